@@ -1,0 +1,91 @@
+//! Check: what does not add up, within a cell, between cells and forms, and against the period before.
+//!
+//! Tables in, findings out. [`wide`] brings the cells of a form into one row a unit, measure or record; [`rules`] evaluates the
+//! declared SQL over them; [`ranges`] holds figures against their types; [`records`] looks after registers; [`copies`] finds
+//! whole reports that were copied; [`blame`] settles which cell of a broken rule is named.
+
+mod blame;
+mod copies;
+mod places;
+mod ranges;
+mod records;
+mod rules;
+mod wide;
+
+use std::collections::BTreeMap;
+
+use polars::prelude::*;
+
+use crate::definition::{Form, FormKind, Pipeline};
+use crate::model::{Finding, Period, Place, Submission};
+use places::Places;
+
+/// What the checks look at.
+pub struct Inputs<'a> {
+    pub pipeline: &'a Pipeline,
+    pub period: Period,
+    /// The cells of this period.
+    pub cells: &'a DataFrame,
+    /// The cells of the period before, as last accepted; none where there is no history.
+    pub history: Option<&'a DataFrame>,
+    /// The tables that were found: unit and form, and where they stand.
+    pub tables: &'a [(String, String, Place)],
+    pub submissions: &'a [Submission],
+}
+
+/// Runs all checks; the findings come in the order of the rules and then of the units.
+///
+/// # Errors
+/// Where polars cannot evaluate a rule: its message names the rule.
+pub fn check(inputs: &Inputs<'_>) -> Result<Vec<Finding>, CheckError> {
+    let places = Places::new(inputs.cells).map_err(CheckError::frame)?;
+    let mut findings = ranges::check(inputs, &places).map_err(CheckError::frame)?;
+    let registers = records::registers(inputs).map_err(CheckError::frame)?;
+    let mut broken = Vec::new();
+    for form in &inputs.pipeline.forms {
+        let evaluated = match form.kind {
+            FormKind::Indicators => rules::indicators(inputs, form, &registers)?,
+            FormKind::Register => rules::register(inputs, form, &registers)?,
+            FormKind::Narrative => continue,
+        };
+        broken.push(evaluated);
+    }
+    findings.extend(blame::findings(broken, &places));
+    findings.extend(records::check(inputs, &registers, &places).map_err(CheckError::frame)?);
+    findings.extend(copies::check(inputs).map_err(CheckError::frame)?);
+    Ok(findings)
+}
+
+/// Why the checks could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    #[error("rule `{rule}`: {error}")]
+    Rule { rule: String, error: PolarsError },
+    #[error("the tables could not be brought together: {0}")]
+    Frame(PolarsError),
+}
+
+impl CheckError {
+    fn frame(error: PolarsError) -> Self {
+        Self::Frame(error)
+    }
+}
+
+/// A register as the table that analysts get: one row a record, a column a field.
+///
+/// # Errors
+/// Where polars cannot bring the cells together.
+pub fn register_table(cells: &DataFrame, form: &Form, period: &str) -> PolarsResult<DataFrame> {
+    wide::by_record(cells, form)
+        .with_column(lit(period).alias("period"))
+        .select(
+            [col("period"), col("unit"), col("row")]
+                .into_iter()
+                .chain(form.fields().map(|field| col(field.id.as_str())))
+                .collect::<Vec<_>>(),
+        )
+        .collect()
+}
+
+/// One wide table a register.
+pub type Registers = BTreeMap<String, records::Register>;

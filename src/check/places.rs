@@ -1,0 +1,50 @@
+//! Where each cell of the `cells` table stands, for findings.
+
+use std::collections::HashMap;
+
+use polars::prelude::*;
+
+use crate::model::{Finding, Place};
+
+/// A cell's key: unit, form, row, column.
+type Key = (String, String, String, String);
+
+/// The place and the reported text of every cell.
+pub struct Places {
+    cells: HashMap<Key, (Place, String)>,
+}
+
+impl Places {
+    pub fn new(cells: &DataFrame) -> PolarsResult<Self> {
+        let column = |name: &str| cells.column(name).and_then(|column| column.str().cloned());
+        let (unit, form, row) = (column("unit")?, column("form")?, column("row")?);
+        let (name, reported) = (column("column")?, column("reported")?);
+        let (file, sheet, cell) = (column("file")?, column("sheet")?, column("cell")?);
+        let mut places = HashMap::with_capacity(cells.height());
+        let text = |column: &StringChunked, at: usize| column.get(at).unwrap_or("").to_owned();
+        for at in 0..cells.height() {
+            let key = (text(&unit, at), text(&form, at), text(&row, at), text(&name, at));
+            let place =
+                Place { file: text(&file, at), sheet: text(&sheet, at), cell: text(&cell, at) };
+            places.insert(key, (place, text(&reported, at)));
+        }
+        Ok(Self { cells: places })
+    }
+
+    /// The finding with its unit, form, row and column, and the place and reported text of that cell.
+    pub fn put(
+        &self,
+        finding: Finding,
+        unit: &str,
+        form: &str,
+        row: &str,
+        column: &str,
+    ) -> Finding {
+        let key = (unit.to_owned(), form.to_owned(), row.to_owned(), column.to_owned());
+        let finding = finding.unit(unit).form(form).at(row, column);
+        match self.cells.get(&key) {
+            Some((place, reported)) => finding.place(place.clone()).reported(reported.clone()),
+            None => finding,
+        }
+    }
+}

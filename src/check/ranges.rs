@@ -1,0 +1,95 @@
+//! Figures against their types: counts are whole, and nothing is below zero that cannot be.
+
+use polars::prelude::*;
+use polars_ops::prelude::MaintainOrderJoin;
+
+use super::Inputs;
+use super::places::Places;
+use crate::definition::{Form, FormKind, Type};
+use crate::model::book::plain;
+use crate::model::{Finding, Kind};
+
+/// The rows or fields of a form by type: id, whole, may be negative.
+fn specification(form: &Form) -> Vec<(&str, bool, bool)> {
+    match form.kind {
+        FormKind::Indicators => form
+            .indicators()
+            .map(|row| (row.id.as_str(), row.type_ == Type::Int, row.negative))
+            .collect(),
+        _ => form
+            .fields()
+            .filter(|field| field.kind.is_number())
+            .map(|field| (field.id.as_str(), field.kind == Type::Int, field.negative))
+            .collect(),
+    }
+}
+
+pub fn check(inputs: &Inputs<'_>, places: &Places) -> PolarsResult<Vec<Finding>> {
+    let mut findings = Vec::new();
+    for form in &inputs.pipeline.forms {
+        let key = if form.kind == FormKind::Indicators { "row" } else { "column" };
+        let specification = specification(form);
+        let ids: Vec<&str> = specification.iter().map(|(id, ..)| *id).collect();
+        let whole: Vec<bool> = specification.iter().map(|(_, whole, _)| *whole).collect();
+        let negative: Vec<bool> = specification.iter().map(|(.., negative)| *negative).collect();
+        let types = df!(key => ids, "whole" => whole, "negative" => negative)?;
+        let broken = inputs
+            .cells
+            .clone()
+            .lazy()
+            .filter(col("form").eq(lit(form.id.as_str())).and(col("value").is_not_null()))
+            .join(types.lazy(), [col(key)], [col(key)], in_order())
+            .with_column(
+                col("whole").and(col("value").neq(col("value").floor())).alias("broken_whole"),
+            )
+            .with_column(col("negative").not().and(col("value").lt(lit(0.0))).alias("broken_sign"))
+            .filter(col("broken_whole").or(col("broken_sign")))
+            .select([
+                col("unit"),
+                col("row"),
+                col("column"),
+                col("value"),
+                col("broken_whole"),
+                col("broken_sign"),
+            ])
+            .collect()?;
+        let (unit, row) = (broken.column("unit")?.str()?, broken.column("row")?.str()?);
+        let (column, value) = (broken.column("column")?.str()?, broken.column("value")?.f64()?);
+        let whole = broken.column("broken_whole")?.bool()?;
+        let sign = broken.column("broken_sign")?.bool()?;
+        for at in 0..broken.height() {
+            let value = value.get(at).unwrap_or(0.0);
+            let text = plain(value);
+            let mut finding = if sign.get(at) == Some(true) {
+                Finding::error(
+                    Kind::OutOfRange,
+                    format!("{text} là số âm"),
+                    format!("{text} is below zero"),
+                )
+            } else {
+                Finding::error(
+                    Kind::OutOfRange,
+                    format!("{text} có số lẻ, ở đây phải là số nguyên"),
+                    format!("{text} is not whole; this is a count"),
+                )
+            };
+            // 1.694 typed under an English locale is the number 1.694: a thousand too small.
+            if whole.get(at) == Some(true) && is_whole(value * 1000.0) && !is_whole(value * 100.0) {
+                finding = finding.expected(plain((value * 1000.0).round()));
+            }
+            let get = |column: &StringChunked| column.get(at).unwrap_or("").to_owned();
+            findings.push(places.put(finding, &get(unit), &form.id, &get(row), &get(column)));
+        }
+    }
+    Ok(findings)
+}
+
+fn is_whole(value: f64) -> bool {
+    (value - value.round()).abs() < 1e-6
+}
+
+fn in_order() -> JoinArgs {
+    let mut arguments = JoinArgs::new(JoinType::Inner);
+    arguments.maintain_order = MaintainOrderJoin::Left;
+    arguments
+}

@@ -1,0 +1,114 @@
+//! The cells of a form in one row a unit, a measure or a record.
+
+use polars::prelude::*;
+use polars_ops::prelude::MaintainOrderJoin;
+
+use crate::definition::{Form, Type};
+
+/// The cells of one form that were understood.
+fn of_form(cells: &DataFrame, form: &Form) -> LazyFrame {
+    cells.clone().lazy().filter(col("form").eq(lit(form.id.as_str())))
+}
+
+/// One row a unit and measure; a column a row of the form. Columns: `unit`, `column`, row ids.
+pub fn by_measure(cells: &DataFrame, form: &Form) -> LazyFrame {
+    let figures: Vec<Expr> = form
+        .indicators()
+        .map(|row| {
+            let id = row.id.as_str();
+            col("value").filter(col("row").eq(lit(id))).first().alias(id)
+        })
+        .collect();
+    of_form(cells, form).group_by_stable([col("unit"), col("column")]).agg(figures)
+}
+
+/// One row a unit and row of the form; a column a measure. Columns: `unit`, `row`, measure ids.
+pub fn by_row(cells: &DataFrame, form: &Form) -> LazyFrame {
+    let figures: Vec<Expr> = form
+        .measures()
+        .map(|measure| {
+            let id = measure.id.as_str();
+            col("value").filter(col("column").eq(lit(id))).first().alias(id)
+        })
+        .collect();
+    of_form(cells, form).group_by_stable([col("unit"), col("row")]).agg(figures)
+}
+
+/// The same beside the figures of the period before, as `prev_` and the measure.
+pub fn by_row_with_history(
+    cells: &DataFrame,
+    history: Option<&DataFrame>,
+    form: &Form,
+) -> LazyFrame {
+    let now = by_row(cells, form);
+    let measures: Vec<&str> = form.measures().map(|measure| measure.id.as_str()).collect();
+    match history {
+        Some(history) => {
+            let renamed = measures.iter().map(|m| col(*m).alias(format!("prev_{m}")));
+            let before: Vec<Expr> = [col("unit"), col("row")].into_iter().chain(renamed).collect();
+            let on = [col("unit"), col("row")];
+            now.join(by_row(history, form).select(before), &on, &on, left_in_order())
+        }
+        None => {
+            let nothing = measures
+                .iter()
+                .map(|measure| lit(NULL).cast(DataType::Float64).alias(format!("prev_{measure}")));
+            now.with_columns(nothing.collect::<Vec<_>>())
+        }
+    }
+}
+
+/// One row a unit; a struct a row of the form, whose fields are measures and `prev_` measures.
+pub fn by_unit(cells: &DataFrame, history: Option<&DataFrame>, form: &Form) -> LazyFrame {
+    let measures: Vec<String> = form
+        .measures()
+        .flat_map(|measure| [measure.id.clone(), format!("prev_{}", measure.id)])
+        .collect();
+    let fields: Vec<Expr> = measures.iter().map(|measure| col(measure.as_str())).collect();
+    let structs: Vec<Expr> = form
+        .indicators()
+        .map(|row| {
+            let id = row.id.as_str();
+            col("figures").filter(col("row").eq(lit(id))).first().alias(id)
+        })
+        .collect();
+    by_row_with_history(cells, history, form)
+        .select([col("unit"), col("row"), as_struct(fields).alias("figures")])
+        .group_by_stable([col("unit")])
+        .agg(structs)
+}
+
+/// One row a record; a column a field, of its type. Columns: `unit`, `row`, field ids.
+pub fn by_record(cells: &DataFrame, form: &Form) -> LazyFrame {
+    let fields: Vec<Expr> = form
+        .fields()
+        .map(|field| {
+            let id = field.id.as_str();
+            let of_field = col("column").eq(lit(id)).and(col("status").neq(lit("rejected")));
+            let text = || col("text").filter(of_field.clone()).first();
+            let value = match field.kind {
+                kind if kind.is_number() => col("value").filter(of_field.clone()).first(),
+                Type::Date => to_date(text()),
+                _ => when(text().eq(lit(""))).then(lit(NULL)).otherwise(text()),
+            };
+            value.alias(id)
+        })
+        .collect();
+    of_form(cells, form).group_by_stable([col("unit"), col("row")]).agg(fields)
+}
+
+/// ISO dates as dates; other texts are missing.
+pub fn to_date(text: Expr) -> Expr {
+    text.str().to_date(StrptimeOptions {
+        format: Some("%Y-%m-%d".into()),
+        strict: false,
+        ..StrptimeOptions::default()
+    })
+}
+
+/// A left join that keeps the order of the left table.
+pub fn left_in_order() -> JoinArgs {
+    let mut arguments = JoinArgs::new(JoinType::Left);
+    arguments.maintain_order = MaintainOrderJoin::Left;
+    arguments
+}

@@ -1,0 +1,261 @@
+//! Clean: the cells of recognised tables as they are understood: numbers, dates, categories, money in the form's unit.
+//!
+//! [`clean`] takes tables and leaves rows: one a cell, each with what was reported and where it stands, and findings for what
+//! could not be understood. [`value`] reads one cell.
+
+mod value;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::definition::{Column, Form, FormKind, Pipeline, Row, Type};
+use crate::model::{CellRow, Finding, Kind, Place, Severity, Status, Table, TableCell};
+use crate::text::fold::Folder;
+use value::{Reader, Trouble};
+
+/// What cleaning leaves.
+#[derive(Debug, Clone, Default)]
+pub struct Cleaned {
+    pub cells: Vec<CellRow>,
+    pub findings: Vec<Finding>,
+}
+
+/// Reads all cells of the tables, side by side; the order of the tables is kept.
+pub fn clean(tables: &[Table], pipeline: &Pipeline) -> Cleaned {
+    let folder = Folder::new(&pipeline.words.abbreviations);
+    let reader = Reader::new(pipeline, &folder);
+    let parts: Vec<Cleaned> = tables
+        .par_iter()
+        .filter_map(|table| {
+            let form = pipeline.form(&table.form)?;
+            Some(TableCleaner { table, form, reader: &reader, pipeline }.clean())
+        })
+        .collect();
+    let mut cleaned = Cleaned::default();
+    for part in parts {
+        cleaned.cells.extend(part.cells);
+        cleaned.findings.extend(part.findings);
+    }
+    cleaned
+}
+
+struct TableCleaner<'a> {
+    table: &'a Table,
+    form: &'a Form,
+    reader: &'a Reader<'a>,
+    pipeline: &'a Pipeline,
+}
+
+/// Things that are said once a form.
+#[derive(Default)]
+struct Counts {
+    nil: usize,
+    scaled: BTreeMap<usize, usize>,
+    synonyms: Vec<(String, String)>,
+}
+
+impl TableCleaner<'_> {
+    fn clean(&self) -> Cleaned {
+        let mut cleaned = Cleaned::default();
+        let blank = self.form.kind == FormKind::Indicators && !self.table.has_values();
+        let mut counts = Counts { synonyms: self.table.synonyms.clone(), ..Counts::default() };
+        for cell in &self.table.cells {
+            let row = self.clean_cell(cell, blank, &mut counts, &mut cleaned.findings);
+            cleaned.cells.push(row);
+        }
+        if !blank {
+            self.say_missing(&mut cleaned.findings);
+        }
+        self.say_once(&counts, &mut cleaned.findings);
+        cleaned
+    }
+
+    fn clean_cell(
+        &self,
+        cell: &TableCell,
+        blank: bool,
+        counts: &mut Counts,
+        findings: &mut Vec<Finding>,
+    ) -> CellRow {
+        let column = self.form.column(&cell.column);
+        let row = self.form.row(&cell.row);
+        let kind = match (self.form.kind, row, column) {
+            (FormKind::Indicators, Some(row), _) => row.type_,
+            (_, _, Some(column)) => column.kind,
+            _ => Type::Text,
+        };
+        let reported = cell.cell.as_ref().map(crate::model::Cell::reported).unwrap_or_default();
+        let mut out = CellRow {
+            unit: self.table.unit.clone(),
+            form: self.form.id.clone(),
+            row: cell.row.clone(),
+            column: cell.column.clone(),
+            value: None,
+            text: reported.clone(),
+            reported,
+            status: Status::AsReported,
+            file: self.table.file.clone(),
+            sheet: self.table.sheet.clone(),
+            cell: cell.address.clone(),
+        };
+        let Some(content) = &cell.cell else {
+            let blank_is_zero = column.is_some_and(|column| column.blank_is_zero);
+            if blank_is_zero && !blank && kind.is_number() {
+                out.value = Some(0.0);
+            } else if self.required(row, column) && !blank && !cell.address.is_empty() {
+                findings.push(self.finding(&out, Trouble::missing()));
+            }
+            return out;
+        };
+        let category = column.map_or("", |column| column.category.as_str());
+        let understood = self.reader.read(content, kind, category);
+        out.value = understood.value;
+        if let Some(text) = understood.text {
+            out.text = text;
+        }
+        counts.nil += usize::from(understood.nil);
+        if let Some(synonym) = understood.synonym {
+            counts.synonyms.push(synonym);
+        }
+        if let Some(trouble) = understood.trouble {
+            if trouble.severity == Severity::Error {
+                out.status = Status::Rejected;
+            }
+            findings.push(self.finding(&out, trouble));
+        }
+        if kind == Type::Money
+            && let Some(unit) = cell.money.and_then(|at| self.pipeline.money.units.get(at))
+            && (unit.times != 1.0 || unit.per != 1.0)
+        {
+            out.value = out.value.map(|value| value * unit.times / unit.per);
+            *counts.scaled.entry(cell.money.unwrap_or(0)).or_default() += 1;
+        }
+        out
+    }
+
+    fn required(&self, row: Option<&Row>, column: Option<&Column>) -> bool {
+        match self.form.kind {
+            FormKind::Indicators => row.is_some_and(|row| row.required),
+            FormKind::Register => {
+                column.is_some_and(|column| column.required || column.id == self.form.name)
+            }
+            FormKind::Narrative => false,
+        }
+    }
+
+    fn finding(&self, at: &CellRow, trouble: Trouble) -> Finding {
+        Finding::new(trouble.kind, trouble.severity, trouble.message)
+            .unit(&at.unit)
+            .form(&at.form)
+            .at(&at.row, &at.column)
+            .place(at.place())
+            .reported(&at.reported)
+            .expected(trouble.expected)
+    }
+
+    fn place(&self, cell: &str) -> Place {
+        Place {
+            file: self.table.file.clone(),
+            sheet: self.table.sheet.clone(),
+            cell: cell.to_owned(),
+        }
+    }
+
+    fn on_form(&self, finding: Finding) -> Finding {
+        finding.unit(&self.table.unit).form(&self.form.id)
+    }
+
+    /// Columns and rows that the table does not have, and rows that the form does not have.
+    fn say_missing(&self, findings: &mut Vec<Finding>) {
+        for (id, header) in &self.table.missing_columns {
+            let column = self.form.column(id);
+            let needed = self.form.kind == FormKind::Indicators || self.required(None, column);
+            let finding = Finding::new(
+                Kind::MissingColumn,
+                if needed { Severity::Error } else { Severity::Info },
+                crate::model::Message::new(
+                    format!("không tìm thấy cột “{header}”"),
+                    format!("the column “{header}” was not found"),
+                ),
+            );
+            findings.push(self.on_form(finding).at("", id).place(self.place("")));
+        }
+        for (id, label) in &self.table.missing_rows {
+            let required = self.form.row(id).is_some_and(|row| row.required)
+                && self.form.kind == FormKind::Indicators;
+            let finding = Finding::new(
+                Kind::MissingValue,
+                if required { Severity::Error } else { Severity::Info },
+                crate::model::Message::new(
+                    format!("không tìm thấy dòng “{label}”"),
+                    format!("the row “{label}” was not found"),
+                ),
+            );
+            findings.push(self.on_form(finding).at(id, "").place(self.place("")));
+        }
+        for (address, label, near) in &self.table.unknown_rows {
+            let (vi, en) = if near.is_empty() {
+                (String::new(), String::new())
+            } else {
+                let list = near.join("”, “");
+                (format!("; gần với “{list}”"), format!("; it is near to “{list}”"))
+            };
+            let finding = Finding::warning(
+                Kind::UnknownRow,
+                format!("dòng “{label}” không có trong biểu, số liệu bị bỏ qua{vi}"),
+                format!("the row “{label}” is not in the form; its figures were passed over{en}"),
+            );
+            findings.push(self.on_form(finding).place(self.place(address)).reported(label));
+        }
+    }
+
+    fn say_once(&self, counts: &Counts, findings: &mut Vec<Finding>) {
+        let mut info = |kind, vi: String, en: String| {
+            findings.push(self.on_form(Finding::info(kind, vi, en)).place(self.place("")));
+        };
+        if self.table.legacy {
+            info(
+                Kind::LegacyEncoding,
+                "chữ mã cũ (TCVN3 hoặc VNI) đã được chuyển sang Unicode".to_owned(),
+                "text in a legacy encoding (TCVN3 or VNI) was converted to Unicode".to_owned(),
+            );
+        }
+        if counts.nil > 0 {
+            let count = counts.nil;
+            info(
+                Kind::NilAsZero,
+                format!("{count} ô ghi không phát sinh được hiểu là 0"),
+                format!("cells that say nil, read as zero: {count}"),
+            );
+        } else if self.table.nothing && self.form.kind == FormKind::Register {
+            info(
+                Kind::NilAsZero,
+                "bảng không có dòng nào: hiểu là không phát sinh".to_owned(),
+                "the table has no rows: nothing to report".to_owned(),
+            );
+        }
+        for (unit, count) in &counts.scaled {
+            let from = self.pipeline.money.units.get(*unit).map_or("", |unit| unit.name.as_str());
+            let to = self.pipeline.money.units.first().map_or("", |unit| unit.name.as_str());
+            info(
+                Kind::ScaledUnit,
+                format!("{count} ô tính bằng {from} đã quy đổi ra {to}"),
+                format!("cells in {from}, brought to {to}: {count}"),
+            );
+        }
+        if !counts.synonyms.is_empty() {
+            let list: Vec<String> = counts
+                .synonyms
+                .iter()
+                .map(|(written, declared)| format!("“{written}” = “{declared}”"))
+                .collect();
+            let list = list.join(", ");
+            info(
+                Kind::SynonymUsed,
+                format!("hiểu nhãn: {list}"),
+                format!("labels taken as: {list}"),
+            );
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! One cell, read as what its column holds.
+
+use jiff::civil::Date;
+
+use crate::definition::{Category, Pipeline, Type};
+use crate::model::{Cell, Content, Kind, Message, Severity};
+use crate::text::date::{DateReading, date_from_serial, read_date};
+use crate::text::fold::Folder;
+use crate::text::number::{NumberKind, Reading, is_nil_mark, read_number};
+use crate::text::similar::similarity;
+
+/// How alike a text must be to an option that it does not match.
+const NEAR: f64 = 0.8;
+
+/// Texts that mean yes in a column that is ticked.
+const YES: &[&str] = &["x", "v", "co", "dung", "1", "true", "yes"];
+
+/// What a cell was understood as.
+#[derive(Debug, Clone, Default)]
+pub struct Understood {
+    pub value: Option<f64>,
+    /// The text as understood, where it is another than reported.
+    pub text: Option<String>,
+    /// A mark for "nothing" was read as zero.
+    pub nil: bool,
+    /// A category matched by nearness: as written, as declared.
+    pub synonym: Option<(String, String)>,
+    pub trouble: Option<Trouble>,
+}
+
+/// Why a cell could not be understood.
+#[derive(Debug, Clone)]
+pub struct Trouble {
+    pub kind: Kind,
+    pub severity: Severity,
+    pub message: Message,
+    pub expected: String,
+}
+
+impl Trouble {
+    fn error(kind: Kind, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        let message = Message::new(vi, en);
+        Self { kind, severity: Severity::Error, message, expected: String::new() }
+    }
+
+    /// A cell that must not be blank.
+    pub fn missing() -> Self {
+        Self::error(
+            Kind::MissingValue,
+            "ô để trống, cần điền số liệu",
+            "the cell is blank and must not be",
+        )
+    }
+}
+
+/// The words and lists by which cells are read.
+pub struct Reader<'a> {
+    nil: &'a [String],
+    categories: Vec<(&'a Category, Vec<Vec<String>>)>,
+    folder: &'a Folder,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(pipeline: &'a Pipeline, folder: &'a Folder) -> Self {
+        let categories = pipeline
+            .categories
+            .iter()
+            .map(|category| {
+                let names = category
+                    .options
+                    .iter()
+                    .map(|option| {
+                        let names = [&option.label, &option.id].into_iter().chain(&option.also);
+                        names.map(|name| folder.fold(name)).collect()
+                    })
+                    .collect();
+                (category, names)
+            })
+            .collect();
+        Self { nil: &pipeline.words.nil, categories, folder }
+    }
+
+    /// Reads a cell that is not blank.
+    pub fn read(&self, cell: &Cell, kind: Type, category: &str) -> Understood {
+        if let Content::Error(error) = &cell.content {
+            return Understood {
+                trouble: Some(Trouble::error(
+                    Kind::ErrorCell,
+                    format!("ô báo lỗi {error}, không có số liệu"),
+                    format!("the cell shows the error {error}"),
+                )),
+                ..Understood::default()
+            };
+        }
+        if let Content::Formula(_) = &cell.content {
+            return Understood {
+                trouble: Some(Trouble::error(
+                    Kind::FormulaWithoutValue,
+                    "công thức chưa có kết quả: đề nghị mở bằng Excel, lưu lại rồi gửi lại",
+                    "the formula has no stored result: open the file in Excel and save it again",
+                )),
+                ..Understood::default()
+            };
+        }
+        match kind {
+            Type::Int => self.number(cell, NumberKind::Count),
+            Type::Decimal | Type::Money => self.number(cell, NumberKind::Decimal),
+            Type::Date => self.date(cell),
+            Type::Category => self.category(cell, category),
+            Type::Flag => self.flag(cell),
+            Type::Text => Understood::default(),
+        }
+    }
+
+    fn number(&self, cell: &Cell, kind: NumberKind) -> Understood {
+        let text = match &cell.content {
+            Content::Number(number) => {
+                return Understood { value: Some(*number), ..Understood::default() };
+            }
+            Content::Text(_) => cell.text.as_str(),
+            _ => return not_a_number(&cell.reported()),
+        };
+        if is_nil_mark(text, self.nil) {
+            return Understood { value: Some(0.0), nil: true, ..Understood::default() };
+        }
+        match read_number(text, kind) {
+            Reading::Exact(value) => Understood { value: Some(value), ..Understood::default() },
+            Reading::Ambiguous { chosen, other } => {
+                let (a, b) = (crate::model::book::plain(chosen), crate::model::book::plain(other));
+                let trouble = Trouble {
+                    severity: Severity::Warning,
+                    expected: a.clone(),
+                    ..Trouble::error(
+                        Kind::AmbiguousNumber,
+                        format!("“{text}” có thể là {a} hoặc {b}; tạm hiểu là {a}"),
+                        format!("“{text}” may be {a} or {b}; read as {a}"),
+                    )
+                };
+                Understood { value: Some(chosen), trouble: Some(trouble), ..Understood::default() }
+            }
+            Reading::Approximate(value) => {
+                let about = crate::model::book::plain(value);
+                let mut understood = not_a_number(text);
+                if let Some(trouble) = &mut understood.trouble {
+                    trouble.expected = about;
+                    trouble.message = Message::new(
+                        format!("“{text}” là số ước chừng, cần số chính xác"),
+                        format!("“{text}” is an approximation; an exact number is needed"),
+                    );
+                }
+                understood
+            }
+            Reading::NotANumber => not_a_number(text),
+        }
+    }
+
+    fn date(&self, cell: &Cell) -> Understood {
+        let good = |day: Date| Understood { text: Some(day.to_string()), ..Understood::default() };
+        let bad = |vi: &str, en: &str| Understood {
+            trouble: Some(Trouble::error(Kind::BadDate, vi, en)),
+            ..Understood::default()
+        };
+        let reading = match &cell.content {
+            Content::Date(day) => return good(*day),
+            Content::Number(number) if *number > 10_000.0 => match date_from_serial(*number, false)
+            {
+                Some(day) => return good(day),
+                None => Some(DateReading::Invalid),
+            },
+            Content::Text(text) if is_nil_mark(text, self.nil) => return Understood::default(),
+            _ => read_date(&cell.text),
+        };
+        match reading {
+            Some(DateReading::Date(day)) => good(day),
+            Some(DateReading::YearOnly(_)) => {
+                bad("chỉ có năm, cần đủ ngày/tháng/năm", "a year alone; day and month are needed")
+            }
+            Some(DateReading::Invalid) => {
+                bad("ngày này không có trong lịch", "there is no such day in the calendar")
+            }
+            None => bad("không phải là ngày", "this is no date"),
+        }
+    }
+
+    fn category(&self, cell: &Cell, id: &str) -> Understood {
+        let Some((category, names)) = self.categories.iter().find(|(c, _)| c.id == id) else {
+            return Understood::default();
+        };
+        let folded = self.folder.fold(&cell.text);
+        let exact = names.iter().position(|names| names.contains(&folded) && !folded.is_empty());
+        if let Some(at) = exact {
+            return Understood {
+                text: Some(category.options[at].id.clone()),
+                ..Understood::default()
+            };
+        }
+        let mut near: Vec<(f64, usize)> = names
+            .iter()
+            .enumerate()
+            .map(|(at, names)| {
+                let alike = |name: &String| similarity(&folded, name);
+                (names.iter().map(alike).fold(0.0, f64::max), at)
+            })
+            .filter(|(score, _)| *score >= NEAR)
+            .collect();
+        near.sort_by(|a, b| b.0.total_cmp(&a.0));
+        if let [(_, at)] = near.as_slice() {
+            let option = &category.options[*at];
+            return Understood {
+                text: Some(option.id.clone()),
+                synonym: Some((cell.text.clone(), option.label.clone())),
+                ..Understood::default()
+            };
+        }
+        let labels: Vec<&str> = category.options.iter().map(|o| o.label.as_str()).collect();
+        let labels = labels.join(", ");
+        Understood {
+            trouble: Some(Trouble::error(
+                Kind::UnknownCategory,
+                format!("“{}” không có trong danh mục ({labels})", cell.text),
+                format!("“{}” is none of the options ({labels})", cell.text),
+            )),
+            ..Understood::default()
+        }
+    }
+
+    fn flag(&self, cell: &Cell) -> Understood {
+        let value = match &cell.content {
+            Content::Boolean(value) => Some(*value),
+            Content::Number(number) => Some(*number != 0.0),
+            _ if is_nil_mark(&cell.text, self.nil) => Some(false),
+            _ => {
+                let folded = self.folder.fold(&cell.text);
+                (folded.is_empty() || YES.contains(&folded.as_str())).then_some(true)
+            }
+        };
+        match value {
+            Some(value) => {
+                Understood { value: Some(f64::from(u8::from(value))), ..Understood::default() }
+            }
+            None => Understood {
+                trouble: Some(Trouble::error(
+                    Kind::UnknownCategory,
+                    format!("“{}” không phải là dấu x", cell.text),
+                    format!("“{}” is no tick", cell.text),
+                )),
+                ..Understood::default()
+            },
+        }
+    }
+}
+
+fn not_a_number(text: &str) -> Understood {
+    Understood {
+        trouble: Some(Trouble::error(
+            Kind::NotANumber,
+            format!("“{text}” không phải là số"),
+            format!("“{text}” is not a number"),
+        )),
+        ..Understood::default()
+    }
+}

@@ -1,0 +1,182 @@
+//! `tonghop findings`: what the last run found, filtered, as text or JSON.
+
+use std::fmt::Write as _;
+
+use polars::prelude::*;
+
+use super::args::{FindingsArgs, Format};
+use super::printer::{Printer, Tone, paint};
+use super::status::last_run;
+use super::{Exit, Failure, run};
+use crate::definition::{Pipeline, suggestion};
+use crate::model::{Kind, Severity};
+use crate::store;
+use crate::text::fold::fold_tight;
+
+/// Shows the findings that were asked for.
+pub fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure> {
+    let pipeline = run::load_or_fail(&args.pipeline, printer)?;
+    let (_, folder) = last_run(&args.pipeline, &pipeline, printer)?;
+    let table = store::read_table(&folder.join("findings.parquet"))
+        .map_err(|error| Failure::world(error.to_string()))?;
+    let fail = |error: PolarsError| Failure::world(error.to_string());
+    let table = table.lazy().filter(filter(args, &pipeline, printer)?).collect().map_err(fail)?;
+    let rows = Rows::new(&table).map_err(fail)?;
+    let text = match args.format {
+        Format::Text => rows.text(&pipeline, printer),
+        Format::Json => rows.json(),
+    };
+    printer.data(&text);
+    Ok(Exit::Done)
+}
+
+fn filter(args: &FindingsArgs, pipeline: &Pipeline, printer: &Printer) -> Result<Expr, Failure> {
+    let mut wanted = lit(true);
+    if let Some(unit) = &args.unit {
+        let code = find_unit(unit, pipeline, printer)?;
+        wanted = wanted.and(col("unit").eq(lit(code)));
+    }
+    let mut kinds = lit(args.kind.is_empty());
+    for name in &args.kind {
+        if Kind::parse(name).is_none() {
+            let names = Kind::ALL.iter().map(|kind| kind.as_str());
+            return Err(no_such(printer, "--kind", name, suggestion(name, names)));
+        }
+        kinds = kinds.or(col("kind").eq(lit(name.as_str())));
+    }
+    let mut severities = lit(args.severity.is_empty());
+    for name in &args.severity {
+        if Severity::parse(name).is_none() {
+            let names = Severity::ALL.map(Severity::as_str);
+            return Err(no_such(printer, "--severity", name, suggestion(name, names)));
+        }
+        severities = severities.or(col("severity").eq(lit(name.as_str())));
+    }
+    Ok(wanted.and(kinds).and(severities))
+}
+
+fn no_such(printer: &Printer, option: &str, name: &str, help: Option<String>) -> Failure {
+    let what = printer.say("không có giá trị này", "there is none");
+    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+    Failure::usage(format!("{option} {name}: {what}{help}"))
+}
+
+/// A unit by code, or by name after folding.
+fn find_unit(text: &str, pipeline: &Pipeline, printer: &Printer) -> Result<String, Failure> {
+    let folded = fold_tight(text);
+    let same = |name: &str| fold_tight(name) == folded;
+    let found = pipeline
+        .units
+        .units
+        .iter()
+        .find(|unit| unit.code == text || same(&unit.title()) || same(&unit.name));
+    match found {
+        Some(unit) => Ok(unit.code.clone()),
+        None => {
+            let names = pipeline.units.units.iter().map(|unit| unit.name.as_str());
+            Err(no_such(printer, "--unit", text, suggestion(text, names)))
+        }
+    }
+}
+
+/// The table as texts.
+struct Rows {
+    names: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Rows {
+    fn new(table: &DataFrame) -> PolarsResult<Self> {
+        let names: Vec<String> =
+            table.get_column_names().iter().map(|name| name.to_string()).collect();
+        let columns: Vec<StringChunked> = names
+            .iter()
+            .map(|name| table.column(name).and_then(|column| column.str().cloned()))
+            .collect::<PolarsResult<_>>()?;
+        let rows = (0..table.height())
+            .map(|at| columns.iter().map(|c| c.get(at).unwrap_or("").to_owned()).collect())
+            .collect();
+        Ok(Self { names, rows })
+    }
+
+    fn get<'r>(&self, row: &'r [String], name: &str) -> &'r str {
+        let at = self.names.iter().position(|known| known == name);
+        at.and_then(|at| row.get(at)).map_or("", String::as_str)
+    }
+
+    /// One object a finding, in a list.
+    fn json(&self) -> String {
+        let objects: Vec<serde_json::Value> = self
+            .rows
+            .iter()
+            .map(|row| {
+                let value = |text: &String| serde_json::Value::from(text.as_str());
+                let fields = self.names.iter().zip(row);
+                fields.map(|(name, text)| (name.clone(), value(text))).collect()
+            })
+            .collect();
+        let mut text = serde_json::to_string_pretty(&objects).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    /// By unit: severity, place, message, and what stands and should stand there.
+    fn text(&self, pipeline: &Pipeline, printer: &Printer) -> String {
+        let mut text = String::new();
+        let mut unit = None;
+        for row in &self.rows {
+            let code = self.get(row, "unit");
+            if unit != Some(code) {
+                if unit.is_some() {
+                    text.push('\n');
+                }
+                let known = pipeline.units.get(code);
+                let title = known.map_or_else(
+                    || printer.say("Chưa rõ đơn vị", "No known unit").to_owned(),
+                    crate::model::Unit::title,
+                );
+                let _ = writeln!(text, "{}", paint(Tone::Strong, &title));
+                unit = Some(code);
+            }
+            let (label, tone) = match self.get(row, "severity") {
+                "error" => (printer.say("lỗi", "error"), Tone::Bad),
+                "warning" => (printer.say("cảnh báo", "warning"), Tone::Odd),
+                _ => (printer.say("ghi chú", "note"), Tone::Faint),
+            };
+            let kind = self.get(row, "kind");
+            let _ =
+                writeln!(text, "  {} [{kind}] {}", paint(tone, label), self.get(row, "message"));
+            let place = self.place(row);
+            if !place.is_empty() {
+                let _ = writeln!(text, "    {}", paint(Tone::Hint, &place));
+            }
+            let (reported, expected) = (self.get(row, "reported"), self.get(row, "expected"));
+            if !expected.is_empty() {
+                let (stands, should) =
+                    (printer.say("ghi", "stands"), printer.say("đề nghị", "proposed"));
+                let _ = writeln!(text, "    {stands}: {reported}  {should}: {expected}");
+            }
+        }
+        let count = self.rows.len();
+        let line = if printer.english {
+            format!("findings: {count}")
+        } else {
+            format!("{count} phát hiện")
+        };
+        let _ = writeln!(text, "{}{line}", if count > 0 { "\n" } else { "" });
+        text
+    }
+
+    fn place(&self, row: &[String]) -> String {
+        let (file, sheet) = (self.get(row, "file"), self.get(row, "sheet"));
+        let cell = self.get(row, "cell");
+        let mut place = file.to_owned();
+        if !sheet.is_empty() {
+            place = format!("{place} · {sheet}");
+        }
+        if !cell.is_empty() {
+            place = format!("{place}!{cell}");
+        }
+        place
+    }
+}

@@ -1,0 +1,94 @@
+//! The command line: arguments, one file a command, the printer, and the exit codes.
+
+mod args;
+mod check;
+mod exit;
+mod findings;
+mod printer;
+mod problems;
+mod progress;
+mod run;
+mod status;
+mod summary;
+
+use std::ffi::OsString;
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+pub use exit::Exit;
+use printer::Printer;
+
+/// Runs the program with its arguments (the first is its name) and tells how it ended. It may be called twice in one process.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Done };
+        }
+    };
+    let printer = Printer::new(&args.global);
+    let Some(command) = args.command else {
+        printer.data(&welcome(printer.english));
+        return Exit::Done;
+    };
+    let result = match command {
+        Command::Run(options) => run::run(&options, &printer),
+        Command::Check(options) => check::check(&options, &printer),
+        Command::Status(options) => status::status(&options, &printer),
+        Command::Findings(options) => findings::findings(&options, &printer),
+    };
+    match result {
+        Ok(exit) => exit,
+        Err(failure) => {
+            printer.failure(&failure.message);
+            failure.exit
+        }
+    }
+}
+
+/// Why a command ended early.
+#[derive(Debug)]
+struct Failure {
+    exit: Exit,
+    message: String,
+}
+
+impl Failure {
+    fn usage(message: impl Into<String>) -> Self {
+        Self { exit: Exit::Usage, message: message.into() }
+    }
+
+    fn world(message: impl Into<String>) -> Self {
+        Self { exit: Exit::CouldNotRun, message: message.into() }
+    }
+}
+
+/// What the program says without arguments.
+fn welcome(english: bool) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    if english {
+        format!(
+            "tonghop {version}: consolidates the workbooks that offices send.\n\n\
+             Run the sample:\n\n    cargo run --release -- --lang en run pipelines/dak-glei\n\n\
+             Commands\n\
+             \x20 run PIPELINE        read a period's reports, check them and fill the province's workbooks\n\
+             \x20 status PIPELINE     who has sent what: units by forms\n\
+             \x20 findings PIPELINE   what is missing or wrong, cell by cell\n\
+             \x20 check PIPELINE      validate a pipeline's definitions\n\n\
+             `tonghop help` and `tonghop help run` say more.\n"
+        )
+    } else {
+        format!(
+            "tonghop {version}: tổng hợp báo cáo Excel của các đơn vị.\n\n\
+             Chạy thử với số liệu mẫu:\n\n    cargo run --release -- run pipelines/dak-glei\n\n\
+             Các lệnh\n\
+             \x20 run PIPELINE        đọc báo cáo một kỳ, kiểm tra, điền biểu mẫu của tỉnh\n\
+             \x20 status PIPELINE     đơn vị nào đã gửi biểu nào\n\
+             \x20 findings PIPELINE   chỗ nào thiếu, chỗ nào sai, ở ô nào\n\
+             \x20 check PIPELINE      kiểm tra các tệp định nghĩa\n\n\
+             Xem thêm: `tonghop help`, `tonghop help run`; tiếng Anh: `--lang en`.\n"
+        )
+    }
+}

@@ -1,0 +1,109 @@
+//! The one place that owns stdout, stderr and colour. Data go to stdout, all else to stderr.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+
+use super::args::{Color, Global, Language};
+
+/// Where and how things are said.
+#[derive(Debug)]
+pub struct Printer {
+    pub english: bool,
+    pub quiet: bool,
+    color: Color,
+}
+
+/// What a text means, and so how it is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Good,
+    Bad,
+    Odd,
+    Hint,
+    Strong,
+    Faint,
+}
+
+impl Tone {
+    fn style(self) -> Style {
+        let color = |color: AnsiColor| color.on_default();
+        match self {
+            Self::Good => color(AnsiColor::Green),
+            Self::Bad => color(AnsiColor::Red).bold(),
+            Self::Odd => color(AnsiColor::Yellow),
+            Self::Hint => color(AnsiColor::Cyan),
+            Self::Strong => Style::new().bold(),
+            Self::Faint => Style::new().dimmed(),
+        }
+    }
+}
+
+/// A text in a tone, as ANSI; the stream strips it where there is no colour.
+pub fn paint(tone: Tone, text: &str) -> String {
+    let style = tone.style();
+    format!("{style}{text}{style:#}")
+}
+
+impl Printer {
+    pub fn new(global: &Global) -> Self {
+        Self { english: global.lang == Language::En, quiet: global.quiet, color: global.color }
+    }
+
+    /// One of two texts, by language.
+    pub fn say<'t>(&self, vietnamese: &'t str, english: &'t str) -> &'t str {
+        if self.english { english } else { vietnamese }
+    }
+
+    fn choice(&self) -> ColorChoice {
+        match self.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        }
+    }
+
+    /// Data that were asked for: to stdout, also when quiet. A closed pipe is no mistake.
+    pub fn data(&self, text: &str) {
+        let mut stream = AutoStream::new(std::io::stdout().lock(), self.choice());
+        let _ = stream.write_all(text.as_bytes());
+        let _ = stream.flush();
+    }
+
+    /// What happened: to stderr, not when quiet.
+    pub fn note(&self, text: &str) {
+        if !self.quiet {
+            self.error_stream(text);
+        }
+    }
+
+    /// Why the program ends: to stderr, always.
+    pub fn failure(&self, text: &str) {
+        let label = paint(Tone::Bad, self.say("lỗi", "error"));
+        self.error_stream(&format!("{label}: {text}\n"));
+    }
+
+    /// A text that stands as it is, to stderr, always.
+    pub fn error_stream(&self, text: &str) {
+        let mut stream = AutoStream::new(std::io::stderr().lock(), self.choice());
+        let _ = stream.write_all(text.as_bytes());
+        let _ = stream.flush();
+    }
+
+    /// Whether errors are shown in colour.
+    pub fn colours_errors(&self) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => AutoStream::choice(&std::io::stderr()) != ColorChoice::Never,
+        }
+    }
+
+    /// Whether progress is shown: only on a terminal, and not when quiet.
+    pub fn shows_progress(&self) -> bool {
+        !self.quiet
+            && std::io::stderr().is_terminal()
+            && std::env::var_os("TONGHOP_NO_PROGRESS").is_none()
+    }
+}

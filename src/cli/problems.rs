@@ -1,0 +1,34 @@
+//! Mistakes in definitions, with the line, a caret and a suggestion.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::definition::Problem;
+
+/// Renders all mistakes, one after the other.
+pub fn render(problems: &[Problem], colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut text = String::new();
+    for problem in problems {
+        text.push_str(&renderer.render(&[group(problem)]));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn group(problem: &Problem) -> Group<'_> {
+    let title = Level::ERROR.primary_title(problem.message.as_str());
+    let path = problem.source.path.display().to_string();
+    let group = match &problem.span {
+        Some(span) => {
+            let end = span.end.min(problem.source.text.len());
+            let annotation = AnnotationKind::Primary.span(span.start.min(end)..end);
+            let snippet = Snippet::source(problem.source.text.as_str()).path(path);
+            title.element(snippet.annotation(annotation))
+        }
+        None => title.element(annotate_snippets::Origin::path(path)),
+    };
+    match &problem.help {
+        Some(help) => group.element(Level::HELP.message(help.as_str())),
+        None => group,
+    }
+}

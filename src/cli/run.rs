@@ -1,0 +1,74 @@
+//! `tonghop run`: the main job.
+
+use jiff::ZonedDateTime;
+use jiff::civil::{Date, DateTime};
+
+use super::args::{PipelineArgs, RunArgs};
+use super::printer::Printer;
+use super::progress::Bar;
+use super::{Exit, Failure, problems, summary};
+use crate::definition::{Pipeline, load};
+use crate::engine::{self, Options};
+use crate::model::{Period, Severity};
+
+/// Reads, checks, consolidates and writes; then says what came of it.
+pub fn run(args: &RunArgs, printer: &Printer) -> Result<Exit, Failure> {
+    let pipeline = load_or_fail(&args.pipeline, printer)?;
+    let options = Options {
+        folder: args.pipeline.pipeline.clone(),
+        inputs: args.pipeline.inputs.clone().unwrap_or_else(|| pipeline.inputs.clone()),
+        outputs: args.pipeline.outputs.clone().unwrap_or_else(|| pipeline.outputs.clone()),
+        period: period(&args.pipeline, &pipeline, printer)?,
+        as_of: moment(args.as_of.as_deref(), printer)?,
+        english: printer.english,
+    };
+    let bar = Bar::new(printer);
+    let run = engine::run(&pipeline, &options, &bar)
+        .map_err(|error| Failure::world(error.to_string()))?;
+    printer.note(&summary::summary(&run, &pipeline, printer.english));
+    let counts = &run.manifest.counts;
+    if args.require_complete && counts.units_accepted < counts.units_expected {
+        return Ok(Exit::Incomplete);
+    }
+    let errors = run.findings.iter().any(|finding| finding.severity == Severity::Error);
+    Ok(if errors { Exit::ErrorsFound } else { Exit::Done })
+}
+
+/// The pipeline, or all its mistakes.
+pub fn load_or_fail(args: &PipelineArgs, printer: &Printer) -> Result<Pipeline, Failure> {
+    load(&args.pipeline, args.units.as_deref()).map_err(|list| {
+        printer.error_stream(&problems::render(&list, printer.colours_errors()));
+        let what = printer.say("định nghĩa có chỗ sai", "the definitions have mistakes");
+        Failure::usage(format!("{}: {what} ({})", args.pipeline.display(), list.len()))
+    })
+}
+
+/// The period that was asked for.
+pub fn period(
+    args: &PipelineArgs,
+    pipeline: &Pipeline,
+    printer: &Printer,
+) -> Result<Option<Period>, Failure> {
+    let Some(id) = &args.period else { return Ok(None) };
+    match Period::parse(id, pipeline.calendar.frequency) {
+        Some(period) => Ok(Some(period)),
+        None => {
+            let what = printer.say(
+                "không phải là kỳ báo cáo (viết như 2024Q1, 2024-03, 2024H1, 2024)",
+                "is no period of this pipeline (write 2024Q1, 2024-03, 2024H1 or 2024)",
+            );
+            Err(Failure::usage(format!("--period {id}: {what}")))
+        }
+    }
+}
+
+/// A day or a day and time; now where nothing is given.
+fn moment(text: Option<&str>, printer: &Printer) -> Result<DateTime, Failure> {
+    let Some(text) = text else { return Ok(ZonedDateTime::now().datetime()) };
+    let day = text.parse::<Date>().map(|day| day.at(23, 59, 59, 0));
+    day.or_else(|_| text.parse::<DateTime>()).map_err(|_| {
+        let what =
+            printer.say("không phải là ngày (viết như 2024-04-15)", "is no day (write 2024-04-15)");
+        Failure::usage(format!("--as-of {text}: {what}"))
+    })
+}

@@ -1,0 +1,180 @@
+//! `tonghop status`: the matrix of units by forms, from what the last run left.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use polars::prelude::*;
+
+use super::args::{PipelineArgs, StatusArgs};
+use super::printer::{Printer, Tone, paint};
+use super::{Exit, Failure, run};
+use crate::definition::Pipeline;
+use crate::engine;
+use crate::model::Period;
+use crate::store;
+
+/// Shows the matrix.
+pub fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
+    let pipeline = run::load_or_fail(&args.pipeline, printer)?;
+    let (period, folder) = last_run(&args.pipeline, &pipeline, printer)?;
+    let read = |name: &str| {
+        store::read_table(&folder.join(name)).map_err(|error| Failure::world(error.to_string()))
+    };
+    let (submissions, findings) = (read("submissions.parquet")?, read("findings.parquet")?);
+    let fail = |error: PolarsError| Failure::world(error.to_string());
+    let matrix = Matrix::new(&pipeline, period, &submissions, &findings).map_err(fail)?;
+    printer.data(&matrix.render(printer));
+    Ok(Exit::Done)
+}
+
+/// The period that is asked for, or the newest that has been run, and its folder.
+pub fn last_run(
+    args: &PipelineArgs,
+    pipeline: &Pipeline,
+    printer: &Printer,
+) -> Result<(Period, PathBuf), Failure> {
+    let outputs = args.outputs.clone().unwrap_or_else(|| pipeline.outputs.clone());
+    let period = match run::period(args, pipeline, printer)? {
+        Some(period) => Some(period),
+        None => engine::periods(pipeline, &outputs).ok().and_then(|list| list.last().copied()),
+    };
+    let folder = period.map(|period| outputs.join(period.to_string()));
+    match (period, folder) {
+        (Some(period), Some(folder)) if folder.is_dir() => Ok((period, folder)),
+        _ => {
+            let what = printer.say("chưa chạy kỳ nào; hãy chạy", "nothing has been run yet; run");
+            let pipeline = args.pipeline.display();
+            Err(Failure::world(format!("{}: {what} `tonghop run {pipeline}`", outputs.display())))
+        }
+    }
+}
+
+/// What stands in a cell of the matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Good,
+    Warned,
+    Wrong,
+    Missing,
+}
+
+struct Line {
+    title: String,
+    sent: &'static str,
+    sent_en: &'static str,
+    tone: Tone,
+    received: String,
+    forms: Vec<State>,
+}
+
+struct Matrix {
+    forms: Vec<String>,
+    lines: Vec<Line>,
+}
+
+impl Matrix {
+    fn new(
+        pipeline: &Pipeline,
+        period: Period,
+        submissions: &DataFrame,
+        findings: &DataFrame,
+    ) -> PolarsResult<Self> {
+        let text = |table: &DataFrame, name: &str| -> PolarsResult<Vec<String>> {
+            let column = table.column(name)?.str()?.clone();
+            Ok((0..table.height()).map(|at| column.get(at).unwrap_or("").to_owned()).collect())
+        };
+        let (units, standings) = (text(submissions, "unit")?, text(submissions, "standing")?);
+        let (forms, times) = (text(submissions, "forms")?, text(submissions, "received_at")?);
+        let late = submissions.column("late")?.bool()?.clone();
+        let (of, form) = (text(findings, "unit")?, text(findings, "form")?);
+        let severity = text(findings, "severity")?;
+        let mut lines = Vec::new();
+        for unit in pipeline.units.reporting_on(period.close(pipeline.calendar.closes)) {
+            let sent: Vec<usize> = (0..units.len()).filter(|at| units[*at] == unit.code).collect();
+            let counts: Vec<usize> =
+                sent.iter().copied().filter(|at| standings[*at] == "accepted").collect();
+            let is_late = counts.iter().any(|at| late.get(*at) == Some(true));
+            let (word, word_en, tone) = match (sent.is_empty(), counts.is_empty(), is_late) {
+                (true, ..) => ("chưa gửi", "missing", Tone::Bad),
+                (_, true, _) => ("không dùng được", "unusable", Tone::Bad),
+                (.., true) => ("trễ", "late", Tone::Odd),
+                _ => ("đã nhận", "received", Tone::Good),
+            };
+            let has = |wanted: &str| {
+                counts.iter().any(|at| forms[*at].split(' ').any(|form| form == wanted))
+            };
+            let worst = |wanted: &str, weight: &str| {
+                (0..of.len())
+                    .any(|at| of[at] == unit.code && form[at] == wanted && severity[at] == weight)
+            };
+            let states = pipeline
+                .report
+                .iter()
+                .map(|id| match (has(id), worst(id, "error"), worst(id, "warning")) {
+                    (false, ..) => State::Missing,
+                    (_, true, _) => State::Wrong,
+                    (.., true) => State::Warned,
+                    _ => State::Good,
+                })
+                .collect();
+            let received = counts.iter().map(|at| times[*at].as_str()).max().unwrap_or("");
+            lines.push(Line {
+                title: unit.title(),
+                sent: word,
+                sent_en: word_en,
+                tone,
+                received: received.get(..16).unwrap_or(received).replace('T', " "),
+                forms: states,
+            });
+        }
+        Ok(Self { forms: pipeline.report.clone(), lines })
+    }
+
+    fn render(&self, printer: &Printer) -> String {
+        let wide = |text: &str| text.chars().count();
+        let title = self.lines.iter().map(|line| wide(&line.title)).max().unwrap_or(0).max(6);
+        let word = |line: &Line| printer.say(line.sent, line.sent_en).to_owned();
+        let sent = self.lines.iter().map(|line| wide(&word(line))).max().unwrap_or(0).max(9);
+        let pad = |text: &str, width: usize| {
+            format!("{text}{}", " ".repeat(width.saturating_sub(wide(text))))
+        };
+        let mut text = String::new();
+        let head = [
+            pad(printer.say("Đơn vị", "Unit"), title),
+            pad(printer.say("Báo cáo", "Report"), sent),
+            pad(printer.say("Nhận lúc", "Received"), 16),
+        ];
+        let forms: Vec<String> = self.forms.iter().map(|form| pad(form, 4)).collect();
+        let line = format!("{}  {}", head.join("  "), forms.join(" "));
+        let _ = writeln!(text, "{}", paint(Tone::Strong, line.trim_end()));
+        for line in &self.lines {
+            let states: Vec<String> = line
+                .forms
+                .iter()
+                .map(|state| {
+                    let (mark, tone) = match state {
+                        State::Good => ("ok", Tone::Good),
+                        State::Warned => ("?", Tone::Odd),
+                        State::Wrong => ("!", Tone::Bad),
+                        State::Missing => (".", Tone::Faint),
+                    };
+                    paint(tone, &pad(mark, 4))
+                })
+                .collect();
+            let _ = writeln!(
+                text,
+                "{}  {}  {}  {}",
+                pad(&line.title, title),
+                paint(line.tone, &pad(&word(line), sent)),
+                pad(&line.received, 16),
+                states.join(" "),
+            );
+        }
+        let legend = printer.say(
+            "ok đúng, ? cảnh báo, ! có lỗi, . không có",
+            "ok good, ? warnings, ! errors, . not there",
+        );
+        let _ = writeln!(text, "{}", paint(Tone::Faint, legend));
+        text
+    }
+}

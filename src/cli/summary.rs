@@ -1,0 +1,140 @@
+//! What a run came to, for the clerk: who sent, who did not, what is wrong and where the outputs are.
+
+use std::fmt::Write as _;
+
+use super::printer::{Tone, paint};
+use crate::definition::Pipeline;
+use crate::engine::Run;
+use crate::model::{Finding, Kind, Severity, Standing, Unit};
+
+/// The summary as text with colours.
+pub fn summary(run: &Run, pipeline: &Pipeline, english: bool) -> String {
+    let mut text = String::new();
+    let (title, period) = if english {
+        (&pipeline.title.en, run.period.english())
+    } else {
+        (&pipeline.title.vi, run.period.vietnamese())
+    };
+    let _ = writeln!(text, "{}", paint(Tone::Strong, &format!("{title}: {period}")));
+    received(&mut text, run, english);
+    by_unit(&mut text, run, english);
+    others(&mut text, run, english);
+    let counts = &run.manifest.counts;
+    let _ = writeln!(text);
+    if english {
+        let _ = writeln!(
+            text,
+            "Errors {}, warnings {}, notes {}",
+            counts.errors, counts.warnings, counts.infos
+        );
+        let _ = writeln!(text, "Outputs: {}", paint(Tone::Hint, &run.folder.display().to_string()));
+    } else {
+        let _ = writeln!(
+            text,
+            "Lỗi {}, cảnh báo {}, ghi chú {}",
+            counts.errors, counts.warnings, counts.infos
+        );
+        let _ = writeln!(text, "Kết quả: {}", paint(Tone::Hint, &run.folder.display().to_string()));
+    }
+    text
+}
+
+fn of_kind(run: &Run, kind: Kind) -> impl Iterator<Item = &Finding> {
+    run.findings.iter().filter(move |finding| finding.kind == kind)
+}
+
+fn names(run: &Run, findings: impl Iterator<Item = impl AsRef<str>>) -> String {
+    let codes: Vec<String> = findings.map(|code| code.as_ref().to_owned()).collect();
+    let named = |code: &String| run.units.iter().find(|unit| unit.code == *code);
+    let titles: Vec<String> = codes.iter().filter_map(named).map(Unit::title).collect();
+    titles.join(", ")
+}
+
+/// So many of so many, who is missing, who is late, who must send again.
+fn received(text: &mut String, run: &Run, english: bool) {
+    let counts = &run.manifest.counts;
+    let (accepted, expected) = (counts.units_accepted, counts.units_expected);
+    let tone = if accepted == expected { Tone::Good } else { Tone::Odd };
+    let line = if english {
+        format!("Reports accepted: {accepted} of {expected}")
+    } else {
+        format!("Đã nhận báo cáo dùng được: {accepted}/{expected} đơn vị")
+    };
+    let _ = writeln!(text, "{}", paint(tone, &line));
+    let mut list = |vi: &str, en: &str, tone: Tone, names: String| {
+        if !names.is_empty() {
+            let label = paint(tone, if english { en } else { vi });
+            let _ = writeln!(text, "  {label}: {names}");
+        }
+    };
+    let unusable: Vec<String> = run
+        .units
+        .iter()
+        .filter(|unit| {
+            let mut sent = run
+                .submissions
+                .iter()
+                .filter(|submission| submission.unit.as_deref() == Some(&unit.code))
+                .peekable();
+            sent.peek().is_some() && !sent.any(|s| s.standing == Standing::Accepted)
+        })
+        .map(|unit| unit.code.clone())
+        .collect();
+    let missing = of_kind(run, Kind::MissingSubmission).map(|finding| &finding.unit);
+    list("Chưa gửi", "Missing", Tone::Bad, names(run, missing));
+    list("Gửi nhưng không dùng được", "Sent, but unusable", Tone::Bad, names(run, unusable.iter()));
+    let late = of_kind(run, Kind::LateSubmission).map(|finding| &finding.unit);
+    list("Gửi trễ", "Late", Tone::Odd, names(run, late));
+}
+
+/// Errors and warnings of each unit that has some.
+fn by_unit(text: &mut String, run: &Run, english: bool) {
+    let count = |unit: &Unit, severity: Severity| {
+        run.findings.iter().filter(|f| f.unit == unit.code && f.severity == severity).count()
+    };
+    let rows: Vec<(&Unit, usize, usize)> = run
+        .units
+        .iter()
+        .map(|unit| (unit, count(unit, Severity::Error), count(unit, Severity::Warning)))
+        .filter(|(_, errors, warnings)| errors + warnings > 0)
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    let width = rows.iter().map(|(unit, ..)| unit.title().chars().count()).max().unwrap_or(0);
+    let (head, error, warning) = if english {
+        ("Unit", "errors", "warnings")
+    } else {
+        ("Đơn vị", "lỗi", "cảnh báo")
+    };
+    let _ = writeln!(text, "\n  {head:<width$}  {error:>7}  {warning:>8}");
+    for (unit, errors, warnings) in rows {
+        let title = unit.title();
+        let padded = format!("{title}{}", " ".repeat(width - title.chars().count()));
+        let shown = |count: usize, width: usize, tone: Tone| {
+            let number = format!("{count:>width$}");
+            if count > 0 { paint(tone, &number) } else { paint(Tone::Faint, &number) }
+        };
+        let errors = shown(errors, 7, Tone::Bad);
+        let _ = writeln!(text, "  {padded}  {errors}  {}", shown(warnings, 8, Tone::Odd));
+    }
+}
+
+/// Files that are of no known unit.
+fn others(text: &mut String, run: &Run, english: bool) {
+    let unknown: Vec<&Finding> = run
+        .findings
+        .iter()
+        .filter(|finding| finding.unit.is_empty() && finding.severity != Severity::Info)
+        .collect();
+    if unknown.is_empty() {
+        return;
+    }
+    let head =
+        if english { "Files of no known unit" } else { "Tệp chưa rõ của đơn vị nào" };
+    let _ = writeln!(text, "\n  {}", paint(Tone::Odd, head));
+    for finding in unknown {
+        let message = if english { &finding.message.en } else { &finding.message.vi };
+        let _ = writeln!(text, "  {}: {message}", finding.place.file);
+    }
+}

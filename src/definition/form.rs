@@ -1,0 +1,202 @@
+//! `forms/*.toml`.
+
+use super::reader::{At, Node};
+use super::schema::{Aggregate, Column, Form, FormKind, Role, Row, RowKind, Type};
+
+/// A form as written, with the places of the names that point elsewhere.
+pub struct RawForm {
+    pub form: Form,
+    pub id: At<String>,
+    /// Names of rows that aggregates point at.
+    pub row_names: Vec<At<String>>,
+    /// Names of columns that the form points at.
+    pub column_names: Vec<At<String>>,
+    /// Names of categories that columns point at.
+    pub category_names: Vec<At<String>>,
+}
+
+const KINDS: [(&str, FormKind); 3] = [
+    ("indicators", FormKind::Indicators),
+    ("register", FormKind::Register),
+    ("narrative", FormKind::Narrative),
+];
+
+const TYPES: [(&str, Type); 7] = [
+    ("text", Type::Text),
+    ("int", Type::Int),
+    ("decimal", Type::Decimal),
+    ("money", Type::Money),
+    ("date", Type::Date),
+    ("category", Type::Category),
+    ("flag", Type::Flag),
+];
+
+const ROLES: [(&str, Role); 7] = [
+    ("number", Role::Number),
+    ("label", Role::Label),
+    ("unit", Role::Unit),
+    ("measure", Role::Measure),
+    ("note", Role::Note),
+    ("field", Role::Field),
+    ("text", Role::Text),
+];
+
+/// The kinds of row that a rule may name with `each`.
+pub const ROW_KINDS: [(&str, RowKind); 6] = [
+    ("section", RowKind::Section),
+    ("sub", RowKind::Sub),
+    ("stock", RowKind::Stock),
+    ("flow", RowKind::Flow),
+    ("ratio", RowKind::Ratio),
+    ("level", RowKind::Level),
+];
+
+pub fn read(mut node: Node<'_>) -> Option<RawForm> {
+    let id = node.text("id");
+    let title = node.text("title").map(|at| at.value).unwrap_or_default();
+    let also = node.plain_texts("also");
+    let kind = node.required_choice("kind", &KINDS);
+    let mut names = Names::default();
+    let mut columns = Vec::new();
+    for column in node.tables("column") {
+        if let Some(column) = read_column(column, kind, &mut names) {
+            columns.push(column);
+        }
+    }
+    if columns.is_empty() {
+        node.problem("a form needs its columns: `[[column]]`", None);
+    }
+    let mut rows = Vec::new();
+    for row in node.tables("row") {
+        if let Some(row) = read_row(row, kind, &mut names) {
+            rows.push(row);
+        }
+    }
+    let (mut name, mut code) = (String::new(), String::new());
+    if kind == Some(FormKind::Register) {
+        if let Some(field) = node.text("name") {
+            name.clone_from(&field.value);
+            names.columns.push(field);
+        }
+        if let Some(field) = node.optional_text("code") {
+            code.clone_from(&field.value);
+            names.columns.push(field);
+        }
+    } else if rows.is_empty() {
+        node.problem("a form of this kind needs its rows: `[[row]]`", None);
+    }
+    node.finish();
+    let id = id?;
+    let form = Form { id: id.value.clone(), title, also, kind: kind?, columns, rows, name, code };
+    Some(RawForm {
+        form,
+        id,
+        row_names: names.rows,
+        column_names: names.columns,
+        category_names: names.categories,
+    })
+}
+
+#[derive(Default)]
+struct Names {
+    rows: Vec<At<String>>,
+    columns: Vec<At<String>>,
+    categories: Vec<At<String>>,
+}
+
+fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Option<Column> {
+    let id = node.text("id");
+    let header = node.text("header").map(|at| at.value).unwrap_or_default();
+    let under = node.optional_text("under").map(|at| at.value).unwrap_or_default();
+    let also = node.plain_texts("also");
+    let default = match form {
+        Some(FormKind::Register) | None => Role::Field,
+        Some(FormKind::Indicators) => Role::Measure,
+        Some(FormKind::Narrative) => Role::Text,
+    };
+    let role = node.choice("role", &ROLES).unwrap_or(default);
+    let kind = node.choice("type", &TYPES).unwrap_or(Type::Text);
+    let category = node.optional_text("category");
+    if kind == Type::Category && category.is_none() {
+        node.problem("a column of type `category` says which: `category = \"…\"`", None);
+    }
+    let required = node.flag("required", false);
+    let negative = node.flag("negative", false);
+    let blank = [("missing", false), ("zero", true)];
+    let blank_is_zero = node.choice("blank", &blank).unwrap_or(kind == Type::Flag);
+    let summed = node.choice("aggregate", &[("sum", true)]).unwrap_or(false);
+    node.finish();
+    let category = category.map_or_else(String::new, |name| {
+        names.categories.push(name.clone());
+        name.value
+    });
+    Some(Column {
+        id: id?.value,
+        header,
+        under,
+        also,
+        role,
+        kind,
+        category,
+        required,
+        negative,
+        blank_is_zero,
+        summed,
+    })
+}
+
+fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Option<Row> {
+    let label = node.text("label");
+    let also = node.plain_texts("also");
+    let number = node.optional_text("number").map(|at| at.value).unwrap_or_default();
+    let kind = if form == Some(FormKind::Narrative) {
+        Some(RowKind::Heading)
+    } else {
+        node.required_choice("kind", &ROW_KINDS)
+    };
+    let carries = !matches!(kind, Some(RowKind::Section | RowKind::Sub));
+    let id = if carries { node.text("id") } else { None };
+    let unit = node.optional_text("unit").map(|at| at.value).unwrap_or_default();
+    let type_ = node
+        .choice("type", &[("int", Type::Int), ("decimal", Type::Decimal), ("money", Type::Money)])
+        .unwrap_or(Type::Int);
+    let negative = node.flag("negative", false);
+    let required = node.flag("required", true);
+    let aggregate = read_aggregate(&mut node, names);
+    node.finish();
+    if carries && id.is_none() {
+        return None;
+    }
+    Some(Row {
+        id: id.map(|at| at.value).unwrap_or_default(),
+        number,
+        label: label?.value,
+        also,
+        kind: kind?,
+        unit,
+        type_,
+        negative,
+        required,
+        aggregate,
+    })
+}
+
+fn read_aggregate(node: &mut Node<'_>, names: &mut Names) -> Aggregate {
+    let word = node.choice("aggregate", &[("sum", 0), ("ratio", 1), ("mean", 2)]).unwrap_or(0);
+    let decimals = u32::try_from(node.integer("decimals", 1, 0, 9)).unwrap_or(1);
+    let mut row = |key: &'static str| {
+        let name = node.text(key)?;
+        names.rows.push(name.clone());
+        Some(name.value)
+    };
+    match word {
+        1 => match (row("numerator"), row("denominator")) {
+            (Some(numerator), Some(denominator)) => {
+                Aggregate::Ratio { numerator, denominator, decimals }
+            }
+            _ => Aggregate::Sum,
+        },
+        2 => row("weight").map_or(Aggregate::Sum, |weight| Aggregate::Mean { weight, decimals }),
+        _ => Aggregate::Sum,
+    }
+}

@@ -1,0 +1,118 @@
+//! The folder of a pipeline, file by file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use toml::de::DeTable;
+
+use super::reader::Node;
+use super::schema::Pipeline;
+use super::source::{Problem, Problems, Source};
+use super::{form, layout, names, pipeline, rules, units};
+
+/// Reads a pipeline's folder. `units` stands in for the registry that it declares.
+///
+/// # Errors
+/// All mistakes found in all files, by file and place.
+pub fn load(folder: &Path, units_file: Option<&Path>) -> Result<Pipeline, Vec<Problem>> {
+    let problems = Problems::default();
+    let loaded = load_all(folder, units_file, &problems);
+    let list = problems.into_sorted();
+    match loaded {
+        Some(pipeline) if list.is_empty() => Ok(pipeline),
+        _ => Err(list),
+    }
+}
+
+fn load_all(folder: &Path, units_file: Option<&Path>, problems: &Problems) -> Option<Pipeline> {
+    if !folder.is_dir() {
+        let help = "a pipeline is a folder with a pipeline.toml in it".to_owned();
+        problems.push(whole_file(folder, "there is no such folder".to_owned(), Some(help)));
+        return None;
+    }
+    let mut pipeline =
+        read_file(&folder.join("pipeline.toml"), problems, |node| pipeline::read(node, folder))
+            .flatten();
+    let registry = match (units_file, &pipeline) {
+        (Some(file), _) => Some(file.to_path_buf()),
+        (None, Some(pipeline)) => Some(pipeline.units_file.clone()),
+        (None, None) => None,
+    };
+    for file in toml_files(&folder.join("forms")) {
+        if let Some(form) = read_file(&file, problems, form::read).flatten()
+            && let Some(pipeline) = &mut pipeline
+        {
+            pipeline.forms.push(form);
+        }
+    }
+    let rules_file = folder.join("rules.toml");
+    if rules_file.exists()
+        && let Some(rules) = read_file(&rules_file, problems, rules::read)
+        && let Some(pipeline) = &mut pipeline
+    {
+        pipeline.rules = rules;
+    }
+    for file in toml_files(&folder.join("layouts")) {
+        if let Some(layout) = read_file(&file, problems, layout::read).flatten()
+            && let Some(pipeline) = &mut pipeline
+        {
+            pipeline.layouts.push(layout);
+        }
+    }
+    let mut raw = pipeline?;
+    if let Some(file) = registry {
+        match units::read_units(&file) {
+            Ok(list) => raw.units = list,
+            Err(error) => problems.push(whole_file(&file, error.to_string(), None)),
+        }
+    }
+    Some(names::resolve(raw, problems))
+}
+
+fn whole_file(path: &Path, message: String, help: Option<String>) -> Problem {
+    let source = Source { path: path.to_path_buf(), text: String::new() };
+    Problem { source: Arc::new(source), span: None, message, help }
+}
+
+/// Parses one file and hands its root table to `read`; syntax mistakes are kept like all others.
+fn read_file<T>(path: &Path, problems: &Problems, read: impl FnOnce(Node<'_>) -> T) -> Option<T> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) => {
+            let why = match error.kind() {
+                std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+                std::io::ErrorKind::InvalidData => "the file is not UTF-8 text".to_owned(),
+                _ => format!("the file cannot be read: {error}"),
+            };
+            problems.push(whole_file(path, why, None));
+            return None;
+        }
+    };
+    let source = Arc::new(Source { path: path.to_path_buf(), text });
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    for error in &errors {
+        problems.push(Problem {
+            source: Arc::clone(&source),
+            span: error.span(),
+            message: error.message().to_owned(),
+            help: None,
+        });
+    }
+    if !errors.is_empty() {
+        return None;
+    }
+    Some(read(Node::root(&table, &source, problems)))
+}
+
+/// The TOML files of a folder, by name.
+fn toml_files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    files.sort();
+    files
+}

@@ -1,0 +1,185 @@
+//! `pipeline.toml`.
+
+use std::path::{Path, PathBuf};
+
+use super::form::RawForm;
+use super::layout::RawLayout;
+use super::reader::{At, Node};
+use super::rules::RawRules;
+use super::schema::{Calendar, Category, CategoryOption, Money, MoneyUnit, Words};
+use crate::model::{Frequency, Message, Registry};
+
+/// A pipeline as written, before its names are held against each other.
+pub struct RawPipeline {
+    pub name: String,
+    pub title: Message,
+    pub version: String,
+    pub calendar: Calendar,
+    pub inputs: PathBuf,
+    pub received: String,
+    pub units_file: PathBuf,
+    pub reporting: Vec<String>,
+    pub outputs: PathBuf,
+    pub report: Vec<At<String>>,
+    pub copies: Option<RawCopies>,
+    pub words: Words,
+    pub money: Money,
+    pub categories: Vec<Category>,
+    pub units: Registry,
+    pub forms: Vec<RawForm>,
+    pub rules: RawRules,
+    pub layouts: Vec<RawLayout>,
+}
+
+pub struct RawCopies {
+    pub form: At<String>,
+    pub measure: At<String>,
+    pub minimum: usize,
+}
+
+pub fn read(mut node: Node<'_>, folder: &Path) -> Option<RawPipeline> {
+    let name = node.text("name");
+    let title = node.message("title", "title_en");
+    let version = node.optional_text("version").map(|at| at.value).unwrap_or_default();
+    let calendar = read_calendar(&mut node);
+
+    let (mut inputs, mut received) = (None, "received.csv".to_owned());
+    let (mut units_file, mut reporting) = ("units.csv".to_owned(), Vec::new());
+    if let Some(mut table) = required_table(&mut node, "inputs") {
+        inputs = table.text("folder").map(|at| folder.join(at.value));
+        if let Some(name) = table.optional_text("received") {
+            received = name.value;
+        }
+        if let Some(name) = table.optional_text("units") {
+            units_file = name.value;
+        }
+        reporting = table.plain_texts("reporting");
+        table.finish();
+    }
+    let mut outputs = None;
+    if let Some(mut table) = required_table(&mut node, "outputs") {
+        outputs = table.text("folder").map(|at| folder.join(at.value));
+        table.finish();
+    }
+    let mut report = Vec::new();
+    if let Some(mut table) = required_table(&mut node, "report") {
+        report = table.texts("forms");
+        table.texts("auto");
+        table.finish();
+    }
+    let copies = node.table("copies").and_then(|mut table| {
+        let (form, measure) = (table.text("form"), table.text("measure"));
+        let minimum = table.integer("minimum", 8, 1, 1_000_000);
+        table.finish();
+        let minimum = usize::try_from(minimum).ok()?;
+        Some(RawCopies { form: form?, measure: measure?, minimum })
+    });
+    let words = read_words(&mut node);
+    let money = read_money(&mut node);
+    let categories = node.tables("category").into_iter().filter_map(read_category).collect();
+    node.finish();
+    Some(RawPipeline {
+        name: name?.value,
+        title,
+        version,
+        calendar: calendar?,
+        inputs: inputs?,
+        received,
+        units_file: folder.join(units_file),
+        reporting,
+        outputs: outputs?,
+        report,
+        copies,
+        words,
+        money,
+        categories,
+        units: Registry::default(),
+        forms: Vec::new(),
+        rules: RawRules::default(),
+        layouts: Vec::new(),
+    })
+}
+
+fn required_table<'a>(node: &mut Node<'a>, key: &'static str) -> Option<Node<'a>> {
+    let table = node.table(key);
+    if table.is_none() {
+        node.problem(format!("the table `[{key}]` is missing"), None);
+    }
+    table
+}
+
+fn read_calendar(node: &mut Node<'_>) -> Option<Calendar> {
+    let mut table = required_table(node, "calendar")?;
+    let frequency = table.required_choice("frequency", &Frequency::NAMES);
+    let closes = table.integer("closes", 0, 0, 31);
+    let due_days = table.integer("due_days", 0, 0, 366);
+    let law = table.optional_text("law").map(|at| at.value).unwrap_or_default();
+    table.finish();
+    Some(Calendar {
+        frequency: frequency?,
+        closes: i8::try_from(closes).unwrap_or(0),
+        due_days: i32::try_from(due_days).unwrap_or(0),
+        law,
+    })
+}
+
+fn read_words(node: &mut Node<'_>) -> Words {
+    let Some(mut table) = node.table("words") else { return Words::default() };
+    let words = Words {
+        abbreviations: table.pairs("abbreviations"),
+        nil: table.plain_texts("nil"),
+        nothing: table.plain_texts("nothing"),
+        totals: table.plain_texts("totals"),
+        subs: table.plain_texts("subs"),
+        footers: table.plain_texts("footers"),
+        senders: table.plain_texts("senders"),
+        kinds: table.pairs("kinds"),
+        above: table.plain_texts("above"),
+    };
+    table.finish();
+    words
+}
+
+fn read_money(node: &mut Node<'_>) -> Money {
+    let Some(mut table) = node.table("money") else { return Money::default() };
+    let mut units = Vec::new();
+    if let Some(name) = table.text("unit") {
+        let also = table.plain_texts("names");
+        units.push(MoneyUnit { name: name.value, also, times: 1.0, per: 1.0 });
+    }
+    for mut node in table.tables("also") {
+        let name = node.text("unit");
+        let also = node.plain_texts("also");
+        let times = node.number("times").map_or(1.0, |at| at.value);
+        let per = node.number("per").map_or(1.0, |at| at.value);
+        if times <= 0.0 || per <= 0.0 {
+            node.problem("`times` and `per` must be above zero", None);
+        }
+        node.finish();
+        if let Some(name) = name {
+            units.push(MoneyUnit { name: name.value, also, times, per });
+        }
+    }
+    table.finish();
+    Money { units }
+}
+
+fn read_category(mut node: Node<'_>) -> Option<Category> {
+    let id = node.text("id");
+    let mut options = Vec::new();
+    for mut node in node.tables("option") {
+        let label = node.text("label");
+        let id = node.optional_text("id");
+        let also = node.plain_texts("also");
+        node.finish();
+        if let Some(label) = label {
+            let id = id.map_or_else(|| label.value.clone(), |id| id.value);
+            options.push(CategoryOption { id, label: label.value, also });
+        }
+    }
+    if options.is_empty() {
+        node.problem("a category needs at least one `[[category.option]]`", None);
+    }
+    node.finish();
+    Some(Category { id: id?.value, options })
+}

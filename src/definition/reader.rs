@@ -1,0 +1,355 @@
+//! Reading one TOML table: every value keeps its place, every mistake is kept and reading goes on.
+//!
+//! serde stops at the first mistake of a file; people want all of them. So a table is read key by key from the
+//! parser's spanned values, and [`Node::finish`] names the keys that nobody asked for.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::source::{Problem, Problems, Source};
+use crate::model::Message;
+use crate::text::similar;
+
+/// A value with its place in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct At<T> {
+    pub value: T,
+    pub source: Arc<Source>,
+    pub span: Range<usize>,
+}
+
+impl<T> At<T> {
+    /// Reports a mistake at this value.
+    pub fn problem(&self, problems: &Problems, message: impl Into<String>, help: Option<String>) {
+        problems.push(Problem {
+            source: Arc::clone(&self.source),
+            span: Some(self.span.clone()),
+            message: message.into(),
+            help,
+        });
+    }
+
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> At<U> {
+        At { value: change(self.value), source: self.source, span: self.span }
+    }
+}
+
+/// A table being read.
+pub struct Node<'a> {
+    table: &'a DeTable<'a>,
+    span: Range<usize>,
+    source: Arc<Source>,
+    problems: &'a Problems,
+    asked: BTreeSet<&'static str>,
+}
+
+/// "did you mean `x`?", where one of the names is near.
+pub fn suggestion<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    similar::nearest(wrong, names).map(|name| format!("did you mean `{name}`?"))
+}
+
+impl<'a> Node<'a> {
+    /// The root table of a file.
+    pub fn root(
+        table: &'a Spanned<DeTable<'a>>,
+        source: &Arc<Source>,
+        problems: &'a Problems,
+    ) -> Self {
+        Self::new(table.get_ref(), 0..0, Arc::clone(source), problems)
+    }
+
+    fn new(
+        table: &'a DeTable<'a>,
+        span: Range<usize>,
+        source: Arc<Source>,
+        problems: &'a Problems,
+    ) -> Self {
+        Self { table, span, source, problems, asked: BTreeSet::new() }
+    }
+
+    /// Reports a mistake of this table.
+    pub fn problem(&self, message: impl Into<String>, help: Option<String>) {
+        self.report(self.span.clone(), message.into(), help);
+    }
+
+    fn report(&self, span: Range<usize>, message: String, help: Option<String>) {
+        let span = (span.end > 0).then_some(span);
+        self.problems.push(Problem { source: Arc::clone(&self.source), span, message, help });
+    }
+
+    fn at<T>(&self, value: T, span: Range<usize>) -> At<T> {
+        At { value, source: Arc::clone(&self.source), span }
+    }
+
+    fn value(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.asked.insert(key);
+        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+    }
+
+    fn wrong(&self, key: &str, span: Range<usize>, wanted: &str) {
+        self.report(span, format!("`{key}` must be {wanted}"), None);
+    }
+
+    /// A text, or nothing where the key is absent.
+    pub fn optional_text(&mut self, key: &'static str) -> Option<At<String>> {
+        let value = self.value(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some(self.at(text.to_string(), value.span())),
+            _ => {
+                self.wrong(key, value.span(), "a text in quotes");
+                None
+            }
+        }
+    }
+
+    /// A text that must be there.
+    pub fn text(&mut self, key: &'static str) -> Option<At<String>> {
+        if self.value(key).is_none() {
+            self.problem(format!("`{key}` is missing"), None);
+            return None;
+        }
+        self.optional_text(key)
+    }
+
+    /// A text in both languages: `key` and `key_en`.
+    pub fn message(&mut self, key: &'static str, key_en: &'static str) -> Message {
+        let vi = self.optional_text(key).map(|at| at.value).unwrap_or_default();
+        let en = self.optional_text(key_en).map_or_else(|| vi.clone(), |at| at.value);
+        Message { vi, en }
+    }
+
+    /// A list of texts; empty where the key is absent.
+    pub fn texts(&mut self, key: &'static str) -> Vec<At<String>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong(key, value.span(), "a list of texts");
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in items.iter() {
+            match item.get_ref() {
+                DeValue::String(text) => texts.push(self.at(text.to_string(), item.span())),
+                _ => self.wrong(key, item.span(), "a list of texts"),
+            }
+        }
+        texts
+    }
+
+    /// The same without the places.
+    pub fn plain_texts(&mut self, key: &'static str) -> Vec<String> {
+        self.texts(key).into_iter().map(|at| at.value).collect()
+    }
+
+    /// A list of pairs of texts.
+    pub fn pairs(&mut self, key: &'static str) -> Vec<(String, String)> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong(key, value.span(), "a list of pairs of texts");
+            return Vec::new();
+        };
+        let mut pairs = Vec::new();
+        for item in items.iter() {
+            let DeValue::Array(pair) = item.get_ref() else {
+                self.wrong(key, item.span(), "a list of pairs of texts");
+                continue;
+            };
+            let texts: Vec<&str> = pair
+                .iter()
+                .filter_map(|text| match text.get_ref() {
+                    DeValue::String(text) => Some(text.as_ref()),
+                    _ => None,
+                })
+                .collect();
+            match texts.as_slice() {
+                [first, second] => pairs.push(((*first).to_owned(), (*second).to_owned())),
+                _ => self.wrong(key, item.span(), "a list of pairs of texts"),
+            }
+        }
+        pairs
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, key: &'static str, default: bool) -> bool {
+        let Some(value) = self.value(key) else { return default };
+        match value.get_ref() {
+            DeValue::Boolean(flag) => *flag,
+            _ => {
+                self.wrong(key, value.span(), "`true` or `false`");
+                default
+            }
+        }
+    }
+
+    /// A number, where it is given.
+    pub fn number(&mut self, key: &'static str) -> Option<At<f64>> {
+        let value = self.value(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(digits) => {
+                i64::from_str_radix(digits.as_str(), digits.radix()).ok().map(|n| n as f64)
+            }
+            DeValue::Float(digits) => digits.as_str().parse().ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            self.wrong(key, value.span(), "a number");
+        }
+        number.map(|number| self.at(number, value.span()))
+    }
+
+    /// A whole number between two bounds.
+    pub fn integer(&mut self, key: &'static str, default: i64, low: i64, high: i64) -> i64 {
+        let Some(number) = self.number(key) else { return default };
+        let whole = number.value as i64;
+        if number.value.fract() == 0.0 && (low..=high).contains(&whole) {
+            whole
+        } else {
+            self.wrong(key, number.span, &format!("a whole number from {low} to {high}"));
+            default
+        }
+    }
+
+    /// A list of whole numbers between two bounds.
+    pub fn numbers(&mut self, key: &'static str, low: u8, high: u8) -> Vec<u8> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let wanted = format!("a list of whole numbers from {low} to {high}");
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong(key, value.span(), &wanted);
+            return Vec::new();
+        };
+        let mut numbers = Vec::new();
+        for item in items.iter() {
+            let number = match item.get_ref() {
+                DeValue::Integer(digits) => {
+                    u8::from_str_radix(digits.as_str(), digits.radix()).ok()
+                }
+                _ => None,
+            };
+            match number.filter(|number| (low..=high).contains(number)) {
+                Some(number) => numbers.push(number),
+                None => self.wrong(key, item.span(), &wanted),
+            }
+        }
+        numbers
+    }
+
+    /// A number or a text, as text: for expressions that may be plain numbers.
+    pub fn expression(&mut self, key: &'static str) -> Option<At<String>> {
+        match self.value(key)?.get_ref() {
+            DeValue::String(_) => self.optional_text(key),
+            _ => self.number(key).map(|number| number.map(|n| n.to_string())),
+        }
+    }
+
+    /// One of a few words.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        let word = self.optional_text(key)?;
+        match choices.iter().find(|(name, _)| *name == word.value) {
+            Some((_, choice)) => Some(*choice),
+            None => {
+                let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+                let help = suggestion(&word.value, names.iter().copied())
+                    .unwrap_or_else(|| format!("one of {}", names.join(", ")));
+                word.problem(
+                    self.problems,
+                    format!("`{}` is no {key} that there is", word.value),
+                    Some(help),
+                );
+                None
+            }
+        }
+    }
+
+    /// A word that must be one of a few.
+    pub fn required_choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&str, T)],
+    ) -> Option<T> {
+        if self.value(key).is_none() {
+            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            self.problem(
+                format!("`{key}` is missing"),
+                Some(format!("one of {}", names.join(", "))),
+            );
+            return None;
+        }
+        self.choice(key, choices)
+    }
+
+    /// A sub-table, where it is given.
+    pub fn table(&mut self, key: &'static str) -> Option<Node<'a>> {
+        let value = self.value(key)?;
+        match value.get_ref() {
+            DeValue::Table(table) => Some(Node::new(
+                table,
+                self.key_span(key).unwrap_or_else(|| value.span()),
+                Arc::clone(&self.source),
+                self.problems,
+            )),
+            _ => {
+                self.wrong(key, value.span(), &format!("a table: `[{key}]`"));
+                None
+            }
+        }
+    }
+
+    /// An array of tables; empty where the key is absent.
+    pub fn tables(&mut self, key: &'static str) -> Vec<Node<'a>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong(key, value.span(), &format!("a list of tables: `[[{key}]]`"));
+            return Vec::new();
+        };
+        let mut nodes = Vec::new();
+        for item in items.iter() {
+            match item.get_ref() {
+                DeValue::Table(table) => nodes.push(Node::new(
+                    table,
+                    item.span(),
+                    Arc::clone(&self.source),
+                    self.problems,
+                )),
+                _ => self.wrong(key, item.span(), &format!("a list of tables: `[[{key}]]`")),
+            }
+        }
+        nodes
+    }
+
+    /// All entries as texts, in the order of the file: for tables whose keys are names.
+    pub fn entries(self) -> Vec<(At<String>, At<String>)> {
+        let mut entries = Vec::new();
+        for (key, value) in self.table.iter() {
+            match value.get_ref() {
+                DeValue::String(text) => entries.push((
+                    self.at(key.get_ref().to_string(), key.span()),
+                    self.at(text.to_string(), value.span()),
+                )),
+                _ => self.wrong(key.get_ref(), value.span(), "a text in quotes"),
+            }
+        }
+        entries.sort_by_key(|(key, _)| key.span.start);
+        entries
+    }
+
+    fn key_span(&self, key: &str) -> Option<Range<usize>> {
+        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(name, _)| name.span())
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn finish(self) {
+        for (key, _) in self.table.iter() {
+            let name: &str = key.get_ref();
+            if !self.asked.contains(name) {
+                let help = suggestion(name, self.asked.iter().copied()).unwrap_or_else(|| {
+                    let known: Vec<&str> = self.asked.iter().copied().collect();
+                    format!("there are {}", known.join(", "))
+                });
+                self.report(key.span(), format!("unknown key `{name}`"), Some(help));
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! `rules.toml`.
+
+use super::form::ROW_KINDS;
+use super::reader::{At, Node};
+use super::schema::RowKind;
+use crate::model::{Kind, Message, Severity};
+
+/// The rules as written.
+#[derive(Default)]
+pub struct RawRules {
+    pub rules: Vec<RawRule>,
+    pub totals: Vec<RawTotal>,
+    pub unique: Vec<RawUnique>,
+    pub references: Vec<RawReference>,
+    pub continuity: Vec<RawContinuity>,
+}
+
+pub struct RawRule {
+    pub id: At<String>,
+    pub kind: Kind,
+    pub severity: Severity,
+    pub form: At<String>,
+    pub check: At<String>,
+    pub measures: Vec<At<String>>,
+    pub each: Vec<RowKind>,
+    pub tolerance: Option<At<String>>,
+    pub when: Option<At<String>>,
+    pub periods: Vec<u8>,
+    pub cell: Option<At<String>>,
+    pub message: Message,
+}
+
+pub struct RawTotal {
+    pub id: At<String>,
+    pub form: At<String>,
+    pub columns: Vec<(At<String>, At<String>)>,
+}
+
+pub struct RawUnique {
+    pub id: At<String>,
+    pub severity: Severity,
+    pub form: At<String>,
+    pub field: At<String>,
+    pub everywhere: bool,
+    pub message: Message,
+}
+
+pub struct RawReference {
+    pub id: At<String>,
+    pub kind: Kind,
+    pub severity: Severity,
+    pub form: At<String>,
+    pub field: At<String>,
+    pub to: At<String>,
+    pub message: Message,
+}
+
+pub struct RawContinuity {
+    pub id: At<String>,
+    pub severity: Severity,
+    pub form: At<String>,
+    pub indicators: Option<At<String>>,
+    pub vanished: Option<At<String>>,
+    pub appeared: Option<At<String>>,
+    pub founded: Option<At<String>>,
+    pub message_vanished: Message,
+    pub message_unexpected: Message,
+}
+
+pub fn read(mut node: Node<'_>) -> RawRules {
+    let rules = RawRules {
+        rules: node.tables("rule").into_iter().filter_map(read_rule).collect(),
+        totals: node.tables("total").into_iter().filter_map(read_total).collect(),
+        unique: node.tables("unique").into_iter().filter_map(read_unique).collect(),
+        references: node.tables("reference").into_iter().filter_map(read_reference).collect(),
+        continuity: node.tables("continuity").into_iter().filter_map(read_continuity).collect(),
+    };
+    node.finish();
+    rules
+}
+
+fn severity(node: &mut Node<'_>) -> Severity {
+    let choices = Severity::ALL.map(|severity| (severity.as_str(), severity));
+    node.choice("severity", &choices).unwrap_or(Severity::Error)
+}
+
+fn kind(node: &mut Node<'_>) -> Option<Kind> {
+    let choices: Vec<(&str, Kind)> = Kind::ALL.iter().map(|kind| (kind.as_str(), *kind)).collect();
+    node.required_choice("kind", &choices)
+}
+
+fn read_rule(mut node: Node<'_>) -> Option<RawRule> {
+    let id = node.text("id");
+    let kind = kind(&mut node);
+    let severity = severity(&mut node);
+    let form = node.text("form");
+    let check = node.text("check");
+    let measures = node.texts("measures");
+    let mut each = Vec::new();
+    for word in node.texts("each") {
+        match ROW_KINDS.iter().find(|(name, _)| *name == word.value) {
+            Some((_, kind)) => each.push(*kind),
+            None => node.problem(
+                format!("`{}` is no kind of row", word.value),
+                Some("stock, flow, ratio or level".to_owned()),
+            ),
+        }
+    }
+    if !each.is_empty() && !measures.is_empty() {
+        node.problem("a rule has `each` or `measures`, not both", None);
+    }
+    let tolerance = node.expression("tolerance");
+    let when = node.optional_text("when");
+    let periods = node.numbers("periods", 1, 12);
+    let cell = node.optional_text("cell");
+    let message = node.message("message", "message_en");
+    if message.vi.is_empty() {
+        node.problem("`message` is missing: what the clerk is told where the rule fires", None);
+    }
+    node.finish();
+    Some(RawRule {
+        id: id?,
+        kind: kind?,
+        severity,
+        form: form?,
+        check: check?,
+        measures,
+        each,
+        tolerance,
+        when,
+        periods,
+        cell,
+        message,
+    })
+}
+
+fn read_total(mut node: Node<'_>) -> Option<RawTotal> {
+    let (id, form) = (node.text("id"), node.text("form"));
+    let columns = node.table("columns").map(Node::entries);
+    if columns.is_none() {
+        node.problem("the table `[total.columns]` is missing", None);
+    }
+    node.finish();
+    Some(RawTotal { id: id?, form: form?, columns: columns? })
+}
+
+fn read_unique(mut node: Node<'_>) -> Option<RawUnique> {
+    let (id, form, field) = (node.text("id"), node.text("form"), node.text("field"));
+    let severity = severity(&mut node);
+    let everywhere = node.choice("within", &[("all", true), ("unit", false)]).unwrap_or(false);
+    let message = node.message("message", "message_en");
+    node.finish();
+    Some(RawUnique { id: id?, severity, form: form?, field: field?, everywhere, message })
+}
+
+fn read_reference(mut node: Node<'_>) -> Option<RawReference> {
+    let (id, form, field) = (node.text("id"), node.text("form"), node.text("field"));
+    let to = node.text("to");
+    let kind = kind(&mut node);
+    let severity = severity(&mut node);
+    let message = node.message("message", "message_en");
+    node.finish();
+    Some(RawReference {
+        id: id?,
+        kind: kind?,
+        severity,
+        form: form?,
+        field: field?,
+        to: to?,
+        message,
+    })
+}
+
+fn read_continuity(mut node: Node<'_>) -> Option<RawContinuity> {
+    let (id, form) = (node.text("id"), node.text("form"));
+    let severity = severity(&mut node);
+    let indicators = node.optional_text("indicators");
+    let vanished = node.optional_text("vanished");
+    let appeared = node.optional_text("appeared");
+    let founded = node.optional_text("founded");
+    let message_vanished = node.message("message_vanished", "message_vanished_en");
+    let message_unexpected = node.message("message_unexpected", "message_unexpected_en");
+    node.finish();
+    Some(RawContinuity {
+        id: id?,
+        severity,
+        form: form?,
+        indicators,
+        vanished,
+        appeared,
+        founded,
+        message_vanished,
+        message_unexpected,
+    })
+}

@@ -1,0 +1,324 @@
+//! One run from files to outputs: the only place that knows the order of the stages and the store.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::DateTime;
+use polars::prelude::*;
+
+use crate::check::{self, CheckError};
+use crate::definition::{FormKind, Pipeline};
+use crate::intake::{self, FolderError, ReceivedLog};
+use crate::model::{Finding, Period, Place, Severity, Standing, Submission, Unit};
+use crate::store::{self, Counts, FileHash, Lock, Manifest, Staging, StoreError};
+use crate::{clean, frame, recognise};
+
+/// What a run is asked to do.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The pipeline's folder, whose files are fingerprinted.
+    pub folder: PathBuf,
+    pub inputs: PathBuf,
+    pub outputs: PathBuf,
+    pub period: Option<Period>,
+    pub as_of: DateTime,
+    pub english: bool,
+}
+
+/// What a run tells as it goes.
+pub trait Progress: Sync {
+    /// Reading begins: the period and how many files.
+    fn begin(&self, period: &str, files: usize);
+    /// A file was read.
+    fn read(&self, file: &str);
+    /// Reading is over.
+    fn end(&self);
+}
+
+/// What came of a run.
+#[derive(Debug)]
+pub struct Run {
+    pub period: Period,
+    pub folder: PathBuf,
+    pub units: Vec<Unit>,
+    pub submissions: Vec<Submission>,
+    pub findings: Vec<Finding>,
+    pub cells: DataFrame,
+    pub manifest: Manifest,
+}
+
+/// Why a run could not be made. Bad reports are no errors: they are findings.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    #[error("there is no input folder {} (a sub-folder a period is expected in it)", .0.display())]
+    NoInputs(PathBuf),
+    #[error("there is no period in {}: its sub-folders are named like {example}", folder.display())]
+    NoPeriods { folder: PathBuf, example: &'static str },
+    #[error("there is no folder {} for the period", .0.display())]
+    NoPeriod(PathBuf),
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Check(#[from] CheckError),
+    #[error("the tables could not be made: {0}")]
+    Tables(#[from] PolarsError),
+    #[error("{file}: the workbook could not be written: {error}")]
+    Workbook { file: String, error: String },
+}
+
+/// The periods that have an input folder, in order.
+///
+/// # Errors
+/// Where the inputs' folder is not there.
+pub fn periods(pipeline: &Pipeline, inputs: &Path) -> Result<Vec<Period>, RunError> {
+    let entries = fs::read_dir(inputs).map_err(|_| RunError::NoInputs(inputs.to_path_buf()))?;
+    let mut periods: Vec<Period> = entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().is_dir())
+        .filter_map(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            Period::parse(&name, pipeline.calendar.frequency)
+        })
+        .collect();
+    periods.sort();
+    Ok(periods)
+}
+
+/// Runs the asked period, or the newest; the period before it is the history and is run first where it has not been.
+///
+/// # Errors
+/// Where the inputs are not there, or the outputs cannot be written.
+pub fn run(
+    pipeline: &Pipeline,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Run, RunError> {
+    let known = periods(pipeline, &options.inputs)?;
+    let example = match pipeline.calendar.frequency {
+        crate::model::Frequency::Monthly => "2024-03",
+        crate::model::Frequency::Quarterly => "2024Q1",
+        crate::model::Frequency::HalfYearly => "2024H1",
+        crate::model::Frequency::Yearly => "2024",
+    };
+    let period = match options.period {
+        Some(period) if known.contains(&period) => period,
+        Some(period) => {
+            return Err(RunError::NoPeriod(options.inputs.join(period.to_string())));
+        }
+        None => *known
+            .last()
+            .ok_or_else(|| RunError::NoPeriods { folder: options.inputs.clone(), example })?,
+    };
+    let _lock = Lock::take(&options.outputs)?;
+    let mut chain = vec![period];
+    while let Some(first) = chain.last().map(|period| period.previous())
+        && known.contains(&first)
+    {
+        chain.push(first);
+    }
+    let definitions = hash_files(&options.folder)?;
+    let mut history: Option<History> = None;
+    for earlier in chain.iter().skip(1).rev() {
+        history =
+            Some(earlier_period(pipeline, options, *earlier, &definitions, history, progress)?);
+    }
+    run_period(pipeline, options, period, &definitions, history.as_ref(), progress)
+}
+
+/// The accepted figures of a period that has been run.
+struct History {
+    period: Period,
+    fingerprint: String,
+    cells: DataFrame,
+}
+
+/// The figures of an earlier period: from its outputs where nothing has changed since, else by running it again.
+fn earlier_period(
+    pipeline: &Pipeline,
+    options: &Options,
+    period: Period,
+    definitions: &[FileHash],
+    history: Option<History>,
+    progress: &dyn Progress,
+) -> Result<History, RunError> {
+    let inputs = hash_files(&options.inputs.join(period.to_string()))?;
+    let before = history.as_ref().map(|history| history.fingerprint.as_str());
+    let fingerprint = fingerprint(definitions, &inputs, before, options.english);
+    let folder = options.outputs.join(period.to_string());
+    if let Some(manifest) = Manifest::read(&folder)
+        && manifest.fingerprint == fingerprint
+        && let Ok(cells) = store::read_table(&folder.join(store::CELLS))
+    {
+        return Ok(History { period, fingerprint, cells });
+    }
+    let run = run_period(pipeline, options, period, definitions, history.as_ref(), progress)?;
+    Ok(History { period, fingerprint: run.manifest.fingerprint, cells: run.cells })
+}
+
+fn run_period(
+    pipeline: &Pipeline,
+    options: &Options,
+    period: Period,
+    definitions: &[FileHash],
+    history: Option<&History>,
+    progress: &dyn Progress,
+) -> Result<Run, RunError> {
+    let name = period.to_string();
+    let folder = options.inputs.join(&name);
+    let files = intake::list_files(&folder, &pipeline.received)?;
+    let log = ReceivedLog::read(&folder.join(&pipeline.received));
+    progress.begin(&name, files.len());
+    let incoming = intake::read_files(&folder, &files, &log, &|file| progress.read(file));
+    progress.end();
+    let inputs = hash_files(&folder)?;
+
+    let recognised = recognise::recognise(&incoming, pipeline, period, options.as_of);
+    let cleaned = clean::clean(&recognised.tables, pipeline);
+    let cells = frame::cells(&cleaned.cells, &name)?;
+    let tables: Vec<(String, String, Place)> = recognised
+        .tables
+        .iter()
+        .map(|table| {
+            let place =
+                Place { file: table.file.clone(), sheet: table.sheet.clone(), cell: String::new() };
+            (table.unit.clone(), table.form.clone(), place)
+        })
+        .collect();
+    let checked = check::check(&check::Inputs {
+        pipeline,
+        period,
+        cells: &cells,
+        history: history.map(|history| &history.cells),
+        tables: &tables,
+        submissions: &recognised.submissions,
+    })?;
+    let mut findings = recognised.findings;
+    findings.extend(cleaned.findings);
+    findings.extend(checked);
+    let units: Vec<Unit> = pipeline
+        .units
+        .reporting_on(period.close(pipeline.calendar.closes))
+        .into_iter()
+        .cloned()
+        .collect();
+    sort(&mut findings, &units, pipeline);
+
+    let before = history.map(|history| history.fingerprint.as_str());
+    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+    let accepted = accepted(&recognised.submissions);
+    let mut manifest = Manifest {
+        format: Manifest::FORMAT,
+        tonghop: env!("CARGO_PKG_VERSION").to_owned(),
+        pipeline: pipeline.name.clone(),
+        pipeline_version: pipeline.version.clone(),
+        period: name.clone(),
+        as_of: options.as_of.date().to_string(),
+        language: if options.english { "en" } else { "vi" }.to_owned(),
+        fingerprint: fingerprint(definitions, &inputs, before, options.english),
+        definitions: definitions.to_vec(),
+        inputs,
+        history: history.map(|history| history.period.to_string()),
+        counts: Counts {
+            units_expected: units.len(),
+            units_accepted: units.iter().filter(|unit| accepted.contains(&unit.code)).count(),
+            files: files.len(),
+            cells: cells.height(),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+        },
+        outputs: Vec::new(),
+    };
+    let staging = Staging::begin(&options.outputs, &name)?;
+    let mut cells = cells;
+    store::write_table(&mut cells, &staging.path(store::CELLS))?;
+    let mut table = frame::findings(&findings, &name, options.english)?;
+    store::write_csv(&table, &staging.path("findings.csv"))?;
+    store::write_table(&mut table, &staging.path("findings.parquet"))?;
+    let mut table = frame::submissions(&recognised.submissions, &name)?;
+    store::write_table(&mut table, &staging.path("submissions.parquet"))?;
+    for form in pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
+        let mut table = check::register_table(&cells, form, &name)?;
+        store::write_table(&mut table, &staging.path(&format!("{}.parquet", form.id)))?;
+    }
+    manifest.outputs = hash_files(&staging.path(""))?;
+    staging.write(Manifest::FILE, manifest.to_json().as_bytes())?;
+    let folder = staging.finish()?;
+    Ok(Run {
+        period,
+        folder,
+        units,
+        submissions: recognised.submissions,
+        findings,
+        cells,
+        manifest,
+    })
+}
+
+/// The codes of the units with an accepted report.
+fn accepted(submissions: &[Submission]) -> BTreeSet<String> {
+    submissions
+        .iter()
+        .filter(|submission| submission.standing == Standing::Accepted)
+        .filter_map(|submission| submission.unit.clone())
+        .collect()
+}
+
+/// Findings by unit in the registry's order, then severity, form and place.
+fn sort(findings: &mut [Finding], units: &[Unit], pipeline: &Pipeline) {
+    let unit = |f: &Finding| units.iter().position(|u| u.code == f.unit).unwrap_or(usize::MAX);
+    let form = |f: &Finding| pipeline.forms.iter().position(|form| form.id == f.form);
+    findings.sort_by(|a, b| {
+        let key = |f: &Finding| (unit(f), f.severity, form(f));
+        key(a).cmp(&key(b)).then_with(|| a.place.cmp(&b.place)).then_with(|| {
+            (a.kind, &a.row, &a.column, &a.rule, &a.message)
+                .cmp(&(b.kind, &b.row, &b.column, &b.rule, &b.message))
+        })
+    });
+}
+
+fn fingerprint(
+    definitions: &[FileHash],
+    inputs: &[FileHash],
+    history: Option<&str>,
+    english: bool,
+) -> String {
+    use sha2::{Digest as _, Sha256};
+    let mut hash = Sha256::new();
+    hash.update(env!("CARGO_PKG_VERSION"));
+    hash.update([u8::from(english)]);
+    for file in definitions.iter().chain(inputs) {
+        hash.update(file.file.as_bytes());
+        hash.update(file.sha256.as_bytes());
+    }
+    hash.update(history.unwrap_or(""));
+    intake::hexadecimal(&hash.finalize())
+}
+
+/// The hash of every file below a folder, by relative path.
+fn hash_files(folder: &Path) -> Result<Vec<FileHash>, RunError> {
+    use sha2::{Digest as _, Sha256};
+    let mut hashes = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        let entries = fs::read_dir(&next).map_err(|_| RunError::NoPeriod(next.clone()))?;
+        for entry in entries.filter_map(Result::ok) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.is_file()
+                && let Ok(bytes) = fs::read(&path)
+            {
+                let file = path.strip_prefix(folder).unwrap_or(&path);
+                let file = file.to_string_lossy().replace('\\', "/");
+                hashes
+                    .push(FileHash { file, sha256: intake::hexadecimal(&Sha256::digest(&bytes)) });
+            }
+        }
+    }
+    hashes.sort();
+    Ok(hashes)
+}

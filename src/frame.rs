@@ -1,0 +1,95 @@
+//! The tables between the stages as polars dataframes. Their columns are public: see docs/tables.md.
+
+use polars::prelude::*;
+
+use crate::model::{CellRow, Finding, Submission};
+
+/// A text column.
+fn texts<'r, T>(name: &str, rows: &'r [T], text: impl Fn(&'r T) -> &'r str) -> Column {
+    let values: Vec<&str> = rows.iter().map(text).collect();
+    Series::new(name.into(), values).into_column()
+}
+
+/// The `cells` table: one row a cell of a recognised table.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
+pub fn cells<'r>(rows: &'r [CellRow], period: &'r str) -> PolarsResult<DataFrame> {
+    let values: Vec<Option<f64>> = rows.iter().map(|row| row.value).collect();
+    DataFrame::new(
+        rows.len(),
+        vec![
+            texts("period", rows, |_| period),
+            texts("unit", rows, |row| &row.unit),
+            texts("form", rows, |row| &row.form),
+            texts("row", rows, |row| &row.row),
+            texts("column", rows, |row| &row.column),
+            Series::new("value".into(), values).into_column(),
+            texts("text", rows, |row| &row.text),
+            texts("reported", rows, |row| &row.reported),
+            texts("status", rows, |row| row.status.as_str()),
+            texts("file", rows, |row| &row.file),
+            texts("sheet", rows, |row| &row.sheet),
+            texts("cell", rows, |row| &row.cell),
+        ],
+    )
+}
+
+/// The `findings` table, with messages in one of the languages.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
+pub fn findings<'r>(
+    rows: &'r [Finding],
+    period: &'r str,
+    english: bool,
+) -> PolarsResult<DataFrame> {
+    DataFrame::new(
+        rows.len(),
+        vec![
+            texts("kind", rows, |row| row.kind.as_str()),
+            texts("severity", rows, |row| row.severity.as_str()),
+            texts("period", rows, |_| period),
+            texts("unit", rows, |row| &row.unit),
+            texts("form", rows, |row| &row.form),
+            texts("row", rows, |row| &row.row),
+            texts("column", rows, |row| &row.column),
+            texts("file", rows, |row| &row.place.file),
+            texts("sheet", rows, |row| &row.place.sheet),
+            texts("cell", rows, |row| &row.place.cell),
+            texts("reported", rows, |row| &row.reported),
+            texts("expected", rows, |row| &row.expected),
+            texts("rule", rows, |row| &row.rule),
+            texts("message", rows, |row| if english { &row.message.en } else { &row.message.vi }),
+        ],
+    )
+}
+
+/// The `submissions` table: one row a file.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
+pub fn submissions<'r>(rows: &'r [Submission], period: &'r str) -> PolarsResult<DataFrame> {
+    let times: Vec<Option<String>> =
+        rows.iter().map(|row| row.received_at.map(|time| time.to_string())).collect();
+    let late: Vec<bool> = rows.iter().map(|row| row.late).collect();
+    let logged: Vec<bool> = rows.iter().map(|row| row.logged).collect();
+    let bytes: Vec<u64> = rows.iter().map(|row| row.bytes).collect();
+    let forms: Vec<String> = rows.iter().map(|row| row.forms.join(" ")).collect();
+    DataFrame::new(
+        rows.len(),
+        vec![
+            texts("period", rows, |_| period),
+            texts("file", rows, |row| &row.file),
+            texts("unit", rows, |row| row.unit.as_deref().unwrap_or("")),
+            Series::new("received_at".into(), times).into_column(),
+            Series::new("logged".into(), logged).into_column(),
+            texts("document_no", rows, |row| &row.document_no),
+            texts("standing", rows, |row| row.standing.as_str()),
+            Series::new("late".into(), late).into_column(),
+            Series::new("forms".into(), forms).into_column(),
+            Series::new("bytes".into(), bytes).into_column(),
+            texts("sha256", rows, |row| &row.sha256),
+        ],
+    )
+}

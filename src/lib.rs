@@ -1,0 +1,11 @@
+pub mod check;
+pub mod clean;
+pub mod cli;
+pub mod definition;
+pub mod engine;
+pub mod frame;
+pub mod intake;
+pub mod model;
+pub mod recognise;
+pub mod store;
+pub mod text;

@@ -1,0 +1,167 @@
+//! A workbook as it came: sparse sheets of cells, each with its raw content and its readable text.
+
+use std::collections::BTreeMap;
+
+/// What a cell holds, before anyone has understood it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    Number(f64),
+    Text(String),
+    /// A date cell; the serial day is kept as the workbook has it.
+    Date(jiff::civil::Date),
+    Boolean(bool),
+    /// An error value such as `#DIV/0!`.
+    Error(String),
+    /// A formula whose result the workbook does not carry.
+    Formula(String),
+}
+
+/// One cell. `row` and `column` count from zero.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    pub row: u32,
+    pub column: u32,
+    pub content: Content,
+    /// The content as readable text: Unicode (NFC), blanks tidied.
+    pub text: String,
+    /// True where the text came in a legacy encoding (TCVN3, VNI).
+    pub legacy: bool,
+}
+
+impl Cell {
+    /// The cell's own text as the sender sees it: numbers without a trailing `.0`, dates as dd/mm/yyyy.
+    pub fn reported(&self) -> String {
+        match &self.content {
+            Content::Number(number) => plain(*number),
+            Content::Date(date) => {
+                format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
+            }
+            Content::Boolean(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
+            Content::Error(error) => error.clone(),
+            Content::Formula(formula) => format!("={formula}"),
+            Content::Text(_) => self.text.clone(),
+        }
+    }
+
+    /// The A1 address.
+    pub fn address(&self) -> String {
+        a1(self.row, self.column)
+    }
+}
+
+/// A number as text, shortest form that reads back the same.
+pub fn plain(number: f64) -> String {
+    if number == number.trunc() && number.abs() < 1e15 {
+        format!("{number:.0}")
+    } else {
+        format!("{number}")
+    }
+}
+
+/// A rectangle of cells, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rect {
+    pub first_row: u32,
+    pub first_column: u32,
+    pub last_row: u32,
+    pub last_column: u32,
+}
+
+/// One worksheet: its cells by row, in order of columns.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    pub name: String,
+    pub hidden: bool,
+    pub rows: BTreeMap<u32, Vec<Cell>>,
+    pub merges: Vec<Rect>,
+}
+
+impl Sheet {
+    /// The cell at a row and column, where there is one.
+    pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
+        let cells = self.rows.get(&row)?;
+        let at = cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+        cells.get(at)
+    }
+
+    /// The readable text at a row and column; empty where there is no cell.
+    pub fn text(&self, row: u32, column: u32) -> &str {
+        self.cell(row, column).map_or("", |cell| &cell.text)
+    }
+
+    /// All cells, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.rows.values().flatten()
+    }
+
+    /// Keeps only the anchor of each merged area: values hidden below a merge are not part of the report.
+    pub fn drop_merged(&mut self) {
+        for merge in &self.merges {
+            for (row, cells) in self.rows.range_mut(merge.first_row..=merge.last_row) {
+                cells.retain(|cell| {
+                    let inside = (merge.first_column..=merge.last_column).contains(&cell.column);
+                    !inside || (*row == merge.first_row && cell.column == merge.first_column)
+                });
+            }
+        }
+        self.rows.retain(|_, cells| !cells.is_empty());
+    }
+}
+
+/// A workbook that could be read.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    pub sheets: Vec<Sheet>,
+}
+
+/// The A1 address of a zero-based row and column.
+pub fn a1(row: u32, column: u32) -> String {
+    format!("{}{}", column_letters(column), row + 1)
+}
+
+/// The letters of a zero-based column: 0 is `A`, 26 is `AA`.
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_what_a_spreadsheet_shows() {
+        assert_eq!(a1(0, 0), "A1");
+        assert_eq!(a1(50, 25), "Z51");
+        assert_eq!(a1(6, 26), "AA7");
+        assert_eq!(a1(1_048_575, 16_383), "XFD1048576");
+    }
+
+    #[test]
+    fn a_value_below_a_merged_area_is_not_reported() {
+        let cell = |row, column, text: &str| Cell {
+            row,
+            column,
+            content: Content::Text(text.to_owned()),
+            text: text.to_owned(),
+            legacy: false,
+        };
+        let mut sheet = Sheet {
+            rows: BTreeMap::from([
+                (0, vec![cell(0, 0, "title"), cell(0, 1, "ghost")]),
+                (1, vec![cell(1, 1, "kept")]),
+            ]),
+            merges: vec![Rect { first_row: 0, first_column: 0, last_row: 0, last_column: 3 }],
+            ..Sheet::default()
+        };
+        sheet.drop_merged();
+        let left: Vec<&str> = sheet.cells().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(left, ["title", "kept"]);
+    }
+}

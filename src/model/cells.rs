@@ -1,0 +1,52 @@
+//! The rows of the `cells` table: each cell as reported and as understood, with its source.
+
+use super::finding::Place;
+
+/// What became of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    AsReported,
+    Corrected,
+    Overridden,
+    /// It could not be understood and counts as missing.
+    Rejected,
+}
+
+impl Status {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AsReported => "as-reported",
+            Self::Corrected => "corrected",
+            Self::Overridden => "overridden",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// One cell of a recognised table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CellRow {
+    pub unit: String,
+    pub form: String,
+    /// Indicator id, or of a register the record: `3:name`.
+    pub row: String,
+    /// Measure or field id.
+    pub column: String,
+    /// The number as understood, money in the form's unit.
+    pub value: Option<f64>,
+    /// The text as understood: option ids, ISO dates.
+    pub text: String,
+    /// The cell's own text.
+    pub reported: String,
+    pub status: Status,
+    pub file: String,
+    pub sheet: String,
+    /// A1 address; empty where the table has no such cell.
+    pub cell: String,
+}
+
+impl CellRow {
+    pub fn place(&self) -> Place {
+        Place { file: self.file.clone(), sheet: self.sheet.clone(), cell: self.cell.clone() }
+    }
+}

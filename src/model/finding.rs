@@ -1,0 +1,233 @@
+//! Findings: what is missing, odd or wrong, where it stands and what it should probably be.
+
+use std::fmt;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    Error,
+    Warning,
+    Info,
+}
+
+impl Severity {
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|severity| severity.as_str() == name)
+    }
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $vi:literal;)+) => {
+        /// The kinds of finding. Their names are public: see docs/tables.md.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind { $($(#[$doc])* $variant,)+ }
+
+        impl Kind {
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The public name.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// What a clerk calls it.
+            pub fn vietnamese(self) -> &'static str {
+                match self { $(Self::$variant => $vi,)+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    MissingSubmission = "missing-submission", "chưa gửi báo cáo";
+    LateSubmission = "late-submission", "gửi trễ hạn";
+    DuplicateSubmission = "duplicate-submission", "gửi trùng tệp";
+    SupersededSubmission = "superseded-submission", "đã có bản gửi sau thay thế";
+    WrongPeriod = "wrong-period", "sai kỳ báo cáo";
+    UnreadableFile = "unreadable-file", "không đọc được tệp";
+    ProtectedFile = "protected-file", "tệp đặt mật khẩu";
+    UnknownUnit = "unknown-unit", "không rõ đơn vị gửi";
+    UnitConflict = "unit-conflict", "tên đơn vị không thống nhất";
+    PeriodConflict = "period-conflict", "kỳ báo cáo không thống nhất";
+    MissingForm = "missing-form", "thiếu biểu";
+    BlankForm = "blank-form", "biểu để trống";
+    StaleCopy = "stale-copy", "chép lại số liệu kỳ trước";
+    ForeignCopy = "foreign-copy", "chép số liệu của đơn vị khác";
+    MissingColumn = "missing-column", "thiếu cột";
+    UnknownRow = "unknown-row", "dòng không có trong biểu";
+    MissingValue = "missing-value", "thiếu số liệu";
+    NotANumber = "not-a-number", "không phải là số";
+    ErrorCell = "error-cell", "ô báo lỗi";
+    AmbiguousNumber = "ambiguous-number", "số viết chưa rõ";
+    BadDate = "bad-date", "ngày không hợp lệ";
+    UnknownCategory = "unknown-category", "giá trị ngoài danh mục";
+    OutOfRange = "out-of-range", "giá trị không hợp lý";
+    FormulaWithoutValue = "formula-without-value", "công thức không có kết quả";
+    Balance = "balance", "cộng không khớp";
+    Bound = "bound", "vượt giới hạn";
+    Ratio = "ratio", "bình quân không khớp";
+    CrossForm = "cross-form", "không khớp giữa các biểu";
+    RollForward = "roll-forward", "không khớp với kỳ trước";
+    YearToDate = "year-to-date", "lũy kế không khớp";
+    Outlier = "outlier", "biến động bất thường";
+    UnitScale = "unit-scale", "sai đơn vị tính";
+    Sign = "sign", "sai dấu";
+    Typo = "typo", "gõ nhầm số";
+    Rounding = "rounding", "sai số làm tròn";
+    DuplicateRecord = "duplicate-record", "trùng dòng trong danh sách";
+    VanishedRecord = "vanished-record", "mất khỏi danh sách";
+    UnexpectedRecord = "unexpected-record", "xuất hiện không rõ lý do";
+    LegalMinimum = "legal-minimum", "dưới mức tối thiểu theo luật";
+    Dormant = "dormant", "không hoạt động";
+    NonReporting = "non-reporting", "không báo cáo";
+    LegacyEncoding = "legacy-encoding", "chữ mã cũ (TCVN3, VNI)";
+    NilAsZero = "nil-as-zero", "không phát sinh hiểu là 0";
+    ScaledUnit = "scaled-unit", "đã quy đổi đơn vị tính";
+    SynonymUsed = "synonym-used", "nhãn viết khác mẫu";
+    HiddenSheet = "hidden-sheet", "bỏ qua trang tính ẩn";
+    UnloggedFile = "unlogged-file", "không có trong sổ nhận";
+}
+
+impl Kind {
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == name)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A message in both of the tool's languages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Message {
+    pub vi: String,
+    pub en: String,
+}
+
+impl Message {
+    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { vi: vi.into(), en: en.into() }
+    }
+}
+
+/// The cell of a file that a finding is about; parts that do not apply are empty.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Place {
+    pub file: String,
+    pub sheet: String,
+    /// A1 address.
+    pub cell: String,
+}
+
+impl Place {
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: file.into(), ..Self::default() }
+    }
+}
+
+/// One finding. Parts that do not apply are empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub kind: Kind,
+    pub severity: Severity,
+    /// The unit's code.
+    pub unit: String,
+    pub form: String,
+    pub row: String,
+    pub column: String,
+    pub place: Place,
+    /// What stands in the cell.
+    pub reported: String,
+    /// The proposed value, where there is one.
+    pub expected: String,
+    /// The rule's id, where a declared rule fired.
+    pub rule: String,
+    pub message: Message,
+}
+
+impl Finding {
+    /// A finding with its message; the builder methods below say where it stands.
+    pub fn new(kind: Kind, severity: Severity, message: Message) -> Self {
+        Self {
+            kind,
+            severity,
+            unit: String::new(),
+            form: String::new(),
+            row: String::new(),
+            column: String::new(),
+            place: Place::default(),
+            reported: String::new(),
+            expected: String::new(),
+            rule: String::new(),
+            message,
+        }
+    }
+
+    pub fn error(kind: Kind, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::new(kind, Severity::Error, Message::new(vi, en))
+    }
+
+    pub fn warning(kind: Kind, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::new(kind, Severity::Warning, Message::new(vi, en))
+    }
+
+    pub fn info(kind: Kind, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::new(kind, Severity::Info, Message::new(vi, en))
+    }
+
+    #[must_use]
+    pub fn unit(mut self, code: impl Into<String>) -> Self {
+        self.unit = code.into();
+        self
+    }
+
+    #[must_use]
+    pub fn form(mut self, form: impl Into<String>) -> Self {
+        self.form = form.into();
+        self
+    }
+
+    #[must_use]
+    pub fn at(mut self, row: impl Into<String>, column: impl Into<String>) -> Self {
+        self.row = row.into();
+        self.column = column.into();
+        self
+    }
+
+    #[must_use]
+    pub fn place(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    #[must_use]
+    pub fn reported(mut self, text: impl Into<String>) -> Self {
+        self.reported = text.into();
+        self
+    }
+
+    #[must_use]
+    pub fn expected(mut self, text: impl Into<String>) -> Self {
+        self.expected = text.into();
+        self
+    }
+
+    #[must_use]
+    pub fn rule(mut self, id: impl Into<String>) -> Self {
+        self.rule = id.into();
+        self
+    }
+}

@@ -1,0 +1,46 @@
+//! A file as it arrived: its fingerprint, when it was received, and what is in it.
+
+use jiff::civil::DateTime;
+
+use super::book::Book;
+
+/// One file as it arrived.
+#[derive(Debug, Clone)]
+pub struct Incoming {
+    /// Name within the period's folder.
+    pub file: String,
+    pub bytes: u64,
+    /// SHA-256 of the content, in hexadecimal; empty where it could not be read at all.
+    pub sha256: String,
+    pub received_at: Option<DateTime>,
+    /// True where the time is from the received log.
+    pub logged: bool,
+    /// The unit's code by the received log; often empty.
+    pub logged_unit: String,
+    pub document_no: String,
+    pub content: Result<Book, Unreadable>,
+}
+
+/// Why a file could not be read, in the words of the person who must ask for another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    pub protected: bool,
+    pub vi: String,
+    pub en: String,
+}
+
+impl Unreadable {
+    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { protected: false, vi: vi.into(), en: en.into() }
+    }
+
+    pub fn protected() -> Self {
+        Self {
+            protected: true,
+            vi: "tệp đặt mật khẩu: đề nghị mở bằng Excel, bỏ mật khẩu, lưu lại rồi gửi lại"
+                .to_owned(),
+            en: "the file is protected: open it in Excel and save a copy without protection"
+                .to_owned(),
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The vocabulary all stages share: plain data, no input or output, no dataframes.
+
+pub mod book;
+pub mod cells;
+pub mod finding;
+pub mod incoming;
+pub mod period;
+pub mod submission;
+pub mod table;
+pub mod unit;
+
+pub use book::{Book, Cell, Content, Sheet, a1};
+pub use cells::{CellRow, Status};
+pub use finding::{Finding, Kind, Message, Place, Severity};
+pub use incoming::{Incoming, Unreadable};
+pub use period::{Frequency, Period};
+pub use submission::{Standing, Submission};
+pub use table::{Table, TableCell};
+pub use unit::{Registry, Unit};

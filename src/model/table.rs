@@ -1,0 +1,47 @@
+//! A form's table as it was found on a sheet.
+
+use super::book::Cell;
+
+/// One cell of a recognised table: a row and column of the form, and the place where it stands. `cell` is none where nothing
+/// stands there.
+#[derive(Debug, Clone)]
+pub struct TableCell {
+    /// Indicator id, record (`3:name`) or heading id.
+    pub row: String,
+    /// Measure or field id.
+    pub column: String,
+    /// A1 address; empty where the table has no such row or column.
+    pub address: String,
+    pub cell: Option<Cell>,
+    /// The money unit written for this cell: an index into the pipeline's money units.
+    pub money: Option<usize>,
+}
+
+/// A table that was found.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    pub form: String,
+    pub file: String,
+    pub unit: String,
+    pub sheet: String,
+    pub cells: Vec<TableCell>,
+    /// The table says itself that it has nothing to report, or has no rows.
+    pub nothing: bool,
+    /// Labels and headers that were matched by nearness: as written, as declared.
+    pub synonyms: Vec<(String, String)>,
+    /// Declared columns that the table does not have: id and header.
+    pub missing_columns: Vec<(String, String)>,
+    /// Declared rows that the table does not have: id and label.
+    pub missing_rows: Vec<(String, String)>,
+    /// Rows with figures that are no row of the form: address, label and the nearest declared labels.
+    pub unknown_rows: Vec<(String, String, Vec<String>)>,
+    /// True where any text of the table came in a legacy encoding.
+    pub legacy: bool,
+}
+
+impl Table {
+    /// Whether any cell that carries a value has something in it.
+    pub fn has_values(&self) -> bool {
+        self.cells.iter().any(|cell| cell.cell.is_some())
+    }
+}

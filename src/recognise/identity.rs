@@ -1,0 +1,224 @@
+//! Which unit a file is of, and which period: by its content, its name and the received log, in that order of trust.
+
+use std::collections::BTreeMap;
+
+use super::locate::TitleText;
+use crate::definition::Words;
+use crate::model::{Frequency, Period, Unit};
+use crate::text::fold::fold_tight;
+use crate::text::fold::words as fold_words;
+use crate::text::period::{PeriodWord, find_periods};
+use crate::text::similar;
+
+/// The units that may send, with their names folded.
+pub struct UnitNames<'a> {
+    units: Vec<(&'a Unit, Vec<String>)>,
+    senders: Vec<Vec<String>>,
+    kinds: Vec<(Vec<String>, String)>,
+    above: Vec<Vec<String>>,
+}
+
+/// What a text says of the unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// The unit's code.
+    Known(String),
+    /// A unit is named that the registry does not have.
+    Unknown(String),
+}
+
+impl<'a> UnitNames<'a> {
+    pub fn new(units: &[&'a Unit], words: &Words) -> Self {
+        let mut kinds: Vec<(Vec<String>, String)> = Vec::new();
+        for unit in units {
+            kinds.push((fold_words(&unit.kind), unit.kind.clone()));
+        }
+        for (short, long) in &words.kinds {
+            kinds.push((fold_words(short), long.clone()));
+        }
+        kinds.retain(|(words, _)| !words.is_empty());
+        kinds.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        kinds.dedup();
+        let fold_all = |list: &[String]| -> Vec<Vec<String>> {
+            let mut folded: Vec<Vec<String>> = list.iter().map(|text| fold_words(text)).collect();
+            folded.sort_by_key(|words| std::cmp::Reverse(words.len()));
+            folded
+        };
+        let units = units
+            .iter()
+            .map(|unit| {
+                let names = std::iter::once(&unit.name).chain(&unit.aliases);
+                (*unit, names.map(|name| fold_tight(name)).collect())
+            })
+            .collect();
+        Self { units, senders: fold_all(&words.senders), kinds, above: fold_all(&words.above) }
+    }
+
+    /// The unit of a folded name, of a kind where one is written. A name is matched exactly or not at all: units one letter
+    /// apart are neighbours.
+    fn exact(&self, tight: &str, kind: Option<&str>) -> Option<&'a Unit> {
+        let mut same = self.units.iter().filter(|(_, names)| names.iter().any(|n| n == tight));
+        let first = same.next()?.0;
+        match (same.next(), kind) {
+            (None, _) => Some(first),
+            (Some(_), Some(kind)) => {
+                let of_kind = self.units.iter().find(|(unit, names)| {
+                    unit.kind == kind && names.iter().any(|name| name == tight)
+                });
+                of_kind.map(|(unit, _)| *unit)
+            }
+            (Some(_), None) => None,
+        }
+    }
+
+    /// The unit of a code.
+    pub fn code(&self, code: &str) -> Option<&'a Unit> {
+        self.units.iter().map(|(unit, _)| *unit).find(|unit| unit.code == code)
+    }
+
+    /// What a title says: "UBND xã Đăk Môn", "Đơn vị báo cáo: thị trấn Đăk Glei".
+    pub fn in_title(&self, text: &str) -> Option<Said> {
+        let words = fold_words(text);
+        let mut unknown = None;
+        for start in 0..words.len() {
+            let rest = &words[start..];
+            let sender = self.senders.iter().find(|sender| rest.starts_with(sender));
+            let rest = sender.map_or(rest, |sender| &rest[sender.len()..]);
+            if self.above.iter().any(|kind| rest.starts_with(kind)) {
+                if sender.is_some() {
+                    continue;
+                }
+                break;
+            }
+            let kind = self.kinds.iter().find(|(kind, _)| rest.starts_with(kind));
+            if sender.is_none() && kind.is_none() {
+                continue;
+            }
+            let name = kind.map_or(rest, |(kind, _)| &rest[kind.len()..]);
+            for end in (1..=name.len()).rev() {
+                let tight = name[..end].concat();
+                if let Some(unit) = self.exact(&tight, kind.map(|(_, kind)| kind.as_str())) {
+                    return Some(Said::Known(unit.code.clone()));
+                }
+            }
+            if sender.is_some() && kind.is_some() && !name.is_empty() && unknown.is_none() {
+                unknown = Some(Said::Unknown(name_as_written(text, name.len())));
+            }
+        }
+        unknown
+    }
+
+    /// The unit that a file's name names, by code or by name; none where it names two.
+    pub fn in_file_name(&self, file: &str) -> Option<&'a Unit> {
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let words = fold_words(stem);
+        if let Some(unit) = words.iter().find_map(|word| self.code(word)) {
+            return Some(unit);
+        }
+        let mut best: Vec<(usize, &'a Unit)> = Vec::new();
+        for start in 0..words.len() {
+            let is_above = |kind: &Vec<String>| words[..start].ends_with(kind);
+            if self.above.iter().any(is_above) {
+                continue;
+            }
+            let kind = self.kinds.iter().find(|(kind, _)| words[..start].ends_with(kind));
+            for end in start + 1..=words.len() {
+                let tight = words[start..end].concat();
+                if let Some(unit) = self.exact(&tight, kind.map(|(_, kind)| kind.as_str())) {
+                    best.push((tight.len(), unit));
+                }
+            }
+        }
+        let longest = best.iter().map(|(length, _)| *length).max()?;
+        let mut longest =
+            best.iter().filter(|(length, _)| *length == longest).map(|(_, unit)| *unit);
+        let unit = longest.next()?;
+        longest.all(|other| other.code == unit.code).then_some(unit)
+    }
+
+    /// The nearest unit's title, to suggest and never to take.
+    pub fn suggestion(&self, name: &str) -> Option<String> {
+        let names: Vec<&str> = self.units.iter().map(|(unit, _)| unit.name.as_str()).collect();
+        let nearest = similar::nearest(name, names.iter().copied())?;
+        self.units.iter().find(|(unit, _)| unit.name == nearest).map(|(unit, _)| unit.title())
+    }
+}
+
+/// The last `count` words of a title as they are written.
+fn name_as_written(text: &str, count: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words[words.len().saturating_sub(count)..].join(" ")
+}
+
+/// What the titles of a workbook say of its unit: the code most often named, the others, and unknown names.
+pub struct Content {
+    pub code: Option<String>,
+    pub others: Vec<String>,
+    pub unknown: Option<(String, TitleText)>,
+    /// Where the unit is named first.
+    pub place: Option<TitleText>,
+}
+
+/// Gathers what the titles say.
+pub fn unit_of_titles(titles: &[TitleText], names: &UnitNames<'_>) -> Content {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut content = Content { code: None, others: Vec::new(), unknown: None, place: None };
+    for title in titles {
+        match names.in_title(&title.text) {
+            Some(Said::Known(code)) => {
+                if content.place.is_none() {
+                    content.place = Some(title.clone());
+                }
+                *counts.entry(code).or_default() += 1;
+            }
+            Some(Said::Unknown(name)) if content.unknown.is_none() => {
+                content.unknown = Some((name, title.clone()));
+            }
+            _ => {}
+        }
+    }
+    let most = counts.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
+    content.code = most.map(|(code, _)| code.clone());
+    content.others =
+        counts.into_keys().filter(|code| Some(code) != content.code.as_ref()).collect();
+    content
+}
+
+/// What a text says of the period: its number in the year, and the year where it is written.
+pub fn periods_in(text: &str, frequency: Frequency) -> Vec<(u8, Option<i16>)> {
+    find_periods(text)
+        .into_iter()
+        .filter_map(|mention| {
+            let number = match (mention.word, frequency) {
+                (PeriodWord::Month(number), Frequency::Monthly)
+                | (PeriodWord::Quarter(number), Frequency::Quarterly)
+                | (PeriodWord::Half(number), Frequency::HalfYearly) => number,
+                (PeriodWord::Year, Frequency::Yearly) => 1,
+                _ => return None,
+            };
+            Some((number, mention.year))
+        })
+        .collect()
+}
+
+/// Whether a text names this very period, with its year.
+pub fn mentions_period(text: &str, period: Period) -> bool {
+    periods_in(text, period.frequency).contains(&(period.number, Some(period.year)))
+}
+
+/// The period that the titles say, where it is another one than expected: as it is written.
+pub fn other_period(titles: &[TitleText], period: Period) -> Option<(Period, TitleText)> {
+    let mut other = None;
+    for title in titles {
+        for (number, year) in periods_in(&title.text, period.frequency) {
+            let year = year.unwrap_or(period.year);
+            if (number, year) == (period.number, period.year) {
+                return None;
+            }
+            if other.is_none() {
+                other = Period::new(period.frequency, year, number).map(|p| (p, title.clone()));
+            }
+        }
+    }
+    other
+}

@@ -1,0 +1,215 @@
+//! The pipeline's words, folded once for all files.
+
+use std::collections::BTreeMap;
+
+use crate::definition::{Column, Form, FormKind, Money, Pipeline, Role, RowKind, Words};
+use crate::text::fold::Folder;
+
+/// Everything that texts of sheets are compared with.
+pub struct Vocabulary<'a> {
+    pub folder: Folder,
+    pub forms: Vec<FormWords<'a>>,
+    pub nothing: Vec<String>,
+    pub totals: Vec<String>,
+    pub subs: Vec<String>,
+    pub footers: Vec<String>,
+    /// Folded names of money units: name and index.
+    money: BTreeMap<String, usize>,
+}
+
+/// A form with the folded words of its columns and rows.
+pub struct FormWords<'a> {
+    pub form: &'a Form,
+    pub titles: Vec<String>,
+    pub columns: Vec<ColumnWords<'a>>,
+    pub rows: Vec<RowWords>,
+}
+
+/// A column's headers, folded.
+pub struct ColumnWords<'a> {
+    pub column: &'a Column,
+    pub under: String,
+    pub headers: Vec<String>,
+}
+
+/// A row's labels, folded, and the section it stands in.
+pub struct RowWords {
+    pub labels: Vec<String>,
+    pub section: usize,
+}
+
+impl<'a> Vocabulary<'a> {
+    pub fn new(pipeline: &'a Pipeline) -> Self {
+        Self::from_parts(&pipeline.words, &pipeline.money, &pipeline.forms)
+    }
+
+    fn from_parts(words: &Words, money: &Money, forms: &'a [Form]) -> Self {
+        let folder = Folder::new(&words.abbreviations);
+        let fold_all = |list: &[String]| -> Vec<String> {
+            list.iter().map(|text| folder.fold(text)).filter(|text| !text.is_empty()).collect()
+        };
+        let mut money_names = BTreeMap::new();
+        for (index, unit) in money.units.iter().enumerate() {
+            for name in std::iter::once(&unit.name).chain(&unit.also) {
+                money_names.insert(folder.fold(name), index);
+            }
+        }
+        let (nothing, totals) = (fold_all(&words.nothing), fold_all(&words.totals));
+        let (subs, footers) = (fold_all(&words.subs), fold_all(&words.footers));
+        let forms = forms.iter().map(|form| FormWords::new(form, &folder, &subs)).collect();
+        Self { folder, forms, nothing, totals, subs, footers, money: money_names }
+    }
+
+    pub fn fold(&self, text: &str) -> String {
+        self.folder.fold(text)
+    }
+
+    /// The unit of money that a text names as a whole, behind a colon, in brackets, or before a slash.
+    pub fn money_unit(&self, text: &str) -> Option<usize> {
+        let whole = text.split('/').next().unwrap_or(text);
+        let behind = text.rsplit(':').next().unwrap_or(text);
+        let inside = brackets(text);
+        [whole, behind]
+            .into_iter()
+            .chain(inside.iter().map(String::as_str))
+            .find_map(|part| self.money.get(&self.fold(part)).copied())
+    }
+
+    pub fn is_nothing(&self, text: &str) -> bool {
+        let folded = self.fold(text);
+        !folded.is_empty() && self.nothing.contains(&folded)
+    }
+
+    /// "Tổng cộng" and the like: the whole text, or its beginning where the words are two or more.
+    pub fn is_total(&self, text: &str) -> bool {
+        let folded = self.fold(text);
+        self.totals.iter().any(|total| {
+            folded == *total || (total.contains(' ') && folded.starts_with(&format!("{total} ")))
+        })
+    }
+
+    pub fn is_footer(&self, text: &str) -> bool {
+        let folded = self.fold(text);
+        is_date_line(&folded)
+            || self
+                .footers
+                .iter()
+                .any(|footer| folded == *footer || folded.starts_with(&format!("{footer} ")))
+    }
+}
+
+/// "…, ngày 31 tháng 3 năm 2024", also with blanks for the numbers.
+fn is_date_line(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let position = |word| words.iter().position(|w| *w == word);
+    match (position("ngai"), position("thang"), position("nam")) {
+        (Some(day), Some(month), Some(year)) => {
+            day < month && month < year && month - day <= 2 && year - month <= 2
+        }
+        _ => false,
+    }
+}
+
+impl<'a> FormWords<'a> {
+    fn new(form: &'a Form, folder: &Folder, subs: &[String]) -> Self {
+        let titles = std::iter::once(&form.title)
+            .chain(&form.also)
+            .map(|title| folder.fold(title))
+            .collect();
+        let columns = form
+            .columns
+            .iter()
+            .map(|column| ColumnWords {
+                column,
+                under: folder.fold(&without_brackets(&column.under)),
+                headers: std::iter::once(&column.header)
+                    .chain(&column.also)
+                    .map(|header| folder.fold(&without_brackets(header)))
+                    .filter(|header| !header.is_empty())
+                    .collect(),
+            })
+            .collect();
+        let mut section = 0;
+        let rows = form
+            .rows
+            .iter()
+            .map(|row| {
+                if row.kind == RowKind::Section {
+                    section += 1;
+                }
+                let mut labels = Vec::new();
+                for label in std::iter::once(&row.label).chain(&row.also) {
+                    let folded = folder.fold(label);
+                    if row.kind != RowKind::Sub
+                        && let Some(rest) = strip_sub(&folded, subs)
+                    {
+                        labels.push(rest.to_owned());
+                    }
+                    labels.push(folded);
+                }
+                RowWords { labels, section }
+            })
+            .collect();
+        Self { form, titles, columns, rows }
+    }
+
+    /// The column that labels rows: of a register the one that names records.
+    pub fn key_column(&self) -> Option<usize> {
+        self.columns.iter().position(|words| match self.form.kind {
+            FormKind::Register => words.column.id == self.form.name,
+            FormKind::Indicators | FormKind::Narrative => words.column.role == Role::Label,
+        })
+    }
+}
+
+/// The text behind "trong đó", where a text begins so and goes on.
+pub fn strip_sub<'t>(folded: &'t str, subs: &[String]) -> Option<&'t str> {
+    subs.iter()
+        .find_map(|sub| folded.strip_prefix(sub.as_str()).and_then(|rest| rest.strip_prefix(' ')))
+}
+
+/// A text without what stands in brackets: units in headers are no part of their meaning.
+pub fn without_brackets(text: &str) -> String {
+    let mut kept = String::new();
+    let mut depth = 0_u32;
+    for letter in text.chars() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(letter),
+            _ => {}
+        }
+    }
+    if kept.trim().is_empty() { text.to_owned() } else { kept }
+}
+
+/// The parts of a text that stand in brackets.
+pub fn brackets(text: &str) -> Vec<String> {
+    text.split('(')
+        .skip(1)
+        .filter_map(|part| part.split_once(')'))
+        .map(|(inside, _)| inside.split('/').next().unwrap_or(inside).to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_in_brackets_are_no_part_of_a_header() {
+        assert_eq!(
+            without_brackets("Doanh thu trong kỳ (nghìn đồng)").trim(),
+            "Doanh thu trong kỳ"
+        );
+        assert_eq!(without_brackets("(1)"), "(1)");
+        assert_eq!(brackets("Vốn (triệu đồng/HTX)"), ["triệu đồng"]);
+    }
+
+    #[test]
+    fn a_date_line_is_told_from_a_date_in_a_sentence() {
+        assert!(is_date_line("dak mon ngai 31 thang 3 nam 2024"));
+        assert!(is_date_line("ngai thang nam"));
+        assert!(!is_date_line("ngai thuk hien"));
+    }
+}

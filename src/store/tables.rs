@@ -1,0 +1,90 @@
+//! Tables as Parquet and CSV.
+
+use std::fs::File;
+use std::path::Path;
+
+use polars::prelude::{DataFrame, DataType};
+use polars_io::SerReader as _;
+use polars_io::parquet::read::ParquetReader;
+use polars_io::parquet::write::ParquetWriter;
+
+use super::StoreError;
+
+/// Writes a table as Parquet.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn write_table(table: &mut DataFrame, path: &Path) -> Result<(), StoreError> {
+    let file = File::create(path).map_err(|error| StoreError::file(path, error))?;
+    ParquetWriter::new(file)
+        .finish(table)
+        .map(|_| ())
+        .map_err(|error| StoreError::Table { path: path.to_path_buf(), error })
+}
+
+/// Reads a table back.
+///
+/// # Errors
+/// Where the file is not there or is no Parquet table.
+pub fn read_table(path: &Path) -> Result<DataFrame, StoreError> {
+    let file = File::open(path).map_err(|error| StoreError::file(path, error))?;
+    ParquetReader::new(file)
+        .finish()
+        .map_err(|error| StoreError::Table { path: path.to_path_buf(), error })
+}
+
+/// Writes a table of texts as CSV that Excel opens: UTF-8 with a byte order mark. A text that Excel would take for a formula is
+/// defused with an apostrophe.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn write_csv(table: &DataFrame, path: &Path) -> Result<(), StoreError> {
+    let fail = |error| StoreError::file(path, error);
+    let names: Vec<String> = table.get_column_names().iter().map(|name| name.to_string()).collect();
+    let mut columns = Vec::new();
+    for name in &names {
+        let column = table
+            .column(name)
+            .and_then(|column| column.cast(&DataType::String))
+            .and_then(|column| column.str().cloned())
+            .map_err(|error| StoreError::Table { path: path.to_path_buf(), error })?;
+        columns.push(column);
+    }
+    let mut bytes = b"\xef\xbb\xbf".to_vec();
+    {
+        let mut writer = csv::Writer::from_writer(&mut bytes);
+        let into_io = |error: csv::Error| std::io::Error::other(error);
+        writer.write_record(&names).map_err(into_io).map_err(fail)?;
+        for row in 0..table.height() {
+            let fields = columns.iter().map(|column| defused(column.get(row).unwrap_or("")));
+            writer.write_record(fields).map_err(into_io).map_err(fail)?;
+        }
+        writer.flush().map_err(fail)?;
+    }
+    std::fs::write(path, bytes).map_err(fail)
+}
+
+fn defused(text: &str) -> String {
+    let is_number = text.parse::<f64>().is_ok();
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.len() > 1 && !is_number {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use polars::prelude::*;
+
+    #[test]
+    fn a_formula_in_a_csv_is_defused_and_numbers_are_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("t.csv");
+        let table = df!("a" => ["=1+1", "-5", "- x", "-"]).expect("a table");
+        write_csv(&table, &path).expect("written");
+        let text = std::fs::read_to_string(path).expect("read");
+        assert_eq!(text, "\u{feff}a\n'=1+1\n-5\n'- x\n-\n");
+    }
+}

@@ -1,0 +1,181 @@
+//! Folding a text for matching: what two spellings of one name have in common.
+
+use super::clean::is_invisible;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The matching words of a text: lower case, no marks, `đ` as `d`, `y` as `i`, a final `c`
+/// after a vowel as `k`; split at everything that is neither letter nor digit.
+pub fn words(s: &str) -> Vec<String> {
+    base_letters(s)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(unify_spelling)
+        .collect()
+}
+
+/// The words joined by one blank.
+pub fn fold(s: &str) -> String {
+    words(s).join(" ")
+}
+
+/// The words joined without blanks, so that `KonMới41` equals `Kon Mới 41`.
+pub fn fold_tight(s: &str) -> String {
+    words(s).concat()
+}
+
+/// Compatibility form, lower case, marks dropped, `đ` as `d`; separators stay.
+pub(super) fn base_letters(s: &str) -> String {
+    let visible = s.chars().filter(|&c| !is_invisible(c));
+    let lower: String = visible.nfkc().flat_map(char::to_lowercase).collect();
+    lower
+        .nfd()
+        .filter(|&c| !is_combining_mark(c))
+        .map(|c| match c {
+            'đ' | 'ð' | 'ɖ' => 'd',
+            c => c,
+        })
+        .collect()
+}
+
+/// Makes one spelling of kỹ/kĩ, quý/quí and of Đăc/Đăk.
+fn unify_spelling(word: &str) -> String {
+    let mut out = word.replace('y', "i");
+    if let Some(stem) = out.strip_suffix('c')
+        && stem.ends_with(['a', 'e', 'i', 'o', 'u'])
+    {
+        let end = stem.len();
+        out.replace_range(end.., "k");
+    }
+    out
+}
+
+/// Folding that also spells out abbreviations, so that `HTX NN` equals `hợp tác xã nông nghiệp`.
+#[derive(Debug, Clone, Default)]
+pub struct Folder {
+    /// Short form and long form as words; longest short form first.
+    expansions: Vec<(Vec<String>, Vec<String>)>,
+}
+
+impl Folder {
+    /// Takes pairs of (short, long). Pairs with an empty side are ignored; of two pairs with
+    /// the same short form the first counts.
+    pub fn new(abbreviations: &[(String, String)]) -> Self {
+        let mut expansions: Vec<_> = abbreviations
+            .iter()
+            .map(|(short, long)| (words(short), words(long)))
+            .filter(|(short, long)| !short.is_empty() && !long.is_empty())
+            .collect();
+        expansions.sort_by_key(|(short, _)| std::cmp::Reverse(short.len()));
+        Self { expansions }
+    }
+
+    /// The matching words with every abbreviation spelt out, joined by one blank.
+    pub fn fold(&self, s: &str) -> String {
+        self.words(s).join(" ")
+    }
+
+    /// As `fold`, without blanks.
+    pub fn fold_tight(&self, s: &str) -> String {
+        self.words(s).concat()
+    }
+
+    /// The matching words with every abbreviation spelt out (once: long forms are not
+    /// searched again).
+    pub fn words(&self, s: &str) -> Vec<String> {
+        let plain = words(s);
+        let mut out = Vec::with_capacity(plain.len());
+        let mut rest = plain.as_slice();
+        while let Some((first, tail)) = rest.split_first() {
+            let found = self
+                .expansions
+                .iter()
+                .find_map(|(short, long)| Some((rest.strip_prefix(short.as_slice())?, long)));
+            match found {
+                Some((after, long)) => {
+                    out.extend_from_slice(long);
+                    rest = after;
+                }
+                None => {
+                    out.push(first.clone());
+                    rest = tail;
+                }
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn case_marks_and_punctuation_do_not_matter() {
+        assert_eq!(fold("  ĐĂK-Blô (xã) "), "dak blo xa");
+        assert_eq!(fold("Ða\u{306}k Blo\u{302}"), fold("Đăk Blô"));
+        assert_eq!(fold(" – … "), "");
+    }
+
+    #[test]
+    fn spelling_variants_meet() {
+        for (a, b) in [
+            ("kỹ thuật", "kĩ thuật"),
+            ("Quý I", "Quí I"),
+            ("hoà", "hòa"),
+            ("Đăc Glei", "Đắk Glei"),
+            ("Quý Ⅳ", "quý IV"),
+        ] {
+            assert_eq!(fold(a), fold(b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn different_names_stay_different() {
+        for (a, b) in
+            [("Đăk Man", "Đăk Môn"), ("Kroong", "Krông"), ("THT 1", "THT 11"), ("ca", "cac")]
+        {
+            assert_ne!(fold(a), fold(b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn tight_folding_ignores_missing_blanks() {
+        assert_eq!(fold_tight("KonMới41"), fold_tight("Kon Mới 41"));
+        assert_ne!(fold("KonMới41"), fold("Kon Mới 41"));
+    }
+
+    #[test]
+    fn abbreviations_are_spelt_out_as_whole_words_longest_first() {
+        let pairs = [("NN", "nông nghiệp"), ("X", "xã"), ("TT NN", "trung tâm")]
+            .map(|(a, b)| (a.to_owned(), b.to_owned()));
+        let folder = Folder::new(&pairs);
+        assert_eq!(folder.fold("UBND X. Bé"), "ubnd xa be");
+        assert_eq!(folder.fold("TT. NN"), folder.fold("Trung tâm"));
+        assert_eq!(folder.fold("Ban NN"), folder.fold("ban nông nghiệp"));
+        assert_eq!(folder.fold("NNX"), "nnx");
+        assert_eq!(folder.fold_tight("Ban NN"), "bannongnghiep");
+    }
+
+    #[test]
+    fn a_long_form_that_contains_its_short_form_is_spelt_out_once() {
+        let folder = Folder::new(&[("x".to_owned(), "x y x".to_owned())]);
+        assert_eq!(folder.fold("x"), "x i x");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_is_stable_and_clean(s in any::<String>()) {
+            let once = fold(&s);
+            prop_assert!(!once.contains("  "));
+            prop_assert_eq!(words(&s).concat(), fold_tight(&s));
+        }
+
+        #[test]
+        fn folding_vietnamese_twice_changes_nothing(s in "[a-zA-ZđĐăâêôơưạảãấầẩ ,.-]{0,30}") {
+            let once = fold(&s);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

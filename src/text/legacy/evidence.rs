@@ -1,0 +1,202 @@
+//! What the words of a text say about its encoding.
+
+use super::super::syllable::is_vietnamese_syllable;
+use super::Encoding;
+use super::common::is_common;
+use super::decode::{is_code, replace_codes};
+
+/// Counts of words for and against one legacy encoding.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Weight {
+    /// Words that are Vietnamese syllables only when decoded.
+    pub supporting: u32,
+    /// Words that are Vietnamese only when left alone.
+    pub opposing: u32,
+    /// Of these, words with letters that the encoding lacks.
+    pub unicode: u32,
+    /// Words that are Vietnamese both ways.
+    pub neutral: u32,
+    /// Words that decoding changes and that are no syllables either way (names of other
+    /// languages in legacy text, or foreign text).
+    pub foreign: u32,
+    /// A supporting word has three letters or more (shorter ones occur in many languages).
+    pub substantial: bool,
+    /// A supporting word carries a sign that no living text has inside a word (`n¨m`).
+    pub unmistakable: bool,
+}
+
+/// The evidence of one text, or of many added up.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Evidence {
+    pub tcvn3: Weight,
+    pub vni: Weight,
+    /// Plain ASCII words that could be Vietnamese.
+    plain_vietnamese: u32,
+    /// Plain ASCII words that could not.
+    plain_foreign: u32,
+}
+
+impl Evidence {
+    /// The evidence of a text (in NFC).
+    pub fn of(text: &str) -> Self {
+        let mut evidence = Self::default();
+        for word in text.split(is_separator).filter(|w| !w.is_empty()) {
+            if word.is_ascii() {
+                evidence.add_plain(word);
+            } else {
+                weigh(word, Encoding::Tcvn3, &mut evidence.tcvn3);
+                weigh(word, Encoding::Vni, &mut evidence.vni);
+            }
+        }
+        evidence
+    }
+
+    pub fn add(&mut self, other: Self) {
+        self.tcvn3.add(other.tcvn3);
+        self.vni.add(other.vni);
+        self.plain_vietnamese += other.plain_vietnamese;
+        self.plain_foreign += other.plain_foreign;
+    }
+
+    /// Whether the text by itself, with no hint from its surroundings, is in the encoding.
+    pub fn convinces(&self, weight: Weight) -> bool {
+        let doubtless = weight.opposing + weight.foreign + self.plain_foreign == 0;
+        let enough = weight.supporting >= 2
+            || (weight.supporting == 1 && (weight.unmistakable || weight.neutral > 0 && doubtless));
+        enough
+            && weight.substantial
+            && weight.opposing * 4 <= weight.supporting
+            && weight.foreign <= weight.supporting * 2
+            && self.plain_foreign <= self.plain_vietnamese + weight.supporting * 2
+    }
+
+    fn add_plain(&mut self, word: &str) {
+        // single letters and abbreviations say nothing
+        if word.len() < 2 || !word.bytes().any(|b| b.is_ascii_lowercase()) {
+            return;
+        }
+        if is_vietnamese_syllable(word) {
+            self.plain_vietnamese += 1;
+        } else {
+            self.plain_foreign += 1;
+        }
+    }
+}
+
+impl Weight {
+    fn add(&mut self, other: Self) {
+        self.supporting += other.supporting;
+        self.opposing += other.opposing;
+        self.unicode += other.unicode;
+        self.neutral += other.neutral;
+        self.foreign += other.foreign;
+        self.substantial |= other.substantial;
+        self.unmistakable |= other.unmistakable;
+    }
+}
+
+/// What ends a word: blanks, ASCII marks and digits, general punctuation. Other marks
+/// of Latin-1 (`§`, `«`, `¨`) may be letters in TCVN3.
+pub(super) fn is_separator(c: char) -> bool {
+    (c.is_ascii() && !c.is_ascii_alphabetic())
+        || c.is_whitespace()
+        || ('\u{2000}'..='\u{206F}').contains(&c)
+}
+
+/// Whether the word holds a letter that only Unicode text can have in this encoding's place.
+///
+/// VNI text may hold true Unicode for i with hỏi, ngã or nặng, which typists fill in by hand.
+fn has_unicode_letter(word: &str, from: Encoding) -> bool {
+    word.chars().any(|c| {
+        let vietnamese =
+            matches!(c, '\u{100}'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}');
+        vietnamese && !(from == Encoding::Vni && matches!(c, 'Ỉ' | 'ỉ' | 'Ĩ' | 'ĩ' | 'Ị' | 'ị'))
+    })
+}
+
+/// Whether the encoding never uses this marked letter by itself (`à` of `cà` in VNI).
+fn is_alien(c: char, from: Encoding) -> bool {
+    ('À'..='ÿ').contains(&c) && !is_code(c, from)
+}
+
+/// Whether a word must stay when its text is decoded: true Unicode in a legacy text.
+pub(super) fn is_unicode_word(word: &str, from: Encoding) -> bool {
+    has_unicode_letter(word, from) && is_syllables(word)
+}
+
+/// Adds what one word says about one encoding.
+fn weigh(word: &str, from: Encoding, weight: &mut Weight) {
+    if has_unicode_letter(word, from) {
+        weight.opposing += 1;
+        weight.unicode += 1;
+        return;
+    }
+    let decoded = replace_codes(word, from);
+    if is_measure(word) {
+        return;
+    }
+    // a soft hyphen is never typed inside a syllable
+    let right_before = is_syllables(word) && !word.contains('\u{AD}');
+    if decoded == word {
+        weight.opposing += u32::from(right_before && word.chars().any(|c| is_alien(c, from)));
+        return;
+    }
+    match (right_before, is_syllables(&decoded)) {
+        (false, true) => {
+            weight.supporting += 1;
+            weight.substantial |= word.chars().count() > 2;
+            weight.unmistakable |= from == Encoding::Tcvn3 && has_lone_sign(word);
+        }
+        (true, false) => weight.opposing += 1,
+        (true, true) if is_common(word) && !is_common(&decoded) => weight.opposing += 1,
+        (true, true) => weight.neutral += 1,
+        (false, false) => weight.foreign += 1,
+    }
+}
+
+/// A sign by itself, or a short word with signs of measures (`3×4`, `µm`, `N·m`); they say nothing.
+fn is_measure(word: &str) -> bool {
+    let measure = |c: char| c.is_ascii() || matches!(c, 'µ' | '×' | '÷' | '·');
+    match word.chars().count() {
+        1 => !word.chars().all(char::is_alphabetic),
+        2 | 3 => word.chars().all(measure),
+        _ => false,
+    }
+}
+
+/// A sign where no text in use today has it: an accent without a letter after a letter, a
+/// soft hyphen or quotation mark between letters, a section sign before letters.
+fn has_lone_sign(word: &str) -> bool {
+    let chars: Vec<char> = word.chars().collect();
+    chars.iter().enumerate().any(|(i, c)| {
+        let letter =
+            |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphabetic());
+        let (before, after) = (letter(i.checked_sub(1)), letter(Some(i + 1)));
+        match c {
+            '¨' | '¸' | '¬' => before,
+            '\u{AD}' | '«' | '»' | 'ª' | '©' | 'µ' | '¶' | '¹' => before && after,
+            '§' | '®' => i == 0 && after && chars.len() > 2,
+            _ => false,
+        }
+    })
+}
+
+/// One syllable, or several written together with inner capitals (`KonMới`), of which those
+/// with marks must be Vietnamese.
+fn is_syllables(word: &str) -> bool {
+    if is_vietnamese_syllable(word) {
+        return true;
+    }
+    let mut parts: Vec<String> = vec![String::new()];
+    let mut small_before = false;
+    for c in word.chars() {
+        if small_before && c.is_uppercase() {
+            parts.push(String::new());
+        }
+        small_before = c.is_lowercase();
+        if let Some(part) = parts.last_mut() {
+            part.push(c);
+        }
+    }
+    parts.len() > 1 && parts.iter().all(|part| part.is_ascii() || is_vietnamese_syllable(part))
+}

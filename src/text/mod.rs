@@ -1,0 +1,12 @@
+//! Vietnamese office text: cleaning, matching, and reading what people type.
+//!
+//! Every module works on plain `&str` and knows nothing of forms or workbooks.
+
+pub mod clean;
+pub mod date;
+pub mod fold;
+pub mod legacy;
+pub mod number;
+pub mod period;
+pub mod similar;
+pub mod syllable;

@@ -1,0 +1,50 @@
+//! Marks that stand for "nothing to report".
+
+use super::super::clean::tidy;
+use super::super::fold::fold;
+use super::is_dash;
+
+/// Whether the text is one of the marks that stand for "nothing to report".
+///
+/// A mark of words compares folded (`Không có.` equals `không có`); a mark of punctuation
+/// only compares literally, all dashes being one. A blank text is no mark.
+pub fn is_nil_mark(text: &str, marks: &[String]) -> bool {
+    let literal = plain_marks(text);
+    if literal.is_empty() {
+        return false;
+    }
+    let folded = fold(text);
+    marks.iter().any(|mark| {
+        let folded_mark = fold(mark);
+        if folded_mark.is_empty() { literal == plain_marks(mark) } else { folded == folded_mark }
+    })
+}
+
+/// Tidied, without blanks, every dash as `-`.
+fn plain_marks(text: &str) -> String {
+    tidy(text).chars().filter(|c| *c != ' ').map(|c| if is_dash(c) { '-' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn nil_marks_of_words_fold_and_marks_of_dashes_do_not() {
+        let marks = ["-", "không", "Không có", "KPS", "..."].map(str::to_owned);
+        for text in ["-", "–", " — ", "Không", "KHÔNG CÓ.", "khong co", "kps", "..."] {
+            assert!(is_nil_mark(text, &marks), "{text}");
+        }
+        for text in ["", " ", "--", "-5", "0", "không rõ", "(", "x"] {
+            assert!(!is_nil_mark(text, &marks), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_handled(s in any::<String>()) {
+            is_nil_mark(&s, std::slice::from_ref(&s));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Writing numbers for people.
+
+/// A number in Vietnamese style with a fixed count of decimals (at most 15): `1.234,5`.
+pub fn format_vi(value: f64, decimals: usize) -> String {
+    let plain = format!("{:.*}", decimals.min(15), value.abs());
+    if !value.is_finite() {
+        return plain;
+    }
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut out = String::with_capacity(plain.len() * 2);
+    if value < 0.0 && plain.bytes().any(|b| matches!(b, b'1'..=b'9')) {
+        out.push('-');
+    }
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push(',');
+        out.push_str(fraction);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_the_vietnamese_way() {
+        assert_eq!(format_vi(1234.5, 1), "1.234,5");
+        assert_eq!(format_vi(1_234_567.0, 0), "1.234.567");
+        assert_eq!(format_vi(-999.0, 2), "-999,00");
+        assert_eq!(format_vi(-0.001, 1), "0,0");
+        assert_eq!(format_vi(0.0, usize::MAX), "0,000000000000000");
+    }
+}

@@ -1,0 +1,90 @@
+//! The tokens in which periods are looked for.
+
+use super::super::fold::base_letters;
+use unicode_normalization::UnicodeNormalization;
+
+/// Years that may belong to a report.
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+/// A run of letters or of digits.
+pub(super) struct Token {
+    /// NFC lower case, marks kept.
+    pub raw: String,
+    /// Without marks.
+    pub base: String,
+    /// What stands between it and the token before (empty when they touch).
+    pub gap: String,
+}
+
+impl Token {
+    pub fn number(&self) -> Option<u16> {
+        self.base.parse().ok().filter(|_| self.base.len() <= 4)
+    }
+
+    pub fn year(&self) -> Option<i16> {
+        let year: i16 = self.base.parse().ok().filter(|_| self.base.len() == 4)?;
+        YEARS.contains(&year).then_some(year)
+    }
+
+    /// Whether it follows the token before directly or after blanks, `.`, `-`, `_`, `/`, `:`.
+    pub fn follows(&self) -> bool {
+        self.gap.len() <= 3
+            && self.gap.chars().all(|c| matches!(c, ' ' | '.' | '-' | '_' | '/' | ':' | '–'))
+    }
+
+    pub fn is(&self, word: &str) -> bool {
+        self.base == word
+    }
+}
+
+/// Splits at everything not alphanumeric, and between letters and digits.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let lower: String = text.nfkc().flat_map(char::to_lowercase).nfc().collect();
+    let mut out: Vec<Token> = Vec::new();
+    let mut gap = String::new();
+    let mut last: Option<bool> = None;
+    for c in lower.chars() {
+        if !c.is_alphanumeric() {
+            gap.push(if c.is_whitespace() { ' ' } else { c });
+            last = None;
+            continue;
+        }
+        let digit = c.is_ascii_digit();
+        if last != Some(digit) {
+            out.push(Token {
+                raw: String::new(),
+                base: String::new(),
+                gap: std::mem::take(&mut gap),
+            });
+        }
+        last = Some(digit);
+        if let Some(token) = out.last_mut() {
+            token.raw.push(c);
+        }
+    }
+    for token in &mut out {
+        token.base = base_letters(&token.raw);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_and_digits_part_and_marks_are_kept_beside_the_plain_form() {
+        let found = tokens("BC_2023q4, QUY\u{301}");
+        let bases: Vec<&str> = found.iter().map(|t| t.base.as_str()).collect();
+        assert_eq!(bases, ["bc", "2023", "q", "4", "quy"]);
+        let gaps: Vec<&str> = found.iter().map(|t| t.gap.as_str()).collect();
+        assert_eq!(gaps, ["", "_", "", "", ", "]);
+        assert_eq!(found.last().map(|t| t.raw.as_str()), Some("quý"));
+    }
+
+    #[test]
+    fn only_plausible_years_are_years() {
+        let years: Vec<Option<i16>> =
+            tokens("1989 1990 2100 2101 02024 24").iter().map(Token::year).collect();
+        assert_eq!(years, [None, Some(1990), Some(2100), None, None, None]);
+    }
+}

@@ -1,0 +1,128 @@
+//! How alike two texts are, for "did you mean" suggestions. Never a reason to accept a match.
+
+use super::fold::{fold, words};
+
+/// Lowest similarity that makes a suggestion.
+const NEAR: f64 = 0.6;
+
+/// Edits (insert, delete, replace, swap neighbours) between the folded texts.
+pub fn distance(a: &str, b: &str) -> usize {
+    strsim::osa_distance(&fold(a), &fold(b))
+}
+
+/// Likeness from 0 to 1 of the folded texts: the better of the letters' likeness and of the
+/// mean of letters and words. A word that is the initials of words in the other text counts
+/// as those words.
+pub fn similarity(a: &str, b: &str) -> f64 {
+    let (plain_a, plain_b) = (words(a), words(b));
+    if plain_a.is_empty() || plain_b.is_empty() {
+        return if plain_a == plain_b { 1.0 } else { 0.0 };
+    }
+    let words_a = spell_initials(&plain_a, &plain_b);
+    let words_b = spell_initials(&plain_b, &plain_a);
+    let letters = same_letters(&words_a.join(" "), &words_b.join(" "));
+    letters.max((letters + shared_words(&words_a, &words_b)) / 2.0)
+}
+
+/// The candidate most like the needle, or `None` when none is reasonably near.
+pub fn nearest<'a>(needle: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let mut best: Option<(f64, &'a str)> = None;
+    for candidate in candidates {
+        let score = similarity(needle, candidate);
+        if score >= NEAR && best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Replaces each word that is the initials of neighbouring words of `other` by those words.
+fn spell_initials(own: &[String], other: &[String]) -> Vec<String> {
+    let mut out = Vec::with_capacity(own.len());
+    for word in own {
+        let size = word.chars().count();
+        let run = (size >= 2 && !other.contains(word))
+            .then(|| {
+                other.windows(size).find(|run| {
+                    let mut initials = run.iter().filter_map(|w| w.chars().next());
+                    word.chars().all(|c| initials.next() == Some(c))
+                })
+            })
+            .flatten();
+        match run {
+            Some(run) => out.extend_from_slice(run),
+            None => out.push(word.clone()),
+        }
+    }
+    out
+}
+
+/// One minus the edits per letter of the longer text.
+fn same_letters(a: &str, b: &str) -> f64 {
+    let longest = a.chars().count().max(b.chars().count()).max(1);
+    let edits = strsim::osa_distance(a, b);
+    1.0 - edits as f64 / longest as f64
+}
+
+/// Twice the common words over all words (Dice), each occurrence counted once.
+fn shared_words(a: &[String], b: &[String]) -> f64 {
+    let mut left: Vec<&String> = b.iter().collect();
+    let mut common = 0_u32;
+    for word in a {
+        if let Some(at) = left.iter().position(|w| *w == word) {
+            left.swap_remove(at);
+            common += 1;
+        }
+    }
+    let total = u32::try_from(a.len() + b.len()).unwrap_or(u32::MAX);
+    2.0 * f64::from(common) / f64::from(total.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn marks_and_case_cost_nothing_and_a_letter_costs_one() {
+        assert_eq!(distance("Đăk Plô", "DAK PLO"), 0);
+        assert_eq!(distance("Đăk Plô", "Đăk Blô"), 1);
+        assert_eq!(distance("Mừơng", "Muwong"), 1);
+    }
+
+    #[test]
+    fn initials_and_linking_words_keep_labels_close() {
+        let long = "Công nghiệp, tiểu thủ công nghiệp và xây dựng";
+        let short = "Công nghiệp - TTCN, xây dựng";
+        assert!(similarity(long, short) > 0.8, "{}", similarity(long, short));
+        assert!(similarity(long, "Thương mại, dịch vụ") < 0.4);
+    }
+
+    #[test]
+    fn word_order_matters_less_than_words() {
+        assert!(similarity("xây dựng, giao thông", "giao thông, xây dựng") > 0.6);
+    }
+
+    #[test]
+    fn a_suggestion_is_the_nearest_and_only_when_near() {
+        let units = ["Đăk Man", "Đăk Môn", "Xốp", "Ngọc Linh"];
+        assert_eq!(nearest("Ngok Linh", units), Some("Ngọc Linh"));
+        assert_eq!(nearest("Dak Mong", units), Some("Đăk Môn"));
+        assert_eq!(nearest("Quảng Ngãi", units), None);
+        assert_eq!(nearest("", units), None);
+    }
+
+    proptest! {
+        #[test]
+        fn similarity_is_symmetric_enough_and_within_bounds(a in any::<String>(), b in any::<String>()) {
+            let s = similarity(&a, &b);
+            prop_assert!((0.0..=1.0).contains(&s));
+            prop_assert!((s - similarity(&b, &a)).abs() < 1e-9);
+        }
+
+        #[test]
+        fn a_text_is_wholly_like_itself(a in any::<String>()) {
+            prop_assert!((similarity(&a, &a) - 1.0).abs() < 1e-9);
+        }
+    }
+}
