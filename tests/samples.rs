@@ -12,7 +12,7 @@ fn hold(world: &World, period: &str, as_of: &str, keys: &str) {
     let (count, wrong) = misread(&run, &project(&format!("{keys}/reported.csv")));
     println!("{keys} {period}: {count} cells in the key, {} misread", wrong.len());
     assert!(count > 0, "the key has cells of the period");
-    let judged = judge(&run, &project(&format!("{keys}/answers.csv")), &DIAGNOSED);
+    let judged = judge(&run, &project(keys), &DIAGNOSED);
     println!(
         "{} defects, {} missed, {} named elsewhere, {} false alarms",
         judged.defects,

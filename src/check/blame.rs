@@ -1,12 +1,13 @@
-//! Which cell of a broken rule is named: the one that breaks most rules and keeps fewest.
+//! Which cell of a broken rule is named: one that changed and that breaks most rules.
 //!
-//! A rule that does not hold tells that something among its cells is wrong. A cell that stands in several broken rules and in
-//! no rule that holds is the likelier culprit; where all are alike, the cell that the rule is about is named.
+//! A rule that does not hold tells that something among its cells is wrong. A cell that stands in several broken rules is the
+//! likelier culprit, and one that stands as it stood in the period before the less likely; where all are alike, the cell that
+//! the rule is about is named.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::evaluate::rounded;
 use super::places::Places;
-use super::rules::rounded;
 use crate::definition::Rule;
 use crate::model::{Finding, Message};
 
@@ -40,41 +41,26 @@ pub struct Broken<'a> {
     pub cells: Vec<CellKey>,
     /// Both sides of an equality.
     pub sides: Option<(f64, f64)>,
+    /// Those of its cells that stand as they stood in the period before.
+    pub unchanged: Vec<CellKey>,
     /// What the subject should be.
     pub expected: Option<String>,
 }
 
-/// The rules of a form: where they hold and where not.
-#[derive(Debug, Clone, Default)]
-pub struct Evaluated<'a> {
-    pub broken: Vec<Broken<'a>>,
-    pub held: Vec<CellKey>,
-}
-
 /// One finding for each rule that does not hold.
-pub fn findings(evaluated: Vec<Evaluated<'_>>, places: &Places) -> Vec<Finding> {
+pub fn findings(rules: &[Broken<'_>], places: &Places) -> Vec<Finding> {
     let mut breaks: HashMap<&CellKey, usize> = HashMap::new();
-    let mut keeps: HashMap<&CellKey, usize> = HashMap::new();
-    let suspects: HashSet<&CellKey> =
-        evaluated.iter().flat_map(|form| &form.broken).flat_map(|broken| &broken.cells).collect();
-    for form in &evaluated {
-        for cell in form.broken.iter().flat_map(|broken| &broken.cells) {
-            *breaks.entry(cell).or_default() += 1;
-        }
-        for cell in form.held.iter().filter(|cell| suspects.contains(cell)) {
-            *keeps.entry(cell).or_default() += 1;
-        }
+    for cell in rules.iter().flat_map(|broken| &broken.cells) {
+        *breaks.entry(cell).or_default() += 1;
     }
-    let weight = |cell: &CellKey| {
-        let (breaks, keeps) = (breaks.get(cell).copied(), keeps.get(cell).copied());
-        (breaks.unwrap_or(0), std::cmp::Reverse(keeps.unwrap_or(0)))
-    };
+    let weight = |cell: &CellKey| breaks.get(cell).copied().unwrap_or(0);
     let mut findings = Vec::new();
-    for broken in evaluated.iter().flat_map(|form| &form.broken) {
+    for broken in rules {
         let mut named = &broken.subject;
         for cell in &broken.cells {
-            // A cell of another count of broken rules; the ratio of kept rules alone settles nothing.
-            if weight(cell).0 > weight(named).0 {
+            let changed = |cell: &CellKey| !broken.unchanged.contains(cell);
+            // What changed is likelier wrong than what stands as it stood; then the number of broken rules counts.
+            if (changed(cell), weight(cell)) > (changed(named), weight(named)) {
                 named = cell;
             }
         }

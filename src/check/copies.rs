@@ -1,11 +1,10 @@
 //! Whole reports that were copied: from the period before, or from another unit.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::*;
 
 use super::Inputs;
-use crate::model::book::plain;
 use crate::model::{Finding, Kind, Place};
 
 /// The figures of one unit, in the order of the form.
@@ -18,12 +17,9 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
         Some(history) => figures(history, &copies.form, &copies.measure)?,
         None => BTreeMap::new(),
     };
-    let enough = |figures: &Figures| {
-        figures.values().filter(|value| **value != 0.0).count() >= copies.minimum
-    };
     let mut findings = Vec::new();
     for (unit, mine) in &now {
-        if enough(mine) && before.get(unit) == Some(mine) {
+        if unchanged(mine, before.get(unit), copies.minimum) {
             let finding = Finding::error(
                 Kind::StaleCopy,
                 "toàn bộ số liệu giống hệt kỳ trước: có thể chép lại báo cáo cũ",
@@ -32,7 +28,7 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
             findings.push(on_form(finding, inputs, unit, &copies.form));
         }
     }
-    for group in alike(&now, enough) {
+    for group in alike(&now, copies.minimum) {
         // The unit whose own history fits is the original; the others copied it.
         let strangeness = |unit: &String| distance(now.get(unit), before.get(unit));
         let mut units = group;
@@ -45,13 +41,20 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
         for unit in copies_of {
             let finding = Finding::error(
                 Kind::ForeignCopy,
-                format!("toàn bộ số liệu giống hệt báo cáo của {title}"),
-                format!("all figures are those of {title}"),
+                format!("số liệu giống hệt báo cáo của {title}"),
+                format!("the figures are those of {title}"),
             );
             findings.push(on_form(finding, inputs, unit, &copies.form));
         }
     }
     Ok(findings)
+}
+
+/// Whether all figures that both periods have are the same, and enough of them are not zero.
+fn unchanged(now: &Figures, before: Option<&Figures>, minimum: usize) -> bool {
+    let Some(before) = before else { return false };
+    let both = || now.iter().filter_map(|(row, value)| Some((*value, *before.get(row)?)));
+    both().all(|(a, b)| a == b) && both().filter(|(a, _)| *a != 0.0).count() >= minimum
 }
 
 fn on_form(finding: Finding, inputs: &Inputs<'_>, unit: &str, form: &str) -> Finding {
@@ -65,17 +68,46 @@ fn received(inputs: &Inputs<'_>, unit: &str) -> Option<jiff::civil::DateTime> {
     inputs.submissions.iter().filter(of_unit).filter_map(|s| s.received_at).max()
 }
 
-/// Units whose figures are all the same, where there are enough of them.
-fn alike(now: &BTreeMap<String, Figures>, enough: impl Fn(&Figures) -> bool) -> Vec<Vec<String>> {
-    let mut groups: HashMap<String, Vec<String>> = HashMap::new();
-    for (unit, figures) in now.iter().filter(|(_, figures)| enough(figures)) {
-        let key: Vec<String> =
-            figures.iter().map(|(row, value)| format!("{row}={}", plain(*value))).collect();
-        groups.entry(key.join(";")).or_default().push(unit.clone());
+/// Groups of units whose figures are the same, but for a few that were changed or lost afterwards.
+///
+/// Units are only compared where they share a figure that is not common to many.
+fn alike(now: &BTreeMap<String, Figures>, minimum: usize) -> Vec<Vec<String>> {
+    const COMMON: usize = 20;
+    let mut holders: BTreeMap<(&str, u64), Vec<&str>> = BTreeMap::new();
+    for (unit, figures) in now {
+        for (row, value) in figures.iter().filter(|(_, value)| **value != 0.0) {
+            holders.entry((row, value.to_bits())).or_default().push(unit);
+        }
     }
-    let mut groups: Vec<Vec<String>> = groups.into_values().filter(|g| g.len() > 1).collect();
-    groups.sort();
-    groups
+    let mut pairs: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for units in holders.values().filter(|units| (2..=COMMON).contains(&units.len())) {
+        for (at, one) in units.iter().enumerate() {
+            pairs.extend(units[at + 1..].iter().map(|other| (*one, *other)));
+        }
+    }
+    let mut groups: Vec<BTreeSet<String>> = Vec::new();
+    for (one, other) in pairs {
+        if same(now.get(one), now.get(other), minimum) {
+            let pair = [one.to_owned(), other.to_owned()];
+            match groups.iter_mut().find(|group| pair.iter().any(|unit| group.contains(unit))) {
+                Some(group) => group.extend(pair),
+                None => groups.push(BTreeSet::from(pair)),
+            }
+        }
+    }
+    groups.into_iter().map(|group| group.into_iter().collect()).collect()
+}
+
+/// Whether nearly all figures that both have are the same, and enough of them are not zero.
+fn same(one: Option<&Figures>, other: Option<&Figures>, minimum: usize) -> bool {
+    const NEARLY_ALL: f64 = 0.9;
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    let both = one.iter().filter_map(|(row, value)| Some((*value, *other.get(row)?)));
+    let (mut equal, mut unequal) = (0_usize, 0_usize);
+    for (a, b) in both.filter(|(a, b)| *a != 0.0 || *b != 0.0) {
+        if a == b { equal += 1 } else { unequal += 1 }
+    }
+    equal >= minimum && equal as f64 >= NEARLY_ALL * (equal + unequal) as f64
 }
 
 /// How far figures are from those of the period before, in relative terms; without history, far.

@@ -1,11 +1,12 @@
 //! Check: what does not add up, within a cell, between cells and forms, and against the period before.
 //!
-//! Tables in, findings out. [`wide`] brings the cells of a form into one row a unit, measure or record; [`rules`] evaluates the
-//! declared SQL over them; [`ranges`] holds figures against their types; [`records`] looks after registers; [`copies`] finds
+//! Tables in, findings out. [`wide`] brings the cells of a form into one row a unit, measure or record; [`rules`] takes the declared
+//! SQL to them, which [`evaluate`] evaluates; [`ranges`] holds figures against their types; [`records`] looks after registers; [`copies`] finds
 //! whole reports that were copied; [`blame`] settles which cell of a broken rule is named.
 
 mod blame;
 mod copies;
+mod evaluate;
 mod places;
 mod ranges;
 mod records;
@@ -43,14 +44,13 @@ pub fn check(inputs: &Inputs<'_>) -> Result<Vec<Finding>, CheckError> {
     let registers = records::registers(inputs).map_err(CheckError::frame)?;
     let mut broken = Vec::new();
     for form in &inputs.pipeline.forms {
-        let evaluated = match form.kind {
+        broken.extend(match form.kind {
             FormKind::Indicators => rules::indicators(inputs, form, &registers)?,
             FormKind::Register => rules::register(inputs, form, &registers)?,
             FormKind::Narrative => continue,
-        };
-        broken.push(evaluated);
+        });
     }
-    findings.extend(blame::findings(broken, &places));
+    findings.extend(blame::findings(&broken, &places));
     findings.extend(records::check(inputs, &registers, &places).map_err(CheckError::frame)?);
     findings.extend(copies::check(inputs).map_err(CheckError::frame)?);
     Ok(findings)

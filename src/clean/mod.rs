@@ -3,6 +3,7 @@
 //! [`clean`] takes tables and leaves rows: one a cell, each with what was reported and where it stands, and findings for what
 //! could not be understood. [`value`] reads one cell.
 
+mod blanks;
 mod value;
 
 use std::collections::BTreeMap;
@@ -24,12 +25,14 @@ pub struct Cleaned {
 /// Reads all cells of the tables, side by side; the order of the tables is kept.
 pub fn clean(tables: &[Table], pipeline: &Pipeline) -> Cleaned {
     let folder = Folder::new(&pipeline.words.abbreviations);
+    let blank_files = blanks::files_with_blank_zeros(tables, pipeline);
     let reader = Reader::new(pipeline, &folder);
     let parts: Vec<Cleaned> = tables
         .par_iter()
         .filter_map(|table| {
             let form = pipeline.form(&table.form)?;
-            Some(TableCleaner { table, form, reader: &reader, pipeline }.clean())
+            let blank_zeros = blank_files.contains(&table.file);
+            Some(TableCleaner { table, form, reader: &reader, pipeline, blank_zeros }.clean())
         })
         .collect();
     let mut cleaned = Cleaned::default();
@@ -45,6 +48,8 @@ struct TableCleaner<'a> {
     form: &'a Form,
     reader: &'a Reader<'a>,
     pipeline: &'a Pipeline,
+    /// In this file a blank is how zero is written.
+    blank_zeros: bool,
 }
 
 /// Things that are said once a form.
@@ -101,8 +106,13 @@ impl TableCleaner<'_> {
         };
         let Some(content) = &cell.cell else {
             let blank_is_zero = column.is_some_and(|column| column.blank_is_zero);
-            if blank_is_zero && !blank && kind.is_number() {
+            let is_zero = self.blank_zeros
+                && !cell.address.is_empty()
+                && self.form.kind != FormKind::Narrative
+                && !blanks::contradicts(self.table, self.form, cell);
+            if kind.is_number() && !blank && (blank_is_zero || is_zero) {
                 out.value = Some(0.0);
+                counts.nil += usize::from(!blank_is_zero);
             } else if self.required(row, column) && !blank && !cell.address.is_empty() {
                 findings.push(self.finding(&out, Trouble::missing()));
             }

@@ -15,6 +15,10 @@ const NEAR: f64 = 0.8;
 /// Texts that mean yes in a column that is ticked.
 const YES: &[&str] = &["x", "v", "co", "dung", "1", "true", "yes"];
 
+/// Error values as some programs write them: texts.
+const ERRORS: &[&str] =
+    &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"];
+
 /// What a cell was understood as.
 #[derive(Debug, Clone, Default)]
 pub struct Understood {
@@ -82,7 +86,12 @@ impl<'a> Reader<'a> {
 
     /// Reads a cell that is not blank.
     pub fn read(&self, cell: &Cell, kind: Type, category: &str) -> Understood {
-        if let Content::Error(error) = &cell.content {
+        let error = match &cell.content {
+            Content::Error(error) => Some(error.as_str()),
+            Content::Text(_) => ERRORS.iter().find(|error| **error == cell.text).copied(),
+            _ => None,
+        };
+        if let Some(error) = error {
             return Understood {
                 trouble: Some(Trouble::error(
                     Kind::ErrorCell,

@@ -122,6 +122,7 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
     }
     let required = node.flag("required", false);
     let negative = node.flag("negative", false);
+    let previous = node.flag("previous", false);
     let blank = [("missing", false), ("zero", true)];
     let blank_is_zero = node.choice("blank", &blank).unwrap_or(kind == Type::Flag);
     let summed = node.choice("aggregate", &[("sum", true)]).unwrap_or(false);
@@ -140,6 +141,7 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
         category,
         required,
         negative,
+        previous,
         blank_is_zero,
         summed,
     })

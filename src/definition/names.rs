@@ -289,7 +289,10 @@ fn names_of(scope: &Scope, form: &Form, totals: &[Total]) -> BTreeSet<String> {
         Scope::Measures(_) => form.indicators().map(|row| row.id.clone()).collect(),
         Scope::Each(_) => form
             .measures()
-            .flat_map(|measure| with_previous(&measure.id))
+            .flat_map(|measure| {
+                let [now, before] = with_previous(&measure.id);
+                [now, before, format!("peers_{}", measure.id)]
+            })
             .chain(["id", "kind", "type"].map(str::to_owned))
             .collect(),
         Scope::Record => form

@@ -198,6 +198,8 @@ pub struct Column {
     pub category: String,
     pub required: bool,
     pub negative: bool,
+    /// Of a measure: it holds the figure of the period before.
+    pub previous: bool,
     /// A blank means zero.
     pub blank_is_zero: bool,
     /// Summed in a layout's total row.

@@ -125,14 +125,32 @@ pub struct Judged {
     pub false_alarms: Vec<String>,
 }
 
-pub fn judge(run: &Run, key: &Path, diagnosed_only: &[&str]) -> Judged {
+/// A defect that a later one of the same cell replaced: by the other key something else stands there.
+fn overwritten(defect: &BTreeMap<String, String>, reported: &[BTreeMap<String, String>]) -> bool {
+    let number = |text: &str| text.parse::<f64>().ok();
+    reported
+        .iter()
+        .find(|row| {
+            ["period", "unit", "form", "row", "column"].iter().all(|k| row[*k] == defect[*k])
+        })
+        .is_some_and(|row| {
+            row["value"] != defect["reported"]
+                && number(&row["value"]) != number(&defect["reported"])
+        })
+}
+
+pub fn judge(run: &Run, keys: &Path, diagnosed_only: &[&str]) -> Judged {
+    let reported = &read_csv(&keys.join("reported.csv"));
     let period = run.period.to_string();
-    let rows: Vec<_> = read_csv(key).into_iter().filter(|row| row["period"] == period).collect();
+    let rows: Vec<_> = read_csv(&keys.join("answers.csv"))
+        .into_iter()
+        .filter(|row| row["period"] == period)
+        .collect();
     let mut judged =
         Judged { defects: 0, missed: Vec::new(), elsewhere: Vec::new(), false_alarms: Vec::new() };
     for row in &rows {
         let kinds: Vec<&str> = row["kinds"].split('|').collect();
-        if kinds.iter().all(|kind| diagnosed_only.contains(kind)) {
+        if kinds.iter().all(|kind| diagnosed_only.contains(kind)) || overwritten(row, reported) {
             continue;
         }
         judged.defects += 1;

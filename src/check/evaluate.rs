@@ -1,0 +1,230 @@
+//! Rules evaluated over a table: where they do not hold, which cells they look at, and what one of them should be.
+
+use std::collections::BTreeSet;
+
+use polars::prelude::*;
+use polars::sql::sql_expr;
+
+use super::CheckError;
+use super::blame::{Broken, CellKey};
+use crate::definition::{Form, Rule, Scope, names_in};
+use crate::model::book::plain;
+
+/// Begins the names of columns that say whether a field stands as it stood in the period before.
+pub const SAME: &str = "same_";
+
+/// What two sides of a comparison may differ by where a rule says nothing: the dust of floating point.
+const DUST: f64 = 1e-6;
+
+/// Evaluates rules over one table, all in one pass, and gathers where they hold and where they do not.
+pub fn evaluate<'a>(
+    frame: LazyFrame,
+    rules: &[&'a Rule],
+    form: &Form,
+    broken: &mut Vec<Broken<'a>>,
+) -> Result<(), CheckError> {
+    let mut columns = Vec::new();
+    let mut prepared = Vec::new();
+    for (at, rule) in rules.iter().enumerate() {
+        let fail = |error| CheckError::Rule { rule: rule.id.clone(), error };
+        let comparison = Comparison::of(rule, &frame).map_err(fail)?;
+        columns.extend(comparison.columns(at));
+        prepared.push(comparison);
+    }
+    let keys = ["unit", "column", "row", "kind"];
+    let schema = frame.clone().collect_schema().map_err(CheckError::Frame)?;
+    let keep = schema
+        .iter_names()
+        .filter(|name| keys.contains(&name.as_str()) || name.starts_with(SAME))
+        .map(|name| col(name.clone()));
+    let all: Vec<Expr> = keep.chain(columns).collect();
+    let table = frame.clone().select(all).collect().map_err(|error| {
+        // All rules go in one pass; where that fails, one at a time tells which of them it is.
+        let wrong = rules.iter().zip(&prepared).enumerate().find_map(|(at, (rule, comparison))| {
+            let alone = frame.clone().select(comparison.columns(at)).collect();
+            alone.err().map(|error| CheckError::Rule { rule: rule.id.clone(), error })
+        });
+        wrong.unwrap_or(CheckError::Frame(error))
+    })?;
+    for (at, (rule, comparison)) in rules.iter().zip(&prepared).enumerate() {
+        let fail = |error| CheckError::Rule { rule: rule.id.clone(), error };
+        gather(&table, at, rule, comparison, form, broken).map_err(fail)?;
+    }
+    Ok(())
+}
+
+/// A rule's expression: two sides where it compares numbers, else a truth.
+struct Comparison {
+    holds: Expr,
+    left: Option<Expr>,
+    right: Option<Expr>,
+    equality: bool,
+}
+
+impl Comparison {
+    fn of(rule: &Rule, frame: &LazyFrame) -> PolarsResult<Self> {
+        let check = sql_expr(&rule.check)?;
+        let tolerance = match &rule.tolerance {
+            Some(sql) => sql_expr(sql)?.cast(DataType::Float64) + lit(DUST),
+            None => lit(DUST),
+        };
+        let mut comparison =
+            Self { holds: check.clone(), left: None, right: None, equality: false };
+        if let Expr::BinaryExpr { left, op, right } = &check {
+            let (left, right) = (left.as_ref().clone(), right.as_ref().clone());
+            let numeric = is_numeric(frame, &left)? && is_numeric(frame, &right)?;
+            let holds = match op {
+                Operator::Eq => Some((left.clone() - right.clone()).abs().lt_eq(tolerance)),
+                Operator::LtEq | Operator::Lt => {
+                    Some(left.clone().lt_eq(right.clone() + tolerance))
+                }
+                Operator::GtEq | Operator::Gt => {
+                    Some((left.clone() + tolerance).gt_eq(right.clone()))
+                }
+                _ => None,
+            };
+            if numeric && let Some(holds) = holds {
+                comparison.equality = *op == Operator::Eq;
+                // A strict comparison stays strict.
+                comparison.holds =
+                    if matches!(op, Operator::Lt | Operator::Gt) { check.clone() } else { holds };
+                comparison.left = Some(left.cast(DataType::Float64));
+                comparison.right = Some(right.cast(DataType::Float64));
+            }
+        }
+        if let Some(when) = &rule.when {
+            let when = sql_expr(when)?.fill_null(lit(false));
+            comparison.holds = when.not().or(comparison.holds);
+        }
+        Ok(comparison)
+    }
+
+    fn columns(&self, at: usize) -> Vec<Expr> {
+        let mut columns = vec![self.holds.clone().alias(format!("holds{at}"))];
+        for (side, name) in [(&self.left, "left"), (&self.right, "right")] {
+            if let Some(side) = side {
+                columns.push(side.clone().alias(format!("{name}{at}")));
+            }
+        }
+        columns
+    }
+}
+
+fn is_numeric(frame: &LazyFrame, expression: &Expr) -> PolarsResult<bool> {
+    let schema = frame.clone().select([expression.clone().alias("side")]).collect_schema()?;
+    Ok(schema.get("side").is_some_and(DataType::is_primitive_numeric))
+}
+
+/// Goes through the rows of an evaluated table.
+fn gather<'a>(
+    table: &DataFrame,
+    at: usize,
+    rule: &'a Rule,
+    comparison: &Comparison,
+    form: &Form,
+    broken: &mut Vec<Broken<'a>>,
+) -> PolarsResult<()> {
+    let holds = table.column(&format!("holds{at}"))?.bool()?.clone();
+    let side = |name: &str| table.column(&format!("{name}{at}")).ok().and_then(|c| c.f64().ok());
+    let (left, right) = (side("left"), side("right"));
+    let key = |name: &str| table.column(name).ok().and_then(|column| column.str().ok());
+    let (units, measures, rows) = (key("unit"), key("column"), key("row"));
+    let kinds = key("kind");
+    let names = Names::of(rule, form);
+    for row in 0..table.height() {
+        let text = |column| text_at(column, row);
+        if let Scope::Measures(wanted) = &rule.scope
+            && !wanted.iter().any(|measure| measure == text(measures))
+        {
+            continue;
+        }
+        if let Scope::Each(wanted) = &rule.scope
+            && !wanted.iter().any(|kind| kind.as_str() == text(kinds))
+        {
+            continue;
+        }
+        let place = |name: &str| -> Option<CellKey> {
+            let (row, column) = match &rule.scope {
+                Scope::Measures(_) => (name, text(measures)),
+                Scope::Each(_) | Scope::Record => (text(rows), name),
+                Scope::Unit => name.split_once('.')?,
+            };
+            Some(CellKey::new(text(units), &form.id, row, column))
+        };
+        let cells: Vec<CellKey> = names.cells.iter().filter_map(|name| place(name)).collect();
+        let is_same = |field: &str| {
+            let column = table.column(&format!("{SAME}{field}"));
+            rule.scope == Scope::Record
+                && column.is_ok_and(|c| c.bool().is_ok_and(|c| c.get(row) == Some(true)))
+        };
+        if holds.get(row) != Some(false) {
+            continue;
+        }
+        let subject = names.subject.as_deref().and_then(place);
+        let Some(subject) = subject.or_else(|| cells.first().cloned()) else { continue };
+        let (left, right) = (left.and_then(|c| c.get(row)), right.and_then(|c| c.get(row)));
+        let expected = if names.subject_is_right { left } else { right };
+        let tells = comparison.equality && names.subject_is_side;
+        broken.push(Broken {
+            rule,
+            subject,
+            unchanged: cells.iter().filter(|cell| is_same(&cell.column)).cloned().collect(),
+            cells,
+            sides: left.zip(right).filter(|_| comparison.equality),
+            expected: expected.filter(|_| tells).map(rounded),
+        });
+    }
+    Ok(())
+}
+
+fn text_at(column: Option<&StringChunked>, row: usize) -> &str {
+    column.and_then(|column| column.get(row)).unwrap_or("")
+}
+
+/// A number without the dust of floating point.
+pub fn rounded(value: f64) -> String {
+    plain((value * 1e6).round() / 1e6)
+}
+
+/// The cells that a rule's expression names, and the one it is about.
+struct Names {
+    cells: Vec<String>,
+    subject: Option<String>,
+    subject_is_side: bool,
+    subject_is_right: bool,
+}
+
+impl Names {
+    fn of(rule: &Rule, form: &Form) -> Self {
+        let is_cell = |name: &String| match &rule.scope {
+            Scope::Measures(_) => form.row(name).is_some(),
+            Scope::Each(_) => form.measures().any(|measure| measure.id == *name),
+            Scope::Record => form.fields().any(|field| field.id == *name),
+            Scope::Unit => name.split_once('.').is_some_and(|(row, measure)| {
+                form.row(row).is_some() && form.measures().any(|m| m.id == measure)
+            }),
+        };
+        let mut seen = BTreeSet::new();
+        let cells: Vec<String> = names_in(&rule.check)
+            .into_iter()
+            .map(|(_, name)| name)
+            .filter(is_cell)
+            .filter(|name| seen.insert(name.clone()))
+            .collect();
+        let sides: Vec<&str> = rule.check.split('=').map(str::trim).collect();
+        let single = |side: &str| cells.iter().find(|name| *name == side).cloned();
+        let (left, right) = match sides.as_slice() {
+            [left, right] => (single(left.trim_end_matches(['<', '>', ' '])), single(right)),
+            _ => (None, None),
+        };
+        let subject = rule.cell.clone().or_else(|| left.clone()).or_else(|| right.clone());
+        let subject_is_left = subject.is_some() && subject == left;
+        let subject_is_right = !subject_is_left && subject.is_some() && subject == right;
+        Self {
+            cells,
+            subject_is_side: subject_is_left || subject_is_right,
+            subject_is_right,
+            subject,
+        }
+    }
+}

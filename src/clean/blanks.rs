@@ -1,0 +1,60 @@
+//! Blank cells: some offices leave zeros blank, others write them and forget a figure.
+//!
+//! A file whose indicator form has blanks but not one written zero (neither `0` nor a mark such as `-`) leaves its zeros
+//! blank. Even there a blank is no zero where its own row says otherwise: a level at the end of the period does not differ
+//! between the columns of this period.
+
+use std::collections::BTreeSet;
+
+use crate::definition::{Form, FormKind, Pipeline, RowKind};
+use crate::model::{Content, Table, TableCell};
+use crate::text::number::{NumberKind, Reading, is_nil_mark, read_number};
+
+/// Fewer blanks than this are forgotten figures.
+const FEWEST: usize = 3;
+
+/// The files in which a blank is how zero is written.
+pub fn files_with_blank_zeros(tables: &[Table], pipeline: &Pipeline) -> BTreeSet<String> {
+    let indicators = |table: &&Table| {
+        pipeline.form(&table.form).is_some_and(|form| form.kind == FormKind::Indicators)
+    };
+    tables
+        .iter()
+        .filter(indicators)
+        .filter(|table| {
+            let blanks = table.cells.iter().filter(|cell| cell.cell.is_none()).count();
+            let zeros = table.cells.iter().filter(|cell| is_zero(cell, pipeline)).count();
+            table.has_values() && blanks >= FEWEST && zeros == 0
+        })
+        .map(|table| table.file.clone())
+        .collect()
+}
+
+/// Whether a zero is written: `0`, or a mark for nothing.
+fn is_zero(cell: &TableCell, pipeline: &Pipeline) -> bool {
+    let Some(cell) = &cell.cell else { return false };
+    match &cell.content {
+        Content::Number(number) => *number == 0.0,
+        Content::Text(_) => {
+            is_nil_mark(&cell.text, &pipeline.words.nil)
+                || read_number(&cell.text, NumberKind::Decimal) == Reading::Exact(0.0)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a blank cannot be zero: another figure of the same level for this period is there.
+pub fn contradicts(table: &Table, form: &Form, blank: &TableCell) -> bool {
+    let Some(row) = form.row(&blank.row) else { return false };
+    let is_previous = |id: &str| form.column(id).is_some_and(|column| column.previous);
+    if !matches!(row.kind, RowKind::Stock | RowKind::Level | RowKind::Ratio)
+        || is_previous(&blank.column)
+    {
+        return false;
+    }
+    table
+        .cells
+        .iter()
+        .filter(|cell| cell.row == blank.row && !is_previous(&cell.column))
+        .any(|cell| cell.cell.is_some())
+}
