@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::folded::FoldedSheet;
 use super::header::Header;
 use super::vocabulary::{FormWords, Vocabulary, brackets, strip_sub};
 use crate::definition::{FormKind, Role, RowKind, Type};
@@ -14,16 +15,17 @@ const CLEARLY: f64 = 0.08;
 
 /// Reads a form's table. `next` is the row in which another form's table begins.
 pub fn read(
-    sheet: &Sheet,
+    folded: &FoldedSheet<'_>,
     header: Option<&Header>,
     next: Option<u32>,
     words: &FormWords<'_>,
     vocabulary: &Vocabulary<'_>,
 ) -> Table {
+    let sheet = folded.sheet;
     let mut table =
         Table { form: words.form.id.clone(), sheet: sheet.name.clone(), ..Table::default() };
     let Some(header) = header else {
-        read_narrative(sheet, words, vocabulary, &mut table);
+        read_narrative(folded, words, &mut table);
         return finish(table);
     };
     table.synonyms.clone_from(&header.synonyms);
@@ -187,7 +189,6 @@ impl Body<'_, '_, '_> {
     }
 
     fn read_records(&self, rows: &[u32], table: &mut Table) {
-        let form = self.words.form;
         let key_at = self.words.key_column().and_then(|at| self.header.columns[at]);
         let number_at = self.column(Role::Number);
         let mut count = 0;
@@ -225,7 +226,6 @@ impl Body<'_, '_, '_> {
             }
         }
         table.nothing |= count == 0;
-        let _ = form;
     }
 
     /// The money unit in a column's header.
@@ -385,21 +385,18 @@ fn without_enumerator(label: &str) -> &str {
 }
 
 /// Of a narrative: where its headings stand. A heading is followed by its text in a column to the right.
-fn headings(
-    sheet: &Sheet,
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-) -> Vec<(usize, u32, u32)> {
+fn headings(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Vec<(usize, u32, u32)> {
     let mut found: Vec<(usize, u32, u32)> = Vec::new();
-    for cell in sheet.cells() {
-        if cell.text.chars().count() > 80 {
-            continue;
-        }
-        let forms = [vocabulary.fold(&cell.text), vocabulary.fold(without_enumerator(&cell.text))];
-        let at = words
-            .rows
-            .iter()
-            .position(|row| forms.iter().any(|form| !form.is_empty() && row.labels.contains(form)));
+    for cell in folded.sheet.cells() {
+        let text = folded.whole(cell.row, cell.column);
+        let numbered = text.split_once(' ').map_or(
+            "",
+            |(first, rest)| {
+                if first.len() <= 3 { rest } else { "" }
+            },
+        );
+        let is = |label: &String| label == text || !numbered.is_empty() && label == numbered;
+        let at = words.rows.iter().position(|row| !text.is_empty() && row.labels.iter().any(is));
         if let Some(at) = at
             && !found.iter().any(|(other, ..)| *other == at)
         {
@@ -410,30 +407,22 @@ fn headings(
 }
 
 /// The share of a narrative's headings that a sheet has, where it is at least half.
-pub fn heading_share(
-    sheet: &Sheet,
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-) -> Option<f64> {
-    let found = headings(sheet, words, vocabulary).len();
+pub fn heading_share(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<f64> {
+    let found = headings(folded, words).len();
     let share = found as f64 / words.rows.len().max(1) as f64;
     (share >= 0.5).then_some(share)
 }
 
 /// The row of a narrative's first heading.
-pub fn first_heading(sheet: &Sheet, words: &FormWords<'_>, vocabulary: &Vocabulary<'_>) -> u32 {
-    headings(sheet, words, vocabulary).iter().map(|(_, row, _)| *row).min().unwrap_or(0)
+pub fn first_heading(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> u32 {
+    headings(folded, words).iter().map(|(_, row, _)| *row).min().unwrap_or(0)
 }
 
-fn read_narrative(
-    sheet: &Sheet,
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-    table: &mut Table,
-) {
+fn read_narrative(folded: &FoldedSheet<'_>, words: &FormWords<'_>, table: &mut Table) {
+    let sheet = folded.sheet;
     let text_column = words.columns.iter().find(|words| words.column.role == Role::Text);
     let Some(column) = text_column.map(|words| words.column) else { return };
-    let found = headings(sheet, words, vocabulary);
+    let found = headings(folded, words);
     for (at, row) in words.form.rows.iter().enumerate() {
         let place = found.iter().find(|(heading, ..)| *heading == at);
         let Some((_, sheet_row, sheet_column)) = place else {

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::vocabulary::{ColumnWords, FormWords, Vocabulary, without_brackets};
+use super::folded::FoldedSheet;
+use super::vocabulary::{ColumnWords, FormWords};
 use crate::model::Sheet;
 use crate::text::similar::similarity;
 
@@ -26,50 +27,65 @@ pub struct Header {
     pub score: f64,
 }
 
+/// A cell whose text is part of a header: row and column.
+type Part = (u32, u32);
+
 /// The best header of a form that begins in a row, where there is one.
-pub fn find(
-    sheet: &Sheet,
-    first_row: u32,
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-) -> Option<Header> {
+pub fn find(sheet: &FoldedSheet<'_>, first_row: u32, words: &FormWords<'_>) -> Option<Header> {
+    if !may_begin(sheet, first_row, words) {
+        return None;
+    }
     let mut best: Option<Header> = None;
     for height in 1..=MOST_ROWS {
-        let header = match_columns(sheet, first_row, height, words, vocabulary);
+        let header = match_columns(sheet, first_row, height, words);
         if header.score > best.as_ref().map_or(0.0, |best| best.score + 1e-9) {
             best = Some(header);
         }
     }
     let best = best?;
-    let key = words.key_column()?;
-    best.columns[key]?;
+    best.columns[words.key_column()?]?;
     let matched = best.columns.iter().flatten().count();
     let enough = matched * 2 >= words.columns.len() && matched >= 2;
     enough.then_some(best)
 }
 
+/// Whether a row has a text of the form's header at all: most rows have none.
+fn may_begin(sheet: &FoldedSheet<'_>, row: u32, words: &FormWords<'_>) -> bool {
+    let cells = sheet.sheet.rows.get(&row).into_iter().flatten();
+    cells.filter(|cell| words.is_header(sheet.bare(row, cell.column))).take(2).count() == 2
+}
+
 fn match_columns(
-    sheet: &Sheet,
+    sheet: &FoldedSheet<'_>,
     first_row: u32,
     height: u32,
     words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
 ) -> Header {
     let last_row = first_row + height - 1;
-    let texts = header_texts(sheet, first_row, last_row);
-    let folded: BTreeMap<u32, Vec<String>> = texts
+    let parts = header_parts(sheet.sheet, first_row, last_row);
+    let folded: BTreeMap<u32, Vec<String>> = parts
         .iter()
         .map(|(column, parts)| {
-            let fold = |part: &String| vocabulary.fold(&without_brackets(part));
-            (*column, parts.iter().map(fold).collect())
+            (
+                *column,
+                parts.iter().map(|(row, column)| sheet.bare(*row, *column).to_owned()).collect(),
+            )
+        })
+        .collect();
+    let texts: BTreeMap<u32, Vec<String>> = parts
+        .iter()
+        .map(|(column, parts)| {
+            let text = |(row, column): &Part| sheet.sheet.text(*row, *column).to_owned();
+            (*column, parts.iter().map(text).collect())
         })
         .collect();
     let mut columns: Vec<Option<u32>> = vec![None; words.columns.len()];
     let mut taken = BTreeSet::new();
     for (at, wanted) in words.columns.iter().enumerate() {
-        let found = folded.iter().find(|(column, parts)| {
-            !taken.contains(*column) && same(parts, wanted, alone(words, at))
-        });
+        let alone = alone(words, at);
+        let found = folded
+            .iter()
+            .find(|(column, parts)| !taken.contains(*column) && same(parts, wanted, alone));
         if let Some((column, _)) = found {
             columns[at] = Some(*column);
             taken.insert(*column);
@@ -78,7 +94,7 @@ fn match_columns(
     let exact = columns.iter().flatten().count();
     let mut synonyms = Vec::new();
     // Nearness only fills gaps of a header that is there already.
-    if exact * 2 >= words.columns.len() {
+    if exact >= 2 && exact * 3 >= words.columns.len() {
         fill_near(&folded, &texts, words, &mut columns, &mut taken, &mut synonyms);
     }
     let score = columns.iter().flatten().count() as f64 - 0.1 * synonyms.len() as f64;
@@ -149,29 +165,28 @@ fn fill_near(
     }
 }
 
-/// The header texts of each sheet column, upper rows first. An upper header stands over the columns to its right that have
+/// The header cells of each sheet column, upper rows first. An upper header stands over the columns to its right that have
 /// a lower header and none of their own.
-fn header_texts(sheet: &Sheet, first_row: u32, last_row: u32) -> BTreeMap<u32, Vec<String>> {
+fn header_parts(sheet: &Sheet, first_row: u32, last_row: u32) -> BTreeMap<u32, Vec<Part>> {
     let mut used: BTreeSet<u32> = BTreeSet::new();
     for (_, cells) in sheet.rows.range(first_row..=last_row) {
         used.extend(cells.iter().filter(|cell| !cell.text.is_empty()).map(|cell| cell.column));
     }
-    let mut texts = BTreeMap::new();
+    let mut all = BTreeMap::new();
     for column in &used {
         let mut parts = Vec::new();
         for row in first_row..=last_row {
-            let own = sheet.text(row, *column);
-            if !own.is_empty() {
-                parts.push(own.to_owned());
+            if !sheet.text(row, *column).is_empty() {
+                parts.push((row, *column));
             } else if row < last_row
                 && let Some(over) = spanning(sheet, row, last_row, *column, &used)
             {
                 parts.push(over);
             }
         }
-        texts.insert(*column, parts);
+        all.insert(*column, parts);
     }
-    texts
+    all
 }
 
 /// The upper header at the left that spans a column.
@@ -181,7 +196,7 @@ fn spanning(
     last_row: u32,
     column: u32,
     used: &BTreeSet<u32>,
-) -> Option<String> {
+) -> Option<Part> {
     let merged = sheet.merges.iter().find(|area| {
         area.first_row <= row
             && row <= area.last_row
@@ -189,8 +204,8 @@ fn spanning(
             && column <= area.last_column
     });
     if let Some(area) = merged {
-        let text = sheet.text(area.first_row, area.first_column);
-        return (!text.is_empty()).then(|| text.to_owned());
+        let anchor = (area.first_row, area.first_column);
+        return (!sheet.text(anchor.0, anchor.1).is_empty()).then_some(anchor);
     }
     let has_lower =
         |column: u32| (row + 1..=last_row).any(|lower| !sheet.text(lower, column).is_empty());
@@ -198,9 +213,8 @@ fn spanning(
         return None;
     }
     for left in used.range(..column).rev() {
-        let text = sheet.text(row, *left);
-        if !text.is_empty() {
-            return has_lower(*left).then(|| text.to_owned());
+        if !sheet.text(row, *left).is_empty() {
+            return has_lower(*left).then_some((row, *left));
         }
         if !has_lower(*left) {
             return None;

@@ -1,6 +1,7 @@
 //! Where the forms stand in a workbook.
 
 use super::body;
+use super::folded::FoldedSheet;
 use super::header::{self, Header};
 use super::identity::mentions_period;
 use super::vocabulary::{FormWords, Vocabulary};
@@ -41,9 +42,11 @@ struct Claim<'w, 'a> {
 pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Located {
     let mut located = Located::default();
     let mut claims: Vec<Claim<'_, '_>> = Vec::new();
+    let folded: Vec<FoldedSheet<'_>> =
+        book.sheets.iter().map(|sheet| FoldedSheet::new(sheet, vocabulary)).collect();
     for (at, sheet) in book.sheets.iter().enumerate() {
         for words in &vocabulary.forms {
-            let Some(claim) = claim(at, sheet, words, vocabulary, period) else { continue };
+            let Some(claim) = claim(at, &folded[at], words, period) else { continue };
             if sheet.hidden {
                 located.hidden.push((sheet.name.clone(), words.form.id.clone()));
             } else {
@@ -78,11 +81,12 @@ pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Locat
             })
             .map(|(_, first, _)| *first)
             .min();
-        located.tables.push(body::read(sheet, claim.header.as_ref(), next, words, vocabulary));
+        let folded = &folded[claim.sheet];
+        located.tables.push(body::read(folded, claim.header.as_ref(), next, words, vocabulary));
         let first = claim
             .header
             .as_ref()
-            .map_or_else(|| body::first_heading(sheet, words, vocabulary), |h| h.first_row);
+            .map_or_else(|| body::first_heading(folded, words), |h| h.first_row);
         located.titles.extend(title_texts(sheet, first));
     }
     if located.tables.is_empty() {
@@ -96,24 +100,27 @@ pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Locat
 /// A form's best header on a sheet, if it has one there.
 fn claim<'w, 'a>(
     at: usize,
-    sheet: &Sheet,
+    folded: &FoldedSheet<'_>,
     words: &'w FormWords<'a>,
-    vocabulary: &Vocabulary<'_>,
     period: Period,
 ) -> Option<Claim<'w, 'a>> {
+    let sheet = folded.sheet;
     let (header, mut score) = if words.form.kind == FormKind::Narrative {
-        (None, body::heading_share(sheet, words, vocabulary)?)
+        (None, body::heading_share(folded, words)?)
     } else {
         let rows = sheet.rows.range(..HEADER_WITHIN).filter(|(_, cells)| cells.len() >= 2);
         let header = rows
-            .filter_map(|(row, _)| header::find(sheet, *row, words, vocabulary))
+            .filter_map(|(row, _)| header::find(folded, *row, words))
             .max_by(|a, b| a.score.total_cmp(&b.score).then(b.first_row.cmp(&a.first_row)))?;
         let score = header.score;
         (Some(header), score)
     };
     let first = header.as_ref().map_or(15, |header| header.first_row);
     let titles = title_texts(sheet, first);
-    let has_title = titles.iter().any(|title| words.titles.contains(&vocabulary.fold(&title.text)));
+    let has_title =
+        sheet.rows.range(..first).flat_map(|(_, cells)| cells).any(|cell| {
+            words.titles.iter().any(|title| folded.whole(cell.row, cell.column) == title)
+        });
     if has_title {
         score += 0.2;
     }

@@ -5,6 +5,7 @@
 
 mod body;
 mod choose;
+mod folded;
 mod header;
 mod identity;
 mod locate;

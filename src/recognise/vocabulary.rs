@@ -153,6 +153,16 @@ impl<'a> FormWords<'a> {
         Self { form, titles, columns, rows }
     }
 
+    /// Whether a folded text is a header of the form, or an upper header.
+    pub fn is_header(&self, folded: &str) -> bool {
+        !folded.is_empty()
+            && self.columns.iter().any(|column| {
+                column.headers.iter().any(|header| {
+                    header == folded || column.under.is_empty() && header.starts_with(folded)
+                }) || column.under == folded
+            })
+    }
+
     /// The column that labels rows: of a register the one that names records.
     pub fn key_column(&self) -> Option<usize> {
         self.columns.iter().position(|words| match self.form.kind {
