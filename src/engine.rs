@@ -1,6 +1,6 @@
 //! One run from files to outputs: the only place that knows the order of the stages and the store.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,9 +10,9 @@ use polars::prelude::*;
 use crate::check::{self, CheckError};
 use crate::definition::{FormKind, Pipeline};
 use crate::intake::{self, FolderError, ReceivedLog};
-use crate::model::{Finding, Period, Place, Severity, Standing, Submission, Unit};
+use crate::model::{Finding, Kind, Period, Place, Severity, Standing, Submission, Unit};
 use crate::store::{self, Counts, FileHash, Lock, Manifest, Staging, StoreError};
-use crate::{clean, frame, recognise};
+use crate::{clean, consolidate, frame, recognise, render};
 
 /// What a run is asked to do.
 #[derive(Debug, Clone)]
@@ -45,6 +45,8 @@ pub struct Run {
     pub submissions: Vec<Submission>,
     pub findings: Vec<Finding>,
     pub cells: DataFrame,
+    /// The consolidated figures: form, row, column, value, units, expected.
+    pub totals: DataFrame,
     pub manifest: Manifest,
 }
 
@@ -244,6 +246,26 @@ fn run_period(
         let mut table = check::register_table(&cells, form, &name)?;
         store::write_table(&mut table, &staging.path(&format!("{}.parquet", form.id)))?;
     }
+    let mut table = frame::corrections()?;
+    store::write_table(&mut table, &staging.path("corrections.parquet"))?;
+    let reporting: Vec<&Unit> = units.iter().collect();
+    let consolidated = consolidate::consolidate(&consolidate::Inputs {
+        pipeline,
+        period,
+        units: &reporting,
+        cells: &cells,
+        accepted: &accepted,
+        notes: &notes(&findings),
+    })?;
+    for book in &consolidated.books {
+        let bytes = render::workbook(book).map_err(|error| RunError::Workbook {
+            file: book.file.clone(),
+            error: error.to_string(),
+        })?;
+        staging.write(&book.file, &bytes)?;
+    }
+    let mut table = frame::lineage(&consolidated.lineage)?;
+    store::write_table(&mut table, &staging.path("lineage.parquet"))?;
     manifest.outputs = hash_files(&staging.path(""))?;
     staging.write(Manifest::FILE, manifest.to_json().as_bytes())?;
     let folder = staging.finish()?;
@@ -254,6 +276,7 @@ fn run_period(
         submissions: recognised.submissions,
         findings,
         cells,
+        totals: consolidated.totals,
         manifest,
     })
 }
@@ -265,6 +288,23 @@ fn accepted(submissions: &[Submission]) -> BTreeSet<String> {
         .filter(|submission| submission.standing == Standing::Accepted)
         .filter_map(|submission| submission.unit.clone())
         .collect()
+}
+
+/// What the outputs say of a unit beside its figures.
+fn notes(findings: &[Finding]) -> BTreeMap<String, Vec<String>> {
+    let mut notes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for finding in findings {
+        let said = match finding.kind {
+            Kind::LateSubmission => "gửi trễ hạn".to_owned(),
+            Kind::StaleCopy | Kind::ForeignCopy => finding.kind.vietnamese().to_owned(),
+            Kind::MissingForm if finding.severity == Severity::Error => {
+                format!("thiếu biểu {}", finding.form)
+            }
+            _ => continue,
+        };
+        notes.entry(finding.unit.clone()).or_default().push(said);
+    }
+    notes
 }
 
 /// Findings by unit in the registry's order, then severity, form and place.

@@ -2,6 +2,7 @@
 
 use polars::prelude::*;
 
+use crate::model::output::LineageRow;
 use crate::model::{CellRow, Finding, Submission};
 
 /// A text column.
@@ -92,4 +93,39 @@ pub fn submissions<'r>(rows: &'r [Submission], period: &'r str) -> PolarsResult<
             texts("sha256", rows, |row| &row.sha256),
         ],
     )
+}
+
+/// The `lineage` table: one row a commune's cell that an output cell was made of.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
+pub fn lineage(rows: &[LineageRow]) -> PolarsResult<DataFrame> {
+    let values: Vec<Option<f64>> = rows.iter().map(|row| row.value).collect();
+    DataFrame::new(
+        rows.len(),
+        vec![
+            texts("file", rows, |row| &row.file),
+            texts("sheet", rows, |row| &row.sheet),
+            texts("cell", rows, |row| &row.cell),
+            texts("unit", rows, |row| &row.unit),
+            texts("form", rows, |row| &row.form),
+            texts("row", rows, |row| &row.row),
+            texts("column", rows, |row| &row.column),
+            texts("source_file", rows, |row| &row.source_file),
+            texts("source_sheet", rows, |row| &row.source_sheet),
+            texts("source_cell", rows, |row| &row.source_cell),
+            Series::new("value".into(), values).into_column(),
+        ],
+    )
+}
+
+/// The `corrections` table. No correction applies itself yet, so it has no rows; its columns are public.
+///
+/// # Errors
+/// Never; the type is polars'.
+pub fn corrections() -> PolarsResult<DataFrame> {
+    let names =
+        ["period", "unit", "form", "row", "column", "before", "after", "rule", "reason", "status"];
+    let columns = names.map(|name| Series::new_empty(name.into(), &DataType::String).into_column());
+    DataFrame::new(0, columns.to_vec())
 }

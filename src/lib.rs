@@ -1,11 +1,30 @@
+//! `tonghop` (tổng hợp: to consolidate) turns a folder of office reports into the workbooks of the level above, and says, cell
+//! by cell, what is missing, what is wrong and where every figure came from.
+//!
+//! # Steps
+//! One direction, no way back; each stage takes the tables of the one before it and leaves its own.
+//!
+//! 1. [`definition::load`] reads what a pipeline declares, with all its mistakes at once.
+//! 2. [`intake::read_files`] turns files into sparse [`model::Book`]s, with fingerprints and the time each was received.
+//! 3. [`recognise::recognise`] tells unit, period and form, finds the tables, and settles which file counts.
+//! 4. [`clean::clean`] reads every cell as what its column holds: the `cells` table.
+//! 5. [`check::check`] holds the cells against types, rules, registers and the period before: findings.
+//! 6. [`consolidate::consolidate`] brings the accepted figures together and lays out the output workbooks, with lineage.
+//! 7. [`render::workbook`] writes a workbook; it computes nothing.
+//! 8. [`store`] keeps tables, manifest and workbooks, whole or not at all.
+//!
+//! [`engine::run`] is the one place that knows this order; [`cli::run`] is the program.
+
 pub mod check;
 pub mod clean;
 pub mod cli;
+pub mod consolidate;
 pub mod definition;
 pub mod engine;
 pub mod frame;
 pub mod intake;
 pub mod model;
 pub mod recognise;
+pub mod render;
 pub mod store;
 pub mod text;

@@ -4,6 +4,7 @@ pub mod book;
 pub mod cells;
 pub mod finding;
 pub mod incoming;
+pub mod output;
 pub mod period;
 pub mod submission;
 pub mod table;

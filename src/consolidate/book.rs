@@ -1,0 +1,143 @@
+//! An output workbook, sheet by sheet, and the sources of its figures.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::PolarsResult;
+
+use super::context::{Context, Forms, IndicatorForm};
+use super::data::{self, DataSheet};
+use super::figures::Figure;
+use super::{indicators, records, units};
+use crate::definition::{Aggregate, Layout, LayoutSheet, Row, SheetKind};
+use crate::model::a1;
+use crate::model::output::{LineageRow, OutBook, OutSheet, sheet_name};
+
+/// Lays out a workbook; the sources of its figures are added to `lineage`.
+///
+/// # Errors
+/// Where polars cannot evaluate a sheet's `where`.
+pub fn book(
+    context: &Context<'_>,
+    forms: &Forms<'_>,
+    layout: &Layout,
+    lineage: &mut Vec<LineageRow>,
+) -> PolarsResult<OutBook> {
+    // The data sheets come first, for the others' formulas point at them.
+    let mut done: BTreeMap<usize, OutSheet> = BTreeMap::new();
+    let mut data_sheets: BTreeMap<String, DataSheet> = BTreeMap::new();
+    for (at, sheet) in layout.sheets.iter().enumerate() {
+        if let (SheetKind::Data, Some(form)) = (sheet.kind, forms.get(sheet.form.as_str())) {
+            let (out, data, sources) = data::sheet(context, form, sheet, layout.size, &layout.file);
+            done.insert(at, out);
+            data_sheets.insert(sheet.name.clone(), data);
+            lineage.extend(sources);
+        }
+    }
+    let mut sheets = Vec::new();
+    for (at, sheet) in layout.sheets.iter().enumerate() {
+        if let Some(data) = done.remove(&at) {
+            sheets.push(data);
+            continue;
+        }
+        let place = Place {
+            context,
+            layout: sheet,
+            data: data_sheets.get(&sheet.data).filter(|data| data.form == sheet.form),
+            book: layout,
+        };
+        let (out, sources) = match (sheet.kind, forms.get(sheet.form.as_str())) {
+            (SheetKind::Indicators, Some(form)) => indicators::sheet(&place, form),
+            (SheetKind::Units, Some(form)) => units::sheet(&place, form),
+            (SheetKind::Records, None) => match context.pipeline.form(&sheet.form) {
+                Some(form) => records::sheet(&place, form)?,
+                None => continue,
+            },
+            // A definition that is in order has no sheet of a kind that does not fit its form.
+            _ => continue,
+        };
+        sheets.push(out);
+        lineage.extend(sources);
+    }
+    Ok(OutBook {
+        file: layout.file.clone(),
+        font: layout.font.clone(),
+        size: layout.size,
+        created: context.period.close(context.pipeline.calendar.closes),
+        sheets,
+    })
+}
+
+/// What a sheet is laid out from.
+pub struct Place<'a> {
+    pub context: &'a Context<'a>,
+    pub layout: &'a LayoutSheet,
+    pub data: Option<&'a DataSheet>,
+    pub book: &'a Layout,
+}
+
+impl Place<'_> {
+    /// The sources of the sheet's figures.
+    pub fn sources(&self) -> Sources {
+        Sources::new(&self.book.file, &sheet_name(&self.layout.name), &self.layout.form)
+    }
+
+    /// The cells of the data sheet that a row's units stand in.
+    pub fn range(&self, row: &str, measure: &str) -> Option<String> {
+        self.data?.range(row, measure)
+    }
+}
+
+/// The sources of a sheet's figures, as they are laid out.
+pub struct Sources {
+    file: String,
+    sheet: String,
+    form: String,
+    pub rows: Vec<LineageRow>,
+}
+
+impl Sources {
+    pub fn new(file: &str, sheet: &str, form: &str) -> Self {
+        let own = str::to_owned;
+        Self { file: own(file), sheet: own(sheet), form: own(form), rows: Vec::new() }
+    }
+
+    /// A figure of a unit that went into the cell at a row and column of the sheet.
+    pub fn add(&mut self, at: (u32, u32), unit: &str, row: &str, column: &str, figure: &Figure) {
+        self.rows.push(LineageRow {
+            file: self.file.clone(),
+            sheet: self.sheet.clone(),
+            cell: a1(at.0, at.1),
+            unit: unit.to_owned(),
+            form: self.form.clone(),
+            row: row.to_owned(),
+            column: column.to_owned(),
+            source_file: figure.file.clone(),
+            source_sheet: figure.sheet.clone(),
+            source_cell: figure.cell.clone(),
+            value: Some(figure.value),
+        });
+    }
+
+    /// All figures that went into a total.
+    pub fn add_total(
+        &mut self,
+        at: (u32, u32),
+        context: &Context<'_>,
+        form: &IndicatorForm<'_>,
+        row: &Row,
+        measure: &str,
+    ) {
+        let rows: Vec<&str> = match &row.aggregate {
+            Aggregate::Sum => vec![&row.id],
+            Aggregate::Ratio { numerator, denominator, .. } => vec![numerator, denominator],
+            Aggregate::Mean { weight, .. } => vec![&row.id, weight],
+        };
+        for row in rows {
+            for unit in context.units {
+                if let Some(figure) = form.figures.get(row, measure, &unit.code) {
+                    self.add(at, &unit.code, row, measure, figure);
+                }
+            }
+        }
+    }
+}

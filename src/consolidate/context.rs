@@ -1,0 +1,94 @@
+//! What every sheet needs to know of the period and its units.
+
+use std::collections::BTreeMap;
+
+use super::Inputs;
+use super::figures::Figures;
+use super::totals::Totals;
+use crate::definition::{Form, Pipeline};
+use crate::model::{Period, Unit};
+
+/// An indicator form with its accepted figures and what they come to.
+pub struct IndicatorForm<'a> {
+    pub form: &'a Form,
+    pub figures: Figures,
+    pub totals: Totals,
+}
+
+/// All indicator forms by their id.
+pub type Forms<'a> = BTreeMap<&'a str, IndicatorForm<'a>>;
+
+/// The period, its units and which of them count.
+pub struct Context<'a> {
+    pub pipeline: &'a Pipeline,
+    pub period: Period,
+    pub units: &'a [&'a Unit],
+    pub cells: &'a polars::prelude::DataFrame,
+    /// The codes of the units that must report and whose report is accepted, in order.
+    pub accepted: Vec<&'a str>,
+    notes: &'a BTreeMap<String, Vec<String>>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(inputs: &Inputs<'a>) -> Self {
+        let codes = inputs.units.iter().map(|unit| unit.code.as_str());
+        Self {
+            pipeline: inputs.pipeline,
+            period: inputs.period,
+            units: inputs.units,
+            cells: inputs.cells,
+            accepted: codes.filter(|code| inputs.accepted.contains(*code)).collect(),
+            notes: inputs.notes,
+        }
+    }
+
+    pub fn has_report(&self, unit: &Unit) -> bool {
+        self.accepted.contains(&unit.code.as_str())
+    }
+
+    pub fn expected(&self) -> usize {
+        self.units.len()
+    }
+
+    pub fn received(&self) -> usize {
+        self.accepted.len()
+    }
+
+    /// What was noted about a unit.
+    pub fn notes(&self, unit: &Unit) -> &'a [String] {
+        self.notes.get(&unit.code).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of the units without an accepted report.
+    pub fn lacking(&self) -> String {
+        let lacking = self.units.iter().filter(|unit| !self.has_report(unit));
+        let names: Vec<&str> = lacking.map(|unit| unit.name.as_str()).collect();
+        if names.is_empty() { "không".to_owned() } else { names.join(", ") }
+    }
+
+    /// `11/12 đơn vị`.
+    pub fn share(&self, count: usize) -> String {
+        format!("{count}/{} đơn vị", self.expected())
+    }
+
+    /// A declared text with its placeholders filled in.
+    pub fn fill(&self, text: &str) -> String {
+        if !text.contains('{') {
+            return text.to_owned();
+        }
+        text.replace("{period}", &self.period.vietnamese())
+            .replace("{year}", &self.period.year.to_string())
+            .replace("{received}", &self.received().to_string())
+            .replace("{expected}", &self.expected().to_string())
+            .replace("{lacking}", &self.lacking())
+    }
+
+    /// The line that says how many of how many a sheet's totals hold; none where all reported.
+    pub fn shortfall(&self) -> Option<String> {
+        let (received, expected) = (self.received(), self.expected());
+        let lacking = self.lacking();
+        (received < expected).then(|| {
+            format!("(Tổng hợp từ {received}/{expected} đơn vị; chưa có báo cáo: {lacking})")
+        })
+    }
+}

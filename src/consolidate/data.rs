@@ -1,0 +1,94 @@
+//! The sheet of accepted figures: a row an indicator and measure, a column a unit. The other sheets' formulas point here.
+
+use std::collections::BTreeMap;
+
+use super::context::{Context, IndicatorForm};
+use super::formulas::{quoted, row_format};
+use super::page::Page;
+use crate::definition::LayoutSheet;
+use crate::model::a1;
+use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
+
+use super::book::Sources;
+
+/// The columns before the units': code, indicator, measure.
+const BEFORE: [(&str, f64); 3] = [("Mã", 16.0), ("Chỉ tiêu", 44.0), ("Kỳ", 14.0)];
+const UNIT_WIDTH: f64 = 13.0;
+
+/// Where the figures of a data sheet stand.
+pub struct DataSheet {
+    pub form: String,
+    sheet: String,
+    rows: BTreeMap<(String, String), u32>,
+    units: u32,
+}
+
+impl DataSheet {
+    /// The cells of a row and measure, one a unit: `'Số liệu'!D10:O10`. None where there are no units.
+    pub fn range(&self, row: &str, measure: &str) -> Option<String> {
+        let at = *self.rows.get(&(row.to_owned(), measure.to_owned()))?;
+        let first = u32::try_from(BEFORE.len()).unwrap_or(0);
+        let last = (first + self.units).checked_sub(1).filter(|last| *last >= first)?;
+        Some(format!("{}{}:{}", quoted(&self.sheet), a1(at, first), a1(at, last)))
+    }
+}
+
+/// Lays out a data sheet.
+pub fn sheet(
+    context: &Context<'_>,
+    form: &IndicatorForm<'_>,
+    layout: &LayoutSheet,
+    size: f64,
+    file: &str,
+) -> (OutSheet, DataSheet, Vec<LineageRow>) {
+    let mut widths: Vec<f64> = BEFORE.iter().map(|(_, width)| *width).collect();
+    widths.extend(context.units.iter().map(|_| UNIT_WIDTH));
+    let mut page = Page::new(layout, widths, size);
+    page.head(layout, context, false);
+    let names: Vec<String> = context
+        .units
+        .iter()
+        .map(|unit| match context.has_report(unit) {
+            true => unit.name.clone(),
+            false => format!("{}\n(chưa có báo cáo)", unit.name),
+        })
+        .collect();
+    let headers: Vec<_> = BEFORE
+        .iter()
+        .map(|(header, _)| *header)
+        .chain(names.iter().map(String::as_str))
+        .map(|header| (header, ""))
+        .collect();
+    page.header(&headers, layout.number_row, 3);
+    let mut sources = Sources::new(file, &page.sheet.name, &form.form.id);
+    let mut rows = BTreeMap::new();
+    for row in form.form.indicators() {
+        for measure in form.form.measures() {
+            rows.insert((row.id.clone(), measure.id.clone()), page.row);
+            page.put(0, OutContent::Text(row.id.clone()), Style::boxed());
+            page.put(1, OutContent::Text(row.label.clone()), Style::boxed());
+            page.put(
+                2,
+                OutContent::Text(measure.header.clone()),
+                Style::boxed().align(Align::Center),
+            );
+            for (column, unit) in (3..).zip(context.units) {
+                let figure = form.figures.get(&row.id, &measure.id, &unit.code);
+                let content = figure.map_or(OutContent::Blank, |f| OutContent::Number(f.value));
+                if let Some(figure) = figure {
+                    let at = (page.row, column);
+                    sources.add(at, &unit.code, &row.id, &measure.id, figure);
+                }
+                page.put(column, content, Style::boxed().number(&row_format(row)));
+            }
+            page.row += 1;
+        }
+    }
+    let data = DataSheet {
+        form: form.form.id.clone(),
+        sheet: page.sheet.name.clone(),
+        rows,
+        units: u32::try_from(context.units.len()).unwrap_or(0),
+    };
+    (page.sheet, data, sources.rows)
+}

@@ -1,0 +1,81 @@
+//! Formulas as a spreadsheet reads them, beside what they come to.
+
+use crate::definition::{Aggregate, Row, Type};
+use crate::model::output::{OutContent, OutResult};
+
+/// A sheet's name as it stands before the `!` of a reference.
+pub fn quoted(sheet: &str) -> String {
+    format!("'{}'!", sheet.replace('\'', "''"))
+}
+
+/// A formula from an expression without its `=`.
+pub fn formula(expression: &str, result: Option<f64>) -> OutContent {
+    OutContent::Formula { formula: format!("={expression}"), result: OutResult::or_blank(result) }
+}
+
+/// What a row comes to over a range of cells, one a unit: `range` gives that of a row of the same measure.
+pub fn over_units(row: &Row, range: &impl Fn(&str) -> Option<String>) -> Option<String> {
+    let own = || range(&row.id);
+    match &row.aggregate {
+        Aggregate::Sum => own().map(|own| format!("SUM({own})")),
+        Aggregate::Ratio { numerator, denominator, decimals } => {
+            let (above, below) = (range(numerator)?, range(denominator)?);
+            Some(quotient(&format!("SUM({above})"), &format!("SUM({below})"), *decimals, true))
+        }
+        Aggregate::Mean { weight, decimals } => {
+            let (own, weight) = (own()?, range(weight)?);
+            Some(format!(
+                "IFERROR(ROUND(SUMPRODUCT({own},{weight})/SUMPRODUCT(--ISNUMBER({own}),{weight}),{decimals}),\"\")"
+            ))
+        }
+    }
+}
+
+/// A rounded quotient, blank where there is nothing to divide by. Unless `sure` that both sides are numbers, a side that is none
+/// makes a blank too.
+pub fn quotient(above: &str, below: &str, decimals: u32, sure: bool) -> String {
+    guarded(&format!("IF({below}=0,\"\",ROUND({above}/{below},{decimals}))"), sure)
+}
+
+/// One value in percent of another.
+pub fn percent(of: &str, to: &str, sure: bool) -> String {
+    guarded(&format!("IF({to}=0,\"\",{of}/{to}*100)"), sure)
+}
+
+fn guarded(expression: &str, sure: bool) -> String {
+    if sure { expression.to_owned() } else { format!("IFERROR({expression},\"\")") }
+}
+
+/// What [`percent`] comes to.
+pub fn percent_of(of: Option<f64>, to: Option<f64>) -> Option<f64> {
+    let (of, to) = (of?, to.filter(|to| *to != 0.0)?);
+    Some(of / to * 100.0).filter(|percent| percent.is_finite())
+}
+
+/// The number format of a type.
+pub fn type_format(kind: Type) -> &'static str {
+    match kind {
+        Type::Int => "#,##0",
+        Type::Decimal | Type::Money => "#,##0.0",
+        Type::Date => "dd/mm/yyyy",
+        Type::Text | Type::Category | Type::Flag => "",
+    }
+}
+
+/// The number format of a row's totals; what is averaged has the decimals it is rounded to.
+pub fn row_format(row: &Row) -> String {
+    match row.aggregate {
+        Aggregate::Sum => type_format(row.type_).to_owned(),
+        Aggregate::Ratio { decimals: 0, .. } | Aggregate::Mean { decimals: 0, .. } => {
+            "#,##0".to_owned()
+        }
+        Aggregate::Ratio { decimals, .. } | Aggregate::Mean { decimals, .. } => {
+            format!("#,##0.{}", "0".repeat(decimals.min(12) as usize))
+        }
+    }
+}
+
+/// The column's own format, or the row's.
+pub fn format_or(declared: &str, otherwise: String) -> String {
+    if declared.is_empty() { otherwise } else { declared.to_owned() }
+}

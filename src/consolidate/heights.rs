@@ -1,0 +1,81 @@
+//! How tall a row must be so that the text in it is not cut off when printed.
+
+/// The width of a column's character in pixels, and a cell's padding: a spreadsheet measures columns in digits of its default font.
+const COLUMN_CHARACTER: f64 = 7.0;
+const PADDING: f64 = 3.0;
+/// Height of a line as a multiple of the size of its letters; Vietnamese capitals carry two marks.
+const LINE: f64 = 1.34;
+/// What the estimate of a letter's width may be wrong by.
+const MARGIN: f64 = 1.06;
+
+/// The height in points that text needs in a cell of a width in characters.
+pub fn height(text: &str, width: f64, size: f64, bold: bool) -> f64 {
+    let count = u16::try_from(lines(text, width, size, bold)).unwrap_or(u16::MAX);
+    // Excel's rows are at most 409 points high.
+    (f64::from(count) * line(size)).min(409.0)
+}
+
+/// The height in points of one line.
+pub fn line(size: f64) -> f64 {
+    size * LINE
+}
+
+/// The lines that text takes when it is wrapped at words, and within a word where it is longer than the cell.
+fn lines(text: &str, width: f64, size: f64, bold: bool) -> usize {
+    let pixels = (width * COLUMN_CHARACTER - PADDING).max(COLUMN_CHARACTER);
+    let em = size * 96.0 / 72.0 * MARGIN * if bold { 1.06 } else { 1.0 };
+    text.split('\n').map(|line| wrapped(line, pixels / em)).sum::<usize>().max(1)
+}
+
+/// The lines of one paragraph; `room` is the width in ems.
+fn wrapped(text: &str, room: f64) -> usize {
+    let mut lines = 1;
+    let mut used = 0.0;
+    for word in text.split(' ') {
+        let long: f64 = word.chars().map(em_width).sum();
+        let blank = if used > 0.0 { em_width(' ') } else { 0.0 };
+        if used > 0.0 && used + blank + long > room {
+            lines += 1;
+            used = long;
+        } else {
+            used += blank + long;
+        }
+        while used > room {
+            lines += 1;
+            used -= room;
+        }
+    }
+    lines
+}
+
+/// The width of a letter in ems, as a serif font has it.
+fn em_width(letter: char) -> f64 {
+    match letter {
+        ' ' | '.' | ',' | ';' | ':' | '\'' | '!' | 'i' | 'j' | 'l' | 't' | '/' | '|' => 0.28,
+        'ì' | 'í' | 'ỉ' | 'ĩ' | 'ị' | '(' | ')' | '-' | 'f' | 'r' | 's' | 'I' => 0.37,
+        'm' | 'w' | 'M' | 'W' | '…' | '—' | '%' => 0.9,
+        letter if letter.is_uppercase() => 0.7,
+        letter if letter.is_lowercase() && letter.is_ascii() => 0.48,
+        _ => 0.5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_text_takes_one_line_and_long_text_as_many_as_it_needs() {
+        assert_eq!(lines("Tổng số", 20.0, 12.0, false), 1);
+        assert_eq!(lines("", 5.0, 12.0, false), 1);
+        assert_eq!(lines("một\nhai\nba", 20.0, 12.0, false), 3);
+        let long = "Thu nhập bình quân của lao động thường xuyên trong hợp tác xã";
+        assert!(lines(long, 30.0, 12.0, false) >= 2);
+        assert!(lines(long, 12.0, 12.0, false) > lines(long, 30.0, 12.0, false));
+    }
+
+    #[test]
+    fn a_word_longer_than_its_cell_is_broken() {
+        assert!(lines("0123456789012345678901234567890123456789", 10.0, 12.0, false) >= 4);
+    }
+}

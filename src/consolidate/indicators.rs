@@ -1,0 +1,191 @@
+//! A form's rows with what they come to over all units, as live formulas over the data sheet.
+
+use std::collections::BTreeMap;
+
+use super::book::{Place, Sources};
+use super::context::IndicatorForm;
+use super::formulas::{self, format_or, formula, over_units, row_format};
+use super::page::Page;
+use crate::definition::{Aggregate, Binding, Row, RowKind};
+use crate::model::a1;
+use crate::model::output::{Align, LineageRow, OutContent, OutResult, OutSheet, Style};
+
+/// Lays out an indicators sheet.
+pub fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Vec<LineageRow>) {
+    let layout = place.layout;
+    let widths = layout.columns.iter().map(|column| column.width).collect();
+    let mut page = Page::new(layout, widths, place.book.size);
+    page.head(layout, place.context, true);
+    let headers: Vec<_> =
+        layout.columns.iter().map(|c| (c.header.as_str(), c.under.as_str())).collect();
+    let label = layout.columns.iter().position(|column| column.value == Binding::RowLabel);
+    let frozen = label.map_or(0, |at| u32::try_from(at + 1).unwrap_or(0));
+    page.header(&headers, layout.number_row, frozen);
+
+    let mut filler = Filler { place, form, rows: BTreeMap::new(), sources: place.sources() };
+    for (at, row) in (page.row..).zip(&form.form.rows) {
+        if !row.id.is_empty() {
+            filler.rows.insert(&row.id, at);
+        }
+    }
+    for (running, row) in (1..).zip(&form.form.rows) {
+        for (at, column) in (0..).zip(&layout.columns) {
+            let (content, style) = filler.cell((page.row, at), row, running, column);
+            page.put(at, content, style);
+        }
+        page.row += 1;
+    }
+    if let Some(signature) = &place.book.signature {
+        page.signature(signature, place.context);
+    }
+    (page.sheet, filler.sources.rows)
+}
+
+struct Filler<'a> {
+    place: &'a Place<'a>,
+    form: &'a IndicatorForm<'a>,
+    /// Where each indicator stands.
+    rows: BTreeMap<&'a str, u32>,
+    sources: Sources,
+}
+
+impl<'a> Filler<'a> {
+    fn cell(
+        &mut self,
+        at: (u32, u32),
+        row: &'a Row,
+        running: u32,
+        column: &crate::definition::LayoutColumn,
+    ) -> (OutContent, Style) {
+        let style = Style::boxed()
+            .bold(matches!(row.kind, RowKind::Section | RowKind::Heading))
+            .italic(row.kind == RowKind::Sub);
+        let text = |text: &str| match text {
+            "" => OutContent::Blank,
+            text => OutContent::Text(text.to_owned()),
+        };
+        let centred = style.clone().align(Align::Center);
+        match &column.value {
+            Binding::Running => (OutContent::Number(f64::from(running)), centred),
+            Binding::RowNumber => (text(&row.number), centred),
+            Binding::RowLabel => (text(&row.label), style),
+            Binding::RowUnit => (text(&row.unit), centred),
+            Binding::Note => (text(&self.note(row)), style),
+            Binding::Measure(measure) => {
+                let style = style.number(&format_or(&column.format, row_format(row)));
+                (self.measure(at, row, measure), style)
+            }
+            Binding::Percent(of, to) => {
+                let style = style.number(&format_or(&column.format, "#,##0.0".to_owned()));
+                (self.percent(at, row, of, to), style)
+            }
+            Binding::UnitName
+            | Binding::UnitKind
+            | Binding::UnitCode
+            | Binding::Figure(..)
+            | Binding::Field(_) => (OutContent::Blank, style),
+        }
+    }
+
+    fn value(&self, row: &str, measure: &str) -> Option<f64> {
+        self.form.totals.get(row, measure).value
+    }
+
+    fn measure(&mut self, at: (u32, u32), row: &Row, measure: &str) -> OutContent {
+        if row.id.is_empty() {
+            return OutContent::Blank;
+        }
+        self.sources.add_total(at, self.place.context, self.form, row, measure);
+        let value = self.value(&row.id, measure);
+        match self.expression(row, measure) {
+            Some(expression) => formula(&expression, value),
+            None => value.map_or(OutContent::Blank, OutContent::Number),
+        }
+    }
+
+    /// What a row comes to: a ratio of the cells of this sheet, all else over the data sheet.
+    fn expression(&self, row: &Row, measure: &str) -> Option<String> {
+        let range = |row: &str| self.place.range(row, measure);
+        match &row.aggregate {
+            Aggregate::Ratio { numerator, denominator, decimals } => {
+                let (above, below) =
+                    (self.operand(numerator, measure)?, self.operand(denominator, measure)?);
+                let sure = [numerator, denominator].iter().all(|row| self.is_sure(row, measure));
+                Some(formulas::quotient(&above, &below, *decimals, sure))
+            }
+            Aggregate::Sum if self.value(&row.id, measure).is_none() => {
+                // Where no unit has a figure, a sum of zero would be a lie.
+                let range = range(&row.id)?;
+                Some(format!("IF(COUNT({range})=0,\"\",SUM({range}))"))
+            }
+            Aggregate::Sum | Aggregate::Mean { .. } => over_units(row, &range),
+        }
+    }
+
+    /// A row's cell in the column of a measure, or its formula where the sheet has no such column.
+    fn operand(&self, row: &str, measure: &str) -> Option<String> {
+        let columns = &self.place.layout.columns;
+        let shown =
+            columns.iter().position(|c| matches!(&c.value, Binding::Measure(m) if m == measure));
+        match (shown, self.rows.get(row)) {
+            (Some(column), Some(at)) => Some(a1(*at, u32::try_from(column).ok()?)),
+            _ => over_units(self.form.form.row(row)?, &|row| self.place.range(row, measure)),
+        }
+    }
+
+    /// Whether a row is a number whatever the units report.
+    fn is_sure(&self, row: &str, measure: &str) -> bool {
+        let summed = self.form.form.row(row).is_some_and(|row| row.aggregate == Aggregate::Sum);
+        summed && self.value(row, measure).is_some()
+    }
+
+    fn percent(&mut self, at: (u32, u32), row: &Row, of: &str, to: &str) -> OutContent {
+        if row.id.is_empty() {
+            return OutContent::Blank;
+        }
+        for measure in [of, to] {
+            self.sources.add_total(at, self.place.context, self.form, row, measure);
+        }
+        let percent = formulas::percent_of(self.value(&row.id, of), self.value(&row.id, to));
+        let sure = self.is_sure(&row.id, of) && self.is_sure(&row.id, to);
+        match (self.operand(&row.id, of), self.operand(&row.id, to)) {
+            (Some(of), Some(to)) => OutContent::Formula {
+                formula: format!("={}", formulas::percent(&of, &to, sure)),
+                result: OutResult::or_blank(percent),
+            },
+            _ => percent.map_or(OutContent::Blank, OutContent::Number),
+        }
+    }
+
+    /// How many units a row holds, where it is not all of them.
+    fn note(&self, row: &Row) -> String {
+        if row.id.is_empty() {
+            return String::new();
+        }
+        let context = self.place.context;
+        let counts: Vec<(&str, usize)> = self
+            .place
+            .layout
+            .columns
+            .iter()
+            .filter_map(|column| match &column.value {
+                Binding::Measure(measure) => {
+                    Some((column.header.as_str(), self.form.totals.get(&row.id, measure).units))
+                }
+                _ => None,
+            })
+            .collect();
+        let Some((_, first)) = counts.first() else {
+            return String::new();
+        };
+        if counts.iter().all(|(_, units)| units == first) {
+            return if *first < context.expected() { context.share(*first) } else { String::new() };
+        }
+        let parts: Vec<String> = counts
+            .iter()
+            .filter(|(_, units)| *units < context.expected())
+            .map(|(header, units)| format!("{header}: {}", context.share(*units)))
+            .collect();
+        parts.join("; ")
+    }
+}

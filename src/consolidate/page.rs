@@ -1,0 +1,219 @@
+//! A sheet as it is filled from top to bottom, and what stands around its table: title block, header, signature.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::heights;
+use crate::definition::{LayoutSheet, Signature};
+use crate::model::book::Rect;
+use crate::model::output::{Align, Merge, OutCell, OutContent, OutSheet, Style, sheet_name};
+
+/// Rows left free for the signatures.
+const SIGNING: u32 = 4;
+/// Sheets that freeze columns wider than this would leave no room to scroll.
+const FROZEN_WIDTH: f64 = 80.0;
+
+/// A column's header and the one above it.
+pub type Header<'a> = (&'a str, &'a str);
+
+/// A sheet that is being filled.
+pub struct Page {
+    pub sheet: OutSheet,
+    /// The row that is filled next.
+    pub row: u32,
+    size: f64,
+}
+
+impl Page {
+    pub fn new(layout: &LayoutSheet, widths: Vec<f64>, size: f64) -> Self {
+        let sheet = OutSheet {
+            name: sheet_name(&layout.name),
+            landscape: layout.landscape,
+            widths,
+            ..OutSheet::default()
+        };
+        Self { sheet, row: 0, size }
+    }
+
+    /// How many columns the sheet has.
+    pub fn columns(&self) -> u32 {
+        u32::try_from(self.sheet.widths.len()).unwrap_or(0)
+    }
+
+    /// Fills a cell of the row at hand.
+    pub fn put(&mut self, column: u32, content: OutContent, style: Style) {
+        self.put_at(self.row, column, content, style);
+    }
+
+    fn put_at(&mut self, row: u32, column: u32, content: OutContent, style: Style) {
+        let text = if let OutContent::Text(text) = &content { text.as_str() } else { "" };
+        let width = self.width(column, column);
+        self.grow(row, 1, text, width, &style);
+        self.sheet.cells.push(OutCell { row, column, content, style });
+    }
+
+    /// Fills cells of the row at hand from one column to another, joined into one.
+    pub fn span(&mut self, first: u32, last: u32, text: &str, style: Style) {
+        self.span_rows(self.row, self.row, first, last, text, style);
+    }
+
+    fn span_rows(
+        &mut self,
+        top: u32,
+        bottom: u32,
+        first: u32,
+        last: u32,
+        text: &str,
+        style: Style,
+    ) {
+        if top == bottom && first == last {
+            self.put_at(top, first, OutContent::Text(text.to_owned()), style);
+            return;
+        }
+        let width = self.width(first, last);
+        for row in top..=bottom {
+            self.grow(row, bottom - top + 1, text, width, &style);
+        }
+        let area =
+            Rect { first_row: top, first_column: first, last_row: bottom, last_column: last };
+        self.sheet.merges.push(Merge { area, text: text.to_owned(), style });
+    }
+
+    /// Makes a row tall enough for a text that has `rows` rows to stand in.
+    fn grow(&mut self, row: u32, rows: u32, text: &str, width: f64, style: &Style) {
+        let size = style.size.unwrap_or(self.size);
+        let wanted = if style.wrap {
+            heights::height(text, width, size, style.bold) / f64::from(rows)
+        } else {
+            heights::line(size)
+        };
+        let height = self.sheet.heights.entry(row).or_insert(0.0);
+        *height = height.max(wanted).max(heights::line(self.size));
+    }
+
+    fn width(&self, first: u32, last: u32) -> f64 {
+        let range = first as usize..=last as usize;
+        self.sheet.widths.get(range).map_or(0.0, |widths| widths.iter().sum())
+    }
+
+    /// The column before which nearest to a share of the sheet's width lies; at least one column is on each side.
+    fn split(&self, share: f64) -> u32 {
+        let target = share * self.width(0, self.columns().saturating_sub(1));
+        let off = |column: &u32| (self.width(0, column - 1) - target).abs();
+        let candidates = 1..self.columns();
+        candidates.min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(1)
+    }
+
+    /// Two blocks of lines side by side, or below one another where there is a single column.
+    fn blocks(&mut self, at: u32, left: &[(String, Style)], right: &[(String, Style)]) {
+        let last = self.columns().saturating_sub(1);
+        if self.columns() < 2 {
+            for (text, style) in left.iter().chain(right) {
+                self.span(0, last, text, style.clone());
+                self.row += 1;
+            }
+            return;
+        }
+        let top = self.row;
+        for (lines, first, last) in [(left, 0, at - 1), (right, at, last)] {
+            self.row = top;
+            for (text, style) in lines {
+                self.span(first, last, text, style.clone());
+                self.row += 1;
+            }
+        }
+        self.row = top + u32::try_from(left.len().max(right.len())).unwrap_or(0);
+    }
+
+    fn wide(&mut self, text: &str, style: Style) {
+        self.span(0, self.columns().saturating_sub(1), text, style);
+        self.row += 1;
+    }
+
+    /// Agency lines, title, notes and the units line.
+    pub fn head(&mut self, layout: &LayoutSheet, context: &Context<'_>, shortfall: bool) {
+        let centred = || Style::text().align(Align::Center);
+        let line = |bold: bool, text: &String| (context.fill(text), centred().bold(bold));
+        let single = layout.head_left.len() == 1;
+        let left: Vec<_> = layout
+            .head_left
+            .iter()
+            .enumerate()
+            .map(|(at, text)| line(at > 0 || single, text))
+            .collect();
+        let right: Vec<_> = layout.head_right.iter().map(|text| line(true, text)).collect();
+        if !left.is_empty() || !right.is_empty() {
+            self.blocks(self.split(0.45), &left, &right);
+            self.row += 1;
+        }
+        for text in &layout.title {
+            let style = Style { size: Some(self.size + 1.0), ..centred().bold(true) };
+            self.wide(&context.fill(text), style);
+        }
+        if !layout.note.is_empty() {
+            self.wide(&context.fill(&layout.note), centred().italic(true));
+        }
+        if let Some(text) = context.shortfall().filter(|_| shortfall) {
+            self.wide(&text, centred().italic(true));
+        }
+        if layout.unit.is_empty() {
+            self.row += 1;
+        } else {
+            self.wide(&context.fill(&layout.unit), Style::text().align(Align::Right).italic(true));
+        }
+    }
+
+    /// The table's header, of two levels where a column stands under another header, and the row of column numbers. They are
+    /// repeated on each page, and stay in sight together with the first `frozen` columns.
+    pub fn header(&mut self, headers: &[Header<'_>], number_row: bool, frozen: u32) {
+        let style = Style::boxed().bold(true).align(Align::Center);
+        let top = self.row;
+        let bottom = if headers.iter().any(|(_, under)| !under.is_empty()) { top + 1 } else { top };
+        let mut column = 0;
+        for group in headers.chunk_by(|(_, a), (_, b)| a == b && !a.is_empty()) {
+            let first = column;
+            for (header, under) in group {
+                let from = if under.is_empty() { top } else { bottom };
+                self.span_rows(from, bottom, column, column, header, style.clone());
+                column += 1;
+            }
+            if let Some((_, under)) = group.first().filter(|(_, under)| !under.is_empty()) {
+                self.span_rows(top, top, first, column - 1, under, style.clone());
+            }
+        }
+        self.row = bottom + 1;
+        if number_row {
+            for column in 0..self.columns() {
+                let text = OutContent::Text(format!("({})", column + 1));
+                self.put(column, text, Style::boxed().italic(true).align(Align::Center));
+            }
+            self.row += 1;
+        }
+        self.sheet.repeat_rows = Some((top, self.row - 1));
+        let narrow = frozen > 0 && self.width(0, frozen - 1) <= FROZEN_WIDTH;
+        self.sheet.freeze = (self.row, if narrow { frozen } else { 0 });
+    }
+
+    /// Place, and the two signatures with room to sign.
+    pub fn signature(&mut self, signature: &Signature, context: &Context<'_>) {
+        let centred = || Style::text().align(Align::Center);
+        let at = self.split(0.5);
+        self.row += 1;
+        if !signature.place.is_empty() {
+            let place = (context.fill(&signature.place), centred().italic(true));
+            self.blocks(at, &[], &[place]);
+        }
+        // A line in brackets says what to write there: it is no title.
+        let line = |text: &String| {
+            let hint = text.starts_with('(');
+            (context.fill(text), centred().bold(!hint).italic(hint))
+        };
+        let left: Vec<_> = signature.left.iter().map(line).collect();
+        let right: Vec<_> = signature.right.iter().map(line).collect();
+        self.blocks(at, &left, &right);
+        let blank: BTreeMap<u32, f64> =
+            (self.row..self.row + SIGNING).map(|row| (row, heights::line(self.size))).collect();
+        self.sheet.heights.extend(blank);
+        self.row += SIGNING;
+    }
+}

@@ -1,0 +1,324 @@
+//! The records of a register, unit by unit and numbered through.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::*;
+use polars::sql::sql_expr;
+
+use super::book::{Place, Sources};
+use super::figures::Figure;
+use super::formulas::{format_or, formula, type_format};
+use super::page::Page;
+use super::totals::left_in_order;
+use crate::definition::{Binding, Column as Field, Form, LayoutColumn, Type};
+use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
+use crate::model::{Unit, a1};
+
+/// Lays out a records sheet.
+///
+/// # Errors
+/// Where polars cannot evaluate the sheet's `where`.
+pub fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Vec<LineageRow>)> {
+    let layout = place.layout;
+    let widths = layout.columns.iter().map(|column| column.width).collect();
+    let mut page = Page::new(layout, widths, place.book.size);
+    page.head(layout, place.context, false);
+    let headers: Vec<_> =
+        layout.columns.iter().map(|c| (c.header.as_str(), c.under.as_str())).collect();
+    page.header(&headers, layout.number_row, 0);
+
+    let records = records(place, form)?;
+    let sums = sums(&records, form)?;
+    let cells = cells(place.context.cells, form)?;
+    let (unit, row) = (records.column("unit")?.str()?, records.column("row")?.str()?);
+    let mut filler = Filler { place, form, cells, sources: place.sources() };
+    let first = page.row;
+    let mut before = "";
+    for at in 0..records.height() {
+        let (code, key) = (unit.get(at).unwrap_or(""), row.get(at).unwrap_or(""));
+        let Some(unit) = place.context.units.iter().find(|unit| unit.code == code) else {
+            continue;
+        };
+        if layout.group && code != before {
+            let last = page.columns().saturating_sub(1);
+            page.span(0, last, &unit.title(), Style::boxed().bold(true));
+            page.row += 1;
+        }
+        before = code;
+        filler.record(&mut page, unit, key, at + 1);
+    }
+    if records.height() == 0 {
+        let last = page.columns().saturating_sub(1);
+        // Nobody can say that nothing happened before anybody reported.
+        let text =
+            if place.context.received() == 0 { "Chưa có báo cáo" } else { "Không phát sinh" };
+        page.span(0, last, text, Style::boxed().italic(true).align(Align::Center));
+        page.row += 1;
+    } else if !layout.total.is_empty() {
+        filler.total(&mut page, first, &sums);
+    }
+    if let Some(signature) = &place.book.signature {
+        page.signature(signature, place.context);
+    }
+    Ok((page.sheet, filler.sources.rows))
+}
+
+/// The records that the sheet shows, in order: `unit`, `row` and a column a field, of its type.
+fn records(place: &Place<'_>, form: &Form) -> PolarsResult<DataFrame> {
+    let codes: &[&str] = &place.context.accepted;
+    let order: Vec<u32> = (0..).take(codes.len()).collect();
+    let units = df!("unit" => codes, "unit_order" => order)?.lazy();
+    let fields: Vec<Expr> = form.fields().map(wide_field).collect();
+    let records = place
+        .context
+        .cells
+        .clone()
+        .lazy()
+        .filter(col("form").eq(lit(form.id.as_str())))
+        .group_by_stable([col("unit"), col("row")])
+        .agg(fields)
+        .join(units, [col("unit")], [col("unit")], left_in_order())
+        .filter(col("unit_order").is_not_null());
+    let records = match &place.layout.filter {
+        Some(filter) => records.filter(sql_expr(filter)?.fill_null(lit(false))),
+        None => records,
+    };
+    let in_order = SortMultipleOptions::default().with_maintain_order(true);
+    records.sort(["unit_order"], in_order).collect()
+}
+
+/// A field of each record, of its type; null where it could not be understood.
+fn wide_field(field: &Field) -> Expr {
+    let of_field = col("column").eq(lit(field.id.as_str())).and(col("status").neq(lit("rejected")));
+    let text = || col("text").filter(of_field.clone()).first();
+    let value = match field.kind {
+        kind if kind.is_number() => col("value").filter(of_field.clone()).first(),
+        Type::Date => text().cast(DataType::Date),
+        _ => when(text().eq(lit(""))).then(lit(NULL)).otherwise(text()),
+    };
+    value.alias(field.id.as_str())
+}
+
+/// What the summed fields come to over the records.
+fn sums(records: &DataFrame, form: &Form) -> PolarsResult<BTreeMap<String, f64>> {
+    let summed: Vec<&Field> =
+        form.fields().filter(|field| field.summed && field.kind.is_number()).collect();
+    let sums: Vec<Expr> = summed.iter().map(|field| col(field.id.as_str()).sum()).collect();
+    let row = records.clone().lazy().select(sums).collect()?;
+    let mut out = BTreeMap::new();
+    for field in summed {
+        let sum = row.column(&field.id)?.f64()?.get(0).unwrap_or(0.0);
+        out.insert(field.id.clone(), sum);
+    }
+    Ok(out)
+}
+
+/// A record's cell.
+struct RecordCell {
+    value: Option<f64>,
+    text: String,
+    reported: String,
+    rejected: bool,
+    source: Figure,
+}
+
+/// A register's cells by unit, record and field.
+type RecordCells = BTreeMap<(String, String, String), RecordCell>;
+
+fn cells(cells: &DataFrame, form: &Form) -> PolarsResult<RecordCells> {
+    let of_form = cells.clone().lazy().filter(col("form").eq(lit(form.id.as_str()))).collect()?;
+    let names = ["unit", "row", "column", "text", "reported", "status", "file", "sheet", "cell"];
+    let mut texts = Vec::new();
+    for name in names {
+        texts.push(of_form.column(name)?.str()?);
+    }
+    let values = of_form.column("value")?.f64()?;
+    let mut out = RecordCells::new();
+    for at in 0..of_form.height() {
+        let own: Vec<String> =
+            texts.iter().map(|text| text.get(at).unwrap_or("").to_owned()).collect();
+        let Ok([unit, row, column, text, reported, status, file, sheet, cell]) =
+            <[String; 9]>::try_from(own)
+        else {
+            continue;
+        };
+        let value = values.get(at).filter(|value| value.is_finite());
+        let source = Figure { value: value.unwrap_or(0.0), file, sheet, cell };
+        let rejected = status == "rejected";
+        out.entry((unit, row, column)).or_insert(RecordCell {
+            value,
+            text,
+            reported,
+            rejected,
+            source,
+        });
+    }
+    Ok(out)
+}
+
+struct Filler<'a> {
+    place: &'a Place<'a>,
+    form: &'a Form,
+    cells: RecordCells,
+    sources: Sources,
+}
+
+impl Filler<'_> {
+    fn cell(&self, unit: &Unit, key: &str, field: &str) -> Option<&RecordCell> {
+        self.cells.get(&(unit.code.clone(), key.to_owned(), field.to_owned()))
+    }
+
+    fn record(&mut self, page: &mut Page, unit: &Unit, key: &str, running: usize) {
+        let text = |text: &str| match text {
+            "" => OutContent::Blank,
+            text => OutContent::Text(text.to_owned()),
+        };
+        let centred = Style::boxed().align(Align::Center);
+        for (at, column) in (0..).zip(&self.place.layout.columns) {
+            let (content, style) = match &column.value {
+                Binding::Running => {
+                    let running = u32::try_from(running).unwrap_or(u32::MAX);
+                    (OutContent::Number(f64::from(running)), centred.clone())
+                }
+                Binding::UnitName => (text(&unit.name), Style::boxed()),
+                Binding::UnitKind => (text(&unit.kind), Style::boxed()),
+                Binding::UnitCode => (text(&unit.code), centred.clone()),
+                Binding::Note => (text(&self.note(unit, key)), Style::boxed()),
+                Binding::Field(id) => match self.form.column(id) {
+                    Some(field) => self.field((page.row, at), unit, key, field, column),
+                    None => (OutContent::Blank, Style::boxed()),
+                },
+                Binding::RowNumber
+                | Binding::RowLabel
+                | Binding::RowUnit
+                | Binding::Measure(_)
+                | Binding::Percent(..)
+                | Binding::Figure(..) => (OutContent::Blank, Style::boxed()),
+            };
+            page.put(at, content, style);
+        }
+        page.row += 1;
+    }
+
+    fn field(
+        &mut self,
+        at: (u32, u32),
+        unit: &Unit,
+        key: &str,
+        field: &Field,
+        column: &LayoutColumn,
+    ) -> (OutContent, Style) {
+        let text = |text: &str| match text {
+            "" => OutContent::Blank,
+            text => OutContent::Text(text.to_owned()),
+        };
+        let Some(cell) = self.cell(unit, key, &field.id) else {
+            return (OutContent::Blank, Style::boxed());
+        };
+        if cell.rejected {
+            return (text(&cell.reported), Style::boxed().italic(true));
+        }
+        let format = format_or(&column.format, type_format(field.kind).to_owned());
+        match field.kind {
+            Type::Int | Type::Decimal | Type::Money => {
+                let style = Style::boxed().number(&format);
+                let Some(value) = cell.value else {
+                    return (OutContent::Blank, style);
+                };
+                let source = cell.source.clone();
+                self.sources.add(at, &unit.code, key, &field.id, &source);
+                (OutContent::Number(value), style)
+            }
+            Type::Flag => {
+                let ticked = cell.value.is_some_and(|value| value != 0.0);
+                let tick = if ticked { text("x") } else { OutContent::Blank };
+                (tick, Style::boxed().align(Align::Center))
+            }
+            Type::Date => {
+                let style = Style { number_format: format, ..Style::boxed().align(Align::Center) };
+                match cell.text.parse::<jiff::civil::Date>() {
+                    Ok(day) => (OutContent::Date(day), style),
+                    Err(_) => (text(&cell.text), style),
+                }
+            }
+            Type::Category => (text(self.label(field, &cell.text)), Style::boxed()),
+            Type::Text => (text(&cell.text), Style::boxed()),
+        }
+    }
+
+    /// What people read for an option of a category.
+    fn label<'s>(&'s self, field: &Field, option: &'s str) -> &'s str {
+        let categories = &self.place.context.pipeline.categories;
+        let category = categories.iter().find(|category| category.id == field.category);
+        let option_of = category.and_then(|c| c.options.iter().find(|o| o.id == option));
+        option_of.map_or(option, |option| option.label.as_str())
+    }
+
+    /// What of the sheet's columns is lacking or could not be understood.
+    fn note(&self, unit: &Unit, key: &str) -> String {
+        let (mut lacking, mut unclear) = (Vec::new(), Vec::new());
+        for column in &self.place.layout.columns {
+            let Binding::Field(id) = &column.value else {
+                continue;
+            };
+            let Some(field) = self.form.column(id) else {
+                continue;
+            };
+            let name = match field.under.as_str() {
+                "" => field.header.clone(),
+                under => format!("{under}: {}", field.header),
+            };
+            match self.cell(unit, key, id) {
+                Some(cell) if cell.rejected => unclear.push(name),
+                Some(cell) if !cell.text.is_empty() || cell.value.is_some() => {}
+                _ if field.required || *id == self.form.name => lacking.push(name),
+                _ => {}
+            }
+        }
+        let parts = [("thiếu", lacking), ("chưa rõ", unclear)];
+        let said = parts.iter().filter(|(_, names)| !names.is_empty());
+        let said: Vec<String> =
+            said.map(|(what, names)| format!("{what}: {}", names.join(", "))).collect();
+        said.join("; ")
+    }
+
+    fn total(&mut self, page: &mut Page, first: u32, sums: &BTreeMap<String, f64>) {
+        let columns = &self.place.layout.columns;
+        let sum = |column: &LayoutColumn| match &column.value {
+            Binding::Field(id) => sums.get(id).copied(),
+            _ => None,
+        };
+        let Some(label) = columns.iter().position(|column| sum(column).is_some()) else {
+            return;
+        };
+        let label = u32::try_from(label).unwrap_or(0);
+        let bold = Style::boxed().bold(true);
+        if label > 0 {
+            let text = self.place.context.fill(&self.place.layout.total);
+            page.span(0, label - 1, &text, bold.clone().align(Align::Center));
+        }
+        let end = page.row;
+        let mut summed = Vec::new();
+        for (at, column) in (0..).zip(columns).skip(label as usize) {
+            let Some(value) = sum(column) else {
+                page.put(at, OutContent::Blank, bold.clone());
+                continue;
+            };
+            let Binding::Field(id) = &column.value else {
+                continue;
+            };
+            let kind = self.form.column(id).map_or("", |field| type_format(field.kind));
+            let range = format!("SUM({}:{})", a1(first, at), a1(end - 1, at));
+            let style = bold.clone().number(&format_or(&column.format, kind.to_owned()));
+            page.put(at, formula(&range, Some(value)), style);
+            summed.push((id.as_str(), a1(end, at)));
+        }
+        for (id, cell) in summed {
+            let sources = self.sources.rows.iter().filter(|source| source.column == id);
+            let totals: Vec<LineageRow> =
+                sources.map(|source| LineageRow { cell: cell.clone(), ..source.clone() }).collect();
+            self.sources.rows.extend(totals);
+        }
+        page.row += 1;
+    }
+}

@@ -1,0 +1,201 @@
+//! Sums, weighted means and ratios over the units, in polars.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::*;
+use polars_ops::prelude::MaintainOrderJoin;
+
+use crate::definition::{Aggregate, Form};
+
+/// What the units' figures of one row and measure come to.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Total {
+    /// None where nothing can be said: no figures, or a denominator of zero.
+    pub value: Option<f64>,
+    /// How many units' figures it holds.
+    pub units: usize,
+}
+
+/// The totals of a form by row and measure.
+#[derive(Debug, Clone, Default)]
+pub struct Totals(BTreeMap<(String, String), Total>);
+
+impl Totals {
+    pub fn get(&self, row: &str, measure: &str) -> Total {
+        self.0.get(&(row.to_owned(), measure.to_owned())).copied().unwrap_or_default()
+    }
+}
+
+/// One row an indicator and measure, in the form's order. Columns as [`super::Consolidated::totals`].
+///
+/// # Errors
+/// Where the table of accepted figures lacks a column.
+pub fn table(accepted: &DataFrame, form: &Form, expected: usize) -> PolarsResult<DataFrame> {
+    let figures = || accepted.clone().lazy();
+    let key = || [col("row"), col("column")];
+    let sums = figures()
+        .group_by_stable(key())
+        .agg([col("value").sum(), col("value").len().cast(DataType::UInt32).alias("units")]);
+    let rows = rows(form)?;
+    let added = rows.clone().lazy().filter(col("aggregate").eq(lit("sum"))).select(key()).join(
+        sums,
+        key(),
+        key(),
+        left_in_order(),
+    );
+    let plain = concat([added, means(&rows, accepted)], UnionArgs::default())?;
+    let ratios = ratios(&rows, plain.clone());
+    let all = concat([plain, ratios], UnionArgs::default())?;
+    rows.lazy()
+        .join(all, key(), key(), left_in_order())
+        .select([
+            lit(form.id.as_str()).alias("form"),
+            col("row"),
+            col("column"),
+            col("value"),
+            col("units").fill_null(lit(0)).cast(DataType::UInt32),
+            lit(u32::try_from(expected).unwrap_or(u32::MAX)).cast(DataType::UInt32).alias("expected"),
+        ])
+        .collect()
+}
+
+/// Every indicator and measure with how it is brought together: `row`, `column`, `aggregate`, `one` (numerator or weight), `other`
+/// (denominator) and `scale` (ten to the power of the decimals).
+fn rows(form: &Form) -> PolarsResult<DataFrame> {
+    let (mut row, mut column, mut aggregate) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut one, mut other, mut scale) = (Vec::new(), Vec::new(), Vec::new());
+    for indicator in form.indicators() {
+        let (name, first, second, decimals) = match &indicator.aggregate {
+            Aggregate::Sum => ("sum", "", "", 0),
+            Aggregate::Ratio { numerator, denominator, decimals } => {
+                ("ratio", numerator.as_str(), denominator.as_str(), *decimals)
+            }
+            Aggregate::Mean { weight, decimals } => ("mean", weight.as_str(), "", *decimals),
+        };
+        for measure in form.measures() {
+            row.push(indicator.id.as_str());
+            column.push(measure.id.as_str());
+            aggregate.push(name);
+            one.push(first);
+            other.push(second);
+            scale.push(10_f64.powi(i32::try_from(decimals.min(12)).unwrap_or(12)));
+        }
+    }
+    df!(
+        "row" => row, "column" => column, "aggregate" => aggregate, "one" => one, "other" => other,
+        "scale" => scale
+    )
+}
+
+/// Means over the units that have both a figure and a weight. Columns: `row`, `column`, `value`, `units`.
+fn means(rows: &DataFrame, accepted: &DataFrame) -> LazyFrame {
+    let key = || [col("row"), col("column")];
+    let weights = accepted.clone().lazy().select([
+        col("row").alias("one"),
+        col("column"),
+        col("unit"),
+        col("value").alias("weight"),
+    ]);
+    let with_weight = || [col("one"), col("column"), col("unit")];
+    let figures =
+        accepted.clone().lazy().select([col("row"), col("column"), col("unit"), col("value")]);
+    let weight = col("weight").sum();
+    rows.clone()
+        .lazy()
+        .filter(col("aggregate").eq(lit("mean")))
+        .join(figures, key(), key(), left_in_order())
+        .join(weights, with_weight(), with_weight(), left_in_order())
+        .filter(col("value").is_not_null().and(col("weight").is_not_null()))
+        .group_by_stable(key())
+        .agg([
+            rounded(
+                when(weight.clone().neq(lit(0.0)))
+                    .then((col("value") * col("weight")).sum() / weight)
+                    .otherwise(lit(NULL)),
+                col("scale").first(),
+            )
+            .alias("value"),
+            col("value").len().cast(DataType::UInt32).alias("units"),
+        ])
+}
+
+/// Ratios of the other rows' totals. Columns: `row`, `column`, `value`, `units`.
+fn ratios(rows: &DataFrame, totals: LazyFrame) -> LazyFrame {
+    let side = |row: &str, value: &str, units: &str| {
+        totals.clone().select([
+            col("row").alias(row),
+            col("column"),
+            col("value").alias(value),
+            col("units").alias(units),
+        ])
+    };
+    let (above, below) =
+        (side("one", "above", "units_above"), side("other", "below", "units_below"));
+    let on = |name: &str| [col(name), col("column")];
+    let quotient =
+        when(col("below").neq(lit(0.0))).then(col("above") / col("below")).otherwise(lit(NULL));
+    let fewer = when(col("units_above").lt(col("units_below")))
+        .then(col("units_above"))
+        .otherwise(col("units_below"));
+    rows.clone()
+        .lazy()
+        .filter(col("aggregate").eq(lit("ratio")))
+        .join(above, on("one"), on("one"), left_in_order())
+        .join(below, on("other"), on("other"), left_in_order())
+        .select([
+            col("row"),
+            col("column"),
+            rounded(quotient, col("scale")).alias("value"),
+            fewer.alias("units"),
+        ])
+}
+
+/// A number rounded as a spreadsheet's ROUND does: half away from zero, after the dust of binary fractions is wiped off.
+fn rounded(value: Expr, scale: Expr) -> Expr {
+    let scaled = value * scale.clone();
+    let size =
+        when(scaled.clone().lt(lit(0.0))).then(lit(0.0) - scaled.clone()).otherwise(scaled.clone());
+    let whole = (size.clone() * lit(1.0 + 4.0 * f64::EPSILON) + lit(0.5))
+        .cast(DataType::Int64)
+        .cast(DataType::Float64);
+    // From here on a number has no fraction that could be rounded.
+    let whole = when(size.clone().lt(lit(1e15))).then(whole).otherwise(size);
+    when(scaled.lt(lit(0.0))).then(lit(0.0) - whole.clone()).otherwise(whole) / scale
+}
+
+/// The tables of all forms below one another; an empty table of the same columns where there are none.
+///
+/// # Errors
+/// Never for tables of [`table`].
+pub fn concat_tables(tables: Vec<DataFrame>) -> PolarsResult<DataFrame> {
+    let empty = df!(
+        "form" => Vec::<String>::new(), "row" => Vec::<String>::new(), "column" => Vec::<String>::new(),
+        "value" => Vec::<f64>::new(), "units" => Vec::<u32>::new(), "expected" => Vec::<u32>::new()
+    )?;
+    let frames: Vec<LazyFrame> = std::iter::once(empty).chain(tables).map(IntoLazy::lazy).collect();
+    concat(frames, UnionArgs::default())?.collect()
+}
+
+/// The same to be looked up.
+///
+/// # Errors
+/// Where the table is not one of [`table`].
+pub fn index(table: &DataFrame) -> PolarsResult<Totals> {
+    let (row, column) = (table.column("row")?.str()?, table.column("column")?.str()?);
+    let (value, units) = (table.column("value")?.f64()?, table.column("units")?.u32()?);
+    let mut totals = Totals::default();
+    for at in 0..table.height() {
+        let key = (row.get(at).unwrap_or("").to_owned(), column.get(at).unwrap_or("").to_owned());
+        let value = value.get(at).filter(|value| value.is_finite());
+        let units = units.get(at).unwrap_or(0) as usize;
+        totals.0.insert(key, Total { value, units });
+    }
+    Ok(totals)
+}
+
+/// A left join that keeps the order of the left table.
+pub fn left_in_order() -> JoinArgs {
+    let mut arguments = JoinArgs::new(JoinType::Left);
+    arguments.maintain_order = MaintainOrderJoin::Left;
+    arguments
+}

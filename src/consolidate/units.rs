@@ -1,0 +1,201 @@
+//! The units one below the other with their main figures, and what these come to.
+
+use super::book::{Place, Sources};
+use super::context::IndicatorForm;
+use super::formulas::{format_or, formula, over_units, row_format, type_format};
+use super::page::Page;
+use crate::definition::{Aggregate, Binding, LayoutColumn, Row};
+use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
+use crate::model::{Unit, a1};
+
+/// What stands where a unit has no figure.
+const MISSING: &str = "…";
+
+/// Lays out a units sheet.
+pub fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Vec<LineageRow>) {
+    let layout = place.layout;
+    let widths = layout.columns.iter().map(|column| column.width).collect();
+    let mut page = Page::new(layout, widths, place.book.size);
+    page.head(layout, place.context, true);
+    let headers: Vec<_> =
+        layout.columns.iter().map(|c| (c.header.as_str(), c.under.as_str())).collect();
+    let name = layout.columns.iter().position(|column| column.value == Binding::UnitName);
+    let frozen = name.map_or(0, |at| u32::try_from(at + 1).unwrap_or(0));
+    page.header(&headers, layout.number_row, frozen);
+
+    let mut filler = Filler { place, form, sources: place.sources() };
+    let first = page.row;
+    for (running, unit) in (1..).zip(place.context.units) {
+        for (at, column) in (0..).zip(&layout.columns) {
+            let (content, style) = filler.cell((page.row, at), unit, running, column);
+            page.put(at, content, style);
+        }
+        page.row += 1;
+    }
+    if !layout.total.is_empty() {
+        filler.total(&mut page, first);
+    }
+    if let Some(signature) = &place.book.signature {
+        page.signature(signature, place.context);
+    }
+    (page.sheet, filler.sources.rows)
+}
+
+struct Filler<'a> {
+    place: &'a Place<'a>,
+    form: &'a IndicatorForm<'a>,
+    sources: Sources,
+}
+
+impl Filler<'_> {
+    fn cell(
+        &mut self,
+        at: (u32, u32),
+        unit: &Unit,
+        running: u32,
+        column: &LayoutColumn,
+    ) -> (OutContent, Style) {
+        let centred = Style::boxed().align(Align::Center);
+        let text = |text: &str| match text {
+            "" => OutContent::Blank,
+            text => OutContent::Text(text.to_owned()),
+        };
+        match &column.value {
+            Binding::Running => (OutContent::Number(f64::from(running)), centred),
+            Binding::UnitName => (text(&unit.name), Style::boxed()),
+            Binding::UnitKind => (text(&unit.kind), Style::boxed()),
+            Binding::UnitCode => (text(&unit.code), centred),
+            Binding::Note => (text(&self.note(unit)), Style::boxed()),
+            Binding::Figure(row, measure) => {
+                let Some(figure) = self.form.figures.get(row, measure, &unit.code) else {
+                    return (text(MISSING), centred);
+                };
+                self.sources.add(at, &unit.code, row, measure, figure);
+                let kind = self.form.form.row(row).map_or("", |row| type_format(row.type_));
+                let style = Style::boxed().number(&format_or(&column.format, kind.to_owned()));
+                (OutContent::Number(figure.value), style)
+            }
+            Binding::RowNumber
+            | Binding::RowLabel
+            | Binding::RowUnit
+            | Binding::Measure(_)
+            | Binding::Percent(..)
+            | Binding::Field(_) => (OutContent::Blank, Style::boxed()),
+        }
+    }
+
+    /// The figures that the sheet shows: row, measure and header.
+    fn figures(&self) -> impl Iterator<Item = (&Row, &str, &str)> {
+        self.place.layout.columns.iter().filter_map(|column| match &column.value {
+            Binding::Figure(row, measure) => {
+                Some((self.form.form.row(row)?, measure.as_str(), column.header.as_str()))
+            }
+            _ => None,
+        })
+    }
+
+    /// What a unit lacks, and what else was noted about it.
+    fn note(&self, unit: &Unit) -> String {
+        let mut notes = Vec::new();
+        if self.place.context.has_report(unit) {
+            notes.extend(self.lacking(unit));
+        } else {
+            notes.push("Chưa có báo cáo".to_owned());
+        }
+        for note in self.place.context.notes(unit) {
+            if !notes.contains(note) {
+                notes.push(note.clone());
+            }
+        }
+        notes.join("; ")
+    }
+
+    fn lacking(&self, unit: &Unit) -> Option<String> {
+        let mut names: Vec<String> = Vec::new();
+        let mut count = 0;
+        for (row, measure, _) in self.figures() {
+            if self.form.figures.get(&row.id, measure, &unit.code).is_some() {
+                continue;
+            }
+            count += 1;
+            let ambiguous = self.figures().filter(|(other, ..)| other.id == row.id).count() > 1;
+            let header = self.form.form.column(measure).map_or("", |column| column.header.as_str());
+            names.push(match ambiguous {
+                true => format!("{} ({header})", row.label),
+                false => row.label.clone(),
+            });
+        }
+        match count {
+            0 => None,
+            _ if count > 1 && count == self.figures().count() => {
+                Some("thiếu toàn bộ số liệu".to_owned())
+            }
+            _ => Some(format!("thiếu: {}", names.join(", "))),
+        }
+    }
+
+    fn total(&mut self, page: &mut Page, first: u32) {
+        let columns = &self.place.layout.columns;
+        let bold = Style::boxed().bold(true);
+        let is_figure = |column: &LayoutColumn| matches!(column.value, Binding::Figure(..));
+        let label = columns.iter().position(is_figure).unwrap_or(0);
+        let label = u32::try_from(label).unwrap_or(0);
+        if label > 0 {
+            let text = self.place.context.fill(&self.place.layout.total);
+            page.span(0, label - 1, &text, bold.clone().align(Align::Center));
+        }
+        for (at, column) in (0..).zip(columns).skip(label as usize) {
+            let (content, style) = match &column.value {
+                Binding::Figure(row, measure) => match self.form.form.row(row) {
+                    Some(row) => {
+                        let style =
+                            bold.clone().number(&format_or(&column.format, row_format(row)));
+                        (self.sum(first, (page.row, at), row, measure), style)
+                    }
+                    None => (OutContent::Blank, bold.clone()),
+                },
+                Binding::Note => (OutContent::Text(self.total_note()), bold.clone()),
+                _ => (OutContent::Blank, bold.clone()),
+            };
+            page.put(at, content, style);
+        }
+        page.row += 1;
+    }
+
+    /// A column's total: the sum of the cells above, what cannot be summed over the data sheet.
+    fn sum(&mut self, first: u32, at: (u32, u32), row: &Row, measure: &str) -> OutContent {
+        self.sources.add_total(at, self.place.context, self.form, row, measure);
+        let value = self.form.totals.get(&row.id, measure).value;
+        let (end, column) = at;
+        let expression = match row.aggregate {
+            Aggregate::Sum if end == first => None,
+            Aggregate::Sum => {
+                let range = format!("{}:{}", a1(first, column), a1(end - 1, column));
+                Some(match value {
+                    Some(_) => format!("SUM({range})"),
+                    None => format!("IF(COUNT({range})=0,\"\",SUM({range}))"),
+                })
+            }
+            Aggregate::Ratio { .. } | Aggregate::Mean { .. } => {
+                over_units(row, &|row| self.place.range(row, measure))
+            }
+        };
+        match expression {
+            Some(expression) => formula(&expression, value),
+            None => value.map_or(OutContent::Blank, OutContent::Number),
+        }
+    }
+
+    /// How many units the totals hold, and which columns hold fewer.
+    fn total_note(&self) -> String {
+        let context = self.place.context;
+        let mut notes = vec![context.share(context.received())];
+        for (row, measure, header) in self.figures() {
+            let units = self.form.totals.get(&row.id, measure).units;
+            if units < context.received() {
+                notes.push(format!("{header}: {}", context.share(units)));
+            }
+        }
+        notes.join("; ")
+    }
+}

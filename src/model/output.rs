@@ -1,0 +1,203 @@
+//! Output workbooks as plain data: what stands in which cell and how it looks, before anything is written to a file.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::book::Rect;
+
+/// The most characters a sheet's name may have.
+const SHEET_NAME: usize = 31;
+
+/// One output workbook.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutBook {
+    pub file: String,
+    pub font: String,
+    /// Size of the text in points.
+    pub size: f64,
+    /// The creation date in the document's properties; never the clock's.
+    pub created: Date,
+    pub sheets: Vec<OutSheet>,
+}
+
+/// One sheet: printed on A4, one page wide and as many high as it takes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OutSheet {
+    pub name: String,
+    pub landscape: bool,
+    /// Width of each column in characters.
+    pub widths: Vec<f64>,
+    pub cells: Vec<OutCell>,
+    pub merges: Vec<Merge>,
+    /// Height in points of each row that has one of its own. Rows with a height are printed even where they are blank.
+    pub heights: BTreeMap<u32, f64>,
+    /// First and last row that are repeated on each page.
+    pub repeat_rows: Option<(u32, u32)>,
+    /// The first row and column that scroll; zero where none stands still.
+    pub freeze: (u32, u32),
+}
+
+/// One cell. `row` and `column` count from zero.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutCell {
+    pub row: u32,
+    pub column: u32,
+    pub content: OutContent,
+    pub style: Style,
+}
+
+/// Cells joined into one, with what stands in them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merge {
+    pub area: Rect,
+    pub text: String,
+    pub style: Style,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OutContent {
+    /// Nothing; the cell has a style all the same.
+    Blank,
+    Text(String),
+    Number(f64),
+    Date(Date),
+    /// A formula with its `=`, and what it comes to.
+    Formula {
+        formula: String,
+        result: OutResult,
+    },
+}
+
+/// What a formula comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OutResult {
+    Number(f64),
+    Text(String),
+}
+
+impl OutResult {
+    /// A number, or the empty text where there is none.
+    pub fn or_blank(value: Option<f64>) -> Self {
+        value.map_or(Self::Text(String::new()), Self::Number)
+    }
+
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(value) => Some(*value),
+            Self::Text(_) => None,
+        }
+    }
+}
+
+/// Where text stands between left and right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    #[default]
+    Left,
+    Center,
+    Right,
+}
+
+/// Where text stands between top and bottom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum VerticalAlign {
+    Top,
+    #[default]
+    Center,
+    Bottom,
+}
+
+/// How a cell looks.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Style {
+    pub bold: bool,
+    pub italic: bool,
+    pub underline: bool,
+    /// A thin line on all sides.
+    pub border: bool,
+    pub wrap: bool,
+    pub align: Align,
+    pub vertical: VerticalAlign,
+    /// As Excel writes it; empty: general.
+    pub number_format: String,
+    /// In points, where it is another than the workbook's.
+    pub size: Option<f64>,
+}
+
+impl Style {
+    /// Text that wraps.
+    pub fn text() -> Self {
+        Self { wrap: true, ..Self::default() }
+    }
+
+    /// A cell of a table.
+    pub fn boxed() -> Self {
+        Self { border: true, ..Self::text() }
+    }
+
+    #[must_use]
+    pub fn bold(self, bold: bool) -> Self {
+        Self { bold, ..self }
+    }
+
+    #[must_use]
+    pub fn italic(self, italic: bool) -> Self {
+        Self { italic, ..self }
+    }
+
+    #[must_use]
+    pub fn align(self, align: Align) -> Self {
+        Self { align, ..self }
+    }
+
+    /// A number at the right, which does not wrap.
+    #[must_use]
+    pub fn number(self, format: &str) -> Self {
+        Self { wrap: false, align: Align::Right, number_format: format.to_owned(), ..self }
+    }
+}
+
+/// One source of one figure of an output workbook.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineageRow {
+    /// The output workbook, its sheet and the cell's A1 address.
+    pub file: String,
+    pub sheet: String,
+    pub cell: String,
+    /// The figure in the `cells` table that went into it.
+    pub unit: String,
+    pub form: String,
+    pub row: String,
+    pub column: String,
+    pub source_file: String,
+    pub source_sheet: String,
+    pub source_cell: String,
+    pub value: Option<f64>,
+}
+
+/// A name that a sheet may have: at most 31 characters, none of `[]:*?/\`, no apostrophe at its ends, never empty.
+pub fn sheet_name(name: &str) -> String {
+    let allowed = |c: char| {
+        if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c }
+    };
+    let cleaned: String = name.chars().map(allowed).collect();
+    let trim = |text: &str| text.trim_matches(|c: char| c == '\'' || c.is_whitespace()).to_owned();
+    let cut: String = trim(&cleaned).chars().take(SHEET_NAME).collect();
+    let cut = trim(&cut);
+    if cut.is_empty() { "Sheet".to_owned() } else { cut }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_name_is_one_that_excel_takes() {
+        assert_eq!(sheet_name("Phụ lục 1"), "Phụ lục 1");
+        assert_eq!(sheet_name("'Xã [A]/B'"), "Xã  A  B");
+        assert_eq!(sheet_name("?:"), "Sheet");
+        assert_eq!(sheet_name(&"ộ".repeat(40)).chars().count(), 31);
+    }
+}

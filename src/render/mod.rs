@@ -1,0 +1,46 @@
+//! Render: output workbooks as .xlsx files. Nothing is computed here.
+//!
+//! [`workbook`] writes a book; [`style`] is how its cells look.
+
+mod sheet;
+mod style;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::model::output::OutBook;
+
+/// Why a workbook could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    #[error("`{file}`, sheet `{sheet}`: {what} could not be written: {error}")]
+    Sheet { file: String, sheet: String, what: String, error: Box<XlsxError> },
+    #[error("`{file}` could not be written: {error}")]
+    Book { file: String, error: Box<XlsxError> },
+}
+
+/// The bytes of a workbook; the same for the same book.
+///
+/// # Errors
+/// Where a sheet breaks a limit of the format, such as two sheets of one name or a column beyond the last; the error says which.
+pub fn workbook(book: &OutBook) -> Result<Vec<u8>, RenderError> {
+    let fail = |error| RenderError::Book { file: book.file.clone(), error: Box::new(error) };
+    let mut workbook = Workbook::new();
+    let year = u16::try_from(book.created.year()).unwrap_or(1900);
+    let month = u8::try_from(book.created.month()).unwrap_or(1);
+    let day = u8::try_from(book.created.day()).unwrap_or(1);
+    let created = ExcelDateTime::from_ymd(year, month, day).map_err(fail)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    for out in &book.sheets {
+        let written = sheet::sheet(book, out).map_err(|(what, error)| RenderError::Sheet {
+            file: book.file.clone(),
+            sheet: out.name.clone(),
+            what,
+            error: Box::new(error),
+        })?;
+        workbook.push_worksheet(written);
+    }
+    workbook.save_to_buffer().map_err(fail)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,136 @@
+//! One sheet: its cells, and how it is printed.
+
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet, XlsxError};
+
+use super::style::format;
+use crate::model::a1;
+use crate::model::output::{OutBook, OutCell, OutContent, OutResult, OutSheet, sheet_name};
+
+/// The most characters a cell may hold.
+const TEXT: usize = 32_767;
+const A4: u8 = 9;
+/// Margins in inches: 25 mm at left, 15 mm at right, 20 mm at top and bottom, 10 mm to header and footer.
+const MARGINS: [f64; 6] = [0.98, 0.59, 0.79, 0.79, 0.39, 0.39];
+
+/// What could not be written, and why.
+type Failure = (String, XlsxError);
+
+/// Writes a sheet.
+pub fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure> {
+    let mut sheet = Worksheet::new();
+    sheet.set_name(sheet_name(&out.name)).map_err(|error| ("the name".to_owned(), error))?;
+    for (at, width) in (0_u16..).zip(&out.widths) {
+        sheet
+            .set_column_width(at, *width)
+            .map_err(|error| (format!("the width of column {}", at + 1), error))?;
+    }
+    for (row, height) in &out.heights {
+        sheet
+            .set_row_height(*row, *height)
+            .map_err(|error| (format!("the height of row {}", row + 1), error))?;
+    }
+    for merge in &out.merges {
+        let area = &merge.area;
+        let what = || format!("the joined cells at {}", a1(area.first_row, area.first_column));
+        let (first, last) = (column(area.first_column), column(area.last_column));
+        let style = format(book, &merge.style);
+        sheet
+            .merge_range(area.first_row, first, area.last_row, last, &cut(&merge.text), &style)
+            .map_err(|error| (what(), error))?;
+    }
+    for cell in &out.cells {
+        let style = format(book, &cell.style);
+        write(&mut sheet, cell, &style)
+            .map_err(|error| (format!("cell {}", a1(cell.row, cell.column)), error))?;
+    }
+    print(&mut sheet, out).map_err(|error| ("the print settings".to_owned(), error))?;
+    Ok(sheet)
+}
+
+/// A column as the writer counts; one beyond its last is refused by it.
+fn column(column: u32) -> u16 {
+    u16::try_from(column).unwrap_or(u16::MAX)
+}
+
+fn write(sheet: &mut Worksheet, cell: &OutCell, style: &Format) -> Result<(), XlsxError> {
+    let (row, at) = (cell.row, column(cell.column));
+    match &cell.content {
+        OutContent::Number(number) if number.is_finite() => {
+            sheet.write_number_with_format(row, at, *number, style)?;
+        }
+        OutContent::Blank | OutContent::Number(_) => {
+            sheet.write_blank(row, at, style)?;
+        }
+        OutContent::Text(text) if text.is_empty() => {
+            sheet.write_blank(row, at, style)?;
+        }
+        OutContent::Text(text) => {
+            sheet.write_string_with_format(row, at, cut(text), style)?;
+        }
+        OutContent::Date(date) => {
+            let year = u16::try_from(date.year()).unwrap_or(0);
+            let month = u8::try_from(date.month()).unwrap_or(0);
+            let day = u8::try_from(date.day()).unwrap_or(0);
+            match ExcelDateTime::from_ymd(year, month, day) {
+                Ok(day) => sheet.write_datetime_with_format(row, at, &day, style)?,
+                // A workbook's days begin in 1900; what lies before is text.
+                Err(_) => {
+                    let text = format!("{day:02}/{month:02}/{}", date.year());
+                    sheet.write_string_with_format(row, at, text, style)?
+                }
+            };
+        }
+        OutContent::Formula { formula, result } => {
+            let result = match result {
+                OutResult::Number(number) if number.is_finite() => number.to_string(),
+                OutResult::Number(_) => String::new(),
+                OutResult::Text(text) => cut(text),
+            };
+            let formula = Formula::new(formula).set_result(result);
+            sheet.write_formula_with_format(row, at, formula, style)?;
+        }
+    }
+    Ok(())
+}
+
+/// Text as a cell can hold it: no longer than it may be, without control characters.
+fn cut(text: &str) -> String {
+    let readable = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+    let mut units = 0;
+    text.chars()
+        .filter(readable)
+        .take_while(|c| {
+            units += c.len_utf16();
+            units <= TEXT
+        })
+        .collect()
+}
+
+fn print(sheet: &mut Worksheet, out: &OutSheet) -> Result<(), XlsxError> {
+    sheet.set_paper_size(A4);
+    if out.landscape {
+        sheet.set_landscape();
+    }
+    let [left, right, top, bottom, header, footer] = MARGINS;
+    sheet.set_margins(left, right, top, bottom, header, footer);
+    sheet.set_print_center_horizontally(true);
+    sheet.set_print_fit_to_pages(1, 0);
+    // The writer has no header of its own for the first page, on which Decree 30 wants no number: it stands at the foot.
+    sheet.set_footer("&C&P");
+    sheet.set_print_first_page_number(1);
+    if let Some((first, last)) = out.repeat_rows {
+        sheet.set_repeat_rows(first, last)?;
+    }
+    let (row, column_at) = out.freeze;
+    if row > 0 || column_at > 0 {
+        sheet.set_freeze_panes(row, column(column_at))?;
+    }
+    let cells = out.cells.iter().map(|cell| (cell.row, cell.column));
+    let merges = out.merges.iter().map(|merge| (merge.area.last_row, merge.area.last_column));
+    let blank = out.heights.keys().map(|row| (*row, 0));
+    let used = cells.chain(merges).chain(blank);
+    if let Some((row, at)) = used.reduce(|a, b| (a.0.max(b.0), a.1.max(b.1))) {
+        sheet.set_print_area(0, 0, row, column(at))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,172 @@
+//! The program as its user meets it: commands, exit codes, words.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use common::{copy_folder, project};
+
+/// Runs the program in the project's folder.
+fn tonghop(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tonghop"))
+        .args(arguments)
+        .current_dir(project(""))
+        .env_remove("TONGHOP_LANG")
+        .output()
+        .expect("the program starts")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it ended by itself")
+}
+
+/// A run of the sample into a folder of its own.
+fn sample(outputs: &Path, more: &[&str]) -> Output {
+    let outputs = outputs.to_string_lossy();
+    let mut arguments =
+        vec!["run", "pipelines/dak-glei", "--as-of", "2024-04-15", "--outputs", &outputs];
+    arguments.extend(more);
+    tonghop(&arguments)
+}
+
+#[test]
+fn without_arguments_it_shows_the_command_for_the_sample() {
+    let output = tonghop(&[]);
+    assert_eq!(code(&output), 0);
+    assert!(stdout(&output).contains("cargo run --release -- run pipelines/dak-glei"));
+}
+
+#[test]
+fn a_run_tells_the_clerk_who_is_missing_and_what_is_wrong() {
+    let outputs = tempfile::tempdir().expect("a folder");
+    let output = sample(outputs.path(), &[]);
+    assert_eq!(code(&output), 1, "errors were found in the data");
+    assert_eq!(stdout(&output), "", "data only on stdout");
+    let said = stderr(&output).replace(&*outputs.path().to_string_lossy(), "OUTPUTS");
+    insta::assert_snapshot!("summary_vi", said);
+    for file in ["phu-luc-tinh.xlsx", "cells.parquet", "findings.csv", "manifest.json"] {
+        assert!(outputs.path().join("2024Q1").join(file).exists(), "{file}");
+    }
+    assert!(outputs.path().join("2023Q4/cells.parquet").exists(), "the history was run first");
+}
+
+#[test]
+fn the_same_in_english_and_quiet() {
+    let outputs = tempfile::tempdir().expect("a folder");
+    let output = sample(outputs.path(), &["--lang", "en"]);
+    let said = stderr(&output).replace(&*outputs.path().to_string_lossy(), "OUTPUTS");
+    insta::assert_snapshot!("summary_en", said);
+    let output = sample(outputs.path(), &["--quiet"]);
+    assert_eq!((code(&output), stderr(&output)), (1, String::new()));
+}
+
+#[test]
+fn two_runs_of_the_same_do_not_differ_by_a_byte() {
+    let outputs = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
+    for folder in &outputs {
+        sample(folder.path(), &[]);
+    }
+    let [first, second] = outputs.map(|folder| folder.keep());
+    let mut count = 0;
+    for entry in fs::read_dir(first.join("2024Q1")).expect("listed") {
+        let name = entry.expect("an entry").file_name();
+        let bytes = |folder: &Path| fs::read(folder.join("2024Q1").join(&name)).expect("read");
+        assert!(bytes(&first) == bytes(&second), "{}", name.to_string_lossy());
+        count += 1;
+    }
+    assert!(count > 8, "all outputs were compared");
+    let _ = (fs::remove_dir_all(first), fs::remove_dir_all(second));
+}
+
+#[test]
+fn missing_reports_end_with_code_4_only_where_that_is_asked_for() {
+    let outputs = tempfile::tempdir().expect("a folder");
+    assert_eq!(code(&sample(outputs.path(), &["--require-complete"])), 4);
+}
+
+#[test]
+fn a_year_of_reports_without_errors_ends_with_code_0() {
+    let outputs = tempfile::tempdir().expect("a folder");
+    let output = sample(outputs.path(), &["--period", "2023Q4", "--require-complete"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+}
+
+#[test]
+fn status_shows_units_by_forms() {
+    let outputs = tempfile::tempdir().expect("a folder");
+    sample(outputs.path(), &[]);
+    let folder = outputs.path().to_string_lossy().into_owned();
+    let output = tonghop(&["status", "pipelines/dak-glei", "--outputs", &folder]);
+    assert_eq!(code(&output), 0);
+    insta::assert_snapshot!("status", stdout(&output));
+}
+
+#[test]
+fn findings_are_filtered_by_unit_kind_and_severity() {
+    let outputs = tempfile::tempdir().expect("a folder");
+    sample(outputs.path(), &[]);
+    let folder = outputs.path().to_string_lossy().into_owned();
+    let base = ["findings", "pipelines/dak-glei", "--outputs", &folder];
+    let with = |more: &[&str]| tonghop(&[&base, more].concat());
+    let output = with(&["--unit", "dak pek", "--severity", "error", "--severity", "warning"]);
+    insta::assert_snapshot!("findings_of_a_unit", stdout(&output));
+    let output = with(&["--kind", "year-to-date", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    let list = list.as_array().expect("a list");
+    assert!(!list.is_empty() && list.iter().all(|finding| finding["kind"] == "year-to-date"));
+    let output = with(&["--kind", "yeer-to-date"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("year-to-date"), "the nearest name is suggested");
+}
+
+#[test]
+fn wrong_use_is_code_2_and_a_world_that_refuses_code_3() {
+    assert_eq!(code(&tonghop(&["fly"])), 2);
+    assert_eq!(code(&tonghop(&["run", "pipelines/nowhere"])), 2);
+    assert_eq!(code(&tonghop(&["run", "pipelines/dak-glei", "--period", "2024-03"])), 2);
+    let outputs = tempfile::tempdir().expect("a folder");
+    let output = sample(outputs.path(), &["--inputs", "no/such/folder"]);
+    assert_eq!(code(&output), 3);
+    assert!(!stderr(&output).contains("os error"), "{}", stderr(&output));
+    let output = sample(outputs.path(), &["--period", "2030Q1"]);
+    assert_eq!(code(&output), 3);
+}
+
+#[test]
+fn every_mistake_of_a_definition_is_shown_with_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipeline = folder.path().join("pipeline");
+    copy_folder(&project("pipelines/school-meals"), &pipeline);
+    let change = |file: &str, from: &str, to: &str| {
+        let path = pipeline.join(file);
+        let text = fs::read_to_string(&path).expect("read");
+        assert!(text.contains(from), "{file} has {from}");
+        fs::write(path, text.replacen(from, to, 1)).expect("written");
+    };
+    change("pipeline.toml", "frequency = \"monthly\"", "frequency = \"montly\"");
+    change("forms/M01.toml", "kind = \"indicators\"", "kind = \"indicators\"\ncolour = \"red\"");
+    change("rules.toml", "hs_an", "hs_ann");
+    change("layouts/tong-hop-bua-an.toml", "value = \"hs_tong.thang\"", "value = \"hs_tog.thang\"");
+    let output = tonghop(&["check", &pipeline.to_string_lossy()]);
+    assert_eq!(code(&output), 2);
+    let said = stderr(&output).replace(&*pipeline.to_string_lossy(), "PIPELINE");
+    insta::assert_snapshot!("mistakes", said);
+}
+
+#[test]
+fn a_valid_pipeline_is_said_to_be_valid() {
+    for pipeline in ["pipelines/dak-glei", "pipelines/school-meals"] {
+        let output = tonghop(&["check", pipeline]);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+    }
+}
