@@ -22,7 +22,8 @@ fn final_quarter() -> (tempfile::TempDir, Run) {
 
 /// The district's figures of this quarter by indicator.
 fn district(run: &Run) -> BTreeMap<String, f64> {
-    let text = |name: &str| run.totals.column(name).expect("a column").str().expect("texts").clone();
+    let text =
+        |name: &str| run.totals.column(name).expect("a column").str().expect("texts").clone();
     let (row, column) = (text("row"), text("column"));
     let value = run.totals.column("value").expect("a column").f64().expect("numbers").clone();
     (0..run.totals.height())

@@ -43,8 +43,8 @@ pub struct Broken<'a> {
     pub sides: Option<(f64, f64)>,
     /// Those of its cells that stand as they stood in the period before.
     pub unchanged: Vec<CellKey>,
-    /// What the subject should be.
-    pub expected: Option<String>,
+    /// The cells that stand in it as plain terms: how much the left side minus the right grows where the cell grows by one.
+    pub factors: Vec<(CellKey, f64)>,
 }
 
 /// One finding for each rule that does not hold.
@@ -80,10 +80,12 @@ fn finding(broken: &Broken<'_>, named: &CellKey, places: &Places) -> Finding {
         };
     }
     let mut finding = Finding::new(rule.kind, rule.severity, message).rule(&rule.id);
-    if named == &broken.subject
-        && let Some(expected) = &broken.expected
+    // What the named cell must be for the rule to hold, where all else is right.
+    let factor = broken.factors.iter().find(|(cell, factor)| cell == named && *factor != 0.0);
+    if let (Some((_, factor)), Some((left, right))) = (factor, broken.sides)
+        && let Some(value) = places.value(named)
     {
-        finding = finding.expected(expected);
+        finding = finding.expected(rounded(value - (left - right) / factor));
     }
     places.put(finding, &named.unit, &named.form, &named.row, &named.column)
 }

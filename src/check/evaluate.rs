@@ -1,6 +1,6 @@
 //! Rules evaluated over a table: where they do not hold, which cells they look at, and what one of them should be.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::*;
 use polars::sql::sql_expr;
@@ -163,15 +163,15 @@ fn gather<'a>(
         let subject = names.subject.as_deref().and_then(place);
         let Some(subject) = subject.or_else(|| cells.first().cloned()) else { continue };
         let (left, right) = (left.and_then(|c| c.get(row)), right.and_then(|c| c.get(row)));
-        let expected = if names.subject_is_right { left } else { right };
-        let tells = comparison.equality && names.subject_is_side;
+        let solved = |name: &String, factor: &f64| Some((place(name)?, *factor));
+        let factors = names.factors.iter().filter_map(|(name, factor)| solved(name, factor));
         broken.push(Broken {
             rule,
             subject,
             unchanged: cells.iter().filter(|cell| is_same(&cell.column)).cloned().collect(),
             cells,
+            factors: factors.collect(),
             sides: left.zip(right).filter(|_| comparison.equality),
-            expected: expected.filter(|_| tells).map(rounded),
         });
     }
     Ok(())
@@ -186,12 +186,12 @@ pub fn rounded(value: f64) -> String {
     plain((value * 1e6).round() / 1e6)
 }
 
-/// The cells that a rule's expression names, and the one it is about.
+/// The cells that a rule's expression names, the one it is about, and how much each weighs where it is a plain term.
 struct Names {
     cells: Vec<String>,
     subject: Option<String>,
-    subject_is_side: bool,
-    subject_is_right: bool,
+    /// Left side minus right side grows by this where the cell grows by one.
+    factors: BTreeMap<String, f64>,
 }
 
 impl Names {
@@ -213,18 +213,55 @@ impl Names {
             .collect();
         let sides: Vec<&str> = rule.check.split('=').map(str::trim).collect();
         let single = |side: &str| cells.iter().find(|name| *name == side).cloned();
-        let (left, right) = match sides.as_slice() {
-            [left, right] => (single(left.trim_end_matches(['<', '>', ' '])), single(right)),
-            _ => (None, None),
-        };
-        let subject = rule.cell.clone().or_else(|| left.clone()).or_else(|| right.clone());
-        let subject_is_left = subject.is_some() && subject == left;
-        let subject_is_right = !subject_is_left && subject.is_some() && subject == right;
-        Self {
-            cells,
-            subject_is_side: subject_is_left || subject_is_right,
-            subject_is_right,
-            subject,
+        let mut factors = BTreeMap::new();
+        let mut sole = None;
+        if let [left, right] = sides.as_slice() {
+            let left = left.trim_end_matches(['<', '>', ' ']);
+            sole = single(left).or_else(|| single(right));
+            for (side, sign) in [(left, 1.0), (*right, -1.0)] {
+                for (term, factor) in terms(side) {
+                    if cells.iter().any(|name| name == term) {
+                        *factors.entry(term.to_owned()).or_default() += sign * factor;
+                    }
+                }
+            }
+            // A name that also stands inside a product or a function is no plain term.
+            let count =
+                |name: &String| names_in(&rule.check).iter().filter(|(_, n)| n == name).count();
+            factors.retain(|name, _| count(name) == 1);
         }
+        Self { subject: rule.cell.clone().or(sole), cells, factors }
+    }
+}
+
+/// The terms of a sum with their signs; what stands in brackets is one term.
+fn terms(side: &str) -> Vec<(&str, f64)> {
+    let mut terms = Vec::new();
+    let (mut depth, mut start, mut sign) = (0_u32, 0, 1.0);
+    for (at, letter) in side.char_indices() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '+' | '-' if depth == 0 => {
+                terms.push((side[start..at].trim(), sign));
+                sign = if letter == '+' { 1.0 } else { -1.0 };
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    terms.push((side[start..].trim(), sign));
+    terms.retain(|(term, _)| !term.is_empty());
+    terms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_terms_of_a_sum_keep_their_signs() {
+        assert_eq!(terms("a + b - (c - d)"), [("a", 1.0), ("b", 1.0), ("(c - d)", -1.0)]);
+        assert_eq!(terms("-a"), [("a", -1.0)]);
     }
 }

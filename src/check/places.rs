@@ -4,14 +4,15 @@ use std::collections::HashMap;
 
 use polars::prelude::*;
 
+use super::blame::CellKey;
 use crate::model::{Finding, Place};
 
 /// A cell's key: unit, form, row, column.
 type Key = (String, String, String, String);
 
-/// The place and the reported text of every cell.
+/// The place, the reported text and the figure of every cell.
 pub struct Places {
-    cells: HashMap<Key, (Place, String)>,
+    cells: HashMap<Key, (Place, String, Option<f64>)>,
 }
 
 impl Places {
@@ -19,6 +20,7 @@ impl Places {
         let column = |name: &str| cells.column(name).and_then(|column| column.str().cloned());
         let (unit, form, row) = (column("unit")?, column("form")?, column("row")?);
         let (name, reported) = (column("column")?, column("reported")?);
+        let value = cells.column("value")?.f64()?.clone();
         let (file, sheet, cell) = (column("file")?, column("sheet")?, column("cell")?);
         let mut places = HashMap::with_capacity(cells.height());
         let text = |column: &StringChunked, at: usize| column.get(at).unwrap_or("").to_owned();
@@ -26,9 +28,15 @@ impl Places {
             let key = (text(&unit, at), text(&form, at), text(&row, at), text(&name, at));
             let place =
                 Place { file: text(&file, at), sheet: text(&sheet, at), cell: text(&cell, at) };
-            places.insert(key, (place, text(&reported, at)));
+            places.insert(key, (place, text(&reported, at), value.get(at)));
         }
         Ok(Self { cells: places })
+    }
+
+    /// The figure of a cell.
+    pub fn value(&self, cell: &CellKey) -> Option<f64> {
+        let CellKey { unit, form, row, column } = cell.clone();
+        self.cells.get(&(unit, form, row, column)).and_then(|(.., value)| *value)
     }
 
     /// The finding with its unit, form, row and column, and the place and reported text of that cell.
@@ -43,7 +51,7 @@ impl Places {
         let key = (unit.to_owned(), form.to_owned(), row.to_owned(), column.to_owned());
         let finding = finding.unit(unit).form(form).at(row, column);
         match self.cells.get(&key) {
-            Some((place, reported)) => finding.place(place.clone()).reported(reported.clone()),
+            Some((place, reported, _)) => finding.place(place.clone()).reported(reported.clone()),
             None => finding,
         }
     }

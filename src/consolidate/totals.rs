@@ -54,7 +54,9 @@ pub fn table(accepted: &DataFrame, form: &Form, expected: usize) -> PolarsResult
             col("column"),
             col("value"),
             col("units").fill_null(lit(0)).cast(DataType::UInt32),
-            lit(u32::try_from(expected).unwrap_or(u32::MAX)).cast(DataType::UInt32).alias("expected"),
+            lit(u32::try_from(expected).unwrap_or(u32::MAX))
+                .cast(DataType::UInt32)
+                .alias("expected"),
         ])
         .collect()
 }

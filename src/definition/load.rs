@@ -32,17 +32,17 @@ fn load_all(folder: &Path, units_file: Option<&Path>, problems: &Problems) -> Op
         return None;
     }
     let mut pipeline =
-        read_file(&folder.join("pipeline.toml"), problems, |node| pipeline::read(node, folder))
-            .flatten();
+        read_file(&folder.join("pipeline.toml"), problems, |node| pipeline::read(node, folder));
     let registry = match (units_file, &pipeline) {
         (Some(file), _) => Some(file.to_path_buf()),
         (None, Some(pipeline)) => Some(pipeline.units_file.clone()),
         (None, None) => None,
     };
+    let mut all_forms = true;
     for file in toml_files(&folder.join("forms")) {
-        if let Some(form) = read_file(&file, problems, form::read).flatten()
-            && let Some(pipeline) = &mut pipeline
-        {
+        let form = read_file(&file, problems, form::read).flatten();
+        all_forms &= form.is_some();
+        if let (Some(form), Some(pipeline)) = (form, &mut pipeline) {
             pipeline.forms.push(form);
         }
     }
@@ -67,7 +67,8 @@ fn load_all(folder: &Path, units_file: Option<&Path>, problems: &Problems) -> Op
             Err(error) => problems.push(whole_file(&file, error.to_string(), None)),
         }
     }
-    Some(names::resolve(raw, problems))
+    // A form that could not be read would make mistakes of all that names it.
+    all_forms.then(|| names::resolve(raw, problems))
 }
 
 fn whole_file(path: &Path, message: String, help: Option<String>) -> Problem {

@@ -1,6 +1,6 @@
 //! `pipeline.toml`.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::form::RawForm;
 use super::layout::RawLayout;
@@ -37,7 +37,8 @@ pub struct RawCopies {
     pub minimum: usize,
 }
 
-pub fn read(mut node: Node<'_>, folder: &Path) -> Option<RawPipeline> {
+/// Reads the file; what is missing is reported and stands as a blank, so that the other files can be held against it.
+pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
     let name = node.text("name");
     let title = node.message("title", "title_en");
     let version = node.optional_text("version").map(|at| at.value).unwrap_or_default();
@@ -46,7 +47,7 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> Option<RawPipeline> {
     let (mut inputs, mut received) = (None, "received.csv".to_owned());
     let (mut units_file, mut reporting) = ("units.csv".to_owned(), Vec::new());
     if let Some(mut table) = required_table(&mut node, "inputs") {
-        inputs = table.text("folder").map(|at| folder.join(at.value));
+        inputs = table.text("folder").map(|at| tidy_path(&folder.join(at.value)));
         if let Some(name) = table.optional_text("received") {
             received = name.value;
         }
@@ -58,7 +59,7 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> Option<RawPipeline> {
     }
     let mut outputs = None;
     if let Some(mut table) = required_table(&mut node, "outputs") {
-        outputs = table.text("folder").map(|at| folder.join(at.value));
+        outputs = table.text("folder").map(|at| tidy_path(&folder.join(at.value)));
         table.finish();
     }
     let mut report = Vec::new();
@@ -78,16 +79,16 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> Option<RawPipeline> {
     let money = read_money(&mut node);
     let categories = node.tables("category").into_iter().filter_map(read_category).collect();
     node.finish();
-    Some(RawPipeline {
-        name: name?.value,
+    RawPipeline {
+        name: name.map(|at| at.value).unwrap_or_default(),
         title,
         version,
-        calendar: calendar?,
-        inputs: inputs?,
+        calendar,
+        inputs: inputs.unwrap_or_default(),
         received,
         units_file: folder.join(units_file),
         reporting,
-        outputs: outputs?,
+        outputs: outputs.unwrap_or_default(),
         report,
         copies,
         words,
@@ -97,7 +98,21 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> Option<RawPipeline> {
         forms: Vec::new(),
         rules: RawRules::default(),
         layouts: Vec::new(),
-    })
+    }
+}
+
+/// A path without `name/..` in it, as people would write it.
+fn tidy_path(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for part in path.components() {
+        let ends_in_name = matches!(tidy.components().next_back(), Some(Component::Normal(_)));
+        if part == Component::ParentDir && ends_in_name {
+            tidy.pop();
+        } else {
+            tidy.push(part);
+        }
+    }
+    tidy
 }
 
 fn required_table<'a>(node: &mut Node<'a>, key: &'static str) -> Option<Node<'a>> {
@@ -108,19 +123,18 @@ fn required_table<'a>(node: &mut Node<'a>, key: &'static str) -> Option<Node<'a>
     table
 }
 
-fn read_calendar(node: &mut Node<'_>) -> Option<Calendar> {
-    let mut table = required_table(node, "calendar")?;
-    let frequency = table.required_choice("frequency", &Frequency::NAMES);
-    let closes = table.integer("closes", 0, 0, 31);
-    let due_days = table.integer("due_days", 0, 0, 366);
-    let law = table.optional_text("law").map(|at| at.value).unwrap_or_default();
+fn read_calendar(node: &mut Node<'_>) -> Calendar {
+    let mut calendar =
+        Calendar { frequency: Frequency::Quarterly, closes: 0, due_days: 0, law: String::new() };
+    let Some(mut table) = required_table(node, "calendar") else { return calendar };
+    if let Some(frequency) = table.required_choice("frequency", &Frequency::NAMES) {
+        calendar.frequency = frequency;
+    }
+    calendar.closes = i8::try_from(table.integer("closes", 0, 0, 31)).unwrap_or(0);
+    calendar.due_days = i32::try_from(table.integer("due_days", 0, 0, 366)).unwrap_or(0);
+    calendar.law = table.optional_text("law").map(|at| at.value).unwrap_or_default();
     table.finish();
-    Some(Calendar {
-        frequency: frequency?,
-        closes: i8::try_from(closes).unwrap_or(0),
-        due_days: i32::try_from(due_days).unwrap_or(0),
-        law,
-    })
+    calendar
 }
 
 fn read_words(node: &mut Node<'_>) -> Words {

@@ -255,7 +255,7 @@ impl<'a> Node<'a> {
                     .unwrap_or_else(|| format!("one of {}", names.join(", ")));
                 word.problem(
                     self.problems,
-                    format!("`{}` is no {key} that there is", word.value),
+                    format!("there is no {key} `{}`", word.value),
                     Some(help),
                 );
                 None
