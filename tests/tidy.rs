@@ -36,7 +36,7 @@ fn allowed(module: &str) -> &'static [&'static str] {
     match module {
         "text" => &["text"],
         "model" => &["model"],
-        "frame" => &["model"],
+        "frame" => &["frame", "definition", "model"],
         "definition" => &["definition", "model", "text"],
         "intake" => &["intake", "model", "text"],
         "recognise" => &["recognise", "definition", "model", "text"],

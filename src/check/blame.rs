@@ -85,7 +85,14 @@ fn finding(broken: &Broken<'_>, named: &CellKey, places: &Places) -> Finding {
     if let (Some((_, factor)), Some((left, right))) = (factor, broken.sides)
         && let Some(value) = places.value(named)
     {
-        finding = finding.expected(rounded(value - (left - right) / factor));
+        let expected = value - (left - right) / factor;
+        finding = finding.expected(rounded(expected));
+        // A sheet in another unit of money: say the value as it would stand there.
+        if let Some(scale) = places.scale(named).filter(|scale| *scale != 1.0) {
+            let there = rounded(expected / scale);
+            finding.message.vi.push_str(&format!("; trong tệp phải ghi {there}"));
+            finding.message.en.push_str(&format!("; in the file it should read {there}"));
+        }
     }
     places.put(finding, &named.unit, &named.form, &named.row, &named.column)
 }

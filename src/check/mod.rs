@@ -1,6 +1,6 @@
 //! Check: what does not add up, within a cell, between cells and forms, and against the period before.
 //!
-//! Tables in, findings out. [`wide`] brings the cells of a form into one row a unit, measure or record; [`rules`] takes the declared
+//! Tables in, findings out. [`rules`] takes the declared
 //! SQL to them, which [`evaluate`] evaluates; [`ranges`] holds figures against their types; [`records`] looks after registers; [`copies`] finds
 //! whole reports that were copied; [`blame`] settles which cell of a broken rule is named.
 
@@ -11,13 +11,12 @@ mod places;
 mod ranges;
 mod records;
 mod rules;
-mod wide;
 
 use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
-use crate::definition::{Form, FormKind, Pipeline};
+use crate::definition::{FormKind, Pipeline};
 use crate::model::{Finding, Period, Place, Submission};
 use places::Places;
 
@@ -69,22 +68,6 @@ impl CheckError {
     fn frame(error: PolarsError) -> Self {
         Self::Frame(error)
     }
-}
-
-/// A register as the table that analysts get: one row a record, a column a field.
-///
-/// # Errors
-/// Where polars cannot bring the cells together.
-pub fn register_table(cells: &DataFrame, form: &Form, period: &str) -> PolarsResult<DataFrame> {
-    wide::by_record(cells, form)
-        .with_column(lit(period).alias("period"))
-        .select(
-            [col("period"), col("unit"), col("row")]
-                .into_iter()
-                .chain(form.fields().map(|field| col(field.id.as_str())))
-                .collect::<Vec<_>>(),
-        )
-        .collect()
 }
 
 /// One wide table a register.

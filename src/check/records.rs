@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use polars::prelude::*;
 
 use super::places::Places;
-use super::wide::by_record;
 use super::{Inputs, Registers};
 use crate::definition::{Continuity, Form, FormKind, Reference, Unique};
+use crate::frame::wide::by_record;
 use crate::model::{Finding, Kind, Place, Severity};
 use crate::text::fold::Folder;
 

@@ -5,9 +5,11 @@ use polars::sql::sql_expr;
 
 use super::blame::Broken;
 use super::evaluate::{SAME, evaluate};
-use super::wide::{by_measure, by_record, by_row_with_history, by_unit, left_in_order, to_date};
 use super::{CheckError, Inputs, Registers};
 use crate::definition::{Form, Rule, Scope};
+use crate::frame::wide::{
+    by_measure, by_record, by_row_with_history, by_unit, left_in_order, to_date,
+};
 
 /// Evaluates the rules of an indicator form.
 pub fn indicators<'a>(

@@ -16,6 +16,7 @@ pub fn run(args: &RunArgs, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = load_or_fail(&args.pipeline, printer)?;
     let options = Options {
         folder: args.pipeline.pipeline.clone(),
+        units: args.pipeline.units.clone(),
         inputs: args.pipeline.inputs.clone().unwrap_or_else(|| pipeline.inputs.clone()),
         outputs: args.pipeline.outputs.clone().unwrap_or_else(|| pipeline.outputs.clone()),
         period: period(&args.pipeline, &pipeline, printer)?,
@@ -24,7 +25,7 @@ pub fn run(args: &RunArgs, printer: &Printer) -> Result<Exit, Failure> {
     };
     let bar = Bar::new(printer);
     let run = engine::run(&pipeline, &options, &bar)
-        .map_err(|error| Failure::world(error.to_string()))?;
+        .map_err(|error| Failure::world(error.message(printer.english)))?;
     printer.note(&summary::summary(&run, &pipeline, printer.english));
     let counts = &run.manifest.counts;
     if args.require_complete && counts.units_accepted < counts.units_expected {

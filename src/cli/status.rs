@@ -151,24 +151,26 @@ impl Matrix {
             let states: Vec<String> = line
                 .forms
                 .iter()
-                .map(|state| {
+                .zip(&self.forms)
+                .map(|(state, form)| {
                     let (mark, tone) = match state {
                         State::Good => ("ok", Tone::Good),
                         State::Warned => ("?", Tone::Odd),
                         State::Wrong => ("!", Tone::Bad),
                         State::Missing => (".", Tone::Faint),
                     };
-                    paint(tone, &pad(mark, 4))
+                    let gap = " ".repeat(wide(form).max(4) - wide(mark));
+                    format!("{}{gap}", paint(tone, mark))
                 })
                 .collect();
-            let _ = writeln!(
-                text,
+            let shown = format!(
                 "{}  {}  {}  {}",
                 pad(&line.title, title),
                 paint(line.tone, &pad(&word(line), sent)),
                 pad(&line.received, 16),
                 states.join(" "),
             );
+            let _ = writeln!(text, "{}", shown.trim_end());
         }
         let legend = printer.say(
             "ok đúng, ? cảnh báo, ! có lỗi, . không có",

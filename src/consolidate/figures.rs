@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use crate::definition::Form;
+use crate::frame::wide::left_in_order;
 
 /// A figure of a unit and its source.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +39,7 @@ pub fn accepted(cells: &DataFrame, form: &Form, units: &[&str]) -> PolarsResult<
         .lazy()
         .filter(col("form").eq(lit(form.id.as_str())))
         .filter(col("value").is_not_null().and(col("status").neq(lit("rejected"))))
-        .join(units, [col("unit")], [col("unit")], super::totals::left_in_order())
+        .join(units, [col("unit")], [col("unit")], left_in_order())
         .filter(col("accepted").eq(lit(true)))
         .group_by_stable([col("row"), col("column"), col("unit")])
         .agg(first)

@@ -183,8 +183,7 @@ impl<'a> Filler<'a> {
         }
         let parts: Vec<String> = counts
             .iter()
-            .filter(|(_, units)| *units < context.expected())
-            .map(|(header, units)| format!("{header}: {}", context.share(*units)))
+            .map(|(header, units)| format!("{header} {}", context.share(*units)))
             .collect();
         parts.join("; ")
     }

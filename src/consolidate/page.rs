@@ -47,9 +47,24 @@ impl Page {
 
     fn put_at(&mut self, row: u32, column: u32, content: OutContent, style: Style) {
         let text = if let OutContent::Text(text) = &content { text.as_str() } else { "" };
+        self.widen(column, &content, &style);
         let width = self.width(column, column);
         self.grow(row, 1, text, width, &style);
         self.sheet.cells.push(OutCell { row, column, content, style });
+    }
+
+    /// Makes a column wide enough for a number to be shown whole.
+    fn widen(&mut self, column: u32, content: &OutContent, style: &Style) {
+        let number = match content {
+            OutContent::Number(number) => Some(*number),
+            OutContent::Formula { result, .. } => result.number(),
+            _ => None,
+        };
+        let size = style.size.unwrap_or(self.size);
+        if let (Some(number), Some(width)) = (number, self.sheet.widths.get_mut(column as usize)) {
+            let needed = heights::number_width(number, &style.number_format, size, style.bold);
+            *width = width.max(needed);
+        }
     }
 
     /// Fills cells of the row at hand from one column to another, joined into one.

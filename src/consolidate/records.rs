@@ -9,8 +9,8 @@ use super::book::{Place, Sources};
 use super::figures::Figure;
 use super::formulas::{format_or, formula, type_format};
 use super::page::Page;
-use super::totals::left_in_order;
 use crate::definition::{Binding, Column as Field, Form, LayoutColumn, Type};
+use crate::frame::wide::{by_record, left_in_order};
 use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
 use crate::model::{Unit, a1};
 
@@ -68,15 +68,7 @@ fn records(place: &Place<'_>, form: &Form) -> PolarsResult<DataFrame> {
     let codes: &[&str] = &place.context.accepted;
     let order: Vec<u32> = (0..).take(codes.len()).collect();
     let units = df!("unit" => codes, "unit_order" => order)?.lazy();
-    let fields: Vec<Expr> = form.fields().map(wide_field).collect();
-    let records = place
-        .context
-        .cells
-        .clone()
-        .lazy()
-        .filter(col("form").eq(lit(form.id.as_str())))
-        .group_by_stable([col("unit"), col("row")])
-        .agg(fields)
+    let records = by_record(place.context.cells, form)
         .join(units, [col("unit")], [col("unit")], left_in_order())
         .filter(col("unit_order").is_not_null());
     let records = match &place.layout.filter {
@@ -85,18 +77,6 @@ fn records(place: &Place<'_>, form: &Form) -> PolarsResult<DataFrame> {
     };
     let in_order = SortMultipleOptions::default().with_maintain_order(true);
     records.sort(["unit_order"], in_order).collect()
-}
-
-/// A field of each record, of its type; null where it could not be understood.
-fn wide_field(field: &Field) -> Expr {
-    let of_field = col("column").eq(lit(field.id.as_str())).and(col("status").neq(lit("rejected")));
-    let text = || col("text").filter(of_field.clone()).first();
-    let value = match field.kind {
-        kind if kind.is_number() => col("value").filter(of_field.clone()).first(),
-        Type::Date => text().cast(DataType::Date),
-        _ => when(text().eq(lit(""))).then(lit(NULL)).otherwise(text()),
-    };
-    value.alias(field.id.as_str())
 }
 
 /// What the summed fields come to over the records.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use polars::prelude::*;
-use polars_ops::prelude::MaintainOrderJoin;
 
 use crate::definition::{Aggregate, Form};
+use crate::frame::wide::left_in_order;
 
 /// What the units' figures of one row and measure come to.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -193,11 +193,4 @@ pub fn index(table: &DataFrame) -> PolarsResult<Totals> {
         totals.0.insert(key, Total { value, units });
     }
     Ok(totals)
-}
-
-/// A left join that keeps the order of the left table.
-pub fn left_in_order() -> JoinArgs {
-    let mut arguments = JoinArgs::new(JoinType::Left);
-    arguments.maintain_order = MaintainOrderJoin::Left;
-    arguments
 }

@@ -186,16 +186,28 @@ impl Filler<'_> {
         }
     }
 
-    /// How many units the totals hold, and which columns hold fewer.
+    /// How many units the totals hold, and where they hold fewer.
     fn total_note(&self) -> String {
         let context = self.place.context;
-        let mut notes = vec![context.share(context.received())];
-        for (row, measure, header) in self.figures() {
-            let units = self.form.totals.get(&row.id, measure).units;
-            if units < context.received() {
-                notes.push(format!("{header}: {}", context.share(units)));
+        let received = context.share(context.received());
+        let counts: Vec<(&str, usize)> = self
+            .figures()
+            .map(|(row, measure, header)| (header, self.form.totals.get(&row.id, measure).units))
+            .collect();
+        match counts.first() {
+            Some((_, first)) if counts.iter().all(|(_, units)| units == first) => {
+                if *first == context.received() {
+                    received
+                } else {
+                    format!("{received}; có số liệu: {}", context.share(*first))
+                }
+            }
+            _ => {
+                let fewer = counts.iter().filter(|(_, units)| *units < context.received());
+                let fewer =
+                    fewer.map(|(header, units)| format!("{header} {}", context.share(*units)));
+                std::iter::once(received).chain(fewer).collect::<Vec<_>>().join("; ")
             }
         }
-        notes.join("; ")
     }
 }

@@ -12,9 +12,8 @@ mod sniff;
 use std::path::Path;
 
 use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
 
-use crate::model::{Incoming, Unreadable};
+use crate::model::{Incoming, Unreadable, sha256};
 pub use folder::{FolderError, list_files};
 pub use received::{Entry, ReceivedLog};
 
@@ -57,7 +56,7 @@ fn read_one(folder: &Path, file: &str, log: &ReceivedLog) -> Incoming {
     match std::fs::read(&path) {
         Ok(bytes) => {
             incoming.bytes = bytes.len() as u64;
-            incoming.sha256 = hexadecimal(&Sha256::digest(&bytes));
+            incoming.sha256 = sha256(&bytes);
             incoming.content = read::read_book(bytes).map(decode::decode);
         }
         Err(error) => {
@@ -68,9 +67,4 @@ fn read_one(folder: &Path, file: &str, log: &ReceivedLog) -> Incoming {
         }
     }
     incoming
-}
-
-/// Bytes as lower-case hexadecimal.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

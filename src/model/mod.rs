@@ -3,6 +3,7 @@
 pub mod book;
 pub mod cells;
 pub mod finding;
+pub mod hash;
 pub mod incoming;
 pub mod output;
 pub mod period;
@@ -13,6 +14,7 @@ pub mod unit;
 pub use book::{Book, Cell, Content, Sheet, a1};
 pub use cells::{CellRow, Status};
 pub use finding::{Finding, Kind, Message, Place, Severity};
+pub use hash::sha256;
 pub use incoming::{Incoming, Unreadable};
 pub use period::{Frequency, Period};
 pub use submission::{Standing, Submission};

@@ -191,6 +191,12 @@ impl Body<'_, '_, '_> {
     fn read_records(&self, rows: &[u32], table: &mut Table) {
         let key_at = self.words.key_column().and_then(|at| self.header.columns[at]);
         let number_at = self.column(Role::Number);
+        let is_numbered = |row: &u32| {
+            number_at.is_some_and(|at| {
+                self.sheet.text(*row, at).starts_with(|c: char| c.is_ascii_digit())
+            })
+        };
+        let table_is_numbered = rows.iter().any(is_numbered);
         let mut count = 0;
         for row in rows {
             let filled: Vec<&Cell> = self
@@ -209,10 +215,13 @@ impl Body<'_, '_, '_> {
                 continue;
             }
             let name = key_at.map_or("", |at| self.sheet.text(*row, at));
-            if self.vocabulary.is_total(name) || self.vocabulary.is_total(number) {
+            let numbered = is_numbered(row);
+            let unnumbered = table_is_numbered && !numbered;
+            if self.vocabulary.is_total(name, unnumbered) || self.vocabulary.is_total(number, false)
+            {
                 continue;
             }
-            let heading = filled.len() == 1 && !number.starts_with(|c: char| c.is_ascii_digit());
+            let heading = filled.len() == 1 && !numbered;
             if heading && matches!(filled[0].content, Content::Text(_)) {
                 continue;
             }

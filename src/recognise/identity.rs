@@ -112,7 +112,9 @@ impl<'a> UnitNames<'a> {
     pub fn in_file_name(&self, file: &str) -> Option<&'a Unit> {
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let words = fold_words(stem);
-        if let Some(unit) = words.iter().find_map(|word| self.code(word)) {
+        // A short code may be any number of a file's name.
+        let codes = words.iter().filter(|word| word.len() >= 3);
+        if let Some(unit) = codes.into_iter().find_map(|word| self.code(word)) {
             return Some(unit);
         }
         let mut best: Vec<(usize, &'a Unit)> = Vec::new();

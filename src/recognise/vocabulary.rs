@@ -80,11 +80,13 @@ impl<'a> Vocabulary<'a> {
         !folded.is_empty() && self.nothing.contains(&folded)
     }
 
-    /// "Tổng cộng" and the like: the whole text, or its beginning where the words are two or more.
-    pub fn is_total(&self, text: &str) -> bool {
+    /// "Tổng cộng" and the like: the whole text, or its beginning where the words are two or more. A row without a number of
+    /// its own in a numbered table may also begin with one such word: "Cộng thôn Đông".
+    pub fn is_total(&self, text: &str, unnumbered: bool) -> bool {
         let folded = self.fold(text);
         self.totals.iter().any(|total| {
-            folded == *total || (total.contains(' ') && folded.starts_with(&format!("{total} ")))
+            folded == *total
+                || (unnumbered || total.contains(' ')) && folded.starts_with(&format!("{total} "))
         })
     }
 

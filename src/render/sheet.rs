@@ -18,6 +18,8 @@ type Failure = (String, XlsxError);
 /// Writes a sheet.
 pub fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure> {
     let mut sheet = Worksheet::new();
+    // Without this a formula that comes to an empty text would be written as zero.
+    sheet.set_formula_result_default("");
     sheet.set_name(sheet_name(&out.name)).map_err(|error| ("the name".to_owned(), error))?;
     for (at, width) in (0_u16..).zip(&out.widths) {
         sheet

@@ -2,12 +2,14 @@
 //!
 //! A run writes into a folder beside the last good one and takes its place at the end; a lock keeps two runs apart.
 
+mod fingerprint;
 mod folder;
 mod manifest;
 mod tables;
 
 use std::path::PathBuf;
 
+pub use fingerprint::{fingerprint, hash_file, hash_files};
 pub use folder::{Lock, Staging};
 pub use manifest::{Counts, FileHash, Manifest};
 pub use tables::{read_table, write_csv, write_table};

@@ -28,6 +28,7 @@ impl Progress for Silent {
 /// A pipeline that is run over inputs of a test.
 pub struct World {
     pub folder: PathBuf,
+    pub units: Option<PathBuf>,
     pub pipeline: Pipeline,
     pub inputs: PathBuf,
     pub outputs: TempDir,
@@ -39,12 +40,13 @@ impl World {
         let units = units.map(project);
         let pipeline = load(&folder, units.as_deref()).expect("the pipeline is valid");
         let outputs = tempfile::tempdir().expect("a folder");
-        Self { folder, pipeline, inputs: project(inputs), outputs }
+        Self { folder, units, pipeline, inputs: project(inputs), outputs }
     }
 
     pub fn run(&self, period: &str, as_of: &str) -> Run {
         let options = Options {
             folder: self.folder.clone(),
+            units: self.units.clone(),
             inputs: self.inputs.clone(),
             outputs: self.outputs.path().to_path_buf(),
             period: Period::parse(period, self.pipeline.calendar.frequency),

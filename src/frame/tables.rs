@@ -1,4 +1,4 @@
-//! The tables between the stages as polars dataframes. Their columns are public: see docs/tables.md.
+//! The public tables as polars dataframes: their columns are described in docs/tables.md.
 
 use polars::prelude::*;
 

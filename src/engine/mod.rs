@@ -1,5 +1,7 @@
 //! One run from files to outputs: the only place that knows the order of the stages and the store.
 
+mod error;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,18 +9,24 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 use polars::prelude::*;
 
-use crate::check::{self, CheckError};
+use crate::check;
 use crate::definition::{FormKind, Pipeline};
-use crate::intake::{self, FolderError, ReceivedLog};
+use crate::intake::{self, ReceivedLog};
 use crate::model::{Finding, Kind, Period, Place, Severity, Standing, Submission, Unit};
-use crate::store::{self, Counts, FileHash, Lock, Manifest, Staging, StoreError};
+use crate::store::{
+    self, Counts, FileHash, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
+};
 use crate::{clean, consolidate, frame, recognise, render};
+
+pub use error::RunError;
 
 /// What a run is asked to do.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The pipeline's folder, whose files are fingerprinted.
     pub folder: PathBuf,
+    /// The registry that stands in for the pipeline's own.
+    pub units: Option<PathBuf>,
     pub inputs: PathBuf,
     pub outputs: PathBuf,
     pub period: Option<Period>,
@@ -48,27 +56,6 @@ pub struct Run {
     /// The consolidated figures: form, row, column, value, units, expected.
     pub totals: DataFrame,
     pub manifest: Manifest,
-}
-
-/// Why a run could not be made. Bad reports are no errors: they are findings.
-#[derive(Debug, thiserror::Error)]
-pub enum RunError {
-    #[error("there is no input folder {} (a sub-folder a period is expected in it)", .0.display())]
-    NoInputs(PathBuf),
-    #[error("there is no period in {}: its sub-folders are named like {example}", folder.display())]
-    NoPeriods { folder: PathBuf, example: &'static str },
-    #[error("there is no folder {} for the period", .0.display())]
-    NoPeriod(PathBuf),
-    #[error(transparent)]
-    Folder(#[from] FolderError),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Check(#[from] CheckError),
-    #[error("the tables could not be made: {0}")]
-    Tables(#[from] PolarsError),
-    #[error("{file}: the workbook could not be written: {error}")]
-    Workbook { file: String, error: String },
 }
 
 /// The periods that have an input folder, in order.
@@ -121,7 +108,11 @@ pub fn run(
     {
         chain.push(first);
     }
-    let definitions = hash_files(&options.folder)?;
+    let mut definitions = hash_files(&options.folder);
+    definitions.retain(|file| [".toml", ".csv"].iter().any(|end| file.file.ends_with(end)));
+    if let Some(units) = &options.units {
+        definitions.extend(hash_file(units, "--units"));
+    }
     let mut history: Option<History> = None;
     for earlier in chain.iter().skip(1).rev() {
         history =
@@ -146,9 +137,10 @@ fn earlier_period(
     history: Option<History>,
     progress: &dyn Progress,
 ) -> Result<History, RunError> {
-    let inputs = hash_files(&options.inputs.join(period.to_string()))?;
+    let inputs = hash_files(&options.inputs.join(period.to_string()));
     let before = history.as_ref().map(|history| history.fingerprint.as_str());
-    let fingerprint = fingerprint(definitions, &inputs, before, options.english);
+    let language = language(options.english);
+    let fingerprint = fingerprint(definitions, &inputs, before, language);
     let folder = options.outputs.join(period.to_string());
     if let Some(manifest) = Manifest::read(&folder)
         && manifest.fingerprint == fingerprint
@@ -175,7 +167,7 @@ fn run_period(
     progress.begin(&name, files.len());
     let incoming = intake::read_files(&folder, &files, &log, &|file| progress.read(file));
     progress.end();
-    let inputs = hash_files(&folder)?;
+    let inputs = hash_files(&folder);
 
     let recognised = recognise::recognise(&incoming, pipeline, period, options.as_of);
     let cleaned = clean::clean(&recognised.tables, pipeline);
@@ -197,7 +189,8 @@ fn run_period(
         tables: &tables,
         submissions: &recognised.submissions,
     })?;
-    let mut findings = recognised.findings;
+    let mut findings = log_mistakes(&log, &pipeline.received);
+    findings.extend(recognised.findings);
     findings.extend(cleaned.findings);
     findings.extend(checked);
     let units: Vec<Unit> = pipeline
@@ -209,6 +202,7 @@ fn run_period(
     sort(&mut findings, &units, pipeline);
 
     let before = history.map(|history| history.fingerprint.as_str());
+    let language = language(options.english);
     let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
     let accepted = accepted(&recognised.submissions);
     let mut manifest = Manifest {
@@ -218,8 +212,8 @@ fn run_period(
         pipeline_version: pipeline.version.clone(),
         period: name.clone(),
         as_of: options.as_of.date().to_string(),
-        language: if options.english { "en" } else { "vi" }.to_owned(),
-        fingerprint: fingerprint(definitions, &inputs, before, options.english),
+        language: language.to_owned(),
+        fingerprint: fingerprint(definitions, &inputs, before, language),
         definitions: definitions.to_vec(),
         inputs,
         history: history.map(|history| history.period.to_string()),
@@ -243,7 +237,7 @@ fn run_period(
     let mut table = frame::submissions(&recognised.submissions, &name)?;
     store::write_table(&mut table, &staging.path("submissions.parquet"))?;
     for form in pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
-        let mut table = check::register_table(&cells, form, &name)?;
+        let mut table = frame::wide::register(&cells, form, &name)?;
         store::write_table(&mut table, &staging.path(&format!("{}.parquet", form.id)))?;
     }
     let mut table = frame::corrections()?;
@@ -266,7 +260,7 @@ fn run_period(
     }
     let mut table = frame::lineage(&consolidated.lineage)?;
     store::write_table(&mut table, &staging.path("lineage.parquet"))?;
-    manifest.outputs = hash_files(&staging.path(""))?;
+    manifest.outputs = hash_files(&staging.path(""));
     staging.write(Manifest::FILE, manifest.to_json().as_bytes())?;
     let folder = staging.finish()?;
     Ok(Run {
@@ -279,6 +273,27 @@ fn run_period(
         totals: consolidated.totals,
         manifest,
     })
+}
+
+fn language(english: bool) -> &'static str {
+    if english { "en" } else { "vi" }
+}
+
+/// What was wrong with the received log.
+fn log_mistakes(log: &ReceivedLog, file: &str) -> Vec<Finding> {
+    log.mistakes
+        .iter()
+        .map(|(line, text)| {
+            let finding = Finding::warning(
+                Kind::BadDate,
+                format!("sổ nhận, dòng {line}: không hiểu “{text}” (viết như 2024-04-05T08:53)"),
+                format!(
+                    "received log, line {line}: “{text}” is not understood (write 2024-04-05T08:53)"
+                ),
+            );
+            finding.place(Place::file(file)).reported(text)
+        })
+        .collect()
 }
 
 /// The codes of the units with an accepted report.
@@ -318,47 +333,4 @@ fn sort(findings: &mut [Finding], units: &[Unit], pipeline: &Pipeline) {
                 .cmp(&(b.kind, &b.row, &b.column, &b.rule, &b.message))
         })
     });
-}
-
-fn fingerprint(
-    definitions: &[FileHash],
-    inputs: &[FileHash],
-    history: Option<&str>,
-    english: bool,
-) -> String {
-    use sha2::{Digest as _, Sha256};
-    let mut hash = Sha256::new();
-    hash.update(env!("CARGO_PKG_VERSION"));
-    hash.update([u8::from(english)]);
-    for file in definitions.iter().chain(inputs) {
-        hash.update(file.file.as_bytes());
-        hash.update(file.sha256.as_bytes());
-    }
-    hash.update(history.unwrap_or(""));
-    intake::hexadecimal(&hash.finalize())
-}
-
-/// The hash of every file below a folder, by relative path.
-fn hash_files(folder: &Path) -> Result<Vec<FileHash>, RunError> {
-    use sha2::{Digest as _, Sha256};
-    let mut hashes = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(next) = folders.pop() {
-        let entries = fs::read_dir(&next).map_err(|_| RunError::NoPeriod(next.clone()))?;
-        for entry in entries.filter_map(Result::ok) {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.is_file()
-                && let Ok(bytes) = fs::read(&path)
-            {
-                let file = path.strip_prefix(folder).unwrap_or(&path);
-                let file = file.to_string_lossy().replace('\\', "/");
-                hashes
-                    .push(FileHash { file, sha256: intake::hexadecimal(&Sha256::digest(&bytes)) });
-            }
-        }
-    }
-    hashes.sort();
-    Ok(hashes)
 }

@@ -97,6 +97,16 @@ pub fn by_record(cells: &DataFrame, form: &Form) -> LazyFrame {
     of_form(cells, form).group_by_stable([col("unit"), col("row")]).agg(fields)
 }
 
+/// A register as analysts get it: one row a record, a column a field, with the period in front.
+///
+/// # Errors
+/// Where polars cannot bring the cells together.
+pub fn register(cells: &DataFrame, form: &Form, period: &str) -> PolarsResult<DataFrame> {
+    let keys = [lit(period).alias("period"), col("unit"), col("row")];
+    let fields = form.fields().map(|field| col(field.id.as_str()));
+    by_record(cells, form).select(keys.into_iter().chain(fields).collect::<Vec<_>>()).collect()
+}
+
 /// ISO dates as dates; other texts are missing.
 pub fn to_date(text: Expr) -> Expr {
     text.str().to_date(StrptimeOptions {

@@ -1,0 +1,47 @@
+//! What a run was made of, as hashes: an earlier period is only run again where something changed.
+
+use std::fs;
+use std::path::Path;
+
+use super::manifest::FileHash;
+use crate::model::sha256;
+
+/// One hash over the program, the definitions, the inputs and the history.
+pub fn fingerprint(
+    definitions: &[FileHash],
+    inputs: &[FileHash],
+    history: Option<&str>,
+    language: &str,
+) -> String {
+    let mut text = format!("{}\n{language}\n", env!("CARGO_PKG_VERSION"));
+    for file in definitions.iter().chain(inputs) {
+        text.push_str(&format!("{} {}\n", file.sha256, file.file));
+    }
+    text.push_str(history.unwrap_or(""));
+    sha256(text.as_bytes())
+}
+
+/// The hash of a file under a name; none where it cannot be read.
+pub fn hash_file(path: &Path, name: &str) -> Option<FileHash> {
+    let bytes = fs::read(path).ok()?;
+    Some(FileHash { file: name.to_owned(), sha256: sha256(&bytes) })
+}
+
+/// The hash of every file below a folder that can be read, by relative path and sorted.
+pub fn hash_files(folder: &Path) -> Vec<FileHash> {
+    let mut hashes = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).into_iter().flatten().filter_map(Result::ok) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.is_file() {
+                let name = path.strip_prefix(folder).unwrap_or(&path);
+                hashes.extend(hash_file(&path, &name.to_string_lossy().replace('\\', "/")));
+            }
+        }
+    }
+    hashes.sort();
+    hashes
+}
