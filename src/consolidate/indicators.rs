@@ -157,7 +157,7 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// How many units a row holds, where it is not all of them.
+    /// How many units a row holds, where they are fewer than reported; how many reported is said above the table.
     fn note(&self, row: &Row) -> String {
         if row.id.is_empty() {
             return String::new();
@@ -179,10 +179,11 @@ impl<'a> Filler<'a> {
             return String::new();
         };
         if counts.iter().all(|(_, units)| units == first) {
-            return if *first < context.expected() { context.share(*first) } else { String::new() };
+            return if *first < context.received() { context.share(*first) } else { String::new() };
         }
         let parts: Vec<String> = counts
             .iter()
+            .filter(|(_, units)| *units < context.received())
             .map(|(header, units)| format!("{header} {}", context.share(*units)))
             .collect();
         parts.join("; ")

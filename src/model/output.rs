@@ -78,9 +78,10 @@ pub enum OutResult {
 }
 
 impl OutResult {
-    /// A number, or the empty text where there is none.
+    /// A number without the dust of floating point, or the empty text where there is none.
     pub fn or_blank(value: Option<f64>) -> Self {
-        value.map_or(Self::Text(String::new()), Self::Number)
+        let clean = |value: f64| format!("{value:.11e}").parse().unwrap_or(value);
+        value.map_or(Self::Text(String::new()), |value| Self::Number(clean(value)))
     }
 
     pub fn number(&self) -> Option<f64> {
