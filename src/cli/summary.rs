@@ -92,11 +92,15 @@ fn by_unit(text: &mut String, run: &Run, english: bool) {
     let count = |unit: &Unit, severity: Severity| {
         run.findings.iter().filter(|f| f.unit == unit.code && f.severity == severity).count()
     };
+    // Units that sent nothing are named above.
+    let missing: Vec<&String> =
+        of_kind(run, Kind::MissingSubmission).map(|finding| &finding.unit).collect();
     let rows: Vec<(&Unit, usize, usize)> = run
         .units
         .iter()
         .map(|unit| (unit, count(unit, Severity::Error), count(unit, Severity::Warning)))
         .filter(|(_, errors, warnings)| errors + warnings > 0)
+        .filter(|(unit, ..)| !missing.contains(&unit.code))
         .collect();
     if rows.is_empty() {
         return;
