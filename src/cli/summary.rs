@@ -100,7 +100,7 @@ fn by_unit(text: &mut String, run: &Run, english: bool) {
         .iter()
         .map(|unit| (unit, count(unit, Severity::Error), count(unit, Severity::Warning)))
         .filter(|(_, errors, warnings)| errors + warnings > 0)
-        .filter(|(unit, ..)| !missing.contains(&unit.code))
+        .filter(|(unit, ..)| !missing.iter().any(|code| **code == unit.code))
         .collect();
     if rows.is_empty() {
         return;

@@ -64,6 +64,9 @@ pub fn read_csv(path: &Path) -> Vec<BTreeMap<String, String>> {
     rows.expect("rows by header")
 }
 
+/// A cell of a file: file, `sheet!cell`, form and column.
+type CellKey = (String, String, String, String);
+
 /// The cells of the answer key that were read otherwise: what the key says and what was read.
 pub fn misread(run: &Run, key: &Path) -> (usize, Vec<String>) {
     let column =
@@ -71,8 +74,7 @@ pub fn misread(run: &Run, key: &Path) -> (usize, Vec<String>) {
     let (file, sheet, cell) = (column("file"), column("sheet"), column("cell"));
     let (form, name, text) = (column("form"), column("column"), column("text"));
     let value = run.cells.column("value").expect("a column").f64().expect("numbers").clone();
-    let mut read: BTreeMap<(String, String, String, String), (Option<f64>, String)> =
-        BTreeMap::new();
+    let mut read: BTreeMap<CellKey, (Option<f64>, String)> = BTreeMap::new();
     let get = |column: &polars::prelude::StringChunked, at: usize| {
         column.get(at).unwrap_or("").to_owned()
     };
