@@ -4,6 +4,9 @@
 //! could not be understood. [`value`] reads one cell.
 
 mod blanks;
+mod styles;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::collections::BTreeMap;
@@ -13,6 +16,7 @@ use rayon::prelude::*;
 use crate::definition::{Column, Form, FormKind, Pipeline, Row, Type};
 use crate::model::{CellRow, Finding, Kind, Place, Severity, Status, Table, TableCell};
 use crate::text::fold::Folder;
+use styles::Styles;
 use value::{Reader, Trouble};
 
 /// What cleaning leaves.
@@ -25,6 +29,7 @@ pub struct Cleaned {
 /// Reads all cells of the tables, side by side; the order of the tables is kept.
 pub fn clean(tables: &[Table], pipeline: &Pipeline) -> Cleaned {
     let folder = Folder::new(&pipeline.words.abbreviations);
+    let styles = Styles::new(tables);
     let blank_files = blanks::files_with_blank_zeros(tables, pipeline);
     let reader = Reader::new(pipeline, &folder);
     let parts: Vec<Cleaned> = tables
@@ -32,7 +37,15 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline) -> Cleaned {
         .filter_map(|table| {
             let form = pipeline.form(&table.form)?;
             let blank_zeros = blank_files.contains(&table.file);
-            Some(TableCleaner { table, form, reader: &reader, pipeline, blank_zeros }.clean())
+            let cleaner = TableCleaner {
+                table,
+                form,
+                reader: &reader,
+                styles: &styles,
+                pipeline,
+                blank_zeros,
+            };
+            Some(cleaner.clean())
         })
         .collect();
     let mut cleaned = Cleaned::default();
@@ -47,6 +60,7 @@ struct TableCleaner<'a> {
     table: &'a Table,
     form: &'a Form,
     reader: &'a Reader<'a>,
+    styles: &'a Styles,
     pipeline: &'a Pipeline,
     /// In this file a blank is how zero is written.
     blank_zeros: bool,
@@ -119,7 +133,8 @@ impl TableCleaner<'_> {
             return out;
         };
         let category = column.map_or("", |column| column.category.as_str());
-        let understood = self.reader.read(content, kind, category);
+        let style = self.styles.of(self.table, &cell.column);
+        let understood = self.reader.read(content, kind, category, style);
         out.value = understood.value;
         if let Some(text) = understood.text {
             out.text = text;
@@ -135,11 +150,12 @@ impl TableCleaner<'_> {
             findings.push(self.finding(&out, trouble));
         }
         if kind == Type::Money
-            && let Some(unit) = cell.money.and_then(|at| self.pipeline.money.units.get(at))
+            && let Some(at) = understood.money.or(cell.money)
+            && let Some(unit) = self.pipeline.money.units.get(at)
             && (unit.times != 1.0 || unit.per != 1.0)
         {
             out.value = out.value.map(|value| value * unit.times / unit.per);
-            *counts.scaled.entry(cell.money.unwrap_or(0)).or_default() += 1;
+            *counts.scaled.entry(at).or_default() += 1;
         }
         out
     }

@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
+use super::styles::ColumnStyle;
 use crate::definition::{Category, Pipeline, Type};
 use crate::model::{Cell, Content, Kind, Message, Severity};
 use crate::text::date::{DateReading, date_from_serial, read_date};
 use crate::text::fold::Folder;
-use crate::text::number::{NumberKind, Reading, is_nil_mark, read_number};
+use crate::text::number::{NumberKind, Reading, is_nil_mark, other_reading, read_number_in};
 use crate::text::similar::similarity;
 
 /// How alike a text must be to an option that it does not match.
@@ -25,6 +26,8 @@ pub struct Understood {
     pub value: Option<f64>,
     /// The text as understood, where it is another than reported.
     pub text: Option<String>,
+    /// The money unit that is written behind the number itself: `1,2 tỷ`.
+    pub money: Option<usize>,
     /// A mark for "nothing" was read as zero.
     pub nil: bool,
     /// A category matched by nearness: as written, as declared.
@@ -60,6 +63,8 @@ impl Trouble {
 /// The words and lists by which cells are read.
 pub struct Reader<'a> {
     nil: &'a [String],
+    /// Folded names of money units, also without their last word (`tỷ` for `tỷ đồng`), and their indexes.
+    money: Vec<(String, usize)>,
     categories: Vec<(&'a Category, Vec<Vec<String>>)>,
     folder: &'a Folder,
 }
@@ -81,11 +86,21 @@ impl<'a> Reader<'a> {
                 (category, names)
             })
             .collect();
-        Self { nil: &pipeline.words.nil, categories, folder }
+        let mut money = Vec::new();
+        for (at, unit) in pipeline.money.units.iter().enumerate() {
+            for name in std::iter::once(&unit.name).chain(&unit.also) {
+                let name = folder.fold(name);
+                if let Some((short, _)) = name.rsplit_once(' ') {
+                    money.push((short.to_owned(), at));
+                }
+                money.push((name, at));
+            }
+        }
+        Self { nil: &pipeline.words.nil, money, categories, folder }
     }
 
     /// Reads a cell that is not blank.
-    pub fn read(&self, cell: &Cell, kind: Type, category: &str) -> Understood {
+    pub fn read(&self, cell: &Cell, kind: Type, category: &str, style: ColumnStyle) -> Understood {
         let error = match &cell.content {
             Content::Error(error) => Some(error.as_str()),
             Content::Text(_) => ERRORS.iter().find(|error| **error == cell.text).copied(),
@@ -112,8 +127,9 @@ impl<'a> Reader<'a> {
             };
         }
         match kind {
-            Type::Int => self.number(cell, NumberKind::Count),
-            Type::Decimal | Type::Money => self.number(cell, NumberKind::Decimal),
+            Type::Int => self.number(cell, NumberKind::Count, style),
+            Type::Decimal => self.number(cell, NumberKind::Decimal, style),
+            Type::Money => self.money(cell, style),
             Type::Date => self.date(cell),
             Type::Category => self.category(cell, category),
             Type::Flag => self.flag(cell),
@@ -121,7 +137,30 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn number(&self, cell: &Cell, kind: NumberKind) -> Understood {
+    /// An amount, also with its unit behind it: `1,2 tỷ`, `350 triệu đồng`.
+    fn money(&self, cell: &Cell, style: ColumnStyle) -> Understood {
+        let plain = self.number(cell, NumberKind::Decimal, style);
+        let is_number =
+            !matches!(&plain.trouble, Some(trouble) if trouble.kind == Kind::NotANumber);
+        if is_number || !matches!(cell.content, Content::Text(_)) {
+            return plain;
+        }
+        let at = cell.text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+        let Some((number, unit)) = cell.text.split_at_checked(at) else { return plain };
+        let unit = self.folder.fold(unit);
+        let Some(money) = self.money.iter().find(|(name, _)| *name == unit).map(|(_, at)| *at)
+        else {
+            return plain;
+        };
+        match read_number_in(number, NumberKind::Decimal, style.style) {
+            Reading::Exact(value) => {
+                Understood { value: Some(value), money: Some(money), ..Understood::default() }
+            }
+            _ => plain,
+        }
+    }
+
+    fn number(&self, cell: &Cell, kind: NumberKind, style: ColumnStyle) -> Understood {
         let text = match &cell.content {
             Content::Number(number) => {
                 return Understood { value: Some(*number), ..Understood::default() };
@@ -132,7 +171,13 @@ impl<'a> Reader<'a> {
         if is_nil_mark(text, self.nil) {
             return Understood { value: Some(0.0), nil: true, ..Understood::default() };
         }
-        match read_number(text, kind) {
+        let mut reading = read_number_in(text, kind, style.style);
+        if let (Reading::Exact(chosen), NumberKind::Decimal, true) = (reading, kind, style.mixed)
+            && let Some(other) = other_reading(text, kind)
+        {
+            reading = Reading::Ambiguous { chosen, other };
+        }
+        match reading {
             Reading::Exact(value) => Understood { value: Some(value), ..Understood::default() },
             Reading::Ambiguous { chosen, other } => {
                 let (a, b) = (crate::model::book::plain(chosen), crate::model::book::plain(other));

@@ -2,6 +2,7 @@
 
 mod digits;
 mod nil;
+mod style;
 mod write;
 
 use super::clean::tidy;
@@ -9,6 +10,7 @@ use super::fold::{fold, words};
 use digits::read_digits;
 
 pub use nil::is_nil_mark;
+pub use style::{Style, other_reading, read_number_in, style_of};
 pub use write::format_vi;
 
 /// What the column expects; it decides only the case `1,234`.

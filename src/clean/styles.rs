@@ -1,0 +1,74 @@
+//! How each file writes its numbers: by column where the column tells, else by the file.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Content, Table};
+use crate::text::number::{Style, style_of};
+
+/// How often each style is the only one possible.
+#[derive(Debug, Clone, Copy, Default)]
+struct Votes {
+    vietnamese: usize,
+    english: usize,
+}
+
+/// What is known of a column's numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ColumnStyle {
+    pub style: Option<Style>,
+    /// The column, or where it cannot tell the file, has numbers of both styles.
+    pub mixed: bool,
+}
+
+/// The styles of all columns of all tables.
+#[derive(Debug, Default)]
+pub struct Styles {
+    columns: BTreeMap<(String, String, String), Votes>,
+    files: BTreeMap<String, Votes>,
+}
+
+impl Styles {
+    pub fn new(tables: &[Table]) -> Self {
+        let mut styles = Self::default();
+        for table in tables {
+            for cell in &table.cells {
+                let Some(Content::Text(text)) = cell.cell.as_ref().map(|cell| &cell.content) else {
+                    continue;
+                };
+                let numeric =
+                    text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-');
+                let Some(style) = style_of(text).filter(|_| numeric) else { continue };
+                let key = (table.file.clone(), table.form.clone(), cell.column.clone());
+                styles.columns.entry(key).or_default().add(style);
+                styles.files.entry(table.file.clone()).or_default().add(style);
+            }
+        }
+        styles
+    }
+
+    /// The style of a column.
+    pub fn of(&self, table: &Table, column: &str) -> ColumnStyle {
+        let key = (table.file.clone(), table.form.clone(), column.to_owned());
+        let votes = self.columns.get(&key).or_else(|| self.files.get(&table.file));
+        votes.copied().unwrap_or_default().verdict()
+    }
+}
+
+impl Votes {
+    fn add(&mut self, style: Style) {
+        match style {
+            Style::Vietnamese => self.vietnamese += 1,
+            Style::English => self.english += 1,
+        }
+    }
+
+    fn verdict(self) -> ColumnStyle {
+        let style = match (self.vietnamese, self.english) {
+            (0, 0) => None,
+            (_, 0) => Some(Style::Vietnamese),
+            (0, _) => Some(Style::English),
+            _ => None,
+        };
+        ColumnStyle { style, mixed: self.vietnamese > 0 && self.english > 0 }
+    }
+}
