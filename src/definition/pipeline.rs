@@ -4,10 +4,10 @@ use std::path::{Component, Path, PathBuf};
 
 use super::form::RawForm;
 use super::layout::RawLayout;
-use super::reader::{At, Node};
+use super::reader::{At, Node, suggestion};
 use super::rules::RawRules;
 use super::schema::{Calendar, Category, CategoryOption, Money, MoneyUnit, Words};
-use crate::model::{Frequency, Message, Registry};
+use crate::model::{Frequency, Kind, Message, Registry};
 
 /// A pipeline as written, before its names are held against each other.
 pub struct RawPipeline {
@@ -65,7 +65,17 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
     let mut report = Vec::new();
     if let Some(mut table) = required_table(&mut node, "report") {
         report = table.texts("forms");
-        table.texts("auto");
+        for kind in table.texts("auto") {
+            if Kind::parse(&kind.value).is_none() {
+                let names = Kind::ALL.iter().map(|kind| kind.as_str());
+                let help = suggestion(&kind.value, names);
+                table.problem_at(
+                    &kind,
+                    format!("there is no kind of finding `{}`", kind.value),
+                    help,
+                );
+            }
+        }
         table.finish();
     }
     let copies = node.table("copies").and_then(|mut table| {

@@ -76,6 +76,11 @@ impl<'a> Node<'a> {
         self.report(self.span.clone(), message.into(), help);
     }
 
+    /// Reports a mistake at a value of this table.
+    pub fn problem_at<T>(&self, at: &At<T>, message: impl Into<String>, help: Option<String>) {
+        at.problem(self.problems, message, help);
+    }
+
     fn report(&self, span: Range<usize>, message: String, help: Option<String>) {
         let span = (span.end > 0).then_some(span);
         self.problems.push(Problem { source: Arc::clone(&self.source), span, message, help });

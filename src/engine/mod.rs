@@ -2,7 +2,7 @@
 
 mod error;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use polars::prelude::*;
 use crate::check;
 use crate::definition::{FormKind, Pipeline};
 use crate::intake::{self, ReceivedLog};
-use crate::model::{Finding, Kind, Period, Place, Severity, Standing, Submission, Unit};
+use crate::model::{Finding, Kind, Period, Place, Severity, Standing, Submission, Table, Unit};
 use crate::store::{
     self, Counts, FileHash, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
 };
@@ -152,6 +152,7 @@ fn earlier_period(
     Ok(History { period, fingerprint: run.manifest.fingerprint, cells: run.cells })
 }
 
+/// Runs one period: reads and checks what came, then writes what comes of it.
 fn run_period(
     pipeline: &Pipeline,
     options: &Options,
@@ -160,6 +161,35 @@ fn run_period(
     history: Option<&History>,
     progress: &dyn Progress,
 ) -> Result<Run, RunError> {
+    let mut found = read_and_check(pipeline, options, period, history, progress)?;
+    let manifest = manifest(pipeline, options, period, definitions, history, &found);
+    let staging = Staging::begin(&options.outputs, &period.to_string())?;
+    let totals = write(pipeline, options, period, &mut found, &staging)?;
+    let manifest = Manifest { outputs: hash_files(&staging.path("")), ..manifest };
+    staging.write(Manifest::FILE, manifest.to_json().as_bytes())?;
+    let folder = staging.finish()?;
+    let Found { units, submissions, findings, cells, .. } = found;
+    Ok(Run { period, folder, units, submissions, findings, cells, totals, manifest })
+}
+
+/// What the stages up to the checks leave.
+struct Found {
+    units: Vec<Unit>,
+    submissions: Vec<Submission>,
+    findings: Vec<Finding>,
+    cells: DataFrame,
+    inputs: Vec<FileHash>,
+    files: usize,
+}
+
+/// Intake, recognise, clean, check.
+fn read_and_check(
+    pipeline: &Pipeline,
+    options: &Options,
+    period: Period,
+    history: Option<&History>,
+    progress: &dyn Progress,
+) -> Result<Found, RunError> {
     let name = period.to_string();
     let folder = options.inputs.join(&name);
     let files = intake::list_files(&folder, &pipeline.received)?;
@@ -167,19 +197,19 @@ fn run_period(
     progress.begin(&name, files.len());
     let incoming = intake::read_files(&folder, &files, &log, &|file| progress.read(file));
     progress.end();
-    let inputs = hash_files(&folder);
 
     let recognised = recognise::recognise(&incoming, pipeline, period, options.as_of);
     let cleaned = clean::clean(&recognised.tables, pipeline);
     let cells = frame::cells(&cleaned.cells, &name)?;
+    let place = |table: &Table| Place {
+        file: table.file.clone(),
+        sheet: table.sheet.clone(),
+        cell: String::new(),
+    };
     let tables: Vec<(String, String, Place)> = recognised
         .tables
         .iter()
-        .map(|table| {
-            let place =
-                Place { file: table.file.clone(), sheet: table.sheet.clone(), cell: String::new() };
-            (table.unit.clone(), table.form.clone(), place)
-        })
+        .map(|table| (table.unit.clone(), table.form.clone(), place(table)))
         .collect();
     let checked = check::check(&check::Inputs {
         pipeline,
@@ -193,63 +223,85 @@ fn run_period(
     findings.extend(recognised.findings);
     findings.extend(cleaned.findings);
     findings.extend(checked);
-    let units: Vec<Unit> = pipeline
-        .units
-        .reporting_on(period.close(pipeline.calendar.closes))
-        .into_iter()
-        .cloned()
-        .collect();
+    let reporting = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
+    let units: Vec<Unit> = reporting.into_iter().cloned().collect();
     sort(&mut findings, &units, pipeline);
+    Ok(Found {
+        units,
+        submissions: recognised.submissions,
+        findings,
+        cells,
+        inputs: hash_files(&folder),
+        files: files.len(),
+    })
+}
 
+/// What the run was made of and what came of it; its outputs are added when they are written.
+fn manifest(
+    pipeline: &Pipeline,
+    options: &Options,
+    period: Period,
+    definitions: &[FileHash],
+    history: Option<&History>,
+    found: &Found,
+) -> Manifest {
     let before = history.map(|history| history.fingerprint.as_str());
     let language = language(options.english);
-    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
-    let accepted = accepted(&recognised.submissions);
-    let mut manifest = Manifest {
+    let count = |severity| found.findings.iter().filter(|f| f.severity == severity).count();
+    let accepted = accepted(&found.submissions);
+    Manifest {
         format: Manifest::FORMAT,
         tonghop: env!("CARGO_PKG_VERSION").to_owned(),
         pipeline: pipeline.name.clone(),
         pipeline_version: pipeline.version.clone(),
-        period: name.clone(),
+        period: period.to_string(),
         as_of: options.as_of.date().to_string(),
         language: language.to_owned(),
-        fingerprint: fingerprint(definitions, &inputs, before, language),
+        fingerprint: fingerprint(definitions, &found.inputs, before, language),
         definitions: definitions.to_vec(),
-        inputs,
+        inputs: found.inputs.clone(),
         history: history.map(|history| history.period.to_string()),
         counts: Counts {
-            units_expected: units.len(),
-            units_accepted: units.iter().filter(|unit| accepted.contains(&unit.code)).count(),
-            files: files.len(),
-            cells: cells.height(),
+            units_expected: found.units.len(),
+            units_accepted: found.units.iter().filter(|u| accepted.contains(&u.code)).count(),
+            files: found.files,
+            cells: found.cells.height(),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
         },
         outputs: Vec::new(),
-    };
-    let staging = Staging::begin(&options.outputs, &name)?;
-    let mut cells = cells;
-    store::write_table(&mut cells, &staging.path(store::CELLS))?;
-    let mut table = frame::findings(&findings, &name, options.english)?;
+    }
+}
+
+/// Consolidate, render, store: all tables and workbooks. Gives the consolidated figures.
+fn write(
+    pipeline: &Pipeline,
+    options: &Options,
+    period: Period,
+    found: &mut Found,
+    staging: &Staging,
+) -> Result<DataFrame, RunError> {
+    let name = period.to_string();
+    store::write_table(&mut found.cells, &staging.path(store::CELLS))?;
+    let mut table = frame::findings(&found.findings, &name, options.english)?;
     store::write_csv(&table, &staging.path("findings.csv"))?;
     store::write_table(&mut table, &staging.path("findings.parquet"))?;
-    let mut table = frame::submissions(&recognised.submissions, &name)?;
+    let mut table = frame::submissions(&found.submissions, &name)?;
     store::write_table(&mut table, &staging.path("submissions.parquet"))?;
     for form in pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
-        let mut table = frame::wide::register(&cells, form, &name)?;
+        let mut table = frame::wide::register(&found.cells, form, &name)?;
         store::write_table(&mut table, &staging.path(&format!("{}.parquet", form.id)))?;
     }
     let mut table = frame::corrections()?;
     store::write_table(&mut table, &staging.path("corrections.parquet"))?;
-    let reporting: Vec<&Unit> = units.iter().collect();
     let consolidated = consolidate::consolidate(&consolidate::Inputs {
         pipeline,
         period,
-        units: &reporting,
-        cells: &cells,
-        accepted: &accepted,
-        notes: &notes(&findings),
+        units: &found.units.iter().collect::<Vec<_>>(),
+        cells: &found.cells,
+        accepted: &accepted(&found.submissions),
+        notes: &notes(&found.findings),
     })?;
     for book in &consolidated.books {
         let bytes = render::workbook(book).map_err(|error| RunError::Workbook {
@@ -260,19 +312,7 @@ fn run_period(
     }
     let mut table = frame::lineage(&consolidated.lineage)?;
     store::write_table(&mut table, &staging.path("lineage.parquet"))?;
-    manifest.outputs = hash_files(&staging.path(""));
-    staging.write(Manifest::FILE, manifest.to_json().as_bytes())?;
-    let folder = staging.finish()?;
-    Ok(Run {
-        period,
-        folder,
-        units,
-        submissions: recognised.submissions,
-        findings,
-        cells,
-        totals: consolidated.totals,
-        manifest,
-    })
+    Ok(consolidated.totals)
 }
 
 fn language(english: bool) -> &'static str {
@@ -324,7 +364,9 @@ fn notes(findings: &[Finding]) -> BTreeMap<String, Vec<String>> {
 
 /// Findings by unit in the registry's order, then severity, form and place.
 fn sort(findings: &mut [Finding], units: &[Unit], pipeline: &Pipeline) {
-    let unit = |f: &Finding| units.iter().position(|u| u.code == f.unit).unwrap_or(usize::MAX);
+    let units: HashMap<&str, usize> =
+        units.iter().enumerate().map(|(at, unit)| (unit.code.as_str(), at)).collect();
+    let unit = |f: &Finding| units.get(f.unit.as_str()).copied().unwrap_or(usize::MAX);
     let form = |f: &Finding| pipeline.forms.iter().position(|form| form.id == f.form);
     findings.sort_by(|a, b| {
         let key = |f: &Finding| (unit(f), f.severity, form(f));

@@ -50,8 +50,8 @@ fn different_texts(book: &Book) -> Vec<&str> {
 /// A text as people read it, and whether it came in a legacy encoding.
 fn readable(text: &str, prior: Encoding) -> (String, bool) {
     // A letter that only Unicode has, in a book that is Unicode: there is nothing to decode.
-    let is_unicode = prior == Encoding::Unicode
-        && text.chars().any(|c| ('\u{1EA0}'..='\u{1EF9}').contains(&c));
+    let is_unicode =
+        prior == Encoding::Unicode && text.chars().any(|c| ('\u{1EA0}'..='\u{1EF9}').contains(&c));
     match (!is_unicode).then(|| legacy::to_unicode(text, prior)).flatten() {
         Some(decoded) => (clean::tidy(&decoded), true),
         None => (clean::tidy(text), false),

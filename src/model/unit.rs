@@ -1,5 +1,7 @@
 //! Administrative units and their registry.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 /// One unit of the registry. Codes are reused with a new meaning, so a unit is a code *and* the time it held.
@@ -38,13 +40,14 @@ pub struct Registry {
 impl Registry {
     /// The units that report for a period that closes on `day`, in order.
     pub fn reporting_on(&self, day: Date) -> Vec<&Unit> {
-        let is_parent = |code: &str| self.units.iter().any(|u| u.parent.as_deref() == Some(code));
+        let parents: HashSet<&str> =
+            self.units.iter().filter_map(|unit| unit.parent.as_deref()).collect();
         self.units
             .iter()
             .filter(|unit| unit.exists_on(day))
             .filter(|unit| {
                 if self.reporting.is_empty() {
-                    !is_parent(&unit.code)
+                    !parents.contains(unit.code.as_str())
                 } else {
                     self.reporting.contains(&unit.kind)
                 }

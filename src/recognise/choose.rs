@@ -44,7 +44,7 @@ pub fn recognise(
         .par_iter()
         .map(|incoming| Found::new(incoming, pipeline, period, &vocabulary, &names))
         .collect();
-    choose(&mut files, &pipeline.report);
+    choose(&mut files);
     let mut recognised = Recognised::default();
     let due = due_day(pipeline, period);
     for file in &mut files {
@@ -293,9 +293,8 @@ impl<'a> Found<'a> {
             table.file.clone_from(&self.incoming.file);
         }
         if usable {
-            let vocabulary = &pipeline.forms;
             for table in &self.located.tables {
-                if let Some(form) = vocabulary.iter().find(|form| form.id == table.form)
+                if let Some(form) = pipeline.form(&table.form)
                     && form.kind == FormKind::Indicators
                     && !table.has_values()
                 {
@@ -318,7 +317,7 @@ impl<'a> Found<'a> {
 
 /// Of each unit's usable files the latest counts; an earlier one counts too where it brings only forms that the later ones do
 /// not have.
-fn choose(files: &mut [Found<'_>], _report: &[String]) {
+fn choose(files: &mut [Found<'_>]) {
     let mut by_hash: BTreeMap<String, usize> = BTreeMap::new();
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by_key(|at| {

@@ -1,6 +1,6 @@
 //! Which unit a file is of, and which period: by its content, its name and the received log, in that order of trust.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::locate::TitleText;
 use crate::definition::Words;
@@ -12,7 +12,9 @@ use crate::text::similar;
 
 /// The units that may send, with their names folded.
 pub struct UnitNames<'a> {
-    units: Vec<(&'a Unit, Vec<String>)>,
+    units: Vec<&'a Unit>,
+    codes: HashMap<&'a str, &'a Unit>,
+    names: HashMap<String, Vec<&'a Unit>>,
     senders: Vec<Vec<String>>,
     kinds: Vec<(Vec<String>, String)>,
     above: Vec<Vec<String>>,
@@ -44,36 +46,40 @@ impl<'a> UnitNames<'a> {
             folded.sort_by_key(|words| std::cmp::Reverse(words.len()));
             folded
         };
-        let units = units
-            .iter()
-            .map(|unit| {
-                let names = std::iter::once(&unit.name).chain(&unit.aliases);
-                (*unit, names.map(|name| fold_tight(name)).collect())
-            })
-            .collect();
-        Self { units, senders: fold_all(&words.senders), kinds, above: fold_all(&words.above) }
+        let codes = units.iter().rev().map(|unit| (unit.code.as_str(), *unit)).collect();
+        let mut names: HashMap<String, Vec<&'a Unit>> = HashMap::new();
+        for unit in units {
+            let own: BTreeSet<String> =
+                std::iter::once(&unit.name).chain(&unit.aliases).map(|n| fold_tight(n)).collect();
+            for name in own {
+                names.entry(name).or_default().push(unit);
+            }
+        }
+        let units = units.to_vec();
+        Self {
+            units,
+            codes,
+            names,
+            senders: fold_all(&words.senders),
+            kinds,
+            above: fold_all(&words.above),
+        }
     }
 
     /// The unit of a folded name, of a kind where one is written. A name is matched exactly or not at all: units one letter
     /// apart are neighbours.
     fn exact(&self, tight: &str, kind: Option<&str>) -> Option<&'a Unit> {
-        let mut same = self.units.iter().filter(|(_, names)| names.iter().any(|n| n == tight));
-        let first = same.next()?.0;
-        match (same.next(), kind) {
-            (None, _) => Some(first),
-            (Some(_), Some(kind)) => {
-                let of_kind = self.units.iter().find(|(unit, names)| {
-                    unit.kind == kind && names.iter().any(|name| name == tight)
-                });
-                of_kind.map(|(unit, _)| *unit)
-            }
-            (Some(_), None) => None,
+        let same = self.names.get(tight)?;
+        match (same.as_slice(), kind) {
+            ([only], _) => Some(only),
+            (several, Some(kind)) => several.iter().find(|unit| unit.kind == kind).copied(),
+            (_, None) => None,
         }
     }
 
     /// The unit of a code.
     pub fn code(&self, code: &str) -> Option<&'a Unit> {
-        self.units.iter().map(|(unit, _)| *unit).find(|unit| unit.code == code)
+        self.codes.get(code).copied()
     }
 
     /// What a title says: "UBND xã Đăk Môn", "Đơn vị báo cáo: thị trấn Đăk Glei".
@@ -140,9 +146,9 @@ impl<'a> UnitNames<'a> {
 
     /// The nearest unit's title, to suggest and never to take.
     pub fn suggestion(&self, name: &str) -> Option<String> {
-        let names: Vec<&str> = self.units.iter().map(|(unit, _)| unit.name.as_str()).collect();
+        let names: Vec<&str> = self.units.iter().map(|unit| unit.name.as_str()).collect();
         let nearest = similar::nearest(name, names.iter().copied())?;
-        self.units.iter().find(|(unit, _)| unit.name == nearest).map(|(unit, _)| unit.title())
+        self.units.iter().find(|unit| unit.name == nearest).map(|unit| unit.title())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::definition::{Column, Form, FormKind, Money, Pipeline, Role, RowKind, Words};
+use crate::definition::{Column, Form, FormKind, Pipeline, Role, RowKind};
 use crate::text::fold::Folder;
 
 /// Everything that texts of sheets are compared with.
@@ -40,10 +40,7 @@ pub struct RowWords {
 
 impl<'a> Vocabulary<'a> {
     pub fn new(pipeline: &'a Pipeline) -> Self {
-        Self::from_parts(&pipeline.words, &pipeline.money, &pipeline.forms)
-    }
-
-    fn from_parts(words: &Words, money: &Money, forms: &'a [Form]) -> Self {
+        let Pipeline { words, money, forms, .. } = pipeline;
         let folder = Folder::new(&words.abbreviations);
         let fold_all = |list: &[String]| -> Vec<String> {
             list.iter().map(|text| folder.fold(text)).filter(|text| !text.is_empty()).collect()
