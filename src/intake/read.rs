@@ -1,4 +1,4 @@
-//! Parsing a workbook with calamine into sparse sheets.
+//! Parsing a workbook into sparse sheets: xlsx and xls here, the other formats in [`formats`].
 //!
 //! xlsx is read cell by cell: a dense range of a sheet with one cell in the last corner would ask for hundreds of
 //! gigabytes. A panic of the library is caught and becomes a reason.
@@ -6,21 +6,18 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{
-    Data, Dimensions, ExcelDateTime, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError,
-    XlsOptions, Xlsx, XlsxError,
-};
-use jiff::civil::{Date, date};
+use calamine::{Data, Reader as _, SheetType, Xls, XlsError, XlsOptions, Xlsx, XlsxError};
 
+use super::cells::{content_of, new_sheet, put};
+use super::reasons::damaged;
 use super::sniff::{Type, sniff};
-use crate::model::book::Rect;
-use crate::model::{Book, Cell, Content, Sheet, Unreadable};
+use super::{formats, mail, ole2, plain, reasons};
+use crate::model::{Book, Content, Sheet, Unreadable};
 
 type Bytes = Cursor<Vec<u8>>;
 
-/// The last row and column of a worksheet.
-const LAST_ROW: u32 = 1_048_575;
-const LAST_COLUMN: u32 = 16_383;
+/// The longest text that is taken apart whole.
+const LONGEST_TEXT: usize = 64 << 20;
 
 /// Reads a workbook of whatever type its content says.
 ///
@@ -30,34 +27,32 @@ pub fn read_book(bytes: Vec<u8>) -> Result<Book, Unreadable> {
     let kind = sniff(&bytes);
     let read = || match kind {
         Type::Xlsx => read_xlsx(Cursor::new(bytes)),
+        Type::Xlsb => formats::xlsb::read(bytes),
         Type::Xls => read_xls(bytes),
-        Type::Ods => read_ods(Cursor::new(bytes)),
-        Type::Encrypted => Err(Unreadable::protected()),
-        Type::Empty => Err(Unreadable::new("tệp rỗng, không có nội dung", "the file is empty")),
-        Type::Other(vi, en) => Err(Unreadable::new(
-            format!("đây là {vi}, không phải bảng tính: đề nghị gửi tệp Excel"),
-            format!("the file is {en}, no workbook: ask for the Excel file"),
-        )),
+        Type::Ods => formats::open_document::read_zipped(&bytes),
+        Type::FlatOds => formats::open_document::read_flat(&text_of(&bytes)?),
+        Type::SpreadsheetXml => formats::spreadsheet_xml::read(&text_of(&bytes)?),
+        Type::Html => formats::html::read(&[text_of(&bytes)?]),
+        Type::WebArchive => formats::html::read(&mail::pages(&bytes)),
+        Type::Delimited => formats::delimited::read(&text_of(&bytes)?),
+        other => Err(reasons::no_workbook(other)),
     };
     let mut book = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(damaged("")))?;
     for sheet in &mut book.sheets {
         sheet.drop_merged();
     }
     if book.sheets.iter().all(|sheet| sheet.rows.is_empty()) {
-        return Err(Unreadable::new(
-            "tệp không có trang tính nào có nội dung",
-            "no sheet has content",
-        ));
+        return Err(reasons::no_content());
     }
     Ok(book)
 }
 
-fn damaged(why: &str) -> Unreadable {
-    let why = if why.is_empty() { String::new() } else { format!(" ({why})") };
-    Unreadable::new(
-        format!("tệp hỏng, không đọc được: đề nghị mở bằng Excel, lưu lại rồi gửi lại{why}"),
-        format!("the file is damaged: open it in Excel, save it and send it again{why}"),
-    )
+/// The text of a file that was told to be one; more of it than any report has is refused.
+fn text_of(bytes: &[u8]) -> Result<String, Unreadable> {
+    if bytes.len() > LONGEST_TEXT {
+        return Err(reasons::too_large());
+    }
+    plain::decode(bytes).ok_or_else(|| damaged(""))
 }
 
 fn read_xlsx(bytes: Bytes) -> Result<Book, Unreadable> {
@@ -96,6 +91,7 @@ fn read_xls(bytes: Vec<u8>) -> Result<Book, Unreadable> {
         XlsError::Password => Unreadable::protected(),
         error => damaged(&error.to_string()),
     };
+    let bytes = ole2::workbook_alone(&bytes)?.unwrap_or(bytes);
     let mut options = XlsOptions::default();
     const BIFF8_BOF: &[u8] = &[0x09, 0x08, 0x10, 0x00, 0x00, 0x06];
     if bytes.windows(BIFF8_BOF.len()).any(|window| window == BIFF8_BOF) {
@@ -119,39 +115,6 @@ fn read_xls(bytes: Vec<u8>) -> Result<Book, Unreadable> {
     Ok(book)
 }
 
-fn read_ods(bytes: Bytes) -> Result<Book, Unreadable> {
-    let fail = |error: OdsError| match error {
-        OdsError::Password => Unreadable::protected(),
-        error => damaged(&error.to_string()),
-    };
-    let mut workbook: Ods<Bytes> = Ods::new(bytes).map_err(fail)?;
-    let mut book = Book::default();
-    for meta in workbook.sheets_metadata().to_vec() {
-        if meta.typ != SheetType::WorkSheet {
-            continue;
-        }
-        let mut sheet = new_sheet(&meta.name, meta.visible, &[]);
-        let range = workbook.worksheet_range(&meta.name).map_err(fail)?;
-        put_range(&mut sheet, &range);
-        book.sheets.push(sheet);
-    }
-    Ok(book)
-}
-
-fn new_sheet(name: &str, visible: SheetVisible, merges: &[Dimensions]) -> Sheet {
-    let merges = merges
-        .iter()
-        .map(|area| Rect {
-            first_row: area.start.0,
-            first_column: area.start.1,
-            last_row: area.end.0,
-            last_column: area.end.1,
-        })
-        .collect();
-    let hidden = visible != SheetVisible::Visible;
-    Sheet { name: name.to_owned(), hidden, merges, ..Sheet::default() }
-}
-
 fn put_range(sheet: &mut Sheet, range: &calamine::Range<Data>) {
     let (first_row, first_column) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
@@ -171,53 +134,5 @@ fn put_formulas(sheet: &mut Sheet, formulas: &calamine::Range<String>) {
         if !formula.is_empty() && sheet.cell(row, column).is_none() {
             put(sheet, row, column, Content::Formula(formula.clone()));
         }
-    }
-}
-
-fn put(sheet: &mut Sheet, row: u32, column: u32, content: Content) {
-    if row > LAST_ROW || column > LAST_COLUMN {
-        return;
-    }
-    let cell = Cell { row, column, content, text: String::new(), legacy: false };
-    let cells = sheet.rows.entry(row).or_default();
-    match cells.binary_search_by_key(&column, |cell| cell.column) {
-        Ok(at) => cells[at] = cell,
-        Err(at) => cells.insert(at, cell),
-    }
-}
-
-/// What a value of the library is; none where the cell is empty.
-fn content_of(data: Data) -> Option<Content> {
-    match data {
-        Data::Empty => None,
-        Data::Int(number) => Some(Content::Number(number as f64)),
-        Data::Float(number) => Some(Content::Number(number)),
-        Data::String(text) => (!text.trim().is_empty()).then_some(Content::Text(text)),
-        Data::Bool(value) => Some(Content::Boolean(value)),
-        Data::DateTime(time) => Some(date_content(&time)),
-        Data::DateTimeIso(text) => match text.get(..10).and_then(|day| day.parse::<Date>().ok()) {
-            Some(day) => Some(Content::Date(day)),
-            None => Some(Content::Text(text)),
-        },
-        Data::DurationIso(text) => Some(Content::Text(text)),
-        Data::Error(error) => Some(Content::Error(error.to_string())),
-    }
-}
-
-/// A date between 1900 and 2100, else a number: a plain 2024 in a date format is a year, not a day of 1905.
-fn date_content(time: &ExcelDateTime) -> Content {
-    let serial = time.as_f64();
-    let (year, month, day, ..) = time.to_ymd_hms_milli();
-    let is_year = serial.fract() == 0.0 && (1900.0..=2100.0).contains(&serial);
-    let in_range = (1900..=2100).contains(&year) && !is_year && time.is_datetime();
-    match (i16::try_from(year), i8::try_from(month), i8::try_from(day)) {
-        (Ok(year), Ok(month), Ok(day)) if in_range && (1..=12).contains(&month) && day >= 1 => {
-            let first = date(year, month, 1);
-            if day <= first.days_in_month() {
-                return Content::Date(date(year, month, day));
-            }
-            Content::Number(serial)
-        }
-        _ => Content::Number(serial),
     }
 }

@@ -1,0 +1,93 @@
+//! From a library's cells to ours: what is kept, what is a date, where a sheet ends.
+
+use calamine::{Data, Dimensions, ExcelDateTime, SheetVisible};
+use jiff::civil::{Date, date};
+
+use crate::model::book::Rect;
+use crate::model::{Cell, Content, Sheet};
+
+/// The last row and column of a worksheet.
+pub const LAST_ROW: u32 = 1_048_575;
+pub const LAST_COLUMN: u32 = 16_383;
+
+/// Error values as programs write them where a cell is only text.
+const ERRORS: &[&str] = &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+
+/// A sheet without cells.
+pub fn new_sheet(name: &str, visible: SheetVisible, merges: &[Dimensions]) -> Sheet {
+    let merges = merges
+        .iter()
+        .map(|area| Rect {
+            first_row: area.start.0,
+            first_column: area.start.1,
+            last_row: area.end.0,
+            last_column: area.end.1,
+        })
+        .collect();
+    let hidden = visible != SheetVisible::Visible;
+    Sheet { name: name.to_owned(), hidden, merges, ..Sheet::default() }
+}
+
+/// What a text is that came without a type: a known error value, or text as it was typed.
+pub fn typed_text(text: String) -> Option<Content> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return None;
+    }
+    match ERRORS.iter().find(|error| **error == trimmed) {
+        Some(error) => Some(Content::Error((*error).to_owned())),
+        None => Some(Content::Text(text)),
+    }
+}
+
+/// A day of ISO 8601 (`2024-03-31`, also with a time) between 1900 and 2100.
+pub fn iso_day(text: &str) -> Option<Content> {
+    let day: Date = text.get(..10)?.parse().ok()?;
+    (1900..=2100).contains(&day.year()).then_some(Content::Date(day))
+}
+
+/// Puts a cell in its place; what lies beyond the end of a worksheet is dropped.
+pub fn put(sheet: &mut Sheet, row: u32, column: u32, content: Content) {
+    if row > LAST_ROW || column > LAST_COLUMN {
+        return;
+    }
+    let cell = Cell { row, column, content, text: String::new(), legacy: false };
+    let cells = sheet.rows.entry(row).or_default();
+    match cells.binary_search_by_key(&column, |cell| cell.column) {
+        Ok(at) => cells[at] = cell,
+        Err(at) => cells.insert(at, cell),
+    }
+}
+
+/// What a value of the library is; none where the cell is empty.
+pub fn content_of(data: Data) -> Option<Content> {
+    match data {
+        Data::Empty => None,
+        Data::Int(number) => Some(Content::Number(number as f64)),
+        Data::Float(number) => Some(Content::Number(number)),
+        Data::String(text) => (!text.trim().is_empty()).then_some(Content::Text(text)),
+        Data::Bool(value) => Some(Content::Boolean(value)),
+        Data::DateTime(time) => Some(date_content(&time)),
+        Data::DateTimeIso(text) => Some(iso_day(&text).unwrap_or(Content::Text(text))),
+        Data::DurationIso(text) => Some(Content::Text(text)),
+        Data::Error(error) => Some(Content::Error(error.to_string())),
+    }
+}
+
+/// A date between 1900 and 2100, else a number: a plain 2024 in a date format is a year, not a day of 1905.
+fn date_content(time: &ExcelDateTime) -> Content {
+    let serial = time.as_f64();
+    let (year, month, day, ..) = time.to_ymd_hms_milli();
+    let is_year = serial.fract() == 0.0 && (1900.0..=2100.0).contains(&serial);
+    let in_range = (1900..=2100).contains(&year) && !is_year && time.is_datetime();
+    match (i16::try_from(year), i8::try_from(month), i8::try_from(day)) {
+        (Ok(year), Ok(month), Ok(day)) if in_range && (1..=12).contains(&month) && day >= 1 => {
+            let first = date(year, month, 1);
+            if day <= first.days_in_month() {
+                return Content::Date(date(year, month, day));
+            }
+            Content::Number(serial)
+        }
+        _ => Content::Number(serial),
+    }
+}

@@ -1,0 +1,136 @@
+//! One table of a web page: where each cell stands between those that span rows and columns, and what it holds.
+
+use scraper::node::Element;
+
+use super::super::cells::{LAST_COLUMN, put, typed_text};
+use crate::model::book::Rect;
+use crate::model::{Content, Sheet};
+
+/// The widest and highest span that is taken at its word.
+const WIDEST: u32 = 1_000;
+const HIGHEST: u32 = 2_000;
+
+/// A table that is being read. Rows count from its own first.
+#[derive(Default)]
+pub struct Grid {
+    /// The row being read; none before the first.
+    row: Option<u32>,
+    column: u32,
+    /// By column, the first row that no cell from above reaches.
+    free_from: Vec<u32>,
+    cells: Vec<(u32, u32, Content)>,
+    merges: Vec<Rect>,
+    open: Option<Open>,
+}
+
+/// The cell being read.
+struct Open {
+    row: u32,
+    column: u32,
+    text: String,
+    number: Option<f64>,
+    boolean: Option<bool>,
+}
+
+impl Grid {
+    pub fn start_row(&mut self) {
+        self.end_cell();
+        self.row = Some(self.row.map_or(0, |row| row.saturating_add(1)));
+        self.column = 0;
+    }
+
+    pub fn start_cell(&mut self, element: &Element) {
+        self.end_cell();
+        let row = *self.row.get_or_insert(0);
+        while self.free_from(self.column) > row {
+            self.column += 1;
+        }
+        let span = |name: &str, most: u32| {
+            let span = element.attr(name).and_then(|span| span.trim().parse::<u32>().ok());
+            span.unwrap_or(1).clamp(1, most)
+        };
+        let (wide, high) = (span("colspan", WIDEST), span("rowspan", HIGHEST));
+        let (first, next) = (self.column, self.column.saturating_add(wide).min(LAST_COLUMN + 1));
+        if high > 1 && self.free_from.len() < next as usize {
+            self.free_from.resize(next as usize, 0);
+        }
+        let (from, to) = (first as usize, next as usize);
+        if let Some(columns) = self.free_from.get_mut(from..to).filter(|_| high > 1) {
+            columns.fill(row.saturating_add(high));
+        }
+        if wide > 1 || high > 1 {
+            self.merges.push(Rect {
+                first_row: row,
+                first_column: first,
+                last_row: row.saturating_add(high - 1),
+                last_column: next.saturating_sub(1).max(first),
+            });
+        }
+        // LibreOffice and Excel write the value itself beside the text that they show.
+        let number = element.attr("sdval").or_else(|| element.attr("x:num"));
+        let number = number.and_then(|number| number.trim().parse().ok());
+        let boolean = element.attr("x:bool").map(|value| value.eq_ignore_ascii_case("true"));
+        self.open = Some(Open {
+            row,
+            column: first,
+            text: String::new(),
+            number: number.filter(|number: &f64| number.is_finite()),
+            boolean,
+        });
+        self.column = next.max(first.saturating_add(1));
+    }
+
+    fn free_from(&self, column: u32) -> u32 {
+        self.free_from.get(column as usize).copied().unwrap_or(0)
+    }
+
+    pub fn end_cell(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        if let Some(content) = content(&open) {
+            self.cells.push((open.row, open.column, content));
+        }
+    }
+
+    /// The text of the cell being read, where there is one.
+    pub fn text(&mut self) -> Option<&mut String> {
+        self.open.as_mut().map(|open| &mut open.text)
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// Puts the table on a sheet from a row on; the row after it comes back.
+    pub fn put(self, sheet: &mut Sheet, first: u32) -> u32 {
+        let last = self.row.unwrap_or(0);
+        for (row, column, content) in self.cells {
+            put(sheet, first.saturating_add(row), column, content);
+        }
+        for merge in self.merges {
+            sheet.merges.push(Rect {
+                first_row: first.saturating_add(merge.first_row),
+                last_row: first.saturating_add(merge.last_row.min(last)),
+                ..merge
+            });
+        }
+        first.saturating_add(last).saturating_add(1)
+    }
+}
+
+fn content(open: &Open) -> Option<Content> {
+    let shown = open.text.trim();
+    let typed = typed_text(open.text.clone());
+    match typed {
+        Some(Content::Error(_)) => typed,
+        _ if open.boolean.is_some() => open.boolean.map(Content::Boolean),
+        // The number of a date is only the day that it counts.
+        _ if !shown.contains(['/', ':']) && !is_iso_day(shown) => {
+            open.number.map(Content::Number).or(typed)
+        }
+        _ => typed,
+    }
+}
+
+fn is_iso_day(text: &str) -> bool {
+    text.trim_start_matches('-').contains('-')
+}

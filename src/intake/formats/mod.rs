@@ -1,0 +1,10 @@
+//! The formats that are read here and not by calamine's ranges, one a file.
+
+pub mod delimited;
+pub mod html;
+mod html_cells;
+pub mod open_document;
+pub mod spreadsheet_xml;
+pub mod xlsb;
+mod xlsb_parts;
+mod xml;

@@ -1,0 +1,259 @@
+//! OpenDocument spreadsheets: `.ods`, and `.fods`, which is the same in one XML file.
+//!
+//! Read event by event and kept sparse: a sheet says of its blank rest that one cell repeats a million times.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read as _};
+
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::super::cells::{LAST_COLUMN, LAST_ROW, iso_day, put, typed_text};
+use super::super::reasons::{self, damaged};
+use super::xml::{attribute, count, entity, local, next, reader};
+use crate::model::book::Rect;
+use crate::model::{Book, Content, Sheet, Unreadable};
+
+/// The longest content that is taken apart.
+const LONGEST: u64 = 256 << 20;
+/// More filled cells than any report has; repeats may ask for more than there is memory.
+const MOST_CELLS: usize = 1_000_000;
+
+/// Reads an `.ods`.
+///
+/// # Errors
+/// Where it is protected or damaged.
+pub fn read_zipped(bytes: &[u8]) -> Result<Book, Unreadable> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(""))?;
+    if member(&mut archive, "META-INF/manifest.xml")
+        .is_ok_and(|manifest| manifest.contains("encryption-data"))
+    {
+        return Err(Unreadable::protected());
+    }
+    read_flat(&member(&mut archive, "content.xml")?)
+}
+
+fn member(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, Unreadable> {
+    let member = archive.by_name(name).map_err(|error| damaged(&error.to_string()))?;
+    let mut bytes = Vec::new();
+    member
+        .take(LONGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| damaged(&error.to_string()))?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(reasons::too_large());
+    }
+    String::from_utf8(bytes).map_err(|_| damaged(""))
+}
+
+/// Reads a `.fods`, or the content of an `.ods`.
+///
+/// # Errors
+/// Where it is no XML, has no sheet, or has more cells than a report can have.
+pub fn read_flat(text: &str) -> Result<Book, Unreadable> {
+    let mut xml = reader(text);
+    let mut state = State::default();
+    loop {
+        match next(&mut xml)? {
+            Event::Start(element) => state.start(&element, false)?,
+            Event::Empty(element) => state.start(&element, true)?,
+            Event::End(element) => state.end(local(element.name().0))?,
+            Event::Text(text) => state.add(&text.xml10_content()),
+            Event::CData(text) => state.add(&text.xml10_content()),
+            Event::GeneralRef(reference) => state.add(&entity(&reference)),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if state.book.sheets.is_empty() { Err(damaged("")) } else { Ok(state.book) }
+}
+
+/// The cell being read.
+#[derive(Default)]
+struct Open {
+    repeat: u32,
+    kind: String,
+    value: String,
+    formula: Option<String>,
+    text: String,
+    paragraphs: u32,
+}
+
+/// Where the reading stands.
+#[derive(Default)]
+struct State {
+    book: Book,
+    /// Styles of tables that are not shown.
+    hidden: BTreeSet<String>,
+    style: String,
+    row: u32,
+    row_repeat: u32,
+    column: u32,
+    /// The filled cells of the row being read: first column, how many, content.
+    cells: Vec<(u32, u32, Content)>,
+    open: Option<Open>,
+    in_paragraph: bool,
+    /// How deep within something that is no part of a cell: notes, drawings, old versions.
+    skip: u32,
+    filled: usize,
+}
+
+impl State {
+    fn start(&mut self, element: &BytesStart<'_>, empty: bool) -> Result<(), Unreadable> {
+        let name = element.name();
+        let aside = name.0.starts_with("draw:")
+            || matches!(local(name.0), "annotation" | "shapes" | "tracked-changes" | "dde-links");
+        if self.skip > 0 || aside {
+            self.skip += u32::from(!empty);
+            return Ok(());
+        }
+        match local(name.0) {
+            "style" => self.style = attribute(element, "name").unwrap_or_default(),
+            "table-properties" if attribute(element, "display").as_deref() == Some("false") => {
+                self.hidden.insert(self.style.clone());
+            }
+            "table" => self.start_table(element),
+            "table-row" => {
+                self.row_repeat = count(element, "number-rows-repeated").unwrap_or(1).max(1);
+                self.column = 0;
+                self.cells.clear();
+            }
+            "table-cell" => self.start_cell(element),
+            "covered-table-cell" => {
+                let repeat = count(element, "number-columns-repeated").unwrap_or(1).max(1);
+                self.open = Some(Open { repeat, ..Open::default() });
+            }
+            "p" => {
+                if let Some(open) = &mut self.open {
+                    if open.paragraphs > 0 {
+                        open.text.push('\n');
+                    }
+                    open.paragraphs += 1;
+                    self.in_paragraph = true;
+                }
+            }
+            "s" => {
+                let blanks = count(element, "c").unwrap_or(1).min(100);
+                self.add(&" ".repeat(blanks as usize));
+            }
+            "tab" => self.add("\t"),
+            "line-break" => self.add("\n"),
+            _ => {}
+        }
+        if empty { self.end(local(name.0)) } else { Ok(()) }
+    }
+
+    fn start_table(&mut self, element: &BytesStart<'_>) {
+        let style = attribute(element, "style-name").unwrap_or_default();
+        let name = attribute(element, "name").unwrap_or_default();
+        let hidden = self.hidden.contains(&style);
+        self.book.sheets.push(Sheet { name, hidden, ..Sheet::default() });
+        self.row = 0;
+    }
+
+    fn start_cell(&mut self, element: &BytesStart<'_>) {
+        let kind = attribute(element, "value-type").unwrap_or_default();
+        let value = match kind.as_str() {
+            "date" => attribute(element, "date-value"),
+            "time" => attribute(element, "time-value"),
+            "boolean" => attribute(element, "boolean-value"),
+            "string" => attribute(element, "string-value"),
+            _ => attribute(element, "value"),
+        };
+        let wide = count(element, "number-columns-spanned").unwrap_or(1).clamp(1, LAST_COLUMN);
+        let high = count(element, "number-rows-spanned").unwrap_or(1).clamp(1, LAST_ROW);
+        if (wide > 1 || high > 1)
+            && let Some(sheet) = self.book.sheets.last_mut()
+        {
+            sheet.merges.push(Rect {
+                first_row: self.row,
+                first_column: self.column,
+                last_row: self.row.saturating_add(high - 1),
+                last_column: self.column.saturating_add(wide - 1),
+            });
+        }
+        self.open = Some(Open {
+            repeat: count(element, "number-columns-repeated").unwrap_or(1).max(1),
+            kind,
+            value: value.unwrap_or_default(),
+            formula: attribute(element, "formula"),
+            ..Open::default()
+        });
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), Unreadable> {
+        if self.skip > 0 {
+            self.skip -= 1;
+            return Ok(());
+        }
+        match name {
+            "p" => self.in_paragraph = false,
+            "table-cell" | "covered-table-cell" => {
+                if let Some(open) = self.open.take() {
+                    let repeat = open.repeat;
+                    if let Some(content) = content(open) {
+                        self.cells.push((self.column, repeat, content));
+                    }
+                    self.column = self.column.saturating_add(repeat);
+                }
+            }
+            "table-row" => {
+                self.end_row()?;
+                self.row = self.row.saturating_add(self.row_repeat);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), Unreadable> {
+        let Some(sheet) = self.book.sheets.last_mut() else { return Ok(()) };
+        if self.cells.is_empty() {
+            return Ok(());
+        }
+        for row in self.row..self.row.saturating_add(self.row_repeat) {
+            for (first, repeat, content) in &self.cells {
+                self.filled = self.filled.saturating_add(*repeat as usize);
+                if self.filled > MOST_CELLS {
+                    return Err(reasons::too_large());
+                }
+                for column in *first..first.saturating_add(*repeat) {
+                    put(sheet, row, column, content.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, text: &str) {
+        if self.skip == 0
+            && self.in_paragraph
+            && let Some(open) = &mut self.open
+        {
+            open.text.push_str(text);
+        }
+    }
+}
+
+fn content(open: Open) -> Option<Content> {
+    let value = open.value.trim();
+    let read = match open.kind.as_str() {
+        // An error value comes as a text, or as a number that is shown as the error.
+        _ if open.text.starts_with('#') => typed_text(open.text.clone()),
+        "float" | "percentage" | "currency" => {
+            value.parse::<f64>().ok().filter(|number| number.is_finite()).map(Content::Number)
+        }
+        "date" => iso_day(value),
+        "boolean" => Some(Content::Boolean(value == "true")),
+        "string" if open.text.is_empty() => typed_text(open.value.clone()),
+        _ => None,
+    };
+    let no_value = open.kind.is_empty() && open.text.is_empty();
+    read.or_else(|| typed_text(open.text)).or_else(|| match open.formula {
+        Some(formula) if no_value => {
+            let formula = formula.trim_start_matches("of:").trim_start_matches('=');
+            Some(Content::Formula(formula.to_owned()))
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,149 @@
+//! The XML of Excel 2003, which many programs still write under the name `.xls`.
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::super::cells::{LAST_COLUMN, LAST_ROW, iso_day, put, typed_text};
+use super::super::reasons::damaged;
+use super::xml::{attribute, count, entity, local, next, reader};
+use crate::model::book::Rect;
+use crate::model::{Book, Content, Sheet, Unreadable};
+
+/// Reads a workbook in the XML of Excel 2003.
+///
+/// # Errors
+/// Where it is no XML, or has no sheet.
+pub fn read(text: &str) -> Result<Book, Unreadable> {
+    let mut xml = reader(text);
+    let mut state = State::default();
+    loop {
+        match next(&mut xml)? {
+            Event::Start(element) => state.start(&element, false),
+            Event::Empty(element) => state.start(&element, true),
+            Event::End(element) => state.end(local(element.name().0)),
+            Event::Text(text) => state.text.push_str(&text.xml10_content()),
+            Event::CData(text) => state.text.push_str(&text.xml10_content()),
+            Event::GeneralRef(reference) => state.text.push_str(&entity(&reference)),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if state.book.sheets.is_empty() { Err(damaged("")) } else { Ok(state.book) }
+}
+
+/// Where the reading stands. Rows and columns are those of the next cell.
+#[derive(Default)]
+struct State {
+    book: Book,
+    row: u32,
+    /// How many rows the one being read stands for.
+    span: u32,
+    column: u32,
+    /// The formula of the cell being read, and whether it had a value.
+    formula: Option<String>,
+    valued: bool,
+    across: u32,
+    kind: String,
+    in_comment: bool,
+    text: String,
+}
+
+impl State {
+    fn start(&mut self, element: &BytesStart<'_>, empty: bool) {
+        let name = element.name();
+        match local(name.0) {
+            "Worksheet" => {
+                let name = attribute(element, "Name").unwrap_or_default();
+                self.book.sheets.push(Sheet { name, ..Sheet::default() });
+                self.row = 0;
+            }
+            "Row" => {
+                if let Some(index) = count(element, "Index") {
+                    self.row = index.saturating_sub(1);
+                }
+                self.span = count(element, "Span").unwrap_or(0).saturating_add(1);
+                self.column = 0;
+            }
+            "Cell" => self.start_cell(element),
+            "Comment" => self.in_comment = !empty,
+            "Data" => {
+                self.kind = attribute(element, "Type").unwrap_or_default();
+                self.text.clear();
+            }
+            "Visible" => self.text.clear(),
+            _ => {}
+        }
+        if empty {
+            self.end(local(name.0));
+        }
+    }
+
+    fn start_cell(&mut self, element: &BytesStart<'_>) {
+        if let Some(index) = count(element, "Index") {
+            self.column = index.saturating_sub(1);
+        }
+        self.formula = attribute(element, "Formula");
+        self.valued = false;
+        self.across = count(element, "MergeAcross").unwrap_or(0).min(LAST_COLUMN);
+        let down = count(element, "MergeDown").unwrap_or(0).min(LAST_ROW);
+        let (row, column) = (self.row, self.column);
+        if (self.across > 0 || down > 0)
+            && let Some(sheet) = self.book.sheets.last_mut()
+        {
+            sheet.merges.push(Rect {
+                first_row: row,
+                first_column: column,
+                last_row: row.saturating_add(down),
+                last_column: column.saturating_add(self.across),
+            });
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "Data" if !self.in_comment => {
+                let text = std::mem::take(&mut self.text);
+                let content = content(&self.kind, text);
+                self.valued |= content.is_some();
+                self.put(content);
+            }
+            "Cell" => {
+                if let Some(formula) = self.formula.take().filter(|_| !self.valued) {
+                    let formula = formula.trim_start_matches('=').to_owned();
+                    self.put(Some(Content::Formula(formula)));
+                }
+                self.column = self.column.saturating_add(self.across).saturating_add(1);
+            }
+            "Row" => self.row = self.row.saturating_add(self.span),
+            "Comment" => self.in_comment = false,
+            "Visible"
+                if self.text.trim().starts_with("SheetHidden")
+                    || self.text.trim().starts_with("SheetVeryHidden") =>
+            {
+                if let Some(sheet) = self.book.sheets.last_mut() {
+                    sheet.hidden = true;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn put(&mut self, content: Option<Content>) {
+        if let (Some(sheet), Some(content)) = (self.book.sheets.last_mut(), content) {
+            put(sheet, self.row, self.column, content);
+        }
+    }
+}
+
+fn content(kind: &str, text: String) -> Option<Content> {
+    let trimmed = text.trim();
+    match kind {
+        "Number" => match trimmed.parse::<f64>() {
+            Ok(number) if number.is_finite() => Some(Content::Number(number)),
+            _ => typed_text(text),
+        },
+        "DateTime" => iso_day(trimmed).or_else(|| typed_text(text)),
+        "Boolean" => Some(Content::Boolean(trimmed == "1")),
+        "Error" => Some(Content::Error(trimmed.to_owned())),
+        _ => (!trimmed.is_empty()).then_some(Content::Text(text)),
+    }
+}
