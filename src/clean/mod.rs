@@ -14,7 +14,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::definition::{Column, Form, FormKind, Pipeline, Row, Type};
-use crate::model::{CellRow, Finding, Kind, Place, Severity, Status, Table, TableCell};
+use crate::model::{
+    CellRow, Finding, Kind, Message, Place, Severity, Status, Table, TableCell, UnknownRow,
+};
 use crate::text::fold::Folder;
 use styles::Styles;
 use value::{Reader, Trouble};
@@ -115,7 +117,7 @@ impl TableCleaner<'_> {
             reported,
             status: Status::AsReported,
             file: self.table.file.clone(),
-            sheet: self.table.sheet.clone(),
+            sheet: self.sheet_of(cell),
             cell: cell.address.clone(),
         };
         let Some(content) = &cell.cell else {
@@ -160,6 +162,11 @@ impl TableCleaner<'_> {
         out
     }
 
+    /// A form may be spread over two sheets.
+    fn sheet_of(&self, cell: &TableCell) -> String {
+        if cell.sheet.is_empty() { &self.table.sheet } else { &cell.sheet }.clone()
+    }
+
     fn required(&self, row: Option<&Row>, column: Option<&Column>) -> bool {
         match self.form.kind {
             FormKind::Indicators => row.is_some_and(|row| row.required),
@@ -197,12 +204,13 @@ impl TableCleaner<'_> {
         for (id, header) in &self.table.missing_columns {
             let column = self.form.column(id);
             let needed = self.form.kind == FormKind::Indicators || self.required(None, column);
+            let near = self.near_headers(id);
             let finding = Finding::new(
                 Kind::MissingColumn,
                 if needed { Severity::Error } else { Severity::Info },
-                crate::model::Message::new(
-                    format!("không tìm thấy cột “{header}”"),
-                    format!("the column “{header}” was not found"),
+                Message::new(
+                    format!("không tìm thấy cột “{header}”{}", near.vi),
+                    format!("the column “{header}” was not found{}", near.en),
                 ),
             );
             findings.push(self.on_form(finding).at("", id).place(self.place("")));
@@ -213,14 +221,14 @@ impl TableCleaner<'_> {
             let finding = Finding::new(
                 Kind::MissingValue,
                 if required { Severity::Error } else { Severity::Info },
-                crate::model::Message::new(
+                Message::new(
                     format!("không tìm thấy dòng “{label}”"),
                     format!("the row “{label}” was not found"),
                 ),
             );
             findings.push(self.on_form(finding).at(id, "").place(self.place("")));
         }
-        for (address, label, near) in &self.table.unknown_rows {
+        for UnknownRow { sheet, address, label, near } in &self.table.unknown_rows {
             let (vi, en) = if near.is_empty() {
                 (String::new(), String::new())
             } else {
@@ -232,8 +240,21 @@ impl TableCleaner<'_> {
                 format!("dòng “{label}” không có trong biểu, số liệu bị bỏ qua{vi}"),
                 format!("the row “{label}” is not in the form; its figures were passed over{en}"),
             );
-            findings.push(self.on_form(finding).place(self.place(address)).reported(label));
+            let place = Place { sheet: sheet.clone(), ..self.place(address) };
+            findings.push(self.on_form(finding).place(place).reported(label));
         }
+    }
+
+    /// The headers that may be a missing column's, in words; none where there are none.
+    fn near_headers(&self, column: &str) -> Message {
+        let near = self.table.near_headers.iter().find(|(id, _)| id == column);
+        near.map_or_else(Message::default, |(_, headers)| {
+            let list = headers.join("”, “");
+            Message::new(
+                format!("; tiêu đề gần nhất: “{list}”"),
+                format!("; the nearest headers: “{list}”"),
+            )
+        })
     }
 
     fn say_once(&self, counts: &Counts, findings: &mut Vec<Finding>) {

@@ -25,6 +25,7 @@ fn table(cells: &[(&str, &str)]) -> Table {
             legacy: false,
         }),
         money: None,
+        sheet: String::new(),
     };
     Table {
         form: "M01".to_owned(),

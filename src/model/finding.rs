@@ -94,6 +94,7 @@ kinds! {
     NilAsZero = "nil-as-zero", "không phát sinh hiểu là 0";
     ScaledUnit = "scaled-unit", "đã quy đổi đơn vị tính";
     SynonymUsed = "synonym-used", "nhãn viết khác mẫu";
+    RepeatedTable = "repeated-table", "biểu lặp lại ở chỗ khác";
     HiddenSheet = "hidden-sheet", "bỏ qua trang tính ẩn";
     UnloggedFile = "unlogged-file", "không có trong sổ nhận";
 }

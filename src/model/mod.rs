@@ -11,12 +11,12 @@ pub mod submission;
 pub mod table;
 pub mod unit;
 
-pub use book::{Book, Cell, Content, Sheet, a1};
+pub use book::{Book, Cell, Content, Sheet, a1, column_letters};
 pub use cells::{CellRow, Status};
 pub use finding::{Finding, Kind, Message, Place, Severity};
 pub use hash::sha256;
 pub use incoming::{Incoming, Unreadable};
 pub use period::{Frequency, Period};
 pub use submission::{Standing, Submission};
-pub use table::{Table, TableCell};
+pub use table::{Table, TableCell, UnknownRow};
 pub use unit::{Registry, Unit};

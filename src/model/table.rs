@@ -15,14 +15,27 @@ pub struct TableCell {
     pub cell: Option<Cell>,
     /// The money unit written for this cell: an index into the pipeline's money units.
     pub money: Option<usize>,
+    /// The sheet where it stands, which may be another than the table's first; empty: the table's.
+    pub sheet: String,
 }
 
-/// A table that was found.
+/// A row with figures that is no row of the form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UnknownRow {
+    pub sheet: String,
+    pub address: String,
+    pub label: String,
+    /// The nearest declared labels.
+    pub near: Vec<String>,
+}
+
+/// A table that was found, with all its parts.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     pub form: String,
     pub file: String,
     pub unit: String,
+    /// Where its first part stands.
     pub sheet: String,
     pub cells: Vec<TableCell>,
     /// The table says itself that it has nothing to report, or has no rows.
@@ -33,13 +46,19 @@ pub struct Table {
     pub missing_columns: Vec<(String, String)>,
     /// Declared rows that the table does not have: id and label.
     pub missing_rows: Vec<(String, String)>,
-    /// Rows with figures that are no row of the form: address, label and the nearest declared labels.
-    pub unknown_rows: Vec<(String, String, Vec<String>)>,
+    /// For missing columns the headers of the table that are no column of the form, nearest first: id and headers.
+    pub near_headers: Vec<(String, Vec<String>)>,
+    pub unknown_rows: Vec<UnknownRow>,
     /// True where any text of the table came in a legacy encoding.
     pub legacy: bool,
 }
 
 impl Table {
+    /// Whether any text of the table came in a legacy encoding.
+    pub fn has_legacy_text(&self) -> bool {
+        self.cells.iter().filter_map(|cell| cell.cell.as_ref()).any(|cell| cell.legacy)
+    }
+
     /// Whether any cell that carries a value has something in it.
     pub fn has_values(&self) -> bool {
         self.cells.iter().any(|cell| cell.cell.is_some())

@@ -1,115 +1,71 @@
-//! The rows below a header: which are rows or records of the form, and which are headings, totals and footers.
+//! The rows below a header: which of them belong to the table, and the cells in its columns.
 
 use std::collections::BTreeMap;
 
-use super::folded::FoldedSheet;
-use super::header::Header;
-use super::vocabulary::{FormWords, Vocabulary, brackets, strip_sub};
-use crate::definition::{FormKind, Role, RowKind, Type};
-use crate::model::{Cell, Content, Sheet, Table, TableCell, a1};
-use crate::text::similar::similarity;
+use super::folded::{FoldedSheet, is_filled};
+use super::gaps;
+use super::header::{Header, nearness};
+use super::labels::{Match, Matcher};
+use super::vocabulary::{FormWords, Vocabulary, brackets};
+use crate::definition::{Column, FormKind, Role, Type};
+use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1};
 
-/// How alike a label must be to a row of its section, and by how much more than to any other.
-const NEAR: f64 = 0.72;
-const CLEARLY: f64 = 0.08;
-
-/// Reads a form's table. `next` is the row in which another form's table begins.
-pub fn read(
-    folded: &FoldedSheet<'_>,
-    header: Option<&Header>,
-    next: Option<u32>,
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-) -> Table {
-    let sheet = folded.sheet;
-    let mut table =
-        Table { form: words.form.id.clone(), sheet: sheet.name.clone(), ..Table::default() };
-    let Some(header) = header else {
-        read_narrative(folded, words, &mut table);
-        return finish(table);
-    };
-    table.synonyms.clone_from(&header.synonyms);
-    for (words, column) in words.columns.iter().zip(&header.columns) {
-        let needed = matches!(words.column.role, Role::Measure | Role::Field | Role::Text);
-        if column.is_none() && needed {
-            table.missing_columns.push((words.column.id.clone(), words.column.header.clone()));
-        }
-    }
-    let body =
-        Body { sheet, header, words, vocabulary, note: money_note(sheet, header, vocabulary) };
-    let rows = body.rows(next);
-    match words.form.kind {
-        FormKind::Indicators => body.read_indicators(&rows, &mut table),
-        FormKind::Register | FormKind::Narrative => body.read_records(&rows, &mut table),
-    }
-    finish(table)
+/// Where a part of a form's table stands on its sheet.
+#[derive(Debug, Clone)]
+pub struct Extent {
+    pub header: Header,
+    /// The first row of what stands above the table: its titles.
+    pub from: u32,
+    /// The row in which something else begins.
+    pub until: Option<u32>,
 }
 
-fn finish(mut table: Table) -> Table {
-    table.legacy = table.cells.iter().filter_map(|cell| cell.cell.as_ref()).any(|c| c.legacy);
-    table
-}
-
-/// The money unit that a note above the table declares: "Đơn vị tính: nghìn đồng".
-fn money_note(sheet: &Sheet, header: &Header, vocabulary: &Vocabulary<'_>) -> Option<usize> {
-    let above = sheet.rows.range(..header.first_row).flat_map(|(_, cells)| cells);
-    above
-        .filter(|cell| !cell.text.is_empty())
-        .filter_map(|c| vocabulary.money_unit(&c.text))
-        .next_back()
-}
-
-struct Body<'s, 'w, 'a> {
-    sheet: &'s Sheet,
-    header: &'s Header,
-    words: &'w FormWords<'a>,
-    vocabulary: &'w Vocabulary<'a>,
+/// A part of a form's table: the rows below one header.
+pub struct Body<'s, 'w, 'a> {
+    pub folded: &'s FoldedSheet<'s>,
+    pub header: Header,
+    pub words: &'w FormWords<'a>,
+    pub vocabulary: &'w Vocabulary<'a>,
+    pub rows: Vec<u32>,
+    /// The money unit that a note above the table declares.
     note: Option<usize>,
 }
 
-impl Body<'_, '_, '_> {
-    /// The rows that belong to the table: from below the header, without the row of column numbers, to the footer.
-    fn rows(&self, next: Option<u32>) -> Vec<u32> {
-        let from = self.header.last_row + 1;
-        let to = next.unwrap_or(u32::MAX);
-        let mut rows = Vec::new();
-        for (row, cells) in self.sheet.rows.range(from..to) {
-            if rows.is_empty() && is_number_row(cells) {
-                continue;
-            }
-            let texts = cells.iter().filter(|cell| matches!(cell.content, Content::Text(_)));
-            if cells.len() <= 4 && texts.into_iter().any(|c| self.vocabulary.is_footer(&c.text)) {
-                break;
-            }
-            if !self.repeats_header(*row) {
-                rows.push(*row);
-            }
-        }
-        rows
+/// The rows of the form that a part has: where each stands.
+#[derive(Debug, Clone, Default)]
+pub struct Labelled {
+    pub found: BTreeMap<usize, u32>,
+    pub synonyms: Vec<(String, String)>,
+    pub unknown: Vec<UnknownRow>,
+}
+
+impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
+    pub fn new(
+        folded: &'s FoldedSheet<'s>,
+        extent: &Extent,
+        words: &'w FormWords<'a>,
+        vocabulary: &'w Vocabulary<'a>,
+    ) -> Self {
+        let mut header = extent.header.clone();
+        let note = money_note(folded, &header, extent.from, vocabulary);
+        let rows = rows(folded, &header, extent.until, vocabulary);
+        gaps::shift(folded, &mut header, &rows, words);
+        Self { folded, header, words, vocabulary, rows, note }
     }
 
-    /// A header printed again after a page break.
-    fn repeats_header(&self, row: u32) -> bool {
-        let mut same = 0;
-        for (column, parts) in &self.header.texts {
-            let text = self.sheet.text(row, *column);
-            if !text.is_empty() {
-                if !parts.iter().any(|part| part == text) {
-                    return false;
-                }
-                same += 1;
-            }
-        }
-        same >= 3
-    }
-
-    fn column(&self, role: Role) -> Option<u32> {
+    /// The sheet's column of the form's column with a role.
+    pub fn column(&self, role: Role) -> Option<u32> {
         let at = self.words.columns.iter().position(|words| words.column.role == role)?;
         self.header.columns[at]
     }
 
+    /// The readable text at a row, in the column where there is one.
+    pub fn text(&self, row: u32, column: Option<u32>) -> &'s str {
+        column.map_or("", |column| self.folded.sheet.text(row, column))
+    }
+
     /// The columns of the form that carry values, with their place in the sheet.
-    fn value_columns(&self) -> impl Iterator<Item = (&crate::definition::Column, Option<u32>)> {
+    pub fn value_columns(&self) -> impl Iterator<Item = (&'a Column, Option<u32>)> {
         self.words
             .columns
             .iter()
@@ -118,123 +74,87 @@ impl Body<'_, '_, '_> {
             .filter(|(column, _)| matches!(column.role, Role::Measure | Role::Field | Role::Text))
     }
 
-    fn table_cell(
+    /// The cells of a row in those columns that have something in them.
+    pub fn filled(&self, row: u32) -> Vec<(&'a Column, &'s Cell)> {
+        self.value_columns()
+            .filter_map(|(column, at)| Some((column, self.folded.sheet.cell(row, at?)?)))
+            .filter(|(_, cell)| is_filled(cell))
+            .collect()
+    }
+
+    pub fn table_cell(
         &self,
         row: u32,
         key: &str,
-        column: &str,
-        at: Option<u32>,
+        (column, at): (&Column, Option<u32>),
         money: Option<usize>,
     ) -> TableCell {
-        let cell = at.and_then(|at| self.sheet.cell(row, at)).filter(|cell| is_filled(cell));
+        let sheet = self.folded.sheet;
+        let cell = at.and_then(|at| sheet.cell(row, at)).filter(|cell| is_filled(cell));
         TableCell {
             row: key.to_owned(),
-            column: column.to_owned(),
+            column: column.id.clone(),
             address: at.map(|at| a1(row, at)).unwrap_or_default(),
             cell: cell.cloned(),
             money,
+            sheet: sheet.name.clone(),
         }
     }
 
-    fn read_indicators(&self, rows: &[u32], table: &mut Table) {
+    /// Where the rows of an indicator form stand, by their labels.
+    pub fn labelled(&self, matcher: &mut Matcher<'_, '_>) -> Labelled {
         let form = self.words.form;
-        let (label_at, unit_at) = (self.column(Role::Label), self.column(Role::Unit));
-        let number_at = self.column(Role::Number);
-        let mut found: BTreeMap<usize, u32> = BTreeMap::new();
-        let mut matcher = Matcher::new(self.words, self.vocabulary);
-        for row in rows {
-            let number = number_at.map_or("", |at| self.sheet.text(*row, at));
-            let mut label = label_at.map_or("", |at| self.sheet.text(*row, at));
+        let (label_at, number_at) = (self.column(Role::Label), self.column(Role::Number));
+        let mut labelled = Labelled::default();
+        for row in &self.rows {
+            let number = self.text(*row, number_at);
+            let mut label = self.text(*row, label_at);
             if label.is_empty() && number.chars().filter(|c| c.is_alphabetic()).count() > 3 {
                 label = number;
             }
             if label.is_empty() {
                 continue;
             }
-            let has_values = self
-                .value_columns()
-                .filter_map(|(_, at)| self.sheet.cell(*row, at?))
-                .any(is_filled);
+            let has_values = !self.filled(*row).is_empty();
             match matcher.place(label, number, has_values) {
                 Match::Row(at) => {
-                    found.insert(at, *row);
+                    labelled.found.insert(at, *row);
                 }
                 Match::Near(at) => {
-                    table.synonyms.push((label.to_owned(), form.rows[at].label.clone()));
-                    found.insert(at, *row);
+                    labelled.synonyms.push((label.to_owned(), form.rows[at].label.clone()));
+                    labelled.found.insert(at, *row);
                 }
-                Match::Heading => {}
-                Match::Unknown(near) if has_values => {
-                    let address = label_at.map(|at| a1(*row, at)).unwrap_or_default();
-                    table.unknown_rows.push((address, label.to_owned(), near));
-                }
-                Match::Unknown(_) => {}
+                Match::Unknown(near) if has_values => labelled.unknown.push(UnknownRow {
+                    sheet: self.folded.sheet.name.clone(),
+                    address: label_at.map(|at| a1(*row, at)).unwrap_or_default(),
+                    label: label.to_owned(),
+                    near,
+                }),
+                Match::Heading | Match::Unknown(_) => {}
             }
         }
-        for (at, row) in form.rows.iter().enumerate().filter(|(_, row)| !row.id.is_empty()) {
-            let Some(place) = found.get(&at).copied() else {
-                table.missing_rows.push((row.id.clone(), row.label.clone()));
-                continue;
-            };
-            let written = unit_at.map_or("", |at| self.sheet.text(place, at));
-            let label = label_at.map_or("", |at| self.sheet.text(place, at));
-            let row_money = self.vocabulary.money_unit(written).or_else(|| self.money_in(label));
-            for (column, at) in self.value_columns() {
+        labelled
+    }
+
+    /// The cells of an indicator row of the form that stands in a row of the sheet.
+    pub fn indicator(&self, at: usize, place: u32) -> Vec<TableCell> {
+        let row = &self.words.form.rows[at];
+        let written = self.text(place, self.column(Role::Unit));
+        let label = self.text(place, self.column(Role::Label));
+        let row_money = self.vocabulary.money_unit(written).or_else(|| self.money_in(label));
+        self.value_columns()
+            .map(|(column, at)| {
                 let money = (row.type_ == Type::Money)
                     .then(|| row_money.or_else(|| self.header_money(at)).or(self.note))
                     .flatten();
-                table.cells.push(self.table_cell(place, &row.id, &column.id, at, money));
-            }
-        }
+                self.table_cell(place, &row.id, (column, at), money)
+            })
+            .collect()
     }
 
-    fn read_records(&self, rows: &[u32], table: &mut Table) {
-        let key_at = self.words.key_column().and_then(|at| self.header.columns[at]);
-        let number_at = self.column(Role::Number);
-        let is_numbered = |row: &u32| {
-            number_at.is_some_and(|at| {
-                self.sheet.text(*row, at).starts_with(|c: char| c.is_ascii_digit())
-            })
-        };
-        let table_is_numbered = rows.iter().any(is_numbered);
-        let mut count = 0;
-        for row in rows {
-            let filled: Vec<&Cell> = self
-                .value_columns()
-                .filter_map(|(_, at)| self.sheet.cell(*row, at?))
-                .filter(|cell| is_filled(cell))
-                .collect();
-            let number = number_at.map_or("", |at| self.sheet.text(*row, at));
-            if filled.is_empty() {
-                let cells = self.sheet.rows.get(row).into_iter().flatten();
-                table.nothing |= cells.into_iter().any(|c| self.vocabulary.is_nothing(&c.text));
-                continue;
-            }
-            if filled.len() <= 2 && filled.iter().any(|c| self.vocabulary.is_nothing(&c.text)) {
-                table.nothing = true;
-                continue;
-            }
-            let name = key_at.map_or("", |at| self.sheet.text(*row, at));
-            let numbered = is_numbered(row);
-            let unnumbered = table_is_numbered && !numbered;
-            if self.vocabulary.is_total(name, unnumbered) || self.vocabulary.is_total(number, false)
-            {
-                continue;
-            }
-            let heading = filled.len() == 1 && !numbered;
-            if heading && matches!(filled[0].content, Content::Text(_)) {
-                continue;
-            }
-            count += 1;
-            let key = format!("{count}:{name}");
-            for (column, at) in self.value_columns() {
-                let money = (column.kind == Type::Money)
-                    .then(|| self.header_money(at).or(self.note))
-                    .flatten();
-                table.cells.push(self.table_cell(*row, &key, &column.id, at, money));
-            }
-        }
-        table.nothing |= count == 0;
+    /// The money unit of a column of a register: that of its header, else of the note above the table.
+    pub fn field_money(&self, column: &Column, at: Option<u32>) -> Option<usize> {
+        (column.kind == Type::Money).then(|| self.header_money(at).or(self.note)).flatten()
     }
 
     /// The money unit in a column's header.
@@ -246,14 +166,114 @@ impl Body<'_, '_, '_> {
     fn money_in(&self, text: &str) -> Option<usize> {
         brackets(text).iter().find_map(|part| self.vocabulary.money_unit(part))
     }
+
+    /// Says which declared columns the part does not have, and which of its headers that nobody asked for are nearest.
+    pub fn say_missing_columns(&self, table: &mut Table) {
+        let form = self.words.form;
+        let unused = |column: &u32| !self.header.columns.contains(&Some(*column));
+        for (words, column) in self.words.columns.iter().zip(&self.header.columns) {
+            let declared = words.column;
+            let valued = matches!(declared.role, Role::Measure | Role::Field | Role::Text);
+            if column.is_some() || !valued {
+                continue;
+            }
+            let missing = (declared.id.clone(), declared.header.clone());
+            if table.missing_columns.contains(&missing) {
+                continue;
+            }
+            let needed =
+                form.kind == FormKind::Indicators || declared.required || declared.id == form.name;
+            let least = if needed { 0.0 } else { NEAR_HEADER };
+            let mut near: Vec<(f64, String)> = self
+                .header
+                .texts
+                .iter()
+                .filter(|(column, _)| unused(column))
+                .map(|(_, parts)| {
+                    let folded: Vec<String> =
+                        parts.iter().map(|part| self.vocabulary.fold(part)).collect();
+                    let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
+                    (nearness(&folded, words), parts.join(" "))
+                })
+                .filter(|(score, text)| *score >= least && text.chars().any(char::is_alphabetic))
+                .collect();
+            near.sort_by(|a, b| b.0.total_cmp(&a.0));
+            let near: Vec<String> =
+                near.into_iter().map(|(_, text)| text).take(MOST_NEAR).collect();
+            if !near.is_empty() {
+                table.near_headers.push((declared.id.clone(), near));
+            }
+            table.missing_columns.push(missing);
+        }
+    }
 }
 
-fn is_filled(cell: &Cell) -> bool {
-    !(matches!(cell.content, Content::Text(_)) && cell.text.is_empty())
+/// How near a header must be to be named for a column that may be missing, and how many are named.
+const NEAR_HEADER: f64 = 0.5;
+const MOST_NEAR: usize = 3;
+
+/// "Đơn vị tính: nghìn đồng" above the table; where its own titles do not say it, those of the sheet do.
+fn money_note(
+    folded: &FoldedSheet<'_>,
+    header: &Header,
+    from: u32,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<usize> {
+    let last = |first: u32| {
+        let above = folded.sheet.rows.range(first..header.first_row).flat_map(|(_, cells)| cells);
+        above
+            .filter(|cell| !cell.text.is_empty() && header.window.has(cell.column))
+            .filter_map(|cell| vocabulary.money_unit(&cell.text))
+            .next_back()
+    };
+    last(from).or_else(|| last(0))
+}
+
+/// The rows that belong to the table: from below the header, without the row of column numbers, to the footer.
+fn rows(
+    folded: &FoldedSheet<'_>,
+    header: &Header,
+    until: Option<u32>,
+    vocabulary: &Vocabulary<'_>,
+) -> Vec<u32> {
+    let (from, to) = (header.last_row + 1, until.unwrap_or(u32::MAX));
+    let mut rows = Vec::new();
+    if from >= to {
+        return rows;
+    }
+    for (row, _) in folded.sheet.rows.range(from..to) {
+        let cells: Vec<&Cell> = folded.cells(*row, header.window).collect();
+        if cells.is_empty() || rows.is_empty() && is_number_row(&cells) {
+            continue;
+        }
+        let mut texts = cells.iter().filter(|cell| matches!(cell.content, Content::Text(_)));
+        if cells.len() <= 4 && texts.any(|cell| vocabulary.is_footer(&cell.text)) {
+            break;
+        }
+        if !repeats_header(folded, header, *row) {
+            rows.push(*row);
+        }
+    }
+    rows
+}
+
+/// A header printed again after a page break.
+fn repeats_header(folded: &FoldedSheet<'_>, header: &Header, row: u32) -> bool {
+    let mut same = 0;
+    for (column, parts) in &header.texts {
+        let text = folded.sheet.text(row, *column);
+        if !text.is_empty() {
+            if !parts.iter().any(|part| part == text) {
+                return false;
+            }
+            same += 1;
+        }
+    }
+    same >= 3
 }
 
 /// A row of column numbers below a header: `(1) (2) (3)`, `A B 1 2 3`, `7=5/4`.
-fn is_number_row(cells: &[Cell]) -> bool {
+fn is_number_row(cells: &[&Cell]) -> bool {
     let mut numbers = 0;
     for cell in cells {
         let text = cell.text.trim_matches(|c: char| c == '(' || c == ')' || c.is_whitespace());
@@ -274,183 +294,4 @@ fn is_number_row(cells: &[Cell]) -> bool {
         .windows(2)
         .all(|pair| pair[0] < pair[1]);
     numbers >= 2 && ascending
-}
-
-/// What a label is.
-enum Match {
-    Row(usize),
-    Near(usize),
-    Heading,
-    /// No row; the labels it is near to.
-    Unknown(Vec<String>),
-}
-
-/// Labels are taken in order: a section opens its rows, and of two rows alike the next one counts.
-struct Matcher<'w, 'a> {
-    words: &'w FormWords<'a>,
-    vocabulary: &'w Vocabulary<'a>,
-    used: Vec<bool>,
-    section: Option<usize>,
-    last: Option<usize>,
-}
-
-impl<'w, 'a> Matcher<'w, 'a> {
-    fn new(words: &'w FormWords<'a>, vocabulary: &'w Vocabulary<'a>) -> Self {
-        Self { words, vocabulary, used: vec![false; words.rows.len()], section: None, last: None }
-    }
-
-    fn place(&mut self, label: &str, number: &str, has_values: bool) -> Match {
-        let folded = self.forms_of(label);
-        let rows = &self.words.form.rows;
-        let is = |at: usize| folded.iter().any(|text| self.words.rows[at].labels.contains(text));
-        if !has_values {
-            let section = (0..rows.len())
-                .find(|at| rows[*at].kind == RowKind::Section && !self.used[*at] && is(*at));
-            if let Some(at) = section {
-                self.used[at] = true;
-                self.section = Some(self.words.rows[at].section);
-                self.last = Some(at);
-                return Match::Heading;
-            }
-            if (0..rows.len()).any(|at| rows[at].kind == RowKind::Sub && is(at))
-                || folded.iter().any(|text| self.vocabulary.subs.contains(text))
-            {
-                return Match::Heading;
-            }
-        }
-        let free = |at: usize| !self.used[at] && !rows[at].id.is_empty();
-        let inside = |at: usize| self.section.is_none_or(|s| self.words.rows[at].section == s);
-        let exact: Vec<usize> = (0..rows.len()).filter(|at| free(*at) && is(*at)).collect();
-        let within: Vec<usize> = exact.iter().copied().filter(|at| inside(*at)).collect();
-        if let Some(at) = self.next_of(if within.is_empty() { &exact } else { &within }) {
-            return self.take(at, Match::Row);
-        }
-        let candidates: Vec<usize> =
-            (0..rows.len()).filter(|at| free(*at) && inside(*at)).collect();
-        self.place_near(&folded, number, &candidates)
-    }
-
-    fn place_near(&mut self, folded: &[String], number: &str, candidates: &[usize]) -> Match {
-        let rows = &self.words.form.rows;
-        let mut near: Vec<(f64, usize)> = candidates
-            .iter()
-            .map(|at| {
-                let labels = &self.words.rows[*at].labels;
-                let alike = |text: &String| {
-                    labels.iter().map(|label| similarity(text, label)).fold(0.0, f64::max)
-                };
-                let best = folded.iter().map(alike).fold(0.0, f64::max);
-                let numbered = !number.is_empty() && rows[*at].number == number;
-                (if numbered { best + 0.15 } else { best }, *at)
-            })
-            .filter(|(score, _)| *score >= NEAR)
-            .collect();
-        near.sort_by(|a, b| b.0.total_cmp(&a.0));
-        match near.as_slice() {
-            [(_, at)] => self.take(*at, Match::Near),
-            [(first, at), (second, _), ..] if first - second >= CLEARLY => {
-                self.take(*at, Match::Near)
-            }
-            _ => Match::Unknown(near.iter().map(|(_, at)| rows[*at].label.clone()).collect()),
-        }
-    }
-
-    fn take(&mut self, at: usize, found: impl FnOnce(usize) -> Match) -> Match {
-        self.used[at] = true;
-        self.last = Some(at);
-        found(at)
-    }
-
-    /// Of several rows alike the first one behind the row before; else the first.
-    fn next_of(&self, rows: &[usize]) -> Option<usize> {
-        let behind = rows.iter().copied().find(|at| self.last.is_none_or(|last| *at > last));
-        behind.or_else(|| rows.first().copied())
-    }
-
-    /// A label folded as it stands, without its bullet or number, and without "trong đó".
-    fn forms_of(&self, label: &str) -> Vec<String> {
-        let mut forms = vec![self.vocabulary.fold(label)];
-        let bare = without_enumerator(label);
-        forms.push(self.vocabulary.fold(bare));
-        for at in 0..forms.len() {
-            if let Some(rest) = strip_sub(&forms[at], &self.vocabulary.subs) {
-                forms.push(rest.to_owned());
-            }
-        }
-        forms.retain(|form| !form.is_empty());
-        forms.dedup();
-        forms
-    }
-}
-
-/// A label without a leading `1.1`, `a)`, `II.`.
-fn without_enumerator(label: &str) -> &str {
-    let trimmed = label.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let Some((first, rest)) = trimmed.split_once(char::is_whitespace) else { return trimmed };
-    let marked =
-        first.ends_with(['.', ')', '/']) || first.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let short = first.trim_end_matches(['.', ')', '/']).chars().count() <= 5;
-    if marked && short { rest.trim_start() } else { trimmed }
-}
-
-/// Of a narrative: where its headings stand. A heading is followed by its text in a column to the right.
-fn headings(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Vec<(usize, u32, u32)> {
-    let mut found: Vec<(usize, u32, u32)> = Vec::new();
-    for cell in folded.sheet.cells() {
-        let text = folded.whole(cell.row, cell.column);
-        let numbered = text.split_once(' ').map_or(
-            "",
-            |(first, rest)| {
-                if first.len() <= 3 { rest } else { "" }
-            },
-        );
-        let is = |label: &String| label == text || !numbered.is_empty() && label == numbered;
-        let at = words.rows.iter().position(|row| !text.is_empty() && row.labels.iter().any(is));
-        if let Some(at) = at
-            && !found.iter().any(|(other, ..)| *other == at)
-        {
-            found.push((at, cell.row, cell.column));
-        }
-    }
-    found
-}
-
-/// The share of a narrative's headings that a sheet has, where it is at least half.
-pub fn heading_share(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<f64> {
-    let found = headings(folded, words).len();
-    let share = found as f64 / words.rows.len().max(1) as f64;
-    (share >= 0.5).then_some(share)
-}
-
-/// The row of a narrative's first heading.
-pub fn first_heading(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> u32 {
-    headings(folded, words).iter().map(|(_, row, _)| *row).min().unwrap_or(0)
-}
-
-fn read_narrative(folded: &FoldedSheet<'_>, words: &FormWords<'_>, table: &mut Table) {
-    let sheet = folded.sheet;
-    let text_column = words.columns.iter().find(|words| words.column.role == Role::Text);
-    let Some(column) = text_column.map(|words| words.column) else { return };
-    let found = headings(folded, words);
-    for (at, row) in words.form.rows.iter().enumerate() {
-        let place = found.iter().find(|(heading, ..)| *heading == at);
-        let Some((_, sheet_row, sheet_column)) = place else {
-            table.missing_rows.push((row.id.clone(), row.label.clone()));
-            continue;
-        };
-        let right = sheet
-            .rows
-            .get(sheet_row)
-            .into_iter()
-            .flatten()
-            .find(|cell| cell.column > *sheet_column && is_filled(cell));
-        table.cells.push(TableCell {
-            row: row.id.clone(),
-            column: column.id.clone(),
-            address: a1(*sheet_row, right.map_or(sheet_column + 1, |cell| cell.column)),
-            cell: right.cloned(),
-            money: None,
-        });
-    }
-    table.nothing = !table.has_values();
 }

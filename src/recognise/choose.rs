@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::identity::{UnitNames, other_period, periods_in, unit_of_titles};
 use super::locate::{Located, TitleText, locate};
+use super::passed_over;
 use super::vocabulary::Vocabulary;
 use crate::definition::{FormKind, Pipeline};
 use crate::model::{
@@ -235,27 +236,17 @@ impl<'a> Found<'a> {
     fn tell_forms(&mut self) {
         if self.located.tables.is_empty() && self.submission.standing == Standing::Accepted {
             self.submission.standing = Standing::Rejected;
-            self.findings.push(Finding::error(
+            let unread = self.located.unread.first();
+            let sheet = unread.map(|unread| unread.sheet.clone()).unwrap_or_default();
+            let note = unread.map(|unread| unread.note.clone()).unwrap_or_default();
+            let finding = Finding::error(
                 Kind::UnreadableFile,
-                "không tìm thấy biểu mẫu nào trong tệp",
-                "no form was found in the file",
-            ));
-        }
-        for (sheet, form) in &self.located.hidden {
-            let shown = self.located.tables.iter().any(|table| table.form == *form);
-            let (vi, en) = if shown {
-                ("", "")
-            } else {
-                ("; không có ở trang khác", "; it is on no other sheet")
-            };
-            let finding = Finding::info(
-                Kind::HiddenSheet,
-                format!("trang tính ẩn có biểu {form}, đã bỏ qua{vi}"),
-                format!("a hidden sheet holds form {form} and was passed over{en}"),
+                format!("không tìm thấy biểu mẫu nào trong tệp{}", note.vi),
+                format!("no form was found in the file{}", note.en),
             );
-            self.content_findings
-                .push(finding.form(form).place(Place { sheet: sheet.clone(), ..Place::default() }));
+            self.findings.push(finding.place(Place { sheet, ..Place::default() }));
         }
+        self.content_findings.extend(passed_over::findings(&self.located));
     }
 
     /// Whether anything was filled in.
@@ -419,17 +410,24 @@ fn missing(
             if has {
                 continue;
             }
+            let unread = accepted.iter().find_map(|file| {
+                let unread = file.located.unread.iter().find(|unread| unread.form == form.id)?;
+                let sheet = unread.sheet.clone();
+                let place = Place { sheet, ..Place::file(&file.submission.file) };
+                Some((place, unread.note.clone()))
+            });
+            let (place, note) = unread.unwrap_or_else(|| {
+                (Place::file(&first.submission.file), crate::model::Message::default())
+            });
             let mut finding = Finding::error(
                 Kind::MissingForm,
-                format!("tệp không có biểu “{}”", form.title),
-                format!("the form “{}” is not in the file", form.title),
+                format!("tệp không có biểu “{}”{}", form.title, note.vi),
+                format!("the form “{}” is not in the file{}", form.title, note.en),
             );
             if form.kind == FormKind::Narrative {
                 finding.severity = Severity::Info;
             }
-            findings.push(
-                finding.unit(&unit.code).form(&form.id).place(Place::file(&first.submission.file)),
-            );
+            findings.push(finding.unit(&unit.code).form(&form.id).place(place));
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::named_period::{NamedPeriod, named_period};
 use super::vocabulary::{Vocabulary, without_brackets};
-use crate::model::{Content, Sheet};
+use crate::model::{Cell, Content, Period, Sheet};
 
 /// The folded texts of a sheet.
 pub struct FoldedSheet<'s> {
@@ -15,10 +16,12 @@ struct Folded {
     whole: String,
     /// Without what stands in brackets, where that makes a difference.
     bare: Option<String>,
+    /// The period that it names, where it is this one or the one before.
+    named: Option<NamedPeriod>,
 }
 
 impl<'s> FoldedSheet<'s> {
-    pub fn new(sheet: &'s Sheet, vocabulary: &Vocabulary<'_>) -> Self {
+    pub fn new(sheet: &'s Sheet, vocabulary: &Vocabulary<'_>, period: Period) -> Self {
         let texts = sheet
             .cells()
             .filter(|cell| matches!(cell.content, Content::Text(_)))
@@ -26,7 +29,8 @@ impl<'s> FoldedSheet<'s> {
                 let whole = vocabulary.fold(&cell.text);
                 let bare =
                     cell.text.contains('(').then(|| vocabulary.fold(&without_brackets(&cell.text)));
-                ((cell.row, cell.column), Folded { whole, bare })
+                let named = named_period(&cell.text, period, vocabulary);
+                ((cell.row, cell.column), Folded { whole, bare, named })
             })
             .collect();
         Self { sheet, texts }
@@ -43,4 +47,40 @@ impl<'s> FoldedSheet<'s> {
             .get(&(row, column))
             .map_or("", |text| text.bare.as_deref().unwrap_or(&text.whole))
     }
+
+    /// The period that a cell names, where it is this one or the one before.
+    pub fn named(&self, row: u32, column: u32) -> Option<&NamedPeriod> {
+        self.texts.get(&(row, column))?.named.as_ref()
+    }
+
+    /// The cells of a row within some columns.
+    pub fn cells(&self, row: u32, window: Window) -> impl Iterator<Item = &'s Cell> {
+        let cells = self.sheet.rows.get(&row).into_iter().flatten();
+        cells.filter(move |cell| window.has(cell.column))
+    }
+}
+
+/// Columns side by side, both ends included: tables beside each other have one each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Window {
+    pub first: u32,
+    pub last: u32,
+}
+
+impl Window {
+    /// All columns of a sheet.
+    pub const ALL: Self = Self { first: 0, last: u32::MAX };
+
+    pub fn has(self, column: u32) -> bool {
+        (self.first..=self.last).contains(&column)
+    }
+
+    pub fn meets(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+}
+
+/// Whether a cell has something in it.
+pub fn is_filled(cell: &Cell) -> bool {
+    !(matches!(cell.content, Content::Text(_)) && cell.text.is_empty())
 }

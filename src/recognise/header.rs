@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::folded::FoldedSheet;
+use super::folded::{FoldedSheet, Window};
+use super::gaps;
 use super::vocabulary::{ColumnWords, FormWords};
+use crate::definition::{FormKind, Role};
 use crate::model::Sheet;
 use crate::text::similar::similarity;
 
@@ -13,11 +15,17 @@ const NEAR: f64 = 0.75;
 /// How many rows a header may have.
 const MOST_ROWS: u32 = 3;
 
+/// A header that is only guessed has so many texts, and stands in these rows.
+const FEWEST_TEXTS: usize = 3;
+const GUESS_WITHIN: u32 = 60;
+
 /// A header that was found.
 #[derive(Debug, Clone)]
 pub struct Header {
     pub first_row: u32,
     pub last_row: u32,
+    /// The columns among which it was looked for.
+    pub window: Window,
     /// The sheet's column of each column of the form, where it has one.
     pub columns: Vec<Option<u32>>,
     /// The header text of each sheet column, upper rows first.
@@ -27,17 +35,30 @@ pub struct Header {
     pub score: f64,
 }
 
+impl Header {
+    /// From the first to the last of its columns.
+    pub fn span(&self) -> Window {
+        let columns = || self.columns.iter().flatten().copied();
+        Window { first: columns().min().unwrap_or(0), last: columns().max().unwrap_or(0) }
+    }
+}
+
 /// A cell whose text is part of a header: row and column.
-type Part = (u32, u32);
+pub type Part = (u32, u32);
 
 /// The best header of a form that begins in a row, where there is one.
-pub fn find(sheet: &FoldedSheet<'_>, first_row: u32, words: &FormWords<'_>) -> Option<Header> {
-    if !may_begin(sheet, first_row, words) {
+pub fn find(
+    sheet: &FoldedSheet<'_>,
+    first_row: u32,
+    window: Window,
+    words: &FormWords<'_>,
+) -> Option<Header> {
+    if !may_begin(sheet, first_row, window, words) {
         return None;
     }
     let mut best: Option<Header> = None;
     for height in 1..=MOST_ROWS {
-        let header = match_columns(sheet, first_row, height, words);
+        let header = match_columns(sheet, (first_row, height), window, words);
         if header.score > best.as_ref().map_or(0.0, |best| best.score + 1e-9) {
             best = Some(header);
         }
@@ -49,27 +70,64 @@ pub fn find(sheet: &FoldedSheet<'_>, first_row: u32, words: &FormWords<'_>) -> O
     enough.then_some(best)
 }
 
+/// Of a sheet without a header of the form the rows that are most like one: rows of several texts.
+pub fn guess(sheet: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<Header> {
+    let texts = |row: u32| {
+        let cells = sheet.cells(row, Window::ALL);
+        cells.filter(|cell| !sheet.bare(row, cell.column).is_empty()).count()
+    };
+    let rows = sheet.sheet.rows.range(..GUESS_WITHIN).map(|(row, _)| *row);
+    let mut best: Option<Header> = None;
+    for row in rows.filter(|row| texts(*row) >= FEWEST_TEXTS) {
+        for height in 1..=MOST_ROWS {
+            let header = match_columns(sheet, (row, height), Window::ALL, words);
+            if best.as_ref().is_none_or(|best| header.score > best.score + 1e-9) {
+                best = Some(header);
+            }
+        }
+    }
+    best
+}
+
 /// Whether a row has a text of the form's header at all: most rows have none.
-fn may_begin(sheet: &FoldedSheet<'_>, row: u32, words: &FormWords<'_>) -> bool {
-    let cells = sheet.sheet.rows.get(&row).into_iter().flatten();
-    cells.filter(|cell| words.is_header(sheet.bare(row, cell.column))).take(2).count() == 2
+pub fn may_begin(sheet: &FoldedSheet<'_>, row: u32, window: Window, words: &FormWords<'_>) -> bool {
+    let measured = words.form.kind == FormKind::Indicators;
+    let begins = |column: u32| {
+        words.is_header(sheet.bare(row, column)) || measured && sheet.named(row, column).is_some()
+    };
+    sheet.cells(row, window).filter(|cell| begins(cell.column)).take(2).count() == 2
+}
+
+/// What matching fills: the sheet's column of each column of the form, and the sheet's columns that are taken.
+pub struct Matched<'f> {
+    /// The header cells of each sheet column, upper rows first.
+    pub parts: BTreeMap<u32, Vec<Part>>,
+    /// Their folded texts.
+    pub folded: BTreeMap<u32, Vec<&'f str>>,
+    pub columns: Vec<Option<u32>>,
+    pub taken: BTreeSet<u32>,
+    pub synonyms: Vec<(String, String)>,
+}
+
+impl Matched<'_> {
+    pub fn take(&mut self, at: usize, column: u32) {
+        self.columns[at] = Some(column);
+        self.taken.insert(column);
+    }
 }
 
 fn match_columns(
     sheet: &FoldedSheet<'_>,
-    first_row: u32,
-    height: u32,
+    (first_row, height): (u32, u32),
+    window: Window,
     words: &FormWords<'_>,
 ) -> Header {
     let last_row = first_row + height - 1;
-    let parts = header_parts(sheet.sheet, first_row, last_row);
-    let folded: BTreeMap<u32, Vec<String>> = parts
+    let parts = header_parts(sheet.sheet, (first_row, last_row), window);
+    let folded = parts
         .iter()
         .map(|(column, parts)| {
-            (
-                *column,
-                parts.iter().map(|(row, column)| sheet.bare(*row, *column).to_owned()).collect(),
-            )
+            (*column, parts.iter().map(|(row, column)| sheet.bare(*row, *column)).collect())
         })
         .collect();
     let texts: BTreeMap<u32, Vec<String>> = parts
@@ -79,31 +137,116 @@ fn match_columns(
             (*column, parts.iter().map(text).collect())
         })
         .collect();
-    let mut columns: Vec<Option<u32>> = vec![None; words.columns.len()];
-    let mut taken = BTreeSet::new();
+    let mut matched = Matched {
+        parts,
+        folded,
+        columns: vec![None; words.columns.len()],
+        taken: BTreeSet::new(),
+        synonyms: Vec::new(),
+    };
     for (at, wanted) in words.columns.iter().enumerate() {
         let alone = alone(words, at);
-        let found = folded
+        let found = matched
+            .folded
             .iter()
-            .find(|(column, parts)| !taken.contains(*column) && same(parts, wanted, alone));
+            .find(|(column, parts)| !matched.taken.contains(*column) && same(parts, wanted, alone));
         if let Some((column, _)) = found {
-            columns[at] = Some(*column);
-            taken.insert(*column);
+            matched.take(at, *column);
         }
     }
-    let exact = columns.iter().flatten().count();
-    let mut synonyms = Vec::new();
+    fill_periods(sheet, words, &mut matched);
+    gaps::fill_split(sheet, last_row, words, &mut matched);
+    let exact = matched.columns.iter().flatten().count();
     // Nearness only fills gaps of a header that is there already.
     if exact >= 2 && exact * 3 >= words.columns.len() {
-        fill_near(&folded, &texts, words, &mut columns, &mut taken, &mut synonyms);
+        fill_near(&texts, words, &mut matched);
     }
+    let Matched { columns, synonyms, .. } = matched;
     let score = columns.iter().flatten().count() as f64 - 0.1 * synonyms.len() as f64;
     let score = score / words.columns.len() as f64;
-    Header { first_row, last_row, columns, texts, synonyms, score }
+    Header { first_row, last_row, window, columns, texts, synonyms, score }
+}
+
+/// Gives measures that are still missing the header that names their period.
+fn fill_periods(sheet: &FoldedSheet<'_>, words: &FormWords<'_>, matched: &mut Matched<'_>) {
+    for (at, previous) in [(false, false), (true, true)]
+        .map(|(wanted, previous)| (period_measure(words, wanted), previous))
+        .into_iter()
+        .filter_map(|(at, previous)| Some((at?, previous)))
+    {
+        if matched.columns[at].is_some() {
+            continue;
+        }
+        let found = matched.parts.iter().find(|(column, parts)| {
+            !matched.taken.contains(*column)
+                && names_measure(sheet, parts, &words.columns[at], previous)
+        });
+        if let Some((column, _)) = found {
+            let column = *column;
+            matched.take(at, column);
+        }
+    }
+}
+
+/// The measure of the period before, or the first one of this period.
+fn period_measure(words: &FormWords<'_>, previous: bool) -> Option<usize> {
+    words
+        .columns
+        .iter()
+        .position(|words| words.column.role == Role::Measure && words.column.previous == previous)
+}
+
+/// Whether header cells name a measure's period, and say nothing else but words of the measure's own headers.
+fn names_measure(
+    sheet: &FoldedSheet<'_>,
+    parts: &[Part],
+    wanted: &ColumnWords<'_>,
+    previous: bool,
+) -> bool {
+    let named: Vec<_> =
+        parts.iter().filter_map(|(row, column)| sheet.named(*row, *column)).collect();
+    let [named] = named.as_slice() else { return false };
+    if named.previous != previous {
+        return false;
+    }
+    let others = parts
+        .iter()
+        .filter(|(row, column)| sheet.named(*row, *column).is_none())
+        .map(|(row, column)| sheet.bare(*row, *column));
+    let rest: Vec<&str> =
+        others.chain([named.rest.as_str()]).flat_map(|text| text.split(' ')).collect();
+    wanted.headers.iter().any(|header| {
+        let own: Vec<&str> = header.split(' ').chain(wanted.under.split(' ')).collect();
+        rest.iter().all(|word| word.is_empty() || own.contains(word))
+    })
+}
+
+/// The measure that a single text heads, as in the first column of a table that is turned on its side.
+pub fn measure_of(
+    sheet: &FoldedSheet<'_>,
+    row: u32,
+    column: u32,
+    words: &FormWords<'_>,
+) -> Option<usize> {
+    let text = sheet.bare(row, column);
+    let measures =
+        || words.columns.iter().enumerate().filter(|(_, words)| words.column.role == Role::Measure);
+    let exact = measures().find(|(at, wanted)| {
+        !text.is_empty()
+            && (same(&[text], wanted, alone(words, *at))
+                || wanted.headers.iter().any(|h| h == text))
+    });
+    if let Some((at, _)) = exact {
+        return Some(at);
+    }
+    [false, true].into_iter().find_map(|previous| {
+        let at = period_measure(words, previous)?;
+        names_measure(sheet, &[(row, column)], &words.columns[at], previous).then_some(at)
+    })
 }
 
 /// Whether no other column of the form has the same lower header, so that it tells by itself.
-fn alone(words: &FormWords<'_>, at: usize) -> bool {
+pub fn alone(words: &FormWords<'_>, at: usize) -> bool {
     let headers = &words.columns[at].headers;
     !words
         .columns
@@ -113,64 +256,69 @@ fn alone(words: &FormWords<'_>, at: usize) -> bool {
 }
 
 /// Whether the parts of a sheet column's header are a column's header below its upper header.
-fn same(parts: &[String], wanted: &ColumnWords<'_>, alone: bool) -> bool {
+pub fn same(parts: &[&str], wanted: &ColumnWords<'_>, alone: bool) -> bool {
     let Some((last, upper)) = parts.split_last() else { return false };
     let (headers, under) = (&wanted.headers, &wanted.under);
     let joined = parts.join(" ");
-    if headers.contains(&joined) || under.is_empty() && headers.contains(last) {
+    if headers.contains(&joined) || under.is_empty() && headers.iter().any(|h| h == last) {
         return under.is_empty() || alone;
     }
     let full = |header: &String| format!("{under} {header}") == joined;
-    headers.iter().any(full) || headers.contains(last) && (upper.join(" ") == *under || alone)
+    headers.iter().any(full)
+        || headers.iter().any(|h| h == last) && (upper.join(" ") == *under || alone)
+}
+
+/// How near the parts of a sheet column's header are to a column's header.
+pub fn nearness(parts: &[&str], wanted: &ColumnWords<'_>) -> f64 {
+    let joined = parts.join(" ");
+    let last = parts.last().copied().unwrap_or("");
+    let alike = |header: &String| {
+        let full = format!("{} {header}", wanted.under);
+        let below = if wanted.under.is_empty() { similarity(last, header) } else { 0.0 };
+        similarity(&joined, full.trim()).max(below)
+    };
+    wanted.headers.iter().map(alike).fold(0.0, f64::max)
 }
 
 /// Gives columns that are still missing the one header that is near to them alone.
-fn fill_near(
-    folded: &BTreeMap<u32, Vec<String>>,
-    texts: &BTreeMap<u32, Vec<String>>,
-    words: &FormWords<'_>,
-    columns: &mut [Option<u32>],
-    taken: &mut BTreeSet<u32>,
-    synonyms: &mut Vec<(String, String)>,
-) {
-    let nearness = |parts: &[String], at: usize| -> f64 {
-        let wanted = &words.columns[at];
-        let joined = parts.join(" ");
-        let last = parts.last().map_or("", String::as_str);
-        let alike = |header: &String| {
-            let full = format!("{} {header}", wanted.under);
-            let below = if wanted.under.is_empty() { similarity(last, header) } else { 0.0 };
-            similarity(&joined, full.trim()).max(below)
-        };
-        wanted.headers.iter().map(alike).fold(0.0, f64::max)
-    };
-    for at in 0..columns.len() {
-        if columns[at].is_some() {
+fn fill_near(texts: &BTreeMap<u32, Vec<String>>, words: &FormWords<'_>, matched: &mut Matched<'_>) {
+    let wanted = &words.columns;
+    for at in 0..wanted.len() {
+        if matched.columns[at].is_some() {
             continue;
         }
-        let near: Vec<u32> = folded
+        let near: Vec<u32> = matched
+            .folded
             .iter()
-            .filter(|(column, parts)| !taken.contains(*column) && nearness(parts, at) >= NEAR)
+            .filter(|(column, parts)| {
+                !matched.taken.contains(*column) && nearness(parts, &wanted[at]) >= NEAR
+            })
             .map(|(column, _)| *column)
             .collect();
         let [column] = near.as_slice() else { continue };
-        let rivals = (0..columns.len())
-            .filter(|other| *other != at && columns[*other].is_none())
-            .any(|other| nearness(&folded[column], other) >= nearness(&folded[column], at));
+        let parts = &matched.folded[column];
+        let rivals = (0..wanted.len())
+            .filter(|other| *other != at && matched.columns[*other].is_none())
+            .any(|other| nearness(parts, &wanted[other]) >= nearness(parts, &wanted[at]));
         if !rivals {
-            columns[at] = Some(*column);
-            taken.insert(*column);
-            synonyms.push((texts[column].join(" "), words.columns[at].column.header.clone()));
+            matched.take(at, *column);
+            let written = texts[column].join(" ");
+            matched.synonyms.push((written, wanted[at].column.header.clone()));
         }
     }
 }
 
 /// The header cells of each sheet column, upper rows first. An upper header stands over the columns to its right that have
 /// a lower header and none of their own.
-fn header_parts(sheet: &Sheet, first_row: u32, last_row: u32) -> BTreeMap<u32, Vec<Part>> {
+fn header_parts(
+    sheet: &Sheet,
+    (first_row, last_row): (u32, u32),
+    window: Window,
+) -> BTreeMap<u32, Vec<Part>> {
     let mut used: BTreeSet<u32> = BTreeSet::new();
     for (_, cells) in sheet.rows.range(first_row..=last_row) {
-        used.extend(cells.iter().filter(|cell| !cell.text.is_empty()).map(|cell| cell.column));
+        let cells = cells.iter().filter(|cell| window.has(cell.column));
+        used.extend(cells.filter(|cell| !cell.text.is_empty()).map(|cell| cell.column));
     }
     let mut all = BTreeMap::new();
     for column in &used {

@@ -209,11 +209,6 @@ pub fn periods_in(text: &str, frequency: Frequency) -> Vec<(u8, Option<i16>)> {
         .collect()
 }
 
-/// Whether a text names this very period, with its year.
-pub fn mentions_period(text: &str, period: Period) -> bool {
-    periods_in(text, period.frequency).contains(&(period.number, Some(period.year)))
-}
-
 /// The period that the titles say, where it is another one than expected: as it is written.
 pub fn other_period(titles: &[TitleText], period: Period) -> Option<(Period, TitleText)> {
     let mut other = None;

@@ -1,15 +1,23 @@
-//! Where the forms stand in a workbook.
+//! Where the forms stand in a workbook: each at its best place, with the parts that go on from there.
 
-use super::body;
+use super::blocks;
+use super::body::Extent;
+use super::claims::{Claim, Says, Shape, alike, is_best};
 use super::folded::FoldedSheet;
-use super::header::{self, Header};
-use super::identity::mentions_period;
+use super::identity::periods_in;
+use super::narrative;
+use super::parts::{self, Part};
+use super::passed_over::{Repeated, Unread, unread};
+use super::transposed;
 use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::FormKind;
-use crate::model::{Book, Period, Sheet, Table};
+use crate::model::{Book, Cell, Period, Sheet, Table};
 
-/// Headers are looked for in this many rows of a sheet.
-const HEADER_WITHIN: u32 = 200;
+/// The first header of a form stands in these rows.
+const FIRST_WITHIN: u32 = 200;
+
+/// The titles of a narrative stand in these rows, and those of a sheet without a table.
+const TITLES_WITHIN: u32 = 15;
 
 /// What was found in a workbook.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +27,10 @@ pub struct Located {
     pub titles: Vec<TitleText>,
     /// Hidden sheets that hold a form and were passed over: sheet and form.
     pub hidden: Vec<(String, String)>,
+    /// Tables that were passed over, since another one counts.
+    pub repeated: Vec<Repeated>,
+    /// Sheets that name a form and have no table of it that could be read.
+    pub unread: Vec<Unread>,
 }
 
 /// A text of a title block and where it stands.
@@ -29,117 +41,334 @@ pub struct TitleText {
     pub text: String,
 }
 
-/// A form's header on a sheet.
-struct Claim<'w, 'a> {
-    sheet: usize,
-    words: &'w FormWords<'a>,
-    header: Option<Header>,
-    score: f64,
-}
-
 /// Finds the table of each form: at the best of the visible sheets, and of sheets for several periods at the one that names
-/// this one.
+/// this one; with its parts below other headers and on other sheets.
 pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Located {
+    let sheets: Vec<FoldedSheet<'_>> =
+        book.sheets.iter().map(|sheet| FoldedSheet::new(sheet, vocabulary, period)).collect();
+    let finder = Finder { sheets: &sheets, vocabulary, period };
     let mut located = Located::default();
-    let mut claims: Vec<Claim<'_, '_>> = Vec::new();
-    let folded: Vec<FoldedSheet<'_>> =
-        book.sheets.iter().map(|sheet| FoldedSheet::new(sheet, vocabulary)).collect();
+    let mut claims: Vec<Claim> = Vec::new();
     for (at, sheet) in book.sheets.iter().enumerate() {
-        for words in &vocabulary.forms {
-            let Some(claim) = claim(at, &folded[at], words, period) else { continue };
-            if sheet.hidden {
-                located.hidden.push((sheet.name.clone(), words.form.id.clone()));
-            } else {
-                claims.push(claim);
+        let found = finder.claims(at);
+        if sheet.hidden {
+            for words in &vocabulary.forms {
+                if found.iter().any(|claim| finder.words(claim).form.id == words.form.id) {
+                    located.hidden.push((sheet.name.clone(), words.form.id.clone()));
+                }
             }
+        } else {
+            claims.extend(found);
         }
     }
     claims.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let mut taken: Vec<(usize, u32, u32)> = Vec::new();
-    let mut chosen: Vec<&Claim<'_, '_>> = Vec::new();
-    for claim in &claims {
-        let rows = claim.header.as_ref().map_or((0, u32::MAX), |h| (h.first_row, h.last_row));
-        let overlaps = taken.iter().any(|(sheet, first, last)| {
-            *sheet == claim.sheet && rows.0 <= *last && *first <= rows.1
-        });
-        let again = chosen.iter().any(|other| other.words.form.id == claim.words.form.id);
-        if !overlaps && !again {
-            taken.push((claim.sheet, rows.0, rows.1));
-            chosen.push(claim);
+    let mut chosen = finder.choose(&claims);
+    let lacking = |form: &usize| !chosen.iter().any(|at| claims[*at].form == *form);
+    let lacking: Vec<usize> = (0..vocabulary.forms.len()).filter(lacking).collect();
+    for form in lacking {
+        let Some(claim) = finder.transposed(form) else { continue };
+        if !chosen.iter().any(|at| claims[*at].overlaps(&claim)) {
+            claims.push(claim);
+            chosen.push(claims.len() - 1);
         }
     }
-    for words in &vocabulary.forms {
-        let Some(claim) = chosen.iter().find(|claim| claim.words.form.id == words.form.id) else {
+    let parts = finder.parts(&claims, &chosen);
+    let taken: Vec<usize> = chosen.iter().chain(parts.iter().flatten()).copied().collect();
+    for form in 0..vocabulary.forms.len() {
+        let Some(at) = chosen.iter().position(|at| claims[*at].form == form) else { continue };
+        let first = chosen[at];
+        let all: Vec<&Claim> =
+            std::iter::once(first).chain(parts[at].iter().copied()).map(|at| &claims[at]).collect();
+        let (mut table, repeated) = finder.read(&all, &claims, &taken);
+        table.legacy = table.has_legacy_text();
+        located.tables.push(table);
+        located.repeated.extend(repeated);
+        for claim in all {
+            located.titles.extend(title_texts(sheets[claim.sheet].sheet, claim.titles));
+        }
+    }
+    for (at, folded) in sheets.iter().enumerate().filter(|(_, folded)| !folded.sheet.hidden) {
+        if claims.iter().any(|claim| claim.sheet == at) {
             continue;
-        };
-        let sheet = &book.sheets[claim.sheet];
-        let next = taken
-            .iter()
-            .filter(|(at, first, _)| {
-                *at == claim.sheet
-                    && claim.header.as_ref().is_some_and(|header| *first > header.last_row)
-            })
-            .map(|(_, first, _)| *first)
-            .min();
-        let folded = &folded[claim.sheet];
-        located.tables.push(body::read(folded, claim.header.as_ref(), next, words, vocabulary));
-        let first = claim
-            .header
-            .as_ref()
-            .map_or_else(|| body::first_heading(folded, words), |h| h.first_row);
-        located.titles.extend(title_texts(sheet, first));
+        }
+        if let Some(unread) = unread(folded, vocabulary)
+            && !located.tables.iter().any(|table| table.form == unread.form)
+        {
+            located.unread.push(unread);
+        }
     }
     if located.tables.is_empty() {
         for sheet in book.sheets.iter().filter(|sheet| !sheet.hidden) {
-            located.titles.extend(title_texts(sheet, 15));
+            located.titles.extend(title_texts(sheet, (0, TITLES_WITHIN)));
         }
     }
     located
 }
 
-/// A form's best header on a sheet, if it has one there.
-fn claim<'w, 'a>(
-    at: usize,
-    folded: &FoldedSheet<'_>,
-    words: &'w FormWords<'a>,
+/// Looks through the sheets of a workbook.
+struct Finder<'f, 's, 'v, 'a> {
+    sheets: &'f [FoldedSheet<'s>],
+    vocabulary: &'v Vocabulary<'a>,
     period: Period,
-) -> Option<Claim<'w, 'a>> {
-    let sheet = folded.sheet;
-    let (header, mut score) = if words.form.kind == FormKind::Narrative {
-        (None, body::heading_share(folded, words)?)
-    } else {
-        let rows = sheet.rows.range(..HEADER_WITHIN).filter(|(_, cells)| cells.len() >= 2);
-        let header = rows
-            .filter_map(|(row, _)| header::find(folded, *row, words))
-            .max_by(|a, b| a.score.total_cmp(&b.score).then(b.first_row.cmp(&a.first_row)))?;
-        let score = header.score;
-        (Some(header), score)
-    };
-    let first = header.as_ref().map_or(15, |header| header.first_row);
-    let titles = title_texts(sheet, first);
-    let has_title =
-        sheet.rows.range(..first).flat_map(|(_, cells)| cells).any(|cell| {
-            words.titles.iter().any(|title| folded.whole(cell.row, cell.column) == title)
-        });
-    if has_title {
-        score += 0.2;
-    }
-    if titles.iter().any(|title| mentions_period(&title.text, period)) {
-        score += 0.1;
-    }
-    Some(Claim { sheet: at, words, header, score })
 }
 
-fn title_texts(sheet: &Sheet, before: u32) -> Vec<TitleText> {
-    sheet
-        .rows
-        .range(..before)
-        .flat_map(|(_, cells)| cells)
-        .filter(|cell| !cell.text.is_empty())
-        .map(|cell| TitleText {
-            sheet: sheet.name.clone(),
-            address: cell.address(),
-            text: cell.text.clone(),
+impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
+    fn words(&self, claim: &Claim) -> &'v FormWords<'a> {
+        &self.vocabulary.forms[claim.form]
+    }
+
+    /// All places of forms on a sheet.
+    fn claims(&self, sheet: usize) -> Vec<Claim> {
+        let folded = &self.sheets[sheet];
+        let mut claims = Vec::new();
+        let headers = blocks::headers(folded, self.vocabulary);
+        for (form, words) in self.vocabulary.forms.iter().enumerate() {
+            if words.form.kind == FormKind::Narrative {
+                if let Some(share) = narrative::heading_share(folded, words) {
+                    let until = narrative::first_heading(folded, words);
+                    let shape = Shape::Narrative;
+                    let mut claim = self.claim(sheet, form, shape, (0, TITLES_WITHIN), share);
+                    claim.titles = (0, until);
+                    claims.push(claim);
+                }
+                continue;
+            }
+            for header in &headers[form] {
+                let above = headers
+                    .iter()
+                    .flatten()
+                    .filter(|other| {
+                        other.last_row < header.first_row && other.window.meets(header.window)
+                    })
+                    .map(|other| other.last_row)
+                    .max();
+                let from = blocks::titles_from(folded, header, above);
+                let (titles, score) = ((from, header.first_row), header.score);
+                claims.push(self.claim(sheet, form, Shape::Header(header.clone()), titles, score));
+            }
+        }
+        claims
+    }
+
+    /// A form's table on its side, at the first sheet that has one.
+    fn transposed(&self, form: usize) -> Option<Claim> {
+        let words = &self.vocabulary.forms[form];
+        let visible = self.sheets.iter().enumerate().filter(|(_, folded)| !folded.sheet.hidden);
+        let mut found: Vec<Claim> = visible
+            .filter_map(|(sheet, folded)| {
+                let found = transposed::find(folded, words, self.vocabulary)?;
+                let titles = (0, found.first_row);
+                Some(self.claim(sheet, form, Shape::Transposed(found), titles, 0.0))
+            })
+            .collect();
+        found.sort_by(|a, b| b.score.total_cmp(&a.score));
+        found.into_iter().next()
+    }
+
+    /// A claim with what its titles add to its score.
+    fn claim(
+        &self,
+        sheet: usize,
+        form: usize,
+        shape: Shape,
+        titles: (u32, u32),
+        mut score: f64,
+    ) -> Claim {
+        let folded = &self.sheets[sheet];
+        let words = &self.vocabulary.forms[form];
+        if self.names(folded, words, titles) {
+            score += 0.2;
+        }
+        let says = self.says(folded, titles);
+        if says == Says::This {
+            score += 0.1;
+        }
+        Claim { sheet, form, shape, titles, says, score }
+    }
+
+    /// Whether a title is one of a form's.
+    fn names(&self, folded: &FoldedSheet<'_>, words: &FormWords<'_>, rows: (u32, u32)) -> bool {
+        titles(folded.sheet, rows).any(|cell| {
+            let text = folded.whole(cell.row, cell.column);
+            words.titles.iter().any(|title| title == text)
         })
-        .collect()
+    }
+
+    /// Whether a part has a title of its own that the first one does not have, and none that names the form.
+    fn has_other_title(&self, part: &Claim, first: &Claim) -> bool {
+        let texts = |claim: &Claim| -> Vec<(String, &Cell)> {
+            let folded = &self.sheets[claim.sheet];
+            titles(folded.sheet, claim.titles)
+                .map(|cell| (folded.whole(cell.row, cell.column).to_owned(), cell))
+                .collect()
+        };
+        let names = &self.words(part).titles;
+        let named = |text: &String| {
+            names.iter().any(|name| format!(" {text} ").contains(&format!(" {name} ")))
+        };
+        let (own, known) = (texts(part), texts(first));
+        let other = |(text, cell): &(String, &Cell)| {
+            !text.is_empty()
+                && !known.iter().any(|(known, _)| known == text)
+                && periods_in(&cell.text, self.period.frequency).is_empty()
+                && self.vocabulary.money_unit(&cell.text).is_none()
+        };
+        !own.iter().any(|(text, _)| named(text)) && own.iter().any(other)
+    }
+
+    fn says(&self, folded: &FoldedSheet<'_>, rows: (u32, u32)) -> Says {
+        let frequency = self.period.frequency;
+        let mut mentions: Vec<(u8, Option<i16>)> =
+            titles(folded.sheet, rows).flat_map(|cell| periods_in(&cell.text, frequency)).collect();
+        if mentions.is_empty() {
+            mentions = periods_in(&folded.sheet.name, frequency);
+        }
+        let is_this = |(number, year): &(u8, Option<i16>)| {
+            *number == self.period.number && year.is_none_or(|year| year == self.period.year)
+        };
+        match mentions.as_slice() {
+            [] => Says::Nothing,
+            mentions if mentions.iter().any(is_this) => Says::This,
+            _ => Says::Other,
+        }
+    }
+
+    /// The claim that counts for each form: the best of each sheet in turn, then what is left.
+    fn choose(&self, claims: &[Claim]) -> Vec<usize> {
+        let first_of_sheet = |at: usize| {
+            let claim = &claims[at];
+            let early = claim.header().is_none_or(|header| header.first_row < FIRST_WITHIN);
+            early
+                && !claims[..at].iter().any(|other| {
+                    other.sheet == claim.sheet
+                        && other.form == claim.form
+                        && other.score >= claim.score
+                })
+        };
+        let (firsts, others): (Vec<usize>, Vec<usize>) =
+            (0..claims.len()).partition(|at| first_of_sheet(*at));
+        let mut chosen: Vec<usize> = Vec::new();
+        for at in firsts {
+            let claim = &claims[at];
+            let free = !chosen
+                .iter()
+                .any(|other| claims[*other].overlaps(claim) || claims[*other].form == claim.form);
+            if free {
+                chosen.push(at);
+            }
+        }
+        for at in others {
+            let claim = &claims[at];
+            let free = !chosen
+                .iter()
+                .any(|other| claims[*other].overlaps(claim) || claims[*other].form == claim.form);
+            if free && is_best(claims, at) {
+                chosen.push(at);
+            }
+        }
+        chosen
+    }
+
+    /// For each chosen claim the others that go on from it.
+    fn parts(&self, claims: &[Claim], chosen: &[usize]) -> Vec<Vec<usize>> {
+        let goes_on = |at: usize, first: &Claim| {
+            let claim = &claims[at];
+            let (Some(one), Some(other)) = (first.header(), claim.header()) else { return false };
+            claim.form == first.form
+                && alike(one, other)
+                && is_best(claims, at)
+                && !chosen.iter().any(|taken| *taken == at || claims[*taken].overlaps(claim))
+                && self.belongs(first, claim)
+        };
+        let of = |first: &usize| {
+            let mut parts: Vec<usize> =
+                (0..claims.len()).filter(|at| goes_on(*at, &claims[*first])).collect();
+            parts.sort_by_key(|at| (claims[*at].sheet, claims[*at].area().0));
+            parts
+        };
+        chosen.iter().map(of).collect()
+    }
+
+    /// Whether a part's titles allow that it is of the same period and form as the first.
+    fn belongs(&self, first: &Claim, part: &Claim) -> bool {
+        let folded = &self.sheets[part.sheet];
+        let forms = &self.vocabulary.forms;
+        let named = |form: usize| self.names(folded, &forms[form], part.titles);
+        if (0..forms.len()).any(|form| form != part.form && named(form)) && !named(part.form) {
+            return false;
+        }
+        match part.says {
+            Says::This => first.says != Says::Other,
+            Says::Nothing => true,
+            Says::Other => false,
+        }
+    }
+
+    /// Reads a form's table from its claims.
+    fn read(&self, all: &[&Claim], claims: &[Claim], taken: &[usize]) -> (Table, Vec<Repeated>) {
+        let Some(first) = all.first() else { return (Table::default(), Vec::new()) };
+        let words = self.words(first);
+        let folded = &self.sheets[first.sheet];
+        match &first.shape {
+            Shape::Narrative => return (narrative::read(folded, words), Vec::new()),
+            Shape::Transposed(found) => {
+                return (transposed::read(folded, found, words, self.vocabulary), Vec::new());
+            }
+            Shape::Header(_) => {}
+        }
+        let parts: Vec<Part<'_>> = all
+            .iter()
+            .filter_map(|claim| {
+                let header = claim.header()?.clone();
+                let until = self.until(claim, claims, taken);
+                let elsewhere = claim.sheet != first.sheet;
+                let silent = claim.says == Says::Nothing && first.says != Says::This;
+                let other = self.has_other_title(claim, first);
+                Some(Part {
+                    folded: &self.sheets[claim.sheet],
+                    extent: Extent { header, from: claim.titles.0, until },
+                    sheet: claim.sheet,
+                    doubtful: elsewhere && (silent || other),
+                })
+            })
+            .collect();
+        parts::read(&parts, words, self.vocabulary)
+    }
+
+    /// The row in which something else begins below a claim: the titles of another table, or its header where it just goes on.
+    fn until(&self, claim: &Claim, claims: &[Claim], taken: &[usize]) -> Option<u32> {
+        let (_, last, span) = claim.area();
+        let below = claims.iter().enumerate().filter(|(at, other)| {
+            let (first, _, other_span) = other.area();
+            other.sheet == claim.sheet
+                && first > last
+                && other_span.meets(span)
+                && (taken.contains(at) || other.form == claim.form)
+        });
+        below
+            .map(|(_, other)| {
+                let (from, first) = other.titles;
+                let rows = self.sheets[claim.sheet].sheet.rows.range(from.max(last + 1)..first);
+                if other.form == claim.form && rows.count() <= 1 {
+                    first
+                } else {
+                    from.max(last + 1)
+                }
+            })
+            .min()
+    }
+}
+
+fn titles(sheet: &Sheet, (from, to): (u32, u32)) -> impl Iterator<Item = &Cell> {
+    let rows = sheet.rows.range(from.min(to)..to);
+    rows.flat_map(|(_, cells)| cells).filter(|cell| !cell.text.is_empty())
+}
+
+fn title_texts(sheet: &Sheet, rows: (u32, u32)) -> Vec<TitleText> {
+    let text = |cell: &Cell| TitleText {
+        sheet: sheet.name.clone(),
+        address: cell.address(),
+        text: cell.text.clone(),
+    };
+    titles(sheet, rows).map(text).collect()
 }

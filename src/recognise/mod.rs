@@ -1,14 +1,26 @@
 //! Recognise: which unit, period and form a file is, where its tables stand, and which of several files counts.
 //!
-//! In the order the data take: [`locate`] finds the headers of forms on sheets, [`body`] the rows below them, [`identity`]
-//! the unit and the period, [`choose`] which submission counts.
+//! In the order the data take: [`locate`] finds the headers of forms on sheets ([`claims`], [`blocks`], [`header`], [`gaps`], and on their
+//! side [`transposed`]), [`body`] the rows below them ([`labels`], [`records`], [`narrative`]), [`parts`] brings together what
+//! stands in several places, [`passed_over`] says what was not read, [`identity`] tells the unit and the period, [`choose`]
+//! which submission counts.
 
+mod blocks;
 mod body;
 mod choose;
+mod claims;
 mod folded;
+mod gaps;
 mod header;
 mod identity;
+mod labels;
 mod locate;
+mod named_period;
+mod narrative;
+mod parts;
+mod passed_over;
+mod records;
+mod transposed;
 mod vocabulary;
 
 pub use choose::{Recognised, recognise};

@@ -1,0 +1,129 @@
+//! Headers and figures that do not stand in one column: a header split over two cells, figures beside their header.
+
+use std::collections::BTreeMap;
+
+use super::folded::{FoldedSheet, is_filled};
+use super::header::{Header, Matched, alone, same};
+use super::vocabulary::{ColumnWords, FormWords};
+use crate::definition::Role;
+use crate::model::column_letters;
+
+/// How many rows below a header tell where its figures stand.
+const ROWS_BELOW: u32 = 60;
+
+/// Gives columns that are still missing the header that two cells side by side make up, at the one that has figures below.
+pub fn fill_split(
+    sheet: &FoldedSheet<'_>,
+    last_row: u32,
+    words: &FormWords<'_>,
+    matched: &mut Matched<'_>,
+) {
+    for (at, wanted) in words.columns.iter().enumerate() {
+        if matched.columns[at].is_some() {
+            continue;
+        }
+        let alone = alone(words, at);
+        let split = matched.folded.iter().find(|(left, parts)| {
+            let right = *left + 1;
+            let free = !matched.taken.contains(*left) && !matched.taken.contains(&right);
+            let beside = matched.folded.get(&right);
+            free && beside.is_some_and(|beside| joined_is(parts, beside, wanted, alone))
+        });
+        let Some((left, _)) = split else { continue };
+        let (left, right) = (*left, *left + 1);
+        let rows = (last_row + 1, last_row + ROWS_BELOW);
+        match (filled(sheet, left, rows), filled(sheet, right, rows)) {
+            (_, 0) => matched.take(at, left),
+            (0, _) => matched.take(at, right),
+            _ => continue,
+        }
+        matched.taken.extend([left, right]);
+    }
+}
+
+/// Whether two header cells side by side make up a column's header, below what stands over both.
+fn joined_is(left: &[&str], right: &[&str], wanted: &ColumnWords<'_>, alone: bool) -> bool {
+    let (Some((first, upper)), Some(second)) = (left.split_last(), right.last()) else {
+        return false;
+    };
+    let joined = format!("{first} {second}");
+    let mut parts = upper.to_vec();
+    parts.push(&joined);
+    same(&parts, wanted, alone)
+}
+
+/// How many cells of a column are filled in some rows.
+fn filled(sheet: &FoldedSheet<'_>, column: u32, (from, to): (u32, u32)) -> usize {
+    let rows = sheet.sheet.rows.range(from..=to);
+    rows.filter(|(row, _)| sheet.sheet.cell(**row, column).is_some_and(is_filled)).count()
+}
+
+/// Moves each column of the header that has nothing below it to the column beside it that has, where that one is within the
+/// table or below the same merged header, and no other column's. `rows` are those of the table.
+pub fn shift(sheet: &FoldedSheet<'_>, header: &mut Header, rows: &[u32], words: &FormWords<'_>) {
+    let span = header.span();
+    let count = |column: u32| {
+        let cell = |row: &&u32| sheet.sheet.cell(**row, column).is_some_and(is_filled);
+        rows.iter().filter(cell).count()
+    };
+    let empty: Vec<u32> =
+        header.columns.iter().flatten().copied().filter(|column| count(*column) == 0).collect();
+    let mut moved: BTreeMap<usize, u32> = BTreeMap::new();
+    for (at, wanted) in words.columns.iter().enumerate() {
+        let valued = matches!(wanted.column.role, Role::Measure | Role::Field);
+        let Some(column) = header.columns[at].filter(|column| valued && empty.contains(column))
+        else {
+            continue;
+        };
+        let merged = |beside: u32| {
+            sheet.sheet.merges.iter().any(|area| {
+                (header.first_row..=header.last_row).contains(&area.first_row)
+                    && area.first_column == column
+                    && (column..=area.last_column).contains(&beside)
+            })
+        };
+        let fits = |beside: u32| {
+            let free = !header.columns.contains(&Some(beside)) && count(beside) > 0;
+            let own = (header.first_row..=header.last_row)
+                .any(|row| !sheet.sheet.text(row, beside).is_empty());
+            let inside = span.has(beside) && header.window.has(beside);
+            // Between two empty columns it may be either's.
+            let other = if beside > column { beside + 1 } else { beside.saturating_sub(1) };
+            let doubtful = other != column && empty.contains(&other);
+            free && if own {
+                inside && makes_up(sheet, header, wanted, (column, beside))
+            } else {
+                merged(beside) || inside && !doubtful
+            }
+        };
+        let beside: Vec<u32> = [Some(column + 1), column.checked_sub(1)]
+            .into_iter()
+            .flatten()
+            .filter(|c| fits(*c))
+            .collect();
+        if let [beside] = beside.as_slice()
+            && !moved.values().any(|column| column == beside)
+        {
+            moved.insert(at, *beside);
+        }
+    }
+    for (at, column) in moved {
+        header.columns[at] = Some(column);
+        let declared = words.columns[at].column.header.clone();
+        header.synonyms.push((column_letters(column), declared));
+    }
+}
+
+/// Whether the header texts of two columns side by side make up a column's header in their order.
+fn makes_up(
+    sheet: &FoldedSheet<'_>,
+    header: &Header,
+    wanted: &ColumnWords<'_>,
+    (column, beside): (u32, u32),
+) -> bool {
+    let (left, right) = (column.min(beside), column.max(beside));
+    (header.first_row..=header.last_row).any(|row| {
+        let (first, second) = (sheet.bare(row, left), sheet.bare(row, right));
+        !first.is_empty() && !second.is_empty() && joined_is(&[first], &[second], wanted, true)
+    })
+}

@@ -1,0 +1,149 @@
+//! What stands in a workbook and is not read: hidden sheets, tables that are there twice, forms pasted as
+//! pictures, tables too unlike their form.
+
+use super::folded::FoldedSheet;
+use super::header::{self, Header};
+use super::locate::Located;
+use super::vocabulary::{FormWords, Vocabulary};
+use crate::model::{Finding, Kind, Message, Place};
+
+/// A title block is looked for in this many rows of a sheet without a table.
+const TITLE_WITHIN: u32 = 15;
+
+/// So many headers are named of a table that could not be read.
+const MOST_NAMED: usize = 8;
+
+/// A table of a form that was not read, since another one counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeated {
+    pub form: String,
+    pub sheet: String,
+    pub address: String,
+    /// The sheet of the one that counts.
+    pub kept: String,
+    pub why: Why,
+}
+
+/// Why a table was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It says the same.
+    Same,
+    /// It is the same table with other figures.
+    Differs,
+    /// Its titles do not say that it is of this form and period, and it does not visibly go on.
+    Unclear,
+}
+
+/// What is said of the tables that were passed over.
+pub fn findings(located: &Located) -> Vec<Finding> {
+    let hidden = located.hidden.iter().map(|(sheet, form)| {
+        let shown = located.tables.iter().any(|table| table.form == *form);
+        let (vi, en) = if shown {
+            ("", "")
+        } else {
+            ("; không có ở trang khác", "; it is on no other sheet")
+        };
+        let finding = Finding::info(
+            Kind::HiddenSheet,
+            format!("trang tính ẩn có biểu {form}, đã bỏ qua{vi}"),
+            format!("a hidden sheet holds form {form} and was passed over{en}"),
+        );
+        finding.form(form).place(Place { sheet: sheet.clone(), ..Place::default() })
+    });
+    hidden.chain(located.repeated.iter().map(repeated)).collect()
+}
+
+fn repeated(repeated: &Repeated) -> Finding {
+    let Repeated { form, sheet, address, kept, why } = repeated;
+    let kind = Kind::RepeatedTable;
+    let finding = match why {
+        Why::Same => Finding::info(
+            kind,
+            format!("biểu {form} ở đây trùng với trang “{kept}”, chỉ tính một lần"),
+            format!("form {form} is here again as on the sheet “{kept}”; it counts once"),
+        ),
+        Why::Differs => Finding::warning(
+            kind,
+            format!("biểu {form} ở đây khác số liệu với trang “{kept}”; đã lấy trang “{kept}”"),
+            format!("form {form} has other figures here than on “{kept}”, which was taken"),
+        ),
+        Why::Unclear => Finding::warning(
+            kind,
+            format!(
+                "không rõ bảng ở đây có nối tiếp biểu {form} ở trang “{kept}” không (tiêu đề không ghi kỳ hoặc tên biểu, số \
+                 thứ tự không nối tiếp): đã bỏ qua"
+            ),
+            format!(
+                "it is not clear that the table here goes on from form {form} on “{kept}” (its title says no period or \
+                 another form, its numbers do not go on): passed over"
+            ),
+        ),
+    };
+    let place = Place { sheet: sheet.clone(), cell: address.clone(), ..Place::default() };
+    finding.form(form).place(place)
+}
+
+/// A sheet that names a form and has no table of it that could be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    pub sheet: String,
+    pub form: String,
+    /// What to say behind "the form is missing".
+    pub note: Message,
+}
+
+/// The one form that a sheet without a table names in its title block or its name: its table may be a picture, or lack columns.
+pub fn unread(sheet: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> Option<Unread> {
+    let name = vocabulary.fold(&sheet.sheet.name);
+    let rows = sheet.sheet.rows.range(..TITLE_WITHIN);
+    let mut texts: Vec<&str> =
+        rows.flat_map(|(_, cells)| cells).map(|cell| sheet.whole(cell.row, cell.column)).collect();
+    texts.push(&name);
+    let mut named = vocabulary.forms.iter().filter(|words| {
+        let whole = |text: &&str| words.titles.iter().any(|title| title == text);
+        // The form's own title may stand among other words.
+        let within = |text: &&str| {
+            words.titles.first().is_some_and(|title| {
+                title.split(' ').count() >= 3 && format!(" {text} ").contains(&format!(" {title} "))
+            })
+        };
+        texts.iter().any(|text| whole(text) || within(text))
+    });
+    let words = named.next()?;
+    if named.next().is_some() {
+        return None;
+    }
+    let name = sheet.sheet.name.clone();
+    let note = header::guess(sheet, words).map_or_else(
+        || {
+            Message::new(
+                format!("; trang “{name}” có tiêu đề biểu nhưng không có bảng: có thể là hình ảnh"),
+                format!(
+                    "; the sheet “{name}” has the form's title but no table: it may be a picture"
+                ),
+            )
+        },
+        |header| unlike(&name, &header, words),
+    );
+    Some(Unread { sheet: name, form: words.form.id.clone(), note })
+}
+
+/// What a table lacks that is too unlike the form to be read.
+fn unlike(sheet: &str, header: &Header, words: &FormWords<'_>) -> Message {
+    let columns = words.columns.iter().zip(&header.columns);
+    let lacking: Vec<&str> = columns
+        .filter(|(_, column)| column.is_none())
+        .map(|(words, _)| words.column.header.as_str())
+        .collect();
+    let unused =
+        header.texts.iter().filter(|(column, _)| !header.columns.contains(&Some(**column)));
+    let there: Vec<String> = unused.map(|(_, parts)| parts.join(" ")).take(MOST_NAMED).collect();
+    let (lacking, there) = (lacking.join("”, “"), there.join("”, “"));
+    Message::new(
+        format!("; bảng ở trang “{sheet}” thiếu cột “{lacking}”; tiêu đề khác ở đó: “{there}”"),
+        format!(
+            "; the table on the sheet “{sheet}” lacks the columns “{lacking}”; its other headers: “{there}”"
+        ),
+    )
+}

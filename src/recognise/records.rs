@@ -1,0 +1,139 @@
+//! The records of a register: rows of the table that are no headings of villages, sub-totals or totals.
+
+use super::body::Body;
+use crate::definition::{Role, Type};
+use crate::model::{Cell, Content};
+
+/// What the rows of a register hold.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// The rows of the sheet that are records.
+    pub rows: Vec<u32>,
+    /// The table says itself that it has nothing to report.
+    pub nothing: bool,
+}
+
+/// What stands in a row of a register.
+enum Line {
+    Blank,
+    Nothing,
+    /// A heading, by its folded text, or a total.
+    Heading(String),
+    Total,
+    Record,
+}
+
+/// Which rows of a register are records.
+pub fn records(body: &Body<'_, '_, '_>) -> Records {
+    let reader = Lines::new(body);
+    let mut records = Records::default();
+    let mut headings: Vec<String> = Vec::new();
+    for at in 0..body.rows.len() {
+        match reader.line(at, &headings) {
+            Line::Blank | Line::Total => {}
+            Line::Nothing => records.nothing = true,
+            Line::Heading(text) => headings.push(text),
+            Line::Record => records.rows.push(body.rows[at]),
+        }
+    }
+    records
+}
+
+struct Lines<'b, 's, 'w, 'a> {
+    body: &'b Body<'s, 'w, 'a>,
+    number_at: Option<u32>,
+    key_at: Option<u32>,
+    /// Some row has a number.
+    numbered: bool,
+}
+
+impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
+    fn new(body: &'b Body<'s, 'w, 'a>) -> Self {
+        let number_at = body.column(Role::Number);
+        let key_at = body.words.key_column().and_then(|at| body.header.columns[at]);
+        let numbered = body.rows.iter().any(|row| is_number(body.text(*row, number_at)));
+        Self { body, number_at, key_at, numbered }
+    }
+
+    fn line(&self, at: usize, headings: &[String]) -> Line {
+        let (body, row) = (self.body, self.body.rows[at]);
+        let vocabulary = body.vocabulary;
+        let filled: Vec<&Cell> = body.filled(row).into_iter().map(|(_, cell)| cell).collect();
+        let number = body.text(row, self.number_at);
+        if filled.is_empty() {
+            let mut cells = body.folded.cells(row, body.header.window);
+            return if cells.any(|cell| vocabulary.is_nothing(&cell.text)) {
+                Line::Nothing
+            } else if number.chars().any(char::is_alphabetic) {
+                Line::Heading(vocabulary.fold(number))
+            } else {
+                Line::Blank
+            };
+        }
+        if filled.len() <= 2 && filled.iter().any(|cell| vocabulary.is_nothing(&cell.text)) {
+            return Line::Nothing;
+        }
+        let name = body.text(row, self.key_at);
+        let numbered = is_number(number);
+        let unnumbered = self.numbered && !numbered;
+        if vocabulary.is_total(name, unnumbered)
+            || vocabulary.is_total(number, !numbered)
+            || name.is_empty()
+                && !numbered
+                && filled.iter().any(|cell| is_text(cell) && vocabulary.is_total(&cell.text, false))
+            || self.sums_up(name, headings)
+        {
+            return Line::Total;
+        }
+        if let [only] = filled.as_slice()
+            && is_text(only)
+            && (!numbered || self.numbers_below(at, number))
+        {
+            return Line::Heading(vocabulary.fold(&only.text));
+        }
+        if self.is_village(row, name, number) {
+            return Line::Heading(vocabulary.fold(if name.is_empty() { number } else { name }));
+        }
+        Line::Record
+    }
+
+    /// "Cộng thôn Đông" below the heading "Thôn Đông", also in a table without numbers.
+    fn sums_up(&self, name: &str, headings: &[String]) -> bool {
+        let vocabulary = self.body.vocabulary;
+        let folded = vocabulary.fold(name);
+        headings.iter().any(|heading| {
+            vocabulary.totals.iter().any(|total| {
+                folded.strip_prefix(total.as_str()).map(str::trim_start) == Some(heading)
+            })
+        })
+    }
+
+    /// Whether the next row's number is below this one: `1.1` below `1`.
+    fn numbers_below(&self, at: usize, number: &str) -> bool {
+        let next =
+            self.body.rows.get(at + 1).map_or("", |row| self.body.text(*row, self.number_at));
+        let rest = next.strip_prefix(number.trim_end_matches('.'));
+        rest.is_some_and(|rest| rest.starts_with('.') && is_number(&rest[1..]))
+    }
+
+    /// A village's heading that carries its sums: figures alone beside its name, and a number of another kind than the
+    /// records', or the name itself where the number would stand.
+    fn is_village(&self, row: u32, name: &str, number: &str) -> bool {
+        let marked = number.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ')'));
+        let short = (1..=5).contains(&number.chars().count());
+        let instead = name.is_empty() && number.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+        let texts = self.body.filled(row).into_iter().filter(|(column, cell)| {
+            let is_key = self.body.words.form.name == column.id;
+            !is_key && (!column.kind.is_number() || column.kind == Type::Flag || is_text(cell))
+        });
+        self.numbered && (marked && short || instead) && texts.count() == 0
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_text(cell: &Cell) -> bool {
+    matches!(cell.content, Content::Text(_))
+}

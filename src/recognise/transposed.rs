@@ -1,0 +1,257 @@
+//! Indicator tables turned on their side: the indicators across in a header row, the measures down a column at its left.
+
+use std::collections::BTreeMap;
+
+use super::folded::{FoldedSheet, Window, is_filled};
+use super::header::{measure_of, nearness};
+use super::labels::{Match, Matcher};
+use super::vocabulary::{ColumnWords, FormWords, Vocabulary, brackets};
+use crate::definition::{FormKind, Role, Type};
+use crate::model::{Table, TableCell, UnknownRow, a1};
+
+/// The labels are looked for in this many rows of a sheet, the measures in this many rows below them.
+const LABELS_WITHIN: u32 = 60;
+const MEASURES_WITHIN: u32 = 40;
+
+/// How many rows the labels may take.
+const MOST_ROWS: u32 = 3;
+
+/// So many texts are named for a measure that is missing.
+const MOST_NEAR: usize = 3;
+
+/// Fewer labels in a row are no table.
+const FEWEST_LABELS: usize = 2;
+
+/// A table on its side that was found.
+#[derive(Debug, Clone, Default)]
+pub struct Transposed {
+    pub first_row: u32,
+    pub last_row: u32,
+    /// The last row of the labels.
+    labels_end: u32,
+    /// The sheet's column of each row of the form.
+    labels: BTreeMap<usize, u32>,
+    /// The sheet's row of each column of the form that is a measure.
+    measures: BTreeMap<usize, u32>,
+    /// The row of the labels' units.
+    units: Option<u32>,
+    synonyms: Vec<(String, String)>,
+    /// Columns whose label is no row of the form.
+    unknown: Vec<(u32, UnknownRow)>,
+    /// From the measures to the last label.
+    pub first_column: u32,
+    pub last_column: u32,
+}
+
+impl Transposed {
+    pub fn span(&self) -> Window {
+        Window { first: self.first_column, last: self.last_column }
+    }
+}
+
+/// Looks for a form's table on its side: at least half of the form's rows across, and a measure below them at the left.
+pub fn find(
+    folded: &FoldedSheet<'_>,
+    words: &FormWords<'_>,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<Transposed> {
+    if words.form.kind != FormKind::Indicators {
+        return None;
+    }
+    let wanted = words.form.indicators().count();
+    let enough = |count: usize| count >= FEWEST_LABELS && count * 2 >= wanted;
+    let mut best: Option<Transposed> = None;
+    for (row, _) in folded.sheet.rows.range(..LABELS_WITHIN) {
+        for height in 1..=MOST_ROWS {
+            let last = row + height - 1;
+            if !enough(likely(folded, (*row, last), words)) {
+                continue;
+            }
+            let found = labels(folded, (*row, last), words, vocabulary);
+            let better = best.as_ref().is_none_or(|best| found.labels.len() > best.labels.len());
+            if enough(found.labels.len()) && better {
+                let found = measures(folded, found, words);
+                if !found.measures.is_empty() {
+                    best = Some(found);
+                }
+            }
+        }
+    }
+    best
+}
+
+/// How many texts of some rows are labels of the form as they stand.
+fn likely(folded: &FoldedSheet<'_>, (first, last): (u32, u32), words: &FormWords<'_>) -> usize {
+    let cells = folded.sheet.rows.range(first..=last).flat_map(|(_, cells)| cells);
+    cells
+        .filter(|cell| {
+            let (whole, bare) =
+                (folded.whole(cell.row, cell.column), folded.bare(cell.row, cell.column));
+            let mut labels = words.rows.iter().flat_map(|row| &row.labels);
+            !whole.is_empty() && labels.any(|label| label == whole || label == bare)
+        })
+        .count()
+}
+
+/// The labels across, from left to right: the lowest text of each column, below the headings of sections.
+fn labels(
+    folded: &FoldedSheet<'_>,
+    (first_row, last_row): (u32, u32),
+    words: &FormWords<'_>,
+    vocabulary: &Vocabulary<'_>,
+) -> Transposed {
+    let mut by_column: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+    for (_, cells) in folded.sheet.rows.range(first_row..=last_row) {
+        for cell in cells.iter().filter(|cell| !cell.text.is_empty()) {
+            by_column.entry(cell.column).or_default().push(&cell.text);
+        }
+    }
+    let mut found =
+        Transposed { first_row, last_row, labels_end: last_row, ..Transposed::default() };
+    let mut matcher = Matcher::new(words, vocabulary);
+    for (column, texts) in by_column {
+        let Some((label, uppers)) = texts.split_last() else { continue };
+        for upper in uppers {
+            matcher.heading(upper);
+        }
+        match matcher.place(label, "", true) {
+            Match::Row(at) => {
+                found.labels.insert(at, column);
+            }
+            Match::Near(at) => {
+                let declared = words.form.rows[at].label.clone();
+                found.synonyms.push(((*label).to_owned(), declared));
+                found.labels.insert(at, column);
+            }
+            Match::Unknown(near) => {
+                let unknown = UnknownRow {
+                    sheet: folded.sheet.name.clone(),
+                    address: a1(last_row, column),
+                    label: (*label).to_owned(),
+                    near,
+                };
+                found.unknown.push((column, unknown));
+            }
+            Match::Heading => {}
+        }
+    }
+    found
+}
+
+/// The measures down a column at the left of the labels, and the row of units.
+fn measures(folded: &FoldedSheet<'_>, mut found: Transposed, words: &FormWords<'_>) -> Transposed {
+    let Some(first_label) = found.labels.values().min().copied() else { return found };
+    let last_label = found.labels.values().max().copied().unwrap_or(first_label);
+    let rows = (found.last_row + 1, found.last_row + MEASURES_WITHIN);
+    let mut by_column: BTreeMap<u32, BTreeMap<usize, u32>> = BTreeMap::new();
+    let mut units = None;
+    for (row, cells) in folded.sheet.rows.range(rows.0..=rows.1) {
+        for cell in cells.iter().filter(|cell| cell.column < first_label) {
+            if let Some(at) = measure_of(folded, *row, cell.column, words) {
+                by_column.entry(cell.column).or_default().entry(at).or_insert(*row);
+            }
+            let text = folded.bare(*row, cell.column);
+            let is_unit = words.columns.iter().any(|words| {
+                words.column.role == Role::Unit && words.headers.iter().any(|h| h == text)
+            });
+            if is_unit && units.is_none() {
+                units = Some(*row);
+            }
+        }
+    }
+    // The column with the most of them; of several the one nearest to the labels.
+    let column = by_column.into_iter().max_by_key(|(_, measures)| measures.len());
+    let Some((column, measures)) = column else { return found };
+    (found.first_column, found.last_column) = (column, last_label);
+    found.last_row = measures.values().max().copied().unwrap_or(found.last_row);
+    found.measures = measures;
+    found.units = units;
+    found
+}
+
+/// Reads a table on its side.
+pub fn read(
+    folded: &FoldedSheet<'_>,
+    found: &Transposed,
+    words: &FormWords<'_>,
+    vocabulary: &Vocabulary<'_>,
+) -> Table {
+    let sheet = folded.sheet;
+    let mut table = Table {
+        form: words.form.id.clone(),
+        sheet: sheet.name.clone(),
+        synonyms: found.synonyms.clone(),
+        ..Table::default()
+    };
+    for (at, words) in words.columns.iter().enumerate() {
+        if words.column.role == Role::Measure && !found.measures.contains_key(&at) {
+            let id = words.column.id.clone();
+            let near = unused(folded, found, words);
+            if !near.is_empty() {
+                table.near_headers.push((id.clone(), near));
+            }
+            table.missing_columns.push((id, words.column.header.clone()));
+        }
+    }
+    let money_in = |text: &str| {
+        let whole = vocabulary.money_unit(text);
+        whole.or_else(|| brackets(text).iter().find_map(|part| vocabulary.money_unit(part)))
+    };
+    let above = sheet.rows.range(..found.first_row).flat_map(|(_, cells)| cells);
+    let note = above
+        .filter(|cell| !cell.text.is_empty())
+        .filter_map(|cell| vocabulary.money_unit(&cell.text))
+        .next_back();
+    for (at, row) in words.form.rows.iter().enumerate().filter(|(_, row)| !row.id.is_empty()) {
+        let Some(column) = found.labels.get(&at).copied() else {
+            table.missing_rows.push((row.id.clone(), row.label.clone()));
+            continue;
+        };
+        let written = found.units.and_then(|units| money_in(sheet.text(units, column)));
+        let label = (found.first_row..=found.labels_end).find_map(|row| {
+            brackets(sheet.text(row, column)).iter().find_map(|part| money_in(part))
+        });
+        for (at, words) in words.columns.iter().enumerate() {
+            if words.column.role != Role::Measure {
+                continue;
+            }
+            let place = found.measures.get(&at).copied();
+            let cell = place.and_then(|place| sheet.cell(place, column));
+            let money = (row.type_ == Type::Money).then(|| written.or(label).or(note)).flatten();
+            table.cells.push(TableCell {
+                row: row.id.clone(),
+                column: words.column.id.clone(),
+                address: place.map(|place| a1(place, column)).unwrap_or_default(),
+                cell: cell.filter(|cell| is_filled(cell)).cloned(),
+                money,
+                sheet: sheet.name.clone(),
+            });
+        }
+    }
+    // Columns that are no row of the form, where they have figures.
+    let has_figures = |column: u32| {
+        let mut rows = found.measures.values();
+        rows.any(|row| sheet.cell(*row, column).is_some_and(is_filled))
+    };
+    let unknown = found.unknown.iter().filter(|(column, _)| *column > found.first_column);
+    table.unknown_rows = unknown
+        .filter(|(column, _)| has_figures(*column))
+        .map(|(_, unknown)| unknown.clone())
+        .collect();
+    table
+}
+
+/// The texts below the labels at the left that are no measure, the nearest to a measure's header first.
+fn unused(folded: &FoldedSheet<'_>, found: &Transposed, wanted: &ColumnWords<'_>) -> Vec<String> {
+    let rows = found.labels_end + 1..=found.labels_end + MEASURES_WITHIN;
+    let column = found.first_column;
+    let is_free = |row: &u32| {
+        let used = found.measures.values().any(|used| used == row) || found.units == Some(*row);
+        !used && !folded.bare(*row, column).is_empty()
+    };
+    let rows = folded.sheet.rows.range(rows).map(|(row, _)| *row).filter(is_free);
+    let mut near: Vec<(f64, u32)> =
+        rows.map(|row| (nearness(&[folded.bare(row, column)], wanted), row)).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    near.iter().take(MOST_NEAR).map(|(_, row)| folded.sheet.text(*row, column).to_owned()).collect()
+}
