@@ -1,5 +1,5 @@
 //! The program `tonghop`; all it does is in the library.
 
 fn main() -> std::process::ExitCode {
-    tonghop::cli::run(std::env::args_os()).into()
+    tonghop::cli::program(std::env::args_os()).into()
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use tonghop::intake::{ReceivedLog, list_files, read_files};
+use tonghop::intake::{Reading, ReceivedLog, list_files, read_files};
 use tonghop::model::{Incoming, Sheet};
 
 fn sample(name: &str) -> PathBuf {
@@ -31,7 +31,7 @@ fn arrive_logged(files: &[(&str, &[u8])], log: &str) -> Vec<Incoming> {
     fs::write(folder.path().join("received.csv"), log).expect("written");
     let names = list_files(folder.path(), "received.csv").expect("listed");
     let log = ReceivedLog::read(&folder.path().join("received.csv"));
-    read_files(folder.path(), &names, &log, &|_| {})
+    read_files(folder.path(), &names, &log, &Reading::in_process(), &|_| {})
 }
 
 /// The cells of a sheet that is shown, as a clerk sees them.

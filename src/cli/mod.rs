@@ -15,12 +15,36 @@ use std::ffi::OsString;
 
 use clap::Parser as _;
 
+use crate::engine::{self, ReadLimits, Reading};
 use args::{Args, Command};
 pub use exit::Exit;
 use printer::Printer;
 
+/// The program itself: like [`run`], but it reads files in workers, which are this program started again.
+///
+/// `TONGHOP_ISOLATION=off` keeps it in one process.
+pub fn program(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    engine::silence_guarded_panics();
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.get(1).is_some_and(|argument| argument == engine::READER_ARGUMENT) {
+        let memory = arguments.get(2).and_then(|memory| memory.to_str()?.parse().ok());
+        let served = engine::serve_reader(memory);
+        return if served.is_ok() { Exit::Done } else { Exit::CouldNotRun };
+    }
+    let off = std::env::var_os("TONGHOP_ISOLATION").is_some_and(|value| value == "off");
+    let reading = match std::env::current_exe() {
+        Ok(program) if !off => Reading::isolated(program, ReadLimits::default()),
+        _ => Reading::in_process(),
+    };
+    run_reading(arguments, reading)
+}
+
 /// Runs the program with its arguments (the first is its name) and tells how it ended. It may be called twice in one process.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    run_reading(arguments, Reading::in_process())
+}
+
+fn run_reading(arguments: impl IntoIterator<Item = OsString>, reading: Reading) -> Exit {
     let args = match Args::try_parse_from(arguments) {
         Ok(args) => args,
         Err(error) => {
@@ -34,7 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         return Exit::Done;
     };
     let result = match command {
-        Command::Run(options) => run::run(&options, &printer),
+        Command::Run(options) => run::run(&options, reading, &printer),
         Command::Check(options) => check::check(&options, &printer),
         Command::Status(options) => status::status(&options, &printer),
         Command::Findings(options) => findings::findings(&options, &printer),

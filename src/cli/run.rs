@@ -8,11 +8,11 @@ use super::printer::Printer;
 use super::progress::Bar;
 use super::{Exit, Failure, problems, summary};
 use crate::definition::{Pipeline, load};
-use crate::engine::{self, Options};
+use crate::engine::{self, Options, Reading};
 use crate::model::{Period, Severity};
 
 /// Reads, checks, consolidates and writes; then says what came of it.
-pub fn run(args: &RunArgs, printer: &Printer) -> Result<Exit, Failure> {
+pub fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = load_or_fail(&args.pipeline, printer)?;
     let options = Options {
         folder: args.pipeline.pipeline.clone(),
@@ -22,10 +22,17 @@ pub fn run(args: &RunArgs, printer: &Printer) -> Result<Exit, Failure> {
         period: period(&args.pipeline, &pipeline, printer)?,
         as_of: moment(args.as_of.as_deref(), printer)?,
         english: printer.english,
+        reading,
     };
     let bar = Bar::new(printer);
     let run = engine::run(&pipeline, &options, &bar)
         .map_err(|error| Failure::world(error.message(printer.english)))?;
+    if options.reading.shortfall() {
+        printer.note(printer.say(
+            "Máy này không tách được việc đọc tệp thành tiến trình riêng: đã đọc trong một tiến trình, có kiểm tra trước.\n",
+            "Files could not be read in processes of their own on this machine: they were read in one, with checks before.\n",
+        ));
+    }
     printer.note(&summary::summary(&run, &pipeline, printer.english));
     let counts = &run.manifest.counts;
     if args.require_complete && counts.units_accepted < counts.units_expected {

@@ -18,6 +18,10 @@ use crate::store::{
 };
 use crate::{clean, consolidate, frame, recognise, render};
 
+pub use crate::intake::{
+    ARGUMENT as READER_ARGUMENT, Limits as ReadLimits, Reading, serve as serve_reader,
+    silence_guarded_panics,
+};
 pub use error::RunError;
 
 /// What a run is asked to do.
@@ -32,6 +36,8 @@ pub struct Options {
     pub period: Option<Period>,
     pub as_of: DateTime,
     pub english: bool,
+    /// Here, or each file in a worker that may die of it.
+    pub reading: Reading,
 }
 
 /// What a run tells as it goes.
@@ -195,7 +201,8 @@ fn read_and_check(
     let files = intake::list_files(&folder, &pipeline.received)?;
     let log = ReceivedLog::read(&folder.join(&pipeline.received));
     progress.begin(&name, files.len());
-    let incoming = intake::read_files(&folder, &files, &log, &|file| progress.read(file));
+    let incoming =
+        intake::read_files(&folder, &files, &log, &options.reading, &|file| progress.read(file));
     progress.end();
 
     let recognised = recognise::recognise(&incoming, pipeline, period, options.as_of);

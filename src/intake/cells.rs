@@ -1,5 +1,7 @@
 //! From a library's cells to ours: what is kept, what is a date, where a sheet ends.
 
+use std::collections::HashSet;
+
 use calamine::{Data, Dimensions, ExcelDateTime, SheetVisible};
 use jiff::civil::{Date, date};
 
@@ -13,10 +15,17 @@ pub const LAST_COLUMN: u32 = 16_383;
 /// Error values as programs write them where a cell is only text.
 const ERRORS: &[&str] = &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
 
-/// A sheet without cells.
+/// The most merged areas of a sheet that are looked at.
+const MERGES: usize = 20_000;
+
+/// A sheet without cells. Of merged areas that come twice, one.
 pub fn new_sheet(name: &str, visible: SheetVisible, merges: &[Dimensions]) -> Sheet {
+    let mut seen = HashSet::new();
     let merges = merges
         .iter()
+        .filter(|area| area.start.0 <= area.end.0 && area.start.1 <= area.end.1)
+        .filter(|area| seen.insert((area.start, area.end)))
+        .take(MERGES)
         .map(|area| Rect {
             first_row: area.start.0,
             first_column: area.start.1,
@@ -46,6 +55,11 @@ pub fn iso_day(text: &str) -> Option<Content> {
     (1900..=2100).contains(&day.year()).then_some(Content::Date(day))
 }
 
+/// The day of an ISO date and time; the text itself where it is none.
+pub fn iso_date(text: String) -> Content {
+    iso_day(&text).unwrap_or(Content::Text(text))
+}
+
 /// Puts a cell in its place; what lies beyond the end of a worksheet is dropped.
 pub fn put(sheet: &mut Sheet, row: u32, column: u32, content: Content) {
     if row > LAST_ROW || column > LAST_COLUMN {
@@ -68,18 +82,19 @@ pub fn content_of(data: Data) -> Option<Content> {
         Data::String(text) => (!text.trim().is_empty()).then_some(Content::Text(text)),
         Data::Bool(value) => Some(Content::Boolean(value)),
         Data::DateTime(time) => Some(date_content(&time)),
-        Data::DateTimeIso(text) => Some(iso_day(&text).unwrap_or(Content::Text(text))),
+        Data::DateTimeIso(text) => Some(iso_date(text)),
         Data::DurationIso(text) => Some(Content::Text(text)),
         Data::Error(error) => Some(Content::Error(error.to_string())),
     }
 }
 
 /// A date between 1900 and 2100, else a number: a plain 2024 in a date format is a year, not a day of 1905.
-fn date_content(time: &ExcelDateTime) -> Content {
+pub fn date_content(time: &ExcelDateTime) -> Content {
     let serial = time.as_f64();
     let (year, month, day, ..) = time.to_ymd_hms_milli();
     let is_year = serial.fract() == 0.0 && (1900.0..=2100.0).contains(&serial);
-    let in_range = (1900..=2100).contains(&year) && !is_year && time.is_datetime();
+    // Below the first day the library gives the first day.
+    let in_range = serial >= 1.0 && (1900..=2100).contains(&year) && !is_year && time.is_datetime();
     match (i16::try_from(year), i8::try_from(month), i8::try_from(day)) {
         (Ok(year), Ok(month), Ok(day)) if in_range && (1..=12).contains(&month) && day >= 1 => {
             let first = date(year, month, 1);

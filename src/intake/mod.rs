@@ -2,34 +2,51 @@
 //!
 //! In the order the data take: [`folder`] lists the files and the received log, [`sniff`] tells the type by content, [`unpack`]
 //! takes workbooks out of archives and letters, [`read`] parses, [`decode`] makes all text readable Unicode.
+//!
+//! No file can take the run down: [`guard`] looks at a file before a library does, and [`pool`] reads in workers with limits.
 
-mod biff;
 mod budget;
 mod cells;
+mod contents;
 mod decode;
 mod folder;
 mod formats;
+mod gather;
+mod guard;
 mod mail;
 mod ole2;
 mod outlook;
 mod plain;
+mod pool;
+mod quiet;
 mod read;
+mod reading;
 mod reasons;
 mod received;
 mod sniff;
 mod text_kind;
 mod unpack;
+mod worker;
+mod xlsx;
 mod zipped;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::model::{Book, Incoming, Unreadable, sha256};
+use crate::model::{Incoming, Unreadable, sha256};
+pub use contents::Contents;
 pub use folder::{FolderError, list_files};
+pub use pool::Limits;
+pub use quiet::silence_guarded_panics;
+pub use reading::Reading;
 pub use received::{Entry, ReceivedLog};
+pub use worker::{ARGUMENT, serve};
+
 use unpack::Inner;
+
+/// The largest file that is read at all.
+const LARGEST: u64 = 32 << 20;
 
 /// Reads the files of a period's folder, side by side; `done` is called once a file.
 ///
@@ -39,12 +56,13 @@ pub fn read_files(
     folder: &Path,
     files: &[String],
     log: &ReceivedLog,
+    reading: &Reading,
     done: &(dyn Fn(&str) + Sync),
 ) -> Vec<Incoming> {
     let each: Vec<Vec<Incoming>> = files
         .par_iter()
         .map(|file| {
-            let incoming = read_one(folder, file, log);
+            let incoming = read_one(folder, file, log, reading);
             done(file);
             incoming
         })
@@ -52,7 +70,7 @@ pub fn read_files(
     each.into_iter().flatten().collect()
 }
 
-fn read_one(folder: &Path, file: &str, log: &ReceivedLog) -> Vec<Incoming> {
+fn read_one(folder: &Path, file: &str, log: &ReceivedLog, reading: &Reading) -> Vec<Incoming> {
     let path = folder.join(file);
     let entry = log.entry(file);
     let received_at = match entry {
@@ -69,57 +87,54 @@ fn read_one(folder: &Path, file: &str, log: &ReceivedLog) -> Vec<Incoming> {
         document_no: entry.map(|entry| entry.document_no.clone()).unwrap_or_default(),
         content: Err(Unreadable::new("không mở được tệp", "the file cannot be opened")),
     };
-    let bytes = match std::fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            incoming.content = Err(Unreadable::new(
-                format!("không mở được tệp ({error})"),
-                format!("the file cannot be opened ({error})"),
-            ));
-            return vec![incoming];
+    match content(&path) {
+        Ok(bytes) => {
+            incoming.bytes = bytes.len() as u64;
+            incoming.sha256 = sha256(&bytes);
+            match reading.read(bytes) {
+                Contents::One(content) => incoming.content = content,
+                Contents::Several(inner) => {
+                    return inner.into_iter().map(|inner| of_container(&incoming, inner)).collect();
+                }
+            }
         }
-    };
-    incoming.bytes = bytes.len() as u64;
-    incoming.sha256 = sha256(&bytes);
-    // A library that panics over a broken file costs that file, not the run.
-    let contents = catch_unwind(AssertUnwindSafe(|| contents(bytes)));
-    match contents.unwrap_or_else(|_| Contents::One(Err(reasons::damaged("")))) {
-        Contents::One(content) => {
-            incoming.content = content.map(decode::decode);
-            vec![incoming]
-        }
-        Contents::Several(inner) => {
-            inner.into_iter().map(|inner| of_container(&incoming, inner)).collect()
-        }
+        Err(why) => incoming.content = Err(why),
     }
-}
-
-/// What a file of the folder holds.
-enum Contents {
-    One(Result<Book, Unreadable>),
-    Several(Vec<Inner>),
-}
-
-fn contents(bytes: Vec<u8>) -> Contents {
-    let kind = sniff::sniff(&bytes);
-    if kind.is_container() {
-        Contents::Several(unpack::workbooks(kind, &bytes))
-    } else {
-        Contents::One(read::read_book(bytes))
-    }
+    vec![incoming]
 }
 
 /// A workbook of a container as a file of its own.
 fn of_container(outer: &Incoming, inner: Inner) -> Incoming {
-    let content = inner.content.map(decode::decode);
     if inner.name.is_empty() {
-        return Incoming { content, ..outer.clone() };
+        return Incoming { content: inner.content, ..outer.clone() };
     }
     Incoming {
         file: format!("{}/{}", outer.file, inner.name),
         bytes: inner.bytes,
         sha256: inner.sha256,
-        content,
+        content: inner.content,
         ..outer.clone()
     }
+}
+
+/// A file's bytes. A pipe or a device is not opened: it would block for ever.
+fn content(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let closed = |error: std::io::Error| {
+        Unreadable::new(
+            format!("không mở được tệp ({error})"),
+            format!("the file cannot be opened ({error})"),
+        )
+    };
+    let meta = std::fs::metadata(path).map_err(closed)?;
+    if !meta.is_file() {
+        return Err(Unreadable::new(
+            "đây không phải là tệp thường (thư mục, đường ống…)",
+            "this is no regular file (a folder, a pipe…)",
+        ));
+    }
+    if meta.len() > LARGEST {
+        let size = meta.len() >> 20;
+        return Err(Unreadable::too_large(&format!("{size} MB"), &format!("{size} MB")));
+    }
+    std::fs::read(path).map_err(closed)
 }

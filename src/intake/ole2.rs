@@ -1,19 +1,17 @@
 //! OLE2 containers: what they are by the streams of their root, never by those of embedded objects.
 
-use std::io::{self, Cursor, Read as _, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 
 use cfb::{CompoundFile, Version};
 
-use super::biff;
 use super::sniff::{Type, contains};
-use crate::model::Unreadable;
 
 /// Tells what an OLE2 container is.
 pub fn kind(bytes: &[u8]) -> Type {
     let names: Vec<String> = match CompoundFile::open(Cursor::new(bytes)) {
         Ok(file) => file.read_root_storage().map(|entry| entry.name().to_owned()).collect(),
-        // The library asks for more order than some writers keep; what loops is not read at all.
-        Err(_) if has_loop(bytes) => return Type::Damaged,
+        // The library asks for more order than some writers keep; what loops is told before it is read.
+        Err(_) if has_loop(bytes) => return Type::Xls,
         Err(_) => ["EncryptedPackage", "WordDocument", "Workbook", "Book"]
             .into_iter()
             .filter(|name| contains(bytes, &wide(name)))
@@ -38,46 +36,24 @@ pub fn kind(bytes: &[u8]) -> Type {
     }
 }
 
-/// A container of the workbook's own stream alone, with its records looked through. Embedded objects may bring workbooks too, and
-/// a reader that goes by names might take one of theirs. None where the library asks for more order than the writer kept.
-///
-/// # Errors
-/// Where the records ask for more than there can be.
-pub fn workbook_alone(bytes: &[u8]) -> Result<Option<Vec<u8>>, Unreadable> {
-    let Ok(streams) = workbook_streams(bytes) else { return Ok(None) };
-    let mut kept = Vec::new();
-    for (name, mut content) in streams {
-        biff::tame(&mut content)?;
-        kept.push((name, content));
+/// The workbook of a container with large sectors (version 4) in one with small ones, which is what spreadsheet programs write and
+/// readers of spreadsheets expect. None where it has small ones already, or cannot be opened.
+pub fn with_small_sectors(bytes: &[u8]) -> Option<Vec<u8>> {
+    const VERSION: usize = 26;
+    if bytes.get(VERSION) != Some(&4) {
+        return None;
     }
-    Ok(packed(&kept).ok())
-}
-
-fn workbook_streams(bytes: &[u8]) -> io::Result<Vec<(String, Vec<u8>)>> {
-    let mut file = CompoundFile::open(Cursor::new(bytes))?;
-    let is_workbook =
-        |name: &str| ["Workbook", "Book"].iter().any(|n| name.eq_ignore_ascii_case(n));
-    let names: Vec<String> = file
-        .read_root_storage()
-        .filter(|entry| entry.is_stream() && is_workbook(entry.name()))
-        .map(|entry| entry.name().to_owned())
-        .collect();
-    let mut streams = Vec::new();
-    for name in names {
+    let mut from = CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let mut to = CompoundFile::create_with_version(Version::V3, Cursor::new(Vec::new())).ok()?;
+    for name in ["Workbook", "Book"] {
         let mut content = Vec::new();
-        file.open_stream(&name)?.read_to_end(&mut content)?;
-        streams.push((name, content));
+        if let Ok(mut stream) = from.open_stream(name) {
+            stream.read_to_end(&mut content).ok()?;
+            to.create_stream(name).and_then(|mut stream| stream.write_all(&content)).ok()?;
+        }
     }
-    Ok(streams)
-}
-
-fn packed(streams: &[(String, Vec<u8>)]) -> io::Result<Vec<u8>> {
-    let mut file = CompoundFile::create_with_version(Version::V3, Cursor::new(Vec::new()))?;
-    for (name, content) in streams {
-        file.create_stream(name)?.write_all(content)?;
-    }
-    file.flush()?;
-    Ok(file.into_inner().into_inner())
+    to.flush().ok()?;
+    Some(to.into_inner().into_inner())
 }
 
 /// Names in an OLE2 directory are UTF-16.

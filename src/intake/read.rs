@@ -1,20 +1,17 @@
-//! Parsing a workbook into sparse sheets: xlsx and xls here, the other formats in [`formats`].
+//! Reading a workbook of whatever type: checks first, then a parsing library, then the anchors of merged areas only.
 //!
-//! xlsx is read cell by cell: a dense range of a sheet with one cell in the last corner would ask for hundreds of
-//! gigabytes. A panic of the library is caught and becomes a reason.
+//! A panic of a library is caught and becomes a reason. What could end the process is kept from it by [`guard`](super::guard).
 
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, Reader as _, SheetType, Xls, XlsError, XlsOptions, Xlsx, XlsxError};
+use calamine::{Data, Reader as _, SheetType, Xls, XlsError, XlsOptions};
 
-use super::cells::{content_of, new_sheet, put};
-use super::reasons::damaged;
+use super::cells::{content_of, new_sheet};
+use super::gather::Gather;
+use super::quiet::guarded;
 use super::sniff::{Type, sniff};
-use super::{formats, mail, ole2, plain, reasons};
-use crate::model::{Book, Content, Sheet, Unreadable};
-
-type Bytes = Cursor<Vec<u8>>;
+use super::{formats, guard, mail, ole2, plain, reasons, xlsx};
+use crate::model::{Book, Content, Unreadable};
 
 /// The longest text that is taken apart whole.
 const LONGEST_TEXT: usize = 64 << 20;
@@ -26,10 +23,10 @@ const LONGEST_TEXT: usize = 64 << 20;
 pub fn read_book(bytes: Vec<u8>) -> Result<Book, Unreadable> {
     let kind = sniff(&bytes);
     let read = || match kind {
-        Type::Xlsx => read_xlsx(Cursor::new(bytes)),
-        Type::Xlsb => formats::xlsb::read(bytes),
+        Type::Xlsx => xlsx::read(bytes),
+        Type::Xlsb => read_xlsb(bytes),
         Type::Xls => read_xls(bytes),
-        Type::Ods => formats::open_document::read_zipped(&bytes),
+        Type::Ods => read_ods(&bytes),
         Type::FlatOds => formats::open_document::read_flat(&text_of(&bytes)?),
         Type::SpreadsheetXml => formats::spreadsheet_xml::read(&text_of(&bytes)?),
         Type::Html => formats::html::read(&[text_of(&bytes)?]),
@@ -37,7 +34,7 @@ pub fn read_book(bytes: Vec<u8>) -> Result<Book, Unreadable> {
         Type::Delimited => formats::delimited::read(&text_of(&bytes)?),
         other => Err(reasons::no_workbook(other)),
     };
-    let mut book = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(damaged("")))?;
+    let mut book = guarded(read).unwrap_or_else(|| Err(reasons::damaged("")))?;
     for sheet in &mut book.sheets {
         sheet.drop_merged();
     }
@@ -47,92 +44,87 @@ pub fn read_book(bytes: Vec<u8>) -> Result<Book, Unreadable> {
     Ok(book)
 }
 
-/// The text of a file that was told to be one; more of it than any report has is refused.
-fn text_of(bytes: &[u8]) -> Result<String, Unreadable> {
-    if bytes.len() > LONGEST_TEXT {
-        return Err(reasons::too_large());
-    }
-    plain::decode(bytes).ok_or_else(|| damaged(""))
-}
-
-fn read_xlsx(bytes: Bytes) -> Result<Book, Unreadable> {
-    let fail = |error: XlsxError| match error {
-        XlsxError::Password => Unreadable::protected(),
-        error => damaged(&error.to_string()),
-    };
-    let mut workbook: Xlsx<Bytes> = Xlsx::new(bytes).map_err(fail)?;
-    let mut book = Book::default();
-    for meta in workbook.sheets_metadata().to_vec() {
-        if meta.typ != SheetType::WorkSheet {
-            continue;
-        }
-        let merges = workbook.merge_cells_by_sheet_name(&meta.name).unwrap_or_default();
-        let mut sheet = new_sheet(&meta.name, meta.visible, &merges);
-        let mut cells = workbook.worksheet_cells_reader(&meta.name).map_err(fail)?;
-        while let Some(record) = cells.next_cell_with_formula().map_err(fail)? {
-            let (row, column) = record.pos;
-            let content = match content_of(Data::from(record.value)) {
-                Some(content) => content,
-                None => match record.formula {
-                    Some(formula) if !formula.is_empty() => Content::Formula(formula),
-                    _ => continue,
-                },
-            };
-            put(&mut sheet, row, column, content);
-        }
-        book.sheets.push(sheet);
-    }
-    Ok(book)
-}
-
 /// BIFF8 text is UTF-16 whatever its code page record says; several writers leave a wrong one.
-fn read_xls(bytes: Vec<u8>) -> Result<Book, Unreadable> {
+fn read_xls(mut bytes: Vec<u8>) -> Result<Book, Unreadable> {
     let fail = |error: XlsError| match error {
         XlsError::Password => Unreadable::protected(),
-        error => damaged(&error.to_string()),
+        error => Unreadable::damaged("", &error.to_string()),
     };
-    let bytes = ole2::workbook_alone(&bytes)?.unwrap_or(bytes);
+    if let Some(small) = ole2::with_small_sectors(&bytes) {
+        bytes = small;
+    }
+    let marks = guard::xls(&mut bytes)?;
     let mut options = XlsOptions::default();
     const BIFF8_BOF: &[u8] = &[0x09, 0x08, 0x10, 0x00, 0x00, 0x06];
     if bytes.windows(BIFF8_BOF.len()).any(|window| window == BIFF8_BOF) {
         options.force_codepage = Some(1200);
     }
     let mut workbook = Xls::new_with_options(Cursor::new(bytes), options).map_err(fail)?;
-    let mut book = Book::default();
-    for meta in workbook.sheets_metadata().to_vec() {
+    let mut gather = Gather::default();
+    for (at, meta) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
         if meta.typ != SheetType::WorkSheet {
             continue;
         }
         let merges = workbook.merge_cells_by_sheet_name(&meta.name).unwrap_or_default();
         let mut sheet = new_sheet(&meta.name, meta.visible, &merges);
-        let range = workbook.worksheet_range(&meta.name).map_err(fail)?;
-        put_range(&mut sheet, &range);
-        if let Ok(formulas) = workbook.worksheet_formula(&meta.name) {
-            put_formulas(&mut sheet, &formulas);
+        if let Some(marks) = marks.get(at) {
+            sheet.hidden_rows.clone_from(&marks.hidden_rows);
+            sheet.hidden_columns.clone_from(&marks.hidden_columns);
         }
-        book.sheets.push(sheet);
+        gather.sheet(sheet);
+        let range = workbook.worksheet_range(&meta.name).map_err(fail)?;
+        put_range(&mut gather, &range)?;
+        if let Ok(formulas) = workbook.worksheet_formula(&meta.name) {
+            put_formulas(&mut gather, &formulas)?;
+        }
+    }
+    Ok(gather.finish())
+}
+
+/// An OpenDocument sheet: what is hidden comes from the checks before reading.
+fn read_ods(bytes: &[u8]) -> Result<Book, Unreadable> {
+    let marks = guard::ods(bytes)?;
+    let mut book = formats::open_document::read_zipped(bytes)?;
+    for (sheet, marks) in book.sheets.iter_mut().zip(&marks) {
+        sheet.hidden_rows.clone_from(&marks.hidden_rows);
+        sheet.hidden_columns.clone_from(&marks.hidden_columns);
     }
     Ok(book)
 }
 
-fn put_range(sheet: &mut Sheet, range: &calamine::Range<Data>) {
+fn read_xlsb(bytes: Vec<u8>) -> Result<Book, Unreadable> {
+    guard::xlsx(&bytes)?;
+    formats::xlsb::read(bytes)
+}
+
+/// The text of a file that was told to be one; more of it than any report has is refused.
+fn text_of(bytes: &[u8]) -> Result<String, Unreadable> {
+    if bytes.len() > LONGEST_TEXT {
+        return Err(reasons::too_large());
+    }
+    plain::decode(bytes).ok_or_else(|| reasons::damaged(""))
+}
+
+fn put_range(gather: &mut Gather, range: &calamine::Range<Data>) -> Result<(), Unreadable> {
     let (first_row, first_column) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let (Ok(row), Ok(column)) = (u32::try_from(row), u32::try_from(column)) else { continue };
         if let Some(content) = content_of(value.clone()) {
-            put(sheet, first_row + row, first_column + column, content);
+            gather.put(first_row + row, first_column + column, content)?;
         }
     }
+    Ok(())
 }
 
 /// Formulas whose result is not in the file.
-fn put_formulas(sheet: &mut Sheet, formulas: &calamine::Range<String>) {
+fn put_formulas(gather: &mut Gather, formulas: &calamine::Range<String>) -> Result<(), Unreadable> {
     let (first_row, first_column) = formulas.start().unwrap_or_default();
     for (row, column, formula) in formulas.used_cells() {
         let (Ok(row), Ok(column)) = (u32::try_from(row), u32::try_from(column)) else { continue };
         let (row, column) = (first_row + row, first_column + column);
-        if !formula.is_empty() && sheet.cell(row, column).is_none() {
-            put(sheet, row, column, Content::Formula(formula.clone()));
+        if !formula.is_empty() && !gather.has(row, column) {
+            gather.put(row, column, Content::Formula(formula.clone()))?;
         }
     }
+    Ok(())
 }

@@ -5,11 +5,7 @@ use crate::model::Unreadable;
 
 /// A workbook that is broken; with the library's word for it, where there is one.
 pub fn damaged(why: &str) -> Unreadable {
-    let why = if why.is_empty() { String::new() } else { format!(" ({why})") };
-    Unreadable::new(
-        format!("tệp hỏng, không đọc được: đề nghị mở bằng Excel, lưu lại rồi gửi lại{why}"),
-        format!("the file is damaged: open it in Excel, save it and send it again{why}"),
-    )
+    Unreadable::damaged(why, why)
 }
 
 /// A workbook whose way of writing cells is not read here.

@@ -1,5 +1,7 @@
 //! Containers: an archive or a letter gives each workbook that it holds as a file of its own.
 
+use serde::{Deserialize, Serialize};
+
 use super::budget::Budget;
 use super::sniff::{Type, sniff};
 use super::{mail, outlook, read, reasons, zipped};
@@ -16,7 +18,7 @@ pub struct Part {
 }
 
 /// A workbook of a container, read, or the reason why the container gives none.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Inner {
     /// The way to it within the container, parted by `/`; empty for the container itself.
     pub name: String,

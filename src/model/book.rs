@@ -1,9 +1,13 @@
 //! A workbook as it came: sparse sheets of cells, each with its raw content and its readable text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::finding::Message;
 
 /// What a cell holds, before anyone has understood it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Content {
     Number(f64),
     Text(String),
@@ -17,7 +21,7 @@ pub enum Content {
 }
 
 /// One cell. `row` and `column` count from zero.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     pub row: u32,
     pub column: u32,
@@ -59,7 +63,7 @@ pub fn plain(number: f64) -> String {
 }
 
 /// A rectangle of cells, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rect {
     pub first_row: u32,
     pub first_column: u32,
@@ -68,12 +72,16 @@ pub struct Rect {
 }
 
 /// One worksheet: its cells by row, in order of columns.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
     pub name: String,
     pub hidden: bool,
     pub rows: BTreeMap<u32, Vec<Cell>>,
     pub merges: Vec<Rect>,
+    /// Rows that the sender does not see. Their cells are data like others.
+    pub hidden_rows: BTreeSet<u32>,
+    /// Columns that the sender does not see. Their cells are data like others.
+    pub hidden_columns: BTreeSet<u32>,
 }
 
 impl Sheet {
@@ -109,9 +117,30 @@ impl Sheet {
 }
 
 /// A workbook that could be read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Book {
     pub sheets: Vec<Sheet>,
+    /// What could not be read, or was read as something else than the file says.
+    pub notes: Vec<Note>,
+}
+
+/// How much of a book a note is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum NoteKind {
+    /// A cell whose content is not what the sender sees, or is in doubt.
+    Cell,
+    /// A sheet that could not be read, as a whole or from some place on.
+    Sheet,
+}
+
+/// Something about a book that its reader must know: a cell or a sheet that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    pub kind: NoteKind,
+    pub sheet: String,
+    /// A1 address; empty where the note is about a whole sheet.
+    pub cell: String,
+    pub message: Message,
 }
 
 /// The A1 address of a zero-based row and column.

@@ -11,7 +11,7 @@ pub mod submission;
 pub mod table;
 pub mod unit;
 
-pub use book::{Book, Cell, Content, Sheet, a1, column_letters};
+pub use book::{Book, Cell, Content, Note, NoteKind, Sheet, a1, column_letters};
 pub use cells::{CellRow, Status};
 pub use finding::{Finding, Kind, Message, Place, Severity};
 pub use hash::sha256;

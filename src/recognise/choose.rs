@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::identity::{UnitNames, other_period, periods_in, unit_of_titles};
 use super::locate::{Located, TitleText, locate};
+use super::notes;
 use super::passed_over;
 use super::vocabulary::Vocabulary;
 use crate::definition::{FormKind, Pipeline};
@@ -102,6 +103,7 @@ impl<'a> Found<'a> {
         match &incoming.content {
             Ok(book) => {
                 found.located = locate(book, vocabulary, period);
+                found.findings.extend(notes::findings(book));
                 found.submission.forms =
                     found.located.tables.iter().map(|table| table.form.clone()).collect();
                 found.tell_unit(names);

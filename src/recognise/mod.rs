@@ -17,6 +17,7 @@ mod labels;
 mod locate;
 mod named_period;
 mod narrative;
+mod notes;
 mod parts;
 mod passed_over;
 mod records;

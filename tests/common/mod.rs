@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use tonghop::definition::{Pipeline, load};
-use tonghop::engine::{self, Options, Progress, Run};
+use tonghop::engine::{self, Options, Progress, Reading, Run};
 use tonghop::model::{Finding, Period, Severity};
 use tonghop::text::fold::fold_tight;
 
@@ -52,6 +52,7 @@ impl World {
             period: Period::parse(period, self.pipeline.calendar.frequency),
             as_of: as_of.parse::<jiff::civil::Date>().expect("a date").at(12, 0, 0, 0),
             english: false,
+            reading: Reading::in_process(),
         };
         engine::run(&self.pipeline, &options, &Silent).expect("the run goes through")
     }

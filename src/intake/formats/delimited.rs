@@ -30,7 +30,7 @@ pub fn read(text: &str) -> Result<Book, Unreadable> {
             }
         }
     }
-    Ok(Book { sheets: vec![sheet] })
+    Ok(Book { sheets: vec![sheet], ..Book::default() })
 }
 
 /// How many blank lines stand at a place of the text.

@@ -17,7 +17,7 @@ use crate::model::{Book, Content, Sheet, Unreadable};
 /// The longest content that is taken apart.
 const LONGEST: u64 = 256 << 20;
 /// More filled cells than any report has; repeats may ask for more than there is memory.
-const MOST_CELLS: usize = 1_000_000;
+const MOST_CELLS: usize = 300_000;
 
 /// Reads an `.ods`.
 ///

@@ -1,0 +1,177 @@
+//! Workers and their work: a file that takes too long or takes its worker down becomes a reason, and the run goes on.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Mutex, PoisonError, RwLock};
+use std::thread;
+use std::time::Duration;
+
+use super::contents::Contents;
+use super::worker::{ARGUMENT, HELLO, answer, read_frame, write_frame};
+use crate::model::Unreadable;
+
+/// How long a new worker may take to say its first word.
+const START: Duration = Duration::from_secs(5);
+
+/// What a worker may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// For each file.
+    pub time: Duration,
+    /// Bytes of memory, for each worker.
+    pub memory: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { time: Duration::from_secs(9), memory: 288 << 20 }
+    }
+}
+
+/// Workers that wait for files. They end with it.
+#[derive(Debug)]
+pub struct Pool {
+    program: PathBuf,
+    limits: Limits,
+    idle: Mutex<Vec<Worker>>,
+    /// Held for reading by every file, and for writing by one that is tried again.
+    alone: RwLock<()>,
+    unable: AtomicBool,
+}
+
+/// Why a worker did not answer.
+enum Stop {
+    TooLong,
+    Died,
+}
+
+impl Pool {
+    /// A pool without workers: they are started as they are needed.
+    pub fn new(program: PathBuf, limits: Limits) -> Self {
+        Self {
+            program,
+            limits,
+            idle: Mutex::default(),
+            alone: RwLock::default(),
+            unable: AtomicBool::new(false),
+        }
+    }
+
+    /// Whether no worker could be started.
+    pub fn unable(&self) -> bool {
+        self.unable.load(Ordering::Relaxed)
+    }
+
+    /// Reads a file's content in a worker; none where no worker can be started.
+    pub fn read(&self, bytes: &[u8]) -> Option<Contents> {
+        if self.unable() {
+            return None;
+        }
+        let first = {
+            let _among_others = self.alone.read().unwrap_or_else(PoisonError::into_inner);
+            self.attempt(bytes, false)?
+        };
+        match first {
+            Ok(answer) => return Some(answer),
+            Err(Stop::TooLong) => return Some(Contents::One(Err(self.too_long()))),
+            Err(Stop::Died) => {}
+        }
+        let _alone = self.alone.write().unwrap_or_else(PoisonError::into_inner);
+        Some(match self.attempt(bytes, true)? {
+            Ok(answer) => answer,
+            Err(Stop::TooLong) => Contents::One(Err(self.too_long())),
+            Err(Stop::Died) => Contents::One(Err(deadly())),
+        })
+    }
+
+    fn attempt(&self, bytes: &[u8], fresh: bool) -> Option<Result<Contents, Stop>> {
+        let waiting = || self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let worker = if fresh { None } else { waiting() };
+        let worker = worker.or_else(|| Worker::start(&self.program, self.limits.memory));
+        let Some(mut worker) = worker else {
+            self.unable.store(true, Ordering::Relaxed);
+            return None;
+        };
+        let read = worker.read(bytes, self.limits.time);
+        if read.is_ok() {
+            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+        }
+        Some(read)
+    }
+
+    fn too_long(&self) -> Unreadable {
+        let seconds = self.limits.time.as_secs();
+        Unreadable::new(
+            format!(
+                "đọc quá lâu (hơn {seconds} giây): đề nghị mở bằng Excel, xóa phần thừa, lưu lại rồi gửi lại"
+            ),
+            format!(
+                "it takes too long to read (over {seconds} seconds): open it in Excel, remove what is not needed, \
+                 save it and send it again"
+            ),
+        )
+    }
+}
+
+fn deadly() -> Unreadable {
+    Unreadable::damaged(
+        "tệp làm chương trình đọc bị dừng, có thể vì cần quá nhiều bộ nhớ",
+        "it ended the process that read it, perhaps by asking for too much memory",
+    )
+}
+
+/// A process that reads files. It is killed when it is dropped.
+#[derive(Debug)]
+struct Worker {
+    child: Child,
+    input: Option<ChildStdin>,
+    frames: Receiver<Vec<u8>>,
+}
+
+impl Worker {
+    fn start(program: &Path, memory: u64) -> Option<Self> {
+        let mut child = Command::new(program)
+            .arg(ARGUMENT)
+            .arg(memory.to_string())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .ok()?;
+        let input = child.stdin.take();
+        let (sender, frames) = channel();
+        let output = child.stdout.take();
+        // Built first: what cannot go on is killed as it is dropped.
+        let worker = Self { child, input, frames };
+        let mut output = output?;
+        let listen = move || {
+            while let Ok(Some(frame)) = read_frame(&mut output) {
+                if sender.send(frame).is_err() {
+                    break;
+                }
+            }
+        };
+        thread::Builder::new().spawn(listen).ok()?;
+        let hello = worker.frames.recv_timeout(START).ok()?;
+        (hello == HELLO).then_some(worker)
+    }
+
+    fn read(&mut self, bytes: &[u8], time: Duration) -> Result<Contents, Stop> {
+        let input = self.input.as_mut().ok_or(Stop::Died)?;
+        write_frame(input, bytes).map_err(|_| Stop::Died)?;
+        match self.frames.recv_timeout(time) {
+            Ok(frame) => answer(&frame).ok_or(Stop::Died),
+            Err(RecvTimeoutError::Timeout) => Err(Stop::TooLong),
+            Err(RecvTimeoutError::Disconnected) => Err(Stop::Died),
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,133 @@
+//! A worker: the program again, in a process of its own with a limit to its memory, reading one file after the other.
+//!
+//! Frames go both ways: a length of four bytes, then so many bytes. In comes a file's content, not its path, so that what is
+//! hashed is what is read; out comes what was read, or the reason why nothing was.
+
+use std::io::{self, Read, Write};
+
+use super::contents::{Contents, contents};
+
+/// The hidden first argument that makes the program a worker.
+pub const ARGUMENT: &str = "__read";
+/// What a worker says first: another program would not.
+pub const HELLO: &[u8] = b"tonghop-reader-1";
+/// The longest frame: a book of a million cells is far shorter.
+const LONGEST: usize = 256 << 20;
+
+/// Reads files until the other side has no more. The memory limit is in bytes; `None` where there is no such limit.
+///
+/// # Errors
+/// Where the other side is gone.
+pub fn serve(memory: Option<u64>) -> io::Result<()> {
+    if let Some(memory) = memory {
+        limit(memory);
+    }
+    let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
+    write_frame(&mut output, HELLO)?;
+    while let Some(bytes) = read_frame(&mut input)? {
+        write_frame(&mut output, &encode(&contents(bytes))?)?;
+    }
+    Ok(())
+}
+
+/// The serialised form of an answer.
+fn encode(answer: &Contents) -> io::Result<Vec<u8>> {
+    postcard::to_stdvec(answer).map_err(io::Error::other)
+}
+
+/// An answer from its serialised form; none where it is none.
+pub fn answer(frame: &[u8]) -> Option<Contents> {
+    postcard::from_bytes(frame).ok()
+}
+
+/// Whether a process can be kept from taking more memory than it may on this platform.
+pub const fn has_limits() -> bool {
+    cfg!(target_os = "linux")
+}
+
+/// Sets the limits of this process; where the system refuses, the checks before reading and the time limit remain.
+#[cfg(target_os = "linux")]
+fn limit(memory: u64) {
+    use rustix::process::{Resource, Rlimit, Signal};
+    let most = |most| Rlimit { current: Some(most), maximum: Some(most) };
+    let _ = rustix::process::setrlimit(Resource::Data, most(memory));
+    let _ = rustix::process::setrlimit(Resource::Core, most(0));
+    let _ = rustix::process::set_parent_process_death_signal(Some(Signal::KILL));
+}
+
+#[cfg(not(target_os = "linux"))]
+fn limit(_memory: u64) {}
+
+/// Writes one frame.
+pub fn write_frame(output: &mut impl Write, frame: &[u8]) -> io::Result<()> {
+    let len = u32::try_from(frame.len()).map_err(io::Error::other)?;
+    output.write_all(&len.to_le_bytes())?;
+    output.write_all(frame)?;
+    output.flush()
+}
+
+/// Reads one frame; none at the end.
+pub fn read_frame(input: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
+    let mut len = [0; 4];
+    match input.read_exact(&mut len) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+        Err(error) => return Err(error),
+    }
+    let len = u32::from_le_bytes(len) as usize;
+    if len > LONGEST {
+        return Err(io::Error::from(io::ErrorKind::InvalidData));
+    }
+    let mut frame = vec![0; len];
+    input.read_exact(&mut frame)?;
+    Ok(Some(frame))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Book, Cell, Content, Sheet, Unreadable};
+
+    #[test]
+    fn a_book_comes_back_as_it_went() {
+        let cell = |column, content| Cell {
+            row: 3,
+            column,
+            content,
+            text: "Đăk".to_owned(),
+            legacy: true,
+        };
+        let day = jiff::civil::date(2024, 2, 29);
+        let contents = [
+            Content::Number(0.1),
+            Content::Text("x".to_owned()),
+            Content::Date(day),
+            Content::Boolean(true),
+            Content::Error("#REF!".to_owned()),
+            Content::Formula("A1".to_owned()),
+        ];
+        let cells: Vec<Cell> = (0..).zip(contents).map(|(at, content)| cell(at, content)).collect();
+        let sheet = Sheet {
+            name: "Biểu 1".to_owned(),
+            rows: [(3, cells)].into(),
+            hidden_rows: [7].into(),
+            ..Sheet::default()
+        };
+        let book = Contents::One(Ok(Book { sheets: vec![sheet], notes: Vec::new() }));
+        assert_eq!(answer(&encode(&book).expect("encoded")), Some(book));
+        let none = Contents::One(Err(Unreadable::protected()));
+        assert_eq!(answer(&encode(&none).expect("encoded")), Some(none));
+    }
+
+    #[test]
+    fn frames_follow_each_other() {
+        let mut pipe = Vec::new();
+        write_frame(&mut pipe, b"one").expect("written");
+        write_frame(&mut pipe, b"").expect("written");
+        let mut input = pipe.as_slice();
+        assert_eq!(read_frame(&mut input).expect("read"), Some(b"one".to_vec()));
+        assert_eq!(read_frame(&mut input).expect("read"), Some(Vec::new()));
+        assert_eq!(read_frame(&mut input).expect("read"), None);
+        assert!(read_frame(&mut [0xff; 8].as_slice()).is_err(), "a frame of four gigabytes");
+    }
+}

@@ -1,0 +1,32 @@
+//! The reader of last resort: everything but the bad cells and sheets, which it names.
+
+use super::package::Package;
+use super::sheet::{Context, read_sheet};
+use super::{strings, styles};
+use crate::intake::gather::Gather;
+use crate::model::{Book, Sheet, Unreadable};
+
+/// Reads all worksheets; what cannot be read leaves a note.
+///
+/// # Errors
+/// Where the book holds more than a report ever does.
+pub fn read(package: &mut Package<'_>) -> Result<Book, Unreadable> {
+    let (strings_path, styles_path) = (package.strings.clone(), package.styles.clone());
+    let context = Context {
+        strings: strings::read(&package.text(&strings_path).unwrap_or_default())?,
+        dates: styles::dates(&package.text(&styles_path).unwrap_or_default()),
+        is_1904: package.is_1904,
+    };
+    let mut gather = Gather::default();
+    for part in package.sheets.clone() {
+        gather.sheet(Sheet { name: part.name, hidden: part.hidden, ..Sheet::default() });
+        match package.text(&part.path) {
+            Some(text) => read_sheet(&text, &context, &mut gather)?,
+            None => gather.sheet_note(
+                "trang tính không có trong tệp, không đọc được",
+                "the sheet's content is not in the file",
+            ),
+        }
+    }
+    Ok(gather.finish())
+}

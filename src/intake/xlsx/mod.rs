@@ -1,0 +1,39 @@
+//! `.xlsx`: the library reads what it can; where it gives up over one bad cell or sheet, a forgiving reader reads all the rest.
+
+mod forgiving;
+mod package;
+mod sheet;
+mod strict;
+mod strings;
+mod styles;
+mod survey;
+mod xml;
+
+use super::guard;
+use super::quiet::guarded;
+use crate::model::{Book, Unreadable};
+use package::Package;
+
+/// Reads a workbook, hidden rows and columns told.
+///
+/// # Errors
+/// Where it is protected, too large, or not even its list of sheets can be read.
+pub fn read(bytes: Vec<u8>) -> Result<Book, Unreadable> {
+    guard::xlsx(&bytes)?;
+    let mut package = Package::open(&bytes)?;
+    let survey = survey::survey(&mut package);
+    let strict = if survey.trusted { guarded(|| strict::read(&bytes)) } else { None };
+    let mut book = match strict {
+        Some(Ok(book)) => book,
+        Some(Err(strict::Refusal::Protected)) => return Err(Unreadable::protected()),
+        Some(Err(strict::Refusal::TooLarge(why))) => return Err(why),
+        Some(Err(strict::Refusal::Other)) | None => forgiving::read(&mut package)?,
+    };
+    for sheet in &mut book.sheets {
+        if let Some(hidden) = survey.hidden.get(&sheet.name) {
+            sheet.hidden_rows.clone_from(&hidden.rows);
+            sheet.hidden_columns.clone_from(&hidden.columns);
+        }
+    }
+    Ok(book)
+}

@@ -1,0 +1,93 @@
+//! Small help for reading the XML of a package: names without prefixes, values without escapes.
+
+use quick_xml::escape::{resolve_predefined_entity, unescape};
+use quick_xml::events::{BytesRef, BytesStart};
+
+/// The value of an attribute by its local name.
+pub fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = e
+        .attributes()
+        .with_checks(false)
+        .filter_map(Result::ok)
+        .find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    let value = unescape(&found.value).map(|value| value.into_owned());
+    Some(value.unwrap_or_else(|_| found.value.to_string()))
+}
+
+/// Whether an attribute says yes.
+pub fn flag(e: &BytesStart<'_>, name: &str) -> bool {
+    attribute(e, name).is_some_and(|value| matches!(value.trim(), "1" | "true" | "on"))
+}
+
+/// What a reference such as `&amp;` or `&#10;` stands for; nothing where it is unknown.
+pub fn resolved(reference: &BytesRef<'_>) -> String {
+    if let Ok(Some(letter)) = reference.resolve_char_ref() {
+        return letter.to_string();
+    }
+    let name: &str = reference;
+    resolve_predefined_entity(name).unwrap_or_default().to_owned()
+}
+
+/// A text with the `_x000D_` escapes of spreadsheet programs undone.
+pub fn plain(text: &str) -> String {
+    if !text.contains("_x") {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        out.push_str(&rest[..at]);
+        let code = rest.get(at + 2..at + 6).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        match code.and_then(char::from_u32) {
+            Some(letter) if rest.get(at + 6..at + 7) == Some("_") => {
+                out.push(letter);
+                rest = &rest[at + 7..];
+            }
+            _ => {
+                out.push_str("_x");
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A zero-based row and column of an address such as `B7` or `$B$7`; none where it is no address of a worksheet.
+pub fn address(text: &str) -> Option<(u32, u32)> {
+    let text: String = text.trim().chars().filter(|c| *c != '$').collect();
+    let split = text.find(|c: char| c.is_ascii_digit())?;
+    let (letters, digits) = text.split_at(split);
+    if letters.is_empty() || letters.len() > 3 || digits.len() > 7 {
+        return None;
+    }
+    let column = letters.bytes().try_fold(0_u32, |column, letter| {
+        let letter = letter.to_ascii_uppercase();
+        letter.is_ascii_uppercase().then(|| column * 26 + u32::from(letter - b'A') + 1)
+    })?;
+    let row: u32 = digits.parse().ok()?;
+    let inside = (1..=1_048_576).contains(&row) && (1..=16_384).contains(&column);
+    inside.then(|| (row - 1, column - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_or_refused() {
+        assert_eq!(address("A1"), Some((0, 0)));
+        assert_eq!(address("$B$7"), Some((6, 1)));
+        assert_eq!(address("XFD1048576"), Some((1_048_575, 16_383)));
+        for wrong in ["XFE1", "A1048577", "A0", "1", "A", "", "Ă1", "A4294967297"] {
+            assert_eq!(address(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn escapes_of_spreadsheet_programs_are_undone() {
+        assert_eq!(plain("a_x000D_b"), "a\rb");
+        assert_eq!(plain("max_x_y"), "max_x_y");
+        assert_eq!(plain("đ_xĂ_"), "đ_xĂ_");
+    }
+}
