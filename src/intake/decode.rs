@@ -7,7 +7,7 @@ use crate::text::legacy::Encoding;
 use crate::text::{clean, legacy};
 
 /// As many different texts tell the encoding of a book as surely as all of them.
-const ENOUGH: usize = 400;
+const ENOUGH: usize = 200;
 
 /// Fills in the readable text of every cell. The encoding is judged over the whole book first: short cells cannot tell by
 /// themselves.

@@ -158,7 +158,9 @@ fn match_columns(
     gaps::fill_split(sheet, last_row, words, &mut matched);
     let exact = matched.columns.iter().flatten().count();
     // Nearness only fills gaps of a header that is there already.
-    if exact >= 2 && exact * 3 >= words.columns.len() {
+    let has_key = words.key_column().is_some_and(|key| matched.columns[key].is_some());
+    let much = exact * if has_key { 3 } else { 2 } >= words.columns.len();
+    if exact >= 2 && much {
         fill_near(&texts, words, &mut matched);
     }
     let Matched { columns, synonyms, .. } = matched;
@@ -247,12 +249,7 @@ pub fn measure_of(
 
 /// Whether no other column of the form has the same lower header, so that it tells by itself.
 pub fn alone(words: &FormWords<'_>, at: usize) -> bool {
-    let headers = &words.columns[at].headers;
-    !words
-        .columns
-        .iter()
-        .enumerate()
-        .any(|(other, column)| other != at && column.headers.iter().any(|h| headers.contains(h)))
+    words.columns[at].alone
 }
 
 /// Whether the parts of a sheet column's header are a column's header below its upper header.

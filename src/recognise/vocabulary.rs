@@ -30,6 +30,8 @@ pub struct ColumnWords<'a> {
     pub column: &'a Column,
     pub under: String,
     pub headers: Vec<String>,
+    /// No other column of the form has the same lower header.
+    pub alone: bool,
 }
 
 /// A row's labels, folded, and the section it stands in.
@@ -126,8 +128,10 @@ impl<'a> FormWords<'a> {
                     .map(|header| folder.fold(&without_brackets(header)))
                     .filter(|header| !header.is_empty())
                     .collect(),
+                alone: true,
             })
             .collect();
+        let columns = alone_or_not(columns);
         let mut section = 0;
         let rows = form
             .rows
@@ -169,6 +173,18 @@ impl<'a> FormWords<'a> {
             FormKind::Indicators | FormKind::Narrative => words.column.role == Role::Label,
         })
     }
+}
+
+/// Says of each column whether another has the same lower header.
+fn alone_or_not(mut columns: Vec<ColumnWords<'_>>) -> Vec<ColumnWords<'_>> {
+    for at in 0..columns.len() {
+        let headers = &columns[at].headers;
+        let shares = |other: &ColumnWords<'_>| other.headers.iter().any(|h| headers.contains(h));
+        let mut others = columns.iter().enumerate().filter(|(other, _)| *other != at);
+        let alone = !others.any(|(_, other)| shares(other));
+        columns[at].alone = alone;
+    }
+    columns
 }
 
 /// The text behind "trong đó", where a text begins so and goes on.
