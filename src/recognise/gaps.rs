@@ -46,6 +46,11 @@ fn joined_is(left: &[&str], right: &[&str], wanted: &ColumnWords<'_>, alone: boo
     let (Some((first, upper)), Some(second)) = (left.split_last(), right.last()) else {
         return false;
     };
+    // Most pairs begin no header at all.
+    let begins = |header: &String| header.starts_with(*first);
+    if !wanted.headers.iter().chain(&wanted.full).any(begins) {
+        return false;
+    }
     let joined = format!("{first} {second}");
     let mut parts = upper.to_vec();
     parts.push(&joined);

@@ -56,14 +56,16 @@ pub fn find(
     if !may_begin(sheet, first_row, window, words) {
         return None;
     }
-    let mut best: Option<Header> = None;
+    let mut best: Option<(usize, Matched<'_>, u32)> = None;
     for height in 1..=MOST_ROWS {
-        let header = match_columns(sheet, (first_row, height), window, words);
-        if header.score > best.as_ref().map_or(0.0, |best| best.score + 1e-9) {
-            best = Some(header);
+        let matched = match_exactly(sheet, (first_row, height), window, words);
+        let count = matched.columns.iter().flatten().count();
+        if best.as_ref().is_none_or(|(most, ..)| count > *most) {
+            best = Some((count, matched, height));
         }
     }
-    let best = best?;
+    let (_, matched, height) = best?;
+    let best = match_nearly(sheet, (first_row, height), window, words, matched);
     best.columns[words.key_column()?]?;
     let matched = best.columns.iter().flatten().count();
     let enough = matched * 2 >= words.columns.len() && matched >= 2;
@@ -118,23 +120,27 @@ impl Matched<'_> {
 
 fn match_columns(
     sheet: &FoldedSheet<'_>,
-    (first_row, height): (u32, u32),
+    rows: (u32, u32),
     window: Window,
     words: &FormWords<'_>,
 ) -> Header {
+    let matched = match_exactly(sheet, rows, window, words);
+    match_nearly(sheet, rows, window, words, matched)
+}
+
+/// Gives each column of the form the sheet's column with the very same header. `rows` are the first and how many.
+fn match_exactly<'f>(
+    sheet: &'f FoldedSheet<'_>,
+    (first_row, height): (u32, u32),
+    window: Window,
+    words: &FormWords<'_>,
+) -> Matched<'f> {
     let last_row = first_row + height - 1;
     let parts = header_parts(sheet.sheet, (first_row, last_row), window);
     let folded = parts
         .iter()
         .map(|(column, parts)| {
             (*column, parts.iter().map(|(row, column)| sheet.bare(*row, *column)).collect())
-        })
-        .collect();
-    let texts: BTreeMap<u32, Vec<String>> = parts
-        .iter()
-        .map(|(column, parts)| {
-            let text = |(row, column): &Part| sheet.sheet.text(*row, *column).to_owned();
-            (*column, parts.iter().map(text).collect())
         })
         .collect();
     let mut matched = Matched {
@@ -156,8 +162,25 @@ fn match_columns(
     }
     fill_periods(sheet, words, &mut matched);
     gaps::fill_split(sheet, last_row, words, &mut matched);
+    matched
+}
+
+/// Gives columns that are still missing the header that is near to them alone: nearness only fills gaps of a header that is
+/// there already.
+fn match_nearly(
+    sheet: &FoldedSheet<'_>,
+    (first_row, height): (u32, u32),
+    window: Window,
+    words: &FormWords<'_>,
+    mut matched: Matched<'_>,
+) -> Header {
+    let text = |(row, column): &Part| sheet.sheet.text(*row, *column).to_owned();
+    let texts: BTreeMap<u32, Vec<String>> = matched
+        .parts
+        .iter()
+        .map(|(column, parts)| (*column, parts.iter().map(text).collect()))
+        .collect();
     let exact = matched.columns.iter().flatten().count();
-    // Nearness only fills gaps of a header that is there already.
     let has_key = words.key_column().is_some_and(|key| matched.columns[key].is_some());
     let much = exact * if has_key { 3 } else { 2 } >= words.columns.len();
     if exact >= 2 && much {
@@ -166,6 +189,7 @@ fn match_columns(
     let Matched { columns, synonyms, .. } = matched;
     let score = columns.iter().flatten().count() as f64 - 0.1 * synonyms.len() as f64;
     let score = score / words.columns.len() as f64;
+    let last_row = first_row + height - 1;
     Header { first_row, last_row, window, columns, texts, synonyms, score }
 }
 
@@ -255,14 +279,34 @@ pub fn alone(words: &FormWords<'_>, at: usize) -> bool {
 /// Whether the parts of a sheet column's header are a column's header below its upper header.
 pub fn same(parts: &[&str], wanted: &ColumnWords<'_>, alone: bool) -> bool {
     let Some((last, upper)) = parts.split_last() else { return false };
-    let (headers, under) = (&wanted.headers, &wanted.under);
-    let joined = parts.join(" ");
-    if headers.contains(&joined) || under.is_empty() && headers.iter().any(|h| h == last) {
-        return under.is_empty() || alone;
+    let is_last = wanted.headers.iter().any(|header| header == last);
+    if upper.is_empty() {
+        return is_last && (wanted.under.is_empty() || alone) || is_joined(parts, &wanted.full);
     }
-    let full = |header: &String| format!("{under} {header}") == joined;
-    headers.iter().any(full)
-        || headers.iter().any(|h| h == last) && (upper.join(" ") == *under || alone)
+    if is_joined(parts, &wanted.headers) || wanted.under.is_empty() && is_last {
+        return wanted.under.is_empty() || alone;
+    }
+    is_joined(parts, &wanted.full) || is_last && alone
+}
+
+/// Whether a text of the list is the parts with blanks between them.
+fn is_joined(parts: &[&str], list: &[String]) -> bool {
+    let length = parts.iter().map(|part| part.len()).sum::<usize>() + parts.len() - 1;
+    list.iter().any(|text| {
+        text.len() == length && {
+            let mut rest = text.as_str();
+            parts.iter().enumerate().all(|(at, part)| {
+                let start = if at == 0 { Some(rest) } else { rest.strip_prefix(' ') };
+                match start.and_then(|start| start.strip_prefix(part)) {
+                    Some(behind) => {
+                        rest = behind;
+                        true
+                    }
+                    None => false,
+                }
+            })
+        }
+    })
 }
 
 /// How near the parts of a sheet column's header are to a column's header.

@@ -30,6 +30,8 @@ pub struct ColumnWords<'a> {
     pub column: &'a Column,
     pub under: String,
     pub headers: Vec<String>,
+    /// The headers with the upper header before them; none where there is no upper header.
+    pub full: Vec<String>,
     /// No other column of the form has the same lower header.
     pub alone: bool,
 }
@@ -120,15 +122,16 @@ impl<'a> FormWords<'a> {
         let columns = form
             .columns
             .iter()
-            .map(|column| ColumnWords {
-                column,
-                under: folder.fold(&without_brackets(&column.under)),
-                headers: std::iter::once(&column.header)
+            .map(|column| {
+                let under = folder.fold(&without_brackets(&column.under));
+                let headers: Vec<String> = std::iter::once(&column.header)
                     .chain(&column.also)
                     .map(|header| folder.fold(&without_brackets(header)))
                     .filter(|header| !header.is_empty())
-                    .collect(),
-                alone: true,
+                    .collect();
+                let below = |header: &String| format!("{under} {header}");
+                let full = headers.iter().filter(|_| !under.is_empty()).map(below).collect();
+                ColumnWords { column, under, headers, full, alone: true }
             })
             .collect();
         let columns = alone_or_not(columns);
