@@ -1,5 +1,6 @@
 //! What a run came to, for the clerk: who sent, who did not, what is wrong and where the outputs are.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::printer::{Tone, paint};
@@ -89,18 +90,22 @@ fn received(text: &mut String, run: &Run, english: bool) {
 
 /// Errors and warnings of each unit that has some.
 fn by_unit(text: &mut String, run: &Run, english: bool) {
+    let mut counts: HashMap<(&str, Severity), usize> = HashMap::new();
+    for finding in &run.findings {
+        *counts.entry((finding.unit.as_str(), finding.severity)).or_default() += 1;
+    }
     let count = |unit: &Unit, severity: Severity| {
-        run.findings.iter().filter(|f| f.unit == unit.code && f.severity == severity).count()
+        counts.get(&(unit.code.as_str(), severity)).copied().unwrap_or(0)
     };
     // Units that sent nothing are named above.
-    let missing: Vec<&String> =
-        of_kind(run, Kind::MissingSubmission).map(|finding| &finding.unit).collect();
+    let missing: HashSet<&str> =
+        of_kind(run, Kind::MissingSubmission).map(|finding| finding.unit.as_str()).collect();
     let rows: Vec<(&Unit, usize, usize)> = run
         .units
         .iter()
         .map(|unit| (unit, count(unit, Severity::Error), count(unit, Severity::Warning)))
         .filter(|(_, errors, warnings)| errors + warnings > 0)
-        .filter(|(unit, ..)| !missing.iter().any(|code| **code == unit.code))
+        .filter(|(unit, ..)| !missing.contains(unit.code.as_str()))
         .collect();
     if rows.is_empty() {
         return;

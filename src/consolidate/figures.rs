@@ -1,6 +1,6 @@
 //! The figures that count, with where each was reported.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use polars::prelude::*;
 
@@ -18,11 +18,11 @@ pub struct Figure {
 
 /// The figures of a form by row, measure and unit.
 #[derive(Debug, Clone, Default)]
-pub struct Figures(BTreeMap<(String, String), BTreeMap<String, Figure>>);
+pub struct Figures(HashMap<String, HashMap<String, HashMap<String, Figure>>>);
 
 impl Figures {
     pub fn get(&self, row: &str, measure: &str, unit: &str) -> Option<&Figure> {
-        self.0.get(&(row.to_owned(), measure.to_owned()))?.get(unit)
+        self.0.get(row)?.get(measure)?.get(unit)
     }
 }
 
@@ -62,7 +62,8 @@ pub fn index(accepted: &DataFrame) -> PolarsResult<Figures> {
             continue;
         };
         let figure = Figure { value, file: own(file), sheet: own(sheet), cell: own(cell) };
-        figures.0.entry((own(row), own(column))).or_default().insert(own(unit), figure);
+        let of_row = figures.0.entry(own(row)).or_default();
+        of_row.entry(own(column)).or_default().insert(own(unit), figure);
     }
     Ok(figures)
 }
