@@ -132,6 +132,9 @@ fn gather<'a>(
     let kinds = key("kind");
     let names = Names::of(rule, form);
     for row in 0..table.height() {
+        if holds.get(row) != Some(false) {
+            continue;
+        }
         let text = |column| text_at(column, row);
         if let Scope::Measures(wanted) = &rule.scope
             && !wanted.iter().any(|measure| measure == text(measures))
@@ -157,9 +160,6 @@ fn gather<'a>(
             rule.scope == Scope::Record
                 && column.is_ok_and(|c| c.bool().is_ok_and(|c| c.get(row) == Some(true)))
         };
-        if holds.get(row) != Some(false) {
-            continue;
-        }
         let subject = names.subject.as_deref().and_then(place);
         let Some(subject) = subject.or_else(|| cells.first().cloned()) else { continue };
         let (left, right) = (left.and_then(|c| c.get(row)), right.and_then(|c| c.get(row)));

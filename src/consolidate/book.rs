@@ -7,8 +7,9 @@ use polars::prelude::PolarsResult;
 use super::context::{Context, Forms, IndicatorForm};
 use super::data::{self, DataSheet};
 use super::figures::Figure;
+use super::page::Page;
 use super::{indicators, records, units};
-use crate::definition::{Aggregate, Layout, LayoutSheet, Row, SheetKind};
+use crate::definition::{Aggregate, Binding, Layout, LayoutSheet, Row, SheetKind};
 use crate::model::a1;
 use crate::model::output::{LineageRow, OutBook, OutSheet, sheet_name};
 
@@ -79,6 +80,20 @@ impl Place<'_> {
     /// The sources of the sheet's figures.
     pub fn sources(&self) -> Sources {
         Sources::new(&self.book.file, &sheet_name(&self.layout.name), &self.layout.form)
+    }
+
+    /// The sheet with its head and headers; columns up to the one with `label` stay in sight.
+    pub fn page(&self, shortfall: bool, label: Option<&Binding>) -> Page {
+        let columns = &self.layout.columns;
+        let widths = columns.iter().map(|column| column.width).collect();
+        let mut page = Page::new(self.layout, widths, self.book.size);
+        page.head(self.layout, self.context, shortfall);
+        let headers: Vec<_> =
+            columns.iter().map(|c| (c.header.as_str(), c.under.as_str())).collect();
+        let label = columns.iter().position(|column| Some(&column.value) == label);
+        let frozen = label.map_or(0, |at| u32::try_from(at + 1).unwrap_or(0));
+        page.header(&headers, self.layout.number_row, frozen);
+        page
     }
 
     /// The cells of the data sheet that a row's units stand in.

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::book::{Place, Sources};
 use super::context::IndicatorForm;
 use super::formulas::{self, format_or, formula, over_units, row_format};
-use super::page::Page;
 use crate::definition::{Aggregate, Binding, Row, RowKind};
 use crate::model::a1;
 use crate::model::output::{Align, LineageRow, OutContent, OutResult, OutSheet, Style};
@@ -13,14 +12,7 @@ use crate::model::output::{Align, LineageRow, OutContent, OutResult, OutSheet, S
 /// Lays out an indicators sheet.
 pub fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Vec<LineageRow>) {
     let layout = place.layout;
-    let widths = layout.columns.iter().map(|column| column.width).collect();
-    let mut page = Page::new(layout, widths, place.book.size);
-    page.head(layout, place.context, true);
-    let headers: Vec<_> =
-        layout.columns.iter().map(|c| (c.header.as_str(), c.under.as_str())).collect();
-    let label = layout.columns.iter().position(|column| column.value == Binding::RowLabel);
-    let frozen = label.map_or(0, |at| u32::try_from(at + 1).unwrap_or(0));
-    page.header(&headers, layout.number_row, frozen);
+    let mut page = place.page(true, Some(&Binding::RowLabel));
 
     let mut filler = Filler { place, form, rows: BTreeMap::new(), sources: place.sources() };
     for (at, row) in (page.row..).zip(&form.form.rows) {

@@ -20,12 +20,7 @@ use crate::model::{Unit, a1};
 /// Where polars cannot evaluate the sheet's `where`.
 pub fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Vec<LineageRow>)> {
     let layout = place.layout;
-    let widths = layout.columns.iter().map(|column| column.width).collect();
-    let mut page = Page::new(layout, widths, place.book.size);
-    page.head(layout, place.context, false);
-    let headers: Vec<_> =
-        layout.columns.iter().map(|c| (c.header.as_str(), c.under.as_str())).collect();
-    page.header(&headers, layout.number_row, 0);
+    let mut page = place.page(false, None);
 
     let records = records(place, form)?;
     let sums = sums(&records, form)?;

@@ -14,14 +14,7 @@ const MISSING: &str = "…";
 /// Lays out a units sheet.
 pub fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Vec<LineageRow>) {
     let layout = place.layout;
-    let widths = layout.columns.iter().map(|column| column.width).collect();
-    let mut page = Page::new(layout, widths, place.book.size);
-    page.head(layout, place.context, true);
-    let headers: Vec<_> =
-        layout.columns.iter().map(|c| (c.header.as_str(), c.under.as_str())).collect();
-    let name = layout.columns.iter().position(|column| column.value == Binding::UnitName);
-    let frozen = name.map_or(0, |at| u32::try_from(at + 1).unwrap_or(0));
-    page.header(&headers, layout.number_row, frozen);
+    let mut page = place.page(true, Some(&Binding::UnitName));
 
     let mut filler = Filler { place, form, sources: place.sources() };
     let first = page.row;

@@ -126,12 +126,9 @@ impl Gather {
         self.notes = 0;
     }
 
-    /// The book, with only the anchors of merged areas.
+    /// The book, as the file has it.
     pub fn finish(mut self) -> Book {
         self.close_sheet();
-        for sheet in &mut self.book.sheets {
-            sheet.drop_merged();
-        }
         self.book
     }
 }
