@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use crate::model::output::LineageRow;
-use crate::model::{CellRow, Finding, Submission};
+use crate::model::{CellRow, Finding, Message, Submission};
 
 /// A text column.
 fn texts<'r, T>(name: &str, rows: &'r [T], text: impl Fn(&'r T) -> &'r str) -> Column {
@@ -45,6 +45,10 @@ pub fn findings<'r>(
     period: &'r str,
     english: bool,
 ) -> PolarsResult<DataFrame> {
+    let ids: Vec<String> = rows.iter().map(Finding::id).collect();
+    let confidence: Vec<Option<f64>> = rows.iter().map(|row| row.confidence).collect();
+    let effect: Vec<Option<f64>> = rows.iter().map(|row| row.effect).collect();
+    let said = |message: &'r Message| if english { message.en.as_str() } else { &message.vi };
     DataFrame::new(
         rows.len(),
         vec![
@@ -61,7 +65,12 @@ pub fn findings<'r>(
             texts("reported", rows, |row| &row.reported),
             texts("expected", rows, |row| &row.expected),
             texts("rule", rows, |row| &row.rule),
-            texts("message", rows, |row| if english { &row.message.en } else { &row.message.vi }),
+            texts("message", rows, |row| said(&row.message)),
+            Series::new("id".into(), ids).into_column(),
+            texts("under", rows, |row| &row.under),
+            Series::new("confidence".into(), confidence).into_column(),
+            texts("evidence", rows, |row| said(&row.evidence)),
+            Series::new("effect".into(), effect).into_column(),
         ],
     )
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::hash::sha256;
+
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -142,7 +144,7 @@ impl Place {
 }
 
 /// One finding. Parts that do not apply are empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     pub kind: Kind,
     pub severity: Severity,
@@ -159,6 +161,14 @@ pub struct Finding {
     /// The rule's id, where a declared rule fired.
     pub rule: String,
     pub message: Message,
+    /// The id of the finding that this one comes of; empty where it stands for itself.
+    pub under: String,
+    /// How sure the proposed value is, from 0 to 1, where there is one.
+    pub confidence: Option<f64>,
+    /// What speaks for the diagnosis, in words.
+    pub evidence: Message,
+    /// How much the accepted figures move a total of the report, in percent of that total, were the finding right.
+    pub effect: Option<f64>,
 }
 
 impl Finding {
@@ -176,6 +186,10 @@ impl Finding {
             expected: String::new(),
             rule: String::new(),
             message,
+            under: String::new(),
+            confidence: None,
+            evidence: Message::default(),
+            effect: None,
         }
     }
 
@@ -232,5 +246,31 @@ impl Finding {
     pub fn rule(mut self, id: impl Into<String>) -> Self {
         self.rule = id.into();
         self
+    }
+
+    /// What speaks for the diagnosis, and how sure it is (0 to 1).
+    #[must_use]
+    pub fn because(mut self, evidence: Message, confidence: f64) -> Self {
+        self.evidence = evidence;
+        self.confidence = Some(confidence);
+        self
+    }
+
+    /// Names the finding: the first sixteen digits of a SHA-256 over its kind, rule and place, the same in every run.
+    pub fn id(&self) -> String {
+        let parts = [
+            self.kind.as_str(),
+            &self.rule,
+            &self.unit,
+            &self.form,
+            &self.row,
+            &self.column,
+            &self.place.file,
+            &self.place.sheet,
+            &self.place.cell,
+        ];
+        let mut id = sha256(parts.join("\u{1f}").as_bytes());
+        id.truncate(16);
+        id
     }
 }
