@@ -20,6 +20,7 @@ pub mod clean;
 pub mod cli;
 pub mod consolidate;
 pub mod definition;
+pub mod editing;
 pub mod engine;
 pub mod frame;
 pub mod intake;
