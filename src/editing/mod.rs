@@ -1,7 +1,25 @@
 //! Data editing as official statistics does it, on plain systems of linear rules: no cells, no tables, no words.
 //!
 //! A [`System`] holds the figures of one unit and the rules between them, in exact arithmetic.
+//!
+//! Deductive correction: what is wrong in a way that can be told, each change with its reason ([`Change`]). In the order of the chain:
+//!
+//! - [`sign_errors`]: a sign turned, two figures in each other's place;
+//! - [`cumulation_errors`]: the running total in place of the period's own figure;
+//! - [`typing_errors`]: one stroke of the keys away from what the equations demand;
+//! - [`rounding_errors`]: equations that rounding puts off by a step or two.
 
+mod actions;
+mod change;
+mod equation;
+mod rounding;
+mod signs;
+mod solve;
 mod system;
+mod typing;
 
+pub use change::{Change, Outcome, Reason};
+pub use rounding::rounding_errors;
+pub use signs::{Cumulation, SignOptions, cumulation_errors, sign_errors};
 pub use system::{Clause, Exact, ONE, Row, System, Variable, exact, inexact};
+pub use typing::typing_errors;

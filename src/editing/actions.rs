@@ -1,0 +1,161 @@
+//! The fewest of some possible corrections that make a record's equations hold: the search behind signs, swaps and running totals.
+
+use super::change::{applied, distinct, harmless, truths};
+use super::equation::{Equation, blocks, equations};
+use super::{Change, Exact, Outcome, Reason, System};
+
+/// One possible correction, of one figure or of several at once.
+pub(super) struct Action {
+    /// How much it takes.
+    pub weight: u64,
+    /// Variable, figure before and after, reason.
+    pub effects: Vec<(usize, Exact, Exact, Reason)>,
+}
+
+impl Action {
+    fn moves(&self, variable: usize) -> bool {
+        self.effects.iter().any(|(at, ..)| *at == variable)
+    }
+
+    fn excludes(&self, other: &Action) -> bool {
+        self.effects.iter().any(|(at, ..)| other.moves(*at))
+    }
+}
+
+/// Of each block of equations with a broken one, the smallest number of actions that makes them all hold to within `slack`, without breaking any
+/// other rule; of several, the ones of the least weight; and of several such, none. Numbers of actions that could be combined in more
+/// than `cap` ways are not tried.
+pub(super) fn fewest(
+    system: &System,
+    figures: &[Option<Exact>],
+    actions: &[Action],
+    slack: Exact,
+    cap: usize,
+) -> Outcome {
+    let equations = equations(system, figures);
+    let mut outcome = Outcome::default();
+    if actions.is_empty() || !equations.iter().any(|equation| equation.fails(figures, slack)) {
+        return outcome;
+    }
+    let before = truths(system, figures);
+    let of_rows: Vec<Vec<usize>> =
+        equations.iter().map(|equation| equation.row.variables()).collect();
+    for block in blocks(&of_rows, system.variables.len()) {
+        let block: Vec<Equation> = block.into_iter().map(|place| equations[place]).collect();
+        let (broken, holding): (Vec<_>, Vec<_>) =
+            block.iter().partition(|equation| equation.fails(figures, slack));
+        if broken.is_empty() {
+            continue;
+        }
+        let touches = |rows: &[Equation], action: &Action| {
+            let mut effects = action.effects.iter();
+            effects.any(|(at, ..)| rows.iter().any(|equation| equation.factor(*at) != 0))
+        };
+        let possible: Vec<&Action> =
+            actions.iter().filter(|action| touches(&broken, action)).collect();
+        let search = Search {
+            system,
+            figures,
+            before: &before,
+            broken: &broken,
+            holding: &holding,
+            possible: &possible,
+            slack,
+        };
+        for number in 1..=possible.len() {
+            if combinations(possible.len(), number).is_none_or(|ways| ways > cap) {
+                break;
+            }
+            let found = search.of_size(number);
+            let Some(least) = found.iter().map(|(weight, _)| *weight).min() else { continue };
+            let mut best = found.into_iter().filter(|(weight, _)| *weight == least);
+            let (first, others) = (best.next(), best.count());
+            let unique = first.filter(|_| others == 0).map(|(_, changes)| changes);
+            outcome.add(unique.unwrap_or_default(), others + 1);
+            break;
+        }
+    }
+    outcome
+}
+
+/// In how many ways some of several things can be chosen; none beyond what fits.
+fn combinations(of: usize, number: usize) -> Option<usize> {
+    (0..number).try_fold(1_usize, |ways, at| Some(ways.checked_mul(of - at)? / (at + 1)))
+}
+
+struct Search<'a> {
+    system: &'a System,
+    figures: &'a [Option<Exact>],
+    before: &'a [Option<bool>],
+    broken: &'a [Equation<'a>],
+    holding: &'a [Equation<'a>],
+    possible: &'a [&'a Action],
+    slack: Exact,
+}
+
+impl Search<'_> {
+    /// Every set of so many actions that does it, with its weight.
+    fn of_size(&self, number: usize) -> Vec<(u64, Vec<Change>)> {
+        let mut found = Vec::new();
+        self.choose(number, 0, &mut Vec::new(), &mut self.figures.to_vec(), &mut found);
+        found
+    }
+
+    fn choose(
+        &self,
+        more: usize,
+        from: usize,
+        chosen: &mut Vec<usize>,
+        figures: &mut [Option<Exact>],
+        found: &mut Vec<(u64, Vec<Change>)>,
+    ) {
+        if more == 0 {
+            let all = self.broken.iter().chain(self.holding);
+            if all.clone().all(|equation| !equation.fails(figures, self.slack)) {
+                let (weight, changes) = self.changes(chosen);
+                let after = applied(self.figures, &changes);
+                if harmless(self.before, &truths(self.system, &after)) {
+                    found.push((weight, changes));
+                }
+            }
+            return;
+        }
+        for at in from..=self.possible.len() - more {
+            let action = self.possible[at];
+            if chosen.iter().any(|one| self.possible[*one].excludes(action)) {
+                continue;
+            }
+            for (variable, _, after, _) in &action.effects {
+                figures[*variable] = Some(*after);
+            }
+            chosen.push(at);
+            self.choose(more - 1, at + 1, chosen, figures, found);
+            chosen.pop();
+            for (variable, before, ..) in &action.effects {
+                figures[*variable] = Some(*before);
+            }
+        }
+    }
+
+    fn changes(&self, chosen: &[usize]) -> (u64, Vec<Change>) {
+        let actions = chosen.iter().map(|at| self.possible[*at]);
+        let weight = actions.clone().map(|action| action.weight).sum();
+        let changes = actions.flat_map(|action| {
+            // Of figures that are corrected together each has the rules of all: a swap repairs what one of its figures stands in.
+            let stands = |equation: &&Equation| {
+                action.effects.iter().any(|(at, ..)| equation.factor(*at) != 0)
+            };
+            let rules = distinct(self.broken.iter().filter(stands).map(|one| one.row.rule));
+            let change =
+                move |(variable, before, after, reason): &(usize, Exact, Exact, Reason)| Change {
+                    variable: *variable,
+                    before: Some(*before),
+                    after: *after,
+                    reason: *reason,
+                    rules: rules.clone(),
+                };
+            action.effects.iter().map(change)
+        });
+        (weight, changes.collect())
+    }
+}

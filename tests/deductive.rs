@@ -1,0 +1,277 @@
+//! Deductive correction on plain systems: the cases whose outcomes are published, and what must hold for any record.
+
+use tonghop::editing::{
+    Clause, Cumulation, Exact, ONE, Outcome, Reason, Row, SignOptions, System, Variable,
+    cumulation_errors, exact, rounding_errors, sign_errors, typing_errors,
+};
+
+/// A record: whole figures, each with weight 1, blanks as None.
+fn system(figures: &[Option<f64>], rows: Vec<Row>) -> System {
+    let variable = |figure: &Option<f64>| Variable {
+        value: figure.map(|figure| exact(figure).expect("exact")),
+        weight: Some(1),
+        whole: true,
+        natural: false,
+    };
+    let rows = rows.into_iter().enumerate().map(|(rule, row)| Row { rule, ..row }).collect();
+    System { variables: figures.iter().map(variable).collect(), rows, clauses: Vec::new() }
+}
+
+fn record(figures: &[i64], rows: Vec<Row>) -> System {
+    system(&figures.iter().map(|figure| Some(*figure as f64)).collect::<Vec<_>>(), rows)
+}
+
+/// Factors by variable, which come to zero.
+fn sum(terms: &[(usize, Exact)]) -> Row {
+    Row::equality(terms.to_vec(), 0, 0)
+}
+
+fn figures(system: &System) -> Vec<Option<Exact>> {
+    system.variables.iter().map(|variable| variable.value).collect()
+}
+
+/// The changes as (variable, after) in whole units.
+fn changes(outcome: &Outcome) -> Vec<(usize, i64)> {
+    let mut changes: Vec<(usize, i64)> = outcome
+        .changes
+        .iter()
+        .map(|change| {
+            assert_eq!(change.after % ONE, 0);
+            (change.variable, (change.after / ONE) as i64)
+        })
+        .collect();
+    changes.sort_unstable();
+    changes
+}
+
+/// The rules of Scholtus (2009), section 4. Variable 0 is x1.
+fn scholtus_2009() -> Vec<Row> {
+    vec![
+        sum(&[(0, 1), (1, 1), (2, -1)]),
+        sum(&[(1, 1), (3, -1)]),
+        sum(&[(4, 1), (5, 1), (6, 1), (7, -1)]),
+        sum(&[(2, 1), (7, 1), (8, -1)]),
+        sum(&[(8, 1), (9, -1), (10, -1)]),
+    ]
+}
+
+fn typed(figures_: &[i64], rows: Vec<Row>) -> Outcome {
+    let system = record(figures_, rows);
+    typing_errors(&system, &figures(&system), 0, 10 * ONE)
+}
+
+#[test]
+fn typing_errors_of_scholtus_2009_section_4() {
+    let of = |figures: [i64; 11]| typed(&figures, scholtus_2009());
+
+    let right = of([1452, 116, 1568, 116, 323, 76, 12, 411, 1979, 1842, 137]);
+    assert_eq!((changes(&right), right.solutions), (vec![], 0));
+
+    // 4.1
+    let one = of([1452, 116, 1568, 161, 323, 76, 12, 411, 1979, 1842, 137]);
+    assert_eq!((changes(&one), one.solutions), (vec![(3, 116)], 1));
+    assert_eq!((one.changes[0].reason, &one.changes[0].rules), (Reason::Typing, &vec![1]));
+
+    // 4.2
+    let two = of([1452, 116, 1568, 161, 323, 76, 12, 411, 19979, 1842, 137]);
+    assert_eq!((changes(&two), two.solutions), (vec![(3, 116), (8, 1979)], 1));
+    let of_x9 = two.changes.iter().find(|change| change.variable == 8).expect("x9");
+    assert_eq!(of_x9.rules, [3, 4]);
+
+    // 4.3: the third rule stays broken.
+    let three = of([1452, 116, 1568, 161, 0, 0, 0, 411, 19979, 1842, 137]);
+    assert_eq!((changes(&three), three.solutions), (vec![(3, 116), (8, 1979)], 1));
+
+    // 4.4: x9 or x10 would do, so neither is changed.
+    let four = of([1452, 116, 1568, 161, 323, 76, 12, 0, 19979, 1842, 137]);
+    assert_eq!((changes(&four), four.solutions), (vec![(3, 116)], 2));
+}
+
+#[test]
+fn typing_errors_in_one_equation() {
+    let added = || vec![sum(&[(0, 1), (1, 1), (2, -1)])];
+    assert_eq!(changes(&typed(&[123, 192, 252], added())), [(1, 129)]);
+    let difference = vec![sum(&[(0, 1), (1, -1), (2, -1)])];
+    assert_eq!(changes(&typed(&[353, 283, 115], difference)), [(1, 238)]);
+
+    // The sign of x is one stroke, but x is below zero.
+    let mut rows = added();
+    rows.push(Row::at_most(vec![(0, 1)], -1));
+    assert_eq!(changes(&typed(&[-123, 129, 252], rows)), []);
+    assert_eq!(changes(&typed(&[-123, 129, 252], added())), [(0, 123)]);
+}
+
+#[test]
+fn typing_errors_in_amounts_beyond_32_bits() {
+    // Term and total are vouched for by the last two equations; else any of the three would do.
+    let rows =
+        vec![sum(&[(0, 1), (1, 1), (2, -1)]), sum(&[(1, 1), (3, -1)]), sum(&[(2, 1), (4, -1)])];
+    let of = |first| {
+        let (last, total) = (98_765_432_109_876, 111_111_111_011_110);
+        changes(&typed(&[first, last, total, last, total], rows.clone()))
+    };
+    assert_eq!(of(12_345_678_901_234), []);
+    assert_eq!(of(12_345_678_901_243), [(0, 12_345_678_901_234)]);
+}
+
+#[test]
+fn a_typing_error_is_not_corrected_against_a_conditional_rule() {
+    let mut system = record(&[123, 192, 252], vec![sum(&[(0, 1), (1, 1), (2, -1)])]);
+    // If x is below 200, then y is above 150.
+    system.clauses.push(Clause {
+        rule: 1,
+        alternatives: vec![
+            vec![Row { rule: 1, terms: vec![(0, 1)], low: Some(200 * ONE), ..Row::default() }],
+            vec![Row { rule: 1, terms: vec![(1, 1)], low: Some(150 * ONE), ..Row::default() }],
+        ],
+    });
+    let outcome = typing_errors(&system, &figures(&system), 0, 10 * ONE);
+    assert_eq!(changes(&outcome), []);
+}
+
+#[test]
+fn a_figure_that_is_never_changed_has_no_typing_error() {
+    let mut system = record(&[123, 192, 252], vec![sum(&[(0, 1), (1, 1), (2, -1)])]);
+    system.variables[1].weight = None;
+    assert_eq!(changes(&typing_errors(&system, &figures(&system), 0, 10 * ONE)), []);
+}
+
+/// The profit and loss account of Scholtus (2008), chapter 3: for each of four results its revenues, costs and balance, then the total.
+/// Variables: x0r x0c x0 x1r x1c x1 x2r x2c x2 x3r x3c x3 x4.
+fn profit_and_loss(figures: [i64; 13]) -> System {
+    let mut rows: Vec<Row> =
+        [0, 3, 6, 9].map(|at| sum(&[(at, 1), (at + 1, -1), (at + 2, -1)])).to_vec();
+    rows.push(sum(&[(2, 1), (5, 1), (8, 1), (11, 1), (12, -1)]));
+    record(&figures, rows)
+}
+
+fn signs(system: &System, slack: Exact) -> Outcome {
+    let options =
+        SignOptions { flips: vec![2, 5, 8, 11, 12], swaps: vec![(3, 4), (6, 7), (9, 10)] };
+    sign_errors(system, &figures(system), &options, slack, 100_000)
+}
+
+#[test]
+fn signs_and_swaps_of_scholtus_2008_chapter_3() {
+    let a = profit_and_loss([2100, 1950, 150, 0, 10, 10, 20, 5, 15, 50, 10, 40, 195]);
+    let outcome = signs(&a, 0);
+    assert_eq!((changes(&outcome), outcome.solutions), (vec![(5, -10)], 1));
+    assert_eq!((outcome.changes[0].reason, &outcome.changes[0].rules), (Reason::Sign, &vec![1, 4]));
+
+    let b = profit_and_loss([5100, 4650, 450, 0, 130, 130, 20, 0, 20, 15, 25, 10, 610]);
+    let outcome = signs(&b, 0);
+    let swapped = vec![(3, 130), (4, 0), (9, 25), (10, 15)];
+    assert_eq!((changes(&outcome), outcome.solutions), (swapped, 1));
+    assert_eq!(outcome.changes[0].reason, Reason::Swap { with: 4 });
+
+    let c = profit_and_loss([3250, 3550, 300, 110, 10, 100, 50, 90, 40, 30, 10, 20, -140]);
+    let outcome = signs(&c, 0);
+    assert_eq!((changes(&outcome), outcome.solutions), (vec![(2, -300), (6, 90), (7, 50)], 1));
+
+    // d: rounding hides the wrong signs.
+    let d = profit_and_loss([5726, 5449, 276, 17, 26, 10, 0, 46, 46, 0, 0, 0, 221]);
+    assert_eq!(signs(&d, 0), Outcome::default());
+    let outcome = signs(&d, 2 * ONE);
+    assert_eq!((changes(&outcome), outcome.solutions), (vec![(5, -10), (8, -46)], 1));
+}
+
+#[test]
+fn of_equally_good_signs_none_is_turned_and_the_number_is_said() {
+    // x - y = z: only y will do.
+    let system = record(&[3, 3, 6], vec![sum(&[(0, 1), (1, -1), (2, -1)])]);
+    let of = |flips: &[usize]| {
+        let options = SignOptions { flips: flips.to_vec(), swaps: Vec::new() };
+        sign_errors(&system, &figures(&system), &options, 0, 100_000)
+    };
+    let only = of(&[0, 1, 2]);
+    assert_eq!((changes(&only), only.solutions), (vec![(1, -3)], 1));
+
+    let balance = record(&[5, 5], vec![sum(&[(0, 1), (1, 1)])]);
+    let options = SignOptions { flips: vec![0, 1], swaps: Vec::new() };
+    let either = sign_errors(&balance, &figures(&balance), &options, 0, 100_000);
+    assert_eq!((changes(&either), either.solutions), (vec![], 2));
+
+    // Where one weighs less, it is that one.
+    let mut weighed = balance;
+    weighed.variables[0].weight = Some(2);
+    let lighter = sign_errors(&weighed, &figures(&weighed), &options, 0, 100_000);
+    assert_eq!((changes(&lighter), lighter.solutions), (vec![(1, -5)], 1));
+}
+
+#[test]
+fn quarters_reported_as_running_totals_are_brought_back() {
+    // Constructed: four quarters and the year; in truth 10, 15, 20 and 25.
+    let system =
+        record(&[10, 25, 45, 70, 70], vec![sum(&[(0, 1), (1, 1), (2, 1), (3, 1), (4, -1)])]);
+    let cumulations: Vec<Cumulation> =
+        (1..4).map(|at| Cumulation { variable: at, earlier: at - 1, pair: None }).collect();
+    let outcome = cumulation_errors(&system, &figures(&system), &cumulations, 0, 100_000);
+    assert_eq!((changes(&outcome), outcome.solutions), (vec![(1, 15), (2, 20), (3, 25)], 1));
+    assert!(outcome.changes.iter().all(|change| change.reason == Reason::Cumulated));
+}
+
+#[test]
+fn a_running_total_with_its_pair_swapped() {
+    // Constructed: revenue less costs is the result, results add up; the second result is the running total, its pair is swapped.
+    let rows = vec![
+        sum(&[(0, 1), (1, -1), (2, -1)]),
+        sum(&[(3, 1), (4, -1), (5, -1)]),
+        sum(&[(2, 1), (5, 1), (6, -1)]),
+    ];
+    let system = record(&[100, 60, 40, 12, 30, 58, 58], rows);
+    let cumulations = [Cumulation { variable: 5, earlier: 2, pair: Some((3, 4)) }];
+    let outcome = cumulation_errors(&system, &figures(&system), &cumulations, 0, 100_000);
+    assert_eq!((changes(&outcome), outcome.solutions), (vec![(3, 30), (4, 12), (5, 18)], 1));
+}
+
+fn rounded(system: &System) -> Outcome {
+    rounding_errors(system, &figures(system), &vec![Some(ONE); system.variables.len()])
+}
+
+#[test]
+fn rounding_errors_of_scholtus_2008_section_5_3_2() {
+    let system = record(&[12, 4, 15, 4, 3, 1, 8, 11, 27, 41, -13], scholtus_2009());
+    let outcome = rounded(&system);
+    assert_eq!((changes(&outcome), outcome.solutions), (vec![(2, 16), (7, 12), (8, 28)], 1));
+    assert_eq!(outcome.changes[0].rules, [0]);
+}
+
+#[test]
+fn what_is_off_by_more_than_two_steps_is_no_rounding() {
+    let system = record(&[12, 4, 19], vec![sum(&[(0, 1), (1, 1), (2, -1)])]);
+    assert_eq!(rounded(&system), Outcome::default());
+    // In steps of a tenth, one is far; a count is not rounded at all.
+    let system = record(&[12, 4, 17], vec![sum(&[(0, 1), (1, 1), (2, -1)])]);
+    let of = |step| rounding_errors(&system, &figures(&system), &[step; 3]);
+    assert_eq!(changes(&of(Some(ONE))), [(2, 16)]);
+    assert_eq!(of(Some(ONE / 10)), Outcome::default());
+    assert_eq!(of(None), Outcome::default());
+}
+
+#[test]
+fn tenths_are_rounded_in_tenths() {
+    let mut system =
+        system(&[Some(1.2), Some(2.4), Some(3.7)], vec![sum(&[(0, 1), (1, 1), (2, -1)])]);
+    system.variables.iter_mut().for_each(|variable| variable.whole = false);
+    let outcome = rounding_errors(&system, &figures(&system), &[Some(ONE / 10); 3]);
+    assert_eq!(outcome.changes.len(), 1);
+    assert_eq!((outcome.changes[0].variable, outcome.changes[0].after), (2, 3_600_000));
+}
+
+#[test]
+fn rounding_gives_way_to_what_is_never_changed_and_to_other_rules() {
+    let rows = || vec![sum(&[(0, 1), (1, 1), (2, -1)])];
+    let mut fixed = record(&[12, 4, 17], rows());
+    fixed.variables[2].weight = None;
+    assert_eq!(changes(&rounded(&fixed)), [(0, 13)]);
+
+    // The total may not fall, nor the first part rise: the second part is left.
+    let mut bound = record(&[12, 4, 17], rows());
+    bound.rows.push(Row { rule: 1, terms: vec![(2, 1)], low: Some(17 * ONE), ..Row::default() });
+    bound.rows.push(Row { rule: 2, ..Row::at_most(vec![(0, 1)], 12 * ONE) });
+    assert_eq!(changes(&rounded(&bound)), [(1, 5)]);
+
+    // And where every figure is held, none gives way.
+    bound.rows.push(Row { rule: 3, ..Row::at_most(vec![(1, 1)], 4 * ONE) });
+    assert_eq!(rounded(&bound), Outcome::default());
+}
