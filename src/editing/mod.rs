@@ -7,11 +7,13 @@
 //! - [`sign_errors`]: a sign turned, two figures in each other's place;
 //! - [`cumulation_errors`]: the running total in place of the period's own figure;
 //! - [`typing_errors`]: one stroke of the keys away from what the equations demand;
-//! - [`rounding_errors`]: equations that rounding puts off by a step or two.
+//! - [`rounding_errors`]: equations that rounding puts off by a step or two;
+//! - [`impute`]: blanks that the rules determine, zeros left blank.
 
 mod actions;
 mod change;
 mod equation;
+mod impute;
 mod rounding;
 mod signs;
 mod solve;
@@ -19,6 +21,7 @@ mod system;
 mod typing;
 
 pub use change::{Change, Outcome, Reason};
+pub use impute::impute;
 pub use rounding::rounding_errors;
 pub use signs::{Cumulation, SignOptions, cumulation_errors, sign_errors};
 pub use system::{Clause, Exact, ONE, Row, System, Variable, exact, inexact};
