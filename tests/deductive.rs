@@ -1,8 +1,10 @@
 //! Deductive correction on plain systems: the cases whose outcomes are published, and what must hold for any record.
 
+use proptest::prelude::*;
 use tonghop::editing::{
-    Clause, Cumulation, Exact, ONE, Outcome, Reason, Row, SignOptions, System, Variable,
-    cumulation_errors, exact, impute, rounding_errors, sign_errors, typing_errors,
+    Clause, Cumulation, Exact, ONE, Options, Outcome, Reason, Reference, Row, SignOptions, Step,
+    System, Variable, common_factor, correct, cumulation_errors, exact, impute, rounding_errors,
+    scale_errors, sign_errors, typing_errors,
 };
 
 /// A record: whole figures, each with weight 1, blanks as None.
@@ -377,4 +379,268 @@ fn a_third_is_not_imputed() {
     let mut system = with_blanks(&[None, Some(10)], rows);
     system.variables[0].whole = false;
     assert_eq!(impute(&system, &figures(&system)), Outcome::default());
+}
+
+#[test]
+fn a_figure_a_thousand_times_too_large_is_told_by_its_equation() {
+    let rows = || vec![sum(&[(0, 1), (1, 1), (2, -1)])];
+    let of = |figures: [i64; 3]| {
+        let system = record(&figures, rows());
+        scale_errors(&system, &self::figures(&system), &[], 2 * ONE, 10 * ONE)
+    };
+    let outcome = of([52_000, 48, 100]);
+    assert_eq!((changes(&outcome), outcome.solutions), (vec![(0, 52)], 1));
+    assert_eq!(outcome.changes[0].reason, Reason::Scale { factor: ONE / 1_000 });
+    assert_eq!(outcome.changes[0].rules, [0]);
+    assert_eq!(changes(&of([52, 48_000_000, 100])), [(1, 48)]);
+    assert_eq!(changes(&of([5_200, 4_800, 10])), [(2, 10_000)]);
+    // What is off by rounding, or by nothing that a power of ten explains, is no matter of units.
+    assert_eq!(of([3, 100, 102]), Outcome::default());
+    assert_eq!(of([700, 100, 102]), Outcome::default());
+}
+
+#[test]
+fn of_two_figures_in_other_units_the_references_tell_which() {
+    let rows = vec![sum(&[(0, 1), (1, -1)])];
+    let system = record(&[52_000, 52], rows);
+    let of = |references: &[Vec<(Reference, Exact)>]| {
+        scale_errors(&system, &figures(&system), references, 2 * ONE, 10 * ONE)
+    };
+    let either = of(&[]);
+    assert_eq!((changes(&either), either.solutions), (vec![], 2));
+    let before = |figure: Exact| vec![(Reference::Before, figure * ONE)];
+    assert_eq!(changes(&of(&[before(49), vec![]])), [(0, 52)]);
+    assert_eq!(changes(&of(&[vec![], before(49_000)])), [(1, 52_000)]);
+    // Against its reference nothing is multiplied.
+    assert_eq!(changes(&of(&[before(50_000), before(51_000)])), [(1, 52_000)]);
+}
+
+#[test]
+fn without_a_broken_rule_two_references_must_agree_and_none_disagree() {
+    let system = record(&[4_944_800], vec![]);
+    let of = |references: &[(Reference, i64)]| {
+        let references = references.iter().map(|(of, figure)| (*of, *figure as Exact * ONE));
+        let references = [references.collect()];
+        changes(&scale_errors(&system, &figures(&system), &references, 2 * ONE, 10 * ONE))
+    };
+    use Reference::{Before, Peers, Register};
+    assert_eq!(of(&[(Before, 4_900)]), []);
+    assert_eq!(of(&[(Before, 4_900), (Peers, 6_100)]), [(0, 4_945)]);
+    assert_eq!(of(&[(Before, 4_900), (Peers, 6_100), (Register, 4_900_000)]), []);
+    assert_eq!(of(&[(Before, 4_900), (Peers, 0)]), [], "nothing is so many times nothing");
+    // Ten times last year may be so; only a close ratio tells.
+    assert_eq!(of(&[(Before, 200_000), (Peers, 210_000)]), []);
+    assert_eq!(of(&[(Before, 500_000), (Peers, 490_000)]), [(0, 494_480)]);
+}
+
+#[test]
+fn a_form_in_another_unit_is_told_by_most_of_its_figures() {
+    let pair = |figure: Exact, reference: Exact| (figure * ONE, reference * ONE);
+    let mut pairs = vec![pair(5_000, 4), pair(61_000, 70), pair(7_000, 5), pair(90, 80)];
+    assert_eq!(common_factor(&pairs), None, "three of four are too few");
+    pairs.push(pair(1_000, 1));
+    assert_eq!(common_factor(&pairs), Some(ONE / 1_000));
+    assert_eq!(common_factor(&pairs[..2]), None, "two figures are too few");
+    let up: Vec<(Exact, Exact)> = pairs.iter().map(|(figure, of)| (*of, *figure)).collect();
+    assert_eq!(common_factor(&up), Some(ONE * 1_000));
+    assert_eq!(common_factor(&[]), None);
+}
+
+#[test]
+fn what_dividing_a_form_rounds_is_put_right_at_once() {
+    // Scholtus (2008, table 5): 3148 and 936 against 4085 in thousands. The figures in units are constructed so.
+    let system = record(&[3_148_400, 936_400, 4_084_800], vec![sum(&[(0, 1), (1, 1), (2, -1)])]);
+    let options = Options {
+        references: [3_000, 900, 3_900]
+            .map(|figure| vec![(Reference::Before, figure * ONE)])
+            .to_vec(),
+        groups: vec![vec![0, 1, 2]],
+        ..Options::default()
+    };
+    let corrected = correct(&system, &options);
+    assert_eq!(corrected.figures, [3_148, 936, 4_084].map(|figure| Some(figure * ONE)));
+    let last = corrected.changes.last().expect("a change");
+    assert_eq!((last.variable, last.before, last.reason), (2, Some(4_085 * ONE), Reason::Rounding));
+    assert_eq!(corrected.changes.len(), 4);
+}
+
+#[test]
+fn each_method_is_used_in_its_turn_and_only_where_allowed() {
+    // Constructed: a result with the wrong sign, a typing error, a step of rounding, and a blank.
+    let rows = vec![
+        sum(&[(0, 1), (1, -1), (2, -1)]),
+        sum(&[(3, 1), (4, 1), (5, -1)]),
+        sum(&[(5, 1), (7, -1)]),
+        sum(&[(4, 1), (8, -1)]),
+        sum(&[(6, 1), (2, -1), (5, -1)]),
+    ];
+    let blanks = [
+        Some(100),
+        Some(160),
+        Some(60),
+        Some(123),
+        Some(456),
+        Some(579),
+        None,
+        Some(579),
+        Some(465),
+    ];
+    let mut system = with_blanks(&blanks, rows);
+    system.variables[3].value = Some(121 * ONE);
+    let options = Options {
+        signs: SignOptions { flips: vec![2], swaps: Vec::new() },
+        rounding: vec![None, None, None, Some(ONE)],
+        ..Options::default()
+    };
+    let corrected = correct(&system, &options);
+    let found: Vec<(usize, Exact, Reason)> = corrected
+        .changes
+        .iter()
+        .map(|change| (change.variable, change.after / ONE, change.reason))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (2, -60, Reason::Sign),
+            (8, 456, Reason::Typing),
+            (3, 123, Reason::Rounding),
+            (6, 519, Reason::Determined),
+        ]
+    );
+    let none = correct(&system, &Options { steps: Vec::new(), ..options.clone() });
+    assert_eq!((none.changes, none.figures), (Vec::new(), figures(&system)));
+    let signs = correct(&system, &Options { steps: vec![Step::Signs], ..options });
+    assert_eq!(signs.changes.len(), 1);
+}
+
+#[test]
+fn several_equally_good_corrections_are_said() {
+    let system = record(&[1452, 116, 1568, 161, 323, 76, 12, 0, 19979, 1842, 137], scholtus_2009());
+    let corrected = correct(&system, &Options::default());
+    assert_eq!(corrected.undecided, [(Step::Typing, 2)]);
+    assert_eq!(corrected.changes.len(), 1);
+}
+
+/// Whether each rule holds.
+fn truths(system: &System, figures: &[Option<Exact>]) -> Vec<Option<bool>> {
+    let value = |at: usize| figures[at];
+    let rows = system.rows.iter().map(|row| row.holds(value));
+    rows.chain(system.clauses.iter().map(|clause| clause.holds(value))).collect()
+}
+
+prop_compose! {
+    /// Any record of eight figures, with equations, limits and a conditional rule between them.
+    fn any_system()(
+        figures in prop::collection::vec(
+            prop::option::weighted(0.8, prop_oneof![
+                -12_i64..120,
+                (0_i64..60).prop_map(|figure| figure * 1_000),
+                (1_i64..4).prop_map(|figure| figure * 10_000_000_000_000),
+            ]),
+            8,
+        ),
+        rows in prop::collection::vec(
+            (prop::collection::btree_map(0_usize..8, prop_oneof![Just(1_i64), Just(-1), Just(2)], 1..5), -2_i64..3, 0_u8..4),
+            1..6,
+        ),
+        weights in prop::collection::vec(prop::option::weighted(0.9, 1_u32..4), 8),
+        natural in prop::collection::vec(any::<bool>(), 8),
+        clause in prop::option::of((0_usize..8, 0_usize..8)),
+    ) -> System {
+        let rows = rows.into_iter().enumerate().map(|(rule, (terms, total, kind))| {
+            let terms = terms.into_iter().map(|(at, factor)| (at, factor as Exact)).collect();
+            let total = total as Exact * ONE;
+            let row = match kind {
+                0 | 1 => Row::equality(terms, total, 0),
+                2 => Row::equality(terms, total, ONE / 2),
+                _ => Row::at_most(terms, total),
+            };
+            Row { rule, ..row }
+        });
+        let clauses = clause.into_iter().map(|(one, other)| Clause {
+            rule: 99,
+            alternatives: vec![vec![Row::at_most(vec![(one, 1)], 50 * ONE)], vec![at_least(other, 20 * ONE)]],
+        });
+        let clauses = clauses.collect();
+        let variables = figures.iter().zip(weights).zip(natural).map(|((figure, weight), natural)| Variable {
+            value: figure.map(|figure| figure as Exact * ONE),
+            weight,
+            whole: true,
+            natural,
+        });
+        System { variables: variables.collect(), rows: rows.collect(), clauses }
+    }
+}
+
+/// Everything allowed, with references that speak for a thousandfold.
+fn everything(system: &System) -> Options {
+    let reference = |at: usize| {
+        let figure = system.variables[at].value.unwrap_or(0) / 1_000;
+        if at % 3 == 0 {
+            vec![(Reference::Before, figure), (Reference::Peers, figure)]
+        } else {
+            Vec::new()
+        }
+    };
+    Options {
+        references: (0..8).map(reference).collect(),
+        groups: vec![(0..8).collect(), vec![0, 3, 6]],
+        signs: SignOptions { flips: (0..8).collect(), swaps: vec![(0, 1), (2, 3), (4, 5)] },
+        cumulations: (1..8)
+            .map(|at| Cumulation {
+                variable: at,
+                earlier: at - 1,
+                pair: (at == 4).then_some((5, 6)),
+            })
+            .collect(),
+        rounding: vec![Some(ONE); 8],
+        ..Options::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_rule_that_held_is_broken_and_what_is_never_changed_stays(system in any_system()) {
+        let options = everything(&system);
+        let corrected = correct(&system, &options);
+        let (before, after) = (truths(&system, &figures(&system)), truths(&system, &corrected.figures));
+        for (before, after) in before.iter().zip(&after) {
+            prop_assert!(*before != Some(true) || *after == Some(true));
+            prop_assert!(before.is_some() || *after != Some(false));
+        }
+        let mut traced = figures(&system);
+        for change in &corrected.changes {
+            prop_assert_eq!(traced[change.variable], change.before, "{:?}", &corrected.changes);
+            prop_assert!(change.before != Some(change.after), "a change changes");
+            prop_assert!(system.variables[change.variable].weight.is_some());
+            let by_references = matches!(change.reason, Reason::Scale { .. });
+            prop_assert!(by_references || !change.rules.is_empty(), "{:?}", change);
+            traced[change.variable] = Some(change.after);
+        }
+        prop_assert_eq!(traced, corrected.figures);
+    }
+
+    #[test]
+    fn a_second_time_changes_nothing_more(system in any_system()) {
+        let options = everything(&system);
+        let once = correct(&system, &options);
+        let mut again = system.clone();
+        for (variable, figure) in again.variables.iter_mut().zip(&once.figures) {
+            variable.value = *figure;
+        }
+        let twice = correct(&again, &options);
+        prop_assert_eq!(twice.changes, vec![]);
+        prop_assert_eq!(twice.figures, once.figures);
+    }
+
+    #[test]
+    fn a_record_that_is_right_is_left_alone(parts in prop::collection::vec(0_i64..1_000_000_000_000, 4)) {
+        let total = parts.iter().sum();
+        let all = [parts, vec![total]].concat();
+        let system = record(&all, vec![sum(&[(0, 1), (1, 1), (2, 1), (3, 1), (4, -1)])]);
+        let options = Options { signs: SignOptions { flips: (0..5).collect(), swaps: vec![(0, 1)] }, rounding: vec![Some(ONE); 5], ..Options::default() };
+        prop_assert_eq!(correct(&system, &options).changes, vec![]);
+    }
 }

@@ -1,7 +1,7 @@
 //! The fewest of some possible corrections that make a record's equations hold: the search behind signs, swaps and running totals.
 
 use super::change::{applied, distinct, harmless, truths};
-use super::equation::{Equation, blocks, equations};
+use super::equation::{Equation, blocks, equations, no_farther};
 use super::{Change, Exact, Outcome, Reason, System};
 
 /// One possible correction, of one figure or of several at once.
@@ -37,13 +37,14 @@ pub(super) fn fewest(
     if actions.is_empty() || !equations.iter().any(|equation| equation.fails(figures, slack)) {
         return outcome;
     }
-    let before = truths(system, figures);
+    // A swap may be of two blocks: what was done for one is done for the other.
+    let mut figures = figures.to_vec();
     let of_rows: Vec<Vec<usize>> =
         equations.iter().map(|equation| equation.row.variables()).collect();
     for block in blocks(&of_rows, system.variables.len()) {
         let block: Vec<Equation> = block.into_iter().map(|place| equations[place]).collect();
         let (broken, holding): (Vec<_>, Vec<_>) =
-            block.iter().partition(|equation| equation.fails(figures, slack));
+            block.iter().partition(|equation| equation.fails(&figures, slack));
         if broken.is_empty() {
             continue;
         }
@@ -51,11 +52,15 @@ pub(super) fn fewest(
             let mut effects = action.effects.iter();
             effects.any(|(at, ..)| rows.iter().any(|equation| equation.factor(*at) != 0))
         };
+        let done = |action: &Action| {
+            outcome.changes.iter().any(|change: &Change| action.moves(change.variable))
+        };
         let possible: Vec<&Action> =
-            actions.iter().filter(|action| touches(&broken, action)).collect();
+            actions.iter().filter(|action| touches(&broken, action) && !done(action)).collect();
+        let before = truths(system, &figures);
         let search = Search {
             system,
-            figures,
+            figures: &figures,
             before: &before,
             broken: &broken,
             holding: &holding,
@@ -71,7 +76,9 @@ pub(super) fn fewest(
             let mut best = found.into_iter().filter(|(weight, _)| *weight == least);
             let (first, others) = (best.next(), best.count());
             let unique = first.filter(|_| others == 0).map(|(_, changes)| changes);
-            outcome.add(unique.unwrap_or_default(), others + 1);
+            let changes = unique.unwrap_or_default();
+            figures = applied(&figures, &changes);
+            outcome.add(changes, others + 1);
             break;
         }
     }
@@ -114,7 +121,9 @@ impl Search<'_> {
             if all.clone().all(|equation| !equation.fails(figures, self.slack)) {
                 let (weight, changes) = self.changes(chosen);
                 let after = applied(self.figures, &changes);
-                if harmless(self.before, &truths(self.system, &after)) {
+                if harmless(self.before, &truths(self.system, &after))
+                    && no_farther(self.system, self.figures, &after, self.slack)
+                {
                     found.push((weight, changes));
                 }
             }

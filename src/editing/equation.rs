@@ -50,6 +50,17 @@ pub(super) fn equations<'a>(system: &'a System, figures: &[Option<Exact>]) -> Ve
     system.rows.iter().filter_map(Equation::of).filter(known).collect()
 }
 
+/// Whether no equation that was off by `slack` at most is off by more.
+pub(super) fn no_farther(
+    system: &System,
+    before: &[Option<Exact>],
+    after: &[Option<Exact>],
+    slack: Exact,
+) -> bool {
+    let mut equations = system.rows.iter().filter_map(Equation::of);
+    equations.all(|equation| equation.fails(before, slack) || !equation.fails(after, slack))
+}
+
 /// Which of some sets hang together, each set a list of keys below `keys`: the blocks, as places of the sets, in order of their first.
 pub(super) fn blocks(sets: &[Vec<usize>], keys: usize) -> Vec<Vec<usize>> {
     let mut parents: Vec<usize> = (0..keys).collect();

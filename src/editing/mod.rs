@@ -4,25 +4,32 @@
 //!
 //! Deductive correction: what is wrong in a way that can be told, each change with its reason ([`Change`]). In the order of the chain:
 //!
+//! - [`scale_group`], [`scale_errors`]: another unit, of a whole form or of one figure;
 //! - [`sign_errors`]: a sign turned, two figures in each other's place;
 //! - [`cumulation_errors`]: the running total in place of the period's own figure;
 //! - [`typing_errors`]: one stroke of the keys away from what the equations demand;
 //! - [`rounding_errors`]: equations that rounding puts off by a step or two;
 //! - [`impute`]: blanks that the rules determine, zeros left blank.
+//!
+//! [`correct`] takes a record through all of them.
 
 mod actions;
+mod chain;
 mod change;
 mod equation;
 mod impute;
 mod rounding;
+mod scale;
 mod signs;
 mod solve;
 mod system;
 mod typing;
 
+pub use chain::{Corrected, Options, Step, correct};
 pub use change::{Change, Outcome, Reason};
 pub use impute::impute;
 pub use rounding::rounding_errors;
+pub use scale::{Reference, common_factor, scale_errors, scale_group};
 pub use signs::{Cumulation, SignOptions, cumulation_errors, sign_errors};
 pub use system::{Clause, Exact, ONE, Row, System, Variable, exact, inexact};
 pub use typing::typing_errors;

@@ -1,0 +1,257 @@
+//! Figures in another unit: a thousand times too large or too small, told by rules and by references.
+//!
+//! The whole form comes first, then columns, then single figures: who writes đồng for millions does so throughout. A ratio counts as a thousand from
+//! ten to the power of 2.5, as ThError of Statistics Norway's Kostra package has it, to that of 3.5.
+
+use super::change::{applied, distinct, harmless, truths};
+use super::equation::{Equation, no_farther};
+use super::{Change, Exact, ONE, Outcome, Reason, System};
+
+/// What a figure is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reference {
+    /// The same figure of the period before.
+    Before,
+    /// The sum that a register gives.
+    Register,
+    /// The median of comparable units.
+    Peers,
+}
+
+/// The powers of ten by which units are confused, by the power, and how far from it a ratio may be, as a factor.
+///
+/// A figure may well be ten times that of last year: for ten and a hundred the ratio has to be close.
+const FACTORS: [(u32, f64); 4] =
+    [(1, 1.4), (2, 1.4), (3, 3.1622776601683795), (6, 3.1622776601683795)];
+
+/// The share of a form's figures that has to agree on a factor, in hundredths, and their least number.
+const AGREEING: usize = 80;
+const FEWEST: usize = 3;
+
+/// Another unit: what a figure is to be multiplied with, and how near to it ratios have to be.
+#[derive(Debug, Clone, Copy)]
+struct Scale {
+    power: u32,
+    up: bool,
+    nearness: f64,
+}
+
+impl Scale {
+    fn all() -> impl Iterator<Item = Self> {
+        FACTORS.iter().flat_map(|(power, nearness)| {
+            [false, true].map(|up| Self { power: *power, up, nearness: *nearness })
+        })
+    }
+
+    /// The factor in the scale of figures.
+    fn factor(self) -> Exact {
+        let power = 10_i128.pow(self.power);
+        if self.up { ONE * power } else { ONE / power }
+    }
+
+    /// A figure in the right unit, whole where it has to be. None beyond what exact numbers hold, and where nothing changes.
+    fn of(self, figure: Exact, whole: bool) -> Option<Exact> {
+        let power = 10_i128.pow(self.power);
+        let scaled = if self.up {
+            figure.checked_mul(power)?
+        } else {
+            nearest(figure, power.checked_mul(if whole { ONE } else { 1 })?)
+                .checked_mul(if whole { ONE } else { 1 })?
+        };
+        (scaled != figure).then_some(scaled)
+    }
+
+    /// Whether a figure is this much too large (or too small) for a reference.
+    fn agrees(self, ratio: f64) -> bool {
+        let ratio = if self.up { 1.0 / ratio } else { ratio } / 10_f64.powi(self.power as i32);
+        (1.0 / self.nearness..=self.nearness).contains(&ratio)
+    }
+}
+
+/// The nearest whole quotient, halves away from zero.
+fn nearest(figure: Exact, by: Exact) -> Exact {
+    let half = by / 2 * figure.signum();
+    figure.checked_add(half).map_or(figure / by, |sum| sum / by)
+}
+
+/// How many times a reference a figure is. None where either is zero or their signs differ.
+fn ratio(figure: Exact, reference: Exact) -> Option<f64> {
+    let ratio = figure as f64 / reference as f64;
+    (reference != 0 && figure != 0 && ratio > 0.0).then_some(ratio)
+}
+
+/// The factor that brings the figures of a form, or of a column, into the right unit: the one that the median ratio to the references is near to, where at
+/// least 80 % of the figures are, and three at least.
+pub fn common_factor(figures_and_references: &[(Exact, Exact)]) -> Option<Exact> {
+    common(figures_and_references).map(Scale::factor)
+}
+
+fn common(pairs: &[(Exact, Exact)]) -> Option<Scale> {
+    let mut ratios: Vec<f64> =
+        pairs.iter().filter_map(|(figure, reference)| ratio(*figure, *reference)).collect();
+    ratios.sort_by(f64::total_cmp);
+    let median = *ratios.get(ratios.len() / 2)?;
+    let scale = Scale::all().find(|scale| scale.agrees(median))?;
+    let agreeing = ratios.iter().filter(|ratio| scale.agrees(**ratio)).count();
+    (agreeing >= FEWEST && agreeing * 100 >= ratios.len() * AGREEING).then_some(scale)
+}
+
+/// Brings a whole form or column into the right unit; `references` by variable. It does not look at rules: the caller holds the outcome against them, once
+/// what the division rounds is put right.
+///
+/// All figures of the group are multiplied but zeros and those never changed, which have no say either. Where a figure has several references, each
+/// has one.
+pub fn scale_group(
+    system: &System,
+    figures: &[Option<Exact>],
+    references: &[Vec<(Reference, Exact)>],
+    group: &[usize],
+) -> Outcome {
+    let value = |at: usize| figures.get(at).copied().flatten();
+    let pairs: Vec<(Exact, Exact)> = group
+        .iter()
+        .filter(|at| system.variables.get(**at).is_some_and(|known| known.weight.is_some()))
+        .filter_map(|at| Some((value(*at)?, references.get(*at)?)))
+        .flat_map(|(figure, all)| all.iter().map(move |(_, reference)| (figure, *reference)))
+        .collect();
+    let Some(scale) = common(&pairs) else { return Outcome::default() };
+    let changes: Vec<Change> =
+        group.iter().filter_map(|at| scaled(system, *at, value(*at)?, scale, Vec::new())).collect();
+    Outcome { solutions: usize::from(!changes.is_empty()), changes }
+}
+
+fn scaled(
+    system: &System,
+    variable: usize,
+    before: Exact,
+    scale: Scale,
+    rules: Vec<usize>,
+) -> Option<Change> {
+    let known = system.variables.get(variable).filter(|known| known.weight.is_some())?;
+    let after = scale.of(before, known.whole)?;
+    let reason = Reason::Scale { factor: scale.factor() };
+    Some(Change { variable, before: Some(before), after, reason, rules })
+}
+
+/// A figure that may be in another unit.
+struct Candidate {
+    change: Change,
+    /// How many references say so.
+    agreeing: usize,
+}
+
+/// Brings single figures into the right unit.
+///
+/// Either all broken rules of a figure hold once it is multiplied (equations to within `slack`, since dividing rounds), with an equation among
+/// them that is off by more, or a reference that agrees; or no rule of it is broken, and at least two references agree. No reference
+/// may disagree; without any, figures below `least`, before or after, are left alone. No other rule may break. Of figures that would repair the same rule it is the one that more references speak for; where that
+/// does not settle it, none is changed.
+pub fn scale_errors(
+    system: &System,
+    figures: &[Option<Exact>],
+    references: &[Vec<(Reference, Exact)>],
+    slack: Exact,
+    least: Exact,
+) -> Outcome {
+    let before = truths(system, figures);
+    let mut candidates = Vec::new();
+    for variable in 0..system.variables.len() {
+        let Some(figure) = figures.get(variable).copied().flatten() else { continue };
+        let references = references.get(variable).map(Vec::as_slice).unwrap_or_default();
+        let trial = Trial { system, figures, before: &before, slack, least };
+        candidates.extend(trial.candidates(variable, figure, references));
+    }
+    let mut outcome = Outcome::default();
+    let mut after = figures.to_vec();
+    for (place, candidate) in candidates.iter().enumerate() {
+        let rivals = candidates.iter().enumerate().filter(|(at, rival)| {
+            let shared =
+                rival.change.rules.iter().any(|rule| candidate.change.rules.contains(rule));
+            *at != place && (shared || rival.change.variable == candidate.change.variable)
+        });
+        let (best, equals) = rivals.fold((true, 1), |(best, equals), (_, rival)| {
+            let (own, other) = (candidate.agreeing, rival.agreeing);
+            (best && own >= other, equals + usize::from(own == other))
+        });
+        let changes = vec![candidate.change.clone()];
+        let next = applied(&after, &changes);
+        if best
+            && equals == 1
+            && harmless(&before, &truths(system, &next))
+            && no_farther(system, &after, &next, slack)
+        {
+            after = next;
+            outcome.add(changes, 1);
+        } else if best && equals > 1 {
+            outcome.solutions = outcome.solutions.max(equals);
+        }
+    }
+    outcome
+}
+
+struct Trial<'a> {
+    system: &'a System,
+    figures: &'a [Option<Exact>],
+    before: &'a [Option<bool>],
+    slack: Exact,
+    least: Exact,
+}
+
+impl Trial<'_> {
+    fn candidates(
+        &self,
+        variable: usize,
+        figure: Exact,
+        references: &[(Reference, Exact)],
+    ) -> Vec<Candidate> {
+        let (broken, rules) = self.broken(variable);
+        let ratios: Vec<f64> =
+            references.iter().filter_map(|(_, reference)| ratio(figure, *reference)).collect();
+        let possible = |scale: Scale| {
+            let agreeing = ratios.iter().filter(|ratio| scale.agrees(**ratio)).count();
+            let told = if broken.is_empty() { 2 } else { 1 };
+            if agreeing < ratios.len() || (broken.is_empty() && agreeing < told) {
+                return None;
+            }
+            let change = scaled(self.system, variable, figure, scale, rules.clone())?;
+            let figures = applied(self.figures, std::slice::from_ref(&change));
+            let after = truths(self.system, &figures);
+            let repaired = |place: &usize| {
+                let equation = self.system.rows.get(*place).and_then(Equation::of);
+                after[*place] == Some(true)
+                    || equation.is_some_and(|equation| !equation.fails(&figures, self.slack))
+            };
+            let fails = |place: &usize| {
+                let equation = self.system.rows.get(*place).and_then(Equation::of);
+                equation.is_some_and(|equation| equation.fails(self.figures, self.slack))
+            };
+            let long = figure.abs() >= self.least && change.after.abs() >= self.least;
+            let told = agreeing >= told || (long && broken.iter().any(fails));
+            let fits = told
+                && broken.iter().all(repaired)
+                && harmless(self.before, &after)
+                && no_farther(self.system, self.figures, &figures, self.slack);
+            fits.then_some(Candidate { change, agreeing })
+        };
+        Scale::all().filter_map(possible).collect()
+    }
+
+    /// The broken rows and clauses that a variable stands in, by place among the truths, and their rules.
+    fn broken(&self, variable: usize) -> (Vec<usize>, Vec<usize>) {
+        let rows = self.system.rows.iter().map(|row| (row.rule, row.variables()));
+        let clauses = self.system.clauses.iter().map(|clause| {
+            let rows = clause.alternatives.iter().flatten();
+            (clause.rule, distinct(rows.flat_map(|row| row.variables())))
+        });
+        let (places, rules): (Vec<usize>, Vec<usize>) = rows
+            .chain(clauses)
+            .zip(self.before)
+            .enumerate()
+            .filter(|(_, ((_, variables), truth))| {
+                **truth == Some(false) && variables.contains(&variable)
+            })
+            .map(|(place, ((rule, _), _))| (place, rule))
+            .unzip();
+        (places, distinct(rules))
+    }
+}
