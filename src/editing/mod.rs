@@ -1,7 +1,17 @@
 //! Data editing as official statistics does it, on plain systems of linear rules: no cells, no tables, no words.
 //!
-//! A [`System`] holds the figures of one unit and the rules between them, in exact arithmetic.
+//! A [`System`] holds the figures of one unit and the rules between them, in exact arithmetic. [`localise`] says which of the figures must be
+//! wrong, and [`ranges`] what they can be instead.
 
+pub mod eliminate;
+mod judge;
+mod localise;
+mod ranges;
+mod search;
 mod system;
+#[cfg(test)]
+mod tests;
 
+pub use localise::{Limits, Localisation, Method, localise, localise_parts};
+pub use ranges::{Range, ranges};
 pub use system::{Clause, Exact, ONE, Row, System, Variable, exact, inexact};
