@@ -11,25 +11,37 @@
 //! - [`rounding_errors`]: equations that rounding puts off by a step or two;
 //! - [`impute`]: blanks that the rules determine, zeros left blank.
 //!
-//! [`correct`] takes a record through all of them.
+//! [`correct`] takes a record through all of them. For what is left, [`localise`] says which of the figures must be wrong, [`ranges`] what they
+//! can be instead, and [`slip`] how the one may have come of the other.
 
 mod actions;
 mod chain;
 mod change;
+pub mod eliminate;
 mod equation;
 mod impute;
+mod judge;
+mod localise;
+mod ranges;
 mod rounding;
 mod scale;
+mod search;
 mod signs;
+mod slip;
 mod solve;
 mod system;
+#[cfg(test)]
+mod tests;
 mod typing;
 
 pub use chain::{Corrected, Options, Step, correct};
 pub use change::{Change, Outcome, Reason};
 pub use impute::impute;
+pub use localise::{Limits, Localisation, Method, localise, localise_parts};
+pub use ranges::{Range, ranges};
 pub use rounding::rounding_errors;
 pub use scale::{Reference, common_factor, scale_errors, scale_group};
 pub use signs::{Cumulation, SignOptions, cumulation_errors, sign_errors};
+pub use slip::slip;
 pub use system::{Clause, Exact, ONE, Row, System, Variable, exact, inexact};
 pub use typing::typing_errors;

@@ -57,6 +57,8 @@ pub struct Row {
     pub products: Vec<(usize, usize, Exact)>,
     pub low: Option<Exact>,
     pub high: Option<Exact>,
+    /// What the sum comes to where `low` and `high` are only a tolerance around it; none: any sum between them is as good.
+    pub target: Option<Exact>,
 }
 
 /// A conditional rule: of its alternatives at least one holds, with all its rows. `if A then B` is `not A, or B`.
@@ -81,6 +83,7 @@ impl Row {
             terms,
             low: Some(total - tolerance),
             high: Some(total + tolerance),
+            target: Some(total),
             ..Self::default()
         }
     }

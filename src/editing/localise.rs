@@ -1,0 +1,353 @@
+//! Which figures must be wrong: the error localisation of Fellegi and Holt (1976), exact and with all optima.
+//!
+//! The paradigm: change the lightest set of figures such that all rules can hold. Contradictions that have no variable in common are settled
+//! apart, so that the work hangs on the broken rules, not on how many figures hang together.
+
+use super::judge::{Judge, Verdict};
+use super::search::{Budget, Found, search};
+use super::system::System;
+
+/// How far to search. Counts, not time: the same system gives the same answer everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Sets tried for one group of contradictions.
+    pub nodes: usize,
+    /// The most variables in a set by enumeration.
+    pub size: usize,
+    /// The most optimal sets listed.
+    pub sets: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { nodes: 20_000, size: 8, sets: 64 }
+    }
+}
+
+/// How an answer was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// All lighter sets were ruled out.
+    Enumeration,
+    /// By mixed-integer programming, verified in exact arithmetic.
+    MixedInteger,
+    /// The budget ran out before a set was found.
+    GivenUp,
+}
+
+/// The lightest sets of variables that can be changed such that all rules hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Localisation {
+    /// What each set weighs; zero where there is none. A figure's weight of zero counts as one.
+    pub weight: u64,
+    /// The optimal sets by size, then order of variables, without the missing variables, which come for nothing. One empty set: nothing is wrong. No set: the
+    /// rules cannot hold whatever is changed, or the search gave up.
+    pub sets: Vec<Vec<usize>>,
+    /// How many optimal sets there are, should not all be listed.
+    pub optima: usize,
+    /// The variables in every optimal set.
+    pub certain: Vec<usize>,
+    /// Whether the answer is proven: the weight is the least and no optimal set is left out, but for those beyond the limit of sets listed.
+    pub finished: bool,
+    pub method: Method,
+}
+
+/// A contradiction as reported.
+struct Seed {
+    /// One of these must change.
+    conflict: Vec<usize>,
+    /// The rules that hang together with it by missing variables.
+    rules: Vec<usize>,
+}
+
+/// Contradictions that are settled together.
+struct Group {
+    seeds: Vec<usize>,
+    conflicts: Vec<Vec<usize>>,
+    found: Option<Found>,
+}
+
+/// The lightest sets for the whole system.
+pub fn localise(system: &System, limits: &Limits) -> Localisation {
+    let mut whole = Localisation {
+        weight: 0,
+        sets: vec![Vec::new()],
+        optima: 1,
+        certain: Vec::new(),
+        finished: true,
+        method: Method::Enumeration,
+    };
+    for part in localise_parts(system, limits) {
+        whole.weight = whole.weight.saturating_add(part.weight);
+        whole.optima = whole.optima.saturating_mul(part.optima);
+        whole.certain.extend(&part.certain);
+        whole.finished &= part.finished;
+        whole.method = whole.method.max(part.method);
+        let mut sets = Vec::new();
+        for set in &whole.sets {
+            for other in &part.sets {
+                let mut joined = [set.as_slice(), other].concat();
+                joined.sort_unstable();
+                sets.push(joined);
+            }
+        }
+        // The first of each part make the first of the whole: a cut here loses none of those.
+        sets.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
+        sets.truncate(limits.sets);
+        whole.sets = sets;
+    }
+    if whole.sets.is_empty() {
+        whole.certain.clear();
+        (whole.weight, whole.optima) = (0, 0);
+    }
+    whole.certain.sort_unstable();
+    whole
+}
+
+/// As [`localise`], for each group of contradictions that has nothing to do with the others: an optimal set of the whole is one of each part together.
+pub fn localise_parts(system: &System, limits: &Limits) -> Vec<Localisation> {
+    let judge = Judge::new(system);
+    let seeds = seeds(&judge);
+    let mut groups = group(&seeds);
+    let budget = Budget { nodes: limits.nodes, size: limits.size };
+    let mut owner = vec![usize::MAX; if groups.len() > 1 { judge.rules() } else { 0 }];
+    loop {
+        owner.fill(usize::MAX);
+        if groups.len() > 1 {
+            for (at, group) in groups.iter().enumerate() {
+                let rules = group.seeds.iter().flat_map(|seed| &seeds[*seed].rules);
+                rules.for_each(|rule| owner[*rule] = at);
+            }
+        }
+        for (at, group) in groups.iter_mut().enumerate() {
+            if group.found.is_none() {
+                let within = |rule: usize| {
+                    owner.get(rule).is_none_or(|owner| *owner == usize::MAX || *owner == at)
+                };
+                group.found = Some(search(&judge, &within, &mut group.conflicts, &budget));
+            }
+        }
+        let merge = match overlapping(&groups) {
+            Some(pair) => pair.to_vec(),
+            None => match together(&judge, &groups, &owner, limits) {
+                Ok(parts) => return parts,
+                Err(linked) => linked,
+            },
+        };
+        join_groups(&mut groups, &merge);
+    }
+}
+
+/// What is contradictory as reported: broken rules, rules that no missing figure can mend, figures that are no figures of their kind.
+fn seeds(judge: &Judge) -> Vec<Seed> {
+    let mut seeds = Vec::new();
+    for (at, variable) in judge.system.variables.iter().enumerate() {
+        let wrong = variable.value.is_some_and(|value| {
+            variable.natural && value < 0 || variable.whole && value % super::system::ONE != 0
+        });
+        if wrong {
+            let conflict = if judge.changeable(at) { vec![at] } else { Vec::new() };
+            seeds.push(Seed { conflict, rules: Vec::new() });
+        }
+    }
+    let mut seen = vec![false; judge.rules()];
+    for rule in 0..judge.rules() {
+        if seen[rule] {
+            continue;
+        }
+        match judge.holds(rule) {
+            Some(true) => {}
+            Some(false) => {
+                let mut conflict = judge.variables_of(rule);
+                conflict.retain(|variable| judge.changeable(*variable));
+                seeds.push(Seed { conflict, rules: vec![rule] });
+            }
+            None => {
+                let mut missing = judge.variables_of(rule);
+                missing.retain(|variable| judge.missing(*variable));
+                let (rules, free) = judge.touched(&missing, &|_| true);
+                rules.iter().for_each(|rule| seen[*rule] = true);
+                if let Verdict::Fails(conflict) = judge.verdict(&[], &rules, free) {
+                    seeds.push(Seed { conflict, rules });
+                }
+            }
+        }
+    }
+    seeds
+}
+
+/// Contradictions with a variable in common, together.
+fn group(seeds: &[Seed]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (at, seed) in seeds.iter().enumerate() {
+        let mut joined =
+            Group { seeds: vec![at], conflicts: vec![seed.conflict.clone()], found: None };
+        let (with, rest) = groups.into_iter().partition(|group| {
+            group.conflicts.iter().any(|conflict| meet(conflict, &seed.conflict))
+        });
+        groups = rest;
+        let with: Vec<Group> = with;
+        for other in with.into_iter().rev() {
+            joined.seeds.splice(0..0, other.seeds);
+            joined.conflicts.splice(0..0, other.conflicts);
+        }
+        groups.push(joined);
+    }
+    groups
+}
+
+/// Whether two ordered lists have a member in common.
+fn meet(one: &[usize], other: &[usize]) -> bool {
+    one.iter().any(|member| other.binary_search(member).is_ok())
+}
+
+/// The groups at these positions as one, to be searched anew.
+fn join_groups(groups: &mut Vec<Group>, positions: &[usize]) {
+    let mut joined = Group { seeds: Vec::new(), conflicts: Vec::new(), found: None };
+    for at in positions.iter().rev() {
+        let group = groups.remove(*at);
+        joined.seeds.splice(0..0, group.seeds);
+        joined.conflicts.splice(0..0, group.conflicts);
+    }
+    groups.push(joined);
+}
+
+/// Two groups whose least weights rest on the same variables: they do not add up.
+fn overlapping(groups: &[Group]) -> Option<[usize; 2]> {
+    for (at, one) in groups.iter().enumerate() {
+        for (other, two) in groups.iter().enumerate().skip(at + 1) {
+            if let (Some(one), Some(two)) = (&one.found, &two.found)
+                && !one.sets.is_empty()
+                && !two.sets.is_empty()
+                && meet(&one.proof, &two.proof)
+            {
+                return Some([at, other]);
+            }
+        }
+    }
+    None
+}
+
+/// The groups' answers, tried together where a rule touches several; groups that do not go together as an error.
+fn together(
+    judge: &Judge,
+    groups: &[Group],
+    owner: &[usize],
+    limits: &Limits,
+) -> Result<Vec<Localisation>, Vec<usize>> {
+    let found: Vec<&Found> = groups.iter().filter_map(|group| group.found.as_ref()).collect();
+    if let [only] = found.as_slice() {
+        return Ok(vec![answer(only, only.sets.clone(), &only.sets, only.finished, limits)]);
+    }
+    let mut parts = Vec::new();
+    for cluster in linked(judge, &found, owner) {
+        let members: Vec<&Found> = cluster.iter().map(|at| found[*at]).collect();
+        let each = |members: &[&Found]| -> Vec<Localisation> {
+            members
+                .iter()
+                .map(|one| {
+                    let leaves = [one.sets.as_slice(), &one.conditional].concat();
+                    answer(one, one.sets.clone(), &leaves, false, limits)
+                })
+                .collect()
+        };
+        if let [only] = members.as_slice() {
+            parts.push(answer(only, only.sets.clone(), &only.sets, only.finished, limits));
+            continue;
+        }
+        let leaves: Vec<Vec<&Vec<usize>>> =
+            members.iter().map(|one| one.sets.iter().chain(&one.conditional).collect()).collect();
+        let count = leaves.iter().fold(1usize, |count, leaves| count.saturating_mul(leaves.len()));
+        let holds = |set: &[usize]| judge.judge(set, &|_| true) == Verdict::Holds;
+        if count > MOST_TOGETHER {
+            let first: Vec<&Vec<usize>> = leaves.iter().map(|leaves| leaves[0]).collect();
+            if !holds(&union(&first)) {
+                return Err(cluster);
+            }
+            parts.extend(each(&members));
+            continue;
+        }
+        let mut sets: Vec<Vec<usize>> =
+            choices(&leaves).iter().map(|choice| union(choice)).filter(|set| holds(set)).collect();
+        if sets.is_empty() {
+            return Err(cluster);
+        }
+        sets.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
+        let joined = Found {
+            weight: members.iter().map(|one| one.weight).sum(),
+            finished: members.iter().all(|one| one.finished),
+            ..Found::default()
+        };
+        parts.push(answer(&joined, sets.clone(), &sets, joined.finished, limits));
+    }
+    Ok(parts)
+}
+
+/// Choices of optimal sets tried together.
+const MOST_TOGETHER: usize = 1_024;
+
+/// Groups that a rule ties together; each group in one list.
+fn linked(judge: &Judge, found: &[&Found], owner: &[usize]) -> Vec<Vec<usize>> {
+    let mut by_rule = owner.to_vec();
+    let mut cluster: Vec<usize> = (0..found.len()).collect();
+    for (at, one) in found.iter().enumerate().filter(|(_, one)| !one.sets.is_empty()) {
+        let mut variables = [one.sets.as_slice(), &one.conditional].concat().concat();
+        variables.sort_unstable();
+        variables.dedup();
+        for rule in judge.touched(&variables, &|_| true).0 {
+            let other = by_rule[rule];
+            if other == usize::MAX {
+                by_rule[rule] = at;
+            } else if !found[other].sets.is_empty() {
+                let (from, to) = (cluster[at], cluster[other]);
+                cluster.iter_mut().filter(|name| **name == from).for_each(|name| *name = to);
+            }
+        }
+    }
+    let mut clusters: Vec<Vec<usize>> = vec![Vec::new(); found.len()];
+    for (at, name) in cluster.into_iter().enumerate() {
+        clusters[name].push(at);
+    }
+    clusters.retain(|cluster| !cluster.is_empty());
+    clusters
+}
+
+/// Every choice of one of each.
+fn choices<'a>(leaves: &[Vec<&'a Vec<usize>>]) -> Vec<Vec<&'a Vec<usize>>> {
+    leaves.iter().fold(vec![Vec::new()], |choices, leaves| {
+        let longer = |choice: &Vec<&'a Vec<usize>>| {
+            let choice = choice.clone();
+            leaves.iter().map(move |leaf| [choice.as_slice(), &[*leaf]].concat())
+        };
+        choices.iter().flat_map(longer).collect()
+    })
+}
+
+fn union(sets: &[&Vec<usize>]) -> Vec<usize> {
+    let mut union: Vec<usize> = sets.iter().flat_map(|set| set.iter().copied()).collect();
+    union.sort_unstable();
+    union.dedup();
+    union
+}
+
+/// `leaves`: all sets that may be optimal.
+fn answer(
+    found: &Found,
+    mut sets: Vec<Vec<usize>>,
+    leaves: &[Vec<usize>],
+    finished: bool,
+    limits: &Limits,
+) -> Localisation {
+    let certain = match leaves.split_first() {
+        Some((first, others)) => first
+            .iter()
+            .copied()
+            .filter(|variable| others.iter().all(|set| set.contains(variable)))
+            .collect(),
+        None => Vec::new(),
+    };
+    let optima = sets.len();
+    let method = if sets.is_empty() && !finished { Method::GivenUp } else { Method::Enumeration };
+    sets.truncate(limits.sets);
+    Localisation { weight: found.weight, sets, optima, certain, finished, method }
+}

@@ -1,0 +1,65 @@
+//! Which slip of the pen lies between two figures.
+
+use super::change::Reason;
+use super::{Exact, ONE};
+
+/// Powers of ten that units of money, of counting and of weight differ by.
+const POWERS: [Exact; 4] = [10, 100, 1_000, 1_000_000];
+
+/// Figures below this are too short for a stroke of the keys to tell anything.
+const SHORT: Exact = 10 * ONE;
+
+/// The slip that makes `from` of `to`: another unit, a turned sign, or one stroke of the keys; none where it is none of these.
+pub fn slip(from: Exact, to: Exact) -> Option<Reason> {
+    if from == to || from == 0 || to == 0 {
+        return None;
+    }
+    if from == -to {
+        return Some(Reason::Sign);
+    }
+    for power in POWERS {
+        // What was cut off by the other unit is rounding.
+        if from.checked_mul(power).is_some_and(|there| near(there, to, power)) {
+            return Some(Reason::Scale { factor: power * ONE });
+        }
+        if to.checked_mul(power).is_some_and(|here| near(here, from, power)) {
+            return Some(Reason::Scale { factor: ONE / power });
+        }
+    }
+    let long = from.abs() >= SHORT && to.abs() >= SHORT;
+    (long && strsim::osa_distance(&written(from), &written(to)) == 1).then_some(Reason::Typing)
+}
+
+/// Whether two figures are the same but for what half a step of the last place comes to.
+fn near(one: Exact, other: Exact, power: Exact) -> bool {
+    (one - other).abs() <= (power * ONE / 20).min(one.abs() / 1_000)
+}
+
+/// The shortest decimal.
+fn written(value: Exact) -> String {
+    let (whole, part) = (value.abs() / ONE, value.abs() % ONE);
+    let sign = if value < 0 { "-" } else { "" };
+    let text = format!("{sign}{whole}.{part:06}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::editing::exact;
+
+    fn of(from: f64, to: f64) -> Option<Reason> {
+        slip(exact(from)?, exact(to)?)
+    }
+
+    #[test]
+    fn slips_are_told_by_what_they_do_to_a_figure() {
+        assert_eq!(of(404_600_000.0, 404.6), Some(Reason::Scale { factor: 1 }));
+        assert_eq!(of(1_578.0, 157.8), Some(Reason::Scale { factor: ONE / 10 }));
+        assert_eq!(of(-96.6, 96.6), Some(Reason::Sign));
+        assert_eq!(of(21.0, 12.0), Some(Reason::Typing));
+        assert_eq!(of(2_153.0, 2_150.0), Some(Reason::Typing));
+        assert_eq!(of(8.0, 5.0), None);
+        assert_eq!(of(176.0, 39.0), None);
+    }
+}
