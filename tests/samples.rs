@@ -4,15 +4,12 @@ mod common;
 
 use common::{World, judge, misread, project};
 
-/// Kinds that need a diagnosis of causes.
-const DIAGNOSED: [&str; 4] = ["unit-scale", "sign", "typo", "rounding"];
-
 fn hold(world: &World, period: &str, as_of: &str, keys: &str) {
     let run = world.run(period, as_of);
     let (count, wrong) = misread(&run, &project(&format!("{keys}/reported.csv")));
     println!("{keys} {period}: {count} cells in the key, {} misread", wrong.len());
     assert!(count > 0, "the key has cells of the period");
-    let judged = judge(&run, &project(keys), &DIAGNOSED);
+    let judged = judge(&run, &project(keys));
     println!(
         "{} defects, {} missed, {} named elsewhere, {} false alarms",
         judged.defects,

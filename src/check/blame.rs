@@ -48,7 +48,7 @@ pub struct Broken<'a> {
 }
 
 /// One finding for each rule that does not hold.
-pub fn findings(rules: &[Broken<'_>], places: &Places) -> Vec<Finding> {
+pub fn findings(rules: &[&Broken<'_>], places: &Places) -> Vec<Finding> {
     let mut breaks: HashMap<&CellKey, usize> = HashMap::new();
     for cell in rules.iter().flat_map(|broken| &broken.cells) {
         *breaks.entry(cell).or_default() += 1;
@@ -69,7 +69,8 @@ pub fn findings(rules: &[Broken<'_>], places: &Places) -> Vec<Finding> {
     findings
 }
 
-fn finding(broken: &Broken<'_>, named: &CellKey, places: &Places) -> Finding {
+/// The finding of a broken rule at one of its cells.
+pub fn finding(broken: &Broken<'_>, named: &CellKey, places: &Places) -> Finding {
     let rule = broken.rule;
     let mut message = rule.message.clone();
     if let Some((left, right)) = broken.sides {

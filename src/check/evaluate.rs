@@ -31,7 +31,7 @@ pub fn evaluate<'a>(
         columns.extend(comparison.columns(at));
         prepared.push(comparison);
     }
-    let keys = ["unit", "column", "row", "kind"];
+    let keys = Keys::COLUMNS;
     let schema = frame.clone().collect_schema().map_err(CheckError::Frame)?;
     let keep = schema
         .iter_names()
@@ -127,33 +127,13 @@ fn gather<'a>(
     let holds = table.column(&format!("holds{at}"))?.bool()?.clone();
     let side = |name: &str| table.column(&format!("{name}{at}")).ok().and_then(|c| c.f64().ok());
     let (left, right) = (side("left"), side("right"));
-    let key = |name: &str| table.column(name).ok().and_then(|column| column.str().ok());
-    let (units, measures, rows) = (key("unit"), key("column"), key("row"));
-    let kinds = key("kind");
+    let keys = Keys::of(table);
     let names = Names::of(rule, form);
     for row in 0..table.height() {
-        if holds.get(row) != Some(false) {
+        if holds.get(row) != Some(false) || !keys.applies(rule, row) {
             continue;
         }
-        let text = |column| text_at(column, row);
-        if let Scope::Measures(wanted) = &rule.scope
-            && !wanted.iter().any(|measure| measure == text(measures))
-        {
-            continue;
-        }
-        if let Scope::Each(wanted) = &rule.scope
-            && !wanted.iter().any(|kind| kind.as_str() == text(kinds))
-        {
-            continue;
-        }
-        let place = |name: &str| -> Option<CellKey> {
-            let (row, column) = match &rule.scope {
-                Scope::Measures(_) => (name, text(measures)),
-                Scope::Each(_) | Scope::Record => (text(rows), name),
-                Scope::Unit => name.split_once('.')?,
-            };
-            Some(CellKey::new(text(units), &form.id, row, column))
-        };
+        let place = |name: &str| keys.cell(rule, form, name, row);
         let cells: Vec<CellKey> = names.cells.iter().filter_map(|name| place(name)).collect();
         let is_same = |field: &str| {
             let column = table.column(&format!("{SAME}{field}"));
@@ -177,7 +157,52 @@ fn gather<'a>(
     Ok(())
 }
 
-fn text_at(column: Option<&StringChunked>, row: usize) -> &str {
+/// What names the rows of an evaluated table.
+pub struct Keys<'t> {
+    units: Option<&'t StringChunked>,
+    measures: Option<&'t StringChunked>,
+    rows: Option<&'t StringChunked>,
+    kinds: Option<&'t StringChunked>,
+}
+
+impl<'t> Keys<'t> {
+    pub const COLUMNS: [&'static str; 4] = ["unit", "column", "row", "kind"];
+
+    pub fn of(table: &'t DataFrame) -> Self {
+        let key = |name: &str| table.column(name).ok().and_then(|column| column.str().ok());
+        let [unit, column, row, kind] = Self::COLUMNS;
+        Self { units: key(unit), measures: key(column), rows: key(row), kinds: key(kind) }
+    }
+
+    pub fn unit(&self, row: usize) -> &'t str {
+        text_at(self.units, row)
+    }
+
+    /// Whether a rule is about a row of the table.
+    pub fn applies(&self, rule: &Rule, row: usize) -> bool {
+        match &rule.scope {
+            Scope::Measures(wanted) => {
+                wanted.iter().any(|measure| measure == text_at(self.measures, row))
+            }
+            Scope::Each(wanted) => {
+                wanted.iter().any(|kind| kind.as_str() == text_at(self.kinds, row))
+            }
+            Scope::Unit | Scope::Record => true,
+        }
+    }
+
+    /// The cell that a name of the rule stands for in a row of the table.
+    pub fn cell(&self, rule: &Rule, form: &Form, name: &str, row: usize) -> Option<CellKey> {
+        let (row_id, column) = match &rule.scope {
+            Scope::Measures(_) => (name, text_at(self.measures, row)),
+            Scope::Each(_) | Scope::Record => (text_at(self.rows, row), name),
+            Scope::Unit => name.split_once('.')?,
+        };
+        Some(CellKey::new(self.unit(row), &form.id, row_id, column))
+    }
+}
+
+fn text_at<'t>(column: Option<&'t StringChunked>, row: usize) -> &'t str {
     column.and_then(|column| column.get(row)).unwrap_or("")
 }
 
@@ -187,28 +212,20 @@ pub fn rounded(value: f64) -> String {
 }
 
 /// The cells that a rule's expression names, the one it is about, and how much each weighs where it is a plain term.
-struct Names {
-    cells: Vec<String>,
-    subject: Option<String>,
+pub struct Names {
+    pub cells: Vec<String>,
+    pub subject: Option<String>,
     /// Left side minus right side grows by this where the cell grows by one.
     factors: BTreeMap<String, f64>,
 }
 
 impl Names {
-    fn of(rule: &Rule, form: &Form) -> Self {
-        let is_cell = |name: &String| match &rule.scope {
-            Scope::Measures(_) => form.row(name).is_some(),
-            Scope::Each(_) => form.measures().any(|measure| measure.id == *name),
-            Scope::Record => form.fields().any(|field| field.id == *name),
-            Scope::Unit => name.split_once('.').is_some_and(|(row, measure)| {
-                form.row(row).is_some() && form.measures().any(|m| m.id == measure)
-            }),
-        };
+    pub fn of(rule: &Rule, form: &Form) -> Self {
         let mut seen = BTreeSet::new();
         let cells: Vec<String> = names_in(&rule.check)
             .into_iter()
             .map(|(_, name)| name)
-            .filter(is_cell)
+            .filter(|name| Self::is_cell(name, rule, form))
             .filter(|name| seen.insert(name.clone()))
             .collect();
         let sides: Vec<&str> = rule.check.split('=').map(str::trim).collect();
@@ -231,6 +248,18 @@ impl Names {
             factors.retain(|name, _| count(name) == 1);
         }
         Self { subject: rule.cell.clone().or(sole), cells, factors }
+    }
+
+    /// Whether a name of a rule stands for a cell.
+    pub fn is_cell(name: &str, rule: &Rule, form: &Form) -> bool {
+        match &rule.scope {
+            Scope::Measures(_) => form.row(name).is_some(),
+            Scope::Each(_) => form.measures().any(|measure| measure.id == name),
+            Scope::Record => form.fields().any(|field| field.id == name),
+            Scope::Unit => name.split_once('.').is_some_and(|(row, measure)| {
+                form.row(row).is_some() && form.measures().any(|m| m.id == measure)
+            }),
+        }
     }
 }
 

@@ -1,23 +1,25 @@
-//! Check: what does not add up, within a cell, between cells and forms, and against the period before.
+//! Check: what does not add up, within a cell, between cells and forms, and against the period before, and which cells are to blame.
 //!
-//! Tables in, findings out. [`rules`] takes the declared
-//! SQL to them, which [`evaluate`] evaluates; [`ranges`] holds figures against their types; [`records`] looks after registers; [`copies`] finds
-//! whole reports that were copied; [`blame`] settles which cell of a broken rule is named.
+//! Tables in, findings out. [`ranges`] holds figures against their types; [`rules`] takes the declared SQL to the tables, which [`evaluate`]
+//! evaluates; [`records`] looks after registers; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where that can be told,
+//! and [`blame`] names one where not; [`copies`] finds whole reports that were copied.
 
 mod blame;
 mod copies;
+mod diagnose;
 mod evaluate;
+mod linear;
 mod places;
 mod ranges;
 mod records;
 mod rules;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use polars::prelude::*;
 
-use crate::definition::{FormKind, Pipeline};
-use crate::model::{Finding, Period, Place, Submission};
+use crate::definition::Pipeline;
+use crate::model::{Finding, Period, Place, Severity, Submission};
 use places::Places;
 
 /// What the checks look at.
@@ -33,26 +35,39 @@ pub struct Inputs<'a> {
     pub submissions: &'a [Submission],
 }
 
-/// Runs all checks; the findings come in the order of the rules and then of the units.
+/// Runs all checks and diagnoses what they find. `found` are the findings so far about the cells: those of a cell that turns out to be to blame
+/// get its proposed value.
 ///
 /// # Errors
 /// Where polars cannot evaluate a rule: its message names the rule.
-pub fn check(inputs: &Inputs<'_>) -> Result<Vec<Finding>, CheckError> {
+pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, CheckError> {
     let places = Places::new(inputs.cells).map_err(CheckError::frame)?;
-    let mut findings = ranges::check(inputs, &places).map_err(CheckError::frame)?;
+    let mut findings = found;
+    findings.extend(ranges::check(inputs, &places).map_err(CheckError::frame)?);
     let registers = records::registers(inputs).map_err(CheckError::frame)?;
     let mut broken = Vec::new();
-    for form in &inputs.pipeline.forms {
-        broken.extend(match form.kind {
-            FormKind::Indicators => rules::indicators(inputs, form, &registers)?,
-            FormKind::Register => rules::register(inputs, form, &registers)?,
-            FormKind::Narrative => continue,
-        });
+    for source in rules::sources(inputs, &registers)? {
+        evaluate::evaluate(source.frame, &source.rules, source.form, &mut broken)?;
     }
-    findings.extend(blame::findings(&broken, &places));
-    findings.extend(records::check(inputs, &registers, &places).map_err(CheckError::frame)?);
-    findings.extend(copies::check(inputs).map_err(CheckError::frame)?);
+    let records = records::check(inputs, &registers, &places).map_err(CheckError::frame)?;
+    let mut findings = diagnose::diagnose(inputs, &registers, broken, findings, records, &places)?;
+    let copies = copies::check(inputs).map_err(CheckError::frame)?;
+    put_under(&copies, &mut findings);
+    findings.extend(copies);
     Ok(findings)
+}
+
+/// Where a whole report was copied, all that is wrong in it comes of that.
+fn put_under(copies: &[Finding], findings: &mut [Finding]) {
+    let whole = |copy: &&Finding| copy.severity == Severity::Error && copy.row.is_empty();
+    let ids: HashMap<&str, String> =
+        copies.iter().filter(whole).map(|copy| (copy.unit.as_str(), copy.id())).collect();
+    for finding in findings.iter_mut().filter(|f| f.severity != Severity::Info) {
+        if let Some(id) = ids.get(finding.unit.as_str()) {
+            finding.under.clone_from(id);
+            finding.severity = Severity::Info;
+        }
+    }
 }
 
 /// Why the checks could not be made.

@@ -8,12 +8,9 @@ use super::blame::CellKey;
 use crate::model::{Finding, Place};
 use crate::text::number::{NumberKind, Reading, read_number};
 
-/// A cell's key: unit, form, row, column.
-type Key = (String, String, String, String);
-
 /// The place, the reported text and the figure of every cell.
 pub struct Places {
-    cells: HashMap<Key, (Place, String, Option<f64>)>,
+    cells: HashMap<CellKey, (Place, String, Option<f64>)>,
 }
 
 impl Places {
@@ -26,7 +23,12 @@ impl Places {
         let mut places = HashMap::with_capacity(cells.height());
         let text = |column: &StringChunked, at: usize| column.get(at).unwrap_or("").to_owned();
         for at in 0..cells.height() {
-            let key = (text(&unit, at), text(&form, at), text(&row, at), text(&name, at));
+            let key = CellKey {
+                unit: text(&unit, at),
+                form: text(&form, at),
+                row: text(&row, at),
+                column: text(&name, at),
+            };
             let place =
                 Place { file: text(&file, at), sheet: text(&sheet, at), cell: text(&cell, at) };
             places.insert(key, (place, text(&reported, at), value.get(at)));
@@ -36,14 +38,22 @@ impl Places {
 
     /// The figure of a cell.
     pub fn value(&self, cell: &CellKey) -> Option<f64> {
-        let CellKey { unit, form, row, column } = cell.clone();
-        self.cells.get(&(unit, form, row, column)).and_then(|(.., value)| *value)
+        self.cells.get(cell).and_then(|(.., value)| *value)
+    }
+
+    /// Whether there is such a cell, blank or not.
+    pub fn has(&self, cell: &CellKey) -> bool {
+        self.cells.contains_key(cell)
+    }
+
+    /// Where a cell stands.
+    pub fn place(&self, cell: &CellKey) -> Option<&Place> {
+        self.cells.get(cell).map(|(place, ..)| place)
     }
 
     /// What a figure was multiplied by when it was brought to the form's unit, where that can be told.
     pub fn scale(&self, cell: &CellKey) -> Option<f64> {
-        let CellKey { unit, form, row, column } = cell.clone();
-        let (_, reported, value) = self.cells.get(&(unit, form, row, column))?;
+        let (_, reported, value) = self.cells.get(cell)?;
         match (read_number(reported, NumberKind::Decimal), *value) {
             (Reading::Exact(number), Some(value)) if number != 0.0 => {
                 let scale = value / number;
@@ -65,7 +75,7 @@ impl Places {
         row: &str,
         column: &str,
     ) -> Finding {
-        let key = (unit.to_owned(), form.to_owned(), row.to_owned(), column.to_owned());
+        let key = CellKey::new(unit, form, row, column);
         let finding = finding.unit(unit).form(form).at(row, column);
         match self.cells.get(&key) {
             Some((place, reported, _)) => finding.place(place.clone()).reported(reported.clone()),

@@ -3,21 +3,43 @@
 use polars::prelude::*;
 use polars::sql::sql_expr;
 
-use super::blame::Broken;
-use super::evaluate::{SAME, evaluate};
+use super::evaluate::SAME;
 use super::{CheckError, Inputs, Registers};
-use crate::definition::{Form, Rule, Scope};
+use crate::definition::{Form, FormKind, Rule, Scope};
 use crate::frame::wide::{
     by_measure, by_record, by_row_with_history, by_unit, left_in_order, to_date,
 };
 
-/// Evaluates the rules of an indicator form.
-pub fn indicators<'a>(
+/// A table and the rules that are put to its rows.
+pub struct Source<'a> {
+    pub frame: LazyFrame,
+    pub rules: Vec<&'a Rule>,
+    pub form: &'a Form,
+}
+
+/// The tables of all forms that have rules, in the order of the forms.
+pub fn sources<'a>(
+    inputs: &Inputs<'a>,
+    registers: &Registers,
+) -> Result<Vec<Source<'a>>, CheckError> {
+    let mut sources = Vec::new();
+    for form in &inputs.pipeline.forms {
+        match form.kind {
+            FormKind::Indicators => sources.extend(indicators(inputs, form, registers)?),
+            FormKind::Register => sources.push(register(inputs, form, registers)),
+            FormKind::Narrative => {}
+        }
+    }
+    sources.retain(|source| !source.rules.is_empty());
+    Ok(sources)
+}
+
+/// The tables of an indicator form: by measure, by row and by unit.
+fn indicators<'a>(
     inputs: &Inputs<'a>,
     form: &'a Form,
     registers: &Registers,
-) -> Result<Vec<Broken<'a>>, CheckError> {
-    let mut broken = Vec::new();
+) -> Result<Vec<Source<'a>>, CheckError> {
     let (mut by_measures, mut by_rows, mut by_units) = (Vec::new(), Vec::new(), Vec::new());
     for rule in rules_of(inputs, form) {
         match &rule.scope {
@@ -26,14 +48,14 @@ pub fn indicators<'a>(
             Scope::Unit | Scope::Record => by_units.push(rule),
         }
     }
-    if !by_measures.is_empty() {
-        evaluate(by_measure(inputs.cells, form), &by_measures, form, &mut broken)?;
-    }
+    let mut sources = Vec::new();
+    let frame = by_measure(inputs.cells, form);
+    sources.push(Source { frame, rules: by_measures, form });
     if !by_rows.is_empty() {
         let frame = by_row_with_history(inputs.cells, inputs.history, form);
         let frame = with_peers(frame, form).and_then(|frame| with_kinds(frame, form));
         let frame = frame.map_err(CheckError::Frame)?;
-        evaluate(frame, &by_rows, form, &mut broken)?;
+        sources.push(Source { frame, rules: by_rows, form });
     }
     if !by_units.is_empty() {
         let mut frame = by_unit(inputs.cells, inputs.history, form);
@@ -41,22 +63,13 @@ pub fn indicators<'a>(
             let sums = totals(inputs, total, registers)?;
             frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());
         }
-        evaluate(frame, &by_units, form, &mut broken)?;
+        sources.push(Source { frame, rules: by_units, form });
     }
-    Ok(broken)
+    Ok(sources)
 }
 
-/// Evaluates the rules of a register's records.
-pub fn register<'a>(
-    inputs: &Inputs<'a>,
-    form: &'a Form,
-    registers: &Registers,
-) -> Result<Vec<Broken<'a>>, CheckError> {
-    let mut broken = Vec::new();
-    let rules: Vec<&Rule> = rules_of(inputs, form).collect();
-    if rules.is_empty() {
-        return Ok(broken);
-    }
+/// The table of a register: a row a record.
+fn register<'a>(inputs: &Inputs<'a>, form: &'a Form, registers: &Registers) -> Source<'a> {
     let closes = inputs.pipeline.calendar.closes;
     let day = |date: jiff::civil::Date| to_date(lit(date.to_string()));
     let records = match registers.get(&form.id) {
@@ -72,8 +85,7 @@ pub fn register<'a>(
         col(field.id.as_str()).eq(before).fill_null(lit(false)).alias(format!("{SAME}{}", field.id))
     });
     let frame = frame.with_columns(same.collect::<Vec<_>>());
-    evaluate(frame, &rules, form, &mut broken)?;
-    Ok(broken)
+    Source { frame, rules: rules_of(inputs, form).collect(), form }
 }
 
 fn rules_of<'a>(inputs: &Inputs<'a>, form: &Form) -> impl Iterator<Item = &'a Rule> {

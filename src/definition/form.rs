@@ -126,6 +126,8 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
     let blank = [("missing", false), ("zero", true)];
     let blank_is_zero = node.choice("blank", &blank).unwrap_or(kind == Type::Flag);
     let summed = node.choice("aggregate", &[("sum", true)]).unwrap_or(false);
+    // What was copied from the period before is known from there.
+    let reliability = read_reliability(&mut node, if previous { 3 } else { 5 });
     node.finish();
     let category = category.map_or_else(String::new, |name| {
         names.categories.push(name.clone());
@@ -144,6 +146,7 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
         previous,
         blank_is_zero,
         summed,
+        reliability,
     })
 }
 
@@ -165,6 +168,8 @@ fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Op
     let negative = node.flag("negative", false);
     let required = node.flag("required", true);
     let aggregate = read_aggregate(&mut node, names);
+    // What was computed from other cells is the likelier slip.
+    let reliability = read_reliability(&mut node, if kind == Some(RowKind::Ratio) { 3 } else { 5 });
     node.finish();
     if carries && id.is_none() {
         return None;
@@ -180,7 +185,12 @@ fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Op
         negative,
         required,
         aggregate,
+        reliability,
     })
+}
+
+fn read_reliability(node: &mut Node<'_>, default: i64) -> u32 {
+    u32::try_from(node.integer("reliability", default, 1, 9)).unwrap_or(5)
 }
 
 fn read_aggregate(node: &mut Node<'_>, names: &mut Names) -> Aggregate {

@@ -31,6 +31,13 @@ impl Pipeline {
     pub fn form(&self, id: &str) -> Option<&Form> {
         self.forms.iter().find(|form| form.id == id)
     }
+
+    /// The options of a field; none where it is no category.
+    pub fn options(&self, form: &str, field: &str) -> &[CategoryOption] {
+        let category = self.form(form).and_then(|form| form.column(field)).map(|f| &f.category);
+        let of_field = |known: &&Category| Some(&known.id) == category;
+        self.categories.iter().find(of_field).map_or(&[], |category| &category.options)
+    }
 }
 
 /// When periods close and reports are due.
@@ -204,6 +211,8 @@ pub struct Column {
     pub blank_is_zero: bool,
     /// Summed in a layout's total row.
     pub summed: bool,
+    /// How far its figures are trusted against others, from 1 to 9.
+    pub reliability: u32,
 }
 
 /// What a row of an indicator form is.
@@ -246,6 +255,8 @@ pub struct Row {
     pub negative: bool,
     pub required: bool,
     pub aggregate: Aggregate,
+    /// How far its figures are trusted against others, from 1 to 9.
+    pub reliability: u32,
 }
 
 /// How a row is brought together over units.

@@ -218,17 +218,17 @@ fn read_and_check(
         .iter()
         .map(|table| (table.unit.clone(), table.form.clone(), place(table)))
         .collect();
-    let checked = check::check(&check::Inputs {
+    let checks = check::Inputs {
         pipeline,
         period,
         cells: &cells,
         history: history.map(|history| &history.cells),
         tables: &tables,
         submissions: &recognised.submissions,
-    })?;
+    };
+    let checked = check::check(&checks, cleaned.findings)?;
     let mut findings = log_mistakes(&log, &pipeline.received);
     findings.extend(recognised.findings);
-    findings.extend(cleaned.findings);
     findings.extend(checked);
     let reporting = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
     let units: Vec<Unit> = reporting.into_iter().cloned().collect();

@@ -144,7 +144,7 @@ fn overwritten(defect: &BTreeMap<String, String>, reported: &[BTreeMap<String, S
         })
 }
 
-pub fn judge(run: &Run, keys: &Path, diagnosed_only: &[&str]) -> Judged {
+pub fn judge(run: &Run, keys: &Path) -> Judged {
     let reported = &read_csv(&keys.join("reported.csv"));
     let period = run.period.to_string();
     let rows: Vec<_> = read_csv(&keys.join("answers.csv"))
@@ -155,7 +155,7 @@ pub fn judge(run: &Run, keys: &Path, diagnosed_only: &[&str]) -> Judged {
         Judged { defects: 0, missed: Vec::new(), elsewhere: Vec::new(), false_alarms: Vec::new() };
     for row in &rows {
         let kinds: Vec<&str> = row["kinds"].split('|').collect();
-        if kinds.iter().all(|kind| diagnosed_only.contains(kind)) || overwritten(row, reported) {
+        if overwritten(row, reported) {
             continue;
         }
         judged.defects += 1;

@@ -1,0 +1,340 @@
+//! One finding for each cell that is to blame, with its rules under it.
+
+use std::collections::HashMap;
+
+use super::causes::Diagnosis;
+use super::evidence;
+use super::known::Known;
+use crate::check::blame::{self, Broken, CellKey};
+use crate::check::linear::UnitSystem;
+use crate::check::places::Places;
+use crate::editing::{Exact, Reason, exact, inexact};
+use crate::model::{Finding, Kind, Message, Severity};
+
+/// What was found out about a unit.
+pub struct Unit<'i, 'a> {
+    pub system: UnitSystem<'i, 'a>,
+    pub causes: Vec<Diagnosis>,
+    pub broken: Vec<&'i Broken<'a>>,
+}
+
+/// The findings so far, and where those about single cells stand among them.
+pub struct Findings {
+    list: Vec<Finding>,
+    cells: HashMap<CellKey, Vec<usize>>,
+}
+
+impl Findings {
+    /// Begins with the findings about single cells.
+    pub fn new(list: Vec<Finding>) -> Self {
+        let mut cells: HashMap<CellKey, Vec<usize>> = HashMap::new();
+        for (at, finding) in list.iter().enumerate().filter(|(_, f)| !f.row.is_empty()) {
+            cells.entry(cell_of(finding)).or_default().push(at);
+        }
+        Self { list, cells }
+    }
+
+    pub fn into_list(self) -> Vec<Finding> {
+        self.list
+    }
+
+    /// Adds the findings about records, with the rules that they explain under them.
+    pub fn add_records(
+        &mut self,
+        records: Vec<Finding>,
+        explained: &[(Broken<'_>, String)],
+        places: &Places,
+    ) {
+        let mut leading: HashMap<(String, String), String> = HashMap::new();
+        let mut doubles: HashMap<CellKey, String> = HashMap::new();
+        for finding in &records {
+            if matches!(finding.kind, Kind::DuplicateRecord | Kind::VanishedRecord) {
+                let register = (finding.unit.clone(), finding.form.clone());
+                leading.entry(register).or_insert_with(|| finding.id());
+            }
+            if finding.kind == Kind::DuplicateRecord {
+                doubles.insert(cell_of(finding), finding.id());
+            }
+        }
+        let mut details = Vec::new();
+        for (broken, form) in explained {
+            let mut finding = blame::finding(broken, &broken.subject, places);
+            // What the figure should be is what it is: the register is short or has too much.
+            finding.expected.clear();
+            if let Some(id) = leading.get(&(broken.subject.unit.clone(), form.clone())) {
+                finding.under.clone_from(id);
+                finding.severity = Severity::Info;
+            }
+            details.push(finding);
+        }
+        for mut finding in records {
+            // That a record which stands twice is new says nothing more.
+            let double = doubles.get(&cell_of(&finding)).filter(|id| **id != finding.id());
+            if let Some(id) = double {
+                finding.under.clone_from(id);
+                finding.severity = Severity::Info;
+            }
+            self.list.push(finding);
+        }
+        self.list.append(&mut details);
+    }
+
+    /// Adds a unit's findings: those of its causes, the rules that they explain under them, and the other rules by themselves.
+    pub fn add(&mut self, unit: &Unit<'_, '_>, known: &Known<'_>, places: &Places) {
+        let figures = corrected(unit);
+        let still = unit.system.broken(|at| figures.get(at).copied().flatten());
+        let mut causes: Vec<Option<String>> = vec![None; unit.causes.len()];
+        let mut led: Vec<Option<usize>> = vec![None; unit.causes.len()];
+        let explained: Vec<Option<usize>> = unit
+            .broken
+            .iter()
+            .map(|broken| {
+                let instance = unit.instance(broken);
+                if instance.is_some_and(|instance| still.contains(&instance)) {
+                    return None;
+                }
+                explanation(unit, broken, instance)
+            })
+            .collect();
+        for (at, diagnosis) in unit.causes.iter().enumerate() {
+            let mine: Vec<usize> =
+                (0..unit.broken.len()).filter(|b| explained[*b] == Some(at)).collect();
+            let (id, leading) = self.cause(diagnosis, unit, &mine, &figures, known);
+            causes[at] = id;
+            led[at] = leading;
+        }
+        let named_alone = blame::findings(&unit.broken, places);
+        for (at, (broken, mut finding)) in unit.broken.iter().zip(named_alone).enumerate() {
+            let Some(cause) = explained[at] else {
+                self.list.push(finding);
+                continue;
+            };
+            if led[cause] == Some(at) {
+                continue;
+            }
+            if let Some(id) = &causes[cause] {
+                let cell = &unit.causes[cause].cell;
+                if broken.cells.contains(cell) {
+                    finding = blame::finding(broken, cell, places);
+                }
+                finding.under.clone_from(id);
+                finding.severity = Severity::Info;
+            }
+            self.list.push(finding);
+        }
+    }
+
+    /// The finding of a cause: one that is there already for its cell, or a new one. Gives its id, and the broken rule that it stands for.
+    fn cause(
+        &mut self,
+        diagnosis: &Diagnosis,
+        unit: &Unit<'_, '_>,
+        broken: &[usize],
+        figures: &[Option<Exact>],
+        known: &Known<'_>,
+    ) -> (Option<String>, Option<usize>) {
+        let there: Vec<usize> = self
+            .cells
+            .get(&diagnosis.cell)
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|at| self.list[*at].severity != Severity::Info)
+            .collect();
+        let slip = diagnosis.reason.and_then(evidence::kind);
+        let severity = broken.iter().map(|at| unit.broken[*at].rule.severity).min();
+        let (mut finding, leading) = match (slip, there.first(), severity) {
+            (Some(kind), _, Some(severity)) => {
+                let said = evidence::reason(diagnosis, known).unwrap_or_default();
+                (known.put(Finding::new(kind, severity, said), &diagnosis.cell), None)
+            }
+            (_, Some(at), _) => {
+                let mut finding = self.list[*at].clone();
+                explain(&mut finding, diagnosis, unit, figures, known);
+                let id = finding.id();
+                self.list[*at] = finding;
+                self.under(&there[1..], &id);
+                return (Some(id), None);
+            }
+            (_, None, Some(severity)) => {
+                // The rule that is about the cell speaks for all.
+                let about = |at: &&usize| unit.broken[**at].subject == diagnosis.cell;
+                let Some(at) = broken.iter().find(about).or(broken.first()) else {
+                    return (None, None);
+                };
+                let rule = unit.broken[*at].rule;
+                let finding = Finding::new(rule.kind, severity, rule.message.clone());
+                (known.put(finding.rule(&rule.id), &diagnosis.cell), Some(*at))
+            }
+            // A blank that nobody asked for.
+            (_, None, None) => return (None, None),
+        };
+        explain(&mut finding, diagnosis, unit, figures, known);
+        let id = finding.id();
+        self.under(&there, &id);
+        self.list.push(finding);
+        (Some(id), leading)
+    }
+
+    /// Puts findings under another.
+    fn under(&mut self, places: &[usize], id: &str) {
+        for at in places {
+            let finding = &mut self.list[*at];
+            finding.under = id.to_owned();
+            finding.severity = Severity::Info;
+        }
+    }
+}
+
+impl Unit<'_, '_> {
+    /// The place of a broken rule among the system's instances.
+    fn instance(&self, broken: &Broken<'_>) -> Option<usize> {
+        self.system.instances.iter().position(|instance| {
+            instance.rule.id == broken.rule.id && instance.subject == broken.subject
+        })
+    }
+}
+
+fn cell_of(finding: &Finding) -> CellKey {
+    CellKey::new(&finding.unit, &finding.form, &finding.row, &finding.column)
+}
+
+/// The figures with all that was determined put in; what is to blame and not determined is open.
+fn corrected(unit: &Unit<'_, '_>) -> Vec<Option<Exact>> {
+    let mut figures: Vec<Option<Exact>> =
+        unit.system.system.variables.iter().map(|variable| variable.value).collect();
+    for diagnosis in &unit.causes {
+        let place = unit.system.cells.iter().position(|cell| *cell == diagnosis.cell);
+        if let Some(figure) = place.and_then(|at| figures.get_mut(at)) {
+            *figure = diagnosis.expected;
+        }
+    }
+    figures
+}
+
+/// The cause that a broken rule comes of: the first whose cell stands in it.
+fn explanation(unit: &Unit<'_, '_>, broken: &Broken<'_>, instance: Option<usize>) -> Option<usize> {
+    let named = |diagnosis: &&Diagnosis| {
+        broken.cells.contains(&diagnosis.cell)
+            || instance.is_some_and(|instance| {
+                unit.system.instances[instance].cells().any(|cell| *cell == diagnosis.cell)
+            })
+    };
+    // One that was found by the rule comes first.
+    let by_rule = |diagnosis: &&Diagnosis| {
+        named(diagnosis) && instance.is_some_and(|at| diagnosis.rules.contains(&at))
+    };
+    let place = |wanted: &dyn Fn(&&Diagnosis) -> bool| {
+        unit.causes.iter().position(|diagnosis| wanted(&diagnosis))
+    };
+    // A rule that is not linear is judged by its own cells alone.
+    if instance.is_none() {
+        return None;
+    }
+    place(&by_rule).or_else(|| place(&named))
+}
+
+/// Gives a finding its proposed value, what speaks for it, and what else it could be.
+fn explain(
+    finding: &mut Finding,
+    diagnosis: &Diagnosis,
+    unit: &Unit<'_, '_>,
+    figures: &[Option<Exact>],
+    known: &Known<'_>,
+) {
+    let figure = |at: usize| figures.get(at).copied().flatten();
+    let evidence =
+        evidence::gather(&diagnosis.cell, diagnosis.expected, &unit.system, figure, known);
+    if let Some(expected) = diagnosis.expected {
+        finding.expected = evidence::english(expected);
+        // A sheet in another unit of money: say the value as it would stand there.
+        let scale = known.scale(&diagnosis.cell).filter(|scale| *scale != 1.0);
+        if let Some(there) = scale.and_then(|scale| exact(inexact(expected) / scale)) {
+            let (vi, en) = (evidence::vietnamese(there), evidence::english(there));
+            finding.message.vi.push_str(&format!("; trong tệp phải ghi {vi}"));
+            finding.message.en.push_str(&format!("; in the file it should read {en}"));
+        }
+    }
+    let mut said = evidence.message;
+    if !diagnosis.rivals.is_empty() {
+        let (vi, en) = rivals(diagnosis, known);
+        said.vi.push_str(&format!("; chưa chắc chắn, cũng có thể là {vi}"));
+        said.en.push_str(&format!("; not unique, it could also be {en}"));
+    }
+    if !diagnosis.finished {
+        said.vi.push_str("; chưa xét hết mọi khả năng");
+        said.en.push_str("; not all possibilities were looked at");
+    }
+    let text = |text: String| text.trim_start_matches("; ").to_owned();
+    finding.evidence = Message::new(text(said.vi), text(said.en));
+    finding.confidence = Some(confidence(diagnosis, evidence.agreeing));
+}
+
+/// The other ways, the first three of them.
+fn rivals(diagnosis: &Diagnosis, known: &Known<'_>) -> (String, String) {
+    const SHOWN: usize = 3;
+    let way = |way: &Vec<(CellKey, Option<Exact>)>, write: fn(Exact) -> String| {
+        let cells: Vec<String> = way
+            .iter()
+            .map(|(cell, value)| match value {
+                Some(value) => format!("{} = {}", known.address(cell), write(*value)),
+                None => known.address(cell),
+            })
+            .collect();
+        cells.join(" + ")
+    };
+    let list = |write: fn(Exact) -> String| -> Vec<String> {
+        diagnosis.rivals.iter().take(SHOWN).map(|rival| way(rival, write)).collect()
+    };
+    let more = diagnosis.rivals.len().saturating_sub(SHOWN);
+    let (mut vi, mut en) =
+        (list(evidence::vietnamese).join(" hoặc "), list(evidence::english).join(" or "));
+    if more > 0 {
+        vi.push_str(&format!(" (và {more} cách khác)"));
+        en.push_str(&format!(" (and {more} more ways)"));
+    }
+    (vi, en)
+}
+
+/// From 0 to 1: a known slip that makes rules of several kinds hold is nearly sure; a cell that is one of many is not.
+fn confidence(diagnosis: &Diagnosis, agreeing: usize) -> f64 {
+    let ways = diagnosis.rivals.len() as f64 + 1.0;
+    let slip = diagnosis.reason.and_then(evidence::kind).is_some();
+    let rounding = diagnosis.reason == Some(Reason::Rounding);
+    let sure: f64 = match (diagnosis.expected.is_some(), slip) {
+        (true, true) if rounding || agreeing > 1 => 0.95,
+        (true, true) => 0.9,
+        (true, false) => 0.8,
+        (false, _) => 0.6,
+    };
+    let more = if slip { 0.0 } else { 0.05 * agreeing.min(3) as f64 };
+    let unproven = if diagnosis.finished { 1.0 } else { 0.7 };
+    let shared = if diagnosis.rivals.is_empty() { 1.0 } else { 1.2 / ways };
+    (((sure + more) * unproven * shared) * 100.0).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn diagnosis(reason: Option<Reason>, rivals: usize) -> Diagnosis {
+        Diagnosis {
+            cell: CellKey::new("u", "f", "r", "c"),
+            reason,
+            expected: Some(1),
+            with: None,
+            rules: Vec::new(),
+            rivals: vec![Vec::new(); rivals],
+            finished: true,
+        }
+    }
+
+    #[test]
+    fn a_slip_that_several_rules_bear_out_is_surer_than_one_way_of_three() {
+        let sure = confidence(&diagnosis(Some(Reason::Typing), 0), 2);
+        let plain = confidence(&diagnosis(None, 0), 1);
+        let shared = confidence(&diagnosis(None, 2), 1);
+        assert!(sure > plain && plain > shared, "{sure} {plain} {shared}");
+        assert_eq!(evidence::kind(Reason::Sign), Some(Kind::Sign));
+    }
+}

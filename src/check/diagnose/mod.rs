@@ -1,0 +1,108 @@
+//! Diagnosis: which cells are to blame for the rules that do not hold, and what they should say.
+//!
+//! First [`repair`] puts registers right where records stand twice or are gone. For each unit with a broken rule, or with a figure that could
+//! not be read, [`known`] gathers what is known of its cells, [`causes`] finds the
+//! cells, [`evidence`] puts in words what speaks for it, and [`assemble`] makes one finding of each cell, with the rules that fire because of
+//! it under it. [`texts`] proposes what unread categories and dates should be.
+
+mod assemble;
+mod causes;
+mod evidence;
+mod known;
+mod repair;
+mod texts;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use rayon::prelude::*;
+
+use super::blame::{Broken, CellKey};
+use super::linear::{Instance, RegisterTotals, UnitSystem, instances, unit_system};
+use super::places::Places;
+use super::rules::sources;
+use super::{CheckError, Inputs, Registers};
+use crate::model::{Finding, Kind};
+use known::Known;
+
+/// Makes findings of broken rules: one for each cell that is to blame, those of the rules under it. `cells` are the findings about single
+/// cells so far: those of a cell that is to blame get its proposed value. `records` are those about the records of registers: a record that
+/// explains why rules break has them under it.
+///
+/// # Errors
+/// Where polars cannot evaluate a part of a rule.
+pub fn diagnose(
+    inputs: &Inputs<'_>,
+    registers: &Registers,
+    broken: Vec<Broken<'_>>,
+    cells: Vec<Finding>,
+    records: Vec<Finding>,
+    places: &Places,
+) -> Result<Vec<Finding>, CheckError> {
+    let repaired = repair::repair(inputs, registers, broken, &records)?;
+    let repair::Repaired { registers, broken, by_records } = &repaired;
+    let known = Known::new(inputs, registers, places).map_err(CheckError::Frame)?;
+    let mut units: BTreeSet<&str> =
+        broken.iter().map(|broken| broken.subject.unit.as_str()).collect();
+    units.extend(cells.iter().filter(|f| is_unread(f)).map(|f| f.unit.as_str()));
+    let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
+    let mut all: Vec<Instance<'_>> = Vec::new();
+    for source in sources(inputs, registers)? {
+        all.extend(instances(&source, &totals, &units)?);
+    }
+    let mut by_unit: BTreeMap<&str, Vec<&Instance<'_>>> = BTreeMap::new();
+    for instance in &all {
+        by_unit.entry(&instance.unit).or_default().push(instance);
+    }
+    let mut broken_of: BTreeMap<&str, Vec<&Broken<'_>>> = BTreeMap::new();
+    for broken in broken {
+        broken_of.entry(&broken.subject.unit).or_default().push(broken);
+    }
+    let diagnosed: Vec<assemble::Unit<'_, '_>> = units
+        .par_iter()
+        .map(|unit| {
+            let broken = broken_of.get(unit).map_or(&[][..], Vec::as_slice);
+            let instances = by_unit.get(unit).map_or(&[][..], Vec::as_slice);
+            let system = system_of(instances, broken, &known);
+            let causes = causes::causes(&system, &known);
+            assemble::Unit { system, causes, broken: broken.to_vec() }
+        })
+        .collect();
+    let mut findings = assemble::Findings::new(cells);
+    findings.add_records(records, by_records, places);
+    for unit in &diagnosed {
+        findings.add(unit, &known, places);
+    }
+    let mut findings = findings.into_list();
+    texts::propose(inputs, registers, &mut findings)?;
+    Ok(findings)
+}
+
+/// Whether a finding is about a figure that is not there, so that the others may tell it.
+fn is_unread(finding: &Finding) -> bool {
+    matches!(
+        finding.kind,
+        Kind::MissingValue
+            | Kind::NotANumber
+            | Kind::ErrorCell
+            | Kind::AmbiguousNumber
+            | Kind::OutOfRange
+            | Kind::FormulaWithoutValue
+    ) && !finding.row.is_empty()
+}
+
+/// A unit's rules as a system. Cells in a rule between forms that holds are borne out by it.
+fn system_of<'i, 'a>(
+    instances: &[&'i Instance<'a>],
+    broken: &[&Broken<'_>],
+    known: &Known<'_>,
+) -> UnitSystem<'i, 'a> {
+    let fails: HashSet<(&str, &CellKey)> =
+        broken.iter().map(|broken| (broken.rule.id.as_str(), &broken.subject)).collect();
+    let borne_out: HashSet<&CellKey> = instances
+        .iter()
+        .filter(|instance| instance.rule.kind == Kind::CrossForm)
+        .filter(|instance| !fails.contains(&(instance.rule.id.as_str(), &instance.subject)))
+        .flat_map(|instance| instance.cells())
+        .collect();
+    unit_system(instances, |cell| known.variable(cell, borne_out.contains(cell)))
+}

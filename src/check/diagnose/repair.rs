@@ -1,0 +1,153 @@
+//! Registers as they would be without records that stand twice, and with those that vanished: where fewer rules break then, the records are to
+//! blame and not the figures.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use polars::prelude::*;
+
+use crate::check::blame::{Broken, CellKey};
+use crate::check::evaluate::evaluate;
+use crate::check::linear::of_units;
+use crate::check::rules::{Source, sources};
+use crate::check::{CheckError, Inputs, Registers};
+use crate::definition::{Rule, Scope, names_in};
+use crate::frame::wide::by_record;
+use crate::model::{Finding, Kind};
+
+/// The registers to diagnose by, and what the records explain.
+pub struct Repaired<'a> {
+    pub registers: Registers,
+    /// The rules that are still broken.
+    pub broken: Vec<Broken<'a>>,
+    /// The rules that hold once the records are put right, with the forms of the records.
+    pub by_records: Vec<(Broken<'a>, String)>,
+}
+
+/// A record's finding: unit, form and row.
+type Key<'f> = (&'f str, &'f str, &'f str);
+
+/// Puts right what the findings say of records, in the units where that mends more than it breaks.
+///
+/// # Errors
+/// Where polars cannot evaluate a rule.
+pub fn repair<'a>(
+    inputs: &Inputs<'a>,
+    registers: &Registers,
+    broken: Vec<Broken<'a>>,
+    records: &[Finding],
+) -> Result<Repaired<'a>, CheckError> {
+    let of_kind = |kind: Kind| -> BTreeSet<Key<'_>> {
+        let wanted = records.iter().filter(|finding| finding.kind == kind);
+        wanted.map(|f| (f.unit.as_str(), f.form.as_str(), f.row.as_str())).collect()
+    };
+    let (doubles, vanished) = (of_kind(Kind::DuplicateRecord), of_kind(Kind::VanishedRecord));
+    let mut units: BTreeSet<&str> = doubles.iter().chain(&vanished).map(|key| key.0).collect();
+    if units.is_empty() {
+        return Ok(Repaired { registers: registers.clone(), broken, by_records: Vec::new() });
+    }
+    let put_right = |units: &BTreeSet<&str>| {
+        put_right(inputs, registers, &doubles, &vanished, units).map_err(CheckError::Frame)
+    };
+    let mut again: Vec<Broken<'a>> = Vec::new();
+    for source in by_totals(inputs, &put_right(&units)?, &units)? {
+        evaluate(source.frame.clone(), &source.rules, source.form, &mut again)?;
+    }
+    let counts = |list: &[Broken<'_>]| {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for broken in list.iter().filter(|broken| broken.rule.scope == Scope::Unit) {
+            *counts.entry(broken.subject.unit.clone()).or_default() += 1;
+        }
+        counts
+    };
+    let (before, after) = (counts(&broken), counts(&again));
+    units.retain(|unit| after.get(*unit).unwrap_or(&0) < before.get(*unit).unwrap_or(&0));
+    let settled = put_right(&units)?;
+    let mends = |broken: &Broken<'_>| {
+        broken.rule.scope == Scope::Unit && units.contains(broken.subject.unit.as_str())
+    };
+    let still: HashSet<(String, CellKey)> =
+        again.iter().map(|broken| (broken.rule.id.clone(), broken.subject.clone())).collect();
+    let mut by_records = Vec::new();
+    let mut left = Vec::new();
+    for broken in broken {
+        let holds = !still.contains(&(broken.rule.id.clone(), broken.subject.clone()));
+        match form_of_totals(inputs, broken.rule).filter(|_| mends(&broken) && holds) {
+            Some(form) => by_records.push((broken, form)),
+            None if mends(&broken) => {}
+            None => left.push(broken),
+        }
+    }
+    left.extend(again.into_iter().filter(mends));
+    Ok(Repaired { registers: settled, broken: left, by_records })
+}
+
+/// The tables whose rules look at totals over registers, for some units.
+pub fn by_totals<'a>(
+    inputs: &Inputs<'a>,
+    registers: &Registers,
+    units: &BTreeSet<&str>,
+) -> Result<Vec<Source<'a>>, CheckError> {
+    let mut sources = sources(inputs, registers)?;
+    for source in &mut sources {
+        source.rules.retain(|rule| rule.scope == Scope::Unit);
+        source.frame = of_units(source.frame.clone(), units).map_err(CheckError::Frame)?;
+    }
+    sources.retain(|source| !source.rules.is_empty());
+    Ok(sources)
+}
+
+/// The register that a rule's totals are of.
+fn form_of_totals(inputs: &Inputs<'_>, rule: &Rule) -> Option<String> {
+    let totals = &inputs.pipeline.rules.totals;
+    names_in(&rule.check).into_iter().find_map(|(_, name)| {
+        let (id, _) = name.split_once('.')?;
+        totals.iter().find(|total| total.id == id).map(|total| total.form.clone())
+    })
+}
+
+fn put_right(
+    inputs: &Inputs<'_>,
+    registers: &Registers,
+    doubles: &BTreeSet<Key<'_>>,
+    vanished: &BTreeSet<Key<'_>>,
+    units: &BTreeSet<&str>,
+) -> PolarsResult<Registers> {
+    let mut all = registers.clone();
+    for (form, register) in &mut all {
+        let is_double = |unit: &str, row: &str| {
+            units.contains(unit) && doubles.contains(&(unit, form.as_str(), row))
+        };
+        let keep: Vec<bool> =
+            register.records.iter().map(|r| !is_double(&r.unit, &r.row)).collect();
+        let mask = BooleanChunked::from_slice("keep".into(), &keep);
+        register.with_history = register.with_history.filter(&mask)?;
+        register.records.retain(|record| !is_double(&record.unit, &record.row));
+        let gone: Vec<usize> = (0..register.before.len())
+            .filter(|at| {
+                let record = &register.before[*at];
+                units.contains(record.unit.as_str())
+                    && vanished.contains(&(&record.unit, form, &record.name))
+            })
+            .collect();
+        let Some(history) = inputs.history.filter(|_| !gone.is_empty()) else { continue };
+        let Some(declared) = inputs.pipeline.form(form) else { continue };
+        let old = by_record(history, declared).collect()?;
+        let places = gone.iter().filter_map(|at| u32::try_from(*at).ok());
+        let index = UInt32Chunked::from_iter_values("index".into(), places);
+        let mut rows = old.take(&index)?;
+        for field in declared.fields() {
+            let same = rows.column(&field.id)?.clone();
+            // What it is stays; its figures of this period are not known.
+            if field.kind.is_number() {
+                let unknown = Series::full_null(field.id.as_str().into(), gone.len(), same.dtype());
+                rows.with_column(unknown.into_column())?;
+            }
+            rows.with_column(same.with_name(format!("prev_{}", field.id).into()))?;
+        }
+        let names: Vec<String> =
+            register.with_history.get_column_names().iter().map(|n| n.to_string()).collect();
+        register.with_history = register.with_history.vstack(&rows.select(names)?)?;
+        register.records.extend(gone.iter().map(|at| register.before[*at].clone()));
+    }
+    Ok(all)
+}

@@ -1,0 +1,170 @@
+//! What a category or a date that could not be understood should be: by what the period before had for the same record, and by the option with
+//! which the totals over the register agree with the figures.
+
+use std::collections::{BTreeMap, HashMap};
+
+use polars::prelude::*;
+
+use super::repair::by_totals;
+use crate::check::evaluate::evaluate;
+use crate::check::{CheckError, Inputs, Registers};
+use crate::model::{Finding, Kind, Message};
+
+/// A record's text that was not understood: the place of its finding, the register, the record, the field.
+struct Unread {
+    finding: usize,
+    form: String,
+    record: usize,
+    field: String,
+}
+
+/// Gives the findings of unread texts their proposed values.
+///
+/// # Errors
+/// Where polars cannot evaluate a rule.
+pub fn propose(
+    inputs: &Inputs<'_>,
+    registers: &Registers,
+    findings: &mut [Finding],
+) -> Result<(), CheckError> {
+    let unread = unread(registers, findings);
+    if unread.is_empty() {
+        return Ok(());
+    }
+    let by_totals = options(inputs, registers, &unread, findings)?;
+    for text in &unread {
+        let before = before(registers, text).map_err(CheckError::Frame)?;
+        let finding = &mut findings[text.finding];
+        let by_totals = by_totals.get(&text.finding);
+        let label = |id: &str| {
+            let options = inputs.pipeline.options(&text.form, &text.field);
+            let option = options.iter().find(|option| option.id == id || option.label == id);
+            option.map_or_else(|| id.to_owned(), |option| option.label.clone())
+        };
+        let mut vi = Vec::new();
+        let mut en = Vec::new();
+        if let Some(value) = by_totals {
+            let label = label(value);
+            vi.push(format!(
+                "chỉ khi là “{label}” thì số cộng của danh sách khớp với các biểu khác"
+            ));
+            en.push(format!("only as “{label}” does the register agree with the other forms"));
+        }
+        if let Some(value) = &before {
+            let label = label(value);
+            vi.push(format!("kỳ trước ghi “{label}”"));
+            en.push(format!("the period before had “{label}”"));
+        }
+        let (expected, confidence) = match (by_totals, before) {
+            (Some(one), Some(other)) if *one == other => (other, 0.95),
+            (Some(one), Some(_)) => (one.clone(), 0.6),
+            (Some(one), None) => (one.clone(), 0.85),
+            (None, Some(other)) => (other, 0.8),
+            (None, None) => continue,
+        };
+        finding.expected = expected;
+        finding.evidence = Message::new(vi.join("; "), en.join("; "));
+        finding.confidence = Some(confidence);
+    }
+    Ok(())
+}
+
+fn unread(registers: &Registers, findings: &[Finding]) -> Vec<Unread> {
+    let mut places: HashMap<(&str, &str, &str), usize> = HashMap::new();
+    for (form, register) in registers {
+        for (at, record) in register.records.iter().enumerate() {
+            places.insert((form, &record.unit, &record.row), at);
+        }
+    }
+    let wanted = findings.iter().enumerate().filter(|(_, finding)| {
+        matches!(finding.kind, Kind::UnknownCategory | Kind::BadDate) && finding.expected.is_empty()
+    });
+    wanted
+        .filter_map(|(at, finding)| {
+            let key = (finding.form.as_str(), finding.unit.as_str(), finding.row.as_str());
+            Some(Unread {
+                finding: at,
+                form: finding.form.clone(),
+                record: *places.get(&key)?,
+                field: finding.column.clone(),
+            })
+        })
+        .collect()
+}
+
+/// What the same record had in the period before.
+fn before(registers: &Registers, text: &Unread) -> PolarsResult<Option<String>> {
+    let Some(register) = registers.get(&text.form) else { return Ok(None) };
+    let column = register.with_history.column(&format!("prev_{}", text.field))?;
+    let column = column.cast(&DataType::String)?;
+    Ok(column.str()?.get(text.record).filter(|text| !text.is_empty()).map(str::to_owned))
+}
+
+/// The option of each category, by the place of its finding, with which fewer rules break than with any other.
+fn options(
+    inputs: &Inputs<'_>,
+    registers: &Registers,
+    unread: &[Unread],
+    findings: &[Finding],
+) -> Result<BTreeMap<usize, String>, CheckError> {
+    let categories: Vec<&Unread> =
+        unread.iter().filter(|text| findings[text.finding].kind == Kind::UnknownCategory).collect();
+    // Two unknown texts of one register could stand for each other.
+    let mut alone: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for text in &categories {
+        *alone.entry((&findings[text.finding].unit, &text.form)).or_default() += 1;
+    }
+    let categories: Vec<&Unread> = categories
+        .into_iter()
+        .filter(|text| {
+            alone.get(&(findings[text.finding].unit.as_str(), text.form.as_str())) == Some(&1)
+        })
+        .collect();
+    let of = |text: &Unread| inputs.pipeline.options(&text.form, &text.field);
+    let most = categories.iter().map(|text| of(text).len()).max().unwrap_or(0);
+    let units = categories.iter().map(|text| findings[text.finding].unit.as_str()).collect();
+    let mut broken: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
+    for option in 0..most {
+        let mut tried = registers.clone();
+        for text in &categories {
+            if let Some(option) = of(text).get(option) {
+                put(&mut tried, text, &option.id).map_err(CheckError::Frame)?;
+            }
+        }
+        let mut list = Vec::new();
+        for source in by_totals(inputs, &tried, &units)? {
+            evaluate(source.frame, &source.rules, source.form, &mut list)?;
+        }
+        for text in &categories {
+            let unit = &findings[text.finding].unit;
+            let count = list.iter().filter(|broken| broken.subject.unit == *unit).count();
+            if let Some(option) = of(text).get(option) {
+                let value = option.id.clone();
+                broken.entry(text.finding).or_default().push((count, value));
+            }
+        }
+    }
+    let mut best = BTreeMap::new();
+    for (finding, mut counts) in broken {
+        counts.sort();
+        if let [(least, value), (next, _), ..] = counts.as_slice()
+            && least < next
+        {
+            best.insert(finding, value.clone());
+        }
+    }
+    Ok(best)
+}
+
+/// The registers with a text put in.
+fn put(registers: &mut Registers, text: &Unread, value: &str) -> PolarsResult<()> {
+    let Some(register) = registers.get_mut(&text.form) else { return Ok(()) };
+    let column = register.with_history.column(&text.field)?.str()?.clone();
+    let mut texts: Vec<Option<&str>> = column.iter().collect();
+    if let Some(old) = texts.get_mut(text.record) {
+        *old = Some(value);
+    }
+    let column = Series::new(text.field.as_str().into(), texts).into_column();
+    register.with_history.with_column(column)?;
+    Ok(())
+}

@@ -1,0 +1,195 @@
+//! Sums over a register as sums over its cells.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::*;
+use polars::sql::sql_expr;
+
+use super::shape::number;
+use crate::check::blame::CellKey;
+use crate::check::{Inputs, Registers};
+use crate::definition::Total;
+use crate::editing::{Exact, ONE, exact};
+
+/// A total of one unit: its cells, and what stands in it beside them.
+#[derive(Debug, Clone, Default)]
+pub struct UnitTotal {
+    pub terms: Vec<(CellKey, Exact)>,
+    pub constant: Exact,
+}
+
+/// One summand of a total: a field or a number, over the records that a condition picks.
+struct Summand {
+    condition: Option<Expr>,
+    field: Option<String>,
+    /// In millionths.
+    factor: Exact,
+}
+
+/// The totals that are sums of cells, by `total.column` and unit. Totals that only count are not among them.
+#[derive(Default)]
+pub struct RegisterTotals {
+    totals: BTreeMap<String, BTreeMap<String, UnitTotal>>,
+}
+
+impl RegisterTotals {
+    /// # Errors
+    /// Where polars cannot evaluate the condition of a sum.
+    pub fn new(inputs: &Inputs<'_>, registers: &Registers) -> PolarsResult<Self> {
+        let mut totals = BTreeMap::new();
+        for total in &inputs.pipeline.rules.totals {
+            for (name, sql) in &total.columns {
+                let expression = sql_expr(sql)?;
+                let mut summands = Vec::new();
+                let fields = numbers_of(inputs, &total.form);
+                let is_sum = collect(&expression, None, ONE, &fields, &mut summands).is_some();
+                if !is_sum || summands.iter().all(|summand| summand.field.is_none()) {
+                    continue;
+                }
+                let units = units(total, &summands, registers)?;
+                totals.insert(format!("{}.{name}", total.id), units);
+            }
+        }
+        Ok(Self { totals })
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.totals.contains_key(name)
+    }
+
+    /// The total of a unit; zero where its register has no records.
+    pub fn of(&self, name: &str, unit: &str) -> UnitTotal {
+        let of_unit = self.totals.get(name).and_then(|units| units.get(unit));
+        of_unit.cloned().unwrap_or_default()
+    }
+}
+
+fn numbers_of(inputs: &Inputs<'_>, form: &str) -> Vec<String> {
+    let form = inputs.pipeline.form(form);
+    let fields = form.into_iter().flat_map(|form| form.fields());
+    fields.filter(|field| field.kind.is_number()).map(|field| field.id.clone()).collect()
+}
+
+/// The summands of an aggregate expression; none where it is more than a sum.
+fn collect(
+    expression: &Expr,
+    condition: Option<&Expr>,
+    factor: Exact,
+    fields: &[String],
+    summands: &mut Vec<Summand>,
+) -> Option<()> {
+    match expression {
+        Expr::Agg(AggExpr::Sum(inner)) => {
+            records(inner, condition.cloned(), factor, fields, summands)
+        }
+        // A guard: without it the sum cannot tell.
+        Expr::Ternary { truthy, falsy, .. } if is_null(falsy) => {
+            collect(truthy, condition, factor, fields, summands)
+        }
+        Expr::Alias(inner, _) | Expr::Cast { expr: inner, .. } => {
+            collect(inner, condition, factor, fields, summands)
+        }
+        Expr::BinaryExpr { left, op, right } => match op {
+            Operator::Plus | Operator::Minus => {
+                collect(left, condition, factor, fields, summands)?;
+                let sign = if *op == Operator::Plus { factor } else { -factor };
+                collect(right, condition, sign, fields, summands)
+            }
+            Operator::Multiply => {
+                let (number, rest) = match (number(left), number(right)) {
+                    (Some(number), _) => (number, right),
+                    (_, Some(number)) => (number, left),
+                    _ => return None,
+                };
+                let factor = exact(number)?.checked_mul(factor)? / ONE;
+                collect(rest, condition, factor, fields, summands)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What is summed of each record.
+fn records(
+    expression: &Expr,
+    condition: Option<Expr>,
+    factor: Exact,
+    fields: &[String],
+    summands: &mut Vec<Summand>,
+) -> Option<()> {
+    if let Some(number) = number(expression) {
+        let factor = exact(number)?.checked_mul(factor)? / ONE;
+        summands.push(Summand { condition, field: None, factor });
+        return Some(());
+    }
+    let both = |more: Expr| match &condition {
+        Some(condition) => condition.clone().and(more),
+        None => more,
+    };
+    match expression {
+        Expr::Column(name) => {
+            let field = fields.iter().find(|field| *field == name.as_str())?.clone();
+            summands.push(Summand { condition, field: Some(field), factor });
+            Some(())
+        }
+        Expr::Cast { expr, .. } => records(expr, condition, factor, fields, summands),
+        Expr::Filter { input, by } => {
+            let condition = both(by.as_ref().clone());
+            records(input, Some(condition), factor, fields, summands)
+        }
+        Expr::Ternary { predicate, truthy, falsy } => {
+            let by_figure = predicate.as_ref().into_iter().any(|part| {
+                matches!(part, Expr::Column(name) if fields.iter().any(|f| f == name.as_str()))
+            });
+            if by_figure {
+                return None;
+            }
+            let holds = predicate.as_ref().clone().fill_null(lit(false));
+            records(truthy, Some(both(holds.clone())), factor, fields, summands)?;
+            if is_null(falsy) {
+                return Some(());
+            }
+            records(falsy, Some(both(holds.not())), factor, fields, summands)
+        }
+        _ => None,
+    }
+}
+
+fn is_null(expression: &Expr) -> bool {
+    matches!(expression, Expr::Literal(literal) if literal.is_null())
+}
+
+/// The summands put to each unit's records.
+fn units(
+    total: &Total,
+    summands: &[Summand],
+    registers: &Registers,
+) -> PolarsResult<BTreeMap<String, UnitTotal>> {
+    let mut units: BTreeMap<String, UnitTotal> = BTreeMap::new();
+    let Some(register) = registers.get(&total.form) else { return Ok(units) };
+    for summand in summands {
+        let picked = match &summand.condition {
+            Some(condition) => {
+                let condition = condition.clone().fill_null(lit(false)).alias("picked");
+                let table = register.with_history.clone().lazy().select([condition]).collect()?;
+                Some(table.column("picked")?.bool()?.clone())
+            }
+            None => None,
+        };
+        for (at, record) in register.records.iter().enumerate() {
+            if picked.as_ref().is_some_and(|picked| picked.get(at) != Some(true)) {
+                continue;
+            }
+            let unit = units.entry(record.unit.clone()).or_default();
+            match &summand.field {
+                Some(field) => {
+                    let cell = CellKey::new(&record.unit, &total.form, &record.row, field);
+                    unit.terms.push((cell, summand.factor));
+                }
+                None => unit.constant += summand.factor,
+            }
+        }
+    }
+    Ok(units)
+}
