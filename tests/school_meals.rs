@@ -17,7 +17,7 @@ fn every_cell_is_read_and_every_defect_found() {
         let keys = project("tests/samples/school-meals");
         let (_, wrong) = misread(&run, &keys.join("reported.csv"));
         assert!(wrong.is_empty(), "{period}: {}", wrong.join("\n"));
-        let judged = judge(&run, &keys, &[]);
+        let judged = judge(&run, &keys);
         assert!(judged.missed.is_empty(), "{period}: missed {}", judged.missed.join("\n"));
         let alarms = judged.false_alarms.join("\n");
         assert!(judged.false_alarms.is_empty(), "{period}: false alarms {alarms}");

@@ -142,7 +142,10 @@ impl Findings {
             .filter(|at| self.list[*at].severity != Severity::Info)
             .collect();
         let slip = diagnosis.reason.and_then(evidence::kind);
-        let severity = broken.iter().map(|at| unit.broken[*at].rule.severity).min();
+        let explained =
+            diagnosis.rules.iter().map(|rule| unit.system.instances[*rule].rule.severity);
+        let severity =
+            broken.iter().map(|at| unit.broken[*at].rule.severity).chain(explained).min();
         let (mut finding, leading) = match (slip, there.first(), severity) {
             (Some(kind), _, Some(severity)) => {
                 let said = evidence::reason(diagnosis, known).unwrap_or_default();

@@ -7,7 +7,7 @@ use polars::prelude::*;
 
 use crate::check::blame::{Broken, CellKey};
 use crate::check::evaluate::evaluate;
-use crate::check::linear::of_units;
+use crate::check::linear::{RegisterTotals, of_units};
 use crate::check::rules::{Source, sources};
 use crate::check::{CheckError, Inputs, Registers};
 use crate::definition::{Rule, Scope, names_in};
@@ -65,6 +65,14 @@ pub fn repair<'a>(
     let mends = |broken: &Broken<'_>| {
         broken.rule.scope == Scope::Unit && units.contains(broken.subject.unit.as_str())
     };
+    // What a record that is gone would add is not known: a sum over it cannot tell.
+    let totals = RegisterTotals::new(inputs, &settled).map_err(CheckError::Frame)?;
+    again.retain(|broken| {
+        let sums = names_in(&broken.rule.check).iter().any(|(_, name)| totals.has(name));
+        let form = form_of_totals(inputs, broken.rule);
+        let gone = |key: &Key<'_>| key.0 == broken.subject.unit && form.as_deref() == Some(key.1);
+        !(sums && vanished.iter().any(gone))
+    });
     let still: HashSet<(String, CellKey)> =
         again.iter().map(|broken| (broken.rule.id.clone(), broken.subject.clone())).collect();
     let mut by_records = Vec::new();
