@@ -640,7 +640,11 @@ proptest! {
         let total = parts.iter().sum();
         let all = [parts, vec![total]].concat();
         let system = record(&all, vec![sum(&[(0, 1), (1, 1), (2, 1), (3, 1), (4, -1)])]);
-        let options = Options { signs: SignOptions { flips: (0..5).collect(), swaps: vec![(0, 1)] }, rounding: vec![Some(ONE); 5], ..Options::default() };
+        let options = Options {
+            signs: SignOptions { flips: (0..5).collect(), swaps: vec![(0, 1)] },
+            rounding: vec![Some(ONE); 5],
+            ..Options::default()
+        };
         prop_assert_eq!(correct(&system, &options).changes, vec![]);
     }
 }
