@@ -576,7 +576,7 @@ prop_compose! {
 fn everything(system: &System) -> Options {
     let reference = |at: usize| {
         let figure = system.variables[at].value.unwrap_or(0) / 1_000;
-        if at % 3 == 0 {
+        if at.is_multiple_of(3) {
             vec![(Reference::Before, figure), (Reference::Peers, figure)]
         } else {
             Vec::new()
