@@ -576,7 +576,7 @@ prop_compose! {
 fn everything(system: &System) -> Options {
     let reference = |at: usize| {
         let figure = system.variables[at].value.unwrap_or(0) / 1_000;
-        if at % 3 == 0 {
+        if at.is_multiple_of(3) {
             vec![(Reference::Before, figure), (Reference::Peers, figure)]
         } else {
             Vec::new()
@@ -640,7 +640,11 @@ proptest! {
         let total = parts.iter().sum();
         let all = [parts, vec![total]].concat();
         let system = record(&all, vec![sum(&[(0, 1), (1, 1), (2, 1), (3, 1), (4, -1)])]);
-        let options = Options { signs: SignOptions { flips: (0..5).collect(), swaps: vec![(0, 1)] }, rounding: vec![Some(ONE); 5], ..Options::default() };
+        let options = Options {
+            signs: SignOptions { flips: (0..5).collect(), swaps: vec![(0, 1)] },
+            rounding: vec![Some(ONE); 5],
+            ..Options::default()
+        };
         prop_assert_eq!(correct(&system, &options).changes, vec![]);
     }
 }

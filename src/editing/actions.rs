@@ -17,6 +17,14 @@ impl Action {
         self.effects.iter().any(|(at, ..)| *at == variable)
     }
 
+    /// By how much it moves an equation's sum. None beyond what exact numbers hold.
+    fn moves_sum(&self, equation: &Equation) -> Option<Exact> {
+        self.effects.iter().try_fold(0_i128, |sum, (at, before, after, _)| {
+            let moved = after.checked_sub(*before)?.checked_mul(equation.factor(*at))?;
+            sum.checked_add(moved)
+        })
+    }
+
     fn excludes(&self, other: &Action) -> bool {
         self.effects.iter().any(|(at, ..)| other.moves(*at))
     }
@@ -43,35 +51,48 @@ pub(super) fn fewest(
         equations.iter().map(|equation| equation.row.variables()).collect();
     for block in blocks(&of_rows, system.variables.len()) {
         let block: Vec<Equation> = block.into_iter().map(|place| equations[place]).collect();
-        let (broken, holding): (Vec<_>, Vec<_>) =
+        let (broken, holding): (Vec<Equation>, Vec<Equation>) =
             block.iter().partition(|equation| equation.fails(&figures, slack));
         if broken.is_empty() {
             continue;
         }
-        let touches = |rows: &[Equation], action: &Action| {
+        let touches = |action: &Action| {
             let mut effects = action.effects.iter();
-            effects.any(|(at, ..)| rows.iter().any(|equation| equation.factor(*at) != 0))
+            effects.any(|(at, ..)| broken.iter().any(|equation| equation.factor(*at) != 0))
         };
         let done = |action: &Action| {
             outcome.changes.iter().any(|change: &Change| action.moves(change.variable))
         };
-        let possible: Vec<&Action> =
-            actions.iter().filter(|action| touches(&broken, action) && !done(action)).collect();
+        let moves = |action: &Action| -> Option<Vec<Exact>> {
+            let equations = broken.iter().chain(&holding);
+            equations.map(|equation| action.moves_sum(equation)).collect()
+        };
+        let possible: Vec<(&Action, Vec<Exact>)> = actions
+            .iter()
+            .filter(|action| touches(action) && !done(action))
+            .filter_map(|action| Some((action, moves(action)?)))
+            .collect();
         let before = truths(system, &figures);
+        let all = broken.iter().chain(&holding);
+        let allowed = all.map(|equation| equation.tolerance.max(slack)).collect();
         let search = Search {
             system,
             figures: &figures,
             before: &before,
             broken: &broken,
-            holding: &holding,
             possible: &possible,
+            allowed,
             slack,
         };
+        let gaps: Option<Vec<Exact>> =
+            broken.iter().chain(&holding).map(|equation| equation.gap(&figures)).collect();
+        let Some(gaps) = gaps else { continue };
         for number in 1..=possible.len() {
             if combinations(possible.len(), number).is_none_or(|ways| ways > cap) {
                 break;
             }
-            let found = search.of_size(number);
+            let mut found = Vec::new();
+            search.choose(number, 0, &mut Vec::new(), &gaps, &mut found);
             let Some(least) = found.iter().map(|(weight, _)| *weight).min() else { continue };
             let mut best = found.into_iter().filter(|(weight, _)| *weight == least);
             let (first, others) = (best.next(), best.count());
@@ -95,30 +116,25 @@ struct Search<'a> {
     figures: &'a [Option<Exact>],
     before: &'a [Option<bool>],
     broken: &'a [Equation<'a>],
-    holding: &'a [Equation<'a>],
-    possible: &'a [&'a Action],
+    /// Each with how it moves the block's equations, the broken ones first.
+    possible: &'a [(&'a Action, Vec<Exact>)],
+    /// By how much each of them may be off.
+    allowed: Vec<Exact>,
     slack: Exact,
 }
 
 impl Search<'_> {
-    /// Every set of so many actions that does it, with its weight.
-    fn of_size(&self, number: usize) -> Vec<(u64, Vec<Change>)> {
-        let mut found = Vec::new();
-        self.choose(number, 0, &mut Vec::new(), &mut self.figures.to_vec(), &mut found);
-        found
-    }
-
+    /// Finds every set of so many more actions that does it, with its weight; `gaps` is what the equations are off by with those chosen.
     fn choose(
         &self,
         more: usize,
         from: usize,
         chosen: &mut Vec<usize>,
-        figures: &mut [Option<Exact>],
+        gaps: &[Exact],
         found: &mut Vec<(u64, Vec<Change>)>,
     ) {
         if more == 0 {
-            let all = self.broken.iter().chain(self.holding);
-            if all.clone().all(|equation| !equation.fails(figures, self.slack)) {
+            if gaps.iter().zip(&self.allowed).all(|(gap, allowed)| gap.abs() <= *allowed) {
                 let (weight, changes) = self.changes(chosen);
                 let after = applied(self.figures, &changes);
                 if harmless(self.before, &truths(self.system, &after))
@@ -129,25 +145,21 @@ impl Search<'_> {
             }
             return;
         }
-        for at in from..=self.possible.len() - more {
-            let action = self.possible[at];
-            if chosen.iter().any(|one| self.possible[*one].excludes(action)) {
+        for at in from..(self.possible.len() + 1).saturating_sub(more) {
+            let (action, moves) = &self.possible[at];
+            if chosen.iter().any(|one| self.possible[*one].0.excludes(action)) {
                 continue;
             }
-            for (variable, _, after, _) in &action.effects {
-                figures[*variable] = Some(*after);
-            }
+            let moved = gaps.iter().zip(moves).map(|(gap, moved)| gap.checked_add(*moved));
+            let Some(moved) = moved.collect::<Option<Vec<Exact>>>() else { continue };
             chosen.push(at);
-            self.choose(more - 1, at + 1, chosen, figures, found);
+            self.choose(more - 1, at + 1, chosen, &moved, found);
             chosen.pop();
-            for (variable, before, ..) in &action.effects {
-                figures[*variable] = Some(*before);
-            }
         }
     }
 
     fn changes(&self, chosen: &[usize]) -> (u64, Vec<Change>) {
-        let actions = chosen.iter().map(|at| self.possible[*at]);
+        let actions = chosen.iter().map(|at| self.possible[*at].0);
         let weight = actions.clone().map(|action| action.weight).sum();
         let changes = actions.flat_map(|action| {
             // Of figures that are corrected together each has the rules of all: a swap repairs what one of its figures stands in.

@@ -83,8 +83,8 @@ pub struct Corrected {
 
 /// Corrects what can be told from a record by itself and its references. What is broken after that is for error localisation.
 ///
-/// The methods are gone through until none changes anything more, so that a second call changes nothing. No rule that held is broken, and none that could not
-/// be told; a record of which that is not true keeps the figures it came with.
+/// The methods are gone through until none changes anything more, so that a second call changes nothing. No rule that held is broken, and none
+/// that could not be told; a record of which that is not true keeps the figures it came with.
 pub fn correct(system: &System, options: &Options) -> Corrected {
     let reported: Vec<Option<Exact>> =
         system.variables.iter().map(|variable| variable.value).collect();

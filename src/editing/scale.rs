@@ -1,11 +1,11 @@
 //! Figures in another unit: a thousand times too large or too small, told by rules and by references.
 //!
-//! The whole form comes first, then columns, then single figures: who writes đồng for millions does so throughout. A ratio counts as a thousand from
-//! ten to the power of 2.5, as ThError of Statistics Norway's Kostra package has it, to that of 3.5.
+//! The whole form comes first, then columns, then single figures: who writes đồng for millions does so throughout. A ratio counts as a
+//! thousand from ten to the power of 2.5, as ThError of Statistics Norway's Kostra package has it, to that of 3.5.
 
 use super::change::{applied, distinct, harmless, truths};
 use super::equation::{Equation, no_farther};
-use super::{Change, Exact, ONE, Outcome, Reason, System};
+use super::{Change, Exact, ONE, Outcome, Reason, Row, System};
 
 /// What a figure is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,8 +80,8 @@ fn ratio(figure: Exact, reference: Exact) -> Option<f64> {
     (reference != 0 && figure != 0 && ratio > 0.0).then_some(ratio)
 }
 
-/// The factor that brings the figures of a form, or of a column, into the right unit: the one that the median ratio to the references is near to, where at
-/// least 80 % of the figures are, and three at least.
+/// The factor that brings the figures of a form, or of a column, into the right unit: the one that the median ratio to the references is near
+/// to, where at least 80 % of the figures are, and three at least.
 pub fn common_factor(figures_and_references: &[(Exact, Exact)]) -> Option<Exact> {
     common(figures_and_references).map(Scale::factor)
 }
@@ -96,8 +96,8 @@ fn common(pairs: &[(Exact, Exact)]) -> Option<Scale> {
     (agreeing >= FEWEST && agreeing * 100 >= ratios.len() * AGREEING).then_some(scale)
 }
 
-/// Brings a whole form or column into the right unit; `references` by variable. It does not look at rules: the caller holds the outcome against them, once
-/// what the division rounds is put right.
+/// Brings a whole form or column into the right unit; `references` by variable. It does not look at rules: the caller holds the outcome
+/// against them, once what the division rounds is put right.
 ///
 /// All figures of the group are multiplied but zeros and those never changed, which have no say either. Where a figure has several references, each
 /// has one.
@@ -144,8 +144,8 @@ struct Candidate {
 ///
 /// Either all broken rules of a figure hold once it is multiplied (equations to within `slack`, since dividing rounds), with an equation among
 /// them that is off by more, or a reference that agrees; or no rule of it is broken, and at least two references agree. No reference
-/// may disagree; without any, figures below `least`, before or after, are left alone. No other rule may break. Of figures that would repair the same rule it is the one that more references speak for; where that
-/// does not settle it, none is changed.
+/// may disagree; without any, figures below `least`, before or after, are left alone. No other rule may break. Of figures that would repair
+/// the same rule it is the one that more references speak for; where that does not settle it, none is changed.
 pub fn scale_errors(
     system: &System,
     figures: &[Option<Exact>],
@@ -154,11 +154,12 @@ pub fn scale_errors(
     least: Exact,
 ) -> Outcome {
     let before = truths(system, figures);
+    let broken = broken_rules(system, &before);
+    let trial = Trial { system, figures, before: &before, broken: &broken, slack, least };
     let mut candidates = Vec::new();
     for variable in 0..system.variables.len() {
         let Some(figure) = figures.get(variable).copied().flatten() else { continue };
         let references = references.get(variable).map(Vec::as_slice).unwrap_or_default();
-        let trial = Trial { system, figures, before: &before, slack, least };
         candidates.extend(trial.candidates(variable, figure, references));
     }
     let mut outcome = Outcome::default();
@@ -193,6 +194,7 @@ struct Trial<'a> {
     system: &'a System,
     figures: &'a [Option<Exact>],
     before: &'a [Option<bool>],
+    broken: &'a [Broken],
     slack: Exact,
     least: Exact,
 }
@@ -204,7 +206,9 @@ impl Trial<'_> {
         figure: Exact,
         references: &[(Reference, Exact)],
     ) -> Vec<Candidate> {
-        let (broken, rules) = self.broken(variable);
+        let broken: Vec<&Broken> =
+            self.broken.iter().filter(|one| one.variables.contains(&variable)).collect();
+        let rules = distinct(broken.iter().map(|one| one.rule));
         let ratios: Vec<f64> =
             references.iter().filter_map(|(_, reference)| ratio(figure, *reference)).collect();
         let possible = |scale: Scale| {
@@ -216,13 +220,13 @@ impl Trial<'_> {
             let change = scaled(self.system, variable, figure, scale, rules.clone())?;
             let figures = applied(self.figures, std::slice::from_ref(&change));
             let after = truths(self.system, &figures);
-            let repaired = |place: &usize| {
-                let equation = self.system.rows.get(*place).and_then(Equation::of);
-                after[*place] == Some(true)
+            let repaired = |one: &&Broken| {
+                let equation = self.system.rows.get(one.place).and_then(Equation::of);
+                after[one.place] == Some(true)
                     || equation.is_some_and(|equation| !equation.fails(&figures, self.slack))
             };
-            let fails = |place: &usize| {
-                let equation = self.system.rows.get(*place).and_then(Equation::of);
+            let fails = |one: &&Broken| {
+                let equation = self.system.rows.get(one.place).and_then(Equation::of);
                 equation.is_some_and(|equation| equation.fails(self.figures, self.slack))
             };
             let long = figure.abs() >= self.least && change.after.abs() >= self.least;
@@ -235,23 +239,26 @@ impl Trial<'_> {
         };
         Scale::all().filter_map(possible).collect()
     }
+}
 
-    /// The broken rows and clauses that a variable stands in, by place among the truths, and their rules.
-    fn broken(&self, variable: usize) -> (Vec<usize>, Vec<usize>) {
-        let rows = self.system.rows.iter().map(|row| (row.rule, row.variables()));
-        let clauses = self.system.clauses.iter().map(|clause| {
-            let rows = clause.alternatives.iter().flatten();
-            (clause.rule, distinct(rows.flat_map(|row| row.variables())))
-        });
-        let (places, rules): (Vec<usize>, Vec<usize>) = rows
-            .chain(clauses)
-            .zip(self.before)
-            .enumerate()
-            .filter(|(_, ((_, variables), truth))| {
-                **truth == Some(false) && variables.contains(&variable)
-            })
-            .map(|(place, ((rule, _), _))| (place, rule))
-            .unzip();
-        (places, distinct(rules))
-    }
+/// A row or clause that fails.
+struct Broken {
+    /// Its place among the truths.
+    place: usize,
+    rule: usize,
+    variables: Vec<usize>,
+}
+
+fn broken_rules(system: &System, truths: &[Option<bool>]) -> Vec<Broken> {
+    let fails = |place: &usize| truths.get(*place).copied().flatten() == Some(false);
+    let rows = (0..system.rows.len()).filter(fails).map(|place| {
+        let row = &system.rows[place];
+        Broken { place, rule: row.rule, variables: row.variables() }
+    });
+    let clauses = system.clauses.iter().enumerate().filter_map(|(at, clause)| {
+        let place = system.rows.len() + at;
+        let variables = clause.alternatives.iter().flatten().flat_map(Row::variables);
+        fails(&place).then(|| Broken { place, rule: clause.rule, variables: distinct(variables) })
+    });
+    rows.chain(clauses).collect()
 }
