@@ -11,6 +11,7 @@ mod search;
 mod system;
 #[cfg(test)]
 mod tests;
+mod together;
 
 pub use localise::{Limits, Localisation, Method, localise, localise_parts};
 pub use ranges::{Range, ranges};
