@@ -417,7 +417,6 @@ mod tests {
 
     #[test]
     fn whole_numbers_may_not_fit_where_others_do() {
-        // 2x + 4y = 7; and a narrow strip that no grid point lies in: 1 <= 3x - 2y... with x between 1/3 and 2/3.
         let odd = [row(&[(0, 2), (1, 4)], Some(7), Some(7))];
         assert_eq!(solvable(&odd, &[Unknown::default(); 2]), Answer::Solvable);
         assert_eq!(solvable(&odd, &[WHOLE; 2]), Answer::Contradiction(vec![0]));
@@ -444,7 +443,7 @@ mod tests {
         let huge = Exact::MAX / 3;
         let rows = [
             Linear { terms: vec![(0, huge), (1, 7)], low: None, high: Some(huge) },
-            Linear { terms: vec![(0, 5 - huge), (1, huge - 2)], low: None, high: Some(-huge) },
+            Linear { terms: vec![(0, 5 - huge), (1, 2 - huge)], low: None, high: Some(-huge) },
         ];
         assert_eq!(solvable(&rows, &[Unknown::default(); 2]), Answer::CannotTell);
     }

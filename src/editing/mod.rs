@@ -7,6 +7,7 @@ pub mod eliminate;
 mod judge;
 mod localise;
 mod ranges;
+pub mod ruleset;
 mod search;
 mod system;
 #[cfg(test)]
