@@ -1,5 +1,6 @@
 //! `tonghop findings`: what the last run found, filtered, as text or JSON.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use polars::prelude::*;
@@ -91,7 +92,7 @@ impl Rows {
             table.get_column_names().iter().map(|name| name.to_string()).collect();
         let columns: Vec<StringChunked> = names
             .iter()
-            .map(|name| table.column(name).and_then(|column| column.str().cloned()))
+            .map(|name| table.column(name)?.cast(&DataType::String)?.str().cloned())
             .collect::<PolarsResult<_>>()?;
         let rows = (0..table.height())
             .map(|at| columns.iter().map(|c| c.get(at).unwrap_or("").to_owned()).collect())
@@ -124,7 +125,13 @@ impl Rows {
     fn text(&self, pipeline: &Pipeline, printer: &Printer) -> String {
         let mut text = String::new();
         let mut unit = None;
-        for row in &self.rows {
+        let shown: HashSet<&str> = self.rows.iter().map(|row| self.get(row, "id")).collect();
+        let is_detail = |row: &Vec<String>| shown.contains(self.get(row, "under"));
+        let mut details: HashMap<&str, Vec<&Vec<String>>> = HashMap::new();
+        for row in self.rows.iter().filter(|row| is_detail(row)) {
+            details.entry(self.get(row, "under")).or_default().push(row);
+        }
+        for row in self.rows.iter().filter(|row| !is_detail(row)) {
             let code = self.get(row, "unit");
             if unit != Some(code) {
                 if unit.is_some() {
@@ -156,12 +163,23 @@ impl Rows {
                     (printer.say("ghi", "stands"), printer.say("đề nghị", "proposed"));
                 let _ = writeln!(text, "    {stands}: {reported}  {should}: {expected}");
             }
+            let evidence = self.get(row, "evidence");
+            if !evidence.is_empty() {
+                let because = printer.say("căn cứ", "because");
+                let _ = writeln!(text, "    {because}: {evidence}");
+            }
+            for detail in details.get(self.get(row, "id")).into_iter().flatten() {
+                let message = self.get(detail, "message");
+                let _ = writeln!(text, "    {}", paint(Tone::Faint, &format!("└ {message}")));
+            }
         }
-        let count = self.rows.len();
-        let line = if printer.english {
-            format!("findings: {count}")
-        } else {
-            format!("{count} phát hiện")
+        let below: usize = details.values().map(Vec::len).sum();
+        let count = self.rows.len() - below;
+        let line = match (printer.english, below) {
+            (true, 0) => format!("findings: {count}"),
+            (true, _) => format!("findings: {count}, rules under them: {below}"),
+            (false, 0) => format!("{count} phát hiện"),
+            (false, _) => format!("{count} phát hiện, {below} quy tắc kèm theo"),
         };
         let _ = writeln!(text, "{}{line}", if count > 0 { "\n" } else { "" });
         text

@@ -1,7 +1,7 @@
 //! Would the rules hold if these figures could be anything? The rows that touch them, with all others as reported, put to elimination.
 
 use super::eliminate::{Answer, Linear, Unknown, solvable};
-use super::system::{Clause, Exact, Row, System};
+use super::system::{Clause, Exact, ONE, Row, System, Variable};
 
 /// What would become of the rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(super) struct Judge<'a> {
     rules: Vec<usize>,
     /// The sum of each row as reported, its missing figures and products left out; none where it is too large.
     sums: Vec<Option<Exact>>,
+    /// Whether a figure of the row is missing.
+    gaps: Vec<bool>,
 }
 
 /// The rows for one choice of alternatives, in the figures that may be anything.
@@ -72,7 +74,13 @@ impl<'a> Judge<'a> {
             next[variable] += 1;
         }
         let sums = system.rows.iter().map(|row| known_sum(system, row)).collect();
-        Self { system, starts, rules, sums }
+        let gap = |row: &Row| {
+            let mut gap = false;
+            each_variable(row, |variable| gap |= system.variables[variable].value.is_none());
+            gap
+        };
+        let gaps = system.rows.iter().map(gap).collect();
+        Self { system, starts, rules, sums, gaps }
     }
 
     /// The rules that a variable stands in; one may come twice.
@@ -153,8 +161,75 @@ impl<'a> Judge<'a> {
 
     /// Whether the rules that touch the figures can hold when these may be anything, counting only rules `within`.
     pub fn judge(&self, set: &[usize], within: &dyn Fn(usize) -> bool) -> Verdict {
+        if let [only] = set
+            && let Some(verdict) = self.judge_one(*only, within)
+        {
+            return verdict;
+        }
         let (touched, free) = self.touched(set, within);
         self.verdict(set, &touched, free)
+    }
+
+    /// As [`Self::judge`] for one figure in plain rows without missing ones: the bounds that its rows give, without elimination; none where
+    /// that is not enough.
+    fn judge_one(&self, variable: usize, within: &dyn Fn(usize) -> bool) -> Option<Verdict> {
+        let Variable { value, whole, natural, .. } = self.system.variables[variable];
+        let value = value?;
+        let unit = if whole { ONE } else { 1 };
+        let mut low = natural.then_some((0, None));
+        let mut high = None;
+        // Bounds that are no millionths meet in between: elimination tells them apart.
+        let mut rounded = false;
+        for rule in self.rules_of(variable).iter().filter(|rule| within(**rule)) {
+            let row = self.system.rows.get(*rule)?;
+            if self.gaps[*rule] || !row.products.is_empty() {
+                return None;
+            }
+            let (_, factor) = row.terms.iter().find(|(other, _)| *other == variable)?;
+            let rest = self.sums[*rule]?.checked_sub(value.checked_mul(*factor)?)?;
+            let unit = factor.abs().checked_mul(unit)?;
+            let (mut least, mut most) = (row.low, row.high);
+            for bound in [&mut least, &mut most].into_iter().flatten() {
+                *bound = bound.checked_sub(rest)?;
+                rounded |= factor.abs() != 1 && *bound % factor != 0;
+            }
+            if *factor < 0 {
+                (least, most) = (most.map(|most| -most), least.map(|least| -least));
+            }
+            let least = least.map(|least| -(-least).div_euclid(unit));
+            let most = most.map(|most| most.div_euclid(unit));
+            if let Some(least) = least.filter(|least| low.is_none_or(|(low, _)| low < *least)) {
+                low = Some((least, Some(*rule)));
+            }
+            if let Some(most) = most.filter(|most| high.is_none_or(|(high, _)| *most < high)) {
+                high = Some((most, Some(*rule)));
+            }
+        }
+        match low.zip(high) {
+            Some(((low, one), (high, other))) if low > high => {
+                if rounded && !whole {
+                    return None;
+                }
+                let rules: Vec<usize> = one.into_iter().chain(other).collect();
+                Some(Verdict::Fails(self.others(&rules, &[variable])))
+            }
+            _ => Some(Verdict::Holds),
+        }
+    }
+
+    /// The variables of the rules that may be changed, without those of the set.
+    fn others(&self, rules: &[usize], set: &[usize]) -> Vec<usize> {
+        let mut others: Vec<usize> = Vec::new();
+        for rule in rules {
+            self.each_variable_of(*rule, |variable| {
+                if self.changeable(variable) && !set.contains(&variable) {
+                    others.push(variable);
+                }
+            });
+        }
+        others.sort_unstable();
+        others.dedup();
+        others
     }
 
     /// Whether these rules can hold when the figures may be anything.
@@ -162,19 +237,7 @@ impl<'a> Judge<'a> {
         match self.cases(rules, free, &mut |_| true) {
             Answer::Solvable => Verdict::Holds,
             Answer::CannotTell => Verdict::CannotTell,
-            Answer::Contradiction(rules) => {
-                let mut others: Vec<usize> = Vec::new();
-                for rule in rules {
-                    self.each_variable_of(rule, |variable| {
-                        if self.changeable(variable) && !set.contains(&variable) {
-                            others.push(variable);
-                        }
-                    });
-                }
-                others.sort_unstable();
-                others.dedup();
-                Verdict::Fails(others)
-            }
+            Answer::Contradiction(rules) => Verdict::Fails(self.others(&rules, set)),
         }
     }
 
@@ -323,13 +386,19 @@ impl<'a> Judge<'a> {
             Some(None) => Reduced::Open,
             Some(Some((low, high, target))) => {
                 terms.sort_unstable();
+                let mut fits = true;
                 terms.dedup_by(|next, kept| {
                     let same = next.0 == kept.0;
                     if same {
-                        kept.1 += next.1;
+                        let sum = kept.1.checked_add(next.1);
+                        fits &= sum.is_some();
+                        kept.1 = sum.unwrap_or_default();
                     }
                     same
                 });
+                if !fits {
+                    return Reduced::TooLarge;
+                }
                 terms.retain(|(_, factor)| *factor != 0);
                 Reduced::Row(Linear { terms, low, high }, target)
             }

@@ -5,7 +5,8 @@
 
 use super::judge::{Judge, Verdict};
 use super::search::{Budget, Found, search};
-use super::system::System;
+use super::system::{ONE, System};
+use super::together::{meet, together};
 
 /// How far to search. Counts, not time: the same system gives the same answer everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,10 +62,12 @@ struct Seed {
 }
 
 /// Contradictions that are settled together.
-struct Group {
+pub(super) struct Group {
     seeds: Vec<usize>,
-    conflicts: Vec<Vec<usize>>,
-    found: Option<Found>,
+    /// Sets of variables of which one must change.
+    pub conflicts: Vec<Vec<usize>>,
+    /// None until it was searched.
+    pub found: Option<Found>,
 }
 
 /// The lightest sets for the whole system.
@@ -143,7 +146,7 @@ fn seeds(judge: &Judge) -> Vec<Seed> {
     let mut seeds = Vec::new();
     for (at, variable) in judge.system.variables.iter().enumerate() {
         let wrong = variable.value.is_some_and(|value| {
-            variable.natural && value < 0 || variable.whole && value % super::system::ONE != 0
+            variable.natural && value < 0 || variable.whole && value % ONE != 0
         });
         if wrong {
             let conflict = if judge.changeable(at) { vec![at] } else { Vec::new() };
@@ -196,11 +199,6 @@ fn group(seeds: &[Seed]) -> Vec<Group> {
     groups
 }
 
-/// Whether two ordered lists have a member in common.
-fn meet(one: &[usize], other: &[usize]) -> bool {
-    one.iter().any(|member| other.binary_search(member).is_ok())
-}
-
 /// The groups at these positions as one, to be searched anew.
 fn join_groups(groups: &mut Vec<Group>, positions: &[usize]) {
     let mut joined = Group { seeds: Vec::new(), conflicts: Vec::new(), found: None };
@@ -226,128 +224,4 @@ fn overlapping(groups: &[Group]) -> Option<[usize; 2]> {
         }
     }
     None
-}
-
-/// The groups' answers, tried together where a rule touches several; groups that do not go together as an error.
-fn together(
-    judge: &Judge,
-    groups: &[Group],
-    owner: &[usize],
-    limits: &Limits,
-) -> Result<Vec<Localisation>, Vec<usize>> {
-    let found: Vec<&Found> = groups.iter().filter_map(|group| group.found.as_ref()).collect();
-    if let [only] = found.as_slice() {
-        return Ok(vec![answer(only, only.sets.clone(), &only.sets, only.finished, limits)]);
-    }
-    let mut parts = Vec::new();
-    for cluster in linked(judge, &found, owner) {
-        let members: Vec<&Found> = cluster.iter().map(|at| found[*at]).collect();
-        let each = |members: &[&Found]| -> Vec<Localisation> {
-            members
-                .iter()
-                .map(|one| {
-                    let leaves = [one.sets.as_slice(), &one.conditional].concat();
-                    answer(one, one.sets.clone(), &leaves, false, limits)
-                })
-                .collect()
-        };
-        if let [only] = members.as_slice() {
-            parts.push(answer(only, only.sets.clone(), &only.sets, only.finished, limits));
-            continue;
-        }
-        let leaves: Vec<Vec<&Vec<usize>>> =
-            members.iter().map(|one| one.sets.iter().chain(&one.conditional).collect()).collect();
-        let count = leaves.iter().fold(1usize, |count, leaves| count.saturating_mul(leaves.len()));
-        let holds = |set: &[usize]| judge.judge(set, &|_| true) == Verdict::Holds;
-        if count > MOST_TOGETHER {
-            let first: Vec<&Vec<usize>> = leaves.iter().map(|leaves| leaves[0]).collect();
-            if !holds(&union(&first)) {
-                return Err(cluster);
-            }
-            parts.extend(each(&members));
-            continue;
-        }
-        let mut sets: Vec<Vec<usize>> =
-            choices(&leaves).iter().map(|choice| union(choice)).filter(|set| holds(set)).collect();
-        if sets.is_empty() {
-            return Err(cluster);
-        }
-        sets.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
-        let joined = Found {
-            weight: members.iter().map(|one| one.weight).sum(),
-            finished: members.iter().all(|one| one.finished),
-            ..Found::default()
-        };
-        parts.push(answer(&joined, sets.clone(), &sets, joined.finished, limits));
-    }
-    Ok(parts)
-}
-
-/// Choices of optimal sets tried together.
-const MOST_TOGETHER: usize = 1_024;
-
-/// Groups that a rule ties together; each group in one list.
-fn linked(judge: &Judge, found: &[&Found], owner: &[usize]) -> Vec<Vec<usize>> {
-    let mut by_rule = owner.to_vec();
-    let mut cluster: Vec<usize> = (0..found.len()).collect();
-    for (at, one) in found.iter().enumerate().filter(|(_, one)| !one.sets.is_empty()) {
-        let mut variables = [one.sets.as_slice(), &one.conditional].concat().concat();
-        variables.sort_unstable();
-        variables.dedup();
-        for rule in judge.touched(&variables, &|_| true).0 {
-            let other = by_rule[rule];
-            if other == usize::MAX {
-                by_rule[rule] = at;
-            } else if !found[other].sets.is_empty() {
-                let (from, to) = (cluster[at], cluster[other]);
-                cluster.iter_mut().filter(|name| **name == from).for_each(|name| *name = to);
-            }
-        }
-    }
-    let mut clusters: Vec<Vec<usize>> = vec![Vec::new(); found.len()];
-    for (at, name) in cluster.into_iter().enumerate() {
-        clusters[name].push(at);
-    }
-    clusters.retain(|cluster| !cluster.is_empty());
-    clusters
-}
-
-/// Every choice of one of each.
-fn choices<'a>(leaves: &[Vec<&'a Vec<usize>>]) -> Vec<Vec<&'a Vec<usize>>> {
-    leaves.iter().fold(vec![Vec::new()], |choices, leaves| {
-        let longer = |choice: &Vec<&'a Vec<usize>>| {
-            let choice = choice.clone();
-            leaves.iter().map(move |leaf| [choice.as_slice(), &[*leaf]].concat())
-        };
-        choices.iter().flat_map(longer).collect()
-    })
-}
-
-fn union(sets: &[&Vec<usize>]) -> Vec<usize> {
-    let mut union: Vec<usize> = sets.iter().flat_map(|set| set.iter().copied()).collect();
-    union.sort_unstable();
-    union.dedup();
-    union
-}
-
-/// `leaves`: all sets that may be optimal.
-fn answer(
-    found: &Found,
-    mut sets: Vec<Vec<usize>>,
-    leaves: &[Vec<usize>],
-    finished: bool,
-    limits: &Limits,
-) -> Localisation {
-    let certain = match leaves.split_first() {
-        Some((first, others)) => first
-            .iter()
-            .copied()
-            .filter(|variable| others.iter().all(|set| set.contains(variable)))
-            .collect(),
-        None => Vec::new(),
-    };
-    let optima = sets.len();
-    let method = if sets.is_empty() && !finished { Method::GivenUp } else { Method::Enumeration };
-    sets.truncate(limits.sets);
-    Localisation { weight: found.weight, sets, optima, certain, finished, method }
 }

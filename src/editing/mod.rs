@@ -12,7 +12,7 @@
 //! - [`impute`]: blanks that the rules determine, zeros left blank.
 //!
 //! [`correct`] takes a record through all of them. For what is left, [`localise`] says which of the figures must be wrong, [`ranges`] what they
-//! can be instead, and [`slip`] how the one may have come of the other.
+//! can be instead, and [`slip`] how the one may have come of the other. [`ruleset`] tells what the rules say of each other.
 
 mod actions;
 mod chain;
@@ -24,6 +24,7 @@ mod judge;
 mod localise;
 mod ranges;
 mod rounding;
+pub mod ruleset;
 mod scale;
 mod search;
 mod signs;
@@ -32,6 +33,7 @@ mod solve;
 mod system;
 #[cfg(test)]
 mod tests;
+mod together;
 mod typing;
 
 pub use chain::{Corrected, Options, Step, correct};

@@ -13,8 +13,8 @@ pub(super) struct Found {
     pub weight: u64,
     /// The sets of that weight that mend the group.
     pub sets: Vec<Vec<usize>>,
-    /// Sets of that weight that would do only together with changes outside the group.
-    pub conditional: Vec<Vec<usize>>,
+    /// Sets of that weight that could do only together with changes outside the group, and the variables of which one would have to change.
+    pub conditional: Vec<(Vec<usize>, Vec<usize>)>,
     /// The variables that the proof of the least weight rests on.
     pub proof: Vec<usize>,
     /// Whether nothing was left out.
@@ -92,9 +92,9 @@ pub(super) fn search(
                     queue.push(Reverse(key));
                     lists.push(list);
                 }
-                level_proof.extend(others);
+                level_proof.extend(&others);
                 if !set.is_empty() {
-                    found.conditional.push(set.clone());
+                    found.conditional.push((set.clone(), others));
                 }
             }
         }
@@ -146,11 +146,7 @@ fn verdict(
     conflicts: &mut Vec<Vec<usize>>,
     set: &[usize],
 ) -> Verdict {
-    let standing = conflicts
-        .iter()
-        .filter(|conflict| !set.iter().any(|variable| conflict.binary_search(variable).is_ok()))
-        .min_by_key(|conflict| conflict.len());
-    if let Some(conflict) = standing {
+    if let Some(conflict) = standing(conflicts, set) {
         return Verdict::Fails(conflict.clone());
     }
     let verdict = judge.judge(set, within);
@@ -160,4 +156,12 @@ fn verdict(
         conflicts.push(others.clone());
     }
     verdict
+}
+
+/// The smallest of the conflicts that changing the set leaves as they are.
+pub(super) fn standing<'a>(conflicts: &'a [Vec<usize>], set: &[usize]) -> Option<&'a Vec<usize>> {
+    conflicts
+        .iter()
+        .filter(|conflict| !set.iter().any(|variable| conflict.binary_search(variable).is_ok()))
+        .min_by_key(|conflict| conflict.len())
 }

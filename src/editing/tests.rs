@@ -380,7 +380,7 @@ fn subsets(system: &System) -> Vec<(u64, Vec<usize>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn the_sets_are_all_the_lightest_ones(system in any_system()) {
