@@ -375,6 +375,10 @@ fn digits_in_the_wrong_order_are_one_line_with_their_rules_under_it() {
     assert_eq!(outcome.under(line), ["theo-gioi", "ds-nguoi"]);
     assert!(line.confidence > Some(0.9), "{:?}", line.confidence);
     insta::assert_snapshot!(
+        line.message.vi,
+        @"34 có lẽ phải là 43: gõ nhầm, thiếu, thừa hoặc đảo một chữ số"
+    );
+    insta::assert_snapshot!(
         line.evidence.vi,
         @"các ô cộng với nhau cho 43; danh sách cho 43; kỳ trước là 43"
     );

@@ -21,14 +21,26 @@ pub fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure>
     let table = store::read_table(&folder.join("findings.parquet"))
         .map_err(|error| Failure::world(error.to_string()))?;
     let fail = |error: PolarsError| Failure::world(error.to_string());
-    let table = table.lazy().filter(filter(args, &pipeline, printer)?).collect().map_err(fail)?;
-    let rows = Rows::new(&table).map_err(fail)?;
+    let wanted = filter(args, &pipeline, printer)?;
+    let rows = with_details(&table, wanted).and_then(|table| Rows::new(&table)).map_err(fail)?;
     let text = match args.format {
         Format::Text => rows.text(&pipeline, printer),
         Format::Json => rows.json(),
     };
     printer.data(&text);
     Ok(Exit::Done)
+}
+
+/// The findings that were asked for, with those that come of them.
+fn with_details(table: &DataFrame, wanted: Expr) -> PolarsResult<DataFrame> {
+    let ids = table.clone().lazy().filter(wanted.clone()).select([col("id")]).collect()?;
+    let ids: HashSet<&str> = ids.column("id")?.str()?.iter().flatten().collect();
+    let asked = table.clone().lazy().select([wanted.alias("asked")]).collect()?;
+    let (asked, under) = (asked.column("asked")?.bool()?, table.column("under")?.str()?);
+    let keep: Vec<bool> = (0..table.height())
+        .map(|at| asked.get(at) == Some(true) || under.get(at).is_some_and(|id| ids.contains(id)))
+        .collect();
+    table.filter(&BooleanChunked::from_slice("keep".into(), &keep))
 }
 
 fn filter(args: &FindingsArgs, pipeline: &Pipeline, printer: &Printer) -> Result<Expr, Failure> {

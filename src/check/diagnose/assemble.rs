@@ -148,7 +148,7 @@ impl Findings {
             broken.iter().map(|at| unit.broken[*at].rule.severity).chain(explained).min();
         let (mut finding, leading) = match (slip, there.first(), severity) {
             (Some(kind), _, Some(severity)) => {
-                let said = evidence::reason(diagnosis, known).unwrap_or_default();
+                let said = evidence::told(diagnosis, known).unwrap_or_default();
                 (known.put(Finding::new(kind, severity, said), &diagnosis.cell), None)
             }
             (_, Some(at), _) => {

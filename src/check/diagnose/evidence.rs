@@ -27,7 +27,7 @@ pub fn english(value: Exact) -> String {
 }
 
 /// What happened to the figure.
-pub fn reason(diagnosis: &Diagnosis, known: &Known<'_>) -> Option<Message> {
+fn reason(diagnosis: &Diagnosis, known: &Known<'_>) -> Option<Message> {
     let message = match diagnosis.reason? {
         Reason::Scale { factor } => {
             let times = if factor >= ONE {
@@ -70,6 +70,18 @@ pub fn reason(diagnosis: &Diagnosis, known: &Known<'_>) -> Option<Message> {
         ),
     };
     Some(message)
+}
+
+/// What happened, with what stands there and what should.
+pub fn told(diagnosis: &Diagnosis, known: &Known<'_>) -> Option<Message> {
+    let reason = reason(diagnosis, known)?;
+    Some(match known.reported(&diagnosis.cell).zip(diagnosis.expected) {
+        Some((from, to)) => Message::new(
+            format!("{} có lẽ phải là {}: {}", vietnamese(from), vietnamese(to), reason.vi),
+            format!("{} should probably be {}: {}", english(from), english(to), reason.en),
+        ),
+        None => reason,
+    })
 }
 
 /// The kind of finding that a reason is.
