@@ -1,12 +1,13 @@
 //! Check: what does not add up, within a cell, between cells and forms, and against the period before.
 //!
 //! Tables in, findings out. [`rules`] takes the declared
-//! SQL to them, which [`evaluate`] evaluates; [`ranges`] holds figures against their types; [`records`] looks after registers; [`copies`] finds
+//! SQL to them, which [`evaluate`] evaluates and [`missing`] says what blanks mean; [`ranges`] holds figures against their types; [`records`] looks after registers; [`copies`] finds
 //! whole reports that were copied; [`blame`] settles which cell of a broken rule is named.
 
 mod blame;
 mod copies;
 mod evaluate;
+mod missing;
 mod places;
 mod ranges;
 mod records;

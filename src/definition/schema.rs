@@ -292,7 +292,60 @@ pub struct Rule {
     pub when: Option<String>,
     pub periods: Vec<u8>,
     pub cell: Option<String>,
+    pub missing: Missing,
     pub message: Message,
+    pub about: About,
+}
+
+/// What a missing figure means to a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Policy {
+    /// The rule cannot tell and says nothing.
+    #[default]
+    Skip,
+    /// It counts as zero.
+    Zero,
+    /// The rule does not hold.
+    Fail,
+}
+
+impl Policy {
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("skip", Self::Skip), ("zero", Self::Zero), ("fail", Self::Fail)];
+}
+
+/// The policies of both sides of a comparison; equal where the rule is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Missing {
+    pub left: Policy,
+    pub right: Policy,
+}
+
+/// How far a rule is trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Maturity {
+    #[default]
+    Stable,
+    /// It only warns, and says that it is on trial.
+    Trial,
+}
+
+impl Maturity {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stable => "stable",
+            Self::Trial => "trial",
+        }
+    }
+}
+
+/// Who answers for a rule, since when it holds, where it comes from, and how far it is trusted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct About {
+    pub maturity: Maturity,
+    pub owner: String,
+    pub since: String,
+    pub source: String,
 }
 
 /// Sums over a register, one row a unit.
@@ -314,6 +367,7 @@ pub struct Unique {
     /// Across all units, or within each.
     pub everywhere: bool,
     pub message: Message,
+    pub about: About,
 }
 
 /// A text that must name a record of a register.
@@ -327,6 +381,7 @@ pub struct Reference {
     pub to_form: String,
     pub to_field: String,
     pub message: Message,
+    pub about: About,
 }
 
 /// Records of a register against the period before.
@@ -342,6 +397,7 @@ pub struct Continuity {
     pub founded: Option<String>,
     pub message_vanished: Message,
     pub message_unexpected: Message,
+    pub about: About,
 }
 
 /// One output workbook.
