@@ -26,6 +26,7 @@ pub mod frame;
 pub mod intake;
 pub mod model;
 pub mod recognise;
+pub mod reconcile;
 pub mod render;
 pub mod store;
 pub mod text;

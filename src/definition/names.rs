@@ -41,6 +41,7 @@ pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
         received: raw.received,
         outputs: raw.outputs,
         report,
+        auto: raw.auto,
         copies,
         words: raw.words,
         money: raw.money,
@@ -49,6 +50,7 @@ pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
         forms,
         rules,
         layouts,
+        waivers: Vec::new(),
     }
 }
 

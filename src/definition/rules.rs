@@ -2,7 +2,8 @@
 
 use super::form::ROW_KINDS;
 use super::reader::{At, Node};
-use super::schema::{About, Maturity, Missing, Policy, RowKind};
+use super::schema::RowKind;
+use super::upkeep::{About, Maturity, Missing, Policy};
 use crate::model::{Kind, Message, Severity};
 
 /// The rules as written.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::upkeep::{About, Auto, Missing, Waiver};
 use crate::model::{Frequency, Kind, Message, Registry, Severity};
 
 /// All that a pipeline declares.
@@ -17,6 +18,8 @@ pub struct Pipeline {
     pub outputs: PathBuf,
     /// The forms of a complete report.
     pub report: Vec<String>,
+    /// What applies itself.
+    pub auto: Auto,
     pub copies: Option<Copies>,
     pub words: Words,
     pub money: Money,
@@ -25,6 +28,8 @@ pub struct Pipeline {
     pub forms: Vec<Form>,
     pub rules: Rules,
     pub layouts: Vec<Layout>,
+    /// Known deviations.
+    pub waivers: Vec<Waiver>,
 }
 
 impl Pipeline {
@@ -122,6 +127,15 @@ pub struct Form {
 impl Form {
     pub fn column(&self, id: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.id == id)
+    }
+
+    /// What a cell of the form holds.
+    pub fn type_of(&self, row: &str, column: &str) -> Type {
+        match (self.kind, self.row(row), self.column(column)) {
+            (FormKind::Indicators, Some(row), _) => row.type_,
+            (_, _, Some(column)) => column.kind,
+            _ => Type::Text,
+        }
     }
 
     /// Rows that carry figures.
@@ -266,6 +280,17 @@ pub struct Rules {
     pub continuity: Vec<Continuity>,
 }
 
+impl Rules {
+    /// The id of every rule that leaves findings, with what it says of itself.
+    pub fn abouts(&self) -> impl Iterator<Item = (&str, &About)> {
+        let rules = self.rules.iter().map(|rule| (rule.id.as_str(), &rule.about));
+        let unique = self.unique.iter().map(|rule| (rule.id.as_str(), &rule.about));
+        let references = self.references.iter().map(|rule| (rule.id.as_str(), &rule.about));
+        let continuity = self.continuity.iter().map(|rule| (rule.id.as_str(), &rule.about));
+        rules.chain(unique).chain(references).chain(continuity)
+    }
+}
+
 /// What a rule looks at, and so what its names are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
@@ -295,57 +320,6 @@ pub struct Rule {
     pub missing: Missing,
     pub message: Message,
     pub about: About,
-}
-
-/// What a missing figure means to a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Policy {
-    /// The rule cannot tell and says nothing.
-    #[default]
-    Skip,
-    /// It counts as zero.
-    Zero,
-    /// The rule does not hold.
-    Fail,
-}
-
-impl Policy {
-    pub const NAMES: [(&'static str, Self); 3] =
-        [("skip", Self::Skip), ("zero", Self::Zero), ("fail", Self::Fail)];
-}
-
-/// The policies of both sides of a comparison; equal where the rule is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Missing {
-    pub left: Policy,
-    pub right: Policy,
-}
-
-/// How far a rule is trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Maturity {
-    #[default]
-    Stable,
-    /// It only warns, and says that it is on trial.
-    Trial,
-}
-
-impl Maturity {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Stable => "stable",
-            Self::Trial => "trial",
-        }
-    }
-}
-
-/// Who answers for a rule, since when it holds, where it comes from, and how far it is trusted.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct About {
-    pub maturity: Maturity,
-    pub owner: String,
-    pub since: String,
-    pub source: String,
 }
 
 /// Sums over a register, one row a unit.
