@@ -44,12 +44,6 @@ pub struct Accepted {
     pub text: String,
 }
 
-impl Accepted {
-    fn number(value: f64) -> Self {
-        Self { value: Some(value), text: plain(value) }
-    }
-}
-
 /// The cells of the period. Where a register has the same record twice, the first of them.
 pub struct Cells {
     cells: HashMap<Key, Reported>,
@@ -128,9 +122,25 @@ pub fn with_accepted(
     Ok(table)
 }
 
-/// What a value means in a cell: a number as Vietnamese offices write it (or with a decimal point, as the tables do), a day, an
-/// option's label, a text. What it is instead, in words, where it is not that.
+/// What a value of the tables or the ledger means in a cell: as [`read_typed`], but a number with a decimal point is that.
+///
+/// # Errors
+/// What it is instead, in words.
 pub fn read_value(text: &str, cell: &Key, pipeline: &Pipeline) -> Result<Accepted, Message> {
+    let written = text.parse::<f64>().ok().filter(|value| value.is_finite());
+    let [_, form, row, column] = cell;
+    let kind = pipeline.form(form).map_or(Type::Text, |form| form.type_of(row, column));
+    match written.filter(|value| kind.is_number() && plain(*value) == text) {
+        Some(value) => whole(value, kind),
+        None => read_typed(text, cell, pipeline),
+    }
+}
+
+/// What a typed text means in a cell: a number as Vietnamese offices write it, a day, an option's label, a text.
+///
+/// # Errors
+/// What it is instead, in words.
+pub fn read_typed(text: &str, cell: &Key, pipeline: &Pipeline) -> Result<Accepted, Message> {
     let [_, form, row, column] = cell;
     let form = pipeline.form(form);
     let kind = form.map_or(Type::Text, |form| form.type_of(row, column));
@@ -175,35 +185,31 @@ pub fn day(text: &str) -> Option<jiff::civil::Date> {
 }
 
 fn read_figure(text: &str, kind: Type) -> Result<Accepted, Message> {
-    let written = text.parse::<f64>().ok().filter(|value| value.is_finite());
-    let value = match written.filter(|value| plain(*value) == text) {
-        Some(value) => value,
-        None => {
-            let count = matches!(kind, Type::Int | Type::Flag);
-            let kind = if count { NumberKind::Count } else { NumberKind::Decimal };
-            match read_number(text, kind) {
-                Reading::Exact(value) => value,
-                Reading::Ambiguous { chosen, other } => {
-                    let (one, two) = (plain(chosen), plain(other));
-                    return Err(Message::new(
-                        format!("“{text}” có thể là {one} hoặc {two}"),
-                        format!("“{text}” may be {one} or {two}"),
-                    ));
-                }
-                _ => {
-                    return Err(Message::new(
-                        format!("“{text}” không phải là số"),
-                        format!("“{text}” is no number"),
-                    ));
-                }
-            }
+    let count = matches!(kind, Type::Int | Type::Flag);
+    match read_number(text, if count { NumberKind::Count } else { NumberKind::Decimal }) {
+        Reading::Exact(value) => whole(value, kind),
+        Reading::Ambiguous { chosen, other } => {
+            let (one, two) = (plain(chosen), plain(other));
+            Err(Message::new(
+                format!("“{text}” có thể là {one} hoặc {two}"),
+                format!("“{text}” may be {one} or {two}"),
+            ))
         }
-    };
-    if matches!(kind, Type::Int) && value.fract() != 0.0 {
+        _ => Err(Message::new(
+            format!("“{text}” không phải là số"),
+            format!("“{text}” is no number"),
+        )),
+    }
+}
+
+/// A number where the cell may hold it.
+fn whole(value: f64, kind: Type) -> Result<Accepted, Message> {
+    if kind == Type::Int && value.fract() != 0.0 {
+        let text = plain(value);
         return Err(Message::new(
             format!("“{text}” không phải là số nguyên"),
             format!("“{text}” is no whole number"),
         ));
     }
-    Ok(Accepted::number(value))
+    Ok(Accepted { value: Some(value), text: plain(value) })
 }

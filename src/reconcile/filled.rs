@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cells::day;
+use super::cells::{day, read_typed};
 use super::words::{self, Column};
 use crate::definition::Pipeline;
 use crate::model::{
@@ -134,7 +134,7 @@ impl Row<'_> {
             return text;
         }
         let key = decision.cell().map(str::to_owned);
-        super::cells::read_value(&text, &key, pipeline).map_or(text, |read| read.text)
+        read_typed(&text, &key, pipeline).map_or(text, |read| read.text)
     }
 
     /// The day in ISO where it is one, else as typed.
