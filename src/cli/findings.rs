@@ -91,7 +91,7 @@ impl Rows {
             table.get_column_names().iter().map(|name| name.to_string()).collect();
         let columns: Vec<StringChunked> = names
             .iter()
-            .map(|name| table.column(name).and_then(|column| column.str().cloned()))
+            .map(|name| table.column(name)?.cast(&DataType::String)?.str().cloned())
             .collect::<PolarsResult<_>>()?;
         let rows = (0..table.height())
             .map(|at| columns.iter().map(|c| c.get(at).unwrap_or("").to_owned()).collect())

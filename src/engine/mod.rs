@@ -68,6 +68,8 @@ pub struct Run {
     pub totals: DataFrame,
     /// How often each rule fired and what people made of it.
     pub rules: DataFrame,
+    /// How many cells wait for somebody's decision.
+    pub undecided: usize,
     pub manifest: Manifest,
 }
 
@@ -204,8 +206,19 @@ fn run_period(
         return Err(RunError::Decided(options.outputs.join(period.to_string()).join(OVERRIDES)));
     }
     let folder = staging.finish()?;
-    let Found { units, submissions, findings, cells, .. } = found;
-    Ok(Run { period, folder, units, submissions, findings, cells, totals, rules, manifest })
+    let Found { units, submissions, findings, cells, undecided, .. } = found;
+    Ok(Run {
+        period,
+        folder,
+        units,
+        submissions,
+        findings,
+        cells,
+        totals,
+        rules,
+        undecided,
+        manifest,
+    })
 }
 
 /// What the stages up to the checks leave.
@@ -220,6 +233,7 @@ struct Found {
     rules: DataFrame,
     /// The workbook in which the next decisions are made.
     to_decide: OutBook,
+    undecided: usize,
     inputs: Vec<FileHash>,
     files: usize,
 }
@@ -295,6 +309,7 @@ fn read_and_check(
             period,
             options.english,
         ),
+        undecided: reconciled.cases.iter().filter(|case| case.is_open()).count(),
         cells: reconciled.cells,
         inputs: inputs_of(options, period, decided),
         files: files.len(),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::cells::{Cells, Key, key_of};
-use super::is_to_be_decided;
 use super::replay::InForce;
+use super::{is_open, is_to_be_decided};
 use crate::model::{Decision, Finding, Message, Place};
 
 /// One row of the workbook of decisions.
@@ -24,6 +24,14 @@ pub struct Case {
     pub why: Message,
     /// What was decided so far.
     pub decision: Option<Decision>,
+    /// Whether something at the cell still asks for a decision.
+    open: bool,
+}
+
+impl Case {
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
 }
 
 /// The cases of all cells at which something that stands for itself was found or decided, in the order of the cells.
@@ -56,6 +64,7 @@ pub fn cases(
             understood: cell.value,
             confidence: proposal.and_then(|finding| finding.confidence),
             why: why(&found, &expected),
+            open: found.iter().any(|finding| is_open(finding)),
             proposed: expected,
             decision: in_force.get(&key).map(|in_force| in_force.decision.clone()),
             key,

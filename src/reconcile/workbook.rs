@@ -1,6 +1,6 @@
 //! The workbook of decisions, laid out: what is to be decided, what was decided, and how to decide.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -13,11 +13,14 @@ use crate::model::output::{
     Align, DropDown, OutBook, OutCell, OutContent, OutSheet, Style, VerticalAlign,
 };
 use crate::model::{Decision, OVERRIDES, Outcome, Period};
+use crate::text::heights::{height as text_height, line as line_height};
 
 /// Fills of the header and of the cells that a person fills in.
 const HEAD: u32 = 0x00D9_E1F2;
 const TO_FILL_IN: u32 = 0x00FF_F2CC;
 const NUMBER: &str = "#,##0.######";
+
+const SIZE: f64 = 11.0;
 
 /// Lays out the workbook.
 pub fn workbook(
@@ -31,7 +34,7 @@ pub fn workbook(
     OutBook {
         file: OVERRIDES.to_owned(),
         font: "Times New Roman".to_owned(),
-        size: 11.0,
+        size: SIZE,
         created: period.close(pipeline.calendar.closes),
         sheets: vec![look.to_decide(cases), look.decided(decisions), look.help()],
     }
@@ -70,6 +73,21 @@ fn head_style() -> Style {
     Style { fill: Some(HEAD), ..Style::boxed().bold(true).align(Align::Center) }
 }
 
+/// How tall each row must be for the text in it.
+fn heights(cells: &[OutCell], widths: &[f64]) -> BTreeMap<u32, f64> {
+    let mut heights: BTreeMap<u32, f64> = BTreeMap::new();
+    for cell in cells {
+        let width = usize::try_from(cell.column).ok().and_then(|at| widths.get(at));
+        if let (OutContent::Text(text), Some(width), true) = (&cell.content, width, cell.style.wrap)
+        {
+            let needed = text_height(text, *width, SIZE, cell.style.bold);
+            let height = heights.entry(cell.row).or_insert_with(|| line_height(SIZE));
+            *height = height.max(needed);
+        }
+    }
+    heights
+}
+
 /// A cell that a person fills in.
 fn open(style: Style) -> Style {
     Style { fill: Some(TO_FILL_IN), unlocked: true, ..style }
@@ -105,6 +123,7 @@ impl Look<'_> {
                 cells.push(OutCell { row, column: column.at(), content, style });
             }
         }
+        let widths: Vec<f64> = Column::ALL.iter().map(|(.., width)| *width).collect();
         let last = u32::try_from(cases.len()).unwrap_or(0);
         let area = |first: Column, last_column: Column, first_row: u32| Rect {
             first_row,
@@ -115,7 +134,8 @@ impl Look<'_> {
         OutSheet {
             name: words::sheet(self.english).to_owned(),
             landscape: true,
-            widths: Column::ALL.iter().map(|(.., width)| *width).collect(),
+            heights: heights(&cells, &widths),
+            widths,
             cells,
             repeat_rows: Some((0, 0)),
             freeze: (1, 0),
@@ -231,11 +251,13 @@ impl Look<'_> {
                 cells.push(OutCell { row, column, content, style });
             }
         }
+        let widths: Vec<f64> = heads.iter().map(|(.., width)| *width).collect();
         let last_row = u32::try_from(decisions.len()).unwrap_or(0);
         OutSheet {
             name: self.say("Đã quyết định", "Decided").to_owned(),
             landscape: true,
-            widths: heads.iter().map(|(.., width)| *width).collect(),
+            heights: heights(&cells, &widths),
+            widths,
             cells,
             repeat_rows: Some((0, 0)),
             freeze: (1, 0),
@@ -284,10 +306,12 @@ impl Look<'_> {
             content: text(self.say(vi, en)),
             style: top(Style::text()),
         });
+        let (cells, widths): (Vec<OutCell>, _) = (cells.collect(), vec![110.0]);
         OutSheet {
             name: self.say("Hướng dẫn", "Help").to_owned(),
-            widths: vec![110.0],
-            cells: cells.collect(),
+            heights: heights(&cells, &widths),
+            widths,
+            cells,
             ..OutSheet::default()
         }
     }
