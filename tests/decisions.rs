@@ -497,3 +497,36 @@ fn a_person_has_the_last_word_over_what_applies_itself() {
     assert_eq!(accepted(&office.run(), "dan"), Some(12.0));
     assert_eq!(table(&office, "corrections.parquet").height(), 0);
 }
+
+#[test]
+fn what_the_accepted_figure_puts_right_elsewhere_is_settled_and_what_it_breaks_is_found() {
+    // Two rules break over the herd: the balance names the herd, the other one the money, which a third doubts too.
+    let second = "\n[[rule]]\nid = \"gia\"\nkind = \"bound\"\nform = \"C1\"\nmeasures = [\"nay\"]\n\
+                  check = \"dan <= thu * 10 - 14\"\ncell = \"thu\"\nmessage = \"Tiền bán quá ít\"\n\n[[rule]]\nid = \"it\"\nkind = \"outlier\"\nform = \"C1\"\n\
+                  measures = [\"nay\"]\ncheck = \"thu > 100\"\nseverity = \"warning\"\nmessage = \"Tiền bán ít\"\n";
+    let office = Office::new(&format!("{HERD}{second}"));
+    office.send("a.xlsx", "Đông Sơn", 1, WRONG);
+    let loud = |run: &Run| -> Vec<(Kind, String)> {
+        let open = run.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        open.map(|finding| (finding.kind, finding.row.clone())).collect()
+    };
+    let run = office.run();
+    let money = (Kind::Bound, "thu".to_owned());
+    assert_eq!(loud(&run), [(Kind::Balance, "dan".to_owned()), money.clone()]);
+    decide(&office, &ACCEPT);
+    let run = office.run();
+    assert_eq!(loud(&run), [], "11 is not too many for the money");
+    let found = of_kind(&run, Kind::Bound);
+    assert_eq!(found[0].settled, Some(Settled::Overridden));
+    assert!(found[0].message.vi.ends_with("[với số đã duyệt thì không còn]"));
+
+    let office = Office::new(&format!("{HERD}{}", second.replace("- 14", "- 13")));
+    office.send("a.xlsx", "Đông Sơn", 1, WRONG);
+    assert_eq!(loud(&office.run()), [(Kind::Balance, "dan".to_owned())]);
+    let other = [("Quyết định", "giá trị khác"), ("Giá trị khác", "13")];
+    decide(&office, &[&other[..], &ACCEPT[1..]].concat());
+    let run = office.run();
+    assert_eq!(loud(&run), [money], "13 is too many for the money");
+    assert!(of_kind(&run, Kind::Bound)[0].message.vi.ends_with("(với số đã duyệt)"));
+    assert_eq!(rows(&workbook_path(&office)).len(), 3, "and is to be decided too");
+}

@@ -269,36 +269,40 @@ fn read_and_check(
         .iter()
         .map(|table| (table.unit.clone(), table.form.clone(), place(table)))
         .collect();
-    let checked = check::check(&check::Inputs {
-        pipeline,
-        period,
-        cells: &cells,
-        history: history.map(|history| &history.cells),
-        tables: &tables,
-        submissions: &recognised.submissions,
-    })?;
-    let mut findings = log_mistakes(&log, &pipeline.received);
-    findings.extend(recognised.findings);
-    findings.extend(cleaned.findings);
-    findings.extend(checked);
-    let reconciled = reconcile::reconcile(reconcile::Inputs {
+    let check = |cells: &DataFrame| {
+        check::check(&check::Inputs {
+            pipeline,
+            period,
+            cells,
+            history: history.map(|history| &history.cells),
+            tables: &tables,
+            submissions: &recognised.submissions,
+        })
+    };
+    let checked = check(&cells)?;
+    let mut found = log_mistakes(&log, &pipeline.received);
+    found.extend(recognised.findings);
+    found.extend(cleaned.findings);
+    found.extend(decided.findings.iter().cloned());
+    let accepted = reconcile::accept(reconcile::Inputs {
         pipeline,
         day: options.as_of.date(),
         cells: &cells,
-        findings,
+        found,
+        checked,
         decisions: &decided.list,
         before: history.map(|history| &history.rules),
         english: options.english,
     })?;
-    let mut findings = reconciled.findings;
-    findings.extend(decided.findings.iter().cloned());
+    let again = accepted.is_changed().then(|| check(&accepted.cells)).transpose()?;
+    let mut reconciled = accepted.finish(again)?;
     let reporting = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
     let units: Vec<Unit> = reporting.into_iter().cloned().collect();
-    sort(&mut findings, &units, pipeline);
+    sort(&mut reconciled.findings, &units, pipeline);
     Ok(Found {
         units,
         submissions: recognised.submissions,
-        findings,
+        findings: reconciled.findings,
         corrections: frame::corrections(&reconciled.corrections, &name)?,
         decisions: frame::decisions(&reconciled.decisions)?,
         rules: frame::rules(&reconciled.rules, &name)?,

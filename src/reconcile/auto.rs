@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cells::{Accepted, Cells, Key, key_of, read_value};
+use super::cells::{Cells, Key, NewValue, key_of, read_value};
 use crate::definition::{Maturity, Pipeline};
 use crate::model::Finding;
 
@@ -11,16 +11,16 @@ use crate::model::Finding;
 /// A finding that comes of another, a rule on trial, a cell on which a person has decided and a cell with two different proposals
 /// correct nothing.
 pub fn corrections<'f>(
-    findings: &'f [Finding],
+    findings: &[&'f Finding],
     cells: &Cells,
     is_decided: impl Fn(&Key) -> bool,
     pipeline: &Pipeline,
-) -> BTreeMap<Key, (Accepted, &'f Finding)> {
+) -> BTreeMap<Key, (NewValue, &'f Finding)> {
     let on_trial = |id: &str| {
         pipeline.rules.abouts().any(|(rule, about)| rule == id && about.maturity == Maturity::Trial)
     };
-    let mut corrections: BTreeMap<Key, Option<(Accepted, &Finding)>> = BTreeMap::new();
-    for finding in findings {
+    let mut corrections: BTreeMap<Key, Option<(NewValue, &Finding)>> = BTreeMap::new();
+    for finding in findings.iter().copied() {
         let sure = finding.confidence.unwrap_or(0.0) >= pipeline.auto.confidence;
         let listed = pipeline.auto.kinds.contains(&finding.kind);
         if !listed || !sure || !finding.under.is_empty() || on_trial(&finding.rule) {

@@ -74,8 +74,8 @@ pub fn cases(
 }
 
 /// The finding that a cell is best known by: the surest, and of equally sure ones the gravest.
-pub fn leading<'f>(findings: &'f [Finding], key: &Key) -> Option<&'f Finding> {
-    let at_cell = findings.iter().filter(|f| f.under.is_empty() && key_of(f) == *key);
+pub fn leading<'f>(findings: &[&'f Finding], key: &Key) -> Option<&'f Finding> {
+    let at_cell = findings.iter().copied().filter(|f| f.under.is_empty() && key_of(f) == *key);
     leading_of(at_cell.filter(|finding| is_to_be_decided(finding)))
 }
 

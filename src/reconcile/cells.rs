@@ -39,7 +39,7 @@ impl Reported {
 
 /// What a cell is to hold instead.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Accepted {
+pub struct NewValue {
     pub value: Option<f64>,
     pub text: String,
 }
@@ -88,7 +88,7 @@ impl Cells {
 /// Where the table lacks a column.
 pub fn with_accepted(
     table: &DataFrame,
-    accepted: &BTreeMap<usize, (Accepted, Status)>,
+    accepted: &BTreeMap<usize, (NewValue, Status)>,
 ) -> PolarsResult<DataFrame> {
     if accepted.is_empty() {
         return Ok(table.clone());
@@ -126,7 +126,7 @@ pub fn with_accepted(
 ///
 /// # Errors
 /// What it is instead, in words.
-pub fn read_value(text: &str, cell: &Key, pipeline: &Pipeline) -> Result<Accepted, Message> {
+pub fn read_value(text: &str, cell: &Key, pipeline: &Pipeline) -> Result<NewValue, Message> {
     let written = text.parse::<f64>().ok().filter(|value| value.is_finite());
     let [_, form, row, column] = cell;
     let kind = pipeline.form(form).map_or(Type::Text, |form| form.type_of(row, column));
@@ -140,14 +140,14 @@ pub fn read_value(text: &str, cell: &Key, pipeline: &Pipeline) -> Result<Accepte
 ///
 /// # Errors
 /// What it is instead, in words.
-pub fn read_typed(text: &str, cell: &Key, pipeline: &Pipeline) -> Result<Accepted, Message> {
+pub fn read_typed(text: &str, cell: &Key, pipeline: &Pipeline) -> Result<NewValue, Message> {
     let [_, form, row, column] = cell;
     let form = pipeline.form(form);
     let kind = form.map_or(Type::Text, |form| form.type_of(row, column));
     match kind {
         kind if kind.is_number() => read_figure(text, kind),
         Type::Date => match text.parse().ok().or_else(|| day(text)) {
-            Some(day) => Ok(Accepted { value: None, text: jiff::civil::Date::to_string(&day) }),
+            Some(day) => Ok(NewValue { value: None, text: jiff::civil::Date::to_string(&day) }),
             None => Err(Message::new(
                 format!("“{text}” không phải là ngày"),
                 format!("“{text}” is no day"),
@@ -163,7 +163,7 @@ pub fn read_typed(text: &str, cell: &Key, pipeline: &Pipeline) -> Result<Accepte
                     option.id == text || names.any(|name| fold_tight(name) == folded)
                 })
             });
-            option.map(|option| Accepted { value: None, text: option.id.clone() }).ok_or_else(
+            option.map(|option| NewValue { value: None, text: option.id.clone() }).ok_or_else(
                 || {
                     Message::new(
                         format!("“{text}” không có trong danh mục"),
@@ -172,7 +172,7 @@ pub fn read_typed(text: &str, cell: &Key, pipeline: &Pipeline) -> Result<Accepte
                 },
             )
         }
-        _ => Ok(Accepted { value: None, text: text.to_owned() }),
+        _ => Ok(NewValue { value: None, text: text.to_owned() }),
     }
 }
 
@@ -184,7 +184,7 @@ pub fn day(text: &str) -> Option<jiff::civil::Date> {
     }
 }
 
-fn read_figure(text: &str, kind: Type) -> Result<Accepted, Message> {
+fn read_figure(text: &str, kind: Type) -> Result<NewValue, Message> {
     let count = matches!(kind, Type::Int | Type::Flag);
     match read_number(text, if count { NumberKind::Count } else { NumberKind::Decimal }) {
         Reading::Exact(value) => whole(value, kind),
@@ -203,7 +203,7 @@ fn read_figure(text: &str, kind: Type) -> Result<Accepted, Message> {
 }
 
 /// A number where the cell may hold it.
-fn whole(value: f64, kind: Type) -> Result<Accepted, Message> {
+fn whole(value: f64, kind: Type) -> Result<NewValue, Message> {
     if kind == Type::Int && value.fract() != 0.0 {
         let text = plain(value);
         return Err(Message::new(
@@ -211,5 +211,5 @@ fn whole(value: f64, kind: Type) -> Result<Accepted, Message> {
             format!("“{text}” is no whole number"),
         ));
     }
-    Ok(Accepted { value: Some(value), text: plain(value) })
+    Ok(NewValue { value: Some(value), text: plain(value) })
 }

@@ -2,11 +2,13 @@
 //!
 //! What was found meets what people decided. [`replay`] plays the decisions again on the cells as they are reported now; [`auto`]
 //! takes the proposals that apply themselves; [`waivers`] knows the known deviations; [`settle`] says of each finding what became of
-//! it; [`counts`] counts that by rule. [`cells`] puts the accepted values into the table.
+//! it, and [`again`] what the checks say of the accepted values; [`counts`] counts that by rule. [`cells`] puts the accepted values into
+//! the table.
 //!
 //! People decide in a workbook: [`cases`] are its rows, [`workbook`] lays it out in the [`words`] of either language, and
 //! [`filled`] reads what they wrote.
 
+mod again;
 mod auto;
 mod cases;
 mod cells;
@@ -18,7 +20,7 @@ mod waivers;
 mod words;
 mod workbook;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use polars::prelude::*;
@@ -30,9 +32,10 @@ use crate::model::{
     Status, a1,
 };
 pub use cases::Case;
-use cells::{Accepted, Cells, Key, Reported};
+use cells::{Cells, Key, NewValue, Reported};
 pub use filled::{Filled, read_filled};
-use replay::{Effect, InForce};
+use replay::{Effect, InForce, Replayed};
+use settle::Reason;
 pub use workbook::workbook;
 
 /// What is reconciled.
@@ -42,13 +45,27 @@ pub struct Inputs<'a> {
     pub day: Date,
     /// The cells as reported.
     pub cells: &'a DataFrame,
-    pub findings: Vec<Finding>,
+    /// What was found before the checks.
+    pub found: Vec<Finding>,
+    /// What the checks found on the cells as reported.
+    pub checked: Vec<Finding>,
     /// All decisions on this period, in the order in which they were made.
     pub decisions: &'a [Decision],
     /// The `rules` table of the period before.
     pub before: Option<&'a DataFrame>,
     /// The language of the corrections' reasons.
     pub english: bool,
+}
+
+/// The accepted values, before their checks.
+pub struct Accepted<'a> {
+    /// The cells with the accepted values.
+    pub cells: DataFrame,
+    corrections: Vec<Correction>,
+    inputs: Inputs<'a>,
+    reported: Cells,
+    replayed: Replayed<'a>,
+    settled: BTreeMap<Key, Reason>,
 }
 
 /// What comes of it.
@@ -64,42 +81,41 @@ pub struct Reconciled {
     pub cases: Vec<Case>,
 }
 
-/// Brings findings and decisions together.
+/// Plays the decisions again and lets apply themselves what may.
 ///
 /// # Errors
 /// Where a table lacks a column.
-pub fn reconcile(inputs: Inputs<'_>) -> PolarsResult<Reconciled> {
-    let Inputs { pipeline, mut findings, .. } = inputs;
-    let cells = Cells::new(inputs.cells)?;
-    let replayed = replay::replay(inputs.decisions, &cells, pipeline);
+pub fn accept(inputs: Inputs<'_>) -> PolarsResult<Accepted<'_>> {
+    let pipeline = inputs.pipeline;
+    let reported = Cells::new(inputs.cells)?;
+    let replayed = replay::replay(inputs.decisions, &reported, pipeline);
     let is_decided = |key: &Key| replayed.in_force.contains_key(key);
-    let auto = auto::corrections(&findings, &cells, is_decided, pipeline);
-
-    let mut changes: BTreeMap<usize, (Accepted, Status)> = BTreeMap::new();
+    let findings: Vec<&Finding> = inputs.found.iter().chain(&inputs.checked).collect();
+    let mut changes: BTreeMap<usize, (NewValue, Status)> = BTreeMap::new();
     let mut corrections = Vec::new();
-    let mut settled: BTreeMap<Key, settle::Reason> = BTreeMap::new();
-    for (key, (accepted, finding)) in &auto {
-        let Some(cell) = cells.get(key) else { continue };
-        changes.insert(cell.at, (accepted.clone(), Status::Corrected));
+    let mut settled: BTreeMap<Key, Reason> = BTreeMap::new();
+    for (key, (value, finding)) in auto::corrections(&findings, &reported, is_decided, pipeline) {
+        let Some(cell) = reported.get(&key) else { continue };
         let reason = if inputs.english { &finding.message.en } else { &finding.message.vi };
-        let correction = correction(key, cell, accepted, Some(finding), Status::Corrected);
-        corrections.push(Correction { reason: reason.clone(), ..correction });
-        settled.insert(key.clone(), settle::corrected(cell, accepted));
+        let correction = correction(&key, cell, &value, Some(finding), Status::Corrected);
+        corrections.push((cell.at, Correction { reason: reason.clone(), ..correction }));
+        settled.insert(key, settle::corrected(cell, &value));
+        changes.insert(cell.at, (value, Status::Corrected));
     }
     for (key, InForce { decision, effect }) in &replayed.in_force {
-        let Some(cell) = cells.get(key) else { continue };
+        let Some(cell) = reported.get(key) else { continue };
         match effect {
-            Effect::Accept(accepted) => {
-                changes.insert(cell.at, (accepted.clone(), Status::Overridden));
+            Effect::Accept(value) => {
                 let finding = cases::leading(&findings, key);
-                let correction = correction(key, cell, accepted, finding, Status::Overridden);
-                corrections.push(Correction {
+                let correction = Correction {
                     reason: decision.reason.clone(),
                     by: decision.name.clone(),
                     decided: decision.date.clone(),
-                    ..correction
-                });
-                settled.insert(key.clone(), settle::overridden(cell, accepted, decision));
+                    ..correction(key, cell, value, finding, Status::Overridden)
+                };
+                corrections.push((cell.at, correction));
+                settled.insert(key.clone(), settle::overridden(cell, value, decision));
+                changes.insert(cell.at, (value.clone(), Status::Overridden));
             }
             Effect::Stand => {
                 settled.insert(key.clone(), settle::rejected(decision));
@@ -107,32 +123,58 @@ pub fn reconcile(inputs: Inputs<'_>) -> PolarsResult<Reconciled> {
             Effect::Invalid(..) => {}
         }
     }
-    corrections.sort_by_key(|correction| {
-        let key = [&correction.unit, &correction.form, &correction.row, &correction.column];
-        cells.get(&key.map(Clone::clone)).map(|cell| cell.at)
-    });
-
-    findings.extend(replayed.lapsed);
-    let mut reasons = settle::settle(&mut findings, &settled);
-    let ended = waivers::apply(&mut findings, &pipeline.waivers, inputs.day, &mut reasons);
-    settle::settle_under(&mut findings, reasons);
-    findings.extend(ended);
-    let cases = cases::cases(&findings, &replayed.in_force, &cells);
-    findings.extend(invalid(&replayed.in_force, &cases, inputs.english));
-    Ok(Reconciled {
+    corrections.sort_by_key(|(at, _)| *at);
+    Ok(Accepted {
         cells: cells::with_accepted(inputs.cells, &changes)?,
-        corrections,
-        rules: counts::counts(&findings, pipeline, inputs.before)?,
-        findings,
-        decisions: replayed.outcomes,
-        cases,
+        corrections: corrections.into_iter().map(|(_, correction)| correction).collect(),
+        inputs,
+        reported,
+        replayed,
+        settled,
     })
+}
+
+impl Accepted<'_> {
+    /// Whether any value is another than the reported one.
+    pub fn is_changed(&self) -> bool {
+        !self.corrections.is_empty()
+    }
+
+    /// Says what became of each finding. `again` is what the checks find on the accepted values; none where nothing was changed.
+    ///
+    /// # Errors
+    /// Where the rules' earlier counts lack a column.
+    pub fn finish(self, again: Option<Vec<Finding>>) -> PolarsResult<Reconciled> {
+        let Inputs { pipeline, found, mut checked, day, before, english, .. } = self.inputs;
+        let mut findings = found;
+        let mut reasons = HashMap::new();
+        settle::settle(&mut findings, &self.settled, &mut reasons);
+        settle::settle(&mut checked, &self.settled, &mut reasons);
+        if let Some(again) = again {
+            again::settle(&mut checked, again, &self.corrections, &mut reasons);
+        }
+        findings.append(&mut checked);
+        findings.extend(self.replayed.lapsed);
+        let ended = waivers::apply(&mut findings, &pipeline.waivers, day, &mut reasons);
+        settle::settle_under(&mut findings, &mut reasons);
+        findings.extend(ended);
+        let cases = cases::cases(&findings, &self.replayed.in_force, &self.reported);
+        findings.extend(invalid(&self.replayed.in_force, &cases, english));
+        Ok(Reconciled {
+            rules: counts::counts(&findings, pipeline, before)?,
+            cells: self.cells,
+            corrections: self.corrections,
+            findings,
+            decisions: self.replayed.outcomes,
+            cases,
+        })
+    }
 }
 
 fn correction(
     key: &Key,
     cell: &Reported,
-    accepted: &Accepted,
+    value: &NewValue,
     finding: Option<&Finding>,
     status: Status,
 ) -> Correction {
@@ -143,7 +185,7 @@ fn correction(
         row,
         column,
         before: cell.understood(),
-        after: accepted.value.map_or_else(|| accepted.text.clone(), plain),
+        after: value.value.map_or_else(|| value.text.clone(), plain),
         rule: finding.map(|finding| finding.rule.clone()).unwrap_or_default(),
         reason: String::new(),
         status,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::cells::{Accepted, Cells, Key, Reported, read_value};
+use super::cells::{Cells, Key, NewValue, Reported, read_value};
 use super::words::{self, Column};
 use crate::definition::Pipeline;
 use crate::model::{Choice, Decision, Finding, Kind, Message, Outcome};
@@ -17,7 +17,7 @@ pub struct InForce<'a> {
 /// What a decision does.
 #[derive(Debug, Clone)]
 pub enum Effect {
-    Accept(Accepted),
+    Accept(NewValue),
     /// The reported value stands.
     Stand,
     /// Nothing, until this is put right: the first cell of its row that is wrong, and all that is.

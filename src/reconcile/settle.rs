@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::cells::{Accepted, Key, Reported, key_of};
+use super::cells::{Key, NewValue, Reported, key_of};
 use super::is_open;
 use crate::model::book::plain;
 use crate::model::{Decision, Finding, Message, Settled};
@@ -14,7 +14,7 @@ pub struct Reason {
     pub why: Message,
 }
 
-pub fn corrected(cell: &Reported, accepted: &Accepted) -> Reason {
+pub fn corrected(cell: &Reported, accepted: &NewValue) -> Reason {
     let change = change(cell, accepted);
     Reason {
         how: Settled::Corrected,
@@ -22,7 +22,7 @@ pub fn corrected(cell: &Reported, accepted: &Accepted) -> Reason {
     }
 }
 
-pub fn overridden(cell: &Reported, accepted: &Accepted, decision: &Decision) -> Reason {
+pub fn overridden(cell: &Reported, accepted: &NewValue, decision: &Decision) -> Reason {
     let (change, Decision { name, reason, .. }) = (change(cell, accepted), decision);
     Reason {
         how: Settled::Overridden,
@@ -44,42 +44,46 @@ pub fn rejected(decision: &Decision) -> Reason {
     }
 }
 
-fn change(cell: &Reported, accepted: &Accepted) -> String {
+fn change(cell: &Reported, accepted: &NewValue) -> String {
     let after = accepted.value.map_or_else(|| accepted.text.clone(), plain);
     let before = cell.understood();
     format!("“{before}” → “{after}”")
 }
 
-/// Settles the findings of these cells; gives the reasons by their ids.
+/// Settles the findings of these cells; the reasons are added to `reasons`, by the ids of the findings.
 pub fn settle(
     findings: &mut [Finding],
     settled: &BTreeMap<Key, Reason>,
-) -> HashMap<String, Reason> {
-    let mut reasons = HashMap::new();
+    reasons: &mut HashMap<String, Reason>,
+) {
     for finding in findings {
         let Some(reason) = settled.get(&key_of(finding)) else { continue };
         // A proposal that applied itself may be no more than a note.
-        if is_open(finding) || !finding.expected.is_empty() {
+        let proposes = finding.settled.is_none() && !finding.expected.is_empty();
+        if is_open(finding) || proposes {
             finding.settle(reason.how, &reason.why);
             reasons.insert(finding.id(), reason.clone());
         }
     }
-    reasons
 }
 
-/// Settles what comes of a settled finding as that was settled.
-pub fn settle_under(findings: &mut [Finding], mut reasons: HashMap<String, Reason>) {
+/// Settles what comes of a finding that was let stand or waived as that was settled. What comes of one that was put right is held
+/// against the accepted values instead.
+pub fn settle_under(findings: &mut [Finding], reasons: &mut HashMap<String, Reason>) {
     loop {
-        let mut more = HashMap::new();
+        let mut more = false;
         for finding in findings.iter_mut().filter(|finding| is_open(finding)) {
-            if let Some(reason) = reasons.get(&finding.under) {
+            let reason = reasons.get(&finding.under);
+            let reason =
+                reason.filter(|reason| matches!(reason.how, Settled::Rejected | Settled::Waived));
+            if let Some(reason) = reason.cloned() {
                 finding.settle(reason.how, &reason.why);
-                more.insert(finding.id(), reason.clone());
+                reasons.insert(finding.id(), reason);
+                more = true;
             }
         }
-        if more.is_empty() {
+        if !more {
             return;
         }
-        reasons = more;
     }
 }
