@@ -530,3 +530,40 @@ fn what_the_accepted_figure_puts_right_elsewhere_is_settled_and_what_it_breaks_i
     assert!(of_kind(&run, Kind::Bound)[0].message.vi.ends_with("(với số đã duyệt)"));
     assert_eq!(rows(&workbook_path(&office)).len(), 3, "and is to be decided too");
 }
+
+#[test]
+fn a_figure_that_is_missing_or_not_understood_may_be_given_by_decision() {
+    for (reported, kind) in [("", Kind::MissingValue), ("đang tổng hợp", Kind::NotANumber)] {
+        let office = Office::new(HERD);
+        office.send(
+            "a.xlsx",
+            "Đông Sơn",
+            1,
+            [("11", "11"), ("5", "5"), ("6", "6"), ("1", reported)],
+        );
+        let run = office.run();
+        assert_eq!((accepted(&run, "thu"), of_kind(&run, kind).len()), (None, 1));
+        let other = [("Quyết định", "giá trị khác"), ("Giá trị khác", "'2,5")];
+        decide(&office, &[&other[..], &ACCEPT[1..]].concat());
+        let run = office.run();
+        assert_eq!(accepted(&run, "thu"), Some(2.5));
+        assert_eq!(total(&run, "thu"), Some(2.5));
+        assert_eq!(of_kind(&run, kind)[0].settled, Some(Settled::Overridden));
+    }
+}
+
+#[test]
+fn a_workbook_without_its_table_is_told() {
+    let office = office();
+    office.run();
+    decide(&office, &ACCEPT);
+    let path = workbook_path(&office);
+    let mut workbook = Workbook::new();
+    workbook.add_worksheet().write_string(0, 0, "chấp nhận tất cả").expect("written");
+    workbook.save(&path).expect("saved");
+    let run = office.run();
+    let found = of_kind(&run, Kind::DecisionInvalid);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].message.vi.contains("không thấy bảng quyết định"));
+    assert!(found[0].place.file.starts_with("decisions/2024Q1-"), "and where it is kept");
+}

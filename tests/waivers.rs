@@ -72,7 +72,7 @@ fn every_mistake_of_the_waivers_is_told_with_its_line() {
     assert_eq!(
         said,
         [
-            "waivers.csv:2:1: there is no form `C2` (did you mean `C1`?)",
+            "waivers.csv:2:1: there is no form `C2`",
             "waivers.csv:2:1: there is no unit `10003` (did you mean `10001`?)",
             "waivers.csv:3:1: there is no column `nai` (did you mean `nay`?)",
             "waivers.csv:3:1: there is no row `dam` (did you mean `dan`?)",

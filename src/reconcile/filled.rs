@@ -6,7 +6,7 @@ use super::cells::{day, read_typed};
 use super::words::{self, Column};
 use crate::definition::Pipeline;
 use crate::model::{
-    Book, Cell, Choice, Content, Decision, Message, Period, Place, Sheet, a1, sha256,
+    Book, Cell, Choice, Content, Decision, Message, OVERRIDES, Period, Place, Sheet, a1, sha256,
 };
 
 /// What was read.
@@ -28,12 +28,21 @@ pub fn mark(typed: &[&str; 5]) -> String {
 /// Reads a workbook of decisions; `source` names it in what is read.
 pub fn read_filled(book: &Book, source: &str, period: Period, pipeline: &Pipeline) -> Filled {
     let mut filled = Filled::default();
+    let mut found = false;
     for sheet in &book.sheets {
         let Some((head, columns)) = header(sheet) else { continue };
+        found = true;
         for row in sheet.rows.keys().copied().filter(|row| *row > head) {
             let row = Row { sheet, columns: &columns, row };
             row.read(source, period, pipeline, &mut filled);
         }
+    }
+    if !found {
+        let why = Message::new(
+            "không thấy bảng quyết định: cần giữ nguyên dòng tiêu đề và các cột ẩn",
+            "there is no table of decisions: its headers and hidden columns must stay as they are",
+        );
+        filled.mistakes.push((Place::file(OVERRIDES), why));
     }
     filled
 }
@@ -68,7 +77,7 @@ impl Row<'_> {
     fn place(&self, column: Column) -> Place {
         let column = self.columns.get(&column).copied().unwrap_or(0);
         Place {
-            file: crate::model::OVERRIDES.to_owned(),
+            file: OVERRIDES.to_owned(),
             sheet: self.sheet.name.clone(),
             cell: a1(self.row, column),
         }
