@@ -24,7 +24,7 @@ pub fn rules(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// One rule a line; a count that is another over all periods has that behind a stroke.
+/// One rule a line that ever fired or is on trial; a count that is another over all periods has that behind a stroke.
 fn render(table: &DataFrame, printer: &Printer) -> PolarsResult<String> {
     let text = |name: &str| table.column(name).and_then(|column| column.str().cloned());
     let number = |name: &str| table.column(name).and_then(|column| column.u32().cloned());
@@ -44,7 +44,12 @@ fn render(table: &DataFrame, printer: &Printer) -> PolarsResult<String> {
     ];
     let mut lines: Vec<Vec<String>> = vec![heads.map(str::to_owned).to_vec()];
     let mut tails = vec![String::new()];
+    let mut silent = 0;
     for at in 0..table.height() {
+        if all[0].get(at) == Some(0) && maturity.get(at) != Some("trial") {
+            silent += 1;
+            continue;
+        }
         let own = |column: &StringChunked| column.get(at).unwrap_or("").to_owned();
         let mut line = vec![own(&rule), own(&kind), own(&severity)];
         for (now, all) in now.iter().zip(&all) {
@@ -78,10 +83,15 @@ fn render(table: &DataFrame, printer: &Printer) -> PolarsResult<String> {
         let _ =
             writeln!(out, "{}", if at == 0 { paint(Tone::Strong, line) } else { line.to_owned() });
     }
+    let never = match printer.english {
+        true => format!("rules that never fired: {silent}"),
+        false => format!("{silent} quy tắc chưa nêu lỗi nào"),
+    };
     let legend = printer.say(
         "kỳ này/mọi kỳ; đúng: đã thay số; bác bỏ: số đã báo cáo được giữ",
         "this period/all periods; confirmed: another value was taken; rejected: the reported one stands",
     );
+    let _ = writeln!(out, "{}", paint(Tone::Faint, &never));
     let _ = writeln!(out, "{}", paint(Tone::Faint, legend));
     Ok(out)
 }
