@@ -35,7 +35,7 @@ fn rows(path: &Path) -> Vec<Vec<Data>> {
 }
 
 fn column(rows: &[Vec<Data>], header: &str) -> usize {
-    rows[0].iter().position(|cell| cell.to_string() == header).expect("a header")
+    rows[0].iter().position(|cell| *cell == header).expect("a header")
 }
 
 fn at(rows: &[Vec<Data>], row: usize, header: &str) -> String {

@@ -36,7 +36,7 @@ pub fn expression(rule: &Rule, form: &Form) -> PolarsResult<Expr> {
             Policy::Skip | Policy::Fail => side.sql.to_owned(),
         })
         .collect();
-    sql_expr(&written.join(operator))
+    sql_expr(written.join(operator))
 }
 
 fn with_zeros(sql: &str, rule: &Rule, form: &Form) -> String {

@@ -90,7 +90,7 @@ impl Row<'_> {
             unit: self.text(Column::KeyUnit),
             form: self.text(Column::KeyForm),
             row: self.text(Column::KeyRow),
-            column: self.text(Column::KeyColumn),
+            column: self.text(Column::KeyMeasure),
             reported: self.text(Column::KeyReported),
             proposed: self.text(Column::KeyProposed),
             choice: words::choice(&choice).map_or(choice, |choice| choice.as_str().to_owned()),

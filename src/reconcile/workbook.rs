@@ -163,7 +163,7 @@ impl Look<'_> {
             Column::Unit => (text(&self.unit(unit)), boxed()),
             Column::Form => (text(form), boxed()),
             Column::Row => (text(&label), boxed()),
-            Column::Column => (text(&header), boxed()),
+            Column::Measure => (text(&header), boxed()),
             Column::Cell => {
                 let place = &case.place;
                 (text(&format!("{} · {}!{}", place.file, place.sheet, place.cell)), boxed())
@@ -190,7 +190,7 @@ impl Look<'_> {
             Column::KeyUnit => (text(unit), Style::default()),
             Column::KeyForm => (text(form), Style::default()),
             Column::KeyRow => (text(row), Style::default()),
-            Column::KeyColumn => (text(measure), Style::default()),
+            Column::KeyMeasure => (text(measure), Style::default()),
             Column::KeyReported => (text(&case.reported), Style::default()),
             Column::KeyProposed => (text(&case.proposed), Style::default()),
             Column::KeyMark => {
