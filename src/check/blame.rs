@@ -45,6 +45,8 @@ pub struct Broken<'a> {
     pub unchanged: Vec<CellKey>,
     /// The cells that stand in it as plain terms: how much the left side minus the right grows where the cell grows by one.
     pub factors: Vec<(CellKey, f64)>,
+    /// What is missing, in people's words, where that is why the rule does not hold.
+    pub lacking: Vec<String>,
 }
 
 /// One finding for each rule that does not hold.
@@ -78,6 +80,13 @@ pub fn finding(broken: &Broken<'_>, named: &CellKey, places: &Places) -> Finding
         message = Message {
             vi: format!("{} ({left} ≠ {right})", message.vi),
             en: format!("{} ({left} ≠ {right})", message.en),
+        };
+    }
+    if !broken.lacking.is_empty() {
+        let list = broken.lacking.join("”, “");
+        message = Message {
+            vi: format!("{}; thiếu số liệu: “{list}”", message.vi),
+            en: format!("{}; missing: “{list}”", message.en),
         };
     }
     let mut finding = Finding::new(rule.kind, rule.severity, message).rule(&rule.id);

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::*;
 use polars::sql::sql_expr;
 
-use super::CheckError;
 use super::blame::{Broken, CellKey};
+use super::{CheckError, missing};
 use crate::definition::{Form, Rule, Scope, names_in};
 use crate::model::book::plain;
 
@@ -27,7 +27,7 @@ pub fn evaluate<'a>(
     let mut prepared = Vec::new();
     for (at, rule) in rules.iter().enumerate() {
         let fail = |error| CheckError::Rule { rule: rule.id.clone(), error };
-        let comparison = Comparison::of(rule, &frame).map_err(fail)?;
+        let comparison = Comparison::of(rule, form, &frame).map_err(fail)?;
         columns.extend(comparison.columns(at));
         prepared.push(comparison);
     }
@@ -58,18 +58,21 @@ struct Comparison {
     holds: Expr,
     left: Option<Expr>,
     right: Option<Expr>,
+    /// The names that are missing where they must not be.
+    missing: Option<Expr>,
     equality: bool,
 }
 
 impl Comparison {
-    fn of(rule: &Rule, frame: &LazyFrame) -> PolarsResult<Self> {
-        let check = sql_expr(&rule.check)?;
+    fn of(rule: &Rule, form: &Form, frame: &LazyFrame) -> PolarsResult<Self> {
+        let check = missing::expression(rule, form)?;
+        let missing = missing::names(rule)?;
         let tolerance = match &rule.tolerance {
             Some(sql) => sql_expr(sql)?.cast(DataType::Float64) + lit(DUST),
             None => lit(DUST),
         };
         let mut comparison =
-            Self { holds: check.clone(), left: None, right: None, equality: false };
+            Self { holds: check.clone(), left: None, right: None, missing, equality: false };
         if let Expr::BinaryExpr { left, op, right } = &check {
             let (left, right) = (left.as_ref().clone(), right.as_ref().clone());
             let numeric = is_numeric(frame, &left)? && is_numeric(frame, &right)?;
@@ -92,6 +95,10 @@ impl Comparison {
                 comparison.right = Some(right.cast(DataType::Float64));
             }
         }
+        if let Some(missing) = &comparison.missing {
+            comparison.holds =
+                when(missing.clone().neq(lit(""))).then(lit(false)).otherwise(comparison.holds);
+        }
         if let Some(when) = &rule.when {
             let when = sql_expr(when)?.fill_null(lit(false));
             comparison.holds = when.not().or(comparison.holds);
@@ -101,7 +108,8 @@ impl Comparison {
 
     fn columns(&self, at: usize) -> Vec<Expr> {
         let mut columns = vec![self.holds.clone().alias(format!("holds{at}"))];
-        for (side, name) in [(&self.left, "left"), (&self.right, "right")] {
+        let sides = [(&self.left, "left"), (&self.right, "right"), (&self.missing, "missing")];
+        for (side, name) in sides {
             if let Some(side) = side {
                 columns.push(side.clone().alias(format!("{name}{at}")));
             }
@@ -128,19 +136,30 @@ fn gather<'a>(
     let side = |name: &str| table.column(&format!("{name}{at}")).ok().and_then(|c| c.f64().ok());
     let (left, right) = (side("left"), side("right"));
     let keys = Keys::of(table);
+    let lacking = table.column(&format!("missing{at}")).ok().and_then(|c| c.str().ok());
     let names = Names::of(rule, form);
     for row in 0..table.height() {
         if holds.get(row) != Some(false) || !keys.applies(rule, row) {
             continue;
         }
+        let lacking: Vec<&str> = text_at(lacking, row).split_whitespace().collect();
         let place = |name: &str| keys.cell(rule, form, name, row);
-        let cells: Vec<CellKey> = names.cells.iter().filter_map(|name| place(name)).collect();
+        let mut cells: Vec<CellKey> = names.cells.iter().filter_map(|name| place(name)).collect();
         let is_same = |field: &str| {
             let column = table.column(&format!("{SAME}{field}"));
             rule.scope == Scope::Record
                 && column.is_ok_and(|c| c.bool().is_ok_and(|c| c.get(row) == Some(true)))
         };
-        let subject = names.subject.as_deref().and_then(place);
+        let mut subject = names.subject.as_deref().and_then(place);
+        if !lacking.is_empty() {
+            // The figures that are not there are to blame, not those that are.
+            let own = names.cells.iter().filter(|name| lacking.contains(&name.as_str()));
+            let absent: Vec<CellKey> = own.filter_map(|name| place(name)).collect();
+            if !absent.is_empty() {
+                subject = absent.first().cloned();
+                cells = absent;
+            }
+        }
         let Some(subject) = subject.or_else(|| cells.first().cloned()) else { continue };
         let (left, right) = (left.and_then(|c| c.get(row)), right.and_then(|c| c.get(row)));
         let solved = |name: &String, factor: &f64| Some((place(name)?, *factor));
@@ -152,6 +171,7 @@ fn gather<'a>(
             cells,
             factors: factors.collect(),
             sides: left.zip(right).filter(|_| comparison.equality),
+            lacking: lacking.iter().map(|name| missing::label(name, rule, form)).collect(),
         });
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Check: what does not add up, within a cell, between cells and forms, and against the period before, and which cells are to blame.
 //!
 //! Tables in, findings out. [`ranges`] holds figures against their types; [`rules`] takes the declared SQL to the tables, which [`evaluate`]
-//! evaluates; [`records`] looks after registers; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where that can be told,
+//! evaluates and [`missing`] says what blanks mean in; [`records`] looks after registers; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where that can be told,
 //! and [`blame`] names one where not; [`copies`] finds whole reports that were copied.
 
 mod blame;
@@ -9,6 +9,7 @@ mod copies;
 mod diagnose;
 mod evaluate;
 mod linear;
+mod missing;
 mod places;
 mod ranges;
 mod records;

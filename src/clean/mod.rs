@@ -101,11 +101,7 @@ impl TableCleaner<'_> {
     ) -> CellRow {
         let column = self.form.column(&cell.column);
         let row = self.form.row(&cell.row);
-        let kind = match (self.form.kind, row, column) {
-            (FormKind::Indicators, Some(row), _) => row.type_,
-            (_, _, Some(column)) => column.kind,
-            _ => Type::Text,
-        };
+        let kind = self.form.type_of(&cell.row, &cell.column);
         let reported = cell.cell.as_ref().map(crate::model::Cell::reported).unwrap_or_default();
         let mut out = CellRow {
             unit: self.table.unit.clone(),

@@ -61,6 +61,8 @@ pub enum Command {
     Status(StatusArgs),
     /// Show what was found in the last run
     Findings(FindingsArgs),
+    /// Show how often each rule fired, and was confirmed, rejected or waived
+    Rules(StatusArgs),
 }
 
 /// What every command that looks at a pipeline takes.

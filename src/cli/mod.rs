@@ -7,6 +7,7 @@ mod findings;
 mod printer;
 mod problems;
 mod progress;
+mod rules;
 mod run;
 mod status;
 mod summary;
@@ -62,6 +63,7 @@ fn run_reading(arguments: impl IntoIterator<Item = OsString>, reading: Reading) 
         Command::Check(options) => check::check(&options, &printer),
         Command::Status(options) => status::status(&options, &printer),
         Command::Findings(options) => findings::findings(&options, &printer),
+        Command::Rules(options) => rules::rules(&options, &printer),
     };
     match result {
         Ok(exit) => exit,
@@ -100,6 +102,7 @@ fn welcome(english: bool) -> String {
              \x20 run PIPELINE        read a period's reports, check them and fill the province's workbooks\n\
              \x20 status PIPELINE     who has sent what: units by forms\n\
              \x20 findings PIPELINE   what is missing or wrong, cell by cell\n\
+             \x20 rules PIPELINE      how often each rule fired, and what people made of it\n\
              \x20 check PIPELINE      validate a pipeline's definitions\n\n\
              `tonghop help` and `tonghop help run` say more.\n"
         )
@@ -111,6 +114,7 @@ fn welcome(english: bool) -> String {
              \x20 run PIPELINE        đọc báo cáo một kỳ, kiểm tra, điền biểu mẫu của tỉnh\n\
              \x20 status PIPELINE     đơn vị nào đã gửi biểu nào\n\
              \x20 findings PIPELINE   chỗ nào thiếu, chỗ nào sai, ở ô nào\n\
+             \x20 rules PIPELINE      mỗi quy tắc nêu lỗi bao nhiêu lần, đúng bao nhiêu lần\n\
              \x20 check PIPELINE      kiểm tra các tệp định nghĩa\n\n\
              Xem thêm: `tonghop help`, `tonghop help run`; tiếng Anh: `--lang en`.\n"
         )

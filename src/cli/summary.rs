@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::printer::{Tone, paint};
 use crate::definition::Pipeline;
 use crate::engine::Run;
-use crate::model::{Finding, Kind, Severity, Standing, Unit};
+use crate::model::{Finding, Kind, OVERRIDES, Severity, Standing, Unit};
 
 /// The summary as text with colours.
 pub fn summary(run: &Run, pipeline: &Pipeline, english: bool) -> String {
@@ -20,6 +20,7 @@ pub fn summary(run: &Run, pipeline: &Pipeline, english: bool) -> String {
     received(&mut text, run, english);
     by_unit(&mut text, run, english);
     others(&mut text, run, english);
+    decisions(&mut text, run, english);
     let counts = &run.manifest.counts;
     let _ = writeln!(text);
     if english {
@@ -135,6 +136,7 @@ fn others(text: &mut String, run: &Run, english: bool) {
         .findings
         .iter()
         .filter(|finding| finding.unit.is_empty() && finding.severity != Severity::Info)
+        .filter(|finding| finding.kind != Kind::DecisionInvalid)
         .collect();
     if unknown.is_empty() {
         return;
@@ -145,5 +147,33 @@ fn others(text: &mut String, run: &Run, english: bool) {
     for finding in unknown {
         let message = if english { &finding.message.en } else { &finding.message.vi };
         let _ = writeln!(text, "  {}: {message}", finding.place.file);
+    }
+}
+
+/// Decisions that have no effect, and how many are waited for.
+fn decisions(text: &mut String, run: &Run, english: bool) {
+    let lapsed = of_kind(run, Kind::DecisionLapsed).filter(|f| f.severity != Severity::Info);
+    let without_effect: Vec<&Finding> = of_kind(run, Kind::DecisionInvalid).chain(lapsed).collect();
+    if !without_effect.is_empty() {
+        let head = if english {
+            "Decisions without effect"
+        } else {
+            "Quyết định không có hiệu lực"
+        };
+        let _ = writeln!(text, "\n  {}", paint(Tone::Odd, head));
+        for finding in without_effect {
+            let message = if english { &finding.message.en } else { &finding.message.vi };
+            let place = format!("{} {}", finding.place.file, finding.place.cell);
+            let _ = writeln!(text, "  {}: {message}", place.trim());
+        }
+    }
+    if run.undecided > 0 {
+        let (count, file) = (run.undecided, paint(Tone::Hint, OVERRIDES));
+        let line = if english {
+            format!("Cells that wait for a decision: {count}, in {file}")
+        } else {
+            format!("{count} ô chờ quyết định, trong {file}")
+        };
+        let _ = writeln!(text, "\n{line}");
     }
 }

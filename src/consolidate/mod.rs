@@ -2,14 +2,13 @@
 //!
 //! [`figures`] picks the cells that count; [`totals`] sums them, averages them and recomputes ratios. Each sheet has its module:
 //! [`data`], at which the formulas of [`indicators`] and [`units`] point, and [`records`]. [`formulas`] writes what a spreadsheet
-//! computes, [`page`] what stands around the tables, [`heights`] how tall rows must be; [`book`] puts a workbook together.
+//! computes, [`page`] what stands around the tables; [`book`] puts a workbook together.
 
 mod book;
 mod context;
 mod data;
 mod figures;
 mod formulas;
-mod heights;
 mod indicators;
 mod page;
 mod records;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::heights;
 use crate::definition::{LayoutSheet, Signature};
 use crate::model::book::Rect;
 use crate::model::output::{Align, Merge, OutCell, OutContent, OutSheet, Style, sheet_name};
+use crate::text::heights;
 
 /// Rows left free for the signatures.
 const SIGNING: u32 = 4;

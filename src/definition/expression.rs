@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use polars::prelude::Expr;
 use polars::sql::sql_expr;
 
 use super::reader::{At, suggestion};
@@ -32,6 +33,15 @@ pub fn check(expression: &At<String>, known: &BTreeSet<String>, problems: &Probl
             let help = suggestion(&name, known.iter().map(String::as_str));
             within(expression, range).problem(problems, format!("unknown name `{name}`"), help);
         }
+    }
+}
+
+/// Whether an expression compares two sides at its top; one that does not parse is given the benefit of the doubt.
+pub fn is_comparison(expression: &At<String>) -> bool {
+    match sql_expr(&expression.value) {
+        Ok(Expr::BinaryExpr { op, .. }) => op.is_comparison(),
+        Ok(_) => false,
+        Err(_) => true,
     }
 }
 

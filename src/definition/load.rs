@@ -9,7 +9,7 @@ use toml::de::DeTable;
 use super::reader::Node;
 use super::schema::Pipeline;
 use super::source::{Problem, Problems, Source};
-use super::{form, layout, names, pipeline, rules, units};
+use super::{form, layout, names, pipeline, rules, units, waivers};
 
 /// Reads a pipeline's folder. `units` stands in for the registry that it declares.
 ///
@@ -68,7 +68,11 @@ fn load_all(folder: &Path, units_file: Option<&Path>, problems: &Problems) -> Op
         }
     }
     // A form that could not be read would make mistakes of all that names it.
-    all_forms.then(|| names::resolve(raw, problems))
+    all_forms.then(|| {
+        let mut pipeline = names::resolve(raw, problems);
+        pipeline.waivers = waivers::read(&folder.join("waivers.csv"), &pipeline, problems);
+        pipeline
+    })
 }
 
 fn whole_file(path: &Path, message: String, help: Option<String>) -> Problem {

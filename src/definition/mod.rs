@@ -15,6 +15,8 @@ mod reader;
 mod rules;
 mod source;
 mod units;
+mod upkeep;
+mod waivers;
 
 pub use expression::names as names_in;
 pub use load::load;
@@ -22,3 +24,4 @@ pub use reader::suggestion;
 pub use schema::*;
 pub use source::{Problem, Problems, Source};
 pub use units::{UnitsError, read_units};
+pub use upkeep::{About, Auto, Maturity, Missing, Policy, Waived, Waiver};

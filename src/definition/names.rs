@@ -41,6 +41,7 @@ pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
         received: raw.received,
         outputs: raw.outputs,
         report,
+        auto: raw.auto,
         copies,
         words: raw.words,
         money: raw.money,
@@ -49,6 +50,7 @@ pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
         forms,
         rules,
         layouts,
+        waivers: Vec::new(),
     }
 }
 
@@ -182,6 +184,7 @@ fn resolve_rules(raw: &RawRules, known: &Known<'_>) -> Rules {
                     field: rule.field.value.clone(),
                     everywhere: rule.everywhere,
                     message: rule.message.clone(),
+                    about: rule.about.clone(),
                 })
             })
             .collect(),
@@ -206,6 +209,7 @@ fn resolve_rules(raw: &RawRules, known: &Known<'_>) -> Rules {
                     to_form: to.to_owned(),
                     to_field: field.to_owned(),
                     message: rule.message.clone(),
+                    about: rule.about.clone(),
                 })
             })
             .collect(),
@@ -258,6 +262,10 @@ fn resolve_rule(raw: &RawRule, totals: &[Total], known: &Known<'_>) -> Option<Ru
     {
         expression::check(expression, &names, known.problems);
     }
+    if let Some(sided) = raw.sided.as_ref().filter(|_| !expression::is_comparison(&raw.check)) {
+        let help = Some("write `missing`".to_owned());
+        sided.problem(known.problems, "only a comparison of two sides has one for each", help);
+    }
     if let Some(cell) = &raw.cell {
         find(
             names.get(&cell.value),
@@ -278,7 +286,9 @@ fn resolve_rule(raw: &RawRule, totals: &[Total], known: &Known<'_>) -> Option<Ru
         when: raw.when.as_ref().map(|at| at.value.clone()),
         periods: raw.periods.clone(),
         cell: raw.cell.as_ref().map(|at| at.value.clone()),
+        missing: raw.missing,
         message: raw.message.clone(),
+        about: raw.about.clone(),
     })
 }
 
@@ -335,6 +345,7 @@ fn resolve_continuity(raw: &RawContinuity, known: &Known<'_>) -> Option<Continui
         founded: raw.founded.as_ref().map(|at| at.value.clone()),
         message_vanished: raw.message_vanished.clone(),
         message_unexpected: raw.message_unexpected.clone(),
+        about: raw.about.clone(),
     })
 }
 

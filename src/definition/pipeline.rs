@@ -7,6 +7,7 @@ use super::layout::RawLayout;
 use super::reader::{At, Node, suggestion};
 use super::rules::RawRules;
 use super::schema::{Calendar, Category, CategoryOption, Money, MoneyUnit, Words};
+use super::upkeep::Auto;
 use crate::model::{Frequency, Kind, Message, Registry};
 
 /// A pipeline as written, before its names are held against each other.
@@ -21,6 +22,7 @@ pub struct RawPipeline {
     pub reporting: Vec<String>,
     pub outputs: PathBuf,
     pub report: Vec<At<String>>,
+    pub auto: Auto,
     pub copies: Option<RawCopies>,
     pub words: Words,
     pub money: Money,
@@ -62,20 +64,10 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
         outputs = table.text("folder").map(|at| tidy_path(&folder.join(at.value)));
         table.finish();
     }
-    let mut report = Vec::new();
+    let (mut report, mut auto) = (Vec::new(), Auto::default());
     if let Some(mut table) = required_table(&mut node, "report") {
         report = table.texts("forms");
-        for kind in table.texts("auto") {
-            if Kind::parse(&kind.value).is_none() {
-                let names = Kind::ALL.iter().map(|kind| kind.as_str());
-                let help = suggestion(&kind.value, names);
-                table.problem_at(
-                    &kind,
-                    format!("there is no kind of finding `{}`", kind.value),
-                    help,
-                );
-            }
-        }
+        auto = read_auto(&mut table);
         table.finish();
     }
     let copies = node.table("copies").and_then(|mut table| {
@@ -100,6 +92,7 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
         reporting,
         outputs: outputs.unwrap_or_default(),
         report,
+        auto,
         copies,
         words,
         money,
@@ -145,6 +138,31 @@ fn read_calendar(node: &mut Node<'_>) -> Calendar {
     calendar.law = table.optional_text("law").map(|at| at.value).unwrap_or_default();
     table.finish();
     calendar
+}
+
+/// The kinds that apply themselves: where the key is not there, rounding and declared units.
+fn read_auto(table: &mut Node<'_>) -> Auto {
+    let mut auto = Auto::default();
+    if table.has("auto") {
+        auto.kinds.clear();
+    }
+    for name in table.texts("auto") {
+        match Kind::parse(&name.value) {
+            Some(kind) => auto.kinds.push(kind),
+            None => {
+                let help = suggestion(&name.value, Kind::ALL.iter().map(|kind| kind.as_str()));
+                let message = format!("there is no kind of finding `{}`", name.value);
+                table.problem_at(&name, message, help);
+            }
+        }
+    }
+    if let Some(confidence) = table.number("auto_confidence") {
+        if !(0.0..=1.0).contains(&confidence.value) {
+            table.problem_at(&confidence, "`auto_confidence` must be from 0 to 1", None);
+        }
+        auto.confidence = confidence.value;
+    }
+    auto
 }
 
 fn read_words(node: &mut Node<'_>) -> Words {

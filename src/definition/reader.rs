@@ -95,6 +95,11 @@ impl<'a> Node<'a> {
         self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
     }
 
+    /// Whether a key is there, with whatever value.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.iter().any(|(name, _)| name.get_ref() == key)
+    }
+
     fn wrong(&self, key: &str, span: Range<usize>, wanted: &str) {
         self.report(span, format!("`{key}` must be {wanted}"), None);
     }

@@ -3,6 +3,7 @@
 use super::form::ROW_KINDS;
 use super::reader::{At, Node};
 use super::schema::RowKind;
+use super::upkeep::{About, Maturity, Missing, Policy};
 use crate::model::{Kind, Message, Severity};
 
 /// The rules as written.
@@ -27,7 +28,11 @@ pub struct RawRule {
     pub when: Option<At<String>>,
     pub periods: Vec<u8>,
     pub cell: Option<At<String>>,
+    pub missing: Missing,
+    /// The side whose policy is declared by itself, which only a comparison has.
+    pub sided: Option<At<String>>,
     pub message: Message,
+    pub about: About,
 }
 
 pub struct RawTotal {
@@ -43,6 +48,7 @@ pub struct RawUnique {
     pub field: At<String>,
     pub everywhere: bool,
     pub message: Message,
+    pub about: About,
 }
 
 pub struct RawReference {
@@ -53,6 +59,7 @@ pub struct RawReference {
     pub field: At<String>,
     pub to: At<String>,
     pub message: Message,
+    pub about: About,
 }
 
 pub struct RawContinuity {
@@ -65,6 +72,7 @@ pub struct RawContinuity {
     pub founded: Option<At<String>>,
     pub message_vanished: Message,
     pub message_unexpected: Message,
+    pub about: About,
 }
 
 pub fn read(mut node: Node<'_>) -> RawRules {
@@ -84,6 +92,30 @@ fn severity(node: &mut Node<'_>) -> Severity {
     node.choice("severity", &choices).unwrap_or(Severity::Error)
 }
 
+/// Who answers for a rule and how far it is trusted. A trial rule is at most a warning, and its messages say what it is.
+fn about(node: &mut Node<'_>, severity: &mut Severity, messages: &mut [&mut Message]) -> About {
+    let choices = [("stable", Maturity::Stable), ("trial", Maturity::Trial)];
+    let maturity = node.choice("maturity", &choices).unwrap_or_default();
+    if maturity == Maturity::Trial {
+        *severity = (*severity).max(Severity::Warning);
+        for message in messages {
+            message.vi.push_str(" (quy tắc thử nghiệm: báo lại nếu sai)");
+            message.en.push_str(" (a rule on trial: tell us where it is wrong)");
+        }
+    }
+    let mut text = |key| node.optional_text(key).map(|at| at.value).unwrap_or_default();
+    About { maturity, owner: text("owner"), since: text("since"), source: text("source") }
+}
+
+/// What a missing figure means, on both sides or on each; and a side that is declared by itself.
+fn missing(node: &mut Node<'_>) -> (Missing, Option<At<String>>) {
+    let mut policy = |key| node.choice(key, &Policy::NAMES);
+    let (both, left) = (policy("missing").unwrap_or_default(), policy("missing_left"));
+    let right = policy("missing_right");
+    let sided = node.optional_text("missing_left").or_else(|| node.optional_text("missing_right"));
+    (Missing { left: left.unwrap_or(both), right: right.unwrap_or(both) }, sided)
+}
+
 fn kind(node: &mut Node<'_>) -> Option<Kind> {
     let choices: Vec<(&str, Kind)> = Kind::ALL.iter().map(|kind| (kind.as_str(), *kind)).collect();
     node.required_choice("kind", &choices)
@@ -92,7 +124,7 @@ fn kind(node: &mut Node<'_>) -> Option<Kind> {
 fn read_rule(mut node: Node<'_>) -> Option<RawRule> {
     let id = node.text("id");
     let kind = kind(&mut node);
-    let severity = severity(&mut node);
+    let mut severity = severity(&mut node);
     let form = node.text("form");
     let check = node.text("check");
     let measures = node.texts("measures");
@@ -113,10 +145,12 @@ fn read_rule(mut node: Node<'_>) -> Option<RawRule> {
     let when = node.optional_text("when");
     let periods = node.numbers("periods", 1, 12);
     let cell = node.optional_text("cell");
-    let message = node.message("message", "message_en");
+    let (missing, sided) = missing(&mut node);
+    let mut message = node.message("message", "message_en");
     if message.vi.is_empty() {
         node.problem("`message` is missing: what the clerk is told where the rule fires", None);
     }
+    let about = about(&mut node, &mut severity, &mut [&mut message]);
     node.finish();
     Some(RawRule {
         id: id?,
@@ -130,7 +164,10 @@ fn read_rule(mut node: Node<'_>) -> Option<RawRule> {
         when,
         periods,
         cell,
+        missing,
+        sided,
         message,
+        about,
     })
 }
 
@@ -146,19 +183,21 @@ fn read_total(mut node: Node<'_>) -> Option<RawTotal> {
 
 fn read_unique(mut node: Node<'_>) -> Option<RawUnique> {
     let (id, form, field) = (node.text("id"), node.text("form"), node.text("field"));
-    let severity = severity(&mut node);
+    let mut severity = severity(&mut node);
     let everywhere = node.choice("within", &[("all", true), ("unit", false)]).unwrap_or(false);
-    let message = node.message("message", "message_en");
+    let mut message = node.message("message", "message_en");
+    let about = about(&mut node, &mut severity, &mut [&mut message]);
     node.finish();
-    Some(RawUnique { id: id?, severity, form: form?, field: field?, everywhere, message })
+    Some(RawUnique { id: id?, severity, form: form?, field: field?, everywhere, message, about })
 }
 
 fn read_reference(mut node: Node<'_>) -> Option<RawReference> {
     let (id, form, field) = (node.text("id"), node.text("form"), node.text("field"));
     let to = node.text("to");
     let kind = kind(&mut node);
-    let severity = severity(&mut node);
-    let message = node.message("message", "message_en");
+    let mut severity = severity(&mut node);
+    let mut message = node.message("message", "message_en");
+    let about = about(&mut node, &mut severity, &mut [&mut message]);
     node.finish();
     Some(RawReference {
         id: id?,
@@ -168,18 +207,21 @@ fn read_reference(mut node: Node<'_>) -> Option<RawReference> {
         field: field?,
         to: to?,
         message,
+        about,
     })
 }
 
 fn read_continuity(mut node: Node<'_>) -> Option<RawContinuity> {
     let (id, form) = (node.text("id"), node.text("form"));
-    let severity = severity(&mut node);
+    let mut severity = severity(&mut node);
     let indicators = node.optional_text("indicators");
     let vanished = node.optional_text("vanished");
     let appeared = node.optional_text("appeared");
     let founded = node.optional_text("founded");
-    let message_vanished = node.message("message_vanished", "message_vanished_en");
-    let message_unexpected = node.message("message_unexpected", "message_unexpected_en");
+    let mut message_vanished = node.message("message_vanished", "message_vanished_en");
+    let mut message_unexpected = node.message("message_unexpected", "message_unexpected_en");
+    let messages = &mut [&mut message_vanished, &mut message_unexpected];
+    let about = about(&mut node, &mut severity, messages);
     node.finish();
     Some(RawContinuity {
         id: id?,
@@ -191,5 +233,6 @@ fn read_continuity(mut node: Node<'_>) -> Option<RawContinuity> {
         founded,
         message_vanished,
         message_unexpected,
+        about,
     })
 }

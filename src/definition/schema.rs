@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::upkeep::{About, Auto, Missing, Waiver};
 use crate::model::{Frequency, Kind, Message, Registry, Severity};
 
 /// All that a pipeline declares.
@@ -17,6 +18,8 @@ pub struct Pipeline {
     pub outputs: PathBuf,
     /// The forms of a complete report.
     pub report: Vec<String>,
+    /// What applies itself.
+    pub auto: Auto,
     pub copies: Option<Copies>,
     pub words: Words,
     pub money: Money,
@@ -25,6 +28,8 @@ pub struct Pipeline {
     pub forms: Vec<Form>,
     pub rules: Rules,
     pub layouts: Vec<Layout>,
+    /// Known deviations.
+    pub waivers: Vec<Waiver>,
 }
 
 impl Pipeline {
@@ -129,6 +134,15 @@ pub struct Form {
 impl Form {
     pub fn column(&self, id: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.id == id)
+    }
+
+    /// What a cell of the form holds.
+    pub fn type_of(&self, row: &str, column: &str) -> Type {
+        match (self.kind, self.row(row), self.column(column)) {
+            (FormKind::Indicators, Some(row), _) => row.type_,
+            (_, _, Some(column)) => column.kind,
+            _ => Type::Text,
+        }
     }
 
     /// Rows that carry figures.
@@ -277,6 +291,17 @@ pub struct Rules {
     pub continuity: Vec<Continuity>,
 }
 
+impl Rules {
+    /// The id of every rule that leaves findings, with what it says of itself.
+    pub fn abouts(&self) -> impl Iterator<Item = (&str, &About)> {
+        let rules = self.rules.iter().map(|rule| (rule.id.as_str(), &rule.about));
+        let unique = self.unique.iter().map(|rule| (rule.id.as_str(), &rule.about));
+        let references = self.references.iter().map(|rule| (rule.id.as_str(), &rule.about));
+        let continuity = self.continuity.iter().map(|rule| (rule.id.as_str(), &rule.about));
+        rules.chain(unique).chain(references).chain(continuity)
+    }
+}
+
 /// What a rule looks at, and so what its names are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
@@ -303,7 +328,9 @@ pub struct Rule {
     pub when: Option<String>,
     pub periods: Vec<u8>,
     pub cell: Option<String>,
+    pub missing: Missing,
     pub message: Message,
+    pub about: About,
 }
 
 /// Sums over a register, one row a unit.
@@ -325,6 +352,7 @@ pub struct Unique {
     /// Across all units, or within each.
     pub everywhere: bool,
     pub message: Message,
+    pub about: About,
 }
 
 /// A text that must name a record of a register.
@@ -338,6 +366,7 @@ pub struct Reference {
     pub to_form: String,
     pub to_field: String,
     pub message: Message,
+    pub about: About,
 }
 
 /// Records of a register against the period before.
@@ -353,6 +382,7 @@ pub struct Continuity {
     pub founded: Option<String>,
     pub message_vanished: Message,
     pub message_unexpected: Message,
+    pub about: About,
 }
 
 /// One output workbook.

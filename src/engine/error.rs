@@ -25,6 +25,8 @@ pub enum RunError {
     Check(#[from] CheckError),
     #[error("the tables could not be made: {0}")]
     Tables(#[from] PolarsError),
+    #[error("{} was saved while the run was under way: run again", .0.display())]
+    Decided(PathBuf),
     #[error("{file}: the workbook could not be written: {error}")]
     Workbook { file: String, error: String },
 }
@@ -45,6 +47,9 @@ impl RunError {
                 folder.display()
             ),
             Self::NoPeriod(folder) => format!("không có thư mục {} của kỳ này", folder.display()),
+            Self::Decided(path) => {
+                format!("{} vừa được lưu trong lúc chạy: hãy chạy lại", path.display())
+            }
             Self::Folder(error) => {
                 format!("không đọc được thư mục {}: {}", error.folder.display(), error.error)
             }

@@ -1,5 +1,6 @@
 //! One run from files to outputs: the only place that knows the order of the stages and the store.
 
+mod decisions;
 mod error;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -12,16 +13,20 @@ use polars::prelude::*;
 use crate::check;
 use crate::definition::{FormKind, Pipeline};
 use crate::intake::{self, ReceivedLog};
-use crate::model::{Finding, Kind, Period, Place, Severity, Standing, Submission, Table, Unit};
+use crate::model::output::OutBook;
+use crate::model::{
+    Finding, Kind, OVERRIDES, Period, Place, Settled, Severity, Standing, Submission, Table, Unit,
+};
 use crate::store::{
     self, Counts, FileHash, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
 };
-use crate::{clean, consolidate, frame, recognise, render};
+use crate::{clean, consolidate, frame, recognise, reconcile, render};
 
 pub use crate::intake::{
     ARGUMENT as READER_ARGUMENT, Limits as ReadLimits, Reading, serve as serve_reader,
     silence_guarded_panics,
 };
+use decisions::Decisions;
 pub use error::RunError;
 
 /// What a run is asked to do.
@@ -61,6 +66,10 @@ pub struct Run {
     pub cells: DataFrame,
     /// The consolidated figures: form, row, column, value, units, expected.
     pub totals: DataFrame,
+    /// How often each rule fired and what people made of it.
+    pub rules: DataFrame,
+    /// How many cells wait for somebody's decision.
+    pub undecided: usize,
     pub manifest: Manifest,
 }
 
@@ -124,7 +133,8 @@ pub fn run(
         history =
             Some(earlier_period(pipeline, options, *earlier, &definitions, history, progress)?);
     }
-    run_period(pipeline, options, period, &definitions, history.as_ref(), progress)
+    let decided = decisions::gather(pipeline, options, period)?;
+    run_period(pipeline, options, period, &definitions, history.as_ref(), decided, progress)
 }
 
 /// The accepted figures of a period that has been run.
@@ -132,6 +142,8 @@ struct History {
     period: Period,
     fingerprint: String,
     cells: DataFrame,
+    /// How often each rule fired up to it.
+    rules: DataFrame,
 }
 
 /// The figures of an earlier period: from its outputs where nothing has changed since, else by running it again.
@@ -143,7 +155,8 @@ fn earlier_period(
     history: Option<History>,
     progress: &dyn Progress,
 ) -> Result<History, RunError> {
-    let inputs = hash_files(&options.inputs.join(period.to_string()));
+    let decided = decisions::gather(pipeline, options, period)?;
+    let inputs = inputs_of(options, period, &decided);
     let before = history.as_ref().map(|history| history.fingerprint.as_str());
     let language = language(options.english);
     let fingerprint = fingerprint(definitions, &inputs, before, language);
@@ -151,11 +164,25 @@ fn earlier_period(
     if let Some(manifest) = Manifest::read(&folder)
         && manifest.fingerprint == fingerprint
         && let Ok(cells) = store::read_table(&folder.join(store::CELLS))
+        && let Ok(rules) = store::read_table(&folder.join(store::RULES))
     {
-        return Ok(History { period, fingerprint, cells });
+        return Ok(History { period, fingerprint, cells, rules });
     }
-    let run = run_period(pipeline, options, period, definitions, history.as_ref(), progress)?;
-    Ok(History { period, fingerprint: run.manifest.fingerprint, cells: run.cells })
+    let run =
+        run_period(pipeline, options, period, definitions, history.as_ref(), decided, progress)?;
+    Ok(History {
+        period,
+        fingerprint: run.manifest.fingerprint,
+        cells: run.cells,
+        rules: run.rules,
+    })
+}
+
+/// What a period is made of: the files that came, and what people decided.
+fn inputs_of(options: &Options, period: Period, decided: &Decisions) -> Vec<FileHash> {
+    let mut inputs = hash_files(&options.inputs.join(period.to_string()));
+    inputs.extend(decided.hash());
+    inputs
 }
 
 /// Runs one period: reads and checks what came, then writes what comes of it.
@@ -165,17 +192,33 @@ fn run_period(
     period: Period,
     definitions: &[FileHash],
     history: Option<&History>,
+    decided: Decisions,
     progress: &dyn Progress,
 ) -> Result<Run, RunError> {
-    let mut found = read_and_check(pipeline, options, period, history, progress)?;
+    let mut found = read_and_check(pipeline, options, period, history, &decided, progress)?;
     let manifest = manifest(pipeline, options, period, definitions, history, &found);
     let staging = Staging::begin(&options.outputs, &period.to_string())?;
     let totals = write(pipeline, options, period, &mut found, &staging)?;
+    let rules = std::mem::take(&mut found.rules);
     let manifest = Manifest { outputs: hash_files(&staging.path("")), ..manifest };
     staging.write(Manifest::FILE, manifest.to_json().as_bytes())?;
+    if decided.were_changed() {
+        return Err(RunError::Decided(options.outputs.join(period.to_string()).join(OVERRIDES)));
+    }
     let folder = staging.finish()?;
-    let Found { units, submissions, findings, cells, .. } = found;
-    Ok(Run { period, folder, units, submissions, findings, cells, totals, manifest })
+    let Found { units, submissions, findings, cells, undecided, .. } = found;
+    Ok(Run {
+        period,
+        folder,
+        units,
+        submissions,
+        findings,
+        cells,
+        totals,
+        rules,
+        undecided,
+        manifest,
+    })
 }
 
 /// What the stages up to the checks leave.
@@ -183,17 +226,25 @@ struct Found {
     units: Vec<Unit>,
     submissions: Vec<Submission>,
     findings: Vec<Finding>,
+    /// The accepted cells.
     cells: DataFrame,
+    corrections: DataFrame,
+    decisions: DataFrame,
+    rules: DataFrame,
+    /// The workbook in which the next decisions are made.
+    to_decide: OutBook,
+    undecided: usize,
     inputs: Vec<FileHash>,
     files: usize,
 }
 
-/// Intake, recognise, clean, check.
+/// Intake, recognise, clean, check, reconcile.
 fn read_and_check(
     pipeline: &Pipeline,
     options: &Options,
     period: Period,
     history: Option<&History>,
+    decided: &Decisions,
     progress: &dyn Progress,
 ) -> Result<Found, RunError> {
     let name = period.to_string();
@@ -218,27 +269,53 @@ fn read_and_check(
         .iter()
         .map(|table| (table.unit.clone(), table.form.clone(), place(table)))
         .collect();
-    let checks = check::Inputs {
-        pipeline,
-        period,
-        cells: &cells,
-        history: history.map(|history| &history.cells),
-        tables: &tables,
-        submissions: &recognised.submissions,
+    let check = |cells: &DataFrame| {
+        let checks = check::Inputs {
+            pipeline,
+            period,
+            cells,
+            history: history.map(|history| &history.cells),
+            tables: &tables,
+            submissions: &recognised.submissions,
+        };
+        check::check(&checks, cleaned.findings.clone())
     };
-    let checked = check::check(&checks, cleaned.findings)?;
-    let mut findings = log_mistakes(&log, &pipeline.received);
-    findings.extend(recognised.findings);
-    findings.extend(checked);
+    let checked = check(&cells)?;
+    let mut found = log_mistakes(&log, &pipeline.received);
+    found.extend(recognised.findings);
+    found.extend(decided.findings.iter().cloned());
+    let accepted = reconcile::accept(reconcile::Inputs {
+        pipeline,
+        day: options.as_of.date(),
+        cells: &cells,
+        found,
+        checked,
+        decisions: &decided.list,
+        before: history.map(|history| &history.rules),
+        english: options.english,
+    })?;
+    let again = accepted.is_changed().then(|| check(&accepted.cells)).transpose()?;
+    let mut reconciled = accepted.finish(again)?;
     let reporting = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
     let units: Vec<Unit> = reporting.into_iter().cloned().collect();
-    sort(&mut findings, &units, pipeline);
+    sort(&mut reconciled.findings, &units, pipeline);
     Ok(Found {
         units,
         submissions: recognised.submissions,
-        findings,
-        cells,
-        inputs: hash_files(&folder),
+        findings: reconciled.findings,
+        corrections: frame::corrections(&reconciled.corrections, &name)?,
+        decisions: frame::decisions(&reconciled.decisions)?,
+        rules: frame::rules(&reconciled.rules, &name)?,
+        to_decide: reconcile::workbook(
+            &reconciled.cases,
+            &reconciled.decisions,
+            pipeline,
+            period,
+            options.english,
+        ),
+        undecided: reconciled.cases.iter().filter(|case| case.is_open()).count(),
+        cells: reconciled.cells,
+        inputs: inputs_of(options, period, decided),
         files: files.len(),
     })
 }
@@ -300,8 +377,9 @@ fn write(
         let mut table = frame::wide::register(&found.cells, form, &name)?;
         store::write_table(&mut table, &staging.path(&format!("{}.parquet", form.id)))?;
     }
-    let mut table = frame::corrections()?;
-    store::write_table(&mut table, &staging.path("corrections.parquet"))?;
+    store::write_table(&mut found.corrections, &staging.path("corrections.parquet"))?;
+    store::write_table(&mut found.decisions, &staging.path("decisions.parquet"))?;
+    store::write_table(&mut found.rules, &staging.path(store::RULES))?;
     let consolidated = consolidate::consolidate(&consolidate::Inputs {
         pipeline,
         period,
@@ -310,7 +388,7 @@ fn write(
         accepted: &accepted(&found.submissions),
         notes: &notes(&found.findings),
     })?;
-    for book in &consolidated.books {
+    for book in consolidated.books.iter().chain([&found.to_decide]) {
         let bytes = render::workbook(book).map_err(|error| RunError::Workbook {
             file: book.file.clone(),
             error: error.to_string(),
@@ -356,10 +434,12 @@ fn accepted(submissions: &[Submission]) -> BTreeSet<String> {
 fn notes(findings: &[Finding]) -> BTreeMap<String, Vec<String>> {
     let mut notes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for finding in findings {
+        let is_waived = finding.settled == Some(Settled::Waived);
         let said = match finding.kind {
             Kind::LateSubmission => "gửi trễ hạn".to_owned(),
             Kind::StaleCopy | Kind::ForeignCopy => finding.kind.vietnamese().to_owned(),
-            Kind::MissingForm if finding.severity == Severity::Error => {
+            // A form that is waived is missing all the same.
+            Kind::MissingForm if finding.severity == Severity::Error || is_waived => {
                 format!("thiếu biểu {}", finding.form)
             }
             _ => continue,

@@ -6,4 +6,4 @@
 pub mod tables;
 pub mod wide;
 
-pub use tables::{cells, corrections, findings, lineage, submissions};
+pub use tables::{cells, corrections, decisions, findings, lineage, rules, submissions};

@@ -3,7 +3,9 @@
 use polars::prelude::*;
 
 use crate::model::output::LineageRow;
-use crate::model::{CellRow, Finding, Message, Submission};
+use crate::model::{
+    CellRow, Correction, Decision, Finding, Message, Outcome, RuleCount, Settled, Submission,
+};
 
 /// A text column.
 fn texts<'r, T>(name: &str, rows: &'r [T], text: impl Fn(&'r T) -> &'r str) -> Column {
@@ -71,6 +73,7 @@ pub fn findings<'r>(
             Series::new("confidence".into(), confidence).into_column(),
             texts("evidence", rows, |row| said(&row.evidence)),
             Series::new("effect".into(), effect).into_column(),
+            texts("settled", rows, |row| row.settled.map_or("", Settled::as_str)),
         ],
     )
 }
@@ -128,13 +131,89 @@ pub fn lineage(rows: &[LineageRow]) -> PolarsResult<DataFrame> {
     )
 }
 
-/// The `corrections` table. No correction applies itself yet, so it has no rows; its columns are public.
+/// The `corrections` table: one row a value that was changed.
 ///
 /// # Errors
-/// Never; the type is polars'.
-pub fn corrections() -> PolarsResult<DataFrame> {
-    let names =
-        ["period", "unit", "form", "row", "column", "before", "after", "rule", "reason", "status"];
-    let columns = names.map(|name| Series::new_empty(name.into(), &DataType::String).into_column());
-    DataFrame::new(0, columns.to_vec())
+/// Never for rows of one length; the type is polars'.
+pub fn corrections<'r>(rows: &'r [Correction], period: &'r str) -> PolarsResult<DataFrame> {
+    DataFrame::new(
+        rows.len(),
+        vec![
+            texts("period", rows, |_| period),
+            texts("unit", rows, |row| &row.unit),
+            texts("form", rows, |row| &row.form),
+            texts("row", rows, |row| &row.row),
+            texts("column", rows, |row| &row.column),
+            texts("before", rows, |row| &row.before),
+            texts("after", rows, |row| &row.after),
+            texts("rule", rows, |row| &row.rule),
+            texts("reason", rows, |row| &row.reason),
+            texts("status", rows, |row| row.status.as_str()),
+            texts("kind", rows, |row| &row.kind),
+            texts("by", rows, |row| &row.by),
+            texts("decided", rows, |row| &row.decided),
+            texts("finding", rows, |row| &row.finding),
+            texts("file", rows, |row| &row.place.file),
+            texts("sheet", rows, |row| &row.place.sheet),
+            texts("cell", rows, |row| &row.place.cell),
+        ],
+    )
+}
+
+/// The `decisions` table: one row a decision that was ever made on the period, with what became of it.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
+pub fn decisions(rows: &[(Decision, Outcome)]) -> PolarsResult<DataFrame> {
+    DataFrame::new(
+        rows.len(),
+        vec![
+            texts("period", rows, |(row, _)| &row.period),
+            texts("unit", rows, |(row, _)| &row.unit),
+            texts("form", rows, |(row, _)| &row.form),
+            texts("row", rows, |(row, _)| &row.row),
+            texts("column", rows, |(row, _)| &row.column),
+            texts("reported", rows, |(row, _)| &row.reported),
+            texts("proposed", rows, |(row, _)| &row.proposed),
+            texts("decision", rows, |(row, _)| &row.choice),
+            texts("value", rows, |(row, _)| &row.value),
+            texts("reason", rows, |(row, _)| &row.reason),
+            texts("name", rows, |(row, _)| &row.name),
+            texts("date", rows, |(row, _)| &row.date),
+            texts("outcome", rows, |(_, outcome)| outcome.as_str()),
+            texts("source", rows, |(row, _)| &row.source),
+        ],
+    )
+}
+
+/// The `rules` table: one row a rule and kind of finding.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
+pub fn rules<'r>(rows: &'r [RuleCount], period: &'r str) -> PolarsResult<DataFrame> {
+    let counts = |name: &str, count: fn(&RuleCount) -> u32| {
+        let values: Vec<u32> = rows.iter().map(count).collect();
+        Series::new(name.into(), values).into_column()
+    };
+    DataFrame::new(
+        rows.len(),
+        vec![
+            texts("period", rows, |_| period),
+            texts("rule", rows, |row| &row.rule),
+            texts("kind", rows, |row| &row.kind),
+            texts("severity", rows, |row| &row.severity),
+            texts("maturity", rows, |row| &row.maturity),
+            counts("fired", |row| row.now.fired),
+            counts("confirmed", |row| row.now.confirmed),
+            counts("rejected", |row| row.now.rejected),
+            counts("waived", |row| row.now.waived),
+            counts("fired_all", |row| row.all.fired),
+            counts("confirmed_all", |row| row.all.confirmed),
+            counts("rejected_all", |row| row.all.rejected),
+            counts("waived_all", |row| row.all.waived),
+            texts("owner", rows, |row| &row.owner),
+            texts("since", rows, |row| &row.since),
+            texts("source", rows, |row| &row.source),
+        ],
+    )
 }

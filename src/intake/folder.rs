@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
+use crate::model::OVERRIDES;
+
 /// Why a folder could not be listed.
 #[derive(Debug, thiserror::Error)]
 #[error("the folder {} cannot be read: {error}", folder.display())]
@@ -14,8 +16,8 @@ pub struct FolderError {
     pub error: std::io::Error,
 }
 
-/// The names of the report files of a folder, sorted: all regular files but the received log, hidden files and the lock
-/// files that office programs leave (`~$…`, `.~lock…`).
+/// The names of the report files of a folder, sorted: all regular files but those that are no reports (the received log, the
+/// workbook of decisions), hidden files and the lock files that office programs leave (`~$…`, `.~lock…`).
 ///
 /// # Errors
 /// Where the folder cannot be listed.
@@ -27,7 +29,8 @@ pub fn list_files(folder: &Path, log: &str) -> Result<Vec<String>, FolderError> 
         let name = entry.file_name().to_string_lossy().into_owned();
         // A pipe or device would block for ever: only regular files, also behind links.
         let regular = fs::metadata(entry.path()).is_ok_and(|meta| meta.is_file());
-        let ignored = name == log || name.starts_with('.') || name.starts_with("~$");
+        let other = name == log || name.eq_ignore_ascii_case(OVERRIDES);
+        let ignored = other || name.starts_with('.') || name.starts_with("~$");
         if regular && !ignored {
             files.push(name);
         }

@@ -101,6 +101,9 @@ kinds! {
     RepeatedTable = "repeated-table", "biểu lặp lại ở chỗ khác";
     HiddenSheet = "hidden-sheet", "bỏ qua trang tính ẩn";
     UnloggedFile = "unlogged-file", "không có trong sổ nhận";
+    DecisionLapsed = "decision-lapsed", "quyết định hết hiệu lực";
+    DecisionInvalid = "decision-invalid", "quyết định chưa hợp lệ";
+    WaiverEnded = "waiver-ended", "miễn trừ đã hết hạn";
 }
 
 impl Kind {
@@ -143,6 +146,30 @@ impl Place {
     }
 }
 
+/// Why a finding asks for nothing any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Settled {
+    /// Its proposal applied itself.
+    Corrected,
+    /// A person gave the cell another value.
+    Overridden,
+    /// A person let the reported value stand.
+    Rejected,
+    /// It is a known deviation.
+    Waived,
+}
+
+impl Settled {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Corrected => "corrected",
+            Self::Overridden => "overridden",
+            Self::Rejected => "rejected",
+            Self::Waived => "waived",
+        }
+    }
+}
+
 /// One finding. Parts that do not apply are empty.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -169,6 +196,8 @@ pub struct Finding {
     pub evidence: Message,
     /// How much the accepted figures move a total of the report, in percent of that total, were the finding right.
     pub effect: Option<f64>,
+    /// Why it asks for nothing any more; none while it does.
+    pub settled: Option<Settled>,
 }
 
 impl Finding {
@@ -190,6 +219,7 @@ impl Finding {
             confidence: None,
             evidence: Message::default(),
             effect: None,
+            settled: None,
         }
     }
 
@@ -254,6 +284,14 @@ impl Finding {
         self.evidence = evidence;
         self.confidence = Some(confidence);
         self
+    }
+
+    /// The finding as one that asks for nothing any more: a note, with the reason behind its message.
+    pub fn settle(&mut self, how: Settled, why: &Message) {
+        self.settled = Some(how);
+        self.severity = Severity::Info;
+        self.message.vi.push_str(&format!(" [{}]", why.vi));
+        self.message.en.push_str(&format!(" [{}]", why.en));
     }
 
     /// Names the finding: the first sixteen digits of a SHA-256 over its kind, rule and place, the same in every run.

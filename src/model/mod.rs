@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod cells;
+pub mod decision;
 pub mod finding;
 pub mod hash;
 pub mod incoming;
@@ -13,7 +14,8 @@ pub mod unit;
 
 pub use book::{Book, Cell, Content, Note, NoteKind, Sheet, a1, column_letters};
 pub use cells::{CellRow, Status};
-pub use finding::{Finding, Kind, Message, Place, Severity};
+pub use decision::{Choice, Correction, Decision, OVERRIDES, Outcome, RuleCount, Tally};
+pub use finding::{Finding, Kind, Message, Place, Settled, Severity};
 pub use hash::sha256;
 pub use incoming::{Incoming, Unreadable};
 pub use period::{Frequency, Period};

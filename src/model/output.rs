@@ -1,6 +1,6 @@
 //! Output workbooks as plain data: what stands in which cell and how it looks, before anything is written to a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -36,6 +36,21 @@ pub struct OutSheet {
     pub repeat_rows: Option<(u32, u32)>,
     /// The first row and column that scroll; zero where none stands still.
     pub freeze: (u32, u32),
+    /// The table, headers included, that may be filtered.
+    pub filter: Option<Rect>,
+    pub drop_downs: Vec<DropDown>,
+    /// Only unlocked cells may be changed. No password: it keeps slips away, not people.
+    pub protected: bool,
+    pub hidden_columns: BTreeSet<u32>,
+}
+
+/// Cells that hold one of a few texts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DropDown {
+    pub area: Rect,
+    pub choices: Vec<String>,
+    /// What is said to somebody who types another.
+    pub error: String,
 }
 
 /// One cell. `row` and `column` count from zero.
@@ -125,6 +140,10 @@ pub struct Style {
     pub number_format: String,
     /// In points, where it is another than the workbook's.
     pub size: Option<f64>,
+    /// Background as red, green and blue: `0xRRGGBB`.
+    pub fill: Option<u32>,
+    /// May be changed where the sheet is protected.
+    pub unlocked: bool,
 }
 
 impl Style {

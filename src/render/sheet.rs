@@ -1,6 +1,8 @@
 //! One sheet: its cells, and how it is printed.
 
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DataValidation, ExcelDateTime, Format, Formula, ProtectionOptions, Worksheet, XlsxError,
+};
 
 use super::style::format;
 use crate::model::a1;
@@ -45,6 +47,7 @@ pub fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure> {
         write(&mut sheet, cell, &style)
             .map_err(|error| (format!("cell {}", a1(cell.row, cell.column)), error))?;
     }
+    guide(&mut sheet, out).map_err(|error| ("what may be filled in".to_owned(), error))?;
     print(&mut sheet, out).map_err(|error| ("the print settings".to_owned(), error))?;
     Ok(sheet)
 }
@@ -106,6 +109,35 @@ fn cut(text: &str) -> String {
             units <= TEXT
         })
         .collect()
+}
+
+/// Filter, drop-downs, hidden columns and protection.
+fn guide(sheet: &mut Worksheet, out: &OutSheet) -> Result<(), XlsxError> {
+    if let Some(area) = &out.filter {
+        let (first, last) = (column(area.first_column), column(area.last_column));
+        sheet.autofilter(area.first_row, first, area.last_row, last)?;
+    }
+    for drop_down in &out.drop_downs {
+        let area = &drop_down.area;
+        let validation = DataValidation::new()
+            .allow_list_strings(&drop_down.choices)?
+            .set_error_message(&drop_down.error)?;
+        let (first, last) = (column(area.first_column), column(area.last_column));
+        sheet.add_data_validation(area.first_row, first, area.last_row, last, &validation)?;
+    }
+    for hidden in &out.hidden_columns {
+        sheet.set_column_hidden(column(*hidden))?;
+    }
+    if out.protected {
+        sheet.protect_with_options(&ProtectionOptions {
+            use_autofilter: true,
+            sort: true,
+            format_columns: true,
+            format_rows: true,
+            ..ProtectionOptions::default()
+        });
+    }
+    Ok(())
 }
 
 fn print(sheet: &mut Worksheet, out: &OutSheet) -> Result<(), XlsxError> {

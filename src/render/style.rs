@@ -1,6 +1,6 @@
 //! How a cell looks, in the writer's terms.
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 use crate::model::output::{Align, OutBook, Style, VerticalAlign};
 
@@ -33,6 +33,12 @@ pub fn format(book: &OutBook, style: &Style) -> Format {
     }
     if style.wrap {
         format = format.set_text_wrap();
+    }
+    if let Some(colour) = style.fill {
+        format = format.set_background_color(Color::RGB(colour));
+    }
+    if style.unlocked {
+        format = format.set_unlocked();
     }
     if !style.number_format.is_empty() {
         format = format.set_num_format(style.number_format.as_str());

@@ -4,6 +4,7 @@
 
 mod fingerprint;
 mod folder;
+mod ledger;
 mod manifest;
 mod tables;
 
@@ -11,11 +12,14 @@ use std::path::PathBuf;
 
 pub use fingerprint::{fingerprint, hash_file, hash_files};
 pub use folder::{Lock, Staging};
+pub use ledger::{LEDGER, Ledger, hash_decisions, keep_workbook};
 pub use manifest::{Counts, FileHash, Manifest};
 pub use tables::{read_table, write_csv, write_table};
 
 /// The name of the table of cells.
 pub const CELLS: &str = "cells.parquet";
+/// The name of the table of rules.
+pub const RULES: &str = "rules.parquet";
 
 /// Why something could not be stored or read back.
 #[derive(Debug, thiserror::Error)]

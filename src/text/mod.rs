@@ -5,6 +5,7 @@
 pub mod clean;
 pub mod date;
 pub mod fold;
+pub mod heights;
 pub mod legacy;
 pub mod number;
 pub mod period;

@@ -1,0 +1,97 @@
+//! `tonghop rules`: how often each rule fired and what people made of it.
+
+use std::fmt::Write as _;
+
+use polars::prelude::*;
+
+use super::args::StatusArgs;
+use super::printer::{Printer, Tone, paint};
+use super::status::last_run;
+use super::{Exit, Failure, run};
+use crate::store;
+
+/// The counts that are shown, of the period and of all periods up to it.
+const COUNTS: [&str; 4] = ["fired", "confirmed", "rejected", "waived"];
+
+/// Shows the table of rules.
+pub fn rules(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
+    let pipeline = run::load_or_fail(&args.pipeline, printer)?;
+    let (_, folder) = last_run(&args.pipeline, &pipeline, printer)?;
+    let table = store::read_table(&folder.join(store::RULES))
+        .map_err(|error| Failure::world(error.to_string()))?;
+    let text = render(&table, printer).map_err(|error| Failure::world(error.to_string()))?;
+    printer.data(&text);
+    Ok(Exit::Done)
+}
+
+/// One rule a line that ever fired or is on trial; a count that is another over all periods has that behind a stroke.
+fn render(table: &DataFrame, printer: &Printer) -> PolarsResult<String> {
+    let text = |name: &str| table.column(name).and_then(|column| column.str().cloned());
+    let number = |name: &str| table.column(name).and_then(|column| column.u32().cloned());
+    let (rule, kind) = (text("rule")?, text("kind")?);
+    let (severity, maturity, owner) = (text("severity")?, text("maturity")?, text("owner")?);
+    let now = COUNTS.map(number).into_iter().collect::<PolarsResult<Vec<_>>>()?;
+    let all = COUNTS.map(|name| number(&format!("{name}_all")));
+    let all = all.into_iter().collect::<PolarsResult<Vec<_>>>()?;
+    let heads = [
+        printer.say("Quy tắc", "Rule"),
+        printer.say("Loại", "Kind"),
+        printer.say("Mức", "Severity"),
+        printer.say("nêu", "fired"),
+        printer.say("đúng", "confirmed"),
+        printer.say("bác bỏ", "rejected"),
+        printer.say("miễn trừ", "waived"),
+    ];
+    let mut lines: Vec<Vec<String>> = vec![heads.map(str::to_owned).to_vec()];
+    let mut tails = vec![String::new()];
+    let mut silent = 0;
+    for at in 0..table.height() {
+        if all[0].get(at) == Some(0) && maturity.get(at) != Some("trial") {
+            silent += 1;
+            continue;
+        }
+        let own = |column: &StringChunked| column.get(at).unwrap_or("").to_owned();
+        let mut line = vec![own(&rule), own(&kind), own(&severity)];
+        for (now, all) in now.iter().zip(&all) {
+            let (now, all) = (now.get(at).unwrap_or(0), all.get(at).unwrap_or(0));
+            line.push(if now == all { now.to_string() } else { format!("{now}/{all}") });
+        }
+        lines.push(line);
+        let trial = match own(&maturity).as_str() {
+            "trial" => printer.say("thử nghiệm", "on trial"),
+            _ => "",
+        };
+        let tail = [trial.to_owned(), own(&owner)];
+        tails.push(tail.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", "));
+    }
+    let wide = |text: &str| text.chars().count();
+    let widths: Vec<usize> = (0..heads.len())
+        .map(|at| lines.iter().map(|line| wide(&line[at])).max().unwrap_or(0))
+        .collect();
+    let mut out = String::new();
+    for (at, (line, tail)) in lines.iter().zip(&tails).enumerate() {
+        let mut parts: Vec<String> = Vec::new();
+        for (column, (text, width)) in line.iter().zip(&widths).enumerate() {
+            let gap = " ".repeat(width - wide(text));
+            // Counts stand at right, under one another.
+            let is_count = column >= heads.len() - COUNTS.len();
+            parts.push(if is_count { format!("{gap}{text}") } else { format!("{text}{gap}") });
+        }
+        parts.push(tail.clone());
+        let joined = parts.join("  ");
+        let line = joined.trim_end();
+        let _ =
+            writeln!(out, "{}", if at == 0 { paint(Tone::Strong, line) } else { line.to_owned() });
+    }
+    let never = match printer.english {
+        true => format!("rules that never fired: {silent}"),
+        false => format!("{silent} quy tắc chưa nêu lỗi nào"),
+    };
+    let legend = printer.say(
+        "kỳ này/mọi kỳ; đúng: đã thay số; bác bỏ: số đã báo cáo được giữ",
+        "this period/all periods; confirmed: another value was taken; rejected: the reported one stands",
+    );
+    let _ = writeln!(out, "{}", paint(Tone::Faint, &never));
+    let _ = writeln!(out, "{}", paint(Tone::Faint, legend));
+    Ok(out)
+}

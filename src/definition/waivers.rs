@@ -1,0 +1,173 @@
+//! Known deviations: a CSV file with `rule`, `unit`, `form`, `row`, `column`, `reason`, `owner` and `until`.
+
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use csv::StringRecord;
+
+use super::reader::suggestion;
+use super::schema::{FormKind, Pipeline};
+use super::source::{Problem, Problems, Source};
+use super::upkeep::{Waived, Waiver};
+use crate::model::Kind;
+use crate::text::date::{DateReading, read_date};
+
+/// The columns; a file may leave out those that hold nothing.
+const COLUMNS: [&str; 8] = ["rule", "unit", "form", "row", "column", "reason", "owner", "until"];
+const NEEDED: [&str; 4] = ["rule", "reason", "owner", "until"];
+
+/// Reads the waivers; a missing file has none. Mistakes are kept with their line.
+pub fn read(path: &Path, pipeline: &Pipeline, problems: &Problems) -> Vec<Waiver> {
+    if !path.exists() {
+        return Vec::new();
+    }
+    let (text, error) = match fs::read_to_string(path) {
+        Ok(text) => (text.trim_start_matches('\u{feff}').to_owned(), None),
+        Err(error) => (String::new(), Some(format!("the waivers cannot be read: {error}"))),
+    };
+    let source = Arc::new(Source { path: path.to_path_buf(), text });
+    let file = File { source: &source, problems };
+    if let Some(error) = error {
+        file.problem(None, error, None);
+        return Vec::new();
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(source.text.as_bytes());
+    let headers = reader.headers().cloned().unwrap_or_default();
+    for header in headers.iter().filter(|header| !COLUMNS.contains(header)) {
+        let help = suggestion(header, COLUMNS)
+            .unwrap_or_else(|| format!("there are {}", COLUMNS.join(", ")));
+        file.problem(Some(file.line(0)), format!("unknown column `{header}`"), Some(help));
+    }
+    for column in NEEDED.iter().filter(|column| !headers.iter().any(|header| header == **column)) {
+        file.problem(Some(file.line(0)), format!("the column `{column}` is missing"), None);
+    }
+    let mut waivers = Vec::new();
+    for record in reader.records() {
+        match record {
+            Ok(record) if record.iter().all(str::is_empty) => {}
+            Ok(record) => {
+                let line = Line::new(&file, &headers, &record);
+                waivers.extend(line.waiver(pipeline));
+            }
+            Err(error) => {
+                let at = error.position().map_or(0, csv::Position::byte);
+                file.problem(Some(file.line(at)), "this is no line of CSV", None);
+            }
+        }
+    }
+    waivers
+}
+
+/// The file, for telling its mistakes.
+struct File<'a> {
+    source: &'a Arc<Source>,
+    problems: &'a Problems,
+}
+
+impl File<'_> {
+    fn problem(
+        &self,
+        span: Option<Range<usize>>,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
+        let source = Arc::clone(self.source);
+        self.problems.push(Problem { source, span, message: message.into(), help });
+    }
+
+    /// The line that begins at a byte.
+    fn line(&self, start: u64) -> Range<usize> {
+        let text = &self.source.text;
+        let start = usize::try_from(start).unwrap_or(0).min(text.len());
+        let length = text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+        start..start + length
+    }
+}
+
+/// One line of it.
+struct Line<'a> {
+    file: &'a File<'a>,
+    headers: &'a StringRecord,
+    record: &'a StringRecord,
+}
+
+impl<'a> Line<'a> {
+    fn new(file: &'a File<'a>, headers: &'a StringRecord, record: &'a StringRecord) -> Self {
+        Self { file, headers, record }
+    }
+
+    fn text(&self, column: &str) -> String {
+        let at = self.headers.iter().position(|header| header == column);
+        at.and_then(|at| self.record.get(at)).unwrap_or("").to_owned()
+    }
+
+    fn problem(&self, message: String, help: Option<String>) {
+        let at = self.record.position().map_or(0, csv::Position::byte);
+        self.file.problem(Some(self.file.line(at)), message, help);
+    }
+
+    /// A name that must be one of these, or blank.
+    fn known<'n>(&self, column: &str, names: impl Iterator<Item = &'n str>) -> String {
+        let text = self.text(column);
+        let names: Vec<&str> = names.collect();
+        if !text.is_empty() && !names.contains(&text.as_str()) {
+            self.problem(format!("there is no {column} `{text}`"), suggestion(&text, names));
+        }
+        text
+    }
+
+    /// The waiver; none where something is lacking, which is told.
+    fn waiver(&self, pipeline: &Pipeline) -> Option<Waiver> {
+        let of = self.of(pipeline);
+        let unit = self.known("unit", pipeline.units.units.iter().map(|unit| unit.code.as_str()));
+        let form = self.known("form", pipeline.forms.iter().map(|form| form.id.as_str()));
+        let (mut row, mut column) = (self.text("row"), self.text("column"));
+        if let Some(form) = pipeline.form(&form) {
+            // The rows of a register are its records, which no definition knows.
+            if form.kind != FormKind::Register {
+                row = self.known("row", form.indicators().map(|row| row.id.as_str()));
+            }
+            column = self.known("column", form.columns.iter().map(|column| column.id.as_str()));
+        } else if form.is_empty() && !(row.is_empty() && column.is_empty()) {
+            self.problem("a row or column needs its `form`".to_owned(), None);
+        }
+        let (reason, owner) = (self.text("reason"), self.text("owner"));
+        for (name, text) in [("reason", &reason), ("owner", &owner)] {
+            if text.is_empty() {
+                self.problem(format!("a waiver needs its `{name}`"), None);
+            }
+        }
+        let until = self.text("until");
+        let until = match read_date(&until) {
+            Some(DateReading::Date(day)) => Some(day),
+            _ => {
+                let help = Some("the last day on which it holds, such as 2025-06-30".to_owned());
+                self.problem(format!("`until` is no day: `{until}`"), help);
+                None
+            }
+        };
+        let line = self.record.position().map_or(0, csv::Position::line);
+        Some(Waiver { line, of: of?, unit, form, row, column, reason, owner, until: until? })
+    }
+
+    /// The rule or kind that it is of.
+    fn of(&self, pipeline: &Pipeline) -> Option<Waived> {
+        let name = self.text("rule");
+        let rules: Vec<&str> = pipeline.rules.abouts().map(|(id, _)| id).collect();
+        if rules.contains(&name.as_str()) {
+            return Some(Waived::Rule(name));
+        }
+        if let Some(kind) = Kind::parse(&name) {
+            return Some(Waived::Kind(kind));
+        }
+        let kinds = Kind::ALL.iter().map(|kind| kind.as_str());
+        let help = suggestion(&name, rules.into_iter().chain(kinds));
+        self.problem(format!("there is no rule or kind of finding `{name}`"), help);
+        None
+    }
+}

@@ -1,0 +1,166 @@
+//! Decisions before a run: what people wrote in the workbooks of a period goes into the ledger, and the ledger into the run.
+//!
+//! A workbook is looked for in two places: where the last run wrote it, and beside the inputs. The one beside the outputs is kept
+//! before a run replaces it; the one beside the inputs is never written to.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Options, RunError};
+use crate::definition::Pipeline;
+use crate::intake::Contents;
+use crate::model::{Decision, Finding, Kind, OVERRIDES, Period, Place, sha256};
+use crate::reconcile::{Filled, read_filled};
+use crate::store::{FileHash, LEDGER, Ledger, Manifest, hash_decisions, keep_workbook};
+
+/// What was decided on a period.
+#[derive(Debug, Default)]
+pub struct Decisions {
+    /// In the order in which they were made.
+    pub list: Vec<Decision>,
+    /// What could not be taken up.
+    pub findings: Vec<Finding>,
+    workbook: PathBuf,
+    /// The workbook beside the outputs as it was read.
+    seen: Option<String>,
+}
+
+impl Decisions {
+    /// The decisions as an input of the run; none where there are none.
+    pub fn hash(&self) -> Option<FileHash> {
+        let file = LEDGER.to_owned();
+        (!self.list.is_empty()).then(|| FileHash { file, sha256: hash_decisions(&self.list) })
+    }
+
+    /// Whether somebody saved the workbook since it was read: then it must not be replaced.
+    pub fn were_changed(&self) -> bool {
+        let now = fs::read(&self.workbook).ok().map(|bytes| sha256(&bytes));
+        now != self.seen
+    }
+}
+
+/// Takes up what was decided on a period since the last run.
+///
+/// # Errors
+/// Where the ledger cannot be read or written.
+pub fn gather(
+    pipeline: &Pipeline,
+    options: &Options,
+    period: Period,
+) -> Result<Decisions, RunError> {
+    let name = period.to_string();
+    let mut ledger = Ledger::read(&options.outputs)?;
+    let mut gathered =
+        Decisions { workbook: options.outputs.join(&name).join(OVERRIDES), ..Decisions::default() };
+    let read = Read { pipeline, options, period };
+    let mut new: Vec<Decision> = Vec::new();
+
+    // Beside the inputs: what was never taken up, for the file stays as it is.
+    let beside_inputs = options.inputs.join(&name).join(OVERRIDES);
+    if let Ok(bytes) = fs::read(&beside_inputs) {
+        let source = format!("inputs/{name}/{OVERRIDES}");
+        let filled = read.workbook(bytes, &source, None, &mut gathered.findings);
+        let known = |decision: &Decision| {
+            ledger.decisions.iter().any(|old| same(old, decision, !decision.date.is_empty()))
+        };
+        new.extend(filled.decisions.into_iter().filter(|decision| !known(decision)));
+    }
+    // Beside the outputs: what is another than what is in force.
+    if let Ok(bytes) = fs::read(&gathered.workbook) {
+        let hash = sha256(&bytes);
+        gathered.seen = Some(hash.clone());
+        if !is_as_written(&options.outputs.join(&name), &hash) {
+            let kept = keep_workbook(&options.outputs, &name, &bytes)?;
+            let filled = read.workbook(bytes, &kept, Some(&kept), &mut gathered.findings);
+            let in_force = |decision: &Decision| {
+                let mut on_cell = ledger.decisions.iter().chain(&new).rev().filter(|old| {
+                    old.period == decision.period
+                        && old.cell() == decision.cell()
+                        && old.reported == decision.reported
+                });
+                on_cell.next().is_some_and(|old| same(old, decision, !decision.date.is_empty()))
+            };
+            let changed: Vec<Decision> =
+                filled.decisions.into_iter().filter(|decision| !in_force(decision)).collect();
+            new.extend(changed);
+        }
+    }
+    let day = options.as_of.date().to_string();
+    for decision in new.iter_mut().filter(|decision| decision.date.is_empty()) {
+        decision.date.clone_from(&day);
+    }
+    ledger.append(new)?;
+    gathered.list = ledger.of(&name);
+    Ok(gathered)
+}
+
+/// Whether two decisions say the same of the same cell; the day counts where it was given.
+fn same(one: &Decision, other: &Decision, with_day: bool) -> bool {
+    let said = |decision: &Decision| {
+        let [choice, value, reason, name, date] = decision.typed().map(str::to_owned);
+        [choice, value, reason, name, if with_day { date } else { String::new() }]
+    };
+    one.period == other.period
+        && one.cell() == other.cell()
+        && one.reported == other.reported
+        && said(one) == said(other)
+}
+
+/// Whether the workbook beside the outputs is the one that the last run wrote.
+fn is_as_written(folder: &Path, hash: &str) -> bool {
+    Manifest::read(folder).is_some_and(|manifest| {
+        manifest.outputs.iter().any(|file| file.file == OVERRIDES && file.sha256 == hash)
+    })
+}
+
+/// Reads workbooks of decisions.
+struct Read<'a> {
+    pipeline: &'a Pipeline,
+    options: &'a Options,
+    period: Period,
+}
+
+impl Read<'_> {
+    /// What a person wrote; `kept` is where the workbook was kept, which is said where it cannot be read.
+    fn workbook(
+        &self,
+        bytes: Vec<u8>,
+        source: &str,
+        kept: Option<&str>,
+        findings: &mut Vec<Finding>,
+    ) -> Filled {
+        let book = match self.options.reading.read(bytes) {
+            Contents::One(Ok(book)) => book,
+            Contents::One(Err(why)) => {
+                findings.push(unreadable(&why.vi, &why.en, kept));
+                return Filled::default();
+            }
+            Contents::Several(_) => {
+                findings.push(unreadable("không phải là sổ tính", "it is no workbook", kept));
+                return Filled::default();
+            }
+        };
+        let filled = read_filled(&book, source, self.period, self.pipeline);
+        for (place, why) in &filled.mistakes {
+            let finding = Finding::warning(
+                Kind::DecisionInvalid,
+                format!("quyết định chưa được áp dụng: {}", why.vi),
+                format!("the decision is not applied: {}", why.en),
+            );
+            findings.push(finding.place(Place { file: source.to_owned(), ..place.clone() }));
+        }
+        filled
+    }
+}
+
+fn unreadable(vi: &str, en: &str, kept: Option<&str>) -> Finding {
+    let (kept_vi, kept_en) = kept.map_or_else(Default::default, |kept| {
+        (format!("; bản đã điền được giữ ở {kept}"), format!("; it is kept as {kept}"))
+    });
+    Finding::warning(
+        Kind::DecisionInvalid,
+        format!("không đọc được sổ quyết định: {vi}{kept_vi}"),
+        format!("the workbook of decisions cannot be read: {en}{kept_en}"),
+    )
+    .place(Place::file(OVERRIDES))
+}

@@ -1,0 +1,176 @@
+//! What a person decides of a cell: to take the proposed value, to let the reported one stand, or to give another.
+
+/// The workbook in which proposals are decided: a run writes it beside the outputs, and reads it there and beside the inputs.
+pub const OVERRIDES: &str = "overrides.xlsx";
+
+/// One decision as it was typed. The last one on a cell and its reported text is in force; none is ever taken out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Decision {
+    pub period: String,
+    /// The unit's code.
+    pub unit: String,
+    pub form: String,
+    pub row: String,
+    pub column: String,
+    /// The cell's own text when it was decided; with another one the decision lapses.
+    pub reported: String,
+    /// What was proposed then; empty where nothing was.
+    pub proposed: String,
+    /// `accept`, `reject`, `other` or `withdraw`; what was typed where it is none of these.
+    pub choice: String,
+    /// The other value: a number with a decimal point; what was typed where it is none.
+    pub value: String,
+    pub reason: String,
+    pub name: String,
+    /// ISO; what was typed where it is no day.
+    pub date: String,
+    /// The workbook and cell in which it was typed.
+    pub source: String,
+}
+
+impl Decision {
+    /// The cell that it is about: unit, form, row, column.
+    pub fn cell(&self) -> [&str; 4] {
+        [&self.unit, &self.form, &self.row, &self.column]
+    }
+
+    /// What a person typed of it.
+    pub fn typed(&self) -> [&str; 5] {
+        [&self.choice, &self.value, &self.reason, &self.name, &self.date]
+    }
+}
+
+/// What a decision may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Choice {
+    /// The proposed value is taken.
+    Accept,
+    /// The reported value stands.
+    Reject,
+    /// A value that the person gives is taken.
+    Other,
+    /// A decision is taken back.
+    Withdraw,
+}
+
+impl Choice {
+    pub const ALL: [Self; 4] = [Self::Accept, Self::Reject, Self::Other, Self::Withdraw];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Reject => "reject",
+            Self::Other => "other",
+            Self::Withdraw => "withdraw",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.as_str() == name)
+    }
+}
+
+/// What became of a decision in a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Its value is the accepted one.
+    Applied,
+    /// The reported value stands.
+    Rejected,
+    /// The cell holds another text than the one that was decided on, or is gone.
+    Lapsed,
+    /// Something is lacking or not understood; it has no effect until it is put right.
+    Invalid,
+    /// A later decision on the cell took its place.
+    Replaced,
+    /// It was taken back.
+    Withdrawn,
+}
+
+impl Outcome {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Applied => "applied",
+            Self::Rejected => "rejected",
+            Self::Lapsed => "lapsed",
+            Self::Invalid => "invalid",
+            Self::Replaced => "replaced",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// What a clerk calls it.
+    pub fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Applied => "đã áp dụng",
+            Self::Rejected => "giữ số đã báo cáo",
+            Self::Lapsed => "hết hiệu lực",
+            Self::Invalid => "chưa hợp lệ",
+            Self::Replaced => "đã được thay",
+            Self::Withdrawn => "đã rút lại",
+        }
+    }
+}
+
+/// One value that was changed: a row of the `corrections` table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    pub unit: String,
+    pub form: String,
+    pub row: String,
+    pub column: String,
+    pub before: String,
+    pub after: String,
+    /// The declared rule that proposed it; empty where none did.
+    pub rule: String,
+    pub reason: String,
+    /// `corrected` by itself, or `overridden` by a person.
+    pub status: super::Status,
+    /// The kind of the finding that proposed it; empty where there is none any more.
+    pub kind: String,
+    /// The person who decided; empty where it applied itself.
+    pub by: String,
+    /// The day of the decision; empty where it applied itself.
+    pub decided: String,
+    /// The id of the finding that proposed it; empty where there is none any more.
+    pub finding: String,
+    pub place: super::Place,
+}
+
+/// How often a rule fired, and what people made of it, in a period and in all that were run up to it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RuleCount {
+    pub rule: String,
+    pub kind: String,
+    pub severity: String,
+    pub maturity: String,
+    pub now: Tally,
+    /// This period and those before it.
+    pub all: Tally,
+    pub owner: String,
+    pub since: String,
+    pub source: String,
+}
+
+/// What became of a rule's findings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub fired: u32,
+    /// A person gave the cell another value.
+    pub confirmed: u32,
+    /// A person let the reported value stand.
+    pub rejected: u32,
+    pub waived: u32,
+}
+
+impl Tally {
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            fired: self.fired + other.fired,
+            confirmed: self.confirmed + other.confirmed,
+            rejected: self.rejected + other.rejected,
+            waived: self.waived + other.waived,
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What the checks say of the accepted values: what is put right by them, and what no longer adds up.
+
+use std::collections::{HashMap, HashSet};
+
+use super::is_open;
+use super::settle::Reason;
+use crate::model::{Correction, Finding, Message, Settled, Status};
+
+/// Settles the findings at the cells of changed units that the checks do not repeat on the accepted values, and adds those that are
+/// new. Findings about whole forms or files stay as they are: they are about what was sent.
+///
+/// The reasons are added to `reasons`, by the ids of the findings.
+pub fn settle(
+    checked: &mut Vec<Finding>,
+    again: Vec<Finding>,
+    corrections: &[Correction],
+    reasons: &mut HashMap<String, Reason>,
+) {
+    let overridden = corrections.iter().any(|row| row.status == Status::Overridden);
+    let reason = Reason {
+        how: if overridden { Settled::Overridden } else { Settled::Corrected },
+        why: Message::new("với số đã duyệt thì không còn", "no longer with the accepted values"),
+    };
+    let changed: HashSet<&str> = corrections.iter().map(|row| row.unit.as_str()).collect();
+    let at_changed = |finding: &Finding| {
+        changed.contains(finding.unit.as_str())
+            && !finding.row.is_empty()
+            && !finding.column.is_empty()
+    };
+    let before: HashSet<String> = checked.iter().map(Finding::id).collect();
+    let now: HashSet<String> = again.iter().map(Finding::id).collect();
+    for finding in checked.iter_mut().filter(|finding| is_open(finding) && at_changed(finding)) {
+        let id = finding.id();
+        let of_cause = reasons.get(&finding.under).cloned();
+        if !now.contains(&id) {
+            let reason = of_cause.unwrap_or_else(|| reason.clone());
+            finding.settle(reason.how, &reason.why);
+            reasons.insert(id, reason);
+        } else if of_cause.is_some_and(|cause| cause.how == reason.how) {
+            // The cause is put right, and yet it does not add up: it stands for itself from here on.
+            finding.under.clear();
+            say(finding);
+        }
+    }
+    let new = again.into_iter().filter(|f| at_changed(f) && !before.contains(&f.id()));
+    checked.extend(new.map(|mut finding| {
+        say(&mut finding);
+        finding
+    }));
+}
+
+fn say(finding: &mut Finding) {
+    finding.message.vi.push_str(" (với số đã duyệt)");
+    finding.message.en.push_str(" (with the accepted values)");
+}

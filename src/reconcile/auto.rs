@@ -1,0 +1,45 @@
+//! Proposals that apply themselves: of the kinds that the pipeline lists, sure enough, and not disputed.
+
+use std::collections::BTreeMap;
+
+use super::cells::{Cells, Key, NewValue, key_of, read_value};
+use crate::definition::{Maturity, Pipeline};
+use crate::model::Finding;
+
+/// The cells that a proposal corrects, each with the finding that says so.
+///
+/// A finding that comes of another, a rule on trial, a cell on which a person has decided and a cell with two different proposals
+/// correct nothing.
+pub fn corrections<'f>(
+    findings: &[&'f Finding],
+    cells: &Cells,
+    is_decided: impl Fn(&Key) -> bool,
+    pipeline: &Pipeline,
+) -> BTreeMap<Key, (NewValue, &'f Finding)> {
+    let on_trial = |id: &str| {
+        pipeline.rules.abouts().any(|(rule, about)| rule == id && about.maturity == Maturity::Trial)
+    };
+    let mut corrections: BTreeMap<Key, Option<(NewValue, &Finding)>> = BTreeMap::new();
+    for finding in findings.iter().copied() {
+        let sure = finding.confidence.unwrap_or(0.0) >= pipeline.auto.confidence;
+        let listed = pipeline.auto.kinds.contains(&finding.kind);
+        if !listed || !sure || !finding.under.is_empty() || on_trial(&finding.rule) {
+            continue;
+        }
+        let key = key_of(finding);
+        let Some(cell) = cells.get(&key).filter(|_| !is_decided(&key)) else { continue };
+        let Ok(accepted) = read_value(&finding.expected, &key, pipeline) else { continue };
+        if accepted.value.is_none() || accepted.value == cell.value {
+            continue;
+        }
+        corrections
+            .entry(key)
+            .and_modify(|other| {
+                if other.as_ref().is_some_and(|(other, _)| *other != accepted) {
+                    *other = None;
+                }
+            })
+            .or_insert(Some((accepted, finding)));
+    }
+    corrections.into_iter().filter_map(|(key, found)| Some((key, found?))).collect()
+}

@@ -1,0 +1,86 @@
+//! How often each rule fired and what people made of it, in this period and in those before it.
+
+use std::collections::HashMap;
+
+use polars::prelude::*;
+
+use crate::definition::{About, Pipeline};
+use crate::model::{Finding, Kind, RuleCount, Settled, Severity, Tally};
+
+/// Counts the findings of every declared rule; `before` is the table of the period before.
+///
+/// # Errors
+/// Where that table lacks a column.
+pub fn counts(
+    findings: &[Finding],
+    pipeline: &Pipeline,
+    before: Option<&DataFrame>,
+) -> PolarsResult<Vec<RuleCount>> {
+    let before = match before {
+        Some(table) => earlier(table)?,
+        None => HashMap::new(),
+    };
+    let rules = &pipeline.rules;
+    let mut counts = Vec::new();
+    for rule in &rules.rules {
+        counts.push(count(&rule.id, rule.kind, rule.severity, &rule.about));
+    }
+    for rule in &rules.unique {
+        counts.push(count(&rule.id, Kind::DuplicateRecord, rule.severity, &rule.about));
+    }
+    for rule in &rules.references {
+        counts.push(count(&rule.id, rule.kind, rule.severity, &rule.about));
+    }
+    for rule in &rules.continuity {
+        for kind in [Kind::VanishedRecord, Kind::UnexpectedRecord] {
+            counts.push(count(&rule.id, kind, rule.severity, &rule.about));
+        }
+    }
+    let mut tallies: HashMap<(&str, &str), Tally> = HashMap::new();
+    for finding in findings.iter().filter(|finding| !finding.rule.is_empty()) {
+        let tally = tallies.entry((&finding.rule, finding.kind.as_str())).or_default();
+        tally.fired += 1;
+        match finding.settled {
+            Some(Settled::Overridden) => tally.confirmed += 1,
+            Some(Settled::Rejected) => tally.rejected += 1,
+            Some(Settled::Waived) => tally.waived += 1,
+            Some(Settled::Corrected) | None => {}
+        }
+    }
+    for count in &mut counts {
+        count.now =
+            tallies.get(&(count.rule.as_str(), count.kind.as_str())).copied().unwrap_or_default();
+        let earlier = before.get(&(count.rule.clone(), count.kind.clone()));
+        count.all = earlier.copied().unwrap_or_default().plus(count.now);
+    }
+    Ok(counts)
+}
+
+fn count(id: &str, kind: Kind, severity: Severity, about: &About) -> RuleCount {
+    RuleCount {
+        rule: id.to_owned(),
+        kind: kind.as_str().to_owned(),
+        severity: severity.as_str().to_owned(),
+        maturity: about.maturity.as_str().to_owned(),
+        owner: about.owner.clone(),
+        since: about.since.clone(),
+        source: about.source.clone(),
+        ..RuleCount::default()
+    }
+}
+
+/// The counts up to the period before, by rule and kind.
+fn earlier(table: &DataFrame) -> PolarsResult<HashMap<(String, String), Tally>> {
+    let (rule, kind) = (table.column("rule")?.str()?, table.column("kind")?.str()?);
+    let number = |name: &str| table.column(name)?.u32();
+    let (fired, confirmed) = (number("fired_all")?, number("confirmed_all")?);
+    let (rejected, waived) = (number("rejected_all")?, number("waived_all")?);
+    let own = |column: &StringChunked, at: usize| column.get(at).unwrap_or("").to_owned();
+    let tally = |at: usize| Tally {
+        fired: fired.get(at).unwrap_or(0),
+        confirmed: confirmed.get(at).unwrap_or(0),
+        rejected: rejected.get(at).unwrap_or(0),
+        waived: waived.get(at).unwrap_or(0),
+    };
+    Ok((0..table.height()).map(|at| ((own(rule, at), own(kind, at)), tally(at))).collect())
+}

@@ -1,0 +1,237 @@
+//! Reconcile: the accepted value beside the reported one, and why.
+//!
+//! What was found meets what people decided. [`replay`] plays the decisions again on the cells as they are reported now; [`auto`]
+//! takes the proposals that apply themselves; [`waivers`] knows the known deviations; [`settle`] says of each finding what became of
+//! it, and [`again`] what the checks say of the accepted values; [`counts`] counts that by rule. [`cells`] puts the accepted values into
+//! the table.
+//!
+//! People decide in a workbook: [`cases`] are its rows, [`workbook`] lays it out in the [`words`] of either language, and
+//! [`filled`] reads what they wrote.
+
+mod again;
+mod auto;
+mod cases;
+mod cells;
+mod counts;
+mod filled;
+mod replay;
+mod settle;
+mod waivers;
+mod words;
+mod workbook;
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+use polars::prelude::*;
+
+use crate::definition::Pipeline;
+use crate::model::book::plain;
+use crate::model::{
+    Correction, Decision, Finding, Kind, OVERRIDES, Outcome, Place, RuleCount, Settled, Severity,
+    Status, a1,
+};
+pub use cases::Case;
+use cells::{Cells, Key, NewValue, Reported};
+pub use filled::{Filled, read_filled};
+use replay::{Effect, InForce, Replayed};
+use settle::Reason;
+pub use workbook::workbook;
+
+/// What is reconciled.
+pub struct Inputs<'a> {
+    pub pipeline: &'a Pipeline,
+    /// The day by which waivers end.
+    pub day: Date,
+    /// The cells as reported.
+    pub cells: &'a DataFrame,
+    /// What was found before the checks.
+    pub found: Vec<Finding>,
+    /// What the checks found on the cells as reported.
+    pub checked: Vec<Finding>,
+    /// All decisions on this period, in the order in which they were made.
+    pub decisions: &'a [Decision],
+    /// The `rules` table of the period before.
+    pub before: Option<&'a DataFrame>,
+    /// The language of the corrections' reasons.
+    pub english: bool,
+}
+
+/// The accepted values, before their checks.
+pub struct Accepted<'a> {
+    /// The cells with the accepted values.
+    pub cells: DataFrame,
+    corrections: Vec<Correction>,
+    inputs: Inputs<'a>,
+    reported: Cells,
+    replayed: Replayed<'a>,
+    settled: BTreeMap<Key, Reason>,
+}
+
+/// What comes of it.
+pub struct Reconciled {
+    /// The cells with the accepted values.
+    pub cells: DataFrame,
+    pub corrections: Vec<Correction>,
+    /// All findings, those that ask for nothing any more as notes.
+    pub findings: Vec<Finding>,
+    pub decisions: Vec<(Decision, Outcome)>,
+    pub rules: Vec<RuleCount>,
+    /// What a person is asked to decide, or has decided.
+    pub cases: Vec<Case>,
+}
+
+/// Plays the decisions again and lets apply themselves what may.
+///
+/// # Errors
+/// Where a table lacks a column.
+pub fn accept(inputs: Inputs<'_>) -> PolarsResult<Accepted<'_>> {
+    let pipeline = inputs.pipeline;
+    let reported = Cells::new(inputs.cells)?;
+    let replayed = replay::replay(inputs.decisions, &reported, pipeline);
+    let is_decided = |key: &Key| replayed.in_force.contains_key(key);
+    let findings: Vec<&Finding> = inputs.found.iter().chain(&inputs.checked).collect();
+    let mut changes: BTreeMap<usize, (NewValue, Status)> = BTreeMap::new();
+    let mut corrections = Vec::new();
+    let mut settled: BTreeMap<Key, Reason> = BTreeMap::new();
+    for (key, (value, finding)) in auto::corrections(&findings, &reported, is_decided, pipeline) {
+        let Some(cell) = reported.get(&key) else { continue };
+        let reason = if inputs.english { &finding.message.en } else { &finding.message.vi };
+        let correction = correction(&key, cell, &value, Some(finding), Status::Corrected);
+        corrections.push((cell.at, Correction { reason: reason.clone(), ..correction }));
+        settled.insert(key, settle::corrected(cell, &value));
+        changes.insert(cell.at, (value, Status::Corrected));
+    }
+    for (key, InForce { decision, effect }) in &replayed.in_force {
+        let Some(cell) = reported.get(key) else { continue };
+        match effect {
+            Effect::Accept(value) => {
+                let finding = cases::leading(&findings, key);
+                let correction = Correction {
+                    reason: decision.reason.clone(),
+                    by: decision.name.clone(),
+                    decided: decision.date.clone(),
+                    ..correction(key, cell, value, finding, Status::Overridden)
+                };
+                corrections.push((cell.at, correction));
+                settled.insert(key.clone(), settle::overridden(cell, value, decision));
+                changes.insert(cell.at, (value.clone(), Status::Overridden));
+            }
+            Effect::Stand => {
+                settled.insert(key.clone(), settle::rejected(decision));
+            }
+            Effect::Invalid(..) => {}
+        }
+    }
+    corrections.sort_by_key(|(at, _)| *at);
+    Ok(Accepted {
+        cells: cells::with_accepted(inputs.cells, &changes)?,
+        corrections: corrections.into_iter().map(|(_, correction)| correction).collect(),
+        inputs,
+        reported,
+        replayed,
+        settled,
+    })
+}
+
+impl Accepted<'_> {
+    /// Whether any value is another than the reported one.
+    pub fn is_changed(&self) -> bool {
+        !self.corrections.is_empty()
+    }
+
+    /// Says what became of each finding. `again` is what the checks find on the accepted values; none where nothing was changed.
+    ///
+    /// # Errors
+    /// Where the rules' earlier counts lack a column.
+    pub fn finish(self, again: Option<Vec<Finding>>) -> PolarsResult<Reconciled> {
+        let Inputs { pipeline, found, mut checked, day, before, english, .. } = self.inputs;
+        let mut findings = found;
+        let mut reasons = HashMap::new();
+        settle::settle(&mut findings, &self.settled, &mut reasons);
+        settle::settle(&mut checked, &self.settled, &mut reasons);
+        if let Some(again) = again {
+            again::settle(&mut checked, again, &self.corrections, &mut reasons);
+        }
+        findings.append(&mut checked);
+        findings.extend(self.replayed.lapsed);
+        let ended = waivers::apply(&mut findings, &pipeline.waivers, day, &mut reasons);
+        settle::settle_under(&mut findings, &mut reasons);
+        findings.extend(ended);
+        let cases = cases::cases(&findings, &self.replayed.in_force, &self.reported);
+        findings.extend(invalid(&self.replayed.in_force, &cases, english));
+        Ok(Reconciled {
+            rules: counts::counts(&findings, pipeline, before)?,
+            cells: self.cells,
+            corrections: self.corrections,
+            findings,
+            decisions: self.replayed.outcomes,
+            cases,
+        })
+    }
+}
+
+fn correction(
+    key: &Key,
+    cell: &Reported,
+    value: &NewValue,
+    finding: Option<&Finding>,
+    status: Status,
+) -> Correction {
+    let [unit, form, row, column] = key.clone();
+    Correction {
+        unit,
+        form,
+        row,
+        column,
+        before: cell.understood(),
+        after: value.value.map_or_else(|| value.text.clone(), plain),
+        rule: finding.map(|finding| finding.rule.clone()).unwrap_or_default(),
+        reason: String::new(),
+        status,
+        kind: finding.map(|finding| finding.kind.as_str().to_owned()).unwrap_or_default(),
+        by: String::new(),
+        decided: String::new(),
+        finding: finding.map(Finding::id).unwrap_or_default(),
+        place: cell.place.clone(),
+    }
+}
+
+/// Says of each decision that has no effect what is wrong with it, at its cell in the workbook that this run writes.
+fn invalid(in_force: &BTreeMap<Key, InForce<'_>>, cases: &[Case], english: bool) -> Vec<Finding> {
+    let rows = (1_u32..).zip(cases);
+    let wrong = rows.filter_map(|(row, case)| match &in_force.get(&case.key)?.effect {
+        Effect::Invalid(column, why) => Some((row, case, *column, why)),
+        Effect::Accept(_) | Effect::Stand => None,
+    });
+    wrong
+        .map(|(row, case, column, why)| {
+            let [unit, form, at, measure] = &case.key;
+            let place = Place {
+                file: OVERRIDES.to_owned(),
+                sheet: words::sheet(english).to_owned(),
+                cell: a1(row, column.at()),
+            };
+            Finding::warning(
+                Kind::DecisionInvalid,
+                format!("quyết định chưa được áp dụng: {}", why.vi),
+                format!("the decision is not applied: {}", why.en),
+            )
+            .unit(unit)
+            .form(form)
+            .at(at, measure)
+            .place(place)
+            .reported(&case.reported)
+        })
+        .collect()
+}
+
+/// Whether a finding still asks somebody for something.
+fn is_open(finding: &Finding) -> bool {
+    finding.settled.is_none() && finding.severity != Severity::Info
+}
+
+/// Whether a person has a say in a finding: it asks for something, or it was settled by a value.
+fn is_to_be_decided(finding: &Finding) -> bool {
+    is_open(finding) || finding.settled.is_some_and(|settled| settled != Settled::Waived)
+}

@@ -1,0 +1,268 @@
+//! `decisions.csv`: every decision that was ever read, in the order in which it was. Lines are only added.
+//!
+//! It stands beside the periods' folders, which are replaced whole. The workbooks in which people decided are kept in `decisions/`.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::StoreError;
+use crate::model::{Decision, sha256};
+
+/// The ledger's name in the outputs' folder.
+pub const LEDGER: &str = "decisions.csv";
+/// The folder of the workbooks that people filled in.
+const KEPT: &str = "decisions";
+
+type Field = (&'static str, fn(&mut Decision) -> &mut String);
+
+/// The columns, and what they hold.
+const FIELDS: [Field; 13] = [
+    ("period", |d| &mut d.period),
+    ("unit", |d| &mut d.unit),
+    ("form", |d| &mut d.form),
+    ("row", |d| &mut d.row),
+    ("column", |d| &mut d.column),
+    ("reported", |d| &mut d.reported),
+    ("proposed", |d| &mut d.proposed),
+    ("decision", |d| &mut d.choice),
+    ("value", |d| &mut d.value),
+    ("reason", |d| &mut d.reason),
+    ("name", |d| &mut d.name),
+    ("date", |d| &mut d.date),
+    ("source", |d| &mut d.source),
+];
+
+/// The ledger of a pipeline, as it stands on disk.
+#[derive(Debug)]
+pub struct Ledger {
+    path: PathBuf,
+    bytes: Vec<u8>,
+    delimiter: u8,
+    /// The file's columns, in its order.
+    headers: Vec<String>,
+    pub decisions: Vec<Decision>,
+}
+
+impl Ledger {
+    /// Reads the ledger of an outputs' folder; a missing one is empty.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or is no ledger: then nothing is written over it.
+    pub fn read(outputs: &Path) -> Result<Self, StoreError> {
+        let path = outputs.join(LEDGER);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(StoreError::file(path, error)),
+        };
+        let mut ledger = Self {
+            path,
+            bytes,
+            delimiter: b',',
+            headers: FIELDS.map(|(name, _)| name.to_owned()).to_vec(),
+            decisions: Vec::new(),
+        };
+        ledger.parse().map_err(|why| {
+            StoreError::file(
+                &ledger.path,
+                std::io::Error::new(std::io::ErrorKind::InvalidData, why),
+            )
+        })?;
+        Ok(ledger)
+    }
+
+    fn parse(&mut self) -> Result<(), String> {
+        let text = std::str::from_utf8(&self.bytes).map_err(|_| "it is not UTF-8 text")?;
+        let text = text.trim_start_matches('\u{feff}');
+        let Some(head) = text.lines().next() else { return Ok(()) };
+        // Excel writes semicolons where the comma is the decimal sign.
+        if head.contains(';') && !head.contains(',') {
+            self.delimiter = b';';
+        }
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .delimiter(self.delimiter)
+            .from_reader(text.as_bytes());
+        let headers = reader.headers().map_err(|error| error.to_string())?;
+        self.headers = headers.iter().map(|header| header.trim().to_owned()).collect();
+        for (name, _) in FIELDS {
+            if !self.headers.iter().any(|header| header == name) {
+                return Err(format!("the column `{name}` is missing"));
+            }
+        }
+        let mut decisions = Vec::new();
+        for record in reader.records() {
+            let record = record.map_err(|error| error.to_string())?;
+            let mut decision = Decision::default();
+            for (header, text) in self.headers.iter().zip(&record) {
+                if let Some((_, field)) = FIELDS.iter().find(|(name, _)| name == header) {
+                    *field(&mut decision) = fused(text);
+                }
+            }
+            decisions.push(decision);
+        }
+        self.decisions = decisions;
+        Ok(())
+    }
+
+    /// Adds decisions behind the others; the file is replaced whole, with all that stood in it.
+    ///
+    /// # Errors
+    /// Where it cannot be written, for example since it is open in Excel.
+    pub fn append(&mut self, decisions: Vec<Decision>) -> Result<(), StoreError> {
+        if decisions.is_empty() {
+            return Ok(());
+        }
+        let fail = |error| StoreError::file(&self.path, error);
+        let mut bytes = self.bytes.clone();
+        let is_new = bytes.is_empty();
+        if is_new {
+            bytes.extend(b"\xef\xbb\xbf");
+        } else if !bytes.ends_with(b"\n") {
+            bytes.push(b'\n');
+        }
+        {
+            let mut writer =
+                csv::WriterBuilder::new().delimiter(self.delimiter).from_writer(&mut bytes);
+            let into_io = |error: csv::Error| std::io::Error::other(error);
+            if is_new {
+                writer.write_record(&self.headers).map_err(into_io).map_err(fail)?;
+            }
+            for decision in &decisions {
+                let mut decision = decision.clone();
+                let fields: Vec<String> = self
+                    .headers
+                    .iter()
+                    .map(|header| {
+                        let field = FIELDS.iter().find(|(name, _)| name == header);
+                        field.map(|(_, field)| defused(field(&mut decision))).unwrap_or_default()
+                    })
+                    .collect();
+                writer.write_record(&fields).map_err(into_io).map_err(fail)?;
+            }
+            writer.flush().map_err(fail)?;
+        }
+        replace(&self.path, &bytes)?;
+        self.bytes = bytes;
+        self.decisions.extend(decisions);
+        Ok(())
+    }
+
+    /// The decisions on a period, in the order in which they were made.
+    pub fn of(&self, period: &str) -> Vec<Decision> {
+        self.decisions.iter().filter(|decision| decision.period == period).cloned().collect()
+    }
+}
+
+/// One hash over decisions, whatever else the ledger holds.
+pub fn hash_decisions(decisions: &[Decision]) -> String {
+    let mut text = String::new();
+    for decision in decisions {
+        let mut decision = decision.clone();
+        let fields = FIELDS.map(|(_, field)| field(&mut decision).clone());
+        text.push_str(&fields.join("\u{1f}"));
+        text.push('\n');
+    }
+    sha256(text.as_bytes())
+}
+
+/// Keeps a workbook that somebody filled in; gives its name below the outputs' folder.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn keep_workbook(outputs: &Path, period: &str, bytes: &[u8]) -> Result<String, StoreError> {
+    let folder = outputs.join(KEPT);
+    fs::create_dir_all(&folder).map_err(|error| StoreError::file(&folder, error))?;
+    let mut hash = sha256(bytes);
+    hash.truncate(12);
+    let name = format!("{period}-{hash}.xlsx");
+    let path = folder.join(&name);
+    if !path.exists() {
+        replace(&path, bytes)?;
+    }
+    Ok(format!("{KEPT}/{name}"))
+}
+
+/// Writes a file whole or not at all.
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let fail = |error| StoreError::file(path, error);
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(folder).map_err(fail)?;
+    file.write_all(bytes).map_err(fail)?;
+    file.as_file().sync_all().map_err(fail)?;
+    let file = file.persist(path).map_err(|error| fail(error.error))?;
+    make_readable(&file);
+    Ok(())
+}
+
+/// A temporary file is its owner's alone; the finished one is readable like any other.
+#[cfg(unix)]
+fn make_readable(file: &fs::File) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let _ = file.set_permissions(fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn make_readable(_file: &fs::File) {}
+
+const FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
+
+/// A text that Excel would take for a formula has an apostrophe before it, and so has one that begins with an apostrophe.
+fn defused(text: &str) -> String {
+    let is_number = text.parse::<f64>().is_ok();
+    if text.starts_with(FORMULA) && !is_number { format!("'{text}") } else { text.to_owned() }
+}
+
+fn fused(text: &str) -> String {
+    text.strip_prefix('\'').unwrap_or(text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decision(reported: &str) -> Decision {
+        Decision {
+            period: "2024Q1".to_owned(),
+            reported: reported.to_owned(),
+            reason: "a, “b”;\nc".to_owned(),
+            ..Decision::default()
+        }
+    }
+
+    #[test]
+    fn what_was_written_is_read_back_and_lines_are_only_added() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let texts = ["-", "=1+1", "-5", "'12", "", "x'"];
+        let mut ledger = Ledger::read(folder.path()).expect("empty");
+        ledger.append(vec![decision("first")]).expect("written");
+        let before = fs::read(folder.path().join(LEDGER)).expect("read");
+        let mut ledger = Ledger::read(folder.path()).expect("read");
+        ledger.append(texts.map(decision).to_vec()).expect("written");
+        let after = fs::read(folder.path().join(LEDGER)).expect("read");
+        assert!(after.starts_with(&before));
+        let read = Ledger::read(folder.path()).expect("read").of("2024Q1");
+        assert_eq!(read[0], decision("first"));
+        assert_eq!(read[1..], texts.map(decision));
+    }
+
+    #[test]
+    fn a_ledger_that_excel_saved_again_is_added_to_in_its_own_way() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let names: Vec<&str> = FIELDS.iter().rev().map(|(name, _)| *name).collect();
+        let text = format!("\u{feff}{}\nx;;;;;;;;;;;;2024Q1", names.join(";"));
+        fs::write(folder.path().join(LEDGER), text).expect("written");
+        let mut ledger = Ledger::read(folder.path()).expect("read");
+        ledger.append(vec![decision("7")]).expect("written");
+        let read = Ledger::read(folder.path()).expect("read").of("2024Q1");
+        assert_eq!((read[0].source.as_str(), &read[1]), ("x", &decision("7")));
+    }
+
+    #[test]
+    fn a_file_that_is_no_ledger_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join(LEDGER), "a,b\n1,2\n").expect("written");
+        assert!(Ledger::read(folder.path()).is_err());
+    }
+}
