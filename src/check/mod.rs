@@ -1,12 +1,13 @@
 //! Check: what does not add up, within a cell, between cells and forms, and against the period before.
 //!
 //! Tables in, findings out. [`rules`] takes the declared
-//! SQL to them, which [`evaluate`] evaluates; [`ranges`] holds figures against their types; [`records`] looks after registers; [`copies`] finds
-//! whole reports that were copied; [`blame`] settles which cell of a broken rule is named.
+//! SQL to them, which [`evaluate`] evaluates; [`ranges`] holds figures against their types; [`records`] looks after registers; [`outliers`] looks
+//! for figures far from what is usual; [`copies`] finds reports that were copied, whole or in part; [`blame`] settles which cell of a broken rule is named.
 
 mod blame;
 mod copies;
 mod evaluate;
+mod outliers;
 mod places;
 mod ranges;
 mod records;
@@ -28,6 +29,8 @@ pub struct Inputs<'a> {
     pub cells: &'a DataFrame,
     /// The cells of the period before, as last accepted; none where there is no history.
     pub history: Option<&'a DataFrame>,
+    /// The figures of earlier periods that outlier rules look at, as [`crate::frame::series`] has them.
+    pub series: Option<&'a DataFrame>,
     /// The tables that were found: unit and form, and where they stand.
     pub tables: &'a [(String, String, Place)],
     pub submissions: &'a [Submission],
@@ -51,6 +54,7 @@ pub fn check(inputs: &Inputs<'_>) -> Result<Vec<Finding>, CheckError> {
     }
     findings.extend(blame::findings(&broken, &places));
     findings.extend(records::check(inputs, &registers, &places).map_err(CheckError::frame)?);
+    findings.extend(outliers::check(inputs, &places).map_err(CheckError::frame)?);
     findings.extend(copies::check(inputs).map_err(CheckError::frame)?);
     Ok(findings)
 }

@@ -10,6 +10,7 @@ mod form;
 mod layout;
 mod load;
 mod names;
+mod outlier;
 mod pipeline;
 mod reader;
 mod rules;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::expression;
 use super::form::RawForm;
 use super::layout::{RawColumn, RawLayout, RawSheet};
+use super::outlier;
 use super::pipeline::RawPipeline;
 use super::reader::{At, suggestion};
 use super::rules::{RawContinuity, RawRule, RawRules};
@@ -27,6 +28,7 @@ pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
             form: form.id.clone(),
             measure: copies.measure.value.clone(),
             minimum: copies.minimum,
+            part: copies.part,
         })
     });
     let rules = resolve_rules(&raw.rules, &known);
@@ -53,18 +55,18 @@ pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
 }
 
 /// The forms that names may point at.
-struct Known<'a> {
-    forms: &'a [Form],
-    problems: &'a Problems,
+pub(super) struct Known<'a> {
+    pub forms: &'a [Form],
+    pub problems: &'a Problems,
 }
 
 impl Known<'_> {
-    fn form(&self, id: &At<String>) -> Option<&Form> {
+    pub fn form(&self, id: &At<String>) -> Option<&Form> {
         let names = || self.forms.iter().map(|form| form.id.as_str());
         find(self.forms.iter().find(|form| form.id == id.value), id, "form", names, self.problems)
     }
 
-    fn measure(&self, form: &Form, id: &At<String>) -> Option<()> {
+    pub fn measure(&self, form: &Form, id: &At<String>) -> Option<()> {
         let names = || form.measures().map(|column| column.id.as_str());
         let found = form.measures().find(|column| column.id == id.value);
         find(found, id, "measure", names, self.problems).map(|_| ())
@@ -86,7 +88,7 @@ impl Known<'_> {
 }
 
 /// What was found; else the mistake is kept, with the nearest name.
-fn find<'n, T, I: Iterator<Item = &'n str>>(
+pub(super) fn find<'n, T, I: Iterator<Item = &'n str>>(
     found: Option<T>,
     id: &At<String>,
     what: &str,
@@ -160,6 +162,7 @@ fn resolve_rules(raw: &RawRules, known: &Known<'_>) -> Rules {
     let all = all.chain(raw.unique.iter().map(|rule| &rule.id));
     let all = all.chain(raw.references.iter().map(|rule| &rule.id));
     let all = all.chain(raw.continuity.iter().map(|rule| &rule.id));
+    let all = all.chain(raw.outliers.iter().map(|rule| &rule.id));
     for id in all.chain(raw.totals.iter().map(|total| &total.id)) {
         if !ids.insert(&id.value) {
             id.problem(known.problems, format!("`{}` is declared twice", id.value), None);
@@ -214,6 +217,7 @@ fn resolve_rules(raw: &RawRules, known: &Known<'_>) -> Rules {
             .iter()
             .filter_map(|rule| resolve_continuity(rule, known))
             .collect(),
+        outliers: raw.outliers.iter().filter_map(|rule| outlier::resolve(rule, known)).collect(),
         totals,
     }
 }

@@ -35,6 +35,7 @@ pub struct RawCopies {
     pub form: At<String>,
     pub measure: At<String>,
     pub minimum: usize,
+    pub part: Option<usize>,
 }
 
 /// Reads the file; what is missing is reported and stands as a blank, so that the other files can be held against it.
@@ -81,9 +82,11 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
     let copies = node.table("copies").and_then(|mut table| {
         let (form, measure) = (table.text("form"), table.text("measure"));
         let minimum = table.integer("minimum", 8, 1, 1_000_000);
+        let part = table.integer("part", 0, 0, 1_000_000);
         table.finish();
         let minimum = usize::try_from(minimum).ok()?;
-        Some(RawCopies { form: form?, measure: measure?, minimum })
+        let part = usize::try_from(part).ok().filter(|part| *part > 0);
+        Some(RawCopies { form: form?, measure: measure?, minimum, part })
     });
     let words = read_words(&mut node);
     let money = read_money(&mut node);

@@ -44,12 +44,14 @@ pub struct Calendar {
     pub law: String,
 }
 
-/// When a whole report counts as copied.
+/// When a report, or a part of one, counts as copied.
 #[derive(Debug, Clone)]
 pub struct Copies {
     pub form: String,
     pub measure: String,
     pub minimum: usize,
+    /// How many telling figures a copied part must have at least; none where parts are not looked at.
+    pub part: Option<usize>,
 }
 
 /// The words by which tables are read.
@@ -264,6 +266,7 @@ pub struct Rules {
     pub unique: Vec<Unique>,
     pub references: Vec<Reference>,
     pub continuity: Vec<Continuity>,
+    pub outliers: Vec<Outlier>,
 }
 
 /// What a rule looks at, and so what its names are.
@@ -342,6 +345,44 @@ pub struct Continuity {
     pub founded: Option<String>,
     pub message_vanished: Message,
     pub message_unexpected: Message,
+}
+
+/// Figures that are far from what is usual for the unit, or for the units together.
+#[derive(Debug, Clone)]
+pub struct Outlier {
+    pub id: String,
+    pub severity: Severity,
+    pub form: String,
+    /// The rows whose figures are looked at, and the measure.
+    pub rows: Vec<String>,
+    pub measure: String,
+    pub series: Option<OutlierSeries>,
+    pub peers: Option<OutlierPeers>,
+    /// A figure between the lowest and highest of these multiples of the one before is never an outlier.
+    pub limits: Option<(f64, f64)>,
+    pub message: Message,
+}
+
+/// A change against the unit's own earlier changes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OutlierSeries {
+    /// The modified z-score beyond which a change is an outlier.
+    pub cut: f64,
+    /// The most earlier periods that are looked at, and the least changes between them that it takes.
+    pub history: u32,
+    pub minimum: u32,
+    /// The spread is no less than this share of the median change.
+    pub floor: f64,
+}
+
+/// A change against those of all units, as Hidiroglou and Berthelot judge it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OutlierPeers {
+    pub u: f64,
+    pub a: f64,
+    pub c: f64,
+    /// The least units that it takes.
+    pub units: u32,
 }
 
 /// One output workbook.

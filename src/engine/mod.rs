@@ -132,6 +132,25 @@ struct History {
     period: Period,
     fingerprint: String,
     cells: DataFrame,
+    /// The figures of this and the periods before it that outlier rules look at.
+    series: DataFrame,
+}
+
+impl History {
+    fn new(
+        pipeline: &Pipeline,
+        period: Period,
+        fingerprint: String,
+        cells: DataFrame,
+        before: Option<Self>,
+    ) -> Result<Self, RunError> {
+        let depth = frame::series::depth(pipeline);
+        let first = (1..depth).fold(period, |period, _| period.previous());
+        let figures = frame::series::figures(&cells, pipeline)?;
+        let before = before.map(|before| before.series);
+        let series = frame::series::extend(before, figures, &first.to_string())?;
+        Ok(Self { period, fingerprint, cells, series })
+    }
 }
 
 /// The figures of an earlier period: from its outputs where nothing has changed since, else by running it again.
@@ -152,10 +171,10 @@ fn earlier_period(
         && manifest.fingerprint == fingerprint
         && let Ok(cells) = store::read_table(&folder.join(store::CELLS))
     {
-        return Ok(History { period, fingerprint, cells });
+        return History::new(pipeline, period, fingerprint, cells, history);
     }
     let run = run_period(pipeline, options, period, definitions, history.as_ref(), progress)?;
-    Ok(History { period, fingerprint: run.manifest.fingerprint, cells: run.cells })
+    History::new(pipeline, period, run.manifest.fingerprint, run.cells, history)
 }
 
 /// Runs one period: reads and checks what came, then writes what comes of it.
@@ -223,6 +242,7 @@ fn read_and_check(
         period,
         cells: &cells,
         history: history.map(|history| &history.cells),
+        series: history.map(|history| &history.series),
         tables: &tables,
         submissions: &recognised.submissions,
     })?;
