@@ -19,20 +19,18 @@ pub fn check(inputs: &Inputs<'_>, places: &Places) -> PolarsResult<Vec<Finding>>
         let lines = lines(inputs, series, rule)?;
         for row in &rule.rows {
             let Some(units) = lines.get(row) else { continue };
-            let peers = rule.peers.map(|peers| by_peers(units, peers)).unwrap_or_default();
+            let peers =
+                rule.peers.map(|peers| by_peers(units, peers, rule.limits)).unwrap_or_default();
             for (unit, line) in units {
-                let own = rule.series.and_then(|series| by_series(line, series));
+                let own = rule.series.and_then(|series| by_series(line, series, rule.limits));
                 let evidence: Vec<Message> =
                     own.into_iter().chain(peers.get(unit).cloned()).collect();
                 let Some((before, now)) = line.last_change() else { continue };
-                if evidence.is_empty() || line.is_usual(rule, now) {
+                if evidence.is_empty() || line.has_been(now) {
                     continue;
                 }
-                let mut finding = Finding::new(
-                    Kind::Outlier,
-                    rule.severity,
-                    said(&rule.message, before, now),
-                );
+                let mut finding =
+                    Finding::new(Kind::Outlier, rule.severity, said(&rule.message, before, now));
                 finding.evidence = joined(&evidence);
                 let finding = finding.rule(&rule.id);
                 findings.push(places.put(finding, unit, &rule.form, row, &rule.measure));
@@ -64,15 +62,10 @@ impl Line {
         (1..last).filter_map(|ago| Some(known(ago)? / known(ago + 1)?)).collect()
     }
 
-    /// Whether a figure is nothing to ask about, whatever the statistics say: within the declared limits, or between figures that the unit has
-    /// reported before. The latter spares the unit a question where not this figure was odd but the one before.
-    fn is_usual(&self, rule: &Outlier, now: f64) -> bool {
-        let within = self.last_change().zip(rule.limits).is_some_and(|((before, now), limits)| {
-            (limits.0..=limits.1).contains(&(now / before))
-        });
+    /// Whether a figure lies between figures that the unit has reported before. Then not this figure was odd, but the one before it.
+    fn has_been(&self, now: f64) -> bool {
         let older = || self.earlier.iter().filter(|(ago, _)| **ago > 1).map(|(_, figure)| *figure);
-        let between = older().any(|figure| figure <= now) && older().any(|figure| figure >= now);
-        within || between
+        older().any(|figure| figure <= now) && older().any(|figure| figure >= now)
     }
 }
 
@@ -115,7 +108,7 @@ fn lines(inputs: &Inputs<'_>, series: &DataFrame, rule: &Outlier) -> PolarsResul
 }
 
 /// The change against the unit's own earlier ones: the evidence where it is an outlier.
-fn by_series(line: &Line, method: OutlierSeries) -> Option<Message> {
+fn by_series(line: &Line, method: OutlierSeries, limits: (f64, f64)) -> Option<Message> {
     let (before, now) = line.last_change()?;
     let changes = line.changes(method.history);
     if changes.len() < method.minimum as usize {
@@ -124,7 +117,7 @@ fn by_series(line: &Line, method: OutlierSeries) -> Option<Message> {
     let middle = median(&changes)?;
     let far: Vec<f64> = changes.iter().map(|change| symmetric(*change, middle)).collect();
     let z = modified_z(symmetric(now / before, middle), &far, method.floor)?;
-    if z.abs() <= method.cut {
+    if z.abs() <= method.cut || is_within(now / before / middle, limits) {
         return None;
     }
     let count = changes.len();
@@ -145,7 +138,11 @@ fn by_series(line: &Line, method: OutlierSeries) -> Option<Message> {
 }
 
 /// The changes against one another: the evidence by unit where one is an outlier.
-fn by_peers(units: &BTreeMap<String, Line>, method: OutlierPeers) -> BTreeMap<String, Message> {
+fn by_peers(
+    units: &BTreeMap<String, Line>,
+    method: OutlierPeers,
+    limits: (f64, f64),
+) -> BTreeMap<String, Message> {
     let known: Vec<(&String, (f64, f64))> =
         units.iter().filter_map(|(unit, line)| Some((unit, line.last_change()?))).collect();
     if known.len() < method.units as usize {
@@ -156,7 +153,7 @@ fn by_peers(units: &BTreeMap<String, Line>, method: OutlierPeers) -> BTreeMap<St
     let Some(judged) = (Ratios { u, a, c }).judge(&pairs) else { return BTreeMap::new() };
     let mut evidence = BTreeMap::new();
     for (at, (unit, (before, now))) in known.iter().enumerate() {
-        if !judged.is_outlier(at) {
+        if !judged.is_outlier(at) || is_within(now / before / judged.middle, limits) {
             continue;
         }
         let count = known.len();
@@ -180,6 +177,10 @@ fn by_peers(units: &BTreeMap<String, Line>, method: OutlierPeers) -> BTreeMap<St
     evidence
 }
 
+fn is_within(change: f64, limits: (f64, f64)) -> bool {
+    (limits.0..=limits.1).contains(&change)
+}
+
 fn said(message: &Message, before: f64, now: f64) -> Message {
     let [times_vi, times_en] = times(now / before);
     let (before, now) = (rounded(before), rounded(now));
@@ -190,7 +191,8 @@ fn said(message: &Message, before: f64, now: f64) -> Message {
 }
 
 fn joined(evidence: &[Message]) -> Message {
-    let join = |text: fn(&Message) -> &str| evidence.iter().map(text).collect::<Vec<_>>().join("; ");
+    let join =
+        |text: fn(&Message) -> &str| evidence.iter().map(text).collect::<Vec<_>>().join("; ");
     Message::new(join(|message| &message.vi), join(|message| &message.en))
 }
 

@@ -16,7 +16,7 @@ pub struct RawOutlier {
     measure: At<String>,
     series: Option<OutlierSeries>,
     peers: Option<OutlierPeers>,
-    limits: Option<(f64, f64)>,
+    limits: (f64, f64),
     message: Message,
 }
 
@@ -52,7 +52,7 @@ pub fn read(mut node: Node<'_>) -> Option<RawOutlier> {
     let a = share(&mut node, "a", 0.05);
     let c = positive(&mut node, "c", 20.0);
     let units = whole(&mut node, "units", 10, 3);
-    let limits = node.range("limits");
+    let limits = node.range("limits").unwrap_or((0.5, 2.0));
     let message = node.message("message", "message_en");
     if message.vi.is_empty() {
         node.problem("`message` is missing: what the clerk is told where the rule fires", None);

@@ -358,8 +358,8 @@ pub struct Outlier {
     pub measure: String,
     pub series: Option<OutlierSeries>,
     pub peers: Option<OutlierPeers>,
-    /// A figure between the lowest and highest of these multiples of the one before is never an outlier.
-    pub limits: Option<(f64, f64)>,
+    /// A change between these multiples of the median change is never an outlier, however little the others vary.
+    pub limits: (f64, f64),
     pub message: Message,
 }
 

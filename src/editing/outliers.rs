@@ -70,7 +70,9 @@ pub struct Judged {
 impl Judged {
     /// Whether the pair at a position is an outlier.
     pub fn is_outlier(&self, at: usize) -> bool {
-        self.effects.get(at).is_some_and(|effect| *effect < self.limits.0 || *effect > self.limits.1)
+        self.effects
+            .get(at)
+            .is_some_and(|effect| *effect < self.limits.0 || *effect > self.limits.1)
     }
 }
 
@@ -85,9 +87,7 @@ impl Ratios {
         let effects: Vec<f64> = pairs
             .iter()
             .zip(&ratios)
-            .map(|((before, now), ratio)| {
-                symmetric(*ratio, middle) * before.max(*now).powf(self.u)
-            })
+            .map(|((before, now), ratio)| symmetric(*ratio, middle) * before.max(*now).powf(self.u))
             .collect();
         let [low, centre, high] = [0.25, 0.5, 0.75].map(|share| quantile(&effects, share));
         let (low, centre, high) = (low?, centre?, high?);
@@ -131,7 +131,10 @@ mod tests {
 
     #[test]
     fn twice_and_half_are_alike() {
-        assert_eq!((symmetric(2.4, 1.2), symmetric(0.6, 1.2), symmetric(1.2, 1.2)), (1.0, -1.0, 0.0));
+        assert_eq!(
+            (symmetric(2.4, 1.2), symmetric(0.6, 1.2), symmetric(1.2, 1.2)),
+            (1.0, -1.0, 0.0)
+        );
     }
 
     #[test]
@@ -147,7 +150,8 @@ mod tests {
     fn a_unit_out_of_step_is_told_from_those_that_grew_together() {
         // Everybody grows by about half; the unit that stands still is the odd one.
         let growth = [1.48, 1.5, 1.52, 1.49, 1.51, 1.5, 1.47, 1.53, 1.5, 1.51];
-        let mut pairs: Vec<(f64, f64)> = growth.iter().map(|growth| (100.0, 100.0 * growth)).collect();
+        let mut pairs: Vec<(f64, f64)> =
+            growth.iter().map(|growth| (100.0, 100.0 * growth)).collect();
         pairs.push((100.0, 10.0));
         let judged = Ratios::default().judge(&pairs).expect("pairs");
         let odd: Vec<usize> = (0..pairs.len()).filter(|at| judged.is_outlier(*at)).collect();

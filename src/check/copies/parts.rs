@@ -163,7 +163,8 @@ impl Finder<'_> {
             return None;
         }
         let stays = Stays::new(self.part, unit, now, before);
-        let weight: f64 = both.iter().map(|(at, _)| stays.weight(at) / holders(at, block, now)).sum();
+        let weight: f64 =
+            both.iter().map(|(at, _)| stays.weight(at) / holders(at, block, now)).sum();
         if weight < self.minimum {
             return None;
         }
@@ -171,7 +172,9 @@ impl Finder<'_> {
         let (vi, en) = self.names();
         let finding = Finding::warning(
             Kind::StaleCopy,
-            format!("{equal}/{all} số phát sinh và số tiền {vi} giống hệt kỳ trước: có thể chép lại"),
+            format!(
+                "{equal}/{all} số phát sinh và số tiền {vi} giống hệt kỳ trước: có thể chép lại"
+            ),
             format!(
                 "{equal} of {all} flows and amounts {en} are those of the period before: they may have been copied"
             ),
@@ -185,16 +188,17 @@ impl Finder<'_> {
         for (one, other) in sharing(now) {
             let (Some(mine), Some(theirs)) = (now.get(one), now.get(other)) else { continue };
             let same = mine.iter().filter(|(at, value)| theirs.get(*at) == Some(*value));
-            let weight: f64 = same.clone().map(|(at, _)| 1.0 / (holders(at, mine, now) - 1.0)).sum();
+            let weight: f64 =
+                same.clone().map(|(at, _)| 1.0 / (holders(at, mine, now) - 1.0)).sum();
             let (equal, all) = (same.count(), mine.len().max(theirs.len()));
             // Nearly all: one or two may have been changed afterwards.
             if weight < self.minimum || equal * 10 < all * 9 {
                 continue;
             }
             let strange = |unit: &str| distance(now.get(unit), before.get(unit));
-            let first = strange(one).total_cmp(&strange(other)).then_with(|| {
-                received(self.inputs, one).cmp(&received(self.inputs, other))
-            });
+            let first = strange(one)
+                .total_cmp(&strange(other))
+                .then_with(|| received(self.inputs, one).cmp(&received(self.inputs, other)));
             let (original, copy) = if first.is_le() { (one, other) } else { (other, one) };
             if named.contains(copy) {
                 continue;
