@@ -25,6 +25,7 @@ pub mod engine;
 pub mod frame;
 pub mod intake;
 pub mod model;
+pub mod monitor;
 pub mod recognise;
 pub mod render;
 pub mod store;

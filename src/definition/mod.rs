@@ -8,6 +8,7 @@ pub mod schema;
 mod expression;
 mod form;
 mod layout;
+mod listing;
 mod load;
 mod names;
 mod outlier;

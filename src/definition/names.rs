@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::expression;
 use super::form::RawForm;
 use super::layout::{RawColumn, RawLayout, RawSheet};
-use super::outlier;
 use super::pipeline::RawPipeline;
 use super::reader::{At, suggestion};
 use super::rules::{RawContinuity, RawRule, RawRules};
@@ -14,6 +13,7 @@ use super::schema::{
     Reference, Role, Rule, Rules, Scope, SheetKind, Total, Unique,
 };
 use super::source::Problems;
+use super::{listing, outlier};
 
 /// Resolves all names; mistakes are kept and the rest goes on.
 pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
@@ -43,6 +43,7 @@ pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
         received: raw.received,
         outputs: raw.outputs,
         report,
+        expect: raw.expect,
         copies,
         words: raw.words,
         money: raw.money,
@@ -354,6 +355,9 @@ fn resolve_layout(raw: &RawLayout, known: &Known<'_>) -> Layout {
 }
 
 fn resolve_sheet(raw: &RawSheet, layout: &RawLayout, known: &Known<'_>) -> Option<LayoutSheet> {
+    if raw.sheet.kind == SheetKind::Listing {
+        return listing::resolve(raw, known);
+    }
     let form = known.form(raw.form.as_ref()?)?;
     if raw.name.value.chars().count() > 31 {
         raw.name.problem(known.problems, "a sheet's name has at most 31 characters", None);
@@ -418,7 +422,7 @@ fn resolve_column(
             let (row, measure) = known.figure(form, &raw.value)?;
             Binding::Figure(row, measure)
         }
-        (SheetKind::Records | SheetKind::Data, _) => {
+        (SheetKind::Records | SheetKind::Data | SheetKind::Listing, _) => {
             known.field(form, &raw.value)?;
             Binding::Field(value.to_owned())
         }

@@ -6,7 +6,7 @@ use super::form::RawForm;
 use super::layout::RawLayout;
 use super::reader::{At, Node, suggestion};
 use super::rules::RawRules;
-use super::schema::{Calendar, Category, CategoryOption, Money, MoneyUnit, Words};
+use super::schema::{Calendar, Category, CategoryOption, Expect, Money, MoneyUnit, Words};
 use crate::model::{Frequency, Kind, Message, Registry};
 
 /// A pipeline as written, before its names are held against each other.
@@ -21,6 +21,7 @@ pub struct RawPipeline {
     pub reporting: Vec<String>,
     pub outputs: PathBuf,
     pub report: Vec<At<String>>,
+    pub expect: Expect,
     pub copies: Option<RawCopies>,
     pub words: Words,
     pub money: Money,
@@ -63,9 +64,11 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
         outputs = table.text("folder").map(|at| tidy_path(&folder.join(at.value)));
         table.finish();
     }
-    let mut report = Vec::new();
+    let (mut report, mut expect) = (Vec::new(), Expect::default());
     if let Some(mut table) = required_table(&mut node, "report") {
         report = table.texts("forms");
+        let policies = [("whole-period", Expect::WholePeriod), ("at-close", Expect::AtClose)];
+        expect = table.choice("expect", &policies).unwrap_or_default();
         for kind in table.texts("auto") {
             if Kind::parse(&kind.value).is_none() {
                 let names = Kind::ALL.iter().map(|kind| kind.as_str());
@@ -103,6 +106,7 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
         reporting,
         outputs: outputs.unwrap_or_default(),
         report,
+        expect,
         copies,
         words,
         money,

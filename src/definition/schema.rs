@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Frequency, Kind, Message, Registry, Severity};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use crate::model::{Frequency, Kind, Message, Period, Registry, Severity, Unit};
 
 /// All that a pipeline declares.
 #[derive(Debug, Clone)]
@@ -15,8 +18,9 @@ pub struct Pipeline {
     /// The received log's name in each period's folder.
     pub received: String,
     pub outputs: PathBuf,
-    /// The forms of a complete report.
+    /// The forms of a complete report, and of which units it is expected.
     pub report: Vec<String>,
+    pub expect: Expect,
     pub copies: Option<Copies>,
     pub words: Words,
     pub money: Money,
@@ -31,6 +35,29 @@ impl Pipeline {
     pub fn form(&self, id: &str) -> Option<&Form> {
         self.forms.iter().find(|form| form.id == id)
     }
+
+    /// The day by whose end reports of a period are due.
+    pub fn due_day(&self, period: Period) -> Date {
+        period.close(self.calendar.closes).saturating_add(self.calendar.due_days.days())
+    }
+
+    /// Whether a report for a period is expected of a unit that is there on its closing day.
+    pub fn expects(&self, unit: &Unit, period: Period) -> bool {
+        match self.expect {
+            Expect::WholePeriod => unit.exists_on(period.open(self.calendar.closes)),
+            Expect::AtClose => true,
+        }
+    }
+}
+
+/// Of which units a report is expected. One that closed within the period has nobody who could send it; its successor reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Expect {
+    /// Of those that are there from its first to its last day, as DHIS2 counts.
+    #[default]
+    WholePeriod,
+    /// Of those that are there on its last day.
+    AtClose,
 }
 
 /// When periods close and reports are due.
@@ -402,6 +429,7 @@ pub enum SheetKind {
     Units,
     Records,
     Data,
+    Listing,
 }
 
 /// One sheet of an output workbook.
@@ -410,6 +438,8 @@ pub struct LayoutSheet {
     pub name: String,
     pub kind: SheetKind,
     pub form: String,
+    /// Of a listing: which one.
+    pub list: String,
     pub head_left: Vec<String>,
     pub head_right: Vec<String>,
     pub title: Vec<String>,
@@ -454,6 +484,8 @@ pub enum Binding {
     Figure(String, String),
     /// A field of each record.
     Field(String),
+    /// A column of a list, by its position.
+    Listed(usize),
 }
 
 /// The signature block below a sheet.

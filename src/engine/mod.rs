@@ -12,11 +12,13 @@ use polars::prelude::*;
 use crate::check;
 use crate::definition::{FormKind, Pipeline};
 use crate::intake::{self, ReceivedLog};
-use crate::model::{Finding, Kind, Period, Place, Severity, Standing, Submission, Table, Unit};
+use crate::model::{
+    Finding, FormStatus, Kind, Period, Place, Severity, Standing, Submission, Table, Unit,
+};
 use crate::store::{
     self, Counts, FileHash, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
 };
-use crate::{clean, consolidate, frame, recognise, render};
+use crate::{clean, consolidate, frame, monitor, recognise, render};
 
 pub use crate::intake::{
     ARGUMENT as READER_ARGUMENT, Limits as ReadLimits, Reading, serve as serve_reader,
@@ -61,6 +63,8 @@ pub struct Run {
     pub cells: DataFrame,
     /// The consolidated figures: form, row, column, value, units, expected.
     pub totals: DataFrame,
+    /// Who reported what, form by form.
+    pub completeness: Vec<FormStatus>,
     pub manifest: Manifest,
 }
 
@@ -134,6 +138,8 @@ struct History {
     cells: DataFrame,
     /// The figures of this and the periods before it that outlier rules look at.
     series: DataFrame,
+    /// Who reported what in the periods up to this one, the latest last.
+    completeness: Vec<Vec<FormStatus>>,
 }
 
 impl History {
@@ -142,14 +148,19 @@ impl History {
         period: Period,
         fingerprint: String,
         cells: DataFrame,
+        completeness: Vec<FormStatus>,
         before: Option<Self>,
     ) -> Result<Self, RunError> {
         let depth = frame::series::depth(pipeline);
         let first = (1..depth).fold(period, |period, _| period.previous());
         let figures = frame::series::figures(&cells, pipeline)?;
-        let before = before.map(|before| before.series);
-        let series = frame::series::extend(before, figures, &first.to_string())?;
-        Ok(Self { period, fingerprint, cells, series })
+        let (earlier, mut statuses) = match before {
+            Some(before) => (Some(before.series), before.completeness),
+            None => (None, Vec::new()),
+        };
+        let series = frame::series::extend(earlier, figures, &first.to_string())?;
+        statuses.push(completeness);
+        Ok(Self { period, fingerprint, cells, series, completeness: statuses })
     }
 }
 
@@ -170,11 +181,14 @@ fn earlier_period(
     if let Some(manifest) = Manifest::read(&folder)
         && manifest.fingerprint == fingerprint
         && let Ok(cells) = store::read_table(&folder.join(store::CELLS))
+        && let Ok(completeness) = store::read_table(&folder.join(store::COMPLETENESS))
     {
-        return History::new(pipeline, period, fingerprint, cells, history);
+        let completeness = frame::completeness_rows(&completeness)?;
+        return History::new(pipeline, period, fingerprint, cells, completeness, history);
     }
     let run = run_period(pipeline, options, period, definitions, history.as_ref(), progress)?;
-    History::new(pipeline, period, run.manifest.fingerprint, run.cells, history)
+    let Run { manifest, cells, completeness, .. } = run;
+    History::new(pipeline, period, manifest.fingerprint, cells, completeness, history)
 }
 
 /// Runs one period: reads and checks what came, then writes what comes of it.
@@ -189,12 +203,12 @@ fn run_period(
     let mut found = read_and_check(pipeline, options, period, history, progress)?;
     let manifest = manifest(pipeline, options, period, definitions, history, &found);
     let staging = Staging::begin(&options.outputs, &period.to_string())?;
-    let totals = write(pipeline, options, period, &mut found, &staging)?;
+    let totals = write(pipeline, options, period, history, &mut found, &staging)?;
     let manifest = Manifest { outputs: hash_files(&staging.path("")), ..manifest };
     staging.write(Manifest::FILE, manifest.to_json().as_bytes())?;
     let folder = staging.finish()?;
-    let Found { units, submissions, findings, cells, .. } = found;
-    Ok(Run { period, folder, units, submissions, findings, cells, totals, manifest })
+    let Found { units, submissions, findings, cells, completeness, .. } = found;
+    Ok(Run { period, folder, units, submissions, findings, cells, totals, completeness, manifest })
 }
 
 /// What the stages up to the checks leave.
@@ -203,11 +217,12 @@ struct Found {
     submissions: Vec<Submission>,
     findings: Vec<Finding>,
     cells: DataFrame,
+    completeness: Vec<FormStatus>,
     inputs: Vec<FileHash>,
     files: usize,
 }
 
-/// Intake, recognise, clean, check.
+/// Intake, recognise, clean, check; then what reporting is like and which findings matter most.
 fn read_and_check(
     pipeline: &Pipeline,
     options: &Options,
@@ -253,11 +268,16 @@ fn read_and_check(
     let reporting = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
     let units: Vec<Unit> = reporting.into_iter().cloned().collect();
     sort(&mut findings, &units, pipeline);
+    let before = history.map(|history| &history.cells);
+    monitor::score(&mut findings, pipeline, &cells, before)?;
+    let submissions = &recognised.submissions;
+    let completeness = monitor::completeness(pipeline, period, submissions, &findings, &cells)?;
     Ok(Found {
         units,
         submissions: recognised.submissions,
         findings,
         cells,
+        completeness,
         inputs: hash_files(&folder),
         files: files.len(),
     })
@@ -274,8 +294,12 @@ fn manifest(
 ) -> Manifest {
     let before = history.map(|history| history.fingerprint.as_str());
     let language = language(options.english);
-    let count = |severity| found.findings.iter().filter(|f| f.severity == severity).count();
+    let count = |severity| {
+        let counted = found.findings.iter().filter(|f| f.severity == severity && !f.is_detail());
+        counted.count()
+    };
     let accepted = accepted(&found.submissions);
+    let expected = || found.units.iter().filter(|unit| pipeline.expects(unit, period));
     Manifest {
         format: Manifest::FORMAT,
         tonghop: env!("CARGO_PKG_VERSION").to_owned(),
@@ -289,8 +313,8 @@ fn manifest(
         inputs: found.inputs.clone(),
         history: history.map(|history| history.period.to_string()),
         counts: Counts {
-            units_expected: found.units.len(),
-            units_accepted: found.units.iter().filter(|u| accepted.contains(&u.code)).count(),
+            units_expected: expected().count(),
+            units_accepted: expected().filter(|unit| accepted.contains(&unit.code)).count(),
             files: found.files,
             cells: found.cells.height(),
             errors: count(Severity::Error),
@@ -306,6 +330,7 @@ fn write(
     pipeline: &Pipeline,
     options: &Options,
     period: Period,
+    history: Option<&History>,
     found: &mut Found,
     staging: &Staging,
 ) -> Result<DataFrame, RunError> {
@@ -320,8 +345,25 @@ fn write(
         let mut table = frame::wide::register(&found.cells, form, &name)?;
         store::write_table(&mut table, &staging.path(&format!("{}.parquet", form.id)))?;
     }
-    let mut table = frame::corrections()?;
-    store::write_table(&mut table, &staging.path("corrections.parquet"))?;
+    let mut corrections = frame::corrections()?;
+    store::write_table(&mut corrections, &staging.path("corrections.parquet"))?;
+    let earlier = history.map(|history| history.completeness.as_slice()).unwrap_or_default();
+    let periods: Vec<Vec<FormStatus>> =
+        earlier.iter().chain([&found.completeness]).cloned().collect();
+    let rates = monitor::rates(pipeline, &found.units, &periods);
+    let mut table = frame::completeness(&found.completeness)?;
+    store::write_table(&mut table, &staging.path(store::COMPLETENESS))?;
+    let mut table = frame::rates(&rates)?;
+    store::write_table(&mut table, &staging.path(store::RATES))?;
+    let listings = monitor::listings(&monitor::Lists {
+        pipeline,
+        period,
+        units: &found.units,
+        submissions: &found.submissions,
+        findings: &found.findings,
+        rates: &rates,
+        corrections: &corrections,
+    })?;
     let consolidated = consolidate::consolidate(&consolidate::Inputs {
         pipeline,
         period,
@@ -329,6 +371,7 @@ fn write(
         cells: &found.cells,
         accepted: &accepted(&found.submissions),
         notes: &notes(&found.findings),
+        listings: &listings,
     })?;
     for book in &consolidated.books {
         let bytes = render::workbook(book).map_err(|error| RunError::Workbook {

@@ -7,4 +7,6 @@ pub mod series;
 pub mod tables;
 pub mod wide;
 
-pub use tables::{cells, corrections, findings, lineage, submissions};
+pub use tables::{
+    cells, completeness, completeness_rows, corrections, findings, lineage, rates, submissions,
+};
