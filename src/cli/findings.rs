@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use polars::prelude::*;
 
-use super::args::{FindingsArgs, Format};
+use super::args::{FindingsArgs, Format, Order};
 use super::printer::{Printer, Tone, paint};
 use super::status::last_run;
 use super::{Exit, Failure, run};
@@ -20,7 +20,15 @@ pub fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure>
     let table = store::read_table(&folder.join("findings.parquet"))
         .map_err(|error| Failure::world(error.to_string()))?;
     let fail = |error: PolarsError| Failure::world(error.to_string());
-    let table = table.lazy().filter(filter(args, &pipeline, printer)?).collect().map_err(fail)?;
+    let mut table = table.lazy().filter(filter(args, &pipeline, printer)?);
+    if args.by == Order::Effect {
+        let largest_first = SortMultipleOptions::default()
+            .with_order_descending(true)
+            .with_nulls_last(true)
+            .with_maintain_order(true);
+        table = table.sort(["effect"], largest_first);
+    }
+    let table = table.collect().map_err(fail)?;
     let rows = Rows::new(&table).map_err(fail)?;
     let text = match args.format {
         Format::Text => rows.text(&pipeline, printer),
@@ -79,6 +87,14 @@ fn find_unit(text: &str, pipeline: &Pipeline, printer: &Printer) -> Result<Strin
     }
 }
 
+/// A field of a finding in JSON: numbers are numbers, and null where they do not apply.
+fn value(name: &str, text: &str) -> serde_json::Value {
+    match name {
+        "confidence" | "effect" => text.parse::<f64>().ok().into(),
+        _ => text.into(),
+    }
+}
+
 /// The table as texts.
 struct Rows {
     names: Vec<String>,
@@ -91,7 +107,7 @@ impl Rows {
             table.get_column_names().iter().map(|name| name.to_string()).collect();
         let columns: Vec<StringChunked> = names
             .iter()
-            .map(|name| table.column(name).and_then(|column| column.str().cloned()))
+            .map(|name| table.column(name)?.cast(&DataType::String)?.str().cloned())
             .collect::<PolarsResult<_>>()?;
         let rows = (0..table.height())
             .map(|at| columns.iter().map(|c| c.get(at).unwrap_or("").to_owned()).collect())
@@ -110,9 +126,8 @@ impl Rows {
             .rows
             .iter()
             .map(|row| {
-                let value = |text: &String| serde_json::Value::from(text.as_str());
                 let fields = self.names.iter().zip(row);
-                fields.map(|(name, text)| (name.clone(), value(text))).collect()
+                fields.map(|(name, text)| (name.clone(), value(name, text))).collect()
             })
             .collect();
         let mut text = serde_json::to_string_pretty(&objects).unwrap_or_default();
@@ -144,8 +159,10 @@ impl Rows {
                 _ => (printer.say("ghi chú", "note"), Tone::Faint),
             };
             let kind = self.get(row, "kind");
-            let _ =
-                writeln!(text, "  {} [{kind}] {}", paint(tone, label), self.get(row, "message"));
+            let message = self.get(row, "message");
+            let effect = self.get(row, "effect").parse::<f64>().ok();
+            let effect = effect.map(|effect| format!("{effect:.2} % ")).unwrap_or_default();
+            let _ = writeln!(text, "  {} {effect}[{kind}] {message}", paint(tone, label));
             let place = self.place(row);
             if !place.is_empty() {
                 let _ = writeln!(text, "    {}", paint(Tone::Hint, &place));

@@ -61,7 +61,10 @@ fn put(page: &mut Page, at: u32, column: &LayoutColumn, content: Option<OutConte
     let style = Style::boxed().bold(bold);
     let style = match (&content, &column.value) {
         (_, Binding::Running) => style.align(Align::Center),
-        (OutContent::Number(_), _) => style.number(&format_or(&column.format, "#,##0".to_owned())),
+        // Between texts a number at the right would touch its neighbour.
+        (OutContent::Number(_), _) => {
+            style.number(&format_or(&column.format, "#,##0".to_owned())).align(Align::Center)
+        }
         _ => style,
     };
     page.put(at, content, style);
