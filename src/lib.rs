@@ -9,9 +9,10 @@
 //! 3. [`recognise::recognise`] tells unit, period and form, finds the tables, and settles which file counts.
 //! 4. [`clean::clean`] reads every cell as what its column holds: the `cells` table.
 //! 5. [`check::check`] holds the cells against types, rules, registers and the period before: findings.
-//! 6. [`consolidate::consolidate`] brings the accepted figures together and lays out the output workbooks, with lineage.
-//! 7. [`render::workbook`] writes a workbook; it computes nothing.
-//! 8. [`store`] keeps tables, manifest and workbooks, whole or not at all.
+//! 6. [`monitor`] tells how complete the reports are and which findings matter most, and makes the office's own lists.
+//! 7. [`consolidate::consolidate`] brings the accepted figures together and lays out the output workbooks, with lineage.
+//! 8. [`render::workbook`] writes a workbook; it computes nothing.
+//! 9. [`store`] keeps tables, manifest and workbooks, whole or not at all.
 //!
 //! [`engine::run`] is the one place that knows this order; [`cli::run`] is the program.
 

@@ -362,6 +362,7 @@ fn write(
         submissions: &found.submissions,
         findings: &found.findings,
         rates: &rates,
+        cells: &found.cells,
         corrections: &corrections,
     })?;
     let consolidated = consolidate::consolidate(&consolidate::Inputs {

@@ -1,10 +1,11 @@
 //! Findings and corrections as lists.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use polars::prelude::*;
 
 use super::listings::{Lists, count, text};
+use crate::model::book::plain;
 use crate::model::finding::by_effect;
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
@@ -121,6 +122,7 @@ pub fn corrections(lists: &Lists<'_>) -> PolarsResult<Listing> {
             [before, after, reason, rule],
         ));
     }
+    let figures = figures(lists.cells)?;
     for finding in by_effect(lists.findings) {
         let place = [&finding.unit, &finding.form, &finding.row, &finding.column];
         if finding.row.is_empty()
@@ -129,7 +131,12 @@ pub fn corrections(lists: &Lists<'_>) -> PolarsResult<Listing> {
         {
             continue;
         }
-        let values = [&finding.reported, &finding.expected, &finding.message.vi, &finding.rule];
+        // A figure as it was understood, in the unit of the one proposed.
+        let figure = figures
+            .get(&place.map(String::as_str))
+            .filter(|_| finding.expected.parse::<f64>().is_ok());
+        let before = figure.map_or_else(|| finding.reported.clone(), |figure| plain(*figure));
+        let values = [&before, &finding.expected, &finding.message.vi, &finding.rule];
         rows.push(correction(
             lists,
             "đề nghị",
@@ -138,6 +145,15 @@ pub fn corrections(lists: &Lists<'_>) -> PolarsResult<Listing> {
         ));
     }
     Ok(Listing { columns: columns_of("corrections").unwrap_or_default(), rows, total: None })
+}
+
+/// The figures by unit, form, row and column.
+fn figures(cells: &DataFrame) -> PolarsResult<HashMap<[&str; 4], f64>> {
+    let text = |name: &str| cells.column(name)?.str();
+    let names = [text("unit")?, text("form")?, text("row")?, text("column")?];
+    let value = cells.column("value")?.f64()?;
+    let known = |at: usize| Some((names.map(|name| name.get(at).unwrap_or("")), value.get(at)?));
+    Ok((0..cells.height()).filter_map(known).collect())
 }
 
 fn correction(

@@ -23,6 +23,8 @@ pub struct Lists<'a> {
     pub findings: &'a [Finding],
     /// The completeness of this and the earlier periods, the latest last: as [`super::rates`] gives it.
     pub rates: &'a [CompletenessRow],
+    /// The `cells` table.
+    pub cells: &'a DataFrame,
     /// The `corrections` table.
     pub corrections: &'a DataFrame,
 }
@@ -30,7 +32,7 @@ pub struct Lists<'a> {
 /// All lists by their names.
 ///
 /// # Errors
-/// Where the table of corrections lacks a column.
+/// Where the table of cells or of corrections lacks a column.
 pub fn listings(lists: &Lists<'_>) -> PolarsResult<BTreeMap<&'static str, Listing>> {
     Ok(BTreeMap::from([
         ("submissions", submissions::list(lists)),

@@ -1,5 +1,6 @@
 //! A small office of tests: communes that send an indicator form and a register, quarter by quarter.
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
 
@@ -115,6 +116,7 @@ pub struct Sent {
 pub struct Office {
     folder: TempDir,
     communes: usize,
+    worlds: RefCell<Vec<World>>,
 }
 
 impl Office {
@@ -129,7 +131,7 @@ impl Office {
         fs::write(at.join("forms/F1.toml"), INDICATORS).expect("written");
         fs::write(at.join("forms/F2.toml"), HOUSEHOLDS).expect("written");
         fs::write(at.join("rules.toml"), rules).expect("written");
-        let office = Self { folder, communes };
+        let office = Self { folder, communes, worlds: RefCell::default() };
         office.registry(|_| "");
         office
     }
@@ -165,13 +167,32 @@ impl Office {
         fs::write(folder.join("received.csv"), log).expect("written");
     }
 
+    /// One more file of a commune, behind what [`Self::quarter`] wrote.
+    pub fn file(&self, period: &str, commune: usize, name: &str, sent: &Sent) {
+        let folder = self.path().join("inputs").join(period);
+        write(&folder.join(name), period, commune, sent);
+        let log = folder.join("received.csv");
+        let text = fs::read_to_string(&log).expect("a log");
+        fs::write(log, format!("{text}{name},{},,\n", sent.received)).expect("written");
+    }
+
+    /// A layout of the office.
+    pub fn layout(&self, text: &str) {
+        fs::create_dir_all(self.path().join("layouts")).expect("a folder");
+        fs::write(self.path().join("layouts/so.toml"), text).expect("written");
+    }
+
     pub fn world(&self) -> World {
         let path = self.path().to_str().expect("a path");
         World::new(path, &format!("{path}/inputs"), None)
     }
 
+    /// A run of its own; what it leaves stays as long as the office.
     pub fn run(&self, period: &str) -> Run {
-        self.world().run(period, "2026-12-31")
+        let world = self.world();
+        let run = world.run(period, "2026-12-31");
+        self.worlds.borrow_mut().push(world);
+        run
     }
 }
 

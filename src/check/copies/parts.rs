@@ -106,7 +106,6 @@ fn sections<'a>(form: &'a Form, measure: &'a str) -> Vec<Part<'a>> {
 
 impl Part<'_> {
     fn blocks(&self, cells: &DataFrame, key: Key) -> PolarsResult<Blocks> {
-        let columns = Series::new("columns".into(), &self.columns);
         let table = cells
             .clone()
             .lazy()
@@ -115,13 +114,12 @@ impl Part<'_> {
             .collect()?;
         let (unit, row) = (table.column("unit")?.str()?, table.column("row")?.str()?);
         let (column, value) = (table.column("column")?.str()?, table.column("value")?.f64()?);
-        let columns: BTreeSet<&str> = columns.str()?.iter().flatten().collect();
         let is_register = self.form.kind == FormKind::Register;
         let mut blocks = Blocks::new();
         for at in 0..table.height() {
             let (Some(unit), Some(row)) = (unit.get(at), row.get(at)) else { continue };
             let (Some(column), Some(value)) = (column.get(at), value.get(at)) else { continue };
-            if value == 0.0 || !columns.contains(column) {
+            if value == 0.0 || !self.columns.contains(&column) {
                 continue;
             }
             let row = match (is_register, row.split_once(':')) {
