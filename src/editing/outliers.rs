@@ -175,13 +175,14 @@ mod tests {
         }
 
         #[test]
-        fn the_middle_half_is_never_an_outlier(
+        fn what_lies_between_the_quartiles_is_never_an_outlier(
             pairs in prop::collection::vec((1.0_f64..1e6, 1.0_f64..1e6), 4..30),
         ) {
             let ratios = Ratios { c: 1.01, ..Ratios::default() };
             let judged = ratios.judge(&pairs).expect("pairs");
             let inside = (0..pairs.len()).filter(|at| !judged.is_outlier(*at)).count();
-            prop_assert!(inside * 2 >= pairs.len());
+            // A quartile that lies between two pairs has the outer one of them outside.
+            prop_assert!(inside * 2 + 2 >= pairs.len());
         }
     }
 }
