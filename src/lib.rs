@@ -10,9 +10,10 @@
 //! 4. [`clean::clean`] reads every cell as what its column holds: the `cells` table.
 //! 5. [`check::check`] holds the cells against types, rules, registers and the period before: findings.
 //! 6. [`reconcile::accept`] puts what was decided in the place of what was reported; [`reconcile::Accepted::finish`] says what became of each finding.
-//! 7. [`consolidate::consolidate`] brings the accepted figures together and lays out the output workbooks, with lineage.
-//! 8. [`render::workbook`] writes a workbook; it computes nothing.
-//! 9. [`store`] keeps tables, manifest and workbooks, whole or not at all.
+//! 7. [`monitor`] tells how complete the reports are and which findings matter most, and makes the office's own lists.
+//! 8. [`consolidate::consolidate`] brings the accepted figures together and lays out the output workbooks, with lineage.
+//! 9. [`render::workbook`] writes a workbook; it computes nothing.
+//! 10. [`store`] keeps tables, manifest and workbooks, whole or not at all.
 //!
 //! [`engine::run`] is the one place that knows this order; [`cli::run`] is the program.
 
@@ -26,6 +27,7 @@ pub mod engine;
 pub mod frame;
 pub mod intake;
 pub mod model;
+pub mod monitor;
 pub mod recognise;
 pub mod reconcile;
 pub mod render;

@@ -124,6 +124,11 @@ fn findings_are_filtered_by_unit_kind_and_severity() {
     let list: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
     let list = list.as_array().expect("a list");
     assert!(!list.is_empty() && list.iter().all(|finding| finding["kind"] == "year-to-date"));
+    let output = with(&["--by", "effect", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    let effects: Vec<Option<f64>> =
+        list.as_array().expect("a list").iter().map(|finding| finding["effect"].as_f64()).collect();
+    assert!(effects[0] > Some(1.0) && effects.is_sorted_by(|a, b| a >= b), "{effects:?}");
     let output = with(&["--kind", "yeer-to-date"]);
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("year-to-date"), "the nearest name is suggested");

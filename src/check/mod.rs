@@ -1,8 +1,9 @@
 //! Check: what does not add up, within a cell, between cells and forms, and against the period before, and which cells are to blame.
 //!
 //! Tables in, findings out. [`ranges`] holds figures against their types; [`rules`] takes the declared SQL to the tables, which [`evaluate`]
-//! evaluates and [`missing`] says what blanks mean in; [`records`] looks after registers; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where that can be told,
-//! and [`blame`] names one where not; [`copies`] finds whole reports that were copied.
+//! evaluates, and [`missing`] says what blanks mean there; [`records`] looks after registers; [`outliers`] looks for figures far from what is
+//! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where that can be told, and [`blame`] names one where not;
+//! [`copies`] finds reports that were copied, whole or in part.
 
 mod blame;
 mod copies;
@@ -10,6 +11,7 @@ mod diagnose;
 mod evaluate;
 mod linear;
 mod missing;
+mod outliers;
 mod places;
 mod ranges;
 mod records;
@@ -31,6 +33,8 @@ pub struct Inputs<'a> {
     pub cells: &'a DataFrame,
     /// The cells of the period before, as last accepted; none where there is no history.
     pub history: Option<&'a DataFrame>,
+    /// The figures of earlier periods that outlier rules look at, as [`crate::frame::series`] has them.
+    pub series: Option<&'a DataFrame>,
     /// The tables that were found: unit and form, and where they stand.
     pub tables: &'a [(String, String, Place)],
     pub submissions: &'a [Submission],
@@ -51,6 +55,7 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
         evaluate::evaluate(source.frame, &source.rules, source.form, &mut broken)?;
     }
     let records = records::check(inputs, &registers, &places).map_err(CheckError::frame)?;
+    findings.extend(outliers::check(inputs, &places).map_err(CheckError::frame)?);
     let mut findings = diagnose::diagnose(inputs, &registers, broken, findings, records, &places)?;
     let copies = copies::check(inputs).map_err(CheckError::frame)?;
     put_under(&copies, &mut findings);

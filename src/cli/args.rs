@@ -124,9 +124,18 @@ pub struct FindingsArgs {
     /// Only of this weight: error, warning or info; may be given several times
     #[arg(long, value_name = "SEVERITY")]
     pub severity: Vec<String>,
+    /// In which order: by unit and place, or by their effect on the totals
+    #[arg(long, value_enum, default_value_t = Order::Place)]
+    pub by: Order,
     /// How to show them
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    Place,
+    Effect,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use polars::prelude::*;
 
-use super::args::{FindingsArgs, Format};
+use super::args::{FindingsArgs, Format, Order};
 use super::printer::{Printer, Tone, paint};
 use super::status::last_run;
 use super::{Exit, Failure, run};
@@ -22,13 +22,28 @@ pub fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure>
         .map_err(|error| Failure::world(error.to_string()))?;
     let fail = |error: PolarsError| Failure::world(error.to_string());
     let wanted = filter(args, &pipeline, printer)?;
-    let rows = with_details(&table, wanted).and_then(|table| Rows::new(&table)).map_err(fail)?;
+    let rows = with_details(&table, wanted).and_then(|table| ordered(table, args.by));
+    let rows = rows.and_then(|table| Rows::new(&table)).map_err(fail)?;
     let text = match args.format {
         Format::Text => rows.text(&pipeline, printer),
         Format::Json => rows.json(),
     };
     printer.data(&text);
     Ok(Exit::Done)
+}
+
+/// In the order that was asked for.
+fn ordered(table: DataFrame, by: Order) -> PolarsResult<DataFrame> {
+    match by {
+        Order::Effect => {
+            let largest_first = SortMultipleOptions::default()
+                .with_order_descending(true)
+                .with_nulls_last(true)
+                .with_maintain_order(true);
+            table.sort(["effect"], largest_first)
+        }
+        _ => Ok(table),
+    }
 }
 
 /// The findings that were asked for, with those that come of them.
@@ -92,6 +107,14 @@ fn find_unit(text: &str, pipeline: &Pipeline, printer: &Printer) -> Result<Strin
     }
 }
 
+/// A field of a finding in JSON: numbers are numbers, and null where they do not apply.
+fn value(name: &str, text: &str) -> serde_json::Value {
+    match name {
+        "confidence" | "effect" => text.parse::<f64>().ok().into(),
+        _ => text.into(),
+    }
+}
+
 /// The table as texts.
 struct Rows {
     names: Vec<String>,
@@ -123,9 +146,8 @@ impl Rows {
             .rows
             .iter()
             .map(|row| {
-                let value = |text: &String| serde_json::Value::from(text.as_str());
                 let fields = self.names.iter().zip(row);
-                fields.map(|(name, text)| (name.clone(), value(text))).collect()
+                fields.map(|(name, text)| (name.clone(), value(name, text))).collect()
             })
             .collect();
         let mut text = serde_json::to_string_pretty(&objects).unwrap_or_default();
@@ -163,8 +185,10 @@ impl Rows {
                 _ => (printer.say("ghi chú", "note"), Tone::Faint),
             };
             let kind = self.get(row, "kind");
-            let _ =
-                writeln!(text, "  {} [{kind}] {}", paint(tone, label), self.get(row, "message"));
+            let message = self.get(row, "message");
+            let effect = self.get(row, "effect").parse::<f64>().ok();
+            let effect = effect.map(|effect| format!("{effect:.2} % ")).unwrap_or_default();
+            let _ = writeln!(text, "  {} {effect}[{kind}] {message}", paint(tone, label));
             let place = self.place(row);
             if !place.is_empty() {
                 let _ = writeln!(text, "    {}", paint(Tone::Hint, &place));

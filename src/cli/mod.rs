@@ -7,6 +7,7 @@ mod findings;
 mod printer;
 mod problems;
 mod progress;
+mod rates;
 mod rules;
 mod run;
 mod status;

@@ -7,7 +7,7 @@ use polars::prelude::*;
 
 use super::args::{PipelineArgs, StatusArgs};
 use super::printer::{Printer, Tone, paint};
-use super::{Exit, Failure, run};
+use super::{Exit, Failure, rates, run};
 use crate::definition::Pipeline;
 use crate::engine;
 use crate::model::Period;
@@ -23,7 +23,12 @@ pub fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
     let (submissions, findings) = (read("submissions.parquet")?, read("findings.parquet")?);
     let fail = |error: PolarsError| Failure::world(error.to_string());
     let matrix = Matrix::new(&pipeline, period, &submissions, &findings).map_err(fail)?;
-    printer.data(&matrix.render(printer));
+    let mut text = matrix.render(printer);
+    // What was run by an earlier version has no such table.
+    if let Ok(table) = store::read_table(&folder.join(store::RATES)) {
+        text.push_str(&rates::render(&table, &pipeline, printer).map_err(fail)?);
+    }
+    printer.data(&text);
     Ok(Exit::Done)
 }
 
@@ -87,7 +92,7 @@ impl Matrix {
         let (forms, times) = (text(submissions, "forms")?, text(submissions, "received_at")?);
         let late = submissions.column("late")?.bool()?.clone();
         let (of, form) = (text(findings, "unit")?, text(findings, "form")?);
-        let severity = text(findings, "severity")?;
+        let (severity, under) = (text(findings, "severity")?, text(findings, "under")?);
         let mut lines = Vec::new();
         for unit in pipeline.units.reporting_on(period.close(pipeline.calendar.closes)) {
             let sent: Vec<usize> = (0..units.len()).filter(|at| units[*at] == unit.code).collect();
@@ -105,6 +110,7 @@ impl Matrix {
             };
             let worst = |wanted: &str, weight: &str| {
                 (0..of.len())
+                    .filter(|at| under[*at].is_empty())
                     .any(|at| of[at] == unit.code && form[at] == wanted && severity[at] == weight)
             };
             let states = pipeline

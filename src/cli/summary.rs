@@ -6,7 +6,12 @@ use std::fmt::Write as _;
 use super::printer::{Tone, paint};
 use crate::definition::Pipeline;
 use crate::engine::Run;
+use crate::model::finding::by_effect;
 use crate::model::{Finding, Kind, OVERRIDES, Severity, Standing, Unit};
+use crate::text::number::format_vi;
+
+/// How many units are named that matter first.
+const CALLS: usize = 3;
 
 /// The summary as text with colours.
 pub fn summary(run: &Run, pipeline: &Pipeline, english: bool) -> String {
@@ -20,6 +25,7 @@ pub fn summary(run: &Run, pipeline: &Pipeline, english: bool) -> String {
     received(&mut text, run, english);
     by_unit(&mut text, run, english);
     others(&mut text, run, english);
+    first_calls(&mut text, run, english);
     decisions(&mut text, run, english);
     let counts = &run.manifest.counts;
     let _ = writeln!(text);
@@ -92,7 +98,7 @@ fn received(text: &mut String, run: &Run, english: bool) {
 /// Errors and warnings of each unit that has some.
 fn by_unit(text: &mut String, run: &Run, english: bool) {
     let mut counts: HashMap<(&str, Severity), usize> = HashMap::new();
-    for finding in &run.findings {
+    for finding in run.findings.iter().filter(|finding| !finding.is_detail()) {
         *counts.entry((finding.unit.as_str(), finding.severity)).or_default() += 1;
     }
     let count = |unit: &Unit, severity: Severity| {
@@ -175,5 +181,38 @@ fn decisions(text: &mut String, run: &Run, english: bool) {
             format!("{count} ô chờ quyết định, trong {file}")
         };
         let _ = writeln!(text, "\n{line}");
+    }
+}
+
+/// The units whose findings would move a total most, each with the one that does.
+fn first_calls(text: &mut String, run: &Run, english: bool) {
+    let mut calls: Vec<(&Unit, f64, &Finding)> = Vec::new();
+    for finding in by_effect(&run.findings) {
+        let unit = run.units.iter().find(|unit| unit.code == finding.unit);
+        let (Some(unit), Some(effect)) = (unit, finding.effect) else { continue };
+        if effect > 0.0 && !calls.iter().any(|(called, ..)| called.code == unit.code) {
+            calls.push((unit, effect, finding));
+        }
+        if calls.len() == CALLS {
+            break;
+        }
+    }
+    if calls.is_empty() {
+        return;
+    }
+    let head = if english {
+        "Call first (by how much a total would move)"
+    } else {
+        "Gọi trước (theo mức làm thay đổi tổng số)"
+    };
+    let _ = writeln!(text, "\n  {}", paint(Tone::Strong, head));
+    for (unit, effect, finding) in calls {
+        let message = if english { &finding.message.en } else { &finding.message.vi };
+        let effect = if english { format!("{effect:.1}") } else { format_vi(effect, 1) };
+        let place = match finding.place.cell.as_str() {
+            "" => String::new(),
+            cell => format!("{}!{cell}: ", finding.place.sheet),
+        };
+        let _ = writeln!(text, "  {}, {effect} %: {place}{message}", unit.title());
     }
 }

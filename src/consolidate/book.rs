@@ -8,7 +8,7 @@ use super::context::{Context, Forms, IndicatorForm};
 use super::data::{self, DataSheet};
 use super::figures::Figure;
 use super::page::Page;
-use super::{indicators, records, units};
+use super::{indicators, listing, records, units};
 use crate::definition::{Aggregate, Binding, Layout, LayoutSheet, Row, SheetKind};
 use crate::model::a1;
 use crate::model::output::{LineageRow, OutBook, OutSheet, sheet_name};
@@ -51,6 +51,10 @@ pub fn book(
             (SheetKind::Units, Some(form)) => units::sheet(&place, form),
             (SheetKind::Records, None) => match context.pipeline.form(&sheet.form) {
                 Some(form) => records::sheet(&place, form)?,
+                None => continue,
+            },
+            (SheetKind::Listing, None) => match context.listings.get(sheet.list.as_str()) {
+                Some(list) => (listing::sheet(&place, list), Vec::new()),
                 None => continue,
             },
             // A definition that is in order has no sheet of a kind that does not fit its form.

@@ -6,7 +6,7 @@ use super::Inputs;
 use super::figures::Figures;
 use super::totals::Totals;
 use crate::definition::{Form, Pipeline};
-use crate::model::{Period, Unit};
+use crate::model::{Listing, Period, Unit};
 
 /// An indicator form with its accepted figures and what they come to.
 pub struct IndicatorForm<'a> {
@@ -26,6 +26,7 @@ pub struct Context<'a> {
     pub cells: &'a polars::prelude::DataFrame,
     /// The codes of the units that must report and whose report is accepted, in order.
     pub accepted: Vec<&'a str>,
+    pub listings: &'a BTreeMap<&'static str, Listing>,
     notes: &'a BTreeMap<String, Vec<String>>,
 }
 
@@ -38,6 +39,7 @@ impl<'a> Context<'a> {
             units: inputs.units,
             cells: inputs.cells,
             accepted: codes.filter(|code| inputs.accepted.contains(*code)).collect(),
+            listings: inputs.listings,
             notes: inputs.notes,
         }
     }
@@ -76,7 +78,9 @@ impl<'a> Context<'a> {
         if !text.contains('{') {
             return text.to_owned();
         }
+        let due = self.pipeline.due_day(self.period);
         text.replace("{period}", &self.period.vietnamese())
+            .replace("{due}", &due.strftime("%d/%m/%Y").to_string())
             .replace("{year}", &self.period.year.to_string())
             .replace("{received}", &self.received().to_string())
             .replace("{expected}", &self.expected().to_string())

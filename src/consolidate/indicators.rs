@@ -75,7 +75,8 @@ impl<'a> Filler<'a> {
             | Binding::UnitKind
             | Binding::UnitCode
             | Binding::Figure(..)
-            | Binding::Field(_) => (OutContent::Blank, style),
+            | Binding::Field(_)
+            | Binding::Listed(_) => (OutContent::Blank, style),
         }
     }
 

@@ -1,7 +1,8 @@
 //! Consolidate: the accepted figures brought together over the units, laid out as the output workbooks.
 //!
 //! [`figures`] picks the cells that count; [`totals`] sums them, averages them and recomputes ratios. Each sheet has its module:
-//! [`data`], at which the formulas of [`indicators`] and [`units`] point, and [`records`]. [`formulas`] writes what a spreadsheet
+//! [`data`], at which the formulas of [`indicators`] and [`units`] point, and [`records`]; [`listing`] shows a list
+//! of the office's own. [`formulas`] writes what a spreadsheet
 //! computes, [`page`] what stands around the tables; [`book`] puts a workbook together.
 
 mod book;
@@ -10,6 +11,7 @@ mod data;
 mod figures;
 mod formulas;
 mod indicators;
+mod listing;
 mod page;
 mod records;
 mod totals;
@@ -24,7 +26,7 @@ use polars::prelude::*;
 
 use crate::definition::{FormKind, Pipeline};
 use crate::model::output::{LineageRow, OutBook};
-use crate::model::{Period, Unit};
+use crate::model::{Listing, Period, Unit};
 use context::{Context, IndicatorForm};
 
 /// What is consolidated.
@@ -39,6 +41,8 @@ pub struct Inputs<'a> {
     pub accepted: &'a BTreeSet<String>,
     /// Short Vietnamese notes by unit code.
     pub notes: &'a BTreeMap<String, Vec<String>>,
+    /// The office's own lists by name.
+    pub listings: &'a BTreeMap<&'static str, Listing>,
 }
 
 /// What comes of it.

@@ -168,7 +168,8 @@ impl Filler<'_> {
                 | Binding::RowUnit
                 | Binding::Measure(_)
                 | Binding::Percent(..)
-                | Binding::Figure(..) => (OutContent::Blank, Style::boxed()),
+                | Binding::Figure(..)
+                | Binding::Listed(_) => (OutContent::Blank, Style::boxed()),
             };
             page.put(at, content, style);
         }

@@ -97,6 +97,7 @@ impl World {
             cells: &cells,
             accepted: &accepted,
             notes: &notes,
+            listings: &BTreeMap::new(),
         })
         .expect("consolidated");
         Self { consolidated }

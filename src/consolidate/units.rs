@@ -73,7 +73,8 @@ impl Filler<'_> {
             | Binding::RowUnit
             | Binding::Measure(_)
             | Binding::Percent(..)
-            | Binding::Field(_) => (OutContent::Blank, Style::boxed()),
+            | Binding::Field(_)
+            | Binding::Listed(_) => (OutContent::Blank, Style::boxed()),
         }
     }
 

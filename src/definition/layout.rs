@@ -17,6 +17,7 @@ pub struct RawSheet {
     pub sheet: LayoutSheet,
     pub name: At<String>,
     pub form: Option<At<String>>,
+    pub list: Option<At<String>>,
     pub data: Option<At<String>>,
     pub filter: Option<At<String>>,
     pub columns: Vec<RawColumn>,
@@ -30,11 +31,12 @@ pub struct RawColumn {
     pub format: String,
 }
 
-const KINDS: [(&str, SheetKind); 4] = [
+const KINDS: [(&str, SheetKind); 5] = [
     ("indicators", SheetKind::Indicators),
     ("units", SheetKind::Units),
     ("records", SheetKind::Records),
     ("data", SheetKind::Data),
+    ("listing", SheetKind::Listing),
 ];
 
 pub fn read(mut node: Node<'_>) -> Option<RawLayout> {
@@ -61,7 +63,9 @@ pub fn read(mut node: Node<'_>) -> Option<RawLayout> {
 fn read_sheet(mut node: Node<'_>) -> Option<RawSheet> {
     let name = node.text("name");
     let kind = node.required_choice("kind", &KINDS);
-    let form = node.text("form");
+    let is_listing = kind == Some(SheetKind::Listing);
+    let form = if is_listing { None } else { node.text("form") };
+    let list = if is_listing { node.text("list") } else { None };
     let head_left = node.plain_texts("head_left");
     let head_right = node.plain_texts("head_right");
     let title = node.plain_texts("title");
@@ -84,6 +88,7 @@ fn read_sheet(mut node: Node<'_>) -> Option<RawSheet> {
         name: name.value.clone(),
         kind: kind?,
         form: String::new(),
+        list: String::new(),
         head_left,
         head_right,
         title,
@@ -97,7 +102,7 @@ fn read_sheet(mut node: Node<'_>) -> Option<RawSheet> {
         group,
         columns: Vec::new(),
     };
-    Some(RawSheet { sheet, name, form, data, filter, columns })
+    Some(RawSheet { sheet, name, form, list, data, filter, columns })
 }
 
 fn read_column(mut node: Node<'_>) -> Option<RawColumn> {

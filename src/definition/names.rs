@@ -13,6 +13,7 @@ use super::schema::{
     Reference, Role, Rule, Rules, Scope, SheetKind, Total, Unique,
 };
 use super::source::Problems;
+use super::{listing, outlier};
 
 /// Resolves all names; mistakes are kept and the rest goes on.
 pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
@@ -27,6 +28,7 @@ pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
             form: form.id.clone(),
             measure: copies.measure.value.clone(),
             minimum: copies.minimum,
+            part: copies.part,
         })
     });
     let rules = resolve_rules(&raw.rules, &known);
@@ -42,6 +44,7 @@ pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
         outputs: raw.outputs,
         report,
         auto: raw.auto,
+        expect: raw.expect,
         copies,
         words: raw.words,
         money: raw.money,
@@ -55,18 +58,18 @@ pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
 }
 
 /// The forms that names may point at.
-struct Known<'a> {
-    forms: &'a [Form],
-    problems: &'a Problems,
+pub(super) struct Known<'a> {
+    pub forms: &'a [Form],
+    pub problems: &'a Problems,
 }
 
 impl Known<'_> {
-    fn form(&self, id: &At<String>) -> Option<&Form> {
+    pub fn form(&self, id: &At<String>) -> Option<&Form> {
         let names = || self.forms.iter().map(|form| form.id.as_str());
         find(self.forms.iter().find(|form| form.id == id.value), id, "form", names, self.problems)
     }
 
-    fn measure(&self, form: &Form, id: &At<String>) -> Option<()> {
+    pub fn measure(&self, form: &Form, id: &At<String>) -> Option<()> {
         let names = || form.measures().map(|column| column.id.as_str());
         let found = form.measures().find(|column| column.id == id.value);
         find(found, id, "measure", names, self.problems).map(|_| ())
@@ -88,7 +91,7 @@ impl Known<'_> {
 }
 
 /// What was found; else the mistake is kept, with the nearest name.
-fn find<'n, T, I: Iterator<Item = &'n str>>(
+pub(super) fn find<'n, T, I: Iterator<Item = &'n str>>(
     found: Option<T>,
     id: &At<String>,
     what: &str,
@@ -162,6 +165,7 @@ fn resolve_rules(raw: &RawRules, known: &Known<'_>) -> Rules {
     let all = all.chain(raw.unique.iter().map(|rule| &rule.id));
     let all = all.chain(raw.references.iter().map(|rule| &rule.id));
     let all = all.chain(raw.continuity.iter().map(|rule| &rule.id));
+    let all = all.chain(raw.outliers.iter().map(|rule| &rule.id));
     for id in all.chain(raw.totals.iter().map(|total| &total.id)) {
         if !ids.insert(&id.value) {
             id.problem(known.problems, format!("`{}` is declared twice", id.value), None);
@@ -218,6 +222,7 @@ fn resolve_rules(raw: &RawRules, known: &Known<'_>) -> Rules {
             .iter()
             .filter_map(|rule| resolve_continuity(rule, known))
             .collect(),
+        outliers: raw.outliers.iter().filter_map(|rule| outlier::resolve(rule, known)).collect(),
         totals,
     }
 }
@@ -361,6 +366,9 @@ fn resolve_layout(raw: &RawLayout, known: &Known<'_>) -> Layout {
 }
 
 fn resolve_sheet(raw: &RawSheet, layout: &RawLayout, known: &Known<'_>) -> Option<LayoutSheet> {
+    if raw.sheet.kind == SheetKind::Listing {
+        return listing::resolve(raw, known);
+    }
     let form = known.form(raw.form.as_ref()?)?;
     if raw.name.value.chars().count() > 31 {
         raw.name.problem(known.problems, "a sheet's name has at most 31 characters", None);
@@ -425,7 +433,7 @@ fn resolve_column(
             let (row, measure) = known.figure(form, &raw.value)?;
             Binding::Figure(row, measure)
         }
-        (SheetKind::Records | SheetKind::Data, _) => {
+        (SheetKind::Records | SheetKind::Data | SheetKind::Listing, _) => {
             known.field(form, &raw.value)?;
             Binding::Field(value.to_owned())
         }

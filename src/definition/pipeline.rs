@@ -6,7 +6,7 @@ use super::form::RawForm;
 use super::layout::RawLayout;
 use super::reader::{At, Node, suggestion};
 use super::rules::RawRules;
-use super::schema::{Calendar, Category, CategoryOption, Money, MoneyUnit, Words};
+use super::schema::{Calendar, Category, CategoryOption, Expect, Money, MoneyUnit, Words};
 use super::upkeep::Auto;
 use crate::model::{Frequency, Kind, Message, Registry};
 
@@ -23,6 +23,7 @@ pub struct RawPipeline {
     pub outputs: PathBuf,
     pub report: Vec<At<String>>,
     pub auto: Auto,
+    pub expect: Expect,
     pub copies: Option<RawCopies>,
     pub words: Words,
     pub money: Money,
@@ -37,6 +38,7 @@ pub struct RawCopies {
     pub form: At<String>,
     pub measure: At<String>,
     pub minimum: usize,
+    pub part: Option<usize>,
 }
 
 /// Reads the file; what is missing is reported and stands as a blank, so that the other files can be held against it.
@@ -64,18 +66,22 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
         outputs = table.text("folder").map(|at| tidy_path(&folder.join(at.value)));
         table.finish();
     }
-    let (mut report, mut auto) = (Vec::new(), Auto::default());
+    let (mut report, mut auto, mut expect) = (Vec::new(), Auto::default(), Expect::default());
     if let Some(mut table) = required_table(&mut node, "report") {
         report = table.texts("forms");
+        let policies = [("whole-period", Expect::WholePeriod), ("at-close", Expect::AtClose)];
+        expect = table.choice("expect", &policies).unwrap_or_default();
         auto = read_auto(&mut table);
         table.finish();
     }
     let copies = node.table("copies").and_then(|mut table| {
         let (form, measure) = (table.text("form"), table.text("measure"));
         let minimum = table.integer("minimum", 8, 1, 1_000_000);
+        let part = table.integer("part", 0, 0, 1_000_000);
         table.finish();
         let minimum = usize::try_from(minimum).ok()?;
-        Some(RawCopies { form: form?, measure: measure?, minimum })
+        let part = usize::try_from(part).ok().filter(|part| *part > 0);
+        Some(RawCopies { form: form?, measure: measure?, minimum, part })
     });
     let words = read_words(&mut node);
     let money = read_money(&mut node);
@@ -93,6 +99,7 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
         outputs: outputs.unwrap_or_default(),
         report,
         auto,
+        expect,
         copies,
         words,
         money,

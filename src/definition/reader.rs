@@ -246,6 +246,29 @@ impl<'a> Node<'a> {
         numbers
     }
 
+    /// Two numbers, the lower one first, where they are given.
+    pub fn range(&mut self, key: &'static str) -> Option<(f64, f64)> {
+        let value = self.value(key)?;
+        let number = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
+            DeValue::Integer(digits) => {
+                i64::from_str_radix(digits.as_str(), digits.radix()).ok().map(|n| n as f64)
+            }
+            DeValue::Float(digits) => digits.as_str().parse::<f64>().ok(),
+            _ => None,
+        };
+        let pair = match value.get_ref() {
+            DeValue::Array(items) => items.iter().map(number).collect::<Option<Vec<f64>>>(),
+            _ => None,
+        };
+        match pair.as_deref() {
+            Some([low, high]) if low <= high => Some((*low, *high)),
+            _ => {
+                self.wrong(key, value.span(), "two numbers in brackets, the lower one first");
+                None
+            }
+        }
+    }
+
     /// A number or a text, as text: for expressions that may be plain numbers.
     pub fn expression(&mut self, key: &'static str) -> Option<At<String>> {
         match self.value(key)?.get_ref() {

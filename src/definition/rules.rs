@@ -1,6 +1,7 @@
 //! `rules.toml`.
 
 use super::form::ROW_KINDS;
+use super::outlier::{self, RawOutlier};
 use super::reader::{At, Node};
 use super::schema::RowKind;
 use super::upkeep::{About, Maturity, Missing, Policy};
@@ -14,6 +15,7 @@ pub struct RawRules {
     pub unique: Vec<RawUnique>,
     pub references: Vec<RawReference>,
     pub continuity: Vec<RawContinuity>,
+    pub outliers: Vec<RawOutlier>,
 }
 
 pub struct RawRule {
@@ -82,6 +84,7 @@ pub fn read(mut node: Node<'_>) -> RawRules {
         unique: node.tables("unique").into_iter().filter_map(read_unique).collect(),
         references: node.tables("reference").into_iter().filter_map(read_reference).collect(),
         continuity: node.tables("continuity").into_iter().filter_map(read_continuity).collect(),
+        outliers: node.tables("outlier").into_iter().filter_map(outlier::read).collect(),
     };
     node.finish();
     rules
@@ -121,13 +124,8 @@ fn kind(node: &mut Node<'_>) -> Option<Kind> {
     node.required_choice("kind", &choices)
 }
 
-fn read_rule(mut node: Node<'_>) -> Option<RawRule> {
-    let id = node.text("id");
-    let kind = kind(&mut node);
-    let mut severity = severity(&mut node);
-    let form = node.text("form");
-    let check = node.text("check");
-    let measures = node.texts("measures");
+/// The kinds of row under `each`.
+pub fn row_kinds(node: &mut Node<'_>) -> Vec<RowKind> {
     let mut each = Vec::new();
     for word in node.texts("each") {
         match ROW_KINDS.iter().find(|(name, _)| *name == word.value) {
@@ -138,6 +136,17 @@ fn read_rule(mut node: Node<'_>) -> Option<RawRule> {
             ),
         }
     }
+    each
+}
+
+fn read_rule(mut node: Node<'_>) -> Option<RawRule> {
+    let id = node.text("id");
+    let kind = kind(&mut node);
+    let mut severity = severity(&mut node);
+    let form = node.text("form");
+    let check = node.text("check");
+    let measures = node.texts("measures");
+    let each = row_kinds(&mut node);
     if !each.is_empty() && !measures.is_empty() {
         node.problem("a rule has `each` or `measures`, not both", None);
     }

@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
 use super::upkeep::{About, Auto, Missing, Waiver};
-use crate::model::{Frequency, Kind, Message, Registry, Severity};
+use crate::model::{Frequency, Kind, Message, Period, Registry, Severity, Unit};
 
 /// All that a pipeline declares.
 #[derive(Debug, Clone)]
@@ -16,10 +19,11 @@ pub struct Pipeline {
     /// The received log's name in each period's folder.
     pub received: String,
     pub outputs: PathBuf,
-    /// The forms of a complete report.
+    /// The forms of a complete report, and of which units it is expected.
     pub report: Vec<String>,
     /// What applies itself.
     pub auto: Auto,
+    pub expect: Expect,
     pub copies: Option<Copies>,
     pub words: Words,
     pub money: Money,
@@ -43,6 +47,29 @@ impl Pipeline {
         let of_field = |known: &&Category| Some(&known.id) == category;
         self.categories.iter().find(of_field).map_or(&[], |category| &category.options)
     }
+
+    /// The day by whose end reports of a period are due.
+    pub fn due_day(&self, period: Period) -> Date {
+        period.close(self.calendar.closes).saturating_add(self.calendar.due_days.days())
+    }
+
+    /// Whether a report for a period is expected of a unit that is there on its closing day.
+    pub fn expects(&self, unit: &Unit, period: Period) -> bool {
+        match self.expect {
+            Expect::WholePeriod => unit.exists_on(period.open(self.calendar.closes)),
+            Expect::AtClose => true,
+        }
+    }
+}
+
+/// Of which units a report is expected. One that closed within the period has nobody who could send it; its successor reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Expect {
+    /// Of those that are there from its first to its last day, as DHIS2 counts.
+    #[default]
+    WholePeriod,
+    /// Of those that are there on its last day.
+    AtClose,
 }
 
 /// When periods close and reports are due.
@@ -56,12 +83,14 @@ pub struct Calendar {
     pub law: String,
 }
 
-/// When a whole report counts as copied.
+/// When a report, or a part of one, counts as copied.
 #[derive(Debug, Clone)]
 pub struct Copies {
     pub form: String,
     pub measure: String,
     pub minimum: usize,
+    /// How many telling figures a copied part must have at least; none where parts are not looked at.
+    pub part: Option<usize>,
 }
 
 /// The words by which tables are read.
@@ -289,6 +318,7 @@ pub struct Rules {
     pub unique: Vec<Unique>,
     pub references: Vec<Reference>,
     pub continuity: Vec<Continuity>,
+    pub outliers: Vec<Outlier>,
 }
 
 impl Rules {
@@ -385,6 +415,44 @@ pub struct Continuity {
     pub about: About,
 }
 
+/// Figures that are far from what is usual for the unit, or for the units together.
+#[derive(Debug, Clone)]
+pub struct Outlier {
+    pub id: String,
+    pub severity: Severity,
+    pub form: String,
+    /// The rows whose figures are looked at, and the measure.
+    pub rows: Vec<String>,
+    pub measure: String,
+    pub series: Option<OutlierSeries>,
+    pub peers: Option<OutlierPeers>,
+    /// A change between these multiples of the median change is never an outlier, however little the others vary.
+    pub limits: (f64, f64),
+    pub message: Message,
+}
+
+/// A change against the unit's own earlier changes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OutlierSeries {
+    /// The modified z-score beyond which a change is an outlier.
+    pub cut: f64,
+    /// The most earlier periods that are looked at, and the least changes between them that it takes.
+    pub history: u32,
+    pub minimum: u32,
+    /// The spread is no less than this share of the median change.
+    pub floor: f64,
+}
+
+/// A change against those of all units, as Hidiroglou and Berthelot judge it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OutlierPeers {
+    pub u: f64,
+    pub a: f64,
+    pub c: f64,
+    /// The least units that it takes.
+    pub units: u32,
+}
+
 /// One output workbook.
 #[derive(Debug, Clone)]
 pub struct Layout {
@@ -402,6 +470,7 @@ pub enum SheetKind {
     Units,
     Records,
     Data,
+    Listing,
 }
 
 /// One sheet of an output workbook.
@@ -410,6 +479,8 @@ pub struct LayoutSheet {
     pub name: String,
     pub kind: SheetKind,
     pub form: String,
+    /// Of a listing: which one.
+    pub list: String,
     pub head_left: Vec<String>,
     pub head_right: Vec<String>,
     pub title: Vec<String>,
@@ -454,6 +525,8 @@ pub enum Binding {
     Figure(String, String),
     /// A field of each record.
     Field(String),
+    /// A column of a list, by its position.
+    Listed(usize),
 }
 
 /// The signature block below a sheet.

@@ -12,7 +12,8 @@
 //! - [`impute`]: blanks that the rules determine, zeros left blank.
 //!
 //! [`correct`] takes a record through all of them. For what is left, [`localise`] says which of the figures must be wrong, [`ranges`] what they
-//! can be instead, and [`slip`] how the one may have come of the other. [`ruleset`] tells what the rules say of each other.
+//! can be instead, and [`slip`] how the one may have come of the other. [`ruleset`] tells what the rules say of each other, and
+//! [`outliers`] which figures are far from what is usual.
 
 mod actions;
 mod chain;
@@ -22,6 +23,7 @@ mod equation;
 mod impute;
 mod judge;
 mod localise;
+pub mod outliers;
 mod ranges;
 mod rounding;
 pub mod ruleset;

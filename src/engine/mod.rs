@@ -15,12 +15,13 @@ use crate::definition::{FormKind, Pipeline};
 use crate::intake::{self, ReceivedLog};
 use crate::model::output::OutBook;
 use crate::model::{
-    Finding, Kind, OVERRIDES, Period, Place, Settled, Severity, Standing, Submission, Table, Unit,
+    Finding, FormStatus, Kind, OVERRIDES, Period, Place, Settled, Severity, Standing, Submission,
+    Table, Unit,
 };
 use crate::store::{
     self, Counts, FileHash, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
 };
-use crate::{clean, consolidate, frame, recognise, reconcile, render};
+use crate::{clean, consolidate, frame, monitor, recognise, reconcile, render};
 
 pub use crate::intake::{
     ARGUMENT as READER_ARGUMENT, Limits as ReadLimits, Reading, serve as serve_reader,
@@ -70,6 +71,8 @@ pub struct Run {
     pub rules: DataFrame,
     /// How many cells wait for somebody's decision.
     pub undecided: usize,
+    /// Who reported what, form by form.
+    pub completeness: Vec<FormStatus>,
     pub manifest: Manifest,
 }
 
@@ -144,6 +147,33 @@ struct History {
     cells: DataFrame,
     /// How often each rule fired up to it.
     rules: DataFrame,
+    /// The figures of this and the periods before it that outlier rules look at.
+    series: DataFrame,
+    /// Who reported what in the periods up to this one, the latest last.
+    completeness: Vec<Vec<FormStatus>>,
+}
+
+impl History {
+    fn new(
+        pipeline: &Pipeline,
+        period: Period,
+        fingerprint: String,
+        cells: DataFrame,
+        rules: DataFrame,
+        completeness: Vec<FormStatus>,
+        before: Option<Self>,
+    ) -> Result<Self, RunError> {
+        let depth = frame::series::depth(pipeline);
+        let first = (1..depth).fold(period, |period, _| period.previous());
+        let figures = frame::series::figures(&cells, pipeline)?;
+        let (earlier, mut statuses) = match before {
+            Some(before) => (Some(before.series), before.completeness),
+            None => (None, Vec::new()),
+        };
+        let series = frame::series::extend(earlier, figures, &first.to_string())?;
+        statuses.push(completeness);
+        Ok(Self { period, fingerprint, cells, rules, series, completeness: statuses })
+    }
 }
 
 /// The figures of an earlier period: from its outputs where nothing has changed since, else by running it again.
@@ -165,17 +195,15 @@ fn earlier_period(
         && manifest.fingerprint == fingerprint
         && let Ok(cells) = store::read_table(&folder.join(store::CELLS))
         && let Ok(rules) = store::read_table(&folder.join(store::RULES))
+        && let Ok(completeness) = store::read_table(&folder.join(store::COMPLETENESS))
     {
-        return Ok(History { period, fingerprint, cells, rules });
+        let completeness = frame::completeness_rows(&completeness)?;
+        return History::new(pipeline, period, fingerprint, cells, rules, completeness, history);
     }
     let run =
         run_period(pipeline, options, period, definitions, history.as_ref(), decided, progress)?;
-    Ok(History {
-        period,
-        fingerprint: run.manifest.fingerprint,
-        cells: run.cells,
-        rules: run.rules,
-    })
+    let Run { manifest, cells, rules, completeness, .. } = run;
+    History::new(pipeline, period, manifest.fingerprint, cells, rules, completeness, history)
 }
 
 /// What a period is made of: the files that came, and what people decided.
@@ -198,7 +226,7 @@ fn run_period(
     let mut found = read_and_check(pipeline, options, period, history, &decided, progress)?;
     let manifest = manifest(pipeline, options, period, definitions, history, &found);
     let staging = Staging::begin(&options.outputs, &period.to_string())?;
-    let totals = write(pipeline, options, period, &mut found, &staging)?;
+    let totals = write(pipeline, options, period, history, &mut found, &staging)?;
     let rules = std::mem::take(&mut found.rules);
     let manifest = Manifest { outputs: hash_files(&staging.path("")), ..manifest };
     staging.write(Manifest::FILE, manifest.to_json().as_bytes())?;
@@ -206,7 +234,7 @@ fn run_period(
         return Err(RunError::Decided(options.outputs.join(period.to_string()).join(OVERRIDES)));
     }
     let folder = staging.finish()?;
-    let Found { units, submissions, findings, cells, undecided, .. } = found;
+    let Found { units, submissions, findings, cells, completeness, undecided, .. } = found;
     Ok(Run {
         period,
         folder,
@@ -215,6 +243,7 @@ fn run_period(
         findings,
         cells,
         totals,
+        completeness,
         rules,
         undecided,
         manifest,
@@ -234,11 +263,12 @@ struct Found {
     /// The workbook in which the next decisions are made.
     to_decide: OutBook,
     undecided: usize,
+    completeness: Vec<FormStatus>,
     inputs: Vec<FileHash>,
     files: usize,
 }
 
-/// Intake, recognise, clean, check, reconcile.
+/// Intake, recognise, clean, check, reconcile; then what reporting is like and which findings matter most.
 fn read_and_check(
     pipeline: &Pipeline,
     options: &Options,
@@ -275,6 +305,7 @@ fn read_and_check(
             period,
             cells,
             history: history.map(|history| &history.cells),
+            series: history.map(|history| &history.series),
             tables: &tables,
             submissions: &recognised.submissions,
         };
@@ -299,6 +330,15 @@ fn read_and_check(
     let reporting = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
     let units: Vec<Unit> = reporting.into_iter().cloned().collect();
     sort(&mut reconciled.findings, &units, pipeline);
+    let (submissions, before) = (&recognised.submissions, history.map(|history| &history.cells));
+    monitor::score(&mut reconciled.findings, pipeline, &reconciled.cells, before)?;
+    let completeness = monitor::completeness(
+        pipeline,
+        period,
+        submissions,
+        &reconciled.findings,
+        &reconciled.cells,
+    )?;
     Ok(Found {
         units,
         submissions: recognised.submissions,
@@ -315,6 +355,7 @@ fn read_and_check(
         ),
         undecided: reconciled.cases.iter().filter(|case| case.is_open()).count(),
         cells: reconciled.cells,
+        completeness,
         inputs: inputs_of(options, period, decided),
         files: files.len(),
     })
@@ -331,8 +372,12 @@ fn manifest(
 ) -> Manifest {
     let before = history.map(|history| history.fingerprint.as_str());
     let language = language(options.english);
-    let count = |severity| found.findings.iter().filter(|f| f.severity == severity).count();
+    let count = |severity| {
+        let counted = found.findings.iter().filter(|f| f.severity == severity && !f.is_detail());
+        counted.count()
+    };
     let accepted = accepted(&found.submissions);
+    let expected = || found.units.iter().filter(|unit| pipeline.expects(unit, period));
     Manifest {
         format: Manifest::FORMAT,
         tonghop: env!("CARGO_PKG_VERSION").to_owned(),
@@ -346,8 +391,8 @@ fn manifest(
         inputs: found.inputs.clone(),
         history: history.map(|history| history.period.to_string()),
         counts: Counts {
-            units_expected: found.units.len(),
-            units_accepted: found.units.iter().filter(|u| accepted.contains(&u.code)).count(),
+            units_expected: expected().count(),
+            units_accepted: expected().filter(|unit| accepted.contains(&unit.code)).count(),
             files: found.files,
             cells: found.cells.height(),
             errors: count(Severity::Error),
@@ -363,6 +408,7 @@ fn write(
     pipeline: &Pipeline,
     options: &Options,
     period: Period,
+    history: Option<&History>,
     found: &mut Found,
     staging: &Staging,
 ) -> Result<DataFrame, RunError> {
@@ -380,6 +426,24 @@ fn write(
     store::write_table(&mut found.corrections, &staging.path("corrections.parquet"))?;
     store::write_table(&mut found.decisions, &staging.path("decisions.parquet"))?;
     store::write_table(&mut found.rules, &staging.path(store::RULES))?;
+    let earlier = history.map(|history| history.completeness.as_slice()).unwrap_or_default();
+    let periods: Vec<Vec<FormStatus>> =
+        earlier.iter().chain([&found.completeness]).cloned().collect();
+    let rates = monitor::rates(pipeline, &found.units, &periods);
+    let mut table = frame::completeness(&found.completeness)?;
+    store::write_table(&mut table, &staging.path(store::COMPLETENESS))?;
+    let mut table = frame::rates(&rates)?;
+    store::write_table(&mut table, &staging.path(store::RATES))?;
+    let listings = monitor::listings(&monitor::Lists {
+        pipeline,
+        period,
+        units: &found.units,
+        submissions: &found.submissions,
+        findings: &found.findings,
+        rates: &rates,
+        cells: &found.cells,
+        corrections: &found.corrections,
+    })?;
     let consolidated = consolidate::consolidate(&consolidate::Inputs {
         pipeline,
         period,
@@ -387,6 +451,7 @@ fn write(
         cells: &found.cells,
         accepted: &accepted(&found.submissions),
         notes: &notes(&found.findings),
+        listings: &listings,
     })?;
     for book in consolidated.books.iter().chain([&found.to_decide]) {
         let bytes = render::workbook(book).map_err(|error| RunError::Workbook {

@@ -1,9 +1,13 @@
 //! The tables between the stages as polars dataframes.
 //!
 //! [`tables`] makes the public ones from plain rows; [`wide`] brings the cells of a form into one row a unit, a measure or a
-//! record.
+//! record; [`series`] puts the figures of several periods below one another.
 
+pub mod series;
 pub mod tables;
 pub mod wide;
 
-pub use tables::{cells, corrections, decisions, findings, lineage, rules, submissions};
+pub use tables::{
+    cells, completeness, completeness_rows, corrections, decisions, findings, lineage, rates,
+    rules, submissions,
+};

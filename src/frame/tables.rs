@@ -4,7 +4,8 @@ use polars::prelude::*;
 
 use crate::model::output::LineageRow;
 use crate::model::{
-    CellRow, Correction, Decision, Finding, Message, Outcome, RuleCount, Settled, Submission,
+    CellRow, CompletenessRow, Correction, Decision, Finding, FormStatus, Message, Outcome,
+    RuleCount, Settled, Submission,
 };
 
 /// A text column.
@@ -103,6 +104,85 @@ pub fn submissions<'r>(rows: &'r [Submission], period: &'r str) -> PolarsResult<
             Series::new("forms".into(), forms).into_column(),
             Series::new("bytes".into(), bytes).into_column(),
             texts("sha256", rows, |row| &row.sha256),
+        ],
+    )
+}
+
+/// The `completeness` table: one row a unit and form of the report.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
+pub fn completeness(rows: &[FormStatus]) -> PolarsResult<DataFrame> {
+    let flags = |name: &str, flag: fn(&FormStatus) -> bool| {
+        Series::new(name.into(), rows.iter().map(flag).collect::<Vec<_>>()).into_column()
+    };
+    DataFrame::new(
+        rows.len(),
+        vec![
+            texts("period", rows, |row| &row.period),
+            texts("unit", rows, |row| &row.unit),
+            texts("form", rows, |row| &row.form),
+            flags("expected", |row| row.expected),
+            flags("received", |row| row.received),
+            flags("on_time", |row| row.on_time),
+            flags("accepted", |row| row.accepted),
+            flags("blank", |row| row.blank),
+        ],
+    )
+}
+
+/// The rows of a table of [`completeness`].
+///
+/// # Errors
+/// Where it lacks a column.
+pub fn completeness_rows(table: &DataFrame) -> PolarsResult<Vec<FormStatus>> {
+    let text = |name: &str| table.column(name)?.str();
+    let flag = |name: &str| table.column(name)?.bool();
+    let (period, unit, form) = (text("period")?, text("unit")?, text("form")?);
+    let (expected, received) = (flag("expected")?, flag("received")?);
+    let (on_time, accepted, blank) = (flag("on_time")?, flag("accepted")?, flag("blank")?);
+    let own = |column: &StringChunked, at: usize| column.get(at).unwrap_or("").to_owned();
+    let is = |column: &BooleanChunked, at: usize| column.get(at) == Some(true);
+    Ok((0..table.height())
+        .map(|at| FormStatus {
+            period: own(period, at),
+            unit: own(unit, at),
+            form: own(form, at),
+            expected: is(expected, at),
+            received: is(received, at),
+            on_time: is(on_time, at),
+            accepted: is(accepted, at),
+            blank: is(blank, at),
+        })
+        .collect())
+}
+
+/// The `rates` table: one row a period and subject.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
+pub fn rates(rows: &[CompletenessRow]) -> PolarsResult<DataFrame> {
+    let counts = |name: &str, count: fn(&CompletenessRow) -> u32| {
+        Series::new(name.into(), rows.iter().map(count).collect::<Vec<_>>()).into_column()
+    };
+    let rates = |name: &str, count: fn(&CompletenessRow) -> u32| {
+        let rates = rows.iter().map(|row| row.counts.rate(count(row)));
+        Series::new(name.into(), rates.collect::<Vec<_>>()).into_column()
+    };
+    DataFrame::new(
+        rows.len(),
+        vec![
+            texts("period", rows, |row| &row.period),
+            texts("by", rows, |row| row.by.as_str()),
+            texts("id", rows, |row| &row.id),
+            counts("expected", |row| row.counts.expected),
+            counts("received", |row| row.counts.received),
+            counts("on_time", |row| row.counts.on_time),
+            counts("accepted", |row| row.counts.accepted),
+            counts("blank", |row| row.counts.blank),
+            rates("received_rate", |row| row.counts.received),
+            rates("on_time_rate", |row| row.counts.on_time),
+            rates("accepted_rate", |row| row.counts.accepted),
         ],
     )
 }

@@ -294,6 +294,11 @@ impl Finding {
         self.message.en.push_str(&format!(" [{}]", why.en));
     }
 
+    /// Whether it is the detail of another finding: then it is neither counted nor ranked.
+    pub fn is_detail(&self) -> bool {
+        !self.under.is_empty()
+    }
+
     /// Names the finding: the first sixteen digits of a SHA-256 over its kind, rule and place, the same in every run.
     pub fn id(&self) -> String {
         let parts = [
@@ -311,4 +316,15 @@ impl Finding {
         id.truncate(16);
         id
     }
+}
+
+/// Errors and warnings that stand for themselves, those first that would move a total most; what moves none keeps its order behind
+/// them, errors first.
+pub fn by_effect(findings: &[Finding]) -> Vec<&Finding> {
+    let asked = |f: &&Finding| f.severity != Severity::Info && !f.is_detail();
+    let mut ranked: Vec<&Finding> = findings.iter().filter(asked).collect();
+    let effect = |f: &Finding| f.effect.unwrap_or(-1.0);
+    ranked
+        .sort_by(|a, b| effect(b).total_cmp(&effect(a)).then_with(|| a.severity.cmp(&b.severity)));
+    ranked
 }

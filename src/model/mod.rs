@@ -2,10 +2,12 @@
 
 pub mod book;
 pub mod cells;
+pub mod completeness;
 pub mod decision;
 pub mod finding;
 pub mod hash;
 pub mod incoming;
+pub mod listing;
 pub mod output;
 pub mod period;
 pub mod submission;
@@ -14,10 +16,12 @@ pub mod unit;
 
 pub use book::{Book, Cell, Content, Note, NoteKind, Sheet, a1, column_letters};
 pub use cells::{CellRow, Status};
+pub use completeness::{Completeness, CompletenessRow, FormStatus, Subject};
 pub use decision::{Choice, Correction, Decision, OVERRIDES, Outcome, RuleCount, Tally};
 pub use finding::{Finding, Kind, Message, Place, Settled, Severity};
 pub use hash::sha256;
 pub use incoming::{Incoming, Unreadable};
+pub use listing::Listing;
 pub use period::{Frequency, Period};
 pub use submission::{Standing, Submission};
 pub use table::{Table, TableCell, UnknownRow};

@@ -71,6 +71,11 @@ impl Period {
         }
     }
 
+    /// Its place in the row of all periods of its frequency: that of the next period is one higher.
+    pub fn ordinal(self) -> i32 {
+        i32::from(self.year) * i32::from(self.frequency.per_year()) + i32::from(self.number)
+    }
+
     fn last_month(self) -> i8 {
         let months = 12 / self.frequency.per_year();
         i8::try_from(self.number * months).unwrap_or(12)

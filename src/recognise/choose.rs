@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 
@@ -24,12 +23,6 @@ pub struct Recognised {
     pub findings: Vec<Finding>,
 }
 
-/// The day by whose end reports of a period are due.
-pub fn due_day(pipeline: &Pipeline, period: Period) -> Date {
-    let calendar = &pipeline.calendar;
-    period.close(calendar.closes).saturating_add(calendar.due_days.days())
-}
-
 /// Tells what the files are and which count.
 ///
 /// Bad files are findings. `as_of` is the moment of the run: a report that is not due yet is not missed.
@@ -48,7 +41,7 @@ pub fn recognise(
         .collect();
     choose(&mut files);
     let mut recognised = Recognised::default();
-    let due = due_day(pipeline, period);
+    let due = pipeline.due_day(period);
     for file in &mut files {
         file.finish(due, pipeline, &mut recognised.findings);
     }
@@ -381,7 +374,7 @@ fn missing(
         let sent: Vec<&Found<'_>> = files.iter().filter(of_unit).collect();
         let accepted: Vec<&&Found<'_>> =
             sent.iter().filter(|file| file.submission.standing == Standing::Accepted).collect();
-        if sent.is_empty() {
+        if sent.is_empty() && pipeline.expects(unit, period) {
             let mut finding = if overdue {
                 Finding::error(
                     Kind::MissingSubmission,

@@ -20,6 +20,10 @@ pub use tables::{read_table, write_csv, write_table};
 pub const CELLS: &str = "cells.parquet";
 /// The name of the table of rules.
 pub const RULES: &str = "rules.parquet";
+/// The name of the table of forms that were expected and came.
+pub const COMPLETENESS: &str = "completeness.parquet";
+/// The name of the table of what completeness comes to.
+pub const RATES: &str = "rates.parquet";
 
 /// Why something could not be stored or read back.
 #[derive(Debug, thiserror::Error)]

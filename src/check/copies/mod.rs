@@ -1,4 +1,6 @@
-//! Whole reports that were copied: from the period before, or from another unit.
+//! Reports that were copied, from the period before or from another unit: whole ones here, parts in [`parts`].
+
+mod parts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,11 +21,13 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     };
     let mut findings = Vec::new();
     for (unit, mine) in &now {
-        if unchanged(mine, before.get(unit), copies.minimum) {
+        if let Some(count) = unchanged(mine, before.get(unit), copies.minimum) {
             let finding = Finding::error(
                 Kind::StaleCopy,
-                "toàn bộ số liệu giống hệt kỳ trước: có thể chép lại báo cáo cũ",
-                "all figures are those of the period before: the old report may have been copied",
+                format!("cả {count} số liệu khác 0 giống hệt kỳ trước: có thể chép lại báo cáo cũ"),
+                format!(
+                    "all {count} figures other than zero are those of the period before: the old report may have been copied"
+                ),
             );
             findings.push(on_form(finding, inputs, unit, &copies.form));
         }
@@ -39,22 +43,26 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
         let Some((original, copies_of)) = units.split_first() else { continue };
         let title = inputs.pipeline.units.get(original).map_or(original.clone(), |u| u.title());
         for unit in copies_of {
+            let (equal, all) = in_common(now.get(unit), now.get(original));
             let finding = Finding::error(
                 Kind::ForeignCopy,
-                format!("số liệu giống hệt báo cáo của {title}"),
-                format!("the figures are those of {title}"),
+                format!("{equal}/{all} số liệu giống hệt báo cáo của {title}"),
+                format!("{equal} of {all} figures are those of {title}"),
             );
             findings.push(on_form(finding, inputs, unit, &copies.form));
         }
     }
+    let named = findings.iter().map(|finding| finding.unit.clone()).collect();
+    findings.extend(parts::check(inputs, copies, &named)?);
     Ok(findings)
 }
 
-/// Whether all figures that both periods have are the same, and enough of them are not zero.
-fn unchanged(now: &Figures, before: Option<&Figures>, minimum: usize) -> bool {
-    let Some(before) = before else { return false };
+/// How many figures other than zero there are, where all that both periods have are the same and these are enough.
+fn unchanged(now: &Figures, before: Option<&Figures>, minimum: usize) -> Option<usize> {
+    let before = before?;
     let both = || now.iter().filter_map(|(row, value)| Some((*value, *before.get(row)?)));
-    both().all(|(a, b)| a == b) && both().filter(|(a, _)| *a != 0.0).count() >= minimum
+    let count = both().filter(|(a, _)| *a != 0.0).count();
+    (both().all(|(a, b)| a == b) && count >= minimum).then_some(count)
 }
 
 fn on_form(finding: Finding, inputs: &Inputs<'_>, unit: &str, form: &str) -> Finding {
@@ -101,17 +109,21 @@ fn alike(now: &BTreeMap<String, Figures>, minimum: usize) -> Vec<Vec<String>> {
 /// Whether nearly all figures that both have are the same, and enough of them are not zero.
 fn same(one: Option<&Figures>, other: Option<&Figures>, minimum: usize) -> bool {
     const NEARLY_ALL: f64 = 0.9;
-    let (Some(one), Some(other)) = (one, other) else { return false };
+    let (equal, all) = in_common(one, other);
+    equal >= minimum && equal as f64 >= NEARLY_ALL * all as f64
+}
+
+/// How many figures are the same, of those that both have and that are not both zero.
+fn in_common(one: Option<&Figures>, other: Option<&Figures>) -> (usize, usize) {
+    let (Some(one), Some(other)) = (one, other) else { return (0, 0) };
     let both = one.iter().filter_map(|(row, value)| Some((*value, *other.get(row)?)));
-    let (mut equal, mut unequal) = (0_usize, 0_usize);
-    for (a, b) in both.filter(|(a, b)| *a != 0.0 || *b != 0.0) {
-        if a == b { equal += 1 } else { unequal += 1 }
-    }
-    equal >= minimum && equal as f64 >= NEARLY_ALL * (equal + unequal) as f64
+    let counted: Vec<bool> =
+        both.filter(|(a, b)| *a != 0.0 || *b != 0.0).map(|(a, b)| a == b).collect();
+    (counted.iter().filter(|equal| **equal).count(), counted.len())
 }
 
 /// How far figures are from those of the period before, in relative terms; without history, far.
-fn distance(now: Option<&Figures>, before: Option<&Figures>) -> f64 {
+fn distance<K: Ord>(now: Option<&BTreeMap<K, f64>>, before: Option<&BTreeMap<K, f64>>) -> f64 {
     let (Some(now), Some(before)) = (now, before) else { return f64::MAX };
     now.iter()
         .map(|(row, value)| {

@@ -1,0 +1,284 @@
+//! A part of a report that was copied while the rest was not: a section of an indicator form, or the records of a register.
+//!
+//! Only figures that tell count as evidence: money, and in indicator forms what happened within the period. Stocks often stay as they are, so for the
+//! period before they tell nothing; nor does a zero. Each weighs less the more units share it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use polars::prelude::*;
+
+use super::super::Inputs;
+use super::{distance, on_form, received};
+use crate::definition::{Aggregate, Copies, Form, FormKind, Row, RowKind, Type};
+use crate::model::{Finding, Kind};
+
+/// A figure's place in a part: row and column, or a record's name (or number) and field.
+type At = (String, String);
+
+/// The telling figures of one unit in one part.
+type Block = BTreeMap<At, f64>;
+
+/// The blocks of the units.
+type Blocks = BTreeMap<String, Block>;
+
+/// Reports that were copied in part, but for those units that are named already.
+pub fn check(
+    inputs: &Inputs<'_>,
+    copies: &Copies,
+    named: &BTreeSet<String>,
+) -> PolarsResult<Vec<Finding>> {
+    let mut findings = Vec::new();
+    let Some(minimum) = copies.part else { return Ok(findings) };
+    for form in &inputs.pipeline.forms {
+        for part in parts(form, copies) {
+            let now = part.blocks(inputs.cells, Key::Name)?;
+            let before = match inputs.history {
+                Some(history) => part.blocks(history, Key::Name)?,
+                None => Blocks::new(),
+            };
+            let finder = Finder { inputs, form, part: &part, minimum: minimum as f64 };
+            let mut copied = named.clone();
+            for (unit, block) in now.iter().filter(|(unit, _)| !named.contains(*unit)) {
+                if let Some(finding) = finder.stale(unit, block, &now, &before) {
+                    copied.insert(unit.clone());
+                    findings.push(finding);
+                }
+            }
+            // Names may be changed with a copy; the order of the records seldom is.
+            let now = part.blocks(inputs.cells, Key::Number)?;
+            let before = match inputs.history {
+                Some(history) => part.blocks(history, Key::Number)?,
+                None => Blocks::new(),
+            };
+            findings.extend(finder.foreign(&now, &before, &copied));
+        }
+    }
+    Ok(findings)
+}
+
+/// A part of a form.
+struct Part<'a> {
+    form: &'a Form,
+    /// The label of a section; empty where the part is the whole form.
+    section: &'a str,
+    /// The rows of a section whose figures tell: with whether they are no stock.
+    rows: BTreeMap<&'a str, bool>,
+    /// The measure, or the fields that tell.
+    columns: Vec<&'a str>,
+}
+
+/// By what records of two registers are the same.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Name,
+    Number,
+}
+
+fn parts<'a>(form: &'a Form, copies: &'a Copies) -> Vec<Part<'a>> {
+    match form.kind {
+        FormKind::Indicators if form.id == copies.form => sections(form, &copies.measure),
+        FormKind::Register => {
+            let money = form.fields().filter(|field| field.kind == Type::Money);
+            let columns: Vec<&str> = money.map(|field| field.id.as_str()).collect();
+            vec![Part { form, section: "", rows: BTreeMap::new(), columns }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A form's rows from one section head to the next.
+fn sections<'a>(form: &'a Form, measure: &'a str) -> Vec<Part<'a>> {
+    let head = |row: &Row| row.kind == RowKind::Section;
+    let mut parts = Vec::new();
+    for rows in form.rows.chunk_by(|_, next| !head(next)) {
+        let section = rows.first().filter(|row| head(row)).map_or("", |row| row.label.as_str());
+        // What is computed from other figures tells nothing beside them.
+        let told = rows.iter().filter(|row| {
+            let computed = matches!(row.aggregate, Aggregate::Ratio { .. });
+            let tells = row.type_ == Type::Money || row.kind == RowKind::Flow;
+            !row.id.is_empty() && tells && !computed
+        });
+        let rows = told.map(|row| (row.id.as_str(), row.kind != RowKind::Stock)).collect();
+        parts.push(Part { form, section, rows, columns: vec![measure] });
+    }
+    parts
+}
+
+impl Part<'_> {
+    fn blocks(&self, cells: &DataFrame, key: Key) -> PolarsResult<Blocks> {
+        let table = cells
+            .clone()
+            .lazy()
+            .filter(col("form").eq(lit(self.form.id.as_str())).and(col("value").is_not_null()))
+            .select(["unit", "row", "column", "value"].map(col))
+            .collect()?;
+        let (unit, row) = (table.column("unit")?.str()?, table.column("row")?.str()?);
+        let (column, value) = (table.column("column")?.str()?, table.column("value")?.f64()?);
+        let is_register = self.form.kind == FormKind::Register;
+        let mut blocks = Blocks::new();
+        for at in 0..table.height() {
+            let (Some(unit), Some(row)) = (unit.get(at), row.get(at)) else { continue };
+            let (Some(column), Some(value)) = (column.get(at), value.get(at)) else { continue };
+            if value == 0.0 || !self.columns.contains(&column) {
+                continue;
+            }
+            let row = match (is_register, row.split_once(':')) {
+                (false, _) if !self.rows.contains_key(row) => continue,
+                (true, Some((number, _))) if key == Key::Number => number,
+                (true, Some((_, name))) => name,
+                _ => row,
+            };
+            let block = blocks.entry(unit.to_owned()).or_default();
+            block.entry((row.to_owned(), column.to_owned())).or_insert(value);
+        }
+        Ok(blocks)
+    }
+
+    /// Whether a figure may be expected to change from one period to the next.
+    fn moves(&self, at: &At) -> Option<bool> {
+        self.rows.get(at.0.as_str()).copied()
+    }
+}
+
+struct Finder<'a> {
+    inputs: &'a Inputs<'a>,
+    form: &'a Form,
+    part: &'a Part<'a>,
+    minimum: f64,
+}
+
+impl Finder<'_> {
+    /// A block that is the unit's own of the period before.
+    fn stale(&self, unit: &str, block: &Block, now: &Blocks, before: &Blocks) -> Option<Finding> {
+        let old = before.get(unit)?;
+        let telling = |at: &At| self.part.moves(at) != Some(false);
+        let both: Vec<(&At, bool)> = block
+            .iter()
+            .filter(|(at, _)| telling(at))
+            .filter_map(|(at, value)| Some((at, value == old.get(at)?)))
+            .collect();
+        if both.iter().any(|(_, same)| !same) {
+            return None;
+        }
+        let stays = Stays::new(self.part, unit, now, before);
+        let weight: f64 =
+            both.iter().map(|(at, _)| stays.weight(at) / holders(at, block, now)).sum();
+        if weight < self.minimum {
+            return None;
+        }
+        let (equal, all) = (both.len(), block.keys().filter(|at| telling(at)).count());
+        let (vi, en) = self.names();
+        let finding = Finding::warning(
+            Kind::StaleCopy,
+            format!(
+                "{equal}/{all} số phát sinh và số tiền {vi} giống hệt kỳ trước: có thể chép lại"
+            ),
+            format!(
+                "{equal} of {all} flows and amounts {en} are those of the period before: they may have been copied"
+            ),
+        );
+        Some(on_form(finding, self.inputs, unit, &self.form.id))
+    }
+
+    /// Blocks that are those of another unit. The unit whose own history fits is the original.
+    fn foreign(&self, now: &Blocks, before: &Blocks, named: &BTreeSet<String>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (one, other) in sharing(now) {
+            let (Some(mine), Some(theirs)) = (now.get(one), now.get(other)) else { continue };
+            let same = mine.iter().filter(|(at, value)| theirs.get(*at) == Some(*value));
+            let weight: f64 =
+                same.clone().map(|(at, _)| 1.0 / (holders(at, mine, now) - 1.0)).sum();
+            let (equal, all) = (same.count(), mine.len().max(theirs.len()));
+            // Nearly all: one or two may have been changed afterwards.
+            if weight < self.minimum || equal * 10 < all * 9 {
+                continue;
+            }
+            let strange = |unit: &str| distance(now.get(unit), before.get(unit));
+            let first = strange(one)
+                .total_cmp(&strange(other))
+                .then_with(|| received(self.inputs, one).cmp(&received(self.inputs, other)));
+            let (original, copy) = if first.is_le() { (one, other) } else { (other, one) };
+            if named.contains(copy) {
+                continue;
+            }
+            let unit = self.inputs.pipeline.units.get(original);
+            let title = unit.map_or_else(|| original.to_owned(), crate::model::Unit::title);
+            let (vi, en) = self.names();
+            let finding = Finding::warning(
+                Kind::ForeignCopy,
+                format!("{equal}/{all} số phát sinh và số tiền {vi} giống hệt của {title}"),
+                format!("{equal} of {all} flows and amounts {en} are those of {title}"),
+            );
+            findings.push(on_form(finding, self.inputs, copy, &self.form.id));
+        }
+        findings
+    }
+
+    /// Where the figures stand, in words.
+    fn names(&self) -> (String, String) {
+        match self.part.section {
+            "" => (format!("ở biểu “{}”", self.form.title), format!("in “{}”", self.form.title)),
+            label => (format!("ở phần “{label}”"), format!("in the part “{label}”")),
+        }
+    }
+}
+
+/// How many units have the same figure at the same place, the unit itself among them.
+fn holders(at: &At, block: &Block, now: &Blocks) -> f64 {
+    let value = block.get(at);
+    let count = now.values().filter(|other| value.is_some() && other.get(at) == value).count();
+    count.max(1) as f64
+}
+
+/// The pairs of units that share a telling figure which is not common to many.
+fn sharing(now: &Blocks) -> BTreeSet<(&str, &str)> {
+    const COMMON: usize = 20;
+    let mut holders: BTreeMap<(&At, u64), Vec<&str>> = BTreeMap::new();
+    for (unit, block) in now {
+        for (at, value) in block {
+            holders.entry((at, value.to_bits())).or_default().push(unit);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for units in holders.values().filter(|units| (2..=COMMON).contains(&units.len())) {
+        for (at, one) in units.iter().enumerate() {
+            pairs.extend(units[at + 1..].iter().map(|other| (*one, *other)));
+        }
+    }
+    pairs
+}
+
+/// How often a row's or field's figures stay as they were among the other units: what seldom changes tells little.
+struct Stays<'a> {
+    part: &'a Part<'a>,
+    /// By row, or by field of a register: how many others have both figures, and how many of these changed.
+    counts: BTreeMap<&'a str, (usize, usize)>,
+}
+
+impl<'a> Stays<'a> {
+    fn new(part: &'a Part<'a>, unit: &str, now: &'a Blocks, before: &Blocks) -> Self {
+        let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for (other, block) in now.iter().filter(|(other, _)| *other != unit) {
+            for (at, value) in block {
+                let Some(old) = before.get(other).and_then(|block| block.get(at)) else { continue };
+                let count = counts.entry(group(part, at)).or_default();
+                count.0 += 1;
+                count.1 += usize::from(value != old);
+            }
+        }
+        Self { part, counts }
+    }
+
+    /// From 0, where all others' figures stay too, to 1. Without others only what is declared to move tells.
+    fn weight(&self, at: &At) -> f64 {
+        match self.counts.get(group(self.part, at)) {
+            Some((all, changed)) => *changed as f64 / *all as f64,
+            None => f64::from(u8::from(self.part.moves(at) == Some(true))),
+        }
+    }
+}
+
+/// What figures are alike: the row of an indicator form, the field of a register.
+fn group<'k>(part: &Part<'_>, at: &'k At) -> &'k str {
+    if part.form.kind == FormKind::Register { &at.1 } else { &at.0 }
+}

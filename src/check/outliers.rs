@@ -1,0 +1,207 @@
+//! Figures far from what is usual: against the unit's own earlier changes, and against the changes of all units.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::*;
+
+use super::Inputs;
+use super::evaluate::rounded;
+use super::places::Places;
+use crate::definition::{Outlier, OutlierPeers, OutlierSeries};
+use crate::editing::outliers::{Ratios, median, modified_z, symmetric};
+use crate::model::{Finding, Kind, Message, Period};
+use crate::text::number::format_vi;
+
+pub fn check(inputs: &Inputs<'_>, places: &Places) -> PolarsResult<Vec<Finding>> {
+    let Some(series) = inputs.series else { return Ok(Vec::new()) };
+    let mut findings = Vec::new();
+    for rule in &inputs.pipeline.rules.outliers {
+        let lines = lines(inputs, series, rule)?;
+        for row in &rule.rows {
+            let Some(units) = lines.get(row) else { continue };
+            let peers =
+                rule.peers.map(|peers| by_peers(units, peers, rule.limits)).unwrap_or_default();
+            for (unit, line) in units {
+                let own = rule.series.and_then(|series| by_series(line, series, rule.limits));
+                let evidence: Vec<Message> =
+                    own.into_iter().chain(peers.get(unit).cloned()).collect();
+                let Some((before, now)) = line.last_change() else { continue };
+                if evidence.is_empty() || line.has_been(now) {
+                    continue;
+                }
+                let mut finding =
+                    Finding::new(Kind::Outlier, rule.severity, said(&rule.message, before, now));
+                finding.evidence = joined(&evidence);
+                let finding = finding.rule(&rule.id);
+                findings.push(places.put(finding, unit, &rule.form, row, &rule.measure));
+            }
+        }
+    }
+    Ok(findings)
+}
+
+/// The figures of one unit and row over the periods.
+#[derive(Debug, Default)]
+struct Line {
+    now: Option<f64>,
+    /// By how many periods ago.
+    earlier: BTreeMap<i32, f64>,
+}
+
+impl Line {
+    /// The figure of the period before and the one of this period, where both are above zero.
+    fn last_change(&self) -> Option<(f64, f64)> {
+        let before = self.earlier.get(&1).copied().filter(|before| *before > 0.0)?;
+        Some((before, self.now.filter(|now| *now > 0.0)?))
+    }
+
+    /// The ratios of earlier figures to those one period before them, where both are above zero; the latest first.
+    fn changes(&self, periods: u32) -> Vec<f64> {
+        let known = |ago: i32| self.earlier.get(&ago).copied().filter(|figure| *figure > 0.0);
+        let last = i32::try_from(periods).unwrap_or(i32::MAX);
+        (1..last).filter_map(|ago| Some(known(ago)? / known(ago + 1)?)).collect()
+    }
+
+    /// Whether a figure lies between figures that the unit has reported before. Then not this figure was odd, but the one before it.
+    fn has_been(&self, now: f64) -> bool {
+        let older = || self.earlier.iter().filter(|(ago, _)| **ago > 1).map(|(_, figure)| *figure);
+        older().any(|figure| figure <= now) && older().any(|figure| figure >= now)
+    }
+}
+
+/// The lines of a rule by row and unit.
+type Lines = BTreeMap<String, BTreeMap<String, Line>>;
+
+fn lines(inputs: &Inputs<'_>, series: &DataFrame, rule: &Outlier) -> PolarsResult<Lines> {
+    let mut lines = Lines::new();
+    let frequency = inputs.pipeline.calendar.frequency;
+    for (table, is_now) in [(series, false), (inputs.cells, true)] {
+        let wanted = col("form")
+            .eq(lit(rule.form.as_str()))
+            .and(col("column").eq(lit(rule.measure.as_str())))
+            .and(col("value").is_not_null());
+        let table = table
+            .clone()
+            .lazy()
+            .filter(wanted)
+            .select(["period", "unit", "row", "value"].map(col))
+            .collect()?;
+        let text = |name: &str| table.column(name)?.str();
+        let (period, unit, row) = (text("period")?, text("unit")?, text("row")?);
+        let value = table.column("value")?.f64()?;
+        for at in 0..table.height() {
+            let (Some(unit), Some(row), Some(value)) = (unit.get(at), row.get(at), value.get(at))
+            else {
+                continue;
+            };
+            let of_row = lines.entry(row.to_owned()).or_default();
+            let line = of_row.entry(unit.to_owned()).or_default();
+            if is_now {
+                line.now.get_or_insert(value);
+            } else if let Some(period) = Period::parse(period.get(at).unwrap_or(""), frequency) {
+                let ago = inputs.period.ordinal() - period.ordinal();
+                line.earlier.entry(ago).or_insert(value);
+            }
+        }
+    }
+    Ok(lines)
+}
+
+/// The change against the unit's own earlier ones: the evidence where it is an outlier.
+fn by_series(line: &Line, method: OutlierSeries, limits: (f64, f64)) -> Option<Message> {
+    let (before, now) = line.last_change()?;
+    let changes = line.changes(method.history);
+    if changes.len() < method.minimum as usize {
+        return None;
+    }
+    let middle = median(&changes)?;
+    let far: Vec<f64> = changes.iter().map(|change| symmetric(*change, middle)).collect();
+    let z = modified_z(symmetric(now / before, middle), &far, method.floor)?;
+    if z.abs() <= method.cut || is_within(now / before / middle, limits) {
+        return None;
+    }
+    let count = changes.len();
+    let [times_vi, times_en] = times(now / before);
+    let [middle_vi, middle_en] = times(middle);
+    let [z_vi, z_en] = times(z.abs());
+    let [cut_vi, cut_en] = times(method.cut);
+    Some(Message::new(
+        format!(
+            "bằng {times_vi} lần kỳ trước, trong khi {count} lần thay đổi trước đây của chính đơn vị có trung vị {middle_vi} lần (điểm z {z_vi}, \
+             ngưỡng {cut_vi})"
+        ),
+        format!(
+            "{times_en} times the period before, while the unit's own {count} earlier changes have a median of {middle_en} times (modified z {z_en}, \
+             cut {cut_en})"
+        ),
+    ))
+}
+
+/// The changes against one another: the evidence by unit where one is an outlier.
+fn by_peers(
+    units: &BTreeMap<String, Line>,
+    method: OutlierPeers,
+    limits: (f64, f64),
+) -> BTreeMap<String, Message> {
+    let known: Vec<(&String, (f64, f64))> =
+        units.iter().filter_map(|(unit, line)| Some((unit, line.last_change()?))).collect();
+    if known.len() < method.units as usize {
+        return BTreeMap::new();
+    }
+    let pairs: Vec<(f64, f64)> = known.iter().map(|(_, pair)| *pair).collect();
+    let OutlierPeers { u, a, c, .. } = method;
+    let Some(judged) = (Ratios { u, a, c }).judge(&pairs) else { return BTreeMap::new() };
+    let mut evidence = BTreeMap::new();
+    for (at, (unit, (before, now))) in known.iter().enumerate() {
+        if !judged.is_outlier(at) || is_within(now / before / judged.middle, limits) {
+            continue;
+        }
+        let count = known.len();
+        let [times_vi, times_en] = times(now / before);
+        let [middle_vi, middle_en] = times(judged.middle);
+        let effect = judged.effects.get(at).copied().unwrap_or(0.0);
+        let limit = if effect < 0.0 { judged.limits.0 } else { judged.limits.1 };
+        let [effect_vi, effect_en] = times(effect);
+        let [limit_vi, limit_en] = times(limit);
+        let said = Message::new(
+            format!(
+                "bằng {times_vi} lần kỳ trước, trong khi {count} đơn vị có trung vị {middle_vi} lần (Hidiroglou-Berthelot: {effect_vi}, giới hạn {limit_vi})"
+            ),
+            format!(
+                "{times_en} times the period before, while {count} units have a median of {middle_en} times (Hidiroglou-Berthelot: {effect_en}, \
+                 limit {limit_en})"
+            ),
+        );
+        evidence.insert((*unit).clone(), said);
+    }
+    evidence
+}
+
+fn is_within(change: f64, limits: (f64, f64)) -> bool {
+    (limits.0..=limits.1).contains(&change)
+}
+
+fn said(message: &Message, before: f64, now: f64) -> Message {
+    let [times_vi, times_en] = times(now / before);
+    let (before, now) = (rounded(before), rounded(now));
+    Message::new(
+        format!("{} (kỳ trước {before}, kỳ này {now}: {times_vi} lần)", message.vi),
+        format!("{} ({before} before, {now} now: {times_en} times)", message.en),
+    )
+}
+
+fn joined(evidence: &[Message]) -> Message {
+    let join =
+        |text: fn(&Message) -> &str| evidence.iter().map(text).collect::<Vec<_>>().join("; ");
+    Message::new(join(|message| &message.vi), join(|message| &message.en))
+}
+
+/// A multiple as people read it, in Vietnamese and in English: two decimals, more where it is small.
+fn times(value: f64) -> [String; 2] {
+    let decimals = match value.abs() {
+        size if size >= 100.0 => 0,
+        size if size >= 0.1 => 2,
+        _ => 4,
+    };
+    [format_vi(value, decimals), format!("{value:.decimals$}")]
+}

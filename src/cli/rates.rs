@@ -1,0 +1,62 @@
+//! How complete the reports are, this period and those before it, below the matrix of `tonghop status`.
+
+use std::fmt::Write as _;
+
+use polars::prelude::*;
+
+use super::printer::{Printer, Tone, paint};
+use crate::definition::Pipeline;
+
+/// One line of the table: the counts and the rates in percent.
+struct Line {
+    name: String,
+    counts: [u32; 4],
+    rates: [Option<f64>; 3],
+}
+
+/// The lines of a `rates` table: all in each period, then this period's forms, then the units that lack something.
+pub fn render(table: &DataFrame, pipeline: &Pipeline, printer: &Printer) -> PolarsResult<String> {
+    let text = |name: &str| table.column(name)?.str();
+    let (period, by, id) = (text("period")?, text("by")?, text("id")?);
+    let count = |name: &str| table.column(name)?.u32();
+    let counts = [count("expected")?, count("received")?, count("on_time")?, count("accepted")?];
+    let rate = |name: &str| table.column(name)?.f64();
+    let rates = [rate("received_rate")?, rate("on_time_rate")?, rate("accepted_rate")?];
+    let last = period.get(table.height().saturating_sub(1)).unwrap_or("");
+    let mut lines = Vec::new();
+    for at in 0..table.height() {
+        let (period, id) = (period.get(at).unwrap_or(""), id.get(at).unwrap_or(""));
+        let counts = counts.map(|column| column.get(at).unwrap_or(0));
+        let name = match by.get(at) {
+            Some("all") => period.to_owned(),
+            Some("form") if period == last => {
+                let title = pipeline.form(id).map_or("", |form| form.title.as_str());
+                format!("{id} {title}")
+            }
+            Some("unit") if period == last && (counts[2] < counts[0] || counts[3] < counts[0]) => {
+                pipeline.units.get(id).map_or_else(|| id.to_owned(), crate::model::Unit::title)
+            }
+            _ => continue,
+        };
+        lines.push(Line { name, counts, rates: rates.map(|column| column.get(at)) });
+    }
+    let wide = lines.iter().map(|line| line.name.chars().count()).max().unwrap_or(0);
+    let pad = |name: &str| format!("{name}{}", " ".repeat(wide - name.chars().count().min(wide)));
+    let head = printer.say(
+        "phải gửi  đã nhận       đúng hạn      được tính",
+        "expected  received      on time       accepted",
+    );
+    let mut text = String::new();
+    let _ = writeln!(text, "\n{}  {}", pad(""), paint(Tone::Strong, head));
+    for line in &lines {
+        let [expected, counts @ ..] = line.counts;
+        let shown = counts.iter().zip(line.rates).map(|(count, rate)| {
+            let share = rate.map_or_else(String::new, |rate| format!("{rate:.1} %"));
+            let tone = if *count == expected { Tone::Good } else { Tone::Odd };
+            paint(tone, &format!("{count:>4} {share:>7}"))
+        });
+        let shown: Vec<String> = shown.collect();
+        let _ = writeln!(text, "{}  {expected:>8}  {}", pad(&line.name), shown.join("  "));
+    }
+    Ok(text)
+}

@@ -1,0 +1,78 @@
+//! Who reported what: a form of a unit in a period, and what these come to.
+
+/// One form that a unit may be expected to send for a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormStatus {
+    /// The period's id.
+    pub period: String,
+    /// The unit's code.
+    pub unit: String,
+    pub form: String,
+    pub expected: bool,
+    /// It is in a file of the period, whether that one counts or a later one.
+    pub received: bool,
+    /// It is in a file that came by the due day.
+    pub on_time: bool,
+    /// It is in a file that counts, and not left blank.
+    pub accepted: bool,
+    /// It is accepted and says that there is nothing to report.
+    pub blank: bool,
+}
+
+/// How many forms were expected, and how many of these came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Completeness {
+    pub expected: u32,
+    pub received: u32,
+    pub on_time: u32,
+    pub accepted: u32,
+    pub blank: u32,
+}
+
+impl Completeness {
+    /// What forms come to; those that are not expected do not count.
+    pub fn of<'a>(forms: impl IntoIterator<Item = &'a FormStatus>) -> Self {
+        let mut sum = Self::default();
+        for form in forms.into_iter().filter(|form| form.expected) {
+            sum.expected += 1;
+            sum.received += u32::from(form.received);
+            sum.on_time += u32::from(form.on_time);
+            sum.accepted += u32::from(form.accepted);
+            sum.blank += u32::from(form.blank);
+        }
+        sum
+    }
+
+    /// A count in percent of what was expected; none where nothing was.
+    pub fn rate(&self, count: u32) -> Option<f64> {
+        (self.expected > 0).then(|| f64::from(count) / f64::from(self.expected) * 100.0)
+    }
+}
+
+/// Over what completeness is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    All,
+    Form,
+    Unit,
+}
+
+impl Subject {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Form => "form",
+            Self::Unit => "unit",
+        }
+    }
+}
+
+/// The completeness of a form, a unit or all in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompletenessRow {
+    pub period: String,
+    pub by: Subject,
+    /// The form's id or the unit's code; empty for all.
+    pub id: String,
+    pub counts: Completeness,
+}

@@ -1,0 +1,48 @@
+//! Lists that the office keeps for itself, as plain data: what a layout's `listing` sheets show.
+
+use super::output::OutContent;
+
+/// One list: rows under named columns, and the row below that sums them where there is one.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Listing {
+    pub columns: &'static [&'static str],
+    pub rows: Vec<Vec<OutContent>>,
+    pub total: Option<Vec<OutContent>>,
+}
+
+/// The columns that tell how complete a line is.
+macro_rules! with_rates {
+    ($($first:literal),+) => {
+        &[
+            $($first,)+ "expected", "received", "received_rate", "on_time", "on_time_rate", "accepted", "accepted_rate", "blank",
+        ]
+    };
+}
+
+/// The lists and their columns. The names are public: see docs/definitions.md.
+pub const LISTINGS: [(&str, &[&str]); 7] = [
+    (
+        "submissions",
+        &["unit", "received", "days", "document_no", "forms", "file", "standing", "note"],
+    ),
+    ("by-form", with_rates!["form", "title"]),
+    ("by-unit", with_rates!["unit"]),
+    ("over-time", with_rates!["subject", "period", "change"]),
+    ("counts", &["unit", "errors", "warnings", "kinds", "effect"]),
+    (
+        "findings",
+        &[
+            "unit", "effect", "severity", "kind", "form", "row", "column", "file", "cell",
+            "reported", "expected", "message", "evidence",
+        ],
+    ),
+    (
+        "corrections",
+        &["status", "unit", "form", "row", "column", "before", "after", "reason", "rule"],
+    ),
+];
+
+/// The columns of a list.
+pub fn columns_of(list: &str) -> Option<&'static [&'static str]> {
+    LISTINGS.iter().find(|(name, _)| *name == list).map(|(_, columns)| *columns)
+}

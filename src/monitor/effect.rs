@@ -1,0 +1,103 @@
+//! Selective editing: by how much each finding would move a total of the report, so that the one that matters most is asked about first.
+//!
+//! The local score of a figure is `|w (y - ŷ)| / T` in percent (as in SeleMix): what it counts in the total T, as reported and as it should be. What it
+//! should be is the value proposed, or else the figure of the period before times the median growth of the other units. Of several figures the largest
+//! score counts.
+
+use polars::prelude::*;
+
+use super::figures::{Totals, Variable, variable};
+use crate::definition::Pipeline;
+use crate::model::{Finding, Kind, Severity};
+
+/// Sets the effect of every error and warning that stands for itself, where it can be told. `cells` are the accepted figures, `history` those of the
+/// period before.
+///
+/// # Errors
+/// Where a `cells` table lacks a column.
+pub fn score(
+    findings: &mut [Finding],
+    pipeline: &Pipeline,
+    cells: &DataFrame,
+    history: Option<&DataFrame>,
+) -> PolarsResult<()> {
+    let totals = Totals::new(pipeline, cells, history)?;
+    for finding in findings {
+        if finding.severity == Severity::Info || finding.is_detail() || finding.unit.is_empty() {
+            continue;
+        }
+        let effect = match (finding.kind, finding.row.is_empty()) {
+            (Kind::DuplicateRecord, false) => twice(finding, pipeline, &totals),
+            (_, false) => of_cell(finding, pipeline, &totals),
+            (kind, true) => of_form(finding, kind, &totals),
+        };
+        // So many decimals that the order is kept and the dust of floating point is not.
+        finding.effect = effect.map(|effect| (effect * 1e4).round() / 1e4);
+    }
+    Ok(())
+}
+
+/// A figure against the one proposed or expected.
+fn of_cell(finding: &Finding, pipeline: &Pipeline, totals: &Totals<'_>) -> Option<f64> {
+    let (unit, row) = (finding.unit.as_str(), finding.row.as_str());
+    let total = variable(pipeline.form(&finding.form)?, row, &finding.column)?;
+    let proposed = finding.expected.parse::<f64>().ok();
+    let expected = proposed.or_else(|| totals.predicted(&total, unit, row))?;
+    local(totals, &total, unit, totals.figure(&total, unit, row), expected)
+}
+
+/// A record that counts twice: all that it adds to totals.
+fn twice(finding: &Finding, pipeline: &Pipeline, totals: &Totals<'_>) -> Option<f64> {
+    let (unit, row) = (finding.unit.as_str(), finding.row.as_str());
+    let form = pipeline.form(&finding.form)?;
+    let variables = form.fields().filter_map(|field| variable(form, row, &field.id));
+    let scores = variables.filter_map(|total| {
+        let figure = totals.figure(&total, unit, row)?;
+        local(totals, &total, unit, Some(figure), 0.0)
+    });
+    scores.reduce(f64::max)
+}
+
+/// A form or a whole report that is not there, or is another's: what it would add to totals.
+fn of_form(finding: &Finding, kind: Kind, totals: &Totals<'_>) -> Option<f64> {
+    let copied = matches!(kind, Kind::StaleCopy | Kind::ForeignCopy);
+    let absent = matches!(
+        kind,
+        Kind::MissingSubmission
+            | Kind::MissingForm
+            | Kind::BlankForm
+            | Kind::UnreadableFile
+            | Kind::ProtectedFile
+            | Kind::WrongPeriod
+    );
+    if !copied && !absent {
+        return None;
+    }
+    let scores = totals.of_before(&finding.unit, &finding.form).filter_map(|total| {
+        let (figure, expected) = totals.sums(total, &finding.unit);
+        // A file that does not count does no harm where another of the unit does.
+        if absent && figure.is_some() {
+            return None;
+        }
+        local(totals, total, &finding.unit, figure, expected?)
+    });
+    scores.reduce(f64::max)
+}
+
+/// The local score in percent; a figure that is not there is measured against the total with it.
+fn local(
+    totals: &Totals<'_>,
+    total: &Variable,
+    unit: &str,
+    figure: Option<f64>,
+    expected: f64,
+) -> Option<f64> {
+    let weight = totals.weight(total, unit)?;
+    let whole = match figure {
+        Some(_) => totals.total(total),
+        None => totals.total(total) + weight * expected,
+    };
+    let change = weight * (figure.unwrap_or(0.0) - expected);
+    let effect = change.abs() / whole.abs() * 100.0;
+    effect.is_finite().then_some(effect)
+}

@@ -1,0 +1,137 @@
+//! The lists that the office keeps for itself, in Vietnamese, as its workbook shows them.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::*;
+
+use super::{findings, submissions};
+use crate::definition::Pipeline;
+use crate::model::listing::columns_of;
+use crate::model::output::OutContent;
+use crate::model::{
+    Completeness, CompletenessRow, Finding, Listing, Period, Subject, Submission, Unit,
+};
+
+/// What the lists are made of.
+pub struct Lists<'a> {
+    pub pipeline: &'a Pipeline,
+    pub period: Period,
+    /// The units that are there on the closing day, in the registry's order.
+    pub units: &'a [Unit],
+    pub submissions: &'a [Submission],
+    /// With their effects.
+    pub findings: &'a [Finding],
+    /// The completeness of this and the earlier periods, the latest last: as [`super::rates`] gives it.
+    pub rates: &'a [CompletenessRow],
+    /// The `cells` table.
+    pub cells: &'a DataFrame,
+    /// The `corrections` table.
+    pub corrections: &'a DataFrame,
+}
+
+/// All lists by their names.
+///
+/// # Errors
+/// Where the table of cells or of corrections lacks a column.
+pub fn listings(lists: &Lists<'_>) -> PolarsResult<BTreeMap<&'static str, Listing>> {
+    Ok(BTreeMap::from([
+        ("submissions", submissions::list(lists)),
+        ("by-form", lists.now(Subject::Form, "by-form")),
+        ("by-unit", lists.now(Subject::Unit, "by-unit")),
+        ("over-time", lists.over_time()),
+        ("counts", findings::counts(lists)),
+        ("findings", findings::list(lists)),
+        ("corrections", findings::corrections(lists)?),
+    ]))
+}
+
+/// A text; nothing where it is empty.
+pub fn text(text: &str) -> OutContent {
+    if text.is_empty() { OutContent::Blank } else { OutContent::Text(text.to_owned()) }
+}
+
+/// A count.
+pub fn count(number: usize) -> OutContent {
+    OutContent::Number(u32::try_from(number).map_or(f64::MAX, f64::from))
+}
+
+impl Lists<'_> {
+    /// What people call a unit; its code where the registry has none.
+    pub fn unit(&self, code: &str) -> String {
+        match self.pipeline.units.get(code) {
+            Some(unit) => unit.title(),
+            None if code.is_empty() => "Chưa rõ đơn vị".to_owned(),
+            None => code.to_owned(),
+        }
+    }
+
+    /// This period's completeness by form or by unit, and over all.
+    fn now(&self, by: Subject, list: &str) -> Listing {
+        let period = self.period.to_string();
+        let of_period = || self.rates.iter().filter(|row| row.period == period);
+        let cells = |row: &CompletenessRow| {
+            let mut cells = match by {
+                Subject::Form => {
+                    let title = self.pipeline.form(&row.id).map_or("", |form| form.title.as_str());
+                    vec![text(&row.id), text(title)]
+                }
+                Subject::Unit | Subject::All => vec![text(&self.unit(&row.id))],
+            };
+            cells.extend(shares(&row.counts));
+            cells
+        };
+        let rows: Vec<Vec<OutContent>> =
+            of_period().filter(|row| row.by == by).map(cells).collect();
+        let all = of_period().find(|row| row.by == Subject::All);
+        let total = all.map(|row| {
+            let blanks = if by == Subject::Form { 2 } else { 1 };
+            let mut cells = vec![OutContent::Blank; blanks];
+            cells.extend(shares(&row.counts));
+            cells
+        });
+        Listing { columns: columns_of(list).unwrap_or_default(), rows, total }
+    }
+
+    /// All periods, over all, by form and by unit; with how far the share of accepted forms is from the period before, in percentage points.
+    fn over_time(&self) -> Listing {
+        let mut rows = Vec::new();
+        let mut before: Option<&CompletenessRow> = None;
+        for row in self.rates {
+            let subject = match row.by {
+                Subject::All => "Tất cả".to_owned(),
+                Subject::Form => {
+                    let title = self.pipeline.form(&row.id).map_or("", |form| form.title.as_str());
+                    format!("{} {title}", row.id)
+                }
+                Subject::Unit => self.unit(&row.id),
+            };
+            let accepted = |row: &CompletenessRow| row.counts.rate(row.counts.accepted);
+            let before_it = before.filter(|other| (other.by, &other.id) == (row.by, &row.id));
+            let change = before_it.and_then(|before| Some(accepted(row)? - accepted(before)?));
+            let period = Period::parse(&row.period, self.period.frequency);
+            let period = period.map_or_else(|| row.period.clone(), Period::vietnamese);
+            let change = change.map_or(OutContent::Blank, OutContent::Number);
+            let mut cells = vec![text(&subject), text(&period), change];
+            cells.extend(shares(&row.counts));
+            rows.push(cells);
+            before = Some(row);
+        }
+        Listing { columns: columns_of("over-time").unwrap_or_default(), rows, total: None }
+    }
+}
+
+/// What was expected, and how much of it came, in counts and percent.
+fn shares(counts: &Completeness) -> Vec<OutContent> {
+    let number = |number: u32| OutContent::Number(f64::from(number));
+    let rate = |count: u32| counts.rate(count).map_or(OutContent::Blank, OutContent::Number);
+    vec![
+        number(counts.expected),
+        number(counts.received),
+        rate(counts.received),
+        number(counts.on_time),
+        rate(counts.on_time),
+        number(counts.accepted),
+        rate(counts.accepted),
+        number(counts.blank),
+    ]
+}

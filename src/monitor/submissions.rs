@@ -1,0 +1,115 @@
+//! Who sent what and when.
+
+use jiff::civil::DateTime;
+
+use super::listings::{Lists, text};
+use crate::model::listing::columns_of;
+use crate::model::output::OutContent;
+use crate::model::{Finding, Kind, Listing, Severity, Standing, Submission, Unit};
+
+/// A row a file, by unit in the registry's order and time; a unit that sent nothing has a row too. Files of no known unit are at the end.
+pub fn list(lists: &Lists<'_>) -> Listing {
+    let mut rows = Vec::new();
+    for unit in lists.units {
+        let mut sent: Vec<&Submission> =
+            lists.submissions.iter().filter(|s| s.unit.as_deref() == Some(&unit.code)).collect();
+        sent.sort_by_key(|submission| (submission.received_at, &submission.file));
+        if sent.is_empty() {
+            rows.push(nothing(lists, unit));
+        }
+        rows.extend(sent.into_iter().map(|submission| row(lists, &unit.title(), submission)));
+    }
+    let known = |code: &String| lists.units.iter().any(|unit| unit.code == *code);
+    let others = lists.submissions.iter().filter(|s| !s.unit.as_ref().is_some_and(known));
+    rows.extend(others.map(|submission| row(lists, "Chưa rõ đơn vị", submission)));
+    Listing { columns: columns_of("submissions").unwrap_or_default(), rows, total: None }
+}
+
+/// A unit that sent nothing.
+fn nothing(lists: &Lists<'_>, unit: &Unit) -> Vec<OutContent> {
+    let missing = lists
+        .findings
+        .iter()
+        .find(|f| f.kind == Kind::MissingSubmission && f.unit == unit.code)
+        .map(|finding| finding.severity);
+    let note = match missing {
+        Some(Severity::Info) => "còn trong hạn",
+        Some(_) => "đã quá hạn",
+        None => "không phải báo cáo kỳ này",
+    };
+    let blank = || OutContent::Blank;
+    let forms = text(&format!("0/{}", lists.pipeline.report.len()));
+    vec![
+        text(&unit.title()),
+        blank(),
+        blank(),
+        blank(),
+        forms,
+        blank(),
+        text("chưa gửi"),
+        text(note),
+    ]
+}
+
+fn row(lists: &Lists<'_>, unit: &str, submission: &Submission) -> Vec<OutContent> {
+    let report = &lists.pipeline.report;
+    let forms = report.iter().filter(|form| submission.forms.contains(form)).count();
+    let standing = match submission.standing {
+        Standing::Accepted => "được tính",
+        Standing::Superseded => "đã có bản sau",
+        Standing::Duplicate => "trùng tệp khác",
+        Standing::Rejected => "không dùng được",
+    };
+    vec![
+        text(unit),
+        submission.received_at.map_or(OutContent::Blank, |time| text(&moment(time))),
+        days(lists, submission).map_or(OutContent::Blank, OutContent::Number),
+        text(&submission.document_no),
+        text(&format!("{forms}/{}", report.len())),
+        text(&submission.file),
+        text(standing),
+        text(&note(lists.findings, submission)),
+    ]
+}
+
+fn moment(time: DateTime) -> String {
+    time.strftime("%d/%m/%Y %H:%M").to_string()
+}
+
+/// How many days before the due day a file came; below zero after it.
+fn days(lists: &Lists<'_>, submission: &Submission) -> Option<f64> {
+    let due = lists.pipeline.due_day(lists.period);
+    let came = submission.received_at?.date();
+    let span = came.until((jiff::Unit::Day, due)).ok()?;
+    Some(f64::from(span.get_days()))
+}
+
+/// What was found of the file as such.
+fn note(findings: &[Finding], submission: &Submission) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for finding in findings.iter().filter(|finding| finding.place.file == submission.file) {
+        let told = match finding.kind {
+            Kind::MissingForm if finding.severity != Severity::Info => {
+                format!("thiếu biểu {}", finding.form)
+            }
+            Kind::BlankForm => format!("biểu {} để trống", finding.form),
+            Kind::LateSubmission
+            | Kind::DuplicateSubmission
+            | Kind::WrongPeriod
+            | Kind::PeriodConflict
+            | Kind::UnreadableFile
+            | Kind::ProtectedFile
+            | Kind::UnknownUnit
+            | Kind::UnitConflict
+            | Kind::UnloggedFile => finding.kind.vietnamese().to_owned(),
+            Kind::StaleCopy | Kind::ForeignCopy => {
+                format!("{} (biểu {})", finding.kind.vietnamese(), finding.form)
+            }
+            _ => continue,
+        };
+        if !said.contains(&told) {
+            said.push(told);
+        }
+    }
+    said.join("; ")
+}
