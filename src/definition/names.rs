@@ -7,12 +7,14 @@ use super::form::RawForm;
 use super::layout::{RawColumn, RawLayout, RawSheet};
 use super::pipeline::RawPipeline;
 use super::reader::{At, suggestion};
-use super::rules::{RawContinuity, RawRule, RawRules};
+use super::registers;
+use super::rules::{RawContinuity, RawRule};
 use super::schema::{
     Binding, Continuity, Copies, Form, FormKind, Layout, LayoutColumn, LayoutSheet, Pipeline,
     Reference, Role, Rule, Rules, Scope, SheetKind, Total, Unique,
 };
 use super::source::Problems;
+use crate::text::fold::Folder;
 
 /// Resolves all names; mistakes are kept and the rest goes on.
 pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
@@ -29,7 +31,7 @@ pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
             minimum: copies.minimum,
         })
     });
-    let rules = resolve_rules(&raw.rules, &known);
+    let rules = resolve_rules(&raw, &known);
     let layouts = raw.layouts.iter().map(|layout| resolve_layout(layout, &known)).collect();
     raw.units.reporting = raw.reporting;
     Pipeline {
@@ -53,13 +55,13 @@ pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
 }
 
 /// The forms that names may point at.
-struct Known<'a> {
+pub struct Known<'a> {
     forms: &'a [Form],
-    problems: &'a Problems,
+    pub problems: &'a Problems,
 }
 
 impl Known<'_> {
-    fn form(&self, id: &At<String>) -> Option<&Form> {
+    pub fn form(&self, id: &At<String>) -> Option<&Form> {
         let names = || self.forms.iter().map(|form| form.id.as_str());
         find(self.forms.iter().find(|form| form.id == id.value), id, "form", names, self.problems)
     }
@@ -70,10 +72,21 @@ impl Known<'_> {
         find(found, id, "measure", names, self.problems).map(|_| ())
     }
 
-    fn field(&self, form: &Form, id: &At<String>) -> Option<()> {
+    pub fn field(&self, form: &Form, id: &At<String>) -> Option<()> {
         let names = || form.fields().map(|column| column.id.as_str());
         let found = form.fields().find(|column| column.id == id.value);
         find(found, id, "field", names, self.problems).map(|_| ())
+    }
+
+    /// What was found under a name; else the mistake is kept.
+    pub fn found<'n, T, I: Iterator<Item = &'n str>>(
+        &self,
+        found: Option<T>,
+        id: &At<String>,
+        what: &str,
+        names: impl FnOnce() -> I,
+    ) -> Option<T> {
+        find(found, id, what, names, self.problems)
     }
 
     /// `row.measure` of an indicator form.
@@ -154,12 +167,18 @@ fn check_form(raw: &RawForm, pipeline: &RawPipeline, problems: &Problems) {
     }
 }
 
-fn resolve_rules(raw: &RawRules, known: &Known<'_>) -> Rules {
+fn resolve_rules(pipeline: &RawPipeline, known: &Known<'_>) -> Rules {
+    let (raw, categories) = (&pipeline.rules, &pipeline.categories);
+    let folder = Folder::new(&pipeline.words.abbreviations);
     let mut ids = BTreeSet::new();
     let all = raw.rules.iter().map(|rule| &rule.id);
     let all = all.chain(raw.unique.iter().map(|rule| &rule.id));
     let all = all.chain(raw.references.iter().map(|rule| &rule.id));
     let all = all.chain(raw.continuity.iter().map(|rule| &rule.id));
+    let all = all.chain(raw.laws.iter().map(|law| &law.id));
+    let all = all.chain(raw.minima.iter().map(|rule| &rule.id));
+    let all = all.chain(raw.dormancy.iter().map(|rule| &rule.id));
+    let all = all.chain(raw.masters.iter().map(|rule| &rule.id));
     for id in all.chain(raw.totals.iter().map(|total| &total.id)) {
         if !ids.insert(&id.value) {
             id.problem(known.problems, format!("`{}` is declared twice", id.value), None);
@@ -181,6 +200,7 @@ fn resolve_rules(raw: &RawRules, known: &Known<'_>) -> Rules {
                     form: form.id.clone(),
                     field: rule.field.value.clone(),
                     everywhere: rule.everywhere,
+                    near: rule.near,
                     message: rule.message.clone(),
                 })
             })
@@ -213,6 +233,21 @@ fn resolve_rules(raw: &RawRules, known: &Known<'_>) -> Rules {
             .continuity
             .iter()
             .filter_map(|rule| resolve_continuity(rule, known))
+            .collect(),
+        minima: raw
+            .minima
+            .iter()
+            .filter_map(|rule| registers::resolve_minimum(rule, &raw.laws, known))
+            .collect(),
+        dormancy: raw
+            .dormancy
+            .iter()
+            .filter_map(|rule| registers::resolve_dormancy(rule, &raw.laws, categories, known))
+            .collect(),
+        masters: raw
+            .masters
+            .iter()
+            .filter_map(|rule| registers::resolve_master(rule, categories, &folder, known))
             .collect(),
         totals,
     }
@@ -335,6 +370,12 @@ fn resolve_continuity(raw: &RawContinuity, known: &Known<'_>) -> Option<Continui
         founded: raw.founded.as_ref().map(|at| at.value.clone()),
         message_vanished: raw.message_vanished.clone(),
         message_unexpected: raw.message_unexpected.clone(),
+        moved: raw.moved.clone(),
+        renamed: raw.renamed.clone(),
+        mergers: match &raw.mergers {
+            Some(mergers) => Some(registers::resolve_mergers(mergers, form, known)?),
+            None => None,
+        },
     })
 }
 

@@ -2,7 +2,8 @@
 
 use super::form::ROW_KINDS;
 use super::reader::{At, Node};
-use super::schema::RowKind;
+use super::registers::{self, RawDormancy, RawLaw, RawMaster, RawMergers, RawMinimum};
+use super::schema::{RowKind, Told};
 use crate::model::{Kind, Message, Severity};
 
 /// The rules as written.
@@ -13,6 +14,10 @@ pub struct RawRules {
     pub unique: Vec<RawUnique>,
     pub references: Vec<RawReference>,
     pub continuity: Vec<RawContinuity>,
+    pub laws: Vec<RawLaw>,
+    pub minima: Vec<RawMinimum>,
+    pub dormancy: Vec<RawDormancy>,
+    pub masters: Vec<RawMaster>,
 }
 
 pub struct RawRule {
@@ -42,6 +47,7 @@ pub struct RawUnique {
     pub form: At<String>,
     pub field: At<String>,
     pub everywhere: bool,
+    pub near: Option<f64>,
     pub message: Message,
 }
 
@@ -65,6 +71,9 @@ pub struct RawContinuity {
     pub founded: Option<At<String>>,
     pub message_vanished: Message,
     pub message_unexpected: Message,
+    pub moved: Told,
+    pub renamed: Told,
+    pub mergers: Option<RawMergers>,
 }
 
 pub fn read(mut node: Node<'_>) -> RawRules {
@@ -74,12 +83,21 @@ pub fn read(mut node: Node<'_>) -> RawRules {
         unique: node.tables("unique").into_iter().filter_map(read_unique).collect(),
         references: node.tables("reference").into_iter().filter_map(read_reference).collect(),
         continuity: node.tables("continuity").into_iter().filter_map(read_continuity).collect(),
+        laws: node.tables("law").into_iter().filter_map(registers::read_law).collect(),
+        minima: node.tables("minimum").into_iter().filter_map(registers::read_minimum).collect(),
+        dormancy: node
+            .tables("dormancy")
+            .into_iter()
+            .filter_map(registers::read_dormancy)
+            .collect(),
+        masters: node.tables("master").into_iter().filter_map(registers::read_master).collect(),
     };
     node.finish();
     rules
 }
 
-fn severity(node: &mut Node<'_>) -> Severity {
+/// The severity of a rule; an error where it declares none.
+pub fn severity(node: &mut Node<'_>) -> Severity {
     let choices = Severity::ALL.map(|severity| (severity.as_str(), severity));
     node.choice("severity", &choices).unwrap_or(Severity::Error)
 }
@@ -148,9 +166,10 @@ fn read_unique(mut node: Node<'_>) -> Option<RawUnique> {
     let (id, form, field) = (node.text("id"), node.text("form"), node.text("field"));
     let severity = severity(&mut node);
     let everywhere = node.choice("within", &[("all", true), ("unit", false)]).unwrap_or(false);
+    let near = node.share("near");
     let message = node.message("message", "message_en");
     node.finish();
-    Some(RawUnique { id: id?, severity, form: form?, field: field?, everywhere, message })
+    Some(RawUnique { id: id?, severity, form: form?, field: field?, everywhere, near, message })
 }
 
 fn read_reference(mut node: Node<'_>) -> Option<RawReference> {
@@ -180,6 +199,19 @@ fn read_continuity(mut node: Node<'_>) -> Option<RawContinuity> {
     let founded = node.optional_text("founded");
     let message_vanished = node.message("message_vanished", "message_vanished_en");
     let message_unexpected = node.message("message_unexpected", "message_unexpected_en");
+    let moved = registers::told(
+        &mut node,
+        "moved",
+        ("message_moved", "message_moved_en"),
+        (Severity::Warning, "kỳ trước ở đơn vị khác", "was in another unit in the period before"),
+    );
+    let renamed = registers::told(
+        &mut node,
+        "renamed",
+        ("message_renamed", "message_renamed_en"),
+        (Severity::Info, "kỳ trước mang tên khác", "had another name in the period before"),
+    );
+    let mergers = node.table("merged").map(registers::read_mergers);
     node.finish();
     Some(RawContinuity {
         id: id?,
@@ -191,5 +223,8 @@ fn read_continuity(mut node: Node<'_>) -> Option<RawContinuity> {
         founded,
         message_vanished,
         message_unexpected,
+        moved,
+        renamed,
+        mergers,
     })
 }

@@ -119,6 +119,12 @@ pub fn run(
     if let Some(units) = &options.units {
         definitions.extend(hash_file(units, "--units"));
     }
+    // A master register that is kept elsewhere is part of the definitions too.
+    for master in &pipeline.rules.masters {
+        if !definitions.iter().any(|file| file.file == master.file) {
+            definitions.extend(hash_file(&master.path, &master.file));
+        }
+    }
     let mut history: Option<History> = None;
     for earlier in chain.iter().skip(1).rev() {
         history =
@@ -132,6 +138,8 @@ struct History {
     period: Period,
     fingerprint: String,
     cells: DataFrame,
+    /// What rules look back at in the periods before, the newest first.
+    earlier: Vec<DataFrame>,
 }
 
 /// The figures of an earlier period: from its outputs where nothing has changed since, else by running it again.
@@ -148,14 +156,25 @@ fn earlier_period(
     let language = language(options.english);
     let fingerprint = fingerprint(definitions, &inputs, before, language);
     let folder = options.outputs.join(period.to_string());
+    let earlier = looked_back(pipeline, history.as_ref())?;
     if let Some(manifest) = Manifest::read(&folder)
         && manifest.fingerprint == fingerprint
         && let Ok(cells) = store::read_table(&folder.join(store::CELLS))
     {
-        return Ok(History { period, fingerprint, cells });
+        return Ok(History { period, fingerprint, cells, earlier });
     }
     let run = run_period(pipeline, options, period, definitions, history.as_ref(), progress)?;
-    Ok(History { period, fingerprint: run.manifest.fingerprint, cells: run.cells })
+    Ok(History { period, fingerprint: run.manifest.fingerprint, cells: run.cells, earlier })
+}
+
+/// What is kept of the periods before an earlier one: its history, shortened to what rules look back at, and what that had kept.
+fn looked_back(pipeline: &Pipeline, history: Option<&History>) -> Result<Vec<DataFrame>, RunError> {
+    // This period and the one before it are whole.
+    let kept = pipeline.rules.looks_back() - 2;
+    let Some(history) = history.filter(|_| kept > 0) else { return Ok(Vec::new()) };
+    let mut earlier = vec![check::looked_back(pipeline, &history.cells)?];
+    earlier.extend(history.earlier.iter().take(kept - 1).cloned());
+    Ok(earlier)
 }
 
 /// Runs one period: reads and checks what came, then writes what comes of it.
@@ -223,6 +242,7 @@ fn read_and_check(
         period,
         cells: &cells,
         history: history.map(|history| &history.cells),
+        earlier: history.map_or(&[], |history| &history.earlier),
         tables: &tables,
         submissions: &recognised.submissions,
     })?;
