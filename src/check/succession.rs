@@ -40,7 +40,12 @@ impl<'a> Succession<'a> {
         for unit in unit.iter().flatten() {
             homes.entry(unit).or_insert_with(|| self.home(unit));
         }
-        if homes.iter().all(|(unit, home)| unit == home) {
+        let mut wanted: HashMap<String, usize> = HashMap::new();
+        for unit in self.units.reporting_on(self.before) {
+            *wanted.entry(self.home(&unit.code)).or_default() += 1;
+        }
+        if homes.iter().all(|(unit, home)| unit == home) && wanted.values().all(|parts| *parts == 1)
+        {
             return Ok(None);
         }
         let form = cells.column("form")?.str()?;
@@ -81,10 +86,6 @@ impl<'a> Succession<'a> {
                     parts[*of] += 1;
                 }
             }
-        }
-        let mut wanted: HashMap<String, usize> = HashMap::new();
-        for unit in self.units.reporting_on(self.before) {
-            *wanted.entry(self.home(&unit.code)).or_default() += 1;
         }
         for (at, parts) in parts.iter().enumerate().filter(|(_, parts)| **parts > 0) {
             if wanted.get(units[at]).is_some_and(|wanted| parts < wanted) {

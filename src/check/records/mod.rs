@@ -113,22 +113,27 @@ fn identities(records: &[Record]) -> Vec<Identity> {
     records.iter().map(|record| record.identity.clone()).collect()
 }
 
-/// By record: the first of its unit with the same number or name that the period before had, where it has no partner itself.
+/// By record without a partner: the record of its unit with the same number or name that has one, else the first such record.
 fn repeats(records: &[Record], pairs: &[Option<Pair>]) -> Vec<Option<usize>> {
     let mut known: HashMap<(&str, &str), usize> = HashMap::new();
-    for (at, record) in records.iter().enumerate().filter(|(at, _)| pairs[*at].is_some()) {
-        let identity = &record.identity;
-        for key in [&identity.code, &identity.name].into_iter().filter(|key| !key.is_empty()) {
-            known.entry((&identity.unit, key)).or_insert(at);
+    let keys = |at: usize| {
+        let identity = &records[at].identity;
+        let keys = [&identity.code, &identity.name].into_iter().filter(|key| !key.is_empty());
+        keys.map(|key| (identity.unit.as_str(), key.as_str())).collect::<Vec<_>>()
+    };
+    let (matched, left): (Vec<usize>, Vec<usize>) =
+        (0..records.len()).partition(|at| pairs[*at].is_some());
+    let mut repeats = vec![None; records.len()];
+    for at in matched.into_iter().chain(left) {
+        let original = keys(at).iter().find_map(|key| known.get(key).copied());
+        if pairs[at].is_none() {
+            repeats[at] = original;
+        }
+        for key in keys(at) {
+            known.entry(key).or_insert(at);
         }
     }
-    let original = |record: &Record| {
-        let identity = &record.identity;
-        let keys = [identity.code.as_str(), identity.name.as_str()];
-        keys.iter().find_map(|key| known.get(&(identity.unit.as_str(), *key)).copied())
-    };
-    let of = |at: usize, record| if pairs[at].is_some() { None } else { original(record) };
-    records.iter().enumerate().map(|(at, record)| of(at, record)).collect()
+    repeats
 }
 
 /// This period's table with the fields of the period before at its side.
