@@ -589,6 +589,8 @@ fn mistakes_of_laws_and_of_the_rules_that_rest_on_them_are_told() {
     let said = case.mistakes().join("\n");
     assert!(said.contains("rules.toml:5:12: `in_force` must be a day: 2024-07-01"), "{said}");
     assert!(said.contains("there is no law `moii` (did you mean `moi`?)"), "{said}");
+    let case = Case::new(&LAWS.replace("field = \"nguoi\"", "field = \"ten\""));
+    assert_eq!(case.mistakes(), ["rules.toml:13:9: the field `ten` is not a number"]);
     let case = Case::new(&DORMANT.replace("never = [\"Chưa chạy\"]", "never = [\"Chua bay\"]"));
     assert!(case.mistakes()[0].contains("there is no state `Chua bay`"), "{:?}", case.mistakes());
 }

@@ -11,7 +11,7 @@ use super::registers;
 use super::rules::{RawContinuity, RawRule};
 use super::schema::{
     Binding, Continuity, Copies, Form, FormKind, Layout, LayoutColumn, LayoutSheet, Pipeline,
-    Reference, Role, Rule, Rules, Scope, SheetKind, Total, Unique,
+    Reference, Role, Rule, Rules, Scope, SheetKind, Total, Type, Unique,
 };
 use super::source::Problems;
 use crate::text::fold::Folder;
@@ -89,6 +89,27 @@ impl Known<'_> {
         find(found, id, what, names, self.problems)
     }
 
+    /// A field whose figures can be counted with.
+    pub fn number(&self, form: &Form, id: &At<String>) -> Option<()> {
+        self.field(form, id)?;
+        let number = form.column(&id.value).is_some_and(|column| column.kind.is_number());
+        self.typed(number, id, "a number")
+    }
+
+    /// A field of dates.
+    pub fn date(&self, form: &Form, id: &At<String>) -> Option<()> {
+        self.field(form, id)?;
+        let date = form.column(&id.value).is_some_and(|column| column.kind == Type::Date);
+        self.typed(date, id, "a date")
+    }
+
+    fn typed(&self, right: bool, id: &At<String>, wanted: &str) -> Option<()> {
+        if !right {
+            id.problem(self.problems, format!("the field `{}` is not {wanted}", id.value), None);
+        }
+        right.then_some(())
+    }
+
     /// `row.measure` of an indicator form.
     fn figure(&self, form: &Form, id: &At<String>) -> Option<(String, String)> {
         let figures: Vec<String> = figures(form).collect();
@@ -140,8 +161,8 @@ fn check_form(raw: &RawForm, pipeline: &RawPipeline, problems: &Problems) {
         find(form.row(&name.value), name, "row", names, problems);
     }
     for name in &raw.column_names {
-        let names = || form.columns.iter().map(|column| column.id.as_str());
-        find(form.column(&name.value), name, "column", names, problems);
+        let names = || form.fields().map(|column| column.id.as_str());
+        find(names().find(|id| *id == name.value), name, "field", names, problems);
     }
     for name in &raw.category_names {
         let ids = || pipeline.categories.iter().map(|category| category.id.as_str());

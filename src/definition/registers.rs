@@ -273,9 +273,9 @@ fn resolve_bases(raw: &[RawBasis], laws: &[RawLaw], known: &Known<'_>) -> Vec<Ba
 
 pub fn resolve_minimum(raw: &RawMinimum, laws: &[RawLaw], known: &Known<'_>) -> Option<Minimum> {
     let form = known.form(&raw.form)?;
-    known.field(form, &raw.field)?;
+    known.number(form, &raw.field)?;
     if let Some(by) = &raw.by {
-        known.field(form, by)?;
+        known.date(form, by)?;
     }
     let limits = resolve_bases(&raw.limits, laws, known);
     let mut message = raw.message.clone();
@@ -300,8 +300,14 @@ pub fn resolve_dormancy(
     known: &Known<'_>,
 ) -> Option<Dormancy> {
     let form = known.form(&raw.form)?;
-    for field in [&raw.revenue, &raw.state, &raw.founded].into_iter().flatten() {
-        known.field(form, field)?;
+    if let Some(revenue) = &raw.revenue {
+        known.number(form, revenue)?;
+    }
+    if let Some(state) = &raw.state {
+        known.field(form, state)?;
+    }
+    if let Some(founded) = &raw.founded {
+        known.date(form, founded)?;
     }
     let field = raw.state.as_ref().and_then(|state| form.column(&state.value));
     let states = States::of(form, field.map(|field| field.id.as_str()), categories);
@@ -358,8 +364,11 @@ pub fn resolve_master(
 }
 
 pub fn resolve_mergers(raw: &RawMergers, form: &Form, known: &Known<'_>) -> Option<Mergers> {
-    for field in raw.notes.iter().chain(&raw.grew) {
-        known.field(form, field)?;
+    if let Some(notes) = &raw.notes {
+        known.field(form, notes)?;
+    }
+    for field in &raw.grew {
+        known.number(form, field)?;
     }
     Some(Mergers {
         notes: raw.notes.as_ref().map(|at| at.value.clone()),

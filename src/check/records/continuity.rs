@@ -64,7 +64,7 @@ fn gone_and_new(
         if !before.contains(unit.as_str()) && !figures.before(unit) {
             continue;
         }
-        let new: Vec<usize> = register.new(unit).collect();
+        let new: Vec<usize> = register.appeared(unit).collect();
         let too_many = figures
             .allowed(unit, rule.appeared.as_ref())
             .is_some_and(|allowed| new.len() as f64 > allowed);

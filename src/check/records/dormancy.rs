@@ -4,9 +4,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use polars::prelude::*;
 
-use super::identity::{self, texts};
+use super::identity::{self, figures, texts};
 use super::matching::matches;
-use super::mergers::figures;
 use super::minimum::{cite, in_force};
 use super::{Context, Register, identities};
 use crate::check::succession::Succession;

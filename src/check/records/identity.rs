@@ -111,3 +111,10 @@ pub fn texts(table: &DataFrame, field: &str) -> PolarsResult<Vec<String>> {
     let texts = column.str()?;
     Ok((0..table.height()).map(|at| texts.get(at).unwrap_or("").to_owned()).collect())
 }
+
+/// A field of a wide table as figures; none where it is missing or no number.
+pub fn figures(table: &DataFrame, field: &str) -> PolarsResult<Vec<Option<f64>>> {
+    let column = table.column(field)?.cast(&DataType::Float64)?;
+    let figures = column.f64()?;
+    Ok((0..table.height()).map(|at| figures.get(at)).collect())
+}

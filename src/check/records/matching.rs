@@ -11,7 +11,7 @@ use crate::definition::Matching;
 use crate::text::similar::similarity;
 
 /// Two names whose block holds more pairs than this have too common a word in common to tell anything.
-const CROWDED: usize = 10_000;
+const CROWDED: usize = 2_500;
 
 /// What identifies a record.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -148,8 +148,11 @@ pub fn near_pairs(list: &[Identity], near: f64, everywhere: bool) -> Vec<(usize,
     }
     let score = |(a, b): (usize, usize)| {
         let (one, other) = (&list[a], &list[b]);
-        let score = if one.name == other.name { 0.0 } else { likeness(one, other) };
-        (score >= near && !one.contradicts(other)).then_some((a, b, score))
+        if one.name == other.name || one.contradicts(other) {
+            return None;
+        }
+        let score = likeness(one, other);
+        (score >= near).then_some((a, b, score))
     };
     pairs.into_iter().filter_map(score).collect()
 }
@@ -274,8 +277,11 @@ impl Run<'_> {
         let mut candidates: Vec<(f64, usize, usize)> = Vec::new();
         for (now, before) in self.neighbours(&block) {
             let (a, b) = (&self.now[now], &self.before[before]);
+            if a.contradicts(b) || !enough(a.agrees(b)) {
+                continue;
+            }
             let score = likeness(a, b);
-            if score >= limits.near && !a.contradicts(b) && enough(a.agrees(b)) {
+            if score >= limits.near {
                 candidates.push((score, now, before));
             }
         }

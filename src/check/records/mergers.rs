@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::continuity::Figures;
-use super::identity::{Record, texts};
+use super::identity::{Record, figures, texts};
 use super::{Context, Register};
 use crate::definition::{Continuity, Form, Mergers};
 use crate::model::book::plain;
@@ -15,8 +15,15 @@ struct Merger {
     into: usize,
     /// The remark that names the one that is gone.
     note: Option<String>,
-    /// What grew by how much: field, growth, and what the other had.
-    grown: Vec<(String, f64, f64)>,
+    grown: Vec<Grown>,
+}
+
+/// A figure that grew by about what the other record had.
+#[derive(Clone)]
+struct Grown {
+    field: String,
+    by: f64,
+    had: f64,
 }
 
 pub fn check(
@@ -78,9 +85,9 @@ fn tell(
         vi.push(format!("ghi chú: “{note}”"));
         en.push(format!("the remark “{note}”"));
     }
-    for (field, growth, had) in &merger.grown {
+    for Grown { field, by, had } in &merger.grown {
         let header = form.column(field).map_or(field.as_str(), |column| column.header.as_str());
-        let (growth, had) = (plain(*growth), plain(*had));
+        let (growth, had) = (plain(*by), plain(*had));
         vi.push(format!("{header} tăng {growth}, bên không còn có {had}"));
         en.push(format!("{header} grew by {growth}, the one that is gone had {had}"));
     }
@@ -157,55 +164,52 @@ fn holds(text: &str, words: &str) -> bool {
 /// Figures that grow where a record takes in another one.
 struct Growth {
     within: f64,
-    /// By field: the figures of this period, those of the same records in the period before, and those of all records then.
-    fields: Vec<(String, Vec<Option<f64>>, Vec<Option<f64>>, Vec<Option<f64>>)>,
+    fields: Vec<Field>,
+}
+
+struct Field {
+    id: String,
+    /// By record of this period.
+    now: Vec<Option<f64>>,
+    /// By record of this period: the same record's in the period before.
+    prev: Vec<Option<f64>>,
+    /// By record of the period before.
+    before: Vec<Option<f64>>,
 }
 
 impl Growth {
     fn new(declared: &Mergers, register: &Register, before: &DataFrame) -> PolarsResult<Self> {
-        let mut fields = Vec::new();
-        for field in &declared.grew {
-            let now = figures(&register.with_history, field)?;
-            let prev = figures(&register.with_history, &format!("prev_{field}"))?;
-            fields.push((field.clone(), now, prev, figures(before, field)?));
-        }
+        let field = |id: &String| {
+            Ok(Field {
+                id: id.clone(),
+                now: figures(&register.with_history, id)?,
+                prev: figures(&register.with_history, &format!("prev_{id}"))?,
+                before: figures(before, id)?,
+            })
+        };
+        let fields = declared.grew.iter().map(field).collect::<PolarsResult<_>>()?;
         Ok(Self { within: declared.within, fields })
     }
 
     /// The records of a unit all of whose figures grew by about what the one that is gone had.
-    fn by(
-        &self,
-        gone: usize,
-        unit: &str,
-        register: &Register,
-    ) -> Vec<(usize, Vec<(String, f64, f64)>)> {
-        let mut found = Vec::new();
-        for (at, record) in register.records.iter().enumerate() {
-            if record.unit != unit || register.pairs[at].is_none() {
-                continue;
-            }
-            let mut grown = Vec::new();
-            let mut all = true;
-            for (field, now, prev, old) in &self.fields {
-                let Some(had) = old[gone].filter(|had| *had > 0.0) else { continue };
-                match now[at].zip(prev[at]).map(|(now, prev)| now - prev) {
-                    Some(growth) if (growth - had).abs() <= self.within * had => {
-                        grown.push((field.clone(), growth, had));
-                    }
-                    _ => all = false,
-                }
-            }
-            if all && !grown.is_empty() {
-                found.push((at, grown));
-            }
-        }
-        found
+    fn by(&self, gone: usize, unit: &str, register: &Register) -> Vec<(usize, Vec<Grown>)> {
+        let of_unit =
+            |at: &usize| register.records[*at].unit == unit && register.pairs[*at].is_some();
+        let records = (0..register.records.len()).filter(of_unit);
+        records.filter_map(|at| Some((at, self.of(gone, at)?))).collect()
     }
-}
 
-/// A field of a wide table as figures; none where it is missing or no number.
-pub fn figures(table: &DataFrame, field: &str) -> PolarsResult<Vec<Option<f64>>> {
-    let column = table.column(field)?.cast(&DataType::Float64)?;
-    let figures = column.f64()?;
-    Ok((0..table.height()).map(|at| figures.get(at)).collect())
+    /// What grew of one record; none where a figure did not.
+    fn of(&self, gone: usize, at: usize) -> Option<Vec<Grown>> {
+        let mut grown = Vec::new();
+        for field in &self.fields {
+            let Some(had) = field.before[gone].filter(|had| *had > 0.0) else { continue };
+            let by = field.now[at]? - field.prev[at]?;
+            if (by - had).abs() > self.within * had {
+                return None;
+            }
+            grown.push(Grown { field: field.id.clone(), by, had });
+        }
+        (!grown.is_empty()).then_some(grown)
+    }
 }

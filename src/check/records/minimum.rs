@@ -4,8 +4,7 @@ use jiff::civil::Date;
 use polars::prelude::*;
 
 use super::Context;
-use super::identity::texts;
-use super::mergers::figures;
+use super::identity::{figures, texts};
 use crate::definition::{Basis, Minimum};
 use crate::model::book::plain;
 use crate::model::{Finding, Kind, Message};

@@ -56,7 +56,7 @@ impl Register {
     }
 
     /// The records of a unit that the period before did not have.
-    fn new<'r>(&'r self, unit: &'r str) -> impl Iterator<Item = usize> + 'r {
+    fn appeared<'r>(&'r self, unit: &'r str) -> impl Iterator<Item = usize> + 'r {
         let is_new = |at: &usize| self.pairs[*at].is_none() && self.repeats[*at].is_none();
         (0..self.records.len()).filter(move |at| self.records[*at].unit == unit && is_new(at))
     }
