@@ -1,7 +1,8 @@
 //! Check: what does not add up, within a cell, between cells and forms, and against the period before, and which cells are to blame.
 //!
 //! Tables in, findings out. [`ranges`] holds figures against their types; [`rules`] takes the declared SQL to the tables, which [`evaluate`]
-//! evaluates, and [`missing`] says what blanks mean there; [`records`] looks after registers; [`outliers`] looks for figures far from what is
+//! evaluates, and [`missing`] says what blanks mean there; [`records`] looks after registers; [`succession`]
+//! tells what units of the period before go on as; [`outliers`] looks for figures far from what is
 //! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where that can be told, and [`blame`] names one where not;
 //! [`copies`] finds reports that were copied, whole or in part.
 
@@ -16,6 +17,7 @@ mod places;
 mod ranges;
 mod records;
 mod rules;
+mod succession;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -24,6 +26,7 @@ use polars::prelude::*;
 use crate::definition::Pipeline;
 use crate::model::{Finding, Period, Place, Severity, Submission};
 use places::Places;
+use succession::Succession;
 
 /// What the checks look at.
 pub struct Inputs<'a> {
@@ -35,6 +38,8 @@ pub struct Inputs<'a> {
     pub history: Option<&'a DataFrame>,
     /// The figures of earlier periods that outlier rules look at, as [`crate::frame::series`] has them.
     pub series: Option<&'a DataFrame>,
+    /// What is left of the periods before that, the newest first: see [`looked_back`].
+    pub earlier: &'a [DataFrame],
     /// The tables that were found: unit and form, and where they stand.
     pub tables: &'a [(String, String, Place)],
     pub submissions: &'a [Submission],
@@ -46,6 +51,12 @@ pub struct Inputs<'a> {
 /// # Errors
 /// Where polars cannot evaluate a rule: its message names the rule.
 pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, CheckError> {
+    let succession = Succession::new(inputs.pipeline, inputs.period, 1);
+    let carried = match inputs.history {
+        Some(history) => succession.carry(history, inputs.pipeline).map_err(CheckError::frame)?,
+        None => None,
+    };
+    let inputs = &Inputs { history: carried.as_ref().or(inputs.history), ..*inputs };
     let places = Places::new(inputs.cells).map_err(CheckError::frame)?;
     let mut findings = found;
     findings.extend(ranges::check(inputs, &places).map_err(CheckError::frame)?);
@@ -74,6 +85,25 @@ fn put_under(copies: &[Finding], findings: &mut [Finding]) {
             finding.severity = Severity::Info;
         }
     }
+}
+
+/// The cells of a period that later ones look back at beyond the period before: those by which records of registers are known, and those that must
+/// not stay zero for long.
+///
+/// # Errors
+/// Where polars cannot filter the cells.
+pub fn looked_back(pipeline: &Pipeline, cells: &DataFrame) -> PolarsResult<DataFrame> {
+    let mut wanted = lit(false);
+    for rule in &pipeline.rules.dormancy {
+        let Some(form) = pipeline.form(&rule.form) else { continue };
+        let known_by = [&form.name, &form.code].into_iter().chain(&form.matching.identity);
+        for field in known_by.chain(&rule.revenue).filter(|field| !field.is_empty()) {
+            let of_field = col("column").eq(lit(field.as_str()));
+            wanted = wanted.or(col("form").eq(lit(form.id.as_str())).and(of_field));
+        }
+    }
+    let columns = ["unit", "form", "row", "column", "value", "text", "status"].map(col);
+    cells.clone().lazy().filter(wanted).select(columns).collect()
 }
 
 /// Why the checks could not be made.

@@ -1,7 +1,7 @@
 //! `forms/*.toml`.
 
 use super::reader::{At, Node};
-use super::schema::{Aggregate, Column, Form, FormKind, Role, Row, RowKind, Type};
+use super::schema::{Aggregate, Column, Form, FormKind, Matching, Role, Row, RowKind, Type};
 
 /// A form as written, with the places of the names that point elsewhere.
 pub struct RawForm {
@@ -72,7 +72,7 @@ pub fn read(mut node: Node<'_>) -> Option<RawForm> {
             rows.push(row);
         }
     }
-    let (mut name, mut code) = (String::new(), String::new());
+    let (mut name, mut code, mut matching) = (String::new(), String::new(), Matching::default());
     if kind == Some(FormKind::Register) {
         if let Some(field) = node.text("name") {
             name.clone_from(&field.value);
@@ -82,12 +82,16 @@ pub fn read(mut node: Node<'_>) -> Option<RawForm> {
             code.clone_from(&field.value);
             names.columns.push(field);
         }
+        if let Some(table) = node.table("matching") {
+            matching = read_matching(table, &mut names);
+        }
     } else if rows.is_empty() {
         node.problem("a form of this kind needs its rows: `[[row]]`", None);
     }
     node.finish();
     let id = id?;
-    let form = Form { id: id.value.clone(), title, also, kind: kind?, columns, rows, name, code };
+    let (kind, of) = (kind?, id.value.clone());
+    let form = Form { id: of, title, also, kind, columns, rows, name, code, matching };
     Some(RawForm {
         form,
         id,
@@ -148,6 +152,16 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
         summed,
         reliability,
     })
+}
+
+fn read_matching(mut node: Node<'_>, names: &mut Names) -> Matching {
+    let standard = Matching::default();
+    let identity = node.texts("identity");
+    let near = node.share("near").unwrap_or(standard.near);
+    let clear = node.share("clear").unwrap_or(standard.clear);
+    node.finish();
+    names.columns.extend(identity.iter().cloned());
+    Matching { identity: identity.into_iter().map(|at| at.value).collect(), near, clear }
 }
 
 fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Option<Row> {

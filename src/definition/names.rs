@@ -7,13 +7,15 @@ use super::form::RawForm;
 use super::layout::{RawColumn, RawLayout, RawSheet};
 use super::pipeline::RawPipeline;
 use super::reader::{At, suggestion};
-use super::rules::{RawContinuity, RawRule, RawRules};
+use super::registers;
+use super::rules::{RawContinuity, RawRule};
 use super::schema::{
     Binding, Continuity, Copies, Form, FormKind, Layout, LayoutColumn, LayoutSheet, Pipeline,
-    Reference, Role, Rule, Rules, Scope, SheetKind, Total, Unique,
+    Reference, Role, Rule, Rules, Scope, SheetKind, Total, Type, Unique,
 };
 use super::source::Problems;
 use super::{listing, outlier};
+use crate::text::fold::Folder;
 
 /// Resolves all names; mistakes are kept and the rest goes on.
 pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
@@ -31,7 +33,7 @@ pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
             part: copies.part,
         })
     });
-    let rules = resolve_rules(&raw.rules, &known);
+    let rules = resolve_rules(&raw, &known);
     let layouts = raw.layouts.iter().map(|layout| resolve_layout(layout, &known)).collect();
     raw.units.reporting = raw.reporting;
     Pipeline {
@@ -75,10 +77,42 @@ impl Known<'_> {
         find(found, id, "measure", names, self.problems).map(|_| ())
     }
 
-    fn field(&self, form: &Form, id: &At<String>) -> Option<()> {
+    pub fn field(&self, form: &Form, id: &At<String>) -> Option<()> {
         let names = || form.fields().map(|column| column.id.as_str());
         let found = form.fields().find(|column| column.id == id.value);
         find(found, id, "field", names, self.problems).map(|_| ())
+    }
+
+    /// What was found under a name; else the mistake is kept.
+    pub fn found<'n, T, I: Iterator<Item = &'n str>>(
+        &self,
+        found: Option<T>,
+        id: &At<String>,
+        what: &str,
+        names: impl FnOnce() -> I,
+    ) -> Option<T> {
+        find(found, id, what, names, self.problems)
+    }
+
+    /// A field whose figures can be counted with.
+    pub fn number(&self, form: &Form, id: &At<String>) -> Option<()> {
+        self.field(form, id)?;
+        let number = form.column(&id.value).is_some_and(|column| column.kind.is_number());
+        self.typed(number, id, "a number")
+    }
+
+    /// A field of dates.
+    pub fn date(&self, form: &Form, id: &At<String>) -> Option<()> {
+        self.field(form, id)?;
+        let date = form.column(&id.value).is_some_and(|column| column.kind == Type::Date);
+        self.typed(date, id, "a date")
+    }
+
+    fn typed(&self, right: bool, id: &At<String>, wanted: &str) -> Option<()> {
+        if !right {
+            id.problem(self.problems, format!("the field `{}` is not {wanted}", id.value), None);
+        }
+        right.then_some(())
     }
 
     /// `row.measure` of an indicator form.
@@ -132,8 +166,8 @@ fn check_form(raw: &RawForm, pipeline: &RawPipeline, problems: &Problems) {
         find(form.row(&name.value), name, "row", names, problems);
     }
     for name in &raw.column_names {
-        let names = || form.columns.iter().map(|column| column.id.as_str());
-        find(form.column(&name.value), name, "column", names, problems);
+        let names = || form.fields().map(|column| column.id.as_str());
+        find(names().find(|id| *id == name.value), name, "field", names, problems);
     }
     for name in &raw.category_names {
         let ids = || pipeline.categories.iter().map(|category| category.id.as_str());
@@ -159,13 +193,19 @@ fn check_form(raw: &RawForm, pipeline: &RawPipeline, problems: &Problems) {
     }
 }
 
-fn resolve_rules(raw: &RawRules, known: &Known<'_>) -> Rules {
+fn resolve_rules(pipeline: &RawPipeline, known: &Known<'_>) -> Rules {
+    let (raw, categories) = (&pipeline.rules, &pipeline.categories);
+    let folder = Folder::new(&pipeline.words.abbreviations);
     let mut ids = BTreeSet::new();
     let all = raw.rules.iter().map(|rule| &rule.id);
     let all = all.chain(raw.unique.iter().map(|rule| &rule.id));
     let all = all.chain(raw.references.iter().map(|rule| &rule.id));
     let all = all.chain(raw.continuity.iter().map(|rule| &rule.id));
     let all = all.chain(raw.outliers.iter().map(|rule| &rule.id));
+    let all = all.chain(raw.laws.iter().map(|law| &law.id));
+    let all = all.chain(raw.minima.iter().map(|rule| &rule.id));
+    let all = all.chain(raw.dormancy.iter().map(|rule| &rule.id));
+    let all = all.chain(raw.masters.iter().map(|rule| &rule.id));
     for id in all.chain(raw.totals.iter().map(|total| &total.id)) {
         if !ids.insert(&id.value) {
             id.problem(known.problems, format!("`{}` is declared twice", id.value), None);
@@ -187,6 +227,7 @@ fn resolve_rules(raw: &RawRules, known: &Known<'_>) -> Rules {
                     form: form.id.clone(),
                     field: rule.field.value.clone(),
                     everywhere: rule.everywhere,
+                    near: rule.near,
                     message: rule.message.clone(),
                     about: rule.about.clone(),
                 })
@@ -223,6 +264,21 @@ fn resolve_rules(raw: &RawRules, known: &Known<'_>) -> Rules {
             .filter_map(|rule| resolve_continuity(rule, known))
             .collect(),
         outliers: raw.outliers.iter().filter_map(|rule| outlier::resolve(rule, known)).collect(),
+        minima: raw
+            .minima
+            .iter()
+            .filter_map(|rule| registers::resolve_minimum(rule, &raw.laws, known))
+            .collect(),
+        dormancy: raw
+            .dormancy
+            .iter()
+            .filter_map(|rule| registers::resolve_dormancy(rule, &raw.laws, categories, known))
+            .collect(),
+        masters: raw
+            .masters
+            .iter()
+            .filter_map(|rule| registers::resolve_master(rule, categories, &folder, known))
+            .collect(),
         totals,
     }
 }
@@ -351,6 +407,12 @@ fn resolve_continuity(raw: &RawContinuity, known: &Known<'_>) -> Option<Continui
         message_vanished: raw.message_vanished.clone(),
         message_unexpected: raw.message_unexpected.clone(),
         about: raw.about.clone(),
+        moved: raw.moved.clone(),
+        renamed: raw.renamed.clone(),
+        mergers: match &raw.mergers {
+            Some(mergers) => Some(registers::resolve_mergers(mergers, form, known)?),
+            None => None,
+        },
     })
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -208,6 +209,33 @@ impl<'a> Node<'a> {
             self.wrong(key, value.span(), "a number");
         }
         number.map(|number| self.at(number, value.span()))
+    }
+
+    /// A number from 0 to 1, where it is given.
+    pub fn share(&mut self, key: &'static str) -> Option<f64> {
+        let number = self.number(key)?;
+        if (0.0..=1.0).contains(&number.value) {
+            return Some(number.value);
+        }
+        self.wrong(key, number.span, "a number from 0 to 1");
+        None
+    }
+
+    /// A day, as TOML writes it or as a text, that must be there.
+    pub fn day(&mut self, key: &'static str) -> Option<Date> {
+        let Some(value) = self.value(key) else {
+            self.problem(format!("`{key}` is missing"), Some("write 2024-07-01".to_owned()));
+            return None;
+        };
+        let day = match value.get_ref() {
+            DeValue::Datetime(day) => day.to_string().parse::<Date>().ok(),
+            DeValue::String(text) => text.parse::<Date>().ok(),
+            _ => None,
+        };
+        if day.is_none() {
+            self.wrong(key, value.span(), "a day: 2024-07-01");
+        }
+        day
     }
 
     /// A whole number between two bounds.

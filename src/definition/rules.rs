@@ -3,7 +3,8 @@
 use super::form::ROW_KINDS;
 use super::outlier::{self, RawOutlier};
 use super::reader::{At, Node};
-use super::schema::RowKind;
+use super::registers::{self, RawDormancy, RawLaw, RawMaster, RawMergers, RawMinimum};
+use super::schema::{RowKind, Told};
 use super::upkeep::{About, Maturity, Missing, Policy};
 use crate::model::{Kind, Message, Severity};
 
@@ -16,6 +17,10 @@ pub struct RawRules {
     pub references: Vec<RawReference>,
     pub continuity: Vec<RawContinuity>,
     pub outliers: Vec<RawOutlier>,
+    pub laws: Vec<RawLaw>,
+    pub minima: Vec<RawMinimum>,
+    pub dormancy: Vec<RawDormancy>,
+    pub masters: Vec<RawMaster>,
 }
 
 pub struct RawRule {
@@ -49,6 +54,7 @@ pub struct RawUnique {
     pub form: At<String>,
     pub field: At<String>,
     pub everywhere: bool,
+    pub near: Option<f64>,
     pub message: Message,
     pub about: About,
 }
@@ -75,6 +81,9 @@ pub struct RawContinuity {
     pub message_vanished: Message,
     pub message_unexpected: Message,
     pub about: About,
+    pub moved: Told,
+    pub renamed: Told,
+    pub mergers: Option<RawMergers>,
 }
 
 pub fn read(mut node: Node<'_>) -> RawRules {
@@ -85,12 +94,21 @@ pub fn read(mut node: Node<'_>) -> RawRules {
         references: node.tables("reference").into_iter().filter_map(read_reference).collect(),
         continuity: node.tables("continuity").into_iter().filter_map(read_continuity).collect(),
         outliers: node.tables("outlier").into_iter().filter_map(outlier::read).collect(),
+        laws: node.tables("law").into_iter().filter_map(registers::read_law).collect(),
+        minima: node.tables("minimum").into_iter().filter_map(registers::read_minimum).collect(),
+        dormancy: node
+            .tables("dormancy")
+            .into_iter()
+            .filter_map(registers::read_dormancy)
+            .collect(),
+        masters: node.tables("master").into_iter().filter_map(registers::read_master).collect(),
     };
     node.finish();
     rules
 }
 
-fn severity(node: &mut Node<'_>) -> Severity {
+/// The severity of a rule; an error where it declares none.
+pub fn severity(node: &mut Node<'_>) -> Severity {
     let choices = Severity::ALL.map(|severity| (severity.as_str(), severity));
     node.choice("severity", &choices).unwrap_or(Severity::Error)
 }
@@ -194,10 +212,20 @@ fn read_unique(mut node: Node<'_>) -> Option<RawUnique> {
     let (id, form, field) = (node.text("id"), node.text("form"), node.text("field"));
     let mut severity = severity(&mut node);
     let everywhere = node.choice("within", &[("all", true), ("unit", false)]).unwrap_or(false);
+    let near = node.share("near");
     let mut message = node.message("message", "message_en");
     let about = about(&mut node, &mut severity, &mut [&mut message]);
     node.finish();
-    Some(RawUnique { id: id?, severity, form: form?, field: field?, everywhere, message, about })
+    Some(RawUnique {
+        id: id?,
+        severity,
+        form: form?,
+        field: field?,
+        everywhere,
+        near,
+        message,
+        about,
+    })
 }
 
 fn read_reference(mut node: Node<'_>) -> Option<RawReference> {
@@ -231,6 +259,19 @@ fn read_continuity(mut node: Node<'_>) -> Option<RawContinuity> {
     let mut message_unexpected = node.message("message_unexpected", "message_unexpected_en");
     let messages = &mut [&mut message_vanished, &mut message_unexpected];
     let about = about(&mut node, &mut severity, messages);
+    let moved = registers::told(
+        &mut node,
+        "moved",
+        ("message_moved", "message_moved_en"),
+        (Severity::Warning, "kỳ trước ở đơn vị khác", "was in another unit in the period before"),
+    );
+    let renamed = registers::told(
+        &mut node,
+        "renamed",
+        ("message_renamed", "message_renamed_en"),
+        (Severity::Info, "kỳ trước mang tên khác", "had another name in the period before"),
+    );
+    let mergers = node.table("merged").map(registers::read_mergers);
     node.finish();
     Some(RawContinuity {
         id: id?,
@@ -243,5 +284,8 @@ fn read_continuity(mut node: Node<'_>) -> Option<RawContinuity> {
         message_vanished,
         message_unexpected,
         about,
+        moved,
+        renamed,
+        mergers,
     })
 }

@@ -8,6 +8,8 @@ use jiff::civil::Date;
 use super::upkeep::{About, Auto, Missing, Waiver};
 use crate::model::{Frequency, Kind, Message, Period, Registry, Severity, Unit};
 
+pub use super::register_rules::*;
+
 /// All that a pipeline declares.
 #[derive(Debug, Clone)]
 pub struct Pipeline {
@@ -158,6 +160,25 @@ pub struct Form {
     pub name: String,
     /// Of a register: the field of its official number, or empty.
     pub code: String,
+    /// Of a register: how its records are known again.
+    pub matching: Matching,
+}
+
+/// How records of a register are known again in another period, unit or list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matching {
+    /// Fields beside number and name that tell records apart.
+    pub identity: Vec<String>,
+    /// From this likeness of names (0 to 1) two records may be one …
+    pub near: f64,
+    /// … where no other is within this much of it.
+    pub clear: f64,
+}
+
+impl Default for Matching {
+    fn default() -> Self {
+        Self { identity: Vec::new(), near: 0.85, clear: 0.05 }
+    }
 }
 
 impl Form {
@@ -319,6 +340,9 @@ pub struct Rules {
     pub references: Vec<Reference>,
     pub continuity: Vec<Continuity>,
     pub outliers: Vec<Outlier>,
+    pub minima: Vec<Minimum>,
+    pub dormancy: Vec<Dormancy>,
+    pub masters: Vec<Master>,
 }
 
 impl Rules {
@@ -329,6 +353,11 @@ impl Rules {
         let references = self.references.iter().map(|rule| (rule.id.as_str(), &rule.about));
         let continuity = self.continuity.iter().map(|rule| (rule.id.as_str(), &rule.about));
         rules.chain(unique).chain(references).chain(continuity)
+    }
+
+    /// How many periods, this one with them, the rules look at.
+    pub fn looks_back(&self) -> usize {
+        self.dormancy.iter().map(|rule| rule.periods).max().unwrap_or(0).max(2)
     }
 }
 
@@ -370,49 +399,6 @@ pub struct Total {
     pub form: String,
     /// Name and SQL expression.
     pub columns: Vec<(String, String)>,
-}
-
-/// A field that must not occur twice.
-#[derive(Debug, Clone)]
-pub struct Unique {
-    pub id: String,
-    pub severity: Severity,
-    pub form: String,
-    pub field: String,
-    /// Across all units, or within each.
-    pub everywhere: bool,
-    pub message: Message,
-    pub about: About,
-}
-
-/// A text that must name a record of a register.
-#[derive(Debug, Clone)]
-pub struct Reference {
-    pub id: String,
-    pub kind: Kind,
-    pub severity: Severity,
-    pub form: String,
-    pub field: String,
-    pub to_form: String,
-    pub to_field: String,
-    pub message: Message,
-    pub about: About,
-}
-
-/// Records of a register against the period before.
-#[derive(Debug, Clone)]
-pub struct Continuity {
-    pub id: String,
-    pub severity: Severity,
-    pub form: String,
-    pub indicators: String,
-    /// The cell that says how many may be gone: row and measure.
-    pub vanished: Option<(String, String)>,
-    pub appeared: Option<(String, String)>,
-    pub founded: Option<String>,
-    pub message_vanished: Message,
-    pub message_unexpected: Message,
-    pub about: About,
 }
 
 /// Figures that are far from what is usual for the unit, or for the units together.

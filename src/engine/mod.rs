@@ -2,6 +2,7 @@
 
 mod decisions;
 mod error;
+mod history;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -29,6 +30,7 @@ pub use crate::intake::{
 };
 use decisions::Decisions;
 pub use error::RunError;
+use history::{History, Kept};
 
 /// What a run is asked to do.
 #[derive(Debug, Clone)]
@@ -131,6 +133,12 @@ pub fn run(
     if let Some(units) = &options.units {
         definitions.extend(hash_file(units, "--units"));
     }
+    // A master register that is kept elsewhere is part of the definitions too.
+    for master in &pipeline.rules.masters {
+        if !definitions.iter().any(|file| file.file == master.file) {
+            definitions.extend(hash_file(&master.path, &master.file));
+        }
+    }
     let mut history: Option<History> = None;
     for earlier in chain.iter().skip(1).rev() {
         history =
@@ -138,42 +146,6 @@ pub fn run(
     }
     let decided = decisions::gather(pipeline, options, period)?;
     run_period(pipeline, options, period, &definitions, history.as_ref(), decided, progress)
-}
-
-/// The accepted figures of a period that has been run.
-struct History {
-    period: Period,
-    fingerprint: String,
-    cells: DataFrame,
-    /// How often each rule fired up to it.
-    rules: DataFrame,
-    /// The figures of this and the periods before it that outlier rules look at.
-    series: DataFrame,
-    /// Who reported what in the periods up to this one, the latest last.
-    completeness: Vec<Vec<FormStatus>>,
-}
-
-impl History {
-    fn new(
-        pipeline: &Pipeline,
-        period: Period,
-        fingerprint: String,
-        cells: DataFrame,
-        rules: DataFrame,
-        completeness: Vec<FormStatus>,
-        before: Option<Self>,
-    ) -> Result<Self, RunError> {
-        let depth = frame::series::depth(pipeline);
-        let first = (1..depth).fold(period, |period, _| period.previous());
-        let figures = frame::series::figures(&cells, pipeline)?;
-        let (earlier, mut statuses) = match before {
-            Some(before) => (Some(before.series), before.completeness),
-            None => (None, Vec::new()),
-        };
-        let series = frame::series::extend(earlier, figures, &first.to_string())?;
-        statuses.push(completeness);
-        Ok(Self { period, fingerprint, cells, rules, series, completeness: statuses })
-    }
 }
 
 /// The figures of an earlier period: from its outputs where nothing has changed since, else by running it again.
@@ -198,12 +170,14 @@ fn earlier_period(
         && let Ok(completeness) = store::read_table(&folder.join(store::COMPLETENESS))
     {
         let completeness = frame::completeness_rows(&completeness)?;
-        return History::new(pipeline, period, fingerprint, cells, rules, completeness, history);
+        let run = Kept { fingerprint, cells, rules, completeness };
+        return History::new(pipeline, period, run, history);
     }
     let run =
         run_period(pipeline, options, period, definitions, history.as_ref(), decided, progress)?;
     let Run { manifest, cells, rules, completeness, .. } = run;
-    History::new(pipeline, period, manifest.fingerprint, cells, rules, completeness, history)
+    let run = Kept { fingerprint: manifest.fingerprint, cells, rules, completeness };
+    History::new(pipeline, period, run, history)
 }
 
 /// What a period is made of: the files that came, and what people decided.
@@ -305,6 +279,7 @@ fn read_and_check(
             period,
             cells,
             history: history.map(|history| &history.cells),
+            earlier: history.map_or(&[], |history| &history.earlier),
             series: history.map(|history| &history.series),
             tables: &tables,
             submissions: &recognised.submissions,

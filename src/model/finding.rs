@@ -91,6 +91,9 @@ kinds! {
     DuplicateRecord = "duplicate-record", "trùng dòng trong danh sách";
     VanishedRecord = "vanished-record", "mất khỏi danh sách";
     UnexpectedRecord = "unexpected-record", "xuất hiện không rõ lý do";
+    MovedRecord = "moved-record", "chuyển sang đơn vị khác";
+    RenamedRecord = "renamed-record", "đổi tên trong danh sách";
+    MergedRecord = "merged-record", "sáp nhập";
     LegalMinimum = "legal-minimum", "dưới mức tối thiểu theo luật";
     Dormant = "dormant", "không hoạt động";
     NonReporting = "non-reporting", "không báo cáo";

@@ -55,6 +55,34 @@ impl Registry {
             .collect()
     }
 
+    /// The unit that has a code on a day; where none has it then, the first that ever had it.
+    pub fn on(&self, code: &str, day: Date) -> Option<&Unit> {
+        let of_code = || self.units.iter().filter(|unit| unit.code == code);
+        of_code().find(|unit| unit.exists_on(day)).or_else(|| of_code().next())
+    }
+
+    /// The code of the unit that goes on, on the day `now`, for the one that had a code on the day `before`: its own while it exists, else that of
+    /// its successor, or of the successor's. A unit that is not in the registry goes on as itself.
+    pub fn continues_as<'a>(&'a self, code: &'a str, before: Date, now: Date) -> &'a str {
+        let mut code = code;
+        let mut day = before;
+        // Each unit is passed at most once.
+        for _ in 0..self.units.len() {
+            let Some(unit) = self.units.iter().find(|u| u.code == code && u.exists_on(day)) else {
+                return code;
+            };
+            let (Some(last), Some(successor)) = (unit.valid_to, &unit.successor) else {
+                return code;
+            };
+            if now <= last {
+                return code;
+            }
+            code = successor;
+            day = last.saturating_add(jiff::ToSpan::day(1));
+        }
+        code
+    }
+
     /// The unit of a code.
     pub fn get(&self, code: &str) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.code == code)

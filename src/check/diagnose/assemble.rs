@@ -74,6 +74,7 @@ impl Findings {
                 finding.under.clone_from(id);
                 finding.severity = Severity::Info;
             }
+            self.cells.entry(cell_of(&finding)).or_default().push(self.list.len());
             self.list.push(finding);
         }
         self.list.append(&mut details);

@@ -160,12 +160,10 @@ fn before(
     history: &DataFrame,
     registers: &Registers,
 ) -> PolarsResult<HashMap<CellKey, f64>> {
-    let mut now: HashMap<(&str, &str, &str), &str> = HashMap::new();
+    let mut now: HashMap<(&str, &str, &str), (&str, &str)> = HashMap::new();
     for (form, register) in registers {
-        for record in &register.records {
-            if let Some(old) = record.other.and_then(|other| register.before.get(other)) {
-                now.insert((form, &old.unit, &old.row), &record.row);
-            }
+        for (record, old) in register.kept() {
+            now.insert((form, &old.unit, &old.row), (&record.unit, &record.row));
         }
     }
     let is_register =
@@ -183,10 +181,10 @@ fn before(
         if declared.is_some_and(|column| column.previous) {
             continue;
         }
-        let row = match now.get(&(form.as_str(), unit.as_str(), row.as_str())) {
-            Some(row) => (*row).to_owned(),
+        let (unit, row) = match now.get(&(form.as_str(), unit.as_str(), row.as_str())) {
+            Some((unit, row)) => ((*unit).to_owned(), (*row).to_owned()),
             None if is_register(&form) => continue,
-            None => row,
+            None => (unit, row),
         };
         before.insert(CellKey { unit, form, row, column: get(&column) }, value);
     }

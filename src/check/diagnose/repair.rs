@@ -11,7 +11,6 @@ use crate::check::linear::{RegisterTotals, of_units};
 use crate::check::rules::{Source, sources};
 use crate::check::{CheckError, Inputs, Registers};
 use crate::definition::{Rule, Scope, names_in};
-use crate::frame::wide::by_record;
 use crate::model::{Finding, Kind};
 
 /// The registers to diagnose by, and what the records explain.
@@ -122,40 +121,15 @@ fn put_right(
 ) -> PolarsResult<Registers> {
     let mut all = registers.clone();
     for (form, register) in &mut all {
-        let is_double = |unit: &str, row: &str| {
-            units.contains(unit) && doubles.contains(&(unit, form.as_str(), row))
-        };
-        let keep: Vec<bool> =
-            register.records.iter().map(|r| !is_double(&r.unit, &r.row)).collect();
-        let mask = BooleanChunked::from_slice("keep".into(), &keep);
-        register.with_history = register.with_history.filter(&mask)?;
-        register.records.retain(|record| !is_double(&record.unit, &record.row));
-        let gone: Vec<usize> = (0..register.before.len())
-            .filter(|at| {
-                let record = &register.before[*at];
-                units.contains(record.unit.as_str())
-                    && vanished.contains(&(&record.unit, form, &record.name))
-            })
-            .collect();
-        let Some(history) = inputs.history.filter(|_| !gone.is_empty()) else { continue };
         let Some(declared) = inputs.pipeline.form(form) else { continue };
-        let old = by_record(history, declared).collect()?;
-        let places = gone.iter().filter_map(|at| u32::try_from(*at).ok());
-        let index = UInt32Chunked::from_iter_values("index".into(), places);
-        let mut rows = old.take(&index)?;
-        for field in declared.fields() {
-            let same = rows.column(&field.id)?.clone();
-            // What it is stays; its figures of this period are not known.
-            if field.kind.is_number() {
-                let unknown = Series::full_null(field.id.as_str().into(), gone.len(), same.dtype());
-                rows.with_column(unknown.into_column())?;
-            }
-            rows.with_column(same.with_name(format!("prev_{}", field.id).into()))?;
-        }
-        let names: Vec<String> =
-            register.with_history.get_column_names().iter().map(|n| n.to_string()).collect();
-        register.with_history = register.with_history.vstack(&rows.select(names)?)?;
-        register.records.extend(gone.iter().map(|at| register.before[*at].clone()));
+        let of = |unit: &str, list: &BTreeSet<Key<'_>>, row: &str| {
+            units.contains(unit) && list.contains(&(unit, form.as_str(), row))
+        };
+        *register = register.put_right(
+            declared,
+            |record| of(&record.unit, doubles, &record.row),
+            |record| of(&record.unit, vanished, &record.name),
+        )?;
     }
     Ok(all)
 }

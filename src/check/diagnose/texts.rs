@@ -72,7 +72,7 @@ pub fn propose(
 fn unread(registers: &Registers, findings: &[Finding]) -> Vec<Unread> {
     let mut places: HashMap<(&str, &str, &str), usize> = HashMap::new();
     for (form, register) in registers {
-        for (at, record) in register.records.iter().enumerate() {
+        for (at, record) in register.records().iter().enumerate() {
             places.insert((form, &record.unit, &record.row), at);
         }
     }

@@ -177,7 +177,7 @@ fn units(
             }
             None => None,
         };
-        for (at, record) in register.records.iter().enumerate() {
+        for (at, record) in register.records().iter().enumerate() {
             if picked.as_ref().is_some_and(|picked| picked.get(at) != Some(true)) {
                 continue;
             }

@@ -1,0 +1,144 @@
+//! Records against the period before: gone, new, moved, renamed, merged.
+
+use std::collections::{HashMap, HashSet};
+
+use polars::prelude::*;
+
+use super::identity::{Record, texts};
+use super::{Context, Register, changes, mergers};
+use crate::check::Inputs;
+use crate::definition::Continuity;
+use crate::model::{Finding, Kind, Message, Severity};
+
+pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
+    let mut findings = Vec::new();
+    if context.inputs.history.is_none() {
+        return Ok(findings);
+    }
+    for rule in &context.inputs.pipeline.rules.continuity {
+        let Some(register) = context.registers.get(&rule.form) else { continue };
+        let figures = Figures::new(context.inputs, &rule.indicators)?;
+        gone_and_new(rule, register, &figures, context, &mut findings)?;
+        findings.extend(changes::check(rule, register, context));
+        if let Some(merged) = &rule.mergers {
+            findings.extend(mergers::check(rule, merged, register, &figures, context)?);
+        }
+    }
+    Ok(findings)
+}
+
+/// Records that are gone or new, beyond what the unit's own figures say.
+fn gone_and_new(
+    rule: &Continuity,
+    register: &Register,
+    figures: &Figures,
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) -> PolarsResult<()> {
+    let inputs = context.inputs;
+    let Some(form) = inputs.pipeline.form(&rule.form) else { return Ok(()) };
+    let founded = match &rule.founded {
+        Some(field) => texts(&register.with_history, field)?,
+        None => Vec::new(),
+    };
+    let closes = inputs.pipeline.calendar.closes;
+    let (open, close) = (inputs.period.open(closes).to_string(), context.close().to_string());
+    let before: HashSet<&str> =
+        register.before.iter().map(|record| record.identity.unit.as_str()).collect();
+    for (unit, _, _) in inputs.tables.iter().filter(|(_, form, _)| *form == rule.form) {
+        let gone: Vec<usize> = register.gone(unit).collect();
+        if let Some(allowed) = figures.allowed(unit, rule.vanished.as_ref())
+            && gone.len() as f64 > allowed
+        {
+            for at in gone {
+                let record = &register.before[at];
+                let message = rule.message_vanished.clone();
+                let finding = Finding::new(Kind::VanishedRecord, rule.severity, message);
+                let mut finding = finding.rule(&rule.id).expected(&record.name);
+                finding.evidence = perhaps(at, register, context);
+                let name = &record.name;
+                findings.push(context.at_table(finding, unit, &rule.form, name, &form.name));
+            }
+        }
+        // Where nothing is known of the period before, nothing is new.
+        if !before.contains(unit.as_str()) && !figures.before(unit) {
+            continue;
+        }
+        let new: Vec<usize> = register.appeared(unit).collect();
+        let too_many = figures
+            .allowed(unit, rule.appeared.as_ref())
+            .is_some_and(|allowed| new.len() as f64 > allowed);
+        for at in new {
+            let day = founded.get(at).map_or("", String::as_str);
+            let outside = !day.is_empty() && !(open.as_str()..=close.as_str()).contains(&day);
+            if too_many || outside {
+                let severity =
+                    if too_many { rule.severity } else { rule.severity.max(Severity::Warning) };
+                let finding =
+                    Finding::new(Kind::UnexpectedRecord, severity, rule.message_unexpected.clone());
+                let finding = finding.rule(&rule.id);
+                findings.push(context.put(finding, &rule.form, &register.records[at], &form.name));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What a record that is gone may have become, where several are about as likely.
+fn perhaps(gone: usize, register: &Register, context: &Context<'_>) -> Message {
+    let place = |record: &Record| {
+        format!("“{}” ({})", record.name, context.title(&record.unit, context.close()))
+    };
+    let candidates = register.doubtful.iter().filter(|(_, before)| *before == gone);
+    let places: Vec<String> = candidates.map(|(now, _)| place(&register.records[*now])).collect();
+    if places.is_empty() {
+        return Message::default();
+    }
+    let places = places.join(", ");
+    Message::new(
+        format!("tên gần giống, chưa đủ rõ để coi là một: {places}"),
+        format!("names that are near, but none clearly nearest: {places}"),
+    )
+}
+
+/// Figures of an indicator form by unit, row and measure.
+pub struct Figures {
+    now: HashMap<(String, String, String), f64>,
+    before: HashSet<String>,
+}
+
+impl Figures {
+    fn new(inputs: &Inputs<'_>, form: &str) -> PolarsResult<Self> {
+        let of_form = |cells: &DataFrame| {
+            let wanted = col("form").eq(lit(form)).and(col("value").is_not_null());
+            cells.clone().lazy().filter(wanted).collect()
+        };
+        let table = of_form(inputs.cells)?;
+        let (unit, row) = (table.column("unit")?.str()?, table.column("row")?.str()?);
+        let (column, value) = (table.column("column")?.str()?, table.column("value")?.f64()?);
+        let mut now = HashMap::new();
+        for at in 0..table.height() {
+            let text = |column: &StringChunked| column.get(at).unwrap_or("").to_owned();
+            if let Some(value) = value.get(at) {
+                now.insert((text(unit), text(row), text(column)), value);
+            }
+        }
+        let mut before = HashSet::new();
+        if let Some(history) = inputs.history {
+            let table = of_form(history)?;
+            let unit = table.column("unit")?.str()?;
+            before.extend((0..table.height()).filter_map(|at| unit.get(at)).map(str::to_owned));
+        }
+        Ok(Self { now, before })
+    }
+
+    /// How many a unit says there are: zero where no figure says it, none where the figure is missing.
+    pub fn allowed(&self, unit: &str, figure: Option<&(String, String)>) -> Option<f64> {
+        let Some((row, measure)) = figure else { return Some(0.0) };
+        self.now.get(&(unit.to_owned(), row.clone(), measure.clone())).copied()
+    }
+
+    fn before(&self, unit: &str) -> bool {
+        self.before.contains(unit)
+    }
+}

@@ -1,0 +1,142 @@
+//! Records that do nothing: no revenue for periods, or never begun.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use polars::prelude::*;
+
+use super::identity::{self, figures, texts};
+use super::matching::matches;
+use super::minimum::{cite, in_force};
+use super::{Context, Register, identities};
+use crate::check::succession::Succession;
+use crate::definition::{Dormancy, Form};
+use crate::frame::wide::by_record;
+use crate::model::{Finding, Kind, Message};
+
+pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
+    let mut findings = Vec::new();
+    for rule in &context.inputs.pipeline.rules.dormancy {
+        let Some(register) = context.registers.get(&rule.form) else { continue };
+        let Some(form) = context.inputs.pipeline.form(&rule.form) else { continue };
+        let never = never_begun(rule, register, context)?;
+        let idle = match &rule.revenue {
+            Some(field) => idle(rule, field, register, form, context)?,
+            None => vec![false; register.records.len()],
+        };
+        for (at, record) in register.records.iter().enumerate() {
+            if register.repeats[at].is_some() {
+                continue;
+            }
+            let (message, field) = match (&never[at], &rule.revenue) {
+                (Some(day), _) => (since(rule, *day), rule.state.as_deref()),
+                (None, Some(revenue)) if idle[at] => (from(rule, context), Some(revenue.as_str())),
+                _ => continue,
+            };
+            let message = with_law(message, rule, context.close());
+            let finding = Finding::new(Kind::Dormant, rule.severity, message).rule(&rule.id);
+            let field = field.unwrap_or(&form.name);
+            findings.push(context.put(finding, &rule.form, record, field));
+        }
+    }
+    Ok(findings)
+}
+
+/// By record: the day of its founding, where it has not begun so many months after it.
+fn never_begun(
+    rule: &Dormancy,
+    register: &Register,
+    context: &Context<'_>,
+) -> PolarsResult<Vec<Option<Date>>> {
+    let (Some(state), Some(founded)) = (&rule.state, &rule.founded) else {
+        return Ok(vec![None; register.records.len()]);
+    };
+    let states = texts(&register.with_history, state)?;
+    let days = texts(&register.with_history, founded)?;
+    let latest = context.close().saturating_sub(rule.months.months());
+    let of = |state: &String, day: &String| {
+        let day = day.parse::<Date>().ok()?;
+        let same = |never: &String| context.names.fold(never) == context.names.fold(state);
+        (day <= latest && rule.never.iter().any(same)).then_some(day)
+    };
+    Ok(states.iter().zip(&days).map(|(state, day)| of(state, day)).collect())
+}
+
+/// By record: whether its figure is zero in this period and in those before it, one after the other. Where a figure or the record is missing in one
+/// of them, nothing is said.
+fn idle(
+    rule: &Dormancy,
+    field: &str,
+    register: &Register,
+    form: &Form,
+    context: &Context<'_>,
+) -> PolarsResult<Vec<bool>> {
+    let inputs = context.inputs;
+    let zero = |figures: &[Option<f64>]| -> Vec<bool> {
+        figures.iter().map(|figure| *figure == Some(0.0)).collect()
+    };
+    let mut idle = zero(&figures(&register.with_history, field)?);
+    // By record: the same one in the earliest of the periods that were looked at.
+    let mut there: Vec<Option<usize>> =
+        register.pairs.iter().map(|pair| pair.as_ref().map(|pair| pair.before)).collect();
+    let mut records = register.before.clone();
+    let mut table = register.before_table.clone();
+    for periods in 1..rule.periods {
+        let Some(earlier) = &table else { return Ok(vec![false; idle.len()]) };
+        let zeros = zero(&figures(earlier, field)?);
+        for (at, idle) in idle.iter_mut().enumerate() {
+            *idle &= there[at].is_some_and(|there| zeros[there]);
+        }
+        if periods + 1 == rule.periods || !idle.contains(&true) {
+            break;
+        }
+        table = match inputs.earlier.get(periods - 1) {
+            Some(cells) => Some(by_record(cells, form).collect()?),
+            None => None,
+        };
+        let Some(earlier) = &table else { continue };
+        let succession = Succession::new(inputs.pipeline, inputs.period, periods + 1);
+        let home = |unit: &str| succession.home(unit);
+        let older = identity::read(earlier, form, &context.names, home)?;
+        let found = matches(&identities(&records), &identities(&older), &form.matching);
+        let mut next = vec![None; records.len()];
+        for pair in found.pairs {
+            next[pair.now] = Some(pair.before);
+        }
+        for there in &mut there {
+            *there = there.and_then(|there| next[there]);
+        }
+        records = older;
+    }
+    Ok(idle)
+}
+
+fn since(rule: &Dormancy, day: Date) -> Message {
+    let message = &rule.message_never;
+    Message::new(
+        format!(
+            "{} (thành lập ngày {:02}/{:02}/{})",
+            message.vi,
+            day.day(),
+            day.month(),
+            day.year()
+        ),
+        format!("{} (founded on {day})", message.en),
+    )
+}
+
+fn from(rule: &Dormancy, context: &Context<'_>) -> Message {
+    let last = context.inputs.period;
+    let first = (1..rule.periods).fold(last, |period, _| period.previous());
+    let message = &rule.message;
+    Message::new(
+        format!("{} (từ {} đến {})", message.vi, first.vietnamese(), last.vietnamese()),
+        format!("{} (from {} to {})", message.en, first.english(), last.english()),
+    )
+}
+
+/// The message with the law in force on a day behind it.
+fn with_law(message: Message, rule: &Dormancy, day: Date) -> Message {
+    let Some(basis) = in_force(&rule.bases, day) else { return message };
+    let law = cite(basis);
+    Message::new(format!("{}; {}", message.vi, law.vi), format!("{}; {}", message.en, law.en))
+}

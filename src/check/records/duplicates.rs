@@ -1,0 +1,144 @@
+//! Records that stand twice, in one unit or in two.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use polars::prelude::*;
+
+use super::identity::{Record, texts};
+use super::matching::{Identity, near_pairs};
+use super::{Context, Register};
+use crate::definition::Unique;
+use crate::model::{Finding, Kind, Message, Severity};
+
+pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
+    let mut told = Told { rows: HashSet::new(), findings: Vec::new() };
+    let rules = &context.inputs.pipeline.rules.unique;
+    let known = || rules.iter().filter_map(|rule| Some((rule, context.registers.get(&rule.form)?)));
+    for (rule, register) in known() {
+        same(rule, register, context, &mut told)?;
+    }
+    // What is said to be the same is not said to be nearly the same as well.
+    for (rule, register) in known() {
+        if let Some(near) = rule.near {
+            nearly_the_same(rule, near, register, context, &mut told)?;
+        }
+    }
+    Ok(told.findings)
+}
+
+/// A record is named once, by the first rule that finds it.
+struct Told {
+    rows: HashSet<(String, String)>,
+    findings: Vec<Finding>,
+}
+
+/// Of records alike the one that the period before had too is the original; the others are named.
+fn same(
+    rule: &Unique,
+    register: &Register,
+    context: &Context<'_>,
+    told: &mut Told,
+) -> PolarsResult<()> {
+    let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    for (at, text) in texts(&register.with_history, &rule.field)?.iter().enumerate() {
+        let folded = context.names.fold(text);
+        if !folded.is_empty() {
+            let within = if rule.everywhere { "" } else { &register.records[at].unit };
+            groups.entry((within.to_owned(), folded)).or_default().push(at);
+        }
+    }
+    for group in groups.values_mut().filter(|group| group.len() > 1) {
+        group.sort_by_key(|at| (register.pairs[*at].is_none(), *at));
+        let original = &register.records[group[0]];
+        for at in group.iter().skip(1) {
+            let record = &register.records[*at];
+            let place = place(original, record, context);
+            let message = Message::new(
+                format!("{} (trùng với {place})", rule.message.vi),
+                format!("{} (the same as {place})", rule.message.en),
+            );
+            tell(rule, rule.severity, message, record, context, told);
+        }
+    }
+    Ok(())
+}
+
+/// Names a letter or a word apart, where nothing else tells the records apart.
+fn nearly_the_same(
+    rule: &Unique,
+    near: f64,
+    register: &Register,
+    context: &Context<'_>,
+    told: &mut Told,
+) -> PolarsResult<()> {
+    let fields = texts(&register.with_history, &rule.field)?;
+    let identities: Vec<Identity> = register
+        .records
+        .iter()
+        .zip(&fields)
+        .enumerate()
+        .map(|(at, (record, text))| {
+            let own = &record.identity;
+            let named = context.names.identity(&own.unit, &own.code, text, at);
+            Identity { marks: own.marks.clone(), ..named }
+        })
+        .collect();
+    let mut nearest: HashMap<usize, (f64, usize)> = HashMap::new();
+    for (a, b, score) in near_pairs(&identities, near, rule.everywhere) {
+        // The one that the period before did not have, or that comes later, is the doubtful one.
+        let key = |at: usize| (register.pairs[at].is_none(), at);
+        let (original, doubtful) = if key(a) <= key(b) { (a, b) } else { (b, a) };
+        let best = nearest.entry(doubtful).or_insert((score, original));
+        if score > best.0 {
+            *best = (score, original);
+        }
+    }
+    let mut nearest: Vec<_> = nearest.into_iter().collect();
+    nearest.sort_by_key(|(at, _)| *at);
+    for (at, (score, original)) in nearest {
+        let (record, original) = (&register.records[at], &register.records[original]);
+        let place = place(original, record, context);
+        let message = Message::new(
+            format!("{} (có thể: gần giống {place})", rule.message.vi),
+            format!("{} (perhaps: nearly the same as {place})", rule.message.en),
+        );
+        // A likeness is never more than a reason to look.
+        let severity = rule.severity.max(Severity::Warning);
+        let percent = (score * 100.0).round();
+        if let Some(finding) = tell(rule, severity, message, record, context, told) {
+            finding.confidence = Some(0.8 * score);
+            finding.evidence = Message::new(
+                format!("hai tên giống nhau {percent}%"),
+                format!("the names are {percent}% alike"),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Where the original stands, as seen from the other.
+fn place(original: &Record, record: &Record, context: &Context<'_>) -> String {
+    if record.unit == original.unit {
+        original.row.clone()
+    } else {
+        format!("{}, {}", context.title(&original.unit, context.close()), original.row)
+    }
+}
+
+fn tell<'t>(
+    rule: &Unique,
+    severity: Severity,
+    message: Message,
+    record: &Record,
+    context: &Context<'_>,
+    told: &'t mut Told,
+) -> Option<&'t mut Finding> {
+    if !told.rows.insert((record.unit.clone(), record.row.clone())) {
+        return None;
+    }
+    let form = context.inputs.pipeline.form(&rule.form);
+    let column = form.map_or(rule.field.as_str(), |form| form.name.as_str());
+    let finding = Finding::new(Kind::DuplicateRecord, severity, message).rule(&rule.id);
+    told.findings.push(context.put(finding, &rule.form, record, column));
+    told.findings.last_mut()
+}

@@ -1,0 +1,188 @@
+//! Registers against the office's own list of the records that there are.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::*;
+
+use super::changes::{evidence, is_renamed, renamed};
+use super::identity::texts;
+use super::matching::{Identity, Pair, matches};
+use super::{Context, Register, identities, repeats};
+use crate::definition::{Form, Master, MasterRecord, Told};
+use crate::model::{Finding, Kind, Message, Place, Severity};
+
+/// `found` are the findings of the other checks: what they tell too comes under theirs.
+pub fn check(context: &Context<'_>, found: &[Finding]) -> PolarsResult<Vec<Finding>> {
+    let mut findings = Vec::new();
+    for rule in &context.inputs.pipeline.rules.masters {
+        let Some(form) = context.inputs.pipeline.form(&rule.form) else { continue };
+        let Some(register) = context.registers.get(&rule.form) else { continue };
+        hold(rule, form, register, context, &mut findings)?;
+    }
+    for finding in &mut findings {
+        let kinds: &[Kind] = match finding.kind {
+            Kind::NonReporting => &[Kind::VanishedRecord],
+            Kind::MovedRecord => &[Kind::MovedRecord],
+            Kind::RenamedRecord => &[Kind::RenamedRecord],
+            _ => &[],
+        };
+        let same = |other: &&Finding| {
+            kinds.contains(&other.kind)
+                && (&other.unit, &other.form) == (&finding.unit, &finding.form)
+                && context.names.fold(&other.row) == context.names.fold(&finding.row)
+        };
+        if let Some(other) = found.iter().find(same) {
+            finding.under = other.id();
+        }
+    }
+    Ok(findings)
+}
+
+fn hold(
+    rule: &Master,
+    form: &Form,
+    register: &Register,
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) -> PolarsResult<()> {
+    let units = Units::new(context);
+    let listed: Vec<(&MasterRecord, Option<String>)> =
+        rule.records.iter().map(|record| (record, units.find(&record.unit, context))).collect();
+    findings.extend(unknown_units(rule, &listed));
+    let there: Vec<Identity> = listed
+        .iter()
+        .enumerate()
+        .map(|(at, (record, unit))| {
+            let unit = unit.as_deref().unwrap_or("");
+            context.names.identity(unit, &record.code, &record.name, at)
+        })
+        .collect();
+    let mut pairs: Vec<Option<Pair>> = vec![None; register.records.len()];
+    let mut reported = vec![false; there.len()];
+    for pair in matches(&identities(&register.records), &there, &form.matching).pairs {
+        reported[pair.before] = true;
+        let now = pair.now;
+        pairs[now] = Some(pair);
+    }
+    let repeats = repeats(&register.records, &pairs);
+    let states = match &rule.state {
+        Some(field) => texts(&register.with_history, field)?,
+        None => Vec::new(),
+    };
+    for (at, record) in register.records.iter().enumerate() {
+        let mut put = |finding: Finding, field: &str| {
+            findings.push(context.put(finding.rule(&rule.id), &rule.form, record, field));
+        };
+        let Some(pair) = &pairs[at] else {
+            if let (Some(told), None) = (&rule.unlisted, repeats[at]) {
+                let message = told.message.clone();
+                put(Finding::new(Kind::UnexpectedRecord, told.severity, message), &form.name);
+            }
+            continue;
+        };
+        let (master, unit) = &listed[pair.before];
+        let because = line(rule, master, &evidence(pair));
+        if let Some(unit) = unit.as_ref().filter(|unit| **unit != record.unit) {
+            let title = context.title(unit, context.close());
+            let mut finding = saying(Kind::MovedRecord, &rule.moved, &title);
+            finding = finding.because(because.clone(), pair.confidence());
+            put(finding, &form.name);
+        }
+        if is_renamed(record, &master.name, &there[pair.before].name) {
+            let mut finding = renamed(&rule.renamed, record, &master.name, pair);
+            finding.evidence = because.clone();
+            put(finding, &form.name);
+        }
+        let (Some(field), Some(state)) = (&rule.state, states.get(at)) else { continue };
+        let same = context.names.fold(state) == context.names.fold(&master.state);
+        if !same && !state.is_empty() && !master.state.is_empty() {
+            let finding = saying(Kind::CrossForm, &rule.differs, &master.state);
+            put(finding.because(because, pair.confidence()), field);
+        }
+    }
+    for ((master, unit), _) in listed.iter().zip(&reported).filter(|(_, reported)| !**reported) {
+        let active = rule.active.is_empty() || rule.active.contains(&master.state);
+        let sent = unit.as_ref().filter(|unit| context.sent(unit, &rule.form));
+        if let (true, Some(unit)) = (active, sent) {
+            let told = &rule.non_reporting;
+            let finding = Finding::new(Kind::NonReporting, told.severity, told.message.clone());
+            let mut finding = finding.rule(&rule.id).expected(&master.name);
+            finding.evidence = line(rule, master, &Message::default());
+            let name = &master.name;
+            findings.push(context.at_table(finding, unit, &rule.form, name, &form.name));
+        }
+    }
+    Ok(())
+}
+
+fn saying(kind: Kind, told: &Told, what: &str) -> Finding {
+    let message = Message::new(
+        format!("{}: {what}", told.message.vi),
+        format!("{}: {what}", told.message.en),
+    );
+    Finding::new(kind, told.severity, message)
+}
+
+/// Where the list has the record, and what else speaks for its being the same.
+fn line(rule: &Master, record: &MasterRecord, evidence: &Message) -> Message {
+    let behind = |text: &str| if text.is_empty() { String::new() } else { format!("; {text}") };
+    Message::new(
+        format!("{}, dòng {}{}", rule.file, record.line, behind(&evidence.vi)),
+        format!("{}, line {}{}", rule.file, record.line, behind(&evidence.en)),
+    )
+}
+
+/// One finding for each unit of the list that the registry does not have.
+fn unknown_units(rule: &Master, listed: &[(&MasterRecord, Option<String>)]) -> Vec<Finding> {
+    let mut lines: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (record, _) in listed.iter().filter(|(_, unit)| unit.is_none()) {
+        lines.entry(&record.unit).or_default().push(record.line.to_string());
+    }
+    let say = |(unit, lines): (&str, Vec<String>)| {
+        let lines = lines.join(", ");
+        let message = Message::new(
+            format!("sổ đăng ký: danh mục đơn vị không có “{unit}” (dòng {lines})"),
+            format!("master register: the registry has no unit “{unit}” (line {lines})"),
+        );
+        let finding = Finding::new(Kind::UnknownUnit, Severity::Warning, message).rule(&rule.id);
+        let place = Place { sheet: String::new(), ..Place::file(&rule.file) };
+        finding.form(&rule.form).at(unit, "").place(place).reported(unit)
+    };
+    lines.into_iter().map(say).collect()
+}
+
+/// The units of this period by the ways to name them.
+struct Units {
+    /// Code, kind and name, name, aliases: the code of the unit; none where several units have it.
+    by_name: BTreeMap<String, Option<String>>,
+}
+
+impl Units {
+    fn new(context: &Context<'_>) -> Self {
+        let mut by_name: BTreeMap<String, Option<String>> = BTreeMap::new();
+        for unit in context.inputs.pipeline.units.reporting_on(context.close()) {
+            let mut ways: Vec<String> = [unit.title(), unit.name.clone()]
+                .iter()
+                .chain(&unit.aliases)
+                .map(|way| context.names.fold(way))
+                .collect();
+            ways.sort();
+            ways.dedup();
+            for way in ways {
+                let code = Some(unit.code.clone());
+                by_name.entry(way).and_modify(|other| *other = None).or_insert(code);
+            }
+        }
+        Self { by_name }
+    }
+
+    /// The unit that a text means: by code, of this period or one that goes on in another; else by name.
+    fn find(&self, text: &str, context: &Context<'_>) -> Option<String> {
+        let (registry, close) = (&context.inputs.pipeline.units, context.close());
+        if let Some(unit) = registry.on(text, close) {
+            let last = unit.valid_to.filter(|last| *last < close).unwrap_or(close);
+            return Some(registry.continues_as(text, last, close).to_owned());
+        }
+        self.by_name.get(&context.names.fold(text)).cloned().flatten()
+    }
+}

@@ -1,0 +1,354 @@
+//! Which records of two lists are one and the same: plain identities in, pairs out.
+//!
+//! The lists are matched in passes, the surest first: the official number with the name, the number, the name, and at last
+//! names that are near; each within a unit before it is tried across units. A pass only sees what the passes before it left, and gives every record
+//! at most one partner. Where two partners are about equally good there is none: a match is never a guess.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
+
+use crate::definition::Matching;
+use crate::text::similar::similarity;
+
+/// Two names whose block holds more pairs than this have too common a word in common to tell anything.
+const CROWDED: usize = 2_500;
+
+/// What identifies a record.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Identity {
+    pub unit: String,
+    /// The official number, letters and digits only; empty where there is none.
+    pub code: String,
+    /// The folded name.
+    pub name: String,
+    /// The folded name without the words of declared abbreviations, which say what kind of body it is.
+    pub core: String,
+    /// Other fields that tell records of one name apart; blank where not known.
+    pub marks: Vec<String>,
+    /// Where the record stands in its list: settles which of several alike comes first.
+    pub order: usize,
+}
+
+impl Identity {
+    /// Whether something known of both speaks against their being one record.
+    fn contradicts(&self, other: &Self) -> bool {
+        let differ = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
+        differ(&self.code, &other.code)
+            || self.marks.iter().zip(&other.marks).any(|(a, b)| differ(a, b))
+    }
+
+    /// Whether something beside the name is known of both and the same.
+    fn agrees(&self, other: &Self) -> bool {
+        let same = |a: &str, b: &str| !a.is_empty() && a == b;
+        same(&self.code, &other.code)
+            || self.marks.iter().zip(&other.marks).any(|(a, b)| same(a, b))
+    }
+
+    /// The words that hold a digit: numbers tell records apart that are a letter from one another.
+    fn numbers(&self) -> Vec<&str> {
+        let digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+        let mut numbers: Vec<&str> = self.name.split(' ').filter(digit).collect();
+        numbers.sort_unstable();
+        numbers
+    }
+}
+
+/// How alike two names are, from 0 to 1, both in whole and in what is proper to them; 0 where their numbers differ.
+pub fn likeness(a: &Identity, b: &Identity) -> f64 {
+    if a.numbers() != b.numbers() {
+        return 0.0;
+    }
+    let alike = |a: &str, b: &str| if a <= b { similarity(a, b) } else { similarity(b, a) };
+    alike(&a.core, &b.core).min(alike(&a.name, &b.name))
+}
+
+/// By what two records were matched, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    CodeAndName,
+    Code,
+    Name,
+    NearName,
+}
+
+/// One record in both lists.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    pub now: usize,
+    pub before: usize,
+    pub reason: Reason,
+    /// The likeness of the names.
+    pub score: f64,
+    /// Whether something beside the name is the same.
+    pub agreed: bool,
+}
+
+impl Pair {
+    /// How sure the match is, from 0 to 1.
+    pub fn confidence(&self) -> f64 {
+        match (self.reason, self.agreed) {
+            (Reason::CodeAndName, _) => 1.0,
+            (Reason::Code, _) | (Reason::Name, true) => 0.95,
+            (Reason::Name, false) => 0.8,
+            (Reason::NearName, true) => 0.95 * self.score,
+            (Reason::NearName, false) => 0.8 * self.score,
+        }
+    }
+}
+
+/// What came of matching two lists.
+#[derive(Debug, Clone, Default)]
+pub struct Matches {
+    /// In the order of the first list.
+    pub pairs: Vec<Pair>,
+    /// Near names that were not matched since others are about as near: a record of the first list and one of the second.
+    pub doubtful: Vec<(usize, usize)>,
+}
+
+/// Matches the records of two lists, one to one.
+pub fn matches(now: &[Identity], before: &[Identity], limits: &Matching) -> Matches {
+    let mut matching = Run {
+        now,
+        before,
+        free_now: vec![true; now.len()],
+        free_before: vec![true; before.len()],
+        pairs: Vec::new(),
+    };
+    let code = |r: &Identity| r.code.clone();
+    let name = |r: &Identity| r.name.clone();
+    let code_and_name = |r: &Identity| both(&r.code, &r.name);
+    let (home, anywhere) = (|r: &Identity| r.unit.clone(), |_: &Identity| String::new());
+
+    matching.in_order(Reason::CodeAndName, |r| keyed(home(r), code_and_name(r)));
+    matching.only_ones(Reason::Code, |r| keyed(home(r), code(r)));
+    matching.only_ones(Reason::CodeAndName, |r| keyed(anywhere(r), code_and_name(r)));
+    matching.only_ones(Reason::Code, |r| keyed(anywhere(r), code(r)));
+    matching.in_order(Reason::Name, |r| keyed(home(r), name(r)));
+    matching.unmistakable_names();
+    let mut doubtful = matching.near(limits, home, |_| true);
+    doubtful.extend(matching.near(limits, anywhere, |agreed| agreed));
+    matching.finish(doubtful)
+}
+
+/// Records of one list whose names are near but not the same, within a unit or everywhere, where nothing else tells them apart: both, the earlier
+/// one first, and their likeness.
+pub fn near_pairs(list: &[Identity], near: f64, everywhere: bool) -> Vec<(usize, usize, f64)> {
+    let mut blocks: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    for (at, record) in list.iter().enumerate() {
+        for key in block_keys(record) {
+            let unit = if everywhere { String::new() } else { record.unit.clone() };
+            blocks.entry((unit, key)).or_default().push(at);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for block in blocks.into_values().filter(|block| block.len() * block.len() <= CROWDED) {
+        for (at, a) in block.iter().enumerate() {
+            pairs.extend(block[at + 1..].iter().map(|b| (*a, *b)));
+        }
+    }
+    let score = |(a, b): (usize, usize)| {
+        let (one, other) = (&list[a], &list[b]);
+        if one.name == other.name || one.contradicts(other) {
+            return None;
+        }
+        let score = likeness(one, other);
+        (score >= near).then_some((a, b, score))
+    };
+    pairs.into_iter().filter_map(score).collect()
+}
+
+/// What a record is blocked by: the words of its core, and the core's first three letters.
+fn block_keys(record: &Identity) -> BTreeSet<String> {
+    let letters = record.core.chars().filter(|c| *c != ' ');
+    let first: String = letters.take(3).collect();
+    let words = record.core.split(' ').filter(|word| !word.is_empty()).map(str::to_owned);
+    words.chain((!first.is_empty()).then(|| format!("{first}…"))).collect()
+}
+
+fn both(a: &str, b: &str) -> String {
+    if a.is_empty() || b.is_empty() { String::new() } else { format!("{a} {b}") }
+}
+
+/// A key within a block; none where there is nothing to match by.
+fn keyed(block: String, key: String) -> Option<(String, String)> {
+    (!key.is_empty()).then_some((block, key))
+}
+
+struct Run<'a> {
+    now: &'a [Identity],
+    before: &'a [Identity],
+    free_now: Vec<bool>,
+    free_before: Vec<bool>,
+    pairs: Vec<Pair>,
+}
+
+impl Run<'_> {
+    fn take(&mut self, now: usize, before: usize, reason: Reason) {
+        let (a, b) = (&self.now[now], &self.before[before]);
+        let score = if a.name == b.name { 1.0 } else { likeness(a, b) };
+        let agreed = a.agrees(b) && !a.contradicts(b);
+        (self.free_now[now], self.free_before[before]) = (false, false);
+        self.pairs.push(Pair { now, before, reason, score, agreed });
+    }
+
+    /// The free records of both lists by key, each list in its own order.
+    fn groups<K: Ord + Hash>(
+        &self,
+        key: impl Fn(&Identity) -> Option<K>,
+    ) -> Vec<(Vec<usize>, Vec<usize>)> {
+        let mut groups: BTreeMap<K, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for (at, record) in self.now.iter().enumerate().filter(|(at, _)| self.free_now[*at]) {
+            if let Some(key) = key(record) {
+                groups.entry(key).or_default().0.push(at);
+            }
+        }
+        for (at, record) in self.before.iter().enumerate().filter(|(at, _)| self.free_before[*at]) {
+            if let Some(group) = key(record).and_then(|key| groups.get_mut(&key)) {
+                group.1.push(at);
+            }
+        }
+        let mut groups: Vec<_> = groups.into_values().filter(|(_, b)| !b.is_empty()).collect();
+        for (now, before) in &mut groups {
+            now.sort_by_key(|at| self.now[*at].order);
+            before.sort_by_key(|at| self.before[*at].order);
+        }
+        groups
+    }
+
+    /// Records with the same key, the first with the first: what they are matched by is all that they have.
+    fn in_order<K: Ord + Hash>(&mut self, reason: Reason, key: impl Fn(&Identity) -> Option<K>) {
+        for (now, before) in self.groups(key) {
+            for (now, before) in now.into_iter().zip(before) {
+                self.take(now, before, reason);
+            }
+        }
+    }
+
+    /// Records that alone have a key on either side. A number is not enough where the name is another record's of the unit.
+    fn only_ones<K: Ord + Hash>(&mut self, reason: Reason, key: impl Fn(&Identity) -> Option<K>) {
+        let of_unit = |r: &Identity| (r.unit.clone(), r.name.clone());
+        let free = |list: &[Identity], free: &[bool]| -> BTreeSet<(String, String)> {
+            list.iter().zip(free).filter(|(_, free)| **free).map(|(r, _)| of_unit(r)).collect()
+        };
+        let names_now = free(self.now, &self.free_now);
+        let names_before = free(self.before, &self.free_before);
+        for (now, before) in self.groups(key) {
+            let ([now], [before]) = (now.as_slice(), before.as_slice()) else { continue };
+            let (a, b) = (&self.now[*now], &self.before[*before]);
+            let same = !a.name.is_empty() && a.name == b.name;
+            let anothers = |record: &Identity, names: &BTreeSet<(String, String)>| {
+                !record.name.is_empty() && names.contains(&of_unit(record))
+            };
+            if same || !(anothers(a, &names_before) || anothers(b, &names_now)) {
+                self.take(*now, *before, reason);
+            }
+        }
+    }
+
+    /// Names that one record alone has in each list, in whatever unit, where nothing speaks against it.
+    fn unmistakable_names(&mut self) {
+        let count = |list: &[Identity]| {
+            let mut count: HashMap<String, usize> = HashMap::new();
+            for record in list {
+                *count.entry(record.name.clone()).or_default() += 1;
+            }
+            count
+        };
+        let (now_has, before_has) = (count(self.now), count(self.before));
+        let once =
+            |name: &String| now_has.get(name) == Some(&1) && before_has.get(name) == Some(&1);
+        let key = |r: &Identity| (!r.name.is_empty() && once(&r.name)).then(|| r.name.clone());
+        for (now, before) in self.groups(key) {
+            for (now, before) in now.into_iter().zip(before) {
+                if !self.now[now].contradicts(&self.before[before]) {
+                    self.take(now, before, Reason::Name);
+                }
+            }
+        }
+    }
+
+    /// Near names, the nearest first. Gives the pairs that were left since another is about as near.
+    fn near(
+        &mut self,
+        limits: &Matching,
+        block: impl Fn(&Identity) -> String,
+        enough: impl Fn(bool) -> bool,
+    ) -> Vec<(usize, usize)> {
+        let mut candidates: Vec<(f64, usize, usize)> = Vec::new();
+        for (now, before) in self.neighbours(&block) {
+            let (a, b) = (&self.now[now], &self.before[before]);
+            if a.contradicts(b) || !enough(a.agrees(b)) {
+                continue;
+            }
+            let score = likeness(a, b);
+            if score >= limits.near {
+                candidates.push((score, now, before));
+            }
+        }
+        let place = |now: usize, before: usize| (self.now[now].order, self.before[before].order);
+        candidates.sort_by(|a, b| {
+            b.0.total_cmp(&a.0).then_with(|| place(a.1, a.2).cmp(&place(b.1, b.2)))
+        });
+        let mut by_now: HashMap<usize, Vec<(f64, usize)>> = HashMap::new();
+        let mut by_before: HashMap<usize, Vec<(f64, usize)>> = HashMap::new();
+        for (score, now, before) in &candidates {
+            by_now.entry(*now).or_default().push((*score, *before));
+            by_before.entry(*before).or_default().push((*score, *now));
+        }
+        let mut left = Vec::new();
+        for (score, now, before) in &candidates {
+            if !self.free_now[*now] || !self.free_before[*before] {
+                continue;
+            }
+            let rival = |others: Option<&Vec<(f64, usize)>>, free: &[bool], own: usize| {
+                others.is_some_and(|others| {
+                    others.iter().any(|(other, at)| {
+                        *at != own && free[*at] && *other > *score - limits.clear
+                    })
+                })
+            };
+            if rival(by_now.get(now), &self.free_before, *before)
+                || rival(by_before.get(before), &self.free_now, *now)
+            {
+                left.push((*now, *before));
+            } else {
+                self.take(*now, *before, Reason::NearName);
+            }
+        }
+        left
+    }
+
+    /// The free records of both lists that share a word of their core, or its first three letters, within a block.
+    fn neighbours(&self, block: impl Fn(&Identity) -> String) -> BTreeSet<(usize, usize)> {
+        let mut blocks: BTreeMap<(String, String), (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for (at, record) in self.now.iter().enumerate().filter(|(at, _)| self.free_now[*at]) {
+            for key in block_keys(record) {
+                blocks.entry((block(record), key)).or_default().0.push(at);
+            }
+        }
+        for (at, record) in self.before.iter().enumerate().filter(|(at, _)| self.free_before[*at]) {
+            for key in block_keys(record) {
+                blocks.entry((block(record), key)).or_default().1.push(at);
+            }
+        }
+        let mut pairs = BTreeSet::new();
+        for (now, before) in blocks.into_values().filter(|(a, b)| a.len() * b.len() <= CROWDED) {
+            pairs.extend(now.iter().flat_map(|a| before.iter().map(|b| (*a, *b))));
+        }
+        pairs
+    }
+
+    fn finish(mut self, doubtful: Vec<(usize, usize)>) -> Matches {
+        self.pairs.sort_by_key(|pair| pair.now);
+        let mut doubtful: Vec<(usize, usize)> = doubtful
+            .into_iter()
+            .filter(|(now, before)| self.free_now[*now] && self.free_before[*before])
+            .collect();
+        doubtful.sort_unstable();
+        doubtful.dedup();
+        Matches { pairs: self.pairs, doubtful }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,224 @@
+//! Registers: which records are one over periods, units and the master register, and what is odd about them.
+//!
+//! [`identity`] reads what identifies a record and [`matching`] finds the same one in another list; what follows of it is told by [`duplicates`],
+//! [`references`], [`continuity`] with [`changes`] and [`mergers`], [`dormancy`] and [`master`]; [`minimum`] holds records against the law. [`repaired`] gives a register
+//! as it would be without what is odd.
+
+mod changes;
+mod continuity;
+mod dormancy;
+mod duplicates;
+mod identity;
+mod master;
+mod matching;
+mod mergers;
+mod minimum;
+mod references;
+mod repaired;
+
+use std::collections::HashMap;
+
+use polars::prelude::*;
+
+use super::places::Places;
+use super::succession::Succession;
+use super::{Inputs, Registers};
+use crate::definition::{Form, FormKind};
+use crate::frame::wide::by_record;
+use crate::model::{Finding, Place, Unit};
+use identity::{Names, Record};
+use matching::{Identity, Pair, matches};
+
+/// A register, one row a record.
+#[derive(Debug, Clone)]
+pub struct Register {
+    /// The records of this period beside the same ones of the period before, as `prev_` and the field.
+    pub with_history: DataFrame,
+    /// By row.
+    records: Vec<Record>,
+    /// The records of the period before, and their table.
+    before: Vec<Record>,
+    before_table: Option<DataFrame>,
+    /// By row: the same record in the period before.
+    pairs: Vec<Option<Pair>>,
+    /// By row: the row that it repeats, where another one of its unit is the record of the period before.
+    repeats: Vec<Option<usize>>,
+    /// By record of the period before: whether it is in this period.
+    goes_on: Vec<bool>,
+    /// Records of this period and of the one before that may be the same, with others about as likely.
+    doubtful: Vec<(usize, usize)>,
+}
+
+impl Register {
+    /// The records of the period before that are gone, of those that would go on in a unit.
+    fn gone<'r>(&'r self, unit: &'r str) -> impl Iterator<Item = usize> + 'r {
+        let of_unit =
+            move |at: &usize| self.before[*at].identity.unit == unit && !self.goes_on[*at];
+        (0..self.before.len()).filter(of_unit)
+    }
+
+    /// The records of a unit that the period before did not have.
+    fn appeared<'r>(&'r self, unit: &'r str) -> impl Iterator<Item = usize> + 'r {
+        let is_new = |at: &usize| self.pairs[*at].is_none() && self.repeats[*at].is_none();
+        (0..self.records.len()).filter(move |at| self.records[*at].unit == unit && is_new(at))
+    }
+}
+
+/// The wide table of every register.
+pub fn registers(inputs: &Inputs<'_>) -> PolarsResult<Registers> {
+    let names = Names::new(&inputs.pipeline.words);
+    let mut registers = Registers::new();
+    for form in inputs.pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
+        registers.insert(form.id.clone(), register(inputs, form, &names)?);
+    }
+    Ok(registers)
+}
+
+fn register(inputs: &Inputs<'_>, form: &Form, names: &Names) -> PolarsResult<Register> {
+    let now = by_record(inputs.cells, form).collect()?;
+    let before_table = match inputs.history {
+        Some(history) => Some(by_record(history, form).collect()?),
+        None => None,
+    };
+    let records = identity::read(&now, form, names, str::to_owned)?;
+    let succession = Succession::new(inputs.pipeline, inputs.period, 1);
+    let before = match &before_table {
+        Some(table) => identity::read(table, form, names, |unit| succession.home(unit))?,
+        None => Vec::new(),
+    };
+    let found = matches(&identities(&records), &identities(&before), &form.matching);
+    let mut pairs: Vec<Option<Pair>> = vec![None; records.len()];
+    let mut goes_on = vec![false; before.len()];
+    for pair in found.pairs {
+        goes_on[pair.before] = true;
+        let now = pair.now;
+        pairs[now] = Some(pair);
+    }
+    let repeats = repeats(&records, &pairs);
+    let partners: Vec<Option<usize>> = (0..records.len())
+        .map(|at| pairs[repeats[at].unwrap_or(at)].as_ref().map(|pair| pair.before))
+        .collect();
+    let with_history = beside(now, before_table.as_ref(), &partners, form)?;
+    Ok(Register {
+        with_history,
+        records,
+        before,
+        before_table,
+        pairs,
+        repeats,
+        goes_on,
+        doubtful: found.doubtful,
+    })
+}
+
+fn identities(records: &[Record]) -> Vec<Identity> {
+    records.iter().map(|record| record.identity.clone()).collect()
+}
+
+/// By record without a partner: the record of its unit with the same number or name that has one, else the first such record.
+fn repeats(records: &[Record], pairs: &[Option<Pair>]) -> Vec<Option<usize>> {
+    let mut known: HashMap<(&str, &str), usize> = HashMap::new();
+    let keys = |at: usize| {
+        let identity = &records[at].identity;
+        let keys = [&identity.code, &identity.name].into_iter().filter(|key| !key.is_empty());
+        keys.map(|key| (identity.unit.as_str(), key.as_str())).collect::<Vec<_>>()
+    };
+    let (matched, left): (Vec<usize>, Vec<usize>) =
+        (0..records.len()).partition(|at| pairs[*at].is_some());
+    let mut repeats = vec![None; records.len()];
+    for at in matched.into_iter().chain(left) {
+        let original = keys(at).iter().find_map(|key| known.get(key).copied());
+        if pairs[at].is_none() {
+            repeats[at] = original;
+        }
+        for key in keys(at) {
+            known.entry(key).or_insert(at);
+        }
+    }
+    repeats
+}
+
+/// This period's table with the fields of the period before at its side.
+fn beside(
+    now: DataFrame,
+    before: Option<&DataFrame>,
+    partners: &[Option<usize>],
+    form: &Form,
+) -> PolarsResult<DataFrame> {
+    let rows = partners.iter().map(|other| other.and_then(|other| u32::try_from(other).ok()));
+    let index = UInt32Chunked::from_iter_options("index".into(), rows);
+    let mut table = now;
+    for field in form.fields() {
+        let name = format!("prev_{}", field.id);
+        let old = match before {
+            Some(before) => before.column(&field.id)?.as_materialized_series().take(&index)?,
+            None => {
+                let dtype = table.column(&field.id)?.dtype().clone();
+                Series::full_null(name.as_str().into(), table.height(), &dtype)
+            }
+        };
+        table.with_column(old.with_name(name.as_str().into()).into_column())?;
+    }
+    Ok(table)
+}
+
+/// All checks of registers beside the rules of their records.
+pub fn check(
+    inputs: &Inputs<'_>,
+    registers: &Registers,
+    places: &Places,
+) -> PolarsResult<Vec<Finding>> {
+    let context = Context { inputs, registers, places, names: Names::new(&inputs.pipeline.words) };
+    let mut findings = duplicates::check(&context)?;
+    findings.extend(references::check(&context)?);
+    findings.extend(continuity::check(&context)?);
+    findings.extend(minimum::check(&context)?);
+    findings.extend(dormancy::check(&context)?);
+    let known = master::check(&context, &findings)?;
+    findings.extend(known);
+    Ok(findings)
+}
+
+/// What the checks of registers look at.
+struct Context<'a> {
+    inputs: &'a Inputs<'a>,
+    registers: &'a Registers,
+    places: &'a Places,
+    names: Names,
+}
+
+impl Context<'_> {
+    /// The finding at a field of a record.
+    fn put(&self, finding: Finding, form: &str, record: &Record, field: &str) -> Finding {
+        self.places.put(finding, &record.unit, form, &record.row, field)
+    }
+
+    /// The finding at a unit's table, about a record that is not in it.
+    fn at_table(
+        &self,
+        finding: Finding,
+        unit: &str,
+        form: &str,
+        name: &str,
+        field: &str,
+    ) -> Finding {
+        let table = self.inputs.tables.iter().find(|(u, f, _)| u == unit && f == form);
+        let place = table.map(|(.., place)| Place { cell: String::new(), ..place.clone() });
+        finding.unit(unit).form(form).at(name, field).place(place.unwrap_or_default())
+    }
+
+    /// Kind and name of a unit, its code where the registry does not have it.
+    fn title(&self, unit: &str, day: jiff::civil::Date) -> String {
+        self.inputs.pipeline.units.on(unit, day).map_or(unit.to_owned(), Unit::title)
+    }
+
+    /// The last day of this period.
+    fn close(&self) -> jiff::civil::Date {
+        self.inputs.period.close(self.inputs.pipeline.calendar.closes)
+    }
+
+    /// Whether a unit's table of a form was found.
+    fn sent(&self, unit: &str, form: &str) -> bool {
+        self.inputs.tables.iter().any(|(u, f, _)| u == unit && f == form)
+    }
+}

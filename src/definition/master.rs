@@ -1,0 +1,119 @@
+//! A master register: a CSV file of the records that there are, kept by the office itself.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::reader::suggestion;
+use super::registers::{RawMaster, States};
+use super::schema::MasterRecord;
+use super::source::{Problem, Problems, Source};
+use crate::text::fold::Folder;
+
+/// Reads the file that a master register declares, with all its mistakes at their lines; none where it cannot be read.
+pub fn read(
+    raw: &RawMaster,
+    states: &States<'_>,
+    folder: &Folder,
+    problems: &Problems,
+) -> Option<(PathBuf, Vec<MasterRecord>)> {
+    let path = raw.file.source.path.parent().map(|folder| folder.join(&raw.file.value))?;
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) => {
+            let message = format!("the master register cannot be read: {error}");
+            raw.file.problem(problems, message, Some(path.display().to_string()));
+            return None;
+        }
+    };
+    let source = Arc::new(Source { path: path.clone(), text });
+    let table = Table { source, problems };
+    let records = table.records(raw, states, folder)?;
+    Some((path, records))
+}
+
+struct Table<'a> {
+    source: Arc<Source>,
+    problems: &'a Problems,
+}
+
+impl Table<'_> {
+    /// A mistake of the line that begins at a byte.
+    fn problem(&self, start: usize, message: String, help: Option<String>) {
+        let line = self.source.text.get(start..).and_then(|rest| rest.lines().next());
+        let end = start + line.map_or(0, str::len);
+        let span = Some(start..end);
+        self.problems.push(Problem { source: Arc::clone(&self.source), span, message, help });
+    }
+
+    fn records(
+        &self,
+        raw: &RawMaster,
+        states: &States<'_>,
+        folder: &Folder,
+    ) -> Option<Vec<MasterRecord>> {
+        let text = self.source.text.trim_start_matches('\u{feff}');
+        let skipped = self.source.text.len() - text.len();
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+        let headers = match reader.headers() {
+            Ok(headers) => headers.clone(),
+            Err(error) => {
+                self.problem(skipped, format!("this is no CSV file: {error}"), None);
+                return None;
+            }
+        };
+        let mut columns = [None; 4];
+        for (at, (header, declared)) in raw.headers.iter().enumerate() {
+            columns[at] = headers.iter().position(|name| name.trim() == header);
+            // Name and unit there must be; the state too where it settles who must report.
+            let needed = *declared || at == 1 || at == 2 || (at == 3 && raw.needs_states());
+            if columns[at].is_none() && needed {
+                let help = suggestion(header, headers.iter());
+                self.problem(skipped, format!("there is no column `{header}`"), help);
+                return None;
+            }
+        }
+        let mut records = Vec::new();
+        let mut seen: HashMap<(String, String), u64> = HashMap::new();
+        for row in reader.records() {
+            let row = match row {
+                Ok(row) => row,
+                Err(error) => {
+                    let byte = error.position().map_or(0, csv::Position::byte);
+                    let start = skipped + usize::try_from(byte).unwrap_or(0);
+                    self.problem(start, format!("this is no line of a CSV file: {error}"), None);
+                    return None;
+                }
+            };
+            let (line, byte) = row.position().map_or((0, 0), |at| (at.line(), at.byte()));
+            let start = skipped + usize::try_from(byte).unwrap_or(0);
+            let text = |at: usize| {
+                let text = columns[at].and_then(|column| row.get(column)).unwrap_or("");
+                text.trim().to_owned()
+            };
+            let (code, name, unit, state) = (text(0), text(1), text(2), text(3));
+            if name.is_empty() || unit.is_empty() {
+                self.problem(start, "a record needs a name and a unit".to_owned(), None);
+                continue;
+            }
+            let known = if state.is_empty() { Some(String::new()) } else { states.find(&state) };
+            if known.is_none() {
+                let message = format!("there is no state `{state}`");
+                self.problem(start, message, states.nearest(&state));
+            }
+            let plain: String = code.chars().filter(|c| c.is_alphanumeric()).collect();
+            let key = if plain.is_empty() {
+                (folder.fold(&unit), folder.fold(&name))
+            } else {
+                (String::new(), plain)
+            };
+            if let Some(first) = seen.insert(key, line) {
+                self.problem(start, format!("the same record is in line {first}"), None);
+            }
+            let state = known.unwrap_or_default();
+            records.push(MasterRecord { line, code, name, unit, state });
+        }
+        Some(records)
+    }
+}

@@ -1,0 +1,69 @@
+//! What a run keeps of the periods before.
+
+use polars::prelude::*;
+
+use super::RunError;
+use crate::definition::Pipeline;
+use crate::model::{FormStatus, Period};
+use crate::{check, frame};
+
+/// What is kept of a period that has been run.
+pub struct Kept {
+    pub fingerprint: String,
+    /// The accepted cells.
+    pub cells: DataFrame,
+    /// How often each rule fired up to it.
+    pub rules: DataFrame,
+    pub completeness: Vec<FormStatus>,
+}
+
+/// The period before, with what is left of those before it.
+pub struct History {
+    pub period: Period,
+    pub fingerprint: String,
+    pub cells: DataFrame,
+    /// How often each rule fired up to it.
+    pub rules: DataFrame,
+    /// The figures of this and the periods before it that outlier rules look at.
+    pub series: DataFrame,
+    /// Who reported what in the periods up to this one, the latest last.
+    pub completeness: Vec<Vec<FormStatus>>,
+    /// What rules look back at in the periods before, the newest first.
+    pub earlier: Vec<DataFrame>,
+}
+
+impl History {
+    /// A period that has been run, behind those before it.
+    ///
+    /// # Errors
+    /// Where the tables cannot be brought together.
+    pub fn new(
+        pipeline: &Pipeline,
+        period: Period,
+        run: Kept,
+        before: Option<Self>,
+    ) -> Result<Self, RunError> {
+        let earlier = looked_back(pipeline, before.as_ref())?;
+        let depth = frame::series::depth(pipeline);
+        let first = (1..depth).fold(period, |period, _| period.previous());
+        let figures = frame::series::figures(&run.cells, pipeline)?;
+        let (series, mut completeness) = match before {
+            Some(before) => (Some(before.series), before.completeness),
+            None => (None, Vec::new()),
+        };
+        let series = frame::series::extend(series, figures, &first.to_string())?;
+        completeness.push(run.completeness);
+        let Kept { fingerprint, cells, rules, .. } = run;
+        Ok(Self { period, fingerprint, cells, rules, series, completeness, earlier })
+    }
+}
+
+/// What is kept of the periods before an earlier one: its history, shortened to what rules look back at, and what that had kept.
+fn looked_back(pipeline: &Pipeline, history: Option<&History>) -> Result<Vec<DataFrame>, RunError> {
+    // This period and the one before it are whole.
+    let kept = pipeline.rules.looks_back() - 2;
+    let Some(history) = history.filter(|_| kept > 0) else { return Ok(Vec::new()) };
+    let mut earlier = vec![check::looked_back(pipeline, &history.cells)?];
+    earlier.extend(history.earlier.iter().take(kept - 1).cloned());
+    Ok(earlier)
+}
