@@ -11,7 +11,8 @@
 //! 5. [`check::check`] holds the cells against types, rules, registers and the period before: findings.
 //! 6. [`consolidate::consolidate`] brings the accepted figures together and lays out the output workbooks, with lineage.
 //! 7. [`render::workbook`] writes a workbook; it computes nothing.
-//! 8. [`store`] keeps tables, manifest and workbooks, whole or not at all.
+//! 8. [`feedback::files`] makes what goes back to each unit: its own workbook with the doubtful cells marked, and reminders.
+//! 9. [`store`] keeps tables, manifest and workbooks, whole or not at all.
 //!
 //! [`engine::run`] is the one place that knows this order; [`cli::run`] is the program.
 
@@ -22,6 +23,7 @@ pub mod consolidate;
 pub mod definition;
 pub mod editing;
 pub mod engine;
+pub mod feedback;
 pub mod frame;
 pub mod intake;
 pub mod model;

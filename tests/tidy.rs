@@ -46,6 +46,7 @@ fn allowed(module: &str) -> &'static [&'static str] {
         "reconcile" => &["reconcile", "definition", "editing", "frame", "model", "text"],
         "consolidate" => &["consolidate", "definition", "frame", "model", "text"],
         "render" => &["render", "model"],
+        "feedback" => &["feedback", "definition", "model", "text"],
         "store" => &["store", "model"],
         "engine" => &[
             "engine",
@@ -56,6 +57,7 @@ fn allowed(module: &str) -> &'static [&'static str] {
             "reconcile",
             "consolidate",
             "render",
+            "feedback",
             "store",
             "definition",
             "frame",

@@ -6,6 +6,7 @@
 pub mod schema;
 
 mod expression;
+mod feedback;
 mod form;
 mod layout;
 mod load;
@@ -17,6 +18,7 @@ mod source;
 mod units;
 
 pub use expression::names as names_in;
+pub use feedback::PLACEHOLDERS;
 pub use load::load;
 pub use reader::suggestion;
 pub use schema::*;

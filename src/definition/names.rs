@@ -42,6 +42,7 @@ pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
         outputs: raw.outputs,
         report,
         copies,
+        feedback: raw.feedback,
         words: raw.words,
         money: raw.money,
         categories: raw.categories,

@@ -2,11 +2,12 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use super::feedback;
 use super::form::RawForm;
 use super::layout::RawLayout;
 use super::reader::{At, Node, suggestion};
 use super::rules::RawRules;
-use super::schema::{Calendar, Category, CategoryOption, Money, MoneyUnit, Words};
+use super::schema::{Calendar, Category, CategoryOption, Feedback, Money, MoneyUnit, Words};
 use crate::model::{Frequency, Kind, Message, Registry};
 
 /// A pipeline as written, before its names are held against each other.
@@ -22,6 +23,7 @@ pub struct RawPipeline {
     pub outputs: PathBuf,
     pub report: Vec<At<String>>,
     pub copies: Option<RawCopies>,
+    pub feedback: Option<Feedback>,
     pub words: Words,
     pub money: Money,
     pub categories: Vec<Category>,
@@ -85,6 +87,7 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
         let minimum = usize::try_from(minimum).ok()?;
         Some(RawCopies { form: form?, measure: measure?, minimum })
     });
+    let feedback = feedback::read(&mut node);
     let words = read_words(&mut node);
     let money = read_money(&mut node);
     let categories = node.tables("category").into_iter().filter_map(read_category).collect();
@@ -101,6 +104,7 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
         outputs: outputs.unwrap_or_default(),
         report,
         copies,
+        feedback,
         words,
         money,
         categories,

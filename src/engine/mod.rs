@@ -16,7 +16,7 @@ use crate::model::{Finding, Kind, Period, Place, Severity, Standing, Submission,
 use crate::store::{
     self, Counts, FileHash, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
 };
-use crate::{clean, consolidate, frame, recognise, render};
+use crate::{clean, consolidate, feedback, frame, recognise, render};
 
 pub use crate::intake::{
     ARGUMENT as READER_ARGUMENT, Limits as ReadLimits, Reading, serve as serve_reader,
@@ -319,7 +319,43 @@ fn write(
     }
     let mut table = frame::lineage(&consolidated.lineage)?;
     store::write_table(&mut table, &staging.path("lineage.parquet"))?;
+    write_feedback(pipeline, options, period, found, staging)?;
     Ok(consolidated.totals)
+}
+
+/// What goes back to the units, where the pipeline declares it. One file is made, written and let go before the next.
+fn write_feedback(
+    pipeline: &Pipeline,
+    options: &Options,
+    period: Period,
+    found: &Found,
+    staging: &Staging,
+) -> Result<(), RunError> {
+    let Some(declared) = &pipeline.feedback else { return Ok(()) };
+    let folder = options.inputs.join(period.to_string());
+    let bytes = |file: &Submission| intake::bytes_again(&folder, &file.file, &file.sha256);
+    let book = |bytes| match options.reading.read(bytes) {
+        intake::Contents::One(content) => content.ok(),
+        intake::Contents::Several(_) => None,
+    };
+    let inputs = feedback::Inputs {
+        pipeline,
+        feedback: declared,
+        period,
+        due: recognise::due_day(pipeline, period),
+        as_of: options.as_of.date(),
+        units: &found.units,
+        submissions: &found.submissions,
+        findings: &found.findings,
+        bytes: &bytes,
+        book: &book,
+    };
+    for file in feedback::files(&inputs) {
+        let file =
+            file.map_err(|error| RunError::Workbook { file: error.name, error: error.error })?;
+        staging.write(&format!("{}/{}", declared.folder, file.name), &file.bytes)?;
+    }
+    Ok(())
 }
 
 fn language(english: bool) -> &'static str {

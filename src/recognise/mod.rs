@@ -24,5 +24,5 @@ mod records;
 mod transposed;
 mod vocabulary;
 
-pub use choose::{Recognised, recognise};
+pub use choose::{Recognised, due_day, recognise};
 pub use vocabulary::Vocabulary;
