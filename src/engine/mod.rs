@@ -347,6 +347,7 @@ fn write_feedback(
         units: &found.units,
         submissions: &found.submissions,
         findings: &found.findings,
+        scales: &scales(&found.cells)?,
         bytes: &bytes,
         book: &book,
     };
@@ -356,6 +357,22 @@ fn write_feedback(
         staging.write(&format!("{}/{}", declared.folder, file.name), &file.bytes)?;
     }
     Ok(())
+}
+
+/// Which cells stand in another unit of money than their form's.
+fn scales(cells: &DataFrame) -> PolarsResult<feedback::Scales> {
+    let column = |name: &str| cells.column(name).and_then(|column| column.str().cloned());
+    let (file, sheet, cell) = (column("file")?, column("sheet")?, column("cell")?);
+    let (form, reported) = (column("form")?, column("reported")?);
+    let value = cells.column("value")?.f64()?;
+    let mut scales = feedback::Scales::default();
+    for at in 0..cells.height() {
+        if let Some(value) = value.get(at) {
+            let place = [&file, &sheet, &cell, &form].map(|column| column.get(at).unwrap_or(""));
+            scales.see(place, reported.get(at).unwrap_or(""), value);
+        }
+    }
+    Ok(scales)
 }
 
 fn language(english: bool) -> &'static str {

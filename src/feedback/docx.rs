@@ -41,7 +41,7 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 /// Widths of the two halves of the head and foot, in twentieths of a point.
-const HALVES: [u32; 2] = [3_800, 5_554];
+const HALVES: [u32; 2] = [4_054, 5_300];
 
 /// How a paragraph looks: sizes in points, spaces in twentieths of one.
 #[derive(Debug, Clone, Copy, Default)]

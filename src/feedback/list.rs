@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::Scales;
 use super::address;
 use crate::definition::{FormKind, Pipeline};
-use crate::model::{Finding, Kind, Severity};
+use crate::model::book::plain;
+use crate::model::{Finding, Severity};
+use crate::text::number::format_vi;
 
 /// The list of a file: lines to say above it, then what is wrong.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +28,7 @@ pub struct Entry {
     /// The indicator or record, and its column.
     pub what: String,
     pub reported: String,
+    /// The proposed value, as it would stand in the file.
     pub expected: String,
     /// The rule in plain words, then what speaks for it, then what comes of it.
     pub why: Vec<String>,
@@ -35,9 +39,20 @@ impl Entry {
     pub fn note(&self) -> String {
         let mut lines = vec![format!("{}: {}", severity(self.severity), self.why.join("\n"))];
         if !self.expected.is_empty() {
-            lines.push(format!("Đề xuất: {}", self.expected));
+            lines.push(format!("Đề xuất: {}", vietnamese(&self.expected)));
         }
         lines.join("\n")
+    }
+}
+
+/// A plain number as people write it; any other text as it is.
+fn vietnamese(text: &str) -> String {
+    match text.parse::<f64>() {
+        Ok(number) if plain(number) == text => {
+            let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+            format_vi(number, decimals)
+        }
+        _ => text.to_owned(),
     }
 }
 
@@ -56,7 +71,7 @@ pub fn is_loud(finding: &Finding) -> bool {
 }
 
 /// The entries of some findings, in their order; one that comes of another stands within it.
-pub fn entries(findings: &[&Finding], pipeline: &Pipeline) -> Vec<Entry> {
+pub fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scales) -> Vec<Entry> {
     let loud: Vec<&Finding> = findings.iter().copied().filter(|finding| is_loud(finding)).collect();
     let ids: BTreeMap<String, usize> =
         loud.iter().enumerate().rev().map(|(at, finding)| (finding.id(), at)).collect();
@@ -73,7 +88,7 @@ pub fn entries(findings: &[&Finding], pipeline: &Pipeline) -> Vec<Entry> {
     let parents: Vec<usize> = (0..loud.len()).map(|at| parent(at).unwrap_or(at)).collect();
     let mut entries = Vec::new();
     for (at, finding) in loud.iter().enumerate().filter(|(at, _)| parents[*at] == *at) {
-        let mut entry = entry(finding, pipeline);
+        let mut entry = entry(finding, pipeline, scales);
         let details = parents.iter().enumerate().filter(|(own, of)| **of == at && *own != at);
         for (detail, _) in details {
             let detail = loud[detail];
@@ -88,7 +103,7 @@ pub fn entries(findings: &[&Finding], pipeline: &Pipeline) -> Vec<Entry> {
     entries
 }
 
-fn entry(finding: &Finding, pipeline: &Pipeline) -> Entry {
+fn entry(finding: &Finding, pipeline: &Pipeline, scales: &Scales) -> Entry {
     let mut why = vec![capital(&finding.message.vi)];
     if !finding.evidence.vi.is_empty() {
         why.push(format!("Căn cứ: {}", finding.evidence.vi));
@@ -103,7 +118,7 @@ fn entry(finding: &Finding, pipeline: &Pipeline) -> Entry {
         address: finding.place.cell.clone(),
         what: what(finding, pipeline),
         reported: finding.reported.clone(),
-        expected: finding.expected.clone(),
+        expected: scales.proposed(finding, pipeline),
         why,
     }
 }
@@ -131,11 +146,11 @@ fn what(finding: &Finding, pipeline: &Pipeline) -> String {
     });
     let parts = [row, column.unwrap_or_default()];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    match parts.is_empty() {
-        true if finding.kind == Kind::MissingForm => capital(&form.title),
-        true => format!("{}: {}", capital(finding.kind.vietnamese()), form.title),
-        false => parts.join(" – "),
+    if parts.is_empty() {
+        // Never the title alone: sent back, the list would be taken for the form.
+        return format!("{}: {}", capital(finding.kind.vietnamese()), form.title);
     }
+    parts.join(" – ")
 }
 
 /// A text with its first letter large.

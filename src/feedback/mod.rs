@@ -11,6 +11,7 @@ mod list;
 mod names;
 mod package;
 mod rebuild;
+mod scales;
 mod words;
 
 use jiff::civil::Date;
@@ -19,6 +20,8 @@ use crate::definition::{Feedback, Pipeline};
 use crate::model::{Book, Finding, Period, Standing, Submission, Unit};
 use list::List;
 use words::Words;
+
+pub use scales::Scales;
 
 /// What the feedback is made of.
 pub struct Inputs<'a> {
@@ -31,6 +34,7 @@ pub struct Inputs<'a> {
     pub units: &'a [Unit],
     pub submissions: &'a [Submission],
     pub findings: &'a [Finding],
+    pub scales: &'a Scales,
     /// A file's bytes, read once more; none where they are there no longer.
     pub bytes: &'a dyn Fn(&Submission) -> Option<Vec<u8>>,
     /// What can be read of a file's bytes.
@@ -91,7 +95,7 @@ fn workbook(
         finding.unit == unit.code && (file == submission.file || is_first && file.is_empty())
     };
     let findings: Vec<&Finding> = inputs.findings.iter().filter(own).collect();
-    let entries = list::entries(&findings, inputs.pipeline);
+    let entries = list::entries(&findings, inputs.pipeline, inputs.scales);
     if entries.is_empty() {
         return None;
     }

@@ -42,7 +42,9 @@ fn worksheet(sheet: &Sheet, plain: &Format) -> Result<Worksheet, XlsxError> {
         })
     };
     let mut widths = std::collections::BTreeMap::new();
-    for cell in sheet.cells().filter(|cell| !joined(cell)) {
+    // A title stands alone in its row and may reach over the columns beside it.
+    let in_tables = sheet.rows.values().filter(|cells| cells.len() > 2).flatten();
+    for cell in in_tables.filter(|cell| !joined(cell)) {
         let width: &mut usize = widths.entry(cell.column).or_default();
         *width = (*width).max(wide(cell).min(WIDEST));
     }

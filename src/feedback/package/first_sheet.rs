@@ -24,6 +24,8 @@ const COLUMNS: [(&str, u32); 8] = [
 const LINKS: u32 = 3;
 /// The characters of all columns together, by which the height of a line above the list is told.
 const WIDE: usize = 180;
+/// The height of a line in points.
+const LINE: f64 = 16.0;
 
 /// The numbers of the sheet's own formats.
 struct Looks {
@@ -51,7 +53,7 @@ impl Looks {
         let centre = "horizontal=\"center\" vertical=\"center\" wrapText=\"1\"";
         let middle = "horizontal=\"center\" vertical=\"top\" wrapText=\"1\"";
         let left = "horizontal=\"left\" vertical=\"top\" wrapText=\"1\"";
-        let right = "horizontal=\"right\" vertical=\"top\" wrapText=\"1\"";
+        let right = "horizontal=\"right\" indent=\"1\" vertical=\"top\" wrapText=\"1\"";
         Self {
             title: styles.format(large, 0, 0, centre),
             text: styles.format(plain, 0, 0, left),
@@ -78,7 +80,7 @@ pub fn write(
     let mut row = 0_u32;
     for (at, line) in std::iter::once(&list.title).chain(&list.head).enumerate() {
         let look = if at == 0 { looks.title } else { looks.text };
-        let height = (line.chars().count() / WIDE + 1) * 18;
+        let height = (line.chars().count() / WIDE + 1) as f64 * LINE + 2.0;
         rows.push_str(&format!("<row r=\"{}\" ht=\"{height}\" customHeight=\"1\">", row + 1));
         rows.push_str(&text((row, 0), look, line));
         rows.push_str("</row>");
@@ -128,7 +130,8 @@ fn entry_row(row: u32, number: usize, entry: &Entry, looks: &Looks) -> String {
         Severity::Error => looks.error,
         _ => looks.warning,
     };
-    let mut cells = format!("<row r=\"{}\">", row + 1);
+    let height = height(entry);
+    let mut cells = format!("<row r=\"{}\" ht=\"{height}\" customHeight=\"1\">", row + 1);
     cells.push_str(&format!("<c r=\"{}\" s=\"{}\"><v>{number}</v></c>", a1(row, 0), looks.middle));
     cells.push_str(&text((row, 1), level, severity(entry.severity)));
     cells.push_str(&text((row, 2), looks.cell, &entry.sheet));
@@ -139,6 +142,28 @@ fn entry_row(row: u32, number: usize, entry: &Entry, looks: &Looks) -> String {
     cells.push_str(&text((row, 7), looks.cell, &entry.why.join("\n")));
     cells.push_str("</row>");
     cells
+}
+
+/// The height of a row in points: programs do not all fit it to its text by themselves.
+fn height(entry: &Entry) -> f64 {
+    let why = entry.why.join("\n");
+    let texts = [
+        ("", 0),
+        ("", 1),
+        (&entry.sheet, 2),
+        (&entry.address, 3),
+        (&entry.what, 4),
+        (&entry.reported, 5),
+        (&entry.expected, 6),
+        (&why, 7),
+    ];
+    let lines = texts.iter().map(|(text, column)| {
+        let width = COLUMNS.get(*column).map_or(1, |(_, width)| *width as usize);
+        text.lines().map(|line| line.chars().count() / width + 1).sum::<usize>()
+    });
+    let lines = lines.max().unwrap_or(1).max(1);
+    // No row is higher than the format allows.
+    (lines as f64 * LINE + 2.0).min(409.0)
 }
 
 /// A plain number as one, so that it can be copied into its cell; all else as text.

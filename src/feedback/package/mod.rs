@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use super::list::List;
 use crate::model::Severity;
+use crate::model::book::FEEDBACK_SHEET as LIST;
 use parts::Package;
 use sheet::At;
 use styles::Styles;
@@ -25,8 +26,6 @@ use workbook::{SheetPart, WORKBOOK};
 #[derive(Debug)]
 pub struct Refused;
 
-/// The name of the list's sheet.
-const LIST: &str = "Cần sửa";
 const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 const STYLES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
 
