@@ -507,6 +507,28 @@ fn a_blank_cell_that_is_not_in_the_file_is_marked_too() {
 }
 
 #[test]
+fn a_workbook_with_macros_stays_one() {
+    let case = Case::new();
+    let mut parts: Vec<(String, String)> = members(&workbook("Suối Một", BAD))
+        .into_iter()
+        .map(|(name, content)| (name, String::from_utf8(content).expect("UTF-8")))
+        .collect();
+    let types = parts.iter_mut().find(|(name, _)| name == "[Content_Types].xml").expect("types");
+    types.1 = types.1.replace(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    );
+    parts.push(("xl/vbaProject.bin".to_owned(), "macros".to_owned()));
+    let parts: Vec<(&str, String)> =
+        parts.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+    case.receive("bao cao.xlsm", &package(&parts));
+    let made = case.feedback();
+    let back = members(&made["Xã Suối Một.xlsm"]);
+    assert_eq!(text(&back, "xl/vbaProject.bin"), "macros");
+    assert!(text(&back, "[Content_Types].xml").contains("sheet.macroEnabled.main+xml"));
+}
+
+#[test]
 fn the_strict_format_is_built_anew() {
     let case = Case::new();
     case.receive("bao cao.xlsx", &prefixed(true));

@@ -17,9 +17,10 @@ pub fn write(
     inputs: &Inputs<'_>,
     unit: &Unit,
     accepted: &[&Submission],
+    findings: &[&Finding],
 ) -> Option<Result<Vec<u8>, ZipError>> {
     let letter = inputs.feedback.letter.as_ref()?;
-    let items = lacking(inputs, unit, accepted);
+    let items = lacking(inputs, accepted, findings);
     if items.is_empty() {
         return None;
     }
@@ -31,7 +32,7 @@ pub fn write(
 
 /// What is lacking, an item each. Of a unit without an accepted file all that is wrong with what it sent; of another the forms
 /// that are missing or blank, and what came after the accepted file and cannot be used.
-fn lacking(inputs: &Inputs<'_>, unit: &Unit, accepted: &[&Submission]) -> Vec<String> {
+fn lacking(inputs: &Inputs<'_>, accepted: &[&Submission], findings: &[&Finding]) -> Vec<String> {
     let newest = accepted.iter().filter_map(|submission| submission.received_at).max();
     let came_later = |finding: &Finding| {
         let file = inputs.submissions.iter().find(|file| file.file == finding.place.file);
@@ -39,15 +40,15 @@ fn lacking(inputs: &Inputs<'_>, unit: &Unit, accepted: &[&Submission]) -> Vec<St
             file.standing == Standing::Rejected && newest.is_some() && file.received_at > newest
         })
     };
-    let wanted = |finding: &&Finding| match finding.kind {
-        _ if finding.unit != unit.code || !is_loud(finding) => false,
+    let wanted = |finding: &&&Finding| match finding.kind {
+        _ if !is_loud(finding) => false,
         _ if accepted.is_empty() => true,
         Kind::MissingForm | Kind::BlankForm => true,
         Kind::UnreadableFile | Kind::ProtectedFile | Kind::WrongPeriod => came_later(finding),
         _ => false,
     };
     let mut items = Vec::new();
-    for finding in inputs.findings.iter().filter(wanted) {
+    for finding in findings.iter().filter(wanted) {
         if finding.kind == Kind::MissingSubmission {
             let forms = &inputs.pipeline.report;
             let forms = forms.iter().filter_map(|id| inputs.pipeline.form(id));

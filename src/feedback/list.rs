@@ -170,3 +170,40 @@ pub fn small(text: &str) -> String {
         None => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::definition::load;
+    use crate::model::{Kind, Message, Place};
+
+    fn finding(cell: &str, message: &str) -> Finding {
+        let place = Place { file: "a".to_owned(), sheet: "s".to_owned(), cell: cell.to_owned() };
+        Finding::error(Kind::Balance, message, "").unit("1").place(place)
+    }
+
+    #[test]
+    fn what_comes_of_a_finding_stands_within_it() {
+        let folder =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/school-meals");
+        let pipeline = load(&folder, None).expect("a pipeline");
+        let cause = finding("B2", "nhầm đơn vị tính")
+            .expected("1234.5")
+            .because(Message::new("lệch 1000 lần", ""), 0.9);
+        let mut first = finding("B3", "tổng không khớp");
+        first.under = cause.id();
+        let mut second = finding("B4", "lũy kế không khớp");
+        second.under = first.id();
+        let mut stray = finding("B5", "khác");
+        stray.under = "no such finding".to_owned();
+        let findings = [&second, &cause, &first, &stray];
+        let entries = entries(&findings, &pipeline, &Scales::default());
+        let places: Vec<&str> = entries.iter().map(|entry| entry.address.as_str()).collect();
+        assert_eq!(places, ["B2", "B5"]);
+        assert_eq!(
+            entries[0].note(),
+            "Lỗi: Nhầm đơn vị tính\nCăn cứ: lệch 1000 lần\n– Kéo theo s!B4: lũy kế không khớp\n\
+             – Kéo theo s!B3: tổng không khớp\nĐề xuất: 1.234,5"
+        );
+    }
+}

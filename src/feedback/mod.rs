@@ -14,6 +14,9 @@ mod rebuild;
 mod scales;
 mod words;
 
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use jiff::civil::Date;
 
 use crate::definition::{Feedback, Pipeline};
@@ -57,18 +60,25 @@ pub struct FeedbackError {
 }
 
 /// The files of all units in order, one made after the other: workbooks where an accepted file has errors or warnings,
-/// letters where something is lacking.
+/// letters where something is lacking. A unit's first file also tells what is wrong with no file.
 pub fn files<'a>(
     inputs: &'a Inputs<'a>,
 ) -> impl Iterator<Item = Result<File, FeedbackError>> + use<'a> {
     let names = names::file_names(inputs.units, inputs.feedback.names);
+    let mut findings: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in inputs.findings {
+        findings.entry(&finding.unit).or_default().push(finding);
+    }
+    let mut accepted: BTreeMap<&str, Vec<&Submission>> = BTreeMap::new();
+    for submission in inputs.submissions {
+        if let (Standing::Accepted, Some(unit)) = (submission.standing, &submission.unit) {
+            accepted.entry(unit).or_default().push(submission);
+        }
+    }
     inputs.units.iter().zip(names).flat_map(move |(unit, name)| {
-        let of_unit =
-            |submission: &&Submission| submission.unit.as_deref() == Some(unit.code.as_str());
-        let accepted = inputs.submissions.iter().filter(of_unit);
-        let accepted: Vec<&Submission> =
-            accepted.filter(|submission| submission.standing == Standing::Accepted).collect();
-        let letter = letter::write(inputs, unit, &accepted).map(|bytes| {
+        let findings = findings.remove(unit.code.as_str()).unwrap_or_default();
+        let accepted = accepted.remove(unit.code.as_str()).unwrap_or_default();
+        let letter = letter::write(inputs, unit, &accepted, &findings).map(|bytes| {
             let name = format!("{name}.docx");
             bytes
                 .map(|bytes| File { name: name.clone(), bytes })
@@ -76,26 +86,26 @@ pub fn files<'a>(
         });
         let workbooks = accepted.into_iter().enumerate().filter_map(move |(at, submission)| {
             let name = if at == 0 { name.clone() } else { format!("{name} ({})", at + 1) };
-            workbook(inputs, unit, submission, at == 0, &name)
+            let own = |finding: &&&Finding| {
+                let file = finding.place.file.as_str();
+                file == submission.file || at == 0 && file.is_empty()
+            };
+            let findings: Vec<&Finding> = findings.iter().filter(own).copied().collect();
+            workbook(inputs, unit, submission, &findings, &name)
         });
         workbooks.chain(letter)
     })
 }
 
-/// A unit's file with its list; none where nothing in it is wrong. The unit's first file also tells what is in no file.
+/// A unit's file with its list; none where nothing is wrong with it.
 fn workbook(
     inputs: &Inputs<'_>,
     unit: &Unit,
     submission: &Submission,
-    is_first: bool,
+    findings: &[&Finding],
     name: &str,
 ) -> Option<Result<File, FeedbackError>> {
-    let own = |finding: &&Finding| {
-        let file = finding.place.file.as_str();
-        finding.unit == unit.code && (file == submission.file || is_first && file.is_empty())
-    };
-    let findings: Vec<&Finding> = inputs.findings.iter().filter(own).collect();
-    let entries = list::entries(&findings, inputs.pipeline, inputs.scales);
+    let entries = list::entries(findings, inputs.pipeline, inputs.scales);
     if entries.is_empty() {
         return None;
     }
@@ -128,7 +138,7 @@ fn marked(
 ) -> Result<package::Marked, String> {
     let bytes = (inputs.bytes)(submission);
     if let Some(bytes) = &bytes
-        && let Ok(marked) = package::mark(bytes, list)
+        && let Some(marked) = edited(bytes, list)
     {
         return Ok(marked);
     }
@@ -144,5 +154,10 @@ fn marked(
     let created = rebuild::day(inputs.period.close(inputs.pipeline.calendar.closes));
     let created = created.ok_or("the period is before 1900")?;
     let rebuilt = rebuild::workbook(&book, &created).map_err(|error| error.to_string())?;
-    package::mark(&rebuilt, list).map_err(|_| "the workbook cannot be marked".to_owned())
+    edited(&rebuilt, list).ok_or_else(|| "the workbook cannot be marked".to_owned())
+}
+
+/// The package edited in place; a library that panics over it costs its looks, not the run.
+fn edited(bytes: &[u8], list: &List) -> Option<package::Marked> {
+    catch_unwind(AssertUnwindSafe(|| package::mark(bytes, list))).ok()?.ok()
 }

@@ -31,23 +31,17 @@ pub fn put(
 ) -> Result<(), Refused> {
     let relations = package.relations(sheet)?;
     let part = relations.iter().find(|relation| relation.kind == "comments");
-    let (text, had) = match part {
-        Some(part) => {
-            let text = package.needed(&part.target)?;
-            let (text, had) = with_notes(&text, notes)?;
-            package.put(&part.target, text.clone());
-            (text, had)
-        }
+    let (path, text) = match part {
+        Some(part) => (part.target.clone(), package.needed(&part.target)?),
         None => {
             let path = package.free("xl/comments", "xml");
             package.relate(sheet, "comments", &path)?;
             package.declare(&path, COMMENTS)?;
-            let (text, had) = with_notes(&no_comments(), notes)?;
-            package.put(&path, text.clone());
-            (text, had)
+            (path, no_comments())
         }
     };
-    drop(text);
+    let (text, had) = with_notes(&text, notes)?;
+    package.put(&path, text);
     let boxes: Vec<(At, &str)> = notes
         .iter()
         .filter(|(at, _)| !had.contains(at))
@@ -57,14 +51,13 @@ pub fn put(
         return Ok(());
     }
     let text = package.needed(sheet)?;
-    let shapes = sheet::shapes(&text)?
-        .and_then(|id| relations.iter().find(|relation| relation.id == id))
-        .map(|relation| relation.target.clone());
-    match shapes {
-        Some(path) => {
-            let drawing = package.needed(&path)?;
-            let drawing = with_boxes(&drawing, number, &boxes)?;
-            package.put(&path, drawing);
+    let tie = sheet::shapes(&text)?;
+    let drawing = tie.as_ref().map(|id| relations.iter().find(|relation| relation.id == *id));
+    match drawing {
+        Some(relation) => {
+            let path = &relation.ok_or(Refused)?.target;
+            let drawing = package.needed(path)?;
+            package.put(path, with_boxes(&drawing, number, &boxes)?);
         }
         None => {
             let path = package.free("xl/drawings/vmlDrawing", "vml");

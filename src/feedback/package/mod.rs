@@ -29,6 +29,9 @@ pub struct Refused;
 const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 const STYLES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
 
+/// What is said of the marks of an earlier list, which stay.
+const STALE: &str = "Màu và ghi chú của lần kiểm tra trước vẫn còn trong tệp: ô nào không có trong danh sách này thì không phải sửa nữa.";
+
 /// A workbook with its list.
 pub struct Marked {
     pub bytes: Vec<u8>,
@@ -70,15 +73,17 @@ pub fn mark(bytes: &[u8], list: &List) -> Result<Marked, Refused> {
         comments::put(&mut package, &sheet.path, at + 1, &marks.notes)?;
     }
     let exists = |name: &str| sheets.iter().any(|sheet| sheet.is_worksheet && sheet.name == name);
-    let first = first_sheet::write(list, &exists, &mut styles)?;
     match earlier {
         Some(sheet) => {
+            let mut list = list.clone();
+            list.head.push(STALE.to_owned());
+            let first = first_sheet::write(&list, &exists, &mut styles)?;
             package.put(&sheet.path, first);
             workbook::open_on_first(&mut package)?;
         }
         None => {
             let path = package.free("xl/worksheets/sheet", "xml");
-            package.put(&path, first);
+            package.put(&path, first_sheet::write(list, &exists, &mut styles)?);
             package.declare(&path, WORKSHEET)?;
             let relation = package.relate(WORKBOOK, "worksheet", &path)?;
             let taken: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();

@@ -9,8 +9,8 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 use super::Refused;
 use super::xml::{Changes, escape, tags};
 
-/// The longest part that is edited.
-const LONGEST: u64 = 256 << 20;
+/// The longest part that is edited; a report's are far shorter.
+const LONGEST: u64 = 32 << 20;
 /// Where relationships get their kinds from.
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const NO_RELATIONS: &str = concat!(
@@ -54,7 +54,7 @@ impl<'a> Package<'a> {
     /// A part as text, with the changes made so far; none where there is no such part.
     ///
     /// # Errors
-    /// Where it is not in UTF-8.
+    /// Where it is not in UTF-8, or longer than any part of a report.
     pub fn text(&mut self, path: &str) -> Result<Option<String>, Refused> {
         let key = folded(path);
         let added = self.added.get(&key).map(|(_, text)| text);
@@ -65,6 +65,9 @@ impl<'a> Package<'a> {
         let member = self.archive.by_name(name).map_err(|_| Refused)?;
         let mut text = String::new();
         member.take(LONGEST).read_to_string(&mut text).map_err(|_| Refused)?;
+        if text.len() as u64 >= LONGEST {
+            return Err(Refused);
+        }
         Ok(Some(text.trim_start_matches('\u{feff}').to_owned()))
     }
 
