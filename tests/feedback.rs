@@ -529,6 +529,38 @@ fn a_workbook_with_macros_stays_one() {
 }
 
 #[test]
+fn a_note_is_added_to_a_drawing_with_other_prefixes() {
+    let case = Case::new();
+    let mut parts: Vec<(String, String)> =
+        members(&workbook("Suối Một", ["30", "10", "20", "5", "2"]))
+            .into_iter()
+            .map(|(name, content)| (name, String::from_utf8(content).expect("UTF-8")))
+            .collect();
+    let drawing = parts.iter_mut().find(|(name, _)| name.ends_with(".vml")).expect("a drawing");
+    let path = drawing.0.clone();
+    for prefix in ["v", "o", "x"] {
+        for (before, after) in [("<", ":"), ("</", ":"), (" ", ":"), ("xmlns:", "=")] {
+            let (from, to) =
+                (format!("{before}{prefix}{after}"), format!("{before}n{prefix}{after}"));
+            drawing.1 = drawing.1.replace(&from, &to);
+        }
+    }
+    assert_eq!(drawing.1.matches("<nv:shape ").count(), 2);
+    let parts: Vec<(&str, String)> =
+        parts.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+    case.receive("bao cao.xlsx", &package(&parts));
+    let made = case.feedback();
+    let back = members(&made["Xã Suối Một.xlsx"]);
+    let drawing = text(&back, &path);
+    let (_, new) = drawing.split_once("<v:shape ").expect("a new box");
+    assert!(new.starts_with("xmlns:v=\"urn:schemas-microsoft-com:vml\""), "{new}");
+    assert!(new.contains("<x:Row>8</x:Row><x:Column>3</x:Column>"), "{new}");
+    assert_eq!(text(&back, "xl/comments1.xml").matches("<comment ").count(), 3);
+    let (_, fill) = look(&back, "xl/worksheets/sheet1.xml", "D9");
+    assert!(fill.contains("FFFFEB9C"), "a warning is yellow: {fill}");
+}
+
+#[test]
 fn the_strict_format_is_built_anew() {
     let case = Case::new();
     case.receive("bao cao.xlsx", &prefixed(true));

@@ -18,6 +18,12 @@ const BOX: &str = concat!(
     r##"<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">"##,
     r##"<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>"##
 );
+/// The namespaces of such drawings.
+const SPACES: [&str; 3] = [
+    "xmlns:v=\"urn:schemas-microsoft-com:vml\"",
+    "xmlns:o=\"urn:schemas-microsoft-com:office:office\"",
+    "xmlns:x=\"urn:schemas-microsoft-com:office:excel\"",
+];
 /// Characters on a line of a box, and how many rows of a sheet it may take.
 const LINE: usize = 42;
 const ROWS: usize = 24;
@@ -158,9 +164,9 @@ fn at_end_of(
 
 fn no_boxes(number: usize) -> String {
     format!(
-        "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" \
-         xmlns:x=\"urn:schemas-microsoft-com:office:excel\">\
-         <o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"{number}\"/></o:shapelayout></xml>"
+        "<xml {}>\
+         <o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"{number}\"/></o:shapelayout></xml>",
+        SPACES.join(" ")
     )
 }
 
@@ -168,10 +174,9 @@ fn no_boxes(number: usize) -> String {
 /// is touched.
 fn with_boxes(drawing: &str, number: usize, boxes: &[(At, &str)]) -> Result<String, Refused> {
     let end = drawing.rfind("</xml>").ok_or(Refused)?;
-    let spaces = ["xmlns:v=", "xmlns:o=", "xmlns:x="];
-    if !spaces.iter().all(|space| drawing.contains(space)) {
-        return Err(Refused);
-    }
+    // Some programs have prefixes of their own there; then the new shapes bring theirs.
+    let known = SPACES.iter().all(|space| drawing.contains(space));
+    let spaces = if known { String::new() } else { format!(" {}", SPACES.join(" ")) };
     let ids = drawing.split("_x0000_s").skip(1).filter_map(|rest| {
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         rest.get(..digits)?.parse::<usize>().ok()
@@ -179,23 +184,23 @@ fn with_boxes(drawing: &str, number: usize, boxes: &[(At, &str)]) -> Result<Stri
     let mut id = ids.max().unwrap_or(number.saturating_mul(1024));
     let mut new = String::new();
     if !drawing.contains("id=\"_x0000_t202\"") {
-        new.push_str(BOX);
+        new.push_str(&BOX.replacen("<v:shapetype", &format!("<v:shapetype{spaces}"), 1));
     }
     for (at, text) in boxes {
         id = id.checked_add(1).ok_or(Refused)?;
-        new.push_str(&shape(id, *at, text));
+        new.push_str(&shape(id, *at, text, &spaces));
     }
     Ok(format!("{}{new}{}", &drawing[..end], &drawing[end..]))
 }
 
 /// A box beside its cell, as high as its text; it is seen when the pointer is on the cell.
-fn shape(id: usize, (row, column): At, text: &str) -> String {
+fn shape(id: usize, (row, column): At, text: &str, spaces: &str) -> String {
     let lines: usize = text.lines().map(|line| line.chars().count() / LINE + 1).sum();
     let height = (lines + 1).clamp(4, ROWS);
     let (left, top) = (column + 1, row.saturating_sub(1));
     let (right, bottom) = (column + 5, top as usize + height);
     format!(
-        "<v:shape id=\"_x0000_s{id}\" type=\"#_x0000_t202\" \
+        "<v:shape{spaces} id=\"_x0000_s{id}\" type=\"#_x0000_t202\" \
          style=\"position:absolute;margin-left:60pt;margin-top:2pt;width:260pt;height:{}pt;z-index:1;visibility:hidden\" \
          fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/>\
          <v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/>\
