@@ -290,7 +290,7 @@ fn look(members: &BTreeMap<String, Vec<u8>>, sheet: &str, cell: &str) -> (String
     let fills = listed(&styles, "fills", "fill>");
     let fill_text = fills[fill.parse::<usize>().expect("a number")].clone();
     let rest = format.replace(&format!("fillId=\"{fill}\""), "").replace("applyFill=\"1\"", "");
-    (rest.split_whitespace().collect::<Vec<_>>().join(" "), fill_text)
+    (rest.split_whitespace().collect::<Vec<_>>().join(" ").replace(" />", "/>"), fill_text)
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! hidden; no formulas and no looks, which the book does not carry.
 
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
 use crate::model::output::sheet_name;
@@ -11,6 +11,7 @@ use crate::model::{Book, Cell, Content, Sheet};
 /// The most characters a cell may hold, and the widest column.
 const TEXT: usize = 32_767;
 const WIDEST: usize = 48;
+const A4: u8 = 9;
 const DATES: &str = "dd/mm/yyyy";
 
 /// The bytes of the workbook; the same for the same book.
@@ -59,20 +60,16 @@ fn worksheet(sheet: &Sheet, plain: &Format) -> Result<Worksheet, XlsxError> {
             let _ = out.merge_range(area.first_row, first, area.last_row, last, "", plain);
         }
     }
-    let wrapped = plain.clone().set_text_wrap().set_align(FormatAlign::VerticalCenter);
-    let dated = plain.clone().set_num_format(DATES);
-    for cell in sheet.cells() {
-        let (row, column) = (cell.row, column_of(cell.column));
-        match &cell.content {
-            Content::Number(number) => out.write_number_with_format(row, column, *number, plain)?,
-            Content::Boolean(value) => out.write_boolean_with_format(row, column, *value, plain)?,
-            Content::Date(date) => match day(*date) {
-                Some(day) => out.write_datetime_with_format(row, column, &day, &dated)?,
-                None => out.write_string_with_format(row, column, cell.reported(), plain)?,
-            },
-            _ => out.write_string_with_format(row, column, cut(&cell.reported()), &wrapped)?,
-        };
+    // More than two cells side by side are a row of a table, which has lines.
+    let boxed = plain.clone().set_border(FormatBorder::Thin);
+    for cells in sheet.rows.values() {
+        let in_table = cells.len() > 2;
+        let look = if in_table { &boxed } else { plain };
+        for cell in cells {
+            write(&mut out, cell, look, in_table)?;
+        }
     }
+    out.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
     for row in &sheet.hidden_rows {
         out.set_row_hidden(*row)?;
     }
@@ -80,6 +77,31 @@ fn worksheet(sheet: &Sheet, plain: &Format) -> Result<Worksheet, XlsxError> {
         out.set_column_hidden(column_of(*column))?;
     }
     Ok(out)
+}
+
+fn write(out: &mut Worksheet, cell: &Cell, look: &Format, in_table: bool) -> Result<(), XlsxError> {
+    let (row, column) = (cell.row, column_of(cell.column));
+    match &cell.content {
+        Content::Number(number) => out.write_number_with_format(row, column, *number, look)?,
+        Content::Boolean(value) => out.write_boolean_with_format(row, column, *value, look)?,
+        Content::Date(date) => match day(*date) {
+            Some(day) => {
+                let look = look.clone().set_num_format(DATES);
+                out.write_datetime_with_format(row, column, &day, &look)?
+            }
+            None => out.write_string_with_format(row, column, cell.reported(), look)?,
+        },
+        _ => {
+            let look = if in_table {
+                look.clone().set_text_wrap().set_align(FormatAlign::VerticalCenter)
+            } else {
+                // A title reaches over the cells beside it.
+                look.clone()
+            };
+            out.write_string_with_format(row, column, cut(&cell.reported()), &look)?
+        }
+    };
+    Ok(())
 }
 
 /// A column as the writer counts; one beyond its last is refused by it.
