@@ -356,7 +356,7 @@ fn the_first_sheet_lists_what_is_wrong_and_leads_to_it() {
     assert_eq!(book.sheet_names(), ["Cần sửa", "Biểu 'một' a", "Phụ"]);
     let list = book.worksheet_range("Cần sửa").expect("the list");
     let row: Vec<String> =
-        list.rows().last().expect("a row").iter().map(|c| c.to_string()).collect();
+        list.rows().next_back().expect("a row").iter().map(|c| c.to_string()).collect();
     assert_eq!(
         row,
         [
