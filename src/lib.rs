@@ -13,7 +13,8 @@
 //! 7. [`monitor`] tells how complete the reports are and which findings matter most, and makes the office's own lists.
 //! 8. [`consolidate::consolidate`] brings the accepted figures together and lays out the output workbooks, with lineage.
 //! 9. [`render::workbook`] writes a workbook; it computes nothing.
-//! 10. [`store`] keeps tables, manifest and workbooks, whole or not at all.
+//! 10. [`feedback::files`] makes what goes back to each unit: its own workbook with the doubtful cells marked, and reminders.
+//! 11. [`store`] keeps tables, manifest and workbooks, whole or not at all.
 //!
 //! [`engine::run`] is the one place that knows this order; [`cli::run`] is the program.
 
@@ -24,6 +25,7 @@ pub mod consolidate;
 pub mod definition;
 pub mod editing;
 pub mod engine;
+pub mod feedback;
 pub mod frame;
 pub mod intake;
 pub mod model;

@@ -3,7 +3,7 @@
 mod common;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use common::{copy_folder, project};
@@ -37,6 +37,13 @@ fn sample(outputs: &Path, more: &[&str]) -> Output {
         vec!["run", "pipelines/dak-glei", "--as-of", "2024-04-15", "--outputs", &outputs];
     arguments.extend(more);
     tonghop(&arguments)
+}
+
+/// All files below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        fs::read_dir(folder).expect("listed").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
 #[test]
@@ -77,14 +84,13 @@ fn two_runs_of_the_same_do_not_differ_by_a_byte() {
         sample(folder.path(), &[]);
     }
     let [first, second] = outputs.map(|folder| folder.keep());
-    let mut count = 0;
-    for entry in fs::read_dir(first.join("2024Q1")).expect("listed") {
-        let name = entry.expect("an entry").file_name();
-        let bytes = |folder: &Path| fs::read(folder.join("2024Q1").join(&name)).expect("read");
-        assert!(bytes(&first) == bytes(&second), "{}", name.to_string_lossy());
-        count += 1;
+    let files = files(&first);
+    for file in &files {
+        let name = file.strip_prefix(&first).expect("below it");
+        let bytes = |folder: &Path| fs::read(folder.join(name)).expect("read");
+        assert!(bytes(&first) == bytes(&second), "{}", name.display());
     }
-    assert!(count > 8, "all outputs were compared");
+    assert!(files.len() > 20, "all outputs were compared");
     let _ = (fs::remove_dir_all(first), fs::remove_dir_all(second));
 }
 

@@ -47,6 +47,7 @@ fn allowed(module: &str) -> &'static [&'static str] {
         "monitor" => &["monitor", "definition", "editing", "frame", "model", "text"],
         "consolidate" => &["consolidate", "definition", "frame", "model", "text"],
         "render" => &["render", "model"],
+        "feedback" => &["feedback", "definition", "model", "text"],
         "store" => &["store", "model"],
         "engine" => &[
             "engine",
@@ -58,6 +59,7 @@ fn allowed(module: &str) -> &'static [&'static str] {
             "monitor",
             "consolidate",
             "render",
+            "feedback",
             "store",
             "definition",
             "frame",

@@ -6,7 +6,7 @@ use polars::prelude::*;
 
 use super::blame::CellKey;
 use crate::model::{Finding, Place};
-use crate::text::number::{NumberKind, Reading, read_number};
+use crate::text::number;
 
 /// The place, the reported text and the figure of every cell.
 pub struct Places {
@@ -54,16 +54,7 @@ impl Places {
     /// What a figure was multiplied by when it was brought to the form's unit, where that can be told.
     pub fn scale(&self, cell: &CellKey) -> Option<f64> {
         let (_, reported, value) = self.cells.get(cell)?;
-        match (read_number(reported, NumberKind::Decimal), *value) {
-            (Reading::Exact(number), Some(value)) if number != 0.0 => {
-                let scale = value / number;
-                // Units differ by powers of a thousand; anything else is another reading of the text.
-                let power = scale.log10().round();
-                (power % 3.0 == 0.0 && (scale / 10_f64.powf(power) - 1.0).abs() < 1e-9)
-                    .then(|| 10_f64.powf(power))
-            }
-            _ => None,
-        }
+        number::scale(reported, (*value)?)
     }
 
     /// The finding with its unit, form, row and column, and the place and reported text of that cell.

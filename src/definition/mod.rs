@@ -6,6 +6,7 @@
 pub mod schema;
 
 mod expression;
+mod feedback;
 mod form;
 mod layout;
 mod listing;
@@ -24,6 +25,7 @@ mod upkeep;
 mod waivers;
 
 pub use expression::names as names_in;
+pub use feedback::PLACEHOLDERS;
 pub use load::load;
 pub use reader::suggestion;
 pub use schema::*;

@@ -48,6 +48,7 @@ pub fn resolve(mut raw: RawPipeline, problems: &Problems) -> Pipeline {
         auto: raw.auto,
         expect: raw.expect,
         copies,
+        feedback: raw.feedback,
         words: raw.words,
         money: raw.money,
         categories: raw.categories,

@@ -2,11 +2,14 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use super::feedback;
 use super::form::RawForm;
 use super::layout::RawLayout;
 use super::reader::{At, Node, suggestion};
 use super::rules::RawRules;
-use super::schema::{Calendar, Category, CategoryOption, Expect, Money, MoneyUnit, Words};
+use super::schema::{
+    Calendar, Category, CategoryOption, Expect, Feedback, Money, MoneyUnit, Words,
+};
 use super::upkeep::Auto;
 use crate::model::{Frequency, Kind, Message, Registry};
 
@@ -25,6 +28,7 @@ pub struct RawPipeline {
     pub auto: Auto,
     pub expect: Expect,
     pub copies: Option<RawCopies>,
+    pub feedback: Option<Feedback>,
     pub words: Words,
     pub money: Money,
     pub categories: Vec<Category>,
@@ -83,6 +87,7 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
         let part = usize::try_from(part).ok().filter(|part| *part > 0);
         Some(RawCopies { form: form?, measure: measure?, minimum, part })
     });
+    let feedback = feedback::read(&mut node);
     let words = read_words(&mut node);
     let money = read_money(&mut node);
     let categories = node.tables("category").into_iter().filter_map(read_category).collect();
@@ -101,6 +106,7 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
         auto,
         expect,
         copies,
+        feedback,
         words,
         money,
         categories,

@@ -27,6 +27,7 @@ pub struct Pipeline {
     pub auto: Auto,
     pub expect: Expect,
     pub copies: Option<Copies>,
+    pub feedback: Option<Feedback>,
     pub words: Words,
     pub money: Money,
     pub categories: Vec<Category>,
@@ -93,6 +94,49 @@ pub struct Copies {
     pub minimum: usize,
     /// How many telling figures a copied part must have at least; none where parts are not looked at.
     pub part: Option<usize>,
+}
+
+/// What goes back to the units: their workbooks with the doubtful cells marked, and reminders.
+#[derive(Debug, Clone)]
+pub struct Feedback {
+    /// The sub-folder of a period's outputs.
+    pub folder: String,
+    pub names: FileNames,
+    /// An answer is asked for within so many days of the run.
+    pub reply_days: i32,
+    /// What the pipeline says at the head of the list, beside the program's own words.
+    pub note: Vec<String>,
+    pub letter: Option<Letter>,
+}
+
+/// What the files of a unit are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileNames {
+    /// Kind and name.
+    Title,
+    Code,
+}
+
+/// The reminder letter, in the order of its page.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    pub font: String,
+    /// Of the text, in points.
+    pub size: u16,
+    /// The office above, then the one that writes.
+    pub head_left: Vec<String>,
+    pub number: String,
+    pub place: String,
+    pub subject: String,
+    pub to: Vec<String>,
+    /// The text where nothing usable came.
+    pub nothing: Vec<String>,
+    /// The text where a part is lacking.
+    pub incomplete: Vec<String>,
+    pub recipients: Vec<String>,
+    /// The office of who signs, and the name.
+    pub signer: Vec<String>,
+    pub name: String,
 }
 
 /// The words by which tables are read.

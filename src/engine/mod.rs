@@ -22,7 +22,7 @@ use crate::model::{
 use crate::store::{
     self, Counts, FileHash, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
 };
-use crate::{clean, consolidate, frame, monitor, recognise, reconcile, render};
+use crate::{clean, consolidate, feedback, frame, monitor, recognise, reconcile, render};
 
 pub use crate::intake::{
     ARGUMENT as READER_ARGUMENT, Limits as ReadLimits, Reading, serve as serve_reader,
@@ -437,7 +437,60 @@ fn write(
     }
     let mut table = frame::lineage(&consolidated.lineage)?;
     store::write_table(&mut table, &staging.path("lineage.parquet"))?;
+    write_feedback(pipeline, options, period, found, staging)?;
     Ok(consolidated.totals)
+}
+
+/// What goes back to the units, where the pipeline declares it. One file is made, written and let go before the next.
+fn write_feedback(
+    pipeline: &Pipeline,
+    options: &Options,
+    period: Period,
+    found: &Found,
+    staging: &Staging,
+) -> Result<(), RunError> {
+    let Some(declared) = &pipeline.feedback else { return Ok(()) };
+    let folder = options.inputs.join(period.to_string());
+    let bytes = |file: &Submission| intake::bytes_again(&folder, &file.file, &file.sha256);
+    let book = |bytes| match options.reading.read(bytes) {
+        intake::Contents::One(content) => content.ok(),
+        intake::Contents::Several(_) => None,
+    };
+    let inputs = feedback::Inputs {
+        pipeline,
+        feedback: declared,
+        period,
+        due: pipeline.due_day(period),
+        as_of: options.as_of.date(),
+        units: &found.units,
+        submissions: &found.submissions,
+        findings: &found.findings,
+        scales: &scales(&found.cells)?,
+        bytes: &bytes,
+        book: &book,
+    };
+    for file in feedback::files(&inputs) {
+        let file =
+            file.map_err(|error| RunError::Workbook { file: error.name, error: error.error })?;
+        staging.write(&format!("{}/{}", declared.folder, file.name), &file.bytes)?;
+    }
+    Ok(())
+}
+
+/// Which cells stand in another unit of money than their form's.
+fn scales(cells: &DataFrame) -> PolarsResult<feedback::Scales> {
+    let column = |name: &str| cells.column(name).and_then(|column| column.str().cloned());
+    let (file, sheet, cell) = (column("file")?, column("sheet")?, column("cell")?);
+    let (form, reported) = (column("form")?, column("reported")?);
+    let value = cells.column("value")?.f64()?;
+    let mut scales = feedback::Scales::default();
+    for at in 0..cells.height() {
+        if let Some(value) = value.get(at) {
+            let place = [&file, &sheet, &cell, &form].map(|column| column.get(at).unwrap_or(""));
+            scales.see(place, reported.get(at).unwrap_or(""), value);
+        }
+    }
+    Ok(scales)
 }
 
 fn language(english: bool) -> &'static str {

@@ -5,6 +5,7 @@
 //!
 //! No file can take the run down: [`guard`] looks at a file before a library does, and [`pool`] reads in workers with limits.
 
+mod again;
 mod budget;
 mod cells;
 mod contents;
@@ -35,6 +36,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::model::{Incoming, Unreadable, sha256};
+pub use again::bytes_again;
 pub use contents::Contents;
 pub use folder::{FolderError, list_files};
 pub use pool::Limits;

@@ -35,6 +35,7 @@ pub fn read_book(bytes: Vec<u8>) -> Result<Book, Unreadable> {
         other => Err(reasons::no_workbook(other)),
     };
     let mut book = guarded(read).unwrap_or_else(|| Err(reasons::damaged("")))?;
+    book.drop_feedback();
     for sheet in &mut book.sheets {
         sheet.drop_merged();
     }

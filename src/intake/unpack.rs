@@ -8,7 +8,7 @@ use super::{mail, outlook, read, reasons, zipped};
 use crate::model::{Book, Unreadable, sha256};
 
 /// Containers within the outermost one.
-const DEPTH: usize = 2;
+pub const DEPTH: usize = 2;
 
 /// A file as it lies in a container.
 #[derive(Debug)]
@@ -40,6 +40,18 @@ pub fn workbooks(kind: Type, bytes: &[u8]) -> Vec<Inner> {
     found.inner
 }
 
+/// The files of one container, not of those nested in it.
+///
+/// # Errors
+/// Where it is protected, damaged, or holds more than an office would send.
+pub fn parts(kind: Type, bytes: &[u8], budget: &mut Budget) -> Result<Vec<Part>, Unreadable> {
+    match kind {
+        Type::Zip => zipped::members(bytes, budget),
+        Type::Outlook => outlook::attachments(bytes, budget),
+        _ => mail::attachments(bytes, budget),
+    }
+}
+
 fn the_container(why: Unreadable) -> Inner {
     Inner { name: String::new(), bytes: 0, sha256: String::new(), content: Err(why) }
 }
@@ -59,12 +71,7 @@ impl Found {
         path: &str,
         depth: usize,
     ) -> Result<(), Unreadable> {
-        let parts = match kind {
-            Type::Zip => zipped::members(bytes, &mut self.budget)?,
-            Type::Outlook => outlook::attachments(bytes, &mut self.budget)?,
-            _ => mail::attachments(bytes, &mut self.budget)?,
-        };
-        for part in parts {
+        for part in parts(kind, bytes, &mut self.budget)? {
             let kind = sniff(&part.bytes);
             let name = self.free_name(&format!("{path}{}", part.name));
             if kind.is_container() {

@@ -124,6 +124,19 @@ pub struct Book {
     pub notes: Vec<Note>,
 }
 
+/// The sheet that feedback puts before a unit's own. Where its workbook comes back, it is no part of the report.
+pub const FEEDBACK_SHEET: &str = "Cần sửa";
+
+impl Book {
+    /// Drops the list that feedback put first.
+    pub fn drop_feedback(&mut self) {
+        let first = self.sheets.first().is_some_and(|sheet| sheet.name == FEEDBACK_SHEET);
+        if first && self.sheets.len() > 1 {
+            self.sheets.remove(0);
+        }
+    }
+}
+
 /// How much of a book a note is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum NoteKind {

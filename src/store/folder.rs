@@ -69,12 +69,15 @@ impl Staging {
         self.folder.path().join(name)
     }
 
-    /// Writes a file.
+    /// Writes a file; `name` may lead into a sub-folder (`sub/file`), which is made.
     ///
     /// # Errors
     /// Where it cannot be written.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
         let path = self.path(name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(|error| StoreError::file(folder, error))?;
+        }
         fs::write(&path, bytes).map_err(|error| StoreError::file(path, error))
     }
 

@@ -2,6 +2,7 @@
 
 mod digits;
 mod nil;
+mod scale;
 mod style;
 mod write;
 
@@ -10,6 +11,7 @@ use super::fold::{fold, words};
 use digits::read_digits;
 
 pub use nil::is_nil_mark;
+pub use scale::scale;
 pub use style::{Style, other_reading, read_number_in, style_of};
 pub use write::format_vi;
 

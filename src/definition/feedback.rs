@@ -1,0 +1,91 @@
+//! `[feedback]` of `pipeline.toml`.
+
+use super::reader::{At, Node, suggestion};
+use super::schema::{Feedback, FileNames, Letter};
+
+/// What may stand in braces in the texts of the feedback. `items` is a paragraph of its own.
+pub const PLACEHOLDERS: [&str; 10] =
+    ["unit", "Unit", "period", "Period", "year", "due", "as_of", "reply", "overdue", "items"];
+
+/// Reads the table, where it is given.
+pub fn read(node: &mut Node<'_>) -> Option<Feedback> {
+    let mut table = node.table("feedback")?;
+    let folder = table.text("folder");
+    if let Some(folder) = folder.as_ref().filter(|folder| !is_plain_name(&folder.value)) {
+        let help = Some("a sub-folder of the period's outputs, such as `phan-hoi`".to_owned());
+        table.problem_at(folder, "`folder` must be a plain name", help);
+    }
+    let names = [("title", FileNames::Title), ("code", FileNames::Code)];
+    let names = table.choice("names", &names).unwrap_or(FileNames::Title);
+    let reply_days = i32::try_from(table.integer("reply_days", 3, 0, 366)).unwrap_or(3);
+    let note = paragraphs(&mut table, "note");
+    let letter = read_letter(&mut table);
+    table.finish();
+    Some(Feedback { folder: folder?.value, names, reply_days, note, letter })
+}
+
+fn read_letter(node: &mut Node<'_>) -> Option<Letter> {
+    let mut table = node.table("letter")?;
+    let font = table.optional_text("font").map_or("Times New Roman".to_owned(), |at| at.value);
+    let size = table.integer("size", 14, 8, 20);
+    let head_left = paragraphs(&mut table, "head_left");
+    let mut line = |key| {
+        let text = table.text(key);
+        text.map(|text| checked(&table, text)).unwrap_or_default()
+    };
+    let (number, place, subject) = (line("number"), line("place"), line("subject"));
+    let letter = Letter {
+        font,
+        size: u16::try_from(size).unwrap_or(14),
+        head_left,
+        number,
+        place,
+        subject,
+        to: paragraphs(&mut table, "to"),
+        nothing: paragraphs(&mut table, "nothing"),
+        incomplete: paragraphs(&mut table, "incomplete"),
+        recipients: paragraphs(&mut table, "recipients"),
+        signer: paragraphs(&mut table, "signer"),
+        name: table.optional_text("name").map(|at| at.value).unwrap_or_default(),
+    };
+    for (key, texts) in [
+        ("to", &letter.to),
+        ("nothing", &letter.nothing),
+        ("incomplete", &letter.incomplete),
+        ("signer", &letter.signer),
+    ] {
+        if texts.is_empty() {
+            table.problem(format!("`{key}` is missing: a letter needs its texts"), None);
+        }
+    }
+    table.finish();
+    Some(letter)
+}
+
+/// A list of texts with what stands in braces.
+fn paragraphs(node: &mut Node<'_>, key: &'static str) -> Vec<String> {
+    let texts = node.texts(key);
+    texts.into_iter().map(|text| checked(node, text)).collect()
+}
+
+/// A text; a name in braces that stands for nothing is a mistake.
+fn checked(node: &Node<'_>, text: At<String>) -> String {
+    for name in names_in_braces(&text.value) {
+        if !PLACEHOLDERS.contains(&name) {
+            let help = suggestion(name, PLACEHOLDERS)
+                .unwrap_or_else(|| format!("there are {}", PLACEHOLDERS.join(", ")));
+            node.problem_at(&text, format!("nothing is known as `{{{name}}}`"), Some(help));
+        }
+    }
+    text.value
+}
+
+fn names_in_braces(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+}
+
+/// Whether a text names a folder and nothing above or below it.
+fn is_plain_name(name: &str) -> bool {
+    let odd = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+    !name.is_empty() && !name.starts_with('.') && !name.ends_with(['.', ' ']) && !name.contains(odd)
+}

@@ -1,0 +1,93 @@
+//! The reminder: who gets one, what is lacking, and the pipeline's words filled in.
+
+use zip::result::ZipError;
+
+use super::Inputs;
+use super::docx::{self, Line, Page};
+use super::list::{capital, is_loud};
+use super::words::{Words, day_in_words};
+use crate::definition::Letter;
+use crate::model::{Finding, Kind, Standing, Submission, Unit};
+
+/// The paragraph that stands for the list of what is lacking.
+const ITEMS: &str = "{items}";
+
+/// The letter to a unit, as a .docx; none where all is there, none is due yet, or the pipeline declares no letter.
+pub fn write(
+    inputs: &Inputs<'_>,
+    unit: &Unit,
+    accepted: &[&Submission],
+    findings: &[&Finding],
+) -> Option<Result<Vec<u8>, ZipError>> {
+    let letter = inputs.feedback.letter.as_ref()?;
+    let items = lacking(inputs, accepted, findings);
+    if items.is_empty() {
+        return None;
+    }
+    let text = if accepted.is_empty() { &letter.nothing } else { &letter.incomplete };
+    let days = inputs.feedback.reply_days;
+    let words = Words::new(unit, inputs.period, inputs.due, inputs.as_of, days);
+    Some(docx::document(&page(letter, text, &items, &words)))
+}
+
+/// What is lacking, an item each. Of a unit without an accepted file all that is wrong with what it sent; of another the forms
+/// that are missing or blank, and what came after the accepted file and cannot be used.
+fn lacking(inputs: &Inputs<'_>, accepted: &[&Submission], findings: &[&Finding]) -> Vec<String> {
+    let newest = accepted.iter().filter_map(|submission| submission.received_at).max();
+    let came_later = |finding: &Finding| {
+        let file = inputs.submissions.iter().find(|file| file.file == finding.place.file);
+        file.is_some_and(|file| {
+            file.standing == Standing::Rejected && newest.is_some() && file.received_at > newest
+        })
+    };
+    let wanted = |finding: &&&Finding| match finding.kind {
+        _ if !is_loud(finding) => false,
+        _ if accepted.is_empty() => true,
+        Kind::MissingForm | Kind::BlankForm => true,
+        Kind::UnreadableFile | Kind::ProtectedFile | Kind::WrongPeriod => came_later(finding),
+        _ => false,
+    };
+    let mut items = Vec::new();
+    for finding in findings.iter().filter(wanted) {
+        if finding.kind == Kind::MissingSubmission {
+            let forms = &inputs.pipeline.report;
+            let forms = forms.iter().filter_map(|id| inputs.pipeline.form(id));
+            items.extend(forms.map(|form| capital(&form.title)));
+        } else if finding.place.file.is_empty() {
+            items.push(capital(&finding.message.vi));
+        } else {
+            items.push(format!("Tệp “{}”: {}", finding.place.file, finding.message.vi));
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    items.retain(|item| seen.insert(item.clone()));
+    items
+}
+
+fn page(letter: &Letter, text: &[String], items: &[String], words: &Words) -> Page {
+    let fill = |lines: &[String]| lines.iter().map(|line| words.fill(line)).collect();
+    let mut body = Vec::new();
+    for paragraph in text {
+        if paragraph.trim() == ITEMS {
+            let last = items.len().saturating_sub(1);
+            body.extend(items.iter().enumerate().map(|(at, item)| {
+                Line::Item(format!("{item}{}", if at == last { "." } else { ";" }))
+            }));
+        } else {
+            body.push(Line::Text(words.fill(paragraph)));
+        }
+    }
+    Page {
+        font: letter.font.clone(),
+        size: letter.size,
+        head_left: fill(&letter.head_left),
+        number: words.fill(&letter.number),
+        subject: words.fill(&letter.subject),
+        place_and_day: format!("{}, {}", words.fill(&letter.place), day_in_words(words.as_of)),
+        to: fill(&letter.to),
+        body,
+        recipients: fill(&letter.recipients),
+        signer: fill(&letter.signer),
+        name: letter.name.clone(),
+    }
+}

@@ -1,0 +1,209 @@
+//! What is wrong with a unit's file, as a list that a person reads and as notes at cells.
+
+use std::collections::BTreeMap;
+
+use super::Scales;
+use super::address;
+use crate::definition::{FormKind, Pipeline};
+use crate::model::book::plain;
+use crate::model::{Finding, Severity};
+use crate::text::number::format_vi;
+
+/// The list of a file: lines to say above it, then what is wrong.
+#[derive(Debug, Clone, Default)]
+pub struct List {
+    pub title: String,
+    pub head: Vec<String>,
+    pub entries: Vec<Entry>,
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub severity: Severity,
+    pub sheet: String,
+    /// Zero-based row and column; none where no cell is named.
+    pub cell: Option<(u32, u32)>,
+    pub address: String,
+    /// The indicator or record, and its column.
+    pub what: String,
+    pub reported: String,
+    /// The proposed value, as it would stand in the file.
+    pub expected: String,
+    /// The rule in plain words, then what speaks for it, then what comes of it.
+    pub why: Vec<String>,
+}
+
+impl Entry {
+    /// The entry as a note at its cell.
+    pub fn note(&self) -> String {
+        let mut lines = vec![format!("{}: {}", severity(self.severity), self.why.join("\n"))];
+        if !self.expected.is_empty() {
+            lines.push(format!("Đề xuất: {}", vietnamese(&self.expected)));
+        }
+        lines.join("\n")
+    }
+}
+
+/// A plain number as people write it; any other text as it is.
+fn vietnamese(text: &str) -> String {
+    match text.parse::<f64>() {
+        Ok(number) if plain(number) == text => {
+            let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+            format_vi(number, decimals)
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// A severity as the unit reads it.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Lỗi",
+        Severity::Warning => "Cần xem lại",
+        Severity::Info => "Ghi chú",
+    }
+}
+
+/// Whether a finding is something for the unit to mend.
+pub fn is_loud(finding: &Finding) -> bool {
+    finding.severity != Severity::Info
+}
+
+/// The entries of some findings, in their order; one that comes of another stands within it.
+pub fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scales) -> Vec<Entry> {
+    let loud: Vec<&Finding> = findings.iter().copied().filter(|finding| is_loud(finding)).collect();
+    let ids: BTreeMap<String, usize> =
+        loud.iter().enumerate().rev().map(|(at, finding)| (finding.id(), at)).collect();
+    // The one that a finding stands within, through all between; a ring of them stands by itself.
+    let parent = |mut at: usize| {
+        for _ in 0..loud.len() {
+            match ids.get(&loud[at].under).filter(|_| !loud[at].under.is_empty()) {
+                Some(above) => at = *above,
+                None => return Some(at),
+            }
+        }
+        None
+    };
+    let parents: Vec<usize> = (0..loud.len()).map(|at| parent(at).unwrap_or(at)).collect();
+    let mut entries = Vec::new();
+    for (at, finding) in loud.iter().enumerate().filter(|(at, _)| parents[*at] == *at) {
+        let mut entry = entry(finding, pipeline, scales);
+        let details = parents.iter().enumerate().filter(|(own, of)| **of == at && *own != at);
+        for (detail, _) in details {
+            let detail = loud[detail];
+            let place = [detail.place.sheet.as_str(), detail.place.cell.as_str()];
+            let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+            let place =
+                if place.is_empty() { String::new() } else { format!("{}: ", place.join("!")) };
+            entry.why.push(format!("– Kéo theo {place}{}", detail.message.vi));
+        }
+        entries.push(entry);
+    }
+    entries
+}
+
+fn entry(finding: &Finding, pipeline: &Pipeline, scales: &Scales) -> Entry {
+    let mut why = vec![capital(&finding.message.vi)];
+    if !finding.evidence.vi.is_empty() {
+        why.push(format!("Căn cứ: {}", finding.evidence.vi));
+    }
+    let cell = Some(&finding.place)
+        .filter(|place| !place.sheet.is_empty())
+        .and_then(|place| address::parse(&place.cell));
+    Entry {
+        severity: finding.severity,
+        sheet: finding.place.sheet.clone(),
+        cell,
+        address: finding.place.cell.clone(),
+        what: what(finding, pipeline),
+        reported: finding.reported.clone(),
+        expected: scales.proposed(finding, pipeline),
+        why,
+    }
+}
+
+/// The indicator or record and its column, as the form prints them; else what kind of thing it is.
+fn what(finding: &Finding, pipeline: &Pipeline) -> String {
+    let Some(form) = pipeline.form(&finding.form) else {
+        return capital(finding.kind.vietnamese());
+    };
+    let row = match form.row(&finding.row) {
+        Some(row) => format!("{} {}", row.number, row.label).trim().to_owned(),
+        None if form.kind == FormKind::Register => {
+            let (number, name) = finding.row.split_once(':').unwrap_or(("", &finding.row));
+            if number.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{name} (thứ tự {number})")
+            }
+        }
+        None => finding.row.clone(),
+    };
+    let column = form.column(&finding.column).map(|column| {
+        let parts = [column.under.as_str(), column.header.as_str()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    });
+    let parts = [row, column.unwrap_or_default()];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() {
+        // Never the title alone: sent back, the list would be taken for the form.
+        return format!("{}: {}", capital(finding.kind.vietnamese()), form.title);
+    }
+    parts.join(" – ")
+}
+
+/// A text with its first letter large.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// A text with its first letter small, as it stands within a sentence.
+pub fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::definition::load;
+    use crate::model::{Kind, Message, Place};
+
+    fn finding(cell: &str, message: &str) -> Finding {
+        let place = Place { file: "a".to_owned(), sheet: "s".to_owned(), cell: cell.to_owned() };
+        Finding::error(Kind::Balance, message, "").unit("1").place(place)
+    }
+
+    #[test]
+    fn what_comes_of_a_finding_stands_within_it() {
+        let folder =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/school-meals");
+        let pipeline = load(&folder, None).expect("a pipeline");
+        let cause = finding("B2", "nhầm đơn vị tính")
+            .expected("1234.5")
+            .because(Message::new("lệch 1000 lần", ""), 0.9);
+        let mut first = finding("B3", "tổng không khớp");
+        first.under = cause.id();
+        let mut second = finding("B4", "lũy kế không khớp");
+        second.under = first.id();
+        let mut stray = finding("B5", "khác");
+        stray.under = "no such finding".to_owned();
+        let findings = [&second, &cause, &first, &stray];
+        let entries = entries(&findings, &pipeline, &Scales::default());
+        let places: Vec<&str> = entries.iter().map(|entry| entry.address.as_str()).collect();
+        assert_eq!(places, ["B2", "B5"]);
+        assert_eq!(
+            entries[0].note(),
+            "Lỗi: Nhầm đơn vị tính\nCăn cứ: lệch 1000 lần\n– Kéo theo s!B4: lũy kế không khớp\n\
+             – Kéo theo s!B3: tổng không khớp\nĐề xuất: 1.234,5"
+        );
+    }
+}

@@ -1,0 +1,163 @@
+//! Feedback: what goes back to each unit. Its own workbook with the doubtful cells coloured and noted and a list put first,
+//! and a reminder where nothing or not all came.
+//!
+//! [`files`] makes one file at a time. [`list`] puts findings into words, [`package`] edits an .xlsx in place, [`rebuild`]
+//! builds one from any other file, [`letter`] is the reminder and [`docx`] its page.
+
+mod address;
+mod docx;
+mod letter;
+mod list;
+mod names;
+mod package;
+mod rebuild;
+mod scales;
+mod words;
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use jiff::civil::Date;
+
+use crate::definition::{Feedback, Pipeline};
+use crate::model::{Book, Finding, Period, Standing, Submission, Unit};
+use list::List;
+use words::Words;
+
+pub use scales::Scales;
+
+/// What the feedback is made of.
+pub struct Inputs<'a> {
+    pub pipeline: &'a Pipeline,
+    pub feedback: &'a Feedback,
+    pub period: Period,
+    /// The day by whose end reports are due, and the day of the run.
+    pub due: Date,
+    pub as_of: Date,
+    pub units: &'a [Unit],
+    pub submissions: &'a [Submission],
+    pub findings: &'a [Finding],
+    pub scales: &'a Scales,
+    /// A file's bytes, read once more; none where they are there no longer.
+    pub bytes: &'a dyn Fn(&Submission) -> Option<Vec<u8>>,
+    /// What can be read of a file's bytes.
+    pub book: &'a dyn Fn(Vec<u8>) -> Option<Book>,
+}
+
+/// A file to send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Why a file could not be made.
+#[derive(Debug, thiserror::Error)]
+#[error("{name}: {error}")]
+pub struct FeedbackError {
+    pub name: String,
+    pub error: String,
+}
+
+/// The files of all units in order, one made after the other: workbooks where an accepted file has errors or warnings,
+/// letters where something is lacking. A unit's first file also tells what is wrong with no file.
+pub fn files<'a>(
+    inputs: &'a Inputs<'a>,
+) -> impl Iterator<Item = Result<File, FeedbackError>> + use<'a> {
+    let names = names::file_names(inputs.units, inputs.feedback.names);
+    let mut findings: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in inputs.findings {
+        findings.entry(&finding.unit).or_default().push(finding);
+    }
+    let mut accepted: BTreeMap<&str, Vec<&Submission>> = BTreeMap::new();
+    for submission in inputs.submissions {
+        if let (Standing::Accepted, Some(unit)) = (submission.standing, &submission.unit) {
+            accepted.entry(unit).or_default().push(submission);
+        }
+    }
+    inputs.units.iter().zip(names).flat_map(move |(unit, name)| {
+        let findings = findings.remove(unit.code.as_str()).unwrap_or_default();
+        let accepted = accepted.remove(unit.code.as_str()).unwrap_or_default();
+        let letter = letter::write(inputs, unit, &accepted, &findings).map(|bytes| {
+            let name = format!("{name}.docx");
+            bytes
+                .map(|bytes| File { name: name.clone(), bytes })
+                .map_err(|error| FeedbackError { name, error: error.to_string() })
+        });
+        let workbooks = accepted.into_iter().enumerate().filter_map(move |(at, submission)| {
+            let name = if at == 0 { name.clone() } else { format!("{name} ({})", at + 1) };
+            let own = |finding: &&&Finding| {
+                let file = finding.place.file.as_str();
+                file == submission.file || at == 0 && file.is_empty()
+            };
+            let findings: Vec<&Finding> = findings.iter().filter(own).copied().collect();
+            workbook(inputs, unit, submission, &findings, &name)
+        });
+        workbooks.chain(letter)
+    })
+}
+
+/// A unit's file with its list; none where nothing is wrong with it.
+fn workbook(
+    inputs: &Inputs<'_>,
+    unit: &Unit,
+    submission: &Submission,
+    findings: &[&Finding],
+    name: &str,
+) -> Option<Result<File, FeedbackError>> {
+    let entries = list::entries(findings, inputs.pipeline, inputs.scales);
+    if entries.is_empty() {
+        return None;
+    }
+    let feedback = inputs.feedback;
+    let words = Words::new(unit, inputs.period, inputs.due, inputs.as_of, feedback.reply_days);
+    let mut head = vec![
+        words.fill("{Unit} – {Period} – kiểm tra ngày {as_of}"),
+        format!("Tệp đã nhận: {}", submission.file),
+        "Ô tô đỏ là lỗi phải sửa, ô tô vàng là chỗ cần xem lại: nếu số đúng thì ghi rõ lý do. \
+         Bấm vào địa chỉ ở cột “Ô” để đến ô; đưa chuột vào ô để đọc ghi chú. Số liệu trong tệp giữ nguyên như đã gửi."
+            .to_owned(),
+    ];
+    head.extend(feedback.note.iter().map(|line| words.fill(line)));
+    let mut list =
+        List { title: "CÁC CHỖ CẦN SỬA HOẶC GIẢI TRÌNH".to_owned(), head, entries };
+    let fail = |error: String| FeedbackError { name: name.to_owned(), error };
+    Some(
+        marked(inputs, submission, &mut list).map_err(fail).map(|marked| File {
+            name: format!("{name}.{}", marked.extension),
+            bytes: marked.bytes,
+        }),
+    )
+}
+
+/// The file in its own format where that can be edited; else built anew, which the list says.
+fn marked(
+    inputs: &Inputs<'_>,
+    submission: &Submission,
+    list: &mut List,
+) -> Result<package::Marked, String> {
+    let bytes = (inputs.bytes)(submission);
+    if let Some(bytes) = &bytes
+        && let Some(marked) = edited(bytes, list)
+    {
+        return Ok(marked);
+    }
+    let book = bytes.and_then(|bytes| (inputs.book)(bytes));
+    let said = match &book {
+        Some(_) => {
+            "Tệp này được dựng lại thành .xlsx từ tệp đã gửi: giữ số liệu và ô gộp, không giữ công thức và định dạng."
+        }
+        None => "Không đọc lại được tệp đã gửi: chỉ có danh sách này.",
+    };
+    list.head.insert(2, said.to_owned());
+    let book = book.unwrap_or_default();
+    let created = rebuild::day(inputs.period.close(inputs.pipeline.calendar.closes));
+    let created = created.ok_or("the period is before 1900")?;
+    let rebuilt = rebuild::workbook(&book, &created).map_err(|error| error.to_string())?;
+    edited(&rebuilt, list).ok_or_else(|| "the workbook cannot be marked".to_owned())
+}
+
+/// The package edited in place; a library that panics over it costs its looks, not the run.
+fn edited(bytes: &[u8], list: &List) -> Option<package::Marked> {
+    catch_unwind(AssertUnwindSafe(|| package::mark(bytes, list))).ok()?.ok()
+}

@@ -1,0 +1,201 @@
+//! The first sheet: what is wrong, a row each, with a link to its cell.
+
+use super::Refused;
+use super::styles::{Styles, colour};
+use super::workbook::MAIN;
+use super::xml::escape;
+use crate::feedback::list::{Entry, List, severity};
+use crate::model::{Severity, a1, column_letters};
+
+/// The colour of its tab.
+pub const TAB: &str = "rgb=\"FFC00000\"";
+const FONT: &str = "Times New Roman";
+const COLUMNS: [(&str, u32); 8] = [
+    ("STT", 6),
+    ("Mức độ", 12),
+    ("Trang tính", 18),
+    ("Ô", 9),
+    ("Chỉ tiêu, bản ghi", 34),
+    ("Số báo cáo", 16),
+    ("Đề xuất", 16),
+    ("Vì sao", 70),
+];
+/// The column of links, counted from zero.
+const LINKS: u32 = 3;
+/// The characters of all columns together, by which the height of a line above the list is told.
+const WIDE: usize = 180;
+/// The height of a line in points.
+const LINE: f64 = 16.0;
+
+/// The numbers of the sheet's own formats.
+struct Looks {
+    title: usize,
+    text: usize,
+    header: usize,
+    cell: usize,
+    number: usize,
+    middle: usize,
+    link: usize,
+    error: usize,
+    warning: usize,
+}
+
+impl Looks {
+    fn new(styles: &mut Styles) -> Self {
+        let plain = styles.font(FONT, 12, &[]);
+        let bold = styles.font(FONT, 12, &["b"]);
+        let large = styles.font(FONT, 14, &["b"]);
+        let blue = styles.link_font(FONT, 12);
+        let border = styles.border();
+        let grey = styles.fill("FFD9E1F2");
+        let (red, yellow) =
+            (styles.fill(colour(Severity::Error)), styles.fill(colour(Severity::Warning)));
+        let centre = "horizontal=\"center\" vertical=\"center\" wrapText=\"1\"";
+        let middle = "horizontal=\"center\" vertical=\"top\" wrapText=\"1\"";
+        let left = "horizontal=\"left\" vertical=\"top\" wrapText=\"1\"";
+        let right = "horizontal=\"right\" indent=\"1\" vertical=\"top\" wrapText=\"1\"";
+        Self {
+            title: styles.format(large, 0, 0, centre),
+            text: styles.format(plain, 0, 0, left),
+            header: styles.format(bold, grey, border, centre),
+            cell: styles.format(plain, 0, border, left),
+            number: styles.format(plain, 0, border, right),
+            middle: styles.format(plain, 0, border, middle),
+            link: styles.format(blue, 0, border, middle),
+            error: styles.format(bold, red, border, middle),
+            warning: styles.format(bold, yellow, border, middle),
+        }
+    }
+}
+
+/// The part's text. `exists` tells whether the workbook has a worksheet of a name.
+pub fn write(
+    list: &List,
+    exists: &dyn Fn(&str) -> bool,
+    styles: &mut Styles,
+) -> Result<String, Refused> {
+    let looks = Looks::new(styles);
+    let last = column_letters(COLUMNS.len() as u32 - 1);
+    let (mut rows, mut merges, mut links) = (String::new(), String::new(), String::new());
+    let mut row = 0_u32;
+    for (at, line) in std::iter::once(&list.title).chain(&list.head).enumerate() {
+        let look = if at == 0 { looks.title } else { looks.text };
+        let height = (line.chars().count() / WIDE + 1) as f64 * LINE + 2.0;
+        rows.push_str(&format!("<row r=\"{}\" ht=\"{height}\" customHeight=\"1\">", row + 1));
+        rows.push_str(&text((row, 0), look, line));
+        rows.push_str("</row>");
+        merges.push_str(&format!("<mergeCell ref=\"A{0}:{last}{0}\"/>", row + 1));
+        row += 1;
+    }
+    let header = row + 1;
+    rows.push_str(&format!("<row r=\"{}\">", header + 1));
+    for (column, (name, _)) in (0..).zip(COLUMNS) {
+        rows.push_str(&text((header, column), looks.header, name));
+    }
+    rows.push_str("</row>");
+    row = header + 1;
+    for (number, entry) in (1_usize..).zip(&list.entries) {
+        rows.push_str(&entry_row(row, number, entry, &looks));
+        if entry.cell.is_some() && exists(&entry.sheet) {
+            links.push_str(&link(row, entry));
+        }
+        row += 1;
+    }
+    let columns: String = (1..)
+        .zip(COLUMNS)
+        .map(|(at, (_, width))| {
+            format!("<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>")
+        })
+        .collect();
+    let links = if links.is_empty() { links } else { format!("<hyperlinks>{links}</hyperlinks>") };
+    let merged = list.head.len() + 1;
+    Ok(format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+         <worksheet xmlns=\"{MAIN}\"><sheetPr><tabColor {TAB}/><pageSetUpPr fitToPage=\"1\"/></sheetPr>\
+         <sheetViews><sheetView tabSelected=\"1\" workbookViewId=\"0\">\
+         <pane ySplit=\"{split}\" topLeftCell=\"A{below}\" activePane=\"bottomLeft\" state=\"frozen\"/>\
+         <selection pane=\"bottomLeft\" activeCell=\"A{below}\" sqref=\"A{below}\"/></sheetView></sheetViews>\
+         <sheetFormatPr defaultRowHeight=\"15.75\"/><cols>{columns}</cols><sheetData>{rows}</sheetData>\
+         <mergeCells count=\"{merged}\">{merges}</mergeCells>{links}\
+         <pageMargins left=\"0.59\" right=\"0.39\" top=\"0.59\" bottom=\"0.59\" header=\"0.3\" footer=\"0.3\"/>\
+         <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>\
+         <headerFooter><oddFooter>&amp;C&amp;P</oddFooter></headerFooter></worksheet>",
+        split = header + 1,
+        below = header + 2,
+    ))
+}
+
+fn entry_row(row: u32, number: usize, entry: &Entry, looks: &Looks) -> String {
+    let level = match entry.severity {
+        Severity::Error => looks.error,
+        _ => looks.warning,
+    };
+    let height = height(entry);
+    let mut cells = format!("<row r=\"{}\" ht=\"{height}\" customHeight=\"1\">", row + 1);
+    cells.push_str(&format!("<c r=\"{}\" s=\"{}\"><v>{number}</v></c>", a1(row, 0), looks.middle));
+    cells.push_str(&text((row, 1), level, severity(entry.severity)));
+    cells.push_str(&text((row, 2), looks.cell, &entry.sheet));
+    cells.push_str(&text((row, LINKS), looks.link, &entry.address));
+    cells.push_str(&text((row, 4), looks.cell, &entry.what));
+    cells.push_str(&figure((row, 5), looks, &entry.reported));
+    cells.push_str(&figure((row, 6), looks, &entry.expected));
+    cells.push_str(&text((row, 7), looks.cell, &entry.why.join("\n")));
+    cells.push_str("</row>");
+    cells
+}
+
+/// The height of a row in points: programs do not all fit it to its text by themselves.
+fn height(entry: &Entry) -> f64 {
+    let why = entry.why.join("\n");
+    let texts = [
+        ("", 0),
+        ("", 1),
+        (&entry.sheet, 2),
+        (&entry.address, 3),
+        (&entry.what, 4),
+        (&entry.reported, 5),
+        (&entry.expected, 6),
+        (&why, 7),
+    ];
+    let lines = texts.iter().map(|(text, column)| {
+        let width = COLUMNS.get(*column).map_or(1, |(_, width)| *width as usize);
+        text.lines().map(|line| line.chars().count() / width + 1).sum::<usize>()
+    });
+    let lines = lines.max().unwrap_or(1).max(1);
+    // No row is higher than the format allows.
+    (lines as f64 * LINE + 2.0).min(409.0)
+}
+
+/// A plain number as one, so that it can be copied into its cell; all else as text.
+fn figure((row, column): (u32, u32), looks: &Looks, shown: &str) -> String {
+    match shown.parse::<f64>() {
+        Ok(number) if number.is_finite() && crate::model::book::plain(number) == shown => {
+            format!("<c r=\"{}\" s=\"{}\"><v>{shown}</v></c>", a1(row, column), looks.number)
+        }
+        _ => text((row, column), looks.cell, shown),
+    }
+}
+
+fn text((row, column): (u32, u32), look: usize, shown: &str) -> String {
+    let place = a1(row, column);
+    if shown.is_empty() {
+        return format!("<c r=\"{place}\" s=\"{look}\"/>");
+    }
+    // As long as a cell can be.
+    let shown: String = shown.chars().take(16_000).collect();
+    format!(
+        "<c r=\"{place}\" s=\"{look}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
+        escape(&shown)
+    )
+}
+
+fn link(row: u32, entry: &Entry) -> String {
+    let Some((to_row, to_column)) = entry.cell else { return String::new() };
+    let target = format!("'{}'!{}", entry.sheet.replace('\'', "''"), a1(to_row, to_column));
+    format!(
+        "<hyperlink ref=\"{}\" location=\"{}\" display=\"{}\"/>",
+        a1(row, LINKS),
+        escape(&target),
+        escape(&entry.address)
+    )
+}

@@ -1,0 +1,160 @@
+//! An .xlsx package with doubtful cells marked and a list put before its sheets, edited in place.
+//!
+//! Every part that need not change is copied as it is packed. [`parts`] opens and writes the package, [`workbook`] puts the
+//! new sheet first, [`styles`] adds formats, [`sheet`] colours cells, [`comments`] puts notes at them, [`first_sheet`] is the
+//! list. [`xml`] changes text between tags and leaves the rest.
+
+mod comments;
+mod first_sheet;
+mod parts;
+mod sheet;
+mod styles;
+mod workbook;
+mod xml;
+
+use std::collections::BTreeMap;
+
+use super::list::List;
+use crate::model::Severity;
+use crate::model::book::FEEDBACK_SHEET as LIST;
+use parts::Package;
+use sheet::At;
+use styles::Styles;
+use workbook::{SheetPart, WORKBOOK};
+
+/// A package that is not edited in place: not well formed, strict, in UTF-16, or without a part that it needs.
+#[derive(Debug)]
+pub struct Refused;
+
+const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
+const STYLES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
+
+/// What is said of the marks of an earlier list, which stay.
+const STALE: &str = "Màu và ghi chú của lần kiểm tra trước vẫn còn trong tệp: ô nào không có trong danh sách này thì không phải sửa nữa.";
+
+/// A workbook with its list.
+pub struct Marked {
+    pub bytes: Vec<u8>,
+    /// As its content type wants it: `xlsx`, with macros `xlsm`.
+    pub extension: &'static str,
+}
+
+/// What is wrong at the cells of one sheet.
+#[derive(Default)]
+struct OfSheet {
+    cells: BTreeMap<At, Severity>,
+    notes: BTreeMap<At, String>,
+}
+
+/// Marks the cells that the list names and puts the list first.
+///
+/// # Errors
+/// Where the package is not one that can be edited; nothing is half done then.
+pub fn mark(bytes: &[u8], list: &List) -> Result<Marked, Refused> {
+    let mut package = Package::open(bytes)?;
+    let sheets = workbook::sheets(&mut package)?;
+    let (styles_path, styles_text) = styles_part(&mut package)?;
+    let mut styles = Styles::read(styles_text)?;
+    let earlier = earlier_list(&mut package, &sheets)?;
+    let mut marks = marks(list);
+    for (at, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.is_worksheet) {
+        if earlier.is_some() && at == 0 {
+            continue;
+        }
+        let marks = marks.remove(&sheet.name).unwrap_or_default();
+        let text = package.needed(&sheet.path)?;
+        let unselected = sheet::unselected(&text)?;
+        if marks.cells.is_empty() {
+            unselected.into_iter().for_each(|text| package.put(&sheet.path, text));
+            continue;
+        }
+        let text = sheet::mark(&unselected.unwrap_or(text), &marks.cells, &mut styles)?;
+        package.put(&sheet.path, text);
+        comments::put(&mut package, &sheet.path, at + 1, &marks.notes)?;
+    }
+    let exists = |name: &str| sheets.iter().any(|sheet| sheet.is_worksheet && sheet.name == name);
+    match earlier {
+        Some(sheet) => {
+            let mut list = list.clone();
+            list.head.push(STALE.to_owned());
+            let first = first_sheet::write(&list, &exists, &mut styles)?;
+            package.put(&sheet.path, first);
+            workbook::open_on_first(&mut package)?;
+        }
+        None => {
+            let path = package.free("xl/worksheets/sheet", "xml");
+            package.put(&path, first_sheet::write(list, &exists, &mut styles)?);
+            package.declare(&path, WORKSHEET)?;
+            let relation = package.relate(WORKBOOK, "worksheet", &path)?;
+            let taken: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+            let name = free_name(&taken);
+            workbook::put_first(&mut package, &name, &relation)?;
+            let worksheets = sheets.iter().filter(|sheet| sheet.is_worksheet).count();
+            workbook::add_title(&mut package, &name, worksheets)?;
+        }
+    }
+    package.put(&styles_path, styles.finish()?);
+    let kind = package.declared(WORKBOOK)?;
+    Ok(Marked { bytes: package.finish()?, extension: extension(&kind) })
+}
+
+/// The list that came back with the workbook: what it says is over. It is told by its name, its place and its colour.
+fn earlier_list(
+    package: &mut Package<'_>,
+    sheets: &[SheetPart],
+) -> Result<Option<SheetPart>, Refused> {
+    let first = sheets.first().filter(|sheet| sheet.is_worksheet && sheet.name == LIST);
+    let Some(first) = first else { return Ok(None) };
+    let ours = package.needed(&first.path)?.contains(first_sheet::TAB);
+    Ok(ours.then(|| first.clone()))
+}
+
+/// What the list says of each sheet's cells; of a cell with several findings the worst gives the colour.
+fn marks(list: &List) -> BTreeMap<String, OfSheet> {
+    let mut marks: BTreeMap<String, OfSheet> = BTreeMap::new();
+    for entry in &list.entries {
+        let Some(cell) = entry.cell else { continue };
+        let sheet = marks.entry(entry.sheet.clone()).or_default();
+        let worst = sheet.cells.entry(cell).or_insert(entry.severity);
+        *worst = entry.severity.min(*worst);
+        let note = sheet.notes.entry(cell).or_default();
+        if !note.is_empty() {
+            note.push('\n');
+        }
+        note.push_str(&entry.note());
+    }
+    marks
+}
+
+/// The styles' part and its text; a workbook without styles gets the least there is.
+fn styles_part(package: &mut Package<'_>) -> Result<(String, String), Refused> {
+    let relations = package.relations(WORKBOOK)?;
+    if let Some(part) = relations.iter().find(|relation| relation.kind == "styles") {
+        return Ok((part.target.clone(), package.needed(&part.target)?));
+    }
+    let path = package.free("xl/styles", "xml");
+    package.relate(WORKBOOK, "styles", &path)?;
+    package.declare(&path, STYLES)?;
+    Ok((path, styles::PLAIN.to_owned()))
+}
+
+/// A name that no sheet has; capitals do not part two names.
+fn free_name(taken: &[&str]) -> String {
+    let taken: Vec<String> = taken.iter().map(|name| name.to_lowercase()).collect();
+    let mut name = LIST.to_owned();
+    let mut number = 2;
+    while taken.contains(&name.to_lowercase()) {
+        name = format!("{LIST} ({number})");
+        number += 1;
+    }
+    name
+}
+
+fn extension(kind: &str) -> &'static str {
+    match kind {
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml" => "xlsm",
+        "application/vnd.ms-excel.template.macroEnabled.main+xml" => "xltm",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml" => "xltx",
+        _ => "xlsx",
+    }
+}

@@ -1,0 +1,212 @@
+//! A sheet's part: the style of doubtful cells, blank ones put where they are missing, and the tie to the notes' shapes.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Refused;
+use super::styles::Styles;
+use super::xml::{Changes, Does, Tag, tags};
+use crate::feedback::address::parse;
+use crate::model::{Severity, a1};
+
+/// Zero-based row and column.
+pub type At = (u32, u32);
+
+/// What stands behind the tie to the notes' shapes.
+const BEHIND: [&str; 9] = [
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
+    "AlternateContent",
+];
+
+/// A row element: its number, its opening tag, and its end.
+struct Row {
+    number: u32,
+    open: usize,
+    close: Option<usize>,
+    /// Its cells: column and tag, in the order of the file.
+    cells: Vec<(u32, usize)>,
+}
+
+/// The part with doubtful cells in their colour.
+///
+/// # Errors
+/// Where the part has no cells to speak of, or is not well formed.
+pub fn mark(
+    text: &str,
+    doubtful: &BTreeMap<At, Severity>,
+    styles: &mut Styles,
+) -> Result<String, Refused> {
+    let tags = tags(text)?;
+    let data = tags.iter().position(|tag| tag.depth == 1 && tag.is("sheetData")).ok_or(Refused)?;
+    let rows = rows(&tags, data);
+    let mut changes = Changes::default();
+    let mut by_row: BTreeMap<u32, Vec<(u32, Severity)>> = BTreeMap::new();
+    for ((row, column), severity) in doubtful {
+        by_row.entry(*row).or_default().push((*column, *severity));
+    }
+    let p = tags[data].prefix;
+    let end = tags[data + 1..].iter().find(|tag| tag.depth == 1).map_or(0, |tag| tag.range.start);
+    let mut in_empty = String::new();
+    for (number, cells) in by_row {
+        if let Some(row) = rows.iter().find(|row| row.number == number) {
+            mark_row(&tags, row, &cells, styles, &mut changes)?;
+            continue;
+        }
+        let mut new = format!("<{p}row r=\"{}\">", number + 1);
+        for (column, severity) in cells {
+            let style = styles.marked(column_style(&tags, column), severity)?;
+            new.push_str(&blank(p, (number, column), style));
+        }
+        new.push_str(&format!("</{p}row>"));
+        match rows.iter().find(|row| row.number > number) {
+            Some(next) => changes.insert(tags[next.open].range.start, new),
+            None if tags[data].does == Does::Stand => in_empty.push_str(&new),
+            None => changes.insert(end, new),
+        }
+    }
+    if !in_empty.is_empty() {
+        let data = &tags[data];
+        let filled = format!("{}{in_empty}</{p}sheetData>", data.opened());
+        changes.replace(data.range.clone(), filled);
+    }
+    changes.apply(text)
+}
+
+/// The part's rows with their cells, numbered as programs that leave numbers out mean it.
+fn rows(tags: &[Tag<'_>], data: usize) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    let (mut next_row, mut next_column) = (0_u32, 0_u32);
+    let inside = tags.iter().enumerate().skip(data + 1).take_while(|(_, tag)| tag.depth > 1);
+    for (at, tag) in inside {
+        match (tag.depth, tag.name, tag.does) {
+            (2, "row", Does::Close) => {
+                if let Some(row) = rows.last_mut() {
+                    row.close = Some(at);
+                }
+            }
+            (2, "row", _) => {
+                let number = tag.attribute("r").and_then(|r| r.trim().parse::<u32>().ok());
+                let number = number.and_then(|number| number.checked_sub(1)).unwrap_or(next_row);
+                rows.push(Row { number, open: at, close: None, cells: Vec::new() });
+                (next_row, next_column) = (number.saturating_add(1), 0);
+            }
+            (3, "c", Does::Open | Does::Stand) => {
+                let place = tag.attribute("r").and_then(|r| parse(&r));
+                let column = place.map_or(next_column, |(_, column)| column);
+                next_column = column + 1;
+                if let Some(row) = rows.last_mut() {
+                    row.cells.push((column, at));
+                }
+            }
+            _ => {}
+        }
+    }
+    rows
+}
+
+fn mark_row(
+    tags: &[Tag<'_>],
+    row: &Row,
+    cells: &[(u32, Severity)],
+    styles: &mut Styles,
+    changes: &mut Changes,
+) -> Result<(), Refused> {
+    let open = &tags[row.open];
+    let p = open.prefix;
+    let number = |tag: &Tag<'_>, name: &str| tag.attribute(name)?.parse::<usize>().ok();
+    let mut missing: Vec<(usize, String)> = Vec::new();
+    for (column, severity) in cells {
+        if let Some((_, at)) = row.cells.iter().rev().find(|(at, _)| at == column) {
+            let tag = &tags[*at];
+            let style = styles.marked(number(tag, "s").unwrap_or(0), *severity)?;
+            changes.replace(tag.range.clone(), tag.with(&[("s", &style.to_string())]));
+            continue;
+        }
+        let of_row = number(open, "s").filter(|_| open.attribute("customFormat").is_some());
+        let format = of_row.unwrap_or_else(|| column_style(tags, *column));
+        let new = blank(p, (row.number, *column), styles.marked(format, *severity)?);
+        let next = row.cells.iter().find(|(at, _)| at > column).map(|(_, at)| *at);
+        let before = next.or(row.close).map_or(open.range.end, |at| tags[at].range.start);
+        missing.push((before, new));
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    // The span of columns is a help to readers that no longer holds.
+    let tag = open.without("spans");
+    if open.does == Does::Stand {
+        let inside: String = missing.into_iter().map(|(_, cell)| cell).collect();
+        let tag = format!("{}>{inside}</{p}row>", tag.trim_end_matches("/>"));
+        changes.replace(open.range.clone(), tag);
+    } else {
+        changes.replace(open.range.clone(), tag);
+        for (before, cell) in missing {
+            changes.insert(before, cell);
+        }
+    }
+    Ok(())
+}
+
+fn blank(prefix: &str, (row, column): At, style: usize) -> String {
+    format!("<{prefix}c r=\"{}\" s=\"{style}\"/>", a1(row, column))
+}
+
+/// The format that a column gives to cells that are not there.
+fn column_style(tags: &[Tag<'_>], column: u32) -> usize {
+    let number = |tag: &Tag<'_>, name: &str| tag.attribute(name)?.parse::<u32>().ok();
+    let column = column + 1;
+    let covers = |tag: &&Tag<'_>| {
+        let (first, last) = (number(tag, "min"), number(tag, "max"));
+        first.is_some_and(|first| first <= column) && last.is_some_and(|last| column <= last)
+    };
+    let columns = tags.iter().take_while(|tag| !tag.is("sheetData"));
+    let own = columns.filter(|tag| tag.depth == 2 && tag.is("col")).find(covers);
+    own.and_then(|tag| number(tag, "style")).map_or(0, |style| style as usize)
+}
+
+/// The part as one that is not selected: the workbook opens on another sheet, and what is typed there must not go into this
+/// one too. None where it is not selected anyhow.
+pub fn unselected(text: &str) -> Result<Option<String>, Refused> {
+    if !text.contains("tabSelected") {
+        return Ok(None);
+    }
+    let mut changes = Changes::default();
+    for tag in tags(text)?.iter().filter(|tag| tag.is("sheetView")) {
+        if tag.attribute("tabSelected").is_some() {
+            changes.replace(tag.range.clone(), tag.without("tabSelected"));
+        }
+    }
+    changes.apply(text).map(Some)
+}
+
+/// The relationship of the shapes of the sheet's notes, where it has one.
+pub fn shapes(text: &str) -> Result<Option<String>, Refused> {
+    let tags = tags(text)?;
+    let tie = tags.iter().find(|tag| tag.depth == 1 && tag.is("legacyDrawing"));
+    Ok(tie.and_then(|tag| tag.attribute("id")))
+}
+
+/// The part tied to the shapes of its notes.
+pub fn tied(text: &str, relation: &str) -> Result<String, Refused> {
+    let tags = tags(text)?;
+    let root = tags.first().ok_or(Refused)?;
+    let data = tags.iter().position(|tag| tag.depth == 1 && tag.name == "sheetData");
+    let rest = &tags[data.ok_or(Refused)?..];
+    let tie = format!(
+        "<{}legacyDrawing xmlns:r=\"{}\" r:id=\"{relation}\"/>",
+        root.prefix,
+        super::workbook::RELATIONS
+    );
+    let behind = rest.iter().find(|tag| tag.depth == 1 && BEHIND.contains(&tag.name));
+    let end: &Range<usize> = &tags.last().ok_or(Refused)?.range;
+    let mut changes = Changes::default();
+    changes.insert(behind.map_or(end.start, |tag| tag.range.start), tie);
+    changes.apply(text)
+}

@@ -1,0 +1,127 @@
+//! The workbook part: which sheets there are, and a new one put before them.
+
+use super::Refused;
+use super::parts::Package;
+use super::xml::{Changes, Does, Tag, escape, tags};
+
+/// Where the list of sheets stands; every program that writes .xlsx has it there.
+pub const WORKBOOK: &str = "xl/workbook.xml";
+/// The namespace of the format that office programs write; the strict one has another.
+pub const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+pub const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A sheet as the workbook lists it.
+#[derive(Debug, Clone)]
+pub struct SheetPart {
+    pub name: String,
+    pub path: String,
+    pub is_worksheet: bool,
+}
+
+/// The sheets in the workbook's order.
+///
+/// # Errors
+/// Where the workbook is in the strict format, or its list cannot be read.
+pub fn sheets(package: &mut Package<'_>) -> Result<Vec<SheetPart>, Refused> {
+    let text = package.needed(WORKBOOK)?;
+    let tags = tags(&text)?;
+    if !tags.first().is_some_and(|root| root.text.contains(MAIN)) {
+        return Err(Refused);
+    }
+    let relations = package.relations(WORKBOOK)?;
+    let mut sheets = Vec::new();
+    for tag in tags.iter().filter(|tag| tag.depth == 2 && tag.is("sheet")) {
+        let id = tag.attribute("id").ok_or(Refused)?;
+        let relation = relations.iter().find(|relation| relation.id == id).ok_or(Refused)?;
+        sheets.push(SheetPart {
+            name: tag.attribute("name").ok_or(Refused)?,
+            path: relation.target.clone(),
+            is_worksheet: relation.kind == "worksheet",
+        });
+    }
+    if sheets.is_empty() { Err(Refused) } else { Ok(sheets) }
+}
+
+/// Puts a sheet before all others: what counts sheets by their place is moved on, and the workbook opens on the new one.
+pub fn put_first(package: &mut Package<'_>, name: &str, relation: &str) -> Result<(), Refused> {
+    let text = package.needed(WORKBOOK)?;
+    let tags = tags(&text)?;
+    let ids = tags.iter().filter(|tag| tag.depth == 2 && tag.is("sheet"));
+    let ids = ids.filter_map(|tag| tag.attribute("sheetId")?.parse::<u32>().ok());
+    let id = ids.max().unwrap_or(0).checked_add(1).ok_or(Refused)?;
+    let mut changes = Changes::default();
+    for tag in &tags {
+        if tag.depth == 1 && tag.is("sheets") && tag.does == Does::Open {
+            let sheet = format!(
+                "<{}sheet xmlns:r=\"{RELATIONS}\" name=\"{}\" sheetId=\"{id}\" r:id=\"{relation}\"/>",
+                tag.prefix,
+                escape(name)
+            );
+            changes.insert(tag.range.end, sheet);
+        } else if tag.is("workbookView") {
+            changes.replace(tag.range.clone(), opening_on_first(tag));
+        } else if tag.is("definedName")
+            && let Some(at) = tag.attribute("localSheetId")
+        {
+            let at: u32 = at.parse().map_err(|_| Refused)?;
+            changes
+                .replace(tag.range.clone(), tag.with(&[("localSheetId", &(at + 1).to_string())]));
+        }
+    }
+    let text = changes.apply(&text)?;
+    package.put(WORKBOOK, text);
+    Ok(())
+}
+
+/// The workbook opens on its first sheet, of those that are there already.
+pub fn open_on_first(package: &mut Package<'_>) -> Result<(), Refused> {
+    let text = package.needed(WORKBOOK)?;
+    let mut changes = Changes::default();
+    for tag in tags(&text)?.iter().filter(|tag| tag.is("workbookView")) {
+        changes.replace(tag.range.clone(), opening_on_first(tag));
+    }
+    let text = changes.apply(&text)?;
+    package.put(WORKBOOK, text);
+    Ok(())
+}
+
+fn opening_on_first(view: &Tag<'_>) -> String {
+    let set = [("activeTab", "0"), ("firstSheet", "0")];
+    let set = set.into_iter().filter(|(name, _)| view.attribute(name).is_some());
+    view.with(&set.collect::<Vec<_>>())
+}
+
+/// The properties' list of sheets, where there is one in the form that office programs write.
+pub fn add_title(package: &mut Package<'_>, name: &str, sheets: usize) -> Result<(), Refused> {
+    const PROPERTIES: &str = "docProps/app.xml";
+    let Some(text) = package.text(PROPERTIES)? else { return Ok(()) };
+    // A list that is not as it should be is left alone: nothing reads it but people.
+    if let Some(text) = with_title(&text, name, sheets)? {
+        package.put(PROPERTIES, text);
+    }
+    Ok(())
+}
+
+fn with_title(text: &str, name: &str, sheets: usize) -> Result<Option<String>, Refused> {
+    let tags = tags(text)?;
+    let open = |name: &str| tags.iter().position(|tag| tag.is(name));
+    let (Some(pairs), Some(titles)) = (open("HeadingPairs"), open("TitlesOfParts")) else {
+        return Ok(None);
+    };
+    let count = tags[pairs..].iter().find(|tag| tag.is("i4"));
+    let vector = tags[titles..].iter().find(|tag| tag.is("vector"));
+    let (Some(count), Some(vector)) = (count, vector) else { return Ok(None) };
+    let digits = text.get(count.range.end..).and_then(|rest| rest.split('<').next());
+    let size = vector.attribute("size").and_then(|size| size.parse::<usize>().ok());
+    let (Some(digits), Some(size)) = (digits, size) else { return Ok(None) };
+    if digits.trim().parse() != Ok(sheets) || vector.does != Does::Open {
+        return Ok(None);
+    }
+    let mut changes = Changes::default();
+    let after = count.range.end;
+    changes.replace(after..after + digits.len(), (sheets + 1).to_string());
+    let title = format!("<{0}lpstr>{1}</{0}lpstr>", vector.prefix, escape(name));
+    let vector_tag = vector.with(&[("size", &(size + 1).to_string())]);
+    changes.replace(vector.range.clone(), format!("{vector_tag}{title}"));
+    changes.apply(text).map(Some)
+}

@@ -1,0 +1,226 @@
+//! XML edited as text: tags with their places, and changes that leave every other byte as it was.
+
+use std::ops::Range;
+
+use quick_xml::escape::{escape as escaped, unescape};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+
+use super::Refused;
+
+/// What a tag does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Does {
+    Open,
+    Close,
+    /// Both at once: `<a/>`.
+    Stand,
+}
+
+/// A tag of a text.
+#[derive(Debug, Clone)]
+pub struct Tag<'a> {
+    pub does: Does,
+    /// The name without its prefix.
+    pub name: &'a str,
+    /// The prefix with its colon, or empty.
+    pub prefix: &'a str,
+    /// The tag itself, with its angle brackets.
+    pub text: &'a str,
+    pub range: Range<usize>,
+    /// How many elements it stands in.
+    pub depth: usize,
+}
+
+impl Tag<'_> {
+    pub fn is(&self, name: &str) -> bool {
+        self.name == name && self.does != Does::Close
+    }
+
+    /// The value of an attribute by its local name.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        let local = |key: &str| key.rsplit(':').next() == Some(name) && !key.starts_with("xmlns");
+        let (_, value) = attributes(self.text).into_iter().find(|(key, _)| local(key))?;
+        Some(unescape(&value).map(|value| value.into_owned()).unwrap_or(value))
+    }
+
+    /// The tag with attributes set, which have no prefix.
+    pub fn with(&self, set: &[(&str, &str)]) -> String {
+        rewritten(self, |attributes| {
+            for (name, value) in set {
+                let value = escape(value);
+                match attributes.iter_mut().find(|(key, _)| key == name) {
+                    Some((_, old)) => *old = value,
+                    None => attributes.push(((*name).to_owned(), value)),
+                }
+            }
+        })
+    }
+
+    /// The tag without an attribute.
+    pub fn without(&self, name: &str) -> String {
+        rewritten(self, |attributes| attributes.retain(|(key, _)| key != name))
+    }
+
+    /// The tag as one that opens, where it stood by itself.
+    pub fn opened(&self) -> String {
+        match self.does {
+            Does::Stand => format!("{}>", self.text.trim_end_matches('>').trim_end_matches('/')),
+            _ => self.text.to_owned(),
+        }
+    }
+}
+
+fn rewritten(tag: &Tag<'_>, change: impl FnOnce(&mut Vec<(String, String)>)) -> String {
+    let mut list = attributes(tag.text);
+    change(&mut list);
+    let mut text = format!("<{}{}", tag.prefix, tag.name);
+    for (key, value) in list {
+        text.push_str(&format!(" {key}=\"{}\"", value.replace('"', "&quot;")));
+    }
+    text.push_str(if tag.does == Does::Stand { "/>" } else { ">" });
+    text
+}
+
+/// Names and values of a tag's attributes, as they are written.
+fn attributes(tag: &str) -> Vec<(String, String)> {
+    let inner = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');
+    let name = inner.find(|c: char| c.is_ascii_whitespace()).unwrap_or(inner.len());
+    let start = BytesStart::from_content(inner, name);
+    let mut list = start.attributes();
+    let list = list.with_checks(false).filter_map(Result::ok);
+    list.map(|attribute| (attribute.key.as_ref().to_owned(), attribute.value.into_owned()))
+        .collect()
+}
+
+/// All tags of a text, in order.
+///
+/// # Errors
+/// Where it is no well-formed XML.
+pub fn tags(text: &str) -> Result<Vec<Tag<'_>>, Refused> {
+    let mut found = Vec::new();
+    let mut reader = Reader::from_str(text);
+    let mut depth = 0_usize;
+    let mut from = 0;
+    loop {
+        let event = reader.read_event().map_err(|_| Refused)?;
+        let to = usize::try_from(reader.buffer_position()).map_err(|_| Refused)?;
+        let does = match event {
+            Event::Start(_) => Does::Open,
+            Event::End(_) => Does::Close,
+            Event::Empty(_) => Does::Stand,
+            Event::Eof if depth == 0 => return Ok(found),
+            Event::Eof => return Err(Refused),
+            _ => {
+                from = to;
+                continue;
+            }
+        };
+        if does == Does::Close {
+            depth = depth.checked_sub(1).ok_or(Refused)?;
+        }
+        found.push(tag(text, from..to, does, depth)?);
+        if does == Does::Open {
+            depth += 1;
+        }
+        from = to;
+    }
+}
+
+/// The tag that a text begins with.
+///
+/// # Errors
+/// Where it begins with none.
+pub fn first_tag(text: &str) -> Result<Tag<'_>, Refused> {
+    let mut reader = Reader::from_str(text);
+    let does = match reader.read_event().map_err(|_| Refused)? {
+        Event::Start(_) => Does::Open,
+        Event::Empty(_) => Does::Stand,
+        _ => return Err(Refused),
+    };
+    let end = usize::try_from(reader.buffer_position()).map_err(|_| Refused)?;
+    tag(text, 0..end, does, 0)
+}
+
+fn tag(text: &str, range: Range<usize>, does: Does, depth: usize) -> Result<Tag<'_>, Refused> {
+    let tag = text.get(range.clone()).filter(|tag| tag.starts_with('<')).ok_or(Refused)?;
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>');
+    let name = end.and_then(|end| name.get(..end)).ok_or(Refused)?;
+    let local = name.find(':').map_or(0, |colon| colon + 1);
+    let (prefix, name) = name.split_at(local);
+    Ok(Tag { does, name, prefix, text: tag, range, depth })
+}
+
+/// Text as it stands in XML, in an element or a value; control characters have no place there.
+pub fn escape(text: &str) -> String {
+    let readable = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+    let readable: String = text.chars().filter(readable).collect();
+    escaped(readable).into_owned()
+}
+
+/// Changes to a text, each in the place of some of it.
+#[derive(Debug, Default)]
+pub struct Changes {
+    list: Vec<(Range<usize>, String)>,
+}
+
+impl Changes {
+    pub fn replace(&mut self, range: Range<usize>, with: impl Into<String>) {
+        self.list.push((range, with.into()));
+    }
+
+    /// Puts something before a place; what comes later for the same place stands behind.
+    pub fn insert(&mut self, at: usize, text: impl Into<String>) {
+        self.replace(at..at, text);
+    }
+
+    /// The changed text.
+    ///
+    /// # Errors
+    /// Where two changes are about the same part.
+    pub fn apply(mut self, text: &str) -> Result<String, Refused> {
+        self.list.sort_by_key(|(range, _)| (range.start, range.end));
+        let mut out = String::with_capacity(text.len());
+        let mut from = 0;
+        for (range, with) in self.list {
+            out.push_str(text.get(from..range.start).ok_or(Refused)?);
+            out.push_str(&with);
+            from = range.end;
+        }
+        out.push_str(text.get(from..).ok_or(Refused)?);
+        Ok(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_changed_and_nothing_else() {
+        let text = "<?xml version='1.0'?>\n<x:a  b='1'><!-- <c/> --><x:c r:id=\"q\" /></x:a>";
+        let tags = tags(text).expect("well formed");
+        let [a, c, end] = tags.as_slice() else { panic!("three tags") };
+        assert_eq!((a.name, a.prefix, a.depth), ("a", "x:", 0));
+        assert_eq!((c.name, c.does, c.depth), ("c", Does::Stand, 1));
+        assert_eq!(c.attribute("id").as_deref(), Some("q"));
+        assert_eq!((end.name, end.does), ("a", Does::Close));
+        let mut changes = Changes::default();
+        changes.replace(c.range.clone(), c.with(&[("s", "2\"")]));
+        changes.replace(a.range.clone(), a.without("b"));
+        changes.insert(end.range.start, "<x:d/>");
+        let changed = changes.apply(text).expect("applied");
+        assert_eq!(
+            changed,
+            "<?xml version='1.0'?>\n<x:a><!-- <c/> --><x:c r:id=\"q\" s=\"2&quot;\"/><x:d/></x:a>"
+        );
+    }
+
+    #[test]
+    fn what_is_not_well_formed_is_refused() {
+        for text in ["<a>", "<a></b>", "</a>", "<a"] {
+            assert!(tags(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The unit that a number was written in, told by what it was understood as.
+
+use super::{NumberKind, Reading, read_number};
+
+/// What a number was multiplied by when it was brought to its form's unit; none where that cannot be told.
+pub fn scale(reported: &str, value: f64) -> Option<f64> {
+    let Reading::Exact(number) = read_number(reported, NumberKind::Decimal) else { return None };
+    if number == 0.0 {
+        return None;
+    }
+    let scale = value / number;
+    // Units differ by powers of a thousand; anything else is another reading of the text.
+    let power = scale.log10().round();
+    let is_power = power % 3.0 == 0.0 && (scale / 10_f64.powf(power) - 1.0).abs() < 1e-9;
+    is_power.then(|| 10_f64.powf(power))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_differ_by_thousands() {
+        assert_eq!(scale("532500", 532.5), Some(0.001));
+        assert_eq!(scale("1.234,5", 1234.5), Some(1.0));
+        assert_eq!(scale("2", 2000.0), Some(1000.0));
+        for (reported, value) in [("0", 0.0), ("5", 50.0), ("không", 0.0), ("7", -7.0)] {
+            assert_eq!(scale(reported, value), None, "{reported}");
+        }
+    }
+}
