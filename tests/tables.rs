@@ -788,6 +788,6 @@ proptest! {
         merges in prop::collection::vec((0..16_u32, 0..12_u32, 0..3_u32, 0..4_u32), 0..5),
     ) {
         let sheets = pages.iter().enumerate().map(|(at, rows)| sheet(at, rows, &merges)).collect();
-        read(Book { sheets, notes: Vec::new() }, &TRIAL);
+        read(Book { sheets, ..Book::default() }, &TRIAL);
     }
 }

@@ -1,9 +1,10 @@
 //! Clean: the cells of recognised tables as they are understood: numbers, dates, categories, money in the form's unit.
 //!
 //! [`clean`] takes tables and leaves rows: one a cell, each with what was reported and where it stands, and findings for what
-//! could not be understood. [`value`] reads one cell.
+//! could not be understood. [`value`] reads one cell, [`policies`] holds what the form declares of hidden, merged and broken ones.
 
 mod blanks;
+mod policies;
 mod styles;
 #[cfg(test)]
 mod tests;
@@ -18,8 +19,9 @@ use crate::model::{
     CellRow, Finding, Kind, Message, Place, Severity, Status, Table, TableCell, UnknownRow,
 };
 use crate::text::fold::Folder;
+use policies::{Policies, Verdict};
 use styles::Styles;
-use value::{Reader, Trouble};
+use value::{ColumnSays, Reader, Trouble};
 
 /// What cleaning leaves.
 #[derive(Debug, Clone, Default)]
@@ -81,31 +83,31 @@ impl TableCleaner<'_> {
         let mut cleaned = Cleaned::default();
         let blank = self.form.kind == FormKind::Indicators && !self.table.has_values();
         let mut counts = Counts { synonyms: self.table.synonyms.clone(), ..Counts::default() };
+        let mut policies = Policies::new(&self.form.reading, self.table);
         for cell in &self.table.cells {
-            let row = self.clean_cell(cell, blank, &mut counts, &mut cleaned.findings);
+            let verdict = policies.judge(cell, self.kind_of(cell));
+            let row = self.clean_cell(cell, verdict, blank, &mut counts, &mut cleaned.findings);
             cleaned.cells.push(row);
         }
         if !blank {
             self.say_missing(&mut cleaned.findings);
         }
         self.say_once(&counts, &mut cleaned.findings);
+        cleaned.findings.extend(policies.findings().into_iter().map(|said| self.on_form(said)));
         cleaned
     }
 
     fn clean_cell(
         &self,
         cell: &TableCell,
+        verdict: Verdict,
         blank: bool,
         counts: &mut Counts,
         findings: &mut Vec<Finding>,
     ) -> CellRow {
         let column = self.form.column(&cell.column);
         let row = self.form.row(&cell.row);
-        let kind = match (self.form.kind, row, column) {
-            (FormKind::Indicators, Some(row), _) => row.type_,
-            (_, _, Some(column)) => column.kind,
-            _ => Type::Text,
-        };
+        let kind = self.kind_of(cell);
         let reported = cell.cell.as_ref().map(crate::model::Cell::reported).unwrap_or_default();
         let mut out = CellRow {
             unit: self.table.unit.clone(),
@@ -120,7 +122,19 @@ impl TableCleaner<'_> {
             sheet: self.sheet_of(cell),
             cell: cell.address.clone(),
         };
-        let Some(content) = &cell.cell else {
+        let is_blank = matches!(verdict, Verdict::Blank | Verdict::Nil);
+        if is_blank {
+            out.text.clear();
+        }
+        if verdict == Verdict::Reject {
+            out.status = Status::Rejected;
+            return out;
+        }
+        if verdict == Verdict::Nil && kind.is_number() {
+            out.value = Some(0.0);
+            return out;
+        }
+        let Some(content) = cell.cell.as_ref().filter(|_| !is_blank) else {
             let blank_is_zero = column.is_some_and(|column| column.blank_is_zero);
             let is_zero = self.blank_zeros
                 && !cell.address.is_empty()
@@ -136,7 +150,8 @@ impl TableCleaner<'_> {
         };
         let category = column.map_or("", |column| column.category.as_str());
         let style = self.styles.of(self.table, &cell.column);
-        let understood = self.reader.read(content, kind, category, style);
+        let says = ColumnSays { category, style, is_1904: self.table.is_1904 };
+        let understood = self.reader.read(content, kind, says);
         out.value = understood.value;
         if let Some(text) = understood.text {
             out.text = text;
@@ -160,6 +175,16 @@ impl TableCleaner<'_> {
             *counts.scaled.entry(at).or_default() += 1;
         }
         out
+    }
+
+    /// What a cell holds, by its row or its column.
+    fn kind_of(&self, cell: &TableCell) -> Type {
+        let (row, column) = (self.form.row(&cell.row), self.form.column(&cell.column));
+        match (self.form.kind, row, column) {
+            (FormKind::Indicators, Some(row), _) => row.type_,
+            (_, _, Some(column)) => column.kind,
+            _ => Type::Text,
+        }
     }
 
     /// A form may be spread over two sheets.

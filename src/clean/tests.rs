@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::clean;
 use crate::definition::{Pipeline, load};
+use crate::model::table::Marks;
 use crate::model::{Cell, CellRow, Content, Finding, Kind, Table, TableCell};
 
 fn pipeline() -> Pipeline {
@@ -26,6 +27,7 @@ fn table(cells: &[(&str, &str)]) -> Table {
         }),
         money: None,
         sheet: String::new(),
+        marks: Marks::default(),
     };
     Table {
         form: "M01".to_owned(),

@@ -20,6 +20,24 @@ const YES: &[&str] = &["x", "v", "co", "dung", "1", "true", "yes"];
 const ERRORS: &[&str] =
     &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"];
 
+/// The error value that a cell shows.
+pub fn error_of(cell: &Cell) -> Option<&str> {
+    match &cell.content {
+        Content::Error(error) => Some(error),
+        Content::Text(_) => ERRORS.iter().find(|error| **error == cell.text).copied(),
+        _ => None,
+    }
+}
+
+/// What is known of a cell beside its content.
+#[derive(Debug, Clone, Copy)]
+pub struct ColumnSays<'a> {
+    pub category: &'a str,
+    pub style: ColumnStyle,
+    /// Whether the workbook counts days from 1904.
+    pub is_1904: bool,
+}
+
 /// What a cell was understood as.
 #[derive(Debug, Clone, Default)]
 pub struct Understood {
@@ -100,13 +118,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a cell that is not blank.
-    pub fn read(&self, cell: &Cell, kind: Type, category: &str, style: ColumnStyle) -> Understood {
-        let error = match &cell.content {
-            Content::Error(error) => Some(error.as_str()),
-            Content::Text(_) => ERRORS.iter().find(|error| **error == cell.text).copied(),
-            _ => None,
-        };
-        if let Some(error) = error {
+    pub fn read(&self, cell: &Cell, kind: Type, column: ColumnSays<'_>) -> Understood {
+        let style = column.style;
+        if let Some(error) = error_of(cell) {
             return Understood {
                 trouble: Some(Trouble::error(
                     Kind::ErrorCell,
@@ -130,8 +144,8 @@ impl<'a> Reader<'a> {
             Type::Int => self.number(cell, NumberKind::Count, style),
             Type::Decimal => self.number(cell, NumberKind::Decimal, style),
             Type::Money => self.money(cell, style),
-            Type::Date => self.date(cell),
-            Type::Category => self.category(cell, category),
+            Type::Date => self.date(cell, column.is_1904),
+            Type::Category => self.category(cell, column.category),
             Type::Flag => self.flag(cell),
             Type::Text => Understood::default(),
         }
@@ -208,7 +222,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn date(&self, cell: &Cell) -> Understood {
+    fn date(&self, cell: &Cell, is_1904: bool) -> Understood {
         let good = |day: Date| Understood { text: Some(day.to_string()), ..Understood::default() };
         let bad = |vi: &str, en: &str| Understood {
             trouble: Some(Trouble::error(Kind::BadDate, vi, en)),
@@ -216,11 +230,12 @@ impl<'a> Reader<'a> {
         };
         let reading = match &cell.content {
             Content::Date(day) => return good(*day),
-            Content::Number(number) if *number > 10_000.0 => match date_from_serial(*number, false)
-            {
-                Some(day) => return good(day),
-                None => Some(DateReading::Invalid),
-            },
+            Content::Number(number) if *number > 10_000.0 => {
+                match date_from_serial(*number, is_1904) {
+                    Some(day) => return good(day),
+                    None => Some(DateReading::Invalid),
+                }
+            }
             Content::Text(text) if is_nil_mark(text, self.nil) => return Understood::default(),
             _ => read_date(&cell.text),
         };

@@ -1,6 +1,7 @@
 //! `forms/*.toml`.
 
 use super::reader::{At, Node};
+use super::reading;
 use super::schema::{Aggregate, Column, Form, FormKind, Role, Row, RowKind, Type};
 
 /// A form as written, with the places of the names that point elsewhere.
@@ -56,6 +57,7 @@ pub fn read(mut node: Node<'_>) -> Option<RawForm> {
     let title = node.text("title").map(|at| at.value).unwrap_or_default();
     let also = node.plain_texts("also");
     let kind = node.required_choice("kind", &KINDS);
+    let reading = node.table("reading").map(reading::read).unwrap_or_default();
     let mut names = Names::default();
     let mut columns = Vec::new();
     for column in node.tables("column") {
@@ -87,7 +89,8 @@ pub fn read(mut node: Node<'_>) -> Option<RawForm> {
     }
     node.finish();
     let id = id?;
-    let form = Form { id: id.value.clone(), title, also, kind: kind?, columns, rows, name, code };
+    let id_value = id.value.clone();
+    let form = Form { id: id_value, title, also, kind: kind?, columns, rows, name, code, reading };
     Some(RawForm {
         form,
         id,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::reading::ReadingPolicy;
 use crate::model::{Frequency, Kind, Message, Registry, Severity};
 
 /// All that a pipeline declares.
@@ -124,6 +125,7 @@ pub struct Form {
     pub name: String,
     /// Of a register: the field of its official number, or empty.
     pub code: String,
+    pub reading: ReadingPolicy,
 }
 
 impl Form {
