@@ -7,7 +7,7 @@
 //! 1. [`definition::load`] reads what a pipeline declares, with all its mistakes at once.
 //! 2. [`intake::read_files`] turns files into sparse [`model::Book`]s, with fingerprints and the time each was received.
 //! 3. [`recognise::recognise`] tells unit, period and form, finds the tables, and settles which file counts.
-//! 4. [`clean::clean`] reads every cell as what its column holds: the `cells` table.
+//! 4. [`clean::clean`] reads every cell as what its column holds: the `cells` table. The period before settles what may be two.
 //! 5. [`check::check`] holds the cells against types, rules, registers and the period before: findings.
 //! 6. [`consolidate::consolidate`] brings the accepted figures together and lays out the output workbooks, with lineage.
 //! 7. [`render::workbook`] writes a workbook; it computes nothing.

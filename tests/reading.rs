@@ -165,7 +165,7 @@ fn read(reading: &str, book: Book) -> Read {
     let period = Period::parse("2024Q1", pipeline.calendar.frequency).expect("a period");
     let as_of = jiff::civil::date(2024, 4, 5).at(12, 0, 0, 0);
     let recognised = recognise(&[incoming], &pipeline, period, as_of);
-    let Cleaned { cells, findings } = clean(&recognised.tables, &pipeline);
+    let Cleaned { cells, findings } = clean(&recognised.tables, &pipeline, &[]);
     Read { cells, findings: recognised.findings.into_iter().chain(findings).collect() }
 }
 

@@ -1,9 +1,11 @@
 //! Clean: the cells of recognised tables as they are understood: numbers, dates, categories, money in the form's unit.
 //!
-//! [`clean`] takes tables and leaves rows: one a cell, each with what was reported and where it stands, and findings for what
+//! [`clean`] takes tables, and the cells of the period before where there are such, and leaves rows: one a cell, each with what was reported and where it stands, and findings for what
 //! could not be understood. [`value`] reads one cell, [`policies`] holds what the form declares of hidden, merged and broken ones.
 
+mod ambiguous;
 mod blanks;
+mod history;
 mod policies;
 mod styles;
 #[cfg(test)]
@@ -16,9 +18,11 @@ use rayon::prelude::*;
 
 use crate::definition::{Column, Form, FormKind, Pipeline, Row, Type};
 use crate::model::{
-    CellRow, Finding, Kind, Message, Place, Severity, Status, Table, TableCell, UnknownRow,
+    CellRow, EarlierCell, Finding, Kind, Message, Place, Severity, Status, Table, TableCell,
+    UnknownRow,
 };
 use crate::text::fold::Folder;
+use history::History;
 use policies::{Policies, Verdict};
 use styles::Styles;
 use value::{ColumnSays, Reader, Trouble};
@@ -30,10 +34,12 @@ pub struct Cleaned {
     pub findings: Vec<Finding>,
 }
 
-/// Reads all cells of the tables, side by side; the order of the tables is kept.
-pub fn clean(tables: &[Table], pipeline: &Pipeline) -> Cleaned {
+/// Reads all cells of the tables, side by side; the order of the tables is kept. The accepted cells of the period before settle
+/// numbers that may be one of two.
+pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> Cleaned {
     let folder = Folder::new(&pipeline.words.abbreviations);
     let styles = Styles::new(tables);
+    let history = History::new(earlier, pipeline, &folder);
     let blank_files = blanks::files_with_blank_zeros(tables, pipeline);
     let reader = Reader::new(pipeline, &folder);
     let parts: Vec<Cleaned> = tables
@@ -46,6 +52,7 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline) -> Cleaned {
                 form,
                 reader: &reader,
                 styles: &styles,
+                history: &history,
                 pipeline,
                 blank_zeros,
             };
@@ -65,6 +72,7 @@ struct TableCleaner<'a> {
     form: &'a Form,
     reader: &'a Reader<'a>,
     styles: &'a Styles,
+    history: &'a History<'a>,
     pipeline: &'a Pipeline,
     /// In this file a blank is how zero is written.
     blank_zeros: bool,
@@ -150,7 +158,19 @@ impl TableCleaner<'_> {
         };
         let category = column.map_or("", |column| column.category.as_str());
         let style = self.styles.of(self.table, &cell.column);
-        let says = ColumnSays { category, style, is_1904: self.table.is_1904 };
+        let earlier = || self.history.figure(self.table, self.form, cell);
+        let scale = |at: usize| {
+            let unit = self.pipeline.money.units.get(at);
+            unit.filter(|_| kind == Type::Money).map_or(1.0, |unit| unit.times / unit.per)
+        };
+        let says = ColumnSays {
+            category,
+            style,
+            is_1904: self.table.is_1904,
+            earlier: &earlier,
+            money: cell.money,
+            scale: &scale,
+        };
         let understood = self.reader.read(content, kind, says);
         out.value = understood.value;
         if let Some(text) = understood.text {
@@ -203,13 +223,15 @@ impl TableCleaner<'_> {
     }
 
     fn finding(&self, at: &CellRow, trouble: Trouble) -> Finding {
-        Finding::new(trouble.kind, trouble.severity, trouble.message)
+        let mut finding = Finding::new(trouble.kind, trouble.severity, trouble.message)
             .unit(&at.unit)
             .form(&at.form)
             .at(&at.row, &at.column)
             .place(at.place())
             .reported(&at.reported)
-            .expected(trouble.expected)
+            .expected(trouble.expected);
+        finding.evidence = trouble.evidence;
+        finding
     }
 
     fn place(&self, cell: &str) -> Place {

@@ -40,7 +40,7 @@ fn table(cells: &[(&str, &str)]) -> Table {
 }
 
 fn read(cells: &[(&str, &str)]) -> (Vec<Option<f64>>, Vec<Finding>) {
-    let cleaned = clean(&[table(cells)], &pipeline());
+    let cleaned = clean(&[table(cells)], &pipeline(), &[]);
     let value = |row: &CellRow| row.value;
     (cleaned.cells.iter().map(value).collect(), cleaned.findings)
 }

@@ -6,4 +6,4 @@
 pub mod tables;
 pub mod wide;
 
-pub use tables::{cells, corrections, findings, lineage, submissions};
+pub use tables::{accepted, cells, corrections, findings, lineage, submissions};

@@ -12,7 +12,7 @@ pub mod table;
 pub mod unit;
 
 pub use book::{Book, Cell, Content, Note, NoteKind, Sheet, a1, column_letters};
-pub use cells::{CellRow, Status};
+pub use cells::{CellRow, EarlierCell, Status};
 pub use finding::{Finding, Kind, Message, Place, Severity};
 pub use hash::sha256;
 pub use incoming::{Incoming, Unreadable};
