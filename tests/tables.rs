@@ -764,7 +764,7 @@ fn read(book: Book, pipeline: &Pipeline) -> usize {
     let period = Period::parse(PERIOD, pipeline.calendar.frequency).expect("a period");
     let as_of = jiff::civil::date(2024, 4, 5).at(12, 0, 0, 0);
     let recognised = tonghop::recognise::recognise(&[incoming], pipeline, period, as_of);
-    let cleaned = tonghop::clean::clean(&recognised.tables, pipeline);
+    let cleaned = tonghop::clean::clean(&recognised.tables, pipeline, &[]);
     // No cell of a sheet is two figures of one form.
     let mut places: Vec<_> = cleaned
         .cells
@@ -788,6 +788,6 @@ proptest! {
         merges in prop::collection::vec((0..16_u32, 0..12_u32, 0..3_u32, 0..4_u32), 0..5),
     ) {
         let sheets = pages.iter().enumerate().map(|(at, rows)| sheet(at, rows, &merges)).collect();
-        read(Book { sheets, notes: Vec::new() }, &TRIAL);
+        read(Book { sheets, ..Book::default() }, &TRIAL);
     }
 }

@@ -1,9 +1,12 @@
 //! Clean: the cells of recognised tables as they are understood: numbers, dates, categories, money in the form's unit.
 //!
-//! [`clean`] takes tables and leaves rows: one a cell, each with what was reported and where it stands, and findings for what
-//! could not be understood. [`value`] reads one cell.
+//! [`clean`] takes tables, and the cells of the period before where there are such, and leaves rows: one a cell, each with what was reported and where it stands, and findings for what
+//! could not be understood. [`value`] reads one cell, [`policies`] holds what the form declares of hidden, merged and broken ones.
 
+mod ambiguous;
 mod blanks;
+mod history;
+mod policies;
 mod styles;
 #[cfg(test)]
 mod tests;
@@ -15,11 +18,14 @@ use rayon::prelude::*;
 
 use crate::definition::{Column, Form, FormKind, Pipeline, Row, Type};
 use crate::model::{
-    CellRow, Finding, Kind, Message, Place, Severity, Status, Table, TableCell, UnknownRow,
+    CellRow, EarlierCell, Finding, Kind, Message, Place, Severity, Status, Table, TableCell,
+    UnknownRow,
 };
 use crate::text::fold::Folder;
+use history::History;
+use policies::{Policies, Verdict};
 use styles::Styles;
-use value::{Reader, Trouble};
+use value::{ColumnSays, Reader, Trouble};
 
 /// What cleaning leaves.
 #[derive(Debug, Clone, Default)]
@@ -28,10 +34,12 @@ pub struct Cleaned {
     pub findings: Vec<Finding>,
 }
 
-/// Reads all cells of the tables, side by side; the order of the tables is kept.
-pub fn clean(tables: &[Table], pipeline: &Pipeline) -> Cleaned {
+/// Reads all cells of the tables, side by side; the order of the tables is kept. The accepted cells of the period before settle
+/// numbers that may be one of two.
+pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> Cleaned {
     let folder = Folder::new(&pipeline.words.abbreviations);
     let styles = Styles::new(tables);
+    let history = History::new(earlier, pipeline, &folder);
     let blank_files = blanks::files_with_blank_zeros(tables, pipeline);
     let reader = Reader::new(pipeline, &folder);
     let parts: Vec<Cleaned> = tables
@@ -44,6 +52,7 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline) -> Cleaned {
                 form,
                 reader: &reader,
                 styles: &styles,
+                history: &history,
                 pipeline,
                 blank_zeros,
             };
@@ -63,6 +72,7 @@ struct TableCleaner<'a> {
     form: &'a Form,
     reader: &'a Reader<'a>,
     styles: &'a Styles,
+    history: &'a History<'a>,
     pipeline: &'a Pipeline,
     /// In this file a blank is how zero is written.
     blank_zeros: bool,
@@ -81,20 +91,24 @@ impl TableCleaner<'_> {
         let mut cleaned = Cleaned::default();
         let blank = self.form.kind == FormKind::Indicators && !self.table.has_values();
         let mut counts = Counts { synonyms: self.table.synonyms.clone(), ..Counts::default() };
+        let mut policies = Policies::new(&self.form.reading, self.table);
         for cell in &self.table.cells {
-            let row = self.clean_cell(cell, blank, &mut counts, &mut cleaned.findings);
+            let verdict = policies.judge(cell, self.form.type_of(&cell.row, &cell.column));
+            let row = self.clean_cell(cell, verdict, blank, &mut counts, &mut cleaned.findings);
             cleaned.cells.push(row);
         }
         if !blank {
             self.say_missing(&mut cleaned.findings);
         }
         self.say_once(&counts, &mut cleaned.findings);
+        cleaned.findings.extend(policies.findings().into_iter().map(|said| self.on_form(said)));
         cleaned
     }
 
     fn clean_cell(
         &self,
         cell: &TableCell,
+        verdict: Verdict,
         blank: bool,
         counts: &mut Counts,
         findings: &mut Vec<Finding>,
@@ -116,7 +130,19 @@ impl TableCleaner<'_> {
             sheet: self.sheet_of(cell),
             cell: cell.address.clone(),
         };
-        let Some(content) = &cell.cell else {
+        let is_blank = matches!(verdict, Verdict::Blank | Verdict::Nil);
+        if is_blank {
+            out.text.clear();
+        }
+        if verdict == Verdict::Reject {
+            out.status = Status::Rejected;
+            return out;
+        }
+        if verdict == Verdict::Nil && kind.is_number() {
+            out.value = Some(0.0);
+            return out;
+        }
+        let Some(content) = cell.cell.as_ref().filter(|_| !is_blank) else {
             let blank_is_zero = column.is_some_and(|column| column.blank_is_zero);
             let is_zero = self.blank_zeros
                 && !cell.address.is_empty()
@@ -132,7 +158,20 @@ impl TableCleaner<'_> {
         };
         let category = column.map_or("", |column| column.category.as_str());
         let style = self.styles.of(self.table, &cell.column);
-        let understood = self.reader.read(content, kind, category, style);
+        let earlier = || self.history.figure(self.table, self.form, cell);
+        let scale = |at: usize| {
+            let unit = self.pipeline.money.units.get(at);
+            unit.filter(|_| kind == Type::Money).map_or(1.0, |unit| unit.times / unit.per)
+        };
+        let says = ColumnSays {
+            category,
+            style,
+            is_1904: self.table.is_1904,
+            earlier: &earlier,
+            money: cell.money,
+            scale: &scale,
+        };
+        let understood = self.reader.read(content, kind, says);
         out.value = understood.value;
         if let Some(text) = understood.text {
             out.text = text;
@@ -174,13 +213,15 @@ impl TableCleaner<'_> {
     }
 
     fn finding(&self, at: &CellRow, trouble: Trouble) -> Finding {
-        Finding::new(trouble.kind, trouble.severity, trouble.message)
+        let mut finding = Finding::new(trouble.kind, trouble.severity, trouble.message)
             .unit(&at.unit)
             .form(&at.form)
             .at(&at.row, &at.column)
             .place(at.place())
             .reported(&at.reported)
-            .expected(trouble.expected)
+            .expected(trouble.expected);
+        finding.evidence = trouble.evidence;
+        finding
     }
 
     fn place(&self, cell: &str) -> Place {

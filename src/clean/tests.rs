@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::clean;
 use crate::definition::{Pipeline, load};
+use crate::model::table::Marks;
 use crate::model::{Cell, CellRow, Content, Finding, Kind, Table, TableCell};
 
 fn pipeline() -> Pipeline {
@@ -26,6 +27,7 @@ fn table(cells: &[(&str, &str)]) -> Table {
         }),
         money: None,
         sheet: String::new(),
+        marks: Marks::default(),
     };
     Table {
         form: "M01".to_owned(),
@@ -38,7 +40,7 @@ fn table(cells: &[(&str, &str)]) -> Table {
 }
 
 fn read(cells: &[(&str, &str)]) -> (Vec<Option<f64>>, Vec<Finding>) {
-    let cleaned = clean(&[table(cells)], &pipeline());
+    let cleaned = clean(&[table(cells)], &pipeline(), &[]);
     let value = |row: &CellRow| row.value;
     (cleaned.cells.iter().map(value).collect(), cleaned.findings)
 }

@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 
+use super::ambiguous::{Settled, settle};
 use super::styles::ColumnStyle;
 use crate::definition::{Category, Pipeline, Type};
 use crate::model::{Cell, Content, Kind, Message, Severity};
 use crate::text::date::{DateReading, date_from_serial, read_date};
 use crate::text::fold::Folder;
-use crate::text::number::{NumberKind, Reading, is_nil_mark, other_reading, read_number_in};
+use crate::text::number::{NumberKind, Reading, is_nil_mark};
 use crate::text::similar::similarity;
 
 /// How alike a text must be to an option that it does not match.
@@ -19,6 +20,37 @@ const YES: &[&str] = &["x", "v", "co", "dung", "1", "true", "yes"];
 /// Error values as some programs write them: texts.
 const ERRORS: &[&str] =
     &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"];
+
+/// The error value that a cell shows.
+pub fn error_of(cell: &Cell) -> Option<&str> {
+    match &cell.content {
+        Content::Error(error) => Some(error),
+        Content::Text(_) => ERRORS.iter().find(|error| **error == cell.text).copied(),
+        _ => None,
+    }
+}
+
+/// What is known of a cell beside its content.
+#[derive(Clone, Copy)]
+pub struct ColumnSays<'a> {
+    pub category: &'a str,
+    pub style: ColumnStyle,
+    /// Whether the workbook counts days from 1904.
+    pub is_1904: bool,
+    /// The figure of the period before that the cell continues, in the form's own unit.
+    pub earlier: &'a dyn Fn() -> Option<f64>,
+    /// The money unit of the cell, and what figures in a money unit are multiplied by.
+    pub money: Option<usize>,
+    pub scale: &'a dyn Fn(usize) -> f64,
+}
+
+impl ColumnSays<'_> {
+    /// The figure of the period before in the unit of the cell.
+    fn earlier_in(&self, money: Option<usize>) -> Option<f64> {
+        let scale = money.map_or(1.0, self.scale);
+        (self.earlier)().map(|figure| figure / scale)
+    }
+}
 
 /// What a cell was understood as.
 #[derive(Debug, Clone, Default)]
@@ -42,12 +74,15 @@ pub struct Trouble {
     pub severity: Severity,
     pub message: Message,
     pub expected: String,
+    /// What decided, where something did.
+    pub evidence: Message,
 }
 
 impl Trouble {
     fn error(kind: Kind, vi: impl Into<String>, en: impl Into<String>) -> Self {
         let message = Message::new(vi, en);
-        Self { kind, severity: Severity::Error, message, expected: String::new() }
+        let evidence = Message::default();
+        Self { kind, severity: Severity::Error, message, expected: String::new(), evidence }
     }
 
     /// A cell that must not be blank.
@@ -100,13 +135,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a cell that is not blank.
-    pub fn read(&self, cell: &Cell, kind: Type, category: &str, style: ColumnStyle) -> Understood {
-        let error = match &cell.content {
-            Content::Error(error) => Some(error.as_str()),
-            Content::Text(_) => ERRORS.iter().find(|error| **error == cell.text).copied(),
-            _ => None,
-        };
-        if let Some(error) = error {
+    pub fn read(&self, cell: &Cell, kind: Type, column: ColumnSays<'_>) -> Understood {
+        if let Some(error) = error_of(cell) {
             return Understood {
                 trouble: Some(Trouble::error(
                     Kind::ErrorCell,
@@ -127,19 +157,19 @@ impl<'a> Reader<'a> {
             };
         }
         match kind {
-            Type::Int => self.number(cell, NumberKind::Count, style),
-            Type::Decimal => self.number(cell, NumberKind::Decimal, style),
-            Type::Money => self.money(cell, style),
-            Type::Date => self.date(cell),
-            Type::Category => self.category(cell, category),
+            Type::Int => self.number(cell, NumberKind::Count, column),
+            Type::Decimal => self.number(cell, NumberKind::Decimal, column),
+            Type::Money => self.money(cell, column),
+            Type::Date => self.date(cell, column.is_1904),
+            Type::Category => self.category(cell, column.category),
             Type::Flag => self.flag(cell),
             Type::Text => Understood::default(),
         }
     }
 
     /// An amount, also with its unit behind it: `1,2 tỷ`, `350 triệu đồng`.
-    fn money(&self, cell: &Cell, style: ColumnStyle) -> Understood {
-        let plain = self.number(cell, NumberKind::Decimal, style);
+    fn money(&self, cell: &Cell, column: ColumnSays<'_>) -> Understood {
+        let plain = self.number(cell, NumberKind::Decimal, column);
         let is_number =
             !matches!(&plain.trouble, Some(trouble) if trouble.kind == Kind::NotANumber);
         if is_number || !matches!(cell.content, Content::Text(_)) {
@@ -152,15 +182,17 @@ impl<'a> Reader<'a> {
         else {
             return plain;
         };
-        match read_number_in(number, NumberKind::Decimal, style.style) {
-            Reading::Exact(value) => {
+        let earlier = || column.earlier_in(Some(money));
+        match settle(number, NumberKind::Decimal, column.style, earlier) {
+            Settled::Reading(Reading::Exact(value)) => {
                 Understood { value: Some(value), money: Some(money), ..Understood::default() }
             }
-            _ => plain,
+            Settled::Chosen(chosen) => Understood { money: Some(money), ..*chosen },
+            Settled::Reading(_) => plain,
         }
     }
 
-    fn number(&self, cell: &Cell, kind: NumberKind, style: ColumnStyle) -> Understood {
+    fn number(&self, cell: &Cell, kind: NumberKind, column: ColumnSays<'_>) -> Understood {
         let text = match &cell.content {
             Content::Number(number) => {
                 return Understood { value: Some(*number), ..Understood::default() };
@@ -171,26 +203,14 @@ impl<'a> Reader<'a> {
         if is_nil_mark(text, self.nil) {
             return Understood { value: Some(0.0), nil: true, ..Understood::default() };
         }
-        let mut reading = read_number_in(text, kind, style.style);
-        if let (Reading::Exact(chosen), NumberKind::Decimal, true) = (reading, kind, style.mixed)
-            && let Some(other) = other_reading(text, kind)
-        {
-            reading = Reading::Ambiguous { chosen, other };
-        }
+        let earlier = || column.earlier_in(column.money);
+        let reading = match settle(text, kind, column.style, earlier) {
+            Settled::Chosen(chosen) => return *chosen,
+            Settled::Reading(reading) => reading,
+        };
         match reading {
-            Reading::Exact(value) => Understood { value: Some(value), ..Understood::default() },
-            Reading::Ambiguous { chosen, other } => {
-                let (a, b) = (crate::model::book::plain(chosen), crate::model::book::plain(other));
-                let trouble = Trouble {
-                    severity: Severity::Warning,
-                    expected: a.clone(),
-                    ..Trouble::error(
-                        Kind::AmbiguousNumber,
-                        format!("“{text}” có thể là {a} hoặc {b}; tạm hiểu là {a}"),
-                        format!("“{text}” may be {a} or {b}; read as {a}"),
-                    )
-                };
-                Understood { value: Some(chosen), trouble: Some(trouble), ..Understood::default() }
+            Reading::Exact(value) | Reading::Ambiguous { chosen: value, .. } => {
+                Understood { value: Some(value), ..Understood::default() }
             }
             Reading::Approximate(value) => {
                 let about = crate::model::book::plain(value);
@@ -208,7 +228,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn date(&self, cell: &Cell) -> Understood {
+    fn date(&self, cell: &Cell, is_1904: bool) -> Understood {
         let good = |day: Date| Understood { text: Some(day.to_string()), ..Understood::default() };
         let bad = |vi: &str, en: &str| Understood {
             trouble: Some(Trouble::error(Kind::BadDate, vi, en)),
@@ -216,11 +236,12 @@ impl<'a> Reader<'a> {
         };
         let reading = match &cell.content {
             Content::Date(day) => return good(*day),
-            Content::Number(number) if *number > 10_000.0 => match date_from_serial(*number, false)
-            {
-                Some(day) => return good(day),
-                None => Some(DateReading::Invalid),
-            },
+            Content::Number(number) if *number > 10_000.0 => {
+                match date_from_serial(*number, is_1904) {
+                    Some(day) => return good(day),
+                    None => Some(DateReading::Invalid),
+                }
+            }
             Content::Text(text) if is_nil_mark(text, self.nil) => return Understood::default(),
             _ => read_date(&cell.text),
         };

@@ -1,6 +1,7 @@
 //! `forms/*.toml`.
 
 use super::reader::{At, Node};
+use super::reading;
 use super::schema::{Aggregate, Column, Form, FormKind, Matching, Role, Row, RowKind, Type};
 
 /// A form as written, with the places of the names that point elsewhere.
@@ -56,6 +57,7 @@ pub fn read(mut node: Node<'_>) -> Option<RawForm> {
     let title = node.text("title").map(|at| at.value).unwrap_or_default();
     let also = node.plain_texts("also");
     let kind = node.required_choice("kind", &KINDS);
+    let reading = node.table("reading").map(reading::read).unwrap_or_default();
     let mut names = Names::default();
     let mut columns = Vec::new();
     for column in node.tables("column") {
@@ -91,7 +93,7 @@ pub fn read(mut node: Node<'_>) -> Option<RawForm> {
     node.finish();
     let id = id?;
     let (kind, of) = (kind?, id.value.clone());
-    let form = Form { id: of, title, also, kind, columns, rows, name, code, matching };
+    let form = Form { id: of, title, also, kind, columns, rows, name, code, matching, reading };
     Some(RawForm {
         form,
         id,

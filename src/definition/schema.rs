@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::reading::ReadingPolicy;
 use super::upkeep::{About, Auto, Missing, Waiver};
 use crate::model::{Frequency, Kind, Message, Period, Registry, Severity, Unit};
 
@@ -206,6 +207,7 @@ pub struct Form {
     pub code: String,
     /// Of a register: how its records are known again.
     pub matching: Matching,
+    pub reading: ReadingPolicy,
 }
 
 /// How records of a register are known again in another period, unit or list.

@@ -261,7 +261,9 @@ fn read_and_check(
     progress.end();
 
     let recognised = recognise::recognise(&incoming, pipeline, period, options.as_of);
-    let cleaned = clean::clean(&recognised.tables, pipeline);
+    let earlier = history.map(|history| frame::accepted(&history.cells)).transpose()?;
+    let cleaned =
+        clean::clean(&recognised.tables, pipeline, earlier.as_deref().unwrap_or_default());
     let cells = frame::cells(&cleaned.cells, &name)?;
     let place = |table: &Table| Place {
         file: table.file.clone(),

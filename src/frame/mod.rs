@@ -8,6 +8,6 @@ pub mod tables;
 pub mod wide;
 
 pub use tables::{
-    cells, completeness, completeness_rows, corrections, decisions, findings, lineage, rates,
-    rules, submissions,
+    accepted, cells, completeness, completeness_rows, corrections, decisions, findings, lineage,
+    rates, rules, submissions,
 };

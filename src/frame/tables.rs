@@ -4,8 +4,8 @@ use polars::prelude::*;
 
 use crate::model::output::LineageRow;
 use crate::model::{
-    CellRow, CompletenessRow, Correction, Decision, Finding, FormStatus, Message, Outcome,
-    RuleCount, Settled, Submission,
+    CellRow, CompletenessRow, Correction, Decision, EarlierCell, Finding, FormStatus, Message,
+    Outcome, RuleCount, Settled, Status, Submission,
 };
 
 /// A text column.
@@ -37,6 +37,30 @@ pub fn cells<'r>(rows: &'r [CellRow], period: &'r str) -> PolarsResult<DataFrame
             texts("cell", rows, |row| &row.cell),
         ],
     )
+}
+
+/// The accepted cells of a `cells` table as plain rows.
+///
+/// # Errors
+/// Where the table has not the columns that [`cells`] gives.
+pub fn accepted(table: &DataFrame) -> PolarsResult<Vec<EarlierCell>> {
+    let texts = |name: &str| Ok::<_, PolarsError>(table.column(name)?.str()?.clone());
+    let (unit, form, row) = (texts("unit")?, texts("form")?, texts("row")?);
+    let (column, text, status) = (texts("column")?, texts("text")?, texts("status")?);
+    let value = table.column("value")?.f64()?;
+    let get = |column: &StringChunked, at: usize| column.get(at).unwrap_or_default().to_owned();
+    let rejected = Status::Rejected.as_str();
+    Ok((0..table.height())
+        .filter(|at| status.get(*at) != Some(rejected))
+        .map(|at| EarlierCell {
+            unit: get(&unit, at),
+            form: get(&form, at),
+            row: get(&row, at),
+            column: get(&column, at),
+            value: value.get(at),
+            text: get(&text, at),
+        })
+        .collect())
 }
 
 /// The `findings` table, with messages in one of the languages.

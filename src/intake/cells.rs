@@ -60,6 +60,15 @@ pub fn iso_date(text: String) -> Content {
     iso_day(&text).unwrap_or(Content::Text(text))
 }
 
+/// The longest comment that is kept, in letters.
+const COMMENT: usize = 2_000;
+
+/// A comment as one line of text, cut where it is endless.
+pub fn tidy_comment(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").chars().filter(|c| !c.is_control() || *c >= '\u{80}').take(COMMENT).collect()
+}
+
 /// Puts a cell in its place; what lies beyond the end of a worksheet is dropped.
 pub fn put(sheet: &mut Sheet, row: u32, column: u32, content: Content) {
     if row > LAST_ROW || column > LAST_COLUMN {

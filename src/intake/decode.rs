@@ -30,6 +30,9 @@ pub fn decode(mut book: Book) -> Book {
         cell.text = readable;
         cell.legacy = was_legacy;
     }
+    for comment in book.sheets.iter_mut().flat_map(|sheet| sheet.comments.values_mut()) {
+        *comment = readable(comment, prior).0;
+    }
     book
 }
 

@@ -27,7 +27,7 @@ pub fn read_book(bytes: Vec<u8>) -> Result<Book, Unreadable> {
         Type::Xlsb => read_xlsb(bytes),
         Type::Xls => read_xls(bytes),
         Type::Ods => read_ods(&bytes),
-        Type::FlatOds => formats::open_document::read_flat(&text_of(&bytes)?),
+        Type::FlatOds => read_fods(&text_of(&bytes)?),
         Type::SpreadsheetXml => formats::spreadsheet_xml::read(&text_of(&bytes)?),
         Type::Html => formats::html::read(&[text_of(&bytes)?]),
         Type::WebArchive => formats::html::read(&mail::pages(&bytes)),
@@ -68,7 +68,7 @@ fn read_xls(mut bytes: Vec<u8>) -> Result<Book, Unreadable> {
         }
         let merges = workbook.merge_cells_by_sheet_name(&meta.name).unwrap_or_default();
         let mut sheet = new_sheet(&meta.name, meta.visible, &merges);
-        if let Some(marks) = marks.get(at) {
+        if let Some(marks) = marks.sheets.get(at) {
             sheet.hidden_rows.clone_from(&marks.hidden_rows);
             sheet.hidden_columns.clone_from(&marks.hidden_columns);
         }
@@ -79,18 +79,28 @@ fn read_xls(mut bytes: Vec<u8>) -> Result<Book, Unreadable> {
             put_formulas(&mut gather, &formulas)?;
         }
     }
-    Ok(gather.finish())
+    let mut book = gather.finish();
+    book.is_1904 = marks.is_1904;
+    Ok(book)
 }
 
 /// An OpenDocument sheet: what is hidden comes from the checks before reading.
 fn read_ods(bytes: &[u8]) -> Result<Book, Unreadable> {
     let marks = guard::ods(bytes)?;
-    let mut book = formats::open_document::read_zipped(bytes)?;
-    for (sheet, marks) in book.sheets.iter_mut().zip(&marks) {
+    formats::open_document::read_zipped(bytes).map(|book| with_marks(book, &marks))
+}
+
+fn read_fods(text: &str) -> Result<Book, Unreadable> {
+    let marks = guard::flat_ods(text)?;
+    formats::open_document::read_flat(text).map(|book| with_marks(book, &marks))
+}
+
+fn with_marks(mut book: Book, marks: &[guard::OdsMarks]) -> Book {
+    for (sheet, marks) in book.sheets.iter_mut().zip(marks) {
         sheet.hidden_rows.clone_from(&marks.hidden_rows);
         sheet.hidden_columns.clone_from(&marks.hidden_columns);
     }
-    Ok(book)
+    book
 }
 
 fn read_xlsb(bytes: Vec<u8>) -> Result<Book, Unreadable> {

@@ -111,9 +111,11 @@ mod tests {
             name: "Biểu 1".to_owned(),
             rows: [(3, cells)].into(),
             hidden_rows: [7].into(),
+            comments: [((3, 0), "số tạm tính".to_owned())].into(),
             ..Sheet::default()
         };
-        let book = Contents::One(Ok(Book { sheets: vec![sheet], notes: Vec::new() }));
+        let book =
+            Contents::One(Ok(Book { sheets: vec![sheet], is_1904: true, notes: Vec::new() }));
         assert_eq!(answer(&encode(&book).expect("encoded")), Some(book));
         let none = Contents::One(Err(Unreadable::protected()));
         assert_eq!(answer(&encode(&none).expect("encoded")), Some(none));

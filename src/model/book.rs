@@ -71,6 +71,15 @@ pub struct Rect {
     pub last_column: u32,
 }
 
+impl Rect {
+    /// Whether a place lies below the area: within it, and not its anchor.
+    pub fn covers(&self, row: u32, column: u32) -> bool {
+        let inside = (self.first_row..=self.last_row).contains(&row)
+            && (self.first_column..=self.last_column).contains(&column);
+        inside && (row, column) != (self.first_row, self.first_column)
+    }
+}
+
 /// One worksheet: its cells by row, in order of columns.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
@@ -82,6 +91,10 @@ pub struct Sheet {
     pub hidden_rows: BTreeSet<u32>,
     /// Columns that the sender does not see. Their cells are data like others.
     pub hidden_columns: BTreeSet<u32>,
+    /// Places below merged areas whose own values were dropped: row and column.
+    pub dropped: BTreeSet<(u32, u32)>,
+    /// What people wrote beside cells, by row and column.
+    pub comments: BTreeMap<(u32, u32), String>,
 }
 
 impl Sheet {
@@ -102,13 +115,16 @@ impl Sheet {
         self.rows.values().flatten()
     }
 
-    /// Keeps only the anchor of each merged area: values hidden below a merge are not part of the report.
+    /// Keeps only the anchor of each merged area: values hidden below a merge are not part of the report. Their places are kept.
     pub fn drop_merged(&mut self) {
         for merge in &self.merges {
             for (row, cells) in self.rows.range_mut(merge.first_row..=merge.last_row) {
                 cells.retain(|cell| {
-                    let inside = (merge.first_column..=merge.last_column).contains(&cell.column);
-                    !inside || (*row == merge.first_row && cell.column == merge.first_column)
+                    let below = merge.covers(*row, cell.column);
+                    if below {
+                        self.dropped.insert((*row, cell.column));
+                    }
+                    !below
                 });
             }
         }
@@ -120,6 +136,8 @@ impl Sheet {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Book {
     pub sheets: Vec<Sheet>,
+    /// Whether the workbook counts its days from 1904. The days of its cells are converted.
+    pub is_1904: bool,
     /// What could not be read, or was read as something else than the file says.
     pub notes: Vec<Note>,
 }
@@ -205,5 +223,6 @@ mod tests {
         sheet.drop_merged();
         let left: Vec<&str> = sheet.cells().map(|cell| cell.text.as_str()).collect();
         assert_eq!(left, ["title", "kept"]);
+        assert_eq!(sheet.dropped, [(0, 1)].into());
     }
 }

@@ -23,6 +23,18 @@ impl Status {
     }
 }
 
+/// A cell that was accepted in the period before.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct EarlierCell {
+    pub unit: String,
+    pub form: String,
+    /// As in [`CellRow`].
+    pub row: String,
+    pub column: String,
+    pub value: Option<f64>,
+    pub text: String,
+}
+
 /// One cell of a recognised table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CellRow {

@@ -103,6 +103,10 @@ kinds! {
     SynonymUsed = "synonym-used", "nhãn viết khác mẫu";
     RepeatedTable = "repeated-table", "biểu lặp lại ở chỗ khác";
     HiddenSheet = "hidden-sheet", "bỏ qua trang tính ẩn";
+    HiddenCells = "hidden-cells", "số liệu ở dòng, cột ẩn";
+    MergedCells = "merged-cells", "số liệu trong vùng gộp ô";
+    Comment = "comment", "ghi chú kèm ô";
+    DateSystem = "date-system", "ngày đếm từ năm 1904";
     UnloggedFile = "unlogged-file", "không có trong sổ nhận";
     DecisionLapsed = "decision-lapsed", "quyết định hết hiệu lực";
     DecisionInvalid = "decision-invalid", "quyết định chưa hợp lệ";

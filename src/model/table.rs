@@ -17,6 +17,32 @@ pub struct TableCell {
     pub money: Option<usize>,
     /// The sheet where it stands, which may be another than the table's first; empty: the table's.
     pub sheet: String,
+    pub marks: Marks,
+}
+
+/// What the sheet does with the place of a cell beside showing it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Marks {
+    pub hidden_row: bool,
+    pub hidden_column: bool,
+    /// It lies below a merged area whose anchor is a value of the table, or had a value below one that was dropped.
+    pub covered: bool,
+}
+
+/// A figure that the form's reading policy leaves out: it stands in a hidden row, or in a hidden column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    pub sheet: String,
+    pub address: String,
+    pub marks: Marks,
+}
+
+/// What someone wrote beside a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    pub sheet: String,
+    pub address: String,
+    pub text: String,
 }
 
 /// A row with figures that is no row of the form.
@@ -51,6 +77,11 @@ pub struct Table {
     pub unknown_rows: Vec<UnknownRow>,
     /// True where any text of the table came in a legacy encoding.
     pub legacy: bool,
+    pub left_out: Vec<LeftOut>,
+    /// The comments on its cells, titles and headers, where the form asks for them.
+    pub comments: Vec<Comment>,
+    /// Whether its workbook counts days from 1904.
+    pub is_1904: bool,
 }
 
 impl Table {

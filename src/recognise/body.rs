@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::folded::{FoldedSheet, is_filled};
+use super::folded::FoldedSheet;
 use super::gaps;
 use super::header::{Header, nearness};
 use super::labels::{Match, Matcher};
+use super::sight::{self, Seen};
 use super::vocabulary::{FormWords, Vocabulary, brackets};
 use crate::definition::{Column, FormKind, Role, Type};
+use crate::model::table::LeftOut;
 use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1};
 
 /// Where a part of a form's table stands on its sheet.
@@ -29,6 +31,8 @@ pub struct Body<'s, 'w, 'a> {
     pub rows: Vec<u32>,
     /// The money unit that a note above the table declares.
     note: Option<usize>,
+    /// Figures in rows and columns that the form leaves out.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// The rows of the form that a part has: where each stands.
@@ -50,7 +54,51 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         let note = money_note(folded, &header, extent.from, vocabulary);
         let rows = rows(folded, &header, extent.until, vocabulary);
         gaps::shift(folded, &mut header, &rows, words);
-        Self { folded, header, words, vocabulary, rows, note }
+        let left_out = Vec::new();
+        let mut body = Self { folded, header, words, vocabulary, rows, note, left_out };
+        body.leave_out();
+        body
+    }
+
+    /// Takes the hidden rows and columns of figures away where the form's policy is to skip them.
+    fn leave_out(&mut self) {
+        let sheet = self.folded.sheet;
+        let (hidden_rows, hidden_columns) = sight::skipped(sheet, &self.words.form.reading);
+        let is_key = |id: &str| self.words.form.name == id;
+        let columns: Vec<u32> = self.value_columns().filter_map(|(_, at)| at).collect();
+        let (hidden, rows): (Vec<u32>, Vec<u32>) =
+            self.rows.iter().partition(|row| hidden_rows.is_some_and(|rows| rows.contains(row)));
+        let mut left_out: Vec<LeftOut> = Vec::new();
+        let places = hidden.iter().flat_map(|row| columns.iter().map(|column| (*row, *column)));
+        left_out.extend(places.filter_map(|(row, column)| sight::left_out(sheet, row, column)));
+        let mut gone = Vec::new();
+        for (column, at) in self.value_columns().filter(|(column, _)| !is_key(&column.id)) {
+            let Some(at) = at else { continue };
+            if hidden_columns.is_some_and(|columns| columns.contains(&at)) {
+                left_out.extend(rows.iter().filter_map(|row| sight::left_out(sheet, *row, at)));
+                gone.push((column.id.as_str(), at));
+            }
+        }
+        for (words, place) in self.words.columns.iter().zip(&mut self.header.columns) {
+            if gone.iter().any(|(id, _)| *id == words.column.id) {
+                *place = None;
+            }
+        }
+        for (_, at) in gone {
+            self.header.texts.remove(&at);
+        }
+        (self.rows, self.left_out) = (rows, left_out);
+    }
+
+    /// What the form sees at a place of the table. A value counts for a whole merged area within its column, in a table of
+    /// indicators also across: in a register what is merged across is a heading.
+    fn seen(&self, row: u32, column: u32) -> Seen<'s> {
+        let across = self.words.form.kind == FormKind::Indicators;
+        sight::look(self.folded, &self.words.form.reading, (row, column), |anchor_row, anchor| {
+            (anchor == column || across)
+                && self.rows.binary_search(&anchor_row).is_ok()
+                && self.value_columns().any(|(_, at)| at == Some(anchor))
+        })
     }
 
     /// The sheet's column of the form's column with a role.
@@ -61,7 +109,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
 
     /// The readable text at a row, in the column where there is one.
     pub fn text(&self, row: u32, column: Option<u32>) -> &'s str {
-        column.map_or("", |column| self.folded.sheet.text(row, column))
+        column.and_then(|column| self.seen(row, column).cell).map_or("", |cell| &cell.text)
     }
 
     /// The columns of the form that carry values, with their place in the sheet.
@@ -77,8 +125,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     /// The cells of a row in those columns that have something in them.
     pub fn filled(&self, row: u32) -> Vec<(&'a Column, &'s Cell)> {
         self.value_columns()
-            .filter_map(|(column, at)| Some((column, self.folded.sheet.cell(row, at?)?)))
-            .filter(|(_, cell)| is_filled(cell))
+            .filter_map(|(column, at)| Some((column, self.seen(row, at?).cell?)))
             .collect()
     }
 
@@ -90,14 +137,18 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         money: Option<usize>,
     ) -> TableCell {
         let sheet = self.folded.sheet;
-        let cell = at.and_then(|at| sheet.cell(row, at)).filter(|cell| is_filled(cell));
+        let seen = at.map(|at| self.seen(row, at));
+        let (cell, marks) = seen.map(|seen| (seen.cell, seen.marks)).unwrap_or_default();
+        // A value that fills a merged area stands at the area's anchor.
+        let own = || at.map(|at| a1(row, at)).unwrap_or_default();
         TableCell {
             row: key.to_owned(),
             column: column.id.clone(),
-            address: at.map(|at| a1(row, at)).unwrap_or_default(),
+            address: cell.map_or_else(own, Cell::address),
             cell: cell.cloned(),
             money,
             sheet: sheet.name.clone(),
+            marks,
         }
     }
 

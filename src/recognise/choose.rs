@@ -240,6 +240,9 @@ impl<'a> Found<'a> {
                 format!("no form was found in the file{}", note.en),
             );
             self.findings.push(finding.place(Place { sheet, ..Place::default() }));
+            // The forms may all be hidden.
+            self.findings.extend(passed_over::findings(&self.located));
+            return;
         }
         self.content_findings.extend(passed_over::findings(&self.located));
     }

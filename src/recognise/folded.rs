@@ -1,15 +1,18 @@
 //! A sheet with its texts folded once: headers are looked for row by row and form by form.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::named_period::{NamedPeriod, named_period};
 use super::vocabulary::{Vocabulary, without_brackets};
+use crate::model::book::Rect;
 use crate::model::{Cell, Content, Period, Sheet};
 
 /// The folded texts of a sheet.
 pub struct FoldedSheet<'s> {
     pub sheet: &'s Sheet,
     texts: HashMap<(u32, u32), Folded>,
+    /// The merged areas that reach into each row with cells.
+    merged: BTreeMap<u32, Vec<Rect>>,
 }
 
 struct Folded {
@@ -33,7 +36,19 @@ impl<'s> FoldedSheet<'s> {
                 ((cell.row, cell.column), Folded { whole, bare, named })
             })
             .collect();
-        Self { sheet, texts }
+        let mut merged: BTreeMap<u32, Vec<Rect>> = BTreeMap::new();
+        for area in &sheet.merges {
+            for (row, _) in sheet.rows.range(area.first_row..=area.last_row) {
+                merged.entry(*row).or_default().push(*area);
+            }
+        }
+        Self { sheet, texts, merged }
+    }
+
+    /// The anchor of the merged area below which a place lies.
+    pub fn anchor(&self, row: u32, column: u32) -> Option<(u32, u32)> {
+        let area = self.merged.get(&row)?.iter().find(|area| area.covers(row, column))?;
+        Some((area.first_row, area.first_column))
     }
 
     /// The folded text of a cell; empty where there is none.

@@ -8,9 +8,10 @@ use super::identity::periods_in;
 use super::narrative;
 use super::parts::{self, Part};
 use super::passed_over::{Repeated, Unread, unread};
+use super::sight;
 use super::transposed;
 use super::vocabulary::{FormWords, Vocabulary};
-use crate::definition::FormKind;
+use crate::definition::{Comments, FormKind, Hidden};
 use crate::model::{Book, Cell, Period, Sheet, Table};
 
 /// The first header of a form stands in these rows.
@@ -25,8 +26,8 @@ pub struct Located {
     pub tables: Vec<Table>,
     /// The texts above the tables: title blocks.
     pub titles: Vec<TitleText>,
-    /// Hidden sheets that hold a form and were passed over: sheet and form.
-    pub hidden: Vec<(String, String)>,
+    /// Hidden sheets that hold a form.
+    pub hidden: Vec<HiddenForm>,
     /// Tables that were passed over, since another one counts.
     pub repeated: Vec<Repeated>,
     /// Sheets that name a form and have no table of it that could be read.
@@ -41,6 +42,14 @@ pub struct TitleText {
     pub text: String,
 }
 
+/// A form on a hidden sheet, and what was done with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HiddenForm {
+    pub sheet: String,
+    pub form: String,
+    pub fate: Hidden,
+}
+
 /// Finds the table of each form: at the best of the visible sheets, and of sheets for several periods at the one that names
 /// this one; with its parts below other headers and on other sheets.
 pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Located {
@@ -49,18 +58,11 @@ pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Locat
     let finder = Finder { sheets: &sheets, vocabulary, period };
     let mut located = Located::default();
     let mut claims: Vec<Claim> = Vec::new();
+    let mut hidden: Vec<Claim> = Vec::new();
     for (at, sheet) in book.sheets.iter().enumerate() {
-        let found = finder.claims(at);
-        if sheet.hidden {
-            for words in &vocabulary.forms {
-                if found.iter().any(|claim| finder.words(claim).form.id == words.form.id) {
-                    located.hidden.push((sheet.name.clone(), words.form.id.clone()));
-                }
-            }
-        } else {
-            claims.extend(found);
-        }
+        if sheet.hidden { &mut hidden } else { &mut claims }.extend(finder.claims(at));
     }
+    claims.extend(finder.hidden(hidden, &claims, &mut located.hidden));
     claims.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut chosen = finder.choose(&claims);
     let lacking = |form: &usize| !chosen.iter().any(|at| claims[*at].form == *form);
@@ -68,6 +70,9 @@ pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Locat
     for form in lacking {
         let Some(claim) = finder.transposed(form) else { continue };
         if !chosen.iter().any(|at| claims[*at].overlaps(&claim)) {
+            if book.sheets[claim.sheet].hidden {
+                located.hidden.push(finder.hidden_form(&claim, Hidden::Read));
+            }
             claims.push(claim);
             chosen.push(claims.len() - 1);
         }
@@ -81,6 +86,14 @@ pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Locat
             std::iter::once(first).chain(parts[at].iter().copied()).map(|at| &claims[at]).collect();
         let (mut table, repeated) = finder.read(&all, &claims, &taken);
         table.legacy = table.has_legacy_text();
+        table.is_1904 = book.is_1904;
+        if vocabulary.forms[form].form.reading.comments == Comments::Note {
+            for claim in &all {
+                let sheet = sheets[claim.sheet].sheet;
+                let until = finder.until(claim, &claims, &taken);
+                table.comments.extend(sight::comments(sheet, claim, until));
+            }
+        }
         located.tables.push(table);
         located.repeated.extend(repeated);
         for claim in all {
@@ -150,18 +163,52 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         claims
     }
 
+    /// The claims of hidden sheets that count: where the form reads them and no visible sheet has it. All are noted.
+    fn hidden(
+        &self,
+        hidden: Vec<Claim>,
+        visible: &[Claim],
+        noted: &mut Vec<HiddenForm>,
+    ) -> Vec<Claim> {
+        let mut read = Vec::new();
+        for claim in hidden {
+            let form = self.words(&claim).form;
+            let elsewhere = visible.iter().any(|other| other.form == claim.form);
+            let fate = match form.reading.hidden_sheets {
+                Hidden::Read if elsewhere => Hidden::Skip,
+                fate => fate,
+            };
+            let note = self.hidden_form(&claim, fate);
+            if !noted.contains(&note) {
+                noted.push(note);
+            }
+            if fate == Hidden::Read {
+                read.push(claim);
+            }
+        }
+        read
+    }
+
+    fn hidden_form(&self, claim: &Claim, fate: Hidden) -> HiddenForm {
+        let sheet = self.sheets[claim.sheet].sheet.name.clone();
+        HiddenForm { sheet, form: self.words(claim).form.id.clone(), fate }
+    }
+
     /// A form's table on its side, at the first sheet that has one.
     fn transposed(&self, form: usize) -> Option<Claim> {
         let words = &self.vocabulary.forms[form];
-        let visible = self.sheets.iter().enumerate().filter(|(_, folded)| !folded.sheet.hidden);
-        let mut found: Vec<Claim> = visible
+        let hidden_too = words.form.reading.hidden_sheets == Hidden::Read;
+        let sheets = self.sheets.iter().enumerate();
+        let seen = sheets.filter(|(_, folded)| hidden_too || !folded.sheet.hidden);
+        let mut found: Vec<Claim> = seen
             .filter_map(|(sheet, folded)| {
                 let found = transposed::find(folded, words, self.vocabulary)?;
                 let titles = (0, found.first_row);
                 Some(self.claim(sheet, form, Shape::Transposed(found), titles, 0.0))
             })
             .collect();
-        found.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let hidden = |claim: &Claim| self.sheets[claim.sheet].sheet.hidden;
+        found.sort_by(|a, b| (hidden(a).cmp(&hidden(b))).then(b.score.total_cmp(&a.score)));
         found.into_iter().next()
     }
 

@@ -2,7 +2,8 @@
 //!
 //! In the order the data take: [`locate`] finds the headers of forms on sheets ([`claims`], [`blocks`], [`header`], [`gaps`], and on their
 //! side [`transposed`]), [`body`] the rows below them ([`labels`], [`records`], [`narrative`]), [`parts`] brings together what
-//! stands in several places, [`passed_over`] says what was not read, [`identity`] tells the unit and the period, [`choose`]
+//! stands in several places, [`sight`] holds what a form sees of hidden, merged and commented
+//! cells, [`passed_over`] says what was not read, [`identity`] tells the unit and the period, [`choose`]
 //! which submission counts.
 
 mod blocks;
@@ -21,6 +22,7 @@ mod notes;
 mod parts;
 mod passed_over;
 mod records;
+mod sight;
 mod transposed;
 mod vocabulary;
 

@@ -1,6 +1,9 @@
 //! Narratives: headings, each followed by its text in a column to the right.
 
+use std::collections::BTreeSet;
+
 use super::folded::{FoldedSheet, is_filled};
+use super::sight;
 use super::vocabulary::FormWords;
 use crate::definition::Role;
 use crate::model::{Table, TableCell, a1};
@@ -59,13 +62,23 @@ pub fn read(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Table {
             .into_iter()
             .flatten()
             .find(|cell| cell.column > *sheet_column && is_filled(cell));
+        let at = right.map_or(sheet_column + 1, |cell| cell.column);
+        let (rows, columns) = sight::skipped(sheet, &words.form.reading);
+        let is_in = |hidden: Option<&BTreeSet<u32>>, at: u32| {
+            hidden.is_some_and(|hidden| hidden.contains(&at))
+        };
+        let skipped = is_in(rows, *sheet_row) || is_in(columns, at);
+        if skipped {
+            table.left_out.extend(sight::left_out(sheet, *sheet_row, at));
+        }
         table.cells.push(TableCell {
             row: row.id.clone(),
             column: column.id.clone(),
-            address: a1(*sheet_row, right.map_or(sheet_column + 1, |cell| cell.column)),
-            cell: right.cloned(),
+            address: a1(*sheet_row, at),
+            cell: right.filter(|_| !skipped).cloned(),
             money: None,
             sheet: sheet.name.clone(),
+            marks: sight::hidden_marks(sheet, *sheet_row, at),
         });
     }
     table.nothing = !table.has_values();

@@ -78,6 +78,7 @@ impl Read<'_, '_, '_> {
                 table.synonyms.push(synonym.clone());
             }
         }
+        table.left_out.extend(self.body.left_out.iter().cloned());
         self.body.say_missing_columns(table);
     }
 }

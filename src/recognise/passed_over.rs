@@ -3,8 +3,9 @@
 
 use super::folded::FoldedSheet;
 use super::header::{self, Header};
-use super::locate::Located;
+use super::locate::{HiddenForm, Located};
 use super::vocabulary::{FormWords, Vocabulary};
+use crate::definition::Hidden;
 use crate::model::{Finding, Kind, Message, Place};
 
 /// A title block is looked for in this many rows of a sheet without a table.
@@ -37,21 +38,38 @@ pub enum Why {
 
 /// What is said of the tables that were passed over.
 pub fn findings(located: &Located) -> Vec<Finding> {
-    let hidden = located.hidden.iter().map(|(sheet, form)| {
-        let shown = located.tables.iter().any(|table| table.form == *form);
-        let (vi, en) = if shown {
-            ("", "")
-        } else {
-            ("; không có ở trang khác", "; it is on no other sheet")
-        };
-        let finding = Finding::info(
-            Kind::HiddenSheet,
-            format!("trang tính ẩn có biểu {form}, đã bỏ qua{vi}"),
-            format!("a hidden sheet holds form {form} and was passed over{en}"),
-        );
-        finding.form(form).place(Place { sheet: sheet.clone(), ..Place::default() })
+    let hidden = located.hidden.iter().map(|hidden| {
+        let shown = located.tables.iter().any(|table| table.form == hidden.form);
+        let place = Place { sheet: hidden.sheet.clone(), ..Place::default() };
+        on_hidden_sheet(hidden, shown).form(&hidden.form).place(place)
     });
     hidden.chain(located.repeated.iter().map(repeated)).collect()
+}
+
+fn on_hidden_sheet(hidden: &HiddenForm, shown: bool) -> Finding {
+    let (kind, form) = (Kind::HiddenSheet, &hidden.form);
+    let (vi, en) = if shown {
+        ("", "")
+    } else {
+        ("; không có ở trang khác", "; it is on no other sheet")
+    };
+    match hidden.fate {
+        Hidden::Read => Finding::info(
+            kind,
+            format!("biểu {form} nằm ở trang tính ẩn, vẫn được đọc"),
+            format!("form {form} is on a hidden sheet and was read"),
+        ),
+        Hidden::Reject if !shown => Finding::error(
+            kind,
+            format!("biểu {form} nằm ở trang tính ẩn, không được nhận: đề nghị bỏ ẩn rồi gửi lại"),
+            format!("form {form} is on a hidden sheet and is not accepted: unhide it and send it"),
+        ),
+        Hidden::Skip | Hidden::Reject => Finding::info(
+            kind,
+            format!("trang tính ẩn có biểu {form}, đã bỏ qua{vi}"),
+            format!("a hidden sheet holds form {form} and was passed over{en}"),
+        ),
+    }
 }
 
 fn repeated(repeated: &Repeated) -> Finding {

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use super::folded::{FoldedSheet, Window, is_filled};
 use super::header::{measure_of, nearness};
 use super::labels::{Match, Matcher};
+use super::sight;
 use super::vocabulary::{ColumnWords, FormWords, Vocabulary, brackets};
 use crate::definition::{FormKind, Role, Type};
-use crate::model::{Table, TableCell, UnknownRow, a1};
+use crate::model::table::LeftOut;
+use crate::model::{Cell, Table, TableCell, UnknownRow, a1};
 
 /// The labels are looked for in this many rows of a sheet, the measures in this many rows below them.
 const LABELS_WITHIN: u32 = 60;
@@ -176,17 +178,24 @@ pub fn read(
     words: &FormWords<'_>,
     vocabulary: &Vocabulary<'_>,
 ) -> Table {
-    let sheet = folded.sheet;
+    let (sheet, form) = (folded.sheet, words.form);
     let mut table = Table {
         form: words.form.id.clone(),
         sheet: sheet.name.clone(),
         synonyms: found.synonyms.clone(),
         ..Table::default()
     };
+    let all = found;
+    let mut found = found.clone();
+    table.left_out = leave_out(folded, &mut found, words);
+    let carries = |row: u32, column: u32| {
+        found.measures.values().any(|at| *at == row)
+            && found.labels.values().any(|at| *at == column)
+    };
     for (at, words) in words.columns.iter().enumerate() {
         if words.column.role == Role::Measure && !found.measures.contains_key(&at) {
             let id = words.column.id.clone();
-            let near = unused(folded, found, words);
+            let near = unused(folded, all, words);
             if !near.is_empty() {
                 table.near_headers.push((id.clone(), near));
             }
@@ -216,15 +225,19 @@ pub fn read(
                 continue;
             }
             let place = found.measures.get(&at).copied();
-            let cell = place.and_then(|place| sheet.cell(place, column));
+            let look = |place| sight::look(folded, &form.reading, (place, column), carries);
+            let seen = place.map(look);
+            let (cell, marks) = seen.map(|seen| (seen.cell, seen.marks)).unwrap_or_default();
+            let own = || place.map(|place| a1(place, column)).unwrap_or_default();
             let money = (row.type_ == Type::Money).then(|| written.or(label).or(note)).flatten();
             table.cells.push(TableCell {
                 row: row.id.clone(),
                 column: words.column.id.clone(),
-                address: place.map(|place| a1(place, column)).unwrap_or_default(),
-                cell: cell.filter(|cell| is_filled(cell)).cloned(),
+                address: cell.map_or_else(own, Cell::address),
+                cell: cell.cloned(),
                 money,
                 sheet: sheet.name.clone(),
+                marks,
             });
         }
     }
@@ -239,6 +252,27 @@ pub fn read(
         .map(|(_, unknown)| unknown.clone())
         .collect();
     table
+}
+
+/// Takes the hidden rows and columns away where the form's policy is to skip them; their figures come back.
+fn leave_out(
+    folded: &FoldedSheet<'_>,
+    found: &mut Transposed,
+    words: &FormWords<'_>,
+) -> Vec<LeftOut> {
+    let sheet = folded.sheet;
+    let (rows, columns) = sight::skipped(sheet, &words.form.reading);
+    let is_row = |at: &u32| rows.is_some_and(|rows| rows.contains(at));
+    let is_column = |at: &u32| columns.is_some_and(|columns| columns.contains(at));
+    let mut left_out = Vec::new();
+    for row in found.measures.values() {
+        for column in found.labels.values().filter(|column| is_row(row) || is_column(column)) {
+            left_out.extend(sight::left_out(sheet, *row, *column));
+        }
+    }
+    found.measures.retain(|_, row| !is_row(row));
+    found.labels.retain(|_, column| !is_column(column));
+    left_out
 }
 
 /// The texts below the labels at the left that are no measure, the nearest to a measure's header first.

@@ -3,6 +3,7 @@
 
 mod killers;
 mod make;
+mod marks;
 mod refused;
 mod silent;
 

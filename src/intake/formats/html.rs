@@ -124,7 +124,12 @@ impl Page {
             }
             "tr" => {
                 if let Some(grid) = self.open.last_mut() {
-                    grid.start_row();
+                    grid.start_row(element);
+                }
+            }
+            "col" => {
+                if let Some(grid) = self.open.last_mut() {
+                    grid.column(element);
                 }
             }
             "td" | "th" => {
@@ -184,7 +189,7 @@ impl Page {
         for grid in std::iter::once(grid).chain(nested).filter(|grid| !grid.is_blank()) {
             let Some(sheet) = self.sheets.last_mut() else { return };
             let first = if sheet.rows.is_empty() { self.row } else { self.row.saturating_add(1) };
-            self.row = grid.put(sheet, first);
+            self.row = grid.put(sheet, first, self.tables == 0);
             self.tables += 1;
         }
     }

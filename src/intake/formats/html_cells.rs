@@ -20,6 +20,10 @@ pub struct Grid {
     free_from: Vec<u32>,
     cells: Vec<(u32, u32, Content)>,
     merges: Vec<Rect>,
+    hidden_rows: Vec<u32>,
+    hidden_columns: Vec<u32>,
+    /// The next column of the table's list of columns.
+    next_column: u32,
     open: Option<Open>,
 }
 
@@ -33,10 +37,23 @@ struct Open {
 }
 
 impl Grid {
-    pub fn start_row(&mut self) {
+    pub fn start_row(&mut self, element: &Element) {
         self.end_cell();
-        self.row = Some(self.row.map_or(0, |row| row.saturating_add(1)));
-        self.column = 0;
+        let row = self.row.map_or(0, |row| row.saturating_add(1));
+        (self.row, self.column) = (Some(row), 0);
+        if is_hidden(element) {
+            self.hidden_rows.push(row);
+        }
+    }
+
+    /// A column, or several of one kind, of the list above the rows.
+    pub fn column(&mut self, element: &Element) {
+        let span = element.attr("span").and_then(|span| span.trim().parse().ok()).unwrap_or(1);
+        let next = self.next_column.saturating_add(span).min(LAST_COLUMN + 1);
+        if is_hidden(element) {
+            self.hidden_columns.extend(self.next_column..next);
+        }
+        self.next_column = next;
     }
 
     pub fn start_cell(&mut self, element: &Element) {
@@ -100,9 +117,15 @@ impl Grid {
         self.cells.is_empty()
     }
 
-    /// Puts the table on a sheet from a row on; the row after it comes back.
-    pub fn put(self, sheet: &mut Sheet, first: u32) -> u32 {
+    /// Puts the table on a sheet from a row on; the row after it comes back. Tables below each other are one sheet, whose
+    /// hidden columns are those of the first.
+    pub fn put(self, sheet: &mut Sheet, first: u32, is_first: bool) -> u32 {
         let last = self.row.unwrap_or(0);
+        let rows = self.hidden_rows.iter().map(|row| first.saturating_add(*row));
+        sheet.hidden_rows.extend(rows);
+        if is_first {
+            sheet.hidden_columns.extend(self.hidden_columns);
+        }
         for (row, column, content) in self.cells {
             put(sheet, first.saturating_add(row), column, content);
         }
@@ -129,6 +152,14 @@ fn content(open: &Open) -> Option<Content> {
         }
         _ => typed,
     }
+}
+
+/// What a browser does not show: Excel writes hidden rows and columns so.
+fn is_hidden(element: &Element) -> bool {
+    element.attr("style").is_some_and(|style| {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+        style.to_ascii_lowercase().contains("display:none")
+    })
 }
 
 fn is_iso_day(text: &str) -> bool {

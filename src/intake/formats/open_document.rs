@@ -8,7 +8,7 @@ use std::io::{Cursor, Read as _};
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::super::cells::{LAST_COLUMN, LAST_ROW, iso_day, put, typed_text};
+use super::super::cells::{LAST_COLUMN, LAST_ROW, iso_day, put, tidy_comment, typed_text};
 use super::super::reasons::{self, damaged};
 use super::xml::{attribute, count, entity, local, next, reader};
 use crate::model::book::Rect;
@@ -18,6 +18,8 @@ use crate::model::{Book, Content, Sheet, Unreadable};
 const LONGEST: u64 = 256 << 20;
 /// More filled cells than any report has; repeats may ask for more than there is memory.
 const MOST_CELLS: usize = 300_000;
+/// The most comments of a sheet.
+const MOST_COMMENTS: usize = 1_000;
 
 /// Reads an `.ods`.
 ///
@@ -93,8 +95,11 @@ struct State {
     cells: Vec<(u32, u32, Content)>,
     open: Option<Open>,
     in_paragraph: bool,
-    /// How deep within something that is no part of a cell: notes, drawings, old versions.
+    /// How deep within something that is no part of a cell: comments, drawings, old versions.
     skip: u32,
+    /// The comment being read, and whether its own text is.
+    comment: Option<String>,
+    in_comment: bool,
     filled: usize,
 }
 
@@ -104,6 +109,13 @@ impl State {
         let aside = name.0.starts_with("draw:")
             || matches!(local(name.0), "annotation" | "shapes" | "tracked-changes" | "dde-links");
         if self.skip > 0 || aside {
+            if local(name.0) == "annotation" && self.skip == 0 && !empty {
+                self.comment = Some(String::new());
+            }
+            if local(name.0) == "p" && !empty {
+                self.in_comment = true;
+                self.add(" ");
+            }
             self.skip += u32::from(!empty);
             return Ok(());
         }
@@ -184,6 +196,10 @@ impl State {
     fn end(&mut self, name: &str) -> Result<(), Unreadable> {
         if self.skip > 0 {
             self.skip -= 1;
+            self.in_comment &= name != "p";
+            if self.skip == 0 {
+                self.end_comment();
+            }
             return Ok(());
         }
         match name {
@@ -225,7 +241,23 @@ impl State {
         Ok(())
     }
 
+    fn end_comment(&mut self) {
+        let comment = self.comment.take().map(|text| tidy_comment(&text)).unwrap_or_default();
+        if let Some(sheet) = self.book.sheets.last_mut()
+            && !comment.is_empty()
+            && self.open.is_some()
+            && sheet.comments.len() < MOST_COMMENTS
+        {
+            sheet.comments.insert((self.row, self.column), comment);
+        }
+    }
+
     fn add(&mut self, text: &str) {
+        if self.in_comment
+            && let Some(comment) = &mut self.comment
+        {
+            comment.push_str(text);
+        }
         if self.skip == 0
             && self.in_paragraph
             && let Some(open) = &mut self.open

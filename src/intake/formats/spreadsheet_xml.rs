@@ -2,7 +2,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::cells::{LAST_COLUMN, LAST_ROW, iso_day, put, typed_text};
+use super::super::cells::{LAST_COLUMN, LAST_ROW, iso_day, put, tidy_comment, typed_text};
 use super::super::reasons::damaged;
 use super::xml::{attribute, count, entity, local, next, reader};
 use crate::model::book::Rect;
@@ -30,6 +30,13 @@ pub fn read(text: &str) -> Result<Book, Unreadable> {
     if state.book.sheets.is_empty() { Err(damaged("")) } else { Ok(state.book) }
 }
 
+/// The most comments of a sheet.
+const MOST_COMMENTS: usize = 1_000;
+
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    attribute(element, "Hidden").is_some_and(|hidden| hidden.trim() == "1")
+}
+
 /// Where the reading stands. Rows and columns are those of the next cell.
 #[derive(Default)]
 struct State {
@@ -42,6 +49,8 @@ struct State {
     formula: Option<String>,
     valued: bool,
     across: u32,
+    /// The next column of the sheet's list of columns.
+    next_column: u32,
     kind: String,
     in_comment: bool,
     text: String,
@@ -54,7 +63,15 @@ impl State {
             "Worksheet" => {
                 let name = attribute(element, "Name").unwrap_or_default();
                 self.book.sheets.push(Sheet { name, ..Sheet::default() });
-                self.row = 0;
+                (self.row, self.next_column) = (0, 0);
+            }
+            "Column" => {
+                let first = count(element, "Index").map_or(self.next_column, |at| at.max(1) - 1);
+                let last = first.saturating_add(count(element, "Span").unwrap_or(0));
+                if let Some(sheet) = self.book.sheets.last_mut().filter(|_| is_hidden(element)) {
+                    sheet.hidden_columns.extend(first..=last.min(LAST_COLUMN));
+                }
+                self.next_column = last.saturating_add(1);
             }
             "Row" => {
                 if let Some(index) = count(element, "Index") {
@@ -62,6 +79,13 @@ impl State {
                 }
                 self.span = count(element, "Span").unwrap_or(0).saturating_add(1);
                 self.column = 0;
+                if let Some(sheet) = self.book.sheets.last_mut().filter(|_| is_hidden(element)) {
+                    let last = self.row.saturating_add(self.span - 1).min(LAST_ROW);
+                    // A hidden tail to the last row says nothing.
+                    if last < LAST_ROW {
+                        sheet.hidden_rows.extend(self.row..=last);
+                    }
+                }
             }
             "Cell" => self.start_cell(element),
             "Comment" => self.in_comment = !empty,
@@ -100,7 +124,16 @@ impl State {
 
     fn end(&mut self, name: &str) {
         match name {
-            "Data" if !self.in_comment => {
+            "Data" if self.in_comment => {
+                let comment = tidy_comment(&std::mem::take(&mut self.text));
+                if let Some(sheet) = self.book.sheets.last_mut()
+                    && !comment.is_empty()
+                    && sheet.comments.len() < MOST_COMMENTS
+                {
+                    sheet.comments.insert((self.row, self.column), comment);
+                }
+            }
+            "Data" => {
                 let text = std::mem::take(&mut self.text);
                 let content = content(&self.kind, text);
                 self.valued |= content.is_some();

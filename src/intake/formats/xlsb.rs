@@ -21,19 +21,21 @@ pub fn read(bytes: Vec<u8>) -> Result<Book, Unreadable> {
         XlsbError::Password => Unreadable::protected(),
         error => damaged(&error.to_string()),
     };
-    let parts = xlsb_parts::sheets(&bytes);
-    if parts.values().any(|part| part.has_short_cells) {
+    let parts = xlsb_parts::look(&bytes);
+    if parts.sheets.values().any(|part| part.has_short_cells) {
         return Err(reasons::save_again());
     }
     let mut workbook: Workbook = Xlsb::new(Cursor::new(bytes)).map_err(fail)?;
-    let mut book = Book::default();
+    let mut book = Book { is_1904: parts.is_1904, ..Book::default() };
     for meta in workbook.sheets_metadata().to_vec() {
         if meta.typ != SheetType::WorkSheet {
             continue;
         }
         let mut sheet = new_sheet(&meta.name, meta.visible, &[]);
-        if let Some(part) = parts.get(&meta.name) {
+        if let Some(part) = parts.sheets.get(&meta.name) {
             sheet.merges.clone_from(&part.merges);
+            sheet.hidden_rows.clone_from(&part.hidden_rows);
+            sheet.hidden_columns.clone_from(&part.hidden_columns);
         }
         let mut cells = workbook.worksheet_cells_reader(&meta.name).map_err(fail)?;
         while let Some(cell) = cells.next_cell().map_err(fail)? {

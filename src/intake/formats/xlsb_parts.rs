@@ -1,11 +1,12 @@
-//! What calamine does not tell of binary workbooks: merged areas, and cells in the short form, which it passes over in silence.
+//! What calamine does not tell of binary workbooks: merged areas, hidden rows and columns, from when days count, and cells in the short form, which it passes over in silence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
+use super::super::cells::LAST_COLUMN;
 use super::xml::{attribute, local, reader};
 use crate::model::book::Rect;
 
@@ -14,6 +15,10 @@ const LONGEST: u64 = 256 << 20;
 /// A sheet in the workbook's part; a merged area in a sheet's.
 const SHEET: u32 = 0x009C;
 const MERGE: u32 = 0x00B0;
+/// A row, a run of columns, and the workbook's properties.
+const ROW: u32 = 0x0000;
+const COLUMNS: u32 = 0x003C;
+const PROPERTIES: u32 = 0x0099;
 /// Cells without a column of their own: they stand beside the one before.
 const SHORT_CELLS: std::ops::RangeInclusive<u32> = 0x000D..=0x0012;
 
@@ -23,16 +28,33 @@ type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 #[derive(Debug, Default)]
 pub struct SheetPart {
     pub merges: Vec<Rect>,
+    pub hidden_rows: BTreeSet<u32>,
+    pub hidden_columns: BTreeSet<u32>,
     pub has_short_cells: bool,
 }
 
-/// The parts of the sheets, by the sheets' names. What cannot be found out is left out.
-pub fn sheets(bytes: &[u8]) -> BTreeMap<String, SheetPart> {
-    let mut found = BTreeMap::new();
+/// What the parts of a workbook tell.
+#[derive(Debug, Default)]
+pub struct BookParts {
+    /// By the sheets' names.
+    pub sheets: BTreeMap<String, SheetPart>,
+    /// Whether days count from 1904.
+    pub is_1904: bool,
+}
+
+/// Looks through the parts of a workbook. What cannot be found out is left out.
+pub fn look(bytes: &[u8]) -> BookParts {
+    let mut found = BookParts::default();
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return found };
     let targets = targets(&part(&mut archive, "xl/_rels/workbook.bin.rels").unwrap_or_default());
     let workbook = part(&mut archive, "xl/workbook.bin").unwrap_or_default();
-    for (_, body) in records(&workbook).filter(|(kind, _)| *kind == SHEET) {
+    for (kind, body) in records(&workbook) {
+        if kind == PROPERTIES {
+            found.is_1904 = body.first().is_some_and(|flags| flags & 1 != 0);
+        }
+        if kind != SHEET {
+            continue;
+        }
         let Some((relation, rest)) = body.get(8..).and_then(wide_text) else { continue };
         let Some((name, _)) = wide_text(rest) else { continue };
         let Some(target) = targets.get(&relation) else { continue };
@@ -41,7 +63,7 @@ pub fn sheets(bytes: &[u8]) -> BTreeMap<String, SheetPart> {
             None => format!("xl/{target}"),
         };
         if let Some(content) = part(&mut archive, &path) {
-            found.insert(name, sheet(&content));
+            found.sheets.insert(name, sheet(&content));
         }
     }
     found
@@ -52,6 +74,19 @@ fn sheet(content: &[u8]) -> SheetPart {
     for (kind, body) in records(content) {
         part.has_short_cells |= SHORT_CELLS.contains(&kind);
         let number = |at: usize| body.get(at..).and_then(number);
+        let flag = |at: usize, bit: u8| body.get(at).is_some_and(|flags| flags & bit != 0);
+        if kind == ROW
+            && flag(11, 0x10)
+            && let Some(row) = number(0)
+        {
+            part.hidden_rows.insert(row);
+        }
+        if kind == COLUMNS
+            && flag(16, 1)
+            && let (Some(first), Some(last)) = (number(0), number(4))
+        {
+            part.hidden_columns.extend(first..=last.min(LAST_COLUMN));
+        }
         if kind == MERGE
             && let (Some(first_row), Some(last_row)) = (number(0), number(4))
             && let (Some(first_column), Some(last_column)) = (number(8), number(12))
@@ -125,4 +160,34 @@ fn wide_text(bytes: &[u8]) -> Option<(String, &[u8])> {
     let end = (number(bytes)? as usize).checked_mul(2)?.checked_add(4)?;
     let text = encoding_rs::UTF_16LE.decode_without_bom_handling(bytes.get(4..end)?).0.into_owned();
     Some((text, bytes.get(end..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: u32, body: &[u8]) -> Vec<u8> {
+        let length = u8::try_from(body.len()).expect("short");
+        [&[u8::try_from(kind).expect("one byte"), length], body].concat()
+    }
+
+    #[test]
+    fn hidden_rows_and_columns_are_marked() {
+        let row = |number: u8, flags: u8| {
+            let mut body = [0; 17];
+            (body[0], body[11]) = (number, flags);
+            record(ROW, &body)
+        };
+        let columns = |first: u8, last: u8, flags: u8| {
+            let mut body = [0; 18];
+            (body[0], body[4], body[16]) = (first, last, flags);
+            record(COLUMNS, &body)
+        };
+        let part = sheet(
+            &[columns(0, 0, 2), columns(2, 3, 3), row(4, 0x10), row(5, 0x08), row(6, 0x30)]
+                .concat(),
+        );
+        assert_eq!(part.hidden_columns, [2, 3].into());
+        assert_eq!(part.hidden_rows, [4, 6].into());
+    }
 }

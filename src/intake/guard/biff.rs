@@ -18,6 +18,7 @@ const LAST_COLUMN: u32 = 255;
 
 const FORMULA: u16 = 0x0006;
 const END: u16 = 0x000A;
+const DATE_SYSTEM: u16 = 0x0022;
 const FILEPASS: u16 = 0x002F;
 const CONTINUE: u16 = 0x003C;
 const COLUMNS: u16 = 0x007D;
@@ -38,19 +39,29 @@ pub struct SheetMarks {
     pub hidden_columns: BTreeSet<u32>,
 }
 
+/// What the library does not tell of a workbook.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BookMarks {
+    pub sheets: Vec<SheetMarks>,
+    /// Whether days count from 1904.
+    pub is_1904: bool,
+}
+
 /// Walks the records of the workbook and of every sheet. Sizes that are only claimed are set to nothing in the file's bytes:
 /// the library reserves memory for them.
-pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<Vec<SheetMarks>, Unreadable> {
+pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<BookMarks, Unreadable> {
     let records = stream.read(bytes);
     let mut sheets = Vec::new();
     let mut walked = 0;
     let mut texts = Vec::new();
     let mut in_texts = false;
+    let mut is_1904 = false;
     for record in walk(&records, 0) {
         let record = record?;
         walked += 1;
         match record.kind {
             FILEPASS => return Err(Unreadable::protected()),
+            DATE_SYSTEM => is_1904 = record.u16(0) == 1,
             BOUND_SHEET => sheets.extend(record.u32(0)),
             END => break,
             SHARED_TEXTS => texts = vec![record.data],
@@ -108,7 +119,7 @@ pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<Vec<SheetMarks>, Unrea
             }
         }
     }
-    Ok(marks)
+    Ok(BookMarks { sheets: marks, is_1904 })
 }
 
 #[derive(Default)]

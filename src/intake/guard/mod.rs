@@ -30,12 +30,20 @@ pub fn ods(bytes: &[u8]) -> Result<Vec<OdsMarks>, Unreadable> {
     ods::check(bytes)
 }
 
+/// The same for a sheet that is one XML file.
+///
+/// # Errors
+/// As for [`ods`].
+pub fn flat_ods(text: &str) -> Result<Vec<OdsMarks>, Unreadable> {
+    ods::scan(text)
+}
+
 /// Looks at an old Excel file and makes harmless what misleads the library: sizes that are only claimed, workbooks inside
 /// embedded objects.
 ///
 /// # Errors
 /// Where chains of sectors loop or break off, the file is protected, or its cells span more than a report ever does.
-pub fn xls(bytes: &mut [u8]) -> Result<Vec<biff::SheetMarks>, Unreadable> {
+pub fn xls(bytes: &mut [u8]) -> Result<biff::BookMarks, Unreadable> {
     let stream = ole2::workbook(bytes)?;
     biff::check(bytes, &stream)
 }

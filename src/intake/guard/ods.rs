@@ -35,7 +35,12 @@ pub fn check(bytes: &[u8]) -> Result<Vec<OdsMarks>, Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     let mut part = archive.by_name("content.xml").map_err(|_| broken())?;
     part.read_to_string(&mut text).map_err(|_| broken())?;
-    let mut reader = Reader::from_str(&text);
+    scan(&text)
+}
+
+/// The same for the content by itself.
+pub fn scan(text: &str) -> Result<Vec<OdsMarks>, Unreadable> {
+    let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     let mut scan = Scan::default();
     loop {

@@ -1,5 +1,6 @@
 //! `.xlsx`: the library reads what it can; where it gives up over one bad cell or sheet, a forgiving reader reads all the rest.
 
+mod comments;
 mod forgiving;
 mod package;
 mod sheet;
@@ -14,7 +15,7 @@ use super::quiet::guarded;
 use crate::model::{Book, Unreadable};
 use package::Package;
 
-/// Reads a workbook, hidden rows and columns told.
+/// Reads a workbook, hidden rows and columns and comments told.
 ///
 /// # Errors
 /// Where it is protected, too large, or not even its list of sheets can be read.
@@ -29,7 +30,12 @@ pub fn read(bytes: Vec<u8>) -> Result<Book, Unreadable> {
         Some(Err(strict::Refusal::TooLarge(why))) => return Err(why),
         Some(Err(strict::Refusal::Other)) | None => forgiving::read(&mut package)?,
     };
+    book.is_1904 = package.is_1904;
+    let parts = package.sheets.clone();
     for sheet in &mut book.sheets {
+        if let Some(part) = parts.iter().find(|part| part.name == sheet.name) {
+            sheet.comments = comments::comments(&mut package, &part.path);
+        }
         if let Some(hidden) = survey.hidden.get(&sheet.name) {
             sheet.hidden_rows.clone_from(&hidden.rows);
             sheet.hidden_columns.clone_from(&hidden.columns);

@@ -75,25 +75,16 @@ impl<'a> Package<'a> {
 
     /// The workbook's relations: kind and target by id.
     fn relations(&mut self) -> BTreeMap<String, (String, String)> {
-        let mut relations = BTreeMap::new();
         let text = self.text("xl/_rels/workbook.xml.rels").unwrap_or_default();
-        let mut reader = Reader::from_str(&text);
-        while let Ok(event) = reader.read_event() {
-            match event {
-                Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "Relationship" => {
-                    let (Some(id), Some(target)) = (attribute(&e, "Id"), attribute(&e, "Target"))
-                    else {
-                        continue;
-                    };
-                    let kind = attribute(&e, "Type").unwrap_or_default();
-                    let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                    relations.insert(id, (kind, absolute(&target)));
-                }
-                Event::Eof => break,
-                _ => {}
-            }
-        }
-        relations
+        relations(&text, "xl/")
+    }
+
+    /// The parts that a sheet's part points at, of one kind.
+    pub fn related(&mut self, sheet: &str, kind: &str) -> Vec<String> {
+        let Some((folder, name)) = sheet.rsplit_once('/') else { return Vec::new() };
+        let text = self.text(&format!("{folder}/_rels/{name}.rels")).unwrap_or_default();
+        let found = relations(&text, &format!("{folder}/")).into_values();
+        found.filter(|(known, _)| known == kind).map(|(_, target)| target).collect()
     }
 
     fn list(&mut self, workbook: &str, relations: &BTreeMap<String, (String, String)>) {
@@ -124,16 +115,40 @@ impl<'a> Package<'a> {
     }
 }
 
-/// A target of the workbook's relations as a path from the package's root.
-fn absolute(target: &str) -> String {
+/// The relations of a part in a folder: kind and target by id.
+fn relations(text: &str, folder: &str) -> BTreeMap<String, (String, String)> {
+    let mut relations = BTreeMap::new();
+    let mut reader = Reader::from_str(text);
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "Relationship" => {
+                let (Some(id), Some(target)) = (attribute(&e, "Id"), attribute(&e, "Target"))
+                else {
+                    continue;
+                };
+                let kind = attribute(&e, "Type").unwrap_or_default();
+                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                relations.insert(id, (kind, absolute(&target, folder)));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    relations
+}
+
+/// A relation's target as a path from the package's root; `folder` is that of the part which has it.
+fn absolute(target: &str, folder: &str) -> String {
     let target = target.replace('\\', "/");
     if let Some(path) = target.strip_prefix('/') {
         return path.to_owned();
     }
-    match target.strip_prefix("../") {
-        Some(path) => path.to_owned(),
-        None => format!("xl/{}", target.trim_start_matches("./")),
+    let (mut target, mut folder) = (target.as_str(), folder.trim_end_matches('/'));
+    while let Some(rest) = target.strip_prefix("../") {
+        (target, folder) = (rest, folder.rsplit_once('/').map_or("", |(upper, _)| upper));
     }
+    let slash = if folder.is_empty() { "" } else { "/" };
+    format!("{folder}{slash}{}", target.trim_start_matches("./"))
 }
 
 fn folded(path: &str) -> String {

@@ -1,0 +1,91 @@
+//! The figures of the period before, by the cells that continue them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::definition::{Form, FormKind, Pipeline};
+use crate::model::{EarlierCell, Table, TableCell};
+use crate::text::fold::Folder;
+
+/// Unit, form, row, column.
+type Figure<'a> = (&'a str, &'a str, &'a str, &'a str);
+
+/// What the period before had.
+pub struct History<'a> {
+    figures: HashMap<Figure<'a>, f64>,
+    /// The rows of records by unit, form and key: the code or the folded name. None where two records have one key.
+    records: BTreeMap<(&'a str, &'a str, Key), Option<&'a str>>,
+    folder: &'a Folder,
+}
+
+/// What a record is known by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Code(String),
+    Name(String),
+}
+
+impl<'a> History<'a> {
+    pub fn new(cells: &'a [EarlierCell], pipeline: &'a Pipeline, folder: &'a Folder) -> Self {
+        let mut history = Self { figures: HashMap::new(), records: BTreeMap::new(), folder };
+        for cell in cells {
+            if let Some(value) = cell.value {
+                history.figures.insert((&cell.unit, &cell.form, &cell.row, &cell.column), value);
+            }
+            let Some(form) = pipeline.form(&cell.form) else { continue };
+            if form.kind == FormKind::Register {
+                let keys = [
+                    (cell.column == form.code).then(|| code(&cell.text)),
+                    (cell.column == form.name).then(|| history.name(&cell.row)),
+                ];
+                for key in keys.into_iter().flatten().flatten() {
+                    history
+                        .records
+                        .entry((&cell.unit, &cell.form, key))
+                        .and_modify(|row| *row = None)
+                        .or_insert(Some(&cell.row));
+                }
+            }
+        }
+        history
+    }
+
+    /// The accepted figure that a cell continues: the same indicator or record of the same unit. A column of the form that holds
+    /// the figure of the period before repeats the form's first measure.
+    pub fn figure(&self, table: &Table, form: &Form, cell: &TableCell) -> Option<f64> {
+        let unit = table.unit.as_str();
+        let (row, column) = match form.kind {
+            FormKind::Indicators => {
+                let is_previous = form.column(&cell.column).is_some_and(|column| column.previous);
+                let first = form.measures().find(|measure| !measure.previous);
+                let column = first.filter(|_| is_previous).map_or(&cell.column, |first| &first.id);
+                (cell.row.as_str(), column)
+            }
+            FormKind::Register => (self.record(table, form, &cell.row)?, &cell.column),
+            FormKind::Narrative => return None,
+        };
+        self.figures.get(&(unit, form.id.as_str(), row, column.as_str())).copied()
+    }
+
+    /// The row of the same record: by its code, else by its name.
+    fn record(&self, table: &Table, form: &Form, row: &str) -> Option<&'a str> {
+        let mut of_row = table.cells.iter().filter(|cell| cell.row == row);
+        let code_cell = of_row.find(|cell| !form.code.is_empty() && cell.column == form.code);
+        let written = code_cell.and_then(|cell| cell.cell.as_ref()).map(|cell| cell.reported());
+        let by = |key: Key| *self.records.get(&(table.unit.as_str(), form.id.as_str(), key))?;
+        let by_code = written.and_then(|written| code(&written)).and_then(by);
+        by_code.or_else(|| self.name(row).and_then(by))
+    }
+
+    /// The folded name in a record's row: `3:name`.
+    fn name(&self, row: &str) -> Option<Key> {
+        let (_, name) = row.split_once(':')?;
+        let folded = self.folder.fold(name);
+        (!folded.is_empty()).then_some(Key::Name(folded))
+    }
+}
+
+/// A code without blanks and marks.
+fn code(text: &str) -> Option<Key> {
+    let code: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    (!code.is_empty()).then_some(Key::Code(code))
+}

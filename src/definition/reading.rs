@@ -1,0 +1,107 @@
+//! `[reading]` of a form: what counts of that which a sheet hides, merges, comments or does not tell.
+
+use super::reader::Node;
+
+/// What is done with hidden sheets, rows or columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hidden {
+    /// Like others.
+    Read,
+    /// As if they were not there.
+    Skip,
+    /// Their figures are not accepted: the unit must show them.
+    Reject,
+}
+
+/// Where the value of a merged area counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Merged {
+    /// In its first cell.
+    Anchor,
+    /// In each of its cells that belongs to the table.
+    Fill,
+}
+
+/// What is done with comments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comments {
+    Ignore,
+    /// They are quoted in a finding.
+    Note,
+}
+
+/// What a cell is taken for that has no value: an error, or a formula whose result is not stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoValue {
+    /// An error that the unit must mend.
+    Reject,
+    /// A blank cell.
+    Blank,
+    /// Nothing to report: zero where a number belongs, else a blank.
+    Nil,
+}
+
+/// What is done with the dates of a workbook that counts its days from 1904.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dates1904 {
+    /// They are the days that the sender sees.
+    Convert,
+    Reject,
+}
+
+/// How a form reads its sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadingPolicy {
+    pub hidden_sheets: Hidden,
+    pub hidden_rows: Hidden,
+    pub hidden_columns: Hidden,
+    pub merged: Merged,
+    pub comments: Comments,
+    /// Of formulas without a stored result: never [`NoValue::Nil`], since the result may be anything.
+    pub no_value: NoValue,
+    pub error_cells: NoValue,
+    pub dates_1904: Dates1904,
+}
+
+impl Default for ReadingPolicy {
+    /// Templates hide rows and columns that hold figures, and sheets that hold old ones.
+    fn default() -> Self {
+        Self {
+            hidden_sheets: Hidden::Skip,
+            hidden_rows: Hidden::Read,
+            hidden_columns: Hidden::Read,
+            merged: Merged::Anchor,
+            comments: Comments::Ignore,
+            no_value: NoValue::Reject,
+            error_cells: NoValue::Reject,
+            dates_1904: Dates1904::Convert,
+        }
+    }
+}
+
+const HIDDEN: [(&str, Hidden); 3] =
+    [("read", Hidden::Read), ("skip", Hidden::Skip), ("reject", Hidden::Reject)];
+const MERGED: [(&str, Merged); 2] = [("anchor", Merged::Anchor), ("fill", Merged::Fill)];
+const COMMENTS: [(&str, Comments); 2] = [("ignore", Comments::Ignore), ("note", Comments::Note)];
+const NO_VALUE: [(&str, NoValue); 2] = [("reject", NoValue::Reject), ("blank", NoValue::Blank)];
+const ERRORS: [(&str, NoValue); 3] =
+    [("reject", NoValue::Reject), ("blank", NoValue::Blank), ("nil", NoValue::Nil)];
+const DATES: [(&str, Dates1904); 2] =
+    [("convert", Dates1904::Convert), ("reject", Dates1904::Reject)];
+
+/// Reads the table; what it does not say is as by default.
+pub fn read(mut node: Node<'_>) -> ReadingPolicy {
+    let default = ReadingPolicy::default();
+    let policy = ReadingPolicy {
+        hidden_sheets: node.choice("hidden_sheets", &HIDDEN).unwrap_or(default.hidden_sheets),
+        hidden_rows: node.choice("hidden_rows", &HIDDEN).unwrap_or(default.hidden_rows),
+        hidden_columns: node.choice("hidden_columns", &HIDDEN).unwrap_or(default.hidden_columns),
+        merged: node.choice("merged", &MERGED).unwrap_or(default.merged),
+        comments: node.choice("comments", &COMMENTS).unwrap_or(default.comments),
+        no_value: node.choice("no_value", &NO_VALUE).unwrap_or(default.no_value),
+        error_cells: node.choice("error_cells", &ERRORS).unwrap_or(default.error_cells),
+        dates_1904: node.choice("dates_1904", &DATES).unwrap_or(default.dates_1904),
+    };
+    node.finish();
+    policy
+}

@@ -1,0 +1,89 @@
+//! What people wrote beside cells: notes, and the threads that newer programs write.
+
+use std::collections::BTreeMap;
+
+use quick_xml::events::Event;
+use quick_xml::reader::Reader;
+
+use super::package::Package;
+use super::xml::{address, attribute, resolved};
+use crate::intake::cells::tidy_comment;
+
+/// The most comments of a sheet.
+const MOST: usize = 1_000;
+
+/// The comments of a sheet by row and column. Of a note and a thread at the same cell the thread counts: the note only says that
+/// there is one.
+pub fn comments(package: &mut Package<'_>, sheet: &str) -> BTreeMap<(u32, u32), String> {
+    let mut comments = BTreeMap::new();
+    for (kind, name) in [("comments", "comment"), ("threadedComment", "threadedComment")] {
+        for part in package.related(sheet, kind) {
+            if let Some(text) = package.text(&part) {
+                let found = read(&text, name);
+                if kind == "comments" {
+                    comments.extend(found);
+                } else {
+                    threads(&mut comments, found);
+                }
+            }
+        }
+    }
+    comments.into_iter().map(|(place, text)| (place, tidy_comment(&text))).collect()
+}
+
+/// The answers of a thread follow its first comment.
+fn threads(comments: &mut BTreeMap<(u32, u32), String>, found: Vec<((u32, u32), String)>) {
+    let mut threads: BTreeMap<(u32, u32), String> = BTreeMap::new();
+    for (place, text) in found {
+        let thread = threads.entry(place).or_default();
+        if !thread.is_empty() {
+            thread.push('\n');
+        }
+        thread.push_str(&text);
+    }
+    comments.extend(threads);
+}
+
+/// The comments of a part: place and text.
+fn read(part: &str, name: &str) -> Vec<((u32, u32), String)> {
+    let threaded = name == "threadedComment";
+    let mut found = Vec::new();
+    let mut open: Option<((u32, u32), String)> = None;
+    let mut in_text = false;
+    let mut reader = Reader::from_str(part);
+    reader.config_mut().check_end_names = false;
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(e) => match e.local_name().as_ref() {
+                local if local == name => {
+                    let place = attribute(&e, "ref").and_then(|place| address(&place));
+                    open = place.map(|place| (place, String::new()));
+                }
+                "t" if !threaded => in_text = true,
+                "text" if threaded => in_text = true,
+                _ => {}
+            },
+            Event::End(e) => match e.local_name().as_ref() {
+                local if local == name => found.extend(open.take()),
+                "t" | "text" => in_text = false,
+                _ => {}
+            },
+            Event::Text(text) if in_text => push(&mut open, &text.xml10_content()),
+            Event::CData(text) if in_text => push(&mut open, &text.xml10_content()),
+            Event::GeneralRef(text) if in_text => push(&mut open, &resolved(&text)),
+            Event::Eof => break,
+            _ => {}
+        }
+        if found.len() >= MOST {
+            break;
+        }
+    }
+    found.retain(|(_, text)| !text.trim().is_empty());
+    found
+}
+
+fn push(open: &mut Option<((u32, u32), String)>, text: &str) {
+    if let Some((_, comment)) = open {
+        comment.push_str(text);
+    }
+}
