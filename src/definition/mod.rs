@@ -6,6 +6,7 @@
 pub mod schema;
 
 mod expression;
+mod files;
 mod form;
 mod layout;
 mod load;
@@ -17,7 +18,7 @@ mod source;
 mod units;
 
 pub use expression::names as names_in;
-pub use load::load;
+pub use load::{load, load_texts};
 pub use reader::suggestion;
 pub use schema::*;
 pub use source::{Problem, Problems, Source};

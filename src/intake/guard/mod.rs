@@ -11,7 +11,9 @@ mod sst;
 mod zip;
 
 use crate::model::Unreadable;
+pub use biff::SheetMarks;
 pub use ods::OdsMarks;
+pub use zip::{PART, PARTS, TOTAL};
 
 /// Looks at a zip container (xlsx): every part is unpacked once, its size and checksum verified.
 ///
@@ -35,7 +37,7 @@ pub fn ods(bytes: &[u8]) -> Result<Vec<OdsMarks>, Unreadable> {
 ///
 /// # Errors
 /// Where chains of sectors loop or break off, the file is protected, or its cells span more than a report ever does.
-pub fn xls(bytes: &mut [u8]) -> Result<Vec<biff::SheetMarks>, Unreadable> {
+pub fn xls(bytes: &mut [u8]) -> Result<Vec<SheetMarks>, Unreadable> {
     let stream = ole2::workbook(bytes)?;
     biff::check(bytes, &stream)
 }

@@ -7,11 +7,12 @@ use zip::{CompressionMethod, ZipArchive};
 
 use crate::model::Unreadable;
 
-/// The most that one part, and all parts together, may hold; the largest real report is far below a tenth of it.
-const PART: u64 = 64 << 20;
-const TOTAL: u64 = 256 << 20;
+/// The most bytes that one part of a container may hold; the largest real report is far below a tenth of it.
+pub const PART: u64 = 64 << 20;
+/// The most bytes that all parts together may hold.
+pub const TOTAL: u64 = 256 << 20;
 /// The most parts of a container.
-const PARTS: usize = 10_000;
+pub const PARTS: usize = 10_000;
 /// Deflate cannot make a text smaller than a thousandth; real parts of some size stay below a hundredth.
 const RATIO: u64 = 400;
 /// Parts below this size may be as dense as they like.
