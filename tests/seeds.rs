@@ -13,6 +13,7 @@ fn replay(target: &str, run: fn(&[u8])) {
     let mut seeds: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
     seeds.sort();
     assert!(!seeds.is_empty(), "{target} has no seeds");
+    targets::let_libraries_panic();
     for seed in seeds {
         // Shown where the target fails.
         eprintln!("{}", seed.display());

@@ -1,7 +1,6 @@
 #![no_main]
 
-// A parsing library's panic is caught in the program too; all other panics are findings.
 libfuzzer_sys::fuzz_target!(
-    init: tonghop::intake::silence_guarded_panics(),
+    init: tonghop_fuzz::let_libraries_panic(),
     |bytes: &[u8]| tonghop_fuzz::ods_guard(bytes)
 );

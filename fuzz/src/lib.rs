@@ -6,5 +6,5 @@
 mod files;
 mod texts;
 
-pub use files::{ods_guard, ole2_guard, sniff, zip_guard};
+pub use files::{let_libraries_panic, ods_guard, ole2_guard, sniff, zip_guard};
 pub use texts::{date, definitions, encoding, number};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use tonghop::cli::render_problems;
@@ -162,7 +163,7 @@ fn vietnamese(bytes: &[u8]) -> String {
     let words: Vec<&str> = WORDS.split_whitespace().collect();
     let mut text = String::new();
     let mut capitals = false;
-    for byte in bytes.iter().take(200) {
+    for byte in bytes.iter().take(16) {
         match byte {
             0xFF => capitals = !capitals,
             0xFE => text.push_str("- "),
@@ -204,7 +205,9 @@ fn right_stays(text: &str) {
 
 /// Small letters in an old encoding, by what the program decodes them from.
 fn encoded(text: &str, into: Encoding) -> String {
-    let codes = codes(into);
+    static TCVN3: LazyLock<BTreeMap<char, String>> = LazyLock::new(|| codes(Encoding::Tcvn3));
+    static VNI: LazyLock<BTreeMap<char, String>> = LazyLock::new(|| codes(Encoding::Vni));
+    let codes = if into == Encoding::Vni { &VNI } else { &TCVN3 };
     text.chars().map(|c| codes.get(&c).cloned().unwrap_or_else(|| c.to_string())).collect()
 }
 

@@ -46,13 +46,11 @@ pub fn check(bytes: &[u8]) -> Result<(), Unreadable> {
             return Err(Unreadable::protected());
         }
         let stored = entry.compression() == CompressionMethod::Stored;
-        let (size, packed, is_dir) = (entry.size(), entry.compressed_size(), entry.is_dir());
+        let (size, packed) = (entry.size(), entry.compressed_size());
         if size > PART || (!stored && size > RATIO_FROM && size / packed.max(1) > RATIO) {
             return Err(too_large());
         }
-        if is_dir {
-            continue;
-        }
+        // A folder is a part like others: only its name says that it is one, and a reader may be told to read it.
         let limits = Limits { part: PART.min(TOTAL - total), packed, stored };
         let counted = count(&mut archive, at, &limits)?;
         if counted != size {
