@@ -49,6 +49,15 @@ fn a_rule_that_is_no_sql_is_told() {
 }
 
 #[test]
+fn an_expression_without_end_is_told_before_anything_reads_it() {
+    let (_folder, pipeline) = copy();
+    let long = format!("hs_an + hs_khong{}", " + 0".repeat(20_000));
+    spoil(&pipeline, "rules.toml", "hs_an + hs_khong", &long);
+    let said = said(&pipeline);
+    assert!(said[0].starts_with("rules.toml:7:9: this expression is longer than"), "{said:?}");
+}
+
+#[test]
 fn a_key_that_no_one_knows_and_a_key_that_is_missing_are_both_told() {
     let (_folder, pipeline) = copy();
     spoil(&pipeline, "forms/M02.toml", "name = ", "nam = ");

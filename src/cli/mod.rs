@@ -21,6 +21,7 @@ use crate::engine::{self, ReadLimits, Reading};
 use args::{Args, Command};
 pub use exit::Exit;
 use printer::Printer;
+pub use problems::render as render_problems;
 
 /// The program itself: like [`run`], but it reads files in workers, which are this program started again.
 ///

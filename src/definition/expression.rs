@@ -20,8 +20,16 @@ const KEYWORDS: &[&str] = &[
     "to",
 ];
 
-/// Reports an expression that does not parse, or names what is not there.
+/// The longest expression, in bytes: polars goes as deep as an expression has parts, and a stack has an end.
+const LONGEST: usize = 4_000;
+
+/// Reports an expression that is too long, does not parse, or names what is not there.
 pub fn check(expression: &At<String>, known: &BTreeSet<String>, problems: &Problems) {
+    if expression.value.len() > LONGEST {
+        let message = format!("this expression is longer than {LONGEST} bytes");
+        expression.problem(problems, message, Some("part it into several rules".to_owned()));
+        return;
+    }
     if let Err(error) = sql_expr(&expression.value) {
         let message = error.to_string();
         let why = message.split_once(": ").map_or(message.as_str(), |(_, why)| why);

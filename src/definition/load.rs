@@ -1,14 +1,16 @@
 //! The folder of a pipeline, file by file.
 
-use std::fs;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use toml::de::DeTable;
 
+use super::files::Files;
 use super::reader::Node;
 use super::schema::Pipeline;
 use super::source::{Problem, Problems, Source};
+use super::units::UnitsError;
 use super::{form, layout, names, pipeline, rules, units, waivers};
 
 /// Reads a pipeline's folder. `units` stands in for the registry that it declares.
@@ -16,8 +18,24 @@ use super::{form, layout, names, pipeline, rules, units, waivers};
 /// # Errors
 /// All mistakes found in all files, by file and place.
 pub fn load(folder: &Path, units_file: Option<&Path>) -> Result<Pipeline, Vec<Problem>> {
+    load_from(Files::Disk, folder, units_file)
+}
+
+/// Reads a pipeline from texts in memory, by their paths within its folder: `pipeline.toml`, `forms/B01.toml`, `units.csv`.
+///
+/// # Errors
+/// All mistakes found in all texts, by file and place.
+pub fn load_texts(texts: &BTreeMap<PathBuf, String>) -> Result<Pipeline, Vec<Problem>> {
+    load_from(Files::Texts(texts), Path::new(""), None)
+}
+
+fn load_from(
+    files: Files<'_>,
+    folder: &Path,
+    units_file: Option<&Path>,
+) -> Result<Pipeline, Vec<Problem>> {
     let problems = Problems::default();
-    let loaded = load_all(folder, units_file, &problems);
+    let loaded = load_all(files, folder, units_file, &problems);
     let list = problems.into_sorted();
     match loaded {
         Some(pipeline) if list.is_empty() => Ok(pipeline),
@@ -25,36 +43,42 @@ pub fn load(folder: &Path, units_file: Option<&Path>) -> Result<Pipeline, Vec<Pr
     }
 }
 
-fn load_all(folder: &Path, units_file: Option<&Path>, problems: &Problems) -> Option<Pipeline> {
-    if !folder.is_dir() {
+fn load_all(
+    files: Files<'_>,
+    folder: &Path,
+    units_file: Option<&Path>,
+    problems: &Problems,
+) -> Option<Pipeline> {
+    if !files.has_folder(folder) {
         let help = "a pipeline is a folder with a pipeline.toml in it".to_owned();
         problems.push(whole_file(folder, "there is no such folder".to_owned(), Some(help)));
         return None;
     }
-    let mut pipeline =
-        read_file(&folder.join("pipeline.toml"), problems, |node| pipeline::read(node, folder));
+    let mut pipeline = read_file(files, &folder.join("pipeline.toml"), problems, |node| {
+        pipeline::read(node, folder)
+    });
     let registry = match (units_file, &pipeline) {
         (Some(file), _) => Some(file.to_path_buf()),
         (None, Some(pipeline)) => Some(pipeline.units_file.clone()),
         (None, None) => None,
     };
     let mut all_forms = true;
-    for file in toml_files(&folder.join("forms")) {
-        let form = read_file(&file, problems, form::read).flatten();
+    for file in files.toml_files(&folder.join("forms")) {
+        let form = read_file(files, &file, problems, form::read).flatten();
         all_forms &= form.is_some();
         if let (Some(form), Some(pipeline)) = (form, &mut pipeline) {
             pipeline.forms.push(form);
         }
     }
     let rules_file = folder.join("rules.toml");
-    if rules_file.exists()
-        && let Some(rules) = read_file(&rules_file, problems, rules::read)
+    if files.has_file(&rules_file)
+        && let Some(rules) = read_file(files, &rules_file, problems, rules::read)
         && let Some(pipeline) = &mut pipeline
     {
         pipeline.rules = rules;
     }
-    for file in toml_files(&folder.join("layouts")) {
-        if let Some(layout) = read_file(&file, problems, layout::read).flatten()
+    for file in files.toml_files(&folder.join("layouts")) {
+        if let Some(layout) = read_file(files, &file, problems, layout::read).flatten()
             && let Some(pipeline) = &mut pipeline
         {
             pipeline.layouts.push(layout);
@@ -62,7 +86,8 @@ fn load_all(folder: &Path, units_file: Option<&Path>, problems: &Problems) -> Op
     }
     let mut raw = pipeline?;
     if let Some(file) = registry {
-        match units::read_units(&file) {
+        match files.read(&file).map_err(UnitsError::Read).and_then(|text| units::read_units(&text))
+        {
             Ok(list) => raw.units = list,
             Err(error) => problems.push(whole_file(&file, error.to_string(), None)),
         }
@@ -81,8 +106,13 @@ fn whole_file(path: &Path, message: String, help: Option<String>) -> Problem {
 }
 
 /// Parses one file and hands its root table to `read`; syntax mistakes are kept like all others.
-fn read_file<T>(path: &Path, problems: &Problems, read: impl FnOnce(Node<'_>) -> T) -> Option<T> {
-    let text = match fs::read_to_string(path) {
+fn read_file<T>(
+    files: Files<'_>,
+    path: &Path,
+    problems: &Problems,
+    read: impl FnOnce(Node<'_>) -> T,
+) -> Option<T> {
+    let text = match files.read(path) {
         Ok(text) => text,
         Err(error) => {
             let why = match error.kind() {
@@ -108,16 +138,4 @@ fn read_file<T>(path: &Path, problems: &Problems, read: impl FnOnce(Node<'_>) ->
         return None;
     }
     Some(read(Node::root(&table, &source, problems)))
-}
-
-/// The TOML files of a folder, by name.
-fn toml_files(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
-        .collect();
-    files.sort();
-    files
 }

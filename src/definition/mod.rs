@@ -7,6 +7,7 @@ pub mod schema;
 
 mod expression;
 mod feedback;
+mod files;
 mod form;
 mod layout;
 mod listing;
@@ -27,7 +28,7 @@ mod waivers;
 
 pub use expression::names as names_in;
 pub use feedback::PLACEHOLDERS;
-pub use load::load;
+pub use load::{load, load_texts};
 pub use reader::suggestion;
 pub use reading::{Comments, Dates1904, Hidden, Merged, NoValue, ReadingPolicy};
 pub use schema::*;

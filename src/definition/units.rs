@@ -1,8 +1,5 @@
 //! The unit registry: a CSV file with `code`, `kind`, `name` and, where known, more.
 
-use std::fs;
-use std::path::Path;
-
 use jiff::civil::Date;
 
 use crate::model::{Registry, Unit};
@@ -24,12 +21,11 @@ pub enum UnitsError {
     Blank(u64),
 }
 
-/// Reads a registry; its order is kept.
+/// Reads a registry from the text of its file; its order is kept.
 ///
 /// # Errors
-/// Where the file cannot be read, lacks a column, or has a bad date or the same code twice.
-pub fn read_units(path: &Path) -> Result<Registry, UnitsError> {
-    let text = fs::read_to_string(path).map_err(UnitsError::Read)?;
+/// Where it lacks a column, or has a bad date or the same code twice.
+pub fn read_units(text: &str) -> Result<Registry, UnitsError> {
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let headers = reader.headers().map_err(UnitsError::Csv)?.clone();

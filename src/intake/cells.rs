@@ -16,7 +16,7 @@ pub const LAST_COLUMN: u32 = 16_383;
 const ERRORS: &[&str] = &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
 
 /// The most merged areas of a sheet that are looked at.
-const MERGES: usize = 20_000;
+pub const MERGES: usize = 20_000;
 
 /// A sheet without cells. Of merged areas that come twice, one.
 pub fn new_sheet(name: &str, visible: SheetVisible, merges: &[Dimensions]) -> Sheet {

@@ -7,7 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// Apply it after legacy decoding only: U+00AD is a letter in TCVN3.
 pub fn tidy(s: &str) -> String {
-    let composed: String = s.chars().filter(|&c| !is_invisible(c)).nfc().collect();
+    // Full-width letters become plain before their marks are joined to them.
+    let composed: String = s.chars().filter(|&c| !is_invisible(c)).map(halfwidth).nfc().collect();
     let fix_d = takes_vietnamese_d(&composed);
     let mut out = String::with_capacity(composed.len());
     let mut blank = false;
@@ -21,7 +22,6 @@ pub fn tidy(s: &str) -> String {
         }
         blank = false;
         out.push(match c {
-            '\u{FF01}'..='\u{FF5E}' => halfwidth(c),
             'Ð' | 'Ɖ' if fix_d => 'Đ',
             'ð' | 'ɖ' if fix_d => 'đ',
             _ => c,
@@ -46,9 +46,12 @@ pub(super) fn is_invisible(c: char) -> bool {
             | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
-/// Full-width ASCII to ASCII.
+/// Full-width ASCII to ASCII; any other character is itself.
 fn halfwidth(c: char) -> char {
-    char::from_u32(u32::from(c) - 0xFF01 + 0x21).unwrap_or(c)
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFF01 + 0x21).unwrap_or(c),
+        _ => c,
+    }
 }
 
 /// Eth and African D stand for Đ unless the text has letters that Vietnamese lacks
@@ -89,6 +92,8 @@ mod tests {
     #[test]
     fn full_width_ascii_becomes_plain() {
         assert_eq!(tidy("Ｑ１／２０２４"), "Q1/2024");
+        // also where its mark stands behind it
+        assert_eq!(tidy("ＨＯ\u{323}Ｐ"), "HỌP");
     }
 
     proptest! {

@@ -29,6 +29,8 @@ pub struct Xlsx {
     pub sheets: Vec<(&'static str, String)>,
     /// `si` elements.
     pub strings: Option<Vec<u8>>,
+    /// Where else the shared texts are, as the workbook's relations say.
+    pub texts: Option<&'static str>,
     pub styles: Option<String>,
     pub is_1904: bool,
     /// Bytes instead of a sheet's XML, by number.
@@ -72,6 +74,11 @@ impl Xlsx {
                 r#"<Relationship Id="rIdS" Type="{RELATIONS}/sharedStrings" Target="sharedStrings.xml"/>"#
             );
             parts.push(("xl/sharedStrings.xml".to_owned(), part));
+        }
+        if let Some(texts) = self.texts {
+            relations += &format!(
+                r#"<Relationship Id="rIdS" Type="{RELATIONS}/sharedStrings" Target="{texts}"/>"#
+            );
         }
         if let Some(styles) = &self.styles {
             relations += &format!(

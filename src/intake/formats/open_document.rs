@@ -8,7 +8,7 @@ use std::io::{Cursor, Read as _};
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::super::cells::{LAST_COLUMN, LAST_ROW, iso_day, put, tidy_comment, typed_text};
+use super::super::cells::{LAST_COLUMN, LAST_ROW, MERGES, iso_day, put, tidy_comment, typed_text};
 use super::super::reasons::{self, damaged};
 use super::xml::{attribute, count, entity, local, next, reader};
 use crate::model::book::Rect;
@@ -20,6 +20,8 @@ const LONGEST: u64 = 256 << 20;
 const MOST_CELLS: usize = 300_000;
 /// The most comments of a sheet.
 const MOST_COMMENTS: usize = 1_000;
+/// More bytes of text than any report has, each cell with its own.
+const MOST_TEXT: usize = 48 << 20;
 
 /// Reads an `.ods`.
 ///
@@ -101,6 +103,7 @@ struct State {
     comment: Option<String>,
     in_comment: bool,
     filled: usize,
+    text: usize,
 }
 
 impl State {
@@ -176,6 +179,7 @@ impl State {
         let high = count(element, "number-rows-spanned").unwrap_or(1).clamp(1, LAST_ROW);
         if (wide > 1 || high > 1)
             && let Some(sheet) = self.book.sheets.last_mut()
+            && sheet.merges.len() < MERGES
         {
             sheet.merges.push(Rect {
                 first_row: self.row,
@@ -214,6 +218,8 @@ impl State {
                 }
             }
             "table-row" => {
+                // Where no row was begun, its cells stand in one all the same.
+                self.row_repeat = self.row_repeat.max(1);
                 self.end_row()?;
                 self.row = self.row.saturating_add(self.row_repeat);
             }
@@ -229,8 +235,12 @@ impl State {
         }
         for row in self.row..self.row.saturating_add(self.row_repeat) {
             for (first, repeat, content) in &self.cells {
-                self.filled = self.filled.saturating_add(*repeat as usize);
-                if self.filled > MOST_CELLS {
+                let repeats = *repeat as usize;
+                self.filled = self.filled.saturating_add(repeats);
+                if let Content::Text(text) | Content::Formula(text) = content {
+                    self.text = self.text.saturating_add(text.len().saturating_mul(repeats));
+                }
+                if self.filled > MOST_CELLS || self.text > MOST_TEXT {
                     return Err(reasons::too_large());
                 }
                 for column in *first..first.saturating_add(*repeat) {

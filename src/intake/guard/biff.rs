@@ -27,6 +27,8 @@ const MULTIPLE_RK: u16 = 0x00BD;
 const SHARED_TEXTS: u16 = 0x00FC;
 const SHARED_TEXT: u16 = 0x00FD;
 const DIMENSIONS: u16 = 0x0200;
+/// What there is of it: first and last row and column.
+const DIMENSIONS_LENGTH: usize = 14;
 const ROW: u16 = 0x0208;
 const BEGIN: u16 = 0x0809;
 /// Other cells that become a value: number, label (two kinds), boolean or error, RK.
@@ -80,7 +82,7 @@ pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<BookMarks, Unreadable>
     let lengths = sst::lengths(&texts);
     let (mut area, mut text) = (0, 0);
     let mut marks = Vec::new();
-    let mut claims = Vec::new();
+    let mut claims = BTreeSet::new();
     for start in sheets {
         let mut sheet = Sheet { lengths: Some(&lengths), ..Sheet::default() };
         for record in walk(&records, start as usize) {
@@ -112,8 +114,8 @@ pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<BookMarks, Unreadable>
         }
         marks.push(sheet.marks);
     }
-    for claim in claims {
-        for at in claim {
+    for (start, end) in claims {
+        for at in start..end {
             if let Some(byte) = stream.place(at).and_then(|place| bytes.get_mut(place)) {
                 *byte = 0;
             }
@@ -137,14 +139,17 @@ struct Sheet<'a> {
 
 impl Sheet<'_> {
     /// Takes a record; true where the sheet is over.
-    fn take(&mut self, record: &Record<'_>, claims: &mut Vec<std::ops::Range<usize>>) -> bool {
+    fn take(&mut self, record: &Record<'_>, claims: &mut BTreeSet<(usize, usize)>) -> bool {
         match record.kind {
             BEGIN if self.begun => self.depth += 1,
             BEGIN => self.begun = true,
             END if self.depth == 0 => return true,
             END => self.depth -= 1,
             _ if self.depth > 0 => {}
-            DIMENSIONS => claims.push(record.start..record.start + record.data.len()),
+            DIMENSIONS => {
+                let len = record.data.len().min(DIMENSIONS_LENGTH);
+                claims.insert((record.start, record.start + len));
+            }
             MULTIPLE_RK => {
                 let count = (record.data.len().saturating_sub(6) / 6) as u32;
                 self.values.add(record.u16(0), record.u16(2));

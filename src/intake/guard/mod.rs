@@ -11,7 +11,9 @@ mod sst;
 mod zip;
 
 use crate::model::Unreadable;
+pub use biff::SheetMarks;
 pub use ods::OdsMarks;
+pub use zip::{PART, PARTS, TOTAL};
 
 /// Looks at a zip container (xlsx): every part is unpacked once, its size and checksum verified.
 ///

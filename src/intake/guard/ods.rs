@@ -18,6 +18,8 @@ const TEXT: u64 = 48 << 20;
 const BLANKS: u64 = 32_767;
 /// The most cells, blank ones counted, before rows are repeated: the library lays them out one by one.
 const LAID_OUT: u64 = 2_000_000;
+/// The most hidden rows of all tables.
+const HIDDEN_ROWS: u64 = 1_000_000;
 const LAST_ROW: u64 = 1_048_576;
 const LAST_COLUMN: u64 = 16_384;
 
@@ -69,6 +71,8 @@ struct Scan {
     /// Columns declared so far.
     declared: u64,
     row_repeats: u64,
+    /// Hidden rows of all tables so far.
+    hidden_rows: u64,
     row_filled: bool,
     cell_repeats: u64,
     /// Whether the open cell holds anything.
@@ -121,6 +125,10 @@ impl Scan {
                 (self.column, self.row_filled, self.laid_out, self.row_text) = (0, false, 0, 0);
                 if hidden(e) {
                     let rows = span(self.row, self.row_repeats.min(LAST_ROW), LAST_ROW);
+                    self.hidden_rows += rows.len() as u64;
+                    if self.hidden_rows > HIDDEN_ROWS {
+                        return Err(too_many_hidden());
+                    }
                     self.mark(|marks| marks.hidden_rows.extend(rows));
                 }
                 if empty {
@@ -166,7 +174,8 @@ impl Scan {
                 }
             }
             "table:table-row" if self.depth == 1 => {
-                self.row = self.row.saturating_add(self.row_repeats);
+                // Where no row was begun, its cells stand in one all the same.
+                self.row = self.row.saturating_add(self.row_repeats.max(1));
                 self.total_laid_out += self.laid_out.min(LAST_COLUMN);
                 let text = self.row_text.saturating_mul(self.row_repeats.min(LAST_ROW));
                 // A blank tail repeats no text, however long its styles' names are.
@@ -262,13 +271,13 @@ fn hidden(e: &BytesStart<'_>) -> bool {
     value.is_some_and(|value| matches!(&*value.value, "collapse" | "filter"))
 }
 
-/// Numbers from one on, up to a limit. A hidden tail to the last row says nothing and is passed over.
+/// Numbers from one on, below a limit. A hidden tail to the last row says nothing and is passed over.
 fn span(first: u64, count: u64, limit: u64) -> Vec<u32> {
     let end = first.saturating_add(count);
     if end >= limit && count > 1_000 {
         return Vec::new();
     }
-    (first..end).filter_map(|number| u32::try_from(number).ok()).collect()
+    (first..end.min(limit)).filter_map(|number| u32::try_from(number).ok()).collect()
 }
 
 fn broken() -> Unreadable {
@@ -277,4 +286,8 @@ fn broken() -> Unreadable {
 
 fn too_large() -> Unreadable {
     Unreadable::too_large("lặp lại quá nhiều ô có giá trị", "it repeats too many cells with values")
+}
+
+fn too_many_hidden() -> Unreadable {
+    Unreadable::too_large("ẩn quá nhiều dòng", "it hides too many rows")
 }

@@ -15,6 +15,8 @@ const SMALL_STREAM: usize = 4096;
 #[derive(Debug, Default)]
 pub struct Stream {
     pieces: Vec<Range<usize>>,
+    /// Where each piece ends within the stream.
+    ends: Vec<usize>,
 }
 
 impl Stream {
@@ -25,43 +27,41 @@ impl Stream {
 
     /// Where a byte of the stream lies in the file.
     pub fn place(&self, at: usize) -> Option<usize> {
-        let mut before = 0;
-        for piece in &self.pieces {
-            if at < before + piece.len() {
-                return Some(piece.start + at - before);
-            }
-            before += piece.len();
-        }
-        None
+        let index = self.ends.partition_point(|end| *end <= at);
+        Some(self.pieces.get(index)?.end - (self.ends.get(index)? - at))
+    }
+
+    fn push(&mut self, piece: Range<usize>) {
+        self.ends.push(self.len() + piece.len());
+        self.pieces.push(piece);
     }
 
     fn truncate(&mut self, len: usize) {
         let mut left = len;
-        for piece in &mut self.pieces {
+        for mut piece in std::mem::take(self).pieces {
             piece.end = piece.start + piece.len().min(left);
             left -= piece.len();
+            if !piece.is_empty() {
+                self.push(piece);
+            }
         }
-        self.pieces.retain(|piece| !piece.is_empty());
     }
 
     fn len(&self) -> usize {
-        self.pieces.iter().map(Range::len).sum()
+        self.ends.last().copied().unwrap_or(0)
     }
 }
 
 /// The workbook's own stream: that at the root, by the names `Workbook` or `Book`. Streams of the same name inside embedded
 /// objects are renamed, so that no reader takes one for it.
 pub fn workbook(bytes: &mut [u8]) -> Result<Stream, Unreadable> {
-    let container = Container::open(bytes)?;
-    let directory = container.chain(container.directory_start, None)?;
+    let (container, directory) = Container::open(bytes)?;
     let entries = entries(&directory.read(bytes));
     let root = entries.first().ok_or_else(broken)?;
     let small = if container.small_fat.is_empty() {
         Stream::default()
     } else {
-        let mut stream = container.chain(root.start, Some(root.len))?;
-        stream.truncate(root.len);
-        stream
+        container.chain(root.start, root.len)?
     };
     let at_root = siblings(&entries, root.child)?;
     let named = |name: &str| at_root.iter().copied().find(|at| entries[*at].is(name));
@@ -76,9 +76,7 @@ pub fn workbook(bytes: &mut [u8]) -> Result<Stream, Unreadable> {
     let stream = if entry.len < SMALL_STREAM {
         container.small_chain(entry.start, entry.len, &small)?
     } else {
-        let mut stream = container.chain(entry.start, Some(entry.len))?;
-        stream.truncate(entry.len);
-        stream
+        container.chain(entry.start, entry.len)?
     };
     if stream.len() < entry.len {
         return Err(broken());
@@ -163,11 +161,14 @@ struct Container {
     len: usize,
     fat: Vec<u32>,
     small_fat: Vec<u32>,
-    directory_start: u32,
+    /// The sectors of the tables and of the directory. No stream may lie in them: what is made harmless in a stream would
+    /// change what they say.
+    taken: Vec<bool>,
 }
 
 impl Container {
-    fn open(bytes: &[u8]) -> Result<Self, Unreadable> {
+    /// The container and its directory.
+    fn open(bytes: &[u8]) -> Result<(Self, Stream), Unreadable> {
         let sector = match bytes.get(30..32) {
             Some([9, 0]) => 512,
             Some([12, 0]) => 4096,
@@ -175,41 +176,33 @@ impl Container {
         };
         let header = bytes.get(..512).ok_or_else(broken)?;
         let field = |at| u32_at(header, at).ok_or_else(broken);
-        let mut container = Self {
-            sector,
-            len: bytes.len(),
-            fat: Vec::new(),
-            small_fat: Vec::new(),
-            directory_start: field(48)?,
-        };
+        let len = bytes.len();
+        let mut taken = vec![false; len / sector + 1];
+        let mut container =
+            Self { sector, len, fat: Vec::new(), small_fat: Vec::new(), taken: Vec::new() };
         let mut fat_sectors: Vec<u32> =
             (76..512).step_by(4).filter_map(|at| u32_at(header, at)).collect();
         let mut next = field(68)?;
-        let mut seen = container.marks();
         while next < RESERVED {
-            let place = container.visit(next, &mut seen)?;
+            let place = container.visit(next, &mut taken)?;
             let mut list = words(bytes, &place);
             next = list.pop().ok_or_else(broken)?;
             fat_sectors.extend(list);
         }
-        let mut seen = container.marks();
         let mut fat = Vec::new();
         for id in fat_sectors.into_iter().filter(|id| *id < RESERVED) {
-            fat.extend(words(bytes, &container.visit(id, &mut seen)?));
+            fat.extend(words(bytes, &container.visit(id, &mut taken)?));
         }
         container.fat = fat;
         if field(64)? > 0 {
             let len = (field(64)? as usize).saturating_mul(sector);
-            let stream = container.chain(field(60)?, Some(len))?;
+            let stream = container.walk(field(60)?, Some(len), &mut taken)?;
             container.small_fat =
                 stream.pieces.iter().flat_map(|piece| words(bytes, piece)).collect();
         }
-        Ok(container)
-    }
-
-    /// No sector visited yet.
-    fn marks(&self) -> Vec<bool> {
-        vec![false; self.len / self.sector + 1]
+        let directory = container.walk(field(48)?, None, &mut taken)?;
+        container.taken = taken;
+        Ok((container, directory))
     }
 
     /// Where a sector lies; a second visit or a place beyond the end is an error.
@@ -222,15 +215,24 @@ impl Container {
         Ok(start..(start + self.sector).min(self.len))
     }
 
+    /// A stream of so many bytes, from a sector on, or of as many as there are.
+    fn chain(&self, first: u32, len: usize) -> Result<Stream, Unreadable> {
+        let mut stream = self.walk(first, Some(len), &mut self.taken.clone())?;
+        stream.truncate(len);
+        Ok(stream)
+    }
+
     /// The sectors from one on, up to the end of the chain or as many as a length needs.
-    fn chain(&self, first: u32, len: Option<usize>) -> Result<Stream, Unreadable> {
+    fn walk(
+        &self,
+        first: u32,
+        len: Option<usize>,
+        seen: &mut [bool],
+    ) -> Result<Stream, Unreadable> {
         let mut stream = Stream::default();
-        let mut seen = self.marks();
-        let (mut next, mut held) = (first, 0);
-        while next != END && len.is_none_or(|len| held < len) {
-            let piece = self.visit(next, &mut seen)?;
-            held += piece.len();
-            stream.pieces.push(piece);
+        let mut next = first;
+        while next != END && len.is_none_or(|len| stream.len() < len) {
+            stream.push(self.visit(next, seen)?);
             next = *self.fat.get(next as usize).ok_or_else(broken)?;
         }
         Ok(stream)
@@ -240,16 +242,14 @@ impl Container {
     fn small_chain(&self, first: u32, len: usize, small: &Stream) -> Result<Stream, Unreadable> {
         let mut stream = Stream::default();
         let mut seen = vec![false; self.small_fat.len()];
-        let (mut next, mut held) = (first, 0);
-        while next != END && held < len {
+        let mut next = first;
+        while next != END && stream.len() < len {
             let mark = seen.get_mut(next as usize).ok_or_else(broken)?;
             if std::mem::replace(mark, true) {
                 return Err(looping());
             }
             let start = small.place((next as usize).saturating_mul(64)).ok_or_else(broken)?;
-            let piece = start..(start + 64.min(len - held)).min(self.len);
-            held += piece.len();
-            stream.pieces.push(piece);
+            stream.push(start..(start + 64.min(len - stream.len())).min(self.len));
             next = *self.small_fat.get(next as usize).ok_or_else(broken)?;
         }
         Ok(stream)

@@ -7,11 +7,12 @@ use zip::{CompressionMethod, ZipArchive};
 
 use crate::model::Unreadable;
 
-/// The most that one part, and all parts together, may hold; the largest real report is far below a tenth of it.
-const PART: u64 = 64 << 20;
-const TOTAL: u64 = 256 << 20;
+/// The most bytes that one part of a container may hold; the largest real report is far below a tenth of it.
+pub const PART: u64 = 64 << 20;
+/// The most bytes that all parts together may hold.
+pub const TOTAL: u64 = 256 << 20;
 /// The most parts of a container.
-const PARTS: usize = 10_000;
+pub const PARTS: usize = 10_000;
 /// Deflate cannot make a text smaller than a thousandth; real parts of some size stay below a hundredth.
 const RATIO: u64 = 400;
 /// Parts below this size may be as dense as they like.
@@ -45,13 +46,11 @@ pub fn check(bytes: &[u8]) -> Result<(), Unreadable> {
             return Err(Unreadable::protected());
         }
         let stored = entry.compression() == CompressionMethod::Stored;
-        let (size, packed, is_dir) = (entry.size(), entry.compressed_size(), entry.is_dir());
+        let (size, packed) = (entry.size(), entry.compressed_size());
         if size > PART || (!stored && size > RATIO_FROM && size / packed.max(1) > RATIO) {
             return Err(too_large());
         }
-        if is_dir {
-            continue;
-        }
+        // A folder is a part like others: only its name says that it is one, and a reader may be told to read it.
         let limits = Limits { part: PART.min(TOTAL - total), packed, stored };
         let counted = count(&mut archive, at, &limits)?;
         if counted != size {

@@ -1,0 +1,6 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(
+    init: tonghop_fuzz::let_libraries_panic(),
+    |bytes: &[u8]| tonghop_fuzz::zip_guard(bytes)
+);

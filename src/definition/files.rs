@@ -1,0 +1,56 @@
+//! Where the files of a definition are: on the disk, or as texts in memory.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// The files that a definition is read from.
+#[derive(Debug, Clone, Copy)]
+pub enum Files<'a> {
+    Disk,
+    /// Texts by path.
+    Texts(&'a BTreeMap<PathBuf, String>),
+}
+
+impl Files<'_> {
+    /// The text of a file.
+    ///
+    /// # Errors
+    /// Where there is no such file, or it is not UTF-8 text.
+    pub fn read(self, path: &Path) -> io::Result<String> {
+        match self {
+            Self::Disk => fs::read_to_string(path),
+            Self::Texts(texts) => {
+                texts.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+            }
+        }
+    }
+
+    pub fn has_file(self, path: &Path) -> bool {
+        match self {
+            Self::Disk => path.exists(),
+            Self::Texts(texts) => texts.contains_key(path),
+        }
+    }
+
+    /// Texts in memory are in whatever folder is asked for.
+    pub fn has_folder(self, folder: &Path) -> bool {
+        matches!(self, Self::Texts(_)) || folder.is_dir()
+    }
+
+    /// The TOML files of a folder, by name.
+    pub fn toml_files(self, folder: &Path) -> Vec<PathBuf> {
+        let mut files: Vec<PathBuf> = match self {
+            Self::Disk => {
+                let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+                entries.filter_map(Result::ok).map(|entry| entry.path()).collect()
+            }
+            Self::Texts(texts) => {
+                texts.keys().filter(|path| path.parent() == Some(folder)).cloned().collect()
+            }
+        };
+        files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+        files.sort();
+        files
+    }
+}
