@@ -3,6 +3,7 @@
 //! A [`System`] holds the figures of one unit and the rules between them, in exact arithmetic. [`localise`] says which of the figures must be
 //! wrong, and [`ranges`] what they can be instead.
 
+mod cover;
 pub mod eliminate;
 mod judge;
 mod localise;
