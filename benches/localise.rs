@@ -22,8 +22,11 @@ impl Draw {
     }
 }
 
+/// Makes a commune's block in order.
+type Make = fn(&mut Draw) -> System;
+
 fn main() {
-    let kinds: [(&str, fn(&mut Draw) -> System); 4] = [
+    let kinds: [(&str, Make); 4] = [
         ("roll-forward", roll_forward),
         ("balance of seven", balance),
         ("total and register", register),
@@ -69,7 +72,7 @@ fn rate(work: impl Fn() -> usize) -> f64 {
 }
 
 /// A commune's block with figures changed at random.
-fn spoilt(make: fn(&mut Draw) -> System, commune: usize, errors: usize) -> System {
+fn spoilt(make: Make, commune: usize, errors: usize) -> System {
     let mut draw = Draw(commune as u64 * 7_919 + 1);
     let mut system = make(&mut draw);
     for _ in 0..errors {
