@@ -3,6 +3,7 @@
 //! The paradigm: change the lightest set of figures such that all rules can hold. Contradictions that have no variable in common are settled
 //! apart, so that the work hangs on the broken rules, not on how many figures hang together.
 
+use super::cover::cover;
 use super::judge::{Judge, Verdict};
 use super::search::{Budget, Found, search};
 use super::system::{ONE, System};
@@ -30,7 +31,7 @@ impl Default for Limits {
 pub enum Method {
     /// All lighter sets were ruled out.
     Enumeration,
-    /// By mixed-integer programming, verified in exact arithmetic.
+    /// By mixed-integer programming over the contradictions, verified in exact arithmetic.
     MixedInteger,
     /// The budget ran out before a set was found.
     GivenUp,
@@ -127,7 +128,15 @@ pub fn localise_parts(system: &System, limits: &Limits) -> Vec<Localisation> {
                 let within = |rule: usize| {
                     owner.get(rule).is_none_or(|owner| *owner == usize::MAX || *owner == at)
                 };
-                group.found = Some(search(&judge, &within, &mut group.conflicts, &budget));
+                let mut found = search(&judge, &within, &mut group.conflicts, &budget);
+                if !found.finished {
+                    let covers = cover(&judge, &within, &mut group.conflicts, limits.sets);
+                    let better = found.sets.is_empty() || covers.weight <= found.weight;
+                    if !covers.sets.is_empty() && (covers.finished || better) {
+                        found = covers;
+                    }
+                }
+                group.found = Some(found);
             }
         }
         let merge = match overlapping(&groups) {

@@ -18,6 +18,7 @@
 mod actions;
 mod chain;
 mod change;
+mod cover;
 pub mod eliminate;
 mod equation;
 mod impute;

@@ -5,6 +5,10 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::judge::{Judge, Verdict};
+use super::system::System;
+
+/// A set, and the variables of which one must change as well.
+pub(super) type Conditional = (Vec<usize>, Vec<usize>);
 
 /// What the search found.
 #[derive(Debug, Clone, Default)]
@@ -13,12 +17,14 @@ pub(super) struct Found {
     pub weight: u64,
     /// The sets of that weight that mend the group.
     pub sets: Vec<Vec<usize>>,
-    /// Sets of that weight that could do only together with changes outside the group, and the variables of which one would have to change.
-    pub conditional: Vec<(Vec<usize>, Vec<usize>)>,
+    /// Sets of that weight that could do only together with changes outside the group.
+    pub conditional: Vec<Conditional>,
     /// The variables that the proof of the least weight rests on.
     pub proof: Vec<usize>,
     /// Whether nothing was left out.
     pub finished: bool,
+    /// Whether integer programming found it.
+    pub mixed: bool,
 }
 
 /// Bounds of a search.
@@ -35,6 +41,11 @@ struct Node {
     at: usize,
 }
 
+/// What it takes to change a variable. Weights count from one, so that a set with more in it always weighs more.
+pub(super) fn weight_of(system: &System, variable: usize) -> u64 {
+    u64::from(system.variables[variable].weight.unwrap_or(u32::MAX).max(1))
+}
+
 /// `conflicts`: sets of variables of which one must change; the search adds those that it finds.
 pub(super) fn search(
     judge: &Judge,
@@ -42,10 +53,7 @@ pub(super) fn search(
     conflicts: &mut Vec<Vec<usize>>,
     budget: &Budget,
 ) -> Found {
-    let weight_of = |variable: usize| {
-        // Weights count from one, so that a set with more in it always weighs more.
-        u64::from(judge.system.variables[variable].weight.unwrap_or(u32::MAX).max(1))
-    };
+    let weight_of = |variable: usize| weight_of(judge.system, variable);
     let mut found = Found { finished: true, ..Found::default() };
     let mut nodes: Vec<Node> = Vec::new();
     let mut lists: Vec<Vec<usize>> = Vec::new();

@@ -316,6 +316,31 @@ fn a_few_errors_among_thousands_of_figures_are_found_alone() {
     assert!(answer.finished);
 }
 
+#[test]
+fn many_errors_at_once_are_left_to_integer_programming() {
+    // Seven balances in a chain, a = b + c, c = d + e, ..., each off by another amount: each takes a change of its own.
+    let size = 7;
+    let rows = (0..size).map(|at| balance(&[(2 * at, 1), (2 * at + 1, -1), (2 * at + 2, -1)]));
+    let values: Vec<i64> = (0..2 * size as i64 + 1).map(|at| 100 + 37 * at * at).collect();
+    let system = system(figures(&values), rows.collect());
+    let tight = Limits { nodes: 50, size: 3, sets: 8 };
+    let answer = localise(&system, &tight);
+    assert_eq!((answer.method, answer.weight), (Method::MixedInteger, 7));
+    assert!(answer.sets.iter().all(|set| mends(&system, set)));
+    assert_eq!((answer.sets.len(), answer.finished), (8, false));
+}
+
+#[test]
+fn values_beyond_any_fixed_bound_are_localised_by_integer_programming_too() {
+    let rows = vec![balance(&[(0, 1), (1, -1), (2, -1)]), balance(&[(3, 1), (0, -1), (4, -1)])];
+    let system = system(figures(&[9_000_000_000_001, 4, 5, 7_000_000_000_012, 3]), rows);
+    let enumerated = found(&system);
+    let programmed = localise(&system, &Limits { nodes: 1, ..Limits::default() });
+    assert_eq!(programmed.method, Method::MixedInteger);
+    assert!(programmed.finished);
+    assert_eq!(programmed.sets, enumerated.sets);
+}
+
 /// A small system with figures and factors drawn at random.
 fn any_system() -> impl Strategy<Value = System> {
     let size = 2..=6usize;
@@ -398,6 +423,16 @@ proptest! {
         prop_assert_eq!(&answer.sets, &sets);
         if let Some(least) = least {
             prop_assert_eq!(answer.weight, least);
+        }
+    }
+
+    #[test]
+    fn integer_programming_finds_the_same(system in any_system()) {
+        let answer = found(&system);
+        let tight = localise(&system, &Limits { nodes: 1, ..Limits::default() });
+        if tight.method == Method::MixedInteger && tight.finished {
+            prop_assert_eq!(answer.sets, tight.sets);
+            prop_assert_eq!(answer.weight, tight.weight);
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::judge::{Judge, Verdict};
 use super::localise::{Group, Limits, Localisation, Method};
-use super::search::{Found, standing};
+use super::search::{Conditional, Found, standing};
 
 /// Choices of optimal sets tried together.
 const MOST_TOGETHER: usize = 1_024;
@@ -59,6 +59,7 @@ pub(super) fn together(
         let joined = Found {
             weight: cluster.iter().map(|at| found[*at].weight).sum(),
             finished: cluster.iter().all(|at| found[*at].finished),
+            mixed: cluster.iter().any(|at| found[*at].mixed),
             ..Found::default()
         };
         parts.push(answer(&joined, &sets, sets.clone(), joined.finished, limits));
@@ -68,7 +69,7 @@ pub(super) fn together(
 
 /// Each group's leaves, without those that no leaf of another group can help.
 fn leaves(found: &[&Found]) -> Vec<Leaves> {
-    let mut open: Vec<Vec<&(Vec<usize>, Vec<usize>)>> =
+    let mut open: Vec<Vec<&Conditional>> =
         found.iter().map(|one| one.conditional.iter().collect()).collect();
     loop {
         let mut names: Vec<(usize, usize)> = Vec::new();
@@ -92,7 +93,7 @@ fn leaves(found: &[&Found]) -> Vec<Leaves> {
             break;
         }
     }
-    let sets = |(one, open): (&&Found, Vec<&(Vec<usize>, Vec<usize>)>)| {
+    let sets = |(one, open): (&&Found, Vec<&Conditional>)| {
         one.sets.iter().chain(open.into_iter().map(|(set, _)| set)).cloned().collect()
     };
     found.iter().zip(open).map(sets).collect()
@@ -160,7 +161,11 @@ fn answer(
         None => Vec::new(),
     };
     let optima = sets.len();
-    let method = if sets.is_empty() && !finished { Method::GivenUp } else { Method::Enumeration };
+    let method = match found.mixed {
+        _ if sets.is_empty() && !finished => Method::GivenUp,
+        true => Method::MixedInteger,
+        false => Method::Enumeration,
+    };
     sets.truncate(limits.sets);
     Localisation { weight: found.weight, sets, optima, certain, finished, method }
 }
