@@ -64,10 +64,10 @@ fn a_folder_that_does_not_hold_what_it_says_is_damaged() {
 
 #[test]
 fn a_workbook_that_lies_in_the_table_of_sectors_is_refused() {
-    // The last record claims a size, and its bytes are the table: with them set to nothing, no chain would ever end.
-    let empty = biff(&[], &[]).len();
-    let filler = record(0x1000, &vec![0; 4096 - empty - 4]);
-    let mut stream = biff(&[], &[number(0, 0, 7.0), filler].concat());
+    // The last record claims a size, and its bytes are the table: with them set to nothing, the directory would never end.
+    let cells = number(0, 0, 7.0);
+    let filler = vec![0; 4096 - 4 - 4 - (biff(&[], &cells).len() - 4)];
+    let mut stream = biff(&[], &[cells, record(0x1000, &filler)].concat());
     stream.truncate(4096 - 4);
     stream.extend(0x0200_u16.to_le_bytes());
     stream.extend(512_u16.to_le_bytes());
