@@ -72,26 +72,29 @@ pub fn is_loud(finding: &Finding) -> bool {
 
 /// The entries of some findings, in their order; one that comes of another stands within it.
 pub fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scales) -> Vec<Entry> {
-    let loud: Vec<&Finding> = findings.iter().copied().filter(|finding| is_loud(finding)).collect();
+    // What comes of another is often no more than a note by itself.
+    let told = |finding: &&Finding| is_loud(finding) || !finding.under.is_empty();
+    let told: Vec<&Finding> = findings.iter().copied().filter(told).collect();
     let ids: BTreeMap<String, usize> =
-        loud.iter().enumerate().rev().map(|(at, finding)| (finding.id(), at)).collect();
+        told.iter().enumerate().rev().map(|(at, finding)| (finding.id(), at)).collect();
     // The one that a finding stands within, through all between; a ring of them stands by itself.
     let parent = |mut at: usize| {
-        for _ in 0..loud.len() {
-            match ids.get(&loud[at].under).filter(|_| !loud[at].under.is_empty()) {
+        for _ in 0..told.len() {
+            match ids.get(&told[at].under).filter(|_| !told[at].under.is_empty()) {
                 Some(above) => at = *above,
                 None => return Some(at),
             }
         }
         None
     };
-    let parents: Vec<usize> = (0..loud.len()).map(|at| parent(at).unwrap_or(at)).collect();
+    let parents: Vec<usize> = (0..told.len()).map(|at| parent(at).unwrap_or(at)).collect();
     let mut entries = Vec::new();
-    for (at, finding) in loud.iter().enumerate().filter(|(at, _)| parents[*at] == *at) {
+    let own = |(at, finding): &(usize, &&Finding)| parents[*at] == *at && is_loud(finding);
+    for (at, finding) in told.iter().enumerate().filter(own) {
         let mut entry = entry(finding, pipeline, scales);
         let details = parents.iter().enumerate().filter(|(own, of)| **of == at && *own != at);
         for (detail, _) in details {
-            let detail = loud[detail];
+            let detail = told[detail];
             let place = [detail.place.sheet.as_str(), detail.place.cell.as_str()];
             let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
             let place =
@@ -194,9 +197,12 @@ mod tests {
         first.under = cause.id();
         let mut second = finding("B4", "lũy kế không khớp");
         second.under = first.id();
+        second.severity = Severity::Info;
         let mut stray = finding("B5", "khác");
         stray.under = "no such finding".to_owned();
-        let findings = [&second, &cause, &first, &stray];
+        let mut note = finding("B6", "ghi chú");
+        note.severity = Severity::Info;
+        let findings = [&second, &cause, &first, &stray, &note];
         let entries = entries(&findings, &pipeline, &Scales::default());
         let places: Vec<&str> = entries.iter().map(|entry| entry.address.as_str()).collect();
         assert_eq!(places, ["B2", "B5"]);
