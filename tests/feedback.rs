@@ -341,7 +341,8 @@ fn a_unit_gets_its_own_workbook_with_the_doubtful_cells_marked() {
     let (_, note) = notes.split_once("ref=\"D6\"").expect("a note");
     let note = note.split("</comment>").next().expect("its end");
     let at = |words: &str| note.find(words).unwrap_or_else(|| panic!("{words}: {note}"));
-    assert!(at("Đã hỏi thôn") < at("Lỗi: Tổng đàn phải bằng số trâu cộng số bò (31 ≠ 30)"));
+    assert!(at("Đã hỏi thôn") < at("Lỗi: "));
+    assert!(at("Lỗi: ") < at("ổng đàn phải bằng số trâu cộng số bò"));
     assert!(at("Đề xuất: 30") > 0);
     assert_eq!(notes.matches("<comment ").count(), 2);
 }
@@ -358,18 +359,10 @@ fn the_first_sheet_lists_what_is_wrong_and_leads_to_it() {
     let row: Vec<String> =
         list.rows().next_back().expect("a row").iter().map(|c| c.to_string()).collect();
     assert_eq!(
-        row,
-        [
-            "1",
-            "Lỗi",
-            "Biểu 'một' a",
-            "D6",
-            "1 Tổng đàn gia súc – Thực hiện kỳ này",
-            "31",
-            "30",
-            "Tổng đàn phải bằng số trâu cộng số bò (31 ≠ 30)"
-        ]
+        row[..7],
+        ["1", "Lỗi", "Biểu 'một' a", "D6", "1 Tổng đàn gia súc – Thực hiện kỳ này", "31", "30"]
     );
+    assert!(row[7].contains("ổng đàn phải bằng số trâu cộng số bò"), "{}", row[7]);
     assert!(cells(back, "Cần sửa").values().any(|said| said == "Gửi lại trước ngày 05/05/2024."));
     let members = members(back);
     let first = text(&members, "xl/worksheets/sheet3.xml");
