@@ -1,10 +1,10 @@
 //! What the checks say of the accepted values: what is put right by them, and what no longer adds up.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::is_open;
 use super::settle::Reason;
-use crate::model::{Correction, Finding, Message, Settled, Status};
+use crate::model::{Correction, Finding, Message, Settled, Severity, Status};
 
 /// Settles the findings at the cells of changed units that the checks do not repeat on the accepted values, and adds those that are
 /// new. Findings about whole forms or files stay as they are: they are about what was sent.
@@ -27,29 +27,34 @@ pub fn settle(
             && !finding.row.is_empty()
             && !finding.column.is_empty()
     };
-    let before: HashSet<String> = checked.iter().map(Finding::id).collect();
-    let now: HashSet<String> = again.iter().map(Finding::id).collect();
-    for finding in checked.iter_mut().filter(|finding| is_open(finding) && at_changed(finding)) {
+    let mut again: BTreeMap<String, Finding> =
+        again.into_iter().filter(at_changed).map(|finding| (finding.id(), finding)).collect();
+    for finding in checked.iter_mut().filter(|finding| at_changed(finding)) {
         let id = finding.id();
+        let repeated = again.remove(&id);
+        let comes_of_another = finding.settled.is_none() && !finding.under.is_empty();
+        if !is_open(finding) && !comes_of_another {
+            continue;
+        }
         let of_cause = reasons.get(&finding.under).cloned();
-        if !now.contains(&id) {
-            let reason = of_cause.unwrap_or_else(|| reason.clone());
-            finding.settle(reason.how, &reason.why);
-            reasons.insert(id, reason);
-        } else if of_cause.is_some_and(|cause| cause.how == reason.how) {
-            // The cause is put right, and yet it does not add up: it stands for itself from here on.
-            finding.under.clear();
-            say(finding);
+        match repeated {
+            None => {
+                let reason = of_cause.unwrap_or_else(|| reason.clone());
+                finding.settle(reason.how, &reason.why);
+                reasons.insert(id, reason);
+            }
+            // The cause is put right, and yet it does not add up.
+            Some(repeated) if of_cause.is_some_and(|cause| cause.how == reason.how) => {
+                *finding = said(repeated);
+            }
+            Some(_) => {}
         }
     }
-    let new = again.into_iter().filter(|f| at_changed(f) && !before.contains(&f.id()));
-    checked.extend(new.map(|mut finding| {
-        say(&mut finding);
-        finding
-    }));
+    checked.extend(again.into_values().filter(|f| f.severity != Severity::Info).map(said));
 }
 
-fn say(finding: &mut Finding) {
+fn said(mut finding: Finding) -> Finding {
     finding.message.vi.push_str(" (với số đã duyệt)");
     finding.message.en.push_str(" (with the accepted values)");
+    finding
 }

@@ -72,7 +72,7 @@ pub fn settle(
 pub fn settle_under(findings: &mut [Finding], reasons: &mut HashMap<String, Reason>) {
     loop {
         let mut more = false;
-        for finding in findings.iter_mut().filter(|finding| is_open(finding)) {
+        for finding in findings.iter_mut().filter(|finding| finding.settled.is_none()) {
             let reason = reasons.get(&finding.under);
             let reason =
                 reason.filter(|reason| matches!(reason.how, Settled::Rejected | Settled::Waived));

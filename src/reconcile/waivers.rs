@@ -14,33 +14,59 @@ const FILE: &str = "waivers.csv";
 
 /// Settles the findings that are waived on a day, and says which waivers have ended that still had something to waive.
 ///
-/// The reasons are added to `reasons`, by the ids of the findings.
+/// A finding that stands for several rules is waived where its kind is, or all of them are. The reasons are added to `reasons`, by the
+/// ids of the findings.
 pub fn apply(
     findings: &mut [Finding],
     waivers: &[Waiver],
     day: Date,
     reasons: &mut HashMap<String, Reason>,
 ) -> Vec<Finding> {
-    let mut again = vec![0_usize; waivers.len()];
-    for finding in findings {
-        if !is_open(finding) {
-            continue;
+    if waivers.is_empty() {
+        return Vec::new();
+    }
+    let holding = |finding: &Finding| {
+        waivers.iter().find(|waiver| day <= waiver.until && matches(waiver, finding))
+    };
+    let mut rules_under: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, finding) in findings.iter().enumerate() {
+        if !finding.under.is_empty() && !finding.rule.is_empty() && finding.settled.is_none() {
+            rules_under.entry(finding.under.clone()).or_default().push(at);
         }
-        let matching = || waivers.iter().enumerate().filter(|(_, waiver)| matches(waiver, finding));
-        let holds = matching().map(|(_, waiver)| waiver).find(|waiver| day <= waiver.until);
-        match holds {
+    }
+    let waived = |finding: &Finding| -> Option<&Waiver> {
+        let own = holding(finding);
+        if own.is_some_and(|waiver| matches!(waiver.of, Waived::Kind(_))) {
+            return own;
+        }
+        let under = rules_under.get(&finding.id()).map_or(&[][..], Vec::as_slice);
+        let of_rules: Vec<_> = under.iter().map(|at| holding(&findings[*at])).collect();
+        // A cause that was diagnosed has no rule of its own: it stands for those under it.
+        let own_holds = own.is_some() || finding.rule.is_empty() && !under.is_empty();
+        let all = own_holds && of_rules.iter().all(Option::is_some);
+        all.then(|| own.or(of_rules.into_iter().flatten().next())).flatten()
+    };
+    let mut settled: Vec<(usize, Reason)> = Vec::new();
+    let mut again = vec![0_usize; waivers.len()];
+    for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| is_open(finding)) {
+        match waived(finding) {
             Some(waiver) => {
-                let reason = Reason { how: Settled::Waived, why: why(waiver) };
-                finding.settle(reason.how, &reason.why);
-                reasons.insert(finding.id(), reason);
+                settled.push((at, Reason { how: Settled::Waived, why: why(waiver) }));
             }
             None => {
-                let ended: Vec<usize> = matching().map(|(at, _)| at).collect();
-                for at in ended {
-                    again[at] += 1;
+                let rules = rules_under.get(&finding.id()).into_iter().flatten();
+                let all: Vec<&Finding> =
+                    rules.map(|rule| &findings[*rule]).chain([finding]).collect();
+                for (waiver, count) in waivers.iter().zip(&mut again) {
+                    *count +=
+                        usize::from(day > waiver.until && all.iter().any(|f| matches(waiver, f)));
                 }
             }
         }
+    }
+    for (at, reason) in settled {
+        findings[at].settle(reason.how, &reason.why);
+        reasons.insert(findings[at].id(), reason);
     }
     let ended = waivers.iter().zip(again).filter(|(_, count)| *count > 0);
     ended.map(|(waiver, count)| said_ended(waiver, count)).collect()
