@@ -50,7 +50,8 @@ fn ordered(table: DataFrame, by: Order) -> PolarsResult<DataFrame> {
 fn with_details(table: &DataFrame, wanted: Expr) -> PolarsResult<DataFrame> {
     let ids = table.clone().lazy().filter(wanted.clone()).select([col("id")]).collect()?;
     let ids: HashSet<&str> = ids.column("id")?.str()?.iter().flatten().collect();
-    let asked = table.clone().lazy().select([wanted.alias("asked")]).collect()?;
+    // Beside the table: a bare literal, where nothing is filtered, would be a column of one row.
+    let asked = table.clone().lazy().with_column(wanted.alias("asked")).collect()?;
     let (asked, under) = (asked.column("asked")?.bool()?, table.column("under")?.str()?);
     let keep: Vec<bool> = (0..table.height())
         .map(|at| asked.get(at) == Some(true) || under.get(at).is_some_and(|id| ids.contains(id)))
