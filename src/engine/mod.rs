@@ -275,7 +275,7 @@ fn read_and_check(
         .iter()
         .map(|table| (table.unit.clone(), table.form.clone(), place(table)))
         .collect();
-    let check = |cells: &DataFrame| {
+    let check = |cells: &DataFrame, cleaned: Vec<Finding>| {
         let checks = check::Inputs {
             pipeline,
             period,
@@ -286,9 +286,9 @@ fn read_and_check(
             tables: &tables,
             submissions: &recognised.submissions,
         };
-        check::check(&checks, cleaned.findings.clone())
+        check::check(&checks, cleaned)
     };
-    let checked = check(&cells)?;
+    let checked = check(&cells, cleaned.findings.clone())?;
     let mut found = log_mistakes(&log, &pipeline.received);
     found.extend(recognised.findings);
     found.extend(decided.findings.iter().cloned());
@@ -302,7 +302,11 @@ fn read_and_check(
         before: history.map(|history| &history.rules),
         english: options.english,
     })?;
-    let again = accepted.is_changed().then(|| check(&accepted.cells)).transpose()?;
+    let again = accepted.is_changed().then(|| {
+        let cleaned = accepted.as_reported(cleaned.findings);
+        check(&accepted.cells, cleaned)
+    });
+    let again = again.transpose()?;
     let mut reconciled = accepted.finish(again)?;
     let reporting = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
     let units: Vec<Unit> = reporting.into_iter().cloned().collect();

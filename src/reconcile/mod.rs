@@ -20,7 +20,7 @@ mod waivers;
 mod words;
 mod workbook;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 use polars::prelude::*;
@@ -140,6 +140,12 @@ impl Accepted<'_> {
         !self.corrections.is_empty()
     }
 
+    /// The findings at cells that hold what was reported: what was wrong with another cell's text is past.
+    pub fn as_reported(&self, findings: Vec<Finding>) -> Vec<Finding> {
+        let changed: HashSet<Key> = self.corrections.iter().map(key_of_correction).collect();
+        findings.into_iter().filter(|f| !changed.contains(&cells::key_of(f))).collect()
+    }
+
     /// Says what became of each finding. `again` is what the checks find on the accepted values; none where nothing was changed.
     ///
     /// # Errors
@@ -169,6 +175,10 @@ impl Accepted<'_> {
             cases,
         })
     }
+}
+
+fn key_of_correction(row: &Correction) -> Key {
+    [&row.unit, &row.form, &row.row, &row.column].map(Clone::clone)
 }
 
 fn correction(
