@@ -208,6 +208,9 @@ const LIST: [[&str; 5]; 4] = [
     ["Y Mai", "Dịch vụ", "5", "201", "20"],
 ];
 
+/// Sheet, title, header and rows.
+type Table<'t> = (&'t str, &'t str, &'t [&'t str], Vec<Vec<String>>);
+
 /// A report of one commune.
 #[derive(Clone)]
 struct Report {
@@ -250,7 +253,7 @@ impl Report {
         let list = self.list.iter().enumerate();
         let list: Vec<Vec<String>> =
             list.map(|(at, row)| [vec![(at + 1).to_string()], row.clone()].concat()).collect();
-        let tables: [(&str, &str, &[&str], Vec<Vec<String>>); 2] = [
+        let tables: [Table<'_>; 2] = [
             ("Biểu 01", "CHỈ TIÊU KINH TẾ HỘ", &["STT", "Chỉ tiêu", "Kỳ trước", "Kỳ này"], rows),
             (
                 "Biểu 02",

@@ -2,7 +2,11 @@
 
 mod common;
 
-use common::{World, judge, misread, project};
+use std::collections::BTreeMap;
+
+use common::{World, judge, misread, project, read_csv};
+use tonghop::model::{Finding, Severity};
+use tonghop::text::fold::fold_tight;
 
 fn hold(world: &World, period: &str, as_of: &str, keys: &str) {
     let run = world.run(period, as_of);
@@ -54,4 +58,57 @@ fn sixty_communes_the_quarter_before() {
     let units = Some("tests/samples/practice/units.csv");
     let world = World::new("pipelines/dak-glei", "tests/samples/practice/inputs", units);
     hold(&world, "2023Q4", "2024-04-30", "tests/samples/practice");
+}
+
+/// How many defects of a kind there are, how many have a line of their own at their cell, and how many the true value.
+#[derive(Default)]
+struct Measure {
+    defects: usize,
+    named: usize,
+    proposed: usize,
+}
+
+#[test]
+fn sixty_communes_in_practice_diagnosed() {
+    let units = Some("tests/samples/practice/units.csv");
+    let world = World::new("pipelines/dak-glei", "tests/samples/practice/inputs", units);
+    let run = world.run("2024Q1", "2024-04-30");
+    let lines: Vec<&Finding> =
+        run.findings.iter().filter(|f| f.severity != Severity::Info).collect();
+    let mut measures: BTreeMap<String, Measure> = BTreeMap::new();
+    let answers = read_csv(&project("tests/samples/practice/answers.csv"));
+    let defects: Vec<_> = answers.iter().filter(|row| row["period"] == "2024Q1").collect();
+    for defect in defects.iter().filter(|defect| !defect["row"].is_empty()) {
+        let record = |row: &str| fold_tight(row.split(':').next().unwrap_or(row));
+        let at_cell: Vec<&&Finding> = lines
+            .iter()
+            .filter(|f| f.unit == defect["unit"] && f.form == defect["form"])
+            .filter(|f| record(&f.row) == record(&defect["row"]) && f.column == defect["column"])
+            .collect();
+        let number = |text: &str| text.parse::<f64>().ok();
+        let is_true = |f: &&&Finding| {
+            let wanted = &defect["true"];
+            !f.expected.is_empty()
+                && (f.expected == *wanted
+                    || number(&f.expected).is_some() && number(&f.expected) == number(wanted))
+        };
+        let measure = measures.entry(defect["kinds"].clone()).or_default();
+        measure.defects += 1;
+        measure.named += usize::from(!at_cell.is_empty());
+        measure.proposed += usize::from(at_cell.iter().any(is_true));
+    }
+    println!("{:<50} defects named true value", "kinds");
+    let mut all = Measure::default();
+    for (kinds, measure) in &measures {
+        println!("{kinds:<50} {:>7} {:>5} {:>10}", measure.defects, measure.named, measure.proposed);
+        all.defects += measure.defects;
+        all.named += measure.named;
+        all.proposed += measure.proposed;
+    }
+    println!("{:<50} {:>7} {:>5} {:>10}", "all", all.defects, all.named, all.proposed);
+    println!("errors and warnings: {} for {} defects", lines.len(), defects.len());
+    assert!(all.named * 100 >= all.defects * 95, "{} of {} named", all.named, all.defects);
+    // Dates of meetings, and amounts within their bounds, nothing else tells.
+    assert!(all.proposed * 100 >= all.defects * 80, "{} of {}", all.proposed, all.defects);
+    assert!(lines.len() * 10 <= defects.len() * 12, "one slip is one line: {}", lines.len());
 }

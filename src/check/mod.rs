@@ -4,7 +4,7 @@
 //! evaluates, and [`missing`] says what blanks mean there; [`records`] looks after registers; [`succession`]
 //! tells what units of the period before go on as; [`outliers`] looks for figures far from what is
 //! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where that can be told, and [`blame`] names one where not;
-//! [`copies`] finds reports that were copied, whole or in part.
+//! [`copies`] finds reports that were copied, whole or in part. [`ruleset`] looks at the rules alone.
 
 mod blame;
 mod copies;
@@ -17,6 +17,7 @@ mod places;
 mod ranges;
 mod records;
 mod rules;
+mod ruleset;
 mod succession;
 
 use std::collections::{BTreeMap, HashMap};
@@ -26,6 +27,7 @@ use polars::prelude::*;
 use crate::definition::Pipeline;
 use crate::model::{Finding, Period, Place, Severity, Submission};
 use places::Places;
+pub use ruleset::{RuleSet, examine};
 use succession::Succession;
 
 /// What the checks look at.

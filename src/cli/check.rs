@@ -1,9 +1,12 @@
 //! `tonghop check`: validates a pipeline.
 
+use std::fmt::Write as _;
+
 use super::args::CheckArgs;
 use super::printer::{Printer, Tone, paint};
 use super::{Exit, Failure, problems};
 use crate::definition::{Pipeline, load};
+use crate::engine::{RuleSet, examine_rules};
 
 /// Shows every mistake of a pipeline, or says that there is none.
 pub fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure> {
@@ -11,7 +14,15 @@ pub fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure> {
         Ok(pipeline) => {
             let good = paint(Tone::Good, printer.say("Hợp lệ", "Valid"));
             printer.data(&format!("{good}: {}\n", describe(&pipeline, printer)));
-            Ok(Exit::Done)
+            let rules =
+                examine_rules(&pipeline).map_err(|error| Failure::world(error.to_string()))?;
+            printer.data(&said(&rules, printer));
+            if rules.contradictions.is_empty() {
+                return Ok(Exit::Done);
+            }
+            Err(Failure::usage(
+                printer.say("có quy tắc mâu thuẫn nhau", "some rules contradict each other"),
+            ))
         }
         Err(list) => {
             printer.error_stream(&problems::render(&list, printer.colours_errors()));
@@ -24,6 +35,31 @@ pub fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure> {
             }))
         }
     }
+}
+
+/// What the rules say of each other, a line each.
+fn said(rules: &RuleSet, printer: &Printer) -> String {
+    let mut text = String::new();
+    for rules in &rules.contradictions {
+        let said = printer.say("mâu thuẫn, không thể cùng đúng", "contradict each other");
+        let _ = writeln!(text, "  {}: {}", paint(Tone::Bad, said), rules.join(", "));
+    }
+    for rule in &rules.implied {
+        let said = printer.say("đã suy ra từ các quy tắc khác", "follows from the others");
+        let _ = writeln!(text, "  {}: {rule}", paint(Tone::Odd, said));
+    }
+    for (cell, value) in &rules.fixed {
+        let said = printer.say("chỉ có thể là một giá trị", "can only have one value");
+        let _ = writeln!(text, "  {}: {cell} = {value}", paint(Tone::Odd, said));
+    }
+    if rules.undecided > 0 {
+        let said = printer.say(
+            "nhóm quy tắc quá lớn, không xét hết được",
+            "groups of rules too large to be looked at as a whole",
+        );
+        let _ = writeln!(text, "  {}: {}", paint(Tone::Faint, said), rules.undecided);
+    }
+    text
 }
 
 fn describe(pipeline: &Pipeline, printer: &Printer) -> String {

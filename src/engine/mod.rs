@@ -24,6 +24,7 @@ use crate::store::{
 };
 use crate::{clean, consolidate, feedback, frame, monitor, recognise, reconcile, render};
 
+pub use crate::check::{RuleSet, examine as examine_rules};
 pub use crate::intake::{
     ARGUMENT as READER_ARGUMENT, Limits as ReadLimits, Reading, serve as serve_reader,
     silence_guarded_panics,

@@ -147,7 +147,9 @@ impl Findings {
             diagnosis.rules.iter().map(|rule| unit.system.instances[*rule].rule.severity);
         let severity =
             broken.iter().map(|at| unit.broken[*at].rule.severity).chain(explained).min();
-        let (mut finding, leading) = match (slip, there.first(), severity) {
+        // That a figure is unusual says less than what is wrong with it.
+        let leads = there.iter().find(|at| self.list[**at].kind != Kind::Outlier);
+        let (mut finding, leading) = match (slip, leads, severity) {
             (Some(kind), _, Some(severity)) => {
                 let said = evidence::told(diagnosis, known).unwrap_or_default();
                 (known.put(Finding::new(kind, severity, said), &diagnosis.cell), None)
@@ -156,8 +158,10 @@ impl Findings {
                 let mut finding = self.list[*at].clone();
                 explain(&mut finding, diagnosis, unit, figures, known);
                 let id = finding.id();
-                self.list[*at] = finding;
-                self.under(&there[1..], &id);
+                let lead = *at;
+                self.list[lead] = finding;
+                let others: Vec<usize> = there.into_iter().filter(|at| *at != lead).collect();
+                self.under(&others, &id);
                 return (Some(id), None);
             }
             (_, None, Some(severity)) => {
@@ -216,26 +220,19 @@ fn corrected(unit: &Unit<'_, '_>) -> Vec<Option<Exact>> {
     figures
 }
 
-/// The cause that a broken rule comes of: the first whose cell stands in it.
+/// The cause that a broken rule comes of: one that was found by the rule, else the first whose cell stands in it. A rule that is not linear comes
+/// of none.
 fn explanation(unit: &Unit<'_, '_>, broken: &Broken<'_>, instance: Option<usize>) -> Option<usize> {
-    let named = |diagnosis: &&Diagnosis| {
-        broken.cells.contains(&diagnosis.cell)
-            || instance.is_some_and(|instance| {
-                unit.system.instances[instance].cells().any(|cell| *cell == diagnosis.cell)
-            })
-    };
-    // One that was found by the rule comes first.
-    let by_rule = |diagnosis: &&Diagnosis| {
-        named(diagnosis) && instance.is_some_and(|at| diagnosis.rules.contains(&at))
-    };
-    let place = |wanted: &dyn Fn(&&Diagnosis) -> bool| {
-        unit.causes.iter().position(|diagnosis| wanted(&diagnosis))
-    };
-    // A rule that is not linear is judged by its own cells alone.
-    if instance.is_none() {
-        return None;
-    }
-    place(&by_rule).or_else(|| place(&named))
+    let instance = instance?;
+    let named: Vec<usize> = (0..unit.causes.len())
+        .filter(|at| {
+            let cell = &unit.causes[*at].cell;
+            broken.cells.contains(cell)
+                || unit.system.instances[instance].cells().any(|known| known == cell)
+        })
+        .collect();
+    let by_rule = named.iter().find(|at| unit.causes[**at].rules.contains(&instance));
+    by_rule.or(named.first()).copied()
 }
 
 /// Gives a finding its proposed value, what speaks for it, and what else it could be.

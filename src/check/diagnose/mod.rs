@@ -22,7 +22,7 @@ use super::places::Places;
 use super::rules::sources;
 use super::{CheckError, Inputs, Registers};
 use crate::model::{Finding, Kind};
-use known::Known;
+pub use known::Known;
 
 /// Makes findings of broken rules: one for each cell that is to blame, those of the rules under it. `cells` are the findings about single
 /// cells so far: those of a cell that is to blame get its proposed value. `records` are those about the records of registers: a record that

@@ -1,0 +1,163 @@
+//! What the rules say of each other, before any figure is reported: put to one unit whose cells are all blank.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use polars::prelude::DataFrame;
+
+use super::diagnose::Known;
+use super::linear::{Instance, RegisterTotals, instances, unit_system};
+use super::places::Places;
+use super::rules::sources;
+use super::{CheckError, Inputs, records};
+use crate::definition::{FormKind, Pipeline};
+use crate::editing::{inexact, ruleset};
+use crate::frame;
+use crate::model::{CellRow, Frequency, Period, Place, Status};
+
+/// The unit and the record that stand for all.
+const UNIT: &str = "0";
+const RECORD: &str = "1:0";
+
+/// What the linear rules of a pipeline say of each other. Rules by their ids, cells as `form row.column`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct RuleSet {
+    /// Rules that cannot all hold; without any one of them the others can.
+    pub contradictions: Vec<Vec<String>>,
+    /// Rules that hold wherever the others do, in every period.
+    pub implied: Vec<String>,
+    /// Cells with only one possible value.
+    pub fixed: Vec<(String, f64)>,
+    /// How many groups of cells hang together in too many rules to be looked at as a whole.
+    pub undecided: usize,
+}
+
+/// Looks at the rules as they are in each period of a year.
+///
+/// # Errors
+/// Where polars cannot evaluate a part of a rule.
+pub fn examine(pipeline: &Pipeline) -> Result<RuleSet, CheckError> {
+    let mut set = RuleSet::default();
+    // By rule: at how many places it stands, and at how many of them it is implied.
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let (mut contradictions, mut fixed) = (BTreeSet::new(), BTreeMap::new());
+    for period in year(pipeline.calendar.frequency) {
+        let cells = frame::cells(&blank(pipeline), &period.to_string());
+        let cells = cells.map_err(CheckError::Frame)?;
+        let found = in_period(pipeline, period, &cells)?;
+        for (rule, implied) in found.rules {
+            let count = counts.entry(rule).or_default();
+            count.0 += 1;
+            count.1 += usize::from(implied);
+        }
+        contradictions.extend(found.contradictions);
+        fixed.extend(found.fixed);
+        set.undecided = set.undecided.max(found.undecided);
+    }
+    set.contradictions = contradictions.into_iter().collect();
+    set.fixed = fixed.into_iter().map(|(cell, value)| (cell, inexact(value))).collect();
+    let implied = counts.into_iter().filter(|(_, (all, implied))| all == implied);
+    set.implied = implied.map(|(rule, _)| rule).collect();
+    Ok(set)
+}
+
+/// What is found for one period of the year.
+struct Found {
+    /// Each place of a rule, and whether it is implied there.
+    rules: Vec<(String, bool)>,
+    contradictions: Vec<Vec<String>>,
+    fixed: Vec<(String, crate::editing::Exact)>,
+    undecided: usize,
+}
+
+fn in_period(pipeline: &Pipeline, period: Period, cells: &DataFrame) -> Result<Found, CheckError> {
+    let forms = pipeline.forms.iter();
+    let tables: Vec<(String, String, Place)> =
+        forms.map(|form| (UNIT.to_owned(), form.id.clone(), Place::default())).collect();
+    let inputs = Inputs {
+        pipeline,
+        period,
+        cells,
+        history: None,
+        earlier: &[],
+        series: None,
+        tables: &tables,
+        submissions: &[],
+    };
+    let places = Places::new(cells).map_err(CheckError::Frame)?;
+    let registers = records::registers(&inputs).map_err(CheckError::Frame)?;
+    let known = Known::new(&inputs, &registers, &places).map_err(CheckError::Frame)?;
+    let totals = RegisterTotals::new(&inputs, &registers).map_err(CheckError::Frame)?;
+    let mut all: Vec<Instance<'_>> = Vec::new();
+    for source in sources(&inputs, &registers)? {
+        all.extend(instances(&source, &totals, &BTreeSet::from([UNIT]))?);
+    }
+    let references: Vec<&Instance<'_>> = all.iter().collect();
+    let unit = unit_system(&references, |cell| known.variable(cell, false));
+    let found = ruleset::examine(&unit.system.variables, &unit.system.rows);
+    let plain: BTreeSet<usize> = unit.system.rows.iter().map(|row| row.rule).collect();
+    let id = |rule: usize| unit.instances[rule].rule.id.clone();
+    let cell = |at: usize| {
+        let cell = &unit.cells[at];
+        format!("{} {}.{}", cell.form, cell.row.trim_start_matches(RECORD), cell.column)
+    };
+    let implied: BTreeSet<usize> = found.redundant.into_iter().collect();
+    Ok(Found {
+        rules: plain.into_iter().map(|rule| (id(rule), implied.contains(&rule))).collect(),
+        contradictions: found
+            .contradictions
+            .into_iter()
+            .map(|rules| rules.into_iter().map(id).collect())
+            .collect(),
+        fixed: found.fixed.into_iter().map(|(at, value)| (cell(at), value)).collect(),
+        undecided: found.undecided.len(),
+    })
+}
+
+/// One year's periods.
+fn year(frequency: Frequency) -> Vec<Period> {
+    let Some(mut period) = ["2001-12", "2001Q4", "2001H2", "2001"]
+        .into_iter()
+        .find_map(|name| Period::parse(name, frequency))
+    else {
+        return Vec::new();
+    };
+    let mut periods = Vec::new();
+    while periods.last().is_none_or(|last: &Period| last.year == period.year) {
+        periods.push(period);
+        period = period.previous();
+    }
+    periods.pop();
+    periods
+}
+
+/// All cells of the forms, blank; a register has one record.
+fn blank(pipeline: &Pipeline) -> Vec<CellRow> {
+    let mut rows = Vec::new();
+    for form in &pipeline.forms {
+        let mut cell = |row: &str, column: &str| {
+            rows.push(CellRow {
+                unit: UNIT.to_owned(),
+                form: form.id.clone(),
+                row: row.to_owned(),
+                column: column.to_owned(),
+                value: None,
+                text: String::new(),
+                reported: String::new(),
+                status: Status::AsReported,
+                file: String::new(),
+                sheet: String::new(),
+                cell: String::new(),
+            });
+        };
+        match form.kind {
+            FormKind::Indicators => {
+                for row in form.indicators() {
+                    form.measures().for_each(|measure| cell(&row.id, &measure.id));
+                }
+            }
+            FormKind::Register => form.fields().for_each(|field| cell(RECORD, &field.id)),
+            FormKind::Narrative => {}
+        }
+    }
+    rows
+}
