@@ -100,7 +100,10 @@ fn sixty_communes_in_practice_diagnosed() {
     println!("{:<50} defects named true value", "kinds");
     let mut all = Measure::default();
     for (kinds, measure) in &measures {
-        println!("{kinds:<50} {:>7} {:>5} {:>10}", measure.defects, measure.named, measure.proposed);
+        println!(
+            "{kinds:<50} {:>7} {:>5} {:>10}",
+            measure.defects, measure.named, measure.proposed
+        );
         all.defects += measure.defects;
         all.named += measure.named;
         all.proposed += measure.proposed;

@@ -20,6 +20,7 @@ mod reader;
 mod reading;
 mod register_rules;
 mod registers;
+mod rule_schema;
 mod rules;
 mod source;
 mod units;

@@ -3,8 +3,9 @@
 mod decisions;
 mod error;
 mod history;
+mod outputs;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,17 +13,17 @@ use jiff::civil::DateTime;
 use polars::prelude::*;
 
 use crate::check;
-use crate::definition::{FormKind, Pipeline};
+use crate::definition::Pipeline;
 use crate::intake::{self, ReceivedLog};
 use crate::model::output::OutBook;
 use crate::model::{
-    Finding, FormStatus, Kind, OVERRIDES, Period, Place, Settled, Severity, Standing, Submission,
-    Table, Unit,
+    Finding, FormStatus, Kind, OVERRIDES, Period, Place, Severity, Standing, Submission, Table,
+    Unit,
 };
 use crate::store::{
     self, Counts, FileHash, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
 };
-use crate::{clean, consolidate, feedback, frame, monitor, recognise, reconcile, render};
+use crate::{clean, frame, monitor, recognise, reconcile};
 
 pub use crate::check::{RuleSet, examine as examine_rules};
 pub use crate::intake::{
@@ -201,7 +202,7 @@ fn run_period(
     let mut found = read_and_check(pipeline, options, period, history, &decided, progress)?;
     let manifest = manifest(pipeline, options, period, definitions, history, &found);
     let staging = Staging::begin(&options.outputs, &period.to_string())?;
-    let totals = write(pipeline, options, period, history, &mut found, &staging)?;
+    let totals = outputs::write(pipeline, options, period, history, &mut found, &staging)?;
     let rules = std::mem::take(&mut found.rules);
     let manifest = Manifest { outputs: hash_files(&staging.path("")), ..manifest };
     staging.write(Manifest::FILE, manifest.to_json().as_bytes())?;
@@ -385,121 +386,6 @@ fn manifest(
     }
 }
 
-/// Consolidate, render, store: all tables and workbooks. Gives the consolidated figures.
-fn write(
-    pipeline: &Pipeline,
-    options: &Options,
-    period: Period,
-    history: Option<&History>,
-    found: &mut Found,
-    staging: &Staging,
-) -> Result<DataFrame, RunError> {
-    let name = period.to_string();
-    store::write_table(&mut found.cells, &staging.path(store::CELLS))?;
-    let mut table = frame::findings(&found.findings, &name, options.english)?;
-    store::write_csv(&table, &staging.path("findings.csv"))?;
-    store::write_table(&mut table, &staging.path("findings.parquet"))?;
-    let mut table = frame::submissions(&found.submissions, &name)?;
-    store::write_table(&mut table, &staging.path("submissions.parquet"))?;
-    for form in pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
-        let mut table = frame::wide::register(&found.cells, form, &name)?;
-        store::write_table(&mut table, &staging.path(&format!("{}.parquet", form.id)))?;
-    }
-    store::write_table(&mut found.corrections, &staging.path("corrections.parquet"))?;
-    store::write_table(&mut found.decisions, &staging.path("decisions.parquet"))?;
-    store::write_table(&mut found.rules, &staging.path(store::RULES))?;
-    let earlier = history.map(|history| history.completeness.as_slice()).unwrap_or_default();
-    let periods: Vec<Vec<FormStatus>> =
-        earlier.iter().chain([&found.completeness]).cloned().collect();
-    let rates = monitor::rates(pipeline, &found.units, &periods);
-    let mut table = frame::completeness(&found.completeness)?;
-    store::write_table(&mut table, &staging.path(store::COMPLETENESS))?;
-    let mut table = frame::rates(&rates)?;
-    store::write_table(&mut table, &staging.path(store::RATES))?;
-    let listings = monitor::listings(&monitor::Lists {
-        pipeline,
-        period,
-        units: &found.units,
-        submissions: &found.submissions,
-        findings: &found.findings,
-        rates: &rates,
-        cells: &found.cells,
-        corrections: &found.corrections,
-    })?;
-    let consolidated = consolidate::consolidate(&consolidate::Inputs {
-        pipeline,
-        period,
-        units: &found.units.iter().collect::<Vec<_>>(),
-        cells: &found.cells,
-        accepted: &accepted(&found.submissions),
-        notes: &notes(&found.findings),
-        listings: &listings,
-    })?;
-    for book in consolidated.books.iter().chain([&found.to_decide]) {
-        let bytes = render::workbook(book).map_err(|error| RunError::Workbook {
-            file: book.file.clone(),
-            error: error.to_string(),
-        })?;
-        staging.write(&book.file, &bytes)?;
-    }
-    let mut table = frame::lineage(&consolidated.lineage)?;
-    store::write_table(&mut table, &staging.path("lineage.parquet"))?;
-    write_feedback(pipeline, options, period, found, staging)?;
-    Ok(consolidated.totals)
-}
-
-/// What goes back to the units, where the pipeline declares it. One file is made, written and let go before the next.
-fn write_feedback(
-    pipeline: &Pipeline,
-    options: &Options,
-    period: Period,
-    found: &Found,
-    staging: &Staging,
-) -> Result<(), RunError> {
-    let Some(declared) = &pipeline.feedback else { return Ok(()) };
-    let folder = options.inputs.join(period.to_string());
-    let bytes = |file: &Submission| intake::bytes_again(&folder, &file.file, &file.sha256);
-    let book = |bytes| match options.reading.read(bytes) {
-        intake::Contents::One(content) => content.ok(),
-        intake::Contents::Several(_) => None,
-    };
-    let inputs = feedback::Inputs {
-        pipeline,
-        feedback: declared,
-        period,
-        due: pipeline.due_day(period),
-        as_of: options.as_of.date(),
-        units: &found.units,
-        submissions: &found.submissions,
-        findings: &found.findings,
-        scales: &scales(&found.cells)?,
-        bytes: &bytes,
-        book: &book,
-    };
-    for file in feedback::files(&inputs) {
-        let file =
-            file.map_err(|error| RunError::Workbook { file: error.name, error: error.error })?;
-        staging.write(&format!("{}/{}", declared.folder, file.name), &file.bytes)?;
-    }
-    Ok(())
-}
-
-/// Which cells stand in another unit of money than their form's.
-fn scales(cells: &DataFrame) -> PolarsResult<feedback::Scales> {
-    let column = |name: &str| cells.column(name).and_then(|column| column.str().cloned());
-    let (file, sheet, cell) = (column("file")?, column("sheet")?, column("cell")?);
-    let (form, reported) = (column("form")?, column("reported")?);
-    let value = cells.column("value")?.f64()?;
-    let mut scales = feedback::Scales::default();
-    for at in 0..cells.height() {
-        if let Some(value) = value.get(at) {
-            let place = [&file, &sheet, &cell, &form].map(|column| column.get(at).unwrap_or(""));
-            scales.see(place, reported.get(at).unwrap_or(""), value);
-        }
-    }
-    Ok(scales)
-}
-
 fn language(english: bool) -> &'static str {
     if english { "en" } else { "vi" }
 }
@@ -528,25 +414,6 @@ fn accepted(submissions: &[Submission]) -> BTreeSet<String> {
         .filter(|submission| submission.standing == Standing::Accepted)
         .filter_map(|submission| submission.unit.clone())
         .collect()
-}
-
-/// What the outputs say of a unit beside its figures.
-fn notes(findings: &[Finding]) -> BTreeMap<String, Vec<String>> {
-    let mut notes: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for finding in findings {
-        let is_waived = finding.settled == Some(Settled::Waived);
-        let said = match finding.kind {
-            Kind::LateSubmission => "gửi trễ hạn".to_owned(),
-            Kind::StaleCopy | Kind::ForeignCopy => finding.kind.vietnamese().to_owned(),
-            // A form that is waived is missing all the same.
-            Kind::MissingForm if finding.severity == Severity::Error || is_waived => {
-                format!("thiếu biểu {}", finding.form)
-            }
-            _ => continue,
-        };
-        notes.entry(finding.unit.clone()).or_default().push(said);
-    }
-    notes
 }
 
 /// Findings by unit in the registry's order, then severity, form and place.
