@@ -13,8 +13,8 @@ use tonghop::engine::Run;
 use tonghop::model::{Kind, Settled, Severity};
 use tonghop::store::read_table;
 
-/// A report whose herd is one too many: 12, but 5 buffaloes and 6 cattle.
-const WRONG: Figures<'_> = [("10", "12"), ("4", "5"), ("6", "6"), ("1", "2,5")];
+/// A report whose herd is too many: 98, but 5 buffaloes and 6 cattle. It is no slip that anyone would know by its look.
+const WRONG: Figures<'_> = [("10", "98"), ("4", "5"), ("6", "6"), ("1", "2,5")];
 
 fn office() -> Office {
     let office = Office::new(HERD);
@@ -114,15 +114,15 @@ fn a_run_proposes_and_changes_nothing() {
         ("Dòng", "Tổng đàn"),
         ("Cột", "Kỳ này"),
         ("Ô", "a.xlsx · Biểu!D6"),
-        ("Đã báo cáo", "12"),
+        ("Đã báo cáo", "98"),
         ("Đề nghị", "11"),
-        ("Vì sao", "Tổng đàn phải bằng trâu cộng bò (12 ≠ 11)"),
+        ("Vì sao", "Tổng đàn phải bằng trâu cộng bò (98 ≠ 11)"),
         ("Quyết định", ""),
     ] {
         assert_eq!(at(&rows, 1, header), text, "{header}");
     }
     assert_eq!(at(&rows, 1, "Mã"), of_kind(&run, Kind::Balance)[0].id());
-    assert_eq!(total(&run, "dan"), Some(15.0), "as reported");
+    assert_eq!(total(&run, "dan"), Some(101.0), "as reported");
     assert_eq!(table(&office, "corrections.parquet").height(), 0);
     assert!(!office.path("outputs/decisions.csv").exists(), "nothing was decided");
 }
@@ -142,7 +142,7 @@ fn an_accepted_proposal_is_the_figure_from_then_on_and_everything_says_why() {
             (Severity::Info, Some(Settled::Overridden))
         );
         let said = &found[0].message.vi;
-        assert!(said.ends_with("[Lan đã quyết định “12” → “11”: xã báo qua điện thoại]"), "{said}");
+        assert!(said.ends_with("[Lan đã quyết định “98” → “11”: xã báo qua điện thoại]"), "{said}");
         assert_eq!(run.manifest.counts.errors, 0);
 
         let cells = table(&office, "cells.parquet");
@@ -150,7 +150,7 @@ fn an_accepted_proposal_is_the_figure_from_then_on_and_everything_says_why() {
             texts(&cells, "row")[*at] == "dan" && texts(&cells, "status")[*at] == "overridden"
         });
         let herd = herd.expect("the cell says that it was overridden");
-        assert_eq!(texts(&cells, "reported")[herd], "12", "what was reported stays");
+        assert_eq!(texts(&cells, "reported")[herd], "98", "what was reported stays");
 
         let corrections = table(&office, "corrections.parquet");
         let row: Vec<String> = [
@@ -165,7 +165,7 @@ fn an_accepted_proposal_is_the_figure_from_then_on_and_everything_says_why() {
                 "10001",
                 "dan",
                 "nay",
-                "12",
+                "98",
                 "11",
                 "dan",
                 "xã báo qua điện thoại",
@@ -205,7 +205,7 @@ fn the_next_period_starts_from_the_accepted_figure() {
     office.send("a.xlsx", "Đông Sơn", 1, WRONG);
     office.send("a.xlsx", "Đông Sơn", 2, [("11", "11"), ("5", "5"), ("6", "6"), ("1", "2")]);
     let run = office.run_on("2024-07-20");
-    assert_eq!(of_kind(&run, Kind::RollForward).len(), 1, "12 was reported");
+    assert_eq!(of_kind(&run, Kind::RollForward).len(), 1, "98 was reported");
     decide(&office, &ACCEPT);
     let run = office.run_on("2024-07-20");
     assert_eq!(of_kind(&run, Kind::RollForward).len(), 0, "11 was accepted");
@@ -226,7 +226,7 @@ fn a_rejected_proposal_lets_the_reported_figure_stand_and_shouts_no_more() {
         &[("Quyết định", "BÁC BỎ"), ("Lý do", "có một con ngựa"), ("Người quyết định", "Lan")],
     );
     let run = office.run();
-    assert_eq!(total(&run, "dan"), Some(15.0));
+    assert_eq!(total(&run, "dan"), Some(101.0));
     let found = of_kind(&run, Kind::Balance);
     assert_eq!((found[0].severity, found[0].settled), (Severity::Info, Some(Settled::Rejected)));
     assert!(found[0].message.vi.ends_with("[Lan đã xác nhận số báo cáo là đúng: có một con ngựa]"));
@@ -272,7 +272,7 @@ fn a_decision_that_is_not_complete_has_no_effect_and_is_not_lost() {
         decide(&office, &typed);
         for day in ["2024-04-21", "2024-04-22"] {
             let run = office.run_on(day);
-            assert_eq!(accepted(&run, "dan"), Some(12.0), "{why}");
+            assert_eq!(accepted(&run, "dan"), Some(98.0), "{why}");
             let found = of_kind(&run, Kind::DecisionInvalid);
             assert_eq!(found.len(), 1, "{why}");
             let place = &found[0].place;
@@ -316,26 +316,26 @@ fn a_decision_survives_a_resubmission_of_the_same_value_only() {
         "a (lan 2).xlsx",
         "Đông Sơn",
         1,
-        [("10", "12"), ("4", "5"), ("6", "6"), ("1", "3")],
+        [("10", "98"), ("4", "5"), ("6", "6"), ("1", "3")],
     );
     let run = office.run();
-    assert_eq!(accepted(&run, "dan"), Some(11.0), "the herd is still reported as 12");
+    assert_eq!(accepted(&run, "dan"), Some(11.0), "the herd is still reported as 98");
     assert_eq!(accepted(&run, "thu"), Some(3.0), "from the new file");
 
     office.send(
         "a (lan 3).xlsx",
         "Đông Sơn",
         1,
-        [("10", "13"), ("4", "5"), ("6", "6"), ("1", "3")],
+        [("10", "97"), ("4", "5"), ("6", "6"), ("1", "3")],
     );
     let run = office.run();
-    assert_eq!(accepted(&run, "dan"), Some(13.0), "as reported now");
+    assert_eq!(accepted(&run, "dan"), Some(97.0), "as reported now");
     let lapsed = of_kind(&run, Kind::DecisionLapsed);
     assert_eq!(lapsed.len(), 1);
     assert_eq!(lapsed[0].severity, Severity::Warning);
     assert_eq!(
         lapsed[0].message.vi,
-        "quyết định của Lan hết hiệu lực: ô đã ghi “12”, nay ghi “13”"
+        "quyết định của Lan hết hiệu lực: ô đã ghi “98”, nay ghi “97”"
     );
     assert_eq!(of_kind(&run, Kind::Balance)[0].severity, Severity::Error, "asked anew");
     assert_eq!(texts(&table(&office, "decisions.parquet"), "outcome"), ["lapsed"]);
@@ -374,7 +374,7 @@ fn a_decision_may_be_changed_and_taken_back() {
     decide(&office, &ACCEPT);
     office.run();
     decide(&office, &[("Quyết định", "bác bỏ"), ("Lý do", "xã gọi lại")]);
-    assert_eq!(accepted(&office.run(), "dan"), Some(12.0));
+    assert_eq!(accepted(&office.run(), "dan"), Some(98.0));
     decide(
         &office,
         &["Quyết định", "Lý do", "Người quyết định", "Ngày"].map(|header| (header, "")),
@@ -399,7 +399,7 @@ fn a_workbook_beside_the_inputs_is_read_and_taken_for_no_report() {
     // The other workbook has the last word: the one beside the inputs was taken up once.
     decide(&office, &[("Quyết định", "bác bỏ")]);
     for _ in 0..2 {
-        assert_eq!(accepted(&office.run(), "dan"), Some(12.0));
+        assert_eq!(accepted(&office.run(), "dan"), Some(98.0));
     }
     assert_eq!(fs::read(&beside).expect("read"), bytes, "no input is written to");
     assert_eq!(texts(&table(&office, "decisions.parquet"), "outcome"), ["replaced", "rejected"]);
@@ -419,7 +419,7 @@ fn what_was_filled_in_is_kept_and_the_ledger_only_grows() {
     assert_eq!(kept.len(), 1);
     assert_eq!(fs::read(&kept[0]).expect("read"), filled);
     let ledger = fs::read_to_string(office.path("outputs/decisions.csv")).expect("read");
-    assert!(ledger.contains(",12,11,accept,,xã báo qua điện thoại,Lan,2024-04-20,"), "{ledger}");
+    assert!(ledger.contains(",98,11,accept,,xã báo qua điện thoại,Lan,2024-04-20,"), "{ledger}");
     decide(&office, &[("Quyết định", "bác bỏ")]);
     office.run();
     let longer = fs::read_to_string(office.path("outputs/decisions.csv")).expect("read");
@@ -475,15 +475,15 @@ fn a_proposal_applies_itself_where_its_kind_is_listed_and_it_is_sure_enough() {
     assert_eq!(accepted(&run, "dan"), Some(11.0));
     let found = of_kind(&run, Kind::Rounding);
     assert_eq!((found[0].severity, found[0].settled), (Severity::Info, Some(Settled::Corrected)));
-    assert!(found[0].message.vi.ends_with("[đã tự sửa “12” → “11”]"));
+    assert!(found[0].message.vi.ends_with("[đã tự sửa “98” → “11”]"));
     // A rule does not say how sure it is: by default that is not enough.
     for line in ["", "auto = [\"rounding\"]", "auto = []\nauto_confidence = 0"] {
-        assert_eq!(accepted(&with_auto(line, "stable"), "dan"), Some(12.0), "{line:?}");
+        assert_eq!(accepted(&with_auto(line, "stable"), "dan"), Some(98.0), "{line:?}");
     }
     let run = with_auto("auto_confidence = 0", "stable");
     assert_eq!(accepted(&run, "dan"), Some(11.0), "rounding is listed by default");
     let run = with_auto("auto_confidence = 0", "trial");
-    assert_eq!(accepted(&run, "dan"), Some(12.0), "a rule on trial corrects nothing");
+    assert_eq!(accepted(&run, "dan"), Some(98.0), "a rule on trial corrects nothing");
 }
 
 #[test]
@@ -494,7 +494,7 @@ fn a_person_has_the_last_word_over_what_applies_itself() {
     assert_eq!(accepted(&office.run(), "dan"), Some(11.0));
     assert_eq!(texts(&table(&office, "corrections.parquet"), "status"), ["corrected"]);
     decide(&office, &[("Quyết định", "bác bỏ"), ("Lý do", "đúng"), ("Người quyết định", "Lan")]);
-    assert_eq!(accepted(&office.run(), "dan"), Some(12.0));
+    assert_eq!(accepted(&office.run(), "dan"), Some(98.0));
     assert_eq!(table(&office, "corrections.parquet").height(), 0);
 }
 
@@ -502,7 +502,7 @@ fn a_person_has_the_last_word_over_what_applies_itself() {
 fn what_the_accepted_figure_puts_right_elsewhere_is_settled_and_what_it_breaks_is_found() {
     // Two rules break over the herd: the balance names the herd, the other one the money, which a third doubts too.
     let second = "\n[[rule]]\nid = \"gia\"\nkind = \"bound\"\nform = \"C1\"\nmeasures = [\"nay\"]\n\
-                  check = \"dan <= thu * 10 - 14\"\ncell = \"thu\"\nmessage = \"Tiền bán quá ít\"\n\n[[rule]]\nid = \"it\"\nkind = \"outlier\"\nform = \"C1\"\n\
+                  check = \"dan <= thu * 40 - 30\"\ncell = \"thu\"\nmessage = \"Tiền bán quá ít\"\n\n[[rule]]\nid = \"it\"\nkind = \"outlier\"\nform = \"C1\"\n\
                   measures = [\"nay\"]\ncheck = \"thu > 100\"\nseverity = \"warning\"\nmessage = \"Tiền bán ít\"\n";
     let office = Office::new(&format!("{HERD}{second}"));
     office.send("a.xlsx", "Đông Sơn", 1, WRONG);
@@ -520,7 +520,7 @@ fn what_the_accepted_figure_puts_right_elsewhere_is_settled_and_what_it_breaks_i
     assert_eq!(found[0].settled, Some(Settled::Overridden));
     assert!(found[0].message.vi.ends_with("[với số đã duyệt thì không còn]"));
 
-    let office = Office::new(&format!("{HERD}{}", second.replace("- 14", "- 13")));
+    let office = Office::new(&format!("{HERD}{}", second.replace("- 30", "+ 0")));
     office.send("a.xlsx", "Đông Sơn", 1, WRONG);
     assert_eq!(loud(&office.run()), [(Kind::Balance, "dan".to_owned())]);
     let other = [("Quyết định", "giá trị khác"), ("Giá trị khác", "13")];

@@ -9,11 +9,11 @@ use tonghop::store::read_table;
 
 const HEAD: &str = "rule,unit,form,row,column,reason,owner,until\n";
 
-/// Two communes whose herds are one too many.
+/// Two communes whose herds are too many, in no way that anyone would know by its look.
 fn office(waivers: &str) -> Office {
     let office = Office::new(HERD);
-    office.send("a.xlsx", "Đông Sơn", 1, [("10", "12"), ("4", "5"), ("6", "6"), ("1", "2")]);
-    office.send("b.xlsx", "Tây Hồ", 1, [("3", "4"), ("1", "1"), ("2", "2"), ("1", "1")]);
+    office.send("a.xlsx", "Đông Sơn", 1, [("10", "98"), ("4", "5"), ("6", "6"), ("1", "2")]);
+    office.send("b.xlsx", "Tây Hồ", 1, [("3", "85"), ("1", "1"), ("2", "2"), ("1", "1")]);
     office.write("dan/waivers.csv", &format!("{HEAD}{waivers}"));
     office
 }

@@ -120,8 +120,9 @@ fn about(node: &mut Node<'_>, severity: &mut Severity, messages: &mut [&mut Mess
     if maturity == Maturity::Trial {
         *severity = (*severity).max(Severity::Warning);
         for message in messages {
-            message.vi.push_str(" (quy tắc thử nghiệm: báo lại nếu sai)");
-            message.en.push_str(" (a rule on trial: tell us where it is wrong)");
+            let [vi, en] = Maturity::ON_TRIAL;
+            message.vi.push_str(vi);
+            message.en.push_str(en);
         }
     }
     let mut text = |key| node.optional_text(key).map(|at| at.value).unwrap_or_default();

@@ -38,6 +38,10 @@ pub enum Maturity {
 }
 
 impl Maturity {
+    /// What stands behind every message that rests on rules on trial: Vietnamese, English.
+    pub const ON_TRIAL: [&'static str; 2] =
+        [" (quy tắc thử nghiệm: báo lại nếu sai)", " (a rule on trial: tell us where it is wrong)"];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Stable => "stable",

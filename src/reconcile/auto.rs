@@ -1,6 +1,6 @@
 //! Proposals that apply themselves: of the kinds that the pipeline lists, sure enough, and not disputed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::cells::{Cells, Key, NewValue, key_of, read_value};
 use crate::definition::{Maturity, Pipeline};
@@ -8,8 +8,8 @@ use crate::model::Finding;
 
 /// The cells that a proposal corrects, each with the finding that says so.
 ///
-/// A finding that comes of another, a rule on trial, a cell on which a person has decided and a cell with two different proposals
-/// correct nothing.
+/// A finding that comes of another or rests on a rule on trial, a cell on which a person has decided and a cell with two different
+/// proposals correct nothing.
 pub fn corrections<'f>(
     findings: &[&'f Finding],
     cells: &Cells,
@@ -19,11 +19,16 @@ pub fn corrections<'f>(
     let on_trial = |id: &str| {
         pipeline.rules.abouts().any(|(rule, about)| rule == id && about.maturity == Maturity::Trial)
     };
+    let rest_on_trial: HashSet<&str> =
+        findings.iter().filter(|f| on_trial(&f.rule)).map(|f| f.under.as_str()).collect();
     let mut corrections: BTreeMap<Key, Option<(NewValue, &Finding)>> = BTreeMap::new();
     for finding in findings.iter().copied() {
         let sure = finding.confidence.unwrap_or(0.0) >= pipeline.auto.confidence;
         let listed = pipeline.auto.kinds.contains(&finding.kind);
         if !listed || !sure || !finding.under.is_empty() || on_trial(&finding.rule) {
+            continue;
+        }
+        if rest_on_trial.contains(finding.id().as_str()) {
             continue;
         }
         let key = key_of(finding);

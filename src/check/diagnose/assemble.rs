@@ -8,6 +8,7 @@ use super::known::Known;
 use crate::check::blame::{self, Broken, CellKey};
 use crate::check::linear::UnitSystem;
 use crate::check::places::Places;
+use crate::definition::Maturity;
 use crate::editing::{Exact, Reason, exact, inexact};
 use crate::model::{Finding, Kind, Message, Severity};
 
@@ -151,7 +152,13 @@ impl Findings {
         let leads = there.iter().find(|at| self.list[**at].kind != Kind::Outlier);
         let (mut finding, leading) = match (slip, leads, severity) {
             (Some(kind), _, Some(severity)) => {
-                let said = evidence::told(diagnosis, known).unwrap_or_default();
+                let mut said = evidence::told(diagnosis, known).unwrap_or_default();
+                let on_trial = |at: &usize| unit.broken[*at].rule.about.maturity == Maturity::Trial;
+                if !broken.is_empty() && broken.iter().all(on_trial) {
+                    let [vi, en] = Maturity::ON_TRIAL;
+                    said.vi.push_str(vi);
+                    said.en.push_str(en);
+                }
                 (known.put(Finding::new(kind, severity, said), &diagnosis.cell), None)
             }
             (_, Some(at), _) => {
