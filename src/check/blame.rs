@@ -71,10 +71,9 @@ pub fn findings(rules: &[&Broken<'_>], places: &Places) -> Vec<Finding> {
     findings
 }
 
-/// The finding of a broken rule at one of its cells.
-pub fn finding(broken: &Broken<'_>, named: &CellKey, places: &Places) -> Finding {
-    let rule = broken.rule;
-    let mut message = rule.message.clone();
+/// The rule's message, with both sides of an equality and what is missing.
+pub fn said(broken: &Broken<'_>) -> Message {
+    let mut message = broken.rule.message.clone();
     if let Some((left, right)) = broken.sides {
         let (left, right) = (rounded(left), rounded(right));
         message = Message {
@@ -89,6 +88,13 @@ pub fn finding(broken: &Broken<'_>, named: &CellKey, places: &Places) -> Finding
             en: format!("{}; missing: “{list}”", message.en),
         };
     }
+    message
+}
+
+/// The finding of a broken rule at one of its cells.
+pub fn finding(broken: &Broken<'_>, named: &CellKey, places: &Places) -> Finding {
+    let rule = broken.rule;
+    let message = said(broken);
     let mut finding = Finding::new(rule.kind, rule.severity, message).rule(&rule.id);
     // What the named cell must be for the rule to hold, where all else is right.
     let factor = broken.factors.iter().find(|(cell, factor)| cell == named && *factor != 0.0);

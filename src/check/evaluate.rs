@@ -222,7 +222,7 @@ impl<'t> Keys<'t> {
     }
 }
 
-fn text_at<'t>(column: Option<&'t StringChunked>, row: usize) -> &'t str {
+fn text_at(column: Option<&StringChunked>, row: usize) -> &str {
     column.and_then(|column| column.get(row)).unwrap_or("")
 }
 

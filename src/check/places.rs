@@ -1,16 +1,18 @@
 //! Where each cell of the `cells` table stands, for findings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use polars::prelude::*;
 
 use super::blame::CellKey;
-use crate::model::{Finding, Place};
+use crate::model::{Finding, Place, Status};
 use crate::text::number;
 
 /// The place, the reported text and the figure of every cell.
 pub struct Places {
     cells: HashMap<CellKey, (Place, String, Option<f64>)>,
+    /// The cells whose value is not the reported one.
+    settled: HashSet<CellKey>,
 }
 
 impl Places {
@@ -20,7 +22,10 @@ impl Places {
         let (name, reported) = (column("column")?, column("reported")?);
         let value = cells.column("value")?.f64()?.clone();
         let (file, sheet, cell) = (column("file")?, column("sheet")?, column("cell")?);
+        let status = column("status")?;
+        let settled = [Status::Corrected.as_str(), Status::Overridden.as_str()];
         let mut places = HashMap::with_capacity(cells.height());
+        let mut settled_cells = HashSet::new();
         let text = |column: &StringChunked, at: usize| column.get(at).unwrap_or("").to_owned();
         for at in 0..cells.height() {
             let key = CellKey {
@@ -31,9 +36,12 @@ impl Places {
             };
             let place =
                 Place { file: text(&file, at), sheet: text(&sheet, at), cell: text(&cell, at) };
+            if status.get(at).is_some_and(|status| settled.contains(&status)) {
+                settled_cells.insert(key.clone());
+            }
             places.insert(key, (place, text(&reported, at), value.get(at)));
         }
-        Ok(Self { cells: places })
+        Ok(Self { cells: places, settled: settled_cells })
     }
 
     /// The figure of a cell.
@@ -44,6 +52,11 @@ impl Places {
     /// Whether there is such a cell, blank or not.
     pub fn has(&self, cell: &CellKey) -> bool {
         self.cells.contains_key(cell)
+    }
+
+    /// Whether the cell's value was put in place of the reported one, by a person or by itself.
+    pub fn is_settled(&self, cell: &CellKey) -> bool {
+        self.settled.contains(cell)
     }
 
     /// Where a cell stands.

@@ -178,7 +178,7 @@ impl Findings {
                     return (None, None);
                 };
                 let rule = unit.broken[*at].rule;
-                let finding = Finding::new(rule.kind, severity, rule.message.clone());
+                let finding = Finding::new(rule.kind, severity, blame::said(unit.broken[*at]));
                 (known.put(finding.rule(&rule.id), &diagnosis.cell), Some(*at))
             }
             // A blank that nobody asked for.
@@ -227,7 +227,7 @@ fn corrected(unit: &Unit<'_, '_>) -> Vec<Option<Exact>> {
     figures
 }
 
-/// The cause that a broken rule comes of: one that was found by the rule, else the first whose cell stands in it. A rule that is not linear comes
+/// The cause that a broken rule comes of: one that was found by the rule, if it can be the cell that the rule is about, else the first whose cell stands in it. A rule that is not linear comes
 /// of none.
 fn explanation(unit: &Unit<'_, '_>, broken: &Broken<'_>, instance: Option<usize>) -> Option<usize> {
     let instance = instance?;
@@ -238,8 +238,10 @@ fn explanation(unit: &Unit<'_, '_>, broken: &Broken<'_>, instance: Option<usize>
                 || unit.system.instances[instance].cells().any(|known| known == cell)
         })
         .collect();
-    let by_rule = named.iter().find(|at| unit.causes[**at].rules.contains(&instance));
-    by_rule.or(named.first()).copied()
+    let by_rule = |at: &&usize| unit.causes[**at].rules.contains(&instance);
+    let about = |at: &&usize| unit.causes[**at].cell == broken.subject;
+    let found = named.iter().filter(by_rule).find(about).or_else(|| named.iter().find(by_rule));
+    found.or(named.first()).copied()
 }
 
 /// Gives a finding its proposed value, what speaks for it, and what else it could be.

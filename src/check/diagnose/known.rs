@@ -14,9 +14,6 @@ use crate::model::Finding;
 /// Two cells with little weight are less likely both wrong than one with much.
 const BASE: u32 = 20;
 
-/// More trust for what stands as it stood.
-const UNCHANGED: u32 = 1;
-
 /// More trust for what a register bears out.
 const BORNE_OUT: u32 = 4;
 
@@ -122,14 +119,11 @@ impl<'a> Known<'a> {
         let (whole, negative, reliability) = self.specification(cell)?;
         let value = self.reported(cell);
         let fits = |value: &Exact| (!whole || value % ONE == 0) && (negative || *value >= 0);
-        let unchanged = value.is_some() && value == self.before(cell);
-        let weight = BASE
-            + reliability
-            + if unchanged { UNCHANGED } else { 0 }
-            + if borne_out { BORNE_OUT } else { 0 };
+        let weight = BASE + reliability + if borne_out { BORNE_OUT } else { 0 };
         Some(Variable {
             value: value.filter(fits),
-            weight: Some(weight),
+            // What was decided is not doubted again.
+            weight: (!self.places.is_settled(cell)).then_some(weight),
             whole,
             natural: !negative,
         })
