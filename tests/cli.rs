@@ -46,9 +46,28 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
+/// The program without arguments in a folder.
+fn alone(folder: &Path) -> Output {
+    let program = env!("CARGO_BIN_EXE_tonghop");
+    let mut command = Command::new(program);
+    command.current_dir(folder).env_remove("TONGHOP_LANG").output().expect("the program starts")
+}
+
 #[test]
-fn without_arguments_it_shows_the_command_for_the_sample() {
-    let output = tonghop(&[]);
+fn without_arguments_it_runs_the_pipelines_that_are_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for part in ["pipelines/dak-glei", "inputs/dak-glei"] {
+        copy_folder(&project(part), &folder.path().join(part));
+    }
+    let output = alone(folder.path());
+    assert_eq!(code(&output), 1, "errors were found in the data");
+    assert!(stderr(&output).contains("Quý I năm 2024"), "{}", stderr(&output));
+    assert!(folder.path().join("outputs/dak-glei/2024Q1/phu-luc-tinh.xlsx").exists());
+}
+
+#[test]
+fn without_arguments_and_pipelines_it_shows_its_commands() {
+    let output = alone(tempfile::tempdir().expect("a folder").path());
     assert_eq!(code(&output), 0);
     assert!(stdout(&output).contains("cargo run --release -- run pipelines/dak-glei"));
 }

@@ -9,14 +9,14 @@ use super::linear::{Instance, RegisterTotals, instances, unit_system};
 use super::places::Places;
 use super::rules::sources;
 use super::{CheckError, Inputs, records};
-use crate::definition::{FormKind, Pipeline};
+use crate::definition::{FormKind, Pipeline, Rule, names_in};
 use crate::editing::{inexact, ruleset};
 use crate::frame;
 use crate::model::{CellRow, Frequency, Period, Place, Status};
 
-/// The unit and the record that stand for all.
+/// The unit and the records that stand for all: with one alone a sum would be that record's figure.
 const UNIT: &str = "0";
-const RECORD: &str = "1:0";
+const RECORDS: [&str; 2] = ["1:0", "2:0"];
 
 /// What the linear rules of a pipeline say of each other. Rules by their ids, cells as `form row.column`.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -88,7 +88,9 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &DataFrame) -> Result<F
     let known = Known::new(&inputs, &registers, &places).map_err(CheckError::Frame)?;
     let totals = RegisterTotals::new(&inputs, &registers).map_err(CheckError::Frame)?;
     let mut all: Vec<Instance<'_>> = Vec::new();
-    for source in sources(&inputs, &registers)? {
+    for mut source in sources(&inputs, &registers)? {
+        // How many records there are is known only when they are reported.
+        source.rules.retain(|rule| !counts(pipeline, &totals, rule));
         all.extend(instances(&source, &totals, &BTreeSet::from([UNIT]))?);
     }
     let references: Vec<&Instance<'_>> = all.iter().collect();
@@ -98,7 +100,8 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &DataFrame) -> Result<F
     let id = |rule: usize| unit.instances[rule].rule.id.clone();
     let cell = |at: usize| {
         let cell = &unit.cells[at];
-        format!("{} {}.{}", cell.form, cell.row.trim_start_matches(RECORD), cell.column)
+        let row = if RECORDS.contains(&cell.row.as_str()) { "" } else { &cell.row };
+        format!("{} {row}.{}", cell.form, cell.column)
     };
     let implied: BTreeSet<usize> = found.redundant.into_iter().collect();
     Ok(Found {
@@ -110,6 +113,16 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &DataFrame) -> Result<F
             .collect(),
         fixed: found.fixed.into_iter().map(|(at, value)| (cell(at), value)).collect(),
         undecided: found.undecided.len(),
+    })
+}
+
+/// Whether a rule looks at a total that is no sum of cells.
+fn counts(pipeline: &Pipeline, totals: &RegisterTotals, rule: &Rule) -> bool {
+    let texts = [Some(&rule.check), rule.when.as_ref()];
+    texts.into_iter().flatten().flat_map(|sql| names_in(sql)).any(|(_, name)| {
+        let total = name.split_once('.').map(|(total, _)| total);
+        let is_total = pipeline.rules.totals.iter().any(|known| Some(known.id.as_str()) == total);
+        is_total && !totals.has(&name)
     })
 }
 
@@ -155,7 +168,11 @@ fn blank(pipeline: &Pipeline) -> Vec<CellRow> {
                     form.measures().for_each(|measure| cell(&row.id, &measure.id));
                 }
             }
-            FormKind::Register => form.fields().for_each(|field| cell(RECORD, &field.id)),
+            FormKind::Register => {
+                for record in RECORDS {
+                    form.fields().for_each(|field| cell(record, &field.id));
+                }
+            }
             FormKind::Narrative => {}
         }
     }

@@ -16,6 +16,17 @@ pub enum Exit {
 }
 
 impl Exit {
+    /// Of several runs the gravest end is told: what could not be run before errors in the data.
+    pub fn gravity(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::ErrorsFound => 1,
+            Self::Incomplete => 2,
+            Self::Usage => 3,
+            Self::CouldNotRun => 4,
+        }
+    }
+
     pub fn code(self) -> u8 {
         match self {
             Self::Done => 0,

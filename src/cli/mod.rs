@@ -57,8 +57,14 @@ fn run_reading(arguments: impl IntoIterator<Item = OsString>, reading: Reading) 
     };
     let printer = Printer::new(&args.global);
     let Some(command) = args.command else {
-        printer.data(&welcome(printer.english));
-        return Exit::Done;
+        let pipelines = run::pipelines_here();
+        if pipelines.is_empty() {
+            printer.data(&welcome(printer.english));
+        }
+        let ends = pipelines
+            .iter()
+            .map(|options| ended(run::run(options, reading.clone(), &printer), &printer));
+        return ends.max_by_key(|exit| exit.gravity()).unwrap_or(Exit::Done);
     };
     let result = match command {
         Command::Run(options) => run::run(&options, reading, &printer),
@@ -67,13 +73,15 @@ fn run_reading(arguments: impl IntoIterator<Item = OsString>, reading: Reading) 
         Command::Findings(options) => findings::findings(&options, &printer),
         Command::Rules(options) => rules::rules(&options, &printer),
     };
-    match result {
-        Ok(exit) => exit,
-        Err(failure) => {
-            printer.failure(&failure.message);
-            failure.exit
-        }
-    }
+    ended(result, &printer)
+}
+
+/// How a command ended; says why where it could not be done.
+fn ended(result: Result<Exit, Failure>, printer: &Printer) -> Exit {
+    result.unwrap_or_else(|failure| {
+        printer.failure(&failure.message);
+        failure.exit
+    })
 }
 
 /// Why a command ended early.
@@ -93,7 +101,7 @@ impl Failure {
     }
 }
 
-/// What the program says without arguments.
+/// What the program says without arguments, where there is no pipeline that it could run.
 fn welcome(english: bool) -> String {
     let version = env!("CARGO_PKG_VERSION");
     if english {

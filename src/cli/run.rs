@@ -1,5 +1,7 @@
 //! `tonghop run`: the main job.
 
+use std::path::PathBuf;
+
 use jiff::ZonedDateTime;
 use jiff::civil::{Date, DateTime};
 
@@ -40,6 +42,20 @@ pub fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result<Exit, 
     }
     let errors = run.findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if errors { Exit::ErrorsFound } else { Exit::Done })
+}
+
+/// What is run without a command: each pipeline in the folder `pipelines`, by name, with what it declares.
+pub fn pipelines_here() -> Vec<RunArgs> {
+    let entries = std::fs::read_dir("pipelines").into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|f| f.join("pipeline.toml").is_file()).collect();
+    folders.sort();
+    let alone = |pipeline| RunArgs {
+        pipeline: PipelineArgs { pipeline, inputs: None, outputs: None, units: None, period: None },
+        as_of: None,
+        require_complete: false,
+    };
+    folders.into_iter().map(alone).collect()
 }
 
 /// The pipeline, or all its mistakes.

@@ -228,9 +228,13 @@ fn corrected(unit: &Unit<'_, '_>) -> Vec<Option<Exact>> {
 }
 
 /// The cause that a broken rule comes of: one that was found by the rule, if it can be the cell that the rule is about, else the first whose cell stands in it. A rule that is not linear comes
-/// of none.
+/// of what is sure about the cell that it is about.
 fn explanation(unit: &Unit<'_, '_>, broken: &Broken<'_>, instance: Option<usize>) -> Option<usize> {
-    let instance = instance?;
+    let Some(instance) = instance else {
+        return unit.causes.iter().position(|cause| {
+            cause.cell == broken.subject && cause.expected.is_some() && cause.rivals.is_empty()
+        });
+    };
     let named: Vec<usize> = (0..unit.causes.len())
         .filter(|at| {
             let cell = &unit.causes[*at].cell;

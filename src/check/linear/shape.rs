@@ -71,6 +71,14 @@ impl Parts {
                 [inner] if *expression == inner.clone().not() => {
                     Some(Shape::Not(Box::new(self.shape(inner)?)))
                 }
+                // Whether something was reported at all is as it is.
+                [inner]
+                    if *expression == inner.clone().is_null()
+                        || *expression == inner.clone().is_not_null() =>
+                {
+                    self.truths.push(expression.clone());
+                    Some(Shape::Truth(self.truths.len() - 1))
+                }
                 _ => None,
             },
             _ => None,
