@@ -20,7 +20,17 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// The id of every rule that leaves findings, with what it says of itself.
+    /// The id of every rule that leaves findings.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let outliers = self.outliers.iter().map(|rule| rule.id.as_str());
+        let minima = self.minima.iter().map(|rule| rule.id.as_str());
+        let dormancy = self.dormancy.iter().map(|rule| rule.id.as_str());
+        let masters = self.masters.iter().map(|rule| rule.id.as_str());
+        let others = outliers.chain(minima).chain(dormancy).chain(masters);
+        self.abouts().map(|(id, _)| id).chain(others)
+    }
+
+    /// The ids of the rules that say something of themselves, with what they say.
     pub fn abouts(&self) -> impl Iterator<Item = (&str, &About)> {
         let rules = self.rules.iter().map(|rule| (rule.id.as_str(), &rule.about));
         let unique = self.unique.iter().map(|rule| (rule.id.as_str(), &rule.about));

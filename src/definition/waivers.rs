@@ -158,7 +158,7 @@ impl<'a> Line<'a> {
     /// The rule or kind that it is of.
     fn of(&self, pipeline: &Pipeline) -> Option<Waived> {
         let name = self.text("rule");
-        let rules: Vec<&str> = pipeline.rules.abouts().map(|(id, _)| id).collect();
+        let rules: Vec<&str> = pipeline.rules.ids().collect();
         if rules.contains(&name.as_str()) {
             return Some(Waived::Rule(name));
         }

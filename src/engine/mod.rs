@@ -15,6 +15,7 @@ use polars::prelude::*;
 use crate::check;
 use crate::definition::Pipeline;
 use crate::intake::{self, ReceivedLog};
+use crate::model::book::address;
 use crate::model::output::OutBook;
 use crate::model::{
     Finding, FormStatus, Kind, OVERRIDES, Period, Place, Severity, Standing, Submission, Table,
@@ -422,9 +423,14 @@ fn sort(findings: &mut [Finding], units: &[Unit], pipeline: &Pipeline) {
         units.iter().enumerate().map(|(at, unit)| (unit.code.as_str(), at)).collect();
     let unit = |f: &Finding| units.get(f.unit.as_str()).copied().unwrap_or(usize::MAX);
     let form = |f: &Finding| pipeline.forms.iter().position(|form| form.id == f.form);
+    // Cells by row and column: B9 stands before B10.
+    let place = |f: &Finding| {
+        let Place { file, sheet, cell } = f.place.clone();
+        (file, sheet, address(&cell), cell)
+    };
     findings.sort_by(|a, b| {
         let key = |f: &Finding| (unit(f), f.severity, form(f));
-        key(a).cmp(&key(b)).then_with(|| a.place.cmp(&b.place)).then_with(|| {
+        key(a).cmp(&key(b)).then_with(|| place(a).cmp(&place(b))).then_with(|| {
             (a.kind, &a.row, &a.column, &a.rule, &a.message)
                 .cmp(&(b.kind, &b.row, &b.column, &b.rule, &b.message))
         })

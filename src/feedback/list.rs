@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::Scales;
-use super::address;
 use crate::definition::{FormKind, Pipeline};
 use crate::model::book::plain;
 use crate::model::{Finding, Severity};
@@ -113,7 +112,7 @@ fn entry(finding: &Finding, pipeline: &Pipeline, scales: &Scales) -> Entry {
     }
     let cell = Some(&finding.place)
         .filter(|place| !place.sheet.is_empty())
-        .and_then(|place| address::parse(&place.cell));
+        .and_then(|place| crate::model::book::address(&place.cell));
     Entry {
         severity: finding.severity,
         sheet: finding.place.sheet.clone(),

@@ -4,7 +4,6 @@
 //! [`files`] makes one file at a time. [`list`] puts findings into words, [`package`] edits an .xlsx in place, [`rebuild`]
 //! builds one from any other file, [`letter`] is the reminder and [`docx`] its page.
 
-mod address;
 mod docx;
 mod letter;
 mod list;

@@ -179,6 +179,24 @@ pub fn a1(row: u32, column: u32) -> String {
     format!("{}{}", column_letters(column), row + 1)
 }
 
+/// A zero-based row and column of an address such as `B7` or `$B$7`; of an area its first cell. None where it is no address of a worksheet.
+pub fn address(text: &str) -> Option<(u32, u32)> {
+    let first = text.split(':').next().unwrap_or(text);
+    let first: String = first.trim().chars().filter(|c| *c != '$').collect();
+    let split = first.find(|c: char| c.is_ascii_digit())?;
+    let (letters, digits) = first.split_at(split);
+    if letters.is_empty() || letters.len() > 3 || digits.len() > 7 {
+        return None;
+    }
+    let column = letters.bytes().try_fold(0_u32, |column, letter| {
+        let letter = letter.to_ascii_uppercase();
+        letter.is_ascii_uppercase().then(|| column * 26 + u32::from(letter - b'A') + 1)
+    })?;
+    let row: u32 = digits.parse().ok()?;
+    let inside = (1..=1_048_576).contains(&row) && (1..=16_384).contains(&column);
+    inside.then(|| (row - 1, column - 1))
+}
+
 /// The letters of a zero-based column: 0 is `A`, 26 is `AA`.
 pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
@@ -194,6 +212,19 @@ pub fn column_letters(column: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_is_read_or_refused() {
+        assert_eq!(address("A1"), Some((0, 0)));
+        assert_eq!(address("$B$7"), Some((6, 1)));
+        assert_eq!(address("B2:C4"), Some((1, 1)));
+        for place in [(0, 0), (13, 2), (1_048_575, 16_383)] {
+            assert_eq!(address(&a1(place.0, place.1)), Some(place));
+        }
+        for wrong in ["XFE1", "A1048577", "A0", "1", "A", "", "Ă1", "A4294967297"] {
+            assert_eq!(address(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn addresses_are_what_a_spreadsheet_shows() {

@@ -36,6 +36,28 @@ pub fn counts(
             counts.push(count(&rule.id, kind, rule.severity, &rule.about));
         }
     }
+    let plain = About::default();
+    for rule in &rules.outliers {
+        counts.push(count(&rule.id, Kind::Outlier, rule.severity, &plain));
+    }
+    for rule in &rules.minima {
+        counts.push(count(&rule.id, Kind::LegalMinimum, rule.severity, &plain));
+    }
+    for rule in &rules.dormancy {
+        counts.push(count(&rule.id, Kind::Dormant, rule.severity, &plain));
+    }
+    for rule in &rules.masters {
+        counts.push(count(&rule.id, Kind::NonReporting, rule.non_reporting.severity, &plain));
+    }
+    // A rule may leave findings of more kinds than its own: moved or renamed records, say.
+    for finding in findings.iter().filter(|finding| rules.ids().any(|id| id == finding.rule)) {
+        let known = counts
+            .iter()
+            .any(|count| count.rule == finding.rule && count.kind == finding.kind.as_str());
+        if !known {
+            counts.push(count(&finding.rule, finding.kind, finding.severity, &plain));
+        }
+    }
     let mut tallies: HashMap<(&str, &str), Tally> = HashMap::new();
     for finding in findings.iter().filter(|finding| !finding.rule.is_empty()) {
         let tally = tallies.entry((&finding.rule, finding.kind.as_str())).or_default();

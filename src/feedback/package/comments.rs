@@ -94,7 +94,7 @@ fn with_notes(text: &str, notes: &BTreeMap<At, String>) -> Result<(String, Vec<A
     let mut of_wanted = None;
     for (at, tag) in tags.iter().enumerate() {
         if tag.depth == 2 && tag.is("comment") {
-            of_wanted = tag.attribute("ref").and_then(|at| crate::feedback::address::parse(&at));
+            of_wanted = tag.attribute("ref").and_then(|at| crate::model::book::address(&at));
             of_wanted = of_wanted.filter(|place| notes.contains_key(place) && !had.contains(place));
         } else if let Some(place) = of_wanted
             && tag.depth == 3

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Refused;
 use super::styles::Styles;
 use super::xml::{Changes, Does, Tag, tags};
-use crate::feedback::address::parse;
+use crate::model::book::address;
 use crate::model::{Severity, a1};
 
 /// Zero-based row and column.
@@ -98,7 +98,7 @@ fn rows(tags: &[Tag<'_>], data: usize) -> Vec<Row> {
                 (next_row, next_column) = (number.saturating_add(1), 0);
             }
             (3, "c", Does::Open | Does::Stand) => {
-                let place = tag.attribute("r").and_then(|r| parse(&r));
+                let place = tag.attribute("r").and_then(|r| address(&r));
                 let column = place.map_or(next_column, |(_, column)| column);
                 next_column = column + 1;
                 if let Some(row) = rows.last_mut() {

@@ -6,8 +6,9 @@ use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
 use super::package::Package;
-use super::xml::{address, attribute, resolved};
+use super::xml::{attribute, resolved};
 use crate::intake::cells::tidy_comment;
+use crate::model::book::address;
 
 /// The most comments of a sheet.
 const MOST: usize = 1_000;

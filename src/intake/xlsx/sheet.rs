@@ -5,10 +5,11 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::strings::rich_text;
-use super::xml::{address, attribute, plain, resolved};
+use super::xml::{attribute, plain, resolved};
 use crate::intake::cells::{date_content, iso_date};
 use crate::intake::gather::Gather;
 use crate::model::book::Rect;
+use crate::model::book::address;
 use crate::model::{Content, Unreadable, a1};
 
 /// What the cells of a sheet refer to.

@@ -53,36 +53,9 @@ pub fn plain(text: &str) -> String {
     out
 }
 
-/// A zero-based row and column of an address such as `B7` or `$B$7`; none where it is no address of a worksheet.
-pub fn address(text: &str) -> Option<(u32, u32)> {
-    let text: String = text.trim().chars().filter(|c| *c != '$').collect();
-    let split = text.find(|c: char| c.is_ascii_digit())?;
-    let (letters, digits) = text.split_at(split);
-    if letters.is_empty() || letters.len() > 3 || digits.len() > 7 {
-        return None;
-    }
-    let column = letters.bytes().try_fold(0_u32, |column, letter| {
-        let letter = letter.to_ascii_uppercase();
-        letter.is_ascii_uppercase().then(|| column * 26 + u32::from(letter - b'A') + 1)
-    })?;
-    let row: u32 = digits.parse().ok()?;
-    let inside = (1..=1_048_576).contains(&row) && (1..=16_384).contains(&column);
-    inside.then(|| (row - 1, column - 1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_address_is_read_or_refused() {
-        assert_eq!(address("A1"), Some((0, 0)));
-        assert_eq!(address("$B$7"), Some((6, 1)));
-        assert_eq!(address("XFD1048576"), Some((1_048_575, 16_383)));
-        for wrong in ["XFE1", "A1048577", "A0", "1", "A", "", "Ă1", "A4294967297"] {
-            assert_eq!(address(wrong), None, "{wrong}");
-        }
-    }
 
     #[test]
     fn escapes_of_spreadsheet_programs_are_undone() {
