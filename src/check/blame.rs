@@ -10,6 +10,7 @@ use super::evaluate::rounded;
 use super::places::Places;
 use crate::definition::Rule;
 use crate::model::{Finding, Message};
+use crate::text::number::shortest_vi;
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -75,10 +76,9 @@ pub fn findings(rules: &[&Broken<'_>], places: &Places) -> Vec<Finding> {
 pub fn said(broken: &Broken<'_>) -> Message {
     let mut message = broken.rule.message.clone();
     if let Some((left, right)) = broken.sides {
-        let (left, right) = (rounded(left), rounded(right));
         message = Message {
-            vi: format!("{} ({left} ≠ {right})", message.vi),
-            en: format!("{} ({left} ≠ {right})", message.en),
+            vi: format!("{} ({} ≠ {})", message.vi, shortest_vi(left), shortest_vi(right)),
+            en: format!("{} ({} ≠ {})", message.en, rounded(left), rounded(right)),
         };
     }
     if !broken.lacking.is_empty() {
@@ -105,9 +105,9 @@ pub fn finding(broken: &Broken<'_>, named: &CellKey, places: &Places) -> Finding
         finding = finding.expected(rounded(expected));
         // A sheet in another unit of money: say the value as it would stand there.
         if let Some(scale) = places.scale(named).filter(|scale| *scale != 1.0) {
-            let there = rounded(expected / scale);
-            finding.message.vi.push_str(&format!("; trong tệp phải ghi {there}"));
-            finding.message.en.push_str(&format!("; in the file it should read {there}"));
+            let (vi, en) = (shortest_vi(expected / scale), rounded(expected / scale));
+            finding.message.vi.push_str(&format!("; trong tệp phải ghi {vi}"));
+            finding.message.en.push_str(&format!("; in the file it should read {en}"));
         }
     }
     places.put(finding, &named.unit, &named.form, &named.row, &named.column)

@@ -13,6 +13,7 @@ use crate::definition::{Pipeline, suggestion};
 use crate::model::{Kind, Severity};
 use crate::store;
 use crate::text::fold::fold_tight;
+use crate::text::number::format_vi;
 
 /// Shows the findings that were asked for.
 pub fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure> {
@@ -188,7 +189,11 @@ impl Rows {
             let kind = self.get(row, "kind");
             let message = self.get(row, "message");
             let effect = self.get(row, "effect").parse::<f64>().ok();
-            let effect = effect.map(|effect| format!("{effect:.2} % ")).unwrap_or_default();
+            let effect = effect.map(|effect| match printer.english {
+                true => format!("{effect:.2} % "),
+                false => format!("{} % ", format_vi(effect, 2)),
+            });
+            let effect = effect.unwrap_or_default();
             let _ = writeln!(text, "  {} {effect}[{kind}] {message}", paint(tone, label));
             let place = self.place(row);
             if !place.is_empty() {

@@ -8,17 +8,11 @@ use crate::check::blame::CellKey;
 use crate::check::linear::UnitSystem;
 use crate::editing::{Exact, ONE, Reason, Row, inexact};
 use crate::model::{Kind, Message};
-use crate::text::number::format_vi;
+use crate::text::number::shortest_vi;
 
 /// A figure as it is written in Vietnamese.
 pub fn vietnamese(value: Exact) -> String {
-    let mut decimals = 0;
-    let mut step = ONE;
-    while value % step != 0 {
-        step /= 10;
-        decimals += 1;
-    }
-    format_vi(inexact(value), decimals)
+    shortest_vi(inexact(value))
 }
 
 /// A figure as it is written in English.

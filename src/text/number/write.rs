@@ -24,9 +24,23 @@ pub fn format_vi(value: f64, decimals: usize) -> String {
     out
 }
 
+/// A number in Vietnamese style with the decimals that it has, to six places.
+pub fn shortest_vi(value: f64) -> String {
+    let rounded = (value * 1e6).round() / 1e6;
+    let decimals = format!("{rounded}").split_once('.').map_or(0, |(_, part)| part.len());
+    format_vi(rounded, decimals)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_has_the_decimals_that_it_has() {
+        assert_eq!(shortest_vi(1234.5), "1.234,5");
+        assert_eq!(shortest_vi(0.1 + 0.2), "0,3");
+        assert_eq!(shortest_vi(-12.0), "-12");
+    }
 
     #[test]
     fn numbers_are_written_the_vietnamese_way() {
