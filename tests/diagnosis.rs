@@ -493,6 +493,15 @@ fn two_slips_are_two_lines() {
 }
 
 #[test]
+fn cells_that_are_to_blame_together_have_a_line_each() {
+    let report = Report::good().now("Tổng số lao động", "88").now("Lao động nữ", "70");
+    let outcome = Outcome::of(&report);
+    let lines: Vec<_> = outcome.lines().into_iter().map(said).collect();
+    let values: Vec<_> = lines.iter().map(|line| (line.1, line.3)).collect();
+    assert_eq!(values, [("nguoi", "43"), ("nu", "20")], "{lines:?}");
+}
+
+#[test]
 fn all_that_is_wrong_in_a_copied_report_comes_of_the_copy() {
     let copied = Report::good();
     let units = [("10001", "Đông Sơn", &copied), ("10002", "Tây Sơn", &copied)];

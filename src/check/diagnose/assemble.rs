@@ -174,12 +174,18 @@ impl Findings {
             (_, None, Some(severity)) => {
                 // The rule that is about the cell speaks for all.
                 let about = |at: &&usize| unit.broken[**at].subject == diagnosis.cell;
-                let Some(at) = broken.iter().find(about).or(broken.first()) else {
-                    return (None, None);
+                let leading = broken.iter().find(about).or(broken.first()).copied();
+                // One of several cells that are to blame together may share all its rules with the others.
+                let (rule, said) = match leading {
+                    Some(at) => (unit.broken[at].rule, blame::said(unit.broken[at])),
+                    None => {
+                        let Some(shared) = diagnosis.rules.first() else { return (None, None) };
+                        let rule = unit.system.instances[*shared].rule;
+                        (rule, rule.message.clone())
+                    }
                 };
-                let rule = unit.broken[*at].rule;
-                let finding = Finding::new(rule.kind, severity, blame::said(unit.broken[*at]));
-                (known.put(finding.rule(&rule.id), &diagnosis.cell), Some(*at))
+                let finding = Finding::new(rule.kind, severity, said).rule(&rule.id);
+                (known.put(finding, &diagnosis.cell), leading)
             }
             // A blank that nobody asked for.
             (_, None, None) => return (None, None),
