@@ -1,6 +1,7 @@
 //! Which slip of the pen lies between two figures.
 
 use super::change::Reason;
+use super::typing::one_stroke;
 use super::{Exact, ONE};
 
 /// Powers of ten that units of money, of counting and of weight differ by.
@@ -27,20 +28,12 @@ pub fn slip(from: Exact, to: Exact) -> Option<Reason> {
         }
     }
     let long = from.abs() >= SHORT && to.abs() >= SHORT;
-    (long && strsim::osa_distance(&written(from), &written(to)) == 1).then_some(Reason::Typing)
+    (long && one_stroke(from, to)).then_some(Reason::Typing)
 }
 
 /// Whether two figures are the same but for what half a step of the last place comes to.
 fn near(one: Exact, other: Exact, power: Exact) -> bool {
     (one - other).abs() <= (power * ONE / 20).min(one.abs() / 1_000)
-}
-
-/// The shortest decimal.
-fn written(value: Exact) -> String {
-    let (whole, part) = (value.abs() / ONE, value.abs() % ONE);
-    let sign = if value < 0 { "-" } else { "" };
-    let text = format!("{sign}{whole}.{part:06}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]

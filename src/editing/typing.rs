@@ -101,7 +101,7 @@ fn demanded(
 }
 
 /// Whether two figures are one stroke apart as they are written.
-fn one_stroke(one: Exact, other: Exact) -> bool {
+pub(super) fn one_stroke(one: Exact, other: Exact) -> bool {
     let (one, other) = (plain(one), plain(other));
     one.len().abs_diff(other.len()) <= 1 && strsim::osa_distance(&one, &other) == 1
 }

@@ -225,8 +225,7 @@ fn corrected(unit: &Unit<'_, '_>) -> Vec<Option<Exact>> {
     let mut figures: Vec<Option<Exact>> =
         unit.system.system.variables.iter().map(|variable| variable.value).collect();
     for diagnosis in &unit.causes {
-        let place = unit.system.cells.iter().position(|cell| *cell == diagnosis.cell);
-        if let Some(figure) = place.and_then(|at| figures.get_mut(at)) {
+        if let Some(figure) = figures.get_mut(diagnosis.variable) {
             *figure = diagnosis.expected;
         }
     }
@@ -263,8 +262,7 @@ fn explain(
     known: &Known<'_>,
 ) {
     let figure = |at: usize| figures.get(at).copied().flatten();
-    let evidence =
-        evidence::gather(&diagnosis.cell, diagnosis.expected, &unit.system, figure, known);
+    let evidence = evidence::gather(diagnosis, &unit.system, figure, known);
     if let Some(expected) = diagnosis.expected {
         finding.expected = evidence::english(expected);
         // A sheet in another unit of money: say the value as it would stand there.
@@ -340,6 +338,7 @@ mod tests {
     fn diagnosis(reason: Option<Reason>, rivals: usize) -> Diagnosis {
         Diagnosis {
             cell: CellKey::new("u", "f", "r", "c"),
+            variable: 0,
             reason,
             expected: Some(1),
             with: None,

@@ -1,7 +1,7 @@
 //! Which cells of a unit are wrong, and what they should say: deductive correction first, then the smallest set of cells.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::check::blame::CellKey;
 use crate::check::linear::UnitSystem;
@@ -18,6 +18,8 @@ use super::known::Known;
 #[derive(Debug, Clone)]
 pub struct Diagnosis {
     pub cell: CellKey,
+    /// Its place among the unit's cells and the system's variables.
+    pub variable: usize,
     /// What happened, where that can be told.
     pub reason: Option<Reason>,
     /// What it must say, where the rules determine it.
@@ -40,22 +42,27 @@ pub fn causes(unit: &UnitSystem<'_, '_>, known: &Known<'_>) -> Vec<Diagnosis> {
     let options = options(unit, known);
     let mut system = unit.system.clone();
     let corrected = correct(&system, &options);
-    let mut diagnoses = deduced(unit, &corrected, &system);
-    put_in(&mut system, unit, &diagnoses);
-    let broken = unit.broken(|at| system.variables.get(at).and_then(|variable| variable.value));
+    let mut broken = still_broken(unit, &system);
+    let mut found = smallest_sets(&system, &broken);
+    let mut diagnoses = deduced(unit, &corrected, &found);
+    if !diagnoses.is_empty() {
+        put_in(&mut system, &diagnoses);
+        broken = still_broken(unit, &system);
+        found = smallest_sets(&system, &broken);
+    }
     if !broken.is_empty() {
-        let found = localise_parts(&system, &Limits::default());
         diagnoses.extend(localised(unit, &system, &found, &broken, known));
-        put_in(&mut system, unit, &diagnoses);
+        put_in(&mut system, &diagnoses);
     }
     let figures: Vec<Option<Exact>> = system.variables.iter().map(|v| v.value).collect();
     for change in impute(&system, &figures).changes {
         let cell = &unit.cells[change.variable];
-        if diagnoses.iter().all(|diagnosis| diagnosis.cell != *cell) {
+        if diagnoses.iter().all(|diagnosis| diagnosis.variable != change.variable) {
             // A figure that its own type rules out counts as blank: what stands there may tell more.
             let told = known.reported(cell).and_then(|from| slip(from, change.after));
             diagnoses.push(Diagnosis {
                 cell: cell.clone(),
+                variable: change.variable,
                 reason: told.or(Some(change.reason)),
                 expected: Some(change.after),
                 with: None,
@@ -69,11 +76,19 @@ pub fn causes(unit: &UnitSystem<'_, '_>, known: &Known<'_>) -> Vec<Diagnosis> {
     diagnoses
 }
 
+fn still_broken(unit: &UnitSystem<'_, '_>, system: &System) -> Vec<usize> {
+    unit.broken(|at| system.variables.get(at).and_then(|variable| variable.value))
+}
+
+/// The smallest sets of variables that can make the broken rules hold; none where none is broken.
+fn smallest_sets(system: &System, broken: &[usize]) -> Vec<Localisation> {
+    if broken.is_empty() { Vec::new() } else { localise_parts(system, &Limits::default()) }
+}
+
 /// Puts the values that cells should have into the system; what is not determined is left open.
-fn put_in(system: &mut System, unit: &UnitSystem<'_, '_>, diagnoses: &[Diagnosis]) {
+fn put_in(system: &mut System, diagnoses: &[Diagnosis]) {
     for diagnosis in diagnoses {
-        let place = unit.cells.iter().position(|cell| *cell == diagnosis.cell);
-        if let Some(variable) = place.and_then(|at| system.variables.get_mut(at)) {
+        if let Some(variable) = system.variables.get_mut(diagnosis.variable) {
             variable.value = diagnosis.expected;
         }
     }
@@ -81,14 +96,13 @@ fn put_in(system: &mut System, unit: &UnitSystem<'_, '_>, diagnoses: &[Diagnosis
 
 /// What can be told by what happened to several figures at once, or to one in every smallest set. A slip in one of several cells that would do is
 /// left to the localisation, which knows the others.
-fn deduced(unit: &UnitSystem<'_, '_>, corrected: &Corrected, system: &System) -> Vec<Diagnosis> {
+fn deduced(
+    unit: &UnitSystem<'_, '_>,
+    corrected: &Corrected,
+    found: &[Localisation],
+) -> Vec<Diagnosis> {
     const MANY: usize = 3;
-    let mut certain = BTreeSet::new();
-    if !corrected.changes.is_empty() {
-        for part in localise_parts(system, &Limits::default()) {
-            certain.extend(part.certain);
-        }
-    }
+    let certain: BTreeSet<usize> = found.iter().flat_map(|part| &part.certain).copied().collect();
     let mut diagnoses: Vec<Diagnosis> = Vec::new();
     for change in &corrected.changes {
         let cell = &unit.cells[change.variable];
@@ -101,7 +115,7 @@ fn deduced(unit: &UnitSystem<'_, '_>, corrected: &Corrected, system: &System) ->
             }
             Reason::Determined | Reason::Zero => false,
         };
-        if let Some(known) = diagnoses.iter_mut().find(|diagnosis| diagnosis.cell == *cell) {
+        if let Some(known) = diagnoses.iter_mut().find(|known| known.variable == change.variable) {
             known.rules.extend(&change.rules);
             continue;
         }
@@ -114,6 +128,7 @@ fn deduced(unit: &UnitSystem<'_, '_>, corrected: &Corrected, system: &System) ->
         };
         diagnoses.push(Diagnosis {
             cell: cell.clone(),
+            variable: change.variable,
             reason: Some(change.reason),
             expected: corrected.figures[change.variable],
             with,
@@ -137,9 +152,11 @@ fn options(unit: &UnitSystem<'_, '_>, known: &Known<'_>) -> Options {
             before.into_iter().chain(peers).collect()
         })
         .collect();
+    let places: HashMap<&CellKey, usize> =
+        unit.cells.iter().enumerate().map(|(at, cell)| (cell, at)).collect();
     for row in &unit.system.rows {
         let instance = unit.instances[row.rule];
-        let subject = unit.cells.iter().position(|cell| *cell == instance.subject);
+        let subject = places.get(&instance.subject).copied();
         if let Some(at) = subject.filter(|_| instance.rule.kind == Kind::CrossForm)
             && let Some(value) = evidence::solve(row, at, &figures)
         {
@@ -147,17 +164,14 @@ fn options(unit: &UnitSystem<'_, '_>, known: &Known<'_>) -> Options {
         }
     }
     let broken = unit.broken(figures);
-    let suspects: Vec<bool> = unit
-        .cells
-        .iter()
-        .map(|cell| broken.iter().any(|rule| unit.instances[*rule].cells().any(|c| c == cell)))
-        .collect();
-    let places: HashMap<&CellKey, usize> =
-        unit.cells.iter().enumerate().map(|(at, cell)| (cell, at)).collect();
+    let suspects: HashSet<&CellKey> =
+        broken.iter().flat_map(|rule| unit.instances[*rule].cells()).collect();
     let mut swaps = Vec::new();
-    for (at, cell) in unit.cells.iter().enumerate().filter(|(at, _)| suspects[*at]) {
+    for (at, cell) in unit.cells.iter().enumerate().filter(|(_, cell)| suspects.contains(cell)) {
         for neighbour in known.neighbours(cell) {
-            if let Some(other) = places.get(&neighbour).copied().filter(|other| suspects[*other]) {
+            if let Some(other) =
+                places.get(&neighbour).copied().filter(|_| suspects.contains(&neighbour))
+            {
                 swaps.push((at, other));
             }
         }
@@ -245,6 +259,7 @@ fn localised(
             let concerns = |rule: &&usize| unit.instances[**rule].cells().any(|c| c == cell);
             diagnoses.push(Diagnosis {
                 cell: cell.clone(),
+                variable: *at,
                 reason: figure(*at).zip(*expected).and_then(|(from, to)| slip(from, to)),
                 expected: *expected,
                 with: None,

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::causes::Diagnosis;
 use super::known::Known;
-use crate::check::blame::CellKey;
 use crate::check::linear::UnitSystem;
 use crate::editing::{Exact, ONE, Reason, Row, inexact};
 use crate::model::{Kind, Message};
@@ -99,17 +98,17 @@ pub struct Evidence {
 
 /// Gathers what the rules say that the cell must be, with all other cells as they are or as they should be.
 pub fn gather(
-    cell: &CellKey,
-    expected: Option<Exact>,
+    diagnosis: &Diagnosis,
     unit: &UnitSystem<'_, '_>,
     figure: impl Fn(usize) -> Option<Exact>,
     known: &Known<'_>,
 ) -> Evidence {
-    let at = unit.cells.iter().position(|known| known == cell);
+    let Diagnosis { cell, variable, expected, .. } = diagnosis;
+    let (at, expected) = (*variable, *expected);
     let mut said: Vec<(Kind, bool, Exact)> = Vec::new();
     let mut agreeing = BTreeSet::new();
     for row in &unit.system.rows {
-        let Some(value) = at.and_then(|at| solve(row, at, &figure)) else { continue };
+        let Some(value) = solve(row, at, &figure) else { continue };
         let instance = unit.instances[row.rule];
         let kind = instance.rule.kind;
         let of_register = instance.subject.form != cell.form;
@@ -174,10 +173,9 @@ fn split(row: &Row, at: usize, figure: &impl Fn(usize) -> Option<Exact>) -> Opti
 
 fn row_allows(
     row: &Row,
-    at: Option<usize>,
+    at: usize,
     value: Exact,
     figure: &impl Fn(usize) -> Option<Exact>,
 ) -> bool {
-    row.holds(|variable| if Some(variable) == at { Some(value) } else { figure(variable) })
-        == Some(true)
+    row.holds(|variable| if variable == at { Some(value) } else { figure(variable) }) == Some(true)
 }
