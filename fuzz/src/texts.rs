@@ -12,7 +12,7 @@ use tonghop::model::{Frequency, Period, book};
 use tonghop::text::clean::tidy;
 use tonghop::text::date::{DateReading, date_from_serial, read_date};
 use tonghop::text::fold::{fold, fold_tight, words};
-use tonghop::text::legacy::{self, Encoding};
+use tonghop::text::legacy::{self, Encoding, Testimony};
 use tonghop::text::number::{
     NumberKind, Reading, Style, format_vi, is_nil_mark, other_reading, read_number_in, style_of,
 };
@@ -154,7 +154,9 @@ pub fn encoding(bytes: &[u8]) {
         legacy::decode(&text, prior);
         assert_ne!(legacy::to_unicode(&text, prior).as_deref(), Some(&*text));
     }
-    legacy::detect(text.lines());
+    for around in [Encoding::Unicode, Encoding::Tcvn3, Encoding::Vni] {
+        Testimony::of(text.split_whitespace()).within(around);
+    }
     right_stays(&vietnamese(bytes));
 }
 
@@ -180,7 +182,11 @@ fn vietnamese(bytes: &[u8]) -> String {
 }
 
 fn right_stays(text: &str) {
-    assert_eq!(legacy::detect([text]), Encoding::Unicode, "{text}");
+    for cells in [vec![text], text.split_whitespace().collect()] {
+        let testimony = Testimony::of(cells);
+        assert_eq!(testimony.verdict(), Encoding::Unicode, "{text}");
+        assert_eq!(testimony.within(Encoding::Unicode), Encoding::Unicode, "{text}");
+    }
     assert_eq!(legacy::to_unicode(text, Encoding::Unicode), None, "{text}");
     assert_eq!(plain::decode(text.as_bytes()).as_deref(), Some(text));
     let wide: Vec<u8> = "\u{feff}"

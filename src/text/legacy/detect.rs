@@ -1,4 +1,4 @@
-//! Telling the encoding of a sheet, and of one cell within it.
+//! Telling the encoding of a workbook, of a sheet or column within it, and of one cell.
 
 use super::Encoding;
 use super::decode::{raise_capitals, replace_codes};
@@ -6,24 +6,77 @@ use super::evidence::{Evidence, Weight, is_separator, is_unicode_word};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The encoding of most texts of a sheet or workbook; Unicode when in doubt.
-pub fn detect<'a>(texts: impl IntoIterator<Item = &'a str>) -> Encoding {
-    let mut sum = Evidence::default();
-    for text in texts {
-        if !text.is_ascii() {
-            let composed: String = text.nfc().collect();
-            sum.add(Evidence::of(&composed));
+/// What texts that belong together say of their encoding, added up.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Testimony {
+    sum: Evidence,
+    /// The texts that speak for each legacy encoding: TCVN3, VNI.
+    voices: (u32, u32),
+}
+
+/// Fewer texts do not make a part of a sheet: each is judged by itself.
+const VOICES: u32 = 3;
+
+impl Testimony {
+    /// What the texts say; which of them to ask, once each or more often, is the caller's choice.
+    pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut testimony = Self::default();
+        texts.into_iter().for_each(|text| testimony.add(text));
+        testimony
+    }
+
+    /// Adds a text. Plain ASCII is the same in all encodings, but tells the language.
+    pub fn add(&mut self, text: &str) {
+        let composed: String = text.nfc().collect();
+        let evidence = Evidence::of(&composed);
+        let speaks = |w: Weight| u32::from(w.supporting > w.opposing);
+        self.voices.0 += speaks(evidence.tcvn3);
+        self.voices.1 += speaks(evidence.vni);
+        self.sum.add(evidence);
+    }
+
+    /// Adds what other texts say.
+    pub fn join(&mut self, other: &Self) {
+        self.sum.add(other.sum);
+        self.voices.0 += other.voices.0;
+        self.voices.1 += other.voices.1;
+    }
+
+    /// The encoding of most of the texts by themselves; Unicode when in doubt.
+    pub fn verdict(&self) -> Encoding {
+        let lead = |w: Weight| w.supporting.saturating_sub(w.opposing);
+        let (from, weight) = stronger(&self.sum, lead);
+        let enough = weight.unmistakable || weight.telling >= 2;
+        let is_vietnamese = weight.is_mostly_telling() && weight.foreign <= weight.supporting;
+        if enough && lead(weight) > 0 && is_vietnamese { from } else { Encoding::Unicode }
+    }
+
+    /// The encoding of the texts within surroundings that are mostly in another: theirs, unless the texts leave no doubt that they
+    /// differ. The fewer they are the more they must agree: names of other languages stand in columns of their own.
+    pub fn within(&self, around: Encoding) -> Encoding {
+        let own = weight_of(&self.sum, around);
+        let (other, weight) = stronger(&self.sum, |w| w.supporting);
+        let voices = if other == Encoding::Vni { self.voices.1 } else { self.voices.0 };
+        let differs = other != around && voices >= VOICES;
+        let is_legacy = around != Encoding::Unicode;
+        if differs && weight.supporting > own.supporting * 2 && self.sum.is_beyond_doubt(weight) {
+            other
+        } else if is_legacy && own.unicode >= VOICES && own.supporting * 4 <= own.opposing {
+            Encoding::Unicode
+        } else {
+            around
         }
     }
-    let lead = |w: Weight| w.supporting.saturating_sub(w.opposing);
-    let (from, weight) = stronger(&sum, lead);
-    let enough = weight.supporting >= 2 || weight.unmistakable;
-    if enough && lead(weight) > 0 && weight.foreign <= weight.supporting {
-        from
-    } else {
-        Encoding::Unicode
+
+    /// Whether the texts, a sheet's, are hardly Vietnamese in any reading: then nothing around them tells their encoding.
+    pub fn is_foreign(&self) -> bool {
+        let (_, weight) = stronger(&self.sum, |w| w.supporting);
+        weight.foreign >= FOREIGN_WORDS && weight.foreign > weight.supporting * 3
     }
 }
+
+/// Fewer foreign words may be names within a Vietnamese sheet.
+const FOREIGN_WORDS: u32 = 6;
 
 /// The decoded text of one cell when it is legacy text; `None` when it is right as it is.
 ///

@@ -16,12 +16,15 @@ pub(super) struct Weight {
     pub unicode: u32,
     /// Words that are Vietnamese both ways.
     pub neutral: u32,
-    /// Words that decoding changes and that are no syllables either way (names of other
-    /// languages in legacy text, or foreign text).
+    /// Words that decoding changes and that are no syllables either way, without a mark of the encoding (foreign text, or
+    /// names of other languages in legacy text).
     pub foreign: u32,
+    /// Supporting words that hardly any other language explains: everyday words of Vietnamese, or marked as only the encoding marks.
+    pub telling: u32,
     /// A supporting word has three letters or more (shorter ones occur in many languages).
     pub substantial: bool,
-    /// A supporting word carries a sign that no living text has inside a word (`n¨m`).
+    /// A telling word by itself leaves no doubt: a sign that no living text has inside a word (`n¨m`), or in VNI an everyday word
+    /// with two vowels that hardly any language has side by side (`Thoân`).
     pub unmistakable: bool,
 }
 
@@ -59,15 +62,30 @@ impl Evidence {
     }
 
     /// Whether the text by itself, with no hint from its surroundings, is in the encoding.
+    ///
+    /// Words of many languages become syllables when they are read as legacy text (`Loïc`, `Thaï`, `tôt`, `på`), hardly ever everyday
+    /// ones. Of the dictionaries of twelve languages that write with Latin-1 letters, one word (`Kyø`) passes by itself.
     pub fn convinces(&self, weight: Weight) -> bool {
         let doubtless = weight.opposing + weight.foreign + self.plain_foreign == 0;
-        let enough = weight.supporting >= 2
-            || (weight.supporting == 1 && (weight.unmistakable || weight.neutral > 0 && doubtless));
+        let enough = weight.unmistakable
+            || weight.telling >= 2
+            || (weight.telling == 1 && weight.neutral > 0 && doubtless);
         enough
             && weight.substantial
             && weight.opposing * 4 <= weight.supporting
             && weight.foreign <= weight.supporting * 2
             && self.plain_foreign <= self.plain_vietnamese + weight.supporting * 2
+    }
+
+    /// Whether many texts by themselves are in the encoding although their surroundings are not.
+    pub fn is_beyond_doubt(&self, weight: Weight) -> bool {
+        let enough = weight.telling >= 5 || (weight.telling >= 3 && weight.unmistakable);
+        enough
+            && weight.is_mostly_telling()
+            && weight.substantial
+            && weight.opposing * 4 <= weight.supporting
+            && weight.foreign * 2 <= weight.supporting
+            && self.plain_foreign <= self.plain_vietnamese + weight.supporting
     }
 
     fn add_plain(&mut self, word: &str) {
@@ -84,12 +102,19 @@ impl Evidence {
 }
 
 impl Weight {
+    /// Whether the supporting words are such as Vietnamese text has: about half of them are everyday words, where of a foreign
+    /// language's words that decode to syllables it is one in twenty.
+    pub fn is_mostly_telling(&self) -> bool {
+        self.telling * 4 >= self.supporting
+    }
+
     fn add(&mut self, other: Self) {
         self.supporting += other.supporting;
         self.opposing += other.opposing;
         self.unicode += other.unicode;
         self.neutral += other.neutral;
         self.foreign += other.foreign;
+        self.telling += other.telling;
         self.substantial |= other.substantial;
         self.unmistakable |= other.unmistakable;
     }
@@ -143,14 +168,19 @@ fn weigh(word: &str, from: Encoding, weight: &mut Weight) {
     }
     match (right_before, is_syllables(&decoded)) {
         (false, true) => {
+            let everyday = is_common(&decoded);
+            let marked = is_marked(word, from);
             weight.supporting += 1;
+            weight.telling += u32::from(everyday || marked);
             weight.substantial |= word.chars().count() > 2;
-            weight.unmistakable |= from == Encoding::Tcvn3 && has_lone_sign(word);
+            weight.unmistakable |= marked && (everyday || from == Encoding::Tcvn3);
         }
         (true, false) => weight.opposing += 1,
         (true, true) if is_common(word) && !is_common(&decoded) => weight.opposing += 1,
         (true, true) => weight.neutral += 1,
-        (false, false) => weight.foreign += 1,
+        (false, false) => {
+            weight.foreign += u32::from(!is_marked(word, from) && !has_sign(word, from))
+        }
     }
 }
 
@@ -164,21 +194,61 @@ fn is_measure(word: &str) -> bool {
     }
 }
 
+/// Whether a word is marked as hardly any text is that is not in the encoding.
+fn is_marked(word: &str, from: Encoding) -> bool {
+    match from {
+        Encoding::Unicode => false,
+        Encoding::Tcvn3 => has_lone_sign(word),
+        Encoding::Vni => has_vni_pair(word),
+    }
+}
+
 /// A sign where no text in use today has it: an accent without a letter after a letter, a
-/// soft hyphen or quotation mark between letters, a section sign before letters.
+/// soft hyphen, quotation mark or fraction between letters, a section sign before letters.
 fn has_lone_sign(word: &str) -> bool {
     let chars: Vec<char> = word.chars().collect();
     chars.iter().enumerate().any(|(i, c)| {
-        let letter =
-            |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphabetic());
+        let letter = |at: Option<usize>| {
+            let sign = |c: &char| matches!(c, '¨' | '¬' | '\u{AD}' | '§');
+            at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphabetic() || sign(c))
+        };
         let (before, after) = (letter(i.checked_sub(1)), letter(Some(i + 1)));
         match c {
             '¨' | '¸' | '¬' => before,
-            '\u{AD}' | '«' | '»' | 'ª' | '©' | 'µ' | '¶' | '¹' => before && after,
+            '\u{AD}' | '«' | '»' | 'ª' | '©' | 'µ' | '¶' | '¹' | '¼'..='¾' | '×' | '÷' => {
+                before && after
+            }
             '§' | '®' => i == 0 && after && chars.len() > 2,
             _ => false,
         }
     })
+}
+
+/// Whether a word holds a sign of TCVN3 that is no letter of any language (`Bl«`, `§¨k`), be it where quotation marks stand.
+fn has_sign(word: &str, from: Encoding) -> bool {
+    let sign = |c| matches!(c, '¡'..='©' | '«'..='®' | '¶'..='¸' | '»'..='¾' | '×' | '÷');
+    from == Encoding::Tcvn3
+        && word.contains(sign)
+        && word.contains(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Two vowels of which the second is only a mark in VNI, and which other languages hardly have side by side. (`où` and `più` are
+/// everyday words of French and Italian.)
+fn has_vni_pair(word: &str) -> bool {
+    if ["où", "più"].contains(&word.to_lowercase().as_str()) {
+        return false;
+    }
+    let chars: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    let is_pair = |pair: &[char]| {
+        matches!(
+            pair,
+            ['a' | 'e' | 'o', 'â' | 'á' | 'ä' | 'å']
+                | ['a', 'ê']
+                | ['ö', 'ô']
+                | ['a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ô' | 'ö', 'ø' | 'ù' | 'õ']
+        )
+    };
+    chars.windows(2).any(is_pair)
 }
 
 /// One syllable, or several written together with inner capitals (`KonMới`), of which those

@@ -1,7 +1,8 @@
 //! Legacy Vietnamese encodings: TCVN3 (ABC) and VNI-Windows text that a workbook holds as if
 //! it were Western European.
 //!
-//! `decode` knows the codes, `detect` tells a sheet's encoding, `to_unicode` decides for one cell.
+//! `decode` knows the codes, [`Testimony`] tells the encoding of texts that belong together (a sheet, a column within it),
+//! `to_unicode` decides for one cell.
 
 mod common;
 mod decode;
@@ -10,10 +11,10 @@ mod evidence;
 mod tables;
 
 pub use decode::decode;
-pub use detect::{detect, to_unicode};
+pub use detect::{Testimony, to_unicode};
 
 /// How text is encoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Encoding {
     /// Right as it is.
     #[default]

@@ -92,6 +92,10 @@ fn read(text: &str, prior: Encoding) -> String {
     to_unicode(text, prior).unwrap_or_else(|| text.to_owned())
 }
 
+fn detect<'a>(texts: impl IntoIterator<Item = &'a str>) -> Encoding {
+    Testimony::of(texts).verdict()
+}
+
 fn words() -> Vec<&'static str> {
     WORDS.split_whitespace().collect()
 }
@@ -264,6 +268,97 @@ proptest! {
     fn any_text_of_western_letters_is_handled(s in "[\u{20}-\u{ff}]{0,30}") {
         for prior in [Encoding::Unicode, Encoding::Tcvn3, Encoding::Vni] {
             prop_assert_ne!(to_unicode(&s, prior), Some(s.clone()));
+        }
+    }
+}
+
+fn testify(texts: &[String]) -> Testimony {
+    Testimony::of(texts.iter().map(String::as_str))
+}
+
+/// Words of other languages that are Vietnamese syllables when they are read as legacy text: found in the spelling dictionaries of French,
+/// Spanish, Portuguese, Italian, Catalan, German, Dutch, Danish, Norwegian, Swedish, Icelandic, Hungarian and Turkish.
+const CONFUSABLE: &str = "gît tôt rôt æ Caïn Loïc aï coït goï laïc oaï raï saï thaï où Dña aún Chuí mãe buém cuí gê Caém Chaïm \
+    chaém deã più Møn Baén Naïm Naüm Raïc Ruïc Traït baï boï cuïc tuït tòt xaïn Bö bö TÜV ö ü Gé kón Høi Høng \
+    Løt NØ Pøt Rø bø bøn bøt då dø gå gæng gø hån hæ hæng høm lå lån læ løn må mø nå næ på pæn rå røn så sø søm træ \
+    væn træn nøt røm søt trø tøm Vä bäng bång bön däng döm gäng gång göm häng lä län lång män mät mån nät \
+    säng trä trå tät sön söm bæn göng höm mæn röng sæi séi tréi tæi töng dóu móu gép gém gím ön mü nü dön çi";
+
+/// Those of these words that are also written as else only VNI is, or become everyday words: by themselves they stay, two of them in a cell
+/// would not.
+const TELLING: &str = "deán Neá Traù Lyø Siø poäng reám hång hå trång tå cê Râ bæ hé";
+
+/// Words and names of other languages, each by itself, as lists of people and places hold them.
+fn foreign_words() -> Vec<&'static str> {
+    let names = "Loïc Anaïs Zoé Chloé Noël Gaël Raphaël Élodie Béatrice François Françoise Hélène Hervé Joël \
+        André René Aimé Désiré Honoré Côme Jérôme Amélie Noémie Maël Caïn Haïti Thaï Hué Dréano Peña Muñoz \
+        Núñez Íñigo Ángel Raúl Saúl José João Conceição Simões Magalhães Müller Jürgen Schröder Böll Åsa Søren \
+        Jørgen Bjørn Håkan Gösta dé né thé été pré blé clé île môle pâté bâti côté hôte rôti fête bête \
+        tête mêlé même où là çà goût coût août maïs naïf héron";
+    let names = names.split_whitespace().chain(CONFUSABLE.split_whitespace());
+    names.chain(FOREIGN.iter().flat_map(|text| text.split(' '))).collect()
+}
+
+fn list(words: Vec<&'static str>, least: usize) -> impl Strategy<Value = Vec<String>> {
+    let cell = proptest::collection::vec(proptest::sample::select(words), 1..4);
+    proptest::collection::vec(cell.prop_map(|picked| picked.join(" ")), least..30)
+}
+
+#[test]
+fn no_single_word_of_another_language_is_converted() {
+    for word in CONFUSABLE.split_whitespace().chain(TELLING.split_whitespace()) {
+        assert_eq!(to_unicode(word, Encoding::Unicode), None, "{word}");
+    }
+}
+
+#[test]
+fn a_few_texts_do_not_make_a_column_but_many_do() {
+    for (from, table) in LEGACY {
+        let encoded: Vec<String> = SENTENCES[..12].iter().map(|s| encode(s, table)).collect();
+        assert_eq!(testify(&encoded).within(Encoding::Unicode), from);
+        assert_eq!(testify(&encoded[..2]).within(Encoding::Unicode), Encoding::Unicode);
+        let right: Vec<String> = SENTENCES.iter().map(|s| (*s).to_owned()).collect();
+        assert_eq!(testify(&right).within(from), Encoding::Unicode);
+        assert_eq!(testify(&[]).within(from), from, "what tells nothing follows what is around");
+        let other = if from == Encoding::Vni { Encoding::Tcvn3 } else { Encoding::Vni };
+        assert_eq!(testify(&encoded).within(other), from);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_list_of_foreign_words_is_taken_for_legacy_text(cells in list(foreign_words(), 1)) {
+        let testimony = testify(&cells);
+        prop_assert_eq!(testimony.within(Encoding::Unicode), Encoding::Unicode);
+        prop_assert_eq!(testimony.verdict(), Encoding::Unicode);
+    }
+
+    #[test]
+    fn no_cell_of_foreign_words_is_converted(cells in list(foreign_words(), 1)) {
+        for text in cells {
+            prop_assert_eq!(to_unicode(&text, Encoding::Unicode), None);
+        }
+    }
+
+    #[test]
+    fn no_list_of_right_words_is_taken_for_legacy_text(
+        cells in list(words(), 1),
+        foreign in list(foreign_words(), 1),
+        capitals in any::<bool>(),
+    ) {
+        let raised = |text: String| if capitals { text.to_uppercase() } else { text };
+        let cells: Vec<String> = cells.into_iter().chain(foreign).map(raised).collect();
+        prop_assert_eq!(testify(&cells).within(Encoding::Unicode), Encoding::Unicode);
+    }
+
+    #[test]
+    fn a_list_in_legacy_text_is_told_within_unicode(cells in list(words(), 12)) {
+        for (from, table) in LEGACY {
+            let encoded: Vec<String> = cells.iter().map(|text| encode(text, table)).collect();
+            prop_assert_eq!(testify(&encoded).within(Encoding::Unicode), from);
+            prop_assert_eq!(testify(&cells).within(from), Encoding::Unicode);
         }
     }
 }
