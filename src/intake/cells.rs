@@ -1,8 +1,8 @@
 //! From a library's cells to ours: what is kept, what is a date, where a sheet ends.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use calamine::{Data, Dimensions, ExcelDateTime, SheetVisible};
+use calamine::{Data, Dimensions, ExcelDateTime, ExcelDateTimeType, SheetVisible};
 use jiff::civil::{Date, date};
 
 use crate::model::book::Rect;
@@ -60,6 +60,13 @@ pub fn iso_date(text: String) -> Content {
     iso_day(&text).unwrap_or(Content::Text(text))
 }
 
+/// Marks a run of columns as hidden. Runs stand in their order: what comes again is passed over, so that a million runs cost no more
+/// than one.
+pub fn hide_columns(hidden: &mut BTreeSet<u32>, first: u32, last: u32) {
+    let from = hidden.last().map_or(first, |known| first.max(known + 1));
+    hidden.extend(from..=last.min(LAST_COLUMN));
+}
+
 /// The longest comment that is kept, in letters.
 const COMMENT: usize = 2_000;
 
@@ -94,6 +101,15 @@ pub fn content_of(data: Data) -> Option<Content> {
         Data::DateTimeIso(text) => Some(iso_date(text)),
         Data::DurationIso(text) => Some(Content::Text(text)),
         Data::Error(error) => Some(Content::Error(error.to_string())),
+    }
+}
+
+/// What a number is, in a format that shows dates or in another.
+pub fn number_content(number: f64, is_date: bool, is_1904: bool) -> Content {
+    if is_date {
+        date_content(&ExcelDateTime::new(number, ExcelDateTimeType::DateTime, is_1904))
+    } else {
+        Content::Number(number)
     }
 }
 

@@ -10,6 +10,8 @@ pub const LAST_COLUMN: u32 = 16_383;
 const CELLS: usize = 1_000_000;
 const ROW: usize = 3;
 const TEXT: usize = 48 << 20;
+/// The most hidden rows of a book.
+const HIDDEN_ROWS: usize = 1_000_000;
 /// The most notes that name a cell, for one sheet; the rest is counted.
 const NOTES: usize = 20;
 
@@ -22,6 +24,7 @@ pub struct Gather {
     book: Book,
     cells: usize,
     text: usize,
+    hidden_rows: usize,
     /// Notes of the open sheet.
     notes: usize,
 }
@@ -82,6 +85,11 @@ impl Gather {
         Ok(())
     }
 
+    /// The open sheet.
+    pub fn open(&mut self) -> Option<&mut Sheet> {
+        self.book.sheets.last_mut()
+    }
+
     /// Whether the open sheet has a cell there.
     pub fn has(&self, row: u32, column: u32) -> bool {
         self.book.sheets.last().is_some_and(|sheet| sheet.cell(row, column).is_some())
@@ -97,6 +105,19 @@ impl Gather {
         }
     }
 
+    /// Marks a row of the open sheet as hidden.
+    ///
+    /// # Errors
+    /// Where the book hides more rows than a report ever does.
+    pub fn hide_row(&mut self, row: u32) -> Result<(), Unreadable> {
+        let Some(sheet) = self.book.sheets.last_mut() else { return Ok(()) };
+        self.hidden_rows += usize::from(sheet.hidden_rows.insert(row));
+        if self.hidden_rows > HIDDEN_ROWS {
+            return Err(Unreadable::too_large("ẩn quá nhiều dòng", "it hides too many rows"));
+        }
+        Ok(())
+    }
+
     /// Notes something about a cell of the open sheet.
     pub fn cell_note(&mut self, cell: &str, vi: &str, en: &str) {
         self.notes += 1;
@@ -108,6 +129,29 @@ impl Gather {
     /// Notes something about the open sheet.
     pub fn sheet_note(&mut self, vi: impl Into<String>, en: impl Into<String>) {
         self.note(NoteKind::Sheet, "", Message::new(vi, en));
+    }
+
+    /// Notes that the open sheet breaks off, at about which row; none where no row was begun.
+    pub fn broken_sheet(&mut self, row: Option<u32>) {
+        let Some(row) = row else {
+            return self.sheet_note(
+                "trang tính bị hỏng, không đọc được",
+                "the sheet is damaged and was not read",
+            );
+        };
+        let last = u64::from(row) + 1;
+        self.sheet_note(
+            format!("trang tính bị hỏng, chỉ đọc được đến khoảng dòng {last}"),
+            format!("the sheet is damaged: it was read to about row {last}"),
+        );
+    }
+
+    /// Notes that the file has no content for the open sheet.
+    pub fn missing_sheet(&mut self) {
+        self.sheet_note(
+            "trang tính không có trong tệp, không đọc được",
+            "the sheet's content is not in the file",
+        );
     }
 
     fn note(&mut self, kind: NoteKind, cell: &str, message: Message) {

@@ -8,6 +8,7 @@
 mod again;
 mod budget;
 mod cells;
+mod comments;
 mod contents;
 mod decode;
 mod folder;
@@ -28,6 +29,7 @@ pub mod sniff;
 mod text_kind;
 mod unpack;
 mod worker;
+mod xlsb;
 mod xlsx;
 mod zipped;
 

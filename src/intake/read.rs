@@ -10,7 +10,7 @@ use super::cells::{content_of, new_sheet};
 use super::gather::Gather;
 use super::quiet::guarded;
 use super::sniff::{Type, sniff};
-use super::{formats, guard, mail, ole2, plain, reasons, xlsx};
+use super::{formats, guard, mail, ole2, plain, reasons, xlsb, xlsx};
 use crate::model::{Book, Content, Unreadable};
 
 /// The longest text that is taken apart whole.
@@ -24,7 +24,7 @@ pub fn read_book(bytes: Vec<u8>) -> Result<Book, Unreadable> {
     let kind = sniff(&bytes);
     let read = || match kind {
         Type::Xlsx => xlsx::read(bytes),
-        Type::Xlsb => read_xlsb(bytes),
+        Type::Xlsb => xlsb::read(&bytes),
         Type::Xls => read_xls(bytes),
         Type::Ods => read_ods(&bytes),
         Type::FlatOds => read_fods(&text_of(&bytes)?),
@@ -101,11 +101,6 @@ fn with_marks(mut book: Book, marks: &[guard::OdsMarks]) -> Book {
         sheet.hidden_columns.clone_from(&marks.hidden_columns);
     }
     book
-}
-
-fn read_xlsb(bytes: Vec<u8>) -> Result<Book, Unreadable> {
-    guard::xlsx(&bytes)?;
-    formats::xlsb::read(bytes)
 }
 
 /// The text of a file that was told to be one; more of it than any report has is refused.

@@ -8,14 +8,6 @@ pub fn damaged(why: &str) -> Unreadable {
     Unreadable::damaged(why, why)
 }
 
-/// A workbook whose way of writing cells is not read here.
-pub fn save_again() -> Unreadable {
-    Unreadable::new(
-        "tệp xlsb do chương trình khác ghi, không đọc được: đề nghị mở bằng Excel, lưu dạng .xlsx rồi gửi lại",
-        "an xlsb of another program, which is not read: open it in Excel and save it as .xlsx",
-    )
-}
-
 /// What a file is that is no workbook, or cannot be opened as one.
 pub fn no_workbook(kind: Type) -> Unreadable {
     match kind {

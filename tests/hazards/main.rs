@@ -1,6 +1,7 @@
 //! Files that harm a reader, one made for each hazard: what the user sees is right data or a finding, never wrong data, and no
 //! file takes the run down.
 
+mod binary;
 mod fuzzed;
 mod killers;
 mod make;

@@ -55,6 +55,20 @@ fn one_broken_sheet_costs_itself_only() {
 }
 
 #[test]
+fn half_a_number_at_the_end_of_a_broken_sheet_is_no_number() {
+    let whole = r#"<worksheet><sheetData><row r="1"><c r="A1"><v>12</v></c></row><row r="2"><c r="A2"><v>3456</v></c></row></sheetData></worksheet>"#;
+    for length in
+        whole.find("A2").expect("a cell")..whole.find("</c></row></sheet").expect("its end")
+    {
+        let mut made = Xlsx::of("");
+        made.raw = vec![(0, whole.as_bytes()[..length].to_vec())];
+        let book = book(made.build());
+        assert_eq!(cells(&book), ["Bieu!A1=12"], "{length}");
+        assert_eq!(notes(&book).len(), 1, "{length}");
+    }
+}
+
+#[test]
 fn parts_in_utf_16_are_read() {
     let mut made = Xlsx::of("");
     let text = r#"<?xml version="1.0" encoding="UTF-16"?><worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Xã</t></is></c></row></sheetData></worksheet>"#;

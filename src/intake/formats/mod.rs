@@ -5,6 +5,4 @@ pub mod html;
 mod html_cells;
 pub mod open_document;
 pub mod spreadsheet_xml;
-pub mod xlsb;
-mod xlsb_parts;
 mod xml;

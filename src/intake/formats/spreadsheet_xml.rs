@@ -2,7 +2,9 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::cells::{LAST_COLUMN, LAST_ROW, iso_day, put, tidy_comment, typed_text};
+use super::super::cells::{
+    LAST_COLUMN, LAST_ROW, hide_columns, iso_day, put, tidy_comment, typed_text,
+};
 use super::super::reasons::damaged;
 use super::xml::{attribute, count, entity, local, next, reader};
 use crate::model::book::Rect;
@@ -69,7 +71,7 @@ impl State {
                 let first = count(element, "Index").map_or(self.next_column, |at| at.max(1) - 1);
                 let last = first.saturating_add(count(element, "Span").unwrap_or(0));
                 if let Some(sheet) = self.book.sheets.last_mut().filter(|_| is_hidden(element)) {
-                    sheet.hidden_columns.extend(first..=last.min(LAST_COLUMN));
+                    hide_columns(&mut sheet.hidden_columns, first, last);
                 }
                 self.next_column = last.saturating_add(1);
             }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::ole2::Stream;
 use super::sst::{self, Lengths};
+use crate::intake::cells::hide_columns;
 use crate::model::{Unreadable, a1};
 
 /// The most cells that the areas of all sheets may span: the library lays each out densely.
@@ -170,7 +171,7 @@ impl Sheet<'_> {
             }
             COLUMNS if record.u16(8) & 1 != 0 => {
                 let (first, last) = (record.u16(0), record.u16(2).min(LAST_COLUMN));
-                self.marks.hidden_columns.extend(first..=last);
+                hide_columns(&mut self.marks.hidden_columns, first, last);
             }
             _ => {}
         }

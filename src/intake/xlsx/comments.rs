@@ -5,31 +5,36 @@ use std::collections::BTreeMap;
 use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
-use super::package::Package;
+use super::parts::Parts;
 use super::xml::{attribute, resolved};
-use crate::intake::cells::tidy_comment;
 use crate::model::book::address;
 
-/// The most comments of a sheet.
+/// The most comments of a part.
 const MOST: usize = 1_000;
 
-/// The comments of a sheet by row and column. Of a note and a thread at the same cell the thread counts: the note only says that
-/// there is one.
-pub fn comments(package: &mut Package<'_>, sheet: &str) -> BTreeMap<(u32, u32), String> {
-    let mut comments = BTreeMap::new();
-    for (kind, name) in [("comments", "comment"), ("threadedComment", "threadedComment")] {
-        for part in package.related(sheet, kind) {
-            if let Some(text) = package.text(&part) {
-                let found = read(&text, name);
-                if kind == "comments" {
-                    comments.extend(found);
-                } else {
-                    threads(&mut comments, found);
-                }
-            }
-        }
+/// The comments of a sheet by row and column.
+pub fn comments(parts: &mut Parts<'_>, sheet: &str) -> Vec<((u32, u32), String)> {
+    let mut notes = Vec::new();
+    for part in parts.related(sheet, "comments") {
+        let text = parts.text(&part).unwrap_or_default();
+        notes.extend(read(&text, "comment"));
     }
-    comments.into_iter().map(|(place, text)| (place, tidy_comment(&text))).collect()
+    with_threads(parts, sheet, notes)
+}
+
+/// A sheet's notes with the threads that it has. Of a note and a thread at the same cell the thread counts: the note only says
+/// that there is one.
+pub fn with_threads(
+    parts: &mut Parts<'_>,
+    sheet: &str,
+    notes: Vec<((u32, u32), String)>,
+) -> Vec<((u32, u32), String)> {
+    let mut comments: BTreeMap<(u32, u32), String> = notes.into_iter().collect();
+    for part in parts.related(sheet, "threadedComment") {
+        let text = parts.text(&part).unwrap_or_default();
+        threads(&mut comments, read(&text, "threadedComment"));
+    }
+    comments.into_iter().collect()
 }
 
 /// The answers of a thread follow its first comment.

@@ -13,19 +13,16 @@ use crate::model::{Book, Sheet, Unreadable};
 pub fn read(package: &mut Package<'_>) -> Result<Book, Unreadable> {
     let (strings_path, styles_path) = (package.strings.clone(), package.styles.clone());
     let context = Context {
-        strings: strings::read(&package.text(&strings_path).unwrap_or_default())?,
-        dates: styles::dates(&package.text(&styles_path).unwrap_or_default()),
+        strings: strings::read(&package.parts.text(&strings_path).unwrap_or_default())?,
+        dates: styles::dates(&package.parts.text(&styles_path).unwrap_or_default()),
         is_1904: package.is_1904,
     };
     let mut gather = Gather::default();
     for part in package.sheets.clone() {
         gather.sheet(Sheet { name: part.name, hidden: part.hidden, ..Sheet::default() });
-        match package.text(&part.path) {
+        match package.parts.text(&part.path) {
             Some(text) => read_sheet(&text, &context, &mut gather)?,
-            None => gather.sheet_note(
-                "trang tính không có trong tệp, không đọc được",
-                "the sheet's content is not in the file",
-            ),
+            None => gather.missing_sheet(),
         }
     }
     Ok(gather.finish())

@@ -1,15 +1,17 @@
 //! `.xlsx`: the library reads what it can; where it gives up over one bad cell or sheet, a forgiving reader reads all the rest.
 
-mod comments;
+pub mod comments;
 mod forgiving;
-mod package;
+pub mod package;
+pub mod parts;
 mod sheet;
 mod strict;
-mod strings;
-mod styles;
+pub mod strings;
+pub mod styles;
 mod survey;
 mod xml;
 
+use super::comments::Room;
 use super::guard;
 use super::quiet::guarded;
 use crate::model::{Book, Unreadable};
@@ -32,9 +34,10 @@ pub fn read(bytes: Vec<u8>) -> Result<Book, Unreadable> {
     };
     book.is_1904 = package.is_1904;
     let parts = package.sheets.clone();
+    let mut room = Room::default();
     for sheet in &mut book.sheets {
         if let Some(part) = parts.iter().find(|part| part.name == sheet.name) {
-            sheet.comments = comments::comments(&mut package, &part.path);
+            sheet.comments = room.keep(comments::comments(&mut package.parts, &part.path));
         }
         if let Some(hidden) = survey.hidden.get(&sheet.name) {
             sheet.hidden_rows.clone_from(&hidden.rows);

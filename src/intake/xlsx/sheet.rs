@@ -1,12 +1,11 @@
 //! One sheet, read forgivingly: a bad cell is named and passed over, a broken tail is said.
 
-use calamine::{ExcelDateTime, ExcelDateTimeType};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::strings::rich_text;
 use super::xml::{attribute, plain, resolved};
-use crate::intake::cells::{date_content, iso_date};
+use crate::intake::cells::{iso_date, number_content};
 use crate::intake::gather::Gather;
 use crate::model::book::Rect;
 use crate::model::book::address;
@@ -40,7 +39,10 @@ pub fn read_sheet(text: &str, context: &Context, gather: &mut Gather) -> Result<
                 }
                 "c" => {
                     let place = attribute(&e, "r");
-                    let cell = read_cell(&mut reader, &e);
+                    let Some(cell) = read_cell(&mut reader, &e) else {
+                        gather.broken_sheet(Some(row));
+                        return Ok(());
+                    };
                     match place.as_deref().map(address) {
                         Some(None) => gather.cell_note(
                             &place.unwrap_or_default(),
@@ -76,26 +78,11 @@ pub fn read_sheet(text: &str, context: &Context, gather: &mut Gather) -> Result<
             Ok(Event::Eof) if ended => return Ok(()),
             Err(_) if ended => return Ok(()),
             Ok(Event::Eof) | Err(_) => {
-                broken(gather, begun, row);
+                gather.broken_sheet(begun.then_some(row));
                 return Ok(());
             }
             Ok(_) => {}
         }
-    }
-}
-
-fn broken(gather: &mut Gather, begun: bool, row: u32) {
-    if begun {
-        let last = u64::from(row) + 1;
-        gather.sheet_note(
-            format!("trang tính bị hỏng, chỉ đọc được đến khoảng dòng {last}"),
-            format!("the sheet is damaged: it was read to about row {last}"),
-        );
-    } else {
-        gather.sheet_note(
-            "trang tính bị hỏng, không đọc được",
-            "the sheet is damaged and was not read",
-        );
     }
 }
 
@@ -113,7 +100,8 @@ struct Raw {
     formula: Option<String>,
 }
 
-fn read_cell(reader: &mut Reader<&[u8]>, e: &BytesStart<'_>) -> Raw {
+/// Reads a cell to its end; none where the part breaks off before it: half a number is another number.
+fn read_cell(reader: &mut Reader<&[u8]>, e: &BytesStart<'_>) -> Option<Raw> {
     let mut raw = Raw {
         kind: attribute(e, "t").unwrap_or_default(),
         style: attribute(e, "s").and_then(|style| style.parse().ok()).unwrap_or(0),
@@ -121,8 +109,8 @@ fn read_cell(reader: &mut Reader<&[u8]>, e: &BytesStart<'_>) -> Raw {
         inline: None,
         formula: None,
     };
-    while let Ok(event) = reader.read_event() {
-        match event {
+    loop {
+        match reader.read_event().ok()? {
             Event::Start(e) => match e.local_name().as_ref() {
                 "v" => raw.value = Some(text_of(reader, "v")),
                 "f" => raw.formula = Some(text_of(reader, "f")),
@@ -130,12 +118,11 @@ fn read_cell(reader: &mut Reader<&[u8]>, e: &BytesStart<'_>) -> Raw {
                 _ => {}
             },
             Event::Empty(e) if e.local_name().as_ref() == "f" => raw.formula = Some(String::new()),
-            Event::End(e) if e.local_name().as_ref() == "c" => break,
-            Event::Eof => break,
+            Event::End(e) if e.local_name().as_ref() == "c" => return Some(raw),
+            Event::Eof => return None,
             _ => {}
         }
     }
-    raw
 }
 
 fn text_of(reader: &mut Reader<&[u8]>, end: &str) -> String {
@@ -216,16 +203,8 @@ fn content(raw: Raw, context: &Context) -> Result<(Option<Content>, Option<Bad>)
 fn number(value: &str, style: usize, context: &Context) -> (Option<Content>, Option<Bad>) {
     match value.parse::<f64>() {
         Ok(number) if number.is_finite() => {
-            let content = if context.dates.get(style).copied().unwrap_or(false) {
-                date_content(&ExcelDateTime::new(
-                    number,
-                    ExcelDateTimeType::DateTime,
-                    context.is_1904,
-                ))
-            } else {
-                Content::Number(number)
-            };
-            (Some(content), None)
+            let is_date = context.dates.get(style).copied().unwrap_or(false);
+            (Some(number_content(number, is_date, context.is_1904)), None)
         }
         _ => {
             let doubt = (

@@ -7,8 +7,8 @@ use super::xml::{plain, resolved};
 use crate::model::Unreadable;
 
 /// The most shared texts, and the most bytes of all of them.
-const TEXTS: usize = 1_000_000;
-const BYTES: usize = 48 << 20;
+pub const TEXTS: usize = 1_000_000;
+pub const BYTES: usize = 48 << 20;
 
 /// Reads the texts in order; a broken tail is left out, and the cells that want it say so.
 pub fn read(part: &str) -> Result<Vec<String>, Unreadable> {
@@ -28,10 +28,15 @@ pub fn read(part: &str) -> Result<Vec<String>, Unreadable> {
             _ => {}
         }
         if texts.len() > TEXTS || bytes > BYTES {
-            return Err(Unreadable::too_large("quá nhiều chữ", "too much text"));
+            return Err(too_much());
         }
     }
     Ok(texts)
+}
+
+/// More texts than a report ever has.
+pub fn too_much() -> Unreadable {
+    Unreadable::too_large("quá nhiều chữ", "too much text")
 }
 
 /// The text of an element that holds runs: all `t`, without the readings of East Asian letters.

@@ -7,7 +7,7 @@ use quick_xml::reader::Reader;
 
 use super::package::Package;
 use super::xml::{attribute, flag};
-use crate::intake::gather::LAST_COLUMN;
+use crate::intake::cells::hide_columns;
 
 /// What the look brought.
 #[derive(Debug, Default)]
@@ -29,12 +29,12 @@ pub struct Hidden {
 pub fn survey(package: &mut Package<'_>) -> Survey {
     let mut survey = Survey { trusted: true, ..Survey::default() };
     let path = package.strings.clone();
-    let strings = package.text(&path).unwrap_or_default();
+    let strings = package.parts.text(&path).unwrap_or_default();
     let head = strings.get(..2048).unwrap_or(&strings);
     survey.trusted &= !has_number(head, " uniqueCount=\"", 6);
     drop(strings);
     for part in package.sheets.clone() {
-        let Some(text) = package.text(&part.path) else { continue };
+        let Some(text) = package.parts.text(&part.path) else { continue };
         survey.trusted &= !has_number(&text, " si=\"", 5) && !has_far_reference(&text);
         if text.contains(" hidden=") {
             survey.hidden.insert(part.name, hidden(&text));
@@ -86,7 +86,7 @@ fn hidden(text: &str) -> Hidden {
                     |name| attribute(&e, name).and_then(|number| number.trim().parse::<u32>().ok());
                 let (Some(first), Some(last)) = (number("min"), number("max")) else { continue };
                 if first >= 1 {
-                    hidden.columns.extend(first - 1..=(last.saturating_sub(1)).min(LAST_COLUMN));
+                    hide_columns(&mut hidden.columns, first - 1, last.saturating_sub(1));
                 }
             }
             _ => {}
