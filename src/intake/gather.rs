@@ -1,5 +1,6 @@
 //! A book as it is put together: cells in order, texts without control characters, and a limit to how much it may hold.
 
+use super::reasons;
 use crate::model::book::{Rect, column_letters};
 use crate::model::{Book, Cell, Content, Message, Note, NoteKind, Sheet, Unreadable, a1};
 
@@ -133,17 +134,8 @@ impl Gather {
 
     /// Notes that the open sheet breaks off, at about which row; none where no row was begun.
     pub fn broken_sheet(&mut self, row: Option<u32>) {
-        let Some(row) = row else {
-            return self.sheet_note(
-                "trang tính bị hỏng, không đọc được",
-                "the sheet is damaged and was not read",
-            );
-        };
-        let last = u64::from(row) + 1;
-        self.sheet_note(
-            format!("trang tính bị hỏng, chỉ đọc được đến khoảng dòng {last}"),
-            format!("the sheet is damaged: it was read to about row {last}"),
-        );
+        let message = reasons::broken_sheet(row.map(|row| u64::from(row) + 1));
+        self.note(NoteKind::Sheet, "", message);
     }
 
     /// Notes that the file has no content for the open sheet.

@@ -1,6 +1,7 @@
 //! Bytes as text: Unicode by its marks or its shape, else the Windows code pages of Vietnamese offices.
 
 use std::borrow::Cow;
+use std::str::Utf8Error;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 
@@ -21,8 +22,17 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text.to_owned()),
-        Err(_) => printable(legacy(bytes)),
+        Err(error) => match cut_off(bytes, error) {
+            Some(text) => Some(text.to_owned()),
+            None => printable(legacy(bytes)),
+        },
     }
+}
+
+/// The text before a letter of UTF-8 that is cut off at the end, where other letters show that it is UTF-8.
+fn cut_off(bytes: &[u8], error: Utf8Error) -> Option<&str> {
+    let whole = std::str::from_utf8(bytes.get(..error.valid_up_to())?).ok()?;
+    (error.error_len().is_none() && !whole.is_ascii()).then_some(whole)
 }
 
 /// The text in Windows-1258 where its tone marks stand behind vowels; in UTF-8 where only a letter or two are broken;
@@ -100,6 +110,14 @@ mod tests {
         let utf8 = [&b"\xef\xbb\xbf"[..], TEXT.as_bytes()].concat();
         for bytes in [wide.as_slice(), &marked, &utf8, TEXT.as_bytes()] {
             assert_eq!(decode(bytes).as_deref(), Some(TEXT));
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_cut_within_a_letter_is_still_unicode() {
+        let end = TEXT.find('ổ').expect("a letter");
+        for length in end..end + 3 {
+            assert_eq!(decode(&TEXT.as_bytes()[..length]).as_deref(), Some(&TEXT[..end]));
         }
     }
 

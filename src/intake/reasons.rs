@@ -1,11 +1,42 @@
 //! Why a file cannot be read, in the words of the person who must ask for another.
 
 use super::sniff::Type;
-use crate::model::Unreadable;
+use crate::model::{Message, Unreadable};
 
 /// A workbook that is broken; with the library's word for it, where there is one.
 pub fn damaged(why: &str) -> Unreadable {
     Unreadable::damaged(why, why)
+}
+
+/// A sheet that breaks off, at about which row, counted from one; none where no row was begun.
+pub fn broken_sheet(row: Option<u64>) -> Message {
+    match row {
+        Some(row) => Message::new(
+            format!("trang tính bị hỏng, chỉ đọc được đến khoảng dòng {row}"),
+            format!("the sheet is damaged: it was read to about row {row}"),
+        ),
+        None => Message::new(
+            "trang tính bị hỏng, không đọc được",
+            "the sheet is damaged and was not read",
+        ),
+    }
+}
+
+/// A document that breaks off within a sheet: those that followed are lost with its tail.
+pub fn broken_tail(row: Option<u64>) -> Message {
+    let Message { vi, en } = broken_sheet(row);
+    Message::new(
+        format!("{vi}; các trang sau, nếu có, cũng không đọc được"),
+        format!("{en}; sheets behind it, if there were any, were not"),
+    )
+}
+
+/// A document that breaks off behind a sheet.
+pub fn broken_behind() -> Message {
+    Message::new(
+        "tệp bị hỏng ngay sau trang tính này; các trang sau, nếu có, không đọc được",
+        "the file is damaged behind this sheet; others behind it, if there were any, were not read",
+    )
 }
 
 /// What a file is that is no workbook, or cannot be opened as one.

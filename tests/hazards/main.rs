@@ -2,6 +2,7 @@
 //! file takes the run down.
 
 mod binary;
+mod cut;
 mod fuzzed;
 mod killers;
 mod make;

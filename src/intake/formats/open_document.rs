@@ -10,7 +10,7 @@ use zip::ZipArchive;
 
 use super::super::cells::{LAST_COLUMN, LAST_ROW, MERGES, iso_day, put, tidy_comment, typed_text};
 use super::super::reasons::{self, damaged};
-use super::xml::{attribute, count, entity, local, next, reader};
+use super::xml::{attribute, count, cut, entity, local, reader};
 use crate::model::book::Rect;
 use crate::model::{Book, Content, Sheet, Unreadable};
 
@@ -47,27 +47,41 @@ fn member(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String,
     if bytes.len() as u64 > LONGEST {
         return Err(reasons::too_large());
     }
-    String::from_utf8(bytes).map_err(|_| damaged(""))
+    Ok(lossy(bytes))
 }
 
-/// Reads a `.fods`, or the content of an `.ods`.
+/// Text in UTF-8. Bytes that are none become the replacement character.
+fn lossy(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// Reads a `.fods`, or the content of an `.ods`. Where it breaks off, what stands before the break is read, and a note names the sheet
+/// and the last row.
 ///
 /// # Errors
-/// Where it is no XML, has no sheet, or has more cells than a report can have.
+/// Where nothing can be read, it has no sheet, or has more cells than a report can have.
 pub fn read_flat(text: &str) -> Result<Book, Unreadable> {
     let mut xml = reader(text);
     let mut state = State::default();
-    loop {
-        match next(&mut xml)? {
-            Event::Start(element) => state.start(&element, false)?,
-            Event::Empty(element) => state.start(&element, true)?,
-            Event::End(element) => state.end(local(element.name().0))?,
-            Event::Text(text) => state.add(&text.xml10_content()),
-            Event::CData(text) => state.add(&text.xml10_content()),
-            Event::GeneralRef(reference) => state.add(&entity(&reference)),
-            Event::Eof => break,
-            _ => {}
+    let why = loop {
+        match xml.read_event() {
+            Ok(Event::Start(element)) => state.start(&element, false)?,
+            Ok(Event::Empty(element)) => state.start(&element, true)?,
+            Ok(Event::End(element)) => state.end(local(element.name().0))?,
+            Ok(Event::Text(text)) => state.add(&text.xml10_content()),
+            Ok(Event::CData(text)) => state.add(&text.xml10_content()),
+            Ok(Event::GeneralRef(reference)) => state.add(&entity(&reference)),
+            Ok(Event::Eof) => break String::new(),
+            Err(why) => break why.to_string(),
+            Ok(_) => {}
         }
+    };
+    if !state.is_whole {
+        // Of the row that it breaks in, the cells that are whole count, once.
+        state.row_repeat = 1;
+        state.end_row()?;
+        return cut(state.book, state.in_table, &why);
     }
     if state.book.sheets.is_empty() { Err(damaged("")) } else { Ok(state.book) }
 }
@@ -93,6 +107,9 @@ struct State {
     row: u32,
     row_repeat: u32,
     column: u32,
+    /// Whether a table is open, and whether all of them were met.
+    in_table: bool,
+    is_whole: bool,
     /// The filled cells of the row being read: first column, how many, content.
     cells: Vec<(u32, u32, Content)>,
     open: Option<Open>,
@@ -163,7 +180,8 @@ impl State {
         let name = attribute(element, "name").unwrap_or_default();
         let hidden = self.hidden.contains(&style);
         self.book.sheets.push(Sheet { name, hidden, ..Sheet::default() });
-        self.row = 0;
+        (self.row, self.in_table) = (0, true);
+        self.cells.clear();
     }
 
     fn start_cell(&mut self, element: &BytesStart<'_>) {
@@ -222,7 +240,10 @@ impl State {
                 self.row_repeat = self.row_repeat.max(1);
                 self.end_row()?;
                 self.row = self.row.saturating_add(self.row_repeat);
+                self.cells.clear();
             }
+            "table" => self.in_table = false,
+            "spreadsheet" => self.is_whole = true,
             _ => {}
         }
         Ok(())

@@ -6,28 +6,33 @@ use super::super::cells::{
     LAST_COLUMN, LAST_ROW, hide_columns, iso_day, put, tidy_comment, typed_text,
 };
 use super::super::reasons::damaged;
-use super::xml::{attribute, count, entity, local, next, reader};
+use super::xml::{attribute, count, cut, entity, local, reader};
 use crate::model::book::Rect;
 use crate::model::{Book, Content, Sheet, Unreadable};
 
-/// Reads a workbook in the XML of Excel 2003.
+/// Reads a workbook in the XML of Excel 2003. Where it breaks off, what stands before the break is read, and a note names the sheet and
+/// the last row.
 ///
 /// # Errors
-/// Where it is no XML, or has no sheet.
+/// Where nothing can be read, or it has no sheet.
 pub fn read(text: &str) -> Result<Book, Unreadable> {
     let mut xml = reader(text);
     let mut state = State::default();
-    loop {
-        match next(&mut xml)? {
-            Event::Start(element) => state.start(&element, false),
-            Event::Empty(element) => state.start(&element, true),
-            Event::End(element) => state.end(local(element.name().0)),
-            Event::Text(text) => state.text.push_str(&text.xml10_content()),
-            Event::CData(text) => state.text.push_str(&text.xml10_content()),
-            Event::GeneralRef(reference) => state.text.push_str(&entity(&reference)),
-            Event::Eof => break,
-            _ => {}
+    let why = loop {
+        match xml.read_event() {
+            Ok(Event::Start(element)) => state.start(&element, false),
+            Ok(Event::Empty(element)) => state.start(&element, true),
+            Ok(Event::End(element)) => state.end(local(element.name().0)),
+            Ok(Event::Text(text)) => state.text.push_str(&text.xml10_content()),
+            Ok(Event::CData(text)) => state.text.push_str(&text.xml10_content()),
+            Ok(Event::GeneralRef(reference)) => state.text.push_str(&entity(&reference)),
+            Ok(Event::Eof) => break String::new(),
+            Err(why) => break why.to_string(),
+            Ok(_) => {}
         }
+    };
+    if !state.is_whole {
+        return cut(state.book, state.in_sheet, &why);
     }
     if state.book.sheets.is_empty() { Err(damaged("")) } else { Ok(state.book) }
 }
@@ -56,6 +61,9 @@ struct State {
     kind: String,
     in_comment: bool,
     text: String,
+    /// Whether a sheet is open, and whether all of them were met.
+    in_sheet: bool,
+    is_whole: bool,
 }
 
 impl State {
@@ -66,6 +74,7 @@ impl State {
                 let name = attribute(element, "Name").unwrap_or_default();
                 self.book.sheets.push(Sheet { name, ..Sheet::default() });
                 (self.row, self.next_column) = (0, 0);
+                self.in_sheet = true;
             }
             "Column" => {
                 let first = count(element, "Index").map_or(self.next_column, |at| at.max(1) - 1);
@@ -150,6 +159,8 @@ impl State {
             }
             "Row" => self.row = self.row.saturating_add(self.span),
             "Comment" => self.in_comment = false,
+            "Worksheet" => self.in_sheet = false,
+            "Workbook" => self.is_whole = true,
             "Visible"
                 if self.text.trim().starts_with("SheetHidden")
                     || self.text.trim().starts_with("SheetVeryHidden") =>

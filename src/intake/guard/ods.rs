@@ -33,20 +33,21 @@ pub struct OdsMarks {
 
 /// Walks the content once.
 pub fn check(bytes: &[u8]) -> Result<Vec<OdsMarks>, Unreadable> {
-    let mut text = String::new();
+    let mut content = Vec::new();
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     let mut part = archive.by_name("content.xml").map_err(|_| broken())?;
-    part.read_to_string(&mut text).map_err(|_| broken())?;
-    scan(&text)
+    part.read_to_end(&mut content).map_err(|_| broken())?;
+    // As it is read: what is no UTF-8 costs its letter.
+    scan(&String::from_utf8_lossy(&content))
 }
 
-/// The same for the content by itself.
+/// The same for the content by itself. One that breaks off is measured to the break: so far it is read.
 pub fn scan(text: &str) -> Result<Vec<OdsMarks>, Unreadable> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     let mut scan = Scan::default();
-    loop {
-        match reader.read_event().map_err(|_| broken())? {
+    while let Ok(event) = reader.read_event() {
+        match event {
             Event::Start(e) => scan.start(&e, false)?,
             Event::Empty(e) => scan.start(&e, true)?,
             Event::End(e) => scan.end(e.name().as_ref())?,
@@ -57,6 +58,7 @@ pub fn scan(text: &str) -> Result<Vec<OdsMarks>, Unreadable> {
             _ => {}
         }
     }
+    scan.close()?;
     Ok(scan.tables)
 }
 
@@ -249,6 +251,16 @@ impl Scan {
 
     fn measure(&self) -> Result<(), Unreadable> {
         if self.total.saturating_add(self.size()) > AREA { Err(too_large()) } else { Ok(()) }
+    }
+
+    /// Closes what is open where the content breaks off. A row that is not whole is read once.
+    fn close(&mut self) -> Result<(), Unreadable> {
+        if self.depth > 0 {
+            (self.depth, self.row_repeats) = (1, 1);
+            self.end("table:table-row")?;
+            self.end("table:table")?;
+        }
+        Ok(())
     }
 
     fn close_table(&mut self) -> Result<(), Unreadable> {
