@@ -5,6 +5,7 @@ use std::fs;
 
 use tonghop::clean::{Cleaned, clean};
 use tonghop::definition::load;
+use tonghop::intake::{Contents, Reading};
 use tonghop::model::book::Rect;
 use tonghop::model::{
     Book, Cell, CellRow, Content, Finding, Incoming, Kind, Period, Severity, Sheet, Status,
@@ -340,6 +341,25 @@ fn comments_are_quoted_where_the_form_asks_for_them() {
         said.message.vi,
         "2 ghi chú kèm ô: C4 “số tạm tính, chờ thôn báo”; A5 “gồm cả sắn lai”"
     );
+}
+
+#[test]
+fn comments_in_a_file_are_quoted_whatever_its_format() {
+    for name in ["comments.xls", "comments.xlsb"] {
+        let path = format!("{}/tests/files/intake/{name}", env!("CARGO_MANIFEST_DIR"));
+        let contents = Reading::in_process().read(fs::read(path).expect("a sample"));
+        let Contents::One(Ok(book)) = contents else { panic!("{name} can be read") };
+        assert!(read("", book.clone()).is_silent(Kind::Comment), "{name}");
+        let noted = read("comments = \"note\"", book);
+        assert_eq!(noted.value("ngo", "nay"), Some(21.0), "{name}");
+        let said = noted.said(Kind::Comment);
+        assert_eq!(said.place.cell, "C4", "{name}");
+        assert_eq!(
+            said.message.vi,
+            "2 ghi chú kèm ô: C4 “Lan: số tạm tính, chờ thôn báo”; A5 “plain note”",
+            "{name}"
+        );
+    }
 }
 
 #[test]

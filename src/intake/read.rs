@@ -71,6 +71,7 @@ fn read_xls(mut bytes: Vec<u8>) -> Result<Book, Unreadable> {
         if let Some(marks) = marks.sheets.get(at) {
             sheet.hidden_rows.clone_from(&marks.hidden_rows);
             sheet.hidden_columns.clone_from(&marks.hidden_columns);
+            sheet.comments.clone_from(&marks.comments);
         }
         gather.sheet(sheet);
         let range = workbook.worksheet_range(&meta.name).map_err(fail)?;

@@ -7,6 +7,7 @@ mod fuzzed;
 mod killers;
 mod make;
 mod marks;
+mod notes;
 mod refused;
 mod silent;
 

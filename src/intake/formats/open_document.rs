@@ -9,6 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::super::cells::{LAST_COLUMN, LAST_ROW, MERGES, iso_day, put, tidy_comment, typed_text};
+use super::super::comments::MOST;
 use super::super::reasons::{self, damaged};
 use super::xml::{attribute, count, cut, entity, local, reader};
 use crate::model::book::Rect;
@@ -18,8 +19,6 @@ use crate::model::{Book, Content, Sheet, Unreadable};
 const LONGEST: u64 = 256 << 20;
 /// More filled cells than any report has; repeats may ask for more than there is memory.
 const MOST_CELLS: usize = 300_000;
-/// The most comments of a sheet.
-const MOST_COMMENTS: usize = 1_000;
 /// More bytes of text than any report has, each cell with its own.
 const MOST_TEXT: usize = 48 << 20;
 
@@ -277,7 +276,7 @@ impl State {
         if let Some(sheet) = self.book.sheets.last_mut()
             && !comment.is_empty()
             && self.open.is_some()
-            && sheet.comments.len() < MOST_COMMENTS
+            && sheet.comments.len() < MOST
         {
             sheet.comments.insert((self.row, self.column), comment);
         }

@@ -5,6 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::super::cells::{
     LAST_COLUMN, LAST_ROW, hide_columns, iso_day, put, tidy_comment, typed_text,
 };
+use super::super::comments::MOST;
 use super::super::reasons::damaged;
 use super::xml::{attribute, count, cut, entity, local, reader};
 use crate::model::book::Rect;
@@ -36,9 +37,6 @@ pub fn read(text: &str) -> Result<Book, Unreadable> {
     }
     if state.book.sheets.is_empty() { Err(damaged("")) } else { Ok(state.book) }
 }
-
-/// The most comments of a sheet.
-const MOST_COMMENTS: usize = 1_000;
 
 fn is_hidden(element: &BytesStart<'_>) -> bool {
     attribute(element, "Hidden").is_some_and(|hidden| hidden.trim() == "1")
@@ -139,7 +137,7 @@ impl State {
                 let comment = tidy_comment(&std::mem::take(&mut self.text));
                 if let Some(sheet) = self.book.sheets.last_mut()
                     && !comment.is_empty()
-                    && sheet.comments.len() < MOST_COMMENTS
+                    && sheet.comments.len() < MOST
                 {
                     sheet.comments.insert((self.row, self.column), comment);
                 }

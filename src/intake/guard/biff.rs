@@ -1,10 +1,14 @@
 //! The records of an old Excel workbook: how large an area its cells span, and what the sender does not see.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use encoding_rs::WINDOWS_1252;
+
+use super::notes::{self, Notes};
 use super::ole2::Stream;
 use super::sst::{self, Lengths};
 use crate::intake::cells::hide_columns;
+use crate::intake::comments::Room;
 use crate::model::{Unreadable, a1};
 
 /// The most cells that the areas of all sheets may span: the library lays each out densely.
@@ -22,6 +26,7 @@ const END: u16 = 0x000A;
 const DATE_SYSTEM: u16 = 0x0022;
 const FILEPASS: u16 = 0x002F;
 const CONTINUE: u16 = 0x003C;
+const CODE_PAGE: u16 = 0x0042;
 const COLUMNS: u16 = 0x007D;
 const BOUND_SHEET: u16 = 0x0085;
 const MULTIPLE_RK: u16 = 0x00BD;
@@ -35,11 +40,13 @@ const BEGIN: u16 = 0x0809;
 /// Other cells that become a value: number, label (two kinds), boolean or error, RK.
 const VALUES: [u16; 5] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E];
 
-/// What is hidden in one sheet, in the order of the workbook's list of sheets.
+/// What is hidden in one sheet, and written beside its cells, in the order of the workbook's list of sheets.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SheetMarks {
     pub hidden_rows: BTreeSet<u32>,
     pub hidden_columns: BTreeSet<u32>,
+    /// By row and column.
+    pub comments: BTreeMap<(u32, u32), String>,
 }
 
 /// What the library does not tell of a workbook.
@@ -59,11 +66,13 @@ pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<BookMarks, Unreadable>
     let mut texts = Vec::new();
     let mut in_texts = false;
     let mut is_1904 = false;
+    let mut code_page = WINDOWS_1252;
     for record in walk(&records, 0) {
         let record = record?;
         walked += 1;
         match record.kind {
             FILEPASS => return Err(Unreadable::protected()),
+            CODE_PAGE => code_page = notes::encoding(record.u16(0)),
             DATE_SYSTEM => is_1904 = record.u16(0) == 1,
             BOUND_SHEET => sheets.extend(record.u32(0)),
             END => break,
@@ -84,13 +93,18 @@ pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<BookMarks, Unreadable>
     let (mut area, mut text) = (0, 0);
     let mut marks = Vec::new();
     let mut claims = BTreeSet::new();
+    let (mut room, mut letters) = (Room::default(), notes::LETTERS);
     for start in sheets {
+        let mut notes = Notes::new(code_page, letters);
         let mut sheet = Sheet { lengths: Some(&lengths), ..Sheet::default() };
         for record in walk(&records, start as usize) {
             let record = record?;
             walked += 1;
             if walked > RECORDS {
                 return Err(too_large("quá nhiều bản ghi", "too many records"));
+            }
+            if sheet.depth == 0 {
+                notes.take(&record);
             }
             if sheet.take(&record, &mut claims) {
                 break;
@@ -113,6 +127,9 @@ pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<BookMarks, Unreadable>
                 ));
             }
         }
+        let (comments, left) = notes.finish();
+        letters = left;
+        sheet.marks.comments = room.keep(comments);
         marks.push(sheet.marks);
     }
     for (start, end) in claims {
@@ -210,16 +227,17 @@ impl Area {
     }
 }
 
-struct Record<'a> {
-    kind: u16,
+/// A record: its type and its data.
+pub struct Record<'a> {
+    pub kind: u16,
     /// Where its data begin in the stream.
     start: usize,
-    data: &'a [u8],
+    pub data: &'a [u8],
 }
 
 impl Record<'_> {
     /// A number of the record; zero beyond its end.
-    fn u16(&self, at: usize) -> u32 {
+    pub fn u16(&self, at: usize) -> u32 {
         let pair = self.data.get(at..at + 2).and_then(|pair| pair.try_into().ok());
         pair.map_or(0, |pair| u32::from(u16::from_le_bytes(pair)))
     }

@@ -1,10 +1,11 @@
 //! Cheap checks before a parsing library sees a file: what would cost the run its memory, its time or its life is refused here,
 //! in words for a clerk.
 //!
-//! Each check walks the file once and keeps nothing. What only *looks* dangerous is made harmless instead of refused:
-//! see [`ole2`].
+//! Each check walks the file once and keeps nothing but what no library tells. What only *looks* dangerous is made harmless instead
+//! of refused: see [`ole2`].
 
 mod biff;
+mod notes;
 mod ods;
 mod ole2;
 mod sst;
