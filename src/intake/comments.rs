@@ -9,6 +9,9 @@ pub const MOST: usize = 1_000;
 /// The most bytes of all comments of a book.
 const TEXT: usize = 4 << 20;
 
+/// Comments as they are found: row and column, and the text.
+pub type Found = Vec<((u32, u32), String)>;
+
 /// The room that is left for a book's comments.
 #[derive(Debug)]
 pub struct Room {

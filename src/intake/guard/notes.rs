@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use encoding_rs::{Encoding, UTF_16LE, WINDOWS_1252};
 
 use super::biff::Record;
-use crate::intake::comments::MOST;
+use crate::intake::comments::{Found, MOST};
 
 const NOTE: u16 = 0x001C;
 const CONTINUE: u16 = 0x003C;
@@ -128,7 +128,7 @@ impl Notes {
     }
 
     /// The comments, and how many letters are left.
-    pub fn finish(mut self) -> (Vec<((u32, u32), String)>, usize) {
+    pub fn finish(mut self) -> (Found, usize) {
         self.end_text();
         let mut found = Vec::new();
         for (place, object) in self.places {

@@ -2,7 +2,7 @@
 
 use super::records::Records;
 use crate::intake::cells::{LAST_COLUMN, LAST_ROW};
-use crate::intake::comments::MOST;
+use crate::intake::comments::{Found, MOST};
 use crate::intake::xlsx::comments::with_threads;
 use crate::intake::xlsx::parts::Parts;
 
@@ -12,7 +12,7 @@ const END: u32 = 636;
 const TEXT: u32 = 637;
 
 /// The comments of a sheet by row and column. The threads of newer programs are XML here too.
-pub fn comments(parts: &mut Parts<'_>, sheet: &str) -> Vec<((u32, u32), String)> {
+pub fn comments(parts: &mut Parts<'_>, sheet: &str) -> Found {
     let mut notes = Vec::new();
     for part in parts.related(sheet, "comments") {
         notes.extend(read(&parts.bytes(&part).unwrap_or_default()));
@@ -22,7 +22,7 @@ pub fn comments(parts: &mut Parts<'_>, sheet: &str) -> Vec<((u32, u32), String)>
 
 /// The notes of a part ([MS-XLSB] 2.1.7.8): BrtBeginComment (2.4.30) has the cell's first and last row and its first and last
 /// column behind the number of the author, BrtCommentText (2.4.338) a byte of flags and the text.
-fn read(part: &[u8]) -> Vec<((u32, u32), String)> {
+fn read(part: &[u8]) -> Found {
     let mut notes = Vec::new();
     let mut open = None;
     for record in Records::of(part) {

@@ -46,13 +46,14 @@ pub fn read(part: &[u8], workbook: &Workbook, gather: &mut Gather) -> Result<(),
             END_DATA => state.ended = true,
             COLUMNS => hide_columns(&record, gather),
             MERGE => merge(&record, gather),
-            _ if state.begun && !state.ended => {
-                if !state.data(&record, workbook, gather)? {
+            _ if !state.begun || state.ended => {}
+            _ => {
+                let is_sound = state.data(&record, workbook, gather)?;
+                if !is_sound {
                     gather.broken_sheet(state.row);
                     return Ok(());
                 }
             }
-            _ => {}
         }
     }
     if !state.ended {

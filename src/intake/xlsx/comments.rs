@@ -7,13 +7,11 @@ use quick_xml::reader::Reader;
 
 use super::parts::Parts;
 use super::xml::{attribute, resolved};
+use crate::intake::comments::{Found, MOST};
 use crate::model::book::address;
 
-/// The most comments of a part.
-const MOST: usize = 1_000;
-
 /// The comments of a sheet by row and column.
-pub fn comments(parts: &mut Parts<'_>, sheet: &str) -> Vec<((u32, u32), String)> {
+pub fn comments(parts: &mut Parts<'_>, sheet: &str) -> Found {
     let mut notes = Vec::new();
     for part in parts.related(sheet, "comments") {
         let text = parts.text(&part).unwrap_or_default();
@@ -24,11 +22,7 @@ pub fn comments(parts: &mut Parts<'_>, sheet: &str) -> Vec<((u32, u32), String)>
 
 /// A sheet's notes with the threads that it has. Of a note and a thread at the same cell the thread counts: the note only says
 /// that there is one.
-pub fn with_threads(
-    parts: &mut Parts<'_>,
-    sheet: &str,
-    notes: Vec<((u32, u32), String)>,
-) -> Vec<((u32, u32), String)> {
+pub fn with_threads(parts: &mut Parts<'_>, sheet: &str, notes: Found) -> Found {
     let mut comments: BTreeMap<(u32, u32), String> = notes.into_iter().collect();
     for part in parts.related(sheet, "threadedComment") {
         let text = parts.text(&part).unwrap_or_default();
@@ -38,7 +32,7 @@ pub fn with_threads(
 }
 
 /// The answers of a thread follow its first comment.
-fn threads(comments: &mut BTreeMap<(u32, u32), String>, found: Vec<((u32, u32), String)>) {
+fn threads(comments: &mut BTreeMap<(u32, u32), String>, found: Found) {
     let mut threads: BTreeMap<(u32, u32), String> = BTreeMap::new();
     for (place, text) in found {
         let thread = threads.entry(place).or_default();
@@ -51,7 +45,7 @@ fn threads(comments: &mut BTreeMap<(u32, u32), String>, found: Vec<((u32, u32), 
 }
 
 /// The comments of a part: place and text.
-fn read(part: &str, name: &str) -> Vec<((u32, u32), String)> {
+fn read(part: &str, name: &str) -> Found {
     let threaded = name == "threadedComment";
     let mut found = Vec::new();
     let mut open: Option<((u32, u32), String)> = None;
