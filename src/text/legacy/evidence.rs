@@ -79,7 +79,7 @@ impl Evidence {
 
     /// Whether many texts by themselves are in the encoding although their surroundings are not.
     pub fn is_beyond_doubt(&self, weight: Weight) -> bool {
-        let enough = weight.telling >= 5 || (weight.telling >= 3 && weight.unmistakable);
+        let enough = weight.telling >= 4 || (weight.telling >= 3 && weight.unmistakable);
         enough
             && weight.is_mostly_telling()
             && weight.substantial

@@ -301,7 +301,7 @@ fn foreign_words() -> Vec<&'static str> {
 
 fn list(words: Vec<&'static str>, least: usize) -> impl Strategy<Value = Vec<String>> {
     let cell = proptest::collection::vec(proptest::sample::select(words), 1..4);
-    proptest::collection::vec(cell.prop_map(|picked| picked.join(" ")), least..30)
+    proptest::collection::vec(cell.prop_map(|picked| picked.join(" ")), least..40)
 }
 
 #[test]
@@ -354,7 +354,7 @@ proptest! {
     }
 
     #[test]
-    fn a_list_in_legacy_text_is_told_within_unicode(cells in list(words(), 12)) {
+    fn a_list_in_legacy_text_is_told_within_unicode(cells in list(words(), 20)) {
         for (from, table) in LEGACY {
             let encoded: Vec<String> = cells.iter().map(|text| encode(text, table)).collect();
             prop_assert_eq!(testify(&encoded).within(Encoding::Unicode), from);
