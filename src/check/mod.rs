@@ -22,6 +22,7 @@ mod succession;
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::civil::Date;
 use polars::prelude::*;
 
 use crate::definition::Pipeline;
@@ -45,6 +46,13 @@ pub struct Inputs<'a> {
     /// The tables that were found: unit and form, and where they stand.
     pub tables: &'a [(String, String, Place)],
     pub submissions: &'a [Submission],
+}
+
+impl Inputs<'_> {
+    /// The last day of the period.
+    fn close(&self) -> Date {
+        self.period.close(self.pipeline.calendar.closes)
+    }
 }
 
 /// Runs all checks and diagnoses what they find. `found` are the findings so far about the cells: those of a cell that turns out to be to blame

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::ambiguous::{Settled, settle};
 use super::styles::ColumnStyle;
 use crate::definition::{Category, Pipeline, Type};
+use crate::model::book::error_value;
 use crate::model::{Cell, Content, Kind, Message, Severity};
 use crate::text::date::{DateReading, date_from_serial, read_date};
 use crate::text::fold::Folder;
@@ -17,15 +18,11 @@ const NEAR: f64 = 0.8;
 /// Texts that mean yes in a column that is ticked.
 const YES: &[&str] = &["x", "v", "co", "dung", "1", "true", "yes"];
 
-/// Error values as some programs write them: texts.
-const ERRORS: &[&str] =
-    &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"];
-
 /// The error value that a cell shows.
 pub fn error_of(cell: &Cell) -> Option<&str> {
     match &cell.content {
         Content::Error(error) => Some(error),
-        Content::Text(_) => ERRORS.iter().find(|error| **error == cell.text).copied(),
+        Content::Text(_) => error_value(&cell.text),
         _ => None,
     }
 }

@@ -1,16 +1,17 @@
 //! `tonghop findings`: what the last run found, filtered, as text or JSON.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
+use jiff::civil::Date;
 use polars::prelude::*;
 
 use super::args::{FindingsArgs, Format, Order};
 use super::printer::{Printer, Tone, paint};
 use super::status::last_run;
 use super::{Exit, Failure, run};
-use crate::definition::{Pipeline, suggestion};
-use crate::model::{Kind, Severity};
+use crate::definition::suggestion;
+use crate::model::{Kind, Registry, Severity, Unit};
 use crate::store;
 use crate::text::fold::fold_tight;
 use crate::text::number::format_vi;
@@ -18,15 +19,16 @@ use crate::text::number::format_vi;
 /// Shows the findings that were asked for.
 pub fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = run::load_or_fail(&args.pipeline, printer)?;
-    let (_, folder) = last_run(&args.pipeline, &pipeline, printer)?;
+    let (period, folder) = last_run(&args.pipeline, &pipeline, printer)?;
     let table = store::read_table(&folder.join("findings.parquet"))
         .map_err(|error| Failure::world(error.to_string()))?;
     let fail = |error: PolarsError| Failure::world(error.to_string());
-    let wanted = filter(args, &pipeline, printer)?;
+    let day = period.close(pipeline.calendar.closes);
+    let wanted = filter(args, &pipeline.units, day, printer)?;
     let rows = with_details(&table, wanted).and_then(|table| ordered(table, args.by));
     let rows = rows.and_then(|table| Rows::new(&table)).map_err(fail)?;
     let text = match args.format {
-        Format::Text => rows.text(&pipeline, printer),
+        Format::Text => rows.text(&pipeline.units, day, printer),
         Format::Json => rows.json(),
     };
     printer.data(&text);
@@ -60,11 +62,17 @@ fn with_details(table: &DataFrame, wanted: Expr) -> PolarsResult<DataFrame> {
     table.filter(&BooleanChunked::from_slice("keep".into(), &keep))
 }
 
-fn filter(args: &FindingsArgs, pipeline: &Pipeline, printer: &Printer) -> Result<Expr, Failure> {
+fn filter(
+    args: &FindingsArgs,
+    units: &Registry,
+    day: Date,
+    printer: &Printer,
+) -> Result<Expr, Failure> {
     let mut wanted = lit(true);
     if let Some(unit) = &args.unit {
-        let code = find_unit(unit, pipeline, printer)?;
-        wanted = wanted.and(col("unit").eq(lit(code)));
+        let codes = find_unit(unit, units, day, printer)?.into_iter();
+        let any = codes.fold(lit(false), |any, code| any.or(col("unit").eq(lit(code))));
+        wanted = wanted.and(any);
     }
     let mut kinds = lit(args.kind.is_empty());
     for name in &args.kind {
@@ -91,22 +99,24 @@ fn no_such(printer: &Printer, option: &str, name: &str, help: Option<String>) ->
     Failure::usage(format!("{option} {name}: {what}{help}"))
 }
 
-/// A unit by code, or by name after folding.
-fn find_unit(text: &str, pipeline: &Pipeline, printer: &Printer) -> Result<String, Failure> {
+/// The units of a code, or of a name after folding: those that exist on the day, else those that ever did.
+fn find_unit(
+    text: &str,
+    units: &Registry,
+    day: Date,
+    printer: &Printer,
+) -> Result<BTreeSet<String>, Failure> {
     let folded = fold_tight(text);
     let same = |name: &str| fold_tight(name) == folded;
-    let found = pipeline
-        .units
-        .units
-        .iter()
-        .find(|unit| unit.code == text || same(&unit.title()) || same(&unit.name));
-    match found {
-        Some(unit) => Ok(unit.code.clone()),
-        None => {
-            let names = pipeline.units.units.iter().map(|unit| unit.name.as_str());
-            Err(no_such(printer, "--unit", text, suggestion(text, names)))
-        }
+    let named = |unit: &&Unit| unit.code == text || same(&unit.title()) || same(&unit.name);
+    let found: Vec<&Unit> = units.units.iter().filter(named).collect();
+    if found.is_empty() {
+        let names = units.units.iter().map(|unit| unit.name.as_str());
+        return Err(no_such(printer, "--unit", text, suggestion(text, names)));
     }
+    let is_there = found.iter().any(|unit| unit.exists_on(day));
+    let wanted = found.into_iter().filter(|unit| !is_there || unit.exists_on(day));
+    Ok(wanted.map(|unit| unit.code.clone()).collect())
 }
 
 /// A field of a finding in JSON: numbers are numbers, and null where they do not apply.
@@ -158,7 +168,7 @@ impl Rows {
     }
 
     /// By unit: severity, place, message, and what stands and should stand there.
-    fn text(&self, pipeline: &Pipeline, printer: &Printer) -> String {
+    fn text(&self, units: &Registry, day: Date, printer: &Printer) -> String {
         let mut text = String::new();
         let mut unit = None;
         let shown: HashSet<&str> = self.rows.iter().map(|row| self.get(row, "id")).collect();
@@ -173,11 +183,10 @@ impl Rows {
                 if unit.is_some() {
                     text.push('\n');
                 }
-                let known = pipeline.units.get(code);
-                let title = known.map_or_else(
-                    || printer.say("Chưa rõ đơn vị", "No known unit").to_owned(),
-                    crate::model::Unit::title,
-                );
+                let title = match code {
+                    "" => printer.say("Chưa rõ đơn vị", "No known unit").to_owned(),
+                    code => units.title(code, day),
+                };
                 let _ = writeln!(text, "{}", paint(Tone::Strong, &title));
                 unit = Some(code);
             }

@@ -6,6 +6,7 @@ use polars::prelude::*;
 
 use super::printer::{Printer, Tone, paint};
 use crate::definition::Pipeline;
+use crate::model::Period;
 
 /// One line of the table: the counts and the rates in percent.
 struct Line {
@@ -15,7 +16,13 @@ struct Line {
 }
 
 /// The lines of a `rates` table: all in each period, then this period's forms, then the units that lack something.
-pub fn render(table: &DataFrame, pipeline: &Pipeline, printer: &Printer) -> PolarsResult<String> {
+pub fn render(
+    table: &DataFrame,
+    pipeline: &Pipeline,
+    of: Period,
+    printer: &Printer,
+) -> PolarsResult<String> {
+    let day = of.close(pipeline.calendar.closes);
     let text = |name: &str| table.column(name)?.str();
     let (period, by, id) = (text("period")?, text("by")?, text("id")?);
     let count = |name: &str| table.column(name)?.u32();
@@ -34,7 +41,7 @@ pub fn render(table: &DataFrame, pipeline: &Pipeline, printer: &Printer) -> Pola
                 format!("{id} {title}")
             }
             Some("unit") if period == last && (counts[2] < counts[0] || counts[3] < counts[0]) => {
-                pipeline.units.get(id).map_or_else(|| id.to_owned(), crate::model::Unit::title)
+                pipeline.units.title(id, day)
             }
             _ => continue,
         };

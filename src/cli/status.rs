@@ -26,7 +26,7 @@ pub fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
     let mut text = matrix.render(printer);
     // What was run by an earlier version has no such table.
     if let Ok(table) = store::read_table(&folder.join(store::RATES)) {
-        text.push_str(&rates::render(&table, &pipeline, printer).map_err(fail)?);
+        text.push_str(&rates::render(&table, &pipeline, period, printer).map_err(fail)?);
     }
     printer.data(&text);
     Ok(Exit::Done)

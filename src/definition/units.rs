@@ -61,7 +61,7 @@ pub fn read_units(text: &str) -> Result<Registry, UnitsError> {
         if unit.code.is_empty() || unit.name.is_empty() {
             return Err(UnitsError::Blank(line));
         }
-        if units.iter().any(|u| u.code == unit.code && u.valid_from == unit.valid_from) {
+        if units.iter().any(|known| known.code == unit.code && known.overlaps(&unit)) {
             return Err(UnitsError::Twice(line, unit.code));
         }
         units.push(unit);

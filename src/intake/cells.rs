@@ -5,15 +5,12 @@ use std::collections::{BTreeSet, HashSet};
 use calamine::{Data, Dimensions, ExcelDateTime, ExcelDateTimeType, SheetVisible};
 use jiff::civil::{Date, date};
 
-use crate::model::book::Rect;
+use crate::model::book::{Rect, error_value};
 use crate::model::{Cell, Content, Sheet};
 
 /// The last row and column of a worksheet.
 pub const LAST_ROW: u32 = 1_048_575;
 pub const LAST_COLUMN: u32 = 16_383;
-
-/// Error values as programs write them where a cell is only text.
-const ERRORS: &[&str] = &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
 
 /// The most merged areas of a sheet that are looked at.
 pub const MERGES: usize = 20_000;
@@ -43,8 +40,8 @@ pub fn typed_text(text: String) -> Option<Content> {
     if trimmed.is_empty() {
         return None;
     }
-    match ERRORS.iter().find(|error| **error == trimmed) {
-        Some(error) => Some(Content::Error((*error).to_owned())),
+    match error_value(trimmed) {
+        Some(error) => Some(Content::Error(error.to_owned())),
         None => Some(Content::Text(text)),
     }
 }

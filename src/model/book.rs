@@ -20,6 +20,13 @@ pub enum Content {
     Formula(String),
 }
 
+/// The error value that a text is: some programs write them as texts.
+pub fn error_value(text: &str) -> Option<&'static str> {
+    const ERRORS: [&str; 9] =
+        ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"];
+    ERRORS.into_iter().find(|error| *error == text)
+}
+
 /// One cell. `row` and `column` count from zero.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {

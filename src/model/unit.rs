@@ -27,6 +27,12 @@ impl Unit {
     pub fn exists_on(&self, day: Date) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
     }
+
+    /// Whether there is a day on which both units exist.
+    pub fn overlaps(&self, other: &Unit) -> bool {
+        let begin = self.valid_from.max(other.valid_from);
+        begin.is_none_or(|day| self.exists_on(day) && other.exists_on(day))
+    }
 }
 
 /// All units, in the order of the outputs.
@@ -55,10 +61,19 @@ impl Registry {
             .collect()
     }
 
-    /// The unit that has a code on a day; where none has it then, the first that ever had it.
+    /// The unit that has a code on a day; where none has it then, the one that ever had it. None where several had it at other times: which of them
+    /// is meant cannot be told.
     pub fn on(&self, code: &str, day: Date) -> Option<&Unit> {
         let of_code = || self.units.iter().filter(|unit| unit.code == code);
-        of_code().find(|unit| unit.exists_on(day)).or_else(|| of_code().next())
+        of_code().find(|unit| unit.exists_on(day)).or_else(|| {
+            let mut ever = of_code();
+            ever.next().filter(|_| ever.next().is_none())
+        })
+    }
+
+    /// Kind and name of the unit that has a code on a day; the code where that cannot be told.
+    pub fn title(&self, code: &str, day: Date) -> String {
+        self.on(code, day).map_or_else(|| code.to_owned(), Unit::title)
     }
 
     /// The code of the unit that goes on, on the day `now`, for the one that had a code on the day `before`: its own while it exists, else that of
@@ -82,9 +97,38 @@ impl Registry {
         }
         code
     }
+}
 
-    /// The unit of a code.
-    pub fn get(&self, code: &str) -> Option<&Unit> {
-        self.units.iter().find(|unit| unit.code == code)
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn unit(name: &str, valid_from: Option<Date>, valid_to: Option<Date>) -> Unit {
+        Unit {
+            code: "1".to_owned(),
+            kind: "Xã".to_owned(),
+            name: name.to_owned(),
+            parent: None,
+            valid_from,
+            valid_to,
+            successor: None,
+            aliases: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_code_is_the_unit_that_has_it_on_the_day() {
+        let old = unit("Cũ", None, Some(date(2025, 6, 30)));
+        let new = unit("Mới", Some(date(2025, 9, 1)), None);
+        assert!(!old.overlaps(&new) && old.overlaps(&unit("Mới", Some(date(2025, 6, 30)), None)));
+        let mut registry = Registry { units: vec![old, new], ..Registry::default() };
+        assert_eq!(registry.title("1", date(2025, 6, 30)), "Xã Cũ");
+        assert_eq!(registry.title("1", date(2025, 9, 1)), "Xã Mới");
+        // Between them nobody has it: neither of the two is meant for sure.
+        assert_eq!(registry.title("1", date(2025, 7, 31)), "1");
+        registry.units.pop();
+        assert_eq!(registry.title("1", date(2025, 7, 31)), "Xã Cũ", "the only one it can be");
     }
 }

@@ -58,10 +58,12 @@ pub fn count(number: usize) -> OutContent {
 impl Lists<'_> {
     /// What people call a unit; its code where the registry has none.
     pub fn unit(&self, code: &str) -> String {
-        match self.pipeline.units.get(code) {
-            Some(unit) => unit.title(),
-            None if code.is_empty() => "Chưa rõ đơn vị".to_owned(),
-            None => code.to_owned(),
+        match code {
+            "" => "Chưa rõ đơn vị".to_owned(),
+            code => {
+                let day = self.period.close(self.pipeline.calendar.closes);
+                self.pipeline.units.title(code, day)
+            }
         }
     }
 

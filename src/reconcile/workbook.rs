@@ -99,7 +99,7 @@ impl Look<'_> {
     }
 
     fn unit(&self, code: &str) -> String {
-        self.pipeline.units.get(code).map_or_else(|| code.to_owned(), crate::model::Unit::title)
+        self.pipeline.units.title(code, self.period.close(self.pipeline.calendar.closes))
     }
 
     /// What a row and a column are called in their form.

@@ -41,7 +41,7 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
             by_history.then_with(|| received(inputs, a).cmp(&received(inputs, b)))
         });
         let Some((original, copies_of)) = units.split_first() else { continue };
-        let title = inputs.pipeline.units.get(original).map_or(original.clone(), |u| u.title());
+        let title = inputs.pipeline.units.title(original, inputs.close());
         for unit in copies_of {
             let (equal, all) = in_common(now.get(unit), now.get(original));
             let finding = Finding::error(

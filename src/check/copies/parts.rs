@@ -201,8 +201,7 @@ impl Finder<'_> {
             if named.contains(copy) {
                 continue;
             }
-            let unit = self.inputs.pipeline.units.get(original);
-            let title = unit.map_or_else(|| original.to_owned(), crate::model::Unit::title);
+            let title = self.inputs.pipeline.units.title(original, self.inputs.close());
             let (vi, en) = self.names();
             let finding = Finding::warning(
                 Kind::ForeignCopy,

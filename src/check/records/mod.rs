@@ -25,7 +25,7 @@ use super::succession::Succession;
 use super::{Inputs, Registers};
 use crate::definition::{Form, FormKind};
 use crate::frame::wide::by_record;
-use crate::model::{Finding, Place, Unit};
+use crate::model::{Finding, Place};
 use identity::{Names, Record};
 use matching::{Identity, Pair, matches};
 
@@ -209,12 +209,12 @@ impl Context<'_> {
 
     /// Kind and name of a unit, its code where the registry does not have it.
     fn title(&self, unit: &str, day: jiff::civil::Date) -> String {
-        self.inputs.pipeline.units.on(unit, day).map_or(unit.to_owned(), Unit::title)
+        self.inputs.pipeline.units.title(unit, day)
     }
 
     /// The last day of this period.
     fn close(&self) -> jiff::civil::Date {
-        self.inputs.period.close(self.inputs.pipeline.calendar.closes)
+        self.inputs.close()
     }
 
     /// Whether a unit's table of a form was found.

@@ -1,10 +1,7 @@
 //! What an `.xlsx` says of itself: which sheets it lists, and where its texts and styles are.
 
-use quick_xml::events::Event;
-use quick_xml::reader::Reader;
-
 use super::parts::{Parts, Relations, broken};
-use super::xml::{attribute, flag};
+use super::xml::{attribute, flag, tags};
 use crate::model::Unreadable;
 
 /// The most sheets of a workbook.
@@ -54,29 +51,20 @@ impl<'a> Package<'a> {
     }
 
     fn list(&mut self, workbook: &str, relations: &Relations) {
-        let mut reader = Reader::from_str(workbook);
-        while let Ok(event) = reader.read_event() {
-            let (Event::Start(e) | Event::Empty(e)) = event else {
-                if matches!(event, Event::Eof) {
-                    break;
+        tags(workbook, |tag| match tag.local_name().as_ref() {
+            "workbookPr" => self.is_1904 = flag(tag, "date1904"),
+            "sheet" if self.sheets.len() < SHEETS => {
+                let relation = attribute(tag, "id").and_then(|id| relations.get(&id));
+                if relation.is_some_and(|(kind, _)| kind != "worksheet") {
+                    return;
                 }
-                continue;
-            };
-            match e.local_name().as_ref() {
-                "workbookPr" => self.is_1904 = flag(&e, "date1904"),
-                "sheet" if self.sheets.len() < SHEETS => {
-                    let relation = attribute(&e, "id").and_then(|id| relations.get(&id));
-                    if relation.is_some_and(|(kind, _)| kind != "worksheet") {
-                        continue;
-                    }
-                    self.sheets.push(SheetPart {
-                        name: attribute(&e, "name").unwrap_or_default(),
-                        hidden: attribute(&e, "state").is_some_and(|state| state != "visible"),
-                        path: relation.map(|(_, path)| path.clone()).unwrap_or_default(),
-                    });
-                }
-                _ => {}
+                self.sheets.push(SheetPart {
+                    name: attribute(tag, "name").unwrap_or_default(),
+                    hidden: attribute(tag, "state").is_some_and(|state| state != "visible"),
+                    path: relation.map(|(_, path)| path.clone()).unwrap_or_default(),
+                });
             }
-        }
+            _ => {}
+        });
     }
 }

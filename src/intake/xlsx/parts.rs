@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
-use quick_xml::events::Event;
-use quick_xml::reader::Reader;
 use zip::ZipArchive;
 
-use super::xml::attribute;
+use super::xml::{attribute, tags};
 use crate::model::Unreadable;
 
 /// Kind and target of a part's relations, by their ids. The kind is the last word of the relation's type.
@@ -66,22 +64,16 @@ impl<'a> Parts<'a> {
 /// The relations of a part in a folder.
 fn relations(text: &str, folder: &str) -> Relations {
     let mut relations = Relations::new();
-    let mut reader = Reader::from_str(text);
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "Relationship" => {
-                let (Some(id), Some(target)) = (attribute(&e, "Id"), attribute(&e, "Target"))
-                else {
-                    continue;
-                };
-                let kind = attribute(&e, "Type").unwrap_or_default();
-                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                relations.insert(id, (kind, absolute(&target, folder)));
-            }
-            Event::Eof => break,
-            _ => {}
+    tags(text, |tag| {
+        if tag.local_name().as_ref() != "Relationship" {
+            return;
         }
-    }
+        if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
+            let kind = attribute(tag, "Type").unwrap_or_default();
+            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+            relations.insert(id, (kind, absolute(&target, folder)));
+        }
+    });
     relations
 }
 

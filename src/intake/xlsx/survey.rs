@@ -2,11 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use quick_xml::events::Event;
-use quick_xml::reader::Reader;
-
 use super::package::Package;
-use super::xml::{attribute, flag};
+use super::xml::{attribute, flag, tags};
 use crate::intake::cells::hide_columns;
 
 /// What the look brought.
@@ -63,34 +60,24 @@ fn has_far_reference(text: &str) -> bool {
 /// Rows and columns marked as hidden.
 fn hidden(text: &str) -> Hidden {
     let mut hidden = Hidden::default();
-    let mut row = 0;
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = false;
-    while let Ok(event) = reader.read_event() {
-        let (Event::Start(e) | Event::Empty(e)) = event else {
-            if matches!(event, Event::Eof) {
-                break;
-            }
-            continue;
-        };
-        match e.local_name().as_ref() {
+    let mut row = 0_u32;
+    tags(text, |tag| {
+        let number = |name| attribute(tag, name)?.trim().parse::<u32>().ok();
+        match tag.local_name().as_ref() {
             "row" => {
-                let number = attribute(&e, "r").and_then(|number| number.trim().parse().ok());
-                row = number.unwrap_or(row + 1_u32);
-                if row > 0 && flag(&e, "hidden") {
+                row = number("r").unwrap_or(row.saturating_add(1));
+                if row > 0 && flag(tag, "hidden") {
                     hidden.rows.insert(row - 1);
                 }
             }
-            "col" if flag(&e, "hidden") => {
-                let number =
-                    |name| attribute(&e, name).and_then(|number| number.trim().parse::<u32>().ok());
-                let (Some(first), Some(last)) = (number("min"), number("max")) else { continue };
-                if first >= 1 {
+            "col" if flag(tag, "hidden") => match (number("min"), number("max")) {
+                (Some(first @ 1..), Some(last)) => {
                     hide_columns(&mut hidden.columns, first - 1, last.saturating_sub(1));
                 }
-            }
+                _ => {}
+            },
             _ => {}
         }
-    }
+    });
     hidden
 }

@@ -1,7 +1,21 @@
 //! Small help for reading the XML of a package: names without prefixes, values without escapes.
 
 use quick_xml::escape::{resolve_predefined_entity, unescape};
-use quick_xml::events::{BytesRef, BytesStart};
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::reader::Reader;
+
+/// Shows all start tags of a part, in order, up to where it is no XML; end tags that fit no start tag do not matter.
+pub fn tags(part: &str, mut show: impl FnMut(&BytesStart<'_>)) {
+    let mut reader = Reader::from_str(part);
+    reader.config_mut().check_end_names = false;
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(tag) | Event::Empty(tag) => show(&tag),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+}
 
 /// The value of an attribute by its local name.
 pub fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
