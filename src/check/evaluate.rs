@@ -1,13 +1,13 @@
 //! Rules evaluated over a table: where they do not hold, which cells they look at, and what one of them should be.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use polars::prelude::*;
 use polars::sql::sql_expr;
 
 use super::blame::{Broken, CellKey};
+use super::linear::plain_terms;
+use super::names::{Keys, Names, text_at};
 use super::{CheckError, missing};
-use crate::definition::{Form, Rule, Scope, names_in};
+use crate::definition::{Form, Rule, Scope};
 use crate::model::book::plain;
 
 /// Begins the names of columns that say whether a field stands as it stood in the period before.
@@ -137,7 +137,9 @@ fn gather<'a>(
     let (left, right) = (side("left"), side("right"));
     let keys = Keys::of(table);
     let lacking = table.column(&format!("missing{at}")).ok().and_then(|c| c.str().ok());
-    let names = Names::of(rule, form);
+    let names = Names::of(rule, form)?;
+    let terms =
+        if comparison.equality { plain_terms(&rule.check, &names.cells)? } else { Vec::new() };
     for row in 0..table.height() {
         if holds.get(row) != Some(false) || !keys.applies(rule, row) {
             continue;
@@ -162,8 +164,7 @@ fn gather<'a>(
         }
         let Some(subject) = subject.or_else(|| cells.first().cloned()) else { continue };
         let (left, right) = (left.and_then(|c| c.get(row)), right.and_then(|c| c.get(row)));
-        let solved = |name: &String, factor: &f64| Some((place(name)?, *factor));
-        let factors = names.factors.iter().filter_map(|(name, factor)| solved(name, factor));
+        let factors = terms.iter().filter_map(|(name, factor)| Some((place(name)?, *factor)));
         broken.push(Broken {
             rule,
             subject,
@@ -177,140 +178,7 @@ fn gather<'a>(
     Ok(())
 }
 
-/// What names the rows of an evaluated table.
-pub struct Keys<'t> {
-    units: Option<&'t StringChunked>,
-    measures: Option<&'t StringChunked>,
-    rows: Option<&'t StringChunked>,
-    kinds: Option<&'t StringChunked>,
-}
-
-impl<'t> Keys<'t> {
-    pub const COLUMNS: [&'static str; 4] = ["unit", "column", "row", "kind"];
-
-    pub fn of(table: &'t DataFrame) -> Self {
-        let key = |name: &str| table.column(name).ok().and_then(|column| column.str().ok());
-        let [unit, column, row, kind] = Self::COLUMNS;
-        Self { units: key(unit), measures: key(column), rows: key(row), kinds: key(kind) }
-    }
-
-    pub fn unit(&self, row: usize) -> &'t str {
-        text_at(self.units, row)
-    }
-
-    /// Whether a rule is about a row of the table.
-    pub fn applies(&self, rule: &Rule, row: usize) -> bool {
-        match &rule.scope {
-            Scope::Measures(wanted) => {
-                wanted.iter().any(|measure| measure == text_at(self.measures, row))
-            }
-            Scope::Each(wanted) => {
-                wanted.iter().any(|kind| kind.as_str() == text_at(self.kinds, row))
-            }
-            Scope::Unit | Scope::Record => true,
-        }
-    }
-
-    /// The cell that a name of the rule stands for in a row of the table.
-    pub fn cell(&self, rule: &Rule, form: &Form, name: &str, row: usize) -> Option<CellKey> {
-        let (row_id, column) = match &rule.scope {
-            Scope::Measures(_) => (name, text_at(self.measures, row)),
-            Scope::Each(_) | Scope::Record => (text_at(self.rows, row), name),
-            Scope::Unit => name.split_once('.')?,
-        };
-        Some(CellKey::new(self.unit(row), &form.id, row_id, column))
-    }
-}
-
-fn text_at(column: Option<&StringChunked>, row: usize) -> &str {
-    column.and_then(|column| column.get(row)).unwrap_or("")
-}
-
 /// A number without the dust of floating point.
 pub fn rounded(value: f64) -> String {
     plain((value * 1e6).round() / 1e6)
-}
-
-/// The cells that a rule's expression names, the one it is about, and how much each weighs where it is a plain term.
-pub struct Names {
-    pub cells: Vec<String>,
-    pub subject: Option<String>,
-    /// Left side minus right side grows by this where the cell grows by one.
-    factors: BTreeMap<String, f64>,
-}
-
-impl Names {
-    pub fn of(rule: &Rule, form: &Form) -> Self {
-        let mut seen = BTreeSet::new();
-        let cells: Vec<String> = names_in(&rule.check)
-            .into_iter()
-            .map(|(_, name)| name)
-            .filter(|name| Self::is_cell(name, rule, form))
-            .filter(|name| seen.insert(name.clone()))
-            .collect();
-        let sides: Vec<&str> = rule.check.split('=').map(str::trim).collect();
-        let single = |side: &str| cells.iter().find(|name| *name == side).cloned();
-        let mut factors = BTreeMap::new();
-        let mut sole = None;
-        if let [left, right] = sides.as_slice() {
-            let left = left.trim_end_matches(['<', '>', ' ']);
-            sole = single(left).or_else(|| single(right));
-            for (side, sign) in [(left, 1.0), (*right, -1.0)] {
-                for (term, factor) in terms(side) {
-                    if cells.iter().any(|name| name == term) {
-                        *factors.entry(term.to_owned()).or_default() += sign * factor;
-                    }
-                }
-            }
-            // A name that also stands inside a product or a function is no plain term.
-            let count =
-                |name: &String| names_in(&rule.check).iter().filter(|(_, n)| n == name).count();
-            factors.retain(|name, _| count(name) == 1);
-        }
-        Self { subject: rule.cell.clone().or(sole), cells, factors }
-    }
-
-    /// Whether a name of a rule stands for a cell.
-    pub fn is_cell(name: &str, rule: &Rule, form: &Form) -> bool {
-        match &rule.scope {
-            Scope::Measures(_) => form.row(name).is_some(),
-            Scope::Each(_) => form.measures().any(|measure| measure.id == name),
-            Scope::Record => form.fields().any(|field| field.id == name),
-            Scope::Unit => name.split_once('.').is_some_and(|(row, measure)| {
-                form.row(row).is_some() && form.measures().any(|m| m.id == measure)
-            }),
-        }
-    }
-}
-
-/// The terms of a sum with their signs; what stands in brackets is one term.
-fn terms(side: &str) -> Vec<(&str, f64)> {
-    let mut terms = Vec::new();
-    let (mut depth, mut start, mut sign) = (0_u32, 0, 1.0);
-    for (at, letter) in side.char_indices() {
-        match letter {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            '+' | '-' if depth == 0 => {
-                terms.push((side[start..at].trim(), sign));
-                sign = if letter == '+' { 1.0 } else { -1.0 };
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    terms.push((side[start..].trim(), sign));
-    terms.retain(|(term, _)| !term.is_empty());
-    terms
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_terms_of_a_sum_keep_their_signs() {
-        assert_eq!(terms("a + b - (c - d)"), [("a", 1.0), ("b", 1.0), ("(c - d)", -1.0)]);
-        assert_eq!(terms("-a"), [("a", -1.0)]);
-    }
 }

@@ -1,7 +1,7 @@
 //! Check: what does not add up, within a cell, between cells and forms, and against the period before, and which cells are to blame.
 //!
 //! Tables in, findings out. [`ranges`] holds figures against their types; [`rules`] takes the declared SQL to the tables, which [`evaluate`]
-//! evaluates, and [`missing`] says what blanks mean there; [`records`] looks after registers; [`succession`]
+//! evaluates, [`names`] tells which cells they name and [`missing`] what blanks mean there; [`records`] looks after registers; [`succession`]
 //! tells what units of the period before go on as; [`outliers`] looks for figures far from what is
 //! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where that can be told, and [`blame`] names one where not;
 //! [`copies`] finds reports that were copied, whole or in part. [`ruleset`] looks at the rules alone.
@@ -12,6 +12,7 @@ mod diagnose;
 mod evaluate;
 mod linear;
 mod missing;
+mod names;
 mod outliers;
 mod places;
 mod ranges;

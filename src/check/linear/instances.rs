@@ -11,7 +11,7 @@ use super::shape::{Comparison, Parts, Shape};
 use super::totals::RegisterTotals;
 use crate::check::CheckError;
 use crate::check::blame::CellKey;
-use crate::check::evaluate::{Keys, Names};
+use crate::check::names::{Keys, Names};
 use crate::check::rules::Source;
 use crate::definition::{Form, Rule, Scope, names_in};
 use crate::editing::{Exact, ONE, exact};
@@ -108,7 +108,7 @@ struct Linear<'a> {
 
 impl<'a> Linear<'a> {
     fn of(rule: &'a Rule, form: &Form, totals: &RegisterTotals) -> PolarsResult<Option<Self>> {
-        let names = Names::of(rule, form);
+        let names = Names::of(rule, form)?;
         let is_number = |name: &String| {
             rule.scope != Scope::Record
                 || form.column(name).is_some_and(|field| field.kind.is_number())

@@ -33,6 +33,15 @@ impl Polynomial {
         Self { factors: BTreeMap::from([(vec![atom], ONE)]) }
     }
 
+    /// The number that it is, where nothing else stands in it.
+    pub fn as_number(&self) -> Option<Exact> {
+        let mut factors = self.factors.iter();
+        match (factors.next(), factors.next()) {
+            (Some((product, factor)), None) if product.is_empty() => Some(*factor),
+            _ => None,
+        }
+    }
+
     /// The sum; none beyond what exact numbers hold.
     pub fn plus(&self, other: &Self, sign: Exact) -> Option<Self> {
         let mut sum = self.clone();

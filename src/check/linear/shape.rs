@@ -90,7 +90,8 @@ impl Parts {
         Some(Shape::Compare { difference, comparison })
     }
 
-    fn quotient(&mut self, expression: &Expr) -> Option<Quotient> {
+    /// The sum or quotient that an expression is; none where it is neither.
+    pub fn quotient(&mut self, expression: &Expr) -> Option<Quotient> {
         let place = |known: &[(String, Expr)]| known.iter().position(|(_, e)| e == expression);
         if let Some(at) = place(&self.cells) {
             return Some(Quotient::whole(Polynomial::atom(Atom::Cell(at))));
