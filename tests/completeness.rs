@@ -7,7 +7,8 @@ use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use common::World;
-use common::communes::{Office, Sent, households, of_kind};
+use common::communes::{Office, Sent, households};
+use common::trial::of_kind;
 use tonghop::engine::Run;
 use tonghop::model::finding::by_effect;
 use tonghop::model::{Finding, FormStatus, Kind, Message, Severity};
@@ -139,7 +140,7 @@ fn outputs_of_an_earlier_version_without_completeness_are_made_again() {
     office.quarter("2024Q1", |commune| Some(full(commune, "2024Q1")));
     let world = office.world();
     let run = world.run("2024Q1", "2024-05-01");
-    let old = world.outputs.path().join("2023Q4/completeness.parquet");
+    let old = world.outputs.join("2023Q4/completeness.parquet");
     std::fs::remove_file(&old).expect("removed");
     assert_eq!(rates(&world.run("2024Q1", "2024-05-01")), rates(&run));
     assert!(old.exists());
@@ -374,7 +375,7 @@ fn a_list_or_column_that_is_not_there_is_a_mistake_with_the_nearest_name() {
     let wrong =
         LAYOUT.replace("\"findings\"", "\"finding\"").replace("\"standing\"", "\"standig\"");
     office.layout(&wrong);
-    let mistakes = tonghop::definition::load(office.path(), None).expect_err("mistakes");
+    let mistakes = tonghop::definition::load(&office.path(), None).expect_err("mistakes");
     let said: Vec<(&str, Option<&str>)> =
         mistakes.iter().map(|m| (m.message.as_str(), m.help.as_deref())).collect();
     assert_eq!(

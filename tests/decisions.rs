@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
-use common::office::{Figures, HERD, Office, accepted, of_kind};
+use common::office::{Figures, HERD, Office, accepted};
+use common::trial::of_kind;
 use polars::prelude::DataFrame;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use tonghop::engine::Run;

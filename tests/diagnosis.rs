@@ -2,30 +2,11 @@
 
 mod common;
 
-use std::fs;
-use std::path::Path;
-
-use common::World;
-use rust_xlsxwriter::Workbook;
-use tempfile::TempDir;
+use common::trial::{Trial, page};
 use tonghop::engine::Run;
 use tonghop::model::{Finding, Kind, Severity};
 
 const PIPELINE: &str = r#"
-name = "thu"
-title = "Thử"
-title_en = "Trial"
-version = "1"
-[calendar]
-frequency = "quarterly"
-due_days = 10
-[inputs]
-folder = "inputs"
-received = "received.csv"
-units = "units.csv"
-reporting = ["Xã"]
-[outputs]
-folder = "outputs"
 [report]
 forms = ["C", "H"]
 [copies]
@@ -37,8 +18,6 @@ nil = ["-"]
 totals = ["Tổng cộng"]
 senders = ["UBND"]
 above = ["huyện"]
-[money]
-unit = "Triệu đồng"
 [[category]]
 id = "nghe"
 option = [{ label = "Trồng trọt" }, { label = "Chăn nuôi" }, { label = "Dịch vụ" }]
@@ -208,9 +187,6 @@ const LIST: [[&str; 5]; 4] = [
     ["Y Mai", "Dịch vụ", "5", "201", "20"],
 ];
 
-/// Sheet, title, header and rows.
-type Table<'t> = (&'t str, &'t str, &'t [&'t str], Vec<Vec<String>>);
-
 /// A report of one commune.
 #[derive(Clone)]
 struct Report {
@@ -244,50 +220,32 @@ impl Report {
         self
     }
 
-    fn save(&self, path: &Path, unit: &str, quarter: &str) {
-        let mut workbook = Workbook::new();
-        let indicators = self.indicators.iter().enumerate();
-        let rows: Vec<Vec<String>> = indicators
-            .map(|(at, (a, b, c))| vec![(at + 1).to_string(), a.clone(), b.clone(), c.clone()])
-            .collect();
-        let list = self.list.iter().enumerate();
-        let list: Vec<Vec<String>> =
-            list.map(|(at, row)| [vec![(at + 1).to_string()], row.clone()].concat()).collect();
-        let tables: [Table<'_>; 2] = [
-            ("Biểu 01", "CHỈ TIÊU KINH TẾ HỘ", &["STT", "Chỉ tiêu", "Kỳ trước", "Kỳ này"], rows),
-            (
-                "Biểu 02",
-                "DANH SÁCH HỘ",
-                &["STT", "Tên chủ hộ", "Ngành nghề", "Số lao động", "Thu nhập", "Tiền lãi"],
-                list,
-            ),
-        ];
-        for (name, title, header, rows) in tables {
-            let sheet = workbook.add_worksheet();
-            sheet.set_name(name).expect("a name");
-            sheet.write_string(0, 0, format!("UBND xã {unit}")).expect("written");
-            sheet.write_string(1, 0, title).expect("written");
-            sheet.write_string(2, 0, quarter).expect("written");
-            for (column, text) in (0u16..).zip(header) {
-                sheet.write_string(4, column, *text).expect("written");
-            }
-            for (row, cells) in (5u32..).zip(rows) {
-                for (column, text) in (0u16..).zip(cells) {
-                    match text.parse::<f64>() {
-                        Ok(number) => sheet.write_number(row, column, number).expect("written"),
-                        Err(_) => sheet.write_string(row, column, &text).expect("written"),
-                    };
-                }
-            }
-        }
-        workbook.save(path).expect("saved");
+    fn send(&self, trial: &Trial, period: &str, (code, name): (&str, &str)) {
+        let quarter = if period == "2023Q4" { "Quý IV năm 2023" } else { "Quý I năm 2024" };
+        let sheet = |title: &str, header: &str, rows: Vec<String>| {
+            let rows = (1..).zip(rows).map(|(number, row)| format!("{number} | {row}"));
+            let rows = rows.collect::<Vec<_>>().join("\n");
+            format!("UBND xã {name}\n{title}\n{quarter}\n\nSTT | {header}\n{rows}")
+        };
+        let indicators = self.indicators.iter().map(|(a, b, c)| format!("{a} | {b} | {c}"));
+        let indicators =
+            sheet("CHỈ TIÊU KINH TẾ HỘ", "Chỉ tiêu | Kỳ trước | Kỳ này", indicators.collect());
+        let list = self.list.iter().map(|row| row.join(" | "));
+        let list = sheet(
+            "DANH SÁCH HỘ",
+            "Tên chủ hộ | Ngành nghề | Số lao động | Thu nhập | Tiền lãi",
+            list.collect(),
+        );
+        let file = format!("{code}.xlsx");
+        trial.send(period, &file, &[page("Biểu 01", &indicators), page("Biểu 02", &list)]);
+        trial.log(period, &format!("{file},2024-01-05T08:00,,"));
     }
 }
 
 /// What came of the first quarter of 2024, where Đông Sơn sent a report and the quarter before was good.
 struct Outcome {
     run: Run,
-    _folder: TempDir,
+    _trial: Trial,
 }
 
 impl Outcome {
@@ -296,22 +254,11 @@ impl Outcome {
     }
 
     fn of_units(reports: &[(&str, &str, &Report)]) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let at = folder.path();
-        fs::create_dir_all(at.join("forms")).expect("a folder");
-        for (file, text) in [
-            ("pipeline.toml", PIPELINE),
-            ("rules.toml", RULES),
-            ("forms/C.toml", INDICATORS),
-            ("forms/H.toml", HOUSEHOLDS),
-        ] {
-            fs::write(at.join(file), text).expect("written");
-        }
-        let mut units = "code,kind,name\n".to_owned();
-        for (code, name, _) in reports {
-            units.push_str(&format!("{code},Xã,{name}\n"));
-        }
-        fs::write(at.join("units.csv"), units).expect("written");
+        let trial = Trial::new(PIPELINE, &[INDICATORS, HOUSEHOLDS]);
+        trial.write("rules.toml", RULES);
+        let units: Vec<String> =
+            reports.iter().map(|(code, name, _)| format!("{code},Xã,{name}")).collect();
+        trial.units(&units.iter().map(String::as_str).collect::<Vec<_>>());
         // The quarter before: what this quarter's report says of it.
         let mut old = Report::good();
         for row in &mut old.indicators {
@@ -323,20 +270,11 @@ impl Outcome {
         for (record, profit) in [(0, "38.5"), (1, "30"), (2, "31"), (3, "19")] {
             old.list[record][4] = profit.to_owned();
         }
-        for (period, quarter) in [("2023Q4", "Quý IV năm 2023"), ("2024Q1", "Quý I năm 2024")] {
-            let inputs = at.join("inputs").join(period);
-            fs::create_dir_all(&inputs).expect("a folder");
-            let mut log = "file,received_at,unit,document_no\n".to_owned();
-            for (code, name, report) in reports {
-                log.push_str(&format!("{code}.xlsx,2024-01-05T08:00,,\n"));
-                let report = if period == "2023Q4" { &old } else { report };
-                report.save(&inputs.join(format!("{code}.xlsx")), name, quarter);
-            }
-            fs::write(inputs.join("received.csv"), log).expect("written");
+        for (code, name, report) in reports {
+            old.send(&trial, "2023Q4", (code, name));
+            report.send(&trial, "2024Q1", (code, name));
         }
-        let path = at.to_str().expect("a path");
-        let world = World::new(path, &format!("{path}/inputs"), None);
-        Self { run: world.run("2024Q1", "2024-04-05"), _folder: folder }
+        Self { run: trial.run("2024Q1", "2024-04-05"), _trial: trial }
     }
 
     /// Errors and warnings.

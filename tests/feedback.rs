@@ -8,28 +8,15 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx};
-use common::{Silent, World};
+use common::World;
+use common::trial::Trial;
 use rust_xlsxwriter::{DataValidation, Format, Note, Workbook};
-use tempfile::TempDir;
-use tonghop::definition::load;
-use tonghop::engine::{self, Options, Reading, Run};
-use tonghop::model::Period;
+use tonghop::engine::Run;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 const PIPELINE: &str = r#"
-name = "thu"
-title = "Thử"
-version = "1"
-[calendar]
-frequency = "quarterly"
 due_days = 10
-[inputs]
-folder = "inputs"
-received = "received.csv"
-units = "units.csv"
-[outputs]
-folder = "outputs"
 [report]
 forms = ["T1"]
 [feedback]
@@ -49,11 +36,6 @@ signer = ["TRƯỞNG PHÒNG"]
 name = "Nguyễn Văn A"
 [words]
 senders = ["UBND"]
-[money]
-unit = "Triệu đồng"
-[[money.also]]
-unit = "Nghìn đồng"
-per = 1000
 "#;
 
 const FORM: &str = r#"
@@ -94,63 +76,36 @@ measures = ["nay"]
 message = "Tiền bán ra phải gấp đôi tiền bán bò"
 "#;
 
-const UNITS: &str = "code,kind,name\n1,Xã,Suối Một\n2,Xã,Suối Hai\n";
-
 /// The figures of a report, each in column D from the sixth row on; an empty text is no cell.
 const GOOD: [&str; 5] = ["30", "10", "20", "4", "2"];
 const BAD: [&str; 5] = ["31", "10", "20", "4", "2"];
 
 struct Case {
-    folder: TempDir,
+    trial: Trial,
 }
 
 impl Case {
     fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        fs::create_dir_all(folder.path().join("forms")).expect("a folder");
-        fs::create_dir_all(folder.path().join("inputs/2024Q1")).expect("a folder");
-        let case = Self { folder };
-        case.write("pipeline.toml", PIPELINE.as_bytes());
-        case.write("forms/T1.toml", FORM.as_bytes());
-        case.write("rules.toml", RULES.as_bytes());
-        case.write("units.csv", UNITS.as_bytes());
-        case
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) {
-        fs::write(self.folder.path().join(name), bytes).expect("written");
+        let trial = Trial::new(PIPELINE, &[FORM]);
+        trial.units(&["1,Xã,Suối Một", "2,Xã,Suối Hai"]);
+        trial.write("rules.toml", RULES);
+        Self { trial }
     }
 
     /// Receives a file on the day that reports are due.
     fn receive(&self, name: &str, bytes: &[u8]) {
-        self.write(&format!("inputs/2024Q1/{name}"), bytes);
-        let log = self.folder.path().join("inputs/2024Q1/received.csv");
-        let mut lines = fs::read_to_string(&log)
-            .unwrap_or_else(|_| "file,received_at,unit,document_no\n".to_owned());
-        lines.push_str(&format!("{name},2024-04-05T08:00,,\n"));
-        fs::write(log, lines).expect("written");
+        self.trial.write(&format!("inputs/2024Q1/{name}"), bytes);
+        self.trial.log("2024Q1", &format!("{name},2024-04-05T08:00,,"));
     }
 
     fn run(&self, as_of: &str) -> Run {
-        let root = self.folder.path();
-        let pipeline = load(root, None).expect("the pipeline is valid");
-        let options = Options {
-            folder: root.to_path_buf(),
-            units: None,
-            inputs: root.join("inputs"),
-            outputs: root.join("outputs"),
-            period: Period::parse("2024Q1", pipeline.calendar.frequency),
-            as_of: as_of.parse::<jiff::civil::Date>().expect("a date").at(12, 0, 0, 0),
-            english: false,
-            reading: Reading::in_process(),
-        };
-        engine::run(&pipeline, &options, &Silent).expect("the run goes through")
+        self.trial.run("2024Q1", as_of)
     }
 
     /// What was made, by name.
     fn feedback(&self) -> BTreeMap<String, Vec<u8>> {
         self.run("2024-04-30");
-        files(&self.folder.path().join("outputs/2024Q1/phan-hoi"))
+        files(&self.trial.path("outputs/2024Q1/phan-hoi"))
     }
 }
 
@@ -601,7 +556,7 @@ fn a_workbook_that_comes_back_as_it_went_is_read_as_before() {
     case.receive("bao cao.xlsx", &workbook("Suối Một", BAD));
     let made = case.feedback();
     let before = case.run("2024-04-30").findings;
-    case.write("inputs/2024Q1/bao cao.xlsx", &made["Xã Suối Một.xlsx"]);
+    case.trial.write("inputs/2024Q1/bao cao.xlsx", &made["Xã Suối Một.xlsx"]);
     let after = case.run("2024-04-30").findings;
     assert_eq!(before, after);
     // Its list takes the place of the earlier one.
@@ -639,7 +594,7 @@ fn a_unit_that_sent_nothing_gets_a_reminder_once_it_is_due() {
         assert!(said.contains(words), "{words}: {said}");
     }
     case.run("2024-04-10");
-    let early = files(&case.folder.path().join("outputs/2024Q1/phan-hoi"));
+    let early = files(&case.trial.path("outputs/2024Q1/phan-hoi"));
     assert!(early.is_empty(), "{:?}", early.keys());
 }
 
@@ -657,7 +612,7 @@ fn without_the_section_nothing_is_made() {
     let case = Case::new();
     let (start, rest) = PIPELINE.split_once("[feedback]").expect("the section");
     let (_, end) = rest.split_once("[words]").expect("the next");
-    case.write("pipeline.toml", format!("{start}[words]{end}").as_bytes());
+    case.trial.pipeline(&format!("{start}[words]{end}"));
     case.receive("bao cao.xlsx", &workbook("Suối Một", BAD));
     assert!(case.feedback().is_empty());
 }
@@ -666,15 +621,14 @@ fn without_the_section_nothing_is_made() {
 fn said(from: &str, to: &str) -> Vec<String> {
     let case = Case::new();
     assert!(PIPELINE.contains(from));
-    case.write("pipeline.toml", PIPELINE.replacen(from, to, 1).as_bytes());
-    let problems = load(case.folder.path(), None).err().unwrap_or_default();
-    problems.iter().map(|problem| problem.short()).collect()
+    case.trial.pipeline(&PIPELINE.replacen(from, to, 1));
+    case.trial.mistakes()
 }
 
 #[test]
 fn mistakes_of_the_section_are_told_at_their_place() {
     let [wrong] = said("{reply}.", "{repli}.").try_into().expect("one mistake");
-    assert!(wrong.contains("pipeline.toml:19:9: nothing is known as `{repli}`"), "{wrong}");
+    assert!(wrong.contains("pipeline.toml:27:9: nothing is known as `{repli}`"), "{wrong}");
     assert!(wrong.contains("did you mean `reply`?"), "{wrong}");
     let [wrong] = said("\"phan-hoi\"", "\"../phan-hoi\"").try_into().expect("one mistake");
     assert!(wrong.contains("`folder` must be a plain name"), "{wrong}");

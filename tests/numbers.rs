@@ -2,39 +2,17 @@
 
 mod common;
 
-use std::fs;
-use std::path::Path;
-
-use common::World;
-use rust_xlsxwriter::Workbook;
-use tempfile::TempDir;
+use common::trial::{Trial, of_kind, page, value};
 use tonghop::engine::Run;
 use tonghop::model::{Finding, Kind, Severity};
 
 const PIPELINE: &str = r#"
-name = "thu"
-title = "Thử"
-version = "1"
-[calendar]
-frequency = "quarterly"
-due_days = 10
-[inputs]
-folder = "inputs"
-received = "received.csv"
-reporting = ["Xã"]
-[outputs]
-folder = "outputs"
 [report]
 forms = ["T1"]
 [words]
 abbreviations = [["THT", "tổ hợp tác"]]
 nil = ["-"]
 senders = ["UBND"]
-[money]
-unit = "Triệu đồng"
-[[money.also]]
-unit = "Nghìn đồng"
-per = 1000
 [[money.also]]
 unit = "Tỷ đồng"
 times = 1000
@@ -71,78 +49,38 @@ column = [
 ]
 "#;
 
-fn report(period: &str, figures: &str, list: &str) -> Vec<(&'static str, String)> {
-    let head = format!("UBND xã Đông Sơn - {period}\n");
-    vec![
-        (
-            "Biểu 01",
-            format!(
-                "{head}Chỉ tiêu | Đơn vị tính | Thực hiện kỳ trước | Thực hiện kỳ này\n{figures}"
-            ),
-        ),
-        ("Biểu 02", format!("{head}STT | Tên tổ | Mã số | Diện tích canh tác\n{list}")),
-    ]
-}
-
-/// Writes a workbook whose numbers are texts, but for those that begin with `=`.
-fn write(path: &Path, pages: &[(&str, String)]) {
-    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-    let mut workbook = Workbook::new();
-    for (name, text) in pages {
-        let sheet = workbook.add_worksheet();
-        sheet.set_name(*name).expect("a name");
-        for (row, line) in (0u32..).zip(text.trim().lines()) {
-            for (column, text) in (0u16..).zip(line.split('|').map(str::trim)) {
-                if let Some(number) = text.strip_prefix('=') {
-                    let number: f64 = number.parse().expect("a number");
-                    sheet.write_number(row, column, number).expect("written");
-                } else if !text.is_empty() {
-                    sheet.write_string(row, column, text).expect("written");
-                }
-            }
-        }
-    }
-    workbook.save(path).expect("saved");
+fn report(trial: &Trial, quarter: u8, (figures, list): (&str, &str)) {
+    let roman = ["I", "II"][usize::from(quarter) - 1];
+    let head = format!("UBND xã Đông Sơn - Quý {roman} năm 2024\n");
+    let figures =
+        format!("{head}Chỉ tiêu | Đơn vị tính | Thực hiện kỳ trước | Thực hiện kỳ này\n{figures}");
+    let list = format!("{head}STT | Tên tổ | Mã số | Diện tích canh tác\n{list}");
+    let pages = [page("Biểu 01", &figures), page("Biểu 02", &list)];
+    trial.send(&format!("2024Q{quarter}"), "10001.xlsx", &pages);
 }
 
 /// The run of the second quarter, with the first as its history.
 struct Quarter {
     run: Run,
-    _folder: TempDir,
+    _trial: Trial,
 }
 
 impl Quarter {
     fn of(before: Option<(&str, &str)>, now: (&str, &str)) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let at = folder.path();
-        fs::create_dir_all(at.join("forms")).expect("a folder");
-        fs::write(at.join("pipeline.toml"), PIPELINE).expect("written");
-        fs::write(at.join("units.csv"), "code,kind,name\n10001,Xã,Đông Sơn\n").expect("written");
-        fs::write(at.join("forms/T1.toml"), FIGURES).expect("written");
-        fs::write(at.join("forms/T2.toml"), LIST).expect("written");
-        if let Some((figures, list)) = before {
-            let pages = report("Quý I năm 2024", figures, list);
-            write(&at.join("inputs/2024Q1/10001.xlsx"), &pages);
+        let trial = Trial::new(PIPELINE, &[FIGURES, LIST]);
+        if let Some(before) = before {
+            report(&trial, 1, before);
         }
-        write(&at.join("inputs/2024Q2/10001.xlsx"), &report("Quý II năm 2024", now.0, now.1));
-        let path = at.to_str().expect("a path");
-        let run = World::new(path, &format!("{path}/inputs"), None).run("2024Q2", "2024-07-05");
-        Self { run, _folder: folder }
+        report(&trial, 2, now);
+        Self { run: trial.run("2024Q2", "2024-07-05"), _trial: trial }
     }
 
     fn value(&self, row: &str, column: &str) -> Option<f64> {
-        let texts = |name: &str| {
-            self.run.cells.column(name).expect("a column").str().expect("texts").clone()
-        };
-        let (rows, columns) = (texts("row"), texts("column"));
-        let values = self.run.cells.column("value").expect("a column").f64().expect("numbers");
-        (0..rows.len())
-            .find(|at| rows.get(*at) == Some(row) && columns.get(*at) == Some(column))
-            .and_then(|at| values.get(at))
+        value(&self.run.cells, &[("row", row), ("column", column)])
     }
 
     fn said(&self) -> Vec<&Finding> {
-        self.run.findings.iter().filter(|f| f.kind == Kind::AmbiguousNumber).collect()
+        of_kind(&self.run, Kind::AmbiguousNumber)
     }
 }
 
@@ -150,8 +88,8 @@ const NO_LIST: &str = "";
 
 #[test]
 fn the_figure_of_the_period_before_tells_thousands_from_decimals_and_the_finding_says_so() {
-    let now = "Diện tích lúa | ha | =1.2 | 1.234\nDiện tích ngô | ha | =1100 | 1,234\n";
-    let before = "Diện tích lúa | ha | =1 | =1.2\nDiện tích ngô | ha | =1000 | =1100\n";
+    let now = "Diện tích lúa | ha | 1.2 | '1.234\nDiện tích ngô | ha | 1100 | 1,234\n";
+    let before = "Diện tích lúa | ha | 1 | 1.2\nDiện tích ngô | ha | 1000 | 1100\n";
     let quarter = Quarter::of(Some((before, NO_LIST)), (now, NO_LIST));
     assert_eq!(quarter.value("lua", "nay"), Some(1.234));
     assert_eq!(quarter.value("ngo", "nay"), Some(1234.0));
@@ -173,17 +111,17 @@ fn the_figure_of_the_period_before_tells_thousands_from_decimals_and_the_finding
 
 #[test]
 fn what_the_rule_says_and_the_period_before_bears_out_needs_no_word() {
-    let before = "Diện tích lúa | ha | =1 | =1200\n";
+    let before = "Diện tích lúa | ha | 1 | 1200\n";
     let quarter =
-        Quarter::of(Some((before, NO_LIST)), ("Diện tích lúa | ha | =1200 | 1.234\n", NO_LIST));
+        Quarter::of(Some((before, NO_LIST)), ("Diện tích lúa | ha | 1200 | '1.234\n", NO_LIST));
     assert_eq!(quarter.value("lua", "nay"), Some(1234.0));
     assert!(quarter.said().is_empty());
 }
 
 #[test]
 fn where_the_column_tells_the_period_before_is_not_asked() {
-    let before = "Diện tích lúa | ha | =1 | =1.2\nDiện tích ngô | ha | =1 | =430\n";
-    let now = "Diện tích lúa | ha | =1.2 | 1.234\nDiện tích ngô | ha | =430 | 429,4\n";
+    let before = "Diện tích lúa | ha | 1 | 1.2\nDiện tích ngô | ha | 1 | 430\n";
+    let now = "Diện tích lúa | ha | 1.2 | '1.234\nDiện tích ngô | ha | 430 | 429,4\n";
     let quarter = Quarter::of(Some((before, NO_LIST)), (now, NO_LIST));
     assert_eq!(quarter.value("lua", "nay"), Some(1234.0));
     assert!(quarter.said().is_empty());
@@ -191,9 +129,9 @@ fn where_the_column_tells_the_period_before_is_not_asked() {
 
 #[test]
 fn where_both_or_neither_reading_is_near_the_rule_stands_and_it_is_a_warning() {
-    for before in ["=40", "=0", "-", "chưa có"] {
-        let before = format!("Diện tích ngô | ha | =1 | {before}\n");
-        let now = "Diện tích ngô | ha | =40 | 1,234\n";
+    for before in ["40", "0", "-", "chưa có"] {
+        let before = format!("Diện tích ngô | ha | 1 | {before}\n");
+        let now = "Diện tích ngô | ha | 40 | 1,234\n";
         let quarter = Quarter::of(Some((&before, NO_LIST)), (now, NO_LIST));
         assert_eq!(quarter.value("ngo", "nay"), Some(1.234), "{before}");
         assert_eq!(quarter.said()[0].severity, Severity::Warning, "{before}");
@@ -202,29 +140,29 @@ fn where_both_or_neither_reading_is_near_the_rule_stands_and_it_is_a_warning() {
 
 #[test]
 fn the_column_of_the_period_before_is_held_against_what_was_accepted_then() {
-    let before = "Diện tích lúa | ha | =900 | =1.2\n";
-    let now = "Diện tích lúa | ha | 1.234 | =1.3\n";
+    let before = "Diện tích lúa | ha | 900 | 1.2\n";
+    let now = "Diện tích lúa | ha | '1.234 | 1.3\n";
     let quarter = Quarter::of(Some((before, NO_LIST)), (now, NO_LIST));
     assert_eq!(quarter.value("lua", "truoc"), Some(1.234), "near to 1.2, not to 900");
 }
 
 #[test]
 fn money_is_compared_in_its_own_unit() {
-    let before = "Giá trị bán ra | Triệu đồng | =1 | =1.2\n";
-    let thousands = "Giá trị bán ra | Nghìn đồng | =1200 | 1,234\n";
+    let before = "Giá trị bán ra | Triệu đồng | 1 | 1.2\n";
+    let thousands = "Giá trị bán ra | Nghìn đồng | 1200 | 1,234\n";
     let quarter = Quarter::of(Some((before, NO_LIST)), (thousands, NO_LIST));
     assert_eq!(quarter.value("ban", "nay"), Some(1.234), "1234 thousand");
-    let written = "Giá trị bán ra | Triệu đồng | =1200 | 1,234 tỷ\n";
-    let before = "Giá trị bán ra | Triệu đồng | =1 | =1200\n";
+    let written = "Giá trị bán ra | Triệu đồng | 1200 | 1,234 tỷ\n";
+    let before = "Giá trị bán ra | Triệu đồng | 1 | 1200\n";
     let quarter = Quarter::of(Some((before, NO_LIST)), (written, NO_LIST));
     assert_eq!(quarter.value("ban", "nay"), Some(1234.0), "1.234 thousand million");
 }
 
 #[test]
 fn a_record_is_known_by_its_code_or_by_its_name_however_it_is_written() {
-    let figures = "Diện tích lúa | ha | =1 | =1\n";
-    let before = "1 | Tổ hợp tác Suối Đá | | =1.2\n2 | Tổ Rẫy Cao | A-17 | =1100\n";
-    let now = "1 | Tổ đổi tên | A17 | 1,234\n2 | THT SUỐI ĐÁ | | 1.234\n3 | Tổ mới | | 1.234\n";
+    let figures = "Diện tích lúa | ha | 1 | 1\n";
+    let before = "1 | Tổ hợp tác Suối Đá | | 1.2\n2 | Tổ Rẫy Cao | A-17 | 1100\n";
+    let now = "1 | Tổ đổi tên | A17 | 1,234\n2 | THT SUỐI ĐÁ | | '1.234\n3 | Tổ mới | | '1.234\n";
     let quarter = Quarter::of(Some((figures, before)), (figures, now));
     assert_eq!(quarter.value("1:Tổ đổi tên", "dien_tich"), Some(1234.0));
     assert_eq!(quarter.value("2:THT SUỐI ĐÁ", "dien_tich"), Some(1.234));
@@ -233,8 +171,8 @@ fn a_record_is_known_by_its_code_or_by_its_name_however_it_is_written() {
 
 #[test]
 fn of_two_records_of_one_name_none_is_taken_for_the_other() {
-    let figures = "Diện tích lúa | ha | =1 | =1\n";
-    let before = "1 | Tổ Suối Đá | | =1.2\n2 | Tổ Suối Đá | | =1.3\n";
-    let quarter = Quarter::of(Some((figures, before)), (figures, "1 | Tổ Suối Đá | | 1.234\n"));
+    let figures = "Diện tích lúa | ha | 1 | 1\n";
+    let before = "1 | Tổ Suối Đá | | 1.2\n2 | Tổ Suối Đá | | 1.3\n";
+    let quarter = Quarter::of(Some((figures, before)), (figures, "1 | Tổ Suối Đá | | '1.234\n"));
     assert_eq!(quarter.value("1:Tổ Suối Đá", "dien_tich"), Some(1234.0));
 }

@@ -1,29 +1,16 @@
 //! What a form declares of that which a workbook hides, merges, comments or does not tell: one policy each, and what is said.
 
-use std::collections::BTreeSet;
-use std::fs;
+mod common;
 
-use tonghop::clean::{Cleaned, clean};
-use tonghop::definition::load;
+use std::collections::BTreeSet;
+
+use common::trial::{self, Trial};
+use tonghop::clean::Cleaned;
 use tonghop::intake::{Contents, Reading};
 use tonghop::model::book::Rect;
-use tonghop::model::{
-    Book, Cell, CellRow, Content, Finding, Incoming, Kind, Period, Severity, Sheet, Status,
-};
-use tonghop::recognise::recognise;
+use tonghop::model::{Book, Cell, CellRow, Content, Finding, Kind, Severity, Sheet, Status};
 
 const PIPELINE: &str = r#"
-name = "thu"
-title = "Thử"
-version = "1"
-[calendar]
-frequency = "quarterly"
-due_days = 10
-[inputs]
-folder = "inputs"
-reporting = ["Xã"]
-[outputs]
-folder = "outputs"
 [report]
 forms = ["T1"]
 [words]
@@ -143,30 +130,9 @@ impl Read {
 
 /// Reads a workbook of Đông Sơn with this `[reading]` in each form.
 fn read(reading: &str, book: Book) -> Read {
-    let folder = tempfile::tempdir().expect("a folder");
-    let at = folder.path();
-    fs::create_dir_all(at.join("forms")).expect("a folder");
-    fs::write(at.join("pipeline.toml"), PIPELINE).expect("written");
-    fs::write(at.join("units.csv"), "code,kind,name\n10001,Xã,Đông Sơn\n").expect("written");
-    for (file, text) in [("T1", FIGURES), ("T2", LIST)] {
-        let text = format!("{text}\n[reading]\n{reading}\n");
-        fs::write(at.join(format!("forms/{file}.toml")), text).expect("written");
-    }
-    let pipeline = load(at, None).expect("the pipeline is valid");
-    let incoming = Incoming {
-        file: "10001.xlsx".to_owned(),
-        bytes: 1,
-        sha256: "0".to_owned(),
-        received_at: None,
-        logged: true,
-        logged_unit: "10001".to_owned(),
-        document_no: String::new(),
-        content: Ok(book),
-    };
-    let period = Period::parse("2024Q1", pipeline.calendar.frequency).expect("a period");
-    let as_of = jiff::civil::date(2024, 4, 5).at(12, 0, 0, 0);
-    let recognised = recognise(&[incoming], &pipeline, period, as_of);
-    let Cleaned { cells, findings } = clean(&recognised.tables, &pipeline, &[]);
+    let form = |form: &str| format!("{form}\n[reading]\n{reading}\n");
+    let trial = Trial::new(PIPELINE, &[&form(FIGURES), &form(LIST)]);
+    let (recognised, Cleaned { cells, findings }) = trial::read(book, &trial.load());
     Read { cells, findings: recognised.findings.into_iter().chain(findings).collect() }
 }
 
@@ -419,16 +385,8 @@ fn a_workbook_that_meets_no_policy_leaves_no_word_of_them() {
 
 #[test]
 fn a_policy_that_there_is_not_is_a_mistake_with_its_place() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let at = folder.path();
-    fs::create_dir_all(at.join("forms")).expect("a folder");
-    fs::write(at.join("pipeline.toml"), PIPELINE).expect("written");
-    fs::write(at.join("units.csv"), "code,kind,name\n10001,Xã,Đông Sơn\n").expect("written");
-    let text = format!("{FIGURES}\n[reading]\nmerged = \"fil\"\nhidden_row = \"skip\"\n");
-    fs::write(at.join("forms/T1.toml"), text).expect("written");
-    let problems = load(at, None).expect_err("mistakes");
-    let problems: Vec<String> = problems.iter().map(|problem| problem.short()).collect();
-    let problems = problems.join("\n");
+    let form = format!("{FIGURES}\n[reading]\nmerged = \"fil\"\nhidden_row = \"skip\"\n");
+    let problems = Trial::new(PIPELINE, &[&form]).mistakes().join("\n");
     for said in ["there is no merged `fil`", "did you mean `fill`", "did you mean `hidden_rows`"] {
         assert!(problems.contains(said), "{problems}");
     }

@@ -2,26 +2,10 @@
 
 mod common;
 
-use std::fs;
-use std::path::Path;
-
-use common::World;
-use rust_xlsxwriter::Workbook;
-use tempfile::TempDir;
-use tonghop::definition::load;
+use common::trial::{Trial, page};
 use tonghop::model::{Finding, Kind};
 
 const PIPELINE: &str = r#"
-name = "thu"
-title = "Thử"
-version = "1"
-[calendar]
-frequency = "quarterly"
-[inputs]
-folder = "inputs"
-reporting = ["Xã"]
-[outputs]
-folder = "outputs"
 [report]
 forms = ["T1", "T2"]
 [words]
@@ -29,8 +13,6 @@ abbreviations = [["CS", "cơ sở"], ["SX", "sản xuất"]]
 nil = ["-"]
 totals = ["Cộng"]
 senders = ["UBND"]
-[money]
-unit = "Triệu đồng"
 [[category]]
 id = "trang_thai"
 option = [{ label = "Đang chạy", also = ["Chạy"] }, { label = "Chưa chạy" }, { label = "Nghỉ" }]
@@ -71,8 +53,6 @@ column = [
 identity = ["ngay"]
 "#;
 
-const UNITS: &str = "code,kind,name\n101,Xã,Đông Sơn\n102,Xã,Tây Sơn\n";
-
 const CONTINUITY: &str = r#"
 [[continuity]]
 id = "con"
@@ -90,26 +70,15 @@ grew = ["nguoi"]
 
 /// A pipeline of workshops and what communes sent of them.
 struct Case {
-    folder: TempDir,
+    trial: Trial,
 }
 
 impl Case {
     fn new(rules: &str) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        fs::create_dir_all(folder.path().join("forms")).expect("a folder");
-        fs::create_dir_all(folder.path().join("inputs")).expect("a folder");
-        let case = Self { folder };
-        let files = [("pipeline.toml", PIPELINE), ("units.csv", UNITS), ("rules.toml", rules)];
-        for (file, text) in
-            files.into_iter().chain([("forms/T1.toml", CHANGES), ("forms/T2.toml", WORKSHOPS)])
-        {
-            case.write(file, text);
-        }
-        case
-    }
-
-    fn write(&self, file: &str, text: &str) {
-        fs::write(self.folder.path().join(file), text).expect("written");
+        let trial = Trial::new(PIPELINE, &[CHANGES, WORKSHOPS]);
+        trial.units(&["101,Xã,Đông Sơn", "102,Xã,Tây Sơn"]);
+        trial.write("rules.toml", rules);
+        Self { trial }
     }
 
     /// A commune's report: how many workshops are new and gone, and the list, `name | code | date | people | revenue | state | remark` a line.
@@ -124,18 +93,17 @@ impl Case {
             "{head}DANH SÁCH CƠ SỞ\nSTT | Tên cơ sở | Mã số | Ngày lập | Số người | Doanh thu | Tình trạng | Ghi chú"
         );
         for (at, line) in list.iter().enumerate() {
+            // Codes stay texts.
+            let line = line.replacen(" | ", " | '", 1);
             records.push_str(&format!("\n{} | {line}", at + 1));
         }
-        let folder = self.folder.path().join("inputs").join(period);
-        fs::create_dir_all(&folder).expect("a folder");
-        workbook(&folder.join(format!("{commune}.xlsx")), &[("T1", &changes), ("T2", &records)]);
+        let pages = [page("T1", &changes), page("T2", &records)];
+        self.trial.send(period, &format!("{commune}.xlsx"), &pages);
         self
     }
 
     fn findings(&self, period: &str) -> Vec<Finding> {
-        let path = self.folder.path().to_str().expect("a path");
-        let world = World::new(path, &format!("{path}/inputs"), None);
-        world.run(period, "2026-01-01").findings
+        self.trial.run(period, "2026-01-01").findings
     }
 
     /// What is said of records: kind, unit, row, without the kinds that are about whole reports.
@@ -164,31 +132,6 @@ impl Case {
         assert_eq!(of_kind.len(), 1, "{of_kind:?}");
         of_kind.into_iter().next().expect("one")
     }
-
-    /// The mistakes of the definitions, one a line, without the folder.
-    fn mistakes(&self) -> Vec<String> {
-        let folder = format!("{}/", self.folder.path().display());
-        let problems = load(self.folder.path(), None).err().unwrap_or_default();
-        problems.iter().map(|problem| problem.short().replace(&folder, "")).collect()
-    }
-}
-
-/// Sheets with their rows, and `|` between cells. Codes and dates stay texts.
-fn workbook(path: &Path, sheets: &[(&str, &str)]) {
-    let mut workbook = Workbook::new();
-    for (name, text) in sheets {
-        let sheet = workbook.add_worksheet();
-        sheet.set_name(*name).expect("a name");
-        for (row, line) in (0u32..).zip(text.lines()) {
-            for (column, text) in (0u16..).zip(line.split('|').map(str::trim)) {
-                match text.parse::<f64>() {
-                    Ok(number) if column != 2 => drop(sheet.write_number(row, column, number)),
-                    _ => drop(sheet.write_string(row, column, text)),
-                }
-            }
-        }
-    }
-    workbook.save(path).expect("saved");
 }
 
 const NOTHING: [&str; 0] = [];
@@ -518,7 +461,7 @@ fn the_master_register_tells_who_does_not_report_who_is_unknown_and_what_differs
             "CS Vàng Anh | 0105 | | 5 | 9 | Nghỉ |",
         ],
     );
-    case.write(
+    case.trial.write(
         "so.csv",
         "ma_so,name,unit,status\n\
          0101,Cơ sở đèn lồng,101,Chạy\n\
@@ -550,7 +493,7 @@ fn what_vanished_and_does_not_report_is_told_under_one_head() {
     let case = Case::new(&format!("{CONTINUITY}{MASTER}"))
         .sent("2024Q1", "Đông Sơn", (0, 0), &[LAMP, MAT])
         .sent("2024Q2", "Đông Sơn", (0, 0), &[LAMP]);
-    case.write(
+    case.trial.write(
         "so.csv",
         "ma_so,name,unit,status\n0101,CS Đèn lồng,101,Chạy\n0102,Cơ sở SX chiếu cói,101,Chạy\n",
     );
@@ -561,22 +504,24 @@ fn what_vanished_and_does_not_report_is_told_under_one_head() {
 #[test]
 fn mistakes_of_the_master_register_are_told_at_their_lines() {
     let case = Case::new(MASTER);
-    case.write(
+    case.trial.write(
         "so.csv",
         "\u{feff}ma_so,name,unit,status\n0101,CS Đèn lồng,101,Đang chay roi\n,,101,Nghỉ\n01 01,CS Khác,102,Nghỉ\n",
     );
     assert_eq!(
-        case.mistakes(),
+        case.trial.mistakes(),
         [
             "so.csv:2:1: there is no state `Đang chay roi` (did you mean `Đang chạy`?)",
             "so.csv:3:1: a record needs a name and a unit",
             "so.csv:4:1: the same record is in line 2",
         ]
     );
-    case.write("so.csv", "ma_so,ten,unit,status\n");
-    assert_eq!(case.mistakes(), ["so.csv:1:1: there is no column `name`"]);
-    case.write("rules.toml", &MASTER.replace("so.csv", "khac.csv"));
-    assert!(case.mistakes()[0].starts_with("rules.toml:5:8: the master register cannot be read"));
+    case.trial.write("so.csv", "ma_so,ten,unit,status\n");
+    assert_eq!(case.trial.mistakes(), ["so.csv:1:1: there is no column `name`"]);
+    case.trial.write("rules.toml", &MASTER.replace("so.csv", "khac.csv"));
+    assert!(
+        case.trial.mistakes()[0].starts_with("rules.toml:5:8: the master register cannot be read")
+    );
 }
 
 #[test]
@@ -586,13 +531,17 @@ fn mistakes_of_laws_and_of_the_rules_that_rest_on_them_are_told() {
             .replace("in_force = 2013-07-01", "in_force = \"hôm qua\"")
             .replace("law = \"moi\"", "law = \"moii\""),
     );
-    let said = case.mistakes().join("\n");
+    let said = case.trial.mistakes().join("\n");
     assert!(said.contains("rules.toml:5:12: `in_force` must be a day: 2024-07-01"), "{said}");
     assert!(said.contains("there is no law `moii` (did you mean `moi`?)"), "{said}");
     let case = Case::new(&LAWS.replace("field = \"nguoi\"", "field = \"ten\""));
-    assert_eq!(case.mistakes(), ["rules.toml:13:9: the field `ten` is not a number"]);
+    assert_eq!(case.trial.mistakes(), ["rules.toml:13:9: the field `ten` is not a number"]);
     let case = Case::new(&DORMANT.replace("never = [\"Chưa chạy\"]", "never = [\"Chua bay\"]"));
-    assert!(case.mistakes()[0].contains("there is no state `Chua bay`"), "{:?}", case.mistakes());
+    assert!(
+        case.trial.mistakes()[0].contains("there is no state `Chua bay`"),
+        "{:?}",
+        case.trial.mistakes()
+    );
 }
 
 const MERGED_UNITS: &str = "code,kind,name,parent,valid_from,valid_to,successor,aliases\n\
@@ -615,7 +564,7 @@ fn records_of_communes_that_were_merged_go_on_in_the_new_one() {
         .sent("2024Q1", "Đông Sơn", (0, 0), &[LAMP])
         .sent("2024Q1", "Tây Sơn", (0, 0), &[MAT, POT])
         .sent("2024Q2", "Sơn Mới", (0, 0), &[LAMP, POT]);
-    case.write("units.csv", MERGED_UNITS);
+    case.trial.write("units.csv", MERGED_UNITS);
     // Two records were in two communes with the number 1: none is lost, and the one that is gone is told in the new commune.
     assert_eq!(case.said("2024Q2"), ["error vanished-record 101 CS SX chiếu cói"]);
     let findings = case.findings("2024Q2");
@@ -633,6 +582,6 @@ fn a_figure_of_a_merged_commune_is_not_known_where_one_of_its_parts_did_not_repo
         (0, 0),
         &[LAMP, POT],
     );
-    case.write("units.csv", MERGED_UNITS);
+    case.trial.write("units.csv", MERGED_UNITS);
     assert!(case.findings("2024Q2").iter().all(|finding| finding.rule != "cuon"));
 }

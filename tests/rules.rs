@@ -2,7 +2,8 @@
 
 mod common;
 
-use common::office::{HERD, Office, of_kind};
+use common::office::{HERD, Office};
+use common::trial::of_kind;
 use tonghop::definition::load;
 use tonghop::engine::{RuleSet, examine_rules};
 use tonghop::model::{Kind, Severity};
@@ -51,9 +52,9 @@ fn a_rule_without_two_sides_has_one_policy() {
     office.send("a.xlsx", "Đông Sơn", 1, [("10", "12"), ("4", "5"), ("6", ""), ("1", "2")]);
     assert_eq!(of_kind(&office.run(), Kind::Balance).len(), 0);
     let both = HERD.replace("dan = trau + bo", "dan > 0 AND bo > 0");
-    office.write("dan/rules.toml", &format!("{both}missing = \"zero\"\n"));
+    office.write("rules.toml", &format!("{both}missing = \"zero\"\n"));
     assert_eq!(of_kind(&office.run(), Kind::Balance).len(), 1);
-    office.write("dan/rules.toml", &format!("{both}missing_left = \"zero\"\n"));
+    office.write("rules.toml", &format!("{both}missing_left = \"zero\"\n"));
     let said = office.mistakes();
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(
@@ -90,7 +91,7 @@ fn a_policy_or_maturity_that_is_none_is_told() {
 /// What the herd's rules and more say of each other.
 fn among_each_other(more: &str) -> RuleSet {
     let office = Office::new(&format!("{HERD}{more}"));
-    let pipeline = load(&office.path("dan"), None).expect("the pipeline is valid");
+    let pipeline = load(&office.path(""), None).expect("the pipeline is valid");
     examine_rules(&pipeline).expect("the rules are looked at")
 }
 

@@ -16,7 +16,7 @@ const REUSED: &str = "code,kind,name,valid_from,valid_to,successor\n\
 /// What `tonghop` prints about a quarter.
 fn printed(office: &Office, command: &str, quarter: &str, more: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_tonghop"))
-        .args([command.as_ref(), office.path("dan").as_os_str(), "--period".as_ref()])
+        .args([command.as_ref(), office.path("").as_os_str(), "--period".as_ref()])
         .arg(quarter)
         .args(more)
         .output()
@@ -27,7 +27,7 @@ fn printed(office: &Office, command: &str, quarter: &str, more: &[&str]) -> Stri
 #[test]
 fn a_code_that_was_reused_is_called_by_the_name_that_it_has_in_the_period() {
     let office = Office::new(HERD);
-    office.write("dan/units.csv", REUSED);
+    office.write("units.csv", REUSED);
     for (quarter, name, other) in [(1, "Cựu Sơn", "Đông Sơn"), (2, "Đông Sơn", "Cựu Sơn")]
     {
         office.send("a.xlsx", name, quarter, [("10", "12"), ("4", "5"), ("6", "6"), ("1", "2")]);
@@ -54,7 +54,7 @@ fn a_code_that_was_reused_is_called_by_the_name_that_it_has_in_the_period() {
 #[test]
 fn a_code_that_two_units_have_on_one_day_is_a_mistake() {
     let office = Office::new(HERD);
-    office.write("dan/units.csv", &REUSED.replace("2024-04-01", "2024-03-31"));
+    office.write("units.csv", &REUSED.replace("2024-04-01", "2024-03-31"));
     let said = office.mistakes();
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(

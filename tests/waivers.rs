@@ -2,7 +2,8 @@
 
 mod common;
 
-use common::office::{HERD, Office, of_kind};
+use common::office::{HERD, Office};
+use common::trial::of_kind;
 use tonghop::engine::Run;
 use tonghop::model::{Kind, Settled, Severity};
 use tonghop::store::read_table;
@@ -14,7 +15,7 @@ fn office(waivers: &str) -> Office {
     let office = Office::new(HERD);
     office.send("a.xlsx", "Đông Sơn", 1, [("10", "98"), ("4", "5"), ("6", "6"), ("1", "2")]);
     office.send("b.xlsx", "Tây Hồ", 1, [("3", "85"), ("1", "1"), ("2", "2"), ("1", "1")]);
-    office.write("dan/waivers.csv", &format!("{HEAD}{waivers}"));
+    office.write("waivers.csv", &format!("{HEAD}{waivers}"));
     office
 }
 
@@ -84,7 +85,7 @@ fn every_mistake_of_the_waivers_is_told_with_its_line() {
         ]
     );
     let office = office("");
-    office.write("dan/waivers.csv", "rule,units,reason,owner\n");
+    office.write("waivers.csv", "rule,units,reason,owner\n");
     assert_eq!(
         office.mistakes(),
         [

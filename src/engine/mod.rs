@@ -133,6 +133,10 @@ pub fn run(
     }
     let mut definitions = hash_files(&options.folder);
     definitions.retain(|file| [".toml", ".csv"].iter().any(|end| file.file.ends_with(end)));
+    // Inputs and outputs may lie in the pipeline's folder; they are no definitions.
+    for other in [&options.inputs, &options.outputs].into_iter().filter(|o| **o != options.folder) {
+        definitions.retain(|file| !options.folder.join(&file.file).starts_with(other));
+    }
     if let Some(units) = &options.units {
         definitions.extend(hash_file(units, "--units"));
     }

@@ -1,15 +1,12 @@
 //! A small office of tests: communes that send an indicator form and a register, quarter by quarter.
 
 use std::cell::RefCell;
-use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
-use rust_xlsxwriter::Workbook;
-use tempfile::TempDir;
 use tonghop::engine::Run;
-use tonghop::model::{Finding, Kind};
 
 use super::World;
+use super::trial::{Trial, page};
 
 /// Communes by their codes, which follow one another from 10001.
 pub const COMMUNES: [&str; 14] = [
@@ -30,27 +27,12 @@ pub const COMMUNES: [&str; 14] = [
 ];
 
 const PIPELINE: &str = r#"
-name = "thu"
-title = "Thử"
-title_en = "Trial"
-version = "1"
-[calendar]
-frequency = "quarterly"
 due_days = 10
-[inputs]
-folder = "inputs"
-received = "received.csv"
-units = "units.csv"
-reporting = ["Xã"]
-[outputs]
-folder = "outputs"
 [words]
 nil = ["-"]
 nothing = ["không phát sinh"]
 totals = ["Tổng cộng"]
 senders = ["UBND"]
-[money]
-unit = "Triệu đồng"
 "#;
 
 const INDICATORS: &str = r#"
@@ -114,7 +96,7 @@ pub struct Sent {
 }
 
 pub struct Office {
-    folder: TempDir,
+    trial: Trial,
     communes: usize,
     worlds: RefCell<Vec<World>>,
 }
@@ -122,22 +104,13 @@ pub struct Office {
 impl Office {
     /// An office of so many communes with rules, and more lines of `pipeline.toml`.
     pub fn new(communes: usize, more: &str, rules: &str) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let at = folder.path();
-        fs::create_dir_all(at.join("forms")).expect("a folder");
         let report =
             if more.contains("[report]") { "" } else { "[report]\nforms = [\"F1\", \"F2\"]\n" };
-        fs::write(at.join("pipeline.toml"), format!("{PIPELINE}{report}{more}")).expect("written");
-        fs::write(at.join("forms/F1.toml"), INDICATORS).expect("written");
-        fs::write(at.join("forms/F2.toml"), HOUSEHOLDS).expect("written");
-        fs::write(at.join("rules.toml"), rules).expect("written");
-        let office = Self { folder, communes, worlds: RefCell::default() };
+        let trial = Trial::new(&format!("{PIPELINE}{report}{more}"), &[INDICATORS, HOUSEHOLDS]);
+        trial.write("rules.toml", rules);
+        let office = Self { trial, communes, worlds: RefCell::default() };
         office.registry(|_| "");
         office
-    }
-
-    pub fn path(&self) -> &Path {
-        self.folder.path()
     }
 
     /// The registry, with what stands behind a commune's name: `,valid_from,valid_to`.
@@ -146,14 +119,11 @@ impl Office {
         for (at, name) in COMMUNES.iter().take(self.communes).enumerate() {
             units.push_str(&format!("{},Xã,{name}{}\n", 10001 + at, dates(at)));
         }
-        fs::write(self.path().join("units.csv"), units).expect("written");
+        self.trial.write("units.csv", units);
     }
 
     /// One quarter's files; a commune that sends nothing has none.
     pub fn quarter(&self, period: &str, sent: impl Fn(usize) -> Option<Sent>) {
-        let folder = self.path().join("inputs").join(period);
-        fs::create_dir_all(&folder).expect("a folder");
-        let mut log = "file,received_at,unit,document_no\n".to_owned();
         for at in 0..self.communes {
             let Some(sent) = sent(at) else { continue };
             let file = format!("{}.xlsx", 10001 + at);
@@ -161,29 +131,36 @@ impl Office {
                 "" => format!("{}T08:00", next_quarter(period)),
                 received => received.to_owned(),
             };
-            log.push_str(&format!("{file},{received},,{}/BC-UBND\n", at + 1));
-            write(&folder.join(&file), period, at, &sent);
+            self.trial.log(period, &format!("{file},{received},,{}/BC-UBND", at + 1));
+            self.send(period, at, &file, &sent);
         }
-        fs::write(folder.join("received.csv"), log).expect("written");
     }
 
     /// One more file of a commune, behind what [`Self::quarter`] wrote.
     pub fn file(&self, period: &str, commune: usize, name: &str, sent: &Sent) {
-        let folder = self.path().join("inputs").join(period);
-        write(&folder.join(name), period, commune, sent);
-        let log = folder.join("received.csv");
-        let text = fs::read_to_string(&log).expect("a log");
-        fs::write(log, format!("{text}{name},{},,\n", sent.received)).expect("written");
+        self.send(period, commune, name, sent);
+        self.trial.log(period, &format!("{name},{},,", sent.received));
+    }
+
+    fn send(&self, period: &str, commune: usize, file: &str, sent: &Sent) {
+        let (figures, list) = (figures(sent, period, commune), list(sent, period, commune));
+        let mut pages = vec![page("Biểu 01", &figures)];
+        pages.extend(list.as_deref().map(|list| page("Biểu 02", list)));
+        self.trial.send(period, file, &pages);
     }
 
     /// A layout of the office.
     pub fn layout(&self, text: &str) {
-        fs::create_dir_all(self.path().join("layouts")).expect("a folder");
-        fs::write(self.path().join("layouts/so.toml"), text).expect("written");
+        self.trial.write("layouts/so.toml", text);
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.trial.path("")
     }
 
     pub fn world(&self) -> World {
-        let path = self.path().to_str().expect("a path");
+        let folder = self.path();
+        let path = folder.to_str().expect("a path");
         World::new(path, &format!("{path}/inputs"), None)
     }
 
@@ -226,65 +203,40 @@ fn next_quarter(period: &str) -> String {
     }
 }
 
-fn write(path: &Path, period: &str, commune: usize, sent: &Sent) {
+/// What stands above the table of a sheet.
+fn head(title: &str, period: &str, commune: usize) -> String {
     let roman = ["I", "II", "III", "IV"][usize::from(period.as_bytes()[5] - b'1')];
-    let quarter = format!("Quý {roman} năm {}", &period[..4]);
-    let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet();
-    sheet.set_name("Biểu 01").expect("a name");
-    let mut put = |row: u32, column: u16, text: &str| {
-        sheet.write_string(row, column, text).expect("written");
-    };
-    put(0, 0, &format!("UBND xã {}", COMMUNES[commune]));
-    put(1, 0, "CHỈ TIÊU TRỒNG TRỌT CHĂN NUÔI");
-    put(2, 0, &quarter);
-    for (column, header) in (0..).zip(["STT", "Chỉ tiêu", "Thực hiện kỳ này"]) {
-        put(4, column, header);
-    }
-    let mut at = 5;
-    for (index, (id, number, label)) in ROWS.iter().enumerate() {
-        if let Some((number, head)) = match *id {
-            "lua" => Some(("A", "TRỒNG TRỌT")),
-            "bo" => Some(("B", "CHĂN NUÔI")),
-            _ => None,
-        } {
-            sheet.write_string(at, 0, number).expect("written");
-            sheet.write_string(at, 1, head).expect("written");
-            at += 1;
-        }
-        sheet.write_string(at, 0, *number).expect("written");
-        sheet.write_string(at, 1, *label).expect("written");
-        let own = sent.figures.iter().find(|(name, _)| name == id).map(|(_, value)| *value);
-        if !sent.blank.contains(id) {
-            let value = own.unwrap_or_else(|| usual(index, commune, period));
-            sheet.write_number(at, 2, value).expect("written");
-        }
-        at += 1;
-    }
-    if let Some(households) = &sent.households {
-        let sheet = workbook.add_worksheet();
-        sheet.set_name("Biểu 02").expect("a name");
-        sheet.write_string(0, 0, format!("UBND xã {}", COMMUNES[commune])).expect("written");
-        sheet.write_string(1, 0, "DANH SÁCH HỘ SẢN XUẤT GIỎI").expect("written");
-        sheet.write_string(2, 0, &quarter).expect("written");
-        let headers = ["STT", "Tên chủ hộ", "Thu nhập (triệu đồng)", "Chi phí (triệu đồng)"];
-        for (column, header) in (0..).zip(headers) {
-            sheet.write_string(4, column, header).expect("written");
-        }
-        if households.is_empty() {
-            sheet.write_string(5, 1, "Không phát sinh").expect("written");
-        }
-        for (row, (name, income, costs)) in (0_u32..).zip(households) {
-            sheet.write_number(5 + row, 0, f64::from(row + 1)).expect("written");
-            sheet.write_string(5 + row, 1, name).expect("written");
-            sheet.write_number(5 + row, 2, *income).expect("written");
-            sheet.write_number(5 + row, 3, *costs).expect("written");
-        }
-    }
-    workbook.save(path).expect("saved");
+    format!("UBND xã {}\n{title}\nQuý {roman} năm {}\n\n", COMMUNES[commune], &period[..4])
 }
 
-/// The findings of a kind.
-pub fn of_kind(run: &Run, kind: Kind) -> Vec<&Finding> {
-    run.findings.iter().filter(|finding| finding.kind == kind).collect()
+fn figures(sent: &Sent, period: &str, commune: usize) -> String {
+    let mut text = head("CHỈ TIÊU TRỒNG TRỌT CHĂN NUÔI", period, commune);
+    text.push_str("STT | Chỉ tiêu | Thực hiện kỳ này\n");
+    for (index, (id, number, label)) in ROWS.iter().enumerate() {
+        text.push_str(match *id {
+            "lua" => "A | TRỒNG TRỌT\n",
+            "bo" => "B | CHĂN NUÔI\n",
+            _ => "",
+        });
+        let own = sent.figures.iter().find(|(name, _)| name == id).map(|(_, value)| *value);
+        let figure = match sent.blank.contains(id) {
+            true => String::new(),
+            false => own.unwrap_or_else(|| usual(index, commune, period)).to_string(),
+        };
+        text.push_str(&format!("'{number} | {label} | {figure}\n"));
+    }
+    text
+}
+
+fn list(sent: &Sent, period: &str, commune: usize) -> Option<String> {
+    let households = sent.households.as_ref()?;
+    let mut text = head("DANH SÁCH HỘ SẢN XUẤT GIỎI", period, commune);
+    text.push_str("STT | Tên chủ hộ | Thu nhập (triệu đồng) | Chi phí (triệu đồng)\n");
+    if households.is_empty() {
+        text.push_str(" | Không phát sinh");
+    }
+    for (number, (name, income, costs)) in (1..).zip(households) {
+        text.push_str(&format!("{number} | {name} | {income} | {costs}\n"));
+    }
+    Some(text)
 }

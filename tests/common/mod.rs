@@ -4,6 +4,7 @@
 
 pub mod communes;
 pub mod office;
+pub mod trial;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -34,7 +35,9 @@ pub struct World {
     pub units: Option<PathBuf>,
     pub pipeline: Pipeline,
     pub inputs: PathBuf,
-    pub outputs: TempDir,
+    pub outputs: PathBuf,
+    /// The folder of the outputs, where it goes with this.
+    pub kept: Option<TempDir>,
 }
 
 impl World {
@@ -42,8 +45,9 @@ impl World {
         let folder = project(pipeline);
         let units = units.map(project);
         let pipeline = load(&folder, units.as_deref()).expect("the pipeline is valid");
-        let outputs = tempfile::tempdir().expect("a folder");
-        Self { folder, units, pipeline, inputs: project(inputs), outputs }
+        let kept = tempfile::tempdir().expect("a folder");
+        let outputs = kept.path().to_path_buf();
+        Self { folder, units, pipeline, inputs: project(inputs), outputs, kept: Some(kept) }
     }
 
     pub fn run(&self, period: &str, as_of: &str) -> Run {
@@ -51,7 +55,7 @@ impl World {
             folder: self.folder.clone(),
             units: self.units.clone(),
             inputs: self.inputs.clone(),
-            outputs: self.outputs.path().to_path_buf(),
+            outputs: self.outputs.clone(),
             period: Period::parse(period, self.pipeline.calendar.frequency),
             as_of: as_of.parse::<jiff::civil::Date>().expect("a date").at(12, 0, 0, 0),
             english: false,

@@ -1,0 +1,190 @@
+//! A pipeline of a test: definitions and small workbooks in, runs and mistakes out.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use polars::prelude::DataFrame;
+use rust_xlsxwriter::{Format, Workbook};
+use tempfile::TempDir;
+use tonghop::clean::{Cleaned, clean};
+use tonghop::definition::{Pipeline, load};
+use tonghop::engine::Run;
+use tonghop::model::{Book, Finding, Incoming, Kind, Period};
+use tonghop::recognise::{Recognised, recognise};
+
+use super::World;
+
+/// How every `pipeline.toml` begins; a test says the rest, from other keys of the calendar on.
+const HEAD: &str = r#"
+name = "thu"
+title = "Thử"
+title_en = "Trial"
+version = "1"
+[inputs]
+folder = "inputs"
+received = "received.csv"
+units = "units.csv"
+reporting = ["Xã"]
+[outputs]
+folder = "outputs"
+[money]
+unit = "Triệu đồng"
+[[money.also]]
+unit = "Nghìn đồng"
+per = 1000
+[calendar]
+frequency = "quarterly"
+"#;
+
+/// A folder with a pipeline, its inputs and its outputs.
+pub struct Trial {
+    folder: TempDir,
+}
+
+impl Trial {
+    /// A pipeline of these forms for the commune of Đông Sơn; `more` are the sections of `pipeline.toml` that the test is about.
+    pub fn new(more: &str, forms: &[&str]) -> Self {
+        let trial = Self { folder: tempfile::tempdir().expect("a folder") };
+        trial.pipeline(more);
+        trial.units(&["10001,Xã,Đông Sơn"]);
+        for form in forms {
+            let id = form.split('"').nth(1).expect("an id");
+            trial.write(&format!("forms/{id}.toml"), form);
+        }
+        trial
+    }
+
+    /// Other sections of `pipeline.toml`.
+    pub fn pipeline(&self, more: &str) {
+        self.write("pipeline.toml", format!("{HEAD}{more}"));
+    }
+
+    /// Other units: lines of code, kind and name.
+    pub fn units(&self, lines: &[&str]) {
+        self.write("units.csv", format!("code,kind,name\n{}\n", lines.join("\n")));
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, bytes).expect("written");
+    }
+
+    /// A workbook among the inputs.
+    pub fn send(&self, period: &str, file: &str, pages: &[Page<'_>]) {
+        self.write(&format!("inputs/{period}/{file}"), workbook(pages));
+    }
+
+    /// One more line of the received log: file, time, unit, number of the document.
+    pub fn log(&self, period: &str, line: &str) {
+        let log = format!("inputs/{period}/received.csv");
+        if !self.path(&log).exists() {
+            self.write(&log, "file,received_at,unit,document_no\n");
+        }
+        let mut log = fs::OpenOptions::new().append(true).open(self.path(&log)).expect("a log");
+        writeln!(log, "{line}").expect("written");
+    }
+
+    pub fn load(&self) -> Pipeline {
+        load(self.folder.path(), None).unwrap_or_else(|_| panic!("{}", self.mistakes().join("\n")))
+    }
+
+    /// The mistakes of the definitions, one line each, without the folder.
+    pub fn mistakes(&self) -> Vec<String> {
+        let folder = format!("{}/", self.folder.path().display());
+        let problems = load(self.folder.path(), None).err().unwrap_or_default();
+        problems.iter().map(|problem| problem.short().replace(&folder, "")).collect()
+    }
+
+    /// A run on a day; of the newest period where that is blank.
+    pub fn run(&self, period: &str, as_of: &str) -> Run {
+        let world = World {
+            folder: self.path(""),
+            units: None,
+            pipeline: self.load(),
+            inputs: self.path("inputs"),
+            outputs: self.path("outputs"),
+            kept: None,
+        };
+        world.run(period, as_of)
+    }
+}
+
+/// One sheet of a workbook: its name, its rows with `|` between cells, and its merged areas.
+pub struct Page<'t> {
+    pub name: &'t str,
+    pub rows: Vec<&'t str>,
+    pub merges: Vec<(u32, u16, u32, u16)>,
+}
+
+pub fn page<'t>(name: &'t str, text: &'t str) -> Page<'t> {
+    let rows = text.trim_matches('\n').lines().map(str::trim).collect();
+    Page { name, rows, merges: Vec::new() }
+}
+
+/// The bytes of a workbook. What looks like a number is one, but behind `'`, as people type it.
+pub fn workbook(pages: &[Page<'_>]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let plain = Format::new();
+    for page in pages {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(page.name).expect("a name");
+        for area in &page.merges {
+            sheet.merge_range(area.0, area.1, area.2, area.3, "", &plain).expect("merged");
+        }
+        for (row, line) in (0u32..).zip(&page.rows) {
+            for (column, text) in (0u16..).zip(line.split('|').map(str::trim)) {
+                let words = text.strip_prefix('\'').unwrap_or(text);
+                match text.parse::<f64>() {
+                    Ok(number) => drop(sheet.write_number(row, column, number).expect("written")),
+                    Err(_) if words.is_empty() => {}
+                    Err(_) => drop(sheet.write_string(row, column, words).expect("written")),
+                }
+            }
+        }
+    }
+    workbook.save_to_buffer().expect("saved")
+}
+
+/// What is made of a workbook of the commune 10001 for the first quarter of 2024, without a run.
+pub fn read(book: Book, pipeline: &Pipeline) -> (Recognised, Cleaned) {
+    let incoming = Incoming {
+        file: "10001.xlsx".to_owned(),
+        bytes: 1,
+        sha256: "0".to_owned(),
+        received_at: None,
+        logged: true,
+        logged_unit: "10001".to_owned(),
+        document_no: String::new(),
+        content: Ok(book),
+    };
+    let period = Period::parse("2024Q1", pipeline.calendar.frequency).expect("a period");
+    let as_of = jiff::civil::date(2024, 4, 5).at(12, 0, 0, 0);
+    let recognised = recognise(&[incoming], pipeline, period, as_of);
+    let cleaned = clean(&recognised.tables, pipeline, &[]);
+    (recognised, cleaned)
+}
+
+/// The findings of a kind.
+pub fn of_kind(run: &Run, kind: Kind) -> Vec<&Finding> {
+    run.findings.iter().filter(|finding| finding.kind == kind).collect()
+}
+
+/// A column of texts.
+pub fn texts(table: &DataFrame, column: &str) -> Vec<String> {
+    let texts = table.column(column).expect("a column").str().expect("texts");
+    texts.iter().map(|text| text.unwrap_or("").to_owned()).collect()
+}
+
+/// The value of the first cell whose columns say this.
+pub fn value(cells: &DataFrame, says: &[(&str, &str)]) -> Option<f64> {
+    let columns: Vec<_> = says.iter().map(|(name, text)| (texts(cells, name), *text)).collect();
+    let mut rows = 0..cells.height();
+    let at = rows.find(|at| columns.iter().all(|(texts, text)| texts[*at] == *text))?;
+    cells.column("value").expect("a column").f64().expect("numbers").get(at)
+}
