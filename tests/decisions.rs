@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use common::office::{Figures, HERD, Office, accepted};
-use common::trial::of_kind;
+use common::trial::{of_kind, texts, value};
 use polars::prelude::DataFrame;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use tonghop::engine::Run;
@@ -88,19 +88,15 @@ fn table(office: &Office, name: &str) -> DataFrame {
     read_table(&office.path("outputs/2024Q1").join(name)).expect("a table")
 }
 
-/// A column of a table as texts.
-fn texts(table: &DataFrame, name: &str) -> Vec<String> {
-    let column = table.column(name).expect("a column").str().expect("texts");
-    (0..column.len()).map(|at| column.get(at).unwrap_or("").to_owned()).collect()
+/// Another report of Đông Sơn, with more money and this herd.
+fn resend(office: &Office, time: u8, herd: &str) {
+    let figures = [("10", herd), ("4", "5"), ("6", "6"), ("1", "3")];
+    office.send(&format!("a (lan {time}).xlsx"), "Đông Sơn", 1, figures);
 }
 
 /// The total over both communes.
 fn total(run: &Run, row: &str) -> Option<f64> {
-    let rows = run.totals.column("row").expect("a column").str().expect("texts");
-    let columns = run.totals.column("column").expect("a column").str().expect("texts");
-    let at = (0..run.totals.height())
-        .find(|at| rows.get(*at) == Some(row) && columns.get(*at) == Some("nay"))?;
-    run.totals.column("value").expect("a column").f64().expect("numbers").get(at)
+    value(&run.totals, &[("row", row), ("column", "nay")])
 }
 
 #[test]
@@ -317,22 +313,12 @@ fn a_decision_survives_a_resubmission_of_the_same_value_only() {
     office.run();
     decide(&office, &ACCEPT);
     office.run();
-    office.send(
-        "a (lan 2).xlsx",
-        "Đông Sơn",
-        1,
-        [("10", "98"), ("4", "5"), ("6", "6"), ("1", "3")],
-    );
+    resend(&office, 2, "98");
     let run = office.run();
     assert_eq!(accepted(&run, "dan"), Some(11.0), "the herd is still reported as 98");
     assert_eq!(accepted(&run, "thu"), Some(3.0), "from the new file");
 
-    office.send(
-        "a (lan 3).xlsx",
-        "Đông Sơn",
-        1,
-        [("10", "97"), ("4", "5"), ("6", "6"), ("1", "3")],
-    );
+    resend(&office, 3, "97");
     let run = office.run();
     assert_eq!(accepted(&run, "dan"), Some(97.0), "as reported now");
     let lapsed = of_kind(&run, Kind::DecisionLapsed);
@@ -360,12 +346,7 @@ fn where_the_unit_sends_what_was_decided_nothing_is_left_to_do() {
     office.run();
     decide(&office, &ACCEPT);
     office.run();
-    office.send(
-        "a (lan 2).xlsx",
-        "Đông Sơn",
-        1,
-        [("10", "11"), ("4", "5"), ("6", "6"), ("1", "3")],
-    );
+    resend(&office, 2, "11");
     let run = office.run();
     let lapsed = of_kind(&run, Kind::DecisionLapsed);
     assert_eq!(lapsed[0].severity, Severity::Info);

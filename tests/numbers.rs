@@ -7,6 +7,7 @@ use tonghop::engine::Run;
 use tonghop::model::{Finding, Kind, Severity};
 
 const PIPELINE: &str = r#"
+due_days = 10
 [report]
 forms = ["T1"]
 [words]

@@ -11,6 +11,7 @@ use tonghop::model::book::Rect;
 use tonghop::model::{Book, Cell, CellRow, Content, Finding, Kind, Severity, Sheet, Status};
 
 const PIPELINE: &str = r#"
+due_days = 10
 [report]
 forms = ["T1"]
 [words]

@@ -518,7 +518,7 @@ fn mistakes_of_the_master_register_are_told_at_their_lines() {
     );
     case.trial.write("so.csv", "ma_so,ten,unit,status\n");
     assert_eq!(case.trial.mistakes(), ["so.csv:1:1: there is no column `name`"]);
-    case.trial.write("rules.toml", &MASTER.replace("so.csv", "khac.csv"));
+    case.trial.write("rules.toml", MASTER.replace("so.csv", "khac.csv"));
     assert!(
         case.trial.mistakes()[0].starts_with("rules.toml:5:8: the master register cannot be read")
     );

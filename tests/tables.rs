@@ -12,6 +12,7 @@ use tonghop::model::book::Rect;
 use tonghop::model::{Book, Cell, Content, Finding, Kind, Severity, Sheet};
 
 const PIPELINE: &str = r#"
+due_days = 10
 [report]
 forms = ["T1", "T2", "T3"]
 [words]

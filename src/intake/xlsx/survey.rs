@@ -70,12 +70,11 @@ fn hidden(text: &str) -> Hidden {
                     hidden.rows.insert(row - 1);
                 }
             }
-            "col" if flag(tag, "hidden") => match (number("min"), number("max")) {
-                (Some(first @ 1..), Some(last)) => {
+            "col" if flag(tag, "hidden") => {
+                if let (Some(first @ 1..), Some(last)) = (number("min"), number("max")) {
                     hide_columns(&mut hidden.columns, first - 1, last.saturating_sub(1));
                 }
-                _ => {}
-            },
+            }
             _ => {}
         }
     });
