@@ -314,7 +314,7 @@ fn comments_are_quoted_where_the_form_asks_for_them() {
 fn comments_in_a_file_are_quoted_whatever_its_format() {
     for name in ["comments.xls", "comments.xlsb"] {
         let path = format!("{}/tests/files/intake/{name}", env!("CARGO_MANIFEST_DIR"));
-        let contents = Reading::in_process().read(fs::read(path).expect("a sample"));
+        let contents = Reading::in_process().read(std::fs::read(path).expect("a sample"));
         let Contents::One(Ok(book)) = contents else { panic!("{name} can be read") };
         assert!(read("", book.clone()).is_silent(Kind::Comment), "{name}");
         let noted = read("comments = \"note\"", book);
