@@ -12,23 +12,27 @@ use crate::text::{clean, legacy};
 /// As many different texts tell the encoding of a sheet, or of a column, as surely as all of them.
 const ENOUGH: usize = 200;
 const ENOUGH_OF_COLUMN: usize = 40;
-/// The most texts of all columns of a book that are weighed; further columns follow their sheets.
+/// The most different texts of all columns of a book that are weighed; where there are more, columns follow their sheets.
 const ALL_COLUMNS: usize = 20_000;
+/// So many letters of a text tell its encoding as surely as all of them.
+const ENOUGH_OF_TEXT: usize = 400;
 
 /// Fills in the readable text of every cell.
 pub fn decode(mut book: Book) -> Book {
-    let testimonies: Vec<Testimony> = book.sheets.iter().map(testimony).collect();
+    let mut hearing = Hearing::default();
+    let testimonies: Vec<SheetTestimony> =
+        book.sheets.iter().map(|sheet| hearing.sheet(sheet)).collect();
     let mut all = Testimony::default();
     for testimony in &testimonies {
-        all.join(testimony);
+        all.join(&testimony.whole);
     }
     let prior = all.verdict();
     let mut decoder = Decoder::default();
-    let mut left = ALL_COLUMNS;
     for (sheet, testimony) in book.sheets.iter_mut().zip(&testimonies) {
-        let is_foreign = testimony.is_foreign();
-        let of_sheet = if is_foreign { Encoding::Unicode } else { testimony.within(prior) };
-        let of_columns = columns(sheet, of_sheet, &mut left);
+        let is_foreign = testimony.whole.is_foreign();
+        let of_sheet = if is_foreign { Encoding::Unicode } else { testimony.whole.within(prior) };
+        let of_columns: BTreeMap<u32, Encoding> =
+            testimony.columns.iter().map(|(at, column)| (*at, column.within(of_sheet))).collect();
         for cell in sheet.rows.values_mut().flatten() {
             let prior = of_columns.get(&cell.column).copied().unwrap_or(of_sheet);
             decoder.fill(cell, prior);
@@ -38,6 +42,56 @@ pub fn decode(mut book: Book) -> Book {
         }
     }
     book
+}
+
+/// What the texts of a sheet and of each of its columns say, each different text once.
+struct SheetTestimony {
+    whole: Testimony,
+    columns: BTreeMap<u32, Testimony>,
+}
+
+/// Weighs texts, each once however often it stands in a book.
+#[derive(Default)]
+struct Hearing<'a> {
+    known: HashMap<&'a str, Testimony>,
+}
+
+impl<'a> Hearing<'a> {
+    /// Only texts that are not plain ASCII are asked.
+    fn sheet(&mut self, sheet: &'a Sheet) -> SheetTestimony {
+        let mut whole = Part::default();
+        let mut columns: BTreeMap<u32, Part<'a>> = BTreeMap::new();
+        for cell in sheet.cells() {
+            let Some(text) = text_of(cell).filter(|text| !text.is_ascii()) else { continue };
+            if self.known.len() < ALL_COLUMNS {
+                columns.entry(cell.column).or_default().ask(text, ENOUGH_OF_COLUMN, self);
+            }
+            whole.ask(text, ENOUGH, self);
+        }
+        let columns = columns.into_iter().map(|(at, part)| (at, part.testimony)).collect();
+        SheetTestimony { whole: whole.testimony, columns }
+    }
+
+    fn text(&mut self, text: &'a str) -> &Testimony {
+        let end = text.char_indices().nth(ENOUGH_OF_TEXT).map_or(text.len(), |(at, _)| at);
+        let head = text.get(..end).unwrap_or(text);
+        self.known.entry(text).or_insert_with(|| Testimony::of([head]))
+    }
+}
+
+/// A sheet or a column that is asked.
+#[derive(Default)]
+struct Part<'a> {
+    testimony: Testimony,
+    asked: BTreeSet<&'a str>,
+}
+
+impl<'a> Part<'a> {
+    fn ask(&mut self, text: &'a str, enough: usize, hearing: &mut Hearing<'a>) {
+        if self.asked.len() < enough && self.asked.insert(text) {
+            self.testimony.join(hearing.text(text));
+        }
+    }
 }
 
 /// Decodes texts, each once under each encoding of its surroundings.
@@ -59,34 +113,6 @@ impl Decoder {
         };
         (cell.text, cell.legacy) = decoded;
     }
-}
-
-/// What the first texts of a sheet that are not plain ASCII say, each once.
-fn testimony(sheet: &Sheet) -> Testimony {
-    let mut seen = BTreeSet::new();
-    let texts = sheet.cells().filter_map(text_of).filter(|text| !text.is_ascii());
-    Testimony::of(texts.filter(|text| seen.insert(*text)).take(ENOUGH))
-}
-
-/// The encodings of the columns that differ from their sheet.
-fn columns(sheet: &Sheet, around: Encoding, left: &mut usize) -> BTreeMap<u32, Encoding> {
-    let mut found: BTreeMap<u32, (Testimony, BTreeSet<&str>)> = BTreeMap::new();
-    for cell in sheet.cells() {
-        let Some(text) = text_of(cell).filter(|text| !text.is_ascii()) else { continue };
-        if *left == 0 {
-            break;
-        }
-        let (testimony, seen) = found.entry(cell.column).or_default();
-        if seen.len() < ENOUGH_OF_COLUMN && seen.insert(text) {
-            testimony.add(text);
-            *left -= 1;
-        }
-    }
-    found
-        .into_iter()
-        .map(|(column, (testimony, _))| (column, testimony.within(around)))
-        .filter(|(_, encoding)| *encoding != around)
-        .collect()
 }
 
 fn text_of(cell: &Cell) -> Option<&str> {
