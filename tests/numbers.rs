@@ -104,10 +104,37 @@ fn the_figure_of_the_period_before_tells_thousands_from_decimals_and_the_finding
     );
     assert_eq!(of_rice.evidence.vi, "số kỳ trước là 1.2");
 
+    let now = "Diện tích lúa | ha | =40.5 | 1.234\nDiện tích ngô | ha | =40 | 1,234\n";
     let alone = Quarter::of(None, (now, NO_LIST));
     assert_eq!(alone.value("lua", "nay"), Some(1234.0), "by the Vietnamese rule");
     assert_eq!(alone.value("ngo", "nay"), Some(1.234));
+    assert_eq!(alone.said().len(), 2);
     assert!(alone.said().iter().all(|finding| finding.severity == Severity::Warning));
+}
+
+#[test]
+fn without_a_period_before_the_figures_beside_a_number_tell() {
+    let now = "Diện tích lúa | ha | =1.2 | 1.234\nDiện tích ngô | ha | =1100 | 1,234\n";
+    let list = "1 | Tổ A | | =1.5\n2 | Tổ B | | =2.25\n3 | Tổ C | | 1.875\n";
+    let quarter = Quarter::of(None, (now, list));
+    assert_eq!(quarter.value("lua", "nay"), Some(1.234));
+    assert_eq!(quarter.value("ngo", "nay"), Some(1234.0));
+    assert_eq!(quarter.value("3:Tổ C", "dien_tich"), Some(1.875));
+    let said = quarter.said();
+    assert_eq!(said.len(), 3);
+    for finding in said {
+        assert_eq!(finding.severity, Severity::Info);
+        assert!(finding.evidence.vi.contains("cùng dòng hoặc cùng cột"), "{finding:?}");
+    }
+}
+
+#[test]
+fn a_number_that_nothing_settles_follows_the_rule_and_is_said() {
+    let list = "1 | Tổ A | | 1.875\n";
+    let quarter = Quarter::of(None, ("Diện tích lúa | ha | =1 | =1\n", list));
+    assert_eq!(quarter.value("1:Tổ A", "dien_tich"), Some(1875.0));
+    let said = quarter.said();
+    assert_eq!((said.len(), said[0].severity), (1, Severity::Info));
 }
 
 #[test]
@@ -176,4 +203,83 @@ fn of_two_records_of_one_name_none_is_taken_for_the_other() {
     let before = "1 | Tổ Suối Đá | | 1.2\n2 | Tổ Suối Đá | | 1.3\n";
     let quarter = Quarter::of(Some((figures, before)), (figures, "1 | Tổ Suối Đá | | '1.234\n"));
     assert_eq!(quarter.value("1:Tổ Suối Đá", "dien_tich"), Some(1234.0));
+}
+
+/// What the quarter's figure of rice is, and what is said of it.
+fn rice(text: &str) -> (Option<f64>, Vec<Kind>) {
+    let quarter = Quarter::of(None, (&format!("Diện tích lúa | ha | =5 | {text}\n"), NO_LIST));
+    let of_row = |f: &&Finding| f.row == "lua" && f.column == "nay";
+    let kinds = quarter.run.findings.iter().filter(of_row).map(|f| f.kind).collect();
+    (quarter.value("lua", "nay"), kinds)
+}
+
+#[test]
+fn a_figure_with_a_unit_of_its_own_is_brought_to_the_forms_or_refused() {
+    for text in ["5,5 ha", "5,5 (ha)", "5,5ha", "55.000 m2", "55.000 m²", "0,0055 nghìn ha"] {
+        assert_eq!(rice(text), (Some(5.5), vec![]), "{text}");
+    }
+    for text in ["12 sào", "5 tấn", "5,5%", "5 nghìn con", "12 đội", "khoảng 5 ha", "5-6 ha"]
+    {
+        assert_eq!(rice(text), (None, vec![Kind::NotANumber]), "{text}");
+    }
+}
+
+#[test]
+fn amounts_in_words_are_exact_sums_of_their_parts() {
+    let amount = |text: &str| {
+        let figures = format!("Giá trị bán ra | Triệu đồng | =1000 | {text}\n");
+        Quarter::of(None, (&figures, NO_LIST)).value("ban", "nay")
+    };
+    for text in ["1 tỷ 200 triệu", "1,2 tỷ đồng", "1.200 triệu đồng", "1.200.000 nghìn đồng"]
+    {
+        assert_eq!(amount(text), Some(1200.0), "{text}");
+    }
+    for text in ["1 tỷ 200", "200 triệu 1 tỷ", "1.200 ha", "1,2 tỷ/năm", "hơn 1 tỷ 200 triệu"]
+    {
+        assert_eq!(amount(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_unit_beside_the_label_that_is_a_multiple_of_the_forms_scales_the_row_and_is_said() {
+    let quarter = Quarter::of(None, ("Diện tích lúa | m2 | =50000 | 55.000\n", NO_LIST));
+    assert_eq!(quarter.value("lua", "nay"), Some(5.5));
+    assert_eq!(quarter.value("lua", "truoc"), Some(5.0));
+    let said = quarter.run.findings.iter().find(|f| f.kind == Kind::ScaledUnit).expect("a finding");
+    assert!(said.message.vi.contains("2 ô tính bằng m2 đã quy đổi ra ha"), "{}", said.message.vi);
+}
+
+#[test]
+fn a_code_that_is_shown_with_leading_zeros_stays_as_it_is_seen_and_percentages_as_percent() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    fs::create_dir_all(at.join("forms")).expect("a folder");
+    fs::create_dir_all(at.join("inputs/2024Q2")).expect("a folder");
+    fs::write(at.join("pipeline.toml"), PIPELINE).expect("written");
+    fs::write(at.join("units.csv"), "code,kind,name\n10001,Xã,Đông Sơn\n").expect("written");
+    fs::write(at.join("forms/T1.toml"), FIGURES.replace("\"ha\"", "\"%\"")).expect("written");
+    fs::write(at.join("forms/T2.toml"), LIST).expect("written");
+    let mut workbook = Workbook::new();
+    let format = |code: &str| rust_xlsxwriter::Format::new().set_num_format(code);
+    for (name, text) in report("Quý II năm 2024", "Diện tích lúa | % | 80,5%\n", "1 | Tổ A\n")
+    {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name).expect("a name");
+        for (row, line) in (0u32..).zip(text.lines()) {
+            for (column, text) in (0u16..).zip(line.split('|').map(str::trim)) {
+                sheet.write_string(row, column, text).expect("written");
+            }
+        }
+        let (column, number, code) =
+            if name == "Biểu 01" { (3, 0.882, "0.0%") } else { (2, 12.0, "0000") };
+        sheet.write_number_with_format(2, column, number, &format(code)).expect("written");
+    }
+    workbook.save(at.join("inputs/2024Q2/10001.xlsx")).expect("saved");
+    let path = at.to_str().expect("a path");
+    let run = World::new(path, &format!("{path}/inputs"), None).run("2024Q2", "2024-07-05");
+    let quarter = Quarter { run, _folder: folder };
+    assert_eq!(quarter.value("lua", "truoc"), Some(80.5));
+    assert_eq!(quarter.value("lua", "nay"), Some(88.2));
+    let texts = quarter.run.cells.column("text").expect("a column").str().expect("texts");
+    assert!(texts.iter().any(|text| text == Some("0012")), "{texts:?}");
 }

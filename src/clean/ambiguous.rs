@@ -1,4 +1,5 @@
-//! Numbers that may be one of two, such as `1.234`: the column's other cells tell, else the figure of the period before.
+//! Numbers that may be one of two, such as `1.234`: the column's other cells tell, else the figure of the period
+//! before, else the figures beside it.
 
 use super::styles::ColumnStyle;
 use super::value::{Trouble, Understood};
@@ -17,14 +18,34 @@ pub enum Settled {
     Chosen(Box<Understood>),
 }
 
-/// Reads a number. `earlier` gives the figure of the period before in the unit of the text; it is asked for only where the
-/// text has two readings and the column does not tell.
-pub fn settle(
+/// What is known of the figures that a number stands among.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Beside {
+    /// Their median, without zeros.
+    pub typical: f64,
+    /// Some of them have decimals.
+    pub has_decimals: bool,
+}
+
+/// What may settle a number with two readings, in the unit of the text; asked for only where there is one.
+pub struct Evidence<E, B> {
+    /// The figure of the period before.
+    pub earlier: E,
+    /// The figures of the row, or of the register's column.
+    pub beside: B,
+}
+
+/// Reads a number.
+pub fn settle<E, B>(
     text: &str,
     kind: NumberKind,
     style: ColumnStyle,
-    earlier: impl Fn() -> Option<f64>,
-) -> Settled {
+    evidence: Evidence<E, B>,
+) -> Settled
+where
+    E: Fn() -> Option<f64>,
+    B: Fn() -> Option<Beside>,
+{
     let reading = read_number_in(text, kind, style.style);
     let both = match reading {
         Reading::Ambiguous { chosen, other } => Some((chosen, other)),
@@ -35,15 +56,45 @@ pub fn settle(
     };
     let Some((by_rule, other)) = both else { return Settled::Reading(reading) };
     let doubtful = style.mixed || matches!(reading, Reading::Ambiguous { .. });
-    let earlier = earlier();
-    match earlier.and_then(|earlier| nearer(by_rule, other, earlier)) {
-        Some(value) if doubtful || value != by_rule => {
-            let before = plain(earlier.unwrap_or_default());
-            Settled::Chosen(Box::new(by_history(text, value, (by_rule, other), &before)))
-        }
-        None if doubtful => Settled::Chosen(Box::new(by_habit(text, by_rule, other))),
-        _ => Settled::Reading(Reading::Exact(by_rule)),
+    let earlier = (evidence.earlier)();
+    if let Some(earlier) = earlier
+        && let Some(value) = nearer(by_rule, other, earlier)
+    {
+        let before = plain(earlier);
+        let why = Message::new(
+            format!("số kỳ trước là {before}"),
+            format!("the figure of the period before is {before}"),
+        );
+        return decided(text, value, (by_rule, other), doubtful, why);
     }
+    let beside = (evidence.beside)();
+    if let Some(Beside { typical, .. }) = beside
+        && let Some(value) = nearer(by_rule, other, typical)
+    {
+        let typical = plain(typical);
+        let why = Message::new(
+            format!("các số cùng dòng hoặc cùng cột vào khoảng {typical}"),
+            format!("the figures beside it are about {typical}"),
+        );
+        return decided(text, value, (by_rule, other), doubtful, why);
+    }
+    let among_decimals = beside.is_some_and(|beside| beside.has_decimals);
+    let severity = if doubtful || among_decimals { Severity::Warning } else { Severity::Info };
+    Settled::Chosen(Box::new(by_habit(text, by_rule, other, severity)))
+}
+
+/// One of two readings for a reason, that is said where the rule alone would be in doubt or say another.
+fn decided(
+    text: &str,
+    value: f64,
+    (by_rule, other): (f64, f64),
+    doubtful: bool,
+    why: Message,
+) -> Settled {
+    if !doubtful && value == by_rule {
+        return Settled::Reading(Reading::Exact(by_rule));
+    }
+    Settled::Chosen(Box::new(for_a_reason(text, value, (by_rule, other), why)))
 }
 
 /// The one of two readings that is near to the figure of the period before; none where both are, or neither.
@@ -56,12 +107,8 @@ fn nearer(one: f64, other: f64, earlier: f64) -> Option<f64> {
     }
 }
 
-fn by_history(text: &str, value: f64, (one, other): (f64, f64), before: &str) -> Understood {
+fn for_a_reason(text: &str, value: f64, (one, other): (f64, f64), evidence: Message) -> Understood {
     let (value_text, one, other) = (plain(value), plain(one), plain(other));
-    let evidence = Message::new(
-        format!("số kỳ trước là {before}"),
-        format!("the figure of the period before is {before}"),
-    );
     let message = Message::new(
         format!("“{text}” có thể là {one} hoặc {other}; hiểu là {value_text} vì {}", evidence.vi),
         format!("“{text}” may be {one} or {other}; read as {value_text}, since {}", evidence.en),
@@ -71,13 +118,13 @@ fn by_history(text: &str, value: f64, (one, other): (f64, f64), before: &str) ->
     Understood { value: Some(value), trouble: Some(trouble), ..Understood::default() }
 }
 
-fn by_habit(text: &str, chosen: f64, other: f64) -> Understood {
+fn by_habit(text: &str, chosen: f64, other: f64, severity: Severity) -> Understood {
     let (a, b) = (plain(chosen), plain(other));
     let message = Message::new(
         format!("“{text}” có thể là {a} hoặc {b}; tạm hiểu là {a}"),
         format!("“{text}” may be {a} or {b}; read as {a}"),
     );
-    let (kind, severity) = (Kind::AmbiguousNumber, Severity::Warning);
+    let kind = Kind::AmbiguousNumber;
     let trouble = Trouble { kind, severity, message, expected: a, evidence: Message::default() };
     Understood { value: Some(chosen), trouble: Some(trouble), ..Understood::default() }
 }

@@ -4,9 +4,11 @@
 //! could not be understood. [`value`] reads one cell, [`policies`] holds what the form declares of hidden, merged and broken ones.
 
 mod ambiguous;
+mod beside;
 mod blanks;
 mod history;
 mod policies;
+mod quantity;
 mod styles;
 #[cfg(test)]
 mod tests;
@@ -17,11 +19,13 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::definition::{Column, Form, FormKind, Pipeline, Row, Type};
+use crate::model::book::plain;
 use crate::model::{
     CellRow, EarlierCell, Finding, Kind, Message, Place, Severity, Status, Table, TableCell,
     UnknownRow,
 };
 use crate::text::fold::Folder;
+use crate::text::measure::in_brackets;
 use history::History;
 use policies::{Policies, Verdict};
 use styles::Styles;
@@ -84,6 +88,8 @@ struct Counts {
     nil: usize,
     scaled: BTreeMap<usize, usize>,
     synonyms: Vec<(String, String)>,
+    /// Figures in another unit of measure, by it and the form's.
+    measures: BTreeMap<(String, String), usize>,
 }
 
 impl TableCleaner<'_> {
@@ -159,6 +165,7 @@ impl TableCleaner<'_> {
         let category = column.map_or("", |column| column.category.as_str());
         let style = self.styles.of(self.table, &cell.column);
         let earlier = || self.history.figure(self.table, self.form, cell);
+        let beside = || beside::figures(self.table, self.form, cell);
         let scale = |at: usize| {
             let unit = self.pipeline.money.units.get(at);
             unit.filter(|_| kind == Type::Money).map_or(1.0, |unit| unit.times / unit.per)
@@ -170,6 +177,10 @@ impl TableCleaner<'_> {
             earlier: &earlier,
             money: cell.money,
             scale: &scale,
+            beside: &beside,
+            unit: unit_of(row, column),
+            written: &cell.unit,
+            percent: cell.marks.percent,
         };
         let understood = self.reader.read(content, kind, says);
         out.value = understood.value;
@@ -177,14 +188,13 @@ impl TableCleaner<'_> {
             out.text = text;
         }
         counts.nil += usize::from(understood.nil);
-        if let Some(synonym) = understood.synonym {
-            counts.synonyms.push(synonym);
+        if let Some(from) = understood.measure {
+            *counts.measures.entry((from, unit_of(row, column).to_owned())).or_default() += 1;
         }
-        if let Some(trouble) = understood.trouble {
-            if trouble.severity == Severity::Error {
-                out.status = Status::Rejected;
+        if let Some(synonym) = understood.synonym {
+            if !counts.synonyms.contains(&synonym) {
+                counts.synonyms.push(synonym);
             }
-            findings.push(self.finding(&out, trouble));
         }
         if kind == Type::Money
             && let Some(at) = understood.money.or(cell.money)
@@ -193,6 +203,15 @@ impl TableCleaner<'_> {
         {
             out.value = out.value.map(|value| value * unit.times / unit.per);
             *counts.scaled.entry(at).or_default() += 1;
+        }
+        if let Some(mut trouble) = understood.trouble {
+            if trouble.severity == Severity::Error {
+                out.status = Status::Rejected;
+            } else if let (Kind::AmbiguousNumber, Some(value)) = (trouble.kind, out.value) {
+                // What is proposed is in the form's unit.
+                trouble.expected = plain(value);
+            }
+            findings.push(self.finding(&out, trouble));
         }
         out
     }
@@ -328,6 +347,13 @@ impl TableCleaner<'_> {
                 format!("cells in {from}, brought to {to}: {count}"),
             );
         }
+        for ((from, to), count) in &counts.measures {
+            info(
+                Kind::ScaledUnit,
+                format!("{count} ô tính bằng {from} đã quy đổi ra {to}"),
+                format!("cells in {from}, brought to {to}: {count}"),
+            );
+        }
         if !counts.synonyms.is_empty() {
             let list: Vec<String> = counts
                 .synonyms
@@ -342,4 +368,13 @@ impl TableCleaner<'_> {
             );
         }
     }
+}
+
+/// The unit that the form gives a figure: that of its row, or in the header of its column.
+fn unit_of<'f>(row: Option<&'f Row>, column: Option<&'f Column>) -> &'f str {
+    if let Some(row) = row {
+        return &row.unit;
+    }
+    let headers = column.into_iter().flat_map(|column| [&column.header, &column.under]);
+    headers.map(|header| in_brackets(header)).find(|unit| !unit.is_empty()).unwrap_or_default()
 }

@@ -26,6 +26,7 @@ fn table(cells: &[(&str, &str)]) -> Table {
             legacy: false,
         }),
         money: None,
+        unit: String::new(),
         sheet: String::new(),
         marks: Marks::default(),
     };

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::ambiguous::{Settled, settle};
+use super::ambiguous::{Beside, Evidence, Settled, settle};
 use super::styles::ColumnStyle;
 use crate::definition::{Category, Pipeline, Type};
 use crate::model::book::error_value;
@@ -39,11 +39,31 @@ pub struct ColumnSays<'a> {
     /// The money unit of the cell, and what figures in a money unit are multiplied by.
     pub money: Option<usize>,
     pub scale: &'a dyn Fn(usize) -> f64,
+    /// The figures that it stands among, as they are written.
+    pub beside: &'a dyn Fn() -> Option<Beside>,
+    /// The unit that the form gives the figure, and the one that the sheet does; empty where none is given. Not of money.
+    pub unit: &'a str,
+    pub written: &'a str,
+    /// The number is shown as a percentage.
+    pub percent: bool,
 }
 
 impl ColumnSays<'_> {
+    /// What may settle a number of the cell in a unit of money.
+    pub fn evidence(
+        &self,
+        money: Option<usize>,
+    ) -> Evidence<impl Fn() -> Option<f64>, impl Fn() -> Option<Beside>> {
+        let of = |money: Option<usize>| money.map_or(1.0, self.scale);
+        let beside = move || {
+            let beside = (self.beside)()?;
+            Some(Beside { typical: beside.typical * of(self.money) / of(money), ..beside })
+        };
+        Evidence { earlier: move || self.earlier_in(money), beside }
+    }
+
     /// The figure of the period before in the unit of the cell.
-    fn earlier_in(&self, money: Option<usize>) -> Option<f64> {
+    pub fn earlier_in(&self, money: Option<usize>) -> Option<f64> {
         let scale = money.map_or(1.0, self.scale);
         (self.earlier)().map(|figure| figure / scale)
     }
@@ -57,9 +77,11 @@ pub struct Understood {
     pub text: Option<String>,
     /// The money unit that is written behind the number itself: `1,2 tỷ`.
     pub money: Option<usize>,
+    /// The unit of measure that the figure was brought to the form's from.
+    pub measure: Option<String>,
     /// A mark for "nothing" was read as zero.
     pub nil: bool,
-    /// A category matched by nearness: as written, as declared.
+    /// A category matched by nearness, or another word for the unit: as written, as declared.
     pub synonym: Option<(String, String)>,
     pub trouble: Option<Trouble>,
 }
@@ -76,7 +98,7 @@ pub struct Trouble {
 }
 
 impl Trouble {
-    fn error(kind: Kind, vi: impl Into<String>, en: impl Into<String>) -> Self {
+    pub fn error(kind: Kind, vi: impl Into<String>, en: impl Into<String>) -> Self {
         let message = Message::new(vi, en);
         let evidence = Message::default();
         Self { kind, severity: Severity::Error, message, expected: String::new(), evidence }
@@ -96,9 +118,9 @@ impl Trouble {
 pub struct Reader<'a> {
     nil: &'a [String],
     /// Folded names of money units, also without their last word (`tỷ` for `tỷ đồng`), and their indexes.
-    money: Vec<(String, usize)>,
+    pub money: Vec<(String, usize)>,
     categories: Vec<(&'a Category, Vec<Vec<String>>)>,
-    folder: &'a Folder,
+    pub folder: &'a Folder,
 }
 
 impl<'a> Reader<'a> {
@@ -154,42 +176,18 @@ impl<'a> Reader<'a> {
             };
         }
         match kind {
-            Type::Int => self.number(cell, NumberKind::Count, column),
-            Type::Decimal => self.number(cell, NumberKind::Decimal, column),
+            Type::Int => self.quantity(cell, NumberKind::Count, column),
+            Type::Decimal => self.quantity(cell, NumberKind::Decimal, column),
             Type::Money => self.money(cell, column),
             Type::Date => self.date(cell, column.is_1904),
             Type::Category => self.category(cell, column.category),
             Type::Flag => self.flag(cell),
-            Type::Text => Understood::default(),
+            Type::Text => plain_text(&cell.text),
         }
     }
 
-    /// An amount, also with its unit behind it: `1,2 tỷ`, `350 triệu đồng`.
-    fn money(&self, cell: &Cell, column: ColumnSays<'_>) -> Understood {
-        let plain = self.number(cell, NumberKind::Decimal, column);
-        let is_number =
-            !matches!(&plain.trouble, Some(trouble) if trouble.kind == Kind::NotANumber);
-        if is_number || !matches!(cell.content, Content::Text(_)) {
-            return plain;
-        }
-        let at = cell.text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
-        let Some((number, unit)) = cell.text.split_at_checked(at) else { return plain };
-        let unit = self.folder.fold(unit);
-        let Some(money) = self.money.iter().find(|(name, _)| *name == unit).map(|(_, at)| *at)
-        else {
-            return plain;
-        };
-        let earlier = || column.earlier_in(Some(money));
-        match settle(number, NumberKind::Decimal, column.style, earlier) {
-            Settled::Reading(Reading::Exact(value)) => {
-                Understood { value: Some(value), money: Some(money), ..Understood::default() }
-            }
-            Settled::Chosen(chosen) => Understood { money: Some(money), ..*chosen },
-            Settled::Reading(_) => plain,
-        }
-    }
-
-    fn number(&self, cell: &Cell, kind: NumberKind, column: ColumnSays<'_>) -> Understood {
+    /// A number as it stands, in the unit of the sheet.
+    pub fn number(&self, cell: &Cell, kind: NumberKind, column: ColumnSays<'_>) -> Understood {
         let text = match &cell.content {
             Content::Number(number) => {
                 return Understood { value: Some(*number), ..Understood::default() };
@@ -200,8 +198,7 @@ impl<'a> Reader<'a> {
         if is_nil_mark(text, self.nil) {
             return Understood { value: Some(0.0), nil: true, ..Understood::default() };
         }
-        let earlier = || column.earlier_in(column.money);
-        let reading = match settle(text, kind, column.style, earlier) {
+        let reading = match settle(text, kind, column.style, column.evidence(column.money)) {
             Settled::Chosen(chosen) => return *chosen,
             Settled::Reading(reading) => reading,
         };
@@ -240,6 +237,13 @@ impl<'a> Reader<'a> {
                 }
             }
             Content::Text(text) if is_nil_mark(text, self.nil) => return Understood::default(),
+            // The number of a day that was pasted as text.
+            Content::Text(_) => {
+                match serial(&cell.text).and_then(|at| date_from_serial(at, is_1904)) {
+                    Some(day) => return good(day),
+                    None => read_date(&cell.text),
+                }
+            }
             _ => read_date(&cell.text),
         };
         match reading {
@@ -322,7 +326,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn not_a_number(text: &str) -> Understood {
+pub fn not_a_number(text: &str) -> Understood {
     Understood {
         trouble: Some(Trouble::error(
             Kind::NotANumber,
@@ -331,4 +335,18 @@ fn not_a_number(text: &str) -> Understood {
         )),
         ..Understood::default()
     }
+}
+
+/// Five digits and nothing else, as a spreadsheet counts the days from 1927 on.
+fn serial(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let is_serial = text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|_| is_serial)
+}
+
+/// A text as it is meant: an apostrophe before digits only kept a program from taking them for a number.
+fn plain_text(text: &str) -> Understood {
+    let behind = text.strip_prefix(['\'', '’', '‘', '`']);
+    let code = behind.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    Understood { text: code.map(str::to_owned), ..Understood::default() }
 }

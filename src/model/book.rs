@@ -100,6 +100,8 @@ pub struct Sheet {
     pub hidden_columns: BTreeSet<u32>,
     /// Places below merged areas whose own values were dropped: row and column.
     pub dropped: BTreeSet<(u32, u32)>,
+    /// Numbers whose format shows them as percentages, by row and column: 0.882 as 88.2%.
+    pub percentages: BTreeSet<(u32, u32)>,
     /// What people wrote beside cells, by row and column.
     pub comments: BTreeMap<(u32, u32), String>,
 }

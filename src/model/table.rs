@@ -15,6 +15,8 @@ pub struct TableCell {
     pub cell: Option<Cell>,
     /// The money unit written for this cell: an index into the pipeline's money units.
     pub money: Option<usize>,
+    /// The unit written for this cell where it is none of money: beside its label, or in its header; empty where there is none.
+    pub unit: String,
     /// The sheet where it stands, which may be another than the table's first; empty: the table's.
     pub sheet: String,
     pub marks: Marks,
@@ -27,6 +29,8 @@ pub struct Marks {
     pub hidden_column: bool,
     /// It lies below a merged area whose anchor is a value of the table, or had a value below one that was dropped.
     pub covered: bool,
+    /// Its number format shows its number as a percentage: 0.882 as 88.2%.
+    pub percent: bool,
 }
 
 /// A figure that the form's reading policy leaves out: it stands in a hidden row, or in a hidden column.

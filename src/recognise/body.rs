@@ -11,6 +11,7 @@ use super::vocabulary::{FormWords, Vocabulary, brackets};
 use crate::definition::{Column, FormKind, Role, Type};
 use crate::model::table::LeftOut;
 use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1};
+use crate::text::measure::in_brackets;
 
 /// Where a part of a form's table stands on its sheet.
 #[derive(Debug, Clone)]
@@ -134,7 +135,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         row: u32,
         key: &str,
         (column, at): (&Column, Option<u32>),
-        money: Option<usize>,
+        (money, unit): (Option<usize>, &str),
     ) -> TableCell {
         let sheet = self.folded.sheet;
         let seen = at.map(|at| self.seen(row, at));
@@ -147,6 +148,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             address: cell.map_or_else(own, Cell::address),
             cell: cell.cloned(),
             money,
+            unit: unit.to_owned(),
             sheet: sheet.name.clone(),
             marks,
         }
@@ -193,12 +195,13 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         let written = self.text(place, self.column(Role::Unit));
         let label = self.text(place, self.column(Role::Label));
         let row_money = self.vocabulary.money_unit(written).or_else(|| self.money_in(label));
+        let unit = if written.is_empty() { in_brackets(label) } else { written };
         self.value_columns()
             .map(|(column, at)| {
                 let money = (row.type_ == Type::Money)
                     .then(|| row_money.or_else(|| self.header_money(at)).or(self.note))
                     .flatten();
-                self.table_cell(place, &row.id, (column, at), money)
+                self.table_cell(place, &row.id, (column, at), (money, unit))
             })
             .collect()
     }
@@ -206,6 +209,13 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     /// The money unit of a column of a register: that of its header, else of the note above the table.
     pub fn field_money(&self, column: &Column, at: Option<u32>) -> Option<usize> {
         (column.kind == Type::Money).then(|| self.header_money(at).or(self.note)).flatten()
+    }
+
+    /// The unit in the header of a register's column.
+    pub fn field_unit(&self, at: Option<u32>) -> &str {
+        let parts = at.and_then(|at| self.header.texts.get(&at));
+        let mut inside = parts.into_iter().flatten().rev().map(|part| in_brackets(part));
+        inside.find(|unit| !unit.is_empty()).unwrap_or_default()
     }
 
     /// The money unit in a column's header.

@@ -77,6 +77,7 @@ pub fn read(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Table {
             address: a1(*sheet_row, at),
             cell: right.filter(|_| !skipped).cloned(),
             money: None,
+            unit: String::new(),
             sheet: sheet.name.clone(),
             marks: sight::hidden_marks(sheet, *sheet_row, at),
         });

@@ -185,7 +185,8 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
             let key = format!("{count}:{}", body.text(*row, key_at));
             for (column, at) in body.value_columns() {
                 let money = body.field_money(column, at);
-                table.cells.push(body.table_cell(*row, &key, (column, at), money));
+                let unit = body.field_unit(at);
+                table.cells.push(body.table_cell(*row, &key, (column, at), (money, unit)));
             }
         }
     }

@@ -35,12 +35,13 @@ pub fn look<'s>(
     Seen { cell: own.or(anchor.filter(|_| policy.merged == Merged::Fill)), marks }
 }
 
-/// Whether a place is in a hidden row or column.
+/// Whether a place is in a hidden row or column, and how its number is shown.
 pub fn hidden_marks(sheet: &Sheet, row: u32, column: u32) -> Marks {
     Marks {
         hidden_row: sheet.hidden_rows.contains(&row),
         hidden_column: sheet.hidden_columns.contains(&column),
         covered: false,
+        percent: sheet.percentages.contains(&(row, column)),
     }
 }
 

@@ -10,6 +10,7 @@ use super::vocabulary::{ColumnWords, FormWords, Vocabulary, brackets};
 use crate::definition::{FormKind, Role, Type};
 use crate::model::table::LeftOut;
 use crate::model::{Cell, Table, TableCell, UnknownRow, a1};
+use crate::text::measure::in_brackets;
 
 /// The labels are looked for in this many rows of a sheet, the measures in this many rows below them.
 const LABELS_WITHIN: u32 = 60;
@@ -216,7 +217,11 @@ pub fn read(
             table.missing_rows.push((row.id.clone(), row.label.clone()));
             continue;
         };
-        let written = found.units.and_then(|units| money_in(sheet.text(units, column)));
+        let written = found.units.map_or("", |units| sheet.text(units, column));
+        let heading = (found.first_row..=found.labels_end).map(|row| sheet.text(row, column));
+        let in_label = heading.map(in_brackets).find(|unit| !unit.is_empty()).unwrap_or_default();
+        let unit = if written.is_empty() { in_label } else { written };
+        let written = money_in(written);
         let label = (found.first_row..=found.labels_end).find_map(|row| {
             brackets(sheet.text(row, column)).iter().find_map(|part| money_in(part))
         });
@@ -236,6 +241,7 @@ pub fn read(
                 address: cell.map_or_else(own, Cell::address),
                 cell: cell.cloned(),
                 money,
+                unit: unit.to_owned(),
                 sheet: sheet.name.clone(),
                 marks,
             });

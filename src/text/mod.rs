@@ -7,6 +7,7 @@ pub mod date;
 pub mod fold;
 pub mod heights;
 pub mod legacy;
+pub mod measure;
 pub mod number;
 pub mod period;
 pub mod similar;

@@ -5,6 +5,7 @@ mod forgiving;
 pub mod package;
 pub mod parts;
 mod sheet;
+mod shown;
 mod strict;
 pub mod strings;
 pub mod styles;
@@ -34,10 +35,15 @@ pub fn read(bytes: Vec<u8>) -> Result<Book, Unreadable> {
     };
     book.is_1904 = package.is_1904;
     let parts = package.sheets.clone();
+    let styles = package.styles.clone();
+    let styles = shown::shown(&package.parts.text(&styles).unwrap_or_default());
     let mut room = Room::default();
     for sheet in &mut book.sheets {
         if let Some(part) = parts.iter().find(|part| part.name == sheet.name) {
             sheet.comments = room.keep(comments::comments(&mut package.parts, &part.path));
+            if styles.iter().any(Option::is_some) {
+                shown::apply(&package.parts.text(&part.path).unwrap_or_default(), &styles, sheet);
+            }
         }
         if let Some(hidden) = survey.hidden.get(&sheet.name) {
             sheet.hidden_rows.clone_from(&hidden.rows);

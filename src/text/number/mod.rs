@@ -69,7 +69,7 @@ const ABOUT_SIGNS: &[char] = &['≈', '~', '∼', '≥', '≤', '>', '<', '±'];
 /// Words that change the size of a number, folded.
 const MAGNITUDES: &[&str] = &[
     "chuk", "tram", "nghin", "ngan", "van", "trieu", "tr", "trd", "ti", "k", "e", "muoi", "phan",
-    "hundred", "thousand", "million", "billion",
+    "ruoi", "nua", "doi", "kap", "hundred", "thousand", "million", "billion",
 ];
 
 /// Reads a number. Never fails: what is no number is `NotANumber`.
