@@ -550,6 +550,84 @@ STT | Tên chủ hộ | Ngành nghề | Số lao động | Thu nhập (triệu �
 }
 
 #[test]
+fn sums_that_no_word_names_are_told_by_their_figures() {
+    let text = "
+UBND xã Đông Sơn - Quý I năm 2024
+STT | Tên chủ hộ | Ngành nghề | Số lao động | Thu nhập (triệu đồng)
+ | Xóm Mừng | | 5 | 200
+1 | A Blong | Trồng lúa | 3 | 120
+2 | Y Hồng | Chăn nuôi | 2 | 80
+ | Mang sang | | 5 | 200
+3 | A Thiu | Dệt | 1 | 45
+4 | Y Mai | Trồng ngô | 5 | 60
+ | | | 11 | 305
+";
+    let report = Report::of(&[page("Biểu 02", text)]);
+    assert_eq!(report.records("T2"), ["1:A Blong", "2:Y Hồng", "3:A Thiu", "4:Y Mai"]);
+    assert_eq!(report.loud(), NO_LOUD);
+    // A household without a number whose figures are no sum is one.
+    let other = text.replace("| Mang sang | | 5 | 200", "| A Dĩ | | 5 | 210");
+    let report = Report::of(&[page("Biểu 02", &other)]);
+    assert!(report.records("T2").iter().any(|record| record.ends_with(":A Dĩ")));
+}
+
+#[test]
+fn a_row_of_units_below_the_header_is_no_record_and_its_money_counts() {
+    let text = "
+UBND xã Đông Sơn - Quý I năm 2024
+STT | Tên chủ hộ | Ngành nghề | Số lao động | Thu nhập
+ | | | (người) | (nghìn đồng)
+(1) | (2) | (3) | (4) | (5)
+1 | A Blong | Trồng lúa | 3 | 120000
+2 | Y Hồng | Chăn nuôi | 2 | 80000
+";
+    let report = Report::of(&[page("Biểu 02", text)]);
+    assert_eq!(report.records("T2"), ["1:A Blong", "2:Y Hồng"]);
+    assert_eq!(report.value("T2", "1:A Blong", "thu_nhap"), Some(120.0));
+    assert_eq!(report.loud(), NO_LOUD);
+}
+
+#[test]
+fn a_form_on_its_side_that_is_wrapped_or_continued_on_a_second_sheet_is_whole() {
+    let first =
+        "Chỉ tiêu | Diện tích lúa (ha) | Diện tích ngô (ha) | Giá trị thu hoạch (nghìn đồng)
+Thực hiện kỳ trước | 10 | 20 | 30000
+Thực hiện kỳ này | 11 | 21 | 31000
+Lũy kế từ đầu năm | 11 | 21 | 31000
+";
+    let second = "Chỉ tiêu | Số con trâu | Số con bò | Giá trị bán ra
+Thực hiện kỳ trước | 40 | 50 | 60
+Thực hiện kỳ này | 41 | 51 | 61
+Lũy kế từ đầu năm | 41 | 51 | 61
+";
+    let title = "UBND xã Đông Sơn - Quý I năm 2024";
+    let first = format!("{title}\n{first}");
+    all_figures(&Report::of(&[page("Biểu 01", &format!("{first}\n{second}"))]));
+    all_figures(&Report::of(&[page("Biểu 01", &first), page("Tiếp", second)]));
+}
+
+#[test]
+fn a_table_that_goes_on_at_the_top_of_the_next_sheet_without_a_header_is_whole() {
+    let second = "
+ | Thôn Tây
+3 | A Thiu | Dệt | 1 | 45
+4 | Y Mai | Trồng ngô | 5 | 60
+ | Người lập biểu
+";
+    let report = Report::of(&[page("Biểu 02", LIST), page("Sheet2", second)]);
+    assert_eq!(report.records("T2"), ["1:A Blong", "2:Y Hồng", "3:A Thiu", "4:Y Mai"]);
+    assert_eq!(report.cells("T2").pop().expect("cells").4, "Sheet2!E3");
+    assert_eq!(report.loud(), NO_LOUD);
+    // Other numbers are another list.
+    let report =
+        Report::of(&[page("Biểu 02", LIST), page("Sheet2", &second.replace("3 |", "8 |"))]);
+    assert_eq!(report.records("T2"), ["1:A Blong", "2:Y Hồng"]);
+
+    let (first, second) = FIGURES.split_at(FIGURES.find("B | CHĂN").expect("a section"));
+    all_figures(&Report::of(&[page("Biểu 01", first), page("Sheet2", second)]));
+}
+
+#[test]
 fn a_form_pasted_as_a_picture_is_said_to_be_one() {
     let picture = "
 UBND xã Đông Sơn

@@ -191,11 +191,7 @@ impl TableCleaner<'_> {
         if let Some(from) = understood.measure {
             *counts.measures.entry((from, unit_of(row, column).to_owned())).or_default() += 1;
         }
-        if let Some(synonym) = understood.synonym {
-            if !counts.synonyms.contains(&synonym) {
-                counts.synonyms.push(synonym);
-            }
-        }
+        counts.synonyms.extend(understood.synonym.filter(|new| !counts.synonyms.contains(new)));
         if kind == Type::Money
             && let Some(at) = understood.money.or(cell.money)
             && let Some(unit) = self.pipeline.money.units.get(at)

@@ -53,6 +53,9 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     ) -> Self {
         let mut header = extent.header.clone();
         let note = money_note(folded, &header, extent.from, vocabulary);
+        if !header.is_borrowed {
+            take_units(folded, &mut header, extent.until);
+        }
         let rows = rows(folded, &header, extent.until, vocabulary);
         gaps::shift(folded, &mut header, &rows, words);
         let left_out = Vec::new();
@@ -297,7 +300,7 @@ fn rows(
     until: Option<u32>,
     vocabulary: &Vocabulary<'_>,
 ) -> Vec<u32> {
-    let (from, to) = (header.last_row + 1, until.unwrap_or(u32::MAX));
+    let (from, to) = (header.body_row(), until.unwrap_or(u32::MAX));
     let mut rows = Vec::new();
     if from >= to {
         return rows;
@@ -331,6 +334,28 @@ fn repeats_header(folded: &FoldedSheet<'_>, header: &Header, row: u32) -> bool {
         }
     }
     same >= 3
+}
+
+/// Takes a row of units below a header, `(con) (con) (triệu đồng)`, as its last one.
+fn take_units(folded: &FoldedSheet<'_>, header: &mut Header, until: Option<u32>) {
+    let from = header.last_row + 1;
+    let rows = folded.sheet.rows.range(from..until.unwrap_or(u32::MAX).max(from));
+    for (row, _) in rows.take(2) {
+        let cells: Vec<&Cell> = folded.cells(*row, header.window).collect();
+        let is_unit =
+            |cell: &&Cell| cell.text.starts_with('(') && !in_brackets(&cell.text).is_empty();
+        let has_letter = |cell: &&Cell| cell.text.contains(|c: char| c.is_alphabetic() || c == '%');
+        if !cells.is_empty() && cells.iter().all(is_unit) && cells.iter().any(has_letter) {
+            for cell in cells {
+                header.texts.entry(cell.column).or_default().push(cell.text.clone());
+            }
+            header.last_row = *row;
+            return;
+        }
+        if !is_number_row(&cells) {
+            return;
+        }
+    }
 }
 
 /// A row of column numbers below a header: `(1) (2) (3)`, `A B 1 2 3`, `7=5/4`.

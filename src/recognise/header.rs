@@ -33,9 +33,16 @@ pub struct Header {
     /// Headers matched by nearness: as written, as declared.
     pub synonyms: Vec<(String, String)>,
     pub score: f64,
+    /// It is that of the sheet before: this one goes on without a header, and its rows begin at `first_row`.
+    pub is_borrowed: bool,
 }
 
 impl Header {
+    /// The row in which the table's rows begin.
+    pub fn body_row(&self) -> u32 {
+        if self.is_borrowed { self.first_row } else { self.last_row + 1 }
+    }
+
     /// From the first to the last of its columns.
     pub fn span(&self) -> Window {
         let columns = || self.columns.iter().flatten().copied();
@@ -190,7 +197,8 @@ fn match_nearly(
     let score = columns.iter().flatten().count() as f64 - 0.1 * synonyms.len() as f64;
     let score = score / words.columns.len() as f64;
     let last_row = first_row + height - 1;
-    Header { first_row, last_row, window, columns, texts, synonyms, score }
+    let is_borrowed = false;
+    Header { first_row, last_row, window, columns, texts, synonyms, score, is_borrowed }
 }
 
 /// Gives measures that are still missing the header that names their period.

@@ -1,7 +1,8 @@
 //! The labels of an indicator form's rows: which row of the form a label is.
 
-use super::vocabulary::{FormWords, Vocabulary, strip_sub};
+use super::vocabulary::{FormWords, Vocabulary, strip_sub, without_brackets};
 use crate::definition::RowKind;
+use crate::text::measure::{Measure, in_brackets};
 use crate::text::similar::similarity;
 
 /// How alike a label must be to a row of its section, and by how much more than to any other.
@@ -110,11 +111,24 @@ impl<'w, 'a> Matcher<'w, 'a> {
         behind.or_else(|| rows.first().copied())
     }
 
+    /// Whether a text in brackets behind a label is its unit and no part of its meaning.
+    fn is_unit(&self, text: &str) -> bool {
+        let folded = self.vocabulary.fold(text);
+        let mut units = self.words.form.rows.iter().map(|row| self.vocabulary.fold(&row.unit));
+        let legal = Measure::read(text).is_some_and(|unit| unit.is_legal());
+        legal
+            || !folded.is_empty() && units.any(|unit| unit == folded)
+            || self.vocabulary.money_unit(text).is_some()
+    }
+
     /// A label folded as it stands, without its bullet or number, and without "trong đó".
     fn forms_of(&self, label: &str) -> Vec<String> {
         let mut forms = vec![self.vocabulary.fold(label)];
         let bare = without_enumerator(label);
         forms.push(self.vocabulary.fold(bare));
+        if self.is_unit(in_brackets(label)) {
+            forms.push(self.vocabulary.fold(&without_brackets(bare)));
+        }
         for at in 0..forms.len() {
             if let Some(rest) = strip_sub(&forms[at], &self.vocabulary.subs) {
                 forms.push(rest.to_owned());

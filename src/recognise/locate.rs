@@ -4,12 +4,13 @@ use super::blocks;
 use super::body::Extent;
 use super::claims::{Claim, Says, Shape, alike, is_best};
 use super::folded::FoldedSheet;
+use super::headerless;
 use super::identity::periods_in;
 use super::narrative;
 use super::parts::{self, Part};
 use super::passed_over::{Repeated, Unread, unread};
 use super::sight;
-use super::transposed;
+use super::transposed::{self, Transposed};
 use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{Comments, FormKind, Hidden};
 use crate::model::{Book, Cell, Period, Sheet, Table};
@@ -67,17 +68,27 @@ pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Locat
     let mut chosen = finder.choose(&claims);
     let lacking = |form: &usize| !chosen.iter().any(|at| claims[*at].form == *form);
     let lacking: Vec<usize> = (0..vocabulary.forms.len()).filter(lacking).collect();
+    for at in chosen.clone() {
+        finder.claim_headerless(at, &mut claims);
+    }
+    let mut parts = finder.parts(&claims, &chosen);
     for form in lacking {
-        let Some(claim) = finder.transposed(form) else { continue };
-        if !chosen.iter().any(|at| claims[*at].overlaps(&claim)) {
+        let mut blocks = finder.transposed(form);
+        blocks.retain(|claim| !chosen.iter().any(|at| claims[*at].overlaps(claim)));
+        for (at, claim) in blocks.into_iter().enumerate() {
             if book.sheets[claim.sheet].hidden {
                 located.hidden.push(finder.hidden_form(&claim, Hidden::Read));
             }
             claims.push(claim);
-            chosen.push(claims.len() - 1);
+            let place = claims.len() - 1;
+            if at == 0 {
+                chosen.push(place);
+                parts.push(Vec::new());
+            } else if let Some(parts) = parts.last_mut() {
+                parts.push(place);
+            }
         }
     }
-    let parts = finder.parts(&claims, &chosen);
     let taken: Vec<usize> = chosen.iter().chain(parts.iter().flatten()).copied().collect();
     for form in 0..vocabulary.forms.len() {
         let Some(at) = chosen.iter().position(|at| claims[*at].form == form) else { continue };
@@ -194,22 +205,42 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         HiddenForm { sheet, form: self.words(claim).form.id.clone(), fate }
     }
 
-    /// A form's table on its side, at the first sheet that has one.
-    fn transposed(&self, form: usize) -> Option<Claim> {
+    /// The blocks of a form's table on its side, in their order; those of hidden sheets where no other has one.
+    fn transposed(&self, form: usize) -> Vec<Claim> {
         let words = &self.vocabulary.forms[form];
         let hidden_too = words.form.reading.hidden_sheets == Hidden::Read;
-        let sheets = self.sheets.iter().enumerate();
-        let seen = sheets.filter(|(_, folded)| hidden_too || !folded.sheet.hidden);
-        let mut found: Vec<Claim> = seen
-            .filter_map(|(sheet, folded)| {
-                let found = transposed::find(folded, words, self.vocabulary)?;
-                let titles = (0, found.first_row);
-                Some(self.claim(sheet, form, Shape::Transposed(found), titles, 0.0))
-            })
-            .collect();
-        let hidden = |claim: &Claim| self.sheets[claim.sheet].sheet.hidden;
-        found.sort_by(|a, b| (hidden(a).cmp(&hidden(b))).then(b.score.total_cmp(&a.score)));
-        found.into_iter().next()
+        let blocks = |hidden: bool| {
+            let sheets = self.sheets.iter().enumerate();
+            let sheets = sheets.filter(|(_, folded)| folded.sheet.hidden == hidden);
+            let mut blocks: Vec<(usize, Transposed)> = sheets
+                .flat_map(|(sheet, folded)| {
+                    let found = transposed::find(folded, words, self.vocabulary);
+                    found.into_iter().map(move |block| (sheet, block))
+                })
+                .collect();
+            // The table of another period beside this one's is no part of it.
+            let is_other = |(sheet, block): &(usize, Transposed)| {
+                self.says(&self.sheets[*sheet], (0, block.first_row)) == Says::Other
+            };
+            if !blocks.iter().all(is_other) {
+                blocks.retain(|block| !is_other(block));
+            }
+            transposed::together(words, &mut blocks);
+            blocks
+        };
+        let mut found = blocks(false);
+        if found.is_empty() && hidden_too {
+            found = blocks(true);
+        }
+        found.sort_by_key(|(sheet, block)| (*sheet, block.first_row));
+        let mut above = (usize::MAX, 0);
+        let claim = |(sheet, block): (usize, Transposed)| {
+            let from = if above.0 == sheet { above.1 + 1 } else { 0 };
+            above = (sheet, block.last_row);
+            let titles = (from.min(block.first_row), block.first_row);
+            self.claim(sheet, form, Shape::Transposed(block), titles, 0.0)
+        };
+        found.into_iter().map(claim).collect()
     }
 
     /// A claim with what its titles add to its score.
@@ -316,6 +347,32 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         chosen
     }
 
+    /// Claims the sheets behind a form's last one that go on without a header.
+    fn claim_headerless(&self, first: usize, claims: &mut Vec<Claim>) {
+        let form = claims[first].form;
+        let of_form = claims.iter().filter(|claim| claim.form == form);
+        let last = of_form.max_by_key(|claim| (claim.sheet, claim.area().0));
+        let Some((mut sheet, Some(mut header))) =
+            last.map(|claim| (claim.sheet, claim.header().cloned()))
+        else {
+            return;
+        };
+        let words = &self.vocabulary.forms[form];
+        while let Some(folded) = self.sheets.get(sheet + 1) {
+            let is_free = !claims.iter().any(|claim| claim.sheet == sheet + 1);
+            let number = headerless::last_number(&self.sheets[sheet], &header, words);
+            let Some(next) = headerless::borrowed(&header, number, folded, words)
+                .filter(|_| is_free && !folded.sheet.hidden)
+            else {
+                return;
+            };
+            sheet += 1;
+            let titles = (0, next.first_row);
+            header = next.clone();
+            claims.push(self.claim(sheet, form, Shape::Header(next), titles, header.score));
+        }
+    }
+
     /// For each chosen claim the others that go on from it.
     fn parts(&self, claims: &[Claim], chosen: &[usize]) -> Vec<Vec<usize>> {
         let goes_on = |at: usize, first: &Claim| {
@@ -359,7 +416,20 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         match &first.shape {
             Shape::Narrative => return (narrative::read(folded, words), Vec::new()),
             Shape::Transposed(found) => {
-                return (transposed::read(folded, found, words, self.vocabulary), Vec::new());
+                let block = (found, &[first.titles][..]);
+                let mut table = transposed::read(folded, block, words, self.vocabulary);
+                for claim in all.iter().skip(1) {
+                    let Shape::Transposed(found) = &claim.shape else { continue };
+                    let folded = &self.sheets[claim.sheet];
+                    let titles = [claim.titles, first.titles];
+                    let own = if claim.sheet == first.sheet { 2 } else { 1 };
+                    let block = (found, &titles[..own]);
+                    let other = transposed::read(folded, block, words, self.vocabulary);
+                    transposed::join(&mut table, other);
+                }
+                let place = |id: &str| words.form.rows.iter().position(|row| row.id == id);
+                table.cells.sort_by_key(|cell| place(&cell.row));
+                return (table, Vec::new());
             }
             Shape::Header(_) => {}
         }

@@ -13,6 +13,7 @@ mod claims;
 mod folded;
 mod gaps;
 mod header;
+mod headerless;
 mod identity;
 mod labels;
 mod locate;
@@ -23,6 +24,7 @@ mod parts;
 mod passed_over;
 mod records;
 mod sight;
+mod sums;
 mod transposed;
 mod vocabulary;
 

@@ -1,8 +1,10 @@
 //! The records of a register: rows of the table that are no headings of villages, sub-totals or totals.
 
 use super::body::Body;
+use super::sums::{self, Entry};
 use crate::definition::{Role, Type};
 use crate::model::{Cell, Content};
+use crate::text::number::{NumberKind, Reading, read_number};
 
 /// What the rows of a register hold.
 #[derive(Debug, Default)]
@@ -28,14 +30,23 @@ pub fn records(body: &Body<'_, '_, '_>) -> Records {
     let reader = Lines::new(body);
     let mut records = Records::default();
     let mut headings: Vec<String> = Vec::new();
-    for at in 0..body.rows.len() {
+    let mut entries: Vec<Entry> = Vec::new();
+    for (at, row) in body.rows.iter().enumerate() {
         match reader.line(at, &headings) {
-            Line::Blank | Line::Total => {}
+            Line::Blank => {}
+            Line::Total => entries.push(Entry::Between),
             Line::Nothing => records.nothing = true,
-            Line::Heading(text) => headings.push(text),
-            Line::Record => records.rows.push(body.rows[at]),
+            Line::Heading(text) => {
+                headings.push(text);
+                entries.push(Entry::Between);
+            }
+            Line::Record if reader.may_sum(*row) => {
+                entries.push(Entry::Doubtful(*row, reader.figures(*row)));
+            }
+            Line::Record => entries.push(Entry::Record(*row, reader.figures(*row))),
         }
     }
+    records.rows = sums::without_sums(&entries);
     records
 }
 
@@ -53,6 +64,38 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         let key_at = body.words.key_column().and_then(|at| body.header.columns[at]);
         let numbered = body.rows.iter().any(|row| is_number(body.text(*row, number_at)));
         Self { body, number_at, key_at, numbered }
+    }
+
+    /// Whether a row may be a sum that no word says to be one: of a numbered table a row without number that has nothing but a
+    /// name and figures.
+    fn may_sum(&self, row: u32) -> bool {
+        self.numbered && self.body.text(row, self.number_at).is_empty() && !self.has_texts(row)
+    }
+
+    /// The figures of a row, by the form's columns of numbers; none where there is none.
+    fn figures(&self, row: u32) -> Vec<Option<f64>> {
+        let columns = self.body.value_columns();
+        let numbers = columns.filter(|(column, _)| column.kind.is_number());
+        let figure = |at: Option<u32>| {
+            let cell = self.body.folded.sheet.cell(row, at?)?;
+            match &cell.content {
+                Content::Number(number) => Some(*number),
+                Content::Text(text) => match read_number(text, NumberKind::Count) {
+                    Reading::Exact(number) => Some(number),
+                    _ => None,
+                },
+                _ => None,
+            }
+        };
+        numbers.map(|(_, at)| figure(at)).collect()
+    }
+
+    /// Whether a row has a text beside its name, or one in the place of a figure.
+    fn has_texts(&self, row: u32) -> bool {
+        self.body.filled(row).into_iter().any(|(column, cell)| {
+            let is_key = self.body.words.form.name == column.id;
+            !is_key && (!column.kind.is_number() || column.kind == Type::Flag || is_text(cell))
+        })
     }
 
     fn line(&self, at: usize, headings: &[String]) -> Line {
@@ -122,11 +165,7 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         let marked = number.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ')'));
         let short = (1..=5).contains(&number.chars().count());
         let instead = name.is_empty() && number.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-        let texts = self.body.filled(row).into_iter().filter(|(column, cell)| {
-            let is_key = self.body.words.form.name == column.id;
-            !is_key && (!column.kind.is_number() || column.kind == Type::Flag || is_text(cell))
-        });
-        self.numbered && (marked && short || instead) && texts.count() == 0
+        self.numbered && (marked && short || instead) && !self.has_texts(row)
     }
 }
 

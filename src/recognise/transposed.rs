@@ -6,7 +6,7 @@ use super::folded::{FoldedSheet, Window, is_filled};
 use super::header::{measure_of, nearness};
 use super::labels::{Match, Matcher};
 use super::sight;
-use super::vocabulary::{ColumnWords, FormWords, Vocabulary, brackets};
+use super::vocabulary::{ColumnWords, FormWords, Vocabulary, brackets, without_brackets};
 use crate::definition::{FormKind, Role, Type};
 use crate::model::table::LeftOut;
 use crate::model::{Cell, Table, TableCell, UnknownRow, a1};
@@ -52,35 +52,72 @@ impl Transposed {
     }
 }
 
-/// Looks for a form's table on its side: at least half of the form's rows across, and a measure below them at the left.
+/// The blocks of a form's table on its side: some of the form's rows across, and a measure below them at the left.
 pub fn find(
     folded: &FoldedSheet<'_>,
     words: &FormWords<'_>,
     vocabulary: &Vocabulary<'_>,
-) -> Option<Transposed> {
+) -> Vec<Transposed> {
     if words.form.kind != FormKind::Indicators {
-        return None;
+        return Vec::new();
     }
-    let wanted = words.form.indicators().count();
-    let enough = |count: usize| count >= FEWEST_LABELS && count * 2 >= wanted;
-    let mut best: Option<Transposed> = None;
+    let mut blocks: Vec<Transposed> = Vec::new();
     for (row, _) in folded.sheet.rows.range(..LABELS_WITHIN) {
         for height in 1..=MOST_ROWS {
             let last = row + height - 1;
-            if !enough(likely(folded, (*row, last), words)) {
+            if likely(folded, (*row, last), words) < FEWEST_LABELS {
                 continue;
             }
             let found = labels(folded, (*row, last), words, vocabulary);
-            let better = best.as_ref().is_none_or(|best| found.labels.len() > best.labels.len());
-            if enough(found.labels.len()) && better {
+            if found.labels.len() >= FEWEST_LABELS {
                 let found = measures(folded, found, words);
-                if !found.measures.is_empty() {
-                    best = Some(found);
-                }
+                blocks.extend(Some(found).filter(|found| !found.measures.is_empty()));
             }
         }
     }
-    best
+    blocks
+}
+
+/// Of blocks, the largest first, those that bring rows of the form which no other one has: a form wrapped after some columns, or
+/// continued on another sheet. None where they have less than half of the rows together.
+pub fn together(words: &FormWords<'_>, blocks: &mut Vec<(usize, Transposed)>) {
+    blocks.sort_by_key(|(_, block)| std::cmp::Reverse(block.labels.len()));
+    let mut kept: Vec<(usize, Transposed)> = Vec::new();
+    for (sheet, block) in blocks.drain(..) {
+        let fits = kept.iter().all(|(other_sheet, other)| {
+            let over = block.first_row <= other.last_row && other.first_row <= block.last_row;
+            let again = block.labels.keys().any(|row| other.labels.contains_key(row));
+            !again && !(over && sheet == *other_sheet)
+        });
+        if fits {
+            kept.push((sheet, block));
+        }
+    }
+    let count: usize = kept.iter().map(|(_, block)| block.labels.len()).sum();
+    if count * 2 >= words.form.indicators().count() {
+        *blocks = kept;
+    }
+}
+
+/// Adds to a table the rows that another block of it has.
+pub fn join(table: &mut Table, other: Table) {
+    let lacks = |row: &String| table.missing_rows.iter().any(|(id, _)| id == row);
+    let brought: Vec<TableCell> = other.cells.into_iter().filter(|cell| lacks(&cell.row)).collect();
+    table.missing_rows.retain(|(id, _)| !brought.iter().any(|cell| cell.row == *id));
+    table.cells.extend(brought);
+    table.synonyms.extend(other.synonyms);
+    table.left_out.extend(other.left_out);
+    table.unknown_rows.extend(other.unknown_rows);
+    for missing in other.missing_columns {
+        if !table.missing_columns.contains(&missing) {
+            table.missing_columns.push(missing);
+        }
+    }
+    for near in other.near_headers {
+        if !table.near_headers.contains(&near) {
+            table.near_headers.push(near);
+        }
+    }
 }
 
 /// How many texts of some rows are labels of the form as they stand.
@@ -126,6 +163,8 @@ fn labels(
                 found.synonyms.push(((*label).to_owned(), declared));
                 found.labels.insert(at, column);
             }
+            // Remarks, as a column of the form has them.
+            Match::Unknown(_) if is_note(label, words, vocabulary) => {}
             Match::Unknown(near) => {
                 let unknown = UnknownRow {
                     sheet: folded.sheet.name.clone(),
@@ -139,6 +178,13 @@ fn labels(
         }
     }
     found
+}
+
+/// Whether a label is the header of a column of the form that is not read.
+fn is_note(label: &str, words: &FormWords<'_>, vocabulary: &Vocabulary<'_>) -> bool {
+    let folded = vocabulary.fold(&without_brackets(label));
+    let mut notes = words.columns.iter().filter(|words| words.column.role == Role::Note);
+    notes.any(|words| words.headers.contains(&folded))
 }
 
 /// The measures down a column at the left of the labels, and the row of units.
@@ -172,10 +218,23 @@ fn measures(folded: &FoldedSheet<'_>, mut found: Transposed, words: &FormWords<'
     found
 }
 
-/// Reads a table on its side.
+/// "Đơn vị tính: nghìn đồng" above a table.
+fn money_note(
+    folded: &FoldedSheet<'_>,
+    (from, to): (u32, u32),
+    vocabulary: &Vocabulary<'_>,
+) -> Option<usize> {
+    let above = folded.sheet.rows.range(from.min(to)..to).flat_map(|(_, cells)| cells);
+    above
+        .filter(|cell| !cell.text.is_empty())
+        .filter_map(|cell| vocabulary.money_unit(&cell.text))
+        .next_back()
+}
+
+/// Reads a table on its side. `titles` are the rows of what stands above it, then above the blocks before it on its sheet.
 pub fn read(
     folded: &FoldedSheet<'_>,
-    found: &Transposed,
+    (found, titles): (&Transposed, &[(u32, u32)]),
     words: &FormWords<'_>,
     vocabulary: &Vocabulary<'_>,
 ) -> Table {
@@ -207,11 +266,7 @@ pub fn read(
         let whole = vocabulary.money_unit(text);
         whole.or_else(|| brackets(text).iter().find_map(|part| vocabulary.money_unit(part)))
     };
-    let above = sheet.rows.range(..found.first_row).flat_map(|(_, cells)| cells);
-    let note = above
-        .filter(|cell| !cell.text.is_empty())
-        .filter_map(|cell| vocabulary.money_unit(&cell.text))
-        .next_back();
+    let note = titles.iter().find_map(|rows| money_note(folded, *rows, vocabulary));
     for (at, row) in words.form.rows.iter().enumerate().filter(|(_, row)| !row.id.is_empty()) {
         let Some(column) = found.labels.get(&at).copied() else {
             table.missing_rows.push((row.id.clone(), row.label.clone()));

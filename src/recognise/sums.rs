@@ -1,0 +1,77 @@
+//! Rows of a register that add up others, told by their figures: a village's sums beside its name, "mang sang" at the end of a page,
+//! a last row without a name.
+
+/// How far a sum may be off for rounding, as a share of it.
+const ROUNDING: f64 = 1e-6;
+
+/// Fewer records are no sum: a single one may well say the same as another.
+const FEWEST: usize = 2;
+
+/// What a row of the table is, with the figures of its columns of numbers.
+pub enum Entry {
+    /// A record: its row on the sheet.
+    Record(u32, Vec<Option<f64>>),
+    /// A record, or a sum that no word says to be one.
+    Doubtful(u32, Vec<Option<f64>>),
+    /// A heading or total.
+    Between,
+}
+
+/// The rows that are records: all but the doubtful ones whose figures are the sums of the records above them up to the last heading or
+/// sum, of all above, of those below them up to the next, or of all.
+pub fn without_sums(entries: &[Entry]) -> Vec<u32> {
+    let running = running_sums(entries);
+    let is_bound = |entry: &Entry| !matches!(entry, Entry::Record(..));
+    let mut last_bound = 0;
+    let mut rows = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        match entry {
+            Entry::Record(row, _) => rows.push(*row),
+            Entry::Between => last_bound = at + 1,
+            Entry::Doubtful(row, figures) => {
+                let below = entries.iter().skip(at + 1).position(is_bound);
+                let next = below.map_or(entries.len(), |below| at + 1 + below);
+                let parts = [(last_bound, at), (0, at), (at + 1, next), (0, entries.len())];
+                if parts.into_iter().any(|part| adds_up(figures, &running, part)) {
+                    last_bound = at + 1;
+                } else {
+                    rows.push(*row);
+                }
+            }
+        }
+    }
+    rows
+}
+
+/// For each place how many records stand above it, and the sums of their figures.
+type Running = Vec<(usize, Vec<f64>)>;
+
+fn running_sums(entries: &[Entry]) -> Running {
+    let mut running = vec![(0, Vec::new())];
+    let (mut count, mut sums): (usize, Vec<f64>) = (0, Vec::new());
+    for entry in entries {
+        if let Entry::Record(_, figures) = entry {
+            count += 1;
+            sums.resize(figures.len().max(sums.len()), 0.0);
+            for (sum, figure) in sums.iter_mut().zip(figures) {
+                *sum += figure.unwrap_or_default();
+            }
+        }
+        running.push((count, sums.clone()));
+    }
+    running
+}
+
+/// Whether all figures of a row are the sums over the records between two places.
+fn adds_up(figures: &[Option<f64>], running: &Running, (from, to): (usize, usize)) -> bool {
+    let (Some((before, low)), Some((after, high))) = (running.get(from), running.get(to)) else {
+        return false;
+    };
+    let sum = |at: usize| {
+        high.get(at).copied().unwrap_or_default() - low.get(at).copied().unwrap_or_default()
+    };
+    let given = || figures.iter().enumerate().filter_map(|(at, figure)| Some((at, (*figure)?)));
+    let near =
+        |(at, figure): (usize, f64)| (sum(at) - figure).abs() <= ROUNDING * figure.abs().max(1.0);
+    after - before >= FEWEST && given().any(|(_, figure)| figure != 0.0) && given().all(near)
+}
