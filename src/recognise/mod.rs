@@ -1,7 +1,7 @@
 //! Recognise: which unit, period and form a file is, where its tables stand, and which of several files counts.
 //!
-//! In the order the data take: [`locate`] finds the headers of forms on sheets ([`claims`], [`blocks`], [`header`], [`gaps`], and on their
-//! side [`transposed`]), [`body`] the rows below them ([`labels`], [`records`], [`narrative`]), [`parts`] brings together what
+//! In the order the data take: [`locate`] finds the headers of forms on sheets ([`claims`], [`blocks`], [`header`], [`gaps`],
+//! [`headerless`], and on their side [`transposed`]), [`body`] the rows below them ([`labels`], [`records`], [`sums`], [`narrative`]), [`parts`] brings together what
 //! stands in several places, [`sight`] holds what a form sees of hidden, merged and commented
 //! cells, [`passed_over`] says what was not read, [`identity`] tells the unit and the period, [`choose`]
 //! which submission counts.

@@ -87,7 +87,7 @@ pub fn together(words: &FormWords<'_>, blocks: &mut Vec<(usize, Transposed)>) {
         let fits = kept.iter().all(|(other_sheet, other)| {
             let over = block.first_row <= other.last_row && other.first_row <= block.last_row;
             let again = block.labels.keys().any(|row| other.labels.contains_key(row));
-            !again && !(over && sheet == *other_sheet)
+            !(again || over && sheet == *other_sheet)
         });
         if fits {
             kept.push((sheet, block));
