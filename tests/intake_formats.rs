@@ -8,7 +8,7 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use tonghop::intake::{Reading, ReceivedLog, list_files, read_files};
-use tonghop::model::{Incoming, Sheet};
+use tonghop::model::{Content, Incoming, Sheet};
 
 fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/intake").join(name)
@@ -126,6 +126,70 @@ fn hidden_sheets_and_merged_areas_are_known_in_every_format_that_has_them() {
             .collect();
         merges.sort_unstable();
         assert_eq!(merges, [(1, 0, 1, 3), (2, 0, 3, 0), (2, 1, 3, 1), (2, 2, 2, 3)], "{sample}");
+    }
+}
+
+/// The cells of every sheet, percentages marked.
+fn shown_of_all(name: &str, bytes: &[u8]) -> Vec<String> {
+    let incoming = arrive(&[(name, bytes)]);
+    let book = incoming[0].content.as_ref().unwrap_or_else(|why| panic!("{name}: {}", why.vi));
+    let say = |sheet: &Sheet| {
+        let percent = |row, column| sheet.percentages.contains(&(row, column));
+        let say = sheet.cells().map(|cell| {
+            let mark = if percent(cell.row, cell.column) { " as percent" } else { "" };
+            let text = if matches!(cell.content, Content::Text(_)) { "'" } else { "" };
+            format!("{} {text}{}{mark}", cell.address(), cell.reported())
+        });
+        say.collect::<Vec<_>>()
+    };
+    book.sheets.iter().flat_map(say).collect()
+}
+
+#[test]
+fn codes_with_leading_zeros_and_percentages_are_what_is_seen_in_every_format() {
+    let expected = [
+        "A1 'Ma",
+        "B1 'Ty le",
+        "C1 'So",
+        "A2 '0012",
+        "B2 0.882 as percent",
+        "C2 1250",
+        "A3 '01-05",
+        "B3 0.5 as percent",
+        // The sign is only written behind the number.
+        "C3 31.5",
+        "A4 'TT007",
+        "B4 1.25 as percent",
+        "C4 '003",
+        "A5 1234",
+        "B5 12",
+        "C5 2",
+        "A6 '0912 345 678",
+        "B6 0.031 as percent",
+        "C6 31/03/2024",
+        "A7 '0013",
+        "B7 0.441 as percent",
+        "C7 '12a",
+        "A8 -5",
+        "B8 1.5",
+        "C8 12345",
+        "A9 '000",
+        "B9 -0.25 as percent",
+        // By a named style.
+        "C9 '00036",
+        "A10 '008",
+        "B10 '008",
+        "C10 '008",
+        // A whole column of codes, and one of percentages.
+        "A1 '0003",
+        "B1 0.1 as percent",
+        "A2 '0003",
+        "B2 0.1 as percent",
+    ];
+    for sample in
+        ["shown.xlsx", "shown.xlsb", "shown.xls", "shown-biff5.xls", "shown.ods", "shown.fods"]
+    {
+        assert_eq!(shown_of_all(sample, &sample_bytes(sample)), expected, "{sample}");
     }
 }
 

@@ -3,6 +3,7 @@
 mod common;
 
 use common::trial::{Trial, of_kind, page, value};
+use rust_xlsxwriter::{Format, Workbook};
 use tonghop::engine::Run;
 use tonghop::model::{Finding, Kind, Severity};
 
@@ -50,12 +51,18 @@ column = [
 ]
 "#;
 
-fn report(trial: &Trial, quarter: u8, (figures, list): (&str, &str)) {
+/// The texts of the two sheets.
+fn report_of(quarter: u8, (figures, list): (&str, &str)) -> (String, String) {
     let roman = ["I", "II"][usize::from(quarter) - 1];
     let head = format!("UBND xã Đông Sơn - Quý {roman} năm 2024\n");
     let figures =
         format!("{head}Chỉ tiêu | Đơn vị tính | Thực hiện kỳ trước | Thực hiện kỳ này\n{figures}");
     let list = format!("{head}STT | Tên tổ | Mã số | Diện tích canh tác\n{list}");
+    (figures, list)
+}
+
+fn report(trial: &Trial, quarter: u8, rows: (&str, &str)) {
+    let (figures, list) = report_of(quarter, rows);
     let pages = [page("Biểu 01", &figures), page("Biểu 02", &list)];
     trial.send(&format!("2024Q{quarter}"), "10001.xlsx", &pages);
 }
@@ -251,17 +258,11 @@ fn a_unit_beside_the_label_that_is_a_multiple_of_the_forms_scales_the_row_and_is
 
 #[test]
 fn a_code_that_is_shown_with_leading_zeros_stays_as_it_is_seen_and_percentages_as_percent() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let at = folder.path();
-    fs::create_dir_all(at.join("forms")).expect("a folder");
-    fs::create_dir_all(at.join("inputs/2024Q2")).expect("a folder");
-    fs::write(at.join("pipeline.toml"), PIPELINE).expect("written");
-    fs::write(at.join("units.csv"), "code,kind,name\n10001,Xã,Đông Sơn\n").expect("written");
-    fs::write(at.join("forms/T1.toml"), FIGURES.replace("\"ha\"", "\"%\"")).expect("written");
-    fs::write(at.join("forms/T2.toml"), LIST).expect("written");
+    let trial = Trial::new(PIPELINE, &[&FIGURES.replace("\"ha\"", "\"%\""), LIST]);
+    let (figures, list) = report_of(2, ("Diện tích lúa | % | 80,5%\n", "1 | Tổ A\n"));
     let mut workbook = Workbook::new();
-    let format = |code: &str| rust_xlsxwriter::Format::new().set_num_format(code);
-    for (name, text) in report("Quý II năm 2024", "Diện tích lúa | % | 80,5%\n", "1 | Tổ A\n")
+    for (name, text, (column, number, format)) in
+        [("Biểu 01", figures, (3, 0.882, "0.0%")), ("Biểu 02", list, (2, 12.0, "0000"))]
     {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name).expect("a name");
@@ -270,14 +271,11 @@ fn a_code_that_is_shown_with_leading_zeros_stays_as_it_is_seen_and_percentages_a
                 sheet.write_string(row, column, text).expect("written");
             }
         }
-        let (column, number, code) =
-            if name == "Biểu 01" { (3, 0.882, "0.0%") } else { (2, 12.0, "0000") };
-        sheet.write_number_with_format(2, column, number, &format(code)).expect("written");
+        let format = Format::new().set_num_format(format);
+        sheet.write_number_with_format(2, column, number, &format).expect("written");
     }
-    workbook.save(at.join("inputs/2024Q2/10001.xlsx")).expect("saved");
-    let path = at.to_str().expect("a path");
-    let run = World::new(path, &format!("{path}/inputs"), None).run("2024Q2", "2024-07-05");
-    let quarter = Quarter { run, _folder: folder };
+    trial.write("inputs/2024Q2/10001.xlsx", workbook.save_to_buffer().expect("saved"));
+    let quarter = Quarter { run: trial.run("2024Q2", "2024-07-05"), _trial: trial };
     assert_eq!(quarter.value("lua", "truoc"), Some(80.5));
     assert_eq!(quarter.value("lua", "nay"), Some(88.2));
     let texts = quarter.run.cells.column("text").expect("a column").str().expect("texts");

@@ -25,6 +25,7 @@ mod read;
 mod reading;
 mod reasons;
 mod received;
+mod shown;
 pub mod sniff;
 mod text_kind;
 mod unpack;

@@ -76,6 +76,11 @@ fn read_xls(mut bytes: Vec<u8>) -> Result<Book, Unreadable> {
         gather.sheet(sheet);
         let range = workbook.worksheet_range(&meta.name).map_err(fail)?;
         put_range(&mut gather, &range)?;
+        if let (Some(marks), Some(sheet)) = (marks.sheets.get(at), gather.open()) {
+            for ((row, column), shows) in &marks.shown {
+                shows.apply(sheet, *row, *column);
+            }
+        }
         if let Ok(formulas) = workbook.worksheet_formula(&meta.name) {
             put_formulas(&mut gather, &formulas)?;
         }

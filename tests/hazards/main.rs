@@ -9,6 +9,7 @@ mod make;
 mod marks;
 mod notes;
 mod refused;
+mod shown;
 mod silent;
 
 use tonghop::intake::{Contents, Reading};

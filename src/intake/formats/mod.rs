@@ -1,5 +1,6 @@
 //! The formats that are read here and not by calamine's ranges, one a file.
 
+mod data_styles;
 pub mod delimited;
 pub mod html;
 mod html_cells;

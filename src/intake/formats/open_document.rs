@@ -11,6 +11,8 @@ use zip::ZipArchive;
 use super::super::cells::{LAST_COLUMN, LAST_ROW, MERGES, iso_day, put, tidy_comment, typed_text};
 use super::super::comments::MOST;
 use super::super::reasons::{self, damaged};
+use super::super::shown::Shows;
+use super::data_styles::Styles;
 use super::xml::{attribute, count, cut, entity, local, reader};
 use crate::model::book::Rect;
 use crate::model::{Book, Content, Sheet, Unreadable};
@@ -33,7 +35,10 @@ pub fn read_zipped(bytes: &[u8]) -> Result<Book, Unreadable> {
     {
         return Err(Unreadable::protected());
     }
-    read_flat(&member(&mut archive, "content.xml")?)
+    // The styles with names that people know stand apart.
+    let styles = member(&mut archive, "styles.xml").unwrap_or_default();
+    let content = member(&mut archive, "content.xml")?;
+    read_content(&content, State { styles: styles_of(&styles), ..State::default() })
 }
 
 fn member(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, Unreadable> {
@@ -61,13 +66,16 @@ fn lossy(bytes: Vec<u8>) -> String {
 /// # Errors
 /// Where nothing can be read, it has no sheet, or has more cells than a report can have.
 pub fn read_flat(text: &str) -> Result<Book, Unreadable> {
+    read_content(text, State::default())
+}
+
+fn read_content(text: &str, mut state: State) -> Result<Book, Unreadable> {
     let mut xml = reader(text);
-    let mut state = State::default();
     let why = loop {
         match xml.read_event() {
             Ok(Event::Start(element)) => state.start(&element, false)?,
             Ok(Event::Empty(element)) => state.start(&element, true)?,
-            Ok(Event::End(element)) => state.end(local(element.name().0))?,
+            Ok(Event::End(element)) => state.end(element.name().0)?,
             Ok(Event::Text(text)) => state.add(&text.xml10_content()),
             Ok(Event::CData(text)) => state.add(&text.xml10_content()),
             Ok(Event::GeneralRef(reference)) => state.add(&entity(&reference)),
@@ -85,21 +93,56 @@ pub fn read_flat(text: &str) -> Result<Book, Unreadable> {
     if state.book.sheets.is_empty() { Err(damaged("")) } else { Ok(state.book) }
 }
 
+/// The styles of a part that holds nothing else. What stands before a break counts.
+fn styles_of(part: &str) -> Styles {
+    let mut xml = reader(part);
+    let mut styles = Styles::default();
+    while let Ok(event) = xml.read_event() {
+        match event {
+            Event::Start(element) => styles.start(&element),
+            Event::Empty(element) => {
+                styles.start(&element);
+                styles.end(element.name().0);
+            }
+            Event::End(element) => styles.end(element.name().0),
+            Event::Text(text) => styles.text(&text.xml10_content()),
+            Event::GeneralRef(reference) => styles.text(&entity(&reference)),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    styles
+}
+
 /// The cell being read.
 #[derive(Default)]
 struct Open {
     repeat: u32,
     kind: String,
     value: String,
+    /// The code that is shown of its number.
+    code: Option<Content>,
     formula: Option<String>,
     text: String,
     paragraphs: u32,
+}
+
+/// Cells beside each other with the same content.
+struct Filled {
+    first: u32,
+    repeat: u32,
+    content: Content,
+    is_percent: bool,
 }
 
 /// Where the reading stands.
 #[derive(Default)]
 struct State {
     book: Book,
+    styles: Styles,
+    /// The style of cells that name none: of the row, and of columns to the last that has it.
+    row_style: Option<String>,
+    column_styles: Vec<(u32, String)>,
     /// Styles of tables that are not shown.
     hidden: BTreeSet<String>,
     style: String,
@@ -109,8 +152,8 @@ struct State {
     /// Whether a table is open, and whether all of them were met.
     in_table: bool,
     is_whole: bool,
-    /// The filled cells of the row being read: first column, how many, content.
-    cells: Vec<(u32, u32, Content)>,
+    /// The filled cells of the row being read.
+    cells: Vec<Filled>,
     open: Option<Open>,
     in_paragraph: bool,
     /// How deep within something that is no part of a cell: comments, drawings, old versions.
@@ -138,13 +181,18 @@ impl State {
             self.skip += u32::from(!empty);
             return Ok(());
         }
+        if !self.in_table {
+            self.styles.start(element);
+        }
         match local(name.0) {
             "style" => self.style = attribute(element, "name").unwrap_or_default(),
             "table-properties" if attribute(element, "display").as_deref() == Some("false") => {
                 self.hidden.insert(self.style.clone());
             }
             "table" => self.start_table(element),
+            "table-column" => self.start_column(element),
             "table-row" => {
+                self.row_style = attribute(element, "default-cell-style-name");
                 self.row_repeat = count(element, "number-rows-repeated").unwrap_or(1).max(1);
                 self.column = 0;
                 self.cells.clear();
@@ -171,7 +219,7 @@ impl State {
             "line-break" => self.add("\n"),
             _ => {}
         }
-        if empty { self.end(local(name.0)) } else { Ok(()) }
+        if empty { self.end(name.0) } else { Ok(()) }
     }
 
     fn start_table(&mut self, element: &BytesStart<'_>) {
@@ -181,6 +229,26 @@ impl State {
         self.book.sheets.push(Sheet { name, hidden, ..Sheet::default() });
         (self.row, self.in_table) = (0, true);
         self.cells.clear();
+        self.column_styles.clear();
+    }
+
+    fn start_column(&mut self, element: &BytesStart<'_>) {
+        let first = self.column_styles.last().map_or(0, |(last, _)| last.saturating_add(1));
+        if first <= LAST_COLUMN {
+            let repeat = count(element, "number-columns-repeated").unwrap_or(1).max(1);
+            let style = attribute(element, "default-cell-style-name").unwrap_or_default();
+            self.column_styles.push((first.saturating_add(repeat - 1), style));
+        }
+    }
+
+    /// What the style of a cell shows: its own, else that of its row, else that of its column.
+    fn shows(&self, element: &BytesStart<'_>) -> Option<&Shows> {
+        if let Some(style) = attribute(element, "style-name") {
+            return self.styles.shows(&style);
+        }
+        let at = self.column_styles.partition_point(|(last, _)| *last < self.column);
+        let of_column = || self.column_styles.get(at).map(|(_, style)| style);
+        self.styles.shows(self.row_style.as_ref().or_else(of_column)?)
     }
 
     fn start_cell(&mut self, element: &BytesStart<'_>) {
@@ -205,16 +273,25 @@ impl State {
                 last_column: self.column.saturating_add(wide - 1),
             });
         }
+        let value = value.unwrap_or_default();
+        let number = || value.trim().parse().ok().filter(|number: &f64| number.is_finite());
+        let code = if kind == "float" {
+            self.shows(element).and_then(|shows| Some(shows.content(number()?)))
+        } else {
+            None
+        };
         self.open = Some(Open {
             repeat: count(element, "number-columns-repeated").unwrap_or(1).max(1),
             kind,
-            value: value.unwrap_or_default(),
+            value,
+            code,
             formula: attribute(element, "formula"),
             ..Open::default()
         });
     }
 
-    fn end(&mut self, name: &str) -> Result<(), Unreadable> {
+    fn end(&mut self, full_name: &str) -> Result<(), Unreadable> {
+        let name = local(full_name);
         if self.skip > 0 {
             self.skip -= 1;
             self.in_comment &= name != "p";
@@ -223,13 +300,18 @@ impl State {
             }
             return Ok(());
         }
+        if !self.in_table {
+            self.styles.end(full_name);
+        }
         match name {
             "p" => self.in_paragraph = false,
             "table-cell" | "covered-table-cell" => {
                 if let Some(open) = self.open.take() {
-                    let repeat = open.repeat;
+                    let (first, repeat) = (self.column, open.repeat);
+                    let of_percent = open.kind == "percentage";
                     if let Some(content) = content(open) {
-                        self.cells.push((self.column, repeat, content));
+                        let is_percent = of_percent && matches!(content, Content::Number(_));
+                        self.cells.push(Filled { first, repeat, content, is_percent });
                     }
                     self.column = self.column.saturating_add(repeat);
                 }
@@ -254,7 +336,7 @@ impl State {
             return Ok(());
         }
         for row in self.row..self.row.saturating_add(self.row_repeat) {
-            for (first, repeat, content) in &self.cells {
+            for Filled { first, repeat, content, is_percent } in &self.cells {
                 let repeats = *repeat as usize;
                 self.filled = self.filled.saturating_add(repeats);
                 if let Content::Text(text) | Content::Formula(text) = content {
@@ -265,6 +347,9 @@ impl State {
                 }
                 for column in *first..first.saturating_add(*repeat) {
                     put(sheet, row, column, content.clone());
+                    if *is_percent {
+                        sheet.percentages.insert((row, column));
+                    }
                 }
             }
         }
@@ -283,6 +368,9 @@ impl State {
     }
 
     fn add(&mut self, text: &str) {
+        if !self.in_table {
+            self.styles.text(text);
+        }
         if self.in_comment
             && let Some(comment) = &mut self.comment
         {
@@ -302,6 +390,7 @@ fn content(open: Open) -> Option<Content> {
     let read = match open.kind.as_str() {
         // An error value comes as a text, or as a number that is shown as the error.
         _ if open.text.starts_with('#') => typed_text(open.text.clone()),
+        "float" if open.code.is_some() => open.code.clone(),
         "float" | "percentage" | "currency" => {
             value.parse::<f64>().ok().filter(|number| number.is_finite()).map(Content::Number)
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use encoding_rs::WINDOWS_1252;
 
+use super::formats::{Shown, Styles};
 use super::notes::{self, Notes};
 use super::ole2::Stream;
 use super::sst::{self, Lengths};
@@ -40,13 +41,15 @@ const BEGIN: u16 = 0x0809;
 /// Other cells that become a value: number, label (two kinds), boolean or error, RK.
 const VALUES: [u16; 5] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E];
 
-/// What is hidden in one sheet, and written beside its cells, in the order of the workbook's list of sheets.
+/// What is hidden in one sheet, written beside its cells and shown of its numbers, in the order of the workbook's list of sheets.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SheetMarks {
     pub hidden_rows: BTreeSet<u32>,
     pub hidden_columns: BTreeSet<u32>,
     /// By row and column.
     pub comments: BTreeMap<(u32, u32), String>,
+    /// Cells whose numbers are shown as something else.
+    pub shown: Vec<Shown>,
 }
 
 /// What the library does not tell of a workbook.
@@ -67,10 +70,12 @@ pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<BookMarks, Unreadable>
     let mut in_texts = false;
     let mut is_1904 = false;
     let mut code_page = WINDOWS_1252;
+    let (mut is_old, mut styles) = (false, Styles::default());
     for record in walk(&records, 0) {
         let record = record?;
         walked += 1;
         match record.kind {
+            BEGIN => is_old = record.u16(0) < notes::BIFF8,
             FILEPASS => return Err(Unreadable::protected()),
             CODE_PAGE => code_page = notes::encoding(record.u16(0)),
             DATE_SYSTEM => is_1904 = record.u16(0) == 1,
@@ -78,7 +83,7 @@ pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<BookMarks, Unreadable>
             END => break,
             SHARED_TEXTS => texts = vec![record.data],
             CONTINUE if in_texts => texts.push(record.data),
-            _ => {}
+            _ => styles.take(&record, is_old, code_page),
         }
         in_texts = record.kind == SHARED_TEXTS || (in_texts && record.kind == CONTINUE);
         if sheets.len() > SHEETS {
@@ -100,11 +105,16 @@ pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<BookMarks, Unreadable>
         for record in walk(&records, start as usize) {
             let record = record?;
             walked += 1;
+            if record.kind == MULTIPLE_RK {
+                // Sheets may share their records, and a run has many cells.
+                walked += record.data.len() / 6;
+            }
             if walked > RECORDS {
                 return Err(too_large("quá nhiều bản ghi", "too many records"));
             }
             if sheet.depth == 0 {
                 notes.take(&record);
+                styles.cells(&record, &mut sheet.marks.shown);
             }
             if sheet.take(&record, &mut claims) {
                 break;

@@ -5,6 +5,7 @@
 //! of refused: see [`ole2`].
 
 mod biff;
+mod formats;
 mod notes;
 mod ods;
 mod ole2;

@@ -16,7 +16,7 @@ const OBJECT: u16 = 0x005D;
 const TEXT: u16 = 0x01B6;
 const BEGIN: u16 = 0x0809;
 /// The version of BIFF8 in a sheet's first record, and the kind of an object that is a note.
-const BIFF8: u32 = 0x0600;
+pub const BIFF8: u32 = 0x0600;
 const NOTE_OBJECT: u32 = 0x0019;
 /// The row of a note of BIFF5 that goes on with the text of the one before.
 const GOES_ON: u32 = 0xFFFF;

@@ -1,9 +1,10 @@
 //! One sheet of a binary workbook: a bad cell is named and passed over, a broken tail is said.
 
 use super::records::{Record, Records};
-use super::workbook::Workbook;
+use super::workbook::{Style, Workbook};
 use crate::intake::cells::{self, number_content};
 use crate::intake::gather::{Gather, LAST_ROW};
+use crate::intake::shown::Shows;
 use crate::model::book::Rect;
 use crate::model::{Content, Unreadable, a1};
 
@@ -101,7 +102,15 @@ impl State {
         self.next = column.saturating_add(1);
         match content(record, style, workbook) {
             // A column beyond the sheet is named as the file has it.
-            Ok(Some(content)) => gather.put(row, column.min(FARTHEST), content)?,
+            Ok(Some(content)) => {
+                let shows = style_of(record, style, workbook).and_then(|of| of.shows.as_deref());
+                let is_percent =
+                    shows == Some(&Shows::Percent) && matches!(content, Content::Number(_));
+                gather.put(row, column.min(FARTHEST), content)?;
+                if let Some(sheet) = gather.open().filter(|_| is_percent) {
+                    sheet.percentages.insert((row, column));
+                }
+            }
             Ok(None) => {}
             Err((vi, en)) => gather.cell_note(&a1(row, column.min(FARTHEST)), vi, en),
         }
@@ -127,14 +136,22 @@ type Bad = (&'static str, &'static str);
 
 const BAD: Bad = ("ô bị hỏng trong tệp, không đọc được", "the cell is damaged; it was not read");
 
+/// The style of a cell that has its number there.
+fn style_of<'a>(record: &Record<'_>, at: usize, workbook: &'a Workbook) -> Option<&'a Style> {
+    workbook.styles.get((record.number(at)? & 0x00ff_ffff) as usize)
+}
+
 /// A cell's content behind its style; none where it is blank.
 fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Option<Content>, Bad> {
     let at = style + 4;
     let number = |number: Option<f64>| {
         let number = number.filter(|number| number.is_finite()).ok_or(BAD)?;
-        let style = record.number(style).map_or(0, |style| style & 0x00ff_ffff);
-        let is_date = workbook.dates.get(style as usize).copied().unwrap_or(false);
-        Ok(Some(number_content(number, is_date, workbook.is_1904)))
+        let style = style_of(record, style, workbook);
+        let is_date = style.is_some_and(|style| style.is_date);
+        Ok(Some(match style.and_then(|style| style.shows.as_ref()) {
+            Some(shows) => shows.content(number),
+            None => number_content(number, is_date, workbook.is_1904),
+        }))
     };
     let text = |text: Option<(String, usize)>| {
         let (text, _) = text.ok_or(BAD)?;

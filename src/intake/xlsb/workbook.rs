@@ -1,8 +1,10 @@
 //! What a binary workbook says of itself: its sheets, its shared texts, its formats.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::records::Records;
+use crate::intake::shown::{Formats, Shows};
 use crate::intake::xlsx::package::{SHEETS, SheetPart};
 use crate::intake::xlsx::parts::{Parts, Relations, broken};
 use crate::intake::xlsx::strings::{BYTES, TEXTS, too_much};
@@ -28,8 +30,15 @@ pub struct Workbook {
     pub is_1904: bool,
     /// None where the record of a text is broken.
     pub texts: Vec<Option<String>>,
-    /// For each style, whether it shows a date.
-    pub dates: Vec<bool>,
+    pub styles: Vec<Style>,
+}
+
+/// What a style of cells shows of a number.
+#[derive(Debug, Clone)]
+pub struct Style {
+    pub is_date: bool,
+    /// Where it is neither a date nor the number itself.
+    pub shows: Option<Rc<Shows>>,
 }
 
 /// Reads the workbook's own parts. A broken tail of the texts or styles is left out: the cells that want it say so.
@@ -47,7 +56,7 @@ pub fn read(parts: &mut Parts<'_>) -> Result<Workbook, Unreadable> {
         target.and_then(|(_, target)| parts.bytes(target)).unwrap_or_default()
     };
     workbook.texts = texts(&part("sharedStrings"))?;
-    workbook.dates = dates(&part("styles"));
+    workbook.styles = styles(&part("styles"));
     Ok(workbook)
 }
 
@@ -91,9 +100,10 @@ fn texts(part: &[u8]) -> Result<Vec<Option<String>>, Unreadable> {
     Ok(texts)
 }
 
-/// For each style of cells, whether it shows a date (BrtFmt, BrtXF).
-fn dates(part: &[u8]) -> Vec<bool> {
+/// The styles of cells in order (BrtFmt, BrtXF).
+fn styles(part: &[u8]) -> Vec<Style> {
     let mut custom: BTreeMap<u32, bool> = BTreeMap::new();
+    let mut formats = Formats::default();
     let mut styles = Vec::new();
     let mut in_cells = false;
     for record in Records::of(part) {
@@ -101,13 +111,15 @@ fn dates(part: &[u8]) -> Vec<bool> {
             FORMAT => {
                 if let (Some(id), Some((code, _))) = (record.short(0), record.text(2)) {
                     custom.insert(id, shows_date(&code));
+                    formats.add(id, &code);
                 }
             }
             BEGIN_STYLES => in_cells = true,
             END_STYLES => in_cells = false,
             STYLE if in_cells => {
                 let id = record.short(2).unwrap_or(0);
-                styles.push(custom.get(&id).copied().unwrap_or_else(|| built_in_date(id)));
+                let is_date = custom.get(&id).copied().unwrap_or_else(|| built_in_date(id));
+                styles.push(Style { is_date, shows: formats.get(id) });
             }
             _ => {}
         }
