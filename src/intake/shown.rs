@@ -6,9 +6,9 @@ use std::rc::Rc;
 use super::xlsx::styles::shows_date;
 use crate::model::{Content, Sheet};
 
-/// The longest format that Excel knows, in letters, and the most places of a code.
+/// The longest format that Excel knows, in letters, and the longest code, in bytes: a million cells may have it.
 const LONGEST: usize = 255;
-const PLACES: usize = 32;
+const CODE: usize = 32;
 /// The most formats of a workbook's own that are looked at; Excel has some 250.
 pub const FORMATS: usize = 4_096;
 
@@ -44,7 +44,12 @@ impl Shows {
     /// A code of these places: two digits or more.
     pub fn code(slots: Vec<Slot>) -> Option<Self> {
         let digits = slots.iter().filter(|slot| **slot == Slot::Digit).count();
-        (digits >= 2 && slots.len() <= PLACES).then_some(Self::Code(slots))
+        let length = |slot: &Slot| match slot {
+            Slot::Digit => 1,
+            Slot::Letter(letter) => letter.len_utf8(),
+        };
+        let length: usize = slots.iter().map(length).sum();
+        (digits >= 2 && length <= CODE).then_some(Self::Code(slots))
     }
 
     /// A number as the cell's content: the code that is seen, else the number.
