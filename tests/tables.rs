@@ -671,6 +671,67 @@ fn a_missing_column_is_said_with_the_nearest_header() {
     assert!(said.contains("tiêu đề gần nhất: “Nhân khẩu”"), "{said}");
 }
 
+#[test]
+fn a_sheet_with_figures_of_no_form_is_passed_over_and_said() {
+    let other = "
+SỐ LIỆU RỪNG CỦA XÃ
+STT | Loại rừng | Diện tích (ha) | Trồng mới
+1 | Thông | 12 | 3
+2 | Keo | 7.5 | 0
+";
+    let report = Report::of(&[page("Biểu 02", LIST), page("Rừng", other)]);
+    let said = report.findings(Kind::UnknownRow);
+    assert_eq!(said.len(), 1);
+    assert_eq!((said[0].severity, said[0].place.sheet.as_str()), (Severity::Info, "Rừng"));
+    let message = &said[0].message.vi;
+    assert!(message.contains("trang “Rừng” có 4 số liệu"), "{message}");
+    assert!(message.contains("(T1, T2, T3)"), "{message}");
+    assert!(message.contains("gần nhất là biểu"), "{message}");
+    assert!(message.contains("“Loại rừng”, “Diện tích (ha)”"), "{message}");
+    let bare = "Thông | 12 | 3\nKeo | 7.5 | 0";
+    let report = Report::of(&[page("Biểu 02", LIST), page("Rừng", bare)]);
+    let said = report.findings(Kind::UnknownRow);
+    assert!(said[0].message.vi.contains("không có tiêu đề cột của biểu nào"), "{said:?}");
+}
+
+#[test]
+fn sheets_without_figures_and_sheets_that_are_spoken_of_elsewhere_are_no_strangers() {
+    let guide = "
+HƯỚNG DẪN
+1 | Ghi rõ họ tên
+1.1 | Không viết tắt
+2 | Gửi trước ngày 10
+Ban hành năm | 2024
+";
+    let units = "
+STT | Mã | Tên xã | Điện thoại | Năm thành lập
+1 | 10001 | Đông Sơn | 0912345678 | 1995
+2 | 10002 | Tây Sơn | 912345679 | 2003
+3 | 10005 | Nam Sơn | 0987654321 | 1987
+";
+    let cover = "
+BÁO CÁO QUÝ I NĂM 2024
+Số: | 12
+Người liên hệ | 912345678
+";
+    let before = LIST.replace("Quý I năm 2024", "Quý IV năm 2023").replace("Y Hồng", "A Dĩ");
+    let next = "3 | A Thiu | Dệt | 1 | 45\n4 | Y Mai | Dệt | 7 | 60";
+    let picture = "DANH SÁCH MÁY NÔNG NGHIỆP\nTên | Hãng | Nơi\nA | 7 | 9\nB | 8 | 3\n";
+    let report = Report::of(&[
+        page("Bìa", cover),
+        page("Hướng dẫn", guide),
+        page("Quý IV", &before),
+        page("Bản sao", LIST),
+        page("Biểu 02", LIST),
+        page("Tiếp", next),
+        page("Các xã", units),
+        page("Máy", picture),
+    ]);
+    assert_eq!(report.records("T2").len(), 4);
+    let said = report.findings(Kind::UnknownRow);
+    assert!(said.is_empty(), "{said:?}");
+}
+
 /// Texts that stand in such workbooks.
 const TEXTS: [&str; 30] = [
     "STT",

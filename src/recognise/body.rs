@@ -359,7 +359,7 @@ fn take_units(folded: &FoldedSheet<'_>, header: &mut Header, until: Option<u32>)
 }
 
 /// A row of column numbers below a header: `(1) (2) (3)`, `A B 1 2 3`, `7=5/4`.
-fn is_number_row(cells: &[&Cell]) -> bool {
+pub fn is_number_row(cells: &[&Cell]) -> bool {
     let mut numbers = 0;
     for cell in cells {
         let text = cell.text.trim_matches(|c: char| c == '(' || c == ')' || c.is_whitespace());

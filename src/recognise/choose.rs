@@ -101,7 +101,7 @@ impl<'a> Found<'a> {
                     found.located.tables.iter().map(|table| table.form.clone()).collect();
                 found.tell_unit(names);
                 found.tell_period(pipeline, period);
-                found.tell_forms();
+                found.tell_forms(&pipeline.report);
             }
             Err(why) => {
                 found.tell_unit(names);
@@ -228,7 +228,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn tell_forms(&mut self) {
+    fn tell_forms(&mut self, report: &[String]) {
         if self.located.tables.is_empty() && self.submission.standing == Standing::Accepted {
             self.submission.standing = Standing::Rejected;
             let unread = self.located.unread.first();
@@ -241,10 +241,10 @@ impl<'a> Found<'a> {
             );
             self.findings.push(finding.place(Place { sheet, ..Place::default() }));
             // The forms may all be hidden.
-            self.findings.extend(passed_over::findings(&self.located));
+            self.findings.extend(passed_over::findings(&self.located, report));
             return;
         }
-        self.content_findings.extend(passed_over::findings(&self.located));
+        self.content_findings.extend(passed_over::findings(&self.located, report));
     }
 
     /// Whether anything was filled in.

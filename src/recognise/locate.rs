@@ -10,6 +10,7 @@ use super::narrative;
 use super::parts::{self, Part};
 use super::passed_over::{Repeated, Unread, unread};
 use super::sight;
+use super::strange::{Strange, strange};
 use super::transposed::{self, Transposed};
 use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{Comments, FormKind, Hidden};
@@ -33,6 +34,8 @@ pub struct Located {
     pub repeated: Vec<Repeated>,
     /// Sheets that name a form and have no table of it that could be read.
     pub unread: Vec<Unread>,
+    /// Sheets with figures of no form.
+    pub strange: Vec<Strange>,
 }
 
 /// A text of a title block and where it stands.
@@ -111,16 +114,8 @@ pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Locat
             located.titles.extend(title_texts(sheets[claim.sheet].sheet, claim.titles));
         }
     }
-    for (at, folded) in sheets.iter().enumerate().filter(|(_, folded)| !folded.sheet.hidden) {
-        if claims.iter().any(|claim| claim.sheet == at) {
-            continue;
-        }
-        if let Some(unread) = unread(folded, vocabulary)
-            && !located.tables.iter().any(|table| table.form == unread.form)
-        {
-            located.unread.push(unread);
-        }
-    }
+    located.unread = unread(&sheets, &claims, &located.tables, vocabulary);
+    located.strange = strange(&sheets, &claims, &taken, &located.repeated, vocabulary);
     if located.tables.is_empty() {
         for sheet in book.sheets.iter().filter(|sheet| !sheet.hidden) {
             located.titles.extend(title_texts(sheet, (0, TITLES_WITHIN)));

@@ -3,7 +3,7 @@
 //! In the order the data take: [`locate`] finds the headers of forms on sheets ([`claims`], [`blocks`], [`header`], [`gaps`],
 //! [`headerless`], and on their side [`transposed`]), [`body`] the rows below them ([`labels`], [`records`], [`sums`], [`narrative`]), [`parts`] brings together what
 //! stands in several places, [`sight`] holds what a form sees of hidden, merged and commented
-//! cells, [`passed_over`] says what was not read, [`identity`] tells the unit and the period, [`choose`]
+//! cells, [`passed_over`] and [`strange`] say what was not read, [`identity`] tells the unit and the period, [`choose`]
 //! which submission counts.
 
 mod blocks;
@@ -24,6 +24,7 @@ mod parts;
 mod passed_over;
 mod records;
 mod sight;
+mod strange;
 mod sums;
 mod transposed;
 mod vocabulary;

@@ -1,12 +1,14 @@
 //! What stands in a workbook and is not read: hidden sheets, tables that are there twice, forms pasted as
 //! pictures, tables too unlike their form.
 
+use super::claims::Claim;
 use super::folded::FoldedSheet;
 use super::header::{self, Header};
 use super::locate::{HiddenForm, Located};
+use super::strange::Strange;
 use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::Hidden;
-use crate::model::{Finding, Kind, Message, Place};
+use crate::model::{Finding, Kind, Message, Place, Table};
 
 /// A title block is looked for in this many rows of a sheet without a table.
 const TITLE_WITHIN: u32 = 15;
@@ -36,14 +38,41 @@ pub enum Why {
     Unclear,
 }
 
-/// What is said of the tables that were passed over.
-pub fn findings(located: &Located) -> Vec<Finding> {
+/// What is said of the tables and sheets that were passed over. `report` are the forms whose lack is said by itself.
+pub fn findings(located: &Located, report: &[String]) -> Vec<Finding> {
     let hidden = located.hidden.iter().map(|hidden| {
         let shown = located.tables.iter().any(|table| table.form == hidden.form);
         let place = Place { sheet: hidden.sheet.clone(), ..Place::default() };
         on_hidden_sheet(hidden, shown).form(&hidden.form).place(place)
     });
-    hidden.chain(located.repeated.iter().map(repeated)).collect()
+    let strange = located.strange.iter().filter(|strange| !is_said(strange, located, report));
+    let repeated = located.repeated.iter().map(repeated);
+    hidden.chain(repeated).chain(strange.map(of_no_form)).collect()
+}
+
+/// Whether a sheet is named where its form is said to be missing: the first one of each form, of a file without any form the first.
+fn is_said(strange: &Strange, located: &Located, report: &[String]) -> bool {
+    let unread = &located.unread;
+    let first = |form: &String| unread.iter().find(|unread| unread.form == *form);
+    if located.tables.is_empty() {
+        return unread.first().is_some_and(|unread| unread.sheet == strange.sheet);
+    }
+    report.iter().filter_map(first).any(|unread| unread.sheet == strange.sheet)
+}
+
+fn of_no_form(strange: &Strange) -> Finding {
+    let Strange { sheet, figures, forms, note } = strange;
+    let (forms, Message { vi, en }) = (forms.join(", "), note);
+    let finding = Finding::info(
+        Kind::UnknownRow,
+        format!(
+            "trang “{sheet}” có {figures} số liệu nhưng không thuộc biểu nào ({forms}), đã bỏ qua{vi}"
+        ),
+        format!(
+            "the sheet “{sheet}” has {figures} figures and is of none of the forms ({forms}); it was passed over{en}"
+        ),
+    );
+    finding.place(Place { sheet: sheet.clone(), ..Place::default() })
 }
 
 fn on_hidden_sheet(hidden: &HiddenForm, shown: bool) -> Finding {
@@ -111,8 +140,22 @@ pub struct Unread {
     pub note: Message,
 }
 
+/// Of the visible sheets that no form claims those that name a form which was not found elsewhere.
+pub fn unread(
+    sheets: &[FoldedSheet<'_>],
+    claims: &[Claim],
+    tables: &[Table],
+    vocabulary: &Vocabulary<'_>,
+) -> Vec<Unread> {
+    let claimed = |at: usize| claims.iter().any(|claim| claim.sheet == at);
+    let free = sheets.iter().enumerate().filter(|(at, f)| !f.sheet.hidden && !claimed(*at));
+    free.filter_map(|(_, folded)| named(folded, vocabulary))
+        .filter(|unread| !tables.iter().any(|table| table.form == unread.form))
+        .collect()
+}
+
 /// The one form that a sheet without a table names in its title block or its name: its table may be a picture, or lack columns.
-pub fn unread(sheet: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> Option<Unread> {
+fn named(sheet: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> Option<Unread> {
     let name = vocabulary.fold(&sheet.sheet.name);
     let rows = sheet.sheet.rows.range(..TITLE_WITHIN);
     let mut texts: Vec<&str> =
@@ -148,7 +191,7 @@ pub fn unread(sheet: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> Option<Un
 }
 
 /// What a table lacks that is too unlike the form to be read.
-fn unlike(sheet: &str, header: &Header, words: &FormWords<'_>) -> Message {
+pub fn unlike(sheet: &str, header: &Header, words: &FormWords<'_>) -> Message {
     let columns = words.columns.iter().zip(&header.columns);
     let lacking: Vec<&str> = columns
         .filter(|(_, column)| column.is_none())
