@@ -732,6 +732,30 @@ Người liên hệ | 912345678
     assert!(said.is_empty(), "{said:?}");
 }
 
+#[test]
+fn labels_below_a_blank_or_another_header_are_known_by_themselves_and_said() {
+    let header = "STT | Chỉ tiêu | Đơn";
+    for (other, written) in [("STT | | Đơn", "B"), ("STT | Kê khai | Đơn", "Kê khai")] {
+        let report = Report::of(&[page("Biểu 01", &FIGURES.replace(header, other))]);
+        all_figures(&report);
+        let said = &report.findings(Kind::SynonymUsed)[0].message.vi;
+        assert!(said.contains(&format!("“{written}” = “Chỉ tiêu”")), "{said}");
+    }
+    let text = FIGURES.replace("STT | Chỉ tiêu | Đơn vị tính |", " | | |");
+    let report = Report::of(&[page("Biểu 01", &text)]);
+    assert_eq!(report.value("T1", "ban", "nay"), Some(61.0));
+}
+
+#[test]
+fn a_column_with_few_labels_is_not_taken_for_that_of_the_labels() {
+    let start = FIGURES.find("2 | Diện").expect("a row");
+    let text = FIGURES[..start].replace("| Chỉ tiêu |", "| |");
+    let report = Report::of(&[page("Biểu 01", &text)]);
+    let missing = report.findings(Kind::UnreadableFile);
+    let said = &missing[0].message.vi;
+    assert!(said.ends_with("thiếu cột “Chỉ tiêu”"), "{said}");
+}
+
 /// Texts that stand in such workbooks.
 const TEXTS: [&str; 30] = [
     "STT",

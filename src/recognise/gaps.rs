@@ -1,15 +1,19 @@
-//! Headers and figures that do not stand in one column: a header split over two cells, figures beside their header.
+//! Headers and figures that do not stand in one column: a header split over two cells, figures beside their header, labels
+//! below no header at all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::folded::{FoldedSheet, is_filled};
+use super::folded::{FoldedSheet, Window, is_filled};
 use super::header::{Header, Matched, alone, same};
 use super::vocabulary::{ColumnWords, FormWords};
-use crate::definition::Role;
+use crate::definition::{FormKind, Role};
 use crate::model::column_letters;
 
 /// How many rows below a header tell where its figures stand.
 const ROWS_BELOW: u32 = 60;
+
+/// So many different labels of the form show which column holds them.
+const FEWEST_LABELS: usize = 3;
 
 /// Gives columns that are still missing the header that two cells side by side make up, at the one that has figures below.
 pub fn fill_split(
@@ -39,6 +43,40 @@ pub fn fill_split(
         }
         matched.taken.extend([left, right]);
     }
+}
+
+/// Gives the column of labels, where no header names it, the sheet's column that holds the form's labels below the header.
+pub fn fill_labels(
+    sheet: &FoldedSheet<'_>,
+    (last_row, window): (u32, Window),
+    words: &FormWords<'_>,
+    matched: &mut Matched<'_>,
+) {
+    let Some(at) = words.key_column().filter(|at| matched.columns[*at].is_none()) else { return };
+    let rest = matched.columns.iter().flatten().count();
+    if words.form.kind != FormKind::Indicators || rest < 2 {
+        return;
+    }
+    let mut found: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+    for (row, _) in sheet.sheet.rows.range(last_row + 1..=last_row + ROWS_BELOW) {
+        for cell in sheet.cells(*row, window).filter(|c| !matched.taken.contains(&c.column)) {
+            let label = [sheet.whole(*row, cell.column), sheet.bare(*row, cell.column)]
+                .into_iter()
+                .find_map(|text| words.label(text));
+            found.entry(cell.column).or_default().extend(label);
+        }
+    }
+    // Of columns with as many labels the first.
+    let best = found.iter().rev().max_by_key(|(_, labels)| labels.len());
+    let all = words.form.indicators().count();
+    let Some((column, _)) = best.filter(|(_, l)| l.len() >= FEWEST_LABELS.min(all).max(2)) else {
+        return;
+    };
+    let header = matched.parts.get(column).into_iter().flatten();
+    let texts: Vec<&str> = header.map(|(row, column)| sheet.sheet.text(*row, *column)).collect();
+    let written = if texts.is_empty() { column_letters(*column) } else { texts.join(" ") };
+    matched.take(at, *column);
+    matched.synonyms.push((written, words.columns[at].column.header.clone()));
 }
 
 /// Whether two header cells side by side make up a column's header, below what stands over both.

@@ -71,7 +71,8 @@ pub fn find(
             best = Some((count, matched, height));
         }
     }
-    let (_, matched, height) = best?;
+    let (_, mut matched, height) = best?;
+    gaps::fill_labels(sheet, (first_row + height - 1, window), words, &mut matched);
     let best = match_nearly(sheet, (first_row, height), window, words, matched);
     best.columns[words.key_column()?]?;
     let matched = best.columns.iter().flatten().count();

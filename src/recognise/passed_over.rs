@@ -200,11 +200,16 @@ pub fn unlike(sheet: &str, header: &Header, words: &FormWords<'_>) -> Message {
     let unused =
         header.texts.iter().filter(|(column, _)| !header.columns.contains(&Some(**column)));
     let there: Vec<String> = unused.map(|(_, parts)| parts.join(" ")).take(MOST_NAMED).collect();
-    let (lacking, there) = (lacking.join("”, “"), there.join("”, “"));
-    Message::new(
-        format!("; bảng ở trang “{sheet}” thiếu cột “{lacking}”; tiêu đề khác ở đó: “{there}”"),
-        format!(
-            "; the table on the sheet “{sheet}” lacks the columns “{lacking}”; its other headers: “{there}”"
+    let lacking = lacking.join("”, “");
+    let there = match there.join("”, “") {
+        list if list.is_empty() => Message::default(),
+        list => Message::new(
+            format!("; tiêu đề khác ở đó: “{list}”"),
+            format!("; its other headers: “{list}”"),
         ),
+    };
+    Message::new(
+        format!("; bảng ở trang “{sheet}” thiếu cột “{lacking}”{}", there.vi),
+        format!("; the table on the sheet “{sheet}” lacks the columns “{lacking}”{}", there.en),
     )
 }

@@ -169,6 +169,14 @@ impl<'a> FormWords<'a> {
             })
     }
 
+    /// The label of a row that a folded text is, also behind a number or letter.
+    pub fn label<'w>(&'w self, folded: &str) -> Option<&'w str> {
+        let behind = folded.split_once(' ').filter(|(first, _)| first.chars().count() <= 3);
+        let texts = [Some(folded), behind.map(|(_, rest)| rest)];
+        let labels = || self.rows.iter().flat_map(|row| &row.labels).map(String::as_str);
+        texts.into_iter().flatten().find_map(|text| labels().find(|label| *label == text))
+    }
+
     /// The column that labels rows: of a register the one that names records.
     pub fn key_column(&self) -> Option<usize> {
         self.columns.iter().position(|words| match self.form.kind {
