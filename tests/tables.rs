@@ -756,6 +756,46 @@ fn a_column_with_few_labels_is_not_taken_for_that_of_the_labels() {
     assert!(said.ends_with("thiếu cột “Chỉ tiêu”"), "{said}");
 }
 
+#[test]
+fn remarks_among_records_are_no_records_and_are_said_once() {
+    let next = "3 | A Thiu | Dệt | 1 | 45";
+    for remark in [
+        "(xóm Mừng)",
+        " | (xóm Mừng)",
+        " | ghi chú: mới lập",
+        " | | | | nợ",
+        " | (xóm Mừng) | | 0 | 0",
+    ] {
+        let report = Report::of(&[page("Biểu 02", &format!("{LIST}{remark}\n{next}\n{remark}"))]);
+        assert_eq!(report.records("T2"), ["1:A Blong", "2:Y Hồng", "3:A Thiu"], "{remark}");
+        assert_eq!(report.loud(), NO_LOUD, "{remark}");
+        let said = report.findings(Kind::UnknownRow);
+        assert_eq!(said.len(), 1, "{remark}");
+        assert_eq!((said[0].severity, said[0].form.as_str()), (Severity::Info, "T2"));
+        let text = remark.trim_matches([' ', '|', '0']);
+        let message = &said[0].message.vi;
+        assert!(message.starts_with("2 dòng chỉ có chữ"), "{message}");
+        assert!(message.contains(&format!("8 “{text}”; ")), "{message}");
+        assert!(message.ends_with(&format!("10 “{text}”")), "{message}");
+    }
+}
+
+#[test]
+fn a_record_of_which_only_the_name_is_typed_stays_one_and_headings_are_not_said() {
+    let named = format!("{LIST}3 | A Thiu\n4 | (chưa rõ tên)");
+    let report = Report::of(&[page("Biểu 02", &named)]);
+    assert_eq!(report.records("T2")[2..], ["3:A Thiu", "4:(chưa rõ tên)"]);
+    assert_eq!(report.findings(Kind::MissingValue).len(), 4);
+    let villages = LIST.replace("1 | A", "Thôn Đông\n1 | A").replace("2 | Y", "Thôn Tây\n2 | Y");
+    for end in ["", "Thôn Nam\nCộng thôn Nam | | | 0 | 0", "Thôn Nam\n | không phát sinh"] {
+        let report = Report::of(&[page("Biểu 02", &format!("{villages}{end}"))]);
+        assert_eq!(report.records("T2"), ["1:A Blong", "2:Y Hồng"], "{end}");
+        assert!(report.findings(Kind::UnknownRow).is_empty(), "{end}");
+    }
+    let report = Report::of(&[page("Biểu 02", &format!("{villages} | A Thiu"))]);
+    assert!(report.findings(Kind::UnknownRow)[0].message.vi.contains("“A Thiu”"));
+}
+
 /// Texts that stand in such workbooks.
 const TEXTS: [&str; 30] = [
     "STT",

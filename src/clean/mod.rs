@@ -27,7 +27,7 @@ use crate::model::{
 use crate::text::fold::Folder;
 use crate::text::measure::in_brackets;
 use history::History;
-use policies::{Policies, Verdict};
+use policies::{Policies, Verdict, quoted};
 use styles::Styles;
 use value::{ColumnSays, Reader, Trouble};
 
@@ -107,6 +107,7 @@ impl TableCleaner<'_> {
             self.say_missing(&mut cleaned.findings);
         }
         self.say_once(&counts, &mut cleaned.findings);
+        cleaned.findings.extend(self.remarks());
         cleaned.findings.extend(policies.findings().into_iter().map(|said| self.on_form(said)));
         cleaned
     }
@@ -295,6 +296,20 @@ impl TableCleaner<'_> {
             let place = Place { sheet: sheet.clone(), ..self.place(address) };
             findings.push(self.on_form(finding).place(place).reported(label));
         }
+    }
+
+    /// The texts among a register's rows that were passed over.
+    fn remarks(&self) -> Option<Finding> {
+        let remarks = &self.table.remarks;
+        let first = remarks.first()?;
+        let (count, list) = (remarks.len(), quoted(remarks));
+        let finding = Finding::info(
+            Kind::UnknownRow,
+            format!("{count} dòng chỉ có chữ, không tính vào danh sách: {list}"),
+            format!("lines of text alone, which are no records: {count}: {list}"),
+        );
+        let place = Place { sheet: first.sheet.clone(), ..self.place(&first.address) };
+        Some(self.on_form(finding).place(place))
     }
 
     /// The headers that may be a missing column's, in words; none where there are none.

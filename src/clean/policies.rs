@@ -193,14 +193,7 @@ impl<'a> Policies<'a> {
     fn comments(&self) -> Option<Finding> {
         let comments = &self.table.comments;
         let first = comments.first()?;
-        let quote = |comment: &Comment| {
-            let text: String = comment.text.chars().take(LONGEST_COMMENT).collect();
-            let cut = if text.len() < comment.text.len() { "…" } else { "" };
-            format!("{} “{text}{cut}”", comment.address)
-        };
-        let quoted: Vec<String> = comments.iter().take(MOST_COMMENTS).map(quote).collect();
-        let more = if comments.len() > MOST_COMMENTS { "; …" } else { "" };
-        let (count, list) = (comments.len(), quoted.join("; ") + more);
+        let (count, list) = (comments.len(), quoted(comments));
         let finding = Finding::info(
             Kind::Comment,
             format!("{count} ghi chú kèm ô: {list}"),
@@ -209,6 +202,17 @@ impl<'a> Policies<'a> {
         let place = (first.sheet.clone(), first.address.clone());
         Some(finding.place(self.place(Some(&place))))
     }
+}
+
+/// The first of some comments with their places, cut where they are long.
+pub fn quoted(comments: &[Comment]) -> String {
+    let quote = |comment: &Comment| {
+        let text: String = comment.text.chars().take(LONGEST_COMMENT).collect();
+        let cut = if text.len() < comment.text.len() { "…" } else { "" };
+        format!("{} “{text}{cut}”", comment.address)
+    };
+    let list: Vec<String> = comments.iter().take(MOST_COMMENTS).map(quote).collect();
+    list.join("; ") + if comments.len() > MOST_COMMENTS { "; …" } else { "" }
 }
 
 /// What is said of figures in hidden rows or columns.

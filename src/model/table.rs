@@ -41,7 +41,7 @@ pub struct LeftOut {
     pub marks: Marks,
 }
 
-/// What someone wrote beside a cell.
+/// What someone wrote beside a cell, or on a line of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
     pub sheet: String,
@@ -79,6 +79,8 @@ pub struct Table {
     /// For missing columns the headers of the table that are no column of the form, nearest first: id and headers.
     pub near_headers: Vec<(String, Vec<String>)>,
     pub unknown_rows: Vec<UnknownRow>,
+    /// Texts between or below the records of a register that are neither records nor headings.
+    pub remarks: Vec<Comment>,
     /// True where any text of the table came in a legacy encoding.
     pub legacy: bool,
     pub left_out: Vec<LeftOut>,

@@ -9,6 +9,7 @@ use super::passed_over::{Repeated, Why};
 use super::records::records;
 use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{FormKind, Role};
+use crate::model::table::Comment;
 use crate::model::{Content, Table, TableCell, a1};
 
 /// One part; the first of a list is the one that is surely of the form and period.
@@ -91,6 +92,7 @@ struct Listed<'r, 's, 'w, 'a> {
     read: &'r Read<'s, 'w, 'a>,
     rows: Vec<u32>,
     nothing: bool,
+    remarks: Vec<(u32, u32)>,
     names: BTreeSet<String>,
     texts: BTreeSet<Texts>,
 }
@@ -116,6 +118,7 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
         Self {
             read,
             nothing: found.nothing,
+            remarks: found.remarks,
             names: found.rows.iter().map(name).collect(),
             texts: found.rows.iter().map(texts).collect(),
             rows: found.rows,
@@ -179,6 +182,12 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
     for listed in &kept {
         let body = &listed.read.body;
         listed.read.describe(table);
+        let remark = |(row, column): &(u32, u32)| Comment {
+            sheet: listed.read.sheet().to_owned(),
+            address: a1(*row, *column),
+            text: body.text(*row, Some(*column)).to_owned(),
+        };
+        table.remarks.extend(listed.remarks.iter().map(remark));
         let key_at = body.words.key_column().and_then(|at| body.header.columns[at]);
         for row in &listed.rows {
             count += 1;

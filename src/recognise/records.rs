@@ -1,4 +1,4 @@
-//! The records of a register: rows of the table that are no headings of villages, sub-totals or totals.
+//! The records of a register: rows of the table that are no headings of villages, sub-totals, totals or remarks.
 
 use super::body::Body;
 use super::sums::{self, Entry};
@@ -13,6 +13,8 @@ pub struct Records {
     pub rows: Vec<u32>,
     /// The table says itself that it has nothing to report.
     pub nothing: bool,
+    /// Texts on lines of their own that are neither records nor headings of any: row and column.
+    pub remarks: Vec<(u32, u32)>,
 }
 
 /// What stands in a row of a register.
@@ -21,6 +23,10 @@ enum Line {
     Nothing,
     /// A heading, by its folded text, or a total.
     Heading(String),
+    /// A text alone, by its column: a heading or a remark.
+    Alone(u32),
+    /// A remark in brackets.
+    Remark(u32),
     Total,
     Record,
 }
@@ -31,22 +37,45 @@ pub fn records(body: &Body<'_, '_, '_>) -> Records {
     let mut records = Records::default();
     let mut headings: Vec<String> = Vec::new();
     let mut entries: Vec<Entry> = Vec::new();
+    let mut alone: Vec<(u32, u32)> = Vec::new();
+    let (mut is_headed, mut last_heading) = (false, 0);
     for (at, row) in body.rows.iter().enumerate() {
+        let is_first = !entries.iter().any(|entry| !matches!(entry, Entry::Between));
         match reader.line(at, &headings) {
             Line::Blank => {}
-            Line::Total => entries.push(Entry::Between),
-            Line::Nothing => records.nothing = true,
+            Line::Total => {
+                entries.push(Entry::Between);
+                last_heading = alone.len();
+            }
+            Line::Nothing => {
+                records.nothing = true;
+                last_heading = alone.len();
+            }
             Line::Heading(text) => {
                 headings.push(text);
                 entries.push(Entry::Between);
+                is_headed |= is_first;
             }
-            Line::Record if reader.may_sum(*row) => {
-                entries.push(Entry::Doubtful(*row, reader.figures(*row)));
+            Line::Alone(column) => {
+                headings.push(body.vocabulary.fold(body.text(*row, Some(column))));
+                entries.push(Entry::Between);
+                alone.push((*row, column));
+                is_headed |= is_first;
             }
-            Line::Record => entries.push(Entry::Record(*row, reader.figures(*row))),
+            Line::Remark(column) => records.remarks.push((*row, column)),
+            Line::Record => {
+                let figures = reader.figures(*row);
+                let may_sum = reader.may_sum(*row);
+                entries.push(if may_sum { Entry::Doubtful } else { Entry::Record }(*row, figures));
+                last_heading = alone.len();
+            }
         }
     }
     records.rows = sums::without_sums(&entries);
+    // Where the first record stands below no heading, a text between records is none; nor is one with no record below it.
+    let from = if is_headed { last_heading } else { 0 };
+    records.remarks.extend(alone.into_iter().skip(from));
+    records.remarks.sort_unstable();
     records
 }
 
@@ -107,8 +136,10 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
             let mut cells = body.folded.cells(row, body.header.window);
             return if cells.any(|cell| vocabulary.is_nothing(&cell.text)) {
                 Line::Nothing
-            } else if number.chars().any(char::is_alphabetic) {
-                Line::Heading(vocabulary.fold(number))
+            } else if let Some(at) =
+                self.number_at.filter(|_| number.chars().any(char::is_alphabetic))
+            {
+                if is_in_brackets(number) { Line::Remark(at) } else { Line::Alone(at) }
             } else {
                 Line::Blank
             };
@@ -130,9 +161,22 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         }
         if let [only] = filled.as_slice()
             && is_text(only)
-            && (!numbered || self.numbers_below(at, number))
         {
-            return Line::Heading(vocabulary.fold(&only.text));
+            if !numbered {
+                let is_remark = is_in_brackets(&only.text);
+                return if is_remark { Line::Remark } else { Line::Alone }(only.column);
+            }
+            if self.numbers_below(at, number) {
+                return Line::Heading(vocabulary.fold(&only.text));
+            }
+        }
+        // What formulas make of a remark's line is zero.
+        let mut figures = self.figures(row).into_iter().flatten();
+        if let Some(key_at) = self.key_at.filter(|_| number.is_empty() && is_in_brackets(name))
+            && !self.has_texts(row)
+            && figures.all(|figure| figure == 0.0)
+        {
+            return Line::Remark(key_at);
         }
         if self.is_village(row, name, number) {
             return Line::Heading(vocabulary.fold(if name.is_empty() { number } else { name }));
@@ -171,6 +215,12 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
 
 fn is_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a text stands in brackets as a whole.
+fn is_in_brackets(text: &str) -> bool {
+    let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inside.is_some_and(|inside| !inside.contains(')'))
 }
 
 fn is_text(cell: &Cell) -> bool {
