@@ -1,5 +1,7 @@
 //! Workers and their work: a file that takes too long or takes its worker down becomes a reason, and the run goes on.
 
+use std::fs::File;
+use std::io::{Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -131,6 +133,8 @@ struct Worker {
     child: Child,
     input: Option<ChildStdin>,
     frames: Receiver<Vec<u8>>,
+    /// What the system tells of its time; none where it does not tell.
+    times: Option<File>,
 }
 
 impl Worker {
@@ -147,7 +151,8 @@ impl Worker {
         let (sender, frames) = channel();
         let output = child.stdout.take();
         // Built first: what cannot go on is killed as it is dropped.
-        let worker = Self { child, input, frames };
+        let times = File::open(format!("/proc/{}/schedstat", child.id())).ok();
+        let worker = Self { child, input, frames, times };
         let mut output = output?;
         let listen = move || {
             while let Ok(Some(frame)) = read_frame(&mut output) {
@@ -182,8 +187,11 @@ impl Worker {
     }
 
     /// How long the worker has been on a processor; none where the system does not tell.
-    fn spent(&self) -> Option<Duration> {
-        let told = std::fs::read_to_string(format!("/proc/{}/schedstat", self.child.id())).ok()?;
+    fn spent(&mut self) -> Option<Duration> {
+        let times = self.times.as_mut()?;
+        times.rewind().ok()?;
+        let mut told = String::new();
+        times.read_to_string(&mut told).ok()?;
         told.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
     }
 }

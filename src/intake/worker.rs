@@ -22,7 +22,7 @@ pub fn serve(memory: Option<u64>) -> io::Result<()> {
     if let Some(memory) = memory {
         limit(memory);
     }
-    let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
+    let (mut input, mut output) = (io::stdin().lock(), output());
     write_frame(&mut output, HELLO)?;
     while let Some(bytes) = read_frame(&mut input)? {
         write_frame(&mut output, &encode(&contents(bytes))?)?;
@@ -58,11 +58,28 @@ fn limit(memory: u64) {
 #[cfg(not(target_os = "linux"))]
 fn limit(_memory: u64) {}
 
-/// Writes one frame.
+/// Where the frames go out: the standard output without its buffer, which would cut them at line breaks and wake the other side for each piece.
+#[cfg(unix)]
+fn output() -> Box<dyn Write> {
+    use std::os::fd::AsFd;
+    match io::stdout().as_fd().try_clone_to_owned() {
+        Ok(owned) => Box::new(std::fs::File::from(owned)),
+        Err(_) => Box::new(io::stdout().lock()),
+    }
+}
+
+#[cfg(not(unix))]
+fn output() -> Box<dyn Write> {
+    Box::new(io::stdout().lock())
+}
+
+/// Writes one frame, in one piece: the other side is woken once.
 pub fn write_frame(output: &mut impl Write, frame: &[u8]) -> io::Result<()> {
     let len = u32::try_from(frame.len()).map_err(io::Error::other)?;
-    output.write_all(&len.to_le_bytes())?;
-    output.write_all(frame)?;
+    let mut whole = Vec::with_capacity(frame.len() + 4);
+    whole.extend_from_slice(&len.to_le_bytes());
+    whole.extend_from_slice(frame);
+    output.write_all(&whole)?;
     output.flush()
 }
 
