@@ -36,7 +36,7 @@ fn arrive_logged(files: &[(&str, &[u8])], log: &str) -> Vec<Incoming> {
 
 /// The cells of a sheet that is shown, as a clerk sees them.
 fn cells(sheet: &Sheet) -> Vec<String> {
-    sheet.cells().map(|cell| format!("{} {}", cell.address(), cell.reported())).collect()
+    sheet.cells().map(|cell| format!("{} {}", cell.address(), cell.text)).collect()
 }
 
 const COMMUNE: &[&str] = &[
@@ -137,8 +137,8 @@ fn shown_of_all(name: &str, bytes: &[u8]) -> Vec<String> {
         let percent = |row, column| sheet.percentages.contains(&(row, column));
         let say = sheet.cells().map(|cell| {
             let mark = if percent(cell.row, cell.column) { " as percent" } else { "" };
-            let text = if matches!(cell.content, Content::Text(_)) { "'" } else { "" };
-            format!("{} {text}{}{mark}", cell.address(), cell.reported())
+            let text = if cell.content == Content::Text { "'" } else { "" };
+            format!("{} {text}{}{mark}", cell.address(), cell.text)
         });
         say.collect::<Vec<_>>()
     };

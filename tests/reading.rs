@@ -8,7 +8,7 @@ use common::trial::{self, Trial};
 use tonghop::clean::Cleaned;
 use tonghop::intake::{Contents, Reading};
 use tonghop::model::book::Rect;
-use tonghop::model::{Book, Cell, CellRow, Content, Finding, Kind, Severity, Sheet, Status};
+use tonghop::model::{Book, Cell, CellRow, Finding, Kind, Severity, Sheet, Status, Value};
 
 const PIPELINE: &str = r#"
 due_days = 10
@@ -69,21 +69,18 @@ fn sheet(name: &str, text: &str) -> Sheet {
     for (row, line) in (0u32..).zip(text.trim().lines()) {
         for (column, text) in (0u32..).zip(line.split('|').map(str::trim)) {
             if !text.is_empty() {
-                let number = text.parse::<f64>().map(Content::Number);
-                put(&mut sheet, row, column, number.unwrap_or(Content::Text(text.to_owned())));
+                let number = text.parse::<f64>().map(Value::Number);
+                put(&mut sheet, row, column, number.unwrap_or(Value::Text(text.to_owned())));
             }
         }
     }
     sheet
 }
 
-fn put(sheet: &mut Sheet, row: u32, column: u32, content: Content) {
-    let text = if let Content::Text(text) = &content { text.clone() } else { String::new() };
-    let cell = Cell { row, column, content, text, legacy: false };
-    let text = cell.reported();
+fn put(sheet: &mut Sheet, row: u32, column: u32, value: Value) {
     let cells = sheet.rows.entry(row).or_default();
     cells.retain(|cell| cell.column != column);
-    cells.push(Cell { text, ..cell });
+    cells.push(Cell::new(row, column, value));
     cells.sort_by_key(|cell| cell.column);
 }
 
@@ -331,7 +328,7 @@ fn comments_in_a_file_are_quoted_whatever_its_format() {
 
 #[test]
 fn an_error_cell_is_an_error_a_blank_or_nothing_to_report() {
-    let book = || figures(|sheet| put(sheet, 3, 2, Content::Error("#DIV/0!".to_owned())));
+    let book = || figures(|sheet| put(sheet, 3, 2, Value::Error("#DIV/0!".to_owned())));
     let refused = read("", book());
     assert_eq!(refused.said(Kind::ErrorCell).severity, Severity::Error);
     assert_eq!(refused.row("ngo", "nay").map(|cell| cell.status), Some(Status::Rejected));
@@ -348,7 +345,7 @@ fn an_error_cell_is_an_error_a_blank_or_nothing_to_report() {
 
 #[test]
 fn a_formula_without_a_result_is_an_error_or_a_blank() {
-    let book = || figures(|sheet| put(sheet, 3, 2, Content::Formula("SUM(A1:A2)".to_owned())));
+    let book = || figures(|sheet| put(sheet, 3, 2, Value::Formula("SUM(A1:A2)".to_owned())));
     assert_eq!(read("", book()).said(Kind::FormulaWithoutValue).severity, Severity::Error);
     let blank = read("no_value = \"blank\"", book());
     assert_eq!(blank.said(Kind::FormulaWithoutValue).severity, Severity::Info);
@@ -359,7 +356,7 @@ fn a_formula_without_a_result_is_an_error_or_a_blank() {
 fn dates_counted_from_1904_are_converted_and_said_or_refused() {
     let book = || {
         // 43920 days from 1904 are 31 March 2024; so many from 1900 would be 30 March 2020.
-        let mut book = list(|sheet| put(sheet, 2, 3, Content::Number(43_920.0)));
+        let mut book = list(|sheet| put(sheet, 2, 3, Value::Number(43_920.0)));
         book.is_1904 = true;
         book
     };

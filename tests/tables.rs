@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use tonghop::definition::Pipeline;
 use tonghop::engine::Run;
 use tonghop::model::book::Rect;
-use tonghop::model::{Book, Cell, Content, Finding, Kind, Severity, Sheet};
+use tonghop::model::{Book, Cell, Finding, Kind, Severity, Sheet, Value};
 
 const PIPELINE: &str = r#"
 due_days = 10
@@ -848,9 +848,8 @@ fn sheet(name: usize, rows: &[Vec<Option<usize>>], merges: &[(u32, u32, u32, u32
             .zip(cells)
             .filter_map(|(column, text)| {
                 let text = TEXTS[(*text)?].to_owned();
-                let number = text.parse::<f64>().map(Content::Number);
-                let content = number.unwrap_or_else(|_| Content::Text(text.clone()));
-                Some(Cell { row, column, content, text, legacy: false })
+                let number = text.parse::<f64>().map(Value::Number);
+                Some(Cell::new(row, column, number.unwrap_or(Value::Text(text))))
             })
             .collect();
         if !cells.is_empty() {

@@ -31,7 +31,8 @@ pub fn figures(table: &Table, form: &Form, cell: &TableCell) -> Option<Beside> {
 fn figure(cell: &Cell) -> Option<f64> {
     match &cell.content {
         Content::Number(number) => Some(*number),
-        Content::Text(text) => {
+        Content::Text => {
+            let text = &cell.text;
             let sure = !text.contains(['.', ',']) || style_of(text).is_some();
             match read_number(text, NumberKind::Decimal) {
                 Reading::Exact(number) if sure => Some(number),

@@ -35,7 +35,7 @@ fn is_zero(cell: &TableCell, pipeline: &Pipeline) -> bool {
     let Some(cell) = &cell.cell else { return false };
     match &cell.content {
         Content::Number(number) => *number == 0.0,
-        Content::Text(_) => {
+        Content::Text => {
             is_nil_mark(&cell.text, &pipeline.words.nil)
                 || read_number(&cell.text, NumberKind::Decimal) == Reading::Exact(0.0)
         }

@@ -123,7 +123,7 @@ impl TableCleaner<'_> {
         let column = self.form.column(&cell.column);
         let row = self.form.row(&cell.row);
         let kind = self.form.type_of(&cell.row, &cell.column);
-        let reported = cell.cell.as_ref().map(crate::model::Cell::reported).unwrap_or_default();
+        let reported = cell.cell.as_ref().map(|cell| cell.text.to_string()).unwrap_or_default();
         let mut out = CellRow {
             unit: self.table.unit.clone(),
             form: self.form.id.clone(),

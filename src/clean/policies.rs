@@ -81,7 +81,7 @@ impl<'a> Policies<'a> {
             rejected |= policy.dates_1904 == Dates1904::Reject;
         }
         let without = match &content.content {
-            Content::Formula(_) => Some((Met::NoValue, policy.no_value)),
+            Content::Formula => Some((Met::NoValue, policy.no_value)),
             _ => error_of(content).map(|_| (Met::ErrorCell, policy.error_cells)),
         };
         match without {

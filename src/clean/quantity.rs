@@ -12,7 +12,7 @@ const LARGEST_SHARE: f64 = 10.0;
 impl Reader<'_> {
     /// An amount, also with its unit behind it: `1,2 tỷ`, `350 triệu đồng`.
     pub fn money(&self, cell: &Cell, column: ColumnSays<'_>) -> Understood {
-        if let Content::Text(_) = cell.content {
+        if cell.content == Content::Text {
             if let Some(amount) = self.amount(&cell.text, column) {
                 return amount;
             }
@@ -78,7 +78,7 @@ impl Reader<'_> {
     /// A number of things, or of a unit of measure, brought to the form's unit.
     pub fn quantity(&self, cell: &Cell, kind: NumberKind, column: ColumnSays<'_>) -> Understood {
         let declared = Measure::read(column.unit);
-        if let (Content::Text(_), Some(to)) = (&cell.content, &declared)
+        if let (Content::Text, Some(to)) = (&cell.content, &declared)
             && let Some((number, unit)) = split_measure(&cell.text)
             && let Some(from) = Measure::read(unit)
         {

@@ -32,9 +32,8 @@ impl Styles {
         let mut styles = Self::default();
         for table in tables {
             for cell in &table.cells {
-                let Some(Content::Text(text)) = cell.cell.as_ref().map(|cell| &cell.content) else {
-                    continue;
-                };
+                let texts = cell.cell.as_ref().filter(|cell| cell.content == Content::Text);
+                let Some(text) = texts.map(|cell| &cell.text) else { continue };
                 let numeric =
                     text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-');
                 let Some(style) = style_of(text).filter(|_| numeric) else { continue };

@@ -21,8 +21,8 @@ fn table(cells: &[(&str, &str)]) -> Table {
         cell: (!text.is_empty()).then(|| Cell {
             row: u32::try_from(at).expect("small"),
             column: 3,
-            content: Content::Text((*text).to_owned()),
-            text: (*text).to_owned(),
+            content: Content::Text,
+            text: (*text).into(),
             legacy: false,
         }),
         money: None,

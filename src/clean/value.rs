@@ -21,8 +21,8 @@ const YES: &[&str] = &["x", "v", "co", "dung", "1", "true", "yes"];
 /// The error value that a cell shows.
 pub fn error_of(cell: &Cell) -> Option<&str> {
     match &cell.content {
-        Content::Error(error) => Some(error),
-        Content::Text(_) => error_value(&cell.text),
+        Content::Error => Some(&cell.text),
+        Content::Text => error_value(&cell.text),
         _ => None,
     }
 }
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
                 ..Understood::default()
             };
         }
-        if let Content::Formula(_) = &cell.content {
+        if cell.content == Content::Formula {
             return Understood {
                 trouble: Some(Trouble::error(
                     Kind::FormulaWithoutValue,
@@ -192,8 +192,8 @@ impl<'a> Reader<'a> {
             Content::Number(number) => {
                 return Understood { value: Some(*number), ..Understood::default() };
             }
-            Content::Text(_) => cell.text.as_str(),
-            _ => return not_a_number(&cell.reported()),
+            Content::Text => cell.text.as_str(),
+            _ => return not_a_number(&cell.text),
         };
         if is_nil_mark(text, self.nil) {
             return Understood { value: Some(0.0), nil: true, ..Understood::default() };
@@ -236,9 +236,9 @@ impl<'a> Reader<'a> {
                     None => Some(DateReading::Invalid),
                 }
             }
-            Content::Text(text) if is_nil_mark(text, self.nil) => return Understood::default(),
+            Content::Text if is_nil_mark(&cell.text, self.nil) => return Understood::default(),
             // The number of a day that was pasted as text.
-            Content::Text(_) => {
+            Content::Text => {
                 match serial(&cell.text).and_then(|at| date_from_serial(at, is_1904)) {
                     Some(day) => return good(day),
                     None => read_date(&cell.text),
@@ -284,7 +284,7 @@ impl<'a> Reader<'a> {
             let option = &category.options[*at];
             return Understood {
                 text: Some(option.id.clone()),
-                synonym: Some((cell.text.clone(), option.label.clone())),
+                synonym: Some((cell.text.to_string(), option.label.clone())),
                 ..Understood::default()
             };
         }

@@ -89,7 +89,7 @@ fn write(out: &mut Worksheet, cell: &Cell, look: &Format, in_table: bool) -> Res
                 let look = look.clone().set_num_format(DATES);
                 out.write_datetime_with_format(row, column, &day, &look)?
             }
-            None => out.write_string_with_format(row, column, cell.reported(), look)?,
+            None => out.write_string_with_format(row, column, cell.text.as_str(), look)?,
         },
         _ => {
             let look = if in_table {
@@ -98,7 +98,7 @@ fn write(out: &mut Worksheet, cell: &Cell, look: &Format, in_table: bool) -> Res
                 // A title reaches over the cells beside it.
                 look.clone()
             };
-            out.write_string_with_format(row, column, cut(&cell.reported()), &look)?
+            out.write_string_with_format(row, column, cut(&&cell.text), &look)?
         }
     };
     Ok(())

@@ -6,7 +6,7 @@ use calamine::{Data, Dimensions, ExcelDateTime, ExcelDateTimeType, SheetVisible}
 use jiff::civil::{Date, date};
 
 use crate::model::book::{Rect, error_value};
-use crate::model::{Cell, Content, Sheet};
+use crate::model::{Cell, Sheet, Value};
 
 /// The last row and column of a worksheet.
 pub const LAST_ROW: u32 = 1_048_575;
@@ -35,26 +35,26 @@ pub fn new_sheet(name: &str, visible: SheetVisible, merges: &[Dimensions]) -> Sh
 }
 
 /// What a text is that came without a type: a known error value, or text as it was typed.
-pub fn typed_text(text: String) -> Option<Content> {
+pub fn typed_text(text: String) -> Option<Value> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return None;
     }
     match error_value(trimmed) {
-        Some(error) => Some(Content::Error(error.to_owned())),
-        None => Some(Content::Text(text)),
+        Some(error) => Some(Value::Error(error.to_owned())),
+        None => Some(Value::Text(text)),
     }
 }
 
 /// A day of ISO 8601 (`2024-03-31`, also with a time) between 1900 and 2100.
-pub fn iso_day(text: &str) -> Option<Content> {
+pub fn iso_day(text: &str) -> Option<Value> {
     let day: Date = text.get(..10)?.parse().ok()?;
-    (1900..=2100).contains(&day.year()).then_some(Content::Date(day))
+    (1900..=2100).contains(&day.year()).then_some(Value::Date(day))
 }
 
 /// The day of an ISO date and time; the text itself where it is none.
-pub fn iso_date(text: String) -> Content {
-    iso_day(&text).unwrap_or(Content::Text(text))
+pub fn iso_date(text: String) -> Value {
+    iso_day(&text).unwrap_or(Value::Text(text))
 }
 
 /// Marks a run of columns as hidden. Runs stand in their order: what comes again is passed over, so that a million runs cost no more
@@ -74,11 +74,11 @@ pub fn tidy_comment(text: &str) -> String {
 }
 
 /// Puts a cell in its place; what lies beyond the end of a worksheet is dropped.
-pub fn put(sheet: &mut Sheet, row: u32, column: u32, content: Content) {
+pub fn put(sheet: &mut Sheet, row: u32, column: u32, value: Value) {
     if row > LAST_ROW || column > LAST_COLUMN {
         return;
     }
-    let cell = Cell { row, column, content, text: String::new(), legacy: false };
+    let cell = Cell::new(row, column, value);
     let cells = sheet.rows.entry(row).or_default();
     match cells.binary_search_by_key(&column, |cell| cell.column) {
         Ok(at) => cells[at] = cell,
@@ -87,31 +87,31 @@ pub fn put(sheet: &mut Sheet, row: u32, column: u32, content: Content) {
 }
 
 /// What a value of the library is; none where the cell is empty.
-pub fn content_of(data: Data) -> Option<Content> {
+pub fn content_of(data: Data) -> Option<Value> {
     match data {
         Data::Empty => None,
-        Data::Int(number) => Some(Content::Number(number as f64)),
-        Data::Float(number) => Some(Content::Number(number)),
-        Data::String(text) => (!text.trim().is_empty()).then_some(Content::Text(text)),
-        Data::Bool(value) => Some(Content::Boolean(value)),
+        Data::Int(number) => Some(Value::Number(number as f64)),
+        Data::Float(number) => Some(Value::Number(number)),
+        Data::String(text) => (!text.trim().is_empty()).then_some(Value::Text(text)),
+        Data::Bool(value) => Some(Value::Boolean(value)),
         Data::DateTime(time) => Some(date_content(&time)),
         Data::DateTimeIso(text) => Some(iso_date(text)),
-        Data::DurationIso(text) => Some(Content::Text(text)),
-        Data::Error(error) => Some(Content::Error(error.to_string())),
+        Data::DurationIso(text) => Some(Value::Text(text)),
+        Data::Error(error) => Some(Value::Error(error.to_string())),
     }
 }
 
 /// What a number is, in a format that shows dates or in another.
-pub fn number_content(number: f64, is_date: bool, is_1904: bool) -> Content {
+pub fn number_content(number: f64, is_date: bool, is_1904: bool) -> Value {
     if is_date {
         date_content(&ExcelDateTime::new(number, ExcelDateTimeType::DateTime, is_1904))
     } else {
-        Content::Number(number)
+        Value::Number(number)
     }
 }
 
 /// A date between 1900 and 2100, else a number: a plain 2024 in a date format is a year, not a day of 1905.
-pub fn date_content(time: &ExcelDateTime) -> Content {
+pub fn date_content(time: &ExcelDateTime) -> Value {
     let serial = time.as_f64();
     let (year, month, day, ..) = time.to_ymd_hms_milli();
     let is_year = serial.fract() == 0.0 && (1900.0..=2100.0).contains(&serial);
@@ -121,10 +121,10 @@ pub fn date_content(time: &ExcelDateTime) -> Content {
         (Ok(year), Ok(month), Ok(day)) if in_range && (1..=12).contains(&month) && day >= 1 => {
             let first = date(year, month, 1);
             if day <= first.days_in_month() {
-                return Content::Date(date(year, month, day));
+                return Value::Date(date(year, month, day));
             }
-            Content::Number(serial)
+            Value::Number(serial)
         }
-        _ => Content::Number(serial),
+        _ => Value::Number(serial),
     }
 }

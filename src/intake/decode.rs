@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use compact_str::CompactString;
+
 use crate::model::{Book, Cell, Content, Sheet};
 use crate::text::legacy::{Encoding, Testimony};
 use crate::text::{clean, legacy};
@@ -97,26 +99,30 @@ impl<'a> Part<'a> {
 /// Decodes texts, each once under each encoding of its surroundings.
 #[derive(Default)]
 struct Decoder {
-    known: HashMap<Encoding, HashMap<String, (String, bool)>>,
+    known: HashMap<Encoding, HashMap<CompactString, (CompactString, bool)>>,
 }
 
 impl Decoder {
     fn fill(&mut self, cell: &mut Cell, prior: Encoding) {
-        let Content::Text(text) = &cell.content else {
-            cell.text = cell.reported();
+        if cell.content != Content::Text {
             return;
-        };
+        }
         let known = self.known.entry(prior).or_default();
-        let decoded = match known.get(text) {
+        let decoded = match known.get(&cell.text) {
             Some(decoded) => decoded.clone(),
-            None => known.entry(text.clone()).or_insert(readable(text, prior)).clone(),
+            None => {
+                let (text, legacy) = readable(&cell.text, prior);
+                let decoded = (CompactString::from(text), legacy);
+                known.insert(std::mem::take(&mut cell.text), decoded.clone());
+                decoded
+            }
         };
         (cell.text, cell.legacy) = decoded;
     }
 }
 
 fn text_of(cell: &Cell) -> Option<&str> {
-    if let Content::Text(text) = &cell.content { Some(text) } else { None }
+    (cell.content == Content::Text).then_some(cell.text.as_str())
 }
 
 /// A text as people read it, and whether it came in a legacy encoding.

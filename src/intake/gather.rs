@@ -2,7 +2,7 @@
 
 use super::reasons;
 use crate::model::book::{Rect, column_letters};
-use crate::model::{Book, Cell, Content, Message, Note, NoteKind, Sheet, Unreadable, a1};
+use crate::model::{Book, Cell, Message, Note, NoteKind, Sheet, Unreadable, Value, a1};
 
 /// The last row and column of a worksheet.
 pub const LAST_ROW: u32 = 1_048_575;
@@ -41,7 +41,7 @@ impl Gather {
     ///
     /// # Errors
     /// Where the book holds more than a report ever does.
-    pub fn put(&mut self, row: u32, column: u32, content: Content) -> Result<(), Unreadable> {
+    pub fn put(&mut self, row: u32, column: u32, value: Value) -> Result<(), Unreadable> {
         if row > LAST_ROW || column > LAST_COLUMN {
             let name = format!("{}{}", column_letters(column), u64::from(row) + 1);
             self.cell_note(
@@ -51,15 +51,15 @@ impl Gather {
             );
             return Ok(());
         }
-        let content = match content {
-            Content::Text(text) => Content::Text(printable(text)),
-            content => content,
+        let value = match value {
+            Value::Text(text) => Value::Text(printable(text)),
+            value => value,
         };
         let Some(sheet) = self.book.sheets.last_mut() else { return Ok(()) };
         let cells = sheet.rows.entry(row).or_default();
         self.cells += if cells.is_empty() { 1 + ROW } else { 1 };
-        self.text += match &content {
-            Content::Text(text) | Content::Formula(text) | Content::Error(text) => text.len(),
+        self.text += match &value {
+            Value::Text(text) | Value::Formula(text) | Value::Error(text) => text.len(),
             _ => 0,
         };
         if self.cells > CELLS || self.text > TEXT {
@@ -68,10 +68,10 @@ impl Gather {
                 "more than a million cells with content",
             ));
         }
-        let cell = Cell { row, column, content, text: String::new(), legacy: false };
+        let cell = Cell::new(row, column, value);
         match cells.binary_search_by_key(&column, |cell| cell.column) {
             Ok(at) => {
-                let same = cells[at].content == cell.content;
+                let same = cells[at] == cell;
                 cells[at] = cell;
                 if !same {
                     self.cell_note(
@@ -192,13 +192,10 @@ mod tests {
         let mut gather = Gather::default();
         gather.sheet(Sheet { name: "a".to_owned(), ..Sheet::default() });
         for number in [1.0, 2.0] {
-            gather.put(0, 0, Content::Number(number)).expect("room");
+            gather.put(0, 0, Value::Number(number)).expect("room");
         }
         let book = gather.finish();
-        assert_eq!(
-            book.sheets[0].cell(0, 0).map(|cell| &cell.content),
-            Some(&Content::Number(2.0))
-        );
+        assert_eq!(book.sheets[0].text(0, 0), "2");
         assert_eq!(book.notes[0].cell, "A1");
     }
 }

@@ -11,7 +11,7 @@ use super::gather::Gather;
 use super::quiet::guarded;
 use super::sniff::{Type, sniff};
 use super::{formats, guard, mail, ole2, plain, reasons, xlsb, xlsx};
-use crate::model::{Book, Content, Unreadable};
+use crate::model::{Book, Unreadable, Value};
 
 /// The longest text that is taken apart whole.
 const LONGEST_TEXT: usize = 64 << 20;
@@ -135,7 +135,7 @@ fn put_formulas(gather: &mut Gather, formulas: &calamine::Range<String>) -> Resu
         let (Ok(row), Ok(column)) = (u32::try_from(row), u32::try_from(column)) else { continue };
         let (row, column) = (first_row + row, first_column + column);
         if !formula.is_empty() && !gather.has(row, column) {
-            gather.put(row, column, Content::Formula(formula.clone()))?;
+            gather.put(row, column, Value::Formula(formula.clone()))?;
         }
     }
     Ok(())

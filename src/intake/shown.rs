@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::xlsx::styles::shows_date;
-use crate::model::{Content, Sheet};
+use crate::model::{Cell, Content, Sheet, Value};
 
 /// The longest format that Excel knows, in letters, and the longest code, in bytes: a million cells may have it.
 const LONGEST: usize = 255;
@@ -53,12 +53,12 @@ impl Shows {
     }
 
     /// A number as the cell's content: the code that is seen, else the number.
-    pub fn content(&self, number: f64) -> Content {
+    pub fn content(&self, number: f64) -> Value {
         let code = match self {
             Self::Code(slots) => code(number, slots),
             Self::Percent => None,
         };
-        code.map_or(Content::Number(number), Content::Text)
+        code.map_or(Value::Number(number), Value::Text)
     }
 
     /// Makes a text of a sheet's number that is shown as a code, and marks one that is shown as a percentage.
@@ -67,7 +67,7 @@ impl Shows {
         let Ok(at) = cells.binary_search_by_key(&column, |cell| cell.column) else { return };
         let Some(cell) = cells.get_mut(at) else { return };
         let Content::Number(number) = cell.content else { return };
-        cell.content = self.content(number);
+        *cell = Cell::new(row, column, self.content(number));
         if *self == Self::Percent {
             sheet.percentages.insert((row, column));
         }
@@ -166,7 +166,7 @@ mod tests {
         let shown = |format: &str, number: f64| {
             let content = Shows::of_format(format).map(|shows| shows.content(number));
             match content {
-                Some(Content::Text(code)) => Some(code),
+                Some(Value::Text(code)) => Some(code),
                 _ => None,
             }
         };

@@ -103,27 +103,21 @@ pub fn read_frame(input: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Book, Cell, Content, Sheet, Unreadable};
+    use crate::model::{Book, Cell, Sheet, Unreadable, Value};
 
     #[test]
     fn a_book_comes_back_as_it_went() {
-        let cell = |column, content| Cell {
-            row: 3,
-            column,
-            content,
-            text: "Đăk".to_owned(),
-            legacy: true,
-        };
+        let cell = |column, value| Cell { legacy: true, ..Cell::new(3, column, value) };
         let day = jiff::civil::date(2024, 2, 29);
-        let contents = [
-            Content::Number(0.1),
-            Content::Text("x".to_owned()),
-            Content::Date(day),
-            Content::Boolean(true),
-            Content::Error("#REF!".to_owned()),
-            Content::Formula("A1".to_owned()),
+        let values = [
+            Value::Number(0.1),
+            Value::Text("Đăk".to_owned()),
+            Value::Date(day),
+            Value::Boolean(true),
+            Value::Error("#REF!".to_owned()),
+            Value::Formula("A1".to_owned()),
         ];
-        let cells: Vec<Cell> = (0..).zip(contents).map(|(at, content)| cell(at, content)).collect();
+        let cells: Vec<Cell> = (0..).zip(values).map(|(at, value)| cell(at, value)).collect();
         let sheet = Sheet {
             name: "Biểu 1".to_owned(),
             rows: [(3, cells)].into(),

@@ -2,22 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use super::finding::Message;
 
-/// What a cell holds, before anyone has understood it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// What a cell holds, before anyone has understood it. Its words are in [`Cell::text`].
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Content {
     Number(f64),
-    Text(String),
+    Text,
     /// A date cell; the serial day is kept as the workbook has it.
     Date(jiff::civil::Date),
     Boolean(bool),
     /// An error value such as `#DIV/0!`.
-    Error(String),
+    Error,
     /// A formula whose result the workbook does not carry.
-    Formula(String),
+    Formula,
 }
 
 /// The error value that a text is: some programs write them as texts.
@@ -33,25 +34,41 @@ pub struct Cell {
     pub row: u32,
     pub column: u32,
     pub content: Content,
-    /// The content as readable text: Unicode (NFC), blanks tidied.
-    pub text: String,
+    /// The content as the sender sees it: text as Unicode (NFC) with its blanks tidied, numbers without a trailing `.0`, dates as
+    /// dd/mm/yyyy, the error value, the formula behind `=`.
+    pub text: CompactString,
     /// True where the text came in a legacy encoding (TCVN3, VNI).
     pub legacy: bool,
 }
 
+/// What a file says that a cell holds, its words as they came.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    Number(f64),
+    Text(String),
+    Date(jiff::civil::Date),
+    Boolean(bool),
+    Error(String),
+    Formula(String),
+}
+
 impl Cell {
-    /// The cell's own text as the sender sees it: numbers without a trailing `.0`, dates as dd/mm/yyyy.
-    pub fn reported(&self) -> String {
-        match &self.content {
-            Content::Number(number) => plain(*number),
-            Content::Date(date) => {
-                format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
+    /// The cell that holds a value. Its text is still to be decoded.
+    pub fn new(row: u32, column: u32, value: Value) -> Self {
+        let (content, text) = match value {
+            Value::Number(number) => (Content::Number(number), plain(number)),
+            Value::Text(text) => (Content::Text, text),
+            Value::Date(day) => {
+                let text = format!("{:02}/{:02}/{}", day.day(), day.month(), day.year());
+                (Content::Date(day), text)
             }
-            Content::Boolean(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
-            Content::Error(error) => error.clone(),
-            Content::Formula(formula) => format!("={formula}"),
-            Content::Text(_) => self.text.clone(),
-        }
+            Value::Boolean(value) => {
+                (Content::Boolean(value), if value { "TRUE" } else { "FALSE" }.to_owned())
+            }
+            Value::Error(error) => (Content::Error, error),
+            Value::Formula(formula) => (Content::Formula, format!("={formula}")),
+        };
+        Self { row, column, content, text: text.into(), legacy: false }
     }
 
     /// The A1 address.
@@ -245,13 +262,7 @@ mod tests {
 
     #[test]
     fn a_value_below_a_merged_area_is_not_reported() {
-        let cell = |row, column, text: &str| Cell {
-            row,
-            column,
-            content: Content::Text(text.to_owned()),
-            text: text.to_owned(),
-            legacy: false,
-        };
+        let cell = |row, column, text: &str| Cell::new(row, column, Value::Text(text.to_owned()));
         let mut sheet = Sheet {
             rows: BTreeMap::from([
                 (0, vec![cell(0, 0, "title"), cell(0, 1, "ghost")]),

@@ -14,7 +14,7 @@ pub mod submission;
 pub mod table;
 pub mod unit;
 
-pub use book::{Book, Cell, Content, Note, NoteKind, Sheet, a1, column_letters};
+pub use book::{Book, Cell, Content, Note, NoteKind, Sheet, Value, a1, column_letters};
 pub use cells::{CellRow, EarlierCell, Status};
 pub use completeness::{Completeness, CompletenessRow, FormStatus, Subject};
 pub use decision::{Choice, Correction, Decision, OVERRIDES, Outcome, RuleCount, Tally};

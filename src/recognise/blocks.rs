@@ -116,7 +116,7 @@ pub fn titles_from(folded: &FoldedSheet<'_>, header: &Header, above: Option<u32>
 fn is_title_row(folded: &FoldedSheet<'_>, row: u32, window: Window) -> bool {
     let cells = || folded.cells(row, window);
     let is_title = |content: &Content, text: &str| {
-        matches!(content, Content::Text(_)) && text.parse::<f64>().is_err()
+        matches!(content, Content::Text) && text.parse::<f64>().is_err()
     };
     cells().count() <= MOST_TITLES && cells().all(|cell| is_title(&cell.content, &cell.text))
 }

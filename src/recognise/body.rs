@@ -310,7 +310,7 @@ fn rows(
         if cells.is_empty() || rows.is_empty() && is_number_row(&cells) {
             continue;
         }
-        let mut texts = cells.iter().filter(|cell| matches!(cell.content, Content::Text(_)));
+        let mut texts = cells.iter().filter(|cell| matches!(cell.content, Content::Text));
         if cells.len() <= 4 && texts.any(|cell| vocabulary.is_footer(&cell.text)) {
             break;
         }
@@ -347,7 +347,7 @@ fn take_units(folded: &FoldedSheet<'_>, header: &mut Header, until: Option<u32>)
         let has_letter = |cell: &&Cell| cell.text.contains(|c: char| c.is_alphabetic() || c == '%');
         if !cells.is_empty() && cells.iter().all(is_unit) && cells.iter().any(has_letter) {
             for cell in cells {
-                header.texts.entry(cell.column).or_default().push(cell.text.clone());
+                header.texts.entry(cell.column).or_default().push(cell.text.to_string());
             }
             header.last_row = *row;
             return;

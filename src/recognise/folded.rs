@@ -27,7 +27,7 @@ impl<'s> FoldedSheet<'s> {
     pub fn new(sheet: &'s Sheet, vocabulary: &Vocabulary<'_>, period: Period) -> Self {
         let texts = sheet
             .cells()
-            .filter(|cell| matches!(cell.content, Content::Text(_)))
+            .filter(|cell| matches!(cell.content, Content::Text))
             .map(|cell| {
                 let whole = vocabulary.fold(&cell.text);
                 let bare =
@@ -97,5 +97,5 @@ impl Window {
 
 /// Whether a cell has something in it.
 pub fn is_filled(cell: &Cell) -> bool {
-    !(matches!(cell.content, Content::Text(_)) && cell.text.is_empty())
+    !(matches!(cell.content, Content::Text) && cell.text.is_empty())
 }

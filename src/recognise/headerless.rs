@@ -85,7 +85,7 @@ fn number(folded: &FoldedSheet<'_>, row: u32, column: u32) -> Option<u32> {
     let cell = folded.sheet.cell(row, column)?;
     let text = cell.text.trim_end_matches('.');
     match cell.content {
-        Content::Number(_) | Content::Text(_) => text.parse().ok(),
+        Content::Number(_) | Content::Text => text.parse().ok(),
         _ => None,
     }
 }

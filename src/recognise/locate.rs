@@ -480,7 +480,7 @@ fn title_texts(sheet: &Sheet, rows: (u32, u32)) -> Vec<TitleText> {
     let text = |cell: &Cell| TitleText {
         sheet: sheet.name.clone(),
         address: cell.address(),
-        text: cell.text.clone(),
+        text: cell.text.to_string(),
     };
     titles(sheet, rows).map(text).collect()
 }

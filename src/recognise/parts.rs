@@ -108,8 +108,8 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
             cells
                 .map(|(column, cell)| {
                     let text = match cell.content {
-                        Content::Text(_) => body.vocabulary.fold(&cell.text),
-                        _ => cell.reported(),
+                        Content::Text => body.vocabulary.fold(&cell.text),
+                        _ => cell.text.to_string(),
                     };
                     (column.id.clone(), text)
                 })
@@ -274,8 +274,8 @@ fn compare(
         };
         for (column, cell) in read.body.filled(*row) {
             figures += 1;
-            let other = known(&column.id).map(crate::model::Cell::reported);
-            same &= other.as_deref() == Some(cell.reported().as_str());
+            let other = known(&column.id).map(|cell| &cell.text);
+            same &= other == Some(&cell.text);
         }
     }
     (figures > 0).then_some(if same { Why::Same } else { Why::Differs })

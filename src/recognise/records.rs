@@ -109,7 +109,7 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
             let cell = self.body.folded.sheet.cell(row, at?)?;
             match &cell.content {
                 Content::Number(number) => Some(*number),
-                Content::Text(text) => match read_number(text, NumberKind::Count) {
+                Content::Text => match read_number(&cell.text, NumberKind::Count) {
                     Reading::Exact(number) => Some(number),
                     _ => None,
                 },
@@ -224,5 +224,5 @@ fn is_in_brackets(text: &str) -> bool {
 }
 
 fn is_text(cell: &Cell) -> bool {
-    matches!(cell.content, Content::Text(_))
+    matches!(cell.content, Content::Text)
 }

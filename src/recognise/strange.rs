@@ -106,7 +106,7 @@ fn figures(sheet: &Sheet) -> usize {
 fn number(cell: &Cell) -> Option<f64> {
     match &cell.content {
         Content::Number(number) => Some(*number),
-        Content::Text(_) => {
+        Content::Text => {
             let zeros = cell.text.starts_with('0') && !cell.text.starts_with("0,");
             match read_number(&cell.text, NumberKind::Decimal) {
                 Reading::Exact(number) | Reading::Ambiguous { chosen: number, .. } if !zeros => {

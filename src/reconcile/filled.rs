@@ -71,7 +71,7 @@ impl Row<'_> {
     }
 
     fn text(&self, column: Column) -> String {
-        self.cell(column).map(|cell| cell.reported().trim().to_owned()).unwrap_or_default()
+        self.cell(column).map(|cell| cell.text.trim().to_owned()).unwrap_or_default()
     }
 
     fn place(&self, column: Column) -> Place {

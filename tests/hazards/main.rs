@@ -43,14 +43,14 @@ fn cells(book: &Book) -> Vec<String> {
         let name = sheet.name.clone();
         sheet
             .cells()
-            .map(|cell| format!("{name}!{}={}", cell.address(), cell.reported()))
+            .map(|cell| format!("{name}!{}={}", cell.address(), cell.text))
             .collect::<Vec<_>>()
     };
     book.sheets.iter().flat_map(of).collect()
 }
 
 fn content(book: &Book, row: u32, column: u32) -> Content {
-    book.sheets[0].cell(row, column).expect("a cell").content.clone()
+    book.sheets[0].cell(row, column).expect("a cell").content
 }
 
 /// The notes of a book as `sheet!address: text`.

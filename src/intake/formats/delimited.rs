@@ -2,7 +2,7 @@
 
 use super::super::cells::{put, typed_text};
 use super::super::reasons::no_content;
-use crate::model::{Book, Content, Sheet, Unreadable};
+use crate::model::{Book, Sheet, Unreadable, Value};
 
 /// The delimiters, the likeliest first where a text is as steady in two of them: a comma is also the decimal mark.
 const DELIMITERS: &[u8] = b"\t;|,";
@@ -44,7 +44,7 @@ fn blank_lines(text: &str, start: u64) -> u32 {
 }
 
 /// Excel's way of keeping a text a text is `="00123"`; all else is as typed.
-fn content(field: &str) -> Option<Content> {
+fn content(field: &str) -> Option<Value> {
     let kept = field.trim().strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     typed_text(kept.unwrap_or(field).to_owned())
 }
@@ -134,10 +134,7 @@ mod tests {
     fn cells_are_as_typed_and_blank_lines_are_rows() {
         let book = read("a;b;c\n\n007;=SUM(A1);\"1;\n2\"\nx;=\"08\";#REF!\n").expect("a table");
         let sheet = &book.sheets[0];
-        let text = |row, column| match sheet.cell(row, column).map(|cell| &cell.content) {
-            Some(Content::Text(text) | Content::Error(text)) => text.clone(),
-            other => format!("{other:?}"),
-        };
+        let text = |row, column| sheet.text(row, column);
         assert_eq!(text(2, 0), "007");
         assert_eq!(text(2, 1), "=SUM(A1)");
         assert_eq!(text(2, 2), "1;\n2");

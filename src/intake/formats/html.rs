@@ -9,7 +9,7 @@ use scraper::node::{Element, Node};
 use super::super::cells::put;
 use super::super::reasons::no_table;
 use super::html_cells::Grid;
-use crate::model::{Book, Content, Sheet, Unreadable};
+use crate::model::{Book, Sheet, Unreadable, Value};
 
 /// Reads the tables of a web page, or of several pages that are one workbook.
 ///
@@ -234,7 +234,7 @@ impl Page {
             return;
         }
         if let Some(sheet) = self.sheets.last_mut() {
-            put(sheet, self.row, 0, Content::Text(text.to_owned()));
+            put(sheet, self.row, 0, Value::Text(text.to_owned()));
             self.row = self.row.saturating_add(1);
         }
     }
@@ -268,11 +268,7 @@ mod tests {
     use super::*;
 
     fn text(sheet: &Sheet, row: u32, column: u32) -> String {
-        match sheet.cell(row, column).map(|cell| &cell.content) {
-            Some(Content::Text(text)) => text.clone(),
-            Some(Content::Number(number)) => number.to_string(),
-            other => format!("{other:?}"),
-        }
+        sheet.text(row, column).to_owned()
     }
 
     #[test]
@@ -298,7 +294,7 @@ mod tests {
         let book = read(&[page.to_owned()]).expect("tables");
         let sheet = &book.sheets[0];
         assert_eq!(text(sheet, 0, 0), "1");
-        assert!(sheet.cells().any(|cell| cell.content == Content::Text("in".to_owned())));
+        assert!(sheet.cells().any(|cell| cell.text == "in"));
         assert_eq!(sheet.cells().count(), 2);
     }
 }

@@ -4,7 +4,7 @@ use scraper::node::Element;
 
 use super::super::cells::{LAST_COLUMN, put, typed_text};
 use crate::model::book::Rect;
-use crate::model::{Content, Sheet};
+use crate::model::{Sheet, Value};
 
 /// The widest and highest span that is taken at its word.
 const WIDEST: u32 = 1_000;
@@ -18,7 +18,7 @@ pub struct Grid {
     column: u32,
     /// By column, the first row that no cell from above reaches.
     free_from: Vec<u32>,
-    cells: Vec<(u32, u32, Content)>,
+    cells: Vec<(u32, u32, Value)>,
     merges: Vec<Rect>,
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<u32>,
@@ -140,15 +140,15 @@ impl Grid {
     }
 }
 
-fn content(open: &Open) -> Option<Content> {
+fn content(open: &Open) -> Option<Value> {
     let shown = open.text.trim();
     let typed = typed_text(open.text.clone());
     match typed {
-        Some(Content::Error(_)) => typed,
-        _ if open.boolean.is_some() => open.boolean.map(Content::Boolean),
+        Some(Value::Error(_)) => typed,
+        _ if open.boolean.is_some() => open.boolean.map(Value::Boolean),
         // The number of a date is only the day that it counts.
         _ if !shown.contains(['/', ':']) && !is_iso_day(shown) => {
-            open.number.map(Content::Number).or(typed)
+            open.number.map(Value::Number).or(typed)
         }
         _ => typed,
     }

@@ -15,7 +15,7 @@ use super::super::shown::Shows;
 use super::data_styles::Styles;
 use super::xml::{attribute, count, cut, entity, local, reader};
 use crate::model::book::Rect;
-use crate::model::{Book, Content, Sheet, Unreadable};
+use crate::model::{Book, Sheet, Unreadable, Value};
 
 /// The longest content that is taken apart.
 const LONGEST: u64 = 256 << 20;
@@ -121,7 +121,7 @@ struct Open {
     kind: String,
     value: String,
     /// The code that is shown of its number.
-    code: Option<Content>,
+    code: Option<Value>,
     formula: Option<String>,
     text: String,
     paragraphs: u32,
@@ -131,7 +131,7 @@ struct Open {
 struct Filled {
     first: u32,
     repeat: u32,
-    content: Content,
+    content: Value,
     is_percent: bool,
 }
 
@@ -310,7 +310,7 @@ impl State {
                     let (first, repeat) = (self.column, open.repeat);
                     let of_percent = open.kind == "percentage";
                     if let Some(content) = content(open) {
-                        let is_percent = of_percent && matches!(content, Content::Number(_));
+                        let is_percent = of_percent && matches!(content, Value::Number(_));
                         self.cells.push(Filled { first, repeat, content, is_percent });
                     }
                     self.column = self.column.saturating_add(repeat);
@@ -339,7 +339,7 @@ impl State {
             for Filled { first, repeat, content, is_percent } in &self.cells {
                 let repeats = *repeat as usize;
                 self.filled = self.filled.saturating_add(repeats);
-                if let Content::Text(text) | Content::Formula(text) = content {
+                if let Value::Text(text) | Value::Formula(text) = content {
                     self.text = self.text.saturating_add(text.len().saturating_mul(repeats));
                 }
                 if self.filled > MOST_CELLS || self.text > MOST_TEXT {
@@ -385,17 +385,17 @@ impl State {
     }
 }
 
-fn content(open: Open) -> Option<Content> {
+fn content(open: Open) -> Option<Value> {
     let value = open.value.trim();
     let read = match open.kind.as_str() {
         // An error value comes as a text, or as a number that is shown as the error.
         _ if open.text.starts_with('#') => typed_text(open.text.clone()),
         "float" if open.code.is_some() => open.code.clone(),
         "float" | "percentage" | "currency" => {
-            value.parse::<f64>().ok().filter(|number| number.is_finite()).map(Content::Number)
+            value.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::Number)
         }
         "date" => iso_day(value),
-        "boolean" => Some(Content::Boolean(value == "true")),
+        "boolean" => Some(Value::Boolean(value == "true")),
         "string" if open.text.is_empty() => typed_text(open.value.clone()),
         _ => None,
     };
@@ -403,7 +403,7 @@ fn content(open: Open) -> Option<Content> {
     read.or_else(|| typed_text(open.text)).or_else(|| match open.formula {
         Some(formula) if no_value => {
             let formula = formula.trim_start_matches("of:").trim_start_matches('=');
-            Some(Content::Formula(formula.to_owned()))
+            Some(Value::Formula(formula.to_owned()))
         }
         _ => None,
     })

@@ -9,7 +9,7 @@ use super::super::comments::MOST;
 use super::super::reasons::damaged;
 use super::xml::{attribute, count, cut, entity, local, reader};
 use crate::model::book::Rect;
-use crate::model::{Book, Content, Sheet, Unreadable};
+use crate::model::{Book, Sheet, Unreadable, Value};
 
 /// Reads a workbook in the XML of Excel 2003. Where it breaks off, what stands before the break is read, and a note names the sheet and
 /// the last row.
@@ -151,7 +151,7 @@ impl State {
             "Cell" => {
                 if let Some(formula) = self.formula.take().filter(|_| !self.valued) {
                     let formula = formula.trim_start_matches('=').to_owned();
-                    self.put(Some(Content::Formula(formula)));
+                    self.put(Some(Value::Formula(formula)));
                 }
                 self.column = self.column.saturating_add(self.across).saturating_add(1);
             }
@@ -171,23 +171,23 @@ impl State {
         }
     }
 
-    fn put(&mut self, content: Option<Content>) {
+    fn put(&mut self, content: Option<Value>) {
         if let (Some(sheet), Some(content)) = (self.book.sheets.last_mut(), content) {
             put(sheet, self.row, self.column, content);
         }
     }
 }
 
-fn content(kind: &str, text: String) -> Option<Content> {
+fn content(kind: &str, text: String) -> Option<Value> {
     let trimmed = text.trim();
     match kind {
         "Number" => match trimmed.parse::<f64>() {
-            Ok(number) if number.is_finite() => Some(Content::Number(number)),
+            Ok(number) if number.is_finite() => Some(Value::Number(number)),
             _ => typed_text(text),
         },
         "DateTime" => iso_day(trimmed).or_else(|| typed_text(text)),
-        "Boolean" => Some(Content::Boolean(trimmed == "1")),
-        "Error" => Some(Content::Error(trimmed.to_owned())),
-        _ => (!trimmed.is_empty()).then_some(Content::Text(text)),
+        "Boolean" => Some(Value::Boolean(trimmed == "1")),
+        "Error" => Some(Value::Error(trimmed.to_owned())),
+        _ => (!trimmed.is_empty()).then_some(Value::Text(text)),
     }
 }

@@ -6,7 +6,7 @@ use crate::intake::cells::{self, number_content};
 use crate::intake::gather::{Gather, LAST_ROW};
 use crate::intake::shown::Shows;
 use crate::model::book::Rect;
-use crate::model::{Content, Unreadable, a1};
+use crate::model::{Unreadable, Value, a1};
 
 const ROW: u32 = 0;
 /// Cells with their column: blank, RK, error, boolean, number, text, shared text, and results of formulas: text, number, boolean,
@@ -105,7 +105,7 @@ impl State {
             Ok(Some(content)) => {
                 let shows = style_of(record, style, workbook).and_then(|of| of.shows.as_deref());
                 let is_percent =
-                    shows == Some(&Shows::Percent) && matches!(content, Content::Number(_));
+                    shows == Some(&Shows::Percent) && matches!(content, Value::Number(_));
                 gather.put(row, column.min(FARTHEST), content)?;
                 if let Some(sheet) = gather.open().filter(|_| is_percent) {
                     sheet.percentages.insert((row, column));
@@ -142,7 +142,7 @@ fn style_of<'a>(record: &Record<'_>, at: usize, workbook: &'a Workbook) -> Optio
 }
 
 /// A cell's content behind its style; none where it is blank.
-fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Option<Content>, Bad> {
+fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Option<Value>, Bad> {
     let at = style + 4;
     let number = |number: Option<f64>| {
         let number = number.filter(|number| number.is_finite()).ok_or(BAD)?;
@@ -155,28 +155,28 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
     };
     let text = |text: Option<(String, usize)>| {
         let (text, _) = text.ok_or(BAD)?;
-        Ok((!text.trim().is_empty()).then_some(Content::Text(text)))
+        Ok((!text.trim().is_empty()).then_some(Value::Text(text)))
     };
     let kind = if SHORT_CELLS.contains(&record.kind) { record.kind - 11 } else { record.kind };
     match kind {
         1 => Ok(None),
         2 => number(record.number(at).map(packed)),
         3 | 11 => match record.byte(at).ok_or(BAD)? {
-            0x00 => Ok(Some(Content::Error("#NULL!".to_owned()))),
-            0x07 => Ok(Some(Content::Error("#DIV/0!".to_owned()))),
-            0x0F => Ok(Some(Content::Error("#VALUE!".to_owned()))),
-            0x17 => Ok(Some(Content::Error("#REF!".to_owned()))),
-            0x1D => Ok(Some(Content::Error("#NAME?".to_owned()))),
-            0x24 => Ok(Some(Content::Error("#NUM!".to_owned()))),
-            0x2A => Ok(Some(Content::Error("#N/A".to_owned()))),
-            0x2B => Ok(Some(Content::Error("#GETTING_DATA".to_owned()))),
+            0x00 => Ok(Some(Value::Error("#NULL!".to_owned()))),
+            0x07 => Ok(Some(Value::Error("#DIV/0!".to_owned()))),
+            0x0F => Ok(Some(Value::Error("#VALUE!".to_owned()))),
+            0x17 => Ok(Some(Value::Error("#REF!".to_owned()))),
+            0x1D => Ok(Some(Value::Error("#NAME?".to_owned()))),
+            0x24 => Ok(Some(Value::Error("#NUM!".to_owned()))),
+            0x2A => Ok(Some(Value::Error("#N/A".to_owned()))),
+            0x2B => Ok(Some(Value::Error("#GETTING_DATA".to_owned()))),
             _ => {
                 Err(("ô báo lỗi thuộc loại không rõ, không đọc được", "an error of no known type"))
             }
         },
         4 | 10 => match record.byte(at).ok_or(BAD)? {
-            0 => Ok(Some(Content::Boolean(false))),
-            1 => Ok(Some(Content::Boolean(true))),
+            0 => Ok(Some(Value::Boolean(false))),
+            1 => Ok(Some(Value::Boolean(true))),
             _ => Err(("ô đúng/sai có giá trị lạ", "a yes-or-no cell of unknown value")),
         },
         5 | 9 => number(record.double(at)),
@@ -190,7 +190,7 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
                     "the cell points to a text that is not in the file; it was not read",
                 ));
             };
-            Ok((!shared.trim().is_empty()).then(|| Content::Text(shared.clone())))
+            Ok((!shared.trim().is_empty()).then(|| Value::Text(shared.clone())))
         }
         _ => Err(BAD),
     }

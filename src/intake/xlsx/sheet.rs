@@ -9,7 +9,7 @@ use crate::intake::cells::{iso_date, number_content};
 use crate::intake::gather::Gather;
 use crate::model::book::Rect;
 use crate::model::book::address;
-use crate::model::{Content, Unreadable, a1};
+use crate::model::{Unreadable, Value, a1};
 
 /// What the cells of a sheet refer to.
 pub struct Context {
@@ -159,7 +159,7 @@ fn put(
         }
         Ok((None, _)) => {
             if let Some(formula) = formula {
-                gather.put(row, column, Content::Formula(formula))?;
+                gather.put(row, column, Value::Formula(formula))?;
             }
         }
         Err((vi, en)) => gather.cell_note(&a1(row, column), vi, en),
@@ -168,8 +168,8 @@ fn put(
 }
 
 /// A cell's content, and what is to be said of it.
-fn content(raw: Raw, context: &Context) -> Result<(Option<Content>, Option<Bad>), Bad> {
-    let text = |text: String| (!text.trim().is_empty()).then_some(Content::Text(text));
+fn content(raw: Raw, context: &Context) -> Result<(Option<Value>, Option<Bad>), Bad> {
+    let text = |text: String| (!text.trim().is_empty()).then_some(Value::Text(text));
     if let Some(inline) = raw.inline {
         return Ok((text(inline), None));
     }
@@ -188,11 +188,11 @@ fn content(raw: Raw, context: &Context) -> Result<(Option<Content>, Option<Bad>)
             shared.map(|shared| (text(shared.clone()), None)).ok_or(bad)
         }
         "str" => Ok((text(plain(&value)), None)),
-        "e" => Ok((Some(Content::Error(trimmed.to_owned())), None)),
+        "e" => Ok((Some(Value::Error(trimmed.to_owned())), None)),
         "d" => Ok((Some(iso_date(trimmed.to_owned())), None)),
         "b" => match trimmed.to_ascii_lowercase().as_str() {
-            "1" | "true" => Ok((Some(Content::Boolean(true)), None)),
-            "0" | "false" => Ok((Some(Content::Boolean(false)), None)),
+            "1" | "true" => Ok((Some(Value::Boolean(true)), None)),
+            "0" | "false" => Ok((Some(Value::Boolean(false)), None)),
             _ => Err(("ô đúng/sai có giá trị lạ", "a yes-or-no cell of unknown value")),
         },
         "" | "n" => Ok(number(trimmed, raw.style, context)),
@@ -200,7 +200,7 @@ fn content(raw: Raw, context: &Context) -> Result<(Option<Content>, Option<Bad>)
     }
 }
 
-fn number(value: &str, style: usize, context: &Context) -> (Option<Content>, Option<Bad>) {
+fn number(value: &str, style: usize, context: &Context) -> (Option<Value>, Option<Bad>) {
     match value.parse::<f64>() {
         Ok(number) if number.is_finite() => {
             let is_date = context.dates.get(style).copied().unwrap_or(false);
@@ -211,7 +211,7 @@ fn number(value: &str, style: usize, context: &Context) -> (Option<Content>, Opt
                 "ô khai là số nhưng chứa chữ, đã đọc như chữ",
                 "the cell claims to be a number but holds text; it was read as text",
             );
-            (Some(Content::Text(value.to_owned())), Some(doubt))
+            (Some(Value::Text(value.to_owned())), Some(doubt))
         }
     }
 }

@@ -7,7 +7,7 @@ use calamine::{Data, Reader as _, SheetType, Xlsx, XlsxError};
 
 use crate::intake::cells::{content_of, new_sheet};
 use crate::intake::gather::Gather;
-use crate::model::{Book, Content, Unreadable};
+use crate::model::{Book, Unreadable, Value};
 
 /// Why the library gave up.
 pub enum Refusal {
@@ -39,7 +39,7 @@ pub fn read(bytes: &[u8]) -> Result<Book, Refusal> {
             let content = match content_of(Data::from(record.value)) {
                 Some(content) => content,
                 None => match record.formula {
-                    Some(formula) if !formula.is_empty() => Content::Formula(formula),
+                    Some(formula) if !formula.is_empty() => Value::Formula(formula),
                     _ => continue,
                 },
             };
