@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tonghop::intake::{Limits, Reading, ReceivedLog, list_files, read_files};
 
 /// Turns; the median counts.
-const TURNS: usize = 15;
+const TURNS: usize = 31;
 
 fn main() {
     let inputs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/practice/inputs");

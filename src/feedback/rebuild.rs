@@ -98,7 +98,7 @@ fn write(out: &mut Worksheet, cell: &Cell, look: &Format, in_table: bool) -> Res
                 // A title reaches over the cells beside it.
                 look.clone()
             };
-            out.write_string_with_format(row, column, cut(&&cell.text), &look)?
+            out.write_string_with_format(row, column, cut(&cell.text), &look)?
         }
     };
     Ok(())

@@ -3,11 +3,9 @@
 use std::fs::File;
 use std::io::{Read as _, Seek as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError, RwLock};
-use std::thread;
 use std::time::Duration;
 
 use super::contents::Contents;
@@ -120,6 +118,15 @@ impl Pool {
     }
 }
 
+impl Drop for Pool {
+    /// All are told to end before one is waited for: each takes its memory down with it.
+    fn drop(&mut self) {
+        for worker in self.idle.get_mut().unwrap_or_else(PoisonError::into_inner) {
+            let _ = worker.child.kill();
+        }
+    }
+}
+
 fn deadly() -> Unreadable {
     Unreadable::damaged(
         "tệp làm chương trình đọc bị dừng, có thể vì cần quá nhiều bộ nhớ",
@@ -132,7 +139,9 @@ fn deadly() -> Unreadable {
 struct Worker {
     child: Child,
     input: Option<ChildStdin>,
-    frames: Receiver<Vec<u8>>,
+    output: Option<ChildStdout>,
+    /// The last frame, or the next: written to and read from again and again.
+    buffer: Vec<u8>,
     /// What the system tells of its time; none where it does not tell.
     times: Option<File>,
 }
@@ -147,40 +156,31 @@ impl Worker {
             .stderr(Stdio::null())
             .spawn()
             .ok()?;
-        let input = child.stdin.take();
-        let (sender, frames) = channel();
-        let output = child.stdout.take();
-        // Built first: what cannot go on is killed as it is dropped.
+        let (input, output) = (child.stdin.take(), child.stdout.take());
         let times = File::open(format!("/proc/{}/schedstat", child.id())).ok();
-        let worker = Self { child, input, frames, times };
-        let mut output = output?;
-        let listen = move || {
-            while let Ok(Some(frame)) = read_frame(&mut output) {
-                if sender.send(frame).is_err() {
-                    break;
-                }
-            }
-        };
-        thread::Builder::new().spawn(listen).ok()?;
-        let hello = worker.frames.recv_timeout(START).ok()?;
-        (hello == HELLO).then_some(worker)
+        // Built first: what cannot go on is killed as it is dropped.
+        let mut worker = Self { child, input, output, buffer: Vec::new(), times };
+        let output = worker.output.as_mut()?;
+        let spoke = has_word(output, START) && read_frame(output, &mut worker.buffer).ok()?;
+        (spoke && worker.buffer == HELLO).then_some(worker)
     }
 
     fn read(&mut self, bytes: &[u8], time: Duration) -> Result<Contents, Stop> {
-        let input = self.input.as_mut().ok_or(Stop::Died)?;
-        write_frame(input, bytes).map_err(|_| Stop::Died)?;
         let begin = self.spent();
+        let input = self.input.as_mut().ok_or(Stop::Died)?;
+        write_frame(input, bytes, &mut self.buffer).map_err(|_| Stop::Died)?;
         for _ in 0..PATIENCE {
-            match self.frames.recv_timeout(time) {
-                Ok(frame) => return answer(&frame).ok_or(Stop::Died),
-                // What a file comes to must not depend on what else the machine does.
-                Err(RecvTimeoutError::Timeout) => {
-                    let own = self.spent().zip(begin).map(|(now, begin)| now.saturating_sub(begin));
-                    if own.is_none_or(|own| own >= time) {
-                        break;
-                    }
-                }
-                Err(RecvTimeoutError::Disconnected) => return Err(Stop::Died),
+            let output = self.output.as_mut().ok_or(Stop::Died)?;
+            if has_word(output, time) {
+                // A worker speaks when all that it says is ready.
+                let spoke = read_frame(output, &mut self.buffer).map_err(|_| Stop::Died)?;
+                let answer = spoke.then(|| answer(&self.buffer)).flatten();
+                return answer.ok_or(Stop::Died);
+            }
+            // What a file comes to must not depend on what else the machine does.
+            let own = self.spent().zip(begin).map(|(now, begin)| now.saturating_sub(begin));
+            if own.is_none_or(|own| own >= time) {
+                break;
             }
         }
         Err(Stop::TooLong)
@@ -201,4 +201,26 @@ impl Drop for Worker {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Waits until a worker says something or ends, no longer than `most`; false where it did neither.
+#[cfg(target_os = "linux")]
+fn has_word(output: &ChildStdout, most: Duration) -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let begin = std::time::Instant::now();
+    loop {
+        let left = most.saturating_sub(begin.elapsed());
+        let Ok(left) = Timespec::try_from(left) else { return true };
+        match poll(&mut [PollFd::new(output, PollFlags::IN)], Some(&left)) {
+            Err(rustix::io::Errno::INTR) => {}
+            // Reading tells what is wrong.
+            told => return told != Ok(0),
+        }
+    }
+}
+
+/// Where there are no limits, nothing is read in workers.
+#[cfg(not(target_os = "linux"))]
+fn has_word(_output: &ChildStdout, _most: Duration) -> bool {
+    true
 }

@@ -11,6 +11,10 @@ use super::contents::{Contents, contents};
 pub const ARGUMENT: &str = "__read";
 /// What a worker says first: another program would not.
 pub const HELLO: &[u8] = b"tonghop-reader-1";
+/// The bytes of a frame's length.
+const LENGTH: usize = 4;
+/// A buffer that has grown beyond this is given back: what a file may take must not depend on the files before it.
+const KEPT: usize = 1 << 20;
 /// The longest frame: a book of a million cells is far shorter.
 const LONGEST: usize = 256 << 20;
 
@@ -23,16 +27,27 @@ pub fn serve(memory: Option<u64>) -> io::Result<()> {
         limit(memory);
     }
     let (mut input, mut output) = (io::stdin().lock(), output());
-    write_frame(&mut output, HELLO)?;
-    while let Some(bytes) = read_frame(&mut input)? {
-        write_frame(&mut output, &encode(&contents(bytes))?)?;
+    write_frame(&mut output, HELLO, &mut Vec::new())?;
+    let (mut bytes, mut frame) = (Vec::new(), Vec::new());
+    while read_frame(&mut input, &mut bytes)? {
+        let answer = contents(std::mem::take(&mut bytes));
+        frame = encode(&answer, frame)?;
+        output.write_all(&frame)?;
+        if frame.capacity() > KEPT {
+            frame = Vec::new();
+        }
     }
     Ok(())
 }
 
-/// The serialised form of an answer.
-fn encode(answer: &Contents) -> io::Result<Vec<u8>> {
-    postcard::to_stdvec(answer).map_err(io::Error::other)
+/// The frame of an answer, in a buffer that is used again.
+fn encode(answer: &Contents, mut buffer: Vec<u8>) -> io::Result<Vec<u8>> {
+    buffer.clear();
+    buffer.extend_from_slice(&[0; LENGTH]);
+    let mut frame = postcard::to_extend(answer, buffer).map_err(io::Error::other)?;
+    let len = u32::try_from(frame.len() - LENGTH).map_err(io::Error::other)?;
+    frame[..LENGTH].copy_from_slice(&len.to_le_bytes());
+    Ok(frame)
 }
 
 /// An answer from its serialised form; none where it is none.
@@ -73,31 +88,31 @@ fn output() -> Box<dyn Write> {
     Box::new(io::stdout().lock())
 }
 
-/// Writes one frame, in one piece: the other side is woken once.
-pub fn write_frame(output: &mut impl Write, frame: &[u8]) -> io::Result<()> {
+/// Writes one frame, in one piece: the other side is woken once. The buffer is used again.
+pub fn write_frame(output: &mut impl Write, frame: &[u8], buffer: &mut Vec<u8>) -> io::Result<()> {
     let len = u32::try_from(frame.len()).map_err(io::Error::other)?;
-    let mut whole = Vec::with_capacity(frame.len() + 4);
-    whole.extend_from_slice(&len.to_le_bytes());
-    whole.extend_from_slice(frame);
-    output.write_all(&whole)?;
-    output.flush()
+    buffer.clear();
+    buffer.extend_from_slice(&len.to_le_bytes());
+    buffer.extend_from_slice(frame);
+    output.write_all(buffer)
 }
 
-/// Reads one frame; none at the end.
-pub fn read_frame(input: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
-    let mut len = [0; 4];
+/// Reads one frame into a buffer, in place of what is there; false at the end.
+pub fn read_frame(input: &mut impl Read, buffer: &mut Vec<u8>) -> io::Result<bool> {
+    let mut len = [0; LENGTH];
     match input.read_exact(&mut len) {
         Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
         Err(error) => return Err(error),
     }
     let len = u32::from_le_bytes(len) as usize;
     if len > LONGEST {
         return Err(io::Error::from(io::ErrorKind::InvalidData));
     }
-    let mut frame = vec![0; len];
-    input.read_exact(&mut frame)?;
-    Ok(Some(frame))
+    buffer.clear();
+    buffer.reserve(len);
+    let read = input.take(len as u64).read_to_end(buffer)?;
+    if read < len { Err(io::Error::from(io::ErrorKind::UnexpectedEof)) } else { Ok(true) }
 }
 
 #[cfg(test)]
@@ -127,20 +142,26 @@ mod tests {
         };
         let book =
             Contents::One(Ok(Book { sheets: vec![sheet], is_1904: true, notes: Vec::new() }));
-        assert_eq!(answer(&encode(&book).expect("encoded")), Some(book));
+        let there = |contents: &Contents| encode(contents, b"old".to_vec()).expect("encoded");
+        assert_eq!(answer(&there(&book)[LENGTH..]), Some(book));
         let none = Contents::One(Err(Unreadable::protected()));
-        assert_eq!(answer(&encode(&none).expect("encoded")), Some(none));
+        assert_eq!(answer(&there(&none)[LENGTH..]), Some(none));
     }
 
     #[test]
     fn frames_follow_each_other() {
-        let mut pipe = Vec::new();
-        write_frame(&mut pipe, b"one").expect("written");
-        write_frame(&mut pipe, b"").expect("written");
+        let (mut pipe, mut buffer) = (Vec::new(), Vec::new());
+        for frame in ["one", "", "three"] {
+            write_frame(&mut pipe, frame.as_bytes(), &mut buffer).expect("written");
+        }
         let mut input = pipe.as_slice();
-        assert_eq!(read_frame(&mut input).expect("read"), Some(b"one".to_vec()));
-        assert_eq!(read_frame(&mut input).expect("read"), Some(Vec::new()));
-        assert_eq!(read_frame(&mut input).expect("read"), None);
-        assert!(read_frame(&mut [0xff; 8].as_slice()).is_err(), "a frame of four gigabytes");
+        for frame in ["one", "", "three"] {
+            assert!(read_frame(&mut input, &mut buffer).expect("read"));
+            assert_eq!(buffer, frame.as_bytes());
+        }
+        assert!(!read_frame(&mut input, &mut buffer).expect("the end"));
+        let wrong = |mut bytes: &[u8]| read_frame(&mut bytes, &mut Vec::new()).is_err();
+        assert!(wrong(&[0xff; 8]), "a frame of four gigabytes");
+        assert!(wrong(&[3, 0, 0, 0, 1]), "a frame that breaks off");
     }
 }
