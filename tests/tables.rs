@@ -471,6 +471,48 @@ fn a_header_split_over_two_cells_is_put_together() {
 }
 
 #[test]
+fn a_header_over_four_rows_is_put_together() {
+    let header =
+        "STT | Chỉ tiêu | Đơn vị tính | Thực hiện kỳ trước | Thực hiện kỳ này | Lũy kế từ đầu năm";
+    let text = FIGURES.replace(
+        header,
+        "STT | Chỉ tiêu | Đơn vị | Thực | Thực | Lũy
+         | | tính | hiện | hiện | kế
+         | | | kỳ | kỳ | từ đầu
+         | | | trước | này | năm",
+    );
+    all_figures(&Report::of(&[page("Biểu 01", &text)]));
+}
+
+#[test]
+fn a_label_over_several_rows_is_put_together() {
+    for lines in [
+        "5 | Số con | Con | 50 | 51 | 51\n | bò",
+        "5 | Số con\n | bò | Con | 50 | 51 | 51",
+        "5 | Số\n | con\n | bò | Con | 50 | 51 | 51",
+    ] {
+        let text = FIGURES.replace("5 | Số con bò | Con | 50 | 51 | 51", lines);
+        all_figures(&Report::of(&[page("Biểu 01", &text)]));
+    }
+}
+
+#[test]
+fn rows_whose_figures_or_units_are_in_doubt_are_not_put_together() {
+    for lines in [
+        " | Diện tích | ha | 20 | 22 | 22\n | ngô | ha | 1 | 1 | 1",
+        " | Diện tích | ha\n | ngô | | 20 | 21 | 21",
+        " | Diện tích (nghìn ha)\n | ngô | | 20 | 21 | 21",
+        "2 | Diện tích\n3 | ngô | ha | 20 | 21 | 21",
+        " | Diện tích\n\n | ngô | ha | 20 | 21 | 21",
+    ] {
+        let text = FIGURES.replace("2 | Diện tích ngô | ha | 20 | 21 | 21", lines);
+        let report = Report::of(&[page("Biểu 01", &text)]);
+        assert_ne!(report.value("T1", "ngo", "nay"), Some(21.0), "{lines}");
+        assert_eq!(report.findings(Kind::UnknownRow).len(), 1, "{lines}");
+    }
+}
+
+#[test]
 fn headers_that_name_the_periods_are_this_one_and_the_one_before() {
     for (before, this) in [
         ("Quý IV/2023", "Quý I/2024"),

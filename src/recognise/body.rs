@@ -162,8 +162,17 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         let form = self.words.form;
         let (label_at, number_at) = (self.column(Role::Label), self.column(Role::Number));
         let mut labelled = Labelled::default();
-        for row in &self.rows {
+        let mut rest = self.rows.as_slice();
+        while let [row, behind @ ..] = rest {
+            rest = behind;
             let number = self.text(*row, number_at);
+            if let Some((at, place, pieces)) =
+                self.in_pieces(std::iter::once(row).chain(behind), matcher)
+            {
+                labelled.found.insert(at, place);
+                rest = behind.get(pieces - 1..).unwrap_or_default();
+                continue;
+            }
             let mut label = self.text(*row, label_at);
             if label.is_empty() && number.chars().filter(|c| c.is_alphabetic()).count() > 3 {
                 label = number;
@@ -190,6 +199,40 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             }
         }
         labelled
+    }
+
+    /// A label that goes on in the rows below, one of which has the figures: the row of the form, the row of the figures, and how many
+    /// rows the label takes.
+    fn in_pieces<'r>(
+        &self,
+        rows: impl Iterator<Item = &'r u32>,
+        matcher: &mut Matcher<'_, '_>,
+    ) -> Option<(usize, u32, usize)> {
+        let (label_at, number_at) = (self.column(Role::Label), self.column(Role::Number));
+        let unit_at = self.column(Role::Unit);
+        let (mut pieces, mut numbers, mut place) = (Vec::new(), Vec::new(), None);
+        for row in rows.take(MOST_PIECES) {
+            let label = self.text(*row, label_at);
+            numbers.extend(Some(self.text(*row, number_at)).filter(|number| !number.is_empty()));
+            let is_next = pieces.is_empty() || self.rows.binary_search(&(row - 1)).is_ok();
+            if label.is_empty() || numbers.len() > 1 || !is_next {
+                return None;
+            }
+            pieces.push(label);
+            let has_figures = !self.filled(*row).is_empty();
+            // The unit is that of the row of the figures: one elsewhere would be lost.
+            let has_unit = !self.text(*row, unit_at).is_empty() || !in_brackets(label).is_empty();
+            if has_figures && place.replace(*row).is_some() || has_unit && !has_figures {
+                return None;
+            }
+            if let (2.., Some(place)) = (pieces.len(), place) {
+                let number = numbers.first().copied().unwrap_or_default();
+                if let Some(found) = matcher.place_joined(&pieces, number) {
+                    return Some((found, place, pieces.len()));
+                }
+            }
+        }
+        None
     }
 
     /// The cells of an indicator row of the form that stands in a row of the sheet.
@@ -275,6 +318,9 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
 /// How near a header must be to be named for a column that may be missing, and how many are named.
 const NEAR_HEADER: f64 = 0.5;
 const MOST_NEAR: usize = 3;
+
+/// The most rows over which one label goes on.
+const MOST_PIECES: usize = 3;
 
 /// "Đơn vị tính: nghìn đồng" above the table; where its own titles do not say it, those of the sheet do.
 fn money_note(

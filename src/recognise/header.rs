@@ -12,8 +12,9 @@ use crate::text::similar::similarity;
 /// How alike two headers must be where they are not the same.
 const NEAR: f64 = 0.75;
 
-/// How many rows a header may have.
-const MOST_ROWS: u32 = 3;
+/// How many rows a header may have, and one that is only guessed.
+const MOST_ROWS: u32 = 5;
+const MOST_GUESSED: u32 = 3;
 
 /// A header that is only guessed has so many texts, and stands in these rows.
 const FEWEST_TEXTS: usize = 3;
@@ -89,7 +90,7 @@ pub fn guess(sheet: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<Header> {
     let rows = sheet.sheet.rows.range(..GUESS_WITHIN).map(|(row, _)| *row);
     let mut best: Option<Header> = None;
     for row in rows.filter(|row| texts(*row) >= FEWEST_TEXTS) {
-        for height in 1..=MOST_ROWS {
+        for height in 1..=MOST_GUESSED {
             let header = match_columns(sheet, (row, height), Window::ALL, words);
             if best.as_ref().is_none_or(|best| header.score > best.score + 1e-9) {
                 best = Some(header);

@@ -52,6 +52,25 @@ impl<'w, 'a> Matcher<'w, 'a> {
         self.place_near(&folded, number, &candidates)
     }
 
+    /// The row that a label is word for word, where it is one and no heading: of a label in pieces, each of which is none by itself.
+    pub fn place_joined(&mut self, pieces: &[&str], number: &str) -> Option<usize> {
+        if pieces.iter().any(|piece| self.is_known(piece)) {
+            return None;
+        }
+        let joined = pieces.join(" ");
+        let mut trial = self.clone();
+        let Match::Row(at) = trial.place(&joined, number, true) else { return None };
+        *self = trial;
+        Some(at)
+    }
+
+    /// Whether a text is the label of a row, also of one that was found before.
+    fn is_known(&self, label: &str) -> bool {
+        let folded = self.forms_of(label);
+        let is = |text: &String| self.words.rows.iter().any(|row| row.labels.contains(text));
+        folded.iter().any(|text| is(text) || self.vocabulary.subs.contains(text))
+    }
+
     /// Takes a label as a heading above others, where it is one.
     pub fn heading(&mut self, label: &str) -> bool {
         let folded = self.forms_of(label);
