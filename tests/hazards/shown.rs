@@ -184,3 +184,44 @@ fn a_percentage_that_repeats_is_one_in_every_cell_and_an_error_is_none() {
     let error = read.sheets[0].cell(0, 2).map(|cell| (cell.content, cell.text.as_str()));
     assert_eq!(error, Some((Content::Error, "#DIV/0!")));
 }
+
+#[test]
+fn styles_of_the_xml_of_excel_2003_show_codes_and_percentages() {
+    let style = |id: &str, rest: &str| format!(r#"<Style ss:ID="{id}"{rest}</Style>"#);
+    let format = |code: &str| format!(r#"><NumberFormat ss:Format="{code}"/>"#);
+    let styles = [
+        style("code", &format("0000")),
+        style("child", r#" ss:Parent="code">"#),
+        style("whole", &[r#" ss:Parent="code""#.to_owned(), format("0")].concat()),
+        style("share", &format("0.0%")),
+        style("Percent", &format("Percent")),
+    ];
+    let cell = |style: &str, number: &str| {
+        format!(r#"<Cell{style}><Data ss:Type="Number">{number}</Data></Cell>"#)
+    };
+    let of = |style: &str| format!(r#" ss:StyleID="{style}""#);
+    let first = ["code", "child", "whole", "lost"].map(|style| cell(&of(style), "12")).concat();
+    let second =
+        [cell(&of("share"), "0.882"), cell(&of("Percent"), "0.5"), cell("", "12")].concat();
+    let xml = format!(
+        r#"<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles>{}</Styles><Worksheet ss:Name="Bieu"><Table><Column ss:Index="3" ss:StyleID="code"/><Row>{first}</Row><Row>{second}</Row><Row ss:StyleID="share">{}{}</Row></Table></Worksheet></Workbook>"#,
+        styles.concat(),
+        cell("", "1"),
+        cell(&of("code"), "7"),
+    );
+    let read = book(xml.into_bytes());
+    let shown: Vec<&str> = read.sheets[0].cells().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(shown, ["0012", "0012", "12", "12", "0.882", "0.5", "0012", "1", "0007"]);
+    assert_eq!(percentages(&read), [(1, 0), (1, 1), (2, 0)]);
+}
+
+#[test]
+fn a_page_that_shows_a_number_as_a_code_or_a_percentage_tells_it_by_its_text() {
+    let page = "<table><tr><td>Tên</td><td>Mã</td></tr>\
+        <tr><td sdval='12' sdnum='1066;0;0000'>0012</td><td sdval='105'>01-05</td><td sdval='0.5'>0,5</td></tr>\
+        <tr><td sdval='0.882' sdnum='1066;0;0,0%'>88,2%</td><td x:num='0.5'>50%</td><td sdval='12'>13</td></tr></table>";
+    let read = book(page.as_bytes().to_vec());
+    let shown: Vec<&str> = read.sheets[0].cells().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(shown[2..], ["0012", "01-05", "0.5", "0.882", "0.5", "12"]);
+    assert_eq!(percentages(&read), [(2, 0), (2, 1)]);
+}

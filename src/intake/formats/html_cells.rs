@@ -19,6 +19,8 @@ pub struct Grid {
     /// By column, the first row that no cell from above reaches.
     free_from: Vec<u32>,
     cells: Vec<(u32, u32, Value)>,
+    /// Numbers that are shown as percentages.
+    percentages: Vec<(u32, u32)>,
     merges: Vec<Rect>,
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<u32>,
@@ -104,6 +106,9 @@ impl Grid {
     pub fn end_cell(&mut self) {
         let Some(open) = self.open.take() else { return };
         if let Some(content) = content(&open) {
+            if matches!(content, Value::Number(_)) && open.text.trim().ends_with('%') {
+                self.percentages.push((open.row, open.column));
+            }
             self.cells.push((open.row, open.column, content));
         }
     }
@@ -129,6 +134,8 @@ impl Grid {
         for (row, column, content) in self.cells {
             put(sheet, first.saturating_add(row), column, content);
         }
+        let percentages = self.percentages.into_iter();
+        sheet.percentages.extend(percentages.map(|(row, at)| (first.saturating_add(row), at)));
         for merge in self.merges {
             sheet.merges.push(Rect {
                 first_row: first.saturating_add(merge.first_row),
@@ -146,12 +153,20 @@ fn content(open: &Open) -> Option<Value> {
     match typed {
         Some(Value::Error(_)) => typed,
         _ if open.boolean.is_some() => open.boolean.map(Value::Boolean),
-        // The number of a date is only the day that it counts.
+        // The number of a date is only the day that it counts, that of a code has lost its zeros.
+        _ if open.number.is_some_and(|number| is_code(shown, number)) => typed,
         _ if !shown.contains(['/', ':']) && !is_iso_day(shown) => {
             open.number.map(Value::Number).or(typed)
         }
         _ => typed,
     }
+}
+
+/// Whether a text shows a number as a code: `0012`, `01-05`.
+fn is_code(shown: &str, number: f64) -> bool {
+    let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+    let behind = shown.strip_prefix('0').and_then(|rest| rest.chars().next());
+    behind.is_some_and(|next| next.is_ascii_digit()) && digits.parse() == Ok(number)
 }
 
 /// What a browser does not show: Excel writes hidden rows and columns so.

@@ -1,5 +1,7 @@
 //! The XML of Excel 2003, which many programs still write under the name `.xls`.
 
+use std::collections::HashMap;
+
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::cells::{
@@ -7,6 +9,7 @@ use super::super::cells::{
 };
 use super::super::comments::MOST;
 use super::super::reasons::damaged;
+use super::super::shown::{FORMATS, Shows};
 use super::xml::{attribute, count, cut, entity, local, reader};
 use crate::model::book::Rect;
 use crate::model::{Book, Sheet, Unreadable, Value};
@@ -57,6 +60,7 @@ struct State {
     /// The next column of the sheet's list of columns.
     next_column: u32,
     kind: String,
+    styles: Styles,
     in_comment: bool,
     text: String,
     /// Whether a sheet is open, and whether all of them were met.
@@ -72,6 +76,7 @@ impl State {
                 let name = attribute(element, "Name").unwrap_or_default();
                 self.book.sheets.push(Sheet { name, ..Sheet::default() });
                 (self.row, self.next_column) = (0, 0);
+                self.styles.columns.clear();
                 self.in_sheet = true;
             }
             "Column" => {
@@ -80,6 +85,7 @@ impl State {
                 if let Some(sheet) = self.book.sheets.last_mut().filter(|_| is_hidden(element)) {
                     hide_columns(&mut sheet.hidden_columns, first, last);
                 }
+                self.styles.column(element, first, last);
                 self.next_column = last.saturating_add(1);
             }
             "Row" => {
@@ -88,6 +94,7 @@ impl State {
                 }
                 self.span = count(element, "Span").unwrap_or(0).saturating_add(1);
                 self.column = 0;
+                self.styles.row = attribute(element, "StyleID");
                 if let Some(sheet) = self.book.sheets.last_mut().filter(|_| is_hidden(element)) {
                     let last = self.row.saturating_add(self.span - 1).min(LAST_ROW);
                     // A hidden tail to the last row says nothing.
@@ -97,6 +104,8 @@ impl State {
                 }
             }
             "Cell" => self.start_cell(element),
+            "Style" => self.styles.open(element),
+            "NumberFormat" => self.styles.format(element),
             "Comment" => self.in_comment = !empty,
             "Data" => {
                 self.kind = attribute(element, "Type").unwrap_or_default();
@@ -115,6 +124,7 @@ impl State {
             self.column = index.saturating_sub(1);
         }
         self.formula = attribute(element, "Formula");
+        self.styles.cell = attribute(element, "StyleID");
         self.valued = false;
         self.across = count(element, "MergeAcross").unwrap_or(0).min(LAST_COLUMN);
         let down = count(element, "MergeDown").unwrap_or(0).min(LAST_ROW);
@@ -174,7 +184,59 @@ impl State {
     fn put(&mut self, content: Option<Value>) {
         if let (Some(sheet), Some(content)) = (self.book.sheets.last_mut(), content) {
             put(sheet, self.row, self.column, content);
+            if let Some(shows) = self.styles.shows(self.column) {
+                shows.apply(sheet, self.row, self.column);
+            }
         }
+    }
+}
+
+/// What the styles of a workbook show of numbers, and which style is whose.
+#[derive(Default)]
+struct Styles {
+    /// By the style's name; none where it shows the number itself.
+    shows: HashMap<String, Option<Shows>>,
+    /// The style being read.
+    open: String,
+    /// The styles of the sheet's columns: from, to, name.
+    columns: Vec<(u32, u32, String)>,
+    row: Option<String>,
+    cell: Option<String>,
+}
+
+impl Styles {
+    /// A style shows what its parent does until it says otherwise.
+    fn open(&mut self, element: &BytesStart<'_>) {
+        self.open = attribute(element, "ID").unwrap_or_default();
+        if self.shows.len() < FORMATS {
+            let parent = attribute(element, "Parent").and_then(|parent| self.shows.get(&parent));
+            self.shows.insert(self.open.clone(), parent.cloned().flatten());
+        }
+    }
+
+    fn format(&mut self, element: &BytesStart<'_>) {
+        let format = attribute(element, "Format").unwrap_or_default();
+        if let Some(shows) = self.shows.get_mut(&self.open) {
+            *shows =
+                if format == "Percent" { Some(Shows::Percent) } else { Shows::of_format(&format) };
+        }
+    }
+
+    fn column(&mut self, element: &BytesStart<'_>, first: u32, last: u32) {
+        if let Some(name) = attribute(element, "StyleID").filter(|_| self.columns.len() < FORMATS) {
+            self.columns.push((first, last, name));
+        }
+    }
+
+    /// What the style of the cell being read shows, else that of its row, else that of its column.
+    fn shows(&self, column: u32) -> Option<&Shows> {
+        let of_column = || {
+            let mut columns = self.columns.iter();
+            columns.find(|(first, last, _)| (*first..=*last).contains(&column))
+        };
+        let name = self.cell.as_ref().or(self.row.as_ref());
+        let name = name.or_else(|| of_column().map(|(.., name)| name))?;
+        self.shows.get(name)?.as_ref()
     }
 }
 
