@@ -14,6 +14,7 @@ mod status;
 mod summary;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::Parser as _;
 
@@ -23,23 +24,27 @@ pub use exit::Exit;
 use printer::Printer;
 pub use problems::render as render_problems;
 
-/// The program itself: like [`run`], but it reads files in workers, which are this program started again.
+/// The program itself: like [`run`], but it reads files in workers.
 ///
 /// `TONGHOP_ISOLATION=off` keeps it in one process.
 pub fn program(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     engine::silence_guarded_panics();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    if arguments.get(1).is_some_and(|argument| argument == engine::READER_ARGUMENT) {
-        let memory = arguments.get(2).and_then(|memory| memory.to_str()?.parse().ok());
-        let served = engine::serve_reader(memory);
+    if let Some(served) = engine::serve_reader(arguments.iter().cloned()) {
         return if served.is_ok() { Exit::Done } else { Exit::CouldNotRun };
     }
     let off = std::env::var_os("TONGHOP_ISOLATION").is_some_and(|value| value == "off");
     let reading = match std::env::current_exe() {
-        Ok(program) if !off => Reading::isolated(program, ReadLimits::default()),
+        Ok(program) if !off => Reading::isolated(readers(program), ReadLimits::default()),
         _ => Reading::in_process(),
     };
     run_reading(arguments, reading)
+}
+
+/// The programs that read files: the reader that lies beside this program, and where there is none of its build, this program.
+fn readers(program: PathBuf) -> Vec<PathBuf> {
+    let reader = program.with_file_name(format!("tonghop-reader{}", std::env::consts::EXE_SUFFIX));
+    [reader, program].into_iter().filter(|program| program.is_file()).collect()
 }
 
 /// Runs the program with its arguments (the first is its name) and tells how it ended. It may be called twice in one process.

@@ -28,8 +28,7 @@ use crate::{clean, frame, monitor, recognise, reconcile};
 
 pub use crate::check::{RuleSet, examine as examine_rules};
 pub use crate::intake::{
-    ARGUMENT as READER_ARGUMENT, Limits as ReadLimits, Reading, serve as serve_reader,
-    silence_guarded_panics,
+    Limits as ReadLimits, Reading, serve_if_asked as serve_reader, silence_guarded_panics,
 };
 use decisions::Decisions;
 pub use error::RunError;

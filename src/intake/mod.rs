@@ -46,7 +46,7 @@ pub use pool::Limits;
 pub use quiet::silence_guarded_panics;
 pub use reading::Reading;
 pub use received::{Entry, ReceivedLog};
-pub use worker::{ARGUMENT, serve};
+pub use worker::{ARGUMENT, serve_if_asked};
 
 use unpack::Inner;
 

@@ -36,7 +36,8 @@ impl Default for Limits {
 /// Workers that wait for files. They end with it.
 #[derive(Debug)]
 pub struct Pool {
-    program: PathBuf,
+    /// The programs that may be started as workers: the first that will.
+    programs: Vec<PathBuf>,
     limits: Limits,
     idle: Mutex<Vec<Worker>>,
     /// Held for reading by every file, and for writing by one that is tried again.
@@ -52,9 +53,9 @@ enum Stop {
 
 impl Pool {
     /// A pool without workers: they are started as they are needed.
-    pub fn new(program: PathBuf, limits: Limits) -> Self {
+    pub fn new(programs: Vec<PathBuf>, limits: Limits) -> Self {
         Self {
-            program,
+            programs,
             limits,
             idle: Mutex::default(),
             alone: RwLock::default(),
@@ -92,7 +93,8 @@ impl Pool {
     fn attempt(&self, bytes: &[u8], fresh: bool) -> Option<Result<Contents, Stop>> {
         let waiting = || self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let worker = if fresh { None } else { waiting() };
-        let worker = worker.or_else(|| Worker::start(&self.program, self.limits.memory));
+        let start = |program: &PathBuf| Worker::start(program, self.limits.memory);
+        let worker = worker.or_else(|| self.programs.iter().find_map(start));
         let Some(mut worker) = worker else {
             self.unable.store(true, Ordering::Relaxed);
             return None;
@@ -162,7 +164,7 @@ impl Worker {
         let mut worker = Self { child, input, output, buffer: Vec::new(), times };
         let output = worker.output.as_mut()?;
         let spoke = has_word(output, START) && read_frame(output, &mut worker.buffer).ok()?;
-        (spoke && worker.buffer == HELLO).then_some(worker)
+        (spoke && worker.buffer == HELLO.as_bytes()).then_some(worker)
     }
 
     fn read(&mut self, bytes: &[u8], time: Duration) -> Result<Contents, Stop> {

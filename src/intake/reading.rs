@@ -20,11 +20,12 @@ impl Reading {
         Self::default()
     }
 
-    /// In workers: `program` is this program, which serves as a worker when its first argument is the hidden one. Where the
-    /// platform cannot limit a process, files are read in this one; [`Self::shortfall`] says so.
-    pub fn isolated(program: PathBuf, limits: Limits) -> Self {
+    /// In workers, which are started from the first of the programs that will serve: the reader, and this program, which does so
+    /// when its first argument is the hidden one. Where the platform cannot limit a process, files are read in this one;
+    /// [`Self::shortfall`] says so.
+    pub fn isolated(programs: Vec<PathBuf>, limits: Limits) -> Self {
         if worker::has_limits() {
-            Self { pool: Some(Arc::new(Pool::new(program, limits))) }
+            Self { pool: Some(Arc::new(Pool::new(programs, limits))) }
         } else {
             Self::in_process()
         }

@@ -1,16 +1,17 @@
-//! A worker: the program again, in a process of its own with a limit to its memory, reading one file after the other.
+//! A worker: the reader, or the program again, in a process of its own with a limit to its memory, reading one file after the other.
 //!
 //! Frames go both ways: a length of four bytes, then so many bytes. In comes a file's content, not its path, so that what is
 //! hashed is what is read; out comes what was read, or the reason why nothing was.
 
+use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
 use super::contents::{Contents, contents};
 
-/// The hidden first argument that makes the program a worker.
+/// The hidden first argument that makes a program a worker; the second is its limit of memory, in bytes.
 pub const ARGUMENT: &str = "__read";
-/// What a worker says first: another program would not.
-pub const HELLO: &[u8] = b"tonghop-reader-1";
+/// What a worker says first: neither another program nor one of another build would.
+pub const HELLO: &str = concat!("tonghop-reader ", env!("TONGHOP_BUILD"));
 /// The bytes of a frame's length.
 const LENGTH: usize = 4;
 /// A buffer that has grown beyond this is given back: what a file may take must not depend on the files before it.
@@ -18,16 +19,23 @@ const KEPT: usize = 1 << 20;
 /// The longest frame: a book of a million cells is far shorter.
 const LONGEST: usize = 256 << 20;
 
-/// Reads files until the other side has no more. The memory limit is in bytes; `None` where there is no such limit.
-///
+/// Where the arguments of a program (the first is its name) make it a worker: reads files until the other side has no more, and
+/// tells how that ended. None where they do not.
+pub fn serve_if_asked(arguments: impl IntoIterator<Item = OsString>) -> Option<io::Result<()>> {
+    let mut arguments = arguments.into_iter().skip(1);
+    let asked = arguments.next().is_some_and(|argument| argument == ARGUMENT);
+    let memory = || arguments.next().and_then(|memory| memory.to_str()?.parse().ok());
+    asked.then(memory).map(serve)
+}
+
 /// # Errors
 /// Where the other side is gone.
-pub fn serve(memory: Option<u64>) -> io::Result<()> {
+fn serve(memory: Option<u64>) -> io::Result<()> {
     if let Some(memory) = memory {
         limit(memory);
     }
     let (mut input, mut output) = (io::stdin().lock(), output());
-    write_frame(&mut output, HELLO, &mut Vec::new())?;
+    write_frame(&mut output, HELLO.as_bytes(), &mut Vec::new())?;
     let (mut bytes, mut frame) = (Vec::new(), Vec::new());
     while read_frame(&mut input, &mut bytes)? {
         let answer = contents(std::mem::take(&mut bytes));

@@ -11,8 +11,9 @@ use tonghop::intake::{ARGUMENT, Limits, Reading};
 use crate::make::{Xlsx, biff, dimensions, number, ods, ole2, ring, zipped};
 use crate::{book, cells, notes, reason};
 
-fn program() -> PathBuf {
-    PathBuf::from(env!("CARGO_BIN_EXE_tonghop"))
+/// The reader and the program: each can be a worker.
+fn programs() -> [PathBuf; 2] {
+    [env!("CARGO_BIN_EXE_tonghop-reader"), env!("CARGO_BIN_EXE_tonghop")].map(PathBuf::from)
 }
 
 fn far_corners() -> Vec<u8> {
@@ -218,7 +219,7 @@ fn a_number_that_asks_for_memory_is_read_by_the_forgiving_reader() {
 #[test]
 fn the_checks_alone_keep_every_killer_under_300_mb_and_10_s() {
     for (name, bytes) in killers() {
-        let mut child = Command::new(program())
+        let mut child = Command::new(&programs()[0])
             .arg(ARGUMENT)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -253,12 +254,14 @@ fn the_checks_alone_keep_every_killer_under_300_mb_and_10_s() {
 
 #[test]
 fn workers_read_what_this_process_reads() {
-    let isolated = Reading::isolated(program(), Limits::default());
-    for (name, bytes) in killers() {
-        // No `assert_eq`: it would print a million cells.
-        assert!(crate::read_by(&isolated, bytes.clone()) == crate::read(bytes), "{name}");
+    for program in programs() {
+        let isolated = Reading::isolated(vec![program], Limits::default());
+        for (name, bytes) in killers() {
+            // No `assert_eq`: it would print a million cells.
+            assert!(crate::read_by(&isolated, bytes.clone()) == crate::read(bytes), "{name}");
+        }
+        assert!(!isolated.shortfall());
     }
-    assert!(!isolated.shortfall());
 }
 
 /// A sheet of so many rows of ten numbers.
@@ -284,7 +287,7 @@ fn rows_of(rows: u32) -> String {
 #[test]
 fn a_file_that_needs_more_memory_than_there_is_costs_its_worker_only() {
     let limits = Limits { memory: 40 << 20, ..Limits::default() };
-    let isolated = Reading::isolated(program(), limits);
+    let isolated = Reading::isolated(programs().to_vec(), limits);
     let why = crate::read_by(&isolated, large(60_000)).expect_err("too much for 40 MB").vi;
     assert!(why.contains("quá nhiều bộ nhớ"), "{why}");
     assert!(crate::read_by(&isolated, far_corners()).is_ok(), "the next file has a new worker");
@@ -293,7 +296,7 @@ fn a_file_that_needs_more_memory_than_there_is_costs_its_worker_only() {
 #[test]
 fn a_file_that_takes_too_long_is_given_up() {
     let limits = Limits { time: Duration::from_millis(20), ..Limits::default() };
-    let isolated = Reading::isolated(program(), limits);
+    let isolated = Reading::isolated(programs().to_vec(), limits);
     let why = crate::read_by(&isolated, large(60_000)).expect_err("too slow").vi;
     assert!(why.contains("đọc quá lâu"), "{why}");
     assert!(!isolated.shortfall());
@@ -301,7 +304,16 @@ fn a_file_that_takes_too_long_is_given_up() {
 
 #[test]
 fn where_no_worker_starts_files_are_read_here() {
-    let isolated = Reading::isolated(PathBuf::from("/bin/false"), Limits::default());
+    let isolated = Reading::isolated(vec![PathBuf::from("/bin/false")], Limits::default());
     assert!(crate::read_by(&isolated, far_corners()).is_ok());
     assert!(isolated.shortfall());
+}
+
+#[test]
+fn a_reader_of_another_build_is_passed_over() {
+    // It says something, and not what a reader of this build says.
+    let [_, program] = programs();
+    let isolated = Reading::isolated(vec![PathBuf::from("/bin/echo"), program], Limits::default());
+    assert!(crate::read_by(&isolated, far_corners()).is_ok());
+    assert!(!isolated.shortfall());
 }
