@@ -1,7 +1,6 @@
 //! Workers and their work: a file that takes too long or takes its worker down becomes a reason, and the run goes on.
 
 use std::fs::File;
-use std::io::{Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -189,12 +188,18 @@ impl Worker {
     }
 
     /// How long the worker has been on a processor; none where the system does not tell.
-    fn spent(&mut self) -> Option<Duration> {
-        let times = self.times.as_mut()?;
-        times.rewind().ok()?;
-        let mut told = String::new();
-        times.read_to_string(&mut told).ok()?;
+    #[cfg(target_os = "linux")]
+    fn spent(&self) -> Option<Duration> {
+        use std::os::unix::fs::FileExt as _;
+        let mut told = [0; 80];
+        let len = self.times.as_ref()?.read_at(&mut told, 0).ok()?;
+        let told = std::str::from_utf8(told.get(..len)?).ok()?;
         told.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn spent(&self) -> Option<Duration> {
+        None
     }
 }
 
