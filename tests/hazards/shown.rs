@@ -219,9 +219,13 @@ fn styles_of_the_xml_of_excel_2003_show_codes_and_percentages() {
 fn a_page_that_shows_a_number_as_a_code_or_a_percentage_tells_it_by_its_text() {
     let page = "<table><tr><td>Tên</td><td>Mã</td></tr>\
         <tr><td sdval='12' sdnum='1066;0;0000'>0012</td><td sdval='105'>01-05</td><td sdval='0.5'>0,5</td></tr>\
-        <tr><td sdval='0.882' sdnum='1066;0;0,0%'>88,2%</td><td x:num='0.5'>50%</td><td sdval='12'>13</td></tr></table>";
+        <tr><td sdval='0.882' sdnum='1066;0;0,0%'>88,2%</td><td x:num='0.5'>50%</td><td sdval='12'>13</td></tr>\
+        <tr><td sdval='12'>12,00%</td><td sdval='12'>1.200%</td><td sdval='-0.5'>-50%</td><td sdval='1.2'>1,200%</td></tr></table>";
     let read = book(page.as_bytes().to_vec());
     let shown: Vec<&str> = read.sheets[0].cells().map(|cell| cell.text.as_str()).collect();
-    assert_eq!(shown[2..], ["0012", "01-05", "0.5", "0.882", "0.5", "12"]);
-    assert_eq!(percentages(&read), [(2, 0), (2, 1)]);
+    assert_eq!(
+        shown[2..],
+        ["0012", "01-05", "0.5", "0.882", "0.5", "12", "12", "12", "-0.5", "1.2"]
+    );
+    assert_eq!(percentages(&read), [(2, 0), (2, 1), (3, 1), (3, 2)]);
 }

@@ -106,7 +106,7 @@ impl Grid {
     pub fn end_cell(&mut self) {
         let Some(open) = self.open.take() else { return };
         if let Some(content) = content(&open) {
-            if matches!(content, Value::Number(_)) && open.text.trim().ends_with('%') {
+            if matches!(content, Value::Number(number) if is_percentage(open.text.trim(), number)) {
                 self.percentages.push((open.row, open.column));
             }
             self.cells.push((open.row, open.column, content));
@@ -162,11 +162,29 @@ fn content(open: &Open) -> Option<Value> {
     }
 }
 
-/// Whether a text shows a number as a code: `0012`, `01-05`.
+/// Whether a text shows a number as a code: `0012`, `01-05`, `TT007`.
 fn is_code(shown: &str, number: f64) -> bool {
-    let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
-    let behind = shown.strip_prefix('0').and_then(|rest| rest.chars().next());
-    behind.is_some_and(|next| next.is_ascii_digit()) && digits.parse() == Ok(number)
+    let mut digits = shown.chars().skip_while(|c| !c.is_ascii_digit());
+    let is_led =
+        digits.next() == Some('0') && digits.next().is_some_and(|next| next.is_ascii_digit());
+    is_led && figure(shown) == Some(number)
+}
+
+/// Whether a text shows a number as a percentage: 0.882 as `88,2%`. In `31,5%` for 31.5 the sign is only written behind the number.
+fn is_percentage(shown: &str, number: f64) -> bool {
+    let Some(share) = shown.strip_suffix('%') else { return false };
+    let behind = share.rsplit_once([',', '.']).map_or("", |(_, behind)| behind.trim());
+    // Three digits behind the mark may be decimals, or the mark parts thousands.
+    let decimals = [Some(behind.len()), (behind.len() == 3).then_some(0)];
+    decimals.into_iter().flatten().any(|decimals| {
+        let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX));
+        figure(share).is_some_and(|seen| ((number * 100.0 * scale).abs() - seen).abs() <= 0.5)
+    })
+}
+
+/// The digits of a text as one number.
+fn figure(text: &str) -> Option<f64> {
+    text.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()
 }
 
 /// What a browser does not show: Excel writes hidden rows and columns so.
