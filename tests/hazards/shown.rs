@@ -229,3 +229,26 @@ fn a_page_that_shows_a_number_as_a_code_or_a_percentage_tells_it_by_its_text() {
     );
     assert_eq!(percentages(&read), [(2, 0), (2, 1), (3, 1), (3, 2)]);
 }
+
+#[test]
+fn named_formats_of_the_xml_of_excel_2003_show_the_number() {
+    for name in [
+        "",
+        "Fixed",
+        "Standard",
+        "Currency",
+        "Euro Currency",
+        "General Number",
+        "Scientific",
+        "Short Date",
+        "Yes/No",
+        "@",
+    ] {
+        let xml = format!(
+            r#"<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="s"><NumberFormat ss:Format="{name}"/></Style></Styles><Worksheet ss:Name="Bieu"><Table><Row><Cell ss:StyleID="s"><Data ss:Type="Number">12</Data></Cell></Row></Table></Worksheet></Workbook>"#
+        );
+        let read = book(xml.into_bytes());
+        assert_eq!(cells(&read), ["Bieu!A1=12"], "{name}");
+        assert_eq!(percentages(&read), [], "{name}");
+    }
+}
