@@ -1,6 +1,7 @@
 //! Which mark parts the thousands and which the decimals, by the evidence of other numbers.
 
 use super::{NumberKind, Reading, read_number};
+use crate::text::clean::tidy;
 
 /// How the numbers of a column are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +57,10 @@ pub fn other_reading(text: &str, kind: NumberKind) -> Option<f64> {
     }
 }
 
+/// The text, tidied, with its marks exchanged.
 fn exchanged(text: &str) -> String {
-    text.chars()
+    tidy(text)
+        .chars()
         .map(|c| match c {
             '.' => ',',
             ',' => '.',
@@ -99,5 +102,14 @@ mod tests {
         assert_eq!(other_reading("1.694", NumberKind::Decimal), Some(1.694));
         assert_eq!(other_reading("12,5", NumberKind::Decimal), None);
         assert_eq!(other_reading("1694", NumberKind::Decimal), None);
+    }
+
+    #[test]
+    fn a_full_width_mark_is_a_mark_in_every_style() {
+        for style in [Style::Vietnamese, Style::English] {
+            let plain = read_number_in("1,000,000.2", NumberKind::Decimal, Some(style));
+            let wide = read_number_in("1,000,000\u{FF0E}2", NumberKind::Decimal, Some(style));
+            assert_eq!(wide, plain);
+        }
     }
 }
