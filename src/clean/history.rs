@@ -70,9 +70,9 @@ impl<'a> History<'a> {
     fn record(&self, table: &Table, form: &Form, row: &str) -> Option<&'a str> {
         let mut of_row = table.cells.iter().filter(|cell| cell.row == row);
         let code_cell = of_row.find(|cell| !form.code.is_empty() && cell.column == form.code);
-        let written = code_cell.and_then(|cell| cell.cell.as_ref()).map(|cell| cell.text.clone());
+        let written = code_cell.and_then(|cell| cell.cell.as_ref());
         let by = |key: Key| *self.records.get(&(table.unit.as_str(), form.id.as_str(), key))?;
-        let by_code = written.and_then(|written| code(&written)).and_then(by);
+        let by_code = written.and_then(|cell| code(&cell.text)).and_then(by);
         by_code.or_else(|| self.name(row).and_then(by))
     }
 

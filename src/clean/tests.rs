@@ -5,7 +5,7 @@ use std::path::Path;
 use super::clean;
 use crate::definition::{Pipeline, load};
 use crate::model::table::Marks;
-use crate::model::{Cell, CellRow, Content, Finding, Kind, Table, TableCell};
+use crate::model::{Cell, CellRow, Finding, Kind, Table, TableCell, Value};
 
 fn pipeline() -> Pipeline {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/school-meals");
@@ -18,12 +18,8 @@ fn table(cells: &[(&str, &str)]) -> Table {
         row: (*row).to_owned(),
         column: "thang".to_owned(),
         address: format!("D{}", at + 1),
-        cell: (!text.is_empty()).then(|| Cell {
-            row: u32::try_from(at).expect("small"),
-            column: 3,
-            content: Content::Text,
-            text: (*text).into(),
-            legacy: false,
+        cell: (!text.is_empty()).then(|| {
+            Cell::new(u32::try_from(at).expect("small"), 3, Value::Text((*text).to_owned()))
         }),
         money: None,
         unit: String::new(),
