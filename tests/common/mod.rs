@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tonghop::definition::{Pipeline, load};
 use tonghop::engine::{self, Options, Progress, Reading, Run};
-use tonghop::model::{Finding, Period, Severity};
+use tonghop::model::{Book, Cell, Finding, Period, Severity, Unreadable};
 use tonghop::text::fold::fold_tight;
 
 /// A path of the project.
@@ -225,4 +225,31 @@ pub fn copy_folder(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).expect("copied");
         }
     }
+}
+
+/// What was read from a file, a line a cell or mark; where it could not be read, why.
+pub fn listing(content: &Result<Book, Unreadable>) -> Vec<String> {
+    let book = match content {
+        Ok(book) => book,
+        Err(why) => return vec![format!("unreadable {} | {} | {}", why.protected, why.vi, why.en)],
+    };
+    let mut lines = vec![format!("book 1904:{}", book.is_1904)];
+    for sheet in &book.sheets {
+        let name = &sheet.name;
+        lines.push(format!("sheet {name:?} hidden:{}", sheet.hidden));
+        for cell in sheet.cells() {
+            let Cell { content, text, legacy, .. } = cell;
+            lines.push(format!("{name}!{} {content:?} {text:?} {legacy}", cell.address()));
+        }
+        lines.extend(sheet.merges.iter().map(|area| format!("{name} merged {area:?}")));
+        lines.push(format!("{name} hidden {:?} {:?}", sheet.hidden_rows, sheet.hidden_columns));
+        lines.push(format!("{name} dropped {:?}", sheet.dropped));
+        lines.push(format!("{name} percentages {:?}", sheet.percentages));
+        lines.push(format!("{name} comments {:?}", sheet.comments));
+    }
+    for note in &book.notes {
+        let (vi, en) = (&note.message.vi, &note.message.en);
+        lines.push(format!("note {:?} {}!{} {vi} | {en}", note.kind, note.sheet, note.cell));
+    }
+    lines
 }
