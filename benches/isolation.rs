@@ -5,14 +5,16 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use tonghop::intake::{Limits, Reading, ReceivedLog, list_files, read_files};
+use tonghop::intake::{ReceivedLog, list_files, read_files};
+use workbook_reader::{Limits, Reading};
 
 /// Turns; the median counts.
 const TURNS: usize = 61;
 
 fn main() {
     let inputs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/practice/inputs");
-    let programs = vec![PathBuf::from(env!("CARGO_BIN_EXE_tonghop-reader"))];
+    let programs =
+        vec![PathBuf::from(env!("CARGO_BIN_EXE_tonghop")).with_file_name("tonghop-reader")];
     let folders = [inputs.join("2023Q4"), inputs.join("2024Q1")];
     let mut times: [Vec<f64>; 2] = Default::default();
     let mut files = 0;

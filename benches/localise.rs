@@ -4,8 +4,8 @@
 
 use std::time::Instant;
 
+use data_editing::{Exact, Limits, Method, ONE, Row, System, Variable, localise, ranges};
 use rayon::prelude::*;
-use tonghop::editing::{Exact, Limits, Method, ONE, Row, System, Variable, localise, ranges};
 
 /// Communes; each has one block of each kind.
 const COMMUNES: usize = 10_000;

@@ -2,10 +2,9 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 
-use tonghop::intake::guard::{self, PART, PARTS, TOTAL};
-use tonghop::intake::sniff::{Type, sniff as kind_of};
-use tonghop::intake::{Contents, Reading, plain};
-use tonghop::model::Book;
+use workbook_reader::guard::{self, PART, PARTS, TOTAL};
+use workbook_reader::sniff::{Type, sniff as kind_of};
+use workbook_reader::{Book, Contents, Reading, charset};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -33,7 +32,7 @@ pub fn sniff(bytes: &[u8]) {
     let (vi, en) = kind.name();
     assert!(!vi.is_empty() && !en.is_empty(), "{kind:?} has no name");
     if kind.may_be_table() || matches!(kind, Type::FlatOds | Type::SpreadsheetXml) {
-        assert!(plain::decode(bytes).is_some(), "{kind:?} is no text");
+        assert!(charset::decode(bytes).is_some(), "{kind:?} is no text");
     }
 }
 

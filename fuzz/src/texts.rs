@@ -1,23 +1,19 @@
-//! Texts from outside: numbers, dates and periods, encodings, and the definitions of a pipeline.
+//! Texts from outside: numbers, dates and periods, encodings.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use tonghop::cli::render_problems;
-use tonghop::definition::load_texts;
-use tonghop::intake::plain;
-use tonghop::model::{Frequency, Period, book};
-use tonghop::text::clean::tidy;
-use tonghop::text::date::{DateReading, date_from_serial, read_date};
-use tonghop::text::fold::{fold, fold_tight, words};
-use tonghop::text::legacy::{self, Encoding, Testimony};
-use tonghop::text::number::{
+use office_text::clean::tidy;
+use office_text::date::{DateReading, date_from_serial, read_date};
+use office_text::fold::{fold, fold_tight, words};
+use office_text::legacy::{self, Encoding, TextEvidence};
+use office_text::number::{
     NumberKind, Reading, Style, format_vi, is_nil_mark, other_reading, read_number_in, style_of,
 };
-use tonghop::text::period::{PeriodMention, PeriodWord, find_periods};
+use office_text::period::{Frequency, Period, PeriodMention, PeriodWord, find_periods};
 use unicode_normalization::UnicodeNormalization as _;
+use workbook_reader::{book, charset};
 
 /// Right Vietnamese words, lower case.
 const WORDS: &str = include_str!("../words.txt");
@@ -142,10 +138,10 @@ fn write_and_read_period(period: Period) {
 
 /// Text that is right stays as it is, whatever surrounds it; text in an old encoding comes back as it was.
 pub fn encoding(bytes: &[u8]) {
-    if let Some(text) = plain::decode(bytes) {
+    if let Some(text) = charset::decode(bytes) {
         assert!(!text.chars().any(|c| c < '\u{9}'), "a control character in {text:?}");
     }
-    let text = plain::legacy(bytes);
+    let text = charset::legacy(bytes);
     let once = tidy(&text);
     assert_eq!(tidy(&once), once, "tidying twice");
     assert!(!fold(&text).contains("  "));
@@ -155,7 +151,7 @@ pub fn encoding(bytes: &[u8]) {
         assert_ne!(legacy::to_unicode(&text, prior).as_deref(), Some(&*text));
     }
     for around in [Encoding::Unicode, Encoding::Tcvn3, Encoding::Vni] {
-        Testimony::of(text.split_whitespace()).within(around);
+        TextEvidence::of(text.split_whitespace()).within(around);
     }
     right_stays(&vietnamese(bytes));
 }
@@ -183,12 +179,12 @@ fn vietnamese(bytes: &[u8]) -> String {
 
 fn right_stays(text: &str) {
     for cells in [vec![text], text.split_whitespace().collect()] {
-        let testimony = Testimony::of(cells);
+        let testimony = TextEvidence::of(cells);
         assert_eq!(testimony.verdict(), Encoding::Unicode, "{text}");
         assert_eq!(testimony.within(Encoding::Unicode), Encoding::Unicode, "{text}");
     }
     assert_eq!(legacy::to_unicode(text, Encoding::Unicode), None, "{text}");
-    assert_eq!(plain::decode(text.as_bytes()).as_deref(), Some(text));
+    assert_eq!(charset::decode(text.as_bytes()).as_deref(), Some(text));
     let wide: Vec<u8> = "\u{feff}"
         .chars()
         .chain(text.chars())
@@ -196,7 +192,7 @@ fn right_stays(text: &str) {
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
         .collect();
-    assert_eq!(plain::decode(&wide).as_deref(), Some(text));
+    assert_eq!(charset::decode(&wide).as_deref(), Some(text));
     let apart: String = text.nfd().collect();
     assert_eq!(legacy::to_unicode(&apart, Encoding::Unicode), None, "{text} in NFD");
     assert_eq!(tidy(&apart), tidy(text));
@@ -238,29 +234,4 @@ fn codes(of: Encoding) -> BTreeMap<char, String> {
         }
     }
     codes
-}
-
-/// Definitions are in order, or every mistake has a place in its text and can be shown there.
-pub fn definitions(bytes: &[u8]) {
-    let Ok(text) = std::str::from_utf8(bytes) else { return };
-    let Err(problems) = load_texts(&parted(text)) else { return };
-    assert!(!problems.is_empty(), "it is not in order, and no one knows why");
-    for problem in &problems {
-        assert!(!problem.short().is_empty());
-        let text = &problem.source.text;
-        if let Some(span) = &problem.span {
-            assert!(span.start <= span.end && text.get(span.clone()).is_some(), "{problem:?}");
-        }
-    }
-    assert!(!render_problems(&problems, false).is_empty());
-}
-
-/// The files of a pipeline in one text, each after a line with its path: `=== forms/B01.toml`.
-fn parted(text: &str) -> BTreeMap<PathBuf, String> {
-    let mut files = BTreeMap::new();
-    for file in text.split("=== ").skip(1) {
-        let (path, text) = file.split_once('\n').unwrap_or((file, ""));
-        files.insert(PathBuf::from(path), text.to_owned());
-    }
-    files
 }

@@ -3,10 +3,10 @@
 use polars::prelude::*;
 use polars::sql::sql_expr;
 
-use super::blame::{Broken, CellKey};
+use super::attribution::{CellKey, Violation};
 use super::linear::plain_terms;
-use super::names::{Keys, Names, text_at};
-use super::{CheckError, missing};
+use super::rule_cells::{RowKeys, RuleCells, text_at};
+use super::{CheckError, null_policy};
 use crate::definition::{Form, Rule, Scope};
 use crate::model::book::plain;
 
@@ -21,7 +21,7 @@ pub fn evaluate<'a>(
     frame: LazyFrame,
     rules: &[&'a Rule],
     form: &Form,
-    broken: &mut Vec<Broken<'a>>,
+    broken: &mut Vec<Violation<'a>>,
 ) -> Result<(), CheckError> {
     let mut columns = Vec::new();
     let mut prepared = Vec::new();
@@ -31,7 +31,7 @@ pub fn evaluate<'a>(
         columns.extend(comparison.columns(at));
         prepared.push(comparison);
     }
-    let keys = Keys::COLUMNS;
+    let keys = RowKeys::COLUMNS;
     let schema = frame.clone().collect_schema().map_err(CheckError::Frame)?;
     let keep = schema
         .iter_names()
@@ -65,8 +65,8 @@ struct Comparison {
 
 impl Comparison {
     fn of(rule: &Rule, form: &Form, frame: &LazyFrame) -> PolarsResult<Self> {
-        let check = missing::expression(rule, form)?;
-        let missing = missing::names(rule)?;
+        let check = null_policy::expression(rule, form)?;
+        let missing = null_policy::names(rule)?;
         let tolerance = match &rule.tolerance {
             Some(sql) => sql_expr(sql)?.cast(DataType::Float64) + lit(DUST),
             None => lit(DUST),
@@ -130,14 +130,14 @@ fn gather<'a>(
     rule: &'a Rule,
     comparison: &Comparison,
     form: &Form,
-    broken: &mut Vec<Broken<'a>>,
+    broken: &mut Vec<Violation<'a>>,
 ) -> PolarsResult<()> {
     let holds = table.column(&format!("holds{at}"))?.bool()?.clone();
     let side = |name: &str| table.column(&format!("{name}{at}")).ok().and_then(|c| c.f64().ok());
     let (left, right) = (side("left"), side("right"));
-    let keys = Keys::of(table);
+    let keys = RowKeys::of(table);
     let lacking = table.column(&format!("missing{at}")).ok().and_then(|c| c.str().ok());
-    let names = Names::of(rule, form)?;
+    let names = RuleCells::of(rule, form)?;
     let terms =
         if comparison.equality { plain_terms(&rule.check, &names.cells)? } else { Vec::new() };
     for row in 0..table.height() {
@@ -165,14 +165,14 @@ fn gather<'a>(
         let Some(subject) = subject.or_else(|| cells.first().cloned()) else { continue };
         let (left, right) = (left.and_then(|c| c.get(row)), right.and_then(|c| c.get(row)));
         let factors = terms.iter().filter_map(|(name, factor)| Some((place(name)?, *factor)));
-        broken.push(Broken {
+        broken.push(Violation {
             rule,
             subject,
             unchanged: cells.iter().filter(|cell| is_same(&cell.column)).cloned().collect(),
             cells,
             factors: factors.collect(),
             sides: left.zip(right).filter(|_| comparison.equality),
-            lacking: lacking.iter().map(|name| missing::label(name, rule, form)).collect(),
+            lacking: lacking.iter().map(|name| null_policy::label(name, rule, form)).collect(),
         });
     }
     Ok(())

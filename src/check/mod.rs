@@ -1,22 +1,22 @@
 //! Check: what does not add up, within a cell, between cells and forms, and against the period before, and which cells are to blame.
 //!
 //! Tables in, findings out. [`ranges`] holds figures against their types; [`rules`] takes the declared SQL to the tables, which [`evaluate`]
-//! evaluates, [`names`] tells which cells they name and [`missing`] what blanks mean there; [`records`] looks after registers; [`succession`]
+//! evaluates, [`rule_cells`] tells which cells they name and [`null_policy`] what blanks mean there; [`records`] looks after registers; [`succession`]
 //! tells what units of the period before go on as; [`outliers`] looks for figures far from what is
-//! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where that can be told, and [`blame`] names one where not;
+//! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where that can be told, and [`attribution`] names one where not;
 //! [`copies`] finds reports that were copied, whole or in part. [`ruleset`] looks at the rules alone.
 
-mod blame;
+mod attribution;
 mod copies;
 mod diagnose;
 mod evaluate;
 mod linear;
-mod missing;
-mod names;
+mod null_policy;
 mod outliers;
 mod places;
 mod ranges;
 mod records;
+mod rule_cells;
 mod rules;
 mod ruleset;
 mod succession;

@@ -8,9 +8,9 @@ use super::Inputs;
 use super::evaluate::rounded;
 use super::places::Places;
 use crate::definition::{Outlier, OutlierPeers, OutlierSeries};
-use crate::editing::outliers::{Ratios, median, modified_z, symmetric};
 use crate::model::{Finding, Kind, Message, Period};
-use crate::text::number::format_vi;
+use data_editing::outliers::{Ratios, median, modified_z, symmetric};
+use office_text::number::format_vi;
 
 pub fn check(inputs: &Inputs<'_>, places: &Places) -> PolarsResult<Vec<Finding>> {
     let Some(series) = inputs.series else { return Ok(Vec::new()) };

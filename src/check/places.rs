@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use polars::prelude::*;
 
-use super::blame::CellKey;
+use super::attribution::CellKey;
 use crate::model::{Finding, Place, Status};
-use crate::text::number;
+use office_text::number;
 
 /// The place, the reported text and the figure of every cell.
 pub struct Places {

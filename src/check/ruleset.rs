@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::DataFrame;
 
-use super::diagnose::Known;
+use super::diagnose::Context;
 use super::linear::{Instance, RegisterTotals, instances, unit_system};
 use super::places::Places;
 use super::rules::sources;
 use super::{CheckError, Inputs, records};
 use crate::definition::{FormKind, Pipeline, Rule, names_in};
-use crate::editing::{inexact, ruleset};
 use crate::frame;
 use crate::model::{CellRow, Frequency, Period, Place, Status};
+use data_editing::{inexact, ruleset};
 
 /// The unit and the records that stand for all: with one alone a sum would be that record's figure.
 const UNIT: &str = "0";
@@ -65,7 +65,7 @@ struct Found {
     /// Each place of a rule, and whether it is implied there.
     rules: Vec<(String, bool)>,
     contradictions: Vec<Vec<String>>,
-    fixed: Vec<(String, crate::editing::Exact)>,
+    fixed: Vec<(String, data_editing::Exact)>,
     undecided: usize,
 }
 
@@ -85,7 +85,7 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &DataFrame) -> Result<F
     };
     let places = Places::new(cells).map_err(CheckError::Frame)?;
     let registers = records::registers(&inputs).map_err(CheckError::Frame)?;
-    let known = Known::new(&inputs, &registers, &places).map_err(CheckError::Frame)?;
+    let known = Context::new(&inputs, &registers, &places).map_err(CheckError::Frame)?;
     let totals = RegisterTotals::new(&inputs, &registers).map_err(CheckError::Frame)?;
     let mut all: Vec<Instance<'_>> = Vec::new();
     for mut source in sources(&inputs, &registers)? {

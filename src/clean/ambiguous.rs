@@ -2,32 +2,32 @@
 //! before, else the figures beside it.
 
 use super::styles::ColumnStyle;
-use super::value::{Trouble, Understood};
+use super::value::{Issue, ParsedCell};
 use crate::model::book::plain;
 use crate::model::{Kind, Message, Severity};
-use crate::text::number::{NumberKind, Reading, other_reading, read_number_in};
+use office_text::number::{NumberKind, Reading, other_reading, read_number_in};
 
 /// A reading is near to the figure of the period before within this factor. The readings are a factor of 1000 apart.
 const NEAR: f64 = 5.0;
 
 /// What a text is as a number, and what is to be said of it.
-pub enum Settled {
+pub enum Resolution {
     /// One meaning, or one by the column's style.
     Reading(Reading),
     /// One of two: chosen, with what is said.
-    Chosen(Box<Understood>),
+    Chosen(Box<ParsedCell>),
 }
 
 /// What is known of the figures that a number stands among.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Beside {
+pub struct NeighbourStats {
     /// Their median, without zeros.
     pub typical: f64,
     /// Some of them have decimals.
     pub has_decimals: bool,
 }
 
-/// What may settle a number with two readings, in the unit of the text; asked for only where there is one.
+/// What may resolve a number with two readings, in the unit of the text; asked for only where there is one.
 pub struct Evidence<E, B> {
     /// The figure of the period before.
     pub earlier: E,
@@ -36,15 +36,15 @@ pub struct Evidence<E, B> {
 }
 
 /// Reads a number.
-pub fn settle<E, B>(
+pub fn resolve<E, B>(
     text: &str,
     kind: NumberKind,
     style: ColumnStyle,
     evidence: Evidence<E, B>,
-) -> Settled
+) -> Resolution
 where
     E: Fn() -> Option<f64>,
-    B: Fn() -> Option<Beside>,
+    B: Fn() -> Option<NeighbourStats>,
 {
     let reading = read_number_in(text, kind, style.style);
     let both = match reading {
@@ -54,7 +54,7 @@ where
         }
         _ => None,
     };
-    let Some((by_rule, other)) = both else { return Settled::Reading(reading) };
+    let Some((by_rule, other)) = both else { return Resolution::Reading(reading) };
     let doubtful = style.mixed || matches!(reading, Reading::Ambiguous { .. });
     let earlier = (evidence.earlier)();
     if let Some(earlier) = earlier
@@ -68,7 +68,7 @@ where
         return decided(text, value, (by_rule, other), doubtful, why);
     }
     let beside = (evidence.beside)();
-    if let Some(Beside { typical, .. }) = beside
+    if let Some(NeighbourStats { typical, .. }) = beside
         && let Some(value) = nearer(by_rule, other, typical)
     {
         let typical = plain(typical);
@@ -80,7 +80,7 @@ where
     }
     let among_decimals = beside.is_some_and(|beside| beside.has_decimals);
     let severity = if doubtful || among_decimals { Severity::Warning } else { Severity::Info };
-    Settled::Chosen(Box::new(by_habit(text, by_rule, other, severity)))
+    Resolution::Chosen(Box::new(by_habit(text, by_rule, other, severity)))
 }
 
 /// One of two readings for a reason, that is said where the rule alone would be in doubt or say another.
@@ -90,11 +90,11 @@ fn decided(
     (by_rule, other): (f64, f64),
     doubtful: bool,
     why: Message,
-) -> Settled {
+) -> Resolution {
     if !doubtful && value == by_rule {
-        return Settled::Reading(Reading::Exact(by_rule));
+        return Resolution::Reading(Reading::Exact(by_rule));
     }
-    Settled::Chosen(Box::new(for_a_reason(text, value, (by_rule, other), why)))
+    Resolution::Chosen(Box::new(for_a_reason(text, value, (by_rule, other), why)))
 }
 
 /// The one of two readings that is near to the figure of the period before; none where both are, or neither.
@@ -107,26 +107,26 @@ fn nearer(one: f64, other: f64, earlier: f64) -> Option<f64> {
     }
 }
 
-fn for_a_reason(text: &str, value: f64, (one, other): (f64, f64), evidence: Message) -> Understood {
+fn for_a_reason(text: &str, value: f64, (one, other): (f64, f64), evidence: Message) -> ParsedCell {
     let (value_text, one, other) = (plain(value), plain(one), plain(other));
     let message = Message::new(
         format!("“{text}” có thể là {one} hoặc {other}; hiểu là {value_text} vì {}", evidence.vi),
         format!("“{text}” may be {one} or {other}; read as {value_text}, since {}", evidence.en),
     );
     let (kind, severity) = (Kind::AmbiguousNumber, Severity::Info);
-    let trouble = Trouble { kind, severity, message, expected: value_text, evidence };
-    Understood { value: Some(value), trouble: Some(trouble), ..Understood::default() }
+    let trouble = Issue { kind, severity, message, expected: value_text, evidence };
+    ParsedCell { value: Some(value), trouble: Some(trouble), ..ParsedCell::default() }
 }
 
-fn by_habit(text: &str, chosen: f64, other: f64, severity: Severity) -> Understood {
+fn by_habit(text: &str, chosen: f64, other: f64, severity: Severity) -> ParsedCell {
     let (a, b) = (plain(chosen), plain(other));
     let message = Message::new(
         format!("“{text}” có thể là {a} hoặc {b}; tạm hiểu là {a}"),
         format!("“{text}” may be {a} or {b}; read as {a}"),
     );
     let kind = Kind::AmbiguousNumber;
-    let trouble = Trouble { kind, severity, message, expected: a, evidence: Message::default() };
-    Understood { value: Some(chosen), trouble: Some(trouble), ..Understood::default() }
+    let trouble = Issue { kind, severity, message, expected: a, evidence: Message::default() };
+    ParsedCell { value: Some(chosen), trouble: Some(trouble), ..ParsedCell::default() }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::definition::{Form, FormKind, Pipeline, RowKind};
 use crate::model::{Content, Table, TableCell};
-use crate::text::number::{NumberKind, Reading, is_nil_mark, read_number};
+use office_text::number::{NumberKind, Reading, is_nil_mark, read_number};
 
 /// Fewer blanks than this are forgotten figures.
 const FEWEST: usize = 3;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::definition::{Form, FormKind, Pipeline};
 use crate::model::{EarlierCell, Table, TableCell};
-use crate::text::fold::Folder;
+use office_text::fold::Folder;
 
 /// Unit, form, row, column.
 type Figure<'a> = (&'a str, &'a str, &'a str, &'a str);

@@ -1,14 +1,14 @@
 //! Clean: the cells of recognised tables as they are understood: numbers, dates, categories, money in the form's unit.
 //!
 //! [`clean`] takes tables, and the cells of the period before where there are such, and leaves rows: one a cell, each with what was reported and where it stands, and findings for what
-//! could not be understood. [`value`] reads one cell, [`policies`] holds what the form declares of hidden, merged and broken ones.
+//! could not be understood. [`value`] reads one cell, [`reading_policy`] holds what the form declares of hidden, merged and broken ones.
 
 mod ambiguous;
-mod beside;
 mod blanks;
 mod history;
-mod policies;
-mod quantity;
+mod measures;
+mod neighbours;
+mod reading_policy;
 mod styles;
 #[cfg(test)]
 mod tests;
@@ -24,12 +24,12 @@ use crate::model::{
     CellRow, EarlierCell, Finding, Kind, Message, Place, Severity, Status, Table, TableCell,
     UnknownRow,
 };
-use crate::text::fold::Folder;
-use crate::text::measure::in_brackets;
 use history::History;
-use policies::{Policies, Verdict, quoted};
+use office_text::fold::Folder;
+use office_text::measure::in_brackets;
+use reading_policy::{Policies, PolicyVerdict, quoted};
 use styles::Styles;
-use value::{ColumnSays, Reader, Trouble};
+use value::{Issue, ParseContext, Reader};
 
 /// What cleaning leaves.
 #[derive(Debug, Clone, Default)]
@@ -115,7 +115,7 @@ impl TableCleaner<'_> {
     fn clean_cell(
         &self,
         cell: &TableCell,
-        verdict: Verdict,
+        verdict: PolicyVerdict,
         blank: bool,
         counts: &mut Counts,
         findings: &mut Vec<Finding>,
@@ -137,15 +137,15 @@ impl TableCleaner<'_> {
             sheet: self.sheet_of(cell),
             cell: cell.address.clone(),
         };
-        let is_blank = matches!(verdict, Verdict::Blank | Verdict::Nil);
+        let is_blank = matches!(verdict, PolicyVerdict::Blank | PolicyVerdict::Nil);
         if is_blank {
             out.text.clear();
         }
-        if verdict == Verdict::Reject {
+        if verdict == PolicyVerdict::Reject {
             out.status = Status::Rejected;
             return out;
         }
-        if verdict == Verdict::Nil && kind.is_number() {
+        if verdict == PolicyVerdict::Nil && kind.is_number() {
             out.value = Some(0.0);
             return out;
         }
@@ -159,19 +159,19 @@ impl TableCleaner<'_> {
                 out.value = Some(0.0);
                 counts.nil += usize::from(!blank_is_zero);
             } else if self.required(row, column) && !blank && !cell.address.is_empty() {
-                findings.push(self.finding(&out, Trouble::missing()));
+                findings.push(self.finding(&out, Issue::missing()));
             }
             return out;
         };
         let category = column.map_or("", |column| column.category.as_str());
         let style = self.styles.of(self.table, &cell.column);
         let earlier = || self.history.figure(self.table, self.form, cell);
-        let beside = || beside::figures(self.table, self.form, cell);
+        let beside = || neighbours::figures(self.table, self.form, cell);
         let scale = |at: usize| {
             let unit = self.pipeline.money.units.get(at);
             unit.filter(|_| kind == Type::Money).map_or(1.0, |unit| unit.times / unit.per)
         };
-        let says = ColumnSays {
+        let says = ParseContext {
             category,
             style,
             is_1904: self.table.is_1904,
@@ -228,7 +228,7 @@ impl TableCleaner<'_> {
         }
     }
 
-    fn finding(&self, at: &CellRow, trouble: Trouble) -> Finding {
+    fn finding(&self, at: &CellRow, trouble: Issue) -> Finding {
         let mut finding = Finding::new(trouble.kind, trouble.severity, trouble.message)
             .unit(&at.unit)
             .form(&at.form)

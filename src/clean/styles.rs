@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Content, Table};
-use crate::text::number::{Style, style_of};
+use office_text::number::{Style, style_of};
 
 /// How often each style is the only one possible.
 #[derive(Debug, Clone, Copy, Default)]

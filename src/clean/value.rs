@@ -2,15 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::ambiguous::{Beside, Evidence, Settled, settle};
+use super::ambiguous::{Evidence, NeighbourStats, Resolution, resolve};
 use super::styles::ColumnStyle;
 use crate::definition::{Category, Pipeline, Type};
 use crate::model::book::error_value;
 use crate::model::{Cell, Content, Kind, Message, Severity};
-use crate::text::date::{DateReading, date_from_serial, read_date};
-use crate::text::fold::Folder;
-use crate::text::number::{NumberKind, Reading, is_nil_mark};
-use crate::text::similar::similarity;
+use office_text::date::{DateReading, date_from_serial, read_date};
+use office_text::fold::Folder;
+use office_text::number::{NumberKind, Reading, is_nil_mark};
+use office_text::similar::similarity;
 
 /// How alike a text must be to an option that it does not match.
 const NEAR: f64 = 0.8;
@@ -29,7 +29,7 @@ pub fn error_of(cell: &Cell) -> Option<&str> {
 
 /// What is known of a cell beside its content.
 #[derive(Clone, Copy)]
-pub struct ColumnSays<'a> {
+pub struct ParseContext<'a> {
     pub category: &'a str,
     pub style: ColumnStyle,
     /// Whether the workbook counts days from 1904.
@@ -40,7 +40,7 @@ pub struct ColumnSays<'a> {
     pub money: Option<usize>,
     pub scale: &'a dyn Fn(usize) -> f64,
     /// The figures that it stands among, as they are written.
-    pub beside: &'a dyn Fn() -> Option<Beside>,
+    pub beside: &'a dyn Fn() -> Option<NeighbourStats>,
     /// The unit that the form gives the figure, and the one that the sheet does; empty where none is given. Not of money.
     pub unit: &'a str,
     pub written: &'a str,
@@ -48,16 +48,16 @@ pub struct ColumnSays<'a> {
     pub percent: bool,
 }
 
-impl ColumnSays<'_> {
-    /// What may settle a number of the cell in a unit of money.
+impl ParseContext<'_> {
+    /// What may resolve a number of the cell in a unit of money.
     pub fn evidence(
         &self,
         money: Option<usize>,
-    ) -> Evidence<impl Fn() -> Option<f64>, impl Fn() -> Option<Beside>> {
+    ) -> Evidence<impl Fn() -> Option<f64>, impl Fn() -> Option<NeighbourStats>> {
         let of = |money: Option<usize>| money.map_or(1.0, self.scale);
         let beside = move || {
             let beside = (self.beside)()?;
-            Some(Beside { typical: beside.typical * of(self.money) / of(money), ..beside })
+            Some(NeighbourStats { typical: beside.typical * of(self.money) / of(money), ..beside })
         };
         Evidence { earlier: move || self.earlier_in(money), beside }
     }
@@ -71,7 +71,7 @@ impl ColumnSays<'_> {
 
 /// What a cell was understood as.
 #[derive(Debug, Clone, Default)]
-pub struct Understood {
+pub struct ParsedCell {
     pub value: Option<f64>,
     /// The text as understood, where it is another than reported.
     pub text: Option<String>,
@@ -83,12 +83,12 @@ pub struct Understood {
     pub nil: bool,
     /// A category matched by nearness, or another word for the unit: as written, as declared.
     pub synonym: Option<(String, String)>,
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<Issue>,
 }
 
 /// Why a cell could not be understood.
 #[derive(Debug, Clone)]
-pub struct Trouble {
+pub struct Issue {
     pub kind: Kind,
     pub severity: Severity,
     pub message: Message,
@@ -97,7 +97,7 @@ pub struct Trouble {
     pub evidence: Message,
 }
 
-impl Trouble {
+impl Issue {
     pub fn error(kind: Kind, vi: impl Into<String>, en: impl Into<String>) -> Self {
         let message = Message::new(vi, en);
         let evidence = Message::default();
@@ -154,25 +154,25 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a cell that is not blank.
-    pub fn read(&self, cell: &Cell, kind: Type, column: ColumnSays<'_>) -> Understood {
+    pub fn read(&self, cell: &Cell, kind: Type, column: ParseContext<'_>) -> ParsedCell {
         if let Some(error) = error_of(cell) {
-            return Understood {
-                trouble: Some(Trouble::error(
+            return ParsedCell {
+                trouble: Some(Issue::error(
                     Kind::ErrorCell,
                     format!("ô báo lỗi {error}, không có số liệu"),
                     format!("the cell shows the error {error}"),
                 )),
-                ..Understood::default()
+                ..ParsedCell::default()
             };
         }
         if cell.content == Content::Formula {
-            return Understood {
-                trouble: Some(Trouble::error(
+            return ParsedCell {
+                trouble: Some(Issue::error(
                     Kind::FormulaWithoutValue,
                     "công thức chưa có kết quả: đề nghị mở bằng Excel, lưu lại rồi gửi lại",
                     "the formula has no stored result: open the file in Excel and save it again",
                 )),
-                ..Understood::default()
+                ..ParsedCell::default()
             };
         }
         match kind {
@@ -187,24 +187,24 @@ impl<'a> Reader<'a> {
     }
 
     /// A number as it stands, in the unit of the sheet.
-    pub fn number(&self, cell: &Cell, kind: NumberKind, column: ColumnSays<'_>) -> Understood {
+    pub fn number(&self, cell: &Cell, kind: NumberKind, column: ParseContext<'_>) -> ParsedCell {
         let text = match &cell.content {
             Content::Number(number) => {
-                return Understood { value: Some(*number), ..Understood::default() };
+                return ParsedCell { value: Some(*number), ..ParsedCell::default() };
             }
             Content::Text => cell.text.as_str(),
             _ => return not_a_number(&cell.text),
         };
         if is_nil_mark(text, self.nil) {
-            return Understood { value: Some(0.0), nil: true, ..Understood::default() };
+            return ParsedCell { value: Some(0.0), nil: true, ..ParsedCell::default() };
         }
-        let reading = match settle(text, kind, column.style, column.evidence(column.money)) {
-            Settled::Chosen(chosen) => return *chosen,
-            Settled::Reading(reading) => reading,
+        let reading = match resolve(text, kind, column.style, column.evidence(column.money)) {
+            Resolution::Chosen(chosen) => return *chosen,
+            Resolution::Reading(reading) => reading,
         };
         match reading {
             Reading::Exact(value) | Reading::Ambiguous { chosen: value, .. } => {
-                Understood { value: Some(value), ..Understood::default() }
+                ParsedCell { value: Some(value), ..ParsedCell::default() }
             }
             Reading::Approximate(value) => {
                 let about = crate::model::book::plain(value);
@@ -222,11 +222,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn date(&self, cell: &Cell, is_1904: bool) -> Understood {
-        let good = |day: Date| Understood { text: Some(day.to_string()), ..Understood::default() };
-        let bad = |vi: &str, en: &str| Understood {
-            trouble: Some(Trouble::error(Kind::BadDate, vi, en)),
-            ..Understood::default()
+    fn date(&self, cell: &Cell, is_1904: bool) -> ParsedCell {
+        let good = |day: Date| ParsedCell { text: Some(day.to_string()), ..ParsedCell::default() };
+        let bad = |vi: &str, en: &str| ParsedCell {
+            trouble: Some(Issue::error(Kind::BadDate, vi, en)),
+            ..ParsedCell::default()
         };
         let reading = match &cell.content {
             Content::Date(day) => return good(*day),
@@ -236,7 +236,7 @@ impl<'a> Reader<'a> {
                     None => Some(DateReading::Invalid),
                 }
             }
-            Content::Text if is_nil_mark(&cell.text, self.nil) => return Understood::default(),
+            Content::Text if is_nil_mark(&cell.text, self.nil) => return ParsedCell::default(),
             // The number of a day that was pasted as text.
             Content::Text => {
                 match serial(&cell.text).and_then(|at| date_from_serial(at, is_1904)) {
@@ -258,16 +258,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn category(&self, cell: &Cell, id: &str) -> Understood {
+    fn category(&self, cell: &Cell, id: &str) -> ParsedCell {
         let Some((category, names)) = self.categories.iter().find(|(c, _)| c.id == id) else {
-            return Understood::default();
+            return ParsedCell::default();
         };
         let folded = self.folder.fold(&cell.text);
         let exact = names.iter().position(|names| names.contains(&folded) && !folded.is_empty());
         if let Some(at) = exact {
-            return Understood {
+            return ParsedCell {
                 text: Some(category.options[at].id.clone()),
-                ..Understood::default()
+                ..ParsedCell::default()
             };
         }
         let mut near: Vec<(f64, usize)> = names
@@ -282,25 +282,25 @@ impl<'a> Reader<'a> {
         near.sort_by(|a, b| b.0.total_cmp(&a.0));
         if let [(_, at)] = near.as_slice() {
             let option = &category.options[*at];
-            return Understood {
+            return ParsedCell {
                 text: Some(option.id.clone()),
                 synonym: Some((cell.text.to_string(), option.label.clone())),
-                ..Understood::default()
+                ..ParsedCell::default()
             };
         }
         let labels: Vec<&str> = category.options.iter().map(|o| o.label.as_str()).collect();
         let labels = labels.join(", ");
-        Understood {
-            trouble: Some(Trouble::error(
+        ParsedCell {
+            trouble: Some(Issue::error(
                 Kind::UnknownCategory,
                 format!("“{}” không có trong danh mục ({labels})", cell.text),
                 format!("“{}” is none of the options ({labels})", cell.text),
             )),
-            ..Understood::default()
+            ..ParsedCell::default()
         }
     }
 
-    fn flag(&self, cell: &Cell) -> Understood {
+    fn flag(&self, cell: &Cell) -> ParsedCell {
         let value = match &cell.content {
             Content::Boolean(value) => Some(*value),
             Content::Number(number) => Some(*number != 0.0),
@@ -312,28 +312,28 @@ impl<'a> Reader<'a> {
         };
         match value {
             Some(value) => {
-                Understood { value: Some(f64::from(u8::from(value))), ..Understood::default() }
+                ParsedCell { value: Some(f64::from(u8::from(value))), ..ParsedCell::default() }
             }
-            None => Understood {
-                trouble: Some(Trouble::error(
+            None => ParsedCell {
+                trouble: Some(Issue::error(
                     Kind::UnknownCategory,
                     format!("“{}” không phải là dấu x", cell.text),
                     format!("“{}” is no tick", cell.text),
                 )),
-                ..Understood::default()
+                ..ParsedCell::default()
             },
         }
     }
 }
 
-pub fn not_a_number(text: &str) -> Understood {
-    Understood {
-        trouble: Some(Trouble::error(
+pub fn not_a_number(text: &str) -> ParsedCell {
+    ParsedCell {
+        trouble: Some(Issue::error(
             Kind::NotANumber,
             format!("“{text}” không phải là số"),
             format!("“{text}” is not a number"),
         )),
-        ..Understood::default()
+        ..ParsedCell::default()
     }
 }
 
@@ -345,8 +345,8 @@ fn serial(text: &str) -> Option<f64> {
 }
 
 /// A text as it is meant: an apostrophe before digits only kept a program from taking them for a number.
-fn plain_text(text: &str) -> Understood {
+fn plain_text(text: &str) -> ParsedCell {
     let behind = text.strip_prefix(['\'', '’', '‘', '`']);
     let code = behind.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    Understood { text: code.map(str::to_owned), ..Understood::default() }
+    ParsedCell { text: code.map(str::to_owned), ..ParsedCell::default() }
 }

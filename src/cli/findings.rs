@@ -13,8 +13,8 @@ use super::{Exit, Failure, run};
 use crate::definition::suggestion;
 use crate::model::{Kind, Registry, Severity, Unit};
 use crate::store;
-use crate::text::fold::fold_tight;
-use crate::text::number::format_vi;
+use office_text::fold::fold_tight;
+use office_text::number::format_vi;
 
 /// Shows the findings that were asked for.
 pub fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure> {
@@ -172,12 +172,12 @@ impl Rows {
         let mut text = String::new();
         let mut unit = None;
         let shown: HashSet<&str> = self.rows.iter().map(|row| self.get(row, "id")).collect();
-        let is_detail = |row: &Vec<String>| shown.contains(self.get(row, "under"));
+        let is_consequence = |row: &Vec<String>| shown.contains(self.get(row, "under"));
         let mut details: HashMap<&str, Vec<&Vec<String>>> = HashMap::new();
-        for row in self.rows.iter().filter(|row| is_detail(row)) {
+        for row in self.rows.iter().filter(|row| is_consequence(row)) {
             details.entry(self.get(row, "under")).or_default().push(row);
         }
-        for row in self.rows.iter().filter(|row| !is_detail(row)) {
+        for row in self.rows.iter().filter(|row| !is_consequence(row)) {
             let code = self.get(row, "unit");
             if unit != Some(code) {
                 if unit.is_some() {

@@ -28,7 +28,7 @@ pub use problems::render as render_problems;
 ///
 /// `TONGHOP_ISOLATION=off` keeps it in one process.
 pub fn program(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    engine::silence_guarded_panics();
+    engine::silence_caught_panics();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     if let Some(served) = engine::serve_reader(arguments.iter().cloned()) {
         return if served.is_ok() { Exit::Done } else { Exit::CouldNotRun };

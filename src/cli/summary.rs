@@ -7,8 +7,8 @@ use super::printer::{Tone, paint};
 use crate::definition::Pipeline;
 use crate::engine::Run;
 use crate::model::finding::by_effect;
-use crate::model::{Finding, Kind, OVERRIDES, Severity, Standing, Unit};
-use crate::text::number::format_vi;
+use crate::model::{Finding, Kind, OVERRIDES, Severity, SubmissionStatus, Unit};
+use office_text::number::format_vi;
 
 /// How many units are named that matter first.
 const CALLS: usize = 3;
@@ -84,7 +84,7 @@ fn received(text: &mut String, run: &Run, english: bool) {
                 .iter()
                 .filter(|submission| submission.unit.as_deref() == Some(&unit.code))
                 .peekable();
-            sent.peek().is_some() && !sent.any(|s| s.standing == Standing::Accepted)
+            sent.peek().is_some() && !sent.any(|s| s.standing == SubmissionStatus::Accepted)
         })
         .map(|unit| unit.code.clone())
         .collect();
@@ -98,7 +98,7 @@ fn received(text: &mut String, run: &Run, english: bool) {
 /// Errors and warnings of each unit that has some.
 fn by_unit(text: &mut String, run: &Run, english: bool) {
     let mut counts: HashMap<(&str, Severity), usize> = HashMap::new();
-    for finding in run.findings.iter().filter(|finding| !finding.is_detail()) {
+    for finding in run.findings.iter().filter(|finding| !finding.is_consequence()) {
         *counts.entry((finding.unit.as_str(), finding.severity)).or_default() += 1;
     }
     let count = |unit: &Unit, severity: Severity| {

@@ -6,7 +6,7 @@ use super::context::Context;
 use crate::definition::{LayoutSheet, Signature};
 use crate::model::book::Rect;
 use crate::model::output::{Align, Merge, OutCell, OutContent, OutSheet, Style, sheet_name};
-use crate::text::heights;
+use office_text::heights;
 
 /// Rows left free for the signatures.
 const SIGNING: u32 = 4;

@@ -1,12 +1,12 @@
 //! Sheets of a layout that show a list of the office's own.
 
 use super::layout::RawSheet;
-use super::names::{Known, find};
+use super::resolve::{Declared, find};
 use super::schema::{Binding, LayoutColumn, LayoutSheet};
 use crate::model::listing::{LISTINGS, columns_of};
 
 /// The sheet with its list and what stands in its columns; mistakes are kept.
-pub(super) fn resolve(raw: &RawSheet, known: &Known<'_>) -> Option<LayoutSheet> {
+pub(super) fn resolve(raw: &RawSheet, known: &Declared<'_>) -> Option<LayoutSheet> {
     let list = raw.list.as_ref()?;
     let names = || LISTINGS.iter().map(|(name, _)| *name);
     let listed = find(columns_of(&list.value), list, "list", names, known.problems)?;

@@ -11,7 +11,7 @@ use super::reader::Node;
 use super::schema::Pipeline;
 use super::source::{Problem, Problems, Source};
 use super::units::UnitsError;
-use super::{form, layout, names, pipeline, rules, units, waivers};
+use super::{form, layout, pipeline, resolve, rules, units, waivers};
 
 /// Reads a pipeline's folder. `units` stands in for the registry that it declares.
 ///
@@ -94,7 +94,7 @@ fn load_all(
     }
     // A form that could not be read would make mistakes of all that names it.
     all_forms.then(|| {
-        let mut pipeline = names::resolve(raw, problems);
+        let mut pipeline = resolve::resolve(raw, problems);
         pipeline.waivers = waivers::read(&folder.join("waivers.csv"), &pipeline, problems);
         pipeline
     })

@@ -9,7 +9,7 @@ use super::reader::suggestion;
 use super::registers::{RawMaster, States};
 use super::schema::MasterRecord;
 use super::source::{Problem, Problems, Source};
-use crate::text::fold::Folder;
+use office_text::fold::Folder;
 
 /// Reads the file that a master register declares, with all its mistakes at their lines; none where it cannot be read.
 pub fn read(

@@ -1,7 +1,7 @@
 //! `[[outlier]]` of `rules.toml`: figures far from what is usual.
 
-use super::names::{Known, find};
 use super::reader::{At, Node};
+use super::resolve::{Declared, find};
 use super::rules::row_kinds;
 use super::schema::{FormKind, Outlier, OutlierPeers, OutlierSeries, RowKind};
 use crate::model::{Message, Severity};
@@ -102,7 +102,7 @@ fn whole(node: &mut Node<'_>, key: &'static str, default: u32, low: i64) -> u32 
 }
 
 /// The rule with its rows; mistakes are kept.
-pub(super) fn resolve(raw: &RawOutlier, known: &Known<'_>) -> Option<Outlier> {
+pub(super) fn resolve(raw: &RawOutlier, known: &Declared<'_>) -> Option<Outlier> {
     let form = known.form(&raw.form)?;
     if form.kind != FormKind::Indicators {
         let message = format!("`{}` is no indicator form", form.id);

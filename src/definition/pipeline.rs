@@ -4,13 +4,13 @@ use std::path::{Component, Path, PathBuf};
 
 use super::feedback;
 use super::form::RawForm;
+use super::governance::Auto;
 use super::layout::RawLayout;
 use super::reader::{At, Node, suggestion};
 use super::rules::RawRules;
 use super::schema::{
     Calendar, Category, CategoryOption, Expect, Feedback, Money, MoneyUnit, Words,
 };
-use super::upkeep::Auto;
 use crate::model::{Frequency, Kind, Message, Registry};
 
 /// A pipeline as written, before its names are held against each other.

@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::source::{Problem, Problems, Source};
 use crate::model::Message;
-use crate::text::similar;
+use office_text::similar;
 
 /// A value with its place in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::upkeep::About;
+use super::governance::RuleMeta;
 use crate::model::{Kind, Message, Severity};
 
 /// A field that must not occur twice.
@@ -19,7 +19,7 @@ pub struct Unique {
     /// From this likeness (0 to 1) texts count as nearly the same; none: only the same ones count.
     pub near: Option<f64>,
     pub message: Message,
-    pub about: About,
+    pub about: RuleMeta,
 }
 
 /// A text that must name a record of a register.
@@ -33,7 +33,7 @@ pub struct Reference {
     pub to_form: String,
     pub to_field: String,
     pub message: Message,
-    pub about: About,
+    pub about: RuleMeta,
 }
 
 /// Records of a register against the period before.
@@ -54,7 +54,7 @@ pub struct Continuity {
     /// Of a record that has another name now.
     pub renamed: Told,
     pub mergers: Option<Mergers>,
-    pub about: About,
+    pub about: RuleMeta,
 }
 
 /// How something is told.

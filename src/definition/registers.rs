@@ -1,12 +1,12 @@
 //! The parts of `rules.toml` that are about registers: laws and what they ask for, dormant records, the master register.
 
 use super::master;
-use super::names::Known;
 use super::reader::{At, Node, suggestion};
+use super::resolve::Declared;
 use super::rules::severity;
 use super::schema::{Basis, Category, Dormancy, Form, Law, Master, Mergers, Minimum, Told};
 use crate::model::{Message, Severity};
-use crate::text::fold::Folder;
+use office_text::fold::Folder;
 
 pub struct RawLaw {
     pub id: At<String>,
@@ -257,7 +257,7 @@ pub fn read_mergers(mut node: Node<'_>) -> RawMergers {
 }
 
 /// Finds the laws that rules rest on, by the day on which they came into force.
-fn resolve_bases(raw: &[RawBasis], laws: &[RawLaw], known: &Known<'_>) -> Vec<Basis> {
+fn resolve_bases(raw: &[RawBasis], laws: &[RawLaw], known: &Declared<'_>) -> Vec<Basis> {
     let mut bases = Vec::new();
     for basis in raw {
         let names = || laws.iter().map(|law| law.id.value.as_str());
@@ -271,7 +271,7 @@ fn resolve_bases(raw: &[RawBasis], laws: &[RawLaw], known: &Known<'_>) -> Vec<Ba
     bases
 }
 
-pub fn resolve_minimum(raw: &RawMinimum, laws: &[RawLaw], known: &Known<'_>) -> Option<Minimum> {
+pub fn resolve_minimum(raw: &RawMinimum, laws: &[RawLaw], known: &Declared<'_>) -> Option<Minimum> {
     let form = known.form(&raw.form)?;
     known.number(form, &raw.field)?;
     if let Some(by) = &raw.by {
@@ -297,7 +297,7 @@ pub fn resolve_dormancy(
     raw: &RawDormancy,
     laws: &[RawLaw],
     categories: &[Category],
-    known: &Known<'_>,
+    known: &Declared<'_>,
 ) -> Option<Dormancy> {
     let form = known.form(&raw.form)?;
     if let Some(revenue) = &raw.revenue {
@@ -338,7 +338,7 @@ pub fn resolve_master(
     raw: &RawMaster,
     categories: &[Category],
     folder: &Folder,
-    known: &Known<'_>,
+    known: &Declared<'_>,
 ) -> Option<Master> {
     let form = known.form(&raw.form)?;
     if let Some(state) = &raw.state {
@@ -363,7 +363,7 @@ pub fn resolve_master(
     })
 }
 
-pub fn resolve_mergers(raw: &RawMergers, form: &Form, known: &Known<'_>) -> Option<Mergers> {
+pub fn resolve_mergers(raw: &RawMergers, form: &Form, known: &Declared<'_>) -> Option<Mergers> {
     if let Some(notes) = &raw.notes {
         known.field(form, notes)?;
     }
@@ -412,7 +412,7 @@ impl<'a> States<'a> {
         suggestion(text, labels.into_iter().flatten())
     }
 
-    fn declared(&self, state: &At<String>, known: &Known<'_>) -> Option<String> {
+    fn declared(&self, state: &At<String>, known: &Declared<'_>) -> Option<String> {
         let found = self.find(&state.value);
         if found.is_none() {
             let message = format!("there is no state `{}`", state.value);

@@ -1,8 +1,8 @@
 //! What must hold of figures.
 
+use super::governance::{Missing, RuleMeta};
 use super::register_rules::{Continuity, Dormancy, Master, Minimum, Reference, Unique};
 use super::schema::RowKind;
-use super::upkeep::{About, Missing};
 use crate::model::{Kind, Message, Severity};
 
 /// What must hold.
@@ -31,7 +31,7 @@ impl Rules {
     }
 
     /// The ids of the rules that say something of themselves, with what they say.
-    pub fn abouts(&self) -> impl Iterator<Item = (&str, &About)> {
+    pub fn abouts(&self) -> impl Iterator<Item = (&str, &RuleMeta)> {
         let rules = self.rules.iter().map(|rule| (rule.id.as_str(), &rule.about));
         let unique = self.unique.iter().map(|rule| (rule.id.as_str(), &rule.about));
         let references = self.references.iter().map(|rule| (rule.id.as_str(), &rule.about));
@@ -73,7 +73,7 @@ pub struct Rule {
     pub cell: Option<String>,
     pub missing: Missing,
     pub message: Message,
-    pub about: About,
+    pub about: RuleMeta,
 }
 
 /// Sums over a register, one row a unit.

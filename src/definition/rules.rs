@@ -1,11 +1,11 @@
 //! `rules.toml`.
 
 use super::form::ROW_KINDS;
+use super::governance::{Maturity, Missing, Policy, RuleMeta};
 use super::outlier::{self, RawOutlier};
 use super::reader::{At, Node};
 use super::registers::{self, RawDormancy, RawLaw, RawMaster, RawMergers, RawMinimum};
 use super::schema::{RowKind, Told};
-use super::upkeep::{About, Maturity, Missing, Policy};
 use crate::model::{Kind, Message, Severity};
 
 /// The rules as written.
@@ -39,7 +39,7 @@ pub struct RawRule {
     /// The side whose policy is declared by itself, which only a comparison has.
     pub sided: Option<At<String>>,
     pub message: Message,
-    pub about: About,
+    pub about: RuleMeta,
 }
 
 pub struct RawTotal {
@@ -56,7 +56,7 @@ pub struct RawUnique {
     pub everywhere: bool,
     pub near: Option<f64>,
     pub message: Message,
-    pub about: About,
+    pub about: RuleMeta,
 }
 
 pub struct RawReference {
@@ -67,7 +67,7 @@ pub struct RawReference {
     pub field: At<String>,
     pub to: At<String>,
     pub message: Message,
-    pub about: About,
+    pub about: RuleMeta,
 }
 
 pub struct RawContinuity {
@@ -80,7 +80,7 @@ pub struct RawContinuity {
     pub founded: Option<At<String>>,
     pub message_vanished: Message,
     pub message_unexpected: Message,
-    pub about: About,
+    pub about: RuleMeta,
     pub moved: Told,
     pub renamed: Told,
     pub mergers: Option<RawMergers>,
@@ -114,7 +114,7 @@ pub fn severity(node: &mut Node<'_>) -> Severity {
 }
 
 /// Who answers for a rule and how far it is trusted. A trial rule is at most a warning, and its messages say what it is.
-fn about(node: &mut Node<'_>, severity: &mut Severity, messages: &mut [&mut Message]) -> About {
+fn about(node: &mut Node<'_>, severity: &mut Severity, messages: &mut [&mut Message]) -> RuleMeta {
     let choices = [("stable", Maturity::Stable), ("trial", Maturity::Trial)];
     let maturity = node.choice("maturity", &choices).unwrap_or_default();
     if maturity == Maturity::Trial {
@@ -126,7 +126,7 @@ fn about(node: &mut Node<'_>, severity: &mut Severity, messages: &mut [&mut Mess
         }
     }
     let mut text = |key| node.optional_text(key).map(|at| at.value).unwrap_or_default();
-    About { maturity, owner: text("owner"), since: text("since"), source: text("source") }
+    RuleMeta { maturity, owner: text("owner"), since: text("since"), source: text("source") }
 }
 
 /// What a missing figure means, on both sides or on each; and a side that is declared by itself.

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::governance::{Auto, Waiver};
 use super::reading::ReadingPolicy;
-use super::upkeep::{Auto, Waiver};
 use crate::model::{Frequency, Message, Period, Registry, Unit};
 
 pub use super::register_rules::*;
@@ -37,7 +37,7 @@ pub struct Pipeline {
     pub forms: Vec<Form>,
     pub rules: Rules,
     pub layouts: Vec<Layout>,
-    /// Known deviations.
+    /// Declared deviations.
     pub waivers: Vec<Waiver>,
 }
 

@@ -1,4 +1,4 @@
-//! Known deviations: a CSV file with `rule`, `unit`, `form`, `row`, `column`, `reason`, `owner` and `until`.
+//! Declared deviations: a CSV file with `rule`, `unit`, `form`, `row`, `column`, `reason`, `owner` and `until`.
 
 use std::fs;
 use std::ops::Range;
@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use csv::StringRecord;
 
+use super::governance::{Waived, Waiver};
 use super::reader::suggestion;
 use super::schema::{FormKind, Pipeline};
 use super::source::{Problem, Problems, Source};
-use super::upkeep::{Waived, Waiver};
 use crate::model::Kind;
-use crate::text::date::{DateReading, read_date};
+use office_text::date::{DateReading, read_date};
 
 /// The columns; a file may leave out those that hold nothing.
 const COLUMNS: [&str; 8] = ["rule", "unit", "form", "row", "column", "reason", "owner", "until"];

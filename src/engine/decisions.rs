@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 use super::{Options, RunError};
 use crate::definition::Pipeline;
-use crate::intake::Contents;
 use crate::model::{Decision, Finding, Kind, OVERRIDES, Period, Place, sha256};
 use crate::reconcile::{Filled, read_filled};
 use crate::store::{FileHash, LEDGER, Ledger, Manifest, hash_decisions, keep_workbook};
+use workbook_reader::Contents;
 
 /// What was decided on a period.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@ use crate::model::{FormStatus, Period};
 use crate::{check, frame};
 
 /// What is kept of a period that has been run.
-pub struct Kept {
+pub struct PastRun {
     pub fingerprint: String,
     /// The accepted cells.
     pub cells: DataFrame,
@@ -40,7 +40,7 @@ impl History {
     pub fn new(
         pipeline: &Pipeline,
         period: Period,
-        run: Kept,
+        run: PastRun,
         before: Option<Self>,
     ) -> Result<Self, RunError> {
         let earlier = looked_back(pipeline, before.as_ref())?;
@@ -53,7 +53,7 @@ impl History {
         };
         let series = frame::series::extend(series, figures, &first.to_string())?;
         completeness.push(run.completeness);
-        let Kept { fingerprint, cells, rules, .. } = run;
+        let PastRun { fingerprint, cells, rules, .. } = run;
         Ok(Self { period, fingerprint, cells, rules, series, completeness, earlier })
     }
 }

@@ -18,8 +18,8 @@ use crate::intake::{self, ReceivedLog};
 use crate::model::book::address;
 use crate::model::output::OutBook;
 use crate::model::{
-    Finding, FormStatus, Kind, OVERRIDES, Period, Place, Severity, Standing, Submission, Table,
-    Unit,
+    Finding, FormStatus, Kind, OVERRIDES, Period, Place, Severity, Submission, SubmissionStatus,
+    Table, Unit,
 };
 use crate::store::{
     self, Counts, FileHash, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
@@ -27,12 +27,12 @@ use crate::store::{
 use crate::{clean, frame, monitor, recognise, reconcile};
 
 pub use crate::check::{RuleSet, examine as examine_rules};
-pub use crate::intake::{
-    Limits as ReadLimits, Reading, serve_if_asked as serve_reader, silence_guarded_panics,
-};
 use decisions::Decisions;
 pub use error::RunError;
-use history::{History, Kept};
+use history::{History, PastRun};
+pub use workbook_reader::{
+    Limits as ReadLimits, Reading, serve_if_asked as serve_reader, silence_caught_panics,
+};
 
 /// What a run is asked to do.
 #[derive(Debug, Clone)]
@@ -176,13 +176,13 @@ fn earlier_period(
         && let Ok(completeness) = store::read_table(&folder.join(store::COMPLETENESS))
     {
         let completeness = frame::completeness_rows(&completeness)?;
-        let run = Kept { fingerprint, cells, rules, completeness };
+        let run = PastRun { fingerprint, cells, rules, completeness };
         return History::new(pipeline, period, run, history);
     }
     let run =
         run_period(pipeline, options, period, definitions, history.as_ref(), decided, progress)?;
     let Run { manifest, cells, rules, completeness, .. } = run;
-    let run = Kept { fingerprint: manifest.fingerprint, cells, rules, completeness };
+    let run = PastRun { fingerprint: manifest.fingerprint, cells, rules, completeness };
     History::new(pipeline, period, run, history)
 }
 
@@ -214,7 +214,7 @@ fn run_period(
         return Err(RunError::Decided(options.outputs.join(period.to_string()).join(OVERRIDES)));
     }
     let folder = staging.finish()?;
-    let Found { units, submissions, findings, cells, completeness, undecided, .. } = found;
+    let Checked { units, submissions, findings, cells, completeness, undecided, .. } = found;
     Ok(Run {
         period,
         folder,
@@ -231,7 +231,7 @@ fn run_period(
 }
 
 /// What the stages up to the checks leave.
-struct Found {
+struct Checked {
     units: Vec<Unit>,
     submissions: Vec<Submission>,
     findings: Vec<Finding>,
@@ -256,7 +256,7 @@ fn read_and_check(
     history: Option<&History>,
     decided: &Decisions,
     progress: &dyn Progress,
-) -> Result<Found, RunError> {
+) -> Result<Checked, RunError> {
     let name = period.to_string();
     let folder = options.inputs.join(&name);
     let files = intake::list_files(&folder, &pipeline.received)?;
@@ -326,7 +326,7 @@ fn read_and_check(
         &reconciled.findings,
         &reconciled.cells,
     )?;
-    Ok(Found {
+    Ok(Checked {
         units,
         submissions: recognised.submissions,
         findings: reconciled.findings,
@@ -355,12 +355,13 @@ fn manifest(
     period: Period,
     definitions: &[FileHash],
     history: Option<&History>,
-    found: &Found,
+    found: &Checked,
 ) -> Manifest {
     let before = history.map(|history| history.fingerprint.as_str());
     let language = language(options.english);
     let count = |severity| {
-        let counted = found.findings.iter().filter(|f| f.severity == severity && !f.is_detail());
+        let counted =
+            found.findings.iter().filter(|f| f.severity == severity && !f.is_consequence());
         counted.count()
     };
     let accepted = accepted(&found.submissions);
@@ -415,7 +416,7 @@ fn log_mistakes(log: &ReceivedLog, file: &str) -> Vec<Finding> {
 fn accepted(submissions: &[Submission]) -> BTreeSet<String> {
     submissions
         .iter()
-        .filter(|submission| submission.standing == Standing::Accepted)
+        .filter(|submission| submission.standing == SubmissionStatus::Accepted)
         .filter_map(|submission| submission.unit.clone())
         .collect()
 }

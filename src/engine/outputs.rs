@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use super::history::History;
-use super::{Found, Options, RunError, accepted};
+use super::{Checked, Options, RunError, accepted};
 use crate::definition::{FormKind, Pipeline};
-use crate::model::{Finding, FormStatus, Kind, Period, Settled, Severity, Submission};
+use crate::model::{Finding, FormStatus, Kind, Period, Resolution, Severity, Submission};
 use crate::store::{self, Staging};
-use crate::{consolidate, feedback, frame, intake, monitor, render};
+use crate::{consolidate, feedback, frame, monitor, render};
 
 /// Consolidate, render, store: all tables and workbooks. Gives the consolidated figures.
 pub fn write(
@@ -17,7 +17,7 @@ pub fn write(
     options: &Options,
     period: Period,
     history: Option<&History>,
-    found: &mut Found,
+    found: &mut Checked,
     staging: &Staging,
 ) -> Result<DataFrame, RunError> {
     let name = period.to_string();
@@ -42,7 +42,7 @@ pub fn write(
     store::write_table(&mut table, &staging.path(store::COMPLETENESS))?;
     let mut table = frame::rates(&rates)?;
     store::write_table(&mut table, &staging.path(store::RATES))?;
-    let listings = monitor::listings(&monitor::Lists {
+    let listings = monitor::listings(&monitor::ReportContext {
         pipeline,
         period,
         units: &found.units,
@@ -79,15 +79,15 @@ fn write_feedback(
     pipeline: &Pipeline,
     options: &Options,
     period: Period,
-    found: &Found,
+    found: &Checked,
     staging: &Staging,
 ) -> Result<(), RunError> {
     let Some(declared) = &pipeline.feedback else { return Ok(()) };
     let folder = options.inputs.join(period.to_string());
-    let bytes = |file: &Submission| intake::bytes_again(&folder, &file.file, &file.sha256);
+    let bytes = |file: &Submission| workbook_reader::reread(&folder, &file.file, &file.sha256);
     let book = |bytes| match options.reading.read(bytes) {
-        intake::Contents::One(content) => content.ok(),
-        intake::Contents::Several(_) => None,
+        workbook_reader::Contents::One(content) => content.ok(),
+        workbook_reader::Contents::Several(_) => None,
     };
     let inputs = feedback::Inputs {
         pipeline,
@@ -130,7 +130,7 @@ fn scales(cells: &DataFrame) -> PolarsResult<feedback::Scales> {
 fn notes(findings: &[Finding]) -> BTreeMap<String, Vec<String>> {
     let mut notes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for finding in findings {
-        let is_waived = finding.settled == Some(Settled::Waived);
+        let is_waived = finding.settled == Some(Resolution::Waived);
         let said = match finding.kind {
             Kind::LateSubmission => "gửi trễ hạn".to_owned(),
             Kind::StaleCopy | Kind::ForeignCopy => finding.kind.vietnamese().to_owned(),

@@ -7,7 +7,7 @@ use super::docx::{self, Line, Page};
 use super::list::{capital, is_loud};
 use super::words::{Words, day_in_words};
 use crate::definition::Letter;
-use crate::model::{Finding, Kind, Standing, Submission, Unit};
+use crate::model::{Finding, Kind, Submission, SubmissionStatus, Unit};
 
 /// The paragraph that stands for the list of what is lacking.
 const ITEMS: &str = "{items}";
@@ -37,7 +37,9 @@ fn lacking(inputs: &Inputs<'_>, accepted: &[&Submission], findings: &[&Finding])
     let came_later = |finding: &Finding| {
         let file = inputs.submissions.iter().find(|file| file.file == finding.place.file);
         file.is_some_and(|file| {
-            file.standing == Standing::Rejected && newest.is_some() && file.received_at > newest
+            file.standing == SubmissionStatus::Rejected
+                && newest.is_some()
+                && file.received_at > newest
         })
     };
     let wanted = |finding: &&&Finding| match finding.kind {

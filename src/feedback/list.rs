@@ -6,7 +6,7 @@ use super::Scales;
 use crate::definition::{FormKind, Pipeline};
 use crate::model::book::plain;
 use crate::model::{Finding, Severity};
-use crate::text::number::format_vi;
+use office_text::number::format_vi;
 
 /// The list of a file: lines to say above it, then what is wrong.
 #[derive(Debug, Clone, Default)]

@@ -19,7 +19,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use jiff::civil::Date;
 
 use crate::definition::{Feedback, Pipeline};
-use crate::model::{Book, Finding, Period, Standing, Submission, Unit};
+use crate::model::{Book, Finding, Period, Submission, SubmissionStatus, Unit};
 use list::List;
 use words::Words;
 
@@ -70,7 +70,7 @@ pub fn files<'a>(
     }
     let mut accepted: BTreeMap<&str, Vec<&Submission>> = BTreeMap::new();
     for submission in inputs.submissions {
-        if let (Standing::Accepted, Some(unit)) = (submission.standing, &submission.unit) {
+        if let (SubmissionStatus::Accepted, Some(unit)) = (submission.standing, &submission.unit) {
             accepted.entry(unit).or_default().push(submission);
         }
     }

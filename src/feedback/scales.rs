@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::definition::{Pipeline, Type};
 use crate::model::Finding;
 use crate::model::book::plain;
-use crate::text::number::{NumberKind, Reading, read_number, scale};
+use office_text::number::{NumberKind, Reading, read_number, scale};
 
 /// A file, a sheet of it, and a cell or a form.
 type Key = (String, String, String);

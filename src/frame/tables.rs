@@ -4,8 +4,8 @@ use polars::prelude::*;
 
 use crate::model::output::LineageRow;
 use crate::model::{
-    CellRow, CompletenessRow, Correction, Decision, EarlierCell, Finding, FormStatus, Message,
-    Outcome, RuleCount, Settled, Status, Submission,
+    CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, Finding,
+    FormStatus, Message, Resolution, RuleCount, Status, Submission,
 };
 
 /// A text column.
@@ -98,7 +98,7 @@ pub fn findings<'r>(
             Series::new("confidence".into(), confidence).into_column(),
             texts("evidence", rows, |row| said(&row.evidence)),
             Series::new("effect".into(), effect).into_column(),
-            texts("settled", rows, |row| row.settled.map_or("", Settled::as_str)),
+            texts("settled", rows, |row| row.settled.map_or("", Resolution::as_str)),
         ],
     )
 }
@@ -268,7 +268,7 @@ pub fn corrections<'r>(rows: &'r [Correction], period: &'r str) -> PolarsResult<
 ///
 /// # Errors
 /// Never for rows of one length; the type is polars'.
-pub fn decisions(rows: &[(Decision, Outcome)]) -> PolarsResult<DataFrame> {
+pub fn decisions(rows: &[(Decision, DecisionStatus)]) -> PolarsResult<DataFrame> {
     DataFrame::new(
         rows.len(),
         vec![

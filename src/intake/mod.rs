@@ -1,57 +1,18 @@
-//! Intake: the files of a period's folder become [`Book`]s, each with its fingerprint and the time it was received.
+//! Intake: the files of a period's folder become [`Book`](crate::model::Book)s, each with its fingerprint and the time it was received.
 //!
-//! In the order the data take: [`folder`] lists the files and the received log, [`sniff`] tells the type by content, [`unpack`]
-//! takes workbooks out of archives and letters, [`read`] parses, [`decode`] makes all text readable Unicode.
-//!
-//! No file can take the run down: [`guard`] looks at a file before a library does, and [`pool`] reads in workers with limits.
+//! [`folder`] lists the files, [`received`] reads the log of what came when; [`workbook_reader`] reads the files.
 
-mod again;
-mod budget;
-mod cells;
-mod comments;
-mod contents;
-mod decode;
 mod folder;
-mod formats;
-mod gather;
-pub mod guard;
-mod mail;
-mod ole2;
-mod outlook;
-pub mod plain;
-mod pool;
-mod quiet;
-mod read;
-mod reading;
-mod reasons;
 mod received;
-mod shown;
-pub mod sniff;
-mod text_kind;
-mod unpack;
-mod worker;
-mod xlsb;
-mod xlsx;
-mod zipped;
 
 use std::path::Path;
 
 use rayon::prelude::*;
+use workbook_reader::{Contents, Inner, Reading, file_bytes, sha256};
 
-use crate::model::{Incoming, Unreadable, sha256};
-pub use again::bytes_again;
-pub use contents::Contents;
+use crate::model::{Incoming, Unreadable};
 pub use folder::{FolderError, list_files};
-pub use pool::Limits;
-pub use quiet::silence_guarded_panics;
-pub use reading::Reading;
 pub use received::{Entry, ReceivedLog};
-pub use worker::{ARGUMENT, serve_if_asked};
-
-use unpack::Inner;
-
-/// The largest file that is read at all.
-const LARGEST: u64 = 32 << 20;
 
 /// Reads the files of a period's folder, side by side; `done` is called once a file.
 ///
@@ -92,7 +53,7 @@ fn read_one(folder: &Path, file: &str, log: &ReceivedLog, reading: &Reading) -> 
         document_no: entry.map(|entry| entry.document_no.clone()).unwrap_or_default(),
         content: Err(Unreadable::new("không mở được tệp", "the file cannot be opened")),
     };
-    match content(&path) {
+    match file_bytes(&path) {
         Ok(bytes) => {
             incoming.bytes = bytes.len() as u64;
             incoming.sha256 = sha256(&bytes);
@@ -120,26 +81,4 @@ fn of_container(outer: &Incoming, inner: Inner) -> Incoming {
         content: inner.content,
         ..outer.clone()
     }
-}
-
-/// A file's bytes. A pipe or a device is not opened: it would block for ever.
-fn content(path: &Path) -> Result<Vec<u8>, Unreadable> {
-    let closed = |error: std::io::Error| {
-        Unreadable::new(
-            format!("không mở được tệp ({error})"),
-            format!("the file cannot be opened ({error})"),
-        )
-    };
-    let meta = std::fs::metadata(path).map_err(closed)?;
-    if !meta.is_file() {
-        return Err(Unreadable::new(
-            "đây không phải là tệp thường (thư mục, đường ống…)",
-            "this is no regular file (a folder, a pipe…)",
-        ));
-    }
-    if meta.len() > LARGEST {
-        let size = meta.len() >> 20;
-        return Err(Unreadable::too_large(&format!("{size} MB"), &format!("{size} MB")));
-    }
-    std::fs::read(path).map_err(closed)
 }

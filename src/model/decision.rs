@@ -72,7 +72,7 @@ impl Choice {
 
 /// What became of a decision in a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
+pub enum DecisionStatus {
     /// Its value is the accepted one.
     Applied,
     /// The reported value stands.
@@ -87,7 +87,7 @@ pub enum Outcome {
     Withdrawn,
 }
 
-impl Outcome {
+impl DecisionStatus {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Applied => "applied",

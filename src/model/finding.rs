@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
-use super::hash::sha256;
+use office_text::message::Message;
+use workbook_reader::sha256;
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,19 +124,6 @@ impl fmt::Display for Kind {
     }
 }
 
-/// A message in both of the tool's languages.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-pub struct Message {
-    pub vi: String,
-    pub en: String,
-}
-
-impl Message {
-    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { vi: vi.into(), en: en.into() }
-    }
-}
-
 /// The cell of a file that a finding is about; parts that do not apply are empty.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {
@@ -155,7 +141,7 @@ impl Place {
 
 /// Why a finding asks for nothing any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Settled {
+pub enum Resolution {
     /// Its proposal applied itself.
     Corrected,
     /// A person gave the cell another value.
@@ -166,7 +152,7 @@ pub enum Settled {
     Waived,
 }
 
-impl Settled {
+impl Resolution {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Corrected => "corrected",
@@ -204,7 +190,7 @@ pub struct Finding {
     /// How much the accepted figures move a total of the report, in percent of that total, were the finding right.
     pub effect: Option<f64>,
     /// Why it asks for nothing any more; none while it does.
-    pub settled: Option<Settled>,
+    pub settled: Option<Resolution>,
 }
 
 impl Finding {
@@ -294,7 +280,7 @@ impl Finding {
     }
 
     /// The finding as one that asks for nothing any more: a note, with the reason behind its message.
-    pub fn settle(&mut self, how: Settled, why: &Message) {
+    pub fn settle(&mut self, how: Resolution, why: &Message) {
         self.settled = Some(how);
         self.severity = Severity::Info;
         self.message.vi.push_str(&format!(" [{}]", why.vi));
@@ -302,7 +288,7 @@ impl Finding {
     }
 
     /// Whether it is the detail of another finding: then it is neither counted nor ranked.
-    pub fn is_detail(&self) -> bool {
+    pub fn is_consequence(&self) -> bool {
         !self.under.is_empty()
     }
 
@@ -328,7 +314,7 @@ impl Finding {
 /// Errors and warnings that stand for themselves, those first that would move a total most; what moves none keeps its order behind
 /// them, errors first.
 pub fn by_effect(findings: &[Finding]) -> Vec<&Finding> {
-    let asked = |f: &&Finding| f.severity != Severity::Info && !f.is_detail();
+    let asked = |f: &&Finding| f.severity != Severity::Info && !f.is_consequence();
     let mut ranked: Vec<&Finding> = findings.iter().filter(asked).collect();
     let effect = |f: &Finding| f.effect.unwrap_or(-1.0);
     ranked

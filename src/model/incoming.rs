@@ -1,9 +1,7 @@
 //! A file as it arrived: its fingerprint, when it was received, and what is in it.
 
 use jiff::civil::DateTime;
-use serde::{Deserialize, Serialize};
-
-use super::book::Book;
+use workbook_reader::{Book, Unreadable};
 
 /// One file as it arrived.
 #[derive(Debug, Clone)]
@@ -20,51 +18,4 @@ pub struct Incoming {
     pub logged_unit: String,
     pub document_no: String,
     pub content: Result<Book, Unreadable>,
-}
-
-/// Why a file could not be read, in the words of the person who must ask for another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unreadable {
-    pub protected: bool,
-    pub vi: String,
-    pub en: String,
-}
-
-impl Unreadable {
-    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { protected: false, vi: vi.into(), en: en.into() }
-    }
-
-    /// A file that an office program refuses, or asks to repair: it must be sent again.
-    pub fn damaged(why_vi: &str, why_en: &str) -> Self {
-        let bracket = |why: &str| if why.is_empty() { String::new() } else { format!(" ({why})") };
-        Self::new(
-            format!(
-                "tệp hỏng, không đọc được: đề nghị mở bằng Excel, lưu lại rồi gửi lại{}",
-                bracket(why_vi)
-            ),
-            format!(
-                "the file is damaged: open it in Excel, save it and send it again{}",
-                bracket(why_en)
-            ),
-        )
-    }
-
-    /// A file beyond what a report ever needs: `what` says what there is too much of.
-    pub fn too_large(vi: &str, en: &str) -> Self {
-        Self::new(
-            format!("tệp lớn bất thường ({vi}): đề nghị xóa phần thừa, lưu lại rồi gửi lại"),
-            format!("the file is too large ({en}): remove what is not needed and send it again"),
-        )
-    }
-
-    pub fn protected() -> Self {
-        Self {
-            protected: true,
-            vi: "tệp đặt mật khẩu: đề nghị mở bằng Excel, bỏ mật khẩu, lưu lại rồi gửi lại"
-                .to_owned(),
-            en: "the file is protected: open it in Excel and save a copy without protection"
-                .to_owned(),
-        }
-    }
 }

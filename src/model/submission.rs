@@ -4,7 +4,7 @@ use jiff::civil::DateTime;
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum SubmissionStatus {
     /// It counts: its figures are the unit's report.
     Accepted,
     /// A later file of the same unit took its place.
@@ -15,7 +15,7 @@ pub enum Standing {
     Rejected,
 }
 
-impl Standing {
+impl SubmissionStatus {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Accepted => "accepted",
@@ -38,7 +38,7 @@ pub struct Submission {
     /// True where the time is from the received log, false where it is the file's own.
     pub logged: bool,
     pub document_no: String,
-    pub standing: Standing,
+    pub standing: SubmissionStatus,
     /// Received after the due day.
     pub late: bool,
     /// SHA-256 of the file, in hexadecimal.

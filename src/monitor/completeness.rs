@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use polars::prelude::*;
 
 use crate::definition::{FormKind, Pipeline};
-use crate::model::{Finding, FormStatus, Kind, Period, Standing, Submission};
+use crate::model::{Finding, FormStatus, Kind, Period, Submission, SubmissionStatus};
 
 /// What the units sent of the forms of a report: a row a unit that is there on the closing day and form of the report, in their orders.
 ///
@@ -29,13 +29,13 @@ pub fn completeness(
         let sent: Vec<&Submission> = submissions
             .iter()
             .filter(|submission| submission.unit.as_deref() == Some(&unit.code))
-            .filter(|submission| submission.standing != Standing::Rejected)
+            .filter(|submission| submission.standing != SubmissionStatus::Rejected)
             .collect();
         for form in &pipeline.report {
             let with: Vec<&&Submission> =
                 sent.iter().filter(|submission| submission.forms.contains(form)).collect();
             let key = (unit.code.as_str(), form.as_str());
-            let counts = with.iter().any(|s| s.standing == Standing::Accepted);
+            let counts = with.iter().any(|s| s.standing == SubmissionStatus::Accepted);
             let accepted = counts && !left_blank.contains(&key);
             let is_filled = filled.contains(&(unit.code.clone(), form.clone()));
             statuses.push(FormStatus {

@@ -23,11 +23,12 @@ pub fn score(
 ) -> PolarsResult<()> {
     let totals = Totals::new(pipeline, cells, history)?;
     for finding in findings {
-        if finding.severity == Severity::Info || finding.is_detail() || finding.unit.is_empty() {
+        if finding.severity == Severity::Info || finding.is_consequence() || finding.unit.is_empty()
+        {
             continue;
         }
         let effect = match (finding.kind, finding.row.is_empty()) {
-            (Kind::DuplicateRecord, false) => twice(finding, pipeline, &totals),
+            (Kind::DuplicateRecord, false) => duplicate(finding, pipeline, &totals),
             (_, false) => of_cell(finding, pipeline, &totals),
             (kind, true) => of_form(finding, kind, &totals),
         };
@@ -46,8 +47,8 @@ fn of_cell(finding: &Finding, pipeline: &Pipeline, totals: &Totals<'_>) -> Optio
     local(totals, &total, unit, totals.figure(&total, unit, row), expected)
 }
 
-/// A record that counts twice: all that it adds to totals.
-fn twice(finding: &Finding, pipeline: &Pipeline, totals: &Totals<'_>) -> Option<f64> {
+/// A record that counts duplicate: all that it adds to totals.
+fn duplicate(finding: &Finding, pipeline: &Pipeline, totals: &Totals<'_>) -> Option<f64> {
     let (unit, row) = (finding.unit.as_str(), finding.row.as_str());
     let form = pipeline.form(&finding.form)?;
     let variables = form.fields().filter_map(|field| variable(form, row, &field.id));

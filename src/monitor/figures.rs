@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use crate::definition::{Aggregate, Form, FormKind, Pipeline};
-use crate::editing::outliers::median;
+use data_editing::outliers::median;
 
 /// A total over the units: a form, its row (empty for a register), and the measure or field.
 pub type Variable = (String, String, String);

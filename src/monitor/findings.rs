@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use polars::prelude::*;
 
-use super::listings::{Lists, count, text};
+use super::listings::{ReportContext, count, text};
 use crate::model::book::plain;
 use crate::model::finding::by_effect;
 use crate::model::listing::columns_of;
@@ -12,7 +12,7 @@ use crate::model::output::OutContent;
 use crate::model::{Finding, Listing, Severity};
 
 /// Errors and warnings of each unit, of which kinds, and the largest effect; those of no known unit at the end.
-pub fn counts(lists: &Lists<'_>) -> Listing {
+pub fn counts(lists: &ReportContext<'_>) -> Listing {
     let ranked = by_effect(lists.findings);
     let known: BTreeSet<&str> = lists.units.iter().map(|unit| unit.code.as_str()).collect();
     let of_others = ranked.iter().any(|finding| !known.contains(finding.unit.as_str()));
@@ -53,7 +53,7 @@ fn line<'f>(unit: OutContent, findings: impl Iterator<Item = &'f Finding>) -> Ve
 }
 
 /// Errors and warnings in the order of their effect.
-pub fn list(lists: &Lists<'_>) -> Listing {
+pub fn list(lists: &ReportContext<'_>) -> Listing {
     let row = |finding: &Finding| {
         let severity = if finding.severity == Severity::Error { "lỗi" } else { "cảnh báo" };
         let place = &finding.place;
@@ -83,7 +83,7 @@ pub fn list(lists: &Lists<'_>) -> Listing {
 }
 
 /// What people call a row and a column; a record's key and unknown names as they are.
-fn names(lists: &Lists<'_>, form: &str, row: &str, column: &str) -> [String; 2] {
+fn names(lists: &ReportContext<'_>, form: &str, row: &str, column: &str) -> [String; 2] {
     let form = lists.pipeline.form(form);
     let label = form.and_then(|form| form.row(row)).map(|row| row.label.clone());
     let header =
@@ -95,7 +95,7 @@ fn names(lists: &Lists<'_>, form: &str, row: &str, column: &str) -> [String; 2] 
 }
 
 /// What was corrected, then what is proposed for cells that were not, in the order of effect.
-pub fn corrections(lists: &Lists<'_>) -> PolarsResult<Listing> {
+pub fn corrections(lists: &ReportContext<'_>) -> PolarsResult<Listing> {
     let table = lists.corrections;
     let names_of = ["unit", "form", "row", "column", "before", "after", "reason", "rule", "status"];
     let mut columns = Vec::new();
@@ -157,7 +157,7 @@ fn figures(cells: &DataFrame) -> PolarsResult<HashMap<[&str; 4], f64>> {
 }
 
 fn correction(
-    lists: &Lists<'_>,
+    lists: &ReportContext<'_>,
     status: &str,
     [unit, form, row, column]: [&str; 4],
     [before, after, reason, rule]: [&str; 4],

@@ -13,7 +13,7 @@ use crate::model::{
 };
 
 /// What the lists are made of.
-pub struct Lists<'a> {
+pub struct ReportContext<'a> {
     pub pipeline: &'a Pipeline,
     pub period: Period,
     /// The units that are there on the closing day, in the registry's order.
@@ -33,7 +33,7 @@ pub struct Lists<'a> {
 ///
 /// # Errors
 /// Where the table of cells or of corrections lacks a column.
-pub fn listings(lists: &Lists<'_>) -> PolarsResult<BTreeMap<&'static str, Listing>> {
+pub fn listings(lists: &ReportContext<'_>) -> PolarsResult<BTreeMap<&'static str, Listing>> {
     Ok(BTreeMap::from([
         ("submissions", submissions::list(lists)),
         ("by-form", lists.now(Subject::Form, "by-form")),
@@ -55,7 +55,7 @@ pub fn count(number: usize) -> OutContent {
     OutContent::Number(u32::try_from(number).map_or(f64::MAX, f64::from))
 }
 
-impl Lists<'_> {
+impl ReportContext<'_> {
     /// What people call a unit; its code where the registry has none.
     pub fn unit(&self, code: &str) -> String {
         match code {

@@ -13,5 +13,5 @@ mod submissions;
 
 pub use completeness::completeness;
 pub use effect::score;
-pub use listings::{Lists, listings};
+pub use listings::{ReportContext, listings};
 pub use rates::rates;

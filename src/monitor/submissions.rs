@@ -2,13 +2,13 @@
 
 use jiff::civil::DateTime;
 
-use super::listings::{Lists, text};
+use super::listings::{ReportContext, text};
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
-use crate::model::{Finding, Kind, Listing, Severity, Standing, Submission, Unit};
+use crate::model::{Finding, Kind, Listing, Severity, Submission, SubmissionStatus, Unit};
 
 /// A row a file, by unit in the registry's order and time; a unit that sent nothing has a row too. Files of no known unit are at the end.
-pub fn list(lists: &Lists<'_>) -> Listing {
+pub fn list(lists: &ReportContext<'_>) -> Listing {
     let mut rows = Vec::new();
     for unit in lists.units {
         let mut sent: Vec<&Submission> =
@@ -26,7 +26,7 @@ pub fn list(lists: &Lists<'_>) -> Listing {
 }
 
 /// A unit that sent nothing.
-fn nothing(lists: &Lists<'_>, unit: &Unit) -> Vec<OutContent> {
+fn nothing(lists: &ReportContext<'_>, unit: &Unit) -> Vec<OutContent> {
     let missing = lists
         .findings
         .iter()
@@ -51,14 +51,14 @@ fn nothing(lists: &Lists<'_>, unit: &Unit) -> Vec<OutContent> {
     ]
 }
 
-fn row(lists: &Lists<'_>, unit: &str, submission: &Submission) -> Vec<OutContent> {
+fn row(lists: &ReportContext<'_>, unit: &str, submission: &Submission) -> Vec<OutContent> {
     let report = &lists.pipeline.report;
     let forms = report.iter().filter(|form| submission.forms.contains(form)).count();
     let standing = match submission.standing {
-        Standing::Accepted => "được tính",
-        Standing::Superseded => "đã có bản sau",
-        Standing::Duplicate => "trùng tệp khác",
-        Standing::Rejected => "không dùng được",
+        SubmissionStatus::Accepted => "được tính",
+        SubmissionStatus::Superseded => "đã có bản sau",
+        SubmissionStatus::Duplicate => "trùng tệp khác",
+        SubmissionStatus::Rejected => "không dùng được",
     };
     vec![
         text(unit),
@@ -77,7 +77,7 @@ fn moment(time: DateTime) -> String {
 }
 
 /// How many days before the due day a file came; below zero after it.
-fn days(lists: &Lists<'_>, submission: &Submission) -> Option<f64> {
+fn days(lists: &ReportContext<'_>, submission: &Submission) -> Option<f64> {
     let due = lists.pipeline.due_day(lists.period);
     let came = submission.received_at?.date();
     let span = came.until((jiff::Unit::Day, due)).ok()?;

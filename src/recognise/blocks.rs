@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::folded::{FoldedSheet, Window};
 use super::header::{self, Header};
+use super::sheet_text::{FoldedSheet, Window};
 use super::vocabulary::Vocabulary;
 use crate::definition::{FormKind, Role};
 use crate::model::{Content, Sheet};

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::folded::{FoldedSheet, Window, is_filled};
 use super::header::{Header, Matched, alone, same};
+use super::sheet_text::{FoldedSheet, Window, is_filled};
 use super::vocabulary::{ColumnWords, FormWords};
 use crate::definition::{FormKind, Role};
 use crate::model::column_letters;

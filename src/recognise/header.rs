@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::folded::{FoldedSheet, Window};
 use super::gaps;
+use super::sheet_text::{FoldedSheet, Window};
 use super::vocabulary::{ColumnWords, FormWords};
 use crate::definition::{FormKind, Role};
 use crate::model::Sheet;
-use crate::text::similar::similarity;
+use office_text::similar::similarity;
 
 /// How alike two headers must be where they are not the same.
 const NEAR: f64 = 0.75;

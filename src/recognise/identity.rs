@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::locate::TitleText;
 use crate::definition::Words;
 use crate::model::{Frequency, Period, Unit};
-use crate::text::fold::fold_tight;
-use crate::text::fold::words as fold_words;
-use crate::text::period::{PeriodWord, find_periods};
-use crate::text::similar;
+use office_text::fold::fold_tight;
+use office_text::fold::words as fold_words;
+use office_text::period::{PeriodWord, find_periods};
+use office_text::similar;
 
 /// The units that may send, with their names folded.
 pub struct UnitNames<'a> {

@@ -2,8 +2,8 @@
 
 use super::vocabulary::{FormWords, Vocabulary, strip_sub, without_brackets};
 use crate::definition::RowKind;
-use crate::text::measure::{Measure, in_brackets};
-use crate::text::similar::similarity;
+use office_text::measure::{Measure, in_brackets};
+use office_text::similar::similarity;
 
 /// How alike a label must be to a row of its section, and by how much more than to any other.
 const NEAR: f64 = 0.72;

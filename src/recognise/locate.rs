@@ -1,17 +1,17 @@
 //! Where the forms stand in a workbook: each at its best place, with the parts that go on from there.
 
 use super::blocks;
-use super::body::Extent;
-use super::claims::{Claim, Says, Shape, alike, is_best};
-use super::folded::FoldedSheet;
+use super::candidates::{Candidate, PeriodMatch, Shape, alike, is_best};
+use super::continuations::{self, Part};
 use super::headerless;
 use super::identity::periods_in;
 use super::narrative;
-use super::parts::{self, Part};
-use super::passed_over::{Repeated, Unread, unread};
-use super::sight;
-use super::strange::{Strange, strange};
+use super::sheet_text::FoldedSheet;
+use super::skipped::{Repeated, Unread, unread};
+use super::table_rows::Extent;
 use super::transposed::{self, Transposed};
+use super::unknown_sheets::{UnknownSheet, unknown_sheets};
+use super::visibility;
 use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{Comments, FormKind, Hidden};
 use crate::model::{Book, Cell, Period, Sheet, Table};
@@ -35,7 +35,7 @@ pub struct Located {
     /// Sheets that name a form and have no table of it that could be read.
     pub unread: Vec<Unread>,
     /// Sheets with figures of no form.
-    pub strange: Vec<Strange>,
+    pub unknown_sheets: Vec<UnknownSheet>,
 }
 
 /// A text of a title block and where it stands.
@@ -61,8 +61,8 @@ pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Locat
         book.sheets.iter().map(|sheet| FoldedSheet::new(sheet, vocabulary, period)).collect();
     let finder = Finder { sheets: &sheets, vocabulary, period };
     let mut located = Located::default();
-    let mut claims: Vec<Claim> = Vec::new();
-    let mut hidden: Vec<Claim> = Vec::new();
+    let mut claims: Vec<Candidate> = Vec::new();
+    let mut hidden: Vec<Candidate> = Vec::new();
     for (at, sheet) in book.sheets.iter().enumerate() {
         if sheet.hidden { &mut hidden } else { &mut claims }.extend(finder.claims(at));
     }
@@ -96,7 +96,7 @@ pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Locat
     for form in 0..vocabulary.forms.len() {
         let Some(at) = chosen.iter().position(|at| claims[*at].form == form) else { continue };
         let first = chosen[at];
-        let all: Vec<&Claim> =
+        let all: Vec<&Candidate> =
             std::iter::once(first).chain(parts[at].iter().copied()).map(|at| &claims[at]).collect();
         let (mut table, repeated) = finder.read(&all, &claims, &taken);
         table.legacy = table.has_legacy_text();
@@ -105,7 +105,7 @@ pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Locat
             for claim in &all {
                 let sheet = sheets[claim.sheet].sheet;
                 let until = finder.until(claim, &claims, &taken);
-                table.comments.extend(sight::comments(sheet, claim, until));
+                table.comments.extend(visibility::comments(sheet, claim, until));
             }
         }
         located.tables.push(table);
@@ -115,7 +115,8 @@ pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Locat
         }
     }
     located.unread = unread(&sheets, &claims, &located.tables, vocabulary);
-    located.strange = strange(&sheets, &claims, &taken, &located.repeated, vocabulary);
+    located.unknown_sheets =
+        unknown_sheets(&sheets, &claims, &taken, &located.repeated, vocabulary);
     if located.tables.is_empty() {
         for sheet in book.sheets.iter().filter(|sheet| !sheet.hidden) {
             located.titles.extend(title_texts(sheet, (0, TITLES_WITHIN)));
@@ -132,12 +133,12 @@ struct Finder<'f, 's, 'v, 'a> {
 }
 
 impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
-    fn words(&self, claim: &Claim) -> &'v FormWords<'a> {
+    fn words(&self, claim: &Candidate) -> &'v FormWords<'a> {
         &self.vocabulary.forms[claim.form]
     }
 
     /// All places of forms on a sheet.
-    fn claims(&self, sheet: usize) -> Vec<Claim> {
+    fn claims(&self, sheet: usize) -> Vec<Candidate> {
         let folded = &self.sheets[sheet];
         let mut claims = Vec::new();
         let headers = blocks::headers(folded, self.vocabulary);
@@ -172,10 +173,10 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
     /// The claims of hidden sheets that count: where the form reads them and no visible sheet has it. All are noted.
     fn hidden(
         &self,
-        hidden: Vec<Claim>,
-        visible: &[Claim],
+        hidden: Vec<Candidate>,
+        visible: &[Candidate],
         noted: &mut Vec<HiddenForm>,
-    ) -> Vec<Claim> {
+    ) -> Vec<Candidate> {
         let mut read = Vec::new();
         for claim in hidden {
             let form = self.words(&claim).form;
@@ -195,13 +196,13 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         read
     }
 
-    fn hidden_form(&self, claim: &Claim, fate: Hidden) -> HiddenForm {
+    fn hidden_form(&self, claim: &Candidate, fate: Hidden) -> HiddenForm {
         let sheet = self.sheets[claim.sheet].sheet.name.clone();
         HiddenForm { sheet, form: self.words(claim).form.id.clone(), fate }
     }
 
     /// The blocks of a form's table on its side, in their order; those of hidden sheets where no other has one.
-    fn transposed(&self, form: usize) -> Vec<Claim> {
+    fn transposed(&self, form: usize) -> Vec<Candidate> {
         let words = &self.vocabulary.forms[form];
         let hidden_too = words.form.reading.hidden_sheets == Hidden::Read;
         let blocks = |hidden: bool| {
@@ -215,7 +216,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
                 .collect();
             // The table of another period beside this one's is no part of it.
             let is_other = |(sheet, block): &(usize, Transposed)| {
-                self.says(&self.sheets[*sheet], (0, block.first_row)) == Says::Other
+                self.says(&self.sheets[*sheet], (0, block.first_row)) == PeriodMatch::Other
             };
             if !blocks.iter().all(is_other) {
                 blocks.retain(|block| !is_other(block));
@@ -246,17 +247,17 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         shape: Shape,
         titles: (u32, u32),
         mut score: f64,
-    ) -> Claim {
+    ) -> Candidate {
         let folded = &self.sheets[sheet];
         let words = &self.vocabulary.forms[form];
         if self.names(folded, words, titles) {
             score += 0.2;
         }
         let says = self.says(folded, titles);
-        if says == Says::This {
+        if says == PeriodMatch::This {
             score += 0.1;
         }
-        Claim { sheet, form, shape, titles, says, score }
+        Candidate { sheet, form, shape, titles, says, score }
     }
 
     /// Whether a title is one of a form's.
@@ -268,8 +269,8 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
     }
 
     /// Whether a part has a title of its own that the first one does not have, and none that names the form.
-    fn has_other_title(&self, part: &Claim, first: &Claim) -> bool {
-        let texts = |claim: &Claim| -> Vec<(String, &Cell)> {
+    fn has_other_title(&self, part: &Candidate, first: &Candidate) -> bool {
+        let texts = |claim: &Candidate| -> Vec<(String, &Cell)> {
             let folded = &self.sheets[claim.sheet];
             titles(folded.sheet, claim.titles)
                 .map(|cell| (folded.whole(cell.row, cell.column).to_owned(), cell))
@@ -289,7 +290,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         !own.iter().any(|(text, _)| named(text)) && own.iter().any(other)
     }
 
-    fn says(&self, folded: &FoldedSheet<'_>, rows: (u32, u32)) -> Says {
+    fn says(&self, folded: &FoldedSheet<'_>, rows: (u32, u32)) -> PeriodMatch {
         let frequency = self.period.frequency;
         let mut mentions: Vec<(u8, Option<i16>)> =
             titles(folded.sheet, rows).flat_map(|cell| periods_in(&cell.text, frequency)).collect();
@@ -300,14 +301,14 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
             *number == self.period.number && year.is_none_or(|year| year == self.period.year)
         };
         match mentions.as_slice() {
-            [] => Says::Nothing,
-            mentions if mentions.iter().any(is_this) => Says::This,
-            _ => Says::Other,
+            [] => PeriodMatch::Nothing,
+            mentions if mentions.iter().any(is_this) => PeriodMatch::This,
+            _ => PeriodMatch::Other,
         }
     }
 
     /// The claim that counts for each form: the best of each sheet in turn, then what is left.
-    fn choose(&self, claims: &[Claim]) -> Vec<usize> {
+    fn choose(&self, claims: &[Candidate]) -> Vec<usize> {
         let first_of_sheet = |at: usize| {
             let claim = &claims[at];
             let early = claim.header().is_none_or(|header| header.first_row < FIRST_WITHIN);
@@ -343,7 +344,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
     }
 
     /// Claims the sheets behind a form's last one that go on without a header.
-    fn claim_headerless(&self, first: usize, claims: &mut Vec<Claim>) {
+    fn claim_headerless(&self, first: usize, claims: &mut Vec<Candidate>) {
         let form = claims[first].form;
         let of_form = claims.iter().filter(|claim| claim.form == form);
         let last = of_form.max_by_key(|claim| (claim.sheet, claim.area().0));
@@ -369,8 +370,8 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
     }
 
     /// For each chosen claim the others that go on from it.
-    fn parts(&self, claims: &[Claim], chosen: &[usize]) -> Vec<Vec<usize>> {
-        let goes_on = |at: usize, first: &Claim| {
+    fn parts(&self, claims: &[Candidate], chosen: &[usize]) -> Vec<Vec<usize>> {
+        let goes_on = |at: usize, first: &Candidate| {
             let claim = &claims[at];
             let (Some(one), Some(other)) = (first.header(), claim.header()) else { return false };
             claim.form == first.form
@@ -389,7 +390,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
     }
 
     /// Whether a part's titles allow that it is of the same period and form as the first.
-    fn belongs(&self, first: &Claim, part: &Claim) -> bool {
+    fn belongs(&self, first: &Candidate, part: &Candidate) -> bool {
         let folded = &self.sheets[part.sheet];
         let forms = &self.vocabulary.forms;
         let named = |form: usize| self.names(folded, &forms[form], part.titles);
@@ -397,14 +398,19 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
             return false;
         }
         match part.says {
-            Says::This => first.says != Says::Other,
-            Says::Nothing => true,
-            Says::Other => false,
+            PeriodMatch::This => first.says != PeriodMatch::Other,
+            PeriodMatch::Nothing => true,
+            PeriodMatch::Other => false,
         }
     }
 
     /// Reads a form's table from its claims.
-    fn read(&self, all: &[&Claim], claims: &[Claim], taken: &[usize]) -> (Table, Vec<Repeated>) {
+    fn read(
+        &self,
+        all: &[&Candidate],
+        claims: &[Candidate],
+        taken: &[usize],
+    ) -> (Table, Vec<Repeated>) {
         let Some(first) = all.first() else { return (Table::default(), Vec::new()) };
         let words = self.words(first);
         let folded = &self.sheets[first.sheet];
@@ -434,7 +440,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
                 let header = claim.header()?.clone();
                 let until = self.until(claim, claims, taken);
                 let elsewhere = claim.sheet != first.sheet;
-                let silent = claim.says == Says::Nothing && first.says != Says::This;
+                let silent = claim.says == PeriodMatch::Nothing && first.says != PeriodMatch::This;
                 let other = self.has_other_title(claim, first);
                 Some(Part {
                     folded: &self.sheets[claim.sheet],
@@ -444,11 +450,11 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
                 })
             })
             .collect();
-        parts::read(&parts, words, self.vocabulary)
+        continuations::read(&parts, words, self.vocabulary)
     }
 
     /// The row in which something else begins below a claim: the titles of another table, or its header where it just goes on.
-    fn until(&self, claim: &Claim, claims: &[Claim], taken: &[usize]) -> Option<u32> {
+    fn until(&self, claim: &Candidate, claims: &[Candidate], taken: &[usize]) -> Option<u32> {
         let (_, last, span) = claim.area();
         let below = claims.iter().enumerate().filter(|(at, other)| {
             let (first, _, other_span) = other.area();

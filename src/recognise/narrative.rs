@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::folded::{FoldedSheet, is_filled};
-use super::sight;
+use super::sheet_text::{FoldedSheet, is_filled};
+use super::visibility;
 use super::vocabulary::FormWords;
 use crate::definition::Role;
 use crate::model::{Table, TableCell, a1};
@@ -63,13 +63,13 @@ pub fn read(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Table {
             .flatten()
             .find(|cell| cell.column > *sheet_column && is_filled(cell));
         let at = right.map_or(sheet_column + 1, |cell| cell.column);
-        let (rows, columns) = sight::skipped(sheet, &words.form.reading);
+        let (rows, columns) = visibility::skipped(sheet, &words.form.reading);
         let is_in = |hidden: Option<&BTreeSet<u32>>, at: u32| {
             hidden.is_some_and(|hidden| hidden.contains(&at))
         };
         let skipped = is_in(rows, *sheet_row) || is_in(columns, at);
         if skipped {
-            table.left_out.extend(sight::left_out(sheet, *sheet_row, at));
+            table.left_out.extend(visibility::left_out(sheet, *sheet_row, at));
         }
         table.cells.push(TableCell {
             row: row.id.clone(),
@@ -79,7 +79,7 @@ pub fn read(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Table {
             money: None,
             unit: String::new(),
             sheet: sheet.name.clone(),
-            marks: sight::hidden_marks(sheet, *sheet_row, at),
+            marks: visibility::hidden_marks(sheet, *sheet_row, at),
         });
     }
     table.nothing = !table.has_values();

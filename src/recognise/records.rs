@@ -1,10 +1,10 @@
 //! The records of a register: rows of the table that are no headings of villages, sub-totals, totals or remarks.
 
-use super::body::Body;
-use super::sums::{self, Entry};
+use super::table_rows::Body;
+use super::total_rows::{self, Entry};
 use crate::definition::{Role, Type};
 use crate::model::{Cell, Content};
-use crate::text::number::{NumberKind, Reading, read_number};
+use office_text::number::{NumberKind, Reading, read_number};
 
 /// What the rows of a register hold.
 #[derive(Debug, Default)]
@@ -71,7 +71,7 @@ pub fn records(body: &Body<'_, '_, '_>) -> Records {
             }
         }
     }
-    records.rows = sums::without_sums(&entries);
+    records.rows = total_rows::without_sums(&entries);
     // Where the first record stands below no heading, a text between records is none; nor is one with no record below it.
     let from = if is_headed { last_heading } else { 0 };
     records.remarks.extend(alone.into_iter().skip(from));

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::folded::{FoldedSheet, Window, is_filled};
 use super::header::{measure_of, nearness};
 use super::labels::{Match, Matcher};
-use super::sight;
+use super::sheet_text::{FoldedSheet, Window, is_filled};
+use super::visibility;
 use super::vocabulary::{ColumnWords, FormWords, Vocabulary, brackets, without_brackets};
 use crate::definition::{FormKind, Role, Type};
 use crate::model::table::LeftOut;
 use crate::model::{Cell, Table, TableCell, UnknownRow, a1};
-use crate::text::measure::in_brackets;
+use office_text::measure::in_brackets;
 
 /// The labels are looked for in this many rows of a sheet, the measures in this many rows below them.
 const LABELS_WITHIN: u32 = 60;
@@ -285,7 +285,7 @@ pub fn read(
                 continue;
             }
             let place = found.measures.get(&at).copied();
-            let look = |place| sight::look(folded, &form.reading, (place, column), carries);
+            let look = |place| visibility::look(folded, &form.reading, (place, column), carries);
             let seen = place.map(look);
             let (cell, marks) = seen.map(|seen| (seen.cell, seen.marks)).unwrap_or_default();
             let own = || place.map(|place| a1(place, column)).unwrap_or_default();
@@ -322,13 +322,13 @@ fn leave_out(
     words: &FormWords<'_>,
 ) -> Vec<LeftOut> {
     let sheet = folded.sheet;
-    let (rows, columns) = sight::skipped(sheet, &words.form.reading);
+    let (rows, columns) = visibility::skipped(sheet, &words.form.reading);
     let is_row = |at: &u32| rows.is_some_and(|rows| rows.contains(at));
     let is_column = |at: &u32| columns.is_some_and(|columns| columns.contains(at));
     let mut left_out = Vec::new();
     for row in found.measures.values() {
         for column in found.labels.values().filter(|column| is_row(row) || is_column(column)) {
-            left_out.extend(sight::left_out(sheet, *row, *column));
+            left_out.extend(visibility::left_out(sheet, *row, *column));
         }
     }
     found.measures.retain(|_, row| !is_row(row));

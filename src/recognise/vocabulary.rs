@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::definition::{Column, Form, FormKind, Pipeline, Role, RowKind};
-use crate::text::fold::Folder;
+use office_text::fold::Folder;
 
 /// Everything that texts of sheets are compared with.
 pub struct Vocabulary<'a> {
@@ -186,7 +186,7 @@ impl<'a> FormWords<'a> {
     }
 }
 
-/// Says of each column whether another has the same lower header.
+/// PeriodMatch of each column whether another has the same lower header.
 fn alone_or_not(mut columns: Vec<ColumnWords<'_>>) -> Vec<ColumnWords<'_>> {
     for at in 0..columns.len() {
         let headers = &columns[at].headers;

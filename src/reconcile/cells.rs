@@ -7,9 +7,9 @@ use polars::prelude::*;
 use crate::definition::{Pipeline, Type};
 use crate::model::book::plain;
 use crate::model::{Finding, Message, Place, Status};
-use crate::text::date::{DateReading, read_date};
-use crate::text::fold::fold_tight;
-use crate::text::number::{NumberKind, Reading, read_number};
+use office_text::date::{DateReading, read_date};
+use office_text::fold::fold_tight;
+use office_text::number::{NumberKind, Reading, read_number};
 
 /// A cell: unit, form, row and column.
 pub type Key = [String; 4];

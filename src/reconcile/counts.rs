@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use polars::prelude::*;
 
-use crate::definition::{About, Pipeline};
-use crate::model::{Finding, Kind, RuleCount, Settled, Severity, Tally};
+use crate::definition::{Pipeline, RuleMeta};
+use crate::model::{Finding, Kind, Resolution, RuleCount, Severity, Tally};
 
 /// Counts the findings of every declared rule; `before` is the table of the period before.
 ///
@@ -36,7 +36,7 @@ pub fn counts(
             counts.push(count(&rule.id, kind, rule.severity, &rule.about));
         }
     }
-    let plain = About::default();
+    let plain = RuleMeta::default();
     for rule in &rules.outliers {
         counts.push(count(&rule.id, Kind::Outlier, rule.severity, &plain));
     }
@@ -63,10 +63,10 @@ pub fn counts(
         let tally = tallies.entry((&finding.rule, finding.kind.as_str())).or_default();
         tally.fired += 1;
         match finding.settled {
-            Some(Settled::Overridden) => tally.confirmed += 1,
-            Some(Settled::Rejected) => tally.rejected += 1,
-            Some(Settled::Waived) => tally.waived += 1,
-            Some(Settled::Corrected) | None => {}
+            Some(Resolution::Overridden) => tally.confirmed += 1,
+            Some(Resolution::Rejected) => tally.rejected += 1,
+            Some(Resolution::Waived) => tally.waived += 1,
+            Some(Resolution::Corrected) | None => {}
         }
     }
     for count in &mut counts {
@@ -78,7 +78,7 @@ pub fn counts(
     Ok(counts)
 }
 
-fn count(id: &str, kind: Kind, severity: Severity, about: &About) -> RuleCount {
+fn count(id: &str, kind: Kind, severity: Severity, about: &RuleMeta) -> RuleCount {
     RuleCount {
         rule: id.to_owned(),
         kind: kind.as_str().to_owned(),

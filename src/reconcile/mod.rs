@@ -1,23 +1,23 @@
 //! Reconcile: the accepted value beside the reported one, and why.
 //!
-//! What was found meets what people decided. [`replay`] plays the decisions again on the cells as they are reported now; [`auto`]
-//! takes the proposals that apply themselves; [`waivers`] knows the known deviations; [`settle`] says of each finding what became of
-//! it, and [`again`] what the checks say of the accepted values; [`counts`] counts that by rule. [`cells`] puts the accepted values into
+//! What was found meets what people decided. [`apply_decisions`] plays the decisions again on the cells as they are reported now; [`auto`]
+//! takes the proposals that apply themselves; [`waivers`] knows the known deviations; [`resolve`] says of each finding what became of
+//! it, and [`recheck`] what the checks say of the accepted values; [`counts`] counts that by rule. [`cells`] puts the accepted values into
 //! the table.
 //!
-//! People decide in a workbook: [`cases`] are its rows, [`workbook`] lays it out in the [`words`] of either language, and
-//! [`filled`] reads what they wrote.
+//! People decide in a workbook: [`review_queue`] are its rows, [`workbook`] lays it out in the [`labels`] of either language, and
+//! [`read_workbook`] reads what they wrote.
 
-mod again;
+mod apply_decisions;
 mod auto;
-mod cases;
 mod cells;
 mod counts;
-mod filled;
-mod replay;
-mod settle;
+mod labels;
+mod read_workbook;
+mod recheck;
+mod resolve;
+mod review_queue;
 mod waivers;
-mod words;
 mod workbook;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -28,14 +28,14 @@ use polars::prelude::*;
 use crate::definition::Pipeline;
 use crate::model::book::plain;
 use crate::model::{
-    Correction, Decision, Finding, Kind, OVERRIDES, Outcome, Place, RuleCount, Settled, Severity,
-    Status, a1,
+    Correction, Decision, DecisionStatus, Finding, Kind, OVERRIDES, Place, Resolution, RuleCount,
+    Severity, Status, a1,
 };
-pub use cases::Case;
+use apply_decisions::{Effect, InForce, Replayed};
 use cells::{Cells, Key, NewValue, Reported};
-pub use filled::{Filled, read_filled};
-use replay::{Effect, InForce, Replayed};
-use settle::Reason;
+pub use read_workbook::{Filled, read_filled};
+use resolve::Reason;
+pub use review_queue::ReviewItem;
 pub use workbook::workbook;
 
 /// What is reconciled.
@@ -75,10 +75,10 @@ pub struct Reconciled {
     pub corrections: Vec<Correction>,
     /// All findings, those that ask for nothing any more as notes.
     pub findings: Vec<Finding>,
-    pub decisions: Vec<(Decision, Outcome)>,
+    pub decisions: Vec<(Decision, DecisionStatus)>,
     pub rules: Vec<RuleCount>,
     /// What a person is asked to decide, or has decided.
-    pub cases: Vec<Case>,
+    pub cases: Vec<ReviewItem>,
 }
 
 /// Plays the decisions again and lets apply themselves what may.
@@ -88,7 +88,7 @@ pub struct Reconciled {
 pub fn accept(inputs: Inputs<'_>) -> PolarsResult<Accepted<'_>> {
     let pipeline = inputs.pipeline;
     let reported = Cells::new(inputs.cells)?;
-    let replayed = replay::replay(inputs.decisions, &reported, pipeline);
+    let replayed = apply_decisions::replay(inputs.decisions, &reported, pipeline);
     let is_decided = |key: &Key| replayed.in_force.contains_key(key);
     let findings: Vec<&Finding> = inputs.found.iter().chain(&inputs.checked).collect();
     let mut changes: BTreeMap<usize, (NewValue, Status)> = BTreeMap::new();
@@ -99,14 +99,14 @@ pub fn accept(inputs: Inputs<'_>) -> PolarsResult<Accepted<'_>> {
         let reason = if inputs.english { &finding.message.en } else { &finding.message.vi };
         let correction = correction(&key, cell, &value, Some(finding), Status::Corrected);
         corrections.push((cell.at, Correction { reason: reason.clone(), ..correction }));
-        settled.insert(key, settle::corrected(cell, &value));
+        settled.insert(key, resolve::corrected(cell, &value));
         changes.insert(cell.at, (value, Status::Corrected));
     }
     for (key, InForce { decision, effect }) in &replayed.in_force {
         let Some(cell) = reported.get(key) else { continue };
         match effect {
             Effect::Accept(value) => {
-                let finding = cases::leading(&findings, key);
+                let finding = review_queue::leading(&findings, key);
                 let correction = Correction {
                     reason: decision.reason.clone(),
                     by: decision.name.clone(),
@@ -114,11 +114,11 @@ pub fn accept(inputs: Inputs<'_>) -> PolarsResult<Accepted<'_>> {
                     ..correction(key, cell, value, finding, Status::Overridden)
                 };
                 corrections.push((cell.at, correction));
-                settled.insert(key.clone(), settle::overridden(cell, value, decision));
+                settled.insert(key.clone(), resolve::overridden(cell, value, decision));
                 changes.insert(cell.at, (value.clone(), Status::Overridden));
             }
             Effect::Stand => {
-                settled.insert(key.clone(), settle::rejected(decision));
+                settled.insert(key.clone(), resolve::rejected(decision));
             }
             Effect::Invalid(..) => {}
         }
@@ -154,17 +154,17 @@ impl Accepted<'_> {
         let Inputs { pipeline, found, mut checked, day, before, english, .. } = self.inputs;
         let mut findings = found;
         let mut reasons = HashMap::new();
-        settle::settle(&mut findings, &self.settled, &mut reasons);
-        settle::settle(&mut checked, &self.settled, &mut reasons);
+        resolve::settle(&mut findings, &self.settled, &mut reasons);
+        resolve::settle(&mut checked, &self.settled, &mut reasons);
         if let Some(again) = again {
-            again::settle(&mut checked, again, &self.corrections, &mut reasons);
+            recheck::settle(&mut checked, again, &self.corrections, &mut reasons);
         }
         findings.append(&mut checked);
         findings.extend(self.replayed.lapsed);
         let ended = waivers::apply(&mut findings, &pipeline.waivers, day, &mut reasons);
-        settle::settle_under(&mut findings, &mut reasons);
+        resolve::settle_under(&mut findings, &mut reasons);
         findings.extend(ended);
-        let cases = cases::cases(&findings, &self.replayed.in_force, &self.reported);
+        let cases = review_queue::cases(&findings, &self.replayed.in_force, &self.reported);
         findings.extend(invalid(&self.replayed.in_force, &cases, english));
         Ok(Reconciled {
             rules: counts::counts(&findings, pipeline, before)?,
@@ -208,7 +208,11 @@ fn correction(
 }
 
 /// Says of each decision that has no effect what is wrong with it, at its cell in the workbook that this run writes.
-fn invalid(in_force: &BTreeMap<Key, InForce<'_>>, cases: &[Case], english: bool) -> Vec<Finding> {
+fn invalid(
+    in_force: &BTreeMap<Key, InForce<'_>>,
+    cases: &[ReviewItem],
+    english: bool,
+) -> Vec<Finding> {
     let rows = (1_u32..).zip(cases);
     let wrong = rows.filter_map(|(row, case)| match &in_force.get(&case.key)?.effect {
         Effect::Invalid(column, why) => Some((row, case, *column, why)),
@@ -219,7 +223,7 @@ fn invalid(in_force: &BTreeMap<Key, InForce<'_>>, cases: &[Case], english: bool)
             let [unit, form, at, measure] = &case.key;
             let place = Place {
                 file: OVERRIDES.to_owned(),
-                sheet: words::sheet(english).to_owned(),
+                sheet: labels::sheet(english).to_owned(),
                 cell: a1(row, column.at()),
             };
             Finding::warning(
@@ -243,5 +247,5 @@ fn is_open(finding: &Finding) -> bool {
 
 /// Whether a person has a say in a finding: it asks for something, or it was settled by a value.
 fn is_to_be_decided(finding: &Finding) -> bool {
-    is_open(finding) || finding.settled.is_some_and(|settled| settled != Settled::Waived)
+    is_open(finding) || finding.settled.is_some_and(|settled| settled != Resolution::Waived)
 }

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::is_open;
-use super::settle::Reason;
+use super::resolve::Reason;
 use crate::definition::{Waived, Waiver};
-use crate::model::{Finding, Kind, Message, Place, Settled};
+use crate::model::{Finding, Kind, Message, Place, Resolution};
 
 /// The file that holds them, for findings.
 const FILE: &str = "waivers.csv";
@@ -51,7 +51,7 @@ pub fn apply(
     for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| is_open(finding)) {
         match waived(finding) {
             Some(waiver) => {
-                settled.push((at, Reason { how: Settled::Waived, why: why(waiver) }));
+                settled.push((at, Reason { how: Resolution::Waived, why: why(waiver) }));
             }
             None => {
                 let rules = rules_under.get(&finding.id()).into_iter().flatten();

@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::cases::Case;
-use super::filled::mark;
-use super::words::{self, CHOICES, Column};
+use super::labels::{self, CHOICES, Column};
+use super::read_workbook::mark;
+use super::review_queue::ReviewItem;
 use crate::definition::Pipeline;
 use crate::model::book::{Rect, plain};
 use crate::model::output::{
     Align, DropDown, OutBook, OutCell, OutContent, OutSheet, Style, VerticalAlign,
 };
-use crate::model::{Decision, OVERRIDES, Outcome, Period};
-use crate::text::heights::{height as text_height, line as line_height};
+use crate::model::{Decision, DecisionStatus, OVERRIDES, Period};
+use office_text::heights::{height as text_height, line as line_height};
 
 /// Fills of the header and of the cells that a person fills in.
 const HEAD: u32 = 0x00D9_E1F2;
@@ -24,8 +24,8 @@ const SIZE: f64 = 11.0;
 
 /// Lays out the workbook.
 pub fn workbook(
-    cases: &[Case],
-    decisions: &[(Decision, Outcome)],
+    cases: &[ReviewItem],
+    decisions: &[(Decision, DecisionStatus)],
     pipeline: &Pipeline,
     period: Period,
     english: bool,
@@ -111,7 +111,7 @@ impl Look<'_> {
     }
 
     /// A row a case; the cells of its decision are open, all others locked.
-    fn to_decide(&self, cases: &[Case]) -> OutSheet {
+    fn to_decide(&self, cases: &[ReviewItem]) -> OutSheet {
         let mut cells = Vec::new();
         for (column, vi, en, _) in Column::ALL {
             let content = text(self.say(vi, en));
@@ -132,7 +132,7 @@ impl Look<'_> {
             last_column: last_column.at(),
         };
         OutSheet {
-            name: words::sheet(self.english).to_owned(),
+            name: labels::sheet(self.english).to_owned(),
             landscape: true,
             heights: heights(&cells, &widths),
             widths,
@@ -153,7 +153,7 @@ impl Look<'_> {
         }
     }
 
-    fn cell(&self, case: &Case, column: Column) -> (OutContent, Style) {
+    fn cell(&self, case: &ReviewItem, column: Column) -> (OutContent, Style) {
         let [unit, form, row, measure] = &case.key;
         let (label, header) = self.labels(form, row, measure);
         let boxed = || top(Style::boxed());
@@ -178,7 +178,7 @@ impl Look<'_> {
                 (case.confidence.map_or(OutContent::Blank, OutContent::Number), percent)
             }
             Column::Why => (text(self.say(&case.why.vi, &case.why.en)), boxed()),
-            Column::Decision => (text(words::word(typed(0), self.english)), open(boxed())),
+            Column::Decision => (text(labels::word(typed(0), self.english)), open(boxed())),
             Column::Value => (value(typed(1)), open(number())),
             Column::Reason => (text(typed(2)), open(boxed())),
             Column::Name => (text(typed(3)), open(boxed())),
@@ -202,7 +202,7 @@ impl Look<'_> {
     }
 
     /// Every decision that was ever made on the period, with what became of it.
-    fn decided(&self, decisions: &[(Decision, Outcome)]) -> OutSheet {
+    fn decided(&self, decisions: &[(Decision, DecisionStatus)]) -> OutSheet {
         let heads = [
             ("Đơn vị", "Unit", 18.0),
             ("Biểu", "Form", 7.0),
@@ -215,7 +215,7 @@ impl Look<'_> {
             ("Lý do", "Reason", 32.0),
             ("Người quyết định", "Name", 18.0),
             ("Ngày", "Date", 12.0),
-            ("Kết quả", "Outcome", 18.0),
+            ("Kết quả", "DecisionStatus", 18.0),
             ("Nguồn", "Source", 40.0),
         ];
         let mut cells = Vec::new();
@@ -230,7 +230,7 @@ impl Look<'_> {
             let withdrawn = self.say("rút lại", "withdrawn");
             let choice = match decision.choice.as_str() {
                 "withdraw" => withdrawn,
-                choice => words::word(choice, self.english),
+                choice => labels::word(choice, self.english),
             };
             let contents = [
                 (text(&self.unit(&decision.unit)), boxed()),

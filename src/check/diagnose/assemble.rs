@@ -3,20 +3,20 @@
 use std::collections::HashMap;
 
 use super::causes::Diagnosis;
+use super::context::Context;
 use super::evidence;
-use super::known::Known;
-use crate::check::blame::{self, Broken, CellKey};
+use crate::check::attribution::{self, CellKey, Violation};
 use crate::check::linear::UnitSystem;
 use crate::check::places::Places;
 use crate::definition::Maturity;
-use crate::editing::{Exact, Reason, exact, inexact};
 use crate::model::{Finding, Kind, Message, Severity};
+use data_editing::{Exact, Reason, exact, inexact};
 
 /// What was found out about a unit.
 pub struct Unit<'i, 'a> {
     pub system: UnitSystem<'i, 'a>,
     pub causes: Vec<Diagnosis>,
-    pub broken: Vec<&'i Broken<'a>>,
+    pub broken: Vec<&'i Violation<'a>>,
 }
 
 /// The findings so far, and where those about single cells stand among them.
@@ -43,7 +43,7 @@ impl Findings {
     pub fn add_records(
         &mut self,
         records: Vec<Finding>,
-        explained: &[(Broken<'_>, String)],
+        explained: &[(Violation<'_>, String)],
         places: &Places,
     ) {
         let mut leading: HashMap<(String, String), String> = HashMap::new();
@@ -59,7 +59,7 @@ impl Findings {
         }
         let mut details = Vec::new();
         for (broken, form) in explained {
-            let mut finding = blame::finding(broken, &broken.subject, places);
+            let mut finding = attribution::finding(broken, &broken.subject, places);
             // What the figure should be is what it is: the register is short or has too much.
             finding.expected.clear();
             if let Some(id) = leading.get(&(broken.subject.unit.clone(), form.clone())) {
@@ -82,7 +82,7 @@ impl Findings {
     }
 
     /// Adds a unit's findings: those of its causes, the rules that they explain under them, and the other rules by themselves.
-    pub fn add(&mut self, unit: &Unit<'_, '_>, known: &Known<'_>, places: &Places) {
+    pub fn add(&mut self, unit: &Unit<'_, '_>, known: &Context<'_>, places: &Places) {
         let figures = corrected(unit);
         let still = unit.system.broken(|at| figures.get(at).copied().flatten());
         let mut causes: Vec<Option<String>> = vec![None; unit.causes.len()];
@@ -105,7 +105,7 @@ impl Findings {
             causes[at] = id;
             led[at] = leading;
         }
-        let named_alone = blame::findings(&unit.broken, places);
+        let named_alone = attribution::findings(&unit.broken, places);
         for (at, (broken, mut finding)) in unit.broken.iter().zip(named_alone).enumerate() {
             let Some(cause) = explained[at] else {
                 self.list.push(finding);
@@ -117,7 +117,7 @@ impl Findings {
             if let Some(id) = &causes[cause] {
                 let cell = &unit.causes[cause].cell;
                 if broken.cells.contains(cell) {
-                    finding = blame::finding(broken, cell, places);
+                    finding = attribution::finding(broken, cell, places);
                 }
                 finding.under.clone_from(id);
                 finding.severity = Severity::Info;
@@ -133,7 +133,7 @@ impl Findings {
         unit: &Unit<'_, '_>,
         broken: &[usize],
         figures: &[Option<Exact>],
-        known: &Known<'_>,
+        known: &Context<'_>,
     ) -> (Option<String>, Option<usize>) {
         let there: Vec<usize> = self
             .cells
@@ -143,14 +143,14 @@ impl Findings {
             .copied()
             .filter(|at| self.list[*at].severity != Severity::Info)
             .collect();
-        let slip = diagnosis.reason.and_then(evidence::kind);
+        let error_mechanism = diagnosis.reason.and_then(evidence::kind);
         let explained =
             diagnosis.rules.iter().map(|rule| unit.system.instances[*rule].rule.severity);
         let severity =
             broken.iter().map(|at| unit.broken[*at].rule.severity).chain(explained).min();
         // That a figure is unusual says less than what is wrong with it.
         let leads = there.iter().find(|at| self.list[**at].kind != Kind::Outlier);
-        let (mut finding, leading) = match (slip, leads, severity) {
+        let (mut finding, leading) = match (error_mechanism, leads, severity) {
             (Some(kind), _, Some(severity)) => {
                 let mut said = evidence::told(diagnosis, known).unwrap_or_default();
                 let on_trial = |at: &usize| unit.broken[*at].rule.about.maturity == Maturity::Trial;
@@ -177,7 +177,7 @@ impl Findings {
                 let leading = broken.iter().find(about).or(broken.first()).copied();
                 // One of several cells that are to blame together may share all its rules with the others.
                 let (rule, said) = match leading {
-                    Some(at) => (unit.broken[at].rule, blame::said(unit.broken[at])),
+                    Some(at) => (unit.broken[at].rule, attribution::said(unit.broken[at])),
                     None => {
                         let Some(shared) = diagnosis.rules.first() else { return (None, None) };
                         let rule = unit.system.instances[*shared].rule;
@@ -209,7 +209,7 @@ impl Findings {
 
 impl Unit<'_, '_> {
     /// The place of a broken rule among the system's instances.
-    fn instance(&self, broken: &Broken<'_>) -> Option<usize> {
+    fn instance(&self, broken: &Violation<'_>) -> Option<usize> {
         self.system.instances.iter().position(|instance| {
             instance.rule.id == broken.rule.id && instance.subject == broken.subject
         })
@@ -234,7 +234,11 @@ fn corrected(unit: &Unit<'_, '_>) -> Vec<Option<Exact>> {
 
 /// The cause that a broken rule comes of: one that was found by the rule, if it can be the cell that the rule is about, else the first whose cell stands in it. A rule that is not linear comes
 /// of what is sure about the cell that it is about.
-fn explanation(unit: &Unit<'_, '_>, broken: &Broken<'_>, instance: Option<usize>) -> Option<usize> {
+fn explanation(
+    unit: &Unit<'_, '_>,
+    broken: &Violation<'_>,
+    instance: Option<usize>,
+) -> Option<usize> {
     let Some(instance) = instance else {
         return unit.causes.iter().position(|cause| {
             cause.cell == broken.subject && cause.expected.is_some() && cause.rivals.is_empty()
@@ -259,7 +263,7 @@ fn explain(
     diagnosis: &Diagnosis,
     unit: &Unit<'_, '_>,
     figures: &[Option<Exact>],
-    known: &Known<'_>,
+    known: &Context<'_>,
 ) {
     let figure = |at: usize| figures.get(at).copied().flatten();
     let evidence = evidence::gather(diagnosis, &unit.system, figure, known);
@@ -289,7 +293,7 @@ fn explain(
 }
 
 /// The other ways, the first three of them.
-fn rivals(diagnosis: &Diagnosis, known: &Known<'_>) -> (String, String) {
+fn rivals(diagnosis: &Diagnosis, known: &Context<'_>) -> (String, String) {
     const SHOWN: usize = 3;
     let way = |way: &Vec<(CellKey, Option<Exact>)>, write: fn(Exact) -> String| {
         let cells: Vec<String> = way
@@ -314,18 +318,18 @@ fn rivals(diagnosis: &Diagnosis, known: &Known<'_>) -> (String, String) {
     (vi, en)
 }
 
-/// From 0 to 1: a known slip that makes rules of several kinds hold is nearly sure; a cell that is one of many is not.
+/// From 0 to 1: a known error_mechanism that makes rules of several kinds hold is nearly sure; a cell that is one of many is not.
 fn confidence(diagnosis: &Diagnosis, agreeing: usize) -> f64 {
     let ways = diagnosis.rivals.len() as f64 + 1.0;
-    let slip = diagnosis.reason.and_then(evidence::kind).is_some();
+    let error_mechanism = diagnosis.reason.and_then(evidence::kind).is_some();
     let rounding = diagnosis.reason == Some(Reason::Rounding);
-    let sure: f64 = match (diagnosis.expected.is_some(), slip) {
+    let sure: f64 = match (diagnosis.expected.is_some(), error_mechanism) {
         (true, true) if rounding || agreeing > 1 => 0.95,
         (true, true) => 0.9,
         (true, false) => 0.8,
         (false, _) => 0.6,
     };
-    let more = if slip { 0.0 } else { 0.05 * agreeing.min(3) as f64 };
+    let more = if error_mechanism { 0.0 } else { 0.05 * agreeing.min(3) as f64 };
     let unproven = if diagnosis.finished { 1.0 } else { 0.7 };
     let shared = if diagnosis.rivals.is_empty() { 1.0 } else { 1.2 / ways };
     (((sure + more) * unproven * shared) * 100.0).round() / 100.0

@@ -3,16 +3,16 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::check::blame::CellKey;
+use crate::check::attribution::CellKey;
 use crate::check::linear::UnitSystem;
-use crate::editing::{
-    Corrected, Exact, Limits, Localisation, ONE, Options, Reason, Reference, SignOptions, System,
-    correct, impute, localise_parts, ranges, slip,
-};
 use crate::model::Kind;
+use data_editing::{
+    Corrected, Exact, Limits, Localisation, ONE, Options, Reason, Reference, SignOptions, System,
+    correct, error_mechanism, impute, localise_parts, ranges,
+};
 
+use super::context::Context;
 use super::evidence;
-use super::known::Known;
 
 /// One cell that is to blame.
 #[derive(Debug, Clone)]
@@ -38,7 +38,7 @@ pub struct Diagnosis {
 ///
 /// What deductive correction finds is taken where no smaller set of cells explains as much; then come the smallest sets for what is left, then
 /// the blanks that the rest determines.
-pub fn causes(unit: &UnitSystem<'_, '_>, known: &Known<'_>) -> Vec<Diagnosis> {
+pub fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diagnosis> {
     let options = options(unit, known);
     let mut system = unit.system.clone();
     let corrected = correct(&system, &options);
@@ -59,7 +59,7 @@ pub fn causes(unit: &UnitSystem<'_, '_>, known: &Known<'_>) -> Vec<Diagnosis> {
         let cell = &unit.cells[change.variable];
         if diagnoses.iter().all(|diagnosis| diagnosis.variable != change.variable) {
             // A figure that its own type rules out counts as blank: what stands there may tell more.
-            let told = known.reported(cell).and_then(|from| slip(from, change.after));
+            let told = known.reported(cell).and_then(|from| error_mechanism(from, change.after));
             diagnoses.push(Diagnosis {
                 cell: cell.clone(),
                 variable: change.variable,
@@ -94,7 +94,7 @@ fn put_in(system: &mut System, diagnoses: &[Diagnosis]) {
     }
 }
 
-/// What can be told by what happened to several figures at once, or to one in every smallest set. A slip in one of several cells that would do is
+/// What can be told by what happened to several figures at once, or to one in every smallest set. A error_mechanism in one of several cells that would do is
 /// left to the localisation, which knows the others.
 fn deduced(
     unit: &UnitSystem<'_, '_>,
@@ -141,7 +141,7 @@ fn deduced(
 }
 
 /// What deductive correction may do to the cells of a unit.
-fn options(unit: &UnitSystem<'_, '_>, known: &Known<'_>) -> Options {
+fn options(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Options {
     let figures = |at: usize| unit.system.variables.get(at).and_then(|variable| variable.value);
     let mut references: Vec<Vec<(Reference, Exact)>> = unit
         .cells
@@ -190,11 +190,11 @@ fn options(unit: &UnitSystem<'_, '_>, known: &Known<'_>) -> Options {
 }
 
 /// A set of cells with the values that the rules leave them.
-struct Way {
+struct Solution {
     cells: Vec<(usize, Option<Exact>)>,
     /// How many of its cells would stand as they stood in the period before.
     restored: usize,
-    /// How many of its cells are a known kind of slip away from what stands there.
+    /// How many of its cells are a known kind of error_mechanism away from what stands there.
     slips: usize,
     /// How many of its cells stand as they stood.
     unchanged: usize,
@@ -208,12 +208,12 @@ fn localised(
     system: &System,
     found: &[Localisation],
     broken: &[usize],
-    known: &Known<'_>,
+    known: &Context<'_>,
 ) -> Vec<Diagnosis> {
     let figure = |at: usize| known.reported(&unit.cells[at]);
     let mut diagnoses = Vec::new();
     for block in found {
-        let mut ways: Vec<Way> = block
+        let mut ways: Vec<Solution> = block
             .sets
             .iter()
             .map(|set| {
@@ -225,7 +225,9 @@ fn localised(
                 let cells: Vec<(usize, Option<Exact>)> =
                     set.iter().map(|at| (*at, value(*at))).collect();
                 let is_slip = |(at, to): &&(usize, Option<Exact>)| {
-                    figure(*at).zip(*to).is_some_and(|(from, to)| slip(from, to).is_some())
+                    figure(*at)
+                        .zip(*to)
+                        .is_some_and(|(from, to)| error_mechanism(from, to).is_some())
                 };
                 let is_same = |at: &&usize| {
                     figure(**at).is_some() && figure(**at) == known.before(&unit.cells[**at])
@@ -236,7 +238,7 @@ fn localised(
                 let is_restored = |(at, to): &&(usize, Option<Exact>)| {
                     to.is_some() && *to == known.before(&unit.cells[*at])
                 };
-                Way {
+                Solution {
                     restored: cells.iter().filter(is_restored).count(),
                     slips: cells.iter().filter(is_slip).count(),
                     unchanged: set.iter().filter(is_same).count(),
@@ -245,12 +247,12 @@ fn localised(
                 }
             })
             .collect();
-        // What changed is likelier wrong than what stands as it stood, then what comes back to its old value or is a slip of the pen.
+        // What changed is likelier wrong than what stands as it stood, then what comes back to its old value or is a error_mechanism of the pen.
         ways.sort_by_key(|way| {
             (way.unchanged, Reverse(way.restored + way.slips), Reverse(way.subjects))
         });
         let Some((best, others)) = ways.split_first() else { continue };
-        let named = |way: &Way| -> Vec<(CellKey, Option<Exact>)> {
+        let named = |way: &Solution| -> Vec<(CellKey, Option<Exact>)> {
             way.cells.iter().map(|(at, value)| (unit.cells[*at].clone(), *value)).collect()
         };
         let rivals: Vec<_> = others.iter().map(named).collect();
@@ -260,7 +262,7 @@ fn localised(
             diagnoses.push(Diagnosis {
                 cell: cell.clone(),
                 variable: *at,
-                reason: figure(*at).zip(*expected).and_then(|(from, to)| slip(from, to)),
+                reason: figure(*at).zip(*expected).and_then(|(from, to)| error_mechanism(from, to)),
                 expected: *expected,
                 with: None,
                 rules: broken.iter().filter(concerns).copied().collect(),

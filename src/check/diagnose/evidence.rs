@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::causes::Diagnosis;
-use super::known::Known;
+use super::context::Context;
 use crate::check::linear::UnitSystem;
-use crate::editing::{Exact, ONE, Reason, Row, inexact};
 use crate::model::{Kind, Message};
-use crate::text::number::shortest_vi;
+use data_editing::{Exact, ONE, Reason, Row, inexact};
+use office_text::number::shortest_vi;
 
 /// A figure as it is written in Vietnamese.
 pub fn vietnamese(value: Exact) -> String {
@@ -20,7 +20,7 @@ pub fn english(value: Exact) -> String {
 }
 
 /// What happened to the figure.
-fn reason(diagnosis: &Diagnosis, known: &Known<'_>) -> Option<Message> {
+fn reason(diagnosis: &Diagnosis, known: &Context<'_>) -> Option<Message> {
     let message = match diagnosis.reason? {
         Reason::Scale { factor } => {
             let times = if factor >= ONE {
@@ -66,7 +66,7 @@ fn reason(diagnosis: &Diagnosis, known: &Known<'_>) -> Option<Message> {
 }
 
 /// What happened, with what stands there and what should.
-pub fn told(diagnosis: &Diagnosis, known: &Known<'_>) -> Option<Message> {
+pub fn told(diagnosis: &Diagnosis, known: &Context<'_>) -> Option<Message> {
     let reason = reason(diagnosis, known)?;
     Some(match known.reported(&diagnosis.cell).zip(diagnosis.expected) {
         Some((from, to)) => Message::new(
@@ -101,7 +101,7 @@ pub fn gather(
     diagnosis: &Diagnosis,
     unit: &UnitSystem<'_, '_>,
     figure: impl Fn(usize) -> Option<Exact>,
-    known: &Known<'_>,
+    known: &Context<'_>,
 ) -> Evidence {
     let Diagnosis { cell, variable, expected, .. } = diagnosis;
     let (at, expected) = (*variable, *expected);

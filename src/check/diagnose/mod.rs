@@ -1,14 +1,14 @@
 //! Diagnosis: which cells are to blame for the rules that do not hold, and what they should say.
 //!
 //! First [`repair`] puts registers right where records stand twice or are gone. For each unit with a broken rule, or with a figure that could
-//! not be read, [`known`] gathers what is known of its cells, [`causes`] finds the
+//! not be read, [`context`] gathers what is known of its cells, [`causes`] finds the
 //! cells, [`evidence`] puts in words what speaks for it, and [`assemble`] makes one finding of each cell, with the rules that fire because of
 //! it under it. [`texts`] proposes what unread categories and dates should be.
 
 mod assemble;
 mod causes;
+mod context;
 mod evidence;
-mod known;
 mod repair;
 mod texts;
 
@@ -16,13 +16,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
-use super::blame::{Broken, CellKey};
+use super::attribution::{CellKey, Violation};
 use super::linear::{Instance, RegisterTotals, UnitSystem, instances, unit_system};
 use super::places::Places;
 use super::rules::sources;
 use super::{CheckError, Inputs, Registers};
 use crate::model::{Finding, Kind};
-pub use known::Known;
+pub use context::Context;
 
 /// Makes findings of broken rules: one for each cell that is to blame, those of the rules under it. `cells` are the findings about single
 /// cells so far: those of a cell that is to blame get its proposed value. `records` are those about the records of registers: a record that
@@ -33,14 +33,14 @@ pub use known::Known;
 pub fn diagnose(
     inputs: &Inputs<'_>,
     registers: &Registers,
-    broken: Vec<Broken<'_>>,
+    broken: Vec<Violation<'_>>,
     cells: Vec<Finding>,
     records: Vec<Finding>,
     places: &Places,
 ) -> Result<Vec<Finding>, CheckError> {
     let repaired = repair::repair(inputs, registers, broken, &records)?;
     let repair::Repaired { registers, broken, by_records } = &repaired;
-    let known = Known::new(inputs, registers, places).map_err(CheckError::Frame)?;
+    let known = Context::new(inputs, registers, places).map_err(CheckError::Frame)?;
     let mut units: BTreeSet<&str> =
         broken.iter().map(|broken| broken.subject.unit.as_str()).collect();
     units.extend(cells.iter().filter(|f| is_unread(f)).map(|f| f.unit.as_str()));
@@ -53,7 +53,7 @@ pub fn diagnose(
     for instance in &all {
         by_unit.entry(&instance.unit).or_default().push(instance);
     }
-    let mut broken_of: BTreeMap<&str, Vec<&Broken<'_>>> = BTreeMap::new();
+    let mut broken_of: BTreeMap<&str, Vec<&Violation<'_>>> = BTreeMap::new();
     for broken in broken {
         broken_of.entry(&broken.subject.unit).or_default().push(broken);
     }
@@ -93,8 +93,8 @@ fn is_unread(finding: &Finding) -> bool {
 /// A unit's rules as a system. Cells in a rule between forms that holds are borne out by it.
 fn system_of<'i, 'a>(
     instances: &[&'i Instance<'a>],
-    broken: &[&Broken<'_>],
-    known: &Known<'_>,
+    broken: &[&Violation<'_>],
+    known: &Context<'_>,
 ) -> UnitSystem<'i, 'a> {
     let fails: HashSet<(&str, &CellKey)> =
         broken.iter().map(|broken| (broken.rule.id.as_str(), &broken.subject)).collect();

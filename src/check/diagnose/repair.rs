@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use polars::prelude::*;
 
-use crate::check::blame::{Broken, CellKey};
+use crate::check::attribution::{CellKey, Violation};
 use crate::check::evaluate::evaluate;
 use crate::check::linear::{RegisterTotals, of_units};
 use crate::check::rules::{Source, sources};
@@ -17,9 +17,9 @@ use crate::model::{Finding, Kind};
 pub struct Repaired<'a> {
     pub registers: Registers,
     /// The rules that are still broken.
-    pub broken: Vec<Broken<'a>>,
+    pub broken: Vec<Violation<'a>>,
     /// The rules that hold once the records are put right, with the forms of the records.
-    pub by_records: Vec<(Broken<'a>, String)>,
+    pub by_records: Vec<(Violation<'a>, String)>,
 }
 
 /// A record's finding: unit, form and row.
@@ -32,7 +32,7 @@ type Key<'f> = (&'f str, &'f str, &'f str);
 pub fn repair<'a>(
     inputs: &Inputs<'a>,
     registers: &Registers,
-    broken: Vec<Broken<'a>>,
+    broken: Vec<Violation<'a>>,
     records: &[Finding],
 ) -> Result<Repaired<'a>, CheckError> {
     let of_kind = |kind: Kind| -> BTreeSet<Key<'_>> {
@@ -47,11 +47,11 @@ pub fn repair<'a>(
     let put_right = |units: &BTreeSet<&str>| {
         put_right(inputs, registers, &doubles, &vanished, units).map_err(CheckError::Frame)
     };
-    let mut again: Vec<Broken<'a>> = Vec::new();
+    let mut again: Vec<Violation<'a>> = Vec::new();
     for source in by_totals(inputs, &put_right(&units)?, &units)? {
         evaluate(source.frame.clone(), &source.rules, source.form, &mut again)?;
     }
-    let counts = |list: &[Broken<'_>]| {
+    let counts = |list: &[Violation<'_>]| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for broken in list.iter().filter(|broken| broken.rule.scope == Scope::Unit) {
             *counts.entry(broken.subject.unit.clone()).or_default() += 1;
@@ -61,7 +61,7 @@ pub fn repair<'a>(
     let (before, after) = (counts(&broken), counts(&again));
     units.retain(|unit| after.get(*unit).unwrap_or(&0) < before.get(*unit).unwrap_or(&0));
     let settled = put_right(&units)?;
-    let mends = |broken: &Broken<'_>| {
+    let mends = |broken: &Violation<'_>| {
         broken.rule.scope == Scope::Unit && units.contains(broken.subject.unit.as_str())
     };
     // What a record that is gone would add is not known: a sum over it cannot tell.

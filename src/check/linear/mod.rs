@@ -1,17 +1,17 @@
 //! The declared rules as linear systems, one a unit: the same SQL that is checked, in exact arithmetic.
 //!
 //! [`shape`] takes an expression apart into comparisons of [`polynomial`]s; [`totals`] turns sums over a register into sums over its cells;
-//! [`instances`] puts each row of a table into a shape; [`system`] brings the instances of a unit together. [`terms`] tells what one equality asks of
+//! [`ground_rules`] puts each row of a table into a shape; [`system`] brings the instances of a unit together. [`terms`] tells what one equality asks of
 //! each of its cells.
 
-mod instances;
+mod ground_rules;
 mod polynomial;
 mod shape;
 mod system;
 mod terms;
 mod totals;
 
-pub use instances::{Instance, instances, of_units};
+pub use ground_rules::{Instance, instances, of_units};
 pub use system::{UnitSystem, unit_system};
 pub use terms::plain_terms;
 pub use totals::RegisterTotals;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::editing::{Exact, ONE};
+use data_editing::{Exact, ONE};
 
 /// What stands in a rule for a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

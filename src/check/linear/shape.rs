@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::polynomial::{Atom, Polynomial, Quotient};
-use crate::editing::exact;
+use data_editing::exact;
 
 /// A comparison of two sides, as `left - right` against zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

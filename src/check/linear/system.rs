@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::instances::{Instance, Relation};
-use crate::check::blame::CellKey;
-use crate::editing::{Clause, Exact, Row, System, Variable};
+use super::ground_rules::{Instance, Relation};
+use crate::check::attribution::CellKey;
+use data_editing::{Clause, Exact, Row, System, Variable};
 
 /// The rules of one unit between its cells.
 #[derive(Debug, Clone, Default)]

@@ -7,7 +7,7 @@ use polars::sql::sql_expr;
 
 use super::polynomial::Atom;
 use super::shape::Parts;
-use crate::editing::inexact;
+use data_editing::inexact;
 
 /// The cells that stand in an equality as plain terms: how much the left side less the right grows where the cell grows by one.
 ///

@@ -6,10 +6,10 @@ use polars::prelude::*;
 use polars::sql::sql_expr;
 
 use super::shape::number;
-use crate::check::blame::CellKey;
+use crate::check::attribution::CellKey;
 use crate::check::{Inputs, Registers};
 use crate::definition::Total;
-use crate::editing::{Exact, ONE, exact};
+use data_editing::{Exact, ONE, exact};
 
 /// A total of one unit: its cells, and what stands in it beside them.
 #[derive(Debug, Clone, Default)]

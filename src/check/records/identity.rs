@@ -4,7 +4,7 @@ use polars::prelude::*;
 
 use super::matching::Identity;
 use crate::definition::{Form, Words};
-use crate::text::fold::{Folder, words};
+use office_text::fold::{Folder, words};
 
 /// Makes names comparable: folds them, and finds what is proper to them.
 pub struct Names {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 
 use crate::definition::Matching;
-use crate::text::similar::similarity;
+use office_text::similar::similarity;
 
 /// Two names whose block holds more pairs than this have too common a word in common to tell anything.
 const CROWDED: usize = 2_500;

@@ -1,0 +1,121 @@
+//! The lightest sets where there are too many to try: integer programming over the contradictions alone.
+//!
+//! One 0-1 variable a figure; of each known contradiction at least one figure changes. The solver's lightest cover is judged in exact
+//! arithmetic: if the rules can hold with it, no lighter set can mend them; if not, the judge names a further contradiction, and the solver goes on with that.
+//! No figure enters the programme, so neither their size nor a bound on them ("big M") matters.
+
+use good_lp::{
+    Expression, ProblemVariables, Solution, SolverModel, Variable, constraint, microlp, variable,
+};
+
+use super::feasibility::{Feasibility, Oracle};
+use super::search::{Found, standing, weight_of};
+
+/// Covers asked for.
+const MOST_ROUNDS: usize = 300;
+/// Figures and contradictions in a programme.
+const MOST_FIGURES: usize = 600;
+const MOST_CONFLICTS: usize = 600;
+
+/// As [`super::search::search`], for `most` sets at most.
+pub(super) fn cover(
+    judge: &Oracle,
+    within: &dyn Fn(usize) -> bool,
+    conflicts: &mut Vec<Vec<usize>>,
+    most: usize,
+) -> Found {
+    let mut found = Found { mixed: true, ..Found::default() };
+    let mut refused: Vec<Vec<usize>> = Vec::new();
+    let mut doubtful = false;
+    // Contradictions that contain another ask for nothing more.
+    conflicts.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
+    let mut least: Vec<Vec<usize>> = Vec::new();
+    for conflict in conflicts.iter() {
+        let inside = |other: &Vec<usize>| other.iter().all(|at| conflict.binary_search(at).is_ok());
+        if !least.iter().any(inside) {
+            least.push(conflict.clone());
+        }
+    }
+    *conflicts = least;
+    for _ in 0..MOST_ROUNDS {
+        let set = match lightest(judge, conflicts, &refused) {
+            Cover::Set(set) => set,
+            Cover::NoneLeft => {
+                found.finished = !doubtful;
+                break;
+            }
+            Cover::TooLarge => break,
+        };
+        let weight = set.iter().map(|at| weight_of(judge.system, *at)).sum();
+        if !found.sets.is_empty() && weight > found.weight {
+            found.finished = !doubtful;
+            break;
+        }
+        match judge.judge(&set, within) {
+            Feasibility::Fails(others) => conflicts.push(others),
+            Feasibility::CannotTell => {
+                doubtful = true;
+                refused.push(set);
+            }
+            Feasibility::Holds => {
+                found.weight = weight;
+                refused.push(set.clone());
+                found.sets.push(set);
+                if found.sets.len() >= most {
+                    break;
+                }
+            }
+        }
+    }
+    found.sets.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
+    found.proof = conflicts.concat();
+    found.proof.sort_unstable();
+    found.proof.dedup();
+    found
+}
+
+enum Cover {
+    Set(Vec<usize>),
+    NoneLeft,
+    TooLarge,
+}
+
+/// The lightest set that meets every contradiction and contains none of the refused ones.
+fn lightest(judge: &Oracle, conflicts: &[Vec<usize>], refused: &[Vec<usize>]) -> Cover {
+    if conflicts.iter().any(Vec::is_empty) {
+        return Cover::NoneLeft;
+    }
+    let mut figures = conflicts.concat();
+    figures.sort_unstable();
+    figures.dedup();
+    if figures.len() > MOST_FIGURES || conflicts.len() > MOST_CONFLICTS {
+        return Cover::TooLarge;
+    }
+    let mut variables = ProblemVariables::new();
+    let chosen: Vec<Variable> =
+        figures.iter().map(|_| variables.add(variable().binary())).collect();
+    let sum = |set: &[usize]| -> Expression {
+        set.iter().filter_map(|at| figures.binary_search(at).ok()).map(|at| chosen[at]).sum()
+    };
+    let weights = figures
+        .iter()
+        .zip(&chosen)
+        .map(|(figure, chosen)| weight_of(judge.system, *figure) as f64 * *chosen);
+    let mut model = variables.minimise(weights.sum::<Expression>()).using(microlp);
+    for conflict in conflicts {
+        model.add_constraint(constraint!(sum(conflict) >= 1.0));
+    }
+    for set in refused {
+        model.add_constraint(constraint!(sum(set) <= set.len() as f64 - 1.0));
+    }
+    let Ok(solution) = model.solve() else { return Cover::NoneLeft };
+    let set: Vec<usize> = figures
+        .iter()
+        .zip(&chosen)
+        .filter(|(_, chosen)| solution.value(**chosen) > 0.5)
+        .map(|(figure, _)| *figure)
+        .collect();
+    // What the solver says is checked, not believed.
+    let refused = refused.iter().any(|other| other.iter().all(|at| set.contains(at)));
+    if refused || standing(conflicts, &set).is_some() { Cover::TooLarge } else { Cover::Set(set) }
+}

@@ -1,0 +1,436 @@
+//! Would the rules hold if these figures could be anything? The rows that touch them, with all others as reported, put to elimination.
+
+use super::eliminate::{Answer, Linear, Unknown, solvable};
+use super::system::{Clause, Exact, ONE, Row, System, Variable};
+
+/// What would become of the rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Feasibility {
+    /// All rules that touch the figures can hold.
+    Holds,
+    /// They cannot, unless one of these further variables changes too.
+    Fails(Vec<usize>),
+    CannotTell,
+}
+
+/// Alternatives of conditional rules tried for one set of figures.
+const MOST_CASES: usize = 4_000;
+
+/// A system with what is looked up again and again.
+pub(super) struct Oracle<'a> {
+    pub system: &'a System,
+    /// Where the rules of each variable begin in `rules`; rows first, clauses after them.
+    starts: Vec<usize>,
+    rules: Vec<usize>,
+    /// The sum of each row as reported, its missing figures and products left out; none where it is too large.
+    sums: Vec<Option<Exact>>,
+    /// Whether a figure of the row is missing.
+    gaps: Vec<bool>,
+}
+
+/// The rows for one choice of alternatives, in the figures that may be anything.
+pub(super) struct Case {
+    /// The variable of each unknown.
+    pub free: Vec<usize>,
+    pub unknowns: Vec<Unknown>,
+    pub rows: Vec<Linear>,
+    /// What each row comes to where its bounds are only a tolerance.
+    pub targets: Vec<Option<Exact>>,
+    /// The rule of each row: a row, or a clause after the rows.
+    rules: Vec<usize>,
+    tries: usize,
+}
+
+/// A row with the reported figures put in.
+enum Reduced {
+    Row(Linear, Option<Exact>),
+    /// Both factors of a product may be anything.
+    Open,
+    TooLarge,
+}
+
+impl<'a> Oracle<'a> {
+    pub fn new(system: &'a System) -> Self {
+        let mut starts = vec![0; system.variables.len() + 1];
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for (at, row) in system.rows.iter().enumerate() {
+            each_variable(row, |variable| pairs.push((variable, at)));
+        }
+        for (at, clause) in system.clauses.iter().enumerate() {
+            for row in clause.alternatives.iter().flatten() {
+                each_variable(row, |variable| pairs.push((variable, system.rows.len() + at)));
+            }
+        }
+        for (variable, _) in &pairs {
+            starts[variable + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut rules = vec![0; pairs.len()];
+        for (variable, rule) in pairs {
+            rules[next[variable]] = rule;
+            next[variable] += 1;
+        }
+        let sums = system.rows.iter().map(|row| known_sum(system, row)).collect();
+        let gap = |row: &Row| {
+            let mut gap = false;
+            each_variable(row, |variable| gap |= system.variables[variable].value.is_none());
+            gap
+        };
+        let gaps = system.rows.iter().map(gap).collect();
+        Self { system, starts, rules, sums, gaps }
+    }
+
+    /// The rules that a variable stands in; one may come twice.
+    pub fn rules_of(&self, variable: usize) -> &[usize] {
+        &self.rules[self.starts[variable]..self.starts[variable + 1]]
+    }
+
+    pub fn missing(&self, variable: usize) -> bool {
+        self.system.variables[variable].value.is_none()
+    }
+
+    /// Whether the variable was reported and may be changed.
+    pub fn changeable(&self, variable: usize) -> bool {
+        let variable = &self.system.variables[variable];
+        variable.value.is_some() && variable.weight.is_some()
+    }
+
+    /// How many rules there are: rows and clauses.
+    pub fn rules(&self) -> usize {
+        self.system.rows.len() + self.system.clauses.len()
+    }
+
+    /// Whether a rule holds as reported; none where figures are missing.
+    pub fn holds(&self, rule: usize) -> Option<bool> {
+        let value = |variable: usize| self.system.variables[variable].value;
+        match self.system.rows.get(rule) {
+            Some(row) => row.holds(value),
+            None => self.system.clauses[rule - self.system.rows.len()].holds(value),
+        }
+    }
+
+    /// The variables of a rule, in order.
+    pub fn variables_of(&self, rule: usize) -> Vec<usize> {
+        let mut variables = Vec::new();
+        self.each_variable_of(rule, |variable| variables.push(variable));
+        variables.sort_unstable();
+        variables.dedup();
+        variables
+    }
+
+    fn each_variable_of(&self, rule: usize, mut take: impl FnMut(usize)) {
+        match self.system.rows.get(rule) {
+            Some(row) => each_variable(row, take),
+            None => {
+                let clause = &self.system.clauses[rule - self.system.rows.len()];
+                clause.alternatives.iter().flatten().for_each(|row| each_variable(row, &mut take));
+            }
+        }
+    }
+
+    /// The rules that touch the figures or hang together with them by missing ones, and all unknowns in them.
+    pub fn touched(
+        &self,
+        set: &[usize],
+        within: &dyn Fn(usize) -> bool,
+    ) -> (Vec<usize>, Vec<usize>) {
+        let mut free = set.to_vec();
+        let mut touched: Vec<usize> = Vec::new();
+        let mut at = 0;
+        while at < free.len() {
+            for rule in self.rules_of(free[at]) {
+                if touched.contains(rule) || !within(*rule) {
+                    continue;
+                }
+                touched.push(*rule);
+                self.each_variable_of(*rule, |variable| {
+                    if self.missing(variable) && !free.contains(&variable) {
+                        free.push(variable);
+                    }
+                });
+            }
+            at += 1;
+        }
+        touched.sort_unstable();
+        free.sort_unstable();
+        (touched, free)
+    }
+
+    /// Whether the rules that touch the figures can hold when these may be anything, counting only rules `within`.
+    pub fn judge(&self, set: &[usize], within: &dyn Fn(usize) -> bool) -> Feasibility {
+        if let [only] = set
+            && let Some(verdict) = self.judge_one(*only, within)
+        {
+            return verdict;
+        }
+        let (touched, free) = self.touched(set, within);
+        self.verdict(set, &touched, free)
+    }
+
+    /// As [`Self::feasibility`] for one figure in plain rows without missing ones: the bounds that its rows give, without elimination; none where
+    /// that is not enough.
+    fn judge_one(&self, variable: usize, within: &dyn Fn(usize) -> bool) -> Option<Feasibility> {
+        let Variable { value, whole, natural, .. } = self.system.variables[variable];
+        let value = value?;
+        let unit = if whole { ONE } else { 1 };
+        let mut low = natural.then_some((0, None));
+        let mut high = None;
+        // Bounds that are no millionths meet in between: elimination tells them apart.
+        let mut rounded = false;
+        for rule in self.rules_of(variable).iter().filter(|rule| within(**rule)) {
+            let row = self.system.rows.get(*rule)?;
+            if self.gaps[*rule] || !row.products.is_empty() {
+                return None;
+            }
+            let (_, factor) = row.terms.iter().find(|(other, _)| *other == variable)?;
+            let rest = self.sums[*rule]?.checked_sub(value.checked_mul(*factor)?)?;
+            let unit = factor.abs().checked_mul(unit)?;
+            let (mut least, mut most) = (row.low, row.high);
+            for bound in [&mut least, &mut most].into_iter().flatten() {
+                *bound = bound.checked_sub(rest)?;
+                rounded |= factor.abs() != 1 && *bound % factor != 0;
+            }
+            if *factor < 0 {
+                (least, most) = (most.map(|most| -most), least.map(|least| -least));
+            }
+            let least = least.map(|least| -(-least).div_euclid(unit));
+            let most = most.map(|most| most.div_euclid(unit));
+            if let Some(least) = least.filter(|least| low.is_none_or(|(low, _)| low < *least)) {
+                low = Some((least, Some(*rule)));
+            }
+            if let Some(most) = most.filter(|most| high.is_none_or(|(high, _)| *most < high)) {
+                high = Some((most, Some(*rule)));
+            }
+        }
+        match low.zip(high) {
+            Some(((low, one), (high, other))) if low > high => {
+                if rounded && !whole {
+                    return None;
+                }
+                let rules: Vec<usize> = one.into_iter().chain(other).collect();
+                Some(Feasibility::Fails(self.others(&rules, &[variable])))
+            }
+            _ => Some(Feasibility::Holds),
+        }
+    }
+
+    /// The variables of the rules that may be changed, without those of the set.
+    fn others(&self, rules: &[usize], set: &[usize]) -> Vec<usize> {
+        let mut others: Vec<usize> = Vec::new();
+        for rule in rules {
+            self.each_variable_of(*rule, |variable| {
+                if self.changeable(variable) && !set.contains(&variable) {
+                    others.push(variable);
+                }
+            });
+        }
+        others.sort_unstable();
+        others.dedup();
+        others
+    }
+
+    /// Whether these rules can hold when the figures may be anything.
+    pub fn verdict(&self, set: &[usize], rules: &[usize], free: Vec<usize>) -> Feasibility {
+        match self.cases(rules, free, &mut |_| true) {
+            Answer::Solvable => Feasibility::Holds,
+            Answer::CannotTell => Feasibility::CannotTell,
+            Answer::Contradiction(rules) => Feasibility::Fails(self.others(&rules, set)),
+        }
+    }
+
+    /// Goes through the choices of alternatives that have a solution, until `enough` says so. The answer is about all of them; a contradiction
+    /// names rules.
+    pub fn cases(
+        &self,
+        rules: &[usize],
+        free: Vec<usize>,
+        enough: &mut dyn FnMut(&Case) -> bool,
+    ) -> Answer {
+        let unknowns = free
+            .iter()
+            .map(|variable| {
+                let variable = &self.system.variables[*variable];
+                Unknown { whole: variable.whole, natural: variable.natural }
+            })
+            .collect();
+        let tries = MOST_CASES;
+        let mut case = Case {
+            free,
+            unknowns,
+            rows: Vec::new(),
+            targets: Vec::new(),
+            rules: Vec::new(),
+            tries,
+        };
+        let split = rules.partition_point(|rule| *rule < self.system.rows.len());
+        let (rows, clauses) = rules.split_at(split);
+        for rule in rows {
+            match self.reduced(&self.system.rows[*rule], self.sums[*rule], &case) {
+                Reduced::TooLarge => return Answer::CannotTell,
+                Reduced::Open => {}
+                Reduced::Row(row, target) => case.push(row, target, *rule),
+            }
+        }
+        self.choose(&mut case, clauses, enough)
+    }
+
+    fn choose(
+        &self,
+        case: &mut Case,
+        clauses: &[usize],
+        enough: &mut dyn FnMut(&Case) -> bool,
+    ) -> Answer {
+        match case.tries.checked_sub(1) {
+            Some(tries) => case.tries = tries,
+            None => return Answer::CannotTell,
+        }
+        match solvable(&case.rows, &case.unknowns) {
+            Answer::Contradiction(rows) => {
+                let mut rules: Vec<usize> = rows.iter().map(|row| case.rules[*row]).collect();
+                rules.dedup();
+                return Answer::Contradiction(rules);
+            }
+            Answer::CannotTell => return Answer::CannotTell,
+            Answer::Solvable => {}
+        }
+        let Some((rule, later)) = clauses.split_first() else {
+            enough(case);
+            return Answer::Solvable;
+        };
+        let clause: &Clause = &self.system.clauses[*rule - self.system.rows.len()];
+        let (mut found, mut unclear) = (false, false);
+        let mut contradiction = vec![*rule];
+        for alternative in &clause.alternatives {
+            let before = case.rows.len();
+            let mut too_large = false;
+            for row in alternative {
+                match self.reduced(row, known_sum(self.system, row), case) {
+                    Reduced::TooLarge => too_large = true,
+                    Reduced::Open => {}
+                    Reduced::Row(row, target) => case.push(row, target, *rule),
+                }
+            }
+            let mut stop = false;
+            let answer = if too_large {
+                Answer::CannotTell
+            } else {
+                self.choose(case, later, &mut |case| {
+                    stop = enough(case);
+                    stop
+                })
+            };
+            case.truncate(before);
+            match answer {
+                Answer::Solvable if stop => return Answer::Solvable,
+                Answer::Solvable => found = true,
+                Answer::CannotTell => unclear = true,
+                // Without this alternative it fails all the same.
+                Answer::Contradiction(rules) if !rules.contains(rule) => {
+                    return Answer::Contradiction(rules);
+                }
+                Answer::Contradiction(rules) => contradiction.extend(rules),
+            }
+        }
+        if found {
+            return Answer::Solvable;
+        }
+        if unclear {
+            return Answer::CannotTell;
+        }
+        contradiction.sort_unstable();
+        contradiction.dedup();
+        Answer::Contradiction(contradiction)
+    }
+
+    /// Puts the reported figures into a row.
+    fn reduced(&self, row: &Row, sum: Option<Exact>, case: &Case) -> Reduced {
+        let variables = &self.system.variables;
+        let mut terms: Vec<(usize, Exact)> = Vec::new();
+        let mut reduce = || {
+            let mut known = sum?;
+            for (variable, factor) in &row.terms {
+                if let Ok(unknown) = case.free.binary_search(variable) {
+                    let reported = variables[*variable].value.unwrap_or(0);
+                    known = known.checked_sub(reported.checked_mul(*factor)?)?;
+                    terms.push((unknown, *factor));
+                }
+            }
+            let mut open = false;
+            for (one, other, factor) in &row.products {
+                let at = [one, other].map(|variable| case.free.binary_search(variable).ok());
+                let value = [one, other].map(|variable| variables[*variable].value.unwrap_or(0));
+                match at {
+                    [None, None] => {
+                        let product = value[0].checked_mul(value[1])?.checked_mul(*factor)?;
+                        known = known.checked_add(product)?;
+                    }
+                    [Some(unknown), None] => terms.push((unknown, value[1].checked_mul(*factor)?)),
+                    [None, Some(unknown)] => terms.push((unknown, value[0].checked_mul(*factor)?)),
+                    [Some(_), Some(_)] => open = true,
+                }
+            }
+            if open {
+                return Some(None);
+            }
+            let less = |bound: Exact| bound.checked_sub(known);
+            let low = row.low.map_or(Some(None), |bound| less(bound).map(Some))?;
+            let high = row.high.map_or(Some(None), |bound| less(bound).map(Some))?;
+            let target = row.target.map_or(Some(None), |bound| less(bound).map(Some))?;
+            Some(Some((low, high, target)))
+        };
+        match reduce() {
+            None => Reduced::TooLarge,
+            Some(None) => Reduced::Open,
+            Some(Some((low, high, target))) => {
+                terms.sort_unstable();
+                let mut fits = true;
+                terms.dedup_by(|next, kept| {
+                    let same = next.0 == kept.0;
+                    if same {
+                        let sum = kept.1.checked_add(next.1);
+                        fits &= sum.is_some();
+                        kept.1 = sum.unwrap_or_default();
+                    }
+                    same
+                });
+                if !fits {
+                    return Reduced::TooLarge;
+                }
+                terms.retain(|(_, factor)| *factor != 0);
+                Reduced::Row(Linear { terms, low, high }, target)
+            }
+        }
+    }
+}
+
+impl Case {
+    fn push(&mut self, row: Linear, target: Option<Exact>, rule: usize) {
+        self.rows.push(row);
+        self.targets.push(target);
+        self.rules.push(rule);
+    }
+
+    fn truncate(&mut self, rows: usize) {
+        self.rows.truncate(rows);
+        self.targets.truncate(rows);
+        self.rules.truncate(rows);
+    }
+}
+
+fn known_sum(system: &System, row: &Row) -> Option<Exact> {
+    row.terms.iter().try_fold(0, |sum: Exact, (variable, factor)| {
+        let reported = system.variables[*variable].value.unwrap_or(0);
+        sum.checked_add(reported.checked_mul(*factor)?)
+    })
+}
+
+fn each_variable(row: &Row, mut take: impl FnMut(usize)) {
+    row.terms.iter().for_each(|(variable, _)| take(*variable));
+    for (one, other, _) in &row.products {
+        take(*one);
+        take(*other);
+    }
+}

@@ -1,0 +1,107 @@
+//! What changed figures can be, given all others.
+
+use super::eliminate::{Answer, Interval, Linear, Unknown, interval};
+use super::feasibility::{Case, Oracle};
+use super::system::{Exact, ONE, System};
+
+/// Between which values a figure lies, with all its rules true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    pub low: Option<Exact>,
+    pub high: Option<Exact>,
+    expected: Option<Exact>,
+}
+
+impl Range {
+    /// The one value that the figure must have: the only one in the range, or the one that the rules' targets give where the range
+    /// is nothing but their tolerance.
+    pub fn determined(&self) -> Option<Exact> {
+        self.expected
+    }
+}
+
+/// The ranges of the figures in the set when they and the missing ones may be anything and all rules that touch them hold. None where
+/// the rules cannot hold, or where it cannot be told.
+pub fn ranges(system: &System, set: &[usize]) -> Option<Vec<(usize, Range)>> {
+    let judge = Oracle::new(system);
+    let mut set = set.to_vec();
+    set.sort_unstable();
+    set.dedup();
+    let (touched, free) = judge.touched(&set, &|_| true);
+    let mut hulls: Vec<Option<Range>> = vec![None; set.len()];
+    let mut unclear = false;
+    let answer = judge.cases(&touched, free, &mut |case| {
+        for (variable, hull) in set.iter().zip(&mut hulls) {
+            match range(case, *variable) {
+                Ok(range) => *hull = Some(hull.map_or(range, |other| either(other, range))),
+                Err(Answer::CannotTell) => unclear = true,
+                // No whole numbers after all: this choice has no solution.
+                Err(_) => {}
+            }
+        }
+        unclear
+    });
+    if answer != Answer::Solvable || unclear {
+        return None;
+    }
+    set.into_iter().zip(hulls).map(|(variable, hull)| Some((variable, hull?))).collect()
+}
+
+/// The range that holds both.
+fn either(one: Range, other: Range) -> Range {
+    Range {
+        low: one.low.zip(other.low).map(|(one, other)| one.min(other)),
+        high: one.high.zip(other.high).map(|(one, other)| one.max(other)),
+        expected: one.expected.filter(|_| one.expected == other.expected),
+    }
+}
+
+fn range(case: &Case, variable: usize) -> Result<Range, Answer> {
+    let Ok(of) = case.free.binary_search(&variable) else { return Err(Answer::CannotTell) };
+    let (low, high) = match interval(&case.rows, &case.unknowns, of) {
+        Interval::Between(low, high) => (low, high),
+        Interval::Contradiction(rows) => return Err(Answer::Contradiction(rows)),
+        Interval::CannotTell => return Err(Answer::CannotTell),
+    };
+    Ok(Range { low, high, expected: expected(case, of, low, high) })
+}
+
+fn expected(case: &Case, of: usize, low: Option<Exact>, high: Option<Exact>) -> Option<Exact> {
+    if low == high {
+        return low;
+    }
+    let (low, high) = (low?, high?);
+    let whole = case.unknowns[of].whole;
+    let inside = |value: Exact| low <= value && value <= high && !(whole && value % ONE != 0);
+    if let Some(value) = target(case, of).filter(|value| inside(*value)) {
+        return Some(value);
+    }
+    // No wider than the tolerance of a row: targets that contradict each other within their tolerances.
+    let narrow = case.rows.iter().zip(&case.targets).any(|(row, target)| {
+        let factor = row.terms.iter().find(|(unknown, _)| *unknown == of).map(|term| term.1.abs());
+        target.is_some()
+            && row.low.zip(row.high).zip(factor).is_some_and(|((least, most), factor)| {
+                (high - low).checked_mul(factor).is_some_and(|width| width <= most - least)
+            })
+    });
+    let centre = low + (high - low) / 2;
+    (narrow && !whole).then_some(centre)
+}
+
+/// The value that the targets of the rows alone give.
+fn target(case: &Case, of: usize) -> Option<Exact> {
+    let rows: Vec<Linear> = case
+        .rows
+        .iter()
+        .zip(&case.targets)
+        .filter_map(|(row, target)| {
+            let target = (*target)?;
+            Some(Linear { terms: row.terms.clone(), low: Some(target), high: Some(target) })
+        })
+        .collect();
+    let unknowns = vec![Unknown::default(); case.unknowns.len()];
+    match interval(&rows, &unknowns, of) {
+        Interval::Between(Some(low), Some(high)) if low == high => Some(low),
+        _ => None,
+    }
+}

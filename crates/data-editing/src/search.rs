@@ -1,0 +1,175 @@
+//! The lightest sets of variables that mend a group of contradictions: best first, branching on the variables of a contradiction that
+//! the set at hand leaves standing.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::feasibility::{Feasibility, Oracle};
+use super::system::System;
+
+/// A set, and the variables of which one must change as well.
+pub(super) type Conditional = (Vec<usize>, Vec<usize>);
+
+/// What the search found.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Found {
+    /// The least weight; no set weighs less.
+    pub weight: u64,
+    /// The sets of that weight that mend the group.
+    pub sets: Vec<Vec<usize>>,
+    /// Sets of that weight that could do only together with changes outside the group.
+    pub conditional: Vec<Conditional>,
+    /// The variables that the proof of the least weight rests on.
+    pub proof: Vec<usize>,
+    /// Whether nothing was left out.
+    pub finished: bool,
+    /// Whether integer programming found it.
+    pub mixed: bool,
+}
+
+/// Bounds of a search.
+pub(super) struct Budget {
+    pub nodes: usize,
+    pub size: usize,
+}
+
+/// A set: that of the parent and one variable of the list that the parent branched on. Those before it in the list are not taken in
+/// below it, so that no set comes twice.
+struct Node {
+    parent: Option<usize>,
+    list: usize,
+    at: usize,
+}
+
+/// What it takes to change a variable. Weights count from one, so that a set with more in it always weighs more.
+pub(super) fn weight_of(system: &System, variable: usize) -> u64 {
+    u64::from(system.variables[variable].weight.unwrap_or(u32::MAX).max(1))
+}
+
+/// `conflicts`: sets of variables of which one must change; the search adds those that it finds.
+pub(super) fn search(
+    judge: &Oracle,
+    within: &dyn Fn(usize) -> bool,
+    conflicts: &mut Vec<Vec<usize>>,
+    budget: &Budget,
+) -> Found {
+    let weight_of = |variable: usize| weight_of(judge.system, variable);
+    let mut found = Found { finished: true, ..Found::default() };
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut lists: Vec<Vec<usize>> = Vec::new();
+    let mut queue: BinaryHeap<Reverse<(u64, usize, usize)>> = BinaryHeap::new();
+    let mut solved = false;
+    let mut level = 0;
+    // Variables of the contradictions met at the weight at hand: part of the proof only once that weight is passed.
+    let mut level_proof: Vec<usize> = Vec::new();
+    let mut judged = 0;
+
+    let mut set: Vec<usize> = Vec::new();
+    let mut next = Some((0, 0, None));
+    while let Some((weight, size, node)) = next {
+        if weight > level {
+            level = weight;
+            found.proof.append(&mut level_proof);
+            found.conditional.clear();
+        }
+        judged += 1;
+        if judged > budget.nodes {
+            found.finished = false;
+            break;
+        }
+        members(&nodes, &lists, node, &mut set);
+        match verdict(judge, within, conflicts, &set) {
+            Feasibility::Holds => {
+                solved = true;
+                found.weight = weight;
+                found.sets.push(set.clone());
+            }
+            Feasibility::CannotTell => found.finished = false,
+            Feasibility::Fails(others) => {
+                let mut list: Vec<usize> = others
+                    .iter()
+                    .copied()
+                    .filter(|variable| !passed(&nodes, &lists, node, *variable))
+                    .collect();
+                list.sort_by_key(|variable| (weight_of(*variable), *variable));
+                if size >= budget.size && !list.is_empty() {
+                    found.finished &= solved;
+                } else if let Some(first) = list.first() {
+                    let key = (weight + weight_of(*first), size + 1, nodes.len());
+                    nodes.push(Node { parent: node, list: lists.len(), at: 0 });
+                    queue.push(Reverse(key));
+                    lists.push(list);
+                }
+                level_proof.extend(&others);
+                if !set.is_empty() {
+                    found.conditional.push((set.clone(), others));
+                }
+            }
+        }
+        next = queue.pop().map(|Reverse((weight, size, node))| (weight, size, Some(node)));
+        let Some((weight, size, Some(node))) = next else { continue };
+        if solved && weight > found.weight {
+            break;
+        }
+        let Node { parent, list, at } = nodes[node];
+        if let Some(sibling) = lists[list].get(at + 1) {
+            let lighter = weight - weight_of(lists[list][at]);
+            queue.push(Reverse((lighter + weight_of(*sibling), size, nodes.len())));
+            nodes.push(Node { parent, list, at: at + 1 });
+        }
+    }
+    found.sets.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
+    found.conditional.sort();
+    found.proof.sort_unstable();
+    found.proof.dedup();
+    found
+}
+
+/// The variables of a node, in order.
+fn members(nodes: &[Node], lists: &[Vec<usize>], node: Option<usize>, set: &mut Vec<usize>) {
+    set.clear();
+    let mut next = node;
+    while let Some(Node { parent, list, at }) = next.map(|at| &nodes[at]) {
+        set.push(lists[*list][*at]);
+        next = *parent;
+    }
+    set.sort_unstable();
+}
+
+/// Whether the variable came before one of the node's in the list that was branched on.
+fn passed(nodes: &[Node], lists: &[Vec<usize>], node: Option<usize>, variable: usize) -> bool {
+    let mut next = node;
+    while let Some(Node { parent, list, at }) = next.map(|at| &nodes[at]) {
+        if lists[*list][..*at].contains(&variable) {
+            return true;
+        }
+        next = *parent;
+    }
+    false
+}
+
+fn verdict(
+    judge: &Oracle,
+    within: &dyn Fn(usize) -> bool,
+    conflicts: &mut Vec<Vec<usize>>,
+    set: &[usize],
+) -> Feasibility {
+    if let Some(conflict) = standing(conflicts, set) {
+        return Feasibility::Fails(conflict.clone());
+    }
+    let verdict = judge.judge(set, within);
+    if let Feasibility::Fails(others) = &verdict
+        && !others.is_empty()
+    {
+        conflicts.push(others.clone());
+    }
+    verdict
+}
+
+/// The smallest of the conflicts that changing the set leaves as they are.
+pub(super) fn standing<'a>(conflicts: &'a [Vec<usize>], set: &[usize]) -> Option<&'a Vec<usize>> {
+    conflicts
+        .iter()
+        .filter(|conflict| !set.iter().any(|variable| conflict.binary_search(variable).is_ok()))
+        .min_by_key(|conflict| conflict.len())
+}

@@ -1,0 +1,150 @@
+//! Telling the encoding of a workbook, of a sheet or column within it, and of one cell.
+
+use super::Encoding;
+use super::decode::{raise_capitals, replace_codes};
+use super::evidence::{Evidence, Weight, is_separator, is_unicode_word};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What texts that belong together say of their encoding, added up.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TextEvidence {
+    sum: Evidence,
+    /// The texts that speak for each legacy encoding: TCVN3, VNI.
+    voices: (u32, u32),
+}
+
+/// Fewer texts do not make a part of a sheet: each is judged by itself.
+const VOICES: u32 = 3;
+
+impl TextEvidence {
+    /// What the texts say; which of them to ask, once each or more often, is the caller's choice.
+    pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut testimony = Self::default();
+        texts.into_iter().for_each(|text| testimony.add(text));
+        testimony
+    }
+
+    /// Adds a text. Plain ASCII is the same in all encodings, but tells the language.
+    pub fn add(&mut self, text: &str) {
+        let composed: String = text.nfc().collect();
+        let evidence = Evidence::of(&composed);
+        let speaks = |w: Weight| u32::from(w.supporting > w.opposing);
+        self.voices.0 += speaks(evidence.tcvn3);
+        self.voices.1 += speaks(evidence.vni);
+        self.sum.add(evidence);
+    }
+
+    /// Adds what other texts say.
+    pub fn join(&mut self, other: &Self) {
+        self.sum.add(other.sum);
+        self.voices.0 += other.voices.0;
+        self.voices.1 += other.voices.1;
+    }
+
+    /// The encoding of most of the texts by themselves; Unicode when in doubt.
+    pub fn verdict(&self) -> Encoding {
+        let lead = |w: Weight| w.supporting.saturating_sub(w.opposing);
+        let (from, weight) = stronger(&self.sum, lead);
+        let enough = weight.unmistakable || weight.telling >= 2;
+        let is_vietnamese = weight.is_mostly_telling() && weight.foreign <= weight.supporting;
+        if enough && lead(weight) > 0 && is_vietnamese { from } else { Encoding::Unicode }
+    }
+
+    /// The encoding of the texts within surroundings that are mostly in another: theirs, unless the texts leave no doubt that they
+    /// differ. The fewer they are the more they must agree: names of other languages stand in columns of their own.
+    pub fn within(&self, around: Encoding) -> Encoding {
+        let own = weight_of(&self.sum, around);
+        let (other, weight) = stronger(&self.sum, |w| w.supporting);
+        let voices = if other == Encoding::Vni { self.voices.1 } else { self.voices.0 };
+        let differs = other != around && voices >= VOICES;
+        let is_legacy = around != Encoding::Unicode;
+        if differs && weight.supporting > own.supporting * 2 && self.sum.is_beyond_doubt(weight) {
+            other
+        } else if is_legacy && own.unicode >= VOICES && own.supporting * 4 <= own.opposing {
+            Encoding::Unicode
+        } else {
+            around
+        }
+    }
+
+    /// Whether the texts, a sheet's, are hardly Vietnamese in any reading: then nothing around them tells their encoding.
+    pub fn is_foreign(&self) -> bool {
+        let (_, weight) = stronger(&self.sum, |w| w.supporting);
+        weight.foreign >= FOREIGN_WORDS && weight.foreign > weight.supporting * 3
+    }
+}
+
+/// Fewer foreign words may be names within a Vietnamese sheet.
+const FOREIGN_WORDS: u32 = 6;
+
+/// The decoded text of one cell when it is legacy text; `None` when it is right as it is.
+///
+/// `prior` is the encoding of the surroundings. Under a legacy prior a cell is decoded unless
+/// at least as many of its words are Vietnamese only as they stand as only when decoded; a word both readings of
+/// which are well-formed counts as Unicode only when it is an everyday word and its decoded
+/// reading is not (`Khá`). Against the prior a cell is decoded only on strong evidence of its
+/// own: two or more words that become Vietnamese, or one unmistakable word (`n¨m`).
+/// Words in true Unicode inside a legacy cell stay, and so does all text with combining marks.
+pub fn to_unicode(text: &str, prior: Encoding) -> Option<String> {
+    if text.is_ascii() || text.chars().any(is_combining_mark) {
+        return None;
+    }
+    // without combining marks this only exchanges look-alikes
+    let text: String = text.nfc().collect();
+    let evidence = Evidence::of(&text);
+    let lead = |w: Weight| w.supporting;
+    let (other, other_weight) = stronger(&evidence, lead);
+    let own = weight_of(&evidence, prior);
+    let beaten = other_weight.supporting > own.supporting && evidence.convinces(other_weight);
+    let from = match prior {
+        _ if beaten => other,
+        Encoding::Unicode => return None,
+        _ if trusts_prior(own) && has_letters(&text, own) => prior,
+        _ => return None,
+    };
+    let decoded = decode_words(&text, from);
+    (decoded != text).then_some(decoded)
+}
+
+/// The legacy encoding with more on its side.
+fn stronger(evidence: &Evidence, lead: impl Fn(Weight) -> u32) -> (Encoding, Weight) {
+    if lead(evidence.vni) > lead(evidence.tcvn3) {
+        (Encoding::Vni, evidence.vni)
+    } else {
+        (Encoding::Tcvn3, evidence.tcvn3)
+    }
+}
+
+fn weight_of(evidence: &Evidence, encoding: Encoding) -> Weight {
+    match encoding {
+        Encoding::Unicode => Weight::default(),
+        Encoding::Tcvn3 => evidence.tcvn3,
+        Encoding::Vni => evidence.vni,
+    }
+}
+
+/// Whether the words let a legacy prior stand; in a draw, words in true Unicode decide.
+fn trusts_prior(own: Weight) -> bool {
+    own.supporting > own.opposing || (own.supporting == own.opposing && own.unicode == 0)
+}
+
+/// Whether there is anything to decode but signs that mean themselves (`3×4`, `10 ÷ 20`).
+fn has_letters(text: &str, own: Weight) -> bool {
+    own.supporting > 0
+        || text.split(is_separator).any(|w| !w.is_ascii() && w.chars().any(char::is_alphabetic))
+}
+
+/// Decodes every word but those in true Unicode.
+fn decode_words(text: &str, from: Encoding) -> String {
+    let mut out = String::with_capacity(text.len());
+    for piece in text.split_inclusive(is_separator) {
+        let word = piece.trim_end_matches(is_separator);
+        if is_unicode_word(word, from) {
+            out.push_str(piece);
+        } else {
+            out.push_str(&replace_codes(piece, from));
+        }
+    }
+    raise_capitals(&out)
+}

@@ -1,0 +1,15 @@
+//! Vietnamese office text: cleaning, matching, and reading what people type.
+//!
+//! Every module works on plain `&str` and knows nothing of forms or workbooks.
+
+pub mod clean;
+pub mod date;
+pub mod fold;
+pub mod heights;
+pub mod legacy;
+pub mod measure;
+pub mod message;
+pub mod number;
+pub mod period;
+pub mod similar;
+pub mod syllable;

@@ -1,0 +1,139 @@
+//! Zip archives: what they are by the names in their directory, and what they hold, within limits.
+
+use std::io::{Cursor, Read as _};
+
+use encoding_rs::WINDOWS_1258;
+use unicode_normalization::UnicodeNormalization as _;
+use zip::ZipArchive;
+
+use super::budget::Budget;
+use super::charset::is_windows_1258;
+use super::reasons;
+use super::sniff::Type;
+use super::unpack::Part;
+use crate::unreadable::Unreadable;
+
+/// More names than any workbook or hand-made archive has.
+const NAMES: usize = 20_000;
+
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// Tells what a zip archive is by the members that its directory lists.
+pub fn kind(bytes: &[u8]) -> Type {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Type::Damaged };
+    let names: Vec<String> = archive
+        .file_names()
+        .filter_map(Result::ok)
+        .take(NAMES)
+        .map(|name| name.replace('\\', "/").to_ascii_lowercase())
+        .collect();
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    if has("xl/workbook.xml") {
+        return Type::Xlsx;
+    }
+    if has("xl/workbook.bin") {
+        return Type::Xlsb;
+    }
+    if has("word/document.xml") {
+        return Type::Other("tệp Word", "a Word document");
+    }
+    if has("ppt/presentation.xml") {
+        return Type::Other("tệp PowerPoint", "a PowerPoint presentation");
+    }
+    let mimetype = small_member(&mut archive, "mimetype");
+    let declared = if mimetype.is_empty() && has("content.xml") {
+        small_member(&mut archive, "META-INF/manifest.xml")
+    } else {
+        mimetype
+    };
+    if declared.contains("opendocument.spreadsheet") {
+        Type::Ods
+    } else if declared.contains("opendocument.") {
+        Type::Other("tệp LibreOffice Writer hoặc Impress", "a LibreOffice text or presentation")
+    } else {
+        Type::Zip
+    }
+}
+
+/// The beginning of a member as text; empty where there is none.
+fn small_member(archive: &mut Archive<'_>, name: &str) -> String {
+    let mut bytes = Vec::new();
+    if let Ok(member) = archive.by_name(name) {
+        // A member that cannot be read to its end says what it says.
+        drop(member.take(4096).read_to_end(&mut bytes));
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The files of an archive, without folders.
+///
+/// # Errors
+/// Where it is protected, damaged, or holds more than an office would send.
+pub fn members(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Part>, Unreadable> {
+    let mut archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|_| reasons::damaged_archive())?;
+    let mut parts = Vec::new();
+    for at in 0..archive.len() {
+        let (name, packed) = {
+            let member = archive.by_index_raw(at).map_err(|_| reasons::damaged_archive())?;
+            if member.is_dir() {
+                continue;
+            }
+            let decoded = member.name().map(|name| name.into_owned()).unwrap_or_default();
+            let name = member_name(member.name_raw(), decoded);
+            if is_leftover(&name) {
+                continue;
+            }
+            if member.encrypted() {
+                return Err(reasons::protected_archive());
+            }
+            (name, member.compressed_size())
+        };
+        budget.member()?;
+        let member = archive.by_index(at).map_err(|_| reasons::damaged_archive())?;
+        let limit = budget.limit(packed);
+        let mut content = Vec::new();
+        member
+            .take(limit.saturating_add(1))
+            .read_to_end(&mut content)
+            .map_err(|_| reasons::damaged_archive())?;
+        budget.spend(content.len() as u64, limit)?;
+        parts.push(Part { name, bytes: content });
+    }
+    Ok(parts)
+}
+
+/// A member's name: UTF-8 where it is that, the code page of Vietnamese Windows where its tones fit, else as the archive says.
+fn member_name(raw: &[u8], decoded: String) -> String {
+    let name = match std::str::from_utf8(raw) {
+        Ok(name) => name.to_owned(),
+        Err(_) if is_windows_1258(raw) => {
+            WINDOWS_1258.decode_without_bom_handling(raw).0.into_owned()
+        }
+        Err(_) => decoded,
+    };
+    name.replace('\\', "/").nfc().collect()
+}
+
+/// What systems and office programs leave beside the files that people mean.
+fn is_leftover(name: &str) -> bool {
+    let base = name.rsplit('/').next().unwrap_or(name);
+    name.starts_with("__MACOSX/")
+        || base.starts_with('.')
+        || base.starts_with("~$")
+        || base.eq_ignore_ascii_case("thumbs.db")
+        || base.eq_ignore_ascii_case("desktop.ini")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_in_the_code_pages_of_vietnam() {
+        let name = |raw: &[u8]| member_name(raw, "as the archive says".to_owned());
+        assert_eq!(name("Xã.xlsx".as_bytes()), "Xã.xlsx");
+        assert_eq!(name(b"B\xe1o c\xe1o.xlsx"), "as the archive says");
+        assert_eq!(name(b"T\xf4\xd2ng\\h\xf4\xf2.xlsx"), "Tổng/hộ.xlsx");
+    }
+}

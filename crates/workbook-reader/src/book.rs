@@ -1,0 +1,279 @@
+//! A workbook as it came: sparse sheets of cells, each with its raw content and its readable text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use compact_str::CompactString;
+use serde::{Deserialize, Serialize};
+
+use office_text::message::Message;
+
+/// What a cell holds, before anyone has understood it. Its words are in [`Cell::text`].
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub enum Content {
+    Number(f64),
+    Text,
+    /// A date cell; the serial day is kept as the workbook has it.
+    Date(jiff::civil::Date),
+    Boolean(bool),
+    /// An error value such as `#DIV/0!`.
+    Error,
+    /// A formula whose result the workbook does not carry.
+    Formula,
+}
+
+/// The error value that a text is: some programs write them as texts.
+pub fn error_value(text: &str) -> Option<&'static str> {
+    const ERRORS: [&str; 9] =
+        ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"];
+    ERRORS.into_iter().find(|error| *error == text)
+}
+
+/// One cell. `row` and `column` count from zero.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    pub row: u32,
+    pub column: u32,
+    pub content: Content,
+    /// The content as the sender sees it: text as Unicode (NFC) with its blanks tidied, numbers without a trailing `.0`, dates as
+    /// dd/mm/yyyy, the error value, the formula behind `=`.
+    pub text: CompactString,
+    /// True where the text came in a legacy encoding (TCVN3, VNI).
+    pub legacy: bool,
+}
+
+/// What a file says that a cell holds, its words as they came.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    Number(f64),
+    Text(String),
+    Date(jiff::civil::Date),
+    Boolean(bool),
+    Error(String),
+    Formula(String),
+}
+
+impl Cell {
+    /// The cell that holds a value. Its text is still to be decoded.
+    pub fn new(row: u32, column: u32, value: Value) -> Self {
+        let (content, text) = match value {
+            Value::Number(number) => (Content::Number(number), plain(number)),
+            Value::Text(text) => (Content::Text, text),
+            Value::Date(day) => {
+                let text = format!("{:02}/{:02}/{}", day.day(), day.month(), day.year());
+                (Content::Date(day), text)
+            }
+            Value::Boolean(value) => {
+                (Content::Boolean(value), if value { "TRUE" } else { "FALSE" }.to_owned())
+            }
+            Value::Error(error) => (Content::Error, error),
+            Value::Formula(formula) => (Content::Formula, format!("={formula}")),
+        };
+        Self { row, column, content, text: text.into(), legacy: false }
+    }
+
+    /// The A1 address.
+    pub fn address(&self) -> String {
+        a1(self.row, self.column)
+    }
+}
+
+/// A number as text, shortest form that reads back the same.
+pub fn plain(number: f64) -> String {
+    if number == number.trunc() && number.abs() < 1e15 {
+        format!("{number:.0}")
+    } else {
+        format!("{number}")
+    }
+}
+
+/// A rectangle of cells, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rect {
+    pub first_row: u32,
+    pub first_column: u32,
+    pub last_row: u32,
+    pub last_column: u32,
+}
+
+impl Rect {
+    /// Whether a place lies below the area: within it, and not its anchor.
+    pub fn covers(&self, row: u32, column: u32) -> bool {
+        let inside = (self.first_row..=self.last_row).contains(&row)
+            && (self.first_column..=self.last_column).contains(&column);
+        inside && (row, column) != (self.first_row, self.first_column)
+    }
+}
+
+/// One worksheet: its cells by row, in order of columns.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Sheet {
+    pub name: String,
+    pub hidden: bool,
+    pub rows: BTreeMap<u32, Vec<Cell>>,
+    pub merges: Vec<Rect>,
+    /// Rows that the sender does not see. Their cells are data like others.
+    pub hidden_rows: BTreeSet<u32>,
+    /// Columns that the sender does not see. Their cells are data like others.
+    pub hidden_columns: BTreeSet<u32>,
+    /// Places below merged areas whose own values were dropped: row and column.
+    pub dropped: BTreeSet<(u32, u32)>,
+    /// Numbers whose format shows them as percentages, by row and column: 0.882 as 88.2%.
+    pub percentages: BTreeSet<(u32, u32)>,
+    /// What people wrote beside cells, by row and column.
+    pub comments: BTreeMap<(u32, u32), String>,
+}
+
+impl Sheet {
+    /// The cell at a row and column, where there is one.
+    pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
+        let cells = self.rows.get(&row)?;
+        let at = cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+        cells.get(at)
+    }
+
+    /// The readable text at a row and column; empty where there is no cell.
+    pub fn text(&self, row: u32, column: u32) -> &str {
+        self.cell(row, column).map_or("", |cell| &cell.text)
+    }
+
+    /// All cells, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.rows.values().flatten()
+    }
+
+    /// Keeps only the anchor of each merged area: values hidden below a merge are not part of the report. Their places are kept.
+    pub fn drop_merged(&mut self) {
+        for merge in &self.merges {
+            for (row, cells) in self.rows.range_mut(merge.first_row..=merge.last_row) {
+                cells.retain(|cell| {
+                    let below = merge.covers(*row, cell.column);
+                    if below {
+                        self.dropped.insert((*row, cell.column));
+                    }
+                    !below
+                });
+            }
+        }
+        self.rows.retain(|_, cells| !cells.is_empty());
+    }
+}
+
+/// A workbook that could be read.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Book {
+    pub sheets: Vec<Sheet>,
+    /// Whether the workbook counts its days from 1904. The days of its cells are converted.
+    pub is_1904: bool,
+    /// What could not be read, or was read as something else than the file says.
+    pub notes: Vec<Note>,
+}
+
+/// The sheet that feedback puts before a unit's own. Where its workbook comes back, it is no part of the report.
+pub const FEEDBACK_SHEET: &str = "Cần sửa";
+
+impl Book {
+    /// Drops the list that feedback put first.
+    pub fn drop_feedback(&mut self) {
+        let first = self.sheets.first().is_some_and(|sheet| sheet.name == FEEDBACK_SHEET);
+        if first && self.sheets.len() > 1 {
+            self.sheets.remove(0);
+        }
+    }
+}
+
+/// How much of a book a note is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum NoteKind {
+    /// A cell whose content is not what the sender sees, or is in doubt.
+    Cell,
+    /// A sheet that could not be read, as a whole or from some place on.
+    Sheet,
+}
+
+/// Something about a book that its reader must know: a cell or a sheet that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    pub kind: NoteKind,
+    pub sheet: String,
+    /// A1 address; empty where the note is about a whole sheet.
+    pub cell: String,
+    pub message: Message,
+}
+
+/// The A1 address of a zero-based row and column.
+pub fn a1(row: u32, column: u32) -> String {
+    format!("{}{}", column_letters(column), row + 1)
+}
+
+/// A zero-based row and column of an address such as `B7` or `$B$7`; of an area its first cell. None where it is no address of a worksheet.
+pub fn address(text: &str) -> Option<(u32, u32)> {
+    let first = text.split(':').next().unwrap_or(text);
+    let first: String = first.trim().chars().filter(|c| *c != '$').collect();
+    let split = first.find(|c: char| c.is_ascii_digit())?;
+    let (letters, digits) = first.split_at(split);
+    if letters.is_empty() || letters.len() > 3 || digits.len() > 7 {
+        return None;
+    }
+    let column = letters.bytes().try_fold(0_u32, |column, letter| {
+        let letter = letter.to_ascii_uppercase();
+        letter.is_ascii_uppercase().then(|| column * 26 + u32::from(letter - b'A') + 1)
+    })?;
+    let row: u32 = digits.parse().ok()?;
+    let inside = (1..=1_048_576).contains(&row) && (1..=16_384).contains(&column);
+    inside.then(|| (row - 1, column - 1))
+}
+
+/// The letters of a zero-based column: 0 is `A`, 26 is `AA`.
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_or_refused() {
+        assert_eq!(address("A1"), Some((0, 0)));
+        assert_eq!(address("$B$7"), Some((6, 1)));
+        assert_eq!(address("B2:C4"), Some((1, 1)));
+        for place in [(0, 0), (13, 2), (1_048_575, 16_383)] {
+            assert_eq!(address(&a1(place.0, place.1)), Some(place));
+        }
+        for wrong in ["XFE1", "A1048577", "A0", "1", "A", "", "Ă1", "A4294967297"] {
+            assert_eq!(address(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_what_a_spreadsheet_shows() {
+        assert_eq!(a1(0, 0), "A1");
+        assert_eq!(a1(50, 25), "Z51");
+        assert_eq!(a1(6, 26), "AA7");
+        assert_eq!(a1(1_048_575, 16_383), "XFD1048576");
+    }
+
+    #[test]
+    fn a_value_below_a_merged_area_is_not_reported() {
+        let cell = |row, column, text: &str| Cell::new(row, column, Value::Text(text.to_owned()));
+        let mut sheet = Sheet {
+            rows: BTreeMap::from([
+                (0, vec![cell(0, 0, "title"), cell(0, 1, "ghost")]),
+                (1, vec![cell(1, 1, "kept")]),
+            ]),
+            merges: vec![Rect { first_row: 0, first_column: 0, last_row: 0, last_column: 3 }],
+            ..Sheet::default()
+        };
+        sheet.drop_merged();
+        let left: Vec<&str> = sheet.cells().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(left, ["title", "kept"]);
+        assert_eq!(sheet.dropped, [(0, 1)].into());
+    }
+}

@@ -1,0 +1,130 @@
+//! From a library's cells to ours: what is kept, what is a date, where a sheet ends.
+
+use std::collections::{BTreeSet, HashSet};
+
+use calamine::{Data, Dimensions, ExcelDateTime, ExcelDateTimeType, SheetVisible};
+use jiff::civil::{Date, date};
+
+use crate::book::{Cell, Sheet, Value};
+use crate::book::{Rect, error_value};
+
+/// The last row and column of a worksheet.
+pub const LAST_ROW: u32 = 1_048_575;
+pub const LAST_COLUMN: u32 = 16_383;
+
+/// The most merged areas of a sheet that are looked at.
+pub const MERGES: usize = 20_000;
+
+/// A sheet without cells. Of merged areas that come twice, one.
+pub fn new_sheet(name: &str, visible: SheetVisible, merges: &[Dimensions]) -> Sheet {
+    let mut seen = HashSet::new();
+    let merges = merges
+        .iter()
+        .filter(|area| area.start.0 <= area.end.0 && area.start.1 <= area.end.1)
+        .filter(|area| seen.insert((area.start, area.end)))
+        .take(MERGES)
+        .map(|area| Rect {
+            first_row: area.start.0,
+            first_column: area.start.1,
+            last_row: area.end.0,
+            last_column: area.end.1,
+        })
+        .collect();
+    let hidden = visible != SheetVisible::Visible;
+    Sheet { name: name.to_owned(), hidden, merges, ..Sheet::default() }
+}
+
+/// What a text is that came without a type: a known error value, or text as it was typed.
+pub fn typed_text(text: String) -> Option<Value> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return None;
+    }
+    match error_value(trimmed) {
+        Some(error) => Some(Value::Error(error.to_owned())),
+        None => Some(Value::Text(text)),
+    }
+}
+
+/// A day of ISO 8601 (`2024-03-31`, also with a time) between 1900 and 2100.
+pub fn iso_day(text: &str) -> Option<Value> {
+    let day: Date = text.get(..10)?.parse().ok()?;
+    (1900..=2100).contains(&day.year()).then_some(Value::Date(day))
+}
+
+/// The day of an ISO date and time; the text itself where it is none.
+pub fn iso_date(text: String) -> Value {
+    iso_day(&text).unwrap_or(Value::Text(text))
+}
+
+/// Marks a run of columns as hidden. Runs stand in their order: what comes again is passed over, so that a million runs cost no more
+/// than one.
+pub fn hide_columns(hidden: &mut BTreeSet<u32>, first: u32, last: u32) {
+    let from = hidden.last().map_or(first, |known| first.max(known + 1));
+    hidden.extend(from..=last.min(LAST_COLUMN));
+}
+
+/// The longest comment that is kept, in letters.
+const COMMENT: usize = 2_000;
+
+/// A comment as one line of text, cut where it is endless.
+pub fn tidy_comment(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").chars().filter(|c| !c.is_control() || *c >= '\u{80}').take(COMMENT).collect()
+}
+
+/// Puts a cell in its place; what lies beyond the end of a worksheet is dropped.
+pub fn put(sheet: &mut Sheet, row: u32, column: u32, value: Value) {
+    if row > LAST_ROW || column > LAST_COLUMN {
+        return;
+    }
+    let cell = Cell::new(row, column, value);
+    let cells = sheet.rows.entry(row).or_default();
+    match cells.binary_search_by_key(&column, |cell| cell.column) {
+        Ok(at) => cells[at] = cell,
+        Err(at) => cells.insert(at, cell),
+    }
+}
+
+/// What a value of the library is; none where the cell is empty.
+pub fn content_of(data: Data) -> Option<Value> {
+    match data {
+        Data::Empty => None,
+        Data::Int(number) => Some(Value::Number(number as f64)),
+        Data::Float(number) => Some(Value::Number(number)),
+        Data::String(text) => (!text.trim().is_empty()).then_some(Value::Text(text)),
+        Data::Bool(value) => Some(Value::Boolean(value)),
+        Data::DateTime(time) => Some(date_content(&time)),
+        Data::DateTimeIso(text) => Some(iso_date(text)),
+        Data::DurationIso(text) => Some(Value::Text(text)),
+        Data::Error(error) => Some(Value::Error(error.to_string())),
+    }
+}
+
+/// What a number is, in a format that shows dates or in another.
+pub fn number_content(number: f64, is_date: bool, is_1904: bool) -> Value {
+    if is_date {
+        date_content(&ExcelDateTime::new(number, ExcelDateTimeType::DateTime, is_1904))
+    } else {
+        Value::Number(number)
+    }
+}
+
+/// A date between 1900 and 2100, else a number: a plain 2024 in a date format is a year, not a day of 1905.
+pub fn date_content(time: &ExcelDateTime) -> Value {
+    let serial = time.as_f64();
+    let (year, month, day, ..) = time.to_ymd_hms_milli();
+    let is_year = serial.fract() == 0.0 && (1900.0..=2100.0).contains(&serial);
+    // Below the first day the library gives the first day.
+    let in_range = serial >= 1.0 && (1900..=2100).contains(&year) && !is_year && time.is_datetime();
+    match (i16::try_from(year), i8::try_from(month), i8::try_from(day)) {
+        (Ok(year), Ok(month), Ok(day)) if in_range && (1..=12).contains(&month) && day >= 1 => {
+            let first = date(year, month, 1);
+            if day <= first.days_in_month() {
+                return Value::Date(date(year, month, day));
+            }
+            Value::Number(serial)
+        }
+        _ => Value::Number(serial),
+    }
+}

@@ -1,0 +1,30 @@
+//! What a file holds: a book, or as an archive or a letter several.
+
+use serde::{Deserialize, Serialize};
+
+use super::panics::catch_panics;
+use super::unpack::{self, Inner};
+use super::{decode, read, reasons, sniff};
+use crate::book::Book;
+use crate::unreadable::Unreadable;
+
+/// What was read of a file, its texts decoded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Contents {
+    One(Result<Book, Unreadable>),
+    Several(Vec<Inner>),
+}
+
+/// Reads a file of whatever type its content says. A library that panics over a broken file costs that file, not the run.
+pub fn contents(bytes: Vec<u8>) -> Contents {
+    catch_panics(|| read_all(bytes)).unwrap_or_else(|| Contents::One(Err(reasons::damaged(""))))
+}
+
+fn read_all(bytes: Vec<u8>) -> Contents {
+    let kind = sniff::sniff(&bytes);
+    if !kind.is_container() {
+        return Contents::One(read::read_book(bytes).map(decode::decode));
+    }
+    let decoded = |inner: Inner| Inner { content: inner.content.map(decode::decode), ..inner };
+    Contents::Several(unpack::workbooks(kind, &bytes).into_iter().map(decoded).collect())
+}

@@ -1,0 +1,145 @@
+//! Delimited text: CSV and its kin. Cells stay as they were typed; nothing is computed.
+
+use super::super::cells::{put, typed_text};
+use super::super::reasons::no_content;
+use crate::book::{Book, Sheet, Value};
+use crate::unreadable::Unreadable;
+
+/// The delimiters, the likeliest first where a text is as steady in two of them: a comma is also the decimal mark.
+const DELIMITERS: &[u8] = b"\t;|,";
+/// Records that are looked at to tell the delimiter.
+const SAMPLE: usize = 400;
+
+/// Reads delimited text as one sheet.
+///
+/// # Errors
+/// Where it has no delimiter or no cell.
+pub fn read(text: &str) -> Result<Book, Unreadable> {
+    let text = text.trim_start_matches('\u{feff}');
+    let delimiter = delimiter(text).ok_or_else(no_content)?;
+    let mut sheet = Sheet { name: "Sheet1".to_owned(), ..Sheet::default() };
+    let body = without_declaration(text);
+    let mut next_row = 0_u32;
+    for record in records(body, delimiter) {
+        // The parser passes over blank lines, but they are rows too.
+        let start = record.position().map_or(0, csv::Position::byte);
+        let row = next_row.saturating_add(blank_lines(body, start));
+        next_row = row.saturating_add(1);
+        for (column, field) in (0_u32..).zip(&record) {
+            if let Some(content) = content(field) {
+                put(&mut sheet, row, column, content);
+            }
+        }
+    }
+    Ok(Book { sheets: vec![sheet], ..Book::default() })
+}
+
+/// How many blank lines stand at a place of the text.
+fn blank_lines(text: &str, start: u64) -> u32 {
+    let rest = usize::try_from(start).ok().and_then(|start| text.get(start..)).unwrap_or_default();
+    let end = rest.find(|c| c != '\n' && c != '\r').unwrap_or(rest.len());
+    let breaks = rest.get(..end).unwrap_or_default().replace("\r\n", "\n");
+    // The parser may stand before the break that ends the line of the record before.
+    let own = start > 0 && !text.get(..start as usize).is_some_and(|before| before.ends_with('\n'));
+    u32::try_from(breaks.len()).unwrap_or(0).saturating_sub(u32::from(own))
+}
+
+/// Excel's way of keeping a text a text is `="00123"`; all else is as typed.
+fn content(field: &str) -> Option<Value> {
+    let kept = field.trim().strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    typed_text(kept.unwrap_or(field).to_owned())
+}
+
+/// The delimiter of a text: the one that parts its lines into a steady number of fields. None for prose.
+pub fn delimiter(text: &str) -> Option<u8> {
+    let first = text.lines().next().unwrap_or_default().trim();
+    if let Some(declared) = first.strip_prefix("sep=")
+        && let [delimiter] = declared.as_bytes()
+    {
+        return Some(*delimiter);
+    }
+    let mut best: Option<(usize, u8)> = None;
+    for delimiter in DELIMITERS {
+        let steady = steadiness(text, *delimiter);
+        if steady > best.map_or(0, |(steady, _)| steady) {
+            best = Some((steady, *delimiter));
+        }
+    }
+    best.map(|(_, delimiter)| delimiter)
+}
+
+/// Of a hundred lines that are not blank, how many have the commonest number of fields; zero where that is no table.
+///
+/// Titles stand above a table and have one field: only lines that the delimiter parts are counted, and a third must be.
+fn steadiness(text: &str, delimiter: u8) -> usize {
+    let mut widths: Vec<usize> = Vec::new();
+    let mut lines = 0;
+    for record in records(without_declaration(text), delimiter).take(SAMPLE) {
+        if record.iter().all(|field| field.trim().is_empty()) && record.len() < 2 {
+            continue;
+        }
+        lines += 1;
+        if record.len() > 1 {
+            widths.push(record.len());
+        }
+    }
+    let commonest = widths
+        .iter()
+        .map(|width| (widths.iter().filter(|other| *other == width).count(), *width))
+        .max();
+    let Some((times, width)) = commonest else { return 0 };
+    let enough = if width > 2 { times >= 2 } else { times >= 3 };
+    let share = times * 100 / widths.len();
+    if enough && share >= 60 && widths.len() * 3 >= lines { share.min(95) / 5 * 5 } else { 0 }
+}
+
+fn records(text: &str, delimiter: u8) -> impl Iterator<Item = csv::StringRecord> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes())
+        .into_records()
+        .filter_map(Result::ok)
+}
+
+/// The text below a first line such as `sep=;`.
+fn without_declaration(text: &str) -> &str {
+    match text.split_once('\n') {
+        Some((first, rest)) if first.trim().len() == 5 && first.starts_with("sep=") => rest,
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_delimiter_is_the_steady_one() {
+        assert_eq!(delimiter("a;b;c\n1,5;2,5;3,5\n4,5;1,0;2,0\n"), Some(b';'));
+        assert_eq!(delimiter("Title, of the report\n\nNo\tName\tSum\n1\tA, B\t2\n"), Some(b'\t'));
+        assert_eq!(delimiter("a,b,c\n1,\"x;y\",3\n"), Some(b','));
+        assert_eq!(delimiter("sep=|\na|b\n"), Some(b'|'));
+        assert_eq!(delimiter("Dear all,\nplease find the report, as asked.\nYours\n"), None);
+    }
+
+    #[test]
+    fn blank_lines_are_rows_whatever_ends_a_line() {
+        let book = read("a;b;c\r\n\r\n1;2;3\r\n4;5;6\r\n").expect("a table");
+        let rows: Vec<u32> = book.sheets[0].rows.keys().copied().collect();
+        assert_eq!(rows, [0, 2, 3]);
+    }
+
+    #[test]
+    fn cells_are_as_typed_and_blank_lines_are_rows() {
+        let book = read("a;b;c\n\n007;=SUM(A1);\"1;\n2\"\nx;=\"08\";#REF!\n").expect("a table");
+        let sheet = &book.sheets[0];
+        let text = |row, column| sheet.text(row, column);
+        assert_eq!(text(2, 0), "007");
+        assert_eq!(text(2, 1), "=SUM(A1)");
+        assert_eq!(text(2, 2), "1;\n2");
+        assert_eq!(text(3, 1), "08");
+        assert_eq!(text(3, 2), "#REF!");
+    }
+}

@@ -1,0 +1,301 @@
+//! Tables of web pages, which many systems hand out under the name `.xls`.
+//!
+//! All that a page shows goes on one sheet, one thing below the other with a blank row above each table: titles
+//! often stand above a table and not in it. A page that LibreOffice wrote has a sheet a heading.
+
+use scraper::Html;
+use scraper::node::{Element, Node};
+
+use super::super::cells::put;
+use super::super::reasons::no_table;
+use super::html_cells::Grid;
+use crate::book::{Book, Sheet, Value};
+use crate::unreadable::Unreadable;
+
+/// Reads the tables of a web page, or of several pages that are one workbook.
+///
+/// # Errors
+/// Where there is no table.
+pub fn read(pages: &[String]) -> Result<Book, Unreadable> {
+    let mut book = Book::default();
+    for text in pages {
+        let mut page = Page::new(sheet_name(text));
+        page.walk(&Html::parse_document(text));
+        if page.tables > 0 {
+            book.sheets.extend(page.sheets.into_iter().filter(|sheet| !sheet.rows.is_empty()));
+        }
+    }
+    name_apart(&mut book);
+    if book.sheets.is_empty() { Err(no_table()) } else { Ok(book) }
+}
+
+/// The name that Excel notes for the one sheet of a page.
+fn sheet_name(text: &str) -> Option<String> {
+    let mut names = text.split("<x:Name>").skip(1);
+    let name = names.next()?.split("</x:Name>").next()?.trim().to_owned();
+    (names.next().is_none() && !name.is_empty() && name.len() < 200).then_some(name)
+}
+
+/// Sheets without a name, or of one name, are numbered.
+fn name_apart(book: &mut Book) {
+    let mut taken: Vec<String> = Vec::new();
+    for (number, sheet) in (1..).zip(&mut book.sheets) {
+        if sheet.name.is_empty() || taken.contains(&sheet.name) {
+            sheet.name = format!("Sheet{number}");
+        }
+        taken.push(sheet.name.clone());
+    }
+}
+
+/// What is read of a page so far.
+struct Page {
+    sheets: Vec<Sheet>,
+    /// The next free row of the last sheet.
+    row: u32,
+    /// Tables with content.
+    tables: usize,
+    /// The tables being read, the outermost first.
+    open: Vec<Grid>,
+    /// Tables that stood in cells of the outermost one: they follow it.
+    nested: Vec<Grid>,
+    /// The line of text outside of tables that is being read.
+    line: String,
+    /// Within an anchor by which LibreOffice marks a sheet's heading.
+    at_sheet: bool,
+    /// True once a heading of a sheet was met.
+    has_headings: bool,
+}
+
+impl Page {
+    fn new(name: Option<String>) -> Self {
+        let sheet = Sheet { name: name.unwrap_or_default(), ..Sheet::default() };
+        Self {
+            sheets: vec![sheet],
+            row: 0,
+            tables: 0,
+            open: Vec::new(),
+            nested: Vec::new(),
+            line: String::new(),
+            at_sheet: false,
+            has_headings: false,
+        }
+    }
+
+    /// Goes through the page in the order of its text, without recursion: pages may be nested as deep as they like.
+    fn walk(&mut self, html: &Html) {
+        let mut next = html.tree.root().first_child();
+        while let Some(node) = next {
+            let enters = match node.value() {
+                Node::Text(text) => {
+                    self.add(text);
+                    false
+                }
+                Node::Element(element) => self.start(element),
+                _ => false,
+            };
+            next = node.first_child().filter(|_| enters);
+            let mut left = node;
+            if next.is_none() && enters {
+                self.end_of(left.value());
+            }
+            while next.is_none() {
+                if let Some(sibling) = left.next_sibling() {
+                    next = Some(sibling);
+                    break;
+                }
+                match left.parent() {
+                    Some(parent) => left = parent,
+                    None => break,
+                }
+                self.end_of(left.value());
+            }
+        }
+        self.end_line();
+    }
+
+    /// Begins an element; false where nothing in it is shown.
+    fn start(&mut self, element: &Element) -> bool {
+        match element.name() {
+            "head" | "script" | "style" | "template" | "noframes" => return false,
+            "table" => {
+                if self.open.is_empty() {
+                    self.end_line();
+                }
+                self.open.push(Grid::default());
+            }
+            "tr" => {
+                if let Some(grid) = self.open.last_mut() {
+                    grid.start_row(element);
+                }
+            }
+            "col" => {
+                if let Some(grid) = self.open.last_mut() {
+                    grid.column(element);
+                }
+            }
+            "td" | "th" => {
+                if let Some(grid) = self.open.last_mut() {
+                    grid.start_cell(element);
+                }
+            }
+            "a" => {
+                let name = element.attr("name").unwrap_or_default();
+                self.at_sheet = name.strip_prefix("table").is_some_and(|number| {
+                    !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit())
+                });
+            }
+            "br" | "hr" => self.break_line(),
+            name if is_block(name) => self.break_line(),
+            _ => {}
+        }
+        true
+    }
+
+    fn end_of(&mut self, node: &Node) {
+        let Node::Element(element) = node else { return };
+        match element.name() {
+            "table" => self.end_table(),
+            "td" | "th" => {
+                if let Some(grid) = self.open.last_mut() {
+                    grid.end_cell();
+                }
+            }
+            "h1" if self.at_sheet && self.open.is_empty() => self.start_sheet(),
+            "a" => self.at_sheet = false,
+            name if is_block(name) => self.break_line(),
+            _ => {}
+        }
+    }
+
+    /// A heading such as `Sheet 1: name` begins a sheet; what stands before the first one is only an overview.
+    fn start_sheet(&mut self) {
+        let heading = std::mem::take(&mut self.line);
+        let name = heading.split_once(": ").map_or(heading.as_str(), |(_, name)| name).trim();
+        if !self.has_headings {
+            self.sheets.clear();
+        }
+        self.has_headings = true;
+        self.sheets.push(Sheet { name: name.to_owned(), ..Sheet::default() });
+        self.row = 0;
+    }
+
+    fn end_table(&mut self) {
+        let Some(mut grid) = self.open.pop() else { return };
+        grid.end_cell();
+        if !self.open.is_empty() {
+            self.nested.push(grid);
+            return;
+        }
+        let nested = std::mem::take(&mut self.nested);
+        for grid in std::iter::once(grid).chain(nested).filter(|grid| !grid.is_blank()) {
+            let Some(sheet) = self.sheets.last_mut() else { return };
+            let first = if sheet.rows.is_empty() { self.row } else { self.row.saturating_add(1) };
+            self.row = grid.put(sheet, first, self.tables == 0);
+            self.tables += 1;
+        }
+    }
+
+    /// The text that is being read: a cell's, or a line outside of tables.
+    fn text(&mut self) -> &mut String {
+        match self.open.last_mut().and_then(Grid::text) {
+            Some(text) => text,
+            None => &mut self.line,
+        }
+    }
+
+    /// Adds text as a browser shows it: blanks and line breaks of the source are one blank.
+    fn add(&mut self, text: &str) {
+        let line = self.text();
+        for c in text.chars() {
+            if !c.is_ascii_whitespace() {
+                line.push(c);
+            } else if !line.is_empty() && !line.ends_with([' ', '\n']) {
+                line.push(' ');
+            }
+        }
+    }
+
+    fn break_line(&mut self) {
+        match self.open.last_mut().and_then(Grid::text) {
+            Some(text) => {
+                if !text.is_empty() && !text.ends_with('\n') {
+                    text.push('\n');
+                }
+            }
+            None => self.end_line(),
+        }
+    }
+
+    /// A line outside of tables is a row of one cell.
+    fn end_line(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let text = line.trim();
+        if text.is_empty() || self.at_sheet {
+            self.line = if self.at_sheet { line } else { String::new() };
+            return;
+        }
+        if let Some(sheet) = self.sheets.last_mut() {
+            put(sheet, self.row, 0, Value::Text(text.to_owned()));
+            self.row = self.row.saturating_add(1);
+        }
+    }
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "li"
+            | "ul"
+            | "ol"
+            | "center"
+            | "caption"
+            | "body"
+            | "pre"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(sheet: &Sheet, row: u32, column: u32) -> String {
+        sheet.text(row, column).to_owned()
+    }
+
+    #[test]
+    fn spans_become_merged_areas_and_push_the_cells_beside_them() {
+        let page = "<p>The title</p><table><tr><th rowspan=2>A<th colspan=2>B<tr><td>C<td sdval='1.5'>1,50\
+                    <tr><td>x<br>y<td>&nbsp;<td>z</table>";
+        let book = read(&[page.to_owned()]).expect("a table");
+        let sheet = &book.sheets[0];
+        assert_eq!(text(sheet, 0, 0), "The title");
+        assert_eq!(text(sheet, 2, 0), "A");
+        assert_eq!(text(sheet, 2, 1), "B");
+        assert_eq!(text(sheet, 3, 1), "C");
+        assert_eq!(text(sheet, 3, 2), "1.5");
+        assert_eq!(text(sheet, 4, 0), "x\ny");
+        assert_eq!(text(sheet, 4, 2), "z");
+        assert_eq!(sheet.merges.len(), 2);
+        assert_eq!((sheet.merges[1].first_column, sheet.merges[1].last_column), (1, 2));
+    }
+
+    #[test]
+    fn tables_stand_one_below_the_other() {
+        let page = "<table><tr><td>1</table><table><tr><td><table><tr><td>in</table></table>";
+        let book = read(&[page.to_owned()]).expect("tables");
+        let sheet = &book.sheets[0];
+        assert_eq!(text(sheet, 0, 0), "1");
+        assert!(sheet.cells().any(|cell| cell.text == "in"));
+        assert_eq!(sheet.cells().count(), 2);
+    }
+}

@@ -1,0 +1,200 @@
+//! One table of a web page: where each cell stands between those that span rows and columns, and what it holds.
+
+use scraper::node::Element;
+
+use super::super::cells::{LAST_COLUMN, put, typed_text};
+use crate::book::Rect;
+use crate::book::{Sheet, Value};
+
+/// The widest and highest span that is taken at its word.
+const WIDEST: u32 = 1_000;
+const HIGHEST: u32 = 2_000;
+
+/// A table that is being read. Rows count from its own first.
+#[derive(Default)]
+pub struct Grid {
+    /// The row being read; none before the first.
+    row: Option<u32>,
+    column: u32,
+    /// By column, the first row that no cell from above reaches.
+    free_from: Vec<u32>,
+    cells: Vec<(u32, u32, Value)>,
+    /// Numbers that are shown as percentages.
+    percentages: Vec<(u32, u32)>,
+    merges: Vec<Rect>,
+    hidden_rows: Vec<u32>,
+    hidden_columns: Vec<u32>,
+    /// The next column of the table's list of columns.
+    next_column: u32,
+    open: Option<Open>,
+}
+
+/// The cell being read.
+struct Open {
+    row: u32,
+    column: u32,
+    text: String,
+    number: Option<f64>,
+    boolean: Option<bool>,
+}
+
+impl Grid {
+    pub fn start_row(&mut self, element: &Element) {
+        self.end_cell();
+        let row = self.row.map_or(0, |row| row.saturating_add(1));
+        (self.row, self.column) = (Some(row), 0);
+        if is_hidden(element) {
+            self.hidden_rows.push(row);
+        }
+    }
+
+    /// A column, or several of one kind, of the list above the rows.
+    pub fn column(&mut self, element: &Element) {
+        let span = element.attr("span").and_then(|span| span.trim().parse().ok()).unwrap_or(1);
+        let next = self.next_column.saturating_add(span).min(LAST_COLUMN + 1);
+        if is_hidden(element) {
+            self.hidden_columns.extend(self.next_column..next);
+        }
+        self.next_column = next;
+    }
+
+    pub fn start_cell(&mut self, element: &Element) {
+        self.end_cell();
+        let row = *self.row.get_or_insert(0);
+        while self.free_from(self.column) > row {
+            self.column += 1;
+        }
+        let span = |name: &str, most: u32| {
+            let span = element.attr(name).and_then(|span| span.trim().parse::<u32>().ok());
+            span.unwrap_or(1).clamp(1, most)
+        };
+        let (wide, high) = (span("colspan", WIDEST), span("rowspan", HIGHEST));
+        let (first, next) = (self.column, self.column.saturating_add(wide).min(LAST_COLUMN + 1));
+        if high > 1 && self.free_from.len() < next as usize {
+            self.free_from.resize(next as usize, 0);
+        }
+        let (from, to) = (first as usize, next as usize);
+        if let Some(columns) = self.free_from.get_mut(from..to).filter(|_| high > 1) {
+            columns.fill(row.saturating_add(high));
+        }
+        if wide > 1 || high > 1 {
+            self.merges.push(Rect {
+                first_row: row,
+                first_column: first,
+                last_row: row.saturating_add(high - 1),
+                last_column: next.saturating_sub(1).max(first),
+            });
+        }
+        // LibreOffice and Excel write the value itself beside the text that they show.
+        let number = element.attr("sdval").or_else(|| element.attr("x:num"));
+        let number = number.and_then(|number| number.trim().parse().ok());
+        let boolean = element.attr("x:bool").map(|value| value.eq_ignore_ascii_case("true"));
+        self.open = Some(Open {
+            row,
+            column: first,
+            text: String::new(),
+            number: number.filter(|number: &f64| number.is_finite()),
+            boolean,
+        });
+        self.column = next.max(first.saturating_add(1));
+    }
+
+    fn free_from(&self, column: u32) -> u32 {
+        self.free_from.get(column as usize).copied().unwrap_or(0)
+    }
+
+    pub fn end_cell(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        if let Some(content) = content(&open) {
+            if matches!(content, Value::Number(number) if is_percentage(open.text.trim(), number)) {
+                self.percentages.push((open.row, open.column));
+            }
+            self.cells.push((open.row, open.column, content));
+        }
+    }
+
+    /// The text of the cell being read, where there is one.
+    pub fn text(&mut self) -> Option<&mut String> {
+        self.open.as_mut().map(|open| &mut open.text)
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// Puts the table on a sheet from a row on; the row after it comes back. Tables below each other are one sheet, whose
+    /// hidden columns are those of the first.
+    pub fn put(self, sheet: &mut Sheet, first: u32, is_first: bool) -> u32 {
+        let last = self.row.unwrap_or(0);
+        let rows = self.hidden_rows.iter().map(|row| first.saturating_add(*row));
+        sheet.hidden_rows.extend(rows);
+        if is_first {
+            sheet.hidden_columns.extend(self.hidden_columns);
+        }
+        for (row, column, content) in self.cells {
+            put(sheet, first.saturating_add(row), column, content);
+        }
+        let percentages = self.percentages.into_iter();
+        sheet.percentages.extend(percentages.map(|(row, at)| (first.saturating_add(row), at)));
+        for merge in self.merges {
+            sheet.merges.push(Rect {
+                first_row: first.saturating_add(merge.first_row),
+                last_row: first.saturating_add(merge.last_row.min(last)),
+                ..merge
+            });
+        }
+        first.saturating_add(last).saturating_add(1)
+    }
+}
+
+fn content(open: &Open) -> Option<Value> {
+    let shown = open.text.trim();
+    let typed = typed_text(open.text.clone());
+    match typed {
+        Some(Value::Error(_)) => typed,
+        _ if open.boolean.is_some() => open.boolean.map(Value::Boolean),
+        // The number of a date is only the day that it counts, that of a code has lost its zeros.
+        _ if open.number.is_some_and(|number| is_code(shown, number)) => typed,
+        _ if !shown.contains(['/', ':']) && !is_iso_day(shown) => {
+            open.number.map(Value::Number).or(typed)
+        }
+        _ => typed,
+    }
+}
+
+/// Whether a text shows a number as a code: `0012`, `01-05`, `TT007`.
+fn is_code(shown: &str, number: f64) -> bool {
+    let mut digits = shown.chars().skip_while(|c| !c.is_ascii_digit());
+    let is_led =
+        digits.next() == Some('0') && digits.next().is_some_and(|next| next.is_ascii_digit());
+    is_led && figure(shown) == Some(number)
+}
+
+/// Whether a text shows a number as a percentage: 0.882 as `88,2%`. In `31,5%` for 31.5 the sign is only written behind the number.
+fn is_percentage(shown: &str, number: f64) -> bool {
+    let Some(share) = shown.strip_suffix('%') else { return false };
+    let behind = share.rsplit_once([',', '.']).map_or("", |(_, behind)| behind.trim());
+    // Three digits behind the mark may be decimals, or the mark parts thousands.
+    let decimals = [Some(behind.len()), (behind.len() == 3).then_some(0)];
+    decimals.into_iter().flatten().any(|decimals| {
+        let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX));
+        figure(share).is_some_and(|seen| ((number * 100.0 * scale).abs() - seen).abs() <= 0.5)
+    })
+}
+
+/// The digits of a text as one number.
+fn figure(text: &str) -> Option<f64> {
+    text.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()
+}
+
+/// What a browser does not show: Excel writes hidden rows and columns so.
+fn is_hidden(element: &Element) -> bool {
+    element.attr("style").is_some_and(|style| {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+        style.to_ascii_lowercase().contains("display:none")
+    })
+}
+
+fn is_iso_day(text: &str) -> bool {
+    text.trim_start_matches('-').contains('-')
+}

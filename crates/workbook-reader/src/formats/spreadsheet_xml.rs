@@ -1,0 +1,259 @@
+//! The XML of Excel 2003, which many programs still write under the name `.xls`.
+
+use std::collections::HashMap;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::super::cells::{
+    LAST_COLUMN, LAST_ROW, hide_columns, iso_day, put, tidy_comment, typed_text,
+};
+use super::super::comments::MOST;
+use super::super::number_format::{DisplayKind, FORMATS};
+use super::super::reasons::damaged;
+use super::xml::{attribute, count, cut, entity, local, reader};
+use crate::book::Rect;
+use crate::book::{Book, Sheet, Value};
+use crate::unreadable::Unreadable;
+
+/// Reads a workbook in the XML of Excel 2003. Where it breaks off, what stands before the break is read, and a note names the sheet and
+/// the last row.
+///
+/// # Errors
+/// Where nothing can be read, or it has no sheet.
+pub fn read(text: &str) -> Result<Book, Unreadable> {
+    let mut xml = reader(text);
+    let mut state = State::default();
+    let why = loop {
+        match xml.read_event() {
+            Ok(Event::Start(element)) => state.start(&element, false),
+            Ok(Event::Empty(element)) => state.start(&element, true),
+            Ok(Event::End(element)) => state.end(local(element.name().0)),
+            Ok(Event::Text(text)) => state.text.push_str(&text.xml10_content()),
+            Ok(Event::CData(text)) => state.text.push_str(&text.xml10_content()),
+            Ok(Event::GeneralRef(reference)) => state.text.push_str(&entity(&reference)),
+            Ok(Event::Eof) => break String::new(),
+            Err(why) => break why.to_string(),
+            Ok(_) => {}
+        }
+    };
+    if !state.is_whole {
+        return cut(state.book, state.in_sheet, &why);
+    }
+    if state.book.sheets.is_empty() { Err(damaged("")) } else { Ok(state.book) }
+}
+
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    attribute(element, "Hidden").is_some_and(|hidden| hidden.trim() == "1")
+}
+
+/// Where the reading stands. Rows and columns are those of the next cell.
+#[derive(Default)]
+struct State {
+    book: Book,
+    row: u32,
+    /// How many rows the one being read stands for.
+    span: u32,
+    column: u32,
+    /// The formula of the cell being read, and whether it had a value.
+    formula: Option<String>,
+    valued: bool,
+    across: u32,
+    /// The next column of the sheet's list of columns.
+    next_column: u32,
+    kind: String,
+    styles: Styles,
+    in_comment: bool,
+    text: String,
+    /// Whether a sheet is open, and whether all of them were met.
+    in_sheet: bool,
+    is_whole: bool,
+}
+
+impl State {
+    fn start(&mut self, element: &BytesStart<'_>, empty: bool) {
+        let name = element.name();
+        match local(name.0) {
+            "Worksheet" => {
+                let name = attribute(element, "Name").unwrap_or_default();
+                self.book.sheets.push(Sheet { name, ..Sheet::default() });
+                (self.row, self.next_column) = (0, 0);
+                self.styles.columns.clear();
+                self.in_sheet = true;
+            }
+            "Column" => {
+                let first = count(element, "Index").map_or(self.next_column, |at| at.max(1) - 1);
+                let last = first.saturating_add(count(element, "Span").unwrap_or(0));
+                if let Some(sheet) = self.book.sheets.last_mut().filter(|_| is_hidden(element)) {
+                    hide_columns(&mut sheet.hidden_columns, first, last);
+                }
+                self.styles.column(element, first, last);
+                self.next_column = last.saturating_add(1);
+            }
+            "Row" => {
+                if let Some(index) = count(element, "Index") {
+                    self.row = index.saturating_sub(1);
+                }
+                self.span = count(element, "Span").unwrap_or(0).saturating_add(1);
+                self.column = 0;
+                self.styles.row = attribute(element, "StyleID");
+                if let Some(sheet) = self.book.sheets.last_mut().filter(|_| is_hidden(element)) {
+                    let last = self.row.saturating_add(self.span - 1).min(LAST_ROW);
+                    // A hidden tail to the last row says nothing.
+                    if last < LAST_ROW {
+                        sheet.hidden_rows.extend(self.row..=last);
+                    }
+                }
+            }
+            "Cell" => self.start_cell(element),
+            "Style" => self.styles.open(element),
+            "NumberFormat" => self.styles.format(element),
+            "Comment" => self.in_comment = !empty,
+            "Data" => {
+                self.kind = attribute(element, "Type").unwrap_or_default();
+                self.text.clear();
+            }
+            "Visible" => self.text.clear(),
+            _ => {}
+        }
+        if empty {
+            self.end(local(name.0));
+        }
+    }
+
+    fn start_cell(&mut self, element: &BytesStart<'_>) {
+        if let Some(index) = count(element, "Index") {
+            self.column = index.saturating_sub(1);
+        }
+        self.formula = attribute(element, "Formula");
+        self.styles.cell = attribute(element, "StyleID");
+        self.valued = false;
+        self.across = count(element, "MergeAcross").unwrap_or(0).min(LAST_COLUMN);
+        let down = count(element, "MergeDown").unwrap_or(0).min(LAST_ROW);
+        let (row, column) = (self.row, self.column);
+        if (self.across > 0 || down > 0)
+            && let Some(sheet) = self.book.sheets.last_mut()
+        {
+            sheet.merges.push(Rect {
+                first_row: row,
+                first_column: column,
+                last_row: row.saturating_add(down),
+                last_column: column.saturating_add(self.across),
+            });
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "Data" if self.in_comment => {
+                let comment = tidy_comment(&std::mem::take(&mut self.text));
+                if let Some(sheet) = self.book.sheets.last_mut()
+                    && !comment.is_empty()
+                    && sheet.comments.len() < MOST
+                {
+                    sheet.comments.insert((self.row, self.column), comment);
+                }
+            }
+            "Data" => {
+                let text = std::mem::take(&mut self.text);
+                let content = content(&self.kind, text);
+                self.valued |= content.is_some();
+                self.put(content);
+            }
+            "Cell" => {
+                if let Some(formula) = self.formula.take().filter(|_| !self.valued) {
+                    let formula = formula.trim_start_matches('=').to_owned();
+                    self.put(Some(Value::Formula(formula)));
+                }
+                self.column = self.column.saturating_add(self.across).saturating_add(1);
+            }
+            "Row" => self.row = self.row.saturating_add(self.span),
+            "Comment" => self.in_comment = false,
+            "Worksheet" => self.in_sheet = false,
+            "Workbook" => self.is_whole = true,
+            "Visible"
+                if self.text.trim().starts_with("SheetHidden")
+                    || self.text.trim().starts_with("SheetVeryHidden") =>
+            {
+                if let Some(sheet) = self.book.sheets.last_mut() {
+                    sheet.hidden = true;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn put(&mut self, content: Option<Value>) {
+        if let (Some(sheet), Some(content)) = (self.book.sheets.last_mut(), content) {
+            put(sheet, self.row, self.column, content);
+            if let Some(shows) = self.styles.shows(self.column) {
+                shows.apply(sheet, self.row, self.column);
+            }
+        }
+    }
+}
+
+/// What the styles of a workbook show of numbers, and which style is whose.
+#[derive(Default)]
+struct Styles {
+    /// By the style's name; none where it shows the number itself.
+    shows: HashMap<String, Option<DisplayKind>>,
+    /// The style being read.
+    open: String,
+    /// The styles of the sheet's columns: from, to, name.
+    columns: Vec<(u32, u32, String)>,
+    row: Option<String>,
+    cell: Option<String>,
+}
+
+impl Styles {
+    /// A style shows what its parent does until it says otherwise.
+    fn open(&mut self, element: &BytesStart<'_>) {
+        self.open = attribute(element, "ID").unwrap_or_default();
+        if self.shows.len() < FORMATS {
+            let parent = attribute(element, "Parent").and_then(|parent| self.shows.get(&parent));
+            self.shows.insert(self.open.clone(), parent.cloned().flatten());
+        }
+    }
+
+    fn format(&mut self, element: &BytesStart<'_>) {
+        let format = attribute(element, "Format").unwrap_or_default();
+        if let Some(shows) = self.shows.get_mut(&self.open) {
+            *shows = if format == "Percent" {
+                Some(DisplayKind::Percent)
+            } else {
+                DisplayKind::of_format(&format)
+            };
+        }
+    }
+
+    fn column(&mut self, element: &BytesStart<'_>, first: u32, last: u32) {
+        if let Some(name) = attribute(element, "StyleID").filter(|_| self.columns.len() < FORMATS) {
+            self.columns.push((first, last, name));
+        }
+    }
+
+    /// What the style of the cell being read shows, else that of its row, else that of its column.
+    fn shows(&self, column: u32) -> Option<&DisplayKind> {
+        let of_column = || {
+            let mut columns = self.columns.iter();
+            columns.find(|(first, last, _)| (*first..=*last).contains(&column))
+        };
+        let name = self.cell.as_ref().or(self.row.as_ref());
+        let name = name.or_else(|| of_column().map(|(.., name)| name))?;
+        self.shows.get(name)?.as_ref()
+    }
+}
+
+fn content(kind: &str, text: String) -> Option<Value> {
+    let trimmed = text.trim();
+    match kind {
+        "Number" => match trimmed.parse::<f64>() {
+            Ok(number) if number.is_finite() => Some(Value::Number(number)),
+            _ => typed_text(text),
+        },
+        "DateTime" => iso_day(trimmed).or_else(|| typed_text(text)),
+        "Boolean" => Some(Value::Boolean(trimmed == "1")),
+        "Error" => Some(Value::Error(trimmed.to_owned())),
+        _ => (!trimmed.is_empty()).then_some(Value::Text(text)),
+    }
+}

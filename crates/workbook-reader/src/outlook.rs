@@ -1,0 +1,99 @@
+//! Letters as Outlook saves them (`.msg`): their attachments, from the storages of an OLE2 container.
+
+use std::io::{Cursor, Read as _};
+use std::path::{Path, PathBuf};
+
+use cfb::CompoundFile;
+
+use super::budget::Budget;
+use super::mail::tidy_name;
+use super::unpack::Part;
+use super::{charset, reasons};
+use crate::unreadable::Unreadable;
+
+const ATTACHMENT: &str = "__attach_version1.0_";
+/// The bytes of an attached file.
+const DATA: &str = "__substg1.0_37010102";
+/// A letter attached to a letter.
+const LETTER: &str = "__substg1.0_3701000D";
+/// The names of an attached file, the best first: long, short, shown; each in UTF-16, then in a code page.
+const NAMES: &[&str] = &[
+    "__substg1.0_3707001F",
+    "__substg1.0_3707001E",
+    "__substg1.0_3704001F",
+    "__substg1.0_3704001E",
+    "__substg1.0_3001001F",
+    "__substg1.0_3001001E",
+];
+/// Longer than any file name.
+const LONGEST_NAME: u64 = 2048;
+/// Letters within letters.
+const DEPTH: usize = 3;
+
+type File<'a> = CompoundFile<Cursor<&'a [u8]>>;
+
+/// The attachments of a letter, with those of letters forwarded in it.
+///
+/// # Errors
+/// Where it is damaged, or holds more than an office would send.
+pub fn attachments(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Part>, Unreadable> {
+    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| reasons::damaged_mail())?;
+    let mut parts = Vec::new();
+    collect(&mut file, Path::new("/"), budget, &mut parts, 0)?;
+    Ok(parts)
+}
+
+fn collect(
+    file: &mut File<'_>,
+    letter: &Path,
+    budget: &mut Budget,
+    parts: &mut Vec<Part>,
+    depth: usize,
+) -> Result<(), Unreadable> {
+    if depth > DEPTH {
+        return Err(reasons::nested_too_deep());
+    }
+    let entries = file.read_storage(letter).map_err(|_| reasons::damaged_mail())?;
+    let mut storages: Vec<PathBuf> = entries
+        .filter(|entry| entry.is_storage() && entry.name().starts_with(ATTACHMENT))
+        .map(|entry| entry.path().to_path_buf())
+        .collect();
+    storages.sort();
+    for storage in storages {
+        let inner = storage.join(LETTER);
+        if file.is_storage(&inner) {
+            collect(file, &inner, budget, parts, depth + 1)?;
+            continue;
+        }
+        budget.member()?;
+        let limit = budget.limit(u64::MAX);
+        let Some(bytes) = stream(file, &storage.join(DATA), limit) else { continue };
+        budget.spend(bytes.len() as u64, limit)?;
+        let name = name(file, &storage).unwrap_or_else(|| format!("{}", parts.len() + 1));
+        parts.push(Part { name, bytes });
+    }
+    Ok(())
+}
+
+fn name(file: &mut File<'_>, storage: &Path) -> Option<String> {
+    NAMES.iter().find_map(|property| {
+        let bytes = stream(file, &storage.join(property), LONGEST_NAME)?;
+        let name = if property.ends_with("1F") {
+            encoding_rs::UTF_16LE.decode_without_bom_handling(&bytes).0
+        } else {
+            charset::legacy(&bytes)
+        };
+        let name = tidy_name(&name);
+        (!name.is_empty()).then_some(name)
+    })
+}
+
+/// A stream's bytes, one more than the limit at most.
+fn stream(file: &mut File<'_>, path: &Path, limit: u64) -> Option<Vec<u8>> {
+    if !file.is_stream(path) {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    file.open_stream(path).ok()?.take(limit.saturating_add(1)).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}

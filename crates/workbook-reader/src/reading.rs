@@ -1,0 +1,44 @@
+//! How files are read: here, or each in a process that may die of it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::contents::{Contents, contents};
+use super::pool::{Limits, Pool};
+use super::worker;
+
+/// The way files are read. In this process by default: the checks before reading keep most of what could end it away, and
+/// panics are caught. Isolated, a file can end no more than its worker.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    pool: Option<Arc<Pool>>,
+}
+
+impl Reading {
+    /// In this process.
+    pub fn in_process() -> Self {
+        Self::default()
+    }
+
+    /// In workers, which are started from the first of the programs that will serve: the reader, and this program, which does so
+    /// when its first argument is the hidden one. Where the platform cannot limit a process, files are read in this one;
+    /// [`Self::shortfall`] says so.
+    pub fn isolated(programs: Vec<PathBuf>, limits: Limits) -> Self {
+        if worker::has_limits() {
+            Self { pool: Some(Arc::new(Pool::new(programs, limits))) }
+        } else {
+            Self::in_process()
+        }
+    }
+
+    /// Why files were read in this process although workers were asked for: no worker could be started.
+    pub fn shortfall(&self) -> bool {
+        self.pool.as_ref().map_or(!worker::has_limits(), |pool| pool.unavailable())
+    }
+
+    /// Reads a file's content; where that cannot be, the reason is in it.
+    pub fn read(&self, bytes: Vec<u8>) -> Contents {
+        let answer = self.pool.as_ref().and_then(|pool| pool.read(&bytes));
+        answer.unwrap_or_else(|| contents(bytes))
+    }
+}

@@ -1,0 +1,148 @@
+//! Why a file cannot be read, in the words of the person who must ask for another.
+
+use super::sniff::Type;
+use crate::unreadable::Unreadable;
+use office_text::message::Message;
+
+/// A workbook that is broken; with the library's word for it, where there is one.
+pub fn damaged(why: &str) -> Unreadable {
+    Unreadable::damaged(why, why)
+}
+
+/// A sheet that breaks off, at about which row, counted from one; none where no row was begun.
+pub fn broken_sheet(row: Option<u64>) -> Message {
+    match row {
+        Some(row) => Message::new(
+            format!("trang tính bị hỏng, chỉ đọc được đến khoảng dòng {row}"),
+            format!("the sheet is damaged: it was read to about row {row}"),
+        ),
+        None => Message::new(
+            "trang tính bị hỏng, không đọc được",
+            "the sheet is damaged and was not read",
+        ),
+    }
+}
+
+/// A document that breaks off within a sheet: those that followed are lost with its tail.
+pub fn broken_tail(row: Option<u64>) -> Message {
+    let Message { vi, en } = broken_sheet(row);
+    Message::new(
+        format!("{vi}; các trang sau, nếu có, cũng không đọc được"),
+        format!("{en}; sheets behind it, if there were any, were not"),
+    )
+}
+
+/// A document that breaks off behind a sheet.
+pub fn broken_behind() -> Message {
+    Message::new(
+        "tệp bị hỏng ngay sau trang tính này; các trang sau, nếu có, không đọc được",
+        "the file is damaged behind this sheet; others behind it, if there were any, were not read",
+    )
+}
+
+/// What a file is that is no workbook, or cannot be opened as one.
+pub fn no_workbook(kind: Type) -> Unreadable {
+    match kind {
+        Type::Encrypted => Unreadable::protected(),
+        Type::Empty => Unreadable::new("tệp rỗng, không có nội dung", "the file is empty"),
+        Type::Damaged => damaged(""),
+        Type::Archive(format) => Unreadable::new(
+            format!(
+                "đây là tệp nén {format}, không mở được ở đây: đề nghị gửi tệp Excel, không nén hoặc nén ZIP"
+            ),
+            format!("the file is a {format} archive: ask for the Excel file as it is, or in a ZIP"),
+        ),
+        kind => {
+            let (vi, en) = kind.name();
+            Unreadable::new(
+                format!("đây là {vi}, không phải bảng tính: đề nghị gửi tệp Excel"),
+                format!("the file is {en}, no workbook: ask for the Excel file"),
+            )
+        }
+    }
+}
+
+/// Text that looks like a table's file and has no table.
+pub fn no_table() -> Unreadable {
+    Unreadable::new(
+        "trang web không có bảng nào: đề nghị gửi tệp Excel",
+        "the web page has no table: ask for the Excel file",
+    )
+}
+
+/// A book without content.
+pub fn no_content() -> Unreadable {
+    Unreadable::new("tệp không có trang tính nào có nội dung", "no sheet has content")
+}
+
+pub fn damaged_archive() -> Unreadable {
+    Unreadable::new(
+        "tệp nén hỏng, không mở được: đề nghị gửi lại, hoặc gửi tệp Excel không nén",
+        "the archive is damaged: ask for it again, or for the Excel file as it is",
+    )
+}
+
+pub fn protected_archive() -> Unreadable {
+    Unreadable {
+        protected: true,
+        vi: "tệp nén đặt mật khẩu: đề nghị gửi tệp Excel không đặt mật khẩu".to_owned(),
+        en: "the archive is protected: ask for the Excel file without a password".to_owned(),
+    }
+}
+
+pub fn damaged_mail() -> Unreadable {
+    Unreadable::new(
+        "thư hỏng, không mở được: đề nghị gửi tệp Excel đính kèm trong thư",
+        "the mail message is damaged: ask for the Excel file that was attached to it",
+    )
+}
+
+pub fn too_many_members() -> Unreadable {
+    Unreadable::new(
+        "tệp nén hoặc thư chứa quá nhiều tệp (hơn 200): đề nghị chỉ gửi tệp Excel của báo cáo",
+        "more than 200 files in one: ask for the Excel files of the report alone",
+    )
+}
+
+pub fn too_large() -> Unreadable {
+    Unreadable::new(
+        "tệp quá lớn hoặc giải nén ra quá lớn: đề nghị chỉ gửi tệp Excel của báo cáo",
+        "too large, or too large once unpacked: ask for the Excel file of the report alone",
+    )
+}
+
+pub fn nested_too_deep() -> Unreadable {
+    Unreadable::new(
+        "tệp nén hoặc thư lồng nhau quá sâu: đề nghị gửi thẳng tệp Excel",
+        "archives or letters nested too deep: ask for the Excel file itself",
+    )
+}
+
+/// A container that holds no workbook, with the types of what it does hold.
+pub fn nothing_inside(container: Type, kinds: &[Type]) -> Unreadable {
+    let mut vi: Vec<&str> = Vec::new();
+    let mut en: Vec<&str> = Vec::new();
+    for kind in kinds {
+        let (name_vi, name_en) = kind.name();
+        if !vi.contains(&name_vi) {
+            vi.push(name_vi);
+            en.push(name_en);
+        }
+    }
+    let (only_vi, only_en) = if vi.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (format!(" (chỉ có: {})", vi.join(", ")), format!(" (only {})", en.join(", ")))
+    };
+    if container == Type::Zip {
+        Unreadable::new(
+            format!("tệp nén không có bảng tính nào{only_vi}: đề nghị gửi tệp Excel"),
+            format!("no workbook is in the archive{only_en}: ask for the Excel file"),
+        )
+    } else {
+        Unreadable::new(
+            format!("thư không có bảng tính đính kèm{only_vi}: đề nghị gửi tệp Excel"),
+            format!("no workbook is attached to the mail message{only_en}: ask for the Excel file"),
+        )
+    }
+}

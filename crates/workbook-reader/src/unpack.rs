@@ -1,0 +1,148 @@
+//! Containers: an archive or a letter gives each workbook that it holds as a file of its own.
+
+use serde::{Deserialize, Serialize};
+
+use super::budget::Budget;
+use super::sniff::{Type, sniff};
+use super::{archive, mail, outlook, read, reasons};
+use crate::book::Book;
+use crate::hash::sha256;
+use crate::unreadable::Unreadable;
+
+/// Containers within the outermost one.
+pub const DEPTH: usize = 2;
+
+/// A file as it lies in a container.
+#[derive(Debug)]
+pub struct Part {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// A workbook of a container, read, or the reason why the container gives none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Inner {
+    /// The way to it within the container, parted by `/`; empty for the container itself.
+    pub name: String,
+    pub bytes: u64,
+    pub sha256: String,
+    pub content: Result<Book, Unreadable>,
+}
+
+/// The workbooks of a container, in order of their names; where there is none, one entry without a name that says what there is.
+pub fn workbooks(kind: Type, bytes: &[u8]) -> Vec<Inner> {
+    let mut found = Found { budget: Budget::new(), inner: Vec::new(), passed: Vec::new() };
+    if let Err(why) = found.open(kind, bytes, "", 0) {
+        return vec![the_container(why)];
+    }
+    if found.inner.is_empty() {
+        return vec![the_container(reasons::nothing_inside(kind, &found.passed))];
+    }
+    found.inner.sort_by(|a, b| a.name.cmp(&b.name));
+    found.inner
+}
+
+/// The files of one container, not of those nested in it.
+///
+/// # Errors
+/// Where it is protected, damaged, or holds more than an office would send.
+pub fn parts(kind: Type, bytes: &[u8], budget: &mut Budget) -> Result<Vec<Part>, Unreadable> {
+    match kind {
+        Type::Zip => archive::members(bytes, budget),
+        Type::Outlook => outlook::attachments(bytes, budget),
+        _ => mail::attachments(bytes, budget),
+    }
+}
+
+fn the_container(why: Unreadable) -> Inner {
+    Inner { name: String::new(), bytes: 0, sha256: String::new(), content: Err(why) }
+}
+
+struct Found {
+    budget: Budget,
+    inner: Vec<Inner>,
+    /// Types of what was passed over.
+    passed: Vec<Type>,
+}
+
+impl Found {
+    fn open(
+        &mut self,
+        kind: Type,
+        bytes: &[u8],
+        path: &str,
+        depth: usize,
+    ) -> Result<(), Unreadable> {
+        for part in parts(kind, bytes, &mut self.budget)? {
+            let kind = sniff(&part.bytes);
+            let name = self.free_name(&format!("{path}{}", part.name));
+            if kind.is_container() {
+                let path = format!("{name}/");
+                let opened = if depth < DEPTH {
+                    self.open(kind, &part.bytes, &path, depth + 1)
+                } else {
+                    Err(reasons::nested_too_deep())
+                };
+                // It may hold figures: that it cannot be opened is said beside the workbooks that can be read.
+                if let Err(why) = opened {
+                    self.keep(name, part.bytes, |_| Err(why));
+                }
+            } else if kind.is_workbook() || is_broken_workbook(kind, &part.name) {
+                self.keep(name, part.bytes, read::read_book);
+            } else if kind.may_be_table() && !is_mail_body(&part.name) {
+                self.keep_if_read(kind, name, part.bytes);
+            } else {
+                self.passed.push(kind);
+            }
+        }
+        Ok(())
+    }
+
+    fn keep(
+        &mut self,
+        name: String,
+        bytes: Vec<u8>,
+        read: impl FnOnce(Vec<u8>) -> Result<Book, Unreadable>,
+    ) {
+        let (length, hash) = (bytes.len() as u64, sha256(&bytes));
+        self.inner.push(Inner { name, bytes: length, sha256: hash, content: read(bytes) });
+    }
+
+    /// A web page or delimited text counts where it has a table.
+    fn keep_if_read(&mut self, kind: Type, name: String, bytes: Vec<u8>) {
+        match read::read_book(bytes.clone()) {
+            Ok(book) => self.keep(name, bytes, |_| Ok(book)),
+            Err(_) => self.passed.push(kind),
+        }
+    }
+
+    /// Two attachments may have one name.
+    fn free_name(&self, name: &str) -> String {
+        let taken = |name: &str| self.inner.iter().any(|inner| inner.name == name);
+        let mut free = name.to_owned();
+        let mut number = 2;
+        while taken(&free) {
+            free = match name.rsplit_once('.') {
+                Some((stem, extension)) => format!("{stem} ({number}).{extension}"),
+                None => format!("{name} ({number})"),
+            };
+            number += 1;
+        }
+        free
+    }
+}
+
+/// A damaged container tells nothing by its content; only its name says that a workbook was meant.
+fn is_broken_workbook(kind: Type, name: &str) -> bool {
+    let extension = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(kind, Type::Damaged | Type::Empty)
+        && matches!(extension.as_str(), "xls" | "xlsx" | "xlsm" | "xlsb" | "ods")
+}
+
+/// Mail servers attach a letter's own text again as `ATT00001.htm`.
+fn is_mail_body(name: &str) -> bool {
+    let base = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
+    let stem = base.split('.').next().unwrap_or_default();
+    stem.strip_prefix("att")
+        .is_some_and(|rest| rest.len() >= 3 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}

@@ -1,0 +1,247 @@
+//! One sheet of a binary workbook: a bad cell is named and passed over, a broken tail is said.
+
+use super::records::{Record, Records};
+use super::workbook::{Style, Workbook};
+use crate::book::Rect;
+use crate::book::{Value, a1};
+use crate::builder::{BookBuilder, LAST_ROW};
+use crate::cells::{self, number_content};
+use crate::number_format::DisplayKind;
+use crate::unreadable::Unreadable;
+
+const ROW: u32 = 0;
+/// Cells with their column: blank, RK, error, boolean, number, text, shared text, and results of formulas: text, number, boolean,
+/// error.
+const CELLS: std::ops::RangeInclusive<u32> = 1..=11;
+/// Cells without a column: they stand beside the one before. Else like the first seven, in the same order.
+const SHORT_CELLS: std::ops::RangeInclusive<u32> = 12..=18;
+/// A text with formats of its own.
+const RICH_TEXT: u32 = 62;
+/// What programs add that others need not understand: it begins and ends.
+const BEGIN_ASIDE: [u32; 2] = [35, 37];
+const END_ASIDE: [u32; 2] = [36, 38];
+/// Beside cells: their metadata; array, shared and table formulas; and whatever newer programs write.
+const BESIDE: [u32; 5] = [49, 50, 426, 427, 428];
+const NEWER: u32 = 1024;
+const COLUMNS: u32 = 60;
+/// The last column that has letters.
+const FARTHEST: u32 = u32::MAX - 1;
+const BEGIN_DATA: u32 = 145;
+const END_DATA: u32 = 146;
+const MERGE: u32 = 176;
+
+/// Reads a sheet's cells, merged areas, hidden rows and columns into the open sheet ([MS-XLSB] 2.1.7.62).
+///
+/// # Errors
+/// Where the book holds more than a report ever does.
+pub fn read(part: &[u8], workbook: &Workbook, gather: &mut BookBuilder) -> Result<(), Unreadable> {
+    let mut records = Records::of(part);
+    let mut state = State::default();
+    // How deep within what is passed over.
+    let mut aside = 0_usize;
+    for record in &mut records {
+        match record.kind {
+            kind if BEGIN_ASIDE.contains(&kind) => aside += 1,
+            kind if END_ASIDE.contains(&kind) => aside = aside.saturating_sub(1),
+            _ if aside > 0 => {}
+            BEGIN_DATA => state.begun = true,
+            END_DATA => state.ended = true,
+            COLUMNS => hide_columns(&record, gather),
+            MERGE => merge(&record, gather),
+            _ if !state.begun || state.ended => {}
+            _ => {
+                let is_sound = state.data(&record, workbook, gather)?;
+                if !is_sound {
+                    gather.broken_sheet(state.row);
+                    return Ok(());
+                }
+            }
+        }
+    }
+    if !state.ended {
+        gather.broken_sheet(state.row);
+    } else if records.is_cut() {
+        gather.sheet_note(
+            "phần cuối trang tính bị hỏng: các ô đã đọc đủ, các vùng gộp ô có thể thiếu",
+            "the end of the sheet is damaged: its cells were read, merged areas may be missing",
+        );
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct State {
+    begun: bool,
+    ended: bool,
+    row: Option<u32>,
+    /// The column beside the last cell.
+    next: u32,
+}
+
+impl State {
+    /// Takes a record among the cells; false where it can be none of a sheet's, so that what follows is no longer to be trusted.
+    fn data(
+        &mut self,
+        record: &Record<'_>,
+        workbook: &Workbook,
+        gather: &mut BookBuilder,
+    ) -> Result<bool, Unreadable> {
+        if record.kind == ROW {
+            return self.start_row(record, gather);
+        }
+        let is_short = SHORT_CELLS.contains(&record.kind);
+        if !is_short && !CELLS.contains(&record.kind) && record.kind != RICH_TEXT {
+            return Ok(BESIDE.contains(&record.kind) || record.kind >= NEWER);
+        }
+        let Some(row) = self.row else { return Ok(false) };
+        // A cell (2.5.10) has its column, then its style; the short one its style alone.
+        let (column, style) = if is_short { (Some(self.next), 0) } else { (record.number(0), 4) };
+        let Some(column) = column else {
+            gather.cell_note(&a1(row, self.next), BAD.0, BAD.1);
+            return Ok(true);
+        };
+        self.next = column.saturating_add(1);
+        match content(record, style, workbook) {
+            // A column beyond the sheet is named as the file has it.
+            Ok(Some(content)) => {
+                let shows = style_of(record, style, workbook).and_then(|of| of.shows.as_deref());
+                let is_percent =
+                    shows == Some(&DisplayKind::Percent) && matches!(content, Value::Number(_));
+                gather.put(row, column.min(FARTHEST), content)?;
+                if let Some(sheet) = gather.open().filter(|_| is_percent) {
+                    sheet.percentages.insert((row, column));
+                }
+            }
+            Ok(None) => {}
+            Err((vi, en)) => gather.cell_note(&a1(row, column.min(FARTHEST)), vi, en),
+        }
+        Ok(true)
+    }
+
+    /// Rows stand in their order: one that does not is a sign that the records are out of step.
+    fn start_row(
+        &mut self,
+        record: &Record<'_>,
+        gather: &mut BookBuilder,
+    ) -> Result<bool, Unreadable> {
+        let row = record.number(0).filter(|row| *row <= LAST_ROW);
+        let Some(row) = row.filter(|row| self.row.is_none_or(|last| *row > last)) else {
+            return Ok(false);
+        };
+        (self.row, self.next) = (Some(row), 0);
+        if record.flag(11, 0x10) {
+            gather.hide_row(row)?;
+        }
+        Ok(true)
+    }
+}
+
+/// What a cell that cannot be read is passed over for.
+type Bad = (&'static str, &'static str);
+
+const BAD: Bad = ("ô bị hỏng trong tệp, không đọc được", "the cell is damaged; it was not read");
+
+/// The style of a cell that has its number there.
+fn style_of<'a>(record: &Record<'_>, at: usize, workbook: &'a Workbook) -> Option<&'a Style> {
+    workbook.styles.get((record.number(at)? & 0x00ff_ffff) as usize)
+}
+
+/// A cell's content behind its style; none where it is blank.
+fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Option<Value>, Bad> {
+    let at = style + 4;
+    let number = |number: Option<f64>| {
+        let number = number.filter(|number| number.is_finite()).ok_or(BAD)?;
+        let style = style_of(record, style, workbook);
+        let is_date = style.is_some_and(|style| style.is_date);
+        Ok(Some(match style.and_then(|style| style.shows.as_ref()) {
+            Some(shows) => shows.content(number),
+            None => number_content(number, is_date, workbook.is_1904),
+        }))
+    };
+    let text = |text: Option<(String, usize)>| {
+        let (text, _) = text.ok_or(BAD)?;
+        Ok((!text.trim().is_empty()).then_some(Value::Text(text)))
+    };
+    let kind = if SHORT_CELLS.contains(&record.kind) { record.kind - 11 } else { record.kind };
+    match kind {
+        1 => Ok(None),
+        2 => number(record.number(at).map(packed)),
+        3 | 11 => match record.byte(at).ok_or(BAD)? {
+            0x00 => Ok(Some(Value::Error("#NULL!".to_owned()))),
+            0x07 => Ok(Some(Value::Error("#DIV/0!".to_owned()))),
+            0x0F => Ok(Some(Value::Error("#VALUE!".to_owned()))),
+            0x17 => Ok(Some(Value::Error("#REF!".to_owned()))),
+            0x1D => Ok(Some(Value::Error("#NAME?".to_owned()))),
+            0x24 => Ok(Some(Value::Error("#NUM!".to_owned()))),
+            0x2A => Ok(Some(Value::Error("#N/A".to_owned()))),
+            0x2B => Ok(Some(Value::Error("#GETTING_DATA".to_owned()))),
+            _ => {
+                Err(("ô báo lỗi thuộc loại không rõ, không đọc được", "an error of no known type"))
+            }
+        },
+        4 | 10 => match record.byte(at).ok_or(BAD)? {
+            0 => Ok(Some(Value::Boolean(false))),
+            1 => Ok(Some(Value::Boolean(true))),
+            _ => Err(("ô đúng/sai có giá trị lạ", "a yes-or-no cell of unknown value")),
+        },
+        5 | 9 => number(record.double(at)),
+        6 | 8 => text(record.text(at)),
+        RICH_TEXT => text(record.text(at + 1)),
+        7 => {
+            let shared = record.number(at).and_then(|at| workbook.texts.get(at as usize));
+            let Some(Some(shared)) = shared else {
+                return Err((
+                    "ô trỏ đến một chuỗi chữ không có trong tệp, không đọc được",
+                    "the cell points to a text that is not in the file; it was not read",
+                ));
+            };
+            Ok((!shared.trim().is_empty()).then(|| Value::Text(shared.clone())))
+        }
+        _ => Err(BAD),
+    }
+}
+
+/// A number in four bytes (2.5.123 RkNumber): an integer or the upper half of a double, perhaps a hundred times too large.
+fn packed(rk: u32) -> f64 {
+    let number = if rk & 2 != 0 {
+        f64::from(rk.cast_signed() >> 2)
+    } else {
+        f64::from_bits(u64::from(rk & !3) << 32)
+    };
+    if rk & 1 != 0 { number / 100.0 } else { number }
+}
+
+/// BrtColInfo: first and last column, width, style, flags.
+fn hide_columns(record: &Record<'_>, gather: &mut BookBuilder) {
+    if record.flag(16, 1)
+        && let (Some(first), Some(last)) = (record.number(0), record.number(4))
+        && let Some(sheet) = gather.open()
+    {
+        cells::hide_columns(&mut sheet.hidden_columns, first, last);
+    }
+}
+
+/// BrtMergeCell: first and last row, first and last column.
+fn merge(record: &Record<'_>, gather: &mut BookBuilder) {
+    let (Some(first_row), Some(last_row)) = (record.number(0), record.number(4)) else { return };
+    let (Some(first_column), Some(last_column)) = (record.number(8), record.number(12)) else {
+        return;
+    };
+    if first_row <= last_row && first_column <= last_column {
+        gather.merge(Rect { first_row, first_column, last_row, last_column });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_numbers_are_what_excel_shows() {
+        assert_eq!(packed(0x3FF0_0000), 1.0);
+        assert_eq!(packed(0x3FF0_0001), 0.01);
+        assert_eq!(packed(123_456 << 2 | 2), 123_456.0);
+        assert_eq!(packed(123_456 << 2 | 3), 1_234.56);
+        assert_eq!(packed((-7_i32 << 2).cast_unsigned() | 2), -7.0);
+    }
+}

@@ -1,0 +1,128 @@
+//! What a binary workbook says of itself: its sheets, its shared texts, its formats.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::records::Records;
+use crate::number_format::{DisplayKind, Formats};
+use crate::unreadable::Unreadable;
+use crate::xlsx::package::{SHEETS, SheetPart};
+use crate::xlsx::parts::{Parts, Relations, broken};
+use crate::xlsx::strings::{BYTES, TEXTS, too_much};
+use crate::xlsx::styles::{built_in_date, shows_date};
+
+const WORKBOOK: &str = "xl/workbook.bin";
+/// BrtWbProp and BrtBundleSh: the workbook's properties, and a sheet.
+const PROPERTIES: u32 = 153;
+const SHEET: u32 = 156;
+/// BrtSSTItem: a shared text.
+const TEXT: u32 = 19;
+/// BrtFmt and BrtXF: a format by its code, and a style; BrtBeginCellXFs and BrtEndCellXFs around the styles of cells.
+const FORMAT: u32 = 44;
+const STYLE: u32 = 47;
+const BEGIN_STYLES: u32 = 617;
+const END_STYLES: u32 = 618;
+
+/// What the cells of the sheets refer to.
+#[derive(Debug, Default)]
+pub struct Workbook {
+    pub sheets: Vec<SheetPart>,
+    pub is_1904: bool,
+    /// None where the record of a text is broken.
+    pub texts: Vec<Option<String>>,
+    pub styles: Vec<Style>,
+}
+
+/// What a style of cells shows of a number.
+#[derive(Debug, Clone)]
+pub struct Style {
+    pub is_date: bool,
+    /// Where it is neither a date nor the number itself.
+    pub shows: Option<Rc<DisplayKind>>,
+}
+
+/// Reads the workbook's own parts. A broken tail of the texts or styles is left out: the cells that want it say so.
+///
+/// # Errors
+/// Where it lists no sheet, or has more texts than a report ever has.
+pub fn read(parts: &mut Parts<'_>) -> Result<Workbook, Unreadable> {
+    let relations = parts.relations(WORKBOOK);
+    let mut workbook = list(&parts.bytes(WORKBOOK).ok_or_else(broken)?, &relations);
+    if workbook.sheets.is_empty() {
+        return Err(broken());
+    }
+    let mut part = |kind: &str| {
+        let target = relations.values().find(|(known, _)| known == kind);
+        target.and_then(|(_, target)| parts.bytes(target)).unwrap_or_default()
+    };
+    workbook.texts = texts(&part("sharedStrings"))?;
+    workbook.styles = styles(&part("styles"));
+    Ok(workbook)
+}
+
+/// The worksheets in the workbook's order ([MS-XLSB] BrtBundleSh), and from when days count (BrtWbProp).
+fn list(part: &[u8], relations: &Relations) -> Workbook {
+    let mut workbook = Workbook::default();
+    for record in Records::of(part) {
+        match record.kind {
+            PROPERTIES => workbook.is_1904 = record.flag(0, 1),
+            SHEET if workbook.sheets.len() < SHEETS => {
+                let Some((relation, end)) = record.text(8) else { continue };
+                let Some((name, _)) = record.text(end) else { continue };
+                let relation = relations.get(&relation);
+                if relation.is_some_and(|(kind, _)| kind != "worksheet") {
+                    continue;
+                }
+                workbook.sheets.push(SheetPart {
+                    name,
+                    hidden: record.number(0) != Some(0),
+                    path: relation.map(|(_, path)| path.clone()).unwrap_or_default(),
+                });
+            }
+            _ => {}
+        }
+    }
+    workbook
+}
+
+/// The shared texts in order (BrtSSTItem): a byte of flags, then the text.
+fn texts(part: &[u8]) -> Result<Vec<Option<String>>, Unreadable> {
+    let mut texts = Vec::new();
+    let mut bytes = 0;
+    for record in Records::of(part).filter(|record| record.kind == TEXT) {
+        let text = record.text(1).map(|(text, _)| text);
+        bytes += text.as_ref().map_or(0, String::len);
+        texts.push(text);
+        if texts.len() > TEXTS || bytes > BYTES {
+            return Err(too_much());
+        }
+    }
+    Ok(texts)
+}
+
+/// The styles of cells in order (BrtFmt, BrtXF).
+fn styles(part: &[u8]) -> Vec<Style> {
+    let mut custom: BTreeMap<u32, bool> = BTreeMap::new();
+    let mut formats = Formats::default();
+    let mut styles = Vec::new();
+    let mut in_cells = false;
+    for record in Records::of(part) {
+        match record.kind {
+            FORMAT => {
+                if let (Some(id), Some((code, _))) = (record.short(0), record.text(2)) {
+                    custom.insert(id, shows_date(&code));
+                    formats.add(id, &code);
+                }
+            }
+            BEGIN_STYLES => in_cells = true,
+            END_STYLES => in_cells = false,
+            STYLE if in_cells => {
+                let id = record.short(2).unwrap_or(0);
+                let is_date = custom.get(&id).copied().unwrap_or_else(|| built_in_date(id));
+                styles.push(Style { is_date, shows: formats.get(id) });
+            }
+            _ => {}
+        }
+    }
+    styles
+}

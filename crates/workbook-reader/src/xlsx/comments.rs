@@ -1,0 +1,89 @@
+//! What people wrote beside cells: notes, and the threads that newer programs write.
+
+use std::collections::BTreeMap;
+
+use quick_xml::events::Event;
+use quick_xml::reader::Reader;
+
+use super::parts::Parts;
+use super::xml::{attribute, resolved};
+use crate::book::address;
+use crate::comments::{Found, MOST};
+
+/// The comments of a sheet by row and column.
+pub fn comments(parts: &mut Parts<'_>, sheet: &str) -> Found {
+    let mut notes = Vec::new();
+    for part in parts.related(sheet, "comments") {
+        let text = parts.text(&part).unwrap_or_default();
+        notes.extend(read(&text, "comment"));
+    }
+    with_threads(parts, sheet, notes)
+}
+
+/// A sheet's notes with the threads that it has. Of a note and a thread at the same cell the thread counts: the note only says
+/// that there is one.
+pub fn with_threads(parts: &mut Parts<'_>, sheet: &str, notes: Found) -> Found {
+    let mut comments: BTreeMap<(u32, u32), String> = notes.into_iter().collect();
+    for part in parts.related(sheet, "threadedComment") {
+        let text = parts.text(&part).unwrap_or_default();
+        threads(&mut comments, read(&text, "threadedComment"));
+    }
+    comments.into_iter().collect()
+}
+
+/// The answers of a thread follow its first comment.
+fn threads(comments: &mut BTreeMap<(u32, u32), String>, found: Found) {
+    let mut threads: BTreeMap<(u32, u32), String> = BTreeMap::new();
+    for (place, text) in found {
+        let thread = threads.entry(place).or_default();
+        if !thread.is_empty() {
+            thread.push('\n');
+        }
+        thread.push_str(&text);
+    }
+    comments.extend(threads);
+}
+
+/// The comments of a part: place and text.
+fn read(part: &str, name: &str) -> Found {
+    let threaded = name == "threadedComment";
+    let mut found = Vec::new();
+    let mut open: Option<((u32, u32), String)> = None;
+    let mut in_text = false;
+    let mut reader = Reader::from_str(part);
+    reader.config_mut().check_end_names = false;
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(e) => match e.local_name().as_ref() {
+                local if local == name => {
+                    let place = attribute(&e, "ref").and_then(|place| address(&place));
+                    open = place.map(|place| (place, String::new()));
+                }
+                "t" if !threaded => in_text = true,
+                "text" if threaded => in_text = true,
+                _ => {}
+            },
+            Event::End(e) => match e.local_name().as_ref() {
+                local if local == name => found.extend(open.take()),
+                "t" | "text" => in_text = false,
+                _ => {}
+            },
+            Event::Text(text) if in_text => push(&mut open, &text.xml10_content()),
+            Event::CData(text) if in_text => push(&mut open, &text.xml10_content()),
+            Event::GeneralRef(text) if in_text => push(&mut open, &resolved(&text)),
+            Event::Eof => break,
+            _ => {}
+        }
+        if found.len() >= MOST {
+            break;
+        }
+    }
+    found.retain(|(_, text)| !text.trim().is_empty());
+    found
+}
+
+fn push(open: &mut Option<((u32, u32), String)>, text: &str) {
+    if let Some((_, comment)) = open {
+        comment.push_str(text);
+    }
+}

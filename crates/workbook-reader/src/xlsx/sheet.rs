@@ -1,0 +1,234 @@
+//! One sheet, read forgivingly: a bad cell is named and passed over, a broken tail is said.
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+
+use super::strings::rich_text;
+use super::xml::{attribute, plain, resolved};
+use crate::book::Rect;
+use crate::book::address;
+use crate::book::{Value, a1};
+use crate::builder::BookBuilder;
+use crate::cells::{iso_date, number_content};
+use crate::unreadable::Unreadable;
+
+/// What the cells of a sheet refer to.
+pub struct Context {
+    pub strings: Vec<String>,
+    /// For each style, whether it shows a date.
+    pub dates: Vec<bool>,
+    pub is_1904: bool,
+}
+
+/// Reads a sheet's cells and merged areas into the open sheet.
+///
+/// # Errors
+/// Where the book holds more than a report ever does.
+pub fn read_sheet(
+    text: &str,
+    context: &Context,
+    gather: &mut BookBuilder,
+) -> Result<(), Unreadable> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = false;
+    // The next row and column, for cells that do not say where they are.
+    let (mut row, mut column) = (0_u32, 0_u32);
+    let mut begun = false;
+    let mut ended = false;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(e)) => match e.local_name().as_ref() {
+                "sheetData" => begun = true,
+                "row" => {
+                    (row, column) = (row_number(&e).unwrap_or(row), 0);
+                }
+                "c" => {
+                    let place = attribute(&e, "r");
+                    let Some(cell) = read_cell(&mut reader, &e) else {
+                        gather.broken_sheet(Some(row));
+                        return Ok(());
+                    };
+                    match place.as_deref().map(address) {
+                        Some(None) => gather.cell_note(
+                            &place.unwrap_or_default(),
+                            "địa chỉ ô không hợp lệ, bỏ qua ô này",
+                            "this is no address of a sheet; the cell was passed over",
+                        ),
+                        Some(Some(place)) => {
+                            (row, column) = place;
+                            put(gather, context, place, cell)?;
+                        }
+                        None => put(gather, context, (row, column), cell)?,
+                    }
+                    column += 1;
+                }
+                "mergeCell" => merge(&e, gather),
+                _ => {}
+            },
+            Ok(Event::Empty(e)) => match e.local_name().as_ref() {
+                "sheetData" => (begun, ended) = (true, true),
+                "row" => row = row_number(&e).unwrap_or(row).saturating_add(1),
+                "c" => {
+                    column =
+                        attribute(&e, "r").and_then(|r| address(&r)).map_or(column, |p| p.1) + 1
+                }
+                "mergeCell" => merge(&e, gather),
+                _ => {}
+            },
+            Ok(Event::End(e)) => match e.local_name().as_ref() {
+                "row" => (row, column) = (row.saturating_add(1), 0),
+                "sheetData" => ended = true,
+                _ => {}
+            },
+            Ok(Event::Eof) if ended => return Ok(()),
+            Err(_) if ended => return Ok(()),
+            Ok(Event::Eof) | Err(_) => {
+                gather.broken_sheet(begun.then_some(row));
+                return Ok(());
+            }
+            Ok(_) => {}
+        }
+    }
+}
+
+fn row_number(e: &BytesStart<'_>) -> Option<u32> {
+    let number: u32 = attribute(e, "r")?.trim().parse().ok()?;
+    (1..=1_048_576).contains(&number).then(|| number - 1)
+}
+
+/// A cell as it stands in the part.
+struct Raw {
+    kind: String,
+    style: usize,
+    value: Option<String>,
+    inline: Option<String>,
+    formula: Option<String>,
+}
+
+/// Reads a cell to its end; none where the part breaks off before it: half a number is another number.
+fn read_cell(reader: &mut Reader<&[u8]>, e: &BytesStart<'_>) -> Option<Raw> {
+    let mut raw = Raw {
+        kind: attribute(e, "t").unwrap_or_default(),
+        style: attribute(e, "s").and_then(|style| style.parse().ok()).unwrap_or(0),
+        value: None,
+        inline: None,
+        formula: None,
+    };
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(e) => match e.local_name().as_ref() {
+                "v" => raw.value = Some(text_of(reader, "v")),
+                "f" => raw.formula = Some(text_of(reader, "f")),
+                "is" => raw.inline = Some(rich_text(reader, "is")),
+                _ => {}
+            },
+            Event::Empty(e) if e.local_name().as_ref() == "f" => raw.formula = Some(String::new()),
+            Event::End(e) if e.local_name().as_ref() == "c" => return Some(raw),
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
+fn text_of(reader: &mut Reader<&[u8]>, end: &str) -> String {
+    let mut text = String::new();
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Text(run) => text.push_str(&run.xml10_content()),
+            Event::CData(run) => text.push_str(&run.xml10_content()),
+            Event::GeneralRef(run) => text.push_str(&resolved(&run)),
+            Event::End(e) if e.local_name().as_ref() == end => break,
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    text
+}
+
+/// What a cell that cannot be read is passed over for.
+type Bad = (&'static str, &'static str);
+
+fn put(
+    gather: &mut BookBuilder,
+    context: &Context,
+    (row, column): (u32, u32),
+    raw: Raw,
+) -> Result<(), Unreadable> {
+    let formula = raw.formula.clone();
+    match content(raw, context) {
+        Ok((Some(content), doubt)) => {
+            gather.put(row, column, content)?;
+            if let Some((vi, en)) = doubt {
+                gather.cell_note(&a1(row, column), vi, en);
+            }
+        }
+        Ok((None, _)) => {
+            if let Some(formula) = formula {
+                gather.put(row, column, Value::Formula(formula))?;
+            }
+        }
+        Err((vi, en)) => gather.cell_note(&a1(row, column), vi, en),
+    }
+    Ok(())
+}
+
+/// A cell's content, and what is to be said of it.
+fn content(raw: Raw, context: &Context) -> Result<(Option<Value>, Option<Bad>), Bad> {
+    let text = |text: String| (!text.trim().is_empty()).then_some(Value::Text(text));
+    if let Some(inline) = raw.inline {
+        return Ok((text(inline), None));
+    }
+    let Some(value) = raw.value else { return Ok((None, None)) };
+    let trimmed = value.trim();
+    if trimmed.is_empty() {
+        return Ok((None, None));
+    }
+    match raw.kind.as_str() {
+        "s" => {
+            let shared = trimmed.parse::<usize>().ok().and_then(|at| context.strings.get(at));
+            let bad = (
+                "ô trỏ đến một chuỗi chữ không có trong tệp, không đọc được",
+                "the cell points to a text that is not in the file; it was not read",
+            );
+            shared.map(|shared| (text(shared.clone()), None)).ok_or(bad)
+        }
+        "str" => Ok((text(plain(&value)), None)),
+        "e" => Ok((Some(Value::Error(trimmed.to_owned())), None)),
+        "d" => Ok((Some(iso_date(trimmed.to_owned())), None)),
+        "b" => match trimmed.to_ascii_lowercase().as_str() {
+            "1" | "true" => Ok((Some(Value::Boolean(true)), None)),
+            "0" | "false" => Ok((Some(Value::Boolean(false)), None)),
+            _ => Err(("ô đúng/sai có giá trị lạ", "a yes-or-no cell of unknown value")),
+        },
+        "" | "n" => Ok(number(trimmed, raw.style, context)),
+        _ => Err(("ô thuộc loại không rõ, không đọc được", "the cell is of no known type")),
+    }
+}
+
+fn number(value: &str, style: usize, context: &Context) -> (Option<Value>, Option<Bad>) {
+    match value.parse::<f64>() {
+        Ok(number) if number.is_finite() => {
+            let is_date = context.dates.get(style).copied().unwrap_or(false);
+            (Some(number_content(number, is_date, context.is_1904)), None)
+        }
+        _ => {
+            let doubt = (
+                "ô khai là số nhưng chứa chữ, đã đọc như chữ",
+                "the cell claims to be a number but holds text; it was read as text",
+            );
+            (Some(Value::Text(value.to_owned())), Some(doubt))
+        }
+    }
+}
+
+fn merge(e: &BytesStart<'_>, gather: &mut BookBuilder) {
+    let Some(reference) = attribute(e, "ref") else { return };
+    let (first, last) = reference.split_once(':').unwrap_or((&reference, &reference));
+    if let (Some((first_row, first_column)), Some((last_row, last_column))) =
+        (address(first), address(last))
+        && first_row <= last_row
+        && first_column <= last_column
+    {
+        gather.merge(Rect { first_row, first_column, last_row, last_column });
+    }
+}

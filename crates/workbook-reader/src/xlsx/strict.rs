@@ -1,0 +1,51 @@
+//! The library's way: cell by cell, since a dense range of a sheet with one cell in the last corner would ask for hundreds of
+//! gigabytes.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader as _, SheetType, Xlsx, XlsxError};
+
+use crate::book::{Book, Value};
+use crate::builder::BookBuilder;
+use crate::cells::{content_of, new_sheet};
+use crate::unreadable::Unreadable;
+
+/// Why the library gave up.
+pub enum Refusal {
+    Protected,
+    TooLarge(Unreadable),
+    /// Something in the file that others may read over.
+    Other,
+}
+
+impl From<XlsxError> for Refusal {
+    fn from(error: XlsxError) -> Self {
+        if matches!(error, XlsxError::Password) { Self::Protected } else { Self::Other }
+    }
+}
+
+/// Reads all worksheets; one bad cell ends it.
+pub fn read(bytes: &[u8]) -> Result<Book, Refusal> {
+    let mut workbook: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes))?;
+    let mut gather = BookBuilder::default();
+    for meta in workbook.sheets_metadata().to_vec() {
+        if meta.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let merges = workbook.merge_cells_by_sheet_name(&meta.name).unwrap_or_default();
+        gather.sheet(new_sheet(&meta.name, meta.visible, &merges));
+        let mut cells = workbook.worksheet_cells_reader(&meta.name)?;
+        while let Some(record) = cells.next_cell_with_formula()? {
+            let (row, column) = record.pos;
+            let content = match content_of(Data::from(record.value)) {
+                Some(content) => content,
+                None => match record.formula {
+                    Some(formula) if !formula.is_empty() => Value::Formula(formula),
+                    _ => continue,
+                },
+            };
+            gather.put(row, column, content).map_err(Refusal::TooLarge)?;
+        }
+    }
+    Ok(gather.finish())
+}

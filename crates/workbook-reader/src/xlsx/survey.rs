@@ -1,0 +1,82 @@
+//! A look at the parts before the library reads them: what is hidden, and numbers that its arithmetic would not stand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::package::Package;
+use super::xml::{attribute, flag, tags};
+use crate::cells::hide_columns;
+
+/// What the look brought.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// False where the library must not see the workbook: it would take memory without end, or wrong places in silence.
+    pub trusted: bool,
+    /// By name of sheet.
+    pub hidden: BTreeMap<String, Hidden>,
+}
+
+/// The rows and columns of a sheet that the sender does not see.
+#[derive(Debug, Default)]
+pub struct Hidden {
+    pub rows: BTreeSet<u32>,
+    pub columns: BTreeSet<u32>,
+}
+
+/// Looks at the strings and at every sheet.
+pub fn survey(package: &mut Package<'_>) -> Survey {
+    let mut survey = Survey { trusted: true, ..Survey::default() };
+    let path = package.strings.clone();
+    let strings = package.parts.text(&path).unwrap_or_default();
+    let head = strings.get(..2048).unwrap_or(&strings);
+    survey.trusted &= !has_number(head, " uniqueCount=\"", 6);
+    drop(strings);
+    for part in package.sheets.clone() {
+        let Some(text) = package.parts.text(&part.path) else { continue };
+        survey.trusted &= !has_number(&text, " si=\"", 5) && !has_far_reference(&text);
+        if text.contains(" hidden=") {
+            survey.hidden.insert(part.name, hidden(&text));
+        }
+    }
+    survey
+}
+
+/// Whether an attribute has a number of more digits than that.
+fn has_number(text: &str, attribute: &str, digits: usize) -> bool {
+    text.match_indices(attribute).any(|(at, _)| {
+        let value = &text.as_bytes()[at + attribute.len()..];
+        value.iter().take_while(|byte| **byte != b'"').count() > digits
+    })
+}
+
+/// Whether a reference is longer than any of a worksheet, or a row's number: they wrap around.
+fn has_far_reference(text: &str) -> bool {
+    text.match_indices(" r=\"").any(|(at, _)| {
+        let value = &text.as_bytes()[at + 4..];
+        let len = value.iter().take(12).take_while(|byte| **byte != b'"').count();
+        len > 10 || (len > 7 && value[0].is_ascii_digit())
+    })
+}
+
+/// Rows and columns marked as hidden.
+fn hidden(text: &str) -> Hidden {
+    let mut hidden = Hidden::default();
+    let mut row = 0_u32;
+    tags(text, |tag| {
+        let number = |name| attribute(tag, name)?.trim().parse::<u32>().ok();
+        match tag.local_name().as_ref() {
+            "row" => {
+                row = number("r").unwrap_or(row.saturating_add(1));
+                if row > 0 && flag(tag, "hidden") {
+                    hidden.rows.insert(row - 1);
+                }
+            }
+            "col" if flag(tag, "hidden") => {
+                if let (Some(first @ 1..), Some(last)) = (number("min"), number("max")) {
+                    hide_columns(&mut hidden.columns, first - 1, last.saturating_sub(1));
+                }
+            }
+            _ => {}
+        }
+    });
+    hidden
+}

@@ -1,0 +1,436 @@
+//! A rule put to each row of a table: which cells it relates, and how.
+
+use std::collections::BTreeSet;
+
+use polars::prelude::*;
+use polars::sql::sql_expr;
+use polars_ops::prelude::MaintainOrderJoin;
+
+use super::polynomial::{Atom, Polynomial};
+use super::shape::{Comparison, Parts, Shape};
+use super::totals::RegisterTotals;
+use crate::check::CheckError;
+use crate::check::attribution::CellKey;
+use crate::check::rule_cells::{RowKeys, RuleCells};
+use crate::check::rules::Source;
+use crate::definition::{Form, Rule, Scope, names_in};
+use data_editing::{Exact, ONE, exact};
+
+/// How many alternatives a condition may fall into; one with more is left out of the system.
+const MOST_ALTERNATIVES: usize = 24;
+
+/// `low <= sum of factor x cell <= high`, with the scales of [`data_editing::Row`].
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Relation {
+    pub terms: Vec<(CellKey, Exact)>,
+    pub products: Vec<(CellKey, CellKey, Exact)>,
+    pub low: Option<Exact>,
+    pub high: Option<Exact>,
+    /// What the sum comes to where the bounds are only a tolerance around it.
+    pub target: Option<Exact>,
+}
+
+/// A rule at one place.
+#[derive(Debug, Clone)]
+pub struct Instance<'a> {
+    pub rule: &'a Rule,
+    pub unit: String,
+    /// The cell that the rule is about.
+    pub subject: CellKey,
+    /// It holds where all relations of one alternative hold.
+    pub alternatives: Vec<Vec<Relation>>,
+}
+
+/// The instances of linear rules for some units, in the order of the rules and then of the table's rows. Rules that are not linear have
+/// none.
+///
+/// # Errors
+/// Where polars cannot evaluate a part of a rule.
+pub fn instances<'a>(
+    source: &Source<'a>,
+    totals: &RegisterTotals,
+    units: &BTreeSet<&str>,
+) -> Result<Vec<Instance<'a>>, CheckError> {
+    let Source { frame, rules, form } = source;
+    let mut prepared = Vec::new();
+    let mut columns = Vec::new();
+    for rule in rules {
+        let fail = |error| CheckError::Rule { rule: rule.id.clone(), error };
+        if let Some(linear) = Linear::of(rule, form, totals).map_err(fail)? {
+            columns.extend(linear.columns(prepared.len()).map_err(fail)?);
+            prepared.push(linear);
+        }
+    }
+    let schema = frame.clone().collect_schema().map_err(CheckError::Frame)?;
+    let keys = RowKeys::COLUMNS.into_iter().filter(|name| schema.contains(name)).map(col);
+    let all: Vec<Expr> = keys.chain(columns).collect();
+    let table = of_units(frame.clone(), units).and_then(|frame| frame.select(all).collect());
+    let table = table.map_err(CheckError::Frame)?;
+    let keys = RowKeys::of(&table);
+    let mut instances = Vec::new();
+    for (at, linear) in prepared.iter().enumerate() {
+        let values = Values::of(linear, at, &table).map_err(CheckError::Frame)?;
+        for row in (0..table.height()).filter(|row| keys.applies(linear.rule, *row)) {
+            let place = |name: &str| keys.cell(linear.rule, form, name, row);
+            let cells: Option<Vec<CellKey>> =
+                linear.parts.cells.iter().map(|(name, _)| place(name)).collect();
+            let subject = linear.subject.as_deref().and_then(place);
+            let Some(cells) = cells else { continue };
+            let Some(subject) = subject.or_else(|| cells.first().cloned()) else { continue };
+            let unit = keys.unit(row).to_owned();
+            let at_row = AtRow { linear, values: &values, row, unit: &unit, cells: &cells, totals };
+            let Some(alternatives) = at_row.alternatives() else { continue };
+            instances.push(Instance { rule: linear.rule, unit, subject, alternatives });
+        }
+    }
+    Ok(instances)
+}
+
+/// The rows of some units, in their order.
+///
+/// # Errors
+/// Never for a table with a column `unit`; the type is polars'.
+pub fn of_units(frame: LazyFrame, units: &BTreeSet<&str>) -> PolarsResult<LazyFrame> {
+    let units: Vec<&str> = units.iter().copied().collect();
+    let mut arguments = JoinArgs::new(JoinType::Inner);
+    arguments.maintain_order = MaintainOrderJoin::Left;
+    Ok(frame.join(df!("unit" => units)?.lazy(), [col("unit")], [col("unit")], arguments))
+}
+
+/// A rule whose expression is linear.
+struct Linear<'a> {
+    rule: &'a Rule,
+    subject: Option<String>,
+    parts: Parts,
+    check: Shape,
+    when: Option<Shape>,
+}
+
+impl<'a> Linear<'a> {
+    fn of(rule: &'a Rule, form: &Form, totals: &RegisterTotals) -> PolarsResult<Option<Self>> {
+        let names = RuleCells::of(rule, form)?;
+        let is_number = |name: &String| {
+            rule.scope != Scope::Record
+                || form.column(name).is_some_and(|field| field.kind.is_number())
+        };
+        let texts = [Some(&rule.check), rule.when.as_ref()];
+        let mut parts = Parts::default();
+        for (_, name) in texts.into_iter().flatten().flat_map(|sql| names_in(sql)) {
+            let known = |list: &[(String, Expr)]| list.iter().any(|(known, _)| *known == name);
+            if known(&parts.cells) || known(&parts.totals) {
+                continue;
+            }
+            if totals.has(&name) {
+                parts.totals.push((name.clone(), sql_expr(&name)?));
+            } else if is_number(&name) && RuleCells::is_cell(&name, rule, form) {
+                parts.cells.push((name.clone(), sql_expr(&name)?));
+            }
+        }
+        if parts.cells.is_empty() {
+            return Ok(None);
+        }
+        let Some(check) = parts.shape(&sql_expr(&rule.check)?) else { return Ok(None) };
+        let when = match &rule.when {
+            Some(sql) => match parts.shape(&sql_expr(sql)?) {
+                Some(shape) => Some(shape),
+                None => return Ok(None),
+            },
+            None => None,
+        };
+        Ok(Some(Self { rule, subject: names.subject, parts, check, when }))
+    }
+
+    /// What a table must tell of the rule's constant parts.
+    fn columns(&self, at: usize) -> PolarsResult<Vec<Expr>> {
+        let mut columns = Vec::new();
+        for (part, constant) in self.parts.constants.iter().enumerate() {
+            let value = constant.clone().cast(DataType::Float64);
+            columns.push(value.alias(format!("constant{at}_{part}")));
+        }
+        for (part, truth) in self.parts.truths.iter().enumerate() {
+            columns.push(truth.clone().alias(format!("truth{at}_{part}")));
+        }
+        if let Some(sql) = &self.rule.tolerance {
+            let tolerance = sql_expr(sql)?.cast(DataType::Float64);
+            columns.push(tolerance.alias(format!("tolerance{at}")));
+        }
+        Ok(columns)
+    }
+}
+
+/// The constant parts of a rule, a column each.
+struct Values {
+    constants: Vec<Float64Chunked>,
+    truths: Vec<BooleanChunked>,
+    tolerance: Option<Float64Chunked>,
+}
+
+impl Values {
+    fn of(linear: &Linear<'_>, at: usize, table: &DataFrame) -> PolarsResult<Self> {
+        let numbers = |name: &str| table.column(name).and_then(|column| column.f64().cloned());
+        let constants = (0..linear.parts.constants.len())
+            .map(|part| numbers(&format!("constant{at}_{part}")))
+            .collect::<PolarsResult<_>>()?;
+        let truths = (0..linear.parts.truths.len())
+            .map(|part| table.column(&format!("truth{at}_{part}"))?.bool().cloned())
+            .collect::<PolarsResult<_>>()?;
+        let tolerance = numbers(&format!("tolerance{at}")).ok();
+        Ok(Self { constants, truths, tolerance })
+    }
+}
+
+/// A rule at one row of its table.
+struct AtRow<'r, 'a> {
+    linear: &'r Linear<'a>,
+    values: &'r Values,
+    row: usize,
+    unit: &'r str,
+    cells: &'r [CellKey],
+    totals: &'r RegisterTotals,
+}
+
+/// Conditions of which one must hold, each with the relations that must hold in it.
+type Alternatives = Vec<Vec<Relation>>;
+
+impl AtRow<'_, '_> {
+    /// None where there are too many.
+    fn alternatives(&self) -> Option<Alternatives> {
+        let check = self.any_of(&self.linear.check, true)?;
+        match &self.linear.when {
+            // What is not asked for holds; a condition that cannot tell does not ask.
+            Some(when) => {
+                let mut alternatives = self.any_of(when, false)?;
+                alternatives.extend(check);
+                within_limit(alternatives)
+            }
+            None => Some(check),
+        }
+    }
+
+    fn any_of(&self, shape: &Shape, positive: bool) -> Option<Alternatives> {
+        match shape {
+            Shape::Not(inner) => self.any_of(inner, !positive),
+            Shape::Truth(part) => {
+                let truth = self.values.truths.get(*part).and_then(|truth| truth.get(self.row));
+                // What cannot tell breaks nothing.
+                Some(if truth.is_none_or(|truth| truth == positive) {
+                    vec![Vec::new()]
+                } else {
+                    Vec::new()
+                })
+            }
+            Shape::And(parts) if positive => self.all(parts, positive),
+            Shape::Or(parts) if !positive => self.all(parts, positive),
+            Shape::And(parts) | Shape::Or(parts) => {
+                let mut alternatives = Vec::new();
+                for part in parts {
+                    alternatives.extend(self.any_of(part, positive)?);
+                }
+                within_limit(alternatives)
+            }
+            Shape::Compare { difference, comparison } => {
+                let above = self.resolve(&difference.above);
+                let below = self.resolve(&difference.below);
+                match above.zip(below) {
+                    Some((above, below)) => self.compare(above, below, *comparison, positive),
+                    None => Some(vec![Vec::new()]),
+                }
+            }
+        }
+    }
+
+    fn all(&self, parts: &[Shape], positive: bool) -> Option<Alternatives> {
+        let mut all: Alternatives = vec![Vec::new()];
+        for part in parts {
+            let more = self.any_of(part, positive)?;
+            let joined = all.iter().flat_map(|one| {
+                more.iter().map(move |other| one.iter().chain(other).cloned().collect())
+            });
+            all = within_limit(joined.collect())?;
+        }
+        Some(all)
+    }
+
+    /// The relations of a comparison: `above / below` against zero, `below` being above zero.
+    fn compare(
+        &self,
+        above: Resolved,
+        below: Resolved,
+        comparison: Comparison,
+        positive: bool,
+    ) -> Option<Alternatives> {
+        // One millionth is the dust of floating point.
+        let tolerance = match &self.values.tolerance {
+            Some(tolerance) => exact(tolerance.get(self.row)?)?.checked_add(1)?,
+            None => 1,
+        };
+        let slack = |sign: Exact| above.plus(&below.scaled(sign.checked_mul(tolerance)?)?);
+        let at_most = |sum: Option<Resolved>| sum?.relation(None, Some(0));
+        let at_least = |sum: Option<Resolved>| sum?.relation(Some(0), None);
+        let strictly_below = |sum: Option<Resolved>| sum?.relation(None, Some(-1));
+        let strictly_above = |sum: Option<Resolved>| sum?.relation(Some(1), None);
+        let plain = || Some(above.clone());
+        Some(match (comparison, positive) {
+            (Comparison::Equal, true) => match below.number() {
+                Some(number) if number > 0 => {
+                    let tolerance = tolerance.checked_mul(number)? / ONE;
+                    let mut relation = above.relation(Some(-tolerance), Some(tolerance))?;
+                    relation.target =
+                        relation.low.zip(relation.high).map(|(low, high)| (low + high) / 2);
+                    vec![vec![relation]]
+                }
+                _ => vec![vec![at_most(slack(-1))?, at_least(slack(1))?]],
+            },
+            (Comparison::Equal, false) => {
+                vec![vec![strictly_above(slack(-1))?], vec![strictly_below(slack(1))?]]
+            }
+            (Comparison::AtMost, true) => vec![vec![at_most(slack(-1))?]],
+            (Comparison::AtMost, false) => vec![vec![strictly_above(slack(-1))?]],
+            (Comparison::AtLeast, true) => vec![vec![at_least(slack(1))?]],
+            (Comparison::AtLeast, false) => vec![vec![strictly_below(slack(1))?]],
+            (Comparison::Below, true) => vec![vec![strictly_below(plain())?]],
+            (Comparison::Below, false) => vec![vec![at_least(plain())?]],
+            (Comparison::Above, true) => vec![vec![strictly_above(plain())?]],
+            (Comparison::Above, false) => vec![vec![at_most(plain())?]],
+        })
+    }
+
+    /// A polynomial with its constants put in and its totals taken apart; none where a constant is missing.
+    fn resolve(&self, polynomial: &Polynomial) -> Option<Resolved> {
+        let mut resolved = Resolved::default();
+        for (product, factor) in &polynomial.factors {
+            let mut part = Resolved { constant: *factor, ..Resolved::default() };
+            for atom in product {
+                let atom = match atom {
+                    Atom::Cell(at) => Resolved::cell(self.cells.get(*at)?),
+                    Atom::Constant(at) => {
+                        let value = self.values.constants.get(*at)?.get(self.row)?;
+                        Resolved { constant: exact(value)?, ..Resolved::default() }
+                    }
+                    Atom::Total(at) => {
+                        let (name, _) = self.linear.parts.totals.get(*at)?;
+                        let total = self.totals.of(name, self.unit);
+                        Resolved {
+                            constant: total.constant,
+                            terms: total.terms,
+                            products: Vec::new(),
+                        }
+                    }
+                };
+                part = part.times(&atom)?;
+            }
+            resolved = resolved.plus(&part)?;
+        }
+        Some(resolved)
+    }
+}
+
+fn within_limit(alternatives: Alternatives) -> Option<Alternatives> {
+    (alternatives.len() <= MOST_ALTERNATIVES).then_some(alternatives)
+}
+
+/// A sum over cells; all factors in millionths.
+#[derive(Debug, Clone, Default)]
+struct Resolved {
+    constant: Exact,
+    terms: Vec<(CellKey, Exact)>,
+    products: Vec<(CellKey, CellKey, Exact)>,
+}
+
+impl Resolved {
+    fn cell(cell: &CellKey) -> Self {
+        Self { terms: vec![(cell.clone(), ONE)], ..Self::default() }
+    }
+
+    /// The number that it is, where no cell stands in it.
+    fn number(&self) -> Option<Exact> {
+        (self.terms.is_empty() && self.products.is_empty()).then_some(self.constant)
+    }
+
+    /// Times a number in millionths.
+    fn scaled(&self, factor: Exact) -> Option<Self> {
+        self.times(&Self { constant: factor, ..Self::default() })
+    }
+
+    fn plus(&self, other: &Self) -> Option<Self> {
+        let mut sum = self.clone();
+        sum.constant = sum.constant.checked_add(other.constant)?;
+        for (cell, factor) in &other.terms {
+            match sum.terms.iter_mut().find(|(known, _)| known == cell) {
+                Some((_, known)) => *known = known.checked_add(*factor)?,
+                None => sum.terms.push((cell.clone(), *factor)),
+            }
+        }
+        for (one, two, factor) in &other.products {
+            match sum.products.iter_mut().find(|(a, b, _)| a == one && b == two) {
+                Some((.., known)) => *known = known.checked_add(*factor)?,
+                None => sum.products.push((one.clone(), two.clone(), *factor)),
+            }
+        }
+        sum.terms.retain(|(_, factor)| *factor != 0);
+        sum.products.retain(|(.., factor)| *factor != 0);
+        Some(sum)
+    }
+
+    /// The product; none where three cells would come together.
+    fn times(&self, other: &Self) -> Option<Self> {
+        let has_products = |sum: &Self| !sum.products.is_empty();
+        let has_cells = |sum: &Self| has_products(sum) || !sum.terms.is_empty();
+        if has_products(self) && has_cells(other) || has_products(other) && has_cells(self) {
+            return None;
+        }
+        // Factors are rounded to millionths: the values of cells are what must be exact.
+        let by = |a: Exact, b: Exact| Some(a.checked_mul(b)? / ONE);
+        let mut product = Self { constant: by(self.constant, other.constant)?, ..Self::default() };
+        for (one, constant) in [(self, other.constant), (other, self.constant)] {
+            for (cell, factor) in &one.terms {
+                let factor = by(*factor, constant)?;
+                product = product
+                    .plus(&Self { terms: vec![(cell.clone(), factor)], ..Self::default() })?;
+            }
+            for (a, b, factor) in &one.products {
+                product.products.push((a.clone(), b.clone(), by(*factor, constant)?));
+            }
+        }
+        for (a, factor) in &self.terms {
+            for (b, other) in &other.terms {
+                let (a, b) = if a <= b { (a, b) } else { (b, a) };
+                product.products.push((a.clone(), b.clone(), by(*factor, *other)?));
+            }
+        }
+        product.products.retain(|(.., factor)| *factor != 0);
+        product.terms.retain(|(_, factor)| *factor != 0);
+        Some(product)
+    }
+
+    /// Bounds on the sum (in millionths), with whole factors.
+    fn relation(&self, low: Option<Exact>, high: Option<Exact>) -> Option<Relation> {
+        let divisor = self.terms.iter().map(|(_, factor)| *factor).fold(ONE, gcd);
+        let divisor = self.products.iter().map(|(.., factor)| *factor).fold(divisor, gcd);
+        // Terms weigh one, constants and bounds as much as figures; beside products all of them one more.
+        let more = if self.products.is_empty() { 1 } else { ONE };
+        let bound = |bound: Option<Exact>| match bound {
+            Some(bound) => {
+                let moved = bound.checked_sub(self.constant)?.checked_mul(ONE / divisor)?;
+                Some(Some(moved.checked_mul(more)?))
+            }
+            None => Some(None),
+        };
+        let terms = self
+            .terms
+            .iter()
+            .map(|(cell, factor)| Some((cell.clone(), (factor / divisor).checked_mul(more)?)));
+        let products = self.products.iter();
+        Some(Relation {
+            terms: terms.collect::<Option<_>>()?,
+            products: products.map(|(a, b, f)| (a.clone(), b.clone(), f / divisor)).collect(),
+            low: bound(low)?,
+            high: bound(high)?,
+            target: None,
+        })
+    }
+}
+
+fn gcd(a: Exact, b: Exact) -> Exact {
+    if b == 0 { a.abs() } else { gcd(b, a % b) }
+}

@@ -1,0 +1,101 @@
+//! The names of a rule and the rows of its table: which cells they stand for, and which one the rule is about.
+
+use std::collections::BTreeSet;
+
+use polars::prelude::*;
+use polars::sql::sql_expr;
+
+use super::attribution::CellKey;
+use crate::definition::{Form, Rule, Scope, names_in};
+
+/// What names the rows of an evaluated table.
+pub struct RowKeys<'t> {
+    units: Option<&'t StringChunked>,
+    measures: Option<&'t StringChunked>,
+    rows: Option<&'t StringChunked>,
+    kinds: Option<&'t StringChunked>,
+}
+
+impl<'t> RowKeys<'t> {
+    pub const COLUMNS: [&'static str; 4] = ["unit", "column", "row", "kind"];
+
+    pub fn of(table: &'t DataFrame) -> Self {
+        let key = |name: &str| table.column(name).ok().and_then(|column| column.str().ok());
+        let [unit, column, row, kind] = Self::COLUMNS;
+        Self { units: key(unit), measures: key(column), rows: key(row), kinds: key(kind) }
+    }
+
+    pub fn unit(&self, row: usize) -> &'t str {
+        text_at(self.units, row)
+    }
+
+    /// Whether a rule is about a row of the table.
+    pub fn applies(&self, rule: &Rule, row: usize) -> bool {
+        match &rule.scope {
+            Scope::Measures(wanted) => {
+                wanted.iter().any(|measure| measure == text_at(self.measures, row))
+            }
+            Scope::Each(wanted) => {
+                wanted.iter().any(|kind| kind.as_str() == text_at(self.kinds, row))
+            }
+            Scope::Unit | Scope::Record => true,
+        }
+    }
+
+    /// The cell that a name of the rule stands for in a row of the table.
+    pub fn cell(&self, rule: &Rule, form: &Form, name: &str, row: usize) -> Option<CellKey> {
+        let (row_id, column) = match &rule.scope {
+            Scope::Measures(_) => (name, text_at(self.measures, row)),
+            Scope::Each(_) | Scope::Record => (text_at(self.rows, row), name),
+            Scope::Unit => name.split_once('.')?,
+        };
+        Some(CellKey::new(self.unit(row), &form.id, row_id, column))
+    }
+}
+
+pub fn text_at(column: Option<&StringChunked>, row: usize) -> &str {
+    column.and_then(|column| column.get(row)).unwrap_or("")
+}
+
+/// The cells that a rule's expression names, and the one it is about.
+pub struct RuleCells {
+    pub cells: Vec<String>,
+    pub subject: Option<String>,
+}
+
+impl RuleCells {
+    /// # Errors
+    /// Where polars cannot read the rule.
+    pub fn of(rule: &Rule, form: &Form) -> PolarsResult<Self> {
+        let mut seen = BTreeSet::new();
+        let cells: Vec<String> = names_in(&rule.check)
+            .into_iter()
+            .map(|(_, name)| name)
+            .filter(|name| Self::is_cell(name, rule, form))
+            .filter(|name| seen.insert(name.clone()))
+            .collect();
+        let mut subject = rule.cell.clone();
+        if subject.is_none()
+            && let Expr::BinaryExpr { left, op, right } = sql_expr(&rule.check)?
+            && matches!(op, Operator::Eq | Operator::LtEq | Operator::GtEq)
+        {
+            for side in [left, right] {
+                let is_side = |name: &&String| sql_expr(name).is_ok_and(|cell| cell == *side);
+                subject = subject.or_else(|| cells.iter().find(is_side).cloned());
+            }
+        }
+        Ok(Self { cells, subject })
+    }
+
+    /// Whether a name of a rule stands for a cell.
+    pub fn is_cell(name: &str, rule: &Rule, form: &Form) -> bool {
+        match &rule.scope {
+            Scope::Measures(_) => form.row(name).is_some(),
+            Scope::Each(_) => form.measures().any(|measure| measure.id == name),
+            Scope::Record => form.fields().any(|field| field.id == name),
+            Scope::Unit => name.split_once('.').is_some_and(|(row, measure)| {
+                form.row(row).is_some() && form.measures().any(|m| m.id == measure)
+            }),
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Figures with a unit of their own: amounts of money (`1,2 tỷ`, `1 tỷ 200 triệu`) and quantities (`46,25 nghìn con`).
+
+use super::ambiguous::{Evidence, NeighbourStats, Resolution, resolve};
+use super::value::{ParseContext, ParsedCell, Reader, not_a_number};
+use crate::model::{Cell, Content, Message};
+use office_text::measure::{Measure, split_measure};
+use office_text::number::{NumberKind, Reading};
+
+/// A share below this is shown as a percentage of less than 1000 %; a larger number in such a format was typed as percent.
+const LARGEST_SHARE: f64 = 10.0;
+
+impl Reader<'_> {
+    /// An amount, also with its unit behind it: `1,2 tỷ`, `350 triệu đồng`.
+    pub fn money(&self, cell: &Cell, column: ParseContext<'_>) -> ParsedCell {
+        if cell.content == Content::Text {
+            if let Some(amount) = self.amount(&cell.text, column) {
+                return amount;
+            }
+            if let Some(sum) = self.amounts(&cell.text, column) {
+                return sum;
+            }
+            if let Some((_, unit)) = split_measure(&cell.text) {
+                return wrong_unit(&cell.text, unit, "");
+            }
+        }
+        self.number(cell, NumberKind::Decimal, column)
+    }
+
+    /// The money unit that a text names, also for each of something where the form counts so.
+    fn money_unit(&self, text: &str, column: ParseContext<'_>) -> Option<usize> {
+        let one = text.split_once('/').filter(|_| column.unit.contains('/'));
+        let folded = self.folder.fold(one.map_or(text, |(one, _)| one));
+        self.money.iter().find(|(name, _)| *name == folded).map(|(_, at)| *at)
+    }
+
+    /// A number with a money unit behind it, and nothing else.
+    fn amount(&self, text: &str, column: ParseContext<'_>) -> Option<ParsedCell> {
+        let at = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+        let (number, unit) = text.split_at_checked(at)?;
+        let money = self.money_unit(unit, column)?;
+        match resolve(number, NumberKind::Decimal, column.style, column.evidence(Some(money))) {
+            Resolution::Reading(Reading::Exact(value)) => {
+                Some(ParsedCell { value: Some(value), money: Some(money), ..ParsedCell::default() })
+            }
+            Resolution::Chosen(chosen) => Some(ParsedCell { money: Some(money), ..*chosen }),
+            Resolution::Reading(_) => None,
+        }
+    }
+
+    /// Amounts one after the other, each in a smaller unit than the one before: `1 tỷ 200 triệu`.
+    fn amounts(&self, text: &str, column: ParseContext<'_>) -> Option<ParsedCell> {
+        let mut rest = text.trim();
+        let (mut sum, mut last) = (0.0, f64::INFINITY);
+        while !rest.is_empty() {
+            let unit_at = rest.find(char::is_alphabetic)?;
+            let (number, behind) = rest.split_at_checked(unit_at)?;
+            let end = behind.find(|c: char| c.is_ascii_digit()).unwrap_or(behind.len());
+            let (unit, next) = behind.split_at_checked(end)?;
+            let money = self.money_unit(unit, column)?;
+            let scale = (column.scale)(money);
+            let Resolution::Reading(Reading::Exact(value)) =
+                resolve(number, NumberKind::Decimal, column.style, column.evidence(Some(money)))
+            else {
+                return None;
+            };
+            if scale >= last || value < 0.0 {
+                return None;
+            }
+            (sum, last, rest) = (sum + value * scale, scale, next);
+        }
+        (last.is_finite()).then(|| ParsedCell {
+            value: Some(sum),
+            money: Some(0),
+            ..ParsedCell::default()
+        })
+    }
+
+    /// A number of things, or of a unit of measure, brought to the form's unit.
+    pub fn quantity(&self, cell: &Cell, kind: NumberKind, column: ParseContext<'_>) -> ParsedCell {
+        let declared = Measure::read(column.unit);
+        if let (Content::Text, Some(to)) = (&cell.content, &declared)
+            && let Some((number, unit)) = split_measure(&cell.text)
+            && let Some(from) = Measure::read(unit)
+        {
+            let same = self.folder.fold(unit) == self.folder.fold(column.unit) && !from.is_legal();
+            return match from.to(to).or_else(|| same.then_some((1.0, 1.0))) {
+                Some(ratio) => scaled(&cell.text, number, kind, column, (ratio, unit)),
+                None if from.is_multiple() || to.is_legal() => {
+                    wrong_unit(&cell.text, unit, column.unit)
+                }
+                None => self.other_word(cell, kind, column, unit),
+            };
+        }
+        let ratio = match (Measure::read(column.written), &declared) {
+            (Some(from), Some(to)) => from.to(to),
+            _ => None,
+        };
+        let (times, per) = ratio.unwrap_or((1.0, 1.0));
+        let earlier = || (column.earlier)().map(|figure| figure * per / times);
+        let says = ParseContext { earlier: &earlier, ..column };
+        let mut understood = self.number(cell, kind, says);
+        if (times, per) != (1.0, 1.0) && understood.value.is_some_and(|value| value != 0.0) {
+            understood.value = understood.value.map(|value| value * times / per);
+            understood.measure = Some(column.written.to_owned());
+        }
+        let is_share = declared.is_some_and(|to| to.is_percent());
+        if let (Content::Number(share), true, true) = (&cell.content, is_share, column.percent)
+            && share.abs() < LARGEST_SHARE
+        {
+            // Without the last digits, that are none of the sender's.
+            understood.value = Some((share * 1e11).round() / 1e9);
+            understood.measure = Some("0,00%".to_owned());
+        }
+        understood
+    }
+
+    /// A count whose word is another than the form's: `12 người` where members are counted.
+    fn other_word(
+        &self,
+        cell: &Cell,
+        kind: NumberKind,
+        column: ParseContext<'_>,
+        unit: &str,
+    ) -> ParsedCell {
+        let mut understood = self.number(cell, kind, column);
+        if understood.value.is_some() {
+            understood.synonym = Some((unit.to_owned(), column.unit.to_owned()));
+        }
+        understood
+    }
+}
+
+/// A number in another unit than the form's.
+fn scaled(
+    text: &str,
+    number: &str,
+    kind: NumberKind,
+    column: ParseContext<'_>,
+    ((times, per), unit): ((f64, f64), &str),
+) -> ParsedCell {
+    let kind = match kind {
+        _ if times != 1.0 => NumberKind::Decimal,
+        _ if per != 1.0 => NumberKind::Count,
+        kind => kind,
+    };
+    let evidence = Evidence {
+        earlier: || (column.earlier)().map(|figure| figure * per / times),
+        beside: || {
+            let beside = (column.beside)()?;
+            Some(NeighbourStats { typical: beside.typical * per / times, ..beside })
+        },
+    };
+    let mut understood = match resolve(number, kind, column.style, evidence) {
+        Resolution::Reading(Reading::Exact(value) | Reading::Ambiguous { chosen: value, .. }) => {
+            ParsedCell { value: Some(value), ..ParsedCell::default() }
+        }
+        Resolution::Reading(_) => return not_a_number(text),
+        Resolution::Chosen(chosen) => *chosen,
+    };
+    understood.value = understood.value.map(|value| value * times / per);
+    if (times, per) != (1.0, 1.0) {
+        understood.measure = Some(unit.to_owned());
+    }
+    understood
+}
+
+fn wrong_unit(text: &str, unit: &str, declared: &str) -> ParsedCell {
+    let mut understood = not_a_number(text);
+    if let Some(trouble) = &mut understood.trouble {
+        let (vi, en) = if declared.is_empty() {
+            (String::new(), String::new())
+        } else {
+            (format!(" (biểu tính bằng “{declared}”)"), format!(" (the form counts “{declared}”)"))
+        };
+        trouble.message = Message::new(
+            format!(
+                "“{text}”: không rõ “{unit}” là bao nhiêu{vi}, cần ghi số theo đơn vị của biểu"
+            ),
+            format!(
+                "“{text}”: it is not clear how much “{unit}” is{en}; give the number in the form's unit"
+            ),
+        );
+    }
+    understood
+}

@@ -1,0 +1,68 @@
+//! The places that a form may have in a workbook, before it is settled which counts.
+
+use super::header::Header;
+use super::sheet_text::Window;
+use super::transposed::Transposed;
+
+/// What a title block, or else the sheet's name, says of the period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodMatch {
+    This,
+    Other,
+    Nothing,
+}
+
+/// How a form stands on a sheet.
+pub enum Shape {
+    Header(Header),
+    Narrative,
+    Transposed(Transposed),
+}
+
+/// A form's place on a sheet.
+pub struct Candidate {
+    pub sheet: usize,
+    /// Which form.
+    pub form: usize,
+    pub shape: Shape,
+    /// The rows of its titles.
+    pub titles: (u32, u32),
+    pub says: PeriodMatch,
+    pub score: f64,
+}
+
+impl Candidate {
+    pub fn header(&self) -> Option<&Header> {
+        if let Shape::Header(header) = &self.shape { Some(header) } else { None }
+    }
+
+    /// The rows and columns that no other form can have.
+    pub fn area(&self) -> (u32, u32, Window) {
+        match &self.shape {
+            Shape::Header(header) => (header.first_row, header.last_row, header.span()),
+            Shape::Narrative => (0, u32::MAX, Window::ALL),
+            Shape::Transposed(found) => (found.first_row, found.last_row, found.span()),
+        }
+    }
+
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let (a, b) = (self.area(), other.area());
+        self.sheet == other.sheet && a.0 <= b.1 && b.0 <= a.1 && a.2.meets(b.2)
+    }
+}
+
+/// Whether no other form's header stands better in the place of a claim.
+pub fn is_best(claims: &[Candidate], at: usize) -> bool {
+    let score = |claim: &Candidate| claim.header().map_or(0.0, |header| header.score);
+    let claim = &claims[at];
+    !claims.iter().any(|other| {
+        other.form != claim.form && other.overlaps(claim) && score(other) > score(claim)
+    })
+}
+
+/// Whether two headers have the same columns of the form, but for a few.
+pub fn alike(one: &Header, other: &Header) -> bool {
+    let count = |header: &Header| header.columns.iter().flatten().count();
+    let both = one.columns.iter().zip(&other.columns).filter(|(a, b)| a.is_some() && b.is_some());
+    both.count() * 5 >= count(one).max(count(other)) * 4
+}

@@ -1,0 +1,282 @@
+//! The parts of a form's table: continued after a page break, below a second header, or on a second sheet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::labels::Matcher;
+use super::records::records;
+use super::sheet_text::FoldedSheet;
+use super::skipped::{Repeated, Why};
+use super::table_rows::{Body, Extent, Labelled};
+use super::vocabulary::{FormWords, Vocabulary};
+use crate::definition::{FormKind, Role};
+use crate::model::table::Comment;
+use crate::model::{Content, Table, TableCell, a1};
+
+/// One part; the first of a list is the one that is surely of the form and period.
+pub struct Part<'s> {
+    pub folded: &'s FoldedSheet<'s>,
+    pub extent: Extent,
+    /// Its place among the sheets.
+    pub sheet: usize,
+    /// Nothing says of which period it is: it counts only where it visibly goes on.
+    pub doubtful: bool,
+}
+
+impl Part<'_> {
+    fn place(&self) -> (usize, u32, u32) {
+        (self.sheet, self.extent.header.first_row, self.extent.header.span().first)
+    }
+}
+
+/// Reads a form's table from its parts, and says which of them are there twice.
+pub fn read(
+    parts: &[Part<'_>],
+    words: &FormWords<'_>,
+    vocabulary: &Vocabulary<'_>,
+) -> (Table, Vec<Repeated>) {
+    let read: Vec<Read<'_, '_, '_>> = parts
+        .iter()
+        .map(|part| Read { part, body: Body::new(part.folded, &part.extent, words, vocabulary) })
+        .collect();
+    let mut table = Table { form: words.form.id.clone(), ..Table::default() };
+    let mut repeated = Vec::new();
+    match words.form.kind {
+        FormKind::Indicators => read_indicators(&read, words, &mut table, &mut repeated),
+        FormKind::Register | FormKind::Narrative => read_register(&read, &mut table, &mut repeated),
+    }
+    (table, repeated)
+}
+
+/// A part with the rows below its header.
+struct Read<'s, 'w, 'a> {
+    part: &'s Part<'s>,
+    body: Body<'s, 'w, 'a>,
+}
+
+impl Read<'_, '_, '_> {
+    fn repeated(&self, kept: &str, why: Why) -> Repeated {
+        let header = &self.body.header;
+        Repeated {
+            form: self.body.words.form.id.clone(),
+            sheet: self.part.folded.sheet.name.clone(),
+            address: a1(header.first_row, header.span().first),
+            kept: kept.to_owned(),
+            why,
+        }
+    }
+
+    fn sheet(&self) -> &str {
+        &self.part.folded.sheet.name
+    }
+
+    /// What a table takes over from a part.
+    fn describe(&self, table: &mut Table) {
+        if table.sheet.is_empty() {
+            table.sheet = self.sheet().to_owned();
+        }
+        for synonym in &self.body.header.synonyms {
+            if !table.synonyms.contains(synonym) {
+                table.synonyms.push(synonym.clone());
+            }
+        }
+        table.left_out.extend(self.body.left_out.iter().cloned());
+        self.body.say_missing_columns(table);
+    }
+}
+
+/// A record's cells, as they are compared: column and text.
+type Texts = Vec<(String, String)>;
+
+/// A part of a register with its records.
+struct Listed<'r, 's, 'w, 'a> {
+    read: &'r Read<'s, 'w, 'a>,
+    rows: Vec<u32>,
+    nothing: bool,
+    remarks: Vec<(u32, u32)>,
+    names: BTreeSet<String>,
+    texts: BTreeSet<Texts>,
+}
+
+impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
+    fn new(read: &'r Read<'s, 'w, 'a>) -> Self {
+        let body = &read.body;
+        let found = records(body);
+        let key_at = body.words.key_column().and_then(|at| body.header.columns[at]);
+        let name = |row: &u32| body.vocabulary.fold(body.text(*row, key_at));
+        let texts = |row: &u32| -> Texts {
+            let cells = body.filled(*row).into_iter();
+            cells
+                .map(|(column, cell)| {
+                    let text = match cell.content {
+                        Content::Text => body.vocabulary.fold(&cell.text),
+                        _ => cell.text.to_string(),
+                    };
+                    (column.id.clone(), text)
+                })
+                .collect()
+        };
+        Self {
+            read,
+            nothing: found.nothing,
+            remarks: found.remarks,
+            names: found.rows.iter().map(name).collect(),
+            texts: found.rows.iter().map(texts).collect(),
+            rows: found.rows,
+        }
+    }
+
+    /// Whether over half of the records of this part are in another one by name.
+    fn mostly_in(&self, other: &Self) -> bool {
+        let known = self.names.intersection(&other.names).filter(|name| !name.is_empty());
+        known.count() * 2 > self.names.len()
+    }
+
+    /// The number of the first and of the last record.
+    fn numbers(&self) -> (Option<u32>, Option<u32>) {
+        let at = self.read.body.column(Role::Number);
+        let number = |row: Option<&u32>| {
+            self.read.body.text(*row?, at).trim_end_matches('.').parse::<u32>().ok()
+        };
+        (number(self.rows.first()), number(self.rows.last()))
+    }
+
+    /// Whether the numbers of this part go on where another one ends.
+    fn goes_on(&self, other: &Self) -> bool {
+        let (first, last) = (self.numbers().0, other.numbers().1);
+        first.is_some() && first == last.map(|last| last + 1)
+    }
+}
+
+fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut Vec<Repeated>) {
+    let mut kept: Vec<Listed<'_, '_, '_, '_>> = Vec::new();
+    let mut blank: Vec<Listed<'_, '_, '_, '_>> = Vec::new();
+    for read in parts {
+        let listed = Listed::new(read);
+        if listed.rows.is_empty() {
+            blank.push(listed);
+            continue;
+        }
+        let copy = kept.iter().find(|other| listed.texts.is_subset(&other.texts));
+        let lesser = kept.iter().position(|other| other.texts.is_subset(&listed.texts));
+        if let Some(other) = copy {
+            repeated.push(read.repeated(other.read.sheet(), Why::Same));
+        } else if let Some(at) = lesser {
+            repeated.push(kept[at].read.repeated(read.sheet(), Why::Same));
+            kept[at] = listed;
+        } else if let Some(other) = kept.iter().find(|other| listed.mostly_in(other)) {
+            repeated.push(read.repeated(other.read.sheet(), Why::Differs));
+        } else if read.part.doubtful && !kept.iter().any(|other| listed.goes_on(other)) {
+            repeated.push(read.repeated(kept.first().map_or("", |k| k.read.sheet()), Why::Unclear));
+        } else {
+            kept.push(listed);
+        }
+    }
+    if kept.is_empty() {
+        table.nothing = true;
+        kept.extend(blank.into_iter().next());
+    } else {
+        table.nothing = kept.iter().all(|listed| listed.nothing);
+    }
+    kept.sort_by_key(|listed| listed.read.part.place());
+    let mut count = 0;
+    for listed in &kept {
+        let body = &listed.read.body;
+        listed.read.describe(table);
+        let remark = |(row, column): &(u32, u32)| Comment {
+            sheet: listed.read.sheet().to_owned(),
+            address: a1(*row, *column),
+            text: body.text(*row, Some(*column)).to_owned(),
+        };
+        table.remarks.extend(listed.remarks.iter().map(remark));
+        let key_at = body.words.key_column().and_then(|at| body.header.columns[at]);
+        for row in &listed.rows {
+            count += 1;
+            let key = format!("{count}:{}", body.text(*row, key_at));
+            for (column, at) in body.value_columns() {
+                let money = body.field_money(column, at);
+                let unit = body.field_unit(at);
+                table.cells.push(body.table_cell(*row, &key, (column, at), (money, unit)));
+            }
+        }
+    }
+}
+
+fn read_indicators(
+    parts: &[Read<'_, '_, '_>],
+    words: &FormWords<'_>,
+    table: &mut Table,
+    repeated: &mut Vec<Repeated>,
+) {
+    let mut rows: BTreeMap<usize, Vec<TableCell>> = BTreeMap::new();
+    let mut matcher: Option<Matcher<'_, '_>> = None;
+    // A blank form gives way to a filled one.
+    let mut order: Vec<&Read<'_, '_, '_>> = parts.iter().collect();
+    order.sort_by_key(|read| read.body.rows.iter().all(|row| read.body.filled(*row).is_empty()));
+    for read in order {
+        let body = &read.body;
+        let fresh = || Matcher::new(words, body.vocabulary);
+        let Some(first) = &matcher else {
+            let mut own = fresh();
+            let labelled = body.labelled(&mut own);
+            matcher = Some(own);
+            take(read, labelled, &mut rows, table);
+            continue;
+        };
+        let mut own = fresh();
+        let alone = body.labelled(&mut own);
+        let mut going_on = first.clone();
+        let labelled = body.labelled(&mut going_on);
+        let again = alone.found.iter().filter(|(at, _)| rows.contains_key(at)).count();
+        let is_new = !labelled.found.is_empty() && labelled.found.len() * 2 > alone.found.len();
+        if is_new && (!read.part.doubtful || again == 0) {
+            matcher = Some(going_on);
+            take(read, labelled, &mut rows, table);
+        } else if let Some(why) = compare(read, &alone, &rows) {
+            repeated.push(read.repeated(&table.sheet, why));
+        }
+    }
+    for (at, row) in words.form.rows.iter().enumerate().filter(|(_, row)| !row.id.is_empty()) {
+        match rows.remove(&at) {
+            Some(cells) => table.cells.extend(cells),
+            None => table.missing_rows.push((row.id.clone(), row.label.clone())),
+        }
+    }
+}
+
+/// Takes the rows of a part that are not there yet.
+fn take(
+    read: &Read<'_, '_, '_>,
+    labelled: Labelled,
+    rows: &mut BTreeMap<usize, Vec<TableCell>>,
+    table: &mut Table,
+) {
+    read.describe(table);
+    table.synonyms.extend(labelled.synonyms);
+    table.unknown_rows.extend(labelled.unknown);
+    for (at, row) in labelled.found {
+        rows.entry(at).or_insert_with(|| read.body.indicator(at, row));
+    }
+}
+
+/// How the figures of a part that brings nothing new compare with those that count; none where it has none.
+fn compare(
+    read: &Read<'_, '_, '_>,
+    labelled: &Labelled,
+    rows: &BTreeMap<usize, Vec<TableCell>>,
+) -> Option<Why> {
+    let mut figures = 0;
+    let mut same = true;
+    for (at, row) in &labelled.found {
+        let Some(known) = rows.get(at) else { continue };
+        let known = |column: &str| {
+            let cell = known.iter().find(|cell| cell.column == column);
+            cell.and_then(|cell| cell.cell.as_ref())
+        };
+        for (column, cell) in read.body.filled(*row) {
+            figures += 1;
+            let other = known(&column.id).map(|cell| &cell.text);
+            same &= other == Some(&cell.text);
+        }
+    }
+    (figures > 0).then_some(if same { Why::Same } else { Why::Differs })
+}

@@ -1,0 +1,434 @@
+//! Which of the files counts for each unit, and what is missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::{Date, DateTime};
+use rayon::prelude::*;
+
+use super::identity::{UnitNames, other_period, periods_in, unit_of_titles};
+use super::locate::{Located, TitleText, locate};
+use super::reader_notes;
+use super::skipped;
+use super::vocabulary::Vocabulary;
+use crate::definition::{FormKind, Pipeline};
+use crate::model::{
+    Finding, Incoming, Kind, Period, Place, Severity, Submission, SubmissionStatus, Table, Unit,
+};
+
+/// What recognition leaves: every file's submission, the tables of those that count, and what was found on the way.
+#[derive(Debug, Clone, Default)]
+pub struct Recognised {
+    pub submissions: Vec<Submission>,
+    pub tables: Vec<Table>,
+    pub findings: Vec<Finding>,
+}
+
+/// Tells what the files are and which count.
+///
+/// Bad files are findings. `as_of` is the moment of the run: a report that is not due yet is not missed.
+pub fn recognise(
+    incoming: &[Incoming],
+    pipeline: &Pipeline,
+    period: Period,
+    as_of: DateTime,
+) -> Recognised {
+    let vocabulary = Vocabulary::new(pipeline);
+    let units = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
+    let names = UnitNames::new(&units, &pipeline.words);
+    let mut files: Vec<Found<'_>> = incoming
+        .par_iter()
+        .map(|incoming| Found::new(incoming, pipeline, period, &vocabulary, &names))
+        .collect();
+    choose(&mut files);
+    let mut recognised = Recognised::default();
+    let due = pipeline.due_day(period);
+    for file in &mut files {
+        file.finish(due, pipeline, &mut recognised.findings);
+    }
+    missing(&units, &files, pipeline, period, due, as_of, &mut recognised.findings);
+    for file in files {
+        if file.submission.standing == SubmissionStatus::Accepted {
+            recognised.tables.extend(file.located.tables);
+            recognised.findings.extend(file.content_findings);
+        }
+        recognised.submissions.push(file.submission);
+    }
+    recognised
+}
+
+/// One file with what was found in it.
+struct Found<'a> {
+    incoming: &'a Incoming,
+    submission: Submission,
+    located: Located,
+    /// Findings of the file as such.
+    findings: Vec<Finding>,
+    /// Findings of its content, which only matter where the file counts.
+    content_findings: Vec<Finding>,
+}
+
+impl<'a> Found<'a> {
+    fn new(
+        incoming: &'a Incoming,
+        pipeline: &Pipeline,
+        period: Period,
+        vocabulary: &Vocabulary<'_>,
+        names: &UnitNames<'_>,
+    ) -> Self {
+        let mut found = Self {
+            incoming,
+            submission: Submission {
+                file: incoming.file.clone(),
+                unit: None,
+                received_at: incoming.received_at,
+                logged: incoming.logged,
+                document_no: incoming.document_no.clone(),
+                standing: SubmissionStatus::Accepted,
+                late: false,
+                sha256: incoming.sha256.clone(),
+                bytes: incoming.bytes,
+                forms: Vec::new(),
+            },
+            located: Located::default(),
+            findings: Vec::new(),
+            content_findings: Vec::new(),
+        };
+        match &incoming.content {
+            Ok(book) => {
+                found.located = locate(book, vocabulary, period);
+                found.findings.extend(reader_notes::findings(book));
+                found.submission.forms =
+                    found.located.tables.iter().map(|table| table.form.clone()).collect();
+                found.tell_unit(names);
+                found.tell_period(pipeline, period);
+                found.tell_forms(&pipeline.report);
+            }
+            Err(why) => {
+                found.tell_unit(names);
+                let kind = if why.protected { Kind::ProtectedFile } else { Kind::UnreadableFile };
+                found.submission.standing = SubmissionStatus::Rejected;
+                found.findings.push(Finding::error(kind, why.vi.clone(), why.en.clone()));
+            }
+        }
+        found
+    }
+
+    /// The unit by content, file name and log; where they do not agree, the first that can tell counts and the conflict is said.
+    fn tell_unit(&mut self, names: &UnitNames<'_>) {
+        let content = unit_of_titles(&self.located.titles, names);
+        let by_name = names.in_file_name(&self.incoming.file);
+        let by_log = names.code(&self.incoming.logged_unit);
+        let unit = content.code.as_deref().and_then(|code| names.code(code)).or(by_name).or(by_log);
+        let Some(unit) = unit else {
+            self.unknown_unit(content.unknown.as_ref(), names);
+            return;
+        };
+        self.submission.unit = Some(unit.code.clone());
+        let title = unit.title();
+        let mut conflict = |said: String, place: Option<&TitleText>, source: (&str, &str)| {
+            let finding = Finding::warning(
+                Kind::UnitConflict,
+                format!("{} ghi “{said}”, nhưng báo cáo được nhận là của {title}", source.0),
+                format!("{} says “{said}”, but the report is taken as that of {title}", source.1),
+            );
+            let place = place.map_or_else(Place::default, |place| Place {
+                sheet: place.sheet.clone(),
+                cell: place.address.clone(),
+                ..Place::default()
+            });
+            self.findings.push(finding.place(place).reported(said).expected(title.clone()));
+        };
+        for other in content.others.iter().filter_map(|code| names.code(code)) {
+            conflict(other.title(), content.place.as_ref(), ("tiêu đề", "a title"));
+        }
+        if content.code.is_none()
+            && let Some((name, place)) = &content.unknown
+        {
+            conflict(name.clone(), Some(place), ("tiêu đề", "the title"));
+        }
+        if let Some(other) = by_name.filter(|other| other.code != unit.code) {
+            conflict(other.title(), None, ("tên tệp", "the file name"));
+        }
+        if let Some(other) = by_log.filter(|other| other.code != unit.code) {
+            conflict(other.title(), None, ("sổ nhận", "the received log"));
+        }
+    }
+
+    fn unknown_unit(&mut self, unknown: Option<&(String, TitleText)>, names: &UnitNames<'_>) {
+        let finding = match unknown {
+            Some((name, place)) => {
+                let suggestion = names.suggestion(name);
+                let (vi, en) = match &suggestion {
+                    Some(title) => (format!("; có phải {title}?"), format!("; is it {title}?")),
+                    None => (String::new(), String::new()),
+                };
+                Finding::error(
+                    Kind::UnknownUnit,
+                    format!("“{name}” không có trong danh mục đơn vị{vi}"),
+                    format!("“{name}” is not in the unit registry{en}"),
+                )
+                .reported(name.clone())
+                .expected(suggestion.unwrap_or_default())
+                .place(Place {
+                    sheet: place.sheet.clone(),
+                    cell: place.address.clone(),
+                    ..Place::default()
+                })
+            }
+            None => Finding::error(
+                Kind::UnknownUnit,
+                "không rõ đơn vị nào gửi: tiêu đề, tên tệp và sổ nhận đều không ghi",
+                "no unit is named in the titles, the file name or the received log",
+            ),
+        };
+        // A file that cannot be read says so already.
+        if self.incoming.content.is_ok() {
+            self.findings.push(finding);
+            self.submission.standing = SubmissionStatus::Rejected;
+        }
+    }
+
+    fn tell_period(&mut self, pipeline: &Pipeline, period: Period) {
+        let frequency = pipeline.calendar.frequency;
+        if let Some((other, place)) = other_period(&self.located.titles, period) {
+            let finding = Finding::error(
+                Kind::WrongPeriod,
+                format!("báo cáo ghi {}, không phải {}", other.vietnamese(), period.vietnamese()),
+                format!("the report is for {}, not {}", other.english(), period.english()),
+            );
+            let place = Place { sheet: place.sheet, cell: place.address, ..Place::default() };
+            self.findings.push(
+                finding.reported(other.vietnamese()).expected(period.vietnamese()).place(place),
+            );
+            self.submission.standing = SubmissionStatus::Rejected;
+            return;
+        }
+        let mentioned = |title: &TitleText| !periods_in(&title.text, frequency).is_empty();
+        let in_content = self.located.titles.iter().any(mentioned);
+        let other = periods_in(&self.incoming.file, frequency)
+            .into_iter()
+            .find(|(number, year)| {
+                *number != period.number || year.is_some_and(|year| year != period.year)
+            })
+            .and_then(|(n, year)| Period::new(frequency, year.unwrap_or(period.year), n));
+        let Some(other) = other else { return };
+        if in_content {
+            self.findings.push(Finding::warning(
+                Kind::PeriodConflict,
+                format!("tên tệp ghi {}, nội dung là {}", other.vietnamese(), period.vietnamese()),
+                format!("the file name says {}, the content {}", other.english(), period.english()),
+            ));
+        } else {
+            self.findings.push(Finding::error(
+                Kind::WrongPeriod,
+                format!("tên tệp ghi {}, không phải {}", other.vietnamese(), period.vietnamese()),
+                format!("the file name says {}, not {}", other.english(), period.english()),
+            ));
+            self.submission.standing = SubmissionStatus::Rejected;
+        }
+    }
+
+    fn tell_forms(&mut self, report: &[String]) {
+        if self.located.tables.is_empty() && self.submission.standing == SubmissionStatus::Accepted
+        {
+            self.submission.standing = SubmissionStatus::Rejected;
+            let unread = self.located.unread.first();
+            let sheet = unread.map(|unread| unread.sheet.clone()).unwrap_or_default();
+            let note = unread.map(|unread| unread.note.clone()).unwrap_or_default();
+            let finding = Finding::error(
+                Kind::UnreadableFile,
+                format!("không tìm thấy biểu mẫu nào trong tệp{}", note.vi),
+                format!("no form was found in the file{}", note.en),
+            );
+            self.findings.push(finding.place(Place { sheet, ..Place::default() }));
+            // The forms may all be hidden.
+            self.findings.extend(skipped::findings(&self.located, report));
+            return;
+        }
+        self.content_findings.extend(skipped::findings(&self.located, report));
+    }
+
+    /// Whether anything was filled in.
+    fn has_values(&self) -> bool {
+        self.located.tables.iter().any(Table::has_values)
+    }
+
+    /// Lateness, missing and blank forms; then every finding and table gets its file and unit.
+    fn finish(&mut self, due: Date, pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+        let late = self.incoming.received_at.is_some_and(|time| time.date() > due);
+        self.submission.late = late;
+        let usable = self.submission.standing == SubmissionStatus::Accepted;
+        if late && usable {
+            let day = due.strftime("%d/%m/%Y");
+            self.findings.push(Finding::warning(
+                Kind::LateSubmission,
+                format!("nhận sau hạn {day}"),
+                format!("received after the due day, {due}"),
+            ));
+        }
+        if usable && !self.incoming.logged {
+            self.findings.push(Finding::info(
+                Kind::UnloggedFile,
+                "tệp không có trong sổ nhận, lấy ngày sửa tệp làm ngày nhận",
+                "not in the received log: the time the file was last modified counts",
+            ));
+        }
+        let unit = self.submission.unit.clone().unwrap_or_default();
+        for finding in self.findings.iter_mut().chain(&mut self.content_findings) {
+            finding.unit.clone_from(&unit);
+            finding.place.file.clone_from(&self.incoming.file);
+        }
+        for table in &mut self.located.tables {
+            table.unit.clone_from(&unit);
+            table.file.clone_from(&self.incoming.file);
+        }
+        if usable {
+            for table in &self.located.tables {
+                if let Some(form) = pipeline.form(&table.form)
+                    && form.kind == FormKind::Indicators
+                    && !table.has_values()
+                {
+                    let finding = Finding::error(
+                        Kind::BlankForm,
+                        format!("biểu “{}” để trống", form.title),
+                        format!("the form “{}” is blank", form.title),
+                    );
+                    findings.push(finding.unit(&unit).form(&form.id).place(Place {
+                        file: table.file.clone(),
+                        sheet: table.sheet.clone(),
+                        cell: String::new(),
+                    }));
+                }
+            }
+        }
+        findings.append(&mut self.findings);
+    }
+}
+
+/// Of each unit's usable files the latest counts; an earlier one counts too where it brings only forms that the later ones do
+/// not have.
+fn choose(files: &mut [Found<'_>]) {
+    let mut by_hash: BTreeMap<String, usize> = BTreeMap::new();
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(|at| {
+        let submission = &files[*at].submission;
+        let undocumented = submission.document_no.is_empty();
+        let (received, file) = (submission.received_at, submission.file.clone());
+        (received, undocumented, file.chars().count(), file)
+    });
+    for at in &order {
+        let hash = files[*at].submission.sha256.clone();
+        if hash.is_empty() {
+            continue;
+        }
+        if let Some(first) = by_hash.get(&hash) {
+            let first = files[*first].submission.file.clone();
+            let file = &mut files[*at];
+            file.submission.standing = SubmissionStatus::Duplicate;
+            file.findings = vec![Finding::warning(
+                Kind::DuplicateSubmission,
+                format!("trùng nguyên vẹn với tệp “{first}”"),
+                format!("byte for byte the same as “{first}”"),
+            )];
+        } else {
+            by_hash.insert(hash, *at);
+        }
+    }
+    let mut provided: BTreeMap<String, (BTreeSet<String>, String)> = BTreeMap::new();
+    // Latest first, and those with figures before blank ones: a blank form never replaces a filled one.
+    order.reverse();
+    order.sort_by_key(|at| !files[*at].has_values());
+    for at in order {
+        let file = &mut files[at];
+        if file.submission.standing != SubmissionStatus::Accepted {
+            continue;
+        }
+        let Some(unit) = file.submission.unit.clone() else { continue };
+        let forms: BTreeSet<String> = file.submission.forms.iter().cloned().collect();
+        let (known, by) = provided.entry(unit).or_default();
+        if known.is_disjoint(&forms) {
+            known.extend(forms);
+            by.clone_from(&file.submission.file);
+        } else {
+            file.submission.standing = SubmissionStatus::Superseded;
+            file.findings = vec![Finding::warning(
+                Kind::SupersededSubmission,
+                format!("đã được thay bằng tệp gửi sau “{by}”"),
+                format!("replaced by the later file “{by}”"),
+            )];
+        }
+    }
+}
+
+/// Units that sent nothing, and forms that were not sent.
+fn missing(
+    units: &[&Unit],
+    files: &[Found<'_>],
+    pipeline: &Pipeline,
+    period: Period,
+    due: Date,
+    as_of: DateTime,
+    findings: &mut Vec<Finding>,
+) {
+    let overdue = as_of.date() > due;
+    let severity = if overdue { Severity::Error } else { Severity::Info };
+    let day = due.strftime("%d/%m/%Y");
+    for unit in units {
+        let of_unit = |file: &&Found<'_>| file.submission.unit.as_deref() == Some(&unit.code);
+        let sent: Vec<&Found<'_>> = files.iter().filter(of_unit).collect();
+        let accepted: Vec<&&Found<'_>> = sent
+            .iter()
+            .filter(|file| file.submission.standing == SubmissionStatus::Accepted)
+            .collect();
+        if sent.is_empty() && pipeline.expects(unit, period) {
+            let mut finding = if overdue {
+                Finding::error(
+                    Kind::MissingSubmission,
+                    format!(
+                        "{} chưa gửi báo cáo {} (hạn {day})",
+                        unit.title(),
+                        period.vietnamese()
+                    ),
+                    format!(
+                        "{} has not sent its report for {} (due {due})",
+                        unit.title(),
+                        period.english()
+                    ),
+                )
+            } else {
+                Finding::info(
+                    Kind::MissingSubmission,
+                    format!("{} chưa gửi báo cáo, còn trong hạn {day}", unit.title()),
+                    format!("{} has not reported yet; due {due}", unit.title()),
+                )
+            };
+            finding.severity = severity;
+            findings.push(finding.unit(&unit.code));
+        }
+        let Some(first) = accepted.first() else { continue };
+        for form in pipeline.report.iter().filter_map(|id| pipeline.form(id)) {
+            let has = accepted.iter().any(|file| file.submission.forms.contains(&form.id));
+            if has {
+                continue;
+            }
+            let unread = accepted.iter().find_map(|file| {
+                let unread = file.located.unread.iter().find(|unread| unread.form == form.id)?;
+                let sheet = unread.sheet.clone();
+                let place = Place { sheet, ..Place::file(&file.submission.file) };
+                Some((place, unread.note.clone()))
+            });
+            let (place, note) = unread.unwrap_or_else(|| {
+                (Place::file(&first.submission.file), crate::model::Message::default())
+            });
+            let mut finding = Finding::error(
+                Kind::MissingForm,
+                format!("tệp không có biểu “{}”{}", form.title, note.vi),
+                format!("the form “{}” is not in the file{}", form.title, note.en),
+            );
+            if form.kind == FormKind::Narrative {
+                finding.severity = Severity::Info;
+            }
+            findings.push(finding.unit(&unit.code).form(&form.id).place(place));
+        }
+    }
+}

@@ -1,0 +1,436 @@
+//! The rows below a header: which of them belong to the table, and the cells in its columns.
+
+use std::collections::BTreeMap;
+
+use super::gaps;
+use super::header::{Header, nearness};
+use super::labels::{Match, Matcher};
+use super::sheet_text::FoldedSheet;
+use super::visibility::{self, VisibleCell};
+use super::vocabulary::{FormWords, Vocabulary, brackets};
+use crate::definition::{Column, FormKind, Role, Type};
+use crate::model::table::LeftOut;
+use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1};
+use office_text::measure::in_brackets;
+
+/// Where a part of a form's table stands on its sheet.
+#[derive(Debug, Clone)]
+pub struct Extent {
+    pub header: Header,
+    /// The first row of what stands above the table: its titles.
+    pub from: u32,
+    /// The row in which something else begins.
+    pub until: Option<u32>,
+}
+
+/// A part of a form's table: the rows below one header.
+pub struct Body<'s, 'w, 'a> {
+    pub folded: &'s FoldedSheet<'s>,
+    pub header: Header,
+    pub words: &'w FormWords<'a>,
+    pub vocabulary: &'w Vocabulary<'a>,
+    pub rows: Vec<u32>,
+    /// The money unit that a note above the table declares.
+    note: Option<usize>,
+    /// Figures in rows and columns that the form leaves out.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// The rows of the form that a part has: where each stands.
+#[derive(Debug, Clone, Default)]
+pub struct Labelled {
+    pub found: BTreeMap<usize, u32>,
+    pub synonyms: Vec<(String, String)>,
+    pub unknown: Vec<UnknownRow>,
+}
+
+impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
+    pub fn new(
+        folded: &'s FoldedSheet<'s>,
+        extent: &Extent,
+        words: &'w FormWords<'a>,
+        vocabulary: &'w Vocabulary<'a>,
+    ) -> Self {
+        let mut header = extent.header.clone();
+        let note = money_note(folded, &header, extent.from, vocabulary);
+        if !header.is_borrowed {
+            take_units(folded, &mut header, extent.until);
+        }
+        let rows = rows(folded, &header, extent.until, vocabulary);
+        gaps::shift(folded, &mut header, &rows, words);
+        let left_out = Vec::new();
+        let mut body = Self { folded, header, words, vocabulary, rows, note, left_out };
+        body.leave_out();
+        body
+    }
+
+    /// Takes the hidden rows and columns of figures away where the form's policy is to skip them.
+    fn leave_out(&mut self) {
+        let sheet = self.folded.sheet;
+        let (hidden_rows, hidden_columns) = visibility::skipped(sheet, &self.words.form.reading);
+        let is_key = |id: &str| self.words.form.name == id;
+        let columns: Vec<u32> = self.value_columns().filter_map(|(_, at)| at).collect();
+        let (hidden, rows): (Vec<u32>, Vec<u32>) =
+            self.rows.iter().partition(|row| hidden_rows.is_some_and(|rows| rows.contains(row)));
+        let mut left_out: Vec<LeftOut> = Vec::new();
+        let places = hidden.iter().flat_map(|row| columns.iter().map(|column| (*row, *column)));
+        left_out
+            .extend(places.filter_map(|(row, column)| visibility::left_out(sheet, row, column)));
+        let mut gone = Vec::new();
+        for (column, at) in self.value_columns().filter(|(column, _)| !is_key(&column.id)) {
+            let Some(at) = at else { continue };
+            if hidden_columns.is_some_and(|columns| columns.contains(&at)) {
+                left_out
+                    .extend(rows.iter().filter_map(|row| visibility::left_out(sheet, *row, at)));
+                gone.push((column.id.as_str(), at));
+            }
+        }
+        for (words, place) in self.words.columns.iter().zip(&mut self.header.columns) {
+            if gone.iter().any(|(id, _)| *id == words.column.id) {
+                *place = None;
+            }
+        }
+        for (_, at) in gone {
+            self.header.texts.remove(&at);
+        }
+        (self.rows, self.left_out) = (rows, left_out);
+    }
+
+    /// What the form sees at a place of the table. A value counts for a whole merged area within its column, in a table of
+    /// indicators also across: in a register what is merged across is a heading.
+    fn seen(&self, row: u32, column: u32) -> VisibleCell<'s> {
+        let across = self.words.form.kind == FormKind::Indicators;
+        visibility::look(
+            self.folded,
+            &self.words.form.reading,
+            (row, column),
+            |anchor_row, anchor| {
+                (anchor == column || across)
+                    && self.rows.binary_search(&anchor_row).is_ok()
+                    && self.value_columns().any(|(_, at)| at == Some(anchor))
+            },
+        )
+    }
+
+    /// The sheet's column of the form's column with a role.
+    pub fn column(&self, role: Role) -> Option<u32> {
+        let at = self.words.columns.iter().position(|words| words.column.role == role)?;
+        self.header.columns[at]
+    }
+
+    /// The readable text at a row, in the column where there is one.
+    pub fn text(&self, row: u32, column: Option<u32>) -> &'s str {
+        column.and_then(|column| self.seen(row, column).cell).map_or("", |cell| &cell.text)
+    }
+
+    /// The columns of the form that carry values, with their place in the sheet.
+    pub fn value_columns(&self) -> impl Iterator<Item = (&'a Column, Option<u32>)> {
+        self.words
+            .columns
+            .iter()
+            .zip(&self.header.columns)
+            .map(|(words, column)| (words.column, *column))
+            .filter(|(column, _)| matches!(column.role, Role::Measure | Role::Field | Role::Text))
+    }
+
+    /// The cells of a row in those columns that have something in them.
+    pub fn filled(&self, row: u32) -> Vec<(&'a Column, &'s Cell)> {
+        self.value_columns()
+            .filter_map(|(column, at)| Some((column, self.seen(row, at?).cell?)))
+            .collect()
+    }
+
+    pub fn table_cell(
+        &self,
+        row: u32,
+        key: &str,
+        (column, at): (&Column, Option<u32>),
+        (money, unit): (Option<usize>, &str),
+    ) -> TableCell {
+        let sheet = self.folded.sheet;
+        let seen = at.map(|at| self.seen(row, at));
+        let (cell, marks) = seen.map(|seen| (seen.cell, seen.marks)).unwrap_or_default();
+        // A value that fills a merged area stands at the area's anchor.
+        let own = || at.map(|at| a1(row, at)).unwrap_or_default();
+        TableCell {
+            row: key.to_owned(),
+            column: column.id.clone(),
+            address: cell.map_or_else(own, Cell::address),
+            cell: cell.cloned(),
+            money,
+            unit: unit.to_owned(),
+            sheet: sheet.name.clone(),
+            marks,
+        }
+    }
+
+    /// Where the rows of an indicator form stand, by their labels.
+    pub fn labelled(&self, matcher: &mut Matcher<'_, '_>) -> Labelled {
+        let form = self.words.form;
+        let (label_at, number_at) = (self.column(Role::Label), self.column(Role::Number));
+        let mut labelled = Labelled::default();
+        let mut rest = self.rows.as_slice();
+        while let [row, behind @ ..] = rest {
+            rest = behind;
+            let number = self.text(*row, number_at);
+            if let Some((at, place, pieces)) =
+                self.in_pieces(std::iter::once(row).chain(behind), matcher)
+            {
+                labelled.found.insert(at, place);
+                rest = behind.get(pieces - 1..).unwrap_or_default();
+                continue;
+            }
+            let mut label = self.text(*row, label_at);
+            if label.is_empty() && number.chars().filter(|c| c.is_alphabetic()).count() > 3 {
+                label = number;
+            }
+            if label.is_empty() {
+                continue;
+            }
+            let has_values = !self.filled(*row).is_empty();
+            match matcher.place(label, number, has_values) {
+                Match::Row(at) => {
+                    labelled.found.insert(at, *row);
+                }
+                Match::Near(at) => {
+                    labelled.synonyms.push((label.to_owned(), form.rows[at].label.clone()));
+                    labelled.found.insert(at, *row);
+                }
+                Match::Unknown(near) if has_values => labelled.unknown.push(UnknownRow {
+                    sheet: self.folded.sheet.name.clone(),
+                    address: label_at.map(|at| a1(*row, at)).unwrap_or_default(),
+                    label: label.to_owned(),
+                    near,
+                }),
+                Match::Heading | Match::Unknown(_) => {}
+            }
+        }
+        labelled
+    }
+
+    /// A label that goes on in the rows below, one of which has the figures: the row of the form, the row of the figures, and how many
+    /// rows the label takes.
+    fn in_pieces<'r>(
+        &self,
+        rows: impl Iterator<Item = &'r u32>,
+        matcher: &mut Matcher<'_, '_>,
+    ) -> Option<(usize, u32, usize)> {
+        let (label_at, number_at) = (self.column(Role::Label), self.column(Role::Number));
+        let unit_at = self.column(Role::Unit);
+        let (mut pieces, mut numbers, mut place) = (Vec::new(), Vec::new(), None);
+        for row in rows.take(MOST_PIECES) {
+            let label = self.text(*row, label_at);
+            numbers.extend(Some(self.text(*row, number_at)).filter(|number| !number.is_empty()));
+            let is_next = pieces.is_empty() || self.rows.binary_search(&(row - 1)).is_ok();
+            if label.is_empty() || numbers.len() > 1 || !is_next {
+                return None;
+            }
+            pieces.push(label);
+            let has_figures = !self.filled(*row).is_empty();
+            // The unit is that of the row of the figures: one elsewhere would be lost.
+            let has_unit = !self.text(*row, unit_at).is_empty() || !in_brackets(label).is_empty();
+            if has_figures && place.replace(*row).is_some() || has_unit && !has_figures {
+                return None;
+            }
+            if let (2.., Some(place)) = (pieces.len(), place) {
+                let number = numbers.first().copied().unwrap_or_default();
+                if let Some(found) = matcher.place_joined(&pieces, number) {
+                    return Some((found, place, pieces.len()));
+                }
+            }
+        }
+        None
+    }
+
+    /// The cells of an indicator row of the form that stands in a row of the sheet.
+    pub fn indicator(&self, at: usize, place: u32) -> Vec<TableCell> {
+        let row = &self.words.form.rows[at];
+        let written = self.text(place, self.column(Role::Unit));
+        let label = self.text(place, self.column(Role::Label));
+        let row_money = self.vocabulary.money_unit(written).or_else(|| self.money_in(label));
+        let unit = if written.is_empty() { in_brackets(label) } else { written };
+        self.value_columns()
+            .map(|(column, at)| {
+                let money = (row.type_ == Type::Money)
+                    .then(|| row_money.or_else(|| self.header_money(at)).or(self.note))
+                    .flatten();
+                self.table_cell(place, &row.id, (column, at), (money, unit))
+            })
+            .collect()
+    }
+
+    /// The money unit of a column of a register: that of its header, else of the note above the table.
+    pub fn field_money(&self, column: &Column, at: Option<u32>) -> Option<usize> {
+        (column.kind == Type::Money).then(|| self.header_money(at).or(self.note)).flatten()
+    }
+
+    /// The unit in the header of a register's column.
+    pub fn field_unit(&self, at: Option<u32>) -> &str {
+        let parts = at.and_then(|at| self.header.texts.get(&at));
+        let mut inside = parts.into_iter().flatten().rev().map(|part| in_brackets(part));
+        inside.find(|unit| !unit.is_empty()).unwrap_or_default()
+    }
+
+    /// The money unit in a column's header.
+    fn header_money(&self, at: Option<u32>) -> Option<usize> {
+        let parts = self.header.texts.get(&at?)?;
+        parts.iter().rev().find_map(|part| self.money_in(part))
+    }
+
+    fn money_in(&self, text: &str) -> Option<usize> {
+        brackets(text).iter().find_map(|part| self.vocabulary.money_unit(part))
+    }
+
+    /// PeriodMatch which declared columns the part does not have, and which of its headers that nobody asked for are nearest.
+    pub fn say_missing_columns(&self, table: &mut Table) {
+        let form = self.words.form;
+        let unused = |column: &u32| !self.header.columns.contains(&Some(*column));
+        for (words, column) in self.words.columns.iter().zip(&self.header.columns) {
+            let declared = words.column;
+            let valued = matches!(declared.role, Role::Measure | Role::Field | Role::Text);
+            if column.is_some() || !valued {
+                continue;
+            }
+            let missing = (declared.id.clone(), declared.header.clone());
+            if table.missing_columns.contains(&missing) {
+                continue;
+            }
+            let needed =
+                form.kind == FormKind::Indicators || declared.required || declared.id == form.name;
+            let least = if needed { 0.0 } else { NEAR_HEADER };
+            let mut near: Vec<(f64, String)> = self
+                .header
+                .texts
+                .iter()
+                .filter(|(column, _)| unused(column))
+                .map(|(_, parts)| {
+                    let folded: Vec<String> =
+                        parts.iter().map(|part| self.vocabulary.fold(part)).collect();
+                    let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
+                    (nearness(&folded, words), parts.join(" "))
+                })
+                .filter(|(score, text)| *score >= least && text.chars().any(char::is_alphabetic))
+                .collect();
+            near.sort_by(|a, b| b.0.total_cmp(&a.0));
+            let near: Vec<String> =
+                near.into_iter().map(|(_, text)| text).take(MOST_NEAR).collect();
+            if !near.is_empty() {
+                table.near_headers.push((declared.id.clone(), near));
+            }
+            table.missing_columns.push(missing);
+        }
+    }
+}
+
+/// How near a header must be to be named for a column that may be missing, and how many are named.
+const NEAR_HEADER: f64 = 0.5;
+const MOST_NEAR: usize = 3;
+
+/// The most rows over which one label goes on.
+const MOST_PIECES: usize = 3;
+
+/// "Đơn vị tính: nghìn đồng" above the table; where its own titles do not say it, those of the sheet do.
+fn money_note(
+    folded: &FoldedSheet<'_>,
+    header: &Header,
+    from: u32,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<usize> {
+    let last = |first: u32| {
+        let above = folded.sheet.rows.range(first..header.first_row).flat_map(|(_, cells)| cells);
+        above
+            .filter(|cell| !cell.text.is_empty() && header.window.has(cell.column))
+            .filter_map(|cell| vocabulary.money_unit(&cell.text))
+            .next_back()
+    };
+    last(from).or_else(|| last(0))
+}
+
+/// The rows that belong to the table: from below the header, without the row of column numbers, to the footer.
+fn rows(
+    folded: &FoldedSheet<'_>,
+    header: &Header,
+    until: Option<u32>,
+    vocabulary: &Vocabulary<'_>,
+) -> Vec<u32> {
+    let (from, to) = (header.body_row(), until.unwrap_or(u32::MAX));
+    let mut rows = Vec::new();
+    if from >= to {
+        return rows;
+    }
+    for (row, _) in folded.sheet.rows.range(from..to) {
+        let cells: Vec<&Cell> = folded.cells(*row, header.window).collect();
+        if cells.is_empty() || rows.is_empty() && is_number_row(&cells) {
+            continue;
+        }
+        let mut texts = cells.iter().filter(|cell| matches!(cell.content, Content::Text));
+        if cells.len() <= 4 && texts.any(|cell| vocabulary.is_footer(&cell.text)) {
+            break;
+        }
+        if !repeats_header(folded, header, *row) {
+            rows.push(*row);
+        }
+    }
+    rows
+}
+
+/// A header printed again after a page break.
+fn repeats_header(folded: &FoldedSheet<'_>, header: &Header, row: u32) -> bool {
+    let mut same = 0;
+    for (column, parts) in &header.texts {
+        let text = folded.sheet.text(row, *column);
+        if !text.is_empty() {
+            if !parts.iter().any(|part| part == text) {
+                return false;
+            }
+            same += 1;
+        }
+    }
+    same >= 3
+}
+
+/// Takes a row of units below a header, `(con) (con) (triệu đồng)`, as its last one.
+fn take_units(folded: &FoldedSheet<'_>, header: &mut Header, until: Option<u32>) {
+    let from = header.last_row + 1;
+    let rows = folded.sheet.rows.range(from..until.unwrap_or(u32::MAX).max(from));
+    for (row, _) in rows.take(2) {
+        let cells: Vec<&Cell> = folded.cells(*row, header.window).collect();
+        let is_unit =
+            |cell: &&Cell| cell.text.starts_with('(') && !in_brackets(&cell.text).is_empty();
+        let has_letter = |cell: &&Cell| cell.text.contains(|c: char| c.is_alphabetic() || c == '%');
+        if !cells.is_empty() && cells.iter().all(is_unit) && cells.iter().any(has_letter) {
+            for cell in cells {
+                header.texts.entry(cell.column).or_default().push(cell.text.to_string());
+            }
+            header.last_row = *row;
+            return;
+        }
+        if !is_number_row(&cells) {
+            return;
+        }
+    }
+}
+
+/// A row of column numbers below a header: `(1) (2) (3)`, `A B 1 2 3`, `7=5/4`.
+pub fn is_number_row(cells: &[&Cell]) -> bool {
+    let mut numbers = 0;
+    for cell in cells {
+        let text = cell.text.trim_matches(|c: char| c == '(' || c == ')' || c.is_whitespace());
+        let first = text.split('=').next().unwrap_or(text).trim_matches([')', '(', ' ']);
+        if let Ok(number) = first.parse::<u32>() {
+            if number != cell.column + 1 && number > 60 {
+                return false;
+            }
+            numbers += 1;
+        } else if !(first.len() == 1 && first.chars().all(|c| c.is_ascii_uppercase())) {
+            return false;
+        }
+    }
+    let ascending = cells
+        .iter()
+        .filter_map(|cell| cell.text.trim_matches(['(', ')']).parse::<u32>().ok())
+        .collect::<Vec<_>>()
+        .windows(2)
+        .all(|pair| pair[0] < pair[1]);
+    numbers >= 2 && ascending
+}

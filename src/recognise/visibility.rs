@@ -1,0 +1,82 @@
+//! What a form sees of a sheet: which rows and columns its policy leaves out, where the value of a merged area counts, and the
+//! comments on a table.
+
+use std::collections::BTreeSet;
+
+use super::candidates::Candidate;
+use super::sheet_text::{FoldedSheet, is_filled};
+use crate::definition::{Hidden, Merged, ReadingPolicy};
+use crate::model::table::{Comment, LeftOut, Marks};
+use crate::model::{Cell, Sheet, a1};
+
+/// A place of a table: what counts there, and what the sheet does with it.
+pub struct VisibleCell<'s> {
+    pub cell: Option<&'s Cell>,
+    pub marks: Marks,
+}
+
+/// What a form's policy sees at a row and column. `carries` tells whether the value of another place, the anchor of a merged
+/// area, belongs to the table and may count here too.
+pub fn look<'s>(
+    folded: &FoldedSheet<'s>,
+    policy: &ReadingPolicy,
+    (row, column): (u32, u32),
+    carries: impl Fn(u32, u32) -> bool,
+) -> VisibleCell<'s> {
+    let sheet = folded.sheet;
+    let own = sheet.cell(row, column).filter(|cell| is_filled(cell));
+    let anchor = folded
+        .anchor(row, column)
+        .filter(|(row, column)| carries(*row, *column))
+        .and_then(|(row, column)| sheet.cell(row, column))
+        .filter(|cell| is_filled(cell));
+    let covered = own.is_none() && (anchor.is_some() || sheet.dropped.contains(&(row, column)));
+    let marks = Marks { covered, ..hidden_marks(sheet, row, column) };
+    VisibleCell { cell: own.or(anchor.filter(|_| policy.merged == Merged::Fill)), marks }
+}
+
+/// Whether a place is in a hidden row or column, and how its number is shown.
+pub fn hidden_marks(sheet: &Sheet, row: u32, column: u32) -> Marks {
+    Marks {
+        hidden_row: sheet.hidden_rows.contains(&row),
+        hidden_column: sheet.hidden_columns.contains(&column),
+        covered: false,
+        percent: sheet.percentages.contains(&(row, column)),
+    }
+}
+
+/// The rows and the columns of a sheet that a form's policy leaves out.
+pub fn skipped<'s>(
+    sheet: &'s Sheet,
+    policy: &ReadingPolicy,
+) -> (Option<&'s BTreeSet<u32>>, Option<&'s BTreeSet<u32>>) {
+    let skips = |what: Hidden| what == Hidden::Skip;
+    (
+        skips(policy.hidden_rows).then_some(&sheet.hidden_rows),
+        skips(policy.hidden_columns).then_some(&sheet.hidden_columns),
+    )
+}
+
+/// A figure that is left out, where there is one.
+pub fn left_out(sheet: &Sheet, row: u32, column: u32) -> Option<LeftOut> {
+    sheet.cell(row, column).filter(|cell| is_filled(cell))?;
+    let marks = hidden_marks(sheet, row, column);
+    Some(LeftOut { sheet: sheet.name.clone(), address: a1(row, column), marks })
+}
+
+/// The comments from the titles of a table to where something else begins, in its columns.
+pub fn comments(sheet: &Sheet, claim: &Candidate, until: Option<u32>) -> Vec<Comment> {
+    let rows = claim.titles.0..until.unwrap_or(u32::MAX);
+    let inside = |row: u32, column: u32| {
+        let window = claim.header().map(|header| header.window);
+        rows.contains(&row) && window.is_none_or(|window| window.has(column))
+    };
+    let found = sheet.comments.iter().filter(|((row, column), _)| inside(*row, *column));
+    found
+        .map(|((row, column), text)| Comment {
+            sheet: sheet.name.clone(),
+            address: a1(*row, *column),
+            text: text.clone(),
+        })
+        .collect()
+}

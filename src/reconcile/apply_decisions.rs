@@ -1,0 +1,168 @@
+//! Decisions played again on what is reported now: which of them hold, and what is wrong with the others.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::cells::{Cells, Key, NewValue, Reported, read_value};
+use super::labels::{self, Column};
+use crate::definition::Pipeline;
+use crate::model::{Choice, Decision, DecisionStatus, Finding, Kind, Message};
+
+/// A decision that is in force on a cell that still says what it said.
+#[derive(Debug, Clone)]
+pub struct InForce<'a> {
+    pub decision: &'a Decision,
+    pub effect: Effect,
+}
+
+/// What a decision does.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    Accept(NewValue),
+    /// The reported value stands.
+    Stand,
+    /// Nothing, until this is put right: the first cell of its row that is wrong, and all that is.
+    Invalid(Column, Message),
+}
+
+/// What comes of all decisions.
+pub struct Replayed<'a> {
+    /// Each decision with its outcome, in the order in which they were made.
+    pub outcomes: Vec<(Decision, DecisionStatus)>,
+    pub in_force: BTreeMap<Key, InForce<'a>>,
+    /// Those whose cell says something else now.
+    pub lapsed: Vec<Finding>,
+}
+
+/// Plays the decisions of a period again.
+pub fn replay<'a>(decisions: &'a [Decision], cells: &Cells, pipeline: &Pipeline) -> Replayed<'a> {
+    let mut last_on_cell: HashMap<[&str; 4], usize> = HashMap::new();
+    let mut last_on_text: HashMap<([&str; 4], &str), usize> = HashMap::new();
+    for (at, decision) in decisions.iter().enumerate() {
+        last_on_cell.insert(decision.cell(), at);
+        last_on_text.insert((decision.cell(), &decision.reported), at);
+    }
+    let mut replayed =
+        Replayed { outcomes: Vec::new(), in_force: BTreeMap::new(), lapsed: Vec::new() };
+    for (at, decision) in decisions.iter().enumerate() {
+        let key: Key = decision.cell().map(str::to_owned);
+        let cell = cells.get(&key);
+        let holds = cell.is_some_and(|cell| cell.reported == decision.reported);
+        let outcome = if last_on_text[&(decision.cell(), decision.reported.as_str())] != at {
+            DecisionStatus::Replaced
+        } else if labels::choice(&decision.choice) == Some(Choice::Withdraw) {
+            DecisionStatus::Withdrawn
+        } else if holds {
+            let effect = effect(decision, &key, pipeline);
+            let outcome = match &effect {
+                Effect::Accept(_) => DecisionStatus::Applied,
+                Effect::Stand => DecisionStatus::Rejected,
+                Effect::Invalid(..) => DecisionStatus::Invalid,
+            };
+            replayed.in_force.insert(key, InForce { decision, effect });
+            outcome
+        } else if last_on_cell[&decision.cell()] != at {
+            DecisionStatus::Replaced
+        } else {
+            replayed.lapsed.push(lapsed(decision, &key, cell, pipeline));
+            DecisionStatus::Lapsed
+        };
+        replayed.outcomes.push((decision.clone(), outcome));
+    }
+    replayed
+}
+
+/// What a decision does on the cell that it was made on.
+fn effect(decision: &Decision, cell: &Key, pipeline: &Pipeline) -> Effect {
+    let mut wrong: Vec<(Column, Message)> = Vec::new();
+    let mut accepted = None;
+    let mut take = |text: &str, at: Column, wrong: &mut Vec<(Column, Message)>| match read_value(
+        text, cell, pipeline,
+    ) {
+        Ok(value) => accepted = Some(value),
+        Err(why) => wrong.push((at, why)),
+    };
+    let choice = labels::choice(&decision.choice);
+    match choice {
+        Some(Choice::Accept) if decision.proposed.is_empty() => wrong.push((
+            Column::Decision,
+            Message::new(
+                "không có số đề nghị để chấp nhận: chọn “giá trị khác”",
+                "nothing was proposed that could be accepted: choose “other value”",
+            ),
+        )),
+        Some(Choice::Accept) => take(&decision.proposed, Column::Decision, &mut wrong),
+        Some(Choice::Other) if decision.value.is_empty() => wrong.push((
+            Column::Value,
+            Message::new("chưa ghi giá trị khác", "the other value is not given"),
+        )),
+        Some(Choice::Other) => take(&decision.value, Column::Value, &mut wrong),
+        Some(Choice::Reject | Choice::Withdraw) => {}
+        None if decision.choice.is_empty() => wrong.push((
+            Column::Decision,
+            Message::new("chưa chọn quyết định", "no decision was chosen"),
+        )),
+        None => wrong.push((
+            Column::Decision,
+            Message::new(
+                format!("không hiểu quyết định “{}”", decision.choice),
+                format!("the decision “{}” is not understood", decision.choice),
+            ),
+        )),
+    }
+    if decision.reason.is_empty() {
+        let why = Message::new("chưa ghi lý do", "the reason is not given");
+        wrong.push((Column::Reason, why));
+    }
+    if decision.name.is_empty() {
+        let why = Message::new("chưa ghi người quyết định", "the name is not given");
+        wrong.push((Column::Name, why));
+    }
+    match (wrong.first(), accepted) {
+        (Some((column, _)), _) => {
+            let all = |said: fn(&Message) -> &str| {
+                let list: Vec<&str> = wrong.iter().map(|(_, why)| said(why)).collect();
+                list.join("; ")
+            };
+            Effect::Invalid(*column, Message::new(all(|why| &why.vi), all(|why| &why.en)))
+        }
+        (None, Some(accepted)) => Effect::Accept(accepted),
+        (None, None) => Effect::Stand,
+    }
+}
+
+/// Says that a decision has lapsed; its value is proposed again, and where the unit reports just that, there is nothing to do.
+fn lapsed(decision: &Decision, key: &Key, cell: Option<&Reported>, pipeline: &Pipeline) -> Finding {
+    let (was, name) = (&decision.reported, &decision.name);
+    let [unit, form, row, column] = key;
+    let Some(cell) = cell else {
+        return Finding::warning(
+            Kind::DecisionLapsed,
+            format!("quyết định của {name} hết hiệu lực: báo cáo không còn ô này (đã ghi “{was}”)"),
+            format!("the decision of {name} has lapsed: the report has no such cell any more (it said “{was}”)"),
+        )
+        .unit(unit)
+        .form(form)
+        .at(row, column);
+    };
+    let now = &cell.reported;
+    let value = match effect(decision, key, pipeline) {
+        Effect::Accept(accepted) => Some(accepted),
+        Effect::Stand | Effect::Invalid(..) => None,
+    };
+    let as_decided = value.as_ref().is_some_and(|value| match value.value {
+        Some(number) => cell.value == Some(number),
+        None => cell.text == value.text,
+    });
+    let (vi, en) = (
+        format!("quyết định của {name} hết hiệu lực: ô đã ghi “{was}”, nay ghi “{now}”"),
+        format!("the decision of {name} has lapsed: the cell said “{was}”, now it says “{now}”"),
+    );
+    let finding = if as_decided {
+        let (vi, en) = (format!("{vi}, đúng như đã quyết định"), format!("{en}, as decided"));
+        Finding::info(Kind::DecisionLapsed, vi, en)
+    } else {
+        let expected = value.map(|value| value.text).unwrap_or_default();
+        Finding::warning(Kind::DecisionLapsed, vi, en).expected(expected)
+    };
+    finding.unit(unit).form(form).at(row, column).place(cell.place.clone()).reported(now)
+}

@@ -1,0 +1,104 @@
+//! The words of the workbook of decisions, in both languages: it may be filled in in either.
+
+use crate::model::Choice;
+use office_text::fold::fold_tight;
+
+/// The columns of the sheet of decisions, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Column {
+    Id,
+    Unit,
+    Form,
+    Row,
+    Measure,
+    Cell,
+    Reported,
+    ReadAs,
+    Proposed,
+    Confidence,
+    Why,
+    Decision,
+    Value,
+    Reason,
+    Name,
+    Date,
+    /// What a row is about, for the program; these columns are hidden.
+    KeyPeriod,
+    KeyUnit,
+    KeyForm,
+    KeyRow,
+    KeyMeasure,
+    KeyReported,
+    KeyProposed,
+    /// What stood in the decision's cells when the workbook was written.
+    KeyMark,
+}
+
+impl Column {
+    /// Each with its headers and its width in characters.
+    pub const ALL: [(Self, &'static str, &'static str, f64); 24] = [
+        (Self::Id, "Mã", "Id", 10.0),
+        (Self::Unit, "Đơn vị", "Unit", 18.0),
+        (Self::Form, "Biểu", "Form", 7.0),
+        (Self::Row, "Dòng", "Row", 28.0),
+        (Self::Measure, "Cột", "Column", 16.0),
+        (Self::Cell, "Ô", "Cell", 24.0),
+        (Self::Reported, "Đã báo cáo", "Reported", 13.0),
+        (Self::ReadAs, "Hiểu là", "Read as", 13.0),
+        (Self::Proposed, "Đề nghị", "Proposed", 13.0),
+        (Self::Confidence, "Độ chắc", "Confidence", 9.0),
+        (Self::Why, "Vì sao", "Why", 60.0),
+        (Self::Decision, "Quyết định", "Decision", 15.0),
+        (Self::Value, "Giá trị khác", "Other value", 13.0),
+        (Self::Reason, "Lý do", "Reason", 32.0),
+        (Self::Name, "Người quyết định", "Name", 18.0),
+        (Self::Date, "Ngày", "Date", 12.0),
+        (Self::KeyPeriod, "key.period", "key.period", 4.0),
+        (Self::KeyUnit, "key.unit", "key.unit", 4.0),
+        (Self::KeyForm, "key.form", "key.form", 4.0),
+        (Self::KeyRow, "key.row", "key.row", 4.0),
+        (Self::KeyMeasure, "key.column", "key.column", 4.0),
+        (Self::KeyReported, "key.reported", "key.reported", 4.0),
+        (Self::KeyProposed, "key.proposed", "key.proposed", 4.0),
+        (Self::KeyMark, "key.mark", "key.mark", 4.0),
+    ];
+
+    /// Its place in the sheet, from zero.
+    pub fn at(self) -> u32 {
+        let at = Self::ALL.iter().position(|(column, ..)| *column == self);
+        at.and_then(|at| u32::try_from(at).ok()).unwrap_or(0)
+    }
+
+    /// The column of a header in either language.
+    pub fn of_header(text: &str) -> Option<Self> {
+        let folded = fold_tight(text);
+        let same = |name: &str| fold_tight(name) == folded;
+        Self::ALL.into_iter().find(|(_, vi, en, _)| same(vi) || same(en)).map(|(column, ..)| column)
+    }
+}
+
+/// The name of the sheet of decisions.
+pub fn sheet(english: bool) -> &'static str {
+    if english { "Decisions" } else { "Quyết định" }
+}
+
+/// What a person chooses from, in the order of the list.
+pub const CHOICES: [(Choice, &str, &str); 3] = [
+    (Choice::Accept, "chấp nhận", "accept"),
+    (Choice::Reject, "bác bỏ", "reject"),
+    (Choice::Other, "giá trị khác", "other value"),
+];
+
+/// A choice in words; what is none stays as it is.
+pub fn word(choice: &str, english: bool) -> &str {
+    let known = CHOICES.iter().find(|(known, ..)| known.as_str() == choice);
+    known.map_or(choice, |(_, vi, en)| if english { en } else { vi })
+}
+
+/// The choice that a text says, in either language, whatever its case and marks.
+pub fn choice(text: &str) -> Option<Choice> {
+    let folded = fold_tight(text);
+    let same = |name: &str| fold_tight(name) == folded;
+    let named = CHOICES.iter().find(|(_, vi, en)| same(vi) || same(en)).map(|(choice, ..)| *choice);
+    named.or_else(|| Choice::ALL.into_iter().find(|choice| same(choice.as_str())))
+}

@@ -1,0 +1,159 @@
+//! What people wrote in the workbook of decisions.
+
+use std::collections::BTreeMap;
+
+use super::cells::{day, read_typed};
+use super::labels::{self, Column};
+use crate::definition::Pipeline;
+use crate::model::{
+    Book, Cell, Choice, Content, Decision, Message, OVERRIDES, Period, Place, Sheet, a1, sha256,
+};
+
+/// What was read.
+#[derive(Debug, Clone, Default)]
+pub struct Filled {
+    /// The rows that a person changed, in their order. Their dates are blank where none was given.
+    pub decisions: Vec<Decision>,
+    /// Rows that cannot be kept, with what is wrong: places in the workbook.
+    pub mistakes: Vec<(Place, Message)>,
+}
+
+/// Names what stands in the typed cells of a row: a row whose cells still have the name that was written was not touched.
+pub fn mark(typed: &[&str; 5]) -> String {
+    let mut mark = sha256(typed.join("\u{1f}").as_bytes());
+    mark.truncate(16);
+    mark
+}
+
+/// Reads a workbook of decisions; `source` names it in what is read.
+pub fn read_filled(book: &Book, source: &str, period: Period, pipeline: &Pipeline) -> Filled {
+    let mut filled = Filled::default();
+    let mut found = false;
+    for sheet in &book.sheets {
+        let Some((head, columns)) = header(sheet) else { continue };
+        found = true;
+        for row in sheet.rows.keys().copied().filter(|row| *row > head) {
+            let row = Row { sheet, columns: &columns, row };
+            row.read(source, period, pipeline, &mut filled);
+        }
+    }
+    if !found {
+        let why = Message::new(
+            "không thấy bảng quyết định: cần giữ nguyên dòng tiêu đề và các cột ẩn",
+            "there is no table of decisions: its headers and hidden columns must stay as they are",
+        );
+        filled.mistakes.push((Place::file(OVERRIDES), why));
+    }
+    filled
+}
+
+/// The row of headers and what its columns are.
+fn header(sheet: &Sheet) -> Option<(u32, BTreeMap<Column, u32>)> {
+    sheet.rows.iter().find_map(|(row, cells)| {
+        let columns: BTreeMap<Column, u32> = cells
+            .iter()
+            .filter_map(|cell| Some((Column::of_header(&cell.text)?, cell.column)))
+            .collect();
+        let known = [Column::Decision, Column::KeyUnit].iter().all(|c| columns.contains_key(c));
+        known.then_some((*row, columns))
+    })
+}
+
+struct Row<'a> {
+    sheet: &'a Sheet,
+    columns: &'a BTreeMap<Column, u32>,
+    row: u32,
+}
+
+impl Row<'_> {
+    fn cell(&self, column: Column) -> Option<&Cell> {
+        self.sheet.cell(self.row, *self.columns.get(&column)?)
+    }
+
+    fn text(&self, column: Column) -> String {
+        self.cell(column).map(|cell| cell.text.trim().to_owned()).unwrap_or_default()
+    }
+
+    fn place(&self, column: Column) -> Place {
+        let column = self.columns.get(&column).copied().unwrap_or(0);
+        Place {
+            file: OVERRIDES.to_owned(),
+            sheet: self.sheet.name.clone(),
+            cell: a1(self.row, column),
+        }
+    }
+
+    fn read(&self, source: &str, period: Period, pipeline: &Pipeline, filled: &mut Filled) {
+        let choice = self.text(Column::Decision);
+        let mut decision = Decision {
+            period: self.text(Column::KeyPeriod),
+            unit: self.text(Column::KeyUnit),
+            form: self.text(Column::KeyForm),
+            row: self.text(Column::KeyRow),
+            column: self.text(Column::KeyMeasure),
+            reported: self.text(Column::KeyReported),
+            proposed: self.text(Column::KeyProposed),
+            choice: labels::choice(&choice).map_or(choice, |choice| choice.as_str().to_owned()),
+            value: String::new(),
+            reason: self.text(Column::Reason),
+            name: self.text(Column::Name),
+            date: self.date(),
+            source: format!("{source} · {}", self.place(Column::Decision).cell),
+        };
+        decision.value = self.value(&decision, pipeline);
+        let written = self.text(Column::KeyMark);
+        let was_blank = written.is_empty() || written == mark(&[""; 5]);
+        if mark(&decision.typed()) == written {
+            return;
+        }
+        if decision.choice.is_empty() && decision.value.is_empty() {
+            if !was_blank {
+                let choice = Choice::Withdraw.as_str().to_owned();
+                decision = Decision { choice, reason: String::new(), ..decision };
+            } else if decision.reason.is_empty() {
+                // A name or a day alone decides nothing.
+                return;
+            }
+        }
+        let other_period = decision.period != period.to_string();
+        if decision.unit.is_empty() || decision.form.is_empty() || other_period {
+            let why = if other_period && !decision.period.is_empty() {
+                let (vi, en) = (&decision.period, period.to_string());
+                Message::new(
+                    format!("quyết định của kỳ {vi}, không phải kỳ {en}"),
+                    format!("a decision on {vi}, not on {en}"),
+                )
+            } else {
+                Message::new(
+                    "không rõ quyết định về ô nào: chỉ điền vào các dòng có sẵn",
+                    "it is not clear which cell was decided: fill in the rows that are there",
+                )
+            };
+            filled.mistakes.push((self.place(Column::Decision), why));
+            return;
+        }
+        filled.decisions.push(decision);
+    }
+
+    /// The other value as the tables write it where it is understood, else as typed.
+    fn value(&self, decision: &Decision, pipeline: &Pipeline) -> String {
+        let text = self.text(Column::Value);
+        let Some(cell) = self.cell(Column::Value) else { return text };
+        if matches!(cell.content, Content::Number(_)) || text.is_empty() {
+            return text;
+        }
+        let key = decision.cell().map(str::to_owned);
+        read_typed(&text, &key, pipeline).map_or(text, |read| read.text)
+    }
+
+    /// The day in ISO where it is one, else as typed.
+    fn date(&self) -> String {
+        match self.cell(Column::Date).map(|cell| &cell.content) {
+            Some(Content::Date(day)) => day.to_string(),
+            _ => {
+                let text = self.text(Column::Date);
+                day(&text).map_or(text, |day| day.to_string())
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What became of each finding: corrected, overridden, or let stand by a person.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::cells::{Key, NewValue, Reported, key_of};
+use super::is_open;
+use crate::model::book::plain;
+use crate::model::{Decision, Finding, Message, Resolution};
+
+/// How a cell's findings were settled, in words.
+#[derive(Debug, Clone)]
+pub struct Reason {
+    pub how: Resolution,
+    pub why: Message,
+}
+
+pub fn corrected(cell: &Reported, accepted: &NewValue) -> Reason {
+    let change = change(cell, accepted);
+    Reason {
+        how: Resolution::Corrected,
+        why: Message::new(format!("đã tự sửa {change}"), format!("corrected by itself: {change}")),
+    }
+}
+
+pub fn overridden(cell: &Reported, accepted: &NewValue, decision: &Decision) -> Reason {
+    let (change, Decision { name, reason, .. }) = (change(cell, accepted), decision);
+    Reason {
+        how: Resolution::Overridden,
+        why: Message::new(
+            format!("{name} đã quyết định {change}: {reason}"),
+            format!("{name} decided {change}: {reason}"),
+        ),
+    }
+}
+
+pub fn rejected(decision: &Decision) -> Reason {
+    let Decision { name, reason, .. } = decision;
+    Reason {
+        how: Resolution::Rejected,
+        why: Message::new(
+            format!("{name} đã xác nhận số báo cáo là đúng: {reason}"),
+            format!("{name} confirmed the reported value: {reason}"),
+        ),
+    }
+}
+
+fn change(cell: &Reported, accepted: &NewValue) -> String {
+    let after = accepted.value.map_or_else(|| accepted.text.clone(), plain);
+    let before = cell.understood();
+    format!("“{before}” → “{after}”")
+}
+
+/// Settles the findings of these cells; the reasons are added to `reasons`, by the ids of the findings.
+pub fn settle(
+    findings: &mut [Finding],
+    settled: &BTreeMap<Key, Reason>,
+    reasons: &mut HashMap<String, Reason>,
+) {
+    for finding in findings {
+        let Some(reason) = settled.get(&key_of(finding)) else { continue };
+        // A proposal that applied itself may be no more than a note.
+        let proposes = finding.settled.is_none() && !finding.expected.is_empty();
+        if is_open(finding) || proposes {
+            finding.settle(reason.how, &reason.why);
+            reasons.insert(finding.id(), reason.clone());
+        }
+    }
+}
+
+/// Settles what comes of a finding that was let stand or waived as that was settled. What comes of one that was put right is held
+/// against the accepted values instead.
+pub fn settle_under(findings: &mut [Finding], reasons: &mut HashMap<String, Reason>) {
+    loop {
+        let mut more = false;
+        for finding in findings.iter_mut().filter(|finding| finding.settled.is_none()) {
+            let reason = reasons.get(&finding.under);
+            let reason = reason
+                .filter(|reason| matches!(reason.how, Resolution::Rejected | Resolution::Waived));
+            if let Some(reason) = reason.cloned() {
+                finding.settle(reason.how, &reason.why);
+                reasons.insert(finding.id(), reason);
+                more = true;
+            }
+        }
+        if !more {
+            return;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What a person is asked to decide: one case a cell, with all that was found there.
+
+use std::collections::BTreeMap;
+
+use super::apply_decisions::InForce;
+use super::cells::{Cells, Key, key_of};
+use super::{is_open, is_to_be_decided};
+use crate::model::{Decision, Finding, Message, Place};
+
+/// One row of the workbook of decisions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReviewItem {
+    /// The id of the leading finding; empty where there is none any more.
+    pub id: String,
+    /// Unit, form, row and column.
+    pub key: Key,
+    pub place: Place,
+    pub reported: String,
+    /// What was understood.
+    pub understood: Option<f64>,
+    pub proposed: String,
+    pub confidence: Option<f64>,
+    /// All that was found at the cell, a line each.
+    pub why: Message,
+    /// What was decided so far.
+    pub decision: Option<Decision>,
+    /// Whether something at the cell still asks for a decision.
+    open: bool,
+}
+
+impl ReviewItem {
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+}
+
+/// The cases of all cells at which something that stands for itself was found or decided, in the order of the cells.
+pub fn cases(
+    findings: &[Finding],
+    in_force: &BTreeMap<Key, InForce<'_>>,
+    cells: &Cells,
+) -> Vec<ReviewItem> {
+    let mut by_cell: BTreeMap<usize, (Key, Vec<&Finding>)> = BTreeMap::new();
+    for key in in_force.keys() {
+        if let Some(cell) = cells.get(key) {
+            by_cell.insert(cell.at, (key.clone(), Vec::new()));
+        }
+    }
+    for finding in findings.iter().filter(|f| f.under.is_empty() && is_to_be_decided(f)) {
+        let key = key_of(finding);
+        if let Some(cell) = cells.get(&key) {
+            by_cell.entry(cell.at).or_insert_with(|| (key, Vec::new())).1.push(finding);
+        }
+    }
+    let cases = by_cell.into_values().filter_map(|(key, found)| {
+        let cell = cells.get(&key)?;
+        let leading = leading_of(found.iter().copied());
+        let proposal = proposal(&found);
+        let expected = proposal.map(|finding| finding.expected.clone()).unwrap_or_default();
+        Some(ReviewItem {
+            id: leading.map(Finding::id).unwrap_or_default(),
+            place: cell.place.clone(),
+            reported: cell.reported.clone(),
+            understood: cell.value,
+            confidence: proposal.and_then(|finding| finding.confidence),
+            why: why(&found, &expected),
+            open: found.iter().any(|finding| is_open(finding)),
+            proposed: expected,
+            decision: in_force.get(&key).map(|in_force| in_force.decision.clone()),
+            key,
+        })
+    });
+    cases.collect()
+}
+
+/// The finding that a cell is best known by: the surest, and of equally sure ones the gravest.
+pub fn leading<'f>(findings: &[&'f Finding], key: &Key) -> Option<&'f Finding> {
+    let at_cell = findings.iter().copied().filter(|f| f.under.is_empty() && key_of(f) == *key);
+    leading_of(at_cell.filter(|finding| is_to_be_decided(finding)))
+}
+
+fn leading_of<'f>(findings: impl Iterator<Item = &'f Finding>) -> Option<&'f Finding> {
+    // Of equal ones `min_by` takes the first.
+    findings.min_by(|a, b| {
+        let sure = |finding: &Finding| finding.confidence.unwrap_or(0.0);
+        sure(b).total_cmp(&sure(a)).then(a.severity.cmp(&b.severity))
+    })
+}
+
+/// The finding whose proposal is taken where the case is accepted.
+fn proposal<'f>(findings: &[&'f Finding]) -> Option<&'f Finding> {
+    leading_of(findings.iter().copied().filter(|finding| !finding.expected.is_empty()))
+}
+
+/// Messages and evidence, and other proposals than the one that is put forward.
+fn why(findings: &[&Finding], proposed: &str) -> Message {
+    let lines = |said: fn(&Message) -> &str, proposes: &str| {
+        let line = |finding: &&Finding| {
+            let mut line = said(&finding.message).to_owned();
+            let evidence = said(&finding.evidence);
+            if !evidence.is_empty() {
+                line.push_str(&format!(" ({evidence})"));
+            }
+            if !finding.expected.is_empty() && finding.expected != proposed {
+                line.push_str(&format!("; {proposes}: {}", finding.expected));
+            }
+            line
+        };
+        findings.iter().map(line).collect::<Vec<_>>().join("\n")
+    };
+    Message::new(
+        lines(|message| &message.vi, "đề nghị khác"),
+        lines(|message| &message.en, "another proposal"),
+    )
+}

@@ -1,0 +1,216 @@
+//! The program as its user meets it: commands, exit codes, words.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::common::{copy_folder, project};
+
+/// Runs the program in the project's folder.
+fn tonghop(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tonghop"))
+        .args(arguments)
+        .current_dir(project(""))
+        .env_remove("TONGHOP_LANG")
+        .output()
+        .expect("the program starts")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it ended by itself")
+}
+
+/// A run of the sample into a folder of its own.
+fn sample(outputs: &Path, more: &[&str]) -> Output {
+    let outputs = outputs.to_string_lossy();
+    let mut arguments =
+        vec!["run", "pipelines/dak-glei", "--as-of", "2024-04-15", "--outputs", &outputs];
+    arguments.extend(more);
+    tonghop(&arguments)
+}
+
+/// All files below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        fs::read_dir(folder).expect("listed").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+/// The program without arguments in a folder.
+fn alone(folder: &Path) -> Output {
+    let program = env!("CARGO_BIN_EXE_tonghop");
+    let mut command = Command::new(program);
+    command.current_dir(folder).env_remove("TONGHOP_LANG").output().expect("the program starts")
+}
+
+#[test]
+fn without_arguments_it_runs_the_pipelines_that_are_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for part in ["pipelines/dak-glei", "inputs/dak-glei"] {
+        copy_folder(&project(part), &folder.path().join(part));
+    }
+    let output = alone(folder.path());
+    assert_eq!(code(&output), 1, "errors were found in the data");
+    assert!(stderr(&output).contains("Quý I năm 2024"), "{}", stderr(&output));
+    assert!(folder.path().join("outputs/dak-glei/2024Q1/phu-luc-tinh.xlsx").exists());
+}
+
+#[test]
+fn without_arguments_and_pipelines_it_shows_its_commands() {
+    let output = alone(tempfile::tempdir().expect("a folder").path());
+    assert_eq!(code(&output), 0);
+    assert!(stdout(&output).contains("cargo run --release -- run pipelines/dak-glei"));
+}
+
+#[test]
+fn a_run_tells_the_clerk_who_is_missing_and_what_is_wrong() {
+    let outputs = tempfile::tempdir().expect("a folder");
+    let output = sample(outputs.path(), &[]);
+    assert_eq!(code(&output), 1, "errors were found in the data");
+    assert_eq!(stdout(&output), "", "data only on stdout");
+    let said = stderr(&output).replace(&*outputs.path().to_string_lossy(), "OUTPUTS");
+    insta::assert_snapshot!("summary_vi", said);
+    for file in ["phu-luc-tinh.xlsx", "cells.parquet", "findings.csv", "manifest.json"] {
+        assert!(outputs.path().join("2024Q1").join(file).exists(), "{file}");
+    }
+    assert!(outputs.path().join("2023Q4/cells.parquet").exists(), "the history was run first");
+}
+
+#[test]
+fn the_same_in_english_and_quiet() {
+    let outputs = tempfile::tempdir().expect("a folder");
+    let output = sample(outputs.path(), &["--lang", "en"]);
+    let said = stderr(&output).replace(&*outputs.path().to_string_lossy(), "OUTPUTS");
+    insta::assert_snapshot!("summary_en", said);
+    let output = sample(outputs.path(), &["--quiet"]);
+    assert_eq!((code(&output), stderr(&output)), (1, String::new()));
+}
+
+#[test]
+fn two_runs_of_the_same_do_not_differ_by_a_byte() {
+    let outputs = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
+    for folder in &outputs {
+        sample(folder.path(), &[]);
+    }
+    let [first, second] = outputs.map(|folder| folder.keep());
+    let files = files(&first);
+    for file in &files {
+        let name = file.strip_prefix(&first).expect("below it");
+        let bytes = |folder: &Path| fs::read(folder.join(name)).expect("read");
+        assert!(bytes(&first) == bytes(&second), "{}", name.display());
+    }
+    assert!(files.len() > 20, "all outputs were compared");
+    let _ = (fs::remove_dir_all(first), fs::remove_dir_all(second));
+}
+
+#[test]
+fn missing_reports_end_with_code_4_only_where_that_is_asked_for() {
+    let outputs = tempfile::tempdir().expect("a folder");
+    assert_eq!(code(&sample(outputs.path(), &["--require-complete"])), 4);
+}
+
+#[test]
+fn a_year_of_reports_without_errors_ends_with_code_0() {
+    let outputs = tempfile::tempdir().expect("a folder");
+    let output = sample(outputs.path(), &["--period", "2023Q4", "--require-complete"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+}
+
+#[test]
+fn status_shows_units_by_forms() {
+    let outputs = tempfile::tempdir().expect("a folder");
+    sample(outputs.path(), &[]);
+    let folder = outputs.path().to_string_lossy().into_owned();
+    let output = tonghop(&["status", "pipelines/dak-glei", "--outputs", &folder]);
+    assert_eq!(code(&output), 0);
+    insta::assert_snapshot!("status", stdout(&output));
+}
+
+#[test]
+fn findings_are_filtered_by_unit_kind_and_severity() {
+    let outputs = tempfile::tempdir().expect("a folder");
+    sample(outputs.path(), &[]);
+    let folder = outputs.path().to_string_lossy().into_owned();
+    let base = ["findings", "pipelines/dak-glei", "--outputs", &folder];
+    let with = |more: &[&str]| tonghop(&[&base, more].concat());
+    let output = with(&["--unit", "dak pek", "--severity", "error", "--severity", "warning"]);
+    insta::assert_snapshot!("findings_of_a_unit", stdout(&output));
+    let output = with(&["--kind", "year-to-date", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    let list = list.as_array().expect("a list");
+    assert!(!list.is_empty() && list.iter().all(|finding| finding["kind"] == "year-to-date"));
+    let output = with(&["--by", "effect", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    let effects: Vec<Option<f64>> =
+        list.as_array().expect("a list").iter().map(|finding| finding["effect"].as_f64()).collect();
+    assert!(effects[0] > Some(1.0) && effects.is_sorted_by(|a, b| a >= b), "{effects:?}");
+    let output = with(&["--kind", "yeer-to-date"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("year-to-date"), "the nearest name is suggested");
+}
+
+#[test]
+fn wrong_use_is_code_2_and_a_world_that_refuses_code_3() {
+    assert_eq!(code(&tonghop(&["fly"])), 2);
+    assert_eq!(code(&tonghop(&["run", "pipelines/nowhere"])), 2);
+    assert_eq!(code(&tonghop(&["run", "pipelines/dak-glei", "--period", "2024-03"])), 2);
+    let outputs = tempfile::tempdir().expect("a folder");
+    let output = sample(outputs.path(), &["--inputs", "no/such/folder"]);
+    assert_eq!(code(&output), 3);
+    assert!(!stderr(&output).contains("os error"), "{}", stderr(&output));
+    let output = sample(outputs.path(), &["--period", "2030Q1"]);
+    assert_eq!(code(&output), 3);
+}
+
+#[test]
+fn every_mistake_of_a_definition_is_shown_with_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipeline = folder.path().join("pipeline");
+    copy_folder(&project("pipelines/school-meals"), &pipeline);
+    let change = |file: &str, from: &str, to: &str| {
+        let path = pipeline.join(file);
+        let text = fs::read_to_string(&path).expect("read");
+        assert!(text.contains(from), "{file} has {from}");
+        fs::write(path, text.replacen(from, to, 1)).expect("written");
+    };
+    change("pipeline.toml", "frequency = \"monthly\"", "frequency = \"montly\"");
+    change("forms/M01.toml", "kind = \"indicators\"", "kind = \"indicators\"\ncolour = \"red\"");
+    change("rules.toml", "hs_an", "hs_ann");
+    change("layouts/tong-hop-bua-an.toml", "value = \"hs_tong.thang\"", "value = \"hs_tog.thang\"");
+    let output = tonghop(&["check", &pipeline.to_string_lossy()]);
+    assert_eq!(code(&output), 2);
+    let said = stderr(&output).replace(&*pipeline.to_string_lossy(), "PIPELINE");
+    insta::assert_snapshot!("mistakes", said);
+}
+
+#[test]
+fn a_valid_pipeline_is_said_to_be_valid() {
+    for pipeline in ["pipelines/dak-glei", "pipelines/school-meals"] {
+        let output = tonghop(&["check", pipeline]);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn rules_shows_what_fired_and_the_run_how_many_cells_wait() {
+    let outputs = tempfile::tempdir().expect("a folder");
+    let folder = outputs.path().to_string_lossy().into_owned();
+    let said = stderr(&sample(outputs.path(), &["--lang", "en"]));
+    assert!(said.contains("\nCells that wait for a decision: "), "{said}");
+    let output = tonghop(&["--lang", "en", "rules", "pipelines/dak-glei", "--outputs", &folder]);
+    assert_eq!(code(&output), 0);
+    let shown = stdout(&output);
+    let lines: Vec<Vec<&str>> =
+        shown.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(lines[0], ["Rule", "Kind", "Severity", "fired", "confirmed", "rejected", "waived"]);
+    assert!(lines.iter().any(|line| line[0] == "luy-ke-quy-1" && line[3] != "0"), "{shown}");
+    assert!(shown.contains("rules that never fired: "), "{shown}");
+}

@@ -1,0 +1,557 @@
+//! An analyst settles cases in Excel: proposals, decisions, what they change, and how long they hold.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::common::office::{Figures, HERD, Office, accepted};
+use crate::common::trial::{of_kind, texts, value};
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
+use polars::prelude::DataFrame;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use tonghop::engine::Run;
+use tonghop::model::{Kind, Resolution, Severity};
+use tonghop::store::read_table;
+
+/// A report whose herd is too many: 98, but 5 buffaloes and 6 cattle. It is no slip that anyone would know by its look.
+const WRONG: Figures<'_> = [("10", "98"), ("4", "5"), ("6", "6"), ("1", "2,5")];
+
+fn office() -> Office {
+    let office = Office::new(HERD);
+    office.send("a.xlsx", "Đông Sơn", 1, WRONG);
+    office.send("b.xlsx", "Tây Hồ", 1, [("3", "3"), ("1", "1"), ("2", "2"), ("1", "1")]);
+    office
+}
+
+fn workbook_path(office: &Office) -> PathBuf {
+    office.path("outputs/2024Q1/overrides.xlsx")
+}
+
+/// The first sheet of a workbook of decisions, as rows of cells.
+fn rows(path: &Path) -> Vec<Vec<Data>> {
+    let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
+    let range = book.worksheet_range_at(0).expect("a sheet").expect("read");
+    range.rows().map(<[Data]>::to_vec).collect()
+}
+
+fn column(rows: &[Vec<Data>], header: &str) -> usize {
+    rows[0].iter().position(|cell| *cell == header).expect("a header")
+}
+
+fn at(rows: &[Vec<Data>], row: usize, header: &str) -> String {
+    rows[row][column(rows, header)].to_string()
+}
+
+/// What an analyst types into the row of a case: header and text. As in Excel, a number is one but behind an apostrophe.
+fn fill_in(from: &Path, to: &Path, row: usize, typed: &[(&str, &str)]) {
+    let mut rows = rows(from);
+    for (header, text) in typed {
+        let at = column(&rows, header);
+        rows[row][at] = match text.parse::<f64>() {
+            Ok(number) => Data::Float(number),
+            Err(_) if text.is_empty() => Data::Empty,
+            Err(_) => Data::String(text.trim_start_matches('\'').to_owned()),
+        };
+    }
+    let date = Format::new().set_num_format("dd/mm/yyyy");
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in (0..).zip(&rows) {
+        for (column, cell) in (0..).zip(cells) {
+            match cell {
+                Data::Empty => continue,
+                Data::Float(number) => sheet.write_number(row, column, *number),
+                Data::DateTime(day) => {
+                    let day = ExcelDateTime::from_serial_datetime(day.as_f64()).expect("a day");
+                    sheet.write_datetime_with_format(row, column, &day, &date)
+                }
+                other => sheet.write_string(row, column, other.to_string()),
+            }
+            .expect("written");
+        }
+    }
+    fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+    workbook.save(to).expect("saved");
+}
+
+/// The same in the workbook that the last run wrote, at its first case.
+fn decide(office: &Office, typed: &[(&str, &str)]) {
+    let path = workbook_path(office);
+    fill_in(&path, &path, 1, typed);
+}
+
+const ACCEPT: [(&str, &str); 3] =
+    [("Quyết định", "chấp nhận"), ("Lý do", "xã báo qua điện thoại"), ("Người quyết định", "Lan")];
+
+fn table(office: &Office, name: &str) -> DataFrame {
+    read_table(&office.path("outputs/2024Q1").join(name)).expect("a table")
+}
+
+/// Another report of Đông Sơn, with more money and this herd.
+fn resend(office: &Office, time: u8, herd: &str) {
+    let figures = [("10", herd), ("4", "5"), ("6", "6"), ("1", "3")];
+    office.send(&format!("a (lan {time}).xlsx"), "Đông Sơn", 1, figures);
+}
+
+/// The total over both communes.
+fn total(run: &Run, row: &str) -> Option<f64> {
+    value(&run.totals, &[("row", row), ("column", "nay")])
+}
+
+#[test]
+fn a_run_proposes_and_changes_nothing() {
+    let office = office();
+    let run = office.run();
+    let rows = rows(&workbook_path(&office));
+    assert_eq!(rows.len(), 2, "a header and one case");
+    for (header, text) in [
+        ("Đơn vị", "Xã Đông Sơn"),
+        ("Biểu", "C1"),
+        ("Dòng", "Tổng đàn"),
+        ("Cột", "Kỳ này"),
+        ("Ô", "a.xlsx · Biểu!D6"),
+        ("Đã báo cáo", "98"),
+        ("Đề nghị", "11"),
+        (
+            "Vì sao",
+            "Tổng đàn phải bằng trâu cộng bò (98 ≠ 11) (các ô cộng với nhau cho 11; \
+             chưa chắc chắn, cũng có thể là Biểu!D7 = 92 hoặc Biểu!D8 = 93)",
+        ),
+        ("Quyết định", ""),
+    ] {
+        assert_eq!(at(&rows, 1, header), text, "{header}");
+    }
+    assert_eq!(at(&rows, 1, "Mã"), of_kind(&run, Kind::Balance)[0].id());
+    assert_eq!(total(&run, "dan"), Some(101.0), "as reported");
+    assert_eq!(table(&office, "corrections.parquet").height(), 0);
+    assert!(!office.path("outputs/decisions.csv").exists(), "nothing was decided");
+}
+
+#[test]
+fn an_accepted_proposal_is_the_figure_from_then_on_and_everything_says_why() {
+    let office = office();
+    office.run();
+    decide(&office, &ACCEPT);
+    for day in ["2024-04-21", "2024-04-22"] {
+        let run = office.run_on(day);
+        assert_eq!(total(&run, "dan"), Some(14.0));
+        assert_eq!(accepted(&run, "dan"), Some(11.0));
+        let found = of_kind(&run, Kind::Balance);
+        assert_eq!(
+            (found[0].severity, found[0].settled),
+            (Severity::Info, Some(Resolution::Overridden))
+        );
+        let said = &found[0].message.vi;
+        assert!(said.ends_with("[Lan đã quyết định “98” → “11”: xã báo qua điện thoại]"), "{said}");
+        assert_eq!(run.manifest.counts.errors, 0);
+
+        let cells = table(&office, "cells.parquet");
+        let herd = (0..cells.height()).find(|at| {
+            texts(&cells, "row")[*at] == "dan" && texts(&cells, "status")[*at] == "overridden"
+        });
+        let herd = herd.expect("the cell says that it was overridden");
+        assert_eq!(texts(&cells, "reported")[herd], "98", "what was reported stays");
+
+        let corrections = table(&office, "corrections.parquet");
+        let row: Vec<String> = [
+            "unit", "row", "column", "before", "after", "rule", "reason", "status", "by",
+            "decided", "cell",
+        ]
+        .map(|name| texts(&corrections, name).join("|"))
+        .to_vec();
+        assert_eq!(
+            row,
+            [
+                "10001",
+                "dan",
+                "nay",
+                "98",
+                "11",
+                "dan",
+                "xã báo qua điện thoại",
+                "overridden",
+                "Lan",
+                "2024-04-21",
+                "D6"
+            ]
+        );
+        let lineage = table(&office, "lineage.parquet");
+        let values = lineage.column("value").expect("a column").f64().expect("numbers");
+        let of_herd: Vec<Option<f64>> = (0..lineage.height())
+            .filter(|at| {
+                texts(&lineage, "row")[*at] == "dan" && texts(&lineage, "unit")[*at] == "10001"
+            })
+            .filter(|at| texts(&lineage, "column")[*at] == "nay")
+            .map(|at| values.get(at))
+            .collect();
+        assert!(!of_herd.is_empty() && of_herd.iter().all(|value| *value == Some(11.0)));
+        assert_eq!(texts(&table(&office, "decisions.parquet"), "outcome"), ["applied"]);
+        let rules = table(&office, "rules.parquet");
+        let confirmed = rules.column("confirmed").expect("a column").u32().expect("counts");
+        assert_eq!(confirmed.get(0), Some(1));
+    }
+    let rows = rows(&workbook_path(&office));
+    assert_eq!(at(&rows, 1, "Quyết định"), "chấp nhận", "what was decided stays to be seen");
+    assert_eq!(at(&rows, 1, "Người quyết định"), "Lan");
+}
+
+#[test]
+fn the_next_period_starts_from_the_accepted_figure() {
+    let rules = format!(
+        "{HERD}\n[[rule]]\nid = \"truoc\"\nkind = \"roll-forward\"\nform = \"C1\"\neach = [\"stock\"]\n\
+         check = \"truoc = prev_nay\"\ncell = \"truoc\"\nmessage = \"Kỳ trước phải như đã duyệt\"\n"
+    );
+    let office = Office::new(&rules);
+    office.send("a.xlsx", "Đông Sơn", 1, WRONG);
+    office.send("a.xlsx", "Đông Sơn", 2, [("11", "11"), ("5", "5"), ("6", "6"), ("1", "2")]);
+    let run = office.run_on("2024-07-20");
+    assert_eq!(of_kind(&run, Kind::RollForward).len(), 1, "98 was reported");
+    decide(&office, &ACCEPT);
+    let run = office.run_on("2024-07-20");
+    assert_eq!(of_kind(&run, Kind::RollForward).len(), 0, "11 was accepted");
+    let rules = read_table(&office.path("outputs/2024Q2/rules.parquet")).expect("a table");
+    let count = |name: &str| rules.column(name).expect("a column").u32().expect("counts").get(0);
+    assert_eq!(
+        (count("fired"), count("fired_all"), count("confirmed_all")),
+        (Some(0), Some(1), Some(1))
+    );
+}
+
+#[test]
+fn a_rejected_proposal_lets_the_reported_figure_stand_and_shouts_no_more() {
+    let office = office();
+    office.run();
+    decide(
+        &office,
+        &[("Quyết định", "BÁC BỎ"), ("Lý do", "có một con ngựa"), ("Người quyết định", "Lan")],
+    );
+    let run = office.run();
+    assert_eq!(total(&run, "dan"), Some(101.0));
+    let found = of_kind(&run, Kind::Balance);
+    assert_eq!((found[0].severity, found[0].settled), (Severity::Info, Some(Resolution::Rejected)));
+    assert!(found[0].message.vi.ends_with("[Lan đã xác nhận số báo cáo là đúng: có một con ngựa]"));
+    assert_eq!(table(&office, "corrections.parquet").height(), 0);
+    assert_eq!(texts(&table(&office, "decisions.parquet"), "outcome"), ["rejected"]);
+}
+
+#[test]
+fn another_value_is_written_as_offices_write_numbers() {
+    for (typed, herd) in [("'1.213", 1213.0), ("13", 13.0), ("1 213 con", 1213.0)] {
+        let office = office();
+        office.run();
+        let other = [("Quyết định", "Giá trị khác"), ("Giá trị khác", typed)];
+        decide(&office, &[&other[..], &ACCEPT[1..]].concat());
+        let run = office.run();
+        assert_eq!(accepted(&run, "dan"), Some(herd), "{typed}");
+    }
+}
+
+#[test]
+fn a_decision_that_is_not_complete_has_no_effect_and_is_not_lost() {
+    let other = ("Quyết định", "giá trị khác");
+    let (reason, name) = (("Lý do", "gọi điện"), ("Người quyết định", "Lan"));
+    for (typed, cell, why) in [
+        (vec![("Quyết định", "chấp nhận"), name], "N2", "chưa ghi lý do"),
+        (vec![("Quyết định", "chấp nhận"), reason], "O2", "chưa ghi người quyết định"),
+        (vec![("Quyết định", "ừ"), reason, name], "L2", "không hiểu quyết định “ừ”"),
+        (vec![other, reason, name], "M2", "chưa ghi giá trị khác"),
+        (
+            vec![other, ("Giá trị khác", "mười hai"), reason, name],
+            "M2",
+            "“mười hai” không phải là số",
+        ),
+        (
+            vec![other, ("Giá trị khác", "12.5"), reason, name],
+            "M2",
+            "“12.5” không phải là số nguyên",
+        ),
+        (vec![reason], "L2", "chưa chọn quyết định; chưa ghi người quyết định"),
+    ] {
+        let office = office();
+        office.run();
+        decide(&office, &typed);
+        for day in ["2024-04-21", "2024-04-22"] {
+            let run = office.run_on(day);
+            assert_eq!(accepted(&run, "dan"), Some(98.0), "{why}");
+            let found = of_kind(&run, Kind::DecisionInvalid);
+            assert_eq!(found.len(), 1, "{why}");
+            let place = &found[0].place;
+            assert_eq!(
+                (place.file.as_str(), place.cell.as_str()),
+                ("overrides.xlsx", cell),
+                "{why}"
+            );
+            assert_eq!(found[0].message.vi, format!("quyết định chưa được áp dụng: {why}"));
+            assert_eq!(of_kind(&run, Kind::Balance)[0].severity, Severity::Error);
+            let rows = rows(&workbook_path(&office));
+            for (header, text) in &typed {
+                assert_eq!(at(&rows, 1, header), *text, "what was typed stays");
+            }
+        }
+        // What was lacking is put right in the workbook, and nothing has to be typed twice.
+        decide(&office, &[&ACCEPT[..], &[("Giá trị khác", "")]].concat());
+        let run = office.run();
+        assert_eq!(accepted(&run, "dan"), Some(11.0), "{why}");
+        assert_eq!(of_kind(&run, Kind::DecisionInvalid).len(), 0, "{why}");
+    }
+}
+
+#[test]
+fn a_name_alone_decides_nothing() {
+    let office = office();
+    office.run();
+    decide(&office, &[("Người quyết định", "Lan")]);
+    let run = office.run();
+    assert_eq!(of_kind(&run, Kind::DecisionInvalid).len(), 0);
+    assert!(!office.path("outputs/decisions.csv").exists());
+}
+
+#[test]
+fn a_decision_survives_a_resubmission_of_the_same_value_only() {
+    let office = office();
+    office.run();
+    decide(&office, &ACCEPT);
+    office.run();
+    resend(&office, 2, "98");
+    let run = office.run();
+    assert_eq!(accepted(&run, "dan"), Some(11.0), "the herd is still reported as 98");
+    assert_eq!(accepted(&run, "thu"), Some(3.0), "from the new file");
+
+    resend(&office, 3, "97");
+    let run = office.run();
+    assert_eq!(accepted(&run, "dan"), Some(97.0), "as reported now");
+    let lapsed = of_kind(&run, Kind::DecisionLapsed);
+    assert_eq!(lapsed.len(), 1);
+    assert_eq!(lapsed[0].severity, Severity::Warning);
+    assert_eq!(
+        lapsed[0].message.vi,
+        "quyết định của Lan hết hiệu lực: ô đã ghi “98”, nay ghi “97”"
+    );
+    assert_eq!(of_kind(&run, Kind::Balance)[0].severity, Severity::Error, "asked anew");
+    assert_eq!(texts(&table(&office, "decisions.parquet"), "outcome"), ["lapsed"]);
+    assert_eq!(table(&office, "corrections.parquet").height(), 0);
+    assert_eq!(at(&rows(&workbook_path(&office)), 1, "Quyết định"), "", "to be decided again");
+
+    decide(&office, &ACCEPT);
+    let run = office.run();
+    assert_eq!(accepted(&run, "dan"), Some(11.0));
+    assert_eq!(of_kind(&run, Kind::DecisionLapsed).len(), 0, "a newer decision took its place");
+    assert_eq!(texts(&table(&office, "decisions.parquet"), "outcome"), ["replaced", "applied"]);
+}
+
+#[test]
+fn where_the_unit_sends_what_was_decided_nothing_is_left_to_do() {
+    let office = office();
+    office.run();
+    decide(&office, &ACCEPT);
+    office.run();
+    resend(&office, 2, "11");
+    let run = office.run();
+    let lapsed = of_kind(&run, Kind::DecisionLapsed);
+    assert_eq!(lapsed[0].severity, Severity::Info);
+    assert!(lapsed[0].message.vi.ends_with("đúng như đã quyết định"));
+}
+
+#[test]
+fn a_decision_may_be_changed_and_taken_back() {
+    let office = office();
+    office.run();
+    decide(&office, &ACCEPT);
+    office.run();
+    decide(&office, &[("Quyết định", "bác bỏ"), ("Lý do", "xã gọi lại")]);
+    assert_eq!(accepted(&office.run(), "dan"), Some(98.0));
+    decide(
+        &office,
+        &["Quyết định", "Lý do", "Người quyết định", "Ngày"].map(|header| (header, "")),
+    );
+    let run = office.run();
+    assert_eq!(of_kind(&run, Kind::Balance)[0].severity, Severity::Error, "open again");
+    let outcomes = texts(&table(&office, "decisions.parquet"), "outcome");
+    assert_eq!(outcomes, ["replaced", "replaced", "withdrawn"]);
+}
+
+#[test]
+fn a_workbook_beside_the_inputs_is_read_and_taken_for_no_report() {
+    let office = office();
+    office.run();
+    let beside = office.path("inputs/2024Q1/overrides.xlsx");
+    fill_in(&workbook_path(&office), &beside, 1, &ACCEPT);
+    let bytes = fs::read(&beside).expect("read");
+    let run = office.run();
+    assert_eq!(accepted(&run, "dan"), Some(11.0));
+    assert_eq!(run.submissions.len(), 2, "two reports");
+    assert_eq!(of_kind(&run, Kind::UnreadableFile).len(), 0);
+    // The other workbook has the last word: the one beside the inputs was taken up once.
+    decide(&office, &[("Quyết định", "bác bỏ")]);
+    for _ in 0..2 {
+        assert_eq!(accepted(&office.run(), "dan"), Some(98.0));
+    }
+    assert_eq!(fs::read(&beside).expect("read"), bytes, "no input is written to");
+    assert_eq!(texts(&table(&office, "decisions.parquet"), "outcome"), ["replaced", "rejected"]);
+}
+
+#[test]
+fn what_was_filled_in_is_kept_and_the_ledger_only_grows() {
+    let office = office();
+    office.run();
+    decide(&office, &ACCEPT);
+    let filled = fs::read(workbook_path(&office)).expect("read");
+    office.run();
+    let kept: Vec<PathBuf> = fs::read_dir(office.path("outputs/decisions"))
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(fs::read(&kept[0]).expect("read"), filled);
+    let ledger = fs::read_to_string(office.path("outputs/decisions.csv")).expect("read");
+    assert!(ledger.contains(",98,11,accept,,xã báo qua điện thoại,Lan,2024-04-20,"), "{ledger}");
+    decide(&office, &[("Quyết định", "bác bỏ")]);
+    office.run();
+    let longer = fs::read_to_string(office.path("outputs/decisions.csv")).expect("read");
+    assert!(longer.starts_with(&ledger) && longer.len() > ledger.len());
+    // The outputs may be thrown away: the ledger has it all.
+    fs::remove_dir_all(office.path("outputs/2024Q1")).expect("removed");
+    assert_eq!(of_kind(&office.run(), Kind::Balance)[0].settled, Some(Resolution::Rejected));
+}
+
+#[test]
+fn a_workbook_that_cannot_be_read_is_kept_and_told() {
+    let office = office();
+    office.run();
+    fs::write(workbook_path(&office), b"PK\x03\x04 broken").expect("written");
+    let run = office.run();
+    let found = of_kind(&run, Kind::DecisionInvalid);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].message.vi.contains("bản đã điền được giữ ở decisions/2024Q1-"));
+    assert_eq!(rows(&workbook_path(&office)).len(), 2, "a new one is there");
+}
+
+#[test]
+fn the_same_decisions_give_the_same_bytes() {
+    let office = office();
+    office.run();
+    decide(&office, &ACCEPT);
+    office.run();
+    let read = || {
+        let mut files: Vec<PathBuf> = fs::read_dir(office.path("outputs/2024Q1"))
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").path())
+            .collect();
+        files.sort();
+        files.iter().map(|file| fs::read(file).expect("read")).collect::<Vec<_>>()
+    };
+    let first = read();
+    office.run();
+    assert!(first == read());
+}
+
+/// A rule of a kind that the pipeline lets apply itself, whose proposal is as sure as `confidence` asks.
+fn with_auto(line: &str, maturity: &str) -> Run {
+    let rule = HERD.replace("\"balance\"", "\"rounding\"");
+    let office = Office::new(&format!("{rule}maturity = \"{maturity}\"\n"));
+    office.auto(line);
+    office.send("a.xlsx", "Đông Sơn", 1, WRONG);
+    office.run()
+}
+
+#[test]
+fn a_proposal_applies_itself_where_its_kind_is_listed_and_it_is_sure_enough() {
+    let run = with_auto("auto = [\"rounding\"]\nauto_confidence = 0", "stable");
+    assert_eq!(accepted(&run, "dan"), Some(11.0));
+    let found = of_kind(&run, Kind::Rounding);
+    assert_eq!(
+        (found[0].severity, found[0].settled),
+        (Severity::Info, Some(Resolution::Corrected))
+    );
+    assert!(found[0].message.vi.ends_with("[đã tự sửa “98” → “11”]"));
+    // A rule does not say how sure it is: by default that is not enough.
+    for line in ["", "auto = [\"rounding\"]", "auto = []\nauto_confidence = 0"] {
+        assert_eq!(accepted(&with_auto(line, "stable"), "dan"), Some(98.0), "{line:?}");
+    }
+    let run = with_auto("auto_confidence = 0", "stable");
+    assert_eq!(accepted(&run, "dan"), Some(11.0), "rounding is listed by default");
+    let run = with_auto("auto_confidence = 0", "trial");
+    assert_eq!(accepted(&run, "dan"), Some(98.0), "a rule on trial corrects nothing");
+}
+
+#[test]
+fn a_person_has_the_last_word_over_what_applies_itself() {
+    let office = Office::new(&HERD.replace("\"balance\"", "\"rounding\""));
+    office.auto("auto_confidence = 0");
+    office.send("a.xlsx", "Đông Sơn", 1, WRONG);
+    assert_eq!(accepted(&office.run(), "dan"), Some(11.0));
+    assert_eq!(texts(&table(&office, "corrections.parquet"), "status"), ["corrected"]);
+    decide(&office, &[("Quyết định", "bác bỏ"), ("Lý do", "đúng"), ("Người quyết định", "Lan")]);
+    assert_eq!(accepted(&office.run(), "dan"), Some(98.0));
+    assert_eq!(table(&office, "corrections.parquet").height(), 0);
+}
+
+#[test]
+fn what_the_accepted_figure_puts_right_elsewhere_is_settled_and_what_it_breaks_is_found() {
+    // Two rules break over the herd: the balance names the herd, the other one the money, which a third doubts too.
+    let second = "\n[[rule]]\nid = \"gia\"\nkind = \"bound\"\nform = \"C1\"\nmeasures = [\"nay\"]\n\
+                  check = \"dan * dan <= thu * 100\"\ncell = \"thu\"\nmessage = \"Tiền bán không hợp với đàn\"\n\n[[rule]]\nid = \"it\"\nkind = \"outlier\"\nform = \"C1\"\n\
+                  measures = [\"nay\"]\ncheck = \"thu > 100\"\nseverity = \"warning\"\nmessage = \"Tiền bán ít\"\n";
+    let office = Office::new(&format!("{HERD}{second}"));
+    office.send("a.xlsx", "Đông Sơn", 1, WRONG);
+    let loud = |run: &Run| -> Vec<(Kind, String)> {
+        let open = run.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        open.map(|finding| (finding.kind, finding.row.clone())).collect()
+    };
+    let run = office.run();
+    let money = (Kind::Bound, "thu".to_owned());
+    assert_eq!(loud(&run), [(Kind::Balance, "dan".to_owned()), money.clone()]);
+    decide(&office, &ACCEPT);
+    let run = office.run();
+    assert_eq!(loud(&run), [], "11 is not too many for the money");
+    let found = of_kind(&run, Kind::Bound);
+    assert_eq!(found[0].settled, Some(Resolution::Overridden));
+    assert!(found[0].message.vi.ends_with("[với số đã duyệt thì không còn]"));
+
+    let office = Office::new(&format!("{HERD}{}", second.replace("<= thu * 100", ">= thu * 80")));
+    office.send("a.xlsx", "Đông Sơn", 1, WRONG);
+    assert_eq!(loud(&office.run()), [(Kind::Balance, "dan".to_owned())]);
+    let other = [("Quyết định", "giá trị khác"), ("Giá trị khác", "13")];
+    decide(&office, &[&other[..], &ACCEPT[1..]].concat());
+    let run = office.run();
+    // 13 is too few for the money; and what was decided is not doubted again, so that the buffaloes must be wrong, or the cattle.
+    assert_eq!(loud(&run), [(Kind::Balance, "trau".to_owned()), money]);
+    assert!(of_kind(&run, Kind::Bound)[0].message.vi.ends_with("(với số đã duyệt)"));
+    assert_eq!(rows(&workbook_path(&office)).len(), 4, "and both are to be decided too");
+}
+
+#[test]
+fn a_figure_that_is_missing_or_not_understood_may_be_given_by_decision() {
+    for (reported, kind) in [("", Kind::MissingValue), ("đang tổng hợp", Kind::NotANumber)] {
+        let office = Office::new(HERD);
+        office.send(
+            "a.xlsx",
+            "Đông Sơn",
+            1,
+            [("11", "11"), ("5", "5"), ("6", "6"), ("1", reported)],
+        );
+        let run = office.run();
+        assert_eq!((accepted(&run, "thu"), of_kind(&run, kind).len()), (None, 1));
+        let other = [("Quyết định", "giá trị khác"), ("Giá trị khác", "'2,5")];
+        decide(&office, &[&other[..], &ACCEPT[1..]].concat());
+        let run = office.run();
+        assert_eq!(accepted(&run, "thu"), Some(2.5));
+        assert_eq!(total(&run, "thu"), Some(2.5));
+        assert_eq!(of_kind(&run, kind)[0].settled, Some(Resolution::Overridden));
+    }
+}
+
+#[test]
+fn a_workbook_without_its_table_is_told() {
+    let office = office();
+    office.run();
+    decide(&office, &ACCEPT);
+    let path = workbook_path(&office);
+    let mut workbook = Workbook::new();
+    workbook.add_worksheet().write_string(0, 0, "chấp nhận tất cả").expect("written");
+    workbook.save(&path).expect("saved");
+    let run = office.run();
+    let found = of_kind(&run, Kind::DecisionInvalid);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].message.vi.contains("không thấy bảng quyết định"));
+    assert!(found[0].place.file.starts_with("decisions/2024Q1-"), "and where it is kept");
+}

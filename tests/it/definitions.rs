@@ -1,0 +1,130 @@
+//! Definitions with mistakes in them: all are told, at their place, and nothing else happens.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::common::{copy_folder, project};
+use proptest::prelude::*;
+use tonghop::definition::{Problem, load};
+
+/// A copy of a pipeline that a test may spoil.
+fn copy() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipeline = folder.path().join("pipeline");
+    copy_folder(&project("pipelines/school-meals"), &pipeline);
+    (folder, pipeline)
+}
+
+fn spoil(pipeline: &Path, file: &str, from: &str, to: &str) {
+    let path = pipeline.join(file);
+    let text = fs::read_to_string(&path).expect("read");
+    assert!(text.contains(from), "{file} has {from}");
+    fs::write(path, text.replacen(from, to, 1)).expect("written");
+}
+
+/// What is said of a pipeline, one line a mistake, without the folder.
+fn said(pipeline: &Path) -> Vec<String> {
+    let problems = load(pipeline, None).err().unwrap_or_default();
+    let folder = format!("{}/", pipeline.display());
+    problems.iter().map(|problem| problem.short().replace(&folder, "")).collect()
+}
+
+#[test]
+fn a_name_that_is_not_there_is_told_with_the_nearest_one() {
+    let (_folder, pipeline) = copy();
+    spoil(&pipeline, "pipeline.toml", "\"M02\"", "\"M03\"");
+    let said = said(&pipeline);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("there is no form `M03`"), "{said:?}");
+}
+
+#[test]
+fn a_rule_that_is_no_sql_is_told() {
+    let (_folder, pipeline) = copy();
+    spoil(&pipeline, "rules.toml", "hs_an + hs_khong", "hs_an + + (");
+    let said = said(&pipeline);
+    assert!(said[0].starts_with("rules.toml:7:9: this is no SQL expression"), "{said:?}");
+}
+
+#[test]
+fn an_expression_without_end_is_told_before_anything_reads_it() {
+    let (_folder, pipeline) = copy();
+    let long = format!("hs_an + hs_khong{}", " + 0".repeat(20_000));
+    spoil(&pipeline, "rules.toml", "hs_an + hs_khong", &long);
+    let said = said(&pipeline);
+    assert!(said[0].starts_with("rules.toml:7:9: this expression is longer than"), "{said:?}");
+}
+
+#[test]
+fn a_key_that_no_one_knows_and_a_key_that_is_missing_are_both_told() {
+    let (_folder, pipeline) = copy();
+    spoil(&pipeline, "forms/M02.toml", "name = ", "nam = ");
+    let said = said(&pipeline).join("\n");
+    assert!(said.contains("unknown key `nam` (did you mean `name`?)"), "{said}");
+    assert!(said.contains("`name` is missing"), "{said}");
+}
+
+#[test]
+fn mistakes_of_toml_itself_in_two_files_are_told_together() {
+    let (_folder, pipeline) = copy();
+    spoil(&pipeline, "rules.toml", "[[rule]]", "[[rule]");
+    spoil(&pipeline, "forms/M01.toml", "id = \"M01\"", "id = M01");
+    let said = said(&pipeline).join("\n");
+    assert!(said.contains("rules.toml:") && said.contains("forms/M01.toml:"), "{said}");
+}
+
+#[test]
+fn a_registry_with_a_code_twice_is_told() {
+    let (_folder, pipeline) = copy();
+    let path = pipeline.join("units.csv");
+    let text = fs::read_to_string(&path).expect("read");
+    let last = text.lines().last().expect("a unit").to_owned();
+    fs::write(&path, format!("{text}{last}\n")).expect("written");
+    assert!(said(&pipeline)[0].contains("occurs twice"), "{:?}", said(&pipeline));
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told_in_words() {
+    let said = said(Path::new("no/such/pipeline"));
+    assert!(said[0].contains("there is no such folder"), "{said:?}");
+}
+
+/// Every mistake points into its file.
+fn in_its_file(problem: &Problem) -> bool {
+    problem.span.as_ref().is_none_or(|span| {
+        span.start <= span.end
+            && span.end <= problem.source.text.len()
+            && problem.source.text.is_char_boundary(span.start)
+            && problem.source.text.is_char_boundary(span.end)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn whatever_is_written_is_valid_or_told_at_its_place(
+        file in prop::sample::select(vec![
+            "pipeline.toml", "rules.toml", "forms/M01.toml", "layouts/tong-hop-bua-an.toml", "units.csv",
+        ]),
+        place in 0.0..1.0_f64,
+        cut in 0..12_usize,
+        put in "[\\[\\]\"'=.,{}#a-zđ0-9 \\n]{0,6}",
+    ) {
+        let (_folder, pipeline) = copy();
+        let path = pipeline.join(file);
+        let letters: Vec<char> = fs::read_to_string(&path).expect("read").chars().collect();
+        let at = (place * letters.len() as f64) as usize;
+        let spoilt: String = letters[..at]
+            .iter()
+            .copied()
+            .chain(put.chars())
+            .chain(letters.iter().copied().skip(at + cut))
+            .collect();
+        fs::write(path, spoilt).expect("written");
+        if let Err(problems) = load(&pipeline, None) {
+            prop_assert!(!problems.is_empty(), "refused without a word");
+            prop_assert!(problems.iter().all(in_its_file));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The tests of the program, in one binary.
+
+mod common;
+
+mod cli;
+mod completeness;
+mod decisions;
+mod definitions;
+mod diagnosis;
+mod feedback;
+mod figures;
+mod intake;
+mod numbers;
+mod outliers;
+mod reading;
+mod reconcile;
+mod registers;
+mod rules;
+mod samples;
+mod school_meals;
+mod seeds;
+mod tables;
+mod tidy;
+mod unchanged;
+mod units;
+mod waivers;
