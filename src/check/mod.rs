@@ -40,7 +40,7 @@ pub struct Inputs<'a> {
     pub cells: &'a DataFrame,
     /// The cells of the period before, as last accepted; none where there is no history.
     pub history: Option<&'a DataFrame>,
-    /// The figures of earlier periods that outlier rules look at, as [`crate::frame::series`] has them.
+    /// The figures of earlier periods that outlier rules look at, as [`crate::tables::series`] has them.
     pub series: Option<&'a DataFrame>,
     /// What is left of the periods before that, the newest first: see [`looked_back`].
     pub earlier: &'a [DataFrame],

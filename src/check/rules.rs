@@ -6,7 +6,7 @@ use polars::sql::sql_expr;
 use super::evaluate::SAME;
 use super::{CheckError, Inputs, Registers};
 use crate::definition::{Form, FormKind, Rule, Scope};
-use crate::frame::wide::{
+use crate::tables::wide::{
     by_measure, by_record, by_row_with_history, by_unit, left_in_order, to_date,
 };
 

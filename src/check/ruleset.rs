@@ -10,8 +10,8 @@ use super::places::Places;
 use super::rules::sources;
 use super::{CheckError, Inputs, records};
 use crate::definition::{FormKind, Pipeline, Rule, names_in};
-use crate::frame;
 use crate::model::{CellRow, Frequency, Period, Place, Status};
+use crate::tables;
 use data_editing::{inexact, ruleset};
 
 /// The unit and the records that stand for all: with one alone a sum would be that record's figure.
@@ -41,7 +41,7 @@ pub fn examine(pipeline: &Pipeline) -> Result<RuleSet, CheckError> {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let (mut contradictions, mut fixed) = (BTreeSet::new(), BTreeMap::new());
     for period in year(pipeline.calendar.frequency) {
-        let cells = frame::cells(&blank(pipeline), &period.to_string());
+        let cells = tables::cells(&blank(pipeline), &period.to_string());
         let cells = cells.map_err(CheckError::Frame)?;
         let found = in_period(pipeline, period, &cells)?;
         for (rule, implied) in found.rules {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use polars::prelude::*;
 
 use crate::definition::Form;
-use crate::frame::wide::left_in_order;
+use crate::tables::wide::left_in_order;
 
 /// A figure of a unit and its source.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,9 +10,9 @@ use super::figures::Figure;
 use super::formulas::{format_or, formula, type_format};
 use super::page::Page;
 use crate::definition::{Binding, Column as Field, Form, LayoutColumn, Type};
-use crate::frame::wide::{by_record, left_in_order};
 use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
 use crate::model::{Unit, a1};
+use crate::tables::wide::{by_record, left_in_order};
 
 /// Lays out a records sheet.
 ///

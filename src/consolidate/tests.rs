@@ -85,7 +85,7 @@ impl World {
             definition::load(&folder, None).expect("the shipped pipeline is in order");
         change(&mut pipeline);
         let period = Period::new(Frequency::Monthly, 2024, 3).expect("a month");
-        let cells = crate::frame::cells(cells, "2024-03").expect("a table");
+        let cells = crate::tables::cells(cells, "2024-03").expect("a table");
         let units = pipeline.units.reporting_on(period.close(0));
         let accepted: BTreeSet<String> = accepted.iter().map(|code| (*code).to_owned()).collect();
         let late = vec!["gửi trễ hạn".to_owned()];

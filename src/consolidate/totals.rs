@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use crate::definition::{Aggregate, Form};
-use crate::frame::wide::left_in_order;
+use crate::tables::wide::left_in_order;
 
 /// What the units' figures of one row and measure come to.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

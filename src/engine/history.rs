@@ -5,7 +5,7 @@ use polars::prelude::*;
 use super::RunError;
 use crate::definition::Pipeline;
 use crate::model::{FormStatus, Period};
-use crate::{check, frame};
+use crate::{check, tables};
 
 /// What is kept of a period that has been run.
 pub struct PastRun {
@@ -44,14 +44,14 @@ impl History {
         before: Option<Self>,
     ) -> Result<Self, RunError> {
         let earlier = looked_back(pipeline, before.as_ref())?;
-        let depth = frame::series::depth(pipeline);
+        let depth = tables::series::depth(pipeline);
         let first = (1..depth).fold(period, |period, _| period.previous());
-        let figures = frame::series::figures(&run.cells, pipeline)?;
+        let figures = tables::series::figures(&run.cells, pipeline)?;
         let (series, mut completeness) = match before {
             Some(before) => (Some(before.series), before.completeness),
             None => (None, Vec::new()),
         };
-        let series = frame::series::extend(series, figures, &first.to_string())?;
+        let series = tables::series::extend(series, figures, &first.to_string())?;
         completeness.push(run.completeness);
         let PastRun { fingerprint, cells, rules, .. } = run;
         Ok(Self { period, fingerprint, cells, rules, series, completeness, earlier })

@@ -24,7 +24,7 @@ use crate::model::{
 use crate::store::{
     self, Counts, FileHash, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
 };
-use crate::{clean, frame, monitor, recognise, reconcile};
+use crate::{clean, monitor, recognise, reconcile, tables};
 
 pub use crate::check::{RuleSet, examine as examine_rules};
 use decisions::Decisions;
@@ -175,7 +175,7 @@ fn earlier_period(
         && let Ok(rules) = store::read_table(&folder.join(store::RULES))
         && let Ok(completeness) = store::read_table(&folder.join(store::COMPLETENESS))
     {
-        let completeness = frame::completeness_rows(&completeness)?;
+        let completeness = tables::completeness_rows(&completeness)?;
         let run = PastRun { fingerprint, cells, rules, completeness };
         return History::new(pipeline, period, run, history);
     }
@@ -267,10 +267,10 @@ fn read_and_check(
     progress.end();
 
     let recognised = recognise::recognise(&incoming, pipeline, period, options.as_of);
-    let earlier = history.map(|history| frame::accepted(&history.cells)).transpose()?;
+    let earlier = history.map(|history| tables::accepted(&history.cells)).transpose()?;
     let cleaned =
         clean::clean(&recognised.tables, pipeline, earlier.as_deref().unwrap_or_default());
-    let cells = frame::cells(&cleaned.cells, &name)?;
+    let cells = tables::cells(&cleaned.cells, &name)?;
     let place = |table: &Table| Place {
         file: table.file.clone(),
         sheet: table.sheet.clone(),
@@ -330,9 +330,9 @@ fn read_and_check(
         units,
         submissions: recognised.submissions,
         findings: reconciled.findings,
-        corrections: frame::corrections(&reconciled.corrections, &name)?,
-        decisions: frame::decisions(&reconciled.decisions)?,
-        rules: frame::rules(&reconciled.rules, &name)?,
+        corrections: tables::corrections(&reconciled.corrections, &name)?,
+        decisions: tables::decisions(&reconciled.decisions)?,
+        rules: tables::rules(&reconciled.rules, &name)?,
         to_decide: reconcile::workbook(
             &reconciled.cases,
             &reconciled.decisions,

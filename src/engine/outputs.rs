@@ -9,7 +9,7 @@ use super::{Checked, Options, RunError, accepted};
 use crate::definition::{FormKind, Pipeline};
 use crate::model::{Finding, FormStatus, Kind, Period, Resolution, Severity, Submission};
 use crate::store::{self, Staging};
-use crate::{consolidate, feedback, frame, monitor, render};
+use crate::{consolidate, feedback, monitor, render, tables};
 
 /// Consolidate, render, store: all tables and workbooks. Gives the consolidated figures.
 pub fn write(
@@ -22,13 +22,13 @@ pub fn write(
 ) -> Result<DataFrame, RunError> {
     let name = period.to_string();
     store::write_table(&mut found.cells, &staging.path(store::CELLS))?;
-    let mut table = frame::findings(&found.findings, &name, options.english)?;
+    let mut table = tables::findings(&found.findings, &name, options.english)?;
     store::write_csv(&table, &staging.path("findings.csv"))?;
     store::write_table(&mut table, &staging.path("findings.parquet"))?;
-    let mut table = frame::submissions(&found.submissions, &name)?;
+    let mut table = tables::submissions(&found.submissions, &name)?;
     store::write_table(&mut table, &staging.path("submissions.parquet"))?;
     for form in pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
-        let mut table = frame::wide::register(&found.cells, form, &name)?;
+        let mut table = tables::wide::register(&found.cells, form, &name)?;
         store::write_table(&mut table, &staging.path(&format!("{}.parquet", form.id)))?;
     }
     store::write_table(&mut found.corrections, &staging.path("corrections.parquet"))?;
@@ -38,9 +38,9 @@ pub fn write(
     let periods: Vec<Vec<FormStatus>> =
         earlier.iter().chain([&found.completeness]).cloned().collect();
     let rates = monitor::rates(pipeline, &found.units, &periods);
-    let mut table = frame::completeness(&found.completeness)?;
+    let mut table = tables::completeness(&found.completeness)?;
     store::write_table(&mut table, &staging.path(store::COMPLETENESS))?;
-    let mut table = frame::rates(&rates)?;
+    let mut table = tables::rates(&rates)?;
     store::write_table(&mut table, &staging.path(store::RATES))?;
     let listings = monitor::listings(&monitor::ReportContext {
         pipeline,
@@ -68,7 +68,7 @@ pub fn write(
         })?;
         staging.write(&book.file, &bytes)?;
     }
-    let mut table = frame::lineage(&consolidated.lineage)?;
+    let mut table = tables::lineage(&consolidated.lineage)?;
     store::write_table(&mut table, &staging.path("lineage.parquet"))?;
     write_feedback(pipeline, options, period, found, staging)?;
     Ok(consolidated.totals)

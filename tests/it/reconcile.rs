@@ -3,12 +3,12 @@
 use crate::common::project;
 use polars::prelude::DataFrame;
 use tonghop::definition::{Auto, Pipeline, load};
-use tonghop::frame;
 use tonghop::model::{
     CellRow, Decision, DecisionStatus, Finding, Kind, Message, Period, Place, Resolution, Severity,
     Status,
 };
 use tonghop::reconcile::{Inputs, Reconciled, accept};
+use tonghop::tables;
 
 const UNIT: &str = "TH01";
 
@@ -40,7 +40,7 @@ fn cells() -> DataFrame {
         cell("M02", "1:Lan Chi", "hop_dong", None, "31/02/2024"),
         cell("M02", "1:Lan Chi", "mat_hang", None, "thịt gà"),
     ];
-    frame::cells(&rows, "2024-03").expect("a table")
+    tables::cells(&rows, "2024-03").expect("a table")
 }
 
 /// A diagnosed slip of the pupils who eat at school: 120 instead of 210.

@@ -10,8 +10,8 @@ use super::minimum::{cite, in_force};
 use super::{Context, Register, identities};
 use crate::check::succession::Succession;
 use crate::definition::{Dormancy, Form};
-use crate::frame::wide::by_record;
 use crate::model::{Finding, Kind, Message};
+use crate::tables::wide::by_record;
 
 pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();

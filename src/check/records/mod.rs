@@ -24,8 +24,8 @@ use super::places::Places;
 use super::succession::Succession;
 use super::{Inputs, Registers};
 use crate::definition::{Form, FormKind};
-use crate::frame::wide::by_record;
 use crate::model::{Finding, Place};
+use crate::tables::wide::by_record;
 use identity::{Names, Record};
 use matching::{Identity, Pair, matches};
 
