@@ -21,6 +21,7 @@ pub use submission::{Submission, SubmissionStatus};
 pub use table::{Table, TableCell, UnknownRow};
 pub use unit::{Registry, Unit};
 
+pub use office_text::language::Lang;
 pub use office_text::message::Message;
 pub use office_text::period::{Frequency, Period};
 pub use workbook_reader::book;

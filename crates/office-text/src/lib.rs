@@ -6,6 +6,7 @@ pub mod clean;
 pub mod date;
 pub mod fold;
 pub mod heights;
+pub mod language;
 pub mod legacy;
 pub mod measure;
 pub mod message;

@@ -13,7 +13,7 @@ use digits::read_digits;
 pub use nil::is_nil_mark;
 pub use scale::scale;
 pub use style::{Style, other_reading, read_number_in, style_of};
-pub use write::{format_vi, shortest_vi};
+pub use write::{format_en, format_vi, shortest_en, shortest_vi};
 
 /// What the column expects; it decides only the case `1,234`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,15 @@
 
 /// A number in Vietnamese style with a fixed count of decimals (at most 15): `1.234,5`.
 pub fn format_vi(value: f64, decimals: usize) -> String {
+    format(value, decimals, '.', ',')
+}
+
+/// A number in English style with a fixed count of decimals (at most 15): `1,234.5`.
+pub fn format_en(value: f64, decimals: usize) -> String {
+    format(value, decimals, ',', '.')
+}
+
+fn format(value: f64, decimals: usize, thousands: char, point: char) -> String {
     let plain = format!("{:.*}", decimals.min(15), value.abs());
     if !value.is_finite() {
         return plain;
@@ -13,12 +22,12 @@ pub fn format_vi(value: f64, decimals: usize) -> String {
     }
     for (i, digit) in whole.chars().enumerate() {
         if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push('.');
+            out.push(thousands);
         }
         out.push(digit);
     }
     if !fraction.is_empty() {
-        out.push(',');
+        out.push(point);
         out.push_str(fraction);
     }
     out
@@ -26,9 +35,20 @@ pub fn format_vi(value: f64, decimals: usize) -> String {
 
 /// A number in Vietnamese style with the decimals that it has, to six places.
 pub fn shortest_vi(value: f64) -> String {
-    let rounded = (value * 1e6).round() / 1e6;
-    let decimals = format!("{rounded}").split_once('.').map_or(0, |(_, part)| part.len());
+    let (rounded, decimals) = six_places(value);
     format_vi(rounded, decimals)
+}
+
+/// A number in English style with the decimals that it has, to six places.
+pub fn shortest_en(value: f64) -> String {
+    let (rounded, decimals) = six_places(value);
+    format_en(rounded, decimals)
+}
+
+/// A number rounded to six places, and how many of them it has.
+fn six_places(value: f64) -> (f64, usize) {
+    let rounded = (value * 1e6).round() / 1e6;
+    (rounded, format!("{rounded}").split_once('.').map_or(0, |(_, part)| part.len()))
 }
 
 #[cfg(test)]
