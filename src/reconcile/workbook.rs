@@ -215,7 +215,7 @@ impl Look<'_> {
             ("Lý do", "Reason", 32.0),
             ("Người quyết định", "Name", 18.0),
             ("Ngày", "Date", 12.0),
-            ("Kết quả", "DecisionStatus", 18.0),
+            ("Kết quả", "Outcome", 18.0),
             ("Nguồn", "Source", 40.0),
         ];
         let mut cells = Vec::new();

@@ -57,7 +57,7 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "monitor" => (&["monitor", "definition", "tables", "model"], TABLES),
         "consolidate" => (&["consolidate", "definition", "tables", "model"], TABLES),
         "render" => (&["render", "model"], &["rust_xlsxwriter"]),
-        "feedback" => (&["feedback", "definition", "model"], &[]),
+        "feedback" => (&["feedback", "definition", "model"], &["rust_xlsxwriter"]),
         "store" => (&["store", "model"], TABLES),
         "engine" => (
             &[
