@@ -7,67 +7,29 @@
 use std::collections::HashMap;
 
 use super::evaluate::rounded;
-use super::places::Places;
-use crate::definition::Rule;
-use crate::model::{Finding, Message};
+use super::violation::Violation;
+use crate::model::{CellKey, Finding, Message};
+use crate::tables::Cells;
 use office_text::number::shortest_vi;
 
-/// One cell.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CellKey {
-    pub unit: String,
-    pub form: String,
-    pub row: String,
-    pub column: String,
-}
-
-impl CellKey {
-    pub fn new(unit: &str, form: &str, row: &str, column: &str) -> Self {
-        Self {
-            unit: unit.to_owned(),
-            form: form.to_owned(),
-            row: row.to_owned(),
-            column: column.to_owned(),
-        }
-    }
-}
-
-/// A rule that does not hold somewhere.
-#[derive(Debug, Clone)]
-pub struct Violation<'a> {
-    pub rule: &'a Rule,
-    /// The cell that the rule is about.
-    pub subject: CellKey,
-    /// All its cells.
-    pub cells: Vec<CellKey>,
-    /// Both sides of an equality.
-    pub sides: Option<(f64, f64)>,
-    /// Those of its cells that stand as they stood in the period before.
-    pub unchanged: Vec<CellKey>,
-    /// The cells that stand in it as plain terms: how much the left side minus the right grows where the cell grows by one.
-    pub factors: Vec<(CellKey, f64)>,
-    /// What is missing, in people's words, where that is why the rule does not hold.
-    pub lacking: Vec<String>,
-}
-
 /// One finding for each rule that does not hold.
-pub fn findings(rules: &[&Violation<'_>], places: &Places) -> Vec<Finding> {
-    let mut breaks: HashMap<&CellKey, usize> = HashMap::new();
+pub fn findings(rules: &[&Violation<'_>], cells: &Cells) -> Vec<Finding> {
+    let mut breaks: HashMap<CellKey, usize> = HashMap::new();
     for cell in rules.iter().flat_map(|broken| &broken.cells) {
-        *breaks.entry(cell).or_default() += 1;
+        *breaks.entry(*cell).or_default() += 1;
     }
-    let weight = |cell: &CellKey| breaks.get(cell).copied().unwrap_or(0);
+    let weight = |cell: CellKey| breaks.get(&cell).copied().unwrap_or(0);
     let mut findings = Vec::new();
     for broken in rules {
-        let mut named = &broken.subject;
-        for cell in &broken.cells {
-            let changed = |cell: &CellKey| !broken.unchanged.contains(cell);
+        let mut named = broken.subject;
+        for cell in broken.cells.iter().copied() {
+            let changed = |cell: CellKey| !broken.unchanged.contains(&cell);
             // What changed is likelier wrong than what stands as it stood; then the number of broken rules counts.
             if (changed(cell), weight(cell)) > (changed(named), weight(named)) {
                 named = cell;
             }
         }
-        findings.push(finding(broken, named, places));
+        findings.push(finding(broken, named, cells));
     }
     findings
 }
@@ -92,23 +54,25 @@ pub fn said(broken: &Violation<'_>) -> Message {
 }
 
 /// The finding of a broken rule at one of its cells.
-pub fn finding(broken: &Violation<'_>, named: &CellKey, places: &Places) -> Finding {
+pub fn finding(broken: &Violation<'_>, named: CellKey, cells: &Cells) -> Finding {
     let rule = broken.rule;
     let message = said(broken);
     let mut finding = Finding::new(rule.kind, rule.severity, message).rule(&rule.id);
     // What the named cell must be for the rule to hold, where all else is right.
-    let factor = broken.factors.iter().find(|(cell, factor)| cell == named && *factor != 0.0);
+    let factor = broken.factors.iter().find(|(cell, factor)| *cell == named && *factor != 0.0);
     if let (Some((_, factor)), Some((left, right))) = (factor, broken.sides)
-        && let Some(value) = places.value(named)
+        && let Some(value) = cells.value(named)
     {
         let expected = value - (left - right) / factor;
         finding = finding.expected(rounded(expected));
         // A sheet in another unit of money: say the value as it would stand there.
-        if let Some(scale) = places.scale(named).filter(|scale| *scale != 1.0) {
+        if let Some(scale) =
+            cells.get(named).and_then(|cell| cell.scale()).filter(|scale| *scale != 1.0)
+        {
             let (vi, en) = (shortest_vi(expected / scale), rounded(expected / scale));
             finding.message.vi.push_str(&format!("; trong tệp phải ghi {vi}"));
             finding.message.en.push_str(&format!("; in the file it should read {en}"));
         }
     }
-    places.put(finding, &named.unit, &named.form, &named.row, &named.column)
+    cells.at_cell(finding, named)
 }

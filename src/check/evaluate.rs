@@ -3,12 +3,14 @@
 use polars::prelude::*;
 use polars::sql::sql_expr;
 
-use super::attribution::{CellKey, Violation};
 use super::linear::plain_terms;
 use super::rule_cells::{RowKeys, RuleCells, text_at};
+use super::rules::Source;
+use super::violation::Violation;
 use super::{CheckError, null_policy};
 use crate::definition::{Form, Rule, Scope};
 use crate::model::book::plain;
+use crate::model::{CellKey, Ids};
 
 /// Begins the names of columns that say whether a field stands as it stood in the period before.
 pub const SAME: &str = "same_";
@@ -18,11 +20,11 @@ const DUST: f64 = 1e-6;
 
 /// Evaluates rules over one table, all in one pass, and gathers where they hold and where they do not.
 pub fn evaluate<'a>(
-    frame: LazyFrame,
-    rules: &[&'a Rule],
-    form: &Form,
+    source: Source<'a>,
+    ids: &Ids,
     broken: &mut Vec<Violation<'a>>,
 ) -> Result<(), CheckError> {
+    let Source { frame, rules, form } = source;
     let mut columns = Vec::new();
     let mut prepared = Vec::new();
     for (at, rule) in rules.iter().enumerate() {
@@ -48,7 +50,7 @@ pub fn evaluate<'a>(
     })?;
     for (at, (rule, comparison)) in rules.iter().zip(&prepared).enumerate() {
         let fail = |error| CheckError::Rule { rule: rule.id.clone(), error };
-        gather(&table, at, rule, comparison, form, broken).map_err(fail)?;
+        gather(&table, at, rule, comparison, form, ids, broken).map_err(fail)?;
     }
     Ok(())
 }
@@ -130,12 +132,13 @@ fn gather<'a>(
     rule: &'a Rule,
     comparison: &Comparison,
     form: &Form,
+    ids: &Ids,
     broken: &mut Vec<Violation<'a>>,
 ) -> PolarsResult<()> {
     let holds = table.column(&format!("holds{at}"))?.bool()?.clone();
     let side = |name: &str| table.column(&format!("{name}{at}")).ok().and_then(|c| c.f64().ok());
     let (left, right) = (side("left"), side("right"));
-    let keys = RowKeys::of(table);
+    let keys = RowKeys::of(table, ids);
     let lacking = table.column(&format!("missing{at}")).ok().and_then(|c| c.str().ok());
     let names = RuleCells::of(rule, form)?;
     let terms =
@@ -158,17 +161,21 @@ fn gather<'a>(
             let own = names.cells.iter().filter(|name| lacking.contains(&name.as_str()));
             let absent: Vec<CellKey> = own.filter_map(|name| place(name)).collect();
             if !absent.is_empty() {
-                subject = absent.first().cloned();
+                subject = absent.first().copied();
                 cells = absent;
             }
         }
-        let Some(subject) = subject.or_else(|| cells.first().cloned()) else { continue };
+        let Some(subject) = subject.or_else(|| cells.first().copied()) else { continue };
         let (left, right) = (left.and_then(|c| c.get(row)), right.and_then(|c| c.get(row)));
         let factors = terms.iter().filter_map(|(name, factor)| Some((place(name)?, *factor)));
         broken.push(Violation {
             rule,
             subject,
-            unchanged: cells.iter().filter(|cell| is_same(&cell.column)).cloned().collect(),
+            unchanged: cells
+                .iter()
+                .filter(|cell| is_same(ids.column(cell.column)))
+                .copied()
+                .collect(),
             cells,
             factors: factors.collect(),
             sides: left.zip(right).filter(|_| comparison.equality),

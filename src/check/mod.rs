@@ -13,13 +13,13 @@ mod evaluate;
 mod linear;
 mod null_policy;
 mod outliers;
-mod places;
 mod ranges;
 mod records;
 mod rule_cells;
 mod rules;
 mod ruleset;
 mod succession;
+mod violation;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -28,7 +28,7 @@ use polars::prelude::*;
 
 use crate::definition::Pipeline;
 use crate::model::{Finding, Period, Place, Severity, Submission};
-use places::Places;
+use crate::tables::Cells;
 pub use ruleset::{RuleSet, examine};
 use succession::Succession;
 
@@ -37,7 +37,7 @@ pub struct Inputs<'a> {
     pub pipeline: &'a Pipeline,
     pub period: Period,
     /// The cells of this period.
-    pub cells: &'a DataFrame,
+    pub cells: &'a Cells,
     /// The cells of the period before, as last accepted; none where there is no history.
     pub history: Option<&'a DataFrame>,
     /// The figures of earlier periods that outlier rules look at, as [`crate::tables::series`] has them.
@@ -68,17 +68,16 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
         None => None,
     };
     let inputs = &Inputs { history: carried.as_ref().or(inputs.history), ..*inputs };
-    let places = Places::new(inputs.cells).map_err(CheckError::frame)?;
     let mut findings = found;
-    findings.extend(ranges::check(inputs, &places).map_err(CheckError::frame)?);
+    findings.extend(ranges::check(inputs).map_err(CheckError::frame)?);
     let registers = records::registers(inputs).map_err(CheckError::frame)?;
     let mut broken = Vec::new();
     for source in rules::sources(inputs, &registers)? {
-        evaluate::evaluate(source.frame, &source.rules, source.form, &mut broken)?;
+        evaluate::evaluate(source, inputs.cells.ids(), &mut broken)?;
     }
-    let records = records::check(inputs, &registers, &places).map_err(CheckError::frame)?;
-    findings.extend(outliers::check(inputs, &places).map_err(CheckError::frame)?);
-    let mut findings = diagnose::diagnose(inputs, &registers, broken, findings, records, &places)?;
+    let records = records::check(inputs, &registers).map_err(CheckError::frame)?;
+    findings.extend(outliers::check(inputs).map_err(CheckError::frame)?);
+    let mut findings = diagnose::diagnose(inputs, &registers, broken, findings, records)?;
     let copies = copies::check(inputs).map_err(CheckError::frame)?;
     put_under(&copies, &mut findings);
     findings.extend(copies);

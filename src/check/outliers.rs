@@ -6,13 +6,12 @@ use polars::prelude::*;
 
 use super::Inputs;
 use super::evaluate::rounded;
-use super::places::Places;
 use crate::definition::{Outlier, OutlierPeers, OutlierSeries};
 use crate::model::{Finding, Kind, Message, Period};
 use data_editing::outliers::{Ratios, median, modified_z, symmetric};
 use office_text::number::format_vi;
 
-pub fn check(inputs: &Inputs<'_>, places: &Places) -> PolarsResult<Vec<Finding>> {
+pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     let Some(series) = inputs.series else { return Ok(Vec::new()) };
     let mut findings = Vec::new();
     for rule in &inputs.pipeline.rules.outliers {
@@ -33,7 +32,7 @@ pub fn check(inputs: &Inputs<'_>, places: &Places) -> PolarsResult<Vec<Finding>>
                     Finding::new(Kind::Outlier, rule.severity, said(&rule.message, before, now));
                 finding.evidence = joined(&evidence);
                 let finding = finding.rule(&rule.id);
-                findings.push(places.put(finding, unit, &rule.form, row, &rule.measure));
+                findings.push(inputs.cells.at(finding, unit, &rule.form, row, &rule.measure));
             }
         }
     }
@@ -75,7 +74,7 @@ type Lines = BTreeMap<String, BTreeMap<String, Line>>;
 fn lines(inputs: &Inputs<'_>, series: &DataFrame, rule: &Outlier) -> PolarsResult<Lines> {
     let mut lines = Lines::new();
     let frequency = inputs.pipeline.calendar.frequency;
-    for (table, is_now) in [(series, false), (inputs.cells, true)] {
+    for (table, is_now) in [(series, false), (inputs.cells.frame(), true)] {
         let wanted = col("form")
             .eq(lit(rule.form.as_str()))
             .and(col("column").eq(lit(rule.measure.as_str())))

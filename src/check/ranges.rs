@@ -4,7 +4,6 @@ use polars::prelude::*;
 use polars_ops::prelude::MaintainOrderJoin;
 
 use super::Inputs;
-use super::places::Places;
 use crate::definition::{Form, FormKind, Type};
 use crate::model::book::plain;
 use crate::model::{Finding, Kind};
@@ -24,7 +23,7 @@ fn specification(form: &Form) -> Vec<(&str, bool, bool)> {
     }
 }
 
-pub fn check(inputs: &Inputs<'_>, places: &Places) -> PolarsResult<Vec<Finding>> {
+pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
     for form in &inputs.pipeline.forms {
         let key = if form.kind == FormKind::Indicators { "row" } else { "column" };
@@ -35,7 +34,6 @@ pub fn check(inputs: &Inputs<'_>, places: &Places) -> PolarsResult<Vec<Finding>>
         let types = df!(key => ids, "whole" => whole, "negative" => negative)?;
         let broken = inputs
             .cells
-            .clone()
             .lazy()
             .filter(col("form").eq(lit(form.id.as_str())).and(col("value").is_not_null()))
             .join(types.lazy(), [col(key)], [col(key)], in_order())
@@ -78,7 +76,7 @@ pub fn check(inputs: &Inputs<'_>, places: &Places) -> PolarsResult<Vec<Finding>>
                 finding = finding.expected(plain((value * 1000.0).round()));
             }
             let get = |column: &StringChunked| column.get(at).unwrap_or("").to_owned();
-            findings.push(places.put(finding, &get(unit), &form.id, &get(row), &get(column)));
+            findings.push(inputs.cells.at(finding, &get(unit), &form.id, &get(row), &get(column)));
         }
     }
     Ok(findings)

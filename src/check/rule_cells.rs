@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use polars::prelude::*;
 use polars::sql::sql_expr;
 
-use super::attribution::CellKey;
 use crate::definition::{Form, Rule, Scope, names_in};
+use crate::model::{CellKey, Ids};
 
 /// What names the rows of an evaluated table.
 pub struct RowKeys<'t> {
+    ids: &'t Ids,
     units: Option<&'t StringChunked>,
     measures: Option<&'t StringChunked>,
     rows: Option<&'t StringChunked>,
@@ -19,10 +20,10 @@ pub struct RowKeys<'t> {
 impl<'t> RowKeys<'t> {
     pub const COLUMNS: [&'static str; 4] = ["unit", "column", "row", "kind"];
 
-    pub fn of(table: &'t DataFrame) -> Self {
+    pub fn of(table: &'t DataFrame, ids: &'t Ids) -> Self {
         let key = |name: &str| table.column(name).ok().and_then(|column| column.str().ok());
         let [unit, column, row, kind] = Self::COLUMNS;
-        Self { units: key(unit), measures: key(column), rows: key(row), kinds: key(kind) }
+        Self { ids, units: key(unit), measures: key(column), rows: key(row), kinds: key(kind) }
     }
 
     pub fn unit(&self, row: usize) -> &'t str {
@@ -49,7 +50,7 @@ impl<'t> RowKeys<'t> {
             Scope::Each(_) | Scope::Record => (text_at(self.rows, row), name),
             Scope::Unit => name.split_once('.')?,
         };
-        Some(CellKey::new(self.unit(row), &form.id, row_id, column))
+        self.ids.key(self.unit(row), &form.id, row_id, column)
     }
 }
 

@@ -49,16 +49,16 @@ fn indicators<'a>(
         }
     }
     let mut sources = Vec::new();
-    let frame = by_measure(inputs.cells, form);
+    let frame = by_measure(inputs.cells.frame(), form);
     sources.push(Source { frame, rules: by_measures, form });
     if !by_rows.is_empty() {
-        let frame = by_row_with_history(inputs.cells, inputs.history, form);
+        let frame = by_row_with_history(inputs.cells.frame(), inputs.history, form);
         let frame = with_peers(frame, form).and_then(|frame| with_kinds(frame, form));
         let frame = frame.map_err(CheckError::Frame)?;
         sources.push(Source { frame, rules: by_rows, form });
     }
     if !by_units.is_empty() {
-        let mut frame = by_unit(inputs.cells, inputs.history, form);
+        let mut frame = by_unit(inputs.cells.frame(), inputs.history, form);
         for total in &inputs.pipeline.rules.totals {
             let sums = totals(inputs, total, registers)?;
             frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());
@@ -74,7 +74,7 @@ fn register<'a>(inputs: &Inputs<'a>, form: &'a Form, registers: &Registers) -> S
     let day = |date: jiff::civil::Date| to_date(lit(date.to_string()));
     let records = match registers.get(&form.id) {
         Some(register) => register.with_history.clone().lazy(),
-        None => by_record(inputs.cells, form),
+        None => by_record(inputs.cells.frame(), form),
     };
     let frame = records.with_columns([
         day(inputs.period.open(closes)).alias("period_start"),

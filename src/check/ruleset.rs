@@ -1,17 +1,17 @@
 //! What the rules say of each other, before any figure is reported: put to one unit whose cells are all blank.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use polars::prelude::DataFrame;
+use polars::prelude::PolarsResult;
 
 use super::diagnose::Context;
 use super::linear::{Instance, RegisterTotals, instances, unit_system};
-use super::places::Places;
 use super::rules::sources;
 use super::{CheckError, Inputs, records};
 use crate::definition::{FormKind, Pipeline, Rule, names_in};
-use crate::model::{CellRow, Frequency, Period, Place, Status};
-use crate::tables;
+use crate::model::{CellRow, Frequency, Ids, Period, Place, Status};
+use crate::tables::{self, Cells};
 use data_editing::{inexact, ruleset};
 
 /// The unit and the records that stand for all: with one alone a sum would be that record's figure.
@@ -41,8 +41,7 @@ pub fn examine(pipeline: &Pipeline) -> Result<RuleSet, CheckError> {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let (mut contradictions, mut fixed) = (BTreeSet::new(), BTreeMap::new());
     for period in year(pipeline.calendar.frequency) {
-        let cells = tables::cells(&blank(pipeline), &period.to_string());
-        let cells = cells.map_err(CheckError::Frame)?;
+        let cells = blank_cells(pipeline, period).map_err(CheckError::Frame)?;
         let found = in_period(pipeline, period, &cells)?;
         for (rule, implied) in found.rules {
             let count = counts.entry(rule).or_default();
@@ -69,7 +68,7 @@ struct Found {
     undecided: usize,
 }
 
-fn in_period(pipeline: &Pipeline, period: Period, cells: &DataFrame) -> Result<Found, CheckError> {
+fn in_period(pipeline: &Pipeline, period: Period, cells: &Cells) -> Result<Found, CheckError> {
     let forms = pipeline.forms.iter();
     let tables: Vec<(String, String, Place)> =
         forms.map(|form| (UNIT.to_owned(), form.id.clone(), Place::default())).collect();
@@ -83,15 +82,14 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &DataFrame) -> Result<F
         tables: &tables,
         submissions: &[],
     };
-    let places = Places::new(cells).map_err(CheckError::Frame)?;
     let registers = records::registers(&inputs).map_err(CheckError::Frame)?;
-    let known = Context::new(&inputs, &registers, &places).map_err(CheckError::Frame)?;
+    let known = Context::new(&inputs, &registers).map_err(CheckError::Frame)?;
     let totals = RegisterTotals::new(&inputs, &registers).map_err(CheckError::Frame)?;
     let mut all: Vec<Instance<'_>> = Vec::new();
     for mut source in sources(&inputs, &registers)? {
         // How many records there are is known only when they are reported.
         source.rules.retain(|rule| !counts(pipeline, &totals, rule));
-        all.extend(instances(&source, &totals, &BTreeSet::from([UNIT]))?);
+        all.extend(instances(&source, &totals, &BTreeSet::from([UNIT]), cells.ids())?);
     }
     let references: Vec<&Instance<'_>> = all.iter().collect();
     let unit = unit_system(&references, |cell| known.variable(cell, false));
@@ -99,9 +97,9 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &DataFrame) -> Result<F
     let plain: BTreeSet<usize> = unit.system.rows.iter().map(|row| row.rule).collect();
     let id = |rule: usize| unit.instances[rule].rule.id.clone();
     let cell = |at: usize| {
-        let cell = &unit.cells[at];
-        let row = if RECORDS.contains(&cell.row.as_str()) { "" } else { &cell.row };
-        format!("{} {row}.{}", cell.form, cell.column)
+        let [_, form, row, column] = cells.ids().names(unit.cells[at]);
+        let row = if RECORDS.contains(&row) { "" } else { row };
+        format!("{form} {row}.{column}")
     };
     let implied: BTreeSet<usize> = found.redundant.into_iter().collect();
     Ok(Found {
@@ -143,7 +141,13 @@ fn year(frequency: Frequency) -> Vec<Period> {
     periods
 }
 
-/// All cells of the forms, blank; a register has one record.
+/// All cells of the forms, blank; a register has two records.
+fn blank_cells(pipeline: &Pipeline, period: Period) -> PolarsResult<Cells> {
+    let frame = tables::cells(&blank(pipeline), &period.to_string())?;
+    let ids = Ids::new(&tables::names(pipeline, [&frame])?);
+    Cells::new(frame, Arc::new(ids))
+}
+
 fn blank(pipeline: &Pipeline) -> Vec<CellRow> {
     let mut rows = Vec::new();
     for form in &pipeline.forms {

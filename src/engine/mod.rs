@@ -8,6 +8,7 @@ mod outputs;
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 use polars::prelude::*;
@@ -18,13 +19,14 @@ use crate::intake::{self, ReceivedLog};
 use crate::model::book::address;
 use crate::model::output::OutBook;
 use crate::model::{
-    Finding, FormStatus, Kind, OVERRIDES, Period, Place, Severity, Submission, SubmissionStatus,
-    Table, Unit,
+    Finding, FormStatus, Ids, Kind, OVERRIDES, Period, Place, Severity, Submission,
+    SubmissionStatus, Table, Unit,
 };
 use crate::store::{
     self, Counts, FileHash, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
 };
-use crate::{clean, monitor, recognise, reconcile, tables};
+use crate::tables::{self, Cells};
+use crate::{clean, monitor, recognise, reconcile};
 
 pub use crate::check::{RuleSet, examine as examine_rules};
 use decisions::Decisions;
@@ -270,7 +272,10 @@ fn read_and_check(
     let earlier = history.map(|history| tables::accepted(&history.cells)).transpose()?;
     let cleaned =
         clean::clean(&recognised.tables, pipeline, earlier.as_deref().unwrap_or_default());
-    let cells = tables::cells(&cleaned.cells, &name)?;
+    let table = tables::cells(&cleaned.cells, &name)?;
+    let past = history.map(|history| &history.cells);
+    let ids = Arc::new(Ids::new(&tables::names(pipeline, past.into_iter().chain([&table]))?));
+    let cells = Cells::new(table, Arc::clone(&ids))?;
     let place = |table: &Table| Place {
         file: table.file.clone(),
         sheet: table.sheet.clone(),
@@ -281,7 +286,7 @@ fn read_and_check(
         .iter()
         .map(|table| (table.unit.clone(), table.form.clone(), place(table)))
         .collect();
-    let check = |cells: &DataFrame, cleaned: Vec<Finding>| {
+    let check = |cells: &Cells, cleaned: Vec<Finding>| {
         let checks = check::Inputs {
             pipeline,
             period,
@@ -301,7 +306,7 @@ fn read_and_check(
     let accepted = reconcile::accept(reconcile::Inputs {
         pipeline,
         day: options.as_of.date(),
-        cells: &cells,
+        cells: cells.frame(),
         found,
         checked,
         decisions: &decided.list,
@@ -310,7 +315,7 @@ fn read_and_check(
     })?;
     let again = accepted.is_changed().then(|| {
         let cleaned = accepted.as_reported(cleaned.findings);
-        check(&accepted.cells, cleaned)
+        check(&Cells::new(accepted.cells.clone(), ids)?, cleaned).map_err(RunError::from)
     });
     let again = again.transpose()?;
     let mut reconciled = accepted.finish(again)?;

@@ -1,9 +1,11 @@
 //! The vocabulary all stages share: plain data, no input or output, no dataframes.
 
+pub mod cell_key;
 pub mod cells;
 pub mod completeness;
 pub mod decision;
 pub mod finding;
+pub mod ids;
 pub mod incoming;
 pub mod listing;
 pub mod output;
@@ -11,10 +13,12 @@ pub mod submission;
 pub mod table;
 pub mod unit;
 
+pub use cell_key::CellKey;
 pub use cells::{CellRow, EarlierCell, Status};
 pub use completeness::{Completeness, CompletenessRow, FormStatus, Subject};
 pub use decision::{Choice, Correction, Decision, DecisionStatus, OVERRIDES, RuleCount, Tally};
 pub use finding::{Finding, Kind, Place, Resolution, Severity};
+pub use ids::{ColumnId, FormId, Ids, Names, RowId, UnitId};
 pub use incoming::Incoming;
 pub use listing::Listing;
 pub use submission::{Submission, SubmissionStatus};

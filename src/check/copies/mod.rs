@@ -14,7 +14,7 @@ type Figures = BTreeMap<String, f64>;
 
 pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     let Some(copies) = &inputs.pipeline.copies else { return Ok(Vec::new()) };
-    let now = figures(inputs.cells, &copies.form, &copies.measure)?;
+    let now = figures(inputs.cells.frame(), &copies.form, &copies.measure)?;
     let before = match inputs.history {
         Some(history) => figures(history, &copies.form, &copies.measure)?,
         None => BTreeMap::new(),

@@ -31,7 +31,7 @@ pub fn check(
     let Some(minimum) = copies.part else { return Ok(findings) };
     for form in &inputs.pipeline.forms {
         for part in parts(form, copies) {
-            let now = part.blocks(inputs.cells, Key::Name)?;
+            let now = part.blocks(inputs.cells.frame(), Key::Name)?;
             let before = match inputs.history {
                 Some(history) => part.blocks(history, Key::Name)?,
                 None => Blocks::new(),
@@ -45,7 +45,7 @@ pub fn check(
                 }
             }
             // Names may be changed with a copy; the order of the records seldom is.
-            let now = part.blocks(inputs.cells, Key::Number)?;
+            let now = part.blocks(inputs.cells.frame(), Key::Number)?;
             let before = match inputs.history {
                 Some(history) => part.blocks(history, Key::Number)?,
                 None => Blocks::new(),

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use super::causes::Diagnosis;
 use super::context::Context;
 use super::evidence;
-use crate::check::attribution::{self, CellKey, Violation};
+use crate::check::attribution;
 use crate::check::linear::UnitSystem;
-use crate::check::places::Places;
+use crate::check::violation::Violation;
 use crate::definition::Maturity;
-use crate::model::{Finding, Kind, Message, Severity};
+use crate::model::{CellKey, Finding, Kind, Message, Severity};
+use crate::tables::Cells;
 use data_editing::{Exact, Reason, exact, inexact};
 
 /// What was found out about a unit.
@@ -27,10 +28,12 @@ pub struct Findings {
 
 impl Findings {
     /// Begins with the findings about single cells.
-    pub fn new(list: Vec<Finding>) -> Self {
+    pub fn new(list: Vec<Finding>, table: &Cells) -> Self {
         let mut cells: HashMap<CellKey, Vec<usize>> = HashMap::new();
         for (at, finding) in list.iter().enumerate().filter(|(_, f)| !f.row.is_empty()) {
-            cells.entry(cell_of(finding)).or_default().push(at);
+            if let Some(cell) = table.key_of(finding) {
+                cells.entry(cell).or_default().push(at);
+            }
         }
         Self { list, cells }
     }
@@ -44,25 +47,25 @@ impl Findings {
         &mut self,
         records: Vec<Finding>,
         explained: &[(Violation<'_>, String)],
-        places: &Places,
+        table: &Cells,
     ) {
-        let mut leading: HashMap<(String, String), String> = HashMap::new();
+        let mut leading: HashMap<(&str, &str), String> = HashMap::new();
         let mut doubles: HashMap<CellKey, String> = HashMap::new();
         for finding in &records {
             if matches!(finding.kind, Kind::DuplicateRecord | Kind::VanishedRecord) {
-                let register = (finding.unit.clone(), finding.form.clone());
-                leading.entry(register).or_insert_with(|| finding.id());
+                leading.entry((&finding.unit, &finding.form)).or_insert_with(|| finding.id());
             }
             if finding.kind == Kind::DuplicateRecord {
-                doubles.insert(cell_of(finding), finding.id());
+                doubles.extend(table.key_of(finding).map(|cell| (cell, finding.id())));
             }
         }
         let mut details = Vec::new();
         for (broken, form) in explained {
-            let mut finding = attribution::finding(broken, &broken.subject, places);
+            let mut finding = attribution::finding(broken, broken.subject, table);
             // What the figure should be is what it is: the register is short or has too much.
             finding.expected.clear();
-            if let Some(id) = leading.get(&(broken.subject.unit.clone(), form.clone())) {
+            let unit = table.ids().unit(broken.subject.unit);
+            if let Some(id) = leading.get(&(unit, form)) {
                 finding.under.clone_from(id);
                 finding.severity = Severity::Info;
             }
@@ -70,19 +73,22 @@ impl Findings {
         }
         for mut finding in records {
             // That a record which stands twice is new says nothing more.
-            let double = doubles.get(&cell_of(&finding)).filter(|id| **id != finding.id());
+            let cell = table.key_of(&finding);
+            let double = cell.and_then(|cell| doubles.get(&cell)).filter(|id| **id != finding.id());
             if let Some(id) = double {
                 finding.under.clone_from(id);
                 finding.severity = Severity::Info;
             }
-            self.cells.entry(cell_of(&finding)).or_default().push(self.list.len());
+            if let Some(cell) = cell {
+                self.cells.entry(cell).or_default().push(self.list.len());
+            }
             self.list.push(finding);
         }
         self.list.append(&mut details);
     }
 
     /// Adds a unit's findings: those of its causes, the rules that they explain under them, and the other rules by themselves.
-    pub fn add(&mut self, unit: &Unit<'_, '_>, known: &Context<'_>, places: &Places) {
+    pub fn add(&mut self, unit: &Unit<'_, '_>, known: &Context<'_>) {
         let figures = corrected(unit);
         let still = unit.system.broken(|at| figures.get(at).copied().flatten());
         let mut causes: Vec<Option<String>> = vec![None; unit.causes.len()];
@@ -105,7 +111,7 @@ impl Findings {
             causes[at] = id;
             led[at] = leading;
         }
-        let named_alone = attribution::findings(&unit.broken, places);
+        let named_alone = attribution::findings(&unit.broken, known.cells());
         for (at, (broken, mut finding)) in unit.broken.iter().zip(named_alone).enumerate() {
             let Some(cause) = explained[at] else {
                 self.list.push(finding);
@@ -115,9 +121,9 @@ impl Findings {
                 continue;
             }
             if let Some(id) = &causes[cause] {
-                let cell = &unit.causes[cause].cell;
-                if broken.cells.contains(cell) {
-                    finding = attribution::finding(broken, cell, places);
+                let cell = unit.causes[cause].cell;
+                if broken.cells.contains(&cell) {
+                    finding = attribution::finding(broken, cell, known.cells());
                 }
                 finding.under.clone_from(id);
                 finding.severity = Severity::Info;
@@ -159,7 +165,7 @@ impl Findings {
                     said.vi.push_str(vi);
                     said.en.push_str(en);
                 }
-                (known.put(Finding::new(kind, severity, said), &diagnosis.cell), None)
+                (known.put(Finding::new(kind, severity, said), diagnosis.cell), None)
             }
             (_, Some(at), _) => {
                 let mut finding = self.list[*at].clone();
@@ -185,7 +191,7 @@ impl Findings {
                     }
                 };
                 let finding = Finding::new(rule.kind, severity, said).rule(&rule.id);
-                (known.put(finding, &diagnosis.cell), leading)
+                (known.put(finding, diagnosis.cell), leading)
             }
             // A blank that nobody asked for.
             (_, None, None) => return (None, None),
@@ -216,10 +222,6 @@ impl Unit<'_, '_> {
     }
 }
 
-fn cell_of(finding: &Finding) -> CellKey {
-    CellKey::new(&finding.unit, &finding.form, &finding.row, &finding.column)
-}
-
 /// The figures with all that was determined put in; what is to blame and not determined is open.
 fn corrected(unit: &Unit<'_, '_>) -> Vec<Option<Exact>> {
     let mut figures: Vec<Option<Exact>> =
@@ -246,8 +248,8 @@ fn explanation(
     };
     let named: Vec<usize> = (0..unit.causes.len())
         .filter(|at| {
-            let cell = &unit.causes[*at].cell;
-            broken.cells.contains(cell)
+            let cell = unit.causes[*at].cell;
+            broken.cells.contains(&cell)
                 || unit.system.instances[instance].cells().any(|known| known == cell)
         })
         .collect();
@@ -270,7 +272,7 @@ fn explain(
     if let Some(expected) = diagnosis.expected {
         finding.expected = evidence::english(expected);
         // A sheet in another unit of money: say the value as it would stand there.
-        let scale = known.scale(&diagnosis.cell).filter(|scale| *scale != 1.0);
+        let scale = known.scale(diagnosis.cell).filter(|scale| *scale != 1.0);
         if let Some(there) = scale.and_then(|scale| exact(inexact(expected) / scale)) {
             let (vi, en) = (evidence::vietnamese(there), evidence::english(there));
             finding.message.vi.push_str(&format!("; trong tệp phải ghi {vi}"));
@@ -299,8 +301,8 @@ fn rivals(diagnosis: &Diagnosis, known: &Context<'_>) -> (String, String) {
         let cells: Vec<String> = way
             .iter()
             .map(|(cell, value)| match value {
-                Some(value) => format!("{} = {}", known.address(cell), write(*value)),
-                None => known.address(cell),
+                Some(value) => format!("{} = {}", known.address(*cell), write(*value)),
+                None => known.address(*cell),
             })
             .collect();
         cells.join(" + ")
@@ -338,10 +340,11 @@ fn confidence(diagnosis: &Diagnosis, agreeing: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Ids, Names};
 
     fn diagnosis(reason: Option<Reason>, rivals: usize) -> Diagnosis {
         Diagnosis {
-            cell: CellKey::new("u", "f", "r", "c"),
+            cell: Ids::new(&Names::default()).key("", "", "", "").expect("the cell of no name"),
             variable: 0,
             reason,
             expected: Some(1),

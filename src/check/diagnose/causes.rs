@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::check::attribution::CellKey;
 use crate::check::linear::UnitSystem;
-use crate::model::Kind;
+use crate::model::{CellKey, Kind};
 use data_editing::{
     Corrected, Exact, Limits, Localisation, ONE, Options, Reason, Reference, SignOptions, System,
     correct, error_mechanism, impute, localise_parts, ranges,
@@ -56,12 +55,12 @@ pub fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diagnosis> 
     }
     let figures: Vec<Option<Exact>> = system.variables.iter().map(|v| v.value).collect();
     for change in impute(&system, &figures).changes {
-        let cell = &unit.cells[change.variable];
+        let cell = unit.cells[change.variable];
         if diagnoses.iter().all(|diagnosis| diagnosis.variable != change.variable) {
             // A figure that its own type rules out counts as blank: what stands there may tell more.
             let told = known.reported(cell).and_then(|from| error_mechanism(from, change.after));
             diagnoses.push(Diagnosis {
-                cell: cell.clone(),
+                cell,
                 variable: change.variable,
                 reason: told.or(Some(change.reason)),
                 expected: Some(change.after),
@@ -72,7 +71,7 @@ pub fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diagnosis> 
             });
         }
     }
-    diagnoses.sort_by(|a, b| a.cell.cmp(&b.cell));
+    diagnoses.sort_by_key(|diagnosis| diagnosis.cell);
     diagnoses
 }
 
@@ -105,7 +104,7 @@ fn deduced(
     let certain: BTreeSet<usize> = found.iter().flat_map(|part| &part.certain).copied().collect();
     let mut diagnoses: Vec<Diagnosis> = Vec::new();
     for change in &corrected.changes {
-        let cell = &unit.cells[change.variable];
+        let cell = unit.cells[change.variable];
         let alike = corrected.changes.iter().filter(|other| other.reason == change.reason).count();
         let taken = match change.reason {
             Reason::Scale { .. } => alike >= MANY || certain.contains(&change.variable),
@@ -123,11 +122,11 @@ fn deduced(
             continue;
         }
         let with = match change.reason {
-            Reason::Swap { with } => unit.cells.get(with).cloned(),
+            Reason::Swap { with } => unit.cells.get(with).copied(),
             _ => None,
         };
         diagnoses.push(Diagnosis {
-            cell: cell.clone(),
+            cell,
             variable: change.variable,
             reason: Some(change.reason),
             expected: corrected.figures[change.variable],
@@ -147,13 +146,13 @@ fn options(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Options {
         .cells
         .iter()
         .map(|cell| {
-            let before = known.before(cell).map(|value| (Reference::Before, value));
-            let peers = known.peers(cell).map(|value| (Reference::Peers, value));
+            let before = known.before(*cell).map(|value| (Reference::Before, value));
+            let peers = known.peers(*cell).map(|value| (Reference::Peers, value));
             before.into_iter().chain(peers).collect()
         })
         .collect();
-    let places: HashMap<&CellKey, usize> =
-        unit.cells.iter().enumerate().map(|(at, cell)| (cell, at)).collect();
+    let places: HashMap<CellKey, usize> =
+        unit.cells.iter().enumerate().map(|(at, cell)| (*cell, at)).collect();
     for row in &unit.system.rows {
         let instance = unit.instances[row.rule];
         let subject = places.get(&instance.subject).copied();
@@ -164,11 +163,11 @@ fn options(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Options {
         }
     }
     let broken = unit.broken(figures);
-    let suspects: HashSet<&CellKey> =
+    let suspects: HashSet<CellKey> =
         broken.iter().flat_map(|rule| unit.instances[*rule].cells()).collect();
     let mut swaps = Vec::new();
     for (at, cell) in unit.cells.iter().enumerate().filter(|(_, cell)| suspects.contains(cell)) {
-        for neighbour in known.neighbours(cell) {
+        for neighbour in known.neighbours(*cell) {
             if let Some(other) =
                 places.get(&neighbour).copied().filter(|_| suspects.contains(&neighbour))
             {
@@ -210,7 +209,7 @@ fn localised(
     broken: &[usize],
     known: &Context<'_>,
 ) -> Vec<Diagnosis> {
-    let figure = |at: usize| known.reported(&unit.cells[at]);
+    let figure = |at: usize| known.reported(unit.cells[at]);
     let mut diagnoses = Vec::new();
     for block in found {
         let mut ways: Vec<Solution> = block
@@ -230,13 +229,13 @@ fn localised(
                         .is_some_and(|(from, to)| error_mechanism(from, to).is_some())
                 };
                 let is_same = |at: &&usize| {
-                    figure(**at).is_some() && figure(**at) == known.before(&unit.cells[**at])
+                    figure(**at).is_some() && figure(**at) == known.before(unit.cells[**at])
                 };
                 let is_subject = |rule: &&usize| {
                     set.iter().any(|at| unit.instances[**rule].subject == unit.cells[*at])
                 };
                 let is_restored = |(at, to): &&(usize, Option<Exact>)| {
-                    to.is_some() && *to == known.before(&unit.cells[*at])
+                    to.is_some() && *to == known.before(unit.cells[*at])
                 };
                 Solution {
                     restored: cells.iter().filter(is_restored).count(),
@@ -253,14 +252,14 @@ fn localised(
         });
         let Some((best, others)) = ways.split_first() else { continue };
         let named = |way: &Solution| -> Vec<(CellKey, Option<Exact>)> {
-            way.cells.iter().map(|(at, value)| (unit.cells[*at].clone(), *value)).collect()
+            way.cells.iter().map(|(at, value)| (unit.cells[*at], *value)).collect()
         };
         let rivals: Vec<_> = others.iter().map(named).collect();
         for (at, expected) in &best.cells {
-            let cell = &unit.cells[*at];
+            let cell = unit.cells[*at];
             let concerns = |rule: &&usize| unit.instances[**rule].cells().any(|c| c == cell);
             diagnoses.push(Diagnosis {
-                cell: cell.clone(),
+                cell,
                 variable: *at,
                 reason: figure(*at).zip(*expected).and_then(|(from, to)| error_mechanism(from, to)),
                 expected: *expected,

@@ -36,7 +36,7 @@ fn reason(diagnosis: &Diagnosis, known: &Context<'_>) -> Option<Message> {
         }
         Reason::Sign => Message::new("số bị ghi ngược dấu", "the sign is turned"),
         Reason::Swap { .. } => {
-            let with = diagnosis.with.as_ref().map(|cell| known.address(cell)).unwrap_or_default();
+            let with = diagnosis.with.map(|cell| known.address(cell)).unwrap_or_default();
             Message::new(
                 format!("số bị ghi đổi chỗ với ô {with}"),
                 format!("the figure changed places with {with}"),
@@ -68,7 +68,7 @@ fn reason(diagnosis: &Diagnosis, known: &Context<'_>) -> Option<Message> {
 /// What happened, with what stands there and what should.
 pub fn told(diagnosis: &Diagnosis, known: &Context<'_>) -> Option<Message> {
     let reason = reason(diagnosis, known)?;
-    Some(match known.reported(&diagnosis.cell).zip(diagnosis.expected) {
+    Some(match known.reported(diagnosis.cell).zip(diagnosis.expected) {
         Some((from, to)) => Message::new(
             format!("{} có lẽ phải là {}: {}", vietnamese(from), vietnamese(to), reason.vi),
             format!("{} should probably be {}: {}", english(from), english(to), reason.en),
@@ -129,7 +129,7 @@ pub fn gather(
         vi.push(format!("{in_vi} {}", vietnamese(value)));
         en.push(format!("{in_en} {}", english(value)));
     }
-    if let Some(before) = known.before(cell) {
+    if let Some(before) = known.before(*cell) {
         vi.push(format!("kỳ trước là {}", vietnamese(before)));
         en.push(format!("the period before had {}", english(before)));
     }

@@ -16,12 +16,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
-use super::attribution::{CellKey, Violation};
 use super::linear::{Instance, RegisterTotals, UnitSystem, instances, unit_system};
-use super::places::Places;
 use super::rules::sources;
+use super::violation::Violation;
 use super::{CheckError, Inputs, Registers};
-use crate::model::{Finding, Kind};
+use crate::model::{CellKey, Finding, Kind, UnitId};
 pub use context::Context;
 
 /// Makes findings of broken rules: one for each cell that is to blame, those of the rules under it. `cells` are the findings about single
@@ -36,26 +35,27 @@ pub fn diagnose(
     broken: Vec<Violation<'_>>,
     cells: Vec<Finding>,
     records: Vec<Finding>,
-    places: &Places,
 ) -> Result<Vec<Finding>, CheckError> {
     let repaired = repair::repair(inputs, registers, broken, &records)?;
     let repair::Repaired { registers, broken, by_records } = &repaired;
-    let known = Context::new(inputs, registers, places).map_err(CheckError::Frame)?;
-    let mut units: BTreeSet<&str> =
-        broken.iter().map(|broken| broken.subject.unit.as_str()).collect();
-    units.extend(cells.iter().filter(|f| is_unread(f)).map(|f| f.unit.as_str()));
+    let known = Context::new(inputs, registers).map_err(CheckError::Frame)?;
+    let ids = inputs.cells.ids();
+    let mut units: BTreeSet<UnitId> = broken.iter().map(|broken| broken.subject.unit).collect();
+    let unread = cells.iter().filter(|finding| is_unread(finding));
+    units.extend(unread.filter_map(|finding| ids.find_unit(&finding.unit)));
+    let names: BTreeSet<&str> = units.iter().map(|unit| ids.unit(*unit)).collect();
     let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
     let mut all: Vec<Instance<'_>> = Vec::new();
     for source in sources(inputs, registers)? {
-        all.extend(instances(&source, &totals, &units)?);
+        all.extend(instances(&source, &totals, &names, ids)?);
     }
-    let mut by_unit: BTreeMap<&str, Vec<&Instance<'_>>> = BTreeMap::new();
+    let mut by_unit: BTreeMap<UnitId, Vec<&Instance<'_>>> = BTreeMap::new();
     for instance in &all {
-        by_unit.entry(&instance.unit).or_default().push(instance);
+        by_unit.entry(instance.subject.unit).or_default().push(instance);
     }
-    let mut broken_of: BTreeMap<&str, Vec<&Violation<'_>>> = BTreeMap::new();
+    let mut broken_of: BTreeMap<UnitId, Vec<&Violation<'_>>> = BTreeMap::new();
     for broken in broken {
-        broken_of.entry(&broken.subject.unit).or_default().push(broken);
+        broken_of.entry(broken.subject.unit).or_default().push(broken);
     }
     let diagnosed: Vec<assemble::Unit<'_, '_>> = units
         .par_iter()
@@ -67,10 +67,10 @@ pub fn diagnose(
             assemble::Unit { system, causes, broken: broken.to_vec() }
         })
         .collect();
-    let mut findings = assemble::Findings::new(cells);
-    findings.add_records(records, by_records, places);
+    let mut findings = assemble::Findings::new(cells, inputs.cells);
+    findings.add_records(records, by_records, inputs.cells);
     for unit in &diagnosed {
-        findings.add(unit, &known, places);
+        findings.add(unit, &known);
     }
     let mut findings = findings.into_list();
     texts::propose(inputs, registers, &mut findings)?;
@@ -96,13 +96,13 @@ fn system_of<'i, 'a>(
     broken: &[&Violation<'_>],
     known: &Context<'_>,
 ) -> UnitSystem<'i, 'a> {
-    let fails: HashSet<(&str, &CellKey)> =
-        broken.iter().map(|broken| (broken.rule.id.as_str(), &broken.subject)).collect();
-    let borne_out: HashSet<&CellKey> = instances
+    let fails: HashSet<(&str, CellKey)> =
+        broken.iter().map(|broken| (broken.rule.id.as_str(), broken.subject)).collect();
+    let borne_out: HashSet<CellKey> = instances
         .iter()
         .filter(|instance| instance.rule.kind == Kind::CrossForm)
-        .filter(|instance| !fails.contains(&(instance.rule.id.as_str(), &instance.subject)))
+        .filter(|instance| !fails.contains(&(instance.rule.id.as_str(), instance.subject)))
         .flat_map(|instance| instance.cells())
         .collect();
-    unit_system(instances, |cell| known.variable(cell, borne_out.contains(cell)))
+    unit_system(instances, |cell| known.variable(cell, borne_out.contains(&cell)))
 }

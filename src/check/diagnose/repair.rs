@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use polars::prelude::*;
 
-use crate::check::attribution::{CellKey, Violation};
 use crate::check::evaluate::evaluate;
 use crate::check::linear::{RegisterTotals, of_units};
 use crate::check::rules::{Source, sources};
+use crate::check::violation::Violation;
 use crate::check::{CheckError, Inputs, Registers};
 use crate::definition::{Rule, Scope, names_in};
-use crate::model::{Finding, Kind};
+use crate::model::{CellKey, Finding, Kind, UnitId};
 
 /// The registers to diagnose by, and what the records explain.
 pub struct Repaired<'a> {
@@ -39,6 +39,7 @@ pub fn repair<'a>(
         let wanted = records.iter().filter(|finding| finding.kind == kind);
         wanted.map(|f| (f.unit.as_str(), f.form.as_str(), f.row.as_str())).collect()
     };
+    let ids = inputs.cells.ids();
     let (doubles, vanished) = (of_kind(Kind::DuplicateRecord), of_kind(Kind::VanishedRecord));
     let mut units: BTreeSet<&str> = doubles.iter().chain(&vanished).map(|key| key.0).collect();
     if units.is_empty() {
@@ -49,35 +50,40 @@ pub fn repair<'a>(
     };
     let mut again: Vec<Violation<'a>> = Vec::new();
     for source in by_totals(inputs, &put_right(&units)?, &units)? {
-        evaluate(source.frame.clone(), &source.rules, source.form, &mut again)?;
+        evaluate(source, ids, &mut again)?;
     }
     let counts = |list: &[Violation<'_>]| {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<UnitId, usize> = BTreeMap::new();
         for broken in list.iter().filter(|broken| broken.rule.scope == Scope::Unit) {
-            *counts.entry(broken.subject.unit.clone()).or_default() += 1;
+            *counts.entry(broken.subject.unit).or_default() += 1;
         }
         counts
     };
     let (before, after) = (counts(&broken), counts(&again));
-    units.retain(|unit| after.get(*unit).unwrap_or(&0) < before.get(*unit).unwrap_or(&0));
+    units.retain(|unit| {
+        ids.find_unit(unit)
+            .is_some_and(|unit| after.get(&unit).unwrap_or(&0) < before.get(&unit).unwrap_or(&0))
+    });
     let settled = put_right(&units)?;
     let mends = |broken: &Violation<'_>| {
-        broken.rule.scope == Scope::Unit && units.contains(broken.subject.unit.as_str())
+        broken.rule.scope == Scope::Unit && units.contains(ids.unit(broken.subject.unit))
     };
     // What a record that is gone would add is not known: a sum over it cannot tell.
     let totals = RegisterTotals::new(inputs, &settled).map_err(CheckError::Frame)?;
     again.retain(|broken| {
         let sums = names_in(&broken.rule.check).iter().any(|(_, name)| totals.has(name));
         let form = form_of_totals(inputs, broken.rule);
-        let gone = |key: &Key<'_>| key.0 == broken.subject.unit && form.as_deref() == Some(key.1);
+        let gone = |key: &Key<'_>| {
+            key.0 == ids.unit(broken.subject.unit) && form.as_deref() == Some(key.1)
+        };
         !(sums && vanished.iter().any(gone))
     });
-    let still: HashSet<(String, CellKey)> =
-        again.iter().map(|broken| (broken.rule.id.clone(), broken.subject.clone())).collect();
+    let still: HashSet<(&str, CellKey)> =
+        again.iter().map(|broken| (broken.rule.id.as_str(), broken.subject)).collect();
     let mut by_records = Vec::new();
     let mut left = Vec::new();
     for broken in broken {
-        let holds = !still.contains(&(broken.rule.id.clone(), broken.subject.clone()));
+        let holds = !still.contains(&(broken.rule.id.as_str(), broken.subject));
         match form_of_totals(inputs, broken.rule).filter(|_| mends(&broken) && holds) {
             Some(form) => by_records.push((broken, form)),
             None if mends(&broken) => {}

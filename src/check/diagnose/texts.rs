@@ -133,11 +133,11 @@ fn options(
         }
         let mut list = Vec::new();
         for source in by_totals(inputs, &tried, &units)? {
-            evaluate(source.frame, &source.rules, source.form, &mut list)?;
+            evaluate(source, inputs.cells.ids(), &mut list)?;
         }
         for text in &categories {
-            let unit = &findings[text.finding].unit;
-            let count = list.iter().filter(|broken| broken.subject.unit == *unit).count();
+            let unit = inputs.cells.ids().find_unit(&findings[text.finding].unit);
+            let count = list.iter().filter(|broken| Some(broken.subject.unit) == unit).count();
             if let Some(option) = of(text).get(option) {
                 let value = option.id.clone();
                 broken.entry(text.finding).or_default().push((count, value));

@@ -10,10 +10,10 @@ use super::polynomial::{Atom, Polynomial};
 use super::shape::{Comparison, Parts, Shape};
 use super::totals::RegisterTotals;
 use crate::check::CheckError;
-use crate::check::attribution::CellKey;
 use crate::check::rule_cells::{RowKeys, RuleCells};
 use crate::check::rules::Source;
 use crate::definition::{Form, Rule, Scope, names_in};
+use crate::model::{CellKey, Ids, UnitId};
 use data_editing::{Exact, ONE, exact};
 
 /// How many alternatives a condition may fall into; one with more is left out of the system.
@@ -34,7 +34,6 @@ pub struct Relation {
 #[derive(Debug, Clone)]
 pub struct Instance<'a> {
     pub rule: &'a Rule,
-    pub unit: String,
     /// The cell that the rule is about.
     pub subject: CellKey,
     /// It holds where all relations of one alternative hold.
@@ -50,6 +49,7 @@ pub fn instances<'a>(
     source: &Source<'a>,
     totals: &RegisterTotals,
     units: &BTreeSet<&str>,
+    ids: &Ids,
 ) -> Result<Vec<Instance<'a>>, CheckError> {
     let Source { frame, rules, form } = source;
     let mut prepared = Vec::new();
@@ -66,7 +66,7 @@ pub fn instances<'a>(
     let all: Vec<Expr> = keys.chain(columns).collect();
     let table = of_units(frame.clone(), units).and_then(|frame| frame.select(all).collect());
     let table = table.map_err(CheckError::Frame)?;
-    let keys = RowKeys::of(&table);
+    let keys = RowKeys::of(&table, ids);
     let mut instances = Vec::new();
     for (at, linear) in prepared.iter().enumerate() {
         let values = Values::of(linear, at, &table).map_err(CheckError::Frame)?;
@@ -76,11 +76,11 @@ pub fn instances<'a>(
                 linear.parts.cells.iter().map(|(name, _)| place(name)).collect();
             let subject = linear.subject.as_deref().and_then(place);
             let Some(cells) = cells else { continue };
-            let Some(subject) = subject.or_else(|| cells.first().cloned()) else { continue };
-            let unit = keys.unit(row).to_owned();
-            let at_row = AtRow { linear, values: &values, row, unit: &unit, cells: &cells, totals };
+            let Some(subject) = subject.or_else(|| cells.first().copied()) else { continue };
+            let unit = subject.unit;
+            let at_row = AtRow { linear, values: &values, row, unit, cells: &cells, totals };
             let Some(alternatives) = at_row.alternatives() else { continue };
-            instances.push(Instance { rule: linear.rule, unit, subject, alternatives });
+            instances.push(Instance { rule: linear.rule, subject, alternatives });
         }
     }
     Ok(instances)
@@ -184,7 +184,7 @@ struct AtRow<'r, 'a> {
     linear: &'r Linear<'a>,
     values: &'r Values,
     row: usize,
-    unit: &'r str,
+    unit: UnitId,
     cells: &'r [CellKey],
     totals: &'r RegisterTotals,
 }
@@ -302,7 +302,7 @@ impl AtRow<'_, '_> {
             let mut part = Resolved { constant: *factor, ..Resolved::default() };
             for atom in product {
                 let atom = match atom {
-                    Atom::Cell(at) => Resolved::cell(self.cells.get(*at)?),
+                    Atom::Cell(at) => Resolved::cell(*self.cells.get(*at)?),
                     Atom::Constant(at) => {
                         let value = self.values.constants.get(*at)?.get(self.row)?;
                         Resolved { constant: exact(value)?, ..Resolved::default() }
@@ -338,8 +338,8 @@ struct Resolved {
 }
 
 impl Resolved {
-    fn cell(cell: &CellKey) -> Self {
-        Self { terms: vec![(cell.clone(), ONE)], ..Self::default() }
+    fn cell(cell: CellKey) -> Self {
+        Self { terms: vec![(cell, ONE)], ..Self::default() }
     }
 
     /// The number that it is, where no cell stands in it.
@@ -358,13 +358,13 @@ impl Resolved {
         for (cell, factor) in &other.terms {
             match sum.terms.iter_mut().find(|(known, _)| known == cell) {
                 Some((_, known)) => *known = known.checked_add(*factor)?,
-                None => sum.terms.push((cell.clone(), *factor)),
+                None => sum.terms.push((*cell, *factor)),
             }
         }
         for (one, two, factor) in &other.products {
             match sum.products.iter_mut().find(|(a, b, _)| a == one && b == two) {
                 Some((.., known)) => *known = known.checked_add(*factor)?,
-                None => sum.products.push((one.clone(), two.clone(), *factor)),
+                None => sum.products.push((*one, *two, *factor)),
             }
         }
         sum.terms.retain(|(_, factor)| *factor != 0);
@@ -385,17 +385,17 @@ impl Resolved {
         for (one, constant) in [(self, other.constant), (other, self.constant)] {
             for (cell, factor) in &one.terms {
                 let factor = by(*factor, constant)?;
-                product = product
-                    .plus(&Self { terms: vec![(cell.clone(), factor)], ..Self::default() })?;
+                product =
+                    product.plus(&Self { terms: vec![(*cell, factor)], ..Self::default() })?;
             }
             for (a, b, factor) in &one.products {
-                product.products.push((a.clone(), b.clone(), by(*factor, constant)?));
+                product.products.push((*a, *b, by(*factor, constant)?));
             }
         }
         for (a, factor) in &self.terms {
             for (b, other) in &other.terms {
                 let (a, b) = if a <= b { (a, b) } else { (b, a) };
-                product.products.push((a.clone(), b.clone(), by(*factor, *other)?));
+                product.products.push((*a, *b, by(*factor, *other)?));
             }
         }
         product.products.retain(|(.., factor)| *factor != 0);
@@ -419,11 +419,11 @@ impl Resolved {
         let terms = self
             .terms
             .iter()
-            .map(|(cell, factor)| Some((cell.clone(), (factor / divisor).checked_mul(more)?)));
+            .map(|(cell, factor)| Some((*cell, (factor / divisor).checked_mul(more)?)));
         let products = self.products.iter();
         Some(Relation {
             terms: terms.collect::<Option<_>>()?,
-            products: products.map(|(a, b, f)| (a.clone(), b.clone(), f / divisor)).collect(),
+            products: products.map(|(a, b, f)| (*a, *b, f / divisor)).collect(),
             low: bound(low)?,
             high: bound(high)?,
             target: None,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::ground_rules::{Instance, Relation};
-use crate::check::attribution::CellKey;
+use crate::model::CellKey;
 use data_editing::{Clause, Exact, Row, System, Variable};
 
 /// The rules of one unit between its cells.
@@ -19,15 +19,15 @@ pub struct UnitSystem<'i, 'a> {
 /// Brings instances together. `variable` tells what is known of a cell; an instance with a cell that is not there is left out.
 pub fn unit_system<'i, 'a>(
     instances: &[&'i Instance<'a>],
-    variable: impl Fn(&CellKey) -> Option<Variable>,
+    variable: impl Fn(CellKey) -> Option<Variable>,
 ) -> UnitSystem<'i, 'a> {
     let mut unit = UnitSystem::default();
-    let mut places: HashMap<&CellKey, Option<usize>> = HashMap::new();
+    let mut places: HashMap<CellKey, Option<usize>> = HashMap::new();
     for instance in instances {
         for cell in instance.cells() {
             places.entry(cell).or_insert_with(|| {
                 let variable = variable(cell)?;
-                unit.cells.push(cell.clone());
+                unit.cells.push(cell);
                 unit.system.variables.push(variable);
                 Some(unit.cells.len() - 1)
             });
@@ -69,10 +69,10 @@ pub fn unit_system<'i, 'a>(
 
 impl<'a> Instance<'a> {
     /// All its cells, some perhaps more than once.
-    pub fn cells(&self) -> impl Iterator<Item = &CellKey> {
+    pub fn cells(&self) -> impl Iterator<Item = CellKey> {
         self.alternatives.iter().flatten().flat_map(|relation| {
-            let products = relation.products.iter().flat_map(|(one, two, _)| [one, two]);
-            relation.terms.iter().map(|(cell, _)| cell).chain(products)
+            let products = relation.products.iter().flat_map(|(one, two, _)| [*one, *two]);
+            relation.terms.iter().map(|(cell, _)| *cell).chain(products)
         })
     }
 }

@@ -6,9 +6,9 @@ use polars::prelude::*;
 use polars::sql::sql_expr;
 
 use super::shape::number;
-use crate::check::attribution::CellKey;
 use crate::check::{Inputs, Registers};
 use crate::definition::Total;
+use crate::model::{CellKey, Ids, UnitId};
 use data_editing::{Exact, ONE, exact};
 
 /// A total of one unit: its cells, and what stands in it beside them.
@@ -29,7 +29,7 @@ struct Summand {
 /// The totals that are sums of cells, by `total.column` and unit. Totals that only count are not among them.
 #[derive(Default)]
 pub struct RegisterTotals {
-    totals: BTreeMap<String, BTreeMap<String, UnitTotal>>,
+    totals: BTreeMap<String, BTreeMap<UnitId, UnitTotal>>,
 }
 
 impl RegisterTotals {
@@ -46,7 +46,7 @@ impl RegisterTotals {
                 if !is_sum || summands.iter().all(|summand| summand.field.is_none()) {
                     continue;
                 }
-                let units = units(total, &summands, registers)?;
+                let units = units(total, &summands, registers, inputs.cells.ids())?;
                 totals.insert(format!("{}.{name}", total.id), units);
             }
         }
@@ -58,8 +58,8 @@ impl RegisterTotals {
     }
 
     /// The total of a unit; zero where its register has no records.
-    pub fn of(&self, name: &str, unit: &str) -> UnitTotal {
-        let of_unit = self.totals.get(name).and_then(|units| units.get(unit));
+    pub fn of(&self, name: &str, unit: UnitId) -> UnitTotal {
+        let of_unit = self.totals.get(name).and_then(|units| units.get(&unit));
         of_unit.cloned().unwrap_or_default()
     }
 }
@@ -165,8 +165,9 @@ fn units(
     total: &Total,
     summands: &[Summand],
     registers: &Registers,
-) -> PolarsResult<BTreeMap<String, UnitTotal>> {
-    let mut units: BTreeMap<String, UnitTotal> = BTreeMap::new();
+    ids: &Ids,
+) -> PolarsResult<BTreeMap<UnitId, UnitTotal>> {
+    let mut units: BTreeMap<UnitId, UnitTotal> = BTreeMap::new();
     let Some(register) = registers.get(&total.form) else { return Ok(units) };
     for summand in summands {
         let picked = match &summand.condition {
@@ -181,12 +182,12 @@ fn units(
             if picked.as_ref().is_some_and(|picked| picked.get(at) != Some(true)) {
                 continue;
             }
-            let unit = units.entry(record.unit.clone()).or_default();
-            match &summand.field {
-                Some(field) => {
-                    let cell = CellKey::new(&record.unit, &total.form, &record.row, field);
-                    unit.terms.push((cell, summand.factor));
-                }
+            let field = summand.field.as_deref();
+            let cell = ids.key(&record.unit, &total.form, &record.row, field.unwrap_or(""));
+            let Some(cell) = cell else { continue };
+            let unit = units.entry(cell.unit).or_default();
+            match field {
+                Some(_) => unit.terms.push((cell, summand.factor)),
                 None => unit.constant += summand.factor,
             }
         }

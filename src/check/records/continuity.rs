@@ -113,7 +113,7 @@ impl Figures {
             let wanted = col("form").eq(lit(form)).and(col("value").is_not_null());
             cells.clone().lazy().filter(wanted).collect()
         };
-        let table = of_form(inputs.cells)?;
+        let table = of_form(inputs.cells.frame())?;
         let (unit, row) = (table.column("unit")?.str()?, table.column("row")?.str()?);
         let (column, value) = (table.column("column")?.str()?, table.column("value")?.f64()?);
         let mut now = HashMap::new();

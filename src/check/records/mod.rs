@@ -20,7 +20,6 @@ use std::collections::HashMap;
 
 use polars::prelude::*;
 
-use super::places::Places;
 use super::succession::Succession;
 use super::{Inputs, Registers};
 use crate::definition::{Form, FormKind};
@@ -75,7 +74,7 @@ pub fn registers(inputs: &Inputs<'_>) -> PolarsResult<Registers> {
 }
 
 fn register(inputs: &Inputs<'_>, form: &Form, names: &Names) -> PolarsResult<Register> {
-    let now = by_record(inputs.cells, form).collect()?;
+    let now = by_record(inputs.cells.frame(), form).collect()?;
     let before_table = match inputs.history {
         Some(history) => Some(by_record(history, form).collect()?),
         None => None,
@@ -163,12 +162,8 @@ fn beside(
 }
 
 /// All checks of registers beside the rules of their records.
-pub fn check(
-    inputs: &Inputs<'_>,
-    registers: &Registers,
-    places: &Places,
-) -> PolarsResult<Vec<Finding>> {
-    let context = Context { inputs, registers, places, names: Names::new(&inputs.pipeline.words) };
+pub fn check(inputs: &Inputs<'_>, registers: &Registers) -> PolarsResult<Vec<Finding>> {
+    let context = Context { inputs, registers, names: Names::new(&inputs.pipeline.words) };
     let mut findings = duplicates::check(&context)?;
     findings.extend(references::check(&context)?);
     findings.extend(continuity::check(&context)?);
@@ -183,14 +178,13 @@ pub fn check(
 struct Context<'a> {
     inputs: &'a Inputs<'a>,
     registers: &'a Registers,
-    places: &'a Places,
     names: Names,
 }
 
 impl Context<'_> {
     /// The finding at a field of a record.
     fn put(&self, finding: Finding, form: &str, record: &Record, field: &str) -> Finding {
-        self.places.put(finding, &record.unit, form, &record.row, field)
+        self.inputs.cells.at(finding, &record.unit, form, &record.row, field)
     }
 
     /// The finding at a unit's table, about a record that is not in it.

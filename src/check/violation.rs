@@ -1,0 +1,22 @@
+//! A rule that does not hold, with the cells that it relates.
+
+use crate::definition::Rule;
+use crate::model::CellKey;
+
+/// A rule that does not hold somewhere.
+#[derive(Debug, Clone)]
+pub struct Violation<'a> {
+    pub rule: &'a Rule,
+    /// The cell that the rule is about.
+    pub subject: CellKey,
+    /// All its cells.
+    pub cells: Vec<CellKey>,
+    /// Both sides of an equality.
+    pub sides: Option<(f64, f64)>,
+    /// Those of its cells that stand as they stood in the period before.
+    pub unchanged: Vec<CellKey>,
+    /// The cells that stand in it as plain terms: how much the left side minus the right grows where the cell grows by one.
+    pub factors: Vec<(CellKey, f64)>,
+    /// What is missing, in people's words, where that is why the rule does not hold.
+    pub lacking: Vec<String>,
+}

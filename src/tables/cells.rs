@@ -1,0 +1,215 @@
+//! The `cells` table with an index: each cell is found by its key, nothing is unpacked.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use polars::prelude::*;
+
+use crate::definition::Pipeline;
+use crate::model::{CellKey, Finding, Ids, Names, Place, Status};
+use office_text::number;
+
+/// The names that a pipeline declares and those in tables with columns `unit`, `form`, `row` and `column`.
+///
+/// # Errors
+/// If a table lacks one of these columns.
+pub fn names<'n>(
+    pipeline: &'n Pipeline,
+    tables: impl IntoIterator<Item = &'n DataFrame>,
+) -> PolarsResult<Names<'n>> {
+    let mut names = Names::default();
+    names.units.extend(pipeline.units.units.iter().map(|unit| unit.code.as_str()));
+    for form in &pipeline.forms {
+        names.forms.insert(&form.id);
+        names.rows.extend(form.rows.iter().map(|row| row.id.as_str()));
+        names.columns.extend(form.columns.iter().map(|column| column.id.as_str()));
+    }
+    for table in tables {
+        names.units.extend(table.column("unit")?.str()?.iter().flatten());
+        names.forms.extend(table.column("form")?.str()?.iter().flatten());
+        names.rows.extend(table.column("row")?.str()?.iter().flatten());
+        names.columns.extend(table.column("column")?.str()?.iter().flatten());
+    }
+    Ok(names)
+}
+
+/// The cells of a period: the table, the key of each row, and the row of each key.
+#[derive(Debug, Clone)]
+pub struct Cells {
+    frame: DataFrame,
+    index: Arc<Index>,
+    value: Float64Chunked,
+    text: StringChunked,
+    reported: StringChunked,
+    status: StringChunked,
+    file: StringChunked,
+    sheet: StringChunked,
+    cell: StringChunked,
+}
+
+#[derive(Debug)]
+struct Index {
+    ids: Arc<Ids>,
+    keys: Vec<CellKey>,
+    rows: HashMap<CellKey, usize>,
+}
+
+impl Cells {
+    /// Indexes a `cells` table, whose names are among `ids`. If a register has the same record twice, its key means the first of them.
+    ///
+    /// # Errors
+    /// If the table lacks a column, or has a name that is not among `ids`.
+    pub fn new(frame: DataFrame, ids: Arc<Ids>) -> PolarsResult<Self> {
+        let text = |name: &str| frame.column(name)?.str();
+        let (unit, form, row, column) =
+            (text("unit")?, text("form")?, text("row")?, text("column")?);
+        let key = |at: usize| {
+            let [unit, form, row, column] =
+                [unit, form, row, column].map(|names| names.get(at).unwrap_or(""));
+            let key = ids.key(unit, form, row, column);
+            key.ok_or_else(|| polars_err!(ComputeError: "the cell {unit} {form} {row} {column} has an unknown name"))
+        };
+        let keys: Vec<CellKey> = (0..frame.height()).map(key).collect::<PolarsResult<_>>()?;
+        let mut rows = HashMap::with_capacity(keys.len());
+        for (at, key) in keys.iter().enumerate() {
+            rows.entry(*key).or_insert(at);
+        }
+        Self::indexed(frame, Arc::new(Index { ids, keys, rows }))
+    }
+
+    fn indexed(frame: DataFrame, index: Arc<Index>) -> PolarsResult<Self> {
+        let text = |name: &str| frame.column(name)?.str().cloned();
+        Ok(Self {
+            value: frame.column("value")?.f64()?.clone(),
+            text: text("text")?,
+            reported: text("reported")?,
+            status: text("status")?,
+            file: text("file")?,
+            sheet: text("sheet")?,
+            cell: text("cell")?,
+            frame,
+            index,
+        })
+    }
+
+    /// The table.
+    pub fn frame(&self) -> &DataFrame {
+        &self.frame
+    }
+
+    /// The table, to be filtered, joined and grouped.
+    pub fn lazy(&self) -> LazyFrame {
+        self.frame.clone().lazy()
+    }
+
+    /// The names of the run.
+    pub fn ids(&self) -> &Arc<Ids> {
+        &self.index.ids
+    }
+
+    /// The cell with a key; `None` if the unit's report has no such cell, blank or not.
+    pub fn get(&self, key: CellKey) -> Option<CellView<'_>> {
+        let row = *self.index.rows.get(&key)?;
+        Some(CellView { cells: self, key, row })
+    }
+
+    /// All cells, in the order of the table.
+    pub fn iter(&self) -> impl Iterator<Item = CellView<'_>> {
+        let keys = self.index.keys.iter().enumerate();
+        keys.map(|(row, key)| CellView { cells: self, key: *key, row })
+    }
+
+    /// The figure in a cell.
+    pub fn value(&self, key: CellKey) -> Option<f64> {
+        self.get(key)?.value()
+    }
+
+    /// The key of the cell that a finding is about; `None` if it is about something that the tables do not have.
+    pub fn key_of(&self, finding: &Finding) -> Option<CellKey> {
+        self.index.ids.key(&finding.unit, &finding.form, &finding.row, &finding.column)
+    }
+
+    /// The finding with the names of a cell, its place and its reported text.
+    #[must_use]
+    pub fn at_cell(&self, finding: Finding, key: CellKey) -> Finding {
+        let [unit, form, row, column] = self.index.ids.names(key);
+        let finding = finding.unit(unit).form(form).at(row, column);
+        match self.get(key) {
+            Some(cell) => finding.place(cell.place()).reported(cell.reported()),
+            None => finding,
+        }
+    }
+
+    /// The same for a cell whose names are known.
+    #[must_use]
+    pub fn at(&self, finding: Finding, unit: &str, form: &str, row: &str, column: &str) -> Finding {
+        match self.index.ids.key(unit, form, row, column) {
+            Some(key) => self.at_cell(finding, key),
+            None => finding.unit(unit).form(form).at(row, column),
+        }
+    }
+}
+
+/// One cell of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct CellView<'c> {
+    cells: &'c Cells,
+    key: CellKey,
+    row: usize,
+}
+
+impl<'c> CellView<'c> {
+    pub fn key(self) -> CellKey {
+        self.key
+    }
+
+    /// Its row in the table.
+    pub fn row(self) -> usize {
+        self.row
+    }
+
+    /// The number as understood.
+    pub fn value(self) -> Option<f64> {
+        self.cells.value.get(self.row)
+    }
+
+    /// The text as understood.
+    pub fn text(self) -> &'c str {
+        self.cells.text.get(self.row).unwrap_or("")
+    }
+
+    /// The cell's own text.
+    pub fn reported(self) -> &'c str {
+        self.cells.reported.get(self.row).unwrap_or("")
+    }
+
+    fn is(self, status: Status) -> bool {
+        self.cells.status.get(self.row) == Some(status.as_str())
+    }
+
+    /// Whether it could not be understood and counts as missing.
+    pub fn is_rejected(self) -> bool {
+        self.is(Status::Rejected)
+    }
+
+    /// Whether its value was put in place of the reported one, by a person or by itself.
+    pub fn is_changed(self) -> bool {
+        self.is(Status::Corrected) || self.is(Status::Overridden)
+    }
+
+    /// File, sheet and address; empty if there is none.
+    pub fn source(self) -> [&'c str; 3] {
+        let columns = [&self.cells.file, &self.cells.sheet, &self.cells.cell];
+        columns.map(|column| column.get(self.row).unwrap_or(""))
+    }
+
+    pub fn place(self) -> Place {
+        let [file, sheet, cell] = self.source().map(str::to_owned);
+        Place { file, sheet, cell }
+    }
+
+    /// What a figure was multiplied by to bring it to the form's unit, if that can be told from its text.
+    pub fn scale(self) -> Option<f64> {
+        number::scale(self.reported(), self.value()?)
+    }
+}
