@@ -25,6 +25,7 @@ pub mod consolidate;
 pub mod definition;
 pub mod engine;
 pub mod feedback;
+pub mod findings;
 pub mod intake;
 pub mod model;
 pub mod monitor;

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::findings;
+use office_text::language::Lang;
+
 /// Consolidates the workbooks that offices send: reads them, checks them, fills the forms of the level above.
 #[derive(Debug, Parser)]
 #[command(name = "tonghop", version, disable_help_subcommand = false, after_help = EXIT_CODES)]
@@ -63,6 +66,9 @@ pub enum Command {
     Findings(FindingsArgs),
     /// Show how often each rule fired, and was confirmed, rejected or waived
     Rules(StatusArgs),
+    /// Explain a kind of finding: what it means, why it matters, what to do; without a kind, list all
+    #[command(after_help = format!("Kinds of findings:\n\n{}", findings::list(Lang::En)))]
+    Explain(ExplainArgs),
 }
 
 /// What every command that looks at a pipeline takes.
@@ -109,6 +115,12 @@ pub struct CheckArgs {
 pub struct StatusArgs {
     #[command(flatten)]
     pub pipeline: PipelineArgs,
+}
+
+#[derive(Debug, Clone, ClapArgs)]
+pub struct ExplainArgs {
+    /// The kind: its name, such as typo, or what it is called in Vietnamese
+    pub kind: Vec<String>,
 }
 
 #[derive(Debug, Clone, ClapArgs)]

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod exit;
+mod explain;
 mod findings;
 mod printer;
 mod problems;
@@ -77,6 +78,7 @@ fn run_reading(arguments: impl IntoIterator<Item = OsString>, reading: Reading) 
         Command::Status(options) => status::status(&options, &printer),
         Command::Findings(options) => findings::findings(&options, &printer),
         Command::Rules(options) => rules::rules(&options, &printer),
+        Command::Explain(options) => explain::explain(&options, &printer),
     };
     ended(result, &printer)
 }
@@ -118,6 +120,7 @@ fn welcome(english: bool) -> String {
              \x20 status PIPELINE     who has sent what: units by forms\n\
              \x20 findings PIPELINE   what is missing or wrong, cell by cell\n\
              \x20 rules PIPELINE      how often each rule fired, and what people made of it\n\
+             \x20 explain KIND        what a kind of finding means, and what to do about it\n\
              \x20 check PIPELINE      validate a pipeline's definitions\n\n\
              `tonghop help` and `tonghop help run` say more.\n"
         )
@@ -130,6 +133,7 @@ fn welcome(english: bool) -> String {
              \x20 status PIPELINE     đơn vị nào đã gửi biểu nào\n\
              \x20 findings PIPELINE   chỗ nào thiếu, chỗ nào sai, ở ô nào\n\
              \x20 rules PIPELINE      mỗi quy tắc nêu lỗi bao nhiêu lần, đúng bao nhiêu lần\n\
+             \x20 explain LOẠI        một loại phát hiện nghĩa là gì, cần làm gì\n\
              \x20 check PIPELINE      kiểm tra các tệp định nghĩa\n\n\
              Xem thêm: `tonghop help`, `tonghop help run`; tiếng Anh: `--lang en`.\n"
         )

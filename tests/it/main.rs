@@ -9,6 +9,7 @@ mod definitions;
 mod diagnosis;
 mod feedback;
 mod figures;
+mod findings;
 mod intake;
 mod numbers;
 mod outliers;

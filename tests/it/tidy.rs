@@ -47,17 +47,18 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
     const TABLES: &[&str] = &["polars", "data_editing"];
     match module {
         "model" => (&["model"], &["workbook_reader"]),
+        "findings" => (&["findings", "model"], &[]),
         "tables" => (&["tables", "definition", "model"], TABLES),
         "definition" => (&["definition", "model"], &["polars"]),
         "intake" => (&["intake", "model"], &["workbook_reader"]),
-        "recognise" => (&["recognise", "definition", "model"], &[]),
-        "clean" => (&["clean", "definition", "model"], &[]),
-        "check" => (&["check", "definition", "tables", "model"], TABLES),
-        "reconcile" => (&["reconcile", "definition", "tables", "model"], TABLES),
-        "monitor" => (&["monitor", "definition", "tables", "model"], TABLES),
+        "recognise" => (&["recognise", "definition", "findings", "model"], &[]),
+        "clean" => (&["clean", "definition", "findings", "model"], &[]),
+        "check" => (&["check", "definition", "findings", "tables", "model"], TABLES),
+        "reconcile" => (&["reconcile", "definition", "findings", "tables", "model"], TABLES),
+        "monitor" => (&["monitor", "definition", "findings", "tables", "model"], TABLES),
         "consolidate" => (&["consolidate", "definition", "tables", "model"], TABLES),
         "render" => (&["render", "model"], &["rust_xlsxwriter"]),
-        "feedback" => (&["feedback", "definition", "model"], &["rust_xlsxwriter"]),
+        "feedback" => (&["feedback", "definition", "findings", "model"], &["rust_xlsxwriter"]),
         "store" => (&["store", "model"], TABLES),
         "engine" => (
             &[
@@ -71,6 +72,7 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
                 "consolidate",
                 "render",
                 "feedback",
+                "findings",
                 "store",
                 "definition",
                 "tables",
@@ -78,7 +80,7 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
             ],
             &["polars", "workbook_reader"],
         ),
-        "cli" => (&["cli", "engine", "store", "definition", "model"], TABLES),
+        "cli" => (&["cli", "engine", "findings", "store", "definition", "model"], TABLES),
         "main" | "lib" => (&["cli"], &[]),
         other => panic!("the module `{other}` is not in the list: where does it stand?"),
     }

@@ -1,0 +1,197 @@
+//! Findings about a form of a report: what is missing, superfluous, repeated or copied.
+
+use super::page::{ERROR, Family, OFFICE_UNLESS_ERROR, Page, UNIT_BY_LETTER, UNIT_IN_LIST, text};
+use crate::model::Kind;
+
+pub(super) const FAMILY: Family = Family {
+    title: text("Biểu", "Forms"),
+    pages: &[
+        Page {
+            kind: Kind::MissingForm,
+            severity: text("lỗi; biểu thuyết minh chỉ là ghi chú", "error; info for narratives"),
+            meaning: text(
+                "Báo cáo thiếu một biểu: không tệp nào được tính có biểu ấy.",
+                "A form of the report is in none of the files that count.",
+            ),
+            importance: text(
+                "Tổng số của biểu thiếu số liệu của đơn vị.",
+                "The totals of that form lack the unit's figures.",
+            ),
+            example: text(
+                "Trang của biểu bị xóa, bị dán thành ảnh, hoặc bảng thiếu cột nên không nhận ra. Lời báo ghi trang gần nhất và cột còn thiếu.",
+                "The sheet was deleted or pasted as a picture, or its table lacks columns. The message names the nearest sheet and what it lacks.",
+            ),
+            action: text(
+                "Đề nghị đơn vị gửi bổ sung. Nếu mẫu của đơn vị khác chút ít, có thể khai báo thêm cách viết tiêu đề trong tệp định nghĩa.",
+                "Ask the unit for the form. Where its layout differs a little, declare the other headers in the definitions.",
+            ),
+            readers: UNIT_BY_LETTER,
+        },
+        Page {
+            kind: Kind::BlankForm,
+            severity: ERROR,
+            meaning: text(
+                "Biểu chỉ tiêu không có số liệu nào.",
+                "An indicator form has no figure at all.",
+            ),
+            importance: text(
+                "Để trống không có nghĩa là bằng 0: chưa rõ đơn vị không phát sinh hay chưa làm.",
+                "Blank is not zero: nobody can say whether there is nothing to report or nothing was done.",
+            ),
+            example: text(
+                "Đơn vị gửi lại mẫu còn nguyên, chỉ ghi tên mình.",
+                "The unit sends the empty form with nothing but its name in it.",
+            ),
+            action: text(
+                "Đề nghị đơn vị điền số liệu, hoặc ghi “không phát sinh”.",
+                "Ask the unit to fill it in, or to write that there is nothing to report.",
+            ),
+            readers: UNIT_BY_LETTER,
+        },
+        Page {
+            kind: Kind::MissingColumn,
+            severity: text(
+                "lỗi với cột số liệu và cột bắt buộc; cột khác là ghi chú",
+                "error for measures and required fields; else info",
+            ),
+            meaning: text(
+                "Không tìm thấy một cột của biểu.",
+                "A column of the form was not found.",
+            ),
+            importance: text(
+                "Mọi số liệu của cột ấy bị thiếu.",
+                "All figures of that column are missing.",
+            ),
+            example: text(
+                "Tiêu đề cột viết tắt hoặc bị xóa. Lời báo nêu các tiêu đề gần giống nhất.",
+                "The header was abbreviated or deleted. The message names the nearest headers.",
+            ),
+            action: text(
+                "Đề nghị đơn vị dùng đúng mẫu, hoặc khai báo thêm cách viết tiêu đề trong tệp định nghĩa của biểu.",
+                "Ask the unit to use the form, or declare the other header in the form's definition.",
+            ),
+            readers: UNIT_IN_LIST,
+        },
+        Page {
+            kind: Kind::UnknownRow,
+            severity: text(
+                "cảnh báo với dòng có số liệu; ghi chú với dòng chỉ có chữ và trang không thuộc biểu nào",
+                "warning for a row with figures; info for lines of text and for sheets of no form",
+            ),
+            meaning: text(
+                "Có dòng không thuộc biểu, hoặc trang không thuộc biểu nào: đã bỏ qua.",
+                "A row is none of the form's, or a sheet is of no form: it was passed over.",
+            ),
+            importance: text(
+                "Số liệu ở đó không vào tổng số nào.",
+                "The figures in it are in no total.",
+            ),
+            example: text(
+                "Đơn vị chèn thêm dòng “trong đó: …”, hoặc ghi lời nhận xét giữa danh sách.",
+                "The unit added a row “of which: …”, or wrote a remark between the records.",
+            ),
+            action: text(
+                "Xem dòng ấy có phải cách viết khác của một chỉ tiêu không (lời báo nêu chỉ tiêu gần giống); nếu phải thì khai báo thêm cách viết.",
+                "See whether it is another wording of an indicator (the message names those that are near); if so, declare the wording.",
+            ),
+            readers: OFFICE_UNLESS_ERROR,
+        },
+        Page {
+            kind: Kind::RepeatedTable,
+            severity: text(
+                "ghi chú khi giống hệt; cảnh báo khi khác số liệu hoặc chưa rõ có nối tiếp không",
+                "info where both are the same; warning where the figures differ or it may be a continuation",
+            ),
+            meaning: text(
+                "Bảng của một biểu có ở hai chỗ trong tệp, chỉ tính một chỗ.",
+                "A form's table is in the file twice; one of them counts.",
+            ),
+            importance: text(
+                "Hai bảng khác số liệu thì chưa rõ bảng nào đúng; bảng nối tiếp bị bỏ qua thì thiếu số liệu.",
+                "Where the two differ, nobody can say which is right; a continuation that was passed over is missing.",
+            ),
+            example: text(
+                "Tệp có trang “Biểu 01” và trang “Biểu 01 (2)” là bản nháp.",
+                "The file has a sheet “Biểu 01” and a draft of it, “Biểu 01 (2)”.",
+            ),
+            action: text(
+                "Xem đã lấy đúng trang chưa; nếu chưa thì đề nghị đơn vị xóa trang thừa rồi gửi lại.",
+                "See that the right sheet was taken; if not, ask the unit to delete the other one and send the file again.",
+            ),
+            readers: OFFICE_UNLESS_ERROR,
+        },
+        Page {
+            kind: Kind::HiddenSheet,
+            severity: text(
+                "ghi chú; lỗi khi biểu quy định không nhận trang ẩn",
+                "info; error where the form refuses hidden sheets",
+            ),
+            meaning: text(
+                "Có biểu nằm ở trang tính ẩn: đã bỏ qua, vẫn đọc hoặc không nhận, theo quy định của biểu.",
+                "A form is on a hidden sheet: passed over, read, or refused, as the form declares.",
+            ),
+            importance: text(
+                "Trang ẩn thường là số liệu cũ, người ký báo cáo không nhìn thấy.",
+                "A hidden sheet often holds old figures, which whoever signed the report did not see.",
+            ),
+            example: text(
+                "Đơn vị ẩn trang của quý trước thay vì xóa.",
+                "The unit hid last quarter's sheet and did not delete it.",
+            ),
+            action: text(
+                "Nếu đó đúng là số liệu của kỳ này thì đề nghị đơn vị bỏ ẩn rồi gửi lại.",
+                "If these are the period's figures, ask the unit to unhide the sheet and send the file again.",
+            ),
+            readers: OFFICE_UNLESS_ERROR,
+        },
+        Page {
+            kind: Kind::StaleCopy,
+            severity: text(
+                "lỗi; cảnh báo khi chỉ một phần của biểu",
+                "error; warning where it is only a part",
+            ),
+            meaning: text(
+                "Số liệu giống hệt kỳ trước: có thể chép lại báo cáo cũ. Với một phần của biểu chỉ xét số phát sinh và số tiền, vì số tồn thường không đổi.",
+                "The figures are those of the period before: the old report may have been copied. Of a part only flows and amounts are compared, \
+         since stocks often stay.",
+            ),
+            importance: text(
+                "Báo cáo chép lại che mất biến động thật của kỳ.",
+                "A copied report hides what really changed.",
+            ),
+            example: text(
+                "Cả 24 số liệu khác 0 của biểu trùng với quý trước.",
+                "All 24 figures other than zero are those of the quarter before.",
+            ),
+            action: text(
+                "Hỏi lại đơn vị. Nếu đúng là không thay đổi thì ghi vào `waivers.csv`.",
+                "Ask the unit. If indeed nothing changed, add a line to `waivers.csv`.",
+            ),
+            readers: UNIT_IN_LIST,
+        },
+        Page {
+            kind: Kind::ForeignCopy,
+            severity: text(
+                "lỗi; cảnh báo khi chỉ một phần của biểu",
+                "error; warning where it is only a part",
+            ),
+            meaning: text(
+                "Gần như toàn bộ số liệu giống hệt của đơn vị khác. Đơn vị có số liệu khớp với kỳ trước của chính mình được coi là bản gốc.",
+                "Nearly all figures are those of another unit. The one whose own history fits is taken as the original.",
+            ),
+            importance: text(
+                "Số liệu của một đơn vị bị cộng hai lần, số liệu thật của đơn vị kia bị mất.",
+                "One unit's figures count twice and the other's are missing.",
+            ),
+            example: text(
+                "Xã mượn tệp của xã bên cạnh làm mẫu, chỉ thay tên.",
+                "A commune took its neighbour's file as a form and changed only the name.",
+            ),
+            action: text(
+                "Đề nghị đơn vị báo cáo lại số liệu của mình.",
+                "Ask the unit for its own figures.",
+            ),
+            readers: UNIT_IN_LIST,
+        },
+    ],
+};

@@ -1,0 +1,92 @@
+//! Findings: what each kind means, and what it says.
+//!
+//! One file a family. The page of a kind ([`Page`]) has fixed headings in both languages; `tonghop explain` prints it and docs/findings.md
+//! is made of all of them ([`document`]). Stages may use this module; like `model` it knows no dataframes.
+
+mod page;
+
+// In the order in which a report meets them.
+mod submission;
+
+mod form;
+
+mod cell;
+
+mod relation;
+
+mod diagnosis;
+
+mod record;
+
+mod reading;
+
+mod decision;
+
+use office_text::fold::fold_tight;
+use office_text::language::Lang;
+use office_text::similar::nearest;
+pub use page::{Family, Page, Text};
+
+/// All pages by family, in the order in which a report meets them.
+pub const FAMILIES: [Family; 8] = [
+    submission::FAMILY,
+    form::FAMILY,
+    cell::FAMILY,
+    relation::FAMILY,
+    diagnosis::FAMILY,
+    record::FAMILY,
+    reading::FAMILY,
+    decision::FAMILY,
+];
+
+/// All pages, family by family.
+pub fn pages() -> impl Iterator<Item = &'static Page> {
+    FAMILIES.into_iter().flat_map(|family| family.pages)
+}
+
+/// docs/findings.md: every page in Vietnamese, then in English.
+pub fn document() -> String {
+    let mut text = String::from(
+        "<!-- Made of the pages in src/findings; written anew by UPDATE_DOCS=1 cargo test --release --test it findings -->\n\n\
+         # Các loại phát hiện · Kinds of findings\n\n\
+         [Tiếng Việt](#tiếng-việt) · [English](#english). `tonghop explain KIND` prints one of these pages, `tonghop explain` lists them all.\n",
+    );
+    for (lang, title) in [(Lang::Vi, "Tiếng Việt"), (Lang::En, "English")] {
+        text.push_str(&format!("\n## {title}\n"));
+        for family in FAMILIES {
+            text.push_str(&format!("\n### {}\n\n", family.title.get(lang)));
+            for page in family.pages {
+                text.push_str(&page.markdown(lang, 4));
+            }
+        }
+    }
+    text.trim_end().to_owned() + "\n"
+}
+
+/// All kinds by family, a line each: the public name and what it means.
+pub fn list(lang: Lang) -> String {
+    let width = pages().map(|page| page.kind.as_str().len()).max().unwrap_or_default();
+    let mut text = String::new();
+    for family in FAMILIES {
+        text.push_str(&format!("{}\n", family.title.get(lang)));
+        for page in family.pages {
+            text.push_str(&format!("  {:width$}  {}\n", page.kind.as_str(), page.summary(lang)));
+        }
+    }
+    text
+}
+
+/// The page of a kind by its public name, or by its Vietnamese one however that is written.
+///
+/// # Errors
+/// The name of a kind that is near, if there is one.
+pub fn find(name: &str) -> Result<&'static Page, Option<&'static str>> {
+    let folded = fold_tight(name);
+    let is_named = |page: &&Page| {
+        page.kind.as_str() == name.trim() || fold_tight(page.kind.vietnamese()) == folded
+    };
+    pages().find(is_named).ok_or_else(|| {
+        let names = pages().flat_map(|page| [page.kind.as_str(), page.kind.vietnamese()]);
+        nearest(name, names)
+    })
+}

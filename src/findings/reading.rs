@@ -1,0 +1,181 @@
+//! Notes on how a file was understood: one a form, never one a cell.
+
+use super::page::{Family, INFO, OFFICE, OFFICE_UNLESS_ERROR, Page, text};
+use crate::model::Kind;
+
+pub(super) const FAMILY: Family = Family {
+    title: text("Cách hiểu tệp", "What was understood"),
+    pages: &[
+        Page {
+            kind: Kind::LegacyEncoding,
+            severity: INFO,
+            meaning: text(
+                "Chữ theo bảng mã cũ (TCVN3, VNI) đã được chuyển sang Unicode.",
+                "Text in an old encoding (TCVN3, VNI) was converted to Unicode.",
+            ),
+            importance: text(
+                "Tên hiếm có thể chuyển sai một dấu.",
+                "A mark of a rare name may have come out wrong.",
+            ),
+            example: text(
+                "Ô hiện “Tæng sè” được hiểu là “Tổng số”.",
+                "A cell that shows “Tæng sè” is read as “Tổng số”.",
+            ),
+            action: text(
+                "Không cần làm gì; nên nhắc đơn vị dùng chữ Unicode.",
+                "Nothing; the unit may be asked to use Unicode.",
+            ),
+            readers: OFFICE,
+        },
+        Page {
+            kind: Kind::NilAsZero,
+            severity: INFO,
+            meaning: text(
+                "Ô hoặc bảng ghi không phát sinh được hiểu là 0. Trong tệp mà số 0 luôn để trống, ô trống cũng được hiểu là 0.",
+                "Cells or tables that say that there is nothing to report were read as zero. In a file that writes zeros as blanks, blanks were too.",
+            ),
+            importance: text(
+                "Số 0 là số liệu, khác với để trống.",
+                "A zero is a figure; a blank is none.",
+            ),
+            example: text(
+                "“-”, “0”, “không”, “không phát sinh”.",
+                "“-”, “0”, “không” (none), “không phát sinh” (nothing to report).",
+            ),
+            action: text(
+                "Không cần làm gì, trừ khi ô ấy đúng ra phải có số.",
+                "Nothing, unless there should be a number.",
+            ),
+            readers: OFFICE,
+        },
+        Page {
+            kind: Kind::ScaledUnit,
+            severity: INFO,
+            meaning: text(
+                "Số ghi theo đơn vị tính khác đã được quy đổi ra đơn vị của biểu.",
+                "Figures in another unit were brought to the form's unit.",
+            ),
+            importance: text(
+                "Cột `reported` giữ số đơn vị ghi, cột `value` là số đã quy đổi.",
+                "`reported` has the text of the cell, `value` the converted number.",
+            ),
+            example: text(
+                "Trang ghi “ĐVT: nghìn đồng”: 532500 thành 532,5 triệu đồng; “1,2 tỷ” thành 1200.",
+                "A sheet in thousand đồng: 532500 becomes 532.5 million; “1,2 tỷ” (billion) becomes 1200.",
+            ),
+            action: text(
+                "Xem đơn vị tính ghi trên trang có đúng không khi số liệu khác thường.",
+                "Where figures look odd, see that the unit written on the sheet is right.",
+            ),
+            readers: OFFICE,
+        },
+        Page {
+            kind: Kind::SynonymUsed,
+            severity: INFO,
+            meaning: text(
+                "Nhãn, tiêu đề hoặc lựa chọn viết khác mẫu được hiểu là nhãn của biểu.",
+                "Labels, headers, options or words for units that are written otherwise were taken for those of the form.",
+            ),
+            importance: text(
+                "Hiểu nhầm nhãn thì số liệu vào nhầm chỉ tiêu.",
+                "A label taken for the wrong one puts figures into the wrong indicator.",
+            ),
+            example: text(
+                "“TS hộ” = “Tổng số hộ”.",
+                "“TS hộ” = “Tổng số hộ” (number of households).",
+            ),
+            action: text(
+                "Đọc danh sách; nếu đúng có thể khai báo thêm cách viết để lần sau không phải nêu.",
+                "Read the list; what is right can be declared, and is then no longer listed.",
+            ),
+            readers: OFFICE,
+        },
+        Page {
+            kind: Kind::HiddenCells,
+            severity: text(
+                "ghi chú; lỗi khi biểu không nhận",
+                "info; error where the form refuses them",
+            ),
+            meaning: text(
+                "Có số liệu ở dòng hoặc cột ẩn: vẫn đọc, bỏ qua hoặc không nhận, theo quy định của biểu.",
+                "There are figures in hidden rows or columns: read, passed over or refused, as the form declares.",
+            ),
+            importance: text(
+                "Người ký báo cáo không nhìn thấy các số ấy, nhưng công thức cộng vẫn tính.",
+                "Whoever signed the report did not see them, and sums in the file count them.",
+            ),
+            example: text(
+                "3 ô có số liệu ở dòng ẩn, đã bỏ qua: C7, C8, C9.",
+                "Figures in hidden rows, passed over: 3 cells (C7, C8, C9).",
+            ),
+            action: text(
+                "Khi không nhận: đề nghị đơn vị bỏ ẩn rồi gửi lại.",
+                "Where they are refused, ask the unit to unhide them and send the file again.",
+            ),
+            readers: OFFICE_UNLESS_ERROR,
+        },
+        Page {
+            kind: Kind::MergedCells,
+            severity: INFO,
+            meaning: text(
+                "Có ô nằm trong vùng gộp: số liệu chỉ tính một lần, hoặc tính cho từng ô, theo quy định của biểu.",
+                "Cells of the table lie in merged areas: the value counts once, or in each of them, as the form declares.",
+            ),
+            importance: text(
+                "Gộp ô ở cột số liệu thường che mất số của từng dòng.",
+                "A merged area in a column of figures hides what belongs to each row.",
+            ),
+            example: text(
+                "C5:C7 gộp làm một, ghi 30: là 30 cho cả ba dòng hay mỗi dòng 30?",
+                "C5:C7 are merged and say 30: for the three rows together, or 30 each?",
+            ),
+            action: text(
+                "Xem cách tính có đúng ý đơn vị không.",
+                "See that it is what the unit meant.",
+            ),
+            readers: OFFICE,
+        },
+        Page {
+            kind: Kind::Comment,
+            severity: INFO,
+            meaning: text(
+                "Ô trong bảng có ghi chú kèm theo, được trích lại nếu biểu yêu cầu.",
+                "Cells of the table have comments, which are quoted where the form asks for them.",
+            ),
+            importance: text(
+                "Ghi chú thường giải thích vì sao số liệu khác thường.",
+                "A comment often explains an unusual figure.",
+            ),
+            example: text(
+                "C12 “đã trừ 3 hộ chuyển đi”.",
+                "C12 “đã trừ 3 hộ chuyển đi” (without 3 households that moved away).",
+            ),
+            action: text("Đọc trước khi hỏi lại đơn vị.", "Read them before you ask the unit."),
+            readers: OFFICE_UNLESS_ERROR,
+        },
+        Page {
+            kind: Kind::DateSystem,
+            severity: text(
+                "ghi chú; lỗi khi biểu không nhận",
+                "info; error where the form refuses them",
+            ),
+            meaning: text(
+                "Tệp đếm ngày từ năm 1904 (Excel trên máy Mac đời cũ): đã quy đổi, hoặc không nhận.",
+                "The file counts days from 1904 (Excel of old Macs): converted, or refused.",
+            ),
+            importance: text(
+                "Ngày dán từ tệp khác sang có thể lệch 4 năm 1 ngày.",
+                "Days that were pasted from another file may be off by four years and a day.",
+            ),
+            example: text(
+                "Ngày thành lập 15/03/2019 hiện thành 16/03/2023.",
+                "A founding day of 2019-03-15 shows as 2023-03-16.",
+            ),
+            action: text(
+                "Xem vài ngày có hợp lý không; nếu lệch thì đề nghị đơn vị nhập lại trong tệp mới.",
+                "Look at some of the days; if they are off, ask the unit to type them into a new file.",
+            ),
+            readers: OFFICE_UNLESS_ERROR,
+        },
+    ],
+};

@@ -1,0 +1,155 @@
+//! Findings about figures that do not agree with one another, given by the rules that a pipeline declares.
+
+use super::page::{BY_RULE, Family, Page, UNIT_AT_CELL, text};
+use crate::model::Kind;
+
+pub(super) const FAMILY: Family = Family {
+    title: text("Giữa các ô", "Between cells"),
+    pages: &[
+        Page {
+            kind: Kind::Balance,
+            severity: BY_RULE,
+            meaning: text(
+                "Các phần cộng lại không bằng tổng của chúng.",
+                "Parts do not add up to their total.",
+            ),
+            importance: text(
+                "Ít nhất một trong các số ấy sai.",
+                "At least one of the figures is wrong.",
+            ),
+            example: text(
+                "Tổng số 12, nhưng hai thành phần là 4 và 5: lời báo ghi (12 ≠ 9).",
+                "The total is 12 and its parts are 4 and 5: the message says (12 ≠ 9).",
+            ),
+            action: text(
+                "Xem ô được nêu và số đề nghị: đó là ô vi phạm nhiều quy tắc nhất và có thay đổi so với kỳ trước. Rồi hỏi lại đơn vị.",
+                "Look at the cell that is named and at the proposal: it is the cell that breaks most rules and has changed since the period before. \
+         Then ask the unit.",
+            ),
+            readers: UNIT_AT_CELL,
+        },
+        Page {
+            kind: Kind::Bound,
+            severity: BY_RULE,
+            meaning: text(
+                "Một số vượt quá số khác mà nó không thể vượt.",
+                "One figure exceeds another one that limits it.",
+            ),
+            importance: text("Một trong hai số sai.", "One of the two is wrong."),
+            example: text(
+                "“Trong đó: nữ” là 45 khi tổng số người là 40.",
+                "“Of which women” is 45 where there are 40 people.",
+            ),
+            action: text("Hỏi lại đơn vị số nào đúng.", "Ask the unit which of them is right."),
+            readers: UNIT_AT_CELL,
+        },
+        Page {
+            kind: Kind::Ratio,
+            severity: BY_RULE,
+            meaning: text(
+                "Số bình quân hoặc tỷ lệ không khớp với các số dùng để tính ra nó.",
+                "An average or ratio does not follow from the figures that it is made of.",
+            ),
+            importance: text(
+                "Tổng của cấp trên tính lại bình quân từ các số gốc, nên sai ở số gốc mới ảnh hưởng.",
+                "The level above computes the ratio again from its figures, so a mistake in those is the one that counts.",
+            ),
+            example: text(
+                "Doanh thu 600, số đơn vị 4, nhưng bình quân ghi 250.",
+                "Revenue 600 of 4 establishments, and an average of 250.",
+            ),
+            action: text(
+                "Xem lại cả số bình quân và các số gốc.",
+                "Check the average and the figures below it.",
+            ),
+            readers: UNIT_AT_CELL,
+        },
+        Page {
+            kind: Kind::CrossForm,
+            severity: BY_RULE,
+            meaning: text(
+                "Hai biểu không khớp nhau, hoặc một tên không có trong danh sách mà nó phải có, hoặc tình trạng khác với sổ đăng ký.",
+                "Two forms do not agree, or a text names no record of a register, or a state is another one than in the master register.",
+            ),
+            importance: text(
+                "Cùng một việc mà hai biểu ghi khác nhau thì ít nhất một biểu sai.",
+                "Where two forms count the same thing and differ, at least one is wrong.",
+            ),
+            example: text(
+                "Biểu tổng hợp ghi 7 tổ, danh sách có 6 dòng.",
+                "The summary says 7 groups and the list has 6 records.",
+            ),
+            action: text(
+                "Đối chiếu từng dòng của danh sách với biểu tổng hợp.",
+                "Compare the list with the summary, record by record.",
+            ),
+            readers: UNIT_AT_CELL,
+        },
+        Page {
+            kind: Kind::RollForward,
+            severity: BY_RULE,
+            meaning: text(
+                "Số đầu kỳ không nối tiếp số cuối kỳ trước đã được chấp nhận.",
+                "The figure does not continue what was accepted for the period before.",
+            ),
+            importance: text(
+                "Tăng, giảm trong kỳ tính từ đó nên cũng sai.",
+                "What came and went in the period is counted from it.",
+            ),
+            example: text(
+                "Cuối quý trước có 52 hộ, quý này tăng 3 giảm 1 nhưng ghi 52.",
+                "There were 52 households at the end of last quarter, 3 came and 1 left, and the report says 52.",
+            ),
+            action: text(
+                "So với báo cáo kỳ trước; nếu kỳ trước mới là số sai thì quyết định ở kỳ trước rồi chạy lại.",
+                "Compare with the last report; where that one is wrong, decide on it there and run again.",
+            ),
+            readers: UNIT_AT_CELL,
+        },
+        Page {
+            kind: Kind::YearToDate,
+            severity: BY_RULE,
+            meaning: text(
+                "Số lũy kế không khớp với các kỳ trong năm.",
+                "The year to date does not follow from the periods of the year.",
+            ),
+            importance: text(
+                "Số lũy kế đi thẳng vào báo cáo năm.",
+                "The year to date goes into the report of the year.",
+            ),
+            example: text(
+                "Quý I: số trong quý 532,5 nhưng lũy kế 266,2. Quý đầu năm hai số phải bằng nhau.",
+                "Quarter 1: 532.5 in the quarter and 266.2 in the year to date. In the first quarter both must be the same.",
+            ),
+            action: text(
+                "Xem đơn vị có ghi nhầm hai cột không; xem số đề nghị.",
+                "See whether the two columns were mixed up; see the proposal.",
+            ),
+            readers: UNIT_AT_CELL,
+        },
+        Page {
+            kind: Kind::Outlier,
+            severity: text(
+                "theo quy tắc khai báo, thường là cảnh báo",
+                "as the rule declares, most often a warning",
+            ),
+            meaning: text(
+                "Số thay đổi khác thường so với kỳ trước của chính đơn vị hoặc so với các đơn vị khác.",
+                "The figure changed unusually, against the unit's own earlier changes or those of the other units.",
+            ),
+            importance: text(
+                "Có thể là nhầm lẫn, cũng có thể là thay đổi thật. Căn cứ thống kê ghi ở cột `evidence`.",
+                "It may be a slip, and it may be true. The statistics are in `evidence`.",
+            ),
+            example: text(
+                "Doanh thu bằng 9,80 lần kỳ trước, trong khi 12 đơn vị có trung vị 1,05 lần.",
+                "Revenue is 9.80 times that of the period before, while 12 units have a median of 1.05 times.",
+            ),
+            action: text(
+                "Hỏi đơn vị lý do. Nếu đúng thì bác bỏ đề nghị trong `overrides.xlsx` hoặc ghi vào `waivers.csv`.",
+                "Ask the unit for the reason. If the figure is right, say so in `overrides.xlsx` or `waivers.csv`.",
+            ),
+            readers: UNIT_AT_CELL,
+        },
+    ],
+};

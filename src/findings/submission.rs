@@ -1,0 +1,248 @@
+//! Findings about files that were sent, and about those that were not.
+
+use super::page::{ERROR, Family, INFO, OFFICE, Page, UNIT_BY_LETTER, UNIT_IN_LIST, WARNING, text};
+use crate::model::Kind;
+
+pub(super) const FAMILY: Family = Family {
+    title: text("Tệp báo cáo", "Files"),
+    pages: &[
+        Page {
+            kind: Kind::MissingSubmission,
+            severity: text(
+                "lỗi; trước hạn nộp chỉ là ghi chú",
+                "error; info until the due day has passed",
+            ),
+            meaning: text(
+                "Đơn vị chưa gửi tệp nào cho kỳ này.",
+                "The unit has sent no file for the period.",
+            ),
+            importance: text(
+                "Tổng số của cấp trên thiếu toàn bộ số liệu của đơn vị ấy.",
+                "All totals lack the figures of this unit.",
+            ),
+            example: text(
+                "Hạn nộp 10/04/2024, đến ngày 15/04/2024 thư mục của kỳ không có tệp nào của xã.",
+                "The due day was 2024-04-10, and on 2024-04-15 the period's folder has no file of the commune.",
+            ),
+            action: text(
+                "Gửi công văn đôn đốc (có sẵn trong thư mục phản hồi). Nếu đơn vị đã gửi thì xem các tệp `unknown-unit`, `wrong-period`, `unreadable-file`.",
+                "Send the reminder that lies ready in the feedback folder. Where the unit says that it has sent its report, look at `unknown-unit`, \
+         `wrong-period` and `unreadable-file`.",
+            ),
+            readers: UNIT_BY_LETTER,
+        },
+        Page {
+            kind: Kind::LateSubmission,
+            severity: WARNING,
+            meaning: text(
+                "Tệp được tính đã nhận sau hạn nộp. Số liệu vẫn được tổng hợp.",
+                "The file that counts was received after the due day. Its figures count all the same.",
+            ),
+            importance: text(
+                "Tỷ lệ nộp đúng hạn của đơn vị và của kỳ tính theo ngày nhận này.",
+                "The rate of reports on time follows from the day of receipt.",
+            ),
+            example: text(
+                "Hạn nộp 10/04/2024, sổ nhận ghi 13/04/2024.",
+                "The due day was 2024-04-10, the received log says 2024-04-13.",
+            ),
+            action: text(
+                "Kiểm tra ngày trong sổ nhận; nếu ghi nhầm thì sửa sổ nhận rồi chạy lại.",
+                "Check the day in the received log; if it is wrong, correct it and run again.",
+            ),
+            readers: UNIT_IN_LIST,
+        },
+        Page {
+            kind: Kind::DuplicateSubmission,
+            severity: WARNING,
+            meaning: text(
+                "Tệp giống hệt từng byte một tệp khác của kỳ, chỉ tính một lần.",
+                "The file is byte for byte the same as another file of the period, and counts once.",
+            ),
+            importance: text(
+                "Tính cả hai thì số liệu bị cộng hai lần.",
+                "If both counted, the figures would be added twice.",
+            ),
+            example: text(
+                "Xã gửi cùng một tệp qua thư và qua trục văn bản, lưu dưới hai tên.",
+                "A commune sends the same file by mail and by the document system, under two names.",
+            ),
+            action: text(
+                "Không cần làm gì; có thể xóa một tệp.",
+                "Nothing; one of the files may be deleted.",
+            ),
+            readers: OFFICE,
+        },
+        Page {
+            kind: Kind::SupersededSubmission,
+            severity: WARNING,
+            meaning: text(
+                "Đã có tệp gửi sau của cùng đơn vị thay thế tệp này. Tệp có số liệu không bao giờ bị tệp để trống thay thế.",
+                "A later file of the same unit counts in its place. A file with figures is never replaced by a blank one.",
+            ),
+            importance: text(
+                "Số liệu của tệp cũ không vào tổng số.",
+                "The figures of the earlier file are in no total.",
+            ),
+            example: text(
+                "Xã gửi báo cáo ngày 2/4, phát hiện sai và gửi bản mới ngày 9/4.",
+                "A commune reports on 2 April, finds a mistake and sends a new file on 9 April.",
+            ),
+            action: text(
+                "Xem tệp được chọn có đúng là bản cuối cùng không; thứ tự tính theo ngày giờ trong sổ nhận.",
+                "See that the file which counts is indeed the last one; the order is that of the received log.",
+            ),
+            readers: OFFICE,
+        },
+        Page {
+            kind: Kind::WrongPeriod,
+            severity: ERROR,
+            meaning: text(
+                "Tiêu đề (hoặc tên tệp, khi tiêu đề không ghi) là của kỳ khác. Tệp không được tính.",
+                "The titles (or the file name, where the titles say nothing) name another period. The file does not count.",
+            ),
+            importance: text(
+                "Số liệu của kỳ khác làm sai tổng số kỳ này và phép so với kỳ trước.",
+                "Figures of another period would make this period's totals wrong.",
+            ),
+            example: text(
+                "Trong thư mục quý I năm 2024 có báo cáo ghi “Quý IV năm 2023”.",
+                "The folder of quarter 1 of 2024 has a report with the title “Quý IV năm 2023”.",
+            ),
+            action: text(
+                "Chuyển tệp sang thư mục đúng kỳ; nếu đơn vị chỉ ghi nhầm tiêu đề thì đề nghị sửa và gửi lại.",
+                "Move the file to the folder of its period; where only the title is wrong, ask the unit to correct it and send it again.",
+            ),
+            readers: UNIT_BY_LETTER,
+        },
+        Page {
+            kind: Kind::PeriodConflict,
+            severity: WARNING,
+            meaning: text(
+                "Tên tệp ghi kỳ khác với nội dung. Lấy theo nội dung.",
+                "The file name says another period than the content. The content counts.",
+            ),
+            importance: text(
+                "Có thể đơn vị dùng lại tệp của kỳ trước mà chưa thay hết số liệu.",
+                "The unit may have filled in the file of an earlier period without replacing all of it.",
+            ),
+            example: text(
+                "Tệp tên “bao cao quy 4-2023.xlsx”, tiêu đề bên trong là quý I năm 2024.",
+                "A file called “bao cao quy 4-2023.xlsx” whose title says quarter 1 of 2024.",
+            ),
+            action: text(
+                "Xem qua số liệu có đúng của kỳ này không, nhất là khi có thêm `stale-copy`.",
+                "See that the figures are this period's, above all where there is a `stale-copy` as well.",
+            ),
+            readers: UNIT_IN_LIST,
+        },
+        Page {
+            kind: Kind::UnreadableFile,
+            severity: text(
+                "lỗi; cảnh báo khi chỉ một trang không đọc được trọn vẹn",
+                "error; a warning where only one sheet could not be read whole",
+            ),
+            meaning: text(
+                "Tệp không phải sổ tính, rỗng, hỏng, hoặc không có biểu nào của báo cáo.",
+                "The file is no workbook, is empty or damaged, or has none of the forms.",
+            ),
+            importance: text(
+                "Không có số liệu nào của tệp được tổng hợp.",
+                "None of its figures count.",
+            ),
+            example: text(
+                "Đơn vị gửi ảnh chụp, tệp Word hoặc PDF; biểu bị dán thành hình ảnh; tệp tải về dở dang.",
+                "The unit sent a photo, a Word or PDF file; a form was pasted as a picture; a download broke off.",
+            ),
+            action: text(
+                "Đọc lời báo: lời báo nói rõ tệp là gì và cần đề nghị đơn vị gửi lại thế nào.",
+                "Read the message: it says what the file is and what to ask the unit for.",
+            ),
+            readers: UNIT_BY_LETTER,
+        },
+        Page {
+            kind: Kind::ProtectedFile,
+            severity: ERROR,
+            meaning: text(
+                "Tệp đặt mật khẩu, không mở được.",
+                "The file cannot be opened without a password.",
+            ),
+            importance: text(
+                "Không có số liệu nào của tệp được tổng hợp.",
+                "None of its figures count.",
+            ),
+            example: text(
+                "Kế toán đặt mật khẩu mở tệp trước khi gửi.",
+                "The accountant gave the file a password before it was sent.",
+            ),
+            action: text(
+                "Đề nghị đơn vị bỏ mật khẩu rồi gửi lại. Khóa trang tính (không khóa tệp) thì vẫn đọc được.",
+                "Ask the unit to remove the password and send the file again. Locked sheets in an open file can be read.",
+            ),
+            readers: UNIT_BY_LETTER,
+        },
+        Page {
+            kind: Kind::UnknownUnit,
+            severity: text(
+                "lỗi; cảnh báo khi là đơn vị trong sổ đăng ký",
+                "error; a warning for a unit that the master register names",
+            ),
+            meaning: text(
+                "Không xác định được đơn vị gửi: không ghi tên, hoặc tên không có trong danh mục. Tệp không được tính.",
+                "No unit is named, or one that the registry does not have. The file does not count.",
+            ),
+            importance: text(
+                "Số liệu không biết cộng cho ai; đơn vị ấy vẫn bị coi là chưa gửi.",
+                "Nobody knows whose figures these are, and their unit counts as missing.",
+            ),
+            example: text(
+                "Tiêu đề ghi một tên xã viết sai hoặc tên cũ trước khi sáp nhập.",
+                "The title has a commune's name with a slip, or the name before a merger.",
+            ),
+            action: text(
+                "Nếu tên đúng là của một đơn vị thì thêm vào cột tên khác của `units.csv`, hoặc ghi đơn vị trong sổ nhận, rồi chạy lại.",
+                "If the name is right, add it as an alias in `units.csv`, or write the unit into the received log; then run again.",
+            ),
+            readers: OFFICE,
+        },
+        Page {
+            kind: Kind::UnitConflict,
+            severity: WARNING,
+            meaning: text(
+                "Tiêu đề, tên tệp và sổ nhận ghi tên đơn vị khác nhau. Lấy theo tiêu đề, rồi đến tên tệp, rồi đến sổ nhận.",
+                "Titles, file name and received log do not name the same unit. The titles count, then the file name, then the log.",
+            ),
+            importance: text(
+                "Số liệu có thể bị tính cho đơn vị khác.",
+                "The figures may be counted for another unit.",
+            ),
+            example: text(
+                "Xã dùng lại tệp của xã bên cạnh và quên sửa tiêu đề ở một trang.",
+                "A commune filled in its neighbour's file and forgot the title of one sheet.",
+            ),
+            action: text(
+                "Xem tệp là của ai; nếu chọn sai thì đề nghị đơn vị sửa tiêu đề rồi gửi lại.",
+                "See whose file it is; if the wrong unit was chosen, ask for a file with the right title.",
+            ),
+            readers: UNIT_IN_LIST,
+        },
+        Page {
+            kind: Kind::UnloggedFile,
+            severity: INFO,
+            meaning: text(
+                "Tệp không có trong sổ nhận. Ngày sửa tệp được lấy làm ngày nhận.",
+                "The file is not in the received log. The time it was last modified counts as the time of receipt.",
+            ),
+            importance: text(
+                "Ngày sửa tệp có thể khác ngày nhận thật, nên việc đúng hạn hay trễ hạn, tệp trước hay tệp sau có thể sai.",
+                "That time may be another one than that of receipt: late or not, earlier or later may be wrong.",
+            ),
+            example: text(
+                "Chép tệp vào thư mục của kỳ mà chưa ghi vào `received.csv`.",
+                "A file was copied into the period's folder and not written into `received.csv`.",
+            ),
+            action: text("Ghi tệp vào `received.csv`.", "Add the file to `received.csv`."),
+            readers: OFFICE,
+        },
+    ],
+};
