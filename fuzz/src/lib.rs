@@ -10,5 +10,5 @@ mod texts;
 
 #[cfg(feature = "definitions")]
 pub use definitions::definitions;
-pub use files::{let_libraries_panic, ods_guard, ole2_guard, sniff, zip_guard};
+pub use files::{let_libraries_panic, ole2_guard, open_document, sniff, zip_guard};
 pub use texts::{date, encoding, number};

@@ -69,7 +69,7 @@ fn small_member(archive: &mut Archive<'_>, name: &str) -> String {
 ///
 /// # Errors
 /// Where it is protected, damaged, or holds more than an office would send.
-pub fn members(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Part>, Unreadable> {
+pub fn members(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|_| reasons::damaged_archive())?;
     let mut parts = Vec::new();

@@ -87,7 +87,7 @@ pub fn plain(number: f64) -> String {
 }
 
 /// A rectangle of cells, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Rect {
     pub first_row: u32,
     pub first_column: u32,
@@ -202,7 +202,7 @@ pub struct Note {
 
 /// The A1 address of a zero-based row and column.
 pub fn a1(row: u32, column: u32) -> String {
-    format!("{}{}", column_letters(column), row + 1)
+    format!("{}{}", column_letters(column), u64::from(row) + 1)
 }
 
 /// A zero-based row and column of an address such as `B7` or `$B$7`; of an area its first cell. None where it is no address of a worksheet.
@@ -226,7 +226,7 @@ pub fn address(text: &str) -> Option<(u32, u32)> {
 /// The letters of a zero-based column: 0 is `A`, 26 is `AA`.
 pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
-    let mut rest = column + 1;
+    let mut rest = u64::from(column) + 1;
     while rest > 0 {
         let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
         letters.push(char::from(b'A' + digit));
@@ -258,6 +258,7 @@ mod tests {
         assert_eq!(a1(50, 25), "Z51");
         assert_eq!(a1(6, 26), "AA7");
         assert_eq!(a1(1_048_575, 16_383), "XFD1048576");
+        assert_eq!(a1(u32::MAX, u32::MAX), "MWLQKWV4294967296", "as a damaged file may have it");
     }
 
     #[test]

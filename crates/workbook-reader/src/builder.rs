@@ -1,53 +1,84 @@
-//! A book as it is put together: cells in order, texts without control characters, and a limit to how much it may hold.
+//! A book under construction: every format puts its cells here, so that the limits hold for all of them.
 
-use super::reasons;
-use crate::book::{Book, Cell, Note, NoteKind, Sheet, Value, a1};
-use crate::book::{Rect, column_letters};
-use crate::unreadable::Unreadable;
+use std::collections::HashSet;
+use std::ops::RangeInclusive;
+
 use office_text::message::Message;
 
-/// The last row and column of a worksheet.
-pub const LAST_ROW: u32 = 1_048_575;
-pub const LAST_COLUMN: u32 = 16_383;
-/// The most cells of a book, and the most bytes of all its texts. A row takes memory like three more cells.
-const CELLS: usize = 1_000_000;
+use crate::book::{Book, Cell, Note, NoteKind, Rect, Sheet, Value, a1};
+use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
+use crate::number_format::DisplayKind;
+use crate::reasons;
+use crate::unreadable::Unreadable;
+
+/// How many cells a row counts for: its own memory.
 const ROW: usize = 3;
-const TEXT: usize = 48 << 20;
-/// The most hidden rows of a book.
-const HIDDEN_ROWS: usize = 1_000_000;
-/// The most notes that name a cell, for one sheet; the rest is counted.
-const NOTES: usize = 20;
 
-/// The most merged areas of a sheet that are looked at.
-const MERGES: usize = 5_000;
+/// The comments of a sheet as a file has them: row and column, and the text.
+pub type Comments = Vec<((u32, u32), String)>;
 
-/// A book under construction.
-#[derive(Debug, Default)]
-pub struct BookBuilder {
+/// A book under construction. What is put goes into the last sheet.
+#[derive(Debug)]
+pub struct BookBuilder<'a> {
+    limits: &'a Limits,
     book: Book,
     cells: usize,
     text: usize,
     hidden_rows: usize,
-    /// Notes of the open sheet.
+    /// Bytes of the comments of all sheets.
+    comments: usize,
+    /// The merged areas and the number of notes of the last sheet.
+    merges: HashSet<Rect>,
     notes: usize,
 }
 
-impl BookBuilder {
-    /// Begins the next sheet.
-    pub fn sheet(&mut self, sheet: Sheet) {
-        self.close_sheet();
-        self.book.sheets.push(sheet);
+impl<'a> BookBuilder<'a> {
+    /// A book without a sheet.
+    pub fn new(limits: &'a Limits) -> Self {
+        Self {
+            limits,
+            book: Book::default(),
+            cells: 0,
+            text: 0,
+            hidden_rows: 0,
+            comments: 0,
+            merges: HashSet::new(),
+            notes: 0,
+        }
     }
 
-    /// Puts a cell into the open sheet. A reference beyond the sheet's limits, or one that comes twice, leaves a note.
+    /// Begins the next sheet.
     ///
     /// # Errors
-    /// Where the book holds more than a report ever does.
+    /// If the book has too many.
+    pub fn sheet(&mut self, name: &str, hidden: bool) -> Result<(), Unreadable> {
+        self.close_sheet();
+        if self.book.sheets.len() >= self.limits.sheets {
+            return Err(reasons::too_many_sheets());
+        }
+        self.book.sheets.push(Sheet { name: name.to_owned(), hidden, ..Sheet::default() });
+        Ok(())
+    }
+
+    /// How many sheets there are.
+    pub fn sheets(&self) -> usize {
+        self.book.sheets.len()
+    }
+
+    /// Drops the sheets from one on. What they held still counts against the limits.
+    pub fn truncate(&mut self, sheets: usize) {
+        self.close_sheet();
+        self.book.sheets.truncate(sheets);
+    }
+
+    /// Puts a cell. An address beyond the sheet, or a second value for a cell, adds a note.
+    ///
+    /// # Errors
+    /// If the book has too many cells or too much text.
     pub fn put(&mut self, row: u32, column: u32, value: Value) -> Result<(), Unreadable> {
         if row > LAST_ROW || column > LAST_COLUMN {
-            let name = format!("{}{}", column_letters(column), u64::from(row) + 1);
             self.cell_note(
-                &name,
+                &a1(row, column),
                 "địa chỉ ô nằm ngoài trang tính",
                 "the address is beyond the sheet",
             );
@@ -64,11 +95,11 @@ impl BookBuilder {
             Value::Text(text) | Value::Formula(text) | Value::Error(text) => text.len(),
             _ => 0,
         };
-        if self.cells > CELLS || self.text > TEXT {
-            return Err(Unreadable::too_large(
-                "hơn một triệu ô có nội dung",
-                "more than a million cells with content",
-            ));
+        if self.cells > self.limits.cells {
+            return Err(reasons::too_many_cells());
+        }
+        if self.text > self.limits.text {
+            return Err(reasons::too_much_text());
         }
         let cell = Cell::new(row, column, value);
         match cells.binary_search_by_key(&column, |cell| cell.column) {
@@ -88,59 +119,108 @@ impl BookBuilder {
         Ok(())
     }
 
-    /// The open sheet.
-    pub fn open(&mut self) -> Option<&mut Sheet> {
-        self.book.sheets.last_mut()
+    /// Shows the number of a cell as its format does: a code becomes a text, a percentage is marked.
+    pub fn show(&mut self, row: u32, column: u32, format: &DisplayKind) {
+        if let Some(sheet) = self.book.sheets.last_mut() {
+            format.apply(sheet, row, column);
+        }
     }
 
-    /// Whether the open sheet has a cell there.
+    /// Whether there is a cell.
     pub fn has(&self, row: u32, column: u32) -> bool {
         self.book.sheets.last().is_some_and(|sheet| sheet.cell(row, column).is_some())
     }
 
-    /// Adds a merged area to the open sheet.
+    /// Whether the last sheet has no cell.
+    pub fn is_blank(&self) -> bool {
+        self.book.sheets.last().is_none_or(|sheet| sheet.rows.is_empty())
+    }
+
+    /// Marks the last sheet as hidden.
+    pub fn hide_sheet(&mut self) {
+        if let Some(sheet) = self.book.sheets.last_mut() {
+            sheet.hidden = true;
+        }
+    }
+
+    /// Adds a merged area, once.
     pub fn merge(&mut self, area: Rect) {
+        let is_area = area.first_row <= area.last_row && area.first_column <= area.last_column;
         if let Some(sheet) = self.book.sheets.last_mut()
-            && sheet.merges.len() < MERGES
-            && !sheet.merges.contains(&area)
+            && is_area
+            && sheet.merges.len() < self.limits.merges
+            && self.merges.insert(area)
         {
             sheet.merges.push(area);
         }
     }
 
-    /// Marks a row of the open sheet as hidden.
+    /// Marks rows as hidden.
     ///
     /// # Errors
-    /// Where the book hides more rows than a report ever does.
-    pub fn hide_row(&mut self, row: u32) -> Result<(), Unreadable> {
+    /// If the book hides too many.
+    pub fn hide_rows(&mut self, rows: RangeInclusive<u32>) -> Result<(), Unreadable> {
         let Some(sheet) = self.book.sheets.last_mut() else { return Ok(()) };
-        self.hidden_rows += usize::from(sheet.hidden_rows.insert(row));
-        if self.hidden_rows > HIDDEN_ROWS {
-            return Err(Unreadable::too_large("ẩn quá nhiều dòng", "it hides too many rows"));
+        let rows = *rows.start()..=(*rows.end()).min(LAST_ROW);
+        self.hidden_rows = self.hidden_rows.saturating_add(rows.clone().count());
+        if self.hidden_rows > self.limits.hidden_rows {
+            return Err(reasons::too_many_hidden_rows());
         }
+        sheet.hidden_rows.extend(rows);
         Ok(())
     }
 
-    /// Notes something about a cell of the open sheet.
+    /// Marks a run of columns as hidden. The runs of a file are in order: a column that comes again is passed over, so that a million
+    /// runs cost no more than one.
+    pub fn hide_columns(&mut self, first: u32, last: u32) {
+        if let Some(sheet) = self.book.sheets.last_mut() {
+            let marked = sheet.hidden_columns.last();
+            let from = marked.map_or(first, |marked| first.max(marked + 1));
+            sheet.hidden_columns.extend(from..=last.min(LAST_COLUMN));
+        }
+    }
+
+    /// Adds a comment as one line of text, cut if it is too long. One without a word, beyond the sheet or for which there is no room is
+    /// passed over.
+    pub fn comment(&mut self, row: u32, column: u32, text: &str) {
+        let Some(sheet) = self.book.sheets.last_mut() else { return };
+        if row > LAST_ROW || column > LAST_COLUMN || sheet.comments.len() >= self.limits.comments {
+            return;
+        }
+        let comment = one_line(text, self.limits.comment_letters);
+        if !comment.is_empty() && self.comments + comment.len() <= self.limits.comments_total {
+            self.comments += comment.len();
+            sheet.comments.insert((row, column), comment);
+        }
+    }
+
+    /// Adds the comments of the last sheet.
+    pub fn comments(&mut self, comments: &Comments) {
+        for ((row, column), text) in comments {
+            self.comment(*row, *column, text);
+        }
+    }
+
+    /// Notes something about a cell.
     pub fn cell_note(&mut self, cell: &str, vi: &str, en: &str) {
         self.notes += 1;
-        if self.notes <= NOTES {
+        if self.notes <= self.limits.notes {
             self.note(NoteKind::Cell, cell, Message::new(vi, en));
         }
     }
 
-    /// Notes something about the open sheet.
+    /// Notes something about the last sheet.
     pub fn sheet_note(&mut self, vi: impl Into<String>, en: impl Into<String>) {
         self.note(NoteKind::Sheet, "", Message::new(vi, en));
     }
 
-    /// Notes that the open sheet breaks off, at about which row; none where no row was begun.
+    /// Notes that the last sheet breaks off, at about which row; `None` if no row was begun.
     pub fn broken_sheet(&mut self, row: Option<u32>) {
         let message = reasons::broken_sheet(row.map(|row| u64::from(row) + 1));
         self.note(NoteKind::Sheet, "", message);
     }
 
-    /// Notes that the file has no content for the open sheet.
+    /// Notes that the file has no content for the last sheet.
     pub fn missing_sheet(&mut self) {
         self.sheet_note(
             "trang tính không có trong tệp, không đọc được",
@@ -154,14 +234,15 @@ impl BookBuilder {
     }
 
     fn close_sheet(&mut self) {
-        if self.notes > NOTES {
-            let more = self.notes - NOTES;
+        if self.notes > self.limits.notes {
+            let more = self.notes - self.limits.notes;
             self.sheet_note(
                 format!("còn {more} ô khác cũng không đọc được như tệp ghi"),
                 format!("{more} more cells could not be read as the file has them"),
             );
         }
         self.notes = 0;
+        self.merges.clear();
     }
 
     /// The book, as the file has it.
@@ -169,6 +250,29 @@ impl BookBuilder {
         self.close_sheet();
         self.book
     }
+
+    /// The book of a document that breaks off, within its last sheet or behind it. What comes before the break counts, and a note says
+    /// where it ends.
+    ///
+    /// # Errors
+    /// If there is nothing before the break.
+    pub fn finish_cut(mut self, in_sheet: bool, why: &str) -> Result<Book, Unreadable> {
+        self.close_sheet();
+        let has_cells = self.book.sheets.iter().any(|sheet| !sheet.rows.is_empty());
+        let Some(last) = self.book.sheets.last().filter(|_| has_cells) else {
+            return Err(reasons::damaged(why));
+        };
+        let row = last.rows.last_key_value().map(|(row, _)| u64::from(*row) + 1);
+        let message = if in_sheet { reasons::broken_tail(row) } else { reasons::broken_behind() };
+        self.note(NoteKind::Sheet, "", message);
+        Ok(self.book)
+    }
+}
+
+/// A comment as one line of text of so many letters at most.
+fn one_line(text: &str, letters: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").chars().filter(|c| !c.is_control() || *c >= '\u{80}').take(letters).collect()
 }
 
 /// A text without the characters that no one sees: controls other than tabs and line breaks.
@@ -191,13 +295,71 @@ mod tests {
 
     #[test]
     fn a_cell_that_comes_twice_is_noted() {
-        let mut gather = BookBuilder::default();
-        gather.sheet(Sheet { name: "a".to_owned(), ..Sheet::default() });
+        let limits = Limits::default();
+        let mut builder = BookBuilder::new(&limits);
+        builder.sheet("a", false).expect("room");
         for number in [1.0, 2.0] {
-            gather.put(0, 0, Value::Number(number)).expect("room");
+            builder.put(0, 0, Value::Number(number)).expect("room");
         }
-        let book = gather.finish();
+        let book = builder.finish();
         assert_eq!(book.sheets[0].text(0, 0), "2");
         assert_eq!(book.notes[0].cell, "A1");
+    }
+
+    /// A builder with one sheet.
+    fn one_sheet(limits: &Limits) -> BookBuilder<'_> {
+        let mut builder = BookBuilder::new(limits);
+        builder.sheet("a", false).expect("room");
+        builder
+    }
+
+    #[test]
+    fn comments_are_kept_up_to_their_number_their_length_and_their_total() {
+        let limits =
+            Limits { comments: 3, comment_letters: 5, comments_total: 22, ..Limits::default() };
+        let mut builder = one_sheet(&limits);
+        for row in 0..5 {
+            builder.comment(row, 0, " a long \n text");
+        }
+        builder.sheet("b", false).expect("room");
+        builder.comment(0, 0, "  ");
+        builder.comment(1, 0, "four more");
+        builder.comment(2, 0, "too long for the rest");
+        builder.comment(3, 0, "ok");
+        let book = builder.finish();
+        let comments = |sheet: usize| Vec::from_iter(book.sheets[sheet].comments.values());
+        assert_eq!(comments(0), ["a lon", "a lon", "a lon"]);
+        assert_eq!(comments(1), ["four ", "ok"]);
+    }
+
+    #[test]
+    fn a_run_of_hidden_columns_that_comes_again_is_passed_over() {
+        let limits = Limits::default();
+        let mut builder = one_sheet(&limits);
+        builder.hide_columns(1, 3);
+        builder.hide_columns(1, 3);
+        builder.hide_columns(2, 4);
+        assert_eq!(builder.finish().sheets[0].hidden_columns, (1..=4).collect());
+    }
+
+    #[test]
+    fn merged_areas_are_kept_once_and_up_to_their_number() {
+        let limits = Limits { merges: 2, ..Limits::default() };
+        let mut builder = one_sheet(&limits);
+        let row = |row| Rect { first_row: row, first_column: 0, last_row: row, last_column: 1 };
+        for area in [row(0), row(0), row(1), row(2)] {
+            builder.merge(area);
+        }
+        builder.merge(Rect { first_row: 9, ..row(3) });
+        assert_eq!(builder.finish().sheets[0].merges, [row(0), row(1)]);
+    }
+
+    #[test]
+    fn a_row_that_is_hidden_again_counts_again() {
+        let limits = Limits { hidden_rows: 5, ..Limits::default() };
+        let mut builder = one_sheet(&limits);
+        assert!(builder.hide_rows(0..=2).is_ok());
+        let why = builder.hide_rows(0..=2).expect_err("six in all");
+        assert!(why.en.contains("hides too many rows"), "{}", why.en);
     }
 }

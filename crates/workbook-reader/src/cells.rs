@@ -1,37 +1,18 @@
-//! From a library's cells to ours: what is kept, what is a date, where a sheet ends.
+//! From a library's cells to ours: what counts as content, what is a date.
 
-use std::collections::{BTreeSet, HashSet};
-
-use calamine::{Data, Dimensions, ExcelDateTime, ExcelDateTimeType, SheetVisible};
+use calamine::{Data, Dimensions, ExcelDateTime, ExcelDateTimeType};
 use jiff::civil::{Date, date};
 
-use crate::book::{Cell, Sheet, Value};
-use crate::book::{Rect, error_value};
+use crate::book::{Rect, Value, error_value};
 
-/// The last row and column of a worksheet.
-pub const LAST_ROW: u32 = 1_048_575;
-pub const LAST_COLUMN: u32 = 16_383;
-
-/// The most merged areas of a sheet that are looked at.
-pub const MERGES: usize = 20_000;
-
-/// A sheet without cells. Of merged areas that come twice, one.
-pub fn new_sheet(name: &str, visible: SheetVisible, merges: &[Dimensions]) -> Sheet {
-    let mut seen = HashSet::new();
-    let merges = merges
-        .iter()
-        .filter(|area| area.start.0 <= area.end.0 && area.start.1 <= area.end.1)
-        .filter(|area| seen.insert((area.start, area.end)))
-        .take(MERGES)
-        .map(|area| Rect {
-            first_row: area.start.0,
-            first_column: area.start.1,
-            last_row: area.end.0,
-            last_column: area.end.1,
-        })
-        .collect();
-    let hidden = visible != SheetVisible::Visible;
-    Sheet { name: name.to_owned(), hidden, merges, ..Sheet::default() }
+/// A merged area of the library.
+pub fn area(area: &Dimensions) -> Rect {
+    Rect {
+        first_row: area.start.0,
+        first_column: area.start.1,
+        last_row: area.end.0,
+        last_column: area.end.1,
+    }
 }
 
 /// What a text is that came without a type: a known error value, or text as it was typed.
@@ -55,35 +36,6 @@ pub fn iso_day(text: &str) -> Option<Value> {
 /// The day of an ISO date and time; the text itself where it is none.
 pub fn iso_date(text: String) -> Value {
     iso_day(&text).unwrap_or(Value::Text(text))
-}
-
-/// Marks a run of columns as hidden. Runs stand in their order: what comes again is passed over, so that a million runs cost no more
-/// than one.
-pub fn hide_columns(hidden: &mut BTreeSet<u32>, first: u32, last: u32) {
-    let from = hidden.last().map_or(first, |known| first.max(known + 1));
-    hidden.extend(from..=last.min(LAST_COLUMN));
-}
-
-/// The longest comment that is kept, in letters.
-const COMMENT: usize = 2_000;
-
-/// A comment as one line of text, cut where it is endless.
-pub fn tidy_comment(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").chars().filter(|c| !c.is_control() || *c >= '\u{80}').take(COMMENT).collect()
-}
-
-/// Puts a cell in its place; what lies beyond the end of a worksheet is dropped.
-pub fn put(sheet: &mut Sheet, row: u32, column: u32, value: Value) {
-    if row > LAST_ROW || column > LAST_COLUMN {
-        return;
-    }
-    let cell = Cell::new(row, column, value);
-    let cells = sheet.rows.entry(row).or_default();
-    match cells.binary_search_by_key(&column, |cell| cell.column) {
-        Ok(at) => cells[at] = cell,
-        Err(at) => cells.insert(at, cell),
-    }
 }
 
 /// What a value of the library is; none where the cell is empty.

@@ -6,6 +6,7 @@ use super::panics::catch_panics;
 use super::unpack::{self, Inner};
 use super::{decode, read, reasons, sniff};
 use crate::book::Book;
+use crate::limits::Limits;
 use crate::unreadable::Unreadable;
 
 /// What was read of a file, its texts decoded.
@@ -16,15 +17,16 @@ pub enum Contents {
 }
 
 /// Reads a file of whatever type its content says. A library that panics over a broken file costs that file, not the run.
-pub fn contents(bytes: Vec<u8>) -> Contents {
-    catch_panics(|| read_all(bytes)).unwrap_or_else(|| Contents::One(Err(reasons::damaged(""))))
+pub fn contents(bytes: Vec<u8>, limits: &Limits) -> Contents {
+    catch_panics(|| read_all(bytes, limits))
+        .unwrap_or_else(|| Contents::One(Err(reasons::damaged(""))))
 }
 
-fn read_all(bytes: Vec<u8>) -> Contents {
+fn read_all(bytes: Vec<u8>, limits: &Limits) -> Contents {
     let kind = sniff::sniff(&bytes);
     if !kind.is_container() {
-        return Contents::One(read::read_book(bytes).map(decode::decode));
+        return Contents::One(read::read_book(bytes, limits).map(decode::decode));
     }
     let decoded = |inner: Inner| Inner { content: inner.content.map(decode::decode), ..inner };
-    Contents::Several(unpack::workbooks(kind, &bytes).into_iter().map(decoded).collect())
+    Contents::Several(unpack::workbooks(kind, &bytes, limits).into_iter().map(decoded).collect())
 }

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use crate::limits::Limits;
 use crate::unreadable::Unreadable;
 
-/// The largest file that is read at all.
-const LARGEST: u64 = 32 << 20;
-
 /// A file's bytes. A pipe or a device is not opened: it would block for ever.
+///
+/// # Errors
+/// If the file cannot be opened, is none, or is larger than [`Limits::file`].
 pub fn file_bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let closed = |error: std::io::Error| {
         Unreadable::new(
@@ -22,7 +23,7 @@ pub fn file_bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
             "this is no regular file (a folder, a pipe…)",
         ));
     }
-    if meta.len() > LARGEST {
+    if meta.len() > Limits::default().file {
         let size = meta.len() >> 20;
         return Err(Unreadable::too_large(&format!("{size} MB"), &format!("{size} MB")));
     }

@@ -16,7 +16,7 @@ const DEPTH: usize = 3;
 ///
 /// # Errors
 /// Where it is no letter, or holds more than an office would send.
-pub fn attachments(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Part>, Unreadable> {
+pub fn attachments(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
     let message = MessageParser::default().parse(bytes).ok_or_else(reasons::damaged_mail)?;
     let mut parts = Vec::new();
     collect(&message, budget, &mut parts, 0)?;
@@ -35,7 +35,7 @@ pub fn pages(bytes: &[u8]) -> Vec<String> {
 
 fn collect(
     message: &Message<'_>,
-    budget: &mut Budget,
+    budget: &mut Budget<'_>,
     parts: &mut Vec<Part>,
     depth: usize,
 ) -> Result<(), Unreadable> {

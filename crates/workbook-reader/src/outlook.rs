@@ -36,7 +36,7 @@ type File<'a> = CompoundFile<Cursor<&'a [u8]>>;
 ///
 /// # Errors
 /// Where it is damaged, or holds more than an office would send.
-pub fn attachments(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Part>, Unreadable> {
+pub fn attachments(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| reasons::damaged_mail())?;
     let mut parts = Vec::new();
     collect(&mut file, Path::new("/"), budget, &mut parts, 0)?;
@@ -46,7 +46,7 @@ pub fn attachments(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Part>, Unrea
 fn collect(
     file: &mut File<'_>,
     letter: &Path,
-    budget: &mut Budget,
+    budget: &mut Budget<'_>,
     parts: &mut Vec<Part>,
     depth: usize,
 ) -> Result<(), Unreadable> {

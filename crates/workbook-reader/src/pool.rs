@@ -8,7 +8,8 @@ use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use super::contents::Contents;
-use super::worker::{ARGUMENT, HELLO, answer, read_frame, write_frame};
+use super::limits::Limits;
+use super::worker::{ARGUMENT, HELLO, answer, limits_frame, read_frame, write_frame};
 use crate::unreadable::Unreadable;
 
 /// How long a new worker may take to say its first word, however busy the machine is.
@@ -16,21 +17,6 @@ const START: Duration = Duration::from_secs(30);
 
 /// How many times its own time a file may wait for, where other programs keep the machine busy.
 const PATIENCE: u32 = 10;
-
-/// What a worker may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// For each file: the processor's time where the system tells it, else the clock's.
-    pub time: Duration,
-    /// Bytes of memory, for each worker.
-    pub memory: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { time: Duration::from_secs(9), memory: 288 << 20 }
-    }
-}
 
 /// Workers that wait for files. They end with it.
 #[derive(Debug)]
@@ -92,7 +78,7 @@ impl Pool {
     fn attempt(&self, bytes: &[u8], fresh: bool) -> Option<Result<Contents, Stop>> {
         let waiting = || self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let worker = if fresh { None } else { waiting() };
-        let start = |program: &PathBuf| Worker::start(program, self.limits.memory);
+        let start = |program: &PathBuf| Worker::start(program, &self.limits);
         let worker = worker.or_else(|| self.programs.iter().find_map(start));
         let Some(mut worker) = worker else {
             self.unavailable.store(true, Ordering::Relaxed);
@@ -129,9 +115,10 @@ impl Drop for Pool {
 }
 
 fn crashed() -> Unreadable {
-    Unreadable::damaged(
-        "tệp làm chương trình đọc bị dừng, có thể vì cần quá nhiều bộ nhớ",
-        "it ended the process that read it, perhaps by asking for too much memory",
+    Unreadable::new(
+        "tệp làm chương trình đọc bị dừng, có thể vì cần quá nhiều bộ nhớ: đề nghị mở bằng Excel, xóa phần thừa, lưu lại rồi gửi lại",
+        "the file ended the process that read it, perhaps because it needs too much memory: open it in Excel, remove \
+         what is not needed, save it and send it again",
     )
 }
 
@@ -148,10 +135,9 @@ struct Worker {
 }
 
 impl Worker {
-    fn start(program: &Path, memory: u64) -> Option<Self> {
+    fn start(program: &Path, limits: &Limits) -> Option<Self> {
         let mut child = Command::new(program)
             .arg(ARGUMENT)
-            .arg(memory.to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -163,7 +149,12 @@ impl Worker {
         let mut worker = Self { child, input, output, buffer: Vec::new(), times };
         let output = worker.output.as_mut()?;
         let spoke = wait_readable(output, START) && read_frame(output, &mut worker.buffer).ok()?;
-        (spoke && worker.buffer == HELLO.as_bytes()).then_some(worker)
+        if !spoke || worker.buffer != HELLO.as_bytes() {
+            return None;
+        }
+        let limits = limits_frame(limits)?;
+        write_frame(worker.input.as_mut()?, &limits, &mut worker.buffer).ok()?;
+        Some(worker)
     }
 
     fn read(&mut self, bytes: &[u8], time: Duration) -> Result<Contents, Stop> {

@@ -4,35 +4,33 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader as _, SheetType, Xls, XlsError, XlsOptions};
+use calamine::{Data, Reader as _, SheetType, SheetVisible, Xls, XlsError, XlsOptions};
 
 use super::builder::BookBuilder;
-use super::cells::{content_of, new_sheet};
+use super::cells::{area, content_of};
+use super::limits::Limits;
 use super::panics::catch_panics;
 use super::sniff::{Type, sniff};
 use super::{charset, formats, guard, mail, ole2, reasons, xlsb, xlsx};
 use crate::book::{Book, Value};
 use crate::unreadable::Unreadable;
 
-/// The longest text that is taken apart whole.
-const LONGEST_TEXT: usize = 64 << 20;
-
 /// Reads a workbook of whatever type its content says.
 ///
 /// # Errors
-/// With the reason in words, where it is no workbook, protected or damaged.
-pub fn read_book(bytes: Vec<u8>) -> Result<Book, Unreadable> {
+/// With the reason in words, if it is no workbook, protected, damaged or too large.
+pub fn read_book(bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreadable> {
     let kind = sniff(&bytes);
     let read = || match kind {
-        Type::Xlsx => xlsx::read(bytes),
-        Type::Xlsb => xlsb::read(&bytes),
-        Type::Xls => read_xls(bytes),
-        Type::Ods => read_ods(&bytes),
-        Type::FlatOds => read_fods(&text_of(&bytes)?),
-        Type::SpreadsheetXml => formats::spreadsheet_xml::read(&text_of(&bytes)?),
-        Type::Html => formats::html::read(&[text_of(&bytes)?]),
-        Type::WebArchive => formats::html::read(&mail::pages(&bytes)),
-        Type::Delimited => formats::delimited::read(&text_of(&bytes)?),
+        Type::Xlsx => xlsx::read(bytes, limits),
+        Type::Xlsb => xlsb::read(&bytes, limits),
+        Type::Xls => read_xls(bytes, limits),
+        Type::Ods => formats::open_document::read_zipped(&bytes, limits),
+        Type::FlatOds => formats::open_document::read_flat(&text_of(&bytes, limits)?, limits),
+        Type::SpreadsheetXml => formats::spreadsheet_xml::read(&text_of(&bytes, limits)?, limits),
+        Type::Html => formats::html::read(&[text_of(&bytes, limits)?], limits),
+        Type::WebArchive => formats::html::read(&mail::pages(&bytes), limits),
+        Type::Delimited => formats::delimited::read(&text_of(&bytes, limits)?, limits),
         other => Err(reasons::no_workbook(other)),
     };
     let mut book = catch_panics(read).unwrap_or_else(|| Err(reasons::damaged("")))?;
@@ -47,7 +45,7 @@ pub fn read_book(bytes: Vec<u8>) -> Result<Book, Unreadable> {
 }
 
 /// BIFF8 text is UTF-16 whatever its code page record says; several writers leave a wrong one.
-fn read_xls(mut bytes: Vec<u8>) -> Result<Book, Unreadable> {
+fn read_xls(mut bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreadable> {
     let fail = |error: XlsError| match error {
         XlsError::Password => Unreadable::protected(),
         error => Unreadable::damaged("", &error.to_string()),
@@ -55,75 +53,51 @@ fn read_xls(mut bytes: Vec<u8>) -> Result<Book, Unreadable> {
     if let Some(small) = ole2::with_small_sectors(&bytes) {
         bytes = small;
     }
-    let marks = guard::xls(&mut bytes)?;
+    let marks = guard::xls(&mut bytes, limits)?;
     let mut options = XlsOptions::default();
     const BIFF8_BOF: &[u8] = &[0x09, 0x08, 0x10, 0x00, 0x00, 0x06];
     if bytes.windows(BIFF8_BOF.len()).any(|window| window == BIFF8_BOF) {
         options.force_codepage = Some(1200);
     }
     let mut workbook = Xls::new_with_options(Cursor::new(bytes), options).map_err(fail)?;
-    let mut gather = BookBuilder::default();
+    let mut builder = BookBuilder::new(limits);
     for (at, meta) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
         if meta.typ != SheetType::WorkSheet {
             continue;
         }
-        let merges = workbook.merge_cells_by_sheet_name(&meta.name).unwrap_or_default();
-        let mut sheet = new_sheet(&meta.name, meta.visible, &merges);
-        if let Some(marks) = marks.sheets.get(at) {
-            sheet.hidden_rows.clone_from(&marks.hidden_rows);
-            sheet.hidden_columns.clone_from(&marks.hidden_columns);
-            sheet.comments.clone_from(&marks.comments);
+        builder.sheet(&meta.name, meta.visible != SheetVisible::Visible)?;
+        for merged in workbook.merge_cells_by_sheet_name(&meta.name).unwrap_or_default() {
+            builder.merge(area(&merged));
         }
-        gather.sheet(sheet);
         let range = workbook.worksheet_range(&meta.name).map_err(fail)?;
-        put_range(&mut gather, &range)?;
-        if let (Some(marks), Some(sheet)) = (marks.sheets.get(at), gather.open()) {
-            for ((row, column), shows) in &marks.shown {
-                shows.apply(sheet, *row, *column);
-            }
+        put_range(&mut builder, &range)?;
+        if let Some(marks) = marks.sheets.get(at) {
+            marks.put(&mut builder)?;
         }
         if let Ok(formulas) = workbook.worksheet_formula(&meta.name) {
-            put_formulas(&mut gather, &formulas)?;
+            put_formulas(&mut builder, &formulas)?;
         }
     }
-    let mut book = gather.finish();
+    let mut book = builder.finish();
     book.is_1904 = marks.is_1904;
     Ok(book)
 }
 
-/// An OpenDocument sheet: what is hidden comes from the checks before reading.
-fn read_ods(bytes: &[u8]) -> Result<Book, Unreadable> {
-    let marks = guard::ods(bytes)?;
-    formats::open_document::read_zipped(bytes).map(|book| with_marks(book, &marks))
+/// The text of a file whose type is one of texts.
+fn text_of(bytes: &[u8], limits: &Limits) -> Result<String, Unreadable> {
+    let text = charset::decode(bytes).ok_or_else(|| reasons::damaged(""))?;
+    if text.len() > limits.text_file { Err(reasons::too_much_text()) } else { Ok(text) }
 }
 
-fn read_fods(text: &str) -> Result<Book, Unreadable> {
-    let marks = guard::flat_ods(text)?;
-    formats::open_document::read_flat(text).map(|book| with_marks(book, &marks))
-}
-
-fn with_marks(mut book: Book, marks: &[guard::OdsMarks]) -> Book {
-    for (sheet, marks) in book.sheets.iter_mut().zip(marks) {
-        sheet.hidden_rows.clone_from(&marks.hidden_rows);
-        sheet.hidden_columns.clone_from(&marks.hidden_columns);
-    }
-    book
-}
-
-/// The text of a file that was told to be one; more of it than any report has is refused.
-fn text_of(bytes: &[u8]) -> Result<String, Unreadable> {
-    if bytes.len() > LONGEST_TEXT {
-        return Err(reasons::too_large());
-    }
-    charset::decode(bytes).ok_or_else(|| reasons::damaged(""))
-}
-
-fn put_range(gather: &mut BookBuilder, range: &calamine::Range<Data>) -> Result<(), Unreadable> {
+fn put_range(
+    builder: &mut BookBuilder<'_>,
+    range: &calamine::Range<Data>,
+) -> Result<(), Unreadable> {
     let (first_row, first_column) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let (Ok(row), Ok(column)) = (u32::try_from(row), u32::try_from(column)) else { continue };
         if let Some(content) = content_of(value.clone()) {
-            gather.put(first_row + row, first_column + column, content)?;
+            builder.put(first_row + row, first_column + column, content)?;
         }
     }
     Ok(())
@@ -131,15 +105,15 @@ fn put_range(gather: &mut BookBuilder, range: &calamine::Range<Data>) -> Result<
 
 /// Formulas whose result is not in the file.
 fn put_formulas(
-    gather: &mut BookBuilder,
+    builder: &mut BookBuilder<'_>,
     formulas: &calamine::Range<String>,
 ) -> Result<(), Unreadable> {
     let (first_row, first_column) = formulas.start().unwrap_or_default();
     for (row, column, formula) in formulas.used_cells() {
         let (Ok(row), Ok(column)) = (u32::try_from(row), u32::try_from(column)) else { continue };
         let (row, column) = (first_row + row, first_column + column);
-        if !formula.is_empty() && !gather.has(row, column) {
-            gather.put(row, column, Value::Formula(formula.clone()))?;
+        if !formula.is_empty() && !builder.has(row, column) {
+            builder.put(row, column, Value::Formula(formula.clone()))?;
         }
     }
     Ok(())

@@ -4,13 +4,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::contents::{Contents, contents};
-use super::pool::{Limits, Pool};
+use super::limits::Limits;
+use super::pool::Pool;
 use super::worker;
 
 /// The way files are read. In this process by default: the checks before reading keep most of what could end it away, and
 /// panics are caught. Isolated, a file can end no more than its worker.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
+    limits: Limits,
     pool: Option<Arc<Pool>>,
 }
 
@@ -20,14 +22,19 @@ impl Reading {
         Self::default()
     }
 
+    /// In this process, within limits of one's own.
+    pub fn within(limits: Limits) -> Self {
+        Self { limits, pool: None }
+    }
+
     /// In workers, which are started from the first of the programs that will serve: the reader, and this program, which does so
     /// when its first argument is the hidden one. Where the platform cannot limit a process, files are read in this one;
     /// [`Self::shortfall`] says so.
     pub fn isolated(programs: Vec<PathBuf>, limits: Limits) -> Self {
         if worker::has_limits() {
-            Self { pool: Some(Arc::new(Pool::new(programs, limits))) }
+            Self { limits, pool: Some(Arc::new(Pool::new(programs, limits))) }
         } else {
-            Self::in_process()
+            Self::within(limits)
         }
     }
 
@@ -39,6 +46,6 @@ impl Reading {
     /// Reads a file's content; where that cannot be, the reason is in it.
     pub fn read(&self, bytes: Vec<u8>) -> Contents {
         let answer = self.pool.as_ref().and_then(|pool| pool.read(&bytes));
-        answer.unwrap_or_else(|| contents(bytes))
+        answer.unwrap_or_else(|| contents(bytes, &self.limits))
     }
 }

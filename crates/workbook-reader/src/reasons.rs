@@ -97,10 +97,12 @@ pub fn damaged_mail() -> Unreadable {
     )
 }
 
-pub fn too_many_members() -> Unreadable {
+pub fn too_many_members(limit: usize) -> Unreadable {
     Unreadable::new(
-        "tệp nén hoặc thư chứa quá nhiều tệp (hơn 200): đề nghị chỉ gửi tệp Excel của báo cáo",
-        "more than 200 files in one: ask for the Excel files of the report alone",
+        format!(
+            "tệp nén hoặc thư chứa quá nhiều tệp (hơn {limit}): đề nghị chỉ gửi tệp Excel của báo cáo"
+        ),
+        format!("more than {limit} files in one: ask for the Excel files of the report alone"),
     )
 }
 
@@ -109,6 +111,26 @@ pub fn too_large() -> Unreadable {
         "tệp quá lớn hoặc giải nén ra quá lớn: đề nghị chỉ gửi tệp Excel của báo cáo",
         "too large, or too large once unpacked: ask for the Excel file of the report alone",
     )
+}
+
+/// More cells than a report has.
+pub fn too_many_cells() -> Unreadable {
+    Unreadable::too_large("quá nhiều ô có nội dung", "too many cells with content")
+}
+
+/// More text than a report has.
+pub fn too_much_text() -> Unreadable {
+    Unreadable::too_large("quá nhiều chữ", "too much text")
+}
+
+/// More sheets than a report has.
+pub fn too_many_sheets() -> Unreadable {
+    Unreadable::too_large("quá nhiều trang tính", "too many sheets")
+}
+
+/// More hidden rows than a report has.
+pub fn too_many_hidden_rows() -> Unreadable {
+    Unreadable::too_large("ẩn quá nhiều dòng", "it hides too many rows")
 }
 
 pub fn nested_too_deep() -> Unreadable {

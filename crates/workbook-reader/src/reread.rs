@@ -8,6 +8,7 @@ use super::panics::catch_panics;
 use super::sniff::sniff;
 use super::unpack::{DEPTH, parts};
 use crate::hash::sha256;
+use crate::limits::Limits;
 
 /// The bytes of a file, or of a workbook in a container (`outer.zip/inner.xlsx`), by its SHA-256; none where it is there no
 /// longer. Nothing is parsed but the container.
@@ -16,10 +17,11 @@ pub fn reread(folder: &Path, file: &str, hash: &str) -> Option<Vec<u8>> {
     let ends = file.match_indices('/').map(|(at, _)| at).chain([file.len()]);
     let outer = ends.filter_map(|end| file.get(..end)).find(|name| folder.join(name).is_file())?;
     let bytes = file_bytes(&folder.join(outer)).ok()?;
-    catch_panics(|| find(bytes, hash, &mut Budget::new(), 0)).flatten()
+    let limits = Limits::default();
+    catch_panics(|| find(bytes, hash, &mut Budget::new(&limits), 0)).flatten()
 }
 
-fn find(bytes: Vec<u8>, hash: &str, budget: &mut Budget, depth: usize) -> Option<Vec<u8>> {
+fn find(bytes: Vec<u8>, hash: &str, budget: &mut Budget<'_>, depth: usize) -> Option<Vec<u8>> {
     if sha256(&bytes) == hash {
         return Some(bytes);
     }

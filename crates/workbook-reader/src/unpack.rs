@@ -7,6 +7,7 @@ use super::sniff::{Type, sniff};
 use super::{archive, mail, outlook, read, reasons};
 use crate::book::Book;
 use crate::hash::sha256;
+use crate::limits::Limits;
 use crate::unreadable::Unreadable;
 
 /// Containers within the outermost one.
@@ -30,8 +31,9 @@ pub struct Inner {
 }
 
 /// The workbooks of a container, in order of their names; where there is none, one entry without a name that says what there is.
-pub fn workbooks(kind: Type, bytes: &[u8]) -> Vec<Inner> {
-    let mut found = Found { budget: Budget::new(), inner: Vec::new(), passed: Vec::new() };
+pub fn workbooks(kind: Type, bytes: &[u8], limits: &Limits) -> Vec<Inner> {
+    let budget = Budget::new(limits);
+    let mut found = Found { limits, budget, inner: Vec::new(), passed: Vec::new() };
     if let Err(why) = found.open(kind, bytes, "", 0) {
         return vec![the_container(why)];
     }
@@ -46,7 +48,7 @@ pub fn workbooks(kind: Type, bytes: &[u8]) -> Vec<Inner> {
 ///
 /// # Errors
 /// Where it is protected, damaged, or holds more than an office would send.
-pub fn parts(kind: Type, bytes: &[u8], budget: &mut Budget) -> Result<Vec<Part>, Unreadable> {
+pub fn parts(kind: Type, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
     match kind {
         Type::Zip => archive::members(bytes, budget),
         Type::Outlook => outlook::attachments(bytes, budget),
@@ -58,14 +60,15 @@ fn the_container(why: Unreadable) -> Inner {
     Inner { name: String::new(), bytes: 0, sha256: String::new(), content: Err(why) }
 }
 
-struct Found {
-    budget: Budget,
+struct Found<'a> {
+    limits: &'a Limits,
+    budget: Budget<'a>,
     inner: Vec<Inner>,
     /// Types of what was passed over.
     passed: Vec<Type>,
 }
 
-impl Found {
+impl Found<'_> {
     fn open(
         &mut self,
         kind: Type,
@@ -88,7 +91,8 @@ impl Found {
                     self.keep(name, part.bytes, |_| Err(why));
                 }
             } else if kind.is_workbook() || is_broken_workbook(kind, &part.name) {
-                self.keep(name, part.bytes, read::read_book);
+                let limits = self.limits;
+                self.keep(name, part.bytes, |bytes| read::read_book(bytes, limits));
             } else if kind.may_be_table() && !is_mail_body(&part.name) {
                 self.keep_if_read(kind, name, part.bytes);
             } else {
@@ -108,11 +112,17 @@ impl Found {
         self.inner.push(Inner { name, bytes: length, sha256: hash, content: read(bytes) });
     }
 
-    /// A web page or delimited text counts where it has a table.
+    /// A web page or delimited text counts if it has a table, also one that is too large.
     fn keep_if_read(&mut self, kind: Type, name: String, bytes: Vec<u8>) {
-        match read::read_book(bytes.clone()) {
+        match read::read_book(bytes.clone(), self.limits) {
             Ok(book) => self.keep(name, bytes, |_| Ok(book)),
-            Err(_) => self.passed.push(kind),
+            Err(why)
+                if [reasons::no_table(), reasons::no_content(), reasons::damaged("")]
+                    .contains(&why) =>
+            {
+                self.passed.push(kind);
+            }
+            Err(why) => self.keep(name, bytes, |_| Err(why)),
         }
     }
 

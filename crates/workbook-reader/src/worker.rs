@@ -1,14 +1,15 @@
 //! A worker: the reader, or the program again, in a process of its own with a limit to its memory, reading one file after the other.
 //!
-//! Frames go both ways: a length of four bytes, then so many bytes. In comes a file's content, not its path, so that what is
+//! Frames go both ways: a length of four bytes, then so many bytes. In come the limits, then one file's content after the other, not its path, so that what is
 //! hashed is what is read; out comes what was read, or the reason why nothing was.
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
 use super::contents::{Contents, contents};
+use super::limits::Limits;
 
-/// The hidden first argument that makes a program a worker; the second is its limit of memory, in bytes.
+/// The hidden first argument that makes a program a worker.
 pub const ARGUMENT: &str = "__read";
 /// What a worker says first: neither another program nor one of another build would.
 pub const HELLO: &str = concat!("tonghop-reader ", env!("TONGHOP_BUILD"));
@@ -22,23 +23,23 @@ const LONGEST: usize = 256 << 20;
 /// Where the arguments of a program (the first is its name) make it a worker: reads files until the other side has no more, and
 /// tells how that ended. None where they do not.
 pub fn serve_if_asked(arguments: impl IntoIterator<Item = OsString>) -> Option<io::Result<()>> {
-    let mut arguments = arguments.into_iter().skip(1);
-    let asked = arguments.next().is_some_and(|argument| argument == ARGUMENT);
-    let memory = || arguments.next().and_then(|memory| memory.to_str()?.parse().ok());
-    asked.then(memory).map(serve)
+    let asked = arguments.into_iter().nth(1).is_some_and(|argument| argument == ARGUMENT);
+    asked.then(serve)
 }
 
 /// # Errors
 /// Where the other side is gone.
-fn serve(memory: Option<u64>) -> io::Result<()> {
-    if let Some(memory) = memory {
-        limit(memory);
-    }
+fn serve() -> io::Result<()> {
     let (mut input, mut output) = (io::stdin().lock(), output());
     write_frame(&mut output, HELLO.as_bytes(), &mut Vec::new())?;
     let (mut bytes, mut frame) = (Vec::new(), Vec::new());
+    if !read_frame(&mut input, &mut bytes)? {
+        return Ok(());
+    }
+    let limits: Limits = postcard::from_bytes(&bytes).map_err(io::Error::other)?;
+    limit(limits.memory);
     while read_frame(&mut input, &mut bytes)? {
-        let answer = contents(std::mem::take(&mut bytes));
+        let answer = contents(std::mem::take(&mut bytes), &limits);
         frame = encode(&answer, frame)?;
         output.write_all(&frame)?;
         if frame.capacity() > KEPT {
@@ -56,6 +57,11 @@ fn encode(answer: &Contents, mut buffer: Vec<u8>) -> io::Result<Vec<u8>> {
     let len = u32::try_from(frame.len() - LENGTH).map_err(io::Error::other)?;
     frame[..LENGTH].copy_from_slice(&len.to_le_bytes());
     Ok(frame)
+}
+
+/// The limits that a worker is given first.
+pub fn limits_frame(limits: &Limits) -> Option<Vec<u8>> {
+    postcard::to_allocvec(limits).ok()
 }
 
 /// An answer from its serialised form; none where it is none.

@@ -168,3 +168,25 @@ impl Number {
         Self { shows: DisplayKind::code(slots), positive: self.positive, ..Self::default() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_that_is_above_itself_shows_the_number() {
+        let above = |name: &str, parent: &str| (name.to_owned(), (None, Some(parent.to_owned())));
+        let cells = [above("a", "a"), above("b", "c"), above("c", "b")].into();
+        let styles = Styles { cells, ..Styles::default() };
+        for name in ["a", "b", "c", "none"] {
+            assert_eq!(styles.shows(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_more_digits_than_a_code_has_shows_the_number() {
+        let shows = |digits| Number { digits, ..Number::default() }.closed().shows;
+        assert!(shows(4).is_some());
+        assert_eq!((shows(33), shows(u32::MAX)), (None, None));
+    }
+}

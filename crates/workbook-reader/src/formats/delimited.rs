@@ -1,8 +1,10 @@
 //! Delimited text: CSV and its kin. Cells stay as they were typed; nothing is computed.
 
-use super::super::cells::{put, typed_text};
-use super::super::reasons::no_content;
-use crate::book::{Book, Sheet, Value};
+use crate::book::{Book, Value};
+use crate::builder::BookBuilder;
+use crate::cells::typed_text;
+use crate::limits::Limits;
+use crate::reasons::no_content;
 use crate::unreadable::Unreadable;
 
 /// The delimiters, the likeliest first where a text is as steady in two of them: a comma is also the decimal mark.
@@ -13,11 +15,12 @@ const SAMPLE: usize = 400;
 /// Reads delimited text as one sheet.
 ///
 /// # Errors
-/// Where it has no delimiter or no cell.
-pub fn read(text: &str) -> Result<Book, Unreadable> {
+/// If it has no delimiter, or is too large.
+pub fn read(text: &str, limits: &Limits) -> Result<Book, Unreadable> {
     let text = text.trim_start_matches('\u{feff}');
     let delimiter = delimiter(text).ok_or_else(no_content)?;
-    let mut sheet = Sheet { name: "Sheet1".to_owned(), ..Sheet::default() };
+    let mut builder = BookBuilder::new(limits);
+    builder.sheet("Sheet1", false)?;
     let body = without_declaration(text);
     let mut next_row = 0_u32;
     for record in records(body, delimiter) {
@@ -27,11 +30,11 @@ pub fn read(text: &str) -> Result<Book, Unreadable> {
         next_row = row.saturating_add(1);
         for (column, field) in (0_u32..).zip(&record) {
             if let Some(content) = content(field) {
-                put(&mut sheet, row, column, content);
+                builder.put(row, column, content)?;
             }
         }
     }
-    Ok(Book { sheets: vec![sheet], ..Book::default() })
+    Ok(builder.finish())
 }
 
 /// How many blank lines stand at a place of the text.
@@ -114,6 +117,10 @@ fn without_declaration(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(text: &str) -> Result<Book, Unreadable> {
+        super::read(text, &Limits::default())
+    }
 
     #[test]
     fn the_delimiter_is_the_steady_one() {

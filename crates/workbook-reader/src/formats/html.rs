@@ -6,25 +6,33 @@
 use scraper::Html;
 use scraper::node::{Element, Node};
 
-use super::super::cells::put;
-use super::super::reasons::no_table;
 use super::html_cells::Grid;
-use crate::book::{Book, Sheet, Value};
+use crate::book::{Book, Value};
+use crate::builder::BookBuilder;
+use crate::limits::Limits;
+use crate::reasons::no_table;
 use crate::unreadable::Unreadable;
 
 /// Reads the tables of a web page, or of several pages that are one workbook.
 ///
 /// # Errors
-/// Where there is no table.
-pub fn read(pages: &[String]) -> Result<Book, Unreadable> {
-    let mut book = Book::default();
+/// If there is no table, or the pages are too large.
+pub fn read(pages: &[String], limits: &Limits) -> Result<Book, Unreadable> {
+    let tags: usize = pages.iter().map(|page| page.matches('<').count()).sum();
+    if tags > limits.tags {
+        return Err(Unreadable::too_large("quá nhiều thẻ HTML", "too many HTML tags"));
+    }
+    let mut builder = BookBuilder::new(limits);
     for text in pages {
-        let mut page = Page::new(sheet_name(text));
-        page.walk(&Html::parse_document(text));
-        if page.tables > 0 {
-            book.sheets.extend(page.sheets.into_iter().filter(|sheet| !sheet.rows.is_empty()));
+        let mut page = Page::new(&mut builder, &sheet_name(text).unwrap_or_default())?;
+        page.walk(&Html::parse_document(text))?;
+        if page.tables == 0 {
+            let first = page.first;
+            builder.truncate(first);
         }
     }
+    let mut book = builder.finish();
+    book.sheets.retain(|sheet| !sheet.rows.is_empty());
     name_apart(&mut book);
     if book.sheets.is_empty() { Err(no_table()) } else { Ok(book) }
 }
@@ -48,8 +56,10 @@ fn name_apart(book: &mut Book) {
 }
 
 /// What is read of a page so far.
-struct Page {
-    sheets: Vec<Sheet>,
+struct Page<'a, 'b> {
+    builder: &'a mut BookBuilder<'b>,
+    /// The number of its first sheet.
+    first: usize,
     /// The next free row of the last sheet.
     row: u32,
     /// Tables with content.
@@ -66,11 +76,13 @@ struct Page {
     has_headings: bool,
 }
 
-impl Page {
-    fn new(name: Option<String>) -> Self {
-        let sheet = Sheet { name: name.unwrap_or_default(), ..Sheet::default() };
-        Self {
-            sheets: vec![sheet],
+impl<'a, 'b> Page<'a, 'b> {
+    fn new(builder: &'a mut BookBuilder<'b>, name: &str) -> Result<Self, Unreadable> {
+        let first = builder.sheets();
+        builder.sheet(name, false)?;
+        Ok(Self {
+            builder,
+            first,
             row: 0,
             tables: 0,
             open: Vec::new(),
@@ -78,11 +90,11 @@ impl Page {
             line: String::new(),
             at_sheet: false,
             has_headings: false,
-        }
+        })
     }
 
     /// Goes through the page in the order of its text, without recursion: pages may be nested as deep as they like.
-    fn walk(&mut self, html: &Html) {
+    fn walk(&mut self, html: &Html) -> Result<(), Unreadable> {
         let mut next = html.tree.root().first_child();
         while let Some(node) = next {
             let enters = match node.value() {
@@ -90,13 +102,13 @@ impl Page {
                     self.add(text);
                     false
                 }
-                Node::Element(element) => self.start(element),
+                Node::Element(element) => self.start(element)?,
                 _ => false,
             };
             next = node.first_child().filter(|_| enters);
             let mut left = node;
             if next.is_none() && enters {
-                self.end_of(left.value());
+                self.end_of(left.value())?;
             }
             while next.is_none() {
                 if let Some(sibling) = left.next_sibling() {
@@ -107,19 +119,19 @@ impl Page {
                     Some(parent) => left = parent,
                     None => break,
                 }
-                self.end_of(left.value());
+                self.end_of(left.value())?;
             }
         }
-        self.end_line();
+        self.end_line()
     }
 
     /// Begins an element; false where nothing in it is shown.
-    fn start(&mut self, element: &Element) -> bool {
+    fn start(&mut self, element: &Element) -> Result<bool, Unreadable> {
         match element.name() {
-            "head" | "script" | "style" | "template" | "noframes" => return false,
+            "head" | "script" | "style" | "template" | "noframes" => return Ok(false),
             "table" => {
                 if self.open.is_empty() {
-                    self.end_line();
+                    self.end_line()?;
                 }
                 self.open.push(Grid::default());
             }
@@ -144,55 +156,57 @@ impl Page {
                     !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit())
                 });
             }
-            "br" | "hr" => self.break_line(),
-            name if is_block(name) => self.break_line(),
+            "br" | "hr" => self.break_line()?,
+            name if is_block(name) => self.break_line()?,
             _ => {}
         }
-        true
+        Ok(true)
     }
 
-    fn end_of(&mut self, node: &Node) {
-        let Node::Element(element) = node else { return };
+    fn end_of(&mut self, node: &Node) -> Result<(), Unreadable> {
+        let Node::Element(element) = node else { return Ok(()) };
         match element.name() {
-            "table" => self.end_table(),
+            "table" => self.end_table()?,
             "td" | "th" => {
                 if let Some(grid) = self.open.last_mut() {
                     grid.end_cell();
                 }
             }
-            "h1" if self.at_sheet && self.open.is_empty() => self.start_sheet(),
+            "h1" if self.at_sheet && self.open.is_empty() => self.start_sheet()?,
             "a" => self.at_sheet = false,
-            name if is_block(name) => self.break_line(),
+            name if is_block(name) => self.break_line()?,
             _ => {}
         }
+        Ok(())
     }
 
     /// A heading such as `Sheet 1: name` begins a sheet; what stands before the first one is only an overview.
-    fn start_sheet(&mut self) {
+    fn start_sheet(&mut self) -> Result<(), Unreadable> {
         let heading = std::mem::take(&mut self.line);
         let name = heading.split_once(": ").map_or(heading.as_str(), |(_, name)| name).trim();
         if !self.has_headings {
-            self.sheets.clear();
+            self.builder.truncate(self.first);
         }
         self.has_headings = true;
-        self.sheets.push(Sheet { name: name.to_owned(), ..Sheet::default() });
         self.row = 0;
+        self.builder.sheet(name, false)
     }
 
-    fn end_table(&mut self) {
-        let Some(mut grid) = self.open.pop() else { return };
+    fn end_table(&mut self) -> Result<(), Unreadable> {
+        let Some(mut grid) = self.open.pop() else { return Ok(()) };
         grid.end_cell();
         if !self.open.is_empty() {
             self.nested.push(grid);
-            return;
+            return Ok(());
         }
         let nested = std::mem::take(&mut self.nested);
         for grid in std::iter::once(grid).chain(nested).filter(|grid| !grid.is_blank()) {
-            let Some(sheet) = self.sheets.last_mut() else { return };
-            let first = if sheet.rows.is_empty() { self.row } else { self.row.saturating_add(1) };
-            self.row = grid.put(sheet, first, self.tables == 0);
+            let is_blank = self.builder.is_blank();
+            let first = if is_blank { self.row } else { self.row.saturating_add(1) };
+            self.row = grid.put(self.builder, first, self.tables == 0)?;
             self.tables += 1;
         }
+        Ok(())
     }
 
     /// The text that is being read: a cell's, or a line outside of tables.
@@ -215,29 +229,29 @@ impl Page {
         }
     }
 
-    fn break_line(&mut self) {
+    fn break_line(&mut self) -> Result<(), Unreadable> {
         match self.open.last_mut().and_then(Grid::text) {
             Some(text) => {
                 if !text.is_empty() && !text.ends_with('\n') {
                     text.push('\n');
                 }
+                Ok(())
             }
             None => self.end_line(),
         }
     }
 
     /// A line outside of tables is a row of one cell.
-    fn end_line(&mut self) {
+    fn end_line(&mut self) -> Result<(), Unreadable> {
         let line = std::mem::take(&mut self.line);
         let text = line.trim();
         if text.is_empty() || self.at_sheet {
             self.line = if self.at_sheet { line } else { String::new() };
-            return;
+            return Ok(());
         }
-        if let Some(sheet) = self.sheets.last_mut() {
-            put(sheet, self.row, 0, Value::Text(text.to_owned()));
-            self.row = self.row.saturating_add(1);
-        }
+        self.builder.put(self.row, 0, Value::Text(text.to_owned()))?;
+        self.row = self.row.saturating_add(1);
+        Ok(())
     }
 }
 
@@ -267,6 +281,11 @@ fn is_block(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::Sheet;
+
+    fn read(pages: &[String]) -> Result<Book, Unreadable> {
+        super::read(pages, &Limits::default())
+    }
 
     fn text(sheet: &Sheet, row: u32, column: u32) -> String {
         sheet.text(row, column).to_owned()

@@ -2,9 +2,12 @@
 
 use scraper::node::Element;
 
-use super::super::cells::{LAST_COLUMN, put, typed_text};
-use crate::book::Rect;
-use crate::book::{Sheet, Value};
+use crate::book::{Rect, Value};
+use crate::builder::BookBuilder;
+use crate::cells::typed_text;
+use crate::limits::LAST_COLUMN;
+use crate::number_format::DisplayKind;
+use crate::unreadable::Unreadable;
 
 /// The widest and highest span that is taken at its word.
 const WIDEST: u32 = 1_000;
@@ -124,26 +127,37 @@ impl Grid {
 
     /// Puts the table on a sheet from a row on; the row after it comes back. Tables below each other are one sheet, whose
     /// hidden columns are those of the first.
-    pub fn put(self, sheet: &mut Sheet, first: u32, is_first: bool) -> u32 {
+    ///
+    /// # Errors
+    /// If the book is too large.
+    pub fn put(
+        self,
+        builder: &mut BookBuilder<'_>,
+        first: u32,
+        is_first: bool,
+    ) -> Result<u32, Unreadable> {
         let last = self.row.unwrap_or(0);
-        let rows = self.hidden_rows.iter().map(|row| first.saturating_add(*row));
-        sheet.hidden_rows.extend(rows);
-        if is_first {
-            sheet.hidden_columns.extend(self.hidden_columns);
+        for row in self.hidden_rows {
+            let row = first.saturating_add(row);
+            builder.hide_rows(row..=row)?;
+        }
+        for column in self.hidden_columns.into_iter().filter(|_| is_first) {
+            builder.hide_columns(column, column);
         }
         for (row, column, content) in self.cells {
-            put(sheet, first.saturating_add(row), column, content);
+            builder.put(first.saturating_add(row), column, content)?;
         }
-        let percentages = self.percentages.into_iter();
-        sheet.percentages.extend(percentages.map(|(row, at)| (first.saturating_add(row), at)));
+        for (row, column) in self.percentages {
+            builder.show(first.saturating_add(row), column, &DisplayKind::Percent);
+        }
         for merge in self.merges {
-            sheet.merges.push(Rect {
+            builder.merge(Rect {
                 first_row: first.saturating_add(merge.first_row),
                 last_row: first.saturating_add(merge.last_row.min(last)),
                 ..merge
             });
         }
-        first.saturating_add(last).saturating_add(1)
+        Ok(first.saturating_add(last).saturating_add(1))
     }
 }
 

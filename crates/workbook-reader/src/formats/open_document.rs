@@ -3,56 +3,41 @@
 //! Read event by event and kept sparse: a sheet says of its blank rest that one cell repeats a million times.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read as _};
 
 use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
 
-use super::super::cells::{LAST_COLUMN, LAST_ROW, MERGES, iso_day, put, tidy_comment, typed_text};
-use super::super::comments::MOST;
-use super::super::number_format::DisplayKind;
-use super::super::reasons::{self, damaged};
 use super::data_styles::Styles;
-use super::xml::{attribute, count, cut, entity, local, reader};
-use crate::book::Rect;
-use crate::book::{Book, Sheet, Value};
+use super::xml::{attribute, count, entity, local, reader};
+use crate::book::{Book, Rect, Value};
+use crate::builder::BookBuilder;
+use crate::cells::{iso_day, typed_text};
+use crate::guard;
+use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
+use crate::number_format::DisplayKind;
+use crate::reasons::damaged;
 use crate::unreadable::Unreadable;
 
-/// The longest content that is taken apart.
-const LONGEST: u64 = 256 << 20;
-/// More filled cells than any report has; repeats may ask for more than there is memory.
-const MOST_CELLS: usize = 300_000;
-/// More bytes of text than any report has, each cell with its own.
-const MOST_TEXT: usize = 48 << 20;
+const CONTENT: &str = "content.xml";
+/// The styles with names that people see.
+const STYLES: &str = "styles.xml";
+const MANIFEST: &str = "META-INF/manifest.xml";
 
-/// Reads an `.ods`.
+/// So many rows or columns that are hidden up to the end of the sheet say nothing.
+const HIDDEN_TAIL: u32 = 1_000;
+
+/// Reads an `.ods`: its parts are unpacked once, and its content is parsed once.
 ///
 /// # Errors
-/// Where it is protected or damaged.
-pub fn read_zipped(bytes: &[u8]) -> Result<Book, Unreadable> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(""))?;
-    if member(&mut archive, "META-INF/manifest.xml")
-        .is_ok_and(|manifest| manifest.contains("encryption-data"))
-    {
+/// If it is protected, damaged or too large.
+pub fn read_zipped(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
+    let mut parts = guard::unpacked(bytes, limits, &[CONTENT, STYLES, MANIFEST])?;
+    let mut part = |name: &str| parts.remove(name).map(lossy);
+    if part(MANIFEST).is_some_and(|manifest| manifest.contains("encryption-data")) {
         return Err(Unreadable::protected());
     }
-    // The styles with names that people know stand apart.
-    let styles = member(&mut archive, "styles.xml").unwrap_or_default();
-    let content = member(&mut archive, "content.xml")?;
-    read_content(&content, State { styles: styles_of(&styles), ..State::default() })
-}
-
-fn member(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, Unreadable> {
-    let member = archive.by_name(name).map_err(|error| damaged(&error.to_string()))?;
-    let mut bytes = Vec::new();
-    member
-        .take(LONGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| damaged(&error.to_string()))?;
-    if bytes.len() as u64 > LONGEST {
-        return Err(reasons::too_large());
-    }
-    Ok(lossy(bytes))
+    let styles = styles_of(&part(STYLES).unwrap_or_default());
+    let content = part(CONTENT).ok_or_else(|| damaged(CONTENT))?;
+    read_content(&content, State::new(BookBuilder::new(limits), styles))
 }
 
 /// Text in UTF-8. Bytes that are none become the replacement character.
@@ -65,12 +50,12 @@ fn lossy(bytes: Vec<u8>) -> String {
 /// and the last row.
 ///
 /// # Errors
-/// Where nothing can be read, it has no sheet, or has more cells than a report can have.
-pub fn read_flat(text: &str) -> Result<Book, Unreadable> {
-    read_content(text, State::default())
+/// If nothing can be read, it has no sheet, or is too large.
+pub fn read_flat(text: &str, limits: &Limits) -> Result<Book, Unreadable> {
+    read_content(text, State::new(BookBuilder::new(limits), Styles::default()))
 }
 
-fn read_content(text: &str, mut state: State) -> Result<Book, Unreadable> {
+fn read_content(text: &str, mut state: State<'_>) -> Result<Book, Unreadable> {
     let mut xml = reader(text);
     let why = loop {
         match xml.read_event() {
@@ -89,9 +74,10 @@ fn read_content(text: &str, mut state: State) -> Result<Book, Unreadable> {
         // Of the row that it breaks in, the cells that are whole count, once.
         state.row_repeat = 1;
         state.end_row()?;
-        return cut(state.book, state.in_table, &why);
+        return state.builder.finish_cut(state.in_table, &why);
     }
-    if state.book.sheets.is_empty() { Err(damaged("")) } else { Ok(state.book) }
+    let book = state.builder.finish();
+    if book.sheets.is_empty() { Err(damaged("")) } else { Ok(book) }
 }
 
 /// The styles of a part that holds nothing else. What stands before a break counts.
@@ -137,9 +123,8 @@ struct Filled {
 }
 
 /// Where the reading stands.
-#[derive(Default)]
-struct State {
-    book: Book,
+struct State<'a> {
+    builder: BookBuilder<'a>,
     styles: Styles,
     /// The style of cells that name none: of the row, and of columns to the last that has it.
     row_style: Option<String>,
@@ -150,6 +135,8 @@ struct State {
     row: u32,
     row_repeat: u32,
     column: u32,
+    /// The next column of the table's list of columns.
+    next_column: u32,
     /// Whether a table is open, and whether all of them were met.
     in_table: bool,
     is_whole: bool,
@@ -162,14 +149,38 @@ struct State {
     /// The comment being read, and whether its own text is.
     comment: Option<String>,
     in_comment: bool,
-    filled: usize,
-    text: usize,
 }
 
-impl State {
+impl<'a> State<'a> {
+    fn new(builder: BookBuilder<'a>, styles: Styles) -> Self {
+        Self {
+            builder,
+            styles,
+            row_style: None,
+            column_styles: Vec::new(),
+            hidden: BTreeSet::new(),
+            style: String::new(),
+            row: 0,
+            row_repeat: 0,
+            column: 0,
+            next_column: 0,
+            in_table: false,
+            is_whole: false,
+            cells: Vec::new(),
+            open: None,
+            in_paragraph: false,
+            skip: 0,
+            comment: None,
+            in_comment: false,
+        }
+    }
+
     fn start(&mut self, element: &BytesStart<'_>, empty: bool) -> Result<(), Unreadable> {
         let name = element.name();
+        // A table within a cell is none of the workbook's.
+        let is_inner = self.in_table && local(name.0) == "table";
         let aside = name.0.starts_with("draw:")
+            || is_inner
             || matches!(local(name.0), "annotation" | "shapes" | "tracked-changes" | "dde-links");
         if self.skip > 0 || aside {
             if local(name.0) == "annotation" && self.skip == 0 && !empty {
@@ -190,18 +201,22 @@ impl State {
             "table-properties" if attribute(element, "display").as_deref() == Some("false") => {
                 self.hidden.insert(self.style.clone());
             }
-            "table" => self.start_table(element),
+            "table" => self.start_table(element)?,
             "table-column" => self.start_column(element),
             "table-row" => {
                 self.row_style = attribute(element, "default-cell-style-name");
                 self.row_repeat = count(element, "number-rows-repeated").unwrap_or(1).max(1);
                 self.column = 0;
                 self.cells.clear();
+                if is_hidden(element)
+                    && let Some(last) = run(self.row, self.row_repeat, LAST_ROW)
+                {
+                    self.builder.hide_rows(self.row..=last)?;
+                }
             }
             "table-cell" => self.start_cell(element),
             "covered-table-cell" => {
-                let repeat = count(element, "number-columns-repeated").unwrap_or(1).max(1);
-                self.open = Some(Open { repeat, ..Open::default() });
+                self.open = Some(Open { repeat: repeats(element), ..Open::default() });
             }
             "p" => {
                 if let Some(open) = &mut self.open {
@@ -223,22 +238,27 @@ impl State {
         if empty { self.end(name.0) } else { Ok(()) }
     }
 
-    fn start_table(&mut self, element: &BytesStart<'_>) {
+    fn start_table(&mut self, element: &BytesStart<'_>) -> Result<(), Unreadable> {
         let style = attribute(element, "style-name").unwrap_or_default();
         let name = attribute(element, "name").unwrap_or_default();
         let hidden = self.hidden.contains(&style);
-        self.book.sheets.push(Sheet { name, hidden, ..Sheet::default() });
-        (self.row, self.in_table) = (0, true);
+        (self.row, self.next_column, self.in_table) = (0, 0, true);
         self.cells.clear();
         self.column_styles.clear();
+        self.builder.sheet(&name, hidden)
     }
 
     fn start_column(&mut self, element: &BytesStart<'_>) {
-        let first = self.column_styles.last().map_or(0, |(last, _)| last.saturating_add(1));
+        let (first, repeat) = (self.next_column, repeats(element));
+        self.next_column = first.saturating_add(repeat);
         if first <= LAST_COLUMN {
-            let repeat = count(element, "number-columns-repeated").unwrap_or(1).max(1);
             let style = attribute(element, "default-cell-style-name").unwrap_or_default();
-            self.column_styles.push((first.saturating_add(repeat - 1), style));
+            self.column_styles.push((self.next_column - 1, style));
+        }
+        if is_hidden(element)
+            && let Some(last) = run(first, repeat, LAST_COLUMN)
+        {
+            self.builder.hide_columns(first, last);
         }
     }
 
@@ -263,11 +283,8 @@ impl State {
         };
         let wide = count(element, "number-columns-spanned").unwrap_or(1).clamp(1, LAST_COLUMN);
         let high = count(element, "number-rows-spanned").unwrap_or(1).clamp(1, LAST_ROW);
-        if (wide > 1 || high > 1)
-            && let Some(sheet) = self.book.sheets.last_mut()
-            && sheet.merges.len() < MERGES
-        {
-            sheet.merges.push(Rect {
+        if wide > 1 || high > 1 {
+            self.builder.merge(Rect {
                 first_row: self.row,
                 first_column: self.column,
                 last_row: self.row.saturating_add(high - 1),
@@ -282,7 +299,7 @@ impl State {
             None
         };
         self.open = Some(Open {
-            repeat: count(element, "number-columns-repeated").unwrap_or(1).max(1),
+            repeat: repeats(element),
             kind,
             value,
             code,
@@ -331,25 +348,19 @@ impl State {
         Ok(())
     }
 
+    /// Puts the cells of a row, repeats multiplied out up to the end of the sheet: the builder stops what is too much.
     fn end_row(&mut self) -> Result<(), Unreadable> {
-        let Some(sheet) = self.book.sheets.last_mut() else { return Ok(()) };
         if self.cells.is_empty() {
             return Ok(());
         }
-        for row in self.row..self.row.saturating_add(self.row_repeat) {
+        let last = self.row.saturating_add(self.row_repeat - 1);
+        for row in self.row..=last.min(LAST_ROW.max(self.row)) {
             for Filled { first, repeat, content, is_percent } in &self.cells {
-                let repeats = *repeat as usize;
-                self.filled = self.filled.saturating_add(repeats);
-                if let Value::Text(text) | Value::Formula(text) = content {
-                    self.text = self.text.saturating_add(text.len().saturating_mul(repeats));
-                }
-                if self.filled > MOST_CELLS || self.text > MOST_TEXT {
-                    return Err(reasons::too_large());
-                }
-                for column in *first..first.saturating_add(*repeat) {
-                    put(sheet, row, column, content.clone());
+                let last = first.saturating_add(repeat - 1);
+                for column in *first..=last.min(LAST_COLUMN.max(*first)) {
+                    self.builder.put(row, column, content.clone())?;
                     if *is_percent {
-                        sheet.percentages.insert((row, column));
+                        self.builder.show(row, column, &DisplayKind::Percent);
                     }
                 }
             }
@@ -358,13 +369,8 @@ impl State {
     }
 
     fn end_comment(&mut self) {
-        let comment = self.comment.take().map(|text| tidy_comment(&text)).unwrap_or_default();
-        if let Some(sheet) = self.book.sheets.last_mut()
-            && !comment.is_empty()
-            && self.open.is_some()
-            && sheet.comments.len() < MOST
-        {
-            sheet.comments.insert((self.row, self.column), comment);
+        if let Some(comment) = self.comment.take().filter(|_| self.open.is_some()) {
+            self.builder.comment(self.row, self.column, &comment);
         }
     }
 
@@ -384,6 +390,22 @@ impl State {
             open.text.push_str(text);
         }
     }
+}
+
+/// How many cells or columns an element stands for.
+fn repeats(element: &BytesStart<'_>) -> u32 {
+    count(element, "number-columns-repeated").unwrap_or(1).max(1)
+}
+
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    matches!(attribute(element, "visibility").as_deref(), Some("collapse" | "filter"))
+}
+
+/// The last of so many hidden rows or columns; `None` if they are the tail of the sheet.
+fn run(first: u32, count: u32, end: u32) -> Option<u32> {
+    let last = first.saturating_add(count - 1);
+    let is_tail = last >= end && count > HIDDEN_TAIL;
+    (first <= end && !is_tail).then_some(last.min(end))
 }
 
 fn content(open: Open) -> Option<Value> {
@@ -408,4 +430,24 @@ fn content(open: Open) -> Option<Value> {
         }
         _ => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_element_stands_for_a_hundred_blanks_at_most() {
+        let content = r#"<spreadsheet><table name="a"><table-row><table-cell value-type="string"><p>a<s c="101"/>b</p></table-cell></table-row></table></spreadsheet>"#;
+        let book = read_flat(content, &Limits::default()).expect("a sheet");
+        assert_eq!(book.sheets[0].text(0, 0), format!("a{}b", " ".repeat(100)));
+    }
+
+    #[test]
+    fn a_row_or_column_hidden_up_to_the_end_of_the_sheet_says_nothing() {
+        assert_eq!(run(5, 3, LAST_ROW), Some(7));
+        assert_eq!(run(LAST_ROW - 1, 5, LAST_ROW), Some(LAST_ROW));
+        assert_eq!(run(5, LAST_ROW, LAST_ROW), None);
+        assert_eq!(run(LAST_ROW + 1, 1, LAST_ROW), None);
+    }
 }

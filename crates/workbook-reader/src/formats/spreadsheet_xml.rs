@@ -4,30 +4,28 @@ use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::cells::{
-    LAST_COLUMN, LAST_ROW, hide_columns, iso_day, put, tidy_comment, typed_text,
-};
-use super::super::comments::MOST;
-use super::super::number_format::{DisplayKind, FORMATS};
-use super::super::reasons::damaged;
-use super::xml::{attribute, count, cut, entity, local, reader};
-use crate::book::Rect;
-use crate::book::{Book, Sheet, Value};
+use super::xml::{attribute, count, entity, local, reader};
+use crate::book::{Book, Rect, Value};
+use crate::builder::BookBuilder;
+use crate::cells::{iso_day, typed_text};
+use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
+use crate::number_format::{DisplayKind, FORMATS};
+use crate::reasons::damaged;
 use crate::unreadable::Unreadable;
 
 /// Reads a workbook in the XML of Excel 2003. Where it breaks off, what stands before the break is read, and a note names the sheet and
 /// the last row.
 ///
 /// # Errors
-/// Where nothing can be read, or it has no sheet.
-pub fn read(text: &str) -> Result<Book, Unreadable> {
+/// If nothing can be read, it has no sheet, or is too large.
+pub fn read(text: &str, limits: &Limits) -> Result<Book, Unreadable> {
     let mut xml = reader(text);
-    let mut state = State::default();
+    let mut state = State::new(BookBuilder::new(limits));
     let why = loop {
         match xml.read_event() {
-            Ok(Event::Start(element)) => state.start(&element, false),
-            Ok(Event::Empty(element)) => state.start(&element, true),
-            Ok(Event::End(element)) => state.end(local(element.name().0)),
+            Ok(Event::Start(element)) => state.start(&element, false)?,
+            Ok(Event::Empty(element)) => state.start(&element, true)?,
+            Ok(Event::End(element)) => state.end(local(element.name().0))?,
             Ok(Event::Text(text)) => state.text.push_str(&text.xml10_content()),
             Ok(Event::CData(text)) => state.text.push_str(&text.xml10_content()),
             Ok(Event::GeneralRef(reference)) => state.text.push_str(&entity(&reference)),
@@ -37,9 +35,10 @@ pub fn read(text: &str) -> Result<Book, Unreadable> {
         }
     };
     if !state.is_whole {
-        return cut(state.book, state.in_sheet, &why);
+        return state.builder.finish_cut(state.in_sheet, &why);
     }
-    if state.book.sheets.is_empty() { Err(damaged("")) } else { Ok(state.book) }
+    let book = state.builder.finish();
+    if book.sheets.is_empty() { Err(damaged("")) } else { Ok(book) }
 }
 
 fn is_hidden(element: &BytesStart<'_>) -> bool {
@@ -47,9 +46,8 @@ fn is_hidden(element: &BytesStart<'_>) -> bool {
 }
 
 /// Where the reading stands. Rows and columns are those of the next cell.
-#[derive(Default)]
-struct State {
-    book: Book,
+struct State<'a> {
+    builder: BookBuilder<'a>,
     row: u32,
     /// How many rows the one being read stands for.
     span: u32,
@@ -69,13 +67,32 @@ struct State {
     is_whole: bool,
 }
 
-impl State {
-    fn start(&mut self, element: &BytesStart<'_>, empty: bool) {
+impl<'a> State<'a> {
+    fn new(builder: BookBuilder<'a>) -> Self {
+        Self {
+            builder,
+            row: 0,
+            span: 0,
+            column: 0,
+            formula: None,
+            valued: false,
+            across: 0,
+            next_column: 0,
+            kind: String::new(),
+            styles: Styles::default(),
+            in_comment: false,
+            text: String::new(),
+            in_sheet: false,
+            is_whole: false,
+        }
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>, empty: bool) -> Result<(), Unreadable> {
         let name = element.name();
         match local(name.0) {
             "Worksheet" => {
                 let name = attribute(element, "Name").unwrap_or_default();
-                self.book.sheets.push(Sheet { name, ..Sheet::default() });
+                self.builder.sheet(&name, false)?;
                 (self.row, self.next_column) = (0, 0);
                 self.styles.columns.clear();
                 self.in_sheet = true;
@@ -83,8 +100,8 @@ impl State {
             "Column" => {
                 let first = count(element, "Index").map_or(self.next_column, |at| at.max(1) - 1);
                 let last = first.saturating_add(count(element, "Span").unwrap_or(0));
-                if let Some(sheet) = self.book.sheets.last_mut().filter(|_| is_hidden(element)) {
-                    hide_columns(&mut sheet.hidden_columns, first, last);
+                if is_hidden(element) {
+                    self.builder.hide_columns(first, last);
                 }
                 self.styles.column(element, first, last);
                 self.next_column = last.saturating_add(1);
@@ -96,12 +113,10 @@ impl State {
                 self.span = count(element, "Span").unwrap_or(0).saturating_add(1);
                 self.column = 0;
                 self.styles.row = attribute(element, "StyleID");
-                if let Some(sheet) = self.book.sheets.last_mut().filter(|_| is_hidden(element)) {
-                    let last = self.row.saturating_add(self.span - 1).min(LAST_ROW);
-                    // A hidden tail to the last row says nothing.
-                    if last < LAST_ROW {
-                        sheet.hidden_rows.extend(self.row..=last);
-                    }
+                let last = self.row.saturating_add(self.span - 1);
+                // A hidden tail to the last row says nothing.
+                if is_hidden(element) && last < LAST_ROW {
+                    self.builder.hide_rows(self.row..=last)?;
                 }
             }
             "Cell" => self.start_cell(element),
@@ -115,9 +130,7 @@ impl State {
             "Visible" => self.text.clear(),
             _ => {}
         }
-        if empty {
-            self.end(local(name.0));
-        }
+        if empty { self.end(local(name.0)) } else { Ok(()) }
     }
 
     fn start_cell(&mut self, element: &BytesStart<'_>) {
@@ -130,10 +143,8 @@ impl State {
         self.across = count(element, "MergeAcross").unwrap_or(0).min(LAST_COLUMN);
         let down = count(element, "MergeDown").unwrap_or(0).min(LAST_ROW);
         let (row, column) = (self.row, self.column);
-        if (self.across > 0 || down > 0)
-            && let Some(sheet) = self.book.sheets.last_mut()
-        {
-            sheet.merges.push(Rect {
+        if self.across > 0 || down > 0 {
+            self.builder.merge(Rect {
                 first_row: row,
                 first_column: column,
                 last_row: row.saturating_add(down),
@@ -142,27 +153,22 @@ impl State {
         }
     }
 
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, name: &str) -> Result<(), Unreadable> {
         match name {
             "Data" if self.in_comment => {
-                let comment = tidy_comment(&std::mem::take(&mut self.text));
-                if let Some(sheet) = self.book.sheets.last_mut()
-                    && !comment.is_empty()
-                    && sheet.comments.len() < MOST
-                {
-                    sheet.comments.insert((self.row, self.column), comment);
-                }
+                let comment = std::mem::take(&mut self.text);
+                self.builder.comment(self.row, self.column, &comment);
             }
             "Data" => {
                 let text = std::mem::take(&mut self.text);
                 let content = content(&self.kind, text);
                 self.valued |= content.is_some();
-                self.put(content);
+                self.put(content)?;
             }
             "Cell" => {
                 if let Some(formula) = self.formula.take().filter(|_| !self.valued) {
                     let formula = formula.trim_start_matches('=').to_owned();
-                    self.put(Some(Value::Formula(formula)));
+                    self.put(Some(Value::Formula(formula)))?;
                 }
                 self.column = self.column.saturating_add(self.across).saturating_add(1);
             }
@@ -174,21 +180,20 @@ impl State {
                 if self.text.trim().starts_with("SheetHidden")
                     || self.text.trim().starts_with("SheetVeryHidden") =>
             {
-                if let Some(sheet) = self.book.sheets.last_mut() {
-                    sheet.hidden = true;
-                }
+                self.builder.hide_sheet();
             }
             _ => {}
         }
+        Ok(())
     }
 
-    fn put(&mut self, content: Option<Value>) {
-        if let (Some(sheet), Some(content)) = (self.book.sheets.last_mut(), content) {
-            put(sheet, self.row, self.column, content);
-            if let Some(shows) = self.styles.shows(self.column) {
-                shows.apply(sheet, self.row, self.column);
-            }
+    fn put(&mut self, content: Option<Value>) -> Result<(), Unreadable> {
+        let Some(content) = content else { return Ok(()) };
+        self.builder.put(self.row, self.column, content)?;
+        if let Some(format) = self.styles.shows(self.column) {
+            self.builder.show(self.row, self.column, format);
         }
+        Ok(())
     }
 }
 

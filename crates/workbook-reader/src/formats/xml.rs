@@ -1,38 +1,14 @@
-//! What the two spreadsheet formats in XML share: attributes, texts, and what is left of a document that breaks off.
+//! What the two spreadsheet formats in XML share: attributes and texts.
 
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart};
-
-use super::super::reasons::{self, damaged};
-use crate::book::{Book, Note, NoteKind};
-use crate::unreadable::Unreadable;
 
 /// A reader that does not stop at end tags that fit no start tag.
 pub fn reader(text: &str) -> Reader<&[u8]> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     reader
-}
-
-/// A book whose document breaks off: within its last sheet, or behind it. What stands before the break counts, and a note says
-/// where it ends.
-///
-/// # Errors
-/// Where nothing stands before it.
-pub fn cut(mut book: Book, in_sheet: bool, why: &str) -> Result<Book, Unreadable> {
-    let Some(last) = book.sheets.last().filter(|_| has_cells(&book)) else {
-        return Err(damaged(why));
-    };
-    let row = last.rows.last_key_value().map(|(row, _)| u64::from(*row) + 1);
-    let message = if in_sheet { reasons::broken_tail(row) } else { reasons::broken_behind() };
-    let sheet = last.name.clone();
-    book.notes.push(Note { kind: NoteKind::Sheet, sheet, cell: String::new(), message });
-    Ok(book)
-}
-
-fn has_cells(book: &Book) -> bool {
-    book.sheets.iter().any(|sheet| !sheet.rows.is_empty())
 }
 
 /// An element's attribute by its local name, whatever its prefix.

@@ -1,6 +1,6 @@
 //! The records of an old Excel workbook: how large an area its cells span, and what the sender does not see.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use encoding_rs::WINDOWS_1252;
 
@@ -9,17 +9,11 @@ use super::notes::{self, Notes};
 use super::ole2::Stream;
 use super::sst::{self, Lengths};
 use crate::book::a1;
-use crate::cells::hide_columns;
-use crate::comments::Room;
+use crate::builder::{BookBuilder, Comments};
+use crate::limits::Limits;
+use crate::reasons;
 use crate::unreadable::Unreadable;
 
-/// The most cells that the areas of all sheets may span: the library lays each out densely.
-const AREA: u64 = 3_000_000;
-/// The most bytes of all texts once each cell has its copy.
-const TEXT: u64 = 48 << 20;
-/// The most records that are looked at, and the most sheets.
-const RECORDS: usize = 8_000_000;
-const SHEETS: usize = 1_000;
 /// The last column of an old workbook.
 const LAST_COLUMN: u32 = 255;
 
@@ -46,11 +40,31 @@ const VALUES: [u16; 5] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E];
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SheetMarks {
     pub hidden_rows: BTreeSet<u32>,
-    pub hidden_columns: BTreeSet<u32>,
-    /// By row and column.
-    pub comments: BTreeMap<(u32, u32), String>,
+    /// Runs of columns: the first and the last.
+    pub hidden_columns: Vec<(u32, u32)>,
+    pub comments: Comments,
     /// Cells whose numbers are shown as something else.
     pub shown: Vec<Shown>,
+}
+
+impl SheetMarks {
+    /// Adds the marks to the sheet whose cells were put last.
+    ///
+    /// # Errors
+    /// If the book hides too many rows.
+    pub fn put(&self, builder: &mut BookBuilder<'_>) -> Result<(), Unreadable> {
+        for row in &self.hidden_rows {
+            builder.hide_rows(*row..=*row)?;
+        }
+        for (first, last) in &self.hidden_columns {
+            builder.hide_columns(*first, *last);
+        }
+        for ((row, column), format) in &self.shown {
+            builder.show(*row, *column, format);
+        }
+        builder.comments(&self.comments);
+        Ok(())
+    }
 }
 
 /// What the library does not tell of a workbook.
@@ -63,7 +77,7 @@ pub struct BookMarks {
 
 /// Walks the records of the workbook and of every sheet. Sizes that are only claimed are set to nothing in the file's bytes:
 /// the library reserves memory for them.
-pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<BookMarks, Unreadable> {
+pub fn check(bytes: &mut [u8], stream: &Stream, limits: &Limits) -> Result<BookMarks, Unreadable> {
     let records = stream.read(bytes);
     let mut sheets = Vec::new();
     let mut walked = 0;
@@ -71,7 +85,7 @@ pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<BookMarks, Unreadable>
     let mut in_texts = false;
     let mut is_1904 = false;
     let mut code_page = WINDOWS_1252;
-    let (mut is_old, mut styles) = (false, Styles::default());
+    let (mut is_old, mut styles) = (false, Styles::new(limits));
     for record in walk(&records, 0) {
         let record = record?;
         walked += 1;
@@ -87,8 +101,8 @@ pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<BookMarks, Unreadable>
             _ => styles.take(&record, is_old, code_page),
         }
         in_texts = record.kind == SHARED_TEXTS || (in_texts && record.kind == CONTINUE);
-        if sheets.len() > SHEETS {
-            return Err(too_large("quá nhiều trang tính", "too many sheets"));
+        if sheets.len() > limits.sheets {
+            return Err(reasons::too_many_sheets());
         }
     }
     let distinct: BTreeSet<u32> = sheets.iter().copied().collect();
@@ -99,9 +113,9 @@ pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<BookMarks, Unreadable>
     let (mut area, mut text) = (0, 0);
     let mut marks = Vec::new();
     let mut claims = BTreeSet::new();
-    let (mut room, mut letters) = (Room::default(), notes::LETTERS);
+    let mut letters = notes::LETTERS;
     for start in sheets {
-        let mut notes = Notes::new(code_page, letters);
+        let mut notes = Notes::new(code_page, letters, limits.comments);
         let mut sheet = Sheet { lengths: Some(&lengths), ..Sheet::default() };
         for record in walk(&records, start as usize) {
             let record = record?;
@@ -110,8 +124,8 @@ pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<BookMarks, Unreadable>
                 // Sheets may share their records, and a run has many cells.
                 walked += record.data.len() / 6;
             }
-            if walked > RECORDS {
-                return Err(too_large("quá nhiều bản ghi", "too many records"));
+            if walked > limits.records {
+                return Err(Unreadable::too_large("quá nhiều bản ghi", "too many records"));
             }
             if sheet.depth == 0 {
                 notes.take(&record);
@@ -122,25 +136,23 @@ pub fn check(bytes: &mut [u8], stream: &Stream) -> Result<BookMarks, Unreadable>
             }
         }
         text += sheet.text;
-        if text > TEXT {
-            return Err(too_large("quá nhiều chữ", "too much text"));
+        if text > limits.text as u64 {
+            return Err(reasons::too_much_text());
         }
         for area_of in [&sheet.values, &sheet.formulas] {
             if area_of.last_column > LAST_COLUMN {
                 return Err(broken());
             }
             area += area_of.size();
-            if area > AREA {
+            if area > limits.area {
                 let last = a1(area_of.last_row, area_of.last_column);
-                return Err(too_large(
+                return Err(Unreadable::too_large(
                     &format!("có ô ở tận {last}"),
                     &format!("it has a cell as far as {last}"),
                 ));
             }
         }
-        let (comments, left) = notes.finish();
-        letters = left;
-        sheet.marks.comments = room.keep(comments);
+        (sheet.marks.comments, letters) = notes.finish();
         marks.push(sheet.marks);
     }
     for (start, end) in claims {
@@ -198,8 +210,8 @@ impl Sheet<'_> {
                 self.marks.hidden_rows.insert(record.u16(0));
             }
             COLUMNS if record.u16(8) & 1 != 0 => {
-                let (first, last) = (record.u16(0), record.u16(2).min(LAST_COLUMN));
-                hide_columns(&mut self.marks.hidden_columns, first, last);
+                let run = (record.u16(0), record.u16(2).min(LAST_COLUMN));
+                self.marks.hidden_columns.push(run);
             }
             _ => {}
         }
@@ -285,8 +297,4 @@ fn walk(stream: &[u8], start: usize) -> impl Iterator<Item = Result<Record<'_>, 
 
 fn broken() -> Unreadable {
     Unreadable::damaged("nội dung bị cắt ngang", "its content is cut off")
-}
-
-fn too_large(vi: &str, en: &str) -> Unreadable {
-    Unreadable::too_large(vi, en)
 }

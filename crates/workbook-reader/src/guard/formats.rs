@@ -5,6 +5,7 @@ use std::rc::Rc;
 use encoding_rs::{Encoding, UTF_16LE};
 
 use super::biff::Record;
+use crate::limits::Limits;
 use crate::number_format::{DisplayKind, Formats};
 
 const NUMBER: u16 = 0x0203;
@@ -13,8 +14,6 @@ const FORMULA: u16 = 0x0006;
 const MULTIPLE_RK: u16 = 0x00BD;
 const STYLE: u16 = 0x00E0;
 const FORMAT: u16 = 0x041E;
-/// The most cells of a book that are kept: one with more is refused when it is read.
-const CELLS: usize = 1_000_000;
 
 /// A cell's place, and what it shows of its number.
 pub type Shown = ((u32, u32), Rc<DisplayKind>);
@@ -26,13 +25,12 @@ pub struct Styles {
     left: usize,
 }
 
-impl Default for Styles {
-    fn default() -> Self {
-        Self { formats: Formats::default(), styles: Vec::new(), left: CELLS }
-    }
-}
-
 impl Styles {
+    /// Without a style. A book with more cells than the limit is refused when it is read.
+    pub fn new(limits: &Limits) -> Self {
+        Self { formats: Formats::default(), styles: Vec::new(), left: limits.cells }
+    }
+
     /// Takes a record of the workbook itself: a format, or a style, which has its format behind its font ([MS-XLS] 2.4.126, 2.4.353).
     pub fn take(&mut self, record: &Record<'_>, is_old: bool, code_page: &'static Encoding) {
         match record.kind {

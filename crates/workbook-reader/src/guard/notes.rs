@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use encoding_rs::{Encoding, UTF_16LE, WINDOWS_1252};
 
 use super::biff::Record;
-use crate::comments::{Found, MOST};
+use crate::builder::Comments;
 
 const NOTE: u16 = 0x001C;
 const CONTINUE: u16 = 0x003C;
@@ -32,6 +32,8 @@ pub struct Notes {
     is_old: Option<bool>,
     /// How many letters may still be read.
     left: usize,
+    /// How many comments a sheet may have.
+    most: usize,
     /// The number of the last object, where it is a note.
     object: Option<u32>,
     /// The text being read, and how many letters of it are to come.
@@ -45,12 +47,14 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// Without a note; `code_page` is what BIFF5 writes its texts in, `left` how many letters may be read.
-    pub fn new(code_page: &'static Encoding, left: usize) -> Self {
+    /// Without a note; `code_page` is what BIFF5 writes its texts in, `left` how many letters and
+    /// `most` how many comments may be read.
+    pub fn new(code_page: &'static Encoding, left: usize, most: usize) -> Self {
         Self {
             code_page,
             is_old: None,
             left,
+            most,
             object: None,
             text: None,
             texts: BTreeMap::new(),
@@ -68,7 +72,7 @@ impl Notes {
             BEGIN if self.is_old.is_none() => self.is_old = Some(record.u16(0) < BIFF8),
             NOTE if self.is_old == Some(true) => self.old_note(record),
             // Row, column, flags, number of the object, author.
-            NOTE if self.places.len() < MOST && record.u16(2) <= LAST_COLUMN => {
+            NOTE if self.places.len() < self.most && record.u16(2) <= LAST_COLUMN => {
                 self.places.push(((record.u16(0), record.u16(2)), record.u16(6)));
             }
             // The first part of an object (FtCmo): 0x15, its length, the kind of object, its number.
@@ -78,7 +82,7 @@ impl Notes {
             }
             // Flags, rotation, six bytes of nothing, the number of letters. They stand in the records that continue it.
             TEXT => {
-                let object = self.object.take().filter(|_| self.texts.len() < MOST);
+                let object = self.object.take().filter(|_| self.texts.len() < self.most);
                 self.text = object.map(|object| (object, record.u16(10) as usize, String::new()));
             }
             CONTINUE => self.go_on(record.data),
@@ -114,7 +118,7 @@ impl Notes {
     fn old_note(&mut self, record: &Record<'_>) {
         let (row, column) = (record.u16(0), record.u16(2));
         if row != GOES_ON {
-            if self.old.len() >= MOST || column > LAST_COLUMN {
+            if self.old.len() >= self.most || column > LAST_COLUMN {
                 return;
             }
             self.old.push(((row, column), Vec::new(), record.u16(4) as usize));
@@ -128,7 +132,7 @@ impl Notes {
     }
 
     /// The comments, and how many letters are left.
-    pub fn finish(mut self) -> (Found, usize) {
+    pub fn finish(mut self) -> (Comments, usize) {
         self.end_text();
         let mut found = Vec::new();
         for (place, object) in self.places {

@@ -278,3 +278,79 @@ fn looping() -> Unreadable {
         "its inner structure runs in a circle",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A container of so many sectors as the table has links.
+    fn container(fat: &[u32]) -> Container {
+        Container {
+            sector: 512,
+            len: 512 * (fat.len() + 1),
+            fat: fat.to_vec(),
+            small_fat: Vec::new(),
+            taken: vec![false; fat.len() + 1],
+        }
+    }
+
+    fn why<T>(result: Result<T, Unreadable>) -> String {
+        result.err().map(|why| why.en).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_chain_of_sectors_is_followed_to_its_end() {
+        let stream = container(&[1, 2, END]).chain(0, 1_200).expect("whole");
+        assert_eq!(stream.len(), 1_200);
+        assert_eq!((stream.place(0), stream.place(1_199)), (Some(512), Some(512 + 1_199)));
+    }
+
+    #[test]
+    fn a_chain_that_comes_back_to_itself_is_refused() {
+        for fat in [&[0][..], &[1, 0], &[1, 2, 1]] {
+            assert!(why(container(fat).chain(0, 4_096)).contains("circle"), "{fat:?}");
+        }
+    }
+
+    #[test]
+    fn a_chain_that_leads_beyond_the_file_is_refused() {
+        assert!(why(container(&[1, 9]).chain(0, 4_096)).contains("cut off"));
+        assert!(why(container(&[1]).chain(7, 4_096)).contains("cut off"));
+    }
+
+    /// What is made harmless in a stream would change what the tables say.
+    #[test]
+    fn a_chain_through_the_tables_is_refused() {
+        let mut container = container(&[1, END]);
+        container.taken[1] = true;
+        assert!(why(container.chain(0, 1_024)).contains("circle"));
+    }
+
+    #[test]
+    fn a_chain_of_small_sectors_that_comes_back_to_itself_is_refused() {
+        let mut container = container(&[END]);
+        let small = container.chain(0, 512).expect("whole");
+        container.small_fat = vec![1, END];
+        let stream = container.small_chain(0, 100, &small).expect("whole");
+        assert_eq!(stream.len(), 100);
+        container.small_fat = vec![1, 0];
+        assert!(why(container.small_chain(0, 500, &small)).contains("circle"));
+    }
+
+    #[test]
+    fn a_tree_of_streams_that_comes_back_to_itself_is_refused() {
+        let entry = |left, right| Entry {
+            name: String::new(),
+            kind: 2,
+            left,
+            right,
+            child: NONE,
+            start: END,
+            len: 0,
+        };
+        let tree = [entry(1, 2), entry(NONE, NONE), entry(NONE, NONE)];
+        assert_eq!(siblings(&tree, 0).expect("a tree").len(), 3);
+        assert!(why(siblings(&[entry(1, NONE), entry(0, NONE)], 0)).contains("circle"));
+        assert!(why(siblings(&[entry(9, NONE)], 0)).contains("cut off"));
+    }
+}

@@ -1,32 +1,22 @@
-//! Zip containers: every part is unpacked once into a counting sink, before anything is unpacked into memory.
+//! Zip containers: every part is unpacked once and counted; only those that are asked for are kept in memory.
 
-use std::io::{Cursor, Read};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
 
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use crate::limits::Limits;
 use crate::unreadable::Unreadable;
 
-/// The most bytes that one part of a container may hold; the largest real report is far below a tenth of it.
-pub const PART: u64 = 64 << 20;
-/// The most bytes that all parts together may hold.
-pub const TOTAL: u64 = 256 << 20;
-/// The most parts of a container.
-pub const PARTS: usize = 10_000;
-/// Deflate cannot make a text smaller than a thousandth; real parts of some size stay below a hundredth.
-const RATIO: u64 = 400;
-/// Parts below this size may be as dense as they like.
-const RATIO_FROM: u64 = 8 << 20;
-/// The longest run without a tag: a cell holds 32,767 characters, and readers keep one run in memory whole.
-const RUN: u64 = 2 << 20;
-/// The most tags of the parts that readers load whole: shared texts, and styles, of which each takes far more memory.
-const TEXT_TAGS: u64 = 3_000_000;
-const STYLE_TAGS: u64 = 500_000;
-
-/// Verifies a container.
-pub fn check(bytes: &[u8]) -> Result<(), Unreadable> {
+/// Verifies a container; the parts of these names come back.
+pub fn unpack(
+    bytes: &[u8],
+    limits: &Limits,
+    names: &[&str],
+) -> Result<BTreeMap<String, Vec<u8>>, Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refused(&error))?;
-    if archive.len() > PARTS {
+    if archive.len() > limits.parts {
         return Err(too_large());
     }
     let folded: std::collections::BTreeSet<String> = (0..archive.len())
@@ -39,7 +29,7 @@ pub fn check(bytes: &[u8]) -> Result<(), Unreadable> {
             "two parts of the same name: which one counts cannot be told",
         ));
     }
-    let mut total = 0;
+    let (mut kept, mut total) = (BTreeMap::new(), 0);
     for at in 0..archive.len() {
         let entry = archive.by_index_data(at).map_err(|error| refused(&error))?;
         if entry.encrypted() {
@@ -47,38 +37,50 @@ pub fn check(bytes: &[u8]) -> Result<(), Unreadable> {
         }
         let stored = entry.compression() == CompressionMethod::Stored;
         let (size, packed) = (entry.size(), entry.compressed_size());
-        if size > PART || (!stored && size > RATIO_FROM && size / packed.max(1) > RATIO) {
+        let room = Room { bytes: limits.part.min(limits.parts_total - total), packed, stored };
+        if size > limits.part || (!stored && room.is_too_dense(size, limits)) {
             return Err(too_large());
         }
+        let name = entry.name().map(|name| name.into_owned()).unwrap_or_default();
+        let mut content = names.contains(&name.as_str()).then(Vec::new);
         // A folder is a part like others: only its name says that it is one, and a reader may be told to read it.
-        let limits = Limits { part: PART.min(TOTAL - total), packed, stored };
-        let counted = count(&mut archive, at, &limits)?;
+        let counted = count(&mut archive, at, &room, limits, content.as_mut())?;
         if counted != size {
             return Err(broken());
         }
         total += counted;
+        kept.extend(content.map(|content| (name, content)));
     }
-    Ok(())
+    Ok(kept)
 }
 
-struct Limits {
-    part: u64,
+/// What a part may hold.
+struct Room {
+    bytes: u64,
     packed: u64,
     stored: bool,
 }
 
-/// Unpacks a part to nowhere and tells its size; the library verifies the checksum at the end.
+impl Room {
+    fn is_too_dense(&self, size: u64, limits: &Limits) -> bool {
+        size > limits.part_ratio_from && size / self.packed.max(1) > limits.part_ratio
+    }
+}
+
+/// Unpacks a part and returns its size; the library verifies the checksum at the end.
 fn count(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     at: usize,
+    room: &Room,
     limits: &Limits,
+    mut keep: Option<&mut Vec<u8>>,
 ) -> Result<u64, Unreadable> {
     let mut part = archive.by_index(at).map_err(|error| refused(&error))?;
     let name = part.name().map(|name| name.to_lowercase()).unwrap_or_default();
     let xml = name.ends_with(".xml") || name.ends_with(".rels");
     let most_tags = match name.rsplit('/').next() {
-        Some("sharedstrings.xml") => TEXT_TAGS,
-        Some("styles.xml") => STYLE_TAGS,
+        Some("sharedstrings.xml") => limits.text_tags,
+        Some("styles.xml") => limits.style_tags,
         _ => u64::MAX,
     };
     let mut buffer = vec![0; 64 << 10];
@@ -91,16 +93,18 @@ fn count(
         };
         let block = &buffer[..read];
         size += read as u64;
-        let dense = size > RATIO_FROM && size / limits.packed.max(1) > RATIO;
-        if size > limits.part || (!limits.stored && dense) {
+        if size > room.bytes || (!room.stored && room.is_too_dense(size, limits)) {
             return Err(too_large());
+        }
+        if let Some(keep) = &mut keep {
+            keep.extend_from_slice(block);
         }
         if !xml {
             continue;
         }
         for piece in block.split_inclusive(|byte| *byte == b'<') {
             run += piece.len() as u64;
-            if run > RUN {
+            if run > limits.run {
                 return Err(too_large());
             }
             if piece.ends_with(b"<") {

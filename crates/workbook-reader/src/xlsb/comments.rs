@@ -1,8 +1,7 @@
 //! The notes of a binary workbook.
 
 use super::records::Records;
-use crate::cells::{LAST_COLUMN, LAST_ROW};
-use crate::comments::{Found, MOST};
+use crate::builder::Comments;
 use crate::xlsx::comments::with_threads;
 use crate::xlsx::parts::Parts;
 
@@ -12,25 +11,22 @@ const END: u32 = 636;
 const TEXT: u32 = 637;
 
 /// The comments of a sheet by row and column. The threads of newer programs are XML here too.
-pub fn comments(parts: &mut Parts<'_>, sheet: &str) -> Found {
+pub fn comments(parts: &mut Parts<'_>, sheet: &str, most: usize) -> Comments {
     let mut notes = Vec::new();
     for part in parts.related(sheet, "comments") {
-        notes.extend(read(&parts.bytes(&part).unwrap_or_default()));
+        notes.extend(read(&parts.bytes(&part).unwrap_or_default(), most));
     }
-    with_threads(parts, sheet, notes)
+    with_threads(parts, sheet, notes, most)
 }
 
 /// The notes of a part ([MS-XLSB] 2.1.7.8): BrtBeginComment (2.4.30) has the cell's first and last row and its first and last
 /// column behind the number of the author, BrtCommentText (2.4.338) a byte of flags and the text.
-fn read(part: &[u8]) -> Found {
+fn read(part: &[u8], most: usize) -> Comments {
     let mut notes = Vec::new();
     let mut open = None;
     for record in Records::of(part) {
         match record.kind {
-            BEGIN => {
-                let place = record.number(4).zip(record.number(12));
-                open = place.filter(|(row, column)| *row <= LAST_ROW && *column <= LAST_COLUMN);
-            }
+            BEGIN => open = record.number(4).zip(record.number(12)),
             TEXT => {
                 if let (Some(place), Some((text, _))) = (open.take(), record.text(1)) {
                     notes.push((place, text));
@@ -39,7 +35,7 @@ fn read(part: &[u8]) -> Found {
             END => open = None,
             _ => {}
         }
-        if notes.len() >= MOST {
+        if notes.len() >= most {
             break;
         }
     }

@@ -9,39 +9,36 @@ mod workbook;
 use std::collections::BTreeSet;
 
 use super::builder::BookBuilder;
-use super::comments::Room;
 use super::guard;
+use super::limits::Limits;
 use super::xlsx::parts::Parts;
-use crate::book::{Book, Sheet};
+use crate::book::Book;
 use crate::unreadable::Unreadable;
 
 /// Reads a workbook, hidden rows and columns and comments told.
 ///
 /// # Errors
 /// Where it is protected, too large, or not even its list of sheets can be read.
-pub fn read(bytes: &[u8]) -> Result<Book, Unreadable> {
-    guard::xlsx(bytes)?;
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
+    guard::package(bytes, limits)?;
     let mut parts = Parts::open(bytes)?;
-    let mut workbook = workbook::read(&mut parts)?;
-    let mut gather = BookBuilder::default();
-    let mut room = Room::default();
+    let mut workbook = workbook::read(&mut parts, limits)?;
+    let mut builder = BookBuilder::new(limits);
     let mut seen = BTreeSet::new();
     for part in std::mem::take(&mut workbook.sheets) {
-        gather.sheet(Sheet { name: part.name, hidden: part.hidden, ..Sheet::default() });
+        builder.sheet(&part.name, part.hidden)?;
         // A part is the content of one sheet: a thousand sheets of one part would be read a thousand times.
         let content = if seen.insert(part.path.clone()) { parts.bytes(&part.path) } else { None };
         let Some(content) = content else {
-            gather.missing_sheet();
+            builder.missing_sheet();
             continue;
         };
-        sheet::read(&content, &workbook, &mut gather)?;
+        sheet::read(&content, &workbook, &mut builder)?;
         drop(content);
-        let comments = room.keep(comments::comments(&mut parts, &part.path));
-        if let Some(sheet) = gather.open() {
-            sheet.comments = comments;
-        }
+        let comments = comments::comments(&mut parts, &part.path, limits.comments);
+        builder.comments(&comments);
     }
-    let mut book = gather.finish();
+    let mut book = builder.finish();
     book.is_1904 = workbook.is_1904;
     Ok(book)
 }

@@ -4,9 +4,9 @@ use super::records::{Record, Records};
 use super::workbook::{Style, Workbook};
 use crate::book::Rect;
 use crate::book::{Value, a1};
-use crate::builder::{BookBuilder, LAST_ROW};
-use crate::cells::{self, number_content};
-use crate::number_format::DisplayKind;
+use crate::builder::BookBuilder;
+use crate::cells::number_content;
+use crate::limits::LAST_ROW;
 use crate::unreadable::Unreadable;
 
 const ROW: u32 = 0;
@@ -24,8 +24,6 @@ const END_ASIDE: [u32; 2] = [36, 38];
 const BESIDE: [u32; 5] = [49, 50, 426, 427, 428];
 const NEWER: u32 = 1024;
 const COLUMNS: u32 = 60;
-/// The last column that has letters.
-const FARTHEST: u32 = u32::MAX - 1;
 const BEGIN_DATA: u32 = 145;
 const END_DATA: u32 = 146;
 const MERGE: u32 = 176;
@@ -34,7 +32,11 @@ const MERGE: u32 = 176;
 ///
 /// # Errors
 /// Where the book holds more than a report ever does.
-pub fn read(part: &[u8], workbook: &Workbook, gather: &mut BookBuilder) -> Result<(), Unreadable> {
+pub fn read(
+    part: &[u8],
+    workbook: &Workbook,
+    builder: &mut BookBuilder<'_>,
+) -> Result<(), Unreadable> {
     let mut records = Records::of(part);
     let mut state = State::default();
     // How deep within what is passed over.
@@ -46,22 +48,22 @@ pub fn read(part: &[u8], workbook: &Workbook, gather: &mut BookBuilder) -> Resul
             _ if aside > 0 => {}
             BEGIN_DATA => state.begun = true,
             END_DATA => state.ended = true,
-            COLUMNS => hide_columns(&record, gather),
-            MERGE => merge(&record, gather),
+            COLUMNS => hide_columns(&record, builder),
+            MERGE => merge(&record, builder),
             _ if !state.begun || state.ended => {}
             _ => {
-                let is_sound = state.data(&record, workbook, gather)?;
+                let is_sound = state.data(&record, workbook, builder)?;
                 if !is_sound {
-                    gather.broken_sheet(state.row);
+                    builder.broken_sheet(state.row);
                     return Ok(());
                 }
             }
         }
     }
     if !state.ended {
-        gather.broken_sheet(state.row);
+        builder.broken_sheet(state.row);
     } else if records.is_cut() {
-        gather.sheet_note(
+        builder.sheet_note(
             "phần cuối trang tính bị hỏng: các ô đã đọc đủ, các vùng gộp ô có thể thiếu",
             "the end of the sheet is damaged: its cells were read, merged areas may be missing",
         );
@@ -84,10 +86,10 @@ impl State {
         &mut self,
         record: &Record<'_>,
         workbook: &Workbook,
-        gather: &mut BookBuilder,
+        builder: &mut BookBuilder<'_>,
     ) -> Result<bool, Unreadable> {
         if record.kind == ROW {
-            return self.start_row(record, gather);
+            return self.start_row(record, builder);
         }
         let is_short = SHORT_CELLS.contains(&record.kind);
         if !is_short && !CELLS.contains(&record.kind) && record.kind != RICH_TEXT {
@@ -97,23 +99,20 @@ impl State {
         // A cell (2.5.10) has its column, then its style; the short one its style alone.
         let (column, style) = if is_short { (Some(self.next), 0) } else { (record.number(0), 4) };
         let Some(column) = column else {
-            gather.cell_note(&a1(row, self.next), BAD.0, BAD.1);
+            builder.cell_note(&a1(row, self.next), BAD.0, BAD.1);
             return Ok(true);
         };
         self.next = column.saturating_add(1);
         match content(record, style, workbook) {
-            // A column beyond the sheet is named as the file has it.
             Ok(Some(content)) => {
                 let shows = style_of(record, style, workbook).and_then(|of| of.shows.as_deref());
-                let is_percent =
-                    shows == Some(&DisplayKind::Percent) && matches!(content, Value::Number(_));
-                gather.put(row, column.min(FARTHEST), content)?;
-                if let Some(sheet) = gather.open().filter(|_| is_percent) {
-                    sheet.percentages.insert((row, column));
+                builder.put(row, column, content)?;
+                if let Some(format) = shows {
+                    builder.show(row, column, format);
                 }
             }
             Ok(None) => {}
-            Err((vi, en)) => gather.cell_note(&a1(row, column.min(FARTHEST)), vi, en),
+            Err((vi, en)) => builder.cell_note(&a1(row, column), vi, en),
         }
         Ok(true)
     }
@@ -122,7 +121,7 @@ impl State {
     fn start_row(
         &mut self,
         record: &Record<'_>,
-        gather: &mut BookBuilder,
+        builder: &mut BookBuilder<'_>,
     ) -> Result<bool, Unreadable> {
         let row = record.number(0).filter(|row| *row <= LAST_ROW);
         let Some(row) = row.filter(|row| self.row.is_none_or(|last| *row > last)) else {
@@ -130,7 +129,7 @@ impl State {
         };
         (self.row, self.next) = (Some(row), 0);
         if record.flag(11, 0x10) {
-            gather.hide_row(row)?;
+            builder.hide_rows(row..=row)?;
         }
         Ok(true)
     }
@@ -212,24 +211,21 @@ fn packed(rk: u32) -> f64 {
 }
 
 /// BrtColInfo: first and last column, width, style, flags.
-fn hide_columns(record: &Record<'_>, gather: &mut BookBuilder) {
+fn hide_columns(record: &Record<'_>, builder: &mut BookBuilder<'_>) {
     if record.flag(16, 1)
         && let (Some(first), Some(last)) = (record.number(0), record.number(4))
-        && let Some(sheet) = gather.open()
     {
-        cells::hide_columns(&mut sheet.hidden_columns, first, last);
+        builder.hide_columns(first, last);
     }
 }
 
 /// BrtMergeCell: first and last row, first and last column.
-fn merge(record: &Record<'_>, gather: &mut BookBuilder) {
+fn merge(record: &Record<'_>, builder: &mut BookBuilder<'_>) {
     let (Some(first_row), Some(last_row)) = (record.number(0), record.number(4)) else { return };
     let (Some(first_column), Some(last_column)) = (record.number(8), record.number(12)) else {
         return;
     };
-    if first_row <= last_row && first_column <= last_column {
-        gather.merge(Rect { first_row, first_column, last_row, last_column });
-    }
+    builder.merge(Rect { first_row, first_column, last_row, last_column });
 }
 
 #[cfg(test)]

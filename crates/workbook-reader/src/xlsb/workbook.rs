@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::records::Records;
+use crate::limits::Limits;
 use crate::number_format::{DisplayKind, Formats};
+use crate::reasons::too_much_text;
 use crate::unreadable::Unreadable;
-use crate::xlsx::package::{SHEETS, SheetPart};
+use crate::xlsx::package::SheetPart;
 use crate::xlsx::parts::{Parts, Relations, broken};
-use crate::xlsx::strings::{BYTES, TEXTS, too_much};
 use crate::xlsx::styles::{built_in_date, shows_date};
 
 const WORKBOOK: &str = "xl/workbook.bin";
@@ -45,9 +46,9 @@ pub struct Style {
 ///
 /// # Errors
 /// Where it lists no sheet, or has more texts than a report ever has.
-pub fn read(parts: &mut Parts<'_>) -> Result<Workbook, Unreadable> {
+pub fn read(parts: &mut Parts<'_>, limits: &Limits) -> Result<Workbook, Unreadable> {
     let relations = parts.relations(WORKBOOK);
-    let mut workbook = list(&parts.bytes(WORKBOOK).ok_or_else(broken)?, &relations);
+    let mut workbook = list(&parts.bytes(WORKBOOK).ok_or_else(broken)?, &relations, limits.sheets);
     if workbook.sheets.is_empty() {
         return Err(broken());
     }
@@ -55,18 +56,18 @@ pub fn read(parts: &mut Parts<'_>) -> Result<Workbook, Unreadable> {
         let target = relations.values().find(|(known, _)| known == kind);
         target.and_then(|(_, target)| parts.bytes(target)).unwrap_or_default()
     };
-    workbook.texts = texts(&part("sharedStrings"))?;
+    workbook.texts = texts(&part("sharedStrings"), limits)?;
     workbook.styles = styles(&part("styles"));
     Ok(workbook)
 }
 
 /// The worksheets in the workbook's order ([MS-XLSB] BrtBundleSh), and from when days count (BrtWbProp).
-fn list(part: &[u8], relations: &Relations) -> Workbook {
+fn list(part: &[u8], relations: &Relations, most: usize) -> Workbook {
     let mut workbook = Workbook::default();
     for record in Records::of(part) {
         match record.kind {
             PROPERTIES => workbook.is_1904 = record.flag(0, 1),
-            SHEET if workbook.sheets.len() < SHEETS => {
+            SHEET if workbook.sheets.len() <= most => {
                 let Some((relation, end)) = record.text(8) else { continue };
                 let Some((name, _)) = record.text(end) else { continue };
                 let relation = relations.get(&relation);
@@ -86,15 +87,15 @@ fn list(part: &[u8], relations: &Relations) -> Workbook {
 }
 
 /// The shared texts in order (BrtSSTItem): a byte of flags, then the text.
-fn texts(part: &[u8]) -> Result<Vec<Option<String>>, Unreadable> {
+fn texts(part: &[u8], limits: &Limits) -> Result<Vec<Option<String>>, Unreadable> {
     let mut texts = Vec::new();
     let mut bytes = 0;
     for record in Records::of(part).filter(|record| record.kind == TEXT) {
         let text = record.text(1).map(|(text, _)| text);
         bytes += text.as_ref().map_or(0, String::len);
         texts.push(text);
-        if texts.len() > TEXTS || bytes > BYTES {
-            return Err(too_much());
+        if texts.len() > limits.shared_texts || bytes > limits.text {
+            return Err(too_much_text());
         }
     }
     Ok(texts)

@@ -8,31 +8,31 @@ use quick_xml::reader::Reader;
 use super::parts::Parts;
 use super::xml::{attribute, resolved};
 use crate::book::address;
-use crate::comments::{Found, MOST};
+use crate::builder::Comments;
 
 /// The comments of a sheet by row and column.
-pub fn comments(parts: &mut Parts<'_>, sheet: &str) -> Found {
+pub fn comments(parts: &mut Parts<'_>, sheet: &str, most: usize) -> Comments {
     let mut notes = Vec::new();
     for part in parts.related(sheet, "comments") {
         let text = parts.text(&part).unwrap_or_default();
-        notes.extend(read(&text, "comment"));
+        notes.extend(read(&text, "comment", most));
     }
-    with_threads(parts, sheet, notes)
+    with_threads(parts, sheet, notes, most)
 }
 
 /// A sheet's notes with the threads that it has. Of a note and a thread at the same cell the thread counts: the note only says
 /// that there is one.
-pub fn with_threads(parts: &mut Parts<'_>, sheet: &str, notes: Found) -> Found {
+pub fn with_threads(parts: &mut Parts<'_>, sheet: &str, notes: Comments, most: usize) -> Comments {
     let mut comments: BTreeMap<(u32, u32), String> = notes.into_iter().collect();
     for part in parts.related(sheet, "threadedComment") {
         let text = parts.text(&part).unwrap_or_default();
-        threads(&mut comments, read(&text, "threadedComment"));
+        threads(&mut comments, read(&text, "threadedComment", most));
     }
     comments.into_iter().collect()
 }
 
 /// The answers of a thread follow its first comment.
-fn threads(comments: &mut BTreeMap<(u32, u32), String>, found: Found) {
+fn threads(comments: &mut BTreeMap<(u32, u32), String>, found: Comments) {
     let mut threads: BTreeMap<(u32, u32), String> = BTreeMap::new();
     for (place, text) in found {
         let thread = threads.entry(place).or_default();
@@ -45,7 +45,7 @@ fn threads(comments: &mut BTreeMap<(u32, u32), String>, found: Found) {
 }
 
 /// The comments of a part: place and text.
-fn read(part: &str, name: &str) -> Found {
+fn read(part: &str, name: &str, most: usize) -> Comments {
     let threaded = name == "threadedComment";
     let mut found = Vec::new();
     let mut open: Option<((u32, u32), String)> = None;
@@ -74,7 +74,7 @@ fn read(part: &str, name: &str) -> Found {
             Event::Eof => break,
             _ => {}
         }
-        if found.len() >= MOST {
+        if found.len() >= most {
             break;
         }
     }

@@ -6,8 +6,8 @@ use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
 use super::xml::attribute;
-use crate::book::Sheet;
 use crate::book::address;
+use crate::builder::BookBuilder;
 use crate::number_format::{DisplayKind, Formats};
 
 /// For each style of cells what it shows.
@@ -41,7 +41,7 @@ pub fn shown(part: &str) -> Vec<Option<Rc<DisplayKind>>> {
 }
 
 /// Makes texts of a sheet's numbers that are shown as codes, and marks those that are shown as percentages.
-pub fn apply(part: &str, styles: &[Option<Rc<DisplayKind>>], sheet: &mut Sheet) {
+pub fn apply(part: &str, styles: &[Option<Rc<DisplayKind>>], builder: &mut BookBuilder<'_>) {
     let mut reader = Reader::from_str(part);
     reader.config_mut().check_end_names = false;
     while let Ok(event) = reader.read_event() {
@@ -59,7 +59,7 @@ pub fn apply(part: &str, styles: &[Option<Rc<DisplayKind>>], sheet: &mut Sheet) 
             continue;
         };
         if let Some((row, column)) = attribute(&e, "r").as_deref().and_then(address) {
-            shows.apply(sheet, row, column);
+            builder.show(row, column, shows);
         }
     }
 }

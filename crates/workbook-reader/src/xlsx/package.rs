@@ -4,9 +4,6 @@ use super::parts::{Parts, Relations, broken};
 use super::xml::{attribute, flag, tags};
 use crate::unreadable::Unreadable;
 
-/// The most sheets of a workbook.
-pub const SHEETS: usize = 1_000;
-
 /// An opened package.
 pub struct Package<'a> {
     pub parts: Parts<'a>,
@@ -28,8 +25,8 @@ pub struct SheetPart {
 }
 
 impl<'a> Package<'a> {
-    /// Opens a package and reads the workbook's list of sheets.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+    /// Opens a package and reads the workbook's list of sheets, up to the first that is one too many.
+    pub fn open(bytes: &'a [u8], most_sheets: usize) -> Result<Self, Unreadable> {
         let mut package = Self {
             parts: Parts::open(bytes)?,
             sheets: Vec::new(),
@@ -39,7 +36,7 @@ impl<'a> Package<'a> {
         };
         let relations = package.parts.relations("xl/workbook.xml");
         let workbook = package.parts.text("xl/workbook.xml").ok_or_else(broken)?;
-        package.list(&workbook, &relations);
+        package.list(&workbook, &relations, most_sheets);
         for (kind, target) in relations.values() {
             match kind.as_str() {
                 "sharedStrings" => package.strings.clone_from(target),
@@ -50,10 +47,10 @@ impl<'a> Package<'a> {
         if package.sheets.is_empty() { Err(broken()) } else { Ok(package) }
     }
 
-    fn list(&mut self, workbook: &str, relations: &Relations) {
+    fn list(&mut self, workbook: &str, relations: &Relations, most: usize) {
         tags(workbook, |tag| match tag.local_name().as_ref() {
             "workbookPr" => self.is_1904 = flag(tag, "date1904"),
-            "sheet" if self.sheets.len() < SHEETS => {
+            "sheet" if self.sheets.len() <= most => {
                 let relation = attribute(tag, "id").and_then(|id| relations.get(&id));
                 if relation.is_some_and(|(kind, _)| kind != "worksheet") {
                     return;

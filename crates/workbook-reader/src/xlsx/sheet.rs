@@ -27,7 +27,7 @@ pub struct Context {
 pub fn read_sheet(
     text: &str,
     context: &Context,
-    gather: &mut BookBuilder,
+    builder: &mut BookBuilder<'_>,
 ) -> Result<(), Unreadable> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
@@ -45,24 +45,24 @@ pub fn read_sheet(
                 "c" => {
                     let place = attribute(&e, "r");
                     let Some(cell) = read_cell(&mut reader, &e) else {
-                        gather.broken_sheet(Some(row));
+                        builder.broken_sheet(Some(row));
                         return Ok(());
                     };
                     match place.as_deref().map(address) {
-                        Some(None) => gather.cell_note(
+                        Some(None) => builder.cell_note(
                             &place.unwrap_or_default(),
                             "địa chỉ ô không hợp lệ, bỏ qua ô này",
                             "this is no address of a sheet; the cell was passed over",
                         ),
                         Some(Some(place)) => {
                             (row, column) = place;
-                            put(gather, context, place, cell)?;
+                            put(builder, context, place, cell)?;
                         }
-                        None => put(gather, context, (row, column), cell)?,
+                        None => put(builder, context, (row, column), cell)?,
                     }
                     column += 1;
                 }
-                "mergeCell" => merge(&e, gather),
+                "mergeCell" => merge(&e, builder),
                 _ => {}
             },
             Ok(Event::Empty(e)) => match e.local_name().as_ref() {
@@ -72,7 +72,7 @@ pub fn read_sheet(
                     column =
                         attribute(&e, "r").and_then(|r| address(&r)).map_or(column, |p| p.1) + 1
                 }
-                "mergeCell" => merge(&e, gather),
+                "mergeCell" => merge(&e, builder),
                 _ => {}
             },
             Ok(Event::End(e)) => match e.local_name().as_ref() {
@@ -83,7 +83,7 @@ pub fn read_sheet(
             Ok(Event::Eof) if ended => return Ok(()),
             Err(_) if ended => return Ok(()),
             Ok(Event::Eof) | Err(_) => {
-                gather.broken_sheet(begun.then_some(row));
+                builder.broken_sheet(begun.then_some(row));
                 return Ok(());
             }
             Ok(_) => {}
@@ -149,7 +149,7 @@ fn text_of(reader: &mut Reader<&[u8]>, end: &str) -> String {
 type Bad = (&'static str, &'static str);
 
 fn put(
-    gather: &mut BookBuilder,
+    builder: &mut BookBuilder<'_>,
     context: &Context,
     (row, column): (u32, u32),
     raw: Raw,
@@ -157,17 +157,17 @@ fn put(
     let formula = raw.formula.clone();
     match content(raw, context) {
         Ok((Some(content), doubt)) => {
-            gather.put(row, column, content)?;
+            builder.put(row, column, content)?;
             if let Some((vi, en)) = doubt {
-                gather.cell_note(&a1(row, column), vi, en);
+                builder.cell_note(&a1(row, column), vi, en);
             }
         }
         Ok((None, _)) => {
             if let Some(formula) = formula {
-                gather.put(row, column, Value::Formula(formula))?;
+                builder.put(row, column, Value::Formula(formula))?;
             }
         }
-        Err((vi, en)) => gather.cell_note(&a1(row, column), vi, en),
+        Err((vi, en)) => builder.cell_note(&a1(row, column), vi, en),
     }
     Ok(())
 }
@@ -221,14 +221,12 @@ fn number(value: &str, style: usize, context: &Context) -> (Option<Value>, Optio
     }
 }
 
-fn merge(e: &BytesStart<'_>, gather: &mut BookBuilder) {
+fn merge(e: &BytesStart<'_>, builder: &mut BookBuilder<'_>) {
     let Some(reference) = attribute(e, "ref") else { return };
     let (first, last) = reference.split_once(':').unwrap_or((&reference, &reference));
     if let (Some((first_row, first_column)), Some((last_row, last_column))) =
         (address(first), address(last))
-        && first_row <= last_row
-        && first_column <= last_column
     {
-        gather.merge(Rect { first_row, first_column, last_row, last_column });
+        builder.merge(Rect { first_row, first_column, last_row, last_column });
     }
 }

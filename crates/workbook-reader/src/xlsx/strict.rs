@@ -3,11 +3,14 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader as _, SheetType, Xlsx, XlsxError};
+use calamine::{Data, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
+use super::extras::Extras;
+use super::package::Package;
 use crate::book::{Book, Value};
 use crate::builder::BookBuilder;
-use crate::cells::{content_of, new_sheet};
+use crate::cells::{area, content_of};
+use crate::limits::Limits;
 use crate::unreadable::Unreadable;
 
 /// Why the library gave up.
@@ -25,15 +28,23 @@ impl From<XlsxError> for Refusal {
 }
 
 /// Reads all worksheets; one bad cell ends it.
-pub fn read(bytes: &[u8]) -> Result<Book, Refusal> {
+pub fn read(
+    bytes: &[u8],
+    package: &mut Package<'_>,
+    extras: &Extras,
+    limits: &Limits,
+) -> Result<Book, Refusal> {
     let mut workbook: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes))?;
-    let mut gather = BookBuilder::default();
+    let mut builder = BookBuilder::new(limits);
     for meta in workbook.sheets_metadata().to_vec() {
         if meta.typ != SheetType::WorkSheet {
             continue;
         }
-        let merges = workbook.merge_cells_by_sheet_name(&meta.name).unwrap_or_default();
-        gather.sheet(new_sheet(&meta.name, meta.visible, &merges));
+        let hidden = meta.visible != SheetVisible::Visible;
+        builder.sheet(&meta.name, hidden).map_err(Refusal::TooLarge)?;
+        for merged in workbook.merge_cells_by_sheet_name(&meta.name).unwrap_or_default() {
+            builder.merge(area(&merged));
+        }
         let mut cells = workbook.worksheet_cells_reader(&meta.name)?;
         while let Some(record) = cells.next_cell_with_formula()? {
             let (row, column) = record.pos;
@@ -44,8 +55,9 @@ pub fn read(bytes: &[u8]) -> Result<Book, Refusal> {
                     _ => continue,
                 },
             };
-            gather.put(row, column, content).map_err(Refusal::TooLarge)?;
+            builder.put(row, column, content).map_err(Refusal::TooLarge)?;
         }
+        extras.put(package, &meta.name, &mut builder, limits).map_err(Refusal::TooLarge)?;
     }
-    Ok(gather.finish())
+    Ok(builder.finish())
 }

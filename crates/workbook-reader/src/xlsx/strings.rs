@@ -4,14 +4,12 @@ use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
 use super::xml::{plain, resolved};
+use crate::limits::Limits;
+use crate::reasons::too_much_text;
 use crate::unreadable::Unreadable;
 
-/// The most shared texts, and the most bytes of all of them.
-pub const TEXTS: usize = 1_000_000;
-pub const BYTES: usize = 48 << 20;
-
 /// Reads the texts in order; a broken tail is left out, and the cells that want it say so.
-pub fn read(part: &str) -> Result<Vec<String>, Unreadable> {
+pub fn read(part: &str, limits: &Limits) -> Result<Vec<String>, Unreadable> {
     let mut texts = Vec::new();
     let mut reader = Reader::from_str(part);
     reader.config_mut().check_end_names = false;
@@ -27,16 +25,11 @@ pub fn read(part: &str) -> Result<Vec<String>, Unreadable> {
             Event::Eof => break,
             _ => {}
         }
-        if texts.len() > TEXTS || bytes > BYTES {
-            return Err(too_much());
+        if texts.len() > limits.shared_texts || bytes > limits.text {
+            return Err(too_much_text());
         }
     }
     Ok(texts)
-}
-
-/// More texts than a report ever has.
-pub fn too_much() -> Unreadable {
-    Unreadable::too_large("quá nhiều chữ", "too much text")
 }
 
 /// The text of an element that holds runs: all `t`, without the readings of East Asian letters.

@@ -1,10 +1,11 @@
 //! A look at the parts before the library reads them: what is hidden, and numbers that its arithmetic would not stand.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::package::Package;
 use super::xml::{attribute, flag, tags};
-use crate::cells::hide_columns;
+use crate::builder::BookBuilder;
+use crate::unreadable::Unreadable;
 
 /// What the look brought.
 #[derive(Debug, Default)]
@@ -18,8 +19,25 @@ pub struct Survey {
 /// The rows and columns of a sheet that the sender does not see.
 #[derive(Debug, Default)]
 pub struct Hidden {
-    pub rows: BTreeSet<u32>,
-    pub columns: BTreeSet<u32>,
+    rows: Vec<u32>,
+    /// Runs of columns: the first and the last.
+    columns: Vec<(u32, u32)>,
+}
+
+impl Hidden {
+    /// Marks them in the last sheet.
+    ///
+    /// # Errors
+    /// If the book hides too many rows.
+    pub fn put(&self, builder: &mut BookBuilder<'_>) -> Result<(), Unreadable> {
+        for row in &self.rows {
+            builder.hide_rows(*row..=*row)?;
+        }
+        for (first, last) in &self.columns {
+            builder.hide_columns(*first, *last);
+        }
+        Ok(())
+    }
 }
 
 /// Looks at the strings and at every sheet.
@@ -67,16 +85,38 @@ fn hidden(text: &str) -> Hidden {
             "row" => {
                 row = number("r").unwrap_or(row.saturating_add(1));
                 if row > 0 && flag(tag, "hidden") {
-                    hidden.rows.insert(row - 1);
+                    hidden.rows.push(row - 1);
                 }
             }
             "col" if flag(tag, "hidden") => {
                 if let (Some(first @ 1..), Some(last)) = (number("min"), number("max")) {
-                    hide_columns(&mut hidden.columns, first - 1, last.saturating_sub(1));
+                    hidden.columns.push((first - 1, last.saturating_sub(1)));
                 }
             }
             _ => {}
         }
     });
     hidden
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_the_library_takes_at_their_word_are_measured_first() {
+        assert!(!has_number(r#"<f t="shared" si="99999">"#, " si=\"", 5));
+        assert!(has_number(r#"<f t="shared" si="100000">"#, " si=\"", 5));
+        assert!(has_number(r#"<sst count="1" uniqueCount="1000000">"#, " uniqueCount=\"", 6));
+    }
+
+    #[test]
+    fn references_that_would_wrap_around_are_found() {
+        for near in [r#"<c r="XFD1048576">"#, r#"<row r="1048576">"#] {
+            assert!(!has_far_reference(near), "{near}");
+        }
+        for far in [r#"<c r="A4294967297">"#, r#"<row r="10485760">"#] {
+            assert!(has_far_reference(far), "{far}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ mod cut;
 mod encodings;
 mod formats;
 mod fuzzed;
-mod killers;
+mod limits;
 mod make;
 mod marks;
 mod notes;

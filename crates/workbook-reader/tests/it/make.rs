@@ -257,10 +257,3 @@ pub fn ole2(streams: &[(&str, &[u8])]) -> Vec<u8> {
     bytes.extend(sectors.concat());
     bytes
 }
-
-/// The container with the chain of its sectors after the FAT closed to a ring.
-pub fn ring(mut container: Vec<u8>, sector: usize) -> Vec<u8> {
-    let at = 512 + sector * 4;
-    container[at..at + 4].copy_from_slice(&u32::try_from(sector).expect("small").to_le_bytes());
-    container
-}

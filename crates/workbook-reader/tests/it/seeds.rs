@@ -34,8 +34,8 @@ fn zip_containers_that_pass_keep_to_the_limits() {
 }
 
 #[test]
-fn open_documents_that_pass_keep_to_the_limits() {
-    replay("ods_guard", files::ods_guard);
+fn open_documents_give_a_reason_or_books_in_order() {
+    replay("open_document", files::open_document);
 }
 
 #[test]

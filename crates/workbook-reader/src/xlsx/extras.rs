@@ -1,0 +1,54 @@
+//! What the library does not read of a sheet: what is hidden, how numbers are shown, comments.
+
+use std::rc::Rc;
+
+use super::comments::comments;
+use super::number_formats;
+use super::package::Package;
+use super::survey::Survey;
+use crate::builder::BookBuilder;
+use crate::limits::Limits;
+use crate::number_format::DisplayKind;
+use crate::unreadable::Unreadable;
+
+/// What is known before the sheets are read.
+pub struct Extras {
+    survey: Survey,
+    /// By style, how a number is shown.
+    styles: Vec<Option<Rc<DisplayKind>>>,
+}
+
+impl Extras {
+    /// With the look at the sheets that was taken, and the styles.
+    pub fn new(survey: Survey, package: &mut Package<'_>) -> Self {
+        let path = package.styles.clone();
+        let styles = number_formats::shown(&package.parts.text(&path).unwrap_or_default());
+        Self { survey, styles }
+    }
+
+    /// Adds to the sheet of a name whose cells were put last.
+    ///
+    /// # Errors
+    /// If the book hides too many rows.
+    pub fn put(
+        &self,
+        package: &mut Package<'_>,
+        name: &str,
+        builder: &mut BookBuilder<'_>,
+        limits: &Limits,
+    ) -> Result<(), Unreadable> {
+        if let Some(hidden) = self.survey.hidden.get(name) {
+            hidden.put(builder)?;
+        }
+        let Some(part) = package.sheets.iter().find(|part| part.name == name) else {
+            return Ok(());
+        };
+        let path = part.path.clone();
+        if self.styles.iter().any(Option::is_some) {
+            let text = package.parts.text(&path).unwrap_or_default();
+            number_formats::apply(&text, &self.styles, builder);
+        }
+        builder.comments(&comments(&mut package.parts, &path, limits.comments));
+        Ok(())
+    }
+}
