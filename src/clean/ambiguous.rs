@@ -2,9 +2,8 @@
 //! before, else the figures beside it.
 
 use super::styles::ColumnStyle;
-use super::value::{Issue, ParsedCell};
-use crate::model::book::plain;
-use crate::model::{Kind, Message, Severity};
+use super::value::ParsedCell;
+use crate::findings::{CellFacts, ChoiceReason};
 use office_text::number::{NumberKind, Reading, other_reading, read_number_in};
 
 /// A reading is near to the figure of the period before within this factor. The readings are a factor of 1000 apart.
@@ -60,27 +59,18 @@ where
     if let Some(earlier) = earlier
         && let Some(value) = nearer(by_rule, other, earlier)
     {
-        let before = plain(earlier);
-        let why = Message::new(
-            format!("số kỳ trước là {before}"),
-            format!("the figure of the period before is {before}"),
-        );
-        return decided(text, value, (by_rule, other), doubtful, why);
+        let reason = ChoiceReason::Previous(earlier);
+        return decided(text, value, (by_rule, other), doubtful, reason);
     }
     let beside = (evidence.beside)();
     if let Some(NeighbourStats { typical, .. }) = beside
         && let Some(value) = nearer(by_rule, other, typical)
     {
-        let typical = plain(typical);
-        let why = Message::new(
-            format!("các số cùng dòng hoặc cùng cột vào khoảng {typical}"),
-            format!("the figures beside it are about {typical}"),
-        );
-        return decided(text, value, (by_rule, other), doubtful, why);
+        let reason = ChoiceReason::Neighbours(typical);
+        return decided(text, value, (by_rule, other), doubtful, reason);
     }
     let among_decimals = beside.is_some_and(|beside| beside.has_decimals);
-    let severity = if doubtful || among_decimals { Severity::Warning } else { Severity::Info };
-    Resolution::Chosen(Box::new(by_habit(text, by_rule, other, severity)))
+    chosen(text, (by_rule, other), by_rule, None, doubtful || among_decimals)
 }
 
 /// One of two readings for a reason, that is said where the rule alone would be in doubt or say another.
@@ -89,12 +79,12 @@ fn decided(
     value: f64,
     (by_rule, other): (f64, f64),
     doubtful: bool,
-    why: Message,
+    reason: ChoiceReason,
 ) -> Resolution {
     if !doubtful && value == by_rule {
         return Resolution::Reading(Reading::Exact(by_rule));
     }
-    Resolution::Chosen(Box::new(for_a_reason(text, value, (by_rule, other), why)))
+    chosen(text, (by_rule, other), value, Some(reason), doubtful)
 }
 
 /// The one of two readings that is near to the figure of the period before; none where both are, or neither.
@@ -107,26 +97,16 @@ fn nearer(one: f64, other: f64, earlier: f64) -> Option<f64> {
     }
 }
 
-fn for_a_reason(text: &str, value: f64, (one, other): (f64, f64), evidence: Message) -> ParsedCell {
-    let (value_text, one, other) = (plain(value), plain(one), plain(other));
-    let message = Message::new(
-        format!("“{text}” có thể là {one} hoặc {other}; hiểu là {value_text} vì {}", evidence.vi),
-        format!("“{text}” may be {one} or {other}; read as {value_text}, since {}", evidence.en),
-    );
-    let (kind, severity) = (Kind::AmbiguousNumber, Severity::Info);
-    let trouble = Issue { kind, severity, message, expected: value_text, evidence };
-    ParsedCell { value: Some(value), trouble: Some(trouble), ..ParsedCell::default() }
-}
-
-fn by_habit(text: &str, chosen: f64, other: f64, severity: Severity) -> ParsedCell {
-    let (a, b) = (plain(chosen), plain(other));
-    let message = Message::new(
-        format!("“{text}” có thể là {a} hoặc {b}; tạm hiểu là {a}"),
-        format!("“{text}” may be {a} or {b}; read as {a}"),
-    );
-    let kind = Kind::AmbiguousNumber;
-    let trouble = Issue { kind, severity, message, expected: a, evidence: Message::default() };
-    ParsedCell { value: Some(chosen), trouble: Some(trouble), ..ParsedCell::default() }
+fn chosen(
+    text: &str,
+    readings: (f64, f64),
+    chosen: f64,
+    reason: Option<ChoiceReason>,
+    doubtful: bool,
+) -> Resolution {
+    let text = text.to_owned();
+    let facts = CellFacts::Ambiguous { text, readings, chosen, reason, doubtful };
+    Resolution::Chosen(Box::new(ParsedCell { value: Some(chosen), ..ParsedCell::trouble(facts) }))
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use super::ambiguous::{Evidence, NeighbourStats, Resolution, resolve};
 use super::value::{ParseContext, ParsedCell, Reader, not_a_number};
-use crate::model::{Cell, Content, Message};
+use crate::findings::CellFacts;
+use crate::model::{Cell, Content};
 use office_text::measure::{Measure, split_measure};
 use office_text::number::{NumberKind, Reading};
 
@@ -165,21 +166,6 @@ fn scaled(
 }
 
 fn wrong_unit(text: &str, unit: &str, declared: &str) -> ParsedCell {
-    let mut understood = not_a_number(text);
-    if let Some(trouble) = &mut understood.trouble {
-        let (vi, en) = if declared.is_empty() {
-            (String::new(), String::new())
-        } else {
-            (format!(" (biểu tính bằng “{declared}”)"), format!(" (the form counts “{declared}”)"))
-        };
-        trouble.message = Message::new(
-            format!(
-                "“{text}”: không rõ “{unit}” là bao nhiêu{vi}, cần ghi số theo đơn vị của biểu"
-            ),
-            format!(
-                "“{text}”: it is not clear how much “{unit}” is{en}; give the number in the form's unit"
-            ),
-        );
-    }
-    understood
+    let [text, unit, declared] = [text, unit, declared].map(str::to_owned);
+    ParsedCell::trouble(CellFacts::WrongUnit { text, unit, declared })
 }

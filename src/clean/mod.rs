@@ -19,17 +19,17 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::definition::{Column, Form, FormKind, Pipeline, Row, Type};
+use crate::findings::{CellFacts, Facts as _, FormFacts, ReadingFacts};
 use crate::model::book::plain;
 use crate::model::{
-    CellRow, EarlierCell, Finding, Kind, Message, Place, Severity, Status, Table, TableCell,
-    UnknownRow,
+    CellRow, EarlierCell, Finding, Place, Severity, Status, Table, TableCell, UnknownRow,
 };
 use history::History;
 use office_text::fold::Folder;
 use office_text::measure::in_brackets;
 use reading_policy::{Policies, PolicyVerdict, quoted};
 use styles::Styles;
-use value::{Issue, ParseContext, Reader};
+use value::{ParseContext, Reader};
 
 /// What cleaning leaves.
 #[derive(Debug, Clone, Default)]
@@ -159,7 +159,7 @@ impl TableCleaner<'_> {
                 out.value = Some(0.0);
                 counts.nil += usize::from(!blank_is_zero);
             } else if self.required(row, column) && !blank && !cell.address.is_empty() {
-                findings.push(self.finding(&out, Issue::missing()));
+                findings.push(self.finding(&out, &CellFacts::Missing));
             }
             return out;
         };
@@ -201,14 +201,15 @@ impl TableCleaner<'_> {
             out.value = out.value.map(|value| value * unit.times / unit.per);
             *counts.scaled.entry(at).or_default() += 1;
         }
-        if let Some(mut trouble) = understood.trouble {
-            if trouble.severity == Severity::Error {
+        if let Some(facts) = understood.trouble {
+            let mut finding = self.finding(&out, &facts);
+            if finding.severity == Severity::Error {
                 out.status = Status::Rejected;
-            } else if let (Kind::AmbiguousNumber, Some(value)) = (trouble.kind, out.value) {
+            } else if let (CellFacts::Ambiguous { .. }, Some(value)) = (facts, out.value) {
                 // What is proposed is in the form's unit.
-                trouble.expected = plain(value);
+                finding.expected = plain(value);
             }
-            findings.push(self.finding(&out, trouble));
+            findings.push(finding);
         }
         out
     }
@@ -228,16 +229,9 @@ impl TableCleaner<'_> {
         }
     }
 
-    fn finding(&self, at: &CellRow, trouble: Issue) -> Finding {
-        let mut finding = Finding::new(trouble.kind, trouble.severity, trouble.message)
-            .unit(&at.unit)
-            .form(&at.form)
-            .at(&at.row, &at.column)
-            .place(at.place())
-            .reported(&at.reported)
-            .expected(trouble.expected);
-        finding.evidence = trouble.evidence;
-        finding
+    fn finding(&self, at: &CellRow, facts: &CellFacts) -> Finding {
+        let finding = facts.finding().unit(&at.unit).form(&at.form).at(&at.row, &at.column);
+        finding.place(at.place()).reported(&at.reported).expected(facts.expected())
     }
 
     fn place(&self, cell: &str) -> Place {
@@ -256,43 +250,20 @@ impl TableCleaner<'_> {
     fn say_missing(&self, findings: &mut Vec<Finding>) {
         for (id, header) in &self.table.missing_columns {
             let column = self.form.column(id);
-            let needed = self.form.kind == FormKind::Indicators || self.required(None, column);
-            let near = self.near_headers(id);
-            let finding = Finding::new(
-                Kind::MissingColumn,
-                if needed { Severity::Error } else { Severity::Info },
-                Message::new(
-                    format!("không tìm thấy cột “{header}”{}", near.vi),
-                    format!("the column “{header}” was not found{}", near.en),
-                ),
-            );
+            let required = self.form.kind == FormKind::Indicators || self.required(None, column);
+            let near = self.table.near_headers.iter().find(|(near, _)| near == id);
+            let near = near.map_or(&[][..], |(_, headers)| headers);
+            let finding = FormFacts::MissingColumn { header, required, near }.finding();
             findings.push(self.on_form(finding).at("", id).place(self.place("")));
         }
         for (id, label) in &self.table.missing_rows {
             let required = self.form.row(id).is_some_and(|row| row.required)
                 && self.form.kind == FormKind::Indicators;
-            let finding = Finding::new(
-                Kind::MissingValue,
-                if required { Severity::Error } else { Severity::Info },
-                Message::new(
-                    format!("không tìm thấy dòng “{label}”"),
-                    format!("the row “{label}” was not found"),
-                ),
-            );
+            let finding = FormFacts::MissingRow { label, required }.finding();
             findings.push(self.on_form(finding).at(id, "").place(self.place("")));
         }
         for UnknownRow { sheet, address, label, near } in &self.table.unknown_rows {
-            let (vi, en) = if near.is_empty() {
-                (String::new(), String::new())
-            } else {
-                let list = near.join("”, “");
-                (format!("; gần với “{list}”"), format!("; it is near to “{list}”"))
-            };
-            let finding = Finding::warning(
-                Kind::UnknownRow,
-                format!("dòng “{label}” không có trong biểu, số liệu bị bỏ qua{vi}"),
-                format!("the row “{label}” is not in the form; its figures were passed over{en}"),
-            );
+            let finding = FormFacts::UnknownRow { label, near }.finding();
             let place = Place { sheet: sheet.clone(), ..self.place(address) };
             findings.push(self.on_form(finding).place(place).reported(label));
         }
@@ -302,81 +273,32 @@ impl TableCleaner<'_> {
     fn remarks(&self) -> Option<Finding> {
         let remarks = &self.table.remarks;
         let first = remarks.first()?;
-        let (count, list) = (remarks.len(), quoted(remarks));
-        let finding = Finding::info(
-            Kind::UnknownRow,
-            format!("{count} dòng chỉ có chữ, không tính vào danh sách: {list}"),
-            format!("lines of text alone, which are no records: {count}: {list}"),
-        );
+        let facts = FormFacts::Remarks { count: remarks.len(), first: &quoted(remarks) };
         let place = Place { sheet: first.sheet.clone(), ..self.place(&first.address) };
-        Some(self.on_form(finding).place(place))
-    }
-
-    /// The headers that may be a missing column's, in words; none where there are none.
-    fn near_headers(&self, column: &str) -> Message {
-        let near = self.table.near_headers.iter().find(|(id, _)| id == column);
-        near.map_or_else(Message::default, |(_, headers)| {
-            let list = headers.join("”, “");
-            Message::new(
-                format!("; tiêu đề gần nhất: “{list}”"),
-                format!("; the nearest headers: “{list}”"),
-            )
-        })
+        Some(self.on_form(facts.finding()).place(place))
     }
 
     fn say_once(&self, counts: &Counts, findings: &mut Vec<Finding>) {
-        let mut info = |kind, vi: String, en: String| {
-            findings.push(self.on_form(Finding::info(kind, vi, en)).place(self.place("")));
+        let mut say = |facts: ReadingFacts<'_>| {
+            findings.push(self.on_form(facts.finding()).place(self.place("")));
         };
         if self.table.legacy {
-            info(
-                Kind::LegacyEncoding,
-                "chữ mã cũ (TCVN3 hoặc VNI) đã được chuyển sang Unicode".to_owned(),
-                "text in a legacy encoding (TCVN3 or VNI) was converted to Unicode".to_owned(),
-            );
+            say(ReadingFacts::LegacyEncoding);
         }
         if counts.nil > 0 {
-            let count = counts.nil;
-            info(
-                Kind::NilAsZero,
-                format!("{count} ô ghi không phát sinh được hiểu là 0"),
-                format!("cells that say nil, read as zero: {count}"),
-            );
+            say(ReadingFacts::NilCells(counts.nil));
         } else if self.table.nothing && self.form.kind == FormKind::Register {
-            info(
-                Kind::NilAsZero,
-                "bảng không có dòng nào: hiểu là không phát sinh".to_owned(),
-                "the table has no rows: nothing to report".to_owned(),
-            );
+            say(ReadingFacts::NoRecords);
         }
+        let money = |at: usize| self.pipeline.money.units.get(at).map_or("", |unit| &unit.name);
         for (unit, count) in &counts.scaled {
-            let from = self.pipeline.money.units.get(*unit).map_or("", |unit| unit.name.as_str());
-            let to = self.pipeline.money.units.first().map_or("", |unit| unit.name.as_str());
-            info(
-                Kind::ScaledUnit,
-                format!("{count} ô tính bằng {from} đã quy đổi ra {to}"),
-                format!("cells in {from}, brought to {to}: {count}"),
-            );
+            say(ReadingFacts::Scaled { count: *count, from: money(*unit), to: money(0) });
         }
         for ((from, to), count) in &counts.measures {
-            info(
-                Kind::ScaledUnit,
-                format!("{count} ô tính bằng {from} đã quy đổi ra {to}"),
-                format!("cells in {from}, brought to {to}: {count}"),
-            );
+            say(ReadingFacts::Scaled { count: *count, from, to });
         }
         if !counts.synonyms.is_empty() {
-            let list: Vec<String> = counts
-                .synonyms
-                .iter()
-                .map(|(written, declared)| format!("“{written}” = “{declared}”"))
-                .collect();
-            let list = list.join(", ");
-            info(
-                Kind::SynonymUsed,
-                format!("hiểu nhãn: {list}"),
-                format!("labels taken as: {list}"),
-            );
+            say(ReadingFacts::Synonyms(&counts.synonyms));
         }
     }
 }

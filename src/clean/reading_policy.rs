@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::value::error_of;
 use crate::definition::{Dates1904, Hidden, Merged, NoValue, ReadingPolicy, Type};
+use crate::findings::{CellFate, Excerpt, Facts as _, ReadingFacts, Treatment};
 use crate::model::table::Comment;
-use crate::model::{Content, Finding, Kind, Message, Place, Severity, Table, TableCell};
+use crate::model::{Content, Finding, Place, Table, TableCell};
 
 /// So many places and comments are named, and so many letters of a comment.
 const MOST_PLACES: usize = 5;
@@ -106,82 +107,52 @@ impl<'a> Policies<'a> {
             .met
             .iter()
             .map(|(met, places)| {
-                let (kind, severity, said) = self.say(*met);
-                let list = self.list(places);
-                let count = places.len();
-                let message = Message::new(
-                    format!("{count} ô {}: {list}", said.vi),
-                    format!("{}: {count} cells ({list})", said.en),
-                );
-                Finding::new(kind, severity, message).place(self.place(places.first()))
+                let facts = ReadingFacts::Cells {
+                    treatment: self.treatment(*met),
+                    count: places.len(),
+                    first: &self.first(places),
+                };
+                facts.finding().place(self.place(places.first()))
             })
             .collect();
         findings.extend(self.comments());
         findings
     }
 
-    fn say(&self, met: Met) -> (Kind, Severity, Message) {
-        let info = |kind, vi: &str, en: &str| (kind, Severity::Info, Message::new(vi, en));
-        let error = |kind, vi: &str, en: &str| (kind, Severity::Error, Message::new(vi, en));
+    fn treatment(&self, met: Met) -> Treatment {
+        let policy = self.policy;
         match met {
-            Met::HiddenRow => hidden(self.policy.hidden_rows, ("dòng", "rows")),
-            Met::HiddenColumn => hidden(self.policy.hidden_columns, ("cột", "columns")),
-            Met::Covered if self.policy.merged == Merged::Fill => info(
-                Kind::MergedCells,
-                "nằm trong vùng gộp ô, đã lấy số liệu của ô đầu vùng",
-                "below merged areas, given the value of the first cell",
-            ),
-            Met::Covered => info(
-                Kind::MergedCells,
-                "nằm trong vùng gộp ô, không tính: số liệu chỉ tính một lần, ở ô đầu vùng",
-                "below merged areas, whose value counts once, in the first cell",
-            ),
-            Met::ErrorCell if self.policy.error_cells == NoValue::Nil => info(
-                Kind::ErrorCell,
-                "báo lỗi, được hiểu là không phát sinh",
-                "errors, taken as nothing to report",
-            ),
-            Met::ErrorCell => {
-                info(Kind::ErrorCell, "báo lỗi, được coi là để trống", "errors, taken as blanks")
-            }
-            Met::NoValue => info(
-                Kind::FormulaWithoutValue,
-                "có công thức chưa có kết quả, được coi là để trống",
-                "formulas without a stored result, taken as blanks",
-            ),
-            Met::Date1904 if self.policy.dates_1904 == Dates1904::Reject => error(
-                Kind::DateSystem,
-                "ghi ngày theo hệ đếm từ năm 1904, không được nhận: đề nghị nhập lại ngày trong tệp mới",
-                "dates counted from 1904, which are not accepted",
-            ),
-            Met::Date1904 => info(
-                Kind::DateSystem,
-                "ghi ngày theo hệ đếm từ năm 1904, đã quy đổi",
-                "dates counted from 1904, converted",
-            ),
+            Met::HiddenRow => Treatment::HiddenRows(fate(policy.hidden_rows)),
+            Met::HiddenColumn => Treatment::HiddenColumns(fate(policy.hidden_columns)),
+            Met::Covered if policy.merged == Merged::Fill => Treatment::MergedFilled,
+            Met::Covered => Treatment::MergedOnce,
+            Met::ErrorCell if policy.error_cells == NoValue::Nil => Treatment::ErrorsAsNil,
+            Met::ErrorCell => Treatment::ErrorsAsBlanks,
+            Met::NoValue => Treatment::FormulasAsBlanks,
+            Met::Date1904 if policy.dates_1904 == Dates1904::Reject => Treatment::Dates1904Refused,
+            Met::Date1904 => Treatment::Dates1904Converted,
         }
     }
 
-    /// The first of some places, in words; each once.
-    fn list(&self, places: &[(String, String)]) -> String {
-        let mut named: Vec<String> = Vec::new();
-        let mut more = false;
+    /// The first of some places, each once.
+    fn first(&self, places: &[(String, String)]) -> Excerpt {
+        let mut first = Excerpt::default();
         for (sheet, address) in places {
             let name = if *sheet == self.table.sheet {
                 address.clone()
             } else {
                 format!("“{sheet}”!{address}")
             };
-            if named.contains(&name) {
+            if first.items.contains(&name) {
                 continue;
             }
-            if named.len() == MOST_PLACES {
-                more = true;
+            if first.items.len() == MOST_PLACES {
+                first.has_more = true;
                 break;
             }
-            named.push(name);
+            first.items.push(name);
         }
-        named.join(", ") + if more { ", …" } else { "" }
+        first
     }
 
     fn place(&self, first: Option<&(String, String)>) -> Place {
@@ -193,14 +164,9 @@ impl<'a> Policies<'a> {
     fn comments(&self) -> Option<Finding> {
         let comments = &self.table.comments;
         let first = comments.first()?;
-        let (count, list) = (comments.len(), quoted(comments));
-        let finding = Finding::info(
-            Kind::Comment,
-            format!("{count} ghi chú kèm ô: {list}"),
-            format!("comments on cells: {count}: {list}"),
-        );
+        let facts = ReadingFacts::Comments { count: comments.len(), first: &quoted(comments) };
         let place = (first.sheet.clone(), first.address.clone());
-        Some(finding.place(self.place(Some(&place))))
+        Some(facts.finding().place(self.place(Some(&place))))
     }
 }
 
@@ -215,18 +181,10 @@ pub fn quoted(comments: &[Comment]) -> String {
     list.join("; ") + if comments.len() > MOST_COMMENTS { "; …" } else { "" }
 }
 
-/// What is said of figures in hidden rows or columns.
-fn hidden(policy: Hidden, (what_vi, what_en): (&str, &str)) -> (Kind, Severity, Message) {
-    let (severity, vi, en) = match policy {
-        Hidden::Read => (Severity::Info, "vẫn được đọc", "read like others"),
-        Hidden::Skip => (Severity::Info, "đã bỏ qua", "passed over"),
-        Hidden::Reject => {
-            (Severity::Error, "không được nhận: đề nghị bỏ ẩn rồi gửi lại", "not accepted")
-        }
-    };
-    let message = Message::new(
-        format!("có số liệu ở {what_vi} ẩn, {vi}"),
-        format!("figures in hidden {what_en}, {en}"),
-    );
-    (Kind::HiddenCells, severity, message)
+fn fate(policy: Hidden) -> CellFate {
+    match policy {
+        Hidden::Read => CellFate::Read,
+        Hidden::Skip => CellFate::Skipped,
+        Hidden::Reject => CellFate::Refused,
+    }
 }

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use super::ambiguous::{Evidence, NeighbourStats, Resolution, resolve};
 use super::styles::ColumnStyle;
 use crate::definition::{Category, Pipeline, Type};
+use crate::findings::{CellFacts, DateProblem};
 use crate::model::book::error_value;
-use crate::model::{Cell, Content, Kind, Message, Severity};
+use crate::model::{Cell, Content};
 use office_text::date::{DateReading, date_from_serial, read_date};
 use office_text::fold::Folder;
 use office_text::number::{NumberKind, Reading, is_nil_mark};
@@ -83,34 +84,14 @@ pub struct ParsedCell {
     pub nil: bool,
     /// A category matched by nearness, or another word for the unit: as written, as declared.
     pub synonym: Option<(String, String)>,
-    pub trouble: Option<Issue>,
+    /// Why it could not be understood, or what it may be otherwise.
+    pub trouble: Option<CellFacts>,
 }
 
-/// Why a cell could not be understood.
-#[derive(Debug, Clone)]
-pub struct Issue {
-    pub kind: Kind,
-    pub severity: Severity,
-    pub message: Message,
-    pub expected: String,
-    /// What decided, where something did.
-    pub evidence: Message,
-}
-
-impl Issue {
-    pub fn error(kind: Kind, vi: impl Into<String>, en: impl Into<String>) -> Self {
-        let message = Message::new(vi, en);
-        let evidence = Message::default();
-        Self { kind, severity: Severity::Error, message, expected: String::new(), evidence }
-    }
-
-    /// A cell that must not be blank.
-    pub fn missing() -> Self {
-        Self::error(
-            Kind::MissingValue,
-            "ô để trống, cần điền số liệu",
-            "the cell is blank and must not be",
-        )
+impl ParsedCell {
+    /// A cell that could not be understood.
+    pub fn trouble(facts: CellFacts) -> Self {
+        Self { trouble: Some(facts), ..Self::default() }
     }
 }
 
@@ -156,24 +137,10 @@ impl<'a> Reader<'a> {
     /// Reads a cell that is not blank.
     pub fn read(&self, cell: &Cell, kind: Type, column: ParseContext<'_>) -> ParsedCell {
         if let Some(error) = error_of(cell) {
-            return ParsedCell {
-                trouble: Some(Issue::error(
-                    Kind::ErrorCell,
-                    format!("ô báo lỗi {error}, không có số liệu"),
-                    format!("the cell shows the error {error}"),
-                )),
-                ..ParsedCell::default()
-            };
+            return ParsedCell::trouble(CellFacts::SpreadsheetError { shown: error.to_owned() });
         }
         if cell.content == Content::Formula {
-            return ParsedCell {
-                trouble: Some(Issue::error(
-                    Kind::FormulaWithoutValue,
-                    "công thức chưa có kết quả: đề nghị mở bằng Excel, lưu lại rồi gửi lại",
-                    "the formula has no stored result: open the file in Excel and save it again",
-                )),
-                ..ParsedCell::default()
-            };
+            return ParsedCell::trouble(CellFacts::NoResult);
         }
         match kind {
             Type::Int => self.quantity(cell, NumberKind::Count, column),
@@ -206,17 +173,8 @@ impl<'a> Reader<'a> {
             Reading::Exact(value) | Reading::Ambiguous { chosen: value, .. } => {
                 ParsedCell { value: Some(value), ..ParsedCell::default() }
             }
-            Reading::Approximate(value) => {
-                let about = crate::model::book::plain(value);
-                let mut understood = not_a_number(text);
-                if let Some(trouble) = &mut understood.trouble {
-                    trouble.expected = about;
-                    trouble.message = Message::new(
-                        format!("“{text}” là số ước chừng, cần số chính xác"),
-                        format!("“{text}” is an approximation; an exact number is needed"),
-                    );
-                }
-                understood
+            Reading::Approximate(about) => {
+                ParsedCell::trouble(CellFacts::Approximate { text: text.to_owned(), about })
             }
             Reading::NotANumber => not_a_number(text),
         }
@@ -224,10 +182,7 @@ impl<'a> Reader<'a> {
 
     fn date(&self, cell: &Cell, is_1904: bool) -> ParsedCell {
         let good = |day: Date| ParsedCell { text: Some(day.to_string()), ..ParsedCell::default() };
-        let bad = |vi: &str, en: &str| ParsedCell {
-            trouble: Some(Issue::error(Kind::BadDate, vi, en)),
-            ..ParsedCell::default()
-        };
+        let bad = |problem| ParsedCell::trouble(CellFacts::BadDate(problem));
         let reading = match &cell.content {
             Content::Date(day) => return good(*day),
             Content::Number(number) if *number > 10_000.0 => {
@@ -248,13 +203,9 @@ impl<'a> Reader<'a> {
         };
         match reading {
             Some(DateReading::Date(day)) => good(day),
-            Some(DateReading::YearOnly(_)) => {
-                bad("chỉ có năm, cần đủ ngày/tháng/năm", "a year alone; day and month are needed")
-            }
-            Some(DateReading::Invalid) => {
-                bad("ngày này không có trong lịch", "there is no such day in the calendar")
-            }
-            None => bad("không phải là ngày", "this is no date"),
+            Some(DateReading::YearOnly(_)) => bad(DateProblem::YearAlone),
+            Some(DateReading::Invalid) => bad(DateProblem::NotInCalendar),
+            None => bad(DateProblem::NoDate),
         }
     }
 
@@ -288,16 +239,8 @@ impl<'a> Reader<'a> {
                 ..ParsedCell::default()
             };
         }
-        let labels: Vec<&str> = category.options.iter().map(|o| o.label.as_str()).collect();
-        let labels = labels.join(", ");
-        ParsedCell {
-            trouble: Some(Issue::error(
-                Kind::UnknownCategory,
-                format!("“{}” không có trong danh mục ({labels})", cell.text),
-                format!("“{}” is none of the options ({labels})", cell.text),
-            )),
-            ..ParsedCell::default()
-        }
+        let options = category.options.iter().map(|option| option.label.clone()).collect();
+        ParsedCell::trouble(CellFacts::NotAnOption { text: cell.text.to_string(), options })
     }
 
     fn flag(&self, cell: &Cell) -> ParsedCell {
@@ -314,27 +257,13 @@ impl<'a> Reader<'a> {
             Some(value) => {
                 ParsedCell { value: Some(f64::from(u8::from(value))), ..ParsedCell::default() }
             }
-            None => ParsedCell {
-                trouble: Some(Issue::error(
-                    Kind::UnknownCategory,
-                    format!("“{}” không phải là dấu x", cell.text),
-                    format!("“{}” is no tick", cell.text),
-                )),
-                ..ParsedCell::default()
-            },
+            None => ParsedCell::trouble(CellFacts::NotATick { text: cell.text.to_string() }),
         }
     }
 }
 
 pub fn not_a_number(text: &str) -> ParsedCell {
-    ParsedCell {
-        trouble: Some(Issue::error(
-            Kind::NotANumber,
-            format!("“{text}” không phải là số"),
-            format!("“{text}” is not a number"),
-        )),
-        ..ParsedCell::default()
-    }
+    ParsedCell::trouble(CellFacts::NotANumber { text: text.to_owned() })
 }
 
 /// Five digits and nothing else, as a spreadsheet counts the days from 1927 on.

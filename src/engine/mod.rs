@@ -15,12 +15,13 @@ use polars::prelude::*;
 
 use crate::check;
 use crate::definition::Pipeline;
+use crate::findings::{Facts as _, SubmissionFacts};
 use crate::intake::{self, ReceivedLog};
 use crate::model::book::address;
 use crate::model::output::OutBook;
 use crate::model::{
-    Finding, FormStatus, Ids, Kind, OVERRIDES, Period, Place, Severity, Submission,
-    SubmissionStatus, Table, Unit,
+    Finding, FormStatus, Ids, OVERRIDES, Period, Place, Severity, Submission, SubmissionStatus,
+    Table, Unit,
 };
 use crate::store::{
     self, Counts, FileHash, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
@@ -405,13 +406,7 @@ fn log_mistakes(log: &ReceivedLog, file: &str) -> Vec<Finding> {
     log.mistakes
         .iter()
         .map(|(line, text)| {
-            let finding = Finding::warning(
-                Kind::BadDate,
-                format!("sổ nhận, dòng {line}: không hiểu “{text}” (viết như 2024-04-05T08:53)"),
-                format!(
-                    "received log, line {line}: “{text}” is not understood (write 2024-04-05T08:53)"
-                ),
-            );
+            let finding = SubmissionFacts::BadLogLine { line: *line, text }.finding();
             finding.place(Place::file(file)).reported(text)
         })
         .collect()

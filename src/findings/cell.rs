@@ -1,7 +1,222 @@
 //! Findings about what is written in one cell.
 
+use super::Facts;
 use super::page::{ERROR, Family, Page, UNIT_AT_CELL, text};
-use crate::model::Kind;
+use crate::model::book::plain;
+use crate::model::{Kind, Message, Severity};
+use office_text::language::Lang;
+
+/// What is said of one cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CellFacts {
+    /// It is blank and must not be.
+    Missing,
+    NotANumber {
+        text: String,
+    },
+    /// A number that is given as about so much.
+    Approximate {
+        text: String,
+        about: f64,
+    },
+    /// A number in a unit that cannot be brought to the `declared` one; empty for money.
+    WrongUnit {
+        text: String,
+        unit: String,
+        declared: String,
+    },
+    /// It can be read in two ways, the first by rule. `doubtful` if something speaks against the choice.
+    Ambiguous {
+        text: String,
+        readings: (f64, f64),
+        chosen: f64,
+        reason: Option<ChoiceReason>,
+        doubtful: bool,
+    },
+    /// It shows an error of the spreadsheet.
+    SpreadsheetError {
+        shown: String,
+    },
+    /// A formula whose result the file does not have.
+    NoResult,
+    BadDate(DateProblem),
+    /// It is none of a category's options.
+    NotAnOption {
+        text: String,
+        options: Vec<String>,
+    },
+    NotATick {
+        text: String,
+    },
+    Negative(f64),
+    /// A number that is not whole where things are counted.
+    Fraction(f64),
+    /// What the reader notes of a cell that it could not read as the file has it.
+    Broken(Message),
+}
+
+/// What decided between two readings of a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ChoiceReason {
+    /// The figure of the period before.
+    Previous(f64),
+    /// What the figures beside it are about.
+    Neighbours(f64),
+}
+
+/// Why a text is no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateProblem {
+    YearAlone,
+    NotInCalendar,
+    NoDate,
+}
+
+impl CellFacts {
+    /// What is proposed, in the unit of the cell; empty if nothing is.
+    pub fn expected(&self) -> String {
+        match self {
+            Self::Approximate { about: value, .. } | Self::Ambiguous { chosen: value, .. } => {
+                plain(*value)
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+impl Facts for CellFacts {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Missing => Kind::MissingValue,
+            Self::NotANumber { .. } | Self::Approximate { .. } | Self::WrongUnit { .. } => {
+                Kind::NotANumber
+            }
+            Self::Ambiguous { .. } => Kind::AmbiguousNumber,
+            Self::SpreadsheetError { .. } | Self::Broken(_) => Kind::ErrorCell,
+            Self::NoResult => Kind::FormulaWithoutValue,
+            Self::BadDate(_) => Kind::BadDate,
+            Self::NotAnOption { .. } | Self::NotATick { .. } => Kind::UnknownCategory,
+            Self::Negative(_) | Self::Fraction(_) => Kind::OutOfRange,
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::Ambiguous { reason: None, doubtful: true, .. } | Self::Broken(_) => {
+                Severity::Warning
+            }
+            Self::Ambiguous { .. } => Severity::Info,
+            _ => Severity::Error,
+        }
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let fixed = |vi: &str, en: &str| lang.pick(vi, en).to_owned();
+        match self {
+            Self::Missing => {
+                fixed("ô để trống, cần điền số liệu", "the cell is blank and must not be")
+            }
+            Self::NotANumber { text } => {
+                lang.pick(format!("“{text}” không phải là số"), format!("“{text}” is not a number"))
+            }
+            Self::Approximate { text, .. } => lang.pick(
+                format!("“{text}” là số ước chừng, cần số chính xác"),
+                format!("“{text}” is an approximation; an exact number is needed"),
+            ),
+            Self::WrongUnit { text, unit, declared } => {
+                let form = match declared.as_str() {
+                    "" => String::new(),
+                    unit => lang.pick(
+                        format!(" (biểu tính bằng “{unit}”)"),
+                        format!(" (the form counts “{unit}”)"),
+                    ),
+                };
+                lang.pick(
+                    format!("“{text}”: không rõ “{unit}” là bao nhiêu{form}, cần ghi số theo đơn vị của biểu"),
+                    format!("“{text}”: it is not clear how much “{unit}” is{form}; give the number in the form's unit"),
+                )
+            }
+            Self::Ambiguous { text, readings: (one, other), chosen, reason, .. } => {
+                let (one, other, chosen) = (plain(*one), plain(*other), plain(*chosen));
+                let evidence = self.evidence(lang);
+                match reason {
+                    Some(_) => lang.pick(
+                        format!(
+                            "“{text}” có thể là {one} hoặc {other}; hiểu là {chosen} vì {evidence}"
+                        ),
+                        format!(
+                            "“{text}” may be {one} or {other}; read as {chosen}, since {evidence}"
+                        ),
+                    ),
+                    None => lang.pick(
+                        format!("“{text}” có thể là {one} hoặc {other}; tạm hiểu là {chosen}"),
+                        format!("“{text}” may be {one} or {other}; read as {chosen}"),
+                    ),
+                }
+            }
+            Self::SpreadsheetError { shown } => lang.pick(
+                format!("ô báo lỗi {shown}, không có số liệu"),
+                format!("the cell shows the error {shown}"),
+            ),
+            Self::NoResult => fixed(
+                "công thức chưa có kết quả: đề nghị mở bằng Excel, lưu lại rồi gửi lại",
+                "the formula has no stored result: open the file in Excel and save it again",
+            ),
+            Self::BadDate(problem) => match problem {
+                DateProblem::YearAlone => fixed(
+                    "chỉ có năm, cần đủ ngày/tháng/năm",
+                    "a year alone; day and month are needed",
+                ),
+                DateProblem::NotInCalendar => {
+                    fixed("ngày này không có trong lịch", "there is no such day in the calendar")
+                }
+                DateProblem::NoDate => fixed("không phải là ngày", "this is no date"),
+            },
+            Self::NotAnOption { text, options } => {
+                let options = options.join(", ");
+                lang.pick(
+                    format!("“{text}” không có trong danh mục ({options})"),
+                    format!("“{text}” is none of the options ({options})"),
+                )
+            }
+            Self::NotATick { text } => {
+                lang.pick(format!("“{text}” không phải là dấu x"), format!("“{text}” is no tick"))
+            }
+            Self::Negative(value) => {
+                let value = plain(*value);
+                lang.pick(format!("{value} là số âm"), format!("{value} is below zero"))
+            }
+            Self::Fraction(value) => {
+                let value = plain(*value);
+                lang.pick(
+                    format!("{value} có số lẻ, ở đây phải là số nguyên"),
+                    format!("{value} is not whole; this is a count"),
+                )
+            }
+            Self::Broken(note) => note.text(lang).to_owned(),
+        }
+    }
+
+    fn evidence(&self, lang: Lang) -> String {
+        match self {
+            Self::Ambiguous { reason: Some(ChoiceReason::Previous(figure)), .. } => {
+                let figure = plain(*figure);
+                lang.pick(
+                    format!("số kỳ trước là {figure}"),
+                    format!("the figure of the period before is {figure}"),
+                )
+            }
+            Self::Ambiguous { reason: Some(ChoiceReason::Neighbours(typical)), .. } => {
+                let typical = plain(*typical);
+                lang.pick(
+                    format!("các số cùng dòng hoặc cùng cột vào khoảng {typical}"),
+                    format!("the figures beside it are about {typical}"),
+                )
+            }
+            _ => String::new(),
+        }
+    }
+}
 
 pub(super) const FAMILY: Family = Family {
     title: text("Ô", "Cells"),

@@ -1,7 +1,285 @@
 //! Findings about a form of a report: what is missing, superfluous, repeated or copied.
 
+use super::Facts;
 use super::page::{ERROR, Family, OFFICE_UNLESS_ERROR, Page, UNIT_BY_LETTER, UNIT_IN_LIST, text};
-use crate::model::Kind;
+use crate::model::{Kind, Severity};
+use office_text::language::Lang;
+
+/// What is said of a form of a report, or of a sheet.
+#[derive(Debug, Clone, Copy)]
+pub enum FormFacts<'a> {
+    /// No file has it; `required` if it is not a narrative. The sheet that is nearest to it.
+    Missing {
+        title: &'a str,
+        required: bool,
+        nearest: Option<&'a Nearest>,
+    },
+    Blank {
+        title: &'a str,
+    },
+    /// A column that was not found, and the headers that may be it.
+    MissingColumn {
+        header: &'a str,
+        required: bool,
+        near: &'a [String],
+    },
+    MissingRow {
+        label: &'a str,
+        required: bool,
+    },
+    /// A row that is none of the form's, and the rows of the form that are near.
+    UnknownRow {
+        label: &'a str,
+        near: &'a [String],
+    },
+    /// Texts among a register's records: how many, and the first of them as a list.
+    Remarks {
+        count: usize,
+        first: &'a str,
+    },
+    /// A sheet with figures that is of none of the forms.
+    UnknownSheet {
+        sheet: &'a str,
+        figures: usize,
+        forms: &'a [String],
+        nearest: &'a NearestForm,
+    },
+    /// A table of a form that was taken from the sheet `taken`.
+    Repeated {
+        form: &'a str,
+        taken: &'a str,
+        why: Repetition,
+    },
+    HiddenSheet {
+        form: &'a str,
+        fate: HiddenFate,
+    },
+}
+
+/// Why a table of a form that is there twice was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repetition {
+    /// It says the same.
+    Same,
+    /// It is the same table with other figures.
+    Differs,
+    /// Its titles do not say that it is of this form and period, and its numbers do not continue those of the table that counts.
+    Unclear,
+}
+
+/// What became of a form on a hidden sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HiddenFate {
+    Read,
+    /// Passed over; the form is on another sheet or not.
+    Skipped {
+        elsewhere: bool,
+    },
+    /// Refused, and on no other sheet.
+    Refused,
+}
+
+/// A sheet that has something of a form but cannot be read as it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Nearest {
+    /// It has the form's title and no table.
+    Picture { sheet: String },
+    /// Its table lacks columns; some of its other headers.
+    Unlike { sheet: String, lacking: Vec<String>, others: Vec<String> },
+}
+
+impl Nearest {
+    /// As it is said behind "the form is missing".
+    pub(super) fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Picture { sheet } => lang.pick(
+                format!(
+                    "; trang “{sheet}” có tiêu đề biểu nhưng không có bảng: có thể là hình ảnh"
+                ),
+                format!(
+                    "; the sheet “{sheet}” has the form's title but no table: it may be a picture"
+                ),
+            ),
+            Self::Unlike { sheet, lacking, others } => {
+                let (lacking, others) = (quoted(lacking), quoted(others));
+                let others = match others.as_str() {
+                    "“”" => String::new(),
+                    _ => lang.pick(
+                        format!("; tiêu đề khác ở đó: {others}"),
+                        format!("; its other headers: {others}"),
+                    ),
+                };
+                lang.pick(
+                    format!("; bảng ở trang “{sheet}” thiếu cột {lacking}{others}"),
+                    format!(
+                        "; the table on the sheet “{sheet}” lacks the columns {lacking}{others}"
+                    ),
+                )
+            }
+        }
+    }
+}
+
+/// The form that an unknown sheet is nearest to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NearestForm {
+    /// It has no column header of any form.
+    None,
+    /// The form's id, and what the sheet lacks of it.
+    Form { id: String, unlike: Option<Nearest> },
+}
+
+/// Texts in quotation marks, with commas between them.
+fn quoted(texts: &[String]) -> String {
+    format!("“{}”", texts.join("”, “"))
+}
+
+impl Facts for FormFacts<'_> {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Missing { .. } => Kind::MissingForm,
+            Self::Blank { .. } => Kind::BlankForm,
+            Self::MissingColumn { .. } => Kind::MissingColumn,
+            Self::MissingRow { .. } => Kind::MissingValue,
+            Self::UnknownRow { .. } | Self::Remarks { .. } | Self::UnknownSheet { .. } => {
+                Kind::UnknownRow
+            }
+            Self::Repeated { .. } => Kind::RepeatedTable,
+            Self::HiddenSheet { .. } => Kind::HiddenSheet,
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::Missing { required, .. }
+            | Self::MissingColumn { required, .. }
+            | Self::MissingRow { required, .. } => {
+                if *required {
+                    Severity::Error
+                } else {
+                    Severity::Info
+                }
+            }
+            Self::Blank { .. } | Self::HiddenSheet { fate: HiddenFate::Refused, .. } => {
+                Severity::Error
+            }
+            Self::UnknownRow { .. }
+            | Self::Repeated { why: Repetition::Differs | Repetition::Unclear, .. } => {
+                Severity::Warning
+            }
+            _ => Severity::Info,
+        }
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Missing { title, nearest, .. } => {
+                let nearest = nearest.map(|nearest| nearest.text(lang)).unwrap_or_default();
+                lang.pick(
+                    format!("tệp không có biểu “{title}”{nearest}"),
+                    format!("the form “{title}” is not in the file{nearest}"),
+                )
+            }
+            Self::Blank { title } => lang.pick(
+                format!("biểu “{title}” để trống"),
+                format!("the form “{title}” is blank"),
+            ),
+            Self::MissingColumn { header, near, .. } => {
+                let near = match near {
+                    [] => String::new(),
+                    near => lang.pick("; tiêu đề gần nhất: ", "; the nearest headers: ").to_owned() + &quoted(near),
+                };
+                lang.pick(
+                    format!("không tìm thấy cột “{header}”{near}"),
+                    format!("the column “{header}” was not found{near}"),
+                )
+            }
+            Self::MissingRow { label, .. } => lang.pick(
+                format!("không tìm thấy dòng “{label}”"),
+                format!("the row “{label}” was not found"),
+            ),
+            Self::UnknownRow { label, near } => {
+                let near = match near {
+                    [] => String::new(),
+                    near => lang.pick("; gần với ", "; it is near to ").to_owned() + &quoted(near),
+                };
+                lang.pick(
+                    format!("dòng “{label}” không có trong biểu, số liệu bị bỏ qua{near}"),
+                    format!("the row “{label}” is not in the form; its figures were passed over{near}"),
+                )
+            }
+            Self::Remarks { count, first } => lang.pick(
+                format!("{count} dòng chỉ có chữ, không tính vào danh sách: {first}"),
+                format!("lines of text alone, which are no records: {count}: {first}"),
+            ),
+            Self::UnknownSheet { sheet, figures, forms, nearest } => {
+                let forms = forms.join(", ");
+                let nearest = match nearest {
+                    NearestForm::None => lang
+                        .pick(
+                            "; không có tiêu đề cột của biểu nào",
+                            "; it has no column header of any of them",
+                        )
+                        .to_owned(),
+                    NearestForm::Form { id, unlike } => {
+                        let unlike = unlike.as_ref().map(|unlike| unlike.text(lang));
+                        let unlike = unlike.unwrap_or_default();
+                        lang.pick(
+                            format!("; gần nhất là biểu {id}{unlike}"),
+                            format!("; nearest is form {id}{unlike}"),
+                        )
+                    }
+                };
+                lang.pick(
+                    format!(
+                        "trang “{sheet}” có {figures} số liệu nhưng không thuộc biểu nào ({forms}), đã bỏ qua{nearest}"
+                    ),
+                    format!(
+                        "the sheet “{sheet}” has {figures} figures and is of none of the forms ({forms}); it was passed over{nearest}"
+                    ),
+                )
+            }
+            Self::Repeated { form, taken, why } => match why {
+                Repetition::Same => lang.pick(
+                    format!("biểu {form} ở đây trùng với trang “{taken}”, chỉ tính một lần"),
+                    format!("form {form} is here again as on the sheet “{taken}”; it counts once"),
+                ),
+                Repetition::Differs => lang.pick(
+                    format!("biểu {form} ở đây khác số liệu với trang “{taken}”; đã lấy trang “{taken}”"),
+                    format!("form {form} has other figures here than on “{taken}”, which was taken"),
+                ),
+                Repetition::Unclear => lang.pick(
+                    format!(
+                        "không rõ bảng ở đây có nối tiếp biểu {form} ở trang “{taken}” không (tiêu đề không ghi kỳ hoặc tên biểu, số \
+                         thứ tự không nối tiếp): đã bỏ qua"
+                    ),
+                    format!(
+                        "it is not clear that the table here goes on from form {form} on “{taken}” (its title says no period or \
+                         another form, its numbers do not go on): passed over"
+                    ),
+                ),
+            },
+            Self::HiddenSheet { form, fate } => match fate {
+                HiddenFate::Read => lang.pick(
+                    format!("biểu {form} nằm ở trang tính ẩn, vẫn được đọc"),
+                    format!("form {form} is on a hidden sheet and was read"),
+                ),
+                HiddenFate::Refused => lang.pick(
+                    format!("biểu {form} nằm ở trang tính ẩn, không được nhận: đề nghị bỏ ẩn rồi gửi lại"),
+                    format!("form {form} is on a hidden sheet and is not accepted: unhide it and send it"),
+                ),
+                HiddenFate::Skipped { elsewhere } => {
+                    let lacking = lang.pick("; không có ở trang khác", "; it is on no other sheet");
+                    let lacking = if *elsewhere { "" } else { lacking };
+                    lang.pick(
+                        format!("trang tính ẩn có biểu {form}, đã bỏ qua{lacking}"),
+                        format!("a hidden sheet holds form {form} and was passed over{lacking}"),
+                    )
+                }
+            },
+        }
+    }
+}
 
 pub(super) const FAMILY: Family = Family {
     title: text("Biểu", "Forms"),

@@ -22,10 +22,46 @@ mod reading;
 
 mod decision;
 
+use crate::model::{Finding, Kind, Message, Severity};
+pub use cell::{CellFacts, ChoiceReason, DateProblem};
+pub use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
 use office_text::fold::fold_tight;
 use office_text::language::Lang;
 use office_text::similar::nearest;
 pub use page::{Family, Page, Text};
+pub use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
+pub use submission::{SubmissionFacts, UnitSource};
+
+/// What a finding says, as facts: each family has an enum of them.
+///
+/// ```
+/// use tonghop::findings::{Facts as _, SubmissionFacts};
+/// use tonghop::model::Lang;
+///
+/// let late = SubmissionFacts::Late { due: jiff::civil::date(2024, 4, 10) };
+/// assert_eq!(late.message(Lang::Vi), "nhận sau hạn 10/04/2024");
+/// assert_eq!(late.finding().message.en, "received after the due day, 2024-04-10");
+/// ```
+pub trait Facts {
+    fn kind(&self) -> Kind;
+
+    fn severity(&self) -> Severity;
+
+    /// The facts as a sentence without its full stop.
+    fn message(&self, lang: Lang) -> String;
+
+    /// What speaks for the proposed value; empty if nothing is proposed.
+    fn evidence(&self, _: Lang) -> String {
+        String::new()
+    }
+
+    /// The finding; its builder methods say what it is about.
+    fn finding(&self) -> Finding {
+        let message = Message::each(|lang| self.message(lang));
+        let evidence = Message::each(|lang| self.evidence(lang));
+        Finding { evidence, ..Finding::new(self.kind(), self.severity(), message) }
+    }
+}
 
 /// All pages by family, in the order in which a report meets them.
 pub const FAMILIES: [Family; 8] = [

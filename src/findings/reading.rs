@@ -1,7 +1,203 @@
 //! Notes on how a file was understood: one a form, never one a cell.
 
-use super::page::{Family, INFO, OFFICE, OFFICE_UNLESS_ERROR, Page, text};
-use crate::model::Kind;
+use super::Facts;
+use super::page::{Family, INFO, OFFICE, OFFICE_UNLESS_ERROR, Page, Text, text};
+use crate::model::{Kind, Severity};
+use office_text::language::Lang;
+
+/// What is said of how a form was understood.
+#[derive(Debug, Clone, Copy)]
+pub enum ReadingFacts<'a> {
+    LegacyEncoding,
+    /// So many cells say that there is nothing to report.
+    NilCells(usize),
+    /// A register without any record.
+    NoRecords,
+    /// So many cells in another unit than the form's.
+    Scaled {
+        count: usize,
+        from: &'a str,
+        to: &'a str,
+    },
+    /// Labels as written, and what each was taken for.
+    Synonyms(&'a [(String, String)]),
+    /// Cells that the form's reading policy is about: how many, and the first of them.
+    Cells {
+        treatment: Treatment,
+        count: usize,
+        first: &'a Excerpt,
+    },
+    /// Comments on cells: how many, and the first of them.
+    Comments {
+        count: usize,
+        first: &'a str,
+    },
+}
+
+/// The first items of a list that may have more.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Excerpt {
+    pub items: Vec<String>,
+    pub has_more: bool,
+}
+
+/// What a form's reading policy did with cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Treatment {
+    HiddenRows(CellFate),
+    HiddenColumns(CellFate),
+    /// Below a merged area, given the value of its first cell.
+    MergedFilled,
+    /// Below a merged area, whose value counts once.
+    MergedOnce,
+    ErrorsAsNil,
+    ErrorsAsBlanks,
+    FormulasAsBlanks,
+    Dates1904Converted,
+    Dates1904Refused,
+}
+
+/// What became of figures in hidden rows or columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellFate {
+    Read,
+    Skipped,
+    Refused,
+}
+
+impl Treatment {
+    fn kind(self) -> Kind {
+        match self {
+            Self::HiddenRows(_) | Self::HiddenColumns(_) => Kind::HiddenCells,
+            Self::MergedFilled | Self::MergedOnce => Kind::MergedCells,
+            Self::ErrorsAsNil | Self::ErrorsAsBlanks => Kind::ErrorCell,
+            Self::FormulasAsBlanks => Kind::FormulaWithoutValue,
+            Self::Dates1904Converted | Self::Dates1904Refused => Kind::DateSystem,
+        }
+    }
+
+    fn is_refusal(self) -> bool {
+        matches!(
+            self,
+            Self::HiddenRows(CellFate::Refused)
+                | Self::HiddenColumns(CellFate::Refused)
+                | Self::Dates1904Refused
+        )
+    }
+
+    fn text(self, lang: Lang) -> String {
+        let hidden = |what: Text, fate: CellFate| {
+            let fate = match fate {
+                CellFate::Read => text("vẫn được đọc", "read like others"),
+                CellFate::Skipped => text("đã bỏ qua", "passed over"),
+                CellFate::Refused => {
+                    text("không được nhận: đề nghị bỏ ẩn rồi gửi lại", "not accepted")
+                }
+            };
+            let (what, fate) = (what.get(lang), fate.get(lang));
+            lang.pick(
+                format!("có số liệu ở {what} ẩn, {fate}"),
+                format!("figures in hidden {what}, {fate}"),
+            )
+        };
+        let fixed = match self {
+            Self::HiddenRows(fate) => return hidden(text("dòng", "rows"), fate),
+            Self::HiddenColumns(fate) => return hidden(text("cột", "columns"), fate),
+            Self::MergedFilled => text(
+                "nằm trong vùng gộp ô, đã lấy số liệu của ô đầu vùng",
+                "below merged areas, given the value of the first cell",
+            ),
+            Self::MergedOnce => text(
+                "nằm trong vùng gộp ô, không tính: số liệu chỉ tính một lần, ở ô đầu vùng",
+                "below merged areas, whose value counts once, in the first cell",
+            ),
+            Self::ErrorsAsNil => {
+                text("báo lỗi, được hiểu là không phát sinh", "errors, taken as nothing to report")
+            }
+            Self::ErrorsAsBlanks => {
+                text("báo lỗi, được coi là để trống", "errors, taken as blanks")
+            }
+            Self::FormulasAsBlanks => text(
+                "có công thức chưa có kết quả, được coi là để trống",
+                "formulas without a stored result, taken as blanks",
+            ),
+            Self::Dates1904Refused => text(
+                "ghi ngày theo hệ đếm từ năm 1904, không được nhận: đề nghị nhập lại ngày trong tệp mới",
+                "dates counted from 1904, which are not accepted",
+            ),
+            Self::Dates1904Converted => text(
+                "ghi ngày theo hệ đếm từ năm 1904, đã quy đổi",
+                "dates counted from 1904, converted",
+            ),
+        };
+        fixed.get(lang).to_owned()
+    }
+}
+
+impl Facts for ReadingFacts<'_> {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::LegacyEncoding => Kind::LegacyEncoding,
+            Self::NilCells(_) | Self::NoRecords => Kind::NilAsZero,
+            Self::Scaled { .. } => Kind::ScaledUnit,
+            Self::Synonyms(_) => Kind::SynonymUsed,
+            Self::Cells { treatment, .. } => treatment.kind(),
+            Self::Comments { .. } => Kind::Comment,
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::Cells { treatment, .. } if treatment.is_refusal() => Severity::Error,
+            _ => Severity::Info,
+        }
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::LegacyEncoding => lang
+                .pick(
+                    "chữ mã cũ (TCVN3 hoặc VNI) đã được chuyển sang Unicode",
+                    "text in a legacy encoding (TCVN3 or VNI) was converted to Unicode",
+                )
+                .to_owned(),
+            Self::NilCells(count) => lang.pick(
+                format!("{count} ô ghi không phát sinh được hiểu là 0"),
+                format!("cells that say nil, read as zero: {count}"),
+            ),
+            Self::NoRecords => lang
+                .pick(
+                    "bảng không có dòng nào: hiểu là không phát sinh",
+                    "the table has no rows: nothing to report",
+                )
+                .to_owned(),
+            Self::Scaled { count, from, to } => lang.pick(
+                format!("{count} ô tính bằng {from} đã quy đổi ra {to}"),
+                format!("cells in {from}, brought to {to}: {count}"),
+            ),
+            Self::Synonyms(synonyms) => {
+                let list: Vec<String> = synonyms
+                    .iter()
+                    .map(|(written, declared)| format!("“{written}” = “{declared}”"))
+                    .collect();
+                let list = list.join(", ");
+                lang.pick(format!("hiểu nhãn: {list}"), format!("labels taken as: {list}"))
+            }
+            Self::Cells { treatment, count, first } => {
+                let more = if first.has_more { ", …" } else { "" };
+                let (what, list) = (treatment.text(lang), first.items.join(", ") + more);
+                lang.pick(
+                    format!("{count} ô {what}: {list}"),
+                    format!("{what}: {count} cells ({list})"),
+                )
+            }
+            Self::Comments { count, first } => lang.pick(
+                format!("{count} ghi chú kèm ô: {first}"),
+                format!("comments on cells: {count}: {first}"),
+            ),
+        }
+    }
+}
 
 pub(super) const FAMILY: Family = Family {
     title: text("Cách hiểu tệp", "What was understood"),

@@ -1,7 +1,224 @@
 //! Findings about files that were sent, and about those that were not.
 
-use super::page::{ERROR, Family, INFO, OFFICE, Page, UNIT_BY_LETTER, UNIT_IN_LIST, WARNING, text};
-use crate::model::Kind;
+use jiff::civil::Date;
+
+use super::Facts;
+use super::form::Nearest;
+use super::page::{
+    ERROR, Family, INFO, OFFICE, Page, Text, UNIT_BY_LETTER, UNIT_IN_LIST, WARNING, text,
+};
+use crate::model::{Kind, Message, Period, Severity};
+use office_text::language::Lang;
+
+/// What is said of a file, or of one that was not sent.
+#[derive(Debug, Clone, Copy)]
+pub enum SubmissionFacts<'a> {
+    /// The unit has sent nothing for the period; `overdue` if the due day has passed.
+    Missing {
+        unit: &'a str,
+        period: Period,
+        due: Date,
+        overdue: bool,
+    },
+    Late {
+        due: Date,
+    },
+    /// Byte for byte the file `of`.
+    Duplicate {
+        of: &'a str,
+    },
+    /// The later file `by` counts.
+    Superseded {
+        by: &'a str,
+    },
+    /// The content, or if it names none the file name, is of another period.
+    WrongPeriod {
+        named: Period,
+        expected: Period,
+        in_file_name: bool,
+    },
+    PeriodConflict {
+        in_file_name: Period,
+        in_content: Period,
+    },
+    /// Why it cannot be read, in the reader's words.
+    Unreadable(&'a Message),
+    Protected(&'a Message),
+    /// A workbook without any form, and the sheet that is nearest to one.
+    NoForm(Option<&'a Nearest>),
+    /// What the reader notes of a sheet that it could not read whole.
+    BrokenSheet(&'a Message),
+    /// The titles name a unit that the registry does not have.
+    UnknownUnit {
+        name: &'a str,
+        near: Option<&'a str>,
+    },
+    /// Nothing names a unit.
+    NoUnit,
+    UnitConflict {
+        source: UnitSource,
+        other: &'a str,
+        unit: &'a str,
+    },
+    Unlogged,
+    /// A line of the received log that is not understood.
+    BadLogLine {
+        line: u64,
+        text: &'a str,
+    },
+}
+
+/// Where a unit is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitSource {
+    /// One of several titles.
+    OtherTitle,
+    Title,
+    FileName,
+    Log,
+}
+
+impl UnitSource {
+    fn name(self) -> Text {
+        match self {
+            Self::OtherTitle => text("tiêu đề", "a title"),
+            Self::Title => text("tiêu đề", "the title"),
+            Self::FileName => text("tên tệp", "the file name"),
+            Self::Log => text("sổ nhận", "the received log"),
+        }
+    }
+}
+
+impl Facts for SubmissionFacts<'_> {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Missing { .. } => Kind::MissingSubmission,
+            Self::Late { .. } => Kind::LateSubmission,
+            Self::Duplicate { .. } => Kind::DuplicateSubmission,
+            Self::Superseded { .. } => Kind::SupersededSubmission,
+            Self::WrongPeriod { .. } => Kind::WrongPeriod,
+            Self::PeriodConflict { .. } => Kind::PeriodConflict,
+            Self::Unreadable(_) | Self::NoForm(_) | Self::BrokenSheet(_) => Kind::UnreadableFile,
+            Self::Protected(_) => Kind::ProtectedFile,
+            Self::UnknownUnit { .. } | Self::NoUnit => Kind::UnknownUnit,
+            Self::UnitConflict { .. } => Kind::UnitConflict,
+            Self::Unlogged => Kind::UnloggedFile,
+            Self::BadLogLine { .. } => Kind::BadDate,
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::Missing { overdue: false, .. } | Self::Unlogged => Severity::Info,
+            Self::Missing { .. }
+            | Self::WrongPeriod { .. }
+            | Self::Unreadable(_)
+            | Self::Protected(_)
+            | Self::NoForm(_)
+            | Self::UnknownUnit { .. }
+            | Self::NoUnit => Severity::Error,
+            _ => Severity::Warning,
+        }
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let name = |period: Period| lang.pick(period.vietnamese(), period.english());
+        match self {
+            Self::Missing { unit, period, due, overdue: true } => {
+                let (period, due) = (name(*period), lang.day(*due));
+                lang.pick(
+                    format!("{unit} chưa gửi báo cáo {period} (hạn {due})"),
+                    format!("{unit} has not sent its report for {period} (due {due})"),
+                )
+            }
+            Self::Missing { unit, due, .. } => {
+                let due = lang.day(*due);
+                lang.pick(
+                    format!("{unit} chưa gửi báo cáo, còn trong hạn {due}"),
+                    format!("{unit} has not reported yet; due {due}"),
+                )
+            }
+            Self::Late { due } => {
+                let due = lang.day(*due);
+                lang.pick(
+                    format!("nhận sau hạn {due}"),
+                    format!("received after the due day, {due}"),
+                )
+            }
+            Self::Duplicate { of } => lang.pick(
+                format!("trùng nguyên vẹn với tệp “{of}”"),
+                format!("byte for byte the same as “{of}”"),
+            ),
+            Self::Superseded { by } => lang.pick(
+                format!("đã được thay bằng tệp gửi sau “{by}”"),
+                format!("replaced by the later file “{by}”"),
+            ),
+            Self::WrongPeriod { named, expected, in_file_name } => {
+                let (named, expected) = (name(*named), name(*expected));
+                let what = match in_file_name {
+                    true => lang.pick("tên tệp ghi", "the file name says"),
+                    false => lang.pick("báo cáo ghi", "the report is for"),
+                };
+                lang.pick(
+                    format!("{what} {named}, không phải {expected}"),
+                    format!("{what} {named}, not {expected}"),
+                )
+            }
+            Self::PeriodConflict { in_file_name, in_content } => {
+                let (file, content) = (name(*in_file_name), name(*in_content));
+                lang.pick(
+                    format!("tên tệp ghi {file}, nội dung là {content}"),
+                    format!("the file name says {file}, the content {content}"),
+                )
+            }
+            Self::Unreadable(why) | Self::Protected(why) | Self::BrokenSheet(why) => {
+                why.text(lang).to_owned()
+            }
+            Self::NoForm(nearest) => {
+                let nearest = nearest.map(|nearest| nearest.text(lang)).unwrap_or_default();
+                lang.pick(
+                    format!("không tìm thấy biểu mẫu nào trong tệp{nearest}"),
+                    format!("no form was found in the file{nearest}"),
+                )
+            }
+            Self::UnknownUnit { name, near } => {
+                let near = near.map(|near| {
+                    lang.pick(format!("; có phải {near}?"), format!("; is it {near}?"))
+                });
+                let near = near.unwrap_or_default();
+                lang.pick(
+                    format!("“{name}” không có trong danh mục đơn vị{near}"),
+                    format!("“{name}” is not in the unit registry{near}"),
+                )
+            }
+            Self::NoUnit => text(
+                "không rõ đơn vị nào gửi: tiêu đề, tên tệp và sổ nhận đều không ghi",
+                "no unit is named in the titles, the file name or the received log",
+            )
+            .get(lang)
+            .to_owned(),
+            Self::UnitConflict { source, other, unit } => {
+                let source = source.name().get(lang);
+                lang.pick(
+                    format!("{source} ghi “{other}”, nhưng báo cáo được nhận là của {unit}"),
+                    format!("{source} says “{other}”, but the report is taken as that of {unit}"),
+                )
+            }
+            Self::Unlogged => text(
+                "tệp không có trong sổ nhận, lấy ngày sửa tệp làm ngày nhận",
+                "not in the received log: the time the file was last modified counts",
+            )
+            .get(lang)
+            .to_owned(),
+            Self::BadLogLine { line, text } => lang.pick(
+                format!("sổ nhận, dòng {line}: không hiểu “{text}” (viết như 2024-04-05T08:53)"),
+                format!(
+                    "received log, line {line}: “{text}” is not understood (write 2024-04-05T08:53)"
+                ),
+            ),
+        }
+    }
+}
 
 pub(super) const FAMILY: Family = Family {
     title: text("Tệp báo cáo", "Files"),

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::labels::Matcher;
 use super::records::records;
 use super::sheet_text::FoldedSheet;
-use super::skipped::{Repeated, Why};
+use super::skipped::Repeated;
 use super::table_rows::{Body, Extent, Labelled};
 use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{FormKind, Role};
+use crate::findings::Repetition;
 use crate::model::table::Comment;
 use crate::model::{Content, Table, TableCell, a1};
 
@@ -54,7 +55,7 @@ struct Read<'s, 'w, 'a> {
 }
 
 impl Read<'_, '_, '_> {
-    fn repeated(&self, kept: &str, why: Why) -> Repeated {
+    fn repeated(&self, kept: &str, why: Repetition) -> Repeated {
         let header = &self.body.header;
         Repeated {
             form: self.body.words.form.id.clone(),
@@ -159,14 +160,16 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
         let copy = kept.iter().find(|other| listed.texts.is_subset(&other.texts));
         let lesser = kept.iter().position(|other| other.texts.is_subset(&listed.texts));
         if let Some(other) = copy {
-            repeated.push(read.repeated(other.read.sheet(), Why::Same));
+            repeated.push(read.repeated(other.read.sheet(), Repetition::Same));
         } else if let Some(at) = lesser {
-            repeated.push(kept[at].read.repeated(read.sheet(), Why::Same));
+            repeated.push(kept[at].read.repeated(read.sheet(), Repetition::Same));
             kept[at] = listed;
         } else if let Some(other) = kept.iter().find(|other| listed.mostly_in(other)) {
-            repeated.push(read.repeated(other.read.sheet(), Why::Differs));
+            repeated.push(read.repeated(other.read.sheet(), Repetition::Differs));
         } else if read.part.doubtful && !kept.iter().any(|other| listed.goes_on(other)) {
-            repeated.push(read.repeated(kept.first().map_or("", |k| k.read.sheet()), Why::Unclear));
+            repeated.push(
+                read.repeated(kept.first().map_or("", |k| k.read.sheet()), Repetition::Unclear),
+            );
         } else {
             kept.push(listed);
         }
@@ -263,7 +266,7 @@ fn compare(
     read: &Read<'_, '_, '_>,
     labelled: &Labelled,
     rows: &BTreeMap<usize, Vec<TableCell>>,
-) -> Option<Why> {
+) -> Option<Repetition> {
     let mut figures = 0;
     let mut same = true;
     for (at, row) in &labelled.found {
@@ -278,5 +281,5 @@ fn compare(
             same &= other == Some(&cell.text);
         }
     }
-    (figures > 0).then_some(if same { Why::Same } else { Why::Differs })
+    (figures > 0).then_some(if same { Repetition::Same } else { Repetition::Differs })
 }

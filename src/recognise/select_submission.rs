@@ -11,8 +11,9 @@ use super::reader_notes;
 use super::skipped;
 use super::vocabulary::Vocabulary;
 use crate::definition::{FormKind, Pipeline};
+use crate::findings::{Facts as _, FormFacts, SubmissionFacts, UnitSource};
 use crate::model::{
-    Finding, Incoming, Kind, Period, Place, Severity, Submission, SubmissionStatus, Table, Unit,
+    Finding, Incoming, Message, Period, Place, Submission, SubmissionStatus, Table, Unit,
 };
 
 /// What recognition leaves: every file's submission, the tables of those that count, and what was found on the way.
@@ -105,9 +106,14 @@ impl<'a> Found<'a> {
             }
             Err(why) => {
                 found.tell_unit(names);
-                let kind = if why.protected { Kind::ProtectedFile } else { Kind::UnreadableFile };
                 found.submission.standing = SubmissionStatus::Rejected;
-                found.findings.push(Finding::error(kind, why.vi.clone(), why.en.clone()));
+                let words = Message::new(&why.vi, &why.en);
+                let facts = if why.protected {
+                    SubmissionFacts::Protected(&words)
+                } else {
+                    SubmissionFacts::Unreadable(&words)
+                };
+                found.findings.push(facts.finding());
             }
         }
         found
@@ -125,32 +131,29 @@ impl<'a> Found<'a> {
         };
         self.submission.unit = Some(unit.code.clone());
         let title = unit.title();
-        let mut conflict = |said: String, place: Option<&TitleText>, source: (&str, &str)| {
-            let finding = Finding::warning(
-                Kind::UnitConflict,
-                format!("{} ghi “{said}”, nhưng báo cáo được nhận là của {title}", source.0),
-                format!("{} says “{said}”, but the report is taken as that of {title}", source.1),
-            );
+        let mut conflict = |other: String, place: Option<&TitleText>, source: UnitSource| {
+            let finding =
+                SubmissionFacts::UnitConflict { source, other: &other, unit: &title }.finding();
             let place = place.map_or_else(Place::default, |place| Place {
                 sheet: place.sheet.clone(),
                 cell: place.address.clone(),
                 ..Place::default()
             });
-            self.findings.push(finding.place(place).reported(said).expected(title.clone()));
+            self.findings.push(finding.place(place).reported(other).expected(title.clone()));
         };
         for other in content.others.iter().filter_map(|code| names.code(code)) {
-            conflict(other.title(), content.place.as_ref(), ("tiêu đề", "a title"));
+            conflict(other.title(), content.place.as_ref(), UnitSource::OtherTitle);
         }
         if content.code.is_none()
             && let Some((name, place)) = &content.unknown
         {
-            conflict(name.clone(), Some(place), ("tiêu đề", "the title"));
+            conflict(name.clone(), Some(place), UnitSource::Title);
         }
         if let Some(other) = by_name.filter(|other| other.code != unit.code) {
-            conflict(other.title(), None, ("tên tệp", "the file name"));
+            conflict(other.title(), None, UnitSource::FileName);
         }
         if let Some(other) = by_log.filter(|other| other.code != unit.code) {
-            conflict(other.title(), None, ("sổ nhận", "the received log"));
+            conflict(other.title(), None, UnitSource::Log);
         }
     }
 
@@ -158,28 +161,18 @@ impl<'a> Found<'a> {
         let finding = match unknown {
             Some((name, place)) => {
                 let suggestion = names.suggestion(name);
-                let (vi, en) = match &suggestion {
-                    Some(title) => (format!("; có phải {title}?"), format!("; is it {title}?")),
-                    None => (String::new(), String::new()),
-                };
-                Finding::error(
-                    Kind::UnknownUnit,
-                    format!("“{name}” không có trong danh mục đơn vị{vi}"),
-                    format!("“{name}” is not in the unit registry{en}"),
-                )
-                .reported(name.clone())
-                .expected(suggestion.unwrap_or_default())
-                .place(Place {
-                    sheet: place.sheet.clone(),
-                    cell: place.address.clone(),
-                    ..Place::default()
-                })
+                let facts = SubmissionFacts::UnknownUnit { name, near: suggestion.as_deref() };
+                facts
+                    .finding()
+                    .reported(name.clone())
+                    .expected(suggestion.unwrap_or_default())
+                    .place(Place {
+                        sheet: place.sheet.clone(),
+                        cell: place.address.clone(),
+                        ..Place::default()
+                    })
             }
-            None => Finding::error(
-                Kind::UnknownUnit,
-                "không rõ đơn vị nào gửi: tiêu đề, tên tệp và sổ nhận đều không ghi",
-                "no unit is named in the titles, the file name or the received log",
-            ),
+            None => SubmissionFacts::NoUnit.finding(),
         };
         // A file that cannot be read says so already.
         if self.incoming.content.is_ok() {
@@ -191,11 +184,12 @@ impl<'a> Found<'a> {
     fn tell_period(&mut self, pipeline: &Pipeline, period: Period) {
         let frequency = pipeline.calendar.frequency;
         if let Some((other, place)) = other_period(&self.located.titles, period) {
-            let finding = Finding::error(
-                Kind::WrongPeriod,
-                format!("báo cáo ghi {}, không phải {}", other.vietnamese(), period.vietnamese()),
-                format!("the report is for {}, not {}", other.english(), period.english()),
-            );
+            let facts = SubmissionFacts::WrongPeriod {
+                named: other,
+                expected: period,
+                in_file_name: false,
+            };
+            let finding = facts.finding();
             let place = Place { sheet: place.sheet, cell: place.address, ..Place::default() };
             self.findings.push(
                 finding.reported(other.vietnamese()).expected(period.vietnamese()).place(place),
@@ -213,17 +207,12 @@ impl<'a> Found<'a> {
             .and_then(|(n, year)| Period::new(frequency, year.unwrap_or(period.year), n));
         let Some(other) = other else { return };
         if in_content {
-            self.findings.push(Finding::warning(
-                Kind::PeriodConflict,
-                format!("tên tệp ghi {}, nội dung là {}", other.vietnamese(), period.vietnamese()),
-                format!("the file name says {}, the content {}", other.english(), period.english()),
-            ));
+            let facts = SubmissionFacts::PeriodConflict { in_file_name: other, in_content: period };
+            self.findings.push(facts.finding());
         } else {
-            self.findings.push(Finding::error(
-                Kind::WrongPeriod,
-                format!("tên tệp ghi {}, không phải {}", other.vietnamese(), period.vietnamese()),
-                format!("the file name says {}, not {}", other.english(), period.english()),
-            ));
+            let facts =
+                SubmissionFacts::WrongPeriod { named: other, expected: period, in_file_name: true };
+            self.findings.push(facts.finding());
             self.submission.standing = SubmissionStatus::Rejected;
         }
     }
@@ -234,12 +223,7 @@ impl<'a> Found<'a> {
             self.submission.standing = SubmissionStatus::Rejected;
             let unread = self.located.unread.first();
             let sheet = unread.map(|unread| unread.sheet.clone()).unwrap_or_default();
-            let note = unread.map(|unread| unread.note.clone()).unwrap_or_default();
-            let finding = Finding::error(
-                Kind::UnreadableFile,
-                format!("không tìm thấy biểu mẫu nào trong tệp{}", note.vi),
-                format!("no form was found in the file{}", note.en),
-            );
+            let finding = SubmissionFacts::NoForm(unread.map(|unread| &unread.nearest)).finding();
             self.findings.push(finding.place(Place { sheet, ..Place::default() }));
             // The forms may all be hidden.
             self.findings.extend(skipped::findings(&self.located, report));
@@ -259,19 +243,10 @@ impl<'a> Found<'a> {
         self.submission.late = late;
         let usable = self.submission.standing == SubmissionStatus::Accepted;
         if late && usable {
-            let day = due.strftime("%d/%m/%Y");
-            self.findings.push(Finding::warning(
-                Kind::LateSubmission,
-                format!("nhận sau hạn {day}"),
-                format!("received after the due day, {due}"),
-            ));
+            self.findings.push(SubmissionFacts::Late { due }.finding());
         }
         if usable && !self.incoming.logged {
-            self.findings.push(Finding::info(
-                Kind::UnloggedFile,
-                "tệp không có trong sổ nhận, lấy ngày sửa tệp làm ngày nhận",
-                "not in the received log: the time the file was last modified counts",
-            ));
+            self.findings.push(SubmissionFacts::Unlogged.finding());
         }
         let unit = self.submission.unit.clone().unwrap_or_default();
         for finding in self.findings.iter_mut().chain(&mut self.content_findings) {
@@ -288,11 +263,7 @@ impl<'a> Found<'a> {
                     && form.kind == FormKind::Indicators
                     && !table.has_values()
                 {
-                    let finding = Finding::error(
-                        Kind::BlankForm,
-                        format!("biểu “{}” để trống", form.title),
-                        format!("the form “{}” is blank", form.title),
-                    );
+                    let finding = FormFacts::Blank { title: &form.title }.finding();
                     findings.push(finding.unit(&unit).form(&form.id).place(Place {
                         file: table.file.clone(),
                         sheet: table.sheet.clone(),
@@ -325,11 +296,7 @@ fn choose(files: &mut [Found<'_>]) {
             let first = files[*first].submission.file.clone();
             let file = &mut files[*at];
             file.submission.standing = SubmissionStatus::Duplicate;
-            file.findings = vec![Finding::warning(
-                Kind::DuplicateSubmission,
-                format!("trùng nguyên vẹn với tệp “{first}”"),
-                format!("byte for byte the same as “{first}”"),
-            )];
+            file.findings = vec![SubmissionFacts::Duplicate { of: &first }.finding()];
         } else {
             by_hash.insert(hash, *at);
         }
@@ -351,11 +318,7 @@ fn choose(files: &mut [Found<'_>]) {
             by.clone_from(&file.submission.file);
         } else {
             file.submission.standing = SubmissionStatus::Superseded;
-            file.findings = vec![Finding::warning(
-                Kind::SupersededSubmission,
-                format!("đã được thay bằng tệp gửi sau “{by}”"),
-                format!("replaced by the later file “{by}”"),
-            )];
+            file.findings = vec![SubmissionFacts::Superseded { by }.finding()];
         }
     }
 }
@@ -371,8 +334,6 @@ fn missing(
     findings: &mut Vec<Finding>,
 ) {
     let overdue = as_of.date() > due;
-    let severity = if overdue { Severity::Error } else { Severity::Info };
-    let day = due.strftime("%d/%m/%Y");
     for unit in units {
         let of_unit = |file: &&Found<'_>| file.submission.unit.as_deref() == Some(&unit.code);
         let sent: Vec<&Found<'_>> = files.iter().filter(of_unit).collect();
@@ -381,29 +342,9 @@ fn missing(
             .filter(|file| file.submission.standing == SubmissionStatus::Accepted)
             .collect();
         if sent.is_empty() && pipeline.expects(unit, period) {
-            let mut finding = if overdue {
-                Finding::error(
-                    Kind::MissingSubmission,
-                    format!(
-                        "{} chưa gửi báo cáo {} (hạn {day})",
-                        unit.title(),
-                        period.vietnamese()
-                    ),
-                    format!(
-                        "{} has not sent its report for {} (due {due})",
-                        unit.title(),
-                        period.english()
-                    ),
-                )
-            } else {
-                Finding::info(
-                    Kind::MissingSubmission,
-                    format!("{} chưa gửi báo cáo, còn trong hạn {day}", unit.title()),
-                    format!("{} has not reported yet; due {due}", unit.title()),
-                )
-            };
-            finding.severity = severity;
-            findings.push(finding.unit(&unit.code));
+            let title = unit.title();
+            let facts = SubmissionFacts::Missing { unit: &title, period, due, overdue };
+            findings.push(facts.finding().unit(&unit.code));
         }
         let Some(first) = accepted.first() else { continue };
         for form in pipeline.report.iter().filter_map(|id| pipeline.form(id)) {
@@ -413,21 +354,18 @@ fn missing(
             }
             let unread = accepted.iter().find_map(|file| {
                 let unread = file.located.unread.iter().find(|unread| unread.form == form.id)?;
-                let sheet = unread.sheet.clone();
-                let place = Place { sheet, ..Place::file(&file.submission.file) };
-                Some((place, unread.note.clone()))
+                Some((&file.submission.file, unread))
             });
-            let (place, note) = unread.unwrap_or_else(|| {
-                (Place::file(&first.submission.file), crate::model::Message::default())
-            });
-            let mut finding = Finding::error(
-                Kind::MissingForm,
-                format!("tệp không có biểu “{}”{}", form.title, note.vi),
-                format!("the form “{}” is not in the file{}", form.title, note.en),
-            );
-            if form.kind == FormKind::Narrative {
-                finding.severity = Severity::Info;
-            }
+            let place = match unread {
+                Some((file, unread)) => Place { sheet: unread.sheet.clone(), ..Place::file(file) },
+                None => Place::file(&first.submission.file),
+            };
+            let facts = FormFacts::Missing {
+                title: &form.title,
+                required: form.kind != FormKind::Narrative,
+                nearest: unread.map(|(_, unread)| &unread.nearest),
+            };
+            let finding = facts.finding();
             findings.push(finding.unit(&unit.code).form(&form.id).place(place));
         }
     }

@@ -8,7 +8,8 @@ use super::sheet_text::FoldedSheet;
 use super::unknown_sheets::UnknownSheet;
 use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::Hidden;
-use crate::model::{Finding, Kind, Message, Place, Table};
+use crate::findings::{Facts as _, FormFacts, HiddenFate, Nearest, Repetition};
+use crate::model::{Finding, Place, Table};
 
 /// A title block is looked for in this many rows of a sheet without a table.
 const TITLE_WITHIN: u32 = 15;
@@ -24,18 +25,7 @@ pub struct Repeated {
     pub address: String,
     /// The sheet of the one that counts.
     pub kept: String,
-    pub why: Why,
-}
-
-/// Why a table was not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// It says the same.
-    Same,
-    /// It is the same table with other figures.
-    Differs,
-    /// Its titles do not say that it is of this form and period, and it does not visibly go on.
-    Unclear,
+    pub why: Repetition,
 }
 
 /// What is said of the tables and sheets that were passed over. `report` are the forms whose lack is said by itself.
@@ -62,74 +52,24 @@ fn is_said(unknown: &UnknownSheet, located: &Located, report: &[String]) -> bool
 }
 
 fn of_no_form(unknown: &UnknownSheet) -> Finding {
-    let UnknownSheet { sheet, figures, forms, note } = unknown;
-    let (forms, Message { vi, en }) = (forms.join(", "), note);
-    let finding = Finding::info(
-        Kind::UnknownRow,
-        format!(
-            "trang “{sheet}” có {figures} số liệu nhưng không thuộc biểu nào ({forms}), đã bỏ qua{vi}"
-        ),
-        format!(
-            "the sheet “{sheet}” has {figures} figures and is of none of the forms ({forms}); it was passed over{en}"
-        ),
-    );
-    finding.place(Place { sheet: sheet.clone(), ..Place::default() })
+    let UnknownSheet { sheet, figures, forms, nearest } = unknown;
+    let facts = FormFacts::UnknownSheet { sheet, figures: *figures, forms, nearest };
+    facts.finding().place(Place { sheet: sheet.clone(), ..Place::default() })
 }
 
-fn on_hidden_sheet(hidden: &HiddenForm, shown: bool) -> Finding {
-    let (kind, form) = (Kind::HiddenSheet, &hidden.form);
-    let (vi, en) = if shown {
-        ("", "")
-    } else {
-        ("; không có ở trang khác", "; it is on no other sheet")
+fn on_hidden_sheet(hidden: &HiddenForm, elsewhere: bool) -> Finding {
+    let fate = match hidden.fate {
+        Hidden::Read => HiddenFate::Read,
+        Hidden::Reject if !elsewhere => HiddenFate::Refused,
+        Hidden::Skip | Hidden::Reject => HiddenFate::Skipped { elsewhere },
     };
-    match hidden.fate {
-        Hidden::Read => Finding::info(
-            kind,
-            format!("biểu {form} nằm ở trang tính ẩn, vẫn được đọc"),
-            format!("form {form} is on a hidden sheet and was read"),
-        ),
-        Hidden::Reject if !shown => Finding::error(
-            kind,
-            format!("biểu {form} nằm ở trang tính ẩn, không được nhận: đề nghị bỏ ẩn rồi gửi lại"),
-            format!("form {form} is on a hidden sheet and is not accepted: unhide it and send it"),
-        ),
-        Hidden::Skip | Hidden::Reject => Finding::info(
-            kind,
-            format!("trang tính ẩn có biểu {form}, đã bỏ qua{vi}"),
-            format!("a hidden sheet holds form {form} and was passed over{en}"),
-        ),
-    }
+    FormFacts::HiddenSheet { form: &hidden.form, fate }.finding()
 }
 
 fn repeated(repeated: &Repeated) -> Finding {
     let Repeated { form, sheet, address, kept, why } = repeated;
-    let kind = Kind::RepeatedTable;
-    let finding = match why {
-        Why::Same => Finding::info(
-            kind,
-            format!("biểu {form} ở đây trùng với trang “{kept}”, chỉ tính một lần"),
-            format!("form {form} is here again as on the sheet “{kept}”; it counts once"),
-        ),
-        Why::Differs => Finding::warning(
-            kind,
-            format!("biểu {form} ở đây khác số liệu với trang “{kept}”; đã lấy trang “{kept}”"),
-            format!("form {form} has other figures here than on “{kept}”, which was taken"),
-        ),
-        Why::Unclear => Finding::warning(
-            kind,
-            format!(
-                "không rõ bảng ở đây có nối tiếp biểu {form} ở trang “{kept}” không (tiêu đề không ghi kỳ hoặc tên biểu, số \
-                 thứ tự không nối tiếp): đã bỏ qua"
-            ),
-            format!(
-                "it is not clear that the table here goes on from form {form} on “{kept}” (its title says no period or \
-                 another form, its numbers do not go on): passed over"
-            ),
-        ),
-    };
     let place = Place { sheet: sheet.clone(), cell: address.clone(), ..Place::default() };
-    finding.form(form).place(place)
+    FormFacts::Repeated { form, taken: kept, why: *why }.finding().form(form).place(place)
 }
 
 /// A sheet that names a form and has no table of it that could be read.
@@ -137,8 +77,8 @@ fn repeated(repeated: &Repeated) -> Finding {
 pub struct Unread {
     pub sheet: String,
     pub form: String,
-    /// What to say behind "the form is missing".
-    pub note: Message,
+    /// What the sheet has of the form.
+    pub nearest: Nearest,
 }
 
 /// Of the visible sheets that no form claims those that name a form which was not found elsewhere.
@@ -177,40 +117,25 @@ fn named(sheet: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> Option<Unread>
         return None;
     }
     let name = sheet.sheet.name.clone();
-    let note = header::guess(sheet, words).map_or_else(
-        || {
-            Message::new(
-                format!("; trang “{name}” có tiêu đề biểu nhưng không có bảng: có thể là hình ảnh"),
-                format!(
-                    "; the sheet “{name}” has the form's title but no table: it may be a picture"
-                ),
-            )
-        },
+    let nearest = header::guess(sheet, words).map_or_else(
+        || Nearest::Picture { sheet: name.clone() },
         |header| unlike(&name, &header, words),
     );
-    Some(Unread { sheet: name, form: words.form.id.clone(), note })
+    Some(Unread { sheet: name, form: words.form.id.clone(), nearest })
 }
 
 /// What a table lacks that is too unlike the form to be read.
-pub fn unlike(sheet: &str, header: &Header, words: &FormWords<'_>) -> Message {
+pub fn unlike(sheet: &str, header: &Header, words: &FormWords<'_>) -> Nearest {
     let columns = words.columns.iter().zip(&header.columns);
-    let lacking: Vec<&str> = columns
+    let lacking = columns
         .filter(|(_, column)| column.is_none())
-        .map(|(words, _)| words.column.header.as_str())
-        .collect();
+        .map(|(words, _)| words.column.header.clone());
     let unused =
         header.texts.iter().filter(|(column, _)| !header.columns.contains(&Some(**column)));
-    let there: Vec<String> = unused.map(|(_, parts)| parts.join(" ")).take(MOST_NAMED).collect();
-    let lacking = lacking.join("”, “");
-    let there = match there.join("”, “") {
-        list if list.is_empty() => Message::default(),
-        list => Message::new(
-            format!("; tiêu đề khác ở đó: “{list}”"),
-            format!("; its other headers: “{list}”"),
-        ),
-    };
-    Message::new(
-        format!("; bảng ở trang “{sheet}” thiếu cột “{lacking}”{}", there.vi),
-        format!("; the table on the sheet “{sheet}” lacks the columns “{lacking}”{}", there.en),
-    )
+    let others = unused.map(|(_, parts)| parts.join(" ")).take(MOST_NAMED);
+    Nearest::Unlike {
+        sheet: sheet.to_owned(),
+        lacking: lacking.collect(),
+        others: others.collect(),
+    }
 }

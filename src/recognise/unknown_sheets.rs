@@ -9,7 +9,8 @@ use super::skipped::{Repeated, unlike};
 use super::table_rows::is_number_row;
 use super::vocabulary::Vocabulary;
 use crate::definition::FormKind;
-use crate::model::{Cell, Content, Message, Sheet};
+use crate::findings::NearestForm;
+use crate::model::{Cell, Content, Sheet};
 use office_text::number::{NumberKind, Reading, read_number};
 
 /// Fewer figures are no table: a cover has a number or two.
@@ -26,8 +27,7 @@ pub struct UnknownSheet {
     pub figures: usize,
     /// The forms that it was held against.
     pub forms: Vec<String>,
-    /// What is to be said of the form that is nearest.
-    pub note: Message,
+    pub nearest: NearestForm,
 }
 
 /// The visible sheets with figures of which nothing was taken and nothing else is said. Tables of another period are left out by
@@ -56,31 +56,18 @@ fn describe(folded: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> UnknownShe
     let nearest = guesses
         .filter(|(header, _)| header.score > 0.0)
         .reduce(|best, other| if other.0.score > best.0.score { other } else { best });
-    let note = nearest.map_or_else(
-        || {
-            Message::new(
-                "; không có tiêu đề cột của biểu nào",
-                "; it has no column header of any of them",
-            )
-        },
-        |(header, words)| {
-            let id = &words.form.id;
-            let Message { vi, en } = if header.columns.contains(&None) {
-                unlike(&folded.sheet.name, &header, words)
-            } else {
-                Message::default()
-            };
-            Message::new(
-                format!("; gần nhất là biểu {id}{vi}"),
-                format!("; nearest is form {id}{en}"),
-            )
-        },
-    );
+    let nearest = nearest.map_or(NearestForm::None, |(header, words)| {
+        let is_unlike = header.columns.contains(&None);
+        NearestForm::Form {
+            id: words.form.id.clone(),
+            unlike: is_unlike.then(|| unlike(&folded.sheet.name, &header, words)),
+        }
+    });
     UnknownSheet {
         sheet: folded.sheet.name.clone(),
         figures: figures(folded.sheet),
         forms: tables().map(|words| words.form.id.clone()).collect(),
-        note,
+        nearest,
     }
 }
 
