@@ -1,7 +1,7 @@
 //! Who reported what: a form of a unit in a period, and what these come to.
 
 /// One form that a unit may be expected to send for a period.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FormStatus {
     /// The period's id.
     pub period: String,

@@ -1,64 +1,104 @@
-//! The public tables as polars dataframes: their columns are described in docs/tables.md.
+//! The public tables, one list of columns each: a column says its name, its meaning and where its values come from. The dataframes, the plain
+//! rows read back from them and the tables of docs/tables.md follow from these lists.
 
 use polars::prelude::*;
 
+use super::table::{InRun, Table, count, flag, number, size, text, text_of, time};
 use crate::model::output::LineageRow;
 use crate::model::{
     CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, Finding,
     FormStatus, Message, Resolution, RuleCount, Status, Submission,
 };
 
-/// A text column.
-fn texts<'r, T>(name: &str, rows: &'r [T], text: impl Fn(&'r T) -> &'r str) -> Column {
-    let values: Vec<&str> = rows.iter().map(text).collect();
-    Series::new(name.into(), values).into_column()
+/// A column of a public table, for the documentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ColumnDoc {
+    /// The table's name, that of its file.
+    pub table: &'static str,
+    pub column: &'static str,
+    /// As docs/tables.md writes it: `text`, `f64, null`, `u32`, `bool`, …
+    pub kind: &'static str,
+    pub meaning: &'static str,
+}
+
+/// All public tables of a run with their columns, in the order of docs/tables.md. A register has a table of its own fields beside them.
+pub fn columns() -> Vec<ColumnDoc> {
+    let all = [
+        cell_table().docs(),
+        finding_table().docs(),
+        submission_table().docs(),
+        correction_table().docs(),
+        decision_table().docs(),
+        rule_table().docs(),
+        completeness_table().docs(),
+        rate_table().docs(),
+        lineage_table().docs(),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// The `cells` table: one row a cell of a recognised table.
 ///
 /// # Errors
 /// Never for rows of one length; the type is polars'.
-pub fn cells<'r>(rows: &'r [CellRow], period: &'r str) -> PolarsResult<DataFrame> {
-    let values: Vec<Option<f64>> = rows.iter().map(|row| row.value).collect();
-    DataFrame::new(
-        rows.len(),
-        vec![
-            texts("period", rows, |_| period),
-            texts("unit", rows, |row| &row.unit),
-            texts("form", rows, |row| &row.form),
-            texts("row", rows, |row| &row.row),
-            texts("column", rows, |row| &row.column),
-            Series::new("value".into(), values).into_column(),
-            texts("text", rows, |row| &row.text),
-            texts("reported", rows, |row| &row.reported),
-            texts("status", rows, |row| row.status.as_str()),
-            texts("file", rows, |row| &row.file),
-            texts("sheet", rows, |row| &row.sheet),
-            texts("cell", rows, |row| &row.cell),
+pub fn cells(rows: &[CellRow], period: &str) -> PolarsResult<DataFrame> {
+    cell_table().frame(rows, InRun { period, english: false })
+}
+
+fn cell_table() -> Table<CellRow> {
+    Table {
+        name: "cells",
+        columns: vec![
+            text("period", "the period", |_, run| run.period),
+            text("unit", "the unit's code", |row, _| &row.unit),
+            text("form", "the form's id", |row, _| &row.form),
+            text(
+                "row",
+                "indicator form, narrative: the row's id; register: the record's number in its table and its name, `3:HTX cá tầm hữu cơ Tu Chiêu`",
+                |row, _| &row.row,
+            ),
+            text("column", "the measure's or field's id", |row, _| &row.column),
+            number(
+                "value",
+                "the accepted number: as understood, or as corrected or decided; null for texts, and if nothing could be understood",
+                |row| row.value,
+            ),
+            text(
+                "text",
+                "the accepted text: option ids of categories, ISO dates, other texts as they are",
+                |row, _| &row.text,
+            ),
+            text("reported", "the cell's own text", |row, _| &row.reported),
+            text("status", "`as-reported`, `corrected`, `overridden` or `rejected`", |row, _| {
+                row.status.as_str()
+            }),
+            text("file", "the file that reports it", |row, _| &row.file),
+            text("sheet", "its sheet", |row, _| &row.sheet),
+            text("cell", "its address; empty if the table has no such cell", |row, _| &row.cell),
         ],
-    )
+    }
 }
 
 /// The accepted cells of a `cells` table as plain rows.
 ///
 /// # Errors
-/// Where the table has not the columns that [`cells`] gives.
+/// If the table lacks a column of [`cells`].
 pub fn accepted(table: &DataFrame) -> PolarsResult<Vec<EarlierCell>> {
-    let texts = |name: &str| Ok::<_, PolarsError>(table.column(name)?.str()?.clone());
+    let accepted = col("status").neq(lit(Status::Rejected.as_str()));
+    let table = table.clone().lazy().filter(accepted).collect()?;
+    let texts = |name: &str| table.column(name)?.str();
     let (unit, form, row) = (texts("unit")?, texts("form")?, texts("row")?);
-    let (column, text, status) = (texts("column")?, texts("text")?, texts("status")?);
+    let (column, text) = (texts("column")?, texts("text")?);
     let value = table.column("value")?.f64()?;
-    let get = |column: &StringChunked, at: usize| column.get(at).unwrap_or_default().to_owned();
-    let rejected = Status::Rejected.as_str();
+    let own = |column: &StringChunked, at: usize| column.get(at).unwrap_or_default().to_owned();
     Ok((0..table.height())
-        .filter(|at| status.get(*at) != Some(rejected))
         .map(|at| EarlierCell {
-            unit: get(&unit, at),
-            form: get(&form, at),
-            row: get(&row, at),
-            column: get(&column, at),
+            unit: own(unit, at),
+            form: own(form, at),
+            row: own(row, at),
+            column: own(column, at),
             value: value.get(at),
-            text: get(&text, at),
+            text: own(text, at),
         })
         .collect())
 }
@@ -67,69 +107,100 @@ pub fn accepted(table: &DataFrame) -> PolarsResult<Vec<EarlierCell>> {
 ///
 /// # Errors
 /// Never for rows of one length; the type is polars'.
-pub fn findings<'r>(
-    rows: &'r [Finding],
-    period: &'r str,
-    english: bool,
-) -> PolarsResult<DataFrame> {
-    let ids: Vec<String> = rows.iter().map(Finding::id).collect();
-    let confidence: Vec<Option<f64>> = rows.iter().map(|row| row.confidence).collect();
-    let effect: Vec<Option<f64>> = rows.iter().map(|row| row.effect).collect();
-    let said = |message: &'r Message| if english { message.en.as_str() } else { &message.vi };
-    DataFrame::new(
-        rows.len(),
-        vec![
-            texts("kind", rows, |row| row.kind.as_str()),
-            texts("severity", rows, |row| row.severity.as_str()),
-            texts("period", rows, |_| period),
-            texts("unit", rows, |row| &row.unit),
-            texts("form", rows, |row| &row.form),
-            texts("row", rows, |row| &row.row),
-            texts("column", rows, |row| &row.column),
-            texts("file", rows, |row| &row.place.file),
-            texts("sheet", rows, |row| &row.place.sheet),
-            texts("cell", rows, |row| &row.place.cell),
-            texts("reported", rows, |row| &row.reported),
-            texts("expected", rows, |row| &row.expected),
-            texts("rule", rows, |row| &row.rule),
-            texts("message", rows, |row| said(&row.message)),
-            Series::new("id".into(), ids).into_column(),
-            texts("under", rows, |row| &row.under),
-            Series::new("confidence".into(), confidence).into_column(),
-            texts("evidence", rows, |row| said(&row.evidence)),
-            Series::new("effect".into(), effect).into_column(),
-            texts("settled", rows, |row| row.settled.map_or("", Resolution::as_str)),
+pub fn findings(rows: &[Finding], period: &str, english: bool) -> PolarsResult<DataFrame> {
+    finding_table().frame(rows, InRun { period, english })
+}
+
+fn finding_table() -> Table<Finding> {
+    fn say<'r>(message: &'r Message, run: InRun<'r>) -> &'r str {
+        if run.english { &message.en } else { &message.vi }
+    }
+    Table {
+        name: "findings",
+        columns: vec![
+            text("kind", "the kind of finding", |row, _| row.kind.as_str()),
+            text("severity", "`error`, `warning` or `info`", |row, _| row.severity.as_str()),
+            text("period", "the period", |_, run| run.period),
+            text("unit", "the unit that it is about; empty if it is about none", |row, _| {
+                &row.unit
+            }),
+            text("form", "the form; empty if it is about a whole file or unit", |row, _| &row.form),
+            text("row", "the row; empty if it is about a whole form", |row, _| &row.row),
+            text("column", "the column; empty if it is about a whole form", |row, _| &row.column),
+            text("file", "the file", |row, _| &row.place.file),
+            text("sheet", "the sheet", |row, _| &row.place.sheet),
+            text("cell", "the address of the cell", |row, _| &row.place.cell),
+            text("reported", "the cell's own text", |row, _| &row.reported),
+            text(
+                "expected",
+                "the proposal, if there is one: a value, a unit, a period, a record's name",
+                |row, _| &row.expected,
+            ),
+            text("rule", "the id of the declared rule that does not hold", |row, _| &row.rule),
+            text("message", "the finding in words", |row, run| say(&row.message, run)),
+            text_of(
+                "id",
+                "names the finding, the same in every run: sixteen digits of a SHA-256 over kind, rule and place",
+                Finding::id,
+            ),
+            text(
+                "under",
+                "the `id` of the finding that causes this one: one slip that breaks six rules is one finding with six under it; empty if it has no cause",
+                |row, _| &row.under,
+            ),
+            number("confidence", "how sure `expected` is, from 0 to 1", |row| row.confidence),
+            text("evidence", "what speaks for the diagnosis, in words", |row, run| {
+                say(&row.evidence, run)
+            }),
+            number(
+                "effect",
+                "by how much the finding, if it is right, moves a total of the report, in percent of it; null if it moves none or nobody can say",
+                |row| row.effect,
+            ),
+            text(
+                "settled",
+                "why it asks for nothing any more, and is a note: `corrected` (its proposal applied itself), `overridden` (a person gave the cell another value, or the accepted values put it right), `rejected` (a person confirmed the reported value), `waived`; empty while it asks. The message says who and why in square brackets",
+                |row, _| row.settled.map_or("", Resolution::as_str),
+            ),
         ],
-    )
+    }
 }
 
 /// The `submissions` table: one row a file.
 ///
 /// # Errors
 /// Never for rows of one length; the type is polars'.
-pub fn submissions<'r>(rows: &'r [Submission], period: &'r str) -> PolarsResult<DataFrame> {
-    let times: Vec<Option<String>> =
-        rows.iter().map(|row| row.received_at.map(|time| time.to_string())).collect();
-    let late: Vec<bool> = rows.iter().map(|row| row.late).collect();
-    let logged: Vec<bool> = rows.iter().map(|row| row.logged).collect();
-    let bytes: Vec<u64> = rows.iter().map(|row| row.bytes).collect();
-    let forms: Vec<String> = rows.iter().map(|row| row.forms.join(" ")).collect();
-    DataFrame::new(
-        rows.len(),
-        vec![
-            texts("period", rows, |_| period),
-            texts("file", rows, |row| &row.file),
-            texts("unit", rows, |row| row.unit.as_deref().unwrap_or("")),
-            Series::new("received_at".into(), times).into_column(),
-            Series::new("logged".into(), logged).into_column(),
-            texts("document_no", rows, |row| &row.document_no),
-            texts("standing", rows, |row| row.standing.as_str()),
-            Series::new("late".into(), late).into_column(),
-            Series::new("forms".into(), forms).into_column(),
-            Series::new("bytes".into(), bytes).into_column(),
-            texts("sha256", rows, |row| &row.sha256),
+pub fn submissions(rows: &[Submission], period: &str) -> PolarsResult<DataFrame> {
+    submission_table().frame(rows, InRun { period, english: false })
+}
+
+fn submission_table() -> Table<Submission> {
+    Table {
+        name: "submissions",
+        columns: vec![
+            text("period", "the period", |_, run| run.period),
+            text("file", "the file", |row, _| &row.file),
+            text("unit", "the unit; empty if it could not be told", |row, _| {
+                row.unit.as_deref().unwrap_or("")
+            }),
+            time(
+                "received_at",
+                "local time, `2024-04-05T08:53:00`; from the received log, else the time the file was last modified",
+                |row| row.received_at,
+            ),
+            flag("logged", "whether that time is from the received log", |row| row.logged),
+            text("document_no", "from the received log", |row, _| &row.document_no),
+            text("standing", "`accepted`, `superseded`, `duplicate` or `rejected`", |row, _| {
+                row.standing.as_str()
+            }),
+            flag("late", "received after the due day", |row| row.late),
+            text_of("forms", "ids of the forms in it, with blanks between", |row| {
+                row.forms.join(" ")
+            }),
+            size("bytes", "size in bytes", |row| row.bytes),
+            text("sha256", "of the content, in hexadecimal", |row, _| &row.sha256),
         ],
-    )
+    }
 }
 
 /// The `completeness` table: one row a unit and form of the report.
@@ -137,48 +208,31 @@ pub fn submissions<'r>(rows: &'r [Submission], period: &'r str) -> PolarsResult<
 /// # Errors
 /// Never for rows of one length; the type is polars'.
 pub fn completeness(rows: &[FormStatus]) -> PolarsResult<DataFrame> {
-    let flags = |name: &str, flag: fn(&FormStatus) -> bool| {
-        Series::new(name.into(), rows.iter().map(flag).collect::<Vec<_>>()).into_column()
-    };
-    DataFrame::new(
-        rows.len(),
-        vec![
-            texts("period", rows, |row| &row.period),
-            texts("unit", rows, |row| &row.unit),
-            texts("form", rows, |row| &row.form),
-            flags("expected", |row| row.expected),
-            flags("received", |row| row.received),
-            flags("on_time", |row| row.on_time),
-            flags("accepted", |row| row.accepted),
-            flags("blank", |row| row.blank),
-        ],
-    )
+    completeness_table().frame(rows, InRun::default())
 }
 
 /// The rows of a table of [`completeness`].
 ///
 /// # Errors
-/// Where it lacks a column.
+/// If it lacks a column.
 pub fn completeness_rows(table: &DataFrame) -> PolarsResult<Vec<FormStatus>> {
-    let text = |name: &str| table.column(name)?.str();
-    let flag = |name: &str| table.column(name)?.bool();
-    let (period, unit, form) = (text("period")?, text("unit")?, text("form")?);
-    let (expected, received) = (flag("expected")?, flag("received")?);
-    let (on_time, accepted, blank) = (flag("on_time")?, flag("accepted")?, flag("blank")?);
-    let own = |column: &StringChunked, at: usize| column.get(at).unwrap_or("").to_owned();
-    let is = |column: &BooleanChunked, at: usize| column.get(at) == Some(true);
-    Ok((0..table.height())
-        .map(|at| FormStatus {
-            period: own(period, at),
-            unit: own(unit, at),
-            form: own(form, at),
-            expected: is(expected, at),
-            received: is(received, at),
-            on_time: is(on_time, at),
-            accepted: is(accepted, at),
-            blank: is(blank, at),
-        })
-        .collect())
+    completeness_table().rows(table)
+}
+
+fn completeness_table() -> Table<FormStatus> {
+    Table {
+        name: "completeness",
+        columns: vec![
+            text("period", "the period", |row: &FormStatus, _| &row.period).set(|row, text| row.period = text),
+            text("unit", "the unit's code", |row: &FormStatus, _| &row.unit).set(|row, text| row.unit = text),
+            text("form", "the form's id", |row: &FormStatus, _| &row.form).set(|row, text| row.form = text),
+            flag("expected", "whether the unit is to send it (`expect` under `[report]`)", |row: &FormStatus| row.expected).set_flag(|row, is| row.expected = is),
+            flag("received", "it is in a file of the period and unit, whether that one counts or a later one", |row: &FormStatus| row.received).set_flag(|row, is| row.received = is),
+            flag("on_time", "it is in such a file that came by the due day", |row: &FormStatus| row.on_time).set_flag(|row, is| row.on_time = is),
+            flag("accepted", "it is in a file that counts, and is not blank", |row: &FormStatus| row.accepted).set_flag(|row, is| row.accepted = is),
+            flag("blank", "it is accepted and says that there is nothing to report: no record, no text, no figure other than zero", |row: &FormStatus| row.blank).set_flag(|row, is| row.blank = is),
+        ],
+    }
 }
 
 /// The `rates` table: one row a period and subject.
@@ -186,29 +240,30 @@ pub fn completeness_rows(table: &DataFrame) -> PolarsResult<Vec<FormStatus>> {
 /// # Errors
 /// Never for rows of one length; the type is polars'.
 pub fn rates(rows: &[CompletenessRow]) -> PolarsResult<DataFrame> {
-    let counts = |name: &str, count: fn(&CompletenessRow) -> u32| {
-        Series::new(name.into(), rows.iter().map(count).collect::<Vec<_>>()).into_column()
-    };
-    let rates = |name: &str, count: fn(&CompletenessRow) -> u32| {
-        let rates = rows.iter().map(|row| row.counts.rate(count(row)));
-        Series::new(name.into(), rates.collect::<Vec<_>>()).into_column()
-    };
-    DataFrame::new(
-        rows.len(),
-        vec![
-            texts("period", rows, |row| &row.period),
-            texts("by", rows, |row| row.by.as_str()),
-            texts("id", rows, |row| &row.id),
-            counts("expected", |row| row.counts.expected),
-            counts("received", |row| row.counts.received),
-            counts("on_time", |row| row.counts.on_time),
-            counts("accepted", |row| row.counts.accepted),
-            counts("blank", |row| row.counts.blank),
-            rates("received_rate", |row| row.counts.received),
-            rates("on_time_rate", |row| row.counts.on_time),
-            rates("accepted_rate", |row| row.counts.accepted),
+    rate_table().frame(rows, InRun::default())
+}
+
+fn rate_table() -> Table<CompletenessRow> {
+    Table {
+        name: "rates",
+        columns: vec![
+            text("period", "the period", |row, _| &row.period),
+            text("by", "`all`, `form` or `unit`", |row, _| row.by.as_str()),
+            text("id", "the form's id or the unit's code; empty for `all`", |row, _| &row.id),
+            count("expected", "how many forms are expected", |row| row.counts.expected),
+            count("received", "how many of them were received", |row| row.counts.received),
+            count("on_time", "how many came by the due day", |row| row.counts.on_time),
+            count("accepted", "how many count", |row| row.counts.accepted),
+            count("blank", "how many of these say that there is nothing to report", |row| {
+                row.counts.blank
+            }),
+            number("received_rate", "in percent of those expected; null if none is", |row| {
+                row.counts.rate(row.counts.received)
+            }),
+            number("on_time_rate", "the same", |row| row.counts.rate(row.counts.on_time)),
+            number("accepted_rate", "the same", |row| row.counts.rate(row.counts.accepted)),
         ],
-    )
+    }
 }
 
 /// The `lineage` table: one row a commune's cell that an output cell was made of.
@@ -216,52 +271,67 @@ pub fn rates(rows: &[CompletenessRow]) -> PolarsResult<DataFrame> {
 /// # Errors
 /// Never for rows of one length; the type is polars'.
 pub fn lineage(rows: &[LineageRow]) -> PolarsResult<DataFrame> {
-    let values: Vec<Option<f64>> = rows.iter().map(|row| row.value).collect();
-    DataFrame::new(
-        rows.len(),
-        vec![
-            texts("file", rows, |row| &row.file),
-            texts("sheet", rows, |row| &row.sheet),
-            texts("cell", rows, |row| &row.cell),
-            texts("unit", rows, |row| &row.unit),
-            texts("form", rows, |row| &row.form),
-            texts("row", rows, |row| &row.row),
-            texts("column", rows, |row| &row.column),
-            texts("source_file", rows, |row| &row.source_file),
-            texts("source_sheet", rows, |row| &row.source_sheet),
-            texts("source_cell", rows, |row| &row.source_cell),
-            Series::new("value".into(), values).into_column(),
+    lineage_table().frame(rows, InRun::default())
+}
+
+fn lineage_table() -> Table<LineageRow> {
+    Table {
+        name: "lineage",
+        columns: vec![
+            text("file", "the output workbook", |row, _| &row.file),
+            text("sheet", "its sheet", |row, _| &row.sheet),
+            text("cell", "the address of the output cell", |row, _| &row.cell),
+            text("unit", "the unit whose cell went into it", |row, _| &row.unit),
+            text("form", "its form", |row, _| &row.form),
+            text("row", "its row", |row, _| &row.row),
+            text("column", "its column", |row, _| &row.column),
+            text("source_file", "the file in which the unit reported it", |row, _| {
+                &row.source_file
+            }),
+            text("source_sheet", "the sheet of that file", |row, _| &row.source_sheet),
+            text("source_cell", "the address on that sheet", |row, _| &row.source_cell),
+            number("value", "the accepted value", |row| row.value),
         ],
-    )
+    }
 }
 
 /// The `corrections` table: one row a value that was changed.
 ///
 /// # Errors
 /// Never for rows of one length; the type is polars'.
-pub fn corrections<'r>(rows: &'r [Correction], period: &'r str) -> PolarsResult<DataFrame> {
-    DataFrame::new(
-        rows.len(),
-        vec![
-            texts("period", rows, |_| period),
-            texts("unit", rows, |row| &row.unit),
-            texts("form", rows, |row| &row.form),
-            texts("row", rows, |row| &row.row),
-            texts("column", rows, |row| &row.column),
-            texts("before", rows, |row| &row.before),
-            texts("after", rows, |row| &row.after),
-            texts("rule", rows, |row| &row.rule),
-            texts("reason", rows, |row| &row.reason),
-            texts("status", rows, |row| row.status.as_str()),
-            texts("kind", rows, |row| &row.kind),
-            texts("by", rows, |row| &row.by),
-            texts("decided", rows, |row| &row.decided),
-            texts("finding", rows, |row| &row.finding),
-            texts("file", rows, |row| &row.place.file),
-            texts("sheet", rows, |row| &row.place.sheet),
-            texts("cell", rows, |row| &row.place.cell),
+pub fn corrections(rows: &[Correction], period: &str) -> PolarsResult<DataFrame> {
+    correction_table().frame(rows, InRun { period, english: false })
+}
+
+fn correction_table() -> Table<Correction> {
+    Table {
+        name: "corrections",
+        columns: vec![
+            text("period", "the period", |_, run| run.period),
+            text("unit", "the unit's code", |row, _| &row.unit),
+            text("form", "the form's id", |row, _| &row.form),
+            text("row", "as in `cells`", |row, _| &row.row),
+            text("column", "as in `cells`", |row, _| &row.column),
+            text("before", "the value before", |row, _| &row.before),
+            text("after", "the value after", |row, _| &row.after),
+            text("rule", "the rule that proposed it; empty if none did", |row, _| &row.rule),
+            text("reason", "in words: the person's, or the finding's message", |row, _| {
+                &row.reason
+            }),
+            text("status", "`corrected` or `overridden`, as in `cells`", |row, _| {
+                row.status.as_str()
+            }),
+            text("kind", "the kind of the finding that proposed it", |row, _| &row.kind),
+            text("by", "who decided; empty if it applied itself", |row, _| &row.by),
+            text("decided", "the day of the decision; empty if it applied itself", |row, _| {
+                &row.decided
+            }),
+            text("finding", "the `id` of that finding", |row, _| &row.finding),
+            text("file", "the file with the cell", |row, _| &row.place.file),
+            text("sheet", "its sheet", |row, _| &row.place.sheet),
+            text("cell", "its address", |row, _| &row.place.cell),
         ],
-    )
+    }
 }
 
 /// The `decisions` table: one row a decision that was ever made on the period, with what became of it.
@@ -269,55 +339,85 @@ pub fn corrections<'r>(rows: &'r [Correction], period: &'r str) -> PolarsResult<
 /// # Errors
 /// Never for rows of one length; the type is polars'.
 pub fn decisions(rows: &[(Decision, DecisionStatus)]) -> PolarsResult<DataFrame> {
-    DataFrame::new(
-        rows.len(),
-        vec![
-            texts("period", rows, |(row, _)| &row.period),
-            texts("unit", rows, |(row, _)| &row.unit),
-            texts("form", rows, |(row, _)| &row.form),
-            texts("row", rows, |(row, _)| &row.row),
-            texts("column", rows, |(row, _)| &row.column),
-            texts("reported", rows, |(row, _)| &row.reported),
-            texts("proposed", rows, |(row, _)| &row.proposed),
-            texts("decision", rows, |(row, _)| &row.choice),
-            texts("value", rows, |(row, _)| &row.value),
-            texts("reason", rows, |(row, _)| &row.reason),
-            texts("name", rows, |(row, _)| &row.name),
-            texts("date", rows, |(row, _)| &row.date),
-            texts("outcome", rows, |(_, outcome)| outcome.as_str()),
-            texts("source", rows, |(row, _)| &row.source),
+    decision_table().frame(rows, InRun::default())
+}
+
+fn decision_table() -> Table<(Decision, DecisionStatus)> {
+    Table {
+        name: "decisions",
+        columns: vec![
+            text("period", "the period", |(row, _), _| &row.period),
+            text("unit", "the unit's code", |(row, _), _| &row.unit),
+            text("form", "the form's id", |(row, _), _| &row.form),
+            text("row", "as in `cells`", |(row, _), _| &row.row),
+            text("column", "as in `cells`", |(row, _), _| &row.column),
+            text("reported", "the cell's own text when it was decided", |(row, _), _| {
+                &row.reported
+            }),
+            text("proposed", "the proposal at that time", |(row, _), _| &row.proposed),
+            text(
+                "decision",
+                "`accept`, `reject`, `other`, `withdraw`; what was typed if it is none of these",
+                |(row, _), _| &row.choice,
+            ),
+            text("value", "the other value", |(row, _), _| &row.value),
+            text("reason", "why", |(row, _), _| &row.reason),
+            text("name", "who decided", |(row, _), _| &row.name),
+            text("date", "when", |(row, _), _| &row.date),
+            text(
+                "outcome",
+                "`applied`, `rejected` (the reported value is confirmed), `lapsed`, `invalid`, `replaced` (by a later one), `withdrawn`",
+                |(_, outcome), _| outcome.as_str(),
+            ),
+            text("source", "the workbook and cell in which it was typed", |(row, _), _| {
+                &row.source
+            }),
         ],
-    )
+    }
 }
 
 /// The `rules` table: one row a rule and kind of finding.
 ///
 /// # Errors
 /// Never for rows of one length; the type is polars'.
-pub fn rules<'r>(rows: &'r [RuleCount], period: &'r str) -> PolarsResult<DataFrame> {
-    let counts = |name: &str, count: fn(&RuleCount) -> u32| {
-        let values: Vec<u32> = rows.iter().map(count).collect();
-        Series::new(name.into(), values).into_column()
-    };
-    DataFrame::new(
-        rows.len(),
-        vec![
-            texts("period", rows, |_| period),
-            texts("rule", rows, |row| &row.rule),
-            texts("kind", rows, |row| &row.kind),
-            texts("severity", rows, |row| &row.severity),
-            texts("maturity", rows, |row| &row.maturity),
-            counts("fired", |row| row.now.fired),
-            counts("confirmed", |row| row.now.confirmed),
-            counts("rejected", |row| row.now.rejected),
-            counts("waived", |row| row.now.waived),
-            counts("fired_all", |row| row.all.fired),
-            counts("confirmed_all", |row| row.all.confirmed),
-            counts("rejected_all", |row| row.all.rejected),
-            counts("waived_all", |row| row.all.waived),
-            texts("owner", rows, |row| &row.owner),
-            texts("since", rows, |row| &row.since),
-            texts("source", rows, |row| &row.source),
+pub fn rules(rows: &[RuleCount], period: &str) -> PolarsResult<DataFrame> {
+    rule_table().frame(rows, InRun { period, english: false })
+}
+
+fn rule_table() -> Table<RuleCount> {
+    Table {
+        name: "rules",
+        columns: vec![
+            text("period", "the period", |_, run| run.period),
+            text("rule", "the rule's id", |row, _| &row.rule),
+            text("kind", "the kind of its findings", |row, _| &row.kind),
+            text("severity", "as declared; a rule on trial has `warning` at most", |row, _| {
+                &row.severity
+            }),
+            text("maturity", "`stable` or `trial`", |row, _| &row.maturity),
+            count("fired", "findings in this period", |row| row.now.fired),
+            count("confirmed", "those of them where a decision took another value", |row| {
+                row.now.confirmed
+            }),
+            count("rejected", "those where a person confirmed the reported value", |row| {
+                row.now.rejected
+            }),
+            count("waived", "those that are waived", |row| row.now.waived),
+            count(
+                "fired_all",
+                "findings in this period and those before it that were run in a row",
+                |row| row.all.fired,
+            ),
+            count("confirmed_all", "those of them where a decision took another value", |row| {
+                row.all.confirmed
+            }),
+            count("rejected_all", "those where a person confirmed the reported value", |row| {
+                row.all.rejected
+            }),
+            count("waived_all", "those that are waived", |row| row.all.waived),
+            text("owner", "as declared", |row, _| &row.owner),
+            text("since", "as declared", |row, _| &row.since),
+            text("source", "as declared", |row, _| &row.source),
         ],
-    )
+    }
 }

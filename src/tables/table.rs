@@ -1,0 +1,176 @@
+//! A table as a list of columns: a dataframe of plain rows, plain rows of a dataframe, and its documentation.
+
+use jiff::civil::DateTime;
+use polars::prelude::*;
+
+use super::schema::ColumnDoc;
+
+/// What is the same for all rows of a run.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct InRun<'r> {
+    pub period: &'r str,
+    pub english: bool,
+}
+
+/// A table of rows of one type.
+pub struct Table<R> {
+    pub name: &'static str,
+    pub columns: Vec<Column<R>>,
+}
+
+/// A column: what it is called, what it means, and how a row has it.
+pub struct Column<R> {
+    name: &'static str,
+    meaning: &'static str,
+    get: Get<R>,
+    set: Option<Set<R>>,
+}
+
+type TextOf<R> = for<'r> fn(&'r R, InRun<'r>) -> &'r str;
+
+enum Get<R> {
+    Text(TextOf<R>),
+    OwnText(fn(&R) -> String),
+    Time(fn(&R) -> Option<DateTime>),
+    Number(fn(&R) -> Option<f64>),
+    Count(fn(&R) -> u32),
+    Size(fn(&R) -> u64),
+    Flag(fn(&R) -> bool),
+}
+
+enum Set<R> {
+    Text(fn(&mut R, String)),
+    Flag(fn(&mut R, bool)),
+}
+
+/// A text of the row.
+pub fn text<R>(name: &'static str, meaning: &'static str, get: TextOf<R>) -> Column<R> {
+    Column { name, meaning, get: Get::Text(get), set: None }
+}
+
+/// A text made of the row.
+pub fn text_of<R>(name: &'static str, meaning: &'static str, get: fn(&R) -> String) -> Column<R> {
+    Column { name, meaning, get: Get::OwnText(get), set: None }
+}
+
+/// A local time as ISO text, null if it is not known.
+pub fn time<R>(
+    name: &'static str,
+    meaning: &'static str,
+    get: fn(&R) -> Option<DateTime>,
+) -> Column<R> {
+    Column { name, meaning, get: Get::Time(get), set: None }
+}
+
+/// A number, null if there is none.
+pub fn number<R>(
+    name: &'static str,
+    meaning: &'static str,
+    get: fn(&R) -> Option<f64>,
+) -> Column<R> {
+    Column { name, meaning, get: Get::Number(get), set: None }
+}
+
+/// How many.
+pub fn count<R>(name: &'static str, meaning: &'static str, get: fn(&R) -> u32) -> Column<R> {
+    Column { name, meaning, get: Get::Count(get), set: None }
+}
+
+/// A size in bytes.
+pub fn size<R>(name: &'static str, meaning: &'static str, get: fn(&R) -> u64) -> Column<R> {
+    Column { name, meaning, get: Get::Size(get), set: None }
+}
+
+/// True or false.
+pub fn flag<R>(name: &'static str, meaning: &'static str, get: fn(&R) -> bool) -> Column<R> {
+    Column { name, meaning, get: Get::Flag(get), set: None }
+}
+
+impl<R> Column<R> {
+    /// The text column, to be read back.
+    pub fn set(self, set: fn(&mut R, String)) -> Self {
+        Self { set: Some(Set::Text(set)), ..self }
+    }
+
+    /// The column of flags, to be read back.
+    pub fn set_flag(self, set: fn(&mut R, bool)) -> Self {
+        Self { set: Some(Set::Flag(set)), ..self }
+    }
+
+    fn series(&self, rows: &[R], run: InRun<'_>) -> Series {
+        let name = self.name.into();
+        let rows = rows.iter();
+        match self.get {
+            Get::Text(get) => Series::new(name, rows.map(|row| get(row, run)).collect::<Vec<_>>()),
+            Get::OwnText(get) => Series::new(name, rows.map(get).collect::<Vec<_>>()),
+            Get::Time(get) => {
+                let times = rows.map(|row| get(row).map(|time| time.to_string()));
+                Series::new(name, times.collect::<Vec<_>>())
+            }
+            Get::Number(get) => Series::new(name, rows.map(get).collect::<Vec<_>>()),
+            Get::Count(get) => Series::new(name, rows.map(get).collect::<Vec<_>>()),
+            Get::Size(get) => Series::new(name, rows.map(get).collect::<Vec<_>>()),
+            Get::Flag(get) => Series::new(name, rows.map(get).collect::<Vec<_>>()),
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        match self.get {
+            Get::Text(_) | Get::OwnText(_) => "text",
+            Get::Time(_) => "text, null",
+            Get::Number(_) => "f64, null",
+            Get::Count(_) => "u32",
+            Get::Size(_) => "u64",
+            Get::Flag(_) => "bool",
+        }
+    }
+}
+
+impl<R> Table<R> {
+    /// The rows as a dataframe.
+    ///
+    /// # Errors
+    /// Never for rows of one length; the type is polars'.
+    pub fn frame(&self, rows: &[R], run: InRun<'_>) -> PolarsResult<DataFrame> {
+        let columns = self.columns.iter().map(|column| column.series(rows, run).into_column());
+        DataFrame::new(rows.len(), columns.collect())
+    }
+
+    /// The rows of a dataframe, as far as columns can be read back.
+    ///
+    /// # Errors
+    /// If it lacks such a column.
+    pub fn rows(&self, frame: &DataFrame) -> PolarsResult<Vec<R>>
+    where
+        R: Default + Clone,
+    {
+        let mut rows = vec![R::default(); frame.height()];
+        for Column { name, set, .. } in &self.columns {
+            match set {
+                Some(Set::Text(set)) => {
+                    for (row, text) in rows.iter_mut().zip(frame.column(name)?.str()?.iter()) {
+                        set(row, text.unwrap_or("").to_owned());
+                    }
+                }
+                Some(Set::Flag(set)) => {
+                    for (row, is) in rows.iter_mut().zip(frame.column(name)?.bool()?.iter()) {
+                        set(row, is == Some(true));
+                    }
+                }
+                None => {}
+            }
+        }
+        Ok(rows)
+    }
+
+    /// The columns for the documentation.
+    pub fn docs(&self) -> Vec<ColumnDoc> {
+        let doc = |column: &Column<R>| ColumnDoc {
+            table: self.name,
+            column: column.name,
+            kind: column.kind(),
+            meaning: column.meaning,
+        };
+        self.columns.iter().map(doc).collect()
+    }
+}
