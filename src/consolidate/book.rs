@@ -6,12 +6,12 @@ use polars::prelude::PolarsResult;
 
 use super::context::{Context, Forms, IndicatorForm};
 use super::data::{self, DataSheet};
-use super::figures::Figure;
 use super::page::Page;
 use super::{indicators, listing, records, units};
 use crate::definition::{Aggregate, Binding, Layout, LayoutSheet, Row, SheetKind};
 use crate::model::a1;
 use crate::model::output::{LineageRow, OutBook, OutSheet, sheet_name};
+use crate::tables::CellView;
 
 /// Lays out a workbook; the sources of its figures are added to `lineage`.
 ///
@@ -83,7 +83,7 @@ pub struct Place<'a> {
 impl Place<'_> {
     /// The sources of the sheet's figures.
     pub fn sources(&self) -> Sources {
-        Sources::new(&self.book.file, &sheet_name(&self.layout.name), &self.layout.form)
+        Sources::new(&self.book.file, &sheet_name(&self.layout.name))
     }
 
     /// The sheet with its head and headers; columns up to the one with `label` stay in sight.
@@ -110,30 +110,30 @@ impl Place<'_> {
 pub struct Sources {
     file: String,
     sheet: String,
-    form: String,
     pub rows: Vec<LineageRow>,
 }
 
 impl Sources {
-    pub fn new(file: &str, sheet: &str, form: &str) -> Self {
-        let own = str::to_owned;
-        Self { file: own(file), sheet: own(sheet), form: own(form), rows: Vec::new() }
+    pub fn new(file: &str, sheet: &str) -> Self {
+        Self { file: file.to_owned(), sheet: sheet.to_owned(), rows: Vec::new() }
     }
 
     /// A figure of a unit that went into the cell at a row and column of the sheet.
-    pub fn add(&mut self, at: (u32, u32), unit: &str, row: &str, column: &str, figure: &Figure) {
+    pub fn add(&mut self, at: (u32, u32), source: CellView<'_>) {
+        let [unit, form, row, column] = source.names().map(str::to_owned);
+        let [source_file, source_sheet, source_cell] = source.source().map(str::to_owned);
         self.rows.push(LineageRow {
             file: self.file.clone(),
             sheet: self.sheet.clone(),
             cell: a1(at.0, at.1),
-            unit: unit.to_owned(),
-            form: self.form.clone(),
-            row: row.to_owned(),
-            column: column.to_owned(),
-            source_file: figure.file.clone(),
-            source_sheet: figure.sheet.clone(),
-            source_cell: figure.cell.clone(),
-            value: Some(figure.value),
+            unit,
+            form,
+            row,
+            column,
+            source_file,
+            source_sheet,
+            source_cell,
+            value: source.value(),
         });
     }
 
@@ -153,8 +153,8 @@ impl Sources {
         };
         for row in rows {
             for unit in context.units {
-                if let Some(figure) = form.figures.get(row, measure, &unit.code) {
-                    self.add(at, &unit.code, row, measure, figure);
+                if let Some((cell, _)) = form.figures.get(row, measure, &unit.code) {
+                    self.add(at, cell);
                 }
             }
         }

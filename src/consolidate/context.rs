@@ -7,11 +7,12 @@ use super::figures::Figures;
 use super::totals::Totals;
 use crate::definition::{Form, Pipeline};
 use crate::model::{Listing, Period, Unit};
+use crate::tables::Cells;
 
 /// An indicator form with its accepted figures and what they come to.
 pub struct IndicatorForm<'a> {
     pub form: &'a Form,
-    pub figures: Figures,
+    pub figures: Figures<'a>,
     pub totals: Totals,
 }
 
@@ -23,7 +24,7 @@ pub struct Context<'a> {
     pub pipeline: &'a Pipeline,
     pub period: Period,
     pub units: &'a [&'a Unit],
-    pub cells: &'a polars::prelude::DataFrame,
+    pub cells: &'a Cells,
     /// The codes of the units that must report and whose report is accepted, in order.
     pub accepted: Vec<&'a str>,
     pub listings: &'a BTreeMap<&'static str, Listing>,

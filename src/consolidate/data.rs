@@ -60,7 +60,7 @@ pub fn sheet(
         .map(|header| (header, ""))
         .collect();
     page.header(&headers, layout.number_row, 3);
-    let mut sources = Sources::new(file, &page.sheet.name, &form.form.id);
+    let mut sources = Sources::new(file, &page.sheet.name);
     let mut rows = BTreeMap::new();
     for row in form.form.indicators() {
         for measure in form.form.measures() {
@@ -74,10 +74,10 @@ pub fn sheet(
             );
             for (column, unit) in (3..).zip(context.units) {
                 let figure = form.figures.get(&row.id, &measure.id, &unit.code);
-                let content = figure.map_or(OutContent::Blank, |f| OutContent::Number(f.value));
-                if let Some(figure) = figure {
-                    let at = (page.row, column);
-                    sources.add(at, &unit.code, &row.id, &measure.id, figure);
+                let content =
+                    figure.map_or(OutContent::Blank, |(_, value)| OutContent::Number(value));
+                if let Some((cell, _)) = figure {
+                    sources.add((page.row, column), cell);
                 }
                 page.put(column, content, Style::boxed().number(&row_format(row)));
             }

@@ -27,7 +27,9 @@ use polars::prelude::*;
 use crate::definition::{FormKind, Pipeline};
 use crate::model::output::{LineageRow, OutBook};
 use crate::model::{Listing, Period, Unit};
+use crate::tables::Cells;
 use context::{Context, IndicatorForm};
+use figures::Figures;
 
 /// What is consolidated.
 pub struct Inputs<'a> {
@@ -35,8 +37,8 @@ pub struct Inputs<'a> {
     pub period: Period,
     /// The units that must report, in the registry's order.
     pub units: &'a [&'a Unit],
-    /// The `cells` table of the period.
-    pub cells: &'a DataFrame,
+    /// The accepted cells of the period.
+    pub cells: &'a Cells,
     /// The codes of the units with an accepted report.
     pub accepted: &'a BTreeSet<String>,
     /// Short Vietnamese notes by unit code.
@@ -70,7 +72,7 @@ pub fn consolidate(inputs: &Inputs<'_>) -> PolarsResult<Consolidated> {
         let table = totals::table(&accepted, form, context.expected())?;
         let indicators = IndicatorForm {
             form,
-            figures: figures::index(&accepted)?,
+            figures: Figures::new(inputs.cells, form, &context.accepted),
             totals: totals::index(&table)?,
         };
         forms.insert(form.id.as_str(), indicators);

@@ -6,12 +6,12 @@ use polars::prelude::*;
 use polars::sql::sql_expr;
 
 use super::book::{Place, Sources};
-use super::figures::Figure;
 use super::formulas::{format_or, formula, type_format};
 use super::page::Page;
 use crate::definition::{Binding, Column as Field, Form, LayoutColumn, Type};
 use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
 use crate::model::{Unit, a1};
+use crate::tables::CellView;
 use crate::tables::wide::{by_record, left_in_order};
 
 /// Lays out a records sheet.
@@ -24,9 +24,8 @@ pub fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Vec<Line
 
     let records = records(place, form)?;
     let sums = sums(&records, form)?;
-    let cells = cells(place.context.cells, form)?;
     let (unit, row) = (records.column("unit")?.str()?, records.column("row")?.str()?);
-    let mut filler = Filler { place, form, cells, sources: place.sources() };
+    let mut filler = Filler { place, form, sources: place.sources() };
     let first = page.row;
     let mut before = "";
     for at in 0..records.height() {
@@ -63,7 +62,7 @@ fn records(place: &Place<'_>, form: &Form) -> PolarsResult<DataFrame> {
     let codes: &[&str] = &place.context.accepted;
     let order: Vec<u32> = (0..).take(codes.len()).collect();
     let units = df!("unit" => codes, "unit_order" => order)?.lazy();
-    let records = by_record(place.context.cells, form)
+    let records = by_record(place.context.cells.frame(), form)
         .join(units, [col("unit")], [col("unit")], left_in_order())
         .filter(col("unit_order").is_not_null());
     let records = match &place.layout.filter {
@@ -88,59 +87,15 @@ fn sums(records: &DataFrame, form: &Form) -> PolarsResult<BTreeMap<String, f64>>
     Ok(out)
 }
 
-/// A record's cell.
-struct RecordCell {
-    value: Option<f64>,
-    text: String,
-    reported: String,
-    rejected: bool,
-    source: Figure,
-}
-
-/// A register's cells by unit, record and field.
-type RecordCells = BTreeMap<(String, String, String), RecordCell>;
-
-fn cells(cells: &DataFrame, form: &Form) -> PolarsResult<RecordCells> {
-    let of_form = cells.clone().lazy().filter(col("form").eq(lit(form.id.as_str()))).collect()?;
-    let names = ["unit", "row", "column", "text", "reported", "status", "file", "sheet", "cell"];
-    let mut texts = Vec::new();
-    for name in names {
-        texts.push(of_form.column(name)?.str()?);
-    }
-    let values = of_form.column("value")?.f64()?;
-    let mut out = RecordCells::new();
-    for at in 0..of_form.height() {
-        let own: Vec<String> =
-            texts.iter().map(|text| text.get(at).unwrap_or("").to_owned()).collect();
-        let Ok([unit, row, column, text, reported, status, file, sheet, cell]) =
-            <[String; 9]>::try_from(own)
-        else {
-            continue;
-        };
-        let value = values.get(at).filter(|value| value.is_finite());
-        let source = Figure { value: value.unwrap_or(0.0), file, sheet, cell };
-        let rejected = status == "rejected";
-        out.entry((unit, row, column)).or_insert(RecordCell {
-            value,
-            text,
-            reported,
-            rejected,
-            source,
-        });
-    }
-    Ok(out)
-}
-
 struct Filler<'a> {
     place: &'a Place<'a>,
     form: &'a Form,
-    cells: RecordCells,
     sources: Sources,
 }
 
-impl Filler<'_> {
-    fn cell(&self, unit: &Unit, key: &str, field: &str) -> Option<&RecordCell> {
-        self.cells.get(&(unit.code.clone(), key.to_owned(), field.to_owned()))
+impl<'a> Filler<'a> {
+    fn cell(&self, unit: &Unit, key: &str, field: &str) -> Option<CellView<'a>> {
+        self.place.context.cells.find(&unit.code, &self.form.id, key, field)
     }
 
     fn record(&mut self, page: &mut Page, unit: &Unit, key: &str, running: usize) {
@@ -191,34 +146,34 @@ impl Filler<'_> {
         let Some(cell) = self.cell(unit, key, &field.id) else {
             return (OutContent::Blank, Style::boxed());
         };
-        if cell.rejected {
-            return (text(&cell.reported), Style::boxed().italic(true));
+        let value = cell.value().filter(|value| value.is_finite());
+        if cell.is_rejected() {
+            return (text(cell.reported()), Style::boxed().italic(true));
         }
         let format = format_or(&column.format, type_format(field.kind).to_owned());
         match field.kind {
             Type::Int | Type::Decimal | Type::Money => {
                 let style = Style::boxed().number(&format);
-                let Some(value) = cell.value else {
+                let Some(value) = value else {
                     return (OutContent::Blank, style);
                 };
-                let source = cell.source.clone();
-                self.sources.add(at, &unit.code, key, &field.id, &source);
+                self.sources.add(at, cell);
                 (OutContent::Number(value), style)
             }
             Type::Flag => {
-                let ticked = cell.value.is_some_and(|value| value != 0.0);
+                let ticked = value.is_some_and(|value| value != 0.0);
                 let tick = if ticked { text("x") } else { OutContent::Blank };
                 (tick, Style::boxed().align(Align::Center))
             }
             Type::Date => {
                 let style = Style { number_format: format, ..Style::boxed().align(Align::Center) };
-                match cell.text.parse::<jiff::civil::Date>() {
+                match cell.text().parse::<jiff::civil::Date>() {
                     Ok(day) => (OutContent::Date(day), style),
-                    Err(_) => (text(&cell.text), style),
+                    Err(_) => (text(cell.text()), style),
                 }
             }
-            Type::Category => (text(self.label(field, &cell.text)), Style::boxed()),
-            Type::Text => (text(&cell.text), Style::boxed()),
+            Type::Category => (text(self.label(field, cell.text())), Style::boxed()),
+            Type::Text => (text(cell.text()), Style::boxed()),
         }
     }
 
@@ -245,8 +200,8 @@ impl Filler<'_> {
                 under => format!("{under}: {}", field.header),
             };
             match self.cell(unit, key, id) {
-                Some(cell) if cell.rejected => unclear.push(name),
-                Some(cell) if !cell.text.is_empty() || cell.value.is_some() => {}
+                Some(cell) if cell.is_rejected() => unclear.push(name),
+                Some(cell) if !cell.text().is_empty() || cell.value().is_some() => {}
                 _ if field.required || *id == self.form.name => lacking.push(name),
                 _ => {}
             }

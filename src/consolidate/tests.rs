@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::*;
 use crate::definition;
 use crate::model::output::{OutCell, OutContent, OutResult, OutSheet};
-use crate::model::{CellRow, Frequency, Status};
+use crate::model::{CellRow, Frequency, Ids, Status};
+use crate::tables::{self, Cells};
 
 const FILE: &str = "tong-hop-bua-an.xlsx";
 
@@ -85,7 +87,9 @@ impl World {
             definition::load(&folder, None).expect("the shipped pipeline is in order");
         change(&mut pipeline);
         let period = Period::new(Frequency::Monthly, 2024, 3).expect("a month");
-        let cells = crate::tables::cells(cells, "2024-03").expect("a table");
+        let table = tables::cells(cells, "2024-03").expect("a table");
+        let ids = Ids::new(&tables::names(&pipeline, [&table]).expect("names"));
+        let cells = Cells::new(table, Arc::new(ids)).expect("an index");
         let units = pipeline.units.reporting_on(period.close(0));
         let accepted: BTreeSet<String> = accepted.iter().map(|code| (*code).to_owned()).collect();
         let late = vec!["gửi trễ hạn".to_owned()];

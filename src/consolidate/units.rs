@@ -60,13 +60,13 @@ impl Filler<'_> {
             Binding::UnitCode => (text(&unit.code), centred),
             Binding::Note => (text(&self.note(unit)), Style::boxed()),
             Binding::Figure(row, measure) => {
-                let Some(figure) = self.form.figures.get(row, measure, &unit.code) else {
+                let Some((cell, value)) = self.form.figures.get(row, measure, &unit.code) else {
                     return (text(MISSING), centred);
                 };
-                self.sources.add(at, &unit.code, row, measure, figure);
+                self.sources.add(at, cell);
                 let kind = self.form.form.row(row).map_or("", |row| type_format(row.type_));
                 let style = Style::boxed().number(&format_or(&column.format, kind.to_owned()));
-                (OutContent::Number(figure.value), style)
+                (OutContent::Number(value), style)
             }
             Binding::RowNumber
             | Binding::RowLabel

@@ -20,8 +20,8 @@ use crate::intake::{self, ReceivedLog};
 use crate::model::book::address;
 use crate::model::output::OutBook;
 use crate::model::{
-    Finding, FormStatus, Ids, OVERRIDES, Period, Place, Severity, Submission, SubmissionStatus,
-    Table, Unit,
+    Correction, Finding, FormStatus, Ids, OVERRIDES, Period, Place, Severity, Submission,
+    SubmissionStatus, Table, Unit,
 };
 use crate::store::{
     self, Counts, FileHash, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
@@ -224,7 +224,7 @@ fn run_period(
         units,
         submissions,
         findings,
-        cells,
+        cells: cells.into_frame(),
         totals,
         completeness,
         rules,
@@ -239,8 +239,8 @@ struct Checked {
     submissions: Vec<Submission>,
     findings: Vec<Finding>,
     /// The accepted cells.
-    cells: DataFrame,
-    corrections: DataFrame,
+    cells: Cells,
+    corrections: Vec<Correction>,
     decisions: DataFrame,
     rules: DataFrame,
     /// The workbook in which the next decisions are made.
@@ -275,8 +275,8 @@ fn read_and_check(
         clean::clean(&recognised.tables, pipeline, earlier.as_deref().unwrap_or_default());
     let table = tables::cells(&cleaned.cells, &name)?;
     let past = history.map(|history| &history.cells);
-    let ids = Arc::new(Ids::new(&tables::names(pipeline, past.into_iter().chain([&table]))?));
-    let cells = Cells::new(table, Arc::clone(&ids))?;
+    let ids = Ids::new(&tables::names(pipeline, past.into_iter().chain([&table]))?);
+    let cells = Cells::new(table, Arc::new(ids))?;
     let place = |table: &Table| Place {
         file: table.file.clone(),
         sheet: table.sheet.clone(),
@@ -307,7 +307,7 @@ fn read_and_check(
     let accepted = reconcile::accept(reconcile::Inputs {
         pipeline,
         day: options.as_of.date(),
-        cells: cells.frame(),
+        cells: &cells,
         found,
         checked,
         decisions: &decided.list,
@@ -316,15 +316,16 @@ fn read_and_check(
     })?;
     let again = accepted.is_changed().then(|| {
         let cleaned = accepted.as_reported(cleaned.findings);
-        check(&Cells::new(accepted.cells.clone(), ids)?, cleaned).map_err(RunError::from)
+        check(&accepted.cells, cleaned)
     });
     let again = again.transpose()?;
     let mut reconciled = accepted.finish(again)?;
     let reporting = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
     let units: Vec<Unit> = reporting.into_iter().cloned().collect();
     sort(&mut reconciled.findings, &units, pipeline);
-    let (submissions, before) = (&recognised.submissions, history.map(|history| &history.cells));
-    monitor::score(&mut reconciled.findings, pipeline, &reconciled.cells, before)?;
+    let submissions = &recognised.submissions;
+    let before = past.map(|past| Cells::new(past.clone(), Arc::clone(cells.ids()))).transpose()?;
+    monitor::score(&mut reconciled.findings, pipeline, &reconciled.cells, before.as_ref());
     let completeness = monitor::completeness(
         pipeline,
         period,
@@ -336,7 +337,7 @@ fn read_and_check(
         units,
         submissions: recognised.submissions,
         findings: reconciled.findings,
-        corrections: tables::corrections(&reconciled.corrections, &name)?,
+        corrections: reconciled.corrections,
         decisions: tables::decisions(&reconciled.decisions)?,
         rules: tables::rules(&reconciled.rules, &name)?,
         to_decide: reconcile::workbook(
@@ -388,7 +389,7 @@ fn manifest(
             units_expected: expected().count(),
             units_accepted: expected().filter(|unit| accepted.contains(&unit.code)).count(),
             files: found.files,
-            cells: found.cells.height(),
+            cells: found.cells.frame().height(),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),

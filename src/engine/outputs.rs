@@ -9,6 +9,7 @@ use super::{Checked, Options, RunError, accepted};
 use crate::definition::{FormKind, Pipeline};
 use crate::model::{Finding, FormStatus, Kind, Period, Resolution, Severity, Submission};
 use crate::store::{self, Staging};
+use crate::tables::Cells;
 use crate::{consolidate, feedback, monitor, render, tables};
 
 /// Consolidate, render, store: all tables and workbooks. Gives the consolidated figures.
@@ -21,17 +22,18 @@ pub fn write(
     staging: &Staging,
 ) -> Result<DataFrame, RunError> {
     let name = period.to_string();
-    store::write_table(&mut found.cells, &staging.path(store::CELLS))?;
+    store::write_table(&mut found.cells.frame().clone(), &staging.path(store::CELLS))?;
     let mut table = tables::findings(&found.findings, &name, options.english)?;
     store::write_csv(&table, &staging.path("findings.csv"))?;
     store::write_table(&mut table, &staging.path("findings.parquet"))?;
     let mut table = tables::submissions(&found.submissions, &name)?;
     store::write_table(&mut table, &staging.path("submissions.parquet"))?;
     for form in pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
-        let mut table = tables::wide::register(&found.cells, form, &name)?;
+        let mut table = tables::wide::register(found.cells.frame(), form, &name)?;
         store::write_table(&mut table, &staging.path(&format!("{}.parquet", form.id)))?;
     }
-    store::write_table(&mut found.corrections, &staging.path("corrections.parquet"))?;
+    let mut table = tables::corrections(&found.corrections, &name)?;
+    store::write_table(&mut table, &staging.path("corrections.parquet"))?;
     store::write_table(&mut found.decisions, &staging.path("decisions.parquet"))?;
     store::write_table(&mut found.rules, &staging.path(store::RULES))?;
     let earlier = history.map(|history| history.completeness.as_slice()).unwrap_or_default();
@@ -51,7 +53,7 @@ pub fn write(
         rates: &rates,
         cells: &found.cells,
         corrections: &found.corrections,
-    })?;
+    });
     let consolidated = consolidate::consolidate(&consolidate::Inputs {
         pipeline,
         period,
@@ -98,7 +100,7 @@ fn write_feedback(
         units: &found.units,
         submissions: &found.submissions,
         findings: &found.findings,
-        scales: &scales(&found.cells)?,
+        scales: &scales(&found.cells),
         bytes: &bytes,
         book: &book,
     };
@@ -110,20 +112,17 @@ fn write_feedback(
     Ok(())
 }
 
-/// Which cells stand in another unit of money than their form's.
-fn scales(cells: &DataFrame) -> PolarsResult<feedback::Scales> {
-    let column = |name: &str| cells.column(name).and_then(|column| column.str().cloned());
-    let (file, sheet, cell) = (column("file")?, column("sheet")?, column("cell")?);
-    let (form, reported) = (column("form")?, column("reported")?);
-    let value = cells.column("value")?.f64()?;
+/// Which cells are in another unit of money than their form's.
+fn scales(cells: &Cells) -> feedback::Scales {
     let mut scales = feedback::Scales::default();
-    for at in 0..cells.height() {
-        if let Some(value) = value.get(at) {
-            let place = [&file, &sheet, &cell, &form].map(|column| column.get(at).unwrap_or(""));
-            scales.see(place, reported.get(at).unwrap_or(""), value);
+    for cell in cells.iter() {
+        if let Some(value) = cell.value() {
+            let [file, sheet, address] = cell.source();
+            let form = cells.ids().form(cell.key().form);
+            scales.see([file, sheet, address, form], cell.reported(), value);
         }
     }
-    Ok(scales)
+    scales
 }
 
 /// What the outputs say of a unit beside its figures.

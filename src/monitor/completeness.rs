@@ -1,11 +1,15 @@
 //! Form by form: expected, received, on time, accepted, nothing to report.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use polars::prelude::*;
 
 use crate::definition::{FormKind, Pipeline};
-use crate::model::{Finding, FormStatus, Kind, Period, Submission, SubmissionStatus};
+use crate::model::{
+    Finding, FormId, FormStatus, Kind, Period, Status, Submission, SubmissionStatus, UnitId,
+};
+use crate::tables::Cells;
+use crate::tables::wide::is_of;
 
 /// What the units sent of the forms of a report: a row a unit that is there on the closing day and form of the report, in their orders.
 ///
@@ -16,7 +20,7 @@ pub fn completeness(
     period: Period,
     submissions: &[Submission],
     findings: &[Finding],
-    cells: &DataFrame,
+    cells: &Cells,
 ) -> PolarsResult<Vec<FormStatus>> {
     let filled = filled(pipeline, cells)?;
     let left_blank: BTreeSet<(&str, &str)> = findings
@@ -37,7 +41,8 @@ pub fn completeness(
             let key = (unit.code.as_str(), form.as_str());
             let counts = with.iter().any(|s| s.standing == SubmissionStatus::Accepted);
             let accepted = counts && !left_blank.contains(&key);
-            let is_filled = filled.contains(&(unit.code.clone(), form.clone()));
+            let ids = cells.ids().find_unit(&unit.code).zip(cells.ids().find_form(form));
+            let is_filled = ids.is_some_and(|ids| filled.contains(&ids));
             statuses.push(FormStatus {
                 period: period.to_string(),
                 unit: unit.code.clone(),
@@ -54,24 +59,22 @@ pub fn completeness(
 }
 
 /// The units and forms that report something: a figure other than zero, a record, a text, or what could not be understood.
-fn filled(pipeline: &Pipeline, cells: &DataFrame) -> PolarsResult<BTreeSet<(String, String)>> {
-    let text = |name: &str| cells.column(name)?.str();
-    let (unit, form, reads) = (text("unit")?, text("form")?, text("text")?);
-    let (status, value) = (text("status")?, cells.column("value")?.f64()?);
-    let figures: BTreeSet<&str> = pipeline
-        .forms
-        .iter()
-        .filter(|form| form.kind == FormKind::Indicators)
-        .map(|form| form.id.as_str())
-        .collect();
-    let mut filled = BTreeSet::new();
-    for at in 0..cells.height() {
-        let (Some(unit), Some(form)) = (unit.get(at), form.get(at)) else { continue };
-        let figure = value.get(at).is_some_and(|value| value != 0.0);
-        let told = !figures.contains(form) && !reads.get(at).unwrap_or("").is_empty();
-        if figure || told || status.get(at) == Some("rejected") {
-            filled.insert((unit.to_owned(), form.to_owned()));
-        }
-    }
-    Ok(filled)
+fn filled(pipeline: &Pipeline, cells: &Cells) -> PolarsResult<HashSet<(UnitId, FormId)>> {
+    let indicators = pipeline.forms.iter().filter(|form| form.kind == FormKind::Indicators);
+    let text = is_of(indicators).not().and(col("text").neq(lit("")));
+    let rejected = col("status").eq(lit(Status::Rejected.as_str()));
+    let key = || [col("unit"), col("form")];
+    let none: [Expr; 0] = [];
+    let table = cells
+        .lazy()
+        .filter(col("value").neq(lit(0.0)).fill_null(lit(false)).or(text).or(rejected))
+        .group_by(key())
+        .agg(none)
+        .collect()?;
+    let (units, forms) = (table.column("unit")?.str()?.iter(), table.column("form")?.str()?.iter());
+    let ids = cells.ids();
+    let known = units
+        .zip(forms)
+        .filter_map(|(unit, form)| Some((ids.find_unit(unit?)?, ids.find_form(form?)?)));
+    Ok(known.collect())
 }

@@ -4,24 +4,20 @@
 //! should be is the value proposed, or else the figure of the period before times the median growth of the other units. Of several figures the largest
 //! score counts.
 
-use polars::prelude::*;
-
 use super::figures::{Totals, Variable, variable};
 use crate::definition::Pipeline;
-use crate::model::{Finding, Kind, Severity};
+use crate::model::{Finding, Kind, Severity, UnitId};
+use crate::tables::Cells;
 
 /// Sets the effect of every error and warning that stands for itself, where it can be told. `cells` are the accepted figures, `history` those of the
 /// period before.
-///
-/// # Errors
-/// Where a `cells` table lacks a column.
 pub fn score(
     findings: &mut [Finding],
     pipeline: &Pipeline,
-    cells: &DataFrame,
-    history: Option<&DataFrame>,
-) -> PolarsResult<()> {
-    let totals = Totals::new(pipeline, cells, history)?;
+    cells: &Cells,
+    history: Option<&Cells>,
+) {
+    let totals = Totals::new(pipeline, cells, history);
     for finding in findings {
         if finding.severity == Severity::Info || finding.is_consequence() || finding.unit.is_empty()
         {
@@ -35,13 +31,12 @@ pub fn score(
         // So many decimals that the order is kept and the dust of floating point is not.
         finding.effect = effect.map(|effect| (effect * 1e4).round() / 1e4);
     }
-    Ok(())
 }
 
 /// A figure against the one proposed or expected.
 fn of_cell(finding: &Finding, pipeline: &Pipeline, totals: &Totals<'_>) -> Option<f64> {
-    let (unit, row) = (finding.unit.as_str(), finding.row.as_str());
-    let total = variable(pipeline.form(&finding.form)?, row, &finding.column)?;
+    let (unit, row) = (totals.ids().find_unit(&finding.unit)?, finding.row.as_str());
+    let total = variable(totals.ids(), pipeline.form(&finding.form)?, row, &finding.column)?;
     let proposed = finding.expected.parse::<f64>().ok();
     let expected = proposed.or_else(|| totals.predicted(&total, unit, row))?;
     local(totals, &total, unit, totals.figure(&total, unit, row), expected)
@@ -49,9 +44,9 @@ fn of_cell(finding: &Finding, pipeline: &Pipeline, totals: &Totals<'_>) -> Optio
 
 /// A record that counts duplicate: all that it adds to totals.
 fn duplicate(finding: &Finding, pipeline: &Pipeline, totals: &Totals<'_>) -> Option<f64> {
-    let (unit, row) = (finding.unit.as_str(), finding.row.as_str());
+    let (unit, row) = (totals.ids().find_unit(&finding.unit)?, finding.row.as_str());
     let form = pipeline.form(&finding.form)?;
-    let variables = form.fields().filter_map(|field| variable(form, row, &field.id));
+    let variables = form.fields().filter_map(|field| variable(totals.ids(), form, row, &field.id));
     let scores = variables.filter_map(|total| {
         let figure = totals.figure(&total, unit, row)?;
         local(totals, &total, unit, Some(figure), 0.0)
@@ -74,13 +69,14 @@ fn of_form(finding: &Finding, kind: Kind, totals: &Totals<'_>) -> Option<f64> {
     if !copied && !absent {
         return None;
     }
-    let scores = totals.of_before(&finding.unit, &finding.form).filter_map(|total| {
-        let (figure, expected) = totals.sums(total, &finding.unit);
+    let unit = totals.ids().find_unit(&finding.unit)?;
+    let scores = totals.of_before(unit, &finding.form).filter_map(|total| {
+        let (figure, expected) = totals.sums(total, unit);
         // A file that does not count does no harm where another of the unit does.
         if absent && figure.is_some() {
             return None;
         }
-        local(totals, total, &finding.unit, figure, expected?)
+        local(totals, total, unit, figure, expected?)
     });
     scores.reduce(f64::max)
 }
@@ -89,7 +85,7 @@ fn of_form(finding: &Finding, kind: Kind, totals: &Totals<'_>) -> Option<f64> {
 fn local(
     totals: &Totals<'_>,
     total: &Variable,
-    unit: &str,
+    unit: UnitId,
     figure: Option<f64>,
     expected: f64,
 ) -> Option<f64> {

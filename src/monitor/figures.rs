@@ -2,77 +2,71 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::*;
-
 use crate::definition::{Aggregate, Form, FormKind, Pipeline};
+use crate::model::{ColumnId, FormId, Ids, RowId, UnitId};
+use crate::tables::Cells;
 use data_editing::outliers::median;
 
-/// A total over the units: a form, its row (empty for a register), and the measure or field.
-pub type Variable = (String, String, String);
+/// A total over the units: a form, its row (`None` for a register), and the measure or field.
+pub type Variable = (FormId, Option<RowId>, ColumnId);
 
 /// One unit's figures in a total, by the row of the `cells` table: a single one, or one a record.
-type Own = BTreeMap<String, f64>;
+type Own = BTreeMap<RowId, f64>;
 
 /// How many other units it takes to tell how the figures grew.
 const PEERS: usize = 3;
 
-/// The total that a cell of a form goes into; none where it is not brought together over the units.
-pub fn variable(form: &Form, row: &str, column: &str) -> Option<Variable> {
+/// The total that a cell of a form goes into; `None` if it is not brought together over the units.
+pub fn variable(ids: &Ids, form: &Form, row: &str, column: &str) -> Option<Variable> {
     let row = match form.kind {
         FormKind::Indicators => {
             form.measures().find(|measure| measure.id == column)?;
-            form.row(row)?.id.clone()
+            Some(ids.find_row(&form.row(row)?.id)?)
         }
         FormKind::Register => {
             form.fields().find(|field| field.id == column && field.summed)?;
-            String::new()
+            None
         }
         FormKind::Narrative => return None,
     };
-    Some((form.id.clone(), row, column.to_owned()))
+    Some((ids.find_form(&form.id)?, row, ids.find_column(column)?))
 }
 
 /// The figures of one period by total and unit.
 #[derive(Debug, Default)]
-struct Figures(BTreeMap<Variable, BTreeMap<String, Own>>);
+struct Figures(BTreeMap<Variable, BTreeMap<UnitId, Own>>);
 
 impl Figures {
-    fn new(pipeline: &Pipeline, cells: &DataFrame) -> PolarsResult<Self> {
-        let text = |name: &str| cells.column(name)?.str();
-        let (unit, form, row) = (text("unit")?, text("form")?, text("row")?);
-        let (column, status) = (text("column")?, text("status")?);
-        let value = cells.column("value")?.f64()?;
+    fn new(pipeline: &Pipeline, cells: &Cells) -> Self {
         let mut figures = Self::default();
-        for at in 0..cells.height() {
-            let own = |column: &StringChunked| column.get(at).unwrap_or("").to_owned();
-            let Some(value) = value.get(at).filter(|value| value.is_finite()) else { continue };
-            let Some(form) = pipeline.form(form.get(at).unwrap_or("")) else { continue };
-            let Some(total) = variable(form, row.get(at).unwrap_or(""), &own(column)) else {
-                continue;
-            };
-            if status.get(at) != Some("rejected") {
-                let of_total = figures.0.entry(total).or_default();
-                of_total.entry(own(unit)).or_default().entry(own(row)).or_insert(value);
-            }
+        let ids = cells.ids();
+        for cell in cells.iter().filter(|cell| !cell.is_rejected()) {
+            let Some(value) = cell.value().filter(|value| value.is_finite()) else { continue };
+            let [_, form, row, column] = ids.names(cell.key());
+            let Some(form) = pipeline.form(form) else { continue };
+            let Some(total) = variable(ids, form, row, column) else { continue };
+            let of_total = figures.0.entry(total).or_default();
+            of_total.entry(cell.key().unit).or_default().entry(cell.key().row).or_insert(value);
         }
-        Ok(figures)
+        figures
     }
 
-    fn own(&self, total: &Variable, unit: &str) -> Option<&Own> {
-        self.0.get(total)?.get(unit)
+    fn own(&self, total: &Variable, unit: UnitId) -> Option<&Own> {
+        self.0.get(total)?.get(&unit)
     }
 
-    fn sum(&self, total: &Variable, unit: &str) -> Option<f64> {
+    fn sum(&self, total: &Variable, unit: UnitId) -> Option<f64> {
         self.own(total, unit).map(|own| own.values().sum())
     }
 
     /// The figure of the same row, or of the only record of the same name.
-    fn like(&self, total: &Variable, unit: &str, row: &str) -> Option<f64> {
+    fn like(&self, total: &Variable, unit: UnitId, row: &str, ids: &Ids) -> Option<f64> {
         let own = self.own(total, unit)?;
-        if !total.1.is_empty() {
-            return own.get(row).copied();
+        if total.1.is_some() {
+            return own.get(&ids.find_row(row)?).copied();
         }
-        let mut alike = own.iter().filter(|(key, _)| record_name(key) == record_name(row));
+        let is_same = |key: RowId| record_name(ids.row(key)) == record_name(row);
+        let mut alike = own.iter().filter(|(key, _)| is_same(**key));
         match (alike.next(), alike.next()) {
             (Some((_, value)), None) => Some(*value),
             _ => None,
@@ -88,50 +82,50 @@ fn record_name(row: &str) -> &str {
 /// The accepted figures of this period and the one before, and what they come to.
 pub struct Totals<'a> {
     pipeline: &'a Pipeline,
+    cells: &'a Cells,
     now: Figures,
     before: Figures,
     totals: BTreeMap<Variable, f64>,
     /// By total: by what each unit's figures grew since the period before.
-    growths: BTreeMap<Variable, Vec<(String, f64)>>,
+    growths: BTreeMap<Variable, Vec<(UnitId, f64)>>,
 }
 
 impl<'a> Totals<'a> {
-    /// # Errors
-    /// Where a `cells` table lacks a column.
-    pub fn new(
-        pipeline: &'a Pipeline,
-        cells: &DataFrame,
-        history: Option<&DataFrame>,
-    ) -> PolarsResult<Self> {
-        let now = Figures::new(pipeline, cells)?;
-        let before = match history {
-            Some(history) => Figures::new(pipeline, history)?,
-            None => Figures::default(),
-        };
-        let mut totals =
-            Self { pipeline, now, before, totals: BTreeMap::new(), growths: BTreeMap::new() };
+    /// `history` are the cells of the period before, of the same run.
+    pub fn new(pipeline: &'a Pipeline, cells: &'a Cells, history: Option<&Cells>) -> Self {
+        let now = Figures::new(pipeline, cells);
+        let before = history.map(|history| Figures::new(pipeline, history)).unwrap_or_default();
+        let (totals, growths) = (BTreeMap::new(), BTreeMap::new());
+        let mut totals = Self { pipeline, cells, now, before, totals, growths };
         for (total, units) in &totals.now.0 {
             let part =
-                |unit: &str| Some(totals.weight(total, unit)? * totals.now.sum(total, unit)?);
-            totals.totals.insert(total.clone(), units.keys().filter_map(|unit| part(unit)).sum());
-            let growth = |unit: &String| {
-                let (now, before) = (totals.now.sum(total, unit)?, totals.before.sum(total, unit)?);
-                (now > 0.0 && before > 0.0).then(|| (unit.clone(), now / before))
+                |unit: UnitId| Some(totals.weight(total, unit)? * totals.now.sum(total, unit)?);
+            totals.totals.insert(*total, units.keys().filter_map(|unit| part(*unit)).sum());
+            let growth = |unit: &UnitId| {
+                let (now, before) =
+                    (totals.now.sum(total, *unit)?, totals.before.sum(total, *unit)?);
+                (now > 0.0 && before > 0.0).then_some((*unit, now / before))
             };
-            totals.growths.insert(total.clone(), units.keys().filter_map(growth).collect());
+            totals.growths.insert(*total, units.keys().filter_map(growth).collect());
         }
-        Ok(totals)
+        totals
+    }
+
+    /// The names of the run.
+    pub fn ids(&self) -> &'a Ids {
+        self.cells.ids()
     }
 
     /// What a unit's figure counts in its total: one in a sum, the unit's weight in a mean, nothing in a ratio, which is computed from other totals.
-    pub fn weight(&self, total: &Variable, unit: &str) -> Option<f64> {
-        let (form, row, column) = total;
-        let row = self.pipeline.form(form).and_then(|form| form.row(row));
+    pub fn weight(&self, total: &Variable, unit: UnitId) -> Option<f64> {
+        let (form, row, column) = *total;
+        let row = self.pipeline.form(self.ids().form(form)).zip(row);
+        let row = row.and_then(|(form, row)| form.row(self.ids().row(row)));
         match row.map(|row| &row.aggregate) {
             None | Some(Aggregate::Sum) => Some(1.0),
             Some(Aggregate::Ratio { .. }) => Some(0.0),
             Some(Aggregate::Mean { weight, .. }) => {
-                let weight = (form.clone(), weight.clone(), column.clone());
+                let weight = (form, Some(self.ids().find_row(weight)?), column);
                 self.now.sum(&weight, unit).or_else(|| self.before.sum(&weight, unit))
             }
         }
@@ -143,41 +137,37 @@ impl<'a> Totals<'a> {
     }
 
     /// A figure as it is counted now.
-    pub fn figure(&self, total: &Variable, unit: &str, row: &str) -> Option<f64> {
-        self.now.own(total, unit)?.get(row).copied()
+    pub fn figure(&self, total: &Variable, unit: UnitId, row: &str) -> Option<f64> {
+        self.now.own(total, unit)?.get(&self.ids().find_row(row)?).copied()
     }
 
     /// What a figure may be expected to be.
-    pub fn predicted(&self, total: &Variable, unit: &str, row: &str) -> Option<f64> {
-        Some(self.before.like(total, unit, row)? * self.growth(total, unit))
+    pub fn predicted(&self, total: &Variable, unit: UnitId, row: &str) -> Option<f64> {
+        Some(self.before.like(total, unit, row, self.ids())? * self.growth(total, unit))
     }
 
     /// What all figures of a unit in a total come to, and what they may be expected to.
-    pub fn sums(&self, total: &Variable, unit: &str) -> (Option<f64>, Option<f64>) {
+    pub fn sums(&self, total: &Variable, unit: UnitId) -> (Option<f64>, Option<f64>) {
         let before = self.before.sum(total, unit);
         let predicted = before.map(|before| before * self.growth(total, unit));
         (self.now.sum(total, unit), predicted)
     }
 
     /// The median growth of the other units; none of it where too few have both figures.
-    fn growth(&self, total: &Variable, unit: &str) -> f64 {
+    fn growth(&self, total: &Variable, unit: UnitId) -> f64 {
         let grown = self.growths.get(total).map(Vec::as_slice).unwrap_or_default();
         let others: Vec<f64> =
-            grown.iter().filter(|(other, _)| other != unit).map(|(_, growth)| *growth).collect();
+            grown.iter().filter(|(other, _)| *other != unit).map(|(_, growth)| *growth).collect();
         median(&others).filter(|_| others.len() >= PEERS).unwrap_or(1.0)
     }
 
-    /// The totals of a form, or of all forms, that a unit was part of in the period before.
-    pub fn of_before<'s>(
-        &'s self,
-        unit: &'s str,
-        form: &'s str,
-    ) -> impl Iterator<Item = &'s Variable> {
+    /// The totals of a form, or of all forms if it is empty, that a unit was part of in the period before.
+    pub fn of_before(&self, unit: UnitId, form: &str) -> impl Iterator<Item = &Variable> {
+        let (form, all) = (self.ids().find_form(form), form.is_empty());
+        let is_wanted = move |total: &Variable| all || Some(total.0) == form;
         let totals = self.before.0.iter();
-        totals
-            .filter(move |(total, units)| {
-                (form.is_empty() || total.0 == form) && units.contains_key(unit)
-            })
-            .map(|(total, _)| total)
+        let totals =
+            totals.filter(move |(total, units)| is_wanted(total) && units.contains_key(&unit));
+        totals.map(|(total, _)| total)
     }
 }

@@ -1,15 +1,13 @@
 //! Findings and corrections as lists.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-use polars::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::listings::{ReportContext, count, text};
 use crate::model::book::plain;
 use crate::model::finding::by_effect;
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
-use crate::model::{Finding, Listing, Severity};
+use crate::model::{Finding, Listing, Severity, Status};
 
 /// Errors and warnings of each unit, of which kinds, and the largest effect; those of no known unit at the end.
 pub fn counts(lists: &ReportContext<'_>) -> Listing {
@@ -95,65 +93,34 @@ fn names(lists: &ReportContext<'_>, form: &str, row: &str, column: &str) -> [Str
 }
 
 /// What was corrected, then what is proposed for cells that were not, in the order of effect.
-pub fn corrections(lists: &ReportContext<'_>) -> PolarsResult<Listing> {
-    let table = lists.corrections;
-    let names_of = ["unit", "form", "row", "column", "before", "after", "reason", "rule", "status"];
-    let mut columns = Vec::new();
-    for name in names_of {
-        columns.push(table.column(name)?.str()?);
-    }
-    let mut corrected = BTreeSet::new();
+pub fn corrections(lists: &ReportContext<'_>) -> Listing {
+    let mut corrected = HashSet::new();
     let mut rows = Vec::new();
-    for at in 0..table.height() {
-        let own: Vec<&str> = columns.iter().map(|column| column.get(at).unwrap_or("")).collect();
-        let [unit, form, row, column, before, after, reason, rule, status] = own[..] else {
-            continue;
+    for row in lists.corrections {
+        let status = match row.status {
+            Status::Overridden => "cán bộ quyết định",
+            Status::Corrected => "đã sửa",
+            other => other.as_str(),
         };
-        let status = match status {
-            "overridden" => "cán bộ quyết định",
-            "corrected" => "đã sửa",
-            other => other,
-        };
-        corrected.insert([unit, form, row, column].map(str::to_owned));
-        rows.push(correction(
-            lists,
-            status,
-            [unit, form, row, column],
-            [before, after, reason, rule],
-        ));
+        let place = [&row.unit, &row.form, &row.row, &row.column].map(String::as_str);
+        corrected.insert(place);
+        let values = [&row.before, &row.after, &row.reason, &row.rule];
+        rows.push(correction(lists, status, place, values.map(String::as_str)));
     }
-    let figures = figures(lists.cells)?;
     for finding in by_effect(lists.findings) {
         let place = [&finding.unit, &finding.form, &finding.row, &finding.column];
-        if finding.row.is_empty()
-            || finding.expected.is_empty()
-            || !corrected.insert(place.map(Clone::clone))
-        {
+        let place = place.map(String::as_str);
+        if finding.row.is_empty() || finding.expected.is_empty() || !corrected.insert(place) {
             continue;
         }
         // A figure as it was understood, in the unit of the one proposed.
-        let figure = figures
-            .get(&place.map(String::as_str))
-            .filter(|_| finding.expected.parse::<f64>().is_ok());
-        let before = figure.map_or_else(|| finding.reported.clone(), |figure| plain(*figure));
+        let figure = lists.cells.key_of(finding).and_then(|key| lists.cells.value(key));
+        let figure = figure.filter(|_| finding.expected.parse::<f64>().is_ok());
+        let before = figure.map_or_else(|| finding.reported.clone(), plain);
         let values = [&before, &finding.expected, &finding.message.vi, &finding.rule];
-        rows.push(correction(
-            lists,
-            "đề nghị",
-            place.map(String::as_str),
-            values.map(String::as_str),
-        ));
+        rows.push(correction(lists, "đề nghị", place, values.map(String::as_str)));
     }
-    Ok(Listing { columns: columns_of("corrections").unwrap_or_default(), rows, total: None })
-}
-
-/// The figures by unit, form, row and column.
-fn figures(cells: &DataFrame) -> PolarsResult<HashMap<[&str; 4], f64>> {
-    let text = |name: &str| cells.column(name)?.str();
-    let names = [text("unit")?, text("form")?, text("row")?, text("column")?];
-    let value = cells.column("value")?.f64()?;
-    let known = |at: usize| Some((names.map(|name| name.get(at).unwrap_or("")), value.get(at)?));
-    Ok((0..cells.height()).filter_map(known).collect())
+    Listing { columns: columns_of("corrections").unwrap_or_default(), rows, total: None }
 }
 
 fn correction(

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::*;
-
 use super::{findings, submissions};
 use crate::definition::Pipeline;
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
 use crate::model::{
-    Completeness, CompletenessRow, Finding, Listing, Period, Subject, Submission, Unit,
+    Completeness, CompletenessRow, Correction, Finding, Listing, Period, Subject, Submission, Unit,
 };
+use crate::tables::Cells;
 
 /// What the lists are made of.
 pub struct ReportContext<'a> {
@@ -23,26 +22,22 @@ pub struct ReportContext<'a> {
     pub findings: &'a [Finding],
     /// The completeness of this and the earlier periods, the latest last: as [`super::rates`] gives it.
     pub rates: &'a [CompletenessRow],
-    /// The `cells` table.
-    pub cells: &'a DataFrame,
-    /// The `corrections` table.
-    pub corrections: &'a DataFrame,
+    /// The accepted cells.
+    pub cells: &'a Cells,
+    pub corrections: &'a [Correction],
 }
 
 /// All lists by their names.
-///
-/// # Errors
-/// Where the table of cells or of corrections lacks a column.
-pub fn listings(lists: &ReportContext<'_>) -> PolarsResult<BTreeMap<&'static str, Listing>> {
-    Ok(BTreeMap::from([
+pub fn listings(lists: &ReportContext<'_>) -> BTreeMap<&'static str, Listing> {
+    BTreeMap::from([
         ("submissions", submissions::list(lists)),
         ("by-form", lists.now(Subject::Form, "by-form")),
         ("by-unit", lists.now(Subject::Unit, "by-unit")),
         ("over-time", lists.over_time()),
         ("counts", findings::counts(lists)),
         ("findings", findings::list(lists)),
-        ("corrections", findings::corrections(lists)?),
-    ]))
+        ("corrections", findings::corrections(lists)),
+    ])
 }
 
 /// A text; nothing where it is empty.

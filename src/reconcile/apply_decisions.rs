@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::cells::{Cells, Key, NewValue, Reported, read_value};
+use super::cells::{NewValue, read_value};
 use super::labels::{self, Column};
 use crate::definition::Pipeline;
-use crate::model::{Choice, Decision, DecisionStatus, Finding, Kind, Message};
+use crate::model::{CellKey, Choice, Decision, DecisionStatus, Finding, Kind, Message};
+use crate::tables::{CellView, Cells};
 
 /// A decision that is in force on a cell that still says what it said.
 #[derive(Debug, Clone)]
@@ -28,7 +29,7 @@ pub enum Effect {
 pub struct Replayed<'a> {
     /// Each decision with its outcome, in the order in which they were made.
     pub outcomes: Vec<(Decision, DecisionStatus)>,
-    pub in_force: BTreeMap<Key, InForce<'a>>,
+    pub in_force: BTreeMap<CellKey, InForce<'a>>,
     /// Those whose cell says something else now.
     pub lapsed: Vec<Finding>,
 }
@@ -44,26 +45,27 @@ pub fn replay<'a>(decisions: &'a [Decision], cells: &Cells, pipeline: &Pipeline)
     let mut replayed =
         Replayed { outcomes: Vec::new(), in_force: BTreeMap::new(), lapsed: Vec::new() };
     for (at, decision) in decisions.iter().enumerate() {
-        let key: Key = decision.cell().map(str::to_owned);
-        let cell = cells.get(&key);
-        let holds = cell.is_some_and(|cell| cell.reported == decision.reported);
+        let [unit, form, row, column] = decision.cell();
+        let key = cells.ids().key(unit, form, row, column);
+        let cell = key.and_then(|key| cells.get(key));
+        let holding = cell.filter(|cell| cell.reported() == decision.reported);
         let outcome = if last_on_text[&(decision.cell(), decision.reported.as_str())] != at {
             DecisionStatus::Replaced
         } else if labels::choice(&decision.choice) == Some(Choice::Withdraw) {
             DecisionStatus::Withdrawn
-        } else if holds {
-            let effect = effect(decision, &key, pipeline);
+        } else if let Some(cell) = holding {
+            let effect = effect(decision, pipeline);
             let outcome = match &effect {
                 Effect::Accept(_) => DecisionStatus::Applied,
                 Effect::Stand => DecisionStatus::Rejected,
                 Effect::Invalid(..) => DecisionStatus::Invalid,
             };
-            replayed.in_force.insert(key, InForce { decision, effect });
+            replayed.in_force.insert(cell.key(), InForce { decision, effect });
             outcome
         } else if last_on_cell[&decision.cell()] != at {
             DecisionStatus::Replaced
         } else {
-            replayed.lapsed.push(lapsed(decision, &key, cell, pipeline));
+            replayed.lapsed.push(lapsed(decision, cell, pipeline));
             DecisionStatus::Lapsed
         };
         replayed.outcomes.push((decision.clone(), outcome));
@@ -72,11 +74,13 @@ pub fn replay<'a>(decisions: &'a [Decision], cells: &Cells, pipeline: &Pipeline)
 }
 
 /// What a decision does on the cell that it was made on.
-fn effect(decision: &Decision, cell: &Key, pipeline: &Pipeline) -> Effect {
+fn effect(decision: &Decision, pipeline: &Pipeline) -> Effect {
     let mut wrong: Vec<(Column, Message)> = Vec::new();
     let mut accepted = None;
     let mut take = |text: &str, at: Column, wrong: &mut Vec<(Column, Message)>| match read_value(
-        text, cell, pipeline,
+        text,
+        decision.cell(),
+        pipeline,
     ) {
         Ok(value) => accepted = Some(value),
         Err(why) => wrong.push((at, why)),
@@ -131,9 +135,9 @@ fn effect(decision: &Decision, cell: &Key, pipeline: &Pipeline) -> Effect {
 }
 
 /// Says that a decision has lapsed; its value is proposed again, and where the unit reports just that, there is nothing to do.
-fn lapsed(decision: &Decision, key: &Key, cell: Option<&Reported>, pipeline: &Pipeline) -> Finding {
+fn lapsed(decision: &Decision, cell: Option<CellView<'_>>, pipeline: &Pipeline) -> Finding {
     let (was, name) = (&decision.reported, &decision.name);
-    let [unit, form, row, column] = key;
+    let [unit, form, row, column] = decision.cell();
     let Some(cell) = cell else {
         return Finding::warning(
             Kind::DecisionLapsed,
@@ -144,14 +148,14 @@ fn lapsed(decision: &Decision, key: &Key, cell: Option<&Reported>, pipeline: &Pi
         .form(form)
         .at(row, column);
     };
-    let now = &cell.reported;
-    let value = match effect(decision, key, pipeline) {
+    let now = cell.reported();
+    let value = match effect(decision, pipeline) {
         Effect::Accept(accepted) => Some(accepted),
         Effect::Stand | Effect::Invalid(..) => None,
     };
     let as_decided = value.as_ref().is_some_and(|value| match value.value {
-        Some(number) => cell.value == Some(number),
-        None => cell.text == value.text,
+        Some(number) => cell.value() == Some(number),
+        None => cell.text() == value.text,
     });
     let (vi, en) = (
         format!("quyết định của {name} hết hiệu lực: ô đã ghi “{was}”, nay ghi “{now}”"),
@@ -164,5 +168,5 @@ fn lapsed(decision: &Decision, key: &Key, cell: Option<&Reported>, pipeline: &Pi
         let expected = value.map(|value| value.text).unwrap_or_default();
         Finding::warning(Kind::DecisionLapsed, vi, en).expected(expected)
     };
-    finding.unit(unit).form(form).at(row, column).place(cell.place.clone()).reported(now)
+    finding.unit(unit).form(form).at(row, column).place(cell.place()).reported(now)
 }

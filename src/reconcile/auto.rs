@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::cells::{Cells, Key, NewValue, key_of, read_value};
+use super::cells::{NewValue, read_value};
 use crate::definition::{Maturity, Pipeline};
-use crate::model::Finding;
+use crate::model::{CellKey, Finding};
+use crate::tables::Cells;
 
 /// The cells that a proposal corrects, each with the finding that says so.
 ///
@@ -13,15 +14,15 @@ use crate::model::Finding;
 pub fn corrections<'f>(
     findings: &[&'f Finding],
     cells: &Cells,
-    is_decided: impl Fn(&Key) -> bool,
+    is_decided: impl Fn(CellKey) -> bool,
     pipeline: &Pipeline,
-) -> BTreeMap<Key, (NewValue, &'f Finding)> {
+) -> BTreeMap<CellKey, (NewValue, &'f Finding)> {
     let on_trial = |id: &str| {
         pipeline.rules.abouts().any(|(rule, about)| rule == id && about.maturity == Maturity::Trial)
     };
     let rest_on_trial: HashSet<&str> =
         findings.iter().filter(|f| on_trial(&f.rule)).map(|f| f.under.as_str()).collect();
-    let mut corrections: BTreeMap<Key, Option<(NewValue, &Finding)>> = BTreeMap::new();
+    let mut corrections: BTreeMap<CellKey, Option<(NewValue, &Finding)>> = BTreeMap::new();
     for finding in findings.iter().copied() {
         let sure = finding.confidence.unwrap_or(0.0) >= pipeline.auto.confidence;
         let listed = pipeline.auto.kinds.contains(&finding.kind);
@@ -31,10 +32,10 @@ pub fn corrections<'f>(
         if rest_on_trial.contains(finding.id().as_str()) {
             continue;
         }
-        let key = key_of(finding);
-        let Some(cell) = cells.get(&key).filter(|_| !is_decided(&key)) else { continue };
-        let Ok(accepted) = read_value(&finding.expected, &key, pipeline) else { continue };
-        if accepted.value.is_none() || accepted.value == cell.value {
+        let Some(key) = cells.key_of(finding).filter(|key| !is_decided(*key)) else { continue };
+        let (Some(cell), names) = (cells.get(key), cells.ids().names(key)) else { continue };
+        let Ok(accepted) = read_value(&finding.expected, names, pipeline) else { continue };
+        if accepted.value.is_none() || accepted.value == cell.value() {
             continue;
         }
         corrections

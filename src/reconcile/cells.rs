@@ -1,41 +1,16 @@
-//! The cells to be found again by what they are, and the accepted values put in their place.
+//! What an accepted value means in its cell, and the accepted values put in place of the reported ones.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
 use crate::definition::{Pipeline, Type};
 use crate::model::book::plain;
-use crate::model::{Finding, Message, Place, Status};
+use crate::model::{Message, Status};
+use crate::tables::Cells;
 use office_text::date::{DateReading, read_date};
 use office_text::fold::fold_tight;
 use office_text::number::{NumberKind, Reading, read_number};
-
-/// A cell: unit, form, row and column.
-pub type Key = [String; 4];
-
-/// The cell that a finding is about; parts of it may be empty.
-pub fn key_of(finding: &Finding) -> Key {
-    [&finding.unit, &finding.form, &finding.row, &finding.column].map(Clone::clone)
-}
-
-/// A cell as the reports have it.
-#[derive(Debug, Clone)]
-pub struct Reported {
-    /// Its row in the table.
-    pub at: usize,
-    pub value: Option<f64>,
-    pub text: String,
-    pub reported: String,
-    pub place: Place,
-}
-
-impl Reported {
-    /// What was understood, as text; the cell's own text where nothing was.
-    pub fn understood(&self) -> String {
-        self.value.map_or_else(|| self.text.clone(), plain)
-    }
-}
 
 /// What a cell is to hold instead.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,89 +19,31 @@ pub struct NewValue {
     pub text: String,
 }
 
-/// The cells of the period. Where a register has the same record twice, the first of them.
-pub struct Cells {
-    cells: HashMap<Key, Reported>,
-}
-
-impl Cells {
-    /// Takes up the `cells` table.
-    ///
-    /// # Errors
-    /// Where the table lacks a column.
-    pub fn new(table: &DataFrame) -> PolarsResult<Self> {
-        let column = |name: &str| table.column(name).and_then(|column| column.str().cloned());
-        let keys = ["unit", "form", "row", "column"].map(column);
-        let [unit, form, row, name] = keys;
-        let keys = [unit?, form?, row?, name?];
-        let (text, reported) = (column("text")?, column("reported")?);
-        let (file, sheet, cell) = (column("file")?, column("sheet")?, column("cell")?);
-        let value = table.column("value")?.f64()?;
-        let own = |column: &StringChunked, at: usize| column.get(at).unwrap_or("").to_owned();
-        let mut cells = HashMap::with_capacity(table.height());
-        for at in 0..table.height() {
-            let key = [0, 1, 2, 3].map(|part| own(&keys[part], at));
-            cells.entry(key).or_insert_with(|| Reported {
-                at,
-                value: value.get(at),
-                text: own(&text, at),
-                reported: own(&reported, at),
-                place: Place { file: own(&file, at), sheet: own(&sheet, at), cell: own(&cell, at) },
-            });
-        }
-        Ok(Self { cells })
-    }
-
-    pub fn get(&self, key: &Key) -> Option<&Reported> {
-        self.cells.get(key)
-    }
-}
-
-/// The table with accepted values in the place of the reported ones; `reported` stays.
+/// The cells with the accepted values in place of the reported ones, by their rows in the table.
 ///
 /// # Errors
-/// Where the table lacks a column.
+/// Never for rows of the table; the type is polars'.
 pub fn with_accepted(
-    table: &DataFrame,
+    cells: &Cells,
     accepted: &BTreeMap<usize, (NewValue, Status)>,
-) -> PolarsResult<DataFrame> {
+) -> PolarsResult<Cells> {
     if accepted.is_empty() {
-        return Ok(table.clone());
+        return Ok(cells.clone());
     }
-    let old = |name: &str| table.column(name).and_then(|column| column.str().cloned());
-    let (text, status) = (old("text")?, old("status")?);
-    let value = table.column("value")?.f64()?;
-    let rows = 0..table.height();
-    let new = |at: usize| accepted.get(&at);
-    let values: Vec<Option<f64>> = rows
-        .clone()
-        .map(|at| new(at).map_or_else(|| value.get(at), |(accepted, _)| accepted.value))
-        .collect();
-    let texts: Vec<&str> = rows
-        .clone()
-        .map(|at| match new(at) {
-            Some((accepted, _)) => accepted.text.as_str(),
-            None => text.get(at).unwrap_or(""),
-        })
-        .collect();
-    let statuses: Vec<&str> = rows
-        .map(|at| match new(at) {
-            Some((_, status)) => status.as_str(),
-            None => status.get(at).unwrap_or(""),
-        })
-        .collect();
-    let mut table = table.clone();
-    table.with_column(Series::new("value".into(), values).into_column())?;
-    table.with_column(Series::new("text".into(), texts).into_column())?;
-    table.with_column(Series::new("status".into(), statuses).into_column())?;
-    Ok(table)
+    let new = || accepted.values();
+    cells.with_changes(df!(
+        "index" => accepted.keys().map(|row| u32::try_from(*row).ok()).collect::<Vec<_>>(),
+        "value" => new().map(|(new, _)| new.value).collect::<Vec<_>>(),
+        "text" => new().map(|(new, _)| new.text.as_str()).collect::<Vec<_>>(),
+        "status" => new().map(|(_, status)| status.as_str()).collect::<Vec<_>>(),
+    )?)
 }
 
 /// What a value of the tables or the ledger means in a cell: as [`read_typed`], but a number with a decimal point is that.
 ///
 /// # Errors
 /// What it is instead, in words.
-pub fn read_value(text: &str, cell: &Key, pipeline: &Pipeline) -> Result<NewValue, Message> {
+pub fn read_value(text: &str, cell: [&str; 4], pipeline: &Pipeline) -> Result<NewValue, Message> {
     let written = text.parse::<f64>().ok().filter(|value| value.is_finite());
     let [_, form, row, column] = cell;
     let kind = pipeline.form(form).map_or(Type::Text, |form| form.type_of(row, column));
@@ -140,7 +57,7 @@ pub fn read_value(text: &str, cell: &Key, pipeline: &Pipeline) -> Result<NewValu
 ///
 /// # Errors
 /// What it is instead, in words.
-pub fn read_typed(text: &str, cell: &Key, pipeline: &Pipeline) -> Result<NewValue, Message> {
+pub fn read_typed(text: &str, cell: [&str; 4], pipeline: &Pipeline) -> Result<NewValue, Message> {
     let [_, form, row, column] = cell;
     let form = pipeline.form(form);
     let kind = form.map_or(Type::Text, |form| form.type_of(row, column));

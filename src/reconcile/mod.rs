@@ -28,11 +28,12 @@ use polars::prelude::*;
 use crate::definition::Pipeline;
 use crate::model::book::plain;
 use crate::model::{
-    Correction, Decision, DecisionStatus, Finding, Kind, OVERRIDES, Place, Resolution, RuleCount,
-    Severity, Status, a1,
+    CellKey, Correction, Decision, DecisionStatus, Finding, Kind, OVERRIDES, Place, Resolution,
+    RuleCount, Severity, Status, a1,
 };
+use crate::tables::{CellView, Cells};
 use apply_decisions::{Effect, InForce, Replayed};
-use cells::{Cells, Key, NewValue, Reported};
+use cells::NewValue;
 pub use read_workbook::{Filled, read_filled};
 use resolve::Reason;
 pub use review_queue::ReviewItem;
@@ -44,7 +45,7 @@ pub struct Inputs<'a> {
     /// The day by which waivers end.
     pub day: Date,
     /// The cells as reported.
-    pub cells: &'a DataFrame,
+    pub cells: &'a Cells,
     /// What was found before the checks.
     pub found: Vec<Finding>,
     /// What the checks found on the cells as reported.
@@ -60,18 +61,17 @@ pub struct Inputs<'a> {
 /// The accepted values, before their checks.
 pub struct Accepted<'a> {
     /// The cells with the accepted values.
-    pub cells: DataFrame,
+    pub cells: Cells,
     corrections: Vec<Correction>,
     inputs: Inputs<'a>,
-    reported: Cells,
     replayed: Replayed<'a>,
-    settled: BTreeMap<Key, Reason>,
+    settled: BTreeMap<CellKey, Reason>,
 }
 
 /// What comes of it.
 pub struct Reconciled {
     /// The cells with the accepted values.
-    pub cells: DataFrame,
+    pub cells: Cells,
     pub corrections: Vec<Correction>,
     /// All findings, those that ask for nothing any more as notes.
     pub findings: Vec<Finding>,
@@ -87,38 +87,38 @@ pub struct Reconciled {
 /// Where a table lacks a column.
 pub fn accept(inputs: Inputs<'_>) -> PolarsResult<Accepted<'_>> {
     let pipeline = inputs.pipeline;
-    let reported = Cells::new(inputs.cells)?;
-    let replayed = apply_decisions::replay(inputs.decisions, &reported, pipeline);
-    let is_decided = |key: &Key| replayed.in_force.contains_key(key);
+    let reported = inputs.cells;
+    let replayed = apply_decisions::replay(inputs.decisions, reported, pipeline);
+    let is_decided = |key: CellKey| replayed.in_force.contains_key(&key);
     let findings: Vec<&Finding> = inputs.found.iter().chain(&inputs.checked).collect();
     let mut changes: BTreeMap<usize, (NewValue, Status)> = BTreeMap::new();
     let mut corrections = Vec::new();
-    let mut settled: BTreeMap<Key, Reason> = BTreeMap::new();
-    for (key, (value, finding)) in auto::corrections(&findings, &reported, is_decided, pipeline) {
-        let Some(cell) = reported.get(&key) else { continue };
+    let mut settled: BTreeMap<CellKey, Reason> = BTreeMap::new();
+    for (key, (value, finding)) in auto::corrections(&findings, reported, is_decided, pipeline) {
+        let Some(cell) = reported.get(key) else { continue };
         let reason = if inputs.english { &finding.message.en } else { &finding.message.vi };
-        let correction = correction(&key, cell, &value, Some(finding), Status::Corrected);
-        corrections.push((cell.at, Correction { reason: reason.clone(), ..correction }));
+        let correction = correction(reported, cell, &value, Some(finding), Status::Corrected);
+        corrections.push((cell.row(), Correction { reason: reason.clone(), ..correction }));
         settled.insert(key, resolve::corrected(cell, &value));
-        changes.insert(cell.at, (value, Status::Corrected));
+        changes.insert(cell.row(), (value, Status::Corrected));
     }
     for (key, InForce { decision, effect }) in &replayed.in_force {
-        let Some(cell) = reported.get(key) else { continue };
+        let Some(cell) = reported.get(*key) else { continue };
         match effect {
             Effect::Accept(value) => {
-                let finding = review_queue::leading(&findings, key);
+                let finding = review_queue::leading(&findings, *key, reported);
                 let correction = Correction {
                     reason: decision.reason.clone(),
                     by: decision.name.clone(),
                     decided: decision.date.clone(),
-                    ..correction(key, cell, value, finding, Status::Overridden)
+                    ..correction(reported, cell, value, finding, Status::Overridden)
                 };
-                corrections.push((cell.at, correction));
-                settled.insert(key.clone(), resolve::overridden(cell, value, decision));
-                changes.insert(cell.at, (value.clone(), Status::Overridden));
+                corrections.push((cell.row(), correction));
+                settled.insert(*key, resolve::overridden(cell, value, decision));
+                changes.insert(cell.row(), (value.clone(), Status::Overridden));
             }
             Effect::Stand => {
-                settled.insert(key.clone(), resolve::rejected(decision));
+                settled.insert(*key, resolve::rejected(decision));
             }
             Effect::Invalid(..) => {}
         }
@@ -128,7 +128,6 @@ pub fn accept(inputs: Inputs<'_>) -> PolarsResult<Accepted<'_>> {
         cells: cells::with_accepted(inputs.cells, &changes)?,
         corrections: corrections.into_iter().map(|(_, correction)| correction).collect(),
         inputs,
-        reported,
         replayed,
         settled,
     })
@@ -142,8 +141,12 @@ impl Accepted<'_> {
 
     /// The findings at cells that hold what was reported: what was wrong with another cell's text is past.
     pub fn as_reported(&self, findings: Vec<Finding>) -> Vec<Finding> {
-        let changed: HashSet<Key> = self.corrections.iter().map(key_of_correction).collect();
-        findings.into_iter().filter(|f| !changed.contains(&cells::key_of(f))).collect()
+        let key =
+            |row: &Correction| self.cells.ids().key(&row.unit, &row.form, &row.row, &row.column);
+        let changed: HashSet<CellKey> = self.corrections.iter().filter_map(key).collect();
+        let is_changed =
+            |f: &Finding| self.cells.key_of(f).is_some_and(|key| changed.contains(&key));
+        findings.into_iter().filter(|finding| !is_changed(finding)).collect()
     }
 
     /// Says what became of each finding. `again` is what the checks find on the accepted values; none where nothing was changed.
@@ -151,11 +154,11 @@ impl Accepted<'_> {
     /// # Errors
     /// Where the rules' earlier counts lack a column.
     pub fn finish(self, again: Option<Vec<Finding>>) -> PolarsResult<Reconciled> {
-        let Inputs { pipeline, found, mut checked, day, before, english, .. } = self.inputs;
+        let Inputs { pipeline, cells, found, mut checked, day, before, english, .. } = self.inputs;
         let mut findings = found;
         let mut reasons = HashMap::new();
-        resolve::settle(&mut findings, &self.settled, &mut reasons);
-        resolve::settle(&mut checked, &self.settled, &mut reasons);
+        resolve::settle(&mut findings, &self.settled, cells, &mut reasons);
+        resolve::settle(&mut checked, &self.settled, cells, &mut reasons);
         if let Some(again) = again {
             recheck::settle(&mut checked, again, &self.corrections, &mut reasons);
         }
@@ -164,7 +167,7 @@ impl Accepted<'_> {
         let ended = waivers::apply(&mut findings, &pipeline.waivers, day, &mut reasons);
         resolve::settle_under(&mut findings, &mut reasons);
         findings.extend(ended);
-        let cases = review_queue::cases(&findings, &self.replayed.in_force, &self.reported);
+        let cases = review_queue::cases(&findings, &self.replayed.in_force, cells);
         findings.extend(invalid(&self.replayed.in_force, &cases, english));
         Ok(Reconciled {
             rules: counts::counts(&findings, pipeline, before)?,
@@ -177,18 +180,14 @@ impl Accepted<'_> {
     }
 }
 
-fn key_of_correction(row: &Correction) -> Key {
-    [&row.unit, &row.form, &row.row, &row.column].map(Clone::clone)
-}
-
 fn correction(
-    key: &Key,
-    cell: &Reported,
+    cells: &Cells,
+    cell: CellView<'_>,
     value: &NewValue,
     finding: Option<&Finding>,
     status: Status,
 ) -> Correction {
-    let [unit, form, row, column] = key.clone();
+    let [unit, form, row, column] = cells.ids().names(cell.key()).map(str::to_owned);
     Correction {
         unit,
         form,
@@ -203,13 +202,13 @@ fn correction(
         by: String::new(),
         decided: String::new(),
         finding: finding.map(Finding::id).unwrap_or_default(),
-        place: cell.place.clone(),
+        place: cell.place(),
     }
 }
 
 /// Says of each decision that has no effect what is wrong with it, at its cell in the workbook that this run writes.
 fn invalid(
-    in_force: &BTreeMap<Key, InForce<'_>>,
+    in_force: &BTreeMap<CellKey, InForce<'_>>,
     cases: &[ReviewItem],
     english: bool,
 ) -> Vec<Finding> {
@@ -220,7 +219,7 @@ fn invalid(
     });
     wrong
         .map(|(row, case, column, why)| {
-            let [unit, form, at, measure] = &case.key;
+            let [unit, form, at, measure] = &case.names;
             let place = Place {
                 file: OVERRIDES.to_owned(),
                 sheet: labels::sheet(english).to_owned(),

@@ -142,8 +142,7 @@ impl Row<'_> {
         if matches!(cell.content, Content::Number(_)) || text.is_empty() {
             return text;
         }
-        let key = decision.cell().map(str::to_owned);
-        read_typed(&text, &key, pipeline).map_or(text, |read| read.text)
+        read_typed(&text, decision.cell(), pipeline).map_or(text, |read| read.text)
     }
 
     /// The day in ISO where it is one, else as typed.

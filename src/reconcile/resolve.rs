@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::cells::{Key, NewValue, Reported, key_of};
+use super::cells::NewValue;
 use super::is_open;
 use crate::model::book::plain;
-use crate::model::{Decision, Finding, Message, Resolution};
+use crate::model::{CellKey, Decision, Finding, Message, Resolution};
+use crate::tables::{CellView, Cells};
 
 /// How a cell's findings were settled, in words.
 #[derive(Debug, Clone)]
@@ -14,7 +15,7 @@ pub struct Reason {
     pub why: Message,
 }
 
-pub fn corrected(cell: &Reported, accepted: &NewValue) -> Reason {
+pub fn corrected(cell: CellView<'_>, accepted: &NewValue) -> Reason {
     let change = change(cell, accepted);
     Reason {
         how: Resolution::Corrected,
@@ -22,7 +23,7 @@ pub fn corrected(cell: &Reported, accepted: &NewValue) -> Reason {
     }
 }
 
-pub fn overridden(cell: &Reported, accepted: &NewValue, decision: &Decision) -> Reason {
+pub fn overridden(cell: CellView<'_>, accepted: &NewValue, decision: &Decision) -> Reason {
     let (change, Decision { name, reason, .. }) = (change(cell, accepted), decision);
     Reason {
         how: Resolution::Overridden,
@@ -44,7 +45,7 @@ pub fn rejected(decision: &Decision) -> Reason {
     }
 }
 
-fn change(cell: &Reported, accepted: &NewValue) -> String {
+fn change(cell: CellView<'_>, accepted: &NewValue) -> String {
     let after = accepted.value.map_or_else(|| accepted.text.clone(), plain);
     let before = cell.understood();
     format!("“{before}” → “{after}”")
@@ -53,11 +54,13 @@ fn change(cell: &Reported, accepted: &NewValue) -> String {
 /// Settles the findings of these cells; the reasons are added to `reasons`, by the ids of the findings.
 pub fn settle(
     findings: &mut [Finding],
-    settled: &BTreeMap<Key, Reason>,
+    settled: &BTreeMap<CellKey, Reason>,
+    cells: &Cells,
     reasons: &mut HashMap<String, Reason>,
 ) {
     for finding in findings {
-        let Some(reason) = settled.get(&key_of(finding)) else { continue };
+        let key = cells.key_of(finding);
+        let Some(reason) = key.and_then(|key| settled.get(&key)) else { continue };
         // A proposal that applied itself may be no more than a note.
         let proposes = finding.settled.is_none() && !finding.expected.is_empty();
         if is_open(finding) || proposes {

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::apply_decisions::InForce;
-use super::cells::{Cells, Key, key_of};
 use super::{is_open, is_to_be_decided};
-use crate::model::{Decision, Finding, Message, Place};
+use crate::model::{CellKey, Decision, Finding, Message, Place};
+use crate::tables::{CellView, Cells};
 
 /// One row of the workbook of decisions.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReviewItem {
     /// The id of the leading finding; empty where there is none any more.
     pub id: String,
+    pub key: CellKey,
     /// Unit, form, row and column.
-    pub key: Key,
+    pub names: [String; 4],
     pub place: Place,
     pub reported: String,
     /// What was understood.
@@ -37,45 +38,45 @@ impl ReviewItem {
 /// The cases of all cells at which something that stands for itself was found or decided, in the order of the cells.
 pub fn cases(
     findings: &[Finding],
-    in_force: &BTreeMap<Key, InForce<'_>>,
+    in_force: &BTreeMap<CellKey, InForce<'_>>,
     cells: &Cells,
 ) -> Vec<ReviewItem> {
-    let mut by_cell: BTreeMap<usize, (Key, Vec<&Finding>)> = BTreeMap::new();
+    let mut by_cell: BTreeMap<usize, (CellView<'_>, Vec<&Finding>)> = BTreeMap::new();
     for key in in_force.keys() {
-        if let Some(cell) = cells.get(key) {
-            by_cell.insert(cell.at, (key.clone(), Vec::new()));
+        if let Some(cell) = cells.get(*key) {
+            by_cell.insert(cell.row(), (cell, Vec::new()));
         }
     }
     for finding in findings.iter().filter(|f| f.under.is_empty() && is_to_be_decided(f)) {
-        let key = key_of(finding);
-        if let Some(cell) = cells.get(&key) {
-            by_cell.entry(cell.at).or_insert_with(|| (key, Vec::new())).1.push(finding);
+        if let Some(cell) = cells.key_of(finding).and_then(|key| cells.get(key)) {
+            by_cell.entry(cell.row()).or_insert_with(|| (cell, Vec::new())).1.push(finding);
         }
     }
-    let cases = by_cell.into_values().filter_map(|(key, found)| {
-        let cell = cells.get(&key)?;
+    let cases = by_cell.into_values().map(|(cell, found)| {
         let leading = leading_of(found.iter().copied());
         let proposal = proposal(&found);
         let expected = proposal.map(|finding| finding.expected.clone()).unwrap_or_default();
-        Some(ReviewItem {
+        ReviewItem {
             id: leading.map(Finding::id).unwrap_or_default(),
-            place: cell.place.clone(),
-            reported: cell.reported.clone(),
-            understood: cell.value,
+            place: cell.place(),
+            reported: cell.reported().to_owned(),
+            understood: cell.value(),
             confidence: proposal.and_then(|finding| finding.confidence),
             why: why(&found, &expected),
             open: found.iter().any(|finding| is_open(finding)),
             proposed: expected,
-            decision: in_force.get(&key).map(|in_force| in_force.decision.clone()),
-            key,
-        })
+            decision: in_force.get(&cell.key()).map(|in_force| in_force.decision.clone()),
+            key: cell.key(),
+            names: cells.ids().names(cell.key()).map(str::to_owned),
+        }
     });
     cases.collect()
 }
 
 /// The finding that a cell is best known by: the surest, and of equally sure ones the gravest.
-pub fn leading<'f>(findings: &[&'f Finding], key: &Key) -> Option<&'f Finding> {
-    let at_cell = findings.iter().copied().filter(|f| f.under.is_empty() && key_of(f) == *key);
+pub fn leading<'f>(findings: &[&'f Finding], key: CellKey, cells: &Cells) -> Option<&'f Finding> {
+    let is_here = |f: &&Finding| f.under.is_empty() && cells.key_of(f) == Some(key);
+    let at_cell = findings.iter().copied().filter(is_here);
     leading_of(at_cell.filter(|finding| is_to_be_decided(finding)))
 }
 

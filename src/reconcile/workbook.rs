@@ -154,7 +154,7 @@ impl Look<'_> {
     }
 
     fn cell(&self, case: &ReviewItem, column: Column) -> (OutContent, Style) {
-        let [unit, form, row, measure] = &case.key;
+        let [unit, form, row, measure] = &case.names;
         let (label, header) = self.labels(form, row, measure);
         let boxed = || top(Style::boxed());
         let typed = |at: usize| case.decision.as_ref().map_or("", |decision| decision.typed()[at]);

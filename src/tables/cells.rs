@@ -6,8 +6,11 @@ use std::sync::Arc;
 use polars::prelude::*;
 
 use crate::definition::Pipeline;
+use crate::model::book::plain;
 use crate::model::{CellKey, Finding, Ids, Names, Place, Status};
 use office_text::number;
+
+use super::wide::left_in_order;
 
 /// The names that a pipeline declares and those in tables with columns `unit`, `form`, `row` and `column`.
 ///
@@ -92,9 +95,40 @@ impl Cells {
         })
     }
 
+    /// The cells with other values in some of them. `changes` has columns `index` (the cell's row in the table), `value`, `text` and
+    /// `status`; the text of the report stays.
+    ///
+    /// # Errors
+    /// If `changes` lacks a column.
+    pub fn with_changes(&self, changes: DataFrame) -> PolarsResult<Self> {
+        let new = |name: &str| col(format!("new_{name}"));
+        let names = ["value", "text", "status"];
+        let changed = names.map(|name| {
+            when(new("status").is_not_null()).then(new(name)).otherwise(col(name)).alias(name)
+        });
+        let renamed = names.map(|name| col(name).alias(format!("new_{name}")));
+        let changes =
+            changes.lazy().select([col("index")].into_iter().chain(renamed).collect::<Vec<_>>());
+        let columns: Vec<Expr> =
+            self.frame.get_column_names().into_iter().map(|name| col(name.clone())).collect();
+        let frame = self
+            .lazy()
+            .with_row_index("index", None)
+            .join(changes, [col("index")], [col("index")], left_in_order())
+            .with_columns(changed)
+            .select(columns)
+            .collect()?;
+        Self::indexed(frame, Arc::clone(&self.index))
+    }
+
     /// The table.
     pub fn frame(&self) -> &DataFrame {
         &self.frame
+    }
+
+    /// The table without its index.
+    pub fn into_frame(self) -> DataFrame {
+        self.frame
     }
 
     /// The table, to be filtered, joined and grouped.
@@ -111,6 +145,11 @@ impl Cells {
     pub fn get(&self, key: CellKey) -> Option<CellView<'_>> {
         let row = *self.index.rows.get(&key)?;
         Some(CellView { cells: self, key, row })
+    }
+
+    /// The same by names.
+    pub fn find(&self, unit: &str, form: &str, row: &str, column: &str) -> Option<CellView<'_>> {
+        self.get(self.index.ids.key(unit, form, row, column)?)
     }
 
     /// All cells, in the order of the table.
@@ -163,6 +202,11 @@ impl<'c> CellView<'c> {
         self.key
     }
 
+    /// Unit, form, row and column.
+    pub fn names(self) -> [&'c str; 4] {
+        self.cells.index.ids.names(self.key)
+    }
+
     /// Its row in the table.
     pub fn row(self) -> usize {
         self.row
@@ -176,6 +220,11 @@ impl<'c> CellView<'c> {
     /// The text as understood.
     pub fn text(self) -> &'c str {
         self.cells.text.get(self.row).unwrap_or("")
+    }
+
+    /// What was understood, as text: the number, else the text.
+    pub fn understood(self) -> String {
+        self.value().map_or_else(|| self.text().to_owned(), plain)
     }
 
     /// The cell's own text.

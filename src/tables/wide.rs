@@ -5,6 +5,12 @@ use polars_ops::prelude::MaintainOrderJoin;
 
 use crate::definition::{Form, Type};
 
+/// Whether a cell is one of these forms'.
+pub fn is_of<'f>(forms: impl Iterator<Item = &'f Form>) -> Expr {
+    let of_each = forms.map(|form| col("form").eq(lit(form.id.as_str())));
+    of_each.reduce(Expr::or).unwrap_or(lit(false))
+}
+
 /// The cells of one form that were understood.
 fn of_form(cells: &DataFrame, form: &Form) -> LazyFrame {
     cells.clone().lazy().filter(col("form").eq(lit(form.id.as_str())))

@@ -1,14 +1,15 @@
 //! The stage alone: hand-made cells, findings and decisions in, accepted cells and settled findings out.
 
+use std::sync::Arc;
+
 use crate::common::project;
-use polars::prelude::DataFrame;
 use tonghop::definition::{Auto, Pipeline, load};
 use tonghop::model::{
-    CellRow, Decision, DecisionStatus, Finding, Kind, Message, Period, Place, Resolution, Severity,
-    Status,
+    CellRow, Decision, DecisionStatus, Finding, Ids, Kind, Message, Period, Place, Resolution,
+    Severity, Status,
 };
 use tonghop::reconcile::{Inputs, Reconciled, accept};
-use tonghop::tables;
+use tonghop::tables::{self, Cells};
 
 const UNIT: &str = "TH01";
 
@@ -32,7 +33,7 @@ fn cell(form: &str, row: &str, column: &str, value: Option<f64>, reported: &str)
     }
 }
 
-fn cells() -> DataFrame {
+fn cells(pipeline: &Pipeline) -> Cells {
     let rows = [
         cell("M01", "hs_an", "thang", Some(210.0), "210"),
         cell("M01", "hs_khong", "thang", Some(20.0), "20"),
@@ -40,7 +41,9 @@ fn cells() -> DataFrame {
         cell("M02", "1:Lan Chi", "hop_dong", None, "31/02/2024"),
         cell("M02", "1:Lan Chi", "mat_hang", None, "thịt gà"),
     ];
-    tables::cells(&rows, "2024-03").expect("a table")
+    let table = tables::cells(&rows, "2024-03").expect("a table");
+    let ids = Ids::new(&tables::names(pipeline, [&table]).expect("names"));
+    Cells::new(table, Arc::new(ids)).expect("an index")
 }
 
 /// A diagnosed slip of the pupils who eat at school: 120 instead of 210.
@@ -84,7 +87,7 @@ fn decision(cell: [&str; 3], reported: &str, choice: &str, value: &str) -> Decis
 }
 
 fn reconcile(pipeline: &Pipeline, checked: Vec<Finding>, decisions: &[Decision]) -> Reconciled {
-    let cells = cells();
+    let cells = cells(pipeline);
     let accepted = accept(Inputs {
         pipeline,
         day: jiff::civil::date(2024, 4, 1),
@@ -100,12 +103,13 @@ fn reconcile(pipeline: &Pipeline, checked: Vec<Finding>, decisions: &[Decision])
 }
 
 fn text_at(reconciled: &Reconciled, column: &str, at: usize) -> String {
-    let column = reconciled.cells.column(column).expect("a column").str().expect("texts").clone();
+    let column =
+        reconciled.cells.frame().column(column).expect("a column").str().expect("texts").clone();
     column.get(at).unwrap_or("").to_owned()
 }
 
 fn value_at(reconciled: &Reconciled, at: usize) -> Option<f64> {
-    reconciled.cells.column("value").expect("a column").f64().expect("numbers").get(at)
+    reconciled.cells.frame().column("value").expect("a column").f64().expect("numbers").get(at)
 }
 
 fn with_auto(kinds: &[Kind], confidence: f64) -> Pipeline {
