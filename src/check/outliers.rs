@@ -1,6 +1,6 @@
 //! Figures far from what is usual: against the unit's own earlier changes, and against the changes of all units.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::*;
 
@@ -8,6 +8,7 @@ use super::Inputs;
 use super::evaluate::rounded;
 use crate::definition::{Outlier, OutlierPeers, OutlierSeries};
 use crate::model::{Finding, Kind, Message, Period};
+use crate::tables::wide::left_in_order;
 use data_editing::outliers::{Ratios, median, modified_z, symmetric};
 use office_text::number::format_vi;
 
@@ -39,31 +40,30 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     Ok(findings)
 }
 
-/// The figures of one unit and row over the periods.
+/// The figures of one unit and row, by how many periods ago they were reported.
 #[derive(Debug, Default)]
-struct Line {
-    now: Option<f64>,
-    /// By how many periods ago.
-    earlier: BTreeMap<i32, f64>,
-}
+struct Line(BTreeMap<i32, f64>);
 
 impl Line {
+    /// A figure above zero.
+    fn known(&self, ago: i32) -> Option<f64> {
+        self.0.get(&ago).copied().filter(|figure| *figure > 0.0)
+    }
+
     /// The figure of the period before and the one of this period, where both are above zero.
     fn last_change(&self) -> Option<(f64, f64)> {
-        let before = self.earlier.get(&1).copied().filter(|before| *before > 0.0)?;
-        Some((before, self.now.filter(|now| *now > 0.0)?))
+        self.known(1).zip(self.known(0))
     }
 
     /// The ratios of earlier figures to those one period before them, where both are above zero; the latest first.
     fn changes(&self, periods: u32) -> Vec<f64> {
-        let known = |ago: i32| self.earlier.get(&ago).copied().filter(|figure| *figure > 0.0);
         let last = i32::try_from(periods).unwrap_or(i32::MAX);
-        (1..last).filter_map(|ago| Some(known(ago)? / known(ago + 1)?)).collect()
+        (1..last).filter_map(|ago| Some(self.known(ago)? / self.known(ago + 1)?)).collect()
     }
 
     /// Whether a figure lies between figures that the unit has reported before. Then not this figure was odd, but the one before it.
     fn has_been(&self, now: f64) -> bool {
-        let older = || self.earlier.iter().filter(|(ago, _)| **ago > 1).map(|(_, figure)| *figure);
+        let older = || self.0.range(2..).map(|(_, figure)| *figure);
         older().any(|figure| figure <= now) && older().any(|figure| figure >= now)
     }
 }
@@ -72,35 +72,34 @@ impl Line {
 type Lines = BTreeMap<String, BTreeMap<String, Line>>;
 
 fn lines(inputs: &Inputs<'_>, series: &DataFrame, rule: &Outlier) -> PolarsResult<Lines> {
-    let mut lines = Lines::new();
     let frequency = inputs.pipeline.calendar.frequency;
-    for (table, is_now) in [(series, false), (inputs.cells.frame(), true)] {
-        let wanted = col("form")
-            .eq(lit(rule.form.as_str()))
-            .and(col("column").eq(lit(rule.measure.as_str())))
-            .and(col("value").is_not_null());
-        let table = table
-            .clone()
-            .lazy()
-            .filter(wanted)
-            .select(["period", "unit", "row", "value"].map(col))
-            .collect()?;
-        let text = |name: &str| table.column(name)?.str();
-        let (period, unit, row) = (text("period")?, text("unit")?, text("row")?);
-        let value = table.column("value")?.f64()?;
-        for at in 0..table.height() {
-            let (Some(unit), Some(row), Some(value)) = (unit.get(at), row.get(at), value.get(at))
-            else {
-                continue;
-            };
+    let periods: BTreeSet<&str> = series.column("period")?.str()?.iter().flatten().collect();
+    let (periods, ago): (Vec<&str>, Vec<i32>) = periods
+        .into_iter()
+        .filter_map(|id| Some((id, Period::parse(id, frequency)?)))
+        .map(|(id, period)| (id, inputs.period.ordinal() - period.ordinal()))
+        .unzip();
+    let ago = df!("period" => periods, "ago" => ago)?.lazy();
+    let earlier =
+        series.clone().lazy().join(ago, [col("period")], [col("period")], left_in_order());
+    let now = inputs.cells.lazy().with_column(lit(0).alias("ago"));
+    let of_measure = col("column").eq(lit(rule.measure.as_str()));
+    let wanted = col("form").eq(lit(rule.form.as_str())).and(of_measure);
+    let figures = [now, earlier].map(|figures| {
+        figures.filter(wanted.clone()).select(["row", "unit", "ago", "value"].map(col))
+    });
+    let table = concat(figures, UnionArgs::default())?
+        .filter(col("value").is_not_null().and(col("ago").is_not_null()))
+        .group_by_stable([col("row"), col("unit"), col("ago")])
+        .agg([col("value").first()])
+        .collect()?;
+    let (rows, units) = (table.column("row")?.str()?, table.column("unit")?.str()?);
+    let (ago, values) = (table.column("ago")?.i32()?, table.column("value")?.f64()?);
+    let mut lines = Lines::new();
+    for ((row, unit), figure) in rows.iter().zip(units.iter()).zip(ago.iter().zip(values.iter())) {
+        if let (Some(row), Some(unit), (Some(ago), Some(value))) = (row, unit, figure) {
             let of_row = lines.entry(row.to_owned()).or_default();
-            let line = of_row.entry(unit.to_owned()).or_default();
-            if is_now {
-                line.now.get_or_insert(value);
-            } else if let Some(period) = Period::parse(period.get(at).unwrap_or(""), frequency) {
-                let ago = inputs.period.ordinal() - period.ordinal();
-                line.earlier.entry(ago).or_insert(value);
-            }
+            of_row.entry(unit.to_owned()).or_default().0.insert(ago, value);
         }
     }
     Ok(lines)

@@ -1,12 +1,13 @@
 //! Units that have become others: what a unit of an earlier period goes on as in this one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use polars::prelude::*;
 
 use crate::definition::{Aggregate, FormKind, Pipeline};
 use crate::model::{Period, Registry};
+use crate::tables::wide::{is_of, left_in_order};
 
 /// From the units of an earlier period to those of this one.
 pub struct Succession<'a> {
@@ -35,68 +36,53 @@ impl<'a> Succession<'a> {
     /// # Errors
     /// Where polars cannot bring the cells together.
     pub fn carry(&self, cells: &DataFrame, pipeline: &Pipeline) -> PolarsResult<Option<DataFrame>> {
-        let unit = cells.column("unit")?.str()?;
-        let mut homes: HashMap<&str, String> = HashMap::new();
-        for unit in unit.iter().flatten() {
-            homes.entry(unit).or_insert_with(|| self.home(unit));
-        }
-        let mut wanted: HashMap<String, usize> = HashMap::new();
+        let units: BTreeSet<&str> = cells.column("unit")?.str()?.iter().flatten().collect();
+        let homes: Vec<String> = units.iter().map(|unit| self.home(unit)).collect();
+        let mut wanted: BTreeMap<String, u32> = BTreeMap::new();
         for unit in self.units.reporting_on(self.before) {
             *wanted.entry(self.home(&unit.code)).or_default() += 1;
         }
-        if homes.iter().all(|(unit, home)| unit == home) && wanted.values().all(|parts| *parts == 1)
-        {
+        if units.iter().eq(&homes) && wanted.values().all(|parts| *parts == 1) {
             return Ok(None);
         }
-        let form = cells.column("form")?.str()?;
-        let (row, column) = (cells.column("row")?.str()?, cells.column("column")?.str()?);
-        let value = cells.column("value")?.f64()?;
-        // The first cell of each figure stands for all of them.
-        let mut first: HashMap<(&str, &str, &str, &str), usize> = HashMap::new();
-        let mut keep = Vec::new();
-        let mut sums: Vec<Option<f64>> = Vec::new();
-        let mut units: Vec<&str> = Vec::new();
-        let mut parts: Vec<usize> = Vec::new();
-        for at in 0..cells.height() {
-            let id = form.get(at).unwrap_or("");
-            let own = unit.get(at).unwrap_or("");
-            let indicators = pipeline.form(id).filter(|form| form.kind == FormKind::Indicators);
-            let Some(form) = indicators else {
-                keep.push(at);
-                sums.push(value.get(at));
-                units.push(own);
-                parts.push(0);
-                continue;
-            };
-            let home = homes.get(own).map_or(own, String::as_str);
-            let row = row.get(at).unwrap_or("");
-            let key = (home, id, row, column.get(at).unwrap_or(""));
-            match first.get(&key) {
-                None => {
-                    first.insert(key, keep.len());
-                    keep.push(at);
-                    sums.push(value.get(at));
-                    units.push(home);
-                    parts.push(1);
-                }
-                Some(of) => {
-                    let adds = form.row(row).is_some_and(|row| row.aggregate == Aggregate::Sum);
-                    let both = sums[*of].zip(value.get(at)).map(|(a, b)| a + b);
-                    sums[*of] = both.filter(|_| adds);
-                    parts[*of] += 1;
-                }
-            }
-        }
-        for (at, parts) in parts.iter().enumerate().filter(|(_, parts)| **parts > 0) {
-            if wanted.get(units[at]).is_some_and(|wanted| parts < wanted) {
-                sums[at] = None;
-            }
-        }
-        let rows = keep.iter().map(|at| u32::try_from(*at).ok());
-        let rows = UInt32Chunked::from_iter_options("index".into(), rows);
-        let mut carried = cells.take(&rows)?;
-        carried.with_column(Series::new("unit".into(), units).into_column())?;
-        carried.with_column(Series::new("value".into(), sums).into_column())?;
-        Ok(Some(carried))
+        let homes = df!("unit" => units.into_iter().collect::<Vec<_>>(), "home" => homes)?.lazy();
+        let (unit, parts): (Vec<String>, Vec<u32>) = wanted.into_iter().unzip();
+        let wanted = df!("unit" => unit, "wanted" => parts)?.lazy();
+        let indicators = || pipeline.forms.iter().filter(|form| form.kind == FormKind::Indicators);
+        let rows = indicators().flat_map(|form| form.indicators().map(move |row| (form, row)));
+        let added = rows.filter(|(_, row)| row.aggregate == Aggregate::Sum);
+        let (form, row): (Vec<&str>, Vec<&str>) =
+            added.map(|(form, row)| (form.id.as_str(), row.id.as_str())).unzip();
+        let added = df!("adds" => vec![true; row.len()], "form" => form, "row" => row)?.lazy();
+
+        let value = || col("value");
+        let nothing = || lit(NULL);
+        let is_sum = value().null_count().eq(lit(0)).and(col("adds").first());
+        let sum = when(is_sum).then(value().sum()).otherwise(nothing());
+        let key = ["unit", "form", "row", "column"];
+        let columns = || cells.get_column_names().into_iter().map(|name| name.as_str());
+        let others = columns().filter(|name| !key.contains(name) && *name != "value");
+        let brought_together = others.map(|name| col(name).first()).chain([
+            when(len().eq(lit(1))).then(value().first()).otherwise(sum).alias("value"),
+            len().alias("parts"),
+        ]);
+        let is_short = is_of(indicators()).and(col("parts").lt(col("wanted")));
+        let carried = cells
+            .clone()
+            .lazy()
+            .with_row_index("index", None)
+            .join(homes, [col("unit")], [col("unit")], left_in_order())
+            .join(added, [col("form"), col("row")], [col("form"), col("row")], left_in_order())
+            .with_columns([
+                when(is_of(indicators())).then(col("home")).otherwise(col("unit")).alias("unit"),
+                // Each cell of another form stays by itself.
+                when(is_of(indicators())).then(nothing()).otherwise(col("index")).alias("index"),
+            ])
+            .group_by_stable(key.into_iter().chain(["index"]).map(col).collect::<Vec<_>>())
+            .agg(brought_together.collect::<Vec<_>>())
+            .join(wanted, [col("unit")], [col("unit")], left_in_order())
+            .with_column(when(is_short).then(nothing()).otherwise(value()).alias("value"))
+            .select(columns().map(col).collect::<Vec<_>>());
+        carried.collect().map(Some)
     }
 }

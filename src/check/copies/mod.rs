@@ -2,67 +2,103 @@
 
 mod parts;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use polars::prelude::*;
 
 use super::Inputs;
+use crate::definition::Copies;
 use crate::model::{Finding, Kind, Place};
-
-/// The figures of one unit, in the order of the form.
-type Figures = BTreeMap<String, f64>;
+use crate::tables::wide::left_in_order;
 
 pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     let Some(copies) = &inputs.pipeline.copies else { return Ok(Vec::new()) };
-    let now = figures(inputs.cells.frame(), &copies.form, &copies.measure)?;
-    let before = match inputs.history {
-        Some(history) => figures(history, &copies.form, &copies.measure)?,
-        None => BTreeMap::new(),
-    };
+    let now = figures(inputs.cells.frame(), copies)?;
+    let before = figures(inputs.history.unwrap_or(&inputs.cells.frame().head(Some(0))), copies)?;
     let mut findings = Vec::new();
-    for (unit, mine) in &now {
-        if let Some(count) = unchanged(mine, before.get(unit), copies.minimum) {
-            let finding = Finding::error(
-                Kind::StaleCopy,
-                format!("cả {count} số liệu khác 0 giống hệt kỳ trước: có thể chép lại báo cáo cũ"),
-                format!(
-                    "all {count} figures other than zero are those of the period before: the old report may have been copied"
-                ),
-            );
-            findings.push(on_form(finding, inputs, unit, &copies.form));
-        }
+    for (unit, count) in unchanged(&now, &before, copies.minimum)? {
+        let finding = Finding::error(
+            Kind::StaleCopy,
+            format!("cả {count} số liệu khác 0 giống hệt kỳ trước: có thể chép lại báo cáo cũ"),
+            format!(
+                "all {count} figures other than zero are those of the period before: the old report may have been copied"
+            ),
+        );
+        findings.push(on_form(finding, inputs, &unit, &copies.form));
     }
-    for group in alike(&now, copies.minimum) {
+    let strangeness = distances(&now, &before)?;
+    let strange = |unit: &String| strangeness.get(unit).copied().unwrap_or(f64::MAX);
+    let (mut copied, mut originals) = (Vec::new(), Vec::new());
+    for mut units in alike(&now, copies.minimum)? {
         // The unit whose own history fits is the original; the others copied it.
-        let strangeness = |unit: &String| distance(now.get(unit), before.get(unit));
-        let mut units = group;
         units.sort_by(|a, b| {
-            let by_history = strangeness(a).total_cmp(&strangeness(b));
+            let by_history = strange(a).total_cmp(&strange(b));
             by_history.then_with(|| received(inputs, a).cmp(&received(inputs, b)))
         });
-        let Some((original, copies_of)) = units.split_first() else { continue };
+        let Some((original, others)) = units.split_first() else { continue };
+        copied.extend(others.iter().cloned());
+        originals.extend(others.iter().map(|_| original.clone()));
+    }
+    let pairs = df!("unit" => &copied, "other" => &originals)?.lazy();
+    let compared = compare(&now, pairs).collect()?;
+    let (equal, all) = (compared.column("equal")?.u32()?, compared.column("all")?.u32()?);
+    let pairs = copied.iter().zip(&originals);
+    for ((unit, original), (equal, all)) in pairs.zip(equal.iter().zip(all.iter())) {
+        let (equal, all) = (equal.unwrap_or(0), all.unwrap_or(0));
         let title = inputs.pipeline.units.title(original, inputs.close());
-        for unit in copies_of {
-            let (equal, all) = in_common(now.get(unit), now.get(original));
-            let finding = Finding::error(
-                Kind::ForeignCopy,
-                format!("{equal}/{all} số liệu giống hệt báo cáo của {title}"),
-                format!("{equal} of {all} figures are those of {title}"),
-            );
-            findings.push(on_form(finding, inputs, unit, &copies.form));
-        }
+        let finding = Finding::error(
+            Kind::ForeignCopy,
+            format!("{equal}/{all} số liệu giống hệt báo cáo của {title}"),
+            format!("{equal} of {all} figures are those of {title}"),
+        );
+        findings.push(on_form(finding, inputs, unit, &copies.form));
     }
     let named = findings.iter().map(|finding| finding.unit.clone()).collect();
     findings.extend(parts::check(inputs, copies, &named)?);
     Ok(findings)
 }
 
-/// How many figures other than zero there are, where all that both periods have are the same and these are enough.
-fn unchanged(now: &Figures, before: Option<&Figures>, minimum: usize) -> Option<usize> {
-    let before = before?;
-    let both = || now.iter().filter_map(|(row, value)| Some((*value, *before.get(row)?)));
-    let count = both().filter(|(a, _)| *a != 0.0).count();
-    (both().all(|(a, b)| a == b) && count >= minimum).then_some(count)
+/// The figures that whole reports are compared by: `unit`, `row`, `value`, in the order of units and rows.
+fn figures(cells: &DataFrame, copies: &Copies) -> PolarsResult<LazyFrame> {
+    let of_measure = col("column").eq(lit(copies.measure.as_str()));
+    let wanted = col("form").eq(lit(copies.form.as_str())).and(of_measure);
+    let key = || [col("unit"), col("row")];
+    let figures = cells
+        .clone()
+        .lazy()
+        .filter(wanted.and(col("value").is_not_null()))
+        .group_by(key())
+        .agg([col("value").last()])
+        .sort(["unit", "row"], SortMultipleOptions::default());
+    Ok(figures.collect()?.lazy())
+}
+
+/// The units of which all figures that both periods have are the same, enough of them other than zero: with how many these are.
+fn unchanged(
+    now: &LazyFrame,
+    before: &LazyFrame,
+    minimum: usize,
+) -> PolarsResult<Vec<(String, u32)>> {
+    let before = before.clone().rename(["value"], ["before"], true);
+    let key = || [col("unit"), col("row")];
+    let table = now
+        .clone()
+        .join(before, key(), key(), JoinArgs::new(JoinType::Inner))
+        .group_by([col("unit")])
+        .agg([
+            col("value").neq(col("before")).sum().alias("changed"),
+            col("value").neq(lit(0.0)).sum().alias("count"),
+        ])
+        .filter(col("changed").eq(lit(0)).and(col("count").gt_eq(lit(enough(minimum)))))
+        .sort(["unit"], SortMultipleOptions::default())
+        .collect()?;
+    let (units, counts) = (table.column("unit")?.str()?, table.column("count")?.u32()?);
+    let rows = units.iter().zip(counts.iter());
+    Ok(rows.filter_map(|(unit, count)| Some((unit?.to_owned(), count?))).collect())
+}
+
+fn enough(minimum: usize) -> u32 {
+    u32::try_from(minimum).unwrap_or(u32::MAX)
 }
 
 fn on_form(finding: Finding, inputs: &Inputs<'_>, unit: &str, form: &str) -> Finding {
@@ -79,82 +115,69 @@ fn received(inputs: &Inputs<'_>, unit: &str) -> Option<jiff::civil::DateTime> {
 /// Groups of units whose figures are the same, but for a few that were changed or lost afterwards.
 ///
 /// Units are only compared where they share a figure that is not common to many.
-fn alike(now: &BTreeMap<String, Figures>, minimum: usize) -> Vec<Vec<String>> {
-    const COMMON: usize = 20;
-    let mut holders: BTreeMap<(&str, u64), Vec<&str>> = BTreeMap::new();
-    for (unit, figures) in now {
-        for (row, value) in figures.iter().filter(|(_, value)| **value != 0.0) {
-            holders.entry((row, value.to_bits())).or_default().push(unit);
-        }
-    }
-    let mut pairs: BTreeSet<(&str, &str)> = BTreeSet::new();
-    for units in holders.values().filter(|units| (2..=COMMON).contains(&units.len())) {
-        for (at, one) in units.iter().enumerate() {
-            pairs.extend(units[at + 1..].iter().map(|other| (*one, *other)));
-        }
-    }
-    let mut groups: Vec<BTreeSet<String>> = Vec::new();
-    for (one, other) in pairs {
-        if same(now.get(one), now.get(other), minimum) {
-            let pair = [one.to_owned(), other.to_owned()];
-            match groups.iter_mut().find(|group| pair.iter().any(|unit| group.contains(unit))) {
-                Some(group) => group.extend(pair),
-                None => groups.push(BTreeSet::from(pair)),
-            }
-        }
-    }
-    groups.into_iter().map(|group| group.into_iter().collect()).collect()
-}
-
-/// Whether nearly all figures that both have are the same, and enough of them are not zero.
-fn same(one: Option<&Figures>, other: Option<&Figures>, minimum: usize) -> bool {
+fn alike(now: &LazyFrame, minimum: usize) -> PolarsResult<Vec<Vec<String>>> {
+    const COMMON: u32 = 20;
     const NEARLY_ALL: f64 = 0.9;
-    let (equal, all) = in_common(one, other);
-    equal >= minimum && equal as f64 >= NEARLY_ALL * all as f64
-}
-
-/// How many figures are the same, of those that both have and that are not both zero.
-fn in_common(one: Option<&Figures>, other: Option<&Figures>) -> (usize, usize) {
-    let (Some(one), Some(other)) = (one, other) else { return (0, 0) };
-    let both = one.iter().filter_map(|(row, value)| Some((*value, *other.get(row)?)));
-    let counted: Vec<bool> =
-        both.filter(|(a, b)| *a != 0.0 || *b != 0.0).map(|(a, b)| a == b).collect();
-    (counted.iter().filter(|equal| **equal).count(), counted.len())
-}
-
-/// How far figures are from those of the period before, in relative terms; without history, far.
-fn distance<K: Ord>(now: Option<&BTreeMap<K, f64>>, before: Option<&BTreeMap<K, f64>>) -> f64 {
-    let (Some(now), Some(before)) = (now, before) else { return f64::MAX };
-    now.iter()
-        .map(|(row, value)| {
-            let old = before.get(row).copied().unwrap_or(0.0);
-            (value - old).abs() / (value.abs() + old.abs() + 1.0)
-        })
-        .sum()
-}
-
-fn figures(
-    cells: &DataFrame,
-    form: &str,
-    measure: &str,
-) -> PolarsResult<BTreeMap<String, Figures>> {
-    let wanted = col("form")
-        .eq(lit(form))
-        .and(col("column").eq(lit(measure)))
-        .and(col("value").is_not_null());
-    let table = cells
-        .clone()
-        .lazy()
-        .filter(wanted)
-        .select([col("unit"), col("row"), col("value")])
+    let shared = || [col("row"), col("value")];
+    let holders = len().over(shared())?.alias("holders");
+    let telling = now.clone().filter(col("value").neq(lit(0.0))).with_column(holders);
+    let telling = telling.filter(col("holders").gt(lit(1)).and(col("holders").lt_eq(lit(COMMON))));
+    let others = telling.clone().rename(["unit"], ["other"], true);
+    let pairs = telling
+        .join(others, shared(), shared(), JoinArgs::new(JoinType::Inner))
+        .filter(col("unit").lt(col("other")))
+        .group_by([col("unit"), col("other")])
+        .agg([len().alias("figures")])
+        .select([col("unit"), col("other")]);
+    let nearly_all = lit(NEARLY_ALL) * col("all").cast(DataType::Float64);
+    let same = compare(now, pairs)
+        .filter(col("equal").gt_eq(lit(enough(minimum))))
+        .filter(col("equal").cast(DataType::Float64).gt_eq(nearly_all))
+        .sort(["unit", "other"], SortMultipleOptions::default())
         .collect()?;
-    let (unit, row) = (table.column("unit")?.str()?, table.column("row")?.str()?);
-    let value = table.column("value")?.f64()?;
-    let mut figures: BTreeMap<String, Figures> = BTreeMap::new();
-    for at in 0..table.height() {
-        if let (Some(unit), Some(row), Some(value)) = (unit.get(at), row.get(at), value.get(at)) {
-            figures.entry(unit.to_owned()).or_default().insert(row.to_owned(), value);
+    let mut groups: Vec<BTreeSet<String>> = Vec::new();
+    for pair in same.column("unit")?.str()?.iter().zip(same.column("other")?.str()?.iter()) {
+        let pair = [pair.0, pair.1].map(|unit| unit.unwrap_or("").to_owned());
+        match groups.iter_mut().find(|group| pair.iter().any(|unit| group.contains(unit))) {
+            Some(group) => group.extend(pair),
+            None => groups.push(BTreeSet::from(pair)),
         }
     }
-    Ok(figures)
+    Ok(groups.into_iter().map(|group| group.into_iter().collect()).collect())
+}
+
+/// How many figures of pairs of units (`unit`, `other`) are the same: `equal` of `all` that both have and that are not both zero.
+fn compare(now: &LazyFrame, pairs: LazyFrame) -> LazyFrame {
+    let theirs = now.clone().rename(["unit", "value"], ["other", "theirs"], true);
+    let some = col("value").neq(lit(0.0)).or(col("theirs").neq(lit(0.0)));
+    let both = col("theirs").is_not_null().and(some);
+    let key = || [col("other"), col("row")];
+    pairs
+        .join(now.clone(), [col("unit")], [col("unit")], left_in_order())
+        .join(theirs, key(), key(), left_in_order())
+        .group_by_stable([col("unit"), col("other")])
+        .agg([
+            both.clone().and(col("value").eq(col("theirs"))).sum().alias("equal"),
+            both.sum().alias("all"),
+        ])
+}
+
+/// How far each unit's figures are from those of the period before, in relative terms. A unit without history is not in it.
+fn distances(now: &LazyFrame, before: &LazyFrame) -> PolarsResult<HashMap<String, f64>> {
+    let known = before.clone().group_by([col("unit")]).agg([len().alias("known")]);
+    let before = before.clone().rename(["value"], ["before"], true);
+    let key = || [col("unit"), col("row")];
+    let (value, old) = (|| col("value"), || col("before").fill_null(lit(0.0)));
+    let far = (value() - old()).abs() / (value().abs() + old().abs() + lit(1.0));
+    let table = now
+        .clone()
+        .join(known, [col("unit")], [col("unit")], left_in_order())
+        .filter(col("known").is_not_null())
+        .join(before, key(), key(), left_in_order())
+        .group_by([col("unit")])
+        .agg([far.sum().alias("far")])
+        .collect()?;
+    let (units, far) = (table.column("unit")?.str()?, table.column("far")?.f64()?);
+    let rows = units.iter().zip(far.iter());
+    Ok(rows.filter_map(|(unit, far)| Some((unit?.to_owned(), far?))).collect())
 }

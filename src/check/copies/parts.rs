@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::*;
 
 use super::super::Inputs;
-use super::{distance, on_form, received};
+use super::{on_form, received};
 use crate::definition::{Aggregate, Copies, Form, FormKind, Row, RowKind, Type};
 use crate::model::{Finding, Kind};
 
@@ -280,4 +280,15 @@ impl<'a> Stays<'a> {
 /// What figures are alike: the row of an indicator form, the field of a register.
 fn group<'k>(part: &Part<'_>, at: &'k At) -> &'k str {
     if part.form.kind == FormKind::Register { &at.1 } else { &at.0 }
+}
+
+/// How far figures are from those of the period before, in relative terms; without history, far.
+fn distance(now: Option<&Block>, before: Option<&Block>) -> f64 {
+    let (Some(now), Some(before)) = (now, before) else { return f64::MAX };
+    now.iter()
+        .map(|(row, value)| {
+            let old = before.get(row).copied().unwrap_or(0.0);
+            (value - old).abs() / (value.abs() + old.abs() + 1.0)
+        })
+        .sum()
 }

@@ -1,6 +1,6 @@
 //! Records against the period before: gone, new, moved, renamed, merged.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use polars::prelude::*;
 
@@ -9,6 +9,7 @@ use super::{Context, Register, changes, mergers};
 use crate::check::Inputs;
 use crate::definition::Continuity;
 use crate::model::{Finding, Kind, Message, Severity};
+use crate::tables::Cells;
 
 pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
@@ -31,7 +32,7 @@ pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
 fn gone_and_new(
     rule: &Continuity,
     register: &Register,
-    figures: &Figures,
+    figures: &Figures<'_>,
     context: &Context<'_>,
     findings: &mut Vec<Finding>,
 ) -> PolarsResult<()> {
@@ -101,41 +102,29 @@ fn perhaps(gone: usize, register: &Register, context: &Context<'_>) -> Message {
     )
 }
 
-/// Figures of an indicator form by unit, row and measure.
-pub struct Figures {
-    now: HashMap<(String, String, String), f64>,
+/// The figures of an indicator form that say how many records there are.
+pub struct Figures<'a> {
+    cells: &'a Cells,
+    form: &'a str,
+    /// The units that had a figure in the period before.
     before: HashSet<String>,
 }
 
-impl Figures {
-    fn new(inputs: &Inputs<'_>, form: &str) -> PolarsResult<Self> {
-        let of_form = |cells: &DataFrame| {
-            let wanted = col("form").eq(lit(form)).and(col("value").is_not_null());
-            cells.clone().lazy().filter(wanted).collect()
-        };
-        let table = of_form(inputs.cells.frame())?;
-        let (unit, row) = (table.column("unit")?.str()?, table.column("row")?.str()?);
-        let (column, value) = (table.column("column")?.str()?, table.column("value")?.f64()?);
-        let mut now = HashMap::new();
-        for at in 0..table.height() {
-            let text = |column: &StringChunked| column.get(at).unwrap_or("").to_owned();
-            if let Some(value) = value.get(at) {
-                now.insert((text(unit), text(row), text(column)), value);
-            }
-        }
+impl<'a> Figures<'a> {
+    fn new(inputs: &Inputs<'a>, form: &'a str) -> PolarsResult<Self> {
         let mut before = HashSet::new();
         if let Some(history) = inputs.history {
-            let table = of_form(history)?;
-            let unit = table.column("unit")?.str()?;
-            before.extend((0..table.height()).filter_map(|at| unit.get(at)).map(str::to_owned));
+            let wanted = col("form").eq(lit(form)).and(col("value").is_not_null());
+            let table = history.clone().lazy().filter(wanted).collect()?;
+            before.extend(table.column("unit")?.str()?.iter().flatten().map(str::to_owned));
         }
-        Ok(Self { now, before })
+        Ok(Self { cells: inputs.cells, form, before })
     }
 
     /// How many a unit says there are: zero where no figure says it, none where the figure is missing.
     pub fn allowed(&self, unit: &str, figure: Option<&(String, String)>) -> Option<f64> {
         let Some((row, measure)) = figure else { return Some(0.0) };
-        self.now.get(&(unit.to_owned(), row.clone(), measure.clone())).copied()
+        self.cells.find(unit, self.form, row, measure)?.value()
     }
 
     fn before(&self, unit: &str) -> bool {

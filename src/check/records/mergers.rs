@@ -30,7 +30,7 @@ pub fn check(
     rule: &Continuity,
     declared: &Mergers,
     register: &Register,
-    figures: &Figures,
+    figures: &Figures<'_>,
     context: &Context<'_>,
 ) -> PolarsResult<Vec<Finding>> {
     let Some(form) = context.inputs.pipeline.form(&rule.form) else { return Ok(Vec::new()) };
