@@ -39,7 +39,7 @@ pub struct Inputs<'a> {
     /// The cells of this period.
     pub cells: &'a Cells,
     /// The cells of the period before, as last accepted; none where there is no history.
-    pub history: Option<&'a DataFrame>,
+    pub history: Option<&'a Cells>,
     /// The figures of earlier periods that outlier rules look at, as [`crate::tables::series`] has them.
     pub series: Option<&'a DataFrame>,
     /// What is left of the periods before that, the newest first: see [`looked_back`].

@@ -6,6 +6,7 @@ use polars::sql::sql_expr;
 use super::evaluate::SAME;
 use super::{CheckError, Inputs, Registers};
 use crate::definition::{Form, FormKind, Rule, Scope};
+use crate::tables::Cells;
 use crate::tables::wide::{
     by_measure, by_record, by_row_with_history, by_unit, left_in_order, to_date,
 };
@@ -52,13 +53,14 @@ fn indicators<'a>(
     let frame = by_measure(inputs.cells.frame(), form);
     sources.push(Source { frame, rules: by_measures, form });
     if !by_rows.is_empty() {
-        let frame = by_row_with_history(inputs.cells.frame(), inputs.history, form);
+        let frame =
+            by_row_with_history(inputs.cells.frame(), inputs.history.map(Cells::frame), form);
         let frame = with_peers(frame, form).and_then(|frame| with_kinds(frame, form));
         let frame = frame.map_err(CheckError::Frame)?;
         sources.push(Source { frame, rules: by_rows, form });
     }
     if !by_units.is_empty() {
-        let mut frame = by_unit(inputs.cells.frame(), inputs.history, form);
+        let mut frame = by_unit(inputs.cells.frame(), inputs.history.map(Cells::frame), form);
         for total in &inputs.pipeline.rules.totals {
             let sums = totals(inputs, total, registers)?;
             frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());

@@ -1,12 +1,14 @@
 //! Units that have become others: what a unit of an earlier period goes on as in this one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use polars::prelude::*;
 
 use crate::definition::{Aggregate, FormKind, Pipeline};
 use crate::model::{Period, Registry};
+use crate::tables::Cells;
 use crate::tables::wide::{is_of, left_in_order};
 
 /// From the units of an earlier period to those of this one.
@@ -35,8 +37,9 @@ impl<'a> Succession<'a> {
     ///
     /// # Errors
     /// Where polars cannot bring the cells together.
-    pub fn carry(&self, cells: &DataFrame, pipeline: &Pipeline) -> PolarsResult<Option<DataFrame>> {
-        let units: BTreeSet<&str> = cells.column("unit")?.str()?.iter().flatten().collect();
+    pub fn carry(&self, cells: &Cells, pipeline: &Pipeline) -> PolarsResult<Option<Cells>> {
+        let table = cells.frame();
+        let units: BTreeSet<&str> = table.column("unit")?.str()?.iter().flatten().collect();
         let homes: Vec<String> = units.iter().map(|unit| self.home(unit)).collect();
         let mut wanted: BTreeMap<String, u32> = BTreeMap::new();
         for unit in self.units.reporting_on(self.before) {
@@ -60,7 +63,7 @@ impl<'a> Succession<'a> {
         let is_sum = value().null_count().eq(lit(0)).and(col("adds").first());
         let sum = when(is_sum).then(value().sum()).otherwise(nothing());
         let key = ["unit", "form", "row", "column"];
-        let columns = || cells.get_column_names().into_iter().map(|name| name.as_str());
+        let columns = || table.get_column_names().into_iter().map(|name| name.as_str());
         let others = columns().filter(|name| !key.contains(name) && *name != "value");
         let brought_together = others.map(|name| col(name).first()).chain([
             when(len().eq(lit(1))).then(value().first()).otherwise(sum).alias("value"),
@@ -68,7 +71,6 @@ impl<'a> Succession<'a> {
         ]);
         let is_short = is_of(indicators()).and(col("parts").lt(col("wanted")));
         let carried = cells
-            .clone()
             .lazy()
             .with_row_index("index", None)
             .join(homes, [col("unit")], [col("unit")], left_in_order())
@@ -83,6 +85,6 @@ impl<'a> Succession<'a> {
             .join(wanted, [col("unit")], [col("unit")], left_in_order())
             .with_column(when(is_short).then(nothing()).otherwise(value()).alias("value"))
             .select(columns().map(col).collect::<Vec<_>>());
-        carried.collect().map(Some)
+        Cells::new(carried.collect()?, Arc::clone(cells.ids())).map(Some)
     }
 }

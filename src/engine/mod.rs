@@ -276,7 +276,9 @@ fn read_and_check(
     let table = tables::cells(&cleaned.cells, &name)?;
     let past = history.map(|history| &history.cells);
     let ids = Ids::new(&tables::names(pipeline, past.into_iter().chain([&table]))?);
-    let cells = Cells::new(table, Arc::new(ids))?;
+    let ids = Arc::new(ids);
+    let cells = Cells::new(table, Arc::clone(&ids))?;
+    let past = past.map(|past| Cells::new(past.clone(), ids)).transpose()?;
     let place = |table: &Table| Place {
         file: table.file.clone(),
         sheet: table.sheet.clone(),
@@ -292,7 +294,7 @@ fn read_and_check(
             pipeline,
             period,
             cells,
-            history: history.map(|history| &history.cells),
+            history: past.as_ref(),
             earlier: history.map_or(&[], |history| &history.earlier),
             series: history.map(|history| &history.series),
             tables: &tables,
@@ -324,8 +326,7 @@ fn read_and_check(
     let units: Vec<Unit> = reporting.into_iter().cloned().collect();
     sort(&mut reconciled.findings, &units, pipeline);
     let submissions = &recognised.submissions;
-    let before = past.map(|past| Cells::new(past.clone(), Arc::clone(cells.ids()))).transpose()?;
-    monitor::score(&mut reconciled.findings, pipeline, &reconciled.cells, before.as_ref());
+    monitor::score(&mut reconciled.findings, pipeline, &reconciled.cells, past.as_ref());
     let completeness = monitor::completeness(
         pipeline,
         period,

@@ -9,12 +9,16 @@ use polars::prelude::*;
 use super::Inputs;
 use crate::definition::Copies;
 use crate::model::{Finding, Kind, Place};
+use crate::tables::Cells;
 use crate::tables::wide::left_in_order;
 
 pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     let Some(copies) = &inputs.pipeline.copies else { return Ok(Vec::new()) };
-    let now = figures(inputs.cells.frame(), copies)?;
-    let before = figures(inputs.history.unwrap_or(&inputs.cells.frame().head(Some(0))), copies)?;
+    let now = figures(inputs.cells, copies)?;
+    let before = match inputs.history {
+        Some(history) => figures(history, copies)?,
+        None => now.clone().limit(0),
+    };
     let mut findings = Vec::new();
     for (unit, count) in unchanged(&now, &before, copies.minimum)? {
         let finding = Finding::error(
@@ -54,17 +58,16 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
         findings.push(on_form(finding, inputs, unit, &copies.form));
     }
     let named = findings.iter().map(|finding| finding.unit.clone()).collect();
-    findings.extend(parts::check(inputs, copies, &named)?);
+    findings.extend(parts::check(inputs, copies, &named));
     Ok(findings)
 }
 
 /// The figures that whole reports are compared by: `unit`, `row`, `value`, in the order of units and rows.
-fn figures(cells: &DataFrame, copies: &Copies) -> PolarsResult<LazyFrame> {
+fn figures(cells: &Cells, copies: &Copies) -> PolarsResult<LazyFrame> {
     let of_measure = col("column").eq(lit(copies.measure.as_str()));
     let wanted = col("form").eq(lit(copies.form.as_str())).and(of_measure);
     let key = || [col("unit"), col("row")];
     let figures = cells
-        .clone()
         .lazy()
         .filter(wanted.and(col("value").is_not_null()))
         .group_by(key())

@@ -5,12 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use polars::prelude::*;
-
 use super::super::Inputs;
 use super::{on_form, received};
 use crate::definition::{Aggregate, Copies, Form, FormKind, Row, RowKind, Type};
 use crate::model::{Finding, Kind};
+use crate::tables::Cells;
 
 /// A figure's place in a part: row and column, or a record's name (or number) and field.
 type At = (String, String);
@@ -22,20 +21,14 @@ type Block = BTreeMap<At, f64>;
 type Blocks = BTreeMap<String, Block>;
 
 /// Reports that were copied in part, but for those units that are named already.
-pub fn check(
-    inputs: &Inputs<'_>,
-    copies: &Copies,
-    named: &BTreeSet<String>,
-) -> PolarsResult<Vec<Finding>> {
+pub fn check(inputs: &Inputs<'_>, copies: &Copies, named: &BTreeSet<String>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let Some(minimum) = copies.part else { return Ok(findings) };
+    let Some(minimum) = copies.part else { return findings };
     for form in &inputs.pipeline.forms {
         for part in parts(form, copies) {
-            let now = part.blocks(inputs.cells.frame(), Key::Name)?;
-            let before = match inputs.history {
-                Some(history) => part.blocks(history, Key::Name)?,
-                None => Blocks::new(),
-            };
+            let now = part.blocks(inputs.cells, Key::Name);
+            let before = inputs.history.map(|history| part.blocks(history, Key::Name));
+            let before = before.unwrap_or_default();
             let finder = Finder { inputs, form, part: &part, minimum: minimum as f64 };
             let mut copied = named.clone();
             for (unit, block) in now.iter().filter(|(unit, _)| !named.contains(*unit)) {
@@ -45,15 +38,13 @@ pub fn check(
                 }
             }
             // Names may be changed with a copy; the order of the records seldom is.
-            let now = part.blocks(inputs.cells.frame(), Key::Number)?;
-            let before = match inputs.history {
-                Some(history) => part.blocks(history, Key::Number)?,
-                None => Blocks::new(),
-            };
+            let now = part.blocks(inputs.cells, Key::Number);
+            let before = inputs.history.map(|history| part.blocks(history, Key::Number));
+            let before = before.unwrap_or_default();
             findings.extend(finder.foreign(&now, &before, &copied));
         }
     }
-    Ok(findings)
+    findings
 }
 
 /// A part of a form.
@@ -105,21 +96,13 @@ fn sections<'a>(form: &'a Form, measure: &'a str) -> Vec<Part<'a>> {
 }
 
 impl Part<'_> {
-    fn blocks(&self, cells: &DataFrame, key: Key) -> PolarsResult<Blocks> {
-        let table = cells
-            .clone()
-            .lazy()
-            .filter(col("form").eq(lit(self.form.id.as_str())).and(col("value").is_not_null()))
-            .select(["unit", "row", "column", "value"].map(col))
-            .collect()?;
-        let (unit, row) = (table.column("unit")?.str()?, table.column("row")?.str()?);
-        let (column, value) = (table.column("column")?.str()?, table.column("value")?.f64()?);
+    fn blocks(&self, cells: &Cells, key: Key) -> Blocks {
         let is_register = self.form.kind == FormKind::Register;
         let mut blocks = Blocks::new();
-        for at in 0..table.height() {
-            let (Some(unit), Some(row)) = (unit.get(at), row.get(at)) else { continue };
-            let (Some(column), Some(value)) = (column.get(at), value.get(at)) else { continue };
-            if value == 0.0 || !self.columns.contains(&column) {
+        for cell in cells.iter() {
+            let Some(value) = cell.value().filter(|value| *value != 0.0) else { continue };
+            let [unit, form, row, column] = cell.names();
+            if form != self.form.id || !self.columns.contains(&column) {
                 continue;
             }
             let row = match (is_register, row.split_once(':')) {
@@ -131,7 +114,7 @@ impl Part<'_> {
             let block = blocks.entry(unit.to_owned()).or_default();
             block.entry((row.to_owned(), column.to_owned())).or_insert(value);
         }
-        Ok(blocks)
+        blocks
     }
 
     /// Whether a figure may be expected to change from one period to the next.

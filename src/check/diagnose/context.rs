@@ -32,7 +32,7 @@ impl<'a> Context<'a> {
         let forms = forms.filter_map(|form| Some((cells.ids().find_form(&form.id)?, form)));
         let forms = forms.collect();
         let before = match inputs.history {
-            Some(history) => before(inputs, history, registers)?,
+            Some(history) => before(inputs, history, registers),
             None => HashMap::new(),
         };
         let peers = peers(cells, &forms)?;
@@ -159,11 +159,7 @@ fn next<'f>(ids: impl Iterator<Item = &'f String>, id: &str) -> Option<&'f Strin
 }
 
 /// The figures of the period before under this period's keys: records are found by what they are, not by their number.
-fn before(
-    inputs: &Inputs<'_>,
-    history: &DataFrame,
-    registers: &Registers,
-) -> PolarsResult<HashMap<CellKey, f64>> {
+fn before(inputs: &Inputs<'_>, history: &Cells, registers: &Registers) -> HashMap<CellKey, f64> {
     let mut now: HashMap<(&str, &str, &str), (&str, &str)> = HashMap::new();
     for (form, register) in registers {
         for (record, old) in register.kept() {
@@ -173,13 +169,10 @@ fn before(
     let is_register =
         |form: &str| inputs.pipeline.form(form).is_some_and(|form| form.kind == FormKind::Register);
     let ids = inputs.cells.ids();
-    let text = |name: &str| history.column(name)?.str();
-    let (unit, form, row, column) = (text("unit")?, text("form")?, text("row")?, text("column")?);
-    let value = history.column("value")?.f64()?;
     let mut before = HashMap::new();
-    for at in 0..history.height() {
-        let Some(value) = value.get(at) else { continue };
-        let [unit, form, row, column] = [unit, form, row, column].map(|c| c.get(at).unwrap_or(""));
+    for cell in history.iter() {
+        let Some(value) = cell.value() else { continue };
+        let [unit, form, row, column] = cell.names();
         // What a column of the period before had in the period before says nothing of now.
         let declared = inputs.pipeline.form(form).and_then(|form| form.column(column));
         if declared.is_some_and(|column| column.previous) {
@@ -192,7 +185,7 @@ fn before(
         };
         before.extend(ids.key(unit, form, row, column).map(|key| (key, value)));
     }
-    Ok(before)
+    before
 }
 
 /// The medians of the figures other than zero of indicator forms, where several units have one.

@@ -115,7 +115,7 @@ impl<'a> Figures<'a> {
         let mut before = HashSet::new();
         if let Some(history) = inputs.history {
             let wanted = col("form").eq(lit(form)).and(col("value").is_not_null());
-            let table = history.clone().lazy().filter(wanted).collect()?;
+            let table = history.lazy().filter(wanted).collect()?;
             before.extend(table.column("unit")?.str()?.iter().flatten().map(str::to_owned));
         }
         Ok(Self { cells: inputs.cells, form, before })

@@ -76,7 +76,7 @@ pub fn registers(inputs: &Inputs<'_>) -> PolarsResult<Registers> {
 fn register(inputs: &Inputs<'_>, form: &Form, names: &Names) -> PolarsResult<Register> {
     let now = by_record(inputs.cells.frame(), form).collect()?;
     let before_table = match inputs.history {
-        Some(history) => Some(by_record(history, form).collect()?),
+        Some(history) => Some(by_record(history.frame(), form).collect()?),
         None => None,
     };
     let records = identity::read(&now, form, names, str::to_owned)?;
