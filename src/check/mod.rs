@@ -27,7 +27,7 @@ use jiff::civil::Date;
 use polars::prelude::*;
 
 use crate::definition::Pipeline;
-use crate::model::{Finding, Period, Place, Severity, Submission};
+use crate::model::{Finding, Lang, Period, Place, Severity, Submission};
 use crate::tables::Cells;
 pub use ruleset::{RuleSet, examine};
 use succession::Succession;
@@ -118,14 +118,27 @@ pub fn looked_back(pipeline: &Pipeline, cells: &DataFrame) -> PolarsResult<DataF
 
 /// Why the checks could not be made.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.text(Lang::En))]
 pub enum CheckError {
-    #[error("rule `{rule}`: {error}")]
     Rule { rule: String, error: PolarsError },
-    #[error("the tables could not be brought together: {0}")]
     Frame(PolarsError),
 }
 
 impl CheckError {
+    /// What could not be calculated; polars' own words stand behind it.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Rule { rule, error } => lang.pick(
+                format!("không tính được quy tắc `{rule}`: {error}"),
+                format!("rule `{rule}` cannot be calculated: {error}"),
+            ),
+            Self::Frame(error) => lang.pick(
+                format!("không ghép được các bảng: {error}"),
+                format!("the tables could not be joined: {error}"),
+            ),
+        }
+    }
+
     fn frame(error: PolarsError) -> Self {
         Self::Frame(error)
     }

@@ -4,9 +4,16 @@ use std::fmt::Write as _;
 
 use super::args::CheckArgs;
 use super::printer::{Printer, Tone, paint};
+use super::problems::MISTAKE;
 use super::{Exit, Failure, problems};
 use crate::definition::{Pipeline, load};
 use crate::engine::{RuleSet, examine_rules};
+use office_text::language::Noun;
+
+const FORM: Noun = Noun::new("biểu", "form", "forms");
+const RULE: Noun = Noun::new("quy tắc", "rule", "rules");
+const UNIT: Noun = Noun::new("đơn vị", "unit", "units");
+const OUTPUT: Noun = Noun::new("tệp kết quả", "output workbook", "output workbooks");
 
 /// Shows every mistake of a pipeline, or says that there is none.
 pub fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure> {
@@ -14,8 +21,8 @@ pub fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure> {
         Ok(pipeline) => {
             let good = paint(Tone::Good, printer.say("Hợp lệ", "Valid"));
             printer.data(&format!("{good}: {}\n", describe(&pipeline, printer)));
-            let rules =
-                examine_rules(&pipeline).map_err(|error| Failure::world(error.to_string()))?;
+            let rules = examine_rules(&pipeline)
+                .map_err(|error| Failure::world(error.text(printer.lang)))?;
             printer.data(&said(&rules, printer));
             if rules.contradictions.is_empty() {
                 return Ok(Exit::Done);
@@ -26,13 +33,9 @@ pub fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure> {
         }
         Err(list) => {
             printer.error_stream(&problems::render(&list, printer.colours_errors()));
-            let count = list.len();
-            Err(Failure::usage(if printer.english {
-                let noun = if count == 1 { "mistake" } else { "mistakes" };
-                format!("{count} {noun} in {}", args.pipeline.display())
-            } else {
-                format!("{count} chỗ sai trong {}", args.pipeline.display())
-            }))
+            let count = printer.lang.count(list.len(), MISTAKE);
+            let place = printer.lang.pick("trong", "in");
+            Err(Failure::usage(format!("{count} {place} {}", args.pipeline.display())))
         }
     }
 }
@@ -42,7 +45,7 @@ fn said(rules: &RuleSet, printer: &Printer) -> String {
     let mut text = String::new();
     for rules in &rules.contradictions {
         let said = printer.say("mâu thuẫn, không thể cùng đúng", "contradict each other");
-        let _ = writeln!(text, "  {}: {}", paint(Tone::Bad, said), rules.join(", "));
+        let _ = writeln!(text, "  {}: {}", paint(Tone::Bad, said), printer.lang.names(rules));
     }
     for rule in &rules.implied {
         let said = printer.say("đã suy ra từ các quy tắc khác", "follows from the others");
@@ -63,12 +66,12 @@ fn said(rules: &RuleSet, printer: &Printer) -> String {
 }
 
 fn describe(pipeline: &Pipeline, printer: &Printer) -> String {
-    let (forms, rules) = (pipeline.forms.len(), pipeline.rules.rules.len());
-    let (units, layouts) = (pipeline.units.units.len(), pipeline.layouts.len());
-    let name = printer.say(&pipeline.title.vi, &pipeline.title.en);
-    if printer.english {
-        format!("{name}; forms {forms}, rules {rules}, units {units}, output workbooks {layouts}")
-    } else {
-        format!("{name}; {forms} biểu, {rules} quy tắc, {units} đơn vị, {layouts} tệp kết quả")
-    }
+    let counts = [
+        (pipeline.forms.len(), FORM),
+        (pipeline.rules.rules.len(), RULE),
+        (pipeline.units.units.len(), UNIT),
+        (pipeline.layouts.len(), OUTPUT),
+    ];
+    let counts = counts.map(|(count, noun)| printer.lang.count(count, noun));
+    format!("{}; {}", pipeline.title.text(printer.lang), printer.lang.list(counts))
 }

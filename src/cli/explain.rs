@@ -11,7 +11,7 @@ const WIDTH: usize = 100;
 
 /// Prints the page of a kind, or the list of kinds.
 pub fn explain(args: &ExplainArgs, printer: &Printer) -> Result<Exit, Failure> {
-    let lang = if printer.english { Lang::En } else { Lang::Vi };
+    let lang = printer.lang;
     let name = args.kind.join(" ");
     if name.is_empty() {
         printer.data(&findings::list(lang));

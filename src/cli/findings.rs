@@ -14,15 +14,18 @@ use crate::definition::suggestion;
 use crate::model::{Kind, Registry, Severity, Unit};
 use crate::store;
 use office_text::fold::fold_tight;
-use office_text::number::format_vi;
+use office_text::language::Noun;
+
+const FINDING: Noun = Noun::new("phát hiện", "finding", "findings");
+const UNDER: Noun = Noun::new("quy tắc kèm theo", "rule under them", "rules under them");
 
 /// Shows the findings that were asked for.
 pub fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = run::load_or_fail(&args.pipeline, printer)?;
     let (period, folder) = last_run(&args.pipeline, &pipeline, printer)?;
     let table = store::read_table(&folder.join("findings.parquet"))
-        .map_err(|error| Failure::world(error.to_string()))?;
-    let fail = |error: PolarsError| Failure::world(error.to_string());
+        .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    let fail = |error: PolarsError| Failure::table(&error, printer.lang);
     let day = period.close(pipeline.calendar.closes);
     let wanted = filter(args, &pipeline.units, day, printer)?;
     let rows = with_details(&table, wanted).and_then(|table| ordered(table, args.by));
@@ -198,10 +201,7 @@ impl Rows {
             let kind = self.get(row, "kind");
             let message = self.get(row, "message");
             let effect = self.get(row, "effect").parse::<f64>().ok();
-            let effect = effect.map(|effect| match printer.english {
-                true => format!("{effect:.2} % "),
-                false => format!("{} % ", format_vi(effect, 2)),
-            });
+            let effect = effect.map(|effect| format!("{} ", printer.lang.percent(effect, 2)));
             let effect = effect.unwrap_or_default();
             let _ = writeln!(text, "  {} {effect}[{kind}] {message}", paint(tone, label));
             let place = self.place(row);
@@ -226,12 +226,10 @@ impl Rows {
         }
         let below: usize = details.values().map(Vec::len).sum();
         let count = self.rows.len() - below;
-        let line = match (printer.english, below) {
-            (true, 0) => format!("findings: {count}"),
-            (true, _) => format!("findings: {count}, rules under them: {below}"),
-            (false, 0) => format!("{count} phát hiện"),
-            (false, _) => format!("{count} phát hiện, {below} quy tắc kèm theo"),
-        };
+        let mut line = printer.lang.count(count, FINDING);
+        if below > 0 {
+            line = format!("{line}, {}", printer.lang.count(below, UNDER));
+        }
         let _ = writeln!(text, "{}{line}", if count > 0 { "\n" } else { "" });
         text
     }

@@ -18,8 +18,10 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::Parser as _;
+use polars::error::PolarsError;
 
 use crate::engine::{self, ReadLimits, Reading};
+use crate::model::Lang;
 use args::{Args, Command};
 pub use exit::Exit;
 use printer::Printer;
@@ -65,7 +67,7 @@ fn run_reading(arguments: impl IntoIterator<Item = OsString>, reading: Reading) 
     let Some(command) = args.command else {
         let pipelines = run::pipelines_here();
         if pipelines.is_empty() {
-            printer.data(&welcome(printer.english));
+            printer.data(&welcome(printer.lang));
         }
         let ends = pipelines
             .iter()
@@ -103,15 +105,24 @@ impl Failure {
         Self { exit: Exit::Usage, message: message.into() }
     }
 
+    /// A table of an earlier run lacks what is shown; polars' own words stand behind it.
+    fn table(error: &PolarsError, lang: Lang) -> Self {
+        let lead = lang.pick(
+            "bảng của lần chạy trước không đọc được",
+            "a table of the last run cannot be read",
+        );
+        Self::world(format!("{lead}: {error}"))
+    }
+
     fn world(message: impl Into<String>) -> Self {
         Self { exit: Exit::CouldNotRun, message: message.into() }
     }
 }
 
 /// What the program says without arguments, where there is no pipeline that it could run.
-fn welcome(english: bool) -> String {
+fn welcome(lang: Lang) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    if english {
+    if lang == Lang::En {
         format!(
             "tonghop {version}: consolidates the workbooks that offices send.\n\n\
              Run the sample:\n\n    cargo run --release -- --lang en run pipelines/dak-glei\n\n\

@@ -5,12 +5,13 @@ use std::io::{IsTerminal as _, Write as _};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
-use super::args::{Color, Global, Language};
+use super::args::{Color, Global};
+use crate::model::Lang;
 
 /// Where and how things are said.
 #[derive(Debug)]
 pub struct Printer {
-    pub english: bool,
+    pub lang: Lang,
     pub quiet: bool,
     color: Color,
 }
@@ -48,12 +49,12 @@ pub fn paint(tone: Tone, text: &str) -> String {
 
 impl Printer {
     pub fn new(global: &Global) -> Self {
-        Self { english: global.lang == Language::En, quiet: global.quiet, color: global.color }
+        Self { lang: global.lang.into(), quiet: global.quiet, color: global.color }
     }
 
     /// One of two texts, by language.
     pub fn say<'t>(&self, vietnamese: &'t str, english: &'t str) -> &'t str {
-        if self.english { english } else { vietnamese }
+        self.lang.pick(vietnamese, english)
     }
 
     fn choice(&self) -> ColorChoice {

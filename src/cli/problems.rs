@@ -3,6 +3,9 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::definition::Problem;
+use office_text::language::Noun;
+
+pub const MISTAKE: Noun = Noun::new("chỗ sai", "mistake", "mistakes");
 
 /// Renders all mistakes, one after the other.
 pub fn render(problems: &[Problem], colour: bool) -> String {

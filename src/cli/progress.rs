@@ -24,7 +24,7 @@ impl Bar {
         {
             bar.set_style(style);
         }
-        Self { bar, reading: if printer.english { "Reading" } else { "Đang đọc" } }
+        Self { bar, reading: printer.lang.pick("Đang đọc", "Reading") }
     }
 }
 

@@ -58,7 +58,7 @@ pub fn render(
     for line in &lines {
         let [expected, counts @ ..] = line.counts;
         let shown = counts.iter().zip(line.rates).map(|(count, rate)| {
-            let share = rate.map_or_else(String::new, |rate| format!("{rate:.1} %"));
+            let share = rate.map_or_else(String::new, |rate| printer.lang.percent(rate, 1));
             let tone = if *count == expected { Tone::Good } else { Tone::Odd };
             paint(tone, &format!("{count:>4} {share:>7}"))
         });

@@ -9,17 +9,21 @@ use super::printer::{Printer, Tone, paint};
 use super::status::last_run;
 use super::{Exit, Failure, run};
 use crate::store;
+use office_text::language::Noun;
 
 /// The counts that are shown, of the period and of all periods up to it.
 const COUNTS: [&str; 4] = ["fired", "confirmed", "rejected", "waived"];
+
+const SILENT: Noun =
+    Noun::new("quy tắc chưa nêu lỗi nào", "rule that never fired", "rules that never fired");
 
 /// Shows the table of rules.
 pub fn rules(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = run::load_or_fail(&args.pipeline, printer)?;
     let (_, folder) = last_run(&args.pipeline, &pipeline, printer)?;
     let table = store::read_table(&folder.join(store::RULES))
-        .map_err(|error| Failure::world(error.to_string()))?;
-    let text = render(&table, printer).map_err(|error| Failure::world(error.to_string()))?;
+        .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    let text = render(&table, printer).map_err(|error| Failure::table(&error, printer.lang))?;
     printer.data(&text);
     Ok(Exit::Done)
 }
@@ -83,10 +87,7 @@ fn render(table: &DataFrame, printer: &Printer) -> PolarsResult<String> {
         let _ =
             writeln!(out, "{}", if at == 0 { paint(Tone::Strong, line) } else { line.to_owned() });
     }
-    let never = match printer.english {
-        true => format!("rules that never fired: {silent}"),
-        false => format!("{silent} quy tắc chưa nêu lỗi nào"),
-    };
+    let never = printer.lang.count(silent, SILENT);
     let legend = printer.say(
         "kỳ này/mọi kỳ; đúng: đã thay số; bác bỏ: số đã báo cáo được giữ",
         "this period/all periods; confirmed: another value was taken; rejected: the reported one stands",

@@ -7,6 +7,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::args::{PipelineArgs, RunArgs};
 use super::printer::Printer;
+use super::problems::MISTAKE;
 use super::progress::Bar;
 use super::{Exit, Failure, problems, summary};
 use crate::definition::{Pipeline, load};
@@ -23,19 +24,19 @@ pub fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result<Exit, 
         outputs: args.pipeline.outputs.clone().unwrap_or_else(|| pipeline.outputs.clone()),
         period: period(&args.pipeline, &pipeline, printer)?,
         as_of: moment(args.as_of.as_deref(), printer)?,
-        english: printer.english,
+        lang: printer.lang,
         reading,
     };
     let bar = Bar::new(printer);
     let run = engine::run(&pipeline, &options, &bar)
-        .map_err(|error| Failure::world(error.message(printer.english)))?;
+        .map_err(|error| Failure::world(error.text(printer.lang)))?;
     if options.reading.shortfall() {
         printer.note(printer.say(
             "Máy này không tách được việc đọc tệp thành tiến trình riêng: đã đọc trong một tiến trình, có kiểm tra trước.\n",
             "Files could not be read in processes of their own on this machine: they were read in one, with checks before.\n",
         ));
     }
-    printer.note(&summary::summary(&run, &pipeline, printer.english));
+    printer.note(&summary::summary(&run, &pipeline, printer.lang));
     let counts = &run.manifest.counts;
     if args.require_complete && counts.units_accepted < counts.units_expected {
         return Ok(Exit::Incomplete);
@@ -62,8 +63,11 @@ pub fn pipelines_here() -> Vec<RunArgs> {
 pub fn load_or_fail(args: &PipelineArgs, printer: &Printer) -> Result<Pipeline, Failure> {
     load(&args.pipeline, args.units.as_deref()).map_err(|list| {
         printer.error_stream(&problems::render(&list, printer.colours_errors()));
-        let what = printer.say("định nghĩa có chỗ sai", "the definitions have mistakes");
-        Failure::usage(format!("{}: {what} ({})", args.pipeline.display(), list.len()))
+        let (count, folder) = (printer.lang.count(list.len(), MISTAKE), args.pipeline.display());
+        Failure::usage(printer.lang.pick(
+            format!("các tệp định nghĩa trong {folder} có {count}"),
+            format!("the definitions in {folder} have {count}"),
+        ))
     })
 }
 

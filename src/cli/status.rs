@@ -18,10 +18,11 @@ pub fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = run::load_or_fail(&args.pipeline, printer)?;
     let (period, folder) = last_run(&args.pipeline, &pipeline, printer)?;
     let read = |name: &str| {
-        store::read_table(&folder.join(name)).map_err(|error| Failure::world(error.to_string()))
+        store::read_table(&folder.join(name))
+            .map_err(|error| Failure::world(error.text(printer.lang)))
     };
     let (submissions, findings) = (read("submissions.parquet")?, read("findings.parquet")?);
-    let fail = |error: PolarsError| Failure::world(error.to_string());
+    let fail = |error: PolarsError| Failure::table(&error, printer.lang);
     let matrix = Matrix::new(&pipeline, period, &submissions, &findings).map_err(fail)?;
     let mut text = matrix.render(printer);
     // What was run by an earlier version has no such table.

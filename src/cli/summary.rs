@@ -7,43 +7,35 @@ use super::printer::{Tone, paint};
 use crate::definition::Pipeline;
 use crate::engine::Run;
 use crate::model::finding::by_effect;
-use crate::model::{Finding, Kind, OVERRIDES, Severity, SubmissionStatus, Unit};
-use office_text::number::format_vi;
+use crate::model::{Finding, Kind, Lang, OVERRIDES, Severity, SubmissionStatus, Unit};
+use office_text::language::Noun;
+
+const ERROR: Noun = Noun::new("lỗi", "error", "errors");
+const WARNING: Noun = Noun::new("cảnh báo", "warning", "warnings");
+const NOTE: Noun = Noun::new("ghi chú", "note", "notes");
+const WAITING: Noun =
+    Noun::new("ô chờ quyết định", "cell waits for a decision", "cells wait for a decision");
 
 /// How many units are named that matter first.
 const CALLS: usize = 3;
 
 /// The summary as text with colours.
-pub fn summary(run: &Run, pipeline: &Pipeline, english: bool) -> String {
+pub fn summary(run: &Run, pipeline: &Pipeline, lang: Lang) -> String {
     let mut text = String::new();
-    let (title, period) = if english {
-        (&pipeline.title.en, run.period.english())
-    } else {
-        (&pipeline.title.vi, run.period.vietnamese())
-    };
+    let (title, period) = (pipeline.title.text(lang), run.period.text(lang));
     let _ = writeln!(text, "{}", paint(Tone::Strong, &format!("{title}: {period}")));
-    received(&mut text, run, english);
-    by_unit(&mut text, run, english);
-    others(&mut text, run, english);
-    first_calls(&mut text, run, english);
-    decisions(&mut text, run, english);
+    received(&mut text, run, lang);
+    by_unit(&mut text, run, lang);
+    others(&mut text, run, lang);
+    first_calls(&mut text, run, lang);
+    decisions(&mut text, run, lang);
     let counts = &run.manifest.counts;
     let _ = writeln!(text);
-    if english {
-        let _ = writeln!(
-            text,
-            "Errors {}, warnings {}, notes {}",
-            counts.errors, counts.warnings, counts.infos
-        );
-        let _ = writeln!(text, "Outputs: {}", paint(Tone::Hint, &run.folder.display().to_string()));
-    } else {
-        let _ = writeln!(
-            text,
-            "Lỗi {}, cảnh báo {}, ghi chú {}",
-            counts.errors, counts.warnings, counts.infos
-        );
-        let _ = writeln!(text, "Kết quả: {}", paint(Tone::Hint, &run.folder.display().to_string()));
-    }
+    let found = [(counts.errors, ERROR), (counts.warnings, WARNING), (counts.infos, NOTE)];
+    let found = lang.list(found.map(|(count, noun)| lang.count(count, noun)));
+    let folder = paint(Tone::Hint, &run.folder.display().to_string());
+    let _ = writeln!(text, "{found}");
+    let _ = writeln!(text, "{}: {folder}", lang.pick("Kết quả", "Outputs"));
     text
 }
 
@@ -59,19 +51,18 @@ fn names(run: &Run, findings: impl Iterator<Item = impl AsRef<str>>) -> String {
 }
 
 /// So many of so many, who is missing, who is late, who must send again.
-fn received(text: &mut String, run: &Run, english: bool) {
+fn received(text: &mut String, run: &Run, lang: Lang) {
     let counts = &run.manifest.counts;
     let (accepted, expected) = (counts.units_accepted, counts.units_expected);
     let tone = if accepted == expected { Tone::Good } else { Tone::Odd };
-    let line = if english {
-        format!("Reports accepted: {accepted} of {expected}")
-    } else {
-        format!("Đã nhận báo cáo dùng được: {accepted}/{expected} đơn vị")
-    };
+    let line = lang.pick(
+        format!("Đã nhận báo cáo dùng được: {accepted}/{expected} đơn vị"),
+        format!("Reports accepted: {accepted} of {expected}"),
+    );
     let _ = writeln!(text, "{}", paint(tone, &line));
     let mut list = |vi: &str, en: &str, tone: Tone, names: String| {
         if !names.is_empty() {
-            let label = paint(tone, if english { en } else { vi });
+            let label = paint(tone, lang.pick(vi, en));
             let _ = writeln!(text, "  {label}: {names}");
         }
     };
@@ -96,7 +87,7 @@ fn received(text: &mut String, run: &Run, english: bool) {
 }
 
 /// Errors and warnings of each unit that has some.
-fn by_unit(text: &mut String, run: &Run, english: bool) {
+fn by_unit(text: &mut String, run: &Run, lang: Lang) {
     let mut counts: HashMap<(&str, Severity), usize> = HashMap::new();
     for finding in run.findings.iter().filter(|finding| !finding.is_consequence()) {
         *counts.entry((finding.unit.as_str(), finding.severity)).or_default() += 1;
@@ -118,11 +109,8 @@ fn by_unit(text: &mut String, run: &Run, english: bool) {
         return;
     }
     let width = rows.iter().map(|(unit, ..)| unit.title().chars().count()).max().unwrap_or(0);
-    let (head, error, warning) = if english {
-        ("Unit", "errors", "warnings")
-    } else {
-        ("Đơn vị", "lỗi", "cảnh báo")
-    };
+    let (head, error, warning) =
+        lang.pick(("Đơn vị", "lỗi", "cảnh báo"), ("Unit", "errors", "warnings"));
     let _ = writeln!(text, "\n  {head:<width$}  {error:>7}  {warning:>8}");
     for (unit, errors, warnings) in rows {
         let title = unit.title();
@@ -137,7 +125,7 @@ fn by_unit(text: &mut String, run: &Run, english: bool) {
 }
 
 /// Files that are of no known unit.
-fn others(text: &mut String, run: &Run, english: bool) {
+fn others(text: &mut String, run: &Run, lang: Lang) {
     let unknown: Vec<&Finding> = run
         .findings
         .iter()
@@ -147,45 +135,36 @@ fn others(text: &mut String, run: &Run, english: bool) {
     if unknown.is_empty() {
         return;
     }
-    let head =
-        if english { "Files of no known unit" } else { "Tệp chưa rõ của đơn vị nào" };
+    let head = lang.pick("Tệp chưa rõ của đơn vị nào", "Files of no known unit");
     let _ = writeln!(text, "\n  {}", paint(Tone::Odd, head));
     for finding in unknown {
-        let message = if english { &finding.message.en } else { &finding.message.vi };
+        let message = finding.message.text(lang);
         let _ = writeln!(text, "  {}: {message}", finding.place.file);
     }
 }
 
 /// Decisions that have no effect, and how many are waited for.
-fn decisions(text: &mut String, run: &Run, english: bool) {
+fn decisions(text: &mut String, run: &Run, lang: Lang) {
     let lapsed = of_kind(run, Kind::DecisionLapsed).filter(|f| f.severity != Severity::Info);
     let without_effect: Vec<&Finding> = of_kind(run, Kind::DecisionInvalid).chain(lapsed).collect();
     if !without_effect.is_empty() {
-        let head = if english {
-            "Decisions without effect"
-        } else {
-            "Quyết định không có hiệu lực"
-        };
+        let head = lang.pick("Quyết định không có hiệu lực", "Decisions without effect");
         let _ = writeln!(text, "\n  {}", paint(Tone::Odd, head));
         for finding in without_effect {
-            let message = if english { &finding.message.en } else { &finding.message.vi };
+            let message = finding.message.text(lang);
             let place = format!("{} {}", finding.place.file, finding.place.cell);
             let _ = writeln!(text, "  {}: {message}", place.trim());
         }
     }
     if run.undecided > 0 {
-        let (count, file) = (run.undecided, paint(Tone::Hint, OVERRIDES));
-        let line = if english {
-            format!("Cells that wait for a decision: {count}, in {file}")
-        } else {
-            format!("{count} ô chờ quyết định, trong {file}")
-        };
-        let _ = writeln!(text, "\n{line}");
+        let count = lang.count(run.undecided, WAITING);
+        let where_to = lang.pick("trong", "in");
+        let _ = writeln!(text, "\n{count}, {where_to} {}", paint(Tone::Hint, OVERRIDES));
     }
 }
 
 /// The units whose findings would move a total most, each with the one that does.
-fn first_calls(text: &mut String, run: &Run, english: bool) {
+fn first_calls(text: &mut String, run: &Run, lang: Lang) {
     let mut calls: Vec<(&Unit, f64, &Finding)> = Vec::new();
     for finding in by_effect(&run.findings) {
         let unit = run.units.iter().find(|unit| unit.code == finding.unit);
@@ -200,19 +179,18 @@ fn first_calls(text: &mut String, run: &Run, english: bool) {
     if calls.is_empty() {
         return;
     }
-    let head = if english {
-        "Call first (by how much a total would move)"
-    } else {
-        "Gọi trước (theo mức làm thay đổi tổng số)"
-    };
+    let head = lang.pick(
+        "Gọi trước (theo mức làm thay đổi tổng số)",
+        "Call first (by how much a total would move)",
+    );
     let _ = writeln!(text, "\n  {}", paint(Tone::Strong, head));
     for (unit, effect, finding) in calls {
-        let message = if english { &finding.message.en } else { &finding.message.vi };
-        let effect = if english { format!("{effect:.1}") } else { format_vi(effect, 1) };
+        let message = finding.message.text(lang);
+        let effect = lang.percent(effect, 1);
         let place = match finding.place.cell.as_str() {
             "" => String::new(),
             cell => format!("{}!{cell}: ", finding.place.sheet),
         };
-        let _ = writeln!(text, "  {}, {effect} %: {place}{message}", unit.title());
+        let _ = writeln!(text, "  {}, {effect}: {place}{message}", unit.title());
     }
 }

@@ -20,7 +20,7 @@ use crate::intake::{self, ReceivedLog};
 use crate::model::book::address;
 use crate::model::output::OutBook;
 use crate::model::{
-    Correction, Finding, FormStatus, Ids, OVERRIDES, Period, Place, Severity, Submission,
+    Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period, Place, Severity, Submission,
     SubmissionStatus, Table, Unit,
 };
 use crate::store::{
@@ -48,7 +48,8 @@ pub struct Options {
     pub outputs: PathBuf,
     pub period: Option<Period>,
     pub as_of: DateTime,
-    pub english: bool,
+    /// The language of findings, corrections and the workbook of decisions.
+    pub lang: Lang,
     /// Here, or each file in a worker that may die of it.
     pub reading: Reading,
 }
@@ -169,8 +170,7 @@ fn earlier_period(
     let decided = decisions::gather(pipeline, options, period)?;
     let inputs = inputs_of(options, period, &decided);
     let before = history.as_ref().map(|history| history.fingerprint.as_str());
-    let language = language(options.english);
-    let fingerprint = fingerprint(definitions, &inputs, before, language);
+    let fingerprint = fingerprint(definitions, &inputs, before, options.lang.code());
     let folder = options.outputs.join(period.to_string());
     if let Some(manifest) = Manifest::read(&folder)
         && manifest.fingerprint == fingerprint
@@ -314,7 +314,7 @@ fn read_and_check(
         checked,
         decisions: &decided.list,
         before: history.map(|history| &history.rules),
-        english: options.english,
+        lang: options.lang,
     })?;
     let again = accepted.is_changed().then(|| {
         let cleaned = accepted.as_reported(cleaned.findings);
@@ -346,7 +346,7 @@ fn read_and_check(
             &reconciled.decisions,
             pipeline,
             period,
-            options.english,
+            options.lang,
         ),
         undecided: reconciled.cases.iter().filter(|case| case.is_open()).count(),
         cells: reconciled.cells,
@@ -366,7 +366,7 @@ fn manifest(
     found: &Checked,
 ) -> Manifest {
     let before = history.map(|history| history.fingerprint.as_str());
-    let language = language(options.english);
+    let language = options.lang.code();
     let count = |severity| {
         let counted =
             found.findings.iter().filter(|f| f.severity == severity && !f.is_consequence());
@@ -397,10 +397,6 @@ fn manifest(
         },
         outputs: Vec::new(),
     }
-}
-
-fn language(english: bool) -> &'static str {
-    if english { "en" } else { "vi" }
 }
 
 /// What was wrong with the received log.

@@ -23,7 +23,7 @@ pub fn write(
 ) -> Result<DataFrame, RunError> {
     let name = period.to_string();
     store::write_table(&mut found.cells.frame().clone(), &staging.path(store::CELLS))?;
-    let mut table = tables::findings(&found.findings, &name, options.english)?;
+    let mut table = tables::findings(&found.findings, &name, options.lang)?;
     store::write_csv(&table, &staging.path("findings.csv"))?;
     store::write_table(&mut table, &staging.path("findings.parquet"))?;
     let mut table = tables::submissions(&found.submissions, &name)?;
@@ -64,10 +64,7 @@ pub fn write(
         listings: &listings,
     })?;
     for book in consolidated.books.iter().chain([&found.to_decide]) {
-        let bytes = render::workbook(book).map_err(|error| RunError::Workbook {
-            file: book.file.clone(),
-            error: error.to_string(),
-        })?;
+        let bytes = render::workbook(book)?;
         staging.write(&book.file, &bytes)?;
     }
     let mut table = tables::lineage(&consolidated.lineage)?;
@@ -105,8 +102,7 @@ fn write_feedback(
         book: &book,
     };
     for file in feedback::files(&inputs) {
-        let file =
-            file.map_err(|error| RunError::Workbook { file: error.name, error: error.error })?;
+        let file = file?;
         staging.write(&format!("{}/{}", declared.folder, file.name), &file.bytes)?;
     }
     Ok(())

@@ -19,7 +19,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use jiff::civil::Date;
 
 use crate::definition::{Feedback, Pipeline};
-use crate::model::{Book, Finding, Period, Submission, SubmissionStatus, Unit};
+use crate::model::{Book, Finding, Lang, Message, Period, Submission, SubmissionStatus, Unit};
 use list::List;
 use words::Words;
 
@@ -52,10 +52,26 @@ pub struct File {
 
 /// Why a file could not be made.
 #[derive(Debug, thiserror::Error)]
-#[error("{name}: {error}")]
+#[error("{}", self.text(Lang::En))]
 pub struct FeedbackError {
     pub name: String,
-    pub error: String,
+    pub why: Message,
+}
+
+impl FeedbackError {
+    /// Which file could not be made, and why.
+    pub fn text(&self, lang: Lang) -> String {
+        let (name, why) = (&self.name, self.why.text(lang));
+        lang.pick(
+            format!("không lập được tệp {name} gửi lại đơn vị: {why}"),
+            format!("the file {name} for the unit cannot be made: {why}"),
+        )
+    }
+}
+
+/// What a library says, as it says it.
+fn quoted(error: impl std::fmt::Display) -> Message {
+    Message::new(format!("“{error}”"), error.to_string())
 }
 
 /// The files of all units in order, one made after the other: workbooks where an accepted file has errors or warnings,
@@ -81,7 +97,7 @@ pub fn files<'a>(
             let name = format!("{name}.docx");
             bytes
                 .map(|bytes| File { name: name.clone(), bytes })
-                .map_err(|error| FeedbackError { name, error: error.to_string() })
+                .map_err(|error| FeedbackError { name, why: quoted(error) })
         });
         let workbooks = accepted.into_iter().enumerate().filter_map(move |(at, submission)| {
             let name = if at == 0 { name.clone() } else { format!("{name} ({})", at + 1) };
@@ -120,7 +136,7 @@ fn workbook(
     head.extend(feedback.note.iter().map(|line| words.fill(line)));
     let mut list =
         List { title: "CÁC CHỖ CẦN SỬA HOẶC GIẢI TRÌNH".to_owned(), head, entries };
-    let fail = |error: String| FeedbackError { name: name.to_owned(), error };
+    let fail = |why| FeedbackError { name: name.to_owned(), why };
     Some(
         marked(inputs, submission, &mut list).map_err(fail).map(|marked| File {
             name: format!("{name}.{}", marked.extension),
@@ -134,7 +150,7 @@ fn marked(
     inputs: &Inputs<'_>,
     submission: &Submission,
     list: &mut List,
-) -> Result<package::Marked, String> {
+) -> Result<package::Marked, Message> {
     let bytes = (inputs.bytes)(submission);
     if let Some(bytes) = &bytes
         && let Some(marked) = edited(bytes, list)
@@ -151,9 +167,11 @@ fn marked(
     list.head.insert(2, said.to_owned());
     let book = book.unwrap_or_default();
     let created = rebuild::day(inputs.period.close(inputs.pipeline.calendar.closes));
-    let created = created.ok_or("the period is before 1900")?;
-    let rebuilt = rebuild::workbook(&book, &created).map_err(|error| error.to_string())?;
-    edited(&rebuilt, list).ok_or_else(|| "the workbook cannot be marked".to_owned())
+    let early = || Message::new("kỳ báo cáo trước năm 1900", "the period is before 1900");
+    let rebuilt = rebuild::workbook(&book, &created.ok_or_else(early)?).map_err(quoted)?;
+    let unmarked =
+        || Message::new("không đánh dấu được trong tệp", "the workbook cannot be marked");
+    edited(&rebuilt, list).ok_or_else(unmarked)
 }
 
 /// The package edited in place; a library that panics over it costs its looks, not the run.

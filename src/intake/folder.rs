@@ -6,14 +6,26 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use crate::model::OVERRIDES;
+use crate::model::{Lang, OVERRIDES};
+use office_text::language::io_reason;
 
 /// Why a folder could not be listed.
 #[derive(Debug, thiserror::Error)]
-#[error("the folder {} cannot be read: {error}", folder.display())]
+#[error("{}", self.text(Lang::En))]
 pub struct FolderError {
     pub folder: PathBuf,
     pub error: std::io::Error,
+}
+
+impl FolderError {
+    /// Which folder, and why.
+    pub fn text(&self, lang: Lang) -> String {
+        let (folder, why) = (self.folder.display(), io_reason(&self.error, lang));
+        lang.pick(
+            format!("không đọc được thư mục {folder}: {why}"),
+            format!("the folder {folder} cannot be read: {why}"),
+        )
+    }
 }
 
 /// The names of the report files of a folder, sorted: all regular files but those that are no reports (the received log, the

@@ -1,6 +1,6 @@
 //! The words of the workbook of decisions, in both languages: it may be filled in in either.
 
-use crate::model::Choice;
+use crate::model::{Choice, Lang};
 use office_text::fold::fold_tight;
 
 /// The columns of the sheet of decisions, in their order.
@@ -78,8 +78,8 @@ impl Column {
 }
 
 /// The name of the sheet of decisions.
-pub fn sheet(english: bool) -> &'static str {
-    if english { "Decisions" } else { "Quyết định" }
+pub fn sheet(lang: Lang) -> &'static str {
+    lang.pick("Quyết định", "Decisions")
 }
 
 /// What a person chooses from, in the order of the list.
@@ -90,9 +90,9 @@ pub const CHOICES: [(Choice, &str, &str); 3] = [
 ];
 
 /// A choice in words; what is none stays as it is.
-pub fn word(choice: &str, english: bool) -> &str {
+pub fn word(choice: &str, lang: Lang) -> &str {
     let known = CHOICES.iter().find(|(known, ..)| known.as_str() == choice);
-    known.map_or(choice, |(_, vi, en)| if english { en } else { vi })
+    known.map_or(choice, |(_, vi, en)| lang.pick(vi, en))
 }
 
 /// The choice that a text says, in either language, whatever its case and marks.

@@ -28,8 +28,8 @@ use polars::prelude::*;
 use crate::definition::Pipeline;
 use crate::model::book::plain;
 use crate::model::{
-    CellKey, Correction, Decision, DecisionStatus, Finding, Kind, OVERRIDES, Place, Resolution,
-    RuleCount, Severity, Status, a1,
+    CellKey, Correction, Decision, DecisionStatus, Finding, Kind, Lang, OVERRIDES, Place,
+    Resolution, RuleCount, Severity, Status, a1,
 };
 use crate::tables::{CellView, Cells};
 use apply_decisions::{Effect, InForce, Replayed};
@@ -55,7 +55,7 @@ pub struct Inputs<'a> {
     /// The `rules` table of the period before.
     pub before: Option<&'a DataFrame>,
     /// The language of the corrections' reasons.
-    pub english: bool,
+    pub lang: Lang,
 }
 
 /// The accepted values, before their checks.
@@ -96,9 +96,9 @@ pub fn accept(inputs: Inputs<'_>) -> PolarsResult<Accepted<'_>> {
     let mut settled: BTreeMap<CellKey, Reason> = BTreeMap::new();
     for (key, (value, finding)) in auto::corrections(&findings, reported, is_decided, pipeline) {
         let Some(cell) = reported.get(key) else { continue };
-        let reason = if inputs.english { &finding.message.en } else { &finding.message.vi };
+        let reason = finding.message.text(inputs.lang).to_owned();
         let correction = correction(reported, cell, &value, Some(finding), Status::Corrected);
-        corrections.push((cell.row(), Correction { reason: reason.clone(), ..correction }));
+        corrections.push((cell.row(), Correction { reason, ..correction }));
         settled.insert(key, resolve::corrected(cell, &value));
         changes.insert(cell.row(), (value, Status::Corrected));
     }
@@ -154,7 +154,7 @@ impl Accepted<'_> {
     /// # Errors
     /// Where the rules' earlier counts lack a column.
     pub fn finish(self, again: Option<Vec<Finding>>) -> PolarsResult<Reconciled> {
-        let Inputs { pipeline, cells, found, mut checked, day, before, english, .. } = self.inputs;
+        let Inputs { pipeline, cells, found, mut checked, day, before, lang, .. } = self.inputs;
         let mut findings = found;
         let mut reasons = HashMap::new();
         resolve::settle(&mut findings, &self.settled, cells, &mut reasons);
@@ -168,7 +168,7 @@ impl Accepted<'_> {
         resolve::settle_under(&mut findings, &mut reasons);
         findings.extend(ended);
         let cases = review_queue::cases(&findings, &self.replayed.in_force, cells);
-        findings.extend(invalid(&self.replayed.in_force, &cases, english));
+        findings.extend(invalid(&self.replayed.in_force, &cases, lang));
         Ok(Reconciled {
             rules: counts::counts(&findings, pipeline, before)?,
             cells: self.cells,
@@ -210,7 +210,7 @@ fn correction(
 fn invalid(
     in_force: &BTreeMap<CellKey, InForce<'_>>,
     cases: &[ReviewItem],
-    english: bool,
+    lang: Lang,
 ) -> Vec<Finding> {
     let rows = (1_u32..).zip(cases);
     let wrong = rows.filter_map(|(row, case)| match &in_force.get(&case.key)?.effect {
@@ -222,7 +222,7 @@ fn invalid(
             let [unit, form, at, measure] = &case.names;
             let place = Place {
                 file: OVERRIDES.to_owned(),
-                sheet: labels::sheet(english).to_owned(),
+                sheet: labels::sheet(lang).to_owned(),
                 cell: a1(row, column.at()),
             };
             Finding::warning(

@@ -12,7 +12,7 @@ use crate::model::book::{Rect, plain};
 use crate::model::output::{
     Align, DropDown, OutBook, OutCell, OutContent, OutSheet, Style, VerticalAlign,
 };
-use crate::model::{Decision, DecisionStatus, OVERRIDES, Period};
+use crate::model::{Decision, DecisionStatus, Lang, OVERRIDES, Period};
 use office_text::heights::{height as text_height, line as line_height};
 
 /// Fills of the header and of the cells that a person fills in.
@@ -28,9 +28,9 @@ pub fn workbook(
     decisions: &[(Decision, DecisionStatus)],
     pipeline: &Pipeline,
     period: Period,
-    english: bool,
+    lang: Lang,
 ) -> OutBook {
-    let look = Look { pipeline, period, english };
+    let look = Look { pipeline, period, lang };
     OutBook {
         file: OVERRIDES.to_owned(),
         font: "Times New Roman".to_owned(),
@@ -43,7 +43,7 @@ pub fn workbook(
 struct Look<'a> {
     pipeline: &'a Pipeline,
     period: Period,
-    english: bool,
+    lang: Lang,
 }
 
 fn text(text: &str) -> OutContent {
@@ -94,10 +94,6 @@ fn open(style: Style) -> Style {
 }
 
 impl Look<'_> {
-    fn say<'t>(&self, vi: &'t str, en: &'t str) -> &'t str {
-        if self.english { en } else { vi }
-    }
-
     fn unit(&self, code: &str) -> String {
         self.pipeline.units.title(code, self.period.close(self.pipeline.calendar.closes))
     }
@@ -114,7 +110,7 @@ impl Look<'_> {
     fn to_decide(&self, cases: &[ReviewItem]) -> OutSheet {
         let mut cells = Vec::new();
         for (column, vi, en, _) in Column::ALL {
-            let content = text(self.say(vi, en));
+            let content = text(self.lang.pick(vi, en));
             cells.push(OutCell { row: 0, column: column.at(), content, style: head_style() });
         }
         for (row, case) in (1..).zip(cases) {
@@ -132,7 +128,7 @@ impl Look<'_> {
             last_column: last_column.at(),
         };
         OutSheet {
-            name: labels::sheet(self.english).to_owned(),
+            name: labels::sheet(self.lang).to_owned(),
             landscape: true,
             heights: heights(&cells, &widths),
             widths,
@@ -142,9 +138,10 @@ impl Look<'_> {
             filter: Some(area(Column::Id, Column::Date, 0)),
             drop_downs: vec![DropDown {
                 area: area(Column::Decision, Column::Decision, 1),
-                choices: CHOICES.iter().map(|(_, vi, en)| self.say(vi, en).to_owned()).collect(),
+                choices: CHOICES.map(|(_, vi, en)| self.lang.pick(vi, en).to_owned()).to_vec(),
                 error: self
-                    .say("Chọn một mục trong danh sách.", "Choose one of the list.")
+                    .lang
+                    .pick("Chọn một mục trong danh sách.", "Choose one of the list.")
                     .to_owned(),
             }],
             protected: true,
@@ -177,8 +174,8 @@ impl Look<'_> {
                 let percent = top(Style::boxed().number("0%"));
                 (case.confidence.map_or(OutContent::Blank, OutContent::Number), percent)
             }
-            Column::Why => (text(self.say(&case.why.vi, &case.why.en)), boxed()),
-            Column::Decision => (text(labels::word(typed(0), self.english)), open(boxed())),
+            Column::Why => (text(case.why.text(self.lang)), boxed()),
+            Column::Decision => (text(labels::word(typed(0), self.lang)), open(boxed())),
             Column::Value => (value(typed(1)), open(number())),
             Column::Reason => (text(typed(2)), open(boxed())),
             Column::Name => (text(typed(3)), open(boxed())),
@@ -220,17 +217,17 @@ impl Look<'_> {
         ];
         let mut cells = Vec::new();
         for (column, (vi, en, _)) in (0..).zip(heads) {
-            let content = text(self.say(vi, en));
+            let content = text(self.lang.pick(vi, en));
             cells.push(OutCell { row: 0, column, content, style: head_style() });
         }
         for (row, (decision, outcome)) in (1..).zip(decisions) {
             let (label, header) = self.labels(&decision.form, &decision.row, &decision.column);
             let boxed = || top(Style::boxed());
             let dated = Style { number_format: "dd/mm/yyyy".to_owned(), ..boxed() };
-            let withdrawn = self.say("rút lại", "withdrawn");
+            let withdrawn = self.lang.pick("rút lại", "withdrawn");
             let choice = match decision.choice.as_str() {
                 "withdraw" => withdrawn,
-                choice => labels::word(choice, self.english),
+                choice => labels::word(choice, self.lang),
             };
             let contents = [
                 (text(&self.unit(&decision.unit)), boxed()),
@@ -244,7 +241,7 @@ impl Look<'_> {
                 (text(&decision.reason), boxed()),
                 (text(&decision.name), boxed()),
                 (day(&decision.date), dated),
-                (text(self.say(outcome.vietnamese(), outcome.as_str())), boxed()),
+                (text(self.lang.pick(outcome.vietnamese(), outcome.as_str())), boxed()),
                 (text(&decision.source), boxed()),
             ];
             for (column, (content, style)) in (0..).zip(contents) {
@@ -254,7 +251,7 @@ impl Look<'_> {
         let widths: Vec<f64> = heads.iter().map(|(.., width)| *width).collect();
         let last_row = u32::try_from(decisions.len()).unwrap_or(0);
         OutSheet {
-            name: self.say("Đã quyết định", "Decided").to_owned(),
+            name: self.lang.pick("Đã quyết định", "Decided").to_owned(),
             landscape: true,
             heights: heights(&cells, &widths),
             widths,
@@ -303,12 +300,12 @@ impl Look<'_> {
         let cells = (0..).zip(lines).map(|(row, (vi, en))| OutCell {
             row,
             column: 0,
-            content: text(self.say(vi, en)),
+            content: text(self.lang.pick(vi, en)),
             style: top(Style::text()),
         });
         let (cells, widths): (Vec<OutCell>, _) = (cells.collect(), vec![110.0]);
         OutSheet {
-            name: self.say("Hướng dẫn", "Help").to_owned(),
+            name: self.lang.pick("Hướng dẫn", "Help").to_owned(),
             heights: heights(&cells, &widths),
             widths,
             cells,

@@ -8,14 +8,33 @@ mod style;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::model::output::OutBook;
+use crate::model::{Lang, Message};
 
 /// Why a workbook could not be written.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.text(Lang::En))]
 pub enum RenderError {
-    #[error("`{file}`, sheet `{sheet}`: {what} could not be written: {error}")]
-    Sheet { file: String, sheet: String, what: String, error: Box<XlsxError> },
-    #[error("`{file}` could not be written: {error}")]
+    Sheet { file: String, sheet: String, what: Message, error: Box<XlsxError> },
     Book { file: String, error: Box<XlsxError> },
+}
+
+impl RenderError {
+    /// What could not be written; the library's own words stand behind it.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Sheet { file, sheet, what, error } => {
+                let what = what.text(lang);
+                lang.pick(
+                    format!("tệp `{file}`, trang `{sheet}`: không ghi được {what}: {error}"),
+                    format!("`{file}`, sheet `{sheet}`: {what} could not be written: {error}"),
+                )
+            }
+            Self::Book { file, error } => lang.pick(
+                format!("không ghi được tệp `{file}`: {error}"),
+                format!("`{file}` could not be written: {error}"),
+            ),
+        }
+    }
 }
 
 /// The bytes of a workbook; the same for the same book.

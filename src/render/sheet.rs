@@ -5,8 +5,8 @@ use rust_xlsxwriter::{
 };
 
 use super::style::format;
-use crate::model::a1;
 use crate::model::output::{OutBook, OutCell, OutContent, OutResult, OutSheet, sheet_name};
+use crate::model::{Message, a1};
 
 /// The most characters a cell may hold.
 const TEXT: usize = 32_767;
@@ -15,40 +15,47 @@ const A4: u8 = 9;
 const MARGINS: [f64; 6] = [0.98, 0.59, 0.79, 0.79, 0.39, 0.39];
 
 /// What could not be written, and why.
-type Failure = (String, XlsxError);
+type Failure = (Message, XlsxError);
+
+fn wrong(vi: impl Into<String>, en: impl Into<String>) -> impl FnOnce(XlsxError) -> Failure {
+    let what = Message::new(vi, en);
+    |error| (what, error)
+}
 
 /// Writes a sheet.
 pub fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure> {
     let mut sheet = Worksheet::new();
     // Without this a formula that comes to an empty text would be written as zero.
     sheet.set_formula_result_default("");
-    sheet.set_name(sheet_name(&out.name)).map_err(|error| ("the name".to_owned(), error))?;
+    sheet.set_name(sheet_name(&out.name)).map_err(wrong("tên trang", "the name"))?;
     for (at, width) in (0_u16..).zip(&out.widths) {
-        sheet
-            .set_column_width(at, *width)
-            .map_err(|error| (format!("the width of column {}", at + 1), error))?;
+        sheet.set_column_width(at, *width).map_err(wrong(
+            format!("độ rộng cột {}", at + 1),
+            format!("the width of column {}", at + 1),
+        ))?;
     }
     for (row, height) in &out.heights {
-        sheet
-            .set_row_height(*row, *height)
-            .map_err(|error| (format!("the height of row {}", row + 1), error))?;
+        sheet.set_row_height(*row, *height).map_err(wrong(
+            format!("chiều cao dòng {}", row + 1),
+            format!("the height of row {}", row + 1),
+        ))?;
     }
     for merge in &out.merges {
         let area = &merge.area;
-        let what = || format!("the joined cells at {}", a1(area.first_row, area.first_column));
+        let at = a1(area.first_row, area.first_column);
         let (first, last) = (column(area.first_column), column(area.last_column));
         let style = format(book, &merge.style);
         sheet
             .merge_range(area.first_row, first, area.last_row, last, &cut(&merge.text), &style)
-            .map_err(|error| (what(), error))?;
+            .map_err(wrong(format!("ô gộp tại {at}"), format!("the merged cells at {at}")))?;
     }
     for cell in &out.cells {
         let style = format(book, &cell.style);
-        write(&mut sheet, cell, &style)
-            .map_err(|error| (format!("cell {}", a1(cell.row, cell.column)), error))?;
+        let at = a1(cell.row, cell.column);
+        write(&mut sheet, cell, &style).map_err(wrong(format!("ô {at}"), format!("cell {at}")))?;
     }
-    guide(&mut sheet, out).map_err(|error| ("what may be filled in".to_owned(), error))?;
-    print(&mut sheet, out).map_err(|error| ("the print settings".to_owned(), error))?;
+    guide(&mut sheet, out).map_err(wrong("phần được điền", "the cells to fill in"))?;
+    print(&mut sheet, out).map_err(wrong("thiết lập in", "the print settings"))?;
     Ok(sheet)
 }
 

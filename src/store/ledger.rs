@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
-use crate::model::{Decision, sha256};
+use crate::model::{Decision, Message, sha256};
 
 /// The ledger's name in the outputs' folder.
 pub const LEDGER: &str = "decisions.csv";
@@ -63,17 +63,21 @@ impl Ledger {
             headers: FIELDS.map(|(name, _)| name.to_owned()).to_vec(),
             decisions: Vec::new(),
         };
-        ledger.parse().map_err(|why| {
-            StoreError::file(
-                &ledger.path,
-                std::io::Error::new(std::io::ErrorKind::InvalidData, why),
-            )
-        })?;
+        if let Err(why) = ledger.parse() {
+            return Err(StoreError::Ledger { path: ledger.path, why });
+        }
         Ok(ledger)
     }
 
-    fn parse(&mut self) -> Result<(), String> {
-        let text = std::str::from_utf8(&self.bytes).map_err(|_| "it is not UTF-8 text")?;
+    fn parse(&mut self) -> Result<(), Message> {
+        let no_text = |_| Message::new("không phải văn bản UTF-8", "it is not UTF-8 text");
+        let no_csv = |error: csv::Error| {
+            Message::new(
+                format!("không phải tệp CSV: {error}"),
+                format!("it is no CSV file: {error}"),
+            )
+        };
+        let text = std::str::from_utf8(&self.bytes).map_err(no_text)?;
         let text = text.trim_start_matches('\u{feff}');
         let Some(head) = text.lines().next() else { return Ok(()) };
         // Excel writes semicolons where the comma is the decimal sign.
@@ -84,16 +88,19 @@ impl Ledger {
             .flexible(true)
             .delimiter(self.delimiter)
             .from_reader(text.as_bytes());
-        let headers = reader.headers().map_err(|error| error.to_string())?;
+        let headers = reader.headers().map_err(no_csv)?;
         self.headers = headers.iter().map(|header| header.trim().to_owned()).collect();
         for (name, _) in FIELDS {
             if !self.headers.iter().any(|header| header == name) {
-                return Err(format!("the column `{name}` is missing"));
+                return Err(Message::new(
+                    format!("thiếu cột `{name}`"),
+                    format!("the column `{name}` is missing"),
+                ));
             }
         }
         let mut decisions = Vec::new();
         for record in reader.records() {
-            let record = record.map_err(|error| error.to_string())?;
+            let record = record.map_err(no_csv)?;
             let mut decision = Decision::default();
             for (header, text) in self.headers.iter().zip(&record) {
                 if let Some((_, field)) = FIELDS.iter().find(|(name, _)| name == header) {

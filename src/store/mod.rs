@@ -10,6 +10,9 @@ mod tables;
 
 use std::path::PathBuf;
 
+use crate::model::{Lang, Message};
+use office_text::language::io_reason;
+
 pub use fingerprint::{fingerprint, hash_file, hash_files};
 pub use folder::{Lock, Staging};
 pub use ledger::{LEDGER, Ledger, hash_decisions, keep_workbook};
@@ -27,16 +30,65 @@ pub const RATES: &str = "rates.parquet";
 
 /// Why something could not be stored or read back.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.text(Lang::En))]
 pub enum StoreError {
-    #[error("{}: {error}", path.display())]
-    File { path: PathBuf, error: std::io::Error },
-    #[error("{}: the table cannot be written or read: {error}", path.display())]
-    Table { path: PathBuf, error: polars::error::PolarsError },
-    #[error("another run is writing to {}; try again when it has ended", folder.display())]
-    Locked { folder: PathBuf },
+    File {
+        path: PathBuf,
+        error: std::io::Error,
+    },
+    Table {
+        path: PathBuf,
+        error: polars::error::PolarsError,
+    },
+    /// The file of decisions is not one.
+    Ledger {
+        path: PathBuf,
+        why: Message,
+    },
+    Locked {
+        folder: PathBuf,
+    },
 }
 
 impl StoreError {
+    /// What could not be stored or read, and why.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::File { path, error } => {
+                let (path, why) = (path.display(), io_reason(error, lang));
+                lang.pick(
+                    format!(
+                        "không ghi hoặc đọc được {path} (tệp có đang mở trong Excel không?): {why}"
+                    ),
+                    format!("{path} cannot be written or read (is it open in Excel?): {why}"),
+                )
+            }
+            Self::Table { path, error } => {
+                let path = path.display();
+                lang.pick(
+                    format!("bảng {path} hỏng hoặc không ghi được: {error}"),
+                    format!("the table {path} is damaged or cannot be written: {error}"),
+                )
+            }
+            Self::Ledger { path, why } => {
+                let (path, why) = (path.display(), why.text(lang));
+                lang.pick(
+                    format!("{path} không đọc được như sổ quyết định: {why}"),
+                    format!("{path} cannot be read as the ledger of decisions: {why}"),
+                )
+            }
+            Self::Locked { folder } => {
+                let folder = folder.display();
+                lang.pick(
+                    format!(
+                        "một lần chạy khác đang ghi vào {folder}; hãy chạy lại khi lần đó xong"
+                    ),
+                    format!("another run is writing to {folder}; try again when it has ended"),
+                )
+            }
+        }
+    }
+
     fn file(path: impl Into<PathBuf>, error: std::io::Error) -> Self {
         Self::File { path: path.into(), error }
     }

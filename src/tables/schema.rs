@@ -7,7 +7,7 @@ use super::table::{InRun, Table, count, flag, number, size, text, text_of, time}
 use crate::model::output::LineageRow;
 use crate::model::{
     CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, Finding,
-    FormStatus, Message, Resolution, RuleCount, Status, Submission,
+    FormStatus, Lang, Message, Resolution, RuleCount, Status, Submission,
 };
 
 /// A column of a public table, for the documentation.
@@ -42,7 +42,7 @@ pub fn columns() -> Vec<ColumnDoc> {
 /// # Errors
 /// Never for rows of one length; the type is polars'.
 pub fn cells(rows: &[CellRow], period: &str) -> PolarsResult<DataFrame> {
-    cell_table().frame(rows, InRun { period, english: false })
+    cell_table().frame(rows, InRun { period, lang: Lang::Vi })
 }
 
 fn cell_table() -> Table<CellRow> {
@@ -107,13 +107,13 @@ pub fn accepted(table: &DataFrame) -> PolarsResult<Vec<EarlierCell>> {
 ///
 /// # Errors
 /// Never for rows of one length; the type is polars'.
-pub fn findings(rows: &[Finding], period: &str, english: bool) -> PolarsResult<DataFrame> {
-    finding_table().frame(rows, InRun { period, english })
+pub fn findings(rows: &[Finding], period: &str, lang: Lang) -> PolarsResult<DataFrame> {
+    finding_table().frame(rows, InRun { period, lang })
 }
 
 fn finding_table() -> Table<Finding> {
     fn say<'r>(message: &'r Message, run: InRun<'r>) -> &'r str {
-        if run.english { &message.en } else { &message.vi }
+        message.text(run.lang)
     }
     Table {
         name: "findings",
@@ -171,7 +171,7 @@ fn finding_table() -> Table<Finding> {
 /// # Errors
 /// Never for rows of one length; the type is polars'.
 pub fn submissions(rows: &[Submission], period: &str) -> PolarsResult<DataFrame> {
-    submission_table().frame(rows, InRun { period, english: false })
+    submission_table().frame(rows, InRun { period, lang: Lang::Vi })
 }
 
 fn submission_table() -> Table<Submission> {
@@ -300,7 +300,7 @@ fn lineage_table() -> Table<LineageRow> {
 /// # Errors
 /// Never for rows of one length; the type is polars'.
 pub fn corrections(rows: &[Correction], period: &str) -> PolarsResult<DataFrame> {
-    correction_table().frame(rows, InRun { period, english: false })
+    correction_table().frame(rows, InRun { period, lang: Lang::Vi })
 }
 
 fn correction_table() -> Table<Correction> {
@@ -381,7 +381,7 @@ fn decision_table() -> Table<(Decision, DecisionStatus)> {
 /// # Errors
 /// Never for rows of one length; the type is polars'.
 pub fn rules(rows: &[RuleCount], period: &str) -> PolarsResult<DataFrame> {
-    rule_table().frame(rows, InRun { period, english: false })
+    rule_table().frame(rows, InRun { period, lang: Lang::Vi })
 }
 
 fn rule_table() -> Table<RuleCount> {

@@ -4,12 +4,13 @@ use jiff::civil::DateTime;
 use polars::prelude::*;
 
 use super::schema::ColumnDoc;
+use crate::model::Lang;
 
 /// What is the same for all rows of a run.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct InRun<'r> {
     pub period: &'r str,
-    pub english: bool,
+    pub lang: Lang,
 }
 
 /// A table of rows of one type.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::common::project;
 use tonghop::definition::{Auto, Pipeline, load};
 use tonghop::model::{
-    CellRow, Decision, DecisionStatus, Finding, Ids, Kind, Message, Period, Place, Resolution,
-    Severity, Status,
+    CellRow, Decision, DecisionStatus, Finding, Ids, Kind, Lang, Message, Period, Place,
+    Resolution, Severity, Status,
 };
 use tonghop::reconcile::{Inputs, Reconciled, accept};
 use tonghop::tables::{self, Cells};
@@ -96,7 +96,7 @@ fn reconcile(pipeline: &Pipeline, checked: Vec<Finding>, decisions: &[Decision])
         checked,
         decisions,
         before: None,
-        english: true,
+        lang: Lang::En,
     });
     // Nothing is checked again: what the checks would say is not the matter here.
     accepted.expect("reconciled").finish(None).expect("reconciled")
@@ -222,7 +222,8 @@ fn the_workbook_has_a_row_a_cell_with_all_that_was_found_there() {
     assert_eq!(lines[0], "digits swapped (three rules hold); another proposal: 201");
     let frequency = pipeline.calendar.frequency;
     let period = Period::parse("2024-03", frequency).expect("a period");
-    let book = tonghop::reconcile::workbook(&done.cases, &done.decisions, &pipeline, period, true);
+    let book =
+        tonghop::reconcile::workbook(&done.cases, &done.decisions, &pipeline, period, Lang::En);
     let sheet = &book.sheets[0];
     assert_eq!((sheet.name.as_str(), sheet.freeze, sheet.protected), ("Decisions", (1, 0), true));
     let open = sheet.cells.iter().filter(|cell| cell.row == 1 && cell.style.unlocked).count();

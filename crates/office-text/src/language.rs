@@ -15,6 +15,8 @@
 //! assert_eq!(waiting(Lang::En, 1), "1 cell to decide on");
 //! ```
 
+use std::io;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -170,6 +172,23 @@ impl Lang {
     }
 }
 
+/// Why the system refused a file or a folder. English has the system's own words; what it has no Vietnamese for is quoted.
+pub fn io_reason(error: &io::Error, lang: Lang) -> String {
+    let known = match error.kind() {
+        _ if lang == Lang::En => return error.to_string(),
+        io::ErrorKind::NotFound => "không có tệp hoặc thư mục này",
+        io::ErrorKind::PermissionDenied => "không có quyền đọc hoặc ghi",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "hết chỗ trên ổ đĩa",
+        io::ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc",
+        io::ErrorKind::NotADirectory => "đây không phải là thư mục",
+        io::ErrorKind::IsADirectory => "đây là thư mục, không phải tệp",
+        io::ErrorKind::AlreadyExists => "đã có tệp hoặc thư mục cùng tên",
+        io::ErrorKind::ResourceBusy => "một chương trình khác đang dùng",
+        _ => return format!("hệ thống báo “{error}”"),
+    };
+    known.to_owned()
+}
+
 /// Items with commas between them, and another word before the last.
 fn joined(items: impl IntoIterator<Item = impl AsRef<str>>, last: &str) -> String {
     let mut items = items.into_iter().peekable();
@@ -212,6 +231,15 @@ mod tests {
         assert_eq!(Lang::En.number(-1234.5, 2), "-1,234.50");
         assert_eq!(Lang::En.shortest(1_000_000.25), "1,000,000.25");
         assert_eq!(Lang::En.percent(0.1, 0), "0 %");
+    }
+
+    #[test]
+    fn what_the_system_refused_is_said_in_vietnamese_or_quoted() {
+        let missing = io::Error::from(io::ErrorKind::NotFound);
+        assert_eq!(io_reason(&missing, Lang::Vi), "không có tệp hoặc thư mục này");
+        assert_eq!(io_reason(&missing, Lang::En), missing.to_string());
+        let other = io::Error::other("bus fault");
+        assert_eq!(io_reason(&other, Lang::Vi), "hệ thống báo “bus fault”");
     }
 
     #[test]

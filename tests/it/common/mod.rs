@@ -14,7 +14,7 @@ use office_text::fold::fold_tight;
 use tempfile::TempDir;
 use tonghop::definition::{Pipeline, load};
 use tonghop::engine::{self, Options, Progress, Reading, Run};
-use tonghop::model::{Finding, Period, Severity};
+use tonghop::model::{Finding, Lang, Period, Severity};
 
 /// A path of the project.
 pub fn project(path: &str) -> PathBuf {
@@ -58,7 +58,7 @@ impl World {
             outputs: self.outputs.clone(),
             period: Period::parse(period, self.pipeline.calendar.frequency),
             as_of: as_of.parse::<jiff::civil::Date>().expect("a date").at(12, 0, 0, 0),
-            english: false,
+            lang: Lang::Vi,
             reading: Reading::in_process(),
         };
         engine::run(&self.pipeline, &options, &Silent).expect("the run goes through")

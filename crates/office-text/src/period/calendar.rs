@@ -5,6 +5,8 @@ use std::fmt;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
+use crate::language::Lang;
+
 /// How often units report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Frequency {
@@ -91,6 +93,14 @@ impl Period {
     /// The first day that its data cover.
     pub fn open(self, closes: i8) -> Date {
         self.previous().close(closes).saturating_add(1.day())
+    }
+
+    /// The name in one of the languages, as a title has it.
+    pub fn text(self, lang: Lang) -> String {
+        match lang {
+            Lang::Vi => self.vietnamese(),
+            Lang::En => self.english(),
+        }
     }
 
     /// The name as people write it: `Quý I năm 2024`.
