@@ -447,7 +447,7 @@ mod tests {
     fn a_row_or_column_hidden_up_to_the_end_of_the_sheet_says_nothing() {
         assert_eq!(run(5, 3, LAST_ROW), Some(7));
         assert_eq!(run(LAST_ROW - 1, 5, LAST_ROW), Some(LAST_ROW));
-        assert_eq!(run(5, LAST_ROW, LAST_ROW), None);
+        assert_eq!((run(5, LAST_ROW, LAST_ROW), run(5, u32::MAX, LAST_ROW)), (None, None));
         assert_eq!(run(LAST_ROW + 1, 1, LAST_ROW), None);
     }
 }

@@ -116,7 +116,7 @@ fn a_cell_of_an_open_document_without_a_style_has_that_of_its_row_else_of_its_co
     };
     let table = [
         column("ba", "2"),
-        column("con", "4294967295"),
+        column("con", "1000"),
         column("ba", "9"),
         row("", ["", "", "", "Default"]),
         row(r#" table:default-cell-style-name="con""#, ["", "ba", "", ""]),
