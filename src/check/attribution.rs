@@ -8,9 +8,9 @@ use std::collections::HashMap;
 
 use super::evaluate::rounded;
 use super::violation::Violation;
-use crate::model::{CellKey, Finding, Message};
+use crate::findings::{BrokenRule, Facts as _};
+use crate::model::{CellKey, Finding, Severity};
 use crate::tables::Cells;
-use office_text::number::shortest_vi;
 
 /// One finding for each rule that does not hold.
 pub fn findings(rules: &[&Violation<'_>], cells: &Cells) -> Vec<Finding> {
@@ -34,30 +34,21 @@ pub fn findings(rules: &[&Violation<'_>], cells: &Cells) -> Vec<Finding> {
     findings
 }
 
-/// The rule's message, with both sides of an equality and what is missing.
-pub fn said(broken: &Violation<'_>) -> Message {
-    let mut message = broken.rule.message.clone();
-    if let Some((left, right)) = broken.sides {
-        message = Message {
-            vi: format!("{} ({} ≠ {})", message.vi, shortest_vi(left), shortest_vi(right)),
-            en: format!("{} ({} ≠ {})", message.en, rounded(left), rounded(right)),
-        };
+/// What is said of a broken rule.
+pub fn facts<'v>(broken: &'v Violation<'_>, severity: Severity) -> BrokenRule<'v> {
+    BrokenRule {
+        kind: broken.rule.kind,
+        severity,
+        message: &broken.rule.message,
+        sides: broken.sides,
+        lacking: &broken.lacking,
     }
-    if !broken.lacking.is_empty() {
-        let list = broken.lacking.join("”, “");
-        message = Message {
-            vi: format!("{}; thiếu số liệu: “{list}”", message.vi),
-            en: format!("{}; missing: “{list}”", message.en),
-        };
-    }
-    message
 }
 
 /// The finding of a broken rule at one of its cells.
 pub fn finding(broken: &Violation<'_>, named: CellKey, cells: &Cells) -> Finding {
     let rule = broken.rule;
-    let message = said(broken);
-    let mut finding = Finding::new(rule.kind, rule.severity, message).rule(&rule.id);
+    let mut finding = facts(broken, rule.severity).finding().rule(&rule.id);
     // What the named cell must be for the rule to hold, where all else is right.
     let factor = broken.factors.iter().find(|(cell, factor)| *cell == named && *factor != 0.0);
     if let (Some((_, factor)), Some((left, right))) = (factor, broken.sides)
@@ -69,9 +60,7 @@ pub fn finding(broken: &Violation<'_>, named: CellKey, cells: &Cells) -> Finding
         if let Some(scale) =
             cells.get(named).and_then(|cell| cell.scale()).filter(|scale| *scale != 1.0)
         {
-            let (vi, en) = (shortest_vi(expected / scale), rounded(expected / scale));
-            finding.message.vi.push_str(&format!("; trong tệp phải ghi {vi}"));
-            finding.message.en.push_str(&format!("; in the file it should read {en}"));
+            finding.in_file = Some(expected / scale);
         }
     }
     cells.at_cell(finding, named)

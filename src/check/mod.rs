@@ -91,7 +91,7 @@ fn put_under(copies: &[Finding], findings: &mut [Finding]) {
         copies.iter().filter(whole).map(|copy| (copy.unit.as_str(), copy.id())).collect();
     for finding in findings.iter_mut().filter(|f| f.severity != Severity::Info) {
         if let Some(id) = ids.get(finding.unit.as_str()) {
-            finding.under.clone_from(id);
+            finding.caused_by.clone_from(id);
             finding.severity = Severity::Info;
         }
     }

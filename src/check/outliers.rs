@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::*;
 
 use super::Inputs;
-use super::evaluate::rounded;
 use crate::definition::{Outlier, OutlierPeers, OutlierSeries};
-use crate::model::{Finding, Kind, Message, Period};
+use crate::findings::{Facts as _, OutlierEvidence, OutlierFacts};
+use crate::model::{Finding, Period};
 use crate::tables::wide::left_in_order;
 use data_editing::outliers::{Ratios, median, modified_z, symmetric};
-use office_text::number::format_vi;
 
 pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     let Some(series) = inputs.series else { return Ok(Vec::new()) };
@@ -23,16 +22,20 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
                 rule.peers.map(|peers| by_peers(units, peers, rule.limits)).unwrap_or_default();
             for (unit, line) in units {
                 let own = rule.series.and_then(|series| by_series(line, series, rule.limits));
-                let evidence: Vec<Message> =
-                    own.into_iter().chain(peers.get(unit).cloned()).collect();
-                let Some((before, now)) = line.last_change() else { continue };
-                if evidence.is_empty() || line.has_been(now) {
+                let evidence: Vec<OutlierEvidence> =
+                    own.into_iter().chain(peers.get(unit).copied()).collect();
+                let Some((previous, current)) = line.last_change() else { continue };
+                if evidence.is_empty() || line.has_been(current) {
                     continue;
                 }
-                let mut finding =
-                    Finding::new(Kind::Outlier, rule.severity, said(&rule.message, before, now));
-                finding.evidence = joined(&evidence);
-                let finding = finding.rule(&rule.id);
+                let facts = OutlierFacts {
+                    severity: rule.severity,
+                    message: &rule.message,
+                    previous,
+                    current,
+                    evidence: &evidence,
+                };
+                let finding = facts.finding().rule(&rule.id);
                 findings.push(inputs.cells.at(finding, unit, &rule.form, row, &rule.measure));
             }
         }
@@ -106,7 +109,7 @@ fn lines(inputs: &Inputs<'_>, series: &DataFrame, rule: &Outlier) -> PolarsResul
 }
 
 /// The change against the unit's own earlier ones: the evidence where it is an outlier.
-fn by_series(line: &Line, method: OutlierSeries, limits: (f64, f64)) -> Option<Message> {
+fn by_series(line: &Line, method: OutlierSeries, limits: (f64, f64)) -> Option<OutlierEvidence> {
     let (before, now) = line.last_change()?;
     let changes = line.changes(method.history);
     if changes.len() < method.minimum as usize {
@@ -118,21 +121,8 @@ fn by_series(line: &Line, method: OutlierSeries, limits: (f64, f64)) -> Option<M
     if z.abs() <= method.cut || is_within(now / before / middle, limits) {
         return None;
     }
-    let count = changes.len();
-    let [times_vi, times_en] = times(now / before);
-    let [middle_vi, middle_en] = times(middle);
-    let [z_vi, z_en] = times(z.abs());
-    let [cut_vi, cut_en] = times(method.cut);
-    Some(Message::new(
-        format!(
-            "bằng {times_vi} lần kỳ trước, trong khi {count} lần thay đổi trước đây của chính đơn vị có trung vị {middle_vi} lần (điểm z {z_vi}, \
-             ngưỡng {cut_vi})"
-        ),
-        format!(
-            "{times_en} times the period before, while the unit's own {count} earlier changes have a median of {middle_en} times (modified z {z_en}, \
-             cut {cut_en})"
-        ),
-    ))
+    let (change, changes) = (now / before, changes.len());
+    Some(OutlierEvidence::Series { change, changes, middle, z: z.abs(), cut: method.cut })
 }
 
 /// The changes against one another: the evidence by unit where one is an outlier.
@@ -140,7 +130,7 @@ fn by_peers(
     units: &BTreeMap<String, Line>,
     method: OutlierPeers,
     limits: (f64, f64),
-) -> BTreeMap<String, Message> {
+) -> BTreeMap<String, OutlierEvidence> {
     let known: Vec<(&String, (f64, f64))> =
         units.iter().filter_map(|(unit, line)| Some((unit, line.last_change()?))).collect();
     if known.len() < method.units as usize {
@@ -154,52 +144,15 @@ fn by_peers(
         if !judged.is_outlier(at) || is_within(now / before / judged.middle, limits) {
             continue;
         }
-        let count = known.len();
-        let [times_vi, times_en] = times(now / before);
-        let [middle_vi, middle_en] = times(judged.middle);
         let effect = judged.effects.get(at).copied().unwrap_or(0.0);
         let limit = if effect < 0.0 { judged.limits.0 } else { judged.limits.1 };
-        let [effect_vi, effect_en] = times(effect);
-        let [limit_vi, limit_en] = times(limit);
-        let said = Message::new(
-            format!(
-                "bằng {times_vi} lần kỳ trước, trong khi {count} đơn vị có trung vị {middle_vi} lần (Hidiroglou-Berthelot: {effect_vi}, giới hạn {limit_vi})"
-            ),
-            format!(
-                "{times_en} times the period before, while {count} units have a median of {middle_en} times (Hidiroglou-Berthelot: {effect_en}, \
-                 limit {limit_en})"
-            ),
-        );
-        evidence.insert((*unit).clone(), said);
+        let (change, units, middle) = (now / before, known.len(), judged.middle);
+        let peers = OutlierEvidence::Peers { change, units, middle, effect, limit };
+        evidence.insert((*unit).clone(), peers);
     }
     evidence
 }
 
 fn is_within(change: f64, limits: (f64, f64)) -> bool {
     (limits.0..=limits.1).contains(&change)
-}
-
-fn said(message: &Message, before: f64, now: f64) -> Message {
-    let [times_vi, times_en] = times(now / before);
-    let (before, now) = (rounded(before), rounded(now));
-    Message::new(
-        format!("{} (kỳ trước {before}, kỳ này {now}: {times_vi} lần)", message.vi),
-        format!("{} ({before} before, {now} now: {times_en} times)", message.en),
-    )
-}
-
-fn joined(evidence: &[Message]) -> Message {
-    let join =
-        |text: fn(&Message) -> &str| evidence.iter().map(text).collect::<Vec<_>>().join("; ");
-    Message::new(join(|message| &message.vi), join(|message| &message.en))
-}
-
-/// A multiple as people read it, in Vietnamese and in English: two decimals, more where it is small.
-fn times(value: f64) -> [String; 2] {
-    let decimals = match value.abs() {
-        size if size >= 100.0 => 0,
-        size if size >= 0.1 => 2,
-        _ => 4,
-    };
-    [format_vi(value, decimals), format!("{value:.decimals$}")]
 }

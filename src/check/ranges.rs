@@ -5,8 +5,9 @@ use polars_ops::prelude::MaintainOrderJoin;
 
 use super::Inputs;
 use crate::definition::{Form, FormKind, Type};
+use crate::findings::{CellFacts, Facts as _};
+use crate::model::Finding;
 use crate::model::book::plain;
-use crate::model::{Finding, Kind};
 
 /// The rows or fields of a form by type: id, whole, may be negative.
 fn specification(form: &Form) -> Vec<(&str, bool, bool)> {
@@ -57,20 +58,12 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
         let sign = broken.column("broken_sign")?.bool()?;
         for at in 0..broken.height() {
             let value = value.get(at).unwrap_or(0.0);
-            let text = plain(value);
-            let mut finding = if sign.get(at) == Some(true) {
-                Finding::error(
-                    Kind::OutOfRange,
-                    format!("{text} là số âm"),
-                    format!("{text} is below zero"),
-                )
+            let facts = if sign.get(at) == Some(true) {
+                CellFacts::Negative(value)
             } else {
-                Finding::error(
-                    Kind::OutOfRange,
-                    format!("{text} có số lẻ, ở đây phải là số nguyên"),
-                    format!("{text} is not whole; this is a count"),
-                )
+                CellFacts::Fraction(value)
             };
+            let mut finding = facts.finding();
             // 1.694 typed under an English locale is the number 1.694: a thousand too small.
             if whole.get(at) == Some(true) && is_whole(value * 1000.0) && !is_whole(value * 100.0) {
                 finding = finding.expected(plain((value * 1000.0).round()));

@@ -138,7 +138,7 @@ fn others(text: &mut String, run: &Run, lang: Lang) {
     let head = lang.pick("Tệp chưa rõ của đơn vị nào", "Files of no known unit");
     let _ = writeln!(text, "\n  {}", paint(Tone::Odd, head));
     for finding in unknown {
-        let message = finding.message.text(lang);
+        let message = finding.text(lang);
         let _ = writeln!(text, "  {}: {message}", finding.place.file);
     }
 }
@@ -151,7 +151,7 @@ fn decisions(text: &mut String, run: &Run, lang: Lang) {
         let head = lang.pick("Quyết định không có hiệu lực", "Decisions without effect");
         let _ = writeln!(text, "\n  {}", paint(Tone::Odd, head));
         for finding in without_effect {
-            let message = finding.message.text(lang);
+            let message = finding.text(lang);
             let place = format!("{} {}", finding.place.file, finding.place.cell);
             let _ = writeln!(text, "  {}: {message}", place.trim());
         }
@@ -185,7 +185,7 @@ fn first_calls(text: &mut String, run: &Run, lang: Lang) {
     );
     let _ = writeln!(text, "\n  {}", paint(Tone::Strong, head));
     for (unit, effect, finding) in calls {
-        let message = finding.message.text(lang);
+        let message = finding.text(lang);
         let effect = lang.percent(effect, 1);
         let place = match finding.place.cell.as_str() {
             "" => String::new(),

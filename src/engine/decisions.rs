@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Options, RunError};
 use crate::definition::Pipeline;
-use crate::model::{Decision, Finding, Kind, OVERRIDES, Period, Place, sha256};
+use crate::findings::{DecisionFacts, Facts as _, mistakes};
+use crate::model::{Decision, Finding, Message, OVERRIDES, Period, Place, sha256};
 use crate::reconcile::{Filled, read_filled};
 use crate::store::{FileHash, LEDGER, Ledger, Manifest, hash_decisions, keep_workbook};
 use workbook_reader::Contents;
@@ -132,35 +133,25 @@ impl Read<'_> {
         let book = match self.options.reading.read(bytes) {
             Contents::One(Ok(book)) => book,
             Contents::One(Err(why)) => {
-                findings.push(unreadable(&why.vi, &why.en, kept));
+                findings.push(unreadable(&Message::new(&why.vi, &why.en), kept));
                 return Filled::default();
             }
             Contents::Several(_) => {
-                findings.push(unreadable("không phải là sổ tính", "it is no workbook", kept));
+                let why = Message::new("không phải là sổ tính", "it is no workbook");
+                findings.push(unreadable(&why, kept));
                 return Filled::default();
             }
         };
         let filled = read_filled(&book, source, self.period, self.pipeline);
         for (place, why) in &filled.mistakes {
-            let finding = Finding::warning(
-                Kind::DecisionInvalid,
-                format!("quyết định chưa được áp dụng: {}", why.vi),
-                format!("the decision is not applied: {}", why.en),
-            );
+            let why = mistakes(std::slice::from_ref(why));
+            let finding = DecisionFacts::Invalid(&why).finding();
             findings.push(finding.place(Place { file: source.to_owned(), ..place.clone() }));
         }
         filled
     }
 }
 
-fn unreadable(vi: &str, en: &str, kept: Option<&str>) -> Finding {
-    let (kept_vi, kept_en) = kept.map_or_else(Default::default, |kept| {
-        (format!("; bản đã điền được giữ ở {kept}"), format!("; it is kept as {kept}"))
-    });
-    Finding::warning(
-        Kind::DecisionInvalid,
-        format!("không đọc được sổ quyết định: {vi}{kept_vi}"),
-        format!("the workbook of decisions cannot be read: {en}{kept_en}"),
-    )
-    .place(Place::file(OVERRIDES))
+fn unreadable(why: &Message, kept: Option<&str>) -> Finding {
+    DecisionFacts::UnreadableWorkbook { why, kept }.finding().place(Place::file(OVERRIDES))
 }

@@ -433,8 +433,9 @@ fn sort(findings: &mut [Finding], units: &[Unit], pipeline: &Pipeline) {
     findings.sort_by(|a, b| {
         let key = |f: &Finding| (unit(f), f.severity, form(f));
         key(a).cmp(&key(b)).then_with(|| place(a).cmp(&place(b))).then_with(|| {
-            (a.kind, &a.row, &a.column, &a.rule, &a.message)
-                .cmp(&(b.kind, &b.row, &b.column, &b.rule, &b.message))
+            let what = |f: &Finding| (f.kind, f.row.clone(), f.column.clone(), f.rule.clone());
+            let text = |f: &Finding| Lang::ALL.map(|lang| f.text(lang));
+            what(a).cmp(&what(b)).then_with(|| text(a).cmp(&text(b)))
         })
     });
 }

@@ -7,7 +7,7 @@ use super::docx::{self, Line, Page};
 use super::list::{capital, is_loud};
 use super::words::{Words, day_in_words};
 use crate::definition::Letter;
-use crate::model::{Finding, Kind, Submission, SubmissionStatus, Unit};
+use crate::model::{Finding, Kind, Lang, Submission, SubmissionStatus, Unit};
 
 /// The paragraph that stands for the list of what is lacking.
 const ITEMS: &str = "{items}";
@@ -56,9 +56,9 @@ fn lacking(inputs: &Inputs<'_>, accepted: &[&Submission], findings: &[&Finding])
             let forms = forms.iter().filter_map(|id| inputs.pipeline.form(id));
             items.extend(forms.map(|form| capital(&form.title)));
         } else if finding.place.file.is_empty() {
-            items.push(capital(&finding.message.vi));
+            items.push(capital(&finding.text(Lang::Vi)));
         } else {
-            items.push(format!("Tệp “{}”: {}", finding.place.file, finding.message.vi));
+            items.push(format!("Tệp “{}”: {}", finding.place.file, finding.text(Lang::Vi)));
         }
     }
     let mut seen = std::collections::BTreeSet::new();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Scales;
 use crate::definition::{FormKind, Pipeline};
 use crate::model::book::plain;
-use crate::model::{Finding, Severity};
+use crate::model::{Finding, Lang, Severity};
 use office_text::number::format_vi;
 
 /// The list of a file: lines to say above it, then what is wrong.
@@ -72,14 +72,14 @@ pub fn is_loud(finding: &Finding) -> bool {
 /// The entries of some findings, in their order; one that comes of another stands within it.
 pub fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scales) -> Vec<Entry> {
     // What comes of another is often no more than a note by itself.
-    let told = |finding: &&Finding| is_loud(finding) || !finding.under.is_empty();
+    let told = |finding: &&Finding| is_loud(finding) || !finding.caused_by.is_empty();
     let told: Vec<&Finding> = findings.iter().copied().filter(told).collect();
     let ids: BTreeMap<String, usize> =
         told.iter().enumerate().rev().map(|(at, finding)| (finding.id(), at)).collect();
     // The one that a finding stands within, through all between; a ring of them stands by itself.
     let parent = |mut at: usize| {
         for _ in 0..told.len() {
-            match ids.get(&told[at].under).filter(|_| !told[at].under.is_empty()) {
+            match ids.get(&told[at].caused_by).filter(|_| !told[at].caused_by.is_empty()) {
                 Some(above) => at = *above,
                 None => return Some(at),
             }
@@ -98,7 +98,7 @@ pub fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scales) -> V
             let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
             let place =
                 if place.is_empty() { String::new() } else { format!("{}: ", place.join("!")) };
-            entry.why.push(format!("– Kéo theo {place}{}", detail.message.vi));
+            entry.why.push(format!("– Kéo theo {place}{}", detail.text(Lang::Vi)));
         }
         entries.push(entry);
     }
@@ -106,7 +106,7 @@ pub fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scales) -> V
 }
 
 fn entry(finding: &Finding, pipeline: &Pipeline, scales: &Scales) -> Entry {
-    let mut why = vec![capital(&finding.message.vi)];
+    let mut why = vec![capital(&finding.text(Lang::Vi))];
     if !finding.evidence.vi.is_empty() {
         why.push(format!("Căn cứ: {}", finding.evidence.vi));
     }
@@ -193,12 +193,12 @@ mod tests {
             .expected("1234.5")
             .because(Message::new("lệch 1000 lần", ""), 0.9);
         let mut first = finding("B3", "tổng không khớp");
-        first.under = cause.id();
+        first.caused_by = cause.id();
         let mut second = finding("B4", "lũy kế không khớp");
-        second.under = first.id();
+        second.caused_by = first.id();
         second.severity = Severity::Info;
         let mut stray = finding("B5", "khác");
-        stray.under = "no such finding".to_owned();
+        stray.caused_by = "no such finding".to_owned();
         let mut note = finding("B6", "ghi chú");
         note.severity = Severity::Info;
         let findings = [&second, &cause, &first, &stray, &note];

@@ -218,6 +218,30 @@ impl Facts for CellFacts {
     }
 }
 
+/// What speaks for an option or a day in place of a text that was not understood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UnreadTextEvidence {
+    /// With this option alone the totals over the register agree with the figures.
+    pub by_totals: Option<String>,
+    /// What the record had the period before.
+    pub previous: Option<String>,
+}
+
+impl UnreadTextEvidence {
+    pub fn text(&self, lang: Lang) -> String {
+        let by_totals = self.by_totals.as_ref().map(|label| {
+            lang.pick(
+                format!("chỉ khi là “{label}” thì số cộng của danh sách khớp với các biểu khác"),
+                format!("only as “{label}” does the register agree with the other forms"),
+            )
+        });
+        let previous = self.previous.as_ref().map(|label| {
+            lang.pick(format!("kỳ trước ghi “{label}”"), format!("the period before had “{label}”"))
+        });
+        by_totals.into_iter().chain(previous).collect::<Vec<_>>().join("; ")
+    }
+}
+
 pub(super) const FAMILY: Family = Family {
     title: text("Ô", "Cells"),
     pages: &[

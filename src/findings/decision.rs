@@ -1,7 +1,237 @@
 //! Findings about what people decided: decisions and waivers.
 
+use jiff::civil::Date;
+
+use super::Facts;
 use super::page::{Family, INFO, OFFICE, Page, WARNING, text};
-use crate::model::Kind;
+use crate::model::book::plain;
+use crate::model::{Kind, Message, Severity};
+use office_text::language::Lang;
+
+/// What is said of decisions and waivers.
+#[derive(Debug, Clone, Copy)]
+pub enum DecisionFacts<'a> {
+    /// A decision without effect, and what is wrong with it.
+    Invalid(&'a Message),
+    /// A workbook of decisions that cannot be read, and where it was kept.
+    UnreadableWorkbook { why: &'a Message, kept: Option<&'a str> },
+    /// The report has no such cell any more.
+    CellGone { name: &'a str, was: &'a str },
+    /// The cell says something else by now, perhaps just what was decided.
+    CellChanged { name: &'a str, was: &'a str, now: &'a str, as_decided: bool },
+    /// So many findings count again.
+    WaiverEnded { line: u64, owner: &'a str, reason: &'a str, until: Date, count: usize },
+}
+
+impl Facts for DecisionFacts<'_> {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Invalid(_) | Self::UnreadableWorkbook { .. } => Kind::DecisionInvalid,
+            Self::CellGone { .. } | Self::CellChanged { .. } => Kind::DecisionLapsed,
+            Self::WaiverEnded { .. } => Kind::WaiverEnded,
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::CellChanged { as_decided: true, .. } | Self::WaiverEnded { .. } => Severity::Info,
+            _ => Severity::Warning,
+        }
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Invalid(why) => {
+                let why = why.text(lang);
+                lang.pick(
+                    format!("quyết định chưa được áp dụng: {why}"),
+                    format!("the decision is not applied: {why}"),
+                )
+            }
+            Self::UnreadableWorkbook { why, kept } => {
+                let kept = kept.map(|kept| {
+                    lang.pick(
+                        format!("; bản đã điền được giữ ở {kept}"),
+                        format!("; it is kept as {kept}"),
+                    )
+                });
+                let (why, kept) = (why.text(lang), kept.unwrap_or_default());
+                lang.pick(
+                    format!("không đọc được sổ quyết định: {why}{kept}"),
+                    format!("the workbook of decisions cannot be read: {why}{kept}"),
+                )
+            }
+            Self::CellGone { name, was } => lang.pick(
+                format!("quyết định của {name} hết hiệu lực: báo cáo không còn ô này (đã ghi “{was}”)"),
+                format!("the decision of {name} has lapsed: the report has no such cell any more (it said “{was}”)"),
+            ),
+            Self::CellChanged { name, was, now, as_decided } => {
+                let decided = lang.pick(", đúng như đã quyết định", ", as decided");
+                let decided = if *as_decided { decided } else { "" };
+                lang.pick(
+                    format!("quyết định của {name} hết hiệu lực: ô đã ghi “{was}”, nay ghi “{now}”{decided}"),
+                    format!("the decision of {name} has lapsed: the cell said “{was}”, now it says “{now}”{decided}"),
+                )
+            }
+            Self::WaiverEnded { line, owner, reason, until, count } => {
+                let until = lang.day(*until);
+                lang.pick(
+                    format!("miễn trừ ở dòng {line} ({owner}: {reason}) đã hết hạn ngày {until}; lại có {count} phát hiện"),
+                    format!("the waiver in line {line} ({owner}: {reason}) ended on {until}; findings that count again: {count}"),
+                )
+            }
+        }
+    }
+}
+
+/// Why a finding asks for nothing any more.
+#[derive(Debug, Clone, Copy)]
+pub enum Settlement<'a> {
+    /// Its proposal applied itself.
+    Corrected {
+        before: &'a str,
+        after: &'a str,
+    },
+    /// A person gave the cell another value.
+    Decided {
+        name: &'a str,
+        before: &'a str,
+        after: &'a str,
+        reason: &'a str,
+    },
+    /// A person confirmed the reported value.
+    Confirmed {
+        name: &'a str,
+        reason: &'a str,
+    },
+    Waived {
+        owner: &'a str,
+        until: Date,
+        reason: &'a str,
+    },
+    /// The accepted values put it right.
+    NoLonger,
+}
+
+impl Settlement<'_> {
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Corrected { before, after } => lang.pick(
+                format!("đã tự sửa “{before}” → “{after}”"),
+                format!("corrected by itself: “{before}” → “{after}”"),
+            ),
+            Self::Decided { name, before, after, reason } => lang.pick(
+                format!("{name} đã quyết định “{before}” → “{after}”: {reason}"),
+                format!("{name} decided “{before}” → “{after}”: {reason}"),
+            ),
+            Self::Confirmed { name, reason } => lang.pick(
+                format!("{name} đã xác nhận số báo cáo là đúng: {reason}"),
+                format!("{name} confirmed the reported value: {reason}"),
+            ),
+            Self::Waived { owner, until, reason } => {
+                let until = lang.day(*until);
+                lang.pick(
+                    format!("{owner} cho miễn trừ đến hết ngày {until}: {reason}"),
+                    format!("waived by {owner} until {until}: {reason}"),
+                )
+            }
+            Self::NoLonger => lang
+                .pick("với số đã duyệt thì không còn", "no longer with the accepted values")
+                .to_owned(),
+        }
+    }
+}
+
+/// What is wrong with a row of the workbook of decisions.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mistake {
+    NothingProposed,
+    NoValue,
+    NoChoice,
+    UnknownChoice(String),
+    NoReason,
+    NoName,
+    /// The workbook has no table of decisions.
+    NoTable,
+    OtherPeriod {
+        of: String,
+        run: String,
+    },
+    UnknownCell,
+    /// The typed value does not fit the cell.
+    NoDate(String),
+    NotAnOption(String),
+    NotANumber(String),
+    NotWhole(f64),
+    Ambiguous {
+        text: String,
+        readings: (f64, f64),
+    },
+}
+
+impl Mistake {
+    pub fn text(&self, lang: Lang) -> String {
+        let fixed = |vi: &str, en: &str| lang.pick(vi, en).to_owned();
+        match self {
+            Self::NothingProposed => fixed(
+                "không có số đề nghị để chấp nhận: chọn “giá trị khác”",
+                "nothing was proposed that could be accepted: choose “other value”",
+            ),
+            Self::NoValue => fixed("chưa ghi giá trị khác", "the other value is not given"),
+            Self::NoChoice => fixed("chưa chọn quyết định", "no decision was chosen"),
+            Self::UnknownChoice(choice) => lang.pick(
+                format!("không hiểu quyết định “{choice}”"),
+                format!("the decision “{choice}” is not understood"),
+            ),
+            Self::NoReason => fixed("chưa ghi lý do", "the reason is not given"),
+            Self::NoName => fixed("chưa ghi người quyết định", "the name is not given"),
+            Self::NoTable => fixed(
+                "không thấy bảng quyết định: cần giữ nguyên dòng tiêu đề và các cột ẩn",
+                "there is no table of decisions: its headers and hidden columns must stay as they are",
+            ),
+            Self::OtherPeriod { of, run } => lang.pick(
+                format!("quyết định của kỳ {of}, không phải kỳ {run}"),
+                format!("a decision on {of}, not on {run}"),
+            ),
+            Self::UnknownCell => fixed(
+                "không rõ quyết định về ô nào: chỉ điền vào các dòng có sẵn",
+                "it is not clear which cell was decided: fill in the rows that are there",
+            ),
+            Self::NoDate(text) => {
+                lang.pick(format!("“{text}” không phải là ngày"), format!("“{text}” is no day"))
+            }
+            Self::NotAnOption(text) => lang.pick(
+                format!("“{text}” không có trong danh mục"),
+                format!("“{text}” is none of the options"),
+            ),
+            Self::NotANumber(text) => {
+                lang.pick(format!("“{text}” không phải là số"), format!("“{text}” is no number"))
+            }
+            Self::NotWhole(value) => {
+                let value = plain(*value);
+                lang.pick(
+                    format!("“{value}” không phải là số nguyên"),
+                    format!("“{value}” is no whole number"),
+                )
+            }
+            Self::Ambiguous { text, readings: (one, two) } => {
+                let (one, two) = (plain(*one), plain(*two));
+                lang.pick(
+                    format!("“{text}” có thể là {one} hoặc {two}"),
+                    format!("“{text}” may be {one} or {two}"),
+                )
+            }
+        }
+    }
+}
+
+/// Several mistakes of one row.
+pub fn mistakes(mistakes: &[Mistake]) -> Message {
+    Message::each(|lang| {
+        let texts: Vec<String> = mistakes.iter().map(|mistake| mistake.text(lang)).collect();
+        texts.join("; ")
+    })
+}
 
 pub(super) const FAMILY: Family = Family {
     title: text("Quyết định và miễn trừ", "Decisions and waivers"),

@@ -1,13 +1,232 @@
 //! Findings that name what happened to a figure: one cause for all the rules that it breaks.
 
+use super::Facts;
 use super::page::{Family, Page, Text, UNIT_AT_CELL, text};
-use crate::model::Kind;
+use crate::model::book::plain;
+use crate::model::{Kind, Severity};
+use office_text::language::Lang;
+use office_text::number::shortest_vi;
 
 /// Of what the program diagnoses.
 const BY_BROKEN_RULES: Text = text(
     "mức nặng nhất của các quy tắc bị vi phạm",
     "the gravest of the rules that are broken because of it",
 );
+
+/// What happened to a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ErrorMechanism {
+    /// It is so many times too small or too large.
+    Scale {
+        times: f64,
+        too_small: bool,
+    },
+    Sign,
+    /// It changed places with the cell at this address.
+    Swap {
+        with: String,
+    },
+    /// The running total was written.
+    Cumulated,
+    Typing,
+    Rounding,
+    /// It is blank, and the other cells leave one value.
+    Determined,
+    /// It is blank, and the other cells leave zero.
+    Zero,
+}
+
+impl ErrorMechanism {
+    fn text(&self, lang: Lang) -> String {
+        let fixed = match self {
+            Self::Scale { times, too_small: true } => {
+                let times = figure(*times, lang);
+                return lang.pick(
+                    format!("số bị nhỏ đi {times} lần: có thể nhầm đơn vị tính"),
+                    format!("the figure is {times} times too small: perhaps in another unit"),
+                );
+            }
+            Self::Scale { times, .. } => {
+                let times = figure(*times, lang);
+                return lang.pick(
+                    format!("số bị lớn lên {times} lần: có thể nhầm đơn vị tính"),
+                    format!("the figure is {times} times too large: perhaps in another unit"),
+                );
+            }
+            Self::Swap { with } => {
+                return lang.pick(
+                    format!("số bị ghi đổi chỗ với ô {with}"),
+                    format!("the figure changed places with {with}"),
+                );
+            }
+            Self::Sign => text("số bị ghi ngược dấu", "the sign is turned"),
+            Self::Cumulated => text(
+                "ghi số lũy kế vào chỗ số trong kỳ",
+                "the running total stands in place of the period's figure",
+            ),
+            Self::Typing => text(
+                "gõ nhầm, thiếu, thừa hoặc đảo một chữ số",
+                "one digit is wrong, missing, too many or in the wrong place",
+            ),
+            Self::Rounding => {
+                text("lệch do làm tròn trước khi cộng", "off by rounding before adding up")
+            }
+            Self::Determined => text(
+                "ô trống: các ô khác chỉ để lại một giá trị",
+                "blank: the other cells leave one value only",
+            ),
+            Self::Zero => text(
+                "ô trống: các ô khác chỉ để lại giá trị 0",
+                "blank: the other cells leave nothing but zero",
+            ),
+        };
+        fixed.get(lang).to_owned()
+    }
+}
+
+/// A figure with a known error.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DiagnosisFacts {
+    pub kind: Kind,
+    pub severity: Severity,
+    pub mechanism: ErrorMechanism,
+    /// The reported figure and what it should be.
+    pub change: Option<(f64, f64)>,
+    /// All rules that it breaks are on trial.
+    pub on_trial: bool,
+}
+
+impl Facts for DiagnosisFacts {
+    fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let what = self.mechanism.text(lang);
+        let trial = match self.on_trial {
+            true => lang.pick(
+                " (quy tắc thử nghiệm: báo lại nếu sai)",
+                " (a rule on trial: tell us where it is wrong)",
+            ),
+            false => "",
+        };
+        match self.change {
+            Some((from, to)) => {
+                let (from, to) = (figure(from, lang), figure(to, lang));
+                lang.pick(
+                    format!("{from} có lẽ phải là {to}: {what}{trial}"),
+                    format!("{from} should probably be {to}: {what}{trial}"),
+                )
+            }
+            None => format!("{what}{trial}"),
+        }
+    }
+}
+
+/// Where a value comes from that a cell should have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueSource {
+    /// A total in another form.
+    OtherTotal,
+    Sums,
+    Register,
+    PreviousPeriod,
+    YearToDate,
+    Average,
+    OtherRule,
+}
+
+impl ValueSource {
+    fn name(self) -> Text {
+        match self {
+            Self::OtherTotal => text("số tổng ở biểu khác cho", "the total in another form gives"),
+            Self::Sums => text("các ô cộng với nhau cho", "the sums give"),
+            Self::Register => text("danh sách cho", "the register gives"),
+            Self::PreviousPeriod => {
+                text("tính từ kỳ trước được", "carried on from the period before it is")
+            }
+            Self::YearToDate => text("cột lũy kế cho", "the year to date gives"),
+            Self::Average => text("phép chia bình quân cho", "the average gives"),
+            Self::OtherRule => text("quy tắc khác cho", "another rule gives"),
+        }
+    }
+}
+
+/// What speaks for a diagnosis, and against it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DiagnosisEvidence {
+    /// The values that rules give.
+    pub values: Vec<(ValueSource, f64)>,
+    /// The figure of the period before.
+    pub previous: Option<f64>,
+    /// Other solutions: cells by address, with their values if they are determined.
+    pub rivals: Vec<Vec<(String, Option<f64>)>>,
+    /// Not all solutions were tried.
+    pub unfinished: bool,
+}
+
+impl DiagnosisEvidence {
+    pub fn text(&self, lang: Lang) -> String {
+        let mut parts: Vec<String> = self
+            .values
+            .iter()
+            .map(|(source, value)| format!("{} {}", source.name().get(lang), figure(*value, lang)))
+            .collect();
+        parts.extend(self.previous.map(|previous| {
+            let previous = figure(previous, lang);
+            lang.pick(
+                format!("kỳ trước là {previous}"),
+                format!("the period before had {previous}"),
+            )
+        }));
+        if !self.rivals.is_empty() {
+            let rivals = self.rivals(lang);
+            parts.push(lang.pick(
+                format!("chưa chắc chắn, cũng có thể là {rivals}"),
+                format!("not unique, it could also be {rivals}"),
+            ));
+        }
+        if self.unfinished {
+            let unfinished =
+                text("chưa xét hết mọi khả năng", "not all possibilities were looked at");
+            parts.push(unfinished.get(lang).to_owned());
+        }
+        parts.join("; ")
+    }
+
+    /// The other solutions, the first three of them.
+    fn rivals(&self, lang: Lang) -> String {
+        const SHOWN: usize = 3;
+        let solution = |cells: &Vec<(String, Option<f64>)>| {
+            let cells: Vec<String> = cells
+                .iter()
+                .map(|(cell, value)| match value {
+                    Some(value) => format!("{cell} = {}", figure(*value, lang)),
+                    None => cell.clone(),
+                })
+                .collect();
+            cells.join(" + ")
+        };
+        let shown: Vec<String> = self.rivals.iter().take(SHOWN).map(solution).collect();
+        let list = shown.join(lang.pick(" hoặc ", " or "));
+        match self.rivals.len().saturating_sub(SHOWN) {
+            0 => list,
+            more => lang.pick(
+                format!("{list} (và {more} cách khác)"),
+                format!("{list} (and {more} more ways)"),
+            ),
+        }
+    }
+}
+
+/// An exact figure: in English as the tables write it.
+fn figure(value: f64, lang: Lang) -> String {
+    lang.pick(shortest_vi(value), plain(value))
+}
 
 pub(super) const FAMILY: Family = Family {
     title: text("Nguyên nhân", "Causes"),

@@ -10,6 +10,8 @@ mod submission;
 
 mod form;
 
+mod copy;
+
 mod cell;
 
 mod relation;
@@ -22,14 +24,21 @@ mod reading;
 
 mod decision;
 
+use crate::model::book::plain;
 use crate::model::{Finding, Kind, Message, Severity};
-pub use cell::{CellFacts, ChoiceReason, DateProblem};
+pub use cell::{CellFacts, ChoiceReason, DateProblem, UnreadTextEvidence};
+pub use copy::{CopyFacts, Part};
+pub use decision::{DecisionFacts, Mistake, Settlement, mistakes};
+pub use diagnosis::{DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, ValueSource};
 pub use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
 use office_text::fold::fold_tight;
 use office_text::language::Lang;
+use office_text::number::shortest_vi;
 use office_text::similar::nearest;
 pub use page::{Family, Page, Text};
 pub use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
+pub use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};
+pub use relation::{BrokenRule, OutlierEvidence, OutlierFacts};
 pub use submission::{SubmissionFacts, UnitSource};
 
 /// What a finding says, as facts: each family has an enum of them.
@@ -64,9 +73,10 @@ pub trait Facts {
 }
 
 /// All pages by family, in the order in which a report meets them.
-pub const FAMILIES: [Family; 8] = [
+pub const FAMILIES: [Family; 9] = [
     submission::FAMILY,
     form::FAMILY,
+    copy::FAMILY,
     cell::FAMILY,
     relation::FAMILY,
     diagnosis::FAMILY,
@@ -125,4 +135,14 @@ pub fn find(name: &str) -> Result<&'static Page, Option<&'static str>> {
         let names = pages().flat_map(|page| [page.kind.as_str(), page.kind.vietnamese()]);
         nearest(name, names)
     })
+}
+
+/// A figure without what floating point adds to it: six places.
+fn rounded(value: f64) -> String {
+    plain((value * 1e6).round() / 1e6)
+}
+
+/// A figure as findings write it: in English as the tables do, without marks between thousands.
+fn figure(value: f64, lang: Lang) -> String {
+    lang.pick(shortest_vi(value), rounded(value))
 }

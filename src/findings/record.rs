@@ -1,7 +1,267 @@
 //! Findings about the records of registers: repeated, gone, new, moved, renamed, merged, against the law or idle.
 
+use jiff::civil::Date;
+
+use super::Facts;
 use super::page::{Family, Page, Text, UNIT_AT_CELL, text};
-use crate::model::Kind;
+use crate::model::book::plain;
+use crate::model::{Kind, Message, Period, Severity};
+use office_text::language::Lang;
+
+/// What is said of a record of a register. A rule declares severity and message; the detail stands behind it.
+#[derive(Debug, Clone, Copy)]
+pub struct RecordFacts<'a> {
+    pub kind: Kind,
+    pub severity: Severity,
+    pub message: &'a Message,
+    pub detail: RecordDetail<'a>,
+}
+
+/// What is said of a record behind its rule's message.
+#[derive(Debug, Clone, Copy)]
+pub enum RecordDetail<'a> {
+    None,
+    /// A unit or a state.
+    Other(&'a str),
+    /// Another record's name.
+    Record(&'a str),
+    /// Where the same record is.
+    SameAs(&'a str),
+    /// Where a record is whose name is near.
+    NearTo(&'a str),
+    /// The unit that had it, its name there if it was another one, and whether that unit has reported.
+    MovedFrom {
+        unit: &'a str,
+        name: Option<&'a str>,
+        confirmed: bool,
+    },
+    /// Without a number it is only likely.
+    Renamed {
+        from: &'a str,
+        to: &'a str,
+        likely: bool,
+    },
+    NeverBegun {
+        founded: Date,
+        law: Option<Law<'a>>,
+    },
+    /// Without revenue from one period to another.
+    Idle {
+        first: Period,
+        last: Period,
+        law: Option<Law<'a>>,
+    },
+    /// Below the least that a law asks for; `dated` if it is known which law holds.
+    Below {
+        value: f64,
+        least: f64,
+        law: Law<'a>,
+        dated: bool,
+    },
+}
+
+/// A law as it is cited: article, name, and since when it has been in force.
+#[derive(Debug, Clone, Copy)]
+pub struct Law<'a> {
+    pub article: &'a Message,
+    pub name: &'a Message,
+    pub in_force: Date,
+}
+
+impl Law<'_> {
+    fn text(&self, lang: Lang) -> String {
+        let parts = [self.article, self.name].map(|part| part.text(lang));
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let (law, day) = (parts.join(", "), lang.day(self.in_force));
+        lang.pick(
+            format!("{law}, có hiệu lực từ ngày {day}"),
+            format!("{law}, in force since {day}"),
+        )
+    }
+}
+
+impl RecordDetail<'_> {
+    /// As it stands behind the message.
+    fn text(&self, lang: Lang) -> String {
+        let behind = |law: &Option<Law<'_>>| {
+            law.as_ref().map(|law| format!("; {}", law.text(lang))).unwrap_or_default()
+        };
+        match self {
+            Self::None => String::new(),
+            Self::Other(what) => format!(": {what}"),
+            Self::Record(name) => format!(": “{name}”"),
+            Self::SameAs(place) => {
+                lang.pick(format!(" (trùng với {place})"), format!(" (the same as {place})"))
+            }
+            Self::NearTo(place) => lang.pick(
+                format!(" (có thể: gần giống {place})"),
+                format!(" (perhaps: nearly the same as {place})"),
+            ),
+            Self::MovedFrom { unit, name, confirmed } => {
+                let name = name
+                    .map(|name| lang.pick(format!(", tên cũ “{name}”"), format!(", as “{name}”")));
+                let open = lang.pick(
+                    " (đơn vị đó chưa có biểu này trong kỳ)",
+                    " (which has not sent this form for the period)",
+                );
+                let open = if *confirmed { "" } else { open };
+                format!(": {unit}{}{open}", name.unwrap_or_default())
+            }
+            Self::Renamed { from, to, likely } => {
+                let likely = if *likely { lang.pick(" (có thể)", " (perhaps)") } else { "" };
+                lang.pick(
+                    format!("{likely}: “{from}” thành “{to}”"),
+                    format!("{likely}: “{from}” became “{to}”"),
+                )
+            }
+            Self::NeverBegun { founded, law } => {
+                let (day, law) = (lang.day(*founded), behind(law));
+                lang.pick(
+                    format!(" (thành lập ngày {day}){law}"),
+                    format!(" (founded on {day}){law}"),
+                )
+            }
+            Self::Idle { first, last, law } => {
+                let law = behind(law);
+                lang.pick(
+                    format!(" (từ {} đến {}){law}", first.vietnamese(), last.vietnamese()),
+                    format!(" (from {} to {}){law}", first.english(), last.english()),
+                )
+            }
+            Self::Below { value, least, law, dated } => {
+                let undated = lang.pick(
+                    "; chưa rõ ngày nên lấy mức thấp nhất của các luật",
+                    "; the date is not known, so the lowest of the laws' minima is taken",
+                );
+                let undated = if *dated { "" } else { undated };
+                let (value, least) = (plain(*value), plain(*least));
+                format!(": {value} < {least} ({}){undated}", law.text(lang))
+            }
+        }
+    }
+}
+
+impl Facts for RecordFacts<'_> {
+    fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        format!("{}{}", self.message.text(lang), self.detail.text(lang))
+    }
+}
+
+/// What speaks for a finding about a record.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RecordEvidence {
+    /// Two records are one.
+    Match(RecordMatch),
+    /// A line of the master register, and by what it was matched.
+    MasterLine { file: String, line: u64, matched: Option<RecordMatch> },
+    /// Records that are near, each with its unit, none of them clearly nearest.
+    Candidates(Vec<(String, String)>),
+    /// A remark that tells of the merger, and fields that grew: header, by how much, and what the other one had.
+    Merger { remark: Option<String>, grown: Vec<(String, f64, f64)> },
+    /// How alike two names are, in percent.
+    Alike { percent: f64 },
+}
+
+/// By what two records were matched.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RecordMatch {
+    pub by: MatchedBy,
+    /// How alike the names are, in percent.
+    pub percent: f64,
+    /// Other identifying fields agree.
+    pub agreed: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MatchedBy {
+    CodeAndName,
+    Code,
+    Name,
+    NearName,
+}
+
+impl RecordMatch {
+    fn text(self, lang: Lang) -> String {
+        let percent = self.percent;
+        let by = match self.by {
+            MatchedBy::CodeAndName => {
+                lang.pick("cùng mã số, cùng tên", "same number and name").to_owned()
+            }
+            MatchedBy::Code => lang.pick(
+                format!("cùng mã số, tên giống nhau {percent}%"),
+                format!("same number, names {percent}% alike"),
+            ),
+            MatchedBy::Name => lang
+                .pick(
+                    "cùng tên, không đơn vị nào khác có tên này",
+                    "same name, which no other record has",
+                )
+                .to_owned(),
+            MatchedBy::NearName => {
+                lang.pick(format!("tên giống nhau {percent}%"), format!("names {percent}% alike"))
+            }
+        };
+        let by_name = matches!(self.by, MatchedBy::Name | MatchedBy::NearName);
+        let agreed = lang
+            .pick(", thông tin nhận dạng khác cũng khớp", ", and what else identifies it agrees");
+        by + if self.agreed && by_name { agreed } else { "" }
+    }
+}
+
+impl RecordEvidence {
+    /// The evidence in both languages.
+    pub fn message(&self) -> Message {
+        Message::each(|lang| self.text(lang))
+    }
+
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Match(matched) => matched.text(lang),
+            Self::MasterLine { file, line, matched } => {
+                let matched = matched.map(|matched| format!("; {}", matched.text(lang)));
+                let matched = matched.unwrap_or_default();
+                lang.pick(
+                    format!("{file}, dòng {line}{matched}"),
+                    format!("{file}, line {line}{matched}"),
+                )
+            }
+            Self::Candidates(records) => {
+                let records: Vec<String> =
+                    records.iter().map(|(name, unit)| format!("“{name}” ({unit})")).collect();
+                let records = records.join(", ");
+                lang.pick(
+                    format!("tên gần giống, chưa đủ rõ để coi là một: {records}"),
+                    format!("names that are near, but none clearly nearest: {records}"),
+                )
+            }
+            Self::Merger { remark, grown } => {
+                let remark = remark.as_ref().map(|remark| {
+                    lang.pick(format!("ghi chú: “{remark}”"), format!("the remark “{remark}”"))
+                });
+                let grown = grown.iter().map(|(header, by, had)| {
+                    let (by, had) = (plain(*by), plain(*had));
+                    lang.pick(
+                        format!("{header} tăng {by}, bên không còn có {had}"),
+                        format!("{header} grew by {by}, the one that is gone had {had}"),
+                    )
+                });
+                remark.into_iter().chain(grown).collect::<Vec<_>>().join("; ")
+            }
+            Self::Alike { percent } => lang.pick(
+                format!("hai tên giống nhau {percent}%"),
+                format!("the names are {percent}% alike"),
+            ),
+        }
+    }
+}
 
 /// Of kinds that a declared rule gives.
 const RULE_ERROR: Text = text("theo quy tắc (không ghi thì là lỗi)", "the rule's (error)");

@@ -1,7 +1,137 @@
 //! Findings about figures that do not agree with one another, given by the rules that a pipeline declares.
 
+use super::Facts;
 use super::page::{BY_RULE, Family, Page, UNIT_AT_CELL, text};
-use crate::model::Kind;
+use super::{figure, rounded};
+use crate::model::{Kind, Message, Severity};
+use office_text::language::Lang;
+use office_text::number::format_vi;
+
+/// A declared rule that does not hold.
+#[derive(Debug, Clone, Copy)]
+pub struct BrokenRule<'a> {
+    pub kind: Kind,
+    pub severity: Severity,
+    /// The rule's own words.
+    pub message: &'a Message,
+    /// Both sides of an equality.
+    pub sides: Option<(f64, f64)>,
+    /// The figures that are missing, if that is why it does not hold.
+    pub lacking: &'a [String],
+}
+
+impl Facts for BrokenRule<'_> {
+    fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let sides = self.sides.map(|(left, right)| {
+            let (left, right) = (figure(left, lang), figure(right, lang));
+            format!(" ({left} ≠ {right})")
+        });
+        let lacking = match self.lacking {
+            [] => String::new(),
+            lacking => {
+                let list = lacking.join("”, “");
+                lang.pick(format!("; thiếu số liệu: “{list}”"), format!("; missing: “{list}”"))
+            }
+        };
+        format!("{}{}{lacking}", self.message.text(lang), sides.unwrap_or_default())
+    }
+}
+
+/// A figure that changed unusually.
+#[derive(Debug, Clone, Copy)]
+pub struct OutlierFacts<'a> {
+    pub severity: Severity,
+    pub message: &'a Message,
+    /// The figure of the period before.
+    pub previous: f64,
+    pub current: f64,
+    pub evidence: &'a [OutlierEvidence],
+}
+
+/// The statistics that make a change an outlier. Changes are ratios to the figure before; `middle` is their median.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum OutlierEvidence {
+    /// Against the unit's own earlier changes: the modified z-score and its limit.
+    Series { change: f64, changes: usize, middle: f64, z: f64, cut: f64 },
+    /// Against the changes of the units: the effect of Hidiroglou and Berthelot and its limit.
+    Peers { change: f64, units: usize, middle: f64, effect: f64, limit: f64 },
+}
+
+impl OutlierEvidence {
+    fn text(self, lang: Lang) -> String {
+        let times = |value: f64| times(value, lang);
+        match self {
+            Self::Series { change, changes, middle, z, cut } => {
+                let [change, middle, z, cut] = [change, middle, z, cut].map(times);
+                lang.pick(
+                    format!(
+                        "bằng {change} lần kỳ trước, trong khi {changes} lần thay đổi trước đây của chính đơn vị có trung vị {middle} lần (điểm z {z}, \
+                         ngưỡng {cut})"
+                    ),
+                    format!(
+                        "{change} times the period before, while the unit's own {changes} earlier changes have a median of {middle} times (modified z {z}, \
+                         cut {cut})"
+                    ),
+                )
+            }
+            Self::Peers { change, units, middle, effect, limit } => {
+                let [change, middle, effect, limit] = [change, middle, effect, limit].map(times);
+                lang.pick(
+                    format!(
+                        "bằng {change} lần kỳ trước, trong khi {units} đơn vị có trung vị {middle} lần (Hidiroglou-Berthelot: {effect}, giới hạn {limit})"
+                    ),
+                    format!(
+                        "{change} times the period before, while {units} units have a median of {middle} times (Hidiroglou-Berthelot: {effect}, \
+                         limit {limit})"
+                    ),
+                )
+            }
+        }
+    }
+}
+
+impl Facts for OutlierFacts<'_> {
+    fn kind(&self) -> Kind {
+        Kind::Outlier
+    }
+
+    fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let change = times(self.current / self.previous, lang);
+        let (before, now) = (rounded(self.previous), rounded(self.current));
+        let message = self.message.text(lang);
+        lang.pick(
+            format!("{message} (kỳ trước {before}, kỳ này {now}: {change} lần)"),
+            format!("{message} ({before} before, {now} now: {change} times)"),
+        )
+    }
+
+    fn evidence(&self, lang: Lang) -> String {
+        let texts: Vec<String> = self.evidence.iter().map(|one| one.text(lang)).collect();
+        texts.join("; ")
+    }
+}
+
+/// A multiple as people read it: two decimals, more if it is small.
+fn times(value: f64, lang: Lang) -> String {
+    let decimals = match value.abs() {
+        size if size >= 100.0 => 0,
+        size if size >= 0.1 => 2,
+        _ => 4,
+    };
+    lang.pick(format_vi(value, decimals), format!("{value:.decimals$}"))
+}
 
 pub(super) const FAMILY: Family = Family {
     title: text("Giữa các ô", "Between cells"),

@@ -53,6 +53,11 @@ pub enum SubmissionFacts<'a> {
         name: &'a str,
         near: Option<&'a str>,
     },
+    /// The master register names a unit that the registry does not have, in these lines.
+    UnknownMasterUnit {
+        name: &'a str,
+        lines: &'a [String],
+    },
     /// Nothing names a unit.
     NoUnit,
     UnitConflict {
@@ -100,7 +105,9 @@ impl Facts for SubmissionFacts<'_> {
             Self::PeriodConflict { .. } => Kind::PeriodConflict,
             Self::Unreadable(_) | Self::NoForm(_) | Self::BrokenSheet(_) => Kind::UnreadableFile,
             Self::Protected(_) => Kind::ProtectedFile,
-            Self::UnknownUnit { .. } | Self::NoUnit => Kind::UnknownUnit,
+            Self::UnknownUnit { .. } | Self::UnknownMasterUnit { .. } | Self::NoUnit => {
+                Kind::UnknownUnit
+            }
             Self::UnitConflict { .. } => Kind::UnitConflict,
             Self::Unlogged => Kind::UnloggedFile,
             Self::BadLogLine { .. } => Kind::BadDate,
@@ -189,6 +196,13 @@ impl Facts for SubmissionFacts<'_> {
                 lang.pick(
                     format!("“{name}” không có trong danh mục đơn vị{near}"),
                     format!("“{name}” is not in the unit registry{near}"),
+                )
+            }
+            Self::UnknownMasterUnit { name, lines } => {
+                let lines = lines.join(", ");
+                lang.pick(
+                    format!("sổ đăng ký: danh mục đơn vị không có “{name}” (dòng {lines})"),
+                    format!("master register: the registry has no unit “{name}” (line {lines})"),
                 )
             }
             Self::NoUnit => text(

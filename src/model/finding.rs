@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use office_text::language::Lang;
 use office_text::message::Message;
+use office_text::number::shortest_vi;
+use workbook_reader::book::plain;
 use workbook_reader::sha256;
 
 /// How much a finding weighs.
@@ -180,17 +183,24 @@ pub struct Finding {
     pub expected: String,
     /// The rule's id, where a declared rule fired.
     pub rule: String,
+    /// What was found; [`Self::text`] adds what became of it.
     pub message: Message,
-    /// The id of the finding that this one comes of; empty where it stands for itself.
-    pub under: String,
+    /// The proposed value as it would stand in the file, if that has another unit than the form.
+    pub in_file: Option<f64>,
+    /// It was found on the accepted values.
+    pub is_recheck: bool,
+    /// The id of the finding that causes this one; empty if it has no cause. The public column is called `under`.
+    pub caused_by: String,
     /// How sure the proposed value is, from 0 to 1, where there is one.
     pub confidence: Option<f64>,
     /// What speaks for the diagnosis, in words.
     pub evidence: Message,
     /// How much the accepted figures move a total of the report, in percent of that total, were the finding right.
     pub effect: Option<f64>,
-    /// Why it asks for nothing any more; none while it does.
+    /// Why it asks for nothing any more; `None` while it does.
     pub settled: Option<Resolution>,
+    /// The same in words.
+    pub settlement: Message,
 }
 
 impl Finding {
@@ -208,24 +218,19 @@ impl Finding {
             expected: String::new(),
             rule: String::new(),
             message,
-            under: String::new(),
+            in_file: None,
+            is_recheck: false,
+            caused_by: String::new(),
             confidence: None,
             evidence: Message::default(),
             effect: None,
             settled: None,
+            settlement: Message::default(),
         }
     }
 
     pub fn error(kind: Kind, vi: impl Into<String>, en: impl Into<String>) -> Self {
         Self::new(kind, Severity::Error, Message::new(vi, en))
-    }
-
-    pub fn warning(kind: Kind, vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::new(kind, Severity::Warning, Message::new(vi, en))
-    }
-
-    pub fn info(kind: Kind, vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::new(kind, Severity::Info, Message::new(vi, en))
     }
 
     #[must_use]
@@ -279,17 +284,41 @@ impl Finding {
         self
     }
 
-    /// The finding as one that asks for nothing any more: a note, with the reason behind its message.
+    /// Makes it a note that asks for nothing any more.
     pub fn settle(&mut self, how: Resolution, why: &Message) {
         self.settled = Some(how);
         self.severity = Severity::Info;
-        self.message.vi.push_str(&format!(" [{}]", why.vi));
-        self.message.en.push_str(&format!(" [{}]", why.en));
+        self.settlement.clone_from(why);
+    }
+
+    /// What it says: what was found, what the file should say, and what became of it.
+    ///
+    /// ```
+    /// use tonghop::model::{Finding, Kind, Lang, Message, Resolution};
+    ///
+    /// let mut finding = Finding::error(Kind::Sign, "sai dấu", "the wrong sign");
+    /// finding.in_file = Some(1200.0);
+    /// finding.settle(Resolution::Corrected, &Message::new("đã sửa", "corrected"));
+    /// assert_eq!(finding.text(Lang::En), "the wrong sign; in the file it should read 1200 [corrected]");
+    /// assert_eq!(finding.text(Lang::Vi), "sai dấu; trong tệp phải ghi 1.200 [đã sửa]");
+    /// ```
+    pub fn text(&self, lang: Lang) -> String {
+        let in_file = self.in_file.map(|value| {
+            lang.pick(
+                format!("; trong tệp phải ghi {}", shortest_vi(value)),
+                format!("; in the file it should read {}", plain((value * 1e6).round() / 1e6)),
+            )
+        });
+        let recheck = lang.pick(" (với số đã duyệt)", " (with the accepted values)");
+        let recheck = if self.is_recheck { recheck } else { "" };
+        let settlement = self.settled.map(|_| format!(" [{}]", self.settlement.text(lang)));
+        let (in_file, settlement) = (in_file.unwrap_or_default(), settlement.unwrap_or_default());
+        format!("{}{in_file}{recheck}{settlement}", self.message.text(lang))
     }
 
     /// Whether it is the detail of another finding: then it is neither counted nor ranked.
     pub fn is_consequence(&self) -> bool {
-        !self.under.is_empty()
+        !self.caused_by.is_empty()
     }
 
     /// Names the finding: the first sixteen digits of a SHA-256 over its kind, rule and place, the same in every run.

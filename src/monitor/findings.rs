@@ -7,7 +7,7 @@ use crate::model::book::plain;
 use crate::model::finding::by_effect;
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
-use crate::model::{Finding, Listing, Severity, Status};
+use crate::model::{Finding, Lang, Listing, Severity, Status};
 
 /// Errors and warnings of each unit, of which kinds, and the largest effect; those of no known unit at the end.
 pub fn counts(lists: &ReportContext<'_>) -> Listing {
@@ -72,7 +72,7 @@ pub fn list(lists: &ReportContext<'_>) -> Listing {
             text(&cell),
             text(&finding.reported),
             text(&finding.expected),
-            text(&finding.message.vi),
+            text(&finding.text(Lang::Vi)),
             text(&finding.evidence.vi),
         ]
     };
@@ -117,7 +117,8 @@ pub fn corrections(lists: &ReportContext<'_>) -> Listing {
         let figure = lists.cells.key_of(finding).and_then(|key| lists.cells.value(key));
         let figure = figure.filter(|_| finding.expected.parse::<f64>().is_ok());
         let before = figure.map_or_else(|| finding.reported.clone(), plain);
-        let values = [&before, &finding.expected, &finding.message.vi, &finding.rule];
+        let said = finding.text(Lang::Vi);
+        let values = [&before, &finding.expected, &said, &finding.rule];
         rows.push(correction(lists, "đề nghị", place, values.map(String::as_str)));
     }
     Listing { columns: columns_of("corrections").unwrap_or_default(), rows, total: None }

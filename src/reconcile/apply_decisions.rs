@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::cells::{NewValue, read_value};
 use super::labels::{self, Column};
 use crate::definition::Pipeline;
-use crate::model::{CellKey, Choice, Decision, DecisionStatus, Finding, Kind, Message};
+use crate::findings::{DecisionFacts, Facts as _, Mistake, mistakes};
+use crate::model::{CellKey, Choice, Decision, DecisionStatus, Finding, Message};
 use crate::tables::{CellView, Cells};
 
 /// A decision that is in force on a cell that still says what it said.
@@ -75,9 +76,9 @@ pub fn replay<'a>(decisions: &'a [Decision], cells: &Cells, pipeline: &Pipeline)
 
 /// What a decision does on the cell that it was made on.
 fn effect(decision: &Decision, pipeline: &Pipeline) -> Effect {
-    let mut wrong: Vec<(Column, Message)> = Vec::new();
+    let mut wrong: Vec<(Column, Mistake)> = Vec::new();
     let mut accepted = None;
-    let mut take = |text: &str, at: Column, wrong: &mut Vec<(Column, Message)>| match read_value(
+    let mut take = |text: &str, at: Column, wrong: &mut Vec<(Column, Mistake)>| match read_value(
         text,
         decision.cell(),
         pipeline,
@@ -87,47 +88,31 @@ fn effect(decision: &Decision, pipeline: &Pipeline) -> Effect {
     };
     let choice = labels::choice(&decision.choice);
     match choice {
-        Some(Choice::Accept) if decision.proposed.is_empty() => wrong.push((
-            Column::Decision,
-            Message::new(
-                "không có số đề nghị để chấp nhận: chọn “giá trị khác”",
-                "nothing was proposed that could be accepted: choose “other value”",
-            ),
-        )),
+        Some(Choice::Accept) if decision.proposed.is_empty() => {
+            wrong.push((Column::Decision, Mistake::NothingProposed));
+        }
         Some(Choice::Accept) => take(&decision.proposed, Column::Decision, &mut wrong),
-        Some(Choice::Other) if decision.value.is_empty() => wrong.push((
-            Column::Value,
-            Message::new("chưa ghi giá trị khác", "the other value is not given"),
-        )),
+        Some(Choice::Other) if decision.value.is_empty() => {
+            wrong.push((Column::Value, Mistake::NoValue));
+        }
         Some(Choice::Other) => take(&decision.value, Column::Value, &mut wrong),
         Some(Choice::Reject | Choice::Withdraw) => {}
-        None if decision.choice.is_empty() => wrong.push((
-            Column::Decision,
-            Message::new("chưa chọn quyết định", "no decision was chosen"),
-        )),
-        None => wrong.push((
-            Column::Decision,
-            Message::new(
-                format!("không hiểu quyết định “{}”", decision.choice),
-                format!("the decision “{}” is not understood", decision.choice),
-            ),
-        )),
+        None if decision.choice.is_empty() => wrong.push((Column::Decision, Mistake::NoChoice)),
+        None => {
+            wrong.push((Column::Decision, Mistake::UnknownChoice(decision.choice.clone())));
+        }
     }
     if decision.reason.is_empty() {
-        let why = Message::new("chưa ghi lý do", "the reason is not given");
-        wrong.push((Column::Reason, why));
+        wrong.push((Column::Reason, Mistake::NoReason));
     }
     if decision.name.is_empty() {
-        let why = Message::new("chưa ghi người quyết định", "the name is not given");
-        wrong.push((Column::Name, why));
+        wrong.push((Column::Name, Mistake::NoName));
     }
     match (wrong.first(), accepted) {
         (Some((column, _)), _) => {
-            let all = |said: fn(&Message) -> &str| {
-                let list: Vec<&str> = wrong.iter().map(|(_, why)| said(why)).collect();
-                list.join("; ")
-            };
-            Effect::Invalid(*column, Message::new(all(|why| &why.vi), all(|why| &why.en)))
+            let column = *column;
+            let all: Vec<Mistake> = wrong.into_iter().map(|(_, mistake)| mistake).collect();
+            Effect::Invalid(column, mistakes(&all))
         }
         (None, Some(accepted)) => Effect::Accept(accepted),
         (None, None) => Effect::Stand,
@@ -139,14 +124,11 @@ fn lapsed(decision: &Decision, cell: Option<CellView<'_>>, pipeline: &Pipeline) 
     let (was, name) = (&decision.reported, &decision.name);
     let [unit, form, row, column] = decision.cell();
     let Some(cell) = cell else {
-        return Finding::warning(
-            Kind::DecisionLapsed,
-            format!("quyết định của {name} hết hiệu lực: báo cáo không còn ô này (đã ghi “{was}”)"),
-            format!("the decision of {name} has lapsed: the report has no such cell any more (it said “{was}”)"),
-        )
-        .unit(unit)
-        .form(form)
-        .at(row, column);
+        return DecisionFacts::CellGone { name, was }
+            .finding()
+            .unit(unit)
+            .form(form)
+            .at(row, column);
     };
     let now = cell.reported();
     let value = match effect(decision, pipeline) {
@@ -157,16 +139,8 @@ fn lapsed(decision: &Decision, cell: Option<CellView<'_>>, pipeline: &Pipeline) 
         Some(number) => cell.value() == Some(number),
         None => cell.text() == value.text,
     });
-    let (vi, en) = (
-        format!("quyết định của {name} hết hiệu lực: ô đã ghi “{was}”, nay ghi “{now}”"),
-        format!("the decision of {name} has lapsed: the cell said “{was}”, now it says “{now}”"),
-    );
-    let finding = if as_decided {
-        let (vi, en) = (format!("{vi}, đúng như đã quyết định"), format!("{en}, as decided"));
-        Finding::info(Kind::DecisionLapsed, vi, en)
-    } else {
-        let expected = value.map(|value| value.text).unwrap_or_default();
-        Finding::warning(Kind::DecisionLapsed, vi, en).expected(expected)
-    };
+    let finding = DecisionFacts::CellChanged { name, was, now, as_decided }.finding();
+    let expected = value.filter(|_| !as_decided).map(|value| value.text).unwrap_or_default();
+    let finding = finding.expected(expected);
     finding.unit(unit).form(form).at(row, column).place(cell.place()).reported(now)
 }

@@ -21,12 +21,12 @@ pub fn corrections<'f>(
         pipeline.rules.abouts().any(|(rule, about)| rule == id && about.maturity == Maturity::Trial)
     };
     let rest_on_trial: HashSet<&str> =
-        findings.iter().filter(|f| on_trial(&f.rule)).map(|f| f.under.as_str()).collect();
+        findings.iter().filter(|f| on_trial(&f.rule)).map(|f| f.caused_by.as_str()).collect();
     let mut corrections: BTreeMap<CellKey, Option<(NewValue, &Finding)>> = BTreeMap::new();
     for finding in findings.iter().copied() {
         let sure = finding.confidence.unwrap_or(0.0) >= pipeline.auto.confidence;
         let listed = pipeline.auto.kinds.contains(&finding.kind);
-        if !listed || !sure || !finding.under.is_empty() || on_trial(&finding.rule) {
+        if !listed || !sure || !finding.caused_by.is_empty() || on_trial(&finding.rule) {
             continue;
         }
         if rest_on_trial.contains(finding.id().as_str()) {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use crate::definition::{Pipeline, Type};
+use crate::findings::Mistake;
+use crate::model::Status;
 use crate::model::book::plain;
-use crate::model::{Message, Status};
 use crate::tables::Cells;
 use office_text::date::{DateReading, read_date};
 use office_text::fold::fold_tight;
@@ -43,7 +44,7 @@ pub fn with_accepted(
 ///
 /// # Errors
 /// What it is instead, in words.
-pub fn read_value(text: &str, cell: [&str; 4], pipeline: &Pipeline) -> Result<NewValue, Message> {
+pub fn read_value(text: &str, cell: [&str; 4], pipeline: &Pipeline) -> Result<NewValue, Mistake> {
     let written = text.parse::<f64>().ok().filter(|value| value.is_finite());
     let [_, form, row, column] = cell;
     let kind = pipeline.form(form).map_or(Type::Text, |form| form.type_of(row, column));
@@ -57,7 +58,7 @@ pub fn read_value(text: &str, cell: [&str; 4], pipeline: &Pipeline) -> Result<Ne
 ///
 /// # Errors
 /// What it is instead, in words.
-pub fn read_typed(text: &str, cell: [&str; 4], pipeline: &Pipeline) -> Result<NewValue, Message> {
+pub fn read_typed(text: &str, cell: [&str; 4], pipeline: &Pipeline) -> Result<NewValue, Mistake> {
     let [_, form, row, column] = cell;
     let form = pipeline.form(form);
     let kind = form.map_or(Type::Text, |form| form.type_of(row, column));
@@ -65,10 +66,7 @@ pub fn read_typed(text: &str, cell: [&str; 4], pipeline: &Pipeline) -> Result<Ne
         kind if kind.is_number() => read_figure(text, kind),
         Type::Date => match text.parse().ok().or_else(|| day(text)) {
             Some(day) => Ok(NewValue { value: None, text: jiff::civil::Date::to_string(&day) }),
-            None => Err(Message::new(
-                format!("“{text}” không phải là ngày"),
-                format!("“{text}” is no day"),
-            )),
+            None => Err(Mistake::NoDate(text.to_owned())),
         },
         Type::Category => {
             let category = form.and_then(|form| form.column(column)).map(|c| c.category.as_str());
@@ -80,14 +78,8 @@ pub fn read_typed(text: &str, cell: [&str; 4], pipeline: &Pipeline) -> Result<Ne
                     option.id == text || names.any(|name| fold_tight(name) == folded)
                 })
             });
-            option.map(|option| NewValue { value: None, text: option.id.clone() }).ok_or_else(
-                || {
-                    Message::new(
-                        format!("“{text}” không có trong danh mục"),
-                        format!("“{text}” is none of the options"),
-                    )
-                },
-            )
+            let option = option.map(|option| NewValue { value: None, text: option.id.clone() });
+            option.ok_or_else(|| Mistake::NotAnOption(text.to_owned()))
         }
         _ => Ok(NewValue { value: None, text: text.to_owned() }),
     }
@@ -101,32 +93,21 @@ pub fn day(text: &str) -> Option<jiff::civil::Date> {
     }
 }
 
-fn read_figure(text: &str, kind: Type) -> Result<NewValue, Message> {
+fn read_figure(text: &str, kind: Type) -> Result<NewValue, Mistake> {
     let count = matches!(kind, Type::Int | Type::Flag);
     match read_number(text, if count { NumberKind::Count } else { NumberKind::Decimal }) {
         Reading::Exact(value) => whole(value, kind),
         Reading::Ambiguous { chosen, other } => {
-            let (one, two) = (plain(chosen), plain(other));
-            Err(Message::new(
-                format!("“{text}” có thể là {one} hoặc {two}"),
-                format!("“{text}” may be {one} or {two}"),
-            ))
+            Err(Mistake::Ambiguous { text: text.to_owned(), readings: (chosen, other) })
         }
-        _ => Err(Message::new(
-            format!("“{text}” không phải là số"),
-            format!("“{text}” is no number"),
-        )),
+        _ => Err(Mistake::NotANumber(text.to_owned())),
     }
 }
 
 /// A number where the cell may hold it.
-fn whole(value: f64, kind: Type) -> Result<NewValue, Message> {
+fn whole(value: f64, kind: Type) -> Result<NewValue, Mistake> {
     if kind == Type::Int && value.fract() != 0.0 {
-        let text = plain(value);
-        return Err(Message::new(
-            format!("“{text}” không phải là số nguyên"),
-            format!("“{text}” is no whole number"),
-        ));
+        return Err(Mistake::NotWhole(value));
     }
     Ok(NewValue { value: Some(value), text: plain(value) })
 }

@@ -26,10 +26,11 @@ use jiff::civil::Date;
 use polars::prelude::*;
 
 use crate::definition::Pipeline;
+use crate::findings::{DecisionFacts, Facts as _};
 use crate::model::book::plain;
 use crate::model::{
-    CellKey, Correction, Decision, DecisionStatus, Finding, Kind, Lang, OVERRIDES, Place,
-    Resolution, RuleCount, Severity, Status, a1,
+    CellKey, Correction, Decision, DecisionStatus, Finding, Lang, OVERRIDES, Place, Resolution,
+    RuleCount, Severity, Status, a1,
 };
 use crate::tables::{CellView, Cells};
 use apply_decisions::{Effect, InForce, Replayed};
@@ -96,7 +97,7 @@ pub fn accept(inputs: Inputs<'_>) -> PolarsResult<Accepted<'_>> {
     let mut settled: BTreeMap<CellKey, Reason> = BTreeMap::new();
     for (key, (value, finding)) in auto::corrections(&findings, reported, is_decided, pipeline) {
         let Some(cell) = reported.get(key) else { continue };
-        let reason = finding.message.text(inputs.lang).to_owned();
+        let reason = finding.text(inputs.lang);
         let correction = correction(reported, cell, &value, Some(finding), Status::Corrected);
         corrections.push((cell.row(), Correction { reason, ..correction }));
         settled.insert(key, resolve::corrected(cell, &value));
@@ -225,16 +226,13 @@ fn invalid(
                 sheet: labels::sheet(lang).to_owned(),
                 cell: a1(row, column.at()),
             };
-            Finding::warning(
-                Kind::DecisionInvalid,
-                format!("quyết định chưa được áp dụng: {}", why.vi),
-                format!("the decision is not applied: {}", why.en),
-            )
-            .unit(unit)
-            .form(form)
-            .at(at, measure)
-            .place(place)
-            .reported(&case.reported)
+            DecisionFacts::Invalid(why)
+                .finding()
+                .unit(unit)
+                .form(form)
+                .at(at, measure)
+                .place(place)
+                .reported(&case.reported)
         })
         .collect()
 }

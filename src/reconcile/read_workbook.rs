@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::cells::{day, read_typed};
 use super::labels::{self, Column};
 use crate::definition::Pipeline;
+use crate::findings::Mistake;
 use crate::model::{
-    Book, Cell, Choice, Content, Decision, Message, OVERRIDES, Period, Place, Sheet, a1, sha256,
+    Book, Cell, Choice, Content, Decision, OVERRIDES, Period, Place, Sheet, a1, sha256,
 };
 
 /// What was read.
@@ -15,7 +16,7 @@ pub struct Filled {
     /// The rows that a person changed, in their order. Their dates are blank where none was given.
     pub decisions: Vec<Decision>,
     /// Rows that cannot be kept, with what is wrong: places in the workbook.
-    pub mistakes: Vec<(Place, Message)>,
+    pub mistakes: Vec<(Place, Mistake)>,
 }
 
 /// Names what stands in the typed cells of a row: a row whose cells still have the name that was written was not touched.
@@ -38,11 +39,7 @@ pub fn read_filled(book: &Book, source: &str, period: Period, pipeline: &Pipelin
         }
     }
     if !found {
-        let why = Message::new(
-            "không thấy bảng quyết định: cần giữ nguyên dòng tiêu đề và các cột ẩn",
-            "there is no table of decisions: its headers and hidden columns must stay as they are",
-        );
-        filled.mistakes.push((Place::file(OVERRIDES), why));
+        filled.mistakes.push((Place::file(OVERRIDES), Mistake::NoTable));
     }
     filled
 }
@@ -117,19 +114,12 @@ impl Row<'_> {
         }
         let other_period = decision.period != period.to_string();
         if decision.unit.is_empty() || decision.form.is_empty() || other_period {
-            let why = if other_period && !decision.period.is_empty() {
-                let (vi, en) = (&decision.period, period.to_string());
-                Message::new(
-                    format!("quyết định của kỳ {vi}, không phải kỳ {en}"),
-                    format!("a decision on {vi}, not on {en}"),
-                )
+            let mistake = if other_period && !decision.period.is_empty() {
+                Mistake::OtherPeriod { of: decision.period, run: period.to_string() }
             } else {
-                Message::new(
-                    "không rõ quyết định về ô nào: chỉ điền vào các dòng có sẵn",
-                    "it is not clear which cell was decided: fill in the rows that are there",
-                )
+                Mistake::UnknownCell
             };
-            filled.mistakes.push((self.place(Column::Decision), why));
+            filled.mistakes.push((self.place(Column::Decision), mistake));
             return;
         }
         filled.decisions.push(decision);

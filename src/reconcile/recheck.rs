@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::is_open;
 use super::resolve::Reason;
+use crate::findings::Settlement;
 use crate::model::{Correction, Finding, Message, Resolution, Severity, Status};
 
 /// Settles the findings at the cells of changed units that the checks do not repeat on the accepted values, and adds those that are
@@ -19,7 +20,7 @@ pub fn settle(
     let overridden = corrections.iter().any(|row| row.status == Status::Overridden);
     let reason = Reason {
         how: if overridden { Resolution::Overridden } else { Resolution::Corrected },
-        why: Message::new("với số đã duyệt thì không còn", "no longer with the accepted values"),
+        why: Message::each(|lang| Settlement::NoLonger.text(lang)),
     };
     let changed: HashSet<&str> = corrections.iter().map(|row| row.unit.as_str()).collect();
     let at_changed = |finding: &Finding| {
@@ -32,11 +33,11 @@ pub fn settle(
     for finding in checked.iter_mut().filter(|finding| at_changed(finding)) {
         let id = finding.id();
         let repeated = again.remove(&id);
-        let comes_of_another = finding.settled.is_none() && !finding.under.is_empty();
+        let comes_of_another = finding.settled.is_none() && !finding.caused_by.is_empty();
         if !is_open(finding) && !comes_of_another {
             continue;
         }
-        let of_cause = reasons.get(&finding.under).cloned();
+        let of_cause = reasons.get(&finding.caused_by).cloned();
         match repeated {
             None => {
                 let reason = of_cause.unwrap_or_else(|| reason.clone());
@@ -45,16 +46,14 @@ pub fn settle(
             }
             // The cause is put right, and yet it does not add up.
             Some(repeated) if of_cause.is_some_and(|cause| cause.how == reason.how) => {
-                *finding = said(repeated);
+                *finding = recheck(repeated);
             }
             Some(_) => {}
         }
     }
-    checked.extend(again.into_values().filter(|f| f.severity != Severity::Info).map(said));
+    checked.extend(again.into_values().filter(|f| f.severity != Severity::Info).map(recheck));
 }
 
-fn said(mut finding: Finding) -> Finding {
-    finding.message.vi.push_str(" (với số đã duyệt)");
-    finding.message.en.push_str(" (with the accepted values)");
-    finding
+fn recheck(finding: Finding) -> Finding {
+    Finding { is_recheck: true, ..finding }
 }

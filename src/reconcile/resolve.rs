@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::cells::NewValue;
 use super::is_open;
+use crate::findings::Settlement;
 use crate::model::book::plain;
 use crate::model::{CellKey, Decision, Finding, Message, Resolution};
 use crate::tables::{CellView, Cells};
@@ -16,39 +17,26 @@ pub struct Reason {
 }
 
 pub fn corrected(cell: CellView<'_>, accepted: &NewValue) -> Reason {
-    let change = change(cell, accepted);
-    Reason {
-        how: Resolution::Corrected,
-        why: Message::new(format!("đã tự sửa {change}"), format!("corrected by itself: {change}")),
-    }
+    let (before, after) = (cell.understood(), written(accepted));
+    let why = Settlement::Corrected { before: &before, after: &after };
+    Reason { how: Resolution::Corrected, why: Message::each(|lang| why.text(lang)) }
 }
 
 pub fn overridden(cell: CellView<'_>, accepted: &NewValue, decision: &Decision) -> Reason {
-    let (change, Decision { name, reason, .. }) = (change(cell, accepted), decision);
-    Reason {
-        how: Resolution::Overridden,
-        why: Message::new(
-            format!("{name} đã quyết định {change}: {reason}"),
-            format!("{name} decided {change}: {reason}"),
-        ),
-    }
+    let (before, after) = (cell.understood(), written(accepted));
+    let Decision { name, reason, .. } = decision;
+    let why = Settlement::Decided { name, before: &before, after: &after, reason };
+    Reason { how: Resolution::Overridden, why: Message::each(|lang| why.text(lang)) }
 }
 
 pub fn rejected(decision: &Decision) -> Reason {
     let Decision { name, reason, .. } = decision;
-    Reason {
-        how: Resolution::Rejected,
-        why: Message::new(
-            format!("{name} đã xác nhận số báo cáo là đúng: {reason}"),
-            format!("{name} confirmed the reported value: {reason}"),
-        ),
-    }
+    let why = Settlement::Confirmed { name, reason };
+    Reason { how: Resolution::Rejected, why: Message::each(|lang| why.text(lang)) }
 }
 
-fn change(cell: CellView<'_>, accepted: &NewValue) -> String {
-    let after = accepted.value.map_or_else(|| accepted.text.clone(), plain);
-    let before = cell.understood();
-    format!("“{before}” → “{after}”")
+fn written(accepted: &NewValue) -> String {
+    accepted.value.map_or_else(|| accepted.text.clone(), plain)
 }
 
 /// Settles the findings of these cells; the reasons are added to `reasons`, by the ids of the findings.
@@ -76,7 +64,7 @@ pub fn settle_under(findings: &mut [Finding], reasons: &mut HashMap<String, Reas
     loop {
         let mut more = false;
         for finding in findings.iter_mut().filter(|finding| finding.settled.is_none()) {
-            let reason = reasons.get(&finding.under);
+            let reason = reasons.get(&finding.caused_by);
             let reason = reason
                 .filter(|reason| matches!(reason.how, Resolution::Rejected | Resolution::Waived));
             if let Some(reason) = reason.cloned() {

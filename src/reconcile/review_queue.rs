@@ -47,7 +47,7 @@ pub fn cases(
             by_cell.insert(cell.row(), (cell, Vec::new()));
         }
     }
-    for finding in findings.iter().filter(|f| f.under.is_empty() && is_to_be_decided(f)) {
+    for finding in findings.iter().filter(|f| f.caused_by.is_empty() && is_to_be_decided(f)) {
         if let Some(cell) = cells.key_of(finding).and_then(|key| cells.get(key)) {
             by_cell.entry(cell.row()).or_insert_with(|| (cell, Vec::new())).1.push(finding);
         }
@@ -75,7 +75,7 @@ pub fn cases(
 
 /// The finding that a cell is best known by: the surest, and of equally sure ones the gravest.
 pub fn leading<'f>(findings: &[&'f Finding], key: CellKey, cells: &Cells) -> Option<&'f Finding> {
-    let is_here = |f: &&Finding| f.under.is_empty() && cells.key_of(f) == Some(key);
+    let is_here = |f: &&Finding| f.caused_by.is_empty() && cells.key_of(f) == Some(key);
     let at_cell = findings.iter().copied().filter(is_here);
     leading_of(at_cell.filter(|finding| is_to_be_decided(finding)))
 }
@@ -95,22 +95,19 @@ fn proposal<'f>(findings: &[&'f Finding]) -> Option<&'f Finding> {
 
 /// Messages and evidence, and other proposals than the one that is put forward.
 fn why(findings: &[&Finding], proposed: &str) -> Message {
-    let lines = |said: fn(&Message) -> &str, proposes: &str| {
+    Message::each(|lang| {
+        let other = lang.pick("đề nghị khác", "another proposal");
         let line = |finding: &&Finding| {
-            let mut line = said(&finding.message).to_owned();
-            let evidence = said(&finding.evidence);
+            let mut line = finding.text(lang);
+            let evidence = finding.evidence.text(lang);
             if !evidence.is_empty() {
                 line.push_str(&format!(" ({evidence})"));
             }
             if !finding.expected.is_empty() && finding.expected != proposed {
-                line.push_str(&format!("; {proposes}: {}", finding.expected));
+                line.push_str(&format!("; {other}: {}", finding.expected));
             }
             line
         };
         findings.iter().map(line).collect::<Vec<_>>().join("\n")
-    };
-    Message::new(
-        lines(|message| &message.vi, "đề nghị khác"),
-        lines(|message| &message.en, "another proposal"),
-    )
+    })
 }

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::is_open;
 use super::resolve::Reason;
 use crate::definition::{Waived, Waiver};
-use crate::model::{Finding, Kind, Message, Place, Resolution};
+use crate::findings::{DecisionFacts, Facts as _, Settlement};
+use crate::model::{Finding, Message, Place, Resolution};
 
 /// The file that holds them, for findings.
 const FILE: &str = "waivers.csv";
@@ -30,8 +31,8 @@ pub fn apply(
     };
     let mut rules_under: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, finding) in findings.iter().enumerate() {
-        if !finding.under.is_empty() && !finding.rule.is_empty() && finding.settled.is_none() {
-            rules_under.entry(finding.under.clone()).or_default().push(at);
+        if !finding.caused_by.is_empty() && !finding.rule.is_empty() && finding.settled.is_none() {
+            rules_under.entry(finding.caused_by.clone()).or_default().push(at);
         }
     }
     let waived = |finding: &Finding| -> Option<&Waiver> {
@@ -68,8 +69,8 @@ pub fn apply(
         findings[at].settle(reason.how, &reason.why);
         reasons.insert(findings[at].id(), reason);
     }
-    let ended = waivers.iter().zip(again).filter(|(_, count)| *count > 0);
-    ended.map(|(waiver, count)| said_ended(waiver, count)).collect()
+    let over = waivers.iter().zip(again).filter(|(_, count)| *count > 0);
+    over.map(|(waiver, count)| ended(waiver, count)).collect()
 }
 
 fn matches(waiver: &Waiver, finding: &Finding) -> bool {
@@ -87,29 +88,16 @@ fn matches(waiver: &Waiver, finding: &Finding) -> bool {
 }
 
 fn why(waiver: &Waiver) -> Message {
-    let Waiver { owner, reason, .. } = waiver;
-    let (vi, en) = days(waiver.until);
-    Message::new(
-        format!("{owner} cho miễn trừ đến hết ngày {vi}: {reason}"),
-        format!("waived by {owner} until {en}: {reason}"),
-    )
+    let Waiver { owner, reason, until, .. } = waiver;
+    Message::each(|lang| Settlement::Waived { owner, until: *until, reason }.text(lang))
 }
 
-fn said_ended(waiver: &Waiver, count: usize) -> Finding {
-    let Waiver { owner, reason, line, .. } = waiver;
-    let (vi, en) = days(waiver.until);
-    Finding::info(
-        Kind::WaiverEnded,
-        format!("miễn trừ ở dòng {line} ({owner}: {reason}) đã hết hạn ngày {vi}; lại có {count} phát hiện"),
-        format!("the waiver in line {line} ({owner}: {reason}) ended on {en}; findings that count again: {count}"),
-    )
-    .unit(&waiver.unit)
-    .form(&waiver.form)
-    .at(&waiver.row, &waiver.column)
-    .place(Place { cell: format!("A{line}"), ..Place::file(FILE) })
-}
-
-/// A day as each language writes it.
-fn days(day: Date) -> (String, String) {
-    (format!("{:02}/{:02}/{}", day.day(), day.month(), day.year()), day.to_string())
+fn ended(waiver: &Waiver, count: usize) -> Finding {
+    let Waiver { owner, reason, line, until, .. } = waiver;
+    DecisionFacts::WaiverEnded { line: *line, owner, reason, until: *until, count }
+        .finding()
+        .unit(&waiver.unit)
+        .form(&waiver.form)
+        .at(&waiver.row, &waiver.column)
+        .place(Place { cell: format!("A{line}"), ..Place::file(FILE) })
 }

@@ -7,7 +7,7 @@ use super::table::{InRun, Table, count, flag, number, size, text, text_of, time}
 use crate::model::output::LineageRow;
 use crate::model::{
     CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, Finding,
-    FormStatus, Lang, Message, Resolution, RuleCount, Status, Submission,
+    FormStatus, Lang, Resolution, RuleCount, Status, Submission,
 };
 
 /// A column of a public table, for the documentation.
@@ -112,9 +112,6 @@ pub fn findings(rows: &[Finding], period: &str, lang: Lang) -> PolarsResult<Data
 }
 
 fn finding_table() -> Table<Finding> {
-    fn say<'r>(message: &'r Message, run: InRun<'r>) -> &'r str {
-        message.text(run.lang)
-    }
     Table {
         name: "findings",
         columns: vec![
@@ -137,20 +134,20 @@ fn finding_table() -> Table<Finding> {
                 |row, _| &row.expected,
             ),
             text("rule", "the id of the declared rule that does not hold", |row, _| &row.rule),
-            text("message", "the finding in words", |row, run| say(&row.message, run)),
+            text_of("message", "the finding in words", |row, run| row.text(run.lang)),
             text_of(
                 "id",
                 "names the finding, the same in every run: sixteen digits of a SHA-256 over kind, rule and place",
-                Finding::id,
+                |row, _| row.id(),
             ),
             text(
                 "under",
                 "the `id` of the finding that causes this one: one slip that breaks six rules is one finding with six under it; empty if it has no cause",
-                |row, _| &row.under,
+                |row, _| &row.caused_by,
             ),
             number("confidence", "how sure `expected` is, from 0 to 1", |row| row.confidence),
             text("evidence", "what speaks for the diagnosis, in words", |row, run| {
-                say(&row.evidence, run)
+                row.evidence.text(run.lang)
             }),
             number(
                 "effect",
@@ -194,7 +191,7 @@ fn submission_table() -> Table<Submission> {
                 row.standing.as_str()
             }),
             flag("late", "received after the due day", |row| row.late),
-            text_of("forms", "ids of the forms in it, with blanks between", |row| {
+            text_of("forms", "ids of the forms in it, with blanks between", |row, _| {
                 row.forms.join(" ")
             }),
             size("bytes", "size in bytes", |row| row.bytes),

@@ -31,7 +31,7 @@ type TextOf<R> = for<'r> fn(&'r R, InRun<'r>) -> &'r str;
 
 enum Get<R> {
     Text(TextOf<R>),
-    OwnText(fn(&R) -> String),
+    OwnText(fn(&R, InRun<'_>) -> String),
     Time(fn(&R) -> Option<DateTime>),
     Number(fn(&R) -> Option<f64>),
     Count(fn(&R) -> u32),
@@ -50,7 +50,11 @@ pub fn text<R>(name: &'static str, meaning: &'static str, get: TextOf<R>) -> Col
 }
 
 /// A text made of the row.
-pub fn text_of<R>(name: &'static str, meaning: &'static str, get: fn(&R) -> String) -> Column<R> {
+pub fn text_of<R>(
+    name: &'static str,
+    meaning: &'static str,
+    get: fn(&R, InRun<'_>) -> String,
+) -> Column<R> {
     Column { name, meaning, get: Get::OwnText(get), set: None }
 }
 
@@ -103,7 +107,9 @@ impl<R> Column<R> {
         let rows = rows.iter();
         match self.get {
             Get::Text(get) => Series::new(name, rows.map(|row| get(row, run)).collect::<Vec<_>>()),
-            Get::OwnText(get) => Series::new(name, rows.map(get).collect::<Vec<_>>()),
+            Get::OwnText(get) => {
+                Series::new(name, rows.map(|row| get(row, run)).collect::<Vec<_>>())
+            }
             Get::Time(get) => {
                 let times = rows.map(|row| get(row).map(|time| time.to_string()));
                 Series::new(name, times.collect::<Vec<_>>())

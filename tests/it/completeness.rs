@@ -228,7 +228,7 @@ fn a_detail_of_another_finding_is_not_ranked() {
     let finding = |effect: f64, under: &str| {
         let mut finding = Finding::new(Kind::Balance, Severity::Error, Message::default());
         finding.effect = Some(effect);
-        finding.under = under.to_owned();
+        finding.caused_by = under.to_owned();
         finding
     };
     let mut note = finding(90.0, "");

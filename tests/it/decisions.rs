@@ -9,7 +9,7 @@ use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use polars::prelude::DataFrame;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use tonghop::engine::Run;
-use tonghop::model::{Kind, Resolution, Severity};
+use tonghop::model::{Kind, Lang, Resolution, Severity};
 use tonghop::store::read_table;
 
 /// A report whose herd is too many: 98, but 5 buffaloes and 6 cattle. It is no slip that anyone would know by its look.
@@ -140,7 +140,7 @@ fn an_accepted_proposal_is_the_figure_from_then_on_and_everything_says_why() {
             (found[0].severity, found[0].settled),
             (Severity::Info, Some(Resolution::Overridden))
         );
-        let said = &found[0].message.vi;
+        let said = &found[0].text(Lang::Vi);
         assert!(said.ends_with("[Lan đã quyết định “98” → “11”: xã báo qua điện thoại]"), "{said}");
         assert_eq!(run.manifest.counts.errors, 0);
 
@@ -228,7 +228,9 @@ fn a_rejected_proposal_lets_the_reported_figure_stand_and_shouts_no_more() {
     assert_eq!(total(&run, "dan"), Some(101.0));
     let found = of_kind(&run, Kind::Balance);
     assert_eq!((found[0].severity, found[0].settled), (Severity::Info, Some(Resolution::Rejected)));
-    assert!(found[0].message.vi.ends_with("[Lan đã xác nhận số báo cáo là đúng: có một con ngựa]"));
+    assert!(
+        found[0].text(Lang::Vi).ends_with("[Lan đã xác nhận số báo cáo là đúng: có một con ngựa]")
+    );
     assert_eq!(table(&office, "corrections.parquet").height(), 0);
     assert_eq!(texts(&table(&office, "decisions.parquet"), "outcome"), ["rejected"]);
 }
@@ -280,7 +282,7 @@ fn a_decision_that_is_not_complete_has_no_effect_and_is_not_lost() {
                 ("overrides.xlsx", cell),
                 "{why}"
             );
-            assert_eq!(found[0].message.vi, format!("quyết định chưa được áp dụng: {why}"));
+            assert_eq!(found[0].text(Lang::Vi), format!("quyết định chưa được áp dụng: {why}"));
             assert_eq!(of_kind(&run, Kind::Balance)[0].severity, Severity::Error);
             let rows = rows(&workbook_path(&office));
             for (header, text) in &typed {
@@ -421,7 +423,7 @@ fn a_workbook_that_cannot_be_read_is_kept_and_told() {
     let run = office.run();
     let found = of_kind(&run, Kind::DecisionInvalid);
     assert_eq!(found.len(), 1);
-    assert!(found[0].message.vi.contains("bản đã điền được giữ ở decisions/2024Q1-"));
+    assert!(found[0].text(Lang::Vi).contains("bản đã điền được giữ ở decisions/2024Q1-"));
     assert_eq!(rows(&workbook_path(&office)).len(), 2, "a new one is there");
 }
 
@@ -462,7 +464,7 @@ fn a_proposal_applies_itself_where_its_kind_is_listed_and_it_is_sure_enough() {
         (found[0].severity, found[0].settled),
         (Severity::Info, Some(Resolution::Corrected))
     );
-    assert!(found[0].message.vi.ends_with("[đã tự sửa “98” → “11”]"));
+    assert!(found[0].text(Lang::Vi).ends_with("[đã tự sửa “98” → “11”]"));
     // A rule does not say how sure it is: by default that is not enough.
     for line in ["", "auto = [\"rounding\"]", "auto = []\nauto_confidence = 0"] {
         assert_eq!(accepted(&with_auto(line, "stable"), "dan"), Some(98.0), "{line:?}");
@@ -505,7 +507,7 @@ fn what_the_accepted_figure_puts_right_elsewhere_is_settled_and_what_it_breaks_i
     assert_eq!(loud(&run), [], "11 is not too many for the money");
     let found = of_kind(&run, Kind::Bound);
     assert_eq!(found[0].settled, Some(Resolution::Overridden));
-    assert!(found[0].message.vi.ends_with("[với số đã duyệt thì không còn]"));
+    assert!(found[0].text(Lang::Vi).ends_with("[với số đã duyệt thì không còn]"));
 
     let office = Office::new(&format!("{HERD}{}", second.replace("<= thu * 100", ">= thu * 80")));
     office.send("a.xlsx", "Đông Sơn", 1, WRONG);
@@ -515,7 +517,7 @@ fn what_the_accepted_figure_puts_right_elsewhere_is_settled_and_what_it_breaks_i
     let run = office.run();
     // 13 is too few for the money; and what was decided is not doubted again, so that the buffaloes must be wrong, or the cattle.
     assert_eq!(loud(&run), [(Kind::Balance, "trau".to_owned()), money]);
-    assert!(of_kind(&run, Kind::Bound)[0].message.vi.ends_with("(với số đã duyệt)"));
+    assert!(of_kind(&run, Kind::Bound)[0].text(Lang::Vi).ends_with("(với số đã duyệt)"));
     assert_eq!(rows(&workbook_path(&office)).len(), 4, "and both are to be decided too");
 }
 
@@ -552,6 +554,6 @@ fn a_workbook_without_its_table_is_told() {
     let run = office.run();
     let found = of_kind(&run, Kind::DecisionInvalid);
     assert_eq!(found.len(), 1);
-    assert!(found[0].message.vi.contains("không thấy bảng quyết định"));
+    assert!(found[0].text(Lang::Vi).contains("không thấy bảng quyết định"));
     assert!(found[0].place.file.starts_with("decisions/2024Q1-"), "and where it is kept");
 }

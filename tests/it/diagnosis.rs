@@ -291,7 +291,7 @@ impl DecisionStatus {
     /// The rules that are shown under a finding.
     fn under(&self, finding: &Finding) -> Vec<&str> {
         let id = finding.id();
-        let details = self.run.findings.iter().filter(|detail| detail.under == id);
+        let details = self.run.findings.iter().filter(|detail| detail.caused_by == id);
         details.map(|detail| detail.rule.as_str()).collect()
     }
 }

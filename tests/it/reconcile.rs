@@ -65,7 +65,7 @@ fn consequence(of: &Finding) -> Finding {
         .at("hs_khong", "thang")
         .place(Place::file("a.xlsx"))
         .rule("hoc-sinh");
-    finding.under = of.id();
+    finding.caused_by = of.id();
     finding
 }
 
@@ -131,7 +131,7 @@ fn only_what_is_sure_stands_for_itself_and_is_undisputed_applies_itself() {
     assert_eq!(row.reason, "digits swapped");
 
     let mut under = typo("120", 0.95);
-    under.under = "0123456789abcdef".to_owned();
+    under.caused_by = "0123456789abcdef".to_owned();
     for (why, checked) in [
         ("it is not sure enough", vec![typo("120", 0.89)]),
         ("it comes of another finding", vec![under]),
@@ -159,7 +159,7 @@ fn what_comes_of_a_finding_that_is_let_stand_is_settled_with_it() {
             (finding.severity, finding.settled),
             (Severity::Info, Some(Resolution::Rejected))
         );
-        assert!(finding.message.en.ends_with("[Lan confirmed the reported value: gọi điện]"));
+        assert!(finding.text(Lang::En).ends_with("[Lan confirmed the reported value: gọi điện]"));
     }
     let rule = done.rules.iter().find(|rule| rule.rule == "hoc-sinh").expect("counted");
     assert_eq!((rule.now.fired, rule.now.rejected), (1, 1));

@@ -496,7 +496,7 @@ fn what_vanished_and_does_not_report_is_told_under_one_head() {
         "ma_so,name,unit,status\n0101,CS Đèn lồng,101,Chạy\n0102,Cơ sở SX chiếu cói,101,Chạy\n",
     );
     let vanished = case.only("2024Q2", Kind::VanishedRecord);
-    assert_eq!(case.only("2024Q2", Kind::NonReporting).under, vanished.id());
+    assert_eq!(case.only("2024Q2", Kind::NonReporting).caused_by, vanished.id());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::common::office::{HERD, Office};
 use crate::common::trial::of_kind;
 use tonghop::engine::Run;
-use tonghop::model::{Kind, Resolution, Severity};
+use tonghop::model::{Kind, Lang, Resolution, Severity};
 use tonghop::store::read_table;
 
 const HEAD: &str = "rule,unit,form,row,column,reason,owner,until\n";
@@ -32,7 +32,7 @@ fn a_waived_finding_is_listed_and_shouts_no_more_until_the_waiver_ends() {
     let waived = found.iter().find(|finding| finding.unit == "10001").expect("still listed");
     assert_eq!((waived.severity, waived.settled), (Severity::Info, Some(Resolution::Waived)));
     let said = "[Sở Nông nghiệp cho miễn trừ đến hết ngày 20/04/2024: có một con ngựa]";
-    assert!(waived.message.vi.ends_with(said), "{}", waived.message.vi);
+    assert!(waived.text(Lang::Vi).ends_with(said), "{}", waived.text(Lang::Vi));
     assert_eq!(run.manifest.counts.errors, 1);
     assert_eq!(run.undecided, 1, "nobody is asked to decide on it");
     assert_eq!(of_kind(&run, Kind::WaiverEnded).len(), 0);

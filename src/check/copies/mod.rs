@@ -8,7 +8,8 @@ use polars::prelude::*;
 
 use super::Inputs;
 use crate::definition::Copies;
-use crate::model::{Finding, Kind, Place};
+use crate::findings::{CopyFacts, Facts as _};
+use crate::model::{Finding, Place};
 use crate::tables::Cells;
 use crate::tables::wide::left_in_order;
 
@@ -21,13 +22,7 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     };
     let mut findings = Vec::new();
     for (unit, count) in unchanged(&now, &before, copies.minimum)? {
-        let finding = Finding::error(
-            Kind::StaleCopy,
-            format!("cả {count} số liệu khác 0 giống hệt kỳ trước: có thể chép lại báo cáo cũ"),
-            format!(
-                "all {count} figures other than zero are those of the period before: the old report may have been copied"
-            ),
-        );
+        let finding = CopyFacts::Stale { figures: count as usize }.finding();
         findings.push(on_form(finding, inputs, &unit, &copies.form));
     }
     let strangeness = distances(&now, &before)?;
@@ -50,11 +45,8 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     for ((unit, original), (equal, all)) in pairs.zip(equal.iter().zip(all.iter())) {
         let (equal, all) = (equal.unwrap_or(0), all.unwrap_or(0));
         let title = inputs.pipeline.units.title(original, inputs.close());
-        let finding = Finding::error(
-            Kind::ForeignCopy,
-            format!("{equal}/{all} số liệu giống hệt báo cáo của {title}"),
-            format!("{equal} of {all} figures are those of {title}"),
-        );
+        let (equal, all) = (equal as usize, all as usize);
+        let finding = CopyFacts::Foreign { unit: &title, equal, all }.finding();
         findings.push(on_form(finding, inputs, unit, &copies.form));
     }
     let named = findings.iter().map(|finding| finding.unit.clone()).collect();

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::Inputs;
 use super::{on_form, received};
 use crate::definition::{Aggregate, Copies, Form, FormKind, Row, RowKind, Type};
-use crate::model::{Finding, Kind};
+use crate::findings::{self, CopyFacts, Facts as _};
+use crate::model::Finding;
 use crate::tables::Cells;
 
 /// A figure's place in a part: row and column, or a record's name (or number) and field.
@@ -150,16 +151,7 @@ impl Finder<'_> {
             return None;
         }
         let (equal, all) = (both.len(), block.keys().filter(|at| telling(at)).count());
-        let (vi, en) = self.names();
-        let finding = Finding::warning(
-            Kind::StaleCopy,
-            format!(
-                "{equal}/{all} số phát sinh và số tiền {vi} giống hệt kỳ trước: có thể chép lại"
-            ),
-            format!(
-                "{equal} of {all} flows and amounts {en} are those of the period before: they may have been copied"
-            ),
-        );
+        let finding = CopyFacts::StalePart { part: self.copied(), equal, all }.finding();
         Some(on_form(finding, self.inputs, unit, &self.form.id))
     }
 
@@ -185,22 +177,17 @@ impl Finder<'_> {
                 continue;
             }
             let title = self.inputs.pipeline.units.title(original, self.inputs.close());
-            let (vi, en) = self.names();
-            let finding = Finding::warning(
-                Kind::ForeignCopy,
-                format!("{equal}/{all} số phát sinh và số tiền {vi} giống hệt của {title}"),
-                format!("{equal} of {all} flows and amounts {en} are those of {title}"),
-            );
+            let part = self.copied();
+            let finding = CopyFacts::ForeignPart { part, unit: &title, equal, all }.finding();
             findings.push(on_form(finding, self.inputs, copy, &self.form.id));
         }
         findings
     }
 
-    /// Where the figures stand, in words.
-    fn names(&self) -> (String, String) {
+    fn copied(&self) -> findings::Part<'_> {
         match self.part.section {
-            "" => (format!("ở biểu “{}”", self.form.title), format!("in “{}”", self.form.title)),
-            label => (format!("ở phần “{label}”"), format!("in the part “{label}”")),
+            "" => findings::Part::Form(&self.form.title),
+            label => findings::Part::Section(label),
         }
     }
 }

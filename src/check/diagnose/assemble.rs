@@ -9,6 +9,8 @@ use crate::check::attribution;
 use crate::check::linear::UnitSystem;
 use crate::check::violation::Violation;
 use crate::definition::Maturity;
+use crate::findings::{BrokenRule, Facts as _};
+use crate::model::book::plain;
 use crate::model::{CellKey, Finding, Kind, Message, Severity};
 use crate::tables::Cells;
 use data_editing::{Exact, Reason, exact, inexact};
@@ -66,7 +68,7 @@ impl Findings {
             finding.expected.clear();
             let unit = table.ids().unit(broken.subject.unit);
             if let Some(id) = leading.get(&(unit, form)) {
-                finding.under.clone_from(id);
+                finding.caused_by.clone_from(id);
                 finding.severity = Severity::Info;
             }
             details.push(finding);
@@ -76,7 +78,7 @@ impl Findings {
             let cell = table.key_of(&finding);
             let double = cell.and_then(|cell| doubles.get(&cell)).filter(|id| **id != finding.id());
             if let Some(id) = double {
-                finding.under.clone_from(id);
+                finding.caused_by.clone_from(id);
                 finding.severity = Severity::Info;
             }
             if let Some(cell) = cell {
@@ -125,7 +127,7 @@ impl Findings {
                 if broken.cells.contains(&cell) {
                     finding = attribution::finding(broken, cell, known.cells());
                 }
-                finding.under.clone_from(id);
+                finding.caused_by.clone_from(id);
                 finding.severity = Severity::Info;
             }
             self.list.push(finding);
@@ -158,14 +160,13 @@ impl Findings {
         let leads = there.iter().find(|at| self.list[**at].kind != Kind::Outlier);
         let (mut finding, leading) = match (error_mechanism, leads, severity) {
             (Some(kind), _, Some(severity)) => {
-                let mut said = evidence::told(diagnosis, known).unwrap_or_default();
-                let on_trial = |at: &usize| unit.broken[*at].rule.about.maturity == Maturity::Trial;
-                if !broken.is_empty() && broken.iter().all(on_trial) {
-                    let [vi, en] = Maturity::ON_TRIAL;
-                    said.vi.push_str(vi);
-                    said.en.push_str(en);
-                }
-                (known.put(Finding::new(kind, severity, said), diagnosis.cell), None)
+                let trial = |at: &usize| unit.broken[*at].rule.about.maturity == Maturity::Trial;
+                let on_trial = !broken.is_empty() && broken.iter().all(trial);
+                let facts = evidence::facts(diagnosis, (kind, severity), on_trial, known);
+                let finding = facts.map(|facts| facts.finding());
+                let finding =
+                    finding.unwrap_or_else(|| Finding::new(kind, severity, Message::default()));
+                (known.put(finding, diagnosis.cell), None)
             }
             (_, Some(at), _) => {
                 let mut finding = self.list[*at].clone();
@@ -182,15 +183,20 @@ impl Findings {
                 let about = |at: &&usize| unit.broken[**at].subject == diagnosis.cell;
                 let leading = broken.iter().find(about).or(broken.first()).copied();
                 // One of several cells that are to blame together may share all its rules with the others.
-                let (rule, said) = match leading {
-                    Some(at) => (unit.broken[at].rule, attribution::said(unit.broken[at])),
+                let finding = match leading.map(|at| unit.broken[at]) {
+                    Some(broken) => {
+                        let facts = attribution::facts(broken, severity);
+                        facts.finding().rule(&broken.rule.id)
+                    }
                     None => {
                         let Some(shared) = diagnosis.rules.first() else { return (None, None) };
                         let rule = unit.system.instances[*shared].rule;
-                        (rule, rule.message.clone())
+                        let (kind, message) = (rule.kind, &rule.message);
+                        BrokenRule { kind, severity, message, sides: None, lacking: &[] }
+                            .finding()
+                            .rule(&rule.id)
                     }
                 };
-                let finding = Finding::new(rule.kind, severity, said).rule(&rule.id);
                 (known.put(finding, diagnosis.cell), leading)
             }
             // A blank that nobody asked for.
@@ -207,7 +213,7 @@ impl Findings {
     fn under(&mut self, places: &[usize], id: &str) {
         for at in places {
             let finding = &mut self.list[*at];
-            finding.under = id.to_owned();
+            finding.caused_by = id.to_owned();
             finding.severity = Severity::Info;
         }
     }
@@ -268,56 +274,15 @@ fn explain(
     known: &Context<'_>,
 ) {
     let figure = |at: usize| figures.get(at).copied().flatten();
-    let evidence = evidence::gather(diagnosis, &unit.system, figure, known);
+    let (evidence, agreeing) = evidence::gather(diagnosis, &unit.system, figure, known);
     if let Some(expected) = diagnosis.expected {
-        finding.expected = evidence::english(expected);
+        finding.expected = plain(inexact(expected));
         // A sheet in another unit of money: say the value as it would stand there.
         let scale = known.scale(diagnosis.cell).filter(|scale| *scale != 1.0);
-        if let Some(there) = scale.and_then(|scale| exact(inexact(expected) / scale)) {
-            let (vi, en) = (evidence::vietnamese(there), evidence::english(there));
-            finding.message.vi.push_str(&format!("; trong tệp phải ghi {vi}"));
-            finding.message.en.push_str(&format!("; in the file it should read {en}"));
-        }
+        finding.in_file = scale.and_then(|scale| exact(inexact(expected) / scale)).map(inexact);
     }
-    let mut said = evidence.message;
-    if !diagnosis.rivals.is_empty() {
-        let (vi, en) = rivals(diagnosis, known);
-        said.vi.push_str(&format!("; chưa chắc chắn, cũng có thể là {vi}"));
-        said.en.push_str(&format!("; not unique, it could also be {en}"));
-    }
-    if !diagnosis.finished {
-        said.vi.push_str("; chưa xét hết mọi khả năng");
-        said.en.push_str("; not all possibilities were looked at");
-    }
-    let text = |text: String| text.trim_start_matches("; ").to_owned();
-    finding.evidence = Message::new(text(said.vi), text(said.en));
-    finding.confidence = Some(confidence(diagnosis, evidence.agreeing));
-}
-
-/// The other ways, the first three of them.
-fn rivals(diagnosis: &Diagnosis, known: &Context<'_>) -> (String, String) {
-    const SHOWN: usize = 3;
-    let way = |way: &Vec<(CellKey, Option<Exact>)>, write: fn(Exact) -> String| {
-        let cells: Vec<String> = way
-            .iter()
-            .map(|(cell, value)| match value {
-                Some(value) => format!("{} = {}", known.address(*cell), write(*value)),
-                None => known.address(*cell),
-            })
-            .collect();
-        cells.join(" + ")
-    };
-    let list = |write: fn(Exact) -> String| -> Vec<String> {
-        diagnosis.rivals.iter().take(SHOWN).map(|rival| way(rival, write)).collect()
-    };
-    let more = diagnosis.rivals.len().saturating_sub(SHOWN);
-    let (mut vi, mut en) =
-        (list(evidence::vietnamese).join(" hoặc "), list(evidence::english).join(" or "));
-    if more > 0 {
-        vi.push_str(&format!(" (và {more} cách khác)"));
-        en.push_str(&format!(" (and {more} more ways)"));
-    }
-    (vi, en)
+    finding.evidence = Message::each(|lang| evidence.text(lang));
+    finding.confidence = Some(confidence(diagnosis, agreeing));
 }
 
 /// From 0 to 1: a known error_mechanism that makes rules of several kinds hold is nearly sure; a cell that is one of many is not.

@@ -5,75 +5,46 @@ use std::collections::BTreeSet;
 use super::causes::Diagnosis;
 use super::context::Context;
 use crate::check::linear::UnitSystem;
-use crate::model::{Kind, Message};
+use crate::findings::{DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, ValueSource};
+use crate::model::{CellKey, Kind, Severity};
 use data_editing::{Exact, ONE, Reason, Row, inexact};
-use office_text::number::shortest_vi;
-
-/// A figure as it is written in Vietnamese.
-pub fn vietnamese(value: Exact) -> String {
-    shortest_vi(inexact(value))
-}
-
-/// A figure as it is written in English.
-pub fn english(value: Exact) -> String {
-    crate::model::book::plain(inexact(value))
-}
 
 /// What happened to the figure.
-fn reason(diagnosis: &Diagnosis, known: &Context<'_>) -> Option<Message> {
-    let message = match diagnosis.reason? {
-        Reason::Scale { factor } => {
-            let times = if factor >= ONE {
-                ("nhỏ đi", "too small", factor / ONE)
-            } else {
-                ("lớn lên", "too large", ONE / factor.max(1))
-            };
-            let (vi, en, times) = times;
-            Message::new(
-                format!("số bị {vi} {} lần: có thể nhầm đơn vị tính", vietnamese(times * ONE)),
-                format!("the figure is {times} times {en}: perhaps in another unit"),
-            )
+fn mechanism(diagnosis: &Diagnosis, known: &Context<'_>) -> Option<ErrorMechanism> {
+    Some(match diagnosis.reason? {
+        Reason::Scale { factor } if factor >= ONE => {
+            ErrorMechanism::Scale { times: (factor / ONE) as f64, too_small: true }
         }
-        Reason::Sign => Message::new("số bị ghi ngược dấu", "the sign is turned"),
+        Reason::Scale { factor } => {
+            ErrorMechanism::Scale { times: (ONE / factor.max(1)) as f64, too_small: false }
+        }
+        Reason::Sign => ErrorMechanism::Sign,
         Reason::Swap { .. } => {
             let with = diagnosis.with.map(|cell| known.address(cell)).unwrap_or_default();
-            Message::new(
-                format!("số bị ghi đổi chỗ với ô {with}"),
-                format!("the figure changed places with {with}"),
-            )
+            ErrorMechanism::Swap { with }
         }
-        Reason::Cumulated => Message::new(
-            "ghi số lũy kế vào chỗ số trong kỳ",
-            "the running total stands in place of the period's figure",
-        ),
-        Reason::Typing => Message::new(
-            "gõ nhầm, thiếu, thừa hoặc đảo một chữ số",
-            "one digit is wrong, missing, too many or in the wrong place",
-        ),
-        Reason::Rounding => {
-            Message::new("lệch do làm tròn trước khi cộng", "off by rounding before adding up")
-        }
-        Reason::Determined => Message::new(
-            "ô trống: các ô khác chỉ để lại một giá trị",
-            "blank: the other cells leave one value only",
-        ),
-        Reason::Zero => Message::new(
-            "ô trống: các ô khác chỉ để lại giá trị 0",
-            "blank: the other cells leave nothing but zero",
-        ),
-    };
-    Some(message)
+        Reason::Cumulated => ErrorMechanism::Cumulated,
+        Reason::Typing => ErrorMechanism::Typing,
+        Reason::Rounding => ErrorMechanism::Rounding,
+        Reason::Determined => ErrorMechanism::Determined,
+        Reason::Zero => ErrorMechanism::Zero,
+    })
 }
 
-/// What happened, with what stands there and what should.
-pub fn told(diagnosis: &Diagnosis, known: &Context<'_>) -> Option<Message> {
-    let reason = reason(diagnosis, known)?;
-    Some(match known.reported(diagnosis.cell).zip(diagnosis.expected) {
-        Some((from, to)) => Message::new(
-            format!("{} có lẽ phải là {}: {}", vietnamese(from), vietnamese(to), reason.vi),
-            format!("{} should probably be {}: {}", english(from), english(to), reason.en),
-        ),
-        None => reason,
+/// What happened, with the reported figure and the one that it should be.
+pub fn facts(
+    diagnosis: &Diagnosis,
+    (kind, severity): (Kind, Severity),
+    on_trial: bool,
+    known: &Context<'_>,
+) -> Option<DiagnosisFacts> {
+    let change = known.reported(diagnosis.cell).zip(diagnosis.expected);
+    Some(DiagnosisFacts {
+        kind,
+        severity,
+        mechanism: mechanism(diagnosis, known)?,
+        change: change.map(|(from, to)| (inexact(from), inexact(to))),
+        on_trial,
     })
 }
 
@@ -89,20 +60,14 @@ pub fn kind(reason: Reason) -> Option<Kind> {
     }
 }
 
-/// What the rules and the period before say of a cell: each with the value that it gives.
-pub struct Evidence {
-    pub message: Message,
-    /// Rules of how many kinds give the expected value.
-    pub agreeing: usize,
-}
-
-/// Gathers what the rules say that the cell must be, with all other cells as they are or as they should be.
+/// Gathers what the rules say that the cell must be, with all other cells as they are or as they should be; and rules of how many kinds
+/// give the expected value.
 pub fn gather(
     diagnosis: &Diagnosis,
     unit: &UnitSystem<'_, '_>,
     figure: impl Fn(usize) -> Option<Exact>,
     known: &Context<'_>,
-) -> Evidence {
+) -> (DiagnosisEvidence, usize) {
     let Diagnosis { cell, variable, expected, .. } = diagnosis;
     let (at, expected) = (*variable, *expected);
     let mut said: Vec<(Kind, bool, Exact)> = Vec::new();
@@ -122,32 +87,30 @@ pub fn gather(
             said.push((kind, of_register, value));
         }
     }
-    let mut vi = Vec::new();
-    let mut en = Vec::new();
-    for (kind, of_register, value) in said {
-        let (in_vi, in_en) = source(kind, of_register);
-        vi.push(format!("{in_vi} {}", vietnamese(value)));
-        en.push(format!("{in_en} {}", english(value)));
-    }
-    if let Some(before) = known.before(*cell) {
-        vi.push(format!("kỳ trước là {}", vietnamese(before)));
-        en.push(format!("the period before had {}", english(before)));
-    }
-    Evidence { message: Message::new(vi.join("; "), en.join("; ")), agreeing: agreeing.len() }
+    let name =
+        |(cell, value): &(CellKey, Option<Exact>)| (known.address(*cell), value.map(inexact));
+    let evidence = DiagnosisEvidence {
+        values: said
+            .into_iter()
+            .map(|(kind, of_register, value)| (source(kind, of_register), inexact(value)))
+            .collect(),
+        previous: known.before(*cell).map(inexact),
+        rivals: diagnosis.rivals.iter().map(|rival| rival.iter().map(name).collect()).collect(),
+        unfinished: !diagnosis.finished,
+    };
+    (evidence, agreeing.len())
 }
 
-/// Where a value comes from, for people.
-fn source(kind: Kind, of_register: bool) -> (&'static str, &'static str) {
+/// Where a value comes from.
+fn source(kind: Kind, of_register: bool) -> ValueSource {
     match kind {
-        Kind::CrossForm if of_register => {
-            ("số tổng ở biểu khác cho", "the total in another form gives")
-        }
-        Kind::Balance => ("các ô cộng với nhau cho", "the sums give"),
-        Kind::CrossForm => ("danh sách cho", "the register gives"),
-        Kind::RollForward => ("tính từ kỳ trước được", "carried on from the period before it is"),
-        Kind::YearToDate => ("cột lũy kế cho", "the year to date gives"),
-        Kind::Ratio => ("phép chia bình quân cho", "the average gives"),
-        _ => ("quy tắc khác cho", "another rule gives"),
+        Kind::CrossForm if of_register => ValueSource::OtherTotal,
+        Kind::Balance => ValueSource::Sums,
+        Kind::CrossForm => ValueSource::Register,
+        Kind::RollForward => ValueSource::PreviousPeriod,
+        Kind::YearToDate => ValueSource::YearToDate,
+        Kind::Ratio => ValueSource::Average,
+        _ => ValueSource::OtherRule,
     }
 }
 

@@ -8,6 +8,7 @@ use polars::prelude::*;
 use super::repair::by_totals;
 use crate::check::evaluate::evaluate;
 use crate::check::{CheckError, Inputs, Registers};
+use crate::findings::UnreadTextEvidence;
 use crate::model::{Finding, Kind, Message};
 
 /// A record's text that was not understood: the place of its finding, the register, the record, the field.
@@ -41,20 +42,10 @@ pub fn propose(
             let option = options.iter().find(|option| option.id == id || option.label == id);
             option.map_or_else(|| id.to_owned(), |option| option.label.clone())
         };
-        let mut vi = Vec::new();
-        let mut en = Vec::new();
-        if let Some(value) = by_totals {
-            let label = label(value);
-            vi.push(format!(
-                "chỉ khi là “{label}” thì số cộng của danh sách khớp với các biểu khác"
-            ));
-            en.push(format!("only as “{label}” does the register agree with the other forms"));
-        }
-        if let Some(value) = &before {
-            let label = label(value);
-            vi.push(format!("kỳ trước ghi “{label}”"));
-            en.push(format!("the period before had “{label}”"));
-        }
+        let evidence = UnreadTextEvidence {
+            by_totals: by_totals.map(|id| label(id)),
+            previous: before.as_deref().map(label),
+        };
         let (expected, confidence) = match (by_totals, before) {
             (Some(one), Some(other)) if *one == other => (other, 0.95),
             (Some(one), Some(_)) => (one.clone(), 0.6),
@@ -63,7 +54,7 @@ pub fn propose(
             (None, None) => continue,
         };
         finding.expected = expected;
-        finding.evidence = Message::new(vi.join("; "), en.join("; "));
+        finding.evidence = Message::each(|lang| evidence.text(lang));
         finding.confidence = Some(confidence);
     }
     Ok(())

@@ -4,7 +4,10 @@ use super::identity::Record;
 use super::matching::{Pair, Reason};
 use super::{Context, Register};
 use crate::definition::{Continuity, Told};
-use crate::model::{Finding, Kind, Message, Severity};
+use crate::findings::{
+    Facts as _, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch,
+};
+use crate::model::{Finding, Kind, Severity};
 
 /// One finding a record: where it was, or what it was called.
 pub fn check(rule: &Continuity, register: &Register, context: &Context<'_>) -> Vec<Finding> {
@@ -41,61 +44,50 @@ fn moved(
     let period = context.inputs.period.previous();
     let day = period.close(context.inputs.pipeline.calendar.closes);
     let place = context.title(&old.unit, day);
-    let mut message = Message::new(
-        format!("{}: {place}", told.message.vi),
-        format!("{}: {place}", told.message.en),
-    );
-    if is_renamed(record, &old.name, &old.identity.name) {
-        message.vi.push_str(&format!(", tên cũ “{}”", old.name));
-        message.en.push_str(&format!(", as “{}”", old.name));
-    }
+    let is_renamed = is_renamed(record, &old.name, &old.identity.name);
     // Whether it is gone there cannot be told before the unit has reported.
     let confirmed = context.sent(&old.identity.unit, form);
-    if !confirmed {
-        message.vi.push_str(" (đơn vị đó chưa có biểu này trong kỳ)");
-        message.en.push_str(" (which has not sent this form for the period)");
-    }
+    let facts = RecordFacts {
+        kind: Kind::MovedRecord,
+        severity: told.severity,
+        message: &told.message,
+        detail: RecordDetail::MovedFrom {
+            unit: &place,
+            name: is_renamed.then_some(old.name.as_str()),
+            confirmed,
+        },
+    };
     let confidence = pair.confidence() * if confirmed { 1.0 } else { 0.8 };
-    Finding::new(Kind::MovedRecord, told.severity, message).because(evidence(pair), confidence)
+    facts.finding().because(evidence(pair).message(), confidence)
 }
 
 /// A record under another name. Without its number that is only likely, and so to be looked at.
 pub fn renamed(told: &Told, record: &Record, name: &str, pair: &Pair) -> Finding {
-    let (vi, en) =
-        if pair.reason == Reason::NearName { (" (có thể)", " (perhaps)") } else { ("", "") };
-    let message = Message::new(
-        format!("{}{vi}: “{name}” thành “{}”", told.message.vi, record.name),
-        format!("{}{en}: “{name}” became “{}”", told.message.en, record.name),
-    );
     let severity = match pair.reason {
         Reason::NearName => told.severity.min(Severity::Warning),
         _ => told.severity,
     };
-    Finding::new(Kind::RenamedRecord, severity, message).because(evidence(pair), pair.confidence())
+    let likely = pair.reason == Reason::NearName;
+    let facts = RecordFacts {
+        kind: Kind::RenamedRecord,
+        severity,
+        message: &told.message,
+        detail: RecordDetail::Renamed { from: name, to: &record.name, likely },
+    };
+    facts.finding().because(evidence(pair).message(), pair.confidence())
 }
 
-/// By what two records were known to be one.
-pub fn evidence(pair: &Pair) -> Message {
-    let percent = (pair.score * 100.0).round();
-    let (mut vi, mut en) = match pair.reason {
-        Reason::CodeAndName => {
-            ("cùng mã số, cùng tên".to_owned(), "same number and name".to_owned())
-        }
-        Reason::Code => (
-            format!("cùng mã số, tên giống nhau {percent}%"),
-            format!("same number, names {percent}% alike"),
-        ),
-        Reason::Name => (
-            "cùng tên, không đơn vị nào khác có tên này".to_owned(),
-            "same name, which no other record has".to_owned(),
-        ),
-        Reason::NearName => {
-            (format!("tên giống nhau {percent}%"), format!("names {percent}% alike"))
-        }
+/// By what two records were matched.
+pub fn matched(pair: &Pair) -> RecordMatch {
+    let by = match pair.reason {
+        Reason::CodeAndName => MatchedBy::CodeAndName,
+        Reason::Code => MatchedBy::Code,
+        Reason::Name => MatchedBy::Name,
+        Reason::NearName => MatchedBy::NearName,
     };
-    if pair.agreed && matches!(pair.reason, Reason::Name | Reason::NearName) {
-        vi.push_str(", thông tin nhận dạng khác cũng khớp");
-        en.push_str(", and what else identifies it agrees");
-    }
-    Message::new(vi, en)
+    RecordMatch { by, percent: (pair.score * 100.0).round(), agreed: pair.agreed }
+}
+
+fn evidence(pair: &Pair) -> RecordEvidence {
+    RecordEvidence::Match(matched(pair))
 }

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use polars::prelude::*;
 
-use super::identity::{Record, texts};
+use super::identity::texts;
 use super::{Context, Register, changes, mergers};
 use crate::check::Inputs;
 use crate::definition::Continuity;
+use crate::findings::{Facts as _, RecordDetail, RecordEvidence, RecordFacts};
 use crate::model::{Finding, Kind, Message, Severity};
 use crate::tables::Cells;
 
@@ -53,10 +54,15 @@ fn gone_and_new(
         {
             for at in gone {
                 let record = &register.before[at];
-                let message = rule.message_vanished.clone();
-                let finding = Finding::new(Kind::VanishedRecord, rule.severity, message);
-                let mut finding = finding.rule(&rule.id).expected(&record.name);
-                finding.evidence = perhaps(at, register, context);
+                let facts = RecordFacts {
+                    kind: Kind::VanishedRecord,
+                    severity: rule.severity,
+                    message: &rule.message_vanished,
+                    detail: RecordDetail::None,
+                };
+                let mut finding = facts.finding().rule(&rule.id).expected(&record.name);
+                finding.evidence = perhaps(at, register, context)
+                    .map_or_else(Message::default, |near| near.message());
                 let name = &record.name;
                 findings.push(context.at_table(finding, unit, &rule.form, name, &form.name));
             }
@@ -75,9 +81,13 @@ fn gone_and_new(
             if too_many || outside {
                 let severity =
                     if too_many { rule.severity } else { rule.severity.max(Severity::Warning) };
-                let finding =
-                    Finding::new(Kind::UnexpectedRecord, severity, rule.message_unexpected.clone());
-                let finding = finding.rule(&rule.id);
+                let facts = RecordFacts {
+                    kind: Kind::UnexpectedRecord,
+                    severity,
+                    message: &rule.message_unexpected,
+                    detail: RecordDetail::None,
+                };
+                let finding = facts.finding().rule(&rule.id);
                 findings.push(context.put(finding, &rule.form, &register.records[at], &form.name));
             }
         }
@@ -86,20 +96,15 @@ fn gone_and_new(
 }
 
 /// What a record that is gone may have become, where several are about as likely.
-fn perhaps(gone: usize, register: &Register, context: &Context<'_>) -> Message {
-    let place = |record: &Record| {
-        format!("“{}” ({})", record.name, context.title(&record.unit, context.close()))
-    };
+fn perhaps(gone: usize, register: &Register, context: &Context<'_>) -> Option<RecordEvidence> {
     let candidates = register.doubtful.iter().filter(|(_, before)| *before == gone);
-    let places: Vec<String> = candidates.map(|(now, _)| place(&register.records[*now])).collect();
-    if places.is_empty() {
-        return Message::default();
-    }
-    let places = places.join(", ");
-    Message::new(
-        format!("tên gần giống, chưa đủ rõ để coi là một: {places}"),
-        format!("names that are near, but none clearly nearest: {places}"),
-    )
+    let near: Vec<(String, String)> = candidates
+        .map(|(now, _)| {
+            let record = &register.records[*now];
+            (record.name.clone(), context.title(&record.unit, context.close()))
+        })
+        .collect();
+    (!near.is_empty()).then_some(RecordEvidence::Candidates(near))
 }
 
 /// The figures of an indicator form that say how many records there are.

@@ -6,11 +6,12 @@ use polars::prelude::*;
 
 use super::identity::{self, figures, texts};
 use super::matching::matches;
-use super::minimum::{cite, in_force};
+use super::minimum::{in_force, law};
 use super::{Context, Register, identities};
 use crate::check::succession::Succession;
 use crate::definition::{Dormancy, Form};
-use crate::model::{Finding, Kind, Message};
+use crate::findings::{Facts as _, RecordDetail, RecordFacts};
+use crate::model::{Finding, Kind};
 use crate::tables::wide::by_record;
 
 pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
@@ -27,13 +28,23 @@ pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
             if register.repeats[at].is_some() {
                 continue;
             }
-            let (message, field) = match (&never[at], &rule.revenue) {
-                (Some(day), _) => (since(rule, *day), rule.state.as_deref()),
-                (None, Some(revenue)) if idle[at] => (from(rule, context), Some(revenue.as_str())),
+            let law = in_force(&rule.bases, context.close()).map(law);
+            let (message, detail, field) = match (never[at], &rule.revenue) {
+                (Some(founded), _) => {
+                    let detail = RecordDetail::NeverBegun { founded, law };
+                    (&rule.message_never, detail, rule.state.as_deref())
+                }
+                (None, Some(revenue)) if idle[at] => {
+                    let last = context.inputs.period;
+                    let first = (1..rule.periods).fold(last, |period, _| period.previous());
+                    let detail = RecordDetail::Idle { first, last, law };
+                    (&rule.message, detail, Some(revenue.as_str()))
+                }
                 _ => continue,
             };
-            let message = with_law(message, rule, context.close());
-            let finding = Finding::new(Kind::Dormant, rule.severity, message).rule(&rule.id);
+            let facts =
+                RecordFacts { kind: Kind::Dormant, severity: rule.severity, message, detail };
+            let finding = facts.finding().rule(&rule.id);
             let field = field.unwrap_or(&form.name);
             findings.push(context.put(finding, &rule.form, record, field));
         }
@@ -108,35 +119,4 @@ fn idle(
         records = older;
     }
     Ok(idle)
-}
-
-fn since(rule: &Dormancy, day: Date) -> Message {
-    let message = &rule.message_never;
-    Message::new(
-        format!(
-            "{} (thành lập ngày {:02}/{:02}/{})",
-            message.vi,
-            day.day(),
-            day.month(),
-            day.year()
-        ),
-        format!("{} (founded on {day})", message.en),
-    )
-}
-
-fn from(rule: &Dormancy, context: &Context<'_>) -> Message {
-    let last = context.inputs.period;
-    let first = (1..rule.periods).fold(last, |period, _| period.previous());
-    let message = &rule.message;
-    Message::new(
-        format!("{} (từ {} đến {})", message.vi, first.vietnamese(), last.vietnamese()),
-        format!("{} (from {} to {})", message.en, first.english(), last.english()),
-    )
-}
-
-/// The message with the law in force on a day behind it.
-fn with_law(message: Message, rule: &Dormancy, day: Date) -> Message {
-    let Some(basis) = in_force(&rule.bases, day) else { return message };
-    let law = cite(basis);
-    Message::new(format!("{}; {}", message.vi, law.vi), format!("{}; {}", message.en, law.en))
 }

@@ -8,7 +8,8 @@ use super::identity::{Record, texts};
 use super::matching::{Identity, near_pairs};
 use super::{Context, Register};
 use crate::definition::Unique;
-use crate::model::{Finding, Kind, Message, Severity};
+use crate::findings::{Facts as _, RecordDetail, RecordEvidence, RecordFacts};
+use crate::model::{Finding, Kind, Severity};
 
 pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     let mut told = Told { rows: HashSet::new(), findings: Vec::new() };
@@ -53,11 +54,8 @@ fn same(
         for at in group.iter().skip(1) {
             let record = &register.records[*at];
             let place = place(original, record, context);
-            let message = Message::new(
-                format!("{} (trùng với {place})", rule.message.vi),
-                format!("{} (the same as {place})", rule.message.en),
-            );
-            tell(rule, rule.severity, message, record, context, told);
+            let detail = RecordDetail::SameAs(&place);
+            tell(rule, rule.severity, detail, record, context, told);
         }
     }
     Ok(())
@@ -98,19 +96,13 @@ fn nearly_the_same(
     for (at, (score, original)) in nearest {
         let (record, original) = (&register.records[at], &register.records[original]);
         let place = place(original, record, context);
-        let message = Message::new(
-            format!("{} (có thể: gần giống {place})", rule.message.vi),
-            format!("{} (perhaps: nearly the same as {place})", rule.message.en),
-        );
+        let detail = RecordDetail::NearTo(&place);
         // A likeness is never more than a reason to look.
         let severity = rule.severity.max(Severity::Warning);
         let percent = (score * 100.0).round();
-        if let Some(finding) = tell(rule, severity, message, record, context, told) {
+        if let Some(finding) = tell(rule, severity, detail, record, context, told) {
             finding.confidence = Some(0.8 * score);
-            finding.evidence = Message::new(
-                format!("hai tên giống nhau {percent}%"),
-                format!("the names are {percent}% alike"),
-            );
+            finding.evidence = RecordEvidence::Alike { percent }.message();
         }
     }
     Ok(())
@@ -128,7 +120,7 @@ fn place(original: &Record, record: &Record, context: &Context<'_>) -> String {
 fn tell<'t>(
     rule: &Unique,
     severity: Severity,
-    message: Message,
+    detail: RecordDetail<'_>,
     record: &Record,
     context: &Context<'_>,
     told: &'t mut Told,
@@ -138,7 +130,9 @@ fn tell<'t>(
     }
     let form = context.inputs.pipeline.form(&rule.form);
     let column = form.map_or(rule.field.as_str(), |form| form.name.as_str());
-    let finding = Finding::new(Kind::DuplicateRecord, severity, message).rule(&rule.id);
+    let (kind, message) = (Kind::DuplicateRecord, &rule.message);
+    let facts = RecordFacts { kind, severity, message, detail };
+    let finding = facts.finding().rule(&rule.id);
     told.findings.push(context.put(finding, &rule.form, record, column));
     told.findings.last_mut()
 }

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
-use super::changes::{evidence, is_renamed, renamed};
+use super::changes::{is_renamed, matched, renamed};
 use super::identity::texts;
 use super::matching::{Identity, Pair, matches};
 use super::{Context, Register, identities, repeats};
 use crate::definition::{Form, Master, MasterRecord, Told};
-use crate::model::{Finding, Kind, Message, Place, Severity};
+use crate::findings::{
+    Facts as _, RecordDetail, RecordEvidence, RecordFacts, RecordMatch, SubmissionFacts,
+};
+use crate::model::{Finding, Kind, Message, Place};
 
 /// `found` are the findings of the other checks: what they tell too comes under theirs.
 pub fn check(context: &Context<'_>, found: &[Finding]) -> PolarsResult<Vec<Finding>> {
@@ -32,7 +35,7 @@ pub fn check(context: &Context<'_>, found: &[Finding]) -> PolarsResult<Vec<Findi
                 && context.names.fold(&other.row) == context.names.fold(&finding.row)
         };
         if let Some(other) = found.iter().find(same) {
-            finding.under = other.id();
+            finding.caused_by = other.id();
         }
     }
     Ok(findings)
@@ -75,16 +78,15 @@ fn hold(
         };
         let Some(pair) = &pairs[at] else {
             if let (Some(told), None) = (&rule.unlisted, repeats[at]) {
-                let message = told.message.clone();
-                put(Finding::new(Kind::UnexpectedRecord, told.severity, message), &form.name);
+                put(noticed(Kind::UnexpectedRecord, told, RecordDetail::None), &form.name);
             }
             continue;
         };
         let (master, unit) = &listed[pair.before];
-        let because = line(rule, master, &evidence(pair));
+        let because = line(rule, master, Some(matched(pair)));
         if let Some(unit) = unit.as_ref().filter(|unit| **unit != record.unit) {
             let title = context.title(unit, context.close());
-            let mut finding = saying(Kind::MovedRecord, &rule.moved, &title);
+            let mut finding = noticed(Kind::MovedRecord, &rule.moved, RecordDetail::Other(&title));
             finding = finding.because(because.clone(), pair.confidence());
             put(finding, &form.name);
         }
@@ -96,7 +98,8 @@ fn hold(
         let (Some(field), Some(state)) = (&rule.state, states.get(at)) else { continue };
         let same = context.names.fold(state) == context.names.fold(&master.state);
         if !same && !state.is_empty() && !master.state.is_empty() {
-            let finding = saying(Kind::CrossForm, &rule.differs, &master.state);
+            let finding =
+                noticed(Kind::CrossForm, &rule.differs, RecordDetail::Other(&master.state));
             put(finding.because(because, pair.confidence()), field);
         }
     }
@@ -104,10 +107,9 @@ fn hold(
         let active = rule.active.is_empty() || rule.active.contains(&master.state);
         let sent = unit.as_ref().filter(|unit| context.sent(unit, &rule.form));
         if let (true, Some(unit)) = (active, sent) {
-            let told = &rule.non_reporting;
-            let finding = Finding::new(Kind::NonReporting, told.severity, told.message.clone());
+            let finding = noticed(Kind::NonReporting, &rule.non_reporting, RecordDetail::None);
             let mut finding = finding.rule(&rule.id).expected(&master.name);
-            finding.evidence = line(rule, master, &Message::default());
+            finding.evidence = line(rule, master, None);
             let name = &master.name;
             findings.push(context.at_table(finding, unit, &rule.form, name, &form.name));
         }
@@ -115,21 +117,14 @@ fn hold(
     Ok(())
 }
 
-fn saying(kind: Kind, told: &Told, what: &str) -> Finding {
-    let message = Message::new(
-        format!("{}: {what}", told.message.vi),
-        format!("{}: {what}", told.message.en),
-    );
-    Finding::new(kind, told.severity, message)
+fn noticed(kind: Kind, told: &Told, detail: RecordDetail<'_>) -> Finding {
+    RecordFacts { kind, severity: told.severity, message: &told.message, detail }.finding()
 }
 
-/// Where the list has the record, and what else speaks for its being the same.
-fn line(rule: &Master, record: &MasterRecord, evidence: &Message) -> Message {
-    let behind = |text: &str| if text.is_empty() { String::new() } else { format!("; {text}") };
-    Message::new(
-        format!("{}, dòng {}{}", rule.file, record.line, behind(&evidence.vi)),
-        format!("{}, line {}{}", rule.file, record.line, behind(&evidence.en)),
-    )
+/// Where the list has the record, and by what it was matched.
+fn line(rule: &Master, record: &MasterRecord, matched: Option<RecordMatch>) -> Message {
+    let (file, line) = (rule.file.clone(), record.line);
+    RecordEvidence::MasterLine { file, line, matched }.message()
 }
 
 /// One finding for each unit of the list that the registry does not have.
@@ -139,12 +134,8 @@ fn unknown_units(rule: &Master, listed: &[(&MasterRecord, Option<String>)]) -> V
         lines.entry(&record.unit).or_default().push(record.line.to_string());
     }
     let say = |(unit, lines): (&str, Vec<String>)| {
-        let lines = lines.join(", ");
-        let message = Message::new(
-            format!("sổ đăng ký: danh mục đơn vị không có “{unit}” (dòng {lines})"),
-            format!("master register: the registry has no unit “{unit}” (line {lines})"),
-        );
-        let finding = Finding::new(Kind::UnknownUnit, Severity::Warning, message).rule(&rule.id);
+        let facts = SubmissionFacts::UnknownMasterUnit { name: unit, lines: &lines };
+        let finding = facts.finding().rule(&rule.id);
         let place = Place { sheet: String::new(), ..Place::file(&rule.file) };
         finding.form(&rule.form).at(unit, "").place(place).reported(unit)
     };

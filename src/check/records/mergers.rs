@@ -6,8 +6,8 @@ use super::continuity::Figures;
 use super::identity::{Record, figures, texts};
 use super::{Context, Register};
 use crate::definition::{Continuity, Form, Mergers};
-use crate::model::book::plain;
-use crate::model::{Finding, Kind, Message};
+use crate::findings::{Facts as _, RecordDetail, RecordEvidence, RecordFacts};
+use crate::model::{Finding, Kind};
 
 /// A gone record, the one that may have taken it in, and why.
 struct Merger {
@@ -76,30 +76,24 @@ fn tell(
 ) -> Finding {
     let gone = &register.before[merger.gone];
     let told = &declared.told;
-    let message = Message::new(
-        format!("{}: “{}”", told.message.vi, gone.name),
-        format!("{}: “{}”", told.message.en, gone.name),
-    );
-    let (mut vi, mut en) = (Vec::new(), Vec::new());
-    if let Some(note) = &merger.note {
-        vi.push(format!("ghi chú: “{note}”"));
-        en.push(format!("the remark “{note}”"));
-    }
-    for Grown { field, by, had } in &merger.grown {
+    let grown = merger.grown.iter().map(|Grown { field, by, had }| {
         let header = form.column(field).map_or(field.as_str(), |column| column.header.as_str());
-        let (growth, had) = (plain(*by), plain(*had));
-        vi.push(format!("{header} tăng {growth}, bên không còn có {had}"));
-        en.push(format!("{header} grew by {growth}, the one that is gone had {had}"));
-    }
+        (header.to_owned(), *by, *had)
+    });
+    let evidence = RecordEvidence::Merger { remark: merger.note.clone(), grown: grown.collect() };
     let confidence = match (merger.note.is_some(), merger.grown.len()) {
         (true, 0) => 0.9,
         (true, _) => 0.95,
         (false, 1) => 0.5,
         (false, _) => 0.7,
     };
-    let finding = Finding::new(Kind::MergedRecord, told.severity, message)
-        .rule(&rule.id)
-        .because(Message::new(vi.join("; "), en.join("; ")), confidence);
+    let facts = RecordFacts {
+        kind: Kind::MergedRecord,
+        severity: told.severity,
+        message: &told.message,
+        detail: RecordDetail::Record(&gone.name),
+    };
+    let finding = facts.finding().rule(&rule.id).because(evidence.message(), confidence);
     context.put(finding, &rule.form, &register.records[merger.into], &form.name)
 }
 

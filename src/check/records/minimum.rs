@@ -6,8 +6,8 @@ use polars::prelude::*;
 use super::Context;
 use super::identity::{figures, texts};
 use crate::definition::{Basis, Minimum};
-use crate::model::book::plain;
-use crate::model::{Finding, Kind, Message};
+use crate::findings::{Facts as _, Law, RecordDetail, RecordFacts};
+use crate::model::{Finding, Kind};
 
 pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
@@ -26,9 +26,19 @@ pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
             };
             let Some(limit) = limit(rule, day) else { continue };
             if value < limit.least {
-                let finding =
-                    Finding::new(Kind::LegalMinimum, rule.severity, say(rule, value, limit, day));
-                findings.push(context.put(finding.rule(&rule.id), &rule.form, record, &rule.field));
+                let facts = RecordFacts {
+                    kind: Kind::LegalMinimum,
+                    severity: rule.severity,
+                    message: &rule.message,
+                    detail: RecordDetail::Below {
+                        value,
+                        least: limit.least,
+                        law: law(limit),
+                        dated: day.is_some(),
+                    },
+                };
+                let finding = facts.finding().rule(&rule.id);
+                findings.push(context.put(finding, &rule.form, record, &rule.field));
             }
         }
     }
@@ -43,39 +53,12 @@ fn limit(rule: &Minimum, day: Option<Date>) -> Option<&Basis> {
     }
 }
 
-fn say(rule: &Minimum, value: f64, limit: &Basis, day: Option<Date>) -> Message {
-    let (value, least) = (plain(value), plain(limit.least));
-    let law = cite(limit);
-    let mut message = Message::new(
-        format!("{}: {value} < {least} ({})", rule.message.vi, law.vi),
-        format!("{}: {value} < {least} ({})", rule.message.en, law.en),
-    );
-    if day.is_none() {
-        message.vi.push_str("; chưa rõ ngày nên lấy mức thấp nhất của các luật");
-        message.en.push_str("; the date is not known, so the lowest of the laws' minima is taken");
-    }
-    message
-}
-
 /// Of laws by the day on which they came into force, the one that holds on a day; before them all, the first.
 pub fn in_force(bases: &[Basis], day: Date) -> Option<&Basis> {
     bases.iter().rev().find(|basis| basis.law.in_force <= day).or_else(|| bases.first())
 }
 
-/// Article, law, and since when it has been in force.
-pub fn cite(basis: &Basis) -> Message {
-    let say = |article: &str, law: &str| {
-        [article, law].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-    };
-    let day = basis.law.in_force;
-    Message::new(
-        format!(
-            "{}, có hiệu lực từ ngày {:02}/{:02}/{}",
-            say(&basis.article.vi, &basis.law.name.vi),
-            day.day(),
-            day.month(),
-            day.year()
-        ),
-        format!("{}, in force since {day}", say(&basis.article.en, &basis.law.name.en)),
-    )
+/// The law and its article, to be cited.
+pub fn law(basis: &Basis) -> Law<'_> {
+    Law { article: &basis.article, name: &basis.law.name, in_force: basis.law.in_force }
 }

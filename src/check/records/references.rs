@@ -7,6 +7,7 @@ use polars::prelude::*;
 use super::Context;
 use super::identity::texts;
 use crate::definition::Reference;
+use crate::findings::{Facts as _, RecordDetail, RecordFacts};
 use crate::model::Finding;
 
 pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
@@ -38,7 +39,13 @@ fn reference(
         {
             continue;
         }
-        let finding = Finding::new(rule.kind, rule.severity, rule.message.clone()).rule(&rule.id);
+        let facts = RecordFacts {
+            kind: rule.kind,
+            severity: rule.severity,
+            message: &rule.message,
+            detail: RecordDetail::None,
+        };
+        let finding = facts.finding().rule(&rule.id);
         findings.push(context.put(finding, &rule.form, record, &rule.field));
     }
     Ok(())
