@@ -6,7 +6,7 @@ use super::{Change, Exact, Outcome, Reason, System};
 
 /// One possible correction, of one figure or of several at once.
 pub(super) struct Action {
-    /// How much it takes.
+    /// The sum of the weights of its changes.
     pub weight: u64,
     /// Variable, figure before and after, reason.
     pub effects: Vec<(usize, Exact, Exact, Reason)>,
@@ -14,25 +14,25 @@ pub(super) struct Action {
 
 impl Action {
     fn moves(&self, variable: usize) -> bool {
-        self.effects.iter().any(|(at, ..)| *at == variable)
+        self.effects.iter().any(|(index, ..)| *index == variable)
     }
 
-    /// By how much it moves an equation's sum. None beyond what exact numbers hold.
+    /// The change of the equation's sum. `None` on overflow.
     fn moves_sum(&self, equation: &Equation) -> Option<Exact> {
-        self.effects.iter().try_fold(0_i128, |sum, (at, before, after, _)| {
-            let moved = after.checked_sub(*before)?.checked_mul(equation.factor(*at))?;
+        self.effects.iter().try_fold(0_i128, |sum, (index, before, after, _)| {
+            let moved = after.checked_sub(*before)?.checked_mul(equation.factor(*index))?;
             sum.checked_add(moved)
         })
     }
 
     fn excludes(&self, other: &Action) -> bool {
-        self.effects.iter().any(|(at, ..)| other.moves(*at))
+        self.effects.iter().any(|(index, ..)| other.moves(*index))
     }
 }
 
-/// Of each block of equations with a broken one, the smallest number of actions that makes them all hold to within `slack`, without breaking any
-/// other rule; of several, the ones of the least weight; and of several such, none. Numbers of actions that could be combined in more
-/// than `cap` ways are not tried.
+/// For each block of equations with a broken one: the smallest number of actions that makes all of them hold to within `slack` and breaks no
+/// other rule. Of several such sets the one with the least weight is taken; if several have that weight, none. Numbers of actions with more than
+/// `cap` combinations are not tried.
 pub(super) fn fewest(
     system: &System,
     figures: &[Option<Exact>],
@@ -45,7 +45,7 @@ pub(super) fn fewest(
     if actions.is_empty() || !equations.iter().any(|equation| equation.fails(figures, slack)) {
         return outcome;
     }
-    // A swap may be of two blocks: what was done for one is done for the other.
+    // An exchange may belong to two blocks: if it is made for one, it is made for the other.
     let mut figures = figures.to_vec();
     let of_rows: Vec<Vec<usize>> =
         equations.iter().map(|equation| equation.row.variables()).collect();
@@ -58,7 +58,7 @@ pub(super) fn fewest(
         }
         let touches = |action: &Action| {
             let mut effects = action.effects.iter();
-            effects.any(|(at, ..)| broken.iter().any(|equation| equation.factor(*at) != 0))
+            effects.any(|(index, ..)| broken.iter().any(|equation| equation.factor(*index) != 0))
         };
         let done = |action: &Action| {
             outcome.changes.iter().any(|change: &Change| action.moves(change.variable))
@@ -106,9 +106,9 @@ pub(super) fn fewest(
     outcome
 }
 
-/// In how many ways some of several things can be chosen; none beyond what fits.
+/// The binomial coefficient; `None` on overflow.
 fn combinations(of: usize, number: usize) -> Option<usize> {
-    (0..number).try_fold(1_usize, |ways, at| Some(ways.checked_mul(of - at)? / (at + 1)))
+    (0..number).try_fold(1_usize, |ways, index| Some(ways.checked_mul(of - index)? / (index + 1)))
 }
 
 struct Search<'a> {
@@ -116,15 +116,15 @@ struct Search<'a> {
     figures: &'a [Option<Exact>],
     before: &'a [Option<bool>],
     broken: &'a [Equation<'a>],
-    /// Each with how it moves the block's equations, the broken ones first.
+    /// Each action with its change to the block's equations, the broken ones first.
     possible: &'a [(&'a Action, Vec<Exact>)],
-    /// By how much each of them may be off.
+    /// The allowed difference of each equation.
     allowed: Vec<Exact>,
     slack: Exact,
 }
 
 impl Search<'_> {
-    /// Finds every set of so many more actions that does it, with its weight; `gaps` is what the equations are off by with those chosen.
+    /// Finds every set of `more` further actions that repairs the block, with its weight; `gaps` has the differences with the chosen actions.
     fn choose(
         &self,
         more: usize,
@@ -145,28 +145,28 @@ impl Search<'_> {
             }
             return;
         }
-        for at in from..(self.possible.len() + 1).saturating_sub(more) {
-            let (action, moves) = &self.possible[at];
+        for index in from..(self.possible.len() + 1).saturating_sub(more) {
+            let (action, moves) = &self.possible[index];
             if chosen.iter().any(|one| self.possible[*one].0.excludes(action)) {
                 continue;
             }
             let moved = gaps.iter().zip(moves).map(|(gap, moved)| gap.checked_add(*moved));
             let Some(moved) = moved.collect::<Option<Vec<Exact>>>() else { continue };
-            chosen.push(at);
-            self.choose(more - 1, at + 1, chosen, &moved, found);
+            chosen.push(index);
+            self.choose(more - 1, index + 1, chosen, &moved, found);
             chosen.pop();
         }
     }
 
     fn changes(&self, chosen: &[usize]) -> (u64, Vec<Change>) {
-        let actions = chosen.iter().map(|at| self.possible[*at].0);
+        let actions = chosen.iter().map(|index| self.possible[*index].0);
         let weight = actions.clone().map(|action| action.weight).sum();
         let changes = actions.flat_map(|action| {
-            // Of figures that are corrected together each has the rules of all: a swap repairs what one of its figures stands in.
-            let stands = |equation: &&Equation| {
-                action.effects.iter().any(|(at, ..)| equation.factor(*at) != 0)
+            // Figures that are corrected together share their rules: an exchange repairs the equations of both.
+            let involved = |equation: &&Equation| {
+                action.effects.iter().any(|(index, ..)| equation.factor(*index) != 0)
             };
-            let rules = distinct(self.broken.iter().filter(stands).map(|one| one.row.rule));
+            let rules = distinct(self.broken.iter().filter(involved).map(|one| one.row.rule));
             let change =
                 move |(variable, before, after, reason): &(usize, Exact, Exact, Reason)| Change {
                     variable: *variable,

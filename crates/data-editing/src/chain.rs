@@ -7,21 +7,28 @@ use super::{
     scale_group, typing_errors,
 };
 
-/// How often the chain is gone through: what one method repairs may let another see.
+/// The most rounds of the chain: a repair by one method may make another method possible.
 const MOST_ROUNDS: usize = 20;
 
-/// The methods, in their order: a unit a thousand times off hides all else, and what is left of rounding is seen only once the rest is right.
+/// The methods, in their order: a wrong unit hides all other errors, and rounding shows only once the other errors are corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
+    /// Figures in another unit: [`scale_group`], then [`scale_errors`].
     Scale,
+    /// Reversed signs and exchanged figures: [`sign_errors`].
     Signs,
+    /// Running totals: [`cumulation_errors`].
     Cumulation,
+    /// Typing errors: [`typing_errors`].
     Typing,
+    /// Rounding errors: [`rounding_errors`].
     Rounding,
+    /// Blanks with one possible value: [`impute`].
     Imputation,
 }
 
 impl Step {
+    /// All methods in the order in which they are applied.
     pub const ALL: [Self; 6] = [
         Self::Scale,
         Self::Signs,
@@ -32,29 +39,31 @@ impl Step {
     ];
 }
 
-/// What the caller allows and knows. Variables by their place in the system.
+/// The caller's choices and knowledge. Variables are named by their position in the system.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The methods that may be used; their order is always that of [`Step::ALL`].
     pub steps: Vec<Step>,
-    /// By how much an equation may be off to count as holding for all methods but rounding and imputation.
+    /// The difference up to which an equation counts as holding, for all methods but rounding and imputation; in millionths.
     pub slack: Exact,
-    /// Figures below it have no typing errors, since everything is near to a short number.
+    /// Figures below it are not corrected as typing errors, since every number is near to a short one; in millionths.
     pub least: Exact,
-    /// In how many ways signs may be combined before the search is given up.
+    /// The number of combinations of signs beyond which the search stops.
     pub cap: usize,
-    /// What each variable is compared with; may be shorter than the variables.
+    /// Reference values of each variable; may be shorter than the variables.
     pub references: Vec<Vec<(Reference, Exact)>>,
-    /// Figures that are in one unit: the whole form, then its columns.
+    /// Groups of variables in one unit: the whole form, then its columns.
     pub groups: Vec<Vec<usize>>,
+    /// Signs that may be reversed and figures that may be exchanged.
     pub signs: SignOptions,
+    /// Figures that may be running totals.
     pub cumulations: Vec<Cumulation>,
-    /// The step that each variable is rounded to, none where it is not; may be shorter than the variables.
+    /// The step that each variable is rounded to, `None` if it is exact; may be shorter than the variables.
     pub rounding: Vec<Option<Exact>>,
 }
 
 impl Default for Options {
-    /// All methods, with the limits of the papers, and nothing that only the form's meaning tells.
+    /// All methods with the limits of the papers; nothing that depends on the meaning of the form.
     fn default() -> Self {
         Self {
             steps: Step::ALL.to_vec(),
@@ -73,18 +82,35 @@ impl Default for Options {
 /// A record after the chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Corrected {
-    /// The figures as they are now.
+    /// The figures after all changes, by variable.
     pub figures: Vec<Option<Exact>>,
-    /// In the order in which they were made; a figure may be changed more than once.
+    /// The changes in the order in which they were made; a figure may be changed more than once.
     pub changes: Vec<Change>,
-    /// The methods that found several equally good corrections at the end, and how many.
+    /// The methods that found several equally good corrections in the last round, with their number.
     pub undecided: Vec<(Step, usize)>,
 }
 
-/// Corrects what can be told from a record by itself and its references. What is broken after that is for error localisation.
+/// Corrects the errors whose cause is certain from the record and its references. Rules that are still broken are for [`localise`](crate::localise).
 ///
-/// The methods are gone through until none changes anything more, so that a second call changes nothing. No rule that held is broken, and none
-/// that could not be told; a record of which that is not true keeps the figures it came with.
+/// The methods are repeated until none changes anything, so a second call changes nothing. No rule that held is broken, and no undecided rule
+/// fails afterwards; if that cannot be kept, the reported figures are returned.
+///
+/// # Examples
+///
+/// ```
+/// use data_editing::{ONE, Options, Reason, Row, System, Variable, correct, exact};
+///
+/// // total = part + rest; two digits of the total are exchanged (221 for 212).
+/// let figure = |value: f64| Variable { value: exact(value), weight: Some(1), whole: true, natural: true };
+/// let system = System {
+///     variables: vec![figure(221.0), figure(200.0), figure(12.0)],
+///     rows: vec![Row::equality(vec![(0, 1), (1, -1), (2, -1)], 0, 0)],
+///     clauses: Vec::new(),
+/// };
+/// let corrected = correct(&system, &Options::default());
+/// assert_eq!(corrected.figures[0], Some(212 * ONE));
+/// assert_eq!(corrected.changes[0].reason, Reason::Typing);
+/// ```
 pub fn correct(system: &System, options: &Options) -> Corrected {
     let reported: Vec<Option<Exact>> =
         system.variables.iter().map(|variable| variable.value).collect();
@@ -94,7 +120,7 @@ pub fn correct(system: &System, options: &Options) -> Corrected {
         let made = corrected.changes.len();
         corrected.undecided.clear();
         for step in Step::ALL.into_iter().filter(|step| options.steps.contains(step)) {
-            let outcome = take(step, system, &corrected.figures, options);
+            let outcome = apply_step(step, system, &corrected.figures, options);
             apply(&mut corrected.figures, &outcome.changes);
             corrected.changes.extend(outcome.changes);
             if outcome.solutions > 1 {
@@ -111,8 +137,13 @@ pub fn correct(system: &System, options: &Options) -> Corrected {
     corrected
 }
 
-/// One method on the figures as they are.
-fn take(step: Step, system: &System, figures: &[Option<Exact>], options: &Options) -> Outcome {
+/// Applies one method to the figures.
+fn apply_step(
+    step: Step,
+    system: &System,
+    figures: &[Option<Exact>],
+    options: &Options,
+) -> Outcome {
     let Options { slack, least, cap, .. } = *options;
     match step {
         Step::Scale => scale(system, figures, options),
@@ -133,7 +164,7 @@ fn scale(system: &System, figures: &[Option<Exact>], options: &Options) -> Outco
         if changes.is_empty() {
             continue;
         }
-        // Dividing whole figures rounds them: what that puts off is put right at once (Scholtus 2008, table 5).
+        // Dividing whole figures rounds them: the equations that this breaks are repaired at once (Scholtus 2008, table 5).
         let mut steps = options.rounding.clone();
         steps.resize(system.variables.len(), None);
         for change in &changes {

@@ -1,7 +1,7 @@
 //! The lightest sets where there are too many to try: integer programming over the contradictions alone.
 //!
 //! One 0-1 variable a figure; of each known contradiction at least one figure changes. The solver's lightest cover is judged in exact
-//! arithmetic: if the rules can hold with it, no lighter set can mend them; if not, the judge names a further contradiction, and the solver goes on with that.
+//! arithmetic: if the rules can hold with it, no lighter set can repair them; if not, the oracle returns a further contradiction for the solver.
 //! No figure enters the programme, so neither their size nor a bound on them ("big M") matters.
 
 use good_lp::{
@@ -9,9 +9,9 @@ use good_lp::{
 };
 
 use super::feasibility::{Feasibility, Oracle};
-use super::search::{Found, standing, weight_of};
+use super::search::{Found, unmet, weight_of};
 
-/// Covers asked for.
+/// The most calls of the solver.
 const MOST_ROUNDS: usize = 300;
 /// Figures and contradictions in a programme.
 const MOST_FIGURES: usize = 600;
@@ -19,7 +19,7 @@ const MOST_CONFLICTS: usize = 600;
 
 /// As [`super::search::search`], for `most` sets at most.
 pub(super) fn cover(
-    judge: &Oracle,
+    oracle: &Oracle,
     within: &dyn Fn(usize) -> bool,
     conflicts: &mut Vec<Vec<usize>>,
     most: usize,
@@ -31,14 +31,16 @@ pub(super) fn cover(
     conflicts.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
     let mut least: Vec<Vec<usize>> = Vec::new();
     for conflict in conflicts.iter() {
-        let inside = |other: &Vec<usize>| other.iter().all(|at| conflict.binary_search(at).is_ok());
+        let inside = |other: &Vec<usize>| {
+            other.iter().all(|variable| conflict.binary_search(variable).is_ok())
+        };
         if !least.iter().any(inside) {
             least.push(conflict.clone());
         }
     }
     *conflicts = least;
     for _ in 0..MOST_ROUNDS {
-        let set = match lightest(judge, conflicts, &refused) {
+        let set = match lightest(oracle, conflicts, &refused) {
             Cover::Set(set) => set,
             Cover::NoneLeft => {
                 found.finished = !doubtful;
@@ -46,12 +48,12 @@ pub(super) fn cover(
             }
             Cover::TooLarge => break,
         };
-        let weight = set.iter().map(|at| weight_of(judge.system, *at)).sum();
+        let weight = set.iter().map(|variable| weight_of(oracle.system, *variable)).sum();
         if !found.sets.is_empty() && weight > found.weight {
             found.finished = !doubtful;
             break;
         }
-        match judge.judge(&set, within) {
+        match oracle.judge(&set, within) {
             Feasibility::Fails(others) => conflicts.push(others),
             Feasibility::CannotTell => {
                 doubtful = true;
@@ -81,7 +83,7 @@ enum Cover {
 }
 
 /// The lightest set that meets every contradiction and contains none of the refused ones.
-fn lightest(judge: &Oracle, conflicts: &[Vec<usize>], refused: &[Vec<usize>]) -> Cover {
+fn lightest(oracle: &Oracle, conflicts: &[Vec<usize>], refused: &[Vec<usize>]) -> Cover {
     if conflicts.iter().any(Vec::is_empty) {
         return Cover::NoneLeft;
     }
@@ -95,12 +97,15 @@ fn lightest(judge: &Oracle, conflicts: &[Vec<usize>], refused: &[Vec<usize>]) ->
     let chosen: Vec<Variable> =
         figures.iter().map(|_| variables.add(variable().binary())).collect();
     let sum = |set: &[usize]| -> Expression {
-        set.iter().filter_map(|at| figures.binary_search(at).ok()).map(|at| chosen[at]).sum()
+        set.iter()
+            .filter_map(|variable| figures.binary_search(variable).ok())
+            .map(|index| chosen[index])
+            .sum()
     };
     let weights = figures
         .iter()
         .zip(&chosen)
-        .map(|(figure, chosen)| weight_of(judge.system, *figure) as f64 * *chosen);
+        .map(|(figure, chosen)| weight_of(oracle.system, *figure) as f64 * *chosen);
     let mut model = variables.minimise(weights.sum::<Expression>()).using(microlp);
     for conflict in conflicts {
         model.add_constraint(constraint!(sum(conflict) >= 1.0));
@@ -115,7 +120,7 @@ fn lightest(judge: &Oracle, conflicts: &[Vec<usize>], refused: &[Vec<usize>]) ->
         .filter(|(_, chosen)| solution.value(**chosen) > 0.5)
         .map(|(figure, _)| *figure)
         .collect();
-    // What the solver says is checked, not believed.
-    let refused = refused.iter().any(|other| other.iter().all(|at| set.contains(at)));
-    if refused || standing(conflicts, &set).is_some() { Cover::TooLarge } else { Cover::Set(set) }
+    // The solver works in floating point: its answer is checked.
+    let refused = refused.iter().any(|other| other.iter().all(|variable| set.contains(variable)));
+    if refused || unmet(conflicts, &set).is_some() { Cover::TooLarge } else { Cover::Set(set) }
 }

@@ -1,22 +1,22 @@
-//! Exact elimination: do linear rows in a few unknowns have a solution, and between which values does one of them lie?
+//! Exact elimination: whether linear rows in a few unknowns have a solution, and the interval of one unknown.
 //!
-//! Unknowns are put away one by one: by an equality where one holds them (Gauss), else by joining every row that bounds them from above with
-//! every row that bounds them from below (Fourier-Motzkin). All numbers are checked 128-bit integers; what goes beyond them, or
-//! beyond the budget, is answered by "cannot tell", never by a guess. Each derived row knows the rows that it came from, so that a contradiction names
-//! the rows that cannot all hold: the implied edit of Fellegi and Holt (1976).
+//! Unknowns are eliminated one by one: by an equality that has them (Gauss), or by adding every row that bounds them from above to every row that
+//! bounds them from below (Fourier-Motzkin). All numbers are checked 128-bit integers; on overflow, or beyond the budget, the answer is
+//! "cannot tell", never a guess. Each derived row records the rows that it is derived from, so a contradiction names the rows that cannot all
+//! hold: the implied edit of Fellegi and Holt (1976).
 
 use super::system::{Exact, ONE};
 
 #[cfg(test)]
 mod tests;
 
-/// Rows held at once; beyond them nothing is told.
+/// The most rows at one time; beyond them the answer is "cannot tell".
 const MOST_LINES: usize = 2_000;
 
-/// Values tried in looking for whole numbers.
+/// The most values tried in the search for whole numbers.
 const MOST_TRIES: usize = 20_000;
 
-/// A figure to be found.
+/// A free figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Unknown {
     /// Only whole numbers.
@@ -30,30 +30,49 @@ pub struct Unknown {
 pub struct Linear {
     /// Factors by unknown, in the order of the unknowns, none of them zero.
     pub terms: Vec<(usize, Exact)>,
+    /// The least sum; `None` if there is no lower bound.
     pub low: Option<Exact>,
+    /// The greatest sum; `None` if there is no upper bound.
     pub high: Option<Exact>,
 }
 
-/// What elimination tells of rows.
+/// Whether rows have a solution.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
+    /// They have a solution.
     Solvable,
     /// These rows (positions, in order) cannot all hold.
     Contradiction(Vec<usize>),
+    /// A number or the budget was exceeded.
     CannotTell,
 }
 
-/// Between which values one unknown lies.
+/// The bounds of one unknown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Interval {
     /// Bounds rounded inwards: to whole numbers for a whole unknown, else to millionths. Each value outside is impossible.
     Between(Option<Exact>, Option<Exact>),
     /// As [`Answer::Contradiction`].
     Contradiction(Vec<usize>),
+    /// A number or the budget was exceeded.
     CannotTell,
 }
 
 /// Whether the rows have a solution.
+///
+/// # Examples
+///
+/// ```
+/// use data_editing::{ONE, eliminate::{Answer, Linear, Unknown, solvable}};
+///
+/// let rows = [
+///     Linear { terms: vec![(0, 2)], low: Some(7 * ONE), high: Some(7 * ONE) },
+/// ];
+/// assert_eq!(solvable(&rows, &[Unknown::default()]), Answer::Solvable);
+/// // Twice a whole number is never seven.
+/// let whole = Unknown { whole: true, natural: true };
+/// assert_eq!(solvable(&rows, &[whole]), Answer::Contradiction(vec![0]));
+/// ```
 pub fn solvable(rows: &[Linear], unknowns: &[Unknown]) -> Answer {
     let mut elimination = Elimination::new(unknowns);
     match elimination.take(rows).and_then(|()| elimination.run(None)) {
@@ -68,7 +87,7 @@ pub fn solvable(rows: &[Linear], unknowns: &[Unknown]) -> Answer {
     }
 }
 
-/// The interval of one unknown that the rows imply. Where several whole numbers are asked for together it may be wider than need be, never narrower.
+/// The interval of one unknown that the rows imply. With several whole unknowns it may be wider than necessary, never narrower.
 pub fn interval(rows: &[Linear], unknowns: &[Unknown], of: usize) -> Interval {
     let mut elimination = Elimination::new(unknowns);
     match elimination.take(rows).and_then(|()| elimination.run(Some(of))) {
@@ -84,22 +103,23 @@ struct Inequality {
     terms: Vec<(usize, Exact)>,
     most: Exact,
     equal: bool,
-    /// Positions of the rows that it came from, in order.
+    /// Positions of the rows that it is derived from, in order.
     from: Vec<usize>,
 }
 
 /// Why elimination ended early.
 enum Stop {
     Contradiction(Vec<usize>),
+    /// A number or the budget was exceeded.
     CannotTell,
 }
 
 struct Elimination<'a> {
     unknowns: &'a [Unknown],
     lines: Vec<Inequality>,
-    /// What was put away: the unknown and all lines that held it.
+    /// The eliminated unknowns, each with all lines that had it.
     steps: Vec<(usize, Vec<Inequality>)>,
-    /// Whether a step gave up that an unknown is whole.
+    /// Whether a step dropped the condition that an unknown is whole.
     relaxed: bool,
 }
 
@@ -110,9 +130,9 @@ impl<'a> Elimination<'a> {
 
     fn take(&mut self, rows: &[Linear]) -> Result<(), Stop> {
         let mut held = vec![false; self.unknowns.len()];
-        for (at, row) in rows.iter().enumerate() {
+        for (index, row) in rows.iter().enumerate() {
             row.terms.iter().for_each(|(unknown, _)| held[*unknown] = true);
-            let from = vec![at];
+            let from = vec![index];
             if row.low.is_some() && row.low == row.high {
                 let most = row.low.unwrap_or_default();
                 self.add(Inequality { terms: row.terms.clone(), most, equal: true, from })?;
@@ -136,7 +156,7 @@ impl<'a> Elimination<'a> {
         Ok(())
     }
 
-    /// Takes a line in, in lowest terms; of lines that differ only in their bound the tighter one stays.
+    /// Adds a line in lowest terms; of lines that differ only in their bound the tighter one stays.
     fn add(&mut self, mut line: Inequality) -> Result<(), Stop> {
         if line.terms.is_empty() {
             let holds = if line.equal { line.most == 0 } else { line.most >= 0 };
@@ -145,7 +165,7 @@ impl<'a> Elimination<'a> {
         let mut divisor =
             line.terms.iter().fold(0, |divisor, (_, factor)| common_divisor(divisor, *factor));
         if line.terms.iter().all(|(unknown, _)| self.unknowns[*unknown].whole) {
-            // The sum is a multiple of the divisor: the bound may be drawn in to one.
+            // The sum is a multiple of the divisor: the bound can be tightened to one.
             let unit = divisor.checked_mul(ONE).ok_or(Stop::CannotTell)?;
             if line.equal && line.most % unit != 0 {
                 return Err(Stop::Contradiction(line.from));
@@ -174,20 +194,20 @@ impl<'a> Elimination<'a> {
         Ok(())
     }
 
-    /// Puts all unknowns away but one.
+    /// Eliminates all unknowns but one.
     fn run(&mut self, keep: Option<usize>) -> Result<(), Stop> {
         while let Some(unknown) = self.next(keep) {
             let (held, rest) = std::mem::take(&mut self.lines)
                 .into_iter()
                 .partition(|line| line.factor(unknown) != 0);
             self.lines = rest;
-            self.put_away(unknown, &held)?;
+            self.eliminate(unknown, &held)?;
             self.steps.push((unknown, held));
         }
         Ok(())
     }
 
-    /// The unknown to put away next: whole ones last, since the others can always follow them; then what an equality holds, then what makes the
+    /// The unknown to eliminate next: whole ones last, since the others can always follow them; then one in an equality, then the one with the
     /// fewest new lines.
     fn next(&self, keep: Option<usize>) -> Option<usize> {
         let mut counts = vec![(0usize, 0usize, false); self.unknowns.len()];
@@ -216,7 +236,7 @@ impl<'a> Elimination<'a> {
             .map(|(unknown, _)| unknown)
     }
 
-    fn put_away(&mut self, unknown: usize, held: &[Inequality]) -> Result<(), Stop> {
+    fn eliminate(&mut self, unknown: usize, held: &[Inequality]) -> Result<(), Stop> {
         let whole = self.unknowns[unknown].whole;
         let equality = held
             .iter()
@@ -254,13 +274,13 @@ impl<'a> Elimination<'a> {
         line.terms.iter().all(|(unknown, _)| self.unknowns[*unknown].whole)
     }
 
-    /// The bounds that are left for the unknown that was kept.
+    /// The bounds of the unknown that was not eliminated.
     fn span(&self, of: usize) -> Interval {
         let (mut low, mut high) = (None::<Exact>, None::<Exact>);
         let mut nearest = 0;
         for line in &self.lines {
             let Some((_, factor)) = line.terms.first() else { continue };
-            // Lines of a whole unknown were drawn in when they were taken.
+            // Lines of a whole unknown were tightened when they were added.
             let floor = line.most.div_euclid(factor.abs());
             let ceiling = -(-line.most).div_euclid(factor.abs());
             nearest = (line.most + line.most.signum() * (factor.abs() / 2)) / factor;
@@ -274,10 +294,10 @@ impl<'a> Elimination<'a> {
             }
         }
         match (low, high) {
-            // Bounds that pass each other: nothing lies between them, or less than a millionth does.
+            // The bounds pass each other: there is no value between them, or less than a millionth.
             (Some(least), Some(most)) if least > most => {
                 let mut rest = Self::new(self.unknowns);
-                match rest.put_away(of, &self.lines) {
+                match rest.eliminate(of, &self.lines) {
                     Ok(()) => Interval::Between(Some(nearest), Some(nearest)),
                     Err(Stop::Contradiction(from)) => Interval::Contradiction(from),
                     Err(Stop::CannotTell) => Interval::CannotTell,
@@ -287,7 +307,7 @@ impl<'a> Elimination<'a> {
         }
     }
 
-    /// Looks for whole numbers, from the unknown put away last back to the first; none where the search had to be cut off.
+    /// Searches whole numbers, from the unknown eliminated last back to the first; `None` if the search was cut off.
     fn whole_solution(&self) -> Option<bool> {
         let mut values = vec![0; self.unknowns.len()];
         let steps: Vec<&(usize, Vec<Inequality>)> =
@@ -322,20 +342,20 @@ fn try_whole(
             low = Some(low.map_or(least, |low| low.max(least)));
         }
     }
-    // From a bound inwards; from zero outwards where there is none.
+    // From a bound inwards; from zero outwards if there is none.
     let (start, step) = match (low, high) {
         (Some(low), _) => (low, 1),
         (None, Some(high)) => (high, -1),
         (None, None) => (0, 1),
     };
-    let mut at = start;
-    while low.is_none_or(|low| low <= at) && high.is_none_or(|high| at <= high) {
+    let mut value = start;
+    while low.is_none_or(|low| low <= value) && high.is_none_or(|high| value <= high) {
         *tries = tries.checked_sub(1)?;
-        values[*unknown] = at.checked_mul(ONE)?;
+        values[*unknown] = value.checked_mul(ONE)?;
         if try_whole(later, values, tries)? {
             return Some(true);
         }
-        at += step;
+        value += step;
     }
     Some(false)
 }

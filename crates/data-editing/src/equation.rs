@@ -1,11 +1,11 @@
-//! The equations among the rows, and which of them hang together.
+//! The equations among the rows, and their connected components.
 
 use super::{Exact, ONE, Row, System};
 
-/// The widest distance between the bounds of an equation: two units of tolerance to either side. What is wider is a range.
+/// The widest distance between the bounds of an equation: two units of tolerance to either side. A wider row is a range.
 const WIDEST: Exact = 4 * ONE;
 
-/// A linear row that asks for one sum, give or take its tolerance.
+/// A linear row with one sum and a tolerance.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Equation<'a> {
     pub row: &'a Row,
@@ -14,8 +14,8 @@ pub(super) struct Equation<'a> {
 }
 
 impl<'a> Equation<'a> {
-    /// None where the row has products, is open to a side or a range.
-    pub fn of(row: &'a Row) -> Option<Self> {
+    /// `None` if the row has products, is open to a side, or is a range.
+    pub(crate) fn of(row: &'a Row) -> Option<Self> {
         let (low, high) = (row.low?, row.high?);
         let width = high.checked_sub(low)?;
         let narrow = width == 0 || (row.terms.len() > 1 && (0..=WIDEST).contains(&width));
@@ -26,28 +26,28 @@ impl<'a> Equation<'a> {
         })
     }
 
-    /// By how much the sum is more than asked for; none where a figure is missing.
-    pub fn gap(&self, figures: &[Option<Exact>]) -> Option<Exact> {
+    /// The sum minus the total; `None` if a figure is missing.
+    pub(crate) fn gap(&self, figures: &[Option<Exact>]) -> Option<Exact> {
         let sum = self.row.sum(|at| figures.get(at).copied().flatten())?;
         sum.checked_sub(self.total)
     }
 
     /// Whether the sum is off by more than the tolerance, and than `slack`.
-    pub fn fails(&self, figures: &[Option<Exact>], slack: Exact) -> bool {
+    pub(crate) fn fails(&self, figures: &[Option<Exact>], slack: Exact) -> bool {
         self.gap(figures).is_some_and(|gap| gap.abs() > self.tolerance.max(slack))
     }
 
-    /// The factor of a variable; zero where it is not in the row.
-    pub fn factor(&self, variable: usize) -> Exact {
+    /// The factor of a variable; zero if it is not in the row.
+    pub(crate) fn factor(&self, variable: usize) -> Exact {
         let term = self.row.terms.iter().find(|(at, _)| *at == variable);
         term.map_or(0, |(_, factor)| *factor)
     }
 }
 
-/// The equations that can be told: all their figures are there.
+/// The equations without a missing figure.
 pub(super) fn equations<'a>(system: &'a System, figures: &[Option<Exact>]) -> Vec<Equation<'a>> {
-    let known = |equation: &Equation| equation.gap(figures).is_some();
-    system.rows.iter().filter_map(Equation::of).filter(known).collect()
+    let complete = |equation: &Equation| equation.gap(figures).is_some();
+    system.rows.iter().filter_map(Equation::of).filter(complete).collect()
 }
 
 /// Whether no equation that was off by `slack` at most is off by more.
@@ -61,15 +61,15 @@ pub(super) fn no_farther(
     equations.all(|equation| equation.fails(before, slack) || !equation.fails(after, slack))
 }
 
-/// Which of some sets hang together, each set a list of keys below `keys`: the blocks, as places of the sets, in order of their first.
+/// Connected components of sets, each a list of keys below `keys`: the blocks, as positions of the sets, in the order of their first set.
 pub(super) fn blocks(sets: &[Vec<usize>], keys: usize) -> Vec<Vec<usize>> {
     let mut parents: Vec<usize> = (0..keys).collect();
-    let root = |parents: &mut Vec<usize>, mut at: usize| {
-        while parents[at] != at {
-            parents[at] = parents[parents[at]];
-            at = parents[at];
+    let root = |parents: &mut Vec<usize>, mut key: usize| {
+        while parents[key] != key {
+            parents[key] = parents[parents[key]];
+            key = parents[key];
         }
-        at
+        key
     };
     for set in sets {
         for pair in set.windows(2) {

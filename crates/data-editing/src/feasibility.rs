@@ -1,12 +1,12 @@
-//! Would the rules hold if these figures could be anything? The rows that touch them, with all others as reported, put to elimination.
+//! Whether the rules can hold if some figures are free: elimination on the rows with these figures, all others as reported.
 
 use super::eliminate::{Answer, Linear, Unknown, solvable};
 use super::system::{Clause, Exact, ONE, Row, System, Variable};
 
-/// What would become of the rules.
+/// Whether the rules can hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Feasibility {
-    /// All rules that touch the figures can hold.
+    /// All rules on the figures can hold.
     Holds,
     /// They cannot, unless one of these further variables changes too.
     Fails(Vec<usize>),
@@ -16,56 +16,56 @@ pub(super) enum Feasibility {
 /// Alternatives of conditional rules tried for one set of figures.
 const MOST_CASES: usize = 4_000;
 
-/// A system with what is looked up again and again.
+/// A system with its indexes.
 pub(super) struct Oracle<'a> {
     pub system: &'a System,
-    /// Where the rules of each variable begin in `rules`; rows first, clauses after them.
+    /// The start of each variable's rules in `rules`; rows first, clauses after them.
     starts: Vec<usize>,
     rules: Vec<usize>,
-    /// The sum of each row as reported, its missing figures and products left out; none where it is too large.
+    /// The sum of each row as reported, without missing figures and products; `None` on overflow.
     sums: Vec<Option<Exact>>,
     /// Whether a figure of the row is missing.
     gaps: Vec<bool>,
 }
 
-/// The rows for one choice of alternatives, in the figures that may be anything.
+/// The rows for one choice of alternatives, in the free figures.
 pub(super) struct Case {
     /// The variable of each unknown.
     pub free: Vec<usize>,
     pub unknowns: Vec<Unknown>,
     pub rows: Vec<Linear>,
-    /// What each row comes to where its bounds are only a tolerance.
+    /// The target of each row whose bounds are only a tolerance.
     pub targets: Vec<Option<Exact>>,
     /// The rule of each row: a row, or a clause after the rows.
     rules: Vec<usize>,
     tries: usize,
 }
 
-/// A row with the reported figures put in.
+/// A row after the reported figures are substituted.
 enum Reduced {
     Row(Linear, Option<Exact>),
-    /// Both factors of a product may be anything.
+    /// Both factors of a product are free.
     Open,
     TooLarge,
 }
 
 impl<'a> Oracle<'a> {
-    pub fn new(system: &'a System) -> Self {
+    pub(crate) fn new(system: &'a System) -> Self {
         let mut starts = vec![0; system.variables.len() + 1];
         let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for (at, row) in system.rows.iter().enumerate() {
-            each_variable(row, |variable| pairs.push((variable, at)));
+        for (index, row) in system.rows.iter().enumerate() {
+            each_variable(row, |variable| pairs.push((variable, index)));
         }
-        for (at, clause) in system.clauses.iter().enumerate() {
+        for (index, clause) in system.clauses.iter().enumerate() {
             for row in clause.alternatives.iter().flatten() {
-                each_variable(row, |variable| pairs.push((variable, system.rows.len() + at)));
+                each_variable(row, |variable| pairs.push((variable, system.rows.len() + index)));
             }
         }
         for (variable, _) in &pairs {
             starts[variable + 1] += 1;
         }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
+        for index in 1..starts.len() {
+            starts[index] += starts[index - 1];
         }
         let mut next = starts.clone();
         let mut rules = vec![0; pairs.len()];
@@ -83,28 +83,28 @@ impl<'a> Oracle<'a> {
         Self { system, starts, rules, sums, gaps }
     }
 
-    /// The rules that a variable stands in; one may come twice.
-    pub fn rules_of(&self, variable: usize) -> &[usize] {
+    /// The rules of a variable; a rule may occur twice.
+    pub(crate) fn rules_of(&self, variable: usize) -> &[usize] {
         &self.rules[self.starts[variable]..self.starts[variable + 1]]
     }
 
-    pub fn missing(&self, variable: usize) -> bool {
+    pub(crate) fn missing(&self, variable: usize) -> bool {
         self.system.variables[variable].value.is_none()
     }
 
     /// Whether the variable was reported and may be changed.
-    pub fn changeable(&self, variable: usize) -> bool {
+    pub(crate) fn changeable(&self, variable: usize) -> bool {
         let variable = &self.system.variables[variable];
         variable.value.is_some() && variable.weight.is_some()
     }
 
-    /// How many rules there are: rows and clauses.
-    pub fn rules(&self) -> usize {
+    /// The number of rules: rows and clauses.
+    pub(crate) fn rules(&self) -> usize {
         self.system.rows.len() + self.system.clauses.len()
     }
 
-    /// Whether a rule holds as reported; none where figures are missing.
-    pub fn holds(&self, rule: usize) -> Option<bool> {
+    /// Whether a rule holds as reported; `None` if figures are missing.
+    pub(crate) fn holds(&self, rule: usize) -> Option<bool> {
         let value = |variable: usize| self.system.variables[variable].value;
         match self.system.rows.get(rule) {
             Some(row) => row.holds(value),
@@ -113,7 +113,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// The variables of a rule, in order.
-    pub fn variables_of(&self, rule: usize) -> Vec<usize> {
+    pub(crate) fn variables_of(&self, rule: usize) -> Vec<usize> {
         let mut variables = Vec::new();
         self.each_variable_of(rule, |variable| variables.push(variable));
         variables.sort_unstable();
@@ -131,17 +131,17 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    /// The rules that touch the figures or hang together with them by missing ones, and all unknowns in them.
-    pub fn touched(
+    /// The rules on the figures, or connected with them by missing figures, and all unknowns in them.
+    pub(crate) fn touched(
         &self,
         set: &[usize],
         within: &dyn Fn(usize) -> bool,
     ) -> (Vec<usize>, Vec<usize>) {
         let mut free = set.to_vec();
         let mut touched: Vec<usize> = Vec::new();
-        let mut at = 0;
-        while at < free.len() {
-            for rule in self.rules_of(free[at]) {
+        let mut index = 0;
+        while index < free.len() {
+            for rule in self.rules_of(free[index]) {
                 if touched.contains(rule) || !within(*rule) {
                     continue;
                 }
@@ -152,15 +152,15 @@ impl<'a> Oracle<'a> {
                     }
                 });
             }
-            at += 1;
+            index += 1;
         }
         touched.sort_unstable();
         free.sort_unstable();
         (touched, free)
     }
 
-    /// Whether the rules that touch the figures can hold when these may be anything, counting only rules `within`.
-    pub fn judge(&self, set: &[usize], within: &dyn Fn(usize) -> bool) -> Feasibility {
+    /// Whether the rules on the figures can hold if these are free; only rules `within` count.
+    pub(crate) fn judge(&self, set: &[usize], within: &dyn Fn(usize) -> bool) -> Feasibility {
         if let [only] = set
             && let Some(verdict) = self.judge_one(*only, within)
         {
@@ -170,15 +170,15 @@ impl<'a> Oracle<'a> {
         self.verdict(set, &touched, free)
     }
 
-    /// As [`Self::feasibility`] for one figure in plain rows without missing ones: the bounds that its rows give, without elimination; none where
-    /// that is not enough.
+    /// As [`Self::judge`] for one figure in linear rows without missing figures: from the bounds of its rows, without elimination. `None` if these
+    /// are not enough.
     fn judge_one(&self, variable: usize, within: &dyn Fn(usize) -> bool) -> Option<Feasibility> {
         let Variable { value, whole, natural, .. } = self.system.variables[variable];
         let value = value?;
         let unit = if whole { ONE } else { 1 };
         let mut low = natural.then_some((0, None));
         let mut high = None;
-        // Bounds that are no millionths meet in between: elimination tells them apart.
+        // Bounds that are not whole millionths may meet between two of them: elimination decides.
         let mut rounded = false;
         for rule in self.rules_of(variable).iter().filter(|rule| within(**rule)) {
             let row = self.system.rows.get(*rule)?;
@@ -232,8 +232,8 @@ impl<'a> Oracle<'a> {
         others
     }
 
-    /// Whether these rules can hold when the figures may be anything.
-    pub fn verdict(&self, set: &[usize], rules: &[usize], free: Vec<usize>) -> Feasibility {
+    /// Whether these rules can hold if the figures are free.
+    pub(crate) fn verdict(&self, set: &[usize], rules: &[usize], free: Vec<usize>) -> Feasibility {
         match self.cases(rules, free, &mut |_| true) {
             Answer::Solvable => Feasibility::Holds,
             Answer::CannotTell => Feasibility::CannotTell,
@@ -241,9 +241,9 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    /// Goes through the choices of alternatives that have a solution, until `enough` says so. The answer is about all of them; a contradiction
+    /// Calls `enough` for each choice of alternatives that has a solution, until it returns true. The answer is about all of them; a contradiction
     /// names rules.
-    pub fn cases(
+    pub(crate) fn cases(
         &self,
         rules: &[usize],
         free: Vec<usize>,
@@ -327,7 +327,7 @@ impl<'a> Oracle<'a> {
                 Answer::Solvable if stop => return Answer::Solvable,
                 Answer::Solvable => found = true,
                 Answer::CannotTell => unclear = true,
-                // Without this alternative it fails all the same.
+                // The contradiction does not depend on this clause.
                 Answer::Contradiction(rules) if !rules.contains(rule) => {
                     return Answer::Contradiction(rules);
                 }
@@ -345,27 +345,27 @@ impl<'a> Oracle<'a> {
         Answer::Contradiction(contradiction)
     }
 
-    /// Puts the reported figures into a row.
+    /// Substitutes the reported figures in a row.
     fn reduced(&self, row: &Row, sum: Option<Exact>, case: &Case) -> Reduced {
         let variables = &self.system.variables;
         let mut terms: Vec<(usize, Exact)> = Vec::new();
         let mut reduce = || {
-            let mut known = sum?;
+            let mut constant = sum?;
             for (variable, factor) in &row.terms {
                 if let Ok(unknown) = case.free.binary_search(variable) {
                     let reported = variables[*variable].value.unwrap_or(0);
-                    known = known.checked_sub(reported.checked_mul(*factor)?)?;
+                    constant = constant.checked_sub(reported.checked_mul(*factor)?)?;
                     terms.push((unknown, *factor));
                 }
             }
             let mut open = false;
             for (one, other, factor) in &row.products {
-                let at = [one, other].map(|variable| case.free.binary_search(variable).ok());
+                let index = [one, other].map(|variable| case.free.binary_search(variable).ok());
                 let value = [one, other].map(|variable| variables[*variable].value.unwrap_or(0));
-                match at {
+                match index {
                     [None, None] => {
                         let product = value[0].checked_mul(value[1])?.checked_mul(*factor)?;
-                        known = known.checked_add(product)?;
+                        constant = constant.checked_add(product)?;
                     }
                     [Some(unknown), None] => terms.push((unknown, value[1].checked_mul(*factor)?)),
                     [None, Some(unknown)] => terms.push((unknown, value[0].checked_mul(*factor)?)),
@@ -375,7 +375,7 @@ impl<'a> Oracle<'a> {
             if open {
                 return Some(None);
             }
-            let less = |bound: Exact| bound.checked_sub(known);
+            let less = |bound: Exact| bound.checked_sub(constant);
             let low = row.low.map_or(Some(None), |bound| less(bound).map(Some))?;
             let high = row.high.map_or(Some(None), |bound| less(bound).map(Some))?;
             let target = row.target.map_or(Some(None), |bound| less(bound).map(Some))?;
@@ -387,12 +387,12 @@ impl<'a> Oracle<'a> {
             Some(Some((low, high, target))) => {
                 terms.sort_unstable();
                 let mut fits = true;
-                terms.dedup_by(|next, kept| {
-                    let same = next.0 == kept.0;
+                terms.dedup_by(|next, last| {
+                    let same = next.0 == last.0;
                     if same {
-                        let sum = kept.1.checked_add(next.1);
+                        let sum = last.1.checked_add(next.1);
                         fits &= sum.is_some();
-                        kept.1 = sum.unwrap_or_default();
+                        last.1 = sum.unwrap_or_default();
                     }
                     same
                 });

@@ -1,4 +1,4 @@
-//! Blanks that the rules determine (De Waal, Pannekoek and Scholtus 2011, chapter 9), zeros left blank among them.
+//! Blanks that the rules determine (De Waal, Pannekoek and Scholtus 2011, chapter 9), including blanks that mean zero.
 
 use std::collections::BTreeMap;
 
@@ -7,15 +7,15 @@ use super::equation::blocks;
 use super::solve::{Line, divisor, solve};
 use super::{Change, Exact, ONE, Outcome, Reason, Row, System};
 
-/// How often a block's bounds are tightened before it is left with what is known.
+/// The most rounds of tightening a block's bounds.
 const MOST_ROUNDS: usize = 50;
 
-/// Fills blanks that have one possible value: every solution of the equations agrees on it, or the least and the most that it can be are the same.
+/// Fills blanks that have one possible value: all solutions of the equations agree on it, or its least and greatest values are equal.
 ///
-/// Nothing is deduced from a figure that stands in a broken rule, nor anything in a block of blanks whose rules contradict each other: there what
-/// follows is no better than what is wrong. An equation with a tolerance counts as the equation that it stands for.
+/// Nothing is deduced from a figure in a broken rule, which may be the wrong one, or in a block of blanks whose rules contradict each other. An
+/// equation with a tolerance counts as an exact equation.
 pub fn impute(system: &System, figures: &[Option<Exact>]) -> Outcome {
-    let blank = |at: &usize| figures.get(*at).is_some_and(Option::is_none);
+    let blank = |variable: &usize| figures.get(*variable).is_some_and(Option::is_none);
     let before = truths(system, figures);
     let doubtful = doubtful(system, &before);
     let rows: Vec<&Row> =
@@ -25,7 +25,8 @@ pub fn impute(system: &System, figures: &[Option<Exact>]) -> Outcome {
     let mut outcome = Outcome::default();
     for block in blocks(&of_rows, system.variables.len()) {
         let rows: Vec<&Row> = block.iter().map(|place| rows[*place]).collect();
-        if rows.iter().any(|row| row.variables().iter().any(|at| doubtful.contains(at))) {
+        if rows.iter().any(|row| row.variables().iter().any(|variable| doubtful.contains(variable)))
+        {
             continue;
         }
         let unknowns = distinct(block.iter().flat_map(|place| of_rows[*place].clone()));
@@ -43,14 +44,14 @@ pub fn impute(system: &System, figures: &[Option<Exact>]) -> Outcome {
     outcome
 }
 
-/// The variables that stand in a broken rule.
+/// The variables of broken rules.
 fn doubtful(system: &System, truths: &[Option<bool>]) -> Vec<usize> {
     let of_rows = system.rows.iter().map(Row::variables);
     let of_clauses = system
         .clauses
         .iter()
         .map(|clause| distinct(clause.alternatives.iter().flatten().flat_map(Row::variables)));
-    let own = (0..system.variables.len()).flat_map(|at| [vec![at], vec![at]]);
+    let own = (0..system.variables.len()).flat_map(|variable| [vec![variable], vec![variable]]);
     let each = of_rows.chain(of_clauses).chain(own).zip(truths);
     distinct(each.filter(|(_, truth)| **truth == Some(false)).flat_map(|(variables, _)| variables))
 }
@@ -62,7 +63,7 @@ struct Block<'a> {
     unknowns: Vec<usize>,
 }
 
-/// What is known of one unknown.
+/// The bounds of one unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Range {
     low: Option<Exact>,
@@ -70,7 +71,7 @@ struct Range {
     rules: Vec<usize>,
 }
 
-/// `low <= sum of factor x unknown <= high`, once the figures that are there are taken off.
+/// `low <= sum of factor x unknown <= high`, after the reported figures are subtracted.
 #[derive(Debug, Clone)]
 struct Bounded {
     /// Factors by column of the block's unknowns.
@@ -81,7 +82,7 @@ struct Bounded {
 }
 
 impl Block<'_> {
-    /// The blanks that have one possible value. None where the rules contradict each other.
+    /// The blanks that have one possible value. `None` if the rules contradict each other.
     fn determine(&self, figures: &[Option<Exact>]) -> Option<Vec<Change>> {
         let mut figures = figures.to_vec();
         let mut changes: Vec<Change> = Vec::new();
@@ -127,9 +128,10 @@ impl Block<'_> {
         Some(changes)
     }
 
-    /// A row over the unknowns. None where two of them are multiplied, or beyond what exact numbers hold.
+    /// A row over the unknowns. `None` if two of them are multiplied, or on overflow.
     fn reduced(&self, row: &Row, figures: &[Option<Exact>]) -> Option<Bounded> {
-        let column = |variable: usize| self.unknowns.iter().position(|at| *at == variable);
+        let column =
+            |variable: usize| self.unknowns.iter().position(|unknown| *unknown == variable);
         let value = |variable: usize| figures.get(variable).copied().flatten();
         let (mut factors, mut known): (BTreeMap<usize, Exact>, Exact) = (BTreeMap::new(), 0);
         let mut add = |variable: usize, factor: Exact| {
@@ -154,7 +156,7 @@ impl Block<'_> {
             }
         }
         let terms = factors.into_iter().filter(|(_, factor)| *factor != 0).collect();
-        // An equation with a tolerance is the equation that it stands for.
+        // An equation with a tolerance counts as an exact equation.
         let equal = super::equation::Equation::of(row).map(|equation| equation.total);
         let left = |bound: Option<Exact>| bound.map(|bound| bound.checked_sub(known));
         let (low, high) = (left(equal.or(row.low)), left(equal.or(row.high)));
@@ -162,11 +164,14 @@ impl Block<'_> {
         Some(Bounded { terms, low: flat(low)?, high: flat(high)?, rules })
     }
 
-    /// The least and the most that each unknown can be, from all rows in turn. None where none is left.
+    /// The least and the greatest value of each unknown, from all rows in turn. `None` if one has no value left.
     fn tightened(&self, rows: &[Bounded]) -> Option<Vec<Range>> {
-        let natural = |at: &usize| self.system.variables[*at].natural.then_some(0);
-        let mut ranges: Vec<Range> =
-            self.unknowns.iter().map(|at| Range { low: natural(at), ..Range::default() }).collect();
+        let natural = |variable: &usize| self.system.variables[*variable].natural.then_some(0);
+        let mut ranges: Vec<Range> = self
+            .unknowns
+            .iter()
+            .map(|variable| Range { low: natural(variable), ..Range::default() })
+            .collect();
         for _ in 0..MOST_ROUNDS {
             let before = ranges.clone();
             for row in rows {
@@ -180,7 +185,7 @@ impl Block<'_> {
     }
 
     fn tighten(&self, row: &Bounded, ranges: &mut [Range]) -> Option<()> {
-        // Without unknowns left a row must hold by itself.
+        // A row without unknowns must hold as it is.
         if row.terms.is_empty() {
             let holds = row.low.is_none_or(|low| low <= 0) && row.high.is_none_or(|high| high >= 0);
             return holds.then_some(());
@@ -190,7 +195,7 @@ impl Block<'_> {
             let less = |bound: Option<Exact>, rest: Option<Exact>| bound?.checked_sub(rest?);
             let bounds = (less(row.low, most.without(place)), less(row.high, least.without(place)));
             let (low, high) = if *factor > 0 { bounds } else { (bounds.1, bounds.0) };
-            // To whole numbers inwards, to millionths outwards: what is no millionth is not determined.
+            // Rounded inwards to whole numbers, outwards to millionths: a value between two millionths is not determined.
             let whole = self.system.variables[self.unknowns[*column]].whole;
             let grain = if whole { ONE } else { 1 };
             let low = low.and_then(|low| divided(low, *factor, grain, whole));
@@ -211,12 +216,12 @@ impl Block<'_> {
     }
 }
 
-/// The terms of a row at their least or at their most, and their sum.
+/// The terms of a row at their least or greatest, and their sum.
 struct Ends {
     terms: Vec<Option<Exact>>,
-    /// Of the terms that have an end.
+    /// The sum of the bounded terms.
     sum: Option<Exact>,
-    /// How many have none.
+    /// The number of unbounded terms.
     open: usize,
 }
 
@@ -232,7 +237,7 @@ impl Ends {
         Self { open: terms.iter().filter(|term| term.is_none()).count(), sum, terms }
     }
 
-    /// The sum of all terms but one; none where another has no end.
+    /// The sum of all terms but one; `None` if another is unbounded.
     fn without(&self, place: usize) -> Option<Exact> {
         match (self.open, self.terms[place]) {
             (0, Some(own)) => self.sum?.checked_sub(own),
@@ -242,11 +247,11 @@ impl Ends {
     }
 }
 
-/// A bound divided by a factor, to whole grains.
+/// A bound divided by a factor, rounded to whole grains.
 fn divided(bound: Exact, factor: Exact, grain: Exact, up: bool) -> Option<Exact> {
     let by = factor.checked_mul(grain)?;
     let (quotient, rest) = (bound.checked_div_euclid(by)?, bound.checked_rem_euclid(by)?);
-    // Euclid rounds down where the divisor is above zero, up where it is below.
+    // Euclidean division rounds down if the divisor is positive, up if it is negative.
     let grains = match (rest != 0, up) {
         (true, true) if by > 0 => quotient.checked_add(1)?,
         (true, false) if by < 0 => quotient.checked_sub(1)?,
@@ -255,7 +260,7 @@ fn divided(bound: Exact, factor: Exact, grain: Exact, up: bool) -> Option<Exact>
     grains.checked_mul(grain)
 }
 
-/// None inside is no bound; none outside is beyond what exact numbers hold.
+/// The inner `None` means no bound; the outer one means overflow.
 fn flat(bound: Option<Option<Exact>>) -> Option<Option<Exact>> {
     match bound {
         None => Some(None),
@@ -263,7 +268,7 @@ fn flat(bound: Option<Option<Exact>>) -> Option<Option<Exact>> {
     }
 }
 
-/// Rows of the same sum brought together: an "at most" and an "at least" may be an equation. None where they contradict each other.
+/// Joins rows with the same sum: an "at most" and an "at least" may be an equation. `None` if they contradict each other.
 fn merged(rows: impl Iterator<Item = Bounded>) -> Option<Vec<Bounded>> {
     let mut merged: BTreeMap<Vec<(usize, Exact)>, Bounded> = BTreeMap::new();
     for mut row in rows {

@@ -1,77 +1,45 @@
 //! Which figures must be wrong: the error localisation of Fellegi and Holt (1976), exact and with all optima.
 //!
-//! The paradigm: change the lightest set of figures such that all rules can hold. Contradictions that have no variable in common are settled
-//! apart, so that the work hangs on the broken rules, not on how many figures hang together.
+//! The paradigm: change the lightest set of figures such that all rules can hold. Contradictions that have no variable in common are searched
+//! separately, so the work depends on the broken rules, not on the number of figures.
 
 use super::cover::cover;
 use super::feasibility::{Feasibility, Oracle};
-use super::merge_groups::{intersect, merge_groups};
-use super::search::{Budget, Found, search};
+use super::group::{Group, intersect};
+use super::localisation::{Limits, Localisation, Method};
+use super::merge_groups::merge_groups;
+use super::search::{Budget, search};
 use super::system::{ONE, System};
-
-/// How far to search. Counts, not time: the same system gives the same answer everywhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Sets tried for one group of contradictions.
-    pub nodes: usize,
-    /// The most variables in a set by enumeration.
-    pub size: usize,
-    /// The most optimal sets listed.
-    pub sets: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { nodes: 20_000, size: 8, sets: 64 }
-    }
-}
-
-/// How an answer was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Method {
-    /// All lighter sets were ruled out.
-    Enumeration,
-    /// By mixed-integer programming over the contradictions, verified in exact arithmetic.
-    MixedInteger,
-    /// The budget ran out before a set was found.
-    GivenUp,
-}
-
-/// The lightest sets of variables that can be changed such that all rules hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Localisation {
-    /// What each set weighs; zero where there is none. A figure's weight of zero counts as one.
-    pub weight: u64,
-    /// The optimal sets by size, then order of variables, without the missing variables, which come for nothing. One empty set: nothing is wrong. No set: the
-    /// rules cannot hold whatever is changed, or the search gave up.
-    pub sets: Vec<Vec<usize>>,
-    /// How many optimal sets there are, should not all be listed.
-    pub optima: usize,
-    /// The variables in every optimal set.
-    pub certain: Vec<usize>,
-    /// Whether the answer is proven: the weight is the least and no optimal set is left out, but for those beyond the limit of sets listed.
-    pub finished: bool,
-    pub method: Method,
-}
 
 /// A contradiction as reported.
 struct Seed {
     /// One of these must change.
     conflict: Vec<usize>,
-    /// The rules that hang together with it by missing variables.
+    /// The rules that are connected with it by missing variables.
     rules: Vec<usize>,
 }
 
-/// Contradictions that are settled together.
-pub(super) struct Group {
-    seeds: Vec<usize>,
-    /// Sets of variables of which one must change.
-    pub conflicts: Vec<Vec<usize>>,
-    /// None until it was searched.
-    pub found: Option<Found>,
-}
-
 /// The lightest sets for the whole system.
+///
+/// # Examples
+///
+/// ```
+/// use data_editing::{Limits, Row, System, Variable, exact, localise};
+///
+/// // a = b + c and d = a + e are both broken; a is in both, so changing a alone repairs them.
+/// let figure = |value: f64| Variable { value: exact(value), weight: Some(1), whole: true, natural: true };
+/// let system = System {
+///     variables: [9.0, 3.0, 4.0, 12.0, 5.0].map(figure).to_vec(),
+///     rows: vec![
+///         Row { rule: 0, ..Row::equality(vec![(0, 1), (1, -1), (2, -1)], 0, 0) },
+///         Row { rule: 1, ..Row::equality(vec![(3, 1), (0, -1), (4, -1)], 0, 0) },
+///     ],
+///     clauses: Vec::new(),
+/// };
+/// let found = localise(&system, &Limits::default());
+/// assert!(found.finished);
+/// assert_eq!(found.sets, [[0]]);
+/// ```
 pub fn localise(system: &System, limits: &Limits) -> Localisation {
     let mut whole = Localisation {
         weight: 0,
@@ -108,29 +76,29 @@ pub fn localise(system: &System, limits: &Limits) -> Localisation {
     whole
 }
 
-/// As [`localise`], for each group of contradictions that has nothing to do with the others: an optimal set of the whole is one of each part together.
+/// As [`localise`], for each independent group of contradictions: an optimal set of the whole is the union of one set from each part.
 pub fn localise_parts(system: &System, limits: &Limits) -> Vec<Localisation> {
-    let judge = Oracle::new(system);
-    let seeds = seeds(&judge);
+    let oracle = Oracle::new(system);
+    let seeds = seeds(&oracle);
     let mut groups = group(&seeds);
     let budget = Budget { nodes: limits.nodes, size: limits.size };
-    let mut owner = vec![usize::MAX; if groups.len() > 1 { judge.rules() } else { 0 }];
+    let mut owner = vec![usize::MAX; if groups.len() > 1 { oracle.rules() } else { 0 }];
     loop {
         owner.fill(usize::MAX);
         if groups.len() > 1 {
-            for (at, group) in groups.iter().enumerate() {
+            for (position, group) in groups.iter().enumerate() {
                 let rules = group.seeds.iter().flat_map(|seed| &seeds[*seed].rules);
-                rules.for_each(|rule| owner[*rule] = at);
+                rules.for_each(|rule| owner[*rule] = position);
             }
         }
-        for (at, group) in groups.iter_mut().enumerate() {
+        for (position, group) in groups.iter_mut().enumerate() {
             if group.found.is_none() {
                 let within = |rule: usize| {
-                    owner.get(rule).is_none_or(|owner| *owner == usize::MAX || *owner == at)
+                    owner.get(rule).is_none_or(|owner| *owner == usize::MAX || *owner == position)
                 };
-                let mut found = search(&judge, &within, &mut group.conflicts, &budget);
+                let mut found = search(&oracle, &within, &mut group.conflicts, &budget);
                 if !found.finished {
-                    let covers = cover(&judge, &within, &mut group.conflicts, limits.sets);
+                    let covers = cover(&oracle, &within, &mut group.conflicts, limits.sets);
                     let better = found.sets.is_empty() || covers.weight <= found.weight;
                     if !covers.sets.is_empty() && (covers.finished || better) {
                         found = covers;
@@ -141,7 +109,7 @@ pub fn localise_parts(system: &System, limits: &Limits) -> Vec<Localisation> {
         }
         let merge = match overlapping(&groups) {
             Some(pair) => pair.to_vec(),
-            None => match merge_groups(&judge, &groups, &owner, limits) {
+            None => match merge_groups(&oracle, &groups, &owner, limits) {
                 Ok(parts) => return parts,
                 Err(linked) => linked,
             },
@@ -150,36 +118,36 @@ pub fn localise_parts(system: &System, limits: &Limits) -> Vec<Localisation> {
     }
 }
 
-/// What is contradictory as reported: broken rules, rules that no missing figure can mend, figures that are no figures of their kind.
-fn seeds(judge: &Oracle) -> Vec<Seed> {
+/// The contradictions as reported: broken rules, rules that no missing figure can repair, figures that violate their own conditions.
+fn seeds(oracle: &Oracle) -> Vec<Seed> {
     let mut seeds = Vec::new();
-    for (at, variable) in judge.system.variables.iter().enumerate() {
+    for (index, variable) in oracle.system.variables.iter().enumerate() {
         let wrong = variable.value.is_some_and(|value| {
             variable.natural && value < 0 || variable.whole && value % ONE != 0
         });
         if wrong {
-            let conflict = if judge.changeable(at) { vec![at] } else { Vec::new() };
+            let conflict = if oracle.changeable(index) { vec![index] } else { Vec::new() };
             seeds.push(Seed { conflict, rules: Vec::new() });
         }
     }
-    let mut seen = vec![false; judge.rules()];
-    for rule in 0..judge.rules() {
-        if seen[rule] {
+    let mut examined = vec![false; oracle.rules()];
+    for rule in 0..oracle.rules() {
+        if examined[rule] {
             continue;
         }
-        match judge.holds(rule) {
+        match oracle.holds(rule) {
             Some(true) => {}
             Some(false) => {
-                let mut conflict = judge.variables_of(rule);
-                conflict.retain(|variable| judge.changeable(*variable));
+                let mut conflict = oracle.variables_of(rule);
+                conflict.retain(|variable| oracle.changeable(*variable));
                 seeds.push(Seed { conflict, rules: vec![rule] });
             }
             None => {
-                let mut missing = judge.variables_of(rule);
-                missing.retain(|variable| judge.missing(*variable));
-                let (rules, free) = judge.touched(&missing, &|_| true);
-                rules.iter().for_each(|rule| seen[*rule] = true);
-                if let Feasibility::Fails(conflict) = judge.verdict(&[], &rules, free) {
+                let mut missing = oracle.variables_of(rule);
+                missing.retain(|variable| oracle.missing(*variable));
+                let (rules, free) = oracle.touched(&missing, &|_| true);
+                rules.iter().for_each(|rule| examined[*rule] = true);
+                if let Feasibility::Fails(conflict) = oracle.verdict(&[], &rules, free) {
                     seeds.push(Seed { conflict, rules });
                 }
             }
@@ -188,12 +156,12 @@ fn seeds(judge: &Oracle) -> Vec<Seed> {
     seeds
 }
 
-/// Contradictions with a variable in common, together.
+/// Groups the contradictions that have a variable in common.
 fn group(seeds: &[Seed]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (at, seed) in seeds.iter().enumerate() {
+    for (position, seed) in seeds.iter().enumerate() {
         let mut joined =
-            Group { seeds: vec![at], conflicts: vec![seed.conflict.clone()], found: None };
+            Group { seeds: vec![position], conflicts: vec![seed.conflict.clone()], found: None };
         let (with, rest) = groups.into_iter().partition(|group| {
             group.conflicts.iter().any(|conflict| intersect(conflict, &seed.conflict))
         });
@@ -208,27 +176,27 @@ fn group(seeds: &[Seed]) -> Vec<Group> {
     groups
 }
 
-/// The groups at these positions as one, to be searched anew.
+/// Joins the groups at these positions into one that is searched again.
 fn join_groups(groups: &mut Vec<Group>, positions: &[usize]) {
     let mut joined = Group { seeds: Vec::new(), conflicts: Vec::new(), found: None };
-    for at in positions.iter().rev() {
-        let group = groups.remove(*at);
+    for position in positions.iter().rev() {
+        let group = groups.remove(*position);
         joined.seeds.splice(0..0, group.seeds);
         joined.conflicts.splice(0..0, group.conflicts);
     }
     groups.push(joined);
 }
 
-/// Two groups whose least weights rest on the same variables: they do not add up.
+/// Two groups whose proofs share variables: their weights do not add up.
 fn overlapping(groups: &[Group]) -> Option<[usize; 2]> {
-    for (at, one) in groups.iter().enumerate() {
-        for (other, two) in groups.iter().enumerate().skip(at + 1) {
+    for (position, one) in groups.iter().enumerate() {
+        for (other, two) in groups.iter().enumerate().skip(position + 1) {
             if let (Some(one), Some(two)) = (&one.found, &two.found)
                 && !one.sets.is_empty()
                 && !two.sets.is_empty()
                 && intersect(&one.proof, &two.proof)
             {
-                return Some([at, other]);
+                return Some([position, other]);
             }
         }
     }

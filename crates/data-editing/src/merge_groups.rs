@@ -1,21 +1,22 @@
-//! Groups of contradictions that were settled apart, brought together: what one changes may touch the rules of another.
+//! Joins the results of groups of contradictions that were searched separately: a change in one group may affect the rules of another.
 
 use std::collections::BTreeSet;
 
 use super::feasibility::{Feasibility, Oracle};
-use super::localise::{Group, Limits, Localisation, Method};
-use super::search::{Conditional, Found, standing};
+use super::group::Group;
+use super::localisation::{Limits, Localisation, Method};
+use super::search::{Conditional, Found, unmet};
 
 /// Choices of optimal sets tried together.
 const MOST_TOGETHER: usize = 1_024;
 
-/// A group's sets that may be part of an optimum: those that mend it, then those that could together with another group's.
+/// The sets of a group that may be part of an optimum: those that repair it, then those that repair it together with another group's set.
 type Leaves = Vec<Vec<usize>>;
 
-/// The groups' answers, tried together where a rule touches several; groups that do not go together as an error. `owner`: the group of each
-/// rule that is part of a contradiction.
+/// Joins the answers of the groups; sets of groups that share a rule are tried together. `owner` has the group of each rule that is part of a
+/// contradiction. `Err` has the groups that must be searched as one.
 pub(super) fn merge_groups(
-    judge: &Oracle,
+    oracle: &Oracle,
     groups: &[Group],
     owner: &[usize],
     limits: &Limits,
@@ -25,28 +26,28 @@ pub(super) fn merge_groups(
         return Ok(vec![answer(only, &only.sets, only.sets.clone(), only.finished, limits)]);
     }
     let leaves = leaves(&found);
-    // What has no answer of its own cannot be mended by others either: its rules are left out.
+    // A group without an answer cannot be repaired by other groups either: its rules are left out.
     let counts = |rule: usize| owner[rule] == usize::MAX || !found[owner[rule]].sets.is_empty();
     let mut parts = Vec::new();
-    for cluster in linked(judge, &found, &leaves, owner) {
+    for cluster in linked(oracle, &found, &leaves, owner) {
         if let [only] = cluster.as_slice() {
             let only = found[*only];
             parts.push(answer(only, &only.sets, only.sets.clone(), only.finished, limits));
             continue;
         }
         let holds = |set: &[usize]| {
-            cluster.iter().all(|at| standing(&groups[*at].conflicts, set).is_none())
-                && judge.judge(set, &counts) == Feasibility::Holds
+            cluster.iter().all(|group| unmet(&groups[*group].conflicts, set).is_none())
+                && oracle.judge(set, &counts) == Feasibility::Holds
         };
-        let options: Vec<&Leaves> = cluster.iter().map(|at| &leaves[*at]).collect();
+        let options: Vec<&Leaves> = cluster.iter().map(|group| &leaves[*group]).collect();
         let count = options.iter().fold(1usize, |count, sets| count.saturating_mul(sets.len()));
         if count > MOST_TOGETHER {
             let first: Vec<&[usize]> = options.iter().map(|sets| sets[0].as_slice()).collect();
             if !holds(&union(&first)) {
                 return Err(cluster);
             }
-            // The weights add up, but which of the sets go together was not tried.
-            let each = cluster.iter().map(|at| (found[*at], &leaves[*at]));
+            // The weights add up, but not every combination of the sets was tried.
+            let each = cluster.iter().map(|group| (found[*group], &leaves[*group]));
             parts.extend(each.map(|(one, all)| answer(one, all, one.sets.clone(), false, limits)));
             continue;
         }
@@ -57,9 +58,9 @@ pub(super) fn merge_groups(
         }
         sets.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
         let joined = Found {
-            weight: cluster.iter().map(|at| found[*at].weight).sum(),
-            finished: cluster.iter().all(|at| found[*at].finished),
-            mixed: cluster.iter().any(|at| found[*at].mixed),
+            weight: cluster.iter().map(|group| found[*group].weight).sum(),
+            finished: cluster.iter().all(|group| found[*group].finished),
+            mixed: cluster.iter().any(|group| found[*group].mixed),
             ..Found::default()
         };
         parts.push(answer(&joined, &sets, sets.clone(), joined.finished, limits));
@@ -67,27 +68,27 @@ pub(super) fn merge_groups(
     Ok(parts)
 }
 
-/// Each group's leaves, without those that no leaf of another group can help.
+/// The leaves of each group, without those that no leaf of another group can complete.
 fn leaves(found: &[&Found]) -> Vec<Leaves> {
     let mut open: Vec<Vec<&Conditional>> =
         found.iter().map(|one| one.conditional.iter().collect()).collect();
     loop {
         let mut names: Vec<(usize, usize)> = Vec::new();
-        for (at, one) in found.iter().enumerate() {
-            let sets = one.sets.iter().chain(open[at].iter().map(|(set, _)| set));
-            names.extend(sets.flatten().map(|variable| (*variable, at)));
+        for (group, one) in found.iter().enumerate() {
+            let sets = one.sets.iter().chain(open[group].iter().map(|(set, _)| set));
+            names.extend(sets.flatten().map(|variable| (*variable, group)));
         }
         names.sort_unstable();
-        let helped = |at: usize, others: &[usize]| {
+        let completed = |group: usize, others: &[usize]| {
             others.iter().any(|variable| {
                 let from = names.partition_point(|name| *name < (*variable, 0));
                 let same = names[from..].iter().take_while(|name| name.0 == *variable);
-                same.into_iter().any(|name| name.1 != at)
+                same.into_iter().any(|name| name.1 != group)
             })
         };
         let before: usize = open.iter().map(Vec::len).sum();
-        for (at, open) in open.iter_mut().enumerate() {
-            open.retain(|(_, others)| helped(at, others));
+        for (group, open) in open.iter_mut().enumerate() {
+            open.retain(|(_, others)| completed(group, others));
         }
         if open.iter().map(Vec::len).sum::<usize>() == before {
             break;
@@ -99,31 +100,36 @@ fn leaves(found: &[&Found]) -> Vec<Leaves> {
     found.iter().zip(open).map(sets).collect()
 }
 
-/// Groups that a rule ties together; each group in one list.
-fn linked(judge: &Oracle, found: &[&Found], leaves: &[Leaves], owner: &[usize]) -> Vec<Vec<usize>> {
+/// Clusters of groups that share a rule; each group is in one cluster.
+fn linked(
+    oracle: &Oracle,
+    found: &[&Found],
+    leaves: &[Leaves],
+    owner: &[usize],
+) -> Vec<Vec<usize>> {
     let mut by_rule = owner.to_vec();
     let mut cluster: Vec<usize> = (0..found.len()).collect();
-    for at in (0..found.len()).filter(|at| !found[*at].sets.is_empty()) {
-        let sets: Vec<&[usize]> = leaves[at].iter().map(Vec::as_slice).collect();
-        for rule in judge.touched(&union(&sets), &|_| true).0 {
+    for group in (0..found.len()).filter(|group| !found[*group].sets.is_empty()) {
+        let sets: Vec<&[usize]> = leaves[group].iter().map(Vec::as_slice).collect();
+        for rule in oracle.touched(&union(&sets), &|_| true).0 {
             let other = by_rule[rule];
             if other == usize::MAX {
-                by_rule[rule] = at;
+                by_rule[rule] = group;
             } else if !found[other].sets.is_empty() {
-                let (from, to) = (cluster[at], cluster[other]);
+                let (from, to) = (cluster[group], cluster[other]);
                 cluster.iter_mut().filter(|name| **name == from).for_each(|name| *name = to);
             }
         }
     }
     let mut clusters: Vec<Vec<usize>> = vec![Vec::new(); found.len()];
-    for (at, name) in cluster.into_iter().enumerate() {
-        clusters[name].push(at);
+    for (group, name) in cluster.into_iter().enumerate() {
+        clusters[name].push(group);
     }
     clusters.retain(|cluster| !cluster.is_empty());
     clusters
 }
 
-/// Every choice of one of each.
+/// Every combination of one set from each group.
 fn choices<'a>(options: &[&'a Leaves]) -> Vec<Vec<&'a [usize]>> {
     options.iter().fold(vec![Vec::new()], |choices, sets| {
         let longer = |choice: &Vec<&'a [usize]>| {
@@ -139,12 +145,7 @@ fn union(sets: &[&[usize]]) -> Vec<usize> {
     union.into_iter().collect()
 }
 
-/// Whether two ordered lists have a member in common.
-pub(super) fn intersect(one: &[usize], other: &[usize]) -> bool {
-    one.iter().any(|member| other.binary_search(member).is_ok())
-}
-
-/// `possible`: all sets that may be optimal, those of the answer among them.
+/// The result for a cluster. `possible` has all sets that may be optimal, including those of the answer.
 fn answer(
     found: &Found,
     possible: &[Vec<usize>],

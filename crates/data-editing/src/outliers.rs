@@ -1,40 +1,51 @@
-//! Figures far from what is usual, by statistics that a few wrong figures do not move.
+//! Outliers by robust statistics: a few wrong figures do not change them.
 //!
-//! The modified z-score is that of Iglewicz and Hoaglin (1993); the ratios of two periods over many units are judged as Hidiroglou and
-//! Berthelot (1986) do.
+//! The modified z-score is that of Iglewicz and Hoaglin (1993), *How to Detect and Handle Outliers*; the ratios of two periods over many units
+//! are judged by the method of Hidiroglou and Berthelot (1986), *Statistical editing and imputation for periodic business surveys*, Survey
+//! Methodology 12(1).
 
-/// What makes a MAD comparable to the standard deviation of a normal distribution.
+/// The factor that makes a MAD comparable to the standard deviation of a normal distribution.
 const NORMAL: f64 = 0.6745;
 
-/// The median; none where there is no figure.
+/// The median of the finite values; `None` if there is none.
 pub fn median(values: &[f64]) -> Option<f64> {
     quantile(values, 0.5)
 }
 
-/// The figure below which a share of the others lies, between two of them by their distance; none where there is no figure.
+/// The quantile at `share` (0 to 1) of the finite values, linear between two of them; `None` if there is none.
 pub fn quantile(values: &[f64], share: f64) -> Option<f64> {
     let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     sorted.sort_by(f64::total_cmp);
-    let at = share.clamp(0.0, 1.0) * (sorted.len().checked_sub(1)? as f64);
-    let below = sorted.get(at.floor() as usize)?;
-    let above = sorted.get(at.ceil() as usize)?;
-    Some(below + (above - below) * at.fract())
+    let position = share.clamp(0.0, 1.0) * (sorted.len().checked_sub(1)? as f64);
+    let below = sorted.get(position.floor() as usize)?;
+    let above = sorted.get(position.ceil() as usize)?;
+    Some(below + (above - below) * position.fract())
 }
 
-/// The median distance from the median; none where there is no figure.
+/// The median absolute deviation from the median; `None` if there is no finite value.
 pub fn mad(values: &[f64]) -> Option<f64> {
     let middle = median(values)?;
     median(&values.iter().map(|value| (value - middle).abs()).collect::<Vec<_>>())
 }
 
-/// How far a value is from the median of others, in units of their MAD, which counts as no less than `floor`. None where there are no others, or
-/// where both MAD and floor are zero.
+/// The distance of a value from the median of `others`, in units of their MAD, which counts as at least `floor`. `None` if there are no others, or
+/// if both MAD and floor are zero. Iglewicz and Hoaglin call a value an outlier beyond 3.5.
+///
+/// # Examples
+///
+/// ```
+/// use data_editing::outliers::modified_z;
+///
+/// let usual = [2.1, 2.6, 2.4, 2.5, 2.3];
+/// assert!(modified_z(8.2, &usual, 0.0).is_some_and(|z| z > 3.5));
+/// assert!(modified_z(2.2, &usual, 0.0).is_some_and(|z| z.abs() < 3.5));
+/// ```
 pub fn modified_z(value: f64, others: &[f64], floor: f64) -> Option<f64> {
     let spread = mad(others)?.max(floor);
     (spread > 0.0).then_some(NORMAL * (value - median(others)?) / spread)
 }
 
-/// How far a ratio is from a middle one, alike upwards and downwards: twice the middle is 1, half of it is -1.
+/// The symmetric distance of a ratio from the middle one: twice the middle is 1, half of it is -1.
 pub fn symmetric(ratio: f64, middle: f64) -> f64 {
     if ratio >= middle { ratio / middle - 1.0 } else { 1.0 - middle / ratio }
 }
@@ -56,28 +67,28 @@ impl Default for Ratios {
     }
 }
 
-/// What the ratios of two periods come to over many units.
+/// The effects of the ratios of two periods over many units.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
     /// The median ratio.
     pub middle: f64,
     /// The lowest and the highest effect that is no outlier.
     pub limits: (f64, f64),
-    /// The effect of each pair, in the order in which they came.
+    /// The effect of each pair, in the order of the pairs.
     pub effects: Vec<f64>,
 }
 
 impl Judged {
     /// Whether the pair at a position is an outlier.
-    pub fn is_outlier(&self, at: usize) -> bool {
+    pub fn is_outlier(&self, position: usize) -> bool {
         self.effects
-            .get(at)
+            .get(position)
             .is_some_and(|effect| *effect < self.limits.0 || *effect > self.limits.1)
     }
 }
 
 impl Ratios {
-    /// Judges pairs of figures, before and now, all above zero. None where there is no pair.
+    /// Judges pairs of figures, before and now, all above zero. `None` if there is no pair.
     ///
     /// The effect of a pair is how far its ratio is from the median one, alike both ways, times its size to the power of `u`. It is an outlier beyond
     /// `c` spreads from the median effect; the spread is the distance to the quartile on that side.
@@ -148,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_unit_out_of_step_is_told_from_those_that_grew_together() {
-        // Everybody grows by about half; the unit that stands still is the odd one.
+        // All units grow by about half; the one that falls is the outlier.
         let growth = [1.48, 1.5, 1.52, 1.49, 1.51, 1.5, 1.47, 1.53, 1.5, 1.51];
         let mut pairs: Vec<(f64, f64)> =
             growth.iter().map(|growth| (100.0, 100.0 * growth)).collect();

@@ -1,41 +1,44 @@
-//! What changed figures can be, given all others.
+//! The values that changed figures can have, given all others.
 
 use super::eliminate::{Answer, Interval, Linear, Unknown, interval};
 use super::feasibility::{Case, Oracle};
 use super::system::{Exact, ONE, System};
 
-/// Between which values a figure lies, with all its rules true.
+/// The bounds of a figure when all its rules hold, in millionths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Range {
+    /// The least value; `None` if there is no lower bound.
     pub low: Option<Exact>,
+    /// The greatest value; `None` if there is no upper bound.
     pub high: Option<Exact>,
     expected: Option<Exact>,
 }
 
 impl Range {
-    /// The one value that the figure must have: the only one in the range, or the one that the rules' targets give where the range
-    /// is nothing but their tolerance.
+    /// The value that the figure must have: the only value in the range, or, if the range is only the tolerance of the rules, the value that the
+    /// targets of the rules give. `None` if several values are possible.
     pub fn determined(&self) -> Option<Exact> {
         self.expected
     }
 }
 
-/// The ranges of the figures in the set when they and the missing ones may be anything and all rules that touch them hold. None where
-/// the rules cannot hold, or where it cannot be told.
+/// The ranges of the variables in `set` if they and the missing figures may have any value and all rules on them hold.
+///
+/// `None` if the rules cannot hold, or if exact elimination cannot decide it within its budget.
 pub fn ranges(system: &System, set: &[usize]) -> Option<Vec<(usize, Range)>> {
-    let judge = Oracle::new(system);
+    let oracle = Oracle::new(system);
     let mut set = set.to_vec();
     set.sort_unstable();
     set.dedup();
-    let (touched, free) = judge.touched(&set, &|_| true);
+    let (touched, free) = oracle.touched(&set, &|_| true);
     let mut hulls: Vec<Option<Range>> = vec![None; set.len()];
     let mut unclear = false;
-    let answer = judge.cases(&touched, free, &mut |case| {
+    let answer = oracle.cases(&touched, free, &mut |case| {
         for (variable, hull) in set.iter().zip(&mut hulls) {
             match range(case, *variable) {
                 Ok(range) => *hull = Some(hull.map_or(range, |other| either(other, range))),
                 Err(Answer::CannotTell) => unclear = true,
-                // No whole numbers after all: this choice has no solution.
+                // There are no whole numbers: this choice of alternatives has no solution.
                 Err(_) => {}
             }
         }
@@ -47,7 +50,7 @@ pub fn ranges(system: &System, set: &[usize]) -> Option<Vec<(usize, Range)>> {
     set.into_iter().zip(hulls).map(|(variable, hull)| Some((variable, hull?))).collect()
 }
 
-/// The range that holds both.
+/// The smallest range that contains both.
 fn either(one: Range, other: Range) -> Range {
     Range {
         low: one.low.zip(other.low).map(|(one, other)| one.min(other)),
@@ -76,7 +79,7 @@ fn expected(case: &Case, of: usize, low: Option<Exact>, high: Option<Exact>) -> 
     if let Some(value) = target(case, of).filter(|value| inside(*value)) {
         return Some(value);
     }
-    // No wider than the tolerance of a row: targets that contradict each other within their tolerances.
+    // Not wider than the tolerance of a row: the targets contradict each other within their tolerances.
     let narrow = case.rows.iter().zip(&case.targets).any(|(row, target)| {
         let factor = row.terms.iter().find(|(unknown, _)| *unknown == of).map(|term| term.1.abs());
         target.is_some()

@@ -13,10 +13,10 @@ const FARTHEST: Exact = 2;
 /// How many orders of the variables are tried.
 const MOST_ORDERS: usize = 10;
 
-/// Makes equations hold that are off by no more than two steps of rounding, by changing few figures by little.
+/// Repairs equations that are off by no more than two steps of rounding, with small changes to few figures.
 ///
-/// `steps` has for each variable the step it is rounded to (one, or a tenth; in the scale of figures), or none where it is not rounded: a count
-/// is a count. In each block the largest figures give way first, since a step is least to them, and those that are never changed do not. The
+/// `steps` has for each variable the step it is rounded to (one, or a tenth; in the scale of figures), or `None` if it is not rounded: a count
+/// is exact. In each block the largest figures are changed first, since a step matters least to them; a fixed figure is never changed. The
 /// equations that hold stay as they are. A correction by more than two steps for each equation, one that is not a whole number of steps, or one that
 /// breaks another rule is refused, and the figure that it changed first is put last; so ten orders are tried at most.
 pub fn rounding_errors(
@@ -24,11 +24,12 @@ pub fn rounding_errors(
     figures: &[Option<Exact>],
     steps: &[Option<Exact>],
 ) -> Outcome {
-    let step = |at: usize| steps.get(at).copied().flatten().filter(|step| *step > 0);
+    let step = |variable: usize| steps.get(variable).copied().flatten().filter(|step| *step > 0);
     let near: Vec<Equation> = equations(system, figures)
         .into_iter()
         .filter(|equation| {
-            let widest = equation.row.terms.iter().filter_map(|(at, _)| step(*at)).max();
+            let widest =
+                equation.row.terms.iter().filter_map(|(variable, _)| step(*variable)).max();
             let farthest = widest.and_then(|step| step.checked_mul(FARTHEST)).unwrap_or(0);
             !equation.fails(figures, farthest)
         })
@@ -37,8 +38,9 @@ pub fn rounding_errors(
     if !near.iter().any(|equation| equation.fails(figures, 0)) {
         return outcome;
     }
-    let rounded = |at: &usize| {
-        step(*at).is_some() && system.variables.get(*at).is_some_and(|one| one.weight.is_some())
+    let rounded = |variable: &usize| {
+        step(*variable).is_some()
+            && system.variables.get(*variable).is_some_and(|one| one.weight.is_some())
     };
     let may_change: Vec<Vec<usize>> = near
         .iter()
@@ -51,7 +53,7 @@ pub fn rounding_errors(
         }
         let equations: Vec<Equation> = block.iter().map(|place| near[*place]).collect();
         let mut order = distinct(block.iter().flat_map(|place| may_change[*place].clone()));
-        order.sort_by_key(|at| (Reverse(figures[*at].map(Exact::abs)), *at));
+        order.sort_by_key(|variable| (Reverse(figures[*variable].map(Exact::abs)), *variable));
         for _ in 0..MOST_ORDERS.min(order.len()) {
             let Some(moves) = scapegoats(&equations, figures, &order) else { break };
             let farthest = FARTHEST * equations.len() as Exact;
@@ -65,7 +67,7 @@ pub fn rounding_errors(
                 outcome.add(changes, 1);
                 break;
             }
-            let moved = |at: &usize| moves.iter().any(|one| one.variable == *at);
+            let moved = |variable: &usize| moves.iter().any(|one| one.variable == *variable);
             let Some(place) = order.iter().position(moved) else { break };
             let last = order.remove(place);
             order.push(last);
@@ -78,16 +80,16 @@ pub fn rounding_errors(
     outcome
 }
 
-/// A figure that gives way.
+/// A change to one figure.
 struct Move {
     variable: usize,
-    /// None: by no whole number of millionths.
+    /// `None`: not a whole number of millionths.
     by: Option<Exact>,
     rules: Vec<usize>,
 }
 
 impl Move {
-    /// None where it is not a whole number of steps, or more than the farthest number of them.
+    /// `None` if it is not a whole number of steps, or more than `farthest` of them.
     fn change(&self, figures: &[Option<Exact>], step: Exact, farthest: Exact) -> Option<Change> {
         let (by, before) = (self.by?, figures[self.variable]?);
         let fits = by % step == 0 && (by / step).abs() <= farthest;
@@ -101,17 +103,17 @@ impl Move {
     }
 }
 
-/// How the leftmost independent variables of an order would have to move for the equations to hold. None where no moves of them do.
+/// How the leftmost independent variables of an order must change for the equations to hold. `None` if no change of them is enough.
 fn scapegoats(
     equations: &[Equation],
     figures: &[Option<Exact>],
     order: &[usize],
 ) -> Option<Vec<Move>> {
-    // Solved for the moves, not the figures: what holds, if only by its tolerance, is to move by nothing.
+    // Solved for the changes, not for the figures: an equation that holds within its tolerance must not change.
     let broken = |equation: &&Equation| equation.fails(figures, 0);
     let lines = equations.iter().map(|equation| {
         let gap = if broken(&equation) { equation.gap(figures)? } else { 0 };
-        let factors = order.iter().map(|at| equation.factor(*at)).collect();
+        let factors = order.iter().map(|variable| equation.factor(*variable)).collect();
         Some(Line { factors, total: gap.checked_neg()?, rules: vec![equation.row.rule] })
     });
     let solved = solve(lines.collect::<Option<_>>()?)?;

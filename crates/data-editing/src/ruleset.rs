@@ -1,25 +1,36 @@
-//! Rules alone, before any figure is known: do they contradict each other, does one follow from others, is a figure fixed by them?
+//! Checks of the rules alone, before any figure is known: contradictions, redundant rules, and variables with only one possible value.
 
 use super::eliminate::{Answer, Interval, Linear, Unknown, interval, solvable};
 use super::system::{Exact, Row, Variable};
 
-/// Rows in a block beyond which nothing is told of it.
+/// The most rows in a block; a larger block is undecided.
 const MOST_ROWS: usize = 120;
 
-/// What the rules say of each other.
+/// The result of [`examine`]. Rules are the caller's numbers ([`Row::rule`]).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Findings {
-    /// Rules that cannot all hold; without any one of them the rest can.
+    /// Sets of rules that cannot all hold; without any one of them the rest can (irreducible infeasible subsystems).
     pub contradictions: Vec<Vec<usize>>,
-    /// Rules that hold whenever the others do. Of rules that follow from each other the later ones.
+    /// Rules that hold whenever the others do. If rules imply each other, the later ones.
     pub redundant: Vec<usize>,
-    /// Variables with only one possible value.
+    /// Variables with only one possible value, in millionths.
     pub fixed: Vec<(usize, Exact)>,
-    /// Blocks, by their variables, that were too large to decide, in whole or in part.
+    /// Blocks, by their variables, that were too large to decide completely.
     pub undecided: Vec<Vec<usize>>,
 }
 
-/// Looks at the rules of plain rows; rows with products say nothing without figures, and the variables' reported values do not count.
+/// Examines linear rows; rows with products are left out, and the variables' reported values are not used.
+///
+/// # Examples
+///
+/// ```
+/// use data_editing::{ONE, Row, Variable, ruleset::examine};
+///
+/// let count = Variable { value: None, weight: Some(1), whole: true, natural: true };
+/// let at_most = Row { rule: 0, ..Row::at_most(vec![(0, 1)], 5 * ONE) };
+/// let at_least = Row { rule: 1, ..Row::at_most(vec![(0, -1)], -6 * ONE) };
+/// assert_eq!(examine(&[count], &[at_most, at_least]).contradictions, [[0, 1]]);
+/// ```
 pub fn examine(variables: &[Variable], rows: &[Row]) -> Findings {
     let mut findings = Findings::default();
     for block in blocks(variables.len(), rows) {
@@ -44,7 +55,7 @@ pub fn examine(variables: &[Variable], rows: &[Row]) -> Findings {
     findings
 }
 
-/// Rows that hang together, in unknowns of their own.
+/// Connected rows, with the unknowns numbered within the block.
 struct Block {
     unknowns: Vec<Unknown>,
     /// Each with its rule.
@@ -52,7 +63,7 @@ struct Block {
 }
 
 impl Block {
-    /// False where something could not be told.
+    /// Returns false if part of the block is undecided.
     fn examine(&self, names: &[usize], findings: &mut Findings) -> bool {
         let mut rules: Vec<usize> = self.rows.iter().map(|(rule, _)| *rule).collect();
         rules.sort_unstable();
@@ -65,43 +76,44 @@ impl Block {
                 return true;
             }
         }
-        let mut told = true;
+        let mut decided = true;
         let rows: Vec<Linear> = self.rows.iter().map(|(_, row)| row.clone()).collect();
         for (unknown, name) in names.iter().enumerate() {
             match interval(&rows, &self.unknowns, unknown) {
                 Interval::Between(Some(low), Some(high)) if low == high => {
                     findings.fixed.push((*name, low));
                 }
-                Interval::CannotTell => told = false,
+                Interval::CannotTell => decided = false,
                 _ => {}
             }
         }
-        // From the last rule back, so that of twins the first stays.
-        let mut kept = rules.clone();
+        // From the last rule back, so that the first of two equal rules stays.
+        let mut required = rules.clone();
         for rule in rules.iter().rev() {
-            let others: Vec<usize> = kept.iter().copied().filter(|other| other != rule).collect();
+            let others: Vec<usize> =
+                required.iter().copied().filter(|other| other != rule).collect();
             match self.follows(*rule, &others) {
                 Some(true) => {
                     findings.redundant.push(*rule);
-                    kept = others;
+                    required = others;
                 }
                 Some(false) => {}
-                None => told = false,
+                None => decided = false,
             }
         }
-        told
+        decided
     }
 
-    /// Leaves out rule after rule as long as the rest still contradict each other (deletion filter).
+    /// Removes each rule without which the rest still contradict each other (deletion filter).
     fn smallest(&self, mut rules: Vec<usize>) -> Vec<usize> {
-        let mut at = 0;
-        while at < rules.len() {
+        let mut position = 0;
+        while position < rules.len() {
             let mut without = rules.clone();
-            without.remove(at);
+            without.remove(position);
             if matches!(self.solvable(&without), Answer::Contradiction(_)) {
                 rules = without;
             } else {
-                at += 1;
+                position += 1;
             }
         }
         rules
@@ -116,7 +128,8 @@ impl Block {
         counted.map(|(_, row)| row.clone()).collect()
     }
 
-    /// Whether no solution of the others breaks a row of the rule: the sum of each row, as an unknown of its own, stays between its bounds.
+    /// Whether the rule follows from the others: the sum of each of its rows, as a further unknown, stays between the bounds of the row. `None` if
+    /// undecided.
     fn follows(&self, rule: usize, others: &[usize]) -> Option<bool> {
         let others = self.of(others);
         let sum = self.unknowns.len();
@@ -126,7 +139,7 @@ impl Block {
             let mut terms = row.terms.clone();
             terms.push((sum, -1));
             let mut rows = others.clone();
-            // What a natural unknown is holds also where only this rule names it.
+            // An unknown is not below zero even if only this rule names it.
             rows.push(Linear { terms, low: Some(0), high: Some(0) });
             let Interval::Between(low, high) = interval(&rows, &unknowns, sum) else { return None };
             let above = row.low.is_none_or(|least| low.is_some_and(|low| least <= low));
@@ -148,7 +161,7 @@ fn linear(row: &Row, names: &[usize]) -> Linear {
     Linear { terms, low: row.low, high: row.high }
 }
 
-/// Rows by what hangs together: by variables, or as rows of one rule.
+/// Connected components: rows that share a variable or a rule.
 fn blocks(variables: usize, rows: &[Row]) -> Vec<Vec<&Row>> {
     let mut block_of: Vec<Option<usize>> = vec![None; variables];
     let mut blocks: Vec<Vec<&Row>> = Vec::new();
@@ -234,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_block_too_large_is_said_to_be_undecided() {
-        let link = |at: usize| rule(at, Row::at_most(vec![(at, 1), (at + 1, -1)], 0));
+        let link = |index: usize| rule(index, Row::at_most(vec![(index, 1), (index + 1, -1)], 0));
         let rows: Vec<Row> = (0..MOST_ROWS + 1).map(link).collect();
         let findings = examine(&natural(MOST_ROWS + 2), &rows);
         assert_eq!(findings.undecided.len(), 1);

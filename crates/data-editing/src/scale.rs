@@ -1,13 +1,13 @@
-//! Figures in another unit: a thousand times too large or too small, told by rules and by references.
+//! Figures in another unit: a thousand times too large or too small, found by rules and by reference values.
 //!
-//! The whole form comes first, then columns, then single figures: who writes đồng for millions does so throughout. A ratio counts as a
-//! thousand from ten to the power of 2.5, as ThError of Statistics Norway's Kostra package has it, to that of 3.5.
+//! The whole form comes first, then columns, then single figures: a unit that reports đồng in place of millions does so in the whole form. A ratio
+//! counts as a thousand from 10^2.5 (as `ThError` of Statistics Norway's Kostra package) to 10^3.5.
 
 use super::change::{applied, distinct, harmless, truths};
 use super::equation::{Equation, no_farther};
 use super::{Change, Exact, ONE, Outcome, Reason, Row, System};
 
-/// What a figure is compared with.
+/// The kind of a reference value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reference {
     /// The same figure of the period before.
@@ -20,15 +20,15 @@ pub enum Reference {
 
 /// The powers of ten by which units are confused, by the power, and how far from it a ratio may be, as a factor.
 ///
-/// A figure may well be ten times that of last year: for ten and a hundred the ratio has to be close.
+/// A figure can be ten times that of last year: for ten and a hundred the ratio must be close.
 const FACTORS: [(u32, f64); 4] =
     [(1, 1.4), (2, 1.4), (3, 3.1622776601683795), (6, 3.1622776601683795)];
 
-/// The share of a form's figures that has to agree on a factor, in hundredths, and their least number.
+/// The share of a form's figures that must agree on a factor, in hundredths, and their least number.
 const AGREEING: usize = 80;
 const FEWEST: usize = 3;
 
-/// Another unit: what a figure is to be multiplied with, and how near to it ratios have to be.
+/// Another unit: the power of ten that corrects a figure, and the allowed distance of a ratio from it.
 #[derive(Debug, Clone, Copy)]
 struct Scale {
     power: u32,
@@ -49,7 +49,7 @@ impl Scale {
         if self.up { ONE * power } else { ONE / power }
     }
 
-    /// A figure in the right unit, whole where it has to be. None beyond what exact numbers hold, and where nothing changes.
+    /// The figure in the right unit, rounded if the variable is whole. `None` on overflow, and if nothing changes.
     fn of(self, figure: Exact, whole: bool) -> Option<Exact> {
         let power = 10_i128.pow(self.power);
         let scaled = if self.up {
@@ -74,14 +74,15 @@ fn nearest(figure: Exact, by: Exact) -> Exact {
     figure.checked_add(half).map_or(figure / by, |sum| sum / by)
 }
 
-/// How many times a reference a figure is. None where either is zero or their signs differ.
+/// The ratio of a figure to a reference. `None` if either is zero or their signs differ.
 fn ratio(figure: Exact, reference: Exact) -> Option<f64> {
     let ratio = figure as f64 / reference as f64;
     (reference != 0 && figure != 0 && ratio > 0.0).then_some(ratio)
 }
 
-/// The factor that brings the figures of a form, or of a column, into the right unit: the one that the median ratio to the references is near
-/// to, where at least 80 % of the figures are, and three at least.
+/// The factor that brings the figures of a form, or of a column, into the right unit, in the scale of figures ([`ONE`]).
+///
+/// It is the power of ten near the median ratio of `(figure, reference)`, if at least 80 % of the figures, and at least three, agree. `None` if not.
 pub fn common_factor(figures_and_references: &[(Exact, Exact)]) -> Option<Exact> {
     common(figures_and_references).map(Scale::factor)
 }
@@ -96,27 +97,30 @@ fn common(pairs: &[(Exact, Exact)]) -> Option<Scale> {
     (agreeing >= FEWEST && agreeing * 100 >= ratios.len() * AGREEING).then_some(scale)
 }
 
-/// Brings a whole form or column into the right unit; `references` by variable. It does not look at rules: the caller holds the outcome
-/// against them, once what the division rounds is put right.
+/// Brings a whole form or column into the right unit; `references` by variable. Rules are not checked: the caller checks the outcome once the
+/// rounding of the division is repaired.
 ///
-/// All figures of the group are multiplied but zeros and those never changed, which have no say either. Where a figure has several references, each
-/// has one.
+/// All figures of the group are multiplied except zeros and fixed figures, which do not count for the ratio either. Each reference of a figure counts.
 pub fn scale_group(
     system: &System,
     figures: &[Option<Exact>],
     references: &[Vec<(Reference, Exact)>],
     group: &[usize],
 ) -> Outcome {
-    let value = |at: usize| figures.get(at).copied().flatten();
+    let value = |variable: usize| figures.get(variable).copied().flatten();
     let pairs: Vec<(Exact, Exact)> = group
         .iter()
-        .filter(|at| system.variables.get(**at).is_some_and(|known| known.weight.is_some()))
-        .filter_map(|at| Some((value(*at)?, references.get(*at)?)))
+        .filter(|index| {
+            system.variables.get(**index).is_some_and(|variable| variable.weight.is_some())
+        })
+        .filter_map(|index| Some((value(*index)?, references.get(*index)?)))
         .flat_map(|(figure, all)| all.iter().map(move |(_, reference)| (figure, *reference)))
         .collect();
     let Some(scale) = common(&pairs) else { return Outcome::default() };
-    let changes: Vec<Change> =
-        group.iter().filter_map(|at| scaled(system, *at, value(*at)?, scale, Vec::new())).collect();
+    let changes: Vec<Change> = group
+        .iter()
+        .filter_map(|index| scaled(system, *index, value(*index)?, scale, Vec::new()))
+        .collect();
     Outcome { solutions: usize::from(!changes.is_empty()), changes }
 }
 
@@ -127,7 +131,7 @@ fn scaled(
     scale: Scale,
     rules: Vec<usize>,
 ) -> Option<Change> {
-    let known = system.variables.get(variable).filter(|known| known.weight.is_some())?;
+    let known = system.variables.get(variable).filter(|variable| variable.weight.is_some())?;
     let after = scale.of(before, known.whole)?;
     let reason = Reason::Scale { factor: scale.factor() };
     Some(Change { variable, before: Some(before), after, reason, rules })
@@ -136,7 +140,7 @@ fn scaled(
 /// A figure that may be in another unit.
 struct Candidate {
     change: Change,
-    /// How many references say so.
+    /// The number of references that agree.
     agreeing: usize,
 }
 
@@ -165,10 +169,10 @@ pub fn scale_errors(
     let mut outcome = Outcome::default();
     let mut after = figures.to_vec();
     for (place, candidate) in candidates.iter().enumerate() {
-        let rivals = candidates.iter().enumerate().filter(|(at, rival)| {
+        let rivals = candidates.iter().enumerate().filter(|(index, rival)| {
             let shared =
                 rival.change.rules.iter().any(|rule| candidate.change.rules.contains(rule));
-            *at != place && (shared || rival.change.variable == candidate.change.variable)
+            *index != place && (shared || rival.change.variable == candidate.change.variable)
         });
         let (best, equals) = rivals.fold((true, 1), |(best, equals), (_, rival)| {
             let (own, other) = (candidate.agreeing, rival.agreeing);
@@ -213,8 +217,8 @@ impl Trial<'_> {
             references.iter().filter_map(|(_, reference)| ratio(figure, *reference)).collect();
         let possible = |scale: Scale| {
             let agreeing = ratios.iter().filter(|ratio| scale.agrees(**ratio)).count();
-            let told = if broken.is_empty() { 2 } else { 1 };
-            if agreeing < ratios.len() || (broken.is_empty() && agreeing < told) {
+            let required = if broken.is_empty() { 2 } else { 1 };
+            if agreeing < ratios.len() || (broken.is_empty() && agreeing < required) {
                 return None;
             }
             let change = scaled(self.system, variable, figure, scale, rules.clone())?;
@@ -230,8 +234,8 @@ impl Trial<'_> {
                 equation.is_some_and(|equation| equation.fails(self.figures, self.slack))
             };
             let long = figure.abs() >= self.least && change.after.abs() >= self.least;
-            let told = agreeing >= told || (long && broken.iter().any(fails));
-            let fits = told
+            let supported = agreeing >= required || (long && broken.iter().any(fails));
+            let fits = supported
                 && broken.iter().all(repaired)
                 && harmless(self.before, &after)
                 && no_farther(self.system, self.figures, &figures, self.slack);
@@ -255,8 +259,8 @@ fn broken_rules(system: &System, truths: &[Option<bool>]) -> Vec<Broken> {
         let row = &system.rows[place];
         Broken { place, rule: row.rule, variables: row.variables() }
     });
-    let clauses = system.clauses.iter().enumerate().filter_map(|(at, clause)| {
-        let place = system.rows.len() + at;
+    let clauses = system.clauses.iter().enumerate().filter_map(|(index, clause)| {
+        let place = system.rows.len() + index;
         let variables = clause.alternatives.iter().flatten().flat_map(Row::variables);
         fails(&place).then(|| Broken { place, rule: clause.rule, variables: distinct(variables) })
     });

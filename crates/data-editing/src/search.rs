@@ -1,5 +1,5 @@
-//! The lightest sets of variables that mend a group of contradictions: best first, branching on the variables of a contradiction that
-//! the set at hand leaves standing.
+//! The lightest sets of variables that repair a group of contradictions: best-first search that branches on the variables of a contradiction
+//! that the current set does not meet.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -13,13 +13,13 @@ pub(super) type Conditional = (Vec<usize>, Vec<usize>);
 /// What the search found.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Found {
-    /// The least weight; no set weighs less.
+    /// The least weight.
     pub weight: u64,
-    /// The sets of that weight that mend the group.
+    /// The sets of that weight that repair the group.
     pub sets: Vec<Vec<usize>>,
-    /// Sets of that weight that could do only together with changes outside the group.
+    /// Sets of that weight that repair it only together with changes outside the group.
     pub conditional: Vec<Conditional>,
-    /// The variables that the proof of the least weight rests on.
+    /// The variables of the contradictions that prove the least weight.
     pub proof: Vec<usize>,
     /// Whether nothing was left out.
     pub finished: bool,
@@ -33,36 +33,36 @@ pub(super) struct Budget {
     pub size: usize,
 }
 
-/// A set: that of the parent and one variable of the list that the parent branched on. Those before it in the list are not taken in
-/// below it, so that no set comes twice.
+/// A set: the set of the parent and one variable of the list that the parent branched on. Variables before it in the list are excluded below it,
+/// so that no set is tried twice.
 struct Node {
     parent: Option<usize>,
     list: usize,
-    at: usize,
+    position: usize,
 }
 
-/// What it takes to change a variable. Weights count from one, so that a set with more in it always weighs more.
+/// The weight of a variable. It is at least one, so that a larger set always weighs more.
 pub(super) fn weight_of(system: &System, variable: usize) -> u64 {
     u64::from(system.variables[variable].weight.unwrap_or(u32::MAX).max(1))
 }
 
-/// `conflicts`: sets of variables of which one must change; the search adds those that it finds.
+/// Searches the lightest sets. `conflicts` has sets of variables of which one must change; the search adds those that it finds.
 pub(super) fn search(
-    judge: &Oracle,
+    oracle: &Oracle,
     within: &dyn Fn(usize) -> bool,
     conflicts: &mut Vec<Vec<usize>>,
     budget: &Budget,
 ) -> Found {
-    let weight_of = |variable: usize| weight_of(judge.system, variable);
+    let weight_of = |variable: usize| weight_of(oracle.system, variable);
     let mut found = Found { finished: true, ..Found::default() };
     let mut nodes: Vec<Node> = Vec::new();
     let mut lists: Vec<Vec<usize>> = Vec::new();
     let mut queue: BinaryHeap<Reverse<(u64, usize, usize)>> = BinaryHeap::new();
     let mut solved = false;
     let mut level = 0;
-    // Variables of the contradictions met at the weight at hand: part of the proof only once that weight is passed.
+    // Variables of the contradictions found at the current weight: part of the proof once that weight is exhausted.
     let mut level_proof: Vec<usize> = Vec::new();
-    let mut judged = 0;
+    let mut tried = 0;
 
     let mut set: Vec<usize> = Vec::new();
     let mut next = Some((0, 0, None));
@@ -72,13 +72,13 @@ pub(super) fn search(
             found.proof.append(&mut level_proof);
             found.conditional.clear();
         }
-        judged += 1;
-        if judged > budget.nodes {
+        tried += 1;
+        if tried > budget.nodes {
             found.finished = false;
             break;
         }
         members(&nodes, &lists, node, &mut set);
-        match verdict(judge, within, conflicts, &set) {
+        match verdict(oracle, within, conflicts, &set) {
             Feasibility::Holds => {
                 solved = true;
                 found.weight = weight;
@@ -89,14 +89,14 @@ pub(super) fn search(
                 let mut list: Vec<usize> = others
                     .iter()
                     .copied()
-                    .filter(|variable| !passed(&nodes, &lists, node, *variable))
+                    .filter(|variable| !precedes(&nodes, &lists, node, *variable))
                     .collect();
                 list.sort_by_key(|variable| (weight_of(*variable), *variable));
                 if size >= budget.size && !list.is_empty() {
                     found.finished &= solved;
                 } else if let Some(first) = list.first() {
                     let key = (weight + weight_of(*first), size + 1, nodes.len());
-                    nodes.push(Node { parent: node, list: lists.len(), at: 0 });
+                    nodes.push(Node { parent: node, list: lists.len(), position: 0 });
                     queue.push(Reverse(key));
                     lists.push(list);
                 }
@@ -111,11 +111,11 @@ pub(super) fn search(
         if solved && weight > found.weight {
             break;
         }
-        let Node { parent, list, at } = nodes[node];
-        if let Some(sibling) = lists[list].get(at + 1) {
-            let lighter = weight - weight_of(lists[list][at]);
+        let Node { parent, list, position } = nodes[node];
+        if let Some(sibling) = lists[list].get(position + 1) {
+            let lighter = weight - weight_of(lists[list][position]);
             queue.push(Reverse((lighter + weight_of(*sibling), size, nodes.len())));
-            nodes.push(Node { parent, list, at: at + 1 });
+            nodes.push(Node { parent, list, position: position + 1 });
         }
     }
     found.sets.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
@@ -129,18 +129,18 @@ pub(super) fn search(
 fn members(nodes: &[Node], lists: &[Vec<usize>], node: Option<usize>, set: &mut Vec<usize>) {
     set.clear();
     let mut next = node;
-    while let Some(Node { parent, list, at }) = next.map(|at| &nodes[at]) {
-        set.push(lists[*list][*at]);
+    while let Some(Node { parent, list, position }) = next.map(|node| &nodes[node]) {
+        set.push(lists[*list][*position]);
         next = *parent;
     }
     set.sort_unstable();
 }
 
-/// Whether the variable came before one of the node's in the list that was branched on.
-fn passed(nodes: &[Node], lists: &[Vec<usize>], node: Option<usize>, variable: usize) -> bool {
+/// Whether the variable precedes one of the node's variables in the list that was branched on.
+fn precedes(nodes: &[Node], lists: &[Vec<usize>], node: Option<usize>, variable: usize) -> bool {
     let mut next = node;
-    while let Some(Node { parent, list, at }) = next.map(|at| &nodes[at]) {
-        if lists[*list][..*at].contains(&variable) {
+    while let Some(Node { parent, list, position }) = next.map(|node| &nodes[node]) {
+        if lists[*list][..*position].contains(&variable) {
             return true;
         }
         next = *parent;
@@ -149,15 +149,15 @@ fn passed(nodes: &[Node], lists: &[Vec<usize>], node: Option<usize>, variable: u
 }
 
 fn verdict(
-    judge: &Oracle,
+    oracle: &Oracle,
     within: &dyn Fn(usize) -> bool,
     conflicts: &mut Vec<Vec<usize>>,
     set: &[usize],
 ) -> Feasibility {
-    if let Some(conflict) = standing(conflicts, set) {
+    if let Some(conflict) = unmet(conflicts, set) {
         return Feasibility::Fails(conflict.clone());
     }
-    let verdict = judge.judge(set, within);
+    let verdict = oracle.judge(set, within);
     if let Feasibility::Fails(others) = &verdict
         && !others.is_empty()
     {
@@ -166,8 +166,8 @@ fn verdict(
     verdict
 }
 
-/// The smallest of the conflicts that changing the set leaves as they are.
-pub(super) fn standing<'a>(conflicts: &'a [Vec<usize>], set: &[usize]) -> Option<&'a Vec<usize>> {
+/// The smallest conflict that the set does not meet.
+pub(super) fn unmet<'a>(conflicts: &'a [Vec<usize>], set: &[usize]) -> Option<&'a Vec<usize>> {
     conflicts
         .iter()
         .filter(|conflict| !set.iter().any(|variable| conflict.binary_search(variable).is_ok()))

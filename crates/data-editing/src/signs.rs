@@ -3,25 +3,27 @@
 use super::actions::{Action, fewest};
 use super::{Exact, Outcome, Reason, System};
 
-/// What the caller allows, since only the form's meaning tells it.
+/// The corrections that the caller allows: they depend on the meaning of the form.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SignOptions {
-    /// Whose sign may be turned.
+    /// Variables whose sign may be reversed.
     pub flips: Vec<usize>,
-    /// Pairs that may stand in each other's place.
+    /// Pairs of variables that may be exchanged.
     pub swaps: Vec<(usize, usize)>,
 }
 
-/// A figure of one period, and the one of the period before within the same running total.
+/// A figure of one period and the figure of the period before, which may be in the same running total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cumulation {
+    /// The variable that may hold a running total.
     pub variable: usize,
+    /// The variable of the period before.
     pub earlier: usize,
-    /// Two figures whose difference it is and that may be swapped at the same time.
+    /// Two variables whose difference it is and that may be exchanged at the same time.
     pub pair: Option<(usize, usize)>,
 }
 
-/// Turns signs and swaps pairs so that the equations hold: as few as will do.
+/// Reverses signs and exchanges pairs so that the equations hold, with the fewest changes (Scholtus 2008, chapter 3).
 ///
 /// Equations off by up to `slack` count as holding, which finds wrong signs that rounding hides.
 pub fn sign_errors(
@@ -41,9 +43,9 @@ pub fn sign_errors(
     fewest(system, figures, &actions, slack, cap)
 }
 
-/// Takes the earlier figure off one that was reported as a running total, with its sign turned and its pair swapped where only that fits.
+/// Subtracts the earlier figure from a running total, with its sign reversed or its pair exchanged if only that repairs the equations.
 ///
-/// The earlier figure is always the one that was reported: of a row of running totals each is taken off the next.
+/// The earlier figure is always the reported one: in a sequence of running totals each is subtracted from the next.
 pub fn cumulation_errors(
     system: &System,
     figures: &[Option<Exact>],
@@ -76,13 +78,13 @@ pub fn cumulation_errors(
     fewest(system, figures, &actions, slack, cap)
 }
 
-/// The figure and the weight of a variable that may be changed.
+/// The figure and the weight of a variable that may be changed; `None` if it is blank or fixed.
 fn changeable(system: &System, figures: &[Option<Exact>], variable: usize) -> Option<(Exact, u64)> {
     let weight = system.variables.get(variable)?.weight?;
     Some((figures.get(variable).copied().flatten()?, weight.into()))
 }
 
-/// Two figures in each other's place: one correction, as heavy as the heavier of the two.
+/// The exchange of two figures: one correction, with the larger of their weights.
 fn swap(system: &System, figures: &[Option<Exact>], pair: (usize, usize)) -> Option<Action> {
     let (one, weight_of_one) = changeable(system, figures, pair.0)?;
     let (other, weight_of_other) = changeable(system, figures, pair.1)?;

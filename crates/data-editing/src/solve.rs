@@ -8,17 +8,17 @@ use super::change::distinct;
 pub(super) struct Line {
     pub factors: Vec<Exact>,
     pub total: Exact,
-    /// The rules that it comes of.
+    /// The rules that it is derived from.
     pub rules: Vec<usize>,
 }
 
 impl Line {
-    /// The columns that are in the line.
-    pub fn columns(&self) -> impl Iterator<Item = (usize, Exact)> + '_ {
+    /// The columns with a factor.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = (usize, Exact)> + '_ {
         self.factors.iter().copied().enumerate().filter(|(_, factor)| *factor != 0)
     }
 
-    /// Divides by what all numbers of the line share.
+    /// Divides the line by the common divisor of its numbers.
     fn shorten(&mut self) {
         let shared = self.factors.iter().fold(self.total.unsigned_abs(), |shared, factor| {
             divisor(shared, factor.unsigned_abs())
@@ -31,7 +31,7 @@ impl Line {
         }
     }
 
-    /// Takes as much of another line off as clears a column. None beyond what exact numbers hold.
+    /// Subtracts a multiple of another line so that the column becomes zero. `None` on overflow.
     fn clear(&mut self, column: usize, by: &Line) -> Option<()> {
         let (own, other) = (self.factors[column], by.factors[column]);
         if own == 0 {
@@ -55,7 +55,7 @@ pub(super) fn divisor(one: u128, other: u128) -> u128 {
 }
 
 /// The lines solved for their leftmost independent columns: each line with the column that only it has.
-/// None where the lines contradict each other, or go beyond what exact numbers hold.
+/// `None` if the lines contradict each other, or on overflow.
 pub(super) fn solve(mut lines: Vec<Line>) -> Option<Vec<(usize, Line)>> {
     let columns = lines.first().map_or(0, |line| line.factors.len());
     let mut pivots: Vec<(usize, Line)> = Vec::new();

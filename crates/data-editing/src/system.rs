@@ -1,6 +1,6 @@
-//! Figures and the linear rules between them, exact.
+//! Figures and the linear rules between them, in exact arithmetic.
 
-/// A figure in millionths: whole numbers, so that sums and comparisons are exact. Amounts of đồng go far beyond 32 bits.
+/// A figure in millionths, as a whole number: sums and comparisons are exact.
 pub type Exact = i128;
 
 /// The figure one.
@@ -9,12 +9,21 @@ pub const ONE: Exact = 1_000_000;
 /// Decimal places of an [`Exact`].
 const PLACES: usize = 6;
 
-/// A figure as an exact number: the shortest decimal that stands for it, to six places. None where it is not finite or beyond 10^24.
+/// A figure as an exact number: its shortest decimal form, rounded to six places. `None` if it is not finite or not below 10^24.
+///
+/// # Examples
+///
+/// ```
+/// use data_editing::exact;
+///
+/// assert_eq!(exact(-0.1), Some(-100_000));
+/// assert_eq!(exact(f64::NAN), None);
+/// ```
 pub fn exact(value: f64) -> Option<Exact> {
     if !value.is_finite() || value.abs() >= 1e24 {
         return None;
     }
-    // The shortest decimal that gives the same f64 is what was written in the cell.
+    // The shortest decimal with the same f64 is the number as it was written.
     let text = format!("{value}");
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
     let mut digits = String::with_capacity(whole.len() + PLACES);
@@ -25,7 +34,7 @@ pub fn exact(value: f64) -> Option<Exact> {
     Some(cut + if rounds_up { value.signum() as Exact } else { 0 })
 }
 
-/// An exact number as a figure.
+/// An exact number as the nearest `f64`.
 pub fn inexact(value: Exact) -> f64 {
     value as f64 / ONE as f64
 }
@@ -33,9 +42,9 @@ pub fn inexact(value: Exact) -> f64 {
 /// One figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variable {
-    /// What was reported; none where the cell is blank or no number.
+    /// The reported figure; `None` if the cell is blank or not a number.
     pub value: Option<Exact>,
-    /// How much it takes to change it; none: it is never changed.
+    /// The weight of a change (Fellegi and Holt's reliability weight); `None` if the figure is fixed. Zero counts as one.
     pub weight: Option<u32>,
     /// Only whole numbers.
     pub whole: bool,
@@ -53,31 +62,38 @@ pub struct Row {
     pub rule: usize,
     /// Factors by variable; each variable once.
     pub terms: Vec<(usize, Exact)>,
-    /// Factors of products of two variables. Where both are unknown at once, the row cannot tell.
+    /// Factors of products of two variables. If both are unknown at once, the row is undecided.
     pub products: Vec<(usize, usize, Exact)>,
+    /// The least sum; `None` if there is no lower bound.
     pub low: Option<Exact>,
+    /// The greatest sum; `None` if there is no upper bound.
     pub high: Option<Exact>,
-    /// What the sum comes to where `low` and `high` are only a tolerance around it; none: any sum between them is as good.
+    /// The sum that is meant if `low` and `high` are only a tolerance around it; `None` if every sum between them is equally good.
     pub target: Option<Exact>,
 }
 
 /// A conditional rule: of its alternatives at least one holds, with all its rows. `if A then B` is `not A, or B`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
+    /// The caller's rule that the clause belongs to.
     pub rule: usize,
+    /// Each alternative with its rows.
     pub alternatives: Vec<Vec<Row>>,
 }
 
 /// The figures of one unit and the rules between them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct System {
+    /// The figures; rows name them by their position.
     pub variables: Vec<Variable>,
+    /// Rules that always apply.
     pub rows: Vec<Row>,
+    /// Conditional rules.
     pub clauses: Vec<Clause>,
 }
 
 impl Row {
-    /// `sum of factor x value = total`, give or take a tolerance.
+    /// `sum of factor x value = total`, within a tolerance to either side.
     pub fn equality(terms: Vec<(usize, Exact)>, total: Exact, tolerance: Exact) -> Self {
         Self {
             terms,
@@ -103,7 +119,7 @@ impl Row {
         variables
     }
 
-    /// The row's sum; none where a figure is missing, or beyond what exact numbers hold.
+    /// The row's sum; `None` if a figure is missing, or on overflow.
     pub fn sum(&self, value: impl Fn(usize) -> Option<Exact>) -> Option<Exact> {
         let mut sum: Exact = 0;
         for (variable, factor) in &self.terms {
@@ -116,7 +132,7 @@ impl Row {
         Some(sum)
     }
 
-    /// Whether the row holds; none where it cannot tell.
+    /// Whether the row holds; `None` if it is undecided.
     pub fn holds(&self, value: impl Fn(usize) -> Option<Exact>) -> Option<bool> {
         let sum = self.sum(value)?;
         Some(self.low.is_none_or(|low| low <= sum) && self.high.is_none_or(|high| sum <= high))
@@ -124,17 +140,17 @@ impl Row {
 }
 
 impl Clause {
-    /// Whether an alternative holds; none where it cannot tell.
+    /// Whether an alternative holds; `None` if it is undecided.
     pub fn holds(&self, value: impl Fn(usize) -> Option<Exact>) -> Option<bool> {
-        let mut all_known = true;
+        let mut all_decided = true;
         for rows in &self.alternatives {
             let holds: Vec<Option<bool>> = rows.iter().map(|row| row.holds(&value)).collect();
             if holds.iter().all(|holds| *holds == Some(true)) {
                 return Some(true);
             }
-            all_known &= holds.contains(&Some(false));
+            all_decided &= holds.contains(&Some(false));
         }
-        all_known.then_some(false)
+        all_decided.then_some(false)
     }
 }
 
@@ -155,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_holds_fails_or_cannot_tell() {
+    fn a_row_holds_fails_or_is_undecided() {
         let row = Row::equality(vec![(0, 1), (1, -1)], 0, ONE / 10);
         let of = |values: [Option<f64>; 2]| row.holds(|at| values[at].and_then(exact));
         assert_eq!(of([Some(4.0), Some(4.1)]), Some(true));

@@ -1,4 +1,4 @@
-//! Localisation and ranges: published outcomes, traps that the known packages fall into, and properties held against brute force.
+//! Localisation and ranges: published outcomes, traps that the known packages fall into, and properties compared with brute force.
 
 use super::*;
 use proptest::prelude::*;
@@ -46,7 +46,7 @@ fn one_change_mends_turnover_cost_and_profit() {
     assert_eq!((answer.weight, answer.sets), (1, vec![vec![2]]));
     assert!(answer.finished);
     assert_eq!(expected(&system, &[2]), [Some(630.0)]);
-    // Equal weights leave three optima, and nothing certain.
+    // Equal weights give three optima, and no variable is in all of them.
     system.variables.iter_mut().for_each(|variable| variable.weight = Some(1));
     let answer = found(&system);
     assert_eq!(answer.sets, [[0], [1], [2]]);
@@ -74,7 +74,7 @@ fn a_system_in_order_needs_no_change() {
 
 #[test]
 fn a_figure_in_two_broken_rules_is_the_one() {
-    // a = b + c, d = a + e: only a stands in both.
+    // a = b + c, d = a + e: only a is in both.
     let rows = vec![balance(&[(0, 1), (1, -1), (2, -1)]), balance(&[(3, 1), (0, -1), (4, -1)])];
     let system = system(figures(&[90, 4, 5, 12, 3]), rows);
     let answer = found(&system);
@@ -130,7 +130,7 @@ fn conditional_rules_offer_their_alternatives() {
     assert_eq!(found(&system).sets, [[1]]);
     let range = ranges(&system, &[1]).expect("solvable")[0].1;
     assert_eq!((range.low, range.high, range.determined()), (Some(10 * ONE), None, None));
-    // The fees stand by another rule as well: the members must go.
+    // The fees are confirmed by another rule as well: the members must change.
     system.rows[0] = Row::equality(plain(&[(1, 1)]), 0, 0);
     assert_eq!(found(&system).sets, [[0]]);
 }
@@ -268,7 +268,7 @@ fn an_average_is_a_row_with_a_product() {
     assert_eq!(found(&system).sets, [[0], [1], [2]]);
     assert_eq!(expected(&system, &[0]), [Some(1_000.0)]);
     assert_eq!(expected(&system, &[1]), [Some(30.0)]);
-    // Both factors unknown: the row cannot tell.
+    // Both factors are unknown: the row is undecided.
     assert_eq!(expected(&system, &[1, 2]), [None, None]);
     system.variables[0].value = Some(1_000 * ONE);
     assert_eq!(found(&system).weight, 0);

@@ -4,24 +4,24 @@ use super::change::{applied, distinct, harmless, truths};
 use super::equation::{Equation, blocks, equations};
 use super::{Change, Exact, ONE, Outcome, Reason, System};
 
-/// Steps of the search for the best choice in one block; beyond, the block is left as it is.
+/// Steps of the search for the best choice in one block; beyond them the block is not changed.
 const MOST_STEPS: usize = 100_000;
 
-/// A figure that would repair broken equations.
+/// A change that would repair broken equations.
 struct Candidate {
     change: Change,
     /// How many broken equations it repairs.
     gain: usize,
-    /// All broken equations that the variable stands in, by place.
+    /// The positions of all broken equations with the variable.
     touches: Vec<usize>,
 }
 
-/// Corrects figures at a distance of one from what broken equations demand, where no equation that holds has a say.
+/// Corrects figures at a distance of one from the value that a broken equation requires; figures in an equation that holds are not changed.
 ///
 /// The distance is the restricted Damerau-Levenshtein one (optimal string alignment) of the plain decimal texts; the sign and the decimal
-/// point count as characters. Of at most one figure per broken equation, as many equations as can be are repaired; where several choices do so, only
-/// what is common to all is changed. Equations off by up to `slack` count as holding; figures below `least`, before or after, are left alone,
-/// since everything is near to a short number.
+/// point count as characters. The choice that repairs most equations, with at most one figure per broken equation, is made; if several choices are
+/// equal, only their common changes are made. Equations off by up to `slack` count as holding; figures below `least`, before or after, are not
+/// changed, since every number is near to a short one.
 pub fn typing_errors(
     system: &System,
     figures: &[Option<Exact>],
@@ -37,10 +37,10 @@ pub fn typing_errors(
     let before = truths(system, figures);
     let mut candidates = Vec::new();
     for variable in distinct(broken.iter().flat_map(|equation| equation.row.variables())) {
-        let fixed = system.variables.get(variable).is_none_or(|known| known.weight.is_none());
-        let vouched = holding.iter().any(|equation| equation.factor(variable) != 0);
-        if !fixed && !vouched {
-            candidates.extend(demanded(&broken, figures, variable, least));
+        let fixed = system.variables.get(variable).is_none_or(|variable| variable.weight.is_none());
+        let confirmed = holding.iter().any(|equation| equation.factor(variable) != 0);
+        if !fixed && !confirmed {
+            candidates.extend(required(&broken, figures, variable, least));
         }
     }
     candidates.retain(|candidate: &Candidate| {
@@ -55,20 +55,20 @@ pub fn typing_errors(
         let Some((first, others)) = best.split_first() else { continue };
         let common: Vec<Change> = first
             .iter()
-            .filter(|at| others.iter().all(|choice| choice.contains(at)))
-            .map(|at| candidates[*at].change.clone())
+            .filter(|index| others.iter().all(|choice| choice.contains(index)))
+            .map(|index| candidates[*index].change.clone())
             .collect();
         outcome.add(common, best.len());
     }
-    // Harmless one by one is not harmless together.
+    // Changes that are harmless one by one may break a rule together.
     if !harmless(&before, &truths(system, &applied(figures, &outcome.changes))) {
         return Outcome::default();
     }
     outcome
 }
 
-/// What the broken equations demand of a variable, where that is near to what stands.
-fn demanded(
+/// The values that the broken equations require of a variable and that are near its figure.
+fn required(
     broken: &[Equation],
     figures: &[Option<Exact>],
     variable: usize,
@@ -86,10 +86,10 @@ fn demanded(
             continue;
         }
         let Some(after) = before.checked_sub(gap / factor) else { continue };
-        if let Some(known) = candidates.iter_mut().find(|known| known.change.after == after) {
-            known.gain += 1;
-            known.change.rules =
-                distinct([known.change.rules.clone(), vec![equation.row.rule]].concat());
+        if let Some(same) = candidates.iter_mut().find(|other| other.change.after == after) {
+            same.gain += 1;
+            same.change.rules =
+                distinct([same.change.rules.clone(), vec![equation.row.rule]].concat());
         } else if before.abs() >= least && after.abs() >= least && one_stroke(before, after) {
             let rules = vec![equation.row.rule];
             let change =
@@ -100,7 +100,7 @@ fn demanded(
     candidates
 }
 
-/// Whether two figures are one stroke apart as they are written.
+/// Whether the written forms of two figures are one keystroke apart.
 pub(super) fn one_stroke(one: Exact, other: Exact) -> bool {
     let (one, other) = (plain(one), plain(other));
     one.len().abs_diff(other.len()) <= 1 && strsim::osa_distance(&one, &other) == 1
@@ -114,7 +114,7 @@ fn plain(figure: Exact) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// All choices of a block's candidates with the largest gain, no two of a choice in one broken equation. Empty where the search is too long.
+/// All choices of a block's candidates with the largest gain, no two of them in one broken equation. Empty if the search is too long.
 fn best_choices(candidates: &[Candidate], block: &[usize]) -> Vec<Vec<usize>> {
     let mut search = Search { candidates, block, best: 0, choices: Vec::new(), steps: 0 };
     search.branch(0, 0, &mut Vec::new());
@@ -132,11 +132,12 @@ struct Search<'a> {
 impl Search<'_> {
     fn branch(&mut self, place: usize, gain: usize, chosen: &mut Vec<usize>) {
         self.steps += 1;
-        let rest: usize = self.block[place..].iter().map(|at| self.candidates[*at].gain).sum();
+        let rest: usize =
+            self.block[place..].iter().map(|index| self.candidates[*index].gain).sum();
         if self.steps > MOST_STEPS || gain + rest < self.best {
             return;
         }
-        let Some(&at) = self.block.get(place) else {
+        let Some(&index) = self.block.get(place) else {
             if gain > self.best {
                 self.choices.clear();
                 self.best = gain;
@@ -144,13 +145,13 @@ impl Search<'_> {
             self.choices.push(chosen.clone());
             return;
         };
-        let candidate = &self.candidates[at];
+        let candidate = &self.candidates[index];
         let free = chosen.iter().all(|one| {
             let touched = &self.candidates[*one].touches;
             candidate.touches.iter().all(|place| !touched.contains(place))
         });
         if free {
-            chosen.push(at);
+            chosen.push(index);
             self.branch(place + 1, gain + candidate.gain, chosen);
             chosen.pop();
         }

@@ -6,6 +6,14 @@ use unicode_normalization::UnicodeNormalization;
 /// characters, full-width ASCII made plain, and look-alikes of Đ/đ made Đ/đ. Trimmed.
 ///
 /// Apply it after legacy decoding only: U+00AD is a letter in TCVN3.
+///
+/// # Examples
+///
+/// ```
+/// use office_text::clean::tidy;
+///
+/// assert_eq!(tidy("  Tổng\u{a0}số \u{200b}"), "Tổng số");
+/// ```
 pub fn tidy(s: &str) -> String {
     // Full-width letters become plain before their marks are joined to them.
     let composed: String = s.chars().filter(|&c| !is_invisible(c)).map(halfwidth).nfc().collect();
@@ -54,7 +62,7 @@ fn halfwidth(c: char) -> char {
     }
 }
 
-/// Eth and African D stand for Đ unless the text has letters that Vietnamese lacks
+/// Eth and African D are read as Đ unless the text has letters that Vietnamese lacks
 /// (as Icelandic has: þ, æ, ö).
 fn takes_vietnamese_d(s: &str) -> bool {
     !s.chars()
@@ -92,7 +100,7 @@ mod tests {
     #[test]
     fn full_width_ascii_becomes_plain() {
         assert_eq!(tidy("Ｑ１／２０２４"), "Q1/2024");
-        // also where its mark stands behind it
+        // also if its mark follows it
         assert_eq!(tidy("ＨＯ\u{323}Ｐ"), "HỌP");
     }
 

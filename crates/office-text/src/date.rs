@@ -5,14 +5,14 @@ use super::fold::base_letters;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-/// What a text means as a date.
+/// The meaning of a text as a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateReading {
     /// A day of the calendar, 1900 to 2100.
     Date(Date),
     /// Only the year is known (`2019`, `năm 2019`, `02/2019`).
     YearOnly(i16),
-    /// Written as a date, but no such day (`31/02/2019`), or outside 1900 to 2100.
+    /// Written as a date, but the day does not exist (`31/02/2019`), or it is outside 1900 to 2100.
     Invalid,
 }
 
@@ -21,6 +21,17 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 
 /// Reads a date written day first (or ISO, year first); `None` when the text is not at all
 /// like a date. Two-digit years are 2000 to 2049 and 1950 to 1999. A time of day is ignored.
+///
+/// # Examples
+///
+/// ```
+/// use jiff::civil::date;
+/// use office_text::date::{DateReading, read_date};
+///
+/// assert_eq!(read_date("15/3/2024"), Some(DateReading::Date(date(2024, 3, 15))));
+/// assert_eq!(read_date("năm 2019"), Some(DateReading::YearOnly(2019)));
+/// assert_eq!(read_date("31/02/2019"), Some(DateReading::Invalid));
+/// ```
 pub fn read_date(text: &str) -> Option<DateReading> {
     let text = base_letters(&tidy(text));
     let text = text.trim_start_matches(['\'', '’', '‘', '`', ' ']);
@@ -47,7 +58,7 @@ pub fn read_date(text: &str) -> Option<DateReading> {
 
 /// The day of a spreadsheet serial number (days; the fraction is the time of day and ignored).
 ///
-/// Excel's 1900 calendar has a 29 February 1900 that never was: serial 60 gives `None`.
+/// Excel's 1900 calendar has a 29 February 1900, which did not exist: serial 60 gives `None`.
 /// `None` too when the day is outside 1900 to 2100.
 pub fn date_from_serial(serial: f64, epoch_1904: bool) -> Option<Date> {
     if !(0.0..80_000.0).contains(&serial) {
@@ -131,16 +142,15 @@ fn strip_time(text: &str) -> &str {
     let Some(colon) = text.find(':') else {
         return text;
     };
-    let date_end = text
-        .get(..colon)
-        .and_then(|head| head.rfind(['t', ' ']))
-        .filter(|&at| text.get(..at).is_some_and(|d| d.ends_with(|c: char| c.is_ascii_digit())));
+    let date_end = text.get(..colon).and_then(|head| head.rfind(['t', ' '])).filter(|&position| {
+        text.get(..position).is_some_and(|d| d.ends_with(|c: char| c.is_ascii_digit()))
+    });
     let is_time = |tail: &str| {
         tail.chars().skip(1).all(|c| {
             c.is_ascii_digit() || matches!(c, ':' | '.' | 'z' | '+' | '-' | ' ' | 'a' | 'p' | 'm')
         })
     };
-    match date_end.and_then(|at| text.split_at_checked(at)) {
+    match date_end.and_then(|position| text.split_at_checked(position)) {
         Some((date, time)) if is_time(time) => date,
         _ => text,
     }

@@ -1,4 +1,4 @@
-//! Folding a text for matching: what two spellings of one name have in common.
+//! Folding of a text for matching: two spellings of one name give the same text.
 
 use super::clean::is_invisible;
 use unicode_normalization::UnicodeNormalization;
@@ -15,6 +15,14 @@ pub fn words(s: &str) -> Vec<String> {
 }
 
 /// The words joined by one blank.
+///
+/// # Examples
+///
+/// ```
+/// use office_text::fold::fold;
+///
+/// assert_eq!(fold("Đăk  Plô"), fold("ĐẮC PLÔ"));
+/// ```
 pub fn fold(s: &str) -> String {
     words(s).join(" ")
 }

@@ -1,21 +1,21 @@
-//! How tall a row must be so that the text in it is not cut off when printed.
+//! Row heights in points and column widths in characters, estimated so that printed text is not cut off.
 
 /// The width of a column's character in pixels, and a cell's padding: a spreadsheet measures columns in digits of its default font.
 const COLUMN_CHARACTER: f64 = 7.0;
 const PADDING: f64 = 3.0;
 /// Height of a line as a multiple of the size of its letters; Vietnamese capitals carry two marks.
 const LINE: f64 = 1.34;
-/// What the estimate of a letter's width may be wrong by.
+/// The safety margin of the estimate of a letter's width.
 const MARGIN: f64 = 1.04;
 
-/// The height in points that text needs in a cell of a width in characters.
+/// The height in points that a text of a size in points needs in a cell of a width in characters of the default font.
 pub fn height(text: &str, width: f64, size: f64, bold: bool) -> f64 {
     let count = u16::try_from(lines(text, width, size, bold)).unwrap_or(u16::MAX);
     // Excel's rows are at most 409 points high.
     (f64::from(count) * line(size)).min(409.0)
 }
 
-/// The height in points of one line.
+/// The height in points of one line of text of a size in points.
 pub fn line(size: f64) -> f64 {
     size * LINE
 }

@@ -14,8 +14,8 @@ const MULTIPLES: &[(&str, f64)] = &[
     ("ti", 1_000_000_000.0),
 ];
 
-/// The legal units of measure (Decree 86/2012/NĐ-CP) and the customary ones of trade that are fixed multiples of them: folded
-/// name, how many of the smallest one, and that one.
+/// The legal units of measure (Decree 86/2012/NĐ-CP) and the customary units of trade that are fixed multiples of them: folded
+/// name, number of the smallest unit, and that unit.
 const LEGAL: &[(&str, f64, &str)] = &[
     ("g", 1.0, "g"),
     ("gam", 1.0, "g"),
@@ -47,12 +47,22 @@ const LEGAL: &[(&str, f64, &str)] = &[
 /// Most words of a unit behind a number.
 const MOST_WORDS: usize = 6;
 
-/// A unit: `Nghìn con` is 1000 of `con`, `Tấn` a million of `g`.
+/// A unit of measure: `Nghìn con` is 1000 of `con`, `Tấn` a million of `g`.
+///
+/// # Examples
+///
+/// ```
+/// use office_text::measure::Measure;
+///
+/// let (tonnes, kilograms) = (Measure::read("Tấn").expect("a unit"), Measure::read("kg").expect("a unit"));
+/// let (times, per) = tonnes.to(&kilograms).expect("both are weights");
+/// assert_eq!(3.0 * times / per, 3_000.0);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measure {
-    /// How many of the base one of it is.
+    /// The number of base units in one of it.
     times: f64,
-    /// What is counted, folded; blank where only a multiple is written (`5 nghìn`).
+    /// The base unit, folded; empty if only a multiple is written (`5 nghìn`).
     base: String,
     /// What it is a measure of, or each: `thịt` of `kg thịt`, `hộ` of `kg/hộ`.
     of: String,
@@ -60,7 +70,7 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// Reads a unit; none where the text names none.
+    /// Reads a unit; `None` if the text names none.
     pub fn read(text: &str) -> Option<Self> {
         let tidied = tidy(text);
         let text = tidied.trim_matches(|c: char| matches!(c, ' ' | '(' | ')' | '.' | ','));
@@ -102,7 +112,7 @@ impl Measure {
         })
     }
 
-    /// What a number in this unit is in another one, as an exact ratio (times, per); none where the units do not tell.
+    /// The conversion of a number in this unit to another one, as an exact ratio (multiply by, divide by). `None` if the units are not comparable.
     pub fn to(&self, other: &Self) -> Option<(f64, f64)> {
         let either = |a: &str, b: &str| a == b || a.is_empty() || b.is_empty();
         let same = self.base == other.base || self.base.is_empty();
@@ -145,13 +155,13 @@ fn without_thousands(text: &str) -> Option<(f64, &str)> {
     Some((times, rest))
 }
 
-/// What the last brackets of a text hold: the unit in a header such as `Quy mô (con)`.
+/// The text in the last brackets: the unit in a header such as `Quy mô (con)`.
 pub fn in_brackets(text: &str) -> &str {
     let inside = text.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')'));
     inside.map_or("", |(inside, _)| inside)
 }
 
-/// The number and the unit behind it, where a text is nothing else.
+/// The number and the unit after it, if the text is nothing else.
 pub fn split_measure(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
     let end = text.find(|c: char| {

@@ -24,7 +24,15 @@ pub fn similarity(a: &str, b: &str) -> f64 {
     letters.max((letters + shared_words(&words_a, &words_b)) / 2.0)
 }
 
-/// The candidate most like the needle, or `None` when none is reasonably near.
+/// The candidate most like the needle, or `None` if none is reasonably near.
+///
+/// # Examples
+///
+/// ```
+/// use office_text::similar::nearest;
+///
+/// assert_eq!(nearest("Ngok Linh", ["Đăk Man", "Ngọc Linh"]), Some("Ngọc Linh"));
+/// ```
 pub fn nearest<'a>(needle: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut best: Option<(f64, &'a str)> = None;
     for candidate in candidates {
@@ -69,8 +77,8 @@ fn shared_words(a: &[String], b: &[String]) -> f64 {
     let mut left: Vec<&String> = b.iter().collect();
     let mut common = 0_u32;
     for word in a {
-        if let Some(at) = left.iter().position(|w| *w == word) {
-            left.swap_remove(at);
+        if let Some(position) = left.iter().position(|w| *w == word) {
+            left.swap_remove(position);
             common += 1;
         }
     }

@@ -1,6 +1,6 @@
 //! The structure of one Vietnamese syllable: onset, rime and tone.
 //!
-//! Used to tell whether decoded text is Vietnamese. It accepts what the spelling rules allow,
+//! Used to decide whether decoded text is Vietnamese. It accepts what the spelling rules allow,
 //! not only words that exist; names of other languages (Blô, Kroong) do not pass.
 
 use unicode_normalization::UnicodeNormalization;
@@ -37,7 +37,7 @@ const RIMES_AFTER_QU: &[&str] = &[
 /// Rimes of `gi` that would be `iê...` otherwise (giêng, giếc).
 const RIMES_AFTER_GI: &[&str] = &["êc", "êm", "ên", "êng", "êp", "êt", "êu"];
 
-/// Rimes that begin with `y`, and the onsets that may stand before a lone `y`.
+/// Rimes that begin with `y`, and the onsets that may precede a lone `y`.
 const RIMES_WITH_Y: &[&str] = &["y", "yêm", "yên", "yêng", "yêt", "yêu"];
 const ONSETS_BEFORE_Y: &[&str] = &["h", "k", "l", "m", "n", "s", "t", "th", "v"];
 
@@ -48,6 +48,15 @@ type Tone = Option<char>;
 ///
 /// Checks onset, rime, the spelling of c/k, g/gh, ng/ngh, the tone mark's place (hòa and hoà
 /// both pass), and that stops (-p, -t, -c, -ch) carry sắc or nặng.
+///
+/// # Examples
+///
+/// ```
+/// use office_text::syllable::is_vietnamese_syllable;
+///
+/// assert!(is_vietnamese_syllable("nghiêng"));
+/// assert!(!is_vietnamese_syllable("Kroong"));
+/// ```
 pub fn is_vietnamese_syllable(word: &str) -> bool {
     let Some((letters, tone, place)) = split_tone(word) else {
         return false;
@@ -56,7 +65,7 @@ pub fn is_vietnamese_syllable(word: &str) -> bool {
     readings(&text).any(|(onset, rime)| {
         let onset_len = onset.chars().count();
         tone_suits(rime, tone)
-            && place.is_none_or(|at| tone_place_suits(onset, rime, at, onset_len))
+            && place.is_none_or(|position| tone_place_suits(onset, rime, position, onset_len))
     })
 }
 
@@ -126,20 +135,20 @@ fn tone_suits(rime: &str, tone: Tone) -> bool {
 }
 
 /// Whether the tone mark sits on a letter that may carry it.
-fn tone_place_suits(onset: &str, rime: &str, at: usize, onset_len: usize) -> bool {
-    let Some(at) = at.checked_sub(onset_len) else {
+fn tone_place_suits(onset: &str, rime: &str, position: usize, onset_len: usize) -> bool {
+    let Some(position) = position.checked_sub(onset_len) else {
         // the old habit "qúy", "qủa": the mark on the u of qu
-        return onset == "qu" && at + 1 == onset_len && rime.chars().count() == 1;
+        return onset == "qu" && position + 1 == onset_len && rime.chars().count() == 1;
     };
     let vowels: Vec<char> = rime.chars().take_while(|&c| is_vowel(c)).collect();
     let closed = vowels.len() < rime.chars().count();
     let marked = vowels.iter().rposition(|&c| is_marked(c));
     match (marked, vowels.as_slice()) {
-        (Some(carrier), _) => at == carrier,
-        (None, ['o', 'a' | 'e'] | ['u', 'y']) if !closed => at < 2,
-        (None, [_, _]) => at == usize::from(closed),
-        (None, [_, _, _]) => at == 1,
-        (None, _) => at == 0,
+        (Some(carrier), _) => position == carrier,
+        (None, ['o', 'a' | 'e'] | ['u', 'y']) if !closed => position < 2,
+        (None, [_, _]) => position == usize::from(closed),
+        (None, [_, _, _]) => position == 1,
+        (None, _) => position == 0,
     }
 }
 

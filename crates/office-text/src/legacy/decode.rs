@@ -1,4 +1,4 @@
-//! Turning legacy codes into Unicode.
+//! Conversion of legacy codes to Unicode.
 
 use super::super::syllable::is_vietnamese_syllable;
 use super::Encoding;
@@ -6,7 +6,7 @@ use super::tables::{TCVN3, VNI, VNI_TOLERATED};
 use unicode_normalization::UnicodeNormalization;
 
 /// The text in Unicode NFC, every code of the encoding replaced (longest first, one pass).
-/// Characters that are no code stay.
+/// Other characters are not changed.
 ///
 /// Titles set in capitals carry lower-case toned codes, as TCVN3 has no toned capitals
 /// (`C¸C`): those letters are raised when the rest of the word, or of the text, is in capitals.
@@ -50,7 +50,7 @@ fn lookup(code: &str, from: Encoding) -> Option<char> {
     rows.find(|(known, _)| *known == code).map(|&(_, c)| c)
 }
 
-/// Whether one character is a code of the encoding, be it for itself.
+/// Whether one character is a code of the encoding, even for the same letter.
 pub(super) fn is_code(c: char, from: Encoding) -> bool {
     lookup(c.encode_utf8(&mut [0; 4]), from).is_some()
 }

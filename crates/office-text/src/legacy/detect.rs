@@ -1,4 +1,4 @@
-//! Telling the encoding of a workbook, of a sheet or column within it, and of one cell.
+//! Detection of the encoding of a workbook, of a sheet or column within it, and of one cell.
 
 use super::Encoding;
 use super::decode::{raise_capitals, replace_codes};
@@ -6,26 +6,26 @@ use super::evidence::{Evidence, Weight, is_separator, is_unicode_word};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// What texts that belong together say of their encoding, added up.
+/// The sum of the evidence of texts that belong together.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TextEvidence {
     sum: Evidence,
-    /// The texts that speak for each legacy encoding: TCVN3, VNI.
+    /// The number of texts with evidence for each legacy encoding: TCVN3, VNI.
     voices: (u32, u32),
 }
 
-/// Fewer texts do not make a part of a sheet: each is judged by itself.
+/// Fewer texts are no part of a sheet: each is decided alone.
 const VOICES: u32 = 3;
 
 impl TextEvidence {
-    /// What the texts say; which of them to ask, once each or more often, is the caller's choice.
+    /// The evidence of the texts; the caller chooses the texts, and whether to count repeated ones.
     pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
         let mut testimony = Self::default();
         texts.into_iter().for_each(|text| testimony.add(text));
         testimony
     }
 
-    /// Adds a text. Plain ASCII is the same in all encodings, but tells the language.
+    /// Adds a text. Plain ASCII is the same in all encodings, but is evidence for the language.
     pub fn add(&mut self, text: &str) {
         let composed: String = text.nfc().collect();
         let evidence = Evidence::of(&composed);
@@ -35,14 +35,14 @@ impl TextEvidence {
         self.sum.add(evidence);
     }
 
-    /// Adds what other texts say.
+    /// Adds the evidence of other texts.
     pub fn join(&mut self, other: &Self) {
         self.sum.add(other.sum);
         self.voices.0 += other.voices.0;
         self.voices.1 += other.voices.1;
     }
 
-    /// The encoding of most of the texts by themselves; Unicode when in doubt.
+    /// The encoding of most of the texts; Unicode if in doubt.
     pub fn verdict(&self) -> Encoding {
         let lead = |w: Weight| w.supporting.saturating_sub(w.opposing);
         let (from, weight) = stronger(&self.sum, lead);
@@ -51,8 +51,8 @@ impl TextEvidence {
         if enough && lead(weight) > 0 && is_vietnamese { from } else { Encoding::Unicode }
     }
 
-    /// The encoding of the texts within surroundings that are mostly in another: theirs, unless the texts leave no doubt that they
-    /// differ. The fewer they are the more they must agree: names of other languages stand in columns of their own.
+    /// The encoding of the texts within surroundings that are mostly in another: that of the surroundings, unless the evidence of the texts is beyond
+    /// doubt. The fewer the texts, the more they must agree: names of other languages have their own columns.
     pub fn within(&self, around: Encoding) -> Encoding {
         let own = weight_of(&self.sum, around);
         let (other, weight) = stronger(&self.sum, |w| w.supporting);
@@ -68,7 +68,7 @@ impl TextEvidence {
         }
     }
 
-    /// Whether the texts, a sheet's, are hardly Vietnamese in any reading: then nothing around them tells their encoding.
+    /// Whether the texts of a sheet are hardly Vietnamese in any reading: then their surroundings are no evidence.
     pub fn is_foreign(&self) -> bool {
         let (_, weight) = stronger(&self.sum, |w| w.supporting);
         weight.foreign >= FOREIGN_WORDS && weight.foreign > weight.supporting * 3
@@ -81,11 +81,11 @@ const FOREIGN_WORDS: u32 = 6;
 /// The decoded text of one cell when it is legacy text; `None` when it is right as it is.
 ///
 /// `prior` is the encoding of the surroundings. Under a legacy prior a cell is decoded unless
-/// at least as many of its words are Vietnamese only as they stand as only when decoded; a word both readings of
+/// at least as many of its words are Vietnamese only undecoded as only decoded; a word both readings of
 /// which are well-formed counts as Unicode only when it is an everyday word and its decoded
-/// reading is not (`Khá`). Against the prior a cell is decoded only on strong evidence of its
-/// own: two or more words that become Vietnamese, or one unmistakable word (`n¨m`).
-/// Words in true Unicode inside a legacy cell stay, and so does all text with combining marks.
+/// reading is not (`Khá`). Against the prior a cell is decoded only on strong evidence
+/// in the cell: two or more words that become Vietnamese, or one unmistakable word (`n¨m`).
+/// Words in true Unicode inside a legacy cell are not changed, and neither is text with combining marks.
 pub fn to_unicode(text: &str, prior: Encoding) -> Option<String> {
     if text.is_ascii() || text.chars().any(is_combining_mark) {
         return None;
@@ -124,12 +124,12 @@ fn weight_of(evidence: &Evidence, encoding: Encoding) -> Weight {
     }
 }
 
-/// Whether the words let a legacy prior stand; in a draw, words in true Unicode decide.
+/// Whether the words agree with a legacy prior; in a draw, words in true Unicode decide.
 fn trusts_prior(own: Weight) -> bool {
     own.supporting > own.opposing || (own.supporting == own.opposing && own.unicode == 0)
 }
 
-/// Whether there is anything to decode but signs that mean themselves (`3×4`, `10 ÷ 20`).
+/// Whether there is anything to decode except signs with their plain meaning (`3×4`, `10 ÷ 20`).
 fn has_letters(text: &str, own: Weight) -> bool {
     own.supporting > 0
         || text.split(is_separator).any(|w| !w.is_ascii() && w.chars().any(char::is_alphabetic))

@@ -1,4 +1,4 @@
-//! What the words of a text say about its encoding.
+//! The evidence of a text's words for its encoding.
 
 use super::super::syllable::is_vietnamese_syllable;
 use super::Encoding;
@@ -23,7 +23,7 @@ pub(super) struct Weight {
     pub telling: u32,
     /// A supporting word has three letters or more (shorter ones occur in many languages).
     pub substantial: bool,
-    /// A telling word by itself leaves no doubt: a sign that no living text has inside a word (`n¨m`), or in VNI an everyday word
+    /// One telling word is enough: it has a sign that no text in use today has inside a word (`n¨m`), or in VNI it is an everyday word
     /// with two vowels that hardly any language has side by side (`Thoân`).
     pub unmistakable: bool,
 }
@@ -41,7 +41,7 @@ pub(super) struct Evidence {
 
 impl Evidence {
     /// The evidence of a text (in NFC).
-    pub fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let mut evidence = Self::default();
         for word in text.split(is_separator).filter(|w| !w.is_empty()) {
             if word.is_ascii() {
@@ -54,18 +54,18 @@ impl Evidence {
         evidence
     }
 
-    pub fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: Self) {
         self.tcvn3.add(other.tcvn3);
         self.vni.add(other.vni);
         self.plain_vietnamese += other.plain_vietnamese;
         self.plain_foreign += other.plain_foreign;
     }
 
-    /// Whether the text by itself, with no hint from its surroundings, is in the encoding.
+    /// Whether the text is in the encoding, decided without its surroundings.
     ///
     /// Words of many languages become syllables when they are read as legacy text (`Loïc`, `Thaï`, `tôt`, `på`), hardly ever everyday
-    /// ones. Of the dictionaries of twelve languages that write with Latin-1 letters, one word (`Kyø`) passes by itself.
-    pub fn convinces(&self, weight: Weight) -> bool {
+    /// ones. Of the dictionaries of twelve languages that write with Latin-1 letters, one word (`Kyø`) passes alone.
+    pub(crate) fn convinces(&self, weight: Weight) -> bool {
         let doubtless = weight.opposing + weight.foreign + self.plain_foreign == 0;
         let enough = weight.unmistakable
             || weight.telling >= 2
@@ -77,8 +77,8 @@ impl Evidence {
             && self.plain_foreign <= self.plain_vietnamese + weight.supporting * 2
     }
 
-    /// Whether many texts by themselves are in the encoding although their surroundings are not.
-    pub fn is_beyond_doubt(&self, weight: Weight) -> bool {
+    /// Whether many texts are in the encoding although their surroundings are not.
+    pub(crate) fn is_beyond_doubt(&self, weight: Weight) -> bool {
         let enough = weight.telling >= 4 || (weight.telling >= 3 && weight.unmistakable);
         enough
             && weight.is_mostly_telling()
@@ -89,7 +89,7 @@ impl Evidence {
     }
 
     fn add_plain(&mut self, word: &str) {
-        // single letters and abbreviations say nothing
+        // single letters and abbreviations are no evidence
         if word.len() < 2 || !word.bytes().any(|b| b.is_ascii_lowercase()) {
             return;
         }
@@ -104,7 +104,7 @@ impl Evidence {
 impl Weight {
     /// Whether the supporting words are such as Vietnamese text has: about half of them are everyday words, where of a foreign
     /// language's words that decode to syllables it is one in twenty.
-    pub fn is_mostly_telling(&self) -> bool {
+    pub(crate) fn is_mostly_telling(&self) -> bool {
         self.telling * 4 >= self.supporting
     }
 
@@ -139,7 +139,7 @@ fn has_unicode_letter(word: &str, from: Encoding) -> bool {
     })
 }
 
-/// Whether the encoding never uses this marked letter by itself (`à` of `cà` in VNI).
+/// Whether the encoding never uses this marked letter alone (`à` of `cà` in VNI).
 fn is_alien(c: char, from: Encoding) -> bool {
     ('À'..='ÿ').contains(&c) && !is_code(c, from)
 }
@@ -149,7 +149,7 @@ pub(super) fn is_unicode_word(word: &str, from: Encoding) -> bool {
     has_unicode_letter(word, from) && is_syllables(word)
 }
 
-/// Adds what one word says about one encoding.
+/// Adds the evidence of one word for one encoding.
 fn weigh(word: &str, from: Encoding, weight: &mut Weight) {
     if has_unicode_letter(word, from) {
         weight.opposing += 1;
@@ -184,7 +184,7 @@ fn weigh(word: &str, from: Encoding, weight: &mut Weight) {
     }
 }
 
-/// A sign by itself, or a short word with signs of measures (`3×4`, `µm`, `N·m`); they say nothing.
+/// A lone sign, or a short word with signs of measures (`3×4`, `µm`, `N·m`); they are no evidence.
 fn is_measure(word: &str) -> bool {
     let measure = |c: char| c.is_ascii() || matches!(c, 'µ' | '×' | '÷' | '·');
     match word.chars().count() {
@@ -208,9 +208,9 @@ fn is_marked(word: &str, from: Encoding) -> bool {
 fn has_lone_sign(word: &str) -> bool {
     let chars: Vec<char> = word.chars().collect();
     chars.iter().enumerate().any(|(i, c)| {
-        let letter = |at: Option<usize>| {
+        let letter = |index: Option<usize>| {
             let sign = |c: &char| matches!(c, '¨' | '¬' | '\u{AD}' | '§');
-            at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphabetic() || sign(c))
+            index.and_then(|index| chars.get(index)).is_some_and(|c| c.is_alphabetic() || sign(c))
         };
         let (before, after) = (letter(i.checked_sub(1)), letter(Some(i + 1)));
         match c {
@@ -224,7 +224,7 @@ fn has_lone_sign(word: &str) -> bool {
     })
 }
 
-/// Whether a word holds a sign of TCVN3 that is no letter of any language (`Bl«`, `§¨k`), be it where quotation marks stand.
+/// Whether a word has a sign of TCVN3 that is no letter of any language (`Bl«`, `§¨k`), also in the position of quotation marks.
 fn has_sign(word: &str, from: Encoding) -> bool {
     let sign = |c| matches!(c, '¡'..='©' | '«'..='®' | '¶'..='¸' | '»'..='¾' | '×' | '÷');
     from == Encoding::Tcvn3

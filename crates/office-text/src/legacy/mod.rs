@@ -1,8 +1,20 @@
-//! Legacy Vietnamese encodings: TCVN3 (ABC) and VNI-Windows text that a workbook holds as if
+//! Legacy Vietnamese encodings: TCVN3 (ABC) and VNI-Windows text that a workbook stores as if
 //! it were Western European.
 //!
-//! `decode` knows the codes, [`TextEvidence`] tells the encoding of texts that belong together (a sheet, a column within it),
-//! `to_unicode` decides for one cell.
+//! [`decode`] replaces the codes, [`TextEvidence`] finds the encoding of texts that belong together (a sheet, a column within it),
+//! [`to_unicode`] decides for one cell.
+//!
+//! Sources: TCVN 5712:1993, and the VNI-Windows table of the usual converters.
+//!
+//! # Examples
+//!
+//! ```
+//! use office_text::legacy::{Encoding, decode, to_unicode};
+//!
+//! assert_eq!(decode("Tæng sè", Encoding::Tcvn3), "Tổng số");
+//! // Right Unicode text is not changed.
+//! assert_eq!(to_unicode("Tổng số", Encoding::Unicode), None);
+//! ```
 
 mod common;
 mod decode;
@@ -16,7 +28,7 @@ pub use detect::{TextEvidence, to_unicode};
 /// How text is encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Encoding {
-    /// Right as it is.
+    /// Unicode: the text is right.
     #[default]
     Unicode,
     /// TCVN 5712:1993, also called ABC; fonts named `.Vn*`.

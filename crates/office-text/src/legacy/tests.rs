@@ -38,7 +38,7 @@ const SENTENCES: &[&str] = &[
     "Cây sắn, cà phê, bời lời, quế, mắc ca và dược liệu",
 ];
 
-/// Right Vietnamese words, many of which are ambiguous by themselves.
+/// Right Vietnamese words, many of which are ambiguous alone.
 const WORDS: &str = "hợp tác xã nông nghiệp thành viên lao động vốn doanh thu lãi kỳ này trước \
     lũy kế từ đầu năm ghi chú tổng số đang hoạt tạm ngừng giải thể sáp nhập mới cán bộ quản lý \
     trình độ cao đẳng đại học trở lên sơ cấp trung cấp chưa qua đào tạo thu nhập bình quân tổ \
@@ -78,7 +78,7 @@ const FOREIGN: &[&str] = &[
     "co\u{ad}operation and micro\u{ad}organism",
 ];
 
-/// Text as a typist with a legacy font leaves it: the first code of each letter.
+/// Text as typed with a legacy font: the first code of each letter.
 fn encode(text: &str, table: &[(&str, char)]) -> String {
     let code = |c: char| table.iter().find(|(_, letter)| *letter == c);
     text.chars()
@@ -284,11 +284,11 @@ const CONFUSABLE: &str = "gît tôt rôt æ Caïn Loïc aï coït goï laïc oa�
     væn træn nøt røm søt trø tøm Vä bäng bång bön däng döm gäng gång göm häng lä län lång män mät mån nät \
     säng trä trå tät sön söm bæn göng höm mæn röng sæi séi tréi tæi töng dóu móu gép gém gím ön mü nü dön çi";
 
-/// Those of these words that are also written as else only VNI is, or become everyday words: by themselves they stay, two of them in a cell
-/// would not.
+/// The words of this list that are also written as otherwise only VNI is, or become everyday words: one alone in a cell is not decoded, two
+/// would be.
 const TELLING: &str = "deán Neá Traù Lyø Siø poäng reám hång hå trång tå cê Râ bæ hé";
 
-/// Words and names of other languages, each by itself, as lists of people and places hold them.
+/// Words and names of other languages, one a cell, as in lists of people and places.
 fn foreign_words() -> Vec<&'static str> {
     let names = "Loïc Anaïs Zoé Chloé Noël Gaël Raphaël Élodie Béatrice François Françoise Hélène Hervé Joël \
         André René Aimé Désiré Honoré Côme Jérôme Amélie Noémie Maël Caïn Haïti Thaï Hué Dréano Peña Muñoz \

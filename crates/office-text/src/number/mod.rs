@@ -15,7 +15,7 @@ pub use scale::scale;
 pub use style::{Style, other_reading, read_number_in, style_of};
 pub use write::{format_en, format_vi, shortest_en, shortest_vi};
 
-/// What the column expects; it decides only the case `1,234`.
+/// The kind of number that the column expects; it decides only the case `1,234`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberKind {
     /// Whole things: people, units.
@@ -24,7 +24,7 @@ pub enum NumberKind {
     Decimal,
 }
 
-/// What a text means as a number, in the unit of the column.
+/// The meaning of a text as a number, in the unit of the column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Reading {
     /// One meaning.
@@ -72,10 +72,20 @@ const MAGNITUDES: &[&str] = &[
     "ruoi", "nua", "doi", "kap", "hundred", "thousand", "million", "billion",
 ];
 
-/// Reads a number. Never fails: what is no number is `NotANumber`.
+/// Reads a number. It never fails: any other text is `NotANumber`.
 ///
 /// `1.694` is 1694; `12.5` and `0.125` are decimals, as a thousands group has three digits and
 /// no number begins with a zero group. A unit of up to three words may follow (`12 người`).
+///
+/// # Examples
+///
+/// ```
+/// use office_text::number::{NumberKind, Reading, read_number};
+///
+/// assert_eq!(read_number("1.694", NumberKind::Decimal), Reading::Exact(1694.0));
+/// assert_eq!(read_number("12,5", NumberKind::Decimal), Reading::Exact(12.5));
+/// assert_eq!(read_number("5 tỷ", NumberKind::Decimal), Reading::NotANumber);
+/// ```
 pub fn read_number(text: &str, kind: NumberKind) -> Reading {
     let tidied = tidy(text);
     if tidied.chars().count() > LONGEST {
@@ -96,7 +106,7 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹣' | '－')
 }
 
-/// Takes off the words and signs of approximation, and says whether there were any.
+/// Removes the words and signs of approximation, and returns whether there were any.
 fn strip_about(text: &str) -> (&str, bool) {
     let mut rest = text.trim_start_matches(|c: char| c == ' ' || ABOUT_SIGNS.contains(&c));
     let digits = rest.find(|c: char| c.is_ascii_digit() || is_dash(c) || c == '(').unwrap_or(0);
@@ -156,7 +166,7 @@ fn negative(reading: Reading) -> Reading {
     }
 }
 
-/// A number, then nothing or a unit that leaves its size alone.
+/// A number, then nothing or a unit that does not change its size.
 fn read_with_unit(text: &str, kind: NumberKind) -> Reading {
     let end = text
         .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' ')))

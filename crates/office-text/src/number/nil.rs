@@ -1,10 +1,10 @@
-//! Marks that stand for "nothing to report".
+//! Marks that mean "nothing to report".
 
 use super::super::clean::tidy;
 use super::super::fold::fold;
 use super::is_dash;
 
-/// Whether the text is one of the marks that stand for "nothing to report".
+/// Whether the text is one of the marks that mean "nothing to report".
 ///
 /// A mark of words compares folded (`Không có.` equals `không có`); a mark of punctuation
 /// only compares literally, all dashes being one. A blank text is no mark.

@@ -1,8 +1,8 @@
-//! The unit that a number was written in, told by what it was understood as.
+//! The unit in which a number was written, from its value in the form's unit.
 
 use super::{NumberKind, Reading, read_number};
 
-/// What a number was multiplied by when it was brought to its form's unit; none where that cannot be told.
+/// The power of a thousand between the number as written and its value in the form's unit; `None` if the ratio is not such a power.
 pub fn scale(reported: &str, value: f64) -> Option<f64> {
     let Reading::Exact(number) = read_number(reported, NumberKind::Decimal) else { return None };
     if number == 0.0 {

@@ -1,4 +1,4 @@
-//! Which mark parts the thousands and which the decimals, by the evidence of other numbers.
+//! Which mark separates thousands and which decimals, by the evidence of other numbers.
 
 use super::{NumberKind, Reading, read_number};
 use crate::clean::tidy;
@@ -12,21 +12,24 @@ pub enum Style {
     English,
 }
 
-/// The style that a text can only be written in; none where both could be, or neither.
+/// The style of a text that can be written in one style only; `None` if both are possible, or neither.
 pub fn style_of(text: &str) -> Option<Style> {
     let digits: String =
         text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
     let parts = |mark: char| -> Vec<usize> { digits.split(mark).map(str::len).collect() };
     let (dots, commas) = (parts('.'), parts(','));
-    let grouped = |parts: &[usize]| parts.len() > 2 && parts[1..].iter().all(|length| *length == 3);
+    let grouped =
+        |parts: &[usize]| parts.len() > 2 && parts.iter().skip(1).all(|length| *length == 3);
+    // One mark that cannot separate thousands.
+    let lone = |parts: &[usize]| !matches!(parts, [..=3, 3]);
     match (dots.len(), commas.len()) {
         (1, 1) => None,
         (2.., 2..) if digits.rfind('.') < digits.rfind(',') => Some(Style::Vietnamese),
         (2.., 2..) => Some(Style::English),
         (3.., 1) if grouped(&dots) => Some(Style::Vietnamese),
         (1, 3..) if grouped(&commas) => Some(Style::English),
-        (2, 1) if dots[1] != 3 || dots[0] > 3 => Some(Style::English),
-        (1, 2) if commas[1] != 3 || commas[0] > 3 => Some(Style::Vietnamese),
+        (2, 1) if lone(&dots) => Some(Style::English),
+        (1, 2) if lone(&commas) => Some(Style::Vietnamese),
         _ => None,
     }
 }
@@ -38,13 +41,13 @@ pub fn read_number_in(text: &str, kind: NumberKind, style: Option<Style>) -> Rea
         _ => read_number(text, kind),
     };
     match (reading, style) {
-        // The column tells: `1,234` among `429,4` has three decimals.
+        // The column decides: `1,234` among `429,4` has three decimals.
         (Reading::Ambiguous { chosen, .. }, Some(_)) => Reading::Exact(chosen),
         (reading, _) => reading,
     }
 }
 
-/// The other meaning of a number with one mark and three digits behind it, where its column has both styles.
+/// The other meaning of a number with one mark and three digits after it, for a column with both styles.
 pub fn other_reading(text: &str, kind: NumberKind) -> Option<f64> {
     if style_of(text).is_some() || !text.contains(['.', ',']) {
         return None;

@@ -10,13 +10,18 @@ use crate::language::Lang;
 /// How often units report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Frequency {
+    /// Twelve periods a year.
     Monthly,
+    /// Four periods a year.
     Quarterly,
+    /// Two periods a year.
     HalfYearly,
+    /// One period a year.
     Yearly,
 }
 
 impl Frequency {
+    /// The name of each frequency in definitions.
     pub const NAMES: [(&'static str, Self); 4] = [
         ("monthly", Self::Monthly),
         ("quarterly", Self::Quarterly),
@@ -24,7 +29,7 @@ impl Frequency {
         ("yearly", Self::Yearly),
     ];
 
-    /// How many periods a year has.
+    /// The number of periods in a year.
     pub fn per_year(self) -> u8 {
         match self {
             Self::Monthly => 12,
@@ -35,16 +40,29 @@ impl Frequency {
     }
 }
 
-/// One period: `number` counts from one within the year.
+/// One reporting period.
+///
+/// # Examples
+///
+/// ```
+/// use office_text::period::{Frequency, Period};
+///
+/// let period = Period::parse("2024Q1", Frequency::Quarterly).expect("an id");
+/// assert_eq!(period.vietnamese(), "Quý I năm 2024");
+/// assert_eq!(period.previous().to_string(), "2023Q4");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Period {
+    /// The frequency of the reports.
     pub frequency: Frequency,
+    /// The year, with four digits.
     pub year: i16,
+    /// The number within the year, from one.
     pub number: u8,
 }
 
 impl Period {
-    /// Reads an id such as `2024Q1`, `2024-03`, `2024H1` or `2024`, where it fits the frequency.
+    /// Reads an id such as `2024Q1`, `2024-03`, `2024H1` or `2024`; `None` if it does not fit the frequency.
     pub fn parse(id: &str, frequency: Frequency) -> Option<Self> {
         let (year, number) = match frequency {
             Frequency::Monthly => id.split_once('-')?,
@@ -58,7 +76,7 @@ impl Period {
         Self::new(frequency, year.parse().ok()?, number.parse().ok()?)
     }
 
-    /// A period, where the number exists in a year and the year is one of four figures.
+    /// A period; `None` if the number does not exist in a year, or the year does not have four digits.
     pub fn new(frequency: Frequency, year: i16, number: u8) -> Option<Self> {
         let valid = (1900..=2100).contains(&year) && (1..=frequency.per_year()).contains(&number);
         valid.then_some(Self { frequency, year, number })
@@ -73,7 +91,7 @@ impl Period {
         }
     }
 
-    /// Its place in the row of all periods of its frequency: that of the next period is one higher.
+    /// Its position in the sequence of all periods of its frequency: the next period has the next number.
     pub fn ordinal(self) -> i32 {
         i32::from(self.year) * i32::from(self.frequency.per_year()) + i32::from(self.number)
     }

@@ -24,7 +24,7 @@ pub enum PeriodWord {
 pub struct PeriodMention {
     /// Which period.
     pub word: PeriodWord,
-    /// Its year (1990 to 2100) when the text says so.
+    /// Its year (1990 to 2100) if the text has one.
     pub year: Option<i16>,
 }
 
@@ -46,49 +46,60 @@ const MONTHS: [&str; 12] = [
 
 /// Every period mentioned, in the order of the text. Full dates (`ngày 31 tháng 3 năm 2024`,
 /// `31/3/2024`) are no mentions.
+///
+/// # Examples
+///
+/// ```
+/// use office_text::period::{PeriodWord, find_periods};
+///
+/// let periods = find_periods("BÁO CÁO QUÝ I NĂM 2024");
+/// assert_eq!(periods.len(), 1);
+/// assert_eq!((periods[0].word, periods[0].year), (PeriodWord::Quarter(1), Some(2024)));
+/// ```
 pub fn find_periods(text: &str) -> Vec<PeriodMention> {
     let tokens = tokens(text);
     let mut found = Vec::new();
     if let Some(month) = iso_month(&tokens) {
         return vec![month];
     }
-    let mut at = 0;
+    let mut position = 0;
     // where the last mention or date ended: a year before it is spent
     let mut spent = 0;
-    while at < tokens.len() {
-        let rest = tokens.get(at..).unwrap_or_default();
+    while position < tokens.len() {
+        let rest = tokens.get(position..).unwrap_or_default();
         if let Some(len) = date_len(rest) {
-            at += len;
-            spent = at;
+            position += len;
+            spent = position;
             continue;
         }
         if let Some((word, len)) = named_period(rest) {
             let (year, year_len) = year_after(rest.get(len..).unwrap_or_default());
-            let before = || year_before(tokens.get(spent..at).unwrap_or_default());
+            let before = || year_before(tokens.get(spent..position).unwrap_or_default());
             let year = year.or_else(before);
             if year.is_some() || !needs_year(rest) {
-                // a year alone just before is this period's year, not a mention of its own
-                let repeated = at.checked_sub(1).and_then(|i| tokens.get(i));
-                if year_len == 0 && at > spent && repeated.is_some_and(|t| t.year().is_some()) {
+                // a lone year just before is this period's year, not a separate mention
+                let repeated = position.checked_sub(1).and_then(|i| tokens.get(i));
+                if year_len == 0 && position > spent && repeated.is_some_and(|t| t.year().is_some())
+                {
                     found.pop_if(|m: &mut PeriodMention| m.word == PeriodWord::Year);
                 }
                 found.push(PeriodMention { word, year });
-                at += len + year_len;
-                spent = at;
+                position += len + year_len;
+                spent = position;
                 continue;
             }
         }
         if let Some(len) = unnamed_span_len(rest) {
-            at += len;
-            spent = at;
+            position += len;
+            spent = position;
             continue;
         }
         if let Some((year, len)) = whole_year(rest) {
             found.push(PeriodMention { word: PeriodWord::Year, year: Some(year) });
-            at += len;
+            position += len;
             continue;
         }
-        at += 1;
+        position += 1;
     }
     found
 }
@@ -238,7 +249,7 @@ fn year_before(before: &[Token]) -> Option<i16> {
     before.last()?.year()
 }
 
-/// Spans the types above cannot say: `9 tháng đầu năm 2024`, `đầu năm 2024`, `cuối năm 2024`.
+/// Spans that the types above cannot express: `9 tháng đầu năm 2024`, `đầu năm 2024`, `cuối năm 2024`.
 fn unnamed_span_len(rest: &[Token]) -> Option<usize> {
     match rest {
         [count, thang, tail @ ..] if count.number().is_some() && thang.is("thang") => {

@@ -11,27 +11,27 @@ pub(super) struct Token {
     pub raw: String,
     /// Without marks.
     pub base: String,
-    /// What stands between it and the token before (empty when they touch).
+    /// The text between it and the token before (empty if they touch).
     pub gap: String,
 }
 
 impl Token {
-    pub fn number(&self) -> Option<u16> {
+    pub(crate) fn number(&self) -> Option<u16> {
         self.base.parse().ok().filter(|_| self.base.len() <= 4)
     }
 
-    pub fn year(&self) -> Option<i16> {
+    pub(crate) fn year(&self) -> Option<i16> {
         let year: i16 = self.base.parse().ok().filter(|_| self.base.len() == 4)?;
         YEARS.contains(&year).then_some(year)
     }
 
     /// Whether it follows the token before directly or after blanks, `.`, `-`, `_`, `/`, `:`.
-    pub fn follows(&self) -> bool {
+    pub(crate) fn follows(&self) -> bool {
         self.gap.len() <= 3
             && self.gap.chars().all(|c| matches!(c, ' ' | '.' | '-' | '_' | '/' | ':' | '–'))
     }
 
-    pub fn is(&self, word: &str) -> bool {
+    pub(crate) fn is(&self, word: &str) -> bool {
         self.base == word
     }
 }
