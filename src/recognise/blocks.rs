@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::header::{self, Header};
+use super::header;
+use super::matched::Header;
 use super::sheet_text::{FoldedSheet, Window};
 use super::vocabulary::Vocabulary;
 use crate::definition::{FormKind, Role};

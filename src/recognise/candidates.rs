@@ -1,6 +1,6 @@
 //! The places that a form may have in a workbook, before it is settled which counts.
 
-use super::header::Header;
+use super::matched::Header;
 use super::sheet_text::Window;
 use super::transposed::Transposed;
 

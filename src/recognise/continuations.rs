@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::labels::Matcher;
+use super::located::Repeated;
 use super::records::records;
 use super::sheet_text::FoldedSheet;
-use super::skipped::Repeated;
 use super::table_rows::{Body, Extent, Labelled};
 use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{FormKind, Role};

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::header::{Header, Matched, alone, same};
+use super::matched::{Header, Matched, alone, same};
 use super::sheet_text::{FoldedSheet, Window, is_filled};
 use super::vocabulary::{ColumnWords, FormWords};
 use crate::definition::{FormKind, Role};

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gaps;
+use super::matched::{Header, Matched, Part, alone, same};
 use super::sheet_text::{FoldedSheet, Window};
 use super::vocabulary::{ColumnWords, FormWords};
 use crate::definition::{FormKind, Role};
@@ -19,40 +20,6 @@ const MOST_GUESSED: u32 = 3;
 /// A header that is only guessed has so many texts, and stands in these rows.
 const FEWEST_TEXTS: usize = 3;
 const GUESS_WITHIN: u32 = 60;
-
-/// A header that was found.
-#[derive(Debug, Clone)]
-pub struct Header {
-    pub first_row: u32,
-    pub last_row: u32,
-    /// The columns among which it was looked for.
-    pub window: Window,
-    /// The sheet's column of each column of the form, where it has one.
-    pub columns: Vec<Option<u32>>,
-    /// The header text of each sheet column, upper rows first.
-    pub texts: BTreeMap<u32, Vec<String>>,
-    /// Headers matched by nearness: as written, as declared.
-    pub synonyms: Vec<(String, String)>,
-    pub score: f64,
-    /// It is that of the sheet before: this one goes on without a header, and its rows begin at `first_row`.
-    pub is_borrowed: bool,
-}
-
-impl Header {
-    /// The row in which the table's rows begin.
-    pub fn body_row(&self) -> u32 {
-        if self.is_borrowed { self.first_row } else { self.last_row + 1 }
-    }
-
-    /// From the first to the last of its columns.
-    pub fn span(&self) -> Window {
-        let columns = || self.columns.iter().flatten().copied();
-        Window { first: columns().min().unwrap_or(0), last: columns().max().unwrap_or(0) }
-    }
-}
-
-/// A cell whose text is part of a header: row and column.
-pub type Part = (u32, u32);
 
 /// The best header of a form that begins in a row, where there is one.
 pub fn find(
@@ -107,24 +74,6 @@ pub fn may_begin(sheet: &FoldedSheet<'_>, row: u32, window: Window, words: &Form
         words.is_header(sheet.bare(row, column)) || measured && sheet.named(row, column).is_some()
     };
     sheet.cells(row, window).filter(|cell| begins(cell.column)).take(2).count() == 2
-}
-
-/// What matching fills: the sheet's column of each column of the form, and the sheet's columns that are taken.
-pub struct Matched<'f> {
-    /// The header cells of each sheet column, upper rows first.
-    pub parts: BTreeMap<u32, Vec<Part>>,
-    /// Their folded texts.
-    pub folded: BTreeMap<u32, Vec<&'f str>>,
-    pub columns: Vec<Option<u32>>,
-    pub taken: BTreeSet<u32>,
-    pub synonyms: Vec<(String, String)>,
-}
-
-impl Matched<'_> {
-    pub fn take(&mut self, at: usize, column: u32) {
-        self.columns[at] = Some(column);
-        self.taken.insert(column);
-    }
 }
 
 fn match_columns(
@@ -278,44 +227,6 @@ pub fn measure_of(
     [false, true].into_iter().find_map(|previous| {
         let at = period_measure(words, previous)?;
         names_measure(sheet, &[(row, column)], &words.columns[at], previous).then_some(at)
-    })
-}
-
-/// Whether no other column of the form has the same lower header, so that it tells by itself.
-pub fn alone(words: &FormWords<'_>, at: usize) -> bool {
-    words.columns[at].alone
-}
-
-/// Whether the parts of a sheet column's header are a column's header below its upper header.
-pub fn same(parts: &[&str], wanted: &ColumnWords<'_>, alone: bool) -> bool {
-    let Some((last, upper)) = parts.split_last() else { return false };
-    let is_last = wanted.headers.iter().any(|header| header == last);
-    if upper.is_empty() {
-        return is_last && (wanted.under.is_empty() || alone) || is_joined(parts, &wanted.full);
-    }
-    if is_joined(parts, &wanted.headers) || wanted.under.is_empty() && is_last {
-        return wanted.under.is_empty() || alone;
-    }
-    is_joined(parts, &wanted.full) || is_last && alone
-}
-
-/// Whether a text of the list is the parts with blanks between them.
-fn is_joined(parts: &[&str], list: &[String]) -> bool {
-    let length = parts.iter().map(|part| part.len()).sum::<usize>() + parts.len() - 1;
-    list.iter().any(|text| {
-        text.len() == length && {
-            let mut rest = text.as_str();
-            parts.iter().enumerate().all(|(at, part)| {
-                let start = if at == 0 { Some(rest) } else { rest.strip_prefix(' ') };
-                match start.and_then(|start| start.strip_prefix(part)) {
-                    Some(behind) => {
-                        rest = behind;
-                        true
-                    }
-                    None => false,
-                }
-            })
-        }
     })
 }
 

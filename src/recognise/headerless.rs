@@ -1,6 +1,6 @@
 //! A table that goes on at the top of the next sheet without its header: its columns are those of the sheet before.
 
-use super::header::Header;
+use super::matched::Header;
 use super::sheet_text::{FoldedSheet, Window, is_filled};
 use super::vocabulary::FormWords;
 use crate::definition::{FormKind, Role};

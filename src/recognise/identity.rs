@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::locate::TitleText;
+use super::titles::{TitleText, periods_in};
 use crate::definition::Words;
 use crate::model::{Frequency, Period, Unit};
 use office_text::fold::fold_tight;
 use office_text::fold::words as fold_words;
-use office_text::period::{PeriodWord, find_periods};
 use office_text::similar;
 
 /// The units that may send, with their names folded.
@@ -190,23 +189,6 @@ pub fn unit_of_titles(titles: &[TitleText], names: &UnitNames<'_>) -> Content {
     content.others =
         counts.into_keys().filter(|code| Some(code) != content.code.as_ref()).collect();
     content
-}
-
-/// What a text says of the period: its number in the year, and the year where it is written.
-pub fn periods_in(text: &str, frequency: Frequency) -> Vec<(u8, Option<i16>)> {
-    find_periods(text)
-        .into_iter()
-        .filter_map(|mention| {
-            let number = match (mention.word, frequency) {
-                (PeriodWord::Month(number), Frequency::Monthly)
-                | (PeriodWord::Quarter(number), Frequency::Quarterly)
-                | (PeriodWord::Half(number), Frequency::HalfYearly) => number,
-                (PeriodWord::Year, Frequency::Yearly) => 1,
-                _ => return None,
-            };
-            Some((number, mention.year))
-        })
-        .collect()
 }
 
 /// The period that the titles say, where it is another one than expected: as it is written.

@@ -4,13 +4,14 @@ use super::blocks;
 use super::candidates::{Candidate, PeriodMatch, Shape, alike, is_best};
 use super::continuations::{self, Part};
 use super::headerless;
-use super::identity::periods_in;
+use super::located::{HiddenForm, Located, Repeated};
 use super::narrative;
 use super::sheet_text::FoldedSheet;
-use super::skipped::{Repeated, Unread, unread};
+use super::skipped::unread;
 use super::table_rows::Extent;
+use super::titles::{TitleText, periods_in};
 use super::transposed::{self, Transposed};
-use super::unknown_sheets::{UnknownSheet, unknown_sheets};
+use super::unknown_sheets::unknown_sheets;
 use super::visibility;
 use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{Comments, FormKind, Hidden};
@@ -21,38 +22,6 @@ const FIRST_WITHIN: u32 = 200;
 
 /// The titles of a narrative stand in these rows, and those of a sheet without a table.
 const TITLES_WITHIN: u32 = 15;
-
-/// What was found in a workbook.
-#[derive(Debug, Clone, Default)]
-pub struct Located {
-    pub tables: Vec<Table>,
-    /// The texts above the tables: title blocks.
-    pub titles: Vec<TitleText>,
-    /// Hidden sheets that hold a form.
-    pub hidden: Vec<HiddenForm>,
-    /// Tables that were passed over, since another one counts.
-    pub repeated: Vec<Repeated>,
-    /// Sheets that name a form and have no table of it that could be read.
-    pub unread: Vec<Unread>,
-    /// Sheets with figures of no form.
-    pub unknown_sheets: Vec<UnknownSheet>,
-}
-
-/// A text of a title block and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TitleText {
-    pub sheet: String,
-    pub address: String,
-    pub text: String,
-}
-
-/// A form on a hidden sheet, and what was done with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HiddenForm {
-    pub sheet: String,
-    pub form: String,
-    pub fate: Hidden,
-}
 
 /// Finds the table of each form: at the best of the visible sheets, and of sheets for several periods at the one that names
 /// this one; with its parts below other headers and on other sheets.
@@ -105,7 +74,9 @@ pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Locat
             for claim in &all {
                 let sheet = sheets[claim.sheet].sheet;
                 let until = finder.until(claim, &claims, &taken);
-                table.comments.extend(visibility::comments(sheet, claim, until));
+                let rows = claim.titles.0..until.unwrap_or(u32::MAX);
+                let window = claim.header().map(|header| header.window);
+                table.comments.extend(visibility::comments(sheet, rows, window));
             }
         }
         located.tables.push(table);

@@ -1,6 +1,6 @@
 //! Headers that name a period where the form says "this" or "the one before": "Quý IV/2023", "Thực hiện quý I năm 2024".
 
-use super::identity::periods_in;
+use super::titles::periods_in;
 use super::vocabulary::{Vocabulary, without_brackets};
 use crate::model::{Frequency, Period};
 

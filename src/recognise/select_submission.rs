@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 
-use super::identity::{UnitNames, other_period, periods_in, unit_of_titles};
-use super::locate::{Located, TitleText, locate};
+use super::identity::{UnitNames, other_period, unit_of_titles};
+use super::locate::locate;
+use super::located::Located;
 use super::reader_notes;
 use super::skipped;
+use super::titles::{TitleText, periods_in};
 use super::vocabulary::Vocabulary;
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{Facts as _, FormFacts, SubmissionFacts, UnitSource};

@@ -99,3 +99,27 @@ impl Window {
 pub fn is_filled(cell: &Cell) -> bool {
     !(matches!(cell.content, Content::Text) && cell.text.is_empty())
 }
+
+/// A row of column numbers below a header: `(1) (2) (3)`, `A B 1 2 3`, `7=5/4`.
+pub fn is_number_row(cells: &[&Cell]) -> bool {
+    let mut numbers = 0;
+    for cell in cells {
+        let text = cell.text.trim_matches(|c: char| c == '(' || c == ')' || c.is_whitespace());
+        let first = text.split('=').next().unwrap_or(text).trim_matches([')', '(', ' ']);
+        if let Ok(number) = first.parse::<u32>() {
+            if number != cell.column + 1 && number > 60 {
+                return false;
+            }
+            numbers += 1;
+        } else if !(first.len() == 1 && first.chars().all(|c| c.is_ascii_uppercase())) {
+            return false;
+        }
+    }
+    let ascending = cells
+        .iter()
+        .filter_map(|cell| cell.text.trim_matches(['(', ')']).parse::<u32>().ok())
+        .collect::<Vec<_>>()
+        .windows(2)
+        .all(|pair| pair[0] < pair[1]);
+    numbers >= 2 && ascending
+}

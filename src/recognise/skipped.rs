@@ -2,10 +2,10 @@
 //! pictures, tables too unlike their form.
 
 use super::candidates::Candidate;
-use super::header::{self, Header};
-use super::locate::{HiddenForm, Located};
+use super::header;
+use super::located::{HiddenForm, Located, Repeated, UnknownSheet, Unread};
+use super::matched::Header;
 use super::sheet_text::FoldedSheet;
-use super::unknown_sheets::UnknownSheet;
 use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::Hidden;
 use crate::findings::{Facts as _, FormFacts, HiddenFate, Nearest, Repetition};
@@ -16,17 +16,6 @@ const TITLE_WITHIN: u32 = 15;
 
 /// So many headers are named of a table that could not be read.
 const MOST_NAMED: usize = 8;
-
-/// A table of a form that was not read, since another one counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repeated {
-    pub form: String,
-    pub sheet: String,
-    pub address: String,
-    /// The sheet of the one that counts.
-    pub kept: String,
-    pub why: Repetition,
-}
 
 /// What is said of the tables and sheets that were passed over. `report` are the forms whose lack is said by itself.
 pub fn findings(located: &Located, report: &[String]) -> Vec<Finding> {
@@ -70,15 +59,6 @@ fn repeated(repeated: &Repeated) -> Finding {
     let Repeated { form, sheet, address, kept, why } = repeated;
     let place = Place { sheet: sheet.clone(), cell: address.clone(), ..Place::default() };
     FormFacts::Repeated { form, taken: kept, why: *why }.finding().form(form).place(place)
-}
-
-/// A sheet that names a form and has no table of it that could be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unread {
-    pub sheet: String,
-    pub form: String,
-    /// What the sheet has of the form.
-    pub nearest: Nearest,
 }
 
 /// Of the visible sheets that no form claims those that name a form which was not found elsewhere.

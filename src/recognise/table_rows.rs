@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::gaps;
-use super::header::{Header, nearness};
+use super::header::nearness;
 use super::labels::{Match, Matcher};
-use super::sheet_text::FoldedSheet;
+use super::matched::Header;
+use super::sheet_text::{FoldedSheet, is_number_row};
 use super::visibility::{self, VisibleCell};
 use super::vocabulary::{FormWords, Vocabulary, brackets};
 use crate::definition::{Column, FormKind, Role, Type};
@@ -409,28 +410,4 @@ fn take_units(folded: &FoldedSheet<'_>, header: &mut Header, until: Option<u32>)
             return;
         }
     }
-}
-
-/// A row of column numbers below a header: `(1) (2) (3)`, `A B 1 2 3`, `7=5/4`.
-pub fn is_number_row(cells: &[&Cell]) -> bool {
-    let mut numbers = 0;
-    for cell in cells {
-        let text = cell.text.trim_matches(|c: char| c == '(' || c == ')' || c.is_whitespace());
-        let first = text.split('=').next().unwrap_or(text).trim_matches([')', '(', ' ']);
-        if let Ok(number) = first.parse::<u32>() {
-            if number != cell.column + 1 && number > 60 {
-                return false;
-            }
-            numbers += 1;
-        } else if !(first.len() == 1 && first.chars().all(|c| c.is_ascii_uppercase())) {
-            return false;
-        }
-    }
-    let ascending = cells
-        .iter()
-        .filter_map(|cell| cell.text.trim_matches(['(', ')']).parse::<u32>().ok())
-        .collect::<Vec<_>>()
-        .windows(2)
-        .all(|pair| pair[0] < pair[1]);
-    numbers >= 2 && ascending
 }

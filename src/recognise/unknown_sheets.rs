@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::candidates::{Candidate, PeriodMatch};
 use super::header;
-use super::sheet_text::FoldedSheet;
-use super::skipped::{Repeated, unlike};
-use super::table_rows::is_number_row;
+use super::located::{Repeated, UnknownSheet};
+use super::sheet_text::{FoldedSheet, is_number_row};
+use super::skipped::unlike;
 use super::vocabulary::Vocabulary;
 use crate::definition::FormKind;
 use crate::findings::NearestForm;
@@ -19,16 +19,6 @@ const FEWEST_FIGURES: usize = 3;
 /// Whole numbers of so many digits, all of one length, may be codes, and of so many telephone numbers.
 const CODE_DIGITS: u32 = 5;
 const PHONE_DIGITS: u32 = 9;
-
-/// A sheet with figures that no form was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownSheet {
-    pub sheet: String,
-    pub figures: usize,
-    /// The forms that it was held against.
-    pub forms: Vec<String>,
-    pub nearest: NearestForm,
-}
 
 /// The visible sheets with figures of which nothing was taken and nothing else is said. Tables of another period are left out by
 /// their titles.

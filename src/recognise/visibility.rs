@@ -2,9 +2,9 @@
 //! comments on a table.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use super::candidates::Candidate;
-use super::sheet_text::{FoldedSheet, is_filled};
+use super::sheet_text::{FoldedSheet, Window, is_filled};
 use crate::definition::{Hidden, Merged, ReadingPolicy};
 use crate::model::table::{Comment, LeftOut, Marks};
 use crate::model::{Cell, Sheet, a1};
@@ -64,11 +64,9 @@ pub fn left_out(sheet: &Sheet, row: u32, column: u32) -> Option<LeftOut> {
     Some(LeftOut { sheet: sheet.name.clone(), address: a1(row, column), marks })
 }
 
-/// The comments from the titles of a table to where something else begins, in its columns.
-pub fn comments(sheet: &Sheet, claim: &Candidate, until: Option<u32>) -> Vec<Comment> {
-    let rows = claim.titles.0..until.unwrap_or(u32::MAX);
+/// The comments in some rows and columns of a sheet.
+pub fn comments(sheet: &Sheet, rows: Range<u32>, window: Option<Window>) -> Vec<Comment> {
     let inside = |row: u32, column: u32| {
-        let window = claim.header().map(|header| header.window);
         rows.contains(&row) && window.is_none_or(|window| window.has(column))
     };
     let found = sheet.comments.iter().filter(|((row, column), _)| inside(*row, *column));

@@ -1,0 +1,96 @@
+//! A form's header on a sheet, and the state of matching it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::sheet_text::Window;
+use super::vocabulary::{ColumnWords, FormWords};
+
+/// A header of a form's table on a sheet.
+#[derive(Debug, Clone)]
+pub struct Header {
+    pub first_row: u32,
+    pub last_row: u32,
+    /// The columns in which it was searched.
+    pub window: Window,
+    /// The sheet's column of each column of the form, where it has one.
+    pub columns: Vec<Option<u32>>,
+    /// The header text of each sheet column, upper rows first.
+    pub texts: BTreeMap<u32, Vec<String>>,
+    /// Headers matched by nearness: as written, as declared.
+    pub synonyms: Vec<(String, String)>,
+    pub score: f64,
+    /// It is the header of the sheet before: this sheet continues without a header, and its rows begin at `first_row`.
+    pub is_borrowed: bool,
+}
+
+impl Header {
+    /// The row in which the table's rows begin.
+    pub fn body_row(&self) -> u32 {
+        if self.is_borrowed { self.first_row } else { self.last_row + 1 }
+    }
+
+    /// From the first to the last of its columns.
+    pub fn span(&self) -> Window {
+        let columns = || self.columns.iter().flatten().copied();
+        Window { first: columns().min().unwrap_or(0), last: columns().max().unwrap_or(0) }
+    }
+}
+
+/// A cell whose text is part of a header: row and column.
+pub type Part = (u32, u32);
+
+/// The state of matching: the sheet's column of each column of the form, and the sheet's columns that are taken.
+pub struct Matched<'f> {
+    /// The header cells of each sheet column, upper rows first.
+    pub parts: BTreeMap<u32, Vec<Part>>,
+    /// Their folded texts.
+    pub folded: BTreeMap<u32, Vec<&'f str>>,
+    pub columns: Vec<Option<u32>>,
+    pub taken: BTreeSet<u32>,
+    pub synonyms: Vec<(String, String)>,
+}
+
+impl Matched<'_> {
+    pub fn take(&mut self, at: usize, column: u32) {
+        self.columns[at] = Some(column);
+        self.taken.insert(column);
+    }
+}
+
+/// Whether no other column of the form has the same lower header, so that it decides alone.
+pub fn alone(words: &FormWords<'_>, at: usize) -> bool {
+    words.columns[at].alone
+}
+
+/// Whether the parts of a sheet column's header are a column's header below its upper header.
+pub fn same(parts: &[&str], wanted: &ColumnWords<'_>, alone: bool) -> bool {
+    let Some((last, upper)) = parts.split_last() else { return false };
+    let is_last = wanted.headers.iter().any(|header| header == last);
+    if upper.is_empty() {
+        return is_last && (wanted.under.is_empty() || alone) || is_joined(parts, &wanted.full);
+    }
+    if is_joined(parts, &wanted.headers) || wanted.under.is_empty() && is_last {
+        return wanted.under.is_empty() || alone;
+    }
+    is_joined(parts, &wanted.full) || is_last && alone
+}
+
+/// Whether a text of the list is the parts with blanks between them.
+fn is_joined(parts: &[&str], list: &[String]) -> bool {
+    let length = parts.iter().map(|part| part.len()).sum::<usize>() + parts.len() - 1;
+    list.iter().any(|text| {
+        text.len() == length && {
+            let mut rest = text.as_str();
+            parts.iter().enumerate().all(|(at, part)| {
+                let start = if at == 0 { Some(rest) } else { rest.strip_prefix(' ') };
+                match start.and_then(|start| start.strip_prefix(part)) {
+                    Some(behind) => {
+                        rest = behind;
+                        true
+                    }
+                    None => false,
+                }
+            })
+        }
+    })
+}
