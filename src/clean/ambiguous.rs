@@ -1,8 +1,8 @@
 //! Numbers that may be one of two, such as `1.234`: the column's other cells tell, else the figure of the period
 //! before, else the figures beside it.
 
+use super::parsed::ParsedCell;
 use super::styles::ColumnStyle;
-use super::value::ParsedCell;
 use crate::findings::{CellFacts, ChoiceReason};
 use office_text::number::{NumberKind, Reading, other_reading, read_number_in};
 

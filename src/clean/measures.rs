@@ -1,7 +1,8 @@
 //! Figures with a unit of their own: amounts of money (`1,2 tỷ`, `1 tỷ 200 triệu`) and quantities (`46,25 nghìn con`).
 
 use super::ambiguous::{Evidence, NeighbourStats, Resolution, resolve};
-use super::value::{ParseContext, ParsedCell, Reader, not_a_number};
+use super::parsed::ParsedCell;
+use super::value::{ParseContext, Reader, not_a_number};
 use crate::findings::CellFacts;
 use crate::model::{Cell, Content};
 use office_text::measure::{Measure, split_measure};

@@ -3,16 +3,20 @@
 //! [`clean`] takes tables, and the cells of the period before where there are such, and leaves rows: one a cell, each with what was reported and where it stands, and findings for what
 //! could not be understood. [`value`] reads one cell, [`reading_policy`] holds what the form declares of hidden, merged and broken ones.
 
-mod ambiguous;
-mod blanks;
+// What the form declares, and what helps to decide: the column, the neighbours, the period before.
 mod history;
-mod measures;
 mod neighbours;
 mod reading_policy;
 mod styles;
+// One cell.
+mod ambiguous;
+mod measures;
+mod parsed;
+mod value;
+// Cells that were left blank.
+mod blanks;
 #[cfg(test)]
 mod tests;
-mod value;
 
 use std::collections::BTreeMap;
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::ambiguous::{Evidence, NeighbourStats, Resolution, resolve};
+use super::parsed::ParsedCell;
 use super::styles::ColumnStyle;
 use crate::definition::{Category, Pipeline, Type};
 use crate::findings::{CellFacts, DateProblem};
@@ -67,31 +68,6 @@ impl ParseContext<'_> {
     pub fn earlier_in(&self, money: Option<usize>) -> Option<f64> {
         let scale = money.map_or(1.0, self.scale);
         (self.earlier)().map(|figure| figure / scale)
-    }
-}
-
-/// What a cell was understood as.
-#[derive(Debug, Clone, Default)]
-pub struct ParsedCell {
-    pub value: Option<f64>,
-    /// The text as understood, where it is another than reported.
-    pub text: Option<String>,
-    /// The money unit that is written behind the number itself: `1,2 tỷ`.
-    pub money: Option<usize>,
-    /// The unit of measure that the figure was brought to the form's from.
-    pub measure: Option<String>,
-    /// A mark for "nothing" was read as zero.
-    pub nil: bool,
-    /// A category matched by nearness, or another word for the unit: as written, as declared.
-    pub synonym: Option<(String, String)>,
-    /// Why it could not be understood, or what it may be otherwise.
-    pub trouble: Option<CellFacts>,
-}
-
-impl ParsedCell {
-    /// A cell that could not be understood.
-    pub fn trouble(facts: CellFacts) -> Self {
-        Self { trouble: Some(facts), ..Self::default() }
     }
 }
 

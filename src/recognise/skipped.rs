@@ -8,7 +8,7 @@ use super::matched::Header;
 use super::sheet_text::FoldedSheet;
 use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::Hidden;
-use crate::findings::{Facts as _, FormFacts, HiddenFate, Nearest, Repetition};
+use crate::findings::{Facts as _, FormFacts, HiddenFate, Nearest};
 use crate::model::{Finding, Place, Table};
 
 /// A title block is looked for in this many rows of a sheet without a table.
