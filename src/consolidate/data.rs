@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use super::context::{Context, IndicatorForm};
 use super::formulas::{quoted, row_format};
 use super::page::Page;
+use super::sources::Sources;
 use crate::definition::LayoutSheet;
 use crate::model::a1;
 use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
-
-use super::book::Sources;
 
 /// The columns before the units': code, indicator, measure.
 const BEFORE: [(&str, f64); 3] = [("Mã", 16.0), ("Chỉ tiêu", 44.0), ("Kỳ", 14.0)];

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::book::{Place, Sources};
 use super::context::IndicatorForm;
 use super::formulas::{self, format_or, formula, over_units, row_format};
+use super::place::Place;
+use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, Row, RowKind};
 use crate::model::a1;
 use crate::model::output::{Align, LineageRow, OutContent, OutResult, OutSheet, Style};

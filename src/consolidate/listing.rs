@@ -1,8 +1,8 @@
 //! A list of the office's own: its rows as they are, under the declared columns.
 
-use super::book::Place;
 use super::formulas::format_or;
 use super::page::Page;
+use super::place::Place;
 use crate::definition::{Binding, LayoutColumn};
 use crate::model::Listing;
 use crate::model::output::{Align, OutContent, OutSheet, Style};

@@ -1,21 +1,25 @@
-//! Consolidate: the accepted figures brought together over the units, laid out as the output workbooks.
+//! Consolidate: the accepted figures of all units, laid out as the output workbooks.
 //!
-//! [`figures`] picks the cells that count; [`totals`] sums them, averages them and recomputes ratios. Each sheet has its module:
-//! [`data`], at which the formulas of [`indicators`] and [`units`] point, and [`records`]; [`listing`] shows a list
-//! of the office's own. [`formulas`] writes what a spreadsheet
-//! computes, [`page`] what stands around the tables; [`book`] puts a workbook together.
+//! [`figures`] selects the cells that count; [`totals`] sums them, averages them and recomputes ratios. The formulas of [`indicators`] and [`units`]
+//! refer to the sheets of [`data`].
 
-mod book;
+// The figures that count, and their totals.
 mod context;
-mod data;
 mod figures;
+mod totals;
+// What every sheet needs.
 mod formulas;
+mod page;
+mod place;
+mod sources;
+// A sheet of each kind.
+mod data;
 mod indicators;
 mod listing;
-mod page;
 mod records;
-mod totals;
 mod units;
+// The workbook.
+mod book;
 
 #[cfg(test)]
 mod tests;
@@ -31,7 +35,7 @@ use crate::tables::Cells;
 use context::{Context, IndicatorForm};
 use figures::Figures;
 
-/// What is consolidated.
+/// The input of consolidation.
 pub struct Inputs<'a> {
     pub pipeline: &'a Pipeline,
     pub period: Period,
@@ -43,26 +47,26 @@ pub struct Inputs<'a> {
     pub accepted: &'a BTreeSet<String>,
     /// Short Vietnamese notes by unit code.
     pub notes: &'a BTreeMap<String, Vec<String>>,
-    /// The office's own lists by name.
+    /// The office's lists by name.
     pub listings: &'a BTreeMap<&'static str, Listing>,
 }
 
-/// What comes of it.
+/// The output of consolidation.
 #[derive(Debug, Clone)]
 pub struct Consolidated {
-    /// A workbook a layout, in their order.
+    /// One workbook for each layout, in their order.
     pub books: Vec<OutBook>,
     /// The source of every figure, book by book, sheet by sheet in the order in which they are laid out.
     pub lineage: Vec<LineageRow>,
-    /// A row an indicator and measure of each indicator form. Columns: `form`, `row`, `column`, `value` (null where nothing can be
-    /// said), `units` (how many units' figures it holds) and `expected` (how many units must report).
+    /// A row for each indicator and measure of each indicator form. Columns: `form`, `row`, `column`, `value` (null if it is not known),
+    /// `units` (the number of units in it) and `expected` (the number of units that must report).
     pub totals: DataFrame,
 }
 
-/// Brings the accepted figures together and lays them out.
+/// Consolidates the accepted figures and lays them out.
 ///
 /// # Errors
-/// Where polars cannot read the `cells` table or evaluate a sheet's `where`.
+/// If polars cannot read the `cells` table or evaluate a sheet's `where`.
 pub fn consolidate(inputs: &Inputs<'_>) -> PolarsResult<Consolidated> {
     let context = Context::new(inputs);
     let mut forms = BTreeMap::new();

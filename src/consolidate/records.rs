@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 use polars::sql::sql_expr;
 
-use super::book::{Place, Sources};
 use super::formulas::{format_or, formula, type_format};
 use super::page::Page;
+use super::place::Place;
+use super::sources::Sources;
 use crate::definition::{Binding, Column as Field, Form, LayoutColumn, Type};
 use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
 use crate::model::{Unit, a1};

@@ -1,9 +1,10 @@
 //! The units one below the other with their main figures, and what these come to.
 
-use super::book::{Place, Sources};
 use super::context::IndicatorForm;
 use super::formulas::{format_or, formula, over_units, row_format, type_format};
 use super::page::Page;
+use super::place::Place;
+use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, LayoutColumn, Row};
 use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
 use crate::model::{Unit, a1};

@@ -1,0 +1,42 @@
+//! One sheet of a layout with the data that it is laid out from.
+
+use super::context::Context;
+use super::data::DataSheet;
+use super::page::Page;
+use super::sources::Sources;
+use crate::definition::{Binding, Layout, LayoutSheet};
+use crate::model::output::sheet_name;
+
+/// The data of one sheet of a layout.
+pub struct Place<'a> {
+    pub context: &'a Context<'a>,
+    pub layout: &'a LayoutSheet,
+    pub data: Option<&'a DataSheet>,
+    pub book: &'a Layout,
+}
+
+impl Place<'_> {
+    /// The sources of the sheet's figures.
+    pub fn sources(&self) -> Sources {
+        Sources::new(&self.book.file, &sheet_name(&self.layout.name))
+    }
+
+    /// The sheet with its head and headers; columns up to the one with `label` are frozen.
+    pub fn page(&self, shortfall: bool, label: Option<&Binding>) -> Page {
+        let columns = &self.layout.columns;
+        let widths = columns.iter().map(|column| column.width).collect();
+        let mut page = Page::new(self.layout, widths, self.book.size);
+        page.head(self.layout, self.context, shortfall);
+        let headers: Vec<_> =
+            columns.iter().map(|c| (c.header.as_str(), c.under.as_str())).collect();
+        let label = columns.iter().position(|column| Some(&column.value) == label);
+        let frozen = label.map_or(0, |position| u32::try_from(position + 1).unwrap_or(0));
+        page.header(&headers, self.layout.number_row, frozen);
+        page
+    }
+
+    /// The cells of the data sheet with a row's figures by unit.
+    pub fn range(&self, row: &str, measure: &str) -> Option<String> {
+        self.data?.range(row, measure)
+    }
+}
