@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::listings::{ReportContext, count, text};
+use super::context::{ReportContext, count, text};
 use crate::model::book::plain;
 use crate::model::finding::by_effect;
 use crate::model::listing::columns_of;

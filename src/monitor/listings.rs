@@ -2,30 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::context::{ReportContext, text};
 use super::{findings, submissions};
-use crate::definition::Pipeline;
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
-use crate::model::{
-    Completeness, CompletenessRow, Correction, Finding, Listing, Period, Subject, Submission, Unit,
-};
-use crate::tables::Cells;
-
-/// What the lists are made of.
-pub struct ReportContext<'a> {
-    pub pipeline: &'a Pipeline,
-    pub period: Period,
-    /// The units that are there on the closing day, in the registry's order.
-    pub units: &'a [Unit],
-    pub submissions: &'a [Submission],
-    /// With their effects.
-    pub findings: &'a [Finding],
-    /// The completeness of this and the earlier periods, the latest last: as [`super::rates`] gives it.
-    pub rates: &'a [CompletenessRow],
-    /// The accepted cells.
-    pub cells: &'a Cells,
-    pub corrections: &'a [Correction],
-}
+use crate::model::{Completeness, CompletenessRow, Listing, Period, Subject};
 
 /// All lists by their names.
 pub fn listings(lists: &ReportContext<'_>) -> BTreeMap<&'static str, Listing> {
@@ -40,28 +21,7 @@ pub fn listings(lists: &ReportContext<'_>) -> BTreeMap<&'static str, Listing> {
     ])
 }
 
-/// A text; nothing where it is empty.
-pub fn text(text: &str) -> OutContent {
-    if text.is_empty() { OutContent::Blank } else { OutContent::Text(text.to_owned()) }
-}
-
-/// A count.
-pub fn count(number: usize) -> OutContent {
-    OutContent::Number(u32::try_from(number).map_or(f64::MAX, f64::from))
-}
-
 impl ReportContext<'_> {
-    /// What people call a unit; its code where the registry has none.
-    pub fn unit(&self, code: &str) -> String {
-        match code {
-            "" => "Chưa rõ đơn vị".to_owned(),
-            code => {
-                let day = self.period.close(self.pipeline.calendar.closes);
-                self.pipeline.units.title(code, day)
-            }
-        }
-    }
-
     /// This period's completeness by form or by unit, and over all.
     fn now(&self, by: Subject, list: &str) -> Listing {
         let period = self.period.to_string();
@@ -89,7 +49,7 @@ impl ReportContext<'_> {
         Listing { columns: columns_of(list).unwrap_or_default(), rows, total }
     }
 
-    /// All periods, over all, by form and by unit; with how far the share of accepted forms is from the period before, in percentage points.
+    /// All periods, over all, by form and by unit; with the change of the share of accepted forms since the period before, in percentage points.
     fn over_time(&self) -> Listing {
         let mut rows = Vec::new();
         let mut before: Option<&CompletenessRow> = None;
@@ -117,7 +77,7 @@ impl ReportContext<'_> {
     }
 }
 
-/// What was expected, and how much of it came, in counts and percent.
+/// The counts of expected and received forms, with their shares in percent.
 fn shares(counts: &Completeness) -> Vec<OutContent> {
     let number = |number: u32| OutContent::Number(f64::from(number));
     let rate = |count: u32| counts.rate(count).map_or(OutContent::Blank, OutContent::Number);

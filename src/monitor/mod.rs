@@ -1,17 +1,22 @@
-//! Monitor: how the reporting itself goes: who sent what, how complete it is, and which findings matter most.
+//! Monitor: the reporting itself: who sent what, how complete it is, and which findings matter most.
 //!
-//! [`completeness`] tells form by form what came and [`rates`] what that comes to; [`score`] says by how much each finding would move a total, so
-//! that the unit that matters most is asked first; [`listings`] puts all of it into the lists that the office keeps.
+//! [`completeness`] returns the status of each form, [`rates`] their shares; [`score`] estimates by how much each finding would move a total, so
+//! that the unit that matters most is asked first; [`listings`] makes the lists that the office keeps.
 
+// Which forms came, and their shares over the periods.
 mod completeness;
+mod rates;
+// How much a finding moves a total.
 mod effect;
 mod figures;
+// The office's lists.
+mod context;
 mod findings;
 mod listings;
-mod rates;
 mod submissions;
 
 pub use completeness::completeness;
+pub use context::ReportContext;
 pub use effect::score;
-pub use listings::{ReportContext, listings};
+pub use listings::listings;
 pub use rates::rates;

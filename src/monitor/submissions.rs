@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 
-use super::listings::{ReportContext, text};
+use super::context::{ReportContext, text};
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
 use crate::model::{Finding, Kind, Listing, Severity, Submission, SubmissionStatus, Unit};

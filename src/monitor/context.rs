@@ -1,0 +1,46 @@
+//! The data of the office's lists, and their cells.
+
+use crate::definition::Pipeline;
+use crate::model::output::OutContent;
+use crate::model::{CompletenessRow, Correction, Finding, Period, Submission, Unit};
+use crate::tables::Cells;
+
+/// The data of the lists.
+pub struct ReportContext<'a> {
+    pub pipeline: &'a Pipeline,
+    pub period: Period,
+    /// The units that exist on the closing day, in the registry's order.
+    pub units: &'a [Unit],
+    pub submissions: &'a [Submission],
+    /// With their effects.
+    pub findings: &'a [Finding],
+    /// The completeness of this and the earlier periods, the latest last: as [`super::rates`] gives it.
+    pub rates: &'a [CompletenessRow],
+    /// The accepted cells.
+    pub cells: &'a Cells,
+    /// The corrections of the period.
+    pub corrections: &'a [Correction],
+}
+
+impl ReportContext<'_> {
+    /// The name of a unit; its code if the registry has none.
+    pub fn unit(&self, code: &str) -> String {
+        match code {
+            "" => "Chưa rõ đơn vị".to_owned(),
+            code => {
+                let day = self.period.close(self.pipeline.calendar.closes);
+                self.pipeline.units.title(code, day)
+            }
+        }
+    }
+}
+
+/// A text; a blank cell if it is empty.
+pub fn text(text: &str) -> OutContent {
+    if text.is_empty() { OutContent::Blank } else { OutContent::Text(text.to_owned()) }
+}
+
+/// A count.
+pub fn count(number: usize) -> OutContent {
+    OutContent::Number(u32::try_from(number).map_or(f64::MAX, f64::from))
+}
