@@ -2,6 +2,7 @@
 
 mod common;
 
+mod circles;
 mod cli;
 mod completeness;
 mod decisions;
