@@ -7,10 +7,21 @@ use data_editing::{
 };
 
 fn main() {
-    let names =
-        ["herd", "buffaloes", "cows", "income", "costs", "profit", "members", "men", "women"];
+    let names = [
+        "herd",
+        "buffaloes",
+        "cows",
+        "income",
+        "costs",
+        "profit",
+        "members",
+        "men",
+        "women",
+        "males",
+        "females",
+    ];
     // Two digits of the herd are exchanged (221 for 212), the profit lost its sign, and the members do not add up in any certain way.
-    let reported = [221.0, 130.0, 82.0, 400.0, 460.0, 60.0, 90.0, 40.0, 47.0];
+    let reported = [221.0, 130.0, 82.0, 400.0, 460.0, 60.0, 90.0, 36.0, 41.0, 118.0, 94.0];
     let variables = reported
         .iter()
         .map(|value| Variable {
@@ -27,6 +38,7 @@ fn main() {
             total(0, vec![(0, 1), (1, -1), (2, -1)]),
             total(1, vec![(5, 1), (3, -1), (4, 1)]),
             total(2, vec![(6, 1), (7, -1), (8, -1)]),
+            total(3, vec![(0, 1), (9, -1), (10, -1)]),
         ],
         clauses: Vec::new(),
     };

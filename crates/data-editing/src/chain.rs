@@ -100,11 +100,14 @@ pub struct Corrected {
 /// ```
 /// use data_editing::{ONE, Options, Reason, Row, System, Variable, correct, exact};
 ///
-/// // total = part + rest; two digits of the total are exchanged (221 for 212).
+/// // total = cows + calves, total = males + females; two digits of the total are exchanged (221 for 212).
 /// let figure = |value: f64| Variable { value: exact(value), weight: Some(1), whole: true, natural: true };
 /// let system = System {
-///     variables: vec![figure(221.0), figure(200.0), figure(12.0)],
-///     rows: vec![Row::equality(vec![(0, 1), (1, -1), (2, -1)], 0, 0)],
+///     variables: [221.0, 200.0, 12.0, 118.0, 94.0].map(figure).to_vec(),
+///     rows: vec![
+///         Row { rule: 0, ..Row::equality(vec![(0, 1), (1, -1), (2, -1)], 0, 0) },
+///         Row { rule: 1, ..Row::equality(vec![(0, 1), (3, -1), (4, -1)], 0, 0) },
+///     ],
 ///     clauses: Vec::new(),
 /// };
 /// let corrected = correct(&system, &Options::default());
