@@ -1,5 +1,5 @@
-//! Numbers that may be one of two, such as `1.234`: the column's other cells tell, else the figure of the period
-//! before, else the figures beside it.
+//! Numbers with two readings, such as `1.234`: decided by the column's other cells, or by the figure of the period
+//! before, or by the neighbours.
 
 use super::parsed::ParsedCell;
 use super::styles::ColumnStyle;
@@ -9,15 +9,15 @@ use office_text::number::{NumberKind, Reading, other_reading, read_number_in};
 /// A reading is near to the figure of the period before within this factor. The readings are a factor of 1000 apart.
 const NEAR: f64 = 5.0;
 
-/// What a text is as a number, and what is to be said of it.
+/// The number that a text means, with an issue if it was chosen of two.
 pub enum Resolution {
     /// One meaning, or one by the column's style.
     Reading(Reading),
-    /// One of two: chosen, with what is said.
+    /// One of two: chosen, with an issue.
     Chosen(Box<ParsedCell>),
 }
 
-/// What is known of the figures that a number stands among.
+/// The statistics of the neighbours of a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NeighbourStats {
     /// Their median, without zeros.
@@ -26,7 +26,7 @@ pub struct NeighbourStats {
     pub has_decimals: bool,
 }
 
-/// What may resolve a number with two readings, in the unit of the text; asked for only where there is one.
+/// The evidence for a number with two readings, in the unit of the text; computed only if it is needed.
 pub struct Evidence<E, B> {
     /// The figure of the period before.
     pub earlier: E,
@@ -73,7 +73,7 @@ where
     chosen(text, (by_rule, other), by_rule, None, doubtful || among_decimals)
 }
 
-/// One of two readings for a reason, that is said where the rule alone would be in doubt or say another.
+/// One of two readings for a reason, with an issue if the rule alone would be in doubt or choose the other.
 fn decided(
     text: &str,
     value: f64,
@@ -87,7 +87,7 @@ fn decided(
     chosen(text, (by_rule, other), value, Some(reason), doubtful)
 }
 
-/// The one of two readings that is near to the figure of the period before; none where both are, or neither.
+/// The one of two readings that is near to the figure of the period before; `None` if both are, or neither.
 fn nearer(one: f64, other: f64, earlier: f64) -> Option<f64> {
     let near = |value: f64| earlier != 0.0 && (1.0 / NEAR..=NEAR).contains(&(value / earlier));
     match (near(one), near(other)) {

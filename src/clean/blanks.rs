@@ -1,7 +1,7 @@
-//! Blank cells: some offices leave zeros blank, others write them and forget a figure.
+//! Blank cells: some offices write nothing for zero, others write zeros and forget a figure.
 //!
-//! A file whose indicator form has blanks but not one written zero (neither `0` nor a mark such as `-`) leaves its zeros
-//! blank. Even there a blank is no zero where its own row says otherwise: a level at the end of the period does not differ
+//! A file whose indicator form has blanks but not one written zero (neither `0` nor a mark such as `-`) writes nothing
+//! for zero. Even there a blank is not zero if its row contradicts that: a level at the end of the period does not differ
 //! between the columns of this period.
 
 use std::collections::BTreeSet;

@@ -12,12 +12,12 @@ type Figure<'a> = (&'a str, &'a str, &'a str, &'a str);
 /// What the period before had.
 pub struct History<'a> {
     figures: HashMap<Figure<'a>, f64>,
-    /// The rows of records by unit, form and key: the code or the folded name. None where two records have one key.
+    /// The rows of records by unit, form and key: the code or the folded name. `None` if two records have the same key.
     records: BTreeMap<(&'a str, &'a str, Key), Option<&'a str>>,
     folder: &'a Folder,
 }
 
-/// What a record is known by.
+/// The key of a record.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Code(String),
@@ -66,7 +66,7 @@ impl<'a> History<'a> {
         self.figures.get(&(unit, form.id.as_str(), row, column.as_str())).copied()
     }
 
-    /// The row of the same record: by its code, else by its name.
+    /// The row of the same record: by its code, or if it has none by its name.
     fn record(&self, table: &Table, form: &Form, row: &str) -> Option<&'a str> {
         let mut of_row = table.cells.iter().filter(|cell| cell.row == row);
         let code_cell = of_row.find(|cell| !form.code.is_empty() && cell.column == form.code);

@@ -1,4 +1,4 @@
-//! Figures with a unit of their own: amounts of money (`1,2 tỷ`, `1 tỷ 200 triệu`) and quantities (`46,25 nghìn con`).
+//! Figures with a unit in the cell: amounts of money (`1,2 tỷ`, `1 tỷ 200 triệu`) and quantities (`46,25 nghìn con`).
 
 use super::ambiguous::{Evidence, NeighbourStats, Resolution, resolve};
 use super::parsed::ParsedCell;
@@ -35,7 +35,7 @@ impl Reader<'_> {
         self.money.iter().find(|(name, _)| *name == folded).map(|(_, at)| *at)
     }
 
-    /// A number with a money unit behind it, and nothing else.
+    /// A number followed by a money unit, and nothing else.
     fn amount(&self, text: &str, column: ParseContext<'_>) -> Option<ParsedCell> {
         let at = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
         let (number, unit) = text.split_at_checked(at)?;

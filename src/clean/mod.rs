@@ -1,7 +1,8 @@
-//! Clean: the cells of recognised tables as they are understood: numbers, dates, categories, money in the form's unit.
+//! Clean: parses the cells of recognised tables: numbers, dates, categories, money in the form's unit.
 //!
-//! [`clean`] takes tables, and the cells of the period before where there are such, and leaves rows: one a cell, each with what was reported and where it stands, and findings for what
-//! could not be understood. [`value`] reads one cell, [`reading_policy`] holds what the form declares of hidden, merged and broken ones.
+//! [`clean`] takes tables, and the cells of the period before if there are any, and returns one row for each cell, with its reported text and its
+//! source, and findings for cells that could not be parsed. [`value`] parses one cell; [`reading_policy`] is what the form declares for hidden,
+//! merged and erroneous cells.
 
 // What the form declares, and what helps to decide: the column, the neighbours, the period before.
 mod history;
@@ -35,7 +36,7 @@ use reading_policy::{Policies, PolicyVerdict, quoted};
 use styles::Styles;
 use value::{ParseContext, Reader};
 
-/// What cleaning leaves.
+/// The output of cleaning.
 #[derive(Debug, Clone, Default)]
 pub struct Cleaned {
     pub cells: Vec<CellRow>,
@@ -86,7 +87,7 @@ struct TableCleaner<'a> {
     blank_zeros: bool,
 }
 
-/// Things that are said once a form.
+/// Findings that are reported once a form.
 #[derive(Default)]
 struct Counts {
     nil: usize,
@@ -273,7 +274,7 @@ impl TableCleaner<'_> {
         }
     }
 
-    /// The texts among a register's rows that were passed over.
+    /// The texts between a register's rows that were skipped.
     fn remarks(&self) -> Option<Finding> {
         let remarks = &self.table.remarks;
         let first = remarks.first()?;

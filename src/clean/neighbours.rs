@@ -1,14 +1,14 @@
-//! The figures that a number stands among: of its row in a form of indicators, of its column in a register.
+//! The neighbours of a number: the figures of its row in an indicator form, of its column in a register.
 
 use super::ambiguous::NeighbourStats;
 use crate::definition::{Form, FormKind};
 use crate::model::{Cell, Content, Table, TableCell};
 use office_text::number::{NumberKind, Reading, read_number, style_of};
 
-/// So many cells tell what is usual.
+/// The number of cells that are enough for a typical value.
 const ENOUGH: usize = 200;
 
-/// What is known of the figures beside a cell; none where there are none but zeros.
+/// The statistics of the neighbours of a cell; `None` if there are only zeros.
 pub fn figures(table: &Table, form: &Form, cell: &TableCell) -> Option<NeighbourStats> {
     let is_beside = |other: &&TableCell| {
         other.address != cell.address

@@ -1,4 +1,4 @@
-//! What a form's reading policy makes of cells, and what is said of it: once a form, with how many and the first places.
+//! The effect of a form's reading policy on cells, reported once a form with the number of cells and the first places.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::findings::{CellFate, Excerpt, Facts as _, ReadingFacts, Treatment};
 use crate::model::table::Comment;
 use crate::model::{Content, Finding, Place, Table, TableCell};
 
-/// So many places and comments are named, and so many letters of a comment.
+/// The most places and comments in a message, and the most letters of a comment.
 const MOST_PLACES: usize = 5;
 const MOST_COMMENTS: usize = 5;
 const LONGEST_COMMENT: usize = 200;
@@ -27,13 +27,13 @@ enum Met {
 /// What becomes of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PolicyVerdict {
-    /// It is read as it stands.
+    /// It is read as it is.
     Read,
     /// It counts as blank.
     Blank,
     /// It counts as zero, or as blank where no number belongs.
     Nil,
-    /// It is not accepted; the form's finding says so.
+    /// It is not accepted; there is a finding for the form.
     Reject,
 }
 
@@ -87,7 +87,7 @@ impl<'a> Policies<'a> {
         };
         match without {
             _ if rejected => PolicyVerdict::Reject,
-            // An error of its own says so.
+            // There is a separate error for it.
             None | Some((_, NoValue::Reject)) => PolicyVerdict::Read,
             Some((met, taken_for)) => {
                 self.add(met, &cell.sheet, &cell.address);

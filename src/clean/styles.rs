@@ -1,4 +1,4 @@
-//! How each file writes its numbers: by column where the column tells, else by the file.
+//! The number style of each file: by column if the column has evidence, or by the file.
 
 use std::collections::BTreeMap;
 
@@ -12,11 +12,11 @@ struct Votes {
     english: usize,
 }
 
-/// What is known of a column's numbers.
+/// The style of a column's numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ColumnStyle {
     pub style: Option<Style>,
-    /// The column, or where it cannot tell the file, has numbers of both styles.
+    /// The column (or the file, if the column has no evidence) has numbers of both styles.
     pub mixed: bool,
 }
 

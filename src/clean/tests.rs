@@ -12,7 +12,7 @@ fn pipeline() -> Pipeline {
     load(&folder, None).expect("a valid pipeline")
 }
 
-/// A table of one measure: row ids and what stands in their cells.
+/// A table of one measure: row ids and the values in their cells.
 fn table(cells: &[(&str, &str)]) -> Table {
     let cell = |(at, (row, text)): (usize, &(&str, &str))| TableCell {
         row: (*row).to_owned(),

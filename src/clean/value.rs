@@ -1,4 +1,4 @@
-//! One cell, read as what its column holds.
+//! One cell, parsed by the type of its column.
 
 use jiff::civil::Date;
 
@@ -29,21 +29,21 @@ pub fn error_of(cell: &Cell) -> Option<&str> {
     }
 }
 
-/// What is known of a cell beside its content.
+/// The context of a cell.
 #[derive(Clone, Copy)]
 pub struct ParseContext<'a> {
     pub category: &'a str,
     pub style: ColumnStyle,
     /// Whether the workbook counts days from 1904.
     pub is_1904: bool,
-    /// The figure of the period before that the cell continues, in the form's own unit.
+    /// The figure of the same cell in the period before, in the form's unit.
     pub earlier: &'a dyn Fn() -> Option<f64>,
-    /// The money unit of the cell, and what figures in a money unit are multiplied by.
+    /// The money unit of the cell, and the factor of each money unit.
     pub money: Option<usize>,
     pub scale: &'a dyn Fn(usize) -> f64,
-    /// The figures that it stands among, as they are written.
+    /// The statistics of its neighbours, as they are written.
     pub beside: &'a dyn Fn() -> Option<NeighbourStats>,
-    /// The unit that the form gives the figure, and the one that the sheet does; empty where none is given. Not of money.
+    /// The unit of the figure in the form, and the unit on the sheet; empty if there is none. Not for money.
     pub unit: &'a str,
     pub written: &'a str,
     /// The number is shown as a percentage.
@@ -51,7 +51,7 @@ pub struct ParseContext<'a> {
 }
 
 impl ParseContext<'_> {
-    /// What may resolve a number of the cell in a unit of money.
+    /// The evidence for an ambiguous number of the cell, in a unit of money.
     pub fn evidence(
         &self,
         money: Option<usize>,
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A number as it stands, in the unit of the sheet.
+    /// A number as it is written, in the unit of the sheet.
     pub fn number(&self, cell: &Cell, kind: NumberKind, column: ParseContext<'_>) -> ParsedCell {
         let text = match &cell.content {
             Content::Number(number) => {
@@ -249,7 +249,7 @@ fn serial(text: &str) -> Option<f64> {
     text.parse().ok().filter(|_| is_serial)
 }
 
-/// A text as it is meant: an apostrophe before digits only kept a program from taking them for a number.
+/// The text without the apostrophe before digits that marks them as text.
 fn plain_text(text: &str) -> ParsedCell {
     let behind = text.strip_prefix(['\'', '’', '‘', '`']);
     let code = behind.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
