@@ -1,4 +1,4 @@
-//! What every sheet needs to know of the period and its units.
+//! The period, its units and their figures, for every sheet.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::definition::{Form, Pipeline};
 use crate::model::{Listing, Period, Unit};
 use crate::tables::Cells;
 
-/// An indicator form with its accepted figures and what they come to.
+/// An indicator form with its accepted figures and their totals.
 pub struct IndicatorForm<'a> {
     pub form: &'a Form,
     pub figures: Figures<'a>,
@@ -57,7 +57,7 @@ impl<'a> Context<'a> {
         self.accepted.len()
     }
 
-    /// What was noted about a unit.
+    /// The notes about a unit.
     pub fn notes(&self, unit: &Unit) -> &'a [String] {
         self.notes.get(&unit.code).map_or(&[], Vec::as_slice)
     }
@@ -88,7 +88,7 @@ impl<'a> Context<'a> {
             .replace("{lacking}", &self.lacking())
     }
 
-    /// The line that says how many of how many a sheet's totals hold; none where all reported.
+    /// The line with the number of units in a sheet's totals and the number expected; `None` if all reported.
     pub fn shortfall(&self) -> Option<String> {
         let (received, expected) = (self.received(), self.expected());
         let lacking = self.lacking();

@@ -14,7 +14,7 @@ use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
 const BEFORE: [(&str, f64); 3] = [("Mã", 16.0), ("Chỉ tiêu", 44.0), ("Kỳ", 14.0)];
 const UNIT_WIDTH: f64 = 13.0;
 
-/// Where the figures of a data sheet stand.
+/// The places of the figures of a data sheet.
 pub struct DataSheet {
     pub form: String,
     sheet: String,
@@ -23,7 +23,7 @@ pub struct DataSheet {
 }
 
 impl DataSheet {
-    /// The cells of a row and measure, one a unit: `'Số liệu'!D10:O10`. None where there are no units.
+    /// The cells of a row and measure, one a unit: `'Số liệu'!D10:O10`. `None` if there are no units.
     pub fn range(&self, row: &str, measure: &str) -> Option<String> {
         let at = *self.rows.get(&(row.to_owned(), measure.to_owned()))?;
         let first = u32::try_from(BEFORE.len()).unwrap_or(0);

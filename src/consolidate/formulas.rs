@@ -1,9 +1,9 @@
-//! Formulas as a spreadsheet reads them, beside what they come to.
+//! Formulas of a spreadsheet, with their computed values.
 
 use crate::definition::{Aggregate, Row, Type};
 use crate::model::output::{OutContent, OutResult};
 
-/// A sheet's name as it stands before the `!` of a reference.
+/// A sheet's name as it is written before the `!` of a reference.
 pub fn quoted(sheet: &str) -> String {
     format!("'{}'!", sheet.replace('\'', "''"))
 }
@@ -13,7 +13,7 @@ pub fn formula(expression: &str, result: Option<f64>) -> OutContent {
     OutContent::Formula { formula: format!("={expression}"), result: OutResult::or_blank(result) }
 }
 
-/// What a row comes to over a range of cells, one a unit: `range` gives that of a row of the same measure.
+/// The formula of a row's total over a range of cells, one a unit: `range` returns the range of a row of the same measure.
 pub fn over_units(row: &Row, range: &impl Fn(&str) -> Option<String>) -> Option<String> {
     let own = || range(&row.id);
     match &row.aggregate {
@@ -31,7 +31,7 @@ pub fn over_units(row: &Row, range: &impl Fn(&str) -> Option<String>) -> Option<
     }
 }
 
-/// A rounded quotient, blank where there is nothing to divide by. Unless `sure` that both sides are numbers, a side that is none
+/// A rounded quotient, blank if the divisor is missing or zero. Unless `sure` that both sides are numbers, a side that is none
 /// makes a blank too.
 pub fn quotient(above: &str, below: &str, decimals: u32, sure: bool) -> String {
     guarded(&format!("IF({below}=0,\"\",ROUND({above}/{below},{decimals}))"), sure)
@@ -46,7 +46,7 @@ fn guarded(expression: &str, sure: bool) -> String {
     if sure { expression.to_owned() } else { format!("IFERROR({expression},\"\")") }
 }
 
-/// What [`percent`] comes to.
+/// The value of [`percent`].
 pub fn percent_of(of: Option<f64>, to: Option<f64>) -> Option<f64> {
     let (of, to) = (of?, to.filter(|to| *to != 0.0)?);
     Some(of / to * 100.0).filter(|percent| percent.is_finite())
@@ -62,7 +62,7 @@ pub fn type_format(kind: Type) -> &'static str {
     }
 }
 
-/// The number format of a row's totals; what is averaged has the decimals it is rounded to.
+/// The number format of a row's totals; an average has the decimals it is rounded to.
 pub fn row_format(row: &Row) -> String {
     match row.aggregate {
         Aggregate::Sum => type_format(row.type_).to_owned(),

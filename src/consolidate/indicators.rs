@@ -1,4 +1,4 @@
-//! A form's rows with what they come to over all units, as live formulas over the data sheet.
+//! A form's rows with their totals over all units, as live formulas over the data sheet.
 
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ pub fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Vec<Line
 struct Filler<'a> {
     place: &'a Place<'a>,
     form: &'a IndicatorForm<'a>,
-    /// Where each indicator stands.
+    /// The row of each indicator.
     rows: BTreeMap<&'a str, u32>,
     sources: Sources,
 }
@@ -97,7 +97,7 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// What a row comes to: a ratio of the cells of this sheet, all else over the data sheet.
+    /// The total of a row: a ratio of the cells of this sheet, any other total over the data sheet.
     fn expression(&self, row: &Row, measure: &str) -> Option<String> {
         let range = |row: &str| self.place.range(row, measure);
         match &row.aggregate {
@@ -108,7 +108,7 @@ impl<'a> Filler<'a> {
                 Some(formulas::quotient(&above, &below, *decimals, sure))
             }
             Aggregate::Sum if self.value(&row.id, measure).is_none() => {
-                // Where no unit has a figure, a sum of zero would be a lie.
+                // If no unit has a figure, the sum is not zero but unknown.
                 let range = range(&row.id)?;
                 Some(format!("IF(COUNT({range})=0,\"\",SUM({range}))"))
             }
@@ -116,7 +116,7 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// A row's cell in the column of a measure, or its formula where the sheet has no such column.
+    /// A row's cell in the column of a measure, or its formula if the sheet has no such column.
     fn operand(&self, row: &str, measure: &str) -> Option<String> {
         let columns = &self.place.layout.columns;
         let shown =
@@ -151,7 +151,7 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// How many units a row holds, where they are fewer than reported; how many reported is said above the table.
+    /// The number of units in a row, if it is less than the number of units that reported, which is written above the table.
     fn note(&self, row: &Row) -> String {
         if row.id.is_empty() {
             return String::new();

@@ -7,7 +7,7 @@ use crate::definition::{Binding, LayoutColumn};
 use crate::model::Listing;
 use crate::model::output::{Align, OutContent, OutSheet, Style};
 
-/// Lays out a list; what it is about (its first column) stays in sight.
+/// Lays out a list; its first column is frozen.
 pub fn sheet(place: &Place<'_>, listing: &Listing) -> OutSheet {
     let columns = &place.layout.columns;
     let first = columns.iter().map(|column| &column.value).find(|v| **v != Binding::Running);
@@ -36,7 +36,7 @@ pub fn sheet(place: &Place<'_>, listing: &Listing) -> OutSheet {
     page.sheet
 }
 
-/// The row that sums the others: its label stands in front of the first figure.
+/// The row that sums the others: its label is before the first figure.
 fn total(page: &mut Page, place: &Place<'_>, row: &[OutContent]) {
     let columns = &place.layout.columns;
     let own = |column: &LayoutColumn| match &column.value {

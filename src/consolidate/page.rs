@@ -1,4 +1,4 @@
-//! A sheet as it is filled from top to bottom, and what stands around its table: title block, header, signature.
+//! A sheet that is filled from top to bottom, and the parts around its table: title block, header, signature.
 
 use std::collections::BTreeMap;
 
@@ -94,7 +94,7 @@ impl Page {
         self.sheet.merges.push(Merge { area, text: text.to_owned(), style });
     }
 
-    /// Makes a row tall enough for a text that has `rows` rows to stand in.
+    /// Makes a row tall enough for a text that has `rows` rows of space.
     fn grow(&mut self, row: u32, rows: u32, text: &str, width: f64, style: &Style) {
         let size = style.size.unwrap_or(self.size);
         let wanted = if style.wrap {
@@ -119,7 +119,7 @@ impl Page {
         candidates.min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(1)
     }
 
-    /// Two blocks of lines side by side, or below one another where there is a single column.
+    /// Two blocks of lines side by side, or one below the other if there is a single column.
     fn blocks(&mut self, at: u32, left: &[(String, Style)], right: &[(String, Style)]) {
         let last = self.columns().saturating_sub(1);
         if self.columns() < 2 {
@@ -178,7 +178,7 @@ impl Page {
         }
     }
 
-    /// The table's header, of two levels where a column stands under another header, and the row of column numbers. They are
+    /// The table's header, of two levels if a column has an upper header, and the row of column numbers. They are
     /// repeated on each page, and stay in sight together with the first `frozen` columns.
     pub fn header(&mut self, headers: &[Header<'_>], number_row: bool, frozen: u32) {
         let style = Style::boxed().bold(true).align(Align::Center);
@@ -218,7 +218,7 @@ impl Page {
             let place = (context.fill(&signature.place), centred().italic(true));
             self.blocks(at, &[], &[place]);
         }
-        // A line in brackets says what to write there: it is no title.
+        // A line in brackets is an instruction, not a title.
         let line = |text: &String| {
             let hint = text.starts_with('(');
             (context.fill(text), centred().bold(!hint).italic(hint))

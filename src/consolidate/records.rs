@@ -18,7 +18,7 @@ use crate::tables::wide::{by_record, left_in_order};
 /// Lays out a records sheet.
 ///
 /// # Errors
-/// Where polars cannot evaluate the sheet's `where`.
+/// If polars cannot evaluate the sheet's `where`.
 pub fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Vec<LineageRow>)> {
     let layout = place.layout;
     let mut page = place.page(false, None);
@@ -44,7 +44,7 @@ pub fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Vec<Line
     }
     if records.height() == 0 {
         let last = page.columns().saturating_sub(1);
-        // Nobody can say that nothing happened before anybody reported.
+        // Without any report it is not known whether there was nothing to report.
         let text =
             if place.context.received() == 0 { "Chưa có báo cáo" } else { "Không phát sinh" };
         page.span(0, last, text, Style::boxed().italic(true).align(Align::Center));
@@ -74,7 +74,7 @@ fn records(place: &Place<'_>, form: &Form) -> PolarsResult<DataFrame> {
     records.sort(["unit_order"], in_order).collect()
 }
 
-/// What the summed fields come to over the records.
+/// The totals of the summed fields over the records.
 fn sums(records: &DataFrame, form: &Form) -> PolarsResult<BTreeMap<String, f64>> {
     let summed: Vec<&Field> =
         form.fields().filter(|field| field.summed && field.kind.is_number()).collect();
@@ -178,7 +178,7 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// What people read for an option of a category.
+    /// The label of an option of a category.
     fn label<'s>(&'s self, field: &Field, option: &'s str) -> &'s str {
         let categories = &self.place.context.pipeline.categories;
         let category = categories.iter().find(|category| category.id == field.category);
@@ -186,7 +186,7 @@ impl<'a> Filler<'a> {
         option_of.map_or(option, |option| option.label.as_str())
     }
 
-    /// What of the sheet's columns is lacking or could not be understood.
+    /// The values of the sheet's columns that are missing or could not be parsed.
     fn note(&self, unit: &Unit, key: &str) -> String {
         let (mut lacking, mut unclear) = (Vec::new(), Vec::new());
         for column in &self.place.layout.columns {

@@ -112,7 +112,7 @@ impl World {
         sheets.iter().find(|sheet| sheet.name == name).expect("the sheet")
     }
 
-    /// What stands beside a text of a sheet, as text by the column's letters.
+    /// The row of a text of a sheet, as text by the column's letters.
     fn row(&self, sheet: &str, label: &str) -> BTreeMap<String, String> {
         let sheet = self.sheet(sheet);
         let text = |cell: &OutCell| show(&cell.content);

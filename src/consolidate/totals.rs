@@ -7,10 +7,10 @@ use polars::prelude::*;
 use crate::definition::{Aggregate, Form};
 use crate::tables::wide::left_in_order;
 
-/// What the units' figures of one row and measure come to.
+/// The total of the units' figures of one row and measure.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Total {
-    /// None where nothing can be said: no figures, or a denominator of zero.
+    /// `None` if it is not known: no figures, or a denominator of zero.
     pub value: Option<f64>,
     /// How many units' figures it holds.
     pub units: usize,
@@ -29,7 +29,7 @@ impl Totals {
 /// One row an indicator and measure, in the form's order. Columns as [`super::Consolidated::totals`].
 ///
 /// # Errors
-/// Where the table of accepted figures lacks a column.
+/// If the table of accepted figures lacks a column.
 pub fn table(accepted: &DataFrame, form: &Form, expected: usize) -> PolarsResult<DataFrame> {
     let figures = || accepted.clone().lazy();
     let key = || [col("row"), col("column")];
@@ -165,7 +165,7 @@ fn rounded(value: Expr, scale: Expr) -> Expr {
     when(scaled.lt(lit(0.0))).then(lit(0.0) - whole.clone()).otherwise(whole) / scale
 }
 
-/// The tables of all forms below one another; an empty table of the same columns where there are none.
+/// The tables of all forms, concatenated; an empty table with the same columns if there are none.
 ///
 /// # Errors
 /// Never for tables of [`table`].
@@ -181,7 +181,7 @@ pub fn concat_tables(tables: Vec<DataFrame>) -> PolarsResult<DataFrame> {
 /// The same to be looked up.
 ///
 /// # Errors
-/// Where the table is not one of [`table`].
+/// If the table is not one of [`table`].
 pub fn index(table: &DataFrame) -> PolarsResult<Totals> {
     let (row, column) = (table.column("row")?.str()?, table.column("column")?.str()?);
     let (value, units) = (table.column("value")?.f64()?, table.column("units")?.u32()?);

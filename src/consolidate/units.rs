@@ -1,4 +1,4 @@
-//! The units one below the other with their main figures, and what these come to.
+//! The units, one a row, with their main figures and the totals.
 
 use super::context::IndicatorForm;
 use super::formulas::{format_or, formula, over_units, row_format, type_format};
@@ -9,7 +9,7 @@ use crate::definition::{Aggregate, Binding, LayoutColumn, Row};
 use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
 use crate::model::{Unit, a1};
 
-/// What stands where a unit has no figure.
+/// The text in place of a missing figure.
 const MISSING: &str = "…";
 
 /// Lays out a units sheet.
@@ -89,7 +89,7 @@ impl Filler<'_> {
         })
     }
 
-    /// What a unit lacks, and what else was noted about it.
+    /// The missing forms of a unit, and other notes about it.
     fn note(&self, unit: &Unit) -> String {
         let mut notes = Vec::new();
         if self.place.context.has_report(unit) {
@@ -157,7 +157,7 @@ impl Filler<'_> {
         page.row += 1;
     }
 
-    /// A column's total: the sum of the cells above, what cannot be summed over the data sheet.
+    /// A column's total: the sum of the cells above; a value that cannot be summed is computed over the data sheet.
     fn sum(&mut self, first: u32, at: (u32, u32), row: &Row, measure: &str) -> OutContent {
         self.sources.add_total(at, self.place.context, self.form, row, measure);
         let value = self.form.totals.get(&row.id, measure).value;
@@ -181,7 +181,7 @@ impl Filler<'_> {
         }
     }
 
-    /// How many units the totals hold, and where they hold fewer.
+    /// The number of units in the totals, and the columns with fewer.
     fn total_note(&self) -> String {
         let context = self.place.context;
         let received = context.share(context.received());
