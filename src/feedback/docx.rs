@@ -8,7 +8,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-/// What stands on the page, top to bottom.
+/// The parts of the page, top to bottom.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
     pub font: String,
@@ -58,7 +58,7 @@ struct Look {
 /// The document's bytes; no time is in them.
 ///
 /// # Errors
-/// Where the package cannot be written, which memory never refuses.
+/// If the package cannot be written, which does not happen in memory.
 pub fn document(page: &Page) -> Result<Vec<u8>, ZipError> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
@@ -181,7 +181,7 @@ fn right_head(page: &Page) -> String {
     cell
 }
 
-/// To whom: one beside the words, several below them.
+/// The recipients: one on the line of the words, several below it.
 fn addressees(page: &Page) -> String {
     let look =
         Look { size: page.size, align: "center", before: 240, after: 120, ..Look::default() };

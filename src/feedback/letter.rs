@@ -1,4 +1,4 @@
-//! The reminder: who gets one, what is lacking, and the pipeline's words filled in.
+//! The reminder: the recipients, the missing reports, and the pipeline's words with the names replaced.
 
 use zip::result::ZipError;
 
@@ -9,10 +9,10 @@ use super::words::{Words, day_in_words};
 use crate::definition::Letter;
 use crate::model::{Finding, Kind, Lang, Submission, SubmissionStatus, Unit};
 
-/// The paragraph that stands for the list of what is lacking.
+/// The paragraph that is replaced by the list of missing reports.
 const ITEMS: &str = "{items}";
 
-/// The letter to a unit, as a .docx; none where all is there, none is due yet, or the pipeline declares no letter.
+/// The letter to a unit, as a .docx; `None` if nothing is missing, nothing is due yet, or the pipeline declares no letter.
 pub fn write(
     inputs: &Inputs<'_>,
     unit: &Unit,
@@ -30,8 +30,8 @@ pub fn write(
     Some(docx::document(&page(letter, text, &items, &words)))
 }
 
-/// What is lacking, an item each. Of a unit without an accepted file all that is wrong with what it sent; of another the forms
-/// that are missing or blank, and what came after the accepted file and cannot be used.
+/// The missing reports, one item each. For a unit without an accepted file: all findings about its files; for another: the forms
+/// that are missing or blank, and later files that cannot be used.
 fn lacking(inputs: &Inputs<'_>, accepted: &[&Submission], findings: &[&Finding]) -> Vec<String> {
     let newest = accepted.iter().filter_map(|submission| submission.received_at).max();
     let came_later = |finding: &Finding| {

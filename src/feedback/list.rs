@@ -1,4 +1,4 @@
-//! What is wrong with a unit's file, as a list that a person reads and as notes at cells.
+//! The findings about a unit's file, as a list that a person reads and as notes at cells.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::model::book::plain;
 use crate::model::{Finding, Lang, Severity};
 use office_text::number::format_vi;
 
-/// The list of a file: lines to say above it, then what is wrong.
+/// The list of a file: lines above it, then its entries.
 #[derive(Debug, Clone, Default)]
 pub struct List {
     pub title: String,
@@ -21,15 +21,15 @@ pub struct List {
 pub struct Entry {
     pub severity: Severity,
     pub sheet: String,
-    /// Zero-based row and column; none where no cell is named.
+    /// Zero-based row and column; `None` if no cell is named.
     pub cell: Option<(u32, u32)>,
     pub address: String,
     /// The indicator or record, and its column.
     pub what: String,
     pub reported: String,
-    /// The proposed value, as it would stand in the file.
+    /// The suggested value, in the unit of the file.
     pub expected: String,
-    /// The rule in plain words, then what speaks for it, then what comes of it.
+    /// The rule in plain words, then the evidence, then the consequences.
     pub why: Vec<String>,
 }
 
@@ -69,14 +69,14 @@ pub fn is_loud(finding: &Finding) -> bool {
     finding.severity != Severity::Info
 }
 
-/// The entries of some findings, in their order; one that comes of another stands within it.
+/// The entries of some findings, in their order; a finding caused by another is part of its entry.
 pub fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scales) -> Vec<Entry> {
     // What comes of another is often no more than a note by itself.
     let told = |finding: &&Finding| is_loud(finding) || !finding.caused_by.is_empty();
     let told: Vec<&Finding> = findings.iter().copied().filter(told).collect();
     let ids: BTreeMap<String, usize> =
         told.iter().enumerate().rev().map(|(at, finding)| (finding.id(), at)).collect();
-    // The one that a finding stands within, through all between; a ring of them stands by itself.
+    // The first cause of a finding, through all between; findings in a ring are separate entries.
     let parent = |mut at: usize| {
         for _ in 0..told.len() {
             match ids.get(&told[at].caused_by).filter(|_| !told[at].caused_by.is_empty()) {
@@ -125,7 +125,7 @@ fn entry(finding: &Finding, pipeline: &Pipeline, scales: &Scales) -> Entry {
     }
 }
 
-/// The indicator or record and its column, as the form prints them; else what kind of thing it is.
+/// The indicator or record and its column, as the form prints them; if there is none, the kind of the finding.
 fn what(finding: &Finding, pipeline: &Pipeline) -> String {
     let Some(form) = pipeline.form(&finding.form) else {
         return capital(finding.kind.vietnamese());
@@ -164,7 +164,7 @@ pub fn capital(text: &str) -> String {
     }
 }
 
-/// A text with its first letter small, as it stands within a sentence.
+/// A text with its first letter in lower case, for use within a sentence.
 pub fn small(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {

@@ -1,5 +1,5 @@
-//! Feedback: what goes back to each unit. Its own workbook with the doubtful cells coloured and noted and a list put first,
-//! and a reminder where nothing or not all came.
+//! Feedback for each unit: its workbook with the doubtful cells coloured and noted and a list as the first sheet,
+//! and a reminder if reports are missing.
 //!
 //! [`files`] makes one file at a time. [`list`] puts findings into words, [`package`] edits an .xlsx in place, [`rebuild`]
 //! builds one from any other file, [`letter`] is the reminder and [`docx`] its page.
@@ -25,7 +25,7 @@ use words::Words;
 
 pub use scales::Scales;
 
-/// What the feedback is made of.
+/// The input of the feedback.
 pub struct Inputs<'a> {
     pub pipeline: &'a Pipeline,
     pub feedback: &'a Feedback,
@@ -37,9 +37,9 @@ pub struct Inputs<'a> {
     pub submissions: &'a [Submission],
     pub findings: &'a [Finding],
     pub scales: &'a Scales,
-    /// A file's bytes, read once more; none where they are there no longer.
+    /// A file's bytes, read again; `None` if the file is gone or changed.
     pub bytes: &'a dyn Fn(&Submission) -> Option<Vec<u8>>,
-    /// What can be read of a file's bytes.
+    /// The book in a file's bytes.
     pub book: &'a dyn Fn(Vec<u8>) -> Option<Book>,
 }
 
@@ -74,8 +74,8 @@ fn quoted(error: impl std::fmt::Display) -> Message {
     Message::new(format!("“{error}”"), error.to_string())
 }
 
-/// The files of all units in order, one made after the other: workbooks where an accepted file has errors or warnings,
-/// letters where something is lacking. A unit's first file also tells what is wrong with no file.
+/// The files of all units in order, one made after the other: workbooks if an accepted file has errors or warnings,
+/// letters if something is missing. A unit's first file also lists the findings without a file.
 pub fn files<'a>(
     inputs: &'a Inputs<'a>,
 ) -> impl Iterator<Item = Result<File, FeedbackError>> + use<'a> {
@@ -112,7 +112,7 @@ pub fn files<'a>(
     })
 }
 
-/// A unit's file with its list; none where nothing is wrong with it.
+/// A unit's file with its list; `None` if there are no findings.
 fn workbook(
     inputs: &Inputs<'_>,
     unit: &Unit,
@@ -145,7 +145,7 @@ fn workbook(
     )
 }
 
-/// The file in its own format where that can be edited; else built anew, which the list says.
+/// The file in its format if that can be edited; if not, rebuilt as .xlsx, with a line in the list.
 fn marked(
     inputs: &Inputs<'_>,
     submission: &Submission,

@@ -1,4 +1,4 @@
-//! What a unit's files are called.
+//! The names of a unit's files.
 
 use std::collections::BTreeSet;
 
@@ -32,7 +32,7 @@ pub fn file_names(units: &[Unit], names: FileNames) -> Vec<String> {
     list
 }
 
-/// A text without what some file system refuses.
+/// A text without the characters that some file systems refuse.
 fn safe(text: &str) -> String {
     let odd = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
     let text = text.replace(odd, " ");

@@ -17,7 +17,7 @@ const DATES: &str = "dd/mm/yyyy";
 /// The bytes of the workbook; the same for the same book.
 ///
 /// # Errors
-/// Where the book breaks a limit of the format.
+/// If the book breaks a limit of the format.
 pub fn workbook(book: &Book, created: &ExcelDateTime) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&DocProperties::new().set_creation_datetime(created));
@@ -43,7 +43,7 @@ fn worksheet(sheet: &Sheet, plain: &Format) -> Result<Worksheet, XlsxError> {
         })
     };
     let mut widths = std::collections::BTreeMap::new();
-    // A title stands alone in its row and may reach over the columns beside it.
+    // A title is alone in its row and may extend over the columns to its right.
     let in_tables = sheet.rows.values().filter(|cells| cells.len() > 2).flatten();
     for cell in in_tables.filter(|cell| !joined(cell)) {
         let width: &mut usize = widths.entry(cell.column).or_default();
@@ -56,7 +56,7 @@ fn worksheet(sheet: &Sheet, plain: &Format) -> Result<Worksheet, XlsxError> {
     for area in &sheet.merges {
         let (first, last) = (column_of(area.first_column), column_of(area.last_column));
         if (area.first_row, first) != (area.last_row, last) {
-            // Areas that lie over each other cannot be joined; their cells stand side by side.
+            // Overlapping areas cannot be merged; their cells stay separate.
             let _ = out.merge_range(area.first_row, first, area.last_row, last, "", plain);
         }
     }
@@ -95,7 +95,7 @@ fn write(out: &mut Worksheet, cell: &Cell, look: &Format, in_table: bool) -> Res
             let look = if in_table {
                 look.clone().set_text_wrap().set_align(FormatAlign::VerticalCenter)
             } else {
-                // A title reaches over the cells beside it.
+                // A title extends over the cells to its right.
                 look.clone()
             };
             out.write_string_with_format(row, column, cut(&cell.text), &look)?

@@ -1,4 +1,4 @@
-//! Sheets in another unit of money than the form's: a proposed value is told as it would stand there.
+//! Sheets in another unit of money than the form's: a suggested value is shown in the unit of the sheet.
 
 use std::collections::HashMap;
 
@@ -10,16 +10,16 @@ use office_text::number::{NumberKind, Reading, read_number, scale};
 /// A file, a sheet of it, and a cell or a form.
 type Key = (String, String, String);
 
-/// What figures were multiplied by to be in their form's unit, where that is not one.
+/// The factors that converted figures to their form's unit, if not one.
 #[derive(Debug, Clone, Default)]
 pub struct Scales {
     cells: HashMap<Key, f64>,
-    /// By form; none where the cells do not agree.
+    /// By form; `None` if the cells do not agree.
     tables: HashMap<Key, Option<f64>>,
 }
 
 impl Scales {
-    /// Takes note of a cell of the `cells` table: where it stands, its own text and its figure.
+    /// Records a cell of the `cells` table: its source, its text and its figure.
     pub fn see(&mut self, [file, sheet, cell, form]: [&str; 4], reported: &str, value: f64) {
         let Some(scale) = scale(reported, value).filter(|scale| *scale != 1.0) else { return };
         let key = |last: &str| (file.to_owned(), sheet.to_owned(), last.to_owned());
@@ -30,8 +30,8 @@ impl Scales {
         }
     }
 
-    /// The value that a finding proposes, as it would stand in the file. Where the cell itself cannot tell its unit (blank, zero),
-    /// an amount of money stands in the unit of the others of its table.
+    /// The value that a finding suggests, in the unit of the file. If the unit is not known from the cell (blank, zero),
+    /// an amount of money is in the unit of the others of its table.
     pub fn proposed(&self, finding: &Finding, pipeline: &Pipeline) -> String {
         let Ok(expected) = finding.expected.parse::<f64>() else {
             return finding.expected.clone();

@@ -1,4 +1,4 @@
-//! The texts of a pipeline with what stands in braces filled in.
+//! The texts of a pipeline with the names in braces replaced.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::list::small;
 use crate::model::{Period, Unit};
 
-/// What the names in braces stand for, for one unit.
+/// The values of the names in braces, for one unit.
 pub struct Words {
     unit: String,
     period: Period,
@@ -21,7 +21,7 @@ impl Words {
         Self { unit: unit.title(), period, due, as_of, reply }
     }
 
-    /// A text filled in. `{items}` stays: it is a paragraph of its own.
+    /// A text with the names replaced. `{items}` is kept: it is a separate paragraph.
     pub fn fill(&self, text: &str) -> String {
         let period = self.period.vietnamese();
         let values = [

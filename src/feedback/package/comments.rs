@@ -125,7 +125,7 @@ fn run(prefix: &str, text: &str) -> String {
     )
 }
 
-/// Puts a run at the end of a note's text; text that stands without a run gets one, since the two do not go together.
+/// Adds a run at the end of a note's text; a text without a run gets one, since the two cannot be mixed.
 fn below(tags: &[Tag<'_>], text: usize, run: &str, changes: &mut Changes) {
     let (tag, p) = (&tags[text], tags[text].prefix);
     if tag.does == Does::Stand {
@@ -174,7 +174,7 @@ fn no_boxes(number: usize) -> String {
 /// is touched.
 fn with_boxes(drawing: &str, number: usize, boxes: &[(At, &str)]) -> Result<String, Refused> {
     let end = drawing.rfind("</xml>").ok_or(Refused)?;
-    // Some programs have prefixes of their own there; then the new shapes bring theirs.
+    // Some programs use other prefixes; then the new shapes declare theirs.
     let known = SPACES.iter().all(|space| drawing.contains(space));
     let spaces = if known { String::new() } else { format!(" {}", SPACES.join(" ")) };
     let ids = drawing.split("_x0000_s").skip(1).filter_map(|rest| {
@@ -193,7 +193,7 @@ fn with_boxes(drawing: &str, number: usize, boxes: &[(At, &str)]) -> Result<Stri
     Ok(format!("{}{new}{}", &drawing[..end], &drawing[end..]))
 }
 
-/// A box beside its cell, as high as its text; it is seen when the pointer is on the cell.
+/// A box next to its cell, as high as its text; it is shown while the pointer is on the cell.
 fn shape(id: usize, (row, column): At, text: &str, spaces: &str) -> String {
     let lines: usize = text.lines().map(|line| line.chars().count() / LINE + 1).sum();
     let height = (lines + 1).clamp(4, ROWS);

@@ -1,4 +1,4 @@
-//! The first sheet: what is wrong, a row each, with a link to its cell.
+//! The first sheet: one row for each finding, with a link to its cell.
 
 use super::Refused;
 use super::styles::{Styles, colour};
@@ -22,7 +22,7 @@ const COLUMNS: [(&str, u32); 8] = [
 ];
 /// The column of links, counted from zero.
 const LINKS: u32 = 3;
-/// The characters of all columns together, by which the height of a line above the list is told.
+/// The width of all columns together, for the height of a line above the list.
 const WIDE: usize = 180;
 /// The height of a line in points.
 const LINE: f64 = 16.0;
@@ -68,7 +68,7 @@ impl Looks {
     }
 }
 
-/// The part's text. `exists` tells whether the workbook has a worksheet of a name.
+/// The part's text. `exists` returns whether the workbook has a worksheet of a name.
 pub fn write(
     list: &List,
     exists: &dyn Fn(&str) -> bool,
@@ -144,7 +144,7 @@ fn entry_row(row: u32, number: usize, entry: &Entry, looks: &Looks) -> String {
     cells
 }
 
-/// The height of a row in points: programs do not all fit it to its text by themselves.
+/// The height of a row in points: not all programs fit it to its text.
 fn height(entry: &Entry) -> f64 {
     let why = entry.why.join("\n");
     let texts = [
@@ -166,7 +166,7 @@ fn height(entry: &Entry) -> f64 {
     (lines as f64 * LINE + 2.0).min(409.0)
 }
 
-/// A plain number as one, so that it can be copied into its cell; all else as text.
+/// A plain number as a number, so that it can be copied into its cell; any other value as text.
 fn figure((row, column): (u32, u32), looks: &Looks, shown: &str) -> String {
     match shown.parse::<f64>() {
         Ok(number) if number.is_finite() && crate::model::book::plain(number) == shown => {

@@ -2,7 +2,7 @@
 //!
 //! Every part that need not change is copied as it is packed. [`parts`] opens and writes the package, [`workbook`] puts the
 //! new sheet first, [`styles`] adds formats, [`sheet`] colours cells, [`comments`] puts notes at them, [`first_sheet`] is the
-//! list. [`xml`] changes text between tags and leaves the rest.
+//! list. [`xml`] changes text between tags and keeps the rest.
 
 mod comments;
 mod first_sheet;
@@ -29,7 +29,7 @@ pub struct Refused;
 const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 const STYLES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
 
-/// What is said of the marks of an earlier list, which stay.
+/// The line about the marks of an earlier list, which are kept.
 const STALE: &str = "Màu và ghi chú của lần kiểm tra trước vẫn còn trong tệp: ô nào không có trong danh sách này thì không phải sửa nữa.";
 
 /// A workbook with its list.
@@ -39,7 +39,7 @@ pub struct Marked {
     pub extension: &'static str,
 }
 
-/// What is wrong at the cells of one sheet.
+/// The findings at the cells of one sheet.
 #[derive(Default)]
 struct OfSheet {
     cells: BTreeMap<At, Severity>,
@@ -49,7 +49,7 @@ struct OfSheet {
 /// Marks the cells that the list names and puts the list first.
 ///
 /// # Errors
-/// Where the package is not one that can be edited; nothing is half done then.
+/// If the package cannot be edited; then nothing is changed.
 pub fn mark(bytes: &[u8], list: &List) -> Result<Marked, Refused> {
     let mut package = Package::open(bytes)?;
     let sheets = workbook::sheets(&mut package)?;
@@ -98,7 +98,7 @@ pub fn mark(bytes: &[u8], list: &List) -> Result<Marked, Refused> {
     Ok(Marked { bytes: package.finish()?, extension: extension(&kind) })
 }
 
-/// The list that came back with the workbook: what it says is over. It is told by its name, its place and its colour.
+/// The list of an earlier feedback in the workbook, which is out of date. It is recognised by its name, its place and its colour.
 fn earlier_list(
     package: &mut Package<'_>,
     sheets: &[SheetPart],
@@ -109,7 +109,7 @@ fn earlier_list(
     Ok(ours.then(|| first.clone()))
 }
 
-/// What the list says of each sheet's cells; of a cell with several findings the worst gives the colour.
+/// The entries of each sheet's cells; if a cell has several findings, the worst gives the colour.
 fn marks(list: &List) -> BTreeMap<String, OfSheet> {
     let mut marks: BTreeMap<String, OfSheet> = BTreeMap::new();
     for entry in &list.entries {

@@ -11,7 +11,7 @@ use super::xml::{Changes, escape, tags};
 
 /// The longest part that is edited; a report's are far shorter.
 const LONGEST: u64 = 32 << 20;
-/// Where relationships get their kinds from.
+/// The namespace of the kinds of relationships.
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const NO_RELATIONS: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
@@ -20,7 +20,7 @@ const NO_RELATIONS: &str = concat!(
     "</Relationships>"
 );
 
-/// An opened package with what is to be changed in it.
+/// An opened package with the changes to be made.
 pub struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// The members' own names by their names in lower case.
@@ -51,10 +51,10 @@ impl<'a> Package<'a> {
         Ok(Self { archive, names, changed: BTreeMap::new(), added: BTreeMap::new() })
     }
 
-    /// A part as text, with the changes made so far; none where there is no such part.
+    /// A part as text, with the changes made so far; `None` if it does not exist.
     ///
     /// # Errors
-    /// Where it is not in UTF-8, or longer than any part of a report.
+    /// If it is not in UTF-8, or longer than any part of a report.
     pub fn text(&mut self, path: &str) -> Result<Option<String>, Refused> {
         let key = folded(path);
         let added = self.added.get(&key).map(|(_, text)| text);
@@ -147,7 +147,7 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
-    /// Declares the content type of an extension, where none is declared.
+    /// Declares the content type of an extension, if none is declared.
     pub fn declare_extension(&mut self, extension: &str, kind: &str) -> Result<(), Refused> {
         let text = self.needed(TYPES)?;
         let known = tags(&text)?.iter().filter(|tag| tag.is("Default")).any(|tag| {
@@ -161,7 +161,7 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
-    /// The content type that is declared for a part; empty where none is.
+    /// The declared content type of a part; empty if there is none.
     pub fn declared(&mut self, part: &str) -> Result<String, Refused> {
         let text = self.needed(TYPES)?;
         let tags = tags(&text)?;

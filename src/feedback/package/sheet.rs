@@ -1,4 +1,4 @@
-//! A sheet's part: the style of doubtful cells, blank ones put where they are missing, and the tie to the notes' shapes.
+//! A sheet's part: the style of doubtful cells, missing blank cells added, and the relationship to the notes' shapes.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::model::{Severity, a1};
 /// Zero-based row and column.
 pub type At = (u32, u32);
 
-/// What stands behind the tie to the notes' shapes.
+/// The elements that follow the relationship to the notes' shapes.
 const BEHIND: [&str; 9] = [
     "legacyDrawingHF",
     "drawingHF",
@@ -37,7 +37,7 @@ struct Row {
 /// The part with doubtful cells in their colour.
 ///
 /// # Errors
-/// Where the part has no cells to speak of, or is not well formed.
+/// If the part has no cells, or is not well formed.
 pub fn mark(
     text: &str,
     doubtful: &BTreeMap<At, Severity>,
@@ -79,7 +79,7 @@ pub fn mark(
     changes.apply(text)
 }
 
-/// The part's rows with their cells, numbered as programs that leave numbers out mean it.
+/// The part's rows with their cells; a missing number is one more than the number before.
 fn rows(tags: &[Tag<'_>], data: usize) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let (mut next_row, mut next_column) = (0_u32, 0_u32);
@@ -172,7 +172,7 @@ fn column_style(tags: &[Tag<'_>], column: u32) -> usize {
 }
 
 /// The part as one that is not selected: the workbook opens on another sheet, and what is typed there must not go into this
-/// one too. None where it is not selected anyhow.
+/// one too. `None` if it is not selected.
 pub fn unselected(text: &str) -> Result<Option<String>, Refused> {
     if !text.contains("tabSelected") {
         return Ok(None);
@@ -186,7 +186,7 @@ pub fn unselected(text: &str) -> Result<Option<String>, Refused> {
     changes.apply(text).map(Some)
 }
 
-/// The relationship of the shapes of the sheet's notes, where it has one.
+/// The relationship of the shapes of the sheet's notes, if it has one.
 pub fn shapes(text: &str) -> Result<Option<String>, Refused> {
     let tags = tags(text)?;
     let tie = tags.iter().find(|tag| tag.depth == 1 && tag.is("legacyDrawing"));

@@ -31,11 +31,11 @@ pub fn colour(severity: Severity) -> &'static str {
 
 /// A list of the part, such as `fonts`.
 struct Shelf {
-    /// The opening tag with its count, and where the list ends.
+    /// The opening tag with its count, and the end of the list.
     open: Range<usize>,
     tag: String,
     end: usize,
-    /// How many there were, and what is added.
+    /// The number of entries, and the added ones.
     count: usize,
     added: Vec<String>,
 }
@@ -51,7 +51,7 @@ impl Shelf {
     }
 }
 
-/// The part with what is added to it.
+/// The part with the added entries.
 pub struct Styles {
     text: String,
     prefix: String,
@@ -66,7 +66,7 @@ pub struct Styles {
 
 impl Styles {
     /// # Errors
-    /// Where one of the lists is missing.
+    /// If one of the lists is missing.
     pub fn read(text: String) -> Result<Self, Refused> {
         let tags = tags(&text)?;
         let prefix = tags.first().map(|root| root.prefix.to_owned()).ok_or(Refused)?;
@@ -131,7 +131,7 @@ impl Styles {
         self.borders.add(format!("<{p}border>{sides}<{p}diagonal/></{p}border>"))
     }
 
-    /// The number of a cell format of its own.
+    /// The number of a new cell format.
     pub fn format(&mut self, font: usize, fill: usize, border: usize, align: &str) -> usize {
         let p = &self.prefix;
         self.formats.add(format!(

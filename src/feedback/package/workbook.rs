@@ -4,7 +4,7 @@ use super::Refused;
 use super::parts::Package;
 use super::xml::{Changes, Does, Tag, escape, tags};
 
-/// Where the list of sheets stands; every program that writes .xlsx has it there.
+/// The part with the list of sheets; every program that writes .xlsx uses this name.
 pub const WORKBOOK: &str = "xl/workbook.xml";
 /// The namespace of the format that office programs write; the strict one has another.
 pub const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -21,7 +21,7 @@ pub struct SheetPart {
 /// The sheets in the workbook's order.
 ///
 /// # Errors
-/// Where the workbook is in the strict format, or its list cannot be read.
+/// If the workbook is in the strict format, or its list cannot be read.
 pub fn sheets(package: &mut Package<'_>) -> Result<Vec<SheetPart>, Refused> {
     let text = package.needed(WORKBOOK)?;
     let tags = tags(&text)?;
@@ -42,7 +42,7 @@ pub fn sheets(package: &mut Package<'_>) -> Result<Vec<SheetPart>, Refused> {
     if sheets.is_empty() { Err(Refused) } else { Ok(sheets) }
 }
 
-/// Puts a sheet before all others: what counts sheets by their place is moved on, and the workbook opens on the new one.
+/// Inserts a sheet before all others: references to sheets by position are shifted, and the workbook opens on the new one.
 pub fn put_first(package: &mut Package<'_>, name: &str, relation: &str) -> Result<(), Refused> {
     let text = package.needed(WORKBOOK)?;
     let tags = tags(&text)?;
@@ -91,11 +91,11 @@ fn opening_on_first(view: &Tag<'_>) -> String {
     view.with(&set.collect::<Vec<_>>())
 }
 
-/// The properties' list of sheets, where there is one in the form that office programs write.
+/// The properties' list of sheets, if there is one in the form that office programs write.
 pub fn add_title(package: &mut Package<'_>, name: &str, sheets: usize) -> Result<(), Refused> {
     const PROPERTIES: &str = "docProps/app.xml";
     let Some(text) = package.text(PROPERTIES)? else { return Ok(()) };
-    // A list that is not as it should be is left alone: nothing reads it but people.
+    // An irregular list is not changed: only people read it.
     if let Some(text) = with_title(&text, name, sheets)? {
         package.put(PROPERTIES, text);
     }

@@ -1,4 +1,4 @@
-//! XML edited as text: tags with their places, and changes that leave every other byte as it was.
+//! XML edited as text: tags with their places, and changes that keep every other byte.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use quick_xml::reader::Reader;
 
 use super::Refused;
 
-/// What a tag does.
+/// The kind of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Does {
     Open,
@@ -28,7 +28,7 @@ pub struct Tag<'a> {
     /// The tag itself, with its angle brackets.
     pub text: &'a str,
     pub range: Range<usize>,
-    /// How many elements it stands in.
+    /// The number of elements around it.
     pub depth: usize,
 }
 
@@ -62,7 +62,7 @@ impl Tag<'_> {
         rewritten(self, |attributes| attributes.retain(|(key, _)| key != name))
     }
 
-    /// The tag as one that opens, where it stood by itself.
+    /// The tag as an opening tag, if it was an empty element.
     pub fn opened(&self) -> String {
         match self.does {
             Does::Stand => format!("{}>", self.text.trim_end_matches('>').trim_end_matches('/')),
@@ -96,7 +96,7 @@ fn attributes(tag: &str) -> Vec<(String, String)> {
 /// All tags of a text, in order.
 ///
 /// # Errors
-/// Where it is no well-formed XML.
+/// If it is not well-formed XML.
 pub fn tags(text: &str) -> Result<Vec<Tag<'_>>, Refused> {
     let mut found = Vec::new();
     let mut reader = Reader::from_str(text);
@@ -130,7 +130,7 @@ pub fn tags(text: &str) -> Result<Vec<Tag<'_>>, Refused> {
 /// The tag that a text begins with.
 ///
 /// # Errors
-/// Where it begins with none.
+/// If it begins with none.
 pub fn first_tag(text: &str) -> Result<Tag<'_>, Refused> {
     let mut reader = Reader::from_str(text);
     let does = match reader.read_event().map_err(|_| Refused)? {
@@ -152,7 +152,7 @@ fn tag(text: &str, range: Range<usize>, does: Does, depth: usize) -> Result<Tag<
     Ok(Tag { does, name, prefix, text: tag, range, depth })
 }
 
-/// Text as it stands in XML, in an element or a value; control characters have no place there.
+/// Text escaped for an element or an attribute value; control characters are removed.
 pub fn escape(text: &str) -> String {
     let readable = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
     let readable: String = text.chars().filter(readable).collect();
@@ -170,7 +170,7 @@ impl Changes {
         self.list.push((range, with.into()));
     }
 
-    /// Puts something before a place; what comes later for the same place stands behind.
+    /// Inserts a text before a place; later texts for the same place follow it.
     pub fn insert(&mut self, at: usize, text: impl Into<String>) {
         self.replace(at..at, text);
     }
@@ -178,7 +178,7 @@ impl Changes {
     /// The changed text.
     ///
     /// # Errors
-    /// Where two changes are about the same part.
+    /// If two changes overlap.
     pub fn apply(mut self, text: &str) -> Result<String, Refused> {
         self.list.sort_by_key(|(range, _)| (range.start, range.end));
         let mut out = String::with_capacity(text.len());
