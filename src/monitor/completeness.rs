@@ -11,10 +11,10 @@ use crate::model::{
 use crate::tables::Cells;
 use crate::tables::wide::is_of;
 
-/// What the units sent of the forms of a report: a row a unit that is there on the closing day and form of the report, in their orders.
+/// The status of each form of the report: one row for each unit that exists on the closing day and each form, in their orders.
 ///
 /// # Errors
-/// Where the `cells` table lacks a column.
+/// If the `cells` table lacks a column.
 pub fn completeness(
     pipeline: &Pipeline,
     period: Period,

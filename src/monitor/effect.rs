@@ -1,7 +1,7 @@
-//! Selective editing: by how much each finding would move a total of the report, so that the one that matters most is asked about first.
+//! Selective editing: the change of a total of the report that each finding would cause, so that the most important one is asked about first.
 //!
-//! The local score of a figure is `|w (y - ŷ)| / T` in percent (as in SeleMix): what it counts in the total T, as reported and as it should be. What it
-//! should be is the value proposed, or else the figure of the period before times the median growth of the other units. Of several figures the largest
+//! The local score of a figure is `|w (y - ŷ)| / T` in percent (as in SeleMix): the difference that it makes in the total T. The expected figure ŷ is
+//! the suggested value, or else the figure of the period before times the median growth of the other units. Of several figures the largest
 //! score counts.
 
 use super::figures::{Totals, Variable, variable};
@@ -9,7 +9,7 @@ use crate::definition::Pipeline;
 use crate::model::{Finding, Kind, Severity, UnitId};
 use crate::tables::Cells;
 
-/// Sets the effect of every error and warning that stands for itself, where it can be told. `cells` are the accepted figures, `history` those of the
+/// Sets the effect of every error and warning that is not a consequence of another, if it can be computed. `cells` are the accepted figures, `history` those of the
 /// period before.
 pub fn score(
     findings: &mut [Finding],
@@ -28,7 +28,7 @@ pub fn score(
             (_, false) => of_cell(finding, pipeline, &totals),
             (kind, true) => of_form(finding, kind, &totals),
         };
-        // So many decimals that the order is kept and the dust of floating point is not.
+        // Enough decimals for the order, few enough to drop the noise of floating point.
         finding.effect = effect.map(|effect| (effect * 1e4).round() / 1e4);
     }
 }
@@ -54,7 +54,7 @@ fn duplicate(finding: &Finding, pipeline: &Pipeline, totals: &Totals<'_>) -> Opt
     scores.reduce(f64::max)
 }
 
-/// A form or a whole report that is not there, or is another's: what it would add to totals.
+/// A missing or foreign form or report: its expected part of the totals.
 fn of_form(finding: &Finding, kind: Kind, totals: &Totals<'_>) -> Option<f64> {
     let copied = matches!(kind, Kind::StaleCopy | Kind::ForeignCopy);
     let absent = matches!(

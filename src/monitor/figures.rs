@@ -1,4 +1,4 @@
-//! The accepted figures by the totals that they go into, in this period and the one before, and what a unit may be expected to report.
+//! The accepted figures by their totals, in this period and the one before, and the expected figure of a unit.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ pub type Variable = (FormId, Option<RowId>, ColumnId);
 /// One unit's figures in a total, by the row of the `cells` table: a single one, or one a record.
 type Own = BTreeMap<RowId, f64>;
 
-/// How many other units it takes to tell how the figures grew.
+/// The least number of other units for a median growth.
 const PEERS: usize = 3;
 
 /// The total that a cell of a form goes into; `None` if it is not brought together over the units.
@@ -79,7 +79,7 @@ fn record_name(row: &str) -> &str {
     row.split_once(':').map_or(row, |(_, name)| name)
 }
 
-/// The accepted figures of this period and the one before, and what they come to.
+/// The accepted figures of this period and the one before, and their totals.
 pub struct Totals<'a> {
     pipeline: &'a Pipeline,
     cells: &'a Cells,
@@ -131,7 +131,7 @@ impl<'a> Totals<'a> {
         }
     }
 
-    /// What the accepted figures come to, each times its weight.
+    /// The weighted sum of the accepted figures.
     pub fn total(&self, total: &Variable) -> f64 {
         self.totals.get(total).copied().unwrap_or(0.0)
     }

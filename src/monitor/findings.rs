@@ -9,7 +9,7 @@ use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
 use crate::model::{Finding, Lang, Listing, Severity, Status};
 
-/// Errors and warnings of each unit, of which kinds, and the largest effect; those of no known unit at the end.
+/// Errors and warnings of each unit, their kinds, and the largest effect; those of unknown units at the end.
 pub fn counts(lists: &ReportContext<'_>) -> Listing {
     let ranked = by_effect(lists.findings);
     let known: BTreeSet<&str> = lists.units.iter().map(|unit| unit.code.as_str()).collect();
@@ -80,7 +80,7 @@ pub fn list(lists: &ReportContext<'_>) -> Listing {
     Listing { columns: columns_of("findings").unwrap_or_default(), rows, total: None }
 }
 
-/// What people call a row and a column; a record's key and unknown names as they are.
+/// The labels of a row and a column; a record's key and unknown names are not changed.
 fn names(lists: &ReportContext<'_>, form: &str, row: &str, column: &str) -> [String; 2] {
     let form = lists.pipeline.form(form);
     let label = form.and_then(|form| form.row(row)).map(|row| row.label.clone());

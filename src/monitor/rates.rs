@@ -1,4 +1,4 @@
-//! What completeness comes to: over all, by form and by unit.
+//! The rates of completeness: over all, by form and by unit.
 
 use crate::definition::Pipeline;
 use crate::model::{Completeness, CompletenessRow, FormStatus, Subject, Unit};

@@ -1,4 +1,4 @@
-//! Who sent what and when.
+//! The list of submissions: sender, files and times.
 
 use jiff::civil::DateTime;
 
@@ -7,7 +7,7 @@ use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
 use crate::model::{Finding, Kind, Listing, Severity, Submission, SubmissionStatus, Unit};
 
-/// A row a file, by unit in the registry's order and time; a unit that sent nothing has a row too. Files of no known unit are at the end.
+/// One row for each file, by unit in the registry's order and time; a unit without a file has a row too. Files of unknown units are at the end.
 pub fn list(lists: &ReportContext<'_>) -> Listing {
     let mut rows = Vec::new();
     for unit in lists.units {
@@ -84,7 +84,7 @@ fn days(lists: &ReportContext<'_>, submission: &Submission) -> Option<f64> {
     Some(f64::from(span.get_days()))
 }
 
-/// What was found of the file as such.
+/// The findings about the file as a whole.
 fn note(findings: &[Finding], submission: &Submission) -> String {
     let mut said: Vec<String> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.place.file == submission.file) {
