@@ -1,4 +1,4 @@
-//! The headers of a sheet: of which forms, in which rows and columns, and what stands above each.
+//! The headers of a sheet: their forms, rows and columns, and the titles above each.
 
 use std::collections::BTreeSet;
 
@@ -59,7 +59,7 @@ fn apart(mut headers: Vec<Header>) -> Vec<Header> {
     kept
 }
 
-/// The columns in which a header row may hold headers: all, or those of tables side by side. These are told by their columns
+/// The columns in which a header row may hold headers: all, or those of tables side by side. These are recognised by their columns
 /// of numbers or by the empty columns between them, where at least two of them have a form's header.
 fn windows(folded: &FoldedSheet<'_>, row: u32, vocabulary: &Vocabulary<'_>) -> Vec<Window> {
     let is_number = |column: u32| {
@@ -102,7 +102,7 @@ fn behind_gaps(sheet: &Sheet, row: u32) -> Vec<u32> {
     used.iter().filter(begins).copied().collect()
 }
 
-/// The row in which the titles of a table begin: the first of the sheet, or below what stands above the table. `above` is the
+/// The row in which the titles of a table begin: the first of the sheet, or below another table. `above` is the
 /// last row of the header that is next above it.
 pub fn titles_from(folded: &FoldedSheet<'_>, header: &Header, above: Option<u32>) -> u32 {
     let Some(above) = above else { return 0 };
@@ -113,7 +113,7 @@ pub fn titles_from(folded: &FoldedSheet<'_>, header: &Header, above: Option<u32>
     from
 }
 
-/// Whether a row may stand above a table: it is blank or has a few texts.
+/// Whether a row may be above a table: it is blank or has a few texts.
 fn is_title_row(folded: &FoldedSheet<'_>, row: u32, window: Window) -> bool {
     let cells = || folded.cells(row, window);
     let is_title = |content: &Content, text: &str| {

@@ -1,10 +1,10 @@
-//! The places that a form may have in a workbook, before it is settled which counts.
+//! The places that a form may have in a workbook, before one is chosen.
 
 use super::matched::Header;
 use super::sheet_text::Window;
 use super::transposed::Transposed;
 
-/// What a title block, or else the sheet's name, says of the period.
+/// The period that a title block, or the sheet's name, names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PeriodMatch {
     This,
@@ -12,7 +12,7 @@ pub enum PeriodMatch {
     Nothing,
 }
 
-/// How a form stands on a sheet.
+/// The layout of a form on a sheet.
 pub enum Shape {
     Header(Header),
     Narrative,
@@ -51,7 +51,7 @@ impl Candidate {
     }
 }
 
-/// Whether no other form's header stands better in the place of a claim.
+/// Whether no other form's header fits better in the place of a candidate.
 pub fn is_best(claims: &[Candidate], at: usize) -> bool {
     let score = |claim: &Candidate| claim.header().map_or(0.0, |header| header.score);
     let claim = &claims[at];
@@ -60,7 +60,7 @@ pub fn is_best(claims: &[Candidate], at: usize) -> bool {
     })
 }
 
-/// Whether two headers have the same columns of the form, but for a few.
+/// Whether two headers have the same columns of the form, except a few.
 pub fn alike(one: &Header, other: &Header) -> bool {
     let count = |header: &Header| header.columns.iter().flatten().count();
     let both = one.columns.iter().zip(&other.columns).filter(|(a, b)| a.is_some() && b.is_some());

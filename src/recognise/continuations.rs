@@ -19,7 +19,7 @@ pub struct Part<'s> {
     pub extent: Extent,
     /// Its place among the sheets.
     pub sheet: usize,
-    /// Nothing says of which period it is: it counts only where it visibly goes on.
+    /// Its period is not named: it counts only if it is clearly a continuation.
     pub doubtful: bool,
 }
 
@@ -29,7 +29,7 @@ impl Part<'_> {
     }
 }
 
-/// Reads a form's table from its parts, and says which of them are there twice.
+/// Reads a form's table from its parts, and returns the parts that are repeated.
 pub fn read(
     parts: &[Part<'_>],
     words: &FormWords<'_>,
@@ -141,7 +141,7 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
         (number(self.rows.first()), number(self.rows.last()))
     }
 
-    /// Whether the numbers of this part go on where another one ends.
+    /// Whether the numbers of this part continue those of another one.
     fn goes_on(&self, other: &Self) -> bool {
         let (first, last) = (self.numbers().0, other.numbers().1);
         first.is_some() && first == last.map(|last| last + 1)
@@ -261,7 +261,7 @@ fn take(
     }
 }
 
-/// How the figures of a part that brings nothing new compare with those that count; none where it has none.
+/// The comparison of the figures of a part without new rows with those that count; `None` if it has no figures.
 fn compare(
     read: &Read<'_, '_, '_>,
     labelled: &Labelled,

@@ -1,4 +1,4 @@
-//! Headers and figures that do not stand in one column: a header split over two cells, figures beside their header, labels
+//! Headers and figures that are not in one column: a header split over two cells, figures next to their header, labels
 //! below no header at all.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +9,7 @@ use super::vocabulary::{ColumnWords, FormWords};
 use crate::definition::{FormKind, Role};
 use crate::model::column_letters;
 
-/// How many rows below a header tell where its figures stand.
+/// The number of rows below a header in which its figures are searched.
 const ROWS_BELOW: u32 = 60;
 
 /// So many different labels of the form show which column holds them.
@@ -79,7 +79,7 @@ pub fn fill_labels(
     matched.synonyms.push((written, words.columns[at].column.header.clone()));
 }
 
-/// Whether two header cells side by side make up a column's header, below what stands over both.
+/// Whether two header cells side by side make up a column's header, below their common upper header.
 fn joined_is(left: &[&str], right: &[&str], wanted: &ColumnWords<'_>, alone: bool) -> bool {
     let (Some((first, upper)), Some(second)) = (left.split_last(), right.last()) else {
         return false;

@@ -17,7 +17,7 @@ const NEAR: f64 = 0.75;
 const MOST_ROWS: u32 = 5;
 const MOST_GUESSED: u32 = 3;
 
-/// A header that is only guessed has so many texts, and stands in these rows.
+/// A header that is only guessed has at least so many texts, and is in these rows.
 const FEWEST_TEXTS: usize = 3;
 const GUESS_WITHIN: u32 = 60;
 
@@ -181,7 +181,7 @@ fn period_measure(words: &FormWords<'_>, previous: bool) -> Option<usize> {
         .position(|words| words.column.role == Role::Measure && words.column.previous == previous)
 }
 
-/// Whether header cells name a measure's period, and say nothing else but words of the measure's own headers.
+/// Whether header cells name a measure's period and have no other words than those of the measure's headers.
 fn names_measure(
     sheet: &FoldedSheet<'_>,
     parts: &[Part],
@@ -206,7 +206,7 @@ fn names_measure(
     })
 }
 
-/// The measure that a single text heads, as in the first column of a table that is turned on its side.
+/// The measure that a single text heads, as in the first column of a transposed table.
 pub fn measure_of(
     sheet: &FoldedSheet<'_>,
     row: u32,
@@ -270,8 +270,8 @@ fn fill_near(texts: &BTreeMap<u32, Vec<String>>, words: &FormWords<'_>, matched:
     }
 }
 
-/// The header cells of each sheet column, upper rows first. An upper header stands over the columns to its right that have
-/// a lower header and none of their own.
+/// The header cells of each sheet column, upper rows first. An upper header is also that of the columns to its right that have
+/// only a lower header.
 fn header_parts(
     sheet: &Sheet,
     (first_row, last_row): (u32, u32),
@@ -299,7 +299,7 @@ fn header_parts(
     all
 }
 
-/// The upper header at the left that spans a column.
+/// The upper header to the left that spans a column.
 fn spanning(
     sheet: &Sheet,
     row: u32,

@@ -1,4 +1,4 @@
-//! A table that goes on at the top of the next sheet without its header: its columns are those of the sheet before.
+//! A table that continues at the top of the next sheet without its header: its columns are those of the sheet before.
 
 use super::matched::Header;
 use super::sheet_text::{FoldedSheet, Window, is_filled};
@@ -6,7 +6,7 @@ use super::vocabulary::FormWords;
 use crate::definition::{FormKind, Role};
 use crate::model::Content;
 
-/// The rows may begin below so many of titles.
+/// The rows may begin below this many rows of titles.
 const WITHIN: u32 = 15;
 
 /// So many labels of the form make a sheet its continuation.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::titles::{TitleText, periods_in};
 use crate::definition::Words;
-use crate::model::{Frequency, Period, Unit};
+use crate::model::{Period, Unit};
 use office_text::fold::fold_tight;
 use office_text::fold::words as fold_words;
 use office_text::similar;
@@ -19,7 +19,7 @@ pub struct UnitNames<'a> {
     above: Vec<Vec<String>>,
 }
 
-/// What a text says of the unit.
+/// The unit that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
     /// The unit's code.
@@ -81,7 +81,7 @@ impl<'a> UnitNames<'a> {
         self.codes.get(code).copied()
     }
 
-    /// What a title says: "UBND xã Đăk Môn", "Đơn vị báo cáo: thị trấn Đăk Glei".
+    /// The unit that a title names: "UBND xã Đăk Môn", "Đơn vị báo cáo: thị trấn Đăk Glei".
     pub fn in_title(&self, text: &str) -> Option<Said> {
         let words = fold_words(text);
         let mut unknown = None;
@@ -113,7 +113,7 @@ impl<'a> UnitNames<'a> {
         unknown
     }
 
-    /// The unit that a file's name names, by code or by name; none where it names two.
+    /// The unit that a file's name names, by code or by name; `None` if it names two.
     pub fn in_file_name(&self, file: &str) -> Option<&'a Unit> {
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let words = fold_words(stem);
@@ -157,7 +157,7 @@ fn name_as_written(text: &str, count: usize) -> String {
     words[words.len().saturating_sub(count)..].join(" ")
 }
 
-/// What the titles of a workbook say of its unit: the code most often named, the others, and unknown names.
+/// The units that the titles of a workbook name: the code most often named, the others, and unknown names.
 pub struct Content {
     pub code: Option<String>,
     pub others: Vec<String>,
@@ -166,7 +166,7 @@ pub struct Content {
     pub place: Option<TitleText>,
 }
 
-/// Gathers what the titles say.
+/// Collects the units that the titles name.
 pub fn unit_of_titles(titles: &[TitleText], names: &UnitNames<'_>) -> Content {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut content = Content { code: None, others: Vec::new(), unknown: None, place: None };
@@ -191,7 +191,7 @@ pub fn unit_of_titles(titles: &[TitleText], names: &UnitNames<'_>) -> Content {
     content
 }
 
-/// The period that the titles say, where it is another one than expected: as it is written.
+/// The period that the titles name, if it is another one than expected, and its title.
 pub fn other_period(titles: &[TitleText], period: Period) -> Option<(Period, TitleText)> {
     let mut other = None;
     for title in titles {

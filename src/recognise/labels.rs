@@ -52,7 +52,7 @@ impl<'w, 'a> Matcher<'w, 'a> {
         self.place_near(&folded, number, &candidates)
     }
 
-    /// The row that a label is word for word, where it is one and no heading: of a label in pieces, each of which is none by itself.
+    /// The row whose label a text is, word for word; not a heading. For a label in pieces, none of which is a label alone.
     pub fn place_joined(&mut self, pieces: &[&str], number: &str) -> Option<usize> {
         if pieces.iter().any(|piece| self.is_known(piece)) {
             return None;
@@ -124,7 +124,7 @@ impl<'w, 'a> Matcher<'w, 'a> {
         found(at)
     }
 
-    /// Of several rows alike the first one behind the row before; else the first.
+    /// Of several equal rows the first one after the row before, or the first of all.
     fn next_of(&self, rows: &[usize]) -> Option<usize> {
         let behind = rows.iter().copied().find(|at| self.last.is_none_or(|last| *at > last));
         behind.or_else(|| rows.first().copied())
@@ -140,7 +140,7 @@ impl<'w, 'a> Matcher<'w, 'a> {
             || self.vocabulary.money_unit(text).is_some()
     }
 
-    /// A label folded as it stands, without its bullet or number, and without "trong đó".
+    /// The folded label as it is, without its bullet or number, and without "trong đó".
     fn forms_of(&self, label: &str) -> Vec<String> {
         let mut forms = vec![self.vocabulary.fold(label)];
         let bare = without_enumerator(label);

@@ -1,4 +1,4 @@
-//! Where the forms stand in a workbook: each at its best place, with the parts that go on from there.
+//! The places of the forms in a workbook: each at its best place, with its continuations.
 
 use super::blocks;
 use super::candidates::{Candidate, PeriodMatch, Shape, alike, is_best};
@@ -17,10 +17,10 @@ use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{Comments, FormKind, Hidden};
 use crate::model::{Book, Cell, Period, Sheet, Table};
 
-/// The first header of a form stands in these rows.
+/// The first header of a form is in these rows.
 const FIRST_WITHIN: u32 = 200;
 
-/// The titles of a narrative stand in these rows, and those of a sheet without a table.
+/// The titles of a narrative are in these rows, and those of a sheet without a table.
 const TITLES_WITHIN: u32 = 15;
 
 /// Finds the table of each form: at the best of the visible sheets, and of sheets for several periods at the one that names
@@ -185,7 +185,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
                     found.into_iter().map(move |block| (sheet, block))
                 })
                 .collect();
-            // The table of another period beside this one's is no part of it.
+            // The table of another period next to this one is not part of it.
             let is_other = |(sheet, block): &(usize, Transposed)| {
                 self.says(&self.sheets[*sheet], (0, block.first_row)) == PeriodMatch::Other
             };
@@ -239,7 +239,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         })
     }
 
-    /// Whether a part has a title of its own that the first one does not have, and none that names the form.
+    /// Whether a part has a title that the first one does not have, and none that names the form.
     fn has_other_title(&self, part: &Candidate, first: &Candidate) -> bool {
         let texts = |claim: &Candidate| -> Vec<(String, &Cell)> {
             let folded = &self.sheets[claim.sheet];
@@ -278,7 +278,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         }
     }
 
-    /// The claim that counts for each form: the best of each sheet in turn, then what is left.
+    /// The candidate that counts for each form: the best of each sheet in turn, then the rest.
     fn choose(&self, claims: &[Candidate]) -> Vec<usize> {
         let first_of_sheet = |at: usize| {
             let claim = &claims[at];
@@ -314,7 +314,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         chosen
     }
 
-    /// Claims the sheets behind a form's last one that go on without a header.
+    /// Adds candidates for the sheets after a form's last one that continue without a header.
     fn claim_headerless(&self, first: usize, claims: &mut Vec<Candidate>) {
         let form = claims[first].form;
         let of_form = claims.iter().filter(|claim| claim.form == form);
@@ -340,7 +340,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         }
     }
 
-    /// For each chosen claim the others that go on from it.
+    /// For each chosen candidate its continuations.
     fn parts(&self, claims: &[Candidate], chosen: &[usize]) -> Vec<Vec<usize>> {
         let goes_on = |at: usize, first: &Candidate| {
             let claim = &claims[at];
@@ -424,7 +424,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         continuations::read(&parts, words, self.vocabulary)
     }
 
-    /// The row in which something else begins below a claim: the titles of another table, or its header where it just goes on.
+    /// The row in which something else begins below a candidate: the titles of another table, or its header if it has no titles.
     fn until(&self, claim: &Candidate, claims: &[Candidate], taken: &[usize]) -> Option<u32> {
         let (_, last, span) = claim.area();
         let below = claims.iter().enumerate().filter(|(at, other)| {

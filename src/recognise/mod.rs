@@ -5,7 +5,7 @@ mod named_period;
 mod sheet_text;
 mod titles;
 mod vocabulary;
-// Headers: matched, moved, borrowed, turned on their side.
+// Headers: matched, shifted, borrowed, transposed.
 mod blocks;
 mod gaps;
 mod header;

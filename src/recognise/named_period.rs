@@ -1,4 +1,4 @@
-//! Headers that name a period where the form says "this" or "the one before": "Quý IV/2023", "Thực hiện quý I năm 2024".
+//! Headers that name a period in place of "this one" or "the one before": "Quý IV/2023", "Thực hiện quý I năm 2024".
 
 use super::titles::periods_in;
 use super::vocabulary::{Vocabulary, without_brackets};
@@ -8,12 +8,12 @@ use crate::model::{Frequency, Period};
 const MOST_LETTERS: usize = 80;
 const MOST_WORDS: usize = 14;
 
-/// What a text says of a period, and what else it says.
+/// The period that a text names, and the rest of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedPeriod {
-    /// It is the period before; else this one.
+    /// Whether it is the period before; if not, it is this one.
     pub previous: bool,
-    /// The folded text without the period, and without what stands in brackets.
+    /// The folded text without the period, and without texts in brackets.
     pub rest: String,
 }
 
@@ -46,7 +46,7 @@ pub fn named_period(
     Some(NamedPeriod { previous, rest })
 }
 
-/// The text without the fewest words that say as much of the period as the whole.
+/// The text without the fewest words that name the period as the whole text does.
 fn without_mention(text: &str, mention: (u8, Option<i16>), frequency: Frequency) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.len() > MOST_WORDS {

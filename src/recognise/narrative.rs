@@ -8,7 +8,7 @@ use super::vocabulary::FormWords;
 use crate::definition::Role;
 use crate::model::{Table, TableCell, a1};
 
-/// Of a narrative: where its headings stand. A heading is followed by its text in a column to the right.
+/// The headings of a narrative. A heading is followed by its text in a column to the right.
 fn headings(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Vec<(usize, u32, u32)> {
     let mut found: Vec<(usize, u32, u32)> = Vec::new();
     for cell in folded.sheet.cells() {
@@ -42,7 +42,7 @@ pub fn first_heading(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> u32 {
     headings(folded, words).iter().map(|(_, row, _)| *row).min().unwrap_or(0)
 }
 
-/// Reads a narrative: what stands beside each heading.
+/// Reads a narrative: the text next to each heading.
 pub fn read(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Table {
     let mut table =
         Table { form: words.form.id.clone(), sheet: folded.sheet.name.clone(), ..Table::default() };

@@ -6,18 +6,18 @@ use crate::definition::{Role, Type};
 use crate::model::{Cell, Content};
 use office_text::number::{NumberKind, Reading, read_number};
 
-/// What the rows of a register hold.
+/// The content of the rows of a register.
 #[derive(Debug, Default)]
 pub struct Records {
     /// The rows of the sheet that are records.
     pub rows: Vec<u32>,
-    /// The table says itself that it has nothing to report.
+    /// The table declares that it has nothing to report.
     pub nothing: bool,
-    /// Texts on lines of their own that are neither records nor headings of any: row and column.
+    /// Texts on separate lines that are neither records nor headings: row and column.
     pub remarks: Vec<(u32, u32)>,
 }
 
-/// What stands in a row of a register.
+/// The kind of a row of a register.
 enum Line {
     Blank,
     Nothing,
@@ -72,7 +72,7 @@ pub fn records(body: &Body<'_, '_, '_>) -> Records {
         }
     }
     records.rows = total_rows::without_sums(&entries);
-    // Where the first record stands below no heading, a text between records is none; nor is one with no record below it.
+    // If the first record has no heading above it, a text between records is not a heading; nor is a text with no record below it.
     let from = if is_headed { last_heading } else { 0 };
     records.remarks.extend(alone.into_iter().skip(from));
     records.remarks.sort_unstable();
@@ -95,13 +95,13 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         Self { body, number_at, key_at, numbered }
     }
 
-    /// Whether a row may be a sum that no word says to be one: of a numbered table a row without number that has nothing but a
+    /// Whether a row may be a sum without a word for it: of a numbered table a row without number that has nothing but a
     /// name and figures.
     fn may_sum(&self, row: u32) -> bool {
         self.numbered && self.body.text(row, self.number_at).is_empty() && !self.has_texts(row)
     }
 
-    /// The figures of a row, by the form's columns of numbers; none where there is none.
+    /// The figures of a row, by the form's columns of numbers; `None` for a blank.
     fn figures(&self, row: u32) -> Vec<Option<f64>> {
         let columns = self.body.value_columns();
         let numbers = columns.filter(|(column, _)| column.kind.is_number());
@@ -119,7 +119,7 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         numbers.map(|(_, at)| figure(at)).collect()
     }
 
-    /// Whether a row has a text beside its name, or one in the place of a figure.
+    /// Whether a row has a text next to its name, or one in the place of a figure.
     fn has_texts(&self, row: u32) -> bool {
         self.body.filled(row).into_iter().any(|(column, cell)| {
             let is_key = self.body.words.form.name == column.id;
@@ -203,8 +203,8 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         rest.is_some_and(|rest| rest.starts_with('.') && is_number(&rest[1..]))
     }
 
-    /// A village's heading that carries its sums: figures alone beside its name, and a number of another kind than the
-    /// records', or the name itself where the number would stand.
+    /// A village's heading that carries its sums: only figures next to its name, and a number of another kind than the
+    /// records', or the name itself in the place of the number.
     fn is_village(&self, row: u32, name: &str, number: &str) -> bool {
         let marked = number.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ')'));
         let short = (1..=5).contains(&number.chars().count());
@@ -217,7 +217,7 @@ fn is_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a text stands in brackets as a whole.
+/// Whether a whole text is in brackets.
 fn is_in_brackets(text: &str) -> bool {
     let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     inside.is_some_and(|inside| !inside.contains(')'))

@@ -18,7 +18,7 @@ use crate::model::{
     Finding, Incoming, Message, Period, Place, Submission, SubmissionStatus, Table, Unit,
 };
 
-/// What recognition leaves: every file's submission, the tables of those that count, and what was found on the way.
+/// The output of recognition: every file's submission, the tables of those that count, and findings.
 #[derive(Debug, Clone, Default)]
 pub struct Recognised {
     pub submissions: Vec<Submission>,
@@ -121,7 +121,7 @@ impl<'a> Found<'a> {
         found
     }
 
-    /// The unit by content, file name and log; where they do not agree, the first that can tell counts and the conflict is said.
+    /// The unit by content, file name and log; if they do not agree, the first that names one counts and the conflict is reported.
     fn tell_unit(&mut self, names: &UnitNames<'_>) {
         let content = unit_of_titles(&self.located.titles, names);
         let by_name = names.in_file_name(&self.incoming.file);
@@ -176,7 +176,7 @@ impl<'a> Found<'a> {
             }
             None => SubmissionFacts::NoUnit.finding(),
         };
-        // A file that cannot be read says so already.
+        // There is already a finding for a file that cannot be read.
         if self.incoming.content.is_ok() {
             self.findings.push(finding);
             self.submission.standing = SubmissionStatus::Rejected;

@@ -17,7 +17,7 @@ pub struct FoldedSheet<'s> {
 
 struct Folded {
     whole: String,
-    /// Without what stands in brackets, where that makes a difference.
+    /// Without texts in brackets, if that makes a difference.
     bare: Option<String>,
     /// The period that it names, where it is this one or the one before.
     named: Option<NamedPeriod>,
@@ -56,7 +56,7 @@ impl<'s> FoldedSheet<'s> {
         self.texts.get(&(row, column)).map_or("", |text| &text.whole)
     }
 
-    /// The same without what stands in brackets.
+    /// The same without texts in brackets.
     pub fn bare(&self, row: u32, column: u32) -> &str {
         self.texts
             .get(&(row, column))
@@ -75,7 +75,7 @@ impl<'s> FoldedSheet<'s> {
     }
 }
 
-/// Columns side by side, both ends included: tables beside each other have one each.
+/// Adjacent columns, both ends included: each of several tables side by side has its window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Window {
     pub first: u32,

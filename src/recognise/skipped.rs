@@ -1,4 +1,4 @@
-//! What stands in a workbook and is not read: hidden sheets, tables that are there twice, forms pasted as
+//! The parts of a workbook that are not read: hidden sheets, repeated tables, forms pasted as
 //! pictures, tables too unlike their form.
 
 use super::candidates::Candidate;
@@ -17,7 +17,7 @@ const TITLE_WITHIN: u32 = 15;
 /// So many headers are named of a table that could not be read.
 const MOST_NAMED: usize = 8;
 
-/// What is said of the tables and sheets that were passed over. `report` are the forms whose lack is said by itself.
+/// The findings about skipped tables and sheets. `report` has the forms whose absence is reported separately.
 pub fn findings(located: &Located, report: &[String]) -> Vec<Finding> {
     let hidden = located.hidden.iter().map(|hidden| {
         let shown = located.tables.iter().any(|table| table.form == hidden.form);
@@ -30,7 +30,7 @@ pub fn findings(located: &Located, report: &[String]) -> Vec<Finding> {
     hidden.chain(repeated).chain(unknown.map(of_no_form)).collect()
 }
 
-/// Whether a sheet is named where its form is said to be missing: the first one of each form, of a file without any form the first.
+/// Whether the message about a missing form names the sheet: the first one of each form, or the first of a file without any form.
 fn is_said(unknown: &UnknownSheet, located: &Located, report: &[String]) -> bool {
     let unread = &located.unread;
     let first = |form: &String| unread.iter().find(|unread| unread.form == *form);
@@ -84,7 +84,7 @@ fn named(sheet: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> Option<Unread>
     texts.push(&name);
     let mut named = vocabulary.forms.iter().filter(|words| {
         let whole = |text: &&str| words.titles.iter().any(|title| title == text);
-        // The form's own title may stand among other words.
+        // The form's title may be surrounded by other words.
         let within = |text: &&str| {
             words.titles.first().is_some_and(|title| {
                 title.split(' ').count() >= 3 && format!(" {text} ").contains(&format!(" {title} "))

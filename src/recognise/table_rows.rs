@@ -14,11 +14,11 @@ use crate::model::table::LeftOut;
 use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1};
 use office_text::measure::in_brackets;
 
-/// Where a part of a form's table stands on its sheet.
+/// The place of a part of a form's table on its sheet.
 #[derive(Debug, Clone)]
 pub struct Extent {
     pub header: Header,
-    /// The first row of what stands above the table: its titles.
+    /// The first row of the titles above the table.
     pub from: u32,
     /// The row in which something else begins.
     pub until: Option<u32>,
@@ -33,11 +33,11 @@ pub struct Body<'s, 'w, 'a> {
     pub rows: Vec<u32>,
     /// The money unit that a note above the table declares.
     note: Option<usize>,
-    /// Figures in rows and columns that the form leaves out.
+    /// Figures in rows and columns that the form skips.
     pub left_out: Vec<LeftOut>,
 }
 
-/// The rows of the form that a part has: where each stands.
+/// The rows of the form that a part has, with their places.
 #[derive(Debug, Clone, Default)]
 pub struct Labelled {
     pub found: BTreeMap<usize, u32>,
@@ -151,7 +151,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         let sheet = self.folded.sheet;
         let seen = at.map(|at| self.seen(row, at));
         let (cell, marks) = seen.map(|seen| (seen.cell, seen.marks)).unwrap_or_default();
-        // A value that fills a merged area stands at the area's anchor.
+        // A value that fills a merged area is at the area's anchor.
         let own = || at.map(|at| a1(row, at)).unwrap_or_default();
         TableCell {
             row: key.to_owned(),
@@ -165,7 +165,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         }
     }
 
-    /// Where the rows of an indicator form stand, by their labels.
+    /// The places of the rows of an indicator form, by their labels.
     pub fn labelled(&self, matcher: &mut Matcher<'_, '_>) -> Labelled {
         let form = self.words.form;
         let (label_at, number_at) = (self.column(Role::Label), self.column(Role::Number));
@@ -209,7 +209,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         labelled
     }
 
-    /// A label that goes on in the rows below, one of which has the figures: the row of the form, the row of the figures, and how many
+    /// A label that continues in the rows below, one of which has the figures: the row of the form, the row of the figures, and how many
     /// rows the label takes.
     fn in_pieces<'r>(
         &self,
@@ -243,7 +243,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         None
     }
 
-    /// The cells of an indicator row of the form that stands in a row of the sheet.
+    /// The cells of an indicator row of the form in a row of the sheet.
     pub fn indicator(&self, at: usize, place: u32) -> Vec<TableCell> {
         let row = &self.words.form.rows[at];
         let written = self.text(place, self.column(Role::Unit));
@@ -260,7 +260,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             .collect()
     }
 
-    /// The money unit of a column of a register: that of its header, else of the note above the table.
+    /// The money unit of a column of a register: that of its header, or of the note above the table.
     pub fn field_money(&self, column: &Column, at: Option<u32>) -> Option<usize> {
         (column.kind == Type::Money).then(|| self.header_money(at).or(self.note)).flatten()
     }
@@ -282,7 +282,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         brackets(text).iter().find_map(|part| self.vocabulary.money_unit(part))
     }
 
-    /// PeriodMatch which declared columns the part does not have, and which of its headers that nobody asked for are nearest.
+    /// Notes which declared columns the part does not have, and which of its undeclared headers are nearest.
     pub fn say_missing_columns(&self, table: &mut Table) {
         let form = self.words.form;
         let unused = |column: &u32| !self.header.columns.contains(&Some(*column));
@@ -327,10 +327,10 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
 const NEAR_HEADER: f64 = 0.5;
 const MOST_NEAR: usize = 3;
 
-/// The most rows over which one label goes on.
+/// The most rows of one label.
 const MOST_PIECES: usize = 3;
 
-/// "Đơn vị tính: nghìn đồng" above the table; where its own titles do not say it, those of the sheet do.
+/// "Đơn vị tính: nghìn đồng" above the table, or if it is not there, in the titles of the sheet.
 fn money_note(
     folded: &FoldedSheet<'_>,
     header: &Header,

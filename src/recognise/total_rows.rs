@@ -1,17 +1,17 @@
-//! Rows of a register that add up others, told by their figures: a village's sums beside its name, "mang sang" at the end of a page,
+//! Rows of a register that add up others, recognised by their figures: a village's sums next to its name, "mang sang" at the end of a page,
 //! a last row without a name.
 
 /// How far a sum may be off for rounding, as a share of it.
 const ROUNDING: f64 = 1e-6;
 
-/// Fewer records are no sum: a single one may well say the same as another.
+/// Fewer records are no sum: a single one may equal another.
 const FEWEST: usize = 2;
 
 /// What a row of the table is, with the figures of its columns of numbers.
 pub enum Entry {
     /// A record: its row on the sheet.
     Record(u32, Vec<Option<f64>>),
-    /// A record, or a sum that no word says to be one.
+    /// A record, or a sum without a word for it.
     Doubtful(u32, Vec<Option<f64>>),
     /// A heading or total.
     Between,
@@ -43,7 +43,7 @@ pub fn without_sums(entries: &[Entry]) -> Vec<u32> {
     rows
 }
 
-/// For each place how many records stand above it, and the sums of their figures.
+/// For each position the number of records above it, and the sums of their figures.
 type Running = Vec<(usize, Vec<f64>)>;
 
 fn running_sums(entries: &[Entry]) -> Running {

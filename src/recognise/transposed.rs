@@ -1,4 +1,4 @@
-//! Indicator tables turned on their side: the indicators across in a header row, the measures down a column at its left.
+//! Transposed indicator tables: the indicators across in a header row, the measures down a column at its left.
 
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ impl Transposed {
     }
 }
 
-/// The blocks of a form's table on its side: some of the form's rows across, and a measure below them at the left.
+/// The blocks of a form's transposed table: some of the form's rows across, and a measure below them at the left.
 pub fn find(
     folded: &FoldedSheet<'_>,
     words: &FormWords<'_>,
@@ -79,7 +79,7 @@ pub fn find(
 }
 
 /// Of blocks, the largest first, those that bring rows of the form which no other one has: a form wrapped after some columns, or
-/// continued on another sheet. None where they have less than half of the rows together.
+/// continued on another sheet. None if they have less than half of the rows together.
 pub fn together(words: &FormWords<'_>, blocks: &mut Vec<(usize, Transposed)>) {
     blocks.sort_by_key(|(_, block)| std::cmp::Reverse(block.labels.len()));
     let mut kept: Vec<(usize, Transposed)> = Vec::new();
@@ -120,7 +120,7 @@ pub fn join(table: &mut Table, other: Table) {
     }
 }
 
-/// How many texts of some rows are labels of the form as they stand.
+/// The number of texts in some rows that are exactly labels of the form.
 fn likely(folded: &FoldedSheet<'_>, (first, last): (u32, u32), words: &FormWords<'_>) -> usize {
     let cells = folded.sheet.rows.range(first..=last).flat_map(|(_, cells)| cells);
     cells
@@ -231,7 +231,7 @@ fn money_note(
         .next_back()
 }
 
-/// Reads a table on its side. `titles` are the rows of what stands above it, then above the blocks before it on its sheet.
+/// Reads a transposed table. `titles` are the rows of the titles above it, then above the blocks before it on its sheet.
 pub fn read(
     folded: &FoldedSheet<'_>,
     (found, titles): (&Transposed, &[(u32, u32)]),

@@ -1,4 +1,4 @@
-//! Visible sheets with figures that are of no form: they are passed over, and that is said.
+//! Visible sheets with figures that belong to no form: they are skipped, and that is reported.
 
 use std::collections::BTreeMap;
 
@@ -16,11 +16,11 @@ use office_text::number::{NumberKind, Reading, read_number};
 /// Fewer figures are no table: a cover has a number or two.
 const FEWEST_FIGURES: usize = 3;
 
-/// Whole numbers of so many digits, all of one length, may be codes, and of so many telephone numbers.
+/// Whole numbers with this many digits, all of one length, may be codes; with this many, telephone numbers.
 const CODE_DIGITS: u32 = 5;
 const PHONE_DIGITS: u32 = 9;
 
-/// The visible sheets with figures of which nothing was taken and nothing else is said. Tables of another period are left out by
+/// The visible sheets with figures that were not read and are not reported otherwise. Tables of another period are left out by
 /// their titles.
 pub fn unknown_sheets(
     sheets: &[FoldedSheet<'_>],

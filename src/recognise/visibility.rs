@@ -1,4 +1,4 @@
-//! What a form sees of a sheet: which rows and columns its policy leaves out, where the value of a merged area counts, and the
+//! The cells of a sheet that a form sees: the rows and columns that its policy skips, the place of a merged area's value, and the
 //! comments on a table.
 
 use std::collections::BTreeSet;
@@ -9,13 +9,13 @@ use crate::definition::{Hidden, Merged, ReadingPolicy};
 use crate::model::table::{Comment, LeftOut, Marks};
 use crate::model::{Cell, Sheet, a1};
 
-/// A place of a table: what counts there, and what the sheet does with it.
+/// A place of a table: the cell that counts there, and its marks on the sheet.
 pub struct VisibleCell<'s> {
     pub cell: Option<&'s Cell>,
     pub marks: Marks,
 }
 
-/// What a form's policy sees at a row and column. `carries` tells whether the value of another place, the anchor of a merged
+/// The cell that a form's policy sees at a row and column. `carries` decides whether the value of another place, the anchor of a merged
 /// area, belongs to the table and may count here too.
 pub fn look<'s>(
     folded: &FoldedSheet<'s>,
@@ -45,7 +45,7 @@ pub fn hidden_marks(sheet: &Sheet, row: u32, column: u32) -> Marks {
     }
 }
 
-/// The rows and the columns of a sheet that a form's policy leaves out.
+/// The rows and the columns of a sheet that a form's policy skips.
 pub fn skipped<'s>(
     sheet: &'s Sheet,
     policy: &ReadingPolicy,
@@ -57,7 +57,7 @@ pub fn skipped<'s>(
     )
 }
 
-/// A figure that is left out, where there is one.
+/// A skipped figure, if there is one.
 pub fn left_out(sheet: &Sheet, row: u32, column: u32) -> Option<LeftOut> {
     sheet.cell(row, column).filter(|cell| is_filled(cell))?;
     let marks = hidden_marks(sheet, row, column);

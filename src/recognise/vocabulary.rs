@@ -30,13 +30,13 @@ pub struct ColumnWords<'a> {
     pub column: &'a Column,
     pub under: String,
     pub headers: Vec<String>,
-    /// The headers with the upper header before them; none where there is no upper header.
+    /// The headers with the upper header before them; empty if there is no upper header.
     pub full: Vec<String>,
     /// No other column of the form has the same lower header.
     pub alone: bool,
 }
 
-/// A row's labels, folded, and the section it stands in.
+/// A row's labels, folded, and its section.
 pub struct RowWords {
     pub labels: Vec<String>,
     pub section: usize,
@@ -198,13 +198,13 @@ fn alone_or_not(mut columns: Vec<ColumnWords<'_>>) -> Vec<ColumnWords<'_>> {
     columns
 }
 
-/// The text behind "trong đó", where a text begins so and goes on.
+/// The text after "trong đó", if a text begins with it and continues.
 pub fn strip_sub<'t>(folded: &'t str, subs: &[String]) -> Option<&'t str> {
     subs.iter()
         .find_map(|sub| folded.strip_prefix(sub.as_str()).and_then(|rest| rest.strip_prefix(' ')))
 }
 
-/// A text without what stands in brackets: units in headers are no part of their meaning.
+/// A text without its parts in brackets: units in headers are not part of their meaning.
 pub fn without_brackets(text: &str) -> String {
     let mut kept = String::new();
     let mut depth = 0_u32;
@@ -219,7 +219,7 @@ pub fn without_brackets(text: &str) -> String {
     if kept.trim().is_empty() { text.to_owned() } else { kept }
 }
 
-/// The parts of a text that stand in brackets.
+/// The parts of a text in brackets.
 pub fn brackets(text: &str) -> Vec<String> {
     text.split('(')
         .skip(1)
