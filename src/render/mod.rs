@@ -40,7 +40,7 @@ impl RenderError {
 /// The bytes of a workbook; the same for the same book.
 ///
 /// # Errors
-/// Where a sheet breaks a limit of the format, such as two sheets of one name or a column beyond the last; the error says which.
+/// If a sheet breaks a limit of the format, such as two sheets of one name or a column beyond the last; the error names it.
 pub fn workbook(book: &OutBook) -> Result<Vec<u8>, RenderError> {
     let fail = |error| RenderError::Book { file: book.file.clone(), error: Box::new(error) };
     let mut workbook = Workbook::new();

@@ -25,7 +25,7 @@ fn wrong(vi: impl Into<String>, en: impl Into<String>) -> impl FnOnce(XlsxError)
 /// Writes a sheet.
 pub fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure> {
     let mut sheet = Worksheet::new();
-    // Without this a formula that comes to an empty text would be written as zero.
+    // Without this a formula with an empty text as its value would be written as zero.
     sheet.set_formula_result_default("");
     sheet.set_name(sheet_name(&out.name)).map_err(wrong("tên trang", "the name"))?;
     for (at, width) in (0_u16..).zip(&out.widths) {
@@ -85,7 +85,7 @@ fn write(sheet: &mut Worksheet, cell: &OutCell, style: &Format) -> Result<(), Xl
             let day = u8::try_from(date.day()).unwrap_or(0);
             match ExcelDateTime::from_ymd(year, month, day) {
                 Ok(day) => sheet.write_datetime_with_format(row, at, &day, style)?,
-                // A workbook's days begin in 1900; what lies before is text.
+                // A workbook's days begin in 1900; an earlier day is text.
                 Err(_) => {
                     let text = format!("{day:02}/{month:02}/{}", date.year());
                     sheet.write_string_with_format(row, at, text, style)?
@@ -156,7 +156,7 @@ fn print(sheet: &mut Worksheet, out: &OutSheet) -> Result<(), XlsxError> {
     sheet.set_margins(left, right, top, bottom, header, footer);
     sheet.set_print_center_horizontally(true);
     sheet.set_print_fit_to_pages(1, 0);
-    // The writer has no header of its own for the first page, on which Decree 30 wants no number: it stands at the foot.
+    // The writer has no separate header for the first page, which has no page number under Decree 30: the number is in the footer.
     sheet.set_footer("&C&P");
     sheet.set_print_first_page_number(1);
     if let Some((first, last)) = out.repeat_rows {
