@@ -1,4 +1,4 @@
-//! What a run was made of, as hashes: an earlier period is only run again where something changed.
+//! Hashes of the inputs of a run: an earlier period is run again only if something changed.
 
 use std::fs;
 use std::path::Path;
@@ -21,7 +21,7 @@ pub fn fingerprint(
     sha256(text.as_bytes())
 }
 
-/// The hash of a file under a name; none where it cannot be read.
+/// The hash of a file under a name; `None` if it cannot be read.
 pub fn hash_file(path: &Path, name: &str) -> Option<FileHash> {
     let bytes = fs::read(path).ok()?;
     Some(FileHash { file: name.to_owned(), sha256: sha256(&bytes) })

@@ -12,10 +12,10 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock of an output folder, which is made where it is not there.
+    /// Takes the lock of an output folder, which is created if it does not exist.
     ///
     /// # Errors
-    /// Where another run holds it, or the folder cannot be made.
+    /// If another run has the lock, or the folder cannot be created.
     pub fn take(outputs: &Path) -> Result<Self, StoreError> {
         fs::create_dir_all(outputs).map_err(|error| StoreError::file(outputs, error))?;
         let path = outputs.join(".lock");
@@ -35,7 +35,7 @@ impl Lock {
     }
 }
 
-/// A folder in the making beside the one that it will replace.
+/// An unfinished folder next to the one that it will replace.
 #[derive(Debug)]
 pub struct Staging {
     folder: tempfile::TempDir,
@@ -43,10 +43,10 @@ pub struct Staging {
 }
 
 impl Staging {
-    /// Begins the folder of a period. What a run that was killed left behind is swept away.
+    /// Creates the folder of a period. The rest of a run that was killed is removed.
     ///
     /// # Errors
-    /// Where the folder cannot be made.
+    /// If the folder cannot be created.
     pub fn begin(outputs: &Path, period: &str) -> Result<Self, StoreError> {
         fs::create_dir_all(outputs).map_err(|error| StoreError::file(outputs, error))?;
         let prefix = format!(".{period}.new-");
@@ -72,7 +72,7 @@ impl Staging {
     /// Writes a file; `name` may lead into a sub-folder (`sub/file`), which is made.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
         let path = self.path(name);
         if let Some(folder) = path.parent() {
@@ -84,7 +84,7 @@ impl Staging {
     /// Puts the folder in the place of the last one.
     ///
     /// # Errors
-    /// Where it cannot be renamed, for example since a file in it is open in Excel; the last one is kept then.
+    /// If it cannot be renamed, for example because a file in it is open in Excel; then the previous folder is not changed.
     pub fn finish(self) -> Result<PathBuf, StoreError> {
         let made = self.folder.keep();
         let name = self.target.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -1,6 +1,6 @@
 //! `decisions.csv`: every decision that was ever read, in the order in which it was. Lines are only added.
 //!
-//! It stands beside the periods' folders, which are replaced whole. The workbooks in which people decided are kept in `decisions/`.
+//! It is next to the periods' folders, which are replaced as a whole. The workbooks with decisions are stored in `decisions/`.
 
 use std::fs;
 use std::io::Write as _;
@@ -16,7 +16,7 @@ const KEPT: &str = "decisions";
 
 type Field = (&'static str, fn(&mut Decision) -> &mut String);
 
-/// The columns, and what they hold.
+/// The columns.
 const FIELDS: [Field; 13] = [
     ("period", |d| &mut d.period),
     ("unit", |d| &mut d.unit),
@@ -33,7 +33,7 @@ const FIELDS: [Field; 13] = [
     ("source", |d| &mut d.source),
 ];
 
-/// The ledger of a pipeline, as it stands on disk.
+/// The ledger of a pipeline, as it is on disk.
 #[derive(Debug)]
 pub struct Ledger {
     path: PathBuf,
@@ -48,7 +48,7 @@ impl Ledger {
     /// Reads the ledger of an outputs' folder; a missing one is empty.
     ///
     /// # Errors
-    /// Where it cannot be read, or is no ledger: then nothing is written over it.
+    /// If it cannot be read, or is not a ledger: then it is not overwritten.
     pub fn read(outputs: &Path) -> Result<Self, StoreError> {
         let path = outputs.join(LEDGER);
         let bytes = match fs::read(&path) {
@@ -80,7 +80,7 @@ impl Ledger {
         let text = std::str::from_utf8(&self.bytes).map_err(no_text)?;
         let text = text.trim_start_matches('\u{feff}');
         let Some(head) = text.lines().next() else { return Ok(()) };
-        // Excel writes semicolons where the comma is the decimal sign.
+        // Excel writes semicolons if the comma is the decimal sign.
         if head.contains(';') && !head.contains(',') {
             self.delimiter = b';';
         }
@@ -116,7 +116,7 @@ impl Ledger {
     /// Adds decisions behind the others; the file is replaced whole, with all that stood in it.
     ///
     /// # Errors
-    /// Where it cannot be written, for example since it is open in Excel.
+    /// If it cannot be written, for example because it is open in Excel.
     pub fn append(&mut self, decisions: Vec<Decision>) -> Result<(), StoreError> {
         if decisions.is_empty() {
             return Ok(());
@@ -162,7 +162,7 @@ impl Ledger {
     }
 }
 
-/// One hash over decisions, whatever else the ledger holds.
+/// One hash over decisions; the rest of the ledger does not count.
 pub fn hash_decisions(decisions: &[Decision]) -> String {
     let mut text = String::new();
     for decision in decisions {
@@ -177,7 +177,7 @@ pub fn hash_decisions(decisions: &[Decision]) -> String {
 /// Keeps a workbook that somebody filled in; gives its name below the outputs' folder.
 ///
 /// # Errors
-/// Where it cannot be written.
+/// If it cannot be written.
 pub fn keep_workbook(outputs: &Path, period: &str, bytes: &[u8]) -> Result<String, StoreError> {
     let folder = outputs.join(KEPT);
     fs::create_dir_all(&folder).map_err(|error| StoreError::file(&folder, error))?;

@@ -1,11 +1,11 @@
-//! `manifest.json`: what a run was made of and what came of it. No times in it, so that the same run gives the same bytes.
+//! `manifest.json`: the inputs and the result of a run. It has no times, so that the same run gives the same bytes.
 
 use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-/// What a run was made of.
+/// The inputs of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The manifest's own format.
@@ -14,10 +14,10 @@ pub struct Manifest {
     pub pipeline: String,
     pub pipeline_version: String,
     pub period: String,
-    /// The day of the run, by which lateness is told.
+    /// The day of the run, which decides lateness.
     pub as_of: String,
     pub language: String,
-    /// One hash over program, definitions, inputs and history: equal where a run would bring nothing new.
+    /// One hash over program, definitions, inputs and history: equal if a run would give the same result.
     pub fingerprint: String,
     pub definitions: Vec<FileHash>,
     pub inputs: Vec<FileHash>,
@@ -34,7 +34,7 @@ pub struct FileHash {
     pub sha256: String,
 }
 
-/// What came of a run.
+/// The result of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     pub units_expected: usize,
@@ -50,7 +50,7 @@ impl Manifest {
     pub const FORMAT: u32 = 1;
     pub const FILE: &'static str = "manifest.json";
 
-    /// The manifest of a finished run; none where there is none, or one of a later format.
+    /// The manifest of a finished run; `None` if there is none, or if its format is newer.
     pub fn read(folder: &Path) -> Option<Self> {
         let text = fs::read_to_string(folder.join(Self::FILE)).ok()?;
         let manifest: Self = serde_json::from_str(&text).ok()?;

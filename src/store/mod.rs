@@ -1,4 +1,4 @@
-//! What a run leaves on disk: tables, manifest and workbooks, whole or not at all.
+//! The output of a run on disk: tables, manifest and workbooks, completely or not at all.
 //!
 //! A run writes into a folder beside the last good one and takes its place at the end; a lock keeps two runs apart.
 
@@ -25,7 +25,7 @@ pub const CELLS: &str = "cells.parquet";
 pub const RULES: &str = "rules.parquet";
 /// The name of the table of forms that were expected and came.
 pub const COMPLETENESS: &str = "completeness.parquet";
-/// The name of the table of what completeness comes to.
+/// The name of the table of completeness rates.
 pub const RATES: &str = "rates.parquet";
 
 /// Why something could not be stored or read back.

@@ -13,7 +13,7 @@ use super::StoreError;
 /// Writes a table as Parquet.
 ///
 /// # Errors
-/// Where the file cannot be written.
+/// If the file cannot be written.
 pub fn write_table(table: &mut DataFrame, path: &Path) -> Result<(), StoreError> {
     let file = File::create(path).map_err(|error| StoreError::file(path, error))?;
     ParquetWriter::new(file)
@@ -25,7 +25,7 @@ pub fn write_table(table: &mut DataFrame, path: &Path) -> Result<(), StoreError>
 /// Reads a table back.
 ///
 /// # Errors
-/// Where the file is not there or is no Parquet table.
+/// If the file does not exist or is not a Parquet table.
 pub fn read_table(path: &Path) -> Result<DataFrame, StoreError> {
     let file = File::open(path).map_err(|error| StoreError::file(path, error))?;
     ParquetReader::new(file)
@@ -37,7 +37,7 @@ pub fn read_table(path: &Path) -> Result<DataFrame, StoreError> {
 /// defused with an apostrophe.
 ///
 /// # Errors
-/// Where the file cannot be written.
+/// If the file cannot be written.
 pub fn write_csv(table: &DataFrame, path: &Path) -> Result<(), StoreError> {
     let fail = |error| StoreError::file(path, error);
     let names: Vec<String> = table.get_column_names().iter().map(|name| name.to_string()).collect();
