@@ -1,6 +1,20 @@
 //! What a cell is: its unit, its form, its row and its column.
 
-use super::ids::{ColumnId, FormId, RowId, UnitId};
+/// A unit's number in [`super::Ids`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitId(pub(super) u32);
+
+/// A form's number in [`super::Ids`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FormId(pub(super) u32);
+
+/// The number in [`super::Ids`] of an indicator, or of a record of a register (`3:name`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowId(pub(super) u32);
+
+/// The number in [`super::Ids`] of a measure or a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ColumnId(pub(super) u32);
 
 /// The identity of one cell in a run: 16 bytes, the same in every table of the run. [`super::Ids`] makes it and gives its names back; keys
 /// compare as their names do.

@@ -5,23 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::cell_key::CellKey;
-
-/// A unit's number in [`Ids`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UnitId(u32);
-
-/// A form's number in [`Ids`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FormId(u32);
-
-/// The number in [`Ids`] of an indicator, or of a record of a register (`3:name`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RowId(u32);
-
-/// The number in [`Ids`] of a measure or a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ColumnId(u32);
+use super::cell_key::{CellKey, ColumnId, FormId, RowId, UnitId};
 
 /// All names that a run may meet, before they are numbered. The empty name is always one of them: a finding may be about no row.
 #[derive(Debug, Clone, Default)]

@@ -13,12 +13,12 @@ pub mod submission;
 pub mod table;
 pub mod unit;
 
-pub use cell_key::CellKey;
+pub use cell_key::{CellKey, ColumnId, FormId, RowId, UnitId};
 pub use cells::{CellRow, EarlierCell, Status};
 pub use completeness::{Completeness, CompletenessRow, FormStatus, Subject};
 pub use decision::{Choice, Correction, Decision, DecisionStatus, OVERRIDES, RuleCount, Tally};
 pub use finding::{Finding, Kind, Place, Resolution, Severity};
-pub use ids::{ColumnId, FormId, Ids, Names, RowId, UnitId};
+pub use ids::{Ids, Names};
 pub use incoming::Incoming;
 pub use listing::Listing;
 pub use submission::{Submission, SubmissionStatus};
