@@ -11,6 +11,7 @@ pub mod wide;
 
 pub use cells::{CellView, Cells, names};
 pub use schema::{
-    ColumnDoc, accepted, cells, columns, completeness, completeness_rows, corrections, decisions,
-    findings, lineage, rates, rules, submissions,
+    accepted, cells, columns, completeness, completeness_rows, corrections, decisions, findings,
+    lineage, rates, rules, submissions,
 };
+pub use table::ColumnDoc;

@@ -3,23 +3,12 @@
 
 use polars::prelude::*;
 
-use super::table::{InRun, Table, count, flag, number, size, text, text_of, time};
+use super::table::{ColumnDoc, InRun, Table, count, flag, number, size, text, text_of, time};
 use crate::model::output::LineageRow;
 use crate::model::{
     CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, Finding,
     FormStatus, Lang, Resolution, RuleCount, Status, Submission,
 };
-
-/// A column of a public table, for the documentation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ColumnDoc {
-    /// The table's name, that of its file.
-    pub table: &'static str,
-    pub column: &'static str,
-    /// As docs/tables.md writes it: `text`, `f64, null`, `u32`, `bool`, …
-    pub kind: &'static str,
-    pub meaning: &'static str,
-}
 
 /// All public tables of a run with their columns, in the order of docs/tables.md. A register has a table of its own fields beside them.
 pub fn columns() -> Vec<ColumnDoc> {

@@ -3,8 +3,18 @@
 use jiff::civil::DateTime;
 use polars::prelude::*;
 
-use super::schema::ColumnDoc;
 use crate::model::Lang;
+
+/// A column of a public table, for the documentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ColumnDoc {
+    /// The table's name, that of its file.
+    pub table: &'static str,
+    pub column: &'static str,
+    /// As docs/tables.md writes it: `text`, `f64, null`, `u32`, `bool`, …
+    pub kind: &'static str,
+    pub meaning: &'static str,
+}
 
 /// What is the same for all rows of a run.
 #[derive(Debug, Clone, Copy, Default)]
