@@ -2,6 +2,16 @@
 //!
 //! `cargo bench --bench isolation` prints the time of each way and the cost in per cent.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a bench prints what it measures"
+)]
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 

@@ -2,6 +2,16 @@
 //!
 //! `cargo bench --bench localise` prints blocks a second by what is wrong in them.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a bench prints what it measures"
+)]
+
 use std::time::Instant;
 
 use data_editing::{Exact, Limits, Method, ONE, Row, System, Variable, localise, ranges};

@@ -1,5 +1,7 @@
 //! Names the build by its sources: a program and the reader that it starts must be of one build.
 
+#![expect(clippy::disallowed_methods, reason = "the sources are hashed")]
+
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::io;

@@ -1,5 +1,10 @@
 //! `tonghop run`: the main job.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the clock is read once, and pipelines are listed for the hint"
+)]
+
 use std::path::PathBuf;
 
 use jiff::ZonedDateTime;

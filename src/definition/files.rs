@@ -1,5 +1,7 @@
 //! Where the files of a definition are: on the disk, or as texts in memory.
 
+#![expect(clippy::disallowed_methods, reason = "definitions are files")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};

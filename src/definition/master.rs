@@ -1,5 +1,10 @@
 //! A master register: a CSV file of the records that there are, kept by the office itself.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the register of master data is a file of the pipeline"
+)]
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;

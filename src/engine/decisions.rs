@@ -3,6 +3,8 @@
 //! A workbook is looked for in two places: where the last run wrote it, and beside the inputs. The one beside the outputs is kept
 //! before a run replaces it; the one beside the inputs is never written to.
 
+#![expect(clippy::disallowed_methods, reason = "workbooks with decisions come in here")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

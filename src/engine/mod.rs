@@ -1,5 +1,7 @@
 //! One run from files to outputs: the only place that knows the order of the stages and the store.
 
+#![expect(clippy::disallowed_methods, reason = "the engine lists the periods of the inputs")]
+
 mod decisions;
 mod error;
 mod history;

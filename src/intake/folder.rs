@@ -1,5 +1,7 @@
 //! The folder of a period: which of its files are reports.
 
+#![expect(clippy::disallowed_methods, reason = "files come in here")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

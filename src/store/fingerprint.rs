@@ -1,5 +1,7 @@
 //! Hashes of the inputs of a run: an earlier period is run again only if something changed.
 
+#![expect(clippy::disallowed_methods, reason = "the inputs of a run are hashed here")]
+
 use std::fs;
 use std::path::Path;
 

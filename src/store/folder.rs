@@ -1,5 +1,7 @@
 //! The output folder of a period: it appears whole or not at all.
 
+#![expect(clippy::disallowed_methods, reason = "a run is stored here")]
+
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 

@@ -2,6 +2,8 @@
 //!
 //! It is next to the periods' folders, which are replaced as a whole. The workbooks with decisions are stored in `decisions/`.
 
+#![expect(clippy::disallowed_methods, reason = "decisions are stored here")]
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! `manifest.json`: the inputs and the result of a run. It has no times, so that the same run gives the same bytes.
 
+#![expect(clippy::disallowed_methods, reason = "a run is stored here")]
+
 use std::fs;
 use std::path::Path;
 

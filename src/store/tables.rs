@@ -1,5 +1,7 @@
 //! Tables as Parquet and CSV.
 
+#![expect(clippy::disallowed_methods, reason = "tables are stored here")]
+
 use std::fs::File;
 use std::path::Path;
 

@@ -1,5 +1,16 @@
 //! The tests of the program, in one binary.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    unreachable_pub,
+    reason = "tests end by panicking, and make the files that they read"
+)]
+
 mod common;
 
 mod circles;

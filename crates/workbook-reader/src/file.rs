@@ -1,5 +1,7 @@
 //! A file's bytes.
 
+#![expect(clippy::disallowed_methods, reason = "files come in here")]
+
 use std::path::Path;
 
 use crate::limits::Limits;

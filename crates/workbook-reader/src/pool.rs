@@ -1,5 +1,10 @@
 //! Workers and their work: a file that takes too long or takes its worker down becomes a reason, and the run goes on.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the time and the memory of workers are limited, where the platform can"
+)]
+
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};

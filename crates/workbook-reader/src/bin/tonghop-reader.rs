@@ -1,5 +1,7 @@
 //! The program that `tonghop` starts to read files: the parsers and nothing else, so that a worker starts in a third of the time.
 
+#![expect(clippy::print_stderr, reason = "a person who starts it is told what it is for")]
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

@@ -1,6 +1,17 @@
 //! Files that harm a reader, one made for each hazard: what the user sees is right data or a finding, never wrong data, and no
 //! file takes the run down.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    unreachable_pub,
+    reason = "tests end by panicking, and make the files that they read"
+)]
+
 mod binary;
 mod cut;
 mod encodings;
