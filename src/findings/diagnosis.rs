@@ -59,10 +59,10 @@ impl ErrorMechanism {
                     format!("the figure changed places with {with}"),
                 );
             }
-            Self::Sign => text("số bị ghi ngược dấu", "the sign is turned"),
+            Self::Sign => text("số bị ghi ngược dấu", "the sign is reversed"),
             Self::Cumulated => text(
                 "ghi số lũy kế vào chỗ số trong kỳ",
-                "the running total stands in place of the period's figure",
+                "the year-to-date figure is written in place of the period's figure",
             ),
             Self::Typing => text(
                 "gõ nhầm, thiếu, thừa hoặc đảo một chữ số",
@@ -72,12 +72,12 @@ impl ErrorMechanism {
                 text("lệch do làm tròn trước khi cộng", "off by rounding before adding up")
             }
             Self::Determined => text(
-                "ô trống: các ô khác chỉ để lại một giá trị",
-                "blank: the other cells leave one value only",
+                "ô trống: theo các ô khác thì chỉ có thể là một giá trị",
+                "blank: the other cells allow only one value",
             ),
             Self::Zero => text(
-                "ô trống: các ô khác chỉ để lại giá trị 0",
-                "blank: the other cells leave nothing but zero",
+                "ô trống: theo các ô khác thì chỉ có thể là 0",
+                "blank: the other cells allow only zero",
             ),
         };
         fixed.get(lang).to_owned()
@@ -191,8 +191,7 @@ impl DiagnosisEvidence {
             ));
         }
         if self.unfinished {
-            let unfinished =
-                text("chưa xét hết mọi khả năng", "not all possibilities were looked at");
+            let unfinished = text("chưa xét hết mọi khả năng", "not all possibilities were tried");
             parts.push(unfinished.get(lang).to_owned());
         }
         parts.join("; ")

@@ -3,7 +3,7 @@
 use super::Facts;
 use super::page::{ERROR, Family, OFFICE_UNLESS_ERROR, Page, UNIT_BY_LETTER, UNIT_IN_LIST, text};
 use crate::model::{Kind, Severity};
-use office_text::language::Lang;
+use office_text::language::{Lang, Noun};
 
 /// What is said of a form of a report, or of a sheet.
 #[derive(Debug, Clone, Copy)]
@@ -134,6 +134,8 @@ fn quoted(texts: &[String]) -> String {
     format!("“{}”", texts.join("”, “"))
 }
 
+const LINE: Noun = Noun::new("dòng", "line", "lines");
+
 impl Facts for FormFacts<'_> {
     fn kind(&self) -> Kind {
         match self {
@@ -208,10 +210,13 @@ impl Facts for FormFacts<'_> {
                     format!("the row “{label}” is not in the form; its figures were passed over{near}"),
                 )
             }
-            Self::Remarks { count, first } => lang.pick(
-                format!("{count} dòng chỉ có chữ, không tính vào danh sách: {first}"),
-                format!("lines of text alone, which are no records: {count}: {first}"),
-            ),
+            Self::Remarks { count, first } => {
+                let lines = lang.count(*count, LINE);
+                lang.pick(
+                    format!("{lines} chỉ có chữ, không tính vào danh sách: {first}"),
+                    format!("{lines} of text only, not counted as records: {first}"),
+                )
+            }
             Self::UnknownSheet { sheet, figures, forms, nearest } => {
                 let forms = forms.join(", ");
                 let nearest = match nearest {
@@ -254,8 +259,8 @@ impl Facts for FormFacts<'_> {
                          thứ tự không nối tiếp): đã bỏ qua"
                     ),
                     format!(
-                        "it is not clear that the table here goes on from form {form} on “{taken}” (its title says no period or \
-                         another form, its numbers do not go on): passed over"
+                        "it is not clear whether the table here continues form {form} on “{taken}” (its title names no period or \
+                         another form, its numbers do not continue): passed over"
                     ),
                 ),
             },

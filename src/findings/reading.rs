@@ -3,7 +3,7 @@
 use super::Facts;
 use super::page::{Family, INFO, OFFICE, OFFICE_UNLESS_ERROR, Page, Text, text};
 use crate::model::{Kind, Severity};
-use office_text::language::Lang;
+use office_text::language::{Lang, Noun};
 
 /// What is said of how a form was understood.
 #[derive(Debug, Clone, Copy)]
@@ -134,6 +134,11 @@ impl Treatment {
     }
 }
 
+const CELL: Noun = Noun::new("ô", "cell", "cells");
+const NIL_CELL: Noun =
+    Noun::new("ô ghi không phát sinh", "cell that says nil", "cells that say nil");
+const COMMENT: Noun = Noun::new("ghi chú kèm ô", "comment on a cell", "comments on cells");
+
 impl Facts for ReadingFacts<'_> {
     fn kind(&self) -> Kind {
         match self {
@@ -161,20 +166,23 @@ impl Facts for ReadingFacts<'_> {
                     "text in a legacy encoding (TCVN3 or VNI) was converted to Unicode",
                 )
                 .to_owned(),
-            Self::NilCells(count) => lang.pick(
-                format!("{count} ô ghi không phát sinh được hiểu là 0"),
-                format!("cells that say nil, read as zero: {count}"),
-            ),
+            Self::NilCells(count) => {
+                let cells = lang.count(*count, NIL_CELL);
+                lang.pick(format!("{cells} được hiểu là 0"), format!("{cells}, read as zero"))
+            }
             Self::NoRecords => lang
                 .pick(
                     "bảng không có dòng nào: hiểu là không phát sinh",
                     "the table has no rows: nothing to report",
                 )
                 .to_owned(),
-            Self::Scaled { count, from, to } => lang.pick(
-                format!("{count} ô tính bằng {from} đã quy đổi ra {to}"),
-                format!("cells in {from}, brought to {to}: {count}"),
-            ),
+            Self::Scaled { count, from, to } => {
+                let cells = lang.count(*count, CELL);
+                lang.pick(
+                    format!("{cells} tính bằng {from} đã quy đổi ra {to}"),
+                    format!("{cells} in {from}, converted to {to}"),
+                )
+            }
             Self::Synonyms(synonyms) => {
                 let list: Vec<String> = synonyms
                     .iter()
@@ -186,15 +194,12 @@ impl Facts for ReadingFacts<'_> {
             Self::Cells { treatment, count, first } => {
                 let more = if first.has_more { ", …" } else { "" };
                 let (what, list) = (treatment.text(lang), first.items.join(", ") + more);
-                lang.pick(
-                    format!("{count} ô {what}: {list}"),
-                    format!("{what}: {count} cells ({list})"),
-                )
+                let cells = lang.count(*count, CELL);
+                lang.pick(format!("{cells} {what}: {list}"), format!("{what}: {cells} ({list})"))
             }
-            Self::Comments { count, first } => lang.pick(
-                format!("{count} ghi chú kèm ô: {first}"),
-                format!("comments on cells: {count}: {first}"),
-            ),
+            Self::Comments { count, first } => {
+                format!("{}: {first}", lang.count(*count, COMMENT))
+            }
         }
     }
 }

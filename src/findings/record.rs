@@ -249,7 +249,7 @@ impl RecordEvidence {
                 let grown = grown.iter().map(|(header, by, had)| {
                     let (by, had) = (plain(*by), plain(*had));
                     lang.pick(
-                        format!("{header} tăng {by}, bên không còn có {had}"),
+                        format!("{header} tăng {by}, bên không còn trước đây có {had}"),
                         format!("{header} grew by {by}, the one that is gone had {had}"),
                     )
                 });
