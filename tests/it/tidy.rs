@@ -58,7 +58,10 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "monitor" => (&["monitor", "definition", "findings", "tables", "model"], TABLES),
         "consolidate" => (&["consolidate", "definition", "tables", "model"], TABLES),
         "render" => (&["render", "model"], &["rust_xlsxwriter"]),
-        "feedback" => (&["feedback", "definition", "findings", "model"], &["rust_xlsxwriter"]),
+        "feedback" => (
+            &["feedback", "definition", "findings", "model"],
+            &["rust_xlsxwriter", "workbook_reader"],
+        ),
         "store" => (&["store", "model"], TABLES),
         "engine" => (
             &[

@@ -68,7 +68,7 @@ fn small_member(archive: &mut Archive<'_>, name: &str) -> String {
 /// The files of an archive, without folders.
 ///
 /// # Errors
-/// Where it is protected, damaged, or holds more than an office would send.
+/// If it is protected, damaged, or holds more than an office would send.
 pub fn members(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|_| reasons::damaged_archive())?;

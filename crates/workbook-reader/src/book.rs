@@ -205,7 +205,7 @@ pub fn a1(row: u32, column: u32) -> String {
     format!("{}{}", column_letters(column), u64::from(row) + 1)
 }
 
-/// A zero-based row and column of an address such as `B7` or `$B$7`; of an area its first cell. None where it is no address of a worksheet.
+/// A zero-based row and column of an address such as `B7` or `$B$7`; of an area its first cell. `None` if it is no address of a worksheet.
 pub fn address(text: &str) -> Option<(u32, u32)> {
     let first = text.split(':').next().unwrap_or(text);
     let first: String = first.trim().chars().filter(|c| *c != '$').collect();

@@ -24,7 +24,7 @@ impl<'a> Budget<'a> {
     /// Counts one more file.
     ///
     /// # Errors
-    /// Where it is one too many.
+    /// If it is one too many.
     pub fn member(&mut self) -> Result<(), Unreadable> {
         let too_many = || reasons::too_many_members(self.limits.members);
         self.members = self.members.checked_sub(1).ok_or_else(too_many)?;
@@ -39,7 +39,7 @@ impl<'a> Budget<'a> {
     /// Counts the bytes of a file against its limit.
     ///
     /// # Errors
-    /// Where it is larger.
+    /// If it is larger.
     pub fn spend(&mut self, bytes: u64, limit: u64) -> Result<(), Unreadable> {
         if bytes > limit {
             return Err(reasons::too_large());

@@ -38,7 +38,7 @@ pub fn iso_date(text: String) -> Value {
     iso_day(&text).unwrap_or(Value::Text(text))
 }
 
-/// What a value of the library is; none where the cell is empty.
+/// What a value of the library is; `None` if the cell is empty.
 pub fn content_of(data: Data) -> Option<Value> {
     match data {
         Data::Empty => None,

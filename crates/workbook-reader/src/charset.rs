@@ -5,7 +5,7 @@ use std::str::Utf8Error;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 
-/// The text of a file, if it is one: none where it holds bytes that no text has.
+/// The text of a file, if it is one: `None` if it holds bytes that no text has.
 ///
 /// TCVN3 and VNI come out as Windows-1252: they are told later, over the whole book.
 pub fn decode(bytes: &[u8]) -> Option<String> {

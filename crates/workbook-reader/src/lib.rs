@@ -1,43 +1,60 @@
 //! Reads whatever arrives as a workbook into one sparse [`Book`].
 //!
-//! In the order the data take: [`sniff`] tells the type by content, `unpack` takes workbooks out of archives and letters, `read`
-//! parses, `decode` makes all text readable Unicode.
-//!
-//! No file can take the program down: [`guard`] looks at a file before a library does, and [`Reading::isolated`] reads in worker
-//! processes with limits.
-
+//! A file goes through the modules below in their order. No file can take the program down: [`guard`] looks at it before a library does,
+//! [`Limits`] hold for every format, and [`Reading::isolated`] reads in worker processes.
+#![doc = include_str!("../README.md")]
 #![allow(missing_docs, unreachable_pub, reason = "until the rebuild of the readers is done")]
 
-mod archive;
+// What is read, and why it is not.
 pub mod book;
-mod budget;
-mod builder;
-mod cells;
-pub mod charset;
-mod contents;
-mod decode;
-mod file;
-mod formats;
-pub mod guard;
-mod hash;
 mod limits;
-mod mail;
-mod number_format;
-mod ole2;
-mod outlook;
-mod panics;
-mod pool;
-mod read;
-mod reading;
 mod reasons;
+mod unreadable;
+
+// A file comes in, and is read here or in a worker.
+mod file;
+mod reading;
+
+// The workers.
+mod pool;
+mod worker;
+
+// What it holds: one book or several.
+mod contents;
+mod panics;
 mod reread;
+
+// Its type, by content.
+mod ole2;
 pub mod sniff;
 mod sniff_text;
+
+// Archives and letters: the files in them.
+mod archive;
+mod budget;
+mod hash;
+mod mail;
+mod outlook;
 mod unpack;
-mod unreadable;
-mod worker;
+
+// A workbook: checks first, then the parser of its format.
+pub mod guard;
+mod read;
+
+// What parsers share: the package of xlsx and xlsb, formats of numbers.
+mod cells;
+mod number_format;
+pub mod opc;
+
+// The parsers.
+mod formats;
 mod xlsb;
 mod xlsx;
+
+// All put their cells into one builder; then the texts become Unicode.
+mod builder;
+pub mod charset;
+mod decode;
 
 pub use book::{Book, Cell, Content, Note, NoteKind, Sheet, Value, a1, column_letters};
 pub use contents::Contents;

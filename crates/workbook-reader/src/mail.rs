@@ -15,7 +15,7 @@ const DEPTH: usize = 3;
 /// The attachments of a letter, with those of letters forwarded in it.
 ///
 /// # Errors
-/// Where it is no letter, or holds more than an office would send.
+/// If it is no letter, or holds more than an office would send.
 pub fn attachments(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
     let message = MessageParser::default().parse(bytes).ok_or_else(reasons::damaged_mail)?;
     let mut parts = Vec::new();

@@ -29,7 +29,7 @@ pub enum Placeholder {
 }
 
 impl DisplayKind {
-    /// What a format code shows, by its first part; none where it is a date, an amount or longer than Excel has them.
+    /// What a format code shows, by its first part; `None` if it is a date, an amount or longer than Excel has them.
     pub fn of_format(format: &str) -> Option<Self> {
         if format.chars().nth(LONGEST).is_some() || shows_date(format) {
             return None;
@@ -105,7 +105,7 @@ struct Picture {
 }
 
 impl Picture {
-    /// None where quotes or brackets are left open.
+    /// `None` if quotes or brackets are left open.
     fn of(format: &str) -> Option<Self> {
         let mut picture = Self::default();
         let mut letters = format.chars();
@@ -141,7 +141,7 @@ impl Picture {
     }
 }
 
-/// A whole number as a code shows it; none where it has more digits than the code, or is none.
+/// A whole number as a code shows it; `None` if it has more digits than the code, or is none.
 fn code(number: f64, slots: &[Placeholder]) -> Option<String> {
     if number < 0.0 || number.fract() != 0.0 || number >= 1e15 {
         return None;

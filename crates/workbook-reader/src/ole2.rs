@@ -37,7 +37,7 @@ pub fn kind(bytes: &[u8]) -> Type {
 }
 
 /// The workbook of a container with large sectors (version 4) in one with small ones, which is what spreadsheet programs write and
-/// readers of spreadsheets expect. None where it has small ones already, or cannot be opened.
+/// readers of spreadsheets expect. `None` if it has small ones already, or cannot be opened.
 pub fn with_small_sectors(bytes: &[u8]) -> Option<Vec<u8>> {
     const VERSION: usize = 26;
     if bytes.get(VERSION) != Some(&4) {

@@ -35,7 +35,7 @@ type File<'a> = CompoundFile<Cursor<&'a [u8]>>;
 /// The attachments of a letter, with those of letters forwarded in it.
 ///
 /// # Errors
-/// Where it is damaged, or holds more than an office would send.
+/// If it is damaged, or holds more than an office would send.
 pub fn attachments(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| reasons::damaged_mail())?;
     let mut parts = Vec::new();

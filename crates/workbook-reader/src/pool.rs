@@ -58,7 +58,7 @@ impl Pool {
         self.unavailable.load(Ordering::Relaxed)
     }
 
-    /// Reads a file's content in a worker; none where no worker can be started.
+    /// Reads a file's content in a worker; `None` if no worker can be started.
     pub fn read(&self, bytes: &[u8]) -> Option<Contents> {
         if self.unavailable() {
             return None;
@@ -135,7 +135,7 @@ struct Worker {
     output: Option<ChildStdout>,
     /// The last frame, or the next: written to and read from again and again.
     buffer: Vec<u8>,
-    /// What the system tells of its time; none where it does not tell.
+    /// What the system tells of its time; `None` if it does not tell.
     times: Option<File>,
 }
 
@@ -183,7 +183,7 @@ impl Worker {
         Err(Stop::TooLong)
     }
 
-    /// How long the worker has been on a processor; none where the system does not tell.
+    /// How long the worker has been on a processor; `None` if the system does not tell.
     #[cfg(target_os = "linux")]
     fn spent(&self) -> Option<Duration> {
         use std::os::unix::fs::FileExt as _;

@@ -9,7 +9,12 @@ pub fn damaged(why: &str) -> Unreadable {
     Unreadable::damaged(why, why)
 }
 
-/// A sheet that breaks off, at about which row, counted from one; none where no row was begun.
+/// A workbook whose list of sheets cannot be read.
+pub fn no_list_of_sheets() -> Unreadable {
+    Unreadable::damaged("không đọc được danh sách trang tính", "its list of sheets cannot be read")
+}
+
+/// A sheet that breaks off, at about which row, counted from one; `None` if no row was begun.
 pub fn broken_sheet(row: Option<u64>) -> Message {
     match row {
         Some(row) => Message::new(

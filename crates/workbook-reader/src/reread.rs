@@ -10,7 +10,7 @@ use super::unpack::{DEPTH, parts};
 use crate::hash::sha256;
 use crate::limits::Limits;
 
-/// The bytes of a file, or of a workbook in a container (`outer.zip/inner.xlsx`), by its SHA-256; none where it is there no
+/// The bytes of a file, or of a workbook in a container (`outer.zip/inner.xlsx`), by its SHA-256; `None` if it is there no
 /// longer. Nothing is parsed but the container.
 pub fn reread(folder: &Path, file: &str, hash: &str) -> Option<Vec<u8>> {
     // A container's own name ends at one of the bars.

@@ -47,7 +47,7 @@ pub fn workbooks(kind: Type, bytes: &[u8], limits: &Limits) -> Vec<Inner> {
 /// The files of one container, not of those nested in it.
 ///
 /// # Errors
-/// Where it is protected, damaged, or holds more than an office would send.
+/// If it is protected, damaged, or holds more than an office would send.
 pub fn parts(kind: Type, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
     match kind {
         Type::Zip => archive::members(bytes, budget),

@@ -1,7 +1,7 @@
 //! A worker: the reader, or the program again, in a process of its own with a limit to its memory, reading one file after the other.
 //!
-//! Frames go both ways: a length of four bytes, then so many bytes. In come the limits, then one file's content after the other, not its path, so that what is
-//! hashed is what is read; out comes what was read, or the reason why nothing was.
+//! Frames go both ways: a length of four bytes, then so many bytes. In come the limits, then the content of one file after the other, not
+//! its path, so that what is hashed is what is read; out comes what was read, or the reason why nothing was.
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -21,14 +21,14 @@ const KEPT: usize = 1 << 20;
 const LONGEST: usize = 256 << 20;
 
 /// Where the arguments of a program (the first is its name) make it a worker: reads files until the other side has no more, and
-/// tells how that ended. None where they do not.
+/// tells how that ended. `None` if they do not.
 pub fn serve_if_asked(arguments: impl IntoIterator<Item = OsString>) -> Option<io::Result<()>> {
     let asked = arguments.into_iter().nth(1).is_some_and(|argument| argument == ARGUMENT);
     asked.then(serve)
 }
 
 /// # Errors
-/// Where the other side is gone.
+/// If the other side is gone.
 fn serve() -> io::Result<()> {
     let (mut input, mut output) = (io::stdin().lock(), output());
     write_frame(&mut output, HELLO.as_bytes(), &mut Vec::new())?;
@@ -64,7 +64,7 @@ pub fn limits_frame(limits: &Limits) -> Option<Vec<u8>> {
     postcard::to_allocvec(limits).ok()
 }
 
-/// An answer from its serialised form; none where it is none.
+/// An answer from its serialised form; `None` if it is none.
 pub fn answer(frame: &[u8]) -> Option<Contents> {
     postcard::from_bytes(frame).ok()
 }

@@ -1,16 +1,14 @@
 //! The parts of a package: read as text, changed, added, and written with all others as they were.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _, Write as _};
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use workbook_reader::opc::{self, Relation, folded, relations, relations_part};
 
 use super::Refused;
 use super::xml::{Changes, escape, tags};
 
 /// The longest part that is edited; a report's are far shorter.
-const LONGEST: u64 = 32 << 20;
+const LONGEST: usize = 32 << 20;
 /// The namespace of the kinds of relationships.
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const NO_RELATIONS: &str = concat!(
@@ -22,33 +20,17 @@ const NO_RELATIONS: &str = concat!(
 
 /// An opened package with the changes to be made.
 pub struct Package<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// The members' own names by their names in lower case.
-    names: BTreeMap<String, String>,
+    package: opc::Package<'a>,
+    /// Texts by folded names.
     changed: BTreeMap<String, String>,
-    /// Name and text by the name in lower case.
+    /// Names and texts by folded names.
     added: BTreeMap<String, (String, String)>,
-}
-
-/// A relationship of a part.
-#[derive(Debug, Clone)]
-pub struct Relation {
-    pub id: String,
-    /// The last word of its type: `worksheet`, `comments`, …
-    pub kind: String,
-    /// The other part, from the package's root.
-    pub target: String,
 }
 
 impl<'a> Package<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Self, Refused> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused)?;
-        let mut names = BTreeMap::new();
-        for at in 0..archive.len() {
-            let name = archive.name_for_index(at).ok_or(Refused)?.map_err(|_| Refused)?;
-            names.insert(folded(&name), name.into_owned());
-        }
-        Ok(Self { archive, names, changed: BTreeMap::new(), added: BTreeMap::new() })
+        let package = opc::Package::open(bytes).ok_or(Refused)?;
+        Ok(Self { package, changed: BTreeMap::new(), added: BTreeMap::new() })
     }
 
     /// A part as text, with the changes made so far; `None` if it does not exist.
@@ -61,13 +43,11 @@ impl<'a> Package<'a> {
         if let Some(text) = added.or_else(|| self.changed.get(&key)) {
             return Ok(Some(text.clone()));
         }
-        let Some(name) = self.names.get(&key) else { return Ok(None) };
-        let member = self.archive.by_name(name).map_err(|_| Refused)?;
-        let mut text = String::new();
-        member.take(LONGEST).read_to_string(&mut text).map_err(|_| Refused)?;
-        if text.len() as u64 >= LONGEST {
-            return Err(Refused);
+        if !self.package.has(path) {
+            return Ok(None);
         }
+        let bytes = self.package.bytes(path).filter(|bytes| bytes.len() < LONGEST);
+        let text = String::from_utf8(bytes.ok_or(Refused)?).map_err(|_| Refused)?;
         Ok(Some(text.trim_start_matches('\u{feff}').to_owned()))
     }
 
@@ -79,7 +59,7 @@ impl<'a> Package<'a> {
     /// Puts a text in the place of a part, or adds it.
     pub fn put(&mut self, path: &str, text: String) {
         let key = folded(path);
-        if self.names.contains_key(&key) {
+        if self.package.has(path) {
             self.changed.insert(key, text);
         } else {
             self.added.insert(key, (path.to_owned(), text));
@@ -88,10 +68,7 @@ impl<'a> Package<'a> {
 
     /// A name that no part has: `xl/worksheets/sheet7.xml`.
     pub fn free(&self, stem: &str, extension: &str) -> String {
-        let taken = |path: &str| {
-            let path = folded(path);
-            self.names.contains_key(&path) || self.added.contains_key(&path)
-        };
+        let taken = |path: &str| self.package.has(path) || self.added.contains_key(&folded(path));
         let mut number = 1_usize;
         loop {
             let path = format!("{stem}{number}.{extension}");
@@ -104,24 +81,15 @@ impl<'a> Package<'a> {
 
     /// The relationships of a part.
     pub fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Refused> {
-        let text = self.text(&relations_of(part))?.unwrap_or_default();
-        let tags = tags(&text)?;
-        let relation = |tag: &super::xml::Tag<'_>| {
-            let kind = tag.attribute("Type")?;
-            let external = tag.attribute("TargetMode").is_some_and(|mode| mode == "External");
-            let target = tag.attribute("Target").unwrap_or_default();
-            Some(Relation {
-                id: tag.attribute("Id")?,
-                kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-                target: if external { String::new() } else { absolute(part, &target) },
-            })
-        };
-        Ok(tags.iter().filter(|tag| tag.is("Relationship")).filter_map(relation).collect())
+        let text = self.text(&relations_part(part))?.unwrap_or_default();
+        // Part of a list is none: what is not well formed is not edited.
+        tags(&text)?;
+        Ok(relations(&text, part))
     }
 
     /// Adds a relationship and gives its id.
     pub fn relate(&mut self, part: &str, kind: &str, target: &str) -> Result<String, Refused> {
-        let path = relations_of(part);
+        let path = relations_part(part);
         let text = self.text(&path)?.unwrap_or_else(|| NO_RELATIONS.to_owned());
         let ids: Vec<String> =
             self.relations(part)?.into_iter().map(|relation| relation.id).collect();
@@ -166,40 +134,20 @@ impl<'a> Package<'a> {
         let text = self.needed(TYPES)?;
         let tags = tags(&text)?;
         let of_part = |tag: &&super::xml::Tag<'_>| {
-            tag.attribute("PartName")
-                .is_some_and(|name| folded(name.trim_start_matches('/')) == folded(part))
+            tag.attribute("PartName").is_some_and(|name| folded(&name) == folded(part))
         };
         let found = tags.iter().filter(|tag| tag.is("Override")).find(of_part);
         Ok(found.and_then(|tag| tag.attribute("ContentType")).unwrap_or_default())
     }
 
-    /// The package's bytes: members that were not changed are copied as they are packed. No time stamps but the members' own.
-    pub fn finish(mut self) -> Result<Vec<u8>, Refused> {
-        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-        for at in 0..self.archive.len() {
-            let member = self.archive.by_index_raw(at).map_err(|_| Refused)?;
-            let name = member.name().map_err(|_| Refused)?.into_owned();
-            match self.changed.get(&folded(&name)) {
-                None => out.raw_copy_file(member).map_err(|_| Refused)?,
-                Some(text) => write(&mut out, &name, text)?,
-            }
-        }
-        for (name, text) in self.added.values() {
-            write(&mut out, name, text)?;
-        }
-        Ok(out.finish().map_err(|_| Refused)?.into_inner())
+    /// The package's bytes: parts that were not changed are copied as they are packed.
+    pub fn finish(self) -> Result<Vec<u8>, Refused> {
+        let added = self.added.values().map(|(name, text)| (name.as_str(), text.as_str()));
+        self.package.rewritten(&self.changed, added).map_err(|_| Refused)
     }
 }
 
 const TYPES: &str = "[Content_Types].xml";
-
-fn write(out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str) -> Result<(), Refused> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    out.start_file(name, options).map_err(|_| Refused)?;
-    out.write_all(text.as_bytes()).map_err(|_| Refused)
-}
 
 /// A text with one more child at the end of its root; `child` is a tag without its first bracket.
 fn with_child(text: &str, child: &str) -> Result<String, Refused> {
@@ -214,31 +162,4 @@ fn with_child(text: &str, child: &str) -> Result<String, Refused> {
         changes.insert(last.range.start, child);
     }
     changes.apply(text)
-}
-
-fn relations_of(part: &str) -> String {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    format!("{folder}/_rels/{name}.rels").trim_start_matches('/').to_owned()
-}
-
-/// A target of a part's relationship as a path from the package's root.
-fn absolute(part: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    if let Some(path) = target.strip_prefix('/') {
-        return path.to_owned();
-    }
-    let mut path: Vec<&str> = part.split('/').collect();
-    path.pop();
-    for step in target.split('/') {
-        match step {
-            "." | "" => {}
-            ".." => drop(path.pop()),
-            step => path.push(step),
-        }
-    }
-    path.join("/")
-}
-
-fn folded(path: &str) -> String {
-    path.replace('\\', "/").to_lowercase()
 }

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use quick_xml::escape::{escape as escaped, unescape};
+use quick_xml::escape::escape as escaped;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
+
+use workbook_reader::opc::xml::attribute;
 
 use super::Refused;
 
@@ -39,9 +41,7 @@ impl Tag<'_> {
 
     /// The value of an attribute by its local name.
     pub fn attribute(&self, name: &str) -> Option<String> {
-        let local = |key: &str| key.rsplit(':').next() == Some(name) && !key.starts_with("xmlns");
-        let (_, value) = attributes(self.text).into_iter().find(|(key, _)| local(key))?;
-        Some(unescape(&value).map(|value| value.into_owned()).unwrap_or(value))
+        attribute(&start(self.text), name)
     }
 
     /// The tag with attributes set, which have no prefix.
@@ -84,13 +84,17 @@ fn rewritten(tag: &Tag<'_>, change: impl FnOnce(&mut Vec<(String, String)>)) -> 
 
 /// Names and values of a tag's attributes, as they are written.
 fn attributes(tag: &str) -> Vec<(String, String)> {
-    let inner = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');
-    let name = inner.find(|c: char| c.is_ascii_whitespace()).unwrap_or(inner.len());
-    let start = BytesStart::from_content(inner, name);
+    let start = start(tag);
     let mut list = start.attributes();
     let list = list.with_checks(false).filter_map(Result::ok);
     list.map(|attribute| (attribute.key.as_ref().to_owned(), attribute.value.into_owned()))
         .collect()
+}
+
+fn start(tag: &str) -> BytesStart<'_> {
+    let inner = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');
+    let name = inner.find(|c: char| c.is_ascii_whitespace()).unwrap_or(inner.len());
+    BytesStart::from_content(inner, name)
 }
 
 /// All tags of a text, in order.

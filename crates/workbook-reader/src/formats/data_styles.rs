@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use quick_xml::events::BytesStart;
 
 use super::super::number_format::{DisplayKind, FORMATS, Placeholder};
-use super::xml::{attribute, count, local};
+use crate::opc::xml::{attribute, count, local};
 
 /// The most styles of cells that are looked at, the most styles above one, and the most letters around a number.
 const STYLES: usize = 65_536;
@@ -38,7 +38,7 @@ pub struct Styles {
 /// A style of numbers.
 #[derive(Debug, Default)]
 struct Number {
-    /// None where it shows no code.
+    /// `None` if it shows no code.
     shows: Option<DisplayKind>,
     /// The style of numbers that are not negative, where it is another.
     positive: Option<String>,
@@ -132,7 +132,7 @@ impl Styles {
         }
     }
 
-    /// What a style of cells shows of a number that is not negative; none where it is the number itself.
+    /// What a style of cells shows of a number that is not negative; `None` if it is the number itself.
     pub fn shows(&self, style: &str) -> Option<&DisplayKind> {
         let mut name = style;
         for _ in 0..PARENTS {

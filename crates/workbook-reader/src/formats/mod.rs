@@ -6,4 +6,3 @@ pub mod html;
 mod html_cells;
 pub mod open_document;
 pub mod spreadsheet_xml;
-mod xml;

@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 use quick_xml::events::{BytesStart, Event};
 
 use super::data_styles::Styles;
-use super::xml::{attribute, count, entity, local, reader};
 use crate::book::{Book, Rect, Value};
 use crate::builder::BookBuilder;
 use crate::cells::{iso_day, typed_text};
 use crate::guard;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
 use crate::number_format::DisplayKind;
+use crate::opc::xml::{attribute, count, entity, local, reader};
 use crate::reasons::damaged;
 use crate::unreadable::Unreadable;
 

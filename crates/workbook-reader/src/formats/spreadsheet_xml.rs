@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::xml::{attribute, count, entity, local, reader};
 use crate::book::{Book, Rect, Value};
 use crate::builder::BookBuilder;
 use crate::cells::{iso_day, typed_text};
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
 use crate::number_format::{DisplayKind, FORMATS};
+use crate::opc::xml::{attribute, count, entity, local, reader};
 use crate::reasons::damaged;
 use crate::unreadable::Unreadable;
 
@@ -200,7 +200,7 @@ impl<'a> State<'a> {
 /// What the styles of a workbook show of numbers, and which style is whose.
 #[derive(Default)]
 struct Styles {
-    /// By the style's name; none where it shows the number itself.
+    /// By the style's name; `None` if it shows the number itself.
     shows: HashMap<String, Option<DisplayKind>>,
     /// The style being read.
     open: String,

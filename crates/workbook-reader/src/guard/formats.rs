@@ -71,7 +71,7 @@ impl Styles {
 }
 
 /// A format's code behind its number. BIFF8: the count of letters, a byte that says how wide they are, the letters. BIFF5: the count
-/// in one byte, and bytes of the code page. None where it is longer than the record.
+/// in one byte, and bytes of the code page. `None` if it is longer than the record.
 fn code(data: &[u8], is_old: bool, code_page: &'static Encoding) -> Option<String> {
     if is_old {
         let (count, text) = data.get(2..)?.split_first()?;

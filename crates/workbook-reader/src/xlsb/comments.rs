@@ -2,8 +2,8 @@
 
 use super::records::Records;
 use crate::builder::Comments;
+use crate::opc::Package;
 use crate::xlsx::comments::with_threads;
-use crate::xlsx::parts::Parts;
 
 /// BrtBeginComment, BrtEndComment, BrtCommentText.
 const BEGIN: u32 = 635;
@@ -11,7 +11,7 @@ const END: u32 = 636;
 const TEXT: u32 = 637;
 
 /// The comments of a sheet by row and column. The threads of newer programs are XML here too.
-pub fn comments(parts: &mut Parts<'_>, sheet: &str, most: usize) -> Comments {
+pub fn comments(parts: &mut Package<'_>, sheet: &str, most: usize) -> Comments {
     let mut notes = Vec::new();
     for part in parts.related(sheet, "comments") {
         notes.extend(read(&parts.bytes(&part).unwrap_or_default(), most));

@@ -11,17 +11,18 @@ use std::collections::BTreeSet;
 use super::builder::BookBuilder;
 use super::guard;
 use super::limits::Limits;
-use super::xlsx::parts::Parts;
+use super::opc::Package;
+use super::reasons::no_list_of_sheets;
 use crate::book::Book;
 use crate::unreadable::Unreadable;
 
 /// Reads a workbook, hidden rows and columns and comments told.
 ///
 /// # Errors
-/// Where it is protected, too large, or not even its list of sheets can be read.
+/// If it is protected, too large, or not even its list of sheets can be read.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
     guard::package(bytes, limits)?;
-    let mut parts = Parts::open(bytes)?;
+    let mut parts = Package::open(bytes).ok_or_else(no_list_of_sheets)?;
     let mut workbook = workbook::read(&mut parts, limits)?;
     let mut builder = BookBuilder::new(limits);
     let mut seen = BTreeSet::new();

@@ -1,6 +1,6 @@
 //! The records of a binary part ([MS-XLSB] 2.1.4): a type, a length, and so many bytes.
 
-/// A record: its type and its bytes. Numbers are read little end first; none where the record is too short for one.
+/// A record: its type and its bytes. Numbers are read little end first; `None` if the record is too short for one.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'a> {
     pub kind: u32,
@@ -25,7 +25,7 @@ impl Record<'_> {
         Some(f64::from_le_bytes(self.body.get(at..)?.get(..8)?.try_into().ok()?))
     }
 
-    /// A text with its length before it (XLWideString, 2.5.169), and where it ends. None where it is longer than the record.
+    /// A text with its length before it (XLWideString, 2.5.169), and where it ends. `None` if it is longer than the record.
     pub fn text(&self, at: usize) -> Option<(String, usize)> {
         let bytes = (self.number(at)? as usize).checked_mul(2)?;
         let start = at.checked_add(4)?;

@@ -31,7 +31,7 @@ const MERGE: u32 = 176;
 /// Reads a sheet's cells, merged areas, hidden rows and columns into the open sheet ([MS-XLSB] 2.1.7.62).
 ///
 /// # Errors
-/// Where the book holds more than a report ever does.
+/// If the book holds more than a report ever does.
 pub fn read(
     part: &[u8],
     workbook: &Workbook,
@@ -145,7 +145,7 @@ fn style_of<'a>(record: &Record<'_>, at: usize, workbook: &'a Workbook) -> Optio
     workbook.styles.get((record.number(at)? & 0x00ff_ffff) as usize)
 }
 
-/// A cell's content behind its style; none where it is blank.
+/// A cell's content behind its style; `None` if it is blank.
 fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Option<Value>, Bad> {
     let at = style + 4;
     let number = |number: Option<f64>| {

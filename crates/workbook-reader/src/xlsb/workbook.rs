@@ -6,11 +6,11 @@ use std::rc::Rc;
 use super::records::Records;
 use crate::limits::Limits;
 use crate::number_format::{DisplayKind, Formats};
-use crate::reasons::too_much_text;
+use crate::opc::{Package, Relation};
+use crate::reasons::{no_list_of_sheets, too_much_text};
 use crate::unreadable::Unreadable;
-use crate::xlsx::package::SheetPart;
-use crate::xlsx::parts::{Parts, Relations, broken};
 use crate::xlsx::styles::{built_in_date, shows_date};
+use crate::xlsx::workbook::SheetPart;
 
 const WORKBOOK: &str = "xl/workbook.bin";
 /// BrtWbProp and BrtBundleSh: the workbook's properties, and a sheet.
@@ -29,7 +29,7 @@ const END_STYLES: u32 = 618;
 pub struct Workbook {
     pub sheets: Vec<SheetPart>,
     pub is_1904: bool,
-    /// None where the record of a text is broken.
+    /// `None` if the record of a text is broken.
     pub texts: Vec<Option<String>>,
     pub styles: Vec<Style>,
 }
@@ -45,16 +45,17 @@ pub struct Style {
 /// Reads the workbook's own parts. A broken tail of the texts or styles is left out: the cells that want it say so.
 ///
 /// # Errors
-/// Where it lists no sheet, or has more texts than a report ever has.
-pub fn read(parts: &mut Parts<'_>, limits: &Limits) -> Result<Workbook, Unreadable> {
+/// If it lists no sheet, or has more texts than a report ever has.
+pub fn read(parts: &mut Package<'_>, limits: &Limits) -> Result<Workbook, Unreadable> {
     let relations = parts.relations(WORKBOOK);
-    let mut workbook = list(&parts.bytes(WORKBOOK).ok_or_else(broken)?, &relations, limits.sheets);
+    let mut workbook =
+        list(&parts.bytes(WORKBOOK).ok_or_else(no_list_of_sheets)?, &relations, limits.sheets);
     if workbook.sheets.is_empty() {
-        return Err(broken());
+        return Err(no_list_of_sheets());
     }
     let mut part = |kind: &str| {
-        let target = relations.values().find(|(known, _)| known == kind);
-        target.and_then(|(_, target)| parts.bytes(target)).unwrap_or_default()
+        let relation = relations.iter().find(|relation| relation.kind == kind);
+        relation.and_then(|relation| parts.bytes(&relation.target)).unwrap_or_default()
     };
     workbook.texts = texts(&part("sharedStrings"), limits)?;
     workbook.styles = styles(&part("styles"));
@@ -62,7 +63,7 @@ pub fn read(parts: &mut Parts<'_>, limits: &Limits) -> Result<Workbook, Unreadab
 }
 
 /// The worksheets in the workbook's order ([MS-XLSB] BrtBundleSh), and from when days count (BrtWbProp).
-fn list(part: &[u8], relations: &Relations, most: usize) -> Workbook {
+fn list(part: &[u8], relations: &[Relation], most: usize) -> Workbook {
     let mut workbook = Workbook::default();
     for record in Records::of(part) {
         match record.kind {
@@ -70,14 +71,14 @@ fn list(part: &[u8], relations: &Relations, most: usize) -> Workbook {
             SHEET if workbook.sheets.len() <= most => {
                 let Some((relation, end)) = record.text(8) else { continue };
                 let Some((name, _)) = record.text(end) else { continue };
-                let relation = relations.get(&relation);
-                if relation.is_some_and(|(kind, _)| kind != "worksheet") {
+                let relation = relations.iter().find(|known| known.id == relation);
+                if relation.is_some_and(|relation| relation.kind != "worksheet") {
                     continue;
                 }
                 workbook.sheets.push(SheetPart {
                     name,
                     hidden: record.number(0) != Some(0),
-                    path: relation.map(|(_, path)| path.clone()).unwrap_or_default(),
+                    path: relation.map(|relation| relation.target.clone()).unwrap_or_default(),
                 });
             }
             _ => {}

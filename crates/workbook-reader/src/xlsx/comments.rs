@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 
 use quick_xml::events::Event;
-use quick_xml::reader::Reader;
 
-use super::parts::Parts;
-use super::xml::{attribute, resolved};
 use crate::book::address;
 use crate::builder::Comments;
+use crate::opc::Package;
+use crate::opc::xml::{attribute, entity, reader};
 
 /// The comments of a sheet by row and column.
-pub fn comments(parts: &mut Parts<'_>, sheet: &str, most: usize) -> Comments {
+pub fn comments(parts: &mut Package<'_>, sheet: &str, most: usize) -> Comments {
     let mut notes = Vec::new();
     for part in parts.related(sheet, "comments") {
         let text = parts.text(&part).unwrap_or_default();
@@ -22,7 +21,12 @@ pub fn comments(parts: &mut Parts<'_>, sheet: &str, most: usize) -> Comments {
 
 /// A sheet's notes with the threads that it has. Of a note and a thread at the same cell the thread counts: the note only says
 /// that there is one.
-pub fn with_threads(parts: &mut Parts<'_>, sheet: &str, notes: Comments, most: usize) -> Comments {
+pub fn with_threads(
+    parts: &mut Package<'_>,
+    sheet: &str,
+    notes: Comments,
+    most: usize,
+) -> Comments {
     let mut comments: BTreeMap<(u32, u32), String> = notes.into_iter().collect();
     for part in parts.related(sheet, "threadedComment") {
         let text = parts.text(&part).unwrap_or_default();
@@ -50,8 +54,7 @@ fn read(part: &str, name: &str, most: usize) -> Comments {
     let mut found = Vec::new();
     let mut open: Option<((u32, u32), String)> = None;
     let mut in_text = false;
-    let mut reader = Reader::from_str(part);
-    reader.config_mut().check_end_names = false;
+    let mut reader = reader(part);
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(e) => match e.local_name().as_ref() {
@@ -70,7 +73,7 @@ fn read(part: &str, name: &str, most: usize) -> Comments {
             },
             Event::Text(text) if in_text => push(&mut open, &text.xml10_content()),
             Event::CData(text) if in_text => push(&mut open, &text.xml10_content()),
-            Event::GeneralRef(text) if in_text => push(&mut open, &resolved(&text)),
+            Event::GeneralRef(text) if in_text => push(&mut open, &entity(&text)),
             Event::Eof => break,
             _ => {}
         }

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::comments::comments;
 use super::number_formats;
-use super::package::Package;
 use super::survey::Survey;
+use super::workbook::Workbook;
 use crate::builder::BookBuilder;
 use crate::limits::Limits;
 use crate::number_format::DisplayKind;
@@ -20,9 +20,9 @@ pub struct Extras {
 
 impl Extras {
     /// With the look at the sheets that was taken, and the styles.
-    pub fn new(survey: Survey, package: &mut Package<'_>) -> Self {
-        let path = package.styles.clone();
-        let styles = number_formats::shown(&package.parts.text(&path).unwrap_or_default());
+    pub fn new(survey: Survey, workbook: &mut Workbook<'_>) -> Self {
+        let path = workbook.styles.clone();
+        let styles = number_formats::shown(&workbook.package.text(&path).unwrap_or_default());
         Self { survey, styles }
     }
 
@@ -32,7 +32,7 @@ impl Extras {
     /// If the book hides too many rows.
     pub fn put(
         &self,
-        package: &mut Package<'_>,
+        workbook: &mut Workbook<'_>,
         name: &str,
         builder: &mut BookBuilder<'_>,
         limits: &Limits,
@@ -40,15 +40,15 @@ impl Extras {
         if let Some(hidden) = self.survey.hidden.get(name) {
             hidden.put(builder)?;
         }
-        let Some(part) = package.sheets.iter().find(|part| part.name == name) else {
+        let Some(part) = workbook.sheets.iter().find(|part| part.name == name) else {
             return Ok(());
         };
         let path = part.path.clone();
         if self.styles.iter().any(Option::is_some) {
-            let text = package.parts.text(&path).unwrap_or_default();
+            let text = workbook.package.text(&path).unwrap_or_default();
             number_formats::apply(&text, &self.styles, builder);
         }
-        builder.comments(&comments(&mut package.parts, &path, limits.comments));
+        builder.comments(&comments(&mut workbook.package, &path, limits.comments));
         Ok(())
     }
 }

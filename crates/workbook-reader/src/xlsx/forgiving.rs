@@ -1,8 +1,8 @@
 //! The reader of last resort: everything but the bad cells and sheets, which it names.
 
 use super::extras::Extras;
-use super::package::Package;
 use super::sheet::{Context, read_sheet};
+use super::workbook::Workbook;
 use super::{strings, styles};
 use crate::book::Book;
 use crate::builder::BookBuilder;
@@ -14,24 +14,24 @@ use crate::unreadable::Unreadable;
 /// # Errors
 /// If the book is too large.
 pub fn read(
-    package: &mut Package<'_>,
+    workbook: &mut Workbook<'_>,
     extras: &Extras,
     limits: &Limits,
 ) -> Result<Book, Unreadable> {
-    let (strings_path, styles_path) = (package.strings.clone(), package.styles.clone());
+    let (strings_path, styles_path) = (workbook.strings.clone(), workbook.styles.clone());
     let context = Context {
-        strings: strings::read(&package.parts.text(&strings_path).unwrap_or_default(), limits)?,
-        dates: styles::dates(&package.parts.text(&styles_path).unwrap_or_default()),
-        is_1904: package.is_1904,
+        strings: strings::read(&workbook.package.text(&strings_path).unwrap_or_default(), limits)?,
+        dates: styles::dates(&workbook.package.text(&styles_path).unwrap_or_default()),
+        is_1904: workbook.is_1904,
     };
     let mut builder = BookBuilder::new(limits);
-    for part in package.sheets.clone() {
+    for part in workbook.sheets.clone() {
         builder.sheet(&part.name, part.hidden)?;
-        match package.parts.text(&part.path) {
+        match workbook.package.text(&part.path) {
             Some(text) => read_sheet(&text, &context, &mut builder)?,
             None => builder.missing_sheet(),
         }
-        extras.put(package, &part.name, &mut builder, limits)?;
+        extras.put(workbook, &part.name, &mut builder, limits)?;
     }
     Ok(builder.finish())
 }

@@ -4,14 +4,12 @@ pub mod comments;
 mod extras;
 mod forgiving;
 mod number_formats;
-pub mod package;
-pub mod parts;
 mod sheet;
 mod strict;
 pub mod strings;
 pub mod styles;
 mod survey;
-mod xml;
+pub mod workbook;
 
 use super::guard;
 use super::limits::Limits;
@@ -19,7 +17,7 @@ use super::panics::catch_panics;
 use crate::book::Book;
 use crate::unreadable::Unreadable;
 use extras::Extras;
-use package::Package;
+use workbook::Workbook;
 
 /// Reads a workbook with what is hidden in it and its comments.
 ///
@@ -27,12 +25,12 @@ use package::Package;
 /// If it is protected, too large, or not even its list of sheets can be read.
 pub fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreadable> {
     guard::package(&bytes, limits)?;
-    let mut package = Package::open(&bytes, limits.sheets)?;
-    let survey = survey::survey(&mut package);
+    let mut workbook = Workbook::open(&bytes, limits.sheets)?;
+    let survey = survey::survey(&mut workbook);
     let trusted = survey.trusted;
-    let extras = Extras::new(survey, &mut package);
+    let extras = Extras::new(survey, &mut workbook);
     let strict = if trusted {
-        catch_panics(|| strict::read(&bytes, &mut package, &extras, limits))
+        catch_panics(|| strict::read(&bytes, &mut workbook, &extras, limits))
     } else {
         None
     };
@@ -40,8 +38,10 @@ pub fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreadable> {
         Some(Ok(book)) => book,
         Some(Err(strict::Refusal::Protected)) => return Err(Unreadable::protected()),
         Some(Err(strict::Refusal::TooLarge(why))) => return Err(why),
-        Some(Err(strict::Refusal::Other)) | None => forgiving::read(&mut package, &extras, limits)?,
+        Some(Err(strict::Refusal::Other)) | None => {
+            forgiving::read(&mut workbook, &extras, limits)?
+        }
     };
-    book.is_1904 = package.is_1904;
+    book.is_1904 = workbook.is_1904;
     Ok(book)
 }

@@ -3,20 +3,18 @@
 use std::rc::Rc;
 
 use quick_xml::events::Event;
-use quick_xml::reader::Reader;
 
-use super::xml::attribute;
 use crate::book::address;
 use crate::builder::BookBuilder;
 use crate::number_format::{DisplayKind, Formats};
+use crate::opc::xml::{attribute, reader};
 
 /// For each style of cells what it shows.
 pub fn shown(part: &str) -> Vec<Option<Rc<DisplayKind>>> {
     let mut formats = Formats::default();
     let mut styles = Vec::new();
     let mut in_cells = false;
-    let mut reader = Reader::from_str(part);
-    reader.config_mut().check_end_names = false;
+    let mut reader = reader(part);
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(e) if e.local_name().as_ref() == "cellXfs" => in_cells = true,
@@ -42,8 +40,7 @@ pub fn shown(part: &str) -> Vec<Option<Rc<DisplayKind>>> {
 
 /// Makes texts of a sheet's numbers that are shown as codes, and marks those that are shown as percentages.
 pub fn apply(part: &str, styles: &[Option<Rc<DisplayKind>>], builder: &mut BookBuilder<'_>) {
-    let mut reader = Reader::from_str(part);
-    reader.config_mut().check_end_names = false;
+    let mut reader = reader(part);
     while let Ok(event) = reader.read_event() {
         let (Event::Start(e) | Event::Empty(e)) = event else {
             if matches!(event, Event::Eof) {

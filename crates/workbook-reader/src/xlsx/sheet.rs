@@ -3,13 +3,13 @@
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::strings::rich_text;
-use super::xml::{attribute, plain, resolved};
+use super::strings::{plain, rich_text};
 use crate::book::Rect;
 use crate::book::address;
 use crate::book::{Value, a1};
 use crate::builder::BookBuilder;
 use crate::cells::{iso_date, number_content};
+use crate::opc::xml::{attribute, entity, reader};
 use crate::unreadable::Unreadable;
 
 /// What the cells of a sheet refer to.
@@ -23,14 +23,13 @@ pub struct Context {
 /// Reads a sheet's cells and merged areas into the open sheet.
 ///
 /// # Errors
-/// Where the book holds more than a report ever does.
+/// If the book holds more than a report ever does.
 pub fn read_sheet(
     text: &str,
     context: &Context,
     builder: &mut BookBuilder<'_>,
 ) -> Result<(), Unreadable> {
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = false;
+    let mut reader = reader(text);
     // The next row and column, for cells that do not say where they are.
     let (mut row, mut column) = (0_u32, 0_u32);
     let mut begun = false;
@@ -105,7 +104,7 @@ struct Raw {
     formula: Option<String>,
 }
 
-/// Reads a cell to its end; none where the part breaks off before it: half a number is another number.
+/// Reads a cell to its end; `None` if the part breaks off before it: half a number is another number.
 fn read_cell(reader: &mut Reader<&[u8]>, e: &BytesStart<'_>) -> Option<Raw> {
     let mut raw = Raw {
         kind: attribute(e, "t").unwrap_or_default(),
@@ -136,7 +135,7 @@ fn text_of(reader: &mut Reader<&[u8]>, end: &str) -> String {
         match event {
             Event::Text(run) => text.push_str(&run.xml10_content()),
             Event::CData(run) => text.push_str(&run.xml10_content()),
-            Event::GeneralRef(run) => text.push_str(&resolved(&run)),
+            Event::GeneralRef(run) => text.push_str(&entity(&run)),
             Event::End(e) if e.local_name().as_ref() == end => break,
             Event::Eof => break,
             _ => {}

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::extras::Extras;
-use super::package::Package;
+use super::workbook::Workbook;
 use crate::book::{Book, Value};
 use crate::builder::BookBuilder;
 use crate::cells::{area, content_of};
@@ -30,22 +30,22 @@ impl From<XlsxError> for Refusal {
 /// Reads all worksheets; one bad cell ends it.
 pub fn read(
     bytes: &[u8],
-    package: &mut Package<'_>,
+    workbook: &mut Workbook<'_>,
     extras: &Extras,
     limits: &Limits,
 ) -> Result<Book, Refusal> {
-    let mut workbook: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes))?;
+    let mut library: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes))?;
     let mut builder = BookBuilder::new(limits);
-    for meta in workbook.sheets_metadata().to_vec() {
+    for meta in library.sheets_metadata().to_vec() {
         if meta.typ != SheetType::WorkSheet {
             continue;
         }
         let hidden = meta.visible != SheetVisible::Visible;
         builder.sheet(&meta.name, hidden).map_err(Refusal::TooLarge)?;
-        for merged in workbook.merge_cells_by_sheet_name(&meta.name).unwrap_or_default() {
+        for merged in library.merge_cells_by_sheet_name(&meta.name).unwrap_or_default() {
             builder.merge(area(&merged));
         }
-        let mut cells = workbook.worksheet_cells_reader(&meta.name)?;
+        let mut cells = library.worksheet_cells_reader(&meta.name)?;
         while let Some(record) = cells.next_cell_with_formula()? {
             let (row, column) = record.pos;
             let content = match content_of(Data::from(record.value)) {
@@ -57,7 +57,7 @@ pub fn read(
             };
             builder.put(row, column, content).map_err(Refusal::TooLarge)?;
         }
-        extras.put(package, &meta.name, &mut builder, limits).map_err(Refusal::TooLarge)?;
+        extras.put(workbook, &meta.name, &mut builder, limits).map_err(Refusal::TooLarge)?;
     }
     Ok(builder.finish())
 }

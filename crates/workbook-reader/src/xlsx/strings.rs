@@ -3,16 +3,15 @@
 use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
-use super::xml::{plain, resolved};
 use crate::limits::Limits;
+use crate::opc::xml::{entity, reader};
 use crate::reasons::too_much_text;
 use crate::unreadable::Unreadable;
 
 /// Reads the texts in order; a broken tail is left out, and the cells that want it say so.
 pub fn read(part: &str, limits: &Limits) -> Result<Vec<String>, Unreadable> {
     let mut texts = Vec::new();
-    let mut reader = Reader::from_str(part);
-    reader.config_mut().check_end_names = false;
+    let mut reader = reader(part);
     let mut bytes = 0;
     while let Ok(event) = reader.read_event() {
         match event {
@@ -51,10 +50,47 @@ pub fn rich_text(reader: &mut Reader<&[u8]>, end: &str) -> String {
             },
             Event::Text(run) if in_text && !in_reading => text.push_str(&run.xml10_content()),
             Event::CData(run) if in_text && !in_reading => text.push_str(&run.xml10_content()),
-            Event::GeneralRef(run) if in_text && !in_reading => text.push_str(&resolved(&run)),
+            Event::GeneralRef(run) if in_text && !in_reading => text.push_str(&entity(&run)),
             Event::Eof => break,
             _ => {}
         }
     }
     plain(&text)
+}
+
+/// A text with the `_x000D_` escapes of spreadsheet programs undone.
+pub fn plain(text: &str) -> String {
+    if !text.contains("_x") {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        out.push_str(&rest[..at]);
+        let code = rest.get(at + 2..at + 6).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        match code.and_then(char::from_u32) {
+            Some(letter) if rest.get(at + 6..at + 7) == Some("_") => {
+                out.push(letter);
+                rest = &rest[at + 7..];
+            }
+            _ => {
+                out.push_str("_x");
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_of_spreadsheet_programs_are_undone() {
+        assert_eq!(plain("a_x000D_b"), "a\rb");
+        assert_eq!(plain("max_x_y"), "max_x_y");
+        assert_eq!(plain("đ_xĂ_"), "đ_xĂ_");
+    }
 }

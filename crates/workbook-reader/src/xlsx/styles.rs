@@ -3,17 +3,15 @@
 use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
 
-use super::xml::attribute;
+use crate::opc::xml::{attribute, reader};
 
 /// For each style of cells, whether it shows a date or a time.
 pub fn dates(part: &str) -> Vec<bool> {
     let mut custom: BTreeMap<u32, bool> = BTreeMap::new();
     let mut styles = Vec::new();
     let mut in_cells = false;
-    let mut reader = Reader::from_str(part);
-    reader.config_mut().check_end_names = false;
+    let mut reader = reader(part);
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(e) if e.local_name().as_ref() == "cellXfs" => in_cells = true,

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::package::Package;
-use super::xml::{attribute, flag, tags};
+use super::workbook::Workbook;
 use crate::builder::BookBuilder;
+use crate::opc::xml::{attribute, flag, tags};
 use crate::unreadable::Unreadable;
 
 /// What the look brought.
@@ -41,15 +41,15 @@ impl Hidden {
 }
 
 /// Looks at the strings and at every sheet.
-pub fn survey(package: &mut Package<'_>) -> Survey {
+pub fn survey(workbook: &mut Workbook<'_>) -> Survey {
     let mut survey = Survey { trusted: true, ..Survey::default() };
-    let path = package.strings.clone();
-    let strings = package.parts.text(&path).unwrap_or_default();
+    let path = workbook.strings.clone();
+    let strings = workbook.package.text(&path).unwrap_or_default();
     let head = strings.get(..2048).unwrap_or(&strings);
     survey.trusted &= !has_number(head, " uniqueCount=\"", 6);
     drop(strings);
-    for part in package.sheets.clone() {
-        let Some(text) = package.parts.text(&part.path) else { continue };
+    for part in workbook.sheets.clone() {
+        let Some(text) = workbook.package.text(&part.path) else { continue };
         survey.trusted &= !has_number(&text, " si=\"", 5) && !has_far_reference(&text);
         if text.contains(" hidden=") {
             survey.hidden.insert(part.name, hidden(&text));

@@ -1,0 +1,116 @@
+//! The parts of a package by name: read, and written anew with some of them changed.
+
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read as _, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+use super::relations::{Relation, relations, relations_part};
+
+/// An opened package. Its parts are found whatever the case of their names.
+#[derive(Debug)]
+pub struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Places of the parts by their folded names.
+    places: BTreeMap<String, usize>,
+}
+
+impl<'a> Package<'a> {
+    /// Opens a package; `None` if the bytes are no zip container.
+    pub fn open(bytes: &'a [u8]) -> Option<Self> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let mut places = BTreeMap::new();
+        for at in 0..archive.len() {
+            if let Some(Ok(name)) = archive.name_for_index(at) {
+                places.insert(folded(&name), at);
+            }
+        }
+        Some(Self { archive, places })
+    }
+
+    /// Whether there is a part.
+    pub fn has(&self, path: &str) -> bool {
+        self.places.contains_key(&folded(path))
+    }
+
+    /// A part as it is; `None` if it is missing or damaged.
+    pub fn bytes(&mut self, path: &str) -> Option<Vec<u8>> {
+        let at = *self.places.get(&folded(path))?;
+        let mut bytes = Vec::new();
+        self.archive.by_index(at).ok()?.read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    }
+
+    /// A part as text, whatever Unicode encoding it is in; `None` if it is missing or damaged.
+    pub fn text(&mut self, path: &str) -> Option<String> {
+        self.bytes(path).map(decoded)
+    }
+
+    /// The relations of a part, in order.
+    pub fn relations(&mut self, part: &str) -> Vec<Relation> {
+        let text = self.text(&relations_part(part)).unwrap_or_default();
+        relations(&text, part)
+    }
+
+    /// The parts that a part is related to, of one kind.
+    pub fn related(&mut self, part: &str, kind: &str) -> Vec<String> {
+        let found = self.relations(part).into_iter();
+        found.filter(|relation| relation.kind == kind).map(|relation| relation.target).collect()
+    }
+
+    /// The package with some parts changed, by their folded names, and others added, by their own. What is not changed is copied as
+    /// it is packed. There are no time stamps but the parts' own.
+    ///
+    /// # Errors
+    /// If a part cannot be copied.
+    pub fn rewritten<'b>(
+        mut self,
+        changed: &BTreeMap<String, String>,
+        added: impl IntoIterator<Item = (&'b str, &'b str)>,
+    ) -> io::Result<Vec<u8>> {
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        for at in 0..self.archive.len() {
+            let member = self.archive.by_index_raw(at)?;
+            let name = member.name()?.into_owned();
+            match changed.get(&folded(&name)) {
+                None => out.raw_copy_file(member)?,
+                Some(text) => write(&mut out, &name, text)?,
+            }
+        }
+        for (name, text) in added {
+            write(&mut out, name, text)?;
+        }
+        Ok(out.finish()?.into_inner())
+    }
+}
+
+fn write(out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str) -> io::Result<()> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
+    out.start_file(name, options)?;
+    out.write_all(text.as_bytes())
+}
+
+/// The name of a part in lower case, without a slash before it: two names of one part are the same then.
+pub fn folded(path: &str) -> String {
+    path.replace('\\', "/").trim_start_matches('/').to_lowercase()
+}
+
+/// UTF-8, or UTF-16 by its mark or by the zero beside the first `<`. What is no text becomes the replacement character.
+fn decoded(bytes: Vec<u8>) -> String {
+    let wide = |bytes: &[u8], read: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|pair| read(*pair)).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match bytes.as_slice() {
+        [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
+        [b'<', 0, ..] => wide(&bytes, u16::from_le_bytes),
+        [0, b'<', ..] => wide(&bytes, u16::from_be_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+    }
+}

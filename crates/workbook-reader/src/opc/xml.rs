@@ -1,0 +1,60 @@
+//! Small help for reading the XML of spreadsheets: names without prefixes, values without escapes.
+
+use quick_xml::escape::{resolve_predefined_entity, unescape};
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::reader::Reader;
+
+/// A reader that does not stop at end tags that fit no start tag.
+pub fn reader(text: &str) -> Reader<&[u8]> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = false;
+    reader
+}
+
+/// Calls a function with every start tag of a part, in order, up to where it is no XML.
+pub fn tags(part: &str, mut show: impl FnMut(&BytesStart<'_>)) {
+    let mut reader = reader(part);
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(tag) | Event::Empty(tag) => show(&tag),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+}
+
+/// The value of an attribute by its local name; `None` if there is none. One whose escapes are wrong is returned as it is written.
+pub fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = e.attributes().with_checks(false).filter_map(Result::ok).find(|attribute| {
+        local(attribute.key.0) == name && !attribute.key.0.starts_with("xmlns")
+    })?;
+    let value = unescape(&found.value).map(|value| value.into_owned());
+    Some(value.unwrap_or_else(|_| found.value.to_string()))
+}
+
+/// Whether an attribute says yes.
+pub fn flag(e: &BytesStart<'_>, name: &str) -> bool {
+    attribute(e, name).is_some_and(|value| matches!(value.trim(), "1" | "true" | "on"))
+}
+
+/// An attribute that counts something; `None` if it is no number.
+pub fn count(e: &BytesStart<'_>, name: &str) -> Option<u32> {
+    attribute(e, name)?.trim().parse().ok()
+}
+
+/// A name without its prefix.
+pub fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+/// What a reference such as `&amp;` or `&#10;` stands for; one that is unknown as it is written.
+pub fn entity(reference: &BytesRef<'_>) -> String {
+    if let Ok(Some(letter)) = reference.resolve_char_ref() {
+        return letter.to_string();
+    }
+    let name = reference.xml10_content();
+    match resolve_predefined_entity(&name) {
+        Some(text) => text.to_owned(),
+        None => format!("&{name};"),
+    }
+}
