@@ -6,6 +6,7 @@ use polars::prelude::*;
 
 use crate::definition::{Pipeline, RuleMeta};
 use crate::model::{Finding, Kind, Resolution, RuleCount, Severity, Tally};
+use crate::tables;
 
 /// Counts the findings of every declared rule; `before` is the table of the period before.
 ///
@@ -93,16 +94,6 @@ fn count(id: &str, kind: Kind, severity: Severity, about: &RuleMeta) -> RuleCoun
 
 /// The counts up to the period before, by rule and kind.
 fn earlier(table: &DataFrame) -> PolarsResult<HashMap<(String, String), Tally>> {
-    let (rule, kind) = (table.column("rule")?.str()?, table.column("kind")?.str()?);
-    let number = |name: &str| table.column(name)?.u32();
-    let (fired, confirmed) = (number("fired_all")?, number("confirmed_all")?);
-    let (rejected, waived) = (number("rejected_all")?, number("waived_all")?);
-    let own = |column: &StringChunked, at: usize| column.get(at).unwrap_or("").to_owned();
-    let tally = |at: usize| Tally {
-        fired: fired.get(at).unwrap_or(0),
-        confirmed: confirmed.get(at).unwrap_or(0),
-        rejected: rejected.get(at).unwrap_or(0),
-        waived: waived.get(at).unwrap_or(0),
-    };
-    Ok((0..table.height()).map(|at| ((own(rule, at), own(kind, at)), tally(at))).collect())
+    let rows = tables::rule_rows(table)?.into_iter();
+    Ok(rows.map(|row| ((row.rule, row.kind), row.all)).collect())
 }

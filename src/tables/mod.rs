@@ -12,6 +12,6 @@ pub mod wide;
 pub use cells::{CellView, Cells, names};
 pub use schema::{
     accepted, cells, columns, completeness, completeness_rows, corrections, decisions, findings,
-    lineage, rates, rules, submissions,
+    lineage, rates, rule_rows, rules, submissions,
 };
 pub use table::ColumnDoc;

@@ -1,5 +1,5 @@
 //! The public tables, one list of columns each: a column says its name, its meaning and where its values come from. The dataframes, the plain
-//! rows read back from them and the tables of docs/tables.md follow from these lists.
+//! rows read back from them and the tables of docs/tables.md follow from these lists. A column is a line, so that a list reads as a table.
 
 use polars::prelude::*;
 
@@ -34,6 +34,7 @@ pub fn cells(rows: &[CellRow], period: &str) -> PolarsResult<DataFrame> {
     cell_table().frame(rows, InRun { period, lang: Lang::Vi })
 }
 
+#[rustfmt::skip]
 fn cell_table() -> Table<CellRow> {
     Table {
         name: "cells",
@@ -41,26 +42,12 @@ fn cell_table() -> Table<CellRow> {
             text("period", "the period", |_, run| run.period),
             text("unit", "the unit's code", |row, _| &row.unit),
             text("form", "the form's id", |row, _| &row.form),
-            text(
-                "row",
-                "indicator form, narrative: the row's id; register: the record's number in its table and its name, `3:HTX cá tầm hữu cơ Tu Chiêu`",
-                |row, _| &row.row,
-            ),
+            text("row", "the row's id; of a register the record's number in its table and its name, `3:An Bình`", |row, _| &row.row),
             text("column", "the measure's or field's id", |row, _| &row.column),
-            number(
-                "value",
-                "the accepted number: as understood, or as corrected or decided; null for texts, and if nothing could be understood",
-                |row| row.value,
-            ),
-            text(
-                "text",
-                "the accepted text: option ids of categories, ISO dates, other texts as they are",
-                |row, _| &row.text,
-            ),
+            number("value", "the accepted number; null for texts, and if nothing could be understood", |row| row.value),
+            text("text", "the accepted text: option ids, ISO dates, other texts as they are", |row, _| &row.text),
             text("reported", "the cell's own text", |row, _| &row.reported),
-            text("status", "`as-reported`, `corrected`, `overridden` or `rejected`", |row, _| {
-                row.status.as_str()
-            }),
+            text("status", "`as-reported`, `corrected`, `overridden` or `rejected`", |row, _| row.status.as_str()),
             text("file", "the file that reports it", |row, _| &row.file),
             text("sheet", "its sheet", |row, _| &row.sheet),
             text("cell", "its address; empty if the table has no such cell", |row, _| &row.cell),
@@ -74,22 +61,22 @@ fn cell_table() -> Table<CellRow> {
 /// If the table lacks a column of [`cells`].
 pub fn accepted(table: &DataFrame) -> PolarsResult<Vec<EarlierCell>> {
     let accepted = col("status").neq(lit(Status::Rejected.as_str()));
-    let table = table.clone().lazy().filter(accepted).collect()?;
-    let texts = |name: &str| table.column(name)?.str();
-    let (unit, form, row) = (texts("unit")?, texts("form")?, texts("row")?);
-    let (column, text) = (texts("column")?, texts("text")?);
-    let value = table.column("value")?.f64()?;
-    let own = |column: &StringChunked, at: usize| column.get(at).unwrap_or_default().to_owned();
-    Ok((0..table.height())
-        .map(|at| EarlierCell {
-            unit: own(unit, at),
-            form: own(form, at),
-            row: own(row, at),
-            column: own(column, at),
-            value: value.get(at),
-            text: own(text, at),
-        })
-        .collect())
+    earlier_cells().rows(&table.clone().lazy().filter(accepted).collect()?)
+}
+
+#[rustfmt::skip]
+fn earlier_cells() -> Table<EarlierCell> {
+    Table {
+        name: "cells",
+        columns: vec![
+            text("unit", "the unit's code", |row: &EarlierCell, _| &row.unit).set(|row, text| row.unit = text),
+            text("form", "the form's id", |row: &EarlierCell, _| &row.form).set(|row, text| row.form = text),
+            text("row", "as in `cells`", |row: &EarlierCell, _| &row.row).set(|row, text| row.row = text),
+            text("column", "as in `cells`", |row: &EarlierCell, _| &row.column).set(|row, text| row.column = text),
+            number("value", "the accepted number", |row: &EarlierCell| row.value).set_number(|row, number| row.value = number),
+            text("text", "the accepted text", |row: &EarlierCell, _| &row.text).set(|row, text| row.text = text),
+        ],
+    }
 }
 
 /// The `findings` table, with messages in one of the languages.
@@ -100,6 +87,7 @@ pub fn findings(rows: &[Finding], period: &str, lang: Lang) -> PolarsResult<Data
     finding_table().frame(rows, InRun { period, lang })
 }
 
+#[rustfmt::skip]
 fn finding_table() -> Table<Finding> {
     Table {
         name: "findings",
@@ -107,9 +95,7 @@ fn finding_table() -> Table<Finding> {
             text("kind", "the kind of finding", |row, _| row.kind.as_str()),
             text("severity", "`error`, `warning` or `info`", |row, _| row.severity.as_str()),
             text("period", "the period", |_, run| run.period),
-            text("unit", "the unit that it is about; empty if it is about none", |row, _| {
-                &row.unit
-            }),
+            text("unit", "the unit that it is about; empty if it is about none", |row, _| &row.unit),
             text("form", "the form; empty if it is about a whole file or unit", |row, _| &row.form),
             text("row", "the row; empty if it is about a whole form", |row, _| &row.row),
             text("column", "the column; empty if it is about a whole form", |row, _| &row.column),
@@ -117,37 +103,15 @@ fn finding_table() -> Table<Finding> {
             text("sheet", "the sheet", |row, _| &row.place.sheet),
             text("cell", "the address of the cell", |row, _| &row.place.cell),
             text("reported", "the cell's own text", |row, _| &row.reported),
-            text(
-                "expected",
-                "the proposal, if there is one: a value, a unit, a period, a record's name",
-                |row, _| &row.expected,
-            ),
+            text("expected", "the proposal, if there is one: a value, a unit, a period, a record's name", |row, _| &row.expected),
             text("rule", "the id of the declared rule that does not hold", |row, _| &row.rule),
             text_of("message", "the finding in words", |row, run| row.text(run.lang)),
-            text_of(
-                "id",
-                "names the finding, the same in every run: sixteen digits of a SHA-256 over kind, rule and place",
-                |row, _| row.id(),
-            ),
-            text(
-                "under",
-                "the `id` of the finding that causes this one: one slip that breaks six rules is one finding with six under it; empty if it has no cause",
-                |row, _| &row.caused_by,
-            ),
+            text_of("id", "names it, the same in every run: sixteen digits of a SHA-256 over kind, rule and place", |row, _| row.id()),
+            text("under", "the `id` of the finding that causes this one; empty if it has no cause", |row, _| &row.caused_by),
             number("confidence", "how sure `expected` is, from 0 to 1", |row| row.confidence),
-            text("evidence", "what speaks for the diagnosis, in words", |row, run| {
-                row.evidence.text(run.lang)
-            }),
-            number(
-                "effect",
-                "by how much the finding, if it is right, moves a total of the report, in percent of it; null if it moves none or nobody can say",
-                |row| row.effect,
-            ),
-            text(
-                "settled",
-                "why it asks for nothing any more, and is a note: `corrected` (its proposal applied itself), `overridden` (a person gave the cell another value, or the accepted values put it right), `rejected` (a person confirmed the reported value), `waived`; empty while it asks. The message says who and why in square brackets",
-                |row, _| row.settled.map_or("", Resolution::as_str),
-            ),
+            text("evidence", "what speaks for the diagnosis, in words", |row, run| row.evidence.text(run.lang)),
+            number("effect", "how much a total of the report moves if it is right, in percent; null if it moves none", |row| row.effect),
+            text("settled", "`corrected`, `overridden`, `rejected` or `waived` if it asks for nothing any more, else empty", |row, _| row.settled.map_or("", Resolution::as_str)),
         ],
     }
 }
@@ -160,29 +124,20 @@ pub fn submissions(rows: &[Submission], period: &str) -> PolarsResult<DataFrame>
     submission_table().frame(rows, InRun { period, lang: Lang::Vi })
 }
 
+#[rustfmt::skip]
 fn submission_table() -> Table<Submission> {
     Table {
         name: "submissions",
         columns: vec![
             text("period", "the period", |_, run| run.period),
             text("file", "the file", |row, _| &row.file),
-            text("unit", "the unit; empty if it could not be told", |row, _| {
-                row.unit.as_deref().unwrap_or("")
-            }),
-            time(
-                "received_at",
-                "local time, `2024-04-05T08:53:00`; from the received log, else the time the file was last modified",
-                |row| row.received_at,
-            ),
+            text("unit", "the unit; empty if it could not be told", |row, _| row.unit.as_deref().unwrap_or("")),
+            time("received_at", "local time, `2024-04-05T08:53:00`, of the received log or of the file", |row| row.received_at),
             flag("logged", "whether that time is from the received log", |row| row.logged),
             text("document_no", "from the received log", |row, _| &row.document_no),
-            text("standing", "`accepted`, `superseded`, `duplicate` or `rejected`", |row, _| {
-                row.standing.as_str()
-            }),
+            text("standing", "`accepted`, `superseded`, `duplicate` or `rejected`", |row, _| row.standing.as_str()),
             flag("late", "received after the due day", |row| row.late),
-            text_of("forms", "ids of the forms in it, with blanks between", |row, _| {
-                row.forms.join(" ")
-            }),
+            text_of("forms", "ids of the forms in it, with blanks between", |row, _| row.forms.join(" ")),
             size("bytes", "size in bytes", |row| row.bytes),
             text("sha256", "of the content, in hexadecimal", |row, _| &row.sha256),
         ],
@@ -205,6 +160,7 @@ pub fn completeness_rows(table: &DataFrame) -> PolarsResult<Vec<FormStatus>> {
     completeness_table().rows(table)
 }
 
+#[rustfmt::skip]
 fn completeness_table() -> Table<FormStatus> {
     Table {
         name: "completeness",
@@ -213,10 +169,10 @@ fn completeness_table() -> Table<FormStatus> {
             text("unit", "the unit's code", |row: &FormStatus, _| &row.unit).set(|row, text| row.unit = text),
             text("form", "the form's id", |row: &FormStatus, _| &row.form).set(|row, text| row.form = text),
             flag("expected", "whether the unit is to send it (`expect` under `[report]`)", |row: &FormStatus| row.expected).set_flag(|row, is| row.expected = is),
-            flag("received", "it is in a file of the period and unit, whether that one counts or a later one", |row: &FormStatus| row.received).set_flag(|row, is| row.received = is),
+            flag("received", "it is in a file of the period and unit, even if a later one counts", |row: &FormStatus| row.received).set_flag(|row, is| row.received = is),
             flag("on_time", "it is in such a file that came by the due day", |row: &FormStatus| row.on_time).set_flag(|row, is| row.on_time = is),
             flag("accepted", "it is in a file that counts, and is not blank", |row: &FormStatus| row.accepted).set_flag(|row, is| row.accepted = is),
-            flag("blank", "it is accepted and says that there is nothing to report: no record, no text, no figure other than zero", |row: &FormStatus| row.blank).set_flag(|row, is| row.blank = is),
+            flag("blank", "it is accepted without a record, a text or a figure other than zero", |row: &FormStatus| row.blank).set_flag(|row, is| row.blank = is),
         ],
     }
 }
@@ -229,6 +185,7 @@ pub fn rates(rows: &[CompletenessRow]) -> PolarsResult<DataFrame> {
     rate_table().frame(rows, InRun::default())
 }
 
+#[rustfmt::skip]
 fn rate_table() -> Table<CompletenessRow> {
     Table {
         name: "rates",
@@ -240,12 +197,8 @@ fn rate_table() -> Table<CompletenessRow> {
             count("received", "how many of them were received", |row| row.counts.received),
             count("on_time", "how many came by the due day", |row| row.counts.on_time),
             count("accepted", "how many count", |row| row.counts.accepted),
-            count("blank", "how many of these say that there is nothing to report", |row| {
-                row.counts.blank
-            }),
-            number("received_rate", "in percent of those expected; null if none is", |row| {
-                row.counts.rate(row.counts.received)
-            }),
+            count("blank", "how many of these say that there is nothing to report", |row| row.counts.blank),
+            number("received_rate", "in percent of those expected; null if none is", |row| row.counts.rate(row.counts.received)),
             number("on_time_rate", "the same", |row| row.counts.rate(row.counts.on_time)),
             number("accepted_rate", "the same", |row| row.counts.rate(row.counts.accepted)),
         ],
@@ -260,6 +213,7 @@ pub fn lineage(rows: &[LineageRow]) -> PolarsResult<DataFrame> {
     lineage_table().frame(rows, InRun::default())
 }
 
+#[rustfmt::skip]
 fn lineage_table() -> Table<LineageRow> {
     Table {
         name: "lineage",
@@ -271,9 +225,7 @@ fn lineage_table() -> Table<LineageRow> {
             text("form", "its form", |row, _| &row.form),
             text("row", "its row", |row, _| &row.row),
             text("column", "its column", |row, _| &row.column),
-            text("source_file", "the file in which the unit reported it", |row, _| {
-                &row.source_file
-            }),
+            text("source_file", "the file in which the unit reported it", |row, _| &row.source_file),
             text("source_sheet", "the sheet of that file", |row, _| &row.source_sheet),
             text("source_cell", "the address on that sheet", |row, _| &row.source_cell),
             number("value", "the accepted value", |row| row.value),
@@ -289,6 +241,7 @@ pub fn corrections(rows: &[Correction], period: &str) -> PolarsResult<DataFrame>
     correction_table().frame(rows, InRun { period, lang: Lang::Vi })
 }
 
+#[rustfmt::skip]
 fn correction_table() -> Table<Correction> {
     Table {
         name: "corrections",
@@ -301,17 +254,11 @@ fn correction_table() -> Table<Correction> {
             text("before", "the value before", |row, _| &row.before),
             text("after", "the value after", |row, _| &row.after),
             text("rule", "the rule that proposed it; empty if none did", |row, _| &row.rule),
-            text("reason", "in words: the person's, or the finding's message", |row, _| {
-                &row.reason
-            }),
-            text("status", "`corrected` or `overridden`, as in `cells`", |row, _| {
-                row.status.as_str()
-            }),
+            text("reason", "in words: the person's, or the finding's message", |row, _| &row.reason),
+            text("status", "`corrected` or `overridden`, as in `cells`", |row, _| row.status.as_str()),
             text("kind", "the kind of the finding that proposed it", |row, _| &row.kind),
             text("by", "who decided; empty if it applied itself", |row, _| &row.by),
-            text("decided", "the day of the decision; empty if it applied itself", |row, _| {
-                &row.decided
-            }),
+            text("decided", "the day of the decision; empty if it applied itself", |row, _| &row.decided),
             text("finding", "the `id` of that finding", |row, _| &row.finding),
             text("file", "the file with the cell", |row, _| &row.place.file),
             text("sheet", "its sheet", |row, _| &row.place.sheet),
@@ -328,6 +275,7 @@ pub fn decisions(rows: &[(Decision, DecisionStatus)]) -> PolarsResult<DataFrame>
     decision_table().frame(rows, InRun::default())
 }
 
+#[rustfmt::skip]
 fn decision_table() -> Table<(Decision, DecisionStatus)> {
     Table {
         name: "decisions",
@@ -337,27 +285,15 @@ fn decision_table() -> Table<(Decision, DecisionStatus)> {
             text("form", "the form's id", |(row, _), _| &row.form),
             text("row", "as in `cells`", |(row, _), _| &row.row),
             text("column", "as in `cells`", |(row, _), _| &row.column),
-            text("reported", "the cell's own text when it was decided", |(row, _), _| {
-                &row.reported
-            }),
+            text("reported", "the cell's own text when it was decided", |(row, _), _| &row.reported),
             text("proposed", "the proposal at that time", |(row, _), _| &row.proposed),
-            text(
-                "decision",
-                "`accept`, `reject`, `other`, `withdraw`; what was typed if it is none of these",
-                |(row, _), _| &row.choice,
-            ),
+            text("decision", "`accept`, `reject`, `other`, `withdraw`; what was typed if it is none of these", |(row, _), _| &row.choice),
             text("value", "the other value", |(row, _), _| &row.value),
             text("reason", "why", |(row, _), _| &row.reason),
             text("name", "who decided", |(row, _), _| &row.name),
             text("date", "when", |(row, _), _| &row.date),
-            text(
-                "outcome",
-                "`applied`, `rejected` (the reported value is confirmed), `lapsed`, `invalid`, `replaced` (by a later one), `withdrawn`",
-                |(_, outcome), _| outcome.as_str(),
-            ),
-            text("source", "the workbook and cell in which it was typed", |(row, _), _| {
-                &row.source
-            }),
+            text("outcome", "`applied`, `rejected` (the report is right), `lapsed`, `invalid`, `replaced` or `withdrawn`", |(_, outcome), _| outcome.as_str()),
+            text("source", "the workbook and cell in which it was typed", |(row, _), _| &row.source),
         ],
     }
 }
@@ -370,37 +306,32 @@ pub fn rules(rows: &[RuleCount], period: &str) -> PolarsResult<DataFrame> {
     rule_table().frame(rows, InRun { period, lang: Lang::Vi })
 }
 
+/// What a table of [`rules`] says of the counts up to its period: rule, kind and [`RuleCount::all`].
+///
+/// # Errors
+/// If it lacks a column.
+pub fn rule_rows(table: &DataFrame) -> PolarsResult<Vec<RuleCount>> {
+    rule_table().rows(table)
+}
+
+#[rustfmt::skip]
 fn rule_table() -> Table<RuleCount> {
     Table {
         name: "rules",
         columns: vec![
             text("period", "the period", |_, run| run.period),
-            text("rule", "the rule's id", |row, _| &row.rule),
-            text("kind", "the kind of its findings", |row, _| &row.kind),
-            text("severity", "as declared; a rule on trial has `warning` at most", |row, _| {
-                &row.severity
-            }),
+            text("rule", "the rule's id", |row: &RuleCount, _| &row.rule).set(|row, text| row.rule = text),
+            text("kind", "the kind of its findings", |row: &RuleCount, _| &row.kind).set(|row, text| row.kind = text),
+            text("severity", "as declared; a rule on trial has `warning` at most", |row, _| &row.severity),
             text("maturity", "`stable` or `trial`", |row, _| &row.maturity),
             count("fired", "findings in this period", |row| row.now.fired),
-            count("confirmed", "those of them where a decision took another value", |row| {
-                row.now.confirmed
-            }),
-            count("rejected", "those where a person confirmed the reported value", |row| {
-                row.now.rejected
-            }),
+            count("confirmed", "those of them where a decision took another value", |row| row.now.confirmed),
+            count("rejected", "those where a person confirmed the reported value", |row| row.now.rejected),
             count("waived", "those that are waived", |row| row.now.waived),
-            count(
-                "fired_all",
-                "findings in this period and those before it that were run in a row",
-                |row| row.all.fired,
-            ),
-            count("confirmed_all", "those of them where a decision took another value", |row| {
-                row.all.confirmed
-            }),
-            count("rejected_all", "those where a person confirmed the reported value", |row| {
-                row.all.rejected
-            }),
-            count("waived_all", "those that are waived", |row| row.all.waived),
+            count("fired_all", "findings in this period and those before it that were run in a row", |row: &RuleCount| row.all.fired).set_count(|row, n| row.all.fired = n),
+            count("confirmed_all", "those of them where a decision took another value", |row: &RuleCount| row.all.confirmed).set_count(|row, n| row.all.confirmed = n),
+            count("rejected_all", "those where a person confirmed the reported value", |row: &RuleCount| row.all.rejected).set_count(|row, n| row.all.rejected = n),
+            count("waived_all", "those that are waived", |row: &RuleCount| row.all.waived).set_count(|row, n| row.all.waived = n),
             text("owner", "as declared", |row, _| &row.owner),
             text("since", "as declared", |row, _| &row.since),
             text("source", "as declared", |row, _| &row.source),

@@ -51,6 +51,8 @@ enum Get<R> {
 
 enum Set<R> {
     Text(fn(&mut R, String)),
+    Number(fn(&mut R, Option<f64>)),
+    Count(fn(&mut R, u32)),
     Flag(fn(&mut R, bool)),
 }
 
@@ -105,6 +107,16 @@ impl<R> Column<R> {
     /// The text column, to be read back.
     pub fn set(self, set: fn(&mut R, String)) -> Self {
         Self { set: Some(Set::Text(set)), ..self }
+    }
+
+    /// The column of numbers, to be read back.
+    pub fn set_number(self, set: fn(&mut R, Option<f64>)) -> Self {
+        Self { set: Some(Set::Number(set)), ..self }
+    }
+
+    /// The column of counts, to be read back.
+    pub fn set_count(self, set: fn(&mut R, u32)) -> Self {
+        Self { set: Some(Set::Count(set)), ..self }
     }
 
     /// The column of flags, to be read back.
@@ -167,6 +179,16 @@ impl<R> Table<R> {
                 Some(Set::Text(set)) => {
                     for (row, text) in rows.iter_mut().zip(frame.column(name)?.str()?.iter()) {
                         set(row, text.unwrap_or("").to_owned());
+                    }
+                }
+                Some(Set::Number(set)) => {
+                    for (row, number) in rows.iter_mut().zip(frame.column(name)?.f64()?.iter()) {
+                        set(row, number);
+                    }
+                }
+                Some(Set::Count(set)) => {
+                    for (row, count) in rows.iter_mut().zip(frame.column(name)?.u32()?.iter()) {
+                        set(row, count.unwrap_or(0));
                     }
                 }
                 Some(Set::Flag(set)) => {

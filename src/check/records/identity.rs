@@ -108,13 +108,11 @@ pub fn read(
 /// A field of a wide table as texts, blank where it is missing.
 pub fn texts(table: &DataFrame, field: &str) -> PolarsResult<Vec<String>> {
     let column = table.column(field)?.cast(&DataType::String)?;
-    let texts = column.str()?;
-    Ok((0..table.height()).map(|at| texts.get(at).unwrap_or("").to_owned()).collect())
+    Ok(column.str()?.iter().map(|text| text.unwrap_or("").to_owned()).collect())
 }
 
 /// A field of a wide table as figures; none where it is missing or no number.
 pub fn figures(table: &DataFrame, field: &str) -> PolarsResult<Vec<Option<f64>>> {
     let column = table.column(field)?.cast(&DataType::Float64)?;
-    let figures = column.f64()?;
-    Ok((0..table.height()).map(|at| figures.get(at)).collect())
+    Ok(column.f64()?.iter().collect())
 }
