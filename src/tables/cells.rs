@@ -262,3 +262,81 @@ impl<'c> CellView<'c> {
         number::scale(self.reported(), self.value()?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{CellRow, Kind, Message, Severity};
+
+    fn row(row: &str, value: Option<f64>, reported: &str, status: Status) -> CellRow {
+        CellRow {
+            unit: "X1".to_owned(),
+            form: "B02".to_owned(),
+            row: row.to_owned(),
+            column: "von".to_owned(),
+            value,
+            text: reported.to_owned(),
+            reported: reported.to_owned(),
+            status,
+            file: "a.xlsx".to_owned(),
+            sheet: "B02".to_owned(),
+            cell: format!("D{}", reported.len()),
+        }
+    }
+
+    fn cells() -> Cells {
+        let rows = [
+            row("1:An", Some(1500.0), "1,5", Status::AsReported),
+            row("1:An", Some(2.0), "2", Status::AsReported),
+            row("2:Bé", None, "hai", Status::Rejected),
+        ];
+        let frame = crate::tables::cells(&rows, "2024-03").expect("a table");
+        let mut names = Names::default();
+        for row in &rows {
+            names.units.insert(&row.unit);
+            names.forms.insert(&row.form);
+            names.rows.insert(&row.row);
+            names.columns.insert(&row.column);
+        }
+        Cells::new(frame, Arc::new(Ids::new(&names))).expect("all names are known")
+    }
+
+    #[test]
+    fn a_cell_is_found_by_its_key_and_a_record_reported_twice_is_the_first() {
+        let cells = cells();
+        let cell = cells.find("X1", "B02", "1:An", "von").expect("the cell");
+        assert_eq!((cell.value(), cell.reported(), cell.row()), (Some(1500.0), "1,5", 0));
+        assert_eq!(cell.scale(), Some(1000.0));
+        assert_eq!(cell.names(), ["X1", "B02", "1:An", "von"]);
+        assert!(cells.find("X1", "B02", "2:Bé", "von").is_some_and(CellView::is_rejected));
+        assert!(cells.find("X1", "B02", "3:Chi", "von").is_none());
+        assert_eq!(cells.iter().count(), 3);
+    }
+
+    #[test]
+    fn changed_values_replace_those_of_their_rows_and_the_report_stays() {
+        let changes = df!(
+            "index" => [2_u32], "value" => [Some(2.0)], "text" => ["2"], "status" => ["overridden"]
+        );
+        let cells = cells();
+        let changed = cells.with_changes(changes.expect("a table")).expect("changed");
+        let cell = changed.find("X1", "B02", "2:Bé", "von").expect("the cell");
+        assert_eq!((cell.value(), cell.text(), cell.reported()), (Some(2.0), "2", "hai"));
+        assert!(cell.is_changed() && !cell.is_rejected());
+        assert_eq!(changed.frame().get_column_names(), cells.frame().get_column_names());
+        let same = |at: i64| cells.frame().slice(at, 1).equals(&changed.frame().slice(at, 1));
+        assert!(same(0) && same(1) && !same(2));
+    }
+
+    #[test]
+    fn a_finding_at_a_cell_has_its_place_and_text_and_one_elsewhere_has_its_names() {
+        let cells = cells();
+        let finding = || Finding::new(Kind::Balance, Severity::Error, Message::default());
+        let at = cells.at(finding(), "X1", "B02", "1:An", "von");
+        assert_eq!((at.place.cell.as_str(), at.reported.as_str()), ("D3", "1,5"));
+        assert!(cells.key_of(&at).is_some_and(|key| cells.value(key) == Some(1500.0)));
+        let elsewhere = cells.at(finding(), "X9", "B02", "Chi", "von");
+        assert_eq!((elsewhere.unit.as_str(), elsewhere.row.as_str()), ("X9", "Chi"));
+        assert_eq!(cells.key_of(&elsewhere), None);
+    }
+}

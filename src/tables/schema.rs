@@ -338,3 +338,45 @@ fn rule_table() -> Table<RuleCount> {
         ],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::model::Tally;
+
+    #[test]
+    fn what_is_read_back_is_what_was_written() {
+        let status = FormStatus {
+            period: "2024Q1".to_owned(),
+            unit: "X1".to_owned(),
+            form: "B01".to_owned(),
+            received: true,
+            blank: true,
+            ..FormStatus::default()
+        };
+        let table = completeness(std::slice::from_ref(&status)).expect("a table");
+        assert_eq!(completeness_rows(&table).expect("rows"), [status]);
+        let all = Tally { fired: 4, confirmed: 3, rejected: 2, waived: 1 };
+        let rule = RuleCount { rule: "tong".to_owned(), all, ..RuleCount::default() };
+        let table = rules(&[rule], "2024Q1").expect("a table");
+        assert_eq!(rule_rows(&table).expect("rows")[0].all, all);
+        assert!(completeness_rows(&table).is_err(), "a table of other columns");
+    }
+
+    #[test]
+    fn every_column_is_listed_once_with_its_kind_and_meaning() {
+        let all = columns();
+        let names: BTreeSet<(&str, &str)> =
+            all.iter().map(|column| (column.table, column.column)).collect();
+        assert_eq!(names.len(), all.len());
+        assert!(all.iter().all(|column| !column.meaning.is_empty()));
+        let kind = |table: &str, name: &str| {
+            all.iter().find(|doc| (doc.table, doc.column) == (table, name)).map(|doc| doc.kind)
+        };
+        assert_eq!(kind("cells", "value"), Some("f64, null"));
+        assert_eq!(kind("submissions", "bytes"), Some("u64"));
+        assert_eq!(kind("completeness", "blank"), Some("bool"));
+    }
+}
