@@ -5,15 +5,12 @@ use polars::sql::sql_expr;
 
 use super::linear::plain_terms;
 use super::rule_cells::{RowKeys, RuleCells, text_at};
-use super::rules::Source;
+use super::rules::{SAME, Source};
 use super::violation::Violation;
 use super::{CheckError, null_policy};
 use crate::definition::{Form, Rule, Scope};
 use crate::model::book::plain;
 use crate::model::{CellKey, Ids};
-
-/// Begins the names of columns that say whether a field stands as it stood in the period before.
-pub const SAME: &str = "same_";
 
 /// What two sides of a comparison may differ by where a rule says nothing: the dust of floating point.
 const DUST: f64 = 1e-6;

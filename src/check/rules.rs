@@ -3,13 +3,15 @@
 use polars::prelude::*;
 use polars::sql::sql_expr;
 
-use super::evaluate::SAME;
 use super::{CheckError, Inputs, Registers};
 use crate::definition::{Form, FormKind, Rule, Scope};
 use crate::tables::Cells;
 use crate::tables::wide::{
     by_measure, by_record, by_row_with_history, by_unit, left_in_order, to_date,
 };
+
+/// Begins the names of columns that say whether a field is as it was in the period before.
+pub const SAME: &str = "same_";
 
 /// A table and the rules that are put to its rows.
 pub struct Source<'a> {
