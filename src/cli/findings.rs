@@ -10,11 +10,11 @@ use super::args::{FindingsArgs, Format, Order};
 use super::printer::{Printer, Tone, paint};
 use super::status::last_run;
 use super::{Exit, Failure, run};
-use crate::definition::suggestion;
 use crate::model::{Kind, Registry, Severity, Unit};
 use crate::store;
 use office_text::fold::fold_tight;
 use office_text::language::Noun;
+use office_text::similar;
 
 const FINDING: Noun = Noun::new("phát hiện", "finding", "findings");
 const UNDER: Noun = Noun::new("quy tắc kèm theo", "rule under them", "rules under them");
@@ -81,7 +81,7 @@ fn filter(
     for name in &args.kind {
         if Kind::parse(name).is_none() {
             let names = Kind::ALL.iter().map(|kind| kind.as_str());
-            return Err(no_such(printer, "--kind", name, suggestion(name, names)));
+            return Err(no_such(printer, "--kind", name, near(name, names, printer)));
         }
         kinds = kinds.or(col("kind").eq(lit(name.as_str())));
     }
@@ -89,11 +89,20 @@ fn filter(
     for name in &args.severity {
         if Severity::parse(name).is_none() {
             let names = Severity::ALL.map(Severity::as_str);
-            return Err(no_such(printer, "--severity", name, suggestion(name, names)));
+            return Err(no_such(printer, "--severity", name, near(name, names, printer)));
         }
         severities = severities.or(col("severity").eq(lit(name.as_str())));
     }
     Ok(wanted.and(kinds).and(severities))
+}
+
+/// The nearest name, as a question.
+fn near<'n>(
+    wrong: &str,
+    names: impl IntoIterator<Item = &'n str>,
+    printer: &Printer,
+) -> Option<String> {
+    similar::nearest(wrong, names).map(|name| printer.lang.did_you_mean(name))
 }
 
 fn no_such(printer: &Printer, option: &str, name: &str, help: Option<String>) -> Failure {
@@ -115,7 +124,7 @@ fn find_unit(
     let found: Vec<&Unit> = units.units.iter().filter(named).collect();
     if found.is_empty() {
         let names = units.units.iter().map(|unit| unit.name.as_str());
-        return Err(no_such(printer, "--unit", text, suggestion(text, names)));
+        return Err(no_such(printer, "--unit", text, near(text, names, printer)));
     }
     let is_there = found.iter().any(|unit| unit.exists_on(day));
     let wanted = found.into_iter().filter(|unit| !is_there || unit.exists_on(day));

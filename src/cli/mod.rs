@@ -5,10 +5,12 @@ mod check;
 mod exit;
 mod explain;
 mod findings;
+mod help;
 mod printer;
 mod problems;
 mod progress;
 mod rates;
+mod refused;
 mod rules;
 mod run;
 mod status;
@@ -17,7 +19,7 @@ mod summary;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::Parser as _;
+use clap::FromArgMatches as _;
 use polars::error::PolarsError;
 
 use crate::engine::{self, ReadLimits, Reading};
@@ -56,12 +58,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 }
 
 fn run_reading(arguments: impl IntoIterator<Item = OsString>, reading: Reading) -> Exit {
-    let args = match Args::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let lang = help::language(&arguments);
+    let mut known = help::command(lang);
+    let matches = known.try_get_matches_from_mut(arguments);
+    let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
-        Err(error) => {
-            let _ = error.print();
-            return if error.use_stderr() { Exit::Usage } else { Exit::Done };
-        }
+        Err(error) => return refused(&error, &Printer::plain(lang)),
     };
     let printer = Printer::new(&args.global);
     let Some(command) = args.command else {
@@ -75,6 +78,7 @@ fn run_reading(arguments: impl IntoIterator<Item = OsString>, reading: Reading) 
         return ends.max_by_key(|exit| exit.gravity()).unwrap_or(Exit::Done);
     };
     let result = match command {
+        Command::Help(topic) => show_help(&mut known, &topic.topic, &printer),
         Command::Run(options) => run::run(&options, reading, &printer),
         Command::Check(options) => check::check(&options, &printer),
         Command::Status(options) => status::status(&options, &printer),
@@ -83,6 +87,38 @@ fn run_reading(arguments: impl IntoIterator<Item = OsString>, reading: Reading) 
         Command::Explain(options) => explain::explain(&options, &printer),
     };
     ended(result, &printer)
+}
+
+/// Shows the help or the version that was asked for, or says why the arguments are wrong.
+fn refused(error: &clap::Error, printer: &Printer) -> Exit {
+    if error.use_stderr() {
+        return ended(Err(Failure::usage(refused::describe(error, printer.lang))), printer);
+    }
+    printer.data(&error.render().ansi().to_string());
+    Exit::Done
+}
+
+/// `tonghop help`, or of a command.
+fn show_help(
+    known: &mut clap::Command,
+    topic: &[String],
+    printer: &Printer,
+) -> Result<Exit, Failure> {
+    let page = match topic.first() {
+        None => known.render_help(),
+        Some(name) => match known.find_subcommand_mut(name) {
+            Some(command) => command.render_help(),
+            None => {
+                let lang = printer.lang;
+                return Err(Failure::usage(lang.pick(
+                    format!("không có lệnh `{name}`"),
+                    format!("there is no command `{name}`"),
+                )));
+            }
+        },
+    };
+    printer.data(&page.ansi().to_string());
+    Ok(Exit::Done)
 }
 
 /// How a command ended; says why where it could not be done.

@@ -49,12 +49,17 @@ pub fn paint(tone: Tone, text: &str) -> String {
 
 impl Printer {
     pub fn new(global: &Global) -> Self {
-        Self { lang: global.lang.into(), quiet: global.quiet, color: global.color }
+        Self { lang: global.lang, quiet: global.quiet, color: global.color }
+    }
+
+    /// For a program whose arguments were refused.
+    pub fn plain(lang: Lang) -> Self {
+        Self { lang, quiet: false, color: Color::Auto }
     }
 
     /// One of two texts, by language.
-    pub fn say<'t>(&self, vietnamese: &'t str, english: &'t str) -> &'t str {
-        self.lang.pick(vietnamese, english)
+    pub fn say<'t>(&self, vi: &'t str, en: &'t str) -> &'t str {
+        self.lang.pick(vi, en)
     }
 
     fn choice(&self) -> ColorChoice {

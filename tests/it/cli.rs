@@ -214,3 +214,151 @@ fn rules_shows_what_fired_and_the_run_how_many_cells_wait() {
     assert!(lines.iter().any(|line| line[0] == "luy-ke-quy-1" && line[3] != "0"), "{shown}");
     assert!(shown.contains(" rules that never fired\n"), "{shown}");
 }
+
+/// Words that are the same in both languages: names of files, formats, commands, options and their values.
+const LOAN_WORDS: [&str; 22] = [
+    "tonghop",
+    "pipeline",
+    "pipelines",
+    "dak-glei",
+    "csv",
+    "excel",
+    "json",
+    "text",
+    "auto",
+    "always",
+    "never",
+    "vi",
+    "en",
+    "code",
+    "kind",
+    "name",
+    "typo",
+    "place",
+    "effect",
+    "error",
+    "warning",
+    "info",
+];
+
+/// The words of a text but for loan words, options, names of commands and what is written in capitals of a code.
+fn plain_words(text: &str) -> Vec<String> {
+    let commands = ["run", "check", "status", "findings", "rules", "explain", "help"];
+    let words = text.split(|c: char| c.is_whitespace() || "[]<>(),;:`“”.".contains(c));
+    let words = words.filter(|word| !word.starts_with('-') && !word.contains("TONGHOP"));
+    let words = words.map(str::to_lowercase).filter(|word| word.chars().any(char::is_alphabetic));
+    let known =
+        |word: &String| LOAN_WORDS.contains(&word.as_str()) || commands.contains(&word.as_str());
+    words.filter(|word| !known(word)).collect()
+}
+
+#[test]
+fn help_and_refusals_have_no_word_of_the_other_language() {
+    // Words that every English sentence of the command line is made of, and no Vietnamese one.
+    let english = [
+        "the",
+        "of",
+        "is",
+        "and",
+        "or",
+        "print",
+        "show",
+        "usage",
+        "options",
+        "option",
+        "commands",
+        "command",
+        "default",
+        "possible",
+        "values",
+        "value",
+        "for",
+        "there",
+        "no",
+        "did",
+        "you",
+        "mean",
+        "folder",
+        "period",
+        "only",
+        "this",
+        "read",
+        "argument",
+        "arguments",
+        "unexpected",
+        "missing",
+        "unit",
+        "language",
+        "help",
+    ];
+    let cases: [&[&str]; 14] = [
+        &["--help"],
+        &["help"],
+        &["run", "--help"],
+        &["check", "--help"],
+        &["status", "-h"],
+        &["findings", "--help"],
+        &["rules", "--help"],
+        &["help", "run"],
+        &["run"],
+        &["run", "pipelines/dak-glei", "--ouputs", "x"],
+        &["rnu"],
+        &["help", "rnu"],
+        &["run", "pipelines/dak-glei", "--color", "blue"],
+        &["run", "pipelines/dak-glei", "--period"],
+    ];
+    for case in cases {
+        let text_in = |lang: &str| {
+            let arguments = [&["--lang", lang], case].concat();
+            let output = tonghop(&arguments);
+            format!("{}{}", stdout(&output), stderr(&output))
+        };
+        let (vi, en) = (text_in("vi"), text_in("en"));
+        let foreign: Vec<String> =
+            plain_words(&vi).into_iter().filter(|word| english.contains(&word.as_str())).collect();
+        assert!(foreign.is_empty(), "{case:?}: {foreign:?} in\n{vi}");
+        assert!(!vi.chars().all(|c| c.is_ascii()), "{case:?}:\n{vi}");
+        let foreign: Vec<String> =
+            plain_words(&en).into_iter().filter(|word| !word.is_ascii()).collect();
+        assert!(foreign.is_empty(), "{case:?}: {foreign:?} in\n{en}");
+    }
+}
+
+#[test]
+fn a_wrong_argument_is_refused_with_the_nearest_right_one() {
+    for (arguments, vi, en) in [
+        (
+            &["run", "x", "--ouputs", "y"][..],
+            "không có tùy chọn `--ouputs`; có phải `--outputs` không?",
+            "there is no option `--ouputs`; did you mean `--outputs`?",
+        ),
+        (
+            &["statsu"],
+            "không có lệnh `statsu`; có phải `status` không?",
+            "there is no command `statsu`; did you mean `status`?",
+        ),
+        (
+            &["run", "x", "--color", "alway"],
+            "`--color` không nhận `alway`: ghi `auto`, `always` hoặc `never`; có phải `always` không?",
+            "`--color` does not take `alway`: write `auto`, `always` or `never`; did you mean `always`?",
+        ),
+        (&["run", "x", "--period"], "`--period` cần một giá trị", "`--period` needs a value"),
+        (&["run"], "thiếu <PIPELINE>", "<PIPELINE> is missing"),
+        (
+            &["run", "x", "--period", "1", "--period", "2"],
+            "`--period` chỉ ghi một lần",
+            "`--period` can be given only once",
+        ),
+    ] {
+        for (lang, expected) in [("vi", vi), ("en", en)] {
+            let output = tonghop(&[&["--lang", lang], arguments].concat());
+            let label = if lang == "vi" { "lỗi" } else { "error" };
+            assert_eq!(
+                stderr(&output).lines().next(),
+                Some(&*format!("{label}: {expected}")),
+                "{arguments:?}"
+            );
+            assert_eq!((code(&output), stdout(&output)), (2, String::new()));
+        }
+    }
+}

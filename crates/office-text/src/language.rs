@@ -126,6 +126,11 @@ impl Lang {
         self.list(items.into_iter().map(|item| format!("`{}`", item.as_ref())))
     }
 
+    /// The nearest right name: ``có phải `a` không?``, ``did you mean `a`?``.
+    pub fn did_you_mean(self, name: &str) -> String {
+        self.pick(format!("có phải `{name}` không?"), format!("did you mean `{name}`?"))
+    }
+
     /// A number with so many decimals (at most 15): `1.234,50`, `1,234.50`.
     pub fn number(self, value: f64, decimals: usize) -> String {
         match self {

@@ -1,0 +1,214 @@
+//! The words of the command line's help, in the language that is asked for before the arguments are parsed.
+//!
+//! clap writes its own headings and hints in English, so the usage line, the headings, `--help` and `--version` are written here too.
+
+use std::ffi::OsString;
+
+use clap::{Arg, ArgAction, Command, CommandFactory as _};
+
+use super::args::{Args, EXAMPLE};
+use super::printer::{Tone, paint};
+use crate::findings;
+use crate::model::Lang;
+
+/// The language of `--lang`, else of `TONGHOP_LANG`, else Vietnamese. What is no language is for the parser to refuse.
+pub fn language(arguments: &[OsString]) -> Lang {
+    let texts = arguments.iter().filter_map(|argument| argument.to_str());
+    let mut texts = texts.take_while(|text| *text != "--");
+    let mut named = None;
+    while let Some(text) = texts.next() {
+        named = match text.strip_prefix("--lang") {
+            Some("") => texts.next(),
+            Some(value) => value.strip_prefix('=').or(named),
+            None => named,
+        };
+    }
+    let set = std::env::var("TONGHOP_LANG").ok();
+    named.or(set.as_deref()).and_then(Lang::parse).unwrap_or_default()
+}
+
+/// The commands and options with their words.
+pub fn command(lang: Lang) -> Command {
+    let about = lang.pick(
+        "Tổng hợp báo cáo Excel của các đơn vị: đọc, kiểm tra và điền biểu mẫu của cấp trên.",
+        "Consolidates the Excel reports of offices: reads them, checks them, fills the forms of the level above.",
+    );
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let command = Args::command().about(about).disable_version_flag(true).arg(version);
+    let command = in_words(command.after_help(exit_codes(lang)), "tonghop", lang);
+    command.mut_subcommands(|command| {
+        let path = format!("tonghop {}", command.get_name());
+        let command = match command.get_name() {
+            "explain" => {
+                let head = lang.pick("Các loại phát hiện", "Kinds of findings");
+                command.after_help(format!("{head}:\n\n{}", findings::list(lang)))
+            }
+            _ => command,
+        };
+        let about = what_it_does(command.get_name(), lang);
+        in_words(command.about(about), &path, lang)
+    })
+}
+
+/// A command with its options in words, and a page of help with our own headings.
+fn in_words(command: Command, path: &str, lang: Lang) -> Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    let command = command.disable_help_flag(true).disable_help_subcommand(true).arg(help);
+    let command = command.mut_args(|arg| {
+        let (value, help) = option(arg.get_id().as_str(), lang);
+        // Defaults and values are named in the words: clap's own hints are English.
+        let arg = arg.help(help).hide_default_value(true).hide_possible_values(true).hide_env(true);
+        if arg.get_action().takes_values() { arg.value_name(value) } else { arg }
+    });
+    let mut usage = format!("{path} [{}]", lang.pick("TÙY CHỌN", "OPTIONS"));
+    for arg in command.get_positionals() {
+        let (value, _) = option(arg.get_id().as_str(), lang);
+        let positional = match arg.is_required_set() {
+            true => format!(" <{value}>"),
+            false => format!(" [{value}]..."),
+        };
+        usage.push_str(&positional);
+    }
+    let has_commands = command.has_subcommands();
+    if has_commands {
+        usage.push_str(lang.pick(" [LỆNH]", " [COMMAND]"));
+    }
+    let head = |vi: &'static str, en: &'static str| paint(Tone::Strong, lang.pick(vi, en));
+    let mut page = format!("{{about}}\n\n{} {{usage}}", head("Cách dùng:", "Usage:"));
+    if has_commands {
+        page.push_str(&format!("\n\n{}\n{{subcommands}}", head("Các lệnh:", "Commands:")));
+    }
+    if command.get_positionals().next().is_some() {
+        page.push_str(&format!("\n\n{}\n{{positionals}}", head("Tham số:", "Arguments:")));
+    }
+    page.push_str(&format!("\n\n{}\n{{options}}{{after-help}}", head("Tùy chọn:", "Options:")));
+    command.override_usage(usage).help_template(page)
+}
+
+fn what_it_does(command: &str, lang: Lang) -> &'static str {
+    let (vi, en) = match command {
+        "run" => (
+            "Đọc báo cáo của một kỳ, kiểm tra và ghi kết quả",
+            "Read a period's reports, check them and write the outputs",
+        ),
+        "check" => (
+            "Kiểm tra các tệp định nghĩa và chỉ ra mọi chỗ sai",
+            "Validate a pipeline's definitions and show every mistake",
+        ),
+        "status" => ("Đơn vị nào đã gửi biểu nào", "Show who has sent what: units by forms"),
+        "findings" => ("Các phát hiện của lần chạy trước", "Show what the last run found"),
+        "rules" => (
+            "Mỗi quy tắc nêu lỗi, được xác nhận, bị bác bỏ, được miễn trừ bao nhiêu lần",
+            "Show how often each rule fired, and was confirmed, rejected or waived",
+        ),
+        "explain" => (
+            "Giải thích một loại phát hiện: nghĩa là gì, vì sao cần biết, phải làm gì; không ghi loại thì liệt kê tất cả",
+            "Explain a kind of finding: what it means, why it matters, what to do; without a kind, list all",
+        ),
+        "help" => ("In trợ giúp của một lệnh", "Print the help of a command"),
+        _ => ("", ""),
+    };
+    lang.pick(vi, en)
+}
+
+/// What an option's value is called, and what the option is for.
+fn option(id: &str, lang: Lang) -> (&'static str, &'static str) {
+    let (value, vi, en) = match id {
+        "lang" => (
+            ("NGÔN NGỮ", "LANG"),
+            "Ngôn ngữ: vi hoặc en [mặc định: TONGHOP_LANG, nếu không có thì vi]",
+            "The language: vi or en [default: TONGHOP_LANG, else vi]",
+        ),
+        "quiet" => (("", ""), "Chỉ báo lỗi", "Print nothing but errors"),
+        "color" => (
+            ("KHI NÀO", "WHEN"),
+            "Khi nào tô màu: auto, always hoặc never [mặc định: auto]",
+            "When to colour the output: auto, always or never [default: auto]",
+        ),
+        "help" => (("", ""), "In trợ giúp này", "Print this help"),
+        "version" => (("", ""), "In số phiên bản", "Print the version"),
+        "pipeline" => (("PIPELINE", "PIPELINE"), "Thư mục của pipeline", "The pipeline's folder"),
+        "inputs" => (
+            ("THƯ MỤC", "DIR"),
+            "Thư mục đầu vào, thay cho thư mục ghi trong pipeline",
+            "The inputs' folder, in place of the one that the pipeline declares",
+        ),
+        "outputs" => (
+            ("THƯ MỤC", "DIR"),
+            "Thư mục kết quả, thay cho thư mục ghi trong pipeline",
+            "The outputs' folder, in place of the one that the pipeline declares",
+        ),
+        "units" => (
+            ("TỆP", "FILE"),
+            "Danh mục đơn vị (CSV có code, kind, name), thay cho danh mục của pipeline",
+            "The unit registry (CSV with code, kind, name), in place of the pipeline's own",
+        ),
+        "period" => (
+            ("KỲ", "PERIOD"),
+            "Kỳ báo cáo, như 2024Q1 hoặc 2024-03 [mặc định: kỳ mới nhất]",
+            "The period, such as 2024Q1 or 2024-03 [default: the newest]",
+        ),
+        "as_of" => (
+            ("NGÀY", "DATE"),
+            "Xét gửi trễ tính đến lúc nào, như 2024-04-15 [mặc định: bây giờ]",
+            "The moment by which a report is late, such as 2024-04-15 [default: now]",
+        ),
+        "require_complete" => (
+            ("", ""),
+            "Kết thúc với mã 4 nếu còn thiếu báo cáo",
+            "End with code 4 if expected reports are missing",
+        ),
+        "unit" => (
+            ("ĐƠN VỊ", "UNIT"),
+            "Chỉ của đơn vị này: mã hoặc tên",
+            "Only of this unit: code or name",
+        ),
+        "kind" => (
+            ("LOẠI", "KIND"),
+            "Loại phát hiện, như typo; ghi được nhiều lần",
+            "A kind of finding, such as typo; may be given several times",
+        ),
+        "severity" => (
+            ("MỨC", "SEVERITY"),
+            "Chỉ mức này: error (lỗi), warning (cảnh báo) hoặc info (ghi chú); ghi được nhiều lần",
+            "Only of this severity: error, warning or info; may be given several times",
+        ),
+        "by" => (
+            ("THỨ TỰ", "ORDER"),
+            "Xếp theo đơn vị và vị trí (place) hay theo mức ảnh hưởng đến tổng số (effect) [mặc định: place]",
+            "In the order of unit and place, or of the effect on the totals: place or effect [default: place]",
+        ),
+        "format" => (
+            ("DẠNG", "FORMAT"),
+            "Dạng kết quả: text hoặc json [mặc định: text]",
+            "How to print them: text or json [default: text]",
+        ),
+        "topic" => (("LỆNH", "COMMAND"), "Tên lệnh", "The command"),
+        _ => (("", ""), "", ""),
+    };
+    (lang.pick(value.0, value.1), lang.pick(vi, en))
+}
+
+fn exit_codes(lang: Lang) -> String {
+    let text = lang.pick(
+        "\
+Mã kết thúc:
+  0  xong
+  1  xong, số liệu có lỗi
+  2  gọi sai cách, hoặc tệp định nghĩa có chỗ sai
+  3  không chạy được (tệp, thư mục, một lần chạy khác)
+  4  xong, nhưng còn thiếu báo cáo (với --require-complete)
+
+Ví dụ:",
+        "\
+Exit codes:
+  0  done
+  1  done, and errors were found in the data
+  2  wrong use, or mistakes in the definitions
+  3  the run could not be made (files, folders, another run)
+  4  done, but expected reports are missing (with --require-complete)
+
+Example:",
+    );
+    format!("{text}\n  {EXAMPLE}")
+}
