@@ -4,7 +4,7 @@
 //! # Steps
 //! One direction, no way back; each stage takes the tables of the one before it and leaves its own.
 //!
-//! 1. [`definition::load`] reads what a pipeline declares, with all its mistakes at once.
+//! 1. [`engine::load`] reads what a pipeline declares, with all its mistakes at once.
 //! 2. [`intake::read_files`] turns files into sparse [`model::Book`]s, with fingerprints and the time each was received.
 //! 3. [`recognise::recognise`] tells unit, period and form, finds the tables, and settles which file counts.
 //! 4. [`clean::clean`] reads every cell as what its column holds: the `cells` table. The period before settles what may be two.

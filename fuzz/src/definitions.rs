@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use tonghop::cli::render_problems;
-use tonghop::definition::load_texts;
+use tonghop::engine::load_texts;
 
 /// Definitions are in order, or every mistake has a place in its text and can be shown there.
 pub fn definitions(bytes: &[u8]) {

@@ -39,7 +39,7 @@ pub fn facts<'v>(broken: &'v Violation<'_>, severity: Severity) -> BrokenRule<'v
     BrokenRule {
         kind: broken.rule.kind,
         severity,
-        message: &broken.rule.message,
+        message: &broken.rule.meta.message,
         sides: broken.sides,
         lacking: &broken.lacking,
     }
@@ -48,7 +48,7 @@ pub fn facts<'v>(broken: &'v Violation<'_>, severity: Severity) -> BrokenRule<'v
 /// The finding of a broken rule at one of its cells.
 pub fn finding(broken: &Violation<'_>, named: CellKey, cells: &Cells) -> Finding {
     let rule = broken.rule;
-    let mut finding = facts(broken, rule.severity).finding().rule(&rule.id);
+    let mut finding = facts(broken, rule.meta.severity).finding().rule(&rule.meta.id);
     // What the named cell must be for the rule to hold, where all else is right.
     let factor = broken.factors.iter().find(|(cell, factor)| *cell == named && *factor != 0.0);
     if let (Some((_, factor)), Some((left, right))) = (factor, broken.sides)

@@ -25,7 +25,7 @@ pub fn evaluate<'a>(
     let mut columns = Vec::new();
     let mut prepared = Vec::new();
     for (at, rule) in rules.iter().enumerate() {
-        let fail = |error| CheckError::Rule { rule: rule.id.clone(), error };
+        let fail = |error| CheckError::Rule { rule: rule.meta.id.clone(), error };
         let comparison = Comparison::of(rule, form, &frame).map_err(fail)?;
         columns.extend(comparison.columns(at));
         prepared.push(comparison);
@@ -41,12 +41,12 @@ pub fn evaluate<'a>(
         // All rules go in one pass; where that fails, one at a time tells which of them it is.
         let wrong = rules.iter().zip(&prepared).enumerate().find_map(|(at, (rule, comparison))| {
             let alone = frame.clone().select(comparison.columns(at)).collect();
-            alone.err().map(|error| CheckError::Rule { rule: rule.id.clone(), error })
+            alone.err().map(|error| CheckError::Rule { rule: rule.meta.id.clone(), error })
         });
         wrong.unwrap_or(CheckError::Frame(error))
     })?;
     for (at, (rule, comparison)) in rules.iter().zip(&prepared).enumerate() {
-        let fail = |error| CheckError::Rule { rule: rule.id.clone(), error };
+        let fail = |error| CheckError::Rule { rule: rule.meta.id.clone(), error };
         gather(&table, at, rule, comparison, form, ids, broken).map_err(fail)?;
     }
     Ok(())

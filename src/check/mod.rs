@@ -105,7 +105,7 @@ fn put_under(copies: &[Finding], findings: &mut [Finding]) {
 pub fn looked_back(pipeline: &Pipeline, cells: &DataFrame) -> PolarsResult<DataFrame> {
     let mut wanted = lit(false);
     for rule in &pipeline.rules.dormancy {
-        let Some(form) = pipeline.form(&rule.form) else { continue };
+        let Some(form) = pipeline.form(&rule.meta.form) else { continue };
         let known_by = [&form.name, &form.code].into_iter().chain(&form.matching.identity);
         for field in known_by.chain(&rule.revenue).filter(|field| !field.is_empty()) {
             let of_field = col("column").eq(lit(field.as_str()));

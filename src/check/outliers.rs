@@ -29,14 +29,14 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
                     continue;
                 }
                 let facts = OutlierFacts {
-                    severity: rule.severity,
-                    message: &rule.message,
+                    severity: rule.meta.severity,
+                    message: &rule.meta.message,
                     previous,
                     current,
                     evidence: &evidence,
                 };
-                let finding = facts.finding().rule(&rule.id);
-                findings.push(inputs.cells.at(finding, unit, &rule.form, row, &rule.measure));
+                let finding = facts.finding().rule(&rule.meta.id);
+                findings.push(inputs.cells.at(finding, unit, &rule.meta.form, row, &rule.measure));
             }
         }
     }
@@ -87,7 +87,7 @@ fn lines(inputs: &Inputs<'_>, series: &DataFrame, rule: &Outlier) -> PolarsResul
         series.clone().lazy().join(ago, [col("period")], [col("period")], left_in_order());
     let now = inputs.cells.lazy().with_column(lit(0).alias("ago"));
     let of_measure = col("column").eq(lit(rule.measure.as_str()));
-    let wanted = col("form").eq(lit(rule.form.as_str())).and(of_measure);
+    let wanted = col("form").eq(lit(rule.meta.form.as_str())).and(of_measure);
     let figures = [now, earlier].map(|figures| {
         figures.filter(wanted.clone()).select(["row", "unit", "ago", "value"].map(col))
     });

@@ -95,7 +95,7 @@ fn register<'a>(inputs: &Inputs<'a>, form: &'a Form, registers: &Registers) -> S
 fn rules_of<'a>(inputs: &Inputs<'a>, form: &Form) -> impl Iterator<Item = &'a Rule> {
     let (id, number) = (form.id.clone(), inputs.period.number);
     inputs.pipeline.rules.rules.iter().filter(move |rule| {
-        rule.form == id && (rule.periods.is_empty() || rule.periods.contains(&number))
+        rule.meta.form == id && (rule.periods.is_empty() || rule.periods.contains(&number))
     })
 }
 

@@ -95,7 +95,7 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &Cells) -> Result<Found
     let unit = unit_system(&references, |cell| known.variable(cell, false));
     let found = ruleset::examine(&unit.system.variables, &unit.system.rows);
     let plain: BTreeSet<usize> = unit.system.rows.iter().map(|row| row.rule).collect();
-    let id = |rule: usize| unit.instances[rule].rule.id.clone();
+    let id = |rule: usize| unit.instances[rule].rule.meta.id.clone();
     let cell = |at: usize| {
         let [_, form, row, column] = cells.ids().names(unit.cells[at]);
         let row = if RECORDS.contains(&row) { "" } else { row };

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::clean;
-use crate::definition::{Pipeline, load};
+use crate::definition::Pipeline;
+use crate::engine::load;
 use crate::model::table::Marks;
 use crate::model::{Cell, CellRow, Finding, Kind, Table, TableCell, Value};
 

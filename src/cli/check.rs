@@ -6,7 +6,8 @@ use super::args::CheckArgs;
 use super::printer::{Printer, Tone, paint};
 use super::problems::MISTAKE;
 use super::{Exit, Failure, problems};
-use crate::definition::{Pipeline, load};
+use crate::definition::Pipeline;
+use crate::engine::load;
 use crate::engine::{RuleSet, examine_rules};
 use office_text::language::Noun;
 

@@ -15,7 +15,8 @@ use super::printer::Printer;
 use super::problems::MISTAKE;
 use super::progress::Bar;
 use super::{Exit, Failure, problems, summary};
-use crate::definition::{Pipeline, load};
+use crate::definition::Pipeline;
+use crate::engine::load;
 use crate::engine::{self, Options, Reading};
 use crate::model::{Period, Severity};
 

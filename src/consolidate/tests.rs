@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::*;
-use crate::definition;
+use crate::engine;
 use crate::model::output::{OutCell, OutContent, OutResult, OutSheet};
 use crate::model::{CellRow, Frequency, Ids, Status};
 use crate::tables::{self, Cells};
@@ -83,8 +83,7 @@ impl World {
 
     fn with(cells: &[CellRow], accepted: &[&str], change: impl FnOnce(&mut Pipeline)) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/school-meals");
-        let mut pipeline =
-            definition::load(&folder, None).expect("the shipped pipeline is in order");
+        let mut pipeline = engine::load(&folder, None).expect("the shipped pipeline is in order");
         change(&mut pipeline);
         let period = Period::new(Frequency::Monthly, 2024, 3).expect("a month");
         let table = tables::cells(cells, "2024-03").expect("a table");

@@ -1,16 +1,24 @@
 //! SQL expressions of a definition: do they parse, and are their names known.
 //!
-//! The expressions are read by polars' own SQL layer; this module only finds the names in them, to say where a wrong one
-//! stands.
+//! Who reads the definitions says how SQL is parsed ([`ParseSql`]), so that they know nothing of dataframes. This module only finds
+//! the names in an expression, to show where a wrong one is.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use polars::prelude::Expr;
-use polars::sql::sql_expr;
-
 use super::reader::{At, suggestion};
 use super::source::Problems;
+
+/// Parses an SQL expression as the checks will read it; the error says why it is none.
+pub type ParseSql = fn(&str) -> Result<Sql, String>;
+
+/// What an SQL expression is at its top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sql {
+    /// Two sides that are compared.
+    Comparison,
+    Other,
+}
 
 /// Words of SQL that are no names.
 const KEYWORDS: &[&str] = &[
@@ -20,19 +28,22 @@ const KEYWORDS: &[&str] = &[
     "to",
 ];
 
-/// The longest expression, in bytes: polars goes as deep as an expression has parts, and a stack has an end.
+/// The longest expression, in bytes: a parser goes as deep as an expression has parts, and a stack has an end.
 const LONGEST: usize = 4_000;
 
 /// Reports an expression that is too long, does not parse, or names what is not there.
-pub fn check(expression: &At<String>, known: &BTreeSet<String>, problems: &Problems) {
+pub fn check(
+    expression: &At<String>,
+    known: &BTreeSet<String>,
+    parse: ParseSql,
+    problems: &Problems,
+) {
     if expression.value.len() > LONGEST {
         let message = format!("this expression is longer than {LONGEST} bytes");
         expression.problem(problems, message, Some("part it into several rules".to_owned()));
         return;
     }
-    if let Err(error) = sql_expr(&expression.value) {
-        let message = error.to_string();
-        let why = message.split_once(": ").map_or(message.as_str(), |(_, why)| why);
+    if let Err(why) = parse(&expression.value) {
         expression.problem(problems, format!("this is no SQL expression: {why}"), None);
         return;
     }
@@ -41,15 +52,6 @@ pub fn check(expression: &At<String>, known: &BTreeSet<String>, problems: &Probl
             let help = suggestion(&name, known.iter().map(String::as_str));
             within(expression, range).problem(problems, format!("unknown name `{name}`"), help);
         }
-    }
-}
-
-/// Whether an expression compares two sides at its top; one that does not parse is given the benefit of the doubt.
-pub fn is_comparison(expression: &At<String>) -> bool {
-    match sql_expr(&expression.value) {
-        Ok(Expr::BinaryExpr { op, .. }) => op.is_comparison(),
-        Ok(_) => false,
-        Err(_) => true,
     }
 }
 

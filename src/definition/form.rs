@@ -1,11 +1,14 @@
 //! `forms/*.toml`.
 
+use std::collections::BTreeSet;
+
+use super::declared::Declared;
 use super::reader::{At, Node};
 use super::reading;
 use super::schema::{Aggregate, Column, Form, FormKind, Matching, Role, Row, RowKind, Type};
 
 /// A form as written, with the places of the names that point elsewhere.
-pub struct RawForm {
+pub struct WrittenForm {
     pub form: Form,
     pub id: At<String>,
     /// Names of rows that aggregates point at.
@@ -42,8 +45,7 @@ const ROLES: [(&str, Role); 7] = [
     ("text", Role::Text),
 ];
 
-/// The kinds of row that a rule may name with `each`.
-pub const ROW_KINDS: [(&str, RowKind); 6] = [
+const ROW_KINDS: [(&str, RowKind); 6] = [
     ("section", RowKind::Section),
     ("sub", RowKind::Sub),
     ("stock", RowKind::Stock),
@@ -52,7 +54,7 @@ pub const ROW_KINDS: [(&str, RowKind); 6] = [
     ("level", RowKind::Level),
 ];
 
-pub fn read(mut node: Node<'_>) -> Option<RawForm> {
+pub fn read(mut node: Node<'_>) -> Option<WrittenForm> {
     let id = node.text("id");
     let title = node.text("title").map(|at| at.value).unwrap_or_default();
     let also = node.plain_texts("also");
@@ -94,13 +96,73 @@ pub fn read(mut node: Node<'_>) -> Option<RawForm> {
     let id = id?;
     let (kind, of) = (kind?, id.value.clone());
     let form = Form { id: of, title, also, kind, columns, rows, name, code, matching, reading };
-    Some(RawForm {
+    Some(WrittenForm {
         form,
         id,
         row_names: names.rows,
         column_names: names.columns,
         category_names: names.categories,
     })
+}
+
+/// Reports what is wrong of the forms together: ids that occur twice, and names that point at nothing.
+pub fn check(declared: &Declared<'_>) {
+    let forms = declared.forms.unwrap_or_default();
+    for (at, form) in forms.iter().enumerate() {
+        if forms[..at].iter().any(|other| other.id.value == form.id.value) {
+            let message = format!("the form `{}` is declared twice", form.id.value);
+            form.id.problem(declared.problems, message, None);
+        }
+        check_form(form, declared);
+    }
+}
+
+fn check_form(written: &WrittenForm, declared: &Declared<'_>) {
+    let form = &written.form;
+    for name in &written.row_names {
+        declared.row(form, name);
+    }
+    for name in &written.column_names {
+        declared.field(form, name);
+    }
+    for name in &written.category_names {
+        let ids = || declared.categories.iter().map(|category| category.id.as_str());
+        declared.one_of(name, "category", ids);
+    }
+    let problem = |message| written.id.problem(declared.problems, message, None);
+    let mut seen = BTreeSet::new();
+    let rows = form.indicators().map(|row| &row.id);
+    for id in form.columns.iter().map(|column| &column.id).chain(rows) {
+        if !seen.insert(id) {
+            problem(format!("`{id}` is declared twice in this form"));
+        }
+    }
+    let needed: &[Role] = match form.kind {
+        FormKind::Indicators => &[Role::Label, Role::Measure],
+        FormKind::Narrative => &[Role::Label, Role::Text],
+        FormKind::Register => &[Role::Field],
+    };
+    for role in needed {
+        if !form.columns.iter().any(|column| column.role == *role) {
+            let role = format!("{role:?}").to_lowercase();
+            problem(format!("the form needs a column of role `{role}`"));
+        }
+    }
+}
+
+/// The kinds of row under `each` of a rule.
+pub fn row_kinds(node: &mut Node<'_>) -> Vec<RowKind> {
+    let mut each = Vec::new();
+    for word in node.texts("each") {
+        match ROW_KINDS.iter().find(|(name, _)| *name == word.value) {
+            Some((_, kind)) => each.push(*kind),
+            None => node.problem(
+                format!("`{}` is no kind of row", word.value),
+                Some("stock, flow, ratio or level".to_owned()),
+            ),
+        }
+    }
+    each
 }
 
 #[derive(Default)]

@@ -1,35 +1,9 @@
 //! `layouts/*.toml`.
 
+use super::declared::Declared;
 use super::reader::{At, Node};
-use super::schema::{LayoutSheet, SheetKind, Signature};
-
-/// A layout as written; the bindings of its columns are resolved with the forms.
-pub struct RawLayout {
-    pub file: String,
-    pub font: String,
-    pub size: f64,
-    pub sheets: Vec<RawSheet>,
-    pub signature: Option<Signature>,
-}
-
-pub struct RawSheet {
-    /// All but the columns, form and data names, which are resolved later.
-    pub sheet: LayoutSheet,
-    pub name: At<String>,
-    pub form: Option<At<String>>,
-    pub list: Option<At<String>>,
-    pub data: Option<At<String>>,
-    pub filter: Option<At<String>>,
-    pub columns: Vec<RawColumn>,
-}
-
-pub struct RawColumn {
-    pub header: String,
-    pub under: String,
-    pub width: f64,
-    pub value: At<String>,
-    pub format: String,
-}
+use super::schema::{Binding, Form, Layout, LayoutColumn, LayoutSheet, SheetKind, Signature};
+use crate::model::listing::{LISTINGS, columns_of};
 
 const KINDS: [(&str, SheetKind); 5] = [
     ("indicators", SheetKind::Indicators),
@@ -39,13 +13,21 @@ const KINDS: [(&str, SheetKind); 5] = [
     ("listing", SheetKind::Listing),
 ];
 
-pub fn read(mut node: Node<'_>) -> Option<RawLayout> {
+/// The longest name of a sheet that Excel takes, in characters.
+const LONGEST_NAME: usize = 31;
+
+pub fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Layout> {
     let file = node.text("file");
     let font = node.optional_text("font").map_or("Times New Roman".to_owned(), |at| at.value);
     let size = node.number("size").map_or(12.0, |at| at.value);
-    let sheets: Vec<RawSheet> = node.tables("sheet").into_iter().filter_map(read_sheet).collect();
+    let (sheets, data): (Vec<LayoutSheet>, Vec<Option<At<String>>>) =
+        node.tables("sheet").into_iter().filter_map(|node| read_sheet(node, declared)).unzip();
     if sheets.is_empty() {
         node.problem("a layout needs its sheets: `[[sheet]]`", None);
+    }
+    let of_data = || sheets.iter().filter(|sheet| sheet.kind == SheetKind::Data);
+    for data in data.iter().flatten() {
+        declared.one_of(data, "data sheet", || of_data().map(|sheet| sheet.name.as_str()));
     }
     let signature = node.table("signature").map(|mut table| {
         let signature = Signature {
@@ -57,15 +39,40 @@ pub fn read(mut node: Node<'_>) -> Option<RawLayout> {
         signature
     });
     node.finish();
-    Some(RawLayout { file: file?.value, font, size, sheets, signature })
+    Some(Layout { file: file?.value, font, size, sheets, signature })
 }
 
-fn read_sheet(mut node: Node<'_>) -> Option<RawSheet> {
+/// What the columns of a sheet show.
+#[derive(Clone, Copy)]
+enum Shown<'a> {
+    Form(SheetKind, &'a Form),
+    /// One of the office's own lists, by the names of its columns.
+    List(&'a [&'a str]),
+}
+
+/// A sheet, and the name of the sheet that its formulas point at.
+fn read_sheet(
+    mut node: Node<'_>,
+    declared: &Declared<'_>,
+) -> Option<(LayoutSheet, Option<At<String>>)> {
     let name = node.text("name");
+    if let Some(name) = name.as_ref().filter(|name| name.value.chars().count() > LONGEST_NAME) {
+        let message = format!("a sheet's name has at most {LONGEST_NAME} characters");
+        node.problem_at(name, message, None);
+    }
     let kind = node.required_choice("kind", &KINDS);
     let is_listing = kind == Some(SheetKind::Listing);
-    let form = if is_listing { None } else { node.text("form") };
     let list = if is_listing { node.text("list") } else { None };
+    let form = if is_listing { None } else { node.text("form") };
+    let form = form.and_then(|form| declared.form(&form));
+    let shown = match (&list, form) {
+        (Some(list), _) => {
+            let names = || LISTINGS.iter().map(|(name, _)| *name);
+            declared.or_report(columns_of(&list.value), list, "list", names).map(Shown::List)
+        }
+        (None, Some(form)) => kind.map(|kind| Shown::Form(kind, form)),
+        (None, None) => None,
+    };
     let head_left = node.plain_texts("head_left");
     let head_right = node.plain_texts("head_right");
     let title = node.plain_texts("title");
@@ -77,18 +84,27 @@ fn read_sheet(mut node: Node<'_>) -> Option<RawSheet> {
     let landscape = node.choice("orientation", &orientation).unwrap_or(true);
     let data = node.optional_text("data");
     let filter = node.optional_text("where");
-    let columns: Vec<RawColumn> =
-        node.tables("column").into_iter().filter_map(read_column).collect();
+    if let (Some(filter), Some(form)) = (&filter, form) {
+        let names = form.fields().map(|field| field.id.clone()).collect();
+        declared.expression(filter, &names);
+    }
+    let columns = node.tables("column");
     if columns.is_empty() && kind.is_some_and(|kind| kind != SheetKind::Data) {
         node.problem("the sheet needs its columns: `[[sheet.column]]`", None);
     }
+    let columns =
+        columns.into_iter().filter_map(|node| read_column(node, shown, declared)).collect();
     node.finish();
-    let name = name?;
+    let (name, kind) = (name?, kind?);
+    if data.is_none() && matches!(kind, SheetKind::Indicators | SheetKind::Units) {
+        let message = "the sheet needs `data`: the name of the sheet its formulas point at";
+        name.problem(declared.problems, message, None);
+    }
     let sheet = LayoutSheet {
-        name: name.value.clone(),
-        kind: kind?,
-        form: String::new(),
-        list: String::new(),
+        name: name.value,
+        kind,
+        form: form.map(|form| form.id.clone()).unwrap_or_default(),
+        list: list.map(|list| list.value).unwrap_or_default(),
         head_left,
         head_right,
         title,
@@ -96,21 +112,68 @@ fn read_sheet(mut node: Node<'_>) -> Option<RawSheet> {
         unit,
         number_row,
         landscape,
-        data: String::new(),
+        data: data.as_ref().map(|data| data.value.clone()).unwrap_or_default(),
         total,
-        filter: filter.as_ref().map(|at| at.value.clone()),
+        filter: filter.map(|filter| filter.value),
         group,
-        columns: Vec::new(),
+        columns,
     };
-    Some(RawSheet { sheet, name, form, list, data, filter, columns })
+    Some((sheet, data))
 }
 
-fn read_column(mut node: Node<'_>) -> Option<RawColumn> {
+fn read_column(
+    mut node: Node<'_>,
+    shown: Option<Shown<'_>>,
+    declared: &Declared<'_>,
+) -> Option<LayoutColumn> {
     let header = node.text("header").map(|at| at.value).unwrap_or_default();
-    let under = node.optional_text("under").map(|at| at.value).unwrap_or_default();
+    let mut text = |key| node.optional_text(key).map(|at| at.value).unwrap_or_default();
+    let (under, format) = (text("under"), text("format"));
     let width = node.number("width").map_or(10.0, |at| at.value);
     let value = node.text("value");
-    let format = node.optional_text("format").map(|at| at.value).unwrap_or_default();
     node.finish();
-    Some(RawColumn { header, under, width, value: value?, format })
+    let (value, shown) = (value?, shown?);
+    let value = match shown {
+        _ if value.value == "#" => Binding::Running,
+        Shown::Form(kind, form) => binding(&value, kind, form, declared)?,
+        Shown::List(columns) => {
+            let at = columns.iter().position(|name| *name == value.value);
+            let at = declared.or_report(at, &value, "column", || columns.iter().copied())?;
+            Binding::Listed(at)
+        }
+    };
+    Some(LayoutColumn { header, under, width, value, format })
+}
+
+/// What a column of a form's sheet shows.
+fn binding(
+    value: &At<String>,
+    kind: SheetKind,
+    form: &Form,
+    declared: &Declared<'_>,
+) -> Option<Binding> {
+    Some(match (kind, value.value.as_str()) {
+        (_, "note") => Binding::Note,
+        (SheetKind::Indicators, "number") => Binding::RowNumber,
+        (SheetKind::Indicators, "label") => Binding::RowLabel,
+        (SheetKind::Indicators, "unit") => Binding::RowUnit,
+        (_, "unit.name") => Binding::UnitName,
+        (_, "unit.kind") => Binding::UnitKind,
+        (_, "unit.code") => Binding::UnitCode,
+        (SheetKind::Indicators, text) => match text.split_once('/') {
+            Some((of, to)) => {
+                let part = |text: &str| value.clone().map(|_| text.trim().to_owned());
+                let of = declared.measure(form, &part(of))?;
+                Binding::Percent(of, declared.measure(form, &part(to))?)
+            }
+            None => Binding::Measure(declared.measure(form, value)?),
+        },
+        (SheetKind::Units, _) => {
+            let (row, measure) = declared.figure(form, value)?;
+            Binding::Figure(row, measure)
+        }
+        (SheetKind::Records | SheetKind::Data | SheetKind::Listing, _) => {
+            Binding::Field(declared.field(form, value)?)
+        }
+    })
 }

@@ -6,36 +6,47 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
+use super::declared::Declared;
+use super::expression::ParseSql;
 use super::files::Files;
 use super::reader::Node;
 use super::schema::Pipeline;
 use super::source::{Problem, Problems, Source};
 use super::units::UnitsError;
-use super::{form, layout, pipeline, resolve, rules, units, waivers};
+use super::{form, layout, pipeline, rules, units, waivers};
+use crate::model::Unit;
 
-/// Reads a pipeline's folder. `units` stands in for the registry that it declares.
+/// Reads a pipeline's folder. `units_file` stands in for the registry that it declares; `parse_sql` reads its SQL.
 ///
 /// # Errors
 /// All mistakes found in all files, by file and place.
-pub fn load(folder: &Path, units_file: Option<&Path>) -> Result<Pipeline, Vec<Problem>> {
-    load_from(Files::Disk, folder, units_file)
+pub fn load(
+    folder: &Path,
+    units_file: Option<&Path>,
+    parse_sql: ParseSql,
+) -> Result<Pipeline, Vec<Problem>> {
+    load_from(Files::Disk, folder, units_file, parse_sql)
 }
 
 /// Reads a pipeline from texts in memory, by their paths within its folder: `pipeline.toml`, `forms/B01.toml`, `units.csv`.
 ///
 /// # Errors
 /// All mistakes found in all texts, by file and place.
-pub fn load_texts(texts: &BTreeMap<PathBuf, String>) -> Result<Pipeline, Vec<Problem>> {
-    load_from(Files::Texts(texts), Path::new(""), None)
+pub fn load_texts(
+    texts: &BTreeMap<PathBuf, String>,
+    parse_sql: ParseSql,
+) -> Result<Pipeline, Vec<Problem>> {
+    load_from(Files::Texts(texts), Path::new(""), None, parse_sql)
 }
 
 fn load_from(
     files: Files<'_>,
     folder: &Path,
     units_file: Option<&Path>,
+    parse_sql: ParseSql,
 ) -> Result<Pipeline, Vec<Problem>> {
     let problems = Problems::default();
-    let loaded = load_all(files, folder, units_file, &problems);
+    let loaded = load_all(files, folder, units_file, parse_sql, &problems);
     let list = problems.into_sorted();
     match loaded {
         Some(pipeline) if list.is_empty() => Ok(pipeline),
@@ -47,6 +58,7 @@ fn load_all(
     files: Files<'_>,
     folder: &Path,
     units_file: Option<&Path>,
+    parse_sql: ParseSql,
     problems: &Problems,
 ) -> Option<Pipeline> {
     if !files.has_folder(folder) {
@@ -54,50 +66,56 @@ fn load_all(
         problems.push(whole_file(folder, "there is no such folder".to_owned(), Some(help)));
         return None;
     }
-    let mut pipeline = read_file(files, &folder.join("pipeline.toml"), problems, |node| {
-        pipeline::read(node, folder)
+    let toml = |sub: &str| files.toml_files(&folder.join(sub));
+    let forms: Vec<Option<form::WrittenForm>> = toml("forms")
+        .iter()
+        .map(|file| read_file(files, file, problems, form::read).flatten())
+        .collect();
+    // A form that could not be read would make mistakes of all that names it.
+    let forms: Option<Vec<form::WrittenForm>> = forms.into_iter().collect();
+    let declared = Declared::new(forms.as_deref(), parse_sql, problems);
+    let pipeline = read_file(files, &folder.join("pipeline.toml"), problems, |node| {
+        pipeline::read(node, folder, &declared)
     });
     let registry = match (units_file, &pipeline) {
-        (Some(file), _) => Some(file.to_path_buf()),
-        (None, Some(pipeline)) => Some(pipeline.units_file.clone()),
+        (Some(file), _) => Some(file),
+        (None, Some((_, file))) => Some(file.as_path()),
         (None, None) => None,
     };
-    let mut all_forms = true;
-    for file in files.toml_files(&folder.join("forms")) {
-        let form = read_file(files, &file, problems, form::read).flatten();
-        all_forms &= form.is_some();
-        if let (Some(form), Some(pipeline)) = (form, &mut pipeline) {
-            pipeline.forms.push(form);
-        }
-    }
+    let units = registry.and_then(|file| read_registry(files, file, problems));
+    let declared = declared.with(pipeline.as_ref().map(|(pipeline, _)| pipeline));
+    form::check(&declared);
     let rules_file = folder.join("rules.toml");
-    if files.has_file(&rules_file)
-        && let Some(rules) = read_file(files, &rules_file, problems, rules::read)
-        && let Some(pipeline) = &mut pipeline
-    {
-        pipeline.rules = rules;
-    }
-    for file in files.toml_files(&folder.join("layouts")) {
-        if let Some(layout) = read_file(files, &file, problems, layout::read).flatten()
-            && let Some(pipeline) = &mut pipeline
-        {
-            pipeline.layouts.push(layout);
+    let rules = files
+        .has_file(&rules_file)
+        .then(|| read_file(files, &rules_file, problems, |node| rules::read(node, &declared)));
+    let layouts = toml("layouts")
+        .iter()
+        .filter_map(|file| {
+            read_file(files, file, problems, |node| layout::read(node, &declared)).flatten()
+        })
+        .collect();
+    let (pipeline, _) = pipeline?;
+    let mut pipeline = Pipeline {
+        rules: rules.flatten().unwrap_or_default(),
+        layouts,
+        forms: forms?.into_iter().map(|written| written.form).collect(),
+        ..pipeline
+    };
+    pipeline.units.units = units.unwrap_or_default();
+    pipeline.waivers = waivers::read(&folder.join("waivers.csv"), &pipeline, problems);
+    Some(pipeline)
+}
+
+fn read_registry(files: Files<'_>, file: &Path, problems: &Problems) -> Option<Vec<Unit>> {
+    let text = files.read(file).map_err(UnitsError::Read);
+    match text.and_then(|text| units::read_units(&text)) {
+        Ok(registry) => Some(registry.units),
+        Err(error) => {
+            problems.push(whole_file(file, error.to_string(), None));
+            None
         }
     }
-    let mut raw = pipeline?;
-    if let Some(file) = registry {
-        match files.read(&file).map_err(UnitsError::Read).and_then(|text| units::read_units(&text))
-        {
-            Ok(list) => raw.units = list,
-            Err(error) => problems.push(whole_file(&file, error.to_string(), None)),
-        }
-    }
-    // A form that could not be read would make mistakes of all that names it.
-    all_forms.then(|| {
-        let mut pipeline = resolve::resolve(raw, problems);
-        pipeline.waivers = waivers::read(&folder.join("waivers.csv"), &pipeline, problems);
-        pipeline
-    })
 }
 
 fn whole_file(path: &Path, message: String, help: Option<String>) -> Problem {

@@ -2,51 +2,18 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use super::declared::Declared;
 use super::feedback;
-use super::form::RawForm;
-use super::governance::Auto;
-use super::layout::RawLayout;
-use super::reader::{At, Node, suggestion};
-use super::rules::RawRules;
+use super::reader::{Node, suggestion};
+use super::rules::{Rules, read_copies};
 use super::schema::{
-    Calendar, Category, CategoryOption, Expect, Feedback, Money, MoneyUnit, Words,
+    Auto, Calendar, Category, CategoryOption, Expect, Money, MoneyUnit, Pipeline, Words,
 };
-use crate::model::{Frequency, Kind, Message, Registry};
+use crate::model::{Frequency, Kind, Registry};
 
-/// A pipeline as written, before its names are held against each other.
-pub struct RawPipeline {
-    pub name: String,
-    pub title: Message,
-    pub version: String,
-    pub calendar: Calendar,
-    pub inputs: PathBuf,
-    pub received: String,
-    pub units_file: PathBuf,
-    pub reporting: Vec<String>,
-    pub outputs: PathBuf,
-    pub report: Vec<At<String>>,
-    pub auto: Auto,
-    pub expect: Expect,
-    pub copies: Option<RawCopies>,
-    pub feedback: Option<Feedback>,
-    pub words: Words,
-    pub money: Money,
-    pub categories: Vec<Category>,
-    pub units: Registry,
-    pub forms: Vec<RawForm>,
-    pub rules: RawRules,
-    pub layouts: Vec<RawLayout>,
-}
-
-pub struct RawCopies {
-    pub form: At<String>,
-    pub measure: At<String>,
-    pub minimum: usize,
-    pub part: Option<usize>,
-}
-
-/// Reads the file; what is missing is reported and stands as a blank, so that the other files can be held against it.
-pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
+/// Reads the file: the pipeline without what other files declare, and the path of its unit registry. What is missing is reported
+/// and left blank, so that the other files can be compared with it.
+pub fn read(mut node: Node<'_>, folder: &Path, declared: &Declared<'_>) -> (Pipeline, PathBuf) {
     let name = node.text("name");
     let title = node.message("title", "title_en");
     let version = node.optional_text("version").map(|at| at.value).unwrap_or_default();
@@ -72,35 +39,31 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
     }
     let (mut report, mut auto, mut expect) = (Vec::new(), Auto::default(), Expect::default());
     if let Some(mut table) = required_table(&mut node, "report") {
-        report = table.texts("forms");
+        let names = table.texts("forms");
+        if let (true, Some(first)) = (declared.has_no_forms(), names.first()) {
+            let help = Some("forms/*.toml".to_owned());
+            table.problem_at(first, "the pipeline has no forms", help);
+        }
+        let forms = names.iter().filter_map(|name| declared.form(name));
+        report = forms.map(|form| form.id.clone()).collect();
         let policies = [("whole-period", Expect::WholePeriod), ("at-close", Expect::AtClose)];
         expect = table.choice("expect", &policies).unwrap_or_default();
         auto = read_auto(&mut table);
         table.finish();
     }
-    let copies = node.table("copies").and_then(|mut table| {
-        let (form, measure) = (table.text("form"), table.text("measure"));
-        let minimum = table.integer("minimum", 8, 1, 1_000_000);
-        let part = table.integer("part", 0, 0, 1_000_000);
-        table.finish();
-        let minimum = usize::try_from(minimum).ok()?;
-        let part = usize::try_from(part).ok().filter(|part| *part > 0);
-        Some(RawCopies { form: form?, measure: measure?, minimum, part })
-    });
+    let copies = read_copies(&mut node, declared);
     let feedback = feedback::read(&mut node);
     let words = read_words(&mut node);
     let money = read_money(&mut node);
     let categories = node.tables("category").into_iter().filter_map(read_category).collect();
     node.finish();
-    RawPipeline {
+    let pipeline = Pipeline {
         name: name.map(|at| at.value).unwrap_or_default(),
         title,
         version,
         calendar,
         inputs: inputs.unwrap_or_default(),
         received,
-        units_file: folder.join(units_file),
-        reporting,
         outputs: outputs.unwrap_or_default(),
         report,
         auto,
@@ -110,11 +73,13 @@ pub fn read(mut node: Node<'_>, folder: &Path) -> RawPipeline {
         words,
         money,
         categories,
-        units: Registry::default(),
+        units: Registry { units: Vec::new(), reporting },
         forms: Vec::new(),
-        rules: RawRules::default(),
+        rules: Rules::default(),
         layouts: Vec::new(),
-    }
+        waivers: Vec::new(),
+    };
+    (pipeline, folder.join(units_file))
 }
 
 /// A path without `name/..` in it, as people would write it.

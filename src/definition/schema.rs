@@ -5,12 +5,10 @@ use std::path::PathBuf;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::governance::{Auto, Waiver};
 use super::reading::ReadingPolicy;
-use crate::model::{Frequency, Message, Period, Registry, Unit};
-
-pub use super::register_rules::*;
-pub use super::rule_schema::*;
+use super::rules::{Copies, Rules};
+use super::waivers::Waiver;
+use crate::model::{Frequency, Kind, Message, Period, Registry, Unit};
 
 /// All that a pipeline declares.
 #[derive(Debug, Clone)]
@@ -88,14 +86,18 @@ pub struct Calendar {
     pub law: String,
 }
 
-/// When a report, or a part of one, counts as copied.
-#[derive(Debug, Clone)]
-pub struct Copies {
-    pub form: String,
-    pub measure: String,
-    pub minimum: usize,
-    /// How many telling figures a copied part must have at least; none where parts are not looked at.
-    pub part: Option<usize>,
+/// Which proposals apply themselves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Auto {
+    pub kinds: Vec<Kind>,
+    /// How sure a proposal must be at least, from 0 to 1.
+    pub confidence: f64,
+}
+
+impl Default for Auto {
+    fn default() -> Self {
+        Self { kinds: vec![Kind::Rounding, Kind::ScaledUnit], confidence: 0.9 }
+    }
 }
 
 /// What goes back to the units: their workbooks with the doubtful cells marked, and reminders.

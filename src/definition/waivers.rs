@@ -8,13 +8,37 @@ use std::path::Path;
 use std::sync::Arc;
 
 use csv::StringRecord;
+use jiff::civil::Date;
 
-use super::governance::{Waived, Waiver};
 use super::reader::suggestion;
 use super::schema::{FormKind, Pipeline};
 use super::source::{Problem, Problems, Source};
 use crate::model::Kind;
 use office_text::date::{DateReading, read_date};
+
+/// A known deviation: findings that stay listed and shout no more until a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// Its line in the file.
+    pub line: u64,
+    pub of: Waived,
+    /// Empty: any.
+    pub unit: String,
+    pub form: String,
+    pub row: String,
+    pub column: String,
+    pub reason: String,
+    pub owner: String,
+    /// The last day on which it holds.
+    pub until: Date,
+}
+
+/// What a waiver is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Waived {
+    Rule(String),
+    Kind(Kind),
+}
 
 /// The columns; a file may leave out those that hold nothing.
 const COLUMNS: [&str; 8] = ["rule", "unit", "form", "row", "column", "reason", "owner", "until"];
@@ -160,15 +184,15 @@ impl<'a> Line<'a> {
     /// The rule or kind that it is of.
     fn of(&self, pipeline: &Pipeline) -> Option<Waived> {
         let name = self.text("rule");
-        let rules: Vec<&str> = pipeline.rules.ids().collect();
-        if rules.contains(&name.as_str()) {
+        if pipeline.rules.meta(&name).is_some() {
             return Some(Waived::Rule(name));
         }
         if let Some(kind) = Kind::parse(&name) {
             return Some(Waived::Kind(kind));
         }
         let kinds = Kind::ALL.iter().map(|kind| kind.as_str());
-        let help = suggestion(&name, rules.into_iter().chain(kinds));
+        let rules = pipeline.rules.kinds().map(|(meta, _)| meta.id.as_str());
+        let help = suggestion(&name, rules.chain(kinds));
         self.problem(format!("there is no rule or kind of finding `{name}`"), help);
         None
     }

@@ -5,6 +5,7 @@
 mod decisions;
 mod error;
 mod history;
+mod load;
 mod outputs;
 
 use std::collections::{BTreeSet, HashMap};
@@ -35,6 +36,7 @@ pub use crate::check::{RuleSet, examine as examine_rules};
 use decisions::Decisions;
 pub use error::RunError;
 use history::{History, PastRun};
+pub use load::{load, load_texts};
 pub use workbook_reader::{
     Limits as ReadLimits, Reading, serve_if_asked as serve_reader, silence_caught_panics,
 };

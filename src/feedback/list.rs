@@ -176,7 +176,7 @@ pub fn small(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::definition::load;
+    use crate::engine::load;
     use crate::model::{Kind, Message, Place};
 
     fn finding(cell: &str, message: &str) -> Finding {

@@ -17,9 +17,8 @@ pub fn corrections<'f>(
     is_decided: impl Fn(CellKey) -> bool,
     pipeline: &Pipeline,
 ) -> BTreeMap<CellKey, (NewValue, &'f Finding)> {
-    let on_trial = |id: &str| {
-        pipeline.rules.abouts().any(|(rule, about)| rule == id && about.maturity == Maturity::Trial)
-    };
+    let on_trial =
+        |id: &str| pipeline.rules.meta(id).is_some_and(|meta| meta.maturity == Maturity::Trial);
     let rest_on_trial: HashSet<&str> =
         findings.iter().filter(|f| on_trial(&f.rule)).map(|f| f.caused_by.as_str()).collect();
     let mut corrections: BTreeMap<CellKey, Option<(NewValue, &Finding)>> = BTreeMap::new();

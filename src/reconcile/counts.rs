@@ -22,41 +22,16 @@ pub fn counts(
         None => HashMap::new(),
     };
     let rules = &pipeline.rules;
-    let mut counts = Vec::new();
-    for rule in &rules.rules {
-        counts.push(count(&rule.id, rule.kind, rule.severity, &rule.about));
-    }
-    for rule in &rules.unique {
-        counts.push(count(&rule.id, Kind::DuplicateRecord, rule.severity, &rule.about));
-    }
-    for rule in &rules.references {
-        counts.push(count(&rule.id, rule.kind, rule.severity, &rule.about));
-    }
-    for rule in &rules.continuity {
-        for kind in [Kind::VanishedRecord, Kind::UnexpectedRecord] {
-            counts.push(count(&rule.id, kind, rule.severity, &rule.about));
-        }
-    }
-    let plain = RuleMeta::default();
-    for rule in &rules.outliers {
-        counts.push(count(&rule.id, Kind::Outlier, rule.severity, &plain));
-    }
-    for rule in &rules.minima {
-        counts.push(count(&rule.id, Kind::LegalMinimum, rule.severity, &plain));
-    }
-    for rule in &rules.dormancy {
-        counts.push(count(&rule.id, Kind::Dormant, rule.severity, &plain));
-    }
-    for rule in &rules.masters {
-        counts.push(count(&rule.id, Kind::NonReporting, rule.non_reporting.severity, &plain));
-    }
+    let mut counts: Vec<RuleCount> =
+        rules.kinds().map(|(meta, kind)| count(meta, kind, meta.severity)).collect();
     // A rule may leave findings of more kinds than its own: moved or renamed records, say.
-    for finding in findings.iter().filter(|finding| rules.ids().any(|id| id == finding.rule)) {
+    for finding in findings {
+        let Some(meta) = rules.meta(&finding.rule) else { continue };
         let known = counts
             .iter()
             .any(|count| count.rule == finding.rule && count.kind == finding.kind.as_str());
         if !known {
-            counts.push(count(&finding.rule, finding.kind, finding.severity, &plain));
+            counts.push(count(meta, finding.kind, finding.severity));
         }
     }
     let mut tallies: HashMap<(&str, &str), Tally> = HashMap::new();
@@ -79,15 +54,15 @@ pub fn counts(
     Ok(counts)
 }
 
-fn count(id: &str, kind: Kind, severity: Severity, about: &RuleMeta) -> RuleCount {
+fn count(meta: &RuleMeta, kind: Kind, severity: Severity) -> RuleCount {
     RuleCount {
-        rule: id.to_owned(),
+        rule: meta.id.clone(),
         kind: kind.as_str().to_owned(),
         severity: severity.as_str().to_owned(),
-        maturity: about.maturity.as_str().to_owned(),
-        owner: about.owner.clone(),
-        since: about.since.clone(),
-        source: about.source.clone(),
+        maturity: meta.maturity.as_str().to_owned(),
+        owner: meta.owner.clone(),
+        since: meta.since.clone(),
+        source: meta.source.clone(),
         ..RuleCount::default()
     }
 }

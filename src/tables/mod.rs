@@ -1,11 +1,12 @@
 //! The tables between the stages as polars dataframes.
 //!
 //! [`schema`] lists the columns of the public ones, each a [`table`] of plain rows; [`cells`] finds a cell by its key; [`wide`] brings the cells of a form into one row a unit, a measure or a
-//! record; [`series`] puts the figures of several periods below one another.
+//! record; [`series`] puts the figures of several periods below one another; [`sql`] reads the expressions of rules.
 
 pub mod cells;
 pub mod schema;
 pub mod series;
+pub mod sql;
 pub mod table;
 pub mod wide;
 

@@ -17,7 +17,9 @@ pub fn depth(pipeline: &Pipeline) -> u32 {
 /// Where the `cells` table lacks a column.
 pub fn figures(cells: &DataFrame, pipeline: &Pipeline) -> PolarsResult<DataFrame> {
     let watched = pipeline.rules.outliers.iter().map(|rule| {
-        col("form").eq(lit(rule.form.as_str())).and(col("column").eq(lit(rule.measure.as_str())))
+        col("form")
+            .eq(lit(rule.meta.form.as_str()))
+            .and(col("column").eq(lit(rule.measure.as_str())))
     });
     let watched = watched.reduce(Expr::or).unwrap_or(lit(false));
     cells

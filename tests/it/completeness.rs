@@ -373,7 +373,7 @@ fn a_list_or_column_that_is_not_there_is_a_mistake_with_the_nearest_name() {
     let wrong =
         LAYOUT.replace("\"findings\"", "\"finding\"").replace("\"standing\"", "\"standig\"");
     office.layout(&wrong);
-    let mistakes = tonghop::definition::load(&office.path(), None).expect_err("mistakes");
+    let mistakes = tonghop::engine::load(&office.path(), None).expect_err("mistakes");
     let said: Vec<(&str, Option<&str>)> =
         mistakes.iter().map(|m| (m.message.as_str(), m.help.as_deref())).collect();
     assert_eq!(

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::common::{copy_folder, project};
 use proptest::prelude::*;
-use tonghop::definition::{Problem, load};
+use tonghop::definition::Problem;
+use tonghop::engine::load;
+use tonghop::model::Severity;
 
 /// A copy of a pipeline that a test may spoil.
 fn copy() -> (tempfile::TempDir, PathBuf) {
@@ -87,6 +89,84 @@ fn a_registry_with_a_code_twice_is_told() {
 fn a_folder_that_is_not_there_is_told_in_words() {
     let said = said(Path::new("no/such/pipeline"));
     assert!(said[0].contains("there is no such folder"), "{said:?}");
+}
+
+#[test]
+fn all_mistakes_of_a_rule_are_told_whatever_else_is_wrong_with_it() {
+    let (_folder, pipeline) = copy();
+    let unique = "[[unique]]\nid = \"m\"\nform = \"M02\"\nfield = \"x\"\n";
+    let minimum = "[[minimum]]\nid = \"m\"\nform = \"M09\"\nby = 1\n";
+    fs::write(pipeline.join("rules.toml"), format!("{unique}{minimum}")).expect("written");
+    let expected = [
+        "rules.toml:4:9: there is no field `x`",
+        "rules.toml:5:1: `field` is missing",
+        "rules.toml:5:1: a minimum needs at least one `[[minimum.limit]]` with a law",
+        "rules.toml:6:6: `m` is declared twice",
+        "rules.toml:7:8: there is no form `M09` (did you mean `M01`?)",
+        "rules.toml:8:6: `by` must be a text in quotes",
+    ];
+    assert_eq!(said(&pipeline), expected);
+}
+
+#[test]
+fn a_rule_on_trial_warns_at_most_and_says_what_it_is_whatever_its_kind() {
+    let (_folder, pipeline) = copy();
+    let law = "[[law]]\nid = \"l\"\nname = \"Luật\"\nin_force = 2020-07-01\n";
+    let rule = "[[minimum]]\nid = \"m\"\nform = \"M02\"\nfield = \"gia_tri\"\nmaturity = \"trial\"\nowner = \"Phòng A\"\n";
+    let limit = "[[minimum.limit]]\nlaw = \"l\"\nleast = 2\n";
+    fs::write(pipeline.join("rules.toml"), format!("{law}{rule}{limit}")).expect("written");
+    let pipeline = load(&pipeline, None).unwrap_or_else(|_| panic!("{:?}", said(&pipeline)));
+    let meta = pipeline.rules.meta("m").expect("the rule");
+    assert_eq!((meta.severity, meta.owner.as_str()), (Severity::Warning, "Phòng A"));
+    assert!(meta.message.vi.ends_with("(quy tắc thử nghiệm: báo lại nếu sai)"), "{meta:?}");
+}
+
+/// The keys that are taken where this text ends, as a mistake there names them.
+fn keys_after(file: &str, text: &str) -> Vec<String> {
+    let (_folder, pipeline) = copy();
+    fs::write(pipeline.join(file), format!("{text}\nzzzzzzzzzzzz = 1\n")).expect("written");
+    let said = said(&pipeline).join("\n");
+    let (_, list) = said.split_once("unknown key `zzzzzzzzzzzz` (there are ").expect("a list");
+    let (list, _) = list.split_once(')').expect("its end");
+    list.split(", ").map(str::to_owned).collect()
+}
+
+#[test]
+fn every_key_of_every_kind_of_rule_is_in_the_manual() {
+    let manual = fs::read_to_string(project("docs/definitions.md")).expect("the manual");
+    let pipeline = fs::read_to_string(project("pipelines/school-meals/pipeline.toml"));
+    let pipeline = pipeline.expect("a pipeline");
+    let (before_copies, _) = pipeline.split_once("[copies]").expect("copies");
+    let mut tables: Vec<(&str, String, String)> = keys_after("rules.toml", "")
+        .iter()
+        .map(|kind| ("rules.toml", format!("[[{kind}]]"), String::new()))
+        .collect();
+    for (inner, outer) in [
+        ("[continuity.merged]", "[[continuity]]\n"),
+        ("[[minimum.limit]]", "[[minimum]]\n"),
+        ("[[dormancy.basis]]", "[[dormancy]]\n"),
+    ] {
+        tables.push(("rules.toml", inner.to_owned(), outer.to_owned()));
+    }
+    tables.push(("pipeline.toml", "[copies]".to_owned(), before_copies.to_owned()));
+    let mut lacking = Vec::new();
+    for (file, table, before) in &tables {
+        let (_, example) = manual.split_once(&format!("\n{table}")).unwrap_or_default();
+        let example = example.split("\n[").next().unwrap_or(example);
+        for key in keys_after(file, &format!("{before}{table}")) {
+            // The English of a text is behind `_en` everywhere.
+            let shown = key.ends_with("_en")
+                || example.contains(&format!("\n{key} = "))
+                || manual.contains(&format!("[{}.{key}]", table.trim_matches(['[', ']'])))
+                || [format!("`{key}`"), format!("`{key} = ")]
+                    .iter()
+                    .any(|word| manual.contains(word));
+            if !shown {
+                lacking.push(format!("{table} {key}"));
+            }
+        }
+    }
+    assert!(lacking.is_empty(), "docs/definitions.md does not show {}", lacking.join(", "));
 }
 
 /// Every mistake points into its file.

@@ -223,7 +223,7 @@ fn mistakes_of_an_outlier_rule_are_told_at_their_place() {
     let rules = "[[outlier]]\nid = \"la\"\nform = \"F1\"\nrows = [\"thuu\"]\nmeasure = \"nay\"\nmethods = [\"serie\"]\n\
                  minimum = 9\nlimits = [3, 2]\nmessage = \"Xem lại\"\ncutt = 3\n";
     let office = Office::new(2, "", rules);
-    let mistakes = tonghop::definition::load(&office.path(), None).expect_err("mistakes");
+    let mistakes = tonghop::engine::load(&office.path(), None).expect_err("mistakes");
     let said: Vec<&str> = mistakes.iter().map(|mistake| mistake.message.as_str()).collect();
     for wanted in [
         "there is no row `thuu`",

@@ -2,7 +2,7 @@
 
 use crate::common::office::{HERD, Office};
 use crate::common::trial::of_kind;
-use tonghop::definition::load;
+use tonghop::engine::load;
 use tonghop::engine::{RuleSet, examine_rules};
 use tonghop::model::{Kind, Severity};
 

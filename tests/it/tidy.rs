@@ -49,7 +49,7 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "model" => (&["model"], &["workbook_reader"]),
         "findings" => (&["findings", "model"], &[]),
         "tables" => (&["tables", "definition", "model"], TABLES),
-        "definition" => (&["definition", "model"], &["polars"]),
+        "definition" => (&["definition", "model"], &[]),
         "intake" => (&["intake", "model"], &["workbook_reader"]),
         "recognise" => (&["recognise", "definition", "findings", "model"], &[]),
         "clean" => (&["clean", "definition", "findings", "model"], &[]),

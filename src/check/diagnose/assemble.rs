@@ -153,14 +153,14 @@ impl Findings {
             .collect();
         let error_mechanism = diagnosis.reason.and_then(evidence::kind);
         let explained =
-            diagnosis.rules.iter().map(|rule| unit.system.instances[*rule].rule.severity);
+            diagnosis.rules.iter().map(|rule| unit.system.instances[*rule].rule.meta.severity);
         let severity =
-            broken.iter().map(|at| unit.broken[*at].rule.severity).chain(explained).min();
+            broken.iter().map(|at| unit.broken[*at].rule.meta.severity).chain(explained).min();
         // That a figure is unusual says less than what is wrong with it.
         let leads = there.iter().find(|at| self.list[**at].kind != Kind::Outlier);
         let (mut finding, leading) = match (error_mechanism, leads, severity) {
             (Some(kind), _, Some(severity)) => {
-                let trial = |at: &usize| unit.broken[*at].rule.about.maturity == Maturity::Trial;
+                let trial = |at: &usize| unit.broken[*at].rule.meta.maturity == Maturity::Trial;
                 let on_trial = !broken.is_empty() && broken.iter().all(trial);
                 let facts = evidence::facts(diagnosis, (kind, severity), on_trial, known);
                 let finding = facts.map(|facts| facts.finding());
@@ -186,15 +186,15 @@ impl Findings {
                 let finding = match leading.map(|at| unit.broken[at]) {
                     Some(broken) => {
                         let facts = attribution::facts(broken, severity);
-                        facts.finding().rule(&broken.rule.id)
+                        facts.finding().rule(&broken.rule.meta.id)
                     }
                     None => {
                         let Some(shared) = diagnosis.rules.first() else { return (None, None) };
                         let rule = unit.system.instances[*shared].rule;
-                        let (kind, message) = (rule.kind, &rule.message);
+                        let (kind, message) = (rule.kind, &rule.meta.message);
                         BrokenRule { kind, severity, message, sides: None, lacking: &[] }
                             .finding()
-                            .rule(&rule.id)
+                            .rule(&rule.meta.id)
                     }
                 };
                 (known.put(finding, diagnosis.cell), leading)
@@ -223,7 +223,7 @@ impl Unit<'_, '_> {
     /// The place of a broken rule among the system's instances.
     fn instance(&self, broken: &Violation<'_>) -> Option<usize> {
         self.system.instances.iter().position(|instance| {
-            instance.rule.id == broken.rule.id && instance.subject == broken.subject
+            instance.rule.meta.id == broken.rule.meta.id && instance.subject == broken.subject
         })
     }
 }

@@ -97,11 +97,11 @@ fn system_of<'i, 'a>(
     known: &Context<'_>,
 ) -> UnitSystem<'i, 'a> {
     let fails: HashSet<(&str, CellKey)> =
-        broken.iter().map(|broken| (broken.rule.id.as_str(), broken.subject)).collect();
+        broken.iter().map(|broken| (broken.rule.meta.id.as_str(), broken.subject)).collect();
     let borne_out: HashSet<CellKey> = instances
         .iter()
         .filter(|instance| instance.rule.kind == Kind::CrossForm)
-        .filter(|instance| !fails.contains(&(instance.rule.id.as_str(), instance.subject)))
+        .filter(|instance| !fails.contains(&(instance.rule.meta.id.as_str(), instance.subject)))
         .flat_map(|instance| instance.cells())
         .collect();
     unit_system(instances, |cell| known.variable(cell, borne_out.contains(&cell)))

@@ -55,7 +55,7 @@ pub fn instances<'a>(
     let mut prepared = Vec::new();
     let mut columns = Vec::new();
     for rule in rules {
-        let fail = |error| CheckError::Rule { rule: rule.id.clone(), error };
+        let fail = |error| CheckError::Rule { rule: rule.meta.id.clone(), error };
         if let Some(linear) = Linear::of(rule, form, totals).map_err(fail)? {
             columns.extend(linear.columns(prepared.len()).map_err(fail)?);
             prepared.push(linear);

@@ -3,7 +3,7 @@
 use super::identity::Record;
 use super::matching::{Pair, Reason};
 use super::{Context, Register};
-use crate::definition::{Continuity, Told};
+use crate::definition::{Continuity, Notice};
 use crate::findings::{
     Facts as _, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch,
 };
@@ -11,19 +11,24 @@ use crate::model::{Finding, Kind, Severity};
 
 /// One finding a record: where it was, or what it was called.
 pub fn check(rule: &Continuity, register: &Register, context: &Context<'_>) -> Vec<Finding> {
-    let Some(form) = context.inputs.pipeline.form(&rule.form) else { return Vec::new() };
+    let Some(form) = context.inputs.pipeline.form(&rule.meta.form) else { return Vec::new() };
     let mut findings = Vec::new();
     for (record, pair) in register.records.iter().zip(&register.pairs) {
         let Some(pair) = pair else { continue };
         let old = &register.before[pair.before];
         let finding = if old.identity.unit != record.unit {
-            moved(&rule.moved, record, old, pair, context, &rule.form)
+            moved(&rule.moved, record, old, pair, context, &rule.meta.form)
         } else if is_renamed(record, &old.name, &old.identity.name) {
             renamed(&rule.renamed, record, &old.name, pair)
         } else {
             continue;
         };
-        findings.push(context.put(finding.rule(&rule.id), &rule.form, record, &form.name));
+        findings.push(context.put(
+            finding.rule(&rule.meta.id),
+            &rule.meta.form,
+            record,
+            &form.name,
+        ));
     }
     findings
 }
@@ -34,7 +39,7 @@ pub fn is_renamed(record: &Record, name: &str, folded: &str) -> bool {
 }
 
 fn moved(
-    told: &Told,
+    notice: &Notice,
     record: &Record,
     old: &Record,
     pair: &Pair,
@@ -49,8 +54,8 @@ fn moved(
     let confirmed = context.sent(&old.identity.unit, form);
     let facts = RecordFacts {
         kind: Kind::MovedRecord,
-        severity: told.severity,
-        message: &told.message,
+        severity: notice.severity,
+        message: &notice.message,
         detail: RecordDetail::MovedFrom {
             unit: &place,
             name: is_renamed.then_some(old.name.as_str()),
@@ -62,16 +67,16 @@ fn moved(
 }
 
 /// A record under another name. Without its number that is only likely, and so to be looked at.
-pub fn renamed(told: &Told, record: &Record, name: &str, pair: &Pair) -> Finding {
+pub fn renamed(notice: &Notice, record: &Record, name: &str, pair: &Pair) -> Finding {
     let severity = match pair.reason {
-        Reason::NearName => told.severity.min(Severity::Warning),
-        _ => told.severity,
+        Reason::NearName => notice.severity.min(Severity::Warning),
+        _ => notice.severity,
     };
     let likely = pair.reason == Reason::NearName;
     let facts = RecordFacts {
         kind: Kind::RenamedRecord,
         severity,
-        message: &told.message,
+        message: &notice.message,
         detail: RecordDetail::Renamed { from: name, to: &record.name, likely },
     };
     facts.finding().because(evidence(pair).message(), pair.confidence())

@@ -18,7 +18,7 @@ pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
         return Ok(findings);
     }
     for rule in &context.inputs.pipeline.rules.continuity {
-        let Some(register) = context.registers.get(&rule.form) else { continue };
+        let Some(register) = context.registers.get(&rule.meta.form) else { continue };
         let figures = Figures::new(context.inputs, &rule.indicators)?;
         gone_and_new(rule, register, &figures, context, &mut findings)?;
         findings.extend(changes::check(rule, register, context));
@@ -38,7 +38,7 @@ fn gone_and_new(
     findings: &mut Vec<Finding>,
 ) -> PolarsResult<()> {
     let inputs = context.inputs;
-    let Some(form) = inputs.pipeline.form(&rule.form) else { return Ok(()) };
+    let Some(form) = inputs.pipeline.form(&rule.meta.form) else { return Ok(()) };
     let founded = match &rule.founded {
         Some(field) => texts(&register.with_history, field)?,
         None => Vec::new(),
@@ -47,7 +47,7 @@ fn gone_and_new(
     let (open, close) = (inputs.period.open(closes).to_string(), context.close().to_string());
     let before: HashSet<&str> =
         register.before.iter().map(|record| record.identity.unit.as_str()).collect();
-    for (unit, _, _) in inputs.tables.iter().filter(|(_, form, _)| *form == rule.form) {
+    for (unit, _, _) in inputs.tables.iter().filter(|(_, form, _)| *form == rule.meta.form) {
         let gone: Vec<usize> = register.gone(unit).collect();
         if let Some(allowed) = figures.allowed(unit, rule.vanished.as_ref())
             && gone.len() as f64 > allowed
@@ -56,15 +56,15 @@ fn gone_and_new(
                 let record = &register.before[at];
                 let facts = RecordFacts {
                     kind: Kind::VanishedRecord,
-                    severity: rule.severity,
-                    message: &rule.message_vanished,
+                    severity: rule.meta.severity,
+                    message: &rule.meta.message,
                     detail: RecordDetail::None,
                 };
-                let mut finding = facts.finding().rule(&rule.id).expected(&record.name);
+                let mut finding = facts.finding().rule(&rule.meta.id).expected(&record.name);
                 finding.evidence = perhaps(at, register, context)
                     .map_or_else(Message::default, |near| near.message());
                 let name = &record.name;
-                findings.push(context.at_table(finding, unit, &rule.form, name, &form.name));
+                findings.push(context.at_table(finding, unit, &rule.meta.form, name, &form.name));
             }
         }
         // Where nothing is known of the period before, nothing is new.
@@ -79,16 +79,24 @@ fn gone_and_new(
             let day = founded.get(at).map_or("", String::as_str);
             let outside = !day.is_empty() && !(open.as_str()..=close.as_str()).contains(&day);
             if too_many || outside {
-                let severity =
-                    if too_many { rule.severity } else { rule.severity.max(Severity::Warning) };
+                let severity = if too_many {
+                    rule.meta.severity
+                } else {
+                    rule.meta.severity.max(Severity::Warning)
+                };
                 let facts = RecordFacts {
                     kind: Kind::UnexpectedRecord,
                     severity,
                     message: &rule.message_unexpected,
                     detail: RecordDetail::None,
                 };
-                let finding = facts.finding().rule(&rule.id);
-                findings.push(context.put(finding, &rule.form, &register.records[at], &form.name));
+                let finding = facts.finding().rule(&rule.meta.id);
+                findings.push(context.put(
+                    finding,
+                    &rule.meta.form,
+                    &register.records[at],
+                    &form.name,
+                ));
             }
         }
     }

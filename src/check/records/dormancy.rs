@@ -17,8 +17,8 @@ use crate::tables::wide::by_record;
 pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
     for rule in &context.inputs.pipeline.rules.dormancy {
-        let Some(register) = context.registers.get(&rule.form) else { continue };
-        let Some(form) = context.inputs.pipeline.form(&rule.form) else { continue };
+        let Some(register) = context.registers.get(&rule.meta.form) else { continue };
+        let Some(form) = context.inputs.pipeline.form(&rule.meta.form) else { continue };
         let never = never_begun(rule, register, context)?;
         let idle = match &rule.revenue {
             Some(field) => idle(rule, field, register, form, context)?,
@@ -38,15 +38,15 @@ pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
                     let last = context.inputs.period;
                     let first = (1..rule.periods).fold(last, |period, _| period.previous());
                     let detail = RecordDetail::Idle { first, last, law };
-                    (&rule.message, detail, Some(revenue.as_str()))
+                    (&rule.meta.message, detail, Some(revenue.as_str()))
                 }
                 _ => continue,
             };
             let facts =
-                RecordFacts { kind: Kind::Dormant, severity: rule.severity, message, detail };
-            let finding = facts.finding().rule(&rule.id);
+                RecordFacts { kind: Kind::Dormant, severity: rule.meta.severity, message, detail };
+            let finding = facts.finding().rule(&rule.meta.id);
             let field = field.unwrap_or(&form.name);
-            findings.push(context.put(finding, &rule.form, record, field));
+            findings.push(context.put(finding, &rule.meta.form, record, field));
         }
     }
     Ok(findings)

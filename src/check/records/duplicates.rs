@@ -14,7 +14,8 @@ use crate::model::{Finding, Kind, Severity};
 pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     let mut told = Told { rows: HashSet::new(), findings: Vec::new() };
     let rules = &context.inputs.pipeline.rules.unique;
-    let known = || rules.iter().filter_map(|rule| Some((rule, context.registers.get(&rule.form)?)));
+    let known =
+        || rules.iter().filter_map(|rule| Some((rule, context.registers.get(&rule.meta.form)?)));
     for (rule, register) in known() {
         same(rule, register, context, &mut told)?;
     }
@@ -55,7 +56,7 @@ fn same(
             let record = &register.records[*at];
             let place = place(original, record, context);
             let detail = RecordDetail::SameAs(&place);
-            tell(rule, rule.severity, detail, record, context, told);
+            tell(rule, rule.meta.severity, detail, record, context, told);
         }
     }
     Ok(())
@@ -98,7 +99,7 @@ fn nearly_the_same(
         let place = place(original, record, context);
         let detail = RecordDetail::NearTo(&place);
         // A likeness is never more than a reason to look.
-        let severity = rule.severity.max(Severity::Warning);
+        let severity = rule.meta.severity.max(Severity::Warning);
         let percent = (score * 100.0).round();
         if let Some(finding) = tell(rule, severity, detail, record, context, told) {
             finding.confidence = Some(0.8 * score);
@@ -128,11 +129,11 @@ fn tell<'t>(
     if !told.rows.insert((record.unit.clone(), record.row.clone())) {
         return None;
     }
-    let form = context.inputs.pipeline.form(&rule.form);
+    let form = context.inputs.pipeline.form(&rule.meta.form);
     let column = form.map_or(rule.field.as_str(), |form| form.name.as_str());
-    let (kind, message) = (Kind::DuplicateRecord, &rule.message);
+    let (kind, message) = (Kind::DuplicateRecord, &rule.meta.message);
     let facts = RecordFacts { kind, severity, message, detail };
-    let finding = facts.finding().rule(&rule.id);
-    told.findings.push(context.put(finding, &rule.form, record, column));
+    let finding = facts.finding().rule(&rule.meta.id);
+    told.findings.push(context.put(finding, &rule.meta.form, record, column));
     told.findings.last_mut()
 }

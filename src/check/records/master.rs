@@ -8,7 +8,7 @@ use super::changes::{is_renamed, matched, renamed};
 use super::identity::texts;
 use super::matching::{Identity, Pair, matches};
 use super::{Context, Register, identities, repeats};
-use crate::definition::{Form, Master, MasterRecord, Told};
+use crate::definition::{Form, Master, MasterRecord, Notice};
 use crate::findings::{
     Facts as _, RecordDetail, RecordEvidence, RecordFacts, RecordMatch, SubmissionFacts,
 };
@@ -18,8 +18,8 @@ use crate::model::{Finding, Kind, Message, Place};
 pub fn check(context: &Context<'_>, found: &[Finding]) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
     for rule in &context.inputs.pipeline.rules.masters {
-        let Some(form) = context.inputs.pipeline.form(&rule.form) else { continue };
-        let Some(register) = context.registers.get(&rule.form) else { continue };
+        let Some(form) = context.inputs.pipeline.form(&rule.meta.form) else { continue };
+        let Some(register) = context.registers.get(&rule.meta.form) else { continue };
         hold(rule, form, register, context, &mut findings)?;
     }
     for finding in &mut findings {
@@ -74,11 +74,11 @@ fn hold(
     };
     for (at, record) in register.records.iter().enumerate() {
         let mut put = |finding: Finding, field: &str| {
-            findings.push(context.put(finding.rule(&rule.id), &rule.form, record, field));
+            findings.push(context.put(finding.rule(&rule.meta.id), &rule.meta.form, record, field));
         };
         let Some(pair) = &pairs[at] else {
-            if let (Some(told), None) = (&rule.unlisted, repeats[at]) {
-                put(noticed(Kind::UnexpectedRecord, told, RecordDetail::None), &form.name);
+            if let (Some(notice), None) = (&rule.unlisted, repeats[at]) {
+                put(noticed(Kind::UnexpectedRecord, notice, RecordDetail::None), &form.name);
             }
             continue;
         };
@@ -105,20 +105,20 @@ fn hold(
     }
     for ((master, unit), _) in listed.iter().zip(&reported).filter(|(_, reported)| !**reported) {
         let active = rule.active.is_empty() || rule.active.contains(&master.state);
-        let sent = unit.as_ref().filter(|unit| context.sent(unit, &rule.form));
+        let sent = unit.as_ref().filter(|unit| context.sent(unit, &rule.meta.form));
         if let (true, Some(unit)) = (active, sent) {
-            let finding = noticed(Kind::NonReporting, &rule.non_reporting, RecordDetail::None);
-            let mut finding = finding.rule(&rule.id).expected(&master.name);
+            let finding = noticed(Kind::NonReporting, &rule.meta.notice(), RecordDetail::None);
+            let mut finding = finding.rule(&rule.meta.id).expected(&master.name);
             finding.evidence = line(rule, master, None);
             let name = &master.name;
-            findings.push(context.at_table(finding, unit, &rule.form, name, &form.name));
+            findings.push(context.at_table(finding, unit, &rule.meta.form, name, &form.name));
         }
     }
     Ok(())
 }
 
-fn noticed(kind: Kind, told: &Told, detail: RecordDetail<'_>) -> Finding {
-    RecordFacts { kind, severity: told.severity, message: &told.message, detail }.finding()
+fn noticed(kind: Kind, notice: &Notice, detail: RecordDetail<'_>) -> Finding {
+    RecordFacts { kind, severity: notice.severity, message: &notice.message, detail }.finding()
 }
 
 /// Where the list has the record, and by what it was matched.
@@ -135,9 +135,9 @@ fn unknown_units(rule: &Master, listed: &[(&MasterRecord, Option<String>)]) -> V
     }
     let say = |(unit, lines): (&str, Vec<String>)| {
         let facts = SubmissionFacts::UnknownMasterUnit { name: unit, lines: &lines };
-        let finding = facts.finding().rule(&rule.id);
+        let finding = facts.finding().rule(&rule.meta.id);
         let place = Place { sheet: String::new(), ..Place::file(&rule.file) };
-        finding.form(&rule.form).at(unit, "").place(place).reported(unit)
+        finding.form(&rule.meta.form).at(unit, "").place(place).reported(unit)
     };
     lines.into_iter().map(say).collect()
 }

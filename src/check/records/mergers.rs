@@ -33,12 +33,13 @@ pub fn check(
     figures: &Figures<'_>,
     context: &Context<'_>,
 ) -> PolarsResult<Vec<Finding>> {
-    let Some(form) = context.inputs.pipeline.form(&rule.form) else { return Ok(Vec::new()) };
+    let Some(form) = context.inputs.pipeline.form(&rule.meta.form) else { return Ok(Vec::new()) };
     let Some(before) = &register.before_table else { return Ok(Vec::new()) };
     let notes = Notes::new(declared, register, before, context)?;
     let growth = Growth::new(declared, register, before)?;
     let mut mergers: Vec<Merger> = Vec::new();
-    for (unit, _, _) in context.inputs.tables.iter().filter(|(_, form, _)| *form == rule.form) {
+    for (unit, _, _) in context.inputs.tables.iter().filter(|(_, form, _)| *form == rule.meta.form)
+    {
         // Figures alone say nothing of a merger where the unit reports that none is gone.
         let declares = rule.vanished.is_some()
             && figures.allowed(unit, rule.vanished.as_ref()).is_some_and(|count| count > 0.0);
@@ -75,7 +76,7 @@ fn tell(
     context: &Context<'_>,
 ) -> Finding {
     let gone = &register.before[merger.gone];
-    let told = &declared.told;
+    let notice = &declared.notice;
     let grown = merger.grown.iter().map(|Grown { field, by, had }| {
         let header = form.column(field).map_or(field.as_str(), |column| column.header.as_str());
         (header.to_owned(), *by, *had)
@@ -89,12 +90,12 @@ fn tell(
     };
     let facts = RecordFacts {
         kind: Kind::MergedRecord,
-        severity: told.severity,
-        message: &told.message,
+        severity: notice.severity,
+        message: &notice.message,
         detail: RecordDetail::Record(&gone.name),
     };
-    let finding = facts.finding().rule(&rule.id).because(evidence.message(), confidence);
-    context.put(finding, &rule.form, &register.records[merger.into], &form.name)
+    let finding = facts.finding().rule(&rule.meta.id).because(evidence.message(), confidence);
+    context.put(finding, &rule.meta.form, &register.records[merger.into], &form.name)
 }
 
 /// Remarks that tell of a merger.

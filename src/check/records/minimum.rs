@@ -12,7 +12,7 @@ use crate::model::{Finding, Kind};
 pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
     for rule in &context.inputs.pipeline.rules.minima {
-        let Some(register) = context.registers.get(&rule.form) else { continue };
+        let Some(register) = context.registers.get(&rule.meta.form) else { continue };
         let days = match &rule.by {
             Some(field) => Some(texts(&register.with_history, field)?),
             None => None,
@@ -28,8 +28,8 @@ pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
             if value < limit.least {
                 let facts = RecordFacts {
                     kind: Kind::LegalMinimum,
-                    severity: rule.severity,
-                    message: &rule.message,
+                    severity: rule.meta.severity,
+                    message: &rule.meta.message,
                     detail: RecordDetail::Below {
                         value,
                         least: limit.least,
@@ -37,8 +37,8 @@ pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
                         dated: day.is_some(),
                     },
                 };
-                let finding = facts.finding().rule(&rule.id);
-                findings.push(context.put(finding, &rule.form, record, &rule.field));
+                let finding = facts.finding().rule(&rule.meta.id);
+                findings.push(context.put(finding, &rule.meta.form, record, &rule.field));
             }
         }
     }

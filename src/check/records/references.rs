@@ -25,7 +25,8 @@ fn reference(
     findings: &mut Vec<Finding>,
 ) -> PolarsResult<()> {
     let registers = context.registers;
-    let (Some(from), Some(to)) = (registers.get(&rule.form), registers.get(&rule.to_form)) else {
+    let (Some(from), Some(to)) = (registers.get(&rule.meta.form), registers.get(&rule.to_form))
+    else {
         return Ok(());
     };
     let fields = texts(&to.with_history, &rule.to_field)?;
@@ -41,12 +42,12 @@ fn reference(
         }
         let facts = RecordFacts {
             kind: rule.kind,
-            severity: rule.severity,
-            message: &rule.message,
+            severity: rule.meta.severity,
+            message: &rule.meta.message,
             detail: RecordDetail::None,
         };
-        let finding = facts.finding().rule(&rule.id);
-        findings.push(context.put(finding, &rule.form, record, &rule.field));
+        let finding = facts.finding().rule(&rule.meta.id);
+        findings.push(context.put(finding, &rule.meta.form, record, &rule.field));
     }
     Ok(())
 }

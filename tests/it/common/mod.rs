@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 
 use office_text::fold::fold_tight;
 use tempfile::TempDir;
-use tonghop::definition::{Pipeline, load};
+use tonghop::definition::Pipeline;
+use tonghop::engine::load;
 use tonghop::engine::{self, Options, Progress, Reading, Run};
 use tonghop::model::{Finding, Lang, Period, Severity};
 

@@ -8,8 +8,9 @@ use polars::prelude::DataFrame;
 use rust_xlsxwriter::{Format, Workbook};
 use tempfile::TempDir;
 use tonghop::clean::{Cleaned, clean};
-use tonghop::definition::{Pipeline, load};
+use tonghop::definition::Pipeline;
 use tonghop::engine::Run;
+use tonghop::engine::load;
 use tonghop::model::{Book, Finding, Incoming, Kind, Period};
 use tonghop::recognise::{Recognised, recognise};
 

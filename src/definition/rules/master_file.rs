@@ -1,4 +1,4 @@
-//! A master register: a CSV file of the records that there are, kept by the office itself.
+//! The file of a master register: CSV, with a record a line.
 
 #![expect(
     clippy::disallowed_methods,
@@ -10,31 +10,35 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::reader::suggestion;
-use super::registers::{RawMaster, States};
-use super::schema::MasterRecord;
-use super::source::{Problem, Problems, Source};
+use super::master::MasterRecord;
+use super::states::States;
+use crate::definition::declared::Declared;
+use crate::definition::reader::{At, suggestion};
+use crate::definition::source::{Problem, Problems, Source};
 use office_text::fold::Folder;
 
-/// Reads the file that a master register declares, with all its mistakes at their lines; none where it cannot be read.
-pub fn read(
-    raw: &RawMaster,
+/// The headers of number, name, unit and state, and whether the file must have the column.
+type Headers = [(String, bool); 4];
+
+/// Reads the file that a master register declares, with all its mistakes at their lines; `None` if it cannot be read.
+pub(super) fn read(
+    file: &At<String>,
+    headers: &Headers,
     states: &States<'_>,
-    folder: &Folder,
-    problems: &Problems,
+    declared: &Declared<'_>,
 ) -> Option<(PathBuf, Vec<MasterRecord>)> {
-    let path = raw.file.source.path.parent().map(|folder| folder.join(&raw.file.value))?;
+    let path = file.source.path.parent().map(|folder| folder.join(&file.value))?;
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) => {
             let message = format!("the master register cannot be read: {error}");
-            raw.file.problem(problems, message, Some(path.display().to_string()));
+            file.problem(declared.problems, message, Some(path.display().to_string()));
             return None;
         }
     };
     let source = Arc::new(Source { path: path.clone(), text });
-    let table = Table { source, problems };
-    let records = table.records(raw, states, folder)?;
+    let table = Table { source, problems: declared.problems };
+    let records = table.records(headers, states, &declared.folder)?;
     Some((path, records))
 }
 
@@ -54,7 +58,7 @@ impl Table<'_> {
 
     fn records(
         &self,
-        raw: &RawMaster,
+        declared: &Headers,
         states: &States<'_>,
         folder: &Folder,
     ) -> Option<Vec<MasterRecord>> {
@@ -69,11 +73,9 @@ impl Table<'_> {
             }
         };
         let mut columns = [None; 4];
-        for (at, (header, declared)) in raw.headers.iter().enumerate() {
+        for (at, (header, needed)) in declared.iter().enumerate() {
             columns[at] = headers.iter().position(|name| name.trim() == header);
-            // Name and unit there must be; the state too where it settles who must report.
-            let needed = *declared || at == 1 || at == 2 || (at == 3 && raw.needs_states());
-            if columns[at].is_none() && needed {
+            if columns[at].is_none() && *needed {
                 let help = suggestion(header, headers.iter());
                 self.problem(skipped, format!("there is no column `{header}`"), help);
                 return None;

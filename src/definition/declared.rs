@@ -1,0 +1,156 @@
+//! What the files read so far declare, and so what names in the other files may point at.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::expression::{self, ParseSql, Sql};
+use super::form::WrittenForm;
+use super::reader::{At, suggestion};
+use super::schema::{Category, Form, Pipeline, Type};
+use super::source::Problems;
+use office_text::fold::Folder;
+
+/// The forms and categories that names may point at. A name that points at nothing is reported, and the lookup gives `None`.
+pub struct Declared<'a> {
+    /// `None` if a form could not be read: all names of forms would seem wrong, so none is looked up.
+    pub forms: Option<&'a [WrittenForm]>,
+    pub categories: &'a [Category],
+    /// Folds texts as the stages do.
+    pub folder: Folder,
+    pub problems: &'a Problems,
+    parse_sql: ParseSql,
+    rule_ids: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> Declared<'a> {
+    /// The forms alone, for the file that declares the rest. `None` if one of them could not be read.
+    pub fn new(
+        forms: Option<&'a [WrittenForm]>,
+        parse_sql: ParseSql,
+        problems: &'a Problems,
+    ) -> Self {
+        Self {
+            forms,
+            categories: &[],
+            folder: Folder::default(),
+            problems,
+            parse_sql,
+            rule_ids: RefCell::default(),
+        }
+    }
+
+    /// The same with what `pipeline.toml` declares; without it no form is looked up.
+    pub fn with(self, pipeline: Option<&'a Pipeline>) -> Self {
+        match pipeline {
+            Some(pipeline) => Self {
+                categories: &pipeline.categories,
+                folder: Folder::new(&pipeline.words.abbreviations),
+                ..self
+            },
+            None => Self { forms: None, ..self },
+        }
+    }
+
+    /// Whether all forms could be read, and there is none.
+    pub fn has_no_forms(&self) -> bool {
+        self.forms.is_some_and(<[WrittenForm]>::is_empty)
+    }
+
+    pub fn form(&self, id: &At<String>) -> Option<&'a Form> {
+        let forms = || self.forms.into_iter().flatten().map(|written| &written.form);
+        self.forms?;
+        let names = || forms().map(|form| form.id.as_str());
+        self.or_report(forms().find(|form| form.id == id.value), id, "form", names)
+    }
+
+    pub fn row(&self, form: &Form, id: &At<String>) -> Option<String> {
+        let names = || form.indicators().map(|row| row.id.as_str());
+        self.or_report(form.row(&id.value), id, "row", names).map(|row| row.id.clone())
+    }
+
+    pub fn measure(&self, form: &Form, id: &At<String>) -> Option<String> {
+        self.one_of(id, "measure", || form.measures().map(|column| column.id.as_str()))
+    }
+
+    pub fn field(&self, form: &Form, id: &At<String>) -> Option<String> {
+        self.one_of(id, "field", || form.fields().map(|column| column.id.as_str()))
+    }
+
+    /// A field whose figures can be counted with.
+    pub fn number(&self, form: &Form, id: &At<String>) -> Option<String> {
+        self.typed_field(form, id, "a number", Type::is_number)
+    }
+
+    /// A field of dates.
+    pub fn date(&self, form: &Form, id: &At<String>) -> Option<String> {
+        self.typed_field(form, id, "a date", |kind| kind == Type::Date)
+    }
+
+    fn typed_field(
+        &self,
+        form: &Form,
+        id: &At<String>,
+        wanted: &str,
+        fits: impl Fn(Type) -> bool,
+    ) -> Option<String> {
+        let field = self.field(form, id)?;
+        if form.column(&field).is_some_and(|column| fits(column.kind)) {
+            return Some(field);
+        }
+        id.problem(self.problems, format!("the field `{field}` is not {wanted}"), None);
+        None
+    }
+
+    /// `row.measure` of an indicator form.
+    pub fn figure(&self, form: &Form, id: &At<String>) -> Option<(String, String)> {
+        let figures: Vec<String> = form
+            .indicators()
+            .flat_map(|row| form.measures().map(move |of| format!("{}.{}", row.id, of.id)))
+            .collect();
+        let figure = self.one_of(id, "figure", || figures.iter().map(String::as_str))?;
+        figure.split_once('.').map(|(row, measure)| (row.to_owned(), measure.to_owned()))
+    }
+
+    /// Reports what is wrong with an SQL expression that may use these names.
+    pub fn expression(&self, expression: &At<String>, names: &BTreeSet<String>) {
+        expression::check(expression, names, self.parse_sql, self.problems);
+    }
+
+    /// Whether an SQL expression compares two sides at its top; one that does not parse is given the benefit of the doubt.
+    pub fn is_comparison(&self, expression: &At<String>) -> bool {
+        (self.parse_sql)(&expression.value) != Ok(Sql::Other)
+    }
+
+    /// Takes an id for a rule, a total or a law; no two of them have the same one.
+    pub fn take_id(&self, id: &At<String>) {
+        if !self.rule_ids.borrow_mut().insert(id.value.clone()) {
+            id.problem(self.problems, format!("`{}` is declared twice", id.value), None);
+        }
+    }
+
+    /// The name, if it is one of these.
+    pub fn one_of<'n, I: Iterator<Item = &'n str>>(
+        &self,
+        id: &At<String>,
+        what: &str,
+        names: impl Fn() -> I,
+    ) -> Option<String> {
+        let found = names().find(|name| *name == id.value).map(str::to_owned);
+        self.or_report(found, id, what, names)
+    }
+
+    /// What was found under a name; if nothing was, the mistake is reported with the nearest name.
+    pub fn or_report<'n, T, I: Iterator<Item = &'n str>>(
+        &self,
+        found: Option<T>,
+        id: &At<String>,
+        what: &str,
+        names: impl FnOnce() -> I,
+    ) -> Option<T> {
+        if found.is_none() {
+            let help = suggestion(&id.value, names());
+            id.problem(self.problems, format!("there is no {what} `{}`", id.value), help);
+        }
+        found
+    }
+}

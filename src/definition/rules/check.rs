@@ -1,0 +1,185 @@
+//! `[[rule]]`: a SQL expression that is true where all is well.
+//!
+//! # What it demands
+//! The expression holds in every row of what it looks at ([`Scope`]). If a part of it is missing the rule cannot tell and gives no
+//! finding, unless `missing` says otherwise. An `=` or `<=` at its top is compared with the `tolerance`.
+//!
+//! # Why
+//! Figures of a report depend on one another: a total is the sum of its parts, this period begins where the last one ended. Edit
+//! rules (UNECE, Memobust) state that once, in a language that analysts know.
+//!
+//! # Keys
+//! ```toml
+//! [[rule]]
+//! id = "children"                      # and the other keys that all rules share
+//! kind = "balance"                     # the kind of finding
+//! form = "F1"
+//! check = "children = girls + boys"
+//! measures = ["now"]                   # or `each`: kinds of row
+//! tolerance = "0.05"
+//! when = "children > 0"                # the rule only counts where this is true
+//! periods = [1]                        # of the year
+//! cell = "children"                    # the cell to name
+//! missing = "skip"                     # skip, zero or fail; also `missing_left`, `missing_right`
+//! message = "Trẻ em phải bằng nữ cộng nam"
+//! ```
+//!
+//! # What is reported
+//! A finding of the declared kind at the cell that is most likely wrong: `check::evaluate` finds the rows, `check::diagnose` the cell.
+
+use std::collections::BTreeSet;
+
+use super::meta::{Head, Otherwise, RuleMeta, Standard, finding_kind};
+use super::total::Total;
+use crate::definition::declared::Declared;
+use crate::definition::form::row_kinds;
+use crate::definition::reader::{At, Node};
+use crate::definition::schema::{Form, FormKind, RowKind};
+use crate::model::Kind;
+
+/// A SQL expression that is true where all is well.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    pub meta: RuleMeta,
+    pub kind: Kind,
+    pub scope: Scope,
+    pub check: String,
+    pub tolerance: Option<String>,
+    pub when: Option<String>,
+    pub periods: Vec<u8>,
+    pub cell: Option<String>,
+    pub missing: Missing,
+}
+
+/// What a rule looks at, and so what its names are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// One row a unit and measure; names are row ids.
+    Measures(Vec<String>),
+    /// One row a unit; names are `row.measure` and `total.column`.
+    Unit,
+    /// One row a unit and row of these kinds; names are measures.
+    Each(Vec<RowKind>),
+    /// One row a record; names are fields.
+    Record,
+}
+
+/// What a missing figure means to a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Policy {
+    /// The rule cannot tell and gives no finding.
+    #[default]
+    Skip,
+    /// It counts as zero.
+    Zero,
+    /// The rule does not hold.
+    Fail,
+}
+
+impl Policy {
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("skip", Self::Skip), ("zero", Self::Zero), ("fail", Self::Fail)];
+}
+
+/// The policies of both sides of a comparison; equal where the rule is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Missing {
+    pub left: Policy,
+    pub right: Policy,
+}
+
+const STANDARD: Standard = Standard { otherwise: Otherwise::Mistake, ..Standard::ERROR };
+
+pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>) -> Option<Rule> {
+    let head = Head::read(&mut node, declared, &STANDARD);
+    let kind = finding_kind(&mut node);
+    let check = node.text("check");
+    let measures = node.texts("measures");
+    let each = row_kinds(&mut node);
+    if !each.is_empty() && !measures.is_empty() {
+        node.problem("a rule has `each` or `measures`, not both", None);
+    }
+    let tolerance = node.expression("tolerance");
+    let when = node.optional_text("when");
+    let periods = node.numbers("periods", 1, 12);
+    let cell = node.optional_text("cell");
+    let (missing, sided) = read_missing(&mut node);
+    node.finish();
+    let (meta, form, place) = head.whole()?;
+    let check = check?;
+    if form.kind == FormKind::Register && !(each.is_empty() && measures.is_empty()) {
+        let message = "a rule of a register has neither `each` nor `measures`";
+        place.problem(declared.problems, message, None);
+    }
+    let measures = measures.iter().filter_map(|id| declared.measure(form, id)).collect();
+    let scope = Scope::of(form, each, measures);
+    let names = scope.names(form, totals);
+    for sql in [Some(&check), tolerance.as_ref(), when.as_ref()].into_iter().flatten() {
+        declared.expression(sql, &names);
+    }
+    if let Some(sided) = sided.filter(|_| !declared.is_comparison(&check)) {
+        let help = Some("write `missing`".to_owned());
+        let message = "only a comparison of two sides has one for each";
+        sided.problem(declared.problems, message, help);
+    }
+    let cell =
+        cell.and_then(|cell| declared.one_of(&cell, "name", || names.iter().map(String::as_str)));
+    let text = |at: Option<At<String>>| at.map(|at| at.value);
+    let (check, tolerance, when) = (check.value, text(tolerance), text(when));
+    Some(Rule { meta, kind: kind?, scope, check, tolerance, when, periods, cell, missing })
+}
+
+/// What a missing figure means, on both sides or on each; and a side that is declared by itself, which only a comparison has.
+fn read_missing(node: &mut Node<'_>) -> (Missing, Option<At<String>>) {
+    let mut policy = |key| node.choice(key, &Policy::NAMES);
+    let (both, left) = (policy("missing").unwrap_or_default(), policy("missing_left"));
+    let right = policy("missing_right");
+    let sided = node.optional_text("missing_left").or_else(|| node.optional_text("missing_right"));
+    (Missing { left: left.unwrap_or(both), right: right.unwrap_or(both) }, sided)
+}
+
+impl Scope {
+    fn of(form: &Form, each: Vec<RowKind>, measures: Vec<String>) -> Self {
+        if form.kind == FormKind::Register {
+            Self::Record
+        } else if !each.is_empty() {
+            Self::Each(each)
+        } else if measures.is_empty() {
+            Self::Unit
+        } else {
+            Self::Measures(measures)
+        }
+    }
+
+    /// The names that a rule of this scope may use.
+    fn names(&self, form: &Form, totals: &[Total]) -> BTreeSet<String> {
+        let with_previous = |name: &str| [name.to_owned(), format!("prev_{name}")];
+        match self {
+            Self::Measures(_) => form.indicators().map(|row| row.id.clone()).collect(),
+            Self::Each(_) => form
+                .measures()
+                .flat_map(|measure| {
+                    let [now, before] = with_previous(&measure.id);
+                    [now, before, format!("peers_{}", measure.id)]
+                })
+                .chain(["id", "kind", "type"].map(str::to_owned))
+                .collect(),
+            Self::Record => form
+                .fields()
+                .flat_map(|field| with_previous(&field.id))
+                .chain(["period_start", "period_end"].map(str::to_owned))
+                .collect(),
+            Self::Unit => {
+                let figures = form.indicators().flat_map(|row| {
+                    form.measures().flat_map(move |measure| {
+                        with_previous(&measure.id).map(|name| format!("{}.{name}", row.id))
+                    })
+                });
+                let totals = totals.iter().flat_map(|total| {
+                    total.columns.iter().map(|(name, _)| format!("{}.{name}", total.id))
+                });
+                figures.chain(totals).collect()
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! `[copies]` of `pipeline.toml`: when a report, or a part of one, counts as copied.
+//!
+//! # What it demands
+//! The figures of a report are not those of the period before, and not those of another unit.
+//!
+//! # Why
+//! A clerk in a hurry sends last quarter's file again, or a neighbour's with another name on it: every figure is valid.
+//!
+//! # Keys
+//! ```toml
+//! [copies]
+//! form = "F1"                          # an indicator form
+//! measure = "now"
+//! minimum = 8                          # so many figures that are not zero must be the same
+//! part = 6                             # so many telling figures of a part; by default parts are not looked at
+//! ```
+//!
+//! # What is reported
+//! `stale-copy` (of the period before) and `foreign-copy` (of another unit), at the form or at the part. See `check::copies`.
+
+use crate::definition::declared::Declared;
+use crate::definition::reader::Node;
+
+/// When a report, or a part of one, counts as copied.
+#[derive(Debug, Clone)]
+pub struct Copies {
+    pub form: String,
+    pub measure: String,
+    pub minimum: usize,
+    /// How many telling figures a copied part must have at least; `None` if parts are not looked at.
+    pub part: Option<usize>,
+}
+
+/// Reads the table, if it is given.
+pub fn read(node: &mut Node<'_>, declared: &Declared<'_>) -> Option<Copies> {
+    let mut table = node.table("copies")?;
+    let (form, measure) = (table.text("form"), table.text("measure"));
+    let minimum = table.integer("minimum", 8, 1, 1_000_000);
+    let part = table.integer("part", 0, 0, 1_000_000);
+    table.finish();
+    let form = declared.form(&form?)?;
+    Some(Copies {
+        form: form.id.clone(),
+        measure: declared.measure(form, &measure?)?,
+        minimum: usize::try_from(minimum).ok()?,
+        part: usize::try_from(part).ok().filter(|part| *part > 0),
+    })
+}

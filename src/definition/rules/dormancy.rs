@@ -1,0 +1,104 @@
+//! `[[dormancy]]`: records that do nothing.
+//!
+//! # What it demands
+//! A record earns something at least once in so many periods, and has begun so many months after its founding.
+//!
+//! # Why
+//! Laws let an office dissolve what does nothing for long; and a record that is only carried on in lists makes every average wrong.
+//!
+//! # Keys
+//! ```toml
+//! [[dormancy]]
+//! id = "idle-kitchen"                  # and the other keys that all rules share
+//! form = "F2"
+//! revenue = "served"                   # zero in so many periods, one after the other; a missing one is no zero (optional)
+//! periods = 4
+//! state = "state"                      # or one of these states … (optional)
+//! never = ["Chưa hoạt động"]
+//! founded = "opened_on"                # … so many months after this date
+//! months = 12
+//! message = "…"
+//! message_never = "…"
+//! [[dormancy.basis]]                   # the law in force on the period's last day is named (optional)
+//! law = "school-law"
+//! article = "khoản 1 Điều 5"
+//! ```
+//!
+//! # What is reported
+//! `dormant` at the figure or the state. See `check::records::dormancy`.
+
+use super::law::{Basis, Law, read_bases};
+use super::meta::{Head, Notice, Otherwise, RuleMeta, Standard};
+use super::states::States;
+use crate::definition::declared::Declared;
+use crate::definition::reader::Node;
+use crate::model::Message;
+
+/// Records that do nothing.
+#[derive(Debug, Clone)]
+pub struct Dormancy {
+    pub meta: RuleMeta,
+    /// The figure that is zero in so many periods, one after the other.
+    pub revenue: Option<String>,
+    pub periods: usize,
+    /// The field of the state, and the states of a record that has not begun …
+    pub state: Option<String>,
+    pub never: Vec<String>,
+    /// … this many months after its founding.
+    pub founded: Option<String>,
+    pub months: i32,
+    /// By the day on which the laws came into force.
+    pub bases: Vec<Basis>,
+    pub message_never: Message,
+}
+
+const IDLE: Standard = Standard {
+    otherwise: Otherwise::Text("nhiều kỳ liền không có doanh thu", "no revenue for periods"),
+    ..Standard::ERROR
+};
+
+const NEVER: Standard = Standard {
+    keys: ["message_never", "message_never_en"],
+    otherwise: Otherwise::Text(
+        "thành lập đã lâu nhưng chưa đi vào hoạt động",
+        "founded long ago and never started",
+    ),
+    ..Standard::ERROR
+};
+
+pub(super) fn read(
+    mut node: Node<'_>,
+    laws: &[(String, Law)],
+    declared: &Declared<'_>,
+) -> Option<Dormancy> {
+    let head = Head::read(&mut node, declared, &IDLE);
+    let message_never = Notice::read(&mut node, &NEVER, head.maturity).message;
+    let revenue = node.optional_text("revenue");
+    let periods = usize::try_from(node.integer("periods", 4, 1, 60)).unwrap_or(4);
+    let state = node.optional_text("state");
+    let never = node.texts("never");
+    let founded = node.optional_text("founded");
+    let months = i32::try_from(node.integer("months", 12, 0, 1200)).unwrap_or(12);
+    let bases = read_bases(&mut node, "basis", false, laws, declared);
+    if revenue.is_none() && state.is_none() {
+        node.problem("say by which field it is told: `revenue` or `state`", None);
+    }
+    if state.is_some() && (never.is_empty() || founded.is_none()) {
+        node.problem("with `state` go `never` (its values) and `founded` (a date)", None);
+    }
+    node.finish();
+    let (meta, form, _) = head.whole()?;
+    let state = state.and_then(|state| declared.field(form, &state));
+    let never = States::of(form, state.as_ref(), declared).all(declared, &never);
+    Some(Dormancy {
+        meta,
+        revenue: revenue.and_then(|revenue| declared.number(form, &revenue)),
+        periods,
+        state,
+        never,
+        founded: founded.and_then(|founded| declared.date(form, &founded)),
+        months,
+        bases,
+        message_never,
+    })
+}

@@ -1,0 +1,157 @@
+//! What all kinds of rule have in common: the keys `id`, `form`, `severity`, `message`, `maturity`, `owner`, `since` and `source`.
+
+use crate::definition::declared::Declared;
+use crate::definition::reader::{At, Node};
+use crate::definition::schema::Form;
+use crate::model::{Kind, Message, Severity};
+
+/// What every rule says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleMeta {
+    pub id: String,
+    /// The form whose cells it looks at.
+    pub form: String,
+    /// How severe its findings are, and what they say; of a rule with several notices, the first one.
+    pub severity: Severity,
+    pub message: Message,
+    pub maturity: Maturity,
+    /// Who answers for it, since when it holds, and where it comes from.
+    pub owner: String,
+    pub since: String,
+    pub source: String,
+}
+
+impl RuleMeta {
+    /// How its main finding is reported.
+    pub fn notice(&self) -> Notice {
+        Notice { severity: self.severity, message: self.message.clone() }
+    }
+}
+
+/// How far a rule is trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Maturity {
+    #[default]
+    Stable,
+    /// It only warns, says that it is on trial, and corrects nothing.
+    Trial,
+}
+
+impl Maturity {
+    /// The end of every message that rests on rules on trial: Vietnamese, English.
+    pub const ON_TRIAL: [&'static str; 2] =
+        [" (quy tắc thử nghiệm: báo lại nếu sai)", " (a rule on trial: tell us where it is wrong)"];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stable => "stable",
+            Self::Trial => "trial",
+        }
+    }
+}
+
+/// How one kind of finding of a rule is reported.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    pub severity: Severity,
+    pub message: Message,
+}
+
+impl Notice {
+    /// Reads the two keys. A rule on trial gives at most a warning, and its message says what it is.
+    pub(super) fn read(node: &mut Node<'_>, standard: &Standard, maturity: Maturity) -> Self {
+        let choices = Severity::ALL.map(|severity| (severity.as_str(), severity));
+        let mut severity = node.choice(standard.key, &choices).unwrap_or(standard.severity);
+        let [key, key_en] = standard.keys;
+        let mut message = node.message(key, key_en);
+        if message.vi.is_empty() {
+            match standard.otherwise {
+                Otherwise::Blank => {}
+                Otherwise::Text(vi, en) => message = Message::new(vi, en),
+                Otherwise::Mistake => {
+                    let what = "what the clerk is told where the rule fires";
+                    node.problem(format!("`{key}` is missing: {what}"), None);
+                }
+            }
+        }
+        if maturity == Maturity::Trial {
+            severity = severity.max(Severity::Warning);
+            let [vi, en] = Maturity::ON_TRIAL;
+            message.vi.push_str(vi);
+            message.en.push_str(en);
+        }
+        Self { severity, message }
+    }
+}
+
+/// The keys of a notice, and what it is where they are absent.
+pub(super) struct Standard {
+    pub key: &'static str,
+    pub severity: Severity,
+    /// The message in Vietnamese and in English.
+    pub keys: [&'static str; 2],
+    pub otherwise: Otherwise,
+}
+
+/// What a notice says where its message is not declared.
+pub(super) enum Otherwise {
+    Blank,
+    Text(&'static str, &'static str),
+    /// It must be declared.
+    Mistake,
+}
+
+impl Standard {
+    /// An error under `severity` and `message`.
+    pub const ERROR: Self = Self {
+        key: "severity",
+        severity: Severity::Error,
+        keys: ["message", "message_en"],
+        otherwise: Otherwise::Blank,
+    };
+}
+
+/// The common keys of one rule, and its form with the place of its name.
+pub(super) struct Head<'a> {
+    pub maturity: Maturity,
+    meta: Option<RuleMeta>,
+    form: Option<(&'a Form, At<String>)>,
+}
+
+impl<'a> Head<'a> {
+    pub fn read(node: &mut Node<'_>, declared: &Declared<'a>, standard: &Standard) -> Self {
+        let (id, name) = (node.text("id"), node.text("form"));
+        let choices = [("stable", Maturity::Stable), ("trial", Maturity::Trial)];
+        let maturity = node.choice("maturity", &choices).unwrap_or_default();
+        let Notice { severity, message } = Notice::read(node, standard, maturity);
+        let mut text = |key| node.optional_text(key).map(|at| at.value).unwrap_or_default();
+        let (owner, since, source) = (text("owner"), text("since"), text("source"));
+        if let Some(id) = &id {
+            declared.take_id(id);
+        }
+        let form = name.and_then(|name| Some((declared.form(&name)?, name)));
+        let meta = id.zip(form.as_ref()).map(|(id, (form, _))| RuleMeta {
+            id: id.value,
+            form: form.id.clone(),
+            severity,
+            message,
+            maturity,
+            owner,
+            since,
+            source,
+        });
+        Self { maturity, meta, form }
+    }
+
+    /// The rule's meta, its form and the place of the form's name; `None` if its id or form is not known.
+    pub fn whole(self) -> Option<(RuleMeta, &'a Form, At<String>)> {
+        let (form, place) = self.form?;
+        Some((self.meta?, form, place))
+    }
+}
+
+/// The kind of finding that a rule declares for itself.
+pub(super) fn finding_kind(node: &mut Node<'_>) -> Option<Kind> {
+    let choices: Vec<(&str, Kind)> = Kind::ALL.iter().map(|kind| (kind.as_str(), *kind)).collect();
+    node.required_choice("kind", &choices)
+}

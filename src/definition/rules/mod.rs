@@ -1,0 +1,110 @@
+//! `rules.toml`: what must hold. One file for each kind of rule: what it demands, why, its keys, its struct and its reading.
+//!
+//! A rule is read in one pass: the forms are read before, so its names are looked up at once, and all its mistakes are reported
+//! with their places. [`meta`] has the keys that all kinds share, `law` and `states` what several of them need. Which function
+//! of the stage `check` evaluates a rule is said in the rule's file.
+
+mod check;
+mod continuity;
+mod copies;
+mod dormancy;
+mod law;
+mod master;
+mod master_file;
+mod meta;
+mod minimum;
+mod outlier;
+mod reference;
+mod states;
+mod total;
+mod unique;
+
+use super::declared::Declared;
+use super::reader::Node;
+use crate::model::Kind;
+
+pub(super) use copies::read as read_copies;
+
+pub use check::{Missing, Policy, Rule, Scope};
+pub use continuity::{Continuity, Mergers};
+pub use copies::Copies;
+pub use dormancy::Dormancy;
+pub use law::{Basis, Law};
+pub use master::{Master, MasterRecord};
+pub use meta::{Maturity, Notice, RuleMeta};
+pub use minimum::Minimum;
+pub use outlier::{Outlier, OutlierPeers, OutlierSeries};
+pub use reference::Reference;
+pub use total::Total;
+pub use unique::Unique;
+
+/// What must hold, by kind of rule. ([`Copies`] is declared in `pipeline.toml`.)
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    pub rules: Vec<Rule>,
+    pub totals: Vec<Total>,
+    pub unique: Vec<Unique>,
+    pub references: Vec<Reference>,
+    pub continuity: Vec<Continuity>,
+    pub outliers: Vec<Outlier>,
+    pub minima: Vec<Minimum>,
+    pub dormancy: Vec<Dormancy>,
+    pub masters: Vec<Master>,
+}
+
+impl Rules {
+    /// Every rule that gives findings, once for each kind of finding that it is about.
+    pub fn kinds(&self) -> impl Iterator<Item = (&RuleMeta, Kind)> {
+        let rules = self.rules.iter().map(|rule| (&rule.meta, rule.kind));
+        let unique = self.unique.iter().map(|rule| (&rule.meta, Kind::DuplicateRecord));
+        let references = self.references.iter().map(|rule| (&rule.meta, rule.kind));
+        let continuity = self.continuity.iter().flat_map(|rule| {
+            [Kind::VanishedRecord, Kind::UnexpectedRecord].map(|kind| (&rule.meta, kind))
+        });
+        let outliers = self.outliers.iter().map(|rule| (&rule.meta, Kind::Outlier));
+        let minima = self.minima.iter().map(|rule| (&rule.meta, Kind::LegalMinimum));
+        let dormancy = self.dormancy.iter().map(|rule| (&rule.meta, Kind::Dormant));
+        let masters = self.masters.iter().map(|rule| (&rule.meta, Kind::NonReporting));
+        let of_figures = rules.chain(unique).chain(references).chain(continuity).chain(outliers);
+        of_figures.chain(minima).chain(dormancy).chain(masters)
+    }
+
+    /// What the rule of this id says of itself; `None` if there is no such rule.
+    pub fn meta(&self, id: &str) -> Option<&RuleMeta> {
+        self.kinds().map(|(meta, _)| meta).find(|meta| meta.id == id)
+    }
+
+    /// How many periods, this one with them, the rules look at.
+    pub fn looks_back(&self) -> usize {
+        self.dormancy.iter().map(|rule| rule.periods).max().unwrap_or(0).max(2)
+    }
+}
+
+/// Reads `rules.toml`.
+pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Rules {
+    let (of, root) = (declared, &mut node);
+    let totals: Vec<Total> = each(root, "total", |node| total::read(node, of));
+    let laws: Vec<(String, Law)> = each(root, "law", |node| law::read(node, of));
+    let rules = Rules {
+        rules: each(root, "rule", |node| check::read(node, &totals, of)),
+        unique: each(root, "unique", |node| unique::read(node, of)),
+        references: each(root, "reference", |node| reference::read(node, of)),
+        continuity: each(root, "continuity", |node| continuity::read(node, of)),
+        outliers: each(root, "outlier", |node| outlier::read(node, of)),
+        minima: each(root, "minimum", |node| minimum::read(node, &laws, of)),
+        dormancy: each(root, "dormancy", |node| dormancy::read(node, &laws, of)),
+        masters: each(root, "master", |node| master::read(node, of)),
+        totals,
+    };
+    node.finish();
+    rules
+}
+
+/// The tables under a key that could be read.
+fn each<'a, T>(
+    node: &mut Node<'a>,
+    key: &'static str,
+    read: impl FnMut(Node<'a>) -> Option<T>,
+) -> Vec<T> {
+    node.tables(key).into_iter().filter_map(read).collect()
+}

@@ -1,0 +1,153 @@
+//! `[[outlier]]`: figures far from what is usual.
+//!
+//! # What it demands
+//! The change of a figure since the period before is not far from the unit's own earlier changes (`series`: the modified z-score of
+//! Iglewicz and Hoaglin), nor from those of all units (`peers`: Hidiroglou and Berthelot).
+//!
+//! # Why
+//! A figure may break no rule and still be wrong: a zero too many, a figure of another row. Only what is usual shows it.
+//!
+//! # Keys
+//! ```toml
+//! [[outlier]]
+//! id = "unusual-change"                # and the other keys that all rules share; `severity` is warning by default
+//! form = "F1"                          # an indicator form
+//! each = ["flow"]                      # kinds of row, or `rows`: their ids
+//! measure = "now"
+//! methods = ["series", "peers"]        # one or both
+//! limits = [0.5, 2]                    # multiples of the median change that are never outliers
+//! message = "Biến động bất thường"
+//! cut = 3.5                            # of `series`; also `history`, `minimum`, `floor`
+//! u = 0.5                              # of `peers`; also `a`, `c`, `units`
+//! ```
+//!
+//! # What is reported
+//! `outlier` at the figure, with the change and what it is compared with. See `check::outliers`.
+
+use super::meta::{Head, Otherwise, RuleMeta, Standard};
+use crate::definition::declared::Declared;
+use crate::definition::form::row_kinds;
+use crate::definition::reader::Node;
+use crate::definition::schema::{FormKind, Row};
+use crate::model::Severity;
+
+/// Figures that are far from what is usual for the unit, or for the units together.
+#[derive(Debug, Clone)]
+pub struct Outlier {
+    pub meta: RuleMeta,
+    /// The rows whose figures are looked at, and the measure.
+    pub rows: Vec<String>,
+    pub measure: String,
+    pub series: Option<OutlierSeries>,
+    pub peers: Option<OutlierPeers>,
+    /// A change between these multiples of the median change is never an outlier, however little the others vary.
+    pub limits: (f64, f64),
+}
+
+/// A change against the unit's own earlier changes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OutlierSeries {
+    /// The modified z-score beyond which a change is an outlier.
+    pub cut: f64,
+    /// The most earlier periods that are looked at, and the least changes between them that it takes.
+    pub history: u32,
+    pub minimum: u32,
+    /// The spread is no less than this share of the median change.
+    pub floor: f64,
+}
+
+/// A change against those of all units, as Hidiroglou and Berthelot judge it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OutlierPeers {
+    pub u: f64,
+    pub a: f64,
+    pub c: f64,
+    /// The least units that it takes.
+    pub units: u32,
+}
+
+const STANDARD: Standard =
+    Standard { severity: Severity::Warning, otherwise: Otherwise::Mistake, ..Standard::ERROR };
+
+pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Outlier> {
+    let head = Head::read(&mut node, declared, &STANDARD);
+    let measure = node.text("measure");
+    let rows = node.texts("rows");
+    let each = row_kinds(&mut node);
+    if rows.is_empty() == each.is_empty() {
+        node.problem("an outlier rule has `rows` or `each`: whose figures it looks at", None);
+    }
+    let (series, peers) = read_methods(&mut node);
+    let limits = node.range("limits").unwrap_or((0.5, 2.0));
+    node.finish();
+    let (meta, form, place) = head.whole()?;
+    if form.kind != FormKind::Indicators {
+        let message = format!("`{}` is no indicator form", form.id);
+        place.problem(declared.problems, message, None);
+        return None;
+    }
+    let measure = declared.measure(form, &measure?)?;
+    let named: Vec<String> = rows.iter().filter_map(|row| declared.row(form, row)).collect();
+    let wanted = |row: &&Row| each.contains(&row.kind) || named.contains(&row.id);
+    let rows = form.indicators().filter(wanted).map(|row| row.id.clone()).collect();
+    Some(Outlier { meta, rows, measure, series, peers, limits })
+}
+
+fn read_methods(node: &mut Node<'_>) -> (Option<OutlierSeries>, Option<OutlierPeers>) {
+    let methods = node.texts("methods");
+    for word in methods.iter().filter(|word| !["series", "peers"].contains(&word.value.as_str())) {
+        let help = Some("series or peers".to_owned());
+        node.problem_at(word, format!("there is no method `{}`", word.value), help);
+    }
+    let has = |name: &str| methods.iter().any(|word| word.value == name);
+    if methods.is_empty() {
+        let help = Some("`methods = [\"series\", \"peers\"]`, or one of them".to_owned());
+        node.problem("`methods` is missing: what a figure is held against", help);
+    }
+    let series = OutlierSeries {
+        cut: positive(node, "cut", 3.5),
+        floor: positive(node, "floor", 0.05),
+        history: whole(node, "history", 8, 2),
+        minimum: whole(node, "minimum", 4, 2),
+    };
+    // So many periods have one change less between them.
+    if series.minimum >= series.history {
+        node.problem("`minimum` (changes) must be below `history` (periods)", None);
+    }
+    let peers = OutlierPeers {
+        u: share(node, "u", 0.5),
+        a: share(node, "a", 0.05),
+        c: positive(node, "c", 20.0),
+        units: whole(node, "units", 10, 3),
+    };
+    (has("series").then_some(series), has("peers").then_some(peers))
+}
+
+fn positive(node: &mut Node<'_>, key: &'static str, default: f64) -> f64 {
+    number(node, key, default, |number| number > 0.0, "above zero")
+}
+
+fn share(node: &mut Node<'_>, key: &'static str, default: f64) -> f64 {
+    number(node, key, default, |number| (0.0..=1.0).contains(&number), "from 0 to 1")
+}
+
+fn number(
+    node: &mut Node<'_>,
+    key: &'static str,
+    default: f64,
+    fits: impl Fn(f64) -> bool,
+    wanted: &str,
+) -> f64 {
+    match node.number(key) {
+        Some(number) if number.value.is_finite() && fits(number.value) => number.value,
+        Some(number) => {
+            node.problem_at(&number, format!("`{key}` must be {wanted}"), None);
+            default
+        }
+        None => default,
+    }
+}
+
+fn whole(node: &mut Node<'_>, key: &'static str, default: u32, low: i64) -> u32 {
+    u32::try_from(node.integer(key, i64::from(default), low, 1000)).unwrap_or(default)
+}

@@ -1,0 +1,58 @@
+//! `[[reference]]`: a text that must name a record of a register.
+//!
+//! # What it demands
+//! The text in the field is, after folding, the text in the field `to` of some record: of the same unit or of any other.
+//!
+//! # Why
+//! A list that speaks of records which no register has cannot be brought together with it.
+//!
+//! # Keys
+//! ```toml
+//! [[reference]]
+//! id = "kitchen-of-cook"               # and the other keys that all rules share
+//! kind = "cross-form"                  # the kind of finding
+//! form = "F3"
+//! field = "kitchen"
+//! to = "F2.name"                       # form and field
+//! message = "Bếp ăn không có trong danh sách"
+//! ```
+//!
+//! # What is reported
+//! A finding of the declared kind at the cell of the text. See `check::records::references`.
+
+use super::meta::{Head, RuleMeta, Standard, finding_kind};
+use crate::definition::declared::Declared;
+use crate::definition::reader::{At, Node};
+use crate::model::Kind;
+
+/// A text that must name a record of a register.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    pub meta: RuleMeta,
+    pub kind: Kind,
+    pub field: String,
+    pub to_form: String,
+    pub to_field: String,
+}
+
+pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Reference> {
+    let head = Head::read(&mut node, declared, &Standard::ERROR);
+    let (field, to) = (node.text("field"), node.text("to"));
+    let kind = finding_kind(&mut node);
+    node.finish();
+    let (meta, form, _) = head.whole()?;
+    let field = declared.field(form, &field?);
+    let (to_form, to_field) = target(&to?, declared)?;
+    Some(Reference { meta, kind: kind?, field: field?, to_form, to_field })
+}
+
+/// `FORM.field`, both as declared.
+fn target(to: &At<String>, declared: &Declared<'_>) -> Option<(String, String)> {
+    let Some((form, field)) = to.value.split_once('.') else {
+        to.problem(declared.problems, "write `FORM.field`", None);
+        return None;
+    };
+    let form = declared.form(&to.clone().map(|_| form.to_owned()))?;
+    let field = declared.field(form, &to.clone().map(|_| field.to_owned()))?;
+    Some((form.id.clone(), field))
+}

@@ -1,0 +1,53 @@
+//! `[[total]]`: sums over a register, one row a unit, for the rules of indicator forms.
+//!
+//! # What it demands
+//! Nothing by itself: rules of indicator forms use its columns by the names `total.column`.
+//!
+//! # Why
+//! The indicators of a report and its register speak of the same things: so many records, so many members.
+//!
+//! # Keys
+//! ```toml
+//! [[total]]
+//! id = "meals"
+//! form = "F2"                          # a register
+//! [total.columns]
+//! kitchens = "COUNT(*)"
+//! served = "SUM(served)"
+//! ```
+//!
+//! # What is reported
+//! A total that does not fit is a finding of the rule that uses it. `check::rules` computes the totals, `check::linear` reads them
+//! as sums of cells, so that a cell of the register can be the one that is wrong.
+
+use std::collections::BTreeSet;
+
+use crate::definition::declared::Declared;
+use crate::definition::reader::Node;
+
+/// Sums over a register, one row a unit.
+#[derive(Debug, Clone)]
+pub struct Total {
+    pub id: String,
+    pub form: String,
+    /// Name and SQL expression.
+    pub columns: Vec<(String, String)>,
+}
+
+pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Total> {
+    let (id, form) = (node.text("id"), node.text("form"));
+    let columns = node.table("columns").map(Node::entries);
+    if columns.is_none() {
+        node.problem("the table `[total.columns]` is missing", None);
+    }
+    node.finish();
+    let id = id?;
+    declared.take_id(&id);
+    let (form, columns) = (declared.form(&form?)?, columns?);
+    let names: BTreeSet<String> = form.fields().map(|column| column.id.clone()).collect();
+    for (_, sql) in &columns {
+        declared.expression(sql, &names);
+    }
+    let columns = columns.into_iter().map(|(name, sql)| (name.value, sql.value)).collect();
+    Some(Total { id: id.value, form: form.id.clone(), columns })
+}
