@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::xlsx::styles::shows_date;
 use crate::book::{Cell, Content, Sheet, Value};
 
 /// The longest format that Excel knows, in letters, and the longest code, in bytes: a million cells may have it.
@@ -77,22 +76,67 @@ impl DisplayKind {
 /// What the formats of an Excel workbook show, by their numbers.
 #[derive(Debug, Default)]
 pub struct Formats {
-    own: BTreeMap<u32, Option<Rc<DisplayKind>>>,
+    own: BTreeMap<u32, CellStyle>,
+}
+
+/// How a style of cells shows a number.
+#[derive(Debug, Clone, Default)]
+pub struct CellStyle {
+    /// Whether it shows a day or a time.
+    pub is_date: bool,
+    /// What it shows, if that is neither a date nor the number itself.
+    pub shows: Option<Rc<DisplayKind>>,
 }
 
 impl Formats {
     /// Takes a format of the workbook's own.
     pub fn add(&mut self, id: u32, format: &str) {
         if self.own.len() < FORMATS {
-            self.own.insert(id, DisplayKind::of_format(format).map(Rc::new));
+            let shows = DisplayKind::of_format(format).map(Rc::new);
+            self.own.insert(id, CellStyle { is_date: shows_date(format), shows });
         }
     }
 
-    /// What a format shows. The two of percentages need no code.
-    pub fn get(&self, id: u32) -> Option<Rc<DisplayKind>> {
-        let built_in = || matches!(id, 9 | 10).then(|| Rc::new(DisplayKind::Percent));
+    /// The style of cells that has a format. The two of percentages need no code.
+    pub fn style(&self, id: u32) -> CellStyle {
+        let built_in = || CellStyle {
+            is_date: built_in_date(id),
+            shows: matches!(id, 9 | 10).then(|| Rc::new(DisplayKind::Percent)),
+        };
         self.own.get(&id).cloned().unwrap_or_else(built_in)
     }
+}
+
+/// The formats that need no code: days, days with times, and those of East Asia.
+fn built_in_date(id: u32) -> bool {
+    matches!(id, 14..=22 | 27..=36 | 45 | 47 | 50..=58)
+}
+
+/// Whether a format code shows a day or a time: a letter of dates outside quotes, escapes and brackets, in its first part. Hours
+/// that are only counted (`[h]:mm`) are none.
+fn shows_date(code: &str) -> bool {
+    let small = code.to_ascii_lowercase();
+    if ["[h]", "[hh]", "[m]", "[mm]", "[s]", "[ss]"].iter().any(|count| small.contains(count)) {
+        return false;
+    }
+    let (mut quoted, mut bracketed, mut escaped) = (false, false, false);
+    for letter in code.chars() {
+        if std::mem::take(&mut escaped) {
+            continue;
+        }
+        match letter {
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '\\' | '_' | '*' => escaped = true,
+            '[' => bracketed = true,
+            ']' => bracketed = false,
+            _ if bracketed => {}
+            ';' => return false,
+            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// The first part of a format code.
@@ -205,6 +249,25 @@ mod tests {
         }
         for format in ["0.0\"%\"", "0.0\\%", "0\" %\""] {
             assert_eq!(DisplayKind::of_format(format), None, "{format}");
+        }
+    }
+
+    #[test]
+    fn money_is_no_date() {
+        for code in [
+            "#,##0\" đ\"",
+            "0.00",
+            "General",
+            "#,##0\\ \\d",
+            "[Red]0;dd",
+            "@",
+            "_(* #,##0_)",
+            "[h]:mm",
+        ] {
+            assert!(!shows_date(code), "{code}");
+        }
+        for code in ["dd/mm/yyyy", "[$-42A]dd\\ mmmm", "hh:mm", "m/d/yy h:mm;@"] {
+            assert!(shows_date(code), "{code}");
         }
     }
 }

@@ -39,7 +39,7 @@ impl Styles {
                     self.formats.add(record.u16(0), &code);
                 }
             }
-            STYLE => self.styles.push(self.formats.get(record.u16(2))),
+            STYLE => self.styles.push(self.formats.style(record.u16(2)).shows),
             _ => {}
         }
     }

@@ -1,12 +1,13 @@
 //! One sheet of a binary workbook: a bad cell is named and passed over, a broken tail is said.
 
 use super::records::{Record, Records};
-use super::workbook::{Style, Workbook};
+use super::workbook::Workbook;
 use crate::book::Rect;
 use crate::book::{Value, a1};
 use crate::builder::BookBuilder;
 use crate::cells::number_content;
 use crate::limits::LAST_ROW;
+use crate::number_format::CellStyle;
 use crate::unreadable::Unreadable;
 
 const ROW: u32 = 0;
@@ -141,7 +142,7 @@ type Bad = (&'static str, &'static str);
 const BAD: Bad = ("ô bị hỏng trong tệp, không đọc được", "the cell is damaged; it was not read");
 
 /// The style of a cell that has its number there.
-fn style_of<'a>(record: &Record<'_>, at: usize, workbook: &'a Workbook) -> Option<&'a Style> {
+fn style_of<'a>(record: &Record<'_>, at: usize, workbook: &'a Workbook) -> Option<&'a CellStyle> {
     workbook.styles.get((record.number(at)? & 0x00ff_ffff) as usize)
 }
 

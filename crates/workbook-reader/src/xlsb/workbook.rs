@@ -1,15 +1,11 @@
 //! What a binary workbook says of itself: its sheets, its shared texts, its formats.
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
 use super::records::Records;
 use crate::limits::Limits;
-use crate::number_format::{DisplayKind, Formats};
+use crate::number_format::{CellStyle, Formats};
 use crate::opc::{Package, Relation};
 use crate::reasons::{no_list_of_sheets, too_much_text};
 use crate::unreadable::Unreadable;
-use crate::xlsx::styles::{built_in_date, shows_date};
 use crate::xlsx::workbook::SheetPart;
 
 const WORKBOOK: &str = "xl/workbook.bin";
@@ -31,15 +27,7 @@ pub struct Workbook {
     pub is_1904: bool,
     /// `None` if the record of a text is broken.
     pub texts: Vec<Option<String>>,
-    pub styles: Vec<Style>,
-}
-
-/// What a style of cells shows of a number.
-#[derive(Debug, Clone)]
-pub struct Style {
-    pub is_date: bool,
-    /// Where it is neither a date nor the number itself.
-    pub shows: Option<Rc<DisplayKind>>,
+    pub styles: Vec<CellStyle>,
 }
 
 /// Reads the workbook's own parts. A broken tail of the texts or styles is left out: the cells that want it say so.
@@ -103,8 +91,7 @@ fn texts(part: &[u8], limits: &Limits) -> Result<Vec<Option<String>>, Unreadable
 }
 
 /// The styles of cells in order (BrtFmt, BrtXF).
-fn styles(part: &[u8]) -> Vec<Style> {
-    let mut custom: BTreeMap<u32, bool> = BTreeMap::new();
+fn styles(part: &[u8]) -> Vec<CellStyle> {
     let mut formats = Formats::default();
     let mut styles = Vec::new();
     let mut in_cells = false;
@@ -112,17 +99,12 @@ fn styles(part: &[u8]) -> Vec<Style> {
         match record.kind {
             FORMAT => {
                 if let (Some(id), Some((code, _))) = (record.short(0), record.text(2)) {
-                    custom.insert(id, shows_date(&code));
                     formats.add(id, &code);
                 }
             }
             BEGIN_STYLES => in_cells = true,
             END_STYLES => in_cells = false,
-            STYLE if in_cells => {
-                let id = record.short(2).unwrap_or(0);
-                let is_date = custom.get(&id).copied().unwrap_or_else(|| built_in_date(id));
-                styles.push(Style { is_date, shows: formats.get(id) });
-            }
+            STYLE if in_cells => styles.push(formats.style(record.short(2).unwrap_or(0))),
             _ => {}
         }
     }

@@ -1,28 +1,26 @@
 //! What the library does not read of a sheet: what is hidden, how numbers are shown, comments.
 
-use std::rc::Rc;
-
 use super::comments::comments;
-use super::number_formats;
+use super::styles;
 use super::survey::Survey;
 use super::workbook::Workbook;
 use crate::builder::BookBuilder;
 use crate::limits::Limits;
-use crate::number_format::DisplayKind;
+use crate::number_format::CellStyle;
 use crate::unreadable::Unreadable;
 
 /// What is known before the sheets are read.
 pub struct Extras {
     survey: Survey,
-    /// By style, how a number is shown.
-    styles: Vec<Option<Rc<DisplayKind>>>,
+    /// The styles of cells.
+    pub styles: Vec<CellStyle>,
 }
 
 impl Extras {
     /// With the look at the sheets that was taken, and the styles.
     pub fn new(survey: Survey, workbook: &mut Workbook<'_>) -> Self {
         let path = workbook.styles.clone();
-        let styles = number_formats::shown(&workbook.package.text(&path).unwrap_or_default());
+        let styles = styles::read(&workbook.package.text(&path).unwrap_or_default());
         Self { survey, styles }
     }
 
@@ -44,9 +42,9 @@ impl Extras {
             return Ok(());
         };
         let path = part.path.clone();
-        if self.styles.iter().any(Option::is_some) {
+        if self.styles.iter().any(|style| style.shows.is_some()) {
             let text = workbook.package.text(&path).unwrap_or_default();
-            number_formats::apply(&text, &self.styles, builder);
+            styles::apply(&text, &self.styles, builder);
         }
         builder.comments(&comments(&mut workbook.package, &path, limits.comments));
         Ok(())

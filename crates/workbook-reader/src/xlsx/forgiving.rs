@@ -2,8 +2,8 @@
 
 use super::extras::Extras;
 use super::sheet::{Context, read_sheet};
+use super::strings;
 use super::workbook::Workbook;
-use super::{strings, styles};
 use crate::book::Book;
 use crate::builder::BookBuilder;
 use crate::limits::Limits;
@@ -18,10 +18,10 @@ pub fn read(
     extras: &Extras,
     limits: &Limits,
 ) -> Result<Book, Unreadable> {
-    let (strings_path, styles_path) = (workbook.strings.clone(), workbook.styles.clone());
+    let path = workbook.strings.clone();
     let context = Context {
-        strings: strings::read(&workbook.package.text(&strings_path).unwrap_or_default(), limits)?,
-        dates: styles::dates(&workbook.package.text(&styles_path).unwrap_or_default()),
+        strings: strings::read(&workbook.package.text(&path).unwrap_or_default(), limits)?,
+        styles: &extras.styles,
         is_1904: workbook.is_1904,
     };
     let mut builder = BookBuilder::new(limits);

@@ -3,11 +3,10 @@
 pub mod comments;
 mod extras;
 mod forgiving;
-mod number_formats;
 mod sheet;
 mod strict;
 pub mod strings;
-pub mod styles;
+mod styles;
 mod survey;
 pub mod workbook;
 

@@ -9,14 +9,14 @@ use crate::book::address;
 use crate::book::{Value, a1};
 use crate::builder::BookBuilder;
 use crate::cells::{iso_date, number_content};
+use crate::number_format::CellStyle;
 use crate::opc::xml::{attribute, entity, reader};
 use crate::unreadable::Unreadable;
 
 /// What the cells of a sheet refer to.
-pub struct Context {
+pub struct Context<'a> {
     pub strings: Vec<String>,
-    /// For each style, whether it shows a date.
-    pub dates: Vec<bool>,
+    pub styles: &'a [CellStyle],
     pub is_1904: bool,
 }
 
@@ -26,7 +26,7 @@ pub struct Context {
 /// If the book holds more than a report ever does.
 pub fn read_sheet(
     text: &str,
-    context: &Context,
+    context: &Context<'_>,
     builder: &mut BookBuilder<'_>,
 ) -> Result<(), Unreadable> {
     let mut reader = reader(text);
@@ -149,7 +149,7 @@ type Bad = (&'static str, &'static str);
 
 fn put(
     builder: &mut BookBuilder<'_>,
-    context: &Context,
+    context: &Context<'_>,
     (row, column): (u32, u32),
     raw: Raw,
 ) -> Result<(), Unreadable> {
@@ -172,7 +172,7 @@ fn put(
 }
 
 /// A cell's content, and what is to be said of it.
-fn content(raw: Raw, context: &Context) -> Result<(Option<Value>, Option<Bad>), Bad> {
+fn content(raw: Raw, context: &Context<'_>) -> Result<(Option<Value>, Option<Bad>), Bad> {
     let text = |text: String| (!text.trim().is_empty()).then_some(Value::Text(text));
     if let Some(inline) = raw.inline {
         return Ok((text(inline), None));
@@ -204,10 +204,10 @@ fn content(raw: Raw, context: &Context) -> Result<(Option<Value>, Option<Bad>), 
     }
 }
 
-fn number(value: &str, style: usize, context: &Context) -> (Option<Value>, Option<Bad>) {
+fn number(value: &str, style: usize, context: &Context<'_>) -> (Option<Value>, Option<Bad>) {
     match value.parse::<f64>() {
         Ok(number) if number.is_finite() => {
-            let is_date = context.dates.get(style).copied().unwrap_or(false);
+            let is_date = context.styles.get(style).is_some_and(|style| style.is_date);
             (Some(number_content(number, is_date, context.is_1904)), None)
         }
         _ => {
