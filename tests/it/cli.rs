@@ -1,5 +1,7 @@
 //! The program as its user meets it: commands, exit codes, words.
 
+mod units;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,4 +1,4 @@
-//! The tests of the program, in one binary.
+//! The tests of the program, in one binary: a file or folder a stage, in the order in which data passes, then what goes over all stages.
 
 #![allow(
     clippy::disallowed_methods,
@@ -11,29 +11,29 @@
     reason = "tests end by panicking, and make the files that they read"
 )]
 
+mod cases;
 mod common;
 
-mod circles;
-mod cli;
-mod completeness;
-mod decisions;
-mod definitions;
-mod diagnosis;
-mod feedback;
-mod figures;
-mod findings;
 mod intake;
-mod numbers;
-mod outliers;
-mod reading;
+
+mod recognise;
+
+mod clean;
+
+mod check;
+
 mod reconcile;
-mod registers;
-mod rules;
+
+mod monitor;
+
+mod feedback;
+
+mod definition;
+
+mod cli;
+
+mod circles;
+mod findings;
 mod samples;
-mod school_meals;
-mod seeds;
-mod tables;
 mod tidy;
 mod unchanged;
-mod units;
-mod waivers;

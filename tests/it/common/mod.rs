@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 pub mod communes;
+pub mod grid;
 pub mod office;
 pub mod trial;
 
@@ -52,6 +53,11 @@ impl World {
     }
 
     pub fn run(&self, period: &str, as_of: &str) -> Run {
+        self.run_in(Lang::Vi, period, as_of)
+    }
+
+    /// A run in a language.
+    pub fn run_in(&self, lang: Lang, period: &str, as_of: &str) -> Run {
         let options = Options {
             folder: self.folder.clone(),
             units: self.units.clone(),
@@ -59,7 +65,7 @@ impl World {
             outputs: self.outputs.clone(),
             period: Period::parse(period, self.pipeline.calendar.frequency),
             as_of: as_of.parse::<jiff::civil::Date>().expect("a date").at(12, 0, 0, 0),
-            lang: Lang::Vi,
+            lang,
             reading: Reading::in_process(),
         };
         engine::run(&self.pipeline, &options, &Silent).expect("the run goes through")

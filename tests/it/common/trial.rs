@@ -5,16 +5,16 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use polars::prelude::DataFrame;
-use rust_xlsxwriter::{Format, Workbook};
 use tempfile::TempDir;
 use tonghop::clean::{Cleaned, clean};
 use tonghop::definition::Pipeline;
 use tonghop::engine::Run;
 use tonghop::engine::load;
-use tonghop::model::{Book, Finding, Incoming, Kind, Period};
+use tonghop::model::{Book, Finding, Incoming, Kind, Lang, Period};
 use tonghop::recognise::{Recognised, recognise};
 
 use super::World;
+pub use super::grid::{Page, page, workbook};
 
 /// How every `pipeline.toml` begins; a test says the rest, from other keys of the calendar on.
 const HEAD: &str = r#"
@@ -44,9 +44,14 @@ pub struct Trial {
 }
 
 impl Trial {
+    /// A folder without a pipeline.
+    pub fn empty() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder") }
+    }
+
     /// A pipeline of these forms for the commune of Đông Sơn; `more` are the sections of `pipeline.toml` that the test is about.
     pub fn new(more: &str, forms: &[&str]) -> Self {
-        let trial = Self { folder: tempfile::tempdir().expect("a folder") };
+        let trial = Self::empty();
         trial.pipeline(more);
         trial.units(&["10001,Xã,Đông Sơn"]);
         for form in forms {
@@ -104,6 +109,10 @@ impl Trial {
 
     /// A run on a day; of the newest period where that is blank.
     pub fn run(&self, period: &str, as_of: &str) -> Run {
+        self.run_in(Lang::Vi, period, as_of)
+    }
+
+    pub fn run_in(&self, lang: Lang, period: &str, as_of: &str) -> Run {
         let world = World {
             folder: self.path(""),
             units: None,
@@ -112,44 +121,8 @@ impl Trial {
             outputs: self.path("outputs"),
             kept: None,
         };
-        world.run(period, as_of)
+        world.run_in(lang, period, as_of)
     }
-}
-
-/// One sheet of a workbook: its name, its rows with `|` between cells, and its merged areas.
-pub struct Page<'t> {
-    pub name: &'t str,
-    pub rows: Vec<&'t str>,
-    pub merges: Vec<(u32, u16, u32, u16)>,
-}
-
-pub fn page<'t>(name: &'t str, text: &'t str) -> Page<'t> {
-    let rows = text.trim_matches('\n').lines().map(str::trim).collect();
-    Page { name, rows, merges: Vec::new() }
-}
-
-/// The bytes of a workbook. What looks like a number is one, but behind `'`, as people type it.
-pub fn workbook(pages: &[Page<'_>]) -> Vec<u8> {
-    let mut workbook = Workbook::new();
-    let plain = Format::new();
-    for page in pages {
-        let sheet = workbook.add_worksheet();
-        sheet.set_name(page.name).expect("a name");
-        for area in &page.merges {
-            sheet.merge_range(area.0, area.1, area.2, area.3, "", &plain).expect("merged");
-        }
-        for (row, line) in (0u32..).zip(&page.rows) {
-            for (column, text) in (0u16..).zip(line.split('|').map(str::trim)) {
-                let words = text.strip_prefix('\'').unwrap_or(text);
-                match text.parse::<f64>() {
-                    Ok(number) => drop(sheet.write_number(row, column, number).expect("written")),
-                    Err(_) if words.is_empty() => {}
-                    Err(_) => drop(sheet.write_string(row, column, words).expect("written")),
-                }
-            }
-        }
-    }
-    workbook.save_to_buffer().expect("saved")
 }
 
 /// What is made of a workbook of the commune 10001 for the first quarter of 2024, without a run.

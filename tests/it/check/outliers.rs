@@ -217,22 +217,3 @@ fn a_value_that_many_units_share_is_weak_evidence() {
     });
     assert!(of_kind(&run, Kind::ForeignCopy).is_empty());
 }
-
-#[test]
-fn mistakes_of_an_outlier_rule_are_told_at_their_place() {
-    let rules = "[[outlier]]\nid = \"la\"\nform = \"F1\"\nrows = [\"thuu\"]\nmeasure = \"nay\"\nmethods = [\"serie\"]\n\
-                 minimum = 9\nlimits = [3, 2]\nmessage = \"Xem lại\"\ncutt = 3\n";
-    let office = Office::new(2, "", rules);
-    let mistakes = tonghop::engine::load(&office.path(), None).expect_err("mistakes");
-    let said: Vec<&str> = mistakes.iter().map(|mistake| mistake.message.as_str()).collect();
-    for wanted in [
-        "there is no row `thuu`",
-        "there is no method `serie`",
-        "`minimum` (changes) must be below `history` (periods)",
-        "`limits` must be two numbers in brackets, the lower one first",
-        "unknown key `cutt`",
-    ] {
-        assert!(said.contains(&wanted), "{wanted}: {said:#?}");
-    }
-    assert_eq!(said.len(), 5);
-}

@@ -1,5 +1,7 @@
 //! Definitions with mistakes in them: all are told, at their place, and nothing else happens.
 
+mod seeds;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -48,15 +48,3 @@ fn a_code_that_was_reused_is_called_by_the_name_that_it_has_in_the_period() {
         assert!(sheet.cells().all(|(.., cell)| !cell.to_string().contains(other)), "{other}");
     }
 }
-
-#[test]
-fn a_code_that_two_units_have_on_one_day_is_a_mistake() {
-    let office = Office::new(HERD);
-    office.write("units.csv", &REUSED.replace("2024-04-01", "2024-03-31"));
-    let said = office.mistakes();
-    assert_eq!(said.len(), 1, "{said:?}");
-    assert!(
-        said[0].contains("line 3: the code `10001` occurs twice for the same time"),
-        "{said:?}"
-    );
-}

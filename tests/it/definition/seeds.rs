@@ -2,7 +2,7 @@
 
 use std::fs;
 
-#[path = "../../fuzz/src/definitions.rs"]
+#[path = "../../../fuzz/src/definitions.rs"]
 mod target;
 
 use crate::common::project;
