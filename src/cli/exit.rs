@@ -16,6 +16,10 @@ pub enum Exit {
 }
 
 impl Exit {
+    /// All ends, by their codes.
+    pub const ALL: [Self; 5] =
+        [Self::Done, Self::ErrorsFound, Self::Usage, Self::CouldNotRun, Self::Incomplete];
+
     /// Of several runs the gravest end is told: what could not be run before errors in the data.
     pub fn gravity(self) -> u8 {
         match self {

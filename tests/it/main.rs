@@ -34,6 +34,7 @@ mod cli;
 
 mod circles;
 mod findings;
+mod readme;
 mod samples;
 mod tidy;
 mod unchanged;
