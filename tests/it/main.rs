@@ -26,6 +26,8 @@ mod reconcile;
 
 mod monitor;
 
+mod render;
+
 mod feedback;
 
 mod definition;
