@@ -1,7 +1,7 @@
 //! What the rules of a pipeline say about each other, before any report.
 
 use crate::common::office::{HERD, Office};
-use tonghop::definition::load;
+use tonghop::engine::load;
 use tonghop::engine::{RuleSet, examine_rules};
 
 /// What the herd's rules and more say of each other.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::common::project;
-use tonghop::definition::{Auto, Pipeline, load};
+use tonghop::definition::{Auto, Pipeline};
+use tonghop::engine::load;
 use tonghop::model::{
     CellRow, Decision, DecisionStatus, Finding, Ids, Kind, Lang, Message, Period, Place,
     Resolution, Severity, Status,
