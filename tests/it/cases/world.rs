@@ -8,6 +8,9 @@ use super::document::Block;
 use super::outcome::Outcome;
 use crate::common::trial::{Trial, page};
 
+/// A workbook of a case: its period and file, and its sheets with their grids.
+type Workbook = ([String; 2], Vec<(String, String)>);
+
 const PERIOD: &str = "2024Q1";
 const FILE: &str = "10001.xlsx";
 
@@ -42,7 +45,7 @@ impl World {
         for (name, text) in with_report(files) {
             trial.write(&name, text);
         }
-        let mut books: Vec<([String; 2], Vec<(String, String)>)> = Vec::new();
+        let mut books: Vec<Workbook> = Vec::new();
         for ([period, file, sheet], text) in sheets {
             match books.iter_mut().find(|book| book.0 == [period.as_str(), file.as_str()]) {
                 Some(book) => book.1.push((sheet, text)),
