@@ -1,5 +1,7 @@
 //! Lists the cells of a file, one a line: `cargo run --example list -- report.xlsx`.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example speaks to its terminal")]
+
 use std::path::Path;
 use std::process::ExitCode;
 
