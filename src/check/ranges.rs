@@ -8,6 +8,7 @@ use crate::definition::{Form, FormKind, Type};
 use crate::findings::{CellFacts, Facts as _};
 use crate::model::Finding;
 use crate::model::book::plain;
+use office_text::number::{is_negative, whole};
 
 /// The rows or fields of a form by type: id, whole, may be negative.
 fn specification(form: &Form) -> Vec<(&str, bool, bool)> {
@@ -30,14 +31,15 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
         let key = if form.kind == FormKind::Indicators { "row" } else { "column" };
         let specification = specification(form);
         let ids: Vec<&str> = specification.iter().map(|(id, ..)| *id).collect();
-        let whole: Vec<bool> = specification.iter().map(|(_, whole, _)| *whole).collect();
+        let counts: Vec<bool> = specification.iter().map(|(_, whole, _)| *whole).collect();
         let negative: Vec<bool> = specification.iter().map(|(.., negative)| *negative).collect();
-        let types = df!(key => ids, "whole" => whole, "negative" => negative)?;
+        let types = df!(key => ids, "whole" => counts, "negative" => negative)?;
         let broken = inputs
             .cells
             .lazy()
             .filter(col("form").eq(lit(form.id.as_str())).and(col("value").is_not_null()))
             .join(types.lazy(), [col(key)], [col(key)], in_order())
+            // Near enough to be looked at: residue of binary arithmetic is sorted out below.
             .with_column(
                 col("whole").and(col("value").neq(col("value").floor())).alias("broken_whole"),
             )
@@ -54,29 +56,28 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
             .collect()?;
         let (unit, row) = (broken.column("unit")?.str()?, broken.column("row")?.str()?);
         let (column, value) = (broken.column("column")?.str()?, broken.column("value")?.f64()?);
-        let whole = broken.column("broken_whole")?.bool()?;
+        let broken_whole = broken.column("broken_whole")?.bool()?;
         let sign = broken.column("broken_sign")?.bool()?;
         for at in 0..broken.height() {
             let value = value.get(at).unwrap_or(0.0);
-            let facts = if sign.get(at) == Some(true) {
+            let facts = if sign.get(at) == Some(true) && is_negative(value) {
                 CellFacts::Negative(value)
-            } else {
+            } else if broken_whole.get(at) == Some(true) && whole(value).is_none() {
                 CellFacts::Fraction(value)
+            } else {
+                continue;
             };
             let mut finding = facts.finding();
             // 1.694 typed under an English locale is the number 1.694: a thousand too small.
-            if whole.get(at) == Some(true) && is_whole(value * 1000.0) && !is_whole(value * 100.0) {
-                finding = finding.expected(plain((value * 1000.0).round()));
+            let thousands = whole(value * 1000.0).filter(|_| broken_whole.get(at) == Some(true));
+            if let Some(thousands) = thousands.filter(|_| whole(value * 100.0).is_none()) {
+                finding = finding.expected(plain(thousands));
             }
             let get = |column: &StringChunked| column.get(at).unwrap_or("").to_owned();
             findings.push(inputs.cells.at(finding, &get(unit), &form.id, &get(row), &get(column)));
         }
     }
     Ok(findings)
-}
-
-fn is_whole(value: f64) -> bool {
-    (value - value.round()).abs() < 1e-6
 }
 
 fn in_order() -> JoinArgs {

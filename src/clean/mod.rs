@@ -32,6 +32,7 @@ use crate::model::{
 use history::History;
 use office_text::fold::Folder;
 use office_text::measure::in_brackets;
+use office_text::number::{whole, without_residue};
 use reading_policy::{Policies, PolicyVerdict, quoted};
 use styles::Styles;
 use value::{ParseContext, Reader};
@@ -128,7 +129,9 @@ impl TableCleaner<'_> {
         let column = self.form.column(&cell.column);
         let row = self.form.row(&cell.row);
         let kind = self.form.type_of(&cell.row, &cell.column);
-        let reported = cell.cell.as_ref().map(|cell| cell.text.to_string()).unwrap_or_default();
+        let shown = cell.cell.as_ref().map(|cell| cell.text.as_str()).unwrap_or_default();
+        // A line break between numbers is for those who read them.
+        let reported = shown.replace('\n', " ");
         let mut out = CellRow {
             unit: self.table.unit.clone(),
             form: self.form.id.clone(),
@@ -206,6 +209,8 @@ impl TableCleaner<'_> {
             out.value = out.value.map(|value| value * unit.times / unit.per);
             *counts.scaled.entry(at).or_default() += 1;
         }
+        let settled = out.value.map(without_residue);
+        out.value = settled.and_then(|value| whole(value).filter(|_| kind == Type::Int)).or(settled);
         if let Some(facts) = understood.trouble {
             let mut finding = self.finding(&out, &facts);
             if finding.severity == Severity::Error {

@@ -118,6 +118,10 @@ impl<'a> Reader<'a> {
         if cell.content == Content::Formula {
             return ParsedCell::trouble(CellFacts::NoResult);
         }
+        if kind.is_number() && cell.content == Content::Text && cell.text.contains('\n') {
+            let lines = cell.text.lines().map(str::to_owned).collect();
+            return ParsedCell::trouble(CellFacts::SeveralNumbers { lines });
+        }
         match kind {
             Type::Int => self.quantity(cell, NumberKind::Count, column),
             Type::Decimal => self.quantity(cell, NumberKind::Decimal, column),

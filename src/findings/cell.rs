@@ -14,6 +14,10 @@ pub enum CellFacts {
     NotANumber {
         text: String,
     },
+    /// Numbers on several lines of one cell.
+    SeveralNumbers {
+        lines: Vec<String>,
+    },
     /// A number that is given as about so much.
     Approximate {
         text: String,
@@ -88,9 +92,10 @@ impl Facts for CellFacts {
     fn kind(&self) -> Kind {
         match self {
             Self::Missing => Kind::MissingValue,
-            Self::NotANumber { .. } | Self::Approximate { .. } | Self::WrongUnit { .. } => {
-                Kind::NotANumber
-            }
+            Self::NotANumber { .. }
+            | Self::SeveralNumbers { .. }
+            | Self::Approximate { .. }
+            | Self::WrongUnit { .. } => Kind::NotANumber,
             Self::Ambiguous { .. } => Kind::AmbiguousNumber,
             Self::SpreadsheetError { .. } | Self::Broken(_) => Kind::ErrorCell,
             Self::NoResult => Kind::FormulaWithoutValue,
@@ -118,6 +123,13 @@ impl Facts for CellFacts {
             }
             Self::NotANumber { text } => {
                 lang.pick(format!("“{text}” không phải là số"), format!("“{text}” is not a number"))
+            }
+            Self::SeveralNumbers { lines } => {
+                let lines = lang.quoted(lines);
+                lang.pick(
+                    format!("một ô có nhiều dòng số ({lines}), cần một số"),
+                    format!("several lines with numbers in one cell ({lines}); one number is needed"),
+                )
             }
             Self::Approximate { text, .. } => lang.pick(
                 format!("“{text}” là số ước chừng, cần số chính xác"),
@@ -273,8 +285,8 @@ pub(super) const FAMILY: Family = Family {
             kind: Kind::NotANumber,
             severity: ERROR,
             meaning: text(
-                "Ô cần số nhưng ghi chữ, số ước chừng, hoặc số có đơn vị không quy đổi được.",
-                "A text, an approximation or a number in a unit that cannot be converted is where a number is due.",
+                "Ô cần số nhưng ghi chữ, số ước chừng, nhiều số trên nhiều dòng, hoặc số có đơn vị không quy đổi được.",
+                "A text, an approximation, numbers on several lines or a number in a unit that cannot be converted is where a number is due.",
             ),
             importance: text(
                 "Ô bị coi là thiếu số liệu, không vào tổng số.",

@@ -5,6 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 /// The text in NFC with plain single blanks, without control, zero-width and soft-hyphen
 /// characters, full-width ASCII made plain, and look-alikes of Đ/đ made Đ/đ. Trimmed.
 ///
+/// A line break or a tab between two numbers stays, as a line break: `5` above `120` are two entries, never 5120.
+///
 /// Apply it after legacy decoding only: U+00AD is a letter in TCVN3.
 ///
 /// # Examples
@@ -13,22 +15,26 @@ use unicode_normalization::UnicodeNormalization;
 /// use office_text::clean::tidy;
 ///
 /// assert_eq!(tidy("  Tổng\u{a0}số \u{200b}"), "Tổng số");
+/// assert_eq!(tidy("1\u{a0}234\n567"), "1 234\n567");
 /// ```
 pub fn tidy(s: &str) -> String {
     // Full-width letters become plain before their marks are joined to them.
     let composed: String = s.chars().filter(|&c| !is_invisible(c)).map(halfwidth).nfc().collect();
     let fix_d = takes_vietnamese_d(&composed);
     let mut out = String::with_capacity(composed.len());
-    let mut blank = false;
-    for c in composed.chars() {
+    let (mut blank, mut parts) = (false, false);
+    let mut letters = composed.chars();
+    while let Some(c) = letters.next() {
         if is_blank(c) {
             blank = true;
+            parts |= parts_entries(c);
             continue;
         }
         if blank && !out.is_empty() {
-            out.push(' ');
+            let of_numbers = parts && starts_number(&out) && begins_number(c, letters.as_str());
+            out.push(if of_numbers { '\n' } else { ' ' });
         }
-        blank = false;
+        (blank, parts) = (false, false);
         out.push(match c {
             'Ð' | 'Ɖ' if fix_d => 'Đ',
             'ð' | 'ɖ' if fix_d => 'đ',
@@ -41,6 +47,25 @@ pub fn tidy(s: &str) -> String {
 /// Blanks, tabs, line breaks and every Unicode space.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// Line breaks and tabs: what stands before and behind them are two entries.
+fn parts_entries(c: char) -> bool {
+    matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a text is a number from its first letter on, whatever follows.
+fn starts_number(text: &str) -> bool {
+    let mut letters = text.trim_start_matches(['\'', '’', '‘', '`']).chars();
+    letters.next().is_some_and(|first| begins_number(first, letters.as_str()))
+}
+
+/// Whether a letter begins a number: a digit, or what may stand before one.
+fn begins_number(first: char, behind: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '-' | '−' | '–' | '+' | '(' | ',' | '.' | '$' | '₫');
+    first.is_ascii_digit()
+        || (is_sign(first)
+            && behind.trim_start_matches(is_sign).starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Characters that show nothing: controls (except blanks), zero-width marks, soft hyphens,
@@ -82,6 +107,25 @@ mod tests {
     #[test]
     fn blanks_of_every_kind_become_one_space() {
         assert_eq!(tidy("\u{a0} Tổng\r\n  số\t\u{2009}\u{3000}xã \u{a0}"), "Tổng số xã");
+    }
+
+    #[test]
+    fn a_line_break_between_numbers_stays() {
+        for (text, tidied) in [
+            ("5\n120", "5\n120"),
+            ("11 \r\n 005", "11\n005"),
+            ("1\t213", "1\n213"),
+            ("56\u{2028}013", "56\n013"),
+            ("5\n-3\n(4)", "5\n-3\n(4)"),
+            ("1 tỷ\n200 triệu", "1 tỷ\n200 triệu"),
+            ("5\n người", "5 người"),
+            ("1 234\u{2009}567", "1 234 567"),
+            ("\n12\n", "12"),
+            ("Quý I\n2024", "Quý I 2024"),
+            ("1. Cây\n lúa", "1. Cây lúa"),
+        ] {
+            assert_eq!(tidy(text), tidied, "{text:?}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use office_text::message::Message;
+use office_text::number::fifteen_digits;
 
 /// What a cell holds, before anyone has understood it. Its words are in [`Cell::text`].
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -77,10 +78,12 @@ impl Cell {
     }
 }
 
-/// A number as text, shortest form that reads back the same.
+/// A number as text with 15 digits at most, as spreadsheets show it.
 pub fn plain(number: f64) -> String {
-    if number == number.trunc() && number.abs() < 1e15 {
-        format!("{number:.0}")
+    let number = fifteen_digits(number);
+    let size = number.abs();
+    if size != 0.0 && size.is_finite() && !(1e-9..1e21).contains(&size) {
+        format!("{number:E}")
     } else {
         format!("{number}")
     }
@@ -249,6 +252,23 @@ mod tests {
         }
         for wrong in ["XFE1", "A1048577", "A0", "1", "A", "", "Ă1", "A4294967297"] {
             assert_eq!(address(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_number_as_text_has_fifteen_digits_at_most() {
+        for (number, text) in [
+            (0.1 + 0.2, "0.3"),
+            (-0.0, "0"),
+            (1234.5, "1234.5"),
+            (1_694.0, "1694"),
+            (1.0 / 3.0, "0.333333333333333"),
+            (12_345_678_901_234_567_890.0, "12345678901234600000"),
+            (-2.775_557_561_562_891e-17, "-2.77555756156289E-17"),
+            (1e300, "1E300"),
+            (f64::INFINITY, "inf"),
+        ] {
+            assert_eq!(plain(number), text);
         }
     }
 

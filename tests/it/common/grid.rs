@@ -45,7 +45,7 @@ pub fn workbook(pages: &[Page<'_>]) -> Vec<u8> {
 }
 
 fn write(sheet: &mut Worksheet, row: u32, column: u16, text: &str) {
-    let words = text.strip_prefix('\'').unwrap_or(text);
+    let words = &text.strip_prefix('\'').unwrap_or(text).replace("\\n", "\n");
     let written = match (text.parse::<f64>(), text.strip_prefix('=')) {
         (Ok(number), _) => sheet.write_number(row, column, number),
         (_, Some(formula)) => {

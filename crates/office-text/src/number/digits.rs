@@ -5,6 +5,10 @@ use super::{NumberKind, Reading};
 /// Digits with separators, no sign, no unit.
 pub(super) fn read_digits(text: &str, kind: NumberKind) -> Reading {
     let marks: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+    // A line break parts two entries; nothing else is a mark of numbers.
+    if marks.iter().any(|mark| !matches!(mark, '.' | ',' | ' ')) {
+        return Reading::NotANumber;
+    }
     match marks.as_slice() {
         [] => exact(text, ""),
         ['.' | ','] => read_one_mark(text, kind),

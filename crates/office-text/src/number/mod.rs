@@ -2,6 +2,7 @@
 
 mod digits;
 mod nil;
+mod residue;
 mod scale;
 mod style;
 mod write;
@@ -11,6 +12,7 @@ use super::fold::{fold, words};
 use digits::read_digits;
 
 pub use nil::is_nil_mark;
+pub use residue::{fifteen_digits, is_negative, whole, without_residue};
 pub use scale::scale;
 pub use style::{Style, other_reading, read_number_in, style_of};
 pub use write::{format_en, format_vi, shortest_en, shortest_vi};
@@ -88,7 +90,7 @@ const MAGNITUDES: &[&str] = &[
 /// ```
 pub fn read_number(text: &str, kind: NumberKind) -> Reading {
     let tidied = tidy(text);
-    if tidied.chars().count() > LONGEST {
+    if tidied.contains('\n') || tidied.chars().count() > LONGEST {
         return Reading::NotANumber;
     }
     let text = tidied.trim_start_matches(['\'', '’', '‘', '`', ' ']);
@@ -296,6 +298,9 @@ mod tests {
             "1..2",
             "1,234,56",
             "12 34",
+            "5\n120",
+            "11\t005",
+            "20\n-25",
             "5m2",
             "5x",
             "NaN",

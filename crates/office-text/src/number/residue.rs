@@ -1,0 +1,99 @@
+//! What binary arithmetic adds to a number: `0.1 + 0.2` is 0.30000000000000004, and `4.35 * 100 - 431` is 3.99999999999994.
+
+/// Nearer to a number of six decimals than this, a figure is that number.
+const RESIDUE: f64 = 1e-9;
+/// A count is whole if it is that near to a whole number, or nearer than this share of itself.
+const WHOLE: f64 = 1e-6;
+const WHOLE_SHARE: f64 = 1e-12;
+
+/// A number with its first 15 digits, as many as spreadsheets show. Zero has no sign.
+pub fn fifteen_digits(number: f64) -> f64 {
+    if number == 0.0 {
+        return 0.0;
+    }
+    // A whole number of 15 digits or fewer has no other.
+    if !number.is_finite() || (number.fract() == 0.0 && number.abs() < 1e15) {
+        return number;
+    }
+    format!("{number:.14e}").parse().unwrap_or(number)
+}
+
+/// A figure without residue: 15 digits at most, and the number of six decimals that it is within a billionth of.
+///
+/// # Examples
+///
+/// ```
+/// use office_text::number::without_residue;
+///
+/// assert_eq!(without_residue(4.35 * 100.0 - 431.0), 4.0);
+/// assert_eq!(without_residue(-2.8e-17), 0.0);
+/// assert_eq!(without_residue(1.0 / 3.0), 0.333333333333333);
+/// ```
+pub fn without_residue(number: f64) -> f64 {
+    let number = fifteen_digits(number);
+    // From a billion on, 15 digits leave no more than six decimals.
+    if number.fract() == 0.0 || number.abs() >= 1e9 {
+        return number;
+    }
+    let near: f64 = format!("{number:.6}").parse().unwrap_or(number);
+    if (near - number).abs() < RESIDUE { near + 0.0 } else { number }
+}
+
+/// The whole number that a count is, but for residue; `None` if it is none.
+pub fn whole(number: f64) -> Option<f64> {
+    let near = number.round();
+    let tolerance = WHOLE.max(number.abs() * WHOLE_SHARE);
+    ((near - number).abs() <= tolerance).then_some(near + 0.0)
+}
+
+/// Whether a figure is below zero by more than residue.
+pub fn is_negative(number: f64) -> bool {
+    number <= -RESIDUE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn residue_goes_and_decimals_stay() {
+        for (number, figure) in [
+            (0.1 + 0.2, 0.3),
+            (4.35 * 100.0 - 431.0, 4.0),
+            (4.999_999_999_999_999, 5.0),
+            (5.55e-17, 0.0),
+            (1_042_000.000_000_000_2, 1_042_000.0),
+            (532.5, 532.5),
+            (0.000_001, 0.000_001),
+            (0.333_333_3, 0.333_333_3),
+            (123_456_789_012.34, 123_456_789_012.34),
+            (1e300, 1e300),
+        ] {
+            assert_eq!(without_residue(number), figure, "{number}");
+            assert_eq!(without_residue(-number), 0.0 - figure, "-{number}");
+        }
+        assert!(without_residue(-2.8e-17).is_sign_positive());
+        assert!(without_residue(f64::NAN).is_nan());
+    }
+
+    #[test]
+    fn a_count_is_whole_but_for_residue() {
+        assert_eq!(whole(3.999_999_9), Some(4.0));
+        assert_eq!(whole(1e12 + 0.5), Some(1e12 + 1.0));
+        assert_eq!(whole(-0.000_000_1), Some(0.0));
+        for number in [1.694, 3.9999, -0.5, f64::NAN] {
+            assert_eq!(whole(number), None, "{number}");
+        }
+        assert!(is_negative(-0.001) && !is_negative(-2.8e-17) && !is_negative(f64::NAN));
+    }
+
+    proptest! {
+        #[test]
+        fn a_figure_of_six_decimals_is_itself(millionths in -999_999_999_999_i64..999_999_999_999) {
+            let text = format!("{}.{:06}", millionths / 1_000_000, (millionths % 1_000_000).abs());
+            let figure: f64 = text.parse().expect("a number");
+            prop_assert_eq!(without_residue(figure), figure);
+        }
+    }
+}
