@@ -29,6 +29,7 @@ use polars::prelude::*;
 use crate::definition::Pipeline;
 use crate::model::{Finding, Lang, Period, Place, Severity, Submission};
 use crate::tables::Cells;
+use office_text::language::library_reason;
 pub use ruleset::{RuleSet, examine};
 use succession::Succession;
 
@@ -127,16 +128,20 @@ pub enum CheckError {
 impl CheckError {
     /// What could not be calculated; polars' own words stand behind it.
     pub fn text(&self, lang: Lang) -> String {
-        match self {
-            Self::Rule { rule, error } => lang.pick(
-                format!("không tính được quy tắc `{rule}`: {error}"),
-                format!("rule `{rule}` cannot be calculated: {error}"),
+        let (what, error) = match self {
+            Self::Rule { rule, error } => (
+                lang.pick(
+                    format!("không tính được quy tắc `{rule}`"),
+                    format!("rule `{rule}` cannot be calculated"),
+                ),
+                error,
             ),
-            Self::Frame(error) => lang.pick(
-                format!("không ghép được các bảng: {error}"),
-                format!("the tables could not be joined: {error}"),
+            Self::Frame(error) => (
+                lang.pick("không ghép được các bảng", "the tables could not be joined").to_owned(),
+                error,
             ),
-        }
+        };
+        format!("{what}: {}", library_reason(error, lang))
     }
 
     fn frame(error: PolarsError) -> Self {

@@ -33,7 +33,7 @@ pub fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure> {
             ))
         }
         Err(list) => {
-            printer.error_stream(&problems::render(&list, printer.colours_errors()));
+            printer.error_stream(&problems::render(&list, printer.lang, printer.colours_errors()));
             let count = printer.lang.count(list.len(), MISTAKE);
             let place = printer.lang.pick("trong", "in");
             Err(Failure::usage(format!("{count} {place} {}", args.pipeline.display())))

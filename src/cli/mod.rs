@@ -26,6 +26,7 @@ use crate::engine::{self, ReadLimits, Reading};
 use crate::model::Lang;
 use args::{Args, Command};
 pub use exit::Exit;
+use office_text::language::library_reason;
 use printer::Printer;
 pub use problems::render as render_problems;
 
@@ -147,7 +148,7 @@ impl Failure {
             "bảng của lần chạy trước không đọc được",
             "a table of the last run cannot be read",
         );
-        Self::world(format!("{lead}: {error}"))
+        Self::world(format!("{lead}: {}", library_reason(error, lang)))
     }
 
     fn world(message: impl Into<String>) -> Self {

@@ -3,23 +3,25 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::definition::Problem;
+use crate::model::Lang;
 use office_text::language::Noun;
 
 pub const MISTAKE: Noun = Noun::new("chỗ sai", "mistake", "mistakes");
 
 /// Renders all mistakes, one after the other.
-pub fn render(problems: &[Problem], colour: bool) -> String {
+pub fn render(problems: &[Problem], lang: Lang, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
     for problem in problems {
-        text.push_str(&renderer.render(&[group(problem)]));
+        text.push_str(&renderer.render(&[group(problem, lang)]));
         text.push_str("\n\n");
     }
     text
 }
 
-fn group(problem: &Problem) -> Group<'_> {
-    let title = Level::ERROR.primary_title(problem.message.as_str());
+fn group(problem: &Problem, lang: Lang) -> Group<'_> {
+    let level = Level::ERROR.with_name(lang.pick("lỗi", "error"));
+    let title = level.primary_title(problem.message.text(lang));
     let path = problem.source.path.display().to_string();
     let group = match &problem.span {
         Some(span) => {
@@ -31,7 +33,10 @@ fn group(problem: &Problem) -> Group<'_> {
         None => title.element(annotate_snippets::Origin::path(path)),
     };
     match &problem.help {
-        Some(help) => group.element(Level::HELP.message(help.as_str())),
+        Some(help) => {
+            let level = Level::HELP.with_name(lang.pick("gợi ý", "help"));
+            group.element(level.message(help.text(lang)))
+        }
         None => group,
     }
 }

@@ -68,7 +68,7 @@ pub fn pipelines_here() -> Vec<RunArgs> {
 /// The pipeline, or all its mistakes.
 pub fn load_or_fail(args: &PipelineArgs, printer: &Printer) -> Result<Pipeline, Failure> {
     load(&args.pipeline, args.units.as_deref()).map_err(|list| {
-        printer.error_stream(&problems::render(&list, printer.colours_errors()));
+        printer.error_stream(&problems::render(&list, printer.lang, printer.colours_errors()));
         let (count, folder) = (printer.lang.count(list.len(), MISTAKE), args.pipeline.display());
         Failure::usage(printer.lang.pick(
             format!("các tệp định nghĩa trong {folder} có {count}"),

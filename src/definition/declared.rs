@@ -8,6 +8,7 @@ use super::form::WrittenForm;
 use super::reader::{At, suggestion};
 use super::schema::{Category, Form, Pipeline, Type};
 use super::source::Problems;
+use crate::model::Message;
 use office_text::fold::Folder;
 
 /// The forms and categories that names may point at. A name that points at nothing is reported, and the lookup gives `None`.
@@ -60,44 +61,50 @@ impl<'a> Declared<'a> {
         let forms = || self.forms.into_iter().flatten().map(|written| &written.form);
         self.forms?;
         let names = || forms().map(|form| form.id.as_str());
-        self.or_report(forms().find(|form| form.id == id.value), id, "form", names)
+        self.or_report(forms().find(|form| form.id == id.value), id, ["biểu", "form"], names)
     }
 
     pub fn row(&self, form: &Form, id: &At<String>) -> Option<String> {
         let names = || form.indicators().map(|row| row.id.as_str());
-        self.or_report(form.row(&id.value), id, "row", names).map(|row| row.id.clone())
+        self.or_report(form.row(&id.value), id, ["dòng", "row"], names).map(|row| row.id.clone())
     }
 
     pub fn measure(&self, form: &Form, id: &At<String>) -> Option<String> {
-        self.one_of(id, "measure", || form.measures().map(|column| column.id.as_str()))
+        self.one_of(id, ["cột số liệu", "measure"], || {
+            form.measures().map(|column| column.id.as_str())
+        })
     }
 
     pub fn field(&self, form: &Form, id: &At<String>) -> Option<String> {
-        self.one_of(id, "field", || form.fields().map(|column| column.id.as_str()))
+        self.one_of(id, ["trường", "field"], || form.fields().map(|column| column.id.as_str()))
     }
 
     /// A field whose figures can be counted with.
     pub fn number(&self, form: &Form, id: &At<String>) -> Option<String> {
-        self.typed_field(form, id, "a number", Type::is_number)
+        self.typed_field(form, id, ["số", "a number"], Type::is_number)
     }
 
     /// A field of dates.
     pub fn date(&self, form: &Form, id: &At<String>) -> Option<String> {
-        self.typed_field(form, id, "a date", |kind| kind == Type::Date)
+        self.typed_field(form, id, ["ngày", "a date"], |kind| kind == Type::Date)
     }
 
     fn typed_field(
         &self,
         form: &Form,
         id: &At<String>,
-        wanted: &str,
+        [vi, en]: [&str; 2],
         fits: impl Fn(Type) -> bool,
     ) -> Option<String> {
         let field = self.field(form, id)?;
         if form.column(&field).is_some_and(|column| fits(column.kind)) {
             return Some(field);
         }
-        id.problem(self.problems, format!("the field `{field}` is not {wanted}"), None);
+        let message = Message::new(
+            format!("trường `{field}` không phải là {vi}"),
+            format!("the field `{field}` is not {en}"),
+        );
+        id.problem(self.problems, message, None);
         None
     }
 
@@ -107,7 +114,8 @@ impl<'a> Declared<'a> {
             .indicators()
             .flat_map(|row| form.measures().map(move |of| format!("{}.{}", row.id, of.id)))
             .collect();
-        let figure = self.one_of(id, "figure", || figures.iter().map(String::as_str))?;
+        let figure =
+            self.one_of(id, ["số liệu", "figure"], || figures.iter().map(String::as_str))?;
         figure.split_once('.').map(|(row, measure)| (row.to_owned(), measure.to_owned()))
     }
 
@@ -124,15 +132,15 @@ impl<'a> Declared<'a> {
     /// Takes an id for a rule, a total or a law; no two of them have the same one.
     pub fn take_id(&self, id: &At<String>) {
         if !self.rule_ids.borrow_mut().insert(id.value.clone()) {
-            id.problem(self.problems, format!("`{}` is declared twice", id.value), None);
+            id.problem(self.problems, declared_twice(&id.value), None);
         }
     }
 
-    /// The name, if it is one of these.
+    /// The name, if it is one of these; `what` they name, in Vietnamese and English.
     pub fn one_of<'n, I: Iterator<Item = &'n str>>(
         &self,
         id: &At<String>,
-        what: &str,
+        what: [&str; 2],
         names: impl Fn() -> I,
     ) -> Option<String> {
         let found = names().find(|name| *name == id.value).map(str::to_owned);
@@ -144,13 +152,22 @@ impl<'a> Declared<'a> {
         &self,
         found: Option<T>,
         id: &At<String>,
-        what: &str,
+        what: [&str; 2],
         names: impl FnOnce() -> I,
     ) -> Option<T> {
         if found.is_none() {
             let help = suggestion(&id.value, names());
-            id.problem(self.problems, format!("there is no {what} `{}`", id.value), help);
+            id.problem(self.problems, no_such(what, &id.value), help);
         }
         found
     }
+}
+
+/// What a name is of, in Vietnamese and English, and that there is none.
+pub fn no_such([vi, en]: [&str; 2], name: &str) -> Message {
+    Message::new(format!("không có {vi} `{name}`"), format!("there is no {en} `{name}`"))
+}
+
+pub fn declared_twice(name: &str) -> Message {
+    Message::new(format!("`{name}` được khai báo hai lần"), format!("`{name}` is declared twice"))
 }

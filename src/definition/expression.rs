@@ -8,9 +8,10 @@ use std::ops::Range;
 
 use super::reader::{At, suggestion};
 use super::source::Problems;
+use crate::model::Message;
 
 /// Parses an SQL expression as the checks will read it; the error says why it is none.
-pub type ParseSql = fn(&str) -> Result<Sql, String>;
+pub type ParseSql = fn(&str) -> Result<Sql, Message>;
 
 /// What an SQL expression is at its top.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,18 +40,28 @@ pub fn check(
     problems: &Problems,
 ) {
     if expression.value.len() > LONGEST {
-        let message = format!("this expression is longer than {LONGEST} bytes");
-        expression.problem(problems, message, Some("part it into several rules".to_owned()));
+        let message = Message::new(
+            format!("biểu thức dài quá {LONGEST} byte"),
+            format!("this expression is longer than {LONGEST} bytes"),
+        );
+        let help = Message::new("chia thành nhiều quy tắc", "split it into several rules");
+        expression.problem(problems, message, Some(help));
         return;
     }
     if let Err(why) = parse(&expression.value) {
-        expression.problem(problems, format!("this is no SQL expression: {why}"), None);
+        let message = Message::new(
+            format!("không phải biểu thức SQL: {}", why.vi),
+            format!("this is no SQL expression: {}", why.en),
+        );
+        expression.problem(problems, message, None);
         return;
     }
     for (range, name) in names(&expression.value) {
         if !known.contains(&name) {
             let help = suggestion(&name, known.iter().map(String::as_str));
-            within(expression, range).problem(problems, format!("unknown name `{name}`"), help);
+            let message =
+                Message::new(format!("không có tên `{name}`"), format!("unknown name `{name}`"));
+            within(expression, range).problem(problems, message, help);
         }
     }
 }

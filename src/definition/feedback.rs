@@ -1,7 +1,8 @@
 //! `[feedback]` of `pipeline.toml`.
 
-use super::reader::{At, Node, suggestion};
+use super::reader::{At, Node, nearest_or_all};
 use super::schema::{Feedback, FileNames, Letter};
+use crate::model::Message;
 
 /// What may stand in braces in the texts of the feedback. `items` is a paragraph of its own.
 pub const PLACEHOLDERS: [&str; 10] =
@@ -12,8 +13,13 @@ pub fn read(node: &mut Node<'_>) -> Option<Feedback> {
     let mut table = node.table("feedback")?;
     let folder = table.text("folder");
     if let Some(folder) = folder.as_ref().filter(|folder| !is_plain_name(&folder.value)) {
-        let help = Some("a sub-folder of the period's outputs, such as `phan-hoi`".to_owned());
-        table.problem_at(folder, "`folder` must be a plain name", help);
+        let message =
+            Message::new("`folder` phải là một tên đơn giản", "`folder` must be a plain name");
+        let help = Message::new(
+            "một thư mục con trong kết quả của kỳ, như `phan-hoi`",
+            "a sub-folder of the period's outputs, such as `phan-hoi`",
+        );
+        table.problem_at(folder, message, Some(help));
     }
     let names = [("title", FileNames::Title), ("code", FileNames::Code)];
     let names = table.choice("names", &names).unwrap_or(FileNames::Title);
@@ -55,7 +61,11 @@ fn read_letter(node: &mut Node<'_>) -> Option<Letter> {
         ("signer", &letter.signer),
     ] {
         if texts.is_empty() {
-            table.problem(format!("`{key}` is missing: a letter needs its texts"), None);
+            let message = Message::new(
+                format!("thiếu `{key}`: công văn cần có nội dung"),
+                format!("`{key}` is missing: a letter needs its texts"),
+            );
+            table.problem(message, None);
         }
     }
     table.finish();
@@ -72,9 +82,12 @@ fn paragraphs(node: &mut Node<'_>, key: &'static str) -> Vec<String> {
 fn checked(node: &Node<'_>, text: At<String>) -> String {
     for name in names_in_braces(&text.value) {
         if !PLACEHOLDERS.contains(&name) {
-            let help = suggestion(name, PLACEHOLDERS)
-                .unwrap_or_else(|| format!("there are {}", PLACEHOLDERS.join(", ")));
-            node.problem_at(&text, format!("nothing is known as `{{{name}}}`"), Some(help));
+            let message = Message::new(
+                format!("không có gì để điền vào `{{{name}}}`"),
+                format!("there is nothing to put in the place of `{{{name}}}`"),
+            );
+            let help = nearest_or_all(name, PLACEHOLDERS.into_iter());
+            node.problem_at(&text, message, Some(help));
         }
     }
     text.value

@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use crate::model::Message;
+use office_text::language::io_reason;
+
 /// The files that a definition is read from.
 #[derive(Debug, Clone, Copy)]
 pub enum Files<'a> {
@@ -55,4 +58,17 @@ impl Files<'_> {
         files.sort();
         files
     }
+}
+
+/// What could not be read, in Vietnamese and English, and why.
+pub fn unreadable([vi, en]: [&str; 2], error: &io::Error) -> Message {
+    Message::each(|lang| {
+        let why = match error.kind() {
+            io::ErrorKind::InvalidData => {
+                lang.pick("không phải văn bản UTF-8", "it is not UTF-8 text").to_owned()
+            }
+            _ => io_reason(error, lang),
+        };
+        format!("{}: {why}", lang.pick(vi, en))
+    })
 }

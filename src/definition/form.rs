@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::declared::Declared;
-use super::reader::{At, Node};
+use super::declared::{Declared, declared_twice, no_such};
+use super::reader::{At, Node, nearest_or_all};
 use super::reading;
 use super::schema::{Aggregate, Column, Form, FormKind, Matching, Role, Row, RowKind, Type};
+use crate::model::Message;
 
 /// A form as written, with the places of the names that point elsewhere.
 pub struct WrittenForm {
@@ -68,7 +69,9 @@ pub fn read(mut node: Node<'_>) -> Option<WrittenForm> {
         }
     }
     if columns.is_empty() {
-        node.problem("a form needs its columns: `[[column]]`", None);
+        let message =
+            Message::new("biểu cần có cột: `[[column]]`", "a form needs its columns: `[[column]]`");
+        node.problem(message, None);
     }
     let mut rows = Vec::new();
     for row in node.tables("row") {
@@ -90,7 +93,11 @@ pub fn read(mut node: Node<'_>) -> Option<WrittenForm> {
             matching = read_matching(table, &mut names);
         }
     } else if rows.is_empty() {
-        node.problem("a form of this kind needs its rows: `[[row]]`", None);
+        let message = Message::new(
+            "biểu loại này cần có dòng: `[[row]]`",
+            "a form of this kind needs its rows: `[[row]]`",
+        );
+        node.problem(message, None);
     }
     node.finish();
     let id = id?;
@@ -110,8 +117,7 @@ pub fn check(declared: &Declared<'_>) {
     let forms = declared.forms.unwrap_or_default();
     for (at, form) in forms.iter().enumerate() {
         if forms[..at].iter().any(|other| other.id.value == form.id.value) {
-            let message = format!("the form `{}` is declared twice", form.id.value);
-            form.id.problem(declared.problems, message, None);
+            form.id.problem(declared.problems, declared_twice(&form.id.value), None);
         }
         check_form(form, declared);
     }
@@ -127,14 +133,14 @@ fn check_form(written: &WrittenForm, declared: &Declared<'_>) {
     }
     for name in &written.category_names {
         let ids = || declared.categories.iter().map(|category| category.id.as_str());
-        declared.one_of(name, "category", ids);
+        declared.one_of(name, ["danh mục", "category"], ids);
     }
     let problem = |message| written.id.problem(declared.problems, message, None);
     let mut seen = BTreeSet::new();
     let rows = form.indicators().map(|row| &row.id);
     for id in form.columns.iter().map(|column| &column.id).chain(rows) {
         if !seen.insert(id) {
-            problem(format!("`{id}` is declared twice in this form"));
+            problem(declared_twice(id));
         }
     }
     let needed: &[Role] = match form.kind {
@@ -144,8 +150,11 @@ fn check_form(written: &WrittenForm, declared: &Declared<'_>) {
     };
     for role in needed {
         if !form.columns.iter().any(|column| column.role == *role) {
-            let role = format!("{role:?}").to_lowercase();
-            problem(format!("the form needs a column of role `{role}`"));
+            let name = ROLES.iter().find(|(_, known)| known == role).map_or("", |(name, _)| name);
+            problem(Message::new(
+                format!("biểu cần có một cột với `role = \"{name}\"`"),
+                format!("the form needs a column with `role = \"{name}\"`"),
+            ));
         }
     }
 }
@@ -156,9 +165,10 @@ pub fn row_kinds(node: &mut Node<'_>) -> Vec<RowKind> {
     for word in node.texts("each") {
         match ROW_KINDS.iter().find(|(name, _)| *name == word.value) {
             Some((_, kind)) => each.push(*kind),
-            None => node.problem(
-                format!("`{}` is no kind of row", word.value),
-                Some("stock, flow, ratio or level".to_owned()),
+            None => node.problem_at(
+                &word,
+                no_such(["loại dòng", "kind of row"], &word.value),
+                Some(nearest_or_all(&word.value, ["stock", "flow", "ratio", "level"].into_iter())),
             ),
         }
     }
@@ -186,7 +196,11 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
     let kind = node.choice("type", &TYPES).unwrap_or(Type::Text);
     let category = node.optional_text("category");
     if kind == Type::Category && category.is_none() {
-        node.problem("a column of type `category` says which: `category = \"…\"`", None);
+        let message = Message::new(
+            "cột kiểu `category` phải ghi danh mục nào: `category = \"…\"`",
+            "a column of type `category` says which: `category = \"…\"`",
+        );
+        node.problem(message, None);
     }
     let required = node.flag("required", false);
     let negative = node.flag("negative", false);

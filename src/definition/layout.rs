@@ -3,6 +3,7 @@
 use super::declared::Declared;
 use super::reader::{At, Node};
 use super::schema::{Binding, Form, Layout, LayoutColumn, LayoutSheet, SheetKind, Signature};
+use crate::model::Message;
 use crate::model::listing::{LISTINGS, columns_of};
 
 const KINDS: [(&str, SheetKind); 5] = [
@@ -23,11 +24,17 @@ pub fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Layout> {
     let (sheets, data): (Vec<LayoutSheet>, Vec<Option<At<String>>>) =
         node.tables("sheet").into_iter().filter_map(|node| read_sheet(node, declared)).unzip();
     if sheets.is_empty() {
-        node.problem("a layout needs its sheets: `[[sheet]]`", None);
+        let message = Message::new(
+            "tệp kết quả cần có trang: `[[sheet]]`",
+            "a layout needs its sheets: `[[sheet]]`",
+        );
+        node.problem(message, None);
     }
     let of_data = || sheets.iter().filter(|sheet| sheet.kind == SheetKind::Data);
     for data in data.iter().flatten() {
-        declared.one_of(data, "data sheet", || of_data().map(|sheet| sheet.name.as_str()));
+        declared.one_of(data, ["trang số liệu", "data sheet"], || {
+            of_data().map(|sheet| sheet.name.as_str())
+        });
     }
     let signature = node.table("signature").map(|mut table| {
         let signature = Signature {
@@ -57,7 +64,10 @@ fn read_sheet(
 ) -> Option<(LayoutSheet, Option<At<String>>)> {
     let name = node.text("name");
     if let Some(name) = name.as_ref().filter(|name| name.value.chars().count() > LONGEST_NAME) {
-        let message = format!("a sheet's name has at most {LONGEST_NAME} characters");
+        let message = Message::new(
+            format!("tên trang dài nhất {LONGEST_NAME} ký tự"),
+            format!("a sheet's name has at most {LONGEST_NAME} characters"),
+        );
         node.problem_at(name, message, None);
     }
     let kind = node.required_choice("kind", &KINDS);
@@ -68,7 +78,9 @@ fn read_sheet(
     let shown = match (&list, form) {
         (Some(list), _) => {
             let names = || LISTINGS.iter().map(|(name, _)| *name);
-            declared.or_report(columns_of(&list.value), list, "list", names).map(Shown::List)
+            declared
+                .or_report(columns_of(&list.value), list, ["danh sách", "list"], names)
+                .map(Shown::List)
         }
         (None, Some(form)) => kind.map(|kind| Shown::Form(kind, form)),
         (None, None) => None,
@@ -90,14 +102,21 @@ fn read_sheet(
     }
     let columns = node.tables("column");
     if columns.is_empty() && kind.is_some_and(|kind| kind != SheetKind::Data) {
-        node.problem("the sheet needs its columns: `[[sheet.column]]`", None);
+        let message = Message::new(
+            "trang cần có cột: `[[sheet.column]]`",
+            "the sheet needs its columns: `[[sheet.column]]`",
+        );
+        node.problem(message, None);
     }
     let columns =
         columns.into_iter().filter_map(|node| read_column(node, shown, declared)).collect();
     node.finish();
     let (name, kind) = (name?, kind?);
     if data.is_none() && matches!(kind, SheetKind::Indicators | SheetKind::Units) {
-        let message = "the sheet needs `data`: the name of the sheet its formulas point at";
+        let message = Message::new(
+            "trang cần có `data`: tên trang số liệu mà công thức trỏ tới",
+            "the sheet needs `data`: the name of the sheet its formulas point at",
+        );
         name.problem(declared.problems, message, None);
     }
     let sheet = LayoutSheet {
@@ -138,7 +157,8 @@ fn read_column(
         Shown::Form(kind, form) => binding(&value, kind, form, declared)?,
         Shown::List(columns) => {
             let at = columns.iter().position(|name| *name == value.value);
-            let at = declared.or_report(at, &value, "column", || columns.iter().copied())?;
+            let at =
+                declared.or_report(at, &value, ["cột", "column"], || columns.iter().copied())?;
             Binding::Listed(at)
         }
     };

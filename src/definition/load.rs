@@ -8,13 +8,13 @@ use toml::de::DeTable;
 
 use super::declared::Declared;
 use super::expression::ParseSql;
-use super::files::Files;
+use super::files::{Files, unreadable};
 use super::reader::Node;
 use super::schema::Pipeline;
 use super::source::{Problem, Problems, Source};
 use super::units::UnitsError;
-use super::{form, layout, pipeline, rules, units, waivers};
-use crate::model::Unit;
+use super::{form, layout, pipeline, rules, toml_errors, units, waivers};
+use crate::model::{Message, Unit};
 
 /// Reads a pipeline's folder. `units_file` stands in for the registry that it declares; `parse_sql` reads its SQL.
 ///
@@ -62,8 +62,12 @@ fn load_all(
     problems: &Problems,
 ) -> Option<Pipeline> {
     if !files.has_folder(folder) {
-        let help = "a pipeline is a folder with a pipeline.toml in it".to_owned();
-        problems.push(whole_file(folder, "there is no such folder".to_owned(), Some(help)));
+        let message = Message::new("không có thư mục này", "there is no such folder");
+        let help = Message::new(
+            "mỗi quy trình là một thư mục có tệp pipeline.toml",
+            "a pipeline is a folder with a pipeline.toml in it",
+        );
+        problems.push(whole_file(folder, message, Some(help)));
         return None;
     }
     let toml = |sub: &str| files.toml_files(&folder.join(sub));
@@ -112,13 +116,13 @@ fn read_registry(files: Files<'_>, file: &Path, problems: &Problems) -> Option<V
     match text.and_then(|text| units::read_units(&text)) {
         Ok(registry) => Some(registry.units),
         Err(error) => {
-            problems.push(whole_file(file, error.to_string(), None));
+            problems.push(whole_file(file, error.message(), None));
             None
         }
     }
 }
 
-fn whole_file(path: &Path, message: String, help: Option<String>) -> Problem {
+fn whole_file(path: &Path, message: Message, help: Option<Message>) -> Problem {
     let source = Source { path: path.to_path_buf(), text: String::new() };
     Problem { source: Arc::new(source), span: None, message, help }
 }
@@ -133,11 +137,7 @@ fn read_file<T>(
     let text = match files.read(path) {
         Ok(text) => text,
         Err(error) => {
-            let why = match error.kind() {
-                std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-                std::io::ErrorKind::InvalidData => "the file is not UTF-8 text".to_owned(),
-                _ => format!("the file cannot be read: {error}"),
-            };
+            let why = unreadable(["không đọc được tệp", "the file cannot be read"], &error);
             problems.push(whole_file(path, why, None));
             return None;
         }
@@ -148,7 +148,7 @@ fn read_file<T>(
         problems.push(Problem {
             source: Arc::clone(&source),
             span: error.span(),
-            message: error.message().to_owned(),
+            message: toml_errors::message(error.message()),
             help: None,
         });
     }

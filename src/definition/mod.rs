@@ -17,13 +17,13 @@ mod reader;
 mod reading;
 mod rules;
 mod source;
+mod toml_errors;
 mod units;
 mod waivers;
 
 pub use expression::{ParseSql, Sql, names as names_in};
 pub use feedback::PLACEHOLDERS;
 pub use load::{load, load_texts};
-pub use reader::suggestion;
 pub use reading::{Comments, Dates1904, Hidden, Merged, NoValue, ReadingPolicy};
 pub use rules::{
     Basis, Continuity, Copies, Dormancy, Law, Master, MasterRecord, Maturity, Mergers, Minimum,
@@ -32,5 +32,4 @@ pub use rules::{
 };
 pub use schema::*;
 pub use source::{Problem, Problems, Source};
-pub use units::{UnitsError, read_units};
 pub use waivers::{Waived, Waiver};

@@ -2,14 +2,14 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::declared::Declared;
+use super::declared::{Declared, no_such};
 use super::feedback;
 use super::reader::{Node, suggestion};
 use super::rules::{Rules, read_copies};
 use super::schema::{
     Auto, Calendar, Category, CategoryOption, Expect, Money, MoneyUnit, Pipeline, Words,
 };
-use crate::model::{Frequency, Kind, Registry};
+use crate::model::{Frequency, Kind, Message, Registry};
 
 /// Reads the file: the pipeline without what other files declare, and the path of its unit registry. What is missing is reported
 /// and left blank, so that the other files can be compared with it.
@@ -41,8 +41,9 @@ pub fn read(mut node: Node<'_>, folder: &Path, declared: &Declared<'_>) -> (Pipe
     if let Some(mut table) = required_table(&mut node, "report") {
         let names = table.texts("forms");
         if let (true, Some(first)) = (declared.has_no_forms(), names.first()) {
-            let help = Some("forms/*.toml".to_owned());
-            table.problem_at(first, "the pipeline has no forms", help);
+            let message = Message::new("quy trình không có biểu nào", "the pipeline has no forms");
+            let help = Message::new("ghi vào `forms/*.toml`", "write them in `forms/*.toml`");
+            table.problem_at(first, message, Some(help));
         }
         let forms = names.iter().filter_map(|name| declared.form(name));
         report = forms.map(|form| form.id.clone()).collect();
@@ -99,7 +100,11 @@ fn tidy_path(path: &Path) -> PathBuf {
 fn required_table<'a>(node: &mut Node<'a>, key: &'static str) -> Option<Node<'a>> {
     let table = node.table(key);
     if table.is_none() {
-        node.problem(format!("the table `[{key}]` is missing"), None);
+        let message = Message::new(
+            format!("thiếu bảng `[{key}]`"),
+            format!("the table `[{key}]` is missing"),
+        );
+        node.problem(message, None);
     }
     table
 }
@@ -129,17 +134,12 @@ fn read_auto(table: &mut Node<'_>) -> Auto {
             Some(kind) => auto.kinds.push(kind),
             None => {
                 let help = suggestion(&name.value, Kind::ALL.iter().map(|kind| kind.as_str()));
-                let message = format!("there is no kind of finding `{}`", name.value);
+                let message = no_such(["loại phát hiện", "kind of finding"], &name.value);
                 table.problem_at(&name, message, help);
             }
         }
     }
-    if let Some(confidence) = table.number("auto_confidence") {
-        if !(0.0..=1.0).contains(&confidence.value) {
-            table.problem_at(&confidence, "`auto_confidence` must be from 0 to 1", None);
-        }
-        auto.confidence = confidence.value;
-    }
+    auto.confidence = table.share("auto_confidence").unwrap_or(auto.confidence);
     auto
 }
 
@@ -173,7 +173,11 @@ fn read_money(node: &mut Node<'_>) -> Money {
         let times = node.number("times").map_or(1.0, |at| at.value);
         let per = node.number("per").map_or(1.0, |at| at.value);
         if times <= 0.0 || per <= 0.0 {
-            node.problem("`times` and `per` must be above zero", None);
+            let message = Message::new(
+                "`times` và `per` phải lớn hơn 0",
+                "`times` and `per` must be above zero",
+            );
+            node.problem(message, None);
         }
         node.finish();
         if let Some(name) = name {
@@ -198,7 +202,11 @@ fn read_category(mut node: Node<'_>) -> Option<Category> {
         }
     }
     if options.is_empty() {
-        node.problem("a category needs at least one `[[category.option]]`", None);
+        let message = Message::new(
+            "danh mục cần ít nhất một `[[category.option]]`",
+            "a category needs at least one `[[category.option]]`",
+        );
+        node.problem(message, None);
     }
     node.finish();
     Some(Category { id: id?.value, options })

@@ -25,13 +25,9 @@ pub struct At<T> {
 
 impl<T> At<T> {
     /// Reports a mistake at this value.
-    pub fn problem(&self, problems: &Problems, message: impl Into<String>, help: Option<String>) {
-        problems.push(Problem {
-            source: Arc::clone(&self.source),
-            span: Some(self.span.clone()),
-            message: message.into(),
-            help,
-        });
+    pub fn problem(&self, problems: &Problems, message: Message, help: Option<Message>) {
+        let (source, span) = (Arc::clone(&self.source), Some(self.span.clone()));
+        problems.push(Problem { source, span, message, help });
     }
 
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> At<U> {
@@ -48,9 +44,37 @@ pub struct Node<'a> {
     asked: BTreeSet<&'static str>,
 }
 
-/// "did you mean `x`?", where one of the names is near.
-pub fn suggestion<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    similar::nearest(wrong, names).map(|name| format!("did you mean `{name}`?"))
+/// "did you mean `x`?", if one of the names is near.
+pub fn suggestion<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<Message> {
+    similar::nearest(wrong, names).map(|name| Message::each(|lang| lang.did_you_mean(name)))
+}
+
+/// The names that there are, if none of them is near the wrong one.
+pub fn all_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Message {
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    Message::each(|lang| format!("{} {}", lang.pick("ghi", "write"), lang.either(&names)))
+}
+
+/// The nearest of these names, or all of them.
+pub fn nearest_or_all<'n>(wrong: &str, names: impl Iterator<Item = &'n str> + Clone) -> Message {
+    suggestion(wrong, names.clone()).unwrap_or_else(|| all_names(names))
+}
+
+/// A key that must be there and is not.
+pub fn missing(key: &str) -> Message {
+    Message::new(format!("thiếu `{key}`"), format!("`{key}` is missing"))
+}
+
+fn text_wanted() -> Message {
+    Message::new("văn bản trong dấu ngoặc kép", "a text in quotes")
+}
+
+fn texts_wanted() -> Message {
+    Message::new("một danh sách văn bản", "a list of texts")
+}
+
+fn pairs_wanted() -> Message {
+    Message::new("một danh sách các cặp văn bản", "a list of pairs of texts")
 }
 
 impl<'a> Node<'a> {
@@ -73,16 +97,16 @@ impl<'a> Node<'a> {
     }
 
     /// Reports a mistake of this table.
-    pub fn problem(&self, message: impl Into<String>, help: Option<String>) {
-        self.report(self.span.clone(), message.into(), help);
+    pub fn problem(&self, message: Message, help: Option<Message>) {
+        self.report(self.span.clone(), message, help);
     }
 
     /// Reports a mistake at a value of this table.
-    pub fn problem_at<T>(&self, at: &At<T>, message: impl Into<String>, help: Option<String>) {
+    pub fn problem_at<T>(&self, at: &At<T>, message: Message, help: Option<Message>) {
         at.problem(self.problems, message, help);
     }
 
-    fn report(&self, span: Range<usize>, message: String, help: Option<String>) {
+    fn report(&self, span: Range<usize>, message: Message, help: Option<Message>) {
         let span = (span.end > 0).then_some(span);
         self.problems.push(Problem { source: Arc::clone(&self.source), span, message, help });
     }
@@ -101,8 +125,12 @@ impl<'a> Node<'a> {
         self.table.iter().any(|(name, _)| name.get_ref() == key)
     }
 
-    fn wrong(&self, key: &str, span: Range<usize>, wanted: &str) {
-        self.report(span, format!("`{key}` must be {wanted}"), None);
+    /// Reports that the value of a key is not what it must be.
+    fn wrong(&self, key: &str, span: Range<usize>, wanted: &Message) {
+        let Message { vi, en } = wanted;
+        let message =
+            Message::new(format!("`{key}` phải là {vi}"), format!("`{key}` must be {en}"));
+        self.report(span, message, None);
     }
 
     /// A text, or nothing where the key is absent.
@@ -111,7 +139,7 @@ impl<'a> Node<'a> {
         match value.get_ref() {
             DeValue::String(text) => Some(self.at(text.to_string(), value.span())),
             _ => {
-                self.wrong(key, value.span(), "a text in quotes");
+                self.wrong(key, value.span(), &text_wanted());
                 None
             }
         }
@@ -120,7 +148,7 @@ impl<'a> Node<'a> {
     /// A text that must be there.
     pub fn text(&mut self, key: &'static str) -> Option<At<String>> {
         if self.value(key).is_none() {
-            self.problem(format!("`{key}` is missing"), None);
+            self.problem(missing(key), None);
             return None;
         }
         self.optional_text(key)
@@ -137,14 +165,14 @@ impl<'a> Node<'a> {
     pub fn texts(&mut self, key: &'static str) -> Vec<At<String>> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
-            self.wrong(key, value.span(), "a list of texts");
+            self.wrong(key, value.span(), &texts_wanted());
             return Vec::new();
         };
         let mut texts = Vec::new();
         for item in items.iter() {
             match item.get_ref() {
                 DeValue::String(text) => texts.push(self.at(text.to_string(), item.span())),
-                _ => self.wrong(key, item.span(), "a list of texts"),
+                _ => self.wrong(key, item.span(), &texts_wanted()),
             }
         }
         texts
@@ -159,13 +187,13 @@ impl<'a> Node<'a> {
     pub fn pairs(&mut self, key: &'static str) -> Vec<(String, String)> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
-            self.wrong(key, value.span(), "a list of pairs of texts");
+            self.wrong(key, value.span(), &pairs_wanted());
             return Vec::new();
         };
         let mut pairs = Vec::new();
         for item in items.iter() {
             let DeValue::Array(pair) = item.get_ref() else {
-                self.wrong(key, item.span(), "a list of pairs of texts");
+                self.wrong(key, item.span(), &pairs_wanted());
                 continue;
             };
             let texts: Vec<&str> = pair
@@ -177,7 +205,7 @@ impl<'a> Node<'a> {
                 .collect();
             match texts.as_slice() {
                 [first, second] => pairs.push(((*first).to_owned(), (*second).to_owned())),
-                _ => self.wrong(key, item.span(), "a list of pairs of texts"),
+                _ => self.wrong(key, item.span(), &pairs_wanted()),
             }
         }
         pairs
@@ -189,7 +217,11 @@ impl<'a> Node<'a> {
         match value.get_ref() {
             DeValue::Boolean(flag) => *flag,
             _ => {
-                self.wrong(key, value.span(), "`true` or `false`");
+                self.wrong(
+                    key,
+                    value.span(),
+                    &Message::new("`true` hoặc `false`", "`true` or `false`"),
+                );
                 default
             }
         }
@@ -206,7 +238,7 @@ impl<'a> Node<'a> {
             _ => None,
         };
         if number.is_none() {
-            self.wrong(key, value.span(), "a number");
+            self.wrong(key, value.span(), &Message::new("một số", "a number"));
         }
         number.map(|number| self.at(number, value.span()))
     }
@@ -217,14 +249,15 @@ impl<'a> Node<'a> {
         if (0.0..=1.0).contains(&number.value) {
             return Some(number.value);
         }
-        self.wrong(key, number.span, "a number from 0 to 1");
+        self.wrong(key, number.span, &Message::new("một số từ 0 đến 1", "a number from 0 to 1"));
         None
     }
 
     /// A day, as TOML writes it or as a text, that must be there.
     pub fn day(&mut self, key: &'static str) -> Option<Date> {
         let Some(value) = self.value(key) else {
-            self.problem(format!("`{key}` is missing"), Some("write 2024-07-01".to_owned()));
+            let help = Message::new("ghi như 2024-07-01", "write 2024-07-01");
+            self.problem(missing(key), Some(help));
             return None;
         };
         let day = match value.get_ref() {
@@ -233,7 +266,11 @@ impl<'a> Node<'a> {
             _ => None,
         };
         if day.is_none() {
-            self.wrong(key, value.span(), "a day: 2024-07-01");
+            self.wrong(
+                key,
+                value.span(),
+                &Message::new("một ngày: 2024-07-01", "a day: 2024-07-01"),
+            );
         }
         day
     }
@@ -245,7 +282,11 @@ impl<'a> Node<'a> {
         if number.value.fract() == 0.0 && (low..=high).contains(&whole) {
             whole
         } else {
-            self.wrong(key, number.span, &format!("a whole number from {low} to {high}"));
+            let wanted = Message::new(
+                format!("một số nguyên từ {low} đến {high}"),
+                format!("a whole number from {low} to {high}"),
+            );
+            self.wrong(key, number.span, &wanted);
             default
         }
     }
@@ -253,7 +294,10 @@ impl<'a> Node<'a> {
     /// A list of whole numbers between two bounds.
     pub fn numbers(&mut self, key: &'static str, low: u8, high: u8) -> Vec<u8> {
         let Some(value) = self.value(key) else { return Vec::new() };
-        let wanted = format!("a list of whole numbers from {low} to {high}");
+        let wanted = Message::new(
+            format!("một danh sách số nguyên từ {low} đến {high}"),
+            format!("a list of whole numbers from {low} to {high}"),
+        );
         let DeValue::Array(items) = value.get_ref() else {
             self.wrong(key, value.span(), &wanted);
             return Vec::new();
@@ -291,7 +335,11 @@ impl<'a> Node<'a> {
         match pair.as_deref() {
             Some([low, high]) if low <= high => Some((*low, *high)),
             _ => {
-                self.wrong(key, value.span(), "two numbers in brackets, the lower one first");
+                let wanted = Message::new(
+                    "hai số trong ngoặc vuông, số nhỏ trước",
+                    "two numbers in brackets, the lower one first",
+                );
+                self.wrong(key, value.span(), &wanted);
                 None
             }
         }
@@ -311,14 +359,12 @@ impl<'a> Node<'a> {
         match choices.iter().find(|(name, _)| *name == word.value) {
             Some((_, choice)) => Some(*choice),
             None => {
-                let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-                let help = suggestion(&word.value, names.iter().copied())
-                    .unwrap_or_else(|| format!("one of {}", names.join(", ")));
-                word.problem(
-                    self.problems,
-                    format!("there is no {key} `{}`", word.value),
-                    Some(help),
+                let help = nearest_or_all(&word.value, choices.iter().map(|(name, _)| *name));
+                let message = Message::new(
+                    format!("`{key}` không nhận `{}`", word.value),
+                    format!("`{key}` does not take `{}`", word.value),
                 );
+                word.problem(self.problems, message, Some(help));
                 None
             }
         }
@@ -331,11 +377,8 @@ impl<'a> Node<'a> {
         choices: &[(&str, T)],
     ) -> Option<T> {
         if self.value(key).is_none() {
-            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-            self.problem(
-                format!("`{key}` is missing"),
-                Some(format!("one of {}", names.join(", "))),
-            );
+            let help = all_names(choices.iter().map(|(name, _)| *name));
+            self.problem(missing(key), Some(help));
             return None;
         }
         self.choice(key, choices)
@@ -352,7 +395,9 @@ impl<'a> Node<'a> {
                 self.problems,
             )),
             _ => {
-                self.wrong(key, value.span(), &format!("a table: `[{key}]`"));
+                let wanted =
+                    Message::new(format!("một bảng: `[{key}]`"), format!("a table: `[{key}]`"));
+                self.wrong(key, value.span(), &wanted);
                 None
             }
         }
@@ -361,8 +406,12 @@ impl<'a> Node<'a> {
     /// An array of tables; empty where the key is absent.
     pub fn tables(&mut self, key: &'static str) -> Vec<Node<'a>> {
         let Some(value) = self.value(key) else { return Vec::new() };
+        let wanted = Message::new(
+            format!("một danh sách bảng: `[[{key}]]`"),
+            format!("a list of tables: `[[{key}]]`"),
+        );
         let DeValue::Array(items) = value.get_ref() else {
-            self.wrong(key, value.span(), &format!("a list of tables: `[[{key}]]`"));
+            self.wrong(key, value.span(), &wanted);
             return Vec::new();
         };
         let mut nodes = Vec::new();
@@ -374,7 +423,7 @@ impl<'a> Node<'a> {
                     Arc::clone(&self.source),
                     self.problems,
                 )),
-                _ => self.wrong(key, item.span(), &format!("a list of tables: `[[{key}]]`")),
+                _ => self.wrong(key, item.span(), &wanted),
             }
         }
         nodes
@@ -389,7 +438,7 @@ impl<'a> Node<'a> {
                     self.at(key.get_ref().to_string(), key.span()),
                     self.at(text.to_string(), value.span()),
                 )),
-                _ => self.wrong(key.get_ref(), value.span(), "a text in quotes"),
+                _ => self.wrong(key.get_ref(), value.span(), &text_wanted()),
             }
         }
         entries.sort_by_key(|(key, _)| key.span.start);
@@ -405,11 +454,12 @@ impl<'a> Node<'a> {
         for (key, _) in self.table.iter() {
             let name: &str = key.get_ref();
             if !self.asked.contains(name) {
-                let help = suggestion(name, self.asked.iter().copied()).unwrap_or_else(|| {
-                    let known: Vec<&str> = self.asked.iter().copied().collect();
-                    format!("there are {}", known.join(", "))
-                });
-                self.report(key.span(), format!("unknown key `{name}`"), Some(help));
+                let help = nearest_or_all(name, self.asked.iter().copied());
+                let message = Message::new(
+                    format!("không có khóa `{name}`"),
+                    format!("unknown key `{name}`"),
+                );
+                self.report(key.span(), message, Some(help));
             }
         }
     }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::model::{Lang, Message};
+
 /// One definition file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -28,14 +30,14 @@ pub struct Problem {
     pub source: Arc<Source>,
     /// Bytes of the file's text; none where the mistake is of the whole file.
     pub span: Option<Range<usize>>,
-    pub message: String,
+    pub message: Message,
     /// What to do, or the nearest right name.
-    pub help: Option<String>,
+    pub help: Option<Message>,
 }
 
 impl Problem {
     /// `file:line:column: message`, with the help behind it.
-    pub fn short(&self) -> String {
+    pub fn short(&self, lang: Lang) -> String {
         let path = self.source.path.display();
         let place = match &self.span {
             Some(span) => {
@@ -44,9 +46,10 @@ impl Problem {
             }
             None => path.to_string(),
         };
+        let message = self.message.text(lang);
         match &self.help {
-            Some(help) => format!("{place}: {} ({help})", self.message),
-            None => format!("{place}: {}", self.message),
+            Some(help) => format!("{place}: {message} ({})", help.text(lang)),
+            None => format!("{place}: {message}"),
         }
     }
 }
@@ -67,7 +70,7 @@ impl Problems {
         let mut list = self.list.into_inner();
         list.sort_by(|a, b| {
             let key = |p: &Problem| (p.source.path.clone(), p.span.as_ref().map(|s| s.start));
-            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+            key(a).cmp(&key(b)).then_with(|| a.message.en.cmp(&b.message.en))
         });
         list.dedup();
         list

@@ -2,23 +2,52 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Registry, Unit};
+use super::files::unreadable;
+use crate::model::{Message, Registry, Unit};
+use office_text::language::library_reason;
 
 /// Why a registry could not be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum UnitsError {
-    #[error("the unit registry cannot be read: {0}")]
     Read(std::io::Error),
-    #[error("the unit registry is no CSV file: {0}")]
     Csv(csv::Error),
-    #[error("the unit registry has no column `{0}` (it needs code, kind and name)")]
     Column(&'static str),
-    #[error("line {0}: `{1}` is no date; write 2025-06-30")]
     Date(u64, String),
-    #[error("line {0}: the code `{1}` occurs twice for the same time")]
     Twice(u64, String),
-    #[error("line {0}: a unit needs a code and a name")]
     Blank(u64),
+}
+
+impl UnitsError {
+    /// What is wrong, and what to write.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Read(error) => unreadable(
+                ["không đọc được danh mục đơn vị", "the unit registry cannot be read"],
+                error,
+            ),
+            Self::Csv(error) => Message::each(|lang| {
+                let lead = lang
+                    .pick("danh mục đơn vị không phải tệp CSV", "the unit registry is no CSV file");
+                format!("{lead}: {}", library_reason(error, lang))
+            }),
+            Self::Column(name) => Message::new(
+                format!("danh mục đơn vị thiếu cột `{name}` (cần code, kind và name)"),
+                format!("the unit registry has no column `{name}` (it needs code, kind and name)"),
+            ),
+            Self::Date(line, text) => Message::new(
+                format!("dòng {line}: `{text}` không phải là ngày; ghi như 2025-06-30"),
+                format!("line {line}: `{text}` is no date; write 2025-06-30"),
+            ),
+            Self::Twice(line, code) => Message::new(
+                format!("dòng {line}: mã `{code}` có hai lần trong cùng thời gian"),
+                format!("line {line}: the code `{code}` occurs twice for the same time"),
+            ),
+            Self::Blank(line) => Message::new(
+                format!("dòng {line}: đơn vị cần có mã và tên"),
+                format!("line {line}: a unit needs a code and a name"),
+            ),
+        }
+    }
 }
 
 /// Reads a registry from the text of its file; its order is kept.

@@ -10,10 +10,12 @@ use std::sync::Arc;
 use csv::StringRecord;
 use jiff::civil::Date;
 
-use super::reader::suggestion;
+use super::declared::no_such;
+use super::files::unreadable;
+use super::reader::{nearest_or_all, suggestion};
 use super::schema::{FormKind, Pipeline};
 use super::source::{Problem, Problems, Source};
-use crate::model::Kind;
+use crate::model::{Kind, Message};
 use office_text::date::{DateReading, read_date};
 
 /// A known deviation: findings that stay listed and shout no more until a day.
@@ -51,7 +53,10 @@ pub fn read(path: &Path, pipeline: &Pipeline, problems: &Problems) -> Vec<Waiver
     }
     let (text, error) = match fs::read_to_string(path) {
         Ok(text) => (text.trim_start_matches('\u{feff}').to_owned(), None),
-        Err(error) => (String::new(), Some(format!("the waivers cannot be read: {error}"))),
+        Err(error) => (String::new(), {
+            let what = ["không đọc được danh sách miễn trừ", "the waivers cannot be read"];
+            Some(unreadable(what, &error))
+        }),
     };
     let source = Arc::new(Source { path: path.to_path_buf(), text });
     let file = File { source: &source, problems };
@@ -65,12 +70,17 @@ pub fn read(path: &Path, pipeline: &Pipeline, problems: &Problems) -> Vec<Waiver
         .from_reader(source.text.as_bytes());
     let headers = reader.headers().cloned().unwrap_or_default();
     for header in headers.iter().filter(|header| !COLUMNS.contains(header)) {
-        let help = suggestion(header, COLUMNS)
-            .unwrap_or_else(|| format!("there are {}", COLUMNS.join(", ")));
-        file.problem(Some(file.line(0)), format!("unknown column `{header}`"), Some(help));
+        let message =
+            Message::new(format!("không có cột `{header}`"), format!("unknown column `{header}`"));
+        let help = nearest_or_all(header, COLUMNS.into_iter());
+        file.problem(Some(file.line(0)), message, Some(help));
     }
     for column in NEEDED.iter().filter(|column| !headers.iter().any(|header| header == **column)) {
-        file.problem(Some(file.line(0)), format!("the column `{column}` is missing"), None);
+        let message = Message::new(
+            format!("thiếu cột `{column}`"),
+            format!("the column `{column}` is missing"),
+        );
+        file.problem(Some(file.line(0)), message, None);
     }
     let mut waivers = Vec::new();
     for record in reader.records() {
@@ -82,7 +92,9 @@ pub fn read(path: &Path, pipeline: &Pipeline, problems: &Problems) -> Vec<Waiver
             }
             Err(error) => {
                 let at = error.position().map_or(0, csv::Position::byte);
-                file.problem(Some(file.line(at)), "this is no line of CSV", None);
+                let message =
+                    Message::new("không phải một dòng CSV", "this is no line of a CSV file");
+                file.problem(Some(file.line(at)), message, None);
             }
         }
     }
@@ -96,14 +108,9 @@ struct File<'a> {
 }
 
 impl File<'_> {
-    fn problem(
-        &self,
-        span: Option<Range<usize>>,
-        message: impl Into<String>,
-        help: Option<String>,
-    ) {
+    fn problem(&self, span: Option<Range<usize>>, message: Message, help: Option<Message>) {
         let source = Arc::clone(self.source);
-        self.problems.push(Problem { source, span, message: message.into(), help });
+        self.problems.push(Problem { source, span, message, help });
     }
 
     /// The line that begins at a byte.
@@ -132,17 +139,17 @@ impl<'a> Line<'a> {
         at.and_then(|at| self.record.get(at)).unwrap_or("").to_owned()
     }
 
-    fn problem(&self, message: String, help: Option<String>) {
+    fn problem(&self, message: Message, help: Option<Message>) {
         let at = self.record.position().map_or(0, csv::Position::byte);
         self.file.problem(Some(self.file.line(at)), message, help);
     }
 
-    /// A name that must be one of these, or blank.
-    fn known<'n>(&self, column: &str, names: impl Iterator<Item = &'n str>) -> String {
-        let text = self.text(column);
+    /// A name in the column `what[1]` that must be one of these, or blank.
+    fn known<'n>(&self, what: [&str; 2], names: impl Iterator<Item = &'n str>) -> String {
+        let text = self.text(what[1]);
         let names: Vec<&str> = names.collect();
         if !text.is_empty() && !names.contains(&text.as_str()) {
-            self.problem(format!("there is no {column} `{text}`"), suggestion(&text, names));
+            self.problem(no_such(what, &text), suggestion(&text, names));
         }
         text
     }
@@ -150,30 +157,47 @@ impl<'a> Line<'a> {
     /// The waiver; none where something is lacking, which is told.
     fn waiver(&self, pipeline: &Pipeline) -> Option<Waiver> {
         let of = self.of(pipeline);
-        let unit = self.known("unit", pipeline.units.units.iter().map(|unit| unit.code.as_str()));
-        let form = self.known("form", pipeline.forms.iter().map(|form| form.id.as_str()));
+        let unit = self
+            .known(["đơn vị", "unit"], pipeline.units.units.iter().map(|unit| unit.code.as_str()));
+        let form = self.known(["biểu", "form"], pipeline.forms.iter().map(|form| form.id.as_str()));
         let (mut row, mut column) = (self.text("row"), self.text("column"));
         if let Some(form) = pipeline.form(&form) {
             // The rows of a register are its records, which no definition knows.
             if form.kind != FormKind::Register {
-                row = self.known("row", form.indicators().map(|row| row.id.as_str()));
+                row = self.known(["dòng", "row"], form.indicators().map(|row| row.id.as_str()));
             }
-            column = self.known("column", form.columns.iter().map(|column| column.id.as_str()));
+            column =
+                self.known(["cột", "column"], form.columns.iter().map(|column| column.id.as_str()));
         } else if form.is_empty() && !(row.is_empty() && column.is_empty()) {
-            self.problem("a row or column needs its `form`".to_owned(), None);
+            let message = Message::new(
+                "có dòng hoặc cột thì phải ghi `form`",
+                "a row or column needs its `form`",
+            );
+            self.problem(message, None);
         }
         let (reason, owner) = (self.text("reason"), self.text("owner"));
         for (name, text) in [("reason", &reason), ("owner", &owner)] {
             if text.is_empty() {
-                self.problem(format!("a waiver needs its `{name}`"), None);
+                let message = Message::new(
+                    format!("miễn trừ phải ghi `{name}`"),
+                    format!("a waiver needs its `{name}`"),
+                );
+                self.problem(message, None);
             }
         }
         let until = self.text("until");
         let until = match read_date(&until) {
             Some(DateReading::Date(day)) => Some(day),
             _ => {
-                let help = Some("the last day on which it holds, such as 2025-06-30".to_owned());
-                self.problem(format!("`until` is no day: `{until}`"), help);
+                let message = Message::new(
+                    format!("`until` không phải là ngày: `{until}`"),
+                    format!("`until` is no day: `{until}`"),
+                );
+                let help = Message::new(
+                    "ngày cuối cùng còn hiệu lực, như 2025-06-30",
+                    "the last day on which it holds, such as 2025-06-30",
+                );
+                self.problem(message, Some(help));
                 None
             }
         };
@@ -193,7 +217,10 @@ impl<'a> Line<'a> {
         let kinds = Kind::ALL.iter().map(|kind| kind.as_str());
         let rules = pipeline.rules.kinds().map(|(meta, _)| meta.id.as_str());
         let help = suggestion(&name, rules.chain(kinds));
-        self.problem(format!("there is no rule or kind of finding `{name}`"), help);
+        self.problem(
+            no_such(["quy tắc hoặc loại phát hiện", "rule or kind of finding"], &name),
+            help,
+        );
         None
     }
 }

@@ -10,6 +10,7 @@ use crate::intake::FolderError;
 use crate::model::Lang;
 use crate::render::RenderError;
 use crate::store::StoreError;
+use office_text::language::library_reason;
 
 /// Why a run could not be made. Bad reports are no errors: they are findings.
 #[derive(Debug, thiserror::Error)]
@@ -61,10 +62,10 @@ impl RunError {
             Self::Folder(error) => error.text(lang),
             Self::Store(error) => error.text(lang),
             Self::Check(error) => error.text(lang),
-            Self::Tables(error) => lang.pick(
-                format!("không lập được bảng: {error}"),
-                format!("the tables could not be made: {error}"),
-            ),
+            Self::Tables(error) => {
+                let lead = lang.pick("không lập được bảng", "the tables could not be made");
+                format!("{lead}: {}", library_reason(error, lang))
+            }
             Self::Decided(path) => {
                 let path = path.display();
                 lang.pick(

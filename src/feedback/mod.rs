@@ -21,6 +21,7 @@ use jiff::civil::Date;
 use crate::definition::{Feedback, Pipeline};
 use crate::model::{Book, Finding, Lang, Message, Period, Submission, SubmissionStatus, Unit};
 use list::List;
+use office_text::language::library_reason;
 use words::Words;
 
 pub use scales::Scales;
@@ -69,9 +70,9 @@ impl FeedbackError {
     }
 }
 
-/// What a library says, as it says it.
+/// Why a library refused.
 fn quoted(error: impl std::fmt::Display) -> Message {
-    Message::new(format!("“{error}”"), error.to_string())
+    Message::each(|lang| library_reason(&error, lang))
 }
 
 /// The files of all units in order, one made after the other: workbooks if an accepted file has errors or warnings,

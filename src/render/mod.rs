@@ -9,6 +9,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::model::output::OutBook;
 use crate::model::{Lang, Message};
+use office_text::language::library_reason;
 
 /// Why a workbook could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -23,16 +24,19 @@ impl RenderError {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Sheet { file, sheet, what, error } => {
-                let what = what.text(lang);
+                let (what, error) = (what.text(lang), library_reason(error, lang));
                 lang.pick(
                     format!("tệp `{file}`, trang `{sheet}`: không ghi được {what}: {error}"),
                     format!("`{file}`, sheet `{sheet}`: {what} could not be written: {error}"),
                 )
             }
-            Self::Book { file, error } => lang.pick(
-                format!("không ghi được tệp `{file}`: {error}"),
-                format!("`{file}` could not be written: {error}"),
-            ),
+            Self::Book { file, error } => {
+                let error = library_reason(error, lang);
+                lang.pick(
+                    format!("không ghi được tệp `{file}`: {error}"),
+                    format!("`{file}` could not be written: {error}"),
+                )
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::StoreError;
 use crate::model::{Decision, Message, sha256};
+use office_text::language::library_reason;
 
 /// The ledger's name in the outputs' folder.
 pub const LEDGER: &str = "decisions.csv";
@@ -74,10 +75,10 @@ impl Ledger {
     fn parse(&mut self) -> Result<(), Message> {
         let no_text = |_| Message::new("không phải văn bản UTF-8", "it is not UTF-8 text");
         let no_csv = |error: csv::Error| {
-            Message::new(
-                format!("không phải tệp CSV: {error}"),
-                format!("it is no CSV file: {error}"),
-            )
+            Message::each(|lang| {
+                let lead = lang.pick("không phải tệp CSV", "it is no CSV file");
+                format!("{lead}: {}", library_reason(&error, lang))
+            })
         };
         let text = std::str::from_utf8(&self.bytes).map_err(no_text)?;
         let text = text.trim_start_matches('\u{feff}');

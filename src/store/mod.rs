@@ -11,7 +11,7 @@ mod tables;
 use std::path::PathBuf;
 
 use crate::model::{Lang, Message};
-use office_text::language::io_reason;
+use office_text::language::{io_reason, library_reason};
 
 pub use fingerprint::{fingerprint, hash_file, hash_files};
 pub use folder::{Lock, Staging};
@@ -64,10 +64,10 @@ impl StoreError {
                 )
             }
             Self::Table { path, error } => {
-                let path = path.display();
+                let (path, why) = (path.display(), library_reason(error, lang));
                 lang.pick(
-                    format!("bảng {path} hỏng hoặc không ghi được: {error}"),
-                    format!("the table {path} is damaged or cannot be written: {error}"),
+                    format!("bảng {path} hỏng hoặc không ghi được: {why}"),
+                    format!("the table {path} is damaged or cannot be written: {why}"),
                 )
             }
             Self::Ledger { path, why } => {

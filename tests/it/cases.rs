@@ -53,6 +53,14 @@ pub fn trial_of(document: &str) -> Trial {
     World::new(&[&defaults.shared, &document.shared]).trial
 }
 
+/// The pipelines of a document's cases, by their headings.
+pub fn trials_of(document: &str) -> Vec<(String, Trial)> {
+    let [defaults, document] =
+        ["README.md", document].map(|name| Document::read(&project("tests/cases").join(name)));
+    let world = |case: &Case| World::new(&[&defaults.shared, &document.shared, &case.blocks]).trial;
+    document.cases.iter().map(|case| (case.heading.clone(), world(case))).collect()
+}
+
 /// Runs all cases of a stage, then reports all that differ.
 fn stage(name: &str) {
     let defaults = Document::read(&project("tests/cases/README.md"));

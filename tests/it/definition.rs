@@ -5,11 +5,12 @@ mod seeds;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::cases::trials_of;
 use crate::common::{copy_folder, project};
 use proptest::prelude::*;
 use tonghop::definition::Problem;
 use tonghop::engine::load;
-use tonghop::model::Severity;
+use tonghop::model::{Lang, Severity};
 
 /// A copy of a pipeline that a test may spoil.
 fn copy() -> (tempfile::TempDir, PathBuf) {
@@ -30,7 +31,7 @@ fn spoil(pipeline: &Path, file: &str, from: &str, to: &str) {
 fn said(pipeline: &Path) -> Vec<String> {
     let problems = load(pipeline, None).err().unwrap_or_default();
     let folder = format!("{}/", pipeline.display());
-    problems.iter().map(|problem| problem.short().replace(&folder, "")).collect()
+    problems.iter().map(|problem| problem.short(Lang::En).replace(&folder, "")).collect()
 }
 
 #[test]
@@ -123,14 +124,59 @@ fn a_rule_on_trial_warns_at_most_and_says_what_it_is_whatever_its_kind() {
     assert!(meta.message.vi.ends_with("(quy tắc thử nghiệm: báo lại nếu sai)"), "{meta:?}");
 }
 
+/// The words of a message but for what is quoted: names of keys and values, and what a library says.
+fn words(text: &str) -> Vec<String> {
+    let unquoted: String = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+    let unquoted = unquoted.split('“').map(|part| part.rsplit('”').next().unwrap_or(part));
+    let unquoted = unquoted.collect::<Vec<_>>().join(" ");
+    let words = unquoted.split(|c: char| c.is_whitespace() || "[]<>(){},;:“”.\"'".contains(c));
+    words.filter(|word| word.chars().any(char::is_alphabetic)).map(str::to_lowercase).collect()
+}
+
+#[test]
+fn no_mistake_is_reported_in_words_of_the_other_language() {
+    // Names of formats, and keys of CSV files.
+    let both = ["csv", "sql", "toml", "utf-8", "code", "kind", "name"];
+    let (mut checked, mut wrong) = (0, Vec::new());
+    for (heading, trial) in trials_of("definition/mistakes.md") {
+        for problem in load(&trial.path(""), None).expect_err(&heading) {
+            for message in std::iter::once(&problem.message).chain(&problem.help) {
+                checked += 1;
+                let (vi, en) = (words(&message.vi), words(&message.en));
+                let shared =
+                    vi.iter().find(|word| en.contains(word) && !both.contains(&word.as_str()));
+                if shared.is_some() || vi.is_empty() != en.is_empty() {
+                    wrong.push(format!("{} / {}", message.vi, message.en));
+                }
+            }
+        }
+    }
+    assert!(checked > 100, "{checked}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_pipeline_file_without_its_tables_is_reported_with_each_of_them() {
+    let (_folder, pipeline) = copy();
+    fs::write(
+        pipeline.join("pipeline.toml"),
+        "name = \"x\"\n[[category]]\nid = \"mat_hang\"\noption = [{ label = \"Gạo\" }]\n",
+    )
+    .expect("written");
+    let problems = load(&pipeline, None).expect_err("mistakes");
+    let vi: Vec<&str> = problems.iter().map(|problem| problem.message.vi.as_str()).collect();
+    let missing = ["calendar", "inputs", "outputs", "report"];
+    assert_eq!(vi[..4], missing.map(|table| format!("thiếu bảng `[{table}]`")), "{vi:?}");
+}
+
 /// The keys that are taken where this text ends, as a mistake there names them.
 fn keys_after(file: &str, text: &str) -> Vec<String> {
     let (_folder, pipeline) = copy();
     fs::write(pipeline.join(file), format!("{text}\nzzzzzzzzzzzz = 1\n")).expect("written");
     let said = said(&pipeline).join("\n");
-    let (_, list) = said.split_once("unknown key `zzzzzzzzzzzz` (there are ").expect("a list");
+    let (_, list) = said.split_once("unknown key `zzzzzzzzzzzz` (write ").expect("a list");
     let (list, _) = list.split_once(')').expect("its end");
-    list.split(", ").map(str::to_owned).collect()
+    list.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::common::trial::Trial;
 use calamine::{Data, Reader as _, Xlsx};
 use rust_xlsxwriter::{DataValidation, Format, Note, Workbook};
 use tonghop::engine::Run;
+use tonghop::model::Lang;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -620,13 +621,16 @@ fn said(from: &str, to: &str) -> Vec<String> {
     let case = Case::new();
     assert!(PIPELINE.contains(from));
     case.trial.pipeline(&PIPELINE.replacen(from, to, 1));
-    case.trial.mistakes()
+    case.trial.mistakes(Lang::En)
 }
 
 #[test]
 fn mistakes_of_the_section_are_told_at_their_place() {
     let [wrong] = said("{reply}.", "{repli}.").try_into().expect("one mistake");
-    assert!(wrong.contains("pipeline.toml:27:9: nothing is known as `{repli}`"), "{wrong}");
+    assert!(
+        wrong.contains("pipeline.toml:27:9: there is nothing to put in the place of `{repli}`"),
+        "{wrong}"
+    );
     assert!(wrong.contains("did you mean `reply`?"), "{wrong}");
     let [wrong] = said("\"phan-hoi\"", "\"../phan-hoi\"").try_into().expect("one mistake");
     assert!(wrong.contains("`folder` must be a plain name"), "{wrong}");

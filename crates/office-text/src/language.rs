@@ -15,6 +15,7 @@
 //! assert_eq!(waiting(Lang::En, 1), "1 cell to decide on");
 //! ```
 
+use std::fmt::Display;
 use std::io;
 
 use jiff::civil::Date;
@@ -196,6 +197,11 @@ pub fn io_reason(error: &io::Error, lang: Lang) -> String {
     known.to_owned()
 }
 
+/// Why a library refused, in its own words: quoted in Vietnamese, since they are English.
+pub fn library_reason(error: &impl Display, lang: Lang) -> String {
+    lang.pick(format!("“{error}”"), error.to_string())
+}
+
 /// Items with commas between them, and another word before the last.
 fn joined(items: impl IntoIterator<Item = impl AsRef<str>>, last: &str) -> String {
     let mut items = items.into_iter().peekable();
@@ -245,6 +251,7 @@ mod tests {
         let missing = io::Error::from(io::ErrorKind::NotFound);
         assert_eq!(io_reason(&missing, Lang::Vi), "không có tệp hoặc thư mục này");
         assert_eq!(io_reason(&missing, Lang::En), missing.to_string());
+        assert_eq!(library_reason(&missing, Lang::Vi), format!("“{missing}”"));
         let other = io::Error::other("bus fault");
         assert_eq!(io_reason(&other, Lang::Vi), "hệ thống báo “bus fault”");
     }

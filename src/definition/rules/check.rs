@@ -35,7 +35,7 @@ use crate::definition::declared::Declared;
 use crate::definition::form::row_kinds;
 use crate::definition::reader::{At, Node};
 use crate::definition::schema::{Form, FormKind, RowKind};
-use crate::model::Kind;
+use crate::model::{Kind, Message};
 
 /// A SQL expression that is true where all is well.
 #[derive(Debug, Clone)]
@@ -94,10 +94,15 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
     let head = Head::read(&mut node, declared, &STANDARD);
     let kind = finding_kind(&mut node);
     let check = node.text("check");
+    let scoped = node.has("measures") || node.has("each");
     let measures = node.texts("measures");
     let each = row_kinds(&mut node);
     if !each.is_empty() && !measures.is_empty() {
-        node.problem("a rule has `each` or `measures`, not both", None);
+        let message = Message::new(
+            "quy tắc có `each` hoặc `measures`, không có cả hai",
+            "a rule has `each` or `measures`, not both",
+        );
+        node.problem(message, None);
     }
     let tolerance = node.expression("tolerance");
     let when = node.optional_text("when");
@@ -108,22 +113,33 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
     let (meta, form, place) = head.whole()?;
     let check = check?;
     if form.kind == FormKind::Register && !(each.is_empty() && measures.is_empty()) {
-        let message = "a rule of a register has neither `each` nor `measures`";
+        let message = Message::new(
+            "quy tắc về danh sách không có `each` hay `measures`",
+            "a rule of a register has neither `each` nor `measures`",
+        );
         place.problem(declared.problems, message, None);
     }
     let measures = measures.iter().filter_map(|id| declared.measure(form, id)).collect();
     let scope = Scope::of(form, each, measures);
+    // If nothing of a declared scope could be read, it is not known which names there are.
+    if scoped && scope == Scope::Unit {
+        return None;
+    }
     let names = scope.names(form, totals);
     for sql in [Some(&check), tolerance.as_ref(), when.as_ref()].into_iter().flatten() {
         declared.expression(sql, &names);
     }
     if let Some(sided) = sided.filter(|_| !declared.is_comparison(&check)) {
-        let help = Some("write `missing`".to_owned());
-        let message = "only a comparison of two sides has one for each";
-        sided.problem(declared.problems, message, help);
+        let message = Message::new(
+            "chỉ phép so sánh hai vế mới ghi riêng được cho từng vế",
+            "only a comparison of two sides has one for each",
+        );
+        let help = Message::new("ghi `missing`", "write `missing`");
+        sided.problem(declared.problems, message, Some(help));
     }
-    let cell =
-        cell.and_then(|cell| declared.one_of(&cell, "name", || names.iter().map(String::as_str)));
+    let cell = cell.and_then(|cell| {
+        declared.one_of(&cell, ["tên", "name"], || names.iter().map(String::as_str))
+    });
     let text = |at: Option<At<String>>| at.map(|at| at.value);
     let (check, tolerance, when) = (check.value, text(tolerance), text(when));
     Some(Rule { meta, kind: kind?, scope, check, tolerance, when, periods, cell, missing })

@@ -81,10 +81,18 @@ pub(super) fn read(
     let months = i32::try_from(node.integer("months", 12, 0, 1200)).unwrap_or(12);
     let bases = read_bases(&mut node, "basis", false, laws, declared);
     if revenue.is_none() && state.is_none() {
-        node.problem("say by which field it is told: `revenue` or `state`", None);
+        let message = Message::new(
+            "phải ghi trường để nhận biết: `revenue` hoặc `state`",
+            "say which field shows it: `revenue` or `state`",
+        );
+        node.problem(message, None);
     }
     if state.is_some() && (never.is_empty() || founded.is_none()) {
-        node.problem("with `state` go `never` (its values) and `founded` (a date)", None);
+        let message = Message::new(
+            "có `state` thì phải có `never` (các giá trị) và `founded` (một ngày)",
+            "with `state` go `never` (its values) and `founded` (a date)",
+        );
+        node.problem(message, None);
     }
     node.finish();
     let (meta, form, _) = head.whole()?;

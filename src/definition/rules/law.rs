@@ -35,7 +35,11 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<(Strin
     let (id, in_force) = (node.text("id"), node.day("in_force"));
     let name = node.message("name", "name_en");
     if name.vi.is_empty() {
-        node.problem("`name` is missing: what the clerk is told the law is", None);
+        let message = Message::new(
+            "thiếu `name`: tên luật để nêu cho người làm báo cáo",
+            "`name` is missing: the law's name as the clerk reads it",
+        );
+        node.problem(message, None);
     }
     node.finish();
     let id = id?;
@@ -56,13 +60,17 @@ pub(super) fn read_bases(
         let article = node.message("article", "article_en");
         let number = if least { node.number("least").map(|at| at.value) } else { Some(0.0) };
         if number.is_none() {
-            node.problem("`least` is missing: the least that the law allows", None);
+            let message = Message::new(
+                "thiếu `least`: mức thấp nhất luật cho phép",
+                "`least` is missing: the least that the law allows",
+            );
+            node.problem(message, None);
         }
         node.finish();
         let law = law?;
         let found = laws.iter().find(|(id, _)| *id == law.value);
         let names = || laws.iter().map(|(id, _)| id.as_str());
-        let (_, law) = declared.or_report(found, &law, "law", names)?;
+        let (_, law) = declared.or_report(found, &law, ["luật", "law"], names)?;
         Some(Basis { law: law.clone(), article, least: number? })
     };
     let mut bases: Vec<Basis> = node.tables(key).into_iter().filter_map(read).collect();

@@ -11,11 +11,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::master::MasterRecord;
-use super::states::States;
-use crate::definition::declared::Declared;
+use super::states::{States, no_state};
+use crate::definition::declared::{Declared, no_such};
+use crate::definition::files::unreadable;
 use crate::definition::reader::{At, suggestion};
 use crate::definition::source::{Problem, Problems, Source};
+use crate::model::Message;
 use office_text::fold::Folder;
+use office_text::language::library_reason;
 
 /// The headers of number, name, unit and state, and whether the file must have the column.
 type Headers = [(String, bool); 4];
@@ -31,8 +34,12 @@ pub(super) fn read(
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) => {
-            let message = format!("the master register cannot be read: {error}");
-            file.problem(declared.problems, message, Some(path.display().to_string()));
+            let message = unreadable(
+                ["không đọc được sổ đăng ký", "the master register cannot be read"],
+                &error,
+            );
+            let shown = format!("`{}`", path.display());
+            file.problem(declared.problems, message, Some(Message::new(shown.clone(), shown)));
             return None;
         }
     };
@@ -49,7 +56,7 @@ struct Table<'a> {
 
 impl Table<'_> {
     /// A mistake of the line that begins at a byte.
-    fn problem(&self, start: usize, message: String, help: Option<String>) {
+    fn problem(&self, start: usize, message: Message, help: Option<Message>) {
         let line = self.source.text.get(start..).and_then(|rest| rest.lines().next());
         let end = start + line.map_or(0, str::len);
         let span = Some(start..end);
@@ -68,7 +75,7 @@ impl Table<'_> {
         let headers = match reader.headers() {
             Ok(headers) => headers.clone(),
             Err(error) => {
-                self.problem(skipped, format!("this is no CSV file: {error}"), None);
+                self.problem(skipped, no_csv(&error), None);
                 return None;
             }
         };
@@ -77,7 +84,7 @@ impl Table<'_> {
             columns[at] = headers.iter().position(|name| name.trim() == header);
             if columns[at].is_none() && *needed {
                 let help = suggestion(header, headers.iter());
-                self.problem(skipped, format!("there is no column `{header}`"), help);
+                self.problem(skipped, no_such(["cột", "column"], header), help);
                 return None;
             }
         }
@@ -89,7 +96,7 @@ impl Table<'_> {
                 Err(error) => {
                     let byte = error.position().map_or(0, csv::Position::byte);
                     let start = skipped + usize::try_from(byte).unwrap_or(0);
-                    self.problem(start, format!("this is no line of a CSV file: {error}"), None);
+                    self.problem(start, no_csv(&error), None);
                     return None;
                 }
             };
@@ -101,13 +108,16 @@ impl Table<'_> {
             };
             let (code, name, unit, state) = (text(0), text(1), text(2), text(3));
             if name.is_empty() || unit.is_empty() {
-                self.problem(start, "a record needs a name and a unit".to_owned(), None);
+                let message = Message::new(
+                    "mỗi dòng cần có tên và đơn vị",
+                    "a record needs a name and a unit",
+                );
+                self.problem(start, message, None);
                 continue;
             }
             let known = if state.is_empty() { Some(String::new()) } else { states.find(&state) };
             if known.is_none() {
-                let message = format!("there is no state `{state}`");
-                self.problem(start, message, states.nearest(&state));
+                self.problem(start, no_state(&state), states.nearest(&state));
             }
             let plain: String = code.chars().filter(|c| c.is_alphanumeric()).collect();
             let key = if plain.is_empty() {
@@ -116,11 +126,22 @@ impl Table<'_> {
                 (String::new(), plain)
             };
             if let Some(first) = seen.insert(key, line) {
-                self.problem(start, format!("the same record is in line {first}"), None);
+                let message = Message::new(
+                    format!("trùng với dòng {first}"),
+                    format!("the same record is in line {first}"),
+                );
+                self.problem(start, message, None);
             }
             let state = known.unwrap_or_default();
             records.push(MasterRecord { line, code, name, unit, state });
         }
         Some(records)
     }
+}
+
+fn no_csv(error: &csv::Error) -> Message {
+    Message::each(|lang| {
+        let lead = lang.pick("không phải tệp CSV", "this is no CSV file");
+        format!("{lead}: {}", library_reason(error, lang))
+    })
 }

@@ -69,8 +69,11 @@ impl Notice {
                 Otherwise::Blank => {}
                 Otherwise::Text(vi, en) => message = Message::new(vi, en),
                 Otherwise::Mistake => {
-                    let what = "what the clerk is told where the rule fires";
-                    node.problem(format!("`{key}` is missing: {what}"), None);
+                    let message = Message::new(
+                        format!("thiếu `{key}`: lời báo cho người làm báo cáo"),
+                        format!("`{key}` is missing: what the clerk reads if the rule fires"),
+                    );
+                    node.problem(message, None);
                 }
             }
         }

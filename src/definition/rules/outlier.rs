@@ -25,11 +25,11 @@
 //! `outlier` at the figure, with the change and what it is compared with. See `check::outliers`.
 
 use super::meta::{Head, Otherwise, RuleMeta, Standard};
-use crate::definition::declared::Declared;
+use crate::definition::declared::{Declared, no_such};
 use crate::definition::form::row_kinds;
-use crate::definition::reader::Node;
+use crate::definition::reader::{Node, nearest_or_all};
 use crate::definition::schema::{FormKind, Row};
-use crate::model::Severity;
+use crate::model::{Message, Severity};
 
 /// Figures that are far from what is usual for the unit, or for the units together.
 #[derive(Debug, Clone)]
@@ -66,6 +66,8 @@ pub struct OutlierPeers {
     pub units: u32,
 }
 
+const METHODS: [&str; 2] = ["series", "peers"];
+
 const STANDARD: Standard =
     Standard { severity: Severity::Warning, otherwise: Otherwise::Mistake, ..Standard::ERROR };
 
@@ -75,14 +77,21 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Outlie
     let rows = node.texts("rows");
     let each = row_kinds(&mut node);
     if rows.is_empty() == each.is_empty() {
-        node.problem("an outlier rule has `rows` or `each`: whose figures it looks at", None);
+        let message = Message::new(
+            "quy tắc bất thường có `rows` hoặc `each`: xem số liệu của những dòng nào",
+            "an outlier rule has `rows` or `each`: whose figures it looks at",
+        );
+        node.problem(message, None);
     }
     let (series, peers) = read_methods(&mut node);
     let limits = node.range("limits").unwrap_or((0.5, 2.0));
     node.finish();
     let (meta, form, place) = head.whole()?;
     if form.kind != FormKind::Indicators {
-        let message = format!("`{}` is no indicator form", form.id);
+        let message = Message::new(
+            format!("`{}` không phải biểu chỉ tiêu", form.id),
+            format!("`{}` is no indicator form", form.id),
+        );
         place.problem(declared.problems, message, None);
         return None;
     }
@@ -95,14 +104,21 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Outlie
 
 fn read_methods(node: &mut Node<'_>) -> (Option<OutlierSeries>, Option<OutlierPeers>) {
     let methods = node.texts("methods");
-    for word in methods.iter().filter(|word| !["series", "peers"].contains(&word.value.as_str())) {
-        let help = Some("series or peers".to_owned());
-        node.problem_at(word, format!("there is no method `{}`", word.value), help);
+    for word in methods.iter().filter(|word| !METHODS.contains(&word.value.as_str())) {
+        let help = nearest_or_all(&word.value, METHODS.into_iter());
+        node.problem_at(word, no_such(["phương pháp", "method"], &word.value), Some(help));
     }
     let has = |name: &str| methods.iter().any(|word| word.value == name);
     if methods.is_empty() {
-        let help = Some("`methods = [\"series\", \"peers\"]`, or one of them".to_owned());
-        node.problem("`methods` is missing: what a figure is held against", help);
+        let message = Message::new(
+            "thiếu `methods`: số liệu được so với gì",
+            "`methods` is missing: what a figure is compared with",
+        );
+        let help = Message::new(
+            "`methods = [\"series\", \"peers\"]`, hoặc một trong hai",
+            "`methods = [\"series\", \"peers\"]`, or one of them",
+        );
+        node.problem(message, Some(help));
     }
     let series = OutlierSeries {
         cut: positive(node, "cut", 3.5),
@@ -112,7 +128,11 @@ fn read_methods(node: &mut Node<'_>) -> (Option<OutlierSeries>, Option<OutlierPe
     };
     // So many periods have one change less between them.
     if series.minimum >= series.history {
-        node.problem("`minimum` (changes) must be below `history` (periods)", None);
+        let message = Message::new(
+            "`minimum` (số lần thay đổi) phải nhỏ hơn `history` (số kỳ)",
+            "`minimum` (changes) must be below `history` (periods)",
+        );
+        node.problem(message, None);
     }
     let peers = OutlierPeers {
         u: share(node, "u", 0.5),
@@ -124,11 +144,17 @@ fn read_methods(node: &mut Node<'_>) -> (Option<OutlierSeries>, Option<OutlierPe
 }
 
 fn positive(node: &mut Node<'_>, key: &'static str, default: f64) -> f64 {
-    number(node, key, default, |number| number > 0.0, "above zero")
+    number(node, key, default, |number| number > 0.0, ["lớn hơn 0", "above zero"])
 }
 
 fn share(node: &mut Node<'_>, key: &'static str, default: f64) -> f64 {
-    number(node, key, default, |number| (0.0..=1.0).contains(&number), "from 0 to 1")
+    number(
+        node,
+        key,
+        default,
+        |number| (0.0..=1.0).contains(&number),
+        ["từ 0 đến 1", "from 0 to 1"],
+    )
 }
 
 fn number(
@@ -136,12 +162,14 @@ fn number(
     key: &'static str,
     default: f64,
     fits: impl Fn(f64) -> bool,
-    wanted: &str,
+    [vi, en]: [&str; 2],
 ) -> f64 {
     match node.number(key) {
         Some(number) if number.value.is_finite() && fits(number.value) => number.value,
         Some(number) => {
-            node.problem_at(&number, format!("`{key}` must be {wanted}"), None);
+            let message =
+                Message::new(format!("`{key}` phải {vi}"), format!("`{key}` must be {en}"));
+            node.problem_at(&number, message, None);
             default
         }
         None => default,

@@ -23,7 +23,7 @@
 use super::meta::{Head, RuleMeta, Standard, finding_kind};
 use crate::definition::declared::Declared;
 use crate::definition::reader::{At, Node};
-use crate::model::Kind;
+use crate::model::{Kind, Message};
 
 /// A text that must name a record of a register.
 #[derive(Debug, Clone)]
@@ -49,7 +49,8 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Refere
 /// `FORM.field`, both as declared.
 fn target(to: &At<String>, declared: &Declared<'_>) -> Option<(String, String)> {
     let Some((form, field)) = to.value.split_once('.') else {
-        to.problem(declared.problems, "write `FORM.field`", None);
+        let message = Message::new("ghi theo dạng `BIỂU.trường`", "write `FORM.field`");
+        to.problem(declared.problems, message, None);
         return None;
     };
     let form = declared.form(&to.clone().map(|_| form.to_owned()))?;

@@ -1,8 +1,9 @@
 //! The values of a field of states, such as *active* and *suspended*.
 
-use crate::definition::declared::Declared;
+use crate::definition::declared::{Declared, no_such};
 use crate::definition::reader::{At, suggestion};
 use crate::definition::schema::{Category, Form};
+use crate::model::Message;
 use office_text::fold::Folder;
 
 /// The values of a field of states.
@@ -34,7 +35,7 @@ impl<'a> States<'a> {
     }
 
     /// What is suggested in place of a state that does not exist.
-    pub fn nearest(&self, text: &str) -> Option<String> {
+    pub fn nearest(&self, text: &str) -> Option<Message> {
         let labels = self.category.map(|c| c.options.iter().map(|option| option.label.as_str()));
         suggestion(text, labels.into_iter().flatten())
     }
@@ -44,11 +45,16 @@ impl<'a> States<'a> {
         let find = |state: &At<String>| {
             let found = self.find(&state.value);
             if found.is_none() {
-                let message = format!("there is no state `{}`", state.value);
-                state.problem(declared.problems, message, self.nearest(&state.value));
+                let help = self.nearest(&state.value);
+                state.problem(declared.problems, no_state(&state.value), help);
             }
             found
         };
         states.iter().filter_map(find).collect()
     }
+}
+
+/// That there is no such state.
+pub(super) fn no_state(name: &str) -> Message {
+    no_such(["tình trạng", "state"], name)
 }

@@ -24,6 +24,7 @@ use std::collections::BTreeSet;
 
 use crate::definition::declared::Declared;
 use crate::definition::reader::Node;
+use crate::model::Message;
 
 /// Sums over a register, one row a unit.
 #[derive(Debug, Clone)]
@@ -38,7 +39,9 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Total>
     let (id, form) = (node.text("id"), node.text("form"));
     let columns = node.table("columns").map(Node::entries);
     if columns.is_none() {
-        node.problem("the table `[total.columns]` is missing", None);
+        let message =
+            Message::new("thiếu bảng `[total.columns]`", "the table `[total.columns]` is missing");
+        node.problem(message, None);
     }
     node.finish();
     let id = id?;

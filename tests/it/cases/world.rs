@@ -78,7 +78,7 @@ impl World {
             None => (words, None),
         };
         let period = if period.is_empty() { &self.period } else { period };
-        let mistakes = self.trial.mistakes();
+        let mistakes = self.trial.mistakes(lang);
         if !mistakes.is_empty() {
             return Outcome::Mistakes(mistakes);
         }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use tonghop::engine::Run;
+use tonghop::model::Lang;
 
 use super::trial::{Trial, page, value};
 
@@ -125,7 +126,7 @@ impl Office {
 
     /// The mistakes of the definitions, one line each, without the folder.
     pub fn mistakes(&self) -> Vec<String> {
-        self.trial.mistakes()
+        self.trial.mistakes(Lang::En)
     }
 }
 

@@ -97,14 +97,15 @@ impl Trial {
     }
 
     pub fn load(&self) -> Pipeline {
-        load(self.folder.path(), None).unwrap_or_else(|_| panic!("{}", self.mistakes().join("\n")))
+        load(self.folder.path(), None)
+            .unwrap_or_else(|_| panic!("{}", self.mistakes(Lang::En).join("\n")))
     }
 
     /// The mistakes of the definitions, one line each, without the folder.
-    pub fn mistakes(&self) -> Vec<String> {
+    pub fn mistakes(&self, lang: Lang) -> Vec<String> {
         let folder = format!("{}/", self.folder.path().display());
         let problems = load(self.folder.path(), None).err().unwrap_or_default();
-        problems.iter().map(|problem| problem.short().replace(&folder, "")).collect()
+        problems.iter().map(|problem| problem.short(lang).replace(&folder, "")).collect()
     }
 
     /// A run on a day; of the newest period where that is blank.
