@@ -126,11 +126,6 @@ impl<'a> BookBuilder<'a> {
         }
     }
 
-    /// Whether there is a cell.
-    pub fn has(&self, row: u32, column: u32) -> bool {
-        self.book.sheets.last().is_some_and(|sheet| sheet.cell(row, column).is_some())
-    }
-
     /// Whether the last sheet has no cell.
     pub fn is_blank(&self) -> bool {
         self.book.sheets.last().is_none_or(|sheet| sheet.rows.is_empty())

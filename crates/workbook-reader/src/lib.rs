@@ -48,6 +48,7 @@ pub mod opc;
 
 // The parsers.
 mod formats;
+mod xls;
 mod xlsb;
 mod xlsx;
 

@@ -83,8 +83,6 @@ pub struct Limits {
     /// Notes of a sheet that name a cell; the rest is counted.
     pub notes: usize,
 
-    /// Cells of the areas that the sheets of an `.xls` span: calamine lays each area out densely, 24 bytes a cell.
-    pub area: u64,
     /// Records of an `.xls` that are looked at: its sheets may share them.
     pub records: usize,
 }
@@ -118,7 +116,6 @@ impl Default for Limits {
             comment_letters: 2_000,
             comments_total: 4 << 20,
             notes: 20,
-            area: 3_000_000,
             records: 8_000_000,
         }
     }

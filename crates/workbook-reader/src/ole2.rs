@@ -1,8 +1,8 @@
 //! OLE2 containers: what they are by the streams of their root, never by those of embedded objects.
 
-use std::io::{Cursor, Read as _, Write as _};
+use std::io::Cursor;
 
-use cfb::{CompoundFile, Version};
+use cfb::CompoundFile;
 
 use super::sniff::{Type, contains};
 
@@ -34,26 +34,6 @@ pub fn kind(bytes: &[u8]) -> Type {
     } else {
         Type::Other("tệp không rõ loại", "of no known type")
     }
-}
-
-/// The workbook of a container with large sectors (version 4) in one with small ones, which is what spreadsheet programs write and
-/// readers of spreadsheets expect. `None` if it has small ones already, or cannot be opened.
-pub fn with_small_sectors(bytes: &[u8]) -> Option<Vec<u8>> {
-    const VERSION: usize = 26;
-    if bytes.get(VERSION) != Some(&4) {
-        return None;
-    }
-    let mut from = CompoundFile::open(Cursor::new(bytes)).ok()?;
-    let mut to = CompoundFile::create_with_version(Version::V3, Cursor::new(Vec::new())).ok()?;
-    for name in ["Workbook", "Book"] {
-        let mut content = Vec::new();
-        if let Ok(mut stream) = from.open_stream(name) {
-            stream.read_to_end(&mut content).ok()?;
-            to.create_stream(name).and_then(|mut stream| stream.write_all(&content)).ok()?;
-        }
-    }
-    to.flush().ok()?;
-    Some(to.into_inner().into_inner())
 }
 
 /// Names in an OLE2 directory are UTF-16.

@@ -8,7 +8,7 @@ pub enum Type {
     /// Also with macros.
     Xlsx,
     Xlsb,
-    /// BIFF5 and BIFF8.
+    /// BIFF2 to BIFF8.
     Xls,
     Ods,
     /// OpenDocument in one XML file.
@@ -94,16 +94,12 @@ const SIGNATURES: &[(&[u8], Type)] = &[
     (b"\x1f\x8b", Type::Archive("gz")),
     (b"{\\rtf", Type::Other("tệp văn bản RTF (Word)", "an RTF document (Word)")),
     (b"\x78\x9f\x3e\x22", Type::Other("tệp winmail.dat của Outlook", "Outlook's winmail.dat")),
-    (b"\x09\x00\x04\x00", ANCIENT),
-    (b"\x09\x02\x06\x00", ANCIENT),
-    (b"\x09\x04\x06\x00", ANCIENT),
 ];
 const PICTURE: Type = Type::Other("hình ảnh", "a picture");
-const ANCIENT: Type =
-    Type::Other("bảng tính Excel đời cũ (trước 1995)", "a workbook of Excel before 1995");
 
 const ZIP: &[&[u8]] = &[b"PK\x03\x04", b"PK\x05\x06"];
-const OLE2: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+/// How an OLE2 container begins.
+pub const OLE2: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Tells the type from the first bytes and, for containers, from the names inside.
 pub fn sniff(bytes: &[u8]) -> Type {
@@ -115,6 +111,9 @@ pub fn sniff(bytes: &[u8]) -> Type {
     }
     if bytes.starts_with(OLE2) {
         return ole2::kind(bytes);
+    }
+    if is_bare_workbook(bytes) {
+        return Type::Xls;
     }
     if let Some((_, kind)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return *kind;
@@ -133,6 +132,12 @@ pub fn sniff(bytes: &[u8]) -> Type {
         }
         None => Type::Other("tệp không rõ loại", "of no known type"),
     }
+}
+
+/// A workbook of Excel without a container, as they were before 1995: the record that begins it, its length, and what it is.
+fn is_bare_workbook(bytes: &[u8]) -> bool {
+    let begins = matches!(bytes, [0x09, 0x00 | 0x02 | 0x04 | 0x08, 4..=16, 0, ..]);
+    begins && matches!(bytes.get(6..8), Some([0x05 | 0x10 | 0x20 | 0x40, 0] | [0, 1]))
 }
 
 /// Pictures whose signature does not stand at the very beginning, or is too short to tell by itself.

@@ -1,21 +1,15 @@
 //! Cheap checks before a parsing library sees a file: what would cost the run its memory, its time or its life is refused here,
 //! in words for a clerk.
 //!
-//! Each check walks the file once and keeps nothing but what no library tells. What only *looks* dangerous is made harmless instead
-//! of refused: see [`ole2`].
+//! Each check walks the file once and keeps nothing but what is asked for.
 
-mod biff;
-mod formats;
-mod notes;
 mod ole2;
-mod sst;
 mod zip;
 
 use std::collections::BTreeMap;
 
 use crate::limits::Limits;
 use crate::unreadable::Unreadable;
-pub use biff::SheetMarks;
 
 /// Looks at a zip container (xlsx, xlsb): every part is unpacked once, its size and checksum verified.
 ///
@@ -37,12 +31,10 @@ pub fn unpacked(
     zip::unpack(bytes, limits, names)
 }
 
-/// Looks at an old Excel file and makes harmless what misleads the library: sizes that are only claimed, workbooks inside
-/// embedded objects.
+/// The stream of an old Excel file that is its workbook. Chains of sectors are walked with a mark on every sector.
 ///
 /// # Errors
-/// If chains of sectors loop or break off, the file is protected, or it is beyond the limits.
-pub fn xls(bytes: &mut [u8], limits: &Limits) -> Result<biff::BookMarks, Unreadable> {
-    let stream = ole2::workbook(bytes)?;
-    biff::check(bytes, &stream, limits)
+/// If chains of sectors loop or break off, or there is no workbook.
+pub fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
+    ole2::workbook(bytes)
 }

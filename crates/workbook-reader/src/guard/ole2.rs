@@ -52,9 +52,8 @@ impl Stream {
     }
 }
 
-/// The workbook's own stream: that at the root, by the names `Workbook` or `Book`. Streams of the same name inside embedded
-/// objects are renamed, so that no reader takes one for it.
-pub fn workbook(bytes: &mut [u8]) -> Result<Stream, Unreadable> {
+/// The workbook's own stream: that at the root, by the names `Workbook` or `Book`, and none of an embedded object.
+pub fn workbook(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
     let (container, directory) = Container::open(bytes)?;
     let entries = entries(&directory.read(bytes));
     let root = entries.first().ok_or_else(broken)?;
@@ -81,20 +80,7 @@ pub fn workbook(bytes: &mut [u8]) -> Result<Stream, Unreadable> {
     if stream.len() < entry.len {
         return Err(broken());
     }
-    let name = if entry.is("Workbook") { "Workbook" } else { "Book" };
-    for (at, other) in entries.iter().enumerate() {
-        let taken = other.is(name) || other.is("Workbook");
-        if at != main
-            && taken
-            && let Some(place) = directory.place(at * 128)
-        {
-            // One letter is enough; the entry's order among its siblings does not matter to readers that scan.
-            if let Some(byte) = bytes.get_mut(place) {
-                *byte = b'_';
-            }
-        }
-    }
-    Ok(stream)
+    Ok(stream.read(bytes))
 }
 
 struct Entry {
@@ -161,8 +147,7 @@ struct Container {
     len: usize,
     fat: Vec<u32>,
     small_fat: Vec<u32>,
-    /// The sectors of the tables and of the directory. No stream may lie in them: what is made harmless in a stream would
-    /// change what they say.
+    /// The sectors of the tables and of the directory. No stream lies in them.
     taken: Vec<bool>,
 }
 
@@ -318,7 +303,6 @@ mod tests {
         assert!(why(container(&[1]).chain(7, 4_096)).contains("cut off"));
     }
 
-    /// What is made harmless in a stream would change what the tables say.
     #[test]
     fn a_chain_through_the_tables_is_refused() {
         let mut container = container(&[1, END]);

@@ -223,30 +223,16 @@ fn a_shared_text_of_an_old_workbook_counts_for_each_of_its_cells() {
     let cell = |row: u8| record(0x00FD, &[row, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     let globals = record(0x00FC, &table);
     let file = ole2(&[("Workbook", &biff(&globals, &[cell(0), cell(1), cell(2)].concat()))]);
-    // A letter takes up to three bytes.
     let limits = |text| Limits { text, ..default() };
-    held("xls", &file, limits(3 * 4 * 3), limits(3 * 4 * 3 - 1), "too much text");
+    held("xls", &file, limits(3 * 4), limits(3 * 4 - 1), "too much text");
 }
 
 #[test]
-fn the_area_of_an_old_workbook_is_that_of_its_cells() {
-    let corners = [number(1, 1, 1.0), number(10, 4, 2.0)].concat();
+fn cells_of_an_old_workbook_far_from_each_other_are_two_cells() {
+    let corners = [dimensions(20, 10), number(0, 0, 1.0), number(65_535, 255, 2.0)].concat();
     let file = ole2(&[("Workbook", &biff(&[], &corners))]);
-    let limits = |area| Limits { area, ..default() };
-    held("xls", &file, limits(40), limits(39), "it has a cell as far as E11");
-}
-
-#[test]
-fn a_size_that_an_old_workbook_only_claims_is_set_to_nothing() {
-    let records = [dimensions(20, 10), number(0, 0, 1.0)].concat();
-    let mut file = ole2(&[("Workbook", &biff(&[], &records))]);
-    let claim = dimensions(20, 10);
-    let has_claim = |file: &[u8]| file.windows(claim.len()).any(|window| window == claim);
-    assert!(has_claim(&file));
-    let limits = Limits { area: 1, ..default() };
-    assert_eq!(refusal(limits, &file), None, "a claim is no cell");
-    workbook_reader::guard::xls(&mut file, &limits).expect("harmless");
-    assert!(!has_claim(&file), "no library sees it");
+    let book = read_by(&Reading::within(Limits { cells: 8, ..default() }), file).expect("two");
+    assert_eq!(cells(&book), ["Bieu!A1=1", "Bieu!IV65536=2"]);
 }
 
 #[test]
@@ -254,7 +240,7 @@ fn an_old_workbook_has_so_many_records() {
     let cells: Vec<u8> = (0..10).flat_map(|row| number(row, 0, 1.0)).collect();
     let file = ole2(&[("Workbook", &biff(&[], &cells))]);
     let limits = |records| Limits { records, ..default() };
-    held("xls", &file, limits(15), limits(14), "too many records");
+    held("xls", &file, limits(11), limits(10), "too many records");
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod limits;
 mod make;
 mod marks;
 mod notes;
+mod old;
 mod refused;
 mod seeds;
 mod shown;

@@ -39,7 +39,7 @@ fn open_documents_give_a_reason_or_books_in_order() {
 }
 
 #[test]
-fn old_workbooks_that_pass_are_harmless() {
+fn old_workbooks_give_a_reason_or_books_in_order() {
     replay("ole2_guard", files::ole2_guard);
 }
 

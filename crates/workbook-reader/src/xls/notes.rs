@@ -1,22 +1,19 @@
-//! What people wrote beside the cells of an old workbook. The library does not tell it, and the records are walked here anyway.
+//! What people wrote beside the cells of an old workbook.
 //!
 //! In BIFF8 a comment is three things ([MS-XLS] NoteSh, Obj, TxO): the note names the cell and the number of an object, the object's
 //! record has that number, and the text follows the object. In BIFF5 the note has its text inside.
 
 use std::collections::BTreeMap;
 
-use encoding_rs::{Encoding, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_16LE};
 
-use super::biff::Record;
+use super::records::{CONTINUE, Record};
 use crate::builder::Comments;
 
 const NOTE: u16 = 0x001C;
-const CONTINUE: u16 = 0x003C;
 const OBJECT: u16 = 0x005D;
 const TEXT: u16 = 0x01B6;
-const BEGIN: u16 = 0x0809;
-/// The version of BIFF8 in a sheet's first record, and the kind of an object that is a note.
-pub const BIFF8: u32 = 0x0600;
+/// The kind of an object that is a note.
 const NOTE_OBJECT: u32 = 0x0019;
 /// The row of a note of BIFF5 that goes on with the text of the one before.
 const GOES_ON: u32 = 0xFFFF;
@@ -28,8 +25,8 @@ pub const LETTERS: usize = 16 << 20;
 /// The notes of one sheet under construction.
 pub struct Notes {
     code_page: &'static Encoding,
-    /// Whether the sheet is of BIFF5; none before its first record.
-    is_old: Option<bool>,
+    /// Whether the sheet is older than BIFF8.
+    is_old: bool,
     /// How many letters may still be read.
     left: usize,
     /// How many comments a sheet may have.
@@ -47,12 +44,12 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// Without a note; `code_page` is what BIFF5 writes its texts in, `left` how many letters and
+    /// Without a note; `code_page` is what sheets older than BIFF8 write their texts in, `left` how many letters and
     /// `most` how many comments may be read.
-    pub fn new(code_page: &'static Encoding, left: usize, most: usize) -> Self {
+    pub fn new(is_old: bool, code_page: &'static Encoding, left: usize, most: usize) -> Self {
         Self {
             code_page,
-            is_old: None,
+            is_old,
             left,
             most,
             object: None,
@@ -69,8 +66,7 @@ impl Notes {
             self.end_text();
         }
         match record.kind {
-            BEGIN if self.is_old.is_none() => self.is_old = Some(record.u16(0) < BIFF8),
-            NOTE if self.is_old == Some(true) => self.old_note(record),
+            NOTE if self.is_old => self.old_note(record),
             // Row, column, flags, number of the object, author.
             NOTE if self.places.len() < self.most && record.u16(2) <= LAST_COLUMN => {
                 self.places.push(((record.u16(0), record.u16(2)), record.u16(6)));
@@ -147,9 +143,4 @@ impl Notes {
         }
         (found, self.left)
     }
-}
-
-/// The encoding of a code page of Windows; that of western Europe where it is unknown.
-pub fn encoding(code_page: u32) -> &'static Encoding {
-    Encoding::for_label(format!("windows-{code_page}").as_bytes()).unwrap_or(WINDOWS_1252)
 }

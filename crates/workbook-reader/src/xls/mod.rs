@@ -1,0 +1,62 @@
+//! Old workbooks (`.xls`): Excel 2 to 2003, read record by record and kept sparse ([MS-XLS]; before Excel 97 as OpenOffice describes
+//! the format).
+
+mod formula;
+mod notes;
+mod records;
+mod results;
+mod sheet;
+mod styles;
+mod text;
+mod workbook;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::book::Book;
+use crate::builder::BookBuilder;
+use crate::guard;
+use crate::limits::Limits;
+use crate::sniff::OLE2;
+use crate::unreadable::Unreadable;
+use records::Records;
+use results::Results;
+use sheet::Left;
+use workbook::Workbook;
+
+/// Reads an old workbook, in its container or, as before Excel 5, without one.
+///
+/// # Errors
+/// If it is protected, damaged or too large.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
+    let stream = match bytes.starts_with(OLE2) {
+        true => Cow::Owned(guard::workbook_stream(bytes)?),
+        false => Cow::Borrowed(bytes),
+    };
+    let workbook = Workbook::read(&stream, limits)?;
+    let results = Results::of(&stream, &workbook, limits.records);
+    let mut builder = BookBuilder::new(limits);
+    let mut left = Left {
+        records: limits.records,
+        comment_letters: notes::LETTERS,
+        comments: limits.comments,
+    };
+    let mut read = BTreeSet::new();
+    for (number, listed) in (1..).zip(&workbook.sheets) {
+        if listed.name.is_empty() {
+            builder.sheet(&format!("Sheet{number}"), listed.is_hidden)?;
+        } else {
+            builder.sheet(&listed.name, listed.is_hidden)?;
+        }
+        // Sheets that begin at one place are one.
+        if !read.insert(listed.start) {
+            builder.missing_sheet();
+            continue;
+        }
+        let records = Records::of(&stream, listed.start);
+        sheet::read(records, &workbook, &results, &mut builder, &mut left)?;
+    }
+    let mut book = builder.finish();
+    book.is_1904 = workbook.is_1904;
+    Ok(book)
+}

@@ -1,0 +1,81 @@
+//! The records of an old workbook's stream: a type, a length, the bytes.
+
+/// What goes on with a record that is longer than one may be.
+pub const CONTINUE: u16 = 0x003C;
+
+/// A record: its type and its data.
+#[derive(Clone, Copy)]
+pub struct Record<'a> {
+    pub kind: u16,
+    pub data: &'a [u8],
+}
+
+impl Record<'_> {
+    /// A byte of the record.
+    pub fn u8(&self, at: usize) -> Option<u8> {
+        self.data.get(at).copied()
+    }
+
+    /// A number of the record; zero beyond its end.
+    pub fn u16(&self, at: usize) -> u32 {
+        let pair = self.data.get(at..at + 2).and_then(|pair| pair.try_into().ok());
+        pair.map_or(0, |pair| u32::from(u16::from_le_bytes(pair)))
+    }
+
+    pub fn u32(&self, at: usize) -> Option<u32> {
+        self.data.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
+    }
+
+    pub fn f64(&self, at: usize) -> Option<f64> {
+        self.data.get(at..at + 8)?.try_into().ok().map(f64::from_le_bytes)
+    }
+}
+
+/// The records from a place of the stream on.
+pub struct Records<'a> {
+    stream: &'a [u8],
+    at: usize,
+    /// Whether a record is longer than the stream: what follows is lost.
+    is_cut: bool,
+}
+
+impl<'a> Records<'a> {
+    pub fn of(stream: &'a [u8], start: usize) -> Self {
+        Self { stream, at: start, is_cut: start >= stream.len() }
+    }
+
+    /// The data of a record that was just taken, and of those that continue it.
+    pub fn continued(&mut self, record: &Record<'a>) -> Vec<&'a [u8]> {
+        let mut pieces = vec![record.data];
+        while self.stream.get(self.at..self.at + 2) == Some(&CONTINUE.to_le_bytes()) {
+            match self.next() {
+                Some(more) => pieces.push(more.data),
+                None => break,
+            }
+        }
+        pieces
+    }
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = Record<'a>;
+
+    fn next(&mut self) -> Option<Record<'a>> {
+        if self.is_cut || self.at >= self.stream.len() {
+            return None;
+        }
+        let head = self.stream.get(self.at..self.at + 4);
+        let Some(&[kind0, kind1, len0, len1]) = head.and_then(|head| head.first_chunk()) else {
+            self.is_cut = true;
+            self.at = self.stream.len();
+            return None;
+        };
+        let (start, length) = (self.at + 4, usize::from(u16::from_le_bytes([len0, len1])));
+        let Some(data) = self.stream.get(start..start + length) else {
+            self.is_cut = true;
+            return None;
+        };
+        self.at = start + length;
+        Some(Record { kind: u16::from_le_bytes([kind0, kind1]), data })
+    }
+}

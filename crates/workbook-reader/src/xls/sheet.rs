@@ -1,0 +1,359 @@
+//! One sheet of an old workbook: its cells, what is hidden, merged and written beside them.
+
+use super::formula::Formula;
+use super::notes::Notes;
+use super::records::{Record, Records};
+use super::results::Results;
+use super::text::Pieces;
+use super::workbook::{Version, Workbook};
+use crate::book::{Rect, Value, a1};
+use crate::builder::BookBuilder;
+use crate::cells::number_content;
+use crate::number_format::CellStyle;
+use crate::unreadable::Unreadable;
+
+/// The last column of an old workbook.
+const LAST_COLUMN: u32 = 255;
+
+const INTEGER: u16 = 0x0002;
+const NUMBERS: [u16; 2] = [0x0003, 0x0203];
+const LABELS: [u16; 2] = [0x0004, 0x0204];
+const RICH_LABEL: u16 = 0x00D6;
+const FLAGS: [u16; 2] = [0x0005, 0x0205];
+/// Later files have those of Excel 3 and 4 too.
+pub const FORMULAS: [u16; 3] = [0x0006, 0x0206, 0x0406];
+pub const RESULTS: [u16; 2] = [0x0007, 0x0207];
+const PACKED: [u16; 2] = [0x007E, 0x027E];
+const MULTIPLE_PACKED: u16 = 0x00BD;
+const SHARED_TEXT: u16 = 0x00FD;
+pub const BEGINS: [u16; 4] = [0x0009, 0x0209, 0x0409, 0x0809];
+pub const END: u16 = 0x000A;
+const ROW: u16 = 0x0208;
+const COLUMNS: u16 = 0x007D;
+const MERGES: u16 = 0x00E5;
+
+/// Why a cell is passed over.
+type Bad = (&'static str, &'static str);
+const BAD: Bad = ("ô bị hỏng trong tệp, không đọc được", "the cell is damaged; it was not read");
+
+/// How much of a book may still be read, over all its sheets, which may share their records.
+pub struct Left {
+    pub records: usize,
+    pub comment_letters: usize,
+    pub comments: usize,
+}
+
+/// Reads the records of a sheet from its beginning into the open sheet.
+///
+/// # Errors
+/// If the book holds more than a report ever does.
+pub fn read(
+    mut records: Records<'_>,
+    workbook: &Workbook,
+    results: &Results,
+    builder: &mut BookBuilder<'_>,
+    left: &mut Left,
+) -> Result<(), Unreadable> {
+    if !records.next().is_some_and(|first| BEGINS.contains(&first.kind)) {
+        builder.missing_sheet();
+        return Ok(());
+    }
+    let is_old = workbook.version < Version::Biff8;
+    let mut notes = Notes::new(is_old, workbook.code_page, left.comment_letters, left.comments);
+    let mut state = State { workbook, results, formula: None, last_row: None };
+    // How deep in charts that lie in the sheet.
+    let mut depth = 0_usize;
+    let mut is_whole = false;
+    while let Some(record) = records.next() {
+        left.count(1 + if record.kind == MULTIPLE_PACKED { record.data.len() / 6 } else { 0 })?;
+        match record.kind {
+            kind if BEGINS.contains(&kind) => depth += 1,
+            END if depth == 0 => {
+                is_whole = true;
+                break;
+            }
+            END => depth -= 1,
+            _ if depth > 0 => {}
+            _ => {
+                notes.take(&record);
+                state.take(&record, &mut records, builder)?;
+            }
+        }
+    }
+    state.end_formula(builder)?;
+    if !is_whole {
+        builder.broken_sheet(state.last_row);
+    }
+    let (comments, letters) = notes.finish();
+    left.comment_letters = letters;
+    builder.comments(&comments);
+    Ok(())
+}
+
+impl Left {
+    fn count(&mut self, records: usize) -> Result<(), Unreadable> {
+        let too_many = || Unreadable::too_large("quá nhiều bản ghi", "too many records");
+        self.records = self.records.checked_sub(records).ok_or_else(too_many)?;
+        Ok(())
+    }
+}
+
+/// Where a cell is, and the number of its style.
+#[derive(Clone, Copy)]
+struct Head {
+    row: u32,
+    column: u32,
+    style: u32,
+}
+
+struct State<'a> {
+    workbook: &'a Workbook,
+    results: &'a Results,
+    /// A formula whose result is a text, which follows it.
+    formula: Option<(Head, Option<Formula>)>,
+    last_row: Option<u32>,
+}
+
+impl State<'_> {
+    /// Takes a record of the sheet itself.
+    fn take<'r>(
+        &mut self,
+        record: &Record<'r>,
+        records: &mut Records<'r>,
+        builder: &mut BookBuilder<'_>,
+    ) -> Result<(), Unreadable> {
+        match record.kind {
+            ROW => {
+                if record.u16(12) & 0x20 != 0 {
+                    let row = record.u16(0);
+                    builder.hide_rows(row..=row)?;
+                }
+            }
+            COLUMNS => {
+                if record.u16(8) & 1 != 0 {
+                    builder.hide_columns(record.u16(0), record.u16(2).min(LAST_COLUMN));
+                }
+            }
+            MERGES => merge(record, builder),
+            MULTIPLE_PACKED => self.packed_cells(record, builder)?,
+            kind if RESULTS.contains(&kind) => {
+                if let Some((head, _)) = self.formula.take() {
+                    let pieces = records.continued(record);
+                    let text = self.text(Pieces::of(pieces, 0), kind == RESULTS[0]);
+                    self.put(head, text.map(non_blank), builder)?;
+                }
+            }
+            kind if FORMULAS.contains(&kind) => {
+                self.end_formula(builder)?;
+                self.formula_cell(record, builder)?;
+            }
+            _ => self.cell(record, records, builder)?,
+        }
+        Ok(())
+    }
+
+    /// A cell with a value: where it is, then what it holds.
+    fn cell<'r>(
+        &mut self,
+        record: &Record<'r>,
+        records: &mut Records<'r>,
+        builder: &mut BookBuilder<'_>,
+    ) -> Result<(), Unreadable> {
+        let is_first = record.kind < 0x0006;
+        let (head, at) = head(record, is_first);
+        let value = match record.kind {
+            INTEGER => self.number(head, Some(f64::from(record.u16(at)))),
+            kind if NUMBERS.contains(&kind) => self.number(head, record.f64(at)),
+            kind if PACKED.contains(&kind) => self.number(head, record.u32(at).map(packed)),
+            kind if LABELS.contains(&kind) || kind == RICH_LABEL => {
+                let pieces = records.continued(record);
+                self.text(Pieces::of(pieces, at), is_first).map(non_blank)
+            }
+            kind if FLAGS.contains(&kind) => match (record.u8(at), record.u8(at + 1)) {
+                (Some(code), Some(1)) => error_value(code).map(Some),
+                (Some(value), Some(0)) => Ok(Some(Value::Boolean(value != 0))),
+                _ => Err(BAD),
+            },
+            SHARED_TEXT => self.shared_text(record.u32(at)),
+            _ => return Ok(()),
+        };
+        self.end_formula(builder)?;
+        self.put(head, value, builder)
+    }
+
+    fn shared_text(&self, number: Option<u32>) -> Result<Option<Value>, Bad> {
+        let text = number.and_then(|number| self.workbook.texts.get(number as usize));
+        let text = text.ok_or((
+            "ô trỏ đến một chuỗi chữ không có trong tệp, không đọc được",
+            "the cell points to a text that is not in the file; it was not read",
+        ))?;
+        Ok(non_blank(text.text.clone()))
+    }
+
+    /// Cells beside each other: row, first column, then style and number of each, last column.
+    fn packed_cells(
+        &mut self,
+        record: &Record<'_>,
+        builder: &mut BookBuilder<'_>,
+    ) -> Result<(), Unreadable> {
+        let (row, first) = (record.u16(0), record.u16(2));
+        let count = record.data.len().saturating_sub(6) / 6;
+        for (at, column) in (0..count).zip(first..) {
+            let head = Head { row, column, style: record.u16(4 + 6 * at) };
+            let number = self.number(head, record.u32(6 + 6 * at).map(packed));
+            self.put(head, number, builder)?;
+        }
+        Ok(())
+    }
+
+    /// A formula with its stored result ([MS-XLS] 2.5.133 FormulaValue): a number, or what two bytes of ones mark.
+    fn formula_cell(
+        &mut self,
+        record: &Record<'_>,
+        builder: &mut BookBuilder<'_>,
+    ) -> Result<(), Unreadable> {
+        let (head, at) = head(record, self.workbook.version == Version::Biff2);
+        let formula = || self.workbook.formula(record);
+        let unknown = || Ok(Some(formula_value(formula())));
+        let Some(result) = record.data.get(at..at + 8) else {
+            return self.put(head, Err(BAD), builder);
+        };
+        let value = match *result {
+            _ if self.results.is_made_up(result) => unknown(),
+            [0, _, _, _, _, _, 0xFF, 0xFF] => {
+                self.formula = Some((head, formula()));
+                return Ok(());
+            }
+            [1, _, value, _, _, _, 0xFF, 0xFF] => Ok(Some(Value::Boolean(value != 0))),
+            [2, _, code, _, _, _, 0xFF, 0xFF] => error_value(code).map(Some),
+            // The empty text.
+            [3, _, _, _, _, _, 0xFF, 0xFF] => Ok(None),
+            _ => self.number(head, record.f64(at)),
+        };
+        self.put(head, value, builder)
+    }
+
+    /// A formula whose result should have followed has none.
+    fn end_formula(&mut self, builder: &mut BookBuilder<'_>) -> Result<(), Unreadable> {
+        match self.formula.take() {
+            Some((head, formula)) => self.put(head, Ok(Some(formula_value(formula))), builder),
+            None => Ok(()),
+        }
+    }
+
+    /// A text with its length: in one byte in Excel 2, else in two.
+    fn text(&self, mut pieces: Pieces<'_>, is_first: bool) -> Result<String, Bad> {
+        let length = pieces.number(if is_first { 1 } else { 2 }).ok_or(BAD)? as usize;
+        let text = match self.workbook.version {
+            Version::Biff8 => pieces.unicode(length),
+            _ => pieces.bytes(length, self.workbook.code_page),
+        };
+        text.map(|text| text.text).ok_or(BAD)
+    }
+
+    fn style(&self, head: Head) -> Option<&CellStyle> {
+        self.workbook.styles.get(head.style as usize)
+    }
+
+    fn number(&self, head: Head, number: Option<f64>) -> Result<Option<Value>, Bad> {
+        let number = number.filter(|number| number.is_finite()).ok_or(BAD)?;
+        let style = self.style(head);
+        Ok(Some(match style.and_then(|style| style.shows.as_ref()) {
+            Some(shows) => shows.content(number),
+            None => {
+                let is_date = style.is_some_and(|style| style.is_date);
+                number_content(number, is_date, self.workbook.is_1904)
+            }
+        }))
+    }
+
+    fn put(
+        &mut self,
+        head: Head,
+        value: Result<Option<Value>, Bad>,
+        builder: &mut BookBuilder<'_>,
+    ) -> Result<(), Unreadable> {
+        let Head { row, column, .. } = head;
+        self.last_row = self.last_row.max(Some(row));
+        let value = if column > LAST_COLUMN {
+            Err(("địa chỉ ô nằm ngoài trang tính", "the address is beyond the sheet"))
+        } else {
+            value
+        };
+        match value {
+            Ok(Some(value)) => {
+                builder.put(row, column, value)?;
+                if let Some(shows) = self.style(head).and_then(|style| style.shows.as_deref()) {
+                    builder.show(row, column, shows);
+                }
+            }
+            Ok(None) => {}
+            Err((vi, en)) => builder.cell_note(&a1(row, column), vi, en),
+        }
+        Ok(())
+    }
+}
+
+/// Where a cell is, its style, and where its value begins. In Excel 2 three bytes of formats stand before the value.
+fn head(record: &Record<'_>, is_first: bool) -> (Head, usize) {
+    let (row, column) = (record.u16(0), record.u16(2));
+    if is_first {
+        let style = u32::from(record.u8(5).unwrap_or(0) & 0x3F);
+        return (Head { row, column, style }, 7);
+    }
+    (Head { row, column, style: record.u16(4) }, 6)
+}
+
+fn non_blank(text: String) -> Option<Value> {
+    (!text.trim().is_empty()).then_some(Value::Text(text))
+}
+
+/// A formula whose result is not in the file.
+fn formula_value(formula: Option<Formula>) -> Value {
+    Value::Formula(formula.map_or_else(|| "…".to_owned(), |formula| formula.text))
+}
+
+/// An error value by its number ([MS-XLS] 2.5.10 BErr).
+pub fn error(code: u8) -> Option<&'static str> {
+    Some(match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0F => "#VALUE!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        0x2A => "#N/A",
+        0x2B => "#GETTING_DATA",
+        _ => return None,
+    })
+}
+
+fn error_value(code: u8) -> Result<Value, Bad> {
+    let error = error(code)
+        .ok_or(("ô báo lỗi thuộc loại không rõ, không đọc được", "an error of no known type"))?;
+    Ok(Value::Error(error.to_owned()))
+}
+
+/// A number in four bytes ([MS-XLS] 2.5.217 RkNumber): an integer or the upper half of a double, perhaps a hundred times too large.
+fn packed(rk: u32) -> f64 {
+    let number = if rk & 2 != 0 {
+        f64::from(rk.cast_signed() >> 2)
+    } else {
+        f64::from_bits(u64::from(rk & !3) << 32)
+    };
+    if rk & 1 != 0 { number / 100.0 } else { number }
+}
+
+/// Merged areas: how many, then first and last row, first and last column of each.
+fn merge(record: &Record<'_>, builder: &mut BookBuilder<'_>) {
+    let (areas, _) = record.data.get(2..).unwrap_or_default().as_chunks::<8>();
+    for area in areas.iter().take(record.u16(0) as usize) {
+        let area = Record { kind: MERGES, data: area };
+        builder.merge(Rect {
+            first_row: area.u16(0),
+            first_column: area.u16(4),
+            last_row: area.u16(2),
+            last_column: area.u16(6).min(LAST_COLUMN),
+        });
+    }
+}
