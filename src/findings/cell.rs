@@ -356,8 +356,8 @@ pub(super) const FAMILY: Family = Family {
                 "error; info where the form takes such cells for blank",
             ),
             meaning: text(
-                "Ô có công thức nhưng tệp không lưu kết quả. Chương trình không tự tính công thức.",
-                "The cell has a formula whose result is not stored in the file. The program does not calculate formulas.",
+                "Ô có công thức nhưng tệp không lưu kết quả, hoặc kết quả lưu sẵn không phải do công thức tính ra: mọi công thức đều ra 0 hay cùng một số trong tệp yêu cầu tính lại khi mở, tổng không bằng các ô cộng lại. Chương trình không tự tính công thức. Công thức có kết quả là chữ rỗng là ô để trống.",
+                "The cell has a formula whose result is not stored in the file, or the stored result is not the formula's: all formulas are 0 or one number in a workbook that asks to be calculated on opening, or a sum is not that of its cells. The program does not calculate formulas. A formula whose result is an empty text is a blank cell.",
             ),
             importance: text(
                 "Không biết số nào đơn vị đã nhìn thấy.",

@@ -18,7 +18,8 @@ pub enum Content {
     Boolean(bool),
     /// An error value such as `#DIV/0!`.
     Error,
-    /// A formula whose result the workbook does not carry.
+    /// A formula that nobody calculated: the workbook has no result for it, or one that is not its own. A formula whose result is an
+    /// empty text is no cell at all: it is blank.
     Formula,
 }
 
@@ -99,11 +100,15 @@ pub struct Rect {
 }
 
 impl Rect {
+    /// Whether a place is in the area.
+    pub fn has(&self, row: u32, column: u32) -> bool {
+        (self.first_row..=self.last_row).contains(&row)
+            && (self.first_column..=self.last_column).contains(&column)
+    }
+
     /// Whether a place lies below the area: within it, and not its anchor.
     pub fn covers(&self, row: u32, column: u32) -> bool {
-        let inside = (self.first_row..=self.last_row).contains(&row)
-            && (self.first_column..=self.last_column).contains(&column);
-        inside && (row, column) != (self.first_row, self.first_column)
+        self.has(row, column) && (row, column) != (self.first_row, self.first_column)
     }
 }
 

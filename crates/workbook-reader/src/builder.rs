@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use office_text::message::Message;
 
 use crate::book::{Book, Cell, Note, NoteKind, Rect, Sheet, Value, a1};
+use crate::formulas::Formulas;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
 use crate::number_format::DisplayKind;
 use crate::reasons;
@@ -22,6 +23,7 @@ pub type Comments = Vec<((u32, u32), String)>;
 pub struct BookBuilder<'a> {
     limits: &'a Limits,
     book: Book,
+    formulas: Formulas,
     cells: usize,
     text: usize,
     hidden_rows: usize,
@@ -38,6 +40,7 @@ impl<'a> BookBuilder<'a> {
         Self {
             limits,
             book: Book::default(),
+            formulas: Formulas::default(),
             cells: 0,
             text: 0,
             hidden_rows: 0,
@@ -69,6 +72,7 @@ impl<'a> BookBuilder<'a> {
     pub fn truncate(&mut self, sheets: usize) {
         self.close_sheet();
         self.book.sheets.truncate(sheets);
+        self.formulas.truncate(sheets);
     }
 
     /// Puts a cell. An address beyond the sheet, or a second value for a cell, adds a note.
@@ -117,6 +121,36 @@ impl<'a> BookBuilder<'a> {
             Err(at) => cells.insert(at, cell),
         }
         Ok(())
+    }
+
+    /// Puts a formula, in the notation of Excel, and the result that is stored for it; `None` if there is none. A result that is an
+    /// empty text is a blank cell. Whether the result is the formula's own is decided when the book is finished.
+    ///
+    /// # Errors
+    /// As for [`put`](Self::put).
+    pub fn put_formula(
+        &mut self,
+        row: u32,
+        column: u32,
+        formula: &str,
+        result: Option<Value>,
+    ) -> Result<(), Unreadable> {
+        let Some(result) = result else {
+            return self.put(row, column, Value::Formula(formula.to_owned()));
+        };
+        if row <= LAST_ROW && column <= LAST_COLUMN && self.sheets() > 0 {
+            let place = (self.sheets() - 1, row, column);
+            self.formulas.add(place, formula, &result, self.limits.formulas);
+        }
+        match result {
+            Value::Text(text) if text.trim().is_empty() => Ok(()),
+            result => self.put(row, column, result),
+        }
+    }
+
+    /// Says that the book asks to be calculated when it is opened: the results in it may be nobody's.
+    pub fn ask_to_calculate(&mut self) {
+        self.formulas.ask();
     }
 
     /// Shows the number of a cell as its format does: a code becomes a text, a percentage is marked.
@@ -243,6 +277,7 @@ impl<'a> BookBuilder<'a> {
     /// The book, as the file has it.
     pub fn finish(mut self) -> Book {
         self.close_sheet();
+        self.formulas.settle(&mut self.book);
         self.book
     }
 
@@ -260,6 +295,7 @@ impl<'a> BookBuilder<'a> {
         let row = last.rows.last_key_value().map(|(row, _)| u64::from(*row) + 1);
         let message = if in_sheet { reasons::broken_tail(row) } else { reasons::broken_behind() };
         self.note(NoteKind::Sheet, "", message);
+        self.formulas.settle(&mut self.book);
         Ok(self.book)
     }
 }

@@ -52,10 +52,11 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
-// All put their cells into one builder; then the texts become Unicode.
+// All put their cells into one builder; it decides whose results count; then the texts become Unicode.
 mod builder;
 pub mod charset;
 mod decode;
+mod formulas;
 
 pub use book::{Book, Cell, Content, Note, NoteKind, Sheet, Value, a1, column_letters};
 pub use contents::Contents;

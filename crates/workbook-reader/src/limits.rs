@@ -68,6 +68,8 @@ pub struct Limits {
     pub cells: usize,
     /// Bytes of all texts of a book, each cell with its own copy.
     pub text: usize,
+    /// Bytes of the formulas whose stored results are checked; the rest is believed.
+    pub formulas: usize,
     /// Shared texts of a book, before any cell shows them.
     pub shared_texts: usize,
     /// Hidden rows of a book, those that a file hides twice counted twice.
@@ -109,6 +111,7 @@ impl Default for Limits {
             sheets: 1_000,
             cells: 1_000_000,
             text: 48 << 20,
+            formulas: 16 << 20,
             shared_texts: 1_000_000,
             hidden_rows: 1_000_000,
             merges: 20_000,

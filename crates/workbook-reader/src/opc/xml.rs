@@ -34,7 +34,12 @@ pub fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
 
 /// Whether an attribute says yes.
 pub fn flag(e: &BytesStart<'_>, name: &str) -> bool {
-    attribute(e, name).is_some_and(|value| matches!(value.trim(), "1" | "true" | "on"))
+    attribute(e, name).is_some_and(|value| is_yes(&value))
+}
+
+/// Whether the value of an attribute means yes.
+pub fn is_yes(value: &str) -> bool {
+    matches!(value.trim(), "1" | "true" | "on")
 }
 
 /// An attribute that counts something; `None` if it is no number.

@@ -2,6 +2,7 @@
 //! records. A broken sheet costs what stands behind the break, a bad cell itself.
 
 mod comments;
+mod formula;
 mod records;
 mod sheet;
 mod workbook;
@@ -25,6 +26,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
     let mut parts = Package::open(bytes).ok_or_else(no_list_of_sheets)?;
     let mut workbook = workbook::read(&mut parts, limits)?;
     let mut builder = BookBuilder::new(limits);
+    if workbook.asks_to_calculate {
+        builder.ask_to_calculate();
+    }
     let mut seen = BTreeSet::new();
     for part in std::mem::take(&mut workbook.sheets) {
         builder.sheet(&part.name, part.hidden)?;

@@ -1,5 +1,6 @@
 //! One sheet of a binary workbook: a bad cell is named and passed over, a broken tail is said.
 
+use super::formula;
 use super::records::{Record, Records};
 use super::workbook::Workbook;
 use crate::book::Rect;
@@ -107,7 +108,13 @@ impl State {
         match content(record, style, workbook) {
             Ok(Some(content)) => {
                 let shows = style_of(record, style, workbook).and_then(|of| of.shows.as_deref());
-                builder.put(row, column, content)?;
+                match result_end(record) {
+                    Some(end) => {
+                        let formula = formula::text(record, end, workbook);
+                        builder.put_formula(row, column, &formula, Some(content))?;
+                    }
+                    None => builder.put(row, column, content)?,
+                }
                 if let Some(format) = shows {
                     builder.show(row, column, format);
                 }
@@ -140,6 +147,16 @@ impl State {
 type Bad = (&'static str, &'static str);
 
 const BAD: Bad = ("ô bị hỏng trong tệp, không đọc được", "the cell is damaged; it was not read");
+
+/// Where the result of a formula ends; `None` if the cell has none.
+fn result_end(record: &Record<'_>) -> Option<usize> {
+    match record.kind {
+        8 => record.text(8).map(|(_, end)| end),
+        9 => Some(16),
+        10 | 11 => Some(9),
+        _ => None,
+    }
+}
 
 /// The style of a cell that has its number there.
 fn style_of<'a>(record: &Record<'_>, at: usize, workbook: &'a Workbook) -> Option<&'a CellStyle> {
@@ -185,7 +202,9 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
             _ => Err(("ô đúng/sai có giá trị lạ", "a yes-or-no cell of unknown value")),
         },
         5 | 9 => number(record.double(at)),
-        6 | 8 => text(record.text(at)),
+        6 => text(record.text(at)),
+        // An empty text is the result of a formula, and no cell by itself.
+        8 => record.text(at).map(|(text, _)| Some(Value::Text(text))).ok_or(BAD),
         RICH_TEXT => text(record.text(at + 1)),
         7 => {
             let shared = record.number(at).and_then(|at| workbook.texts.get(at as usize));

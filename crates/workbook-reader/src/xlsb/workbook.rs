@@ -1,6 +1,6 @@
 //! What a binary workbook says of itself: its sheets, its shared texts, its formats.
 
-use super::records::Records;
+use super::records::{Record, Records};
 use crate::limits::Limits;
 use crate::number_format::{CellStyle, Formats};
 use crate::opc::{Package, Relation};
@@ -12,6 +12,16 @@ const WORKBOOK: &str = "xl/workbook.bin";
 /// BrtWbProp and BrtBundleSh: the workbook's properties, and a sheet.
 const PROPERTIES: u32 = 153;
 const SHEET: u32 = 156;
+/// BrtCalcProp: how the workbook is calculated; full on loading, or not completely calculated.
+const CALCULATION: u32 = 157;
+const UNCALCULATED: u8 = 0x11;
+/// BrtSupBookSrc, BrtSupSelf, BrtSupSame, BrtSupAddin: what formulas refer to, the workbook itself among them. BrtExternSheet: the
+/// sheets of these by the numbers that formulas have for them.
+const BOOKS: [u32; 4] = [355, THIS_BOOK, 358, 667];
+const THIS_BOOK: u32 = 357;
+const REFERENCES: u32 = 362;
+/// The most sheets that formulas name.
+const MOST_REFERENCES: usize = 10_000;
 /// BrtSSTItem: a shared text.
 const TEXT: u32 = 19;
 /// BrtFmt and BrtXF: a format by its code, and a style; BrtBeginCellXFs and BrtEndCellXFs around the styles of cells.
@@ -25,6 +35,10 @@ const END_STYLES: u32 = 618;
 pub struct Workbook {
     pub sheets: Vec<SheetPart>,
     pub is_1904: bool,
+    /// Whether it asks to be calculated when it is opened.
+    pub asks_to_calculate: bool,
+    /// The names of the sheets to which formulas refer; `None` if it is not one sheet of this workbook.
+    pub references: Vec<Option<String>>,
     /// `None` if the record of a text is broken.
     pub texts: Vec<Option<String>>,
     pub styles: Vec<CellStyle>,
@@ -53,12 +67,17 @@ pub fn read(parts: &mut Package<'_>, limits: &Limits) -> Result<Workbook, Unread
 /// The worksheets in the workbook's order ([MS-XLSB] BrtBundleSh), and from when days count (BrtWbProp).
 fn list(part: &[u8], relations: &[Relation], most: usize) -> Workbook {
     let mut workbook = Workbook::default();
+    let (mut names, mut books) = (Vec::new(), Vec::new());
     for record in Records::of(part) {
         match record.kind {
+            CALCULATION => workbook.asks_to_calculate = record.flag(24, UNCALCULATED),
+            kind if BOOKS.contains(&kind) => books.push(kind == THIS_BOOK),
+            REFERENCES => workbook.references = references(&record, &names, &books),
             PROPERTIES => workbook.is_1904 = record.flag(0, 1),
             SHEET if workbook.sheets.len() <= most => {
                 let Some((relation, end)) = record.text(8) else { continue };
                 let Some((name, _)) = record.text(end) else { continue };
+                names.push(name.clone());
                 let relation = relations.iter().find(|known| known.id == relation);
                 if relation.is_some_and(|relation| relation.kind != "worksheet") {
                     continue;
@@ -73,6 +92,18 @@ fn list(part: &[u8], relations: &[Relation], most: usize) -> Workbook {
         }
     }
     workbook
+}
+
+/// The sheets of BrtExternSheet: the number of a book, the first sheet and the last.
+fn references(record: &Record<'_>, names: &[String], books: &[bool]) -> Vec<Option<String>> {
+    let entries = record.body.get(4..).unwrap_or_default().chunks_exact(12).take(MOST_REFERENCES);
+    let name = |(at, _)| {
+        let start = 4 + 12 * at;
+        let is_this = *books.get(record.number(start)? as usize)?;
+        let (first, last) = (record.number(start + 4)?, record.number(start + 8)?);
+        names.get(first as usize).filter(|_| is_this && first == last).cloned()
+    };
+    entries.enumerate().map(name).collect()
 }
 
 /// The shared texts in order (BrtSSTItem): a byte of flags, then the text.

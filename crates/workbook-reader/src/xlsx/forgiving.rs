@@ -25,6 +25,9 @@ pub fn read(
         is_1904: workbook.is_1904,
     };
     let mut builder = BookBuilder::new(limits);
+    if workbook.asks_to_calculate {
+        builder.ask_to_calculate();
+    }
     for part in workbook.sheets.clone() {
         builder.sheet(&part.name, part.hidden)?;
         match workbook.package.text(&part.path) {

@@ -121,7 +121,12 @@ fn read_cell(reader: &mut Reader<&[u8]>, e: &BytesStart<'_>) -> Option<Raw> {
                 "is" => raw.inline = Some(rich_text(reader, "is")),
                 _ => {}
             },
-            Event::Empty(e) if e.local_name().as_ref() == "f" => raw.formula = Some(String::new()),
+            Event::Empty(e) => match e.local_name().as_ref() {
+                "v" => raw.value = Some(String::new()),
+                "f" => raw.formula = Some(String::new()),
+                "is" => raw.inline = Some(String::new()),
+                _ => {}
+            },
             Event::End(e) if e.local_name().as_ref() == "c" => return Some(raw),
             Event::Eof => return None,
             _ => {}
@@ -155,15 +160,14 @@ fn put(
 ) -> Result<(), Unreadable> {
     let formula = raw.formula.clone();
     match content(raw, context) {
-        Ok((Some(content), doubt)) => {
-            builder.put(row, column, content)?;
+        Ok((content, doubt)) => {
+            match (formula, content) {
+                (Some(formula), content) => builder.put_formula(row, column, &formula, content)?,
+                (None, Some(content)) => builder.put(row, column, content)?,
+                (None, None) => {}
+            }
             if let Some((vi, en)) = doubt {
                 builder.cell_note(&a1(row, column), vi, en);
-            }
-        }
-        Ok((None, _)) => {
-            if let Some(formula) = formula {
-                builder.put(row, column, Value::Formula(formula))?;
             }
         }
         Err((vi, en)) => builder.cell_note(&a1(row, column), vi, en),
@@ -173,13 +177,15 @@ fn put(
 
 /// A cell's content, and what is to be said of it.
 fn content(raw: Raw, context: &Context<'_>) -> Result<(Option<Value>, Option<Bad>), Bad> {
-    let text = |text: String| (!text.trim().is_empty()).then_some(Value::Text(text));
+    // An empty text is the result of a formula, and no cell by itself.
+    let is_formula = raw.formula.is_some();
+    let text = |text: String| (is_formula || !text.trim().is_empty()).then_some(Value::Text(text));
     if let Some(inline) = raw.inline {
         return Ok((text(inline), None));
     }
     let Some(value) = raw.value else { return Ok((None, None)) };
     let trimmed = value.trim();
-    if trimmed.is_empty() {
+    if trimmed.is_empty() && raw.kind != "str" {
         return Ok((None, None));
     }
     match raw.kind.as_str() {

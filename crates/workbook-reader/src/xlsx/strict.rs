@@ -36,6 +36,9 @@ pub fn read(
 ) -> Result<Book, Refusal> {
     let mut library: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes))?;
     let mut builder = BookBuilder::new(limits);
+    if workbook.asks_to_calculate {
+        builder.ask_to_calculate();
+    }
     for meta in library.sheets_metadata().to_vec() {
         if meta.typ != SheetType::WorkSheet {
             continue;
@@ -48,14 +51,18 @@ pub fn read(
         let mut cells = library.worksheet_cells_reader(&meta.name)?;
         while let Some(record) = cells.next_cell_with_formula()? {
             let (row, column) = record.pos;
-            let content = match content_of(Data::from(record.value)) {
-                Some(content) => content,
-                None => match record.formula {
-                    Some(formula) if !formula.is_empty() => Value::Formula(formula),
-                    _ => continue,
-                },
+            let value = Data::from(record.value);
+            let is_blank = matches!(&value, Data::String(text) if text.trim().is_empty());
+            let blank = is_blank.then(|| Value::Text(String::new()));
+            let content = content_of(value);
+            let put = match (record.formula.filter(|formula| !formula.is_empty()), content) {
+                (Some(formula), content) => {
+                    builder.put_formula(row, column, &formula, content.or(blank))
+                }
+                (None, Some(content)) => builder.put(row, column, content),
+                (None, None) => continue,
             };
-            builder.put(row, column, content).map_err(Refusal::TooLarge)?;
+            put.map_err(Refusal::TooLarge)?;
         }
         extras.put(workbook, &meta.name, &mut builder, limits).map_err(Refusal::TooLarge)?;
     }

@@ -1,6 +1,6 @@
 //! What an `.xlsx` says of itself: which sheets it lists, and where its texts and styles are.
 
-use crate::opc::xml::{attribute, flag, tags};
+use crate::opc::xml::{attribute, flag, is_yes, tags};
 use crate::opc::{Package, Relation};
 use crate::reasons::no_list_of_sheets;
 use crate::unreadable::Unreadable;
@@ -12,6 +12,8 @@ pub struct Workbook<'a> {
     pub sheets: Vec<SheetPart>,
     /// Whether days count from 1904.
     pub is_1904: bool,
+    /// Whether it asks to be calculated when it is opened.
+    pub asks_to_calculate: bool,
     pub strings: String,
     pub styles: String,
 }
@@ -32,6 +34,7 @@ impl<'a> Workbook<'a> {
             package: Package::open(bytes).ok_or_else(no_list_of_sheets)?,
             sheets: Vec::new(),
             is_1904: false,
+            asks_to_calculate: false,
             strings: "xl/sharedStrings.xml".to_owned(),
             styles: "xl/styles.xml".to_owned(),
         };
@@ -51,6 +54,10 @@ impl<'a> Workbook<'a> {
     fn list(&mut self, workbook: &str, relations: &[Relation], most: usize) {
         tags(workbook, |tag| match tag.local_name().as_ref() {
             "workbookPr" => self.is_1904 = flag(tag, "date1904"),
+            "calcPr" => {
+                let is_complete = attribute(tag, "calcCompleted").is_none_or(|it| is_yes(&it));
+                self.asks_to_calculate = flag(tag, "fullCalcOnLoad") || !is_complete;
+            }
             "sheet" if self.sheets.len() <= most => {
                 let id = attribute(tag, "id");
                 let relation =

@@ -16,6 +16,7 @@ mod binary;
 mod cut;
 mod encodings;
 mod formats;
+mod formulas;
 mod fuzzed;
 mod limits;
 mod make;

@@ -33,6 +33,8 @@ pub struct Xlsx {
     pub texts: Option<&'static str>,
     pub styles: Option<String>,
     pub is_1904: bool,
+    /// More of the workbook's own part, behind its sheets.
+    pub workbook: &'static str,
     /// Bytes instead of a sheet's XML, by number.
     pub raw: Vec<(usize, Vec<u8>)>,
     pub more: Vec<(&'static str, Vec<u8>)>,
@@ -104,7 +106,8 @@ impl Xlsx {
             (
                 "xl/workbook.xml",
                 format!(
-                    r#"<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">{date1904}<sheets>{list}</sheets></workbook>"#
+                    r#"<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">{date1904}<sheets>{list}</sheets>{}</workbook>"#,
+                    self.workbook
                 ),
             ),
             (

@@ -1,0 +1,251 @@
+//! Formulas whose stored result nobody calculated.
+//!
+//! A program that writes a formula need not calculate it. Some store no result, which every format shows; others make one up (0, or 4
+//! for each) and ask to be calculated on opening, or store an empty text. What a book's formulas and cells say of each other decides, in
+//! one place for all formats: a sum that its own cells contradict, results that are all alike in a book that asks to be calculated, an
+//! empty text where there can be none.
+
+mod parse;
+
+use std::collections::HashSet;
+
+use compact_str::CompactString;
+
+use crate::book::{Book, Cell, Content, NoteKind, Sheet, Value};
+use parse::{Sum, Term};
+
+/// The most letters of a formula that are kept.
+const LONGEST: usize = 1_000;
+/// How many cells all sums together may look at.
+const CELLS: usize = 4_000_000;
+/// So many formulas with one result that is not zero are no chance.
+const MANY: usize = 3;
+
+/// The formulas of a book that have a stored result.
+#[derive(Debug, Default)]
+pub struct Formulas {
+    stored: Vec<Stored>,
+    /// Bytes that they take, and whether some were left out for their number.
+    bytes: usize,
+    is_cut: bool,
+    asks: bool,
+}
+
+/// A formula with its place and what is stored as its result.
+#[derive(Debug)]
+struct Stored {
+    sheet: usize,
+    row: u32,
+    column: u32,
+    text: CompactString,
+    result: StoredResult,
+}
+
+/// What is stored as a formula's result.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum StoredResult {
+    Number(f64),
+    /// A text without a letter.
+    Blank,
+    /// A text, a yes or no, an error.
+    Other,
+}
+
+impl Formulas {
+    /// The book asks to be calculated when it is opened.
+    pub fn ask(&mut self) {
+        self.asks = true;
+    }
+
+    /// Takes a formula with its result, up to so many bytes of them.
+    pub fn add(
+        &mut self,
+        (sheet, row, column): (usize, u32, u32),
+        text: &str,
+        result: &Value,
+        most: usize,
+    ) {
+        let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+        let text = CompactString::from(text.get(..end).unwrap_or(text));
+        self.bytes += size_of::<Stored>() + text.len();
+        if self.bytes > most {
+            self.is_cut = true;
+            return;
+        }
+        let result = match result {
+            Value::Number(number) => StoredResult::Number(*number),
+            Value::Date(day) => StoredResult::Number(serial(*day)),
+            Value::Text(text) if text.trim().is_empty() => StoredResult::Blank,
+            _ => StoredResult::Other,
+        };
+        self.stored.push(Stored { sheet, row, column, text, result });
+    }
+
+    /// Drops those of the sheets from one on.
+    pub fn truncate(&mut self, sheets: usize) {
+        self.stored.retain(|formula| formula.sheet < sheets);
+    }
+
+    /// Makes formulas without a result of those that nobody calculated.
+    pub fn settle(self, book: &mut Book) {
+        for formula in self.uncalculated(book) {
+            formula.put(book);
+        }
+    }
+
+    fn uncalculated(&self, book: &Book) -> Vec<&Stored> {
+        let mut checker = Checker {
+            book,
+            formulas: self.stored.iter().map(|it| (it.sheet, it.row, it.column)).collect(),
+            left: CELLS,
+        };
+        let checks: Vec<Check> = self.stored.iter().map(|formula| checker.check(formula)).collect();
+        let is_made_up = self.are_alike(&checks);
+        let is_uncalculated = |(formula, check): &(&Stored, &Check)| match check {
+            Check::Contradicted => true,
+            Check::Fits { .. } => false,
+            Check::Unknown => is_made_up && matches!(formula.result, StoredResult::Number(_)),
+        };
+        let pairs = self.stored.iter().zip(&checks).filter(is_uncalculated);
+        pairs.map(|(formula, _)| formula).collect()
+    }
+
+    /// Whether all results are one number that nothing proves, in a book that asks to be calculated or has a wrong sum.
+    fn are_alike(&self, checks: &[Check]) -> bool {
+        let mut numbers = self.stored.iter().filter_map(|formula| match formula.result {
+            StoredResult::Number(number) => Some(number),
+            _ => None,
+        });
+        let Some(first) = numbers.next() else { return false };
+        let (mut many, mut alike) = (1, true);
+        for number in numbers {
+            many += 1;
+            alike &= number == first;
+        }
+        let other = self.stored.iter().any(|formula| formula.result == StoredResult::Other);
+        let is_proven = checks.iter().any(|check| *check == Check::Fits { proves: true });
+        let asks = self.asks && (first == 0.0 || many >= MANY);
+        let is_wrong = || checks.contains(&Check::Contradicted);
+        alike && !other && !is_proven && !self.is_cut && (asks || is_wrong())
+    }
+}
+
+impl Stored {
+    /// Puts the formula in the place of its result.
+    fn put(&self, book: &mut Book) {
+        let Some(sheet) = book.sheets.get_mut(self.sheet) else { return };
+        sheet.percentages.remove(&(self.row, self.column));
+        let cell = Cell::new(self.row, self.column, Value::Formula(self.text.to_string()));
+        let cells = sheet.rows.entry(self.row).or_default();
+        match cells.binary_search_by_key(&self.column, |cell| cell.column) {
+            Ok(at) => cells[at] = cell,
+            Err(at) => cells.insert(at, cell),
+        }
+    }
+}
+
+/// What a formula and the cells that it names say of its result.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Check {
+    Contradicted,
+    /// It is the sum; it proves that somebody calculated if that is no zero and no other formula's.
+    Fits {
+        proves: bool,
+    },
+    Unknown,
+}
+
+struct Checker<'b> {
+    book: &'b Book,
+    formulas: HashSet<(usize, u32, u32)>,
+    /// How many cells may still be looked at.
+    left: usize,
+}
+
+/// The sum of some cells, and what was added: its rounding is judged by that.
+#[derive(Default)]
+struct Total {
+    sum: f64,
+    size: f64,
+    has_formulas: bool,
+}
+
+impl Checker<'_> {
+    fn check(&mut self, formula: &Stored) -> Check {
+        let number = match formula.result {
+            StoredResult::Number(number) => number,
+            StoredResult::Blank if parse::is_never_blank(&formula.text) => {
+                return Check::Contradicted;
+            }
+            _ => return Check::Unknown,
+        };
+        let total = parse::sum(&formula.text).and_then(|sum| self.total(formula, &sum));
+        let Some(total) = total else { return Check::Unknown };
+        if (total.sum - number).abs() > 1e-9 * (1.0 + total.size) {
+            return Check::Contradicted;
+        }
+        Check::Fits { proves: number != 0.0 && !total.has_formulas }
+    }
+
+    /// `None` if the cells do not tell.
+    fn total(&mut self, formula: &Stored, sum: &Sum) -> Option<Total> {
+        let mut total = Total { sum: sum.constant, size: sum.constant.abs(), ..Total::default() };
+        for term in &sum.terms {
+            let at = match &term.sheet {
+                Some(name) => {
+                    let name = name.to_lowercase();
+                    self.book.sheets.iter().position(|sheet| sheet.name.to_lowercase() == name)?
+                }
+                None => formula.sheet,
+            };
+            let sheet = self.book.sheets.get(at)?;
+            let is_broken =
+                |note: &crate::book::Note| note.kind == NoteKind::Sheet && note.sheet == sheet.name;
+            if self.book.notes.iter().any(is_broken) {
+                return None;
+            }
+            self.add(&mut total, term, (at, sheet), formula)?;
+        }
+        Some(total)
+    }
+
+    fn add(
+        &mut self,
+        total: &mut Total,
+        term: &Term,
+        (at, sheet): (usize, &Sheet),
+        formula: &Stored,
+    ) -> Option<()> {
+        let area = term.area;
+        if at == formula.sheet && area.has(formula.row, formula.column) {
+            return None;
+        }
+        for (row, cells) in sheet.rows.range(area.first_row..=area.last_row) {
+            self.left = self.left.checked_sub(cells.len())?;
+            for cell in cells.iter().filter(|cell| area.has(*row, cell.column)) {
+                match cell.content {
+                    Content::Number(number) if number.is_finite() => {
+                        total.sum += term.sign * number;
+                        total.size += number.abs();
+                        total.has_formulas |= self.formulas.contains(&(at, *row, cell.column));
+                    }
+                    // SUM passes over texts; one with a digit may be a code, which is a number to it.
+                    Content::Text
+                        if term.in_function
+                            && !cell.text.contains(|c: char| c.is_ascii_digit()) => {}
+                    Content::Boolean(_) if term.in_function => {}
+                    _ => return None,
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+/// The number of a day as Excel counts it from 1900.
+fn serial(day: jiff::civil::Date) -> f64 {
+    let first = jiff::civil::date(1899, 12, 30);
+    let days = day.since(first).map_or(0, |span| span.get_days());
+    // Excel has a 29th of February in 1900.
+    f64::from(if days <= 60 { days - 1 } else { days })
+}
