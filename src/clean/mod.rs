@@ -210,7 +210,8 @@ impl TableCleaner<'_> {
             *counts.scaled.entry(at).or_default() += 1;
         }
         let settled = out.value.map(without_residue);
-        out.value = settled.and_then(|value| whole(value).filter(|_| kind == Type::Int)).or(settled);
+        out.value =
+            settled.and_then(|value| whole(value).filter(|_| kind == Type::Int)).or(settled);
         if let Some(facts) = understood.trouble {
             let mut finding = self.finding(&out, &facts);
             if finding.severity == Severity::Error {

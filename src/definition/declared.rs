@@ -4,12 +4,23 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::expression::{self, ParseSql, Sql};
-use super::form::WrittenForm;
 use super::reader::{At, suggestion};
-use super::schema::{Category, Form, Pipeline, Type};
+use super::schema::{Category, Form, Type, Words};
 use super::source::Problems;
 use crate::model::Message;
 use office_text::fold::Folder;
+
+/// A form as written, with the places of the names that point elsewhere.
+pub struct WrittenForm {
+    pub form: Form,
+    pub id: At<String>,
+    /// Names of rows that aggregates point at.
+    pub row_names: Vec<At<String>>,
+    /// Names of columns that the form points at.
+    pub column_names: Vec<At<String>>,
+    /// Names of categories that columns point at.
+    pub category_names: Vec<At<String>>,
+}
 
 /// The forms and categories that names may point at. A name that points at nothing is reported, and the lookup gives `None`.
 pub struct Declared<'a> {
@@ -41,13 +52,11 @@ impl<'a> Declared<'a> {
     }
 
     /// The same with what `pipeline.toml` declares; without it no form is looked up.
-    pub fn with(self, pipeline: Option<&'a Pipeline>) -> Self {
+    pub fn with(self, pipeline: Option<(&'a [Category], &Words)>) -> Self {
         match pipeline {
-            Some(pipeline) => Self {
-                categories: &pipeline.categories,
-                folder: Folder::new(&pipeline.words.abbreviations),
-                ..self
-            },
+            Some((categories, words)) => {
+                Self { categories, folder: Folder::new(&words.abbreviations), ..self }
+            }
             None => Self { forms: None, ..self },
         }
     }

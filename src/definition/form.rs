@@ -2,23 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::declared::{Declared, declared_twice, no_such};
+use super::declared::{Declared, WrittenForm, declared_twice, no_such};
 use super::reader::{At, Node, nearest_or_all};
 use super::reading;
 use super::schema::{Aggregate, Column, Form, FormKind, Matching, Role, Row, RowKind, Type};
 use crate::model::Message;
-
-/// A form as written, with the places of the names that point elsewhere.
-pub struct WrittenForm {
-    pub form: Form,
-    pub id: At<String>,
-    /// Names of rows that aggregates point at.
-    pub row_names: Vec<At<String>>,
-    /// Names of columns that the form points at.
-    pub column_names: Vec<At<String>>,
-    /// Names of categories that columns point at.
-    pub category_names: Vec<At<String>>,
-}
 
 const KINDS: [(&str, FormKind); 3] = [
     ("indicators", FormKind::Indicators),

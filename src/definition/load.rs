@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use super::declared::Declared;
+use super::declared::{Declared, WrittenForm};
 use super::expression::ParseSql;
 use super::files::{Files, unreadable};
+use super::pipeline::Pipeline;
 use super::reader::Node;
-use super::schema::Pipeline;
 use super::source::{Problem, Problems, Source};
 use super::units::UnitsError;
 use super::{form, layout, pipeline, rules, toml_errors, units, waivers};
@@ -71,12 +71,12 @@ fn load_all(
         return None;
     }
     let toml = |sub: &str| files.toml_files(&folder.join(sub));
-    let forms: Vec<Option<form::WrittenForm>> = toml("forms")
+    let forms: Vec<Option<WrittenForm>> = toml("forms")
         .iter()
         .map(|file| read_file(files, file, problems, form::read).flatten())
         .collect();
     // A form that could not be read would make mistakes of all that names it.
-    let forms: Option<Vec<form::WrittenForm>> = forms.into_iter().collect();
+    let forms: Option<Vec<WrittenForm>> = forms.into_iter().collect();
     let declared = Declared::new(forms.as_deref(), parse_sql, problems);
     let pipeline = read_file(files, &folder.join("pipeline.toml"), problems, |node| {
         pipeline::read(node, folder, &declared)
@@ -87,7 +87,8 @@ fn load_all(
         (None, None) => None,
     };
     let units = registry.and_then(|file| read_registry(files, file, problems));
-    let declared = declared.with(pipeline.as_ref().map(|(pipeline, _)| pipeline));
+    let words = pipeline.as_ref().map(|(read, _)| (read.categories.as_slice(), &read.words));
+    let declared = declared.with(words);
     form::check(&declared);
     let rules_file = folder.join("rules.toml");
     let rules = files

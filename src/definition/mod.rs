@@ -24,6 +24,7 @@ mod waivers;
 pub use expression::{ParseSql, Sql, names as names_in};
 pub use feedback::PLACEHOLDERS;
 pub use load::{load, load_texts};
+pub use pipeline::Pipeline;
 pub use reading::{Comments, Dates1904, Hidden, Merged, NoValue, ReadingPolicy};
 pub use rules::{
     Basis, Continuity, Copies, Dormancy, Law, Master, MasterRecord, Maturity, Mergers, Minimum,
@@ -32,4 +33,3 @@ pub use rules::{
 };
 pub use schema::*;
 pub use source::{Problem, Problems, Source};
-pub use waivers::{Waived, Waiver};

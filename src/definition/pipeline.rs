@@ -1,15 +1,74 @@
-//! `pipeline.toml`.
+//! A pipeline, and the reading of `pipeline.toml`.
 
 use std::path::{Component, Path, PathBuf};
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 
 use super::declared::{Declared, no_such};
 use super::feedback;
 use super::reader::{Node, suggestion};
-use super::rules::{Rules, read_copies};
+use super::rules::{Copies, Rules, read_copies};
 use super::schema::{
-    Auto, Calendar, Category, CategoryOption, Expect, Money, MoneyUnit, Pipeline, Words,
+    Auto, Calendar, Category, CategoryOption, Expect, Feedback, Form, Layout, Money, MoneyUnit,
+    Waiver, Words,
 };
-use crate::model::{Frequency, Kind, Message, Registry};
+use crate::model::{Frequency, Kind, Message, Period, Registry, Unit};
+
+/// All that a pipeline declares.
+#[derive(Debug, Clone)]
+pub struct Pipeline {
+    pub name: String,
+    pub title: Message,
+    pub version: String,
+    pub calendar: Calendar,
+    pub inputs: PathBuf,
+    /// The received log's name in each period's folder.
+    pub received: String,
+    pub outputs: PathBuf,
+    /// The forms of a complete report, and of which units it is expected.
+    pub report: Vec<String>,
+    /// What applies itself.
+    pub auto: Auto,
+    pub expect: Expect,
+    pub copies: Option<Copies>,
+    pub feedback: Option<Feedback>,
+    pub words: Words,
+    pub money: Money,
+    pub categories: Vec<Category>,
+    pub units: Registry,
+    pub forms: Vec<Form>,
+    pub rules: Rules,
+    pub layouts: Vec<Layout>,
+    /// Declared deviations.
+    pub waivers: Vec<Waiver>,
+}
+
+impl Pipeline {
+    pub fn form(&self, id: &str) -> Option<&Form> {
+        self.forms.iter().find(|form| form.id == id)
+    }
+
+    /// The options of a field; none where it is no category.
+    pub fn options(&self, form: &str, field: &str) -> &[CategoryOption] {
+        let category = self.form(form).and_then(|form| form.column(field)).map(|f| &f.category);
+        let of_field = |known: &&Category| Some(&known.id) == category;
+        self.categories.iter().find(of_field).map_or(&[], |category| &category.options)
+    }
+
+    /// The day by whose end reports of a period are due.
+    pub fn due_day(&self, period: Period) -> Date {
+        period.close(self.calendar.closes).saturating_add(self.calendar.due_days.days())
+    }
+
+    /// Whether a report for a period is expected of a unit that is there on its closing day.
+    pub fn expects(&self, unit: &Unit, period: Period) -> bool {
+        match self.expect {
+            Expect::WholePeriod => unit.exists_on(period.open(self.calendar.closes)),
+            Expect::AtClose => true,
+        }
+    }
+}
 
 /// Reads the file: the pipeline without what other files declare, and the path of its unit registry. What is missing is reported
 /// and left blank, so that the other files can be compared with it.

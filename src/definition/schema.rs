@@ -1,69 +1,9 @@
-//! A pipeline as the stages see it: resolved, checked, without places in files.
+//! What a pipeline declares beside its rules, as the stages see it: resolved, checked, without places in files.
 
-use std::path::PathBuf;
-
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::reading::ReadingPolicy;
-use super::rules::{Copies, Rules};
-use super::waivers::Waiver;
-use crate::model::{Frequency, Kind, Message, Period, Registry, Unit};
-
-/// All that a pipeline declares.
-#[derive(Debug, Clone)]
-pub struct Pipeline {
-    pub name: String,
-    pub title: Message,
-    pub version: String,
-    pub calendar: Calendar,
-    pub inputs: PathBuf,
-    /// The received log's name in each period's folder.
-    pub received: String,
-    pub outputs: PathBuf,
-    /// The forms of a complete report, and of which units it is expected.
-    pub report: Vec<String>,
-    /// What applies itself.
-    pub auto: Auto,
-    pub expect: Expect,
-    pub copies: Option<Copies>,
-    pub feedback: Option<Feedback>,
-    pub words: Words,
-    pub money: Money,
-    pub categories: Vec<Category>,
-    pub units: Registry,
-    pub forms: Vec<Form>,
-    pub rules: Rules,
-    pub layouts: Vec<Layout>,
-    /// Declared deviations.
-    pub waivers: Vec<Waiver>,
-}
-
-impl Pipeline {
-    pub fn form(&self, id: &str) -> Option<&Form> {
-        self.forms.iter().find(|form| form.id == id)
-    }
-
-    /// The options of a field; none where it is no category.
-    pub fn options(&self, form: &str, field: &str) -> &[CategoryOption] {
-        let category = self.form(form).and_then(|form| form.column(field)).map(|f| &f.category);
-        let of_field = |known: &&Category| Some(&known.id) == category;
-        self.categories.iter().find(of_field).map_or(&[], |category| &category.options)
-    }
-
-    /// The day by whose end reports of a period are due.
-    pub fn due_day(&self, period: Period) -> Date {
-        period.close(self.calendar.closes).saturating_add(self.calendar.due_days.days())
-    }
-
-    /// Whether a report for a period is expected of a unit that is there on its closing day.
-    pub fn expects(&self, unit: &Unit, period: Period) -> bool {
-        match self.expect {
-            Expect::WholePeriod => unit.exists_on(period.open(self.calendar.closes)),
-            Expect::AtClose => true,
-        }
-    }
-}
+use crate::model::{Frequency, Kind};
 
 /// Of which units a report is expected. One that closed within the period has nobody who could send it; its successor reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -462,4 +402,28 @@ pub struct Signature {
     pub place: String,
     pub left: Vec<String>,
     pub right: Vec<String>,
+}
+
+/// A known deviation: findings that stay listed and shout no more until a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// Its line in the file.
+    pub line: u64,
+    pub of: Waived,
+    /// Empty: any.
+    pub unit: String,
+    pub form: String,
+    pub row: String,
+    pub column: String,
+    pub reason: String,
+    pub owner: String,
+    /// The last day on which it holds.
+    pub until: Date,
+}
+
+/// What a waiver is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Waived {
+    Rule(String),
+    Kind(Kind),
 }

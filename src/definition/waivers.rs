@@ -8,39 +8,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use csv::StringRecord;
-use jiff::civil::Date;
 
 use super::declared::no_such;
 use super::files::unreadable;
+use super::pipeline::Pipeline;
 use super::reader::{nearest_or_all, suggestion};
-use super::schema::{FormKind, Pipeline};
+use super::schema::{FormKind, Waived, Waiver};
 use super::source::{Problem, Problems, Source};
 use crate::model::{Kind, Message};
 use office_text::date::{DateReading, read_date};
-
-/// A known deviation: findings that stay listed and shout no more until a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiver {
-    /// Its line in the file.
-    pub line: u64,
-    pub of: Waived,
-    /// Empty: any.
-    pub unit: String,
-    pub form: String,
-    pub row: String,
-    pub column: String,
-    pub reason: String,
-    pub owner: String,
-    /// The last day on which it holds.
-    pub until: Date,
-}
-
-/// What a waiver is of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Waived {
-    Rule(String),
-    Kind(Kind),
-}
 
 /// The columns; a file may leave out those that hold nothing.
 const COLUMNS: [&str; 8] = ["rule", "unit", "form", "row", "column", "reason", "owner", "until"];

@@ -128,7 +128,9 @@ impl Facts for CellFacts {
                 let lines = lang.quoted(lines);
                 lang.pick(
                     format!("một ô có nhiều dòng số ({lines}), cần một số"),
-                    format!("several lines with numbers in one cell ({lines}); one number is needed"),
+                    format!(
+                        "several lines with numbers in one cell ({lines}); one number is needed"
+                    ),
                 )
             }
             Self::Approximate { text, .. } => lang.pick(

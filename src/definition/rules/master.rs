@@ -28,7 +28,7 @@
 
 use std::path::PathBuf;
 
-use super::master_file;
+use super::master_file::{self, MasterRecord};
 use super::meta::{Head, Notice, Otherwise, RuleMeta, Standard};
 use super::states::States;
 use crate::definition::declared::Declared;
@@ -56,19 +56,6 @@ pub struct Master {
     pub renamed: Notice,
     /// Of a record that the list has in another state.
     pub differs: Notice,
-}
-
-/// One record of such a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MasterRecord {
-    /// Its line in the file, from one.
-    pub line: u64,
-    pub code: String,
-    pub name: String,
-    /// As written: a unit's code, or its name.
-    pub unit: String,
-    /// As the form's field has it: the option's id where that is a category.
-    pub state: String,
 }
 
 const MISSING: Standard = Standard {

@@ -10,7 +10,6 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::master::MasterRecord;
 use super::states::{States, no_state};
 use crate::definition::declared::{Declared, no_such};
 use crate::definition::files::unreadable;
@@ -19,6 +18,19 @@ use crate::definition::source::{Problem, Problems, Source};
 use crate::model::Message;
 use office_text::fold::Folder;
 use office_text::language::library_reason;
+
+/// One record of a master register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MasterRecord {
+    /// Its line in the file, from one.
+    pub line: u64,
+    pub code: String,
+    pub name: String,
+    /// As written: a unit's code, or its name.
+    pub unit: String,
+    /// As the form's field has it: the option's id where that is a category.
+    pub state: String,
+}
 
 /// The headers of number, name, unit and state, and whether the file must have the column.
 type Headers = [(String, bool); 4];
