@@ -6,11 +6,10 @@ use encoding_rs::WINDOWS_1258;
 use unicode_normalization::UnicodeNormalization as _;
 use zip::ZipArchive;
 
-use super::budget::Budget;
+use super::budget::{Budget, Part};
 use super::charset::is_windows_1258;
+use super::file_type::Type;
 use super::reasons;
-use super::sniff::Type;
-use super::unpack::Part;
 use crate::unreadable::Unreadable;
 
 /// More names than any workbook or hand-made archive has.

@@ -1,8 +1,15 @@
-//! How much a container may hold before it is refused.
+//! The files of a container, and how much it may hold before it is refused.
 
 use super::reasons;
 use crate::limits::Limits;
 use crate::unreadable::Unreadable;
+
+/// A file as it lies in a container.
+#[derive(Debug)]
+pub struct Part {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
 
 /// Below this size no ratio matters.
 const SMALL: u64 = 1 << 20;

@@ -25,6 +25,7 @@ mod panics;
 mod reread;
 
 // Its type, by content.
+mod file_type;
 mod ole2;
 pub mod sniff;
 mod sniff_text;

@@ -4,9 +4,8 @@ use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 
-use super::budget::Budget;
+use super::budget::{Budget, Part};
 use super::reasons;
-use super::unpack::Part;
 use crate::unreadable::Unreadable;
 
 /// Forwarded letters within letters.

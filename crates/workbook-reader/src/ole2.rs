@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use cfb::CompoundFile;
 
-use super::sniff::{Type, contains};
+use super::file_type::{Type, contains};
 
 /// Tells what an OLE2 container is.
 pub fn kind(bytes: &[u8]) -> Type {

@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use cfb::CompoundFile;
 
-use super::budget::Budget;
+use super::budget::{Budget, Part};
 use super::mail::tidy_name;
-use super::unpack::Part;
 use super::{charset, reasons};
 use crate::unreadable::Unreadable;
 

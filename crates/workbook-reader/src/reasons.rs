@@ -1,6 +1,6 @@
 //! Why a file cannot be read, in the words of the person who must ask for another.
 
-use super::sniff::Type;
+use super::file_type::Type;
 use crate::unreadable::Unreadable;
 use office_text::message::Message;
 

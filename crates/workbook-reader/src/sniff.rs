@@ -1,85 +1,9 @@
 //! What a file is, by its content and never by its name.
 
+pub use crate::file_type::Type;
+
 use super::{archive, charset, ole2, sniff_text};
-
-/// The types that are told apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Type {
-    /// Also with macros.
-    Xlsx,
-    Xlsb,
-    /// BIFF2 to BIFF8.
-    Xls,
-    Ods,
-    /// OpenDocument in one XML file.
-    FlatOds,
-    /// The XML of Excel 2003.
-    SpreadsheetXml,
-    Html,
-    /// A web page in one file with its parts (MHTML).
-    WebArchive,
-    /// CSV and its kin.
-    Delimited,
-    /// An archive of other files.
-    Zip,
-    /// A letter in the internet's format.
-    Mail,
-    /// A letter as Outlook saves it.
-    Outlook,
-    /// An OLE2 container around an encrypted workbook.
-    Encrypted,
-    Empty,
-    /// A zip or OLE2 container whose directory cannot be read.
-    Damaged,
-    /// An archive that is not opened here, by the name of its format.
-    Archive(&'static str),
-    /// Something else, with the name a clerk knows: Vietnamese, English.
-    Other(&'static str, &'static str),
-}
-
-impl Type {
-    /// True for what holds other files.
-    pub fn is_container(self) -> bool {
-        matches!(self, Self::Zip | Self::Mail | Self::Outlook)
-    }
-
-    /// True for what is a workbook and nothing else, even where it cannot be read.
-    pub fn is_workbook(self) -> bool {
-        matches!(
-            self,
-            Self::Xlsx
-                | Self::Xlsb
-                | Self::Xls
-                | Self::Ods
-                | Self::FlatOds
-                | Self::SpreadsheetXml
-                | Self::Encrypted
-        )
-    }
-
-    /// True for text that may hold tables.
-    pub fn may_be_table(self) -> bool {
-        matches!(self, Self::Html | Self::WebArchive | Self::Delimited)
-    }
-
-    /// The name a clerk knows: Vietnamese, English.
-    pub fn name(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Html | Self::WebArchive => ("trang web (HTML)", "a web page (HTML)"),
-            Self::Delimited => ("tệp văn bản phân cách (CSV)", "delimited text (CSV)"),
-            Self::Zip => ("tệp nén ZIP", "a ZIP archive"),
-            Self::Mail | Self::Outlook => ("thư điện tử", "a mail message"),
-            Self::Encrypted => ("tệp đặt mật khẩu", "a protected file"),
-            Self::Empty => ("tệp rỗng", "an empty file"),
-            Self::Damaged => ("tệp hỏng", "a damaged file"),
-            Self::Archive("RAR") => ("tệp nén RAR", "a RAR archive"),
-            Self::Archive("7z") => ("tệp nén 7z", "a 7z archive"),
-            Self::Archive(_) => ("tệp nén", "an archive"),
-            Self::Other(vi, en) => (vi, en),
-            _ => ("bảng tính", "a workbook"),
-        }
-    }
-}
+use crate::file_type::{OLE2, contains, head};
 
 /// Formats that are told by their first bytes alone, and what a clerk calls them.
 const SIGNATURES: &[(&[u8], Type)] = &[
@@ -98,8 +22,6 @@ const SIGNATURES: &[(&[u8], Type)] = &[
 const PICTURE: Type = Type::Other("hình ảnh", "a picture");
 
 const ZIP: &[&[u8]] = &[b"PK\x03\x04", b"PK\x05\x06"];
-/// How an OLE2 container begins.
-pub const OLE2: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Tells the type from the first bytes and, for containers, from the names inside.
 pub fn sniff(bytes: &[u8]) -> Type {
@@ -150,16 +72,6 @@ fn is_picture(bytes: &[u8]) -> bool {
             .iter()
             .any(|brand| at(8, brand));
     bitmap || webp || heic
-}
-
-/// The first bytes, as many as there are.
-pub fn head(bytes: &[u8], length: usize) -> &[u8] {
-    bytes.get(..length).unwrap_or(bytes)
-}
-
-/// Whether some bytes stand anywhere in others.
-pub fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    haystack.windows(needle.len()).any(|window| window == needle)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a text is: XML of a spreadsheet, a web page, a letter, delimited text, or only text.
 
+use super::file_type::Type;
 use super::formats::delimited;
-use super::sniff::Type;
 
 /// How far into a text its signs are looked for.
 const HEAD: usize = 64 << 10;

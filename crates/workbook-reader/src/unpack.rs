@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::budget::Budget;
-use super::sniff::{Type, sniff};
+use super::budget::{Budget, Part};
+use super::file_type::Type;
+use super::sniff::sniff;
 use super::{archive, mail, outlook, read, reasons};
 use crate::book::Book;
 use crate::hash::sha256;
@@ -12,13 +13,6 @@ use crate::unreadable::Unreadable;
 
 /// Containers within the outermost one.
 pub const DEPTH: usize = 2;
-
-/// A file as it lies in a container.
-#[derive(Debug)]
-pub struct Part {
-    pub name: String,
-    pub bytes: Vec<u8>,
-}
 
 /// A workbook of a container, read, or the reason why the container gives none.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

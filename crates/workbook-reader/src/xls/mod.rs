@@ -15,9 +15,9 @@ use std::collections::BTreeSet;
 
 use crate::book::Book;
 use crate::builder::BookBuilder;
+use crate::file_type::OLE2;
 use crate::guard;
 use crate::limits::Limits;
-use crate::sniff::OLE2;
 use crate::unreadable::Unreadable;
 use records::Records;
 use results::Results;
