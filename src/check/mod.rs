@@ -35,7 +35,9 @@ use succession::Succession;
 
 /// What the checks look at.
 pub struct Inputs<'a> {
+    /// The forms and rules.
     pub pipeline: &'a Pipeline,
+    /// The period of the cells.
     pub period: Period,
     /// The cells of this period.
     pub cells: &'a Cells,
@@ -47,6 +49,7 @@ pub struct Inputs<'a> {
     pub earlier: &'a [DataFrame],
     /// The tables that were found: unit and form, and where they stand.
     pub tables: &'a [(String, String, Place)],
+    /// All files of the period, with their status.
     pub submissions: &'a [Submission],
 }
 
@@ -121,7 +124,14 @@ pub fn looked_back(pipeline: &Pipeline, cells: &DataFrame) -> PolarsResult<DataF
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.text(Lang::En))]
 pub enum CheckError {
-    Rule { rule: String, error: PolarsError },
+    /// The expression of a rule could not be evaluated.
+    Rule {
+        /// The rule's id.
+        rule: String,
+        /// What polars says.
+        error: PolarsError,
+    },
+    /// A table of the check could not be made.
     Frame(PolarsError),
 }
 

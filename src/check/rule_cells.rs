@@ -9,7 +9,7 @@ use crate::definition::{Form, Rule, Scope, names_in};
 use crate::model::{CellKey, Ids};
 
 /// What names the rows of an evaluated table.
-pub struct RowKeys<'t> {
+pub(crate) struct RowKeys<'t> {
     ids: &'t Ids,
     units: Option<&'t StringChunked>,
     measures: Option<&'t StringChunked>,
@@ -18,20 +18,20 @@ pub struct RowKeys<'t> {
 }
 
 impl<'t> RowKeys<'t> {
-    pub const COLUMNS: [&'static str; 4] = ["unit", "column", "row", "kind"];
+    pub(crate) const COLUMNS: [&'static str; 4] = ["unit", "column", "row", "kind"];
 
-    pub fn of(table: &'t DataFrame, ids: &'t Ids) -> Self {
+    pub(crate) fn of(table: &'t DataFrame, ids: &'t Ids) -> Self {
         let key = |name: &str| table.column(name).ok().and_then(|column| column.str().ok());
         let [unit, column, row, kind] = Self::COLUMNS;
         Self { ids, units: key(unit), measures: key(column), rows: key(row), kinds: key(kind) }
     }
 
-    pub fn unit(&self, row: usize) -> &'t str {
+    pub(crate) fn unit(&self, row: usize) -> &'t str {
         text_at(self.units, row)
     }
 
     /// Whether a rule is about a row of the table.
-    pub fn applies(&self, rule: &Rule, row: usize) -> bool {
+    pub(crate) fn applies(&self, rule: &Rule, row: usize) -> bool {
         match &rule.scope {
             Scope::Measures(wanted) => {
                 wanted.iter().any(|measure| measure == text_at(self.measures, row))
@@ -44,7 +44,7 @@ impl<'t> RowKeys<'t> {
     }
 
     /// The cell that a name of the rule stands for in a row of the table.
-    pub fn cell(&self, rule: &Rule, form: &Form, name: &str, row: usize) -> Option<CellKey> {
+    pub(crate) fn cell(&self, rule: &Rule, form: &Form, name: &str, row: usize) -> Option<CellKey> {
         let (row_id, column) = match &rule.scope {
             Scope::Measures(_) => (name, text_at(self.measures, row)),
             Scope::Each(_) | Scope::Record => (text_at(self.rows, row), name),
@@ -54,12 +54,12 @@ impl<'t> RowKeys<'t> {
     }
 }
 
-pub fn text_at(column: Option<&StringChunked>, row: usize) -> &str {
+pub(crate) fn text_at(column: Option<&StringChunked>, row: usize) -> &str {
     column.and_then(|column| column.get(row)).unwrap_or("")
 }
 
 /// The cells that a rule's expression names, and the one it is about.
-pub struct RuleCells {
+pub(crate) struct RuleCells {
     pub cells: Vec<String>,
     pub subject: Option<String>,
 }
@@ -67,7 +67,7 @@ pub struct RuleCells {
 impl RuleCells {
     /// # Errors
     /// Where polars cannot read the rule.
-    pub fn of(rule: &Rule, form: &Form) -> PolarsResult<Self> {
+    pub(crate) fn of(rule: &Rule, form: &Form) -> PolarsResult<Self> {
         let mut seen = BTreeSet::new();
         let cells: Vec<String> = names_in(&rule.check)
             .into_iter()
@@ -89,7 +89,7 @@ impl RuleCells {
     }
 
     /// Whether a name of a rule stands for a cell.
-    pub fn is_cell(name: &str, rule: &Rule, form: &Form) -> bool {
+    pub(crate) fn is_cell(name: &str, rule: &Rule, form: &Form) -> bool {
         match &rule.scope {
             Scope::Measures(_) => form.row(name).is_some(),
             Scope::Each(_) => form.measures().any(|measure| measure.id == name),

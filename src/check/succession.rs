@@ -12,7 +12,7 @@ use crate::tables::Cells;
 use crate::tables::wide::{is_of, left_in_order};
 
 /// From the units of an earlier period to those of this one.
-pub struct Succession<'a> {
+pub(crate) struct Succession<'a> {
     units: &'a Registry,
     before: Date,
     now: Date,
@@ -20,14 +20,14 @@ pub struct Succession<'a> {
 
 impl<'a> Succession<'a> {
     /// From the period that many periods before this one.
-    pub fn new(pipeline: &'a Pipeline, period: Period, periods: usize) -> Self {
+    pub(crate) fn new(pipeline: &'a Pipeline, period: Period, periods: usize) -> Self {
         let earlier = (0..periods).fold(period, |period, _| period.previous());
         let closes = pipeline.calendar.closes;
         Self { units: &pipeline.units, before: earlier.close(closes), now: period.close(closes) }
     }
 
     /// The unit that goes on for one of the earlier period: itself, or its successor.
-    pub fn home(&self, unit: &str) -> String {
+    pub(crate) fn home(&self, unit: &str) -> String {
         self.units.continues_as(unit, self.before, self.now).to_owned()
     }
 
@@ -37,7 +37,7 @@ impl<'a> Succession<'a> {
     ///
     /// # Errors
     /// Where polars cannot bring the cells together.
-    pub fn carry(&self, cells: &Cells, pipeline: &Pipeline) -> PolarsResult<Option<Cells>> {
+    pub(crate) fn carry(&self, cells: &Cells, pipeline: &Pipeline) -> PolarsResult<Option<Cells>> {
         let table = cells.frame();
         let units: BTreeSet<&str> = table.column("unit")?.str()?.iter().flatten().collect();
         let homes: Vec<String> = units.iter().map(|unit| self.home(unit)).collect();

@@ -5,7 +5,7 @@ use crate::model::CellKey;
 
 /// A rule that does not hold somewhere.
 #[derive(Debug, Clone)]
-pub struct Violation<'a> {
+pub(crate) struct Violation<'a> {
     pub rule: &'a Rule,
     /// The cell that the rule is about.
     pub subject: CellKey,

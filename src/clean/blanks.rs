@@ -14,7 +14,7 @@ use office_text::number::{NumberKind, Reading, is_nil_mark, read_number};
 const FEWEST: usize = 3;
 
 /// The files in which a blank is how zero is written.
-pub fn files_with_blank_zeros(tables: &[Table], pipeline: &Pipeline) -> BTreeSet<String> {
+pub(crate) fn files_with_blank_zeros(tables: &[Table], pipeline: &Pipeline) -> BTreeSet<String> {
     let indicators = |table: &&Table| {
         pipeline.form(&table.form).is_some_and(|form| form.kind == FormKind::Indicators)
     };
@@ -44,7 +44,7 @@ fn is_zero(cell: &TableCell, pipeline: &Pipeline) -> bool {
 }
 
 /// Whether a blank cannot be zero: another figure of the same level for this period is there.
-pub fn contradicts(table: &Table, form: &Form, blank: &TableCell) -> bool {
+pub(crate) fn contradicts(table: &Table, form: &Form, blank: &TableCell) -> bool {
     let Some(row) = form.row(&blank.row) else { return false };
     let is_previous = |id: &str| form.column(id).is_some_and(|column| column.previous);
     if !matches!(row.kind, RowKind::Stock | RowKind::Level | RowKind::Ratio)

@@ -10,7 +10,7 @@ use office_text::fold::Folder;
 type Figure<'a> = (&'a str, &'a str, &'a str, &'a str);
 
 /// What the period before had.
-pub struct History<'a> {
+pub(crate) struct History<'a> {
     figures: HashMap<Figure<'a>, f64>,
     /// The rows of records by unit, form and key: the code or the folded name. `None` if two records have the same key.
     records: BTreeMap<(&'a str, &'a str, Key), Option<&'a str>>,
@@ -25,7 +25,11 @@ enum Key {
 }
 
 impl<'a> History<'a> {
-    pub fn new(cells: &'a [EarlierCell], pipeline: &'a Pipeline, folder: &'a Folder) -> Self {
+    pub(crate) fn new(
+        cells: &'a [EarlierCell],
+        pipeline: &'a Pipeline,
+        folder: &'a Folder,
+    ) -> Self {
         let mut history = Self { figures: HashMap::new(), records: BTreeMap::new(), folder };
         for cell in cells {
             if let Some(value) = cell.value {
@@ -51,7 +55,7 @@ impl<'a> History<'a> {
 
     /// The accepted figure that a cell continues: the same indicator or record of the same unit. A column of the form that holds
     /// the figure of the period before repeats the form's first measure.
-    pub fn figure(&self, table: &Table, form: &Form, cell: &TableCell) -> Option<f64> {
+    pub(crate) fn figure(&self, table: &Table, form: &Form, cell: &TableCell) -> Option<f64> {
         let unit = table.unit.as_str();
         let (row, column) = match form.kind {
             FormKind::Indicators => {

@@ -40,7 +40,9 @@ use value::{ParseContext, Reader};
 /// The output of cleaning.
 #[derive(Debug, Clone, Default)]
 pub struct Cleaned {
+    /// The cells of all tables, in the order of the tables.
     pub cells: Vec<CellRow>,
+    /// What is doubtful in them.
     pub findings: Vec<Finding>,
 }
 

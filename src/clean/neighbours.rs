@@ -9,7 +9,7 @@ use office_text::number::{NumberKind, Reading, read_number, style_of};
 const ENOUGH: usize = 200;
 
 /// The statistics of the neighbours of a cell; `None` if there are only zeros.
-pub fn figures(table: &Table, form: &Form, cell: &TableCell) -> Option<NeighbourStats> {
+pub(crate) fn figures(table: &Table, form: &Form, cell: &TableCell) -> Option<NeighbourStats> {
     let is_beside = |other: &&TableCell| {
         other.address != cell.address
             && match form.kind {

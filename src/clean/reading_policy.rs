@@ -26,7 +26,7 @@ enum Met {
 
 /// What becomes of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PolicyVerdict {
+pub(crate) enum PolicyVerdict {
     /// It is read as it is.
     Read,
     /// It counts as blank.
@@ -38,14 +38,14 @@ pub enum PolicyVerdict {
 }
 
 /// The policies of a form's table, and where they took effect.
-pub struct Policies<'a> {
+pub(crate) struct Policies<'a> {
     policy: &'a ReadingPolicy,
     table: &'a Table,
     met: BTreeMap<Met, Vec<(String, String)>>,
 }
 
 impl<'a> Policies<'a> {
-    pub fn new(policy: &'a ReadingPolicy, table: &'a Table) -> Self {
+    pub(crate) fn new(policy: &'a ReadingPolicy, table: &'a Table) -> Self {
         let mut policies = Self { policy, table, met: BTreeMap::new() };
         for gone in &table.left_out {
             let met = if gone.marks.hidden_row && policy.hidden_rows == Hidden::Skip {
@@ -59,7 +59,7 @@ impl<'a> Policies<'a> {
     }
 
     /// What becomes of a cell whose column or row holds values of a type.
-    pub fn judge(&mut self, cell: &TableCell, kind: Type) -> PolicyVerdict {
+    pub(crate) fn judge(&mut self, cell: &TableCell, kind: Type) -> PolicyVerdict {
         let (policy, is_1904) = (self.policy, self.table.is_1904);
         let mut add = |met| self.add(met, &cell.sheet, &cell.address);
         if cell.marks.covered {
@@ -102,7 +102,7 @@ impl<'a> Policies<'a> {
     }
 
     /// One finding for each policy that took effect, and one that quotes the comments.
-    pub fn findings(&self) -> Vec<Finding> {
+    pub(crate) fn findings(&self) -> Vec<Finding> {
         let mut findings: Vec<Finding> = self
             .met
             .iter()
@@ -171,7 +171,7 @@ impl<'a> Policies<'a> {
 }
 
 /// The first of some comments with their places, cut where they are long.
-pub fn quoted(comments: &[Comment]) -> String {
+pub(crate) fn quoted(comments: &[Comment]) -> String {
     let quote = |comment: &Comment| {
         let text: String = comment.text.chars().take(LONGEST_COMMENT).collect();
         let cut = if text.len() < comment.text.len() { "…" } else { "" };

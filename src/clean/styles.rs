@@ -14,7 +14,7 @@ struct Votes {
 
 /// The style of a column's numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ColumnStyle {
+pub(crate) struct ColumnStyle {
     pub style: Option<Style>,
     /// The column (or the file, if the column has no evidence) has numbers of both styles.
     pub mixed: bool,
@@ -22,13 +22,13 @@ pub struct ColumnStyle {
 
 /// The styles of all columns of all tables.
 #[derive(Debug, Default)]
-pub struct Styles {
+pub(crate) struct Styles {
     columns: BTreeMap<(String, String, String), Votes>,
     files: BTreeMap<String, Votes>,
 }
 
 impl Styles {
-    pub fn new(tables: &[Table]) -> Self {
+    pub(crate) fn new(tables: &[Table]) -> Self {
         let mut styles = Self::default();
         for table in tables {
             for cell in &table.cells {
@@ -46,7 +46,7 @@ impl Styles {
     }
 
     /// The style of a column.
-    pub fn of(&self, table: &Table, column: &str) -> ColumnStyle {
+    pub(crate) fn of(&self, table: &Table, column: &str) -> ColumnStyle {
         let key = (table.file.clone(), table.form.clone(), column.to_owned());
         let votes = self.columns.get(&key).or_else(|| self.files.get(&table.file));
         votes.copied().unwrap_or_default().verdict()

@@ -10,7 +10,7 @@ use crate::model::Lang;
 /// What was typed. The words of the help are in [`super::help`].
 #[derive(Debug, Parser)]
 #[command(name = "tonghop", version)]
-pub struct Args {
+pub(crate) struct Args {
     #[command(flatten)]
     pub global: Global,
     #[command(subcommand)]
@@ -18,10 +18,10 @@ pub struct Args {
 }
 
 /// The run that the help shows.
-pub const EXAMPLE: &str = "tonghop run pipelines/dak-glei";
+pub(crate) const EXAMPLE: &str = "tonghop run pipelines/dak-glei";
 
 #[derive(Debug, ClapArgs)]
-pub struct Global {
+pub(crate) struct Global {
     #[arg(long, global = true, value_parser = languages(), default_value = "vi", env = "TONGHOP_LANG")]
     pub lang: Lang,
     #[arg(long, short, global = true)]
@@ -37,14 +37,14 @@ fn languages() -> impl TypedValueParser<Value = Lang> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Color {
+pub(crate) enum Color {
     Auto,
     Always,
     Never,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     Run(RunArgs),
     Check(CheckArgs),
     Status(StatusArgs),
@@ -56,7 +56,7 @@ pub enum Command {
 
 /// What every command that looks at a pipeline takes.
 #[derive(Debug, Clone, ClapArgs)]
-pub struct PipelineArgs {
+pub(crate) struct PipelineArgs {
     pub pipeline: PathBuf,
     #[arg(long, value_name = "DIR")]
     pub inputs: Option<PathBuf>,
@@ -69,7 +69,7 @@ pub struct PipelineArgs {
 }
 
 #[derive(Debug, Clone, ClapArgs)]
-pub struct RunArgs {
+pub(crate) struct RunArgs {
     #[command(flatten)]
     pub pipeline: PipelineArgs,
     #[arg(long, value_name = "DATE")]
@@ -79,30 +79,30 @@ pub struct RunArgs {
 }
 
 #[derive(Debug, Clone, ClapArgs)]
-pub struct CheckArgs {
+pub(crate) struct CheckArgs {
     pub pipeline: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub units: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, ClapArgs)]
-pub struct StatusArgs {
+pub(crate) struct StatusArgs {
     #[command(flatten)]
     pub pipeline: PipelineArgs,
 }
 
 #[derive(Debug, Clone, ClapArgs)]
-pub struct ExplainArgs {
+pub(crate) struct ExplainArgs {
     pub kind: Vec<String>,
 }
 
 #[derive(Debug, Clone, ClapArgs)]
-pub struct HelpArgs {
+pub(crate) struct HelpArgs {
     pub topic: Vec<String>,
 }
 
 #[derive(Debug, Clone, ClapArgs)]
-pub struct FindingsArgs {
+pub(crate) struct FindingsArgs {
     #[command(flatten)]
     pub pipeline: PipelineArgs,
     #[arg(long)]
@@ -118,13 +118,13 @@ pub struct FindingsArgs {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Order {
+pub(crate) enum Order {
     Place,
     Effect,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     Text,
     Json,
 }

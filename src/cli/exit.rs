@@ -31,6 +31,7 @@ impl Exit {
         }
     }
 
+    /// The number that the shell sees.
     pub fn code(self) -> u8 {
         match self {
             Self::Done => 0,

@@ -10,7 +10,7 @@ use office_text::language::Lang;
 const WIDTH: usize = 100;
 
 /// Prints the page of a kind, or the list of kinds.
-pub fn explain(args: &ExplainArgs, printer: &Printer) -> Result<Exit, Failure> {
+pub(crate) fn explain(args: &ExplainArgs, printer: &Printer) -> Result<Exit, Failure> {
     let lang = printer.lang;
     let name = args.kind.join(" ");
     if name.is_empty() {

@@ -12,7 +12,7 @@ use crate::findings;
 use crate::model::Lang;
 
 /// The language of `--lang`, else of `TONGHOP_LANG`, else Vietnamese. What is no language is for the parser to refuse.
-pub fn language(arguments: &[OsString]) -> Lang {
+pub(crate) fn language(arguments: &[OsString]) -> Lang {
     let texts = arguments.iter().filter_map(|argument| argument.to_str());
     let mut texts = texts.take_while(|text| *text != "--");
     let mut named = None;
@@ -28,7 +28,7 @@ pub fn language(arguments: &[OsString]) -> Lang {
 }
 
 /// The commands and options with their words.
-pub fn command(lang: Lang) -> Command {
+pub(crate) fn command(lang: Lang) -> Command {
     let about = lang.pick(
         "Tổng hợp báo cáo Excel của các đơn vị: đọc, kiểm tra và điền biểu mẫu của cấp trên.",
         "Consolidates the Excel reports of offices: reads them, checks them, fills the forms of the level above.",

@@ -10,7 +10,7 @@ use crate::model::Lang;
 
 /// Where and how things are said.
 #[derive(Debug)]
-pub struct Printer {
+pub(crate) struct Printer {
     pub lang: Lang,
     pub quiet: bool,
     color: Color,
@@ -18,7 +18,7 @@ pub struct Printer {
 
 /// What a text means, and so how it is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
+pub(crate) enum Tone {
     Good,
     Bad,
     Odd,
@@ -42,23 +42,23 @@ impl Tone {
 }
 
 /// A text in a tone, as ANSI; the stream strips it where there is no colour.
-pub fn paint(tone: Tone, text: &str) -> String {
+pub(crate) fn paint(tone: Tone, text: &str) -> String {
     let style = tone.style();
     format!("{style}{text}{style:#}")
 }
 
 impl Printer {
-    pub fn new(global: &Global) -> Self {
+    pub(crate) fn new(global: &Global) -> Self {
         Self { lang: global.lang, quiet: global.quiet, color: global.color }
     }
 
     /// For a program whose arguments were refused.
-    pub fn plain(lang: Lang) -> Self {
+    pub(crate) fn plain(lang: Lang) -> Self {
         Self { lang, quiet: false, color: Color::Auto }
     }
 
     /// One of two texts, by language.
-    pub fn say<'t>(&self, vi: &'t str, en: &'t str) -> &'t str {
+    pub(crate) fn say<'t>(&self, vi: &'t str, en: &'t str) -> &'t str {
         self.lang.pick(vi, en)
     }
 
@@ -71,34 +71,34 @@ impl Printer {
     }
 
     /// Data that were asked for: to stdout, also when quiet. A closed pipe is no mistake.
-    pub fn data(&self, text: &str) {
+    pub(crate) fn data(&self, text: &str) {
         let mut stream = AutoStream::new(std::io::stdout().lock(), self.choice());
         let _ = stream.write_all(text.as_bytes());
         let _ = stream.flush();
     }
 
     /// What happened: to stderr, not when quiet.
-    pub fn note(&self, text: &str) {
+    pub(crate) fn note(&self, text: &str) {
         if !self.quiet {
             self.error_stream(text);
         }
     }
 
     /// Why the program ends: to stderr, always.
-    pub fn failure(&self, text: &str) {
+    pub(crate) fn failure(&self, text: &str) {
         let label = paint(Tone::Bad, self.say("lỗi", "error"));
         self.error_stream(&format!("{label}: {text}\n"));
     }
 
     /// A text that stands as it is, to stderr, always.
-    pub fn error_stream(&self, text: &str) {
+    pub(crate) fn error_stream(&self, text: &str) {
         let mut stream = AutoStream::new(std::io::stderr().lock(), self.choice());
         let _ = stream.write_all(text.as_bytes());
         let _ = stream.flush();
     }
 
     /// Whether errors are shown in colour.
-    pub fn colours_errors(&self) -> bool {
+    pub(crate) fn colours_errors(&self) -> bool {
         match self.color {
             Color::Always => true,
             Color::Never => false,
@@ -107,7 +107,7 @@ impl Printer {
     }
 
     /// Whether progress is shown: only on a terminal, and not when quiet.
-    pub fn shows_progress(&self) -> bool {
+    pub(crate) fn shows_progress(&self) -> bool {
         !self.quiet
             && std::io::stderr().is_terminal()
             && std::env::var_os("TONGHOP_NO_PROGRESS").is_none()

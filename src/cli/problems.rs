@@ -6,7 +6,7 @@ use crate::definition::Problem;
 use crate::model::Lang;
 use office_text::language::Noun;
 
-pub const MISTAKE: Noun = Noun::new("chỗ sai", "mistake", "mistakes");
+pub(crate) const MISTAKE: Noun = Noun::new("chỗ sai", "mistake", "mistakes");
 
 /// Renders all mistakes, one after the other.
 pub fn render(problems: &[Problem], lang: Lang, colour: bool) -> String {

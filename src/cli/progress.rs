@@ -6,13 +6,13 @@ use super::printer::Printer;
 use crate::engine::Progress;
 
 /// A progress bar for each period that is read.
-pub struct Bar {
+pub(crate) struct Bar {
     bar: ProgressBar,
     reading: &'static str,
 }
 
 impl Bar {
-    pub fn new(printer: &Printer) -> Self {
+    pub(crate) fn new(printer: &Printer) -> Self {
         let bar = ProgressBar::new(0);
         let target = if printer.shows_progress() {
             ProgressDrawTarget::stderr()

@@ -5,7 +5,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use crate::model::Lang;
 
 /// What is wrong with the arguments, and the nearest right one.
-pub fn describe(error: &Error, lang: Lang) -> String {
+pub(crate) fn describe(error: &Error, lang: Lang) -> String {
     let of = |kind| texts(error, kind);
     // clap names an option with its value: `--lang <LANG>`.
     let argument = of(ContextKind::InvalidArg);

@@ -18,7 +18,7 @@ const SILENT: Noun =
     Noun::new("quy tắc chưa nêu lỗi nào", "rule that never fired", "rules that never fired");
 
 /// Shows the table of rules.
-pub fn rules(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
+pub(crate) fn rules(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = run::load_or_fail(&args.pipeline, printer)?;
     let (_, folder) = last_run(&args.pipeline, &pipeline, printer)?;
     let table = store::read_table(&folder.join(store::RULES))

@@ -21,7 +21,7 @@ use crate::engine::{self, Options, Reading};
 use crate::model::{Period, Severity};
 
 /// Reads, checks, consolidates and writes; then says what came of it.
-pub fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = load_or_fail(&args.pipeline, printer)?;
     let options = Options {
         folder: args.pipeline.pipeline.clone(),
@@ -52,7 +52,7 @@ pub fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result<Exit, 
 }
 
 /// What is run without a command: each pipeline in the folder `pipelines`, by name, with what it declares.
-pub fn pipelines_here() -> Vec<RunArgs> {
+pub(crate) fn pipelines_here() -> Vec<RunArgs> {
     let entries = std::fs::read_dir("pipelines").into_iter().flatten().flatten();
     let mut folders: Vec<PathBuf> =
         entries.map(|entry| entry.path()).filter(|f| f.join("pipeline.toml").is_file()).collect();
@@ -66,7 +66,7 @@ pub fn pipelines_here() -> Vec<RunArgs> {
 }
 
 /// The pipeline, or all its mistakes.
-pub fn load_or_fail(args: &PipelineArgs, printer: &Printer) -> Result<Pipeline, Failure> {
+pub(crate) fn load_or_fail(args: &PipelineArgs, printer: &Printer) -> Result<Pipeline, Failure> {
     load(&args.pipeline, args.units.as_deref()).map_err(|list| {
         printer.error_stream(&problems::render(&list, printer.lang, printer.colours_errors()));
         let (count, folder) = (printer.lang.count(list.len(), MISTAKE), args.pipeline.display());
@@ -78,7 +78,7 @@ pub fn load_or_fail(args: &PipelineArgs, printer: &Printer) -> Result<Pipeline, 
 }
 
 /// The period that was asked for.
-pub fn period(
+pub(crate) fn period(
     args: &PipelineArgs,
     pipeline: &Pipeline,
     printer: &Printer,

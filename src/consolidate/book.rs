@@ -15,7 +15,7 @@ use crate::model::output::{LineageRow, OutBook, OutSheet};
 ///
 /// # Errors
 /// If polars cannot evaluate a sheet's `where`.
-pub fn book(
+pub(crate) fn book(
     context: &Context<'_>,
     forms: &Forms<'_>,
     layout: &Layout,

@@ -15,7 +15,7 @@ const BEFORE: [(&str, f64); 3] = [("Mã", 16.0), ("Chỉ tiêu", 44.0), ("Kỳ",
 const UNIT_WIDTH: f64 = 13.0;
 
 /// The places of the figures of a data sheet.
-pub struct DataSheet {
+pub(crate) struct DataSheet {
     pub form: String,
     sheet: String,
     rows: BTreeMap<(String, String), u32>,
@@ -24,7 +24,7 @@ pub struct DataSheet {
 
 impl DataSheet {
     /// The cells of a row and measure, one a unit: `'Số liệu'!D10:O10`. `None` if there are no units.
-    pub fn range(&self, row: &str, measure: &str) -> Option<String> {
+    pub(crate) fn range(&self, row: &str, measure: &str) -> Option<String> {
         let at = *self.rows.get(&(row.to_owned(), measure.to_owned()))?;
         let first = u32::try_from(BEFORE.len()).unwrap_or(0);
         let last = (first + self.units).checked_sub(1).filter(|last| *last >= first)?;
@@ -33,7 +33,7 @@ impl DataSheet {
 }
 
 /// Lays out a data sheet.
-pub fn sheet(
+pub(crate) fn sheet(
     context: &Context<'_>,
     form: &IndicatorForm<'_>,
     layout: &LayoutSheet,

@@ -11,7 +11,7 @@ use crate::tables::{CellView, Cells};
 
 /// The figures of a form that count.
 #[derive(Debug, Clone)]
-pub struct Figures<'a> {
+pub(crate) struct Figures<'a> {
     cells: &'a Cells,
     form: &'a Form,
     units: HashSet<UnitId>,
@@ -19,13 +19,13 @@ pub struct Figures<'a> {
 
 impl<'a> Figures<'a> {
     /// `units` are the codes of the units whose report is accepted.
-    pub fn new(cells: &'a Cells, form: &'a Form, units: &[&str]) -> Self {
+    pub(crate) fn new(cells: &'a Cells, form: &'a Form, units: &[&str]) -> Self {
         let units = units.iter().filter_map(|unit| cells.ids().find_unit(unit)).collect();
         Self { cells, form, units }
     }
 
     /// The cell of a figure that counts, with the figure.
-    pub fn get(&self, row: &str, measure: &str, unit: &str) -> Option<(CellView<'a>, f64)> {
+    pub(crate) fn get(&self, row: &str, measure: &str, unit: &str) -> Option<(CellView<'a>, f64)> {
         let cell = self.cells.find(unit, &self.form.id, row, measure)?;
         let counts = self.units.contains(&cell.key().unit) && !cell.is_rejected();
         let value = cell.value().filter(|value| counts && value.is_finite())?;
@@ -37,7 +37,7 @@ impl<'a> Figures<'a> {
 ///
 /// # Errors
 /// Never for the `cells` table; the type is polars'.
-pub fn accepted(cells: &Cells, form: &Form, units: &[&str]) -> PolarsResult<DataFrame> {
+pub(crate) fn accepted(cells: &Cells, form: &Form, units: &[&str]) -> PolarsResult<DataFrame> {
     let units = df!("unit" => units, "accepted" => vec![true; units.len()])?.lazy();
     cells
         .lazy()

@@ -11,7 +11,7 @@ use crate::model::a1;
 use crate::model::output::{Align, LineageRow, OutContent, OutResult, OutSheet, Style};
 
 /// Lays out an indicators sheet.
-pub fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Vec<LineageRow>) {
+pub(crate) fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Vec<LineageRow>) {
     let layout = place.layout;
     let mut page = place.page(true, Some(&Binding::RowLabel));
 

@@ -8,7 +8,7 @@ use crate::model::Listing;
 use crate::model::output::{Align, OutContent, OutSheet, Style};
 
 /// Lays out a list; its first column is frozen.
-pub fn sheet(place: &Place<'_>, listing: &Listing) -> OutSheet {
+pub(crate) fn sheet(place: &Place<'_>, listing: &Listing) -> OutSheet {
     let columns = &place.layout.columns;
     let first = columns.iter().map(|column| &column.value).find(|v| **v != Binding::Running);
     let mut page = place.page(false, first);

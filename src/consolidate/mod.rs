@@ -37,7 +37,9 @@ use figures::Figures;
 
 /// The input of consolidation.
 pub struct Inputs<'a> {
+    /// The forms, layouts and lists.
     pub pipeline: &'a Pipeline,
+    /// The period of the outputs.
     pub period: Period,
     /// The units that must report, in the registry's order.
     pub units: &'a [&'a Unit],

@@ -14,10 +14,10 @@ const SIGNING: u32 = 4;
 const FROZEN_WIDTH: f64 = 80.0;
 
 /// A column's header and the one above it.
-pub type Header<'a> = (&'a str, &'a str);
+pub(crate) type Header<'a> = (&'a str, &'a str);
 
 /// A sheet that is being filled.
-pub struct Page {
+pub(crate) struct Page {
     pub sheet: OutSheet,
     /// The row that is filled next.
     pub row: u32,
@@ -25,7 +25,7 @@ pub struct Page {
 }
 
 impl Page {
-    pub fn new(layout: &LayoutSheet, widths: Vec<f64>, size: f64) -> Self {
+    pub(crate) fn new(layout: &LayoutSheet, widths: Vec<f64>, size: f64) -> Self {
         let sheet = OutSheet {
             name: sheet_name(&layout.name),
             landscape: layout.landscape,
@@ -36,12 +36,12 @@ impl Page {
     }
 
     /// How many columns the sheet has.
-    pub fn columns(&self) -> u32 {
+    pub(crate) fn columns(&self) -> u32 {
         u32::try_from(self.sheet.widths.len()).unwrap_or(0)
     }
 
     /// Fills a cell of the row at hand.
-    pub fn put(&mut self, column: u32, content: OutContent, style: Style) {
+    pub(crate) fn put(&mut self, column: u32, content: OutContent, style: Style) {
         self.put_at(self.row, column, content, style);
     }
 
@@ -68,7 +68,7 @@ impl Page {
     }
 
     /// Fills cells of the row at hand from one column to another, joined into one.
-    pub fn span(&mut self, first: u32, last: u32, text: &str, style: Style) {
+    pub(crate) fn span(&mut self, first: u32, last: u32, text: &str, style: Style) {
         self.span_rows(self.row, self.row, first, last, text, style);
     }
 
@@ -146,7 +146,7 @@ impl Page {
     }
 
     /// Agency lines, title, notes and the units line.
-    pub fn head(&mut self, layout: &LayoutSheet, context: &Context<'_>, shortfall: bool) {
+    pub(crate) fn head(&mut self, layout: &LayoutSheet, context: &Context<'_>, shortfall: bool) {
         let centred = || Style::text().align(Align::Center);
         let line = |bold: bool, text: &String| (context.fill(text), centred().bold(bold));
         let single = layout.head_left.len() == 1;
@@ -180,7 +180,7 @@ impl Page {
 
     /// The table's header, of two levels if a column has an upper header, and the row of column numbers. They are
     /// repeated on each page, and stay in sight together with the first `frozen` columns.
-    pub fn header(&mut self, headers: &[Header<'_>], number_row: bool, frozen: u32) {
+    pub(crate) fn header(&mut self, headers: &[Header<'_>], number_row: bool, frozen: u32) {
         let style = Style::boxed().bold(true).align(Align::Center);
         let top = self.row;
         let bottom = if headers.iter().any(|(_, under)| !under.is_empty()) { top + 1 } else { top };
@@ -210,7 +210,7 @@ impl Page {
     }
 
     /// Place, and the two signatures with room to sign.
-    pub fn signature(&mut self, signature: &Signature, context: &Context<'_>) {
+    pub(crate) fn signature(&mut self, signature: &Signature, context: &Context<'_>) {
         let centred = || Style::text().align(Align::Center);
         let at = self.split(0.5);
         self.row += 1;

@@ -8,7 +8,7 @@ use crate::definition::{Binding, Layout, LayoutSheet};
 use crate::model::output::sheet_name;
 
 /// The data of one sheet of a layout.
-pub struct Place<'a> {
+pub(crate) struct Place<'a> {
     pub context: &'a Context<'a>,
     pub layout: &'a LayoutSheet,
     pub data: Option<&'a DataSheet>,
@@ -17,12 +17,12 @@ pub struct Place<'a> {
 
 impl Place<'_> {
     /// The sources of the sheet's figures.
-    pub fn sources(&self) -> Sources {
+    pub(crate) fn sources(&self) -> Sources {
         Sources::new(&self.book.file, &sheet_name(&self.layout.name))
     }
 
     /// The sheet with its head and headers; columns up to the one with `label` are frozen.
-    pub fn page(&self, shortfall: bool, label: Option<&Binding>) -> Page {
+    pub(crate) fn page(&self, shortfall: bool, label: Option<&Binding>) -> Page {
         let columns = &self.layout.columns;
         let widths = columns.iter().map(|column| column.width).collect();
         let mut page = Page::new(self.layout, widths, self.book.size);
@@ -36,7 +36,7 @@ impl Place<'_> {
     }
 
     /// The cells of the data sheet with a row's figures by unit.
-    pub fn range(&self, row: &str, measure: &str) -> Option<String> {
+    pub(crate) fn range(&self, row: &str, measure: &str) -> Option<String> {
         self.data?.range(row, measure)
     }
 }

@@ -7,19 +7,19 @@ use crate::model::output::LineageRow;
 use crate::tables::CellView;
 
 /// The sources of a sheet's figures.
-pub struct Sources {
+pub(crate) struct Sources {
     file: String,
     sheet: String,
     pub rows: Vec<LineageRow>,
 }
 
 impl Sources {
-    pub fn new(file: &str, sheet: &str) -> Self {
+    pub(crate) fn new(file: &str, sheet: &str) -> Self {
         Self { file: file.to_owned(), sheet: sheet.to_owned(), rows: Vec::new() }
     }
 
     /// Adds a figure as a source of a cell of the sheet, given by row and column.
-    pub fn add(&mut self, target: (u32, u32), source: CellView<'_>) {
+    pub(crate) fn add(&mut self, target: (u32, u32), source: CellView<'_>) {
         let [unit, form, row, column] = source.names().map(str::to_owned);
         let [source_file, source_sheet, source_cell] = source.source().map(str::to_owned);
         self.rows.push(LineageRow {
@@ -38,7 +38,7 @@ impl Sources {
     }
 
     /// Adds all figures of a total.
-    pub fn add_total(
+    pub(crate) fn add_total(
         &mut self,
         target: (u32, u32),
         context: &Context<'_>,

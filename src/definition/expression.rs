@@ -18,6 +18,7 @@ pub type ParseSql = fn(&str) -> Result<Sql, Message>;
 pub enum Sql {
     /// Two sides that are compared.
     Comparison,
+    /// Anything else, such as conditions joined by `AND`.
     Other,
 }
 

@@ -9,7 +9,7 @@ pub const PLACEHOLDERS: [&str; 10] =
     ["unit", "Unit", "period", "Period", "year", "due", "as_of", "reply", "overdue", "items"];
 
 /// Reads the table, where it is given.
-pub fn read(node: &mut Node<'_>) -> Option<Feedback> {
+pub(crate) fn read(node: &mut Node<'_>) -> Option<Feedback> {
     let mut table = node.table("feedback")?;
     let folder = table.text("folder");
     if let Some(folder) = folder.as_ref().filter(|folder| !is_plain_name(&folder.value)) {

@@ -17,7 +17,7 @@ const KINDS: [(&str, SheetKind); 5] = [
 /// The longest name of a sheet that Excel takes, in characters.
 const LONGEST_NAME: usize = 31;
 
-pub fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Layout> {
+pub(crate) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Layout> {
     let file = node.text("file");
     let font = node.optional_text("font").map_or("Times New Roman".to_owned(), |at| at.value);
     let size = node.number("size").map_or(12.0, |at| at.value);

@@ -18,33 +18,50 @@ use crate::model::{Frequency, Kind, Message, Period, Registry, Unit};
 /// All that a pipeline declares.
 #[derive(Debug, Clone)]
 pub struct Pipeline {
+    /// A short name, for the manifest.
     pub name: String,
+    /// As people read it.
     pub title: Message,
+    /// Of the definitions, as their author counts.
     pub version: String,
+    /// When periods close and reports are due.
     pub calendar: Calendar,
+    /// The folder with a sub-folder for each period.
     pub inputs: PathBuf,
     /// The received log's name in each period's folder.
     pub received: String,
+    /// The folder that runs write into.
     pub outputs: PathBuf,
     /// The forms of a complete report, and of which units it is expected.
     pub report: Vec<String>,
     /// What applies itself.
     pub auto: Auto,
+    /// Of which units a report is expected.
     pub expect: Expect,
+    /// When a report counts as copied; `None` if that is not looked for.
     pub copies: Option<Copies>,
+    /// What goes back to the units; `None` if nothing does.
     pub feedback: Option<Feedback>,
+    /// The words by which tables are read.
     pub words: Words,
+    /// The units of money.
     pub money: Money,
+    /// The closed lists of values.
     pub categories: Vec<Category>,
+    /// The registry of units, and which kinds of them report.
     pub units: Registry,
+    /// In the order of their files.
     pub forms: Vec<Form>,
+    /// What must hold.
     pub rules: Rules,
+    /// The output workbooks.
     pub layouts: Vec<Layout>,
     /// Declared deviations.
     pub waivers: Vec<Waiver>,
 }
 
 impl Pipeline {
+    /// The form of this id.
     pub fn form(&self, id: &str) -> Option<&Form> {
         self.forms.iter().find(|form| form.id == id)
     }
@@ -72,7 +89,11 @@ impl Pipeline {
 
 /// Reads the file: the pipeline without what other files declare, and the path of its unit registry. What is missing is reported
 /// and left blank, so that the other files can be compared with it.
-pub fn read(mut node: Node<'_>, folder: &Path, declared: &Declared<'_>) -> (Pipeline, PathBuf) {
+pub(crate) fn read(
+    mut node: Node<'_>,
+    folder: &Path,
+    declared: &Declared<'_>,
+) -> (Pipeline, PathBuf) {
     let name = node.text("name");
     let title = node.message("title", "title_en");
     let version = node.optional_text("version").map(|at| at.value).unwrap_or_default();

@@ -17,7 +17,7 @@ use office_text::similar;
 
 /// A value with its place in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct At<T> {
+pub(crate) struct At<T> {
     pub value: T,
     pub source: Arc<Source>,
     pub span: Range<usize>,
@@ -25,18 +25,18 @@ pub struct At<T> {
 
 impl<T> At<T> {
     /// Reports a mistake at this value.
-    pub fn problem(&self, problems: &Problems, message: Message, help: Option<Message>) {
+    pub(crate) fn problem(&self, problems: &Problems, message: Message, help: Option<Message>) {
         let (source, span) = (Arc::clone(&self.source), Some(self.span.clone()));
         problems.push(Problem { source, span, message, help });
     }
 
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> At<U> {
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> At<U> {
         At { value: change(self.value), source: self.source, span: self.span }
     }
 }
 
 /// A table being read.
-pub struct Node<'a> {
+pub(crate) struct Node<'a> {
     table: &'a DeTable<'a>,
     span: Range<usize>,
     source: Arc<Source>,
@@ -45,23 +45,29 @@ pub struct Node<'a> {
 }
 
 /// "did you mean `x`?", if one of the names is near.
-pub fn suggestion<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<Message> {
+pub(crate) fn suggestion<'n>(
+    wrong: &str,
+    names: impl IntoIterator<Item = &'n str>,
+) -> Option<Message> {
     similar::nearest(wrong, names).map(|name| Message::each(|lang| lang.did_you_mean(name)))
 }
 
 /// The names that there are, if none of them is near the wrong one.
-pub fn all_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Message {
+pub(crate) fn all_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Message {
     let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
     Message::each(|lang| format!("{} {}", lang.pick("ghi", "write"), lang.either(&names)))
 }
 
 /// The nearest of these names, or all of them.
-pub fn nearest_or_all<'n>(wrong: &str, names: impl Iterator<Item = &'n str> + Clone) -> Message {
+pub(crate) fn nearest_or_all<'n>(
+    wrong: &str,
+    names: impl Iterator<Item = &'n str> + Clone,
+) -> Message {
     suggestion(wrong, names.clone()).unwrap_or_else(|| all_names(names))
 }
 
 /// A key that must be there and is not.
-pub fn missing(key: &str) -> Message {
+pub(crate) fn missing(key: &str) -> Message {
     Message::new(format!("thiếu `{key}`"), format!("`{key}` is missing"))
 }
 
@@ -79,7 +85,7 @@ fn pairs_wanted() -> Message {
 
 impl<'a> Node<'a> {
     /// The root table of a file.
-    pub fn root(
+    pub(crate) fn root(
         table: &'a Spanned<DeTable<'a>>,
         source: &Arc<Source>,
         problems: &'a Problems,
@@ -97,12 +103,12 @@ impl<'a> Node<'a> {
     }
 
     /// Reports a mistake of this table.
-    pub fn problem(&self, message: Message, help: Option<Message>) {
+    pub(crate) fn problem(&self, message: Message, help: Option<Message>) {
         self.report(self.span.clone(), message, help);
     }
 
     /// Reports a mistake at a value of this table.
-    pub fn problem_at<T>(&self, at: &At<T>, message: Message, help: Option<Message>) {
+    pub(crate) fn problem_at<T>(&self, at: &At<T>, message: Message, help: Option<Message>) {
         at.problem(self.problems, message, help);
     }
 
@@ -121,7 +127,7 @@ impl<'a> Node<'a> {
     }
 
     /// Whether a key is there, with whatever value.
-    pub fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.table.iter().any(|(name, _)| name.get_ref() == key)
     }
 
@@ -134,7 +140,7 @@ impl<'a> Node<'a> {
     }
 
     /// A text, or nothing where the key is absent.
-    pub fn optional_text(&mut self, key: &'static str) -> Option<At<String>> {
+    pub(crate) fn optional_text(&mut self, key: &'static str) -> Option<At<String>> {
         let value = self.value(key)?;
         match value.get_ref() {
             DeValue::String(text) => Some(self.at(text.to_string(), value.span())),
@@ -146,7 +152,7 @@ impl<'a> Node<'a> {
     }
 
     /// A text that must be there.
-    pub fn text(&mut self, key: &'static str) -> Option<At<String>> {
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<At<String>> {
         if self.value(key).is_none() {
             self.problem(missing(key), None);
             return None;
@@ -155,14 +161,14 @@ impl<'a> Node<'a> {
     }
 
     /// A text in both languages: `key` and `key_en`.
-    pub fn message(&mut self, key: &'static str, key_en: &'static str) -> Message {
+    pub(crate) fn message(&mut self, key: &'static str, key_en: &'static str) -> Message {
         let vi = self.optional_text(key).map(|at| at.value).unwrap_or_default();
         let en = self.optional_text(key_en).map_or_else(|| vi.clone(), |at| at.value);
         Message { vi, en }
     }
 
     /// A list of texts; empty where the key is absent.
-    pub fn texts(&mut self, key: &'static str) -> Vec<At<String>> {
+    pub(crate) fn texts(&mut self, key: &'static str) -> Vec<At<String>> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
             self.wrong(key, value.span(), &texts_wanted());
@@ -179,12 +185,12 @@ impl<'a> Node<'a> {
     }
 
     /// The same without the places.
-    pub fn plain_texts(&mut self, key: &'static str) -> Vec<String> {
+    pub(crate) fn plain_texts(&mut self, key: &'static str) -> Vec<String> {
         self.texts(key).into_iter().map(|at| at.value).collect()
     }
 
     /// A list of pairs of texts.
-    pub fn pairs(&mut self, key: &'static str) -> Vec<(String, String)> {
+    pub(crate) fn pairs(&mut self, key: &'static str) -> Vec<(String, String)> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
             self.wrong(key, value.span(), &pairs_wanted());
@@ -212,7 +218,7 @@ impl<'a> Node<'a> {
     }
 
     /// `true` or `false`.
-    pub fn flag(&mut self, key: &'static str, default: bool) -> bool {
+    pub(crate) fn flag(&mut self, key: &'static str, default: bool) -> bool {
         let Some(value) = self.value(key) else { return default };
         match value.get_ref() {
             DeValue::Boolean(flag) => *flag,
@@ -228,7 +234,7 @@ impl<'a> Node<'a> {
     }
 
     /// A number, where it is given.
-    pub fn number(&mut self, key: &'static str) -> Option<At<f64>> {
+    pub(crate) fn number(&mut self, key: &'static str) -> Option<At<f64>> {
         let value = self.value(key)?;
         let number = match value.get_ref() {
             DeValue::Integer(digits) => {
@@ -244,7 +250,7 @@ impl<'a> Node<'a> {
     }
 
     /// A number from 0 to 1, where it is given.
-    pub fn share(&mut self, key: &'static str) -> Option<f64> {
+    pub(crate) fn share(&mut self, key: &'static str) -> Option<f64> {
         let number = self.number(key)?;
         if (0.0..=1.0).contains(&number.value) {
             return Some(number.value);
@@ -254,7 +260,7 @@ impl<'a> Node<'a> {
     }
 
     /// A day, as TOML writes it or as a text, that must be there.
-    pub fn day(&mut self, key: &'static str) -> Option<Date> {
+    pub(crate) fn day(&mut self, key: &'static str) -> Option<Date> {
         let Some(value) = self.value(key) else {
             let help = Message::new("ghi như 2024-07-01", "write 2024-07-01");
             self.problem(missing(key), Some(help));
@@ -276,7 +282,7 @@ impl<'a> Node<'a> {
     }
 
     /// A whole number between two bounds.
-    pub fn integer(&mut self, key: &'static str, default: i64, low: i64, high: i64) -> i64 {
+    pub(crate) fn integer(&mut self, key: &'static str, default: i64, low: i64, high: i64) -> i64 {
         let Some(number) = self.number(key) else { return default };
         let whole = number.value as i64;
         if number.value.fract() == 0.0 && (low..=high).contains(&whole) {
@@ -292,7 +298,7 @@ impl<'a> Node<'a> {
     }
 
     /// A list of whole numbers between two bounds.
-    pub fn numbers(&mut self, key: &'static str, low: u8, high: u8) -> Vec<u8> {
+    pub(crate) fn numbers(&mut self, key: &'static str, low: u8, high: u8) -> Vec<u8> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let wanted = Message::new(
             format!("một danh sách số nguyên từ {low} đến {high}"),
@@ -319,7 +325,7 @@ impl<'a> Node<'a> {
     }
 
     /// Two numbers, the lower one first, where they are given.
-    pub fn range(&mut self, key: &'static str) -> Option<(f64, f64)> {
+    pub(crate) fn range(&mut self, key: &'static str) -> Option<(f64, f64)> {
         let value = self.value(key)?;
         let number = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
             DeValue::Integer(digits) => {
@@ -346,7 +352,7 @@ impl<'a> Node<'a> {
     }
 
     /// A number or a text, as text: for expressions that may be plain numbers.
-    pub fn expression(&mut self, key: &'static str) -> Option<At<String>> {
+    pub(crate) fn expression(&mut self, key: &'static str) -> Option<At<String>> {
         match self.value(key)?.get_ref() {
             DeValue::String(_) => self.optional_text(key),
             _ => self.number(key).map(|number| number.map(|n| n.to_string())),
@@ -354,7 +360,11 @@ impl<'a> Node<'a> {
     }
 
     /// One of a few words.
-    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+    pub(crate) fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&str, T)],
+    ) -> Option<T> {
         let word = self.optional_text(key)?;
         match choices.iter().find(|(name, _)| *name == word.value) {
             Some((_, choice)) => Some(*choice),
@@ -371,7 +381,7 @@ impl<'a> Node<'a> {
     }
 
     /// A word that must be one of a few.
-    pub fn required_choice<T: Copy>(
+    pub(crate) fn required_choice<T: Copy>(
         &mut self,
         key: &'static str,
         choices: &[(&str, T)],
@@ -385,7 +395,7 @@ impl<'a> Node<'a> {
     }
 
     /// A sub-table, where it is given.
-    pub fn table(&mut self, key: &'static str) -> Option<Node<'a>> {
+    pub(crate) fn table(&mut self, key: &'static str) -> Option<Node<'a>> {
         let value = self.value(key)?;
         match value.get_ref() {
             DeValue::Table(table) => Some(Node::new(
@@ -404,7 +414,7 @@ impl<'a> Node<'a> {
     }
 
     /// An array of tables; empty where the key is absent.
-    pub fn tables(&mut self, key: &'static str) -> Vec<Node<'a>> {
+    pub(crate) fn tables(&mut self, key: &'static str) -> Vec<Node<'a>> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let wanted = Message::new(
             format!("một danh sách bảng: `[[{key}]]`"),
@@ -430,7 +440,7 @@ impl<'a> Node<'a> {
     }
 
     /// All entries as texts, in the order of the file: for tables whose keys are names.
-    pub fn entries(self) -> Vec<(At<String>, At<String>)> {
+    pub(crate) fn entries(self) -> Vec<(At<String>, At<String>)> {
         let mut entries = Vec::new();
         for (key, value) in self.table.iter() {
             match value.get_ref() {
@@ -450,7 +460,7 @@ impl<'a> Node<'a> {
     }
 
     /// Reports the keys that nobody asked for.
-    pub fn finish(self) {
+    pub(crate) fn finish(self) {
         for (key, _) in self.table.iter() {
             let name: &str = key.get_ref();
             if !self.asked.contains(name) {

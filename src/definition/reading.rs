@@ -25,6 +25,7 @@ pub enum Merged {
 /// What is done with comments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Comments {
+    /// They are not looked at.
     Ignore,
     /// They are quoted in a finding.
     Note,
@@ -46,20 +47,28 @@ pub enum NoValue {
 pub enum Dates1904 {
     /// They are the days that the sender sees.
     Convert,
+    /// The unit must send them again.
     Reject,
 }
 
 /// How a form reads its sheets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadingPolicy {
+    /// Of whole sheets.
     pub hidden_sheets: Hidden,
+    /// Of rows of a table.
     pub hidden_rows: Hidden,
+    /// Of columns of a table.
     pub hidden_columns: Hidden,
+    /// Of merged areas within a table.
     pub merged: Merged,
+    /// Of notes and threads at cells.
     pub comments: Comments,
     /// Of formulas without a stored result: never [`NoValue::Nil`], since the result may be anything.
     pub no_value: NoValue,
+    /// Of `#DIV/0!` and its kin.
     pub error_cells: NoValue,
+    /// Of workbooks that count days from 1904.
     pub dates_1904: Dates1904,
 }
 
@@ -90,7 +99,7 @@ const DATES: [(&str, Dates1904); 2] =
     [("convert", Dates1904::Convert), ("reject", Dates1904::Reject)];
 
 /// Reads the table; what it does not say is as by default.
-pub fn read(mut node: Node<'_>) -> ReadingPolicy {
+pub(crate) fn read(mut node: Node<'_>) -> ReadingPolicy {
     let default = ReadingPolicy::default();
     let policy = ReadingPolicy {
         hidden_sheets: node.choice("hidden_sheets", &HIDDEN).unwrap_or(default.hidden_sheets),

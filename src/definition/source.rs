@@ -10,7 +10,9 @@ use crate::model::{Lang, Message};
 /// One definition file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
+    /// Where it was read from.
     pub path: PathBuf,
+    /// Its whole text; empty if it could not be read.
     pub text: String,
 }
 
@@ -27,9 +29,11 @@ impl Source {
 /// One mistake in a definition: what is wrong, where, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    /// The file.
     pub source: Arc<Source>,
     /// Bytes of the file's text; none where the mistake is of the whole file.
     pub span: Option<Range<usize>>,
+    /// What is wrong.
     pub message: Message,
     /// What to do, or the nearest right name.
     pub help: Option<Message>,
@@ -61,6 +65,7 @@ pub struct Problems {
 }
 
 impl Problems {
+    /// Adds a mistake.
     pub fn push(&self, problem: Problem) {
         self.list.borrow_mut().push(problem);
     }

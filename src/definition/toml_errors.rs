@@ -3,7 +3,7 @@
 use crate::model::Message;
 
 /// A parser's message, such as `missing comma between array elements, expected `,``.
-pub fn message(en: &str) -> Message {
+pub(crate) fn message(en: &str) -> Message {
     let (what, expected) = match en.split_once(", expected ") {
         Some((what, expected)) => (what, expected),
         None => (en, "nothing"),

@@ -18,7 +18,7 @@ use workbook_reader::Contents;
 
 /// What was decided on a period.
 #[derive(Debug, Default)]
-pub struct Decisions {
+pub(crate) struct Decisions {
     /// In the order in which they were made.
     pub list: Vec<Decision>,
     /// What could not be taken up.
@@ -30,13 +30,13 @@ pub struct Decisions {
 
 impl Decisions {
     /// The decisions as an input of the run; none where there are none.
-    pub fn hash(&self) -> Option<FileHash> {
+    pub(crate) fn hash(&self) -> Option<FileHash> {
         let file = LEDGER.to_owned();
         (!self.list.is_empty()).then(|| FileHash { file, sha256: hash_decisions(&self.list) })
     }
 
     /// Whether somebody saved the workbook since it was read: then it must not be replaced.
-    pub fn were_changed(&self) -> bool {
+    pub(crate) fn were_changed(&self) -> bool {
         let now = fs::read(&self.workbook).ok().map(|bytes| sha256(&bytes));
         now != self.seen
     }
@@ -46,7 +46,7 @@ impl Decisions {
 ///
 /// # Errors
 /// Where the ledger cannot be read or written.
-pub fn gather(
+pub(crate) fn gather(
     pipeline: &Pipeline,
     options: &Options,
     period: Period,

@@ -16,19 +16,30 @@ use office_text::language::library_reason;
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.text(Lang::En))]
 pub enum RunError {
+    /// There is no folder of inputs.
     NoInputs(PathBuf),
+    /// The folder of inputs has no period in it.
     NoPeriods {
+        /// The folder of inputs.
         folder: PathBuf,
+        /// How a sub-folder is named.
         example: &'static str,
     },
+    /// There is no folder of the period.
     NoPeriod(PathBuf),
+    /// A folder cannot be listed.
     Folder(#[from] FolderError),
+    /// An output cannot be written, or an earlier one read.
     Store(#[from] StoreError),
+    /// A rule cannot be evaluated.
     Check(#[from] CheckError),
+    /// The tables of the run do not fit together.
     Tables(#[from] PolarsError),
     /// A workbook of decisions was saved after it was read.
     Decided(PathBuf),
+    /// An output workbook cannot be written.
     Render(#[from] RenderError),
+    /// A file for a unit cannot be made.
     Feedback(#[from] FeedbackError),
 }
 

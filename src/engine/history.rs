@@ -8,7 +8,7 @@ use crate::model::{FormStatus, Period};
 use crate::{check, tables};
 
 /// What is kept of a period that has been run.
-pub struct PastRun {
+pub(crate) struct PastRun {
     pub fingerprint: String,
     /// The accepted cells.
     pub cells: DataFrame,
@@ -18,7 +18,7 @@ pub struct PastRun {
 }
 
 /// The period before, with what is left of those before it.
-pub struct History {
+pub(crate) struct History {
     pub period: Period,
     pub fingerprint: String,
     pub cells: DataFrame,
@@ -37,7 +37,7 @@ impl History {
     ///
     /// # Errors
     /// Where the tables cannot be brought together.
-    pub fn new(
+    pub(crate) fn new(
         pipeline: &Pipeline,
         period: Period,
         run: PastRun,

@@ -48,9 +48,13 @@ pub struct Options {
     pub folder: PathBuf,
     /// The registry that stands in for the pipeline's own.
     pub units: Option<PathBuf>,
+    /// The folder with a sub-folder for each period.
     pub inputs: PathBuf,
+    /// The folder that the run writes into.
     pub outputs: PathBuf,
+    /// The period to run; `None` for the newest one in the inputs.
     pub period: Option<Period>,
+    /// The time of the run: what came later is not there yet.
     pub as_of: DateTime,
     /// The language of findings, corrections and the workbook of decisions.
     pub lang: Lang,
@@ -71,11 +75,17 @@ pub trait Progress: Sync {
 /// What came of a run.
 #[derive(Debug)]
 pub struct Run {
+    /// The period that was run.
     pub period: Period,
+    /// Where its outputs are.
     pub folder: PathBuf,
+    /// The units of which a report was expected.
     pub units: Vec<Unit>,
+    /// All files of the period, with their status.
     pub submissions: Vec<Submission>,
+    /// All findings, in their order.
     pub findings: Vec<Finding>,
+    /// The cells as reported.
     pub cells: DataFrame,
     /// The consolidated figures: form, row, column, value, units, expected.
     pub totals: DataFrame,
@@ -85,6 +95,7 @@ pub struct Run {
     pub undecided: usize,
     /// Who reported what, form by form.
     pub completeness: Vec<FormStatus>,
+    /// What was read and written, with hashes.
     pub manifest: Manifest,
 }
 

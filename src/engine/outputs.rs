@@ -13,7 +13,7 @@ use crate::tables::Cells;
 use crate::{consolidate, feedback, monitor, render, tables};
 
 /// Consolidate, render, store: all tables and workbooks. Gives the consolidated figures.
-pub fn write(
+pub(crate) fn write(
     pipeline: &Pipeline,
     options: &Options,
     period: Period,

@@ -10,7 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// The parts of the page, top to bottom.
 #[derive(Debug, Clone, Default)]
-pub struct Page {
+pub(crate) struct Page {
     pub font: String,
     /// Of the text, in points.
     pub size: u16,
@@ -28,7 +28,7 @@ pub struct Page {
 
 /// A paragraph of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Line {
+pub(crate) enum Line {
     Text(String),
     /// One of a list.
     Item(String),
@@ -59,7 +59,7 @@ struct Look {
 ///
 /// # Errors
 /// If the package cannot be written, which does not happen in memory.
-pub fn document(page: &Page) -> Result<Vec<u8>, ZipError> {
+pub(crate) fn document(page: &Page) -> Result<Vec<u8>, ZipError> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

@@ -28,15 +28,23 @@ pub use scales::Scales;
 
 /// The input of the feedback.
 pub struct Inputs<'a> {
+    /// The forms, for their titles.
     pub pipeline: &'a Pipeline,
+    /// What the pipeline declares for its units.
     pub feedback: &'a Feedback,
+    /// The period of the reports.
     pub period: Period,
     /// The day by whose end reports are due, and the day of the run.
     pub due: Date,
+    /// The day that letters are written on.
     pub as_of: Date,
+    /// Those that something may go to.
     pub units: &'a [Unit],
+    /// All files of the period, with their status.
     pub submissions: &'a [Submission],
+    /// All findings of the run.
     pub findings: &'a [Finding],
+    /// The unit of money that each table was reported in.
     pub scales: &'a Scales,
     /// A file's bytes, read again; `None` if the file is gone or changed.
     pub bytes: &'a dyn Fn(&Submission) -> Option<Vec<u8>>,
@@ -47,7 +55,9 @@ pub struct Inputs<'a> {
 /// A file to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
+    /// With its extension.
     pub name: String,
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
@@ -55,7 +65,9 @@ pub struct File {
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.text(Lang::En))]
 pub struct FeedbackError {
+    /// The file that was to be made.
     pub name: String,
+    /// What went wrong.
     pub why: Message,
 }
 

@@ -11,7 +11,7 @@ const LONGEST: usize = 80;
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// A name for each unit, without an ending: its title or its code, as every file system takes it, each once.
-pub fn file_names(units: &[Unit], names: FileNames) -> Vec<String> {
+pub(crate) fn file_names(units: &[Unit], names: FileNames) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let mut list = Vec::new();
     for unit in units {

@@ -18,7 +18,7 @@ const DATES: &str = "dd/mm/yyyy";
 ///
 /// # Errors
 /// If the book breaks a limit of the format.
-pub fn workbook(book: &Book, created: &ExcelDateTime) -> Result<Vec<u8>, XlsxError> {
+pub(crate) fn workbook(book: &Book, created: &ExcelDateTime) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&DocProperties::new().set_creation_datetime(created));
     let plain = Format::new().set_font_name("Times New Roman").set_font_size(12);
@@ -110,7 +110,7 @@ fn column_of(column: u32) -> u16 {
 }
 
 /// A day as the writer counts; none before 1900.
-pub fn day(date: jiff::civil::Date) -> Option<ExcelDateTime> {
+pub(crate) fn day(date: jiff::civil::Date) -> Option<ExcelDateTime> {
     let year = u16::try_from(date.year()).ok()?;
     let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
     ExcelDateTime::from_ymd(year, month, day).ok()

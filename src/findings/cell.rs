@@ -8,7 +8,7 @@ use office_text::language::Lang;
 
 /// What is said of one cell.
 #[derive(Debug, Clone, PartialEq)]
-pub enum CellFacts {
+pub(crate) enum CellFacts {
     /// It is blank and must not be.
     Missing,
     NotANumber {
@@ -61,7 +61,7 @@ pub enum CellFacts {
 
 /// What decided between two readings of a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum ChoiceReason {
+pub(crate) enum ChoiceReason {
     /// The figure of the period before.
     Previous(f64),
     /// What the figures beside it are about.
@@ -70,7 +70,7 @@ pub enum ChoiceReason {
 
 /// Why a text is no date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateProblem {
+pub(crate) enum DateProblem {
     YearAlone,
     NotInCalendar,
     NoDate,
@@ -78,7 +78,7 @@ pub enum DateProblem {
 
 impl CellFacts {
     /// What is proposed, in the unit of the cell; empty if nothing is.
-    pub fn expected(&self) -> String {
+    pub(crate) fn expected(&self) -> String {
         match self {
             Self::Approximate { about: value, .. } | Self::Ambiguous { chosen: value, .. } => {
                 plain(*value)
@@ -234,7 +234,7 @@ impl Facts for CellFacts {
 
 /// What speaks for an option or a day in place of a text that was not understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct UnreadTextEvidence {
+pub(crate) struct UnreadTextEvidence {
     /// With this option alone the totals over the register agree with the figures.
     pub by_totals: Option<String>,
     /// What the record had the period before.
@@ -242,7 +242,7 @@ pub struct UnreadTextEvidence {
 }
 
 impl UnreadTextEvidence {
-    pub fn text(&self, lang: Lang) -> String {
+    pub(crate) fn text(&self, lang: Lang) -> String {
         let by_totals = self.by_totals.as_ref().map(|label| {
             lang.pick(
                 format!("chỉ khi là “{label}” thì số cộng của danh sách khớp với các biểu khác"),

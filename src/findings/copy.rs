@@ -7,7 +7,7 @@ use office_text::language::Lang;
 
 /// What is said of a copied report.
 #[derive(Debug, Clone, Copy)]
-pub enum CopyFacts<'a> {
+pub(crate) enum CopyFacts<'a> {
     /// All figures other than zero, so many, are those of the period before.
     Stale {
         figures: usize,
@@ -34,7 +34,7 @@ pub enum CopyFacts<'a> {
 
 /// A part of a report that was copied.
 #[derive(Debug, Clone, Copy)]
-pub enum Part<'a> {
+pub(crate) enum Part<'a> {
     /// A form by its title.
     Form(&'a str),
     /// A section of an indicator form by its label.

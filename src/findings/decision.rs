@@ -10,7 +10,7 @@ use office_text::language::Lang;
 
 /// What is said of decisions and waivers.
 #[derive(Debug, Clone, Copy)]
-pub enum DecisionFacts<'a> {
+pub(crate) enum DecisionFacts<'a> {
     /// A decision without effect, and what is wrong with it.
     Invalid(&'a Message),
     /// A workbook of decisions that cannot be read, and where it was kept.
@@ -86,7 +86,7 @@ impl Facts for DecisionFacts<'_> {
 
 /// Why a finding asks for nothing any more.
 #[derive(Debug, Clone, Copy)]
-pub enum Settlement<'a> {
+pub(crate) enum Settlement<'a> {
     /// Its proposal applied itself.
     Corrected {
         before: &'a str,
@@ -114,7 +114,7 @@ pub enum Settlement<'a> {
 }
 
 impl Settlement<'_> {
-    pub fn text(&self, lang: Lang) -> String {
+    pub(crate) fn text(&self, lang: Lang) -> String {
         match self {
             Self::Corrected { before, after } => lang.pick(
                 format!("đã tự sửa “{before}” → “{after}”"),
@@ -144,7 +144,7 @@ impl Settlement<'_> {
 
 /// What is wrong with a row of the workbook of decisions.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Mistake {
+pub(crate) enum Mistake {
     NothingProposed,
     NoValue,
     NoChoice,
@@ -170,7 +170,7 @@ pub enum Mistake {
 }
 
 impl Mistake {
-    pub fn text(&self, lang: Lang) -> String {
+    pub(crate) fn text(&self, lang: Lang) -> String {
         let fixed = |vi: &str, en: &str| lang.pick(vi, en).to_owned();
         match self {
             Self::NothingProposed => fixed(
@@ -226,7 +226,7 @@ impl Mistake {
 }
 
 /// Several mistakes of one row.
-pub fn mistakes(mistakes: &[Mistake]) -> Message {
+pub(crate) fn mistakes(mistakes: &[Mistake]) -> Message {
     Message::each(|lang| {
         let texts: Vec<String> = mistakes.iter().map(|mistake| mistake.text(lang)).collect();
         texts.join("; ")

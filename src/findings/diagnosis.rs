@@ -15,7 +15,7 @@ const BY_BROKEN_RULES: Text = text(
 
 /// What happened to a figure.
 #[derive(Debug, Clone, PartialEq)]
-pub enum ErrorMechanism {
+pub(crate) enum ErrorMechanism {
     /// It is so many times too small or too large.
     Scale {
         times: f64,
@@ -86,7 +86,7 @@ impl ErrorMechanism {
 
 /// A figure with a known error.
 #[derive(Debug, Clone, PartialEq)]
-pub struct DiagnosisFacts {
+pub(crate) struct DiagnosisFacts {
     pub kind: Kind,
     pub severity: Severity,
     pub mechanism: ErrorMechanism,
@@ -129,7 +129,7 @@ impl Facts for DiagnosisFacts {
 
 /// Where a value comes from that a cell should have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ValueSource {
+pub(crate) enum ValueSource {
     /// A total in another form.
     OtherTotal,
     Sums,
@@ -158,7 +158,7 @@ impl ValueSource {
 
 /// What speaks for a diagnosis, and against it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct DiagnosisEvidence {
+pub(crate) struct DiagnosisEvidence {
     /// The values that rules give.
     pub values: Vec<(ValueSource, f64)>,
     /// The figure of the period before.
@@ -170,7 +170,7 @@ pub struct DiagnosisEvidence {
 }
 
 impl DiagnosisEvidence {
-    pub fn text(&self, lang: Lang) -> String {
+    pub(crate) fn text(&self, lang: Lang) -> String {
         let mut parts: Vec<String> = self
             .values
             .iter()

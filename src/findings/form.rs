@@ -7,7 +7,7 @@ use office_text::language::{Lang, Noun};
 
 /// What is said of a form of a report, or of a sheet.
 #[derive(Debug, Clone, Copy)]
-pub enum FormFacts<'a> {
+pub(crate) enum FormFacts<'a> {
     /// No file has it; `required` if it is not a narrative. The sheet that is nearest to it.
     Missing {
         title: &'a str,
@@ -58,7 +58,7 @@ pub enum FormFacts<'a> {
 
 /// Why a table of a form that is there twice was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Repetition {
+pub(crate) enum Repetition {
     /// It says the same.
     Same,
     /// It is the same table with other figures.
@@ -69,7 +69,7 @@ pub enum Repetition {
 
 /// What became of a form on a hidden sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HiddenFate {
+pub(crate) enum HiddenFate {
     Read,
     /// Passed over; the form is on another sheet or not.
     Skipped {
@@ -81,7 +81,7 @@ pub enum HiddenFate {
 
 /// A sheet that has something of a form but cannot be read as it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Nearest {
+pub(crate) enum Nearest {
     /// It has the form's title and no table.
     Picture { sheet: String },
     /// Its table lacks columns; some of its other headers.
@@ -122,7 +122,7 @@ impl Nearest {
 
 /// The form that an unknown sheet is nearest to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NearestForm {
+pub(crate) enum NearestForm {
     /// It has no column header of any form.
     None,
     /// The form's id, and what the sheet lacks of it.

@@ -26,34 +26,27 @@ mod decision;
 
 use crate::model::book::plain;
 use crate::model::{Finding, Kind, Message, Severity};
-pub use cell::{CellFacts, ChoiceReason, DateProblem, UnreadTextEvidence};
-pub use copy::{CopyFacts, Part};
-pub use decision::{DecisionFacts, Mistake, Settlement, mistakes};
-pub use diagnosis::{DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, ValueSource};
-pub use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
+pub(crate) use cell::{CellFacts, ChoiceReason, DateProblem, UnreadTextEvidence};
+pub(crate) use copy::{CopyFacts, Part};
+pub(crate) use decision::{DecisionFacts, Mistake, Settlement, mistakes};
+pub(crate) use diagnosis::{DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, ValueSource};
+pub(crate) use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
 use office_text::fold::fold_tight;
 use office_text::language::Lang;
 use office_text::number::shortest_vi;
 use office_text::similar::nearest;
 pub use page::{Family, Page, Text};
-pub use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
-pub use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};
-pub use relation::{BrokenRule, OutlierEvidence, OutlierFacts};
-pub use submission::{SubmissionFacts, UnitSource};
+pub(crate) use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
+pub(crate) use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};
+pub(crate) use relation::{BrokenRule, OutlierEvidence, OutlierFacts};
+pub(crate) use submission::{SubmissionFacts, UnitSource};
 
 /// What a finding says, as facts: each family has an enum of them.
-///
-/// ```
-/// use tonghop::findings::{Facts as _, SubmissionFacts};
-/// use tonghop::model::Lang;
-///
-/// let late = SubmissionFacts::Late { due: jiff::civil::date(2024, 4, 10) };
-/// assert_eq!(late.message(Lang::Vi), "nhận sau hạn 10/04/2024");
-/// assert_eq!(late.finding().message.en, "received after the due day, 2024-04-10");
-/// ```
-pub trait Facts {
+pub(crate) trait Facts {
+    /// The kind of the finding.
     fn kind(&self) -> Kind;
 
+    /// How severe it is.
     fn severity(&self) -> Severity;
 
     /// The facts as a sentence without its full stop.

@@ -8,11 +8,14 @@ use office_text::language::Lang;
 /// One text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Text {
+    /// In Vietnamese.
     pub vi: &'static str,
+    /// In English.
     pub en: &'static str,
 }
 
 impl Text {
+    /// The text in one of the languages.
     pub fn get(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Vi => self.vi,
@@ -29,6 +32,7 @@ pub(super) const fn text(vi: &'static str, en: &'static str) -> Text {
 /// What people should know about a kind of finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
+    /// The kind that it explains.
     pub kind: Kind,
     /// Its severity, and when it has another one.
     pub severity: Text,
@@ -36,6 +40,7 @@ pub struct Page {
     pub meaning: Text,
     /// Why it matters.
     pub importance: Text,
+    /// A message of this kind, as a clerk reads it.
     pub example: Text,
     /// What to do about it.
     pub action: Text,
@@ -46,7 +51,9 @@ pub struct Page {
 /// Kinds that belong together, and so stand in one file and under one heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Family {
+    /// The heading of its pages.
     pub title: Text,
+    /// In the order in which they are printed.
     pub pages: &'static [Page],
 }
 

@@ -7,7 +7,7 @@ use office_text::language::{Lang, Noun};
 
 /// What is said of how a form was understood.
 #[derive(Debug, Clone, Copy)]
-pub enum ReadingFacts<'a> {
+pub(crate) enum ReadingFacts<'a> {
     LegacyEncoding,
     /// So many cells say that there is nothing to report.
     NilCells(usize),
@@ -36,14 +36,14 @@ pub enum ReadingFacts<'a> {
 
 /// The first items of a list that may have more.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Excerpt {
+pub(crate) struct Excerpt {
     pub items: Vec<String>,
     pub has_more: bool,
 }
 
 /// What a form's reading policy did with cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Treatment {
+pub(crate) enum Treatment {
     HiddenRows(CellFate),
     HiddenColumns(CellFate),
     /// Below a merged area, given the value of its first cell.
@@ -59,7 +59,7 @@ pub enum Treatment {
 
 /// What became of figures in hidden rows or columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CellFate {
+pub(crate) enum CellFate {
     Read,
     Skipped,
     Refused,

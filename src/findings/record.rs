@@ -10,7 +10,7 @@ use office_text::language::Lang;
 
 /// What is said of a record of a register. A rule declares severity and message; the detail stands behind it.
 #[derive(Debug, Clone, Copy)]
-pub struct RecordFacts<'a> {
+pub(crate) struct RecordFacts<'a> {
     pub kind: Kind,
     pub severity: Severity,
     pub message: &'a Message,
@@ -19,7 +19,7 @@ pub struct RecordFacts<'a> {
 
 /// What is said of a record behind its rule's message.
 #[derive(Debug, Clone, Copy)]
-pub enum RecordDetail<'a> {
+pub(crate) enum RecordDetail<'a> {
     None,
     /// A unit or a state.
     Other(&'a str),
@@ -62,7 +62,7 @@ pub enum RecordDetail<'a> {
 
 /// A law as it is cited: article, name, and since when it has been in force.
 #[derive(Debug, Clone, Copy)]
-pub struct Law<'a> {
+pub(crate) struct Law<'a> {
     pub article: &'a Message,
     pub name: &'a Message,
     pub in_force: Date,
@@ -157,7 +157,7 @@ impl Facts for RecordFacts<'_> {
 
 /// What speaks for a finding about a record.
 #[derive(Debug, Clone, PartialEq)]
-pub enum RecordEvidence {
+pub(crate) enum RecordEvidence {
     /// Two records are one.
     Match(RecordMatch),
     /// A line of the master register, and by what it was matched.
@@ -172,7 +172,7 @@ pub enum RecordEvidence {
 
 /// By what two records were matched.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct RecordMatch {
+pub(crate) struct RecordMatch {
     pub by: MatchedBy,
     /// How alike the names are, in percent.
     pub percent: f64,
@@ -181,7 +181,7 @@ pub struct RecordMatch {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MatchedBy {
+pub(crate) enum MatchedBy {
     CodeAndName,
     Code,
     Name,
@@ -218,7 +218,7 @@ impl RecordMatch {
 
 impl RecordEvidence {
     /// The evidence in both languages.
-    pub fn message(&self) -> Message {
+    pub(crate) fn message(&self) -> Message {
         Message::each(|lang| self.text(lang))
     }
 

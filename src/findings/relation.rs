@@ -9,7 +9,7 @@ use office_text::number::format_vi;
 
 /// A declared rule that does not hold.
 #[derive(Debug, Clone, Copy)]
-pub struct BrokenRule<'a> {
+pub(crate) struct BrokenRule<'a> {
     pub kind: Kind,
     pub severity: Severity,
     /// The rule's own words.
@@ -47,7 +47,7 @@ impl Facts for BrokenRule<'_> {
 
 /// A figure that changed unusually.
 #[derive(Debug, Clone, Copy)]
-pub struct OutlierFacts<'a> {
+pub(crate) struct OutlierFacts<'a> {
     pub severity: Severity,
     pub message: &'a Message,
     /// The figure of the period before.
@@ -58,7 +58,7 @@ pub struct OutlierFacts<'a> {
 
 /// The statistics that make a change an outlier. Changes are ratios to the figure before; `middle` is their median.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum OutlierEvidence {
+pub(crate) enum OutlierEvidence {
     /// Against the unit's own earlier changes: the modified z-score and its limit.
     Series { change: f64, changes: usize, middle: f64, z: f64, cut: f64 },
     /// Against the changes of the units: the effect of Hidiroglou and Berthelot and its limit.

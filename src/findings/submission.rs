@@ -12,7 +12,7 @@ use office_text::language::Lang;
 
 /// What is said of a file, or of one that was not sent.
 #[derive(Debug, Clone, Copy)]
-pub enum SubmissionFacts<'a> {
+pub(crate) enum SubmissionFacts<'a> {
     /// The unit has sent nothing for the period; `overdue` if the due day has passed.
     Missing {
         unit: &'a str,
@@ -75,7 +75,7 @@ pub enum SubmissionFacts<'a> {
 
 /// Where a unit is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnitSource {
+pub(crate) enum UnitSource {
     /// One of several titles.
     OtherTitle,
     Title,

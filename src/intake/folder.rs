@@ -15,7 +15,9 @@ use office_text::language::io_reason;
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.text(Lang::En))]
 pub struct FolderError {
+    /// The folder.
     pub folder: PathBuf,
+    /// What the system says.
     pub error: std::io::Error,
 }
 

@@ -16,6 +16,7 @@ pub struct Entry {
     pub received_at: Option<DateTime>,
     /// The unit's code; often empty.
     pub unit: String,
+    /// The number of the covering document; may be empty.
     pub document_no: String,
 }
 

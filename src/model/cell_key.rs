@@ -20,8 +20,12 @@ pub struct ColumnId(pub(super) u32);
 /// compare as their names do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CellKey {
+    /// Who reported.
     pub unit: UnitId,
+    /// In which form.
     pub form: FormId,
+    /// The indicator, or the record.
     pub row: RowId,
+    /// The measure, or the field.
     pub column: ColumnId,
 }

@@ -5,14 +5,18 @@ use super::finding::Place;
 /// What became of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
+    /// Read as the unit wrote it.
     AsReported,
+    /// A correction that applies itself.
     Corrected,
+    /// Somebody decided on another value.
     Overridden,
     /// It could not be understood and counts as missing.
     Rejected,
 }
 
 impl Status {
+    /// The word in the tables.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::AsReported => "as-reported",
@@ -26,19 +30,26 @@ impl Status {
 /// A cell that was accepted in the period before.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct EarlierCell {
+    /// The unit's code in the period that is run.
     pub unit: String,
+    /// The form.
     pub form: String,
     /// As in [`CellRow`].
     pub row: String,
+    /// The measure, or the field.
     pub column: String,
+    /// The accepted number; `None` for texts.
     pub value: Option<f64>,
+    /// The accepted text, or the number as text.
     pub text: String,
 }
 
 /// One cell of a recognised table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CellRow {
+    /// The unit's code.
     pub unit: String,
+    /// The form.
     pub form: String,
     /// Indicator id, or of a register the record: `3:name`.
     pub row: String,
@@ -50,14 +61,18 @@ pub struct CellRow {
     pub text: String,
     /// The cell's own text.
     pub reported: String,
+    /// What its value is.
     pub status: Status,
+    /// The report that it was read from.
     pub file: String,
+    /// The sheet of that file.
     pub sheet: String,
     /// A1 address; empty where the table has no such cell.
     pub cell: String,
 }
 
 impl CellRow {
+    /// Where it was read.
     pub fn place(&self) -> Place {
         Place { file: self.file.clone(), sheet: self.sheet.clone(), cell: self.cell.clone() }
     }

@@ -7,7 +7,9 @@ pub struct FormStatus {
     pub period: String,
     /// The unit's code.
     pub unit: String,
+    /// The form.
     pub form: String,
+    /// Whether it was expected of the unit.
     pub expected: bool,
     /// It is in a file of the period, whether that one counts or a later one.
     pub received: bool,
@@ -22,10 +24,15 @@ pub struct FormStatus {
 /// How many forms were expected, and how many of these came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Completeness {
+    /// So many forms were expected.
     pub expected: u32,
+    /// So many came, in time or not.
     pub received: u32,
+    /// So many came by the due day.
     pub on_time: u32,
+    /// So many came in a file that counts.
     pub accepted: u32,
+    /// So many came without a figure.
     pub blank: u32,
 }
 
@@ -52,12 +59,16 @@ impl Completeness {
 /// Over what completeness is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
+    /// All units and forms together.
     All,
+    /// One form, over all units.
     Form,
+    /// One unit, over all forms.
     Unit,
 }
 
 impl Subject {
+    /// The word in the table.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::All => "all",
@@ -70,9 +81,12 @@ impl Subject {
 /// The completeness of a form, a unit or all in a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompletenessRow {
+    /// The period.
     pub period: String,
+    /// What the row is about.
     pub by: Subject,
     /// The form's id or the unit's code; empty for all.
     pub id: String,
+    /// The numbers.
     pub counts: Completeness,
 }

@@ -6,11 +6,15 @@ pub const OVERRIDES: &str = "overrides.xlsx";
 /// One decision as it was typed. The last one on a cell and its reported text is in force; none is ever taken out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decision {
+    /// The period of the cell.
     pub period: String,
     /// The unit's code.
     pub unit: String,
+    /// The form of the cell.
     pub form: String,
+    /// The row, or the record.
     pub row: String,
+    /// The measure, or the field.
     pub column: String,
     /// The cell's own text when it was decided; with another one the decision lapses.
     pub reported: String,
@@ -20,7 +24,9 @@ pub struct Decision {
     pub choice: String,
     /// The other value: a number with a decimal point; what was typed where it is none.
     pub value: String,
+    /// Why, in the words of who decided.
     pub reason: String,
+    /// Who decided.
     pub name: String,
     /// ISO; what was typed where it is no day.
     pub date: String,
@@ -54,8 +60,10 @@ pub enum Choice {
 }
 
 impl Choice {
+    /// In the order of the drop-down list.
     pub const ALL: [Self; 4] = [Self::Accept, Self::Reject, Self::Other, Self::Withdraw];
 
+    /// The word in the ledger.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Accept => "accept",
@@ -65,6 +73,7 @@ impl Choice {
         }
     }
 
+    /// The choice of this word.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|choice| choice.as_str() == name)
     }
@@ -88,6 +97,7 @@ pub enum DecisionStatus {
 }
 
 impl DecisionStatus {
+    /// The word in the tables.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Applied => "applied",
@@ -115,14 +125,21 @@ impl DecisionStatus {
 /// One value that was changed: a row of the `corrections` table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
+    /// The unit's code.
     pub unit: String,
+    /// The form.
     pub form: String,
+    /// The row, or the record.
     pub row: String,
+    /// The measure, or the field.
     pub column: String,
+    /// As reported.
     pub before: String,
+    /// As accepted.
     pub after: String,
     /// The declared rule that proposed it; empty where none did.
     pub rule: String,
+    /// Why: the decision's words, or the kind of finding.
     pub reason: String,
     /// `corrected` by itself, or `overridden` by a person.
     pub status: super::Status,
@@ -134,36 +151,48 @@ pub struct Correction {
     pub decided: String,
     /// The id of the finding that proposed it; empty where there is none any more.
     pub finding: String,
+    /// The cell that it is about.
     pub place: super::Place,
 }
 
 /// How often a rule fired, and what people made of it, in a period and in all that were run up to it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RuleCount {
+    /// The rule's id.
     pub rule: String,
+    /// The kind of its findings.
     pub kind: String,
+    /// As declared.
     pub severity: String,
+    /// As declared.
     pub maturity: String,
+    /// In the period that was run.
     pub now: Tally,
     /// This period and those before it.
     pub all: Tally,
+    /// As declared.
     pub owner: String,
+    /// As declared.
     pub since: String,
+    /// As declared.
     pub source: String,
 }
 
 /// What became of a rule's findings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
+    /// The number of findings.
     pub fired: u32,
     /// A person gave the cell another value.
     pub confirmed: u32,
     /// A person let the reported value stand.
     pub rejected: u32,
+    /// So many of them under a waiver.
     pub waived: u32,
 }
 
 impl Tally {
+    /// Both added up.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self {

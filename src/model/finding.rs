@@ -11,14 +11,19 @@ use workbook_reader::sha256;
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// The report cannot be used as it is.
     Error,
+    /// Somebody must look at it.
     Warning,
+    /// Good to know.
     Info,
 }
 
 impl Severity {
+    /// From the most severe one.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
 
+    /// The word in the tables.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -27,18 +32,20 @@ impl Severity {
         }
     }
 
+    /// The severity of this word.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|severity| severity.as_str() == name)
     }
 }
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal, $vi:literal;)+) => {
+    ($($variant:ident = $name:literal, $vi:literal;)+) => {
         /// The kinds of finding. Their names are public: see docs/tables.md.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Kind { $($(#[$doc])* $variant,)+ }
+        pub enum Kind { $(#[doc = concat!("`", $name, "`: ", $vi, ".")] $variant,)+ }
 
         impl Kind {
+            /// All kinds, in the order of their families.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
             /// The public name.
@@ -116,6 +123,7 @@ kinds! {
 }
 
 impl Kind {
+    /// The kind of this word.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.as_str() == name)
     }
@@ -130,13 +138,16 @@ impl fmt::Display for Kind {
 /// The cell of a file that a finding is about; parts that do not apply are empty.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {
+    /// Within the folder of the period.
     pub file: String,
+    /// The sheet's name; empty for the whole file.
     pub sheet: String,
     /// A1 address.
     pub cell: String,
 }
 
 impl Place {
+    /// A whole file.
     pub fn file(file: impl Into<String>) -> Self {
         Self { file: file.into(), ..Self::default() }
     }
@@ -156,6 +167,7 @@ pub enum Resolution {
 }
 
 impl Resolution {
+    /// The word in the table of findings.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Corrected => "corrected",
@@ -169,13 +181,19 @@ impl Resolution {
 /// One finding. Parts that do not apply are empty.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
+    /// What is wrong.
     pub kind: Kind,
+    /// How severe it is.
     pub severity: Severity,
     /// The unit's code.
     pub unit: String,
+    /// The form; empty if it is not about one.
     pub form: String,
+    /// The row, or the record.
     pub row: String,
+    /// The measure, or the field.
     pub column: String,
+    /// Where it is.
     pub place: Place,
     /// What stands in the cell.
     pub reported: String,
@@ -229,22 +247,26 @@ impl Finding {
         }
     }
 
+    /// An error with its message in both languages.
     pub fn error(kind: Kind, vi: impl Into<String>, en: impl Into<String>) -> Self {
         Self::new(kind, Severity::Error, Message::new(vi, en))
     }
 
+    /// The unit that it is about.
     #[must_use]
     pub fn unit(mut self, code: impl Into<String>) -> Self {
         self.unit = code.into();
         self
     }
 
+    /// The form that it is about.
     #[must_use]
     pub fn form(mut self, form: impl Into<String>) -> Self {
         self.form = form.into();
         self
     }
 
+    /// The row and column that it is about.
     #[must_use]
     pub fn at(mut self, row: impl Into<String>, column: impl Into<String>) -> Self {
         self.row = row.into();
@@ -252,24 +274,28 @@ impl Finding {
         self
     }
 
+    /// Where it is.
     #[must_use]
     pub fn place(mut self, place: Place) -> Self {
         self.place = place;
         self
     }
 
+    /// The text in the cell.
     #[must_use]
     pub fn reported(mut self, text: impl Into<String>) -> Self {
         self.reported = text.into();
         self
     }
 
+    /// The value that is proposed.
     #[must_use]
     pub fn expected(mut self, text: impl Into<String>) -> Self {
         self.expected = text.into();
         self
     }
 
+    /// The rule that it comes from.
     #[must_use]
     pub fn rule(mut self, id: impl Into<String>) -> Self {
         self.rule = id.into();

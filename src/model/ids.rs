@@ -10,9 +10,13 @@ use super::cell_key::{CellKey, ColumnId, FormId, RowId, UnitId};
 /// All names that a run may meet, before they are numbered. The empty name is always one of them: a finding may be about no row.
 #[derive(Debug, Clone, Default)]
 pub struct Names<'n> {
+    /// Codes of units.
     pub units: HashSet<&'n str>,
+    /// Ids of forms.
     pub forms: HashSet<&'n str>,
+    /// Ids of rows, and names of records.
     pub rows: HashSet<&'n str>,
+    /// Ids of measures and fields.
     pub columns: HashSet<&'n str>,
 }
 
@@ -46,34 +50,42 @@ impl Ids {
         })
     }
 
+    /// The number of a unit; `None` if the run has no such unit.
     pub fn find_unit(&self, name: &str) -> Option<UnitId> {
         self.units.find(name).map(UnitId)
     }
 
+    /// The number of a form.
     pub fn find_form(&self, name: &str) -> Option<FormId> {
         self.forms.find(name).map(FormId)
     }
 
+    /// The number of a row or record.
     pub fn find_row(&self, name: &str) -> Option<RowId> {
         self.rows.find(name).map(RowId)
     }
 
+    /// The number of a column.
     pub fn find_column(&self, name: &str) -> Option<ColumnId> {
         self.columns.find(name).map(ColumnId)
     }
 
+    /// The code of a unit.
     pub fn unit(&self, id: UnitId) -> &str {
         self.units.name(id.0)
     }
 
+    /// The id of a form.
     pub fn form(&self, id: FormId) -> &str {
         self.forms.name(id.0)
     }
 
+    /// The id of a row, or the name of a record.
     pub fn row(&self, id: RowId) -> &str {
         self.rows.name(id.0)
     }
 
+    /// The id of a column.
     pub fn column(&self, id: ColumnId) -> &str {
         self.columns.name(id.0)
     }

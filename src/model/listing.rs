@@ -5,8 +5,11 @@ use super::output::OutContent;
 /// One list: rows under named columns, and the row below that sums them where there is one.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Listing {
+    /// The names that layouts may show.
     pub columns: &'static [&'static str],
+    /// A value for each column.
     pub rows: Vec<Vec<OutContent>>,
+    /// The row of totals, if the list has one.
     pub total: Option<Vec<OutContent>>,
 }
 

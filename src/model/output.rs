@@ -12,23 +12,30 @@ const SHEET_NAME: usize = 31;
 /// One output workbook.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutBook {
+    /// The workbook's name.
     pub file: String,
+    /// Of all cells.
     pub font: String,
     /// Size of the text in points.
     pub size: f64,
     /// The creation date in the document's properties; never the clock's.
     pub created: Date,
+    /// In their order.
     pub sheets: Vec<OutSheet>,
 }
 
 /// One sheet: printed on A4, one page wide and as many high as it takes.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct OutSheet {
+    /// On the tab.
     pub name: String,
+    /// Printed across.
     pub landscape: bool,
     /// Width of each column in characters.
     pub widths: Vec<f64>,
+    /// In any order.
     pub cells: Vec<OutCell>,
+    /// Merged areas.
     pub merges: Vec<Merge>,
     /// Height in points of each row that has one of its own. Rows with a height are printed even where they are blank.
     pub heights: BTreeMap<u32, f64>,
@@ -38,16 +45,20 @@ pub struct OutSheet {
     pub freeze: (u32, u32),
     /// The table, headers included, that may be filtered.
     pub filter: Option<Rect>,
+    /// Cells that take one of a few values.
     pub drop_downs: Vec<DropDown>,
     /// Only unlocked cells may be changed. No password: it keeps slips away, not people.
     pub protected: bool,
+    /// By position, from zero.
     pub hidden_columns: BTreeSet<u32>,
 }
 
 /// Cells that hold one of a few texts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DropDown {
+    /// The cells.
     pub area: Rect,
+    /// The values that they take.
     pub choices: Vec<String>,
     /// What is said to somebody who types another.
     pub error: String,
@@ -56,17 +67,24 @@ pub struct DropDown {
 /// One cell. `row` and `column` count from zero.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutCell {
+    /// From zero.
     pub row: u32,
+    /// From zero.
     pub column: u32,
+    /// What it shows.
     pub content: OutContent,
+    /// How it looks.
     pub style: Style,
 }
 
 /// Cells joined into one, with what stands in them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Merge {
+    /// The cells.
     pub area: Rect,
+    /// What they show together.
     pub text: String,
+    /// How they look.
     pub style: Style,
 }
 
@@ -75,12 +93,17 @@ pub struct Merge {
 pub enum OutContent {
     /// Nothing; the cell has a style all the same.
     Blank,
+    /// A text, never read as a formula.
     Text(String),
+    /// A number.
     Number(f64),
+    /// A day.
     Date(Date),
     /// A formula with its `=`, and what it comes to.
     Formula {
+        /// As Excel writes it in English, with `=`.
         formula: String,
+        /// What the formula comes to.
         result: OutResult,
     },
 }
@@ -88,7 +111,9 @@ pub enum OutContent {
 /// What a formula comes to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OutResult {
+    /// A number.
     Number(f64),
+    /// A text.
     Text(String),
 }
 
@@ -99,6 +124,7 @@ impl OutResult {
         value.map_or(Self::Text(String::new()), |value| Self::Number(clean(value)))
     }
 
+    /// The number, if it is one.
     pub fn number(&self) -> Option<f64> {
         match self {
             Self::Number(value) => Some(*value),
@@ -110,31 +136,43 @@ impl OutResult {
 /// Where text stands between left and right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Align {
+    /// To the left.
     #[default]
     Left,
+    /// In the middle.
     Center,
+    /// To the right.
     Right,
 }
 
 /// Where text stands between top and bottom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum VerticalAlign {
+    /// At the top.
     Top,
+    /// In the middle.
     #[default]
     Center,
+    /// At the bottom.
     Bottom,
 }
 
 /// How a cell looks.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Style {
+    /// Thick letters.
     pub bold: bool,
+    /// Slanted letters.
     pub italic: bool,
+    /// A line under the letters.
     pub underline: bool,
     /// A thin line on all sides.
     pub border: bool,
+    /// Long texts go on in the next line of the cell.
     pub wrap: bool,
+    /// From left to right.
     pub align: Align,
+    /// From top to bottom.
     pub vertical: VerticalAlign,
     /// As Excel writes it; empty: general.
     pub number_format: String,
@@ -157,16 +195,19 @@ impl Style {
         Self { border: true, ..Self::text() }
     }
 
+    /// The same, bold or not.
     #[must_use]
     pub fn bold(self, bold: bool) -> Self {
         Self { bold, ..self }
     }
 
+    /// The same, italic or not.
     #[must_use]
     pub fn italic(self, italic: bool) -> Self {
         Self { italic, ..self }
     }
 
+    /// The same, aligned so.
     #[must_use]
     pub fn align(self, align: Align) -> Self {
         Self { align, ..self }
@@ -184,16 +225,25 @@ impl Style {
 pub struct LineageRow {
     /// The output workbook, its sheet and the cell's A1 address.
     pub file: String,
+    /// The sheet of the output workbook.
     pub sheet: String,
+    /// The cell of that sheet.
     pub cell: String,
     /// The figure in the `cells` table that went into it.
     pub unit: String,
+    /// The form that the figure comes from.
     pub form: String,
+    /// The row, or the record.
     pub row: String,
+    /// The measure, or the field.
     pub column: String,
+    /// The report.
     pub source_file: String,
+    /// The sheet of the report.
     pub source_sheet: String,
+    /// The cell of that sheet.
     pub source_cell: String,
+    /// What it added to the output cell; `None` for texts.
     pub value: Option<f64>,
 }
 

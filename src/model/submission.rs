@@ -16,6 +16,7 @@ pub enum SubmissionStatus {
 }
 
 impl SubmissionStatus {
+    /// The word in the table.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Accepted => "accepted",
@@ -37,12 +38,15 @@ pub struct Submission {
     pub received_at: Option<DateTime>,
     /// True where the time is from the received log, false where it is the file's own.
     pub logged: bool,
+    /// The number of the covering document; may be empty.
     pub document_no: String,
+    /// Whether it counts, or why not.
     pub standing: SubmissionStatus,
     /// Received after the due day.
     pub late: bool,
     /// SHA-256 of the file, in hexadecimal.
     pub sha256: String,
+    /// The size of the file.
     pub bytes: u64,
     /// The ids of the forms found in it, in the pipeline's order.
     pub forms: Vec<String>,

@@ -12,6 +12,7 @@ pub struct TableCell {
     pub column: String,
     /// A1 address; empty where the table has no such row or column.
     pub address: String,
+    /// The cell of the sheet; `None` if it is blank.
     pub cell: Option<Cell>,
     /// The money unit written for this cell: an index into the pipeline's money units.
     pub money: Option<usize>,
@@ -19,13 +20,16 @@ pub struct TableCell {
     pub unit: String,
     /// The sheet where it stands, which may be another than the table's first; empty: the table's.
     pub sheet: String,
+    /// What the sheet hides of it.
     pub marks: Marks,
 }
 
 /// What the sheet does with the place of a cell beside showing it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Marks {
+    /// Its row is hidden.
     pub hidden_row: bool,
+    /// Its column is hidden.
     pub hidden_column: bool,
     /// It lies below a merged area whose anchor is a value of the table, or had a value below one that was dropped.
     pub covered: bool,
@@ -36,24 +40,33 @@ pub struct Marks {
 /// A figure that the form's reading policy leaves out: it stands in a hidden row, or in a hidden column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
+    /// The sheet.
     pub sheet: String,
+    /// The cell.
     pub address: String,
+    /// Why it was left out.
     pub marks: Marks,
 }
 
 /// What someone wrote beside a cell, or on a line of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
+    /// The sheet.
     pub sheet: String,
+    /// The cell.
     pub address: String,
+    /// What the comment says.
     pub text: String,
 }
 
 /// A row with figures that is no row of the form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UnknownRow {
+    /// The sheet.
     pub sheet: String,
+    /// The cell of the label.
     pub address: String,
+    /// As written.
     pub label: String,
     /// The nearest declared labels.
     pub near: Vec<String>,
@@ -62,11 +75,15 @@ pub struct UnknownRow {
 /// A table that was found, with all its parts.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
+    /// The form's id.
     pub form: String,
+    /// The report.
     pub file: String,
+    /// The code of the unit that reports.
     pub unit: String,
     /// Where its first part stands.
     pub sheet: String,
+    /// By row and column of the form.
     pub cells: Vec<TableCell>,
     /// The table says itself that it has nothing to report, or has no rows.
     pub nothing: bool,
@@ -78,11 +95,13 @@ pub struct Table {
     pub missing_rows: Vec<(String, String)>,
     /// For missing columns the headers of the table that are no column of the form, nearest first: id and headers.
     pub near_headers: Vec<(String, Vec<String>)>,
+    /// Rows of no indicator.
     pub unknown_rows: Vec<UnknownRow>,
     /// Texts between or below the records of a register that are neither records nor headings.
     pub remarks: Vec<Comment>,
     /// True where any text of the table came in a legacy encoding.
     pub legacy: bool,
+    /// What the form's reading policy leaves out.
     pub left_out: Vec<LeftOut>,
     /// The comments on its cells, titles and headers, where the form asks for them.
     pub comments: Vec<Comment>,

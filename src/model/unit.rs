@@ -7,13 +7,21 @@ use jiff::civil::Date;
 /// One unit of the registry. Codes are reused with a new meaning, so a unit is a code *and* the time it held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
+    /// The official code; may be used again after the unit has closed.
     pub code: String,
+    /// Such as `Xã`.
     pub kind: String,
+    /// Without its kind.
     pub name: String,
+    /// The code of the unit above.
     pub parent: Option<String>,
+    /// The first day on which it exists; `None` if it always has.
     pub valid_from: Option<Date>,
+    /// The last day on which it exists; `None` if it still does.
     pub valid_to: Option<Date>,
+    /// The code of the unit that it went into.
     pub successor: Option<String>,
+    /// Other names of it.
     pub aliases: Vec<String>,
 }
 
@@ -38,6 +46,7 @@ impl Unit {
 /// All units, in the order of the outputs.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
+    /// In the order of the file.
     pub units: Vec<Unit>,
     /// The kinds that report; empty: every unit that is nobody's parent.
     pub reporting: Vec<String>,

@@ -7,10 +7,13 @@ use crate::tables::Cells;
 
 /// The data of the lists.
 pub struct ReportContext<'a> {
+    /// The forms and the calendar.
     pub pipeline: &'a Pipeline,
+    /// The period that was run.
     pub period: Period,
     /// The units that exist on the closing day, in the registry's order.
     pub units: &'a [Unit],
+    /// All files of the period, with their status.
     pub submissions: &'a [Submission],
     /// With their effects.
     pub findings: &'a [Finding],
@@ -36,11 +39,11 @@ impl ReportContext<'_> {
 }
 
 /// A text; a blank cell if it is empty.
-pub fn text(text: &str) -> OutContent {
+pub(crate) fn text(text: &str) -> OutContent {
     if text.is_empty() { OutContent::Blank } else { OutContent::Text(text.to_owned()) }
 }
 
 /// A count.
-pub fn count(number: usize) -> OutContent {
+pub(crate) fn count(number: usize) -> OutContent {
     OutContent::Number(u32::try_from(number).map_or(f64::MAX, f64::from))
 }

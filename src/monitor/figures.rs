@@ -8,7 +8,7 @@ use crate::tables::Cells;
 use data_editing::outliers::median;
 
 /// A total over the units: a form, its row (`None` for a register), and the measure or field.
-pub type Variable = (FormId, Option<RowId>, ColumnId);
+pub(crate) type Variable = (FormId, Option<RowId>, ColumnId);
 
 /// One unit's figures in a total, by the row of the `cells` table: a single one, or one a record.
 type Own = BTreeMap<RowId, f64>;
@@ -17,7 +17,7 @@ type Own = BTreeMap<RowId, f64>;
 const PEERS: usize = 3;
 
 /// The total that a cell of a form goes into; `None` if it is not brought together over the units.
-pub fn variable(ids: &Ids, form: &Form, row: &str, column: &str) -> Option<Variable> {
+pub(crate) fn variable(ids: &Ids, form: &Form, row: &str, column: &str) -> Option<Variable> {
     let row = match form.kind {
         FormKind::Indicators => {
             form.measures().find(|measure| measure.id == column)?;
@@ -80,7 +80,7 @@ fn record_name(row: &str) -> &str {
 }
 
 /// The accepted figures of this period and the one before, and their totals.
-pub struct Totals<'a> {
+pub(crate) struct Totals<'a> {
     pipeline: &'a Pipeline,
     cells: &'a Cells,
     now: Figures,
@@ -92,7 +92,7 @@ pub struct Totals<'a> {
 
 impl<'a> Totals<'a> {
     /// `history` are the cells of the period before, of the same run.
-    pub fn new(pipeline: &'a Pipeline, cells: &'a Cells, history: Option<&Cells>) -> Self {
+    pub(crate) fn new(pipeline: &'a Pipeline, cells: &'a Cells, history: Option<&Cells>) -> Self {
         let now = Figures::new(pipeline, cells);
         let before = history.map(|history| Figures::new(pipeline, history)).unwrap_or_default();
         let (totals, growths) = (BTreeMap::new(), BTreeMap::new());
@@ -112,12 +112,12 @@ impl<'a> Totals<'a> {
     }
 
     /// The names of the run.
-    pub fn ids(&self) -> &'a Ids {
+    pub(crate) fn ids(&self) -> &'a Ids {
         self.cells.ids()
     }
 
     /// What a unit's figure counts in its total: one in a sum, the unit's weight in a mean, nothing in a ratio, which is computed from other totals.
-    pub fn weight(&self, total: &Variable, unit: UnitId) -> Option<f64> {
+    pub(crate) fn weight(&self, total: &Variable, unit: UnitId) -> Option<f64> {
         let (form, row, column) = *total;
         let row = self.pipeline.form(self.ids().form(form)).zip(row);
         let row = row.and_then(|(form, row)| form.row(self.ids().row(row)));
@@ -132,22 +132,22 @@ impl<'a> Totals<'a> {
     }
 
     /// The weighted sum of the accepted figures.
-    pub fn total(&self, total: &Variable) -> f64 {
+    pub(crate) fn total(&self, total: &Variable) -> f64 {
         self.totals.get(total).copied().unwrap_or(0.0)
     }
 
     /// A figure as it is counted now.
-    pub fn figure(&self, total: &Variable, unit: UnitId, row: &str) -> Option<f64> {
+    pub(crate) fn figure(&self, total: &Variable, unit: UnitId, row: &str) -> Option<f64> {
         self.now.own(total, unit)?.get(&self.ids().find_row(row)?).copied()
     }
 
     /// What a figure may be expected to be.
-    pub fn predicted(&self, total: &Variable, unit: UnitId, row: &str) -> Option<f64> {
+    pub(crate) fn predicted(&self, total: &Variable, unit: UnitId, row: &str) -> Option<f64> {
         Some(self.before.like(total, unit, row, self.ids())? * self.growth(total, unit))
     }
 
     /// What all figures of a unit in a total come to, and what they may be expected to.
-    pub fn sums(&self, total: &Variable, unit: UnitId) -> (Option<f64>, Option<f64>) {
+    pub(crate) fn sums(&self, total: &Variable, unit: UnitId) -> (Option<f64>, Option<f64>) {
         let before = self.before.sum(total, unit);
         let predicted = before.map(|before| before * self.growth(total, unit));
         (self.now.sum(total, unit), predicted)
@@ -162,7 +162,7 @@ impl<'a> Totals<'a> {
     }
 
     /// The totals of a form, or of all forms if it is empty, that a unit was part of in the period before.
-    pub fn of_before(&self, unit: UnitId, form: &str) -> impl Iterator<Item = &Variable> {
+    pub(crate) fn of_before(&self, unit: UnitId, form: &str) -> impl Iterator<Item = &Variable> {
         let (form, all) = (self.ids().find_form(form), form.is_empty());
         let is_wanted = move |total: &Variable| all || Some(total.0) == form;
         let totals = self.before.0.iter();

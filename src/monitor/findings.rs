@@ -10,7 +10,7 @@ use crate::model::output::OutContent;
 use crate::model::{Finding, Lang, Listing, Severity, Status};
 
 /// Errors and warnings of each unit, their kinds, and the largest effect; those of unknown units at the end.
-pub fn counts(lists: &ReportContext<'_>) -> Listing {
+pub(crate) fn counts(lists: &ReportContext<'_>) -> Listing {
     let ranked = by_effect(lists.findings);
     let known: BTreeSet<&str> = lists.units.iter().map(|unit| unit.code.as_str()).collect();
     let of_others = ranked.iter().any(|finding| !known.contains(finding.unit.as_str()));
@@ -51,7 +51,7 @@ fn line<'f>(unit: OutContent, findings: impl Iterator<Item = &'f Finding>) -> Ve
 }
 
 /// Errors and warnings in the order of their effect.
-pub fn list(lists: &ReportContext<'_>) -> Listing {
+pub(crate) fn list(lists: &ReportContext<'_>) -> Listing {
     let row = |finding: &Finding| {
         let severity = if finding.severity == Severity::Error { "lỗi" } else { "cảnh báo" };
         let place = &finding.place;
@@ -93,7 +93,7 @@ fn names(lists: &ReportContext<'_>, form: &str, row: &str, column: &str) -> [Str
 }
 
 /// What was corrected, then what is proposed for cells that were not, in the order of effect.
-pub fn corrections(lists: &ReportContext<'_>) -> Listing {
+pub(crate) fn corrections(lists: &ReportContext<'_>) -> Listing {
     let mut corrected = HashSet::new();
     let mut rows = Vec::new();
     for row in lists.corrections {

@@ -16,7 +16,7 @@ const ROWS_BELOW: u32 = 60;
 const FEWEST_LABELS: usize = 3;
 
 /// Gives columns that are still missing the header that two cells side by side make up, at the one that has figures below.
-pub fn fill_split(
+pub(crate) fn fill_split(
     sheet: &FoldedSheet<'_>,
     last_row: u32,
     words: &FormWords<'_>,
@@ -46,7 +46,7 @@ pub fn fill_split(
 }
 
 /// Gives the column of labels, where no header names it, the sheet's column that holds the form's labels below the header.
-pub fn fill_labels(
+pub(crate) fn fill_labels(
     sheet: &FoldedSheet<'_>,
     (last_row, window): (u32, Window),
     words: &FormWords<'_>,
@@ -103,7 +103,12 @@ fn filled(sheet: &FoldedSheet<'_>, column: u32, (from, to): (u32, u32)) -> usize
 
 /// Moves each column of the header that has nothing below it to the column beside it that has, where that one is within the
 /// table or below the same merged header, and no other column's. `rows` are those of the table.
-pub fn shift(sheet: &FoldedSheet<'_>, header: &mut Header, rows: &[u32], words: &FormWords<'_>) {
+pub(crate) fn shift(
+    sheet: &FoldedSheet<'_>,
+    header: &mut Header,
+    rows: &[u32],
+    words: &FormWords<'_>,
+) {
     let span = header.span();
     let count = |column: u32| {
         let cell = |row: &&u32| sheet.sheet.cell(**row, column).is_some_and(is_filled);

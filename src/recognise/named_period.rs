@@ -10,7 +10,7 @@ const MOST_WORDS: usize = 14;
 
 /// The period that a text names, and the rest of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedPeriod {
+pub(crate) struct NamedPeriod {
     /// Whether it is the period before; if not, it is this one.
     pub previous: bool,
     /// The folded text without the period, and without texts in brackets.
@@ -18,7 +18,7 @@ pub struct NamedPeriod {
 }
 
 /// The one period that a short text names, where it is this one or the one before.
-pub fn named_period(
+pub(crate) fn named_period(
     text: &str,
     period: Period,
     vocabulary: &Vocabulary<'_>,

@@ -21,8 +21,11 @@ use crate::model::{
 /// The output of recognition: every file's submission, the tables of those that count, and findings.
 #[derive(Debug, Clone, Default)]
 pub struct Recognised {
+    /// All files, with their status.
     pub submissions: Vec<Submission>,
+    /// Those of the files that count.
     pub tables: Vec<Table>,
+    /// What is wrong with files and tables.
     pub findings: Vec<Finding>,
 }
 

@@ -18,7 +18,7 @@ const TITLE_WITHIN: u32 = 15;
 const MOST_NAMED: usize = 8;
 
 /// The findings about skipped tables and sheets. `report` has the forms whose absence is reported separately.
-pub fn findings(located: &Located, report: &[String]) -> Vec<Finding> {
+pub(crate) fn findings(located: &Located, report: &[String]) -> Vec<Finding> {
     let hidden = located.hidden.iter().map(|hidden| {
         let shown = located.tables.iter().any(|table| table.form == hidden.form);
         let place = Place { sheet: hidden.sheet.clone(), ..Place::default() };
@@ -62,7 +62,7 @@ fn repeated(repeated: &Repeated) -> Finding {
 }
 
 /// Of the visible sheets that no form claims those that name a form which was not found elsewhere.
-pub fn unread(
+pub(crate) fn unread(
     sheets: &[FoldedSheet<'_>],
     claims: &[Candidate],
     tables: &[Table],
@@ -105,7 +105,7 @@ fn named(sheet: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> Option<Unread>
 }
 
 /// What a table lacks that is too unlike the form to be read.
-pub fn unlike(sheet: &str, header: &Header, words: &FormWords<'_>) -> Nearest {
+pub(crate) fn unlike(sheet: &str, header: &Header, words: &FormWords<'_>) -> Nearest {
     let columns = words.columns.iter().zip(&header.columns);
     let lacking = columns
         .filter(|(_, column)| column.is_none())

@@ -8,7 +8,7 @@ const ROUNDING: f64 = 1e-6;
 const FEWEST: usize = 2;
 
 /// What a row of the table is, with the figures of its columns of numbers.
-pub enum Entry {
+pub(crate) enum Entry {
     /// A record: its row on the sheet.
     Record(u32, Vec<Option<f64>>),
     /// A record, or a sum without a word for it.
@@ -19,7 +19,7 @@ pub enum Entry {
 
 /// The rows that are records: all but the doubtful ones whose figures are the sums of the records above them up to the last heading or
 /// sum, of all above, of those below them up to the next, or of all.
-pub fn without_sums(entries: &[Entry]) -> Vec<u32> {
+pub(crate) fn without_sums(entries: &[Entry]) -> Vec<u32> {
     let running = running_sums(entries);
     let is_bound = |entry: &Entry| !matches!(entry, Entry::Record(..));
     let mut last_bound = 0;

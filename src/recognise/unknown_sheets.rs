@@ -22,7 +22,7 @@ const PHONE_DIGITS: u32 = 9;
 
 /// The visible sheets with figures that were not read and are not reported otherwise. Tables of another period are left out by
 /// their titles.
-pub fn unknown_sheets(
+pub(crate) fn unknown_sheets(
     sheets: &[FoldedSheet<'_>],
     claims: &[Candidate],
     taken: &[usize],

@@ -7,11 +7,17 @@ use office_text::fold::Folder;
 
 /// Everything that texts of sheets are compared with.
 pub struct Vocabulary<'a> {
+    /// Folds texts as the definitions declare.
     pub folder: Folder,
+    /// The words of each form.
     pub forms: Vec<FormWords<'a>>,
+    /// Sentences that say that a table has nothing to report, folded.
     pub nothing: Vec<String>,
+    /// Labels of totals, folded.
     pub totals: Vec<String>,
+    /// Labels that announce parts, folded.
     pub subs: Vec<String>,
+    /// Labels that end a table, folded.
     pub footers: Vec<String>,
     /// Folded names of money units: name and index.
     money: BTreeMap<String, usize>,
@@ -43,6 +49,7 @@ pub struct RowWords {
 }
 
 impl<'a> Vocabulary<'a> {
+    /// The words of a pipeline.
     pub fn new(pipeline: &'a Pipeline) -> Self {
         let Pipeline { words, money, forms, .. } = pipeline;
         let folder = Folder::new(&words.abbreviations);
@@ -61,6 +68,7 @@ impl<'a> Vocabulary<'a> {
         Self { folder, forms, nothing, totals, subs, footers, money: money_names }
     }
 
+    /// A text without case, marks and abbreviations.
     pub fn fold(&self, text: &str) -> String {
         self.folder.fold(text)
     }
@@ -76,6 +84,7 @@ impl<'a> Vocabulary<'a> {
             .find_map(|part| self.money.get(&self.fold(part)).copied())
     }
 
+    /// Whether a text says that there is nothing to report.
     pub fn is_nothing(&self, text: &str) -> bool {
         let folded = self.fold(text);
         !folded.is_empty() && self.nothing.contains(&folded)
@@ -91,6 +100,7 @@ impl<'a> Vocabulary<'a> {
         })
     }
 
+    /// Whether a text ends a table.
     pub fn is_footer(&self, text: &str) -> bool {
         let folded = self.fold(text);
         is_date_line(&folded)

@@ -11,14 +11,14 @@ use crate::tables::{CellView, Cells};
 
 /// A decision that is in force on a cell that still says what it said.
 #[derive(Debug, Clone)]
-pub struct InForce<'a> {
+pub(crate) struct InForce<'a> {
     pub decision: &'a Decision,
     pub effect: Effect,
 }
 
 /// What a decision does.
 #[derive(Debug, Clone)]
-pub enum Effect {
+pub(crate) enum Effect {
     Accept(NewValue),
     /// The reported value stands.
     Stand,
@@ -27,7 +27,7 @@ pub enum Effect {
 }
 
 /// What comes of all decisions.
-pub struct Replayed<'a> {
+pub(crate) struct Replayed<'a> {
     /// Each decision with its outcome, in the order in which they were made.
     pub outcomes: Vec<(Decision, DecisionStatus)>,
     pub in_force: BTreeMap<CellKey, InForce<'a>>,
@@ -36,7 +36,11 @@ pub struct Replayed<'a> {
 }
 
 /// Plays the decisions of a period again.
-pub fn replay<'a>(decisions: &'a [Decision], cells: &Cells, pipeline: &Pipeline) -> Replayed<'a> {
+pub(crate) fn replay<'a>(
+    decisions: &'a [Decision],
+    cells: &Cells,
+    pipeline: &Pipeline,
+) -> Replayed<'a> {
     let mut last_on_cell: HashMap<[&str; 4], usize> = HashMap::new();
     let mut last_on_text: HashMap<([&str; 4], &str), usize> = HashMap::new();
     for (at, decision) in decisions.iter().enumerate() {

@@ -11,7 +11,7 @@ use crate::tables::Cells;
 ///
 /// A finding that comes of another or rests on a rule on trial, a cell on which a person has decided and a cell with two different
 /// proposals correct nothing.
-pub fn corrections<'f>(
+pub(crate) fn corrections<'f>(
     findings: &[&'f Finding],
     cells: &Cells,
     is_decided: impl Fn(CellKey) -> bool,

@@ -15,7 +15,7 @@ use office_text::number::{NumberKind, Reading, read_number};
 
 /// What a cell is to hold instead.
 #[derive(Debug, Clone, PartialEq)]
-pub struct NewValue {
+pub(crate) struct NewValue {
     pub value: Option<f64>,
     pub text: String,
 }
@@ -24,7 +24,7 @@ pub struct NewValue {
 ///
 /// # Errors
 /// Never for rows of the table; the type is polars'.
-pub fn with_accepted(
+pub(crate) fn with_accepted(
     cells: &Cells,
     accepted: &BTreeMap<usize, (NewValue, Status)>,
 ) -> PolarsResult<Cells> {
@@ -44,7 +44,11 @@ pub fn with_accepted(
 ///
 /// # Errors
 /// What it is instead, in words.
-pub fn read_value(text: &str, cell: [&str; 4], pipeline: &Pipeline) -> Result<NewValue, Mistake> {
+pub(crate) fn read_value(
+    text: &str,
+    cell: [&str; 4],
+    pipeline: &Pipeline,
+) -> Result<NewValue, Mistake> {
     let written = text.parse::<f64>().ok().filter(|value| value.is_finite());
     let [_, form, row, column] = cell;
     let kind = pipeline.form(form).map_or(Type::Text, |form| form.type_of(row, column));
@@ -58,7 +62,11 @@ pub fn read_value(text: &str, cell: [&str; 4], pipeline: &Pipeline) -> Result<Ne
 ///
 /// # Errors
 /// What it is instead, in words.
-pub fn read_typed(text: &str, cell: [&str; 4], pipeline: &Pipeline) -> Result<NewValue, Mistake> {
+pub(crate) fn read_typed(
+    text: &str,
+    cell: [&str; 4],
+    pipeline: &Pipeline,
+) -> Result<NewValue, Mistake> {
     let [_, form, row, column] = cell;
     let form = pipeline.form(form);
     let kind = form.map_or(Type::Text, |form| form.type_of(row, column));
@@ -86,7 +94,7 @@ pub fn read_typed(text: &str, cell: [&str; 4], pipeline: &Pipeline) -> Result<Ne
 }
 
 /// A day as people write it.
-pub fn day(text: &str) -> Option<jiff::civil::Date> {
+pub(crate) fn day(text: &str) -> Option<jiff::civil::Date> {
     match read_date(text) {
         Some(DateReading::Date(day)) => Some(day),
         _ => None,

@@ -12,7 +12,7 @@ use crate::tables;
 ///
 /// # Errors
 /// Where that table lacks a column.
-pub fn counts(
+pub(crate) fn counts(
     findings: &[Finding],
     pipeline: &Pipeline,
     before: Option<&DataFrame>,

@@ -5,7 +5,7 @@ use office_text::fold::fold_tight;
 
 /// The columns of the sheet of decisions, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Column {
+pub(crate) enum Column {
     Id,
     Unit,
     Form,
@@ -36,7 +36,7 @@ pub enum Column {
 
 impl Column {
     /// Each with its headers and its width in characters.
-    pub const ALL: [(Self, &'static str, &'static str, f64); 24] = [
+    pub(crate) const ALL: [(Self, &'static str, &'static str, f64); 24] = [
         (Self::Id, "Mã", "Id", 10.0),
         (Self::Unit, "Đơn vị", "Unit", 18.0),
         (Self::Form, "Biểu", "Form", 7.0),
@@ -64,13 +64,13 @@ impl Column {
     ];
 
     /// Its place in the sheet, from zero.
-    pub fn at(self) -> u32 {
+    pub(crate) fn at(self) -> u32 {
         let at = Self::ALL.iter().position(|(column, ..)| *column == self);
         at.and_then(|at| u32::try_from(at).ok()).unwrap_or(0)
     }
 
     /// The column of a header in either language.
-    pub fn of_header(text: &str) -> Option<Self> {
+    pub(crate) fn of_header(text: &str) -> Option<Self> {
         let folded = fold_tight(text);
         let same = |name: &str| fold_tight(name) == folded;
         Self::ALL.into_iter().find(|(_, vi, en, _)| same(vi) || same(en)).map(|(column, ..)| column)
@@ -78,25 +78,25 @@ impl Column {
 }
 
 /// The name of the sheet of decisions.
-pub fn sheet(lang: Lang) -> &'static str {
+pub(crate) fn sheet(lang: Lang) -> &'static str {
     lang.pick("Quyết định", "Decisions")
 }
 
 /// What a person chooses from, in the order of the list.
-pub const CHOICES: [(Choice, &str, &str); 3] = [
+pub(crate) const CHOICES: [(Choice, &str, &str); 3] = [
     (Choice::Accept, "chấp nhận", "accept"),
     (Choice::Reject, "bác bỏ", "reject"),
     (Choice::Other, "giá trị khác", "other value"),
 ];
 
 /// A choice in words; what is none stays as it is.
-pub fn word(choice: &str, lang: Lang) -> &str {
+pub(crate) fn word(choice: &str, lang: Lang) -> &str {
     let known = CHOICES.iter().find(|(known, ..)| known.as_str() == choice);
     known.map_or(choice, |(_, vi, en)| lang.pick(vi, en))
 }
 
 /// The choice that a text says, in either language, whatever its case and marks.
-pub fn choice(text: &str) -> Option<Choice> {
+pub(crate) fn choice(text: &str) -> Option<Choice> {
     let folded = fold_tight(text);
     let same = |name: &str| fold_tight(name) == folded;
     let named = CHOICES.iter().find(|(_, vi, en)| same(vi) || same(en)).map(|(choice, ..)| *choice);

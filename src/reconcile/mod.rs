@@ -35,13 +35,14 @@ use crate::model::{
 use crate::tables::{CellView, Cells};
 use apply_decisions::{Effect, InForce, Replayed};
 use cells::NewValue;
-pub use read_workbook::{Filled, read_filled};
+pub(crate) use read_workbook::{Filled, read_filled};
 use resolve::Reason;
 pub use review_queue::ReviewItem;
 pub use workbook::workbook;
 
 /// What is reconciled.
 pub struct Inputs<'a> {
+    /// The forms, rules and waivers.
     pub pipeline: &'a Pipeline,
     /// The day by which waivers end.
     pub day: Date,
@@ -73,10 +74,13 @@ pub struct Accepted<'a> {
 pub struct Reconciled {
     /// The cells with the accepted values.
     pub cells: Cells,
+    /// What differs from the reports.
     pub corrections: Vec<Correction>,
     /// All findings, those that ask for nothing any more as notes.
     pub findings: Vec<Finding>,
+    /// All decisions of the period, with what became of them.
     pub decisions: Vec<(Decision, DecisionStatus)>,
+    /// How often each rule fired, and what people made of it.
     pub rules: Vec<RuleCount>,
     /// What a person is asked to decide, or has decided.
     pub cases: Vec<ReviewItem>,

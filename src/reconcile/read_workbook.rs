@@ -20,7 +20,7 @@ pub struct Filled {
 }
 
 /// Names what stands in the typed cells of a row: a row whose cells still have the name that was written was not touched.
-pub fn mark(typed: &[&str; 5]) -> String {
+pub(crate) fn mark(typed: &[&str; 5]) -> String {
     let mut mark = sha256(typed.join("\u{1f}").as_bytes());
     mark.truncate(16);
     mark

@@ -11,7 +11,7 @@ use crate::model::{Correction, Finding, Message, Resolution, Severity, Status};
 /// new. Findings about whole forms or files stay as they are: they are about what was sent.
 ///
 /// The reasons are added to `reasons`, by the ids of the findings.
-pub fn settle(
+pub(crate) fn settle(
     checked: &mut Vec<Finding>,
     again: Vec<Finding>,
     corrections: &[Correction],

@@ -12,14 +12,19 @@ use crate::tables::{CellView, Cells};
 pub struct ReviewItem {
     /// The id of the leading finding; empty where there is none any more.
     pub id: String,
+    /// The cell.
     pub key: CellKey,
     /// Unit, form, row and column.
     pub names: [String; 4],
+    /// Where it is.
     pub place: Place,
+    /// The text in the cell.
     pub reported: String,
     /// What was understood.
     pub understood: Option<f64>,
+    /// The value that is proposed; may be empty.
     pub proposed: String,
+    /// How sure the proposal is, from 0 to 1.
     pub confidence: Option<f64>,
     /// All that was found at the cell, a line each.
     pub why: Message,
@@ -30,6 +35,7 @@ pub struct ReviewItem {
 }
 
 impl ReviewItem {
+    /// Whether nobody has decided yet.
     pub fn is_open(&self) -> bool {
         self.open
     }

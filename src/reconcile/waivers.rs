@@ -17,7 +17,7 @@ const FILE: &str = "waivers.csv";
 ///
 /// A finding that stands for several rules is waived where its kind is, or all of them are. The reasons are added to `reasons`, by the
 /// ids of the findings.
-pub fn apply(
+pub(crate) fn apply(
     findings: &mut [Finding],
     waivers: &[Waiver],
     day: Date,

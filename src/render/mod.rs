@@ -15,8 +15,24 @@ use office_text::language::library_reason;
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.text(Lang::En))]
 pub enum RenderError {
-    Sheet { file: String, sheet: String, what: Message, error: Box<XlsxError> },
-    Book { file: String, error: Box<XlsxError> },
+    /// A sheet breaks a limit of the format.
+    Sheet {
+        /// The workbook.
+        file: String,
+        /// The sheet.
+        sheet: String,
+        /// The part that could not be written.
+        what: Message,
+        /// What the library says.
+        error: Box<XlsxError>,
+    },
+    /// The workbook as a whole cannot be written.
+    Book {
+        /// The workbook.
+        file: String,
+        /// What the library says.
+        error: Box<XlsxError>,
+    },
 }
 
 impl RenderError {

@@ -23,7 +23,7 @@ fn wrong(vi: impl Into<String>, en: impl Into<String>) -> impl FnOnce(XlsxError)
 }
 
 /// Writes a sheet.
-pub fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure> {
+pub(crate) fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure> {
     let mut sheet = Worksheet::new();
     // Without this a formula with an empty text as its value would be written as zero.
     sheet.set_formula_result_default("");

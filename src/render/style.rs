@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 use crate::model::output::{Align, OutBook, Style, VerticalAlign};
 
 /// The writer's format of a style.
-pub fn format(book: &OutBook, style: &Style) -> Format {
+pub(crate) fn format(book: &OutBook, style: &Style) -> Format {
     let mut format = Format::new()
         .set_font_name(book.font.as_str())
         .set_font_size(style.size.unwrap_or(book.size))

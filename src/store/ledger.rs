@@ -44,6 +44,7 @@ pub struct Ledger {
     delimiter: u8,
     /// The file's columns, in its order.
     headers: Vec<String>,
+    /// In the order in which they were made.
     pub decisions: Vec<Decision>,
 }
 

@@ -12,44 +12,64 @@ use serde::{Deserialize, Serialize};
 pub struct Manifest {
     /// The manifest's own format.
     pub format: u32,
+    /// The program's version.
     pub tonghop: String,
+    /// The pipeline's name.
     pub pipeline: String,
+    /// The version of its definitions.
     pub pipeline_version: String,
+    /// The period that was run.
     pub period: String,
     /// The day of the run, which decides lateness.
     pub as_of: String,
+    /// The language of messages in the tables.
     pub language: String,
     /// One hash over program, definitions, inputs and history: equal if a run would give the same result.
     pub fingerprint: String,
+    /// The files of the pipeline.
     pub definitions: Vec<FileHash>,
+    /// The reports and the received log.
     pub inputs: Vec<FileHash>,
     /// The period whose accepted figures were the history.
     pub history: Option<String>,
+    /// The numbers of the run.
     pub counts: Counts,
+    /// All files but the manifest.
     pub outputs: Vec<FileHash>,
 }
 
 /// A file and the SHA-256 of its content.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct FileHash {
+    /// The path within its folder.
     pub file: String,
+    /// In hexadecimal digits.
     pub sha256: String,
 }
 
 /// The result of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
+    /// Units of which a report was expected.
     pub units_expected: usize,
+    /// Units with a file that counts.
     pub units_accepted: usize,
+    /// Files that came.
     pub files: usize,
+    /// Cells that were read.
     pub cells: usize,
+    /// Findings that are errors.
     pub errors: usize,
+    /// Findings that are warnings.
     pub warnings: usize,
+    /// Findings that are notes.
     pub infos: usize,
 }
 
 impl Manifest {
+    /// Raised if a later build could not read it.
     pub const FORMAT: u32 = 1;
+    /// The file's name in a folder of outputs.
     pub const FILE: &'static str = "manifest.json";
 
     /// The manifest of a finished run; `None` if there is none, or if its format is newer.

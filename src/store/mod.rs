@@ -32,20 +32,30 @@ pub const RATES: &str = "rates.parquet";
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.text(Lang::En))]
 pub enum StoreError {
+    /// A file or folder cannot be read or written.
     File {
+        /// The file.
         path: PathBuf,
+        /// What the system or library says.
         error: std::io::Error,
     },
+    /// A table cannot be read or written.
     Table {
+        /// The file.
         path: PathBuf,
+        /// What the system or library says.
         error: polars::error::PolarsError,
     },
     /// The file of decisions is not one.
     Ledger {
+        /// The file.
         path: PathBuf,
+        /// What is wrong with it.
         why: Message,
     },
+    /// Another run writes into the same folder.
     Locked {
+        /// The folder of outputs.
         folder: PathBuf,
     },
 }

@@ -198,6 +198,7 @@ pub struct CellView<'c> {
 }
 
 impl<'c> CellView<'c> {
+    /// The identity of the cell.
     pub fn key(self) -> CellKey {
         self.key
     }
@@ -252,6 +253,7 @@ impl<'c> CellView<'c> {
         columns.map(|column| column.get(self.row).unwrap_or(""))
     }
 
+    /// Where it was read.
     pub fn place(self) -> Place {
         let [file, sheet, cell] = self.source().map(str::to_owned);
         Place { file, sheet, cell }

@@ -10,22 +10,28 @@ use crate::model::Lang;
 pub struct ColumnDoc {
     /// The table's name, that of its file.
     pub table: &'static str,
+    /// The column's name.
     pub column: &'static str,
     /// As docs/tables.md writes it: `text`, `f64, null`, `u32`, `bool`, …
     pub kind: &'static str,
+    /// What its values are.
     pub meaning: &'static str,
 }
 
 /// What is the same for all rows of a run.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct InRun<'r> {
+    /// The period that was run.
     pub period: &'r str,
+    /// The language of messages.
     pub lang: Lang,
 }
 
 /// A table of rows of one type.
 pub struct Table<R> {
+    /// The name of its file, without the extension.
     pub name: &'static str,
+    /// In the order of the file.
     pub columns: Vec<Column<R>>,
 }
 

@@ -6,7 +6,7 @@ use crate::unreadable::Unreadable;
 
 /// A file as it lies in a container.
 #[derive(Debug)]
-pub struct Part {
+pub(crate) struct Part {
     pub name: String,
     pub bytes: Vec<u8>,
 }
@@ -16,7 +16,7 @@ const SMALL: u64 = 1 << 20;
 
 /// What is left of the limits, over a container and all that is nested in it.
 #[derive(Debug)]
-pub struct Budget<'a> {
+pub(crate) struct Budget<'a> {
     limits: &'a Limits,
     members: usize,
     total: u64,
@@ -24,7 +24,7 @@ pub struct Budget<'a> {
 
 impl<'a> Budget<'a> {
     /// All that the limits allow.
-    pub fn new(limits: &'a Limits) -> Self {
+    pub(crate) fn new(limits: &'a Limits) -> Self {
         Self { limits, members: limits.members, total: limits.members_total }
     }
 
@@ -32,14 +32,14 @@ impl<'a> Budget<'a> {
     ///
     /// # Errors
     /// If it is one too many.
-    pub fn member(&mut self) -> Result<(), Unreadable> {
+    pub(crate) fn member(&mut self) -> Result<(), Unreadable> {
         let too_many = || reasons::too_many_members(self.limits.members);
         self.members = self.members.checked_sub(1).ok_or_else(too_many)?;
         Ok(())
     }
 
     /// How large a file may be that takes so many bytes packed.
-    pub fn limit(&self, packed: u64) -> u64 {
+    pub(crate) fn limit(&self, packed: u64) -> u64 {
         self.total.min(packed.saturating_mul(self.limits.members_ratio).max(SMALL))
     }
 
@@ -47,7 +47,7 @@ impl<'a> Budget<'a> {
     ///
     /// # Errors
     /// If it is larger.
-    pub fn spend(&mut self, bytes: u64, limit: u64) -> Result<(), Unreadable> {
+    pub(crate) fn spend(&mut self, bytes: u64, limit: u64) -> Result<(), Unreadable> {
         if bytes > limit {
             return Err(reasons::too_large());
         }

@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 use crate::book::{Rect, Value, error_value};
 
 /// A merged area of the library.
-pub fn area(area: &Dimensions) -> Rect {
+pub(crate) fn area(area: &Dimensions) -> Rect {
     Rect {
         first_row: area.start.0,
         first_column: area.start.1,
@@ -16,7 +16,7 @@ pub fn area(area: &Dimensions) -> Rect {
 }
 
 /// What a text is that came without a type: a known error value, or text as it was typed.
-pub fn typed_text(text: String) -> Option<Value> {
+pub(crate) fn typed_text(text: String) -> Option<Value> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return None;
@@ -28,18 +28,18 @@ pub fn typed_text(text: String) -> Option<Value> {
 }
 
 /// A day of ISO 8601 (`2024-03-31`, also with a time) between 1900 and 2100.
-pub fn iso_day(text: &str) -> Option<Value> {
+pub(crate) fn iso_day(text: &str) -> Option<Value> {
     let day: Date = text.get(..10)?.parse().ok()?;
     (1900..=2100).contains(&day.year()).then_some(Value::Date(day))
 }
 
 /// The day of an ISO date and time; the text itself where it is none.
-pub fn iso_date(text: String) -> Value {
+pub(crate) fn iso_date(text: String) -> Value {
     iso_day(&text).unwrap_or(Value::Text(text))
 }
 
 /// What a value of the library is; `None` if the cell is empty.
-pub fn content_of(data: Data) -> Option<Value> {
+pub(crate) fn content_of(data: Data) -> Option<Value> {
     match data {
         Data::Empty => None,
         Data::Int(number) => Some(Value::Number(number as f64)),
@@ -54,7 +54,7 @@ pub fn content_of(data: Data) -> Option<Value> {
 }
 
 /// What a number is, in a format that shows dates or in another.
-pub fn number_content(number: f64, is_date: bool, is_1904: bool) -> Value {
+pub(crate) fn number_content(number: f64, is_date: bool, is_1904: bool) -> Value {
     if is_date {
         date_content(&ExcelDateTime::new(number, ExcelDateTimeType::DateTime, is_1904))
     } else {
@@ -63,7 +63,7 @@ pub fn number_content(number: f64, is_date: bool, is_1904: bool) -> Value {
 }
 
 /// A date between 1900 and 2100, else a number: a plain 2024 in a date format is a year, not a day of 1905.
-pub fn date_content(time: &ExcelDateTime) -> Value {
+pub(crate) fn date_content(time: &ExcelDateTime) -> Value {
     let serial = time.as_f64();
     let (year, month, day, ..) = time.to_ymd_hms_milli();
     let is_year = serial.fract() == 0.0 && (1900.0..=2100.0).contains(&serial);

@@ -17,7 +17,7 @@ pub enum Contents {
 }
 
 /// Reads a file of whatever type its content says. A library that panics over a broken file costs that file, not the run.
-pub fn contents(bytes: Vec<u8>, limits: &Limits) -> Contents {
+pub(crate) fn contents(bytes: Vec<u8>, limits: &Limits) -> Contents {
     catch_panics(|| read_all(bytes, limits))
         .unwrap_or_else(|| Contents::One(Err(reasons::damaged(""))))
 }

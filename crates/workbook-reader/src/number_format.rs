@@ -9,11 +9,11 @@ use crate::book::{Cell, Content, Sheet, Value};
 const LONGEST: usize = 255;
 const CODE: usize = 32;
 /// The most formats of a workbook's own that are looked at; Excel has some 250.
-pub const FORMATS: usize = 4_096;
+pub(crate) const FORMATS: usize = 4_096;
 
 /// What a format shows of a number, where it is not the number itself or a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DisplayKind {
+pub(crate) enum DisplayKind {
     /// 0.882 as 88.2%.
     Percent,
     /// 12 as 0012: a code. Its digits, and what stands among them.
@@ -22,14 +22,14 @@ pub enum DisplayKind {
 
 /// A place in the picture of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Placeholder {
+pub(crate) enum Placeholder {
     Digit,
     Letter(char),
 }
 
 impl DisplayKind {
     /// What a format code shows, by its first part; `None` if it is a date, an amount or longer than Excel has them.
-    pub fn of_format(format: &str) -> Option<Self> {
+    pub(crate) fn of_format(format: &str) -> Option<Self> {
         if format.chars().nth(LONGEST).is_some() || shows_date(format) {
             return None;
         }
@@ -41,7 +41,7 @@ impl DisplayKind {
     }
 
     /// A code of these places: two digits or more.
-    pub fn code(slots: Vec<Placeholder>) -> Option<Self> {
+    pub(crate) fn code(slots: Vec<Placeholder>) -> Option<Self> {
         let digits = slots.iter().filter(|slot| **slot == Placeholder::Digit).count();
         let length = |slot: &Placeholder| match slot {
             Placeholder::Digit => 1,
@@ -52,7 +52,7 @@ impl DisplayKind {
     }
 
     /// A number as the cell's content: the code that is seen, else the number.
-    pub fn content(&self, number: f64) -> Value {
+    pub(crate) fn content(&self, number: f64) -> Value {
         let code = match self {
             Self::Code(slots) => code(number, slots),
             Self::Percent => None,
@@ -61,7 +61,7 @@ impl DisplayKind {
     }
 
     /// Makes a text of a sheet's number that is shown as a code, and marks one that is shown as a percentage.
-    pub fn apply(&self, sheet: &mut Sheet, row: u32, column: u32) {
+    pub(crate) fn apply(&self, sheet: &mut Sheet, row: u32, column: u32) {
         let Some(cells) = sheet.rows.get_mut(&row) else { return };
         let Ok(at) = cells.binary_search_by_key(&column, |cell| cell.column) else { return };
         let Some(cell) = cells.get_mut(at) else { return };
@@ -75,13 +75,13 @@ impl DisplayKind {
 
 /// What the formats of an Excel workbook show, by their numbers.
 #[derive(Debug, Default)]
-pub struct Formats {
+pub(crate) struct Formats {
     own: BTreeMap<u32, CellStyle>,
 }
 
 /// How a style of cells shows a number.
 #[derive(Debug, Clone, Default)]
-pub struct CellStyle {
+pub(crate) struct CellStyle {
     /// Whether it shows a day or a time.
     pub is_date: bool,
     /// What it shows, if that is neither a date nor the number itself.
@@ -90,7 +90,7 @@ pub struct CellStyle {
 
 impl Formats {
     /// Takes a format of the workbook's own.
-    pub fn add(&mut self, id: u32, format: &str) {
+    pub(crate) fn add(&mut self, id: u32, format: &str) {
         if self.own.len() < FORMATS {
             let shows = DisplayKind::of_format(format).map(Rc::new);
             self.own.insert(id, CellStyle { is_date: shows_date(format), shows });
@@ -98,7 +98,7 @@ impl Formats {
     }
 
     /// The style of cells that has a format. The two of percentages need no code.
-    pub fn style(&self, id: u32) -> CellStyle {
+    pub(crate) fn style(&self, id: u32) -> CellStyle {
         let built_in = || CellStyle {
             is_date: built_in_date(id),
             shows: matches!(id, 9 | 10).then(|| Rc::new(DisplayKind::Percent)),

@@ -7,7 +7,7 @@ use cfb::CompoundFile;
 use super::file_type::{Type, contains};
 
 /// Tells what an OLE2 container is.
-pub fn kind(bytes: &[u8]) -> Type {
+pub(crate) fn kind(bytes: &[u8]) -> Type {
     let names: Vec<String> = match CompoundFile::open(Cursor::new(bytes)) {
         Ok(file) => file.read_root_storage().map(|entry| entry.name().to_owned()).collect(),
         // The library asks for more order than some writers keep; what loops is told before it is read.

@@ -19,7 +19,7 @@ pub fn silence_caught_panics() {
 }
 
 /// Does a piece of work; nothing comes of it where it panics.
-pub fn catch_panics<T>(work: impl FnOnce() -> T) -> Option<T> {
+pub(crate) fn catch_panics<T>(work: impl FnOnce() -> T) -> Option<T> {
     GUARDED.set(GUARDED.get() + 1);
     let done = catch_unwind(AssertUnwindSafe(work)).ok();
     GUARDED.set(GUARDED.get().saturating_sub(1));

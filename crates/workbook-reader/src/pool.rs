@@ -25,7 +25,7 @@ const PATIENCE: u32 = 10;
 
 /// Workers that wait for files. They end with it.
 #[derive(Debug)]
-pub struct Pool {
+pub(crate) struct Pool {
     /// The programs that may be started as workers: the first that will.
     programs: Vec<PathBuf>,
     limits: Limits,
@@ -43,7 +43,7 @@ enum Stop {
 
 impl Pool {
     /// A pool without workers: they are started as they are needed.
-    pub fn new(programs: Vec<PathBuf>, limits: Limits) -> Self {
+    pub(crate) fn new(programs: Vec<PathBuf>, limits: Limits) -> Self {
         Self {
             programs,
             limits,
@@ -54,12 +54,12 @@ impl Pool {
     }
 
     /// Whether no worker could be started.
-    pub fn unavailable(&self) -> bool {
+    pub(crate) fn unavailable(&self) -> bool {
         self.unavailable.load(Ordering::Relaxed)
     }
 
     /// Reads a file's content in a worker; `None` if no worker can be started.
-    pub fn read(&self, bytes: &[u8]) -> Option<Contents> {
+    pub(crate) fn read(&self, bytes: &[u8]) -> Option<Contents> {
         if self.unavailable() {
             return None;
         }

@@ -12,7 +12,7 @@ use super::limits::Limits;
 /// The hidden first argument that makes a program a worker.
 pub const ARGUMENT: &str = "__read";
 /// What a worker says first: neither another program nor one of another build would.
-pub const HELLO: &str = concat!("tonghop-reader ", env!("TONGHOP_BUILD"));
+pub(crate) const HELLO: &str = concat!("tonghop-reader ", env!("TONGHOP_BUILD"));
 /// The bytes of a frame's length.
 const LENGTH: usize = 4;
 /// A buffer that has grown beyond this is given back: what a file may take must not depend on the files before it.
@@ -60,17 +60,17 @@ fn encode(answer: &Contents, mut buffer: Vec<u8>) -> io::Result<Vec<u8>> {
 }
 
 /// The limits that a worker is given first.
-pub fn limits_frame(limits: &Limits) -> Option<Vec<u8>> {
+pub(crate) fn limits_frame(limits: &Limits) -> Option<Vec<u8>> {
     postcard::to_allocvec(limits).ok()
 }
 
 /// An answer from its serialised form; `None` if it is none.
-pub fn answer(frame: &[u8]) -> Option<Contents> {
+pub(crate) fn answer(frame: &[u8]) -> Option<Contents> {
     postcard::from_bytes(frame).ok()
 }
 
 /// Whether a process can be kept from taking more memory than it may on this platform.
-pub const fn has_limits() -> bool {
+pub(crate) const fn has_limits() -> bool {
     cfg!(target_os = "linux")
 }
 
@@ -103,7 +103,11 @@ fn output() -> Box<dyn Write> {
 }
 
 /// Writes one frame, in one piece: the other side is woken once. The buffer is used again.
-pub fn write_frame(output: &mut impl Write, frame: &[u8], buffer: &mut Vec<u8>) -> io::Result<()> {
+pub(crate) fn write_frame(
+    output: &mut impl Write,
+    frame: &[u8],
+    buffer: &mut Vec<u8>,
+) -> io::Result<()> {
     let len = u32::try_from(frame.len()).map_err(io::Error::other)?;
     buffer.clear();
     buffer.extend_from_slice(&len.to_le_bytes());
@@ -112,7 +116,7 @@ pub fn write_frame(output: &mut impl Write, frame: &[u8], buffer: &mut Vec<u8>) 
 }
 
 /// Reads one frame into a buffer, in place of what is there; false at the end.
-pub fn read_frame(input: &mut impl Read, buffer: &mut Vec<u8>) -> io::Result<bool> {
+pub(crate) fn read_frame(input: &mut impl Read, buffer: &mut Vec<u8>) -> io::Result<bool> {
     let mut len = [0; LENGTH];
     match input.read_exact(&mut len) {
         Ok(()) => {}

@@ -22,7 +22,11 @@ type Block = BTreeMap<At, f64>;
 type Blocks = BTreeMap<String, Block>;
 
 /// Reports that were copied in part, but for those units that are named already.
-pub fn check(inputs: &Inputs<'_>, copies: &Copies, named: &BTreeSet<String>) -> Vec<Finding> {
+pub(crate) fn check(
+    inputs: &Inputs<'_>,
+    copies: &Copies,
+    named: &BTreeSet<String>,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     let Some(minimum) = copies.part else { return findings };
     for form in &inputs.pipeline.forms {

@@ -23,7 +23,7 @@ struct Unread {
 ///
 /// # Errors
 /// Where polars cannot evaluate a rule.
-pub fn propose(
+pub(crate) fn propose(
     inputs: &Inputs<'_>,
     registers: &Registers,
     findings: &mut [Finding],

@@ -11,7 +11,7 @@ mod system;
 mod terms;
 mod totals;
 
-pub use ground_rules::{Instance, instances, of_units};
-pub use system::{UnitSystem, unit_system};
-pub use terms::plain_terms;
-pub use totals::RegisterTotals;
+pub(crate) use ground_rules::{Instance, instances, of_units};
+pub(crate) use system::{UnitSystem, unit_system};
+pub(crate) use terms::plain_terms;
+pub(crate) use totals::RegisterTotals;

@@ -6,7 +6,7 @@ use data_editing::{Exact, ONE};
 
 /// What stands in a rule for a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Atom {
+pub(crate) enum Atom {
     /// A cell, by its place among the rule's cells.
     Cell(usize),
     /// A total over a register, by its place among the rule's totals.
@@ -20,21 +20,21 @@ type Product = Vec<Atom>;
 
 /// `sum of factor x product`; factors in millionths.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Polynomial {
+pub(crate) struct Polynomial {
     pub factors: BTreeMap<Product, Exact>,
 }
 
 impl Polynomial {
-    pub fn number(value: Exact) -> Self {
+    pub(crate) fn number(value: Exact) -> Self {
         Self { factors: BTreeMap::from([(Vec::new(), value)]) }
     }
 
-    pub fn atom(atom: Atom) -> Self {
+    pub(crate) fn atom(atom: Atom) -> Self {
         Self { factors: BTreeMap::from([(vec![atom], ONE)]) }
     }
 
     /// The number that it is, where nothing else stands in it.
-    pub fn as_number(&self) -> Option<Exact> {
+    pub(crate) fn as_number(&self) -> Option<Exact> {
         let mut factors = self.factors.iter();
         match (factors.next(), factors.next()) {
             (Some((product, factor)), None) if product.is_empty() => Some(*factor),
@@ -43,7 +43,7 @@ impl Polynomial {
     }
 
     /// The sum; none beyond what exact numbers hold.
-    pub fn plus(&self, other: &Self, sign: Exact) -> Option<Self> {
+    pub(crate) fn plus(&self, other: &Self, sign: Exact) -> Option<Self> {
         let mut sum = self.clone();
         for (product, factor) in &other.factors {
             let entry = sum.factors.entry(product.clone()).or_default();
@@ -54,7 +54,7 @@ impl Polynomial {
     }
 
     /// The product; none where more than two cells or totals come together, or a factor is not exact.
-    pub fn times(&self, other: &Self) -> Option<Self> {
+    pub(crate) fn times(&self, other: &Self) -> Option<Self> {
         let mut result = Self::default();
         for (one, a) in &self.factors {
             for (two, b) in &other.factors {
@@ -77,17 +77,17 @@ impl Polynomial {
 
 /// A quotient; the denominator is taken to be above zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quotient {
+pub(crate) struct Quotient {
     pub above: Polynomial,
     pub below: Polynomial,
 }
 
 impl Quotient {
-    pub fn whole(above: Polynomial) -> Self {
+    pub(crate) fn whole(above: Polynomial) -> Self {
         Self { above, below: Polynomial::number(ONE) }
     }
 
-    pub fn plus(&self, other: &Self, sign: Exact) -> Option<Self> {
+    pub(crate) fn plus(&self, other: &Self, sign: Exact) -> Option<Self> {
         if self.below == other.below {
             let above = self.above.plus(&other.above, sign)?;
             return Some(Self { above, below: self.below.clone() });
@@ -96,14 +96,14 @@ impl Quotient {
         Some(Self { above, below: self.below.times(&other.below)? })
     }
 
-    pub fn times(&self, other: &Self) -> Option<Self> {
+    pub(crate) fn times(&self, other: &Self) -> Option<Self> {
         Some(Self {
             above: self.above.times(&other.above)?,
             below: self.below.times(&other.below)?,
         })
     }
 
-    pub fn over(&self, other: &Self) -> Option<Self> {
+    pub(crate) fn over(&self, other: &Self) -> Option<Self> {
         Some(Self {
             above: self.above.times(&other.below)?,
             below: self.below.times(&other.above)?,

@@ -7,7 +7,7 @@ use data_editing::exact;
 
 /// A comparison of two sides, as `left - right` against zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Comparison {
+pub(crate) enum Comparison {
     Equal,
     AtMost,
     Below,
@@ -17,7 +17,7 @@ pub enum Comparison {
 
 /// A condition.
 #[derive(Debug, Clone)]
-pub enum Shape {
+pub(crate) enum Shape {
     Compare {
         difference: Quotient,
         comparison: Comparison,
@@ -31,7 +31,7 @@ pub enum Shape {
 
 /// The parts that shapes point at: expressions whose value a table tells.
 #[derive(Debug, Clone, Default)]
-pub struct Parts {
+pub(crate) struct Parts {
     /// The rule's cells: names and the expressions they are.
     pub cells: Vec<(String, Expr)>,
     /// Totals over registers that are sums of cells.
@@ -42,7 +42,7 @@ pub struct Parts {
 
 impl Parts {
     /// The condition of an expression; none where it is neither linear nor a quotient.
-    pub fn shape(&mut self, expression: &Expr) -> Option<Shape> {
+    pub(crate) fn shape(&mut self, expression: &Expr) -> Option<Shape> {
         if !self.moves(expression) {
             self.truths.push(expression.clone());
             return Some(Shape::Truth(self.truths.len() - 1));
@@ -91,7 +91,7 @@ impl Parts {
     }
 
     /// The sum or quotient that an expression is; none where it is neither.
-    pub fn quotient(&mut self, expression: &Expr) -> Option<Quotient> {
+    pub(crate) fn quotient(&mut self, expression: &Expr) -> Option<Quotient> {
         let place = |known: &[(String, Expr)]| known.iter().position(|(_, e)| e == expression);
         if let Some(at) = place(&self.cells) {
             return Some(Quotient::whole(Polynomial::atom(Atom::Cell(at))));
@@ -131,7 +131,7 @@ impl Parts {
 }
 
 /// The number that an expression is, where it is written out.
-pub fn number(expression: &Expr) -> Option<f64> {
+pub(crate) fn number(expression: &Expr) -> Option<f64> {
     match expression {
         Expr::Literal(literal) => literal.to_any_value()?.extract::<f64>(),
         _ => None,

@@ -8,7 +8,7 @@ use data_editing::{Clause, Exact, Row, System, Variable};
 
 /// The rules of one unit between its cells.
 #[derive(Debug, Clone, Default)]
-pub struct UnitSystem<'i, 'a> {
+pub(crate) struct UnitSystem<'i, 'a> {
     /// The cells, in the order of the system's variables.
     pub cells: Vec<CellKey>,
     /// The instances, in the order that rows and clauses count them by.
@@ -17,7 +17,7 @@ pub struct UnitSystem<'i, 'a> {
 }
 
 /// Brings instances together. `variable` tells what is known of a cell; an instance with a cell that is not there is left out.
-pub fn unit_system<'i, 'a>(
+pub(crate) fn unit_system<'i, 'a>(
     instances: &[&'i Instance<'a>],
     variable: impl Fn(CellKey) -> Option<Variable>,
 ) -> UnitSystem<'i, 'a> {
@@ -69,7 +69,7 @@ pub fn unit_system<'i, 'a>(
 
 impl<'a> Instance<'a> {
     /// All its cells, some perhaps more than once.
-    pub fn cells(&self) -> impl Iterator<Item = CellKey> {
+    pub(crate) fn cells(&self) -> impl Iterator<Item = CellKey> {
         self.alternatives.iter().flatten().flat_map(|relation| {
             let products = relation.products.iter().flat_map(|(one, two, _)| [*one, *two]);
             relation.terms.iter().map(|(cell, _)| *cell).chain(products)
@@ -79,7 +79,7 @@ impl<'a> Instance<'a> {
 
 impl UnitSystem<'_, '_> {
     /// The instances that do not hold with given figures.
-    pub fn broken(&self, value: impl Fn(usize) -> Option<Exact>) -> Vec<usize> {
+    pub(crate) fn broken(&self, value: impl Fn(usize) -> Option<Exact>) -> Vec<usize> {
         let rows = self.system.rows.iter();
         let rows = rows.filter(|row| row.holds(&value) == Some(false)).map(|row| row.rule);
         let clauses = self.system.clauses.iter();

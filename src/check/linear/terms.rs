@@ -15,7 +15,7 @@ use data_editing::inexact;
 ///
 /// # Errors
 /// Where polars cannot read the rule.
-pub fn plain_terms(check: &str, cells: &[String]) -> PolarsResult<Vec<(String, f64)>> {
+pub(crate) fn plain_terms(check: &str, cells: &[String]) -> PolarsResult<Vec<(String, f64)>> {
     let cells: Vec<(String, Expr)> = cells
         .iter()
         .map(|name| Ok((name.clone(), sql_expr(name)?)))

@@ -10,7 +10,7 @@ use crate::findings::{
 use crate::model::{Finding, Kind, Severity};
 
 /// One finding a record: where it was, or what it was called.
-pub fn check(rule: &Continuity, register: &Register, context: &Context<'_>) -> Vec<Finding> {
+pub(crate) fn check(rule: &Continuity, register: &Register, context: &Context<'_>) -> Vec<Finding> {
     let Some(form) = context.inputs.pipeline.form(&rule.meta.form) else { return Vec::new() };
     let mut findings = Vec::new();
     for (record, pair) in register.records.iter().zip(&register.pairs) {
@@ -34,7 +34,7 @@ pub fn check(rule: &Continuity, register: &Register, context: &Context<'_>) -> V
 }
 
 /// Whether a name is another one, and not only written otherwise.
-pub fn is_renamed(record: &Record, name: &str, folded: &str) -> bool {
+pub(crate) fn is_renamed(record: &Record, name: &str, folded: &str) -> bool {
     !name.is_empty() && !record.name.is_empty() && record.identity.name != folded
 }
 
@@ -67,7 +67,7 @@ fn moved(
 }
 
 /// A record under another name. Without its number that is only likely, and so to be looked at.
-pub fn renamed(notice: &Notice, record: &Record, name: &str, pair: &Pair) -> Finding {
+pub(crate) fn renamed(notice: &Notice, record: &Record, name: &str, pair: &Pair) -> Finding {
     let severity = match pair.reason {
         Reason::NearName => notice.severity.min(Severity::Warning),
         _ => notice.severity,
@@ -83,7 +83,7 @@ pub fn renamed(notice: &Notice, record: &Record, name: &str, pair: &Pair) -> Fin
 }
 
 /// By what two records were matched.
-pub fn matched(pair: &Pair) -> RecordMatch {
+pub(crate) fn matched(pair: &Pair) -> RecordMatch {
     let by = match pair.reason {
         Reason::CodeAndName => MatchedBy::CodeAndName,
         Reason::Code => MatchedBy::Code,

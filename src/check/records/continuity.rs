@@ -12,7 +12,7 @@ use crate::findings::{Facts as _, RecordDetail, RecordEvidence, RecordFacts};
 use crate::model::{Finding, Kind, Message, Severity};
 use crate::tables::Cells;
 
-pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
+pub(crate) fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
     if context.inputs.history.is_none() {
         return Ok(findings);
@@ -116,7 +116,7 @@ fn perhaps(gone: usize, register: &Register, context: &Context<'_>) -> Option<Re
 }
 
 /// The figures of an indicator form that say how many records there are.
-pub struct Figures<'a> {
+pub(crate) struct Figures<'a> {
     cells: &'a Cells,
     form: &'a str,
     /// The units that had a figure in the period before.
@@ -135,7 +135,7 @@ impl<'a> Figures<'a> {
     }
 
     /// How many a unit says there are: zero where no figure says it, none where the figure is missing.
-    pub fn allowed(&self, unit: &str, figure: Option<&(String, String)>) -> Option<f64> {
+    pub(crate) fn allowed(&self, unit: &str, figure: Option<&(String, String)>) -> Option<f64> {
         let Some((row, measure)) = figure else { return Some(0.0) };
         self.cells.find(unit, self.form, row, measure)?.value()
     }

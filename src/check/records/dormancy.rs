@@ -14,7 +14,7 @@ use crate::findings::{Facts as _, RecordDetail, RecordFacts};
 use crate::model::{Finding, Kind};
 use crate::tables::wide::by_record;
 
-pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
+pub(crate) fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
     for rule in &context.inputs.pipeline.rules.dormancy {
         let Some(register) = context.registers.get(&rule.meta.form) else { continue };

@@ -11,7 +11,7 @@ use crate::definition::Unique;
 use crate::findings::{Facts as _, RecordDetail, RecordEvidence, RecordFacts};
 use crate::model::{Finding, Kind, Severity};
 
-pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
+pub(crate) fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     let mut told = Told { rows: HashSet::new(), findings: Vec::new() };
     let rules = &context.inputs.pipeline.rules.unique;
     let known =

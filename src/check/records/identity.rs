@@ -7,14 +7,14 @@ use crate::definition::{Form, Words};
 use office_text::fold::{Folder, words};
 
 /// Makes names comparable: folds them, and finds what is proper to them.
-pub struct Names {
+pub(crate) struct Names {
     folder: Folder,
     /// The long forms of the abbreviations as words, the longest first: what kind of body a record is.
     kinds: Vec<Vec<String>>,
 }
 
 impl Names {
-    pub fn new(vocabulary: &Words) -> Self {
+    pub(crate) fn new(vocabulary: &Words) -> Self {
         let mut kinds: Vec<Vec<String>> =
             vocabulary.abbreviations.iter().map(|(_, long)| words(long)).collect();
         kinds.retain(|kind| !kind.is_empty());
@@ -23,12 +23,12 @@ impl Names {
     }
 
     /// Marks, case, abbreviations and blanks aside.
-    pub fn fold(&self, text: &str) -> String {
+    pub(crate) fn fold(&self, text: &str) -> String {
         self.folder.fold(text)
     }
 
     /// A folded name without the long forms of abbreviations; the name itself where nothing else is in it.
-    pub fn core(&self, folded: &str) -> String {
+    pub(crate) fn core(&self, folded: &str) -> String {
         let words: Vec<&str> = folded.split(' ').collect();
         let mut rest = words.as_slice();
         let mut core = Vec::new();
@@ -47,7 +47,7 @@ impl Names {
         if core.is_empty() { folded.to_owned() } else { core.join(" ") }
     }
 
-    pub fn identity(&self, unit: &str, code: &str, name: &str, order: usize) -> Identity {
+    pub(crate) fn identity(&self, unit: &str, code: &str, name: &str, order: usize) -> Identity {
         let folded = self.fold(name);
         Identity {
             unit: unit.to_owned(),
@@ -61,7 +61,7 @@ impl Names {
 }
 
 /// An official number without blanks, dots and dashes.
-pub fn plain_code(code: &str) -> String {
+pub(crate) fn plain_code(code: &str) -> String {
     code.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
@@ -78,7 +78,7 @@ pub struct Record {
 }
 
 /// The records of a wide table; `home` gives the unit in which a unit of the table goes on.
-pub fn read(
+pub(crate) fn read(
     table: &DataFrame,
     form: &Form,
     names: &Names,
@@ -106,13 +106,13 @@ pub fn read(
 }
 
 /// A field of a wide table as texts, blank where it is missing.
-pub fn texts(table: &DataFrame, field: &str) -> PolarsResult<Vec<String>> {
+pub(crate) fn texts(table: &DataFrame, field: &str) -> PolarsResult<Vec<String>> {
     let column = table.column(field)?.cast(&DataType::String)?;
     Ok(column.str()?.iter().map(|text| text.unwrap_or("").to_owned()).collect())
 }
 
 /// A field of a wide table as figures; none where it is missing or no number.
-pub fn figures(table: &DataFrame, field: &str) -> PolarsResult<Vec<Option<f64>>> {
+pub(crate) fn figures(table: &DataFrame, field: &str) -> PolarsResult<Vec<Option<f64>>> {
     let column = table.column(field)?.cast(&DataType::Float64)?;
     Ok(column.f64()?.iter().collect())
 }

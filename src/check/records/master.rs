@@ -15,7 +15,7 @@ use crate::findings::{
 use crate::model::{Finding, Kind, Message, Place};
 
 /// `found` are the findings of the other checks: what they tell too comes under theirs.
-pub fn check(context: &Context<'_>, found: &[Finding]) -> PolarsResult<Vec<Finding>> {
+pub(crate) fn check(context: &Context<'_>, found: &[Finding]) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
     for rule in &context.inputs.pipeline.rules.masters {
         let Some(form) = context.inputs.pipeline.form(&rule.meta.form) else { continue };

@@ -54,7 +54,7 @@ impl Identity {
 }
 
 /// How alike two names are, from 0 to 1, both in whole and in what is proper to them; 0 where their numbers differ.
-pub fn likeness(a: &Identity, b: &Identity) -> f64 {
+pub(crate) fn likeness(a: &Identity, b: &Identity) -> f64 {
     if a.numbers() != b.numbers() {
         return 0.0;
     }
@@ -64,7 +64,7 @@ pub fn likeness(a: &Identity, b: &Identity) -> f64 {
 
 /// By what two records were matched, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
+pub(crate) enum Reason {
     CodeAndName,
     Code,
     Name,
@@ -73,7 +73,7 @@ pub enum Reason {
 
 /// One record in both lists.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Pair {
+pub(crate) struct Pair {
     pub now: usize,
     pub before: usize,
     pub reason: Reason,
@@ -85,7 +85,7 @@ pub struct Pair {
 
 impl Pair {
     /// How sure the match is, from 0 to 1.
-    pub fn confidence(&self) -> f64 {
+    pub(crate) fn confidence(&self) -> f64 {
         match (self.reason, self.agreed) {
             (Reason::CodeAndName, _) => 1.0,
             (Reason::Code, _) | (Reason::Name, true) => 0.95,
@@ -98,7 +98,7 @@ impl Pair {
 
 /// What came of matching two lists.
 #[derive(Debug, Clone, Default)]
-pub struct Matches {
+pub(crate) struct Matches {
     /// In the order of the first list.
     pub pairs: Vec<Pair>,
     /// Near names that were not matched since others are about as near: a record of the first list and one of the second.
@@ -106,7 +106,7 @@ pub struct Matches {
 }
 
 /// Matches the records of two lists, one to one.
-pub fn matches(now: &[Identity], before: &[Identity], limits: &Matching) -> Matches {
+pub(crate) fn matches(now: &[Identity], before: &[Identity], limits: &Matching) -> Matches {
     let mut matching = Run {
         now,
         before,
@@ -132,7 +132,11 @@ pub fn matches(now: &[Identity], before: &[Identity], limits: &Matching) -> Matc
 
 /// Records of one list whose names are near but not the same, within a unit or everywhere, where nothing else tells them apart: both, the earlier
 /// one first, and their likeness.
-pub fn near_pairs(list: &[Identity], near: f64, everywhere: bool) -> Vec<(usize, usize, f64)> {
+pub(crate) fn near_pairs(
+    list: &[Identity],
+    near: f64,
+    everywhere: bool,
+) -> Vec<(usize, usize, f64)> {
     let mut blocks: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for (at, record) in list.iter().enumerate() {
         for key in block_keys(record) {

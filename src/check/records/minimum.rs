@@ -9,7 +9,7 @@ use crate::definition::{Basis, Minimum};
 use crate::findings::{Facts as _, Law, RecordDetail, RecordFacts};
 use crate::model::{Finding, Kind};
 
-pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
+pub(crate) fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
     for rule in &context.inputs.pipeline.rules.minima {
         let Some(register) = context.registers.get(&rule.meta.form) else { continue };
@@ -54,11 +54,11 @@ fn limit(rule: &Minimum, day: Option<Date>) -> Option<&Basis> {
 }
 
 /// Of laws by the day on which they came into force, the one that holds on a day; before them all, the first.
-pub fn in_force(bases: &[Basis], day: Date) -> Option<&Basis> {
+pub(crate) fn in_force(bases: &[Basis], day: Date) -> Option<&Basis> {
     bases.iter().rev().find(|basis| basis.law.in_force <= day).or_else(|| bases.first())
 }
 
 /// The law and its article, to be cited.
-pub fn law(basis: &Basis) -> Law<'_> {
+pub(crate) fn law(basis: &Basis) -> Law<'_> {
     Law { article: &basis.article, name: &basis.law.name, in_force: basis.law.in_force }
 }

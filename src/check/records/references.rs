@@ -10,7 +10,7 @@ use crate::definition::Reference;
 use crate::findings::{Facts as _, RecordDetail, RecordFacts};
 use crate::model::Finding;
 
-pub fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
+pub(crate) fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
     for rule in &context.inputs.pipeline.rules.references {
         reference(rule, context, &mut findings)?;

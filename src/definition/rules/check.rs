@@ -40,14 +40,23 @@ use crate::model::{Kind, Message};
 /// A SQL expression that is true where all is well.
 #[derive(Debug, Clone)]
 pub struct Rule {
+    /// The keys that all rules share.
     pub meta: RuleMeta,
+    /// The kind of its findings.
     pub kind: Kind,
+    /// What it looks at.
     pub scope: Scope,
+    /// The expression that must be true.
     pub check: String,
+    /// How much the two sides may differ; an expression too.
     pub tolerance: Option<String>,
+    /// The rule counts only where this expression is true.
     pub when: Option<String>,
+    /// The periods of the year in which it counts; empty: all.
     pub periods: Vec<u8>,
+    /// The name whose cell is reported, if the diagnosis knows no better.
     pub cell: Option<String>,
+    /// What a missing figure means.
     pub missing: Missing,
 }
 
@@ -77,6 +86,7 @@ pub enum Policy {
 }
 
 impl Policy {
+    /// The words in definitions.
     pub const NAMES: [(&'static str, Self); 3] =
         [("skip", Self::Skip), ("zero", Self::Zero), ("fail", Self::Fail)];
 }
@@ -84,7 +94,9 @@ impl Policy {
 /// The policies of both sides of a comparison; equal where the rule is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Missing {
+    /// Of the left side.
     pub left: Policy,
+    /// Of the right side.
     pub right: Policy,
 }
 

@@ -43,18 +43,23 @@ use crate::model::{Message, Severity};
 /// Records of a register against the period before. The message of its meta is the one of a record that vanished.
 #[derive(Debug, Clone)]
 pub struct Continuity {
+    /// The keys that all rules share.
     pub meta: RuleMeta,
     /// The cell that says how many may be gone: row and measure.
     pub vanished: Option<(String, String)>,
+    /// The cell that says how many may be new: row and measure.
     pub appeared: Option<(String, String)>,
     /// The form of these cells; empty if there is none.
     pub indicators: String,
+    /// The field of a record's founding date, which lies in the period if the record is new.
     pub founded: Option<String>,
+    /// Of a record that is new without reason.
     pub message_unexpected: Message,
     /// Of a record that is in another unit now.
     pub moved: Notice,
     /// Of a record that has another name now.
     pub renamed: Notice,
+    /// How a merger is recognised; `None` if that is not looked for.
     pub mergers: Option<Mergers>,
 }
 
@@ -63,11 +68,13 @@ pub struct Continuity {
 pub struct Mergers {
     /// The field of remarks, and the words that speak of a merger there.
     pub notes: Option<String>,
+    /// Folded and searched for in the remarks.
     pub words: Vec<String>,
     /// Figures that grow by what the other record had …
     pub grew: Vec<String>,
     /// … within this share of it.
     pub within: f64,
+    /// How a merger is reported.
     pub notice: Notice,
 }
 

@@ -24,15 +24,18 @@ use crate::definition::reader::Node;
 /// When a report, or a part of one, counts as copied.
 #[derive(Debug, Clone)]
 pub struct Copies {
+    /// An indicator form.
     pub form: String,
+    /// The column that is compared.
     pub measure: String,
+    /// So many figures that are not zero must be the same.
     pub minimum: usize,
     /// How many telling figures a copied part must have at least; `None` if parts are not looked at.
     pub part: Option<usize>,
 }
 
 /// Reads the table, if it is given.
-pub fn read(node: &mut Node<'_>, declared: &Declared<'_>) -> Option<Copies> {
+pub(crate) fn read(node: &mut Node<'_>, declared: &Declared<'_>) -> Option<Copies> {
     let mut table = node.table("copies")?;
     let (form, measure) = (table.text("form"), table.text("measure"));
     let minimum = table.integer("minimum", 8, 1, 1_000_000);

@@ -37,18 +37,23 @@ use crate::model::Message;
 /// Records that do nothing.
 #[derive(Debug, Clone)]
 pub struct Dormancy {
+    /// The keys that all rules share.
     pub meta: RuleMeta,
     /// The figure that is zero in so many periods, one after the other.
     pub revenue: Option<String>,
+    /// The number of periods without revenue.
     pub periods: usize,
     /// The field of the state, and the states of a record that has not begun …
     pub state: Option<String>,
+    /// The states that say that it has not begun.
     pub never: Vec<String>,
     /// … this many months after its founding.
     pub founded: Option<String>,
+    /// The number of months.
     pub months: i32,
     /// By the day on which the laws came into force.
     pub bases: Vec<Basis>,
+    /// Of a record that has not begun.
     pub message_never: Message,
 }
 

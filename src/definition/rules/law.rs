@@ -18,14 +18,18 @@ use crate::model::Message;
 /// A law, from the day on which it came into force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Law {
+    /// As findings quote it.
     pub name: Message,
+    /// The first day on which it holds.
     pub in_force: Date,
 }
 
 /// What a rule rests on: a law and the place in it.
 #[derive(Debug, Clone)]
 pub struct Basis {
+    /// The law.
     pub law: Law,
+    /// The place in it.
     pub article: Message,
     /// Of a minimum: the least that the law allows. Else zero.
     pub least: f64,

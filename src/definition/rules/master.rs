@@ -40,9 +40,11 @@ use crate::model::Severity;
 pub struct Master {
     /// Its notice is of a record that should be reported and is not.
     pub meta: RuleMeta,
+    /// Where the file is.
     pub path: PathBuf,
     /// The file's name, as declared.
     pub file: String,
+    /// In the order of its lines.
     pub records: Vec<MasterRecord>,
     /// The states in which a record must be reported; empty: all.
     pub active: Vec<String>,

@@ -24,7 +24,9 @@ use office_text::language::library_reason;
 pub struct MasterRecord {
     /// Its line in the file, from one.
     pub line: u64,
+    /// The official number; may be empty.
     pub code: String,
+    /// As the office writes it.
     pub name: String,
     /// As written: a unit's code, or its name.
     pub unit: String,

@@ -8,16 +8,21 @@ use crate::model::{Kind, Message, Severity};
 /// What every rule says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleMeta {
+    /// The rule's name in findings, waivers and decisions.
     pub id: String,
     /// The form whose cells it looks at.
     pub form: String,
     /// How severe its findings are, and what they say; of a rule with several notices, the first one.
     pub severity: Severity,
+    /// What the main finding says, before its figures.
     pub message: Message,
+    /// Whether it is on trial.
     pub maturity: Maturity,
     /// Who answers for it, since when it holds, and where it comes from.
     pub owner: String,
+    /// Since when it holds, as written.
     pub since: String,
+    /// The document or decision that it comes from.
     pub source: String,
 }
 
@@ -31,6 +36,7 @@ impl RuleMeta {
 /// How far a rule is trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Maturity {
+    /// It may correct.
     #[default]
     Stable,
     /// It only warns, says that it is on trial, and corrects nothing.
@@ -42,6 +48,7 @@ impl Maturity {
     pub const ON_TRIAL: [&'static str; 2] =
         [" (quy tắc thử nghiệm: báo lại nếu sai)", " (a rule on trial: tell us where it is wrong)"];
 
+    /// The word in definitions and tables.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Stable => "stable",
@@ -53,7 +60,9 @@ impl Maturity {
 /// How one kind of finding of a rule is reported.
 #[derive(Debug, Clone)]
 pub struct Notice {
+    /// How severe it is.
     pub severity: Severity,
+    /// What it says, before its figures.
     pub message: Message,
 }
 

@@ -32,7 +32,9 @@ use crate::model::Message;
 /// The least that the law in force allows of a figure of a record.
 #[derive(Debug, Clone)]
 pub struct Minimum {
+    /// The keys that all rules share.
     pub meta: RuleMeta,
+    /// The figure that is compared.
     pub field: String,
     /// The date by which the law is chosen; `None` for the last day of the period.
     pub by: Option<String>,

@@ -42,14 +42,23 @@ pub use unique::Unique;
 /// What must hold, by kind of rule. ([`Copies`] is declared in `pipeline.toml`.)
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
+    /// `[[rule]]`: SQL expressions.
     pub rules: Vec<Rule>,
+    /// `[[total]]`: sums over registers that rules may name.
     pub totals: Vec<Total>,
+    /// `[[unique]]`: fields without repetition.
     pub unique: Vec<Unique>,
+    /// `[[reference]]`: texts that name a record.
     pub references: Vec<Reference>,
+    /// `[[continuity]]`: records against the period before.
     pub continuity: Vec<Continuity>,
+    /// `[[outlier]]`: unusual changes.
     pub outliers: Vec<Outlier>,
+    /// `[[minimum]]`: the least that the law allows.
     pub minima: Vec<Minimum>,
+    /// `[[dormancy]]`: records that do nothing.
     pub dormancy: Vec<Dormancy>,
+    /// `[[master]]`: lists that the office keeps itself.
     pub masters: Vec<Master>,
 }
 

@@ -34,11 +34,15 @@ use crate::model::{Message, Severity};
 /// Figures that are far from what is usual for the unit, or for the units together.
 #[derive(Debug, Clone)]
 pub struct Outlier {
+    /// The keys that all rules share.
     pub meta: RuleMeta,
     /// The rows whose figures are looked at, and the measure.
     pub rows: Vec<String>,
+    /// The column of the figures.
     pub measure: String,
+    /// Comparison with the unit's own earlier changes.
     pub series: Option<OutlierSeries>,
+    /// Comparison with the changes of all units.
     pub peers: Option<OutlierPeers>,
     /// A change between these multiples of the median change is never an outlier, however little the others vary.
     pub limits: (f64, f64),
@@ -51,6 +55,7 @@ pub struct OutlierSeries {
     pub cut: f64,
     /// The most earlier periods that are looked at, and the least changes between them that it takes.
     pub history: u32,
+    /// The least number of earlier changes; fewer say nothing.
     pub minimum: u32,
     /// The spread is no less than this share of the median change.
     pub floor: f64,
@@ -59,8 +64,11 @@ pub struct OutlierSeries {
 /// A change against those of all units, as Hidiroglou and Berthelot judge it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct OutlierPeers {
+    /// How much the size of a figure counts: 0 not at all, 1 fully.
     pub u: f64,
+    /// The spread is no less than this share of the median.
     pub a: f64,
+    /// How many times the spread a change may be away.
     pub c: f64,
     /// The least units that it takes.
     pub units: u32,

@@ -28,10 +28,15 @@ use crate::model::{Kind, Message};
 /// A text that must name a record of a register.
 #[derive(Debug, Clone)]
 pub struct Reference {
+    /// The keys that all rules share.
     pub meta: RuleMeta,
+    /// The kind of its findings.
     pub kind: Kind,
+    /// The field of the text.
     pub field: String,
+    /// The register whose records it names.
     pub to_form: String,
+    /// The field of that register.
     pub to_field: String,
 }
 

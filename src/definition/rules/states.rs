@@ -15,7 +15,7 @@ pub(super) struct States<'a> {
 
 impl<'a> States<'a> {
     /// Those of a field of a form.
-    pub fn of(form: &Form, field: Option<&String>, declared: &Declared<'a>) -> Self {
+    pub(crate) fn of(form: &Form, field: Option<&String>, declared: &Declared<'a>) -> Self {
         let column = field.and_then(|field| form.column(field));
         let category = column.and_then(|column| {
             declared.categories.iter().find(|category| category.id == column.category)
@@ -24,7 +24,7 @@ impl<'a> States<'a> {
     }
 
     /// The state as the form's cells have it, by the ways to write it.
-    pub fn find(&self, text: &str) -> Option<String> {
+    pub(crate) fn find(&self, text: &str) -> Option<String> {
         let Some(category) = self.category else { return Some(text.to_owned()) };
         let folded = self.folder.fold(text);
         let option = category.options.iter().find(|option| {
@@ -35,13 +35,13 @@ impl<'a> States<'a> {
     }
 
     /// What is suggested in place of a state that does not exist.
-    pub fn nearest(&self, text: &str) -> Option<Message> {
+    pub(crate) fn nearest(&self, text: &str) -> Option<Message> {
         let labels = self.category.map(|c| c.options.iter().map(|option| option.label.as_str()));
         suggestion(text, labels.into_iter().flatten())
     }
 
     /// The declared states as the form's cells have them; one that does not exist is reported.
-    pub fn all(&self, declared: &Declared<'_>, states: &[At<String>]) -> Vec<String> {
+    pub(crate) fn all(&self, declared: &Declared<'_>, states: &[At<String>]) -> Vec<String> {
         let find = |state: &At<String>| {
             let found = self.find(&state.value);
             if found.is_none() {

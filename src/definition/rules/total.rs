@@ -29,7 +29,9 @@ use crate::model::Message;
 /// Sums over a register, one row a unit.
 #[derive(Debug, Clone)]
 pub struct Total {
+    /// The first part of the names `total.column`.
     pub id: String,
+    /// The register.
     pub form: String,
     /// Name and SQL expression.
     pub columns: Vec<(String, String)>,

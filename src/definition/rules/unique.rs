@@ -28,7 +28,9 @@ use crate::definition::reader::Node;
 /// A field that must not occur twice.
 #[derive(Debug, Clone)]
 pub struct Unique {
+    /// The keys that all rules share.
     pub meta: RuleMeta,
+    /// The field whose texts are compared.
     pub field: String,
     /// Across all units, or within each.
     pub everywhere: bool,

@@ -29,7 +29,7 @@ const LINE: usize = 42;
 const ROWS: usize = 24;
 
 /// Puts notes at cells of a sheet; a cell that has a note keeps it, with ours below.
-pub fn put(
+pub(crate) fn put(
     package: &mut Package<'_>,
     sheet: &str,
     number: usize,

@@ -8,7 +8,7 @@ use crate::feedback::list::{Entry, List, severity};
 use crate::model::{Severity, a1, column_letters};
 
 /// The colour of its tab.
-pub const TAB: &str = "rgb=\"FFC00000\"";
+pub(crate) const TAB: &str = "rgb=\"FFC00000\"";
 const FONT: &str = "Times New Roman";
 const COLUMNS: [(&str, u32); 8] = [
     ("STT", 6),
@@ -69,7 +69,7 @@ impl Looks {
 }
 
 /// The part's text. `exists` returns whether the workbook has a worksheet of a name.
-pub fn write(
+pub(crate) fn write(
     list: &List,
     exists: &dyn Fn(&str) -> bool,
     styles: &mut Styles,

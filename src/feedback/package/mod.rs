@@ -24,7 +24,7 @@ use workbook::{SheetPart, WORKBOOK};
 
 /// A package that is not edited in place: not well formed, strict, in UTF-16, or without a part that it needs.
 #[derive(Debug)]
-pub struct Refused;
+pub(crate) struct Refused;
 
 const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 const STYLES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
@@ -33,7 +33,7 @@ const STYLES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetm
 const STALE: &str = "Màu và ghi chú của lần kiểm tra trước vẫn còn trong tệp: ô nào không có trong danh sách này thì không phải sửa nữa.";
 
 /// A workbook with its list.
-pub struct Marked {
+pub(crate) struct Marked {
     pub bytes: Vec<u8>,
     /// As its content type wants it: `xlsx`, with macros `xlsm`.
     pub extension: &'static str,
@@ -50,7 +50,7 @@ struct OfSheet {
 ///
 /// # Errors
 /// If the package cannot be edited; then nothing is changed.
-pub fn mark(bytes: &[u8], list: &List) -> Result<Marked, Refused> {
+pub(crate) fn mark(bytes: &[u8], list: &List) -> Result<Marked, Refused> {
     let mut package = Package::open(bytes)?;
     let sheets = workbook::sheets(&mut package)?;
     let (styles_path, styles_text) = styles_part(&mut package)?;

@@ -19,7 +19,7 @@ const NO_RELATIONS: &str = concat!(
 );
 
 /// An opened package with the changes to be made.
-pub struct Package<'a> {
+pub(crate) struct Package<'a> {
     package: opc::Package<'a>,
     /// Texts by folded names.
     changed: BTreeMap<String, String>,
@@ -28,7 +28,7 @@ pub struct Package<'a> {
 }
 
 impl<'a> Package<'a> {
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Refused> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Refused> {
         let package = opc::Package::open(bytes).ok_or(Refused)?;
         Ok(Self { package, changed: BTreeMap::new(), added: BTreeMap::new() })
     }
@@ -37,7 +37,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// If it is not in UTF-8, or longer than any part of a report.
-    pub fn text(&mut self, path: &str) -> Result<Option<String>, Refused> {
+    pub(crate) fn text(&mut self, path: &str) -> Result<Option<String>, Refused> {
         let key = folded(path);
         let added = self.added.get(&key).map(|(_, text)| text);
         if let Some(text) = added.or_else(|| self.changed.get(&key)) {
@@ -52,12 +52,12 @@ impl<'a> Package<'a> {
     }
 
     /// A part that must be there.
-    pub fn needed(&mut self, path: &str) -> Result<String, Refused> {
+    pub(crate) fn needed(&mut self, path: &str) -> Result<String, Refused> {
         self.text(path)?.ok_or(Refused)
     }
 
     /// Puts a text in the place of a part, or adds it.
-    pub fn put(&mut self, path: &str, text: String) {
+    pub(crate) fn put(&mut self, path: &str, text: String) {
         let key = folded(path);
         if self.package.has(path) {
             self.changed.insert(key, text);
@@ -67,7 +67,7 @@ impl<'a> Package<'a> {
     }
 
     /// A name that no part has: `xl/worksheets/sheet7.xml`.
-    pub fn free(&self, stem: &str, extension: &str) -> String {
+    pub(crate) fn free(&self, stem: &str, extension: &str) -> String {
         let taken = |path: &str| self.package.has(path) || self.added.contains_key(&folded(path));
         let mut number = 1_usize;
         loop {
@@ -80,7 +80,7 @@ impl<'a> Package<'a> {
     }
 
     /// The relationships of a part.
-    pub fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Refused> {
+    pub(crate) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Refused> {
         let text = self.text(&relations_part(part))?.unwrap_or_default();
         // Part of a list is none: what is not well formed is not edited.
         tags(&text)?;
@@ -88,7 +88,12 @@ impl<'a> Package<'a> {
     }
 
     /// Adds a relationship and gives its id.
-    pub fn relate(&mut self, part: &str, kind: &str, target: &str) -> Result<String, Refused> {
+    pub(crate) fn relate(
+        &mut self,
+        part: &str,
+        kind: &str,
+        target: &str,
+    ) -> Result<String, Refused> {
         let path = relations_part(part);
         let text = self.text(&path)?.unwrap_or_else(|| NO_RELATIONS.to_owned());
         let ids: Vec<String> =
@@ -107,7 +112,7 @@ impl<'a> Package<'a> {
     }
 
     /// Declares the content type of a part.
-    pub fn declare(&mut self, part: &str, kind: &str) -> Result<(), Refused> {
+    pub(crate) fn declare(&mut self, part: &str, kind: &str) -> Result<(), Refused> {
         let types = self.needed(TYPES)?;
         let tag = format!("Override PartName=\"/{}\" ContentType=\"{kind}\"/>", escape(part));
         let types = with_child(&types, &tag)?;
@@ -116,7 +121,7 @@ impl<'a> Package<'a> {
     }
 
     /// Declares the content type of an extension, if none is declared.
-    pub fn declare_extension(&mut self, extension: &str, kind: &str) -> Result<(), Refused> {
+    pub(crate) fn declare_extension(&mut self, extension: &str, kind: &str) -> Result<(), Refused> {
         let text = self.needed(TYPES)?;
         let known = tags(&text)?.iter().filter(|tag| tag.is("Default")).any(|tag| {
             tag.attribute("Extension").is_some_and(|known| known.eq_ignore_ascii_case(extension))
@@ -130,7 +135,7 @@ impl<'a> Package<'a> {
     }
 
     /// The declared content type of a part; empty if there is none.
-    pub fn declared(&mut self, part: &str) -> Result<String, Refused> {
+    pub(crate) fn declared(&mut self, part: &str) -> Result<String, Refused> {
         let text = self.needed(TYPES)?;
         let tags = tags(&text)?;
         let of_part = |tag: &&super::xml::Tag<'_>| {
@@ -141,7 +146,7 @@ impl<'a> Package<'a> {
     }
 
     /// The package's bytes: parts that were not changed are copied as they are packed.
-    pub fn finish(self) -> Result<Vec<u8>, Refused> {
+    pub(crate) fn finish(self) -> Result<Vec<u8>, Refused> {
         let added = self.added.values().map(|(name, text)| (name.as_str(), text.as_str()));
         self.package.rewritten(&self.changed, added).map_err(|_| Refused)
     }

@@ -10,7 +10,7 @@ use crate::model::book::address;
 use crate::model::{Severity, a1};
 
 /// Zero-based row and column.
-pub type At = (u32, u32);
+pub(crate) type At = (u32, u32);
 
 /// The elements that follow the relationship to the notes' shapes.
 const BEHIND: [&str; 9] = [
@@ -38,7 +38,7 @@ struct Row {
 ///
 /// # Errors
 /// If the part has no cells, or is not well formed.
-pub fn mark(
+pub(crate) fn mark(
     text: &str,
     doubtful: &BTreeMap<At, Severity>,
     styles: &mut Styles,
@@ -173,7 +173,7 @@ fn column_style(tags: &[Tag<'_>], column: u32) -> usize {
 
 /// The part as one that is not selected: the workbook opens on another sheet, and what is typed there must not go into this
 /// one too. `None` if it is not selected.
-pub fn unselected(text: &str) -> Result<Option<String>, Refused> {
+pub(crate) fn unselected(text: &str) -> Result<Option<String>, Refused> {
     if !text.contains("tabSelected") {
         return Ok(None);
     }
@@ -187,14 +187,14 @@ pub fn unselected(text: &str) -> Result<Option<String>, Refused> {
 }
 
 /// The relationship of the shapes of the sheet's notes, if it has one.
-pub fn shapes(text: &str) -> Result<Option<String>, Refused> {
+pub(crate) fn shapes(text: &str) -> Result<Option<String>, Refused> {
     let tags = tags(text)?;
     let tie = tags.iter().find(|tag| tag.depth == 1 && tag.is("legacyDrawing"));
     Ok(tie.and_then(|tag| tag.attribute("id")))
 }
 
 /// The part tied to the shapes of its notes.
-pub fn tied(text: &str, relation: &str) -> Result<String, Refused> {
+pub(crate) fn tied(text: &str, relation: &str) -> Result<String, Refused> {
     let tags = tags(text)?;
     let root = tags.first().ok_or(Refused)?;
     let data = tags.iter().position(|tag| tag.depth == 1 && tag.name == "sheetData");

@@ -8,7 +8,7 @@ use super::xml::{Changes, Does, Tag, first_tag, tags};
 use crate::model::Severity;
 
 /// The least that a workbook without styles has.
-pub const PLAIN: &str = concat!(
+pub(crate) const PLAIN: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
     "\n",
     r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"#,
@@ -22,7 +22,7 @@ pub const PLAIN: &str = concat!(
 );
 
 /// The colour of a doubtful cell.
-pub fn colour(severity: Severity) -> &'static str {
+pub(crate) fn colour(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "FFFFC7CE",
         _ => "FFFFEB9C",
@@ -52,7 +52,7 @@ impl Shelf {
 }
 
 /// The part with the added entries.
-pub struct Styles {
+pub(crate) struct Styles {
     text: String,
     prefix: String,
     fonts: Shelf,
@@ -67,7 +67,7 @@ pub struct Styles {
 impl Styles {
     /// # Errors
     /// If one of the lists is missing.
-    pub fn read(text: String) -> Result<Self, Refused> {
+    pub(crate) fn read(text: String) -> Result<Self, Refused> {
         let tags = tags(&text)?;
         let prefix = tags.first().map(|root| root.prefix.to_owned()).ok_or(Refused)?;
         let fonts = shelf(&tags, "fonts")?;
@@ -79,7 +79,7 @@ impl Styles {
     }
 
     /// The number of a cell format as another one, but filled with the colour of a doubtful cell.
-    pub fn marked(&mut self, format: usize, severity: Severity) -> Result<usize, Refused> {
+    pub(crate) fn marked(&mut self, format: usize, severity: Severity) -> Result<usize, Refused> {
         if let Some(marked) = self.marked.get(&(format, severity)) {
             return Ok(*marked);
         }
@@ -96,7 +96,7 @@ impl Styles {
     }
 
     /// The number of a solid fill.
-    pub fn fill(&mut self, colour: &str) -> usize {
+    pub(crate) fn fill(&mut self, colour: &str) -> usize {
         let p = &self.prefix;
         self.fills.add(format!(
             "<{p}fill><{p}patternFill patternType=\"solid\"><{p}fgColor rgb=\"{colour}\"/>\
@@ -105,7 +105,7 @@ impl Styles {
     }
 
     /// The number of a font; `looks` are its marks, such as `b`.
-    pub fn font(&mut self, name: &str, size: u32, looks: &[&str]) -> usize {
+    pub(crate) fn font(&mut self, name: &str, size: u32, looks: &[&str]) -> usize {
         let p = &self.prefix;
         let looks: String = looks.iter().map(|look| format!("<{p}{look}/>")).collect();
         self.fonts.add(format!(
@@ -114,7 +114,7 @@ impl Styles {
     }
 
     /// The number of the font of a link.
-    pub fn link_font(&mut self, name: &str, size: u32) -> usize {
+    pub(crate) fn link_font(&mut self, name: &str, size: u32) -> usize {
         let p = &self.prefix;
         self.fonts.add(format!(
             "<{p}font><{p}u/><{p}sz val=\"{size}\"/><{p}color rgb=\"FF0563C1\"/><{p}name val=\"{name}\"/>\
@@ -123,7 +123,7 @@ impl Styles {
     }
 
     /// The number of a border of thin lines on all sides.
-    pub fn border(&mut self) -> usize {
+    pub(crate) fn border(&mut self) -> usize {
         let p = &self.prefix;
         let side =
             |side: &str| format!("<{p}{side} style=\"thin\"><{p}color auto=\"1\"/></{p}{side}>");
@@ -132,7 +132,7 @@ impl Styles {
     }
 
     /// The number of a new cell format.
-    pub fn format(&mut self, font: usize, fill: usize, border: usize, align: &str) -> usize {
+    pub(crate) fn format(&mut self, font: usize, fill: usize, border: usize, align: &str) -> usize {
         let p = &self.prefix;
         self.formats.add(format!(
             "<{p}xf numFmtId=\"0\" fontId=\"{font}\" fillId=\"{fill}\" borderId=\"{border}\" xfId=\"0\" \
@@ -142,7 +142,7 @@ impl Styles {
     }
 
     /// The part's text.
-    pub fn finish(self) -> Result<String, Refused> {
+    pub(crate) fn finish(self) -> Result<String, Refused> {
         let mut changes = Changes::default();
         for shelf in [self.fonts, self.fills, self.borders, self.formats] {
             if shelf.added.is_empty() {

@@ -5,14 +5,15 @@ use super::parts::Package;
 use super::xml::{Changes, Does, Tag, escape, tags};
 
 /// The part with the list of sheets; every program that writes .xlsx uses this name.
-pub const WORKBOOK: &str = "xl/workbook.xml";
+pub(crate) const WORKBOOK: &str = "xl/workbook.xml";
 /// The namespace of the format that office programs write; the strict one has another.
-pub const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-pub const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub(crate) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+pub(crate) const RELATIONS: &str =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A sheet as the workbook lists it.
 #[derive(Debug, Clone)]
-pub struct SheetPart {
+pub(crate) struct SheetPart {
     pub name: String,
     pub path: String,
     pub is_worksheet: bool,
@@ -22,7 +23,7 @@ pub struct SheetPart {
 ///
 /// # Errors
 /// If the workbook is in the strict format, or its list cannot be read.
-pub fn sheets(package: &mut Package<'_>) -> Result<Vec<SheetPart>, Refused> {
+pub(crate) fn sheets(package: &mut Package<'_>) -> Result<Vec<SheetPart>, Refused> {
     let text = package.needed(WORKBOOK)?;
     let tags = tags(&text)?;
     if !tags.first().is_some_and(|root| root.text.contains(MAIN)) {
@@ -43,7 +44,11 @@ pub fn sheets(package: &mut Package<'_>) -> Result<Vec<SheetPart>, Refused> {
 }
 
 /// Inserts a sheet before all others: references to sheets by position are shifted, and the workbook opens on the new one.
-pub fn put_first(package: &mut Package<'_>, name: &str, relation: &str) -> Result<(), Refused> {
+pub(crate) fn put_first(
+    package: &mut Package<'_>,
+    name: &str,
+    relation: &str,
+) -> Result<(), Refused> {
     let text = package.needed(WORKBOOK)?;
     let tags = tags(&text)?;
     let ids = tags.iter().filter(|tag| tag.depth == 2 && tag.is("sheet"));
@@ -74,7 +79,7 @@ pub fn put_first(package: &mut Package<'_>, name: &str, relation: &str) -> Resul
 }
 
 /// The workbook opens on its first sheet, of those that are there already.
-pub fn open_on_first(package: &mut Package<'_>) -> Result<(), Refused> {
+pub(crate) fn open_on_first(package: &mut Package<'_>) -> Result<(), Refused> {
     let text = package.needed(WORKBOOK)?;
     let mut changes = Changes::default();
     for tag in tags(&text)?.iter().filter(|tag| tag.is("workbookView")) {
@@ -92,7 +97,11 @@ fn opening_on_first(view: &Tag<'_>) -> String {
 }
 
 /// The properties' list of sheets, if there is one in the form that office programs write.
-pub fn add_title(package: &mut Package<'_>, name: &str, sheets: usize) -> Result<(), Refused> {
+pub(crate) fn add_title(
+    package: &mut Package<'_>,
+    name: &str,
+    sheets: usize,
+) -> Result<(), Refused> {
     const PROPERTIES: &str = "docProps/app.xml";
     let Some(text) = package.text(PROPERTIES)? else { return Ok(()) };
     // An irregular list is not changed: only people read it.

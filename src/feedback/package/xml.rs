@@ -12,7 +12,7 @@ use super::Refused;
 
 /// The kind of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Does {
+pub(crate) enum Does {
     Open,
     Close,
     /// Both at once: `<a/>`.
@@ -21,7 +21,7 @@ pub enum Does {
 
 /// A tag of a text.
 #[derive(Debug, Clone)]
-pub struct Tag<'a> {
+pub(crate) struct Tag<'a> {
     pub does: Does,
     /// The name without its prefix.
     pub name: &'a str,
@@ -35,17 +35,17 @@ pub struct Tag<'a> {
 }
 
 impl Tag<'_> {
-    pub fn is(&self, name: &str) -> bool {
+    pub(crate) fn is(&self, name: &str) -> bool {
         self.name == name && self.does != Does::Close
     }
 
     /// The value of an attribute by its local name.
-    pub fn attribute(&self, name: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         attribute(&start(self.text), name)
     }
 
     /// The tag with attributes set, which have no prefix.
-    pub fn with(&self, set: &[(&str, &str)]) -> String {
+    pub(crate) fn with(&self, set: &[(&str, &str)]) -> String {
         rewritten(self, |attributes| {
             for (name, value) in set {
                 let value = escape(value);
@@ -58,12 +58,12 @@ impl Tag<'_> {
     }
 
     /// The tag without an attribute.
-    pub fn without(&self, name: &str) -> String {
+    pub(crate) fn without(&self, name: &str) -> String {
         rewritten(self, |attributes| attributes.retain(|(key, _)| key != name))
     }
 
     /// The tag as an opening tag, if it was an empty element.
-    pub fn opened(&self) -> String {
+    pub(crate) fn opened(&self) -> String {
         match self.does {
             Does::Stand => format!("{}>", self.text.trim_end_matches('>').trim_end_matches('/')),
             _ => self.text.to_owned(),
@@ -101,7 +101,7 @@ fn start(tag: &str) -> BytesStart<'_> {
 ///
 /// # Errors
 /// If it is not well-formed XML.
-pub fn tags(text: &str) -> Result<Vec<Tag<'_>>, Refused> {
+pub(crate) fn tags(text: &str) -> Result<Vec<Tag<'_>>, Refused> {
     let mut found = Vec::new();
     let mut reader = Reader::from_str(text);
     let mut depth = 0_usize;
@@ -135,7 +135,7 @@ pub fn tags(text: &str) -> Result<Vec<Tag<'_>>, Refused> {
 ///
 /// # Errors
 /// If it begins with none.
-pub fn first_tag(text: &str) -> Result<Tag<'_>, Refused> {
+pub(crate) fn first_tag(text: &str) -> Result<Tag<'_>, Refused> {
     let mut reader = Reader::from_str(text);
     let does = match reader.read_event().map_err(|_| Refused)? {
         Event::Start(_) => Does::Open,
@@ -157,7 +157,7 @@ fn tag(text: &str, range: Range<usize>, does: Does, depth: usize) -> Result<Tag<
 }
 
 /// Text escaped for an element or an attribute value; control characters are removed.
-pub fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let readable = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
     let readable: String = text.chars().filter(readable).collect();
     escaped(readable).into_owned()
@@ -165,17 +165,17 @@ pub fn escape(text: &str) -> String {
 
 /// Changes to a text, each in the place of some of it.
 #[derive(Debug, Default)]
-pub struct Changes {
+pub(crate) struct Changes {
     list: Vec<(Range<usize>, String)>,
 }
 
 impl Changes {
-    pub fn replace(&mut self, range: Range<usize>, with: impl Into<String>) {
+    pub(crate) fn replace(&mut self, range: Range<usize>, with: impl Into<String>) {
         self.list.push((range, with.into()));
     }
 
     /// Inserts a text before a place; later texts for the same place follow it.
-    pub fn insert(&mut self, at: usize, text: impl Into<String>) {
+    pub(crate) fn insert(&mut self, at: usize, text: impl Into<String>) {
         self.replace(at..at, text);
     }
 
@@ -183,7 +183,7 @@ impl Changes {
     ///
     /// # Errors
     /// If two changes overlap.
-    pub fn apply(mut self, text: &str) -> Result<String, Refused> {
+    pub(crate) fn apply(mut self, text: &str) -> Result<String, Refused> {
         self.list.sort_by_key(|(range, _)| (range.start, range.end));
         let mut out = String::with_capacity(text.len());
         let mut from = 0;

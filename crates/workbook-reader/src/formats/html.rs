@@ -17,7 +17,7 @@ use crate::unreadable::Unreadable;
 ///
 /// # Errors
 /// If there is no table, or the pages are too large.
-pub fn read(pages: &[String], limits: &Limits) -> Result<Book, Unreadable> {
+pub(crate) fn read(pages: &[String], limits: &Limits) -> Result<Book, Unreadable> {
     let tags: usize = pages.iter().map(|page| page.matches('<').count()).sum();
     if tags > limits.tags {
         return Err(Unreadable::too_large("quá nhiều thẻ HTML", "too many HTML tags"));

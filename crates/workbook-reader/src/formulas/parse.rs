@@ -5,14 +5,14 @@ use crate::book::{Rect, address};
 
 /// A sum of cells and numbers, and nothing else.
 #[derive(Debug, Default, PartialEq)]
-pub struct Sum {
+pub(crate) struct Sum {
     pub constant: f64,
     pub terms: Vec<Term>,
 }
 
 /// Cells that a sum adds or takes away.
 #[derive(Debug, PartialEq)]
-pub struct Term {
+pub(crate) struct Term {
     pub sign: f64,
     /// The other sheet that they are on.
     pub sheet: Option<String>,
@@ -79,7 +79,7 @@ enum Token {
 }
 
 /// The cells that a plain sum adds; `None` if the formula is anything else.
-pub fn sum(formula: &str) -> Option<Sum> {
+pub(crate) fn sum(formula: &str) -> Option<Sum> {
     let mut tokens = tokens(formula)?.into_iter();
     let mut sum = Sum::default();
     let mut sign = 1.0;
@@ -128,7 +128,7 @@ impl Sum {
 }
 
 /// Whether the result cannot be an empty text: the formula only calculates, or joins texts of which one has a letter.
-pub fn is_never_blank(formula: &str) -> bool {
+pub(crate) fn is_never_blank(formula: &str) -> bool {
     let Some(tokens) = tokens(formula) else { return false };
     let is_empty = Token::Text { is_empty: true };
     let joins = tokens.contains(&Token::Sign('&'));

@@ -13,7 +13,7 @@ const SMALL_STREAM: usize = 4096;
 
 /// A stream as the pieces of the file that hold it, in order.
 #[derive(Debug, Default)]
-pub struct Stream {
+pub(crate) struct Stream {
     pieces: Vec<Range<usize>>,
     /// Where each piece ends within the stream.
     ends: Vec<usize>,
@@ -21,12 +21,12 @@ pub struct Stream {
 
 impl Stream {
     /// The stream's bytes in one piece.
-    pub fn read(&self, bytes: &[u8]) -> Vec<u8> {
+    pub(crate) fn read(&self, bytes: &[u8]) -> Vec<u8> {
         self.pieces.iter().filter_map(|piece| bytes.get(piece.clone())).flatten().copied().collect()
     }
 
     /// Where a byte of the stream lies in the file.
-    pub fn place(&self, at: usize) -> Option<usize> {
+    pub(crate) fn place(&self, at: usize) -> Option<usize> {
         let index = self.ends.partition_point(|end| *end <= at);
         Some(self.pieces.get(index)?.end - (self.ends.get(index)? - at))
     }
@@ -53,7 +53,7 @@ impl Stream {
 }
 
 /// The workbook's own stream: that at the root, by the names `Workbook` or `Book`, and none of an embedded object.
-pub fn workbook(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
+pub(crate) fn workbook(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
     let (container, directory) = Container::open(bytes)?;
     let entries = entries(&directory.read(bytes));
     let root = entries.first().ok_or_else(broken)?;

@@ -10,7 +10,7 @@ use crate::limits::Limits;
 use crate::unreadable::Unreadable;
 
 /// Verifies a container; the parts of these names come back.
-pub fn unpack(
+pub(crate) fn unpack(
     bytes: &[u8],
     limits: &Limits,
     names: &[&str],

@@ -20,10 +20,10 @@ const GOES_ON: u32 = 0xFFFF;
 /// The last column of an old workbook.
 const LAST_COLUMN: u32 = 255;
 /// The most letters that are read of all comments of a book: sheets may share their records.
-pub const LETTERS: usize = 16 << 20;
+pub(crate) const LETTERS: usize = 16 << 20;
 
 /// The notes of one sheet under construction.
-pub struct Notes {
+pub(crate) struct Notes {
     code_page: &'static Encoding,
     /// Whether the sheet is older than BIFF8.
     is_old: bool,
@@ -46,7 +46,12 @@ pub struct Notes {
 impl Notes {
     /// Without a note; `code_page` is what sheets older than BIFF8 write their texts in, `left` how many letters and
     /// `most` how many comments may be read.
-    pub fn new(is_old: bool, code_page: &'static Encoding, left: usize, most: usize) -> Self {
+    pub(crate) fn new(
+        is_old: bool,
+        code_page: &'static Encoding,
+        left: usize,
+        most: usize,
+    ) -> Self {
         Self {
             code_page,
             is_old,
@@ -61,7 +66,7 @@ impl Notes {
     }
 
     /// Takes a record of the sheet itself, not of a chart in it.
-    pub fn take(&mut self, record: &Record<'_>) {
+    pub(crate) fn take(&mut self, record: &Record<'_>) {
         if record.kind != CONTINUE {
             self.end_text();
         }
@@ -128,7 +133,7 @@ impl Notes {
     }
 
     /// The comments, and how many letters are left.
-    pub fn finish(mut self) -> (Comments, usize) {
+    pub(crate) fn finish(mut self) -> (Comments, usize) {
         self.end_text();
         let mut found = Vec::new();
         for (place, object) in self.places {

@@ -4,19 +4,19 @@ use encoding_rs::Encoding;
 
 /// A text, and where its font changes: the letter (in units of UTF-16) and the number of the font from there on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text {
+pub(crate) struct Text {
     pub text: String,
     pub runs: Vec<(u16, u16)>,
 }
 
 impl Text {
-    pub fn plain(text: String) -> Self {
+    pub(crate) fn plain(text: String) -> Self {
         Self { text, runs: Vec::new() }
     }
 }
 
 /// Bytes of a record and of those that continue it.
-pub struct Pieces<'a> {
+pub(crate) struct Pieces<'a> {
     pieces: Vec<&'a [u8]>,
     piece: usize,
     at: usize,
@@ -24,7 +24,7 @@ pub struct Pieces<'a> {
 
 impl<'a> Pieces<'a> {
     /// From a byte of the first piece on.
-    pub fn of(pieces: Vec<&'a [u8]>, at: usize) -> Self {
+    pub(crate) fn of(pieces: Vec<&'a [u8]>, at: usize) -> Self {
         Self { pieces, piece: 0, at }
     }
 
@@ -52,7 +52,7 @@ impl<'a> Pieces<'a> {
     }
 
     /// A number of so many bytes.
-    pub fn number(&mut self, size: usize) -> Option<u32> {
+    pub(crate) fn number(&mut self, size: usize) -> Option<u32> {
         let bytes = self.take(size);
         (bytes.len() == size && size > 0)
             .then(|| bytes.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte)))
@@ -62,7 +62,7 @@ impl<'a> Pieces<'a> {
         self.number(2).and_then(|number| u16::try_from(number).ok())
     }
 
-    pub fn skip(&mut self, mut count: usize) -> Option<()> {
+    pub(crate) fn skip(&mut self, mut count: usize) -> Option<()> {
         while count > 0 {
             let taken = self.take(count).len();
             if taken == 0 {
@@ -75,7 +75,7 @@ impl<'a> Pieces<'a> {
 
     /// A text of so many letters of BIFF8 ([MS-XLS] 2.5.293 XLUnicodeRichExtendedString): a byte that says how wide they are and what
     /// follows them, then the letters. `None` if it breaks off.
-    pub fn unicode(&mut self, letters: usize) -> Option<Text> {
+    pub(crate) fn unicode(&mut self, letters: usize) -> Option<Text> {
         let flags = self.number(1)?;
         let runs = if flags & 8 != 0 { self.number(2)? } else { 0 };
         let readings = if flags & 4 != 0 { self.number(4)? } else { 0 };
@@ -104,7 +104,7 @@ impl<'a> Pieces<'a> {
     }
 
     /// A text of so many bytes of a code page.
-    pub fn bytes(&mut self, mut count: usize, code_page: &'static Encoding) -> Option<Text> {
+    pub(crate) fn bytes(&mut self, mut count: usize, code_page: &'static Encoding) -> Option<Text> {
         let mut bytes = Vec::new();
         while count > 0 {
             let taken = self.take(count);

@@ -11,7 +11,7 @@ const END: u32 = 636;
 const TEXT: u32 = 637;
 
 /// The comments of a sheet by row and column. The threads of newer programs are XML here too.
-pub fn comments(parts: &mut Package<'_>, sheet: &str, most: usize) -> Comments {
+pub(crate) fn comments(parts: &mut Package<'_>, sheet: &str, most: usize) -> Comments {
     let mut notes = Vec::new();
     for part in parts.related(sheet, "comments") {
         notes.extend(read(&parts.bytes(&part).unwrap_or_default(), most));

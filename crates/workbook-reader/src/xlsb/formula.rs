@@ -44,7 +44,7 @@ const FUNCTIONS: [(u32, &str, Option<usize>); 27] = [
 const OPERATORS: [&str; 12] = ["+", "-", "*", "/", "^", "&", "<", "<=", "=", ">=", ">", "<>"];
 
 /// The formula of a cell whose result ends there: behind two bytes of flags its length and its tokens.
-pub fn text(record: &Record<'_>, end: usize, workbook: &Workbook) -> String {
+pub(crate) fn text(record: &Record<'_>, end: usize, workbook: &Workbook) -> String {
     let tokens = || {
         let length = record.number(end.checked_add(2)?)? as usize;
         let start = end.checked_add(6)?;

@@ -21,7 +21,7 @@ use crate::unreadable::Unreadable;
 ///
 /// # Errors
 /// If it is protected, too large, or not even its list of sheets can be read.
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
     guard::package(bytes, limits)?;
     let mut parts = Package::open(bytes).ok_or_else(no_list_of_sheets)?;
     let mut workbook = workbook::read(&mut parts, limits)?;

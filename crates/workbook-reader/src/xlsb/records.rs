@@ -2,31 +2,31 @@
 
 /// A record: its type and its bytes. Numbers are read little end first; `None` if the record is too short for one.
 #[derive(Debug, Clone, Copy)]
-pub struct Record<'a> {
+pub(crate) struct Record<'a> {
     pub kind: u32,
     pub body: &'a [u8],
 }
 
 impl Record<'_> {
-    pub fn byte(&self, at: usize) -> Option<u8> {
+    pub(crate) fn byte(&self, at: usize) -> Option<u8> {
         self.body.get(at).copied()
     }
 
-    pub fn short(&self, at: usize) -> Option<u32> {
+    pub(crate) fn short(&self, at: usize) -> Option<u32> {
         let pair: [u8; 2] = self.body.get(at..)?.get(..2)?.try_into().ok()?;
         Some(u32::from(u16::from_le_bytes(pair)))
     }
 
-    pub fn number(&self, at: usize) -> Option<u32> {
+    pub(crate) fn number(&self, at: usize) -> Option<u32> {
         Some(u32::from_le_bytes(self.body.get(at..)?.get(..4)?.try_into().ok()?))
     }
 
-    pub fn double(&self, at: usize) -> Option<f64> {
+    pub(crate) fn double(&self, at: usize) -> Option<f64> {
         Some(f64::from_le_bytes(self.body.get(at..)?.get(..8)?.try_into().ok()?))
     }
 
     /// A text with its length before it (XLWideString, 2.5.169), and where it ends. `None` if it is longer than the record.
-    pub fn text(&self, at: usize) -> Option<(String, usize)> {
+    pub(crate) fn text(&self, at: usize) -> Option<(String, usize)> {
         let bytes = (self.number(at)? as usize).checked_mul(2)?;
         let start = at.checked_add(4)?;
         let end = start.checked_add(bytes)?;
@@ -34,23 +34,23 @@ impl Record<'_> {
         Some((encoding_rs::UTF_16LE.decode_without_bom_handling(wide).0.into_owned(), end))
     }
 
-    pub fn flag(&self, at: usize, bit: u8) -> bool {
+    pub(crate) fn flag(&self, at: usize, bit: u8) -> bool {
         self.byte(at).is_some_and(|flags| flags & bit != 0)
     }
 }
 
 /// The records of a part, in order. It ends at the first that is longer than what is left.
-pub struct Records<'a> {
+pub(crate) struct Records<'a> {
     rest: &'a [u8],
 }
 
 impl<'a> Records<'a> {
-    pub fn of(part: &'a [u8]) -> Self {
+    pub(crate) fn of(part: &'a [u8]) -> Self {
         Self { rest: part }
     }
 
     /// Whether it ended within a record.
-    pub fn is_cut(&self) -> bool {
+    pub(crate) fn is_cut(&self) -> bool {
         !self.rest.is_empty()
     }
 }

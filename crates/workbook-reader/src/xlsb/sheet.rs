@@ -34,7 +34,7 @@ const MERGE: u32 = 176;
 ///
 /// # Errors
 /// If the book holds more than a report ever does.
-pub fn read(
+pub(crate) fn read(
     part: &[u8],
     workbook: &Workbook,
     builder: &mut BookBuilder<'_>,

@@ -32,7 +32,7 @@ const END_STYLES: u32 = 618;
 
 /// What the cells of the sheets refer to.
 #[derive(Debug, Default)]
-pub struct Workbook {
+pub(crate) struct Workbook {
     pub sheets: Vec<SheetPart>,
     pub is_1904: bool,
     /// Whether it asks to be calculated when it is opened.
@@ -48,7 +48,7 @@ pub struct Workbook {
 ///
 /// # Errors
 /// If it lists no sheet, or has more texts than a report ever has.
-pub fn read(parts: &mut Package<'_>, limits: &Limits) -> Result<Workbook, Unreadable> {
+pub(crate) fn read(parts: &mut Package<'_>, limits: &Limits) -> Result<Workbook, Unreadable> {
     let relations = parts.relations(WORKBOOK);
     let mut workbook =
         list(&parts.bytes(WORKBOOK).ok_or_else(no_list_of_sheets)?, &relations, limits.sheets);

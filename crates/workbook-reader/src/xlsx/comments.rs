@@ -10,7 +10,7 @@ use crate::opc::Package;
 use crate::opc::xml::{attribute, entity, reader};
 
 /// The comments of a sheet by row and column.
-pub fn comments(parts: &mut Package<'_>, sheet: &str, most: usize) -> Comments {
+pub(crate) fn comments(parts: &mut Package<'_>, sheet: &str, most: usize) -> Comments {
     let mut notes = Vec::new();
     for part in parts.related(sheet, "comments") {
         let text = parts.text(&part).unwrap_or_default();
@@ -21,7 +21,7 @@ pub fn comments(parts: &mut Package<'_>, sheet: &str, most: usize) -> Comments {
 
 /// A sheet's notes with the threads that it has. Of a note and a thread at the same cell the thread counts: the note only says
 /// that there is one.
-pub fn with_threads(
+pub(crate) fn with_threads(
     parts: &mut Package<'_>,
     sheet: &str,
     notes: Comments,

@@ -6,7 +6,7 @@ use crate::reasons::no_list_of_sheets;
 use crate::unreadable::Unreadable;
 
 /// A workbook whose list of sheets was read.
-pub struct Workbook<'a> {
+pub(crate) struct Workbook<'a> {
     pub package: Package<'a>,
     /// The worksheets in the workbook's order.
     pub sheets: Vec<SheetPart>,
@@ -20,7 +20,7 @@ pub struct Workbook<'a> {
 
 /// A worksheet as the workbook lists it.
 #[derive(Debug, Clone)]
-pub struct SheetPart {
+pub(crate) struct SheetPart {
     pub name: String,
     pub hidden: bool,
     /// Empty where the workbook names no part for it.
@@ -29,7 +29,7 @@ pub struct SheetPart {
 
 impl<'a> Workbook<'a> {
     /// Opens a package and reads the workbook's list of sheets, up to the first that is one too many.
-    pub fn open(bytes: &'a [u8], most_sheets: usize) -> Result<Self, Unreadable> {
+    pub(crate) fn open(bytes: &'a [u8], most_sheets: usize) -> Result<Self, Unreadable> {
         let mut workbook = Self {
             package: Package::open(bytes).ok_or_else(no_list_of_sheets)?,
             sheets: Vec::new(),
