@@ -39,6 +39,12 @@ pub fn kind(bytes: &[u8]) -> Type {
     if has("ppt/presentation.xml") {
         return Type::Other("tệp PowerPoint", "a PowerPoint presentation");
     }
+    if has("index/document.iwa") || has("index.zip") && has("metadata/properties.plist") {
+        return Type::OtherWorkbook(
+            "tệp Numbers, Pages hoặc Keynote của Apple",
+            "a document of Apple's Numbers, Pages or Keynote",
+        );
+    }
     let mimetype = small_member(&mut archive, "mimetype");
     let declared = if mimetype.is_empty() && has("content.xml") {
         small_member(&mut archive, "META-INF/manifest.xml")

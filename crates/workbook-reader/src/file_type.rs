@@ -34,6 +34,8 @@ pub enum Type {
     Damaged,
     /// An archive that is not opened here, by the name of its format.
     Archive(&'static str),
+    /// A workbook of a format that is not read here, with the name a clerk knows: Vietnamese, English.
+    OtherWorkbook(&'static str, &'static str),
     /// Something else, with the name a clerk knows: Vietnamese, English.
     Other(&'static str, &'static str),
 }
@@ -55,6 +57,7 @@ impl Type {
                 | Self::FlatOds
                 | Self::SpreadsheetXml
                 | Self::Encrypted
+                | Self::OtherWorkbook(..)
         )
     }
 
@@ -76,7 +79,7 @@ impl Type {
             Self::Archive("RAR") => ("tệp nén RAR", "a RAR archive"),
             Self::Archive("7z") => ("tệp nén 7z", "a 7z archive"),
             Self::Archive(_) => ("tệp nén", "an archive"),
-            Self::Other(vi, en) => (vi, en),
+            Self::Other(vi, en) | Self::OtherWorkbook(vi, en) => (vi, en),
             _ => ("bảng tính", "a workbook"),
         }
     }

@@ -57,6 +57,14 @@ pub fn no_workbook(kind: Type) -> Unreadable {
             ),
             format!("the file is a {format} archive: ask for the Excel file as it is, or in a ZIP"),
         ),
+        Type::OtherWorkbook(vi, en) => Unreadable::new(
+            format!(
+                "đây là {vi}, không đọc được ở đây: đề nghị mở bằng chương trình đã tạo ra nó, lưu thành tệp Excel (.xlsx) rồi gửi lại"
+            ),
+            format!(
+                "the file is {en}, which is not read here: open it in the program that made it, save it as an Excel workbook (.xlsx) and send that"
+            ),
+        ),
         kind => {
             let (vi, en) = kind.name();
             Unreadable::new(

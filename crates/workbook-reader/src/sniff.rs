@@ -18,7 +18,14 @@ const SIGNATURES: &[(&[u8], Type)] = &[
     (b"\x1f\x8b", Type::Archive("gz")),
     (b"{\\rtf", Type::Other("tệp văn bản RTF (Word)", "an RTF document (Word)")),
     (b"\x78\x9f\x3e\x22", Type::Other("tệp winmail.dat của Outlook", "Outlook's winmail.dat")),
+    (b"\0\0\x02\0\x04\x04", LOTUS),
+    (b"\0\0\x02\0\x05\x04", LOTUS),
+    (b"\0\0\x02\0\x06\x04", LOTUS),
+    (b"\0\0\x1a\0", LOTUS),
 ];
+const LOTUS: Type = Type::OtherWorkbook("bảng tính Lotus 1-2-3", "a workbook of Lotus 1-2-3");
+const DBASE: Type =
+    Type::OtherWorkbook("bảng dữ liệu dBase, FoxPro (DBF)", "a table of dBase or FoxPro (DBF)");
 const PICTURE: Type = Type::Other("hình ảnh", "a picture");
 
 const ZIP: &[&[u8]] = &[b"PK\x03\x04", b"PK\x05\x06"];
@@ -42,6 +49,9 @@ pub fn sniff(bytes: &[u8]) -> Type {
     }
     if is_picture(bytes) {
         return PICTURE;
+    }
+    if is_dbase(bytes) {
+        return DBASE;
     }
     if contains(head(bytes, 1024), b"%PDF-") {
         return Type::Other("tệp PDF", "a PDF");
@@ -72,6 +82,20 @@ fn is_picture(bytes: &[u8]) -> bool {
             .iter()
             .any(|brand| at(8, brand));
     bitmap || webp || heic
+}
+
+/// A table of dBase: its version, the month and day of its last change, and the mark at the end of its header.
+fn is_dbase(bytes: &[u8]) -> bool {
+    let Some([0x03 | 0x30 | 0x31 | 0x83 | 0x8B | 0xF5, _, 1..=12, 1..=31]) =
+        bytes.first_chunk::<4>()
+    else {
+        return false;
+    };
+    let length =
+        bytes.get(8..10).and_then(|pair| pair.try_into().ok()).map_or(0, u16::from_le_bytes);
+    // A field takes 32 bytes, as does what is before them.
+    let fields = (64..usize::from(length)).step_by(32);
+    length > 64 && fields.map(|at| bytes.get(at)).any(|mark| mark == Some(&0x0D))
 }
 
 #[cfg(test)]

@@ -43,6 +43,9 @@ pub fn kind(text: &str) -> Type {
     if is_markup {
         return Type::Other("tệp XML", "an XML file");
     }
+    if let Some(kind) = exchange(&head) {
+        return kind;
+    }
     if delimited::delimiter(text).is_some() {
         return Type::Delimited;
     }
@@ -59,6 +62,15 @@ fn xml(head: &str) -> Option<Type> {
     {
         return Some(Type::SpreadsheetXml);
     }
+    if head.contains("<gnm:workbook") || head.contains("www.gnumeric.org/v") {
+        return Some(Type::OtherWorkbook("bảng tính Gnumeric", "a workbook of Gnumeric"));
+    }
+    if head.contains("<uof:") {
+        return Some(Type::OtherWorkbook(
+            "bảng tính UOF",
+            "a workbook in the Uniform Office Format",
+        ));
+    }
     if head.contains("progid=\"word.document\"")
         || head.contains("schemas.microsoft.com/office/word/")
     {
@@ -70,6 +82,21 @@ fn xml(head: &str) -> Option<Type> {
         } else {
             Type::Other("tệp LibreOffice Writer hoặc Impress", "a LibreOffice text or presentation")
         });
+    }
+    None
+}
+
+/// Formats by which spreadsheet programs once exchanged tables. Both would be taken for delimited text. They are not read: those who
+/// write them keep no letters with Vietnamese marks.
+fn exchange(head: &str) -> Option<Type> {
+    let mut lines = head.lines().map(str::trim_end);
+    let first = lines.next()?;
+    let has = |begin: &str| head.lines().any(|line| line.starts_with(begin));
+    if first.starts_with("id;p") && (has("c;") || has("b;") || has("p;")) {
+        return Some(Type::OtherWorkbook("bảng tính SYLK (.slk)", "a SYLK workbook (.slk)"));
+    }
+    if first == "table" && lines.next() == Some("0,1") {
+        return Some(Type::OtherWorkbook("bảng tính DIF (.dif)", "a DIF workbook (.dif)"));
     }
     None
 }

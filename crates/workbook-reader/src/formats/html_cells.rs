@@ -2,6 +2,7 @@
 
 use scraper::node::Element;
 
+use super::html_value::Beside;
 use crate::book::{Rect, Value};
 use crate::builder::BookBuilder;
 use crate::cells::typed_text;
@@ -37,8 +38,8 @@ struct Open {
     row: u32,
     column: u32,
     text: String,
-    number: Option<f64>,
-    boolean: Option<bool>,
+    /// The value beside the text.
+    beside: Beside,
 }
 
 impl Grid {
@@ -88,17 +89,8 @@ impl Grid {
                 last_column: next.saturating_sub(1).max(first),
             });
         }
-        // LibreOffice and Excel write the value itself beside the text that they show.
-        let number = element.attr("sdval").or_else(|| element.attr("x:num"));
-        let number = number.and_then(|number| number.trim().parse().ok());
-        let boolean = element.attr("x:bool").map(|value| value.eq_ignore_ascii_case("true"));
-        self.open = Some(Open {
-            row,
-            column: first,
-            text: String::new(),
-            number: number.filter(|number: &f64| number.is_finite()),
-            boolean,
-        });
+        self.open =
+            Some(Open { row, column: first, text: String::new(), beside: Beside::of(element) });
         self.column = next.max(first.saturating_add(1));
     }
 
@@ -164,13 +156,15 @@ impl Grid {
 fn content(open: &Open) -> Option<Value> {
     let shown = open.text.trim();
     let typed = typed_text(open.text.clone());
+    let Beside { number, boolean, day, formula, .. } = &open.beside;
     match typed {
         Some(Value::Error(_)) => typed,
-        _ if open.boolean.is_some() => open.boolean.map(Value::Boolean),
+        _ if boolean.is_some() => boolean.map(Value::Boolean),
+        _ if day.is_some() => day.clone(),
         // The number of a date is only the day that it counts, that of a code has lost its zeros.
-        _ if open.number.is_some_and(|number| is_code(shown, number)) => typed,
+        _ if number.is_some_and(|number| is_code(shown, number)) => typed,
         _ if !shown.contains(['/', ':']) && !is_iso_day(shown) => {
-            open.number.map(Value::Number).or(typed)
+            number.map(Value::Number).or(typed).or_else(|| formula.clone().map(Value::Formula))
         }
         _ => typed,
     }

@@ -4,5 +4,6 @@ mod data_styles;
 pub mod delimited;
 pub mod html;
 mod html_cells;
+mod html_value;
 pub mod open_document;
 pub mod spreadsheet_xml;

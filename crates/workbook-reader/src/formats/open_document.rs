@@ -422,7 +422,8 @@ fn content(open: Open) -> Option<Value> {
         "string" if open.text.is_empty() => typed_text(open.value.clone()),
         _ => None,
     };
-    let no_value = open.kind.is_empty() && open.text.is_empty();
+    // A paragraph without a letter is the empty text, which is a result.
+    let no_value = open.kind.is_empty() && open.text.is_empty() && open.paragraphs == 0;
     read.or_else(|| typed_text(open.text)).or_else(|| match open.formula {
         Some(formula) if no_value => {
             let formula = formula.trim_start_matches("of:").trim_start_matches('=');

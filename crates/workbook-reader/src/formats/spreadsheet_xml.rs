@@ -162,7 +162,8 @@ impl<'a> State<'a> {
             "Data" => {
                 let text = std::mem::take(&mut self.text);
                 let content = content(&self.kind, text);
-                self.valued |= content.is_some();
+                // A text without a letter is a result.
+                self.valued |= content.is_some() || self.kind == "String";
                 self.put(content)?;
             }
             "Cell" => {

@@ -23,6 +23,7 @@ mod make;
 mod marks;
 mod notes;
 mod old;
+mod pages;
 mod refused;
 mod seeds;
 mod shown;

@@ -2,7 +2,7 @@
 
 use workbook_reader::Content;
 
-use crate::make::{Xlsx, biff, number, ole2, record};
+use crate::make::{Xlsx, biff, number, ole2, record, zipped};
 use crate::{book, cells, content, notes, read, reason};
 
 #[test]
@@ -114,4 +114,27 @@ fn a_file_that_was_cut_off_is_damaged() {
     for len in [4, 100, bytes.len() - 30] {
         assert!(!reason(bytes[..len].to_vec()).is_empty(), "{len}");
     }
+}
+
+#[test]
+fn workbooks_of_other_programs_are_named_with_what_to_do() {
+    let gnumeric = r#"<?xml version="1.0"?><gnm:Workbook xmlns:gnm="http://www.gnumeric.org/v10.dtd"><gnm:Version/></gnm:Workbook>"#;
+    let numbers = zipped(&[("Index/Document.iwa", b"x"), ("Index/Tables/DataList.iwa", b"x")]);
+    let mut table = vec![0x03, 124, 3, 31, 2, 0, 0, 0, 97, 0];
+    table.resize(96, b' ');
+    table.push(0x0D);
+    for (bytes, name) in [
+        (&b"ID;PCALCOOO32\nC;X1;Y5;K\"UBND XA\"\nC;X2;Y5;K12\nE\n"[..], "SYLK"),
+        (b"TABLE\r\n0,1\r\n\"EXCEL\"\r\nVECTORS\r\n0,2\r\n\"\"\r\n", "DIF"),
+        (gnumeric.as_bytes(), "Gnumeric"),
+        (&numbers, "Numbers"),
+        (&table, "dBase"),
+        (b"\0\0\x02\0\x06\x04\x06\0\x08\0", "Lotus"),
+    ] {
+        let why = reason(bytes.to_vec());
+        assert!(why.contains(name) && why.contains("lưu thành tệp Excel"), "{name}: {why}");
+        assert!(!why.contains("không phải bảng tính"), "{why}");
+    }
+    // A table that only begins like one.
+    assert_eq!(cells(&book(b"ID;Phone;Name\n1;2;a\n2;3;b\n".to_vec()))[0], "Sheet1!A1=ID");
 }
