@@ -148,6 +148,11 @@ impl<'a> BookBuilder<'a> {
         }
     }
 
+    /// Says that the format has no place for a formula without a result, so that writers put an empty text there.
+    pub fn none_is_blank(&mut self) {
+        self.formulas.none_is_blank();
+    }
+
     /// Says that the book asks to be calculated when it is opened: the results in it may be nobody's.
     pub fn ask_to_calculate(&mut self) {
         self.formulas.ask();

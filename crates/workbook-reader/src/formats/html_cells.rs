@@ -22,7 +22,8 @@ pub struct Grid {
     column: u32,
     /// By column, the first row that no cell from above reaches.
     free_from: Vec<u32>,
-    cells: Vec<(u32, u32, Value)>,
+    /// Row, column, value, formula.
+    cells: Vec<(u32, u32, Option<Value>, Option<String>)>,
     /// Numbers that are shown as percentages.
     percentages: Vec<(u32, u32)>,
     merges: Vec<Rect>,
@@ -99,12 +100,14 @@ impl Grid {
     }
 
     pub fn end_cell(&mut self) {
-        let Some(open) = self.open.take() else { return };
-        if let Some(content) = content(&open) {
-            if matches!(content, Value::Number(number) if is_percentage(open.text.trim(), number)) {
-                self.percentages.push((open.row, open.column));
-            }
-            self.cells.push((open.row, open.column, content));
+        let Some(mut open) = self.open.take() else { return };
+        let (content, formula) = (content(&open), open.beside.formula.take());
+        if matches!(content, Some(Value::Number(number)) if is_percentage(open.text.trim(), number))
+        {
+            self.percentages.push((open.row, open.column));
+        }
+        if content.is_some() || formula.is_some() {
+            self.cells.push((open.row, open.column, content, formula));
         }
     }
 
@@ -136,8 +139,13 @@ impl Grid {
         for column in self.hidden_columns.into_iter().filter(|_| is_first) {
             builder.hide_columns(column, column);
         }
-        for (row, column, content) in self.cells {
-            builder.put(first.saturating_add(row), column, content)?;
+        for (row, column, content, formula) in self.cells {
+            let row = first.saturating_add(row);
+            match (formula, content) {
+                (Some(formula), value) => builder.put_formula(row, column, &formula, value)?,
+                (None, Some(value)) => builder.put(row, column, value)?,
+                (None, None) => {}
+            }
         }
         for (row, column) in self.percentages {
             builder.show(first.saturating_add(row), column, &DisplayKind::Percent);
@@ -156,7 +164,7 @@ impl Grid {
 fn content(open: &Open) -> Option<Value> {
     let shown = open.text.trim();
     let typed = typed_text(open.text.clone());
-    let Beside { number, boolean, day, formula, .. } = &open.beside;
+    let Beside { number, boolean, day, .. } = &open.beside;
     match typed {
         Some(Value::Error(_)) => typed,
         _ if boolean.is_some() => boolean.map(Value::Boolean),
@@ -164,7 +172,7 @@ fn content(open: &Open) -> Option<Value> {
         // The number of a date is only the day that it counts, that of a code has lost its zeros.
         _ if number.is_some_and(|number| is_code(shown, number)) => typed,
         _ if !shown.contains(['/', ':']) && !is_iso_day(shown) => {
-            number.map(Value::Number).or(typed).or_else(|| formula.clone().map(Value::Formula))
+            number.map(Value::Number).or(typed)
         }
         _ => typed,
     }

@@ -10,6 +10,7 @@ use super::data_styles::Styles;
 use crate::book::{Book, Rect, Value};
 use crate::builder::BookBuilder;
 use crate::cells::{iso_day, typed_text};
+use crate::formulas::notation;
 use crate::guard;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
 use crate::number_format::DisplayKind;
@@ -118,7 +119,9 @@ struct Open {
 struct Filled {
     first: u32,
     repeat: u32,
-    content: Value,
+    /// `None` for a formula without a result.
+    content: Option<Value>,
+    formula: Option<String>,
     is_percent: bool,
 }
 
@@ -327,9 +330,13 @@ impl<'a> State<'a> {
                 if let Some(open) = self.open.take() {
                     let (first, repeat) = (self.column, open.repeat);
                     let of_percent = open.kind == "percentage";
-                    if let Some(content) = content(open) {
-                        let is_percent = of_percent && matches!(content, Value::Number(_));
-                        self.cells.push(Filled { first, repeat, content, is_percent });
+                    let mut open = open;
+                    let formula = open.formula.take();
+                    let formula = formula.map(|formula| notation::of_open_document(&formula));
+                    let content = content(open, formula.is_some());
+                    if content.is_some() || formula.is_some() {
+                        let is_percent = of_percent && matches!(content, Some(Value::Number(_)));
+                        self.cells.push(Filled { first, repeat, content, formula, is_percent });
                     }
                     self.column = self.column.saturating_add(repeat);
                 }
@@ -355,10 +362,20 @@ impl<'a> State<'a> {
         }
         let last = self.row.saturating_add(self.row_repeat - 1);
         for row in self.row..=last.min(LAST_ROW.max(self.row)) {
-            for Filled { first, repeat, content, is_percent } in &self.cells {
+            for Filled { first, repeat, content, formula, is_percent } in &self.cells {
                 let last = first.saturating_add(repeat - 1);
                 for column in *first..=last.min(LAST_COLUMN.max(*first)) {
-                    self.builder.put(row, column, content.clone())?;
+                    match (formula, content) {
+                        // One that repeats names other cells in each.
+                        (Some(_), Some(_)) if self.row_repeat > 1 || *repeat > 1 => {
+                            self.builder.put_formula(row, column, "…", content.clone())?;
+                        }
+                        (Some(formula), _) => {
+                            self.builder.put_formula(row, column, formula, content.clone())?;
+                        }
+                        (None, Some(content)) => self.builder.put(row, column, content.clone())?,
+                        (None, None) => {}
+                    }
                     if *is_percent {
                         self.builder.show(row, column, &DisplayKind::Percent);
                     }
@@ -408,7 +425,8 @@ fn run(first: u32, count: u32, end: u32) -> Option<u32> {
     (first <= end && !is_tail).then_some(last.min(end))
 }
 
-fn content(open: Open) -> Option<Value> {
+/// What a cell holds; `None` if that is nothing. The result of a formula may be the empty text.
+fn content(open: Open, is_formula: bool) -> Option<Value> {
     let value = open.value.trim();
     let read = match open.kind.as_str() {
         // An error value comes as a text, or as a number that is shown as the error.
@@ -422,15 +440,10 @@ fn content(open: Open) -> Option<Value> {
         "string" if open.text.is_empty() => typed_text(open.value.clone()),
         _ => None,
     };
-    // A paragraph without a letter is the empty text, which is a result.
-    let no_value = open.kind.is_empty() && open.text.is_empty() && open.paragraphs == 0;
-    read.or_else(|| typed_text(open.text)).or_else(|| match open.formula {
-        Some(formula) if no_value => {
-            let formula = formula.trim_start_matches("of:").trim_start_matches('=');
-            Some(Value::Formula(formula.to_owned()))
-        }
-        _ => None,
-    })
+    // A paragraph without a letter is a text.
+    let is_text = open.kind == "string" || (open.kind.is_empty() && open.paragraphs > 0);
+    let empty = (is_formula && is_text).then(|| Value::Text(String::new()));
+    read.or_else(|| typed_text(open.text)).or(empty)
 }
 
 #[cfg(test)]

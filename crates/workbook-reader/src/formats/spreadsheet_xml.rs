@@ -7,6 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::book::{Book, Rect, Value};
 use crate::builder::BookBuilder;
 use crate::cells::{iso_day, typed_text};
+use crate::formulas::notation;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
 use crate::number_format::{DisplayKind, FORMATS};
 use crate::opc::xml::{attribute, count, entity, local, reader};
@@ -52,9 +53,9 @@ struct State<'a> {
     /// How many rows the one being read stands for.
     span: u32,
     column: u32,
-    /// The formula of the cell being read, and whether it had a value.
+    /// The formula and the value of the cell being read.
     formula: Option<String>,
-    valued: bool,
+    value: Option<Value>,
     across: u32,
     /// The next column of the sheet's list of columns.
     next_column: u32,
@@ -75,7 +76,7 @@ impl<'a> State<'a> {
             span: 0,
             column: 0,
             formula: None,
-            valued: false,
+            value: None,
             across: 0,
             next_column: 0,
             kind: String::new(),
@@ -139,7 +140,7 @@ impl<'a> State<'a> {
         }
         self.formula = attribute(element, "Formula");
         self.styles.cell = attribute(element, "StyleID");
-        self.valued = false;
+        self.value = None;
         self.across = count(element, "MergeAcross").unwrap_or(0).min(LAST_COLUMN);
         let down = count(element, "MergeDown").unwrap_or(0).min(LAST_ROW);
         let (row, column) = (self.row, self.column);
@@ -161,16 +162,18 @@ impl<'a> State<'a> {
             }
             "Data" => {
                 let text = std::mem::take(&mut self.text);
-                let content = content(&self.kind, text);
                 // A text without a letter is a result.
-                self.valued |= content.is_some() || self.kind == "String";
-                self.put(content)?;
+                let empty = || {
+                    let is_result = self.formula.is_some() && self.kind == "String";
+                    is_result.then(|| Value::Text(String::new()))
+                };
+                let content = content(&self.kind, text).or_else(empty);
+                if content.is_some() {
+                    self.value = content;
+                }
             }
             "Cell" => {
-                if let Some(formula) = self.formula.take().filter(|_| !self.valued) {
-                    let formula = formula.trim_start_matches('=').to_owned();
-                    self.put(Some(Value::Formula(formula)))?;
-                }
+                self.put()?;
                 self.column = self.column.saturating_add(self.across).saturating_add(1);
             }
             "Row" => self.row = self.row.saturating_add(self.span),
@@ -188,11 +191,19 @@ impl<'a> State<'a> {
         Ok(())
     }
 
-    fn put(&mut self, content: Option<Value>) -> Result<(), Unreadable> {
-        let Some(content) = content else { return Ok(()) };
-        self.builder.put(self.row, self.column, content)?;
-        if let Some(format) = self.styles.shows(self.column) {
-            self.builder.show(self.row, self.column, format);
+    /// Puts the cell that was read: its value, or its formula with the result.
+    fn put(&mut self) -> Result<(), Unreadable> {
+        let (row, column) = (self.row, self.column);
+        match (self.formula.take(), self.value.take()) {
+            (Some(formula), value) => {
+                let formula = notation::of_distances(&formula, row, column);
+                self.builder.put_formula(row, column, &formula, value)?;
+            }
+            (None, Some(value)) => self.builder.put(row, column, value)?,
+            (None, None) => return Ok(()),
+        }
+        if let Some(format) = self.styles.shows(column) {
+            self.builder.show(row, column, format);
         }
         Ok(())
     }

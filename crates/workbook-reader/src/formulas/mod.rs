@@ -5,6 +5,7 @@
 //! one place for all formats: a sum that its own cells contradict, results that are all alike in a book that asks to be calculated, an
 //! empty text where there can be none.
 
+pub mod notation;
 mod parse;
 
 use std::collections::HashSet;
@@ -29,6 +30,7 @@ pub struct Formulas {
     bytes: usize,
     is_cut: bool,
     asks: bool,
+    none_is_blank: bool,
 }
 
 /// A formula with its place and what is stored as its result.
@@ -55,6 +57,12 @@ impl Formulas {
     /// The book asks to be calculated when it is opened.
     pub fn ask(&mut self) {
         self.asks = true;
+    }
+
+    /// The format has no place for a formula without a result: where one has the empty text that it can never have, the writer
+    /// computed none.
+    pub fn none_is_blank(&mut self) {
+        self.none_is_blank = true;
     }
 
     /// Takes a formula with its result, up to so many bytes of them.
@@ -101,10 +109,21 @@ impl Formulas {
         };
         let checks: Vec<Check> = self.stored.iter().map(|formula| checker.check(formula)).collect();
         let is_made_up = self.are_alike(&checks);
+        let is_blank = |formula: &Stored| formula.result == StoredResult::Blank;
+        let is_blank_made_up = self.none_is_blank
+            && self
+                .stored
+                .iter()
+                .zip(&checks)
+                .any(|(formula, check)| *check == Check::Contradicted && is_blank(formula));
         let is_uncalculated = |(formula, check): &(&Stored, &Check)| match check {
             Check::Contradicted => true,
             Check::Fits { .. } => false,
-            Check::Unknown => is_made_up && matches!(formula.result, StoredResult::Number(_)),
+            Check::Unknown => match formula.result {
+                StoredResult::Number(_) => is_made_up,
+                StoredResult::Blank => is_blank_made_up,
+                StoredResult::Other => false,
+            },
         };
         let pairs = self.stored.iter().zip(&checks).filter(is_uncalculated);
         pairs.map(|(formula, _)| formula).collect()

@@ -4,7 +4,6 @@
 mod formula;
 mod notes;
 mod records;
-mod results;
 mod sheet;
 mod styles;
 mod text;
@@ -20,7 +19,6 @@ use crate::guard;
 use crate::limits::Limits;
 use crate::unreadable::Unreadable;
 use records::Records;
-use results::Results;
 use sheet::Left;
 use workbook::Workbook;
 
@@ -34,12 +32,13 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
         false => Cow::Borrowed(bytes),
     };
     let workbook = Workbook::read(&stream, limits)?;
-    let results = Results::of(&stream, &workbook, limits.records);
     let mut builder = BookBuilder::new(limits);
+    builder.none_is_blank();
     let mut left = Left {
         records: limits.records,
         comment_letters: notes::LETTERS,
         comments: limits.comments,
+        asks: None,
     };
     let mut read = BTreeSet::new();
     for (number, listed) in (1..).zip(&workbook.sheets) {
@@ -54,7 +53,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
             continue;
         }
         let records = Records::of(&stream, listed.start);
-        sheet::read(records, &workbook, &results, &mut builder, &mut left)?;
+        sheet::read(records, &workbook, &mut builder, &mut left)?;
+    }
+    if left.asks == Some(true) {
+        builder.ask_to_calculate();
     }
     let mut book = builder.finish();
     book.is_1904 = workbook.is_1904;

@@ -79,3 +79,42 @@ impl<'a> Iterator for Records<'a> {
         Some(Record { kind: u16::from_le_bytes([kind0, kind1]), data })
     }
 }
+
+/// The versions of the format, by their names: Excel 2, 3, 4, 5 and 95, 97 to 2003.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Version {
+    Biff2,
+    Biff3,
+    Biff4,
+    Biff5,
+    Biff8,
+}
+
+impl Version {
+    /// By the record that begins a stream; `None` if it is another.
+    pub fn of(record: &Record<'_>) -> Option<Self> {
+        match record.kind {
+            0x0009 => Some(Self::Biff2),
+            0x0209 => Some(Self::Biff3),
+            0x0409 => Some(Self::Biff4),
+            0x0809 if record.u16(0) >= 0x0600 => Some(Self::Biff8),
+            0x0809 => Some(Self::Biff5),
+            _ => None,
+        }
+    }
+}
+
+/// An error value by its number ([MS-XLS] 2.5.10 BErr).
+pub fn error(code: u8) -> Option<&'static str> {
+    Some(match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0F => "#VALUE!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        0x2A => "#N/A",
+        0x2B => "#GETTING_DATA",
+        _ => return None,
+    })
+}

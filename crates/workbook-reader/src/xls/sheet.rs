@@ -1,11 +1,10 @@
 //! One sheet of an old workbook: its cells, what is hidden, merged and written beside them.
 
-use super::formula::Formula;
+use super::formula::is_constant;
 use super::notes::Notes;
-use super::records::{Record, Records};
-use super::results::Results;
+use super::records::{Record, Records, Version, error};
 use super::text::Pieces;
-use super::workbook::{Version, Workbook};
+use super::workbook::Workbook;
 use crate::book::{Rect, Value, a1};
 use crate::builder::BookBuilder;
 use crate::cells::number_content;
@@ -21,13 +20,13 @@ const LABELS: [u16; 2] = [0x0004, 0x0204];
 const RICH_LABEL: u16 = 0x00D6;
 const FLAGS: [u16; 2] = [0x0005, 0x0205];
 /// Later files have those of Excel 3 and 4 too.
-pub const FORMULAS: [u16; 3] = [0x0006, 0x0206, 0x0406];
-pub const RESULTS: [u16; 2] = [0x0007, 0x0207];
+const FORMULAS: [u16; 3] = [0x0006, 0x0206, 0x0406];
+const RESULTS: [u16; 2] = [0x0007, 0x0207];
 const PACKED: [u16; 2] = [0x007E, 0x027E];
 const MULTIPLE_PACKED: u16 = 0x00BD;
 const SHARED_TEXT: u16 = 0x00FD;
-pub const BEGINS: [u16; 4] = [0x0009, 0x0209, 0x0409, 0x0809];
-pub const END: u16 = 0x000A;
+const BEGINS: [u16; 4] = [0x0009, 0x0209, 0x0409, 0x0809];
+const END: u16 = 0x000A;
 const ROW: u16 = 0x0208;
 const COLUMNS: u16 = 0x007D;
 const MERGES: u16 = 0x00E5;
@@ -41,7 +40,12 @@ pub struct Left {
     pub records: usize,
     pub comment_letters: usize,
     pub comments: usize,
+    /// Whether all formulas so far ask to be computed; `None` before the first.
+    pub asks: Option<bool>,
 }
+
+/// A formula's flags: it is computed always, or on opening.
+const COMPUTED_LATER: u32 = 0x0003;
 
 /// Reads the records of a sheet from its beginning into the open sheet.
 ///
@@ -50,7 +54,6 @@ pub struct Left {
 pub fn read(
     mut records: Records<'_>,
     workbook: &Workbook,
-    results: &Results,
     builder: &mut BookBuilder<'_>,
     left: &mut Left,
 ) -> Result<(), Unreadable> {
@@ -60,7 +63,7 @@ pub fn read(
     }
     let is_old = workbook.version < Version::Biff8;
     let mut notes = Notes::new(is_old, workbook.code_page, left.comment_letters, left.comments);
-    let mut state = State { workbook, results, formula: None, last_row: None };
+    let mut state = State { workbook, formula: None, last_row: None, asks: left.asks };
     // How deep in charts that lie in the sheet.
     let mut depth = 0_usize;
     let mut is_whole = false;
@@ -85,7 +88,7 @@ pub fn read(
         builder.broken_sheet(state.last_row);
     }
     let (comments, letters) = notes.finish();
-    left.comment_letters = letters;
+    (left.comment_letters, left.asks) = (letters, state.asks);
     builder.comments(&comments);
     Ok(())
 }
@@ -108,10 +111,10 @@ struct Head {
 
 struct State<'a> {
     workbook: &'a Workbook,
-    results: &'a Results,
     /// A formula whose result is a text, which follows it.
-    formula: Option<(Head, Option<Formula>)>,
+    formula: Option<(Head, String)>,
     last_row: Option<u32>,
+    asks: Option<bool>,
 }
 
 impl State<'_> {
@@ -137,10 +140,11 @@ impl State<'_> {
             MERGES => merge(record, builder),
             MULTIPLE_PACKED => self.packed_cells(record, builder)?,
             kind if RESULTS.contains(&kind) => {
-                if let Some((head, _)) = self.formula.take() {
+                if let Some((head, formula)) = self.formula.take() {
                     let pieces = records.continued(record);
                     let text = self.text(Pieces::of(pieces, 0), kind == RESULTS[0]);
-                    self.put(head, text.map(non_blank), builder)?;
+                    let text = text.map(|text| Some(Value::Text(text)));
+                    self.put(head, Some(&formula), text, builder)?;
                 }
             }
             kind if FORMULAS.contains(&kind) => {
@@ -178,7 +182,7 @@ impl State<'_> {
             _ => return Ok(()),
         };
         self.end_formula(builder)?;
-        self.put(head, value, builder)
+        self.put(head, None, value, builder)
     }
 
     fn shared_text(&self, number: Option<u32>) -> Result<Option<Value>, Bad> {
@@ -201,7 +205,7 @@ impl State<'_> {
         for (at, column) in (0..count).zip(first..) {
             let head = Head { row, column, style: record.u16(4 + 6 * at) };
             let number = self.number(head, record.u32(6 + 6 * at).map(packed));
-            self.put(head, number, builder)?;
+            self.put(head, None, number, builder)?;
         }
         Ok(())
     }
@@ -213,30 +217,33 @@ impl State<'_> {
         builder: &mut BookBuilder<'_>,
     ) -> Result<(), Unreadable> {
         let (head, at) = head(record, self.workbook.version == Version::Biff2);
-        let formula = || self.workbook.formula(record);
-        let unknown = || Ok(Some(formula_value(formula())));
         let Some(result) = record.data.get(at..at + 8) else {
-            return self.put(head, Err(BAD), builder);
+            return self.put(head, None, Err(BAD), builder);
         };
+        // Some writers put yes and no as formulas.
+        let is_constant = is_constant(self.workbook.tokens(record));
+        let formula = (!is_constant).then(|| self.workbook.formula(record));
+        if !is_constant {
+            let asks = record.u16(at + 8) & COMPUTED_LATER != 0;
+            self.asks = Some(self.asks.unwrap_or(true) && asks);
+        }
         let value = match *result {
-            _ if self.results.is_made_up(result) => unknown(),
             [0, _, _, _, _, _, 0xFF, 0xFF] => {
-                self.formula = Some((head, formula()));
+                self.formula = Some((head, formula.unwrap_or_default()));
                 return Ok(());
             }
             [1, _, value, _, _, _, 0xFF, 0xFF] => Ok(Some(Value::Boolean(value != 0))),
             [2, _, code, _, _, _, 0xFF, 0xFF] => error_value(code).map(Some),
-            // The empty text.
-            [3, _, _, _, _, _, 0xFF, 0xFF] => Ok(None),
+            [3, _, _, _, _, _, 0xFF, 0xFF] => Ok(Some(Value::Text(String::new()))),
             _ => self.number(head, record.f64(at)),
         };
-        self.put(head, value, builder)
+        self.put(head, formula.as_deref(), value, builder)
     }
 
     /// A formula whose result should have followed has none.
     fn end_formula(&mut self, builder: &mut BookBuilder<'_>) -> Result<(), Unreadable> {
         match self.formula.take() {
-            Some((head, formula)) => self.put(head, Ok(Some(formula_value(formula))), builder),
+            Some((head, formula)) => self.put(head, Some(&formula), Ok(None), builder),
             None => Ok(()),
         }
     }
@@ -267,9 +274,11 @@ impl State<'_> {
         }))
     }
 
+    /// Puts a cell: its value, or its formula with the result.
     fn put(
         &mut self,
         head: Head,
+        formula: Option<&str>,
         value: Result<Option<Value>, Bad>,
         builder: &mut BookBuilder<'_>,
     ) -> Result<(), Unreadable> {
@@ -280,15 +289,14 @@ impl State<'_> {
         } else {
             value
         };
-        match value {
-            Ok(Some(value)) => {
-                builder.put(row, column, value)?;
-                if let Some(shows) = self.style(head).and_then(|style| style.shows.as_deref()) {
-                    builder.show(row, column, shows);
-                }
-            }
-            Ok(None) => {}
-            Err((vi, en)) => builder.cell_note(&a1(row, column), vi, en),
+        match (value, formula) {
+            (Ok(value), Some(formula)) => builder.put_formula(row, column, formula, value)?,
+            (Ok(Some(value)), None) => builder.put(row, column, value)?,
+            (Ok(None), None) => {}
+            (Err((vi, en)), _) => builder.cell_note(&a1(row, column), vi, en),
+        }
+        if let Some(shows) = self.style(head).and_then(|style| style.shows.as_deref()) {
+            builder.show(row, column, shows);
         }
         Ok(())
     }
@@ -306,26 +314,6 @@ fn head(record: &Record<'_>, is_first: bool) -> (Head, usize) {
 
 fn non_blank(text: String) -> Option<Value> {
     (!text.trim().is_empty()).then_some(Value::Text(text))
-}
-
-/// A formula whose result is not in the file.
-fn formula_value(formula: Option<Formula>) -> Value {
-    Value::Formula(formula.map_or_else(|| "…".to_owned(), |formula| formula.text))
-}
-
-/// An error value by its number ([MS-XLS] 2.5.10 BErr).
-pub fn error(code: u8) -> Option<&'static str> {
-    Some(match code {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0F => "#VALUE!",
-        0x17 => "#REF!",
-        0x1D => "#NAME?",
-        0x24 => "#NUM!",
-        0x2A => "#N/A",
-        0x2B => "#GETTING_DATA",
-        _ => return None,
-    })
 }
 
 fn error_value(code: u8) -> Result<Value, Bad> {

@@ -2,9 +2,8 @@
 
 use encoding_rs::Encoding;
 
-use super::records::Record;
+use super::records::{Record, Version};
 use super::text::Pieces;
-use super::workbook::Version;
 use crate::number_format::{CellStyle, Formats};
 
 const FORMAT_OLD: u16 = 0x001E;

@@ -2,8 +2,8 @@
 
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, MACINTOSH, SHIFT_JIS, WINDOWS_1252};
 
-use super::formula::{self, Context, Formula};
-use super::records::{Record, Records};
+use super::formula::{self, Context};
+use super::records::{Record, Records, Version};
 use super::styles::Styles;
 use super::text::{Pieces, Text};
 use crate::limits::Limits;
@@ -20,30 +20,6 @@ const REFERENCES: u16 = 0x0017;
 const SHARED_TEXTS: u16 = 0x00FC;
 /// The kind of a stream that is the workbook itself, and not a sheet.
 const GLOBALS: u32 = 0x0005;
-
-/// The versions of the format, by their names: Excel 2, 3, 4, 5 and 95, 97 to 2003.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Version {
-    Biff2,
-    Biff3,
-    Biff4,
-    Biff5,
-    Biff8,
-}
-
-impl Version {
-    /// By the record that begins a stream; `None` if it is another.
-    pub fn of(record: &Record<'_>) -> Option<Self> {
-        match record.kind {
-            0x0009 => Some(Self::Biff2),
-            0x0209 => Some(Self::Biff3),
-            0x0409 => Some(Self::Biff4),
-            0x0809 if record.u16(0) >= 0x0600 => Some(Self::Biff8),
-            0x0809 => Some(Self::Biff5),
-            _ => None,
-        }
-    }
-}
 
 /// A sheet as the workbook lists it.
 pub struct Listed {
@@ -129,11 +105,11 @@ impl Workbook {
         all.iter().map(name).collect()
     }
 
-    /// The formula of a cell; `None` if it is shared with others, or not understood.
-    pub fn formula(&self, record: &Record<'_>) -> Option<Formula> {
+    /// The formula of a cell as people type it.
+    pub fn formula(&self, record: &Record<'_>) -> String {
         let Self { version, code_page, references, .. } = self;
         let context = Context { version: *version, code_page, sheets: references };
-        formula::read(self.tokens(record), &context)
+        formula::text(self.tokens(record), &context)
     }
 
     /// The tokens of a formula: behind place, style, result and flags the length, then they. None before Excel 5.
