@@ -159,6 +159,21 @@ fn the_columns_of_every_table_are_as_documented() {
 }
 
 #[test]
+fn the_tests_that_the_table_of_writers_names_are_there() {
+    let text = document("docs/writers.md");
+    let held_by =
+        text.lines().filter(|line| line.starts_with('|')).filter_map(|line| cells(line).pop());
+    for name in held_by.flat_map(names) {
+        let there = match name.split_once("::") {
+            Some((file, test)) => document(&format!("crates/workbook-reader/tests/it/{file}.rs"))
+                .contains(&format!("fn {test}()")),
+            None => project(&format!("tests/cases/{name}")).exists(),
+        };
+        assert!(there, "{name} is not there");
+    }
+}
+
+#[test]
 fn the_definitions_that_the_documents_show_are_toml() {
     for name in ["docs/definitions.md", "docs/decisions.md", "docs/reading.md", "README.md"] {
         let text = document(name);
