@@ -24,7 +24,7 @@ enum Met {
     Date1904,
 }
 
-/// What becomes of a cell.
+/// How a cell counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PolicyVerdict {
     /// It is read as it is.
@@ -58,7 +58,7 @@ impl<'a> Policies<'a> {
         policies
     }
 
-    /// What becomes of a cell whose column or row holds values of a type.
+    /// How a cell counts whose column or row holds values of a type.
     pub(crate) fn judge(&mut self, cell: &TableCell, kind: Type) -> PolicyVerdict {
         let (policy, is_1904) = (self.policy, self.table.is_1904);
         let mut add = |met| self.add(met, &cell.sheet, &cell.address);

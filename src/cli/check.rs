@@ -16,7 +16,7 @@ const RULE: Noun = Noun::new("quy tắc", "rule", "rules");
 const UNIT: Noun = Noun::new("đơn vị", "unit", "units");
 const OUTPUT: Noun = Noun::new("tệp kết quả", "output workbook", "output workbooks");
 
-/// Shows every mistake of a pipeline, or says that there is none.
+/// Shows every mistake of a pipeline, or that it has none.
 pub fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure> {
     match load(&args.pipeline, args.units.as_deref()) {
         Ok(pipeline) => {

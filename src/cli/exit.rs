@@ -20,7 +20,7 @@ impl Exit {
     pub const ALL: [Self; 5] =
         [Self::Done, Self::ErrorsFound, Self::Usage, Self::CouldNotRun, Self::Incomplete];
 
-    /// Of several runs the gravest end is told: what could not be run before errors in the data.
+    /// The exit code of several runs is the gravest one: a run that failed counts more than errors in the data.
     pub fn gravity(self) -> u8 {
         match self {
             Self::Done => 0,

@@ -179,7 +179,7 @@ impl Rows {
         text
     }
 
-    /// By unit: severity, place, message, and what stands and should stand there.
+    /// By unit: severity, place, message, the value in the cell and the proposed one.
     fn text(&self, units: &Registry, day: Date, printer: &Printer) -> String {
         let mut text = String::new();
         let mut unit = None;

@@ -47,13 +47,13 @@ pub fn program(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     run_reading(arguments, reading)
 }
 
-/// The programs that read files: the reader that lies beside this program, and where there is none of its build, this program.
+/// The programs that read files: the reader beside this program, and this program if there is no reader of its build.
 fn readers(program: PathBuf) -> Vec<PathBuf> {
     let reader = program.with_file_name(format!("tonghop-reader{}", std::env::consts::EXE_SUFFIX));
     [reader, program].into_iter().filter(|program| program.is_file()).collect()
 }
 
-/// Runs the program with its arguments (the first is its name) and tells how it ended. It may be called twice in one process.
+/// Runs the program with its arguments (the first is its name) and returns how it ended. It may be called twice in one process.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     run_reading(arguments, Reading::in_process())
 }
@@ -142,7 +142,7 @@ impl Failure {
         Self { exit: Exit::Usage, message: message.into() }
     }
 
-    /// A table of an earlier run lacks what is shown; polars' own words stand behind it.
+    /// A table of an earlier run lacks what is to be shown; polars' own words follow.
     fn table(error: &PolarsError, lang: Lang) -> Self {
         let lead = lang.pick(
             "bảng của lần chạy trước không đọc được",

@@ -90,7 +90,7 @@ impl Printer {
         self.error_stream(&format!("{label}: {text}\n"));
     }
 
-    /// A text that stands as it is, to stderr, always.
+    /// A text without changes, to stderr, always.
     pub(crate) fn error_stream(&self, text: &str) {
         let mut stream = AutoStream::new(std::io::stderr().lock(), self.choice());
         let _ = stream.write_all(text.as_bytes());

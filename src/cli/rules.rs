@@ -77,7 +77,7 @@ fn render(table: &DataFrame, printer: &Printer) -> PolarsResult<String> {
         let mut parts: Vec<String> = Vec::new();
         for (column, (text, width)) in line.iter().zip(&widths).enumerate() {
             let gap = " ".repeat(width - wide(text));
-            // Counts stand at right, under one another.
+            // Counts are aligned to the right.
             let is_count = column >= heads.len() - COUNTS.len();
             parts.push(if is_count { format!("{gap}{text}") } else { format!("{text}{gap}") });
         }

@@ -55,7 +55,7 @@ pub fn last_run(
     }
 }
 
-/// What stands in a cell of the matrix.
+/// The text of a cell of the matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Good,

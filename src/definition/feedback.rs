@@ -4,7 +4,7 @@ use super::reader::{At, Node, nearest_or_all};
 use super::schema::{Feedback, FileNames, Letter};
 use crate::model::Message;
 
-/// What may stand in braces in the texts of the feedback. `items` is a paragraph of its own.
+/// The names in braces in the texts of the feedback. `items` is a separate paragraph.
 pub const PLACEHOLDERS: [&str; 10] =
     ["unit", "Unit", "period", "Period", "year", "due", "as_of", "reply", "overdue", "items"];
 
@@ -72,13 +72,13 @@ fn read_letter(node: &mut Node<'_>) -> Option<Letter> {
     Some(letter)
 }
 
-/// A list of texts with what stands in braces.
+/// A list of texts, with their names in braces checked.
 fn paragraphs(node: &mut Node<'_>, key: &'static str) -> Vec<String> {
     let texts = node.texts(key);
     texts.into_iter().map(|text| checked(node, text)).collect()
 }
 
-/// A text; a name in braces that stands for nothing is a mistake.
+/// A text; an unknown name in braces is a mistake.
 fn checked(node: &Node<'_>, text: At<String>) -> String {
     for name in names_in_braces(&text.value) {
         if !PLACEHOLDERS.contains(&name) {

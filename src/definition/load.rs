@@ -16,7 +16,7 @@ use super::units::UnitsError;
 use super::{form, layout, pipeline, rules, toml_errors, units, waivers};
 use crate::model::{Message, Unit};
 
-/// Reads a pipeline's folder. `units_file` stands in for the registry that it declares; `parse_sql` reads its SQL.
+/// Reads a pipeline's folder. `units_file` replaces the registry that it declares; `parse_sql` reads its SQL.
 ///
 /// # Errors
 /// All mistakes found in all files, by file and place.

@@ -66,7 +66,7 @@ impl Pipeline {
         self.forms.iter().find(|form| form.id == id)
     }
 
-    /// The options of a field; none where it is no category.
+    /// The options of a field; none if it is no category.
     pub fn options(&self, form: &str, field: &str) -> &[CategoryOption] {
         let category = self.form(form).and_then(|form| form.column(field)).map(|f| &f.category);
         let of_field = |known: &&Category| Some(&known.id) == category;

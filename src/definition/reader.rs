@@ -1,4 +1,4 @@
-//! Reading one TOML table: every value keeps its place, every mistake is kept and reading goes on.
+//! Reading one TOML table: every value has its place, every mistake is kept and reading continues.
 //!
 //! serde stops at the first mistake of a file; people want all of them. So a table is read key by key from the
 //! parser's spanned values, and [`Node::finish`] names the keys that nobody asked for.

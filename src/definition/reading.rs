@@ -1,4 +1,4 @@
-//! `[reading]` of a form: what counts of that which a sheet hides, merges, comments or does not tell.
+//! `[reading]` of a form: how hidden, merged, commented and unreadable cells count.
 
 use super::reader::Node;
 

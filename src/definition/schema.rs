@@ -198,7 +198,7 @@ pub struct Form {
 /// How records of a register are known again in another period, unit or list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matching {
-    /// Fields beside number and name that tell records apart.
+    /// Fields beside number and name that distinguish records.
     pub identity: Vec<String>,
     /// From this likeness of names (0 to 1) two records may be one …
     pub near: f64,
@@ -482,7 +482,7 @@ pub struct LayoutSheet {
     pub total: String,
     /// An SQL expression over the fields: which records are shown.
     pub filter: Option<String>,
-    /// Records stand under a line with their unit's name.
+    /// Records are grouped under a line with their unit's name.
     pub group: bool,
     /// From left to right.
     pub columns: Vec<LayoutColumn>,
@@ -503,7 +503,7 @@ pub struct LayoutColumn {
     pub format: String,
 }
 
-/// What stands in a column of an output sheet.
+/// The content of a column of an output sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Binding {
     /// The running number.

@@ -31,7 +31,7 @@ impl Source {
 pub struct Problem {
     /// The file.
     pub source: Arc<Source>,
-    /// Bytes of the file's text; none where the mistake is of the whole file.
+    /// Bytes of the file's text; `None` if the mistake is in the whole file.
     pub span: Option<Range<usize>>,
     /// What is wrong.
     pub message: Message,

@@ -130,7 +130,7 @@ impl<'a> Line<'a> {
         text
     }
 
-    /// The waiver; none where something is lacking, which is told.
+    /// The waiver; `None` if something is missing, which is reported.
     fn waiver(&self, pipeline: &Pipeline) -> Option<Waiver> {
         let of = self.of(pipeline);
         let unit = self

@@ -29,7 +29,7 @@ pub(crate) struct Decisions {
 }
 
 impl Decisions {
-    /// The decisions as an input of the run; none where there are none.
+    /// The decisions as an input of the run; `None` if there are none.
     pub(crate) fn hash(&self) -> Option<FileHash> {
         let file = LEDGER.to_owned();
         (!self.list.is_empty()).then(|| FileHash { file, sha256: hash_decisions(&self.list) })

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::definition::{self, Pipeline, Problem};
 use crate::tables::sql;
 
-/// Reads a pipeline's folder. `units_file` stands in for the registry that it declares.
+/// Reads a pipeline's folder. `units_file` replaces the registry that it declares.
 ///
 /// # Errors
 /// All mistakes found in all files, by file and place.

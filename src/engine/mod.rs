@@ -46,7 +46,7 @@ pub use workbook_reader::{
 pub struct Options {
     /// The pipeline's folder, whose files are fingerprinted.
     pub folder: PathBuf,
-    /// The registry that stands in for the pipeline's own.
+    /// A registry in place of the pipeline's own.
     pub units: Option<PathBuf>,
     /// The folder with a sub-folder for each period.
     pub inputs: PathBuf,
@@ -62,7 +62,7 @@ pub struct Options {
     pub reading: Reading,
 }
 
-/// What a run tells as it goes.
+/// What a run reports while it works.
 pub trait Progress: Sync {
     /// Reading begins: the period and how many files.
     fn begin(&self, period: &str, files: usize);
@@ -211,7 +211,7 @@ fn inputs_of(options: &Options, period: Period, decided: &Decisions) -> Vec<File
     inputs
 }
 
-/// Runs one period: reads and checks what came, then writes what comes of it.
+/// Runs one period: reads and checks the files, then writes the outputs.
 fn run_period(
     pipeline: &Pipeline,
     options: &Options,
@@ -440,7 +440,7 @@ fn sort(findings: &mut [Finding], units: &[Unit], pipeline: &Pipeline) {
         units.iter().enumerate().map(|(at, unit)| (unit.code.as_str(), at)).collect();
     let unit = |f: &Finding| units.get(f.unit.as_str()).copied().unwrap_or(usize::MAX);
     let form = |f: &Finding| pipeline.forms.iter().position(|form| form.id == f.form);
-    // Cells by row and column: B9 stands before B10.
+    // Cells by row and column: B9 comes before B10.
     let place = |f: &Finding| {
         let Place { file, sheet, cell } = f.place.clone();
         (file, sheet, address(&cell), cell)

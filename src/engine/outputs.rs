@@ -1,4 +1,4 @@
-//! What a run leaves: tables, workbooks and what goes back to the units.
+//! The outputs of a run: tables, workbooks and what goes back to the units.
 
 use std::collections::BTreeMap;
 

@@ -71,7 +71,7 @@ pub fn is_loud(finding: &Finding) -> bool {
 
 /// The entries of some findings, in their order; a finding caused by another is part of its entry.
 pub fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scales) -> Vec<Entry> {
-    // What comes of another is often no more than a note by itself.
+    // A consequence of another finding is often no more than a note by itself.
     let told = |finding: &&Finding| is_loud(finding) || !finding.caused_by.is_empty();
     let told: Vec<&Finding> = findings.iter().copied().filter(told).collect();
     let ids: BTreeMap<String, usize> =

@@ -69,7 +69,7 @@ fn read_one(folder: &Path, file: &str, log: &ReceivedLog, reading: &Reading) -> 
     vec![incoming]
 }
 
-/// A workbook of a container as a file of its own.
+/// A workbook of a container as a separate file.
 fn of_container(outer: &Incoming, inner: Inner) -> Incoming {
     if inner.name.is_empty() {
         return Incoming { content: inner.content, ..outer.clone() };

@@ -50,13 +50,13 @@ impl Completeness {
         sum
     }
 
-    /// A count in percent of what was expected; none where nothing was.
+    /// A count in percent of what was expected; `None` if nothing was.
     pub fn rate(&self, count: u32) -> Option<f64> {
         (self.expected > 0).then(|| f64::from(count) / f64::from(self.expected) * 100.0)
     }
 }
 
-/// Over what completeness is told.
+/// What a rate of completeness is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// All units and forms together.

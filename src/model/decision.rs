@@ -1,4 +1,4 @@
-//! What a person decides of a cell: to take the proposed value, to let the reported one stand, or to give another.
+//! What a person decides about a cell: to take the proposed value, to keep the reported one, or to give another.
 
 /// The workbook in which proposals are decided: a run writes it beside the outputs, and reads it there and beside the inputs.
 pub const OVERRIDES: &str = "overrides.xlsx";
@@ -51,7 +51,7 @@ impl Decision {
 pub enum Choice {
     /// The proposed value is taken.
     Accept,
-    /// The reported value stands.
+    /// The reported value is kept.
     Reject,
     /// A value that the person gives is taken.
     Other,
@@ -84,7 +84,7 @@ impl Choice {
 pub enum DecisionStatus {
     /// Its value is the accepted one.
     Applied,
-    /// The reported value stands.
+    /// The reported value is kept.
     Rejected,
     /// The cell holds another text than the one that was decided on, or is gone.
     Lapsed,
@@ -143,13 +143,13 @@ pub struct Correction {
     pub reason: String,
     /// `corrected` by itself, or `overridden` by a person.
     pub status: super::Status,
-    /// The kind of the finding that proposed it; empty where there is none any more.
+    /// The kind of the finding that proposed it; empty if it does not exist any more.
     pub kind: String,
     /// The person who decided; empty where it applied itself.
     pub by: String,
     /// The day of the decision; empty where it applied itself.
     pub decided: String,
-    /// The id of the finding that proposed it; empty where there is none any more.
+    /// The id of the finding that proposed it; empty if it does not exist any more.
     pub finding: String,
     /// The cell that it is about.
     pub place: super::Place,
@@ -185,7 +185,7 @@ pub struct Tally {
     pub fired: u32,
     /// A person gave the cell another value.
     pub confirmed: u32,
-    /// A person let the reported value stand.
+    /// A person kept the reported value.
     pub rejected: u32,
     /// So many of them under a waiver.
     pub waived: u32,

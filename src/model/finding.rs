@@ -1,4 +1,4 @@
-//! Findings: what is missing, odd or wrong, where it stands and what it should probably be.
+//! Findings: what is missing, odd or wrong, where it is and what it should probably be.
 
 use std::fmt;
 
@@ -160,7 +160,7 @@ pub enum Resolution {
     Corrected,
     /// A person gave the cell another value.
     Overridden,
-    /// A person let the reported value stand.
+    /// A person kept the reported value.
     Rejected,
     /// It is a known deviation.
     Waived,
@@ -195,7 +195,7 @@ pub struct Finding {
     pub column: String,
     /// Where it is.
     pub place: Place,
-    /// What stands in the cell.
+    /// The text in the cell.
     pub reported: String,
     /// The proposed value, where there is one.
     pub expected: String,
@@ -203,7 +203,7 @@ pub struct Finding {
     pub rule: String,
     /// What was found; [`Self::text`] adds what became of it.
     pub message: Message,
-    /// The proposed value as it would stand in the file, if that has another unit than the form.
+    /// The proposed value in the unit of the file, if that is not the form's.
     pub in_file: Option<f64>,
     /// It was found on the accepted values.
     pub is_recheck: bool,
@@ -222,7 +222,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding with its message; the builder methods below say where it stands.
+    /// A finding with its message; the builder methods below add its place.
     pub fn new(kind: Kind, severity: Severity, message: Message) -> Self {
         Self {
             kind,

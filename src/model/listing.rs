@@ -13,7 +13,7 @@ pub struct Listing {
     pub total: Option<Vec<OutContent>>,
 }
 
-/// The columns that tell how complete a line is.
+/// The columns with the completeness of a line.
 macro_rules! with_rates {
     ($($first:literal),+) => {
         &[

@@ -1,4 +1,4 @@
-//! Output workbooks as plain data: what stands in which cell and how it looks, before anything is written to a file.
+//! Output workbooks as plain data: the content and style of each cell, before anything is written to a file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,11 +37,11 @@ pub struct OutSheet {
     pub cells: Vec<OutCell>,
     /// Merged areas.
     pub merges: Vec<Merge>,
-    /// Height in points of each row that has one of its own. Rows with a height are printed even where they are blank.
+    /// Height in points of each row that has its own. Rows with a height are printed even if they are blank.
     pub heights: BTreeMap<u32, f64>,
     /// First and last row that are repeated on each page.
     pub repeat_rows: Option<(u32, u32)>,
-    /// The first row and column that scroll; zero where none stands still.
+    /// The first row and column that scroll; zero if nothing is frozen.
     pub freeze: (u32, u32),
     /// The table, headers included, that may be filtered.
     pub filter: Option<Rect>,
@@ -77,7 +77,7 @@ pub struct OutCell {
     pub style: Style,
 }
 
-/// Cells joined into one, with what stands in them.
+/// Cells merged into one, with their text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Merge {
     /// The cells.
@@ -118,7 +118,7 @@ pub enum OutResult {
 }
 
 impl OutResult {
-    /// A number without the dust of floating point, or the empty text where there is none.
+    /// A number without the dust of floating point, or the empty text if there is none.
     pub fn or_blank(value: Option<f64>) -> Self {
         let clean = |value: f64| format!("{value:.11e}").parse().unwrap_or(value);
         value.map_or(Self::Text(String::new()), |value| Self::Number(clean(value)))
@@ -133,7 +133,7 @@ impl OutResult {
     }
 }
 
-/// Where text stands between left and right.
+/// The position of text between left and right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Align {
     /// To the left.
@@ -145,7 +145,7 @@ pub enum Align {
     Right,
 }
 
-/// Where text stands between top and bottom.
+/// The position of text between top and bottom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum VerticalAlign {
     /// At the top.

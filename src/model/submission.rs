@@ -32,7 +32,7 @@ impl SubmissionStatus {
 pub struct Submission {
     /// File name within the period's folder.
     pub file: String,
-    /// The unit's code, where it could be told.
+    /// The unit's code; `None` if it is not clear.
     pub unit: Option<String>,
     /// Local time at which it was received.
     pub received_at: Option<DateTime>,

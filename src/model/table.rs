@@ -2,8 +2,7 @@
 
 use super::book::Cell;
 
-/// One cell of a recognised table: a row and column of the form, and the place where it stands. `cell` is none where nothing
-/// stands there.
+/// One cell of a recognised table: a row and column of the form, and its place on the sheet.
 #[derive(Debug, Clone)]
 pub struct TableCell {
     /// Indicator id, record (`3:name`) or heading id.
@@ -18,7 +17,7 @@ pub struct TableCell {
     pub money: Option<usize>,
     /// The unit written for this cell where it is none of money: beside its label, or in its header; empty where there is none.
     pub unit: String,
-    /// The sheet where it stands, which may be another than the table's first; empty: the table's.
+    /// Its sheet, which may be another than the table's first; empty: the table's.
     pub sheet: String,
     /// What the sheet hides of it.
     pub marks: Marks,
@@ -37,7 +36,7 @@ pub struct Marks {
     pub percent: bool,
 }
 
-/// A figure that the form's reading policy leaves out: it stands in a hidden row, or in a hidden column.
+/// A figure that the form's reading policy leaves out: it is in a hidden row, or in a hidden column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
     /// The sheet.
@@ -48,7 +47,7 @@ pub struct LeftOut {
     pub marks: Marks,
 }
 
-/// What someone wrote beside a cell, or on a line of its own.
+/// What someone wrote beside a cell, or on a separate line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
     /// The sheet.
@@ -81,7 +80,7 @@ pub struct Table {
     pub file: String,
     /// The code of the unit that reports.
     pub unit: String,
-    /// Where its first part stands.
+    /// The place of its first part.
     pub sheet: String,
     /// By row and column of the form.
     pub cells: Vec<TableCell>,

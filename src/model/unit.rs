@@ -80,13 +80,13 @@ impl Registry {
         })
     }
 
-    /// Kind and name of the unit that has a code on a day; the code where that cannot be told.
+    /// Kind and name of the unit that has a code on a day; the code if that is not clear.
     pub fn title(&self, code: &str, day: Date) -> String {
         self.on(code, day).map_or_else(|| code.to_owned(), Unit::title)
     }
 
-    /// The code of the unit that goes on, on the day `now`, for the one that had a code on the day `before`: its own while it exists, else that of
-    /// its successor, or of the successor's. A unit that is not in the registry goes on as itself.
+    /// The code, on the day `now`, of the unit that continues the one with a code on the day `before`: its own while it exists, else that of
+    /// its successor, or of the successor's. A unit that is not in the registry continues as itself.
     pub fn continues_as<'a>(&'a self, code: &'a str, before: Date, now: Date) -> &'a str {
         let mut code = code;
         let mut day = before;

@@ -20,13 +20,13 @@ pub(crate) struct InForce<'a> {
 #[derive(Debug, Clone)]
 pub(crate) enum Effect {
     Accept(NewValue),
-    /// The reported value stands.
+    /// The reported value is kept.
     Stand,
     /// Nothing, until this is put right: the first cell of its row that is wrong, and all that is.
     Invalid(Column, Message),
 }
 
-/// What comes of all decisions.
+/// The result of all decisions.
 pub(crate) struct Replayed<'a> {
     /// Each decision with its outcome, in the order in which they were made.
     pub outcomes: Vec<(Decision, DecisionStatus)>,

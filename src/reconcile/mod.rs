@@ -70,7 +70,7 @@ pub struct Accepted<'a> {
     settled: BTreeMap<CellKey, Reason>,
 }
 
-/// What comes of it.
+/// The accepted cells, and the findings with their resolutions.
 pub struct Reconciled {
     /// The cells with the accepted values.
     pub cells: Cells,

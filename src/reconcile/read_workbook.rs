@@ -19,7 +19,7 @@ pub struct Filled {
     pub mistakes: Vec<(Place, Mistake)>,
 }
 
-/// Names what stands in the typed cells of a row: a row whose cells still have the name that was written was not touched.
+/// A mark of the typed cells of a row: if the cells still have the mark that was written, nobody touched the row.
 pub(crate) fn mark(typed: &[&str; 5]) -> String {
     let mut mark = sha256(typed.join("\u{1f}").as_bytes());
     mark.truncate(16);

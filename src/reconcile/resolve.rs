@@ -1,4 +1,4 @@
-//! What became of each finding: corrected, overridden, or let stand by a person.
+//! The resolution of each finding: corrected, overridden, or kept by a person.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -10,7 +10,7 @@ use crate::tables::{CellView, Cells};
 /// One row of the workbook of decisions.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReviewItem {
-    /// The id of the leading finding; empty where there is none any more.
+    /// The id of the leading finding; empty if it does not exist any more.
     pub id: String,
     /// The cell.
     pub key: CellKey,
@@ -41,7 +41,7 @@ impl ReviewItem {
     }
 }
 
-/// The cases of all cells at which something that stands for itself was found or decided, in the order of the cells.
+/// An item for each cell with a finding that is no consequence of another, or with a decision, in the order of the cells.
 pub fn cases(
     findings: &[Finding],
     in_force: &BTreeMap<CellKey, InForce<'_>>,

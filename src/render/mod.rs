@@ -36,7 +36,7 @@ pub enum RenderError {
 }
 
 impl RenderError {
-    /// What could not be written; the library's own words stand behind it.
+    /// What could not be written; the library's own words follow.
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Sheet { file, sheet, what, error } => {

@@ -259,7 +259,7 @@ impl<'c> CellView<'c> {
         Place { file, sheet, cell }
     }
 
-    /// What a figure was multiplied by to bring it to the form's unit, if that can be told from its text.
+    /// What a figure was multiplied by to bring it to the form's unit, if its text shows that.
     pub fn scale(self) -> Option<f64> {
         number::scale(self.reported(), self.value()?)
     }

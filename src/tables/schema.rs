@@ -10,7 +10,7 @@ use crate::model::{
     FormStatus, Lang, Resolution, RuleCount, Status, Submission,
 };
 
-/// All public tables of a run with their columns, in the order of docs/tables.md. A register has a table of its own fields beside them.
+/// All public tables of a run with their columns, in the order of docs/tables.md. A register has one more table, with its fields as columns.
 pub fn columns() -> Vec<ColumnDoc> {
     let all = [
         cell_table().docs(),

@@ -49,7 +49,7 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// Line breaks and tabs: what stands before and behind them are two entries.
+/// Line breaks and tabs: the texts before and after them are two entries.
 fn parts_entries(c: char) -> bool {
     matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -60,7 +60,7 @@ fn starts_number(text: &str) -> bool {
     letters.next().is_some_and(|first| begins_number(first, letters.as_str()))
 }
 
-/// Whether a letter begins a number: a digit, or what may stand before one.
+/// Whether a letter begins a number: a digit, or a sign before one.
 fn begins_number(first: char, behind: &str) -> bool {
     let is_sign = |c: char| matches!(c, '-' | '−' | '–' | '+' | '(' | ',' | '.' | '$' | '₫');
     first.is_ascii_digit()

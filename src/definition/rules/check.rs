@@ -1,8 +1,8 @@
 //! `[[rule]]`: a SQL expression that is true where all is well.
 //!
 //! # What it demands
-//! The expression holds in every row of what it looks at ([`Scope`]). If a part of it is missing the rule cannot tell and gives no
-//! finding, unless `missing` says otherwise. An `=` or `<=` at its top is compared with the `tolerance`.
+//! The expression holds in every row of what it looks at ([`Scope`]). If a figure is missing, the rule is undecided and reports
+//! nothing, unless `missing` says otherwise. An `=` or `<=` at its top is compared with the `tolerance`.
 //!
 //! # Why
 //! Figures of a report depend on one another: a total is the sum of its parts, this period begins where the last one ended. Edit
@@ -76,7 +76,7 @@ pub enum Scope {
 /// What a missing figure means to a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Policy {
-    /// The rule cannot tell and gives no finding.
+    /// The rule is undecided and reports nothing.
     #[default]
     Skip,
     /// It counts as zero.

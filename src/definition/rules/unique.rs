@@ -2,7 +2,7 @@
 //!
 //! # What it demands
 //! No two records of the register have the same text in the field, after folding. With `near`, texts as much alike as that are
-//! suspected too, if nothing else tells the records apart.
+//! suspected too, if nothing else distinguishes the records.
 //!
 //! # Why
 //! A record that two units report, or one unit twice, counts twice in every sum of the level above.
