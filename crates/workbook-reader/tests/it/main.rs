@@ -29,6 +29,7 @@ mod seeds;
 mod shown;
 mod silent;
 mod unchanged;
+mod writers;
 
 use workbook_reader::{Book, Content, Note, Unreadable};
 use workbook_reader::{Contents, Reading};
