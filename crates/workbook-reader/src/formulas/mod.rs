@@ -142,7 +142,7 @@ impl Formulas {
             alike &= number == first;
         }
         let other = self.stored.iter().any(|formula| formula.result == StoredResult::Other);
-        let is_proven = checks.iter().any(|check| *check == Check::Fits { proves: true });
+        let is_proven = checks.contains(&Check::Fits { proves: true });
         let asks = self.asks && (first == 0.0 || many >= MANY);
         let is_wrong = || checks.contains(&Check::Contradicted);
         alike && !other && !is_proven && !self.is_cut && (asks || is_wrong())
