@@ -88,7 +88,7 @@ fn decided(
 }
 
 /// The one of two readings that is near to the figure of the period before; `None` if both are, or neither.
-fn nearer(one: f64, other: f64, earlier: f64) -> Option<f64> {
+pub fn nearer(one: f64, other: f64, earlier: f64) -> Option<f64> {
     let near = |value: f64| earlier != 0.0 && (1.0 / NEAR..=NEAR).contains(&(value / earlier));
     match (near(one), near(other)) {
         (true, false) => Some(one),

@@ -8,9 +8,6 @@ use crate::model::{Cell, Content};
 use office_text::measure::{Measure, split_measure};
 use office_text::number::{NumberKind, Reading};
 
-/// A share below this is shown as a percentage of less than 1000 %; a larger number in such a format was typed as percent.
-const LARGEST_SHARE: f64 = 10.0;
-
 impl Reader<'_> {
     /// An amount, also with its unit behind it: `1,2 tỷ`, `350 triệu đồng`.
     pub fn money(&self, cell: &Cell, column: ParseContext<'_>) -> ParsedCell {
@@ -29,10 +26,17 @@ impl Reader<'_> {
     }
 
     /// The money unit that a text names, also for each of something where the form counts so.
-    fn money_unit(&self, text: &str, column: ParseContext<'_>) -> Option<usize> {
+    pub fn money_unit(&self, text: &str, column: ParseContext<'_>) -> Option<usize> {
         let one = text.split_once('/').filter(|_| column.unit.contains('/'));
-        let folded = self.folder.fold(one.map_or(text, |(one, _)| one));
-        self.money.iter().find(|(name, _)| *name == folded).map(|(_, at)| *at)
+        let text = one.map_or(text, |(one, _)| one).replace('₫', "đ");
+        let named = |name: &str| self.money.iter().find(|(is, _)| is == name).map(|(_, at)| *at);
+        let folded = self.folder.fold(&text);
+        named(&folded).or_else(|| {
+            // The short signs of the đồng.
+            let before = ["d", "vnd"].iter().find_map(|sign| folded.strip_suffix(sign))?;
+            let is_word = before.is_empty() || before.ends_with(' ');
+            named(&format!("{before}dong")).filter(|_| is_word)
+        })
     }
 
     /// A number followed by a money unit, and nothing else.
@@ -105,14 +109,6 @@ impl Reader<'_> {
             understood.value = understood.value.map(|value| value * times / per);
             understood.measure = Some(column.written.to_owned());
         }
-        let is_share = declared.is_some_and(|to| to.is_percent());
-        if let (Content::Number(share), true, true) = (&cell.content, is_share, column.percent)
-            && share.abs() < LARGEST_SHARE
-        {
-            // Without the last digits, that are none of the sender's.
-            understood.value = Some((share * 1e11).round() / 1e9);
-            understood.measure = Some("0,00%".to_owned());
-        }
         understood
     }
 
@@ -166,7 +162,7 @@ fn scaled(
     understood
 }
 
-fn wrong_unit(text: &str, unit: &str, declared: &str) -> ParsedCell {
+pub fn wrong_unit(text: &str, unit: &str, declared: &str) -> ParsedCell {
     let [text, unit, declared] = [text, unit, declared].map(str::to_owned);
     ParsedCell::trouble(CellFacts::WrongUnit { text, unit, declared })
 }

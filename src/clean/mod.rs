@@ -13,6 +13,7 @@ mod styles;
 mod ambiguous;
 mod measures;
 mod parsed;
+mod shown;
 mod value;
 // Cells that were left blank.
 mod blanks;
@@ -24,7 +25,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::definition::{Column, Form, FormKind, Pipeline, Row, Type};
-use crate::findings::{CellFacts, Facts as _, FormFacts, ReadingFacts};
+use crate::findings::{CellFacts, Facts as _, FormFacts, FormatUse, ReadingFacts, ShownNumber};
 use crate::model::book::plain;
 use crate::model::{
     CellRow, EarlierCell, Finding, Place, Severity, Status, Table, TableCell, UnknownRow,
@@ -98,6 +99,8 @@ struct Counts {
     synonyms: Vec<(String, String)>,
     /// Figures in another unit of measure, by it and the form's.
     measures: BTreeMap<(String, String), usize>,
+    /// Numbers whose formats show something else.
+    shown: BTreeMap<FormatUse, Vec<ShownNumber>>,
 }
 
 impl TableCleaner<'_> {
@@ -191,15 +194,18 @@ impl TableCleaner<'_> {
             beside: &beside,
             unit: unit_of(row, column),
             written: &cell.unit,
-            percent: cell.marks.percent,
+            shown: cell.shown.as_ref(),
         };
         let understood = self.reader.read(content, kind, says);
         out.value = understood.value;
         if let Some(text) = understood.text {
+            if kind == Type::Text && cell.shown.is_some() {
+                out.reported = text.clone();
+            }
             out.text = text;
         }
         counts.nil += usize::from(understood.nil);
-        if let Some(from) = understood.measure {
+        if let Some(from) = understood.measure.filter(|_| understood.shown.is_none()) {
             *counts.measures.entry((from, unit_of(row, column).to_owned())).or_default() += 1;
         }
         counts.synonyms.extend(understood.synonym.filter(|new| !counts.synonyms.contains(new)));
@@ -209,11 +215,21 @@ impl TableCleaner<'_> {
             && (unit.times != 1.0 || unit.per != 1.0)
         {
             out.value = out.value.map(|value| value * unit.times / unit.per);
-            *counts.scaled.entry(at).or_default() += 1;
+            let is_said = understood.shown.is_some() && understood.money.is_some();
+            *counts.scaled.entry(at).or_default() += usize::from(!is_said);
         }
         let settled = out.value.map(without_residue);
         out.value =
             settled.and_then(|value| whole(value).filter(|_| kind == Type::Int)).or(settled);
+        if let (Some(how), Some(shown)) = (understood.shown, &cell.shown) {
+            let is_number = kind.is_number();
+            counts.shown.entry(how).or_default().push(ShownNumber {
+                place: out.place(),
+                stored: content.text.to_string(),
+                shown: [shown.text_vi.clone(), shown.text.clone()],
+                value: out.value.filter(|_| is_number),
+            });
+        }
         if let Some(facts) = understood.trouble {
             let mut finding = self.finding(&out, &facts);
             if finding.severity == Severity::Error {
@@ -304,7 +320,7 @@ impl TableCleaner<'_> {
             say(ReadingFacts::NoRecords);
         }
         let money = |at: usize| self.pipeline.money.units.get(at).map_or("", |unit| &unit.name);
-        for (unit, count) in &counts.scaled {
+        for (unit, count) in counts.scaled.iter().filter(|(_, count)| **count > 0) {
             say(ReadingFacts::Scaled { count: *count, from: money(*unit), to: money(0) });
         }
         for ((from, to), count) in &counts.measures {
@@ -312,6 +328,11 @@ impl TableCleaner<'_> {
         }
         if !counts.synonyms.is_empty() {
             say(ReadingFacts::Synonyms(&counts.synonyms));
+        }
+        for (how, numbers) in &counts.shown {
+            let facts = ReadingFacts::NumberFormat { how: *how, numbers };
+            let place = numbers.first().map(|number| number.place.clone()).unwrap_or_default();
+            findings.push(self.on_form(facts.finding()).place(place));
         }
     }
 }

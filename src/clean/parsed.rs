@@ -1,6 +1,6 @@
 //! The result of parsing a cell.
 
-use crate::findings::CellFacts;
+use crate::findings::{CellFacts, FormatUse};
 
 /// The parsed value of a cell.
 #[derive(Debug, Clone, Default)]
@@ -12,6 +12,8 @@ pub struct ParsedCell {
     pub money: Option<usize>,
     /// The unit of measure from which the figure was converted to the form's unit.
     pub measure: Option<String>,
+    /// How the number format was heeded, where it shows something else than the number.
+    pub shown: Option<FormatUse>,
     /// A mark for "nothing" was read as zero.
     pub nil: bool,
     /// A category matched by similarity, or a synonym of the unit: as written, as declared.

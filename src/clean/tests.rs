@@ -26,6 +26,7 @@ fn table(cells: &[(&str, &str)]) -> Table {
         unit: String::new(),
         sheet: String::new(),
         marks: Marks::default(),
+        shown: None,
     };
     Table {
         form: "M01".to_owned(),

@@ -8,17 +8,15 @@ use super::styles::ColumnStyle;
 use crate::definition::{Category, Pipeline, Type};
 use crate::findings::{CellFacts, DateProblem};
 use crate::model::book::error_value;
-use crate::model::{Cell, Content};
+use crate::model::{Cell, Content, Shown};
 use office_text::date::{DateReading, date_from_serial, read_date};
 use office_text::fold::Folder;
-use office_text::number::{NumberKind, Reading, is_nil_mark};
+use office_text::number::{NumberKind, Reading, is_nil_mark, whole};
 use office_text::similar::similarity;
+use office_text::tick::read_tick;
 
 /// How alike a text must be to an option that it does not match.
 const NEAR: f64 = 0.8;
-
-/// Texts that mean yes in a column that is ticked.
-const YES: &[&str] = &["x", "v", "co", "dung", "1", "true", "yes"];
 
 /// The error value that a cell shows.
 pub fn error_of(cell: &Cell) -> Option<&str> {
@@ -46,8 +44,8 @@ pub struct ParseContext<'a> {
     /// The unit of the figure in the form, and the unit on the sheet; empty if there is none. Not for money.
     pub unit: &'a str,
     pub written: &'a str,
-    /// The number is shown as a percentage.
-    pub percent: bool,
+    /// What the number format shows of the number, where that is something else.
+    pub shown: Option<&'a Shown>,
 }
 
 impl ParseContext<'_> {
@@ -73,7 +71,7 @@ impl ParseContext<'_> {
 
 /// The words and lists by which cells are read.
 pub struct Reader<'a> {
-    nil: &'a [String],
+    pub nil: &'a [String],
     /// Folded names of money units, also without their last word (`tỷ` for `tỷ đồng`), and their indexes.
     pub money: Vec<(String, usize)>,
     categories: Vec<(&'a Category, Vec<Vec<String>>)>,
@@ -122,6 +120,16 @@ impl<'a> Reader<'a> {
             let lines = cell.text.lines().map(str::to_owned).collect();
             return ParsedCell::trouble(CellFacts::SeveralNumbers { lines });
         }
+        match (&cell.content, column.shown) {
+            (Content::Number(number), Some(shown)) => {
+                self.read_shown(cell, *number, kind, column, shown)
+            }
+            _ => self.read_as(cell, kind, column),
+        }
+    }
+
+    /// Reads a cell by the type of its column, without a look at its number format.
+    pub fn read_as(&self, cell: &Cell, kind: Type, column: ParseContext<'_>) -> ParsedCell {
         match kind {
             Type::Int => self.quantity(cell, NumberKind::Count, column),
             Type::Decimal => self.quantity(cell, NumberKind::Decimal, column),
@@ -189,7 +197,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn category(&self, cell: &Cell, id: &str) -> ParsedCell {
+    pub fn category(&self, cell: &Cell, id: &str) -> ParsedCell {
         let Some((category, names)) = self.categories.iter().find(|(c, _)| c.id == id) else {
             return ParsedCell::default();
         };
@@ -223,15 +231,16 @@ impl<'a> Reader<'a> {
         ParsedCell::trouble(CellFacts::NotAnOption { text: cell.text.to_string(), options })
     }
 
-    fn flag(&self, cell: &Cell) -> ParsedCell {
+    pub fn flag(&self, cell: &Cell) -> ParsedCell {
         let value = match &cell.content {
             Content::Boolean(value) => Some(*value),
-            Content::Number(number) => Some(*number != 0.0),
+            Content::Number(number) => match whole(*number) {
+                Some(0.0) => Some(false),
+                Some(1.0) => Some(true),
+                _ => None,
+            },
             _ if is_nil_mark(&cell.text, self.nil) => Some(false),
-            _ => {
-                let folded = self.folder.fold(&cell.text);
-                (folded.is_empty() || YES.contains(&folded.as_str())).then_some(true)
-            }
+            _ => read_tick(&cell.text),
         };
         match value {
             Some(value) => {

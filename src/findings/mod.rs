@@ -36,7 +36,7 @@ use office_text::language::Lang;
 use office_text::number::shortest_vi;
 use office_text::similar::nearest;
 pub use page::{Family, Page, Text};
-pub(crate) use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
+pub(crate) use reading::{CellFate, Excerpt, FormatUse, ReadingFacts, ShownNumber, Treatment};
 pub(crate) use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};
 pub(crate) use relation::{BrokenRule, OutlierEvidence, OutlierFacts};
 pub(crate) use submission::{SubmissionFacts, UnitSource};

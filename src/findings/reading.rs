@@ -1,8 +1,8 @@
 //! Notes on how a file was understood: one a form, never one a cell.
 
-use super::Facts;
+use super::{Facts, figure};
 use super::page::{Family, INFO, OFFICE, OFFICE_UNLESS_ERROR, Page, Text, text};
-use crate::model::{Kind, Severity};
+use crate::model::{Kind, Place, Severity};
 use office_text::language::{Lang, Noun};
 
 /// What is said of how a form was understood.
@@ -19,6 +19,11 @@ pub(crate) enum ReadingFacts<'a> {
         from: &'a str,
         to: &'a str,
     },
+    /// Numbers whose formats show something else.
+    NumberFormat {
+        how: FormatUse,
+        numbers: &'a [ShownNumber],
+    },
     /// Labels as written, and what each was taken for.
     Synonyms(&'a [(String, String)]),
     /// Cells that the form's reading policy is about: how many, and the first of them.
@@ -32,6 +37,98 @@ pub(crate) enum ReadingFacts<'a> {
         count: usize,
         first: &'a str,
     },
+}
+
+/// A number whose format shows something else, and what counts.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ShownNumber {
+    pub place: Place,
+    /// As it is stored.
+    pub stored: String,
+    /// As it is seen, in Vietnamese and in English.
+    pub shown: [String; 2],
+    /// What counts, in the form's unit; `None` for a text.
+    pub value: Option<f64>,
+}
+
+/// The most numbers that one finding names.
+const MOST_NUMBERS: usize = 5;
+
+/// How a number format that shows something else than the number was heeded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum FormatUse {
+    /// What is seen counts.
+    Heeded,
+    /// What is seen counts, although the unit on the sheet speaks against it.
+    Doubtful,
+    /// What is stored counts, since the period before has figures of its size.
+    Previous,
+    /// The format hides the number.
+    Hidden,
+    /// It shows a text in the number's place.
+    Text,
+    /// It takes the minus away, or writes one.
+    Sign,
+    /// It shows a percentage where the form has none.
+    Percent,
+    /// It adds words of no unit.
+    Words,
+}
+
+impl FormatUse {
+    fn text(self, lang: Lang) -> &'static str {
+        let text = match self {
+            Self::Heeded => text(
+                "có định dạng số làm số hiện ra khác số lưu trong tệp, hiểu theo số hiện ra",
+                "number formats show something else than is stored, read as shown",
+            ),
+            Self::Doubtful => text(
+                "có định dạng số làm số hiện ra khác số lưu trong tệp, hiểu theo số hiện ra dù không hợp với đơn vị tính của trang, cần kiểm tra",
+                "number formats show something else than is stored; read as shown, although the unit on the sheet speaks against it",
+            ),
+            Self::Previous => text(
+                "có định dạng số làm số hiện ra khác số lưu trong tệp, hiểu theo số lưu vì hợp với số kỳ trước",
+                "number formats show something else than is stored; read as stored, as the figures of the period before are of that size",
+            ),
+            Self::Hidden => text(
+                "có số nhưng định dạng số không cho hiện ra, hiểu theo số lưu trong tệp, cần kiểm tra",
+                "number formats hide numbers, which were read as they are stored",
+            ),
+            Self::Text => text(
+                "có số nhưng định dạng số hiện chữ thay vào, hiểu theo số lưu trong tệp, cần kiểm tra",
+                "number formats show a text in the place of a number, which was read as it is stored",
+            ),
+            Self::Sign => text(
+                "có định dạng số hiện sai dấu âm, hiểu theo số lưu trong tệp, cần kiểm tra",
+                "number formats show another sign than is stored; the stored one was read",
+            ),
+            Self::Percent => text(
+                "hiện ở dạng phần trăm không hợp với đơn vị tính của biểu, hiểu theo số lưu trong tệp, cần kiểm tra",
+                "number formats show percentages that do not fit the form's unit; read as stored",
+            ),
+            Self::Words => text(
+                "có định dạng số ghi thêm chữ không rõ là đơn vị nào, hiểu theo số lưu trong tệp, cần kiểm tra",
+                "number formats add words that are no known unit; read as stored",
+            ),
+        };
+        text.get(lang)
+    }
+}
+
+impl ShownNumber {
+    fn text(&self, lang: Lang) -> String {
+        let Self { place, stored, shown: [vi, en], value } = self;
+        let stored = stored.parse().map_or_else(|_| stored.clone(), |number| figure(number, lang));
+        let read = value.map(|value| figure(value, lang)).map(|value| {
+            lang.pick(format!(", hiểu là {value}"), format!(", read as {value}"))
+        });
+        let read = read.unwrap_or_default();
+        let cell = &place.cell;
+        lang.pick(
+            format!("{cell} lưu {stored}, hiện “{vi}”{read}"),
+            format!("{cell} holds {stored}, shows “{en}”{read}"),
+        )
+    }
 }
 
 /// The first items of a list that may have more.
@@ -145,6 +242,7 @@ impl Facts for ReadingFacts<'_> {
             Self::LegacyEncoding => Kind::LegacyEncoding,
             Self::NilCells(_) | Self::NoRecords => Kind::NilAsZero,
             Self::Scaled { .. } => Kind::ScaledUnit,
+            Self::NumberFormat { .. } => Kind::NumberFormat,
             Self::Synonyms(_) => Kind::SynonymUsed,
             Self::Cells { treatment, .. } => treatment.kind(),
             Self::Comments { .. } => Kind::Comment,
@@ -154,6 +252,7 @@ impl Facts for ReadingFacts<'_> {
     fn severity(&self) -> Severity {
         match self {
             Self::Cells { treatment, .. } if treatment.is_refusal() => Severity::Error,
+            Self::NumberFormat { how, .. } if *how != FormatUse::Heeded => Severity::Warning,
             _ => Severity::Info,
         }
     }
@@ -182,6 +281,14 @@ impl Facts for ReadingFacts<'_> {
                     format!("{cells} tính bằng {from} đã quy đổi ra {to}"),
                     format!("{cells} in {from}, converted to {to}"),
                 )
+            }
+            Self::NumberFormat { how, numbers } => {
+                let list: Vec<String> =
+                    numbers.iter().take(MOST_NUMBERS).map(|number| number.text(lang)).collect();
+                let more = if numbers.len() > MOST_NUMBERS { "; …" } else { "" };
+                let (cells, list) = (lang.count(numbers.len(), CELL), list.join("; ") + more);
+                let what = how.text(lang);
+                lang.pick(format!("{cells} {what}: {list}"), format!("{what}: {cells} ({list})"))
             }
             Self::Synonyms(synonyms) => {
                 let list: Vec<String> = synonyms
@@ -269,6 +376,30 @@ pub(super) const FAMILY: Family = Family {
                 "Where figures look odd, see that the unit written on the sheet is right.",
             ),
             readers: OFFICE,
+        },
+        Page {
+            kind: Kind::NumberFormat,
+            severity: text(
+                "ghi chú; cảnh báo khi không chắc số nào đúng",
+                "info; a warning where it is not certain which counts",
+            ),
+            meaning: text(
+                "Định dạng số của ô làm số hiện ra khác số lưu trong tệp nhiều hơn mức làm tròn: bớt hàng nghìn, ghi thêm đơn vị tính, ẩn số, hiện chữ, đổi dấu, hiện phần trăm. Đơn vị và hàng nghìn được hiểu như người gửi nhìn thấy, các chữ số lẻ lấy theo số lưu.",
+                "The number format of a cell shows something else than is stored, by more than rounding: thousands left out, a unit written behind, nothing, a text, another sign, a percentage. Scale and unit count as the sender saw them, the digits as they are stored.",
+            ),
+            importance: text(
+                "Người ký báo cáo nhìn thấy số hiện ra; phần mềm khác đọc số lưu, có thể lệch 1000 lần.",
+                "Whoever signed saw what is shown; other programs read what is stored, which may be a thousand times as much.",
+            ),
+            example: text(
+                "Ô lưu 532500, định dạng `#,##0,` nên hiện 533: hiểu là 532,5.",
+                "A cell holds 532500 and shows 533 by the format `#,##0,`: 532.5.",
+            ),
+            action: text(
+                "Khi là cảnh báo: hỏi đơn vị số nào đúng, và đề nghị gõ đúng số theo đơn vị tính của biểu, không dùng định dạng để đổi.",
+                "Where it is a warning, ask the unit which of the two is meant, and to type the figure in the form's unit instead of formatting it.",
+            ),
+            readers: OFFICE_UNLESS_ERROR,
         },
         Page {
             kind: Kind::SynonymUsed,

@@ -109,6 +109,7 @@ kinds! {
     LegacyEncoding = "legacy-encoding", "chữ mã cũ (TCVN3, VNI)";
     NilAsZero = "nil-as-zero", "không phát sinh hiểu là 0";
     ScaledUnit = "scaled-unit", "đã quy đổi đơn vị tính";
+    NumberFormat = "number-format", "định dạng số hiện khác số lưu";
     SynonymUsed = "synonym-used", "nhãn viết khác mẫu";
     RepeatedTable = "repeated-table", "biểu lặp lại ở chỗ khác";
     HiddenSheet = "hidden-sheet", "bỏ qua trang tính ẩn";

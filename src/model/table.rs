@@ -1,6 +1,7 @@
 //! A form's table as it was found on a sheet.
 
 use super::book::Cell;
+use workbook_reader::number_format::Shown;
 
 /// One cell of a recognised table: a row and column of the form, and its place on the sheet.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub struct TableCell {
     pub sheet: String,
     /// What the sheet hides of it.
     pub marks: Marks,
+    /// What its number format shows of its number, where that is something else.
+    pub shown: Option<Shown>,
 }
 
 /// What the sheet does with the place of a cell beside showing it.
@@ -32,8 +35,6 @@ pub struct Marks {
     pub hidden_column: bool,
     /// It lies below a merged area whose anchor is a value of the table, or had a value below one that was dropped.
     pub covered: bool,
-    /// Its number format shows its number as a percentage: 0.882 as 88.2%.
-    pub percent: bool,
 }
 
 /// A figure that the form's reading policy leaves out: it is in a hidden row, or in a hidden column.

@@ -80,6 +80,7 @@ pub fn read(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Table {
             unit: String::new(),
             sheet: sheet.name.clone(),
             marks: visibility::hidden_marks(sheet, *sheet_row, at),
+            shown: right.and_then(|cell| sheet.shown(cell)),
         });
     }
     table.nothing = !table.has_values();

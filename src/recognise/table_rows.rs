@@ -149,8 +149,8 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         (money, unit): (Option<usize>, &str),
     ) -> TableCell {
         let sheet = self.folded.sheet;
-        let seen = at.map(|at| self.seen(row, at));
-        let (cell, marks) = seen.map(|seen| (seen.cell, seen.marks)).unwrap_or_default();
+        let VisibleCell { cell, marks, shown } =
+            at.map(|at| self.seen(row, at)).unwrap_or_default();
         // A value that fills a merged area is at the area's anchor.
         let own = || at.map(|at| a1(row, at)).unwrap_or_default();
         TableCell {
@@ -162,6 +162,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             unit: unit.to_owned(),
             sheet: sheet.name.clone(),
             marks,
+            shown,
         }
     }
 

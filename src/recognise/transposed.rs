@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::header::{measure_of, nearness};
 use super::labels::{Match, Matcher};
 use super::sheet_text::{FoldedSheet, Window, is_filled};
-use super::visibility;
+use super::visibility::{self, VisibleCell};
 use super::vocabulary::{ColumnWords, FormWords, Vocabulary, brackets, without_brackets};
 use crate::definition::{FormKind, Role, Type};
 use crate::model::table::LeftOut;
@@ -286,8 +286,7 @@ pub fn read(
             }
             let place = found.measures.get(&at).copied();
             let look = |place| visibility::look(folded, &form.reading, (place, column), carries);
-            let seen = place.map(look);
-            let (cell, marks) = seen.map(|seen| (seen.cell, seen.marks)).unwrap_or_default();
+            let VisibleCell { cell, marks, shown } = place.map(look).unwrap_or_default();
             let own = || place.map(|place| a1(place, column)).unwrap_or_default();
             let money = (row.type_ == Type::Money).then(|| written.or(label).or(note)).flatten();
             table.cells.push(TableCell {
@@ -299,6 +298,7 @@ pub fn read(
                 unit: unit.to_owned(),
                 sheet: sheet.name.clone(),
                 marks,
+                shown,
             });
         }
     }

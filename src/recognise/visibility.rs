@@ -7,12 +7,15 @@ use std::ops::Range;
 use super::sheet_text::{FoldedSheet, Window, is_filled};
 use crate::definition::{Hidden, Merged, ReadingPolicy};
 use crate::model::table::{Comment, LeftOut, Marks};
-use crate::model::{Cell, Sheet, a1};
+use crate::model::{Cell, Sheet, Shown, a1};
 
 /// A place of a table: the cell that counts there, and its marks on the sheet.
+#[derive(Default)]
 pub struct VisibleCell<'s> {
     pub cell: Option<&'s Cell>,
     pub marks: Marks,
+    /// What its format shows of its number.
+    pub shown: Option<Shown>,
 }
 
 /// The cell that a form's policy sees at a row and column. `carries` decides whether the value of another place, the anchor of a merged
@@ -32,16 +35,16 @@ pub fn look<'s>(
         .filter(|cell| is_filled(cell));
     let covered = own.is_none() && (anchor.is_some() || sheet.dropped.contains(&(row, column)));
     let marks = Marks { covered, ..hidden_marks(sheet, row, column) };
-    VisibleCell { cell: own.or(anchor.filter(|_| policy.merged == Merged::Fill)), marks }
+    let cell = own.or(anchor.filter(|_| policy.merged == Merged::Fill));
+    VisibleCell { cell, marks, shown: cell.and_then(|cell| sheet.shown(cell)) }
 }
 
-/// Whether a place is in a hidden row or column, and how its number is shown.
+/// Whether a place is in a hidden row or column.
 pub fn hidden_marks(sheet: &Sheet, row: u32, column: u32) -> Marks {
     Marks {
         hidden_row: sheet.hidden_rows.contains(&row),
         hidden_column: sheet.hidden_columns.contains(&column),
         covered: false,
-        percent: sheet.percentages.contains(&(row, column)),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
+use crate::number_format::{NumberFormat, Shown};
 use office_text::message::Message;
 use office_text::number::fifteen_digits;
 
@@ -125,8 +126,10 @@ pub struct Sheet {
     pub hidden_columns: BTreeSet<u32>,
     /// Places below merged areas whose own values were dropped: row and column.
     pub dropped: BTreeSet<(u32, u32)>,
-    /// Numbers whose format shows them as percentages, by row and column: 0.882 as 88.2%.
-    pub percentages: BTreeSet<(u32, u32)>,
+    /// Number formats that show something else than numbers themselves.
+    pub formats: Vec<NumberFormat>,
+    /// The cells that have them, by row and column, each with its place in that list.
+    pub format_of: BTreeMap<(u32, u32), u16>,
     /// What people wrote beside cells, by row and column.
     pub comments: BTreeMap<(u32, u32), String>,
 }
@@ -142,6 +145,13 @@ impl Sheet {
     /// The readable text at a row and column; empty where there is no cell.
     pub fn text(&self, row: u32, column: u32) -> &str {
         self.cell(row, column).map_or("", |cell| &cell.text)
+    }
+
+    /// What a cell shows of its number; `None` if that is the number, rounded or not, or the cell holds none.
+    pub fn shown(&self, cell: &Cell) -> Option<Shown> {
+        let Content::Number(number) = cell.content else { return None };
+        let format = self.format_of.get(&(cell.row, cell.column))?;
+        self.formats.get(usize::from(*format))?.show(number)
     }
 
     /// All cells, row by row.

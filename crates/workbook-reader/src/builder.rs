@@ -1,14 +1,14 @@
 //! A book under construction: every format puts its cells here, so that the limits hold for all of them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use office_text::message::Message;
 
-use crate::book::{Book, Cell, Note, NoteKind, Rect, Sheet, Value, a1};
+use crate::book::{Book, Cell, Content, Note, NoteKind, Rect, Sheet, Value, a1};
 use crate::formulas::Formulas;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
-use crate::number_format::DisplayKind;
+use crate::number_format::NumberFormat;
 use crate::reasons;
 use crate::unreadable::Unreadable;
 
@@ -32,6 +32,8 @@ pub struct BookBuilder<'a> {
     /// The merged areas and the number of notes of the last sheet.
     merges: HashSet<Rect>,
     notes: usize,
+    /// The number formats of the last sheet, with their places in its list.
+    formats: HashMap<NumberFormat, u16>,
 }
 
 impl<'a> BookBuilder<'a> {
@@ -47,6 +49,7 @@ impl<'a> BookBuilder<'a> {
             comments: 0,
             merges: HashSet::new(),
             notes: 0,
+            formats: HashMap::new(),
         }
     }
 
@@ -158,11 +161,31 @@ impl<'a> BookBuilder<'a> {
         self.formulas.ask();
     }
 
-    /// Shows the number of a cell as its format does: a code becomes a text, a percentage is marked.
-    pub fn show(&mut self, row: u32, column: u32, format: &DisplayKind) {
-        if let Some(sheet) = self.book.sheets.last_mut() {
-            format.apply(sheet, row, column);
+    /// Shows the number of a cell as its format does: a code becomes a text, and a format that shows something else than the number is
+    /// kept beside it.
+    pub fn show(&mut self, row: u32, column: u32, format: &NumberFormat) {
+        let Some(sheet) = self.book.sheets.last_mut() else { return };
+        let Some(cells) = sheet.rows.get_mut(&row) else { return };
+        let Ok(at) = cells.binary_search_by_key(&column, |cell| cell.column) else { return };
+        let Some(cell) = cells.get_mut(at) else { return };
+        let Content::Number(number) = cell.content else { return };
+        if let Some(code) = format.code(number) {
+            *cell = Cell::new(row, column, Value::Text(code));
+            return;
         }
+        if format.show(number).is_none() {
+            return;
+        }
+        let place = match self.formats.get(format) {
+            Some(place) => *place,
+            None => {
+                let Ok(place) = u16::try_from(sheet.formats.len()) else { return };
+                sheet.formats.push(format.clone());
+                self.formats.insert(format.clone(), place);
+                place
+            }
+        };
+        sheet.format_of.insert((row, column), place);
     }
 
     /// Whether the last sheet has no cell.
@@ -277,6 +300,7 @@ impl<'a> BookBuilder<'a> {
         }
         self.notes = 0;
         self.merges.clear();
+        self.formats.clear();
     }
 
     /// The book, as the file has it.

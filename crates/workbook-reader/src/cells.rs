@@ -4,6 +4,7 @@ use calamine::{Data, Dimensions, ExcelDateTime, ExcelDateTimeType};
 use jiff::civil::{Date, date};
 
 use crate::book::{Rect, Value, error_value};
+use crate::number_format::NumberFormat;
 
 /// A merged area of the library.
 pub(crate) fn area(area: &Dimensions) -> Rect {
@@ -60,6 +61,11 @@ pub(crate) fn number_content(number: f64, is_date: bool, is_1904: bool) -> Value
     } else {
         Value::Number(number)
     }
+}
+
+/// A number as its format shows it: a code is a text.
+pub(crate) fn shown_content(number: f64, format: &NumberFormat) -> Value {
+    format.code(number).map_or(Value::Number(number), Value::Text)
 }
 
 /// A date between 1900 and 2100, else a number: a plain 2024 in a date format is a year, not a day of 1905.

@@ -44,7 +44,7 @@ mod read;
 
 // What parsers share: the package of xlsx and xlsb, formats of numbers.
 mod cells;
-mod number_format;
+pub mod number_format;
 pub mod opc;
 
 // The parsers.

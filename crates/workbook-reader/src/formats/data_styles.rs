@@ -1,33 +1,28 @@
-//! The styles of cells of an OpenDocument sheet, and which of them show numbers as codes with leading zeros (ODF 1.3 part 3, 16.29).
-//!
-//! A percentage needs none of it: its cell says so.
+//! The styles of cells of an OpenDocument sheet, and what they show of numbers: each style of numbers is written as the code that Excel would
+//! have for it (ODF 1.3 part 3, 16.29).
 
 use std::collections::BTreeMap;
 
 use quick_xml::events::BytesStart;
 
-use super::super::number_format::{DisplayKind, FORMATS, Placeholder};
+use super::super::number_format::{FORMATS, NumberFormat};
 use crate::opc::xml::{attribute, count, local};
 
-/// The most styles of cells that are looked at, the most styles above one, and the most letters around a number.
+/// The most styles of cells that are looked at, the most styles above one, and the most digits and letters of a style of numbers.
 const STYLES: usize = 65_536;
 const PARENTS: usize = 8;
-const LETTERS: usize = 32;
-/// The number of a style of numbers: what says that it shows more or less than whole numbers with zeros before them.
-const OF_AMOUNTS: [(&str, &str); 6] = [
-    ("decimal-places", "0"),
-    ("min-decimal-places", "0"),
-    ("grouping", "false"),
-    ("display-factor", "1"),
-    ("decimal-replacement", ""),
-    ("max-blank-integer-digits", ""),
-];
+const DIGITS: u32 = 32;
+const LETTERS: usize = 255;
+/// The most conditions of a style of numbers.
+const CONDITIONS: usize = 3;
 
 /// The styles of a document. A later one takes the place of an earlier one of its name.
 #[derive(Debug, Default)]
 pub struct Styles {
-    /// Styles of numbers by name.
+    /// Styles of numbers by name: their codes, and the styles for some numbers with their conditions.
     numbers: BTreeMap<String, Number>,
+    /// What they show, once they were asked for.
+    shown: BTreeMap<String, Option<NumberFormat>>,
     /// Styles of cells by name: the style of numbers and the style above.
     cells: BTreeMap<String, (Option<String>, Option<String>)>,
     /// The style of numbers being read, and the text in it: that behind so many digits, or around the number.
@@ -38,19 +33,30 @@ pub struct Styles {
 /// A style of numbers.
 #[derive(Debug, Default)]
 struct Number {
-    /// `None` if it shows no code.
-    shows: Option<DisplayKind>,
-    /// The style of numbers that are not negative, where it is another.
-    positive: Option<String>,
-    slots: Vec<Placeholder>,
+    /// The code of what it shows itself.
+    code: String,
+    /// Conditions and the styles for numbers that meet them.
+    maps: Vec<(String, String)>,
+    is_percent: bool,
     /// Letters among the digits, by how many digits stand behind them.
     among: Vec<(u32, String)>,
-    digits: u32,
-    /// The places before the digits.
-    before: usize,
-    is_amount: bool,
-    /// Whether what it shows depends on more than the sign.
-    is_conditional: bool,
+    /// The digits, which are written once the letters among them are known.
+    digits: Option<Digits>,
+}
+
+/// The digits of a style of numbers.
+#[derive(Debug, Default)]
+struct Digits {
+    /// Where they stand in the code.
+    at: usize,
+    whole: u32,
+    decimals: u32,
+    least_decimals: u32,
+    is_grouped: bool,
+    /// How often the number is divided by a thousand.
+    thousands: usize,
+    /// Something that no code has.
+    is_other: bool,
 }
 
 impl Styles {
@@ -59,9 +65,12 @@ impl Styles {
         let name = element.name();
         let Some((_, number)) = &mut self.open else {
             match name.0 {
-                "number:number-style" if self.numbers.len() < FORMATS => {
+                "number:number-style" | "number:currency-style" | "number:percentage-style"
+                    if self.numbers.len() < FORMATS =>
+                {
+                    let is_percent = name.0 == "number:percentage-style";
                     let name = attribute(element, "name").unwrap_or_default();
-                    self.open = Some((name, Number::default()));
+                    self.open = Some((name, Number { is_percent, ..Number::default() }));
                 }
                 "style:style" if self.cells.len() < STYLES => self.cell(element),
                 _ => {}
@@ -69,26 +78,20 @@ impl Styles {
             return;
         };
         match local(name.0) {
-            "number" => {
-                number.digits = count(element, "min-integer-digits").unwrap_or(0);
-                number.before = number.slots.len();
-                number.is_amount |= OF_AMOUNTS.iter().any(|(name, plain)| {
-                    attribute(element, name).is_some_and(|value| value.trim() != *plain)
-                });
+            "number" if number.digits.is_none() => {
+                number.digits = Some(Digits::of(element, number.code.len()));
             }
-            "text" => self.text = Some((None, String::new())),
+            "text" | "currency-symbol" => self.text = Some((None, String::new())),
             "embedded-text" => {
                 self.text = Some((Some(count(element, "position").unwrap_or(0)), String::new()));
             }
-            "map" => match attribute(element, "condition").as_deref().map(str::trim) {
-                Some("value()>=0" | "value()>0") if number.positive.is_none() => {
-                    number.positive = attribute(element, "apply-style-name");
-                }
-                // The parts for other numbers.
-                Some("value()<0" | "value()=0") => {}
-                _ => number.is_conditional = true,
-            },
-            "scientific-number" | "fraction" => number.is_amount = true,
+            "map" if number.maps.len() < CONDITIONS => {
+                let condition = attribute(element, "condition").unwrap_or_default();
+                let style = attribute(element, "apply-style-name").unwrap_or_default();
+                number.maps.push((condition.trim().trim_start_matches("value()").to_owned(), style));
+            }
+            "scientific-number" => number.code.push_str("0E+00"),
+            "fraction" => number.code.push_str("# ?/?"),
             _ => {}
         }
     }
@@ -114,35 +117,34 @@ impl Styles {
     pub fn end(&mut self, name: &str) {
         let Some((_, number)) = &mut self.open else { return };
         match local(name) {
-            "text" | "embedded-text" => match self.text.take() {
-                Some((None, text)) if number.slots.len() < LETTERS => {
-                    number.slots.extend(text.chars().map(Placeholder::Letter));
-                }
+            "text" | "currency-symbol" | "embedded-text" => match self.text.take() {
+                Some((None, text)) if number.code.len() < LETTERS => number.write(&text),
                 Some((Some(behind), text)) if number.among.len() < LETTERS => {
                     number.among.push((behind, text));
                 }
                 _ => {}
             },
-            "number-style" => {
-                if let Some((name, number)) = self.open.take() {
-                    self.numbers.insert(name, number.closed());
+            "number-style" | "currency-style" | "percentage-style" => {
+                if let Some((name, mut number)) = self.open.take() {
+                    number.close();
+                    self.numbers.insert(name, number);
                 }
             }
             _ => {}
         }
     }
 
-    /// What a style of cells shows of a number that is not negative; `None` if it is the number itself.
-    pub fn shows(&self, style: &str) -> Option<&DisplayKind> {
+    /// What a style of cells shows of numbers; `None` if it is the number itself.
+    pub fn shows(&mut self, style: &str) -> Option<&NumberFormat> {
         let mut name = style;
         for _ in 0..PARENTS {
             let (data, parent) = self.cells.get(name)?;
             if let Some(data) = data {
                 let number = self.numbers.get(data)?;
-                return match &number.positive {
-                    Some(positive) => self.numbers.get(positive)?.shows.as_ref(),
-                    None => number.shows.as_ref(),
-                };
+                let shown = self.shown.entry(data.clone());
+                return shown
+                    .or_insert_with(|| NumberFormat::of(&number.whole_code(&self.numbers)?))
+                    .as_ref();
             }
             name = parent.as_ref()?;
         }
@@ -150,22 +152,90 @@ impl Styles {
     }
 }
 
+impl Digits {
+    fn of(element: &BytesStart<'_>, at: usize) -> Self {
+        let has = |name: &str, plain: &str| {
+            attribute(element, name).is_some_and(|value| value.trim() != plain)
+        };
+        let decimals = count(element, "decimal-places").unwrap_or(0).min(DIGITS);
+        let factor = attribute(element, "display-factor");
+        let factor: f64 = factor.and_then(|factor| factor.trim().parse().ok()).unwrap_or(1.0);
+        let powers = [1e3, 1e6, 1e9, 1e12];
+        let whole = count(element, "min-integer-digits").unwrap_or(0);
+        Self {
+            at,
+            whole: whole.min(DIGITS),
+            decimals,
+            least_decimals: count(element, "min-decimal-places").unwrap_or(decimals),
+            is_grouped: has("grouping", "false"),
+            thousands: powers.iter().position(|power| *power == factor).map_or(0, |at| at + 1),
+            is_other: has("decimal-replacement", "")
+                || has("max-blank-integer-digits", "")
+                || whole > DIGITS,
+        }
+    }
+}
+
 impl Number {
-    fn closed(mut self) -> Self {
-        if self.is_conditional {
-            return Self::default();
+    /// Writes letters into the code.
+    fn write(&mut self, text: &str) {
+        for letter in text.chars() {
+            if self.is_percent && letter == '%' {
+                self.code.push('%');
+            } else {
+                self.code.extend(['\\', letter]);
+            }
         }
-        if self.is_amount || self.digits as usize > LETTERS {
-            return Self { positive: self.positive, ..Self::default() };
+    }
+
+    /// Writes the digits into the code, with the letters among them.
+    fn close(&mut self) {
+        let Some(digits) = self.digits.take() else { return };
+        let mut code = String::new();
+        if digits.is_other {
+            code.push('?');
         }
-        let mut slots: Vec<Placeholder> = self.slots.drain(..self.before).collect();
-        for behind in (0..self.digits).rev() {
-            slots.push(Placeholder::Digit);
-            let among = self.among.iter().filter(|(at, _)| *at == behind);
-            slots.extend(among.flat_map(|(_, text)| text.chars().map(Placeholder::Letter)));
+        if digits.is_grouped {
+            code.push_str("#,##");
         }
-        slots.append(&mut self.slots);
-        Self { shows: DisplayKind::code(slots), positive: self.positive, ..Self::default() }
+        if digits.whole == 0 && !digits.is_grouped {
+            code.push('#');
+        }
+        for behind in (0..digits.whole).rev() {
+            code.push('0');
+            for (_, text) in self.among.iter().filter(|(at, _)| *at == behind) {
+                code.extend(text.chars().flat_map(|letter| ['\\', letter]));
+            }
+        }
+        if digits.is_grouped && digits.whole == 0 {
+            code.push('#');
+        }
+        if digits.decimals > 0 {
+            code.push('.');
+        }
+        for place in 0..digits.decimals {
+            code.push(if place < digits.least_decimals { '0' } else { '#' });
+        }
+        code.push_str(&",".repeat(digits.thousands));
+        self.code.insert_str(digits.at, &code);
+    }
+
+    /// Its code with those of the styles for some numbers before it, as Excel has the parts of a code; `None` if one of them is missing.
+    fn whole_code(&self, numbers: &BTreeMap<String, Self>) -> Option<String> {
+        let of = |name: &String| Some(numbers.get(name)?.code.as_str());
+        let maps = self.maps.iter().map(|(condition, name)| Some((condition.as_str(), of(name)?)));
+        let maps: Vec<(&str, &str)> = maps.collect::<Option<_>>()?;
+        Some(match maps.as_slice() {
+            [] => self.code.clone(),
+            [(">=0", positive)] => format!("{positive};{}", self.code),
+            [(">0", positive), ("<0", negative)] | [("<0", negative), (">0", positive)] => {
+                format!("{positive};{negative};{}", self.code)
+            }
+            maps => {
+                let parts = maps.iter().map(|(condition, code)| format!("[{condition}]{code};"));
+                parts.collect::<String>() + &self.code
+            }
+        })
     }
 }
 
@@ -177,7 +247,7 @@ mod tests {
     fn a_style_that_is_above_itself_shows_the_number() {
         let above = |name: &str, parent: &str| (name.to_owned(), (None, Some(parent.to_owned())));
         let cells = [above("a", "a"), above("b", "c"), above("c", "b")].into();
-        let styles = Styles { cells, ..Styles::default() };
+        let mut styles = Styles { cells, ..Styles::default() };
         for name in ["a", "b", "c", "none"] {
             assert_eq!(styles.shows(name), None, "{name}");
         }
@@ -185,8 +255,13 @@ mod tests {
 
     #[test]
     fn a_number_of_more_digits_than_a_code_has_shows_the_number() {
-        let shows = |digits| Number { digits, ..Number::default() }.closed().shows;
+        let shows = |whole| {
+            let digits = Digits { whole, is_other: whole > DIGITS, ..Digits::default() };
+            let mut number = Number { digits: Some(digits), ..Number::default() };
+            number.close();
+            NumberFormat::of(&number.code)
+        };
         assert!(shows(4).is_some());
-        assert_eq!((shows(33), shows(u32::MAX)), (None, None));
+        assert_eq!((shows(33), shows(300)), (None, None));
     }
 }

@@ -7,7 +7,8 @@ use crate::book::{Rect, Value};
 use crate::builder::BookBuilder;
 use crate::cells::typed_text;
 use crate::limits::LAST_COLUMN;
-use crate::number_format::DisplayKind;
+use crate::number_format::NumberFormat;
+use office_text::number::fifteen_digits;
 use crate::unreadable::Unreadable;
 
 /// The widest and highest span that is taken at its word.
@@ -24,8 +25,8 @@ pub struct Grid {
     free_from: Vec<u32>,
     /// Row, column, value, formula.
     cells: Vec<(u32, u32, Option<Value>, Option<String>)>,
-    /// Numbers that are shown as percentages.
-    percentages: Vec<(u32, u32)>,
+    /// What is shown of numbers.
+    formats: Vec<(u32, u32, NumberFormat)>,
     merges: Vec<Rect>,
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<u32>,
@@ -102,9 +103,10 @@ impl Grid {
     pub fn end_cell(&mut self) {
         let Some(mut open) = self.open.take() else { return };
         let (content, formula) = (content(&open), open.beside.formula.take());
-        if matches!(content, Some(Value::Number(number)) if is_percentage(open.text.trim(), number))
+        if let Some(Value::Number(number)) = content
+            && let Some(format) = format_of(open.text.trim(), number)
         {
-            self.percentages.push((open.row, open.column));
+            self.formats.push((open.row, open.column, format));
         }
         if content.is_some() || formula.is_some() {
             self.cells.push((open.row, open.column, content, formula));
@@ -147,8 +149,8 @@ impl Grid {
                 (None, None) => {}
             }
         }
-        for (row, column) in self.percentages {
-            builder.show(first.saturating_add(row), column, &DisplayKind::Percent);
+        for (row, column, format) in &self.formats {
+            builder.show(first.saturating_add(*row), *column, format);
         }
         for merge in self.merges {
             builder.merge(Rect {
@@ -186,16 +188,47 @@ fn is_code(shown: &str, number: f64) -> bool {
     is_led && figure(shown) == Some(number)
 }
 
-/// Whether a text shows a number as a percentage: 0.882 as `88,2%`. In `31,5%` for 31.5 the sign is only written behind the number.
-fn is_percentage(shown: &str, number: f64) -> bool {
-    let Some(share) = shown.strip_suffix('%') else { return false };
-    let behind = share.rsplit_once([',', '.']).map_or("", |(_, behind)| behind.trim());
+/// The format by which a text shows a number: as a percentage, in thousands, with words, or not at all. In `31,5%` for 31.5 the sign is only
+/// written behind the number. Where the digits are none of the number's, the text says nothing of a format.
+fn format_of(shown: &str, number: f64) -> Option<NumberFormat> {
+    let literal = |text: &str| text.chars().flat_map(|c| ['\\', c]).collect::<String>();
+    let Some(first) = shown.find(|c: char| c.is_ascii_digit()) else {
+        return NumberFormat::of(&if shown.is_empty() { ";;;".to_owned() } else { literal(shown) });
+    };
+    let last = shown.rfind(|c: char| c.is_ascii_digit())?;
+    let digits = shown.get(first..=last)?;
+    let (before, behind) = (shown.get(..first)?, shown.get(last + 1..)?);
+    let decimals = digits.rsplit_once([',', '.']).map_or("", |(_, behind)| behind.trim()).len();
+    let seen = figure(digits)?;
     // Three digits behind the mark may be decimals, or the mark parts thousands.
-    let decimals = [Some(behind.len()), (behind.len() == 3).then_some(0)];
-    decimals.into_iter().flatten().any(|decimals| {
-        let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX));
-        figure(share).is_some_and(|seen| ((number * 100.0 * scale).abs() - seen).abs() <= 0.5)
-    })
+    let places = [Some(decimals), (decimals == 3).then_some(0)];
+    let fits = |value: f64| {
+        let mut places = places.into_iter().flatten();
+        places.find(|places| {
+            let scale = 10_f64.powi(i32::try_from(*places).unwrap_or(i32::MAX));
+            (fifteen_digits(value * scale).abs() - seen).abs() <= 0.5
+        })
+    };
+    let percents = ["", "%"].into_iter().filter(|sign| behind.trim_start().starts_with(*sign));
+    let scales = percents.flat_map(|percent| (0..=4).map(move |power| (percent, power)));
+    let (percent, thousands, places) = scales.into_iter().find_map(|(percent, power)| {
+        let times = if percent.is_empty() { 1.0 } else { 100.0 };
+        let fits = fits(number * times / 1000_f64.powi(power));
+        fits.filter(|_| power == 0 || seen != 0.0).map(|places| (percent, power, places))
+    })?;
+    let is_percent = !percent.is_empty();
+    let behind = if is_percent { behind.replacen('%', "", 1) } else { behind.to_owned() };
+    // Its own minus is the number's.
+    let before = if number < 0.0 { before.trim_start_matches(['-', '−', '–']) } else { before };
+    let point = if places > 0 { "." } else { "" };
+    let power = usize::try_from(thousands).unwrap_or(0);
+    NumberFormat::of(&format!(
+        "{}#,##0{point}{}{}{percent}{}",
+        literal(before),
+        "0".repeat(places.min(15)),
+        ",".repeat(power),
+        literal(&behind)
+    ))
 }
 
 /// The digits of a text as one number.

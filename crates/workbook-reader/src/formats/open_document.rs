@@ -9,11 +9,11 @@ use quick_xml::events::{BytesStart, Event};
 use super::data_styles::Styles;
 use crate::book::{Book, Rect, Value};
 use crate::builder::BookBuilder;
-use crate::cells::{iso_day, typed_text};
+use crate::cells::{iso_day, shown_content, typed_text};
 use crate::formulas::notation;
 use crate::guard;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
-use crate::number_format::DisplayKind;
+use crate::number_format::NumberFormat;
 use crate::opc::xml::{attribute, count, entity, local, reader};
 use crate::reasons::damaged;
 use crate::unreadable::Unreadable;
@@ -108,8 +108,8 @@ struct Open {
     repeat: u32,
     kind: String,
     value: String,
-    /// The code that is shown of its number.
-    code: Option<Value>,
+    /// What is shown of its number.
+    format: Option<NumberFormat>,
     formula: Option<String>,
     text: String,
     paragraphs: u32,
@@ -122,7 +122,7 @@ struct Filled {
     /// `None` for a formula without a result.
     content: Option<Value>,
     formula: Option<String>,
-    is_percent: bool,
+    format: Option<NumberFormat>,
 }
 
 /// Where the reading stands.
@@ -266,7 +266,7 @@ impl<'a> State<'a> {
     }
 
     /// What the style of a cell shows: its own, else that of its row, else that of its column.
-    fn shows(&self, element: &BytesStart<'_>) -> Option<&DisplayKind> {
+    fn shows(&mut self, element: &BytesStart<'_>) -> Option<&NumberFormat> {
         if let Some(style) = attribute(element, "style-name") {
             return self.styles.shows(&style);
         }
@@ -295,17 +295,16 @@ impl<'a> State<'a> {
             });
         }
         let value = value.unwrap_or_default();
-        let number = || value.trim().parse().ok().filter(|number: &f64| number.is_finite());
-        let code = if kind == "float" {
-            self.shows(element).and_then(|shows| Some(shows.content(number()?)))
-        } else {
-            None
+        let format = match kind.as_str() {
+            "float" | "currency" => self.shows(element).cloned(),
+            "percentage" => self.shows(element).cloned().or_else(NumberFormat::percent),
+            _ => None,
         };
         self.open = Some(Open {
             repeat: repeats(element),
             kind,
             value,
-            code,
+            format,
             formula: attribute(element, "formula"),
             ..Open::default()
         });
@@ -329,14 +328,16 @@ impl<'a> State<'a> {
             "table-cell" | "covered-table-cell" => {
                 if let Some(open) = self.open.take() {
                     let (first, repeat) = (self.column, open.repeat);
-                    let of_percent = open.kind == "percentage";
                     let mut open = open;
+                    let format = open.format.take();
                     let formula = open.formula.take();
                     let formula = formula.map(|formula| notation::of_open_document(&formula));
-                    let content = content(open, formula.is_some());
+                    let content = match (content(open, formula.is_some()), &format) {
+                        (Some(Value::Number(number)), Some(format)) => Some(shown_content(number, format)),
+                        (content, _) => content,
+                    };
                     if content.is_some() || formula.is_some() {
-                        let is_percent = of_percent && matches!(content, Some(Value::Number(_)));
-                        self.cells.push(Filled { first, repeat, content, formula, is_percent });
+                        self.cells.push(Filled { first, repeat, content, formula, format });
                     }
                     self.column = self.column.saturating_add(repeat);
                 }
@@ -362,7 +363,7 @@ impl<'a> State<'a> {
         }
         let last = self.row.saturating_add(self.row_repeat - 1);
         for row in self.row..=last.min(LAST_ROW.max(self.row)) {
-            for Filled { first, repeat, content, formula, is_percent } in &self.cells {
+            for Filled { first, repeat, content, formula, format } in &self.cells {
                 let last = first.saturating_add(repeat - 1);
                 for column in *first..=last.min(LAST_COLUMN.max(*first)) {
                     match (formula, content) {
@@ -376,8 +377,8 @@ impl<'a> State<'a> {
                         (None, Some(content)) => self.builder.put(row, column, content.clone())?,
                         (None, None) => {}
                     }
-                    if *is_percent {
-                        self.builder.show(row, column, &DisplayKind::Percent);
+                    if let Some(format) = format {
+                        self.builder.show(row, column, format);
                     }
                 }
             }
@@ -431,7 +432,6 @@ fn content(open: Open, is_formula: bool) -> Option<Value> {
     let read = match open.kind.as_str() {
         // An error value comes as a text, or as a number that is shown as the error.
         _ if open.text.starts_with('#') => typed_text(open.text.clone()),
-        "float" if open.code.is_some() => open.code.clone(),
         "float" | "percentage" | "currency" => {
             value.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::Number)
         }

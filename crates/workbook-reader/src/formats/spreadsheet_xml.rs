@@ -9,7 +9,7 @@ use crate::builder::BookBuilder;
 use crate::cells::{iso_day, typed_text};
 use crate::formulas::notation;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
-use crate::number_format::{DisplayKind, FORMATS};
+use crate::number_format::{FORMATS, NumberFormat};
 use crate::opc::xml::{attribute, count, entity, local, reader};
 use crate::reasons::damaged;
 use crate::unreadable::Unreadable;
@@ -213,7 +213,7 @@ impl<'a> State<'a> {
 #[derive(Default)]
 struct Styles {
     /// By the style's name; `None` if it shows the number itself.
-    shows: HashMap<String, Option<DisplayKind>>,
+    shows: HashMap<String, Option<NumberFormat>>,
     /// The style being read.
     open: String,
     /// The styles of the sheet's columns: from, to, name.
@@ -235,11 +235,13 @@ impl Styles {
     fn format(&mut self, element: &BytesStart<'_>) {
         let format = attribute(element, "Format").unwrap_or_default();
         if let Some(shows) = self.shows.get_mut(&self.open) {
-            *shows = if format == "Percent" {
-                Some(DisplayKind::Percent)
-            } else {
-                DisplayKind::of_format(&format)
-            };
+            *shows = NumberFormat::of(match format.as_str() {
+                "Percent" => "0.00%",
+                "Yes/No" => r#""Yes";"Yes";"No""#,
+                "True/False" => r#""True";"True";"False""#,
+                "On/Off" => r#""On";"On";"Off""#,
+                code => code,
+            });
         }
     }
 
@@ -250,7 +252,7 @@ impl Styles {
     }
 
     /// What the style of the cell being read shows, else that of its row, else that of its column.
-    fn shows(&self, column: u32) -> Option<&DisplayKind> {
+    fn shows(&self, column: u32) -> Option<&NumberFormat> {
         let of_column = || {
             let mut columns = self.columns.iter();
             columns.find(|(first, last, _)| (*first..=*last).contains(&column))

@@ -153,7 +153,7 @@ impl Stored {
     /// Puts the formula in the place of its result.
     fn put(&self, book: &mut Book) {
         let Some(sheet) = book.sheets.get_mut(self.sheet) else { return };
-        sheet.percentages.remove(&(self.row, self.column));
+        sheet.format_of.remove(&(self.row, self.column));
         let cell = Cell::new(self.row, self.column, Value::Formula(self.text.to_string()));
         let cells = sheet.rows.entry(self.row).or_default();
         match cells.binary_search_by_key(&self.column, |cell| cell.column) {

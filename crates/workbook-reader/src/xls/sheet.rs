@@ -7,7 +7,7 @@ use super::text::Pieces;
 use super::workbook::Workbook;
 use crate::book::{Rect, Value, a1};
 use crate::builder::BookBuilder;
-use crate::cells::number_content;
+use crate::cells::{number_content, shown_content};
 use crate::number_format::CellStyle;
 use crate::unreadable::Unreadable;
 
@@ -266,7 +266,7 @@ impl State<'_> {
         let number = number.filter(|number| number.is_finite()).ok_or(BAD)?;
         let style = self.style(head);
         Ok(Some(match style.and_then(|style| style.shows.as_ref()) {
-            Some(shows) => shows.content(number),
+            Some(shows) => shown_content(number, shows),
             None => {
                 let is_date = style.is_some_and(|style| style.is_date);
                 number_content(number, is_date, self.workbook.is_1904)

@@ -6,7 +6,7 @@ use super::workbook::Workbook;
 use crate::book::Rect;
 use crate::book::{Value, a1};
 use crate::builder::BookBuilder;
-use crate::cells::number_content;
+use crate::cells::{number_content, shown_content};
 use crate::limits::LAST_ROW;
 use crate::number_format::CellStyle;
 use crate::unreadable::Unreadable;
@@ -171,7 +171,7 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
         let style = style_of(record, style, workbook);
         let is_date = style.is_some_and(|style| style.is_date);
         Ok(Some(match style.and_then(|style| style.shows.as_ref()) {
-            Some(shows) => shows.content(number),
+            Some(shows) => shown_content(number, shows),
             None => number_content(number, is_date, workbook.is_1904),
         }))
     };

@@ -1,4 +1,4 @@
-//! The styles of cells: which show a date, a code or a percentage.
+//! The styles of cells: which show a date, or something else than the number.
 
 use quick_xml::events::Event;
 
@@ -36,7 +36,7 @@ pub fn read(part: &str) -> Vec<CellStyle> {
     styles
 }
 
-/// Makes texts of a sheet's numbers that are shown as codes, and marks those that are shown as percentages.
+/// Shows the numbers of a sheet as their formats do.
 pub fn apply(part: &str, styles: &[CellStyle], builder: &mut BookBuilder<'_>) {
     let mut reader = reader(part);
     while let Ok(event) = reader.read_event() {

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use workbook_reader::{Book, Content, Contents, Reading, Sheet, Unreadable, sha256};
 
+use crate::is_percentage;
+
 fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files").join(name)
 }
@@ -145,9 +147,8 @@ fn shown_of_all(name: &str, bytes: &[u8]) -> Vec<String> {
     let incoming = arrive(&[(name, bytes)]);
     let book = incoming[0].content.as_ref().unwrap_or_else(|why| panic!("{name}: {}", why.vi));
     let say = |sheet: &Sheet| {
-        let percent = |row, column| sheet.percentages.contains(&(row, column));
         let say = sheet.cells().map(|cell| {
-            let mark = if percent(cell.row, cell.column) { " as percent" } else { "" };
+            let mark = if is_percentage(sheet, cell) { " as percent" } else { "" };
             let text = if cell.content == Content::Text { "'" } else { "" };
             format!("{} {text}{}{mark}", cell.address(), cell.text)
         });

@@ -14,6 +14,7 @@
 
 mod binary;
 mod cut;
+mod displays;
 mod encodings;
 mod formats;
 mod formulas;
@@ -72,6 +73,11 @@ fn cells(book: &Book) -> Vec<String> {
 
 fn content(book: &Book, row: u32, column: u32) -> Content {
     book.sheets[0].cell(row, column).expect("a cell").content
+}
+
+/// Whether a cell shows its number as a percentage.
+fn is_percentage(sheet: &workbook_reader::Sheet, cell: &workbook_reader::Cell) -> bool {
+    sheet.shown(cell).and_then(|shown| shown.figure).is_some_and(|figure| figure.is_percent)
 }
 
 /// The notes of a book as `sheet!address: text`.

@@ -1,13 +1,17 @@
 //! Formats that show numbers as codes or percentages, and those that only claim to.
 
-use workbook_reader::{Book, Content};
+use workbook_reader::{Book, Content, Sheet};
 
 use crate::make::{Xlsx, biff, number, ole2, record, zipped};
-use crate::{book, cells};
+use crate::{book, cells, is_percentage};
 
 /// Places of percentages, counted from zero.
 fn percentages(book: &Book) -> Vec<(u32, u32)> {
-    book.sheets.iter().flat_map(|sheet| sheet.percentages.iter().copied()).collect()
+    let of_sheet = |sheet: &Sheet| {
+        let cells = sheet.cells().filter(|cell| is_percentage(sheet, cell));
+        cells.map(|cell| (cell.row, cell.column)).collect::<Vec<_>>()
+    };
+    book.sheets.iter().flat_map(of_sheet).collect()
 }
 
 fn words(list: &[u16]) -> Vec<u8> {

@@ -12,6 +12,8 @@ use std::sync::LazyLock;
 
 use workbook_reader::{Book, Cell, Contents, Reading, Unreadable, sha256};
 
+use crate::is_percentage;
+
 fn path(below: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(below)
 }
@@ -94,7 +96,14 @@ pub fn listing(content: &Result<Book, Unreadable>) -> Vec<String> {
         lines.extend(sheet.merges.iter().map(|area| format!("{name} merged {area:?}")));
         lines.push(format!("{name} hidden {:?} {:?}", sheet.hidden_rows, sheet.hidden_columns));
         lines.push(format!("{name} dropped {:?}", sheet.dropped));
-        lines.push(format!("{name} percentages {:?}", sheet.percentages));
+        let of_percent = sheet.cells().filter(|cell| is_percentage(sheet, cell));
+        let of_percent: BTreeSet<_> = of_percent.map(|cell| (cell.row, cell.column)).collect();
+        lines.push(format!("{name} percentages {of_percent:?}"));
+        for cell in sheet.cells().filter(|cell| !is_percentage(sheet, cell)) {
+            if let Some(shown) = sheet.shown(cell) {
+                lines.push(format!("{name}!{} shows {:?}", cell.address(), shown.text));
+            }
+        }
         lines.push(format!("{name} comments {:?}", sheet.comments));
     }
     for note in &book.notes {

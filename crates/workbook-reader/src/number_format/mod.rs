@@ -1,0 +1,251 @@
+//! What number formats show of numbers: codes with leading zeros, percentages, thousands, words and units, nothing at all. One judgement
+//! for every type of workbook: what a type of file says of a format is brought to the code that Excel would have for it.
+
+mod code;
+mod section;
+mod shown;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) use code::Placeholder;
+use section::Section;
+pub use shown::{Shown, ShownFigure, ShownSign};
+
+/// The longest format that Excel knows, in letters.
+const LONGEST: usize = 255;
+/// The most formats of a workbook's own that are looked at; Excel has some 250.
+pub(crate) const FORMATS: usize = 4_096;
+
+/// A number format that may show something else than the number itself.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct NumberFormat {
+    /// The places of a code, where it shows one: 12 as 0012.
+    code: Option<Vec<Placeholder>>,
+    /// What it shows of other numbers: its parts but that for texts.
+    sections: Vec<Section>,
+}
+
+impl NumberFormat {
+    /// The format of a code; `None` if it shows the number itself, a date or is longer than Excel has them.
+    pub(crate) fn of(format: &str) -> Option<Self> {
+        let is_general = format.trim().is_empty();
+        if is_general || format.chars().nth(LONGEST).is_some() || shows_date(format) {
+            return None;
+        }
+        let code = code::places(format);
+        let mut sections = section::sections(format)?;
+        if sections.len() > 1 && sections.last().is_some_and(|last| last.is_for_text) {
+            sections.pop();
+        }
+        // A fourth part is for texts.
+        sections.truncate(3);
+        // A part for numbers below zero may leave their sign out.
+        let changes =
+            code.is_some() || sections.len() > 1 || sections.iter().any(Section::changes);
+        changes.then_some(Self { code, sections })
+    }
+
+    /// Percentages.
+    pub(crate) fn percent() -> Option<Self> {
+        Self::of("0.00%")
+    }
+
+    /// The code that is seen of a number; `None` if it is shown as a number.
+    pub(crate) fn code(&self, number: f64) -> Option<String> {
+        code::write(number, self.code.as_ref()?)
+    }
+
+    /// What is seen of a number; `None` if it is the number, rounded or not.
+    pub fn show(&self, number: f64) -> Option<Shown> {
+        let (section, has_sign) = section::section_of(&self.sections, number)?;
+        section.show(number, has_sign)
+    }
+}
+
+/// What the formats of an Excel workbook show, by their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Formats {
+    own: BTreeMap<u32, CellStyle>,
+}
+
+/// How a style of cells shows a number.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CellStyle {
+    /// Whether it shows a day or a time.
+    pub is_date: bool,
+    /// What it shows, if that is neither a date nor the number itself.
+    pub shows: Option<Rc<NumberFormat>>,
+}
+
+impl Formats {
+    /// Takes a format of the workbook's own.
+    pub(crate) fn add(&mut self, id: u32, format: &str) {
+        if self.own.len() < FORMATS {
+            let shows = NumberFormat::of(format).map(Rc::new);
+            self.own.insert(id, CellStyle { is_date: shows_date(format), shows });
+        }
+    }
+
+    /// The style of cells that has a format. The two of percentages need no code.
+    pub(crate) fn style(&self, id: u32) -> CellStyle {
+        let built_in = || CellStyle {
+            is_date: built_in_date(id),
+            shows: match id {
+                9 => NumberFormat::of("0%").map(Rc::new),
+                10 => NumberFormat::percent().map(Rc::new),
+                _ => None,
+            },
+        };
+        self.own.get(&id).cloned().unwrap_or_else(built_in)
+    }
+}
+
+/// The formats that need no code: days, days with times, and those of East Asia.
+fn built_in_date(id: u32) -> bool {
+    matches!(id, 14..=22 | 27..=36 | 45 | 47 | 50..=58)
+}
+
+/// Whether a format code shows a day or a time: a letter of dates outside quotes, escapes and brackets, in its first part. Hours
+/// that are only counted (`[h]:mm`) are none.
+fn shows_date(code: &str) -> bool {
+    let small = code.to_ascii_lowercase();
+    if ["[h]", "[hh]", "[m]", "[mm]", "[s]", "[ss]"].iter().any(|count| small.contains(count)) {
+        return false;
+    }
+    let (mut quoted, mut bracketed, mut escaped) = (false, false, false);
+    for letter in code.chars() {
+        if std::mem::take(&mut escaped) {
+            continue;
+        }
+        match letter {
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '\\' | '_' | '*' => escaped = true,
+            '[' => bracketed = true,
+            ']' => bracketed = false,
+            _ if bracketed => {}
+            ';' => return false,
+            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_shown_with_their_zeros_and_amounts_are_no_codes() {
+        let shown = |format: &str, number: f64| NumberFormat::of(format)?.code(number);
+        assert_eq!(shown("0000", 12.0).as_deref(), Some("0012"));
+        assert_eq!(shown("#000_)", 12.0).as_deref(), Some("012"));
+        assert_eq!(shown("00\\-00", 105.0).as_deref(), Some("01-05"));
+        assert_eq!(shown("00\\.00", 105.0).as_deref(), Some("01.05"));
+        assert_eq!(shown("\"TT\"000;@", 7.0).as_deref(), Some("TT007"));
+        let endless = "0".repeat(70_000);
+        for (format, number) in [
+            ("0000", 123_456.0),
+            ("0000", 1234.0),
+            ("0000", 1.5),
+            ("0000", -3.0),
+            ("0000", f64::NAN),
+            ("0", 5.0),
+            ("0.00", 5.0),
+            ("#,##0", 5.0),
+            ("0,000", 5.0),
+            ("00/00", 5.0),
+            ("[<10]0000;0", 5.0),
+            ("\"0000", 5.0),
+            ("0 \"con\"", 5.0),
+            ("General", 5.0),
+            (&endless, 5.0),
+            (&endless[..40], 5.0),
+        ] {
+            assert_eq!(shown(format, number), None, "{format}");
+        }
+    }
+
+    /// What is seen, the number with all its decimals, the words.
+    fn seen(format: &str, number: f64) -> Option<(String, Option<f64>, String)> {
+        let shown = NumberFormat::of(format)?.show(number)?;
+        let words = format!("{} {}", shown.before, shown.behind).trim().to_owned();
+        Some((shown.text, shown.figure.map(|figure| figure.value), words))
+    }
+
+    #[test]
+    fn what_is_seen_has_its_scale_its_words_and_all_its_decimals() {
+        for (format, number, text, value, words) in [
+            ("#,##0,", 532_500.0, "533", 532.5, ""),
+            ("#,##0.0,", 101_896_700.0, "101,896.7", 101_896.7, ""),
+            ("0.0,,\" triệu\"", 1_250_000.0, "1.3 triệu", 1.25, "triệu"),
+            ("#,##0\" hộ\"", 1234.0, "1,234 hộ", 1234.0, "hộ"),
+            ("#,##0.0000\\ \"triệu đồng\"", 30.4233, "30.4233 triệu đồng", 30.4233, "triệu đồng"),
+            ("_-* #,##0\\ \"₫\"_-;-* #,##0\\ \"₫\"_-;_-@_-", -5.0, "-5 ₫", -5.0, "₫"),
+            ("[$$-409]#,##0", 5.0, "$5", 5.0, "$"),
+            ("0.0%", 0.525, "52.5%", 52.5, ""),
+            ("0%", 0.525, "53%", 52.5, ""),
+            ("0.0#%", 0.5, "50.0%", 50.0, ""),
+            ("#,##0\",000\"", 533.0, "533,000", 533_000.0, ""),
+            ("[>=1000000]0.0,,\"M\";[>=1000]0.0,\"K\";0", 1500.0, "1.5K", 1.5, "K"),
+            ("0;0", -5.0, "5", 5.0, ""),
+            ("\"-\"0", 5.0, "-5", -5.0, ""),
+        ] {
+            let wanted = (text.to_owned(), Some(value), words.to_owned());
+            assert_eq!(seen(format, number), Some(wanted), "{format}");
+        }
+        for (format, text) in [(";;;", ""), ("\"Không\"", "Không"), ("[=5]\"☑\";\"☐\"", "☑")] {
+            assert_eq!(seen(format, 5.0), Some((text.to_owned(), None, text.to_owned())), "{format}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_only_rounded_is_what_is_seen() {
+        for (format, number) in [
+            ("General", 5.0),
+            ("", 5.0),
+            ("Bình thường", 5.0),
+            ("0", 5.4),
+            ("#,##0.00", 5.0),
+            ("#,##0_);(#,##0)", -5.0),
+            ("#,##0;[Red]#,##0", -5.0),
+            ("_-* #,##0_-;-* #,##0_-;_-* \"-\"??_-;_-@_-", -5.0),
+            ("_-* #,##0_-;-* #,##0_-;_-* \"-\"??_-;_-@_-", 0.0),
+            ("#,##0;-#,##0;;@", 0.0),
+            ("[>=1000]0.0,\"K\";0", 5.0),
+            ("0.0\"%\"", 31.5),
+            ("0\\.000", 12.0),
+            ("0.00E+00", 1234.0),
+            ("# ?/?", 0.5),
+            ("+0;-0", 5.0),
+            ("0\"*\"", 5.0),
+            ("\"open", 5.0),
+            (&"0\"x\"".repeat(100), 5.0),
+        ] {
+            assert_eq!(seen(format, number), None, "{format}");
+        }
+    }
+
+    #[test]
+    fn money_is_no_date() {
+        for code in [
+            "#,##0\" đ\"",
+            "0.00",
+            "General",
+            "#,##0\\ \\d",
+            "[Red]0;dd",
+            "@",
+            "_(* #,##0_)",
+            "[h]:mm",
+        ] {
+            assert!(!shows_date(code), "{code}");
+        }
+        for code in ["dd/mm/yyyy", "[$-42A]dd\\ mmmm", "hh:mm", "m/d/yy h:mm;@"] {
+            assert!(shows_date(code), "{code}");
+        }
+    }
+}
