@@ -1,7 +1,6 @@
 //! Rules evaluated over a table: where they do not hold, which cells they look at, and what one of them should be.
 
 use polars::prelude::*;
-use polars::sql::sql_expr;
 
 use super::linear::plain_terms;
 use super::rule_cells::{RowKeys, RuleCells, text_at};
@@ -11,6 +10,7 @@ use super::{CheckError, null_policy};
 use crate::definition::{Form, Rule, Scope};
 use crate::model::book::plain;
 use crate::model::{CellKey, Ids};
+use crate::tables::sql;
 
 /// What two sides of a comparison may differ by where a rule says nothing: the dust of floating point.
 const DUST: f64 = 1e-6;
@@ -67,7 +67,7 @@ impl Comparison {
         let check = null_policy::expression(rule, form)?;
         let missing = null_policy::names(rule)?;
         let tolerance = match &rule.tolerance {
-            Some(sql) => sql_expr(sql)?.cast(DataType::Float64) + lit(DUST),
+            Some(sql) => sql::expression(sql)?.cast(DataType::Float64) + lit(DUST),
             None => lit(DUST),
         };
         let mut comparison =
@@ -75,6 +75,8 @@ impl Comparison {
         if let Expr::BinaryExpr { left, op, right } = &check {
             let (left, right) = (left.as_ref().clone(), right.as_ref().clone());
             let numeric = is_numeric(frame, &left)? && is_numeric(frame, &right)?;
+            // A sum or product of huge figures may still be beyond all numbers.
+            let (left, right) = (sql::finite(left), sql::finite(right));
             let holds = match op {
                 Operator::Eq => Some((left.clone() - right.clone()).abs().lt_eq(tolerance)),
                 Operator::LtEq | Operator::Lt => {
@@ -88,8 +90,11 @@ impl Comparison {
             if numeric && let Some(holds) = holds {
                 comparison.equality = *op == Operator::Eq;
                 // A strict comparison stays strict.
-                comparison.holds =
-                    if matches!(op, Operator::Lt | Operator::Gt) { check.clone() } else { holds };
+                comparison.holds = match op {
+                    Operator::Lt => left.clone().lt(right.clone()),
+                    Operator::Gt => left.clone().gt(right.clone()),
+                    _ => holds,
+                };
                 comparison.left = Some(left.cast(DataType::Float64));
                 comparison.right = Some(right.cast(DataType::Float64));
             }
@@ -99,7 +104,7 @@ impl Comparison {
                 when(missing.clone().neq(lit(""))).then(lit(false)).otherwise(comparison.holds);
         }
         if let Some(when) = &rule.when {
-            let when = sql_expr(when)?.fill_null(lit(false));
+            let when = sql::expression(when)?.fill_null(lit(false));
             comparison.holds = when.not().or(comparison.holds);
         }
         Ok(comparison)

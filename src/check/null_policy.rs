@@ -1,9 +1,9 @@
 //! Missing figures in a rule: skipped, taken as zero, or the reason why the rule does not hold, on each side of it.
 
 use polars::prelude::*;
-use polars::sql::sql_expr;
 
 use crate::definition::{Form, Policy, Rule, Scope, names_in};
+use crate::tables::sql;
 
 /// One side of a rule's expression, or all of a rule that compares no two sides.
 struct Side<'a> {
@@ -26,7 +26,7 @@ fn sides(rule: &Rule) -> (Vec<Side<'_>>, &str) {
 /// A rule's expression in which the missing figures of sides that say so count as zero.
 pub fn expression(rule: &Rule, form: &Form) -> PolarsResult<Expr> {
     if ![rule.missing.left, rule.missing.right].contains(&Policy::Zero) {
-        return sql_expr(&rule.check);
+        return sql::expression(&rule.check);
     }
     let (sides, operator) = sides(rule);
     let written: Vec<String> = sides
@@ -36,7 +36,7 @@ pub fn expression(rule: &Rule, form: &Form) -> PolarsResult<Expr> {
             Policy::Skip | Policy::Fail => side.sql.to_owned(),
         })
         .collect();
-    sql_expr(written.join(operator))
+    sql::expression(&written.join(operator))
 }
 
 fn with_zeros(sql: &str, rule: &Rule, form: &Form) -> String {
@@ -70,7 +70,7 @@ pub fn names(rule: &Rule) -> PolarsResult<Option<Expr>> {
     let mut all = None;
     for side in sides(rule).0.iter().filter(|side| side.policy == Policy::Fail) {
         for (_, name) in names_in(side.sql) {
-            let said = when(sql_expr(&name)?.is_null()).then(lit(format!("{name} ")));
+            let said = when(sql::read(&name)?.is_null()).then(lit(format!("{name} ")));
             let said = said.otherwise(lit(""));
             all = Some(match all {
                 Some(others) => others + said,

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use polars::prelude::*;
-use polars::sql::sql_expr;
 
 use crate::definition::{Form, Rule, Scope, names_in};
 use crate::model::{CellKey, Ids};
+use crate::tables::sql;
 
 /// What names the rows of an evaluated table.
 pub(crate) struct RowKeys<'t> {
@@ -77,11 +77,11 @@ impl RuleCells {
             .collect();
         let mut subject = rule.cell.clone();
         if subject.is_none()
-            && let Expr::BinaryExpr { left, op, right } = sql_expr(&rule.check)?
+            && let Expr::BinaryExpr { left, op, right } = sql::read(&rule.check)?
             && matches!(op, Operator::Eq | Operator::LtEq | Operator::GtEq)
         {
             for side in [left, right] {
-                let is_side = |name: &&String| sql_expr(name).is_ok_and(|cell| cell == *side);
+                let is_side = |name: &&String| sql::read(name).is_ok_and(|cell| cell == *side);
                 subject = subject.or_else(|| cells.iter().find(is_side).cloned());
             }
         }

@@ -1,11 +1,11 @@
 //! The declared rules, evaluated over wide tables as polars expressions.
 
 use polars::prelude::*;
-use polars::sql::sql_expr;
 
 use super::{CheckError, Inputs, Registers};
 use crate::definition::{Form, FormKind, Rule, Scope};
 use crate::tables::Cells;
+use crate::tables::sql;
 use crate::tables::wide::{
     by_measure, by_record, by_row_with_history, by_unit, left_in_order, to_date,
 };
@@ -144,7 +144,7 @@ fn totals(
     let sums: Vec<Expr> = total
         .columns
         .iter()
-        .map(|(name, sql)| Ok(sql_expr(sql)?.cast(DataType::Float64).alias(name.as_str())))
+        .map(|(name, sql)| Ok(sql::expression(sql)?.cast(DataType::Float64).alias(name.as_str())))
         .collect::<PolarsResult<_>>()
         .map_err(fail)?;
     let Some(register) = registers.get(&total.form) else {

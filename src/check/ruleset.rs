@@ -8,9 +8,10 @@ use polars::prelude::PolarsResult;
 use super::diagnose::Context;
 use super::linear::{Instance, RegisterTotals, instances, unit_system};
 use super::rules::sources;
-use super::{CheckError, Inputs, records};
+use super::{CheckError, Divisor, Inputs, divisors, records};
 use crate::definition::{FormKind, Pipeline, Rule, names_in};
 use crate::model::{CellRow, Frequency, Ids, Period, Place, Status};
+use crate::tables::wide::by_record;
 use crate::tables::{self, Cells};
 use data_editing::{inexact, ruleset};
 
@@ -27,6 +28,8 @@ pub struct RuleSet {
     pub implied: Vec<String>,
     /// Cells with only one possible value.
     pub fixed: Vec<(String, f64)>,
+    /// What rules, totals and filters divide by although it may be zero.
+    pub divisors: Vec<Divisor>,
     /// How many groups of cells hang together in too many rules to be looked at as a whole.
     pub undecided: usize,
 }
@@ -40,6 +43,7 @@ pub fn examine(pipeline: &Pipeline) -> Result<RuleSet, CheckError> {
     // By rule: at how many places it stands, and at how many of them it is implied.
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let (mut contradictions, mut fixed) = (BTreeSet::new(), BTreeMap::new());
+    let mut zeros: BTreeSet<Divisor> = BTreeSet::new();
     for period in year(pipeline.calendar.frequency) {
         let cells = blank_cells(pipeline, period).map_err(CheckError::Frame)?;
         let found = in_period(pipeline, period, &cells)?;
@@ -49,9 +53,11 @@ pub fn examine(pipeline: &Pipeline) -> Result<RuleSet, CheckError> {
             count.1 += usize::from(implied);
         }
         contradictions.extend(found.contradictions);
+        zeros.extend(found.divisors);
         fixed.extend(found.fixed);
         set.undecided = set.undecided.max(found.undecided);
     }
+    set.divisors = zeros.into_iter().collect();
     set.contradictions = contradictions.into_iter().collect();
     set.fixed = fixed.into_iter().map(|(cell, value)| (cell, inexact(value))).collect();
     let implied = counts.into_iter().filter(|(_, (all, implied))| all == implied);
@@ -65,6 +71,7 @@ struct Found {
     rules: Vec<(String, bool)>,
     contradictions: Vec<Vec<String>>,
     fixed: Vec<(String, data_editing::Exact)>,
+    divisors: Vec<Divisor>,
     undecided: usize,
 }
 
@@ -86,7 +93,9 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &Cells) -> Result<Found
     let known = Context::new(&inputs, &registers).map_err(CheckError::Frame)?;
     let totals = RegisterTotals::new(&inputs, &registers).map_err(CheckError::Frame)?;
     let mut all: Vec<Instance<'_>> = Vec::new();
+    let mut found_divisors = of_registers(pipeline, cells);
     for mut source in sources(&inputs, &registers)? {
+        found_divisors.extend(divisors::of_rules(&source));
         // How many records there are is known only when they are reported.
         source.rules.retain(|rule| !counts(pipeline, &totals, rule));
         all.extend(instances(&source, &totals, &BTreeSet::from([UNIT]), cells.ids())?);
@@ -110,8 +119,22 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &Cells) -> Result<Found
             .map(|rules| rules.into_iter().map(id).collect())
             .collect(),
         fixed: found.fixed.into_iter().map(|(at, value)| (cell(at), value)).collect(),
+        divisors: found_divisors,
         undecided: found.undecided.len(),
     })
+}
+
+/// What totals over registers, and the filters of layouts on them, divide by.
+fn of_registers(pipeline: &Pipeline, cells: &Cells) -> Vec<Divisor> {
+    let mut found = Vec::new();
+    for form in pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
+        let frame = by_record(cells.frame(), form);
+        let totals = pipeline.rules.totals.iter().filter(|total| total.form == form.id);
+        found.extend(totals.flat_map(|total| divisors::of_total(total, &frame)));
+        let layouts = pipeline.layouts.iter();
+        found.extend(layouts.flat_map(|layout| divisors::of_layout(layout, form, &frame)));
+    }
+    found
 }
 
 /// Whether a rule looks at a total that is no sum of cells.

@@ -8,7 +8,7 @@ use super::problems::MISTAKE;
 use super::{Exit, Failure, problems};
 use crate::definition::Pipeline;
 use crate::engine::load;
-use crate::engine::{RuleSet, examine_rules};
+use crate::engine::{Divisor, RuleSet, examine_rules};
 use office_text::language::Noun;
 
 const FORM: Noun = Noun::new("biểu", "form", "forms");
@@ -55,6 +55,14 @@ fn said(rules: &RuleSet, printer: &Printer) -> String {
     for (cell, value) in &rules.fixed {
         let said = printer.say("chỉ có thể là một giá trị", "can only have one value");
         let _ = writeln!(text, "  {}: {cell} = {value}", paint(Tone::Odd, said));
+    }
+    for Divisor { rule, divisor } in &rules.divisors {
+        let said = printer.say("chia cho số có thể bằng 0", "divides by what may be zero");
+        let hint = printer.say(
+            "khi đó không kiểm tra được; thêm `when` hoặc điều kiện",
+            "it cannot tell then; add a `when` or a condition",
+        );
+        let _ = writeln!(text, "  {}: {rule}: {divisor} ({hint})", paint(Tone::Odd, said));
     }
     if rules.undecided > 0 {
         let said = printer.say(

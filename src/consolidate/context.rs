@@ -1,6 +1,6 @@
 //! The period, its units and their figures, for every sheet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inputs;
 use super::figures::Figures;
@@ -28,12 +28,16 @@ pub struct Context<'a> {
     /// The codes of the units that must report and whose report is accepted, in order.
     pub accepted: Vec<&'a str>,
     pub listings: &'a BTreeMap<&'static str, Listing>,
+    /// The forms that are in an accepted report, left blank or not.
+    forms: BTreeSet<&'a str>,
     notes: &'a BTreeMap<String, Vec<String>>,
 }
 
 impl<'a> Context<'a> {
     pub fn new(inputs: &Inputs<'a>) -> Self {
         let codes = inputs.units.iter().map(|unit| unit.code.as_str());
+        let forms = inputs.completeness.iter();
+        let forms = forms.filter(|form| form.accepted && inputs.accepted.contains(&form.unit));
         Self {
             pipeline: inputs.pipeline,
             period: inputs.period,
@@ -41,12 +45,18 @@ impl<'a> Context<'a> {
             cells: inputs.cells,
             accepted: codes.filter(|code| inputs.accepted.contains(*code)).collect(),
             listings: inputs.listings,
+            forms: forms.map(|form| form.form.as_str()).collect(),
             notes: inputs.notes,
         }
     }
 
     pub fn has_report(&self, unit: &Unit) -> bool {
         self.accepted.contains(&unit.code.as_str())
+    }
+
+    /// Whether a form is in any report that counts.
+    pub fn has_form(&self, form: &Form) -> bool {
+        self.forms.contains(form.id.as_str())
     }
 
     pub fn expected(&self) -> usize {

@@ -30,7 +30,7 @@ use polars::prelude::*;
 
 use crate::definition::{FormKind, Pipeline};
 use crate::model::output::{LineageRow, OutBook};
-use crate::model::{Listing, Period, Unit};
+use crate::model::{FormStatus, Listing, Period, Unit};
 use crate::tables::Cells;
 use context::{Context, IndicatorForm};
 use figures::Figures;
@@ -47,6 +47,8 @@ pub struct Inputs<'a> {
     pub cells: &'a Cells,
     /// The codes of the units with an accepted report.
     pub accepted: &'a BTreeSet<String>,
+    /// Which forms came with the units' reports.
+    pub completeness: &'a [FormStatus],
     /// Short Vietnamese notes by unit code.
     pub notes: &'a BTreeMap<String, Vec<String>>,
     /// The office's lists by name.

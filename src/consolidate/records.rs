@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use polars::prelude::*;
-use polars::sql::sql_expr;
 
 use super::formulas::{format_or, formula, type_format};
 use super::page::Page;
@@ -12,8 +11,8 @@ use super::sources::Sources;
 use crate::definition::{Binding, Column as Field, Form, LayoutColumn, Type};
 use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
 use crate::model::{Unit, a1};
-use crate::tables::CellView;
 use crate::tables::wide::{by_record, left_in_order};
+use crate::tables::{CellView, sql};
 
 /// Lays out a records sheet.
 ///
@@ -44,9 +43,9 @@ pub fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Vec<Line
     }
     if records.height() == 0 {
         let last = page.columns().saturating_sub(1);
-        // Without any report it is not known whether there was nothing to report.
+        // Where no unit sent the list it is not known whether there was nothing to report.
         let text =
-            if place.context.received() == 0 { "Chưa có báo cáo" } else { "Không phát sinh" };
+            if place.context.has_form(form) { "Không phát sinh" } else { "Chưa có báo cáo" };
         page.span(0, last, text, Style::boxed().italic(true).align(Align::Center));
         page.row += 1;
     } else if !layout.total.is_empty() {
@@ -67,22 +66,26 @@ fn records(place: &Place<'_>, form: &Form) -> PolarsResult<DataFrame> {
         .join(units, [col("unit")], [col("unit")], left_in_order())
         .filter(col("unit_order").is_not_null());
     let records = match &place.layout.filter {
-        Some(filter) => records.filter(sql_expr(filter)?.fill_null(lit(false))),
+        Some(filter) => records.filter(sql::expression(filter)?.fill_null(lit(false))),
         None => records,
     };
     let in_order = SortMultipleOptions::default().with_maintain_order(true);
     records.sort(["unit_order"], in_order).collect()
 }
 
-/// The totals of the summed fields over the records.
-fn sums(records: &DataFrame, form: &Form) -> PolarsResult<BTreeMap<String, f64>> {
+/// The totals of the summed fields over the records; `None` if none of them has a figure.
+fn sums(records: &DataFrame, form: &Form) -> PolarsResult<BTreeMap<String, Option<f64>>> {
     let summed: Vec<&Field> =
         form.fields().filter(|field| field.summed && field.kind.is_number()).collect();
-    let sums: Vec<Expr> = summed.iter().map(|field| col(field.id.as_str()).sum()).collect();
+    let sum = |field: &&Field| {
+        let figures = col(field.id.as_str());
+        when(figures.clone().count().gt(lit(0))).then(figures.sum()).otherwise(lit(NULL))
+    };
+    let sums: Vec<Expr> = summed.iter().map(|field| sum(field).alias(field.id.as_str())).collect();
     let row = records.clone().lazy().select(sums).collect()?;
     let mut out = BTreeMap::new();
     for field in summed {
-        let sum = row.column(&field.id)?.f64()?.get(0).unwrap_or(0.0);
+        let sum = row.column(&field.id)?.f64()?.get(0);
         out.insert(field.id.clone(), sum);
     }
     Ok(out)
@@ -214,7 +217,7 @@ impl<'a> Filler<'a> {
         said.join("; ")
     }
 
-    fn total(&mut self, page: &mut Page, first: u32, sums: &BTreeMap<String, f64>) {
+    fn total(&mut self, page: &mut Page, first: u32, sums: &BTreeMap<String, Option<f64>>) {
         let columns = &self.place.layout.columns;
         let sum = |column: &LayoutColumn| match &column.value {
             Binding::Field(id) => sums.get(id).copied(),
@@ -240,9 +243,13 @@ impl<'a> Filler<'a> {
                 continue;
             };
             let kind = self.form.column(id).map_or("", |field| type_format(field.kind));
-            let range = format!("SUM({}:{})", a1(first, at), a1(end - 1, at));
+            let range = format!("{}:{}", a1(first, at), a1(end - 1, at));
+            let expression = match value {
+                Some(_) => format!("SUM({range})"),
+                None => format!("IF(COUNT({range})=0,\"\",SUM({range}))"),
+            };
             let style = bold.clone().number(&format_or(&column.format, kind.to_owned()));
-            page.put(at, formula(&range, Some(value)), style);
+            page.put(at, formula(&expression, value), style);
             summed.push((id.as_str(), a1(end, at)));
         }
         for (id, cell) in summed {

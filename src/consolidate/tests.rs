@@ -82,6 +82,30 @@ impl World {
     }
 
     fn with(cells: &[CellRow], accepted: &[&str], change: impl FnOnce(&mut Pipeline)) -> Self {
+        Self::of_forms(cells, accepted, &["M01", "M02"], change)
+    }
+
+    /// Of accepted reports that have these forms.
+    fn of_forms(
+        cells: &[CellRow],
+        accepted: &[&str],
+        forms: &[&str],
+        change: impl FnOnce(&mut Pipeline),
+    ) -> Self {
+        let of_unit = |unit: &&str| {
+            let status = |form: &&str| FormStatus {
+                period: "2024-03".to_owned(),
+                unit: (*unit).to_owned(),
+                form: (*form).to_owned(),
+                expected: true,
+                received: true,
+                on_time: true,
+                accepted: true,
+                blank: false,
+            };
+            forms.iter().map(status).collect::<Vec<_>>()
+        };
+        let completeness: Vec<FormStatus> = accepted.iter().flat_map(of_unit).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/school-meals");
         let mut pipeline = engine::load(&folder, None).expect("the shipped pipeline is in order");
         change(&mut pipeline);
@@ -99,6 +123,7 @@ impl World {
             units: &units,
             cells: &cells,
             accepted: &accepted,
+            completeness: &completeness,
             notes: &notes,
             listings: &BTreeMap::new(),
         })
@@ -358,6 +383,20 @@ fn a_filter_picks_records() {
     });
     assert!(!world.texts("Nhà cung cấp").contains(&"Một"));
     assert_eq!(world.row("Nhà cung cấp", "Hai")["A"], "1");
+}
+
+#[test]
+fn a_list_without_a_figure_has_no_total_and_one_that_nobody_sent_is_not_called_empty() {
+    let mut cells = supplier("MN01", "1:Một", "2024-01-05", 1.0);
+    for cell in cells.iter_mut().filter(|cell| cell.column == "gia_tri") {
+        cell.value = None;
+    }
+    let world = World::new(&cells, &["MN01"]);
+    let total = world.row("Nhà cung cấp", "Tổng cộng");
+    assert_eq!(total["H"], "=IF(COUNT(H10:H11)=0,\"\",SUM(H10:H11)) → “”");
+    let world = World::of_forms(&[], &["MN01"], &["M01"], |_| {});
+    assert!(world.texts("Nhà cung cấp").contains(&"Chưa có báo cáo"));
+    assert!(!world.texts("Nhà cung cấp").contains(&"Không phát sinh"));
 }
 
 #[test]

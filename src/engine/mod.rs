@@ -32,7 +32,7 @@ use crate::store::{
 use crate::tables::{self, Cells};
 use crate::{clean, monitor, recognise, reconcile};
 
-pub use crate::check::{RuleSet, examine as examine_rules};
+pub use crate::check::{Divisor, RuleSet, examine as examine_rules};
 use decisions::Decisions;
 pub use error::RunError;
 use history::{History, PastRun};

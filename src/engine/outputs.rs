@@ -60,6 +60,7 @@ pub(crate) fn write(
         units: &found.units.iter().collect::<Vec<_>>(),
         cells: &found.cells,
         accepted: &accepted(&found.submissions),
+        completeness: &found.completeness,
         notes: &notes(&found.findings),
         listings: &listings,
     })?;

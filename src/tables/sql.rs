@@ -1,6 +1,9 @@
-//! The SQL expressions of definitions, as polars reads them.
+//! The SQL expressions of definitions, as polars reads them, with what a spreadsheet means where polars means something else.
+//!
+//! [`read`] gives the expression as it is written: what is linear in it can be taken apart. [`expression`] gives the one to evaluate: what is not
+//! finite in it (a quotient over zero, the logarithm of zero) is missing, so that a rule cannot tell, as with a blank.
 
-use polars::prelude::Expr;
+use polars::prelude::*;
 use polars::sql::sql_expr;
 
 use crate::definition::Sql;
@@ -31,4 +34,272 @@ fn reason(en: &str) -> Message {
         None => format!("bộ đọc SQL báo “{en}”"),
     };
     Message::new(vi, en)
+}
+
+/// The expression as it is written. `ROUND` takes halves away from zero, as in Excel and in our own formulas; polars takes them to the even neighbour.
+///
+/// # Errors
+/// If it is no SQL expression.
+pub fn read(text: &str) -> PolarsResult<Expr> {
+    Ok(sql_expr(text)?.map_expr(|part| match part {
+        Expr::Function { mut input, function: FunctionExpr::Round { decimals, .. } }
+            if input.len() == 1 =>
+        {
+            rounded(input.swap_remove(0), decimals)
+        }
+        other => other,
+    }))
+}
+
+/// The expression to evaluate: what is not finite in it is missing.
+///
+/// # Errors
+/// If it is no SQL expression.
+pub fn expression(text: &str) -> PolarsResult<Expr> {
+    Ok(defined(read(text)?))
+}
+
+/// The expression with what is not finite in it made missing, wherever it may come about.
+pub fn defined(expression: Expr) -> Expr {
+    expression.map_expr(|part| match part {
+        // A sum over the records of which one cannot be calculated cannot be told either: without it, it would be a part of the sum.
+        Expr::Agg(AggExpr::Sum(inner)) => finite(undefined(inner.as_ref()).sum()),
+        Expr::Agg(AggExpr::Mean(inner)) => finite(undefined(inner.as_ref()).mean()),
+        part if divisor(&part).is_some() || may_be_infinite(&part) => finite(part),
+        part => part,
+    })
+}
+
+/// What an expression divides by.
+pub fn divisor(expression: &Expr) -> Option<&Expr> {
+    match expression {
+        Expr::BinaryExpr {
+            op:
+                Operator::TrueDivide | Operator::RustDivide | Operator::FloorDivide | Operator::Modulus,
+            right,
+            ..
+        } => Some(right),
+        _ => None,
+    }
+}
+
+/// Whether a function gives numbers that are not finite for some that are.
+fn may_be_infinite(expression: &Expr) -> bool {
+    matches!(
+        expression,
+        Expr::Function {
+            function: FunctionExpr::Pow(_)
+                | FunctionExpr::Log
+                | FunctionExpr::Log1p
+                | FunctionExpr::Exp
+                | FunctionExpr::Trigonometry(_),
+            ..
+        }
+    )
+}
+
+/// Marks the function of [`finite`].
+const FINITE: &str = "finite";
+
+/// The value as a figure where it is finite, and missing where it is not.
+pub fn finite(value: Expr) -> Expr {
+    let function = |column: Column| {
+        let numbers = column.cast(&DataType::Float64)?;
+        let finite = numbers.f64()?.apply(|value| value.filter(|value| value.is_finite()));
+        Ok(finite.into_column())
+    };
+    value.map_with_fmt_str(function, |_, field| float(field), FINITE)
+}
+
+/// The field as one of figures.
+fn float(field: &Field) -> PolarsResult<Field> {
+    Ok(Field::new(field.name().clone(), DataType::Float64))
+}
+
+/// What [`finite`] was put around, where it is a summand itself and nothing is decided by it.
+fn undefined(expression: &Expr) -> Expr {
+    let inside = |part: &Arc<Expr>| Arc::new(undefined(part));
+    match expression {
+        Expr::AnonymousFunction { input, fmt_str, .. } if fmt_str.as_str() == FINITE => {
+            input.first().map_or_else(|| expression.clone(), undefined)
+        }
+        Expr::Ternary { predicate, truthy, falsy } => Expr::Ternary {
+            predicate: Arc::clone(predicate),
+            truthy: inside(truthy),
+            falsy: inside(falsy),
+        },
+        Expr::BinaryExpr { left, op, right } if op.is_arithmetic() => {
+            Expr::BinaryExpr { left: inside(left), op: *op, right: inside(right) }
+        }
+        Expr::Filter { input, by } => Expr::Filter { input: inside(input), by: Arc::clone(by) },
+        other => other.clone(),
+    }
+}
+
+/// `ROUND` as a spreadsheet has it.
+fn rounded(value: Expr, decimals: u32) -> Expr {
+    let function = move |column: Column| {
+        let numbers = column.cast(&DataType::Float64)?;
+        let rounded = numbers.f64()?.apply(|value| value.map(|value| round(value, decimals)));
+        Ok(rounded.into_column())
+    };
+    value.map_with_fmt_str(function, |_, field| float(field), "round")
+}
+
+/// Half away from zero, after the dust of binary fractions is wiped off.
+fn round(value: f64, decimals: u32) -> f64 {
+    let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX));
+    let size = (value * scale).abs();
+    // From here on a number has no fraction that could be rounded.
+    if size >= 1e15 || !size.is_finite() {
+        return value;
+    }
+    let whole = (size * (1.0 + 4.0 * f64::EPSILON) + 0.5).floor() / scale;
+    if value < 0.0 { -whole } else { whole }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An expression over one row: a = 7, b = -2, zero = 0, none is missing; n, m and nil are whole numbers.
+    fn value(sql: &str) -> AnyValue<'static> {
+        let table = df!(
+            "a" => [7.0], "b" => [-2.0], "zero" => [0.0], "half" => [2.5], "none" => [None::<f64>],
+            "n" => [7_i64], "m" => [-2_i64], "nil" => [0_i64], "g" => [1]
+        )
+        .expect("a table");
+        let column = expression(sql).expect("SQL").alias("out");
+        let out = table.lazy().select([column]).collect().expect("evaluated");
+        out.column("out").expect("a column").get(0).expect("a row").into_static()
+    }
+
+    fn number(sql: &str) -> Option<f64> {
+        value(sql).extract::<f64>()
+    }
+
+    fn truth(sql: &str) -> Option<bool> {
+        match value(sql) {
+            AnyValue::Boolean(truth) => Some(truth),
+            AnyValue::Null => None,
+            other => panic!("{sql} is {other}"),
+        }
+    }
+
+    /// The table of docs/definitions.md, "What an expression means": one test, so that another version of polars that means something else fails here.
+    #[test]
+    fn quotients_remainders_and_rounding_mean_what_the_documents_say() {
+        let cases: &[(&str, Option<f64>)] = &[
+            // A quotient has its fraction, of whole numbers too.
+            ("a / 2", Some(3.5)),
+            ("n / 2", Some(3.5)),
+            ("7 / 2", Some(3.5)),
+            // Whole quotients go to the lower number.
+            ("DIV(a, 2)", Some(3.0)),
+            ("DIV(-a, 2)", Some(-4.0)),
+            ("DIV(a, b)", Some(-4.0)),
+            ("DIV(n, 2)", Some(3.0)),
+            ("DIV(-n, 2)", Some(-4.0)),
+            // A remainder has the sign of the divisor, as MOD of spreadsheets has.
+            ("a % 2", Some(1.0)),
+            ("-a % 2", Some(1.0)),
+            ("a % b", Some(-1.0)),
+            ("MOD(-a, 2)", Some(1.0)),
+            ("n % m", Some(-1.0)),
+            // Halves go away from zero.
+            ("ROUND(0.5)", Some(1.0)),
+            ("ROUND(half)", Some(3.0)),
+            ("ROUND(-half)", Some(-3.0)),
+            ("ROUND(1.005, 2)", Some(1.01)),
+            ("ROUND(2.675, 2)", Some(2.68)),
+            ("ROUND(-1.25, 1)", Some(-1.3)),
+            ("ROUND(2.4999)", Some(2.0)),
+            ("ROUND(n / 2)", Some(4.0)),
+            ("ROUND(n)", Some(7.0)),
+            ("ROUND(a, 20)", Some(7.0)),
+            // What cannot be calculated is missing.
+            ("a / zero", None),
+            ("-a / zero", None),
+            ("zero / zero", None),
+            ("n / nil", None),
+            ("a / nil", None),
+            ("DIV(a, zero)", None),
+            ("DIV(n, nil)", None),
+            ("a % zero", None),
+            ("n % nil", None),
+            ("MOD(n, nil)", None),
+            ("LN(zero)", None),
+            ("SQRT(b)", None),
+            ("POWER(zero, -1)", None),
+            ("a + b / zero", None),
+            ("ROUND(a / zero, 1)", None),
+            // What is missing stays so, but for COALESCE.
+            ("a + none", None),
+            ("a * none", None),
+            ("none / zero", None),
+            ("ROUND(none)", None),
+            ("COALESCE(none, 3)", Some(3.0)),
+            ("COALESCE(a / zero, 3)", Some(3.0)),
+            ("NULLIF(a, 7)", None),
+        ];
+        for (sql, wanted) in cases {
+            assert_eq!(number(sql), *wanted, "{sql}");
+        }
+    }
+
+    #[test]
+    fn a_comparison_with_what_is_missing_cannot_tell() {
+        let cases = [
+            ("none = 1", None),
+            ("none = none", None),
+            ("none <> 1", None),
+            ("none > 1", None),
+            ("zero / zero >= 5", None),
+            ("zero / zero <= 5", None),
+            ("a / zero > 5", None),
+            ("zero / zero = zero / zero", None),
+            ("none BETWEEN 1 AND 2", None),
+            ("NOT none = 1", None),
+            ("a = 7 OR none = 1", Some(true)),
+            ("a = 8 OR none = 1", None),
+            ("a = 7 AND none = 1", None),
+            ("a = 8 AND none = 1", Some(false)),
+            ("none IS NULL", Some(true)),
+            ("a / zero IS NULL", Some(true)),
+            ("a IN (7, 8)", Some(true)),
+            ("CASE WHEN none > 1 THEN FALSE ELSE TRUE END", Some(true)),
+            ("CASE WHEN a / zero > 1 THEN FALSE ELSE TRUE END", Some(true)),
+        ];
+        for (sql, wanted) in cases {
+            assert_eq!(truth(sql), wanted, "{sql}");
+        }
+    }
+
+    #[test]
+    fn totals_leave_out_what_is_missing_and_cannot_tell_what_cannot_be_calculated() {
+        let table = df!(
+            "g" => [1, 1, 2, 2, 3, 3], "x" => [Some(1.0), None, Some(4.0), Some(6.0), None, None],
+            "y" => [1.0, 1.0, 2.0, 0.0, 1.0, 1.0]
+        );
+        let table = table.expect("a table");
+        let of = |sql: &str| -> Vec<Option<f64>> {
+            let total = expression(sql).expect("SQL").cast(DataType::Float64).alias("out");
+            let groups = table.clone().lazy().group_by_stable([col("g")]).agg([total]);
+            let out = groups.collect().expect("evaluated");
+            out.column("out").expect("a column").f64().expect("numbers").to_vec()
+        };
+        assert_eq!(of("SUM(x)"), [Some(1.0), Some(10.0), None]);
+        assert_eq!(of("COUNT(x)"), [Some(1.0), Some(2.0), Some(0.0)]);
+        assert_eq!(of("COUNT(*)"), [Some(2.0), Some(2.0), Some(2.0)]);
+        assert_eq!(of("AVG(x)"), [Some(1.0), Some(5.0), None]);
+        assert_eq!(of("MAX(x)"), [Some(1.0), Some(6.0), None]);
+        assert_eq!(of("SUM(x / y)"), [Some(1.0), None, None]);
+        assert_eq!(of("AVG(x / y)"), [Some(1.0), None, None]);
+        assert_eq!(of("SUM(x) / SUM(y - y)"), [None, None, None]);
+        assert_eq!(
+            of("SUM(CASE WHEN x / y > 1 THEN 1 ELSE 0 END)"),
+            [Some(0.0), Some(1.0), Some(0.0)]
+        );
+        assert_eq!(of("SUM(ROUND(x / 4, 1))"), [Some(0.3), Some(2.5), None]);
+    }
 }

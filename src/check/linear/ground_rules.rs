@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use polars::prelude::*;
-use polars::sql::sql_expr;
 use polars_ops::prelude::MaintainOrderJoin;
 
 use super::polynomial::{Atom, Polynomial};
@@ -14,6 +13,7 @@ use crate::check::rule_cells::{RowKeys, RuleCells};
 use crate::check::rules::Source;
 use crate::definition::{Form, Rule, Scope, names_in};
 use crate::model::{CellKey, Ids, UnitId};
+use crate::tables::sql;
 use data_editing::{Exact, ONE, exact};
 
 /// How many alternatives a condition may fall into; one with more is left out of the system.
@@ -70,7 +70,10 @@ pub fn instances<'a>(
     let mut instances = Vec::new();
     for (at, linear) in prepared.iter().enumerate() {
         let values = Values::of(linear, at, &table).map_err(CheckError::Frame)?;
-        for row in (0..table.height()).filter(|row| keys.applies(linear.rule, *row)) {
+        let is_defined =
+            |row: &usize| values.undefined.as_ref().is_none_or(|u| u.get(*row) != Some(true));
+        let rows = (0..table.height()).filter(|row| keys.applies(linear.rule, *row));
+        for row in rows.filter(is_defined) {
             let place = |name: &str| keys.cell(linear.rule, form, name, row);
             let cells: Option<Vec<CellKey>> =
                 linear.parts.cells.iter().map(|(name, _)| place(name)).collect();
@@ -104,6 +107,8 @@ struct Linear<'a> {
     parts: Parts,
     check: Shape,
     when: Option<Shape>,
+    /// Whether a table shows that the rule divides by zero where it counts; `None` for a rule that does not divide.
+    undefined: Option<Expr>,
 }
 
 impl<'a> Linear<'a> {
@@ -121,41 +126,60 @@ impl<'a> Linear<'a> {
                 continue;
             }
             if totals.has(&name) {
-                parts.totals.push((name.clone(), sql_expr(&name)?));
+                parts.totals.push((name.clone(), sql::read(&name)?));
             } else if is_number(&name) && RuleCells::is_cell(&name, rule, form) {
-                parts.cells.push((name.clone(), sql_expr(&name)?));
+                parts.cells.push((name.clone(), sql::read(&name)?));
             }
         }
         if parts.cells.is_empty() {
             return Ok(None);
         }
-        let Some(check) = parts.shape(&sql_expr(&rule.check)?) else { return Ok(None) };
+        let written = sql::read(&rule.check)?;
+        let Some(check) = parts.shape(&written) else { return Ok(None) };
         let when = match &rule.when {
-            Some(sql) => match parts.shape(&sql_expr(sql)?) {
+            Some(sql) => match parts.shape(&sql::read(sql)?) {
                 Some(shape) => Some(shape),
                 None => return Ok(None),
             },
             None => None,
         };
-        Ok(Some(Self { rule, subject: names.subject, parts, check, when }))
+        let undefined = (&written).into_iter().any(|part| sql::divisor(part).is_some());
+        let undefined = undefined.then(|| divides_by_zero(rule, &written)).transpose()?;
+        Ok(Some(Self { rule, subject: names.subject, parts, check, when, undefined }))
     }
 
     /// What a table must tell of the rule's constant parts.
     fn columns(&self, at: usize) -> PolarsResult<Vec<Expr>> {
         let mut columns = Vec::new();
         for (part, constant) in self.parts.constants.iter().enumerate() {
-            let value = constant.clone().cast(DataType::Float64);
+            let value = sql::defined(constant.clone()).cast(DataType::Float64);
             columns.push(value.alias(format!("constant{at}_{part}")));
         }
         for (part, truth) in self.parts.truths.iter().enumerate() {
-            columns.push(truth.clone().alias(format!("truth{at}_{part}")));
+            columns.push(sql::defined(truth.clone()).alias(format!("truth{at}_{part}")));
+        }
+        if let Some(undefined) = &self.undefined {
+            columns.push(undefined.clone().alias(format!("undefined{at}")));
         }
         if let Some(sql) = &self.rule.tolerance {
-            let tolerance = sql_expr(sql)?.cast(DataType::Float64);
+            let tolerance = sql::expression(sql)?.cast(DataType::Float64);
             columns.push(tolerance.alias(format!("tolerance{at}")));
         }
         Ok(columns)
     }
+}
+
+/// True where the rule counts, and cannot be calculated although no figure of it is missing: what it relates is then no equation.
+fn divides_by_zero(rule: &Rule, written: &Expr) -> PolarsResult<Expr> {
+    let counts = match &rule.when {
+        Some(when) => sql::expression(when)?.fill_null(lit(false)),
+        None => lit(true),
+    };
+    let is_there = (written.into_iter())
+        .filter_map(|part| sql::divisor(part))
+        .map(|divisor| sql::defined(divisor.clone()).eq(lit(0)).fill_null(lit(false)));
+    let zero = is_there.reduce(Expr::or).unwrap_or(lit(false));
+    Ok(counts.and(zero).and(sql::defined(written.clone()).is_null()))
 }
 
 /// The constant parts of a rule, a column each.
@@ -163,6 +187,7 @@ struct Values {
     constants: Vec<Float64Chunked>,
     truths: Vec<BooleanChunked>,
     tolerance: Option<Float64Chunked>,
+    undefined: Option<BooleanChunked>,
 }
 
 impl Values {
@@ -175,7 +200,11 @@ impl Values {
             .map(|part| table.column(&format!("truth{at}_{part}"))?.bool().cloned())
             .collect::<PolarsResult<_>>()?;
         let tolerance = numbers(&format!("tolerance{at}")).ok();
-        Ok(Self { constants, truths, tolerance })
+        let undefined = match &linear.undefined {
+            Some(_) => Some(table.column(&format!("undefined{at}"))?.bool()?.clone()),
+            None => None,
+        };
+        Ok(Self { constants, truths, tolerance, undefined })
     }
 }
 
@@ -295,7 +324,7 @@ impl AtRow<'_, '_> {
         })
     }
 
-    /// A polynomial with its constants put in and its totals taken apart; none where a constant is missing.
+    /// A polynomial with its constants put in and its totals taken apart; none where a constant or a register is missing.
     fn resolve(&self, polynomial: &Polynomial) -> Option<Resolved> {
         let mut resolved = Resolved::default();
         for (product, factor) in &polynomial.factors {
@@ -309,10 +338,10 @@ impl AtRow<'_, '_> {
                     }
                     Atom::Total(at) => {
                         let (name, _) = self.linear.parts.totals.get(*at)?;
-                        let total = self.totals.of(name, self.unit);
+                        let total = self.totals.of(name, self.unit)?;
                         Resolved {
                             constant: total.constant,
-                            terms: total.terms,
+                            terms: total.terms.clone(),
                             products: Vec::new(),
                         }
                     }

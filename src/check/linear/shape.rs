@@ -140,20 +140,19 @@ pub(crate) fn number(expression: &Expr) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use polars::sql::sql_expr;
-
     use super::*;
+    use crate::tables::sql;
 
     fn parts() -> Parts {
         let cells = ["a", "b", "c.nay"]
-            .map(|name| (name.to_owned(), sql_expr(name).expect("a name")))
+            .map(|name| (name.to_owned(), sql::read(name).expect("a name")))
             .to_vec();
         Parts { cells, ..Parts::default() }
     }
 
     fn shape(sql: &str) -> (Option<Shape>, Parts) {
         let mut parts = parts();
-        let shape = parts.shape(&sql_expr(sql).expect("SQL"));
+        let shape = parts.shape(&sql::read(sql).expect("SQL"));
         (shape, parts)
     }
 

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::*;
-use polars::sql::sql_expr;
 
 use super::polynomial::Atom;
 use super::shape::Parts;
+use crate::tables::sql;
 use data_editing::inexact;
 
 /// The cells that stand in an equality as plain terms: how much the left side less the right grows where the cell grows by one.
@@ -18,10 +18,10 @@ use data_editing::inexact;
 pub(crate) fn plain_terms(check: &str, cells: &[String]) -> PolarsResult<Vec<(String, f64)>> {
     let cells: Vec<(String, Expr)> = cells
         .iter()
-        .map(|name| Ok((name.clone(), sql_expr(name)?)))
+        .map(|name| Ok((name.clone(), sql::read(name)?)))
         .collect::<PolarsResult<_>>()?;
     let mut terms = Terms { parts: Parts { cells, ..Parts::default() }, ..Terms::default() };
-    if let Expr::BinaryExpr { left, op: Operator::Eq, right } = sql_expr(check)? {
+    if let Expr::BinaryExpr { left, op: Operator::Eq, right } = sql::read(check)? {
         terms.add(&left, 1.0);
         terms.add(&right, -1.0);
     }

@@ -1,14 +1,14 @@
 //! Sums over a register as sums over its cells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::*;
-use polars::sql::sql_expr;
 
 use super::shape::number;
 use crate::check::{Inputs, Registers};
 use crate::definition::Total;
 use crate::model::{CellKey, Ids, UnitId};
+use crate::tables::sql;
 use data_editing::{Exact, ONE, exact};
 
 /// A total of one unit: its cells, and what stands in it beside them.
@@ -39,14 +39,20 @@ impl RegisterTotals {
         let mut totals = BTreeMap::new();
         for total in &inputs.pipeline.rules.totals {
             for (name, sql) in &total.columns {
-                let expression = sql_expr(sql)?;
+                let expression = sql::read(sql)?;
                 let mut summands = Vec::new();
                 let fields = numbers_of(inputs, &total.form);
                 let is_sum = collect(&expression, None, ONE, &fields, &mut summands).is_some();
                 if !is_sum || summands.iter().all(|summand| summand.field.is_none()) {
                     continue;
                 }
-                let units = units(total, &summands, registers, inputs.cells.ids())?;
+                let mut units = units(total, &summands, registers, inputs.cells.ids())?;
+                // A list without records comes to zero; of one that nobody sent nothing is known.
+                let sent = sent_by(inputs, &total.form);
+                units.retain(|unit, _| sent.contains(unit));
+                for unit in sent {
+                    units.entry(unit).or_default();
+                }
                 totals.insert(format!("{}.{name}", total.id), units);
             }
         }
@@ -57,11 +63,16 @@ impl RegisterTotals {
         self.totals.contains_key(name)
     }
 
-    /// The total of a unit; zero where its register has no records.
-    pub fn of(&self, name: &str, unit: UnitId) -> UnitTotal {
-        let of_unit = self.totals.get(name).and_then(|units| units.get(&unit));
-        of_unit.cloned().unwrap_or_default()
+    /// The total of a unit; `None` if its register was not sent.
+    pub fn of(&self, name: &str, unit: UnitId) -> Option<&UnitTotal> {
+        self.totals.get(name)?.get(&unit)
     }
+}
+
+/// The units that sent a form.
+fn sent_by(inputs: &Inputs<'_>, form: &str) -> BTreeSet<UnitId> {
+    let tables = inputs.tables.iter().filter(|(_, sent, _)| sent == form);
+    tables.filter_map(|(unit, ..)| inputs.cells.ids().find_unit(unit)).collect()
 }
 
 fn numbers_of(inputs: &Inputs<'_>, form: &str) -> Vec<String> {
@@ -172,7 +183,8 @@ fn units(
     for summand in summands {
         let picked = match &summand.condition {
             Some(condition) => {
-                let condition = condition.clone().fill_null(lit(false)).alias("picked");
+                let condition =
+                    sql::defined(condition.clone()).fill_null(lit(false)).alias("picked");
                 let table = register.with_history.clone().lazy().select([condition]).collect()?;
                 Some(table.column("picked")?.bool()?.clone())
             }
