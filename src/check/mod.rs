@@ -4,12 +4,14 @@
 //! evaluates, [`rule_cells`] tells which cells they name and [`null_policy`] what blanks mean there; [`records`] looks after registers; [`succession`]
 //! tells what units of the period before go on as; [`outliers`] looks for figures far from what is
 //! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where that can be told, and [`attribution`] names one where not;
-//! [`copies`] finds reports that were copied, whole or in part. [`ruleset`] looks at the rules alone.
+//! [`copies`] finds reports that were copied, whole or in part; [`fold`] puts what follows under its cause. [`ruleset`] looks at the rules alone, and [`divisors`] at what they divide by.
 
 mod attribution;
 mod copies;
 mod diagnose;
+mod divisors;
 mod evaluate;
+mod fold;
 mod linear;
 mod null_policy;
 mod outliers;
@@ -29,6 +31,7 @@ use polars::prelude::*;
 use crate::definition::Pipeline;
 use crate::model::{Finding, Lang, Period, Place, Severity, Submission};
 use crate::tables::Cells;
+pub use divisors::Divisor;
 use office_text::language::library_reason;
 pub use ruleset::{RuleSet, examine};
 use succession::Succession;
@@ -85,6 +88,7 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     let copies = copies::check(inputs).map_err(CheckError::frame)?;
     put_under(&copies, &mut findings);
     findings.extend(copies);
+    fold::fold(&mut findings, inputs.cells);
     Ok(findings)
 }
 

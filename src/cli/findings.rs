@@ -17,7 +17,7 @@ use office_text::language::Noun;
 use office_text::similar;
 
 const FINDING: Noun = Noun::new("phát hiện", "finding", "findings");
-const UNDER: Noun = Noun::new("quy tắc kèm theo", "rule under them", "rules under them");
+const UNDER: Noun = Noun::new("mục kèm theo", "item under them", "items under them");
 
 /// Shows the findings that were asked for.
 pub fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure> {
@@ -59,9 +59,14 @@ fn with_details(table: &DataFrame, wanted: Expr) -> PolarsResult<DataFrame> {
     // Beside the table: a bare literal, where nothing is filtered, would be a column of one row.
     let asked = table.clone().lazy().with_column(wanted.alias("asked")).collect()?;
     let (asked, under) = (asked.column("asked")?.bool()?, table.column("under")?.str()?);
-    let keep: Vec<bool> = (0..table.height())
-        .map(|at| asked.get(at) == Some(true) || under.get(at).is_some_and(|id| ids.contains(id)))
-        .collect();
+    // Tables of earlier versions have no parts.
+    let part_of = table.column("part_of").ok().and_then(|column| column.str().ok());
+    let is_below = |at: usize| {
+        let above = [under.get(at), part_of.and_then(|parts| parts.get(at))];
+        above.into_iter().flatten().any(|id| ids.contains(id))
+    };
+    let keep: Vec<bool> =
+        (0..table.height()).map(|at| asked.get(at) == Some(true) || is_below(at)).collect();
     table.filter(&BooleanChunked::from_slice("keep".into(), &keep))
 }
 
@@ -184,10 +189,16 @@ impl Rows {
         let mut text = String::new();
         let mut unit = None;
         let shown: HashSet<&str> = self.rows.iter().map(|row| self.get(row, "id")).collect();
-        let is_consequence = |row: &Vec<String>| shown.contains(self.get(row, "under"));
-        let mut details: HashMap<&str, Vec<&Vec<String>>> = HashMap::new();
-        for row in self.rows.iter().filter(|row| is_consequence(row)) {
-            details.entry(self.get(row, "under")).or_default().push(row);
+        let above = |row: &Vec<String>| {
+            let above = ["under", "part_of"].map(|name| self.get(row, name).to_owned());
+            above.into_iter().find(|id| shown.contains(id.as_str()))
+        };
+        let is_consequence = |row: &Vec<String>| above(row).is_some();
+        let mut details: HashMap<String, Vec<&Vec<String>>> = HashMap::new();
+        for row in &self.rows {
+            if let Some(id) = above(row) {
+                details.entry(id).or_default().push(row);
+            }
         }
         for row in self.rows.iter().filter(|row| !is_consequence(row)) {
             let code = self.get(row, "unit");
@@ -230,7 +241,13 @@ impl Rows {
             }
             for detail in details.get(self.get(row, "id")).into_iter().flatten() {
                 let message = self.get(detail, "message");
-                let _ = writeln!(text, "    {}", paint(Tone::Faint, &format!("└ {message}")));
+                // What a part of it should say is about its own cell.
+                let cell = match self.get(detail, "part_of") {
+                    "" => String::new(),
+                    _ => format!("{}: ", self.get(detail, "cell")),
+                };
+                let line = format!("└ {cell}{message}");
+                let _ = writeln!(text, "    {}", paint(Tone::Faint, &line));
             }
         }
         let below: usize = details.values().map(Vec::len).sum();

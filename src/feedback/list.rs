@@ -64,6 +64,9 @@ pub fn severity(severity: Severity) -> &'static str {
     }
 }
 
+/// An entry shows so many consequences at most.
+const MOST_DETAILS: usize = 3;
+
 /// Whether a finding is something for the unit to mend.
 pub fn is_loud(finding: &Finding) -> bool {
     finding.severity != Severity::Info
@@ -72,7 +75,7 @@ pub fn is_loud(finding: &Finding) -> bool {
 /// The entries of some findings, in their order; a finding caused by another is part of its entry.
 pub fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scales) -> Vec<Entry> {
     // A consequence of another finding is often no more than a note by itself.
-    let told = |finding: &&Finding| is_loud(finding) || !finding.caused_by.is_empty();
+    let told = |finding: &&Finding| finding.asks() || !finding.caused_by.is_empty();
     let told: Vec<&Finding> = findings.iter().copied().filter(told).collect();
     let ids: BTreeMap<String, usize> =
         told.iter().enumerate().rev().map(|(at, finding)| (finding.id(), at)).collect();
@@ -88,12 +91,14 @@ pub fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scales) -> V
     };
     let parents: Vec<usize> = (0..told.len()).map(|at| parent(at).unwrap_or(at)).collect();
     let mut entries = Vec::new();
-    let own = |(at, finding): &(usize, &&Finding)| parents[*at] == *at && is_loud(finding);
+    let own = |(at, finding): &(usize, &&Finding)| parents[*at] == *at && finding.asks();
     for (at, finding) in told.iter().enumerate().filter(own) {
         let mut entry = entry(finding, pipeline, scales);
         let details = parents.iter().enumerate().filter(|(own, of)| **of == at && *own != at);
-        for (detail, _) in details {
-            let detail = told[detail];
+        let details: Vec<&Finding> = details.map(|(own, _)| told[own]).collect();
+        // So many lines would bury what is to be done; the cause says how many checks follow it.
+        let shown = if details.len() > MOST_DETAILS { &[][..] } else { &details[..] };
+        for detail in shown {
             let place = [detail.place.sheet.as_str(), detail.place.cell.as_str()];
             let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
             let place =
@@ -113,8 +118,10 @@ fn entry(finding: &Finding, pipeline: &Pipeline, scales: &Scales) -> Entry {
     let cell = Some(&finding.place)
         .filter(|place| !place.sheet.is_empty())
         .and_then(|place| crate::model::book::address(&place.cell));
+    // A part of a mistake is as grave as that.
+    let is_part = !finding.part_of.is_empty();
     Entry {
-        severity: finding.severity,
+        severity: if is_part { Severity::Error } else { finding.severity },
         sheet: finding.place.sheet.clone(),
         cell,
         address: finding.place.cell.clone(),

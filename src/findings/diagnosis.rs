@@ -1,11 +1,9 @@
 //! Findings that name what happened to a figure: one cause for all the rules that it breaks.
 
-use super::Facts;
 use super::page::{Family, Page, Text, UNIT_AT_CELL, text};
-use crate::model::book::plain;
+use super::{Facts, exact_figure as figure};
 use crate::model::{Kind, Severity};
 use office_text::language::Lang;
-use office_text::number::shortest_vi;
 
 /// Of what the program diagnoses.
 const BY_BROKEN_RULES: Text = text(
@@ -222,11 +220,6 @@ impl DiagnosisEvidence {
     }
 }
 
-/// An exact figure: in English as the tables write it.
-fn figure(value: f64, lang: Lang) -> String {
-    lang.pick(shortest_vi(value), plain(value))
-}
-
 pub(super) const FAMILY: Family = Family {
     title: text("Nguyên nhân", "Causes"),
     pages: &[
@@ -234,8 +227,10 @@ pub(super) const FAMILY: Family = Family {
             kind: Kind::UnitScale,
             severity: BY_BROKEN_RULES,
             meaning: text(
-                "Số bị nhầm đơn vị tính: lệch đúng 10, 100, 1000… lần. Sửa theo số đề nghị thì các quy tắc bị vi phạm đều đúng.",
-                "The figure is in another unit: off by exactly 10, 100, 1000 … times. With the proposed value the broken rules hold.",
+                "Số bị nhầm đơn vị tính: lệch đúng 10, 100, 1000… lần. Sửa theo số đề nghị thì các quy tắc bị vi phạm đều đúng. Khi cả biểu hoặc cả cột cùng lệch \
+         thì nêu một lần, số đề nghị nằm ở từng ô (`part_of`).",
+                "The figure is in another unit: off by exactly 10, 100, 1000 … times. With the proposed value the broken rules hold. A form or column that is off \
+         as a whole is named once, with a proposal at each cell (`part_of`).",
             ),
             importance: text(
                 "Một số lệch 1000 lần lấn át mọi số khác trong tổng.",
@@ -248,6 +243,27 @@ pub(super) const FAMILY: Family = Family {
             action: text(
                 "Xem căn cứ và các quy tắc kèm theo, hỏi lại đơn vị, rồi chấp nhận trong `overrides.xlsx`.",
                 "Read the evidence and the rules below it, ask the unit, then accept it in `overrides.xlsx`.",
+            ),
+            readers: UNIT_AT_CELL,
+        },
+        Page {
+            kind: Kind::ShiftedColumns,
+            severity: text("lỗi", "error"),
+            meaning: text(
+                "Từ một dòng trở đi, các số của một cột nằm thấp hơn hoặc cao hơn một dòng: mỗi số là của dòng bên cạnh.",
+                "From some row on, the figures of a column are one row too low or too high: each is its neighbour's.",
+            ),
+            importance: text(
+                "Từng số đều là số thật nên không quy tắc nào thấy hết; cả cột thì sai.",
+                "Each is a true figure, so no rule sees them all; the whole column is wrong.",
+            ),
+            example: text(
+                "Xóa một ô và dồn các ô lên: tổng số lao động 50 nằm ở dòng số thành viên mới.",
+                "A cell was deleted and those below moved up: 50 workers are in the row of new members.",
+            ),
+            action: text(
+                "Mở tệp, xem cột ấy từ dòng được nêu. Số đề nghị của từng ô nằm ở các ô ấy; số bị mất ở cuối cột thì hỏi lại đơn vị.",
+                "Open the file and look at the column from the row that is named. Each cell has its proposal; ask the unit for the figure that was lost at the end.",
             ),
             readers: UNIT_AT_CELL,
         },

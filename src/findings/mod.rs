@@ -18,6 +18,8 @@ mod relation;
 
 mod diagnosis;
 
+mod whole;
+
 mod record;
 
 mod reading;
@@ -40,6 +42,7 @@ pub(crate) use reading::{CellFate, Excerpt, FormatUse, ReadingFacts, ShownNumber
 pub(crate) use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};
 pub(crate) use relation::{BrokenRule, OutlierEvidence, OutlierFacts};
 pub(crate) use submission::{SubmissionFacts, UnitSource};
+pub(crate) use whole::{PartFacts, WholeFacts};
 
 /// What a finding says, as facts: each family has an enum of them.
 pub(crate) trait Facts {
@@ -138,4 +141,9 @@ fn rounded(value: f64) -> String {
 /// A figure as findings write it: in English as the tables do, without marks between thousands.
 fn figure(value: f64, lang: Lang) -> String {
     lang.pick(shortest_vi(value), rounded(value))
+}
+
+/// An exact figure: in English as the tables write it.
+fn exact_figure(value: f64, lang: Lang) -> String {
+    lang.pick(shortest_vi(value), plain(value))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use office_text::language::Lang;
+use office_text::language::{Lang, Noun};
 use office_text::message::Message;
 use office_text::number::shortest_vi;
 use workbook_reader::book::plain;
@@ -94,6 +94,7 @@ kinds! {
     YearToDate = "year-to-date", "lũy kế không khớp";
     Outlier = "outlier", "biến động bất thường";
     UnitScale = "unit-scale", "sai đơn vị tính";
+    ShiftedColumns = "shifted-columns", "lệch dòng trong cột";
     Sign = "sign", "sai dấu";
     Typo = "typo", "gõ nhầm số";
     Rounding = "rounding", "sai số làm tròn";
@@ -210,6 +211,10 @@ pub struct Finding {
     pub is_recheck: bool,
     /// The id of the finding that causes this one; empty if it has no cause. The public column is called `under`.
     pub caused_by: String,
+    /// The id of the finding about several cells that this one is a part of; empty if it is none. It has its own proposed value.
+    pub part_of: String,
+    /// How many findings it causes.
+    pub consequences: usize,
     /// How sure the proposed value is, from 0 to 1, where there is one.
     pub confidence: Option<f64>,
     /// What speaks for the diagnosis, in words.
@@ -240,6 +245,8 @@ impl Finding {
             in_file: None,
             is_recheck: false,
             caused_by: String::new(),
+            part_of: String::new(),
+            consequences: 0,
             confidence: None,
             evidence: Message::default(),
             effect: None,
@@ -336,16 +343,39 @@ impl Finding {
                 format!("; in the file it should read {}", plain((value * 1e6).round() / 1e6)),
             )
         });
+        let consequences = self.consequences_text(lang);
         let recheck = lang.pick(" (với số đã duyệt)", " (with the accepted values)");
         let recheck = if self.is_recheck { recheck } else { "" };
         let settlement = self.settled.map(|_| format!(" [{}]", self.settlement.text(lang)));
         let (in_file, settlement) = (in_file.unwrap_or_default(), settlement.unwrap_or_default());
-        format!("{}{in_file}{recheck}{settlement}", self.message.text(lang))
+        format!("{}{in_file}{consequences}{recheck}{settlement}", self.message.text(lang))
+    }
+
+    /// How many checks it decides, in words; empty if none.
+    fn consequences_text(&self, lang: Lang) -> String {
+        const CHECK: Noun = Noun::new("phép kiểm tra", "check", "checks");
+        if self.consequences == 0 {
+            return String::new();
+        }
+        let (vi, en) = match self.kind {
+            Kind::VanishedRecord => ("có đủ dòng này", "the record is there"),
+            Kind::DuplicateRecord => ("dòng này chỉ còn một lần", "the record is there once"),
+            Kind::MissingForm | Kind::BlankForm => ("có biểu này", "the form is there"),
+            _ => ("sửa xong chỗ này", "this is put right"),
+        };
+        let count = lang.count(self.consequences, CHECK);
+        let pass = if self.consequences == 1 { "passes" } else { "pass" };
+        lang.pick(format!("; {count} sẽ khớp khi {vi}"), format!("; {count} {pass} once {en}"))
     }
 
     /// Whether it is the detail of another finding: then it is neither counted nor ranked.
     pub fn is_consequence(&self) -> bool {
         !self.caused_by.is_empty()
+    }
+
+    /// Whether somebody is asked for something: it is an error, a warning, or the part of one at its cell.
+    pub fn asks(&self) -> bool {
+        self.severity != Severity::Info || !self.part_of.is_empty()
     }
 
     /// Names the finding: the first sixteen digits of a SHA-256 over its kind, rule and place, the same in every run.

@@ -4,6 +4,8 @@
 //! the suggested value, or else the figure of the period before times the median growth of the other units. Of several figures the largest
 //! score counts.
 
+use std::collections::HashMap;
+
 use super::figures::{Totals, Variable, variable};
 use crate::definition::Pipeline;
 use crate::model::{Finding, Kind, Severity, UnitId};
@@ -18,6 +20,13 @@ pub fn score(
     history: Option<&Cells>,
 ) {
     let totals = Totals::new(pipeline, cells, history);
+    // What is wrong in several cells moves a total as much as the cell that moves it most.
+    let mut of_parts: HashMap<String, f64> = HashMap::new();
+    for part in findings.iter().filter(|finding| !finding.part_of.is_empty()) {
+        let effect = of_cell(part, pipeline, &totals).unwrap_or(0.0);
+        let most = of_parts.entry(part.part_of.clone()).or_insert(effect);
+        *most = most.max(effect);
+    }
     for finding in findings {
         if finding.severity == Severity::Info || finding.is_consequence() || finding.unit.is_empty()
         {
@@ -28,6 +37,7 @@ pub fn score(
             (_, false) => of_cell(finding, pipeline, &totals),
             (kind, true) => of_form(finding, kind, &totals),
         };
+        let effect = effect.or_else(|| of_parts.get(&finding.id()).copied());
         // Enough decimals for the order, few enough to drop the noise of floating point.
         finding.effect = effect.map(|effect| (effect * 1e4).round() / 1e4);
     }

@@ -30,7 +30,7 @@ use crate::findings::{DecisionFacts, Facts as _};
 use crate::model::book::plain;
 use crate::model::{
     CellKey, Correction, Decision, DecisionStatus, Finding, Lang, OVERRIDES, Place, Resolution,
-    RuleCount, Severity, Status, a1,
+    RuleCount, Status, a1,
 };
 use crate::tables::{CellView, Cells};
 use apply_decisions::{Effect, InForce, Replayed};
@@ -168,6 +168,7 @@ impl Accepted<'_> {
             recheck::settle(&mut checked, again, &self.corrections, &mut reasons);
         }
         findings.append(&mut checked);
+        resolve::settle_wholes(&mut findings, &mut reasons);
         findings.extend(self.replayed.lapsed);
         let ended = waivers::apply(&mut findings, &pipeline.waivers, day, &mut reasons);
         resolve::settle_under(&mut findings, &mut reasons);
@@ -243,7 +244,7 @@ fn invalid(
 
 /// Whether a finding still asks somebody for something.
 fn is_open(finding: &Finding) -> bool {
-    finding.settled.is_none() && finding.severity != Severity::Info
+    finding.settled.is_none() && finding.asks()
 }
 
 /// Whether a person has a say in a finding: it asks for something, or it was settled by a value.

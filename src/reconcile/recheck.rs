@@ -34,7 +34,9 @@ pub(crate) fn settle(
         let id = finding.id();
         let repeated = again.remove(&id);
         let comes_of_another = finding.settled.is_none() && !finding.caused_by.is_empty();
-        if !is_open(finding) && !comes_of_another {
+        // The parts of a mistake are decided one by one: with some of them put right it is not found any more, and the others still stand.
+        let is_part = !finding.part_of.is_empty();
+        if is_part || !is_open(finding) && !comes_of_another {
             continue;
         }
         let of_cause = reasons.get(&finding.caused_by).cloned();

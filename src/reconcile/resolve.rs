@@ -58,6 +58,25 @@ pub fn settle(
     }
 }
 
+/// Settles a finding about several cells once all its parts are.
+pub fn settle_wholes(findings: &mut [Finding], reasons: &mut HashMap<String, Reason>) {
+    let mut settled: HashMap<String, Option<Reason>> = HashMap::new();
+    for part in findings.iter().filter(|finding| !finding.part_of.is_empty()) {
+        let reason = part.settled.map(|how| Reason { how, why: part.settlement.clone() });
+        let whole = settled.entry(part.part_of.clone()).or_insert_with(|| reason.clone());
+        if reason.is_none() {
+            *whole = None;
+        }
+    }
+    for finding in findings.iter_mut().filter(|finding| is_open(finding)) {
+        let id = finding.id();
+        if let Some(Some(reason)) = settled.get(&id) {
+            finding.settle(reason.how, &reason.why);
+            reasons.insert(id, reason.clone());
+        }
+    }
+}
+
 /// Settles what comes of a finding that was let stand or waived as that was settled. What comes of one that was put right is held
 /// against the accepted values instead.
 pub fn settle_under(findings: &mut [Finding], reasons: &mut HashMap<String, Reason>) {

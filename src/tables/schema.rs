@@ -112,6 +112,7 @@ fn finding_table() -> Table<Finding> {
             text("evidence", "what speaks for the diagnosis, in words", |row, run| row.evidence.text(run.lang)),
             number("effect", "how much a total of the report moves if it is right, in percent; null if it moves none", |row| row.effect),
             text("settled", "`corrected`, `overridden`, `rejected` or `waived` if it asks for nothing any more, else empty", |row, _| row.settled.map_or("", Resolution::as_str)),
+            text("part_of", "the `id` of the finding about several cells that this one is a part of; empty if it is none", |row, _| &row.part_of),
         ],
     }
 }

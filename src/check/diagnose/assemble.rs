@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use super::causes::Diagnosis;
 use super::context::Context;
 use super::evidence;
+use super::whole::Whole;
 use crate::check::attribution;
 use crate::check::linear::UnitSystem;
 use crate::check::violation::Violation;
 use crate::definition::Maturity;
-use crate::findings::{BrokenRule, Facts as _};
+use crate::findings::{BrokenRule, Facts as _, PartFacts};
 use crate::model::book::plain;
 use crate::model::{CellKey, Finding, Kind, Message, Severity};
 use crate::tables::Cells;
@@ -26,6 +27,8 @@ pub struct Unit<'i, 'a> {
 pub struct Findings {
     list: Vec<Finding>,
     cells: HashMap<CellKey, Vec<usize>>,
+    /// The findings about cells that are wrong together: their ids and kinds, and whether they say what the cell should say.
+    wholes: HashMap<CellKey, (String, Kind, bool)>,
 }
 
 impl Findings {
@@ -37,7 +40,7 @@ impl Findings {
                 cells.entry(cell).or_default().push(at);
             }
         }
-        Self { list, cells }
+        Self { list, cells, wholes: HashMap::new() }
     }
 
     pub fn into_list(self) -> Vec<Finding> {
@@ -89,18 +92,55 @@ impl Findings {
         self.list.append(&mut details);
     }
 
+    /// Adds the findings about cells that are wrong together, with what was found at each of the cells under them.
+    pub fn add_wholes(&mut self, wholes: &[Whole], known: &Context<'_>) {
+        for whole in wholes {
+            let findings = whole.findings(known);
+            let Some((id, kind)) = findings.first().map(|finding| (finding.id(), finding.kind))
+            else {
+                continue;
+            };
+            for (cell, value) in &whole.cells {
+                let there = self.cells.get(cell).into_iter().flatten().copied();
+                let loud = there.filter(|at| self.list[*at].severity != Severity::Info);
+                self.under(&loud.collect::<Vec<_>>(), &id);
+                self.wholes.insert(*cell, (id.clone(), kind, value.is_some()));
+            }
+            self.list.extend(findings);
+        }
+    }
+
+    /// The finding about several cells that a broken rule comes of: with these as they should be it holds, or cannot be told.
+    fn whole_of(
+        &self,
+        broken: &Violation<'_>,
+        instance: Option<usize>,
+        holds: bool,
+    ) -> Option<&String> {
+        let whole =
+            broken.cells.iter().chain([&broken.subject]).find_map(|cell| self.wholes.get(cell));
+        whole.filter(|_| instance.is_none() || holds).map(|(id, ..)| id)
+    }
+
     /// Adds a unit's findings: those of its causes, the rules that they explain under them, and the other rules by themselves.
     pub fn add(&mut self, unit: &Unit<'_, '_>, known: &Context<'_>) {
         let figures = corrected(unit);
         let still = unit.system.broken(|at| figures.get(at).copied().flatten());
+        let without_wholes = unit.system.broken(|at| unit.system.system.variables.get(at)?.value);
         let mut causes: Vec<Option<String>> = vec![None; unit.causes.len()];
         let mut led: Vec<Option<usize>> = vec![None; unit.causes.len()];
+        let mut by_whole: Vec<(&Violation<'_>, String)> = Vec::new();
         let explained: Vec<Option<usize>> = unit
             .broken
             .iter()
             .map(|broken| {
                 let instance = unit.instance(broken);
                 if instance.is_some_and(|instance| still.contains(&instance)) {
+                    return None;
+                }
+                let holds = instance.is_some_and(|instance| !without_wholes.contains(&instance));
+                if let Some(id) = self.whole_of(broken, instance, holds) {
+                    by_whole.push((*broken, id.clone()));
                     return None;
                 }
                 explanation(unit, broken, instance)
@@ -116,6 +156,11 @@ impl Findings {
         let named_alone = attribution::findings(&unit.broken, known.cells());
         for (at, (broken, mut finding)) in unit.broken.iter().zip(named_alone).enumerate() {
             let Some(cause) = explained[at] else {
+                let whole = by_whole.iter().find(|(known, _)| std::ptr::eq(*known, *broken));
+                if let Some((_, id)) = whole {
+                    finding.caused_by.clone_from(id);
+                    finding.severity = Severity::Info;
+                }
                 self.list.push(finding);
                 continue;
             };
@@ -143,6 +188,12 @@ impl Findings {
         figures: &[Option<Exact>],
         known: &Context<'_>,
     ) -> (Option<String>, Option<usize>) {
+        if let Some((id, kind, is_known)) = self.wholes.get(&diagnosis.cell).cloned() {
+            if !is_known {
+                self.part(diagnosis, (&id, kind), unit, figures, known);
+            }
+            return (Some(id), None);
+        }
         let there: Vec<usize> = self
             .cells
             .get(&diagnosis.cell)
@@ -207,6 +258,25 @@ impl Findings {
         self.under(&there, &id);
         self.list.push(finding);
         (Some(id), leading)
+    }
+
+    /// A cell that is wrong together with others, and whose figure follows from the rules.
+    fn part(
+        &mut self,
+        diagnosis: &Diagnosis,
+        (id, kind): (&str, Kind),
+        unit: &Unit<'_, '_>,
+        figures: &[Option<Exact>],
+        known: &Context<'_>,
+    ) {
+        let from = known.cells().value(diagnosis.cell);
+        let Some(to) = diagnosis.expected.map(inexact).filter(|to| from != Some(*to)) else {
+            return;
+        };
+        let mut finding = known.put(PartFacts { kind, from, to }.finding(), diagnosis.cell);
+        explain(&mut finding, diagnosis, unit, figures, known);
+        id.clone_into(&mut finding.part_of);
+        self.list.push(finding);
     }
 
     /// Puts findings under another.

@@ -21,6 +21,8 @@ pub struct Context<'a> {
     cells: &'a Cells,
     forms: HashMap<FormId, &'a Form>,
     before: HashMap<CellKey, f64>,
+    /// What cells should say that are wrong together with others; `None` where that is not known.
+    put_right: HashMap<CellKey, Option<Exact>>,
     /// The median over the units, by form, row and column, of indicators.
     peers: HashMap<(FormId, RowId, ColumnId), f64>,
 }
@@ -36,7 +38,12 @@ impl<'a> Context<'a> {
             None => HashMap::new(),
         };
         let peers = peers(cells, &forms)?;
-        Ok(Self { cells, forms, before, peers })
+        Ok(Self { cells, forms, before, put_right: HashMap::new(), peers })
+    }
+
+    /// Takes cells for what they should say.
+    pub fn put_right(&mut self, cells: impl IntoIterator<Item = (CellKey, Option<Exact>)>) {
+        self.put_right.extend(cells);
     }
 
     /// What stood in the cell in the period before.
@@ -73,7 +80,7 @@ impl<'a> Context<'a> {
         let mut forms: BTreeMap<FormId, Vec<usize>> = BTreeMap::new();
         let mut columns: BTreeMap<(FormId, ColumnId), Vec<usize>> = BTreeMap::new();
         for (at, cell) in cells.iter().enumerate() {
-            if self.money(*cell) {
+            if self.is_money(*cell) {
                 forms.entry(cell.form).or_default().push(at);
                 columns.entry((cell.form, cell.column)).or_default().push(at);
             }
@@ -81,7 +88,8 @@ impl<'a> Context<'a> {
         forms.into_values().chain(columns.into_values()).collect()
     }
 
-    fn money(&self, cell: CellKey) -> bool {
+    /// Whether a cell is an amount of money.
+    pub fn is_money(&self, cell: CellKey) -> bool {
         let [_, _, row, column] = self.cells.ids().names(cell);
         self.forms.get(&cell.form).is_some_and(|form| {
             if form.kind == FormKind::Indicators {
@@ -92,9 +100,21 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The figure that was reported, whatever it is.
+    /// Whether a cell is for a figure.
+    pub fn is_number(&self, cell: CellKey) -> bool {
+        let [_, _, _, column] = self.cells.ids().names(cell);
+        self.forms.get(&cell.form).is_some_and(|form| {
+            form.kind == FormKind::Indicators
+                || form.column(column).is_some_and(|field| field.kind.is_number())
+        })
+    }
+
+    /// The figure that was reported, whatever it is; of a cell that is wrong together with others the one that it should be.
     pub fn reported(&self, cell: CellKey) -> Option<Exact> {
-        self.cells.value(cell).and_then(exact)
+        match self.put_right.get(&cell) {
+            Some(value) => *value,
+            None => self.cells.value(cell).and_then(exact),
+        }
     }
 
     fn specification(&self, cell: CellKey) -> Option<(bool, bool, u32)> {

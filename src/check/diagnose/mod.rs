@@ -1,6 +1,6 @@
 //! Diagnosis: which cells are to blame for the rules that do not hold, and what they should say.
 //!
-//! First [`repair`] puts registers right where records stand twice or are gone. For each unit with a broken rule, or with a figure that could
+//! First [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake. For each unit with a broken rule, or with a figure that could
 //! not be read, [`context`] gathers what is known of its cells, [`causes`] finds the
 //! cells, [`evidence`] puts in words what speaks for it, and [`assemble`] makes one finding of each cell, with the rules that fire because of
 //! it under it. [`texts`] proposes what unread categories and dates should be.
@@ -11,6 +11,7 @@ mod context;
 mod evidence;
 mod repair;
 mod texts;
+mod whole;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -38,11 +39,14 @@ pub fn diagnose(
 ) -> Result<Vec<Finding>, CheckError> {
     let repaired = repair::repair(inputs, registers, broken, &records)?;
     let repair::Repaired { registers, broken, by_records } = &repaired;
-    let known = Context::new(inputs, registers).map_err(CheckError::Frame)?;
+    let mut known = Context::new(inputs, registers).map_err(CheckError::Frame)?;
+    let wholes = whole::wholes(inputs, &known);
+    known.put_right(wholes.iter().flat_map(|whole| whole.cells.iter().copied()));
     let ids = inputs.cells.ids();
     let mut units: BTreeSet<UnitId> = broken.iter().map(|broken| broken.subject.unit).collect();
     let unread = cells.iter().filter(|finding| is_unread(finding));
     units.extend(unread.filter_map(|finding| ids.find_unit(&finding.unit)));
+    units.extend(wholes.iter().map(|whole| whole.unit));
     let names: BTreeSet<&str> = units.iter().map(|unit| ids.unit(*unit)).collect();
     let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
     let mut all: Vec<Instance<'_>> = Vec::new();
@@ -69,6 +73,7 @@ pub fn diagnose(
         .collect();
     let mut findings = assemble::Findings::new(cells, inputs.cells);
     findings.add_records(records, by_records, inputs.cells);
+    findings.add_wholes(&wholes, &known);
     for unit in &diagnosed {
         findings.add(unit, &known);
     }

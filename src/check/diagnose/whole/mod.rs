@@ -1,0 +1,138 @@
+//! Figures that are wrong together by one mistake: a form in another unit of money ([`scale`]), a column that is a row too low or too high
+//! ([`shifted`]). What the cells should say is known before any rule is looked at; the diagnosis goes on from there.
+
+mod scale;
+mod shifted;
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::context::Context;
+use crate::check::Inputs;
+use crate::definition::{Form, FormKind};
+use crate::findings::{Facts as _, PartFacts, WholeFacts};
+use crate::model::book::plain;
+use crate::model::{CellKey, ColumnId, Finding, FormId, UnitId};
+use data_editing::{Exact, exact, inexact};
+
+/// What several figures have in common.
+#[derive(Debug, Clone)]
+pub struct Whole {
+    pub unit: UnitId,
+    pub form: FormId,
+    /// The column, if it is about one.
+    pub column: Option<ColumnId>,
+    pub facts: WholeFacts,
+    /// The cells with what they should say; `None` where that is not known.
+    pub cells: Vec<(CellKey, Option<Exact>)>,
+    /// How sure the values are, from 0 to 1.
+    pub confidence: f64,
+}
+
+impl Whole {
+    /// Its finding, then one for each of its cells that should say something else.
+    pub fn findings(&self, known: &Context<'_>) -> Vec<Finding> {
+        let ids = known.cells().ids();
+        let first = self.cells.first().and_then(|(cell, _)| known.cells().get(*cell));
+        let mut place = first.map(|cell| cell.place()).unwrap_or_default();
+        if self.column.is_none() {
+            place.cell.clear();
+        }
+        let column = self.column.map_or("", |column| ids.column(column));
+        let finding = self.facts.finding().unit(ids.unit(self.unit)).form(ids.form(self.form));
+        let whole = Finding { place, confidence: Some(self.confidence), ..finding.at("", column) };
+        let id = whole.id();
+        let part = |(cell, value): &(CellKey, Option<Exact>)| {
+            let (from, to) = (known.cells().value(*cell), inexact((*value)?));
+            if from == Some(to) {
+                return None;
+            }
+            let facts = PartFacts { kind: self.facts.kind(), from, to };
+            let mut finding = known.put(facts.finding(), *cell).expected(plain(to));
+            // A sheet in another unit of money: say the value as it would stand there.
+            let scale = known.scale(*cell).filter(|scale| *scale != 1.0);
+            finding.in_file = scale.and_then(|scale| exact(to / scale)).map(inexact);
+            finding.confidence = Some(self.confidence);
+            finding.part_of.clone_from(&id);
+            finding.evidence.clone_from(&whole.message);
+            Some(finding)
+        };
+        let parts: Vec<Finding> = self.cells.iter().filter_map(part).collect();
+        std::iter::once(whole).chain(parts).collect()
+    }
+}
+
+/// The mistakes of all units.
+pub fn wholes(inputs: &Inputs<'_>, known: &Context<'_>) -> Vec<Whole> {
+    let mut tables: HashMap<(UnitId, FormId), Vec<Figure>> = HashMap::new();
+    for cell in inputs.cells.iter() {
+        let key = cell.key();
+        if cell.is_changed() || cell.is_rejected() {
+            continue;
+        }
+        let [_, _, address] = cell.source();
+        let place = crate::model::book::address(address);
+        let figure = Figure { key, value: cell.value(), place };
+        tables.entry((key.unit, key.form)).or_default().push(figure);
+    }
+    let mut tables: Vec<_> = tables.into_iter().collect();
+    tables.sort_by_key(|(key, _)| *key);
+    let mut found = Vec::new();
+    for ((unit, id), figures) in tables {
+        let Some(form) = inputs.pipeline.form(inputs.cells.ids().form(id)) else { continue };
+        let table = FormTable { unit, id, form, figures, known };
+        let scaled = scale::find(&table, &inputs.pipeline.money);
+        if scaled.is_empty() {
+            found.extend(shifted::find(&table));
+        }
+        found.extend(scaled);
+    }
+    found
+}
+
+/// A cell with its figure, and where it is in its sheet.
+struct Figure {
+    key: CellKey,
+    value: Option<f64>,
+    /// Zero-based row and column.
+    place: Option<(u32, u32)>,
+}
+
+/// The cells of one unit's form.
+struct FormTable<'t, 'a> {
+    unit: UnitId,
+    id: FormId,
+    form: &'t Form,
+    figures: Vec<Figure>,
+    known: &'t Context<'a>,
+}
+
+impl FormTable<'_, '_> {
+    fn is_indicators(&self) -> bool {
+        self.form.kind == FormKind::Indicators
+    }
+
+    /// What the period before had: of an indicator in any of its columns, of a record in the same field.
+    fn before(&self, cell: CellKey) -> Vec<f64> {
+        let keys: Vec<CellKey> = if self.is_indicators() {
+            let ids = self.known.cells().ids();
+            let columns = self.form.measures().filter_map(|column| ids.find_column(&column.id));
+            columns.map(|column| CellKey { column, ..cell }).collect()
+        } else {
+            vec![cell]
+        };
+        keys.into_iter().filter_map(|key| self.known.before(key)).map(inexact).collect()
+    }
+
+    /// The other figures of the same indicator, but for those of some columns.
+    fn beside<'f>(
+        &'f self,
+        cell: CellKey,
+        but: &'f BTreeSet<ColumnId>,
+    ) -> impl Iterator<Item = f64> + 'f {
+        let is_beside = move |other: &&Figure| {
+            let is_other = other.key.column != cell.column && !but.contains(&other.key.column);
+            self.is_indicators() && other.key.row == cell.row && is_other
+        };
+        self.figures.iter().filter(is_beside).filter_map(|figure| figure.value)
+    }
+}

@@ -1,0 +1,297 @@
+//! A column whose figures are a row too low or too high from some row on: each is what its neighbour should say.
+//!
+//! A figure speaks for that if it is near what is known of the neighbour (the period before, the other columns of the same indicator) and not near
+//! what is known of its own row. Columns that are shifted by the same rows are one mistake.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Figure, FormTable, Whole};
+use crate::findings::WholeFacts;
+use crate::model::{CellKey, ColumnId};
+use data_editing::{Exact, exact};
+
+/// Figures that must speak for it, at least.
+const FEWEST: usize = 4;
+
+/// How many of the figures in the rows must speak for it, in parts of one.
+const MOST_SPEAK: f64 = 0.6;
+
+/// How many may speak against it, in parts of those that speak for it.
+const MOST_AGAINST: f64 = 0.1;
+
+/// Two figures are near if the larger is so many times the smaller at most.
+const NEAR: f64 = 1.1;
+
+/// Where a column is shifted.
+struct Run {
+    column: ColumnId,
+    /// The first and the last place of the rows, among the column's.
+    rows: (usize, usize),
+    /// Too low, or too high.
+    low: bool,
+    /// The row where it begins is blank.
+    begins_blank: bool,
+    votes: Votes,
+}
+
+#[derive(Default, Clone, Copy)]
+struct Votes {
+    speak: usize,
+    against: usize,
+    unknown: usize,
+}
+
+impl Votes {
+    fn plus(self, other: Self) -> Self {
+        Self {
+            speak: self.speak + other.speak,
+            against: self.against + other.against,
+            unknown: self.unknown + other.unknown,
+        }
+    }
+
+    fn are_enough(self) -> bool {
+        let all = (self.speak + self.against + self.unknown) as f64;
+        let speak = self.speak as f64;
+        self.speak >= FEWEST
+            && speak >= MOST_SPEAK * all
+            && self.against as f64 <= MOST_AGAINST * speak
+    }
+}
+
+pub(super) fn find(table: &FormTable<'_, '_>) -> Vec<Whole> {
+    let mut columns: BTreeMap<ColumnId, Vec<&Figure>> = BTreeMap::new();
+    for figure in table.figures.iter().filter(|figure| table.known.is_number(figure.key)) {
+        columns.entry(figure.key.column).or_default().push(figure);
+    }
+    for figures in columns.values_mut() {
+        figures.sort_by_key(|figure| figure.place);
+    }
+    let mut found: Vec<Whole> = Vec::new();
+    let mut wrong: BTreeSet<ColumnId> = BTreeSet::new();
+    // One mistake after the other: a column that is wrong says nothing about those beside it.
+    while let Some(group) = likeliest(table, &columns, &wrong) {
+        wrong.extend(group.iter().map(|run| run.column));
+        found.extend(whole(table, &group, &columns));
+    }
+    found
+}
+
+/// The columns that are shifted by the same rows, for which most speaks; none if it is not enough, or as much speaks for another mistake.
+fn likeliest(
+    table: &FormTable<'_, '_>,
+    columns: &BTreeMap<ColumnId, Vec<&Figure>>,
+    wrong: &BTreeSet<ColumnId>,
+) -> Option<Vec<Run>> {
+    let mut groups: BTreeMap<(bool, usize, usize), Vec<Run>> = BTreeMap::new();
+    for (column, figures) in columns.iter().filter(|(column, _)| !wrong.contains(column)) {
+        for low in [true, false] {
+            if let Some(run) = run(table, *column, figures, low, wrong) {
+                groups.entry((low, run.rows.0, run.rows.1)).or_default().push(run);
+            }
+        }
+    }
+    let all = |group: &[Run]| group.iter().fold(Votes::default(), |all, run| all.plus(run.votes));
+    // A blank where the shift begins is what is left of an inserted cell.
+    let rank =
+        |group: &Vec<Run>| (all(group).speak, group.iter().filter(|run| run.begins_blank).count());
+    let mut groups: Vec<Vec<Run>> =
+        groups.into_values().filter(|group| all(group).are_enough()).collect();
+    groups.sort_by_key(|group| Reverse(rank(group)));
+    let mut groups = groups.into_iter();
+    let (best, next) = (groups.next()?, groups.next());
+    if next.is_some_and(|next| rank(&next) == rank(&best)) {
+        return None;
+    }
+    let joined = best.iter().map(|run| run.column).collect::<BTreeSet<_>>();
+    let others =
+        columns.iter().filter(|(column, _)| !joined.contains(column) && !wrong.contains(column));
+    let first = best.first()?;
+    let along = others.filter_map(|(column, figures)| along(table, *column, figures, first));
+    let along: Vec<Run> = along.collect();
+    Some(best.into_iter().chain(along).collect())
+}
+
+/// A column that goes along: it too begins with a blank in the row where others are shifted, and its figures are nearer to the neighbours' than to their own.
+fn along(
+    table: &FormTable<'_, '_>,
+    column: ColumnId,
+    figures: &[&Figure],
+    with: &Run,
+) -> Option<Run> {
+    let (first, last) = with.rows;
+    let blank = if with.low { first } else { last };
+    if !with.begins_blank || figures.get(blank)?.value.is_some() {
+        return None;
+    }
+    let (mut own, mut neighbour) = (0.0, 0.0);
+    for at in (first..=last).filter(|at| *at != blank) {
+        let value = figures.get(at)?.value?;
+        let right = if with.low { at.checked_sub(1)? } else { at + 1 };
+        let far = |cell: CellKey| distance(value, &table.before(cell));
+        let pair = far(figures.get(at)?.key).zip(far(figures.get(right)?.key));
+        if let Some((from_own, from_neighbour)) = pair {
+            (own, neighbour) = (own + from_own, neighbour + from_neighbour);
+        }
+    }
+    let votes = Votes::default();
+    (neighbour < own).then_some(Run {
+        column,
+        rows: with.rows,
+        low: with.low,
+        begins_blank: true,
+        votes,
+    })
+}
+
+/// How far a figure is from the nearest of those, as a power of e.
+fn distance(value: f64, references: &[f64]) -> Option<f64> {
+    let far = references.iter().map(|reference| (value / reference).abs().ln().abs());
+    far.filter(|far| far.is_finite()).reduce(f64::min)
+}
+
+/// The rows in which most figures of a column are the neighbour's.
+fn run(
+    table: &FormTable<'_, '_>,
+    column: ColumnId,
+    figures: &[&Figure],
+    low: bool,
+    wrong: &BTreeSet<ColumnId>,
+) -> Option<Run> {
+    // The place of each figure's right row.
+    let right = |at: usize| if low { at.checked_sub(1) } else { Some(at + 1) };
+    let references: Vec<Vec<f64>> =
+        figures.iter().map(|f| references(table, f.key, wrong)).collect();
+    let vote = |at: usize| -> Option<(i32, Votes)> {
+        let value = figures[at].value?;
+        let own = is_near(value, &references[at]);
+        let other = references.get(right(at)?)?;
+        let (neighbour, next) = (is_near(value, other), is_next(figures[right(at)?], figures[at]));
+        Some(match (neighbour && next, own) {
+            (true, false) => (2, Votes { speak: 1, ..Votes::default() }),
+            (false, true) => (-4, Votes { against: 1, ..Votes::default() }),
+            (true, true) => (0, Votes::default()),
+            (false, false) if other.is_empty() => (0, Votes::default()),
+            (false, false) => (-1, Votes { unknown: 1, ..Votes::default() }),
+        })
+    };
+    let votes: Vec<Option<(i32, Votes)>> = (0..figures.len()).map(vote).collect();
+    // The stretch with the largest sum (Kadane).
+    let (mut best, mut sum, mut start) = (None::<(i32, usize, usize)>, 0, 0);
+    for (at, vote) in votes.iter().enumerate() {
+        sum += vote.map_or(0, |(points, _)| points);
+        if sum <= 0 {
+            (sum, start) = (0, at + 1);
+        } else if best.is_none_or(|(most, ..)| sum > most) {
+            best = Some((sum, start, at));
+        }
+    }
+    let (_, first, last) = best?;
+    let (first, last) = to_the_end(&votes, first, last, low);
+    let within = votes.get(first..=last)?.iter().flatten();
+    let votes = within.fold(Votes::default(), |all, (_, votes)| all.plus(*votes));
+    let (mut first, mut last) = (first, last);
+    // Blanks at an end belong to it, and so does the row whose figure is at the first place.
+    if low {
+        first = first.checked_sub(1)?;
+    } else {
+        last += 1;
+    }
+    let begins = figures.get(if low { first } else { last })?;
+    let begins_blank = begins.value.is_none();
+    (votes.speak >= 2).then_some(Run { column, rows: (first, last), low, begins_blank, votes })
+}
+
+/// The stretch up to the end of the table, if nothing speaks against that: what is shifted from some row on is so to the end.
+fn to_the_end(
+    votes: &[Option<(i32, Votes)>],
+    first: usize,
+    last: usize,
+    low: bool,
+) -> (usize, usize) {
+    let is_open = |vote: &Option<(i32, Votes)>| vote.is_some_and(|(points, _)| points >= 0);
+    let end = votes.len().saturating_sub(1);
+    if low && votes.iter().skip(last + 1).all(is_open) {
+        (first, end)
+    } else if !low && votes.iter().take(first).all(is_open) {
+        (0, last)
+    } else {
+        (first, last)
+    }
+}
+
+/// What is known of a cell from elsewhere.
+fn references(table: &FormTable<'_, '_>, cell: CellKey, wrong: &BTreeSet<ColumnId>) -> Vec<f64> {
+    table.before(cell).into_iter().chain(table.beside(cell, wrong)).collect()
+}
+
+fn is_near(value: f64, references: &[f64]) -> bool {
+    references.iter().any(|reference| {
+        let (small, large) =
+            if value.abs() < reference.abs() { (value, *reference) } else { (*reference, value) };
+        small == large || small * large > 0.0 && large / small <= NEAR
+    })
+}
+
+/// Whether two figures are one below the other in the sheet.
+fn is_next(one: &Figure, other: &Figure) -> bool {
+    match (one.place, other.place) {
+        (Some((row, column)), Some((other_row, other_column))) => {
+            row.abs_diff(other_row) == 1 && column == other_column
+        }
+        _ => false,
+    }
+}
+
+/// The mistake of columns that are shifted by the same rows.
+fn whole(
+    table: &FormTable<'_, '_>,
+    group: &[Run],
+    columns: &BTreeMap<ColumnId, Vec<&Figure>>,
+) -> Option<Whole> {
+    let first = group.first()?;
+    let mut cells: Vec<(CellKey, Option<Exact>)> = Vec::new();
+    let mut all = Votes::default();
+    for run in group {
+        let figures = columns.get(&run.column)?;
+        all = all.plus(run.votes);
+        for at in run.rows.0..=run.rows.1 {
+            // The figure of this row is a row below, or above; that of the last one is lost.
+            let from = if run.low { Some(at + 1) } else { at.checked_sub(1) };
+            let from = from.filter(|from| (run.rows.0..=run.rows.1).contains(from));
+            let from = from.and_then(|from| Some((figures.get(from)?, figures.get(at)?)));
+            let value =
+                from.filter(|(from, own)| is_next(from, own)).and_then(|(from, _)| from.value);
+            cells.push((figures.get(at)?.key, value.and_then(exact)));
+        }
+    }
+    let ids = table.known.cells().ids();
+    let headers = group.iter().filter_map(|run| table.form.column(ids.column(run.column)));
+    let name = |cell: Option<&CellKey>| cell.map(|cell| row_name(table, *cell)).unwrap_or_default();
+    let of_first = cells.iter().filter(|(cell, _)| cell.column == first.column);
+    let rows: Vec<&CellKey> = of_first.map(|(cell, _)| cell).collect();
+    let (from, to) = (name(rows.first().copied()), name(rows.last().copied()));
+    Some(Whole {
+        unit: table.unit,
+        form: table.id,
+        column: Some(first.column),
+        facts: WholeFacts::Shifted {
+            columns: headers.map(|column| column.header.clone()).collect(),
+            from,
+            to,
+            low: first.low,
+        },
+        cells,
+        confidence: if all.against == 0 { 0.9 } else { 0.8 },
+    })
+}
+
+/// What people call a row.
+fn row_name(table: &FormTable<'_, '_>, cell: CellKey) -> String {
+    let [_, _, row, _] = table.known.cells().ids().names(cell);
+    match table.form.row(row) {
+        Some(row) => row.label.clone(),
+        None => row.split_once(':').map_or(row, |(_, name)| name).to_owned(),
+    }
+}
