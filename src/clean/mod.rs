@@ -27,8 +27,9 @@ use rayon::prelude::*;
 use crate::definition::{Column, Form, FormKind, Pipeline, Row, Type};
 use crate::findings::{CellFacts, Facts as _, FormFacts, FormatUse, ReadingFacts, ShownNumber};
 use crate::model::book::plain;
+use crate::model::table::Comment;
 use crate::model::{
-    CellRow, EarlierCell, Finding, Place, Severity, Status, Table, TableCell, UnknownRow,
+    Cell, CellRow, EarlierCell, Finding, Place, Severity, Status, Table, TableCell, UnknownRow,
 };
 use history::History;
 use office_text::fold::Folder;
@@ -119,6 +120,7 @@ impl TableCleaner<'_> {
         }
         self.say_once(&counts, &mut cleaned.findings);
         cleaned.findings.extend(self.remarks());
+        cleaned.findings.extend(self.omitted());
         cleaned.findings.extend(policies.findings().into_iter().map(|said| self.on_form(said)));
         cleaned
     }
@@ -134,7 +136,7 @@ impl TableCleaner<'_> {
         let column = self.form.column(&cell.column);
         let row = self.form.row(&cell.row);
         let kind = self.form.type_of(&cell.row, &cell.column);
-        let shown = cell.cell.as_ref().map(|cell| cell.text.as_str()).unwrap_or_default();
+        let shown = cell.cell.as_ref().map(|cell| cell.written()).unwrap_or_default();
         // A line break between numbers is for those who read them.
         let reported = shown.replace('\n', " ");
         let mut out = CellRow {
@@ -176,6 +178,10 @@ impl TableCleaner<'_> {
             }
             return out;
         };
+        self.say_omitted(content, kind, self.required(row, column), &mut out, findings);
+        if content.is_struck() {
+            return out;
+        }
         let category = column.map_or("", |column| column.category.as_str());
         let style = self.styles.of(self.table, &cell.column);
         let earlier = || self.history.figure(self.table, self.form, cell);
@@ -243,6 +249,34 @@ impl TableCleaner<'_> {
         out
     }
 
+    /// What of a cell is no part of what it says. A cell that is struck out whole is blank.
+    fn say_omitted(
+        &self,
+        cell: &Cell,
+        kind: Type,
+        required: bool,
+        out: &mut CellRow,
+        findings: &mut Vec<Finding>,
+    ) {
+        let Some(omitted) = &cell.omitted else { return };
+        let (is_text, is_whole) = (kind == Type::Text, omitted.is_whole());
+        let says = if is_whole { String::new() } else { cell.text.replace('\n', " ") };
+        out.text.clone_from(&says);
+        if !omitted.struck.is_empty() {
+            let (struck, says) = (omitted.struck.clone(), says.clone());
+            let facts = CellFacts::StruckOut { struck, says, is_text, required };
+            let finding = self.finding(out, &facts);
+            if finding.severity == Severity::Error {
+                out.status = Status::Rejected;
+            }
+            findings.push(finding);
+        }
+        if !omitted.marks.is_empty() {
+            let facts = CellFacts::RaisedMark { marks: omitted.marks.clone(), says, is_text };
+            findings.push(self.finding(out, &facts));
+        }
+    }
+
     /// A form may be spread over two sheets.
     fn sheet_of(&self, cell: &TableCell) -> String {
         if cell.sheet.is_empty() { &self.table.sheet } else { &cell.sheet }.clone()
@@ -305,6 +339,22 @@ impl TableCleaner<'_> {
         let facts = FormFacts::Remarks { count: remarks.len(), first: &quoted(remarks) };
         let place = Place { sheet: first.sheet.clone(), ..self.place(&first.address) };
         Some(self.on_form(facts.finding()).place(place))
+    }
+
+    /// The records that are struck out, and the labels and headers of which parts were left out.
+    fn omitted(&self) -> Vec<Finding> {
+        let place =
+            |text: &Comment| Place { sheet: text.sheet.clone(), ..self.place(&text.address) };
+        let struck = self.table.struck.iter().map(|record| {
+            let facts = FormFacts::StruckRecord { record: &record.text };
+            self.on_form(facts.finding()).place(place(record)).reported(&record.text)
+        });
+        let labels = &self.table.omitted;
+        let of_labels = labels.first().map(|first| {
+            let facts = FormFacts::Omitted { count: labels.len(), first: &quoted(labels) };
+            self.on_form(facts.finding()).place(place(first))
+        });
+        struck.chain(of_labels).collect()
     }
 
     fn say_once(&self, counts: &Counts, findings: &mut Vec<Finding>) {

@@ -82,7 +82,8 @@ impl Reader<'_> {
             return as_stored(FormatUse::Sign);
         }
         if figure.is_percent {
-            return share(number, figure.value, column).unwrap_or_else(|| as_stored(FormatUse::Percent));
+            return share(number, figure.value, column)
+                .unwrap_or_else(|| as_stored(FormatUse::Percent));
         }
         let around = format!("{} 5 {}", shown.before, shown.behind);
         if let Reading::Approximate(_) = read_number(&around, NumberKind::Decimal) {

@@ -57,6 +57,19 @@ pub(crate) enum CellFacts {
     Fraction(f64),
     /// What the reader notes of a cell that it could not read as the file has it.
     Broken(Message),
+    /// Raised or lowered marks that are no part of what the cell says.
+    RaisedMark {
+        marks: String,
+        says: String,
+        is_text: bool,
+    },
+    /// Struck-out parts that do not count; `says` is empty if all of it is struck out.
+    StruckOut {
+        struck: String,
+        says: String,
+        is_text: bool,
+        required: bool,
+    },
 }
 
 /// What decided between two readings of a number.
@@ -99,6 +112,8 @@ impl Facts for CellFacts {
             Self::Ambiguous { .. } => Kind::AmbiguousNumber,
             Self::SpreadsheetError { .. } | Self::Broken(_) => Kind::ErrorCell,
             Self::NoResult => Kind::FormulaWithoutValue,
+            Self::RaisedMark { .. } => Kind::RaisedMark,
+            Self::StruckOut { .. } => Kind::StruckOut,
             Self::BadDate(_) => Kind::BadDate,
             Self::NotAnOption { .. } | Self::NotATick { .. } => Kind::UnknownCategory,
             Self::Negative(_) | Self::Fraction(_) => Kind::OutOfRange,
@@ -110,7 +125,10 @@ impl Facts for CellFacts {
             Self::Ambiguous { reason: None, doubtful: true, .. } | Self::Broken(_) => {
                 Severity::Warning
             }
-            Self::Ambiguous { .. } => Severity::Info,
+            Self::Ambiguous { .. } | Self::RaisedMark { is_text: true, .. } => Severity::Info,
+            Self::StruckOut { says, required: true, .. } if says.is_empty() => Severity::Error,
+            Self::StruckOut { says, is_text: true, .. } if !says.is_empty() => Severity::Info,
+            Self::RaisedMark { .. } | Self::StruckOut { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -208,6 +226,18 @@ impl Facts for CellFacts {
                 )
             }
             Self::Broken(note) => note.text(lang).to_owned(),
+            Self::RaisedMark { marks, says, .. } => lang.pick(
+                format!("“{marks}” là dấu chú thích viết cao hoặc thấp hơn dòng, không thuộc nội dung ô; đã đọc “{says}”"),
+                format!("“{marks}” is a raised or lowered mark and no part of the cell; read as “{says}”"),
+            ),
+            Self::StruckOut { struck, says, .. } if says.is_empty() => lang.pick(
+                format!("“{struck}” bị gạch ngang, không tính; ô không còn nội dung nào khác"),
+                format!("“{struck}” is struck out and does not count; the cell says nothing else"),
+            ),
+            Self::StruckOut { struck, says, .. } => lang.pick(
+                format!("“{struck}” bị gạch ngang, không tính; đã đọc “{says}”"),
+                format!("“{struck}” is struck out and does not count; read as “{says}”"),
+            ),
         }
     }
 
@@ -372,6 +402,54 @@ pub(super) const FAMILY: Family = Family {
             action: text(
                 "Mở tệp bằng Excel, lưu lại, rồi chạy lại.",
                 "Open the file in Excel, save it and run again.",
+            ),
+            readers: UNIT_AT_CELL,
+        },
+        Page {
+            kind: Kind::RaisedMark,
+            severity: text(
+                "cảnh báo; ghi chú ở ô chữ, ở nhãn và tiêu đề",
+                "warning; info in texts, labels and headers",
+            ),
+            meaning: text(
+                "Ô có dấu viết cao hoặc thấp hơn dòng (chữ số chú thích, dấu *), không thuộc số hay chữ trong ô, nên không đọc vào. m² và 10⁶ không phải là dấu chú thích.",
+                "The cell has a mark above or below its line (the number of a footnote, an asterisk). It is no part of the figure or text and was left out. m² and 10⁶ are no marks.",
+            ),
+            importance: text(
+                "Chương trình khác đọc 5 với chú thích 1 thành 51.",
+                "Other programs read 5 with footnote 1 as 51.",
+            ),
+            example: text(
+                "“5¹” được đọc là 5; cột “Trong tháng²” là cột “Trong tháng”.",
+                "“5¹” is read as 5; the column “Trong tháng²” is “Trong tháng”.",
+            ),
+            action: text(
+                "Xem lại số trong tệp; chú thích nên ghi ở ô riêng hoặc dưới bảng.",
+                "Look at the figure in the file; a footnote is better in a cell of its own or below the table.",
+            ),
+            readers: UNIT_AT_CELL,
+        },
+        Page {
+            kind: Kind::StruckOut,
+            severity: text(
+                "cảnh báo; lỗi khi ô bắt buộc bị gạch hết; ghi chú ở ô chữ còn nội dung khác, ở nhãn và tiêu đề",
+                "warning; error where a cell that must not be blank is struck out whole; info in texts that say something else, labels and headers",
+            ),
+            meaning: text(
+                "Chữ hoặc số bị gạch ngang không được tính. Ô bị gạch hết coi như để trống; dòng của danh sách bị gạch hết không thuộc danh sách.",
+                "What is struck out does not count. A cell that is struck out whole is blank; a row of a register that is struck out whole is no record.",
+            ),
+            importance: text(
+                "Đơn vị đã bỏ số ấy, nhưng phép cộng trong tệp vẫn tính.",
+                "The unit took it back, but sums in the file still count it.",
+            ),
+            example: text(
+                "Số 4 bị gạch và số 5 viết bên cạnh: đọc là 5. Cả dòng “HTX Đông” bị gạch: không đếm.",
+                "4 is struck out and 5 is beside it: read as 5. The whole row “HTX Đông” is struck out: it is not counted.",
+            ),
+            action: text(
+                "Hỏi lại đơn vị nếu chưa rõ; đề nghị xóa hẳn số đã bỏ.",
+                "Ask the unit where it is not clear; it should delete what it took back.",
             ),
             readers: UNIT_AT_CELL,
         },

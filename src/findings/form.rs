@@ -37,6 +37,15 @@ pub(crate) enum FormFacts<'a> {
         count: usize,
         first: &'a str,
     },
+    /// A record of a register that is struck out from end to end.
+    StruckRecord {
+        record: &'a str,
+    },
+    /// Labels and headers with parts that are no part of them.
+    Omitted {
+        count: usize,
+        first: &'a str,
+    },
     /// A sheet with figures that is of none of the forms.
     UnknownSheet {
         sheet: &'a str,
@@ -135,6 +144,7 @@ fn quoted(texts: &[String]) -> String {
 }
 
 const LINE: Noun = Noun::new("dòng", "line", "lines");
+const LABEL: Noun = Noun::new("nhãn, tiêu đề", "label or header", "labels and headers");
 
 impl Facts for FormFacts<'_> {
     fn kind(&self) -> Kind {
@@ -146,6 +156,8 @@ impl Facts for FormFacts<'_> {
             Self::UnknownRow { .. } | Self::Remarks { .. } | Self::UnknownSheet { .. } => {
                 Kind::UnknownRow
             }
+            Self::StruckRecord { .. } => Kind::StruckOut,
+            Self::Omitted { .. } => Kind::RaisedMark,
             Self::Repeated { .. } => Kind::RepeatedTable,
             Self::HiddenSheet { .. } => Kind::HiddenSheet,
         }
@@ -166,6 +178,7 @@ impl Facts for FormFacts<'_> {
                 Severity::Error
             }
             Self::UnknownRow { .. }
+            | Self::StruckRecord { .. }
             | Self::Repeated { why: Repetition::Differs | Repetition::Unclear, .. } => {
                 Severity::Warning
             }
@@ -215,6 +228,17 @@ impl Facts for FormFacts<'_> {
                 lang.pick(
                     format!("{lines} chỉ có chữ, không tính vào danh sách: {first}"),
                     format!("{lines} of text only, not counted as records: {first}"),
+                )
+            }
+            Self::StruckRecord { record } => lang.pick(
+                format!("cả dòng “{record}” bị gạch ngang, không tính vào danh sách; đề nghị xóa hẳn dòng này nếu đã bỏ"),
+                format!("the whole row “{record}” is struck out and not counted as a record; delete it if it no longer holds"),
+            ),
+            Self::Omitted { count, first } => {
+                let labels = lang.count(*count, LABEL);
+                lang.pick(
+                    format!("{labels} có dấu chú thích hoặc chữ bị gạch, đã bỏ qua phần ấy: {first}"),
+                    format!("{labels} with marks of footnotes or struck-out parts, which were left out: {first}"),
                 )
             }
             Self::UnknownSheet { sheet, figures, forms, nearest } => {

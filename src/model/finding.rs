@@ -86,6 +86,8 @@ kinds! {
     UnknownCategory = "unknown-category", "giá trị ngoài danh mục";
     OutOfRange = "out-of-range", "giá trị không hợp lý";
     FormulaWithoutValue = "formula-without-value", "công thức không có kết quả";
+    RaisedMark = "raised-mark", "dấu chú thích viết cao";
+    StruckOut = "struck-out", "bị gạch ngang";
     Balance = "balance", "cộng không khớp";
     Bound = "bound", "vượt giới hạn";
     Ratio = "ratio", "bình quân không khớp";

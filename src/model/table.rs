@@ -99,6 +99,10 @@ pub struct Table {
     pub unknown_rows: Vec<UnknownRow>,
     /// Texts between or below the records of a register that are neither records nor headings.
     pub remarks: Vec<Comment>,
+    /// Records of a register that are struck out from end to end: they are no part of it.
+    pub struck: Vec<Comment>,
+    /// Labels and headers with marks or struck-out parts that are no part of them, as they are written.
+    pub omitted: Vec<Comment>,
     /// True where any text of the table came in a legacy encoding.
     pub legacy: bool,
     /// What the form's reading policy leaves out.

@@ -81,6 +81,7 @@ impl Read<'_, '_, '_> {
             }
         }
         table.left_out.extend(self.body.left_out.iter().cloned());
+        table.omitted.extend(self.body.omitted());
         self.body.say_missing_columns(table);
     }
 }
@@ -94,6 +95,7 @@ struct Listed<'r, 's, 'w, 'a> {
     rows: Vec<u32>,
     nothing: bool,
     remarks: Vec<(u32, u32)>,
+    struck: Vec<u32>,
     names: BTreeSet<String>,
     texts: BTreeSet<Texts>,
 }
@@ -120,6 +122,7 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
             read,
             nothing: found.nothing,
             remarks: found.remarks,
+            struck: found.struck,
             names: found.rows.iter().map(name).collect(),
             texts: found.rows.iter().map(texts).collect(),
             rows: found.rows,
@@ -192,6 +195,13 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
         };
         table.remarks.extend(listed.remarks.iter().map(remark));
         let key_at = body.words.key_column().and_then(|at| body.header.columns[at]);
+        table.struck.extend(listed.struck.iter().filter_map(|row| {
+            let name = body.text(*row, key_at);
+            let first = body.filled(*row).into_iter().next().map(|(_, cell)| cell)?;
+            let text = if name.is_empty() { first.text.to_string() } else { name.to_owned() };
+            let sheet = listed.read.sheet().to_owned();
+            Some(Comment { sheet, address: a1(*row, key_at.unwrap_or(first.column)), text })
+        }));
         for row in &listed.rows {
             count += 1;
             let key = format!("{count}:{}", body.text(*row, key_at));

@@ -450,7 +450,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
 
 fn titles(sheet: &Sheet, (from, to): (u32, u32)) -> impl Iterator<Item = &Cell> {
     let rows = sheet.rows.range(from.min(to)..to);
-    rows.flat_map(|(_, cells)| cells).filter(|cell| !cell.text.is_empty())
+    rows.flat_map(|(_, cells)| cells).filter(|cell| !cell.text.is_empty() && !cell.is_struck())
 }
 
 fn title_texts(sheet: &Sheet, rows: (u32, u32)) -> Vec<TitleText> {

@@ -15,6 +15,8 @@ pub struct Records {
     pub nothing: bool,
     /// Texts on separate lines that are neither records nor headings: row and column.
     pub remarks: Vec<(u32, u32)>,
+    /// The rows of records that are struck out from end to end.
+    pub struck: Vec<u32>,
 }
 
 /// The kind of a row of a register.
@@ -28,6 +30,8 @@ enum Line {
     /// A remark in brackets.
     Remark(u32),
     Total,
+    /// A record that is struck out.
+    Struck,
     Record,
 }
 
@@ -63,6 +67,10 @@ pub fn records(body: &Body<'_, '_, '_>) -> Records {
                 is_headed |= is_first;
             }
             Line::Remark(column) => records.remarks.push((*row, column)),
+            Line::Struck => {
+                records.struck.push(*row);
+                last_heading = alone.len();
+            }
             Line::Record => {
                 let figures = reader.figures(*row);
                 let may_sum = reader.may_sum(*row);
@@ -144,8 +152,9 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
                 Line::Blank
             };
         }
+        let is_struck = filled.iter().all(|cell| cell.is_struck());
         if filled.len() <= 2 && filled.iter().any(|cell| vocabulary.is_nothing(&cell.text)) {
-            return Line::Nothing;
+            return if is_struck { Line::Blank } else { Line::Nothing };
         }
         let name = body.text(row, self.key_at);
         let numbered = is_number(number);
@@ -181,7 +190,7 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         if self.is_village(row, name, number) {
             return Line::Heading(vocabulary.fold(if name.is_empty() { number } else { name }));
         }
-        Line::Record
+        if is_struck { Line::Struck } else { Line::Record }
     }
 
     /// "Cộng thôn Đông" below the heading "Thôn Đông", also in a table without numbers.

@@ -10,7 +10,7 @@ use super::sheet_text::{FoldedSheet, is_number_row};
 use super::visibility::{self, VisibleCell};
 use super::vocabulary::{FormWords, Vocabulary, brackets};
 use crate::definition::{Column, FormKind, Role, Type};
-use crate::model::table::LeftOut;
+use crate::model::table::{Comment, LeftOut};
 use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1};
 use office_text::measure::in_brackets;
 
@@ -257,6 +257,26 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
                     .then(|| row_money.or_else(|| self.header_money(at)).or(self.note))
                     .flatten();
                 self.table_cell(place, &row.id, (column, at), (money, unit))
+            })
+            .collect()
+    }
+
+    /// The headers and labels with marks or struck-out parts, as they are written.
+    pub fn omitted(&self) -> Vec<Comment> {
+        let sheet = self.folded.sheet;
+        let rows = self.header.first_row..=self.header.last_row;
+        let headers = rows.flat_map(|row| self.folded.cells(row, self.header.window));
+        let roles = [Role::Number, Role::Label, Role::Unit];
+        let columns: Vec<u32> = roles.into_iter().filter_map(|role| self.column(role)).collect();
+        let place = |row: &u32| columns.iter().filter_map(|at| sheet.cell(*row, *at)).collect();
+        let labels = self.rows.iter().flat_map::<Vec<&Cell>, _>(place);
+        let cells =
+            headers.chain(labels).filter(|cell| cell.omitted.is_some() && !cell.is_struck());
+        cells
+            .map(|cell| Comment {
+                sheet: sheet.name.clone(),
+                address: cell.address(),
+                text: cell.written().to_owned(),
             })
             .collect()
     }

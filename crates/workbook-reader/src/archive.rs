@@ -9,6 +9,7 @@ use zip::ZipArchive;
 use super::budget::{Budget, Part};
 use super::charset::is_windows_1258;
 use super::file_type::Type;
+use super::opc;
 use super::reasons;
 use crate::unreadable::Unreadable;
 
@@ -45,6 +46,9 @@ pub fn kind(bytes: &[u8]) -> Type {
             "a document of Apple's Numbers, Pages or Keynote",
         );
     }
+    if let Some(kind) = workbook_elsewhere(&mut archive) {
+        return kind;
+    }
     let mimetype = small_member(&mut archive, "mimetype");
     let declared = if mimetype.is_empty() && has("content.xml") {
         small_member(&mut archive, "META-INF/manifest.xml")
@@ -60,14 +64,43 @@ pub fn kind(bytes: &[u8]) -> Type {
     }
 }
 
+/// A workbook whose part is not where programs usually put it: the package's relations say where.
+fn workbook_elsewhere(archive: &mut Archive<'_>) -> Option<Type> {
+    let head = beginning(archive, "_rels/.rels", 64 << 10);
+    let relations = opc::relations(&String::from_utf8_lossy(&head), "");
+    let part = relations.into_iter().find(|relation| relation.kind == "officeDocument")?.target;
+    let head = beginning(archive, &part, 4096);
+    if head.starts_with(BEGIN_BOOK) {
+        return Some(Type::Xlsb);
+    }
+    let text = String::from_utf8_lossy(&head);
+    (text.contains("<workbook") || text.contains(":workbook")).then_some(Type::Xlsx)
+}
+
+/// The record that begins the workbook of an `.xlsb`.
+const BEGIN_BOOK: &[u8] = &[0x83, 0x01];
+
 /// The beginning of a member as text; empty where there is none.
 fn small_member(archive: &mut Archive<'_>, name: &str) -> String {
+    String::from_utf8_lossy(&beginning(archive, name, 4096)).into_owned()
+}
+
+/// Up to so many bytes of a member, whatever the case of its name; none where there is none.
+fn beginning(archive: &mut Archive<'_>, name: &str, most: u64) -> Vec<u8> {
+    let wanted = opc::folded(name);
+    let same = |at: &usize| {
+        archive
+            .name_for_index(*at)
+            .and_then(Result::ok)
+            .is_some_and(|name| opc::folded(&name) == wanted)
+    };
+    let at = (0..archive.len().min(NAMES)).find(same);
     let mut bytes = Vec::new();
-    if let Ok(member) = archive.by_name(name) {
+    if let Some(Ok(member)) = at.map(|at| archive.by_index(at)) {
         // A member that cannot be read to its end says what it says.
-        drop(member.take(4096).read_to_end(&mut bytes));
+        drop(member.take(most).read_to_end(&mut bytes));
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    bytes
 }
 
 /// The files of an archive, without folders.

@@ -9,6 +9,8 @@ use crate::number_format::{NumberFormat, Shown};
 use office_text::message::Message;
 use office_text::number::fifteen_digits;
 
+use crate::runs::{Omitted, RichText};
+
 /// What a cell holds, before anyone has understood it. Its words are in [`Cell::text`].
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Content {
@@ -42,6 +44,8 @@ pub struct Cell {
     pub text: CompactString,
     /// True where the text came in a legacy encoding (TCVN3, VNI).
     pub legacy: bool,
+    /// What the cell shows beside its text: marks of footnotes, what is struck out.
+    pub omitted: Option<Box<Omitted>>,
 }
 
 /// What a file says that a cell holds, its words as they came.
@@ -49,16 +53,35 @@ pub struct Cell {
 pub enum Value {
     Number(f64),
     Text(String),
+    /// A text in runs that look different.
+    Rich(RichText),
     Date(jiff::civil::Date),
     Boolean(bool),
     Error(String),
     Formula(String),
 }
 
+impl Value {
+    /// The value of a text in runs; `None` if it is blank.
+    pub(crate) fn of_runs(text: RichText) -> Option<Self> {
+        let written = text.written();
+        if written.trim().is_empty() {
+            return None;
+        }
+        Some(if text.is_plain() { Self::Text(written) } else { Self::Rich(text) })
+    }
+}
+
 impl Cell {
     /// The cell that holds a value. Its text is still to be decoded.
     pub fn new(row: u32, column: u32, value: Value) -> Self {
+        let mut omitted = None;
         let (content, text) = match value {
+            Value::Rich(text) => {
+                let (text, left_out) = text.read();
+                omitted = left_out.map(Box::new);
+                (Content::Text, text)
+            }
             Value::Number(number) => (Content::Number(number), plain(number)),
             Value::Text(text) => (Content::Text, text),
             Value::Date(day) => {
@@ -71,7 +94,17 @@ impl Cell {
             Value::Error(error) => (Content::Error, error),
             Value::Formula(formula) => (Content::Formula, format!("={formula}")),
         };
-        Self { row, column, content, text: text.into(), legacy: false }
+        Self { row, column, content, text: text.into(), legacy: false, omitted }
+    }
+
+    /// Whether all that it shows is struck out.
+    pub fn is_struck(&self) -> bool {
+        self.omitted.as_ref().is_some_and(|omitted| omitted.is_whole())
+    }
+
+    /// What it shows, with what is no part of its text.
+    pub fn written(&self) -> &str {
+        self.omitted.as_ref().map_or(self.text.as_str(), |omitted| &omitted.written)
     }
 
     /// The A1 address.
@@ -140,6 +173,13 @@ impl Sheet {
         let cells = self.rows.get(&row)?;
         let at = cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
         cells.get(at)
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn cell_mut(&mut self, row: u32, column: u32) -> Option<&mut Cell> {
+        let cells = self.rows.get_mut(&row)?;
+        let at = cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+        cells.get_mut(at)
     }
 
     /// The readable text at a row and column; empty where there is no cell.

@@ -10,6 +10,7 @@ use crate::formulas::Formulas;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
 use crate::number_format::NumberFormat;
 use crate::reasons;
+use crate::runs::{Look, Omitted};
 use crate::unreadable::Unreadable;
 
 /// How many cells a row counts for: its own memory.
@@ -93,6 +94,7 @@ impl<'a> BookBuilder<'a> {
         }
         let value = match value {
             Value::Text(text) => Value::Text(printable(text)),
+            Value::Rich(text) => Value::Rich(text.map(|run| printable(run.to_owned()))),
             value => value,
         };
         let Some(sheet) = self.book.sheets.last_mut() else { return Ok(()) };
@@ -100,15 +102,17 @@ impl<'a> BookBuilder<'a> {
         self.cells += if cells.is_empty() { 1 + ROW } else { 1 };
         self.text += match &value {
             Value::Text(text) | Value::Formula(text) | Value::Error(text) => text.len(),
+            Value::Rich(text) => text.len(),
             _ => 0,
         };
+        let cell = Cell::new(row, column, value);
+        self.text += cell.omitted.as_ref().map_or(0, |omitted| omitted.len());
         if self.cells > self.limits.cells {
             return Err(reasons::too_many_cells());
         }
         if self.text > self.limits.text {
             return Err(reasons::too_much_text());
         }
-        let cell = Cell::new(row, column, value);
         match cells.binary_search_by_key(&column, |cell| cell.column) {
             Ok(at) => {
                 let same = cells[at] == cell;
@@ -165,12 +169,14 @@ impl<'a> BookBuilder<'a> {
     /// kept beside it.
     pub fn show(&mut self, row: u32, column: u32, format: &NumberFormat) {
         let Some(sheet) = self.book.sheets.last_mut() else { return };
-        let Some(cells) = sheet.rows.get_mut(&row) else { return };
-        let Ok(at) = cells.binary_search_by_key(&column, |cell| cell.column) else { return };
-        let Some(cell) = cells.get_mut(at) else { return };
+        let Some(cell) = sheet.cell_mut(row, column) else { return };
         let Content::Number(number) = cell.content else { return };
         if let Some(code) = format.code(number) {
+            let is_struck = cell.is_struck();
             *cell = Cell::new(row, column, Value::Text(code));
+            if is_struck {
+                cell.omitted = Some(Box::new(Omitted::whole(&cell.text)));
+            }
             return;
         }
         if format.show(number).is_none() {
@@ -186,6 +192,40 @@ impl<'a> BookBuilder<'a> {
             }
         };
         sheet.format_of.insert((row, column), place);
+    }
+
+    /// Puts a cell of a look: its value, or its formula with the result. Runs that look different have looks of their own.
+    ///
+    /// # Errors
+    /// As for [`put`](Self::put).
+    pub fn put_looking(
+        &mut self,
+        (row, column): (u32, u32),
+        formula: Option<&str>,
+        value: Option<Value>,
+        look: Look,
+    ) -> Result<(), Unreadable> {
+        let is_rich = matches!(value, Some(Value::Rich(_)));
+        let value = value.map(|value| match value {
+            Value::Rich(text) => Value::Rich(text.within(look)),
+            value => value,
+        });
+        match (formula, value) {
+            (Some(formula), value) => self.put_formula(row, column, formula, value)?,
+            (None, Some(value)) => self.put(row, column, value)?,
+            (None, None) => return Ok(()),
+        }
+        if look.is_struck && !is_rich { self.strike(row, column) } else { Ok(()) }
+    }
+
+    /// Marks a cell of the last sheet as struck out.
+    fn strike(&mut self, row: u32, column: u32) -> Result<(), Unreadable> {
+        let cell = self.book.sheets.last_mut().and_then(|sheet| sheet.cell_mut(row, column));
+        let Some(cell) = cell.filter(|cell| !cell.text.trim().is_empty()) else { return Ok(()) };
+        let omitted = Omitted::whole(&cell.text);
+        self.text += omitted.len();
+        cell.omitted = Some(Box::new(omitted));
+        if self.text > self.limits.text { Err(reasons::too_much_text()) } else { Ok(()) }
     }
 
     /// Whether the last sheet has no cell.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use compact_str::CompactString;
 
 use crate::book::{Book, Cell, Content, Sheet};
+use crate::runs::Omitted;
 use office_text::legacy::{Encoding, TextEvidence};
 use office_text::{clean, legacy};
 
@@ -118,6 +119,14 @@ impl Decoder {
             }
         };
         (cell.text, cell.legacy) = decoded;
+        if let Some(omitted) = &mut cell.omitted {
+            if omitted.is_whole() {
+                **omitted = Omitted::whole(&cell.text);
+                return;
+            }
+            omitted.written = readable(&omitted.written, prior).0;
+            omitted.struck = readable(&omitted.struck, prior).0;
+        }
     }
 }
 

@@ -46,6 +46,7 @@ mod read;
 mod cells;
 pub mod number_format;
 pub mod opc;
+mod runs;
 
 // The parsers.
 mod formats;
@@ -67,6 +68,7 @@ pub use limits::{LAST_COLUMN, LAST_ROW, Limits};
 pub use panics::silence_caught_panics;
 pub use reading::Reading;
 pub use reread::reread;
+pub use runs::{Level, Look, Omitted, RichText};
 pub use unpack::Inner;
 pub use unreadable::Unreadable;
 pub use worker::{ARGUMENT, serve_if_asked};

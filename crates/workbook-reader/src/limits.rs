@@ -50,6 +50,8 @@ pub struct Limits {
     pub part: u64,
     /// Bytes of all parts together, unpacked.
     pub parts_total: u64,
+    /// Bytes of parts that are kept from the check to the reading; what is more is unpacked again.
+    pub parts_kept: u64,
     /// How many times larger than it is packed a part may be: Deflate makes a text no smaller than a thousandth, and real parts
     /// stay below a hundredth.
     pub part_ratio: u64,
@@ -103,6 +105,7 @@ impl Default for Limits {
             parts: 10_000,
             part: 64 << 20,
             parts_total: 256 << 20,
+            parts_kept: 32 << 20,
             part_ratio: 400,
             part_ratio_from: 8 << 20,
             run: 2 << 20,

@@ -16,7 +16,7 @@ use crate::unreadable::Unreadable;
 pub fn read_book(bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreadable> {
     let kind = sniff(&bytes);
     let read = || match kind {
-        Type::Xlsx => xlsx::read(bytes, limits),
+        Type::Xlsx => xlsx::read(&bytes, limits),
         Type::Xlsb => xlsb::read(&bytes, limits),
         Type::Xls => xls::read(&bytes, limits),
         Type::Ods => formats::open_document::read_zipped(&bytes, limits),

@@ -1,6 +1,6 @@
 //! Sheets as grids of text, and the workbooks that they make; `tests/cases/README.md` says what a grid holds.
 
-use rust_xlsxwriter::{Format, Formula, Note, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, FormatScript, Formula, Note, Workbook, Worksheet};
 
 /// One sheet of a workbook: its name, its rows with `|` between cells, and what a grid cannot show.
 pub struct Page<'t> {
@@ -38,6 +38,22 @@ pub fn workbook(pages: &[Page<'_>]) -> Vec<u8> {
             if let Some((address, format)) = line.strip_prefix("format ").and_then(of_cell) {
                 let format = Format::new().set_num_format(format);
                 sheet.set_cell_format(address.0, address.1, &format).expect("a format");
+            }
+            if let Some(area) = line.strip_prefix("strike ") {
+                let (from, to) = area.split_once(':').unwrap_or((area, area));
+                let (from, to) = (address(from), address(to));
+                let format = Format::new().set_font_strikethrough();
+                for (row, column) in
+                    (from.0..=to.0).flat_map(|row| (from.1..=to.1).map(move |column| (row, column)))
+                {
+                    sheet.set_cell_format(row, column, &format).expect("a format");
+                }
+            }
+            if let Some((address, text)) = line.strip_prefix("runs ").and_then(of_cell) {
+                let runs = runs(text);
+                let runs: Vec<(&Format, &str)> =
+                    runs.iter().map(|(format, text)| (format, text.as_str())).collect();
+                sheet.write_rich_string(address.0, address.1, &runs).expect("a text in runs");
             }
         }
     }
@@ -79,9 +95,29 @@ fn apply(sheet: &mut Worksheet, line: &str) {
             let note = Note::new(text).add_author_prefix(false);
             sheet.insert_note(row, column, &note).expect("a note");
         }
-        ("format", _) => {}
+        ("format" | "strike" | "runs", _) => {}
         _ => panic!("a grid has no `{line}`"),
     }
+}
+
+/// The runs of `~4~5^1^`: between `~` struck out, between `^` raised.
+fn runs(text: &str) -> Vec<(Format, String)> {
+    let mut runs = Vec::new();
+    let (mut is_struck, mut is_raised) = (false, false);
+    for part in text.split_inclusive(['~', '^']) {
+        let letters = part.trim_end_matches(['~', '^']);
+        let format = match (is_struck, is_raised) {
+            (true, _) => Format::new().set_font_strikethrough(),
+            (_, true) => Format::new().set_font_script(FormatScript::Superscript),
+            _ => Format::new(),
+        };
+        if !letters.is_empty() {
+            runs.push((format, letters.to_owned()));
+        }
+        is_struck ^= part.ends_with('~');
+        is_raised ^= part.ends_with('^');
+    }
+    runs
 }
 
 /// `C3: text`.

@@ -2,7 +2,7 @@
 
 use super::Encoding;
 use super::decode::{raise_capitals, replace_codes};
-use super::evidence::{Evidence, Weight, is_separator, is_unicode_word};
+use super::evidence::{Evidence, Weight, is_legacy_word, is_separator, is_unicode_word};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -84,7 +84,8 @@ const FOREIGN_WORDS: u32 = 6;
 /// at least as many of its words are Vietnamese only undecoded as only decoded; a word both readings of
 /// which are well-formed counts as Unicode only when it is an everyday word and its decoded
 /// reading is not (`Khá`). Against the prior a cell is decoded only on strong evidence
-/// in the cell: two or more words that become Vietnamese, or one unmistakable word (`n¨m`).
+/// in the cell: two or more words that become Vietnamese, or one unmistakable word (`n¨m`). Where words that are right as they are
+/// speak against it, as in a cell of two fonts, only the words that are no words as they are become Vietnamese.
 /// Words in true Unicode inside a legacy cell are not changed, and neither is text with combining marks.
 pub fn to_unicode(text: &str, prior: Encoding) -> Option<String> {
     if text.is_ascii() || text.chars().any(is_combining_mark) {
@@ -99,11 +100,16 @@ pub fn to_unicode(text: &str, prior: Encoding) -> Option<String> {
     let beaten = other_weight.supporting > own.supporting && evidence.convinces(other_weight);
     let from = match prior {
         _ if beaten => other,
+        // A run of legacy text among words in Unicode: those that are right as they are stay.
+        Encoding::Unicode if evidence.convinces_in_part(other_weight) => {
+            let decoded = decode_words(&text, other, |word| !is_legacy_word(word, other));
+            return (decoded != text).then_some(decoded);
+        }
         Encoding::Unicode => return None,
         _ if trusts_prior(own) && has_letters(&text, own) => prior,
         _ => return None,
     };
-    let decoded = decode_words(&text, from);
+    let decoded = decode_words(&text, from, |word| is_unicode_word(word, from));
     (decoded != text).then_some(decoded)
 }
 
@@ -135,12 +141,12 @@ fn has_letters(text: &str, own: Weight) -> bool {
         || text.split(is_separator).any(|w| !w.is_ascii() && w.chars().any(char::is_alphabetic))
 }
 
-/// Decodes every word but those in true Unicode.
-fn decode_words(text: &str, from: Encoding) -> String {
+/// Decodes every word but those that stay.
+fn decode_words(text: &str, from: Encoding, stays: impl Fn(&str) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     for piece in text.split_inclusive(is_separator) {
         let word = piece.trim_end_matches(is_separator);
-        if is_unicode_word(word, from) {
+        if stays(word) {
             out.push_str(piece);
         } else {
             out.push_str(&replace_codes(piece, from));

@@ -77,6 +77,14 @@ impl Evidence {
             && self.plain_foreign <= self.plain_vietnamese + weight.supporting * 2
     }
 
+    /// Whether some words of a text are in the encoding, whatever the others are in.
+    pub(crate) fn convinces_in_part(&self, weight: Weight) -> bool {
+        weight.unmistakable
+            && weight.substantial
+            && weight.foreign <= weight.supporting * 2
+            && self.plain_foreign <= self.plain_vietnamese + weight.supporting * 2
+    }
+
     /// Whether many texts are in the encoding although their surroundings are not.
     pub(crate) fn is_beyond_doubt(&self, weight: Weight) -> bool {
         let enough = weight.telling >= 4 || (weight.telling >= 3 && weight.unmistakable);
@@ -149,6 +157,22 @@ pub(super) fn is_unicode_word(word: &str, from: Encoding) -> bool {
     has_unicode_letter(word, from) && is_syllables(word)
 }
 
+/// Whether a word is none as it is: decoded it is a syllable, or it begins as only TCVN3 does (`§¨k`).
+pub(super) fn is_legacy_word(word: &str, from: Encoding) -> bool {
+    let decoded = || is_syllables(&replace_codes(word, from));
+    !word.is_ascii() && !is_syllables(word) && (begins_with_signs(word, from) || decoded())
+}
+
+/// A section sign and another sign of TCVN3 before a letter: the name of a place or person of the highlands, which need be no syllable.
+fn begins_with_signs(word: &str, from: Encoding) -> bool {
+    let mut letters = word.chars();
+    let is_vowel = |c: char| matches!(c, '\u{A8}'..='\u{AD}' | 'µ'..='¾' | '×' | '÷');
+    from == Encoding::Tcvn3
+        && letters.next() == Some('§')
+        && letters.next().is_some_and(is_vowel)
+        && letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+}
+
 /// Adds the evidence of one word for one encoding.
 fn weigh(word: &str, from: Encoding, weight: &mut Weight) {
     if has_unicode_letter(word, from) {
@@ -178,6 +202,11 @@ fn weigh(word: &str, from: Encoding, weight: &mut Weight) {
         (true, false) => weight.opposing += 1,
         (true, true) if is_common(word) && !is_common(&decoded) => weight.opposing += 1,
         (true, true) => weight.neutral += 1,
+        (false, false) if begins_with_signs(word, from) => {
+            weight.supporting += 1;
+            weight.telling += 1;
+            (weight.substantial, weight.unmistakable) = (true, true);
+        }
         (false, false) => {
             weight.foreign += u32::from(!is_marked(word, from) && !has_sign(word, from))
         }
@@ -189,7 +218,7 @@ fn is_measure(word: &str) -> bool {
     let measure = |c: char| c.is_ascii() || matches!(c, 'µ' | '×' | '÷' | '·');
     match word.chars().count() {
         1 => !word.chars().all(char::is_alphabetic),
-        2 | 3 => word.chars().all(measure),
+        2 | 3 => word.chars().all(measure) && !word.ends_with('·'),
         _ => false,
     }
 }
@@ -203,7 +232,7 @@ fn is_marked(word: &str, from: Encoding) -> bool {
     }
 }
 
-/// A sign where no text in use today has it: an accent without a letter after a letter, a
+/// A sign where no text in use today has it: an accent without a letter after a letter, a raised point at the end of a word, a
 /// soft hyphen, quotation mark or fraction between letters, a section sign before letters.
 fn has_lone_sign(word: &str) -> bool {
     let chars: Vec<char> = word.chars().collect();
@@ -215,6 +244,8 @@ fn has_lone_sign(word: &str) -> bool {
         let (before, after) = (letter(i.checked_sub(1)), letter(Some(i + 1)));
         match c {
             '¨' | '¸' | '¬' => before,
+            // The last letter of `x·`: between letters a point stands for a product, or divides a word of Catalan.
+            '·' => before && i + 1 == chars.len(),
             '\u{AD}' | '«' | '»' | 'ª' | '©' | 'µ' | '¶' | '¹' | '¼'..='¾' | '×' | '÷' => {
                 before && after
             }

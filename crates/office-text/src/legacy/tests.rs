@@ -110,6 +110,28 @@ fn every_code_decodes_to_its_letter() {
 }
 
 #[test]
+fn one_cell_in_an_old_font_is_decoded_in_a_workbook_of_unicode() {
+    for (text, decoded) in [
+        ("X· §¨k M«n", "Xã Đăk Môn"),
+        ("X· §¨k PÐk", "Xã Đăk Pék"),
+        ("X· Ngäc Linh", "Xã Ngọc Linh"),
+        ("UBND x· §¨k Long", "UBND xã Đăk Long"),
+        ("thÞ trÊn §¨k Glei", "thị trấn Đăk Glei"),
+        // One run of the cell.
+        ("Xã §¨k M«n", "Xã Đăk Môn"),
+        ("Xã Đăk Môn, th«n Broong Mü", "Xã Đăk Môn, thôn Broong Mỹ"),
+        ("Báo cáo của §¨k Glei", "Báo cáo của Đăk Glei"),
+    ] {
+        assert_eq!(read(text, Encoding::Unicode), decoded);
+    }
+    for text in
+        ["N·m", "1 kW·h", "a·b", "§ 12", "§12 Abs. 3", "Xã · huyện", "m·", "HTX«Hòa Bình»", "Xèp"]
+    {
+        assert_eq!(to_unicode(text, Encoding::Unicode), None, "{text}");
+    }
+}
+
+#[test]
 fn right_text_of_any_language_is_never_converted() {
     for text in SENTENCES.iter().chain(FOREIGN).copied().chain(words()) {
         assert_eq!(to_unicode(text, Encoding::Unicode), None, "{text}");

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use quick_xml::events::BytesStart;
 
 use super::super::number_format::{FORMATS, NumberFormat};
+use super::text_styles::TextStyles;
 use crate::opc::xml::{attribute, count, local};
 
 /// The most styles of cells that are looked at, the most styles above one, and the most digits and letters of a style of numbers.
@@ -28,6 +29,8 @@ pub struct Styles {
     /// The style of numbers being read, and the text in it: that behind so many digits, or around the number.
     open: Option<(String, Number)>,
     text: Option<(Option<u32>, String)>,
+    /// The looks of letters.
+    pub looks: TextStyles,
 }
 
 /// A style of numbers.
@@ -64,6 +67,7 @@ impl Styles {
     pub fn start(&mut self, element: &BytesStart<'_>) {
         let name = element.name();
         let Some((_, number)) = &mut self.open else {
+            self.looks.start(element);
             match name.0 {
                 "number:number-style" | "number:currency-style" | "number:percentage-style"
                     if self.numbers.len() < FORMATS =>
@@ -88,7 +92,9 @@ impl Styles {
             "map" if number.maps.len() < CONDITIONS => {
                 let condition = attribute(element, "condition").unwrap_or_default();
                 let style = attribute(element, "apply-style-name").unwrap_or_default();
-                number.maps.push((condition.trim().trim_start_matches("value()").to_owned(), style));
+                number
+                    .maps
+                    .push((condition.trim().trim_start_matches("value()").to_owned(), style));
             }
             "scientific-number" => number.code.push_str("0E+00"),
             "fraction" => number.code.push_str("# ?/?"),
@@ -115,6 +121,7 @@ impl Styles {
 
     /// Takes the end of an element.
     pub fn end(&mut self, name: &str) {
+        self.looks.end(name);
         let Some((_, number)) = &mut self.open else { return };
         match local(name) {
             "text" | "currency-symbol" | "embedded-text" => match self.text.take() {

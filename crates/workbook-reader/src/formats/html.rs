@@ -7,10 +7,12 @@ use scraper::Html;
 use scraper::node::{Element, Node};
 
 use super::html_cells::Grid;
+use super::html_look::Classes;
 use crate::book::{Book, Value};
 use crate::builder::BookBuilder;
 use crate::limits::Limits;
 use crate::reasons::no_table;
+use crate::runs::{Look, RichText};
 use crate::unreadable::Unreadable;
 
 /// Reads the tables of a web page, or of several pages that are one workbook.
@@ -25,7 +27,9 @@ pub(crate) fn read(pages: &[String], limits: &Limits) -> Result<Book, Unreadable
     let mut builder = BookBuilder::new(limits);
     for text in pages {
         let mut page = Page::new(&mut builder, &sheet_name(text).unwrap_or_default())?;
-        page.walk(&Html::parse_document(text))?;
+        let html = Html::parse_document(text);
+        page.classes = Classes::of(&html);
+        page.walk(&html)?;
         if page.tables == 0 {
             let first = page.first;
             builder.truncate(first);
@@ -69,7 +73,10 @@ struct Page<'a, 'b> {
     /// Tables that stood in cells of the outermost one: they follow it.
     nested: Vec<Grid>,
     /// The line of text outside of tables that is being read.
-    line: String,
+    line: RichText,
+    /// The looks that the page declares, and those of the elements that are open.
+    classes: Classes,
+    looks: Vec<Look>,
     /// Within an anchor by which LibreOffice marks a sheet's heading.
     at_sheet: bool,
     /// True once a heading of a sheet was met.
@@ -87,7 +94,9 @@ impl<'a, 'b> Page<'a, 'b> {
             tables: 0,
             open: Vec::new(),
             nested: Vec::new(),
-            line: String::new(),
+            line: RichText::default(),
+            classes: Classes::default(),
+            looks: Vec::new(),
             at_sheet: false,
             has_headings: false,
         })
@@ -102,7 +111,14 @@ impl<'a, 'b> Page<'a, 'b> {
                     self.add(text);
                     false
                 }
-                Node::Element(element) => self.start(element)?,
+                Node::Element(element) => {
+                    let enters = self.start(element)?;
+                    if enters {
+                        let within = self.looks.last().copied().unwrap_or_default();
+                        self.looks.push(self.classes.look(element, within));
+                    }
+                    enters
+                }
                 _ => false,
             };
             next = node.first_child().filter(|_| enters);
@@ -165,6 +181,7 @@ impl<'a, 'b> Page<'a, 'b> {
 
     fn end_of(&mut self, node: &Node) -> Result<(), Unreadable> {
         let Node::Element(element) = node else { return Ok(()) };
+        self.looks.pop();
         match element.name() {
             "table" => self.end_table()?,
             "td" | "th" => {
@@ -182,7 +199,7 @@ impl<'a, 'b> Page<'a, 'b> {
 
     /// A heading such as `Sheet 1: name` begins a sheet; what stands before the first one is only an overview.
     fn start_sheet(&mut self) -> Result<(), Unreadable> {
-        let heading = std::mem::take(&mut self.line);
+        let heading = std::mem::take(&mut self.line).written();
         let name = heading.split_once(": ").map_or(heading.as_str(), |(_, name)| name).trim();
         if !self.has_headings {
             self.builder.truncate(self.first);
@@ -210,7 +227,7 @@ impl<'a, 'b> Page<'a, 'b> {
     }
 
     /// The text that is being read: a cell's, or a line outside of tables.
-    fn text(&mut self) -> &mut String {
+    fn text(&mut self) -> &mut RichText {
         match self.open.last_mut().and_then(Grid::text) {
             Some(text) => text,
             None => &mut self.line,
@@ -219,21 +236,27 @@ impl<'a, 'b> Page<'a, 'b> {
 
     /// Adds text as a browser shows it: blanks and line breaks of the source are one blank.
     fn add(&mut self, text: &str) {
+        let look = Some(self.looks.last().copied().unwrap_or_default());
         let line = self.text();
+        let mut shown = String::new();
+        let mut last = line.last();
         for c in text.chars() {
-            if !c.is_ascii_whitespace() {
-                line.push(c);
-            } else if !line.is_empty() && !line.ends_with([' ', '\n']) {
-                line.push(' ');
+            let is_blank = c.is_ascii_whitespace();
+            if is_blank && matches!(last, None | Some(' ' | '\n')) {
+                continue;
             }
+            let c = if is_blank { ' ' } else { c };
+            shown.push(c);
+            last = Some(c);
         }
+        line.push(&shown, look);
     }
 
     fn break_line(&mut self) -> Result<(), Unreadable> {
         match self.open.last_mut().and_then(Grid::text) {
             Some(text) => {
-                if !text.is_empty() && !text.ends_with('\n') {
-                    text.push('\n');
+                if !matches!(text.last(), None | Some('\n')) {
+                    text.push("\n", Some(Look::default()));
                 }
                 Ok(())
             }
@@ -243,13 +266,15 @@ impl<'a, 'b> Page<'a, 'b> {
 
     /// A line outside of tables is a row of one cell.
     fn end_line(&mut self) -> Result<(), Unreadable> {
-        let line = std::mem::take(&mut self.line);
-        let text = line.trim();
-        if text.is_empty() || self.at_sheet {
-            self.line = if self.at_sheet { line } else { String::new() };
+        if self.at_sheet {
             return Ok(());
         }
-        self.builder.put(self.row, 0, Value::Text(text.to_owned()))?;
+        let Some(value) = Value::of_runs(std::mem::take(&mut self.line)) else { return Ok(()) };
+        let value = match value {
+            Value::Text(text) => Value::Text(text.trim().to_owned()),
+            value => value,
+        };
+        self.builder.put(self.row, 0, value)?;
         self.row = self.row.saturating_add(1);
         Ok(())
     }

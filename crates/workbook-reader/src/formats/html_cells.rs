@@ -8,8 +8,9 @@ use crate::builder::BookBuilder;
 use crate::cells::typed_text;
 use crate::limits::LAST_COLUMN;
 use crate::number_format::NumberFormat;
-use office_text::number::fifteen_digits;
+use crate::runs::{Look, RichText};
 use crate::unreadable::Unreadable;
+use office_text::number::fifteen_digits;
 
 /// The widest and highest span that is taken at its word.
 const WIDEST: u32 = 1_000;
@@ -23,8 +24,7 @@ pub struct Grid {
     column: u32,
     /// By column, the first row that no cell from above reaches.
     free_from: Vec<u32>,
-    /// Row, column, value, formula.
-    cells: Vec<(u32, u32, Option<Value>, Option<String>)>,
+    cells: Vec<Filled>,
     /// What is shown of numbers.
     formats: Vec<(u32, u32, NumberFormat)>,
     merges: Vec<Rect>,
@@ -39,9 +39,18 @@ pub struct Grid {
 struct Open {
     row: u32,
     column: u32,
-    text: String,
+    text: RichText,
     /// The value beside the text.
     beside: Beside,
+}
+
+/// A cell that was read.
+struct Filled {
+    row: u32,
+    column: u32,
+    value: Option<Value>,
+    formula: Option<String>,
+    look: Look,
 }
 
 impl Grid {
@@ -91,8 +100,12 @@ impl Grid {
                 last_column: next.saturating_sub(1).max(first),
             });
         }
-        self.open =
-            Some(Open { row, column: first, text: String::new(), beside: Beside::of(element) });
+        self.open = Some(Open {
+            row,
+            column: first,
+            text: RichText::default(),
+            beside: Beside::of(element),
+        });
         self.column = next.max(first.saturating_add(1));
     }
 
@@ -102,19 +115,23 @@ impl Grid {
 
     pub fn end_cell(&mut self) {
         let Some(mut open) = self.open.take() else { return };
-        let (content, formula) = (content(&open), open.beside.formula.take());
-        if let Some(Value::Number(number)) = content
-            && let Some(format) = format_of(open.text.trim(), number)
+        let (shown, omitted) = open.text.read();
+        let (value, formula) = (content(&open, shown.trim()), open.beside.formula.take());
+        let Open { row, column, .. } = open;
+        if let Some(Value::Number(number)) = value
+            && let Some(format) = format_of(shown.trim(), number)
         {
-            self.formats.push((open.row, open.column, format));
+            self.formats.push((row, column, format));
         }
-        if content.is_some() || formula.is_some() {
-            self.cells.push((open.row, open.column, content, formula));
+        if value.is_some() || formula.is_some() {
+            let is_struck = omitted.is_some_and(|omitted| omitted.is_whole());
+            let look = Look { is_struck, ..Look::default() };
+            self.cells.push(Filled { row, column, value, formula, look });
         }
     }
 
     /// The text of the cell being read, where there is one.
-    pub fn text(&mut self) -> Option<&mut String> {
+    pub fn text(&mut self) -> Option<&mut RichText> {
         self.open.as_mut().map(|open| &mut open.text)
     }
 
@@ -141,13 +158,9 @@ impl Grid {
         for column in self.hidden_columns.into_iter().filter(|_| is_first) {
             builder.hide_columns(column, column);
         }
-        for (row, column, content, formula) in self.cells {
-            let row = first.saturating_add(row);
-            match (formula, content) {
-                (Some(formula), value) => builder.put_formula(row, column, &formula, value)?,
-                (None, Some(value)) => builder.put(row, column, value)?,
-                (None, None) => {}
-            }
+        for Filled { row, column, value, formula, look } in self.cells {
+            let place = (first.saturating_add(row), column);
+            builder.put_looking(place, formula.as_deref(), value, look)?;
         }
         for (row, column, format) in &self.formats {
             builder.show(first.saturating_add(*row), *column, format);
@@ -163,9 +176,11 @@ impl Grid {
     }
 }
 
-fn content(open: &Open) -> Option<Value> {
-    let shown = open.text.trim();
-    let typed = typed_text(open.text.clone());
+fn content(open: &Open, shown: &str) -> Option<Value> {
+    let typed = match typed_text(open.text.written()) {
+        Some(Value::Text(_)) => Value::of_runs(open.text.clone()),
+        typed => typed,
+    };
     let Beside { number, boolean, day, .. } = &open.beside;
     match typed {
         Some(Value::Error(_)) => typed,

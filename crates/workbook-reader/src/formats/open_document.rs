@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use quick_xml::events::{BytesStart, Event};
 
 use super::data_styles::Styles;
+use super::text_styles::Family;
 use crate::book::{Book, Rect, Value};
 use crate::builder::BookBuilder;
 use crate::cells::{iso_day, shown_content, typed_text};
@@ -16,6 +17,7 @@ use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
 use crate::number_format::NumberFormat;
 use crate::opc::xml::{attribute, count, entity, local, reader};
 use crate::reasons::damaged;
+use crate::runs::{Look, RichText};
 use crate::unreadable::Unreadable;
 
 const CONTENT: &str = "content.xml";
@@ -111,8 +113,9 @@ struct Open {
     /// What is shown of its number.
     format: Option<NumberFormat>,
     formula: Option<String>,
-    text: String,
+    text: RichText,
     paragraphs: u32,
+    look: Look,
 }
 
 /// Cells beside each other with the same content.
@@ -123,6 +126,7 @@ struct Filled {
     content: Option<Value>,
     formula: Option<String>,
     format: Option<NumberFormat>,
+    look: Look,
 }
 
 /// Where the reading stands.
@@ -147,6 +151,8 @@ struct State<'a> {
     cells: Vec<Filled>,
     open: Option<Open>,
     in_paragraph: bool,
+    /// The looks of the spans of text that are open; `None` for that of the cell.
+    spans: Vec<Look>,
     /// How deep within something that is no part of a cell: comments, drawings, old versions.
     skip: u32,
     /// The comment being read, and whether its own text is.
@@ -172,6 +178,7 @@ impl<'a> State<'a> {
             cells: Vec::new(),
             open: None,
             in_paragraph: false,
+            spans: Vec::new(),
             skip: 0,
             comment: None,
             in_comment: false,
@@ -224,11 +231,18 @@ impl<'a> State<'a> {
             "p" => {
                 if let Some(open) = &mut self.open {
                     if open.paragraphs > 0 {
-                        open.text.push('\n');
+                        open.text.push("\n", None);
                     }
                     open.paragraphs += 1;
                     self.in_paragraph = true;
+                    self.spans.clear();
                 }
+            }
+            "span" if self.in_paragraph => {
+                let style = attribute(element, "style-name").unwrap_or_default();
+                let of_cell = self.open.as_ref().map(|open| open.look);
+                let within = self.spans.last().copied().or(of_cell).unwrap_or_default();
+                self.spans.push(self.styles.looks.look(Family::Text, &style, within));
             }
             "s" => {
                 let blanks = count(element, "c").unwrap_or(1).min(100);
@@ -265,14 +279,12 @@ impl<'a> State<'a> {
         }
     }
 
-    /// What the style of a cell shows: its own, else that of its row, else that of its column.
-    fn shows(&mut self, element: &BytesStart<'_>) -> Option<&NumberFormat> {
-        if let Some(style) = attribute(element, "style-name") {
-            return self.styles.shows(&style);
-        }
+    /// The style of a cell: its own, else that of its row, else that of its column.
+    fn style_of(&self, element: &BytesStart<'_>) -> Option<String> {
         let at = self.column_styles.partition_point(|(last, _)| *last < self.column);
-        let of_column = || self.column_styles.get(at).map(|(_, style)| style);
-        self.styles.shows(self.row_style.as_ref().or_else(of_column)?)
+        let of_column = || self.column_styles.get(at).map(|(_, style)| style.clone());
+        let own = attribute(element, "style-name");
+        own.or_else(|| self.row_style.clone()).or_else(of_column)
     }
 
     fn start_cell(&mut self, element: &BytesStart<'_>) {
@@ -295,17 +307,20 @@ impl<'a> State<'a> {
             });
         }
         let value = value.unwrap_or_default();
+        let style = self.style_of(element).unwrap_or_default();
         let format = match kind.as_str() {
-            "float" | "currency" => self.shows(element).cloned(),
-            "percentage" => self.shows(element).cloned().or_else(NumberFormat::percent),
+            "float" | "currency" => self.styles.shows(&style).cloned(),
+            "percentage" => self.styles.shows(&style).cloned().or_else(NumberFormat::percent),
             _ => None,
         };
+        let look = self.styles.looks.look(Family::Cell, &style, Look::default());
         self.open = Some(Open {
             repeat: repeats(element),
             kind,
             value,
             format,
             formula: attribute(element, "formula"),
+            look,
             ..Open::default()
         });
     }
@@ -325,19 +340,24 @@ impl<'a> State<'a> {
         }
         match name {
             "p" => self.in_paragraph = false,
+            "span" => drop(self.spans.pop()),
             "table-cell" | "covered-table-cell" => {
                 if let Some(open) = self.open.take() {
                     let (first, repeat) = (self.column, open.repeat);
+                    let look = open.look;
                     let mut open = open;
                     let format = open.format.take();
                     let formula = open.formula.take();
                     let formula = formula.map(|formula| notation::of_open_document(&formula));
                     let content = match (content(open, formula.is_some()), &format) {
-                        (Some(Value::Number(number)), Some(format)) => Some(shown_content(number, format)),
+                        (Some(Value::Number(number)), Some(format)) => {
+                            Some(shown_content(number, format))
+                        }
                         (content, _) => content,
                     };
                     if content.is_some() || formula.is_some() {
-                        self.cells.push(Filled { first, repeat, content, formula, format });
+                        let cell = Filled { first, repeat, content, formula, format, look };
+                        self.cells.push(cell);
                     }
                     self.column = self.column.saturating_add(repeat);
                 }
@@ -363,20 +383,14 @@ impl<'a> State<'a> {
         }
         let last = self.row.saturating_add(self.row_repeat - 1);
         for row in self.row..=last.min(LAST_ROW.max(self.row)) {
-            for Filled { first, repeat, content, formula, format } in &self.cells {
+            for Filled { first, repeat, content, formula, format, look } in &self.cells {
                 let last = first.saturating_add(repeat - 1);
+                // A formula that repeats names other cells in each.
+                let repeats = (self.row_repeat > 1 || *repeat > 1) && content.is_some();
+                let formula = formula.as_deref().map(|text| if repeats { "…" } else { text });
                 for column in *first..=last.min(LAST_COLUMN.max(*first)) {
-                    match (formula, content) {
-                        // One that repeats names other cells in each.
-                        (Some(_), Some(_)) if self.row_repeat > 1 || *repeat > 1 => {
-                            self.builder.put_formula(row, column, "…", content.clone())?;
-                        }
-                        (Some(formula), _) => {
-                            self.builder.put_formula(row, column, formula, content.clone())?;
-                        }
-                        (None, Some(content)) => self.builder.put(row, column, content.clone())?,
-                        (None, None) => {}
-                    }
+                    let place = (row, column);
+                    self.builder.put_looking(place, formula, content.clone(), *look)?;
                     if let Some(format) = format {
                         self.builder.show(row, column, format);
                     }
@@ -405,7 +419,7 @@ impl<'a> State<'a> {
             && self.in_paragraph
             && let Some(open) = &mut self.open
         {
-            open.text.push_str(text);
+            open.text.push(text, self.spans.last().copied());
         }
     }
 }
@@ -429,21 +443,26 @@ fn run(first: u32, count: u32, end: u32) -> Option<u32> {
 /// What a cell holds; `None` if that is nothing. The result of a formula may be the empty text.
 fn content(open: Open, is_formula: bool) -> Option<Value> {
     let value = open.value.trim();
+    let text = open.text.written();
+    let typed = || match typed_text(text.clone()) {
+        Some(Value::Text(_)) => Value::of_runs(open.text.clone()),
+        typed => typed,
+    };
     let read = match open.kind.as_str() {
         // An error value comes as a text, or as a number that is shown as the error.
-        _ if open.text.starts_with('#') => typed_text(open.text.clone()),
+        _ if text.starts_with('#') => typed(),
         "float" | "percentage" | "currency" => {
             value.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::Number)
         }
         "date" => iso_day(value),
         "boolean" => Some(Value::Boolean(value == "true")),
-        "string" if open.text.is_empty() => typed_text(open.value.clone()),
+        "string" if text.is_empty() => typed_text(open.value.clone()),
         _ => None,
     };
     // A paragraph without a letter is a text.
     let is_text = open.kind == "string" || (open.kind.is_empty() && open.paragraphs > 0);
     let empty = (is_formula && is_text).then(|| Value::Text(String::new()));
-    read.or_else(|| typed_text(open.text)).or(empty)
+    read.or_else(typed).or(empty)
 }
 
 #[cfg(test)]

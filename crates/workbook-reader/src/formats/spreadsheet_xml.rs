@@ -10,8 +10,9 @@ use crate::cells::{iso_day, typed_text};
 use crate::formulas::notation;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
 use crate::number_format::{FORMATS, NumberFormat};
-use crate::opc::xml::{attribute, count, entity, local, reader};
+use crate::opc::xml::{attribute, count, entity, flag, local, reader};
 use crate::reasons::damaged;
+use crate::runs::{Level, Look, RichText};
 use crate::unreadable::Unreadable;
 
 /// Reads a workbook in the XML of Excel 2003. Where it breaks off, what stands before the break is read, and a note names the sheet and
@@ -27,9 +28,9 @@ pub fn read(text: &str, limits: &Limits) -> Result<Book, Unreadable> {
             Ok(Event::Start(element)) => state.start(&element, false)?,
             Ok(Event::Empty(element)) => state.start(&element, true)?,
             Ok(Event::End(element)) => state.end(local(element.name().0))?,
-            Ok(Event::Text(text)) => state.text.push_str(&text.xml10_content()),
-            Ok(Event::CData(text)) => state.text.push_str(&text.xml10_content()),
-            Ok(Event::GeneralRef(reference)) => state.text.push_str(&entity(&reference)),
+            Ok(Event::Text(text)) => state.add(&text.xml10_content()),
+            Ok(Event::CData(text)) => state.add(&text.xml10_content()),
+            Ok(Event::GeneralRef(reference)) => state.add(&entity(&reference)),
             Ok(Event::Eof) => break String::new(),
             Err(why) => break why.to_string(),
             Ok(_) => {}
@@ -62,7 +63,10 @@ struct State<'a> {
     kind: String,
     styles: Styles,
     in_comment: bool,
-    text: String,
+    text: RichText,
+    /// Whether the text of a cell is open, and the looks of the elements that are open in it.
+    in_data: bool,
+    looks: Vec<Look>,
     /// Whether a sheet is open, and whether all of them were met.
     in_sheet: bool,
     is_whole: bool,
@@ -82,15 +86,34 @@ impl<'a> State<'a> {
             kind: String::new(),
             styles: Styles::default(),
             in_comment: false,
-            text: String::new(),
+            text: RichText::default(),
+            in_data: false,
+            looks: Vec::new(),
             in_sheet: false,
             is_whole: false,
         }
     }
 
+    fn add(&mut self, text: &str) {
+        self.text.push(text, self.looks.last().copied());
+    }
+
     fn start(&mut self, element: &BytesStart<'_>, empty: bool) -> Result<(), Unreadable> {
         let name = element.name();
         match local(name.0) {
+            name if self.in_data => {
+                let mut look = self.looks.last().copied().unwrap_or_default();
+                match name.to_ascii_lowercase().as_str() {
+                    "sup" => look.level = Level::Raised,
+                    "sub" => look.level = Level::Lowered,
+                    "s" | "strike" | "del" => look.is_struck = true,
+                    _ => {}
+                }
+                if !empty {
+                    self.looks.push(look);
+                }
+                return Ok(());
+            }
             "Worksheet" => {
                 let name = attribute(element, "Name").unwrap_or_default();
                 self.builder.sheet(&name, false)?;
@@ -123,12 +146,15 @@ impl<'a> State<'a> {
             "Cell" => self.start_cell(element),
             "Style" => self.styles.open(element),
             "NumberFormat" => self.styles.format(element),
+            "Font" => self.styles.font(element),
             "Comment" => self.in_comment = !empty,
             "Data" => {
                 self.kind = attribute(element, "Type").unwrap_or_default();
-                self.text.clear();
+                self.text = RichText::default();
+                self.in_data = !empty;
+                self.looks.clear();
             }
-            "Visible" => self.text.clear(),
+            "Visible" => self.text = RichText::default(),
             _ => {}
         }
         if empty { self.end(local(name.0)) } else { Ok(()) }
@@ -155,9 +181,15 @@ impl<'a> State<'a> {
     }
 
     fn end(&mut self, name: &str) -> Result<(), Unreadable> {
+        if self.in_data && !matches!(name, "Data" | "Cell" | "Row" | "Comment") {
+            self.looks.pop();
+            return Ok(());
+        }
+        self.in_data = false;
+        self.looks.clear();
         match name {
             "Data" if self.in_comment => {
-                let comment = std::mem::take(&mut self.text);
+                let comment = std::mem::take(&mut self.text).written();
                 self.builder.comment(self.row, self.column, &comment);
             }
             "Data" => {
@@ -181,8 +213,7 @@ impl<'a> State<'a> {
             "Worksheet" => self.in_sheet = false,
             "Workbook" => self.is_whole = true,
             "Visible"
-                if self.text.trim().starts_with("SheetHidden")
-                    || self.text.trim().starts_with("SheetVeryHidden") =>
+                if ["SheetHidden", "SheetVeryHidden"].contains(&self.text.written().trim()) =>
             {
                 self.builder.hide_sheet();
             }
@@ -194,14 +225,11 @@ impl<'a> State<'a> {
     /// Puts the cell that was read: its value, or its formula with the result.
     fn put(&mut self) -> Result<(), Unreadable> {
         let (row, column) = (self.row, self.column);
-        match (self.formula.take(), self.value.take()) {
-            (Some(formula), value) => {
-                let formula = notation::of_distances(&formula, row, column);
-                self.builder.put_formula(row, column, &formula, value)?;
-            }
-            (None, Some(value)) => self.builder.put(row, column, value)?,
-            (None, None) => return Ok(()),
-        }
+        let formula = self.formula.take();
+        let formula = formula.map(|formula| notation::of_distances(&formula, row, column));
+        let look = self.styles.look(column);
+        let value = self.value.take();
+        self.builder.put_looking((row, column), formula.as_deref(), value, look)?;
         if let Some(format) = self.styles.shows(column) {
             self.builder.show(row, column, format);
         }
@@ -214,6 +242,7 @@ impl<'a> State<'a> {
 struct Styles {
     /// By the style's name; `None` if it shows the number itself.
     shows: HashMap<String, Option<NumberFormat>>,
+    looks: HashMap<String, Look>,
     /// The style being read.
     open: String,
     /// The styles of the sheet's columns: from, to, name.
@@ -229,7 +258,16 @@ impl Styles {
         if self.shows.len() < FORMATS {
             let parent = attribute(element, "Parent").and_then(|parent| self.shows.get(&parent));
             self.shows.insert(self.open.clone(), parent.cloned().flatten());
+            let look = attribute(element, "Parent").and_then(|name| self.looks.get(&name).copied());
+            self.looks.insert(self.open.clone(), look.unwrap_or_default());
         }
+    }
+
+    /// Takes the font of the style that is open.
+    fn font(&mut self, element: &BytesStart<'_>) {
+        let Some(look) = self.looks.get_mut(&self.open) else { return };
+        look.is_struck = flag(element, "StrikeThrough");
+        look.level = Level::of_word(&attribute(element, "VerticalAlign").unwrap_or_default());
     }
 
     fn format(&mut self, element: &BytesStart<'_>) {
@@ -251,19 +289,30 @@ impl Styles {
         }
     }
 
-    /// What the style of the cell being read shows, else that of its row, else that of its column.
+    /// What the style of the cell being read shows.
     fn shows(&self, column: u32) -> Option<&NumberFormat> {
+        self.shows.get(self.of_cell(column)?)?.as_ref()
+    }
+
+    /// How the letters of the cell being read look.
+    fn look(&self, column: u32) -> Look {
+        let look = self.of_cell(column).and_then(|name| self.looks.get(name));
+        look.copied().unwrap_or_default()
+    }
+
+    /// The style of the cell being read, else that of its row, else that of its column.
+    fn of_cell(&self, column: u32) -> Option<&String> {
         let of_column = || {
             let mut columns = self.columns.iter();
             columns.find(|(first, last, _)| (*first..=*last).contains(&column))
         };
         let name = self.cell.as_ref().or(self.row.as_ref());
-        let name = name.or_else(|| of_column().map(|(.., name)| name))?;
-        self.shows.get(name)?.as_ref()
+        name.or_else(|| of_column().map(|(.., name)| name))
     }
 }
 
-fn content(kind: &str, text: String) -> Option<Value> {
+fn content(kind: &str, runs: RichText) -> Option<Value> {
+    let text = runs.written();
     let trimmed = text.trim();
     match kind {
         "Number" => match trimmed.parse::<f64>() {
@@ -273,6 +322,6 @@ fn content(kind: &str, text: String) -> Option<Value> {
         "DateTime" => iso_day(trimmed).or_else(|| typed_text(text)),
         "Boolean" => Some(Value::Boolean(trimmed == "1")),
         "Error" => Some(Value::Error(trimmed.to_owned())),
-        _ => (!trimmed.is_empty()).then_some(Value::Text(text)),
+        _ => Value::of_runs(runs),
     }
 }

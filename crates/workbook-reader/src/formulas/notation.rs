@@ -1,6 +1,7 @@
 //! Formulas of other formats in the notation of Excel: `[.E15]+['Biểu 02'.G11]` (OpenDocument), `R[-1]C+R1C7` (XML of Excel 2003).
 
-use crate::book::a1;
+use crate::book::{a1, address, column_letters};
+use crate::limits::{LAST_COLUMN, LAST_ROW};
 
 /// A formula of OpenDocument (`of:=SUM([.E15:.E16];1)`), without the sign of equality.
 pub fn of_open_document(formula: &str) -> String {
@@ -102,6 +103,62 @@ fn place(text: &str, own: u32) -> Option<(u32, &str)> {
     }
 }
 
+/// A formula of one cell as another has it so many rows below and columns to the right: references without `$` move along.
+pub fn moved(formula: &str, rows: i64, columns: i64) -> String {
+    let mut text = String::new();
+    let mut quote: Option<char> = None;
+    let mut rest = formula;
+    while let Some(letter) = rest.chars().next() {
+        let is_begun = text.ends_with(|before: char| {
+            before.is_alphanumeric() || matches!(before, '_' | '.' | '$')
+        });
+        if quote.is_none()
+            && !is_begun
+            && let Some((cell, behind)) = moved_cell(rest, rows, columns)
+        {
+            text.push_str(&cell);
+            rest = behind;
+            continue;
+        }
+        if matches!(letter, '"' | '\'') && quote.is_none_or(|open| open == letter) {
+            quote = if quote.is_some() { None } else { Some(letter) };
+        }
+        text.push(letter);
+        rest = rest.get(letter.len_utf8()..).unwrap_or_default();
+    }
+    text
+}
+
+/// The reference at the beginning of a text, moved, and what follows it; `None` if it is none. Beyond the sheet it is `#REF!`.
+fn moved_cell(text: &str, rows: i64, columns: i64) -> Option<(String, &str)> {
+    let (column_mark, rest) = mark(text);
+    let end = rest.find(|c: char| !c.is_ascii_alphabetic())?;
+    let (letters, rest) = rest.split_at(end);
+    let (row_mark, rest) = mark(rest);
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (digits, rest) = rest.split_at(end);
+    let is_word = rest
+        .starts_with(|next: char| next.is_alphanumeric() || matches!(next, '_' | '(' | '!' | '.'));
+    let (row, column) = address(&format!("{letters}{digits}")).filter(|_| !is_word)?;
+    let place = |own: u32, mark: &str, distance: i64| {
+        let place = i64::from(own) + if mark.is_empty() { distance } else { 0 };
+        u32::try_from(place).ok()
+    };
+    let (row, column) = (place(row, row_mark, rows), place(column, column_mark, columns));
+    let cell = match (row, column) {
+        (Some(row @ ..=LAST_ROW), Some(column @ ..=LAST_COLUMN)) => {
+            format!("{column_mark}{}{row_mark}{}", column_letters(column), row + 1)
+        }
+        _ => "#REF!".to_owned(),
+    };
+    Some((cell, rest))
+}
+
+/// The `$` before a part of a reference, where there is one.
+fn mark(text: &str) -> (&str, &str) {
+    text.split_at(usize::from(text.starts_with('$')))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +174,19 @@ mod tests {
             ("of:=[.A1", ""),
         ] {
             assert_eq!(of_open_document(formula), expected, "{formula}");
+        }
+    }
+
+    #[test]
+    fn references_of_a_shared_formula_move_along() {
+        for (formula, expected) in [
+            ("C2+$D2*E$1-$F$1", "D4+$D4*F$1-$F$1"),
+            ("SUM(B1:B9)", "SUM(C3:C11)"),
+            ("'Biểu A1'!A1&\"A1\"", "'Biểu A1'!B3&\"A1\""),
+            ("LOG10(A1)+Bieu1!A1+x_A1", "LOG10(B3)+Bieu1!B3+x_A1"),
+            ("XFD1+A1048576", "#REF!+#REF!"),
+        ] {
+            assert_eq!(moved(formula, 2, 1), expected, "{formula}");
         }
     }
 

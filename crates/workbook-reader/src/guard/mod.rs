@@ -9,14 +9,23 @@ mod zip;
 use std::collections::BTreeMap;
 
 use crate::limits::Limits;
+use crate::opc::folded;
 use crate::unreadable::Unreadable;
 
-/// Looks at a zip container (xlsx, xlsb): every part is unpacked once, its size and checksum verified.
+/// Looks at a zip container (xlsx, xlsb): every part is unpacked once, its size and checksum verified. The parts that are read come back as
+/// they are unpacked, by their folded names, up to a limit: those of larger files are unpacked again when they are read.
 ///
 /// # Errors
 /// If a part is damaged, protected, or beyond the limits.
-pub fn package(bytes: &[u8], limits: &Limits) -> Result<(), Unreadable> {
-    unpacked(bytes, limits, &[]).map(drop)
+pub fn package(bytes: &[u8], limits: &Limits) -> Result<BTreeMap<String, Vec<u8>>, Unreadable> {
+    let is_read = |name: &str| {
+        let name = name.to_lowercase();
+        let is_aside = ["theme", "media", "drawings", "printersettings", "docprops", "vbaproject"];
+        [".xml", ".rels", ".bin"].iter().any(|end| name.ends_with(end))
+            && !is_aside.iter().any(|folder| name.contains(folder))
+    };
+    let parts = zip::unpack(bytes, limits, is_read, limits.parts_kept)?;
+    Ok(parts.into_iter().map(|(name, part)| (folded(&name), part)).collect())
 }
 
 /// The same, and the parts of these names as they are unpacked.
@@ -28,7 +37,7 @@ pub fn unpacked(
     limits: &Limits,
     names: &[&str],
 ) -> Result<BTreeMap<String, Vec<u8>>, Unreadable> {
-    zip::unpack(bytes, limits, names)
+    zip::unpack(bytes, limits, |name| names.contains(&name), u64::MAX)
 }
 
 /// The stream of an old Excel file that is its workbook. Chains of sectors are walked with a mark on every sector.

@@ -9,11 +9,12 @@ use zip::{CompressionMethod, ZipArchive};
 use crate::limits::Limits;
 use crate::unreadable::Unreadable;
 
-/// Verifies a container; the parts of these names come back.
+/// Verifies a container; the parts whose names are wanted come back, as many as there is room for.
 pub(crate) fn unpack(
     bytes: &[u8],
     limits: &Limits,
-    names: &[&str],
+    wants: impl Fn(&str) -> bool,
+    mut room_to_keep: u64,
 ) -> Result<BTreeMap<String, Vec<u8>>, Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refused(&error))?;
     if archive.len() > limits.parts {
@@ -42,13 +43,16 @@ pub(crate) fn unpack(
             return Err(too_large());
         }
         let name = entry.name().map(|name| name.into_owned()).unwrap_or_default();
-        let mut content = names.contains(&name.as_str()).then(Vec::new);
+        let mut content = (wants(&name) && size <= room_to_keep).then(Vec::new);
         // A folder is a part like others: only its name says that it is one, and a reader may be told to read it.
         let counted = count(&mut archive, at, &room, limits, content.as_mut())?;
         if counted != size {
             return Err(broken());
         }
         total += counted;
+        if content.is_some() {
+            room_to_keep -= size;
+        }
         kept.extend(content.map(|content| (name, content)));
     }
     Ok(kept)

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::runs::Look;
 pub(crate) use code::Placeholder;
 use section::Section;
 pub use shown::{Shown, ShownFigure, ShownSign};
@@ -43,8 +44,7 @@ impl NumberFormat {
         // A fourth part is for texts.
         sections.truncate(3);
         // A part for numbers below zero may leave their sign out.
-        let changes =
-            code.is_some() || sections.len() > 1 || sections.iter().any(Section::changes);
+        let changes = code.is_some() || sections.len() > 1 || sections.iter().any(Section::changes);
         changes.then_some(Self { code, sections })
     }
 
@@ -78,6 +78,8 @@ pub(crate) struct CellStyle {
     pub is_date: bool,
     /// What it shows, if that is neither a date nor the number itself.
     pub shows: Option<Rc<NumberFormat>>,
+    /// How its letters look.
+    pub look: Look,
 }
 
 impl Formats {
@@ -85,7 +87,8 @@ impl Formats {
     pub(crate) fn add(&mut self, id: u32, format: &str) {
         if self.own.len() < FORMATS {
             let shows = NumberFormat::of(format).map(Rc::new);
-            self.own.insert(id, CellStyle { is_date: shows_date(format), shows });
+            let look = Look::default();
+            self.own.insert(id, CellStyle { is_date: shows_date(format), shows, look });
         }
     }
 
@@ -98,6 +101,7 @@ impl Formats {
                 10 => NumberFormat::percent().map(Rc::new),
                 _ => None,
             },
+            look: Look::default(),
         };
         self.own.get(&id).cloned().unwrap_or_else(built_in)
     }
@@ -198,8 +202,13 @@ mod tests {
             let wanted = (text.to_owned(), Some(value), words.to_owned());
             assert_eq!(seen(format, number), Some(wanted), "{format}");
         }
-        for (format, text) in [(";;;", ""), ("\"Không\"", "Không"), ("[=5]\"☑\";\"☐\"", "☑")] {
-            assert_eq!(seen(format, 5.0), Some((text.to_owned(), None, text.to_owned())), "{format}");
+        for (format, text) in [(";;;", ""), ("\"Không\"", "Không"), ("[=5]\"☑\";\"☐\"", "☑")]
+        {
+            assert_eq!(
+                seen(format, 5.0),
+                Some((text.to_owned(), None, text.to_owned())),
+                "{format}"
+            );
         }
     }
 

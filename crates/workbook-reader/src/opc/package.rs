@@ -7,6 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::relations::{Relation, relations, relations_part};
+use super::xml::{attribute, tags};
 
 /// An opened package. Its parts are found whatever the case of their names.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// Places of the parts by their folded names.
     places: BTreeMap<String, usize>,
+    /// Parts that are unpacked already, until they are read.
+    unpacked: BTreeMap<String, Vec<u8>>,
 }
 
 impl<'a> Package<'a> {
@@ -26,7 +29,13 @@ impl<'a> Package<'a> {
                 places.insert(folded(&name), at);
             }
         }
-        Some(Self { archive, places })
+        Some(Self { archive, places, unpacked: BTreeMap::new() })
+    }
+
+    /// The same, with parts that are unpacked already, by their folded names.
+    pub(crate) fn with_unpacked(mut self, parts: BTreeMap<String, Vec<u8>>) -> Self {
+        self.unpacked = parts;
+        self
     }
 
     /// Whether there is a part.
@@ -36,7 +45,11 @@ impl<'a> Package<'a> {
 
     /// A part as it is; `None` if it is missing or damaged.
     pub fn bytes(&mut self, path: &str) -> Option<Vec<u8>> {
-        let at = *self.places.get(&folded(path))?;
+        let name = folded(path);
+        if let Some(part) = self.unpacked.remove(&name) {
+            return Some(part);
+        }
+        let at = *self.places.get(&name)?;
         let mut bytes = Vec::new();
         self.archive.by_index(at).ok()?.read_to_end(&mut bytes).ok()?;
         Some(bytes)
@@ -51,6 +64,25 @@ impl<'a> Package<'a> {
     pub fn relations(&mut self, part: &str) -> Vec<Relation> {
         let text = self.text(&relations_part(part)).unwrap_or_default();
         relations(&text, part)
+    }
+
+    /// The part that is the document: the one that the package's relations name, else the one that its list of types does. `None` if
+    /// neither has one that is there.
+    pub fn document(&mut self) -> Option<String> {
+        let named = self.relations("").into_iter().find(|it| it.kind == "officeDocument");
+        if let Some(named) = named.filter(|named| self.has(&named.target)) {
+            return Some(named.target);
+        }
+        let types = self.text("[Content_Types].xml").unwrap_or_default();
+        let mut found = None;
+        tags(&types, |tag| {
+            let is_main = || attribute(tag, "ContentType").is_some_and(|it| it.contains(".main"));
+            if found.is_none() && tag.local_name().as_ref() == "Override" && is_main() {
+                found =
+                    attribute(tag, "PartName").map(|name| name.trim_start_matches('/').to_owned());
+            }
+        });
+        found.filter(|part| self.has(part))
     }
 
     /// The parts that a part is related to, of one kind.

@@ -3,7 +3,7 @@
 use super::formula::is_constant;
 use super::notes::Notes;
 use super::records::{Record, Records, Version, error};
-use super::text::Pieces;
+use super::text::{Pieces, Text};
 use super::workbook::Workbook;
 use crate::book::{Rect, Value, a1};
 use crate::builder::BookBuilder;
@@ -142,8 +142,8 @@ impl State<'_> {
             kind if RESULTS.contains(&kind) => {
                 if let Some((head, formula)) = self.formula.take() {
                     let pieces = records.continued(record);
-                    let text = self.text(Pieces::of(pieces, 0), kind == RESULTS[0]);
-                    let text = text.map(|text| Some(Value::Text(text)));
+                    let text = self.text(&mut Pieces::of(pieces, 0), kind == RESULTS[0]);
+                    let text = text.map(|text| Some(Value::Text(text.text)));
                     self.put(head, Some(&formula), text, builder)?;
                 }
             }
@@ -170,8 +170,14 @@ impl State<'_> {
             kind if NUMBERS.contains(&kind) => self.number(head, record.f64(at)),
             kind if PACKED.contains(&kind) => self.number(head, record.u32(at).map(packed)),
             kind if LABELS.contains(&kind) || kind == RICH_LABEL => {
-                let pieces = records.continued(record);
-                self.text(Pieces::of(pieces, at), is_first).map(non_blank)
+                let mut pieces = Pieces::of(records.continued(record), at);
+                let text = self.text(&mut pieces, is_first).map(|mut text| {
+                    if kind == RICH_LABEL {
+                        text.runs = pieces.runs(self.workbook.version < Version::Biff8);
+                    }
+                    text
+                });
+                text.map(|text| self.rich(&text))
             }
             kind if FLAGS.contains(&kind) => match (record.u8(at), record.u8(at + 1)) {
                 (Some(code), Some(1)) => error_value(code).map(Some),
@@ -191,7 +197,12 @@ impl State<'_> {
             "ô trỏ đến một chuỗi chữ không có trong tệp, không đọc được",
             "the cell points to a text that is not in the file; it was not read",
         ))?;
-        Ok(non_blank(text.text.clone()))
+        Ok(self.rich(text))
+    }
+
+    /// A text in its runs; `None` if it is blank.
+    fn rich(&self, text: &Text) -> Option<Value> {
+        Value::of_runs(text.rich(|font| self.workbook.fonts.look(font)))
     }
 
     /// Cells beside each other: row, first column, then style and number of each, last column.
@@ -249,13 +260,13 @@ impl State<'_> {
     }
 
     /// A text with its length: in one byte in Excel 2, else in two.
-    fn text(&self, mut pieces: Pieces<'_>, is_first: bool) -> Result<String, Bad> {
+    fn text(&self, pieces: &mut Pieces<'_>, is_first: bool) -> Result<Text, Bad> {
         let length = pieces.number(if is_first { 1 } else { 2 }).ok_or(BAD)? as usize;
         let text = match self.workbook.version {
             Version::Biff8 => pieces.unicode(length),
             _ => pieces.bytes(length, self.workbook.code_page),
         };
-        text.map(|text| text.text).ok_or(BAD)
+        text.ok_or(BAD)
     }
 
     fn style(&self, head: Head) -> Option<&CellStyle> {
@@ -289,11 +300,10 @@ impl State<'_> {
         } else {
             value
         };
-        match (value, formula) {
-            (Ok(value), Some(formula)) => builder.put_formula(row, column, formula, value)?,
-            (Ok(Some(value)), None) => builder.put(row, column, value)?,
-            (Ok(None), None) => {}
-            (Err((vi, en)), _) => builder.cell_note(&a1(row, column), vi, en),
+        let look = self.style(head).map(|style| style.look).unwrap_or_default();
+        match value {
+            Ok(value) => builder.put_looking((row, column), formula, value, look)?,
+            Err((vi, en)) => builder.cell_note(&a1(row, column), vi, en),
         }
         if let Some(shows) = self.style(head).and_then(|style| style.shows.as_deref()) {
             builder.show(row, column, shows);
@@ -310,10 +320,6 @@ fn head(record: &Record<'_>, is_first: bool) -> (Head, usize) {
         return (Head { row, column, style }, 7);
     }
     (Head { row, column, style: record.u16(4) }, 6)
-}
-
-fn non_blank(text: String) -> Option<Value> {
-    (!text.trim().is_empty()).then_some(Value::Text(text))
 }
 
 fn error_value(code: u8) -> Result<Value, Bad> {

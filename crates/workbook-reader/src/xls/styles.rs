@@ -5,7 +5,11 @@ use encoding_rs::Encoding;
 use super::records::{Record, Version};
 use super::text::Pieces;
 use crate::number_format::{CellStyle, Formats};
+use crate::runs::{Level, Look};
 
+/// A font: its height, its flags, then in Excel 5 and later its colour, its weight, its level ([MS-XLS] 2.4.122).
+const FONTS: [u16; 2] = [0x0031, 0x0231];
+const STRUCK: u32 = 0x0008;
 const FORMAT_OLD: u16 = 0x001E;
 const FORMAT: u16 = 0x041E;
 const STYLES: [u16; 3] = [0x0243, 0x0443, 0x00E0];
@@ -17,12 +21,31 @@ const MOST: usize = 65_536;
 pub struct Styles {
     formats: Formats,
     count: u32,
-    /// The formats of styles, by the styles' numbers.
-    format_of: Vec<u32>,
+    /// The formats and fonts of styles, by the styles' numbers.
+    styles: Vec<(u32, u32)>,
+    fonts: Fonts,
+}
+
+/// The looks of a workbook's fonts, in order.
+#[derive(Debug, Default)]
+pub struct Fonts(Vec<Look>);
+
+impl Fonts {
+    /// The look of a font by the number that styles and runs have for it: no font has the number four.
+    pub fn look(&self, number: u32) -> Look {
+        let at = if number > 4 { number - 1 } else { number };
+        self.0.get(at as usize).copied().unwrap_or_default()
+    }
+
+    fn take(&mut self, record: &Record<'_>, version: Version) {
+        let has_level = version >= Version::Biff5;
+        let level = if has_level { Level::of_number(record.u16(8)) } else { Level::Line };
+        self.0.push(Look { level, is_struck: record.u16(2) & STRUCK != 0 });
+    }
 }
 
 impl Styles {
-    /// Takes a record of the workbook itself: a format, or a style, which has its format behind its font ([MS-XLS] 2.4.126, 2.4.353).
+    /// Takes a record of the workbook itself: a format, a font, or a style, which has its format behind its font ([MS-XLS] 2.4.126, 2.4.353).
     pub fn take(&mut self, record: &Record<'_>, version: Version, code_page: &'static Encoding) {
         match record.kind {
             FORMAT | FORMAT_OLD => {
@@ -35,21 +58,32 @@ impl Styles {
                     self.formats.add(id, &code);
                 }
             }
-            kind if STYLES.contains(&kind) && self.format_of.len() < MOST => {
+            kind if STYLES.contains(&kind) && self.styles.len() < MOST => {
                 let is_wide = version >= Version::Biff5;
-                let format = if is_wide { record.u16(2) } else { record.u16(0) >> 8 };
-                self.format_of.push(format);
+                let (font, format) = match is_wide {
+                    true => (record.u16(0), record.u16(2)),
+                    false => (record.u16(0) & 0xFF, record.u16(0) >> 8),
+                };
+                self.styles.push((format, font));
+            }
+            kind if FONTS.contains(&kind) && self.fonts.0.len() < MOST => {
+                self.fonts.take(record, version);
             }
             _ => {}
         }
     }
 
-    /// The styles by their numbers. In BIFF2 cells name their formats.
-    pub fn finish(self, version: Version) -> Vec<CellStyle> {
+    /// The styles by their numbers, and the fonts. In BIFF2 cells name their formats.
+    pub fn finish(self, version: Version) -> (Vec<CellStyle>, Fonts) {
         if version == Version::Biff2 {
-            return (0..64).map(|format| self.formats.style(format)).collect();
+            let styles = (0..64).map(|format| self.formats.style(format)).collect();
+            return (styles, self.fonts);
         }
-        self.format_of.iter().map(|format| self.formats.style(*format)).collect()
+        let style = |(format, font): &(u32, u32)| CellStyle {
+            look: self.fonts.look(*font),
+            ..self.formats.style(*format)
+        };
+        (self.styles.iter().map(style).collect(), self.fonts)
     }
 }
 

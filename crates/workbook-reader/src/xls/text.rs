@@ -2,6 +2,8 @@
 
 use encoding_rs::Encoding;
 
+use crate::runs::{Look, RichText};
+
 /// A text, and where its font changes: the letter (in units of UTF-16) and the number of the font from there on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Text {
@@ -12,6 +14,13 @@ pub(crate) struct Text {
 impl Text {
     pub(crate) fn plain(text: String) -> Self {
         Self { text, runs: Vec::new() }
+    }
+
+    /// The text in its runs; the first letters may have the look of the cell.
+    pub(crate) fn rich(&self, look_of: impl Fn(u32) -> Look) -> RichText {
+        let places = self.runs.iter();
+        let places = places.map(|(from, font)| (usize::from(*from), look_of(u32::from(*font))));
+        RichText::of_places(&self.text, places)
     }
 }
 
@@ -101,6 +110,15 @@ impl<'a> Pieces<'a> {
         let runs = (0..runs).map(|_| Some((self.u16()?, self.u16()?))).collect::<Option<_>>();
         self.skip(readings as usize)?;
         Some(Text { text: String::from_utf16_lossy(&units), runs: runs? })
+    }
+
+    /// The runs behind a text of a cell (RSTRING): how many, then letter and font of each, in one byte before BIFF8. Where they break
+    /// off, none.
+    pub(crate) fn runs(&mut self, is_old: bool) -> Vec<(u16, u16)> {
+        let size = if is_old { 1 } else { 2 };
+        let count = self.number(size).unwrap_or(0);
+        let mut number = || u16::try_from(self.number(size)?).ok();
+        (0..count).map(|_| Some((number()?, number()?))).collect::<Option<_>>().unwrap_or_default()
     }
 
     /// A text of so many bytes of a code page.

@@ -4,7 +4,7 @@ use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, MACINTOSH, SHIFT_JIS, WINDOWS_125
 
 use super::formula::{self, Context};
 use super::records::{Record, Records, Version};
-use super::styles::Styles;
+use super::styles::{Fonts, Styles};
 use super::text::{Pieces, Text};
 use crate::limits::Limits;
 use crate::number_format::CellStyle;
@@ -38,6 +38,7 @@ pub struct Workbook {
     pub sheets: Vec<Listed>,
     pub texts: Vec<Text>,
     pub styles: Vec<CellStyle>,
+    pub fonts: Fonts,
     /// The sheets that formulas name, by their numbers.
     references: Vec<String>,
 }
@@ -58,6 +59,7 @@ impl Workbook {
             sheets: Vec::new(),
             texts: Vec::new(),
             styles: Vec::new(),
+            fonts: Fonts::default(),
             references: Vec::new(),
         };
         let single = (first.u16(2) != GLOBALS).then(|| {
@@ -90,7 +92,7 @@ impl Workbook {
         }
         let sheets = listed.iter().filter_map(|record| workbook.listed(record));
         workbook.sheets = single.into_iter().chain(sheets).collect();
-        workbook.styles = styles.finish(version);
+        (workbook.styles, workbook.fonts) = styles.finish(version);
         if workbook.sheets.is_empty() { Err(reasons::no_list_of_sheets()) } else { Ok(workbook) }
     }
 

@@ -22,8 +22,8 @@ use crate::unreadable::Unreadable;
 /// # Errors
 /// If it is protected, too large, or not even its list of sheets can be read.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
-    guard::package(bytes, limits)?;
-    let mut parts = Package::open(bytes).ok_or_else(no_list_of_sheets)?;
+    let unpacked = guard::package(bytes, limits)?;
+    let mut parts = Package::open(bytes).ok_or_else(no_list_of_sheets)?.with_unpacked(unpacked);
     let mut workbook = workbook::read(&mut parts, limits)?;
     let mut builder = BookBuilder::new(limits);
     if workbook.asks_to_calculate {

@@ -2,7 +2,7 @@
 
 use super::formula;
 use super::records::{Record, Records};
-use super::workbook::Workbook;
+use super::workbook::{Workbook, rich_text};
 use crate::book::Rect;
 use crate::book::{Value, a1};
 use crate::builder::BookBuilder;
@@ -107,14 +107,11 @@ impl State {
         self.next = column.saturating_add(1);
         match content(record, style, workbook) {
             Ok(Some(content)) => {
-                let shows = style_of(record, style, workbook).and_then(|of| of.shows.as_deref());
-                match result_end(record) {
-                    Some(end) => {
-                        let formula = formula::text(record, end, workbook);
-                        builder.put_formula(row, column, &formula, Some(content))?;
-                    }
-                    None => builder.put(row, column, content)?,
-                }
+                let of = style_of(record, style, workbook);
+                let look = of.map(|of| of.look).unwrap_or_default();
+                let shows = of.and_then(|of| of.shows.as_deref());
+                let formula = result_end(record).map(|end| formula::text(record, end, workbook));
+                builder.put_looking((row, column), formula.as_deref(), Some(content), look)?;
                 if let Some(format) = shows {
                     builder.show(row, column, format);
                 }
@@ -205,7 +202,7 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
         6 => text(record.text(at)),
         // An empty text is the result of a formula, and no cell by itself.
         8 => record.text(at).map(|(text, _)| Some(Value::Text(text))).ok_or(BAD),
-        RICH_TEXT => text(record.text(at + 1)),
+        RICH_TEXT => rich_text(record, at, &workbook.fonts).map(Value::of_runs).ok_or(BAD),
         7 => {
             let shared = record.number(at).and_then(|at| workbook.texts.get(at as usize));
             let Some(Some(shared)) = shared else {
@@ -214,7 +211,7 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
                     "the cell points to a text that is not in the file; it was not read",
                 ));
             };
-            Ok((!shared.trim().is_empty()).then(|| Value::Text(shared.clone())))
+            Ok(Value::of_runs(shared.clone()))
         }
         _ => Err(BAD),
     }

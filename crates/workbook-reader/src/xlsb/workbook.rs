@@ -5,6 +5,7 @@ use crate::limits::Limits;
 use crate::number_format::{CellStyle, Formats};
 use crate::opc::{Package, Relation};
 use crate::reasons::{no_list_of_sheets, too_much_text};
+use crate::runs::{Level, Look, RichText};
 use crate::unreadable::Unreadable;
 use crate::xlsx::workbook::SheetPart;
 
@@ -27,6 +28,11 @@ const TEXT: u32 = 19;
 /// BrtFmt and BrtXF: a format by its code, and a style; BrtBeginCellXFs and BrtEndCellXFs around the styles of cells.
 const FORMAT: u32 = 44;
 const STYLE: u32 = 47;
+/// BrtFont: a font, and the flag of one that is struck out. The flag of a text in runs.
+const FONT: u32 = 43;
+const STRUCK: u8 = 0x08;
+const MOST_FONTS: usize = 65_536;
+const IN_RUNS: u8 = 0x01;
 const BEGIN_STYLES: u32 = 617;
 const END_STYLES: u32 = 618;
 
@@ -40,8 +46,10 @@ pub(crate) struct Workbook {
     /// The names of the sheets to which formulas refer; `None` if it is not one sheet of this workbook.
     pub references: Vec<Option<String>>,
     /// `None` if the record of a text is broken.
-    pub texts: Vec<Option<String>>,
+    pub texts: Vec<Option<RichText>>,
     pub styles: Vec<CellStyle>,
+    /// The looks of its fonts, by their numbers.
+    pub fonts: Vec<Look>,
 }
 
 /// Reads the workbook's own parts. A broken tail of the texts or styles is left out: the cells that want it say so.
@@ -49,9 +57,10 @@ pub(crate) struct Workbook {
 /// # Errors
 /// If it lists no sheet, or has more texts than a report ever has.
 pub(crate) fn read(parts: &mut Package<'_>, limits: &Limits) -> Result<Workbook, Unreadable> {
-    let relations = parts.relations(WORKBOOK);
+    let part = parts.document().unwrap_or_else(|| WORKBOOK.to_owned());
+    let relations = parts.relations(&part);
     let mut workbook =
-        list(&parts.bytes(WORKBOOK).ok_or_else(no_list_of_sheets)?, &relations, limits.sheets);
+        list(&parts.bytes(&part).ok_or_else(no_list_of_sheets)?, &relations, limits.sheets);
     if workbook.sheets.is_empty() {
         return Err(no_list_of_sheets());
     }
@@ -59,8 +68,8 @@ pub(crate) fn read(parts: &mut Package<'_>, limits: &Limits) -> Result<Workbook,
         let relation = relations.iter().find(|relation| relation.kind == kind);
         relation.and_then(|relation| parts.bytes(&relation.target)).unwrap_or_default()
     };
-    workbook.texts = texts(&part("sharedStrings"), limits)?;
-    workbook.styles = styles(&part("styles"));
+    (workbook.styles, workbook.fonts) = styles(&part("styles"));
+    workbook.texts = texts(&part("sharedStrings"), &workbook.fonts, limits)?;
     Ok(workbook)
 }
 
@@ -106,13 +115,17 @@ fn references(record: &Record<'_>, names: &[String], books: &[bool]) -> Vec<Opti
     entries.enumerate().map(name).collect()
 }
 
-/// The shared texts in order (BrtSSTItem): a byte of flags, then the text.
-fn texts(part: &[u8], limits: &Limits) -> Result<Vec<Option<String>>, Unreadable> {
+/// The shared texts in order (BrtSSTItem).
+fn texts(
+    part: &[u8],
+    fonts: &[Look],
+    limits: &Limits,
+) -> Result<Vec<Option<RichText>>, Unreadable> {
     let mut texts = Vec::new();
     let mut bytes = 0;
     for record in Records::of(part).filter(|record| record.kind == TEXT) {
-        let text = record.text(1).map(|(text, _)| text);
-        bytes += text.as_ref().map_or(0, String::len);
+        let text = rich_text(&record, 0, fonts);
+        bytes += text.as_ref().map_or(0, RichText::len);
         texts.push(text);
         if texts.len() > limits.shared_texts || bytes > limits.text {
             return Err(too_much_text());
@@ -121,10 +134,23 @@ fn texts(part: &[u8], limits: &Limits) -> Result<Vec<Option<String>>, Unreadable
     Ok(texts)
 }
 
-/// The styles of cells in order (BrtFmt, BrtXF).
-fn styles(part: &[u8]) -> Vec<CellStyle> {
+/// A text in runs (2.5.121 RichStr): a byte of flags, the text, then the number of runs and of each the first letter, in units of
+/// UTF-16, and the font.
+pub(crate) fn rich_text(record: &Record<'_>, at: usize, fonts: &[Look]) -> Option<RichText> {
+    let (text, end) = record.text(at + 1)?;
+    let count = if record.flag(at, IN_RUNS) { record.number(end).unwrap_or(0) } else { 0 };
+    let run = |number: usize| {
+        let font = fonts.get(record.short(end + 6 + 4 * number)? as usize);
+        Some((record.short(end + 4 + 4 * number)? as usize, font.copied().unwrap_or_default()))
+    };
+    Some(RichText::of_places(&text, (0..count as usize).map_while(run)))
+}
+
+/// The styles of cells in order (BrtFmt, BrtXF), and the looks of fonts (BrtFont: height, flags, weight, level).
+fn styles(part: &[u8]) -> (Vec<CellStyle>, Vec<Look>) {
     let mut formats = Formats::default();
     let mut styles = Vec::new();
+    let mut fonts: Vec<Look> = Vec::new();
     let mut in_cells = false;
     for record in Records::of(part) {
         match record.kind {
@@ -133,11 +159,19 @@ fn styles(part: &[u8]) -> Vec<CellStyle> {
                     formats.add(id, &code);
                 }
             }
+            FONT if fonts.len() < MOST_FONTS => fonts.push(Look {
+                level: Level::of_number(record.short(6).unwrap_or(0)),
+                is_struck: record.flag(2, STRUCK),
+            }),
             BEGIN_STYLES => in_cells = true,
             END_STYLES => in_cells = false,
-            STYLE if in_cells => styles.push(formats.style(record.short(2).unwrap_or(0))),
+            STYLE if in_cells => {
+                let font = record.short(4).and_then(|font| fonts.get(font as usize));
+                let look = font.copied().unwrap_or_default();
+                styles.push(CellStyle { look, ..formats.style(record.short(2).unwrap_or(0)) });
+            }
             _ => {}
         }
     }
-    styles
+    (styles, fonts)
 }

@@ -1,46 +1,59 @@
-//! `.xlsx`: the library reads what it can; where it gives up over one bad cell or sheet, a forgiving reader reads all the rest.
+//! `.xlsx`: each part is unpacked once and each sheet is walked once. A bad cell or sheet costs itself, and a note names it.
+//!
+//! calamine, which read these files before, tells neither the runs of a text nor which shared text a cell has, drops blanks of runs, and
+//! gives a file up over one bad cell.
 
 pub mod comments;
-mod extras;
-mod forgiving;
+mod shared_formula;
 mod sheet;
-mod strict;
 pub mod strings;
 mod styles;
-mod survey;
 pub mod workbook;
+
+use std::collections::BTreeSet;
 
 use super::guard;
 use super::limits::Limits;
-use super::panics::catch_panics;
 use crate::book::Book;
+use crate::builder::BookBuilder;
+use crate::opc::Package;
+use crate::reasons::no_list_of_sheets;
 use crate::unreadable::Unreadable;
-use extras::Extras;
+use sheet::{Context, read_sheet};
 use workbook::Workbook;
 
-/// Reads a workbook with what is hidden in it and its comments.
+/// Reads a workbook with what is hidden in it and its comments; what cannot be read adds a note.
 ///
 /// # Errors
 /// If it is protected, too large, or not even its list of sheets can be read.
-pub fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreadable> {
-    guard::package(&bytes, limits)?;
-    let mut workbook = Workbook::open(&bytes, limits.sheets)?;
-    let survey = survey::survey(&mut workbook);
-    let trusted = survey.trusted;
-    let extras = Extras::new(survey, &mut workbook);
-    let strict = if trusted {
-        catch_panics(|| strict::read(&bytes, &mut workbook, &extras, limits))
-    } else {
-        None
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
+    let parts = guard::package(bytes, limits)?;
+    let package = Package::open(bytes).ok_or_else(no_list_of_sheets)?.with_unpacked(parts);
+    let mut workbook = Workbook::open(package, limits.sheets)?;
+    let (strings, styles) = (workbook.strings.clone(), workbook.styles.clone());
+    let context = Context {
+        strings: strings::read(&workbook.package.text(&strings).unwrap_or_default(), limits)?,
+        styles: styles::read(&workbook.package.text(&styles).unwrap_or_default()),
+        is_1904: workbook.is_1904,
     };
-    let mut book = match strict {
-        Some(Ok(book)) => book,
-        Some(Err(strict::Refusal::Protected)) => return Err(Unreadable::protected()),
-        Some(Err(strict::Refusal::TooLarge(why))) => return Err(why),
-        Some(Err(strict::Refusal::Other)) | None => {
-            forgiving::read(&mut workbook, &extras, limits)?
+    let mut builder = BookBuilder::new(limits);
+    if workbook.asks_to_calculate {
+        builder.ask_to_calculate();
+    }
+    let mut read = BTreeSet::new();
+    for part in workbook.sheets.clone() {
+        builder.sheet(&part.name, part.hidden)?;
+        // A part is the content of one sheet: a thousand sheets of one part would be read a thousand times.
+        let is_new = read.insert(part.path.clone());
+        let text = if is_new { workbook.package.text(&part.path) } else { None };
+        match text {
+            Some(text) => read_sheet(&text, &context, &mut builder)?,
+            None => builder.missing_sheet(),
         }
-    };
+        let comments = comments::comments(&mut workbook.package, &part.path, limits.comments);
+        builder.comments(&comments);
+    }
+    let mut book = builder.finish();
     book.is_1904 = workbook.is_1904;
     Ok(book)
 }

@@ -3,6 +3,7 @@
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use super::shared_formula::SharedFormulas;
 use super::strings::{plain, rich_text};
 use crate::book::Rect;
 use crate::book::address;
@@ -10,23 +11,24 @@ use crate::book::{Value, a1};
 use crate::builder::BookBuilder;
 use crate::cells::{iso_date, number_content};
 use crate::number_format::CellStyle;
-use crate::opc::xml::{attribute, entity, reader};
+use crate::opc::xml::{attribute, count, entity, flag, reader};
+use crate::runs::RichText;
 use crate::unreadable::Unreadable;
 
 /// What the cells of a sheet refer to.
-pub struct Context<'a> {
-    pub strings: Vec<String>,
-    pub styles: &'a [CellStyle],
+pub struct Context {
+    pub strings: Vec<RichText>,
+    pub styles: Vec<CellStyle>,
     pub is_1904: bool,
 }
 
-/// Reads a sheet's cells and merged areas into the open sheet.
+/// Reads a sheet's cells, merged areas, hidden rows and columns into the open sheet, in one walk.
 ///
 /// # Errors
 /// If the book holds more than a report ever does.
 pub fn read_sheet(
     text: &str,
-    context: &Context<'_>,
+    context: &Context,
     builder: &mut BookBuilder<'_>,
 ) -> Result<(), Unreadable> {
     let mut reader = reader(text);
@@ -34,12 +36,14 @@ pub fn read_sheet(
     let (mut row, mut column) = (0_u32, 0_u32);
     let mut begun = false;
     let mut ended = false;
+    let mut shared = SharedFormulas::default();
     loop {
         match reader.read_event() {
             Ok(Event::Start(e)) => match e.local_name().as_ref() {
                 "sheetData" => begun = true,
                 "row" => {
                     (row, column) = (row_number(&e).unwrap_or(row), 0);
+                    hide_row(&e, row, builder)?;
                 }
                 "c" => {
                     let place = attribute(&e, "r");
@@ -55,22 +59,28 @@ pub fn read_sheet(
                         ),
                         Some(Some(place)) => {
                             (row, column) = place;
-                            put(builder, context, place, cell)?;
+                            put(builder, context, &mut shared, place, cell)?;
                         }
-                        None => put(builder, context, (row, column), cell)?,
+                        None => put(builder, context, &mut shared, (row, column), cell)?,
                     }
                     column += 1;
                 }
+                "col" => hide_columns(&e, builder),
                 "mergeCell" => merge(&e, builder),
                 _ => {}
             },
             Ok(Event::Empty(e)) => match e.local_name().as_ref() {
                 "sheetData" => (begun, ended) = (true, true),
-                "row" => row = row_number(&e).unwrap_or(row).saturating_add(1),
+                "row" => {
+                    row = row_number(&e).unwrap_or(row);
+                    hide_row(&e, row, builder)?;
+                    row = row.saturating_add(1);
+                }
                 "c" => {
                     column =
                         attribute(&e, "r").and_then(|r| address(&r)).map_or(column, |p| p.1) + 1
                 }
+                "col" => hide_columns(&e, builder),
                 "mergeCell" => merge(&e, builder),
                 _ => {}
             },
@@ -90,6 +100,18 @@ pub fn read_sheet(
     }
 }
 
+fn hide_row(e: &BytesStart<'_>, row: u32, builder: &mut BookBuilder<'_>) -> Result<(), Unreadable> {
+    if flag(e, "hidden") { builder.hide_rows(row..=row) } else { Ok(()) }
+}
+
+fn hide_columns(e: &BytesStart<'_>, builder: &mut BookBuilder<'_>) {
+    if flag(e, "hidden")
+        && let (Some(first @ 1..), Some(last)) = (count(e, "min"), count(e, "max"))
+    {
+        builder.hide_columns(first - 1, last.saturating_sub(1));
+    }
+}
+
 fn row_number(e: &BytesStart<'_>) -> Option<u32> {
     let number: u32 = attribute(e, "r")?.trim().parse().ok()?;
     (1..=1_048_576).contains(&number).then(|| number - 1)
@@ -100,8 +122,10 @@ struct Raw {
     kind: String,
     style: usize,
     value: Option<String>,
-    inline: Option<String>,
+    inline: Option<RichText>,
     formula: Option<String>,
+    /// The number of a formula that several cells share.
+    shared: Option<u32>,
 }
 
 /// Reads a cell to its end; `None` if the part breaks off before it: half a number is another number.
@@ -112,19 +136,26 @@ fn read_cell(reader: &mut Reader<&[u8]>, e: &BytesStart<'_>) -> Option<Raw> {
         value: None,
         inline: None,
         formula: None,
+        shared: None,
+    };
+    let number = |e: &BytesStart<'_>| {
+        count(e, "si").filter(|_| attribute(e, "t").as_deref() == Some("shared"))
     };
     loop {
         match reader.read_event().ok()? {
             Event::Start(e) => match e.local_name().as_ref() {
                 "v" => raw.value = Some(text_of(reader, "v")),
-                "f" => raw.formula = Some(text_of(reader, "f")),
+                "f" => {
+                    raw.shared = number(&e);
+                    raw.formula = Some(text_of(reader, "f"));
+                }
                 "is" => raw.inline = Some(rich_text(reader, "is")),
                 _ => {}
             },
             Event::Empty(e) => match e.local_name().as_ref() {
                 "v" => raw.value = Some(String::new()),
-                "f" => raw.formula = Some(String::new()),
-                "is" => raw.inline = Some(String::new()),
+                "f" => (raw.shared, raw.formula) = (number(&e), Some(String::new())),
+                "is" => raw.inline = Some(RichText::default()),
                 _ => {}
             },
             Event::End(e) if e.local_name().as_ref() == "c" => return Some(raw),
@@ -154,17 +185,23 @@ type Bad = (&'static str, &'static str);
 
 fn put(
     builder: &mut BookBuilder<'_>,
-    context: &Context<'_>,
+    context: &Context,
+    shared: &mut SharedFormulas,
     (row, column): (u32, u32),
-    raw: Raw,
+    mut raw: Raw,
 ) -> Result<(), Unreadable> {
-    let formula = raw.formula.clone();
-    match content(raw, context) {
+    let mut formula = raw.formula.take();
+    if let (Some(number), Some(text)) = (raw.shared, &formula) {
+        formula = Some(shared.text(number, text, (row, column)));
+    }
+    let formula = formula.filter(|formula| !formula.is_empty());
+    let style = context.styles.get(raw.style);
+    match content(raw, formula.is_some(), context) {
         Ok((content, doubt)) => {
-            match (formula, content) {
-                (Some(formula), content) => builder.put_formula(row, column, &formula, content)?,
-                (None, Some(content)) => builder.put(row, column, content)?,
-                (None, None) => {}
+            let look = style.map(|style| style.look).unwrap_or_default();
+            builder.put_looking((row, column), formula.as_deref(), content, look)?;
+            if let Some(shows) = style.and_then(|style| style.shows.as_deref()) {
+                builder.show(row, column, shows);
             }
             if let Some((vi, en)) = doubt {
                 builder.cell_note(&a1(row, column), vi, en);
@@ -176,10 +213,14 @@ fn put(
 }
 
 /// A cell's content, and what is to be said of it.
-fn content(raw: Raw, context: &Context<'_>) -> Result<(Option<Value>, Option<Bad>), Bad> {
+fn content(
+    raw: Raw,
+    is_formula: bool,
+    context: &Context,
+) -> Result<(Option<Value>, Option<Bad>), Bad> {
     // An empty text is the result of a formula, and no cell by itself.
-    let is_formula = raw.formula.is_some();
-    let text = |text: String| (is_formula || !text.trim().is_empty()).then_some(Value::Text(text));
+    let blank = || is_formula.then(|| Value::Text(String::new()));
+    let text = |text: RichText| Value::of_runs(text).or_else(blank);
     if let Some(inline) = raw.inline {
         return Ok((text(inline), None));
     }
@@ -197,7 +238,11 @@ fn content(raw: Raw, context: &Context<'_>) -> Result<(Option<Value>, Option<Bad
             );
             shared.map(|shared| (text(shared.clone()), None)).ok_or(bad)
         }
-        "str" => Ok((text(plain(&value)), None)),
+        "str" => {
+            let text = plain(&value);
+            let is_blank = text.trim().is_empty();
+            Ok((if is_blank { blank() } else { Some(Value::Text(text)) }, None))
+        }
         "e" => Ok((Some(Value::Error(trimmed.to_owned())), None)),
         "d" => Ok((Some(iso_date(trimmed.to_owned())), None)),
         "b" => match trimmed.to_ascii_lowercase().as_str() {
@@ -210,7 +255,7 @@ fn content(raw: Raw, context: &Context<'_>) -> Result<(Option<Value>, Option<Bad
     }
 }
 
-fn number(value: &str, style: usize, context: &Context<'_>) -> (Option<Value>, Option<Bad>) {
+fn number(value: &str, style: usize, context: &Context) -> (Option<Value>, Option<Bad>) {
     match value.parse::<f64>() {
         Ok(number) if number.is_finite() => {
             let is_date = context.styles.get(style).is_some_and(|style| style.is_date);

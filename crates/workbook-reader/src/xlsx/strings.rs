@@ -1,15 +1,16 @@
 //! The shared texts of a workbook.
 
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use crate::limits::Limits;
-use crate::opc::xml::{entity, reader};
+use crate::opc::xml::{attribute, entity, is_yes, reader};
 use crate::reasons::too_much_text;
+use crate::runs::{Level, Look, RichText};
 use crate::unreadable::Unreadable;
 
 /// Reads the texts in order; a broken tail is left out, and the cells that want it say so.
-pub fn read(part: &str, limits: &Limits) -> Result<Vec<String>, Unreadable> {
+pub fn read(part: &str, limits: &Limits) -> Result<Vec<RichText>, Unreadable> {
     let mut texts = Vec::new();
     let mut reader = reader(part);
     let mut bytes = 0;
@@ -20,7 +21,7 @@ pub fn read(part: &str, limits: &Limits) -> Result<Vec<String>, Unreadable> {
                 bytes += text.len();
                 texts.push(text);
             }
-            Event::Empty(e) if e.local_name().as_ref() == "si" => texts.push(String::new()),
+            Event::Empty(e) if e.local_name().as_ref() == "si" => texts.push(RichText::default()),
             Event::Eof => break,
             _ => {}
         }
@@ -31,19 +32,28 @@ pub fn read(part: &str, limits: &Limits) -> Result<Vec<String>, Unreadable> {
     Ok(texts)
 }
 
-/// The text of an element that holds runs: all `t`, without the readings of East Asian letters.
-pub fn rich_text(reader: &mut Reader<&[u8]>, end: &str) -> String {
-    let mut text = String::new();
+/// The text of an element that holds runs: all `t` with their blanks, without the readings of East Asian letters.
+pub fn rich_text(reader: &mut Reader<&[u8]>, end: &str) -> RichText {
+    let mut rich = RichText::default();
+    let (mut text, mut look) = (String::new(), None);
     let (mut in_text, mut in_reading) = (false, false);
     while let Ok(event) = reader.read_event() {
         match event {
+            Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "rPr" => {
+                look = Some(Look::default());
+            }
             Event::Start(e) => match e.local_name().as_ref() {
                 "t" => in_text = true,
                 "rPh" => in_reading = true,
-                _ => {}
+                "r" => look = None,
+                _ => set_look(&e, &mut look),
             },
+            Event::Empty(e) => set_look(&e, &mut look),
             Event::End(e) => match e.local_name().as_ref() {
-                "t" => in_text = false,
+                "t" => {
+                    rich.push(&plain(&std::mem::take(&mut text)), look);
+                    in_text = false;
+                }
                 "rPh" => in_reading = false,
                 name if name == end => break,
                 _ => {}
@@ -55,7 +65,19 @@ pub fn rich_text(reader: &mut Reader<&[u8]>, end: &str) -> String {
             _ => {}
         }
     }
-    plain(&text)
+    rich.push(&plain(&text), look);
+    rich
+}
+
+/// Takes a property of a font into its look: what it is not given is that of other letters.
+pub fn set_look(e: &BytesStart<'_>, look: &mut Option<Look>) {
+    let Some(look) = look else { return };
+    let value = || attribute(e, "val");
+    match e.local_name().as_ref() {
+        "strike" => look.is_struck = value().is_none_or(|value| is_yes(&value)),
+        "vertAlign" => look.level = Level::of_word(&value().unwrap_or_default()),
+        _ => {}
+    }
 }
 
 /// A text with the `_x000D_` escapes of spreadsheet programs undone.

@@ -1,6 +1,8 @@
 //! What an `.xlsx` says of itself: which sheets it lists, and where its texts and styles are.
 
-use crate::opc::xml::{attribute, flag, is_yes, tags};
+use quick_xml::events::BytesStart;
+
+use crate::opc::xml::{attribute, flag, is_yes, local, tags};
 use crate::opc::{Package, Relation};
 use crate::reasons::no_list_of_sheets;
 use crate::unreadable::Unreadable;
@@ -28,18 +30,19 @@ pub(crate) struct SheetPart {
 }
 
 impl<'a> Workbook<'a> {
-    /// Opens a package and reads the workbook's list of sheets, up to the first that is one too many.
-    pub(crate) fn open(bytes: &'a [u8], most_sheets: usize) -> Result<Self, Unreadable> {
+    /// Reads the workbook's list of sheets in a package, up to the first that is one too many.
+    pub(crate) fn open(package: Package<'a>, most_sheets: usize) -> Result<Self, Unreadable> {
         let mut workbook = Self {
-            package: Package::open(bytes).ok_or_else(no_list_of_sheets)?,
+            package,
             sheets: Vec::new(),
             is_1904: false,
             asks_to_calculate: false,
             strings: "xl/sharedStrings.xml".to_owned(),
             styles: "xl/styles.xml".to_owned(),
         };
-        let relations = workbook.package.relations("xl/workbook.xml");
-        let text = workbook.package.text("xl/workbook.xml").ok_or_else(no_list_of_sheets)?;
+        let part = workbook.package.document().unwrap_or_else(|| "xl/workbook.xml".to_owned());
+        let relations = workbook.package.relations(&part);
+        let text = workbook.package.text(&part).ok_or_else(no_list_of_sheets)?;
         workbook.list(&text, &relations, most_sheets);
         for relation in &relations {
             match relation.kind.as_str() {
@@ -51,8 +54,13 @@ impl<'a> Workbook<'a> {
         if workbook.sheets.is_empty() { Err(no_list_of_sheets()) } else { Ok(workbook) }
     }
 
+    /// What extensions say below the same names, with other prefixes, is about other things.
     fn list(&mut self, workbook: &str, relations: &[Relation], most: usize) {
+        let (mut own, mut is_extension) = (None, false);
         tags(workbook, |tag| match tag.local_name().as_ref() {
+            "workbook" if own.is_none() => own = Some(prefix(tag)),
+            "extLst" => is_extension = true,
+            _ if is_extension || own.as_ref().is_some_and(|own| *own != prefix(tag)) => {}
             "workbookPr" => self.is_1904 = flag(tag, "date1904"),
             "calcPr" => {
                 let is_complete = attribute(tag, "calcCompleted").is_none_or(|it| is_yes(&it));
@@ -74,4 +82,10 @@ impl<'a> Workbook<'a> {
             _ => {}
         });
     }
+}
+
+/// What is before the name of an element, with its colon.
+fn prefix(tag: &BytesStart<'_>) -> String {
+    let name = tag.name();
+    name.0.strip_suffix(local(name.0)).unwrap_or_default().to_owned()
 }

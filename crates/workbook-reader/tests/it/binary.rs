@@ -86,6 +86,7 @@ pub fn xlsb(sheets: &[(&str, Vec<u8>)], more: &[(&str, &[u8])]) -> Vec<u8> {
     ];
     all.retain(|(name, _)| more.iter().all(|(own, _)| own != name));
     all.extend(parts.iter().map(|(name, part)| (name.as_str(), part.as_slice())));
+    all.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
     all.extend(more);
     zipped(&all)
 }

@@ -50,24 +50,14 @@ fn what_a_number_format_shows_is_known_in_a_binary_workbook() {
     let (mut formats, mut styles, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     for (at, (format, number, _)) in (0..).zip(SEEN) {
         let id = 164 + at as u16;
-        formats.extend(binary::record(
-            44,
-            &[&id.to_le_bytes()[..], &binary::text(format)].concat(),
-        ));
-        styles.extend(binary::record(
-            47,
-            &[&[0, 0][..], &id.to_le_bytes(), &[0; 12]].concat(),
-        ));
+        formats
+            .extend(binary::record(44, &[&id.to_le_bytes()[..], &binary::text(format)].concat()));
+        styles.extend(binary::record(47, &[&[0, 0][..], &id.to_le_bytes(), &[0; 12]].concat()));
         rows.push(binary::row(at));
         rows.push(binary::cell(5, 0, at, &number.to_le_bytes()));
     }
-    let styles = [
-        formats,
-        binary::record(617, &[8, 0, 0, 0]),
-        styles,
-        binary::record(618, &[]),
-    ]
-    .concat();
+    let styles =
+        [formats, binary::record(617, &[8, 0, 0, 0]), styles, binary::record(618, &[])].concat();
     let bytes = binary::xlsb(&[("Bieu", binary::sheet(&rows))], &[("xl/styles.bin", &styles)]);
     assert_seen(&book(bytes), "xlsb");
 }
@@ -80,10 +70,7 @@ fn what_a_number_format_shows_is_known_in_an_old_workbook() {
         let wide: Vec<u16> = format.encode_utf16().collect();
         let length = u16::try_from(wide.len()).expect("short");
         let letters: Vec<u8> = wide.iter().flat_map(|unit| unit.to_le_bytes()).collect();
-        globals.push(record(
-            0x041E,
-            &[word(164 + at), word(length), vec![1], letters].concat(),
-        ));
+        globals.push(record(0x041E, &[word(164 + at), word(length), vec![1], letters].concat()));
         globals.push(record(0x00E0, &[word(0), word(164 + at), vec![0; 16]].concat()));
         let cell = [word(at), word(0), word(at), number.to_le_bytes().to_vec()].concat();
         numbers.push(record(0x0203, &cell));

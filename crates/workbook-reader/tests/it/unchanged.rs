@@ -92,6 +92,8 @@ pub fn listing(content: &Result<Book, Unreadable>) -> Vec<String> {
         for cell in sheet.cells() {
             let Cell { content, text, legacy, .. } = cell;
             lines.push(format!("{name}!{} {content:?} {text:?} {legacy}", cell.address()));
+            let omitted = cell.omitted.iter();
+            lines.extend(omitted.map(|it| format!("{name}!{} omits {it:?}", cell.address())));
         }
         lines.extend(sheet.merges.iter().map(|area| format!("{name} merged {area:?}")));
         lines.push(format!("{name} hidden {:?} {:?}", sheet.hidden_rows, sheet.hidden_columns));

@@ -1,0 +1,119 @@
+//! The looks of texts in an OpenDocument sheet (ODF 1.3 part 3, 20.380 and 20.411): raised or lowered, struck out.
+
+use std::collections::BTreeMap;
+
+use quick_xml::events::BytesStart;
+
+use crate::opc::xml::{attribute, local};
+use crate::runs::{Level, Look};
+
+/// The most styles that are looked at, and the most styles above one.
+const STYLES: usize = 65_536;
+const PARENTS: usize = 8;
+
+/// The styles of texts and cells by family and name.
+#[derive(Debug, Default)]
+pub struct TextStyles {
+    known: BTreeMap<(Family, String), TextStyle>,
+    open: Option<(Family, String)>,
+}
+
+/// Whose style it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Family {
+    Cell,
+    Text,
+}
+
+/// What a style says of letters, and the style above it.
+#[derive(Debug, Default)]
+struct TextStyle {
+    level: Option<Level>,
+    is_struck: Option<bool>,
+    parent: Option<String>,
+}
+
+impl TextStyles {
+    /// Takes the start of an element of a document's styles.
+    pub fn start(&mut self, element: &BytesStart<'_>) {
+        match local(element.name().0) {
+            "style" | "default-style" => {
+                let family = match attribute(element, "family").as_deref() {
+                    Some("table-cell") => Some(Family::Cell),
+                    Some("text") => Some(Family::Text),
+                    _ => None,
+                };
+                let name = attribute(element, "name");
+                self.open = family.zip(name).filter(|_| self.known.len() < STYLES);
+                if let Some(key) = &self.open {
+                    let parent = attribute(element, "parent-style-name");
+                    let style = TextStyle { parent, ..TextStyle::default() };
+                    self.known.insert(key.clone(), style);
+                }
+            }
+            "text-properties" => {
+                let style = self.open.as_ref().and_then(|key| self.known.get_mut(key));
+                let Some(style) = style else { return };
+                style.level = attribute(element, "text-position").map(|text| level(&text));
+                // Either attribute draws the line; some programs write one, some both.
+                let line = ["text-line-through-style", "text-line-through-type"];
+                let lines = line.iter().filter_map(|name| attribute(element, name));
+                style.is_struck = lines.map(|line| line.trim() != "none").reduce(|a, b| a && b);
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes the end of an element: styles of numbers have properties of letters too.
+    pub fn end(&mut self, name: &str) {
+        if matches!(local(name), "style" | "default-style") {
+            self.open = None;
+        }
+    }
+
+    /// The look of letters in a style, within letters of another look.
+    pub fn look(&self, family: Family, name: &str, within: Look) -> Look {
+        let (mut level, mut is_struck) = (None, None);
+        let mut next = Some(name.to_owned());
+        for _ in 0..PARENTS {
+            let Some(style) = next.and_then(|name| self.known.get(&(family, name))) else { break };
+            level = level.or(style.level);
+            is_struck = is_struck.or(style.is_struck);
+            next = style.parent.clone();
+        }
+        Look {
+            level: level.unwrap_or(within.level),
+            is_struck: is_struck.unwrap_or(within.is_struck),
+        }
+    }
+}
+
+/// `super 58%`, `-33% 58%`, `0% 100%`.
+fn level(position: &str) -> Level {
+    let first = position.split_whitespace().next().unwrap_or_default();
+    match first.strip_suffix('%').and_then(|share| share.parse::<f64>().ok()) {
+        Some(share) if share > 0.0 => Level::Raised,
+        Some(share) if share < 0.0 => Level::Lowered,
+        Some(_) => Level::Line,
+        None => Level::of_word(first),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_words_or_shares_of_the_line() {
+        for (position, expected) in [
+            ("super 58%", Level::Raised),
+            ("33% 58%", Level::Raised),
+            ("-33% 58%", Level::Lowered),
+            ("sub", Level::Lowered),
+            ("0% 100%", Level::Line),
+            ("", Level::Line),
+        ] {
+            assert_eq!(level(position), expected, "{position}");
+        }
+    }
+}
