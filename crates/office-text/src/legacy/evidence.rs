@@ -160,7 +160,18 @@ pub(super) fn is_unicode_word(word: &str, from: Encoding) -> bool {
 /// Whether a word is none as it is: decoded it is a syllable, or it begins as only TCVN3 does (`§¨k`).
 pub(super) fn is_legacy_word(word: &str, from: Encoding) -> bool {
     let decoded = || is_syllables(&replace_codes(word, from));
-    !word.is_ascii() && !is_syllables(word) && (begins_with_signs(word, from) || decoded())
+    let is_right = is_syllables(word) && !has_inner_capital(word);
+    !word.is_ascii() && !is_right && (begins_with_signs(word, from) || decoded())
+}
+
+/// Whether a capital with a mark follows a small letter (`trÊn`): nobody types that, and it stands for a small letter in TCVN3.
+fn has_inner_capital(word: &str) -> bool {
+    let mut before_is_small = false;
+    word.chars().any(|c| {
+        let is_inner = before_is_small && !c.is_ascii() && c.is_uppercase();
+        before_is_small = c.is_lowercase();
+        is_inner
+    })
 }
 
 /// A section sign and another sign of TCVN3 before a letter: the name of a place or person of the highlands, which need be no syllable.
@@ -185,7 +196,7 @@ fn weigh(word: &str, from: Encoding, weight: &mut Weight) {
         return;
     }
     // a soft hyphen is never typed inside a syllable
-    let right_before = is_syllables(word) && !word.contains('\u{AD}');
+    let right_before = is_syllables(word) && !word.contains('\u{AD}') && !has_inner_capital(word);
     if decoded == word {
         weight.opposing += u32::from(right_before && word.chars().any(|c| is_alien(c, from)));
         return;
