@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Status(StatusArgs),
     Findings(FindingsArgs),
     Rules(StatusArgs),
+    Close(CloseArgs),
+    Reopen(CloseArgs),
     Explain(ExplainArgs),
     Help(HelpArgs),
 }
@@ -89,6 +91,25 @@ pub(crate) struct CheckArgs {
 pub(crate) struct StatusArgs {
     #[command(flatten)]
     pub pipeline: PipelineArgs,
+}
+
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct CloseArgs {
+    pub pipeline: PathBuf,
+    #[arg(value_name = "PERIOD")]
+    pub closed: String,
+    #[arg(long = "by", value_name = "NAME")]
+    pub name: String,
+    #[arg(long)]
+    pub reason: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    pub inputs: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub outputs: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub units: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, ClapArgs)]

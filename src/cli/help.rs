@@ -101,6 +101,11 @@ fn what_it_does(command: &str, lang: Lang) -> &'static str {
             "Mỗi quy tắc nêu lỗi, được xác nhận, bị bác bỏ, được miễn trừ bao nhiêu lần",
             "Show how often each rule fired, and was confirmed, rejected or waived",
         ),
+        "close" => (
+            "Chốt một kỳ: các lần chạy sau không thay đổi kết quả của kỳ ấy",
+            "Close a period: later runs do not change its outputs",
+        ),
+        "reopen" => ("Mở lại một kỳ đã chốt", "Open a closed period again"),
         "explain" => (
             "Giải thích một loại phát hiện: nghĩa là gì, vì sao cần biết, phải làm gì; không ghi loại thì liệt kê tất cả",
             "Explain a kind of finding: what it means, why it matters, what to do; without a kind, list all",
@@ -148,10 +153,17 @@ fn option(id: &str, lang: Lang) -> (&'static str, &'static str) {
             "Kỳ báo cáo, như 2024Q1 hoặc 2024-03 [mặc định: kỳ mới nhất]",
             "The period, such as 2024Q1 or 2024-03 [default: the newest]",
         ),
+        "closed" => (("KỲ", "PERIOD"), "Kỳ báo cáo, như 2024Q1", "The period, such as 2024Q1"),
+        "name" => (("TÊN", "NAME"), "Người chốt hoặc mở lại", "Who closes or reopens it"),
+        "reason" => (
+            ("LÝ DO", "REASON"),
+            "Lý do: bắt buộc khi mở lại, hoặc khi chốt mà còn dự thảo, còn thiếu báo cáo",
+            "Why: needed to reopen a period, and to close a draft or one with missing reports",
+        ),
         "as_of" => (
             ("NGÀY", "DATE"),
-            "Xét gửi trễ tính đến lúc nào, như 2024-04-15 [mặc định: bây giờ]",
-            "The moment by which a report is late, such as 2024-04-15 [default: now]",
+            "Ngày của lần chạy (xét gửi trễ, ngày quyết định, ngày chốt), như 2024-04-15 [mặc định: bây giờ]",
+            "The day of the run (what is late, when it was decided or closed), such as 2024-04-15 [default: now]",
         ),
         "require_complete" => (
             ("", ""),

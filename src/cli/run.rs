@@ -17,22 +17,13 @@ use super::progress::Bar;
 use super::{Exit, Failure, problems, summary};
 use crate::definition::Pipeline;
 use crate::engine::load;
-use crate::engine::{self, Options, Reading};
+use crate::engine::{self, Options, Outcome, Reading};
 use crate::model::{Period, Severity};
 
 /// Reads, checks, consolidates and writes; then says what came of it.
 pub(crate) fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = load_or_fail(&args.pipeline, printer)?;
-    let options = Options {
-        folder: args.pipeline.pipeline.clone(),
-        units: args.pipeline.units.clone(),
-        inputs: args.pipeline.inputs.clone().unwrap_or_else(|| pipeline.inputs.clone()),
-        outputs: args.pipeline.outputs.clone().unwrap_or_else(|| pipeline.outputs.clone()),
-        period: period(&args.pipeline, &pipeline, printer)?,
-        as_of: moment(args.as_of.as_deref(), printer)?,
-        lang: printer.lang,
-        reading,
-    };
+    let options = options(&args.pipeline, args.as_of.as_deref(), &pipeline, reading, printer)?;
     let bar = Bar::new(printer);
     let run = engine::run(&pipeline, &options, &bar)
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
@@ -43,12 +34,35 @@ pub(crate) fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result
         ));
     }
     printer.note(&summary::summary(&run, &pipeline, printer.lang));
+    if let Some((_, Outcome::Closed { .. })) = run.outcomes.last() {
+        return Ok(Exit::Done);
+    }
     let counts = &run.manifest.counts;
     if args.require_complete && counts.units_accepted < counts.units_expected {
         return Ok(Exit::Incomplete);
     }
     let errors = run.findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if errors { Exit::ErrorsFound } else { Exit::Done })
+}
+
+/// The folders, the period and the day that were asked for.
+pub(crate) fn options(
+    args: &PipelineArgs,
+    as_of: Option<&str>,
+    pipeline: &Pipeline,
+    reading: Reading,
+    printer: &Printer,
+) -> Result<Options, Failure> {
+    Ok(Options {
+        folder: args.pipeline.clone(),
+        units: args.units.clone(),
+        inputs: args.inputs.clone().unwrap_or_else(|| pipeline.inputs.clone()),
+        outputs: args.outputs.clone().unwrap_or_else(|| pipeline.outputs.clone()),
+        period: period(args, pipeline, printer)?,
+        as_of: moment(as_of, printer)?,
+        lang: printer.lang,
+        reading,
+    })
 }
 
 /// What is run without a command: each pipeline in the folder `pipelines`, by name, with what it declares.

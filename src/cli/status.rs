@@ -24,7 +24,13 @@ pub fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
     let (submissions, findings) = (read("submissions.parquet")?, read("findings.parquet")?);
     let fail = |error: PolarsError| Failure::table(&error, printer.lang);
     let matrix = Matrix::new(&pipeline, period, &submissions, &findings).map_err(fail)?;
-    let mut text = matrix.render(printer);
+    let outputs = folder.parent().unwrap_or(&folder);
+    let (state, closing) = engine::period_state(outputs, period)
+        .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    let by = closing.map(|closing| format!(" ({}, {})", closing.name, closing.date));
+    let (title, state) = (period.text(printer.lang), state.text(printer.lang));
+    let mut text = format!("{title}: {state}{}\n", by.unwrap_or_default());
+    text.push_str(&matrix.render(printer));
     // What was run by an earlier version has no such table.
     if let Ok(table) = store::read_table(&folder.join(store::RATES)) {
         text.push_str(&rates::render(&table, &pipeline, period, printer).map_err(fail)?);

@@ -5,14 +5,17 @@ use std::fmt::Write as _;
 
 use super::printer::{Tone, paint};
 use crate::definition::Pipeline;
-use crate::engine::Run;
+use crate::engine::{Outcome, Run};
 use crate::model::finding::by_effect;
-use crate::model::{Finding, Kind, Lang, OVERRIDES, Severity, SubmissionStatus, Unit};
+use crate::model::{
+    Closing, Finding, Kind, Lang, OVERRIDES, PeriodState, Severity, SubmissionStatus, Unit,
+};
 use office_text::language::Noun;
 
 const ERROR: Noun = Noun::new("lỗi", "error", "errors");
 const WARNING: Noun = Noun::new("cảnh báo", "warning", "warnings");
 const NOTE: Noun = Noun::new("ghi chú", "note", "notes");
+const CELL: Noun = Noun::new("ô", "cell", "cells");
 const WAITING: Noun =
     Noun::new("ô chờ quyết định", "cell waits for a decision", "cells wait for a decision");
 
@@ -24,6 +27,10 @@ pub fn summary(run: &Run, pipeline: &Pipeline, lang: Lang) -> String {
     let mut text = String::new();
     let (title, period) = (pipeline.title.text(lang), run.period.text(lang));
     let _ = writeln!(text, "{}", paint(Tone::Strong, &format!("{title}: {period}")));
+    outcomes(&mut text, run, lang);
+    if let Some((_, Outcome::Closed { .. })) = run.outcomes.last() {
+        return text;
+    }
     received(&mut text, run, lang);
     by_unit(&mut text, run, lang);
     others(&mut text, run, lang);
@@ -37,6 +44,46 @@ pub fn summary(run: &Run, pipeline: &Pipeline, lang: Lang) -> String {
     let _ = writeln!(text, "{found}");
     let _ = writeln!(text, "{}: {folder}", lang.pick("Kết quả", "Outputs"));
     text
+}
+
+/// What became of each period: which were made, and where a closed one would be another by now.
+fn outcomes(text: &mut String, run: &Run, lang: Lang) {
+    for (period, outcome) in &run.outcomes {
+        let title = period.text(lang);
+        let is_asked = *period == run.period;
+        let line = match outcome {
+            Outcome::Reused => continue,
+            Outcome::Made if is_asked => match PeriodState::parse(&run.manifest.state) {
+                Some(state) => {
+                    format!("{}: {}", lang.pick("Tình trạng", "State"), state.text(lang))
+                }
+                None => continue,
+            },
+            Outcome::Made => {
+                lang.pick(format!("Đã lập cả kỳ trước: {title}"), format!("Also made: {title}"))
+            }
+            Outcome::Closed { closing, changes } => {
+                let Closing { name, date, .. } = closing;
+                let day = date.parse().map_or_else(|_| date.clone(), |day| lang.day(day));
+                let now = match changes {
+                    None => lang.pick("không có gì khác", "nothing would differ").to_owned(),
+                    Some(changes) => {
+                        let (cells, file) =
+                            (lang.count(changes.cells, CELL), changes.file.display());
+                        lang.pick(
+                            format!("nếu lập lại bây giờ thì {cells} sẽ khác, xem {file}"),
+                            format!("made anew by now, {cells} would differ: see {file}"),
+                        )
+                    }
+                };
+                lang.pick(
+                    format!("{title} đã chốt ({name}, {day}), giữ nguyên; {now}"),
+                    format!("{title} is closed ({name}, {day}) and stays as it is; {now}"),
+                )
+            }
+        };
+        let _ = writeln!(text, "{line}");
+    }
 }
 
 fn of_kind(run: &Run, kind: Kind) -> impl Iterator<Item = &Finding> {

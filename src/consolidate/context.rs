@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Inputs;
 use super::figures::Figures;
 use super::totals::Totals;
+use super::{Inputs, Pending};
 use crate::definition::{Form, Pipeline};
 use crate::model::{Listing, Period, Unit};
 use crate::tables::Cells;
@@ -30,6 +30,7 @@ pub struct Context<'a> {
     pub listings: &'a BTreeMap<&'static str, Listing>,
     /// The forms that are in an accepted report, left blank or not.
     forms: BTreeSet<&'a str>,
+    pub pending: Pending<'a>,
     notes: &'a BTreeMap<String, Vec<String>>,
 }
 
@@ -46,6 +47,7 @@ impl<'a> Context<'a> {
             accepted: codes.filter(|code| inputs.accepted.contains(*code)).collect(),
             listings: inputs.listings,
             forms: forms.map(|form| form.form.as_str()).collect(),
+            pending: inputs.pending,
             notes: inputs.notes,
         }
     }
@@ -70,6 +72,12 @@ impl<'a> Context<'a> {
     /// The notes about a unit.
     pub fn notes(&self, unit: &Unit) -> &'a [String] {
         self.notes.get(&unit.code).map_or(&[], Vec::as_slice)
+    }
+
+    /// The name of a unit.
+    pub fn unit_name(&self, code: &str) -> String {
+        let unit = self.units.iter().find(|unit| unit.code == code);
+        unit.map_or_else(|| code.to_owned(), |unit| unit.name.clone())
     }
 
     /// The names of the units without an accepted report.

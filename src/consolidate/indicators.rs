@@ -7,8 +7,8 @@ use super::formulas::{self, format_or, formula, over_units, row_format};
 use super::place::Place;
 use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, Row, RowKind};
-use crate::model::a1;
 use crate::model::output::{Align, LineageRow, OutContent, OutResult, OutSheet, Style};
+use crate::model::{Finding, a1};
 
 /// Lays out an indicators sheet.
 pub(crate) fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Vec<LineageRow>) {
@@ -63,7 +63,12 @@ impl<'a> Filler<'a> {
             Binding::RowNumber => (text(&row.number), centred),
             Binding::RowLabel => (text(&row.label), style),
             Binding::RowUnit => (text(&row.unit), centred),
-            Binding::Note => (text(&self.note(row)), style),
+            Binding::Note => {
+                let notes = [self.note(row), self.pending(row)];
+                let notes: Vec<&str> =
+                    notes.iter().map(String::as_str).filter(|note| !note.is_empty()).collect();
+                (text(&notes.join("; ")), style)
+            }
             Binding::Measure(measure) => {
                 let style = style.number(&format_or(&column.format, row_format(row)));
                 (self.measure(at, row, measure), style)
@@ -149,6 +154,32 @@ impl<'a> Filler<'a> {
             },
             _ => percent.map_or(OutContent::Blank, OutContent::Number),
         }
+    }
+
+    /// The units whose undecided figures go into a row.
+    fn pending(&self, row: &Row) -> String {
+        if row.id.is_empty() {
+            return String::new();
+        }
+        let parts = row.summed_rows();
+        let shown = |measure: &str| {
+            let mut columns = self.place.layout.columns.iter();
+            columns.any(|column| match &column.value {
+                Binding::Measure(shown) => shown == measure,
+                Binding::Percent(of, to) => of == measure || to == measure,
+                _ => false,
+            })
+        };
+        let context = self.place.context;
+        let is_here = |finding: &Finding| {
+            finding.form == self.form.form.id
+                && (finding.row.is_empty()
+                    || parts.contains(&finding.row.as_str()) && shown(&finding.column))
+        };
+        context
+            .pending
+            .note(is_here, |finding| context.unit_name(&finding.unit))
+            .unwrap_or_default()
     }
 
     /// The number of units in a row, if it is less than the number of units that reported, which is written above the table.

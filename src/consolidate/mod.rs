@@ -10,6 +10,7 @@ mod totals;
 // What every sheet needs.
 mod formulas;
 mod page;
+mod pending;
 mod place;
 mod sources;
 // A sheet of each kind.
@@ -34,6 +35,7 @@ use crate::model::{FormStatus, Listing, Period, Unit};
 use crate::tables::Cells;
 use context::{Context, IndicatorForm};
 use figures::Figures;
+pub use pending::Pending;
 
 /// The input of consolidation.
 pub struct Inputs<'a> {
@@ -51,6 +53,8 @@ pub struct Inputs<'a> {
     pub completeness: &'a [FormStatus],
     /// Short Vietnamese notes by unit code.
     pub notes: &'a BTreeMap<String, Vec<String>>,
+    /// What is undecided and would move a figure.
+    pub pending: Pending<'a>,
     /// The office's lists by name.
     pub listings: &'a BTreeMap<&'static str, Listing>,
 }

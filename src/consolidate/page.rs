@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use crate::definition::{LayoutSheet, Signature};
+use crate::definition::{LayoutSheet, SheetKind, Signature};
 use crate::model::book::Rect;
 use crate::model::output::{Align, Merge, OutCell, OutContent, OutSheet, Style, sheet_name};
 use office_text::heights;
@@ -145,11 +145,14 @@ impl Page {
         self.row += 1;
     }
 
-    /// Agency lines, title, notes and the units line.
+    /// The mark of a draft, agency lines, title, notes and the units line.
     pub(crate) fn head(&mut self, layout: &LayoutSheet, context: &Context<'_>, shortfall: bool) {
         let centred = || Style::text().align(Align::Center);
         let line = |bold: bool, text: &String| (context.fill(text), centred().bold(bold));
         let single = layout.head_left.len() == 1;
+        if let Some(mark) = context.pending.mark().filter(|_| layout.kind != SheetKind::Listing) {
+            self.wide(&mark, Style::text().bold(true).align(Align::Right));
+        }
         let left: Vec<_> = layout
             .head_left
             .iter()

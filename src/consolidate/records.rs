@@ -10,7 +10,7 @@ use super::place::Place;
 use super::sources::Sources;
 use crate::definition::{Binding, Column as Field, Form, LayoutColumn, Type};
 use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
-use crate::model::{Unit, a1};
+use crate::model::{Finding, Unit, a1};
 use crate::tables::wide::{by_record, left_in_order};
 use crate::tables::{CellView, sql};
 
@@ -211,10 +211,23 @@ impl<'a> Filler<'a> {
             }
         }
         let parts = [("thiếu", lacking), ("chưa rõ", unclear)];
-        let said = parts.iter().filter(|(_, names)| !names.is_empty());
-        let said: Vec<String> =
-            said.map(|(what, names)| format!("{what}: {}", names.join(", "))).collect();
-        said.join("; ")
+        let parts = parts.iter().filter(|(_, names)| !names.is_empty());
+        let notes = parts.map(|(what, names)| format!("{what}: {}", names.join(", ")));
+        notes.chain(self.pending(unit, key)).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The undecided figures of a record, or the record or form if all of it is in doubt.
+    fn pending(&self, unit: &Unit, key: &str) -> Option<String> {
+        let is_here = |finding: &Finding| {
+            finding.unit == unit.code
+                && finding.form == self.form.id
+                && (finding.row == key || finding.row.is_empty())
+        };
+        self.place.context.pending.note(is_here, |finding| {
+            let whole = if finding.row.is_empty() { "cả biểu" } else { "cả dòng" };
+            let column = self.form.column(&finding.column);
+            column.map_or(whole, |column| column.header.as_str()).to_owned()
+        })
     }
 
     fn total(&mut self, page: &mut Page, first: u32, sums: &BTreeMap<String, Option<f64>>) {

@@ -1,7 +1,7 @@
 //! The sources of an output workbook's figures.
 
 use super::context::{Context, IndicatorForm};
-use crate::definition::{Aggregate, Row};
+use crate::definition::Row;
 use crate::model::a1;
 use crate::model::output::LineageRow;
 use crate::tables::CellView;
@@ -46,12 +46,7 @@ impl Sources {
         row: &Row,
         measure: &str,
     ) {
-        let rows: Vec<&str> = match &row.aggregate {
-            Aggregate::Sum => vec![&row.id],
-            Aggregate::Ratio { numerator, denominator, .. } => vec![numerator, denominator],
-            Aggregate::Mean { weight, .. } => vec![&row.id, weight],
-        };
-        for row in rows {
+        for row in row.summed_rows() {
             for unit in context.units {
                 if let Some((cell, _)) = form.figures.get(row, measure, &unit.code) {
                     self.add(target, cell);

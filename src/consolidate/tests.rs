@@ -126,6 +126,7 @@ impl World {
             completeness: &completeness,
             notes: &notes,
             listings: &BTreeMap::new(),
+            pending: Pending::default(),
         })
         .expect("consolidated");
         Self { consolidated }

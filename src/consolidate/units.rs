@@ -7,7 +7,7 @@ use super::place::Place;
 use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, LayoutColumn, Row};
 use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
-use crate::model::{Unit, a1};
+use crate::model::{Finding, Unit, a1};
 
 /// The text in place of a missing figure.
 const MISSING: &str = "…";
@@ -102,7 +102,26 @@ impl Filler<'_> {
                 notes.push(note.clone());
             }
         }
+        notes.extend(self.pending(unit));
         notes.join("; ")
+    }
+
+    /// The undecided figures of a unit that the sheet shows, or the form if all of it is in doubt.
+    fn pending(&self, unit: &Unit) -> Option<String> {
+        let form = self.form.form;
+        let is_shown = |finding: &Finding| {
+            let mut figures = self.figures();
+            finding.row.is_empty()
+                || figures
+                    .any(|(row, measure, _)| row.id == finding.row && measure == finding.column)
+        };
+        let is_here = |finding: &Finding| {
+            finding.unit == unit.code && finding.form == form.id && is_shown(finding)
+        };
+        self.place.context.pending.note(is_here, |finding| {
+            form.row(&finding.row)
+                .map_or_else(|| format!("biểu {}", form.id), |row| row.label.clone())
+        })
     }
 
     fn lacking(&self, unit: &Unit) -> Option<String> {

@@ -421,6 +421,17 @@ pub enum Aggregate {
     },
 }
 
+impl Row {
+    /// The rows whose figures go into its total over the units.
+    pub fn summed_rows(&self) -> Vec<&str> {
+        match &self.aggregate {
+            Aggregate::Sum => vec![&self.id],
+            Aggregate::Ratio { numerator, denominator, .. } => vec![numerator, denominator],
+            Aggregate::Mean { weight, .. } => vec![&self.id, weight],
+        }
+    }
+}
+
 /// One output workbook.
 #[derive(Debug, Clone)]
 pub struct Layout {

@@ -13,7 +13,7 @@ use crate::definition::Pipeline;
 use crate::findings::{DecisionFacts, Facts as _, mistakes};
 use crate::model::{Decision, Finding, Message, OVERRIDES, Period, Place, sha256};
 use crate::reconcile::{Filled, read_filled};
-use crate::store::{FileHash, LEDGER, Ledger, Manifest, hash_decisions, keep_workbook};
+use crate::store::{Entry as _, FileHash, Ledger, Manifest, hash_decisions, keep_workbook};
 use workbook_reader::Contents;
 
 /// What was decided on a period.
@@ -31,7 +31,7 @@ pub(crate) struct Decisions {
 impl Decisions {
     /// The decisions as an input of the run; `None` if there are none.
     pub(crate) fn hash(&self) -> Option<FileHash> {
-        let file = LEDGER.to_owned();
+        let file = Decision::FILE.to_owned();
         (!self.list.is_empty()).then(|| FileHash { file, sha256: hash_decisions(&self.list) })
     }
 
@@ -52,7 +52,7 @@ pub(crate) fn gather(
     period: Period,
 ) -> Result<Decisions, RunError> {
     let name = period.to_string();
-    let mut ledger = Ledger::read(&options.outputs)?;
+    let mut ledger = Ledger::<Decision>::read(&options.outputs)?;
     let mut gathered =
         Decisions { workbook: options.outputs.join(&name).join(OVERRIDES), ..Decisions::default() };
     let read = Read { pipeline, options, period };
@@ -64,7 +64,7 @@ pub(crate) fn gather(
         let source = format!("inputs/{name}/{OVERRIDES}");
         let filled = read.workbook(bytes, &source, None, &mut gathered.findings);
         let known = |decision: &Decision| {
-            ledger.decisions.iter().any(|old| same(old, decision, !decision.date.is_empty()))
+            ledger.entries.iter().any(|old| same(old, decision, !decision.date.is_empty()))
         };
         new.extend(filled.decisions.into_iter().filter(|decision| !known(decision)));
     }
@@ -76,7 +76,7 @@ pub(crate) fn gather(
             let kept = keep_workbook(&options.outputs, &name, &bytes)?;
             let filled = read.workbook(bytes, &kept, Some(&kept), &mut gathered.findings);
             let in_force = |decision: &Decision| {
-                let mut on_cell = ledger.decisions.iter().chain(&new).rev().filter(|old| {
+                let mut on_cell = ledger.entries.iter().chain(&new).rev().filter(|old| {
                     old.period == decision.period
                         && old.cell() == decision.cell()
                         && old.reported == decision.reported

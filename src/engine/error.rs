@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use polars::error::PolarsError;
 
+use super::closing;
 use crate::check::CheckError;
 use crate::feedback::FeedbackError;
 use crate::intake::FolderError;
-use crate::model::Lang;
+use crate::model::{Lang, Message};
 use crate::render::RenderError;
 use crate::store::StoreError;
 use office_text::language::library_reason;
@@ -37,6 +38,10 @@ pub enum RunError {
     Tables(#[from] PolarsError),
     /// A workbook of decisions was saved after it was read.
     Decided(PathBuf),
+    /// The outputs of a closed period are gone or damaged.
+    ClosedLost(PathBuf),
+    /// A period is not closed or reopened, and why.
+    Refused(Vec<Message>),
     /// An output workbook cannot be written.
     Render(#[from] RenderError),
     /// A file for a unit cannot be made.
@@ -84,6 +89,14 @@ impl RunError {
                     format!("{path} was saved while the run was under way: run again"),
                 )
             }
+            Self::ClosedLost(folder) => {
+                let folder = folder.display();
+                lang.pick(
+                    format!("kỳ đã chốt mà kết quả trong {folder} bị mất hoặc hỏng: khôi phục từ bản sao lưu, hoặc dùng `tonghop reopen`"),
+                    format!("the period is closed and its outputs in {folder} are gone or damaged: restore them from a backup, or use `tonghop reopen`"),
+                )
+            }
+            Self::Refused(why) => closing::reasons(why, lang),
             Self::Render(error) => error.text(lang),
             Self::Feedback(error) => error.text(lang),
         }

@@ -1,10 +1,13 @@
 //! What a run keeps of the periods before.
 
+use std::path::Path;
+
 use polars::prelude::*;
 
-use super::RunError;
+use super::{Outcome, RunError};
 use crate::definition::Pipeline;
-use crate::model::{FormStatus, Period};
+use crate::model::{Finding, FormStatus, Period};
+use crate::store::{self, Manifest};
 use crate::{check, tables};
 
 /// What is kept of a period that has been run.
@@ -15,6 +18,18 @@ pub(crate) struct PastRun {
     /// How often each rule fired up to it.
     pub rules: DataFrame,
     pub completeness: Vec<FormStatus>,
+}
+
+impl PastRun {
+    /// What a run left in its folder; `None` if a table is gone or damaged.
+    pub(crate) fn read(folder: &Path, manifest: &Manifest) -> Option<Result<Self, RunError>> {
+        let read = |name: &str| store::read_table(&folder.join(name)).ok();
+        let (cells, rules) = (read(store::CELLS)?, read(store::RULES)?);
+        let completeness = tables::completeness_rows(&read(store::COMPLETENESS)?);
+        let fingerprint = manifest.fingerprint.clone();
+        let run = completeness.map(|completeness| Self { fingerprint, cells, rules, completeness });
+        Some(run.map_err(RunError::from))
+    }
 }
 
 /// The period before, with what is left of those before it.
@@ -30,6 +45,10 @@ pub(crate) struct History {
     pub completeness: Vec<Vec<FormStatus>>,
     /// What rules look back at in the periods before, the newest first.
     pub earlier: Vec<DataFrame>,
+    /// What was decided about it since it was closed.
+    pub restated: Vec<Finding>,
+    /// What became of this and the periods before it in this run, the latest last.
+    pub outcomes: Vec<(Period, Outcome)>,
 }
 
 impl History {
@@ -41,20 +60,33 @@ impl History {
         pipeline: &Pipeline,
         period: Period,
         run: PastRun,
+        outcome: Outcome,
         before: Option<Self>,
     ) -> Result<Self, RunError> {
         let earlier = looked_back(pipeline, before.as_ref())?;
         let depth = tables::series::depth(pipeline);
         let first = (1..depth).fold(period, |period, _| period.previous());
         let figures = tables::series::figures(&run.cells, pipeline)?;
-        let (series, mut completeness) = match before {
-            Some(before) => (Some(before.series), before.completeness),
-            None => (None, Vec::new()),
+        let (series, mut completeness, mut outcomes) = match before {
+            Some(before) => (Some(before.series), before.completeness, before.outcomes),
+            None => (None, Vec::new(), Vec::new()),
         };
         let series = tables::series::extend(series, figures, &first.to_string())?;
         completeness.push(run.completeness);
+        outcomes.push((period, outcome));
+        let restated = Vec::new();
         let PastRun { fingerprint, cells, rules, .. } = run;
-        Ok(Self { period, fingerprint, cells, rules, series, completeness, earlier })
+        Ok(Self {
+            period,
+            fingerprint,
+            cells,
+            rules,
+            series,
+            completeness,
+            earlier,
+            restated,
+            outcomes,
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the engine lists the periods of the inputs")]
 
+mod closing;
 mod decisions;
 mod error;
 mod history;
@@ -23,16 +24,17 @@ use crate::intake::{self, ReceivedLog};
 use crate::model::book::address;
 use crate::model::output::OutBook;
 use crate::model::{
-    Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period, Place, Severity, Submission,
-    SubmissionStatus, Table, Unit,
+    Closing, Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period, PeriodState, Place,
+    Severity, Submission, SubmissionStatus, Table, Unit,
 };
 use crate::store::{
-    self, Counts, FileHash, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
+    self, Counts, FileHash, Ledger, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
 };
 use crate::tables::{self, Cells};
 use crate::{clean, monitor, recognise, reconcile};
 
 pub use crate::check::{Divisor, RuleSet, examine as examine_rules};
+pub use closing::{Changes, Signed, close, period_state, reopen};
 use decisions::Decisions;
 pub use error::RunError;
 use history::{History, PastRun};
@@ -72,6 +74,22 @@ pub trait Progress: Sync {
     fn end(&self);
 }
 
+/// What became of a period in a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing had changed since it was run.
+    Reused,
+    /// It was run, for the first time or anew.
+    Made,
+    /// It is closed and stays as it is.
+    Closed {
+        /// Who closed it.
+        closing: Closing,
+        /// Where a run would make other figures by now.
+        changes: Option<Changes>,
+    },
+}
+
 /// What came of a run.
 #[derive(Debug)]
 pub struct Run {
@@ -87,7 +105,7 @@ pub struct Run {
     pub findings: Vec<Finding>,
     /// The cells as reported.
     pub cells: DataFrame,
-    /// The consolidated figures: form, row, column, value, units, expected.
+    /// The consolidated figures: form, row, column, value, units, expected; no rows if the period is closed.
     pub totals: DataFrame,
     /// How often each rule fired and what people made of it.
     pub rules: DataFrame,
@@ -97,6 +115,8 @@ pub struct Run {
     pub completeness: Vec<FormStatus>,
     /// What was read and written, with hashes.
     pub manifest: Manifest,
+    /// What became of each period of the run, the one that was asked for last.
+    pub outcomes: Vec<(Period, Outcome)>,
 }
 
 /// The periods that have an input folder, in order.
@@ -149,6 +169,26 @@ pub fn run(
     {
         chain.push(first);
     }
+    let definitions = definitions(pipeline, options);
+    let closings = Ledger::<Closing>::read(&options.outputs)?;
+    let mut history: Option<History> = None;
+    for earlier in chain.iter().skip(1).rev() {
+        let (period, files) = (*earlier, &definitions);
+        history = Some(match closing::closed(&closings, period) {
+            Some(closing) => {
+                closing::past(pipeline, options, period, files, history, closing, progress)?
+            }
+            None => earlier_period(pipeline, options, period, files, history, progress)?,
+        });
+    }
+    let decided = decisions::gather(pipeline, options, period)?;
+    let closing = closing::closed(&closings, period);
+    let history = history.as_ref();
+    run_period(pipeline, options, period, &definitions, history, decided, closing, progress)
+}
+
+/// The files that declare the pipeline, with the registers that it names.
+fn definitions(pipeline: &Pipeline, options: &Options) -> Vec<FileHash> {
     let mut definitions = hash_files(&options.folder);
     definitions.retain(|file| [".toml", ".csv"].iter().any(|end| file.file.ends_with(end)));
     // Inputs and outputs may lie in the pipeline's folder; they are no definitions.
@@ -164,13 +204,7 @@ pub fn run(
             definitions.extend(hash_file(&master.path, &master.file));
         }
     }
-    let mut history: Option<History> = None;
-    for earlier in chain.iter().skip(1).rev() {
-        history =
-            Some(earlier_period(pipeline, options, *earlier, &definitions, history, progress)?);
-    }
-    let decided = decisions::gather(pipeline, options, period)?;
-    run_period(pipeline, options, period, &definitions, history.as_ref(), decided, progress)
+    definitions
 }
 
 /// The figures of an earlier period: from its outputs where nothing has changed since, else by running it again.
@@ -189,19 +223,15 @@ fn earlier_period(
     let folder = options.outputs.join(period.to_string());
     if let Some(manifest) = Manifest::read(&folder)
         && manifest.fingerprint == fingerprint
-        && let Ok(cells) = store::read_table(&folder.join(store::CELLS))
-        && let Ok(rules) = store::read_table(&folder.join(store::RULES))
-        && let Ok(completeness) = store::read_table(&folder.join(store::COMPLETENESS))
+        && let Some(run) = PastRun::read(&folder, &manifest)
     {
-        let completeness = tables::completeness_rows(&completeness)?;
-        let run = PastRun { fingerprint, cells, rules, completeness };
-        return History::new(pipeline, period, run, history);
+        return History::new(pipeline, period, run?, Outcome::Reused, history);
     }
-    let run =
-        run_period(pipeline, options, period, definitions, history.as_ref(), decided, progress)?;
+    let before = history.as_ref();
+    let run = run_period(pipeline, options, period, definitions, before, decided, None, progress)?;
     let Run { manifest, cells, rules, completeness, .. } = run;
     let run = PastRun { fingerprint: manifest.fingerprint, cells, rules, completeness };
-    History::new(pipeline, period, run, history)
+    History::new(pipeline, period, run, Outcome::Made, history)
 }
 
 /// What a period is made of: the files that came, and what people decided.
@@ -211,7 +241,8 @@ fn inputs_of(options: &Options, period: Period, decided: &Decisions) -> Vec<File
     inputs
 }
 
-/// Runs one period: reads and checks the files, then writes the outputs.
+/// Runs one period: reads and checks the files, then writes the outputs. A closed period is compared with what was closed instead.
+#[expect(clippy::too_many_arguments, reason = "what a period is made of")]
 fn run_period(
     pipeline: &Pipeline,
     options: &Options,
@@ -219,20 +250,34 @@ fn run_period(
     definitions: &[FileHash],
     history: Option<&History>,
     decided: Decisions,
+    closing: Option<&Closing>,
     progress: &dyn Progress,
 ) -> Result<Run, RunError> {
     let mut found = read_and_check(pipeline, options, period, history, &decided, progress)?;
-    let manifest = manifest(pipeline, options, period, definitions, history, &found);
-    let staging = Staging::begin(&options.outputs, &period.to_string())?;
-    let totals = outputs::write(pipeline, options, period, history, &mut found, &staging)?;
-    let rules = std::mem::take(&mut found.rules);
-    let manifest = Manifest { outputs: hash_files(&staging.path("")), ..manifest };
-    staging.write(Manifest::FILE, manifest.to_json().as_bytes())?;
-    if decided.were_changed() {
-        return Err(RunError::Decided(options.outputs.join(period.to_string()).join(OVERRIDES)));
-    }
-    let folder = staging.finish()?;
-    let Checked { units, submissions, findings, cells, completeness, undecided, .. } = found;
+    let mut manifest = manifest(pipeline, options, period, definitions, history, &found);
+    let mut folder = options.outputs.join(period.to_string());
+    let (totals, outcome) = match closing {
+        Some(closing) => {
+            let closed = store::read_table(&folder.join(store::CELLS))
+                .map_err(|_| RunError::ClosedLost(folder.clone()))?;
+            let changes = closing::write_changes(options, period, &closed, found.cells.frame())?;
+            (DataFrame::empty(), Outcome::Closed { closing: closing.clone(), changes })
+        }
+        None => {
+            let staging = Staging::begin(&options.outputs, &period.to_string())?;
+            let totals = outputs::write(pipeline, options, period, history, &mut found, &staging)?;
+            manifest.outputs = hash_files(&staging.path(""));
+            staging.write(Manifest::FILE, manifest.to_json().as_bytes())?;
+            if decided.were_changed() {
+                return Err(RunError::Decided(folder.join(OVERRIDES)));
+            }
+            folder = staging.finish()?;
+            (totals, Outcome::Made)
+        }
+    };
+    let mut outcomes = history.map(|history| history.outcomes.clone()).unwrap_or_default();
+    outcomes.push((period, outcome));
+    let Checked { units, submissions, findings, cells, completeness, undecided, rules, .. } = found;
     Ok(Run {
         period,
         folder,
@@ -245,6 +290,7 @@ fn run_period(
         rules,
         undecided,
         manifest,
+        outcomes,
     })
 }
 
@@ -321,6 +367,7 @@ fn read_and_check(
     let mut found = log_mistakes(&log, &pipeline.received);
     found.extend(recognised.findings);
     found.extend(decided.findings.iter().cloned());
+    found.extend(history.iter().flat_map(|history| &history.restated).cloned());
     let accepted = reconcile::accept(reconcile::Inputs {
         pipeline,
         day: options.as_of.date(),
@@ -401,6 +448,7 @@ fn manifest(
         definitions: definitions.to_vec(),
         inputs: found.inputs.clone(),
         history: history.map(|history| history.period.to_string()),
+        state: state(found, pipeline).as_str().to_owned(),
         counts: Counts {
             units_expected: expected().count(),
             units_accepted: expected().filter(|unit| accepted.contains(&unit.code)).count(),
@@ -409,8 +457,17 @@ fn manifest(
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
+            undecided: found.undecided,
         },
         outputs: Vec::new(),
+    }
+}
+
+/// How far the figures of a run are.
+fn state(found: &Checked, pipeline: &Pipeline) -> PeriodState {
+    match monitor::pending(&found.findings, pipeline).is_empty() {
+        true => PeriodState::Final,
+        false => PeriodState::Draft,
     }
 }
 

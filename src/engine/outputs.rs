@@ -54,6 +54,7 @@ pub(crate) fn write(
         cells: &found.cells,
         corrections: &found.corrections,
     });
+    let pending = monitor::pending(&found.findings, pipeline);
     let consolidated = consolidate::consolidate(&consolidate::Inputs {
         pipeline,
         period,
@@ -63,6 +64,7 @@ pub(crate) fn write(
         completeness: &found.completeness,
         notes: &notes(&found.findings),
         listings: &listings,
+        pending: consolidate::Pending { cells: found.undecided, findings: &pending },
     })?;
     for book in consolidated.books.iter().chain([&found.to_decide]) {
         let bytes = render::workbook(book)?;

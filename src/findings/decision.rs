@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Facts;
 use super::page::{Family, INFO, OFFICE, Page, WARNING, text};
 use crate::model::book::plain;
-use crate::model::{Kind, Message, Severity};
+use crate::model::{Kind, Message, Period, Severity};
 use office_text::language::Lang;
 
 /// What is said of decisions and waivers.
@@ -19,6 +19,8 @@ pub(crate) enum DecisionFacts<'a> {
     CellGone { name: &'a str, was: &'a str },
     /// The cell says something else by now, perhaps just what was decided.
     CellChanged { name: &'a str, was: &'a str, now: &'a str, as_decided: bool },
+    /// A figure of the period before was decided anew after that period was closed.
+    Restated { period: Period, name: &'a str, before: &'a str, after: &'a str, reason: &'a str },
     /// So many findings count again.
     WaiverEnded { line: u64, owner: &'a str, reason: &'a str, until: Date, count: usize },
 }
@@ -28,13 +30,16 @@ impl Facts for DecisionFacts<'_> {
         match self {
             Self::Invalid(_) | Self::UnreadableWorkbook { .. } => Kind::DecisionInvalid,
             Self::CellGone { .. } | Self::CellChanged { .. } => Kind::DecisionLapsed,
+            Self::Restated { .. } => Kind::RestatedFigure,
             Self::WaiverEnded { .. } => Kind::WaiverEnded,
         }
     }
 
     fn severity(&self) -> Severity {
         match self {
-            Self::CellChanged { as_decided: true, .. } | Self::WaiverEnded { .. } => Severity::Info,
+            Self::CellChanged { as_decided: true, .. }
+            | Self::Restated { .. }
+            | Self::WaiverEnded { .. } => Severity::Info,
             _ => Severity::Warning,
         }
     }
@@ -71,6 +76,13 @@ impl Facts for DecisionFacts<'_> {
                 lang.pick(
                     format!("quyết định của {name} hết hiệu lực: ô đã ghi “{was}”, nay ghi “{now}”{decided}"),
                     format!("the decision of {name} has lapsed: the cell said “{was}”, now it says “{now}”{decided}"),
+                )
+            }
+            Self::Restated { period, name, before, after, reason } => {
+                let period = period.text(lang);
+                lang.pick(
+                    format!("so với {period} đã chốt, {name} đã điều chỉnh “{before}” → “{after}”: {reason}; kỳ này so với số đã điều chỉnh"),
+                    format!("{name} restated {period}, which is closed: “{before}” → “{after}”: {reason}; this period is compared with the restated figure"),
                 )
             }
             Self::WaiverEnded { line, owner, reason, until, count } => {
@@ -278,6 +290,27 @@ pub(super) const FAMILY: Family = Family {
             action: text(
                 "Mở tệp và ô được nêu (thường là `overrides.xlsx`), điền cho đủ, lưu rồi chạy lại.",
                 "Open the file and cell that are named (most often `overrides.xlsx`), complete the row, save and run again.",
+            ),
+            readers: OFFICE,
+        },
+        Page {
+            kind: Kind::RestatedFigure,
+            severity: INFO,
+            meaning: text(
+                "Số của kỳ trước được quyết định lại sau khi kỳ ấy đã chốt.",
+                "A figure of the period before was decided anew after that period was closed.",
+            ),
+            importance: text(
+                "Bản đã chốt không đổi; chỉ việc so sánh của kỳ sau dùng số đã điều chỉnh.",
+                "What was closed does not change; only the comparisons of the later period use the restated figure.",
+            ),
+            example: text(
+                "Quý I đã chốt với 212 thành viên; sau đó quyết định là 122.",
+                "The first quarter was closed with 212 members; later 122 was decided.",
+            ),
+            action: text(
+                "Không phải làm gì; nếu bản đã gửi tỉnh cũng phải sửa thì dùng `tonghop reopen`.",
+                "Nothing; use `tonghop reopen` if what was sent to the province must change too.",
             ),
             readers: OFFICE,
         },

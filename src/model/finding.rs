@@ -123,6 +123,7 @@ kinds! {
     UnloggedFile = "unlogged-file", "không có trong sổ nhận";
     DecisionLapsed = "decision-lapsed", "quyết định hết hiệu lực";
     DecisionInvalid = "decision-invalid", "quyết định chưa hợp lệ";
+    RestatedFigure = "restated-figure", "số kỳ trước được điều chỉnh";
     WaiverEnded = "waiver-ended", "miễn trừ đã hết hạn";
 }
 

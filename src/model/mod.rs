@@ -2,6 +2,7 @@
 
 pub mod cell_key;
 pub mod cells;
+pub mod closing;
 pub mod completeness;
 pub mod decision;
 pub mod finding;
@@ -9,18 +10,21 @@ pub mod ids;
 pub mod incoming;
 pub mod listing;
 pub mod output;
+pub mod period_state;
 pub mod submission;
 pub mod table;
 pub mod unit;
 
 pub use cell_key::{CellKey, ColumnId, FormId, RowId, UnitId};
 pub use cells::{CellRow, EarlierCell, Status};
+pub use closing::Closing;
 pub use completeness::{Completeness, CompletenessRow, FormStatus, Subject};
 pub use decision::{Choice, Correction, Decision, DecisionStatus, OVERRIDES, RuleCount, Tally};
 pub use finding::{Finding, Kind, Place, Resolution, Severity};
 pub use ids::{Ids, Names};
 pub use incoming::Incoming;
 pub use listing::Listing;
+pub use period_state::PeriodState;
 pub use submission::{Submission, SubmissionStatus};
 pub use table::{Table, TableCell, UnknownRow};
 pub use unit::{Registry, Unit};

@@ -9,6 +9,8 @@ mod rates;
 // How much a finding moves a total.
 mod effect;
 mod figures;
+// What is undecided.
+mod pending;
 // The office's lists.
 mod context;
 mod findings;
@@ -19,4 +21,5 @@ pub use completeness::completeness;
 pub use context::ReportContext;
 pub use effect::score;
 pub use listings::listings;
+pub use pending::pending;
 pub use rates::rates;

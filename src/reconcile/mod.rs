@@ -3,7 +3,7 @@
 //! What was found meets what people decided. [`apply_decisions`] plays the decisions again on the cells as they are reported now; [`auto`]
 //! takes the proposals that apply themselves; [`waivers`] knows the known deviations; [`resolve`] says of each finding what became of
 //! it, and [`recheck`] what the checks say of the accepted values; [`counts`] counts that by rule. [`cells`] puts the accepted values into
-//! the table.
+//! the table. [`restate`] plays the decisions about a closed period.
 //!
 //! People decide in a workbook: [`review_queue`] are its rows, [`workbook`] lays it out in the [`labels`] of either language, and
 //! [`read_workbook`] reads what they wrote.
@@ -16,6 +16,7 @@ mod labels;
 mod read_workbook;
 mod recheck;
 mod resolve;
+mod restate;
 mod review_queue;
 mod waivers;
 mod workbook;
@@ -37,6 +38,7 @@ use apply_decisions::{Effect, InForce, Replayed};
 use cells::NewValue;
 pub(crate) use read_workbook::{Filled, read_filled};
 use resolve::Reason;
+pub use restate::restate;
 pub use review_queue::ReviewItem;
 pub use workbook::workbook;
 

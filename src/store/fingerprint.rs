@@ -23,6 +23,13 @@ pub fn fingerprint(
     sha256(text.as_bytes())
 }
 
+/// One hash over a list of files.
+pub fn hash_list(files: &[FileHash]) -> String {
+    let lines: Vec<String> =
+        files.iter().map(|file| format!("{} {}\n", file.sha256, file.file)).collect();
+    sha256(lines.concat().as_bytes())
+}
+
 /// The hash of a file under a name; `None` if it cannot be read.
 pub fn hash_file(path: &Path, name: &str) -> Option<FileHash> {
     let bytes = fs::read(path).ok()?;

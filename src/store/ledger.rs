@@ -1,6 +1,6 @@
-//! `decisions.csv`: every decision that was ever read, in the order in which it was. Lines are only added.
+//! Tables beside the periods' folders whose lines are only added: the decisions, and the closings of periods.
 //!
-//! It is next to the periods' folders, which are replaced as a whole. The workbooks with decisions are stored in `decisions/`.
+//! The folders are replaced as a whole; what people decided is not. The workbooks with decisions are stored in `decisions/`.
 
 #![expect(clippy::disallowed_methods, reason = "decisions are stored here")]
 
@@ -9,52 +9,86 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
-use crate::model::{Decision, Message, sha256};
+use crate::model::{Closing, Decision, Message, sha256};
 use office_text::language::library_reason;
 
-/// The ledger's name in the outputs' folder.
-pub const LEDGER: &str = "decisions.csv";
 /// The folder of the workbooks that people filled in.
 const KEPT: &str = "decisions";
 
-type Field = (&'static str, fn(&mut Decision) -> &mut String);
+/// The name of a column, and the field that it holds.
+pub type Field<T> = (&'static str, fn(&mut T) -> &mut String);
 
-/// The columns.
-const FIELDS: [Field; 13] = [
-    ("period", |d| &mut d.period),
-    ("unit", |d| &mut d.unit),
-    ("form", |d| &mut d.form),
-    ("row", |d| &mut d.row),
-    ("column", |d| &mut d.column),
-    ("reported", |d| &mut d.reported),
-    ("proposed", |d| &mut d.proposed),
-    ("decision", |d| &mut d.choice),
-    ("value", |d| &mut d.value),
-    ("reason", |d| &mut d.reason),
-    ("name", |d| &mut d.name),
-    ("date", |d| &mut d.date),
-    ("source", |d| &mut d.source),
-];
+/// What a ledger has a line for.
+pub trait Entry: Clone + Default + 'static {
+    /// The ledger's name in the outputs' folder.
+    const FILE: &'static str;
+    /// The columns.
+    const FIELDS: &'static [Field<Self>];
+    /// The period that it is about.
+    fn period(&self) -> &str;
+}
+
+impl Entry for Decision {
+    const FILE: &'static str = "decisions.csv";
+    const FIELDS: &'static [Field<Self>] = &[
+        ("period", |d| &mut d.period),
+        ("unit", |d| &mut d.unit),
+        ("form", |d| &mut d.form),
+        ("row", |d| &mut d.row),
+        ("column", |d| &mut d.column),
+        ("reported", |d| &mut d.reported),
+        ("proposed", |d| &mut d.proposed),
+        ("decision", |d| &mut d.choice),
+        ("value", |d| &mut d.value),
+        ("reason", |d| &mut d.reason),
+        ("name", |d| &mut d.name),
+        ("date", |d| &mut d.date),
+        ("source", |d| &mut d.source),
+    ];
+
+    fn period(&self) -> &str {
+        &self.period
+    }
+}
+
+impl Entry for Closing {
+    const FILE: &'static str = "closings.csv";
+    const FIELDS: &'static [Field<Self>] = &[
+        ("period", |c| &mut c.period),
+        ("action", |c| &mut c.action),
+        ("name", |c| &mut c.name),
+        ("reason", |c| &mut c.reason),
+        ("date", |c| &mut c.date),
+        ("definitions", |c| &mut c.definitions),
+        ("inputs", |c| &mut c.inputs),
+        ("decisions", |c| &mut c.decisions),
+        ("outputs", |c| &mut c.outputs),
+    ];
+
+    fn period(&self) -> &str {
+        &self.period
+    }
+}
 
 /// The ledger of a pipeline, as it is on disk.
 #[derive(Debug)]
-pub struct Ledger {
+pub struct Ledger<T> {
     path: PathBuf,
     bytes: Vec<u8>,
     delimiter: u8,
     /// The file's columns, in its order.
     headers: Vec<String>,
     /// In the order in which they were made.
-    pub decisions: Vec<Decision>,
+    pub entries: Vec<T>,
 }
 
-impl Ledger {
+impl<T: Entry> Ledger<T> {
     /// Reads the ledger of an outputs' folder; a missing one is empty.
     ///
     /// # Errors
     /// If it cannot be read, or is not a ledger: then it is not overwritten.
     pub fn read(outputs: &Path) -> Result<Self, StoreError> {
-        let path = outputs.join(LEDGER);
+        let path = outputs.join(T::FILE);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
@@ -64,8 +98,8 @@ impl Ledger {
             path,
             bytes,
             delimiter: b',',
-            headers: FIELDS.map(|(name, _)| name.to_owned()).to_vec(),
-            decisions: Vec::new(),
+            headers: T::FIELDS.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            entries: Vec::new(),
         };
         if let Err(why) = ledger.parse() {
             return Err(StoreError::Ledger { path: ledger.path, why });
@@ -94,7 +128,7 @@ impl Ledger {
             .from_reader(text.as_bytes());
         let headers = reader.headers().map_err(no_csv)?;
         self.headers = headers.iter().map(|header| header.trim().to_owned()).collect();
-        for (name, _) in FIELDS {
+        for (name, _) in T::FIELDS {
             if !self.headers.iter().any(|header| header == name) {
                 return Err(Message::new(
                     format!("thiếu cột `{name}`"),
@@ -102,27 +136,25 @@ impl Ledger {
                 ));
             }
         }
-        let mut decisions = Vec::new();
         for record in reader.records() {
             let record = record.map_err(no_csv)?;
-            let mut decision = Decision::default();
+            let mut entry = T::default();
             for (header, text) in self.headers.iter().zip(&record) {
-                if let Some((_, field)) = FIELDS.iter().find(|(name, _)| name == header) {
-                    *field(&mut decision) = fused(text);
+                if let Some((_, field)) = T::FIELDS.iter().find(|(name, _)| name == header) {
+                    *field(&mut entry) = fused(text);
                 }
             }
-            decisions.push(decision);
+            self.entries.push(entry);
         }
-        self.decisions = decisions;
         Ok(())
     }
 
-    /// Adds decisions behind the others; the file is replaced whole, with all that stood in it.
+    /// Adds entries behind the others; the file is replaced whole, with all that stood in it.
     ///
     /// # Errors
     /// If it cannot be written, for example because it is open in Excel.
-    pub fn append(&mut self, decisions: Vec<Decision>) -> Result<(), StoreError> {
-        if decisions.is_empty() {
+    pub fn append(&mut self, entries: Vec<T>) -> Result<(), StoreError> {
+        if entries.is_empty() {
             return Ok(());
         }
         let fail = |error| StoreError::file(&self.path, error);
@@ -140,14 +172,14 @@ impl Ledger {
             if is_new {
                 writer.write_record(&self.headers).map_err(into_io).map_err(fail)?;
             }
-            for decision in &decisions {
-                let mut decision = decision.clone();
+            for entry in &entries {
+                let mut entry = entry.clone();
                 let fields: Vec<String> = self
                     .headers
                     .iter()
                     .map(|header| {
-                        let field = FIELDS.iter().find(|(name, _)| name == header);
-                        field.map(|(_, field)| defused(field(&mut decision))).unwrap_or_default()
+                        let field = T::FIELDS.iter().find(|(name, _)| name == header);
+                        field.map(|(_, field)| defused(field(&mut entry))).unwrap_or_default()
                     })
                     .collect();
                 writer.write_record(&fields).map_err(into_io).map_err(fail)?;
@@ -156,13 +188,13 @@ impl Ledger {
         }
         replace(&self.path, &bytes)?;
         self.bytes = bytes;
-        self.decisions.extend(decisions);
+        self.entries.extend(entries);
         Ok(())
     }
 
-    /// The decisions on a period, in the order in which they were made.
-    pub fn of(&self, period: &str) -> Vec<Decision> {
-        self.decisions.iter().filter(|decision| decision.period == period).cloned().collect()
+    /// The entries of a period, in the order in which they were made.
+    pub fn of(&self, period: &str) -> Vec<T> {
+        self.entries.iter().filter(|entry| entry.period() == period).cloned().collect()
     }
 }
 
@@ -171,7 +203,8 @@ pub fn hash_decisions(decisions: &[Decision]) -> String {
     let mut text = String::new();
     for decision in decisions {
         let mut decision = decision.clone();
-        let fields = FIELDS.map(|(_, field)| field(&mut decision).clone());
+        let fields: Vec<String> =
+            Decision::FIELDS.iter().map(|(_, field)| field(&mut decision).clone()).collect();
         text.push_str(&fields.join("\u{1f}"));
         text.push('\n');
     }
@@ -246,14 +279,14 @@ mod tests {
     fn what_was_written_is_read_back_and_lines_are_only_added() {
         let folder = tempfile::tempdir().expect("a folder");
         let texts = ["-", "=1+1", "-5", "'12", "", "x'"];
-        let mut ledger = Ledger::read(folder.path()).expect("empty");
+        let mut ledger = Ledger::<Decision>::read(folder.path()).expect("empty");
         ledger.append(vec![decision("first")]).expect("written");
-        let before = fs::read(folder.path().join(LEDGER)).expect("read");
-        let mut ledger = Ledger::read(folder.path()).expect("read");
+        let before = fs::read(folder.path().join(Decision::FILE)).expect("read");
+        let mut ledger = Ledger::<Decision>::read(folder.path()).expect("read");
         ledger.append(texts.map(decision).to_vec()).expect("written");
-        let after = fs::read(folder.path().join(LEDGER)).expect("read");
+        let after = fs::read(folder.path().join(Decision::FILE)).expect("read");
         assert!(after.starts_with(&before));
-        let read = Ledger::read(folder.path()).expect("read").of("2024Q1");
+        let read = Ledger::<Decision>::read(folder.path()).expect("read").of("2024Q1");
         assert_eq!(read[0], decision("first"));
         assert_eq!(read[1..], texts.map(decision));
     }
@@ -261,19 +294,19 @@ mod tests {
     #[test]
     fn a_ledger_that_excel_saved_again_is_added_to_in_its_own_way() {
         let folder = tempfile::tempdir().expect("a folder");
-        let names: Vec<&str> = FIELDS.iter().rev().map(|(name, _)| *name).collect();
+        let names: Vec<&str> = Decision::FIELDS.iter().rev().map(|(name, _)| *name).collect();
         let text = format!("\u{feff}{}\nx;;;;;;;;;;;;2024Q1", names.join(";"));
-        fs::write(folder.path().join(LEDGER), text).expect("written");
-        let mut ledger = Ledger::read(folder.path()).expect("read");
+        fs::write(folder.path().join(Decision::FILE), text).expect("written");
+        let mut ledger = Ledger::<Decision>::read(folder.path()).expect("read");
         ledger.append(vec![decision("7")]).expect("written");
-        let read = Ledger::read(folder.path()).expect("read").of("2024Q1");
+        let read = Ledger::<Decision>::read(folder.path()).expect("read").of("2024Q1");
         assert_eq!((read[0].source.as_str(), &read[1]), ("x", &decision("7")));
     }
 
     #[test]
     fn a_file_that_is_no_ledger_is_left_alone() {
         let folder = tempfile::tempdir().expect("a folder");
-        fs::write(folder.path().join(LEDGER), "a,b\n1,2\n").expect("written");
-        assert!(Ledger::read(folder.path()).is_err());
+        fs::write(folder.path().join(Decision::FILE), "a,b\n1,2\n").expect("written");
+        assert!(Ledger::<Decision>::read(folder.path()).is_err());
     }
 }

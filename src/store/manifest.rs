@@ -32,6 +32,9 @@ pub struct Manifest {
     pub inputs: Vec<FileHash>,
     /// The period whose accepted figures were the history.
     pub history: Option<String>,
+    /// How far the figures are: `draft` or `final`. Empty in a manifest of an earlier version.
+    #[serde(default)]
+    pub state: String,
     /// The numbers of the run.
     pub counts: Counts,
     /// All files but the manifest.
@@ -64,6 +67,9 @@ pub struct Counts {
     pub warnings: usize,
     /// Findings that are notes.
     pub infos: usize,
+    /// Cells that wait for a decision.
+    #[serde(default)]
+    pub undecided: usize,
 }
 
 impl Manifest {

@@ -13,9 +13,9 @@ use std::path::PathBuf;
 use crate::model::{Lang, Message};
 use office_text::language::{io_reason, library_reason};
 
-pub use fingerprint::{fingerprint, hash_file, hash_files};
+pub use fingerprint::{fingerprint, hash_file, hash_files, hash_list};
 pub use folder::{Lock, Staging};
-pub use ledger::{LEDGER, Ledger, hash_decisions, keep_workbook};
+pub use ledger::{Entry, Ledger, hash_decisions, keep_workbook};
 pub use manifest::{Counts, FileHash, Manifest};
 pub use tables::{read_table, write_csv, write_table};
 
@@ -46,7 +46,7 @@ pub enum StoreError {
         /// What the system or library says.
         error: polars::error::PolarsError,
     },
-    /// The file of decisions is not one.
+    /// A ledger is not one.
     Ledger {
         /// The file.
         path: PathBuf,
@@ -83,8 +83,8 @@ impl StoreError {
             Self::Ledger { path, why } => {
                 let (path, why) = (path.display(), why.text(lang));
                 lang.pick(
-                    format!("{path} không đọc được như sổ quyết định: {why}"),
-                    format!("{path} cannot be read as the ledger of decisions: {why}"),
+                    format!("{path} không đọc được như sổ của phần mềm: {why}"),
+                    format!("{path} cannot be read as a ledger of the program: {why}"),
                 )
             }
             Self::Locked { folder } => {

@@ -1,5 +1,6 @@
 //! The program as its user meets it: commands, exit codes, words.
 
+mod closing;
 mod units;
 
 use std::fs;

@@ -1,0 +1,64 @@
+//! `tonghop close` and `tonghop reopen`.
+
+use super::args::{CloseArgs, PipelineArgs};
+use super::printer::Printer;
+use super::{Exit, Failure, run};
+use crate::engine::{self, Options, Reading, Signed};
+use crate::model::Period;
+
+/// Closes a period.
+pub(crate) fn close(
+    args: &CloseArgs,
+    reading: Reading,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
+    let (pipeline, options, period) = asked(args, reading, printer)?;
+    engine::close(&pipeline, &options, period, signed(args))
+        .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    let (title, command) = (period.text(printer.lang), args.pipeline.display());
+    printer.note(&printer.lang.pick(
+        format!("Đã chốt {title}. Các lần chạy sau không thay đổi kết quả của kỳ này; mở lại bằng `tonghop reopen {command} {period}`.\n"),
+        format!("Closed: {title}. Later runs do not change its outputs; `tonghop reopen {command} {period}` opens it again.\n"),
+    ));
+    Ok(Exit::Done)
+}
+
+/// Opens a closed period again.
+pub(crate) fn reopen(
+    args: &CloseArgs,
+    reading: Reading,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
+    let (_, options, period) = asked(args, reading, printer)?;
+    engine::reopen(&options, period, signed(args))
+        .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    let title = period.text(printer.lang);
+    printer.note(&printer.lang.pick(
+        format!("Đã mở lại {title}: lần chạy sau lập lại kết quả của kỳ này.\n"),
+        format!("Open again: {title}. The next run makes its outputs anew.\n"),
+    ));
+    Ok(Exit::Done)
+}
+
+fn signed(args: &CloseArgs) -> Signed<'_> {
+    Signed { name: &args.name, reason: args.reason.as_deref() }
+}
+
+/// The pipeline, the folders and the period that were named.
+fn asked(
+    args: &CloseArgs,
+    reading: Reading,
+    printer: &Printer,
+) -> Result<(crate::definition::Pipeline, Options, Period), Failure> {
+    let named = PipelineArgs {
+        pipeline: args.pipeline.clone(),
+        inputs: args.inputs.clone(),
+        outputs: args.outputs.clone(),
+        units: args.units.clone(),
+        period: Some(args.closed.clone()),
+    };
+    let pipeline = run::load_or_fail(&named, printer)?;
+    let period = run::period(&named, &pipeline, printer)?.ok_or_else(|| Failure::usage(""))?;
+    let options = run::options(&named, args.as_of.as_deref(), &pipeline, reading, printer)?;
+    Ok((pipeline, options, period))
+}

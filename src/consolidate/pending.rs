@@ -1,0 +1,48 @@
+//! What is undecided, as the outputs show it: a mark above each sheet, and a note at each row that rests on an undecided figure.
+
+use crate::model::Finding;
+
+/// A note names no more than these.
+const MOST_NAMED: usize = 3;
+
+/// What is undecided and would move a figure.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Pending<'a> {
+    /// The number of cells that wait for a decision.
+    pub cells: usize,
+    /// The open findings that would move a figure; the outputs are final if there are none.
+    pub findings: &'a [&'a Finding],
+}
+
+impl<'a> Pending<'a> {
+    /// The mark above a sheet; `None` if the outputs are final.
+    pub(crate) fn mark(&self) -> Option<String> {
+        let others = self.findings.iter().filter(|finding| finding.column.is_empty()).count();
+        let cells = (self.cells > 0).then(|| format!("{} ô chờ quyết định", self.cells));
+        let others = (others > 0).then(|| format!("{others} bản ghi hoặc biểu chưa rõ"));
+        let parts: Vec<String> = cells.into_iter().chain(others).collect();
+        (!self.findings.is_empty()).then(|| match parts.is_empty() {
+            true => "DỰ THẢO".to_owned(),
+            false => format!("DỰ THẢO, còn {}", parts.join(", ")),
+        })
+    }
+
+    /// The note at a row that rests on the findings that `is_here` chooses, each with the name that `name` gives it; `None` if it rests on none.
+    pub(crate) fn note(
+        &self,
+        is_here: impl Fn(&Finding) -> bool,
+        name: impl Fn(&Finding) -> String,
+    ) -> Option<String> {
+        let mut named: Vec<String> = Vec::new();
+        for finding in self.findings.iter().filter(|finding| is_here(finding)) {
+            let text = format!("{} ({})", name(finding), finding.kind.vietnamese());
+            if !named.contains(&text) {
+                named.push(text);
+            }
+        }
+        let rest = named.len().saturating_sub(MOST_NAMED);
+        named.truncate(MOST_NAMED);
+        let rest = if rest > 0 { format!(" và {rest} chỗ khác") } else { String::new() };
+        (!named.is_empty()).then(|| format!("chờ quyết định: {}{rest}", named.join(", ")))
+    }
+}

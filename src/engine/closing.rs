@@ -1,0 +1,304 @@
+//! Closed periods: no run rewrites them. What a run would make of one by now is compared with what was closed.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the table of changes lies beside the folder that it is about"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use polars::prelude::DataFrame;
+
+use super::history::{History, PastRun};
+use super::{
+    Options, Outcome, Progress, RunError, decisions, definitions, inputs_of, read_and_check,
+};
+use crate::definition::Pipeline;
+use crate::model::{Closing, Ids, Lang, Message, Period, PeriodState};
+use crate::reconcile;
+use crate::store::{
+    self, FileHash, Ledger, Lock, Manifest, fingerprint, hash_decisions, hash_files, hash_list,
+};
+use crate::tables::{self, Cells};
+use office_text::language::Noun;
+
+const WAITING: Noun =
+    Noun::new("ô chờ quyết định", "cell waits for a decision", "cells wait for a decision");
+
+/// Who closes or reopens a period, and why.
+#[derive(Debug, Clone, Copy)]
+pub struct Signed<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// Why.
+    pub reason: Option<&'a str>,
+}
+
+/// Closes a period as its last run left it.
+///
+/// # Errors
+/// If it was not run or is closed already; without a reason also if it is a draft, if reports are missing, or if anything was changed since it was run.
+pub fn close(
+    pipeline: &Pipeline,
+    options: &Options,
+    period: Period,
+    by: Signed<'_>,
+) -> Result<Closing, RunError> {
+    let _lock = Lock::take(&options.outputs)?;
+    let mut closings = Ledger::<Closing>::read(&options.outputs)?;
+    if let Some(closing) = closed(&closings, period) {
+        return Err(refused(vec![already(closing)]));
+    }
+    let folder = options.outputs.join(period.to_string());
+    let manifest =
+        Manifest::read(&folder).ok_or_else(|| refused(vec![never_run(&options.folder)]))?;
+    let decided = decisions::gather(pipeline, options, period)?;
+    let definitions = definitions(pipeline, options);
+    let inputs = inputs_of(options, period, &decided);
+    let mut outputs = hash_files(&folder);
+    outputs.retain(|file| file.file != Manifest::FILE);
+
+    let mut against = Vec::new();
+    if manifest.definitions != definitions || manifest.inputs != inputs {
+        against.push(Message::new(
+            "báo cáo, quyết định hoặc tệp định nghĩa đã thay đổi sau lần chạy trước: hãy chạy lại",
+            "reports, decisions or definitions were changed since the last run: run again",
+        ));
+    }
+    let changed = different(&manifest.outputs, &outputs);
+    if !changed.is_empty() {
+        against.push(Message::each(|lang| {
+            let files = lang.list(changed.iter().cloned());
+            lang.pick(
+                format!("tệp kết quả đã bị sửa sau lần chạy trước: {files}"),
+                format!("outputs were changed since the last run: {files}"),
+            )
+        }));
+    }
+    if manifest.state != PeriodState::Final.as_str() {
+        against.push(Message::each(|lang| {
+            let waiting = lang.count(manifest.counts.undecided, WAITING);
+            lang.pick(
+                format!("số liệu còn là dự thảo: {waiting}"),
+                format!("the figures are a draft: {waiting}"),
+            )
+        }));
+    }
+    let missing = missing(pipeline, &folder)?;
+    if !missing.is_empty() {
+        against.push(Message::each(|lang| {
+            let missing = lang.list(missing.iter().cloned());
+            lang.pick(
+                format!("còn thiếu báo cáo: {missing}"),
+                format!("reports are missing: {missing}"),
+            )
+        }));
+    }
+    if !against.is_empty() && by.reason.is_none() {
+        against.push(Message::new(
+            "nếu vẫn chốt, ghi lý do: --reason \"…\"",
+            "to close it all the same, give the reason: --reason \"…\"",
+        ));
+        return Err(refused(against));
+    }
+    let closing = Closing {
+        definitions: hash_list(&definitions),
+        inputs: hash_list(&inputs),
+        decisions: hash_decisions(&decided.list),
+        outputs: hash_list(&outputs),
+        ..entry(Closing::CLOSE, options, period, by)
+    };
+    closings.append(vec![closing.clone()])?;
+    Ok(closing)
+}
+
+/// Opens a closed period again.
+///
+/// # Errors
+/// If it is not closed, or no reason is given.
+pub fn reopen(options: &Options, period: Period, by: Signed<'_>) -> Result<Closing, RunError> {
+    let _lock = Lock::take(&options.outputs)?;
+    let mut closings = Ledger::<Closing>::read(&options.outputs)?;
+    if closed(&closings, period).is_none() {
+        return Err(refused(vec![Message::new("kỳ này chưa chốt", "the period is not closed")]));
+    }
+    if by.reason.is_none() {
+        return Err(refused(vec![Message::new(
+            "mở lại thì phải ghi lý do: --reason \"…\"",
+            "a reason is needed: --reason \"…\"",
+        )]));
+    }
+    let closing = entry(Closing::REOPEN, options, period, by);
+    closings.append(vec![closing.clone()])?;
+    let _ = fs::remove_file(changes_file(options, period));
+    Ok(closing)
+}
+
+/// The state of a period, and who closed it if it is closed.
+///
+/// # Errors
+/// If the ledger of closings cannot be read.
+pub fn period_state(
+    outputs: &Path,
+    period: Period,
+) -> Result<(PeriodState, Option<Closing>), RunError> {
+    let closings = Ledger::<Closing>::read(outputs)?;
+    if let Some(closing) = closed(&closings, period) {
+        return Ok((PeriodState::Closed, Some(closing.clone())));
+    }
+    let manifest = Manifest::read(&outputs.join(period.to_string()));
+    let state = manifest.and_then(|manifest| PeriodState::parse(&manifest.state));
+    Ok((state.unwrap_or(PeriodState::Open), None))
+}
+
+/// The closing that is in force on a period.
+pub(crate) fn closed(closings: &Ledger<Closing>, period: Period) -> Option<&Closing> {
+    let name = period.to_string();
+    let last = closings.entries.iter().rev().find(|closing| closing.period == name);
+    last.filter(|closing| closing.action == Closing::CLOSE)
+}
+
+/// A closed period as the history of the next one: as it was closed, with what was decided about it since.
+///
+/// # Errors
+/// If its tables are gone, or what it would be by now cannot be computed.
+pub(crate) fn past(
+    pipeline: &Pipeline,
+    options: &Options,
+    period: Period,
+    definitions: &[FileHash],
+    history: Option<History>,
+    closing: &Closing,
+    progress: &dyn Progress,
+) -> Result<History, RunError> {
+    let folder = options.outputs.join(period.to_string());
+    let manifest = Manifest::read(&folder).ok_or_else(|| RunError::ClosedLost(folder.clone()))?;
+    let run = PastRun::read(&folder, &manifest).ok_or(RunError::ClosedLost(folder))??;
+    let decided = decisions::gather(pipeline, options, period)?;
+    let inputs = inputs_of(options, period, &decided);
+    let before = history.as_ref().map(|history| history.fingerprint.as_str());
+    let now = fingerprint(definitions, &inputs, before, &manifest.language);
+    let changes = if now == manifest.fingerprint {
+        None
+    } else {
+        let checked =
+            read_and_check(pipeline, options, period, history.as_ref(), &decided, progress)?;
+        write_changes(options, period, &run.cells, checked.cells.frame())?
+    };
+    let ids = Ids::new(&tables::names(pipeline, [&run.cells])?);
+    let cells = Cells::new(run.cells, Arc::new(ids))?;
+    let (cells, restated) = reconcile::restate(&cells, &decided.list, pipeline, period)?;
+    let fingerprint = format!("{}{}", run.fingerprint, hash_decisions(&decided.list));
+    let run = PastRun { fingerprint, cells: cells.into_frame(), ..run };
+    let outcome = Outcome::Closed { closing: closing.clone(), changes };
+    let history = History::new(pipeline, period, run, outcome, history)?;
+    Ok(History { restated, ..history })
+}
+
+/// Where a run would make other figures than those that were closed: a table beside the folder of the period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// The number of cells that would differ.
+    pub cells: usize,
+    /// The table.
+    pub file: PathBuf,
+}
+
+/// Compares what was closed with what a run makes of it by now. The table is there only if something differs.
+///
+/// # Errors
+/// If the table cannot be written.
+pub(crate) fn write_changes(
+    options: &Options,
+    period: Period,
+    closed: &DataFrame,
+    now: &DataFrame,
+) -> Result<Option<Changes>, RunError> {
+    let file = changes_file(options, period);
+    let changes = tables::changes(closed, now)?;
+    if changes.height() == 0 {
+        let _ = fs::remove_file(&file);
+        return Ok(None);
+    }
+    store::write_csv(&changes, &file)?;
+    Ok(Some(Changes { cells: changes.height(), file }))
+}
+
+fn changes_file(options: &Options, period: Period) -> PathBuf {
+    options.outputs.join(format!("{period}-changes.csv"))
+}
+
+fn entry(action: &str, options: &Options, period: Period, by: Signed<'_>) -> Closing {
+    Closing {
+        period: period.to_string(),
+        action: action.to_owned(),
+        name: by.name.to_owned(),
+        reason: by.reason.unwrap_or_default().to_owned(),
+        date: options.as_of.date().to_string(),
+        ..Closing::default()
+    }
+}
+
+/// The files that are not the same in two lists.
+fn different(one: &[FileHash], other: &[FileHash]) -> Vec<String> {
+    let only = |these: &[FileHash], those: &[FileHash]| {
+        let files = these.iter().filter(|file| !those.contains(file));
+        files.map(|file| file.file.clone()).collect::<Vec<_>>()
+    };
+    let mut files = [only(one, other), only(other, one)].concat();
+    files.sort();
+    files.dedup();
+    files
+}
+
+/// The units whose report is missing, and with their names the forms that are.
+fn missing(pipeline: &Pipeline, folder: &Path) -> Result<Vec<String>, RunError> {
+    let table = store::read_table(&folder.join(store::COMPLETENESS))?;
+    let mut forms: BTreeMap<String, (Vec<String>, usize)> = BTreeMap::new();
+    for status in tables::completeness_rows(&table)?.into_iter().filter(|status| status.expected) {
+        let (missing, expected) = forms.entry(status.unit).or_default();
+        *expected += 1;
+        if !status.accepted {
+            missing.push(status.form);
+        }
+    }
+    let unit = |(code, (missing, expected)): (String, (Vec<String>, usize))| {
+        let unit = pipeline.units.units.iter().find(|unit| unit.code == code);
+        let title = unit.map_or(code, crate::model::Unit::title);
+        match missing.len() {
+            0 => None,
+            all if all == expected => Some(title),
+            _ => Some(format!("{title} ({})", missing.join(", "))),
+        }
+    };
+    Ok(forms.into_iter().filter_map(unit).collect())
+}
+
+fn refused(why: Vec<Message>) -> RunError {
+    RunError::Refused(why)
+}
+
+fn already(closing: &Closing) -> Message {
+    let Closing { name, date, .. } = closing;
+    Message::new(
+        format!("kỳ này đã chốt ({name}, {date})"),
+        format!("the period is closed already ({name}, {date})"),
+    )
+}
+
+fn never_run(folder: &Path) -> Message {
+    let folder = folder.display();
+    Message::new(
+        format!("kỳ này chưa chạy; hãy chạy `tonghop run {folder}`"),
+        format!("the period was not run yet; run `tonghop run {folder}`"),
+    )
+}
+
+/// A line for each reason.
+pub(crate) fn reasons(why: &[Message], lang: Lang) -> String {
+    let lines: Vec<&str> = why.iter().map(|why| why.text(lang)).collect();
+    lines.join("\n")
+}
