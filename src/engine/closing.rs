@@ -17,7 +17,7 @@ use super::{
     Options, Outcome, Progress, RunError, decisions, definitions, inputs_of, read_and_check,
 };
 use crate::definition::Pipeline;
-use crate::model::{Closing, Ids, Lang, Message, Period, PeriodState};
+use crate::model::{Closing, Ids, Message, Period, PeriodState};
 use crate::reconcile;
 use crate::store::{
     self, FileHash, Ledger, Lock, Manifest, fingerprint, hash_decisions, hash_files, hash_list,
@@ -295,10 +295,4 @@ fn never_run(folder: &Path) -> Message {
         format!("kỳ này chưa chạy; hãy chạy `tonghop run {folder}`"),
         format!("the period was not run yet; run `tonghop run {folder}`"),
     )
-}
-
-/// A line for each reason.
-pub(crate) fn reasons(why: &[Message], lang: Lang) -> String {
-    let lines: Vec<&str> = why.iter().map(|why| why.text(lang)).collect();
-    lines.join("\n")
 }

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use polars::error::PolarsError;
 
-use super::closing;
 use crate::check::CheckError;
 use crate::feedback::FeedbackError;
 use crate::intake::FolderError;
@@ -96,7 +95,10 @@ impl RunError {
                     format!("the period is closed and its outputs in {folder} are gone or damaged: restore them from a backup, or use `tonghop reopen`"),
                 )
             }
-            Self::Refused(why) => closing::reasons(why, lang),
+            Self::Refused(why) => {
+                let lines: Vec<&str> = why.iter().map(|why| why.text(lang)).collect();
+                lines.join("\n")
+            }
             Self::Render(error) => error.text(lang),
             Self::Feedback(error) => error.text(lang),
         }

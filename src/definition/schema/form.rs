@@ -1,0 +1,276 @@
+//! Forms as definitions declare them: columns, rows and how these are brought together over units.
+
+use crate::definition::reading::ReadingPolicy;
+
+/// How a form's table is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormKind {
+    /// Declared rows with figures in columns.
+    Indicators,
+    /// Rows are records, as many as the unit has.
+    Register,
+    /// Headings with text under them.
+    Narrative,
+}
+
+/// One form.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// The form's name in tables and rules.
+    pub id: String,
+    /// As its sheets are headed.
+    pub title: String,
+    /// Other titles of the same form.
+    pub also: Vec<String>,
+    /// How its table is built.
+    pub kind: FormKind,
+    /// From left to right.
+    pub columns: Vec<Column>,
+    /// From top to bottom; none for a register.
+    pub rows: Vec<Row>,
+    /// Of a register: the field that names a record.
+    pub name: String,
+    /// Of a register: the field of its official number, or empty.
+    pub code: String,
+    /// Of a register: how its records are known again.
+    pub matching: Matching,
+    /// What is done with hidden cells, merged areas, comments and cells without a value.
+    pub reading: ReadingPolicy,
+}
+
+/// How records of a register are known again in another period, unit or list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matching {
+    /// Fields beside number and name that distinguish records.
+    pub identity: Vec<String>,
+    /// From this likeness of names (0 to 1) two records may be one …
+    pub near: f64,
+    /// … where no other is within this much of it.
+    pub clear: f64,
+}
+
+impl Default for Matching {
+    fn default() -> Self {
+        Self { identity: Vec::new(), near: 0.85, clear: 0.05 }
+    }
+}
+
+impl Form {
+    /// The column of this id.
+    pub fn column(&self, id: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.id == id)
+    }
+
+    /// What a cell of the form holds.
+    pub fn type_of(&self, row: &str, column: &str) -> Type {
+        match (self.kind, self.row(row), self.column(column)) {
+            (FormKind::Indicators, Some(row), _) => row.type_,
+            (_, _, Some(column)) => column.kind,
+            _ => Type::Text,
+        }
+    }
+
+    /// Rows that carry figures.
+    pub fn indicators(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| !row.id.is_empty())
+    }
+
+    /// The row with figures of this id.
+    pub fn row(&self, id: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.id == id && !id.is_empty())
+    }
+
+    /// Measures of an indicator form.
+    pub fn measures(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter(|column| column.role == Role::Measure)
+    }
+
+    /// Fields of a register.
+    pub fn fields(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter(|column| column.role == Role::Field)
+    }
+}
+
+/// What a column is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The running number of a row.
+    Number,
+    /// What the row is.
+    Label,
+    /// The unit of measurement of the row.
+    Unit,
+    /// Figures of an indicator form.
+    Measure,
+    /// Remarks, which are not checked.
+    Note,
+    /// A value of a record.
+    Field,
+    /// The text under a heading.
+    Text,
+}
+
+/// What a field or row holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// Any text.
+    Text,
+    /// A whole number.
+    Int,
+    /// A number with decimals.
+    Decimal,
+    /// An amount, in the pipeline's main unit of money.
+    Money,
+    /// A day.
+    Date,
+    /// One of the options of a category.
+    Category,
+    /// A tick: 1 or 0.
+    Flag,
+}
+
+impl Type {
+    /// Whether its values can be added up.
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Int | Self::Decimal | Self::Money | Self::Flag)
+    }
+
+    /// The word in definitions and tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Int => "int",
+            Self::Decimal => "decimal",
+            Self::Money => "money",
+            Self::Date => "date",
+            Self::Category => "category",
+            Self::Flag => "flag",
+        }
+    }
+}
+
+/// One column of a form's table.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The column's name in tables and rules.
+    pub id: String,
+    /// The text of its header.
+    pub header: String,
+    /// The header above it, if several columns share one; else empty.
+    pub under: String,
+    /// Other texts of its header.
+    pub also: Vec<String>,
+    /// What it is for.
+    pub role: Role,
+    /// What its cells hold.
+    pub kind: Type,
+    /// The category of its values; empty if it has none.
+    pub category: String,
+    /// A blank cell is a finding.
+    pub required: bool,
+    /// Figures below zero are allowed.
+    pub negative: bool,
+    /// Of a measure: it holds the figure of the period before.
+    pub previous: bool,
+    /// A blank means zero.
+    pub blank_is_zero: bool,
+    /// Summed in a layout's total row.
+    pub summed: bool,
+    /// How far its figures are trusted against others, from 1 to 9.
+    pub reliability: u32,
+}
+
+/// What a row of an indicator form is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// A heading without figures.
+    Section,
+    /// A line such as "of which", without figures.
+    Sub,
+    /// A figure at the end of the period.
+    Stock,
+    /// A figure over the period.
+    Flow,
+    /// A quotient of two other rows.
+    Ratio,
+    /// An average or a price, which cannot be added up.
+    Level,
+    /// A heading of a narrative.
+    Heading,
+}
+
+impl RowKind {
+    /// The word in definitions and rules.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Section => "section",
+            Self::Sub => "sub",
+            Self::Stock => "stock",
+            Self::Flow => "flow",
+            Self::Ratio => "ratio",
+            Self::Level => "level",
+            Self::Heading => "heading",
+        }
+    }
+}
+
+/// One row of an indicator form, or one heading of a narrative. `id` is empty for sections and sub-headings.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The row's name in tables and rules.
+    pub id: String,
+    /// The number printed before the label.
+    pub number: String,
+    /// The text of its label.
+    pub label: String,
+    /// Other texts of its label.
+    pub also: Vec<String>,
+    /// What it counts.
+    pub kind: RowKind,
+    /// The unit of measurement.
+    pub unit: String,
+    /// What its figures are.
+    pub type_: Type,
+    /// Figures below zero are allowed.
+    pub negative: bool,
+    /// A blank cell is a finding.
+    pub required: bool,
+    /// How it is added up over units.
+    pub aggregate: Aggregate,
+    /// How far its figures are trusted against others, from 1 to 9.
+    pub reliability: u32,
+}
+
+/// How a row is brought together over units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Aggregate {
+    /// The sum of the units.
+    Sum,
+    /// The quotient of the sums of two other rows.
+    Ratio {
+        /// The row above the line.
+        numerator: String,
+        /// The row below the line.
+        denominator: String,
+        /// The result is rounded to so many places.
+        decimals: u32,
+    },
+    /// The mean of the units, weighted by another row.
+    Mean {
+        /// The row of weights.
+        weight: String,
+        /// The result is rounded to so many places.
+        decimals: u32,
+    },
+}
+
+impl Row {
+    /// The rows whose figures go into its total over the units.
+    pub fn summed_rows(&self) -> Vec<&str> {
+        match &self.aggregate {
+            Aggregate::Sum => vec![&self.id],
+            Aggregate::Ratio { numerator, denominator, .. } => vec![numerator, denominator],
+            Aggregate::Mean { weight, .. } => vec![&self.id, weight],
+        }
+    }
+}

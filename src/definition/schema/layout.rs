@@ -1,0 +1,125 @@
+//! Layouts as definitions declare them: workbooks, sheets and what their columns show.
+
+/// One output workbook.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// The workbook's name.
+    pub file: String,
+    /// Of all its sheets.
+    pub font: String,
+    /// Of the letters, in points.
+    pub size: f64,
+    /// In their order.
+    pub sheets: Vec<LayoutSheet>,
+    /// Below every printed sheet; `None` if there is none.
+    pub signature: Option<Signature>,
+}
+
+/// What a sheet of an output workbook shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetKind {
+    /// The totals of an indicator form, a row an indicator.
+    Indicators,
+    /// A row a unit, a column a figure.
+    Units,
+    /// The records of a register, under their units.
+    Records,
+    /// The accepted figures that formulas of other sheets point at.
+    Data,
+    /// One of the office's own lists, such as who has not reported.
+    Listing,
+}
+
+/// One sheet of an output workbook.
+#[derive(Debug, Clone)]
+pub struct LayoutSheet {
+    /// On the tab.
+    pub name: String,
+    /// What it shows.
+    pub kind: SheetKind,
+    /// The form that it shows; empty for a listing.
+    pub form: String,
+    /// Of a listing: which one.
+    pub list: String,
+    /// The lines above the title, on the left.
+    pub head_left: Vec<String>,
+    /// The lines above the title, on the right.
+    pub head_right: Vec<String>,
+    /// The lines of the title.
+    pub title: Vec<String>,
+    /// A line below the title.
+    pub note: String,
+    /// The unit of measurement above the table, on the right.
+    pub unit: String,
+    /// A row below the header that numbers the columns.
+    pub number_row: bool,
+    /// Printed across.
+    pub landscape: bool,
+    /// The data sheet that its formulas point at.
+    pub data: String,
+    /// The label of the row of totals; empty if there is none.
+    pub total: String,
+    /// An SQL expression over the fields: which records are shown.
+    pub filter: Option<String>,
+    /// Records are grouped under a line with their unit's name.
+    pub group: bool,
+    /// From left to right.
+    pub columns: Vec<LayoutColumn>,
+}
+
+/// One column of an output sheet.
+#[derive(Debug, Clone)]
+pub struct LayoutColumn {
+    /// The text of its header.
+    pub header: String,
+    /// The header above it, if several columns share one.
+    pub under: String,
+    /// As Excel counts it: letters of the normal font.
+    pub width: f64,
+    /// What its cells show.
+    pub value: Binding,
+    /// The number format; empty for the usual one.
+    pub format: String,
+}
+
+/// The content of a column of an output sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Binding {
+    /// The running number.
+    Running,
+    /// A blank column for remarks.
+    Note,
+    /// The number printed before the row's label.
+    RowNumber,
+    /// The row's label.
+    RowLabel,
+    /// The row's unit of measurement.
+    RowUnit,
+    /// The unit's name.
+    UnitName,
+    /// The unit's kind.
+    UnitKind,
+    /// The unit's code.
+    UnitCode,
+    /// A measure of each row.
+    Measure(String),
+    /// One measure in percent of another.
+    Percent(String, String),
+    /// One figure of each unit: row and measure.
+    Figure(String, String),
+    /// A field of each record.
+    Field(String),
+    /// A column of a list, by its position.
+    Listed(usize),
+}
+
+/// The signature block below a sheet.
+#[derive(Debug, Clone, Default)]
+pub struct Signature {
+    /// The first word of the date line.
+    pub place: String,
+    /// The lines of the block on the left.
+    pub left: Vec<String>,
+    /// The lines of the block on the right.
+    pub right: Vec<String>,
+}
