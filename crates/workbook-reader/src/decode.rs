@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use compact_str::CompactString;
 
 use crate::book::{Book, Cell, Content, Sheet};
-use crate::runs::Omitted;
+use crate::runs::{Omitted, without_marks};
 use office_text::legacy::{Encoding, TextEvidence};
 use office_text::{clean, legacy};
 
@@ -126,6 +126,12 @@ impl Decoder {
             }
             omitted.written = readable(&omitted.written, prior).0;
             omitted.struck = readable(&omitted.struck, prior).0;
+        } else if prior == Encoding::Unicode
+            && !cell.legacy
+            && let Some((says, marks)) = without_marks(&cell.text)
+        {
+            let written = std::mem::replace(&mut cell.text, says.into()).into();
+            cell.omitted = Some(Box::new(Omitted { written, marks, struck: String::new() }));
         }
     }
 }

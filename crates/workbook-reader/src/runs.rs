@@ -1,6 +1,8 @@
 //! Runs of letters that look different from those beside them, and what their look does to a text: a raised mark of a footnote is no part
 //! of it, and what is struck out does not count. One judgement for every type of workbook.
 
+use office_text::legacy::{self, Encoding};
+use office_text::syllable::is_vietnamese_syllable;
 use serde::{Deserialize, Serialize};
 
 /// How letters stand to their line.
@@ -256,6 +258,43 @@ fn is_ten(before: &str, next: &str) -> bool {
     is_product || is_whole && next.starts_with(char::is_alphabetic)
 }
 
+/// A text whose words have marks of footnotes as letters of their own (`tháng²`): without them, and they. `None` if it has none. Square metres
+/// are no marks, and neither is what may be a letter of an old encoding (`t¹`).
+pub(crate) fn without_marks(text: &str) -> Option<(String, String)> {
+    if !text.contains(is_raised) {
+        return None;
+    }
+    let (mut says, mut marks) = (String::new(), String::new());
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let end = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | ')');
+        let word = piece.trim_end_matches(end);
+        let own = word.trim_end_matches(is_raised);
+        match piece.strip_prefix(own) {
+            Some(rest) if own.len() < word.len() && is_word(own, word) => {
+                let mark = rest.trim_end_matches(end);
+                add(&mut marks, mark);
+                says.push_str(own);
+                says.push_str(rest.get(mark.len()..).unwrap_or_default());
+            }
+            _ => says.push_str(piece),
+        }
+    }
+    (!marks.is_empty()).then(|| (says.trim().to_owned(), marks))
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '⁽' | '⁾')
+}
+
+/// Whether what is before a mark is a word of Vietnamese, a short form in capitals or a bracket, and is none with the mark as a letter.
+fn is_word(own: &str, marked: &str) -> bool {
+    let word = own.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let capitals = || word.bytes().all(|b| b.is_ascii_uppercase());
+    let is_word = word.chars().count() > 1 && (is_vietnamese_syllable(word) || capitals());
+    let as_letter = || is_vietnamese_syllable(&legacy::decode(marked, Encoding::Tcvn3));
+    own.ends_with(')') || is_word && !is_length(word) && !as_letter()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -330,6 +369,33 @@ mod tests {
         assert_eq!(text, "4 ");
         assert!(omitted.is_some_and(|omitted| omitted.is_whole()));
         assert_eq!(rich("5~ ~").read(), ("5".to_owned(), None), "a blank that is struck out");
+    }
+
+    #[test]
+    fn marks_that_are_letters_are_none_of_the_words() {
+        for (text, says, marks) in [
+            ("Trong tháng²", "Trong tháng", "²"),
+            ("Số hộ¹ nghèo⁽²⁾:", "Số hộ nghèo:", "¹ ⁽²⁾"),
+            ("Sản lượng (tấn)³", "Sản lượng (tấn)", "³"),
+            ("HTX¹", "HTX", "¹"),
+            ("14 con²", "14 con", "²"),
+        ] {
+            assert_eq!(without_marks(text), Some((says.to_owned(), marks.to_owned())), "{text}");
+        }
+        for text in [
+            "Diện tích (m²)",
+            "km² đất",
+            "14¹",
+            "10⁶ đồng",
+            "t¹o",
+            "x· Ta¹",
+            "T¹",
+            "H¹",
+            "R²",
+            "không",
+        ] {
+            assert_eq!(without_marks(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -46,8 +46,12 @@ impl<'a> Package<'a> {
     /// A part as it is; `None` if it is missing or damaged.
     pub fn bytes(&mut self, path: &str) -> Option<Vec<u8>> {
         let name = folded(path);
-        if let Some(part) = self.unpacked.remove(&name) {
-            return Some(part);
+        // Relations are small and are asked for again and again.
+        let is_small = name.ends_with(".rels");
+        let unpacked =
+            if is_small { self.unpacked.get(&name).cloned() } else { self.unpacked.remove(&name) };
+        if unpacked.is_some() {
+            return unpacked;
         }
         let at = *self.places.get(&name)?;
         let mut bytes = Vec::new();
@@ -144,5 +148,22 @@ fn decoded(bytes: Vec<u8>) -> String {
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => String::from_utf8(bytes)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_is_unpacked_already_is_not_unpacked_again() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        write(&mut zip, "xl/a.xml", "<packed/>").expect("written");
+        let bytes = zip.finish().expect("a zip").into_inner();
+        let parts = [("xl/a.xml".to_owned(), b"<unpacked/>".to_vec())];
+        let mut package = Package::open(&bytes).expect("a package").with_unpacked(parts.into());
+        assert_eq!(package.text("XL/A.xml").as_deref(), Some("<unpacked/>"));
+        // It is kept until it is read.
+        assert_eq!(package.text("xl/a.xml").as_deref(), Some("<packed/>"));
     }
 }

@@ -107,6 +107,8 @@ struct Head {
     row: u32,
     column: u32,
     style: u32,
+    /// The number of its font, where its style has none: in Excel 2.
+    font: Option<u32>,
 }
 
 struct State<'a> {
@@ -214,7 +216,7 @@ impl State<'_> {
         let (row, first) = (record.u16(0), record.u16(2));
         let count = record.data.len().saturating_sub(6) / 6;
         for (at, column) in (0..count).zip(first..) {
-            let head = Head { row, column, style: record.u16(4 + 6 * at) };
+            let head = Head { row, column, style: record.u16(4 + 6 * at), font: None };
             let number = self.number(head, record.u32(6 + 6 * at).map(packed));
             self.put(head, None, number, builder)?;
         }
@@ -300,7 +302,8 @@ impl State<'_> {
         } else {
             value
         };
-        let look = self.style(head).map(|style| style.look).unwrap_or_default();
+        let of_style = || self.style(head).map(|style| style.look).unwrap_or_default();
+        let look = head.font.map_or_else(of_style, |font| self.workbook.fonts.look(font));
         match value {
             Ok(value) => builder.put_looking((row, column), formula, value, look)?,
             Err((vi, en)) => builder.cell_note(&a1(row, column), vi, en),
@@ -316,10 +319,10 @@ impl State<'_> {
 fn head(record: &Record<'_>, is_first: bool) -> (Head, usize) {
     let (row, column) = (record.u16(0), record.u16(2));
     if is_first {
-        let style = u32::from(record.u8(5).unwrap_or(0) & 0x3F);
-        return (Head { row, column, style }, 7);
+        let flags = u32::from(record.u8(5).unwrap_or(0));
+        return (Head { row, column, style: flags & 0x3F, font: Some(flags >> 6) }, 7);
     }
-    (Head { row, column, style: record.u16(4) }, 6)
+    (Head { row, column, style: record.u16(4), font: None }, 6)
 }
 
 fn error_value(code: u8) -> Result<Value, Bad> {
