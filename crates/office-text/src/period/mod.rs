@@ -1,10 +1,16 @@
 //! Reporting periods mentioned in titles, running text and file names.
 
 mod calendar;
+mod relative;
+mod spans;
 mod tokens;
+mod words;
 
 pub use calendar::{Frequency, Period};
+pub use relative::{RelativePeriod, find_relative};
+pub use spans::{Span, find_spans};
 use tokens::{Token, tokens};
+use words::{month_in_words, month_of_abbreviation, roman};
 
 /// The kind of period, and which one within its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +65,7 @@ const MONTHS: [&str; 12] = [
 pub fn find_periods(text: &str) -> Vec<PeriodMention> {
     let tokens = tokens(text);
     let mut found = Vec::new();
-    if let Some(month) = iso_month(&tokens) {
+    if let Some(month) = whole_month(&tokens) {
         return vec![month];
     }
     let mut position = 0;
@@ -104,12 +110,39 @@ pub fn find_periods(text: &str) -> Vec<PeriodMention> {
     found
 }
 
-/// `2024-03`, when that is the whole text.
-fn iso_month(tokens: &[Token]) -> Option<PeriodMention> {
-    let [year, month] = tokens else { return None };
-    let number = u8::try_from(month.number()?).ok()?;
-    let sound = (1..=12).contains(&number) && month.base.len() == 2 && month.gap == "-";
-    sound.then_some(PeriodMention { word: PeriodWord::Month(number), year: Some(year.year()?) })
+/// A month that is the whole text, or all behind "kỳ báo cáo": `2024-03`, `02/2024`, `02.2024`, `Feb-24`.
+fn whole_month(tokens: &[Token]) -> Option<PeriodMention> {
+    let (rest, is_announced) = match tokens {
+        [ki, bao, cao, rest @ ..] if ki.is("ky") && bao.is("bao") && cao.is("cao") => (rest, true),
+        [ki, rest @ ..] if ki.is("ky") => (rest, true),
+        _ => (tokens, false),
+    };
+    let [first, second] = rest else { return None };
+    let month = |token: &Token| {
+        let number = u8::try_from(token.number()?).ok()?;
+        ((1..=12).contains(&number) && token.base.len() <= 2).then_some(number)
+    };
+    let found = |number: u8, year: i16| {
+        Some(PeriodMention { word: PeriodWord::Month(number), year: Some(year) })
+    };
+    if let Some(year) = first.year() {
+        let two_digits = second.base.len() == 2 && second.gap == "-";
+        return found(
+            month(second).filter(|_| two_digits || is_announced && second.follows())?,
+            year,
+        );
+    }
+    if let Some(number) = month_of_abbreviation(&first.base) {
+        return found(number, second.year().or_else(|| short_year(second))?);
+    }
+    let parted = matches!(second.gap.as_str(), "/" | "." | "-");
+    found(month(first)?, second.year().filter(|_| parted)?)
+}
+
+/// A year of two digits, as spreadsheets show it.
+fn short_year(token: &Token) -> Option<i16> {
+    let year: i16 = token.base.parse().ok()?;
+    (token.base.len() == 2).then_some(2000 + year)
 }
 
 /// How many tokens a full date takes.
@@ -163,6 +196,11 @@ fn named_period(rest: &[Token]) -> Option<(PeriodWord, usize)> {
         let number = second.filter(|t| t.follows())?;
         return Some((PeriodWord::Quarter(quarter_number(number)?), 2));
     }
+    if first.is("thang")
+        && let Some((number, len)) = month_in_words(tail)
+    {
+        return Some((PeriodWord::Month(number), 1 + len));
+    }
     if first.is("thang") || first.is("t") {
         let number =
             second.filter(|t| if first.is("t") { t.gap.is_empty() } else { t.follows() })?;
@@ -213,7 +251,18 @@ fn quarter_number(token: &Token) -> Option<u8> {
         "2" | "02" => Some(2),
         "3" | "03" => Some(3),
         "4" | "04" => Some(4),
-        roman => roman_quarter(roman),
+        word => roman_quarter(word).or_else(|| quarter_in_words(&token.raw)),
+    }
+}
+
+/// `quý một`, `quý tư`: with their marks, for without them they are other words.
+fn quarter_in_words(raw: &str) -> Option<u8> {
+    match raw {
+        "một" => Some(1),
+        "hai" => Some(2),
+        "ba" => Some(3),
+        "tư" | "bốn" => Some(4),
+        _ => None,
     }
 }
 
@@ -228,6 +277,9 @@ fn roman_quarter(text: &str) -> Option<u8> {
 }
 
 fn month_number(token: &Token) -> Option<u8> {
+    if let Some(number) = roman(&token.base) {
+        return Some(number);
+    }
     let number = u8::try_from(token.number()?).ok()?;
     (token.base.len() <= 2 && (1..=12).contains(&number)).then_some(number)
 }
@@ -340,7 +392,26 @@ mod tests {
         one("Sáu tháng cuối năm 2023", Half(2), 2023);
         one("6 tháng cuối năm", Half(2), None);
         one("Năm 2024", Year, 2024);
+        one("Tháng … năm 2024", Year, 2024);
         one("BÁO CÁO NĂM 2024", Year, 2024);
+    }
+
+    #[test]
+    fn months_as_people_write_them() {
+        one("Tháng hai năm 2024", Month(2), 2024);
+        one("THÁNG MƯỜI HAI/2023", Month(12), 2023);
+        one("tháng năm năm 2024", Month(5), 2024);
+        one("Tháng giêng", Month(1), None);
+        one("Thang tu nam 2024", Month(4), 2024);
+        one("Báo cáo tháng mười một, xã Đông", Month(11), None);
+        one("Tháng Ⅱ năm 2024", Month(2), 2024);
+        one("tháng XII/2024", Month(12), 2024);
+        one("Kỳ báo cáo: 02.2024", Month(2), 2024);
+        one("Kỳ: 2/2024", Month(2), 2024);
+        one("02/2024", Month(2), 2024);
+        one("Feb-24", Month(2), 2024);
+        one("Sept 2024", Month(9), 2024);
+        one("Quý tư năm 2023", Quarter(4), 2023);
     }
 
     #[test]
@@ -393,6 +464,11 @@ mod tests {
             "quý 5/2024",
             "nấm 2024",
             "5 tháng",
+            "mỗi tháng một lần",
+            "tháng sau",
+            "Số 02/2024/BC-UBND",
+            "tháng này hai lần",
+            "02-2024-05",
         ] {
             assert_eq!(find_periods(text), [], "{text}");
         }
