@@ -60,12 +60,14 @@ fn starts_number(text: &str) -> bool {
     letters.next().is_some_and(|first| begins_number(first, letters.as_str()))
 }
 
+/// More signs than these are before no number.
+const MOST_SIGNS: usize = 8;
+
 /// Whether a letter begins a number: a digit, or a sign before one.
 fn begins_number(first: char, behind: &str) -> bool {
     let is_sign = |c: char| matches!(c, '-' | '−' | '–' | '+' | '(' | ',' | '.' | '$' | '₫');
-    first.is_ascii_digit()
-        || (is_sign(first)
-            && behind.trim_start_matches(is_sign).starts_with(|c: char| c.is_ascii_digit()))
+    let behind_signs = || behind.chars().take(MOST_SIGNS).find(|c| !is_sign(*c));
+    first.is_ascii_digit() || (is_sign(first) && behind_signs().is_some_and(|c| c.is_ascii_digit()))
 }
 
 /// Characters that show nothing: controls (except blanks), zero-width marks, soft hyphens,

@@ -1,9 +1,14 @@
 //! How alike two texts are, for "did you mean" suggestions. Never a reason to accept a match.
 
+use std::collections::HashMap;
+
 use super::fold::{fold, words};
 
 /// Lowest similarity that makes a suggestion.
 const NEAR: f64 = 0.6;
+
+/// Longer texts, in bytes of their folded words, are compared by their words alone: edits cost the product of the lengths.
+const LONGEST: usize = 400;
 
 /// Edits (insert, delete, replace, swap neighbours) between the folded texts.
 pub fn distance(a: &str, b: &str) -> usize {
@@ -12,11 +17,15 @@ pub fn distance(a: &str, b: &str) -> usize {
 
 /// Likeness from 0 to 1 of the folded texts: the better of the letters' likeness and of the
 /// mean of letters and words. A word that is the initials of words in the other text counts
-/// as those words.
+/// as those words. Texts of more than 400 letters are compared by their words alone.
 pub fn similarity(a: &str, b: &str) -> f64 {
     let (plain_a, plain_b) = (words(a), words(b));
     if plain_a.is_empty() || plain_b.is_empty() {
         return if plain_a == plain_b { 1.0 } else { 0.0 };
+    }
+    let length = |words: &[String]| words.iter().map(|word| word.len() + 1).sum::<usize>();
+    if length(&plain_a).max(length(&plain_b)) > LONGEST {
+        return shared_words(&plain_a, &plain_b);
     }
     let words_a = spell_initials(&plain_a, &plain_b);
     let words_b = spell_initials(&plain_b, &plain_a);
@@ -74,11 +83,14 @@ fn same_letters(a: &str, b: &str) -> f64 {
 
 /// Twice the common words over all words (Dice), each occurrence counted once.
 fn shared_words(a: &[String], b: &[String]) -> f64 {
-    let mut left: Vec<&String> = b.iter().collect();
+    let mut left: HashMap<&str, u32> = HashMap::new();
+    for word in b {
+        *left.entry(word).or_default() += 1;
+    }
     let mut common = 0_u32;
     for word in a {
-        if let Some(position) = left.iter().position(|w| *w == word) {
-            left.swap_remove(position);
+        if let Some(count) = left.get_mut(word.as_str()).filter(|count| **count > 0) {
+            *count -= 1;
             common += 1;
         }
     }

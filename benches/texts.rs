@@ -1,0 +1,184 @@
+//! What a long text costs: twice the text costs at most 2.5 times the time, in every function that is given a cell's text.
+//!
+//! `cargo bench --bench texts` prints the time of each function with each text, and fails where one grows faster. A file may hold texts of 32,767
+//! letters a cell, and what is done with them in this process has no other limit.
+
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a bench prints what it measures")]
+
+use std::hint::black_box;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use jiff::civil::date;
+use office_text::clean::tidy;
+use office_text::date::read_date;
+use office_text::fold::{Folder, fold, fold_tight};
+use office_text::legacy::{Encoding, TextEvidence, decode, to_unicode};
+use office_text::measure::{Measure, in_brackets, split_measure};
+use office_text::number::{NumberKind, is_nil_mark, read_number, style_of};
+use office_text::period::{find_periods, find_relative, find_spans};
+use office_text::similar::{nearest, similarity};
+use office_text::syllable::is_vietnamese_syllable;
+use tonghop::clean::clean;
+use tonghop::definition::Pipeline;
+use tonghop::engine::load;
+use tonghop::model::{Book, Cell, Frequency, Incoming, Period, Sheet, Value};
+use tonghop::recognise::recognise;
+
+/// The letters of the shorter text; the longer one has as many as a cell of Excel may have.
+const LETTERS: usize = 16_383;
+
+/// How much longer twice the text may take.
+const MOST: f64 = 2.5;
+
+/// Shorter times are noise.
+const LEAST: Duration = Duration::from_millis(2);
+
+/// Each time is the best of so many.
+const TURNS: usize = 5;
+
+/// Parts of texts that something is looked for in: units, periods, days, numbers, brackets, marks, legacy codes.
+const PARTS: [&str; 16] = [
+    "xã ",
+    "UBND xã t. tt ",
+    "Trường TH ",
+    "tháng ",
+    "quý năm ",
+    "từ ngày 01/01 ",
+    "01/01/2024 ",
+    "1.234 ",
+    "1,",
+    "((",
+    "() ",
+    "-",
+    "-\n5",
+    "a\u{301}\u{323}",
+    "n¨m x· Tæng ",
+    "Thuận lợi là thu hoạch xong trong quý, giá bán ổn định. ",
+];
+
+fn main() -> ExitCode {
+    let texts = PARTS.map(|part| [1, 2].map(|times| long(part, times * LETTERS)));
+    let mut failed = 0;
+    for (name, function) in functions() {
+        for (part, [once, twice]) in PARTS.iter().zip(&texts) {
+            let (short, long) = (time(&*function, once), time(&*function, twice));
+            let ratio = long.as_secs_f64() / short.as_secs_f64().max(1e-9);
+            let is_bad = long > LEAST && ratio > MOST;
+            failed += usize::from(is_bad);
+            if is_bad || long > LEAST {
+                let mark = if is_bad { "  TOO LONG" } else { "" };
+                println!(
+                    "{name:<22} {part:<16.16?} {short:>10.2?} {long:>10.2?} x{ratio:.1}{mark}"
+                );
+            }
+        }
+    }
+    println!("{failed} of {} grow faster than the text", functions().len() * PARTS.len());
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+type Function = Box<dyn Fn(&str)>;
+
+fn functions() -> Vec<(&'static str, Function)> {
+    let folder = Folder::new(&[("UBND".to_owned(), "ủy ban nhân dân".to_owned())]);
+    let mut functions: Vec<(&'static str, Function)> = Vec::new();
+    let mut add = |name, function: Function| functions.push((name, function));
+    add("tidy", keep(tidy));
+    add("fold", keep(fold));
+    add("fold_tight", keep(fold_tight));
+    add("Folder::fold", keep(move |text| folder.fold(text)));
+    add("to_unicode", keep(|text| to_unicode(text, Encoding::Unicode)));
+    add("decode", keep(|text| decode(text, Encoding::Tcvn3)));
+    add("TextEvidence", keep(|text| TextEvidence::of([text]).verdict()));
+    add("syllable", keep(is_vietnamese_syllable));
+    add("read_number", keep(|text| read_number(text, NumberKind::Count)));
+    add("style_of", keep(style_of));
+    add("is_nil_mark", keep(|text| is_nil_mark(text, &["-".to_owned()])));
+    add("read_date", keep(read_date));
+    add("Measure::read", keep(Measure::read));
+    add("split_measure", keep(|text| split_measure(text).is_some()));
+    add("in_brackets", keep(|text| in_brackets(text).len()));
+    add("find_periods", keep(find_periods));
+    add("find_spans", keep(find_spans));
+    add("find_relative", keep(find_relative));
+    add("similarity", keep(|text| similarity(text, &beheaded(text))));
+    add("nearest", keep(|text| nearest(text, ["Đăk Man", "Xốp"]).is_some()));
+    for (name, place) in [
+        ("a title", (0, 0)),
+        ("a header", (3, 2)),
+        ("a label", (4, 1)),
+        ("a unit", (4, 2)),
+        ("a figure", (4, 3)),
+    ] {
+        let pipeline = pipeline();
+        add(name, Box::new(move |text| read(&pipeline, place, text)));
+    }
+    functions
+}
+
+/// A function whose result is thrown away, but not by the compiler.
+fn keep<T>(function: impl Fn(&str) -> T + 'static) -> Function {
+    Box::new(move |text| {
+        black_box(function(text));
+    })
+}
+
+fn pipeline() -> Pipeline {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/school-meals");
+    load(&folder, None).expect("the pipeline is in order")
+}
+
+/// A report of one school with a text at a place, recognised and cleaned.
+fn read(pipeline: &Pipeline, (row, column): (u32, u32), text: &str) {
+    let grid = [
+        vec!["Trường Mầm non Hoa Ban"],
+        vec!["Báo cáo bữa ăn bán trú"],
+        vec!["Tháng 3 năm 2024"],
+        vec!["TT", "Chỉ tiêu", "Đơn vị tính", "Trong tháng", "Lũy kế năm", "Ghi chú"],
+        vec!["1", "Tổng số học sinh", "Học sinh", "223", "223", ""],
+        vec!["2", "Số ngày tổ chức ăn", "Ngày", "21", "60", ""],
+    ];
+    let mut sheet = Sheet { name: "M01".to_owned(), ..Sheet::default() };
+    for (at, cells) in (0_u32..).zip(grid) {
+        let cell = |(column_at, own): (u32, &str)| {
+            let own = if (at, column_at) == (row, column) { text } else { own };
+            Cell::new(at, column_at, Value::Text(own.to_owned()))
+        };
+        let cells: Vec<Cell> = (0_u32..).zip(cells).map(cell).collect();
+        sheet.rows.insert(at, cells);
+    }
+    let incoming = Incoming {
+        file: "hoa-ban.xlsx".to_owned(),
+        bytes: 1,
+        sha256: "0".to_owned(),
+        received_at: None,
+        logged: true,
+        logged_unit: String::new(),
+        document_no: String::new(),
+        content: Ok(Book { sheets: vec![sheet], ..Book::default() }),
+    };
+    let period = Period::new(Frequency::Monthly, 2024, 3).expect("a period");
+    let as_of = date(2024, 4, 5).at(12, 0, 0, 0);
+    let recognised = recognise(&[incoming], pipeline, period, as_of);
+    drop(black_box(clean(&recognised.tables, pipeline, &[])));
+}
+
+/// A text without its first letter.
+fn beheaded(text: &str) -> String {
+    text.chars().skip(1).collect()
+}
+
+fn long(part: &str, letters: usize) -> String {
+    part.chars().cycle().take(letters).collect()
+}
+
+fn time(function: &dyn Fn(&str), text: &str) -> Duration {
+    let turn = || {
+        let begin = Instant::now();
+        function(text);
+        begin.elapsed()
+    };
+    (0..TURNS).map(|_| turn()).min().unwrap_or_default()
+}
