@@ -15,21 +15,24 @@ mod measures;
 mod parsed;
 mod shown;
 mod value;
-// Cells that were left blank.
+// Cells that were left blank, and rows that no table takes.
 mod blanks;
 #[cfg(test)]
 mod tests;
+mod unknown_rows;
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::definition::{Column, Form, FormKind, Pipeline, Row, Type};
-use crate::findings::{CellFacts, Facts as _, FormFacts, FormatUse, ReadingFacts, ShownNumber};
+use crate::findings::{
+    CellFacts, Facts as _, FormFacts, FormatUse, ReadingFacts, ShownNumber, TableFacts,
+};
 use crate::model::book::plain;
-use crate::model::table::Comment;
+use crate::model::table::{Comment, DoubleColumn};
 use crate::model::{
-    Cell, CellRow, EarlierCell, Finding, Place, Severity, Status, Table, TableCell, UnknownRow,
+    Cell, CellRow, EarlierCell, Finding, Place, Severity, Status, Table, TableCell,
 };
 use history::History;
 use office_text::fold::Folder;
@@ -319,17 +322,22 @@ impl TableCleaner<'_> {
             let finding = FormFacts::MissingColumn { header, required, near }.finding();
             findings.push(self.on_form(finding).at("", id).place(self.place("")));
         }
+        for double in &self.table.double_columns {
+            let column = self.form.column(&double.id);
+            let required = self.form.kind == FormKind::Indicators || self.required(None, column);
+            let DoubleColumn { header, taken, others, .. } = double;
+            let finding = TableFacts::DoubleColumn { header, taken, others, required }.finding();
+            let place = Place { sheet: double.sheet.clone(), ..self.place(&double.address) };
+            findings.push(self.on_form(finding).at("", &double.id).place(place));
+        }
         for (id, label) in &self.table.missing_rows {
             let required = self.form.row(id).is_some_and(|row| row.required)
                 && self.form.kind == FormKind::Indicators;
             let finding = FormFacts::MissingRow { label, required }.finding();
             findings.push(self.on_form(finding).at(id, "").place(self.place("")));
         }
-        for UnknownRow { sheet, address, label, near } in &self.table.unknown_rows {
-            let finding = FormFacts::UnknownRow { label, near }.finding();
-            let place = Place { sheet: sheet.clone(), ..self.place(address) };
-            findings.push(self.on_form(finding).place(place).reported(label));
-        }
+        let unknown = unknown_rows::findings(self.table, self.reader);
+        findings.extend(unknown.into_iter().map(|finding| self.on_form(finding)));
     }
 
     /// The texts between a register's rows that were skipped.

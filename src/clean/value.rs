@@ -108,6 +108,11 @@ impl<'a> Reader<'a> {
         Self { nil: &pipeline.words.nil, money, categories, folder }
     }
 
+    /// Whether a text is a mark for nothing.
+    pub fn is_nil(&self, text: &str) -> bool {
+        is_nil_mark(text, self.nil)
+    }
+
     /// Reads a cell that is not blank.
     pub fn read(&self, cell: &Cell, kind: Type, column: ParseContext<'_>) -> ParsedCell {
         if let Some(error) = error_of(cell) {

@@ -2,6 +2,7 @@
 
 use super::Facts;
 use super::page::{ERROR, Family, OFFICE_UNLESS_ERROR, Page, UNIT_BY_LETTER, UNIT_IN_LIST, text};
+use super::table::DOUBLE_MATCH;
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
@@ -139,7 +140,7 @@ pub(crate) enum NearestForm {
 }
 
 /// Texts in quotation marks, with commas between them.
-fn quoted(texts: &[String]) -> String {
+pub(super) fn quoted(texts: &[String]) -> String {
     format!("“{}”", texts.join("”, “"))
 }
 
@@ -382,12 +383,12 @@ pub(super) const FAMILY: Family = Family {
         Page {
             kind: Kind::UnknownRow,
             severity: text(
-                "cảnh báo với dòng có số liệu; ghi chú với dòng chỉ có chữ và trang không thuộc biểu nào",
-                "warning for a row with figures; info for lines of text and for sheets of no form",
+                "cảnh báo với dòng có số liệu; ghi chú với dòng chỉ có chữ, đề mục chỉ có số 0 và trang không thuộc biểu nào",
+                "warning for a row with figures; info for lines of text, for headings with zeros and for sheets of no form",
             ),
             meaning: text(
-                "Có dòng không thuộc biểu, hoặc trang không thuộc biểu nào: đã bỏ qua.",
-                "A row is none of the form's, or a sheet is of no form: it was passed over.",
+                "Có dòng không thuộc biểu, đề mục có số liệu bên cạnh, hoặc trang không thuộc biểu nào: đã bỏ qua.",
+                "A row is none of the form's, a heading has figures beside it, or a sheet is of no form: it was passed over.",
             ),
             importance: text(
                 "Số liệu ở đó không vào tổng số nào.",
@@ -403,6 +404,7 @@ pub(super) const FAMILY: Family = Family {
             ),
             readers: OFFICE_UNLESS_ERROR,
         },
+        DOUBLE_MATCH,
         Page {
             kind: Kind::RepeatedTable,
             severity: text(

@@ -7,8 +7,10 @@ mod page;
 
 // In the order in which a report meets them.
 mod submission;
+mod unit_parts;
 
 mod form;
+mod table;
 
 mod copy;
 
@@ -42,6 +44,8 @@ pub(crate) use reading::{CellFate, Excerpt, FormatUse, ReadingFacts, ShownNumber
 pub(crate) use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};
 pub(crate) use relation::{BrokenRule, OutlierEvidence, OutlierFacts};
 pub(crate) use submission::{SubmissionFacts, UnitSource};
+pub(crate) use table::TableFacts;
+pub(crate) use unit_parts::UnitPartFacts;
 pub(crate) use whole::{PartFacts, WholeFacts};
 
 /// What a finding says, as facts: each family has an enum of them.

@@ -7,6 +7,7 @@ use super::form::Nearest;
 use super::page::{
     ERROR, Family, INFO, OFFICE, Page, Text, UNIT_BY_LETTER, UNIT_IN_LIST, WARNING, text,
 };
+use super::unit_parts::UNIT_CONFLICT;
 use crate::model::{Kind, Message, Period, Severity};
 use office_text::language::Lang;
 
@@ -436,27 +437,7 @@ pub(super) const FAMILY: Family = Family {
             ),
             readers: OFFICE,
         },
-        Page {
-            kind: Kind::UnitConflict,
-            severity: WARNING,
-            meaning: text(
-                "Tiêu đề, tên tệp và sổ nhận ghi tên đơn vị khác nhau. Lấy theo tiêu đề, rồi đến tên tệp, rồi đến sổ nhận.",
-                "Titles, file name and received log do not name the same unit. The titles count, then the file name, then the log.",
-            ),
-            importance: text(
-                "Số liệu có thể bị tính cho đơn vị khác.",
-                "The figures may be counted for another unit.",
-            ),
-            example: text(
-                "Xã dùng lại tệp của xã bên cạnh và quên sửa tiêu đề ở một trang.",
-                "A commune filled in its neighbour's file and forgot the title of one sheet.",
-            ),
-            action: text(
-                "Xem tệp là của ai; nếu chọn sai thì đề nghị đơn vị sửa tiêu đề rồi gửi lại.",
-                "See whose file it is; if the wrong unit was chosen, ask for a file with the right title.",
-            ),
-            readers: UNIT_IN_LIST,
-        },
+        UNIT_CONFLICT,
         Page {
             kind: Kind::UnloggedFile,
             severity: INFO,

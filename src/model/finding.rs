@@ -78,6 +78,7 @@ kinds! {
     ForeignCopy = "foreign-copy", "chép số liệu của đơn vị khác";
     MissingColumn = "missing-column", "thiếu cột";
     UnknownRow = "unknown-row", "dòng không có trong biểu";
+    DoubleMatch = "double-match", "hai chỗ cùng khớp";
     MissingValue = "missing-value", "thiếu số liệu";
     NotANumber = "not-a-number", "không phải là số";
     ErrorCell = "error-cell", "ô báo lỗi";

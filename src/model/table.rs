@@ -59,7 +59,24 @@ pub struct Comment {
     pub text: String,
 }
 
-/// A row with figures that is no row of the form.
+/// What a row is whose figures a table does not take.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum RowIdentity {
+    /// No row of the form.
+    #[default]
+    Unknown,
+    /// A heading of the form.
+    Heading,
+    /// A row of the form that was taken from another row of the sheet.
+    Repeated {
+        /// Where the label of the row is that was taken.
+        taken: String,
+        /// Both have the same figures.
+        is_same: bool,
+    },
+}
+
+/// A row with figures that the table does not take.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UnknownRow {
     /// The sheet.
@@ -70,6 +87,27 @@ pub struct UnknownRow {
     pub label: String,
     /// The nearest declared labels.
     pub near: Vec<String>,
+    /// Which row it is.
+    pub identity: RowIdentity,
+    /// The texts of its figures.
+    pub figures: Vec<String>,
+}
+
+/// A column of the form that several columns of the sheet fit, which nothing tells apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DoubleColumn {
+    /// The column's id.
+    pub id: String,
+    /// Its declared header.
+    pub header: String,
+    /// The sheet.
+    pub sheet: String,
+    /// The cell at the head of the column that was taken.
+    pub address: String,
+    /// The column that was taken, by letters and header.
+    pub taken: String,
+    /// The others.
+    pub others: Vec<String>,
 }
 
 /// A table that was found, with all its parts.
@@ -95,7 +133,9 @@ pub struct Table {
     pub missing_rows: Vec<(String, String)>,
     /// For missing columns the headers of the table that are no column of the form, nearest first: id and headers.
     pub near_headers: Vec<(String, Vec<String>)>,
-    /// Rows of no indicator.
+    /// Columns of the form that several columns of the sheet fit.
+    pub double_columns: Vec<DoubleColumn>,
+    /// Rows with figures that are no indicator's, or an indicator's a second time.
     pub unknown_rows: Vec<UnknownRow>,
     /// Texts between or below the records of a register that are neither records nor headings.
     pub remarks: Vec<Comment>,

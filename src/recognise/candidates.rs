@@ -15,7 +15,11 @@ pub enum PeriodMatch {
 /// The layout of a form on a sheet.
 pub enum Shape {
     Header(Header),
-    Narrative,
+    /// From its first heading to its last.
+    Narrative {
+        first_row: u32,
+        last_row: u32,
+    },
     Transposed(Transposed),
 }
 
@@ -25,6 +29,8 @@ pub struct Candidate {
     /// Which form.
     pub form: usize,
     pub shape: Shape,
+    /// The unit whose table it is, in a workbook with those of several.
+    pub unit: Option<String>,
     /// The rows of its titles.
     pub titles: (u32, u32),
     pub says: PeriodMatch,
@@ -40,7 +46,7 @@ impl Candidate {
     pub fn area(&self) -> (u32, u32, Window) {
         match &self.shape {
             Shape::Header(header) => (header.first_row, header.last_row, header.span()),
-            Shape::Narrative => (0, u32::MAX, Window::ALL),
+            Shape::Narrative { first_row, last_row } => (*first_row, *last_row, Window::ALL),
             Shape::Transposed(found) => (found.first_row, found.last_row, found.span()),
         }
     }
@@ -48,6 +54,13 @@ impl Candidate {
     pub fn overlaps(&self, other: &Self) -> bool {
         let (a, b) = (self.area(), other.area());
         self.sheet == other.sheet && a.0 <= b.1 && b.0 <= a.1 && a.2.meets(b.2)
+    }
+}
+
+impl Candidate {
+    /// Whether another one is of the same form and unit: one of them counts, or they are parts of one table.
+    pub fn is_of(&self, other: &Self) -> bool {
+        self.form == other.form && self.unit == other.unit
     }
 }
 

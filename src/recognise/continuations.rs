@@ -82,6 +82,7 @@ impl Read<'_, '_, '_> {
         }
         table.left_out.extend(self.body.left_out.iter().cloned());
         table.omitted.extend(self.body.omitted());
+        self.body.describe_doubles(table);
         self.body.say_missing_columns(table);
     }
 }

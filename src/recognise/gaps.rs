@@ -10,7 +10,7 @@ use crate::definition::{FormKind, Role};
 use crate::model::column_letters;
 
 /// The number of rows below a header in which its figures are searched.
-const ROWS_BELOW: u32 = 60;
+pub(crate) const ROWS_BELOW: u32 = 60;
 
 /// So many different labels of the form show which column holds them.
 const FEWEST_LABELS: usize = 3;
@@ -96,7 +96,7 @@ fn joined_is(left: &[&str], right: &[&str], wanted: &ColumnWords<'_>, alone: boo
 }
 
 /// How many cells of a column are filled in some rows.
-fn filled(sheet: &FoldedSheet<'_>, column: u32, (from, to): (u32, u32)) -> usize {
+pub(crate) fn filled(sheet: &FoldedSheet<'_>, column: u32, (from, to): (u32, u32)) -> usize {
     let rows = sheet.sheet.rows.range(from..=to);
     rows.filter(|(row, _)| sheet.sheet.cell(**row, column).is_some_and(is_filled)).count()
 }

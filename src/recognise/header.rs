@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gaps;
+use super::header_path::{self, PathPeriod};
 use super::matched::{Header, Matched, Part, alone, same};
 use super::sheet_text::{FoldedSheet, Window};
 use super::vocabulary::{ColumnWords, FormWords};
@@ -107,20 +108,35 @@ fn match_exactly<'f>(
         columns: vec![None; words.columns.len()],
         taken: BTreeSet::new(),
         synonyms: Vec::new(),
+        doubles: Vec::new(),
     };
     for (at, wanted) in words.columns.iter().enumerate() {
         let alone = alone(words, at);
-        let found = matched
-            .folded
-            .iter()
-            .find(|(column, parts)| !matched.taken.contains(*column) && same(parts, wanted, alone));
-        if let Some((column, _)) = found {
-            matched.take(at, *column);
-        }
+        let free = matched.folded.iter().filter(|(column, _)| !matched.taken.contains(*column));
+        let fitting = free.filter(|(_, parts)| same(parts, wanted, alone));
+        let fitting: Vec<u32> = fitting.map(|(column, _)| *column).collect();
+        take_one(sheet, (at, wanted), &fitting, last_row, &mut matched);
     }
-    fill_periods(sheet, words, &mut matched);
+    fill_periods(sheet, last_row, words, &mut matched);
     gaps::fill_split(sheet, last_row, words, &mut matched);
     matched
+}
+
+/// Gives a column of the form the one of the sheet's columns that fit it, by their whole paths.
+fn take_one(
+    sheet: &FoldedSheet<'_>,
+    (at, wanted): (usize, &ColumnWords<'_>),
+    fitting: &[u32],
+    last_row: u32,
+    matched: &mut Matched<'_>,
+) {
+    let parts = |column: &u32| Some((*column, matched.parts.get(column)?.as_slice()));
+    let fitting: Vec<(u32, &[Part])> = fitting.iter().filter_map(parts).collect();
+    let Some(choice) = header_path::choose(sheet, &fitting, wanted, last_row) else { return };
+    matched.take(at, choice.column);
+    if !choice.others.is_empty() {
+        matched.doubles.push((at, choice.others));
+    }
 }
 
 /// Gives columns that are still missing the header that is near to them alone: nearness only fills gaps of a header that is
@@ -142,18 +158,23 @@ fn match_nearly(
     let has_key = words.key_column().is_some_and(|key| matched.columns[key].is_some());
     let much = exact * if has_key { 3 } else { 2 } >= words.columns.len();
     if exact >= 2 && much {
-        fill_near(&texts, words, &mut matched);
+        fill_near(sheet, &texts, words, &mut matched);
     }
-    let Matched { columns, synonyms, .. } = matched;
+    let Matched { columns, synonyms, doubles, .. } = matched;
     let score = columns.iter().flatten().count() as f64 - 0.1 * synonyms.len() as f64;
     let score = score / words.columns.len() as f64;
     let last_row = first_row + height - 1;
     let is_borrowed = false;
-    Header { first_row, last_row, window, columns, texts, synonyms, score, is_borrowed }
+    Header { first_row, last_row, window, columns, texts, synonyms, doubles, score, is_borrowed }
 }
 
 /// Gives measures that are still missing the header that names their period.
-fn fill_periods(sheet: &FoldedSheet<'_>, words: &FormWords<'_>, matched: &mut Matched<'_>) {
+fn fill_periods(
+    sheet: &FoldedSheet<'_>,
+    last_row: u32,
+    words: &FormWords<'_>,
+    matched: &mut Matched<'_>,
+) {
     for (at, previous) in [(false, false), (true, true)]
         .map(|(wanted, previous)| (period_measure(words, wanted), previous))
         .into_iter()
@@ -162,14 +183,11 @@ fn fill_periods(sheet: &FoldedSheet<'_>, words: &FormWords<'_>, matched: &mut Ma
         if matched.columns[at].is_some() {
             continue;
         }
-        let found = matched.parts.iter().find(|(column, parts)| {
-            !matched.taken.contains(*column)
-                && names_measure(sheet, parts, &words.columns[at], previous)
-        });
-        if let Some((column, _)) = found {
-            let column = *column;
-            matched.take(at, column);
-        }
+        let wanted = &words.columns[at];
+        let free = matched.parts.iter().filter(|(column, _)| !matched.taken.contains(*column));
+        let fitting = free.filter(|(_, parts)| names_measure(sheet, parts, wanted, previous));
+        let fitting: Vec<u32> = fitting.map(|(column, _)| *column).collect();
+        take_one(sheet, (at, wanted), &fitting, last_row, matched);
     }
 }
 
@@ -243,7 +261,12 @@ pub fn nearness(parts: &[&str], wanted: &ColumnWords<'_>) -> f64 {
 }
 
 /// Gives columns that are still missing the one header that is near to them alone.
-fn fill_near(texts: &BTreeMap<u32, Vec<String>>, words: &FormWords<'_>, matched: &mut Matched<'_>) {
+fn fill_near(
+    sheet: &FoldedSheet<'_>,
+    texts: &BTreeMap<u32, Vec<String>>,
+    words: &FormWords<'_>,
+    matched: &mut Matched<'_>,
+) {
     let wanted = &words.columns;
     for at in 0..wanted.len() {
         if matched.columns[at].is_some() {
@@ -253,7 +276,14 @@ fn fill_near(texts: &BTreeMap<u32, Vec<String>>, words: &FormWords<'_>, matched:
             .folded
             .iter()
             .filter(|(column, parts)| {
-                !matched.taken.contains(*column) && nearness(parts, &wanted[at]) >= NEAR
+                !matched.taken.contains(*column)
+                    && nearness(parts, &wanted[at]) >= NEAR
+                    && header_path::same_digits(parts, &wanted[at], sheet.period)
+                    && matched.parts.get(*column).is_some_and(|parts| {
+                        let texts = header_path::texts(sheet, parts);
+                        header_path::path_period(texts, &wanted[at], sheet.period)
+                            != PathPeriod::Other
+                    })
             })
             .map(|(column, _)| *column)
             .collect();

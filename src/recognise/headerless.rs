@@ -63,6 +63,7 @@ pub fn borrowed(
         first_row,
         last_row: first_row,
         synonyms: Vec::new(),
+        doubles: Vec::new(),
         is_borrowed: true,
         ..before.clone()
     })

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::titles::{TitleText, periods_in};
 use crate::definition::Words;
-use crate::model::{Period, Unit};
+use crate::model::{Frequency, Period, Unit};
 use office_text::fold::fold_tight;
 use office_text::fold::words as fold_words;
+use office_text::period::{PeriodWord, find_periods};
 use office_text::similar;
 
 /// The units that may send, with their names folded.
@@ -17,6 +18,8 @@ pub struct UnitNames<'a> {
     senders: Vec<Vec<String>>,
     kinds: Vec<(Vec<String>, String)>,
     above: Vec<Vec<String>>,
+    /// The length of the longest name, folded, in bytes.
+    longest: usize,
 }
 
 /// The unit that a text names.
@@ -54,8 +57,10 @@ impl<'a> UnitNames<'a> {
                 names.entry(name).or_default().push(unit);
             }
         }
+        let longest = names.keys().map(String::len).max().unwrap_or_default();
         let units = units.to_vec();
         Self {
+            longest,
             units,
             codes,
             names,
@@ -74,6 +79,21 @@ impl<'a> UnitNames<'a> {
             (several, Some(kind)) => several.iter().find(|unit| unit.kind == kind).copied(),
             (_, None) => None,
         }
+    }
+
+    /// The units whose names words begin with, the shortest first, with the lengths of their names. No more words are joined than
+    /// the longest name has letters.
+    fn beginning(&self, words: &[String], kind: Option<&str>) -> Vec<(usize, &'a Unit)> {
+        let mut tight = String::new();
+        let mut found = Vec::new();
+        for word in words {
+            if tight.len() + word.len() > self.longest {
+                break;
+            }
+            tight.push_str(word);
+            found.extend(self.exact(&tight, kind).map(|unit| (tight.len(), unit)));
+        }
+        found
     }
 
     /// The unit of a code.
@@ -100,11 +120,9 @@ impl<'a> UnitNames<'a> {
                 continue;
             }
             let name = kind.map_or(rest, |(kind, _)| &rest[kind.len()..]);
-            for end in (1..=name.len()).rev() {
-                let tight = name[..end].concat();
-                if let Some(unit) = self.exact(&tight, kind.map(|(_, kind)| kind.as_str())) {
-                    return Some(Said::Known(unit.code.clone()));
-                }
+            let named = self.beginning(name, kind.map(|(_, kind)| kind.as_str()));
+            if let Some((_, unit)) = named.last() {
+                return Some(Said::Known(unit.code.clone()));
             }
             if sender.is_some() && kind.is_some() && !name.is_empty() && unknown.is_none() {
                 unknown = Some(Said::Unknown(name_as_written(text, name.len())));
@@ -129,12 +147,7 @@ impl<'a> UnitNames<'a> {
                 continue;
             }
             let kind = self.kinds.iter().find(|(kind, _)| words[..start].ends_with(kind));
-            for end in start + 1..=words.len() {
-                let tight = words[start..end].concat();
-                if let Some(unit) = self.exact(&tight, kind.map(|(_, kind)| kind.as_str())) {
-                    best.push((tight.len(), unit));
-                }
-            }
+            best.extend(self.beginning(&words[start..], kind.map(|(_, kind)| kind.as_str())));
         }
         let longest = best.iter().map(|(length, _)| *length).max()?;
         let mut longest =
@@ -191,12 +204,16 @@ pub fn unit_of_titles(titles: &[TitleText], names: &UnitNames<'_>) -> Content {
     content
 }
 
-/// The period that the titles name, if it is another one than expected, and its title.
+/// The period that the titles name, if it is another one than expected, and its title. A period without a year is of the year that a
+/// title has alone. If no title names a period of the report's frequency, one that is nothing but a period of another one counts: a quarter's
+/// report is not titled with a month outside it.
 pub fn other_period(titles: &[TitleText], period: Period) -> Option<(Period, TitleText)> {
+    let lone: BTreeSet<i16> = titles.iter().filter_map(|title| lone_year(&title.text)).collect();
+    let lone = lone.first().copied().filter(|_| lone.len() == 1);
     let mut other = None;
     for title in titles {
         for (number, year) in periods_in(&title.text, period.frequency) {
-            let year = year.unwrap_or(period.year);
+            let year = year.or(lone).unwrap_or(period.year);
             if (number, year) == (period.number, period.year) {
                 return None;
             }
@@ -205,5 +222,47 @@ pub fn other_period(titles: &[TitleText], period: Period) -> Option<(Period, Tit
             }
         }
     }
-    other
+    if other.is_some() {
+        return other;
+    }
+    let whole = |title: &TitleText| Some((whole_period(&title.text, period.year)?, title.clone()));
+    let whole: Vec<(Period, TitleText)> = titles.iter().filter_map(whole).collect();
+    let apart = |(named, _): &(Period, TitleText)| {
+        named.close(0) < period.open(0) || period.close(0) < named.open(0)
+    };
+    whole.first().filter(|_| whole.iter().all(apart)).cloned()
 }
+
+/// The year of a title that is nothing else: "Năm 2023", "2023".
+fn lone_year(text: &str) -> Option<i16> {
+    let words: Vec<String> = fold_words(text);
+    let year = match words.as_slice() {
+        [year] => year,
+        [nam, year] if nam == "nam" => year,
+        _ => return None,
+    };
+    year.parse().ok().filter(|year| (1990..=2100).contains(year))
+}
+
+/// The period of a title that is nothing but its name, also behind "kỳ báo cáo"; of the year `year` where it has none.
+fn whole_period(text: &str, year: i16) -> Option<Period> {
+    let words = fold_words(text);
+    let begins = words.first().is_some_and(|word| {
+        matches!(word.as_str(), "ki" | "thang" | "qui" | "nam") || word.parse::<u16>().is_ok()
+    });
+    let mentions = find_periods(text);
+    let [mention] = mentions.as_slice() else { return None };
+    if !begins || words.len() > MOST_WORDS {
+        return None;
+    }
+    let (frequency, number) = match mention.word {
+        PeriodWord::Month(number) => (Frequency::Monthly, number),
+        PeriodWord::Quarter(number) => (Frequency::Quarterly, number),
+        PeriodWord::Half(number) => (Frequency::HalfYearly, number),
+        PeriodWord::Year => (Frequency::Yearly, 1),
+    };
+    Period::new(frequency, mention.year.unwrap_or(year), number)
+}
+
+/// Longer titles are sentences.
+const MOST_WORDS: usize = 8;

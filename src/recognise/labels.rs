@@ -13,43 +13,131 @@ const CLEARLY: f64 = 0.08;
 pub enum Match {
     Row(usize),
     Near(usize),
+    /// A heading of the form, whatever is beside it.
     Heading,
+    /// Word for word the label of a row that was found before.
+    Again(usize),
     /// No row; the labels it is near to.
     Unknown(Vec<String>),
 }
 
-/// Labels are taken in order: a section opens its rows, and of two rows alike the next one counts.
+/// A heading of the form.
+#[derive(Clone, Copy)]
+enum Heading {
+    /// That of a section, by its row.
+    Section(usize),
+    Sub,
+}
+
+/// Labels are taken in order: a section opens its rows, and of two rows alike the number decides, or the next one counts.
 #[derive(Clone)]
 pub struct Matcher<'w, 'a> {
     words: &'w FormWords<'a>,
     vocabulary: &'w Vocabulary<'a>,
     used: Vec<bool>,
+    /// The rows whose own label is on the sheet word for word: no other label is near to them.
+    exact: Vec<bool>,
     section: Option<usize>,
     last: Option<usize>,
+    /// Whether the last number on the sheet was the form's: if not, the sheet numbers its rows its own way.
+    numbers_agree: Option<bool>,
 }
 
 impl<'w, 'a> Matcher<'w, 'a> {
     pub fn new(words: &'w FormWords<'a>, vocabulary: &'w Vocabulary<'a>) -> Self {
-        Self { words, vocabulary, used: vec![false; words.rows.len()], section: None, last: None }
+        let none = vec![false; words.rows.len()];
+        Self {
+            words,
+            vocabulary,
+            used: none.clone(),
+            exact: none,
+            section: None,
+            last: None,
+            numbers_agree: None,
+        }
+    }
+
+    /// Reserves the rows whose labels are among these, in their order: exact labels have their turn before near ones.
+    pub fn reserve<'l>(&mut self, labels: impl Iterator<Item = (&'l str, &'l str, bool)>) {
+        let mut trial = self.clone();
+        self.exact.fill(false);
+        for (label, number, has_values) in labels {
+            let folded = trial.forms_of(label);
+            let number = number_of(label, number);
+            if let Some(Match::Row(at)) = trial.place_exactly(&folded, &number, has_values) {
+                self.exact[at] = true;
+            }
+        }
     }
 
     pub fn place(&mut self, label: &str, number: &str, has_values: bool) -> Match {
         let folded = self.forms_of(label);
+        let own = number_of(label, number);
+        if let Some(found) = self.place_exactly(&folded, &own, has_values) {
+            return found;
+        }
         let rows = &self.words.form.rows;
-        let is = |at: usize| folded.iter().any(|text| self.words.rows[at].labels.contains(text));
-        if !has_values && self.opens(&folded) {
-            return Match::Heading;
-        }
-        let free = |at: usize| !self.used[at] && !rows[at].id.is_empty();
         let inside = |at: usize| self.section.is_none_or(|s| self.words.rows[at].section == s);
-        let exact: Vec<usize> = (0..rows.len()).filter(|at| free(*at) && is(*at)).collect();
-        let within: Vec<usize> = exact.iter().copied().filter(|at| inside(*at)).collect();
-        if let Some(at) = self.next_of(if within.is_empty() { &exact } else { &within }) {
-            return self.take(at, Match::Row);
-        }
+        let free = |at: usize| !self.used[at] && !self.exact[at] && !rows[at].id.is_empty();
         let candidates: Vec<usize> =
             (0..rows.len()).filter(|at| free(*at) && inside(*at)).collect();
         self.place_near(&folded, number, &candidates)
+    }
+
+    /// The heading or row that a label is word for word.
+    fn place_exactly(
+        &mut self,
+        folded: &[String],
+        number: &str,
+        has_values: bool,
+    ) -> Option<Match> {
+        let rows = &self.words.form.rows;
+        let is = |at: usize| folded.iter().any(|text| self.words.rows[at].labels.contains(text));
+        let exact: Vec<usize> =
+            (0..rows.len()).filter(|at| !rows[*at].id.is_empty() && is(*at)).collect();
+        let free: Vec<usize> = exact.iter().copied().filter(|at| !self.used[*at]).collect();
+        if let Some(heading) = self.heading_of(folded) {
+            // A text that is a heading and a row's label too is the row where it has figures, but where the number is the heading's.
+            let is_heading = |heading| match heading {
+                Heading::Section(at) => !number.is_empty() && same_number(&rows[at].number, number),
+                Heading::Sub => false,
+            };
+            if !has_values || free.is_empty() || is_heading(heading) {
+                self.open(heading);
+                return Some(Match::Heading);
+            }
+        }
+        if let Some(at) = self.by_number(&exact, number) {
+            if self.used[at] {
+                return Some(Match::Again(at));
+            }
+            return Some(self.take_exact(at, number));
+        }
+        let inside = |at: usize| self.section.is_none_or(|s| self.words.rows[at].section == s);
+        let within: Vec<usize> = free.iter().copied().filter(|at| inside(*at)).collect();
+        if let Some(at) = self.next_of(if within.is_empty() { &free } else { &within }) {
+            return Some(self.take_exact(at, number));
+        }
+        let again = exact.iter().copied().find(|at| inside(*at)).or_else(|| exact.first().copied());
+        again.map(Match::Again)
+    }
+
+    /// Of several rows with one label the one with this number, where the sheet has the form's numbers.
+    fn by_number(&self, rows: &[usize], number: &str) -> Option<usize> {
+        if rows.len() < 2 || number.is_empty() || self.numbers_agree == Some(false) {
+            return None;
+        }
+        let is = |at: &&usize| same_number(&self.words.form.rows[**at].number, number);
+        let mut numbered = rows.iter().filter(is);
+        numbered.next().copied().filter(|_| numbered.next().is_none())
+    }
+
+    fn take_exact(&mut self, at: usize, number: &str) -> Match {
+        let own = &self.words.form.rows[at].number;
+        if !own.is_empty() && !number.is_empty() {
+            self.numbers_agree = Some(same_number(own, number));
+        }
+        self.take(at, Match::Row)
     }
 
     /// The row whose label a text is, word for word; not a heading. For a label in pieces, none of which is a label alone.
@@ -74,23 +162,31 @@ impl<'w, 'a> Matcher<'w, 'a> {
     /// Takes a label as a heading above others, where it is one.
     pub fn heading(&mut self, label: &str) -> bool {
         let folded = self.forms_of(label);
-        self.opens(&folded)
+        let heading = self.heading_of(&folded);
+        heading.inspect(|heading| self.open(*heading)).is_some()
     }
 
-    /// Whether a label opens a section, or is the head of sub-rows.
-    fn opens(&mut self, folded: &[String]) -> bool {
+    /// The heading that a label is: that of a section, of equal ones the first that was not opened yet, or the head of sub-rows.
+    fn heading_of(&self, folded: &[String]) -> Option<Heading> {
         let rows = &self.words.form.rows;
-        let is = |at: usize| folded.iter().any(|text| self.words.rows[at].labels.contains(text));
-        let section = (0..rows.len())
-            .find(|at| rows[*at].kind == RowKind::Section && !self.used[*at] && is(*at));
-        if let Some(at) = section {
+        let is = |at: &usize| folded.iter().any(|text| self.words.rows[*at].labels.contains(text));
+        let sections =
+            || (0..rows.len()).filter(|at| rows[*at].kind == RowKind::Section).filter(is);
+        let section = sections().find(|at| !self.used[*at]).or_else(|| sections().last());
+        let is_sub = || {
+            (0..rows.len()).any(|at| rows[at].kind == RowKind::Sub && is(&at))
+                || folded.iter().any(|text| self.vocabulary.subs.contains(text))
+        };
+        section.map(Heading::Section).or_else(|| is_sub().then_some(Heading::Sub))
+    }
+
+    /// Opens a section: the labels below are first looked for in it.
+    fn open(&mut self, heading: Heading) {
+        if let Heading::Section(at) = heading {
             self.used[at] = true;
             self.section = Some(self.words.rows[at].section);
             self.last = Some(at);
-            return true;
         }
-        (0..rows.len()).any(|at| rows[at].kind == RowKind::Sub && is(at))
-            || folded.iter().any(|text| self.vocabulary.subs.contains(text))
     }
 
     fn place_near(&mut self, folded: &[String], number: &str, candidates: &[usize]) -> Match {
@@ -162,9 +258,38 @@ impl<'w, 'a> Matcher<'w, 'a> {
 /// A label without a leading `1.1`, `a)`, `II.`.
 fn without_enumerator(label: &str) -> &str {
     let trimmed = label.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let Some((first, rest)) = trimmed.split_once(char::is_whitespace) else { return trimmed };
+    match enumerator(trimmed) {
+        Some((_, rest)) => rest,
+        None => trimmed,
+    }
+}
+
+/// The leading `1.1`, `a)`, `II.` of a label, and the rest.
+fn enumerator(trimmed: &str) -> Option<(&str, &str)> {
+    let (first, rest) = trimmed.split_once(char::is_whitespace)?;
     let marked =
         first.ends_with(['.', ')', '/']) || first.chars().all(|c| c.is_ascii_digit() || c == '.');
     let short = first.trim_end_matches(['.', ')', '/']).chars().count() <= 5;
-    if marked && short { rest.trim_start() } else { trimmed }
+    (marked && short).then(|| (first, rest.trim_start()))
+}
+
+/// The number of a row: that in its column, or the one in front of its label.
+fn number_of(label: &str, number: &str) -> String {
+    let in_front = || {
+        let trimmed = label.trim_start_matches(|c: char| !c.is_alphanumeric());
+        enumerator(trimmed).map_or("", |(first, _)| first)
+    };
+    let written = if number.is_empty() { in_front() } else { number };
+    plain_number(written)
+}
+
+/// A number as it is compared: without marks at its ends, and with dots within.
+fn plain_number(number: &str) -> String {
+    let marks = |c: char| c.is_whitespace() || matches!(c, '.' | ')' | '(' | '/' | '-' | ':');
+    number.trim_matches(marks).replace(',', ".").to_lowercase()
+}
+
+/// Whether the number of a row of the form is a written one.
+fn same_number(own: &str, plain: &str) -> bool {
+    plain_number(own) == plain
 }

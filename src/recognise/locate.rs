@@ -1,297 +1,175 @@
 //! The places of the forms in a workbook: each at its best place, with its continuations.
 
-use super::blocks;
 use super::candidates::{Candidate, PeriodMatch, Shape, alike, is_best};
 use super::continuations::{self, Part};
+use super::finder::{Finder, TITLES_WITHIN};
 use super::headerless;
+use super::identity::UnitNames;
 use super::located::{HiddenForm, Located, Repeated};
 use super::narrative;
 use super::sheet_text::FoldedSheet;
 use super::skipped::unread;
 use super::table_rows::Extent;
-use super::titles::{TitleText, periods_in};
-use super::transposed::{self, Transposed};
+use super::titles::title_texts;
+use super::transposed;
+use super::unit_parts::UnitParts;
 use super::unknown_sheets::unknown_sheets;
 use super::visibility;
-use super::vocabulary::{FormWords, Vocabulary};
-use crate::definition::{Comments, FormKind, Hidden};
-use crate::model::{Book, Cell, Period, Sheet, Table};
+use super::vocabulary::Vocabulary;
+use crate::definition::{Comments, Hidden};
+use crate::model::{Book, Period, Table};
 
 /// The first header of a form is in these rows.
 const FIRST_WITHIN: u32 = 200;
 
-/// The titles of a narrative are in these rows, and those of a sheet without a table.
-const TITLES_WITHIN: u32 = 15;
-
 /// Finds the table of each form: at the best of the visible sheets, and of sheets for several periods at the one that names
-/// this one; with its parts below other headers and on other sheets.
-pub fn locate(book: &Book, vocabulary: &Vocabulary<'_>, period: Period) -> Located {
+/// this one; with its parts below other headers and on other sheets. A workbook with the reports of several units has a result for each.
+pub fn locate(
+    book: &Book,
+    vocabulary: &Vocabulary<'_>,
+    names: &UnitNames<'_>,
+    period: Period,
+) -> Vec<Located> {
     let sheets: Vec<FoldedSheet<'_>> =
         book.sheets.iter().map(|sheet| FoldedSheet::new(sheet, vocabulary, period)).collect();
     let finder = Finder { sheets: &sheets, vocabulary, period };
-    let mut located = Located::default();
     let mut claims: Vec<Candidate> = Vec::new();
     let mut hidden: Vec<Candidate> = Vec::new();
     for (at, sheet) in book.sheets.iter().enumerate() {
         if sheet.hidden { &mut hidden } else { &mut claims }.extend(finder.claims(at));
     }
-    claims.extend(finder.hidden(hidden, &claims, &mut located.hidden));
+    let mut hidden_forms: Vec<HiddenForm> = Vec::new();
+    claims.extend(finder.hidden(hidden, &claims, &mut hidden_forms));
+    let units = UnitParts::assign(&sheets, &mut claims, names);
     claims.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let mut chosen = finder.choose(&claims);
-    let lacking = |form: &usize| !chosen.iter().any(|at| claims[*at].form == *form);
-    let lacking: Vec<usize> = (0..vocabulary.forms.len()).filter(lacking).collect();
-    for at in chosen.clone() {
-        finder.claim_headerless(at, &mut claims);
+    let mut found: Vec<UnitTables> = Vec::new();
+    for unit in &units.units {
+        found.push(finder.tables_of(unit.as_ref(), &units, &mut claims, &mut hidden_forms));
     }
-    let mut parts = finder.parts(&claims, &chosen);
-    for form in lacking {
-        let mut blocks = finder.transposed(form);
-        blocks.retain(|claim| !chosen.iter().any(|at| claims[*at].overlaps(claim)));
-        for (at, claim) in blocks.into_iter().enumerate() {
-            if book.sheets[claim.sheet].hidden {
-                located.hidden.push(finder.hidden_form(&claim, Hidden::Read));
-            }
-            claims.push(claim);
-            let place = claims.len() - 1;
-            if at == 0 {
-                chosen.push(place);
-                parts.push(Vec::new());
-            } else if let Some(parts) = parts.last_mut() {
-                parts.push(place);
-            }
-        }
-    }
-    let taken: Vec<usize> = chosen.iter().chain(parts.iter().flatten()).copied().collect();
-    for form in 0..vocabulary.forms.len() {
-        let Some(at) = chosen.iter().position(|at| claims[*at].form == form) else { continue };
-        let first = chosen[at];
-        let all: Vec<&Candidate> =
-            std::iter::once(first).chain(parts[at].iter().copied()).map(|at| &claims[at]).collect();
-        let (mut table, repeated) = finder.read(&all, &claims, &taken);
-        table.legacy = table.has_legacy_text();
-        table.is_1904 = book.is_1904;
-        if vocabulary.forms[form].form.reading.comments == Comments::Note {
-            for claim in &all {
-                let sheet = sheets[claim.sheet].sheet;
-                let until = finder.until(claim, &claims, &taken);
-                let rows = claim.titles.0..until.unwrap_or(u32::MAX);
-                let window = claim.header().map(|header| header.window);
-                table.comments.extend(visibility::comments(sheet, rows, window));
-            }
-        }
-        located.tables.push(table);
-        located.repeated.extend(repeated);
-        for claim in all {
-            located.titles.extend(title_texts(sheets[claim.sheet].sheet, claim.titles));
-        }
-    }
-    located.unread = unread(&sheets, &claims, &located.tables, vocabulary);
-    located.unknown_sheets =
-        unknown_sheets(&sheets, &claims, &taken, &located.repeated, vocabulary);
-    if located.tables.is_empty() {
-        for sheet in book.sheets.iter().filter(|sheet| !sheet.hidden) {
-            located.titles.extend(title_texts(sheet, (0, TITLES_WITHIN)));
-        }
-    }
-    located
-}
-
-/// Looks through the sheets of a workbook.
-struct Finder<'f, 's, 'v, 'a> {
-    sheets: &'f [FoldedSheet<'s>],
-    vocabulary: &'v Vocabulary<'a>,
-    period: Period,
-}
-
-impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
-    fn words(&self, claim: &Candidate) -> &'v FormWords<'a> {
-        &self.vocabulary.forms[claim.form]
-    }
-
-    /// All places of forms on a sheet.
-    fn claims(&self, sheet: usize) -> Vec<Candidate> {
-        let folded = &self.sheets[sheet];
-        let mut claims = Vec::new();
-        let headers = blocks::headers(folded, self.vocabulary);
-        for (form, words) in self.vocabulary.forms.iter().enumerate() {
-            if words.form.kind == FormKind::Narrative {
-                if let Some(share) = narrative::heading_share(folded, words) {
-                    let until = narrative::first_heading(folded, words);
-                    let shape = Shape::Narrative;
-                    let mut claim = self.claim(sheet, form, shape, (0, TITLES_WITHIN), share);
-                    claim.titles = (0, until);
-                    claims.push(claim);
-                }
-                continue;
-            }
-            for header in &headers[form] {
-                let above = headers
-                    .iter()
-                    .flatten()
-                    .filter(|other| {
-                        other.last_row < header.first_row && other.window.meets(header.window)
-                    })
-                    .map(|other| other.last_row)
-                    .max();
-                let from = blocks::titles_from(folded, header, above);
-                let (titles, score) = ((from, header.first_row), header.score);
-                claims.push(self.claim(sheet, form, Shape::Header(header.clone()), titles, score));
-            }
-        }
-        claims
-    }
-
-    /// The claims of hidden sheets that count: where the form reads them and no visible sheet has it. All are noted.
-    fn hidden(
-        &self,
-        hidden: Vec<Candidate>,
-        visible: &[Candidate],
-        noted: &mut Vec<HiddenForm>,
-    ) -> Vec<Candidate> {
-        let mut read = Vec::new();
-        for claim in hidden {
-            let form = self.words(&claim).form;
-            let elsewhere = visible.iter().any(|other| other.form == claim.form);
-            let fate = match form.reading.hidden_sheets {
-                Hidden::Read if elsewhere => Hidden::Skip,
-                fate => fate,
-            };
-            let note = self.hidden_form(&claim, fate);
-            if !noted.contains(&note) {
-                noted.push(note);
-            }
-            if fate == Hidden::Read {
-                read.push(claim);
-            }
-        }
-        read
-    }
-
-    fn hidden_form(&self, claim: &Candidate, fate: Hidden) -> HiddenForm {
-        let sheet = self.sheets[claim.sheet].sheet.name.clone();
-        HiddenForm { sheet, form: self.words(claim).form.id.clone(), fate }
-    }
-
-    /// The blocks of a form's table on its side, in their order; those of hidden sheets where no other has one.
-    fn transposed(&self, form: usize) -> Vec<Candidate> {
-        let words = &self.vocabulary.forms[form];
-        let hidden_too = words.form.reading.hidden_sheets == Hidden::Read;
-        let blocks = |hidden: bool| {
-            let sheets = self.sheets.iter().enumerate();
-            let sheets = sheets.filter(|(_, folded)| folded.sheet.hidden == hidden);
-            let mut blocks: Vec<(usize, Transposed)> = sheets
-                .flat_map(|(sheet, folded)| {
-                    let found = transposed::find(folded, words, self.vocabulary);
-                    found.into_iter().map(move |block| (sheet, block))
-                })
-                .collect();
-            // The table of another period next to this one is not part of it.
-            let is_other = |(sheet, block): &(usize, Transposed)| {
-                self.says(&self.sheets[*sheet], (0, block.first_row)) == PeriodMatch::Other
-            };
-            if !blocks.iter().all(is_other) {
-                blocks.retain(|block| !is_other(block));
-            }
-            transposed::together(words, &mut blocks);
-            blocks
-        };
-        let mut found = blocks(false);
-        if found.is_empty() && hidden_too {
-            found = blocks(true);
-        }
-        found.sort_by_key(|(sheet, block)| (*sheet, block.first_row));
-        let mut above = (usize::MAX, 0);
-        let claim = |(sheet, block): (usize, Transposed)| {
-            let from = if above.0 == sheet { above.1 + 1 } else { 0 };
-            above = (sheet, block.last_row);
-            let titles = (from.min(block.first_row), block.first_row);
-            self.claim(sheet, form, Shape::Transposed(block), titles, 0.0)
-        };
-        found.into_iter().map(claim).collect()
-    }
-
-    /// A claim with what its titles add to its score.
-    fn claim(
-        &self,
-        sheet: usize,
-        form: usize,
-        shape: Shape,
-        titles: (u32, u32),
-        mut score: f64,
-    ) -> Candidate {
-        let folded = &self.sheets[sheet];
-        let words = &self.vocabulary.forms[form];
-        if self.names(folded, words, titles) {
-            score += 0.2;
-        }
-        let says = self.says(folded, titles);
-        if says == PeriodMatch::This {
-            score += 0.1;
-        }
-        Candidate { sheet, form, shape, titles, says, score }
-    }
-
-    /// Whether a title is one of a form's.
-    fn names(&self, folded: &FoldedSheet<'_>, words: &FormWords<'_>, rows: (u32, u32)) -> bool {
-        titles(folded.sheet, rows).any(|cell| {
-            let text = folded.whole(cell.row, cell.column);
-            words.titles.iter().any(|title| title == text)
+    let taken: Vec<usize> = found
+        .iter()
+        .flat_map(|tables| tables.chosen.iter().chain(tables.parts.iter().flatten()))
+        .copied()
+        .collect();
+    let mut all: Vec<Located> = found
+        .iter()
+        .zip(&units.units)
+        .map(|(tables, unit)| Located {
+            unit: unit.clone(),
+            ..finder.read_all(book, tables, &claims, &taken)
         })
-    }
-
-    /// Whether a part has a title that the first one does not have, and none that names the form.
-    fn has_other_title(&self, part: &Candidate, first: &Candidate) -> bool {
-        let texts = |claim: &Candidate| -> Vec<(String, &Cell)> {
-            let folded = &self.sheets[claim.sheet];
-            titles(folded.sheet, claim.titles)
-                .map(|cell| (folded.whole(cell.row, cell.column).to_owned(), cell))
-                .collect()
+        .collect();
+    let repeated: Vec<Repeated> = all.iter().flat_map(|part| part.repeated.clone()).collect();
+    let unknown = unknown_sheets(&sheets, &claims, &taken, &repeated, vocabulary);
+    for (located, unit) in all.iter_mut().zip(&units.units) {
+        let is_own = |name: &str| {
+            let mut own = book.sheets.iter().enumerate().filter(|(_, sheet)| sheet.name == name);
+            own.any(|(at, _)| units.has_sheet(unit.as_ref(), at))
         };
-        let names = &self.words(part).titles;
-        let named = |text: &String| {
-            names.iter().any(|name| format!(" {text} ").contains(&format!(" {name} ")))
-        };
-        let (own, known) = (texts(part), texts(first));
-        let other = |(text, cell): &(String, &Cell)| {
-            !text.is_empty()
-                && !known.iter().any(|(known, _)| known == text)
-                && periods_in(&cell.text, self.period.frequency).is_empty()
-                && self.vocabulary.money_unit(&cell.text).is_none()
-        };
-        !own.iter().any(|(text, _)| named(text)) && own.iter().any(other)
-    }
-
-    fn says(&self, folded: &FoldedSheet<'_>, rows: (u32, u32)) -> PeriodMatch {
-        let frequency = self.period.frequency;
-        let mut mentions: Vec<(u8, Option<i16>)> =
-            titles(folded.sheet, rows).flat_map(|cell| periods_in(&cell.text, frequency)).collect();
-        if mentions.is_empty() {
-            mentions = periods_in(&folded.sheet.name, frequency);
-        }
-        let is_this = |(number, year): &(u8, Option<i16>)| {
-            *number == self.period.number && year.is_none_or(|year| year == self.period.year)
-        };
-        match mentions.as_slice() {
-            [] => PeriodMatch::Nothing,
-            mentions if mentions.iter().any(is_this) => PeriodMatch::This,
-            _ => PeriodMatch::Other,
+        located.hidden = hidden_forms.iter().filter(|form| is_own(&form.sheet)).cloned().collect();
+        located.unread = unread(&sheets, &claims, &located.tables, vocabulary);
+        located.unread.retain(|unread| is_own(&unread.sheet));
+        located.unknown_sheets = unknown.iter().filter(|s| is_own(&s.sheet)).cloned().collect();
+        if located.tables.is_empty() {
+            for sheet in book.sheets.iter().filter(|sheet| !sheet.hidden && is_own(&sheet.name)) {
+                located.titles.extend(title_texts(sheet, (0, TITLES_WITHIN)));
+            }
         }
     }
+    all
+}
 
-    /// The candidate that counts for each form: the best of each sheet in turn, then the rest.
-    fn choose(&self, claims: &[Candidate]) -> Vec<usize> {
+/// The tables of a unit: the claims that count, and the continuations of each.
+struct UnitTables {
+    chosen: Vec<usize>,
+    parts: Vec<Vec<usize>>,
+}
+
+impl Finder<'_, '_, '_, '_> {
+    /// The tables of a unit, with those on their side for the forms that have no other.
+    fn tables_of(
+        &self,
+        unit: Option<&String>,
+        units: &UnitParts,
+        claims: &mut Vec<Candidate>,
+        hidden: &mut Vec<HiddenForm>,
+    ) -> UnitTables {
+        let mut chosen = self.choose(claims, unit);
+        let lacking = |form: &usize| !chosen.iter().any(|at| claims[*at].form == *form);
+        let lacking: Vec<usize> = (0..self.vocabulary.forms.len()).filter(lacking).collect();
+        for at in chosen.clone() {
+            self.claim_headerless(at, claims, units);
+        }
+        let mut parts = self.parts(claims, &chosen);
+        for form in lacking {
+            let mut blocks = self.transposed(form, |sheet| units.has_sheet(unit, sheet));
+            blocks.retain(|claim| !chosen.iter().any(|at| claims[*at].overlaps(claim)));
+            for (at, mut claim) in blocks.into_iter().enumerate() {
+                if self.sheets[claim.sheet].sheet.hidden {
+                    hidden.push(self.hidden_form(&claim, Hidden::Read));
+                }
+                claim.unit = unit.cloned();
+                claims.push(claim);
+                let place = claims.len() - 1;
+                if at == 0 {
+                    chosen.push(place);
+                    parts.push(Vec::new());
+                } else if let Some(parts) = parts.last_mut() {
+                    parts.push(place);
+                }
+            }
+        }
+        UnitTables { chosen, parts }
+    }
+
+    /// Reads the tables of a unit, with their titles and comments.
+    fn read_all(
+        &self,
+        book: &Book,
+        tables: &UnitTables,
+        claims: &[Candidate],
+        taken: &[usize],
+    ) -> Located {
+        let UnitTables { chosen, parts } = tables;
+        let mut located = Located::default();
+        for form in 0..self.vocabulary.forms.len() {
+            let Some(at) = chosen.iter().position(|at| claims[*at].form == form) else { continue };
+            let all = std::iter::once(chosen[at]).chain(parts[at].iter().copied());
+            let all: Vec<&Candidate> = all.map(|at| &claims[at]).collect();
+            let (mut table, repeated) = self.read(&all, claims, taken);
+            table.legacy = table.has_legacy_text();
+            table.is_1904 = book.is_1904;
+            if self.vocabulary.forms[form].form.reading.comments == Comments::Note {
+                for claim in &all {
+                    let sheet = self.sheets[claim.sheet].sheet;
+                    let until = self.until(claim, claims, taken);
+                    let rows = claim.titles.0..until.unwrap_or(u32::MAX);
+                    let window = claim.header().map(|header| header.window);
+                    table.comments.extend(visibility::comments(sheet, rows, window));
+                }
+            }
+            located.tables.push(table);
+            located.repeated.extend(repeated);
+            for claim in all {
+                let sheet = self.sheets[claim.sheet].sheet;
+                located.titles.extend(title_texts(sheet, claim.titles));
+            }
+        }
+        located
+    }
+
+    /// The candidate that counts for each form of a unit: the best of each sheet in turn, then the rest.
+    fn choose(&self, claims: &[Candidate], unit: Option<&String>) -> Vec<usize> {
         let first_of_sheet = |at: usize| {
             let claim = &claims[at];
             let early = claim.header().is_none_or(|header| header.first_row < FIRST_WITHIN);
             early
                 && !claims[..at].iter().any(|other| {
-                    other.sheet == claim.sheet
-                        && other.form == claim.form
-                        && other.score >= claim.score
+                    other.sheet == claim.sheet && other.is_of(claim) && other.score >= claim.score
                 })
         };
-        let (firsts, others): (Vec<usize>, Vec<usize>) =
-            (0..claims.len()).partition(|at| first_of_sheet(*at));
+        let own = (0..claims.len()).filter(|at| claims[*at].unit.as_ref() == unit);
+        let (firsts, others): (Vec<usize>, Vec<usize>) = own.partition(|at| first_of_sheet(*at));
         let mut chosen: Vec<usize> = Vec::new();
         for at in firsts {
             let claim = &claims[at];
@@ -315,9 +193,9 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
     }
 
     /// Adds candidates for the sheets after a form's last one that continue without a header.
-    fn claim_headerless(&self, first: usize, claims: &mut Vec<Candidate>) {
-        let form = claims[first].form;
-        let of_form = claims.iter().filter(|claim| claim.form == form);
+    fn claim_headerless(&self, first: usize, claims: &mut Vec<Candidate>, units: &UnitParts) {
+        let (form, unit) = (claims[first].form, claims[first].unit.clone());
+        let of_form = claims.iter().filter(|claim| claim.is_of(&claims[first]));
         let last = of_form.max_by_key(|claim| (claim.sheet, claim.area().0));
         let Some((mut sheet, Some(mut header))) =
             last.map(|claim| (claim.sheet, claim.header().cloned()))
@@ -330,13 +208,15 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
             let number = headerless::last_number(&self.sheets[sheet], &header, words);
             let Some(next) = headerless::borrowed(&header, number, folded, words)
                 .filter(|_| is_free && !folded.sheet.hidden)
+                .filter(|_| units.has_sheet(unit.as_ref(), sheet + 1))
             else {
                 return;
             };
             sheet += 1;
             let titles = (0, next.first_row);
             header = next.clone();
-            claims.push(self.claim(sheet, form, Shape::Header(next), titles, header.score));
+            let claim = self.claim(sheet, form, Shape::Header(next), titles, header.score);
+            claims.push(Candidate { unit: unit.clone(), ..claim });
         }
     }
 
@@ -345,7 +225,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         let goes_on = |at: usize, first: &Candidate| {
             let claim = &claims[at];
             let (Some(one), Some(other)) = (first.header(), claim.header()) else { return false };
-            claim.form == first.form
+            claim.is_of(first)
                 && alike(one, other)
                 && is_best(claims, at)
                 && !chosen.iter().any(|taken| *taken == at || claims[*taken].overlaps(claim))
@@ -386,7 +266,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         let words = self.words(first);
         let folded = &self.sheets[first.sheet];
         match &first.shape {
-            Shape::Narrative => return (narrative::read(folded, words), Vec::new()),
+            Shape::Narrative { .. } => return (narrative::read(folded, words), Vec::new()),
             Shape::Transposed(found) => {
                 let block = (found, &[first.titles][..]);
                 let mut table = transposed::read(folded, block, words, self.vocabulary);
@@ -446,18 +326,4 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
             })
             .min()
     }
-}
-
-fn titles(sheet: &Sheet, (from, to): (u32, u32)) -> impl Iterator<Item = &Cell> {
-    let rows = sheet.rows.range(from.min(to)..to);
-    rows.flat_map(|(_, cells)| cells).filter(|cell| !cell.text.is_empty() && !cell.is_struck())
-}
-
-fn title_texts(sheet: &Sheet, rows: (u32, u32)) -> Vec<TitleText> {
-    let text = |cell: &Cell| TitleText {
-        sheet: sheet.name.clone(),
-        address: cell.address(),
-        text: cell.text.to_string(),
-    };
-    titles(sheet, rows).map(text).collect()
 }

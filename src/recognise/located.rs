@@ -8,6 +8,8 @@ use crate::model::Table;
 /// The tables of a workbook, and what was not read.
 #[derive(Debug, Clone, Default)]
 pub struct Located {
+    /// The unit, in a workbook with the reports of several.
+    pub unit: Option<String>,
     pub tables: Vec<Table>,
     /// The texts above the tables: title blocks.
     pub titles: Vec<TitleText>,

@@ -18,6 +18,8 @@ pub struct Header {
     pub texts: BTreeMap<u32, Vec<String>>,
     /// Headers matched by nearness: as written, as declared.
     pub synonyms: Vec<(String, String)>,
+    /// For columns of the form that several columns of the sheet fit, which nothing tells apart: those that were not taken.
+    pub doubles: Vec<(usize, Vec<u32>)>,
     pub score: f64,
     /// It is the header of the sheet before: this sheet continues without a header, and its rows begin at `first_row`.
     pub is_borrowed: bool,
@@ -48,6 +50,8 @@ pub struct Matched<'f> {
     pub columns: Vec<Option<u32>>,
     pub taken: BTreeSet<u32>,
     pub synonyms: Vec<(String, String)>,
+    /// As in a header.
+    pub doubles: Vec<(usize, Vec<u32>)>,
 }
 
 impl Matched<'_> {

@@ -9,6 +9,7 @@ mod vocabulary;
 mod blocks;
 mod gaps;
 mod header;
+mod header_path;
 mod headerless;
 mod matched;
 mod transposed;
@@ -22,6 +23,7 @@ mod visibility;
 // The table of each form in a workbook, and what was not read.
 mod candidates;
 mod continuations;
+mod finder;
 mod locate;
 mod located;
 mod reader_notes;
@@ -30,6 +32,7 @@ mod unknown_sheets;
 // The unit, the period, and the submission that counts.
 mod identity;
 mod select_submission;
+mod unit_parts;
 
 pub use select_submission::{Recognised, recognise};
 pub use vocabulary::Vocabulary;

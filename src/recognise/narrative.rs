@@ -1,16 +1,21 @@
 //! Narratives: headings, each followed by its text in a column to the right.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::sheet_text::{FoldedSheet, is_filled};
+use super::sheet_text::{FoldedSheet, Window, is_filled};
 use super::visibility;
 use super::vocabulary::FormWords;
 use crate::definition::Role;
 use crate::model::{Table, TableCell, a1};
 
-/// The headings of a narrative. A heading is followed by its text in a column to the right.
+/// Rows of more cells than this are no titles.
+const MOST_TITLES: usize = 3;
+
+/// The headings of a narrative: which, row and column. A heading is followed by its text in a column to the right. Of two with the same words
+/// the one in the column of the others counts: a table on the sheet may have such a header too.
 fn headings(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Vec<(usize, u32, u32)> {
-    let mut found: Vec<(usize, u32, u32)> = Vec::new();
+    let mut all: Vec<(usize, u32, u32)> = Vec::new();
+    let mut columns: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
     for cell in folded.sheet.cells() {
         let text = folded.whole(cell.row, cell.column);
         let numbered = text.split_once(' ').map_or(
@@ -21,25 +26,68 @@ fn headings(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Vec<(usize, u32,
         );
         let is = |label: &String| label == text || !numbered.is_empty() && label == numbered;
         let at = words.rows.iter().position(|row| !text.is_empty() && row.labels.iter().any(is));
-        if let Some(at) = at
-            && !found.iter().any(|(other, ..)| *other == at)
-        {
-            found.push((at, cell.row, cell.column));
+        if let Some(at) = at {
+            all.push((at, cell.row, cell.column));
+            columns.entry(cell.column).or_default().insert(at);
+        }
+    }
+    let count = |column: &u32| columns.get(column).map_or(0, BTreeSet::len);
+    let mut found: Vec<(usize, u32, u32)> = Vec::new();
+    for (at, row, column) in all {
+        match found.iter_mut().find(|(other, ..)| *other == at) {
+            Some(known) if count(&column) > count(&known.2) => *known = (at, row, column),
+            Some(_) => {}
+            None => found.push((at, row, column)),
         }
     }
     found
 }
 
-/// The share of a narrative's headings that a sheet has, where it is at least half.
-pub fn heading_share(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<f64> {
-    let found = headings(folded, words).len();
-    let share = found as f64 / words.rows.len().max(1) as f64;
-    (share >= 0.5).then_some(share)
+/// A narrative on a sheet.
+pub(crate) struct NarrativePlace {
+    /// The share of its headings that the sheet has.
+    pub share: f64,
+    /// The rows of the first and of the last heading.
+    pub rows: (u32, u32),
 }
 
-/// The row of a narrative's first heading.
-pub fn first_heading(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> u32 {
-    headings(folded, words).iter().map(|(_, row, _)| *row).min().unwrap_or(0)
+/// The place of a narrative on a sheet that has at least half of its headings.
+pub(crate) fn find(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<NarrativePlace> {
+    let found = headings(folded, words);
+    let share = found.len() as f64 / words.rows.len().max(1) as f64;
+    let rows = || found.iter().map(|(_, row, _)| *row);
+    let rows = (rows().min()?, rows().max()?);
+    (share >= 0.5).then_some(NarrativePlace { share, rows })
+}
+
+/// The row in which the titles of a narrative begin, below the header of a table that is above it on the sheet: that of the form's title, or
+/// the first of the lines right above the headings.
+pub(crate) fn titles_from(
+    folded: &FoldedSheet<'_>,
+    words: &FormWords<'_>,
+    first_row: u32,
+    above: Option<u32>,
+) -> u32 {
+    let Some(above) = above else { return 0 };
+    let rows = || folded.sheet.rows.range(above + 1..first_row).rev();
+    let is_title = |row: u32| {
+        folded.cells(row, Window::ALL).any(|cell| {
+            let text = folded.whole(row, cell.column);
+            words.titles.iter().any(|title| title == text)
+        })
+    };
+    if let Some((row, _)) = rows().find(|(row, _)| is_title(**row)) {
+        return *row;
+    }
+    let mut from = first_row;
+    for (row, cells) in rows() {
+        if *row + 1 != from || cells.len() > MOST_TITLES {
+            return from;
+        }
+        from = *row;
+    }
+    // There is no blank line between the table and the headings.
+    first_row
 }
 
 /// Reads a narrative: the text next to each heading.

@@ -13,7 +13,7 @@ use super::skipped;
 use super::titles::{TitleText, periods_in};
 use super::vocabulary::Vocabulary;
 use crate::definition::{FormKind, Pipeline};
-use crate::findings::{Facts as _, FormFacts, SubmissionFacts, UnitSource};
+use crate::findings::{Facts as _, FormFacts, SubmissionFacts, UnitPartFacts, UnitSource};
 use crate::model::{
     Finding, Incoming, Message, Period, Place, Submission, SubmissionStatus, Table, Unit,
 };
@@ -43,7 +43,7 @@ pub fn recognise(
     let names = UnitNames::new(&units, &pipeline.words);
     let mut files: Vec<Found<'_>> = incoming
         .par_iter()
-        .map(|incoming| Found::new(incoming, pipeline, period, &vocabulary, &names))
+        .flat_map_iter(|incoming| Found::all(incoming, pipeline, period, &vocabulary, &names))
         .collect();
     choose(&mut files);
     let mut recognised = Recognised::default();
@@ -71,17 +71,59 @@ struct Found<'a> {
     findings: Vec<Finding>,
     /// Findings of its content, which only matter where the file counts.
     content_findings: Vec<Finding>,
+    /// The unit whose report the file is, where this part of it is another one's.
+    owner: Option<String>,
 }
 
 impl<'a> Found<'a> {
-    fn new(
+    /// What a file is: one report, or one of each unit that it has reports of.
+    fn all(
         incoming: &'a Incoming,
         pipeline: &Pipeline,
         period: Period,
         vocabulary: &Vocabulary<'_>,
         names: &UnitNames<'_>,
-    ) -> Self {
-        let mut found = Self {
+    ) -> Vec<Self> {
+        let book = match &incoming.content {
+            Ok(book) => book,
+            Err(why) => {
+                let mut found = Self::new(incoming, Located::default());
+                found.tell_unit(names);
+                found.submission.standing = SubmissionStatus::Rejected;
+                let words = Message::new(&why.vi, &why.en);
+                let facts = if why.protected {
+                    SubmissionFacts::Protected(&words)
+                } else {
+                    SubmissionFacts::Unreadable(&words)
+                };
+                found.findings.push(facts.finding());
+                return vec![found];
+            }
+        };
+        let parts = locate(book, vocabulary, names, period);
+        let units: Vec<String> = parts.iter().filter_map(|part| part.unit.clone()).collect();
+        let mut all = Vec::new();
+        for (at, located) in parts.into_iter().enumerate() {
+            let mut found = Self::new(incoming, located);
+            if at == 0 {
+                found.findings.extend(reader_notes::findings(book));
+            }
+            found.submission.forms =
+                found.located.tables.iter().map(|table| table.form.clone()).collect();
+            if units.is_empty() {
+                found.tell_unit(names);
+            } else {
+                found.tell_unit_of_part(&units, names);
+            }
+            found.tell_period(pipeline, period);
+            found.tell_forms(&pipeline.report);
+            all.push(found);
+        }
+        all
+    }
+
+    fn new(incoming: &'a Incoming, located: Located) -> Self {
+        Self {
             incoming,
             submission: Submission {
                 file: incoming.file.clone(),
@@ -95,33 +137,58 @@ impl<'a> Found<'a> {
                 bytes: incoming.bytes,
                 forms: Vec::new(),
             },
-            located: Located::default(),
+            located,
             findings: Vec::new(),
             content_findings: Vec::new(),
-        };
-        match &incoming.content {
-            Ok(book) => {
-                found.located = locate(book, vocabulary, period);
-                found.findings.extend(reader_notes::findings(book));
-                found.submission.forms =
-                    found.located.tables.iter().map(|table| table.form.clone()).collect();
-                found.tell_unit(names);
-                found.tell_period(pipeline, period);
-                found.tell_forms(&pipeline.report);
-            }
-            Err(why) => {
-                found.tell_unit(names);
-                found.submission.standing = SubmissionStatus::Rejected;
-                let words = Message::new(&why.vi, &why.en);
-                let facts = if why.protected {
-                    SubmissionFacts::Protected(&words)
-                } else {
-                    SubmissionFacts::Unreadable(&words)
+            owner: None,
+        }
+    }
+
+    /// The unit of a part of a workbook with the reports of several. Where the file name or the log names one of them, the file is that unit's,
+    /// and the other parts are in it by mistake.
+    fn tell_unit_of_part(&mut self, units: &[String], names: &UnitNames<'_>) {
+        let own = self.located.unit.as_deref().and_then(|code| names.code(code));
+        let Some(unit) = own else { return };
+        self.submission.unit = Some(unit.code.clone());
+        let by_name = names.in_file_name(&self.incoming.file);
+        let owner = by_name.or_else(|| names.code(&self.incoming.logged_unit));
+        let sheets = self.sheets();
+        match owner {
+            Some(owner) if owner.code == unit.code => {}
+            Some(owner) => {
+                self.owner = Some(owner.code.clone());
+                let (title, owner_title) = (unit.title(), owner.title());
+                let facts = UnitPartFacts::PartOfOther {
+                    unit: &title,
+                    owner: &owner_title,
+                    sheets: &sheets,
                 };
-                found.findings.push(facts.finding());
+                self.findings.push(facts.finding().unit(&owner.code));
+            }
+            None => {
+                let title = unit.title();
+                let others = units.iter().filter(|code| **code != unit.code);
+                let others = others.filter_map(|code| names.code(code));
+                let others: Vec<String> = others.map(Unit::title).collect();
+                let facts =
+                    UnitPartFacts::SeveralUnits { unit: &title, others: &others, sheets: &sheets };
+                self.findings.push(facts.finding());
             }
         }
-        found
+    }
+
+    /// The sheets of its tables.
+    fn sheets(&self) -> Vec<String> {
+        let mut sheets: Vec<String> = Vec::new();
+        for table in &self.located.tables {
+            let of_cells = table.cells.iter().map(|cell| &cell.sheet);
+            for sheet in std::iter::once(&table.sheet).chain(of_cells) {
+                if !sheet.is_empty() && !sheets.contains(sheet) {
+                    sheets.push(sheet.clone());
+                }
+            }
+        }
+        sheets
     }
 
     /// The unit by content, file name and log; if they do not agree, the first that names one counts and the conflict is reported.
@@ -255,7 +322,9 @@ impl<'a> Found<'a> {
         }
         let unit = self.submission.unit.clone().unwrap_or_default();
         for finding in self.findings.iter_mut().chain(&mut self.content_findings) {
-            finding.unit.clone_from(&unit);
+            if finding.unit.is_empty() {
+                finding.unit.clone_from(&unit);
+            }
             finding.place.file.clone_from(&self.incoming.file);
         }
         for table in &mut self.located.tables {
@@ -284,7 +353,7 @@ impl<'a> Found<'a> {
 /// Of each unit's usable files the latest counts; an earlier one counts too where it brings only forms that the later ones do
 /// not have.
 fn choose(files: &mut [Found<'_>]) {
-    let mut by_hash: BTreeMap<String, usize> = BTreeMap::new();
+    let mut by_hash: BTreeMap<(String, Option<String>), usize> = BTreeMap::new();
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by_key(|at| {
         let submission = &files[*at].submission;
@@ -297,6 +366,8 @@ fn choose(files: &mut [Found<'_>]) {
         if hash.is_empty() {
             continue;
         }
+        // Of a workbook with the reports of several units each part is by itself.
+        let hash = (hash, files[*at].located.unit.clone());
         if let Some(first) = by_hash.get(&hash) {
             let first = files[*first].submission.file.clone();
             let file = &mut files[*at];
@@ -309,7 +380,8 @@ fn choose(files: &mut [Found<'_>]) {
     let mut provided: BTreeMap<String, (BTreeSet<String>, String)> = BTreeMap::new();
     // Latest first, and those with figures before blank ones: a blank form never replaces a filled one.
     order.reverse();
-    order.sort_by_key(|at| !files[*at].has_values());
+    // What another unit's file has of a unit comes last.
+    order.sort_by_key(|at| (!files[*at].has_values(), files[*at].owner.is_some()));
     for at in order {
         let file = &mut files[at];
         if file.submission.standing != SubmissionStatus::Accepted {
@@ -318,12 +390,15 @@ fn choose(files: &mut [Found<'_>]) {
         let Some(unit) = file.submission.unit.clone() else { continue };
         let forms: BTreeSet<String> = file.submission.forms.iter().cloned().collect();
         let (known, by) = provided.entry(unit).or_default();
-        if known.is_disjoint(&forms) {
+        // A unit that sent its own report is not helped out by another one's file.
+        let is_foreign = file.owner.is_some() && !known.is_empty();
+        if known.is_disjoint(&forms) && !is_foreign {
             known.extend(forms);
             by.clone_from(&file.submission.file);
         } else {
             file.submission.standing = SubmissionStatus::Superseded;
-            file.findings = vec![SubmissionFacts::Superseded { by }.finding()];
+            file.findings.retain(|finding| file.owner.as_ref() == Some(&finding.unit));
+            file.findings.push(SubmissionFacts::Superseded { by }.finding());
         }
     }
 }

@@ -10,6 +10,8 @@ use crate::model::{Cell, Content, Period, Sheet};
 /// The folded texts of a sheet.
 pub struct FoldedSheet<'s> {
     pub sheet: &'s Sheet,
+    /// The period of the report.
+    pub period: Period,
     texts: HashMap<(u32, u32), Folded>,
     /// The merged areas that reach into each row with cells.
     merged: BTreeMap<u32, Vec<Rect>>,
@@ -42,7 +44,7 @@ impl<'s> FoldedSheet<'s> {
                 merged.entry(*row).or_default().push(*area);
             }
         }
-        Self { sheet, texts, merged }
+        Self { sheet, period, texts, merged }
     }
 
     /// The anchor of the merged area below which a place lies.

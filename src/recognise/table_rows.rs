@@ -10,8 +10,8 @@ use super::sheet_text::{FoldedSheet, is_number_row};
 use super::visibility::{self, VisibleCell};
 use super::vocabulary::{FormWords, Vocabulary, brackets};
 use crate::definition::{Column, FormKind, Role, Type};
-use crate::model::table::{Comment, LeftOut};
-use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1};
+use crate::model::table::{Comment, DoubleColumn, LeftOut, RowIdentity};
+use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1, column_letters};
 use office_text::measure::in_brackets;
 
 /// The place of a part of a form's table on its sheet.
@@ -166,15 +166,28 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         }
     }
 
+    /// The label and the number of a row; a long text in the place of the number is the label.
+    fn label(&self, row: u32) -> (&'s str, &'s str) {
+        let (label, number) =
+            (self.text(row, self.column(Role::Label)), self.text(row, self.column(Role::Number)));
+        if label.is_empty() && number.chars().filter(|c| c.is_alphabetic()).count() > 3 {
+            (number, number)
+        } else {
+            (label, number)
+        }
+    }
+
     /// The places of the rows of an indicator form, by their labels.
     pub fn labelled(&self, matcher: &mut Matcher<'_, '_>) -> Labelled {
         let form = self.words.form;
-        let (label_at, number_at) = (self.column(Role::Label), self.column(Role::Number));
         let mut labelled = Labelled::default();
+        matcher.reserve(self.rows.iter().map(|row| {
+            let (label, number) = self.label(*row);
+            (label, number, !self.filled(*row).is_empty())
+        }));
         let mut rest = self.rows.as_slice();
         while let [row, behind @ ..] = rest {
             rest = behind;
-            let number = self.text(*row, number_at);
             if let Some((at, place, pieces)) =
                 self.in_pieces(std::iter::once(row).chain(behind), matcher)
             {
@@ -182,10 +195,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
                 rest = behind.get(pieces - 1..).unwrap_or_default();
                 continue;
             }
-            let mut label = self.text(*row, label_at);
-            if label.is_empty() && number.chars().filter(|c| c.is_alphabetic()).count() > 3 {
-                label = number;
-            }
+            let (label, number) = self.label(*row);
             if label.is_empty() {
                 continue;
             }
@@ -198,16 +208,51 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
                     labelled.synonyms.push((label.to_owned(), form.rows[at].label.clone()));
                     labelled.found.insert(at, *row);
                 }
-                Match::Unknown(near) if has_values => labelled.unknown.push(UnknownRow {
-                    sheet: self.folded.sheet.name.clone(),
-                    address: label_at.map(|at| a1(*row, at)).unwrap_or_default(),
-                    label: label.to_owned(),
-                    near,
-                }),
+                Match::Again(at) => self.repeat(at, *row, &mut labelled),
+                Match::Heading if has_values => {
+                    labelled.unknown.push(self.unknown(*row, Vec::new(), RowIdentity::Heading));
+                }
+                Match::Unknown(near) if has_values => {
+                    labelled.unknown.push(self.unknown(*row, near, RowIdentity::Unknown));
+                }
                 Match::Heading | Match::Unknown(_) => {}
             }
         }
         labelled
+    }
+
+    /// A second row with the label of a row of the form: the first one counts, but where it is blank.
+    fn repeat(&self, at: usize, row: u32, labelled: &mut Labelled) {
+        let figures = self.figures(row);
+        let first = labelled.found.get(&at).copied();
+        let known = first.map(|first| self.figures(first)).unwrap_or_default();
+        if figures.is_empty() {
+            return;
+        }
+        if first.is_some() && known.is_empty() {
+            labelled.found.insert(at, row);
+            return;
+        }
+        let label_at = self.column(Role::Label);
+        let taken = first.zip(label_at).map(|(row, at)| a1(row, at)).unwrap_or_default();
+        let identity = RowIdentity::Repeated { taken, is_same: known == figures };
+        labelled.unknown.push(self.unknown(row, Vec::new(), identity));
+    }
+
+    /// The texts of a row's figures.
+    fn figures(&self, row: u32) -> Vec<String> {
+        self.filled(row).into_iter().map(|(_, cell)| cell.text.to_string()).collect()
+    }
+
+    fn unknown(&self, row: u32, near: Vec<String>, identity: RowIdentity) -> UnknownRow {
+        UnknownRow {
+            sheet: self.folded.sheet.name.clone(),
+            address: self.column(Role::Label).map(|at| a1(row, at)).unwrap_or_default(),
+            label: self.label(row).0.to_owned(),
+            near,
+            identity,
+            figures: self.figures(row),
+        }
     }
 
     /// A label that continues in the rows below, one of which has the figures: the row of the form, the row of the figures, and how many
@@ -301,6 +346,35 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
 
     fn money_in(&self, text: &str) -> Option<usize> {
         brackets(text).iter().find_map(|part| self.vocabulary.money_unit(part))
+    }
+
+    /// Notes which columns of the form several columns of the part fit that have anything in them.
+    pub fn describe_doubles(&self, table: &mut Table) {
+        let is_filled = |column: &u32| {
+            self.rows.iter().any(|row| self.folded.sheet.cell(*row, *column).is_some())
+        };
+        let name = |column: u32| {
+            let texts = self.header.texts.get(&column).map(|texts| texts.join(" "));
+            format!("{} “{}”", column_letters(column), texts.unwrap_or_default())
+        };
+        for (at, others) in &self.header.doubles {
+            let others: Vec<u32> = others.iter().copied().filter(is_filled).collect();
+            let Some(taken) = self.header.columns[*at].filter(|_| !others.is_empty()) else {
+                continue;
+            };
+            let declared = self.words.columns[*at].column;
+            if table.double_columns.iter().any(|double| double.id == declared.id) {
+                continue;
+            }
+            table.double_columns.push(DoubleColumn {
+                id: declared.id.clone(),
+                header: declared.header.clone(),
+                sheet: self.folded.sheet.name.clone(),
+                address: a1(self.header.last_row, taken),
+                taken: name(taken),
+                others: others.into_iter().map(name).collect(),
+            });
+        }
     }
 
     /// Notes which declared columns the part does not have, and which of its undeclared headers are nearest.

@@ -8,7 +8,7 @@ use super::sheet_text::{FoldedSheet, Window, is_filled};
 use super::visibility::{self, VisibleCell};
 use super::vocabulary::{ColumnWords, FormWords, Vocabulary, brackets, without_brackets};
 use crate::definition::{FormKind, Role, Type};
-use crate::model::table::LeftOut;
+use crate::model::table::{LeftOut, RowIdentity};
 use crate::model::{Cell, Table, TableCell, UnknownRow, a1};
 use office_text::measure::in_brackets;
 
@@ -149,6 +149,7 @@ fn labels(
     let mut found =
         Transposed { first_row, last_row, labels_end: last_row, ..Transposed::default() };
     let mut matcher = Matcher::new(words, vocabulary);
+    matcher.reserve(by_column.values().filter_map(|texts| Some((*texts.last()?, "", true))));
     for (column, texts) in by_column {
         let Some((label, uppers)) = texts.split_last() else { continue };
         for upper in uppers {
@@ -166,18 +167,39 @@ fn labels(
             // Remarks, as a column of the form has them.
             Match::Unknown(_) if is_note(label, words, vocabulary) => {}
             Match::Unknown(near) => {
-                let unknown = UnknownRow {
-                    sheet: folded.sheet.name.clone(),
-                    address: a1(last_row, column),
-                    label: (*label).to_owned(),
-                    near,
-                };
+                let unknown = unknown_column(folded, (last_row, column), label, near);
                 found.unknown.push((column, unknown));
             }
-            Match::Heading => {}
+            Match::Heading => {
+                let unknown = unknown_column(folded, (last_row, column), label, Vec::new());
+                let unknown = UnknownRow { identity: RowIdentity::Heading, ..unknown };
+                found.unknown.push((column, unknown));
+            }
+            Match::Again(at) => {
+                let taken = found.labels.get(&at).map(|at| a1(last_row, *at)).unwrap_or_default();
+                let identity = RowIdentity::Repeated { taken, is_same: false };
+                let unknown = unknown_column(folded, (last_row, column), label, Vec::new());
+                found.unknown.push((column, UnknownRow { identity, ..unknown }));
+            }
         }
     }
     found
+}
+
+/// A column whose label, the lowest text at its head, is no row of the form.
+fn unknown_column(
+    folded: &FoldedSheet<'_>,
+    (row, column): (u32, u32),
+    label: &str,
+    near: Vec<String>,
+) -> UnknownRow {
+    UnknownRow {
+        sheet: folded.sheet.name.clone(),
+        address: a1(row, column),
+        label: label.to_owned(),
+        near,
+        ..UnknownRow::default()
+    }
 }
 
 /// Whether a label is the header of a column of the form that is not read.
@@ -303,14 +325,14 @@ pub fn read(
         }
     }
     // Columns that are no row of the form, where they have figures.
-    let has_figures = |column: u32| {
-        let mut rows = found.measures.values();
-        rows.any(|row| sheet.cell(*row, column).is_some_and(is_filled))
+    let figures = |column: u32| -> Vec<String> {
+        let cells = found.measures.values().filter_map(|row| sheet.cell(*row, column));
+        cells.filter(|cell| is_filled(cell)).map(|cell| cell.text.to_string()).collect()
     };
     let unknown = found.unknown.iter().filter(|(column, _)| *column > found.first_column);
     table.unknown_rows = unknown
-        .filter(|(column, _)| has_figures(*column))
-        .map(|(_, unknown)| unknown.clone())
+        .map(|(column, unknown)| UnknownRow { figures: figures(*column), ..unknown.clone() })
+        .filter(|unknown| !unknown.figures.is_empty())
         .collect();
     table
 }

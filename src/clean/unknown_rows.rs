@@ -1,0 +1,38 @@
+//! Rows with figures that a table does not take: those of no indicator, headings, rows that are there twice.
+
+use super::value::Reader;
+use crate::findings::{Facts as _, FormFacts, TableFacts};
+use crate::model::table::RowIdentity;
+use crate::model::{Finding, Place, Table, UnknownRow};
+
+/// A finding a row; of headings one for those with zeros beside them, and one for those with figures.
+pub(crate) fn findings(table: &Table, reader: &Reader<'_>) -> Vec<Finding> {
+    let place = |row: &UnknownRow| Place {
+        file: table.file.clone(),
+        sheet: row.sheet.clone(),
+        cell: row.address.clone(),
+    };
+    let mut findings = Vec::new();
+    for row in &table.unknown_rows {
+        let UnknownRow { label, near, .. } = row;
+        let finding = match &row.identity {
+            RowIdentity::Heading => continue,
+            RowIdentity::Unknown => FormFacts::UnknownRow { label, near }.finding(),
+            RowIdentity::Repeated { taken, is_same } => {
+                TableFacts::RepeatedRow { label, taken, is_same: *is_same }.finding()
+            }
+        };
+        findings.push(finding.place(place(row)).reported(label));
+    }
+    let is_zero = |text: &String| text.parse::<f64>() == Ok(0.0) || reader.is_nil(text);
+    let headings = table.unknown_rows.iter().filter(|row| row.identity == RowIdentity::Heading);
+    let (nil, filled): (Vec<&UnknownRow>, Vec<&UnknownRow>) =
+        headings.partition(|row| row.figures.iter().all(is_zero));
+    for (rows, is_nil) in [(nil, true), (filled, false)] {
+        let Some(first) = rows.first() else { continue };
+        let labels: Vec<String> = rows.iter().map(|row| row.label.clone()).collect();
+        let facts = TableFacts::HeadingFigures { labels: &labels, is_nil };
+        findings.push(facts.finding().place(place(first)));
+    }
+    findings
+}

@@ -1,0 +1,203 @@
+//! The path of header texts above a column: which period it names, and which of several columns with one header is the form's.
+
+use std::collections::BTreeSet;
+
+use super::gaps::{ROWS_BELOW, filled};
+use super::matched::Part;
+use super::sheet_text::FoldedSheet;
+use super::titles::periods_in;
+use super::vocabulary::{ColumnWords, brackets};
+use crate::definition::Role;
+use crate::model::Period;
+use office_text::period::{PeriodWord, RelativePeriod, find_periods, find_relative};
+
+/// So many rows above a header may name the periods of its columns.
+const ROWS_ABOVE: u32 = 2;
+
+/// The period that a path names, as it is seen from a column of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum PathPeriod {
+    /// That of the column.
+    Own,
+    /// None, or several.
+    Unknown,
+    /// Another one: the column is not the form's.
+    Other,
+}
+
+/// The years that may be a report's.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+
+/// The period that header texts name beside the words that the form itself declares for the column.
+pub(crate) fn path_period<'t>(
+    texts: impl Iterator<Item = (&'t str, &'t str)>,
+    wanted: &ColumnWords<'_>,
+    period: Period,
+) -> PathPeriod {
+    if !matches!(wanted.column.role, Role::Measure | Role::Field) {
+        return PathPeriod::Unknown;
+    }
+    let (mut years, mut numbers) = (BTreeSet::new(), BTreeSet::new());
+    let mut relatives: Vec<RelativePeriod> = Vec::new();
+    for (text, folded) in texts {
+        let is_declared = !folded.is_empty()
+            && (wanted.under == folded
+                || wanted.headers.iter().chain(&wanted.full).any(|header| header == folded));
+        let unsaid = if is_declared { brackets(text).join("; ") } else { text.to_owned() };
+        if unsaid.is_empty() {
+            continue;
+        }
+        years.extend(years_in(&unsaid));
+        for (number, year) in periods_in(&unsaid, period.frequency) {
+            numbers.insert(number);
+            years.extend(year);
+        }
+        relatives.extend(find_relative(&unsaid));
+    }
+    if years.is_empty() && numbers.is_empty() && relatives.is_empty() {
+        return PathPeriod::Unknown;
+    }
+    let expected = expected_period(wanted, period);
+    let fits = |relative: &RelativePeriod| expected == seen_from(period, *relative);
+    let fits_year = years.is_empty() || years.contains(&expected.year);
+    let fits_number = numbers.is_empty() || numbers.contains(&expected.number);
+    if !fits_year || !fits_number || relatives.iter().any(|relative| !fits(relative)) {
+        PathPeriod::Other
+    } else if years.len() <= 1 && numbers.len() <= 1 {
+        PathPeriod::Own
+    } else {
+        PathPeriod::Unknown
+    }
+}
+
+/// The period of a column: as it is declared, or as its own header says.
+fn expected_period(wanted: &ColumnWords<'_>, period: Period) -> Period {
+    let own = || {
+        let texts = [&wanted.column.header, &wanted.column.under];
+        texts.into_iter().find_map(|text| find_relative(text))
+    };
+    let relative = if wanted.column.previous { Some(RelativePeriod::Previous) } else { own() };
+    seen_from(period, relative.unwrap_or(RelativePeriod::This))
+}
+
+fn seen_from(period: Period, relative: RelativePeriod) -> Period {
+    match relative {
+        RelativePeriod::This => period,
+        RelativePeriod::Previous => period.previous(),
+        RelativePeriod::YearBefore => Period { year: period.year - 1, ..period },
+    }
+}
+
+/// The years that a text names as such: "năm 2023", "tháng 3/2023", or a year that is the whole text.
+fn years_in(text: &str) -> Vec<i16> {
+    let alone = text.trim_matches(|c: char| c.is_whitespace() || c == '(' || c == ')');
+    if let Ok(year) = alone.parse::<i16>() {
+        return Some(year).filter(|year| YEARS.contains(year)).into_iter().collect();
+    }
+    // A month or quarter of a form that reports by the other names its year alone.
+    let is_year = |word: PeriodWord| {
+        matches!(word, PeriodWord::Year | PeriodWord::Month(_) | PeriodWord::Quarter(_))
+    };
+    let mentions = find_periods(text).into_iter().filter(|mention| is_year(mention.word));
+    mentions.filter_map(|mention| mention.year).collect()
+}
+
+/// Of the sheet's columns that fit one column of the form the one that is it, and those that fit as well.
+pub(crate) struct Choice {
+    pub column: u32,
+    pub others: Vec<u32>,
+}
+
+/// Chooses by the period in the whole path, then by the declared upper header, then by which column has anything in it.
+pub(crate) fn choose(
+    sheet: &FoldedSheet<'_>,
+    fitting: &[(u32, &[Part])],
+    wanted: &ColumnWords<'_>,
+    last_row: u32,
+) -> Option<Choice> {
+    let period_of = |parts: &[Part]| path_period(texts(sheet, parts), wanted, sheet.period);
+    let mut left: Vec<(u32, &[Part])> = fitting.to_vec();
+    left.retain(|(_, parts)| period_of(parts) != PathPeriod::Other);
+    if left.len() > 1 {
+        keep(&mut left, |(_, parts)| period_of(parts) == PathPeriod::Own);
+    }
+    if left.len() > 1 {
+        let above = |(column, parts): &(u32, &[Part])| {
+            let first = parts.first().map_or(0, |(row, _)| *row);
+            path_period(above(sheet, first, *column).into_iter(), wanted, sheet.period)
+        };
+        keep(&mut left, |fit| above(fit) == PathPeriod::Own);
+        keep(&mut left, |fit| above(fit) != PathPeriod::Other);
+    }
+    if left.len() > 1 && !wanted.under.is_empty() {
+        let has_upper = |(row, column): &Part| sheet.bare(*row, *column) == wanted.under;
+        keep(&mut left, |(_, parts)| parts.iter().any(has_upper));
+    }
+    if left.len() > 1 {
+        let rows = (last_row + 1, last_row + ROWS_BELOW);
+        keep(&mut left, |(column, _)| filled(sheet, *column, rows) > 0);
+    }
+    let (column, _) = left.first()?;
+    Some(Choice {
+        column: *column,
+        others: left.iter().skip(1).map(|(column, _)| *column).collect(),
+    })
+}
+
+/// Keeps those that meet a condition, if there are any.
+fn keep<T>(left: &mut Vec<T>, meets: impl Fn(&T) -> bool) {
+    if left.iter().any(&meets) {
+        left.retain(meets);
+    }
+}
+
+/// The texts of header cells: as written, and folded without brackets.
+pub(crate) fn texts<'s>(
+    sheet: &'s FoldedSheet<'_>,
+    parts: &[Part],
+) -> impl Iterator<Item = (&'s str, &'s str)> {
+    let places = parts.to_vec().into_iter();
+    places.map(|(row, column)| (sheet.sheet.text(row, column), sheet.bare(row, column)))
+}
+
+/// The texts above a header that span a column, the nearest last: those of merged areas, or the next to the left in a row of several.
+fn above<'s>(sheet: &'s FoldedSheet<'_>, first_row: u32, column: u32) -> Vec<(&'s str, &'s str)> {
+    let mut found = Vec::new();
+    for row in first_row.saturating_sub(ROWS_ABOVE)..first_row {
+        let place = sheet.anchor(row, column).or_else(|| {
+            let cells = sheet.sheet.rows.get(&row)?;
+            let texts = || cells.iter().filter(|cell| !cell.text.is_empty());
+            let left = texts().rev().find(|cell| cell.column <= column)?;
+            (texts().count() > 1).then_some((row, left.column))
+        });
+        if let Some((row, column)) = place {
+            found.push((sheet.sheet.text(row, column), sheet.bare(row, column)));
+        }
+    }
+    found
+}
+
+/// Whether the numbers in header texts are those of the column's declared headers: "6 tháng" and "9 tháng" are not near. Numbers that name
+/// the column's period are no part of this.
+pub(crate) fn same_digits(texts: &[&str], wanted: &ColumnWords<'_>, period: Period) -> bool {
+    let period = expected_period(wanted, period);
+    let of_period = |number: &str| {
+        let number: Option<i16> = number.parse().ok();
+        number.is_some_and(|number| {
+            [period.year, period.year % 100, i16::from(period.number)].contains(&number)
+        })
+    };
+    let written: BTreeSet<&str> = texts.iter().flat_map(|text| digits(text)).collect();
+    let headers = wanted.headers.iter().chain(&wanted.full);
+    headers.map(|header| header.as_str()).any(|header| {
+        let declared: BTreeSet<&str> = digits(header).chain(digits(&wanted.under)).collect();
+        let rest = |number: &&&str| !declared.contains(**number) && !of_period(number);
+        written.iter().filter(rest).count() == 0
+            && digits(header).all(|number| written.contains(number))
+    })
+}
+
+/// The numbers in a text.
+fn digits(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty())
+}
