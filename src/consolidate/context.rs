@@ -74,6 +74,12 @@ impl<'a> Context<'a> {
         self.notes.get(&unit.code).map_or(&[], Vec::as_slice)
     }
 
+    /// The kind and name of a unit.
+    pub fn unit_title(&self, code: &str) -> String {
+        let unit = self.units.iter().find(|unit| unit.code == code);
+        unit.map_or_else(|| code.to_owned(), |unit| unit.title())
+    }
+
     /// The name of a unit.
     pub fn unit_name(&self, code: &str) -> String {
         let unit = self.units.iter().find(|unit| unit.code == code);

@@ -21,6 +21,7 @@ mod records;
 mod units;
 // The workbook.
 mod book;
+mod document;
 
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::*;
 
 use crate::definition::{FormKind, Pipeline};
+use crate::model::document::OutDocument;
 use crate::model::output::{LineageRow, OutBook};
 use crate::model::{FormStatus, Listing, Period, Unit};
 use crate::tables::Cells;
@@ -64,6 +66,8 @@ pub struct Inputs<'a> {
 pub struct Consolidated {
     /// One workbook for each layout, in their order.
     pub books: Vec<OutBook>,
+    /// The values for each written report.
+    pub documents: Vec<OutDocument>,
     /// The source of every figure, book by book, sheet by sheet in the order in which they are laid out.
     pub lineage: Vec<LineageRow>,
     /// A row for each indicator and measure of each indicator form. Columns: `form`, `row`, `column`, `value` (null if it is not known),
@@ -95,5 +99,9 @@ pub fn consolidate(inputs: &Inputs<'_>) -> PolarsResult<Consolidated> {
     for layout in &inputs.pipeline.layouts {
         books.push(book::book(&context, &forms, layout, &mut lineage)?);
     }
-    Ok(Consolidated { books, lineage, totals: totals::concat_tables(tables)? })
+    let documents = inputs.pipeline.documents.iter();
+    let documents = documents
+        .map(|declared| document::document(&context, &forms, declared))
+        .collect::<PolarsResult<_>>()?;
+    Ok(Consolidated { books, documents, lineage, totals: totals::concat_tables(tables)? })
 }

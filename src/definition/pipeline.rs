@@ -10,8 +10,8 @@ use super::feedback;
 use super::reader::{Node, suggestion};
 use super::rules::{Copies, Rules, read_copies};
 use super::schema::{
-    Auto, Calendar, Category, CategoryOption, Expect, Feedback, Form, Layout, Money, MoneyUnit,
-    Waiver, Words,
+    Auto, Calendar, Category, CategoryOption, Document, Expect, Feedback, Form, Layout, Money,
+    MoneyUnit, Waiver, Words,
 };
 use crate::model::{Frequency, Kind, Message, Period, Registry, Unit};
 
@@ -56,6 +56,8 @@ pub struct Pipeline {
     pub rules: Rules,
     /// The output workbooks.
     pub layouts: Vec<Layout>,
+    /// The written reports.
+    pub documents: Vec<Document>,
     /// Declared deviations.
     pub waivers: Vec<Waiver>,
 }
@@ -137,6 +139,8 @@ pub(crate) fn read(
     let words = read_words(&mut node);
     let money = read_money(&mut node);
     let categories = node.tables("category").into_iter().filter_map(read_category).collect();
+    let documents = node.tables("document").into_iter();
+    let documents = documents.filter_map(|node| read_document(node, folder)).collect();
     node.finish();
     let pipeline = Pipeline {
         name: name.map(|at| at.value).unwrap_or_default(),
@@ -158,9 +162,17 @@ pub(crate) fn read(
         forms: Vec::new(),
         rules: Rules::default(),
         layouts: Vec::new(),
+        documents,
         waivers: Vec::new(),
     };
     (pipeline, folder.join(units_file))
+}
+
+fn read_document(mut node: Node<'_>, folder: &Path) -> Option<Document> {
+    let (file, template) = (node.text("file"), node.text("template"));
+    node.finish();
+    let template = template?.value;
+    Some(Document { file: file?.value, path: tidy_path(&folder.join(&template)), template })
 }
 
 /// A path without `name/..` in it, as people would write it.

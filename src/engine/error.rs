@@ -8,9 +8,9 @@ use crate::check::CheckError;
 use crate::feedback::FeedbackError;
 use crate::intake::FolderError;
 use crate::model::{Lang, Message};
-use crate::render::RenderError;
+use crate::render::{DocumentError, RenderError};
 use crate::store::StoreError;
-use office_text::language::library_reason;
+use office_text::language::{io_reason, library_reason};
 
 /// Why a run could not be made. Bad reports are no errors: they are findings.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +43,15 @@ pub enum RunError {
     Refused(Vec<Message>),
     /// An output workbook cannot be written.
     Render(#[from] RenderError),
+    /// The template of a written report cannot be read.
+    Template {
+        /// The template.
+        path: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// A written report cannot be made.
+    Document(#[from] DocumentError),
     /// A file for a unit cannot be made.
     Feedback(#[from] FeedbackError),
 }
@@ -99,6 +108,14 @@ impl RunError {
                 let lines: Vec<&str> = why.iter().map(|why| why.text(lang)).collect();
                 lines.join("\n")
             }
+            Self::Template { path, error } => {
+                let (path, why) = (path.display(), io_reason(error, lang));
+                lang.pick(
+                    format!("không đọc được mẫu báo cáo {path}: {why}"),
+                    format!("the template {path} cannot be read: {why}"),
+                )
+            }
+            Self::Document(error) => error.text(lang),
             Self::Render(error) => error.text(lang),
             Self::Feedback(error) => error.text(lang),
         }

@@ -1,12 +1,17 @@
-//! The outputs of a run: tables, workbooks and what goes back to the units.
+//! The outputs of a run: tables, workbooks, written reports and what goes back to the units.
+
+#![expect(clippy::disallowed_methods, reason = "templates of written reports are read here")]
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use polars::prelude::*;
 
 use super::history::History;
 use super::{Checked, Options, RunError, accepted};
-use crate::definition::{FormKind, Pipeline};
+use crate::definition::{Document, FormKind, Pipeline};
+use crate::model::document::{Bookmark, OutDocument};
+use crate::model::output::LineageRow;
 use crate::model::{Finding, FormStatus, Kind, Period, Resolution, Severity, Submission};
 use crate::store::{self, Staging};
 use crate::tables::Cells;
@@ -70,10 +75,37 @@ pub(crate) fn write(
         let bytes = render::workbook(book)?;
         staging.write(&book.file, &bytes)?;
     }
-    let mut table = tables::lineage(&consolidated.lineage)?;
+    let mut lineage = consolidated.lineage;
+    for (declared, document) in pipeline.documents.iter().zip(&consolidated.documents) {
+        lineage.extend(write_document(declared, document, staging)?);
+    }
+    let mut table = tables::lineage(&lineage)?;
     store::write_table(&mut table, &staging.path("lineage.parquet"))?;
     write_feedback(pipeline, options, period, found, staging)?;
     Ok(consolidated.totals)
+}
+
+/// A written report; gives the sources of its figures, each at its bookmark.
+fn write_document(
+    declared: &Document,
+    document: &OutDocument,
+    staging: &Staging,
+) -> Result<Vec<LineageRow>, RunError> {
+    let template = fs::read(&declared.path)
+        .map_err(|error| RunError::Template { path: declared.path.clone(), error })?;
+    let (bytes, bookmarks) = render::document(document, &declared.template, &template)?;
+    staging.write(&document.file, &bytes)?;
+    let sources = |mark: &Bookmark| {
+        let rows = document.sources.get(&mark.figure).into_iter().flatten();
+        let placed = rows.map(|row| LineageRow {
+            file: document.file.clone(),
+            sheet: String::new(),
+            cell: mark.bookmark.clone(),
+            ..row.clone()
+        });
+        placed.collect::<Vec<_>>()
+    };
+    Ok(bookmarks.iter().flat_map(sources).collect())
 }
 
 /// What goes back to the units, where the pipeline declares it. One file is made, written and let go before the next.

@@ -5,6 +5,7 @@ pub mod cells;
 pub mod closing;
 pub mod completeness;
 pub mod decision;
+pub mod document;
 pub mod finding;
 pub mod ids;
 pub mod incoming;

@@ -1,7 +1,8 @@
-//! Render: output workbooks as .xlsx files. Nothing is computed here.
+//! Render: output workbooks as .xlsx files, and written reports as .docx. Nothing is computed here.
 //!
-//! [`workbook`] writes a book; [`style`] is how its cells look.
+//! [`workbook`] writes a book; [`style`] is how its cells look. [`document()`] fills in a template of Word.
 
+mod document;
 mod sheet;
 mod style;
 
@@ -9,6 +10,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::model::output::OutBook;
 use crate::model::{Lang, Message};
+pub use document::{DocumentError, document};
 use office_text::language::library_reason;
 
 /// Why a workbook could not be written.

@@ -28,6 +28,8 @@ mod monitor;
 
 mod render;
 
+mod report;
+
 mod feedback;
 
 mod definition;

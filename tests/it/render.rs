@@ -110,3 +110,21 @@ fn a_wrong_result_beside_a_formula_differs_after_a_recalculation() {
     let (count, differences) = formulas(&path, &recalculated(&libreoffice, &path, folder.path()));
     assert_eq!((count, differences.len()), (1, 1), "{differences:?}");
 }
+
+/// What the written report says is what LibreOffice reads in it.
+#[test]
+fn the_written_report_is_a_document_for_libreoffice() {
+    let Some(libreoffice) = libreoffice() else { return };
+    let world = World::new("pipelines/dak-glei", "tests/samples/dak-glei-final/inputs", None);
+    let run = world.run("2024Q1", "2024-04-15");
+    let folder = tempfile::tempdir().expect("a folder");
+    let status = Command::new(libreoffice)
+        .arg(format!("-env:UserInstallation=file://{}", folder.path().join("profile").display()))
+        .args(["--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"])
+        .args([folder.path(), &run.folder.join("bao-cao.docx")])
+        .status()
+        .expect("LibreOffice starts");
+    assert!(status.success(), "{status}");
+    let text = fs::read_to_string(folder.path().join("bao-cao.txt")).expect("the text");
+    assert!(text.contains("hiện có 109 tổ hợp tác"), "{text}");
+}

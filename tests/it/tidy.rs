@@ -57,7 +57,7 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "reconcile" => (&["reconcile", "definition", "findings", "tables", "model"], TABLES),
         "monitor" => (&["monitor", "definition", "findings", "tables", "model"], TABLES),
         "consolidate" => (&["consolidate", "definition", "tables", "model"], TABLES),
-        "render" => (&["render", "model"], &["rust_xlsxwriter"]),
+        "render" => (&["render", "model"], &["rust_xlsxwriter", "workbook_reader"]),
         "feedback" => (
             &["feedback", "definition", "findings", "model"],
             &["rust_xlsxwriter", "workbook_reader"],

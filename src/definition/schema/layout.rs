@@ -1,5 +1,7 @@
 //! Layouts as definitions declare them: workbooks, sheets and what their columns show.
 
+use std::path::PathBuf;
+
 /// One output workbook.
 #[derive(Debug, Clone)]
 pub struct Layout {
@@ -122,4 +124,15 @@ pub struct Signature {
     pub left: Vec<String>,
     /// The lines of the block on the right.
     pub right: Vec<String>,
+}
+
+/// A written report that is filled in from a template of Word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The document's name.
+    pub file: String,
+    /// The template as the pipeline names it.
+    pub template: String,
+    /// Where the template is.
+    pub path: PathBuf,
 }

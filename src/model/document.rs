@@ -1,0 +1,43 @@
+//! A written report as plain data: the values that its template may name.
+
+use std::collections::BTreeMap;
+
+use super::output::LineageRow;
+
+/// What a name of a template stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DocumentValue {
+    /// A text.
+    Text(String),
+    /// A figure, `None` if it is not known, and the name under which its sources are kept.
+    Figure {
+        /// The name in [`OutDocument::sources`], and the first part of its bookmark.
+        name: String,
+        /// The figure.
+        value: Option<f64>,
+    },
+    /// Several of the same.
+    List(Vec<DocumentValue>),
+    /// Values by name.
+    Map(BTreeMap<String, DocumentValue>),
+}
+
+/// A written report before it is filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutDocument {
+    /// The document's name.
+    pub file: String,
+    /// What its template may name.
+    pub values: BTreeMap<String, DocumentValue>,
+    /// The sources of each figure; file, sheet and cell of the output are filled in when it is known where the figure is.
+    pub sources: BTreeMap<String, Vec<LineageRow>>,
+}
+
+/// A figure in a written report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bookmark {
+    /// The bookmark around the figure.
+    pub bookmark: String,
+    /// The name in [`OutDocument::sources`].
+    pub figure: String,
+}

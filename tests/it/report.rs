@@ -1,0 +1,161 @@
+//! The written report: the figures of the report that started it all, what is marked, how each figure is traced, and mistakes of a template.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
+
+use tonghop::model::Lang;
+use tonghop::model::document::{DocumentValue, OutDocument};
+use tonghop::render;
+use tonghop::store::read_table;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use crate::common::World;
+
+const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// The text of a part of a document.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut text = String::new();
+    archive.by_name(name).expect("the part").read_to_string(&mut text).expect("text");
+    text
+}
+
+/// The paragraphs of a document as they read.
+fn paragraphs(bytes: &[u8]) -> Vec<String> {
+    let text = part(bytes, "word/document.xml");
+    let paragraph = |xml: &str| {
+        let mut text = String::new();
+        for (at, piece) in xml.split('<').enumerate() {
+            let (tag, written) = piece.split_once('>').unwrap_or(("", piece));
+            if at == 0 || tag == "w:t" || tag.starts_with("w:t ") {
+                text.push_str(written);
+            }
+        }
+        text.replace("&amp;", "&").trim().to_owned()
+    };
+    text.split("</w:p>").map(paragraph).filter(|text| !text.is_empty()).collect()
+}
+
+fn of_sample(inputs: &str) -> (Vec<u8>, World) {
+    let world = World::new("pipelines/dak-glei", inputs, None);
+    let run = world.run("2024Q1", "2024-04-15");
+    (fs::read(run.folder.join("bao-cao.docx")).expect("the report"), world)
+}
+
+#[test]
+fn the_report_of_the_clean_sample_has_the_figures_of_the_districts_own() {
+    let (bytes, _world) = of_sample("tests/samples/dak-glei-final/inputs");
+    let text = paragraphs(&bytes).join("\n");
+    for figure in [
+        "hiện có 109 tổ hợp tác",
+        "với 1.694 thành viên và người lao động",
+        "thành lập mới 03 hợp tác xã, nâng tổng số hợp tác xã trên địa bàn huyện lên 20 hợp tác xã",
+        "trên tất cả các lĩnh vực hơn 65.000 triệu đồng",
+        "tổng mức đầu tư 990 triệu đồng",
+    ] {
+        assert!(text.contains(figure), "{figure}:\n{text}");
+    }
+    let projects = text.matches("tổng mức đầu tư").count();
+    assert_eq!(projects, 5);
+    assert!(!text.contains("DỰ THẢO"));
+    assert!(!text.contains("{{") && !text.contains("{%"), "no tag is left");
+}
+
+#[test]
+fn a_draft_says_so_and_names_who_does_not_keep_the_reporting_regime() {
+    let (bytes, _world) = of_sample("inputs/dak-glei");
+    let paragraphs = paragraphs(&bytes);
+    assert_eq!(paragraphs[0], "DỰ THẢO, còn 12 ô chờ quyết định");
+    let regime: Vec<&String> = paragraphs.iter().filter(|text| text.starts_with("- Xã")).collect();
+    assert_eq!(
+        regime,
+        [
+            "- Xã Đăk Pék: gửi trễ hạn.",
+            "- Xã Ngọc Linh: chưa gửi báo cáo.",
+            "- Xã Đăk Môn: thiếu biểu B03."
+        ]
+    );
+}
+
+#[test]
+fn each_figure_has_a_bookmark_that_is_traced_to_cells() {
+    let (bytes, world) = of_sample("tests/samples/dak-glei-final/inputs");
+    let text = part(&bytes, "word/document.xml");
+    let names: BTreeSet<&str> = text
+        .split("<w:bookmarkStart w:id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split("w:name=\"").nth(1)?.split('"').next())
+        .collect();
+    assert_eq!(names.len(), text.matches("<w:bookmarkEnd").count(), "names are unique");
+    let lineage = read_table(&world.outputs.join("2024Q1/lineage.parquet")).expect("the table");
+    let column = |name: &str| lineage.column(name).expect("a column").str().expect("texts").clone();
+    let (file, cell, unit) = (column("file"), column("cell"), column("unit"));
+    let sources = |bookmark: &str| {
+        let rows = (0..lineage.height())
+            .filter(|at| file.get(*at) == Some("bao-cao.docx") && cell.get(*at) == Some(bookmark));
+        rows.filter_map(|at| unit.get(at)).collect::<BTreeSet<_>>()
+    };
+    let total = names.iter().find(|name| name.starts_with("B01_tht_tong_nay")).expect("the figure");
+    assert_eq!(sources(total).len(), 12, "twelve communes make the total");
+}
+
+/// A document with these paragraphs, each in runs.
+fn template(paragraphs: &[&[&str]]) -> Vec<u8> {
+    let runs = |texts: &&[&str]| {
+        let runs = texts.iter().map(|text| format!("<w:r><w:t>{text}</w:t></w:r>"));
+        format!("<w:p>{}</w:p>", runs.collect::<String>())
+    };
+    let body: String = paragraphs.iter().map(runs).collect();
+    let document = format!("<w:document xmlns:w=\"{MAIN}\"><w:body>{body}</w:body></w:document>");
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", SimpleFileOptions::default()).expect("begun");
+    zip.write_all(document.as_bytes()).expect("written");
+    zip.finish().expect("finished").into_inner()
+}
+
+fn values() -> OutDocument {
+    let figure = DocumentValue::Figure { name: "a".to_owned(), value: Some(1234.5) };
+    let texts = ["x < y & z", "two\nlines"].map(|text| DocumentValue::Text(text.to_owned()));
+    let values =
+        [("a".to_owned(), figure), ("list".to_owned(), DocumentValue::List(texts.to_vec()))];
+    OutDocument { file: "t.docx".to_owned(), values: values.into(), sources: [].into() }
+}
+
+fn filled(paragraphs: &[&[&str]]) -> Result<Vec<u8>, String> {
+    let result = render::document(&values(), "t.docx", &template(paragraphs));
+    result.map(|(bytes, _)| bytes).map_err(|error| error.text(Lang::En))
+}
+
+#[test]
+fn texts_of_reports_are_texts_and_never_tags_or_xml() {
+    let bytes =
+        filled(&[&["{% for t in list %}"], &["- {", "{ t }}"], &["{% endfor %}"]]).expect("filled");
+    let text = part(&bytes, "word/document.xml");
+    assert!(text.contains("x &lt; y &amp; z"), "{text}");
+    assert!(text.contains("two</w:t><w:br/><w:t xml:space=\"preserve\">lines"), "{text}");
+}
+
+#[test]
+fn a_mistake_of_a_template_is_told_with_its_paragraph() {
+    let refused =
+        |paragraph: &str| filled(&[&["good {{ a }}"], &[paragraph]]).expect_err("a mistake");
+    let unknown = refused("bad {{ b }} here");
+    assert!(unknown.starts_with("the template `t.docx`, paragraph “bad {{ b }} here”: it names something that is not there"), "{unknown}");
+    let open = refused("{% for t in list %} never closed");
+    assert!(open.contains("a mistake of syntax"), "{open}");
+    let filter = refused("{{ a|tien }}");
+    assert!(filter.contains("“{{ a|tien }}”: there is no such filter"), "{filter}");
+    let endless = refused(
+        "{% for i in range(9999) %}{% for j in range(9999) %}{{ a }}{% endfor %}{% endfor %}",
+    );
+    assert!(endless.contains("takes too many steps"), "{endless}");
+}
+
+#[test]
+fn a_template_that_is_no_document_is_named() {
+    let error = render::document(&values(), "t.docx", b"%PDF-").expect_err("no document");
+    assert_eq!(error.text(Lang::En), "the template `t.docx` cannot be used: it is no .docx file");
+}
