@@ -8,7 +8,7 @@
 #        places: TRUNC(4.35,2) is 4. FLOOR(0.3,0.1) is 0.2 in all but ironcalc, which gives
 #        what is expected throughout.
 # Why it matters: areas and amounts are cut, not rounded, by rule. Of the figures from 0.01 to 100.00
-#        one in 17 loses a hundredth when it is cut, and loses another when it is cut again.
+#        one in 17 loses a hundredth, and a sum of them loses as many.
 # Checked: 2026-11-29
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"
