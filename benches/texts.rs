@@ -3,7 +3,12 @@
 //! `cargo bench --bench texts` prints the time of each function with each text, and fails where one grows faster. A file may hold texts of 32,767
 //! letters a cell, and what is done with them in this process has no other limit.
 
-#![allow(clippy::expect_used, clippy::print_stdout, reason = "a bench prints what it measures")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a bench measures time and prints it"
+)]
 
 use std::hint::black_box;
 use std::path::Path;

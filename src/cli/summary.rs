@@ -63,7 +63,7 @@ fn outcomes(text: &mut String, run: &Run, lang: Lang) {
                 lang.pick(format!("Đã lập cả kỳ trước: {title}"), format!("Also made: {title}"))
             }
             Outcome::Closed { closing, changes } => {
-                let Closing { name, date, .. } = closing;
+                let Closing { name, date, .. } = closing.as_ref();
                 let day = date.parse().map_or_else(|_| date.clone(), |day| lang.day(day));
                 let now = match changes {
                     None => lang.pick("không có gì khác", "nothing would differ").to_owned(),

@@ -193,7 +193,7 @@ pub(crate) fn past(
     let (cells, restated) = reconcile::restate(&cells, &decided.list, pipeline, period)?;
     let fingerprint = format!("{}{}", run.fingerprint, hash_decisions(&decided.list));
     let run = PastRun { fingerprint, cells: cells.into_frame(), ..run };
-    let outcome = Outcome::Closed { closing: closing.clone(), changes };
+    let outcome = Outcome::Closed { closing: Box::new(closing.clone()), changes };
     let history = History::new(pipeline, period, run, outcome, history)?;
     Ok(History { restated, ..history })
 }

@@ -84,7 +84,7 @@ pub enum Outcome {
     /// It is closed and stays as it is.
     Closed {
         /// Who closed it.
-        closing: Closing,
+        closing: Box<Closing>,
         /// Where a run would make other figures by now.
         changes: Option<Changes>,
     },
@@ -262,7 +262,7 @@ fn run_period(
             let closed = store::read_table(&folder.join(store::CELLS))
                 .map_err(|_| RunError::ClosedLost(folder.clone()))?;
             let changes = closing::write_changes(options, period, &closed, found.cells.frame())?;
-            (DataFrame::empty(), Outcome::Closed { closing: closing.clone(), changes })
+            (DataFrame::empty(), Outcome::Closed { closing: Box::new(closing.clone()), changes })
         }
         None => {
             let staging = Staging::begin(&options.outputs, &period.to_string())?;

@@ -156,7 +156,7 @@ pub(crate) fn texts<'s>(
     sheet: &'s FoldedSheet<'_>,
     parts: &[Part],
 ) -> impl Iterator<Item = (&'s str, &'s str)> {
-    let places = parts.to_vec().into_iter();
+    let places = parts.iter().copied();
     places.map(|(row, column)| (sheet.sheet.text(row, column), sheet.bare(row, column)))
 }
 

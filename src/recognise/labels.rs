@@ -172,7 +172,7 @@ impl<'w, 'a> Matcher<'w, 'a> {
         let is = |at: &usize| folded.iter().any(|text| self.words.rows[*at].labels.contains(text));
         let sections =
             || (0..rows.len()).filter(|at| rows[*at].kind == RowKind::Section).filter(is);
-        let section = sections().find(|at| !self.used[*at]).or_else(|| sections().last());
+        let section = sections().find(|at| !self.used[*at]).or_else(|| sections().next_back());
         let is_sub = || {
             (0..rows.len()).any(|at| rows[at].kind == RowKind::Sub && is(&at))
                 || folded.iter().any(|text| self.vocabulary.subs.contains(text))

@@ -353,7 +353,10 @@ fn is_unit_sign(c: char) -> bool {
 /// How many groups of three zeros are written behind whole digits, which are taken off the words: `#,##0",000"`.
 fn shift(behind: &mut String, decimals: usize) -> i32 {
     let mut shifts = 0;
-    while decimals == 0 {
+    if decimals > 0 {
+        return shifts;
+    }
+    loop {
         let rest = behind.trim_start_matches(['.', ',', ' ']);
         let Some(rest) = rest.strip_prefix("000") else { break };
         if rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.starts_with("000") {
