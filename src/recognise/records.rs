@@ -114,7 +114,7 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         let columns = self.body.value_columns();
         let numbers = columns.filter(|(column, _)| column.kind.is_number());
         let figure = |at: Option<u32>| {
-            let cell = self.body.folded.sheet.cell(row, at?)?;
+            let cell = self.body.folded.sheet.cell(row, at?).filter(|cell| !cell.is_struck())?;
             match &cell.content {
                 Content::Number(number) => Some(*number),
                 Content::Text => match read_number(&cell.text, NumberKind::Count) {
@@ -152,7 +152,7 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
                 Line::Blank
             };
         }
-        let is_struck = filled.iter().all(|cell| cell.is_struck());
+        let is_struck = self.is_struck(row);
         if filled.len() <= 2 && filled.iter().any(|cell| vocabulary.is_nothing(&cell.text)) {
             return if is_struck { Line::Blank } else { Line::Nothing };
         }
@@ -191,6 +191,17 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
             return Line::Heading(vocabulary.fold(if name.is_empty() { number } else { name }));
         }
         if is_struck { Line::Struck } else { Line::Record }
+    }
+
+    /// Whether a row is struck out: all of its cells, or its name and all others but a text or two that say why.
+    fn is_struck(&self, row: u32) -> bool {
+        let filled = self.body.filled(row);
+        let (struck, other): (Vec<_>, Vec<_>) =
+            filled.into_iter().partition(|(_, cell)| cell.is_struck());
+        let has_name = || struck.iter().any(|(_, cell)| Some(cell.column) == self.key_at);
+        let are_texts = || other.iter().all(|(column, _)| column.kind == Type::Text);
+        let is_most = struck.len() >= 2 * other.len();
+        !struck.is_empty() && (other.is_empty() || has_name() && are_texts() && is_most)
     }
 
     /// "Cộng thôn Đông" below the heading "Thôn Đông", also in a table without numbers.

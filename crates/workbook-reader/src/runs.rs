@@ -211,14 +211,19 @@ fn is_figure(text: &str) -> bool {
 /// Whether a raised run is a mark (`1`, `(2)`, `a`, `*`, `1,2`) and not part of what stands around it: square metres, a power of ten,
 /// a fraction, decimals, a degree.
 fn is_mark(run: &str, before: &str, behind: &str) -> bool {
-    let parts = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '[' | ']' | '.');
+    let parts = |c: char| c.is_whitespace() || ",;()[].–-".contains(c);
     let pieces: Vec<&str> = run.split(parts).filter(|piece| !piece.is_empty()).collect();
     let is_number = |piece: &str| piece.len() <= 2 && piece.bytes().all(|b| b.is_ascii_digit());
     let is_letter =
         |piece: &str| piece.len() == 1 && piece.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_roman = |piece: &str| piece.len() <= 4 && piece.bytes().all(|b| b"ivx".contains(&b));
     let is_sign = |piece: &str| piece.chars().all(|c| "*†‡§#+".contains(c));
-    let is_piece = |piece: &&str| is_number(piece) || is_letter(piece) || is_sign(piece);
-    if pieces.is_empty() || !pieces.iter().all(is_piece) {
+    let is_piece =
+        |piece: &&str| is_number(piece) || is_letter(piece) || is_roman(piece) || is_sign(piece);
+    // An exponent, or the charge of an ion.
+    let is_exponent = run.starts_with(['-', '−', '–', '+'])
+        || run.ends_with(['-', '−', '–', '+']) && run.contains(|c: char| c.is_ascii_digit());
+    if pieces.is_empty() || is_exponent || !pieces.iter().all(is_piece) {
         return false;
     }
     let digit = |c: char| c.is_ascii_digit();
@@ -322,6 +327,10 @@ mod tests {
             ("1.234^(2)^", "1.234", "(2)"),
             ("12^1,2^ con", "12 con", "1,2"),
             ("5_1_", "5", "1"),
+            ("5^iii^", "5", "iii"),
+            ("5^[1-3]^", "5", "[1-3]"),
+            ("5^**)^", "5", "**)"),
+            ("Diện tích, ha^2^", "Diện tích, ha", "2"),
             ("10^1^", "10", "1"),
             ("Trong tháng^2^", "Trong tháng", "2"),
             ("Hộ nghèo^*^ (hộ)", "Hộ nghèo (hộ)", "*"),
@@ -345,6 +354,9 @@ mod tests {
             ("m^3^/ngày", "m3/ngày"),
             ("10^6^ đồng", "10^6 đồng"),
             ("5×10^3^", "5×10^3"),
+            ("10^-3^", "10^-3"),
+            ("1^st^", "1st"),
+            ("CO^2-^", "CO2-"),
             ("25^o^C", "25oC"),
             ("^1^/_2_", "1/2"),
             ("12^,5^", "12,5"),
