@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::declared::{Declared, WrittenForm, declared_twice, no_such};
 use super::reader::{At, Node, nearest_or_all};
 use super::reading;
-use super::schema::{Aggregate, Column, Form, FormKind, Matching, Role, Row, RowKind, Type};
+use super::schema::{Aggregate, Column, Form, FormKind, Matching, Money, Role, Row, RowKind, Type};
 use crate::model::Message;
 
 const KINDS: [(&str, FormKind); 3] = [
@@ -108,6 +108,35 @@ pub fn check(declared: &Declared<'_>) {
             form.id.problem(declared.problems, declared_twice(&form.id.value), None);
         }
         check_form(form, declared);
+    }
+}
+
+/// Reports forms with amounts of money in a pipeline that declares no unit of money: an amount in another unit would be taken as it stands.
+pub fn check_money(declared: &Declared<'_>, money: &Money) {
+    if !money.units.is_empty() {
+        return;
+    }
+    for written in declared.forms.unwrap_or_default() {
+        let form = &written.form;
+        let columns = form.columns.iter().filter(|column| column.kind == Type::Money);
+        let rows = form.rows.iter().filter(|row| row.type_ == Type::Money);
+        let Some(id) = columns.map(|column| &column.id).chain(rows.map(|row| &row.id)).next()
+        else {
+            continue;
+        };
+        let message = Message::new(
+            format!(
+                "`{id}` là tiền (`type = \"money\"`) nhưng quy trình chưa khai báo đơn vị tiền"
+            ),
+            format!(
+                "`{id}` is money (`type = \"money\"`), but the pipeline declares no unit of money"
+            ),
+        );
+        let help = Message::new(
+            "ghi vào pipeline.toml: `[money]` với `unit = \"Triệu đồng\"`",
+            "write in pipeline.toml: `[money]` with `unit = \"Triệu đồng\"`",
+        );
+        written.id.problem(declared.problems, message, Some(help));
     }
 }
 

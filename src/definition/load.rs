@@ -90,6 +90,9 @@ fn load_all(
     let words = pipeline.as_ref().map(|(read, _)| (read.categories.as_slice(), &read.words));
     let declared = declared.with(words);
     form::check(&declared);
+    if let Some((pipeline, _)) = &pipeline {
+        form::check_money(&declared, &pipeline.money);
+    }
     let rules_file = folder.join("rules.toml");
     let rules = files
         .has_file(&rules_file)
