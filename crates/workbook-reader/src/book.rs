@@ -40,7 +40,7 @@ pub struct Cell {
     pub column: u32,
     pub content: Content,
     /// The content as the sender sees it: text as Unicode (NFC) with its blanks tidied, numbers without a trailing `.0`, dates as
-    /// dd/mm/yyyy, the error value, the formula behind `=`.
+    /// dd/mm/yyyy, or mm/yyyy where no day is seen, the error value, the formula behind `=`.
     pub text: CompactString,
     /// True where the text came in a legacy encoding (TCVN3, VNI).
     pub legacy: bool,

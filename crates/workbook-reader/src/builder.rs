@@ -165,11 +165,17 @@ impl<'a> BookBuilder<'a> {
         self.formulas.ask();
     }
 
-    /// Shows the number of a cell as its format does: a code becomes a text, and a format that shows something else than the number is
+    /// Shows the number of a cell as its format does: a code becomes a text, the text of a day is its month where no more is seen, and a format that shows something else than the number is
     /// kept beside it.
     pub fn show(&mut self, row: u32, column: u32, format: &NumberFormat) {
         let Some(sheet) = self.book.sheets.last_mut() else { return };
         let Some(cell) = sheet.cell_mut(row, column) else { return };
+        if let Content::Date(day) = cell.content {
+            if format.is_month() {
+                cell.text = format!("{:02}/{}", day.month(), day.year()).into();
+            }
+            return;
+        }
         let Content::Number(number) = cell.content else { return };
         if let Some(code) = format.code(number) {
             let is_struck = cell.is_struck();

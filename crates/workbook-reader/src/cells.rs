@@ -5,6 +5,7 @@ use office_text::date::date_from_serial;
 
 use crate::book::{Value, error_value};
 use crate::number_format::NumberFormat;
+use office_text::period::{PeriodMention, PeriodWord, find_periods};
 
 /// What a text is that came without a type: a known error value, or text as it was typed.
 pub(crate) fn typed_text(text: String) -> Option<Value> {
@@ -41,4 +42,9 @@ pub(crate) fn number_content(number: f64, is_date: bool, is_1904: bool) -> Value
 /// A number as its format shows it: a code is a text.
 pub(crate) fn shown_content(number: f64, format: &NumberFormat) -> Value {
     format.code(number).map_or(Value::Number(number), Value::Text)
+}
+
+/// Whether the text that shows a day names its month and not the day.
+pub(crate) fn names_month(shown: &str) -> bool {
+    matches!(find_periods(shown).as_slice(), [PeriodMention { word: PeriodWord::Month(_), .. }])
 }

@@ -5,7 +5,7 @@ use scraper::node::Element;
 use super::html_value::Beside;
 use crate::book::{Rect, Value};
 use crate::builder::BookBuilder;
-use crate::cells::typed_text;
+use crate::cells::{names_month, typed_text};
 use crate::limits::LAST_COLUMN;
 use crate::number_format::NumberFormat;
 use crate::runs::{Look, RichText};
@@ -122,6 +122,9 @@ impl Grid {
             && let Some(format) = format_of(shown.trim(), number)
         {
             self.formats.push((row, column, format));
+        }
+        if matches!(value, Some(Value::Date(_))) && names_month(&shown) {
+            self.formats.push((row, column, NumberFormat::month()));
         }
         if value.is_some() || formula.is_some() {
             let is_struck = omitted.is_some_and(|omitted| omitted.is_whole());

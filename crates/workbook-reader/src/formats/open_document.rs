@@ -10,7 +10,7 @@ use super::data_styles::Styles;
 use super::text_styles::Family;
 use crate::book::{Book, Rect, Value};
 use crate::builder::BookBuilder;
-use crate::cells::{iso_day, shown_content, typed_text};
+use crate::cells::{iso_day, names_month, shown_content, typed_text};
 use crate::formulas::notation;
 use crate::guard;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
@@ -346,7 +346,9 @@ impl<'a> State<'a> {
                     let (first, repeat) = (self.column, open.repeat);
                     let look = open.look;
                     let mut open = open;
-                    let format = open.format.take();
+                    let is_month = open.kind == "date" && names_month(&open.text.written());
+                    let month = is_month.then(NumberFormat::month);
+                    let format = open.format.take().or(month);
                     let formula = open.formula.take();
                     let formula = formula.map(|formula| notation::of_open_document(&formula));
                     let content = match (content(open, formula.is_some()), &format) {

@@ -27,14 +27,19 @@ pub struct NumberFormat {
     code: Option<Vec<Placeholder>>,
     /// What it shows of other numbers: its parts but that for texts.
     sections: Vec<Section>,
+    /// It shows the month and year of a day, and not the day.
+    is_month: bool,
 }
 
 impl NumberFormat {
-    /// The format of a code; `None` if it shows the number itself, a date or is longer than Excel has them.
+    /// The format of a code; `None` if it shows the number itself, a whole date or is longer than Excel has them.
     pub(crate) fn of(format: &str) -> Option<Self> {
         let is_general = format.trim().is_empty();
-        if is_general || format.chars().nth(LONGEST).is_some() || shows_date(format) {
+        if is_general || format.chars().nth(LONGEST).is_some() {
             return None;
+        }
+        if shows_date(format) {
+            return shows_month(format).then(Self::month);
         }
         let code = code::places(format);
         let mut sections = section::sections(format)?;
@@ -45,12 +50,22 @@ impl NumberFormat {
         sections.truncate(3);
         // A part for numbers below zero may leave their sign out.
         let changes = code.is_some() || sections.len() > 1 || sections.iter().any(Section::changes);
-        changes.then_some(Self { code, sections })
+        changes.then_some(Self { code, sections, is_month: false })
     }
 
     /// Percentages.
     pub(crate) fn percent() -> Option<Self> {
         Self::of("0.00%")
+    }
+
+    /// The month of a day: what Excel makes of a typed 2/2024.
+    pub(crate) fn month() -> Self {
+        Self { code: None, sections: Vec::new(), is_month: true }
+    }
+
+    /// Whether it shows the month of a day and not the day.
+    pub(crate) fn is_month(&self) -> bool {
+        self.is_month
     }
 
     /// The code that is seen of a number; `None` if it is shown as a number.
@@ -99,6 +114,7 @@ impl Formats {
             shows: match id {
                 9 => NumberFormat::of("0%").map(Rc::new),
                 10 => NumberFormat::percent().map(Rc::new),
+                17 => Some(Rc::new(NumberFormat::month())),
                 _ => None,
             },
             look: Look::default(),
@@ -119,7 +135,19 @@ fn shows_date(code: &str) -> bool {
     if ["[h]", "[hh]", "[m]", "[mm]", "[s]", "[ss]"].iter().any(|count| small.contains(count)) {
         return false;
     }
+    letters(code).contains(['d', 'm', 'y', 'h', 's'])
+}
+
+/// Whether a format code of dates shows month and year and nothing below them.
+fn shows_month(code: &str) -> bool {
+    let letters = letters(code);
+    letters.contains('m') && letters.contains('y') && !letters.contains(['d', 'h', 's'])
+}
+
+/// The small letters of a format's first part, outside quotes, escapes and brackets.
+fn letters(code: &str) -> String {
     let (mut quoted, mut bracketed, mut escaped) = (false, false, false);
+    let mut found = String::new();
     for letter in code.chars() {
         if std::mem::take(&mut escaped) {
             continue;
@@ -131,17 +159,26 @@ fn shows_date(code: &str) -> bool {
             '[' => bracketed = true,
             ']' => bracketed = false,
             _ if bracketed => {}
-            ';' => return false,
-            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => return true,
-            _ => {}
+            ';' => break,
+            letter => found.push(letter.to_ascii_lowercase()),
         }
     }
-    false
+    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn formats_of_months_show_no_day() {
+        for format in ["mmm-yy", "mm/yyyy", "\"Tháng \"m\" năm \"yyyy", "[$-409]mmmm\\ yyyy;@"] {
+            assert!(NumberFormat::of(format).is_some_and(|format| format.is_month()), "{format}");
+        }
+        for format in ["dd/mm/yyyy", "m/d/yyyy h:mm", "mm:ss", "0.0%", "yyyy"] {
+            assert!(!NumberFormat::of(format).is_some_and(|format| format.is_month()), "{format}");
+        }
+    }
 
     #[test]
     fn codes_are_shown_with_their_zeros_and_amounts_are_no_codes() {

@@ -278,13 +278,15 @@ impl State<'_> {
     fn number(&self, head: Head, number: Option<f64>) -> Result<Option<Value>, Bad> {
         let number = number.filter(|number| number.is_finite()).ok_or(BAD)?;
         let style = self.style(head);
-        Ok(Some(match style.and_then(|style| style.shows.as_ref()) {
-            Some(shows) => shown_content(number, shows),
-            None => {
-                let is_date = style.is_some_and(|style| style.is_date);
-                number_content(number, is_date, self.workbook.is_1904)
-            }
-        }))
+        Ok(Some(
+            match style.and_then(|style| style.shows.as_ref()).filter(|shows| !shows.is_month()) {
+                Some(shows) => shown_content(number, shows),
+                None => {
+                    let is_date = style.is_some_and(|style| style.is_date);
+                    number_content(number, is_date, self.workbook.is_1904)
+                }
+            },
+        ))
     }
 
     /// Puts a cell: its value, or its formula with the result.

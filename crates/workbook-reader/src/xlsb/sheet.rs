@@ -167,10 +167,12 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
         let number = number.filter(|number| number.is_finite()).ok_or(BAD)?;
         let style = style_of(record, style, workbook);
         let is_date = style.is_some_and(|style| style.is_date);
-        Ok(Some(match style.and_then(|style| style.shows.as_ref()) {
-            Some(shows) => shown_content(number, shows),
-            None => number_content(number, is_date, workbook.is_1904),
-        }))
+        Ok(Some(
+            match style.and_then(|style| style.shows.as_ref()).filter(|shows| !shows.is_month()) {
+                Some(shows) => shown_content(number, shows),
+                None => number_content(number, is_date, workbook.is_1904),
+            },
+        ))
     };
     let text = |text: Option<(String, usize)>| {
         let (text, _) = text.ok_or(BAD)?;

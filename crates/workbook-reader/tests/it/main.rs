@@ -23,6 +23,7 @@ mod limits;
 mod looks;
 mod make;
 mod marks;
+mod months;
 mod notes;
 mod old;
 mod packages;
