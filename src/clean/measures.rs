@@ -5,6 +5,7 @@ use super::parsed::ParsedCell;
 use super::value::{ParseContext, Reader, not_a_number};
 use crate::findings::CellFacts;
 use crate::model::{Cell, Content};
+use office_text::fold::fold;
 use office_text::measure::{Measure, split_measure};
 use office_text::number::{NumberKind, Reading};
 
@@ -22,7 +23,26 @@ impl Reader<'_> {
                 return wrong_unit(&cell.text, unit, "");
             }
         }
-        self.number(cell, NumberKind::Decimal, column)
+        self.in_written_unit(cell, column)
+    }
+
+    /// An amount whose unit on the sheet is none of the pipeline's units of money: brought to the main one where it is a multiple of the same
+    /// currency, and an error where it is another unit.
+    fn in_written_unit(&self, cell: &Cell, column: ParseContext<'_>) -> ParsedCell {
+        let mut understood = self.number(cell, NumberKind::Decimal, column);
+        if column.money.is_some() || understood.value.is_none_or(|value| value == 0.0) {
+            return understood;
+        }
+        let Some(from) = currency(column.written) else { return understood };
+        match currency(self.main_money).and_then(|to| from.to(&to)) {
+            Some((times, per)) if (times, per) != (1.0, 1.0) => {
+                understood.value = understood.value.map(|value| value * times / per);
+                understood.measure = Some(column.written.to_owned());
+                understood
+            }
+            Some(_) => understood,
+            None => wrong_unit(&cell.text, column.written, self.main_money),
+        }
     }
 
     /// The money unit that a text names, also for each of something where the form counts so.
@@ -160,6 +180,23 @@ fn scaled(
         understood.measure = Some(unit.to_owned());
     }
     understood
+}
+
+/// The measure of a unit that counts in multiples, is fixed by law or is a currency; `None` if the text may be words of a label.
+fn currency(text: &str) -> Option<Measure> {
+    let text = text.trim();
+    let short =
+        ["vnđ", "VNĐ", "vnd", "VND", "đ", "₫"].iter().find_map(|short| text.strip_suffix(short));
+    // "tr.đ" is no number of đ, and "bộ" has another letter before its end.
+    let short = short.filter(|stem| stem.is_empty() || stem.ends_with(char::is_whitespace));
+    let spelled = short.map(|stem| format!("{stem}đồng"));
+    let text = spelled.as_deref().unwrap_or(text);
+    let one = text.split_once('/').map_or(text, |(one, _)| one);
+    let is_currency = || {
+        let folded = fold(one);
+        ["dong", "usd", "eur", "do la", "do la mi", "euro"].contains(&folded.as_str())
+    };
+    Measure::read(one).filter(|unit| unit.is_multiple() || is_currency())
 }
 
 pub fn wrong_unit(text: &str, unit: &str, declared: &str) -> ParsedCell {

@@ -325,8 +325,10 @@ impl TableCleaner<'_> {
         for double in &self.table.double_columns {
             let column = self.form.column(&double.id);
             let required = self.form.kind == FormKind::Indicators || self.required(None, column);
-            let DoubleColumn { header, taken, others, .. } = double;
-            let finding = TableFacts::DoubleColumn { header, taken, others, required }.finding();
+            let DoubleColumn { header, taken, others, is_row, .. } = double;
+            let is_row = *is_row;
+            let finding =
+                TableFacts::DoubleColumn { header, taken, others, required, is_row }.finding();
             let place = Place { sheet: double.sheet.clone(), ..self.place(&double.address) };
             findings.push(self.on_form(finding).at("", &double.id).place(place));
         }

@@ -9,6 +9,7 @@ use crate::definition::{Category, Pipeline, Type};
 use crate::findings::{CellFacts, DateProblem};
 use crate::model::book::error_value;
 use crate::model::{Cell, Content, Shown};
+use office_text::clean::beginning;
 use office_text::date::{DateReading, date_from_serial, read_date};
 use office_text::fold::Folder;
 use office_text::number::{NumberKind, Reading, is_nil_mark, whole};
@@ -74,6 +75,8 @@ pub struct Reader<'a> {
     pub nil: &'a [String],
     /// Folded names of money units, also without their last word (`tỷ` for `tỷ đồng`), and their indexes.
     pub money: Vec<(String, usize)>,
+    /// The main unit of money, as it is declared.
+    pub main_money: &'a str,
     categories: Vec<(&'a Category, Vec<Vec<String>>)>,
     pub folder: &'a Folder,
 }
@@ -105,7 +108,8 @@ impl<'a> Reader<'a> {
                 money.push((name, at));
             }
         }
-        Self { nil: &pipeline.words.nil, money, categories, folder }
+        let main_money = pipeline.money.units.first().map_or("", |unit| &unit.name);
+        Self { nil: &pipeline.words.nil, money, main_money, categories, folder }
     }
 
     /// Whether a text is a mark for nothing.
@@ -206,7 +210,7 @@ impl<'a> Reader<'a> {
         let Some((category, names)) = self.categories.iter().find(|(c, _)| c.id == id) else {
             return ParsedCell::default();
         };
-        let folded = self.folder.fold(&cell.text);
+        let folded = self.folder.fold(beginning(&cell.text));
         let exact = names.iter().position(|names| names.contains(&folded) && !folded.is_empty());
         if let Some(at) = exact {
             return ParsedCell {

@@ -11,7 +11,14 @@ pub(crate) enum TableFacts<'a> {
     /// Headings of the form with figures beside them; `is_nil` if these are zeros and marks for nothing.
     HeadingFigures { labels: &'a [String], is_nil: bool },
     /// A column of the form that several columns of the sheet fit.
-    DoubleColumn { header: &'a str, taken: &'a str, others: &'a [String], required: bool },
+    DoubleColumn {
+        header: &'a str,
+        taken: &'a str,
+        others: &'a [String],
+        required: bool,
+        /// They are rows of a table on its side.
+        is_row: bool,
+    },
     /// A row of the form that is on the sheet twice, and where the one is that counts.
     RepeatedRow { label: &'a str, taken: &'a str, is_same: bool },
 }
@@ -54,16 +61,20 @@ impl Facts for TableFacts<'_> {
                     ),
                 }
             }
-            Self::DoubleColumn { header, taken, others, .. } => {
+            Self::DoubleColumn { header, taken, others, is_row, .. } => {
                 let others = lang.list(*others);
+                let what = match is_row {
+                    true => lang.pick("dòng", "row"),
+                    false => lang.pick("cột", "column"),
+                };
                 lang.pick(
                     format!(
-                        "cột “{header}” của biểu khớp với cả cột {taken} và cột {others}, tiêu đề không cho biết cột nào là của kỳ này: đã lấy \
-                         cột {taken}"
+                        "cột “{header}” của biểu khớp với cả {what} {taken} và {what} {others}, tiêu đề không cho biết {what} nào là của kỳ \
+                         này: đã lấy {what} {taken}"
                     ),
                     format!(
-                        "both column {taken} and column {others} fit the form's column “{header}”, and no header says which is this period's: \
-                         column {taken} was taken"
+                        "both {what} {taken} and {what} {others} fit the form's column “{header}”, and no header says which is this \
+                         period's: {what} {taken} was taken"
                     ),
                 )
             }

@@ -108,6 +108,8 @@ pub struct DoubleColumn {
     pub taken: String,
     /// The others.
     pub others: Vec<String>,
+    /// The table is on its side: these are rows of the sheet.
+    pub is_row: bool,
 }
 
 /// A table that was found, with all its parts.

@@ -94,7 +94,6 @@ type Texts = Vec<(String, String)>;
 struct Listed<'r, 's, 'w, 'a> {
     read: &'r Read<'s, 'w, 'a>,
     rows: Vec<u32>,
-    nothing: bool,
     remarks: Vec<(u32, u32)>,
     struck: Vec<u32>,
     names: BTreeSet<String>,
@@ -121,7 +120,6 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
         };
         Self {
             read,
-            nothing: found.nothing,
             remarks: found.remarks,
             struck: found.struck,
             names: found.rows.iter().map(name).collect(),
@@ -182,7 +180,7 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
         table.nothing = true;
         kept.extend(blank.into_iter().next());
     } else {
-        table.nothing = kept.iter().all(|listed| listed.nothing);
+        table.nothing = false;
     }
     kept.sort_by_key(|listed| listed.read.part.place());
     let mut count = 0;

@@ -8,12 +8,16 @@ use super::sheet_text::{FoldedSheet, Window, is_filled};
 use super::vocabulary::{ColumnWords, FormWords};
 use crate::definition::{FormKind, Role};
 use crate::model::column_letters;
+use office_text::measure::Measure;
 
 /// The number of rows below a header in which its figures are searched.
 pub(crate) const ROWS_BELOW: u32 = 60;
 
 /// So many different labels of the form show which column holds them.
 const FEWEST_LABELS: usize = 3;
+
+/// So many units show which column holds them.
+const FEWEST_UNITS: usize = 2;
 
 /// Gives columns that are still missing the header that two cells side by side make up, at the one that has figures below.
 pub(crate) fn fill_split(
@@ -77,6 +81,35 @@ pub(crate) fn fill_labels(
     let written = if texts.is_empty() { column_letters(*column) } else { texts.join(" ") };
     matched.take(at, *column);
     matched.synonyms.push((written, words.columns[at].column.header.clone()));
+}
+
+/// Gives the column of units, where no header names it, the sheet's column whose texts are units of the form or of money.
+pub(crate) fn fill_units(
+    sheet: &FoldedSheet<'_>,
+    (last_row, window): (u32, Window),
+    words: &FormWords<'_>,
+    matched: &mut Matched<'_>,
+) {
+    let is_measure =
+        |text: &str| Measure::read(text).is_some_and(|unit| unit.is_legal() || unit.is_multiple());
+    let at = words.columns.iter().position(|words| words.column.role == Role::Unit);
+    let Some(at) = at.filter(|at| matched.columns[*at].is_none()) else { return };
+    let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for (row, _) in sheet.sheet.rows.range(last_row + 1..=last_row + ROWS_BELOW) {
+        for cell in sheet.cells(*row, window).filter(|c| !matched.taken.contains(&c.column)) {
+            let text = sheet.whole(*row, cell.column);
+            let is_unit = !text.is_empty()
+                && (words.units.iter().any(|unit| unit == text) || is_measure(&cell.text));
+            let count = counts.entry(cell.column).or_default();
+            count.0 += usize::from(is_unit);
+            count.1 += 1;
+        }
+    }
+    let units =
+        counts.into_iter().filter(|(_, (units, all))| *units >= FEWEST_UNITS && units * 2 > *all);
+    if let Some((column, _)) = units.max_by_key(|(_, (units, _))| *units) {
+        matched.take(at, column);
+    }
 }
 
 /// Whether two header cells side by side make up a column's header, below their common upper header.

@@ -42,6 +42,7 @@ pub fn find(
     }
     let (_, mut matched, height) = best?;
     gaps::fill_labels(sheet, (first_row + height - 1, window), words, &mut matched);
+    gaps::fill_units(sheet, (first_row + height - 1, window), words, &mut matched);
     let best = match_nearly(sheet, (first_row, height), window, words, matched);
     best.columns[words.key_column()?]?;
     let matched = best.columns.iter().flatten().count();

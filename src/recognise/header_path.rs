@@ -9,6 +9,7 @@ use super::titles::periods_in;
 use super::vocabulary::{ColumnWords, brackets};
 use crate::definition::Role;
 use crate::model::Period;
+use office_text::clean::beginning;
 use office_text::period::{PeriodWord, RelativePeriod, find_periods, find_relative};
 
 /// So many rows above a header may name the periods of its columns.
@@ -43,6 +44,7 @@ pub(crate) fn path_period<'t>(
         let is_declared = !folded.is_empty()
             && (wanted.under == folded
                 || wanted.headers.iter().chain(&wanted.full).any(|header| header == folded));
+        let text = beginning(text);
         let unsaid = if is_declared { brackets(text).join("; ") } else { text.to_owned() };
         if unsaid.is_empty() {
             continue;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::titles::{TitleText, periods_in};
 use crate::definition::Words;
 use crate::model::{Frequency, Period, Unit};
+use office_text::clean::beginning;
 use office_text::fold::fold_tight;
 use office_text::fold::words as fold_words;
 use office_text::period::{PeriodWord, find_periods};
@@ -83,7 +84,7 @@ impl<'a> UnitNames<'a> {
 
     /// The units whose names words begin with, the shortest first, with the lengths of their names. No more words are joined than
     /// the longest name has letters.
-    fn beginning(&self, words: &[String], kind: Option<&str>) -> Vec<(usize, &'a Unit)> {
+    fn units_named(&self, words: &[String], kind: Option<&str>) -> Vec<(usize, &'a Unit)> {
         let mut tight = String::new();
         let mut found = Vec::new();
         for word in words {
@@ -103,6 +104,7 @@ impl<'a> UnitNames<'a> {
 
     /// The unit that a title names: "UBND xã Đăk Môn", "Đơn vị báo cáo: thị trấn Đăk Glei".
     pub fn in_title(&self, text: &str) -> Option<Said> {
+        let text = beginning(text);
         let words = fold_words(text);
         let mut unknown = None;
         for start in 0..words.len() {
@@ -120,7 +122,7 @@ impl<'a> UnitNames<'a> {
                 continue;
             }
             let name = kind.map_or(rest, |(kind, _)| &rest[kind.len()..]);
-            let named = self.beginning(name, kind.map(|(_, kind)| kind.as_str()));
+            let named = self.units_named(name, kind.map(|(_, kind)| kind.as_str()));
             if let Some((_, unit)) = named.last() {
                 return Some(Said::Known(unit.code.clone()));
             }
@@ -147,7 +149,7 @@ impl<'a> UnitNames<'a> {
                 continue;
             }
             let kind = self.kinds.iter().find(|(kind, _)| words[..start].ends_with(kind));
-            best.extend(self.beginning(&words[start..], kind.map(|(_, kind)| kind.as_str())));
+            best.extend(self.units_named(&words[start..], kind.map(|(_, kind)| kind.as_str())));
         }
         let longest = best.iter().map(|(length, _)| *length).max()?;
         let mut longest =

@@ -11,8 +11,6 @@ use office_text::number::{NumberKind, Reading, read_number};
 pub struct Records {
     /// The rows of the sheet that are records.
     pub rows: Vec<u32>,
-    /// The table declares that it has nothing to report.
-    pub nothing: bool,
     /// Texts on separate lines that are neither records nor headings: row and column.
     pub remarks: Vec<(u32, u32)>,
     /// The rows of records that are struck out from end to end.
@@ -52,7 +50,6 @@ pub fn records(body: &Body<'_, '_, '_>) -> Records {
                 last_heading = alone.len();
             }
             Line::Nothing => {
-                records.nothing = true;
                 last_heading = alone.len();
             }
             Line::Heading(text) => {

@@ -185,6 +185,8 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             let (label, number) = self.label(*row);
             (label, number, !self.filled(*row).is_empty())
         }));
+        // Rows without figures whose labels are only near, and the row below each.
+        let mut blank_near: Vec<(usize, u32)> = Vec::new();
         let mut rest = self.rows.as_slice();
         while let [row, behind @ ..] = rest {
             rest = behind;
@@ -207,12 +209,21 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
                 Match::Near(at) => {
                     labelled.synonyms.push((label.to_owned(), form.rows[at].label.clone()));
                     labelled.found.insert(at, *row);
+                    blank_near
+                        .extend(behind.first().filter(|_| !has_values).map(|next| (at, *next)));
                 }
                 Match::Again(at) => self.repeat(at, *row, &mut labelled),
                 Match::Heading if has_values => {
                     labelled.unknown.push(self.unknown(*row, Vec::new(), RowIdentity::Heading));
                 }
                 Match::Unknown(near) if has_values => {
+                    // The label may begin in the row above: what is blank there is no zero.
+                    let is_above = |(_, next): &&(usize, u32)| next == row;
+                    if let Some((at, _)) = blank_near.iter().find(is_above) {
+                        let declared = &form.rows[*at].label;
+                        labelled.found.remove(at);
+                        labelled.synonyms.retain(|(_, known)| known != declared);
+                    }
                     labelled.unknown.push(self.unknown(*row, near, RowIdentity::Unknown));
                 }
                 Match::Heading | Match::Unknown(_) => {}
@@ -373,6 +384,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
                 address: a1(self.header.last_row, taken),
                 taken: name(taken),
                 others: others.into_iter().map(name).collect(),
+                is_row: false,
             });
         }
     }

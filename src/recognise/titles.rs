@@ -1,6 +1,7 @@
 //! Texts of title blocks, and the periods that they name.
 
 use crate::model::{Cell, Frequency, Sheet};
+use office_text::clean::beginning;
 use office_text::period::{PeriodWord, Span, find_periods, find_spans};
 
 /// A text of a title block and its place.
@@ -13,6 +14,7 @@ pub struct TitleText {
 
 /// The periods that a text names: the number in the year, and the year if it is written. A run of days is the period of its last day.
 pub fn periods_in(text: &str, frequency: Frequency) -> Vec<(u8, Option<i16>)> {
+    let text = beginning(text);
     let named = find_periods(text).into_iter().filter_map(|mention| {
         let number = match (mention.word, frequency) {
             (PeriodWord::Month(number), Frequency::Monthly)
@@ -43,7 +45,7 @@ pub(crate) fn title_texts(sheet: &Sheet, rows: (u32, u32)) -> Vec<TitleText> {
     let text = |cell: &Cell| TitleText {
         sheet: sheet.name.clone(),
         address: cell.address(),
-        text: cell.text.to_string(),
+        text: beginning(&cell.text).to_owned(),
     };
     title_cells(sheet, rows).map(text).collect()
 }

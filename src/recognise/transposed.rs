@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::header::{measure_of, nearness};
+use super::header_path::{PathPeriod, path_period};
 use super::labels::{Match, Matcher};
 use super::sheet_text::{FoldedSheet, Window, is_filled};
 use super::visibility::{self, VisibleCell};
 use super::vocabulary::{ColumnWords, FormWords, Vocabulary, brackets, without_brackets};
 use crate::definition::{FormKind, Role, Type};
-use crate::model::table::{LeftOut, RowIdentity};
+use crate::model::table::{DoubleColumn, LeftOut, RowIdentity};
 use crate::model::{Cell, Table, TableCell, UnknownRow, a1};
 use office_text::measure::in_brackets;
 
@@ -21,6 +22,9 @@ const MOST_ROWS: u32 = 3;
 
 /// So many texts are named for a measure that is missing.
 const MOST_NEAR: usize = 3;
+
+/// So many columns left of the measures may name their periods.
+const MOST_LEFT: u32 = 3;
 
 /// Fewer labels in a row are no table.
 const FEWEST_LABELS: usize = 2;
@@ -36,6 +40,8 @@ pub struct Transposed {
     labels: BTreeMap<usize, u32>,
     /// The sheet's row of each column of the form that is a measure.
     measures: BTreeMap<usize, u32>,
+    /// For measures that several rows fit, which nothing tells apart: those that were not taken.
+    doubles: Vec<(usize, Vec<u32>)>,
     /// The row of the labels' units.
     units: Option<u32>,
     synonyms: Vec<(String, String)>,
@@ -214,12 +220,16 @@ fn measures(folded: &FoldedSheet<'_>, mut found: Transposed, words: &FormWords<'
     let Some(first_label) = found.labels.values().min().copied() else { return found };
     let last_label = found.labels.values().max().copied().unwrap_or(first_label);
     let rows = (found.last_row + 1, found.last_row + MEASURES_WITHIN);
-    let mut by_column: BTreeMap<u32, BTreeMap<usize, u32>> = BTreeMap::new();
+    let mut by_column: BTreeMap<u32, BTreeMap<usize, Vec<u32>>> = BTreeMap::new();
     let mut units = None;
     for (row, cells) in folded.sheet.rows.range(rows.0..=rows.1) {
+        // The next block has its own measures.
+        if likely(folded, (*row, *row), words) >= FEWEST_LABELS {
+            break;
+        }
         for cell in cells.iter().filter(|cell| cell.column < first_label) {
             if let Some(at) = measure_of(folded, *row, cell.column, words) {
-                by_column.entry(cell.column).or_default().entry(at).or_insert(*row);
+                by_column.entry(cell.column).or_default().entry(at).or_default().push(*row);
             }
             let text = folded.bare(*row, cell.column);
             let is_unit = words.columns.iter().any(|words| {
@@ -232,12 +242,45 @@ fn measures(folded: &FoldedSheet<'_>, mut found: Transposed, words: &FormWords<'
     }
     // The column with the most of them; of several the one nearest to the labels.
     let column = by_column.into_iter().max_by_key(|(_, measures)| measures.len());
-    let Some((column, measures)) = column else { return found };
+    let Some((column, fitting)) = column else { return found };
+    let mut measures = BTreeMap::new();
+    for (at, rows) in fitting {
+        let wanted = &words.columns[at];
+        let period = |row: &u32| {
+            path_period(left_of(folded, *row, column).into_iter(), wanted, folded.period)
+        };
+        let mut left: Vec<u32> =
+            rows.into_iter().filter(|row| period(row) != PathPeriod::Other).collect();
+        if left.iter().any(|row| period(row) == PathPeriod::Own) {
+            left.retain(|row| period(row) == PathPeriod::Own);
+        }
+        let filled = |row: &u32| {
+            let labels = found.labels.values();
+            labels.copied().any(|column| folded.sheet.cell(*row, column).is_some_and(is_filled))
+        };
+        if left.iter().any(filled) {
+            left.retain(filled);
+        }
+        let Some((row, others)) = left.split_first() else { continue };
+        measures.insert(at, *row);
+        if !others.is_empty() {
+            found.doubles.push((at, others.to_vec()));
+        }
+    }
     (found.first_column, found.last_column) = (column, last_label);
     found.last_row = measures.values().max().copied().unwrap_or(found.last_row);
     found.measures = measures;
     found.units = units;
     found
+}
+
+/// The texts that tell the rows of a column of measures apart: its own, and those to its left, also of areas merged over several rows.
+fn left_of<'s>(folded: &'s FoldedSheet<'_>, row: u32, column: u32) -> Vec<(&'s str, &'s str)> {
+    let place = |at: u32| folded.anchor(row, at).unwrap_or((row, at));
+    let texts = (column.saturating_sub(MOST_LEFT)..=column).map(place);
+    let texts =
+        texts.map(|(row, column)| (folded.sheet.text(row, column), folded.bare(row, column)));
+    texts.filter(|(text, _)| !text.is_empty()).collect()
 }
 
 /// "Đơn vị tính: nghìn đồng" above a table.
@@ -323,6 +366,20 @@ pub fn read(
                 shown,
             });
         }
+    }
+    for (at, others) in &found.doubles {
+        let Some(taken) = found.measures.get(at) else { continue };
+        let name = |row: &u32| format!("{} “{}”", row + 1, sheet.text(*row, found.first_column));
+        let declared = words.columns[*at].column;
+        table.double_columns.push(DoubleColumn {
+            id: declared.id.clone(),
+            header: declared.header.clone(),
+            sheet: sheet.name.clone(),
+            address: a1(*taken, found.first_column),
+            taken: name(taken),
+            others: others.iter().map(name).collect(),
+            is_row: true,
+        });
     }
     // Columns that are no row of the form, where they have figures.
     let figures = |column: u32| -> Vec<String> {

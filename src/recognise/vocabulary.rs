@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::definition::{Column, Form, FormKind, Pipeline, Role, RowKind};
+use crate::definition::{Column, Form, FormKind, Pipeline, Role, Row, RowKind};
+use office_text::clean::beginning;
 use office_text::fold::Folder;
+use office_text::measure::{Measure, in_brackets};
 
 /// Everything that texts of sheets are compared with.
 pub struct Vocabulary<'a> {
@@ -29,6 +31,8 @@ pub struct FormWords<'a> {
     pub titles: Vec<String>,
     pub columns: Vec<ColumnWords<'a>>,
     pub rows: Vec<RowWords>,
+    /// The units of its rows and of money, folded.
+    pub units: Vec<String>,
 }
 
 /// A column's headers, folded.
@@ -64,17 +68,19 @@ impl<'a> Vocabulary<'a> {
         }
         let (nothing, totals) = (fold_all(&words.nothing), fold_all(&words.totals));
         let (subs, footers) = (fold_all(&words.subs), fold_all(&words.footers));
-        let forms = forms.iter().map(|form| FormWords::new(form, &folder, &subs)).collect();
+        let money: Vec<String> = money_names.keys().cloned().collect();
+        let forms = forms.iter().map(|form| FormWords::new(form, &folder, &subs, &money)).collect();
         Self { folder, forms, nothing, totals, subs, footers, money: money_names }
     }
 
-    /// A text without case, marks and abbreviations.
+    /// A text without case, marks and abbreviations; of a long one its beginning.
     pub fn fold(&self, text: &str) -> String {
-        self.folder.fold(text)
+        self.folder.fold(beginning(text))
     }
 
     /// The unit of money that a text names as a whole, behind a colon, in brackets, or before a slash.
     pub fn money_unit(&self, text: &str) -> Option<usize> {
+        let text = beginning(text);
         let whole = text.split('/').next().unwrap_or(text);
         let behind = text.rsplit(':').next().unwrap_or(text);
         let inside = brackets(text);
@@ -124,7 +130,7 @@ fn is_date_line(folded: &str) -> bool {
 }
 
 impl<'a> FormWords<'a> {
-    fn new(form: &'a Form, folder: &Folder, subs: &[String]) -> Self {
+    fn new(form: &'a Form, folder: &Folder, subs: &[String], money: &[String]) -> Self {
         let titles = std::iter::once(&form.title)
             .chain(&form.also)
             .map(|title| folder.fold(title))
@@ -166,7 +172,15 @@ impl<'a> FormWords<'a> {
                 RowWords { labels, section }
             })
             .collect();
-        Self { form, titles, columns, rows }
+        let mut rows: Vec<RowWords> = rows;
+        for (at, label) in labels_without_units(form, folder, money) {
+            if !rows.iter().any(|row| row.labels.contains(&label)) {
+                rows[at].labels.push(label);
+            }
+        }
+        let own = form.rows.iter().map(|row| folder.fold(&row.unit));
+        let units = own.filter(|unit| !unit.is_empty()).chain(money.iter().cloned()).collect();
+        Self { form, titles, columns, rows, units }
     }
 
     /// Whether a folded text is a header of the form, or an upper header.
@@ -194,6 +208,29 @@ impl<'a> FormWords<'a> {
             FormKind::Indicators | FormKind::Narrative => words.column.role == Role::Label,
         })
     }
+}
+
+/// The declared labels that have a unit in brackets, without it: the label on a sheet may have another one, or none. Labels that only their
+/// units tell apart stay as they are.
+fn labels_without_units(form: &Form, folder: &Folder, money: &[String]) -> Vec<(usize, String)> {
+    let is_unit = |row: &Row, inside: &str| {
+        let one = folder.fold(inside.split('/').next().unwrap_or(inside));
+        let folded = folder.fold(inside);
+        let legal = Measure::read(inside).is_some_and(|unit| unit.is_legal() || unit.is_multiple());
+        !folded.is_empty() && (legal || folded == folder.fold(&row.unit) || money.contains(&one))
+    };
+    let mut bare: Vec<(usize, String)> = Vec::new();
+    for (at, row) in form.rows.iter().enumerate() {
+        for label in std::iter::once(&row.label).chain(&row.also) {
+            if is_unit(row, in_brackets(label)) {
+                bare.push((at, folder.fold(&without_brackets(label))));
+            }
+        }
+    }
+    let is_alone = |(at, label): &(usize, String)| {
+        !label.is_empty() && !bare.iter().any(|(other, same)| other != at && same == label)
+    };
+    bare.iter().filter(|label| is_alone(label)).cloned().collect()
 }
 
 /// PeriodMatch of each column whether another has the same lower header.

@@ -44,6 +44,29 @@ pub fn tidy(s: &str) -> String {
     out
 }
 
+/// So many letters of a text are looked at where a name, a period, a unit or a label is looked for in it.
+pub const LONGEST: usize = 4_096;
+
+/// The beginning of a text: its first [`LONGEST`] letters. What is looked for in a text stands there, and a cell may hold a book: every text of a
+/// file that is worked on outside the workers, which have limits to time and memory, goes through here.
+///
+/// # Examples
+///
+/// ```
+/// use office_text::clean::{LONGEST, beginning};
+///
+/// assert_eq!(beginning("Tổng số"), "Tổng số");
+/// assert_eq!(beginning(&"ă".repeat(40_000)).chars().count(), LONGEST);
+/// ```
+pub fn beginning(text: &str) -> &str {
+    // No letter has less than a byte.
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
+}
+
 /// Blanks, tabs, line breaks and every Unicode space.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{2028}' | '\u{2029}')
