@@ -7,13 +7,14 @@
 use std::collections::HashMap;
 
 use super::evaluate::rounded;
+use super::sender_units::SenderUnits;
 use super::violation::Violation;
 use crate::findings::{BrokenRule, Facts as _};
 use crate::model::{CellKey, Finding, Severity};
 use crate::tables::Cells;
 
 /// One finding for each rule that does not hold.
-pub fn findings(rules: &[&Violation<'_>], cells: &Cells) -> Vec<Finding> {
+pub fn findings(rules: &[&Violation<'_>], cells: &Cells, units: &SenderUnits) -> Vec<Finding> {
     let mut breaks: HashMap<CellKey, usize> = HashMap::new();
     for cell in rules.iter().flat_map(|broken| &broken.cells) {
         *breaks.entry(*cell).or_default() += 1;
@@ -29,26 +30,38 @@ pub fn findings(rules: &[&Violation<'_>], cells: &Cells) -> Vec<Finding> {
                 named = cell;
             }
         }
-        findings.push(finding(broken, named, cells));
+        findings.push(finding(broken, named, cells, units));
     }
     findings
 }
 
-/// What is said of a broken rule.
-pub fn facts<'v>(broken: &'v Violation<'_>, severity: Severity) -> BrokenRule<'v> {
+/// What is said of a broken rule at one of its cells, in the unit in which that is written.
+pub fn facts<'v>(
+    broken: &'v Violation<'_>,
+    severity: Severity,
+    named: CellKey,
+    units: &SenderUnits,
+) -> BrokenRule<'v> {
     BrokenRule {
         kind: broken.rule.kind,
         severity,
         message: &broken.rule.meta.message,
-        sides: broken.sides,
+        sides: broken
+            .sides
+            .map(|(left, right)| (units.in_file(named, left), units.in_file(named, right))),
         lacking: &broken.lacking,
     }
 }
 
 /// The finding of a broken rule at one of its cells.
-pub fn finding(broken: &Violation<'_>, named: CellKey, cells: &Cells) -> Finding {
+pub fn finding(
+    broken: &Violation<'_>,
+    named: CellKey,
+    cells: &Cells,
+    units: &SenderUnits,
+) -> Finding {
     let rule = broken.rule;
-    let mut finding = facts(broken, rule.meta.severity).finding().rule(&rule.meta.id);
+    let mut finding = facts(broken, rule.meta.severity, named, units).finding().rule(&rule.meta.id);
     // What the named cell must be for the rule to hold, where all else is right.
     let factor = broken.factors.iter().find(|(cell, factor)| *cell == named && *factor != 0.0);
     if let (Some((_, factor)), Some((left, right))) = (factor, broken.sides)
@@ -56,12 +69,8 @@ pub fn finding(broken: &Violation<'_>, named: CellKey, cells: &Cells) -> Finding
     {
         let expected = value - (left - right) / factor;
         finding = finding.expected(rounded(expected));
-        // A sheet in another unit of money: say the value as it would stand there.
-        if let Some(scale) =
-            cells.get(named).and_then(|cell| cell.scale()).filter(|scale| *scale != 1.0)
-        {
-            finding.in_file = Some(expected / scale);
-        }
+        let there = units.in_file(named, expected);
+        finding.in_file = Some(there).filter(|there| *there != expected);
     }
     cells.at_cell(finding, named)
 }

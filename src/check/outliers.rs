@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::*;
 
 use super::Inputs;
+use super::sender_units::SenderUnits;
 use crate::definition::{Outlier, OutlierPeers, OutlierSeries};
 use crate::findings::{Facts as _, OutlierEvidence, OutlierFacts};
 use crate::model::{Finding, Period};
@@ -14,6 +15,7 @@ use data_editing::outliers::{Ratios, median, modified_z, symmetric};
 pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     let Some(series) = inputs.series else { return Ok(Vec::new()) };
     let mut findings = Vec::new();
+    let senders = SenderUnits::new(inputs);
     for rule in &inputs.pipeline.rules.outliers {
         let lines = lines(inputs, series, rule)?;
         for row in &rule.rows {
@@ -25,14 +27,16 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
                 let evidence: Vec<OutlierEvidence> =
                     own.into_iter().chain(peers.get(unit).copied()).collect();
                 let Some((previous, current)) = line.last_change() else { continue };
+                let key = inputs.cells.ids().key(unit, &rule.meta.form, row, &rule.measure);
+                let in_file = |value: f64| key.map_or(value, |key| senders.in_file(key, value));
                 if evidence.is_empty() || line.has_been(current) {
                     continue;
                 }
                 let facts = OutlierFacts {
                     severity: rule.meta.severity,
                     message: &rule.meta.message,
-                    previous,
-                    current,
+                    previous: in_file(previous),
+                    current: in_file(current),
                     evidence: &evidence,
                 };
                 let finding = facts.finding().rule(&rule.meta.id);

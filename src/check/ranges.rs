@@ -4,6 +4,7 @@ use polars::prelude::*;
 use polars_ops::prelude::MaintainOrderJoin;
 
 use super::Inputs;
+use super::sender_units::SenderUnits;
 use crate::definition::{Form, FormKind, Type};
 use crate::findings::{CellFacts, Facts as _};
 use crate::model::Finding;
@@ -27,6 +28,7 @@ fn specification(form: &Form) -> Vec<(&str, bool, bool)> {
 
 pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
+    let senders = SenderUnits::new(inputs);
     for form in &inputs.pipeline.forms {
         let key = if form.kind == FormKind::Indicators { "row" } else { "column" };
         let specification = specification(form);
@@ -60,10 +62,14 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
         let sign = broken.column("broken_sign")?.bool()?;
         for at in 0..broken.height() {
             let value = value.get(at).unwrap_or(0.0);
+            let names = [unit.get(at), Some(form.id.as_str()), row.get(at), column.get(at)];
+            let [unit_id, form_id, row_id, column_id] = names.map(Option::unwrap_or_default);
+            let key = inputs.cells.ids().key(unit_id, form_id, row_id, column_id);
+            let there = key.map_or(value, |key| senders.in_file(key, value));
             let facts = if sign.get(at) == Some(true) && is_negative(value) {
-                CellFacts::Negative(value)
+                CellFacts::Negative(there)
             } else if broken_whole.get(at) == Some(true) && whole(value).is_none() {
-                CellFacts::Fraction(value)
+                CellFacts::Fraction(there)
             } else {
                 continue;
             };

@@ -10,6 +10,7 @@ use super::args::{FindingsArgs, Format, Order};
 use super::printer::{Printer, Tone, paint};
 use super::status::last_run;
 use super::{Exit, Failure, run};
+use crate::definition::Pipeline;
 use crate::model::{Kind, Registry, Severity, Unit};
 use crate::store;
 use office_text::fold::fold_tight;
@@ -31,7 +32,7 @@ pub fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure>
     let rows = with_details(&table, wanted).and_then(|table| ordered(table, args.by));
     let rows = rows.and_then(|table| Rows::new(&table)).map_err(fail)?;
     let text = match args.format {
-        Format::Text => rows.text(&pipeline.units, day, printer),
+        Format::Text => rows.text(&pipeline, day, printer),
         Format::Json => rows.json(),
     };
     printer.data(&text);
@@ -139,7 +140,7 @@ fn find_unit(
 /// A field of a finding in JSON: numbers are numbers, and null where they do not apply.
 fn value(name: &str, text: &str) -> serde_json::Value {
     match name {
-        "confidence" | "effect" => text.parse::<f64>().ok().into(),
+        "confidence" | "effect" | "in_file" => text.parse::<f64>().ok().into(),
         _ => text.into(),
     }
 }
@@ -185,7 +186,8 @@ impl Rows {
     }
 
     /// By unit: severity, place, message, the value in the cell and the proposed one.
-    fn text(&self, units: &Registry, day: Date, printer: &Printer) -> String {
+    fn text(&self, pipeline: &Pipeline, day: Date, printer: &Printer) -> String {
+        let units = &pipeline.units;
         let mut text = String::new();
         let mut unit = None;
         let shown: HashSet<&str> = self.rows.iter().map(|row| self.get(row, "id")).collect();
@@ -228,7 +230,7 @@ impl Rows {
             if !place.is_empty() {
                 let _ = writeln!(text, "    {}", paint(Tone::Hint, &place));
             }
-            let (reported, expected) = (self.get(row, "reported"), self.get(row, "expected"));
+            let (reported, expected) = self.values(row, pipeline, printer);
             if !expected.is_empty() {
                 let (stands, should) =
                     (printer.say("ghi", "stands"), printer.say("đề nghị", "proposed"));
@@ -258,6 +260,17 @@ impl Rows {
         }
         let _ = writeln!(text, "{}{line}", if count > 0 { "\n" } else { "" });
         text
+    }
+
+    /// What the cell says and what it should say, both in the unit of the file and as people write it.
+    fn values(&self, row: &[String], pipeline: &Pipeline, printer: &Printer) -> (String, String) {
+        let expected = match self.get(row, "in_file") {
+            "" => self.get(row, "expected"),
+            there => there,
+        };
+        let [form, id, column] = ["form", "row", "column"].map(|name| self.get(row, name));
+        let written = |text| pipeline.written(form, id, column, text, printer.lang);
+        (written(self.get(row, "reported")), written(expected))
     }
 
     fn place(&self, row: &[String]) -> String {

@@ -11,9 +11,10 @@ use super::reader::{Node, suggestion};
 use super::rules::{Copies, Rules, read_copies};
 use super::schema::{
     Auto, Calendar, Category, CategoryOption, Document, Expect, Feedback, Form, Layout, Money,
-    MoneyUnit, Waiver, Words,
+    MoneyUnit, Type, Waiver, Words,
 };
-use crate::model::{Frequency, Kind, Message, Period, Registry, Unit};
+use crate::model::book::plain;
+use crate::model::{Frequency, Kind, Lang, Message, Period, Registry, Unit};
 
 /// All that a pipeline declares.
 #[derive(Debug, Clone)]
@@ -73,6 +74,24 @@ impl Pipeline {
         let category = self.form(form).and_then(|form| form.column(field)).map(|f| &f.category);
         let of_field = |known: &&Category| Some(&known.id) == category;
         self.categories.iter().find(of_field).map_or(&[], |category| &category.options)
+    }
+
+    /// A value of a cell as people write it: a figure or a day of a field that holds such, `1.234,5`, `05/03/2024`; any other text as it is.
+    pub fn written(&self, form: &str, row: &str, column: &str, text: &str, lang: Lang) -> String {
+        let kind = self.form(form).and_then(|form| match form.row(row) {
+            Some(row) => Some(row.type_),
+            None => form.column(column).map(|column| column.kind),
+        });
+        match kind {
+            Some(kind) if kind.is_number() => match text.parse::<f64>() {
+                Ok(number) if number.is_finite() && plain(number) == text => lang.shortest(number),
+                _ => text.to_owned(),
+            },
+            Some(Type::Date) => {
+                text.parse::<Date>().map_or_else(|_| text.to_owned(), |day| lang.day(day))
+            }
+            _ => text.to_owned(),
+        }
     }
 
     /// The day by whose end reports of a period are due.

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Scales;
 use crate::definition::{FormKind, Pipeline};
-use crate::model::book::plain;
 use crate::model::{Finding, Lang, Severity};
-use office_text::number::format_vi;
 
 /// The list of a file: lines above it, then its entries.
 #[derive(Debug, Clone, Default)]
@@ -27,8 +25,10 @@ pub struct Entry {
     /// The indicator or record, and its column.
     pub what: String,
     pub reported: String,
-    /// The suggested value, in the unit of the file.
+    /// The suggested value, in the unit of the file: a plain number, so that it can be copied, or a text.
     pub expected: String,
+    /// The same as people write it.
+    pub written: String,
     /// The rule in plain words, then the evidence, then the consequences.
     pub why: Vec<String>,
 }
@@ -38,20 +38,9 @@ impl Entry {
     pub fn note(&self) -> String {
         let mut lines = vec![format!("{}: {}", severity(self.severity), self.why.join("\n"))];
         if !self.expected.is_empty() {
-            lines.push(format!("Đề xuất: {}", vietnamese(&self.expected)));
+            lines.push(format!("Đề xuất: {}", self.written));
         }
         lines.join("\n")
-    }
-}
-
-/// A plain number as people write it; any other text as it is.
-fn vietnamese(text: &str) -> String {
-    match text.parse::<f64>() {
-        Ok(number) if plain(number) == text => {
-            let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-            format_vi(number, decimals)
-        }
-        _ => text.to_owned(),
     }
 }
 
@@ -120,6 +109,10 @@ fn entry(finding: &Finding, pipeline: &Pipeline, scales: &Scales) -> Entry {
         .and_then(|place| crate::model::book::address(&place.cell));
     // A part of a mistake is as grave as that.
     let is_part = !finding.part_of.is_empty();
+    let proposed = scales.proposed(finding, pipeline);
+    let Finding { form, row, column, .. } = finding;
+    let written = pipeline.written(form, row, column, &proposed, Lang::Vi);
+    let is_number = proposed.parse::<f64>().is_ok();
     Entry {
         severity: if is_part { Severity::Error } else { finding.severity },
         sheet: finding.place.sheet.clone(),
@@ -127,7 +120,8 @@ fn entry(finding: &Finding, pipeline: &Pipeline, scales: &Scales) -> Entry {
         address: finding.place.cell.clone(),
         what: what(finding, pipeline),
         reported: finding.reported.clone(),
-        expected: scales.proposed(finding, pipeline),
+        expected: if is_number { proposed } else { written.clone() },
+        written,
         why,
     }
 }
@@ -197,6 +191,8 @@ mod tests {
             std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/school-meals");
         let pipeline = load(&folder, None).expect("a pipeline");
         let cause = finding("B2", "nhầm đơn vị tính")
+            .form("M01")
+            .at("chi", "thang")
             .expected("1234.5")
             .because(Message::new("lệch 1000 lần", ""), 0.9);
         let mut first = finding("B3", "tổng không khớp");

@@ -33,6 +33,9 @@ impl Scales {
     /// The value that a finding suggests, in the unit of the file. If the unit is not known from the cell (blank, zero),
     /// an amount of money is in the unit of the others of its table.
     pub fn proposed(&self, finding: &Finding, pipeline: &Pipeline) -> String {
+        if let Some(there) = finding.in_file {
+            return plain(there);
+        }
         let Ok(expected) = finding.expected.parse::<f64>() else {
             return finding.expected.clone();
         };

@@ -169,7 +169,8 @@ impl Facts for CellFacts {
                 )
             }
             Self::Ambiguous { text, readings: (one, other), chosen, reason, .. } => {
-                let (one, other, chosen) = (plain(*one), plain(*other), plain(*chosen));
+                let (one, other, chosen) =
+                    (lang.shortest(*one), lang.shortest(*other), lang.shortest(*chosen));
                 let evidence = self.evidence(lang);
                 match reason {
                     Some(_) => lang.pick(
@@ -215,11 +216,11 @@ impl Facts for CellFacts {
                 lang.pick(format!("“{text}” không phải là dấu x"), format!("“{text}” is no tick"))
             }
             Self::Negative(value) => {
-                let value = plain(*value);
+                let value = lang.shortest(*value);
                 lang.pick(format!("{value} là số âm"), format!("{value} is below zero"))
             }
             Self::Fraction(value) => {
-                let value = plain(*value);
+                let value = lang.shortest(*value);
                 lang.pick(
                     format!("{value} có số lẻ, ở đây phải là số nguyên"),
                     format!("{value} is not whole; this is a count"),
@@ -244,14 +245,14 @@ impl Facts for CellFacts {
     fn evidence(&self, lang: Lang) -> String {
         match self {
             Self::Ambiguous { reason: Some(ChoiceReason::Previous(figure)), .. } => {
-                let figure = plain(*figure);
+                let figure = lang.shortest(*figure);
                 lang.pick(
                     format!("số kỳ trước là {figure}"),
                     format!("the figure of the period before is {figure}"),
                 )
             }
             Self::Ambiguous { reason: Some(ChoiceReason::Neighbours(typical)), .. } => {
-                let typical = plain(*typical);
+                let typical = lang.shortest(*typical);
                 lang.pick(
                     format!("các số cùng dòng hoặc cùng cột vào khoảng {typical}"),
                     format!("the figures beside it are about {typical}"),

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use super::Facts;
 use super::page::{Family, INFO, OFFICE, Page, WARNING, text};
-use crate::model::book::plain;
 use crate::model::{Kind, Message, Period, Severity};
 use office_text::language::Lang;
 
@@ -220,14 +219,14 @@ impl Mistake {
                 lang.pick(format!("“{text}” không phải là số"), format!("“{text}” is no number"))
             }
             Self::NotWhole(value) => {
-                let value = plain(*value);
+                let value = lang.shortest(*value);
                 lang.pick(
                     format!("“{value}” không phải là số nguyên"),
                     format!("“{value}” is no whole number"),
                 )
             }
             Self::Ambiguous { text, readings: (one, two) } => {
-                let (one, two) = (plain(*one), plain(*two));
+                let (one, two) = (lang.shortest(*one), lang.shortest(*two));
                 lang.pick(
                     format!("“{text}” có thể là {one} hoặc {two}"),
                     format!("“{text}” may be {one} or {two}"),

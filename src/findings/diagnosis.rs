@@ -1,7 +1,7 @@
 //! Findings that name what happened to a figure: one cause for all the rules that it breaks.
 
+use super::Facts;
 use super::page::{Family, Page, Text, UNIT_AT_CELL, text};
-use super::{Facts, exact_figure as figure};
 use crate::model::{Kind, Severity};
 use office_text::language::Lang;
 
@@ -38,14 +38,14 @@ impl ErrorMechanism {
     fn text(&self, lang: Lang) -> String {
         let fixed = match self {
             Self::Scale { times, too_small: true } => {
-                let times = figure(*times, lang);
+                let times = lang.shortest(*times);
                 return lang.pick(
                     format!("số bị nhỏ đi {times} lần: có thể nhầm đơn vị tính"),
                     format!("the figure is {times} times too small: perhaps in another unit"),
                 );
             }
             Self::Scale { times, .. } => {
-                let times = figure(*times, lang);
+                let times = lang.shortest(*times);
                 return lang.pick(
                     format!("số bị lớn lên {times} lần: có thể nhầm đơn vị tính"),
                     format!("the figure is {times} times too large: perhaps in another unit"),
@@ -114,7 +114,7 @@ impl Facts for DiagnosisFacts {
         };
         match self.change {
             Some((from, to)) => {
-                let (from, to) = (figure(from, lang), figure(to, lang));
+                let (from, to) = (lang.shortest(from), lang.shortest(to));
                 lang.pick(
                     format!("{from} có lẽ phải là {to}: {what}{trial}"),
                     format!("{from} should probably be {to}: {what}{trial}"),
@@ -172,10 +172,10 @@ impl DiagnosisEvidence {
         let mut parts: Vec<String> = self
             .values
             .iter()
-            .map(|(source, value)| format!("{} {}", source.name().get(lang), figure(*value, lang)))
+            .map(|(source, value)| format!("{} {}", source.name().get(lang), lang.shortest(*value)))
             .collect();
         parts.extend(self.previous.map(|previous| {
-            let previous = figure(previous, lang);
+            let previous = lang.shortest(previous);
             lang.pick(
                 format!("kỳ trước là {previous}"),
                 format!("the period before had {previous}"),
@@ -202,7 +202,7 @@ impl DiagnosisEvidence {
             let cells: Vec<String> = cells
                 .iter()
                 .map(|(cell, value)| match value {
-                    Some(value) => format!("{cell} = {}", figure(*value, lang)),
+                    Some(value) => format!("{cell} = {}", lang.shortest(*value)),
                     None => cell.clone(),
                 })
                 .collect();

@@ -24,20 +24,21 @@ mod whole;
 
 mod record;
 
+mod miscount;
+
 mod reading;
 
 mod decision;
 
-use crate::model::book::plain;
 use crate::model::{Finding, Kind, Message, Severity};
 pub(crate) use cell::{CellFacts, ChoiceReason, DateProblem, UnreadTextEvidence};
 pub(crate) use copy::{CopyFacts, Part};
 pub(crate) use decision::{DecisionFacts, Mistake, Settlement, mistakes};
 pub(crate) use diagnosis::{DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, ValueSource};
 pub(crate) use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
+pub(crate) use miscount::MiscountFacts;
 use office_text::fold::fold_tight;
 use office_text::language::Lang;
-use office_text::number::shortest_vi;
 use office_text::similar::nearest;
 pub use page::{Family, Page, Text};
 pub(crate) use reading::{CellFate, Excerpt, FormatUse, ReadingFacts, ShownNumber, Treatment};
@@ -135,19 +136,4 @@ pub fn find(name: &str) -> Result<&'static Page, Option<&'static str>> {
         let names = pages().flat_map(|page| [page.kind.as_str(), page.kind.vietnamese()]);
         nearest(name, names)
     })
-}
-
-/// A figure without what floating point adds to it: six places.
-fn rounded(value: f64) -> String {
-    plain((value * 1e6).round() / 1e6)
-}
-
-/// A figure as findings write it: in English as the tables do, without marks between thousands.
-fn figure(value: f64, lang: Lang) -> String {
-    lang.pick(shortest_vi(value), rounded(value))
-}
-
-/// An exact figure: in English as the tables write it.
-fn exact_figure(value: f64, lang: Lang) -> String {
-    lang.pick(shortest_vi(value), plain(value))
 }

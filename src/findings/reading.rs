@@ -1,7 +1,7 @@
 //! Notes on how a file was understood: one a form, never one a cell.
 
+use super::Facts;
 use super::page::{Family, INFO, OFFICE, OFFICE_UNLESS_ERROR, Page, Text, text};
-use super::{Facts, figure};
 use crate::model::{Kind, Place, Severity};
 use office_text::language::{Lang, Noun};
 
@@ -118,9 +118,9 @@ impl FormatUse {
 impl ShownNumber {
     fn text(&self, lang: Lang) -> String {
         let Self { place, stored, shown: [vi, en], value } = self;
-        let stored = stored.parse().map_or_else(|_| stored.clone(), |number| figure(number, lang));
+        let stored = stored.parse().map_or_else(|_| stored.clone(), |number| lang.shortest(number));
         let read = value
-            .map(|value| figure(value, lang))
+            .map(|value| lang.shortest(value))
             .map(|value| lang.pick(format!(", hiểu là {value}"), format!(", read as {value}")));
         let read = read.unwrap_or_default();
         let cell = &place.cell;

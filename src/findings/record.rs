@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use super::Facts;
 use super::page::{Family, Page, Text, UNIT_AT_CELL, text};
-use crate::model::book::plain;
 use crate::model::{Kind, Message, Period, Severity};
 use office_text::language::Lang;
 
@@ -134,7 +133,7 @@ impl RecordDetail<'_> {
                     "; the date is not known, so the lowest of the laws' minima is taken",
                 );
                 let undated = if *dated { "" } else { undated };
-                let (value, least) = (plain(*value), plain(*least));
+                let (value, least) = (lang.shortest(*value), lang.shortest(*least));
                 format!(": {value} < {least} ({}){undated}", law.text(lang))
             }
         }
@@ -247,7 +246,7 @@ impl RecordEvidence {
                     lang.pick(format!("ghi chú: “{remark}”"), format!("the remark “{remark}”"))
                 });
                 let grown = grown.iter().map(|(header, by, had)| {
-                    let (by, had) = (plain(*by), plain(*had));
+                    let (by, had) = (lang.shortest(*by), lang.shortest(*had));
                     lang.pick(
                         format!("{header} tăng {by}, bên không còn trước đây có {had}"),
                         format!("{header} grew by {by}, the one that is gone had {had}"),
@@ -291,6 +290,27 @@ pub(super) const FAMILY: Family = Family {
             action: text(
                 "Hỏi đơn vị dòng nào bỏ. Dòng có từ kỳ trước được coi là bản gốc; dòng kia được nêu.",
                 "Ask the unit which to strike. The one that the period before had is taken as the original; the other is named.",
+            ),
+            readers: UNIT_AT_CELL,
+        },
+        Page {
+            kind: Kind::RegisterCount,
+            severity: RULE_ERROR,
+            meaning: text(
+                "Danh sách có ít hơn hoặc nhiều hơn số dòng mà biểu chỉ tiêu ghi, và các tổng của danh sách cùng lệch về một phía.",
+                "The list has fewer or more records than the indicators count, and the sums over the list differ in the same direction.",
+            ),
+            importance: text(
+                "Lỗi nằm ở một dòng của danh sách, không ở từng số của biểu chỉ tiêu: sửa các số ấy cho khớp là sửa số đúng thành sai.",
+                "One record of the list is wrong, and not the figures of the indicators one by one: to change those would make right figures wrong.",
+            ),
+            example: text(
+                "Biểu chỉ tiêu ghi 7 cơ sở, danh sách có 6 dòng; số lao động, vốn và doanh thu của danh sách đều thấp hơn.",
+                "The indicators count 7 establishments and the list has 6; workers, capital and revenue over the list are all lower.",
+            ),
+            action: text(
+                "Hỏi đơn vị dòng nào thiếu hoặc thừa. Khi danh sách đủ dòng, các phép kiểm tra nêu kèm đều khớp.",
+                "Ask the unit which record is missing or too many. Once the list is complete, the checks under it pass.",
             ),
             readers: UNIT_AT_CELL,
         },

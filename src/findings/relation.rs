@@ -2,10 +2,8 @@
 
 use super::Facts;
 use super::page::{BY_RULE, Family, Page, UNIT_AT_CELL, text};
-use super::{figure, rounded};
 use crate::model::{Kind, Message, Severity};
 use office_text::language::Lang;
-use office_text::number::format_vi;
 
 /// A declared rule that does not hold.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +29,7 @@ impl Facts for BrokenRule<'_> {
 
     fn message(&self, lang: Lang) -> String {
         let sides = self.sides.map(|(left, right)| {
-            let (left, right) = (figure(left, lang), figure(right, lang));
+            let (left, right) = (lang.shortest(left), lang.shortest(right));
             format!(" ({left} ≠ {right})")
         });
         let lacking = match self.lacking {
@@ -109,7 +107,7 @@ impl Facts for OutlierFacts<'_> {
 
     fn message(&self, lang: Lang) -> String {
         let change = times(self.current / self.previous, lang);
-        let (before, now) = (rounded(self.previous), rounded(self.current));
+        let (before, now) = (lang.shortest(self.previous), lang.shortest(self.current));
         let message = self.message.text(lang);
         lang.pick(
             format!("{message} (kỳ trước {before}, kỳ này {now}: {change} lần)"),
@@ -130,7 +128,7 @@ fn times(value: f64, lang: Lang) -> String {
         size if size >= 0.1 => 2,
         _ => 4,
     };
-    lang.pick(format_vi(value, decimals), format!("{value:.decimals$}"))
+    lang.number(value, decimals)
 }
 
 pub(super) const FAMILY: Family = Family {

@@ -1,6 +1,6 @@
 //! Findings about figures that are wrong together, by one mistake: the mistake once, and what each cell should say.
 
-use super::{Facts, exact_figure};
+use super::Facts;
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
@@ -31,6 +31,19 @@ pub(crate) enum WholeFacts {
     },
 }
 
+impl WholeFacts {
+    /// The power of ten by which figures are too large.
+    pub(crate) fn power(&self) -> Option<i32> {
+        match self {
+            Self::Scale { times, too_small, .. } => {
+                let power = times.log10().round() as i32;
+                Some(if *too_small { -power } else { power })
+            }
+            Self::Shifted { .. } => None,
+        }
+    }
+}
+
 impl Facts for WholeFacts {
     fn kind(&self) -> Kind {
         match self {
@@ -46,7 +59,7 @@ impl Facts for WholeFacts {
     fn message(&self, lang: Lang) -> String {
         match self {
             Self::Scale { figures, times, too_small, units, column } => {
-                let (count, times) = (lang.count(*figures, FIGURE), exact_figure(*times, lang));
+                let (count, times) = (lang.count(*figures, FIGURE), lang.shortest(*times));
                 let (vi, en) = match too_small {
                     true => ("nhỏ đi", "too small"),
                     false => ("lớn lên", "too large"),
@@ -125,8 +138,8 @@ impl Facts for PartFacts {
     }
 
     fn message(&self, lang: Lang) -> String {
-        let to = exact_figure(self.to, lang);
-        match self.from.map(|from| exact_figure(from, lang)) {
+        let to = lang.shortest(self.to);
+        match self.from.map(|from| lang.shortest(from)) {
             Some(from) => lang.pick(
                 format!("{from} có lẽ phải là {to}"),
                 format!("{from} should probably be {to}"),

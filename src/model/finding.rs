@@ -4,8 +4,6 @@ use std::fmt;
 
 use office_text::language::{Lang, Noun};
 use office_text::message::Message;
-use office_text::number::shortest_vi;
-use workbook_reader::book::plain;
 use workbook_reader::sha256;
 
 /// How much a finding weighs.
@@ -102,6 +100,7 @@ kinds! {
     Typo = "typo", "gõ nhầm số";
     Rounding = "rounding", "sai số làm tròn";
     DuplicateRecord = "duplicate-record", "trùng dòng trong danh sách";
+    RegisterCount = "register-count", "số dòng danh sách không khớp";
     VanishedRecord = "vanished-record", "mất khỏi danh sách";
     UnexpectedRecord = "unexpected-record", "xuất hiện không rõ lý do";
     MovedRecord = "moved-record", "chuyển sang đơn vị khác";
@@ -329,30 +328,24 @@ impl Finding {
         self.settlement.clone_from(why);
     }
 
-    /// What it says: what was found, what the file should say, and what became of it.
+    /// What it says: what was found, how many checks it decides, and what became of it.
     ///
     /// ```
     /// use tonghop::model::{Finding, Kind, Lang, Message, Resolution};
     ///
     /// let mut finding = Finding::error(Kind::Sign, "sai dấu", "the wrong sign");
-    /// finding.in_file = Some(1200.0);
+    /// finding.consequences = 2;
     /// finding.settle(Resolution::Corrected, &Message::new("đã sửa", "corrected"));
-    /// assert_eq!(finding.text(Lang::En), "the wrong sign; in the file it should read 1200 [corrected]");
-    /// assert_eq!(finding.text(Lang::Vi), "sai dấu; trong tệp phải ghi 1.200 [đã sửa]");
+    /// assert_eq!(finding.text(Lang::En), "the wrong sign; 2 checks pass once this is put right [corrected]");
+    /// assert_eq!(finding.text(Lang::Vi), "sai dấu; 2 phép kiểm tra sẽ khớp khi sửa xong chỗ này [đã sửa]");
     /// ```
     pub fn text(&self, lang: Lang) -> String {
-        let in_file = self.in_file.map(|value| {
-            lang.pick(
-                format!("; trong tệp phải ghi {}", shortest_vi(value)),
-                format!("; in the file it should read {}", plain((value * 1e6).round() / 1e6)),
-            )
-        });
         let consequences = self.consequences_text(lang);
         let recheck = lang.pick(" (với số đã duyệt)", " (with the accepted values)");
         let recheck = if self.is_recheck { recheck } else { "" };
         let settlement = self.settled.map(|_| format!(" [{}]", self.settlement.text(lang)));
-        let (in_file, settlement) = (in_file.unwrap_or_default(), settlement.unwrap_or_default());
-        format!("{}{in_file}{consequences}{recheck}{settlement}", self.message.text(lang))
+        let settlement = settlement.unwrap_or_default();
+        format!("{}{consequences}{recheck}{settlement}", self.message.text(lang))
     }
 
     /// How many checks it decides, in words; empty if none.
@@ -363,6 +356,7 @@ impl Finding {
         }
         let (vi, en) = match self.kind {
             Kind::VanishedRecord => ("có đủ dòng này", "the record is there"),
+            Kind::RegisterCount => ("danh sách đủ dòng", "the list has all records and no other"),
             Kind::DuplicateRecord => ("dòng này chỉ còn một lần", "the record is there once"),
             Kind::MissingForm | Kind::BlankForm => ("có biểu này", "the form is there"),
             _ => ("sửa xong chỗ này", "this is put right"),

@@ -60,6 +60,7 @@ pub(crate) fn list(lists: &ReportContext<'_>) -> Listing {
             (sheet, cell) => format!("{sheet}!{cell}"),
         };
         let [row, column] = names(lists, &finding.form, &finding.row, &finding.column);
+        let [reported, expected] = values(lists, finding);
         vec![
             text(&lists.unit(&finding.unit)),
             finding.effect.map_or(OutContent::Blank, OutContent::Number),
@@ -70,14 +71,22 @@ pub(crate) fn list(lists: &ReportContext<'_>) -> Listing {
             text(&column),
             text(&place.file),
             text(&cell),
-            text(&finding.reported),
-            text(&finding.expected),
+            text(&reported),
+            text(&expected),
             text(&finding.text(Lang::Vi)),
             text(&finding.evidence.vi),
         ]
     };
     let rows = by_effect(lists.findings).into_iter().map(row).collect();
     Listing { columns: columns_of("findings").unwrap_or_default(), rows, total: None }
+}
+
+/// What the cell says and what it should say, both in the unit of the file and as people write it.
+fn values(lists: &ReportContext<'_>, finding: &Finding) -> [String; 2] {
+    let Finding { form, row, column, .. } = finding;
+    let expected = finding.in_file.map_or_else(|| finding.expected.clone(), plain);
+    let written = |text: &str| lists.pipeline.written(form, row, column, text, Lang::Vi);
+    [written(&finding.reported), written(&expected)]
 }
 
 /// The labels of a row and a column; a record's key and unknown names are not changed.
@@ -104,21 +113,23 @@ pub(crate) fn corrections(lists: &ReportContext<'_>) -> Listing {
         };
         let place = [&row.unit, &row.form, &row.row, &row.column].map(String::as_str);
         corrected.insert(place);
-        let values = [&row.before, &row.after, &row.reason, &row.rule];
+        let [_, form, id, column] = place;
+        let written = |text: &str| lists.pipeline.written(form, id, column, text, Lang::Vi);
+        let (before, after) = (written(&row.before), written(&row.after));
+        let values = [&before, &after, &row.reason, &row.rule];
         rows.push(correction(lists, status, place, values.map(String::as_str)));
     }
-    for finding in by_effect(lists.findings) {
+    let parts = lists.findings.iter().filter(|finding| !finding.part_of.is_empty());
+    let parts = parts.filter(|finding| finding.settled.is_none());
+    for finding in by_effect(lists.findings).into_iter().chain(parts) {
         let place = [&finding.unit, &finding.form, &finding.row, &finding.column];
         let place = place.map(String::as_str);
         if finding.row.is_empty() || finding.expected.is_empty() || !corrected.insert(place) {
             continue;
         }
-        // A figure as it was understood, in the unit of the one proposed.
-        let figure = lists.cells.key_of(finding).and_then(|key| lists.cells.value(key));
-        let figure = figure.filter(|_| finding.expected.parse::<f64>().is_ok());
-        let before = figure.map_or_else(|| finding.reported.clone(), plain);
+        let [before, after] = values(lists, finding);
         let said = finding.text(Lang::Vi);
-        let values = [&before, &finding.expected, &said, &finding.rule];
+        let values = [&before, &after, &said, &finding.rule];
         rows.push(correction(lists, "đề nghị", place, values.map(String::as_str)));
     }
     Listing { columns: columns_of("corrections").unwrap_or_default(), rows, total: None }

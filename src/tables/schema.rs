@@ -113,6 +113,7 @@ fn finding_table() -> Table<Finding> {
             number("effect", "how much a total of the report moves if it is right, in percent; null if it moves none", |row| row.effect),
             text("settled", "`corrected`, `overridden`, `rejected` or `waived` if it asks for nothing any more, else empty", |row, _| row.settled.map_or("", Resolution::as_str)),
             text("part_of", "the `id` of the finding about several cells that this one is a part of; empty if it is none", |row, _| &row.part_of),
+            number("in_file", "`expected` in the unit of money of the file, where that is not the form's", |row| row.in_file),
         ],
     }
 }

@@ -14,7 +14,7 @@ use crate::findings::{BrokenRule, Facts as _, PartFacts};
 use crate::model::book::plain;
 use crate::model::{CellKey, Finding, Kind, Message, Severity};
 use crate::tables::Cells;
-use data_editing::{Exact, Reason, exact, inexact};
+use data_editing::{Exact, Reason, inexact};
 
 /// What was found out about a unit.
 pub struct Unit<'i, 'a> {
@@ -52,8 +52,9 @@ impl Findings {
         &mut self,
         records: Vec<Finding>,
         explained: &[(Violation<'_>, String)],
-        table: &Cells,
+        known: &Context<'_>,
     ) {
+        let table = known.cells();
         let mut leading: HashMap<(&str, &str), String> = HashMap::new();
         let mut doubles: HashMap<CellKey, String> = HashMap::new();
         for finding in &records {
@@ -66,7 +67,7 @@ impl Findings {
         }
         let mut details = Vec::new();
         for (broken, form) in explained {
-            let mut finding = attribution::finding(broken, broken.subject, table);
+            let mut finding = attribution::finding(broken, broken.subject, table, known.units());
             // What the figure should be is what it is: the register is short or has too much.
             finding.expected.clear();
             let unit = table.ids().unit(broken.subject.unit);
@@ -107,6 +108,24 @@ impl Findings {
                 self.wholes.insert(*cell, (id.clone(), kind, value.is_some()));
             }
             self.list.extend(findings);
+        }
+    }
+
+    /// Adds a finding with the broken rules that it explains under it.
+    pub fn add_under<'v, 'a: 'v>(
+        &mut self,
+        cause: Finding,
+        broken: impl Iterator<Item = &'v Violation<'a>>,
+        known: &Context<'_>,
+    ) {
+        let id = cause.id();
+        self.list.push(cause);
+        for broken in broken {
+            let mut finding =
+                attribution::finding(broken, broken.subject, known.cells(), known.units());
+            finding.caused_by.clone_from(&id);
+            finding.severity = Severity::Info;
+            self.list.push(finding);
         }
     }
 
@@ -153,7 +172,7 @@ impl Findings {
             causes[at] = id;
             led[at] = leading;
         }
-        let named_alone = attribution::findings(&unit.broken, known.cells());
+        let named_alone = attribution::findings(&unit.broken, known.cells(), known.units());
         for (at, (broken, mut finding)) in unit.broken.iter().zip(named_alone).enumerate() {
             let Some(cause) = explained[at] else {
                 let whole = by_whole.iter().find(|(known, _)| std::ptr::eq(*known, *broken));
@@ -170,7 +189,7 @@ impl Findings {
             if let Some(id) = &causes[cause] {
                 let cell = unit.causes[cause].cell;
                 if broken.cells.contains(&cell) {
-                    finding = attribution::finding(broken, cell, known.cells());
+                    finding = attribution::finding(broken, cell, known.cells(), known.units());
                 }
                 finding.caused_by.clone_from(id);
                 finding.severity = Severity::Info;
@@ -189,7 +208,10 @@ impl Findings {
         known: &Context<'_>,
     ) -> (Option<String>, Option<usize>) {
         if let Some((id, kind, is_known)) = self.wholes.get(&diagnosis.cell).cloned() {
-            if !is_known {
+            // Two mistakes in one cell: in another unit, and with the wrong sign.
+            let is_surer =
+                diagnosis.reason.and_then(evidence::kind).is_some() && diagnosis.rivals.is_empty();
+            if !is_known || is_surer {
                 self.part(diagnosis, (&id, kind), unit, figures, known);
             }
             return (Some(id), None);
@@ -236,7 +258,8 @@ impl Findings {
                 // One of several cells that are to blame together may share all its rules with the others.
                 let finding = match leading.map(|at| unit.broken[at]) {
                     Some(broken) => {
-                        let facts = attribution::facts(broken, severity);
+                        let facts =
+                            attribution::facts(broken, severity, diagnosis.cell, known.units());
                         facts.finding().rule(&broken.rule.meta.id)
                     }
                     None => {
@@ -269,14 +292,23 @@ impl Findings {
         figures: &[Option<Exact>],
         known: &Context<'_>,
     ) {
-        let from = known.cells().value(diagnosis.cell);
+        let cell = diagnosis.cell;
+        let from = known.cells().value(cell);
         let Some(to) = diagnosis.expected.map(inexact).filter(|to| from != Some(*to)) else {
             return;
         };
-        let mut finding = known.put(PartFacts { kind, from, to }.finding(), diagnosis.cell);
+        let from = from.map(|from| known.in_file(cell, from));
+        let facts = PartFacts { kind, from, to: known.in_file(cell, to) };
+        let mut finding = known.put(facts.finding(), cell);
         explain(&mut finding, diagnosis, unit, figures, known);
         id.clone_into(&mut finding.part_of);
-        self.list.push(finding);
+        let is_here = |part: &&mut Finding| {
+            part.part_of == id && known.cells().key_of(part) == Some(diagnosis.cell)
+        };
+        match self.list.iter_mut().find(is_here) {
+            Some(part) => *part = finding,
+            None => self.list.push(finding),
+        }
     }
 
     /// Puts findings under another.
@@ -347,17 +379,32 @@ fn explain(
     let (evidence, agreeing) = evidence::gather(diagnosis, &unit.system, figure, known);
     if let Some(expected) = diagnosis.expected {
         finding.expected = plain(inexact(expected));
-        // A sheet in another unit of money: say the value as it would stand there.
-        let scale = known.scale(diagnosis.cell).filter(|scale| *scale != 1.0);
-        finding.in_file = scale.and_then(|scale| exact(inexact(expected) / scale)).map(inexact);
+        finding.in_file = known.in_other_unit(diagnosis.cell, inexact(expected));
     }
     finding.evidence = Message::each(|lang| evidence.text(lang));
-    finding.confidence = Some(confidence(diagnosis, agreeing));
+    finding.confidence = Some(confidence(diagnosis, agreeing, likely_rivals(diagnosis, known)));
+}
+
+/// How many of the other solutions are about as likely. Where the diagnosed cell comes back near to what it was, those are not that would make another cell ten
+/// times what it was, or a tenth.
+fn likely_rivals(diagnosis: &Diagnosis, known: &Context<'_>) -> usize {
+    let is_near = |cell: CellKey, value: Option<Exact>| -> Option<bool> {
+        let (value, before) = (inexact(value?), inexact(known.before(cell)?));
+        let ratio = value / before;
+        Some(ratio.is_finite() && (0.1..=10.0).contains(&ratio))
+    };
+    if is_near(diagnosis.cell, diagnosis.expected) != Some(true) {
+        return diagnosis.rivals.len();
+    }
+    let is_likely = |rival: &&Vec<(CellKey, Option<Exact>)>| {
+        rival.iter().all(|(cell, value)| is_near(*cell, *value) != Some(false))
+    };
+    diagnosis.rivals.iter().filter(is_likely).count()
 }
 
 /// From 0 to 1: a known error_mechanism that makes rules of several kinds hold is nearly sure; a cell that is one of many is not.
-fn confidence(diagnosis: &Diagnosis, agreeing: usize) -> f64 {
-    let ways = diagnosis.rivals.len() as f64 + 1.0;
+fn confidence(diagnosis: &Diagnosis, agreeing: usize, rivals: usize) -> f64 {
+    let ways = rivals as f64 + 1.0;
     let error_mechanism = diagnosis.reason.and_then(evidence::kind).is_some();
     let rounding = diagnosis.reason == Some(Reason::Rounding);
     let sure: f64 = match (diagnosis.expected.is_some(), error_mechanism) {
@@ -368,7 +415,7 @@ fn confidence(diagnosis: &Diagnosis, agreeing: usize) -> f64 {
     };
     let more = if error_mechanism { 0.0 } else { 0.05 * agreeing.min(3) as f64 };
     let unproven = if diagnosis.finished { 1.0 } else { 0.7 };
-    let shared = if diagnosis.rivals.is_empty() { 1.0 } else { 1.2 / ways };
+    let shared = if rivals == 0 { 1.0 } else { 1.2 / ways };
     (((sure + more) * unproven * shared) * 100.0).round() / 100.0
 }
 
@@ -392,9 +439,9 @@ mod tests {
 
     #[test]
     fn a_slip_that_several_rules_bear_out_is_surer_than_one_way_of_three() {
-        let sure = confidence(&diagnosis(Some(Reason::Typing), 0), 2);
-        let plain = confidence(&diagnosis(None, 0), 1);
-        let shared = confidence(&diagnosis(None, 2), 1);
+        let sure = confidence(&diagnosis(Some(Reason::Typing), 0), 2, 0);
+        let plain = confidence(&diagnosis(None, 0), 1, 0);
+        let shared = confidence(&diagnosis(None, 2), 1, 2);
         assert!(sure > plain && plain > shared, "{sure} {plain} {shared}");
         assert_eq!(evidence::kind(Reason::Sign), Some(Kind::Sign));
     }

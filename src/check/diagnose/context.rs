@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use polars::prelude::*;
 
+use crate::check::sender_units::SenderUnits;
 use crate::check::{Inputs, Registers};
 use crate::definition::{Form, FormKind, Role, Type};
 use crate::model::{CellKey, ColumnId, Finding, FormId, RowId};
@@ -19,6 +20,7 @@ const BORNE_OUT: u32 = 4;
 /// What is known of the cells of a period.
 pub struct Context<'a> {
     cells: &'a Cells,
+    units: SenderUnits,
     forms: HashMap<FormId, &'a Form>,
     before: HashMap<CellKey, f64>,
     /// What cells should say that are wrong together with others; `None` where that is not known.
@@ -33,12 +35,13 @@ impl<'a> Context<'a> {
         let forms = inputs.pipeline.forms.iter();
         let forms = forms.filter_map(|form| Some((cells.ids().find_form(&form.id)?, form)));
         let forms = forms.collect();
+        let units = SenderUnits::new(inputs);
         let before = match inputs.history {
             Some(history) => before(inputs, history, registers),
             None => HashMap::new(),
         };
         let peers = peers(cells, &forms)?;
-        Ok(Self { cells, forms, before, put_right: HashMap::new(), peers })
+        Ok(Self { cells, units, forms, before, put_right: HashMap::new(), peers })
     }
 
     /// Takes cells for what they should say.
@@ -167,9 +170,20 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What a figure was multiplied by to bring it to the form's unit, if that can be told.
-    pub fn scale(&self, cell: CellKey) -> Option<f64> {
-        self.cells.get(cell)?.scale()
+    /// A figure as it would be in the sender's own unit of money.
+    pub fn in_file(&self, cell: CellKey, value: f64) -> f64 {
+        self.units.in_file(cell, value)
+    }
+
+    /// The same where that is another unit than the form's.
+    pub fn in_other_unit(&self, cell: CellKey, value: f64) -> Option<f64> {
+        let there = self.in_file(cell, value);
+        (there != value).then_some(there)
+    }
+
+    /// The senders' units of money.
+    pub fn units(&self) -> &SenderUnits {
+        &self.units
     }
 }
 

@@ -39,11 +39,12 @@ pub fn facts(
     known: &Context<'_>,
 ) -> Option<DiagnosisFacts> {
     let change = known.reported(diagnosis.cell).zip(diagnosis.expected);
+    let in_file = |value: Exact| known.in_file(diagnosis.cell, inexact(value));
     Some(DiagnosisFacts {
         kind,
         severity,
         mechanism: mechanism(diagnosis, known)?,
-        change: change.map(|(from, to)| (inexact(from), inexact(to))),
+        change: change.map(|(from, to)| (in_file(from), in_file(to))),
         on_trial,
     })
 }
@@ -87,14 +88,17 @@ pub fn gather(
             said.push((kind, of_register, value));
         }
     }
-    let name =
-        |(cell, value): &(CellKey, Option<Exact>)| (known.address(*cell), value.map(inexact));
+    let name = |(cell, value): &(CellKey, Option<Exact>)| {
+        let value = value.map(|value| known.in_file(*cell, inexact(value)));
+        (known.address(*cell), value)
+    };
+    let in_file = |value: Exact| known.in_file(*cell, inexact(value));
     let evidence = DiagnosisEvidence {
         values: said
             .into_iter()
-            .map(|(kind, of_register, value)| (source(kind, of_register), inexact(value)))
+            .map(|(kind, of_register, value)| (source(kind, of_register), in_file(value)))
             .collect(),
-        previous: known.before(*cell).map(inexact),
+        previous: known.before(*cell).map(in_file),
         rivals: diagnosis.rivals.iter().map(|rival| rival.iter().map(name).collect()).collect(),
         unfinished: !diagnosis.finished,
     };

@@ -1,6 +1,6 @@
 //! Diagnosis: which cells are to blame for the rules that do not hold, and what they should say.
 //!
-//! First [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake. For each unit with a broken rule, or with a figure that could
+//! First [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, or with a figure that could
 //! not be read, [`context`] gathers what is known of its cells, [`causes`] finds the
 //! cells, [`evidence`] puts in words what speaks for it, and [`assemble`] makes one finding of each cell, with the rules that fire because of
 //! it under it. [`texts`] proposes what unread categories and dates should be.
@@ -8,6 +8,7 @@
 mod assemble;
 mod causes;
 mod context;
+mod count;
 mod evidence;
 mod repair;
 mod texts;
@@ -21,6 +22,7 @@ use super::linear::{Instance, RegisterTotals, UnitSystem, instances, unit_system
 use super::rules::sources;
 use super::violation::Violation;
 use super::{CheckError, Inputs, Registers};
+use crate::definition::Rule;
 use crate::model::{CellKey, Finding, Kind, UnitId};
 pub use context::Context;
 
@@ -49,16 +51,23 @@ pub fn diagnose(
     units.extend(wholes.iter().map(|whole| whole.unit));
     let names: BTreeSet<&str> = units.iter().map(|unit| ids.unit(*unit)).collect();
     let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
+    let is_wrong_otherwise = |unit| wholes.iter().any(|whole| whole.unit == unit);
+    let miscounts = count::miscounts(inputs, &totals, broken, is_wrong_otherwise);
     let mut all: Vec<Instance<'_>> = Vec::new();
     for source in sources(inputs, registers)? {
         all.extend(instances(&source, &totals, &names, ids)?);
     }
+    // What a list adds up to says nothing where its records are to blame.
+    let by_count = |rule: &Rule, unit: UnitId| {
+        miscounts.iter().find(|miscount| miscount.explains(inputs, rule, unit))
+    };
+    all.retain(|instance| by_count(instance.rule, instance.subject.unit).is_none());
     let mut by_unit: BTreeMap<UnitId, Vec<&Instance<'_>>> = BTreeMap::new();
     for instance in &all {
         by_unit.entry(instance.subject.unit).or_default().push(instance);
     }
     let mut broken_of: BTreeMap<UnitId, Vec<&Violation<'_>>> = BTreeMap::new();
-    for broken in broken {
+    for broken in broken.iter().filter(|b| by_count(b.rule, b.subject.unit).is_none()) {
         broken_of.entry(broken.subject.unit).or_default().push(broken);
     }
     let diagnosed: Vec<assemble::Unit<'_, '_>> = units
@@ -72,8 +81,12 @@ pub fn diagnose(
         })
         .collect();
     let mut findings = assemble::Findings::new(cells, inputs.cells);
-    findings.add_records(records, by_records, inputs.cells);
+    findings.add_records(records, by_records, &known);
     findings.add_wholes(&wholes, &known);
+    for miscount in &miscounts {
+        let explained = broken.iter().filter(|b| miscount.explains(inputs, b.rule, b.subject.unit));
+        findings.add_under(miscount.finding.clone(), explained, &known);
+    }
     for unit in &diagnosed {
         findings.add(unit, &known);
     }

@@ -110,7 +110,7 @@ pub fn by_totals<'a>(
 }
 
 /// The register that a rule's totals are of.
-fn form_of_totals(inputs: &Inputs<'_>, rule: &Rule) -> Option<String> {
+pub fn form_of_totals(inputs: &Inputs<'_>, rule: &Rule) -> Option<String> {
     let totals = &inputs.pipeline.rules.totals;
     names_in(&rule.check).into_iter().find_map(|(_, name)| {
         let (id, _) = name.split_once('.')?;

@@ -48,7 +48,7 @@ fn a_change_unlike_the_units_own_is_an_outlier_with_its_evidence() {
         "{evidence}"
     );
     assert!(
-        found[0].message.vi.starts_with("Xem lại (kỳ trước 193, kỳ này 1860: 9,64 lần"),
+        found[0].message.vi.starts_with("Xem lại (kỳ trước 193, kỳ này 1.860: 9,64 lần"),
         "{}",
         found[0].message.vi
     );

@@ -264,7 +264,7 @@ fn a_decision_that_is_not_complete_has_no_effect_and_is_not_lost() {
         (
             vec![other, ("Giá trị khác", "12.5"), reason, name],
             "M2",
-            "“12.5” không phải là số nguyên",
+            "“12,5” không phải là số nguyên",
         ),
         (vec![reason], "L2", "chưa chọn quyết định; chưa ghi người quyết định"),
     ] {

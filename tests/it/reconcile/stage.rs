@@ -196,7 +196,7 @@ fn a_number_that_may_be_two_is_no_decision() {
     assert_eq!(done.decisions[0].1, DecisionStatus::Invalid);
     let said = &done.findings[0];
     assert_eq!(said.kind, Kind::DecisionInvalid);
-    assert!(said.message.en.contains("“1,234” may be 1.234 or 1234"), "{}", said.message.en);
+    assert!(said.message.en.contains("“1,234” may be 1.234 or 1,234"), "{}", said.message.en);
     let done = reconcile(&pipeline(), Vec::new(), &[decision(on, "12,34", "other", "1.234")]);
     assert_eq!(value_at(&done, 2), Some(1.234), "the ledger writes numbers with a point");
 }

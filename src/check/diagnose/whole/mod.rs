@@ -12,7 +12,7 @@ use crate::definition::{Form, FormKind};
 use crate::findings::{Facts as _, PartFacts, WholeFacts};
 use crate::model::book::plain;
 use crate::model::{CellKey, ColumnId, Finding, FormId, UnitId};
-use data_editing::{Exact, exact, inexact};
+use data_editing::{Exact, inexact};
 
 /// What several figures have in common.
 #[derive(Debug, Clone)]
@@ -46,11 +46,11 @@ impl Whole {
             if from == Some(to) {
                 return None;
             }
-            let facts = PartFacts { kind: self.facts.kind(), from, to };
+            let in_file = |value: f64| known.in_file(*cell, value);
+            let facts =
+                PartFacts { kind: self.facts.kind(), from: from.map(in_file), to: in_file(to) };
             let mut finding = known.put(facts.finding(), *cell).expected(plain(to));
-            // A sheet in another unit of money: say the value as it would stand there.
-            let scale = known.scale(*cell).filter(|scale| *scale != 1.0);
-            finding.in_file = scale.and_then(|scale| exact(to / scale)).map(inexact);
+            finding.in_file = known.in_other_unit(*cell, to);
             finding.confidence = Some(self.confidence);
             finding.part_of.clone_from(&id);
             finding.evidence.clone_from(&whole.message);
@@ -76,17 +76,29 @@ pub fn wholes(inputs: &Inputs<'_>, known: &Context<'_>) -> Vec<Whole> {
     }
     let mut tables: Vec<_> = tables.into_iter().collect();
     tables.sort_by_key(|(key, _)| *key);
-    let mut found = Vec::new();
-    for ((unit, id), figures) in tables {
-        let Some(form) = inputs.pipeline.form(inputs.cells.ids().form(id)) else { continue };
-        let table = FormTable { unit, id, form, figures, known };
-        let scaled = scale::find(&table, &inputs.pipeline.money);
-        if scaled.is_empty() {
-            found.extend(shifted::find(&table));
+    let money = &inputs.pipeline.money;
+    let of_form = |((unit, id), figures): ((UnitId, FormId), Vec<Figure>)| {
+        let form = inputs.pipeline.form(inputs.cells.ids().form(id))?;
+        Some(FormTable { unit, id, form, figures, known })
+    };
+    let tables: Vec<FormTable<'_, '_>> = tables.into_iter().filter_map(of_form).collect();
+    let mut found: Vec<Vec<Whole>> = tables.iter().map(|table| scale::find(table, money)).collect();
+    let powers: HashMap<UnitId, i32> = found
+        .iter()
+        .flatten()
+        .filter_map(|whole| {
+            Some((whole.unit, whole.facts.power().filter(|_| whole.column.is_none())?))
+        })
+        .collect();
+    for (table, found) in tables.iter().zip(&mut found).filter(|(_, found)| found.is_empty()) {
+        let power = powers.get(&table.unit);
+        let with_others = power.and_then(|power| scale::with_others(table, *power, money));
+        match with_others {
+            Some(whole) => found.push(whole),
+            None => found.extend(shifted::find(table)),
         }
-        found.extend(scaled);
     }
-    found
+    found.into_iter().flatten().collect()
 }
 
 /// A cell with its figure, and where it is in its sheet.

@@ -5,13 +5,16 @@ use super::{FormTable, Whole};
 use crate::definition::Money;
 use crate::findings::WholeFacts;
 use crate::model::{CellKey, ColumnId};
-use data_editing::exact;
+use data_editing::{exact, inexact};
 
 /// Figures that must be compared, at least.
 const FEWEST: usize = 3;
 
 /// So many of them must agree, in parts of one.
 const MOST_AGREE: f64 = 0.8;
+
+/// With so many the finding is as good as sure.
+const SURE: f64 = 0.95;
 
 /// A ratio is a thousand if it is within this of it, as a power of ten (Statistics Norway's `Kostra::ThError` begins at ten to the power of 2.5).
 const NEAR: f64 = 0.5;
@@ -21,60 +24,96 @@ const POWERS: [i32; 4] = [3, 6, -3, -6];
 
 /// The form, or else each of its columns, in another unit.
 pub(super) fn find(table: &FormTable<'_, '_>, money: &Money) -> Vec<Whole> {
-    let figures: Vec<(CellKey, f64)> = table
-        .figures
-        .iter()
-        .filter(|figure| table.known.is_money(figure.key))
-        .filter_map(|figure| Some((figure.key, figure.value.filter(|value| *value != 0.0)?)))
-        .collect();
-    if let Some(whole) = scaled(table, &figures, None, money) {
-        return vec![whole];
+    let figures = figures(table);
+    if let Some((power, sure)) = power_of(&figures) {
+        return vec![whole(table, &figures, None, (power, sure), money)];
     }
     let columns = table.form.columns.iter();
     let ids = table.known.cells().ids();
     let of_column = |column: ColumnId| {
-        let figures: Vec<_> =
-            figures.iter().filter(|(key, _)| key.column == column).copied().collect();
-        scaled(table, &figures, Some(column), money)
+        let figures: Vec<Figure> =
+            figures.iter().filter(|figure| figure.key.column == column).cloned().collect();
+        let power = power_of(&figures)?;
+        Some(whole(table, &figures, Some(column), power, money))
     };
     columns.filter_map(|column| of_column(ids.find_column(&column.id)?)).collect()
 }
 
-fn scaled(
-    table: &FormTable<'_, '_>,
-    figures: &[(CellKey, f64)],
-    column: Option<ColumnId>,
-    money: &Money,
-) -> Option<Whole> {
-    // By figure: how it compares with what the period before had; blank where that had nothing.
-    let powers: Vec<Vec<f64>> = figures
-        .iter()
-        .map(|(key, value)| {
-            let before = table.before(*key).into_iter().filter(|before| *before != 0.0);
-            before.map(|before| (value / before).abs().log10()).collect()
-        })
-        .collect();
-    let is_near = |powers: &[f64], wanted: i32| {
-        powers.iter().any(|power| (power - f64::from(wanted)).abs() <= NEAR)
-    };
-    let compared = powers.iter().filter(|powers| !powers.is_empty()).count();
-    let agree =
-        |wanted: i32| powers.iter().filter(|p| is_near(p, wanted) && !is_near(p, 0)).count();
-    let (power, count) =
-        POWERS.map(|power| (power, agree(power))).into_iter().max_by_key(|p| p.1)?;
-    if count < FEWEST || (count as f64) < MOST_AGREE * compared as f64 {
-        return None;
+/// A form with too few figures to tell, beside others of the unit that are in another unit of money: with them if one of its figures agrees and none
+/// speaks against it.
+pub(super) fn with_others(table: &FormTable<'_, '_>, power: i32, money: &Money) -> Option<Whole> {
+    let figures = figures(table);
+    let agrees = figures.iter().any(|figure| figure.is_near(power));
+    let is_open =
+        |figure: &Figure| figure.powers.is_empty() || figure.is_near(power) && !figure.is_near(0);
+    let all = agrees && figures.iter().all(is_open);
+    all.then(|| whole(table, &figures, None, (power, false), money))
+}
+
+/// An amount other than zero.
+#[derive(Clone)]
+struct Figure {
+    key: CellKey,
+    value: f64,
+    /// How it compares with what is known of it, as powers of ten.
+    powers: Vec<f64>,
+}
+
+impl Figure {
+    fn is_near(&self, wanted: i32) -> bool {
+        self.powers.iter().any(|power| (power - f64::from(wanted)).abs() <= NEAR)
     }
-    // A figure that is as it was is in the right unit already; one that nothing is known of goes with the others.
-    let wrong = figures.iter().zip(&powers).filter(|(_, powers)| !is_near(powers, 0));
-    let factor = 10_f64.powi(-power);
-    let value = |value: f64| {
-        let scaled = if power > 0 { value / 10_f64.powi(power) } else { value * factor };
-        exact(scaled)
+}
+
+/// The amounts with how they compare with the period before; without any of that, with the median of the units.
+fn figures(table: &FormTable<'_, '_>) -> Vec<Figure> {
+    let of_money = table.figures.iter().filter(|figure| table.known.is_money(figure.key));
+    let amounts: Vec<(CellKey, f64)> = of_money
+        .filter_map(|figure| Some((figure.key, figure.value.filter(|value| *value != 0.0)?)))
+        .collect();
+    let compared = |references: &dyn Fn(CellKey) -> Vec<f64>| -> Vec<Figure> {
+        let figure = |(key, value): &(CellKey, f64)| {
+            let references = references(*key).into_iter().filter(|reference| *reference != 0.0);
+            let powers = references.map(|reference| (value / reference).abs().log10()).collect();
+            Figure { key: *key, value: *value, powers }
+        };
+        amounts.iter().map(figure).collect()
     };
-    let cells: Vec<_> = wrong.map(|((key, figure), _)| (*key, value(*figure))).collect();
-    let sure = count as f64 / compared as f64;
-    Some(Whole {
+    let before = compared(&|key| table.before(key));
+    if before.iter().any(|figure| !figure.powers.is_empty()) {
+        return before;
+    }
+    compared(&|key| table.known.peers(key).map(inexact).into_iter().collect())
+}
+
+/// The power of ten by which figures are too large, if nearly all that can be compared agree, and whether that is sure.
+fn power_of(figures: &[Figure]) -> Option<(i32, bool)> {
+    let compared = figures.iter().filter(|figure| !figure.powers.is_empty()).count();
+    let agree = |wanted: i32| {
+        let agrees = |figure: &&Figure| figure.is_near(wanted) && !figure.is_near(0);
+        figures.iter().filter(agrees).count()
+    };
+    let counts = POWERS.map(|power| (power, agree(power)));
+    let (power, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    let share = count as f64 / compared as f64;
+    (count >= FEWEST && share >= MOST_AGREE).then_some((power, share >= SURE))
+}
+
+fn whole(
+    table: &FormTable<'_, '_>,
+    figures: &[Figure],
+    column: Option<ColumnId>,
+    (power, sure): (i32, bool),
+    money: &Money,
+) -> Whole {
+    // A figure that is as it was is in the right unit already; one that nothing is known of goes with the others.
+    let wrong = figures.iter().filter(|figure| !figure.is_near(0));
+    let value = |value: f64| {
+        let factor = 10_f64.powi(power.abs());
+        exact(if power > 0 { value / factor } else { value * factor })
+    };
+    let cells: Vec<_> = wrong.map(|figure| (figure.key, value(figure.value))).collect();
+    Whole {
         unit: table.unit,
         form: table.id,
         column,
@@ -86,8 +125,8 @@ fn scaled(
             column: column.map(|column| header(table, column)),
         },
         cells,
-        confidence: if sure >= 0.95 { 0.95 } else { 0.9 },
-    })
+        confidence: if sure { 0.95 } else { 0.9 },
+    }
 }
 
 fn header(table: &FormTable<'_, '_>, column: ColumnId) -> String {

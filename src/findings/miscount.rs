@@ -1,0 +1,52 @@
+//! Findings about lists that have fewer or more records than the indicators count.
+
+use super::Facts;
+use crate::model::{Kind, Severity};
+use office_text::language::Lang;
+
+/// A list with a record too few or too many.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct MiscountFacts {
+    /// How many records the list has.
+    pub records: f64,
+    /// How many the indicators count, and the indicator's label.
+    pub counted: f64,
+    pub label: String,
+    /// The record without which all sums agree.
+    pub record: Option<String>,
+    pub severity: Severity,
+}
+
+impl Facts for MiscountFacts {
+    fn kind(&self) -> Kind {
+        Kind::RegisterCount
+    }
+
+    fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let (records, counted) = (lang.shortest(self.records), lang.shortest(self.counted));
+        let label = &self.label;
+        if let Some(record) = &self.record {
+            return lang.pick(
+                format!(
+                    "danh sách có {records} dòng, “{label}” ghi {counted}: không kể dòng “{record}” thì mọi tổng đều khớp"
+                ),
+                format!(
+                    "the list has {records} records and “{label}” says {counted}: without “{record}” all sums agree"
+                ),
+            );
+        }
+        let (vi, en) = if self.records < self.counted {
+            ("có thể thiếu dòng trong danh sách", "records may be missing from the list")
+        } else {
+            ("có thể thừa dòng trong danh sách", "the list may have records too many")
+        };
+        lang.pick(
+            format!("danh sách có {records} dòng, “{label}” ghi {counted}: {vi}"),
+            format!("the list has {records} records and “{label}” says {counted}: {en}"),
+        )
+    }
+}
