@@ -42,7 +42,7 @@ pub fn diagnose(
     let repaired = repair::repair(inputs, registers, broken, &records)?;
     let repair::Repaired { registers, broken, by_records } = &repaired;
     let mut known = Context::new(inputs, registers).map_err(CheckError::Frame)?;
-    let wholes = whole::wholes(inputs, &known);
+    let wholes = whole::wholes(inputs, &known, broken);
     known.put_right(wholes.iter().flat_map(|whole| whole.cells.iter().copied()));
     let ids = inputs.cells.ids();
     let mut units: BTreeSet<UnitId> = broken.iter().map(|broken| broken.subject.unit).collect();

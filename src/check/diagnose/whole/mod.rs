@@ -7,11 +7,13 @@ mod shifted;
 use std::collections::{BTreeSet, HashMap};
 
 use super::context::Context;
+use super::repair::form_of_totals;
 use crate::check::Inputs;
-use crate::definition::{Form, FormKind};
+use crate::check::violation::Violation;
+use crate::definition::{Form, FormKind, Rule, names_in};
 use crate::findings::{Facts as _, PartFacts, WholeFacts};
 use crate::model::book::plain;
-use crate::model::{CellKey, ColumnId, Finding, FormId, UnitId};
+use crate::model::{CellKey, ColumnId, Finding, FormId, Kind, UnitId};
 use data_editing::{Exact, inexact};
 
 /// What several figures have in common.
@@ -61,8 +63,12 @@ impl Whole {
     }
 }
 
-/// The mistakes of all units.
-pub fn wholes(inputs: &Inputs<'_>, known: &Context<'_>) -> Vec<Whole> {
+/// The mistakes of all units. `broken` are the rules that do not hold as reported.
+pub fn wholes(
+    inputs: &Inputs<'_>,
+    known: &Context<'_>,
+    broken: &[Violation<'_>],
+) -> Vec<Whole> {
     let mut tables: HashMap<(UnitId, FormId), Vec<Figure>> = HashMap::new();
     for cell in inputs.cells.iter() {
         let key = cell.key();
@@ -90,15 +96,50 @@ pub fn wholes(inputs: &Inputs<'_>, known: &Context<'_>) -> Vec<Whole> {
             Some((whole.unit, whole.facts.power().filter(|_| whole.column.is_none())?))
         })
         .collect();
+    let scaled: Vec<(UnitId, FormId)> =
+        found.iter().flatten().filter(|w| w.facts.power().is_some()).map(|w| (w.unit, w.form)).collect();
     for (table, found) in tables.iter().zip(&mut found).filter(|(_, found)| found.is_empty()) {
         let power = powers.get(&table.unit);
-        let with_others = power.and_then(|power| scale::with_others(table, *power, money));
+        let in_step = || {
+            let others = scaled.iter().filter(|(unit, _)| *unit == table.unit);
+            others.into_iter().any(|(_, other)| is_in_step(inputs, broken, table, *other))
+        };
+        let with_others =
+            power.and_then(|power| scale::with_others(table, *power, in_step, money));
         match with_others {
             Some(whole) => found.push(whole),
             None => found.extend(shifted::find(table)),
         }
     }
     found.into_iter().flatten().collect()
+}
+
+/// Whether a rule holds as reported between an amount of another form and a sum over the list: then both are in the same unit of money.
+fn is_in_step(
+    inputs: &Inputs<'_>,
+    broken: &[Violation<'_>],
+    table: &FormTable<'_, '_>,
+    other: FormId,
+) -> bool {
+    let ids = inputs.cells.ids();
+    let (unit, form) = (ids.unit(table.unit), ids.form(other));
+    let holds = |rule: &Rule| {
+        !broken.iter().any(|b| b.rule.meta.id == rule.meta.id && b.subject.unit == table.unit)
+    };
+    let of_list = inputs.pipeline.rules.rules.iter().filter(|rule| {
+        let in_period = rule.periods.is_empty() || rule.periods.contains(&inputs.period.number);
+        let of_form = rule.meta.form == form && rule.kind == Kind::CrossForm && in_period;
+        of_form
+            && rule.when.is_none()
+            && form_of_totals(inputs, rule).as_deref() == Some(table.form.id.as_str())
+    });
+    of_list.filter(|rule| holds(rule)).any(|rule| {
+        names_in(&rule.check).iter().any(|(_, name)| {
+            let cell = name.split_once('.').and_then(|(row, column)| ids.key(unit, form, row, column));
+            let amount = cell.filter(|cell| table.known.is_money(*cell));
+            amount.and_then(|cell| inputs.cells.value(cell)).is_some_and(|value| value != 0.0)
+        })
+    })
 }
 
 /// A cell with its figure, and where it is in its sheet.

@@ -39,14 +39,19 @@ pub(super) fn find(table: &FormTable<'_, '_>, money: &Money) -> Vec<Whole> {
     columns.filter_map(|column| of_column(ids.find_column(&column.id)?)).collect()
 }
 
-/// A form with too few figures to tell, beside others of the unit that are in another unit of money: with them if one of its figures agrees and none
-/// speaks against it.
-pub(super) fn with_others(table: &FormTable<'_, '_>, power: i32, money: &Money) -> Option<Whole> {
+/// A form with too few figures to tell, beside others of the unit that are in another unit of money: with them if one of its figures agrees, or a rule
+/// between them holds as reported, and none speaks against it.
+pub(super) fn with_others(
+    table: &FormTable<'_, '_>,
+    power: i32,
+    in_step: impl Fn() -> bool,
+    money: &Money,
+) -> Option<Whole> {
     let figures = figures(table);
     let agrees = figures.iter().any(|figure| figure.is_near(power));
     let is_open =
         |figure: &Figure| figure.powers.is_empty() || figure.is_near(power) && !figure.is_near(0);
-    let all = agrees && figures.iter().all(is_open);
+    let all = !figures.is_empty() && figures.iter().all(is_open) && (agrees || in_step());
     all.then(|| whole(table, &figures, None, (power, false), money))
 }
 
