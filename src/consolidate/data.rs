@@ -1,4 +1,5 @@
-//! The sheet of accepted figures: a row an indicator and measure, a column a unit. The other sheets' formulas point here.
+//! The sheet of accepted figures: a row an indicator and measure, a column a unit. The other sheets' formulas point here; it is hidden, since it
+//! is no part of what is sent.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +11,8 @@ use crate::definition::LayoutSheet;
 use crate::model::a1;
 use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
 
-/// The columns before the units': code, indicator, measure.
-const BEFORE: [(&str, f64); 3] = [("Mã", 16.0), ("Chỉ tiêu", 44.0), ("Kỳ", 14.0)];
+/// The columns before the units': indicator and measure.
+const BEFORE: [(&str, f64); 2] = [("Chỉ tiêu", 44.0), ("Kỳ", 14.0)];
 const UNIT_WIDTH: f64 = 13.0;
 
 /// The places of the figures of a data sheet.
@@ -58,20 +59,20 @@ pub(crate) fn sheet(
         .chain(names.iter().map(String::as_str))
         .map(|header| (header, ""))
         .collect();
-    page.header(&headers, layout.number_row, 3);
+    page.header(&headers, layout.number_row, 2);
+    page.sheet.hidden = true;
     let mut sources = Sources::new(file, &page.sheet.name);
     let mut rows = BTreeMap::new();
     for row in form.form.indicators() {
         for measure in form.form.measures() {
             rows.insert((row.id.clone(), measure.id.clone()), page.row);
-            page.put(0, OutContent::Text(row.id.clone()), Style::boxed());
-            page.put(1, OutContent::Text(row.label.clone()), Style::boxed());
+            page.put(0, OutContent::Text(row.label.clone()), Style::boxed());
             page.put(
-                2,
+                1,
                 OutContent::Text(measure.header.clone()),
                 Style::boxed().align(Align::Center),
             );
-            for (column, unit) in (3..).zip(context.units) {
+            for (column, unit) in (2..).zip(context.units) {
                 let figure = form.figures.get(&row.id, &measure.id, &unit.code);
                 let content =
                     figure.map_or(OutContent::Blank, |(_, value)| OutContent::Number(value));

@@ -234,17 +234,17 @@ fn rounding_is_what_a_spreadsheet_does() {
 #[test]
 fn the_district_is_formulas_over_the_data_sheet() {
     let world = World::new(&cells(), &["MN01", "MN02"]);
-    let data = world.row("Số liệu", "hs_an");
-    assert_eq!((data["D"].as_str(), data["E"].as_str(), data["F"].as_str()), ("100", "50", ""));
+    let data = world.row("Số liệu", "Học sinh ăn bán trú");
+    assert_eq!((data["C"].as_str(), data["D"].as_str(), data["E"].as_str()), ("100", "50", ""));
     let an = world.row("Toàn huyện", "Học sinh ăn bán trú");
-    assert_eq!(an["D"], "=SUM('Số liệu'!D7:K7) → 150");
-    assert_eq!(an["E"], "=IF(COUNT('Số liệu'!D8:K8)=0,\"\",SUM('Số liệu'!D8:K8)) → “”");
+    assert_eq!(an["D"], "=SUM('Số liệu'!C7:J7) → 150");
+    assert_eq!(an["E"], "=IF(COUNT('Số liệu'!C8:J8)=0,\"\",SUM('Số liệu'!C8:J8)) → “”");
     assert_eq!(an["F"], "Lũy kế năm 0/8 đơn vị");
     let ngay = world.row("Toàn huyện", "Số ngày tổ chức ăn");
     assert_eq!(
         ngay["D"],
-        "=IFERROR(ROUND(SUMPRODUCT('Số liệu'!D19:K19,'Số liệu'!D7:K7)/\
-         SUMPRODUCT(--ISNUMBER('Số liệu'!D19:K19),'Số liệu'!D7:K7),1),\"\") → 20.5"
+        "=IFERROR(ROUND(SUMPRODUCT('Số liệu'!C19:J19,'Số liệu'!C7:J7)/\
+         SUMPRODUCT(--ISNUMBER('Số liệu'!C19:J19),'Số liệu'!C7:J7),1),\"\") → 20.5"
     );
     let gia = world.row("Toàn huyện", "Chi bình quân một suất ăn");
     assert_eq!(gia["D"], "=IF(D22=0,\"\",ROUND(D31/D22,1)) → 15.1");
@@ -257,8 +257,8 @@ fn the_formulas_point_at_the_rows_that_they_name() {
         let found = world.sheet(sheet).cells.iter().find(|cell| show(&cell.content) == label);
         found.map(|cell| cell.row + 1).expect("a row")
     };
-    assert_eq!(at("Số liệu", "hs_an"), 7);
-    assert_eq!(at("Số liệu", "ngay_an"), 19);
+    assert_eq!(at("Số liệu", "Học sinh ăn bán trú"), 7);
+    assert_eq!(at("Số liệu", "Số ngày tổ chức ăn"), 19);
     assert_eq!(at("Toàn huyện", "Tổng số suất ăn"), 22);
     assert_eq!(at("Toàn huyện", "Tổng chi tiền ăn"), 31);
 }
@@ -288,7 +288,7 @@ fn the_units_total_sums_what_can_be_summed() {
     assert_eq!(total["E"], "=SUM(E12:E19) → 150");
     assert_eq!(
         total["I"],
-        "=IF(SUM('Số liệu'!D21:K21)=0,\"\",ROUND(SUM('Số liệu'!D35:K35)/SUM('Số liệu'!D21:K21),1)) → 15.1"
+        "=IF(SUM('Số liệu'!C21:J21)=0,\"\",ROUND(SUM('Số liệu'!C35:J35)/SUM('Số liệu'!C21:J21),1)) → 15.1"
     );
     assert!(total["J"].starts_with("2/8 đơn vị; "), "{}", total["J"]);
     assert!(total["J"].contains("Tổng thu 1/8 đơn vị"), "{}", total["J"]);
@@ -326,7 +326,7 @@ fn every_figure_leads_back_to_the_cells_that_made_it() {
     let gia = world.row("Toàn huyện", "Chi bình quân một suất ăn");
     assert!(gia["D"].contains("ROUND"));
     assert_eq!(sources("Toàn huyện", "D36"), expected);
-    assert_eq!(sources("Số liệu", "D7"), vec![(own("MN01.xlsx"), own("hs_an"), Some(100.0))]);
+    assert_eq!(sources("Số liệu", "C7"), vec![(own("MN01.xlsx"), own("hs_an"), Some(100.0))]);
     for sheet in &world.consolidated.books[0].sheets {
         let running = sheet.name != "Số liệu";
         for cell in sheet.cells.iter().filter(|cell| !(running && cell.column == 0)) {

@@ -29,6 +29,8 @@ pub struct OutBook {
 pub struct OutSheet {
     /// On the tab.
     pub name: String,
+    /// Not among the tabs; whoever wants to see it unhides it.
+    pub hidden: bool,
     /// Printed across.
     pub landscape: bool,
     /// Width of each column in characters.

@@ -6,7 +6,11 @@ mod document;
 mod sheet;
 mod style;
 
+use std::collections::BTreeMap;
+use std::io;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use workbook_reader::opc::{Package, folded};
 
 use crate::model::output::OutBook;
 use crate::model::{Lang, Message};
@@ -80,7 +84,24 @@ pub fn workbook(book: &OutBook) -> Result<Vec<u8>, RenderError> {
         })?;
         workbook.push_worksheet(written);
     }
-    workbook.save_to_buffer().map_err(fail)
+    let bytes = workbook.save_to_buffer().map_err(fail)?;
+    first_pages_without_number(&bytes)
+        .map_err(|error| fail(XlsxError::IoError(error)))
+        .map(|changed| changed.unwrap_or(bytes))
+}
+
+/// The workbook with page numbers from the second page on, as Decree 30/2020/NĐ-CP (appendix I, II.7) wants them: the library writes one header for all
+/// pages. `None` if there are no sheets.
+fn first_pages_without_number(bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
+    let Some(mut package) = Package::open(bytes) else { return Ok(None) };
+    let mut changed = BTreeMap::new();
+    for sheet in package.related("xl/workbook.xml", "worksheet") {
+        if let Some(text) = package.text(&sheet) {
+            let text = text.replacen("<headerFooter>", "<headerFooter differentFirst=\"1\">", 1);
+            changed.insert(folded(&sheet), text);
+        }
+    }
+    package.rewritten(&changed, []).map(Some)
 }
 
 #[cfg(test)]

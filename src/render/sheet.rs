@@ -118,7 +118,7 @@ fn cut(text: &str) -> String {
         .collect()
 }
 
-/// Filter, drop-downs, hidden columns and protection.
+/// Filter, drop-downs, what is hidden, and protection.
 fn guide(sheet: &mut Worksheet, out: &OutSheet) -> Result<(), XlsxError> {
     if let Some(area) = &out.filter {
         let (first, last) = (column(area.first_column), column(area.last_column));
@@ -132,6 +132,7 @@ fn guide(sheet: &mut Worksheet, out: &OutSheet) -> Result<(), XlsxError> {
         let (first, last) = (column(area.first_column), column(area.last_column));
         sheet.add_data_validation(area.first_row, first, area.last_row, last, &validation)?;
     }
+    sheet.set_hidden(out.hidden);
     for hidden in &out.hidden_columns {
         sheet.set_column_hidden(column(*hidden))?;
     }
@@ -156,8 +157,8 @@ fn print(sheet: &mut Worksheet, out: &OutSheet) -> Result<(), XlsxError> {
     sheet.set_margins(left, right, top, bottom, header, footer);
     sheet.set_print_center_horizontally(true);
     sheet.set_print_fit_to_pages(1, 0);
-    // The writer has no separate header for the first page, which has no page number under Decree 30: the number is in the footer.
-    sheet.set_footer("&C&P");
+    // The first page has none: that is put in when the workbook is written.
+    sheet.set_header("&C&P");
     sheet.set_print_first_page_number(1);
     if let Some((first, last)) = out.repeat_rows {
         sheet.set_repeat_rows(first, last)?;

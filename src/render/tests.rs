@@ -91,3 +91,13 @@ fn a_failure_names_its_sheet_and_cell() {
     twice.sheets.push(again);
     assert!(workbook(&twice).expect_err("two of one name").to_string().contains("out.xlsx"));
 }
+
+#[test]
+fn pages_are_numbered_at_the_top_from_the_second_on() {
+    let bytes = workbook(&book(vec![OutContent::Number(1.0)])).expect("written");
+    let mut package = workbook_reader::opc::Package::open(&bytes).expect("a package");
+    let sheet = package.text("xl/worksheets/sheet1.xml").expect("the sheet");
+    let header =
+        "<headerFooter differentFirst=\"1\"><oddHeader>&amp;C&amp;P</oddHeader></headerFooter>";
+    assert!(sheet.contains(header), "{sheet}");
+}
