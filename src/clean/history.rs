@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::definition::{Form, FormKind, Pipeline};
 use crate::model::{EarlierCell, Table, TableCell};
+use office_text::code::plain_code;
 use office_text::fold::Folder;
 
 /// Unit, form, row, column.
@@ -14,6 +15,8 @@ pub(crate) struct History<'a> {
     figures: HashMap<Figure<'a>, f64>,
     /// The rows of records by unit, form and key: the code or the folded name. `None` if two records have the same key.
     records: BTreeMap<(&'a str, &'a str, Key), Option<&'a str>>,
+    /// The texts of records, by the same: days and codes.
+    texts: HashMap<Figure<'a>, &'a str>,
     folder: &'a Folder,
 }
 
@@ -30,13 +33,22 @@ impl<'a> History<'a> {
         pipeline: &'a Pipeline,
         folder: &'a Folder,
     ) -> Self {
-        let mut history = Self { figures: HashMap::new(), records: BTreeMap::new(), folder };
+        let mut history = Self {
+            figures: HashMap::new(),
+            records: BTreeMap::new(),
+            texts: HashMap::new(),
+            folder,
+        };
         for cell in cells {
             if let Some(value) = cell.value {
                 history.figures.insert((&cell.unit, &cell.form, &cell.row, &cell.column), value);
             }
             let Some(form) = pipeline.form(&cell.form) else { continue };
             if form.kind == FormKind::Register {
+                if !cell.text.is_empty() && cell.value.is_none() {
+                    let figure = (&*cell.unit, &*cell.form, &*cell.row, &*cell.column);
+                    history.texts.insert(figure, &cell.text);
+                }
                 let keys = [
                     (cell.column == form.code).then(|| code(&cell.text)),
                     (cell.column == form.name).then(|| history.name(&cell.row)),
@@ -70,6 +82,14 @@ impl<'a> History<'a> {
         self.figures.get(&(unit, form.id.as_str(), row, column.as_str())).copied()
     }
 
+    /// The accepted text of the same record of a register.
+    pub(crate) fn text(&self, table: &Table, form: &Form, cell: &TableCell) -> Option<&'a str> {
+        let row =
+            self.record(table, form, &cell.row).filter(|_| form.kind == FormKind::Register)?;
+        let figure = (table.unit.as_str(), form.id.as_str(), row, cell.column.as_str());
+        self.texts.get(&figure).copied()
+    }
+
     /// The row of the same record: by its code, or if it has none by its name.
     fn record(&self, table: &Table, form: &Form, row: &str) -> Option<&'a str> {
         let mut of_row = table.cells.iter().filter(|cell| cell.row == row);
@@ -90,6 +110,6 @@ impl<'a> History<'a> {
 
 /// A code without blanks and marks.
 fn code(text: &str) -> Option<Key> {
-    let code: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let code = plain_code(text);
     (!code.is_empty()).then_some(Key::Code(code))
 }

@@ -17,6 +17,9 @@ mod shown;
 mod value;
 // Cells that were left blank, and rows that no table takes.
 mod blanks;
+// Codes and days that other programs took for something else.
+mod codes;
+mod days;
 #[cfg(test)]
 mod tests;
 mod unknown_rows;
@@ -27,13 +30,16 @@ use rayon::prelude::*;
 
 use crate::definition::{Column, Form, FormKind, Pipeline, Row, Type};
 use crate::findings::{
-    CellFacts, Facts as _, FormFacts, FormatUse, ReadingFacts, ShownNumber, TableFacts,
+    CellFacts, DayUse, Facts as _, FormFacts, FormatUse, ReadDay, ReadingFacts, ShownNumber,
+    TableFacts,
 };
 use crate::model::book::plain;
 use crate::model::table::{Comment, DoubleColumn};
 use crate::model::{
-    Cell, CellRow, EarlierCell, Finding, Place, Severity, Status, Table, TableCell,
+    Cell, CellRow, Content, EarlierCell, Finding, Place, Severity, Status, Table, TableCell,
 };
+use codes::Codes;
+use days::Days;
 use history::History;
 use office_text::fold::Folder;
 use office_text::measure::in_brackets;
@@ -59,6 +65,7 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
     let history = History::new(earlier, pipeline, &folder);
     let blank_files = blanks::files_with_blank_zeros(tables, pipeline);
     let reader = Reader::new(pipeline, &folder);
+    let hours = days::hours(tables, pipeline);
     let parts: Vec<Cleaned> = tables
         .par_iter()
         .filter_map(|table| {
@@ -72,6 +79,7 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
                 history: &history,
                 pipeline,
                 blank_zeros,
+                hour: hours.get(&table.file).copied(),
             };
             Some(cleaner.clean())
         })
@@ -93,6 +101,8 @@ struct TableCleaner<'a> {
     pipeline: &'a Pipeline,
     /// In this file a blank is how zero is written.
     blank_zeros: bool,
+    /// The hour at which all days of the file stand, and how many they are.
+    hour: Option<(i8, usize)>,
 }
 
 /// Findings that are reported once a form.
@@ -103,6 +113,10 @@ struct Counts {
     synonyms: Vec<(String, String)>,
     /// Figures in another unit of measure, by it and the form's.
     measures: BTreeMap<(String, String), usize>,
+    /// Codes that a spreadsheet had damaged: as written, as they must have been.
+    codes: Vec<(String, String)>,
+    /// Days that a program took for others.
+    days: BTreeMap<DayUse, Vec<ReadDay>>,
     /// Numbers whose formats show something else.
     shown: BTreeMap<FormatUse, Vec<ShownNumber>>,
 }
@@ -113,9 +127,12 @@ impl TableCleaner<'_> {
         let blank = self.form.kind == FormKind::Indicators && !self.table.has_values();
         let mut counts = Counts { synonyms: self.table.synonyms.clone(), ..Counts::default() };
         let mut policies = Policies::new(&self.form.reading, self.table);
+        let codes = Codes::of(self.table, self.form, self.pipeline);
+        let days = Days::of(self.table, self.hour);
         for cell in &self.table.cells {
             let verdict = policies.judge(cell, self.form.type_of(&cell.row, &cell.column));
-            let row = self.clean_cell(cell, verdict, blank, &mut counts, &mut cleaned.findings);
+            let notes = (&mut counts, &mut cleaned.findings);
+            let row = self.clean_cell(cell, (verdict, blank), (&codes, &days), notes);
             cleaned.cells.push(row);
         }
         if !blank {
@@ -131,10 +148,9 @@ impl TableCleaner<'_> {
     fn clean_cell(
         &self,
         cell: &TableCell,
-        verdict: PolicyVerdict,
-        blank: bool,
-        counts: &mut Counts,
-        findings: &mut Vec<Finding>,
+        (verdict, blank): (PolicyVerdict, bool),
+        (codes, days): (&Codes<'_>, &Days<'_>),
+        (counts, findings): (&mut Counts, &mut Vec<Finding>),
     ) -> CellRow {
         let column = self.form.column(&cell.column);
         let row = self.form.row(&cell.row);
@@ -205,7 +221,10 @@ impl TableCleaner<'_> {
             written: &cell.unit,
             shown: cell.shown.as_ref(),
         };
-        let understood = self.reader.read(content, kind, says);
+        let of_record = || self.history.text(self.table, self.form, cell);
+        let understood = codes
+            .read(content, &cell.column, of_record)
+            .unwrap_or_else(|| self.reader.read(content, kind, says));
         out.value = understood.value;
         if let Some(text) = understood.text {
             if kind == Type::Text && cell.shown.is_some() {
@@ -217,6 +236,15 @@ impl TableCleaner<'_> {
         if let Some(from) = understood.measure.filter(|_| understood.shown.is_none()) {
             *counts.measures.entry((from, unit_of(row, column).to_owned())).or_default() += 1;
         }
+        if kind == Type::Date
+            && let Content::Date(seen) = content.content
+            && let Some((day, how)) = days.read(cell, || of_record()?.parse().ok())
+        {
+            out.text = day.to_string();
+            let place = out.place();
+            counts.days.entry(how).or_default().push(ReadDay { place, seen, day });
+        }
+        counts.codes.extend(understood.code);
         counts.synonyms.extend(understood.synonym.filter(|new| !counts.synonyms.contains(new)));
         if kind == Type::Money
             && let Some(at) = understood.money.or(cell.money)
@@ -297,7 +325,8 @@ impl TableCleaner<'_> {
 
     fn finding(&self, at: &CellRow, facts: &CellFacts) -> Finding {
         let finding = facts.finding().unit(&at.unit).form(&at.form).at(&at.row, &at.column);
-        finding.place(at.place()).reported(&at.reported).expected(facts.expected())
+        let finding = finding.place(at.place()).reported(&at.reported).expected(facts.expected());
+        Finding { confidence: facts.confidence(), ..finding }
     }
 
     fn place(&self, cell: &str) -> Place {
@@ -386,8 +415,16 @@ impl TableCleaner<'_> {
         for ((from, to), count) in &counts.measures {
             say(ReadingFacts::Scaled { count: *count, from, to });
         }
+        if !counts.codes.is_empty() {
+            say(ReadingFacts::Codes(&counts.codes));
+        }
         if !counts.synonyms.is_empty() {
             say(ReadingFacts::Synonyms(&counts.synonyms));
+        }
+        for (how, days) in &counts.days {
+            let facts = ReadingFacts::Days { how: *how, days };
+            let place = days.first().map(|day| day.place.clone()).unwrap_or_default();
+            findings.push(self.on_form(facts.finding()).place(place));
         }
         for (how, numbers) in &counts.shown {
             let facts = ReadingFacts::NumberFormat { how: *how, numbers };

@@ -18,6 +18,8 @@ pub struct ParsedCell {
     pub nil: bool,
     /// A category matched by similarity, or a synonym of the unit: as written, as declared.
     pub synonym: Option<(String, String)>,
+    /// A code that a spreadsheet had damaged: as written, as it must have been.
+    pub code: Option<(String, String)>,
     /// Why it could not be parsed, or its other possible meaning.
     pub trouble: Option<CellFacts>,
 }

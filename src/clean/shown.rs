@@ -205,7 +205,7 @@ fn shown_text(shown: &Shown) -> ParsedCell {
         None if shown.text.is_empty() => {
             return ParsedCell { shown: Some(FormatUse::Hidden), ..ParsedCell::default() };
         }
-        None => Some(FormatUse::Heeded),
+        None => Some(FormatUse::Heeded).filter(|_| !shown.is_time),
         Some(figure) if figure.thousands != 0 || figure.sign != ShownSign::Same => {
             Some(FormatUse::Heeded)
         }

@@ -133,6 +133,9 @@ impl<'a> Reader<'a> {
             (Content::Number(number), Some(shown)) => {
                 self.read_shown(cell, *number, kind, column, shown)
             }
+            (Content::Date(_), Some(shown)) if kind == Type::Text => {
+                ParsedCell { text: Some(shown.text.clone()), ..ParsedCell::default() }
+            }
             _ => self.read_as(cell, kind, column),
         }
     }

@@ -15,6 +15,7 @@ mod table;
 mod copy;
 
 mod cell;
+mod cell_pages;
 
 mod relation;
 
@@ -26,6 +27,7 @@ mod record;
 
 mod miscount;
 
+mod otherwise;
 mod reading;
 
 mod decision;
@@ -40,8 +42,9 @@ pub(crate) use miscount::MiscountFacts;
 use office_text::fold::fold_tight;
 use office_text::language::Lang;
 use office_text::similar::nearest;
+pub(crate) use otherwise::{DayUse, FormatUse, ReadDay, ShownNumber};
 pub use page::{Family, Page, Text};
-pub(crate) use reading::{CellFate, Excerpt, FormatUse, ReadingFacts, ShownNumber, Treatment};
+pub(crate) use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
 pub(crate) use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};
 pub(crate) use relation::{BrokenRule, OutlierEvidence, OutlierFacts};
 pub(crate) use submission::{SubmissionFacts, UnitSource};
@@ -78,7 +81,7 @@ pub const FAMILIES: [Family; 9] = [
     submission::FAMILY,
     form::FAMILY,
     copy::FAMILY,
-    cell::FAMILY,
+    cell_pages::FAMILY,
     relation::FAMILY,
     diagnosis::FAMILY,
     record::FAMILY,

@@ -1,8 +1,9 @@
 //! Notes on how a file was understood: one a form, never one a cell.
 
 use super::Facts;
+use super::otherwise::{DayUse, FormatUse, ReadDay, ShownNumber, first};
 use super::page::{Family, INFO, OFFICE, OFFICE_UNLESS_ERROR, Page, Text, text};
-use crate::model::{Kind, Place, Severity};
+use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
 /// What is said of how a form was understood.
@@ -24,6 +25,13 @@ pub(crate) enum ReadingFacts<'a> {
         how: FormatUse,
         numbers: &'a [ShownNumber],
     },
+    /// Days that a program took for others.
+    Days {
+        how: DayUse,
+        days: &'a [ReadDay],
+    },
+    /// Codes as written, and what each must have been.
+    Codes(&'a [(String, String)]),
     /// Labels as written, and what each was taken for.
     Synonyms(&'a [(String, String)]),
     /// Cells that the form's reading policy is about: how many, and the first of them.
@@ -37,98 +45,6 @@ pub(crate) enum ReadingFacts<'a> {
         count: usize,
         first: &'a str,
     },
-}
-
-/// A number whose format shows something else, and what counts.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct ShownNumber {
-    pub place: Place,
-    /// As it is stored.
-    pub stored: String,
-    /// As it is seen, in Vietnamese and in English.
-    pub shown: [String; 2],
-    /// What counts, in the form's unit; `None` for a text.
-    pub value: Option<f64>,
-}
-
-/// The most numbers that one finding names.
-const MOST_NUMBERS: usize = 5;
-
-/// How a number format that shows something else than the number was heeded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum FormatUse {
-    /// What is seen counts.
-    Heeded,
-    /// What is seen counts, although the unit on the sheet speaks against it.
-    Doubtful,
-    /// What is stored counts, since the period before has figures of its size.
-    Previous,
-    /// The format hides the number.
-    Hidden,
-    /// It shows a text in the number's place.
-    Text,
-    /// It takes the minus away, or writes one.
-    Sign,
-    /// It shows a percentage where the form has none.
-    Percent,
-    /// It adds words of no unit.
-    Words,
-}
-
-impl FormatUse {
-    fn text(self, lang: Lang) -> &'static str {
-        let text = match self {
-            Self::Heeded => text(
-                "có định dạng số làm số hiện ra khác số lưu trong tệp, hiểu theo số hiện ra",
-                "number formats show something else than is stored, read as shown",
-            ),
-            Self::Doubtful => text(
-                "có định dạng số làm số hiện ra khác số lưu trong tệp, hiểu theo số hiện ra dù không hợp với đơn vị tính của trang, cần kiểm tra",
-                "number formats show something else than is stored; read as shown, although the unit on the sheet speaks against it",
-            ),
-            Self::Previous => text(
-                "có định dạng số làm số hiện ra khác số lưu trong tệp, hiểu theo số lưu vì hợp với số kỳ trước",
-                "number formats show something else than is stored; read as stored, as the figures of the period before are of that size",
-            ),
-            Self::Hidden => text(
-                "có số nhưng định dạng số không cho hiện ra, hiểu theo số lưu trong tệp, cần kiểm tra",
-                "number formats hide numbers, which were read as they are stored",
-            ),
-            Self::Text => text(
-                "có số nhưng định dạng số hiện chữ thay vào, hiểu theo số lưu trong tệp, cần kiểm tra",
-                "number formats show a text in the place of a number, which was read as it is stored",
-            ),
-            Self::Sign => text(
-                "có định dạng số hiện sai dấu âm, hiểu theo số lưu trong tệp, cần kiểm tra",
-                "number formats show another sign than is stored; the stored one was read",
-            ),
-            Self::Percent => text(
-                "hiện ở dạng phần trăm không hợp với đơn vị tính của biểu, hiểu theo số lưu trong tệp, cần kiểm tra",
-                "number formats show percentages that do not fit the form's unit; read as stored",
-            ),
-            Self::Words => text(
-                "có định dạng số ghi thêm chữ không rõ là đơn vị nào, hiểu theo số lưu trong tệp, cần kiểm tra",
-                "number formats add words that are no known unit; read as stored",
-            ),
-        };
-        text.get(lang)
-    }
-}
-
-impl ShownNumber {
-    fn text(&self, lang: Lang) -> String {
-        let Self { place, stored, shown: [vi, en], value } = self;
-        let stored = stored.parse().map_or_else(|_| stored.clone(), |number| lang.shortest(number));
-        let read = value
-            .map(|value| lang.shortest(value))
-            .map(|value| lang.pick(format!(", hiểu là {value}"), format!(", read as {value}")));
-        let read = read.unwrap_or_default();
-        let cell = &place.cell;
-        lang.pick(
-            format!("{cell} lưu {stored}, hiện “{vi}”{read}"),
-            format!("{cell} holds {stored}, shows “{en}”{read}"),
-        )
-    }
 }
 
 /// The first items of a list that may have more.
@@ -232,6 +148,7 @@ impl Treatment {
 }
 
 const CELL: Noun = Noun::new("ô", "cell", "cells");
+const DAY: Noun = Noun::new("ngày", "day", "days");
 const NIL_CELL: Noun =
     Noun::new("ô ghi không phát sinh", "cell that says nil", "cells that say nil");
 const COMMENT: Noun = Noun::new("ghi chú kèm ô", "comment on a cell", "comments on cells");
@@ -243,6 +160,8 @@ impl Facts for ReadingFacts<'_> {
             Self::NilCells(_) | Self::NoRecords => Kind::NilAsZero,
             Self::Scaled { .. } => Kind::ScaledUnit,
             Self::NumberFormat { .. } => Kind::NumberFormat,
+            Self::Days { .. } => Kind::ShiftedDate,
+            Self::Codes(_) => Kind::DamagedCode,
             Self::Synonyms(_) => Kind::SynonymUsed,
             Self::Cells { treatment, .. } => treatment.kind(),
             Self::Comments { .. } => Kind::Comment,
@@ -252,7 +171,8 @@ impl Facts for ReadingFacts<'_> {
     fn severity(&self) -> Severity {
         match self {
             Self::Cells { treatment, .. } if treatment.is_refusal() => Severity::Error,
-            Self::NumberFormat { how, .. } if *how != FormatUse::Heeded => Severity::Warning,
+            Self::NumberFormat { how, .. } if how.is_doubtful() => Severity::Warning,
+            Self::Days { how, .. } if how.is_doubtful() => Severity::Warning,
             _ => Severity::Info,
         }
     }
@@ -283,19 +203,24 @@ impl Facts for ReadingFacts<'_> {
                 )
             }
             Self::NumberFormat { how, numbers } => {
-                let list: Vec<String> =
-                    numbers.iter().take(MOST_NUMBERS).map(|number| number.text(lang)).collect();
-                let more = if numbers.len() > MOST_NUMBERS { "; …" } else { "" };
-                let (cells, list) = (lang.count(numbers.len(), CELL), list.join("; ") + more);
-                let what = how.text(lang);
+                let list = first(numbers.iter().map(|number| number.text(lang)));
+                let (cells, what) = (lang.count(numbers.len(), CELL), how.text(lang));
                 lang.pick(format!("{cells} {what}: {list}"), format!("{what}: {cells} ({list})"))
             }
+            Self::Days { how, days } => {
+                let list = first(days.iter().map(|day| day.text(lang)));
+                let (days, what) = (lang.count(days.len(), DAY), how.text(lang));
+                lang.pick(format!("{days} {what}: {list}"), format!("{what}: {days} ({list})"))
+            }
+            Self::Codes(codes) => {
+                let list = equal(codes);
+                lang.pick(
+                    format!("mã số bị bảng tính coi là số, được hiểu lại: {list}"),
+                    format!("codes that a spreadsheet took for numbers, read as they must have been: {list}"),
+                )
+            }
             Self::Synonyms(synonyms) => {
-                let list: Vec<String> = synonyms
-                    .iter()
-                    .map(|(written, declared)| format!("“{written}” = “{declared}”"))
-                    .collect();
-                let list = list.join(", ");
+                let list = equal(synonyms);
                 lang.pick(format!("hiểu nhãn: {list}"), format!("labels taken as: {list}"))
             }
             Self::Cells { treatment, count, first } => {
@@ -309,6 +234,12 @@ impl Facts for ReadingFacts<'_> {
             }
         }
     }
+}
+
+/// Texts as written, each with what it was taken for.
+fn equal(pairs: &[(String, String)]) -> String {
+    let pairs = pairs.iter().map(|(written, meant)| format!("“{written}” = “{meant}”"));
+    pairs.collect::<Vec<_>>().join(", ")
 }
 
 pub(super) const FAMILY: Family = Family {
@@ -398,6 +329,30 @@ pub(super) const FAMILY: Family = Family {
             action: text(
                 "Khi là cảnh báo: hỏi đơn vị số nào đúng, và đề nghị gõ đúng số theo đơn vị tính của biểu, không dùng định dạng để đổi.",
                 "Where it is a warning, ask the unit which of the two is meant, and to type the figure in the form's unit instead of formatting it.",
+            ),
+            readers: OFFICE_UNLESS_ERROR,
+        },
+        Page {
+            kind: Kind::ShiftedDate,
+            severity: text(
+                "ghi chú; cảnh báo khi không chắc",
+                "info; a warning where it is not certain",
+            ),
+            meaning: text(
+                "Ngày lưu trong tệp không phải ngày đã gõ: máy đọc tháng trước ngày nên đổi ngày với tháng, hoặc phần mềm ghi nửa đêm ở Việt Nam thành 17 giờ ngày hôm trước.",
+                "The day in the file is not the one that was typed: a machine that reads the month first exchanged day and month, or a program wrote midnight in Vietnam as 17:00 of the day before.",
+            ),
+            importance: text(
+                "Ngày sai làm sai kỳ thành lập, hạn và luật áp dụng, mà nhìn vẫn hợp lý.",
+                "A wrong day moves what was founded into another period, or under another law, and looks right.",
+            ),
+            example: text(
+                "Gõ 04/10/2023 mà tệp lưu ngày 10 tháng 4, trong khi 24/09/2023 cùng cột vẫn là chữ.",
+                "04/10/2023 was typed and is stored as the tenth of April, while 24/09/2023 in the same column stayed a text.",
+            ),
+            action: text(
+                "Xem danh sách ngày; khi là cảnh báo thì hỏi lại đơn vị.",
+                "Read the list of days; where it is a warning, ask the unit.",
             ),
             readers: OFFICE_UNLESS_ERROR,
         },

@@ -79,6 +79,7 @@ kinds! {
     DoubleMatch = "double-match", "hai chỗ cùng khớp";
     MissingValue = "missing-value", "thiếu số liệu";
     NotANumber = "not-a-number", "không phải là số";
+    DamagedCode = "damaged-code", "mã số bị hỏng";
     ErrorCell = "error-cell", "ô báo lỗi";
     AmbiguousNumber = "ambiguous-number", "số viết chưa rõ";
     BadDate = "bad-date", "ngày không hợp lệ";
@@ -112,6 +113,7 @@ kinds! {
     LegacyEncoding = "legacy-encoding", "chữ mã cũ (TCVN3, VNI)";
     NilAsZero = "nil-as-zero", "không phát sinh hiểu là 0";
     ScaledUnit = "scaled-unit", "đã quy đổi đơn vị tính";
+    ShiftedDate = "shifted-date", "ngày bị lệch";
     NumberFormat = "number-format", "định dạng số hiện khác số lưu";
     SynonymUsed = "synonym-used", "nhãn viết khác mẫu";
     RepeatedTable = "repeated-table", "biểu lặp lại ở chỗ khác";

@@ -1,6 +1,7 @@
 //! A form's table as it was found on a sheet.
 
 use super::book::Cell;
+use jiff::civil::Time;
 use workbook_reader::number_format::Shown;
 
 /// One cell of a recognised table: a row and column of the form, and its place on the sheet.
@@ -35,6 +36,10 @@ pub struct Marks {
     pub hidden_column: bool,
     /// It lies below a merged area whose anchor is a value of the table, or had a value below one that was dropped.
     pub covered: bool,
+    /// It holds a day, and its format shows the month first.
+    pub month_first: bool,
+    /// It holds a day with a time that its format does not show.
+    pub time: Option<Time>,
 }
 
 /// A figure that the form's reading policy leaves out: it is in a hidden row, or in a hidden column.

@@ -39,12 +39,18 @@ pub fn look<'s>(
     VisibleCell { cell, marks, shown: cell.and_then(|cell| sheet.shown(cell)) }
 }
 
-/// Whether a place is in a hidden row or column.
+/// Whether a place is in a hidden row or column, and what it has beside its day.
 pub fn hidden_marks(sheet: &Sheet, row: u32, column: u32) -> Marks {
     Marks {
         hidden_row: sheet.hidden_rows.contains(&row),
         hidden_column: sheet.hidden_columns.contains(&column),
         covered: false,
+        month_first: sheet.month_first.contains(&(row, column)),
+        time: sheet
+            .times
+            .get(&(row, column))
+            .copied()
+            .filter(|_| sheet.cell(row, column).is_some_and(|cell| sheet.shown(cell).is_none())),
     }
 }
 

@@ -7,7 +7,7 @@
 //! 1. [`legacy`] finds and decodes legacy encodings (TCVN3, VNI-Windows); [`syllable`] decides whether the result is Vietnamese.
 //! 2. [`clean`] removes invisible characters and makes one Unicode form (NFC).
 //! 3. [`fold`] makes spellings comparable (case, marks, `y` and `i`, abbreviations), [`similar`] suggests the nearest of several names.
-//! 4. [`number`], [`measure`], [`date`], [`period`] and [`tick`] read values: `1.234,5`, `46,25 nghìn con`, `15/3/2024`, `Quý I năm 2024`, `☑`.
+//! 4. [`number`], [`measure`], [`date`], [`period`], [`code`] and [`tick`] read values: `1.234,5`, `46,25 nghìn con`, `15/3/2024`, `Quý I năm 2024`, `☑`.
 //! 5. [`heights`] and [`message`] are for what is written: row heights in points, messages in Vietnamese and English.
 //!
 //! # Units
@@ -48,6 +48,7 @@ pub mod syllable;
 pub mod fold;
 pub mod similar;
 // Texts read as values.
+pub mod code;
 pub mod date;
 pub mod measure;
 pub mod number;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
+use jiff::civil::{DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::number_format::{NumberFormat, Shown};
@@ -55,7 +56,7 @@ pub enum Value {
     Text(String),
     /// A text in runs that look different.
     Rich(RichText),
-    Date(jiff::civil::Date),
+    Date(DateTime),
     Boolean(bool),
     Error(String),
     Formula(String),
@@ -86,7 +87,7 @@ impl Cell {
             Value::Text(text) => (Content::Text, text),
             Value::Date(day) => {
                 let text = format!("{:02}/{:02}/{}", day.day(), day.month(), day.year());
-                (Content::Date(day), text)
+                (Content::Date(day.date()), text)
             }
             Value::Boolean(value) => {
                 (Content::Boolean(value), if value { "TRUE" } else { "FALSE" }.to_owned())
@@ -163,6 +164,10 @@ pub struct Sheet {
     pub formats: Vec<NumberFormat>,
     /// The cells that have them, by row and column, each with its place in that list.
     pub format_of: BTreeMap<(u32, u32), u16>,
+    /// The times of days that are not midnight, by row and column.
+    pub times: BTreeMap<(u32, u32), Time>,
+    /// Days whose format shows the month first, by row and column.
+    pub month_first: BTreeSet<(u32, u32)>,
     /// What people wrote beside cells, by row and column.
     pub comments: BTreeMap<(u32, u32), String>,
 }
@@ -187,11 +192,18 @@ impl Sheet {
         self.cell(row, column).map_or("", |cell| &cell.text)
     }
 
-    /// What a cell shows of its number; `None` if that is the number, rounded or not, or the cell holds none.
+    /// What a cell shows of its number or day; `None` if that is the number, rounded or not, or the day, or the cell holds neither.
     pub fn shown(&self, cell: &Cell) -> Option<Shown> {
-        let Content::Number(number) = cell.content else { return None };
-        let format = self.format_of.get(&(cell.row, cell.column))?;
-        self.formats.get(usize::from(*format))?.show(number)
+        let place = (cell.row, cell.column);
+        let format = self.formats.get(usize::from(*self.format_of.get(&place)?))?;
+        match cell.content {
+            Content::Number(number) => format.show(number),
+            Content::Date(day) => {
+                let time = self.times.get(&place).copied().unwrap_or_default();
+                format.show_day(day.to_datetime(time))
+            }
+            _ => None,
+        }
     }
 
     /// All cells, row by row.

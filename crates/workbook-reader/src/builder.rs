@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
+use jiff::civil::Time;
 use office_text::message::Message;
 
 use crate::book::{Book, Cell, Content, Note, NoteKind, Rect, Sheet, Value, a1};
@@ -105,6 +106,7 @@ impl<'a> BookBuilder<'a> {
             Value::Rich(text) => text.len(),
             _ => 0,
         };
+        let moment = if let Value::Date(moment) = value { Some(moment) } else { None };
         let cell = Cell::new(row, column, value);
         self.text += cell.omitted.as_ref().map_or(0, |omitted| omitted.len());
         if self.cells > self.limits.cells {
@@ -112,6 +114,9 @@ impl<'a> BookBuilder<'a> {
         }
         if self.text > self.limits.text {
             return Err(reasons::too_much_text());
+        }
+        if let Some(moment) = moment.filter(|moment| moment.time() != Time::midnight()) {
+            sheet.times.insert((row, column), moment.time());
         }
         match cells.binary_search_by_key(&column, |cell| cell.column) {
             Ok(at) => {
@@ -170,22 +175,31 @@ impl<'a> BookBuilder<'a> {
     pub fn show(&mut self, row: u32, column: u32, format: &NumberFormat) {
         let Some(sheet) = self.book.sheets.last_mut() else { return };
         let Some(cell) = sheet.cell_mut(row, column) else { return };
-        if let Content::Date(day) = cell.content {
-            if format.is_month() {
-                cell.text = format!("{:02}/{}", day.month(), day.year()).into();
+        let is_shown = match cell.content {
+            Content::Number(number) => {
+                if let Some(code) = format.code(number) {
+                    let is_struck = cell.is_struck();
+                    *cell = Cell::new(row, column, Value::Text(code));
+                    if is_struck {
+                        cell.omitted = Some(Box::new(Omitted::whole(&cell.text)));
+                    }
+                    return;
+                }
+                format.show(number).is_some()
             }
-            return;
-        }
-        let Content::Number(number) = cell.content else { return };
-        if let Some(code) = format.code(number) {
-            let is_struck = cell.is_struck();
-            *cell = Cell::new(row, column, Value::Text(code));
-            if is_struck {
-                cell.omitted = Some(Box::new(Omitted::whole(&cell.text)));
+            Content::Date(day) => {
+                if format.is_month() {
+                    cell.text = format!("{:02}/{}", day.month(), day.year()).into();
+                    return;
+                }
+                if format.is_month_first() {
+                    sheet.month_first.insert((row, column));
+                }
+                format.show_day(day.into()).is_some()
             }
-            return;
-        }
-        if format.show(number).is_none() {
+            _ => false,
+        };
+        if !is_shown {
             return;
         }
         let place = match self.formats.get(format) {
@@ -214,6 +228,7 @@ impl<'a> BookBuilder<'a> {
         let is_rich = matches!(value, Some(Value::Rich(_)));
         let value = value.map(|value| match value {
             Value::Rich(text) => Value::Rich(text.within(look)),
+            Value::Text(text) => Value::Text(look.seen(&text).into_owned()),
             value => value,
         });
         match (formula, value) {

@@ -1,11 +1,15 @@
 //! What counts as the content of a cell, and what is a date.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use office_text::date::date_from_serial;
 
 use crate::book::{Value, error_value};
 use crate::number_format::NumberFormat;
+use office_text::number::fifteen_digits;
 use office_text::period::{PeriodMention, PeriodWord, find_periods};
+
+/// Seconds of a day.
+const SECONDS: f64 = 86_400.0;
 
 /// What a text is that came without a type: a known error value, or text as it was typed.
 pub(crate) fn typed_text(text: String) -> Option<Value> {
@@ -19,10 +23,34 @@ pub(crate) fn typed_text(text: String) -> Option<Value> {
     }
 }
 
-/// A day of ISO 8601 (`2024-03-31`, also with a time) between 1900 and 2100.
+/// A day of ISO 8601 (`2024-03-31`, also with a time) between 1900 and 2100; the time alone, as a part of a day, where the day is the one
+/// before the first.
 pub(crate) fn iso_day(text: &str) -> Option<Value> {
     let day: Date = text.get(..10)?.parse().ok()?;
-    (1900..=2100).contains(&day.year()).then_some(Value::Date(day))
+    let time: Option<Time> = text.get(11..19).and_then(|time| time.parse().ok());
+    if let (1899, Some(time)) = (day.year(), time) {
+        let seconds = time.duration_since(Time::midnight()).as_secs_f64();
+        return Some(Value::Number(fifteen_digits(seconds / SECONDS)));
+    }
+    let moment = day.to_datetime(time.unwrap_or_default());
+    (1900..=2100).contains(&day.year()).then_some(Value::Date(moment))
+}
+
+/// A time of ISO 8601 (`PT08H30M00S`) as a part of a day.
+pub(crate) fn iso_time(text: &str) -> Option<Value> {
+    let mut rest = text.trim().strip_prefix("PT")?;
+    let mut seconds = 0.0;
+    while let Some(at) = rest.find(['H', 'M', 'S']) {
+        let (number, behind) = rest.split_at_checked(at)?;
+        let times = match behind.chars().next()? {
+            'H' => 3_600.0,
+            'M' => 60.0,
+            _ => 1.0,
+        };
+        seconds += number.parse::<f64>().ok().filter(|part| part.is_finite())? * times;
+        rest = behind.get(1..)?;
+    }
+    rest.is_empty().then(|| Value::Number(fifteen_digits(seconds / SECONDS)))
 }
 
 /// The day of an ISO date and time; the text itself where it is none.
@@ -36,7 +64,16 @@ pub(crate) fn number_content(number: f64, is_date: bool, is_1904: bool) -> Value
     let is_year = number.fract() == 0.0 && (1900.0..=2100.0).contains(&number);
     let may_be = is_date && number >= 1.0 && !is_year;
     let day = may_be.then(|| date_from_serial(number, is_1904)).flatten();
-    day.map_or(Value::Number(number), Value::Date)
+    day.map_or(Value::Number(number), |day| Value::Date(day.to_datetime(time_of_day(number))))
+}
+
+/// The time in a number of days, to the second.
+fn time_of_day(number: f64) -> Time {
+    let seconds: u32 = format!("{:.0}", number.fract() * SECONDS).parse().unwrap_or(0);
+    let seconds = seconds.min(86_399);
+    let part = |part: u32| i8::try_from(part).unwrap_or(0);
+    Time::new(part(seconds / 3_600), part(seconds / 60 % 60), part(seconds % 60), 0)
+        .unwrap_or_default()
 }
 
 /// A number as its format shows it: a code is a text.

@@ -47,6 +47,7 @@ mod cells;
 pub mod number_format;
 pub mod opc;
 mod runs;
+mod symbols;
 
 // The parsers.
 mod formats;

@@ -1,9 +1,13 @@
 //! Runs of letters that look different from those beside them, and what their look does to a text: a raised mark of a footnote is no part
 //! of it, and what is struck out does not count. One judgement for every type of workbook.
 
+use std::borrow::Cow;
+
 use office_text::legacy::{self, Encoding};
 use office_text::syllable::is_vietnamese_syllable;
 use serde::{Deserialize, Serialize};
+
+use crate::symbols::SymbolFont;
 
 /// How letters stand to their line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,6 +43,15 @@ impl Level {
 pub struct Look {
     pub level: Level,
     pub is_struck: bool,
+    /// Its font, where that is one of signs.
+    pub symbols: Option<SymbolFont>,
+}
+
+impl Look {
+    /// Letters as they are seen.
+    pub(crate) fn seen(self, text: &str) -> Cow<'_, str> {
+        self.symbols.map_or(Cow::Borrowed(text), |font| font.read(text).into())
+    }
 }
 
 /// A text in runs of one look each.
@@ -78,6 +91,7 @@ impl RichText {
 
     /// Adds letters of a look; `None` for that of the whole cell.
     pub(crate) fn push(&mut self, text: &str, look: Option<Look>) {
+        let text = &*look.map_or(Cow::Borrowed(text), |look| look.seen(text));
         match self.runs.last_mut() {
             Some((last, own)) if *own == look => last.push_str(text),
             _ if text.is_empty() => {}
@@ -107,8 +121,9 @@ impl RichText {
 
     /// Gives the look of the whole cell to the runs that have none of their own.
     pub(crate) fn within(mut self, look: Look) -> Self {
-        for (_, own) in &mut self.runs {
-            own.get_or_insert(look);
+        for (text, own) in self.runs.iter_mut().filter(|(_, own)| own.is_none()) {
+            *text = look.seen(text).into_owned();
+            *own = Some(look);
         }
         self
     }

@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn a_book_comes_back_as_it_went() {
         let cell = |column, value| Cell { legacy: true, ..Cell::new(3, column, value) };
-        let day = jiff::civil::date(2024, 2, 29);
+        let day = jiff::civil::date(2024, 2, 29).at(17, 0, 0, 0);
         let values = [
             Value::Number(0.1),
             Value::Text("Đăk".to_owned()),

@@ -10,6 +10,7 @@ use super::{Context, Register};
 use crate::definition::Unique;
 use crate::findings::{Facts as _, RecordDetail, RecordEvidence, RecordFacts};
 use crate::model::{Finding, Kind, Severity};
+use office_text::code::plain_code;
 
 pub(crate) fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     let mut told = Told { rows: HashSet::new(), findings: Vec::new() };
@@ -43,7 +44,9 @@ fn same(
 ) -> PolarsResult<()> {
     let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for (at, text) in texts(&register.with_history, &rule.field)?.iter().enumerate() {
-        let folded = context.names.fold(text);
+        // Of codes the zeros before them may be lost.
+        let is_code = text.bytes().all(|b| b.is_ascii_digit());
+        let folded = if is_code { plain_code(text) } else { context.names.fold(text) };
         if !folded.is_empty() {
             let within = if rule.everywhere { "" } else { &register.records[at].unit };
             groups.entry((within.to_owned(), folded)).or_default().push(at);

@@ -4,6 +4,7 @@ use polars::prelude::*;
 
 use super::matching::Identity;
 use crate::definition::{Form, Words};
+use office_text::code::plain_code;
 use office_text::fold::{Folder, words};
 
 /// Makes names comparable: folds them, and finds what is proper to them.
@@ -58,11 +59,6 @@ impl Names {
             order,
         }
     }
-}
-
-/// An official number without blanks, dots and dashes.
-pub(crate) fn plain_code(code: &str) -> String {
-    code.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// A record of a register.

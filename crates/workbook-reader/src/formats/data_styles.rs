@@ -41,6 +41,8 @@ struct Number {
     /// Conditions and the styles for numbers that meet them.
     maps: Vec<(String, String)>,
     is_percent: bool,
+    /// Its hours may be more than a day.
+    counts_hours: bool,
     /// Letters among the digits, by how many digits stand behind them.
     among: Vec<(u32, String)>,
     /// The digits, which are written once the letters among them are known.
@@ -69,12 +71,19 @@ impl Styles {
         let Some((_, number)) = &mut self.open else {
             self.looks.start(element);
             match name.0 {
-                "number:number-style" | "number:currency-style" | "number:percentage-style"
+                "number:number-style"
+                | "number:currency-style"
+                | "number:percentage-style"
+                | "number:date-style"
+                | "number:time-style"
                     if self.numbers.len() < FORMATS =>
                 {
                     let is_percent = name.0 == "number:percentage-style";
+                    let counts_hours =
+                        attribute(element, "truncate-on-overflow").as_deref() == Some("false");
                     let name = attribute(element, "name").unwrap_or_default();
-                    self.open = Some((name, Number { is_percent, ..Number::default() }));
+                    let number = Number { is_percent, counts_hours, ..Number::default() };
+                    self.open = Some((name, number));
                 }
                 "style:style" if self.cells.len() < STYLES => self.cell(element),
                 _ => {}
@@ -95,6 +104,10 @@ impl Styles {
                 number
                     .maps
                     .push((condition.trim().trim_start_matches("value()").to_owned(), style));
+            }
+            kind @ ("day" | "month" | "year" | "day-of-week" | "hours" | "minutes" | "seconds"
+            | "am-pm") => {
+                number.time(kind, element);
             }
             "scientific-number" => number.code.push_str("0E+00"),
             "fraction" => number.code.push_str("# ?/?"),
@@ -131,7 +144,8 @@ impl Styles {
                 }
                 _ => {}
             },
-            "number-style" | "currency-style" | "percentage-style" => {
+            "number-style" | "currency-style" | "percentage-style" | "date-style"
+            | "time-style" => {
                 if let Some((name, mut number)) = self.open.take() {
                     number.close();
                     self.numbers.insert(name, number);
@@ -193,6 +207,30 @@ impl Number {
                 self.code.extend(['\\', letter]);
             }
         }
+    }
+
+    /// Writes a part of a day or a time into the code.
+    fn time(&mut self, kind: &str, element: &BytesStart<'_>) {
+        let is = |name: &str, value: &str| attribute(element, name).as_deref() == Some(value);
+        let is_long = is("style", "long");
+        self.code.push_str(match (kind, is_long) {
+            ("day", false) => "d",
+            ("day", true) => "dd",
+            ("month", _) if is("textual", "true") => "mmm",
+            ("month", false) => "m",
+            ("month", true) => "mm",
+            ("year", false) => "yy",
+            ("year", true) => "yyyy",
+            ("hours", _) if self.counts_hours => "[h]",
+            ("hours", false) => "h",
+            ("hours", true) => "hh",
+            ("minutes", false) => "m",
+            ("minutes", true) => "mm",
+            ("seconds", false) => "s",
+            ("seconds", true) => "ss",
+            ("am-pm", _) => "AM/PM",
+            _ => "ddd",
+        });
     }
 
     /// Writes the digits into the code, with the letters among them.

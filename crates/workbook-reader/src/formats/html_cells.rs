@@ -125,6 +125,10 @@ impl Grid {
         }
         if matches!(value, Some(Value::Date(_))) && names_month(&shown) {
             self.formats.push((row, column, NumberFormat::month()));
+        } else if let (Some(Value::Date(_)), Some(format)) = (&value, &open.beside.format)
+            && let Some(format) = NumberFormat::of(format)
+        {
+            self.formats.push((row, column, format));
         }
         if value.is_some() || formula.is_some() {
             let is_struck = omitted.is_some_and(|omitted| omitted.is_whole());

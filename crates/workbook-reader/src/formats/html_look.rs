@@ -6,6 +6,7 @@ use scraper::Html;
 use scraper::node::{Element, Node};
 
 use crate::runs::{Level, Look};
+use crate::symbols::SymbolFont;
 
 /// The most classes of a page that are looked at.
 const CLASSES: usize = 65_536;
@@ -17,10 +18,12 @@ pub struct Classes {
 }
 
 /// What a style says of letters.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Declared {
     level: Option<Level>,
     is_struck: Option<bool>,
+    /// The font, where one is given: of signs or not.
+    symbols: Option<Option<SymbolFont>>,
 }
 
 impl Classes {
@@ -46,7 +49,7 @@ impl Classes {
         for rule in sheet.split('}') {
             let Some((selectors, body)) = rule.split_once('{') else { continue };
             let declared = declared(body);
-            if declared.level.is_none() && declared.is_struck.is_none() {
+            if declared == Declared::default() {
                 continue;
             }
             for selector in selectors.split(',') {
@@ -67,12 +70,17 @@ impl Classes {
             "sup" => look.level = Level::Raised,
             "sub" => look.level = Level::Lowered,
             "s" | "strike" | "del" => look.is_struck = true,
+            "font" => {
+                let face = element.attr("face");
+                look.symbols = face.map_or(look.symbols, SymbolFont::of_name);
+            }
             _ => {}
         }
         let classes = element.attr("class").unwrap_or_default().split_whitespace();
         let classes = classes.filter_map(|class| self.looks.get(class).copied());
         for declared in classes.chain(element.attr("style").map(declared)) {
             look.level = declared.level.unwrap_or(look.level);
+            look.symbols = declared.symbols.unwrap_or(look.symbols);
             // A line through a text goes through all of its parts.
             look.is_struck |= declared.is_struck == Some(true);
         }
@@ -90,6 +98,7 @@ fn declared(style: &str) -> Declared {
             "text-decoration" | "text-decoration-line" | "text-line-through" => {
                 declared.is_struck = Some(value.contains("line-through"));
             }
+            "font-family" => declared.symbols = Some(SymbolFont::of_name(&value)),
             "vertical-align" => {
                 declared.level = match Level::of_word(&value) {
                     Level::Line => None,

@@ -18,6 +18,8 @@ pub struct Beside {
     pub day: Option<Value>,
     /// A formula; it has a result where there is a value or a text, also the empty one of `x:str`.
     pub formula: Option<String>,
+    /// The code of the format by which the day is shown.
+    pub format: Option<String>,
 }
 
 impl Beside {
@@ -40,6 +42,7 @@ impl Beside {
             number,
             boolean: boolean.map(|value| value.eq_ignore_ascii_case("true") || value == "1"),
             day: of_kind("d").and_then(iso_day).or_else(|| day(number?, format?)),
+            format: format.map(str::to_owned),
             formula: formula.map(|formula| formula.trim_start_matches('=').to_owned()),
         }
     }

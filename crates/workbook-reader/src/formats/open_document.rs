@@ -10,7 +10,7 @@ use super::data_styles::Styles;
 use super::text_styles::Family;
 use crate::book::{Book, Rect, Value};
 use crate::builder::BookBuilder;
-use crate::cells::{iso_day, names_month, shown_content, typed_text};
+use crate::cells::{iso_day, iso_time, names_month, shown_content, typed_text};
 use crate::formulas::notation;
 use crate::guard;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
@@ -309,7 +309,8 @@ impl<'a> State<'a> {
         let value = value.unwrap_or_default();
         let style = self.style_of(element).unwrap_or_default();
         let format = match kind.as_str() {
-            "float" | "currency" => self.styles.shows(&style).cloned(),
+            "float" | "currency" | "date" => self.styles.shows(&style).cloned(),
+            "time" => self.styles.shows(&style).cloned().or_else(|| NumberFormat::of("[h]:mm:ss")),
             "percentage" => self.styles.shows(&style).cloned().or_else(NumberFormat::percent),
             _ => None,
         };
@@ -457,6 +458,7 @@ fn content(open: Open, is_formula: bool) -> Option<Value> {
             value.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::Number)
         }
         "date" => iso_day(value),
+        "time" => iso_time(value),
         "boolean" => Some(Value::Boolean(value == "true")),
         "string" if text.is_empty() => typed_text(open.value.clone()),
         _ => None,

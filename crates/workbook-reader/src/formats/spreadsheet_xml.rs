@@ -13,6 +13,7 @@ use crate::number_format::{FORMATS, NumberFormat};
 use crate::opc::xml::{attribute, count, entity, flag, local, reader};
 use crate::reasons::damaged;
 use crate::runs::{Level, Look, RichText};
+use crate::symbols::SymbolFont;
 use crate::unreadable::Unreadable;
 
 /// Reads a workbook in the XML of Excel 2003. Where it breaks off, what stands before the break is read, and a note names the sheet and
@@ -107,6 +108,10 @@ impl<'a> State<'a> {
                     "sup" => look.level = Level::Raised,
                     "sub" => look.level = Level::Lowered,
                     "s" | "strike" | "del" => look.is_struck = true,
+                    "font" => {
+                        let face = attribute(element, "Face");
+                        look.symbols = face.map_or(look.symbols, |face| SymbolFont::of_name(&face));
+                    }
                     _ => {}
                 }
                 if !empty {
@@ -266,6 +271,8 @@ impl Styles {
     /// Takes the font of the style that is open.
     fn font(&mut self, element: &BytesStart<'_>) {
         let Some(look) = self.looks.get_mut(&self.open) else { return };
+        let font = attribute(element, "FontName");
+        look.symbols = font.map_or(look.symbols, |font| SymbolFont::of_name(&font));
         look.is_struck = flag(element, "StrikeThrough");
         look.level = Level::of_word(&attribute(element, "VerticalAlign").unwrap_or_default());
     }
@@ -275,6 +282,9 @@ impl Styles {
         if let Some(shows) = self.shows.get_mut(&self.open) {
             *shows = NumberFormat::of(match format.as_str() {
                 "Percent" => "0.00%",
+                "Short Time" => "h:mm",
+                "Medium Time" => "h:mm AM/PM",
+                "Long Time" => "h:mm:ss",
                 "Yes/No" => r#""Yes";"Yes";"No""#,
                 "True/False" => r#""True";"True";"False""#,
                 "On/Off" => r#""On";"On";"Off""#,

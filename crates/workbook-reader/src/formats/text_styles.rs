@@ -1,4 +1,4 @@
-//! The looks of texts in an OpenDocument sheet (ODF 1.3 part 3, 20.380 and 20.411): raised or lowered, struck out.
+//! The looks of texts in an OpenDocument sheet (ODF 1.3 part 3, 20.380 and 20.411): raised or lowered, struck out, in a font of signs.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +6,7 @@ use quick_xml::events::BytesStart;
 
 use crate::opc::xml::{attribute, local};
 use crate::runs::{Level, Look};
+use crate::symbols::SymbolFont;
 
 /// The most styles that are looked at, and the most styles above one.
 const STYLES: usize = 65_536;
@@ -16,6 +17,8 @@ const PARENTS: usize = 8;
 pub struct TextStyles {
     known: BTreeMap<(Family, String), TextStyle>,
     open: Option<(Family, String)>,
+    /// The fonts of signs by the names that styles have for them.
+    fonts: BTreeMap<String, SymbolFont>,
 }
 
 /// Whose style it is.
@@ -30,6 +33,8 @@ pub enum Family {
 struct TextStyle {
     level: Option<Level>,
     is_struck: Option<bool>,
+    /// The font, where one is given: of signs or not.
+    symbols: Option<Option<SymbolFont>>,
     parent: Option<String>,
 }
 
@@ -51,9 +56,21 @@ impl TextStyles {
                     self.known.insert(key.clone(), style);
                 }
             }
+            "font-face" if self.fonts.len() < STYLES => {
+                let family = attribute(element, "font-family");
+                let font = family.and_then(|family| SymbolFont::of_name(&family));
+                let name = attribute(element, "name");
+                self.fonts.extend(name.zip(font));
+            }
             "text-properties" => {
+                let named =
+                    attribute(element, "font-name").or_else(|| attribute(element, "font-family"));
+                let symbols = named.map(|name| {
+                    self.fonts.get(&name).copied().or_else(|| SymbolFont::of_name(&name))
+                });
                 let style = self.open.as_ref().and_then(|key| self.known.get_mut(key));
                 let Some(style) = style else { return };
+                style.symbols = symbols;
                 style.level = attribute(element, "text-position").map(|text| level(&text));
                 // Either attribute draws the line; some programs write one, some both.
                 let line = ["text-line-through-style", "text-line-through-type"];
@@ -73,17 +90,19 @@ impl TextStyles {
 
     /// The look of letters in a style, within letters of another look.
     pub fn look(&self, family: Family, name: &str, within: Look) -> Look {
-        let (mut level, mut is_struck) = (None, None);
+        let (mut level, mut is_struck, mut symbols) = (None, None, None);
         let mut next = Some(name.to_owned());
         for _ in 0..PARENTS {
             let Some(style) = next.and_then(|name| self.known.get(&(family, name))) else { break };
             level = level.or(style.level);
             is_struck = is_struck.or(style.is_struck);
+            symbols = symbols.or(style.symbols);
             next = style.parent.clone();
         }
         Look {
             level: level.unwrap_or(within.level),
             is_struck: is_struck.unwrap_or(within.is_struck),
+            symbols: symbols.unwrap_or(within.symbols),
         }
     }
 }

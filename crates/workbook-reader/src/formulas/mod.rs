@@ -82,7 +82,7 @@ impl Formulas {
         }
         let result = match result {
             Value::Number(number) => StoredResult::Number(*number),
-            Value::Date(day) => StoredResult::Number(serial(*day)),
+            Value::Date(day) => StoredResult::Number(serial(day.date())),
             Value::Text(text) if text.trim().is_empty() => StoredResult::Blank,
             _ => StoredResult::Other,
         };
@@ -154,6 +154,7 @@ impl Stored {
     fn put(&self, book: &mut Book) {
         let Some(sheet) = book.sheets.get_mut(self.sheet) else { return };
         sheet.format_of.remove(&(self.row, self.column));
+        sheet.times.remove(&(self.row, self.column));
         let cell = Cell::new(self.row, self.column, Value::Formula(self.text.to_string()));
         let cells = sheet.rows.entry(self.row).or_default();
         match cells.binary_search_by_key(&self.column, |cell| cell.column) {

@@ -2,16 +2,19 @@
 //! for every type of workbook: what a type of file says of a format is brought to the code that Excel would have for it.
 
 mod code;
+mod date;
 mod section;
 mod shown;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::runs::Look;
-pub(crate) use code::Placeholder;
+use code::Placeholder;
+use date::DateFormat;
 use section::Section;
 pub use shown::{Shown, ShownFigure, ShownSign};
 
@@ -21,25 +24,32 @@ const LONGEST: usize = 255;
 pub(crate) const FORMATS: usize = 4_096;
 
 /// A number format that may show something else than the number itself.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NumberFormat {
     /// The places of a code, where it shows one: 12 as 0012.
     code: Option<Vec<Placeholder>>,
     /// What it shows of other numbers: its parts but that for texts.
     sections: Vec<Section>,
+    /// What it shows of days and times, where it is for them.
+    date: Option<DateFormat>,
     /// It shows the month and year of a day, and not the day.
     is_month: bool,
 }
 
 impl NumberFormat {
-    /// The format of a code; `None` if it shows the number itself, a whole date or is longer than Excel has them.
+    /// The format of a code; `None` if it shows the number itself, a day as any other, or is longer than Excel has them.
     pub(crate) fn of(format: &str) -> Option<Self> {
         let is_general = format.trim().is_empty();
         if is_general || format.chars().nth(LONGEST).is_some() {
             return None;
         }
-        if shows_date(format) {
-            return shows_month(format).then(Self::month);
+        if shows_date(format) && shows_month(format) {
+            return Some(Self::month());
+        }
+        if shows_date(format) || counts_hours(format) {
+            let date = Some(DateFormat::of(format)?);
+            let changes = date.as_ref().is_some_and(|it| !it.is_whole_day() || it.is_month_first());
+            return changes.then(|| Self { date, ..Self::default() });
         }
         let code = code::places(format);
         let mut sections = section::sections(format)?;
@@ -50,7 +60,7 @@ impl NumberFormat {
         sections.truncate(3);
         // A part for numbers below zero may leave their sign out.
         let changes = code.is_some() || sections.len() > 1 || sections.iter().any(Section::changes);
-        changes.then_some(Self { code, sections, is_month: false })
+        changes.then_some(Self { code, sections, ..Self::default() })
     }
 
     /// Percentages.
@@ -60,7 +70,7 @@ impl NumberFormat {
 
     /// The month of a day: what Excel makes of a typed 2/2024.
     pub(crate) fn month() -> Self {
-        Self { code: None, sections: Vec::new(), is_month: true }
+        Self { is_month: true, ..Self::default() }
     }
 
     /// Whether it shows the month of a day and not the day.
@@ -75,8 +85,22 @@ impl NumberFormat {
 
     /// What is seen of a number; `None` if it is the number, rounded or not.
     pub fn show(&self, number: f64) -> Option<Shown> {
+        if let Some(date) = &self.date {
+            return date.write_time(number).map(Shown::of_time);
+        }
         let (section, has_sign) = section::section_of(&self.sections, number)?;
         section.show(number, has_sign)
+    }
+
+    /// What is seen of a day, where that is more or less than the day.
+    pub(crate) fn show_day(&self, moment: DateTime) -> Option<Shown> {
+        let date = self.date.as_ref().filter(|date| !date.is_whole_day())?;
+        Some(Shown::of_time(date.write(moment)))
+    }
+
+    /// Whether it shows the month before the day.
+    pub(crate) fn is_month_first(&self) -> bool {
+        self.date.as_ref().is_some_and(DateFormat::is_month_first)
     }
 }
 
@@ -107,20 +131,38 @@ impl Formats {
         }
     }
 
-    /// The style of cells that has a format. The two of percentages need no code.
+    /// The style of cells that has a format. Those of Excel need no code.
     pub(crate) fn style(&self, id: u32) -> CellStyle {
         let built_in = || CellStyle {
             is_date: built_in_date(id),
-            shows: match id {
-                9 => NumberFormat::of("0%").map(Rc::new),
-                10 => NumberFormat::percent().map(Rc::new),
-                17 => Some(Rc::new(NumberFormat::month())),
-                _ => None,
-            },
+            shows: built_in(id).and_then(NumberFormat::of).map(Rc::new),
             look: Look::default(),
         };
         self.own.get(&id).cloned().unwrap_or_else(built_in)
     }
+}
+
+/// The codes of Excel's own formats that show something else than the number or the day.
+fn built_in(id: u32) -> Option<&'static str> {
+    Some(match id {
+        9 => "0%",
+        10 => "0.00%",
+        17 => "mmm-yy",
+        18 => "h:mm AM/PM",
+        19 => "h:mm:ss AM/PM",
+        20 => "h:mm",
+        21 => "h:mm:ss",
+        22 => "m/d/yyyy h:mm",
+        45 | 47 => "mm:ss",
+        46 => "[h]:mm:ss",
+        _ => return None,
+    })
+}
+
+/// Whether a format shows hours of more than a day.
+fn counts_hours(code: &str) -> bool {
+    let small = code.to_ascii_lowercase();
+    ["[h]", "[hh]"].iter().any(|count| small.contains(count))
 }
 
 /// The formats that need no code: days, days with times, and those of East Asia.

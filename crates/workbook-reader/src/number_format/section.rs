@@ -198,6 +198,7 @@ impl Section {
                 behind: String::new(),
                 text_vi: text.clone(),
                 text,
+                is_time: false,
             });
         }
         let percent = 100_f64.powi(i32::from(self.percents));
@@ -233,7 +234,8 @@ impl Section {
             || self.percents > 0
             || sign != ShownSign::Same
             || !(before.is_empty() && behind.is_empty());
-        changes.then_some(Shown { figure: Some(figure), before, behind, text, text_vi })
+        let figure = Some(figure);
+        changes.then_some(Shown { figure, before, behind, text, text_vi, is_time: false })
     }
 
     /// Rounded as it is seen, and the digits of that.

@@ -13,6 +13,16 @@ pub struct Shown {
     pub text: String,
     /// The same with a comma before decimals.
     pub text_vi: String,
+    /// It is the time of a day, or a day with more or less than itself.
+    pub is_time: bool,
+}
+
+impl Shown {
+    /// A time as it is seen.
+    pub(super) fn of_time(text: String) -> Self {
+        let (before, text_vi) = (text.clone(), text.clone());
+        Self { figure: None, before, behind: String::new(), text, text_vi, is_time: true }
+    }
 }
 
 /// The digits of a number as they are seen.

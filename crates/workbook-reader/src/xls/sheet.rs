@@ -279,7 +279,7 @@ impl State<'_> {
         let number = number.filter(|number| number.is_finite()).ok_or(BAD)?;
         let style = self.style(head);
         Ok(Some(
-            match style.and_then(|style| style.shows.as_ref()).filter(|shows| !shows.is_month()) {
+            match style.filter(|style| !style.is_date).and_then(|style| style.shows.as_ref()) {
                 Some(shows) => shown_content(number, shows),
                 None => {
                     let is_date = style.is_some_and(|style| style.is_date);

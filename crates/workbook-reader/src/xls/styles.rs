@@ -6,6 +6,7 @@ use super::records::{Record, Version};
 use super::text::Pieces;
 use crate::number_format::{CellStyle, Formats};
 use crate::runs::{Level, Look};
+use crate::symbols::SymbolFont;
 
 /// A font: its height, its flags, then in Excel 5 and later its colour, its weight, its level ([MS-XLS] 2.4.122).
 const FONTS: [u16; 2] = [0x0031, 0x0231];
@@ -37,11 +38,33 @@ impl Fonts {
         self.0.get(at as usize).copied().unwrap_or_default()
     }
 
-    fn take(&mut self, record: &Record<'_>, version: Version) {
+    fn take(&mut self, record: &Record<'_>, version: Version, code_page: &'static Encoding) {
         let has_level = version >= Version::Biff5;
         let level = if has_level { Level::of_number(record.u16(8)) } else { Level::Line };
-        self.0.push(Look { level, is_struck: record.u16(2) & STRUCK != 0 });
+        let name = font_name(record, version, code_page);
+        let symbols = name.and_then(|name| SymbolFont::of_name(&name));
+        self.0.push(Look { level, is_struck: record.u16(2) & STRUCK != 0, symbols });
     }
+}
+
+/// The name of a font, behind all that it says of its letters.
+fn font_name(
+    record: &Record<'_>,
+    version: Version,
+    code_page: &'static Encoding,
+) -> Option<String> {
+    let at = match version {
+        Version::Biff2 => 4,
+        version if version < Version::Biff5 => 6,
+        _ => 14,
+    };
+    let mut pieces = Pieces::of(vec![record.data], at);
+    let count = pieces.number(1)? as usize;
+    let name = match version {
+        Version::Biff8 => pieces.unicode(count),
+        _ => pieces.bytes(count, code_page),
+    };
+    Some(name?.text)
 }
 
 impl Styles {
@@ -67,7 +90,7 @@ impl Styles {
                 self.styles.push((format, font));
             }
             kind if FONTS.contains(&kind) && self.fonts.0.len() < MOST => {
-                self.fonts.take(record, version);
+                self.fonts.take(record, version, code_page);
             }
             _ => {}
         }

@@ -168,7 +168,7 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
         let style = style_of(record, style, workbook);
         let is_date = style.is_some_and(|style| style.is_date);
         Ok(Some(
-            match style.and_then(|style| style.shows.as_ref()).filter(|shows| !shows.is_month()) {
+            match style.filter(|style| !style.is_date).and_then(|style| style.shows.as_ref()) {
                 Some(shows) => shown_content(number, shows),
                 None => number_content(number, is_date, workbook.is_1904),
             },

@@ -6,6 +6,7 @@ use crate::number_format::{CellStyle, Formats};
 use crate::opc::{Package, Relation};
 use crate::reasons::{no_list_of_sheets, too_much_text};
 use crate::runs::{Level, Look, RichText};
+use crate::symbols::SymbolFont;
 use crate::unreadable::Unreadable;
 use crate::xlsx::workbook::SheetPart;
 
@@ -146,7 +147,7 @@ pub(crate) fn rich_text(record: &Record<'_>, at: usize, fonts: &[Look]) -> Optio
     Some(RichText::of_places(&text, (0..count as usize).map_while(run)))
 }
 
-/// The styles of cells in order (BrtFmt, BrtXF), and the looks of fonts (BrtFont: height, flags, weight, level).
+/// The styles of cells in order (BrtFmt, BrtXF), and the looks of fonts (BrtFont: height, flags, weight, level, and the name last).
 fn styles(part: &[u8]) -> (Vec<CellStyle>, Vec<Look>) {
     let mut formats = Formats::default();
     let mut styles = Vec::new();
@@ -162,6 +163,7 @@ fn styles(part: &[u8]) -> (Vec<CellStyle>, Vec<Look>) {
             FONT if fonts.len() < MOST_FONTS => fonts.push(Look {
                 level: Level::of_number(record.short(6).unwrap_or(0)),
                 is_struck: record.flag(2, STRUCK),
+                symbols: record.text(21).and_then(|(name, _)| SymbolFont::of_name(&name)),
             }),
             BEGIN_STYLES => in_cells = true,
             END_STYLES => in_cells = false,

@@ -7,6 +7,7 @@ use crate::limits::Limits;
 use crate::opc::xml::{attribute, entity, is_yes, reader};
 use crate::reasons::too_much_text;
 use crate::runs::{Level, Look, RichText};
+use crate::symbols::SymbolFont;
 use crate::unreadable::Unreadable;
 
 /// Reads the texts in order; a broken tail is left out, and the cells that want it say so.
@@ -75,6 +76,9 @@ pub fn set_look(e: &BytesStart<'_>, look: &mut Option<Look>) {
     let value = || attribute(e, "val");
     match e.local_name().as_ref() {
         "strike" => look.is_struck = value().is_none_or(|value| is_yes(&value)),
+        "rFont" | "name" => {
+            look.symbols = value().and_then(|name| SymbolFont::of_name(&name));
+        }
         "vertAlign" => look.level = Level::of_word(&value().unwrap_or_default()),
         _ => {}
     }

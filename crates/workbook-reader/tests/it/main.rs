@@ -31,6 +31,7 @@ mod pages;
 mod refused;
 mod seeds;
 mod shown;
+mod signs;
 mod silent;
 mod unchanged;
 mod writers;

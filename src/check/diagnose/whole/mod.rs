@@ -64,11 +64,7 @@ impl Whole {
 }
 
 /// The mistakes of all units. `broken` are the rules that do not hold as reported.
-pub fn wholes(
-    inputs: &Inputs<'_>,
-    known: &Context<'_>,
-    broken: &[Violation<'_>],
-) -> Vec<Whole> {
+pub fn wholes(inputs: &Inputs<'_>, known: &Context<'_>, broken: &[Violation<'_>]) -> Vec<Whole> {
     let mut tables: HashMap<(UnitId, FormId), Vec<Figure>> = HashMap::new();
     for cell in inputs.cells.iter() {
         let key = cell.key();
@@ -96,16 +92,19 @@ pub fn wholes(
             Some((whole.unit, whole.facts.power().filter(|_| whole.column.is_none())?))
         })
         .collect();
-    let scaled: Vec<(UnitId, FormId)> =
-        found.iter().flatten().filter(|w| w.facts.power().is_some()).map(|w| (w.unit, w.form)).collect();
+    let scaled: Vec<(UnitId, FormId)> = found
+        .iter()
+        .flatten()
+        .filter(|w| w.facts.power().is_some())
+        .map(|w| (w.unit, w.form))
+        .collect();
     for (table, found) in tables.iter().zip(&mut found).filter(|(_, found)| found.is_empty()) {
         let power = powers.get(&table.unit);
         let in_step = || {
             let others = scaled.iter().filter(|(unit, _)| *unit == table.unit);
             others.into_iter().any(|(_, other)| is_in_step(inputs, broken, table, *other))
         };
-        let with_others =
-            power.and_then(|power| scale::with_others(table, *power, in_step, money));
+        let with_others = power.and_then(|power| scale::with_others(table, *power, in_step, money));
         match with_others {
             Some(whole) => found.push(whole),
             None => found.extend(shifted::find(table)),
@@ -135,7 +134,8 @@ fn is_in_step(
     });
     of_list.filter(|rule| holds(rule)).any(|rule| {
         names_in(&rule.check).iter().any(|(_, name)| {
-            let cell = name.split_once('.').and_then(|(row, column)| ids.key(unit, form, row, column));
+            let cell =
+                name.split_once('.').and_then(|(row, column)| ids.key(unit, form, row, column));
             let amount = cell.filter(|cell| table.known.is_money(*cell));
             amount.and_then(|cell| inputs.cells.value(cell)).is_some_and(|value| value != 0.0)
         })
