@@ -2,19 +2,14 @@
 
 use std::io::{Cursor, Read as _};
 
-use encoding_rs::WINDOWS_1258;
-use unicode_normalization::UnicodeNormalization as _;
 use zip::ZipArchive;
 
 use super::budget::{Budget, Part};
-use super::charset::is_windows_1258;
 use super::file_type::Type;
+use super::member::{NAMES, decoded_name, is_leftover};
 use super::opc;
 use super::reasons;
 use crate::unreadable::Unreadable;
-
-/// More names than any workbook or hand-made archive has.
-const NAMES: usize = 20_000;
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
@@ -118,7 +113,7 @@ pub fn members(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unrea
                 continue;
             }
             let decoded = member.name().map(|name| name.into_owned()).unwrap_or_default();
-            let name = member_name(member.name_raw(), decoded);
+            let name = decoded_name(member.name_raw(), decoded);
             if is_leftover(&name) {
                 continue;
             }
@@ -139,39 +134,4 @@ pub fn members(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unrea
         parts.push(Part { name, bytes: content });
     }
     Ok(parts)
-}
-
-/// A member's name: UTF-8 where it is that, the code page of Vietnamese Windows where its tones fit, else as the archive says.
-fn member_name(raw: &[u8], decoded: String) -> String {
-    let name = match std::str::from_utf8(raw) {
-        Ok(name) => name.to_owned(),
-        Err(_) if is_windows_1258(raw) => {
-            WINDOWS_1258.decode_without_bom_handling(raw).0.into_owned()
-        }
-        Err(_) => decoded,
-    };
-    name.replace('\\', "/").nfc().collect()
-}
-
-/// What systems and office programs leave beside the files that people mean.
-fn is_leftover(name: &str) -> bool {
-    let base = name.rsplit('/').next().unwrap_or(name);
-    name.starts_with("__MACOSX/")
-        || base.starts_with('.')
-        || base.starts_with("~$")
-        || base.eq_ignore_ascii_case("thumbs.db")
-        || base.eq_ignore_ascii_case("desktop.ini")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_come_in_the_code_pages_of_vietnam() {
-        let name = |raw: &[u8]| member_name(raw, "as the archive says".to_owned());
-        assert_eq!(name("Xã.xlsx".as_bytes()), "Xã.xlsx");
-        assert_eq!(name(b"B\xe1o c\xe1o.xlsx"), "as the archive says");
-        assert_eq!(name(b"T\xf4\xd2ng\\h\xf4\xf2.xlsx"), "Tổng/hộ.xlsx");
-    }
 }

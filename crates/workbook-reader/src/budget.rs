@@ -43,6 +43,11 @@ impl<'a> Budget<'a> {
         self.total.min(packed.saturating_mul(self.limits.members_ratio).max(SMALL))
     }
 
+    /// Bytes of memory that unpacking an archive may take besides what comes out.
+    pub(crate) fn unpacking(&self) -> u64 {
+        self.limits.unpacking
+    }
+
     /// Counts the bytes of a file against its limit.
     ///
     /// # Errors

@@ -23,10 +23,13 @@ pub enum Type {
     Delimited,
     /// An archive of other files.
     Zip,
+    SevenZip,
     /// A letter in the internet's format.
     Mail,
     /// A letter as Outlook saves it.
     Outlook,
+    /// What Outlook puts the attachments of a letter into (`winmail.dat`).
+    Tnef,
     /// An OLE2 container around an encrypted workbook.
     Encrypted,
     Empty,
@@ -43,7 +46,12 @@ pub enum Type {
 impl Type {
     /// True for what holds other files.
     pub fn is_container(self) -> bool {
-        matches!(self, Self::Zip | Self::Mail | Self::Outlook)
+        self.is_archive() || matches!(self, Self::Mail | Self::Outlook | Self::Tnef)
+    }
+
+    /// True for archives, which are no letters.
+    pub fn is_archive(self) -> bool {
+        matches!(self, Self::Zip | Self::SevenZip)
     }
 
     /// True for what is a workbook and nothing else, even where it cannot be read.
@@ -72,12 +80,13 @@ impl Type {
             Self::Html | Self::WebArchive => ("trang web (HTML)", "a web page (HTML)"),
             Self::Delimited => ("tệp văn bản phân cách (CSV)", "delimited text (CSV)"),
             Self::Zip => ("tệp nén ZIP", "a ZIP archive"),
+            Self::SevenZip => ("tệp nén 7z", "a 7z archive"),
             Self::Mail | Self::Outlook => ("thư điện tử", "a mail message"),
+            Self::Tnef => ("tệp winmail.dat của Outlook", "Outlook's winmail.dat"),
             Self::Encrypted => ("tệp đặt mật khẩu", "a protected file"),
             Self::Empty => ("tệp rỗng", "an empty file"),
             Self::Damaged => ("tệp hỏng", "a damaged file"),
             Self::Archive("RAR") => ("tệp nén RAR", "a RAR archive"),
-            Self::Archive("7z") => ("tệp nén 7z", "a 7z archive"),
             Self::Archive(_) => ("tệp nén", "an archive"),
             Self::Other(vi, en) | Self::OtherWorkbook(vi, en) => (vi, en),
             _ => ("bảng tính", "a workbook"),

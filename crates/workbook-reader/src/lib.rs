@@ -35,7 +35,10 @@ mod archive;
 mod budget;
 mod hash;
 mod mail;
+mod member;
 mod outlook;
+mod seven_zip;
+mod tnef;
 mod unpack;
 
 // A workbook: checks first, then the parser of its format.

@@ -43,6 +43,8 @@ pub struct Limits {
     pub members_total: u64,
     /// How many times larger than it is packed such a file may be, where it is above a megabyte.
     pub members_ratio: u64,
+    /// Bytes of memory that unpacking a 7z archive may take besides what comes out: the dictionary, whose size the file says.
+    pub unpacking: u64,
 
     /// Parts of a workbook that is a zip container (xlsx, xlsb, ods).
     pub parts: usize,
@@ -102,6 +104,7 @@ impl Default for Limits {
             members: 200,
             members_total: 200 << 20,
             members_ratio: 200,
+            unpacking: 128 << 20,
             parts: 10_000,
             part: 64 << 20,
             parts_total: 256 << 20,

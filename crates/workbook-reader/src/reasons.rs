@@ -103,6 +103,27 @@ pub fn protected_archive() -> Unreadable {
     }
 }
 
+/// An archive that ends before its list of files: cut off on its way, or one of several parts.
+pub fn cut_archive() -> Unreadable {
+    Unreadable::new(
+        "tệp nén thiếu phần cuối (gửi chưa hết, hoặc là một trong nhiều phần .001, .002, …): đề nghị gửi lại trong một tệp, hoặc gửi tệp Excel không nén",
+        "the archive lacks its end (cut off, or one of several parts .001, .002, …): ask for it in one file, or for the Excel file as it is",
+    )
+}
+
+/// An archive packed by a method that is not unpacked here, by its name if it has one.
+pub fn unknown_packing(format: &str, method: Option<&str>) -> Unreadable {
+    let (vi, en) = (method.unwrap_or("lạ"), method.unwrap_or("an unknown method"));
+    Unreadable::new(
+        format!(
+            "tệp nén {format} dùng kiểu nén {vi}, không mở được ở đây: đề nghị nén lại dạng ZIP, hoặc gửi tệp Excel không nén"
+        ),
+        format!(
+            "the {format} archive is packed by {en}, which is not unpacked here: ask for a ZIP archive, or for the Excel file as it is"
+        ),
+    )
+}
+
 pub fn damaged_mail() -> Unreadable {
     Unreadable::new(
         "thư hỏng, không mở được: đề nghị gửi tệp Excel đính kèm trong thư",
@@ -169,7 +190,7 @@ pub fn nothing_inside(container: Type, kinds: &[Type]) -> Unreadable {
     } else {
         (format!(" (chỉ có: {})", vi.join(", ")), format!(" (only {})", en.join(", ")))
     };
-    if container == Type::Zip {
+    if container.is_archive() {
         Unreadable::new(
             format!("tệp nén không có bảng tính nào{only_vi}: đề nghị gửi tệp Excel"),
             format!("no workbook is in the archive{only_en}: ask for the Excel file"),

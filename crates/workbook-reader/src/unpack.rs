@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::budget::{Budget, Part};
 use super::file_type::Type;
 use super::sniff::sniff;
-use super::{archive, mail, outlook, read, reasons};
+use super::{archive, mail, outlook, read, reasons, seven_zip, tnef};
 use crate::book::Book;
 use crate::hash::sha256;
 use crate::limits::Limits;
@@ -45,6 +45,8 @@ pub fn workbooks(kind: Type, bytes: &[u8], limits: &Limits) -> Vec<Inner> {
 pub fn parts(kind: Type, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
     match kind {
         Type::Zip => archive::members(bytes, budget),
+        Type::SevenZip => seven_zip::members(bytes, budget),
+        Type::Tnef => tnef::attachments(bytes, budget),
         Type::Outlook => outlook::attachments(bytes, budget),
         _ => mail::attachments(bytes, budget),
     }

@@ -12,6 +12,7 @@
     reason = "tests end by panicking, and make the files that they read"
 )]
 
+mod archives;
 mod binary;
 mod cut;
 mod displays;
@@ -34,6 +35,7 @@ mod shown;
 mod signs;
 mod silent;
 mod unchanged;
+mod winmail;
 mod writers;
 
 use workbook_reader::{Book, Content, Note, Unreadable};
