@@ -23,6 +23,7 @@ use crate::model::{Book, Finding, Lang, Message, Period, Submission, SubmissionS
 use list::List;
 use office_text::language::library_reason;
 use words::Words;
+use workbook_reader::is_signed;
 
 pub use scales::Scales;
 
@@ -158,6 +159,9 @@ fn workbook(
     )
 }
 
+/// The line about a digital signature, which no changed file may keep.
+const SIGNED: &str = "Tệp đã gửi có chữ ký số. Tệp này đã đánh dấu vào nên không còn chữ ký số: sửa xong đề nghị ký lại. Tệp gốc đã ký được giữ nguyên.";
+
 /// The file in its format if that can be edited; if not, rebuilt as .xlsx, with a line in the list.
 fn marked(
     inputs: &Inputs<'_>,
@@ -165,6 +169,9 @@ fn marked(
     list: &mut List,
 ) -> Result<package::Marked, Message> {
     let bytes = (inputs.bytes)(submission);
+    if bytes.as_deref().is_some_and(is_signed) {
+        list.head.insert(2, SIGNED.to_owned());
+    }
     if let Some(bytes) = &bytes
         && let Some(marked) = edited(bytes, list)
     {

@@ -67,6 +67,8 @@ pub(crate) enum SubmissionFacts<'a> {
         unit: &'a str,
     },
     Unlogged,
+    /// The file carries a digital signature.
+    Signed,
     /// A line of the received log that is not understood.
     BadLogLine {
         line: u64,
@@ -111,13 +113,14 @@ impl Facts for SubmissionFacts<'_> {
             }
             Self::UnitConflict { .. } => Kind::UnitConflict,
             Self::Unlogged => Kind::UnloggedFile,
+            Self::Signed => Kind::SignedFile,
             Self::BadLogLine { .. } => Kind::BadDate,
         }
     }
 
     fn severity(&self) -> Severity {
         match self {
-            Self::Missing { overdue: false, .. } | Self::Unlogged => Severity::Info,
+            Self::Missing { overdue: false, .. } | Self::Unlogged | Self::Signed => Severity::Info,
             Self::Missing { .. }
             | Self::WrongPeriod { .. }
             | Self::Unreadable(_)
@@ -222,6 +225,12 @@ impl Facts for SubmissionFacts<'_> {
             Self::Unlogged => text(
                 "tệp không có trong sổ nhận, lấy ngày sửa tệp làm ngày nhận",
                 "not in the received log: the time the file was last modified counts",
+            )
+            .get(lang)
+            .to_owned(),
+            Self::Signed => text(
+                "tệp có chữ ký số (chưa kiểm tra); tệp gửi lại đơn vị đã đánh dấu nên không còn chữ ký",
+                "the file has a digital signature (not verified); the marked copy for the unit is without it",
             )
             .get(lang)
             .to_owned(),
@@ -454,6 +463,27 @@ pub(super) const FAMILY: Family = Family {
                 "A file was copied into the period's folder and not written into `received.csv`.",
             ),
             action: text("Ghi tệp vào `received.csv`.", "Add the file to `received.csv`."),
+            readers: OFFICE,
+        },
+        Page {
+            kind: Kind::SignedFile,
+            severity: INFO,
+            meaning: text(
+                "Tệp có chữ ký số. Chữ ký không được kiểm tra ở đây. Tệp gửi lại đơn vị không còn chữ ký và ghi rõ điều đó.",
+                "The file has a digital signature, which is not verified here. The marked copy that goes back to the unit is without it and says so.",
+            ),
+            importance: text(
+                "Chữ ký là của đúng tệp đã gửi: tệp đã đánh dấu mà còn chữ ký thì Excel báo chữ ký không hợp lệ.",
+                "A signature is that of the file as it was sent: Excel would call that of a marked copy invalid.",
+            ),
+            example: text(
+                "Xã ký số báo cáo bằng chứng thư của cơ quan rồi gửi tệp `.xlsx`.",
+                "A commune signs its report with the certificate of the office and sends the `.xlsx`.",
+            ),
+            action: text(
+                "Giữ tệp gốc làm bản lưu. Khi đơn vị sửa thì đề nghị ký lại.",
+                "Keep the file that was sent as the record. Ask the unit to sign again what it corrects.",
+            ),
             readers: OFFICE,
         },
     ],

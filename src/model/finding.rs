@@ -123,6 +123,7 @@ kinds! {
     Comment = "comment", "ghi chú kèm ô";
     DateSystem = "date-system", "ngày đếm từ năm 1904";
     UnloggedFile = "unlogged-file", "không có trong sổ nhận";
+    SignedFile = "signed-file", "tệp có chữ ký số";
     DecisionLapsed = "decision-lapsed", "quyết định hết hiệu lực";
     DecisionInvalid = "decision-invalid", "quyết định chưa hợp lệ";
     RestatedFigure = "restated-figure", "số kỳ trước được điều chỉnh";

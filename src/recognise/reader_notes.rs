@@ -3,9 +3,11 @@
 use crate::findings::{CellFacts, Facts as _, SubmissionFacts};
 use crate::model::{Book, Finding, NoteKind, Place};
 
-/// One warning a note: a cell that could not be read as the file has it, or a sheet that could not be read whole.
+/// One warning a note: a cell that could not be read as the file has it, or a sheet that could not be read whole; and that the file is
+/// signed.
 pub(crate) fn findings(book: &Book) -> impl Iterator<Item = Finding> {
-    book.notes.iter().map(|note| {
+    let signed = book.is_signed.then(|| SubmissionFacts::Signed.finding());
+    let notes = book.notes.iter().map(|note| {
         let finding = match note.kind {
             NoteKind::Cell => CellFacts::Broken(note.message.clone()).finding(),
             NoteKind::Sheet => SubmissionFacts::BrokenSheet(&note.message).finding(),
@@ -13,5 +15,6 @@ pub(crate) fn findings(book: &Book) -> impl Iterator<Item = Finding> {
         let place =
             Place { sheet: note.sheet.clone(), cell: note.cell.clone(), ..Place::default() };
         finding.place(place)
-    })
+    });
+    notes.chain(signed)
 }

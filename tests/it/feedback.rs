@@ -104,8 +104,12 @@ impl Case {
     /// What was made, by name.
     fn feedback(&self) -> BTreeMap<String, Vec<u8>> {
         self.run("2024-04-30");
-        files(&self.trial.path("outputs/2024Q1/phan-hoi"))
+        files_of(self)
     }
+}
+
+fn files_of(case: &Case) -> BTreeMap<String, Vec<u8>> {
+    files(&case.trial.path("outputs/2024Q1/phan-hoi"))
 }
 
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -453,6 +457,113 @@ fn a_blank_cell_that_is_not_in_the_file_is_marked_too() {
     assert!(first.is_some() && first < second, "{workbook}");
 }
 
+/// A workbook as Excel signs it: the signature and its certificate in a folder, with relationships and content types.
+fn signed(unit: &str) -> Vec<u8> {
+    const TYPES: &str =
+        "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature";
+    let mut parts: Vec<(String, String)> = members(&workbook(unit, BAD))
+        .into_iter()
+        .map(|(name, content)| (name, String::from_utf8(content).expect("UTF-8")))
+        .collect();
+    for (name, text) in &mut parts {
+        let (end, more) = match name.as_str() {
+            "[Content_Types].xml" => (
+                "</Types>",
+                "<Default Extension=\"sigs\" ContentType=\"application/vnd.openxmlformats-package.digital-signature-origin\"/>\
+                 <Override PartName=\"/_xmlsignatures/sig1.xml\" ContentType=\"application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml\"></Override>"
+                    .to_owned(),
+            ),
+            "_rels/.rels" => (
+                "</Relationships>",
+                format!("<Relationship Id=\"sign\" Type=\"{TYPES}/origin\" Target=\"_xmlsignatures/origin.sigs\"/>"),
+            ),
+            _ => continue,
+        };
+        *text = text.replace(end, &format!("{more}{end}"));
+    }
+    let list = |target: &str, kind: &str| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+             <Relationship Id=\"rId1\" Type=\"{TYPES}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let more = [
+        ("_xmlsignatures/origin.sigs", String::new()),
+        ("_xmlsignatures/_rels/origin.sigs.rels", list("sig1.xml", "signature")),
+        (
+            "_xmlsignatures/sig1.xml",
+            "<Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\"/>".to_owned(),
+        ),
+        ("_xmlsignatures/_rels/sig1.xml.rels", list("/certificates/c.cer", "certificate")),
+        ("certificates/c.cer", "certificate".to_owned()),
+    ];
+    let parts = parts.iter().map(|(name, text)| (name.as_str(), text.clone()));
+    package(&parts.chain(more).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_signed_workbook_comes_back_without_its_signature_and_says_so() {
+    let case = Case::new();
+    case.receive("da ky.xlsx", &signed("Suối Một"));
+    case.receive("khong ky.xlsx", &workbook("Suối Hai", BAD));
+    let run = case.run("2024-04-30");
+    let of_kind = run.findings.iter().filter(|finding| finding.kind.as_str() == "signed-file");
+    let files: Vec<&str> = of_kind.map(|finding| finding.place.file.as_str()).collect();
+    assert_eq!(files, ["da ky.xlsx"]);
+    let made = files_of(&case);
+    let back = members(&made["Xã Suối Một.xlsx"]);
+    let left = |word: &str| back.keys().filter(|name| name.contains(word)).count();
+    assert_eq!((left("_xmlsignatures"), left("certificates")), (0, 0), "{:?}", back.keys());
+    for list in ["[Content_Types].xml", "_rels/.rels"] {
+        let text = text(&back, list);
+        assert!(!text.contains("sig"), "{text}");
+    }
+    let unsigned = members(&made["Xã Suối Hai.xlsx"]);
+    assert_eq!(back.keys().collect::<Vec<_>>(), unsigned.keys().collect::<Vec<_>>());
+    let says = |bytes| cells(bytes, "Cần sửa").values().any(|line| line.contains("có chữ ký số"));
+    assert!(says(&made["Xã Suối Một.xlsx"]));
+    assert!(!says(&made["Xã Suối Hai.xlsx"]));
+}
+
+/// A workbook that is built anew keeps no signature either.
+#[test]
+fn a_signed_workbook_of_another_format_says_so_too() {
+    let rows: String = rows("Suối Một", BAD)
+        .iter()
+        .map(|row| {
+            let cells: String = row
+                .iter()
+                .map(|text| match text.parse::<f64>() {
+                    Ok(number) => format!(
+                        "<table:table-cell office:value-type=\"float\" office:value=\"{number}\"><text:p>{number}</text:p></table:table-cell>"
+                    ),
+                    Err(_) => format!(
+                        "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+                    ),
+                })
+                .collect();
+            format!("<table:table-row>{cells}</table:table-row>")
+        })
+        .collect();
+    let content = format!(
+        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"Biểu\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let bytes = package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned()),
+        ("content.xml", content),
+        ("META-INF/documentsignatures.xml", "<document-signatures/>".to_owned()),
+    ]);
+    let case = Case::new();
+    case.receive("da ky.ods", &bytes);
+    let made = case.feedback();
+    let lines = cells(&made["Xã Suối Một.xlsx"], "Cần sửa");
+    assert!(lines.values().any(|line| line.contains("có chữ ký số")), "{lines:?}");
+    assert!(lines.values().any(|line| line.contains("dựng lại thành .xlsx")), "{lines:?}");
+}
+
 #[test]
 fn a_workbook_with_macros_stays_one() {
     let case = Case::new();
@@ -465,13 +576,21 @@ fn a_workbook_with_macros_stays_one() {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
         "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
     );
-    parts.push(("xl/vbaProject.bin".to_owned(), "macros".to_owned()));
+    let signed = [
+        ("xl/vbaProject.bin", "macros"),
+        ("xl/_rels/vbaProject.bin.rels", "<Relationships/>"),
+        ("xl/vbaProjectSignature.bin", "who wrote the macros"),
+    ];
+    parts.extend(signed.map(|(name, text)| (name.to_owned(), text.to_owned())));
     let parts: Vec<(&str, String)> =
         parts.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
     case.receive("bao cao.xlsm", &package(&parts));
     let made = case.feedback();
     let back = members(&made["Xã Suối Một.xlsm"]);
-    assert_eq!(text(&back, "xl/vbaProject.bin"), "macros");
+    // The signature of the macros is that of their part alone, which is the same byte for byte.
+    for (name, content) in signed {
+        assert_eq!(text(&back, name), content);
+    }
     assert!(text(&back, "[Content_Types].xml").contains("sheet.macroEnabled.main+xml"));
 }
 

@@ -234,6 +234,8 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// Whether the workbook counts its days from 1904. The days of its cells are converted.
     pub is_1904: bool,
+    /// Whether the file carries a digital signature, which is not verified.
+    pub is_signed: bool,
     /// What could not be read, or was read as something else than the file says.
     pub notes: Vec<Note>,
 }

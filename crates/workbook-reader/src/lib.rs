@@ -52,6 +52,9 @@ pub mod opc;
 mod runs;
 mod symbols;
 
+// Whether somebody signed it.
+mod signature;
+
 // The parsers.
 mod formats;
 mod xls;
@@ -73,6 +76,7 @@ pub use panics::silence_caught_panics;
 pub use reading::Reading;
 pub use reread::reread;
 pub use runs::{Level, Look, Omitted, RichText};
+pub use signature::{FOLDER as SIGNATURES, is_signed};
 pub use unpack::Inner;
 pub use unreadable::Unreadable;
 pub use worker::{ARGUMENT, serve_if_asked};

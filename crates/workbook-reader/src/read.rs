@@ -4,6 +4,7 @@
 
 use super::limits::Limits;
 use super::panics::catch_panics;
+use super::signature::is_signed;
 use super::sniff::{Type, sniff};
 use super::{charset, formats, mail, reasons, xls, xlsb, xlsx};
 use crate::book::Book;
@@ -15,6 +16,7 @@ use crate::unreadable::Unreadable;
 /// With the reason in words, if it is no workbook, protected, damaged or too large.
 pub fn read_book(bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreadable> {
     let kind = sniff(&bytes);
+    let is_signed = catch_panics(|| is_signed(&bytes)).unwrap_or_default();
     let read = || match kind {
         Type::Xlsx => xlsx::read(&bytes, limits),
         Type::Xlsb => xlsb::read(&bytes, limits),
@@ -28,6 +30,7 @@ pub fn read_book(bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreadable> {
         other => Err(reasons::no_workbook(other)),
     };
     let mut book = catch_panics(read).unwrap_or_else(|| Err(reasons::damaged("")))?;
+    book.is_signed = is_signed;
     book.drop_feedback();
     for sheet in &mut book.sheets {
         sheet.drop_merged();

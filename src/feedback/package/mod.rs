@@ -1,6 +1,6 @@
 //! An .xlsx package with doubtful cells marked and a list put before its sheets, edited in place.
 //!
-//! Every part that need not change is copied as it is packed. [`parts`] opens and writes the package, [`workbook`] puts the
+//! Every part that need not change is copied as it is packed. [`parts`] opens and writes the package, [`signature`] removes its signature, [`workbook`] puts the
 //! new sheet first, [`styles`] adds formats, [`sheet`] colours cells, [`comments`] puts notes at them, [`first_sheet`] is the
 //! list. [`xml`] changes text between tags and keeps the rest.
 
@@ -8,6 +8,7 @@ mod comments;
 mod first_sheet;
 mod parts;
 mod sheet;
+mod signature;
 mod styles;
 mod workbook;
 mod xml;
@@ -52,6 +53,7 @@ struct OfSheet {
 /// If the package cannot be edited; then nothing is changed.
 pub(crate) fn mark(bytes: &[u8], list: &List) -> Result<Marked, Refused> {
     let mut package = Package::open(bytes)?;
+    signature::remove(&mut package)?;
     let sheets = workbook::sheets(&mut package)?;
     let (styles_path, styles_text) = styles_part(&mut package)?;
     let mut styles = Styles::read(styles_text)?;

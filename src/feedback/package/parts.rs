@@ -1,11 +1,11 @@
 //! The parts of a package: read as text, changed, added, and written with all others as they were.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use workbook_reader::opc::{self, Relation, folded, relations, relations_part};
 
 use super::Refused;
-use super::xml::{Changes, escape, tags};
+use super::xml::{Changes, Does, Tag, escape, tags};
 
 /// The longest part that is edited; a report's are far shorter.
 const LONGEST: usize = 32 << 20;
@@ -25,12 +25,19 @@ pub(crate) struct Package<'a> {
     changed: BTreeMap<String, String>,
     /// Names and texts by folded names.
     added: BTreeMap<String, (String, String)>,
+    /// Folded names.
+    removed: BTreeSet<String>,
 }
 
 impl<'a> Package<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Refused> {
         let package = opc::Package::open(bytes).ok_or(Refused)?;
-        Ok(Self { package, changed: BTreeMap::new(), added: BTreeMap::new() })
+        Ok(Self {
+            package,
+            changed: BTreeMap::new(),
+            added: BTreeMap::new(),
+            removed: BTreeSet::new(),
+        })
     }
 
     /// A part as text, with the changes made so far; `None` if it does not exist.
@@ -64,6 +71,52 @@ impl<'a> Package<'a> {
         } else {
             self.added.insert(key, (path.to_owned(), text));
         }
+    }
+
+    /// The folded names of the parts that the file has.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.package.names().map(str::to_owned).collect()
+    }
+
+    /// Removes a part that the file has, with its relationships and its content type; those to it are the caller's.
+    pub(crate) fn remove(&mut self, path: &str) -> Result<(), Refused> {
+        self.removed.insert(folded(path));
+        self.removed.insert(folded(&relations_part(path)));
+        let types = self.needed(TYPES)?;
+        let is_of_part = |tag: &Tag<'_>| {
+            tag.is("Override")
+                && tag.attribute("PartName").is_some_and(|name| folded(&name) == folded(path))
+        };
+        let types = without(&types, is_of_part)?;
+        self.put(TYPES, types);
+        Ok(())
+    }
+
+    /// Removes the relationships of a kind that a part has.
+    pub(crate) fn unrelate(&mut self, part: &str, kind: &str) -> Result<(), Refused> {
+        let path = relations_part(part);
+        let Some(text) = self.text(&path)? else { return Ok(()) };
+        let is_of_kind = |tag: &Tag<'_>| {
+            tag.is("Relationship")
+                && tag.attribute("Type").is_some_and(|known| known.rsplit('/').next() == Some(kind))
+        };
+        let text = without(&text, is_of_kind)?;
+        self.put(&path, text);
+        Ok(())
+    }
+
+    /// Removes the content type of an extension.
+    pub(crate) fn undeclare_extension(&mut self, extension: &str) -> Result<(), Refused> {
+        let types = self.needed(TYPES)?;
+        let is_of_extension = |tag: &Tag<'_>| {
+            tag.is("Default")
+                && tag
+                    .attribute("Extension")
+                    .is_some_and(|known| known.eq_ignore_ascii_case(extension))
+        };
+        let types = without(&types, is_of_extension)?;
+        self.put(TYPES, types);
+        Ok(())
     }
 
     /// A name that no part has: `xl/worksheets/sheet7.xml`.
@@ -138,7 +191,7 @@ impl<'a> Package<'a> {
     pub(crate) fn declared(&mut self, part: &str) -> Result<String, Refused> {
         let text = self.needed(TYPES)?;
         let tags = tags(&text)?;
-        let of_part = |tag: &&super::xml::Tag<'_>| {
+        let of_part = |tag: &&Tag<'_>| {
             tag.attribute("PartName").is_some_and(|name| folded(&name) == folded(part))
         };
         let found = tags.iter().filter(|tag| tag.is("Override")).find(of_part);
@@ -148,7 +201,7 @@ impl<'a> Package<'a> {
     /// The package's bytes: parts that were not changed are copied as they are packed.
     pub(crate) fn finish(self) -> Result<Vec<u8>, Refused> {
         let added = self.added.values().map(|(name, text)| (name.as_str(), text.as_str()));
-        self.package.rewritten(&self.changed, added).map_err(|_| Refused)
+        self.package.rewritten(&self.changed, &self.removed, added).map_err(|_| Refused)
     }
 }
 
@@ -165,6 +218,25 @@ fn with_child(text: &str, child: &str) -> Result<String, Refused> {
         changes.replace(first.range.clone(), format!("{}{child}{close}", first.opened()));
     } else {
         changes.insert(last.range.start, child);
+    }
+    changes.apply(text)
+}
+
+/// A text without the elements that begin with some tags.
+fn without(text: &str, is_gone: impl Fn(&Tag<'_>) -> bool) -> Result<String, Refused> {
+    let tags = tags(text)?;
+    let mut changes = Changes::default();
+    let mut tags = tags.iter();
+    while let Some(tag) = tags.next() {
+        if !is_gone(tag) {
+            continue;
+        }
+        let mut range = tag.range.clone();
+        if tag.does == Does::Open {
+            let close = tags.find(|next| next.depth == tag.depth).ok_or(Refused)?;
+            range.end = close.range.end;
+        }
+        changes.replace(range, "");
     }
     changes.apply(text)
 }

@@ -1,6 +1,6 @@
 //! The parts of a package by name: read, and written anew with some of them changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;
@@ -95,21 +95,31 @@ impl<'a> Package<'a> {
         found.filter(|relation| relation.kind == kind).map(|relation| relation.target).collect()
     }
 
-    /// The package with some parts changed, by their folded names, and others added, by their own. What is not changed is copied as
-    /// it is packed. There are no time stamps but the parts' own.
+    /// The names of all parts, folded.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.places.keys().map(String::as_str)
+    }
+
+    /// The package with some parts changed and some removed, by their folded names, and others added, by their own. What is not changed
+    /// is copied as it is packed. There are no time stamps but the parts' own.
     ///
     /// # Errors
     /// If a part cannot be copied.
     pub fn rewritten<'b>(
         mut self,
         changed: &BTreeMap<String, String>,
+        removed: &BTreeSet<String>,
         added: impl IntoIterator<Item = (&'b str, &'b str)>,
     ) -> io::Result<Vec<u8>> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         for at in 0..self.archive.len() {
             let member = self.archive.by_index_raw(at)?;
             let name = member.name()?.into_owned();
-            match changed.get(&folded(&name)) {
+            let key = folded(&name);
+            if removed.contains(&key) {
+                continue;
+            }
+            match changed.get(&key) {
                 None => out.raw_copy_file(member)?,
                 Some(text) => write(&mut out, &name, text)?,
             }
