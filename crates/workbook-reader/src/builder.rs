@@ -120,9 +120,8 @@ impl<'a> BookBuilder<'a> {
         }
         match cells.binary_search_by_key(&column, |cell| cell.column) {
             Ok(at) => {
-                let same = cells[at] == cell;
-                cells[at] = cell;
-                if !same {
+                let old = cells.get_mut(at).map(|old| std::mem::replace(old, cell.clone()));
+                if old.is_some_and(|old| old != cell) {
                     self.cell_note(
                         &a1(row, column),
                         "ô có hai giá trị khác nhau trong tệp, đã lấy giá trị sau",

@@ -55,7 +55,9 @@ fn encode(answer: &Contents, mut buffer: Vec<u8>) -> io::Result<Vec<u8>> {
     buffer.extend_from_slice(&[0; LENGTH]);
     let mut frame = postcard::to_extend(answer, buffer).map_err(io::Error::other)?;
     let len = u32::try_from(frame.len() - LENGTH).map_err(io::Error::other)?;
-    frame[..LENGTH].copy_from_slice(&len.to_le_bytes());
+    if let Some(head) = frame.first_chunk_mut() {
+        *head = len.to_le_bytes();
+    }
     Ok(frame)
 }
 
@@ -160,7 +162,7 @@ mod tests {
             ..Sheet::default()
         };
         let book =
-            Contents::One(Ok(Book { sheets: vec![sheet], is_1904: true, notes: Vec::new() }));
+            Contents::One(Ok(Book { sheets: vec![sheet], is_1904: true, ..Book::default() }));
         let there = |contents: &Contents| encode(contents, b"old".to_vec()).expect("encoded");
         assert_eq!(answer(&there(&book)[LENGTH..]), Some(book));
         let none = Contents::One(Err(Unreadable::protected()));

@@ -158,7 +158,11 @@ impl Stored {
         let cell = Cell::new(self.row, self.column, Value::Formula(self.text.to_string()));
         let cells = sheet.rows.entry(self.row).or_default();
         match cells.binary_search_by_key(&self.column, |cell| cell.column) {
-            Ok(at) => cells[at] = cell,
+            Ok(at) => {
+                if let Some(old) = cells.get_mut(at) {
+                    *old = cell;
+                }
+            }
             Err(at) => cells.insert(at, cell),
         }
     }

@@ -63,15 +63,15 @@ pub(crate) fn workbook(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
         container.chain(root.start, root.len)?
     };
     let at_root = siblings(&entries, root.child)?;
-    let named = |name: &str| at_root.iter().copied().find(|at| entries[*at].is(name));
+    let named =
+        |name: &str| at_root.iter().filter_map(|at| entries.get(*at)).find(|entry| entry.is(name));
     let main = named("Workbook").or_else(|| named("Book"));
-    let Some(main) = main else {
+    let Some(entry) = main else {
         return Err(Unreadable::damaged(
             "không tìm thấy bảng tính trong tệp",
             "there is no workbook in the file",
         ));
     };
-    let entry = &entries[main];
     let stream = if entry.len < SMALL_STREAM {
         container.small_chain(entry.start, entry.len, &small)?
     } else {
@@ -132,8 +132,10 @@ fn siblings(entries: &[Entry], first: u32) -> Result<Vec<usize>, Unreadable> {
             continue;
         }
         let at = next as usize;
-        let Some(entry) = entries.get(at) else { return Err(broken()) };
-        if std::mem::replace(&mut seen[at], true) {
+        let (Some(entry), Some(seen)) = (entries.get(at), seen.get_mut(at)) else {
+            return Err(broken());
+        };
+        if std::mem::replace(seen, true) {
             return Err(looping());
         }
         found.push(at);

@@ -95,7 +95,7 @@ fn count(
             Ok(read) => read,
             Err(_) => return Err(broken()),
         };
-        let block = &buffer[..read];
+        let block = buffer.get(..read).unwrap_or_default();
         size += read as u64;
         if size > room.bytes || (!room.stored && room.is_too_dense(size, limits)) {
             return Err(too_large());
