@@ -1,6 +1,6 @@
 //! The parts of a package: read as text, changed, added, and written with all others as they were.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use workbook_reader::opc::{self, Relation, folded, relations, relations_part};
 
@@ -25,19 +25,12 @@ pub(crate) struct Package<'a> {
     changed: BTreeMap<String, String>,
     /// Names and texts by folded names.
     added: BTreeMap<String, (String, String)>,
-    /// Folded names.
-    removed: BTreeSet<String>,
 }
 
 impl<'a> Package<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Refused> {
         let package = opc::Package::open(bytes).ok_or(Refused)?;
-        Ok(Self {
-            package,
-            changed: BTreeMap::new(),
-            added: BTreeMap::new(),
-            removed: BTreeSet::new(),
-        })
+        Ok(Self { package, changed: BTreeMap::new(), added: BTreeMap::new() })
     }
 
     /// A part as text, with the changes made so far; `None` if it does not exist.
@@ -80,8 +73,8 @@ impl<'a> Package<'a> {
 
     /// Removes a part that the file has, with its relationships and its content type; those to it are the caller's.
     pub(crate) fn remove(&mut self, path: &str) -> Result<(), Refused> {
-        self.removed.insert(folded(path));
-        self.removed.insert(folded(&relations_part(path)));
+        self.package.remove(path);
+        self.package.remove(&relations_part(path));
         let types = self.needed(TYPES)?;
         let is_of_part = |tag: &Tag<'_>| {
             tag.is("Override")
@@ -201,7 +194,7 @@ impl<'a> Package<'a> {
     /// The package's bytes: parts that were not changed are copied as they are packed.
     pub(crate) fn finish(self) -> Result<Vec<u8>, Refused> {
         let added = self.added.values().map(|(name, text)| (name.as_str(), text.as_str()));
-        self.package.rewritten(&self.changed, &self.removed, added).map_err(|_| Refused)
+        self.package.rewritten(&self.changed, added).map_err(|_| Refused)
     }
 }
 

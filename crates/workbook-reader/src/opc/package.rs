@@ -1,6 +1,6 @@
 //! The parts of a package by name: read, and written anew with some of them changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;
@@ -100,15 +100,19 @@ impl<'a> Package<'a> {
         self.places.keys().map(String::as_str)
     }
 
-    /// The package with some parts changed and some removed, by their folded names, and others added, by their own. What is not changed
-    /// is copied as it is packed. There are no time stamps but the parts' own.
+    /// Removes a part: it is not written any more.
+    pub fn remove(&mut self, path: &str) {
+        self.places.remove(&folded(path));
+    }
+
+    /// The package with some parts changed, by their folded names, and others added, by their own. What is not changed is copied as
+    /// it is packed. There are no time stamps but the parts' own.
     ///
     /// # Errors
     /// If a part cannot be copied.
     pub fn rewritten<'b>(
         mut self,
         changed: &BTreeMap<String, String>,
-        removed: &BTreeSet<String>,
         added: impl IntoIterator<Item = (&'b str, &'b str)>,
     ) -> io::Result<Vec<u8>> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
@@ -116,7 +120,7 @@ impl<'a> Package<'a> {
             let member = self.archive.by_index_raw(at)?;
             let name = member.name()?.into_owned();
             let key = folded(&name);
-            if removed.contains(&key) {
+            if !self.places.contains_key(&key) {
                 continue;
             }
             match changed.get(&key) {
