@@ -49,8 +49,8 @@ pub(super) fn with_others(
 ) -> Option<Whole> {
     let figures = figures(table);
     let agrees = figures.iter().any(|figure| figure.is_near(power));
-    let is_open =
-        |figure: &Figure| figure.powers.is_empty() || figure.is_near(power) && !figure.is_near(0);
+    // A record that grew threefold is still in the other unit.
+    let is_open = |figure: &Figure| !figure.is_near(0);
     let all = !figures.is_empty() && figures.iter().all(is_open) && (agrees || in_step());
     all.then(|| whole(table, &figures, None, (power, false), money))
 }
