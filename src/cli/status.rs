@@ -10,7 +10,7 @@ use super::printer::{Printer, Tone, paint};
 use super::{Exit, Failure, rates, run};
 use crate::definition::Pipeline;
 use crate::engine;
-use crate::model::Period;
+use crate::model::{Kind, Period};
 use crate::store;
 
 /// Shows the matrix.
@@ -75,7 +75,8 @@ struct Line {
     sent: &'static str,
     sent_en: &'static str,
     tone: Tone,
-    received: String,
+    /// Empty if nothing counts; `None` if it is not known when what counts came.
+    received: Option<String>,
     forms: Vec<State>,
 }
 
@@ -96,8 +97,12 @@ impl Matrix {
             Ok((0..table.height()).map(|at| column.get(at).unwrap_or("").to_owned()).collect())
         };
         let (units, standings) = (text(submissions, "unit")?, text(submissions, "standing")?);
-        let (forms, times) = (text(submissions, "forms")?, text(submissions, "received_at")?);
-        let late = submissions.column("late")?.bool()?.clone();
+        let times = text(submissions, "received_at")?;
+        // Tables of an earlier version do not have these.
+        let forms = text(submissions, "counted").or_else(|_| text(submissions, "forms"))?;
+        let sources = text(submissions, "time_source")
+            .unwrap_or_else(|_| vec!["log".to_owned(); submissions.height()]);
+        let kinds = text(findings, "kind")?;
         let (of, form) = (text(findings, "unit")?, text(findings, "form")?);
         let (severity, under) = (text(findings, "severity")?, text(findings, "under")?);
         let mut lines = Vec::new();
@@ -105,7 +110,8 @@ impl Matrix {
             let sent: Vec<usize> = (0..units.len()).filter(|at| units[*at] == unit.code).collect();
             let counts: Vec<usize> =
                 sent.iter().copied().filter(|at| standings[*at] == "accepted").collect();
-            let is_late = counts.iter().any(|at| late.get(*at) == Some(true));
+            let is_late = (0..of.len())
+                .any(|at| of[at] == unit.code && kinds[at] == Kind::LateSubmission.as_str());
             let (word, word_en, tone) = match (sent.is_empty(), counts.is_empty(), is_late) {
                 (true, ..) => ("chưa gửi", "missing", Tone::Bad),
                 (_, true, _) => ("không dùng được", "unusable", Tone::Bad),
@@ -130,13 +136,18 @@ impl Matrix {
                     _ => State::Good,
                 })
                 .collect();
-            let received = counts.iter().map(|at| times[*at].as_str()).max().unwrap_or("");
+            let known = counts.iter().filter(|at| sources[**at] != "file");
+            let received = known.map(|at| times[*at].as_str()).max().unwrap_or("");
+            let received = match received.get(..16).unwrap_or(received).replace('T', " ") {
+                unknown if unknown.is_empty() && !counts.is_empty() => None,
+                known => Some(known),
+            };
             lines.push(Line {
                 title: unit.title(),
                 sent: word,
                 sent_en: word_en,
                 tone,
-                received: received.get(..16).unwrap_or(received).replace('T', " "),
+                received,
                 forms: states,
             });
         }
@@ -176,11 +187,12 @@ impl Matrix {
                     format!("{}{gap}", paint(tone, mark))
                 })
                 .collect();
+            let unknown = printer.say("không rõ lúc nào", "not known when");
             let shown = format!(
                 "{}  {}  {}  {}",
                 pad(&line.title, title),
                 paint(line.tone, &pad(&word(line), sent)),
-                pad(&line.received, 16),
+                pad(line.received.as_deref().unwrap_or(unknown), 16),
                 states.join(" "),
             );
             let _ = writeln!(text, "{}", shown.trim_end());

@@ -34,6 +34,7 @@ pub fn summary(run: &Run, pipeline: &Pipeline, lang: Lang) -> String {
     received(&mut text, run, lang);
     by_unit(&mut text, run, lang);
     others(&mut text, run, lang);
+    guesses(&mut text, run, lang);
     first_calls(&mut text, run, lang);
     decisions(&mut text, run, lang);
     let counts = &run.manifest.counts;
@@ -131,6 +132,45 @@ fn received(text: &mut String, run: &Run, lang: Lang) {
     list("Gửi nhưng không dùng được", "Sent, but unusable", Tone::Bad, names(run, unusable.iter()));
     let late = of_kind(run, Kind::LateSubmission).map(|finding| &finding.unit);
     list("Gửi trễ", "Late", Tone::Odd, names(run, late));
+    let mut undated: Vec<&String> = of_kind(run, Kind::UnloggedFile).map(|f| &f.unit).collect();
+    undated.dedup();
+    let label = [
+        "Không rõ lúc nhận, nên không rõ có trễ không",
+        "Not known when, and so not whether late",
+    ];
+    list(label[0], label[1], Tone::Odd, names(run, undated.into_iter()));
+}
+
+/// What is wrong with the received log, and which choices rest on guesses.
+fn guesses(text: &mut String, run: &Run, lang: Lang) {
+    let log: Vec<&Finding> = run.findings.iter().filter(|finding| is_of_log(finding)).collect();
+    if !log.is_empty() {
+        let head = lang.pick("Sổ nhận", "The received log");
+        let _ = writeln!(text, "\n  {}", paint(Tone::Odd, head));
+        for finding in log {
+            let _ = writeln!(text, "  {}: {}", finding.place.file, finding.text(lang));
+        }
+    }
+    let versions: Vec<&Finding> = of_kind(run, Kind::UnorderedVersions).collect();
+    if !versions.is_empty() {
+        let head = lang.pick(
+            "Chưa rõ bản nào gửi sau: bản được tính chỉ là tạm",
+            "Which version came last is not known: the one that counts is a guess",
+        );
+        let _ = writeln!(text, "\n  {}", paint(Tone::Bad, head));
+        for finding in versions {
+            let unit = names(run, std::iter::once(&finding.unit));
+            let _ = writeln!(text, "  {unit}: {}", finding.text(lang));
+        }
+    }
+}
+
+/// A finding about the log that somebody must look at.
+fn is_of_log(finding: &Finding) -> bool {
+    let is_day = finding.kind == Kind::BadDate && finding.form.is_empty();
+    finding.severity != Severity::Info
+        && finding.unit.is_empty()
+        && (is_day || finding.kind == Kind::LogNotUnderstood)
 }
 
 /// Errors and warnings of each unit that has some.
@@ -177,7 +217,7 @@ fn others(text: &mut String, run: &Run, lang: Lang) {
         .findings
         .iter()
         .filter(|finding| finding.unit.is_empty() && finding.severity != Severity::Info)
-        .filter(|finding| finding.kind != Kind::DecisionInvalid)
+        .filter(|finding| finding.kind != Kind::DecisionInvalid && !is_of_log(finding))
         .collect();
     if unknown.is_empty() {
         return;

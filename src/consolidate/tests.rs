@@ -100,6 +100,7 @@ impl World {
                 expected: true,
                 received: true,
                 on_time: true,
+                undated: false,
                 accepted: true,
                 blank: false,
             };

@@ -31,6 +31,17 @@ impl Files<'_> {
         }
     }
 
+    /// The bytes of a file: lists that people keep in Excel come in several encodings.
+    ///
+    /// # Errors
+    /// Where there is no such file.
+    pub fn bytes(self, path: &Path) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Disk => fs::read(path),
+            Self::Texts(_) => self.read(path).map(String::into_bytes),
+        }
+    }
+
     pub fn has_file(self, path: &Path) -> bool {
         match self {
             Self::Disk => path.exists(),

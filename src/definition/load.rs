@@ -116,8 +116,8 @@ fn load_all(
 }
 
 fn read_registry(files: Files<'_>, file: &Path, problems: &Problems) -> Option<Vec<Unit>> {
-    let text = files.read(file).map_err(UnitsError::Read);
-    match text.and_then(|text| units::read_units(&text)) {
+    let bytes = files.bytes(file).map_err(UnitsError::Read);
+    match bytes.and_then(|bytes| units::read_units(&bytes)) {
         Ok(registry) => Some(registry.units),
         Err(error) => {
             problems.push(whole_file(file, error.message(), None));

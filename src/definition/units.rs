@@ -1,20 +1,32 @@
 //! The unit registry: a CSV file with `code`, `kind`, `name` and, where known, more.
 
-use jiff::civil::Date;
-
 use super::files::unreadable;
-use crate::model::{Message, Registry, Unit};
-use office_text::language::library_reason;
+use crate::model::{CsvList, ListColumn, Message, Registry, Unit};
+use office_text::date::{DateReading, read_date};
+
+/// The columns: the name, and other headers that people give them.
+const COLUMNS: [ListColumn<'_>; 8] = [
+    ListColumn { name: "code", also: &["mã", "mã đơn vị", "mã số"] },
+    ListColumn { name: "kind", also: &["loại", "loại đơn vị", "cấp", "kiểu"] },
+    ListColumn { name: "name", also: &["tên", "tên đơn vị", "đơn vị"] },
+    ListColumn { name: "parent", also: &["mã cấp trên", "cấp trên", "trực thuộc", "đơn vị cấp trên"] },
+    ListColumn { name: "valid_from", also: &["từ ngày", "hiệu lực từ", "có từ"] },
+    ListColumn { name: "valid_to", also: &["đến ngày", "đến hết ngày", "hiệu lực đến", "hết hiệu lực"] },
+    ListColumn { name: "successor", also: &["mã kế thừa", "đơn vị kế thừa", "sáp nhập vào", "nhập vào"] },
+    ListColumn { name: "aliases", also: &["tên khác", "tên gọi khác", "bí danh"] },
+];
 
 /// Why a registry could not be read.
 #[derive(Debug)]
 pub enum UnitsError {
     Read(std::io::Error),
-    Csv(csv::Error),
-    Column(&'static str),
+    NoText,
+    /// A column that it lacks, and its first line.
+    Column(&'static str, String),
     Date(u64, String),
     Twice(u64, String),
     Blank(u64),
+    LostLetters(u64, String),
 }
 
 impl UnitsError {
@@ -25,14 +37,17 @@ impl UnitsError {
                 ["không đọc được danh mục đơn vị", "the unit registry cannot be read"],
                 error,
             ),
-            Self::Csv(error) => Message::each(|lang| {
-                let lead = lang
-                    .pick("danh mục đơn vị không phải tệp CSV", "the unit registry is no CSV file");
-                format!("{lead}: {}", library_reason(error, lang))
-            }),
-            Self::Column(name) => Message::new(
-                format!("danh mục đơn vị thiếu cột `{name}` (cần code, kind và name)"),
-                format!("the unit registry has no column `{name}` (it needs code, kind and name)"),
+            Self::NoText => Message::new(
+                "danh mục đơn vị không phải tệp văn bản: trong Excel chọn lưu dạng CSV UTF-8",
+                "the unit registry is no text file: save it from Excel as CSV UTF-8",
+            ),
+            Self::Column(name, first) => Message::new(
+                format!("danh mục đơn vị thiếu cột `{name}` (cần code, kind và name); dòng đầu là “{first}”"),
+                format!("the unit registry has no column `{name}` (it needs code, kind and name); its first line is “{first}”"),
+            ),
+            Self::LostLetters(line, name) => Message::new(
+                format!("dòng {line}: “{name}” bị mất chữ (dấu ?): ghi lại tên, và trong Excel chọn lưu dạng CSV UTF-8"),
+                format!("line {line}: “{name}” has lost letters (?): write the name again, and save the list from Excel as CSV UTF-8"),
             ),
             Self::Date(line, text) => Message::new(
                 format!("dòng {line}: `{text}` không phải là ngày; ghi như 2025-06-30"),
@@ -50,40 +65,40 @@ impl UnitsError {
     }
 }
 
-/// Reads a registry from the text of its file; its order is kept.
+/// Reads a registry from the bytes of its file; its order is kept.
 ///
 /// # Errors
-/// Where it lacks a column, or has a bad date or the same code twice.
-pub fn read_units(text: &str) -> Result<Registry, UnitsError> {
-    let text = text.trim_start_matches('\u{feff}');
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let headers = reader.headers().map_err(UnitsError::Csv)?.clone();
-    let position = |name: &str| headers.iter().position(|header| header.trim() == name);
-    let need = |name: &'static str| position(name).ok_or(UnitsError::Column(name));
-    let (code, kind, name) = (need("code")?, need("kind")?, need("name")?);
-    let optional = ["parent", "valid_from", "valid_to", "successor", "aliases"].map(position);
+/// Where it lacks a column, or has a bad date, a name with lost letters or the same code twice.
+pub fn read_units(bytes: &[u8]) -> Result<Registry, UnitsError> {
+    let list = CsvList::read(bytes, &COLUMNS).ok_or(UnitsError::NoText)?;
+    for (place, column) in COLUMNS.iter().enumerate().take(3) {
+        if !list.has(place) {
+            return Err(UnitsError::Column(column.name, list.first_line().to_owned()));
+        }
+    }
     let mut units: Vec<Unit> = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(UnitsError::Csv)?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let text = |at: usize| record.get(at).unwrap_or("").trim().to_owned();
-        let maybe = |at: Option<usize>| at.map(text).filter(|text| !text.is_empty());
-        let date = |at: Option<usize>| match maybe(at) {
-            Some(text) => match text.parse::<Date>() {
-                Ok(date) => Ok(Some(date)),
-                Err(_) => Err(UnitsError::Date(line, text)),
-            },
-            None => Ok(None),
+    for record in &list.records {
+        let line = record.line;
+        let [code, kind, name, parent, valid_from, valid_to, successor, aliases] =
+            [0, 1, 2, 3, 4, 5, 6, 7].map(|place| list.field(record, place));
+        let maybe = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let date = |text: &str| match read_date(text) {
+            Some(DateReading::Date(day)) => Ok(Some(day)),
+            _ if text.is_empty() => Ok(None),
+            _ => Err(UnitsError::Date(line, text.to_owned())),
         };
+        if let Some(lost) = [kind, name, aliases].into_iter().find(|text| text.contains('?')) {
+            return Err(UnitsError::LostLetters(line, lost.to_owned()));
+        }
         let unit = Unit {
-            code: text(code),
-            kind: text(kind),
-            name: text(name),
-            parent: maybe(optional[0]),
-            valid_from: date(optional[1])?,
-            valid_to: date(optional[2])?,
-            successor: maybe(optional[3]),
-            aliases: maybe(optional[4])
+            code: code.to_owned(),
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            parent: maybe(parent),
+            valid_from: date(valid_from)?,
+            valid_to: date(valid_to)?,
+            successor: maybe(successor),
+            aliases: maybe(aliases)
                 .map(|text| text.split(';').map(|alias| alias.trim().to_owned()).collect())
                 .unwrap_or_default(),
         };

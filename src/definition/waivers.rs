@@ -2,12 +2,10 @@
 
 #![expect(clippy::disallowed_methods, reason = "waivers are a file of the pipeline")]
 
-use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
-
-use csv::StringRecord;
+use std::{fs, io};
 
 use super::declared::no_such;
 use super::files::unreadable;
@@ -15,11 +13,20 @@ use super::pipeline::Pipeline;
 use super::reader::{nearest_or_all, suggestion};
 use super::schema::{FormKind, Waived, Waiver};
 use super::source::{Problem, Problems, Source};
-use crate::model::{Kind, Message};
+use crate::model::{CsvList, Kind, ListColumn, ListRecord, Message};
 use office_text::date::{DateReading, read_date};
 
-/// The columns; a file may leave out those that hold nothing.
-const COLUMNS: [&str; 8] = ["rule", "unit", "form", "row", "column", "reason", "owner", "until"];
+/// The columns, with other headers that people give them; a file may leave out those that hold nothing.
+const COLUMNS: [ListColumn<'_>; 8] = [
+    ListColumn { name: "rule", also: &["quy tắc", "loại phát hiện"] },
+    ListColumn { name: "unit", also: &["đơn vị", "mã đơn vị"] },
+    ListColumn { name: "form", also: &["biểu", "biểu mẫu"] },
+    ListColumn { name: "row", also: &["dòng", "chỉ tiêu"] },
+    ListColumn { name: "column", also: &["cột"] },
+    ListColumn { name: "reason", also: &["lý do"] },
+    ListColumn { name: "owner", also: &["người cho phép", "cơ quan cho phép", "người chịu trách nhiệm"] },
+    ListColumn { name: "until", also: &["đến ngày", "đến hết ngày", "hết hạn"] },
+];
 const NEEDED: [&str; 4] = ["rule", "reason", "owner", "until"];
 
 /// Reads the waivers; a missing file has none. Mistakes are kept with their line.
@@ -27,60 +34,51 @@ pub fn read(path: &Path, pipeline: &Pipeline, problems: &Problems) -> Vec<Waiver
     if !path.exists() {
         return Vec::new();
     }
-    let (text, error) = match fs::read_to_string(path) {
-        Ok(text) => (text.trim_start_matches('\u{feff}').to_owned(), None),
-        Err(error) => (String::new(), {
-            let what = ["không đọc được danh sách miễn trừ", "the waivers cannot be read"];
-            Some(unreadable(what, &error))
-        }),
+    let what = ["không đọc được danh sách miễn trừ", "the waivers cannot be read"];
+    let list = match fs::read(path) {
+        Ok(bytes) => CsvList::read(&bytes, &COLUMNS)
+            .ok_or_else(|| unreadable(what, &io::ErrorKind::InvalidData.into())),
+        Err(error) => Err(unreadable(what, &error)),
     };
-    let source = Arc::new(Source { path: path.to_path_buf(), text });
-    let file = File { source: &source, problems };
+    let (list, error) = match list {
+        Ok(list) => (list, None),
+        Err(error) => (CsvList::default(), Some(error)),
+    };
+    let source = Arc::new(Source { path: path.to_path_buf(), text: list.text.clone() });
+    let file = File { source: &source, problems, list: &list };
     if let Some(error) = error {
         file.problem(None, error, None);
         return Vec::new();
     }
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(source.text.as_bytes());
-    let headers = reader.headers().cloned().unwrap_or_default();
-    for header in headers.iter().filter(|header| !COLUMNS.contains(header)) {
+    for header in list.unknown_headers() {
         let message =
             Message::new(format!("không có cột `{header}`"), format!("unknown column `{header}`"));
-        let help = nearest_or_all(header, COLUMNS.into_iter());
-        file.problem(Some(file.line(0)), message, Some(help));
+        let help = nearest_or_all(header, COLUMNS.iter().map(|column| column.name));
+        file.problem(Some(list.headers.span.clone()), message, Some(help));
     }
-    for column in NEEDED.iter().filter(|column| !headers.iter().any(|header| header == **column)) {
-        let message = Message::new(
-            format!("thiếu cột `{column}`"),
-            format!("the column `{column}` is missing"),
-        );
-        file.problem(Some(file.line(0)), message, None);
-    }
-    let mut waivers = Vec::new();
-    for record in reader.records() {
-        match record {
-            Ok(record) if record.iter().all(str::is_empty) => {}
-            Ok(record) => {
-                let line = Line::new(&file, &headers, &record);
-                waivers.extend(line.waiver(pipeline));
-            }
-            Err(error) => {
-                let at = error.position().map_or(0, csv::Position::byte);
-                let message =
-                    Message::new("không phải một dòng CSV", "this is no line of a CSV file");
-                file.problem(Some(file.line(at)), message, None);
-            }
+    for name in NEEDED {
+        if !list.has(place(name)) {
+            let message = Message::new(
+                format!("thiếu cột `{name}`"),
+                format!("the column `{name}` is missing"),
+            );
+            file.problem(Some(list.headers.span.clone()), message, None);
         }
     }
-    waivers
+    let lines = list.records.iter().map(|record| Line { file: &file, record });
+    lines.filter_map(|line| line.waiver(pipeline)).collect()
+}
+
+/// The place of a column among [`COLUMNS`].
+fn place(name: &str) -> usize {
+    COLUMNS.iter().position(|column| column.name == name).unwrap_or(COLUMNS.len())
 }
 
 /// The file, for telling its mistakes.
 struct File<'a> {
     source: &'a Arc<Source>,
     problems: &'a Problems,
+    list: &'a CsvList,
 }
 
 impl File<'_> {
@@ -88,36 +86,21 @@ impl File<'_> {
         let source = Arc::clone(self.source);
         self.problems.push(Problem { source, span, message, help });
     }
-
-    /// The line that begins at a byte.
-    fn line(&self, start: u64) -> Range<usize> {
-        let text = &self.source.text;
-        let start = usize::try_from(start).unwrap_or(0).min(text.len());
-        let length = text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
-        start..start + length
-    }
 }
 
 /// One line of it.
 struct Line<'a> {
     file: &'a File<'a>,
-    headers: &'a StringRecord,
-    record: &'a StringRecord,
+    record: &'a ListRecord,
 }
 
-impl<'a> Line<'a> {
-    fn new(file: &'a File<'a>, headers: &'a StringRecord, record: &'a StringRecord) -> Self {
-        Self { file, headers, record }
-    }
-
+impl Line<'_> {
     fn text(&self, column: &str) -> String {
-        let at = self.headers.iter().position(|header| header == column);
-        at.and_then(|at| self.record.get(at)).unwrap_or("").to_owned()
+        self.file.list.field(self.record, place(column)).to_owned()
     }
 
     fn problem(&self, message: Message, help: Option<Message>) {
-        let at = self.record.position().map_or(0, csv::Position::byte);
-        self.file.problem(Some(self.file.line(at)), message, help);
+        self.file.problem(Some(self.record.span.clone()), message, help);
     }
 
     /// A name in the column `what[1]` that must be one of these, or blank.
@@ -177,7 +160,7 @@ impl<'a> Line<'a> {
                 None
             }
         };
-        let line = self.record.position().map_or(0, csv::Position::line);
+        let line = self.record.line;
         Some(Waiver { line, of: of?, unit, form, row, column, reason, owner, until: until? })
     }
 

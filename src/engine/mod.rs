@@ -8,6 +8,7 @@ mod error;
 mod history;
 mod load;
 mod outputs;
+mod received;
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -19,7 +20,6 @@ use polars::prelude::*;
 
 use crate::check;
 use crate::definition::Pipeline;
-use crate::findings::{Facts as _, SubmissionFacts};
 use crate::intake::{self, ReceivedLog};
 use crate::model::book::address;
 use crate::model::output::OutBook;
@@ -365,7 +365,7 @@ fn read_and_check(
         check::check(&checks, cleaned)
     };
     let checked = check(&cells, cleaned.findings.clone())?;
-    let mut found = log_mistakes(&log, &pipeline.received);
+    let mut found = received::mistakes(&log, &incoming, &pipeline.received);
     found.extend(recognised.findings);
     found.extend(decided.findings.iter().cloned());
     found.extend(history.iter().flat_map(|history| &history.restated).cloned());
@@ -470,17 +470,6 @@ fn state(found: &Checked, pipeline: &Pipeline) -> PeriodState {
         true => PeriodState::Final,
         false => PeriodState::Draft,
     }
-}
-
-/// What was wrong with the received log.
-fn log_mistakes(log: &ReceivedLog, file: &str) -> Vec<Finding> {
-    log.mistakes
-        .iter()
-        .map(|(line, text)| {
-            let finding = SubmissionFacts::BadLogLine { line: *line, text }.finding();
-            finding.place(Place::file(file)).reported(text)
-        })
-        .collect()
 }
 
 /// The codes of the units with an accepted report.

@@ -8,6 +8,7 @@ use super::list::{capital, is_loud};
 use super::words::{Words, day_in_words};
 use crate::definition::Letter;
 use crate::model::{Finding, Kind, Lang, Submission, SubmissionStatus, Unit};
+use office_text::moment::Moment;
 
 /// The paragraph that is replaced by the list of missing reports.
 const ITEMS: &str = "{items}";
@@ -33,13 +34,14 @@ pub fn write(
 /// The missing reports, one item each. For a unit without an accepted file: all findings about its files; for another: the forms
 /// that are missing or blank, and later files that cannot be used.
 fn lacking(inputs: &Inputs<'_>, accepted: &[&Submission], findings: &[&Finding]) -> Vec<String> {
-    let newest = accepted.iter().filter_map(|submission| submission.received_at).max();
+    let came = |file: &Submission| file.known_at.map(Moment::first);
+    let newest = accepted.iter().filter_map(|submission| came(submission)).max();
     let came_later = |finding: &Finding| {
         let file = inputs.submissions.iter().find(|file| file.file == finding.place.file);
         file.is_some_and(|file| {
             file.standing == SubmissionStatus::Rejected
                 && newest.is_some()
-                && file.received_at > newest
+                && came(file) > newest
         })
     };
     let wanted = |finding: &&&Finding| match finding.kind {

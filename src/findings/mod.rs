@@ -9,6 +9,8 @@ mod page;
 mod submission;
 mod unit_parts;
 
+mod log;
+
 mod form;
 mod table;
 
@@ -37,6 +39,7 @@ pub(crate) use cell::{CellFacts, ChoiceReason, DateProblem, UnreadTextEvidence};
 pub(crate) use copy::{CopyFacts, Part};
 pub(crate) use decision::{DecisionFacts, Mistake, Settlement, mistakes};
 pub(crate) use diagnosis::{DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, ValueSource};
+pub(crate) use log::{CellDifference, FormDifference, LogFacts};
 pub(crate) use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
 pub(crate) use miscount::MiscountFacts;
 use office_text::fold::fold_tight;
@@ -77,8 +80,9 @@ pub(crate) trait Facts {
 }
 
 /// All pages by family, in the order in which a report meets them.
-pub const FAMILIES: [Family; 9] = [
+pub const FAMILIES: [Family; 10] = [
     submission::FAMILY,
+    log::FAMILY,
     form::FAMILY,
     copy::FAMILY,
     cell_pages::FAMILY,

@@ -28,9 +28,14 @@ pub(crate) enum SubmissionFacts<'a> {
     Duplicate {
         of: &'a str,
     },
-    /// The later file `by` counts.
+    /// The later file `by` counts: for these forms, or if there are none, for all.
     Superseded {
         by: &'a str,
+        forms: &'a [&'a str],
+        /// Whether other forms of the file count.
+        others_count: bool,
+        /// The forms that are blank in the later file, and not in this one.
+        blank: &'a [&'a str],
     },
     /// The content, or if it names none the file name, is of another period.
     WrongPeriod {
@@ -59,6 +64,11 @@ pub(crate) enum SubmissionFacts<'a> {
         name: &'a str,
         lines: &'a [String],
     },
+    /// The received log names a unit that the registry does not have.
+    UnknownLogUnit {
+        name: &'a str,
+        near: Option<&'a str>,
+    },
     /// Nothing names a unit.
     NoUnit,
     UnitConflict {
@@ -66,14 +76,8 @@ pub(crate) enum SubmissionFacts<'a> {
         other: &'a str,
         unit: &'a str,
     },
-    Unlogged,
     /// The file carries a digital signature.
     Signed,
-    /// A line of the received log that is not understood.
-    BadLogLine {
-        line: u64,
-        text: &'a str,
-    },
 }
 
 /// Where a unit is named.
@@ -108,19 +112,18 @@ impl Facts for SubmissionFacts<'_> {
             Self::PeriodConflict { .. } => Kind::PeriodConflict,
             Self::Unreadable(_) | Self::NoForm(_) | Self::BrokenSheet(_) => Kind::UnreadableFile,
             Self::Protected(_) => Kind::ProtectedFile,
-            Self::UnknownUnit { .. } | Self::UnknownMasterUnit { .. } | Self::NoUnit => {
-                Kind::UnknownUnit
-            }
+            Self::UnknownUnit { .. }
+            | Self::UnknownMasterUnit { .. }
+            | Self::UnknownLogUnit { .. }
+            | Self::NoUnit => Kind::UnknownUnit,
             Self::UnitConflict { .. } => Kind::UnitConflict,
-            Self::Unlogged => Kind::UnloggedFile,
             Self::Signed => Kind::SignedFile,
-            Self::BadLogLine { .. } => Kind::BadDate,
         }
     }
 
     fn severity(&self) -> Severity {
         match self {
-            Self::Missing { overdue: false, .. } | Self::Unlogged | Self::Signed => Severity::Info,
+            Self::Missing { overdue: false, .. } | Self::Signed => Severity::Info,
             Self::Missing { .. }
             | Self::WrongPeriod { .. }
             | Self::Unreadable(_)
@@ -160,10 +163,28 @@ impl Facts for SubmissionFacts<'_> {
                 format!("trùng nguyên vẹn với tệp “{of}”"),
                 format!("byte for byte the same as “{of}”"),
             ),
-            Self::Superseded { by } => lang.pick(
-                format!("đã được thay bằng tệp gửi sau “{by}”"),
-                format!("replaced by the later file “{by}”"),
-            ),
+            Self::Superseded { by, forms: [], blank, .. } => {
+                let blank = left_blank(blank, lang);
+                lang.pick(
+                    format!("đã được thay bằng tệp gửi sau “{by}”{blank}"),
+                    format!("replaced by the later file “{by}”{blank}"),
+                )
+            }
+            Self::Superseded { by, forms, others_count, blank } => {
+                let blank = left_blank(blank, lang);
+                let forms = lang.quoted(*forms);
+                let others = match others_count {
+                    true => lang.pick(
+                        "; các biểu khác của tệp này vẫn được tính",
+                        "; the other forms of this file count",
+                    ),
+                    false => "",
+                };
+                lang.pick(
+                    format!("biểu {forms} đã được thay bằng tệp gửi sau “{by}”{blank}{others}"),
+                    format!("{forms} replaced by the later file “{by}”{blank}{others}"),
+                )
+            }
             Self::WrongPeriod { named, expected, in_file_name } => {
                 let (named, expected) = (name(*named), name(*expected));
                 let what = match in_file_name {
@@ -202,6 +223,16 @@ impl Facts for SubmissionFacts<'_> {
                     format!("“{name}” is not in the unit registry{near}"),
                 )
             }
+            Self::UnknownLogUnit { name, near } => {
+                let near = near.map(|near| {
+                    lang.pick(format!("; có phải {near}?"), format!("; is it {near}?"))
+                });
+                let near = near.unwrap_or_default();
+                lang.pick(
+                    format!("sổ nhận ghi đơn vị “{name}”, không có trong danh mục đơn vị{near}"),
+                    format!("the received log names the unit “{name}”, which is not in the unit registry{near}"),
+                )
+            }
             Self::UnknownMasterUnit { name, lines } => {
                 let lines = lines.join(", ");
                 lang.pick(
@@ -222,26 +253,26 @@ impl Facts for SubmissionFacts<'_> {
                     format!("{source} says “{other}”, but the report is taken as that of {unit}"),
                 )
             }
-            Self::Unlogged => text(
-                "tệp không có trong sổ nhận, lấy ngày sửa tệp làm ngày nhận",
-                "not in the received log: the time the file was last modified counts",
-            )
-            .get(lang)
-            .to_owned(),
             Self::Signed => text(
                 "tệp có chữ ký số (chưa kiểm tra); tệp gửi lại đơn vị đã đánh dấu nên không còn chữ ký",
                 "the file has a digital signature (not verified); the marked copy for the unit is without it",
             )
             .get(lang)
             .to_owned(),
-            Self::BadLogLine { line, text } => lang.pick(
-                format!("sổ nhận, dòng {line}: không hiểu “{text}” (viết như 2024-04-05T08:53)"),
-                format!(
-                    "received log, line {line}: “{text}” is not understood (write 2024-04-05T08:53)"
-                ),
-            ),
         }
     }
+}
+
+/// What the later file leaves blank.
+fn left_blank(forms: &[&str], lang: Lang) -> String {
+    if forms.is_empty() {
+        return String::new();
+    }
+    let forms = lang.quoted(forms);
+    lang.pick(
+        format!(", trong đó biểu {forms} để trống"),
+        format!(", in which {forms} is blank"),
+    )
 }
 
 pub(super) const FAMILY: Family = Family {
@@ -276,8 +307,8 @@ pub(super) const FAMILY: Family = Family {
             kind: Kind::LateSubmission,
             severity: WARNING,
             meaning: text(
-                "Tệp được tính đã nhận sau hạn nộp. Số liệu vẫn được tổng hợp.",
-                "The file that counts was received after the due day. Its figures count all the same.",
+                "Bản dùng được đầu tiên (của cả báo cáo, hoặc của một biểu) nhận sau hạn nộp. Bản sửa gửi sau không làm báo cáo thành trễ. Số liệu vẫn được tổng hợp.",
+                "The first usable report (or the first one with a form) was received after the due day. A correction makes no report late. Its figures count all the same.",
             ),
             importance: text(
                 "Tỷ lệ nộp đúng hạn của đơn vị và của kỳ tính theo ngày nhận này.",
@@ -316,10 +347,13 @@ pub(super) const FAMILY: Family = Family {
         },
         Page {
             kind: Kind::SupersededSubmission,
-            severity: WARNING,
+            severity: text(
+                "cảnh báo; ghi chú khi hai tệp giống nhau",
+                "warning; info where both files say the same",
+            ),
             meaning: text(
-                "Đã có tệp gửi sau của cùng đơn vị thay thế tệp này. Tệp có số liệu không bao giờ bị tệp để trống thay thế.",
-                "A later file of the same unit counts in its place. A file with figures is never replaced by a blank one.",
+                "Tệp khác của cùng đơn vị được tính thay tệp này: cả tệp, hoặc chỉ các biểu được nêu. Mỗi biểu lấy theo tệp gửi sau cùng có biểu ấy; tệp có số liệu không bao giờ bị tệp để trống thay thế.",
+                "Another file of the unit counts in its place: for the whole file, or for the forms that are named. Of each form the last file that has it counts; a file with figures is never replaced by a blank one.",
             ),
             importance: text(
                 "Số liệu của tệp cũ không vào tổng số.",
@@ -425,8 +459,8 @@ pub(super) const FAMILY: Family = Family {
         Page {
             kind: Kind::UnknownUnit,
             severity: text(
-                "lỗi; cảnh báo khi là đơn vị trong sổ đăng ký",
-                "error; a warning for a unit that the master register names",
+                "lỗi; cảnh báo khi là đơn vị trong sổ đăng ký hoặc sổ nhận",
+                "error; a warning for a unit that the master register or the received log names",
             ),
             meaning: text(
                 "Không xác định được đơn vị gửi: không ghi tên, hoặc tên không có trong danh mục. Tệp không được tính.",
@@ -447,24 +481,6 @@ pub(super) const FAMILY: Family = Family {
             readers: OFFICE,
         },
         UNIT_CONFLICT,
-        Page {
-            kind: Kind::UnloggedFile,
-            severity: INFO,
-            meaning: text(
-                "Tệp không có trong sổ nhận. Ngày sửa tệp được lấy làm ngày nhận.",
-                "The file is not in the received log. The time it was last modified counts as the time of receipt.",
-            ),
-            importance: text(
-                "Ngày sửa tệp có thể khác ngày nhận thật, nên việc đúng hạn hay trễ hạn, tệp trước hay tệp sau có thể sai.",
-                "That time may be another one than that of receipt: late or not, earlier or later may be wrong.",
-            ),
-            example: text(
-                "Chép tệp vào thư mục của kỳ mà chưa ghi vào `received.csv`.",
-                "A file was copied into the period's folder and not written into `received.csv`.",
-            ),
-            action: text("Ghi tệp vào `received.csv`.", "Add the file to `received.csv`."),
-            readers: OFFICE,
-        },
         Page {
             kind: Kind::SignedFile,
             severity: INFO,

@@ -12,7 +12,7 @@ use workbook_reader::{Contents, Inner, Reading, file_bytes, sha256};
 
 use crate::model::{Incoming, Unreadable};
 pub use folder::{FolderError, list_files};
-pub use received::{Entry, ReceivedLog};
+pub use received::{Assignment, Entry, LogMistake, ReceivedLog};
 
 /// Reads the files of a period's folder, side by side; `done` is called once a file.
 ///
@@ -28,29 +28,39 @@ pub fn read_files(
     let each: Vec<Vec<Incoming>> = files
         .par_iter()
         .map(|file| {
-            let incoming = read_one(folder, file, log, reading);
+            let incoming = read_one(folder, file, reading);
             done(file);
             incoming
         })
         .collect();
-    each.into_iter().flatten().collect()
+    let mut incoming: Vec<Incoming> = each.into_iter().flatten().collect();
+    let names: Vec<String> = incoming.iter().map(|incoming| incoming.file.clone()).collect();
+    let assigned = log.assign(names.iter().map(String::as_str));
+    for incoming in &mut incoming {
+        let Some(entry) = assigned.entry(&incoming.file) else { continue };
+        incoming.logged = true;
+        if entry.received.is_some() {
+            incoming.known_at = entry.received;
+            incoming.logged_time = true;
+        }
+        incoming.logged_unit.clone_from(&entry.unit);
+        incoming.document_no.clone_from(&entry.document_no);
+    }
+    incoming
 }
 
-fn read_one(folder: &Path, file: &str, log: &ReceivedLog, reading: &Reading) -> Vec<Incoming> {
+fn read_one(folder: &Path, file: &str, reading: &Reading) -> Vec<Incoming> {
     let path = folder.join(file);
-    let entry = log.entry(file);
-    let received_at = match entry {
-        Some(entry) => entry.received_at,
-        None => folder::modified(&path),
-    };
     let mut incoming = Incoming {
         file: file.to_owned(),
         bytes: 0,
         sha256: String::new(),
-        received_at,
-        logged: entry.is_some(),
-        logged_unit: entry.map(|entry| entry.unit.clone()).unwrap_or_default(),
-        document_no: entry.map(|entry| entry.document_no.clone()).unwrap_or_default(),
+        known_at: None,
+        modified_at: folder::modified(&path),
+        logged: false,
+        logged_time: false,
+        logged_unit: String::new(),
+        document_no: String::new(),
         content: Err(Unreadable::new("không mở được tệp", "the file cannot be opened")),
     };
     match file_bytes(&path) {

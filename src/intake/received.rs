@@ -1,4 +1,4 @@
-//! The received log: a CSV file with `file, received_at, unit, document_no`.
+//! The received log: a CSV file with `file, received_at, unit, document_no`, as the office keeps it in Excel.
 
 #![expect(clippy::disallowed_methods, reason = "the received log comes in here")]
 
@@ -6,94 +6,327 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use jiff::civil::{Date, DateTime};
+use crate::model::{CsvList, ListColumn, ListRecord};
+use office_text::lost::may_have_been;
+use office_text::moment::{DayOrder, Moment, day_order, read_moment};
+use office_text::similar;
 use unicode_normalization::UnicodeNormalization as _;
+
+/// The columns, with other headers that people give them.
+const COLUMNS: [ListColumn<'_>; 5] = [
+    ListColumn {
+        name: "file",
+        also: &["tệp", "tên tệp", "tên file", "file name", "tập tin", "tên tập tin", "tệp báo cáo"],
+    },
+    ListColumn {
+        name: "received_at",
+        also: &[
+            "received", "ngày nhận", "ngày giờ nhận", "thời gian nhận", "thời điểm nhận", "nhận lúc", "nhận ngày",
+            "ngày đến",
+        ],
+    },
+    ListColumn {
+        name: "unit",
+        also: &["đơn vị", "đơn vị gửi", "mã đơn vị", "nơi gửi", "cơ quan gửi", "đơn vị báo cáo"],
+    },
+    ListColumn {
+        name: "document_no",
+        also: &[
+            "số văn bản", "số công văn", "số hiệu", "số ký hiệu", "số và ký hiệu", "công văn số", "văn bản số", "số CV",
+            "số hiệu văn bản",
+        ],
+    },
+    // Where day and time have a column each.
+    ListColumn { name: "time", also: &["giờ", "giờ nhận", "giờ đến"] },
+];
 
 /// One line of the log.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// Local time.
-    pub received_at: Option<DateTime>,
-    /// The unit's code; often empty.
+    /// The line in the file, from one.
+    pub line: u64,
+    /// The file's name as it is written.
+    pub file: String,
+    /// Local day, and the time if it is written.
+    pub received: Option<Moment>,
+    /// The unit's code or name; often empty.
     pub unit: String,
     /// The number of the covering document; may be empty.
     pub document_no: String,
 }
 
-/// The log by file name.
+/// What is wrong with a log, or was not understood as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LogMistake {
+    /// It is no text file.
+    NoText,
+    /// No header names the column of the files; what the first line says.
+    NoFileColumn(String),
+    /// A line whose day is not understood, and its text.
+    BadTime(u64, String),
+    /// A line without the name of a file, and its text.
+    NoName(u64, String),
+    /// A line whose file is not in the folder, with the name and the nearest name of a file that no line names.
+    NoFile(u64, String, Option<String>),
+    /// Two lines of one file: the earlier one, which does not count, the later one, and the file.
+    Twice(u64, u64, String),
+    /// The days are written month first; the first line that shows it, and its text.
+    MonthFirst(u64, String),
+    /// Names that are written otherwise than the files are called: line, name, file.
+    TakenAs(Vec<(u64, String, String)>),
+    /// Names that have lost letters: line, name, file.
+    LostLetters(Vec<(u64, String, String)>),
+}
+
+/// The log of a period.
 #[derive(Debug, Clone, Default)]
 pub struct ReceivedLog {
-    entries: BTreeMap<String, Entry>,
-    /// What was wrong with it: line and text.
-    pub mistakes: Vec<(u64, String)>,
+    entries: Vec<Entry>,
+    /// What was wrong with it as such.
+    pub mistakes: Vec<LogMistake>,
 }
 
 impl ReceivedLog {
     /// Reads a log; a missing file is an empty log.
     pub fn read(path: &Path) -> Self {
+        let Ok(bytes) = fs::read(path) else { return Self::default() };
+        let Some(list) = CsvList::read(&bytes, &COLUMNS) else {
+            return Self { entries: Vec::new(), mistakes: vec![LogMistake::NoText] };
+        };
+        Self::of(&list)
+    }
+
+    fn of(list: &CsvList) -> Self {
         let mut log = Self::default();
-        let Ok(bytes) = fs::read(path) else { return log };
-        let text = String::from_utf8_lossy(&bytes);
-        let text = text.trim_start_matches('\u{feff}');
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        let Ok(headers) = reader.headers().cloned() else { return log };
-        let column = |name: &str| headers.iter().position(|header| header.trim() == name);
-        let [file, received_at, unit, document_no] =
-            ["file", "received_at", "unit", "document_no"].map(column);
-        for record in reader.records() {
-            let record = match record {
-                Ok(record) => record,
-                Err(error) => {
-                    let line = error.position().map_or(0, csv::Position::line);
-                    log.mistakes.push((line, "no CSV".to_owned()));
-                    continue;
-                }
-            };
-            let field = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or("").trim();
-            let time = field(received_at);
-            let parsed = parse_time(time);
-            if parsed.is_none() && !time.is_empty() {
-                let line = record.position().map_or(0, csv::Position::line);
-                log.mistakes.push((line, time.to_owned()));
+        if !list.has(0) {
+            log.mistakes.push(LogMistake::NoFileColumn(list.first_line().to_owned()));
+            return log;
+        }
+        let time = |record: &ListRecord| {
+            let (day, time) = (list.field(record, 1), list.field(record, 4));
+            format!("{day} {time}").trim().to_owned()
+        };
+        let times: Vec<String> = list.records.iter().map(time).collect();
+        let order = day_order(times.iter().map(String::as_str));
+        if order == DayOrder::MonthFirst
+            && let Some((record, text)) = (list.records.iter().zip(&times))
+                .find(|(_, text)| read_moment(text, DayOrder::DayFirst).is_none() && !text.is_empty())
+        {
+            log.mistakes.push(LogMistake::MonthFirst(record.line, text.clone()));
+        }
+        for (record, time) in list.records.iter().zip(times) {
+            let [file, unit, document_no] = [0, 2, 3].map(|at| list.field(record, at).to_owned());
+            let received = read_moment(&time, order);
+            if file.is_empty() {
+                let text = list.text.get(record.span.clone()).unwrap_or_default();
+                log.mistakes.push(LogMistake::NoName(record.line, text.trim().to_owned()));
+                continue;
             }
-            let entry = Entry {
-                received_at: parsed,
-                unit: field(unit).to_owned(),
-                document_no: field(document_no).to_owned(),
-            };
-            log.entries.insert(key(field(file)), entry);
+            if received.is_none() && !time.is_empty() {
+                log.mistakes.push(LogMistake::BadTime(record.line, time));
+            }
+            log.entries.push(Entry { line: record.line, file, received, unit, document_no });
         }
         log
     }
 
-    /// The line of a file, if it has one; composed and decomposed file names are the same.
-    pub fn entry(&self, file: &str) -> Option<&Entry> {
-        self.entries.get(&key(file))
+    /// Finds the line of each of these files, and what is wrong with the lines of none. The names are those within the period's folder: a line may name
+    /// a file, an archive or a folder of files.
+    pub fn assign<'a>(&'a self, files: impl IntoIterator<Item = &'a str>) -> Assignment<'a> {
+        let targets = Targets::new(files);
+        let mut mistakes = Vec::new();
+        let mut found: Vec<Option<String>> =
+            self.entries.iter().map(|entry| targets.exact(&entry.file).map(str::to_owned)).collect();
+        let (mut otherwise, mut lost) = (Vec::new(), Vec::new());
+        // What wrote `?` for some letters wrote others without their marks.
+        let is_lossy = self.entries.iter().any(|entry| entry.file.contains('?'));
+        for (at, entry) in self.entries.iter().enumerate() {
+            if found.get(at).is_some_and(Option::is_some) {
+                continue;
+            }
+            let is_free = |target: &str| !found.iter().flatten().any(|taken| taken == target);
+            let (target, list) = match targets.loose(&entry.file, &is_free) {
+                Some(target) => (target, &mut otherwise),
+                None => match is_lossy
+                    .then(|| targets.with_lost_letters(&entry.file, &is_free))
+                    .flatten()
+                {
+                    Some(target) => (target, &mut lost),
+                    None => {
+                        let near = targets.nearest(&entry.file, &is_free);
+                        mistakes.push(LogMistake::NoFile(entry.line, entry.file.clone(), near));
+                        continue;
+                    }
+                },
+            };
+            let target = target.to_owned();
+            list.push((entry.line, entry.file.clone(), target.clone()));
+            if let Some(found) = found.get_mut(at) {
+                *found = Some(target);
+            }
+        }
+        if !lost.is_empty() {
+            mistakes.push(LogMistake::LostLetters(lost));
+        }
+        if !otherwise.is_empty() {
+            mistakes.push(LogMistake::TakenAs(otherwise));
+        }
+        let mut entries: BTreeMap<String, &Entry> = BTreeMap::new();
+        for (entry, target) in self.entries.iter().zip(found) {
+            let Some(target) = target else { continue };
+            if let Some(first) = entries.insert(target.clone(), entry)
+                && (first.received, &first.unit, &first.document_no)
+                    != (entry.received, &entry.unit, &entry.document_no)
+            {
+                mistakes.push(LogMistake::Twice(first.line, entry.line, target.clone()));
+            }
+        }
+        Assignment { entries, mistakes }
     }
 }
 
-fn key(file: &str) -> String {
-    file.nfc().collect()
+/// The lines of a log by what they name.
+#[derive(Debug, Clone, Default)]
+pub struct Assignment<'a> {
+    entries: BTreeMap<String, &'a Entry>,
+    /// Lines that name nothing, or something under another name.
+    pub mistakes: Vec<LogMistake>,
 }
 
-/// `2024-04-05T08:53`, with seconds or without, or a day alone (its first minute).
-fn parse_time(text: &str) -> Option<DateTime> {
-    let text = text.replace(' ', "T");
-    text.parse::<DateTime>()
-        .ok()
-        .or_else(|| format!("{text}:00").parse().ok())
-        .or_else(|| text.parse::<Date>().ok().map(|day| day.at(0, 0, 0, 0)))
+impl Assignment<'_> {
+    /// The line of a file: its own, or that of the archive or folder that it is in.
+    pub fn entry(&self, file: &str) -> Option<&Entry> {
+        let file = composed(file);
+        prefixes(&file).find_map(|path| self.entries.get(path).copied())
+    }
+}
+
+/// A path and the folders and archives around it, the longest first.
+fn prefixes(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.rmatch_indices('/').map(|(end, _)| end);
+    std::iter::once(path.len()).chain(ends).filter_map(|end| path.get(..end))
+}
+
+/// Composed and decomposed names are the same.
+fn composed(name: &str) -> String {
+    name.nfc().collect()
+}
+
+/// Windows knows no difference between capitals and small letters, and nobody sees how many blanks there are.
+fn loosened(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn base(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// A name without its extension, which Windows does not show.
+fn stem(path: &str) -> &str {
+    let base = base(path);
+    base.rsplit_once('.').map_or(base, |(stem, _)| stem)
+}
+
+/// All that a line may name: files, archives and folders.
+struct Targets {
+    paths: Vec<String>,
+}
+
+impl Targets {
+    fn new<'a>(files: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut paths: Vec<String> = Vec::new();
+        for file in files {
+            let file = composed(file);
+            paths.extend(prefixes(&file).map(str::to_owned));
+        }
+        paths.sort();
+        paths.dedup();
+        Self { paths }
+    }
+
+    /// The one that a test is true of; `None` if there are several.
+    fn only(&self, is: impl Fn(&str) -> bool) -> Option<&str> {
+        let mut all = self.paths.iter().map(String::as_str).filter(|path| is(path));
+        let first = all.next()?;
+        // An archive and the file in it may have one name: the outer one is meant.
+        all.all(|other| other.starts_with(&format!("{first}/"))).then_some(first)
+    }
+
+    /// The one of this path, or of this name in whatever folder.
+    fn exact(&self, name: &str) -> Option<&str> {
+        let name = name.replace('\\', "/");
+        let whole = self.only(|path| path == name);
+        whole.or_else(|| self.only(|path| base(path) == base(&name)))
+    }
+
+    /// The one that is called so but for capitals, blanks and the extension.
+    fn loose(&self, name: &str, is_free: &dyn Fn(&str) -> bool) -> Option<&str> {
+        let name = loosened(base(&name.replace('\\', "/")));
+        let whole = self.only(|path| is_free(path) && loosened(base(path)) == name);
+        whole.or_else(|| self.only(|path| is_free(path) && loosened(stem(path)) == name))
+    }
+
+    fn with_lost_letters(&self, name: &str, is_free: &dyn Fn(&str) -> bool) -> Option<&str> {
+        let name = name.replace('\\', "/");
+        let name = base(&name);
+        self.only(|path| {
+            is_free(path)
+                && [base(path), stem(path)].into_iter().any(|path| may_have_been(name, path))
+        })
+    }
+
+    fn nearest(&self, name: &str, is_free: &dyn Fn(&str) -> bool) -> Option<String> {
+        let names = self.paths.iter().filter(|path| is_free(path)).map(|path| base(path));
+        similar::nearest(name, names).map(str::to_owned)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn log(text: &str) -> ReceivedLog {
+        ReceivedLog::of(&CsvList::read(text.as_bytes(), &COLUMNS).expect("text"))
+    }
+
     #[test]
-    fn times_are_read_with_and_without_seconds() {
-        let expected = jiff::civil::date(2024, 4, 5).at(8, 53, 0, 0);
-        assert_eq!(parse_time("2024-04-05T08:53"), Some(expected));
-        assert_eq!(parse_time("2024-04-05 08:53:00"), Some(expected));
-        assert_eq!(parse_time("5/4/2024"), None);
+    fn a_line_names_a_file_an_archive_or_a_folder() {
+        let log = log("Tên tệp;Ngày nhận;Giờ nhận\nA\\b.xlsx;5/4/2024;8:53\nc.zip;6/4/2024;\nD;7/4/2024;\n");
+        let files = ["A/b.xlsx", "c.zip/x.xlsx", "c.zip/y.xlsx", "D/b.xlsx", "e.xlsx"];
+        let assigned = log.assign(files);
+        let lines = files.map(|file| assigned.entry(file).map(|entry| entry.line));
+        assert_eq!(lines, [Some(2), Some(3), Some(3), Some(4), None]);
+        assert_eq!(assigned.mistakes, []);
+        let received = assigned.entry("A/b.xlsx").and_then(|entry| entry.received);
+        assert_eq!(received.map(|moment| moment.first().to_string()).as_deref(), Some("2024-04-05T08:53:00"));
+    }
+
+    #[test]
+    fn names_without_extension_and_names_that_lost_letters_are_told() {
+        let log = log("file,received_at\nđăk  môn,5/4/2024\nX? L?i.xlsx,6/4/2024\nVõ.xlsx,7/4/2024\n");
+        let assigned = log.assign(["Đăk Môn.xlsx", "Xã Lợi.xlsx", "Võ Sáu.xlsx"]);
+        let told = |line, name: &str, file: &str| (line, name.to_owned(), file.to_owned());
+        assert_eq!(
+            assigned.mistakes,
+            [
+                LogMistake::NoFile(4, "Võ.xlsx".to_owned(), Some("Võ Sáu.xlsx".to_owned())),
+                LogMistake::LostLetters(vec![told(3, "X? L?i.xlsx", "Xã Lợi.xlsx")]),
+                LogMistake::TakenAs(vec![told(2, "đăk  môn", "Đăk Môn.xlsx")]),
+            ]
+        );
+        assert!(assigned.entry("Võ Sáu.xlsx").is_none(), "a near name is no name");
+    }
+
+    #[test]
+    fn two_lines_that_may_mean_a_file_are_of_none() {
+        let log = log("file,received_at\nL?i.xlsx,5/4/2024\n");
+        let assigned = log.assign(["Lợi.xlsx", "Lội.xlsx"]);
+        assert!(matches!(assigned.mistakes[..], [LogMistake::NoFile(2, _, _)]));
+    }
+
+    #[test]
+    fn a_log_without_its_column_is_told_with_its_first_line() {
+        let first = LogMistake::NoFileColumn("ten;ngay".to_owned());
+        assert_eq!(log("ten;ngay\na.xlsx;5/4/2024\n").mistakes, [first]);
     }
 }

@@ -13,8 +13,10 @@ pub struct FormStatus {
     pub expected: bool,
     /// It is in a file of the period, whether that one counts or a later one.
     pub received: bool,
-    /// It is in a file that came by the due day.
+    /// It is in a file that is known to have come by the due day.
     pub on_time: bool,
+    /// It came, and nobody can say whether it did by the due day.
+    pub undated: bool,
     /// It is in a file that counts, and not left blank.
     pub accepted: bool,
     /// It is accepted and says that there is nothing to report.
@@ -28,8 +30,10 @@ pub struct Completeness {
     pub expected: u32,
     /// So many came, in time or not.
     pub received: u32,
-    /// So many came by the due day.
+    /// So many are known to have come by the due day.
     pub on_time: u32,
+    /// Of so many nobody can say whether they did.
+    pub undated: u32,
     /// So many came in a file that counts.
     pub accepted: u32,
     /// So many came without a figure.
@@ -44,10 +48,17 @@ impl Completeness {
             sum.expected += 1;
             sum.received += u32::from(form.received);
             sum.on_time += u32::from(form.on_time);
+            sum.undated += u32::from(form.undated);
             sum.accepted += u32::from(form.accepted);
             sum.blank += u32::from(form.blank);
         }
         sum
+    }
+
+    /// How many came by the due day, in percent of those expected of which that is known; `None` if it is known of none.
+    pub fn on_time_rate(&self) -> Option<f64> {
+        let known = self.expected.saturating_sub(self.undated);
+        (known > 0).then(|| f64::from(self.on_time) / f64::from(known) * 100.0)
     }
 
     /// A count in percent of what was expected; `None` if nothing was.

@@ -70,6 +70,9 @@ kinds! {
     UnknownUnit = "unknown-unit", "không rõ đơn vị gửi";
     UnitConflict = "unit-conflict", "tên đơn vị không thống nhất";
     PeriodConflict = "period-conflict", "kỳ báo cáo không thống nhất";
+    UnloggedFile = "unlogged-file", "không rõ lúc nhận";
+    UnorderedVersions = "unordered-versions", "không rõ bản nào gửi sau";
+    LogNotUnderstood = "log-not-understood", "sổ nhận chưa hiểu được";
     MissingForm = "missing-form", "thiếu biểu";
     BlankForm = "blank-form", "biểu để trống";
     StaleCopy = "stale-copy", "chép lại số liệu kỳ trước";
@@ -122,7 +125,6 @@ kinds! {
     MergedCells = "merged-cells", "số liệu trong vùng gộp ô";
     Comment = "comment", "ghi chú kèm ô";
     DateSystem = "date-system", "ngày đếm từ năm 1904";
-    UnloggedFile = "unlogged-file", "không có trong sổ nhận";
     SignedFile = "signed-file", "tệp có chữ ký số";
     DecisionLapsed = "decision-lapsed", "quyết định hết hiệu lực";
     DecisionInvalid = "decision-invalid", "quyết định chưa hợp lệ";

@@ -34,7 +34,9 @@ pub use office_text::language::Lang;
 pub use office_text::message::Message;
 pub use office_text::period::{Frequency, Period};
 pub use workbook_reader::book;
+pub use workbook_reader::charset::decode as decode_text;
 pub use workbook_reader::number_format::{Shown, ShownSign};
 pub use workbook_reader::{
-    Book, Cell, Content, Note, NoteKind, Sheet, Unreadable, Value, a1, column_letters, sha256,
+    Book, Cell, Content, CsvList, ListColumn, ListRecord, Note, NoteKind, Sheet, Unreadable, Value, a1,
+    column_letters, sha256,
 };

@@ -2,12 +2,14 @@
 
 use jiff::civil::DateTime;
 
+use office_text::moment::Moment;
+
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SubmissionStatus {
     /// It counts: its figures are the unit's report.
     Accepted,
-    /// A later file of the same unit took its place.
+    /// Another file of the same unit took its place, for all its forms.
     Superseded,
     /// Byte for byte the same as another file.
     Duplicate,
@@ -27,6 +29,17 @@ impl SubmissionStatus {
     }
 }
 
+impl Submission {
+    /// Who says when it was received: `log`, `mail`, or `file` if nobody does.
+    pub fn time_source(&self) -> &'static str {
+        match (self.known_at, self.logged_time) {
+            (Some(_), true) => "log",
+            (Some(_), false) => "mail",
+            (None, _) => "file",
+        }
+    }
+}
+
 /// One file of the period's folder.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Submission {
@@ -34,15 +47,19 @@ pub struct Submission {
     pub file: String,
     /// The unit's code; `None` if it is not clear.
     pub unit: Option<String>,
-    /// Local time at which it was received.
+    /// When it was received, if that is known: by the received log, or by the letter that it came in.
+    pub known_at: Option<Moment>,
+    /// The local time that is shown: that of receipt, or if it is not known, that at which the file was last modified.
     pub received_at: Option<DateTime>,
-    /// True where the time is from the received log, false where it is the file's own.
+    /// Whether it is in the received log.
     pub logged: bool,
+    /// Whether the received log says when it was received.
+    pub logged_time: bool,
     /// The number of the covering document; may be empty.
     pub document_no: String,
     /// Whether it counts, or why not.
     pub standing: SubmissionStatus,
-    /// Received after the due day.
+    /// It is known that it was received after the due day.
     pub late: bool,
     /// SHA-256 of the file, in hexadecimal.
     pub sha256: String,
@@ -50,4 +67,8 @@ pub struct Submission {
     pub bytes: u64,
     /// The ids of the forms found in it, in the pipeline's order.
     pub forms: Vec<String>,
+    /// Those of them that count.
+    pub counted: Vec<String>,
+    /// Those of them in which nothing is filled in.
+    pub blank: Vec<String>,
 }

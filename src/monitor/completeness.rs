@@ -39,7 +39,15 @@ pub fn completeness(
             let with: Vec<&&Submission> =
                 sent.iter().filter(|submission| submission.forms.contains(form)).collect();
             let key = (unit.code.as_str(), form.as_str());
-            let counts = with.iter().any(|s| s.standing == SubmissionStatus::Accepted);
+            let counts = with.iter().any(|submission| submission.counted.contains(form));
+            // The first usable report: a blank one is none where another has figures.
+            let is_blank = |file: &Submission| file.blank.contains(form);
+            let all_blank = with.iter().all(|file| is_blank(file));
+            let mut usable = with.clone();
+            usable.retain(|file| all_blank || !is_blank(file));
+            let on_time = usable.iter().any(|file| file.known_at.is_some() && !file.late);
+            let is_copy = |file: &Submission| file.standing == SubmissionStatus::Duplicate;
+            let undated = usable.iter().any(|file| file.known_at.is_none() && !is_copy(file));
             let accepted = counts && !left_blank.contains(&key);
             let ids = cells.ids().find_unit(&unit.code).zip(cells.ids().find_form(form));
             let is_filled = ids.is_some_and(|ids| filled.contains(&ids));
@@ -49,7 +57,8 @@ pub fn completeness(
                 form: form.clone(),
                 expected: pipeline.expects(unit, period),
                 received: !with.is_empty(),
-                on_time: with.iter().any(|submission| !submission.late),
+                on_time,
+                undated: undated && !on_time,
                 accepted,
                 blank: accepted && !is_filled,
             });

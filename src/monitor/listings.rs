@@ -86,7 +86,7 @@ fn shares(counts: &Completeness) -> Vec<OutContent> {
         number(counts.received),
         rate(counts.received),
         number(counts.on_time),
-        rate(counts.on_time),
+        counts.on_time_rate().map_or(OutContent::Blank, OutContent::Number),
         number(counts.accepted),
         rate(counts.accepted),
         number(counts.blank),

@@ -1,11 +1,10 @@
 //! The list of submissions: sender, files and times.
 
-use jiff::civil::DateTime;
-
 use super::context::{ReportContext, text};
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
 use crate::model::{Finding, Kind, Listing, Severity, Submission, SubmissionStatus, Unit};
+use office_text::moment::Moment;
 
 /// One row for each file, by unit in the registry's order and time; a unit without a file has a row too. Files of unknown units are at the end.
 pub fn list(lists: &ReportContext<'_>) -> Listing {
@@ -13,7 +12,8 @@ pub fn list(lists: &ReportContext<'_>) -> Listing {
     for unit in lists.units {
         let mut sent: Vec<&Submission> =
             lists.submissions.iter().filter(|s| s.unit.as_deref() == Some(&unit.code)).collect();
-        sent.sort_by_key(|submission| (submission.received_at, &submission.file));
+        let came = |file: &Submission| file.known_at.map(Moment::first);
+        sent.sort_by_key(|submission| (came(submission), &submission.file));
         if sent.is_empty() {
             rows.push(nothing(lists, unit));
         }
@@ -62,7 +62,7 @@ fn row(lists: &ReportContext<'_>, unit: &str, submission: &Submission) -> Vec<Ou
     };
     vec![
         text(unit),
-        submission.received_at.map_or(OutContent::Blank, |time| text(&moment(time))),
+        submission.known_at.map_or(OutContent::Blank, |came| text(&moment(came))),
         days(lists, submission).map_or(OutContent::Blank, OutContent::Number),
         text(&submission.document_no),
         text(&format!("{forms}/{}", report.len())),
@@ -72,14 +72,15 @@ fn row(lists: &ReportContext<'_>, unit: &str, submission: &Submission) -> Vec<Ou
     ]
 }
 
-fn moment(time: DateTime) -> String {
-    time.strftime("%d/%m/%Y %H:%M").to_string()
+fn moment(came: Moment) -> String {
+    let shown = if came.time.is_some() { "%d/%m/%Y %H:%M" } else { "%d/%m/%Y" };
+    came.first().strftime(shown).to_string()
 }
 
-/// How many days before the due day a file came; below zero after it.
+/// How many days before the due day a file came; below zero after it. `None` if it is not known when.
 fn days(lists: &ReportContext<'_>, submission: &Submission) -> Option<f64> {
     let due = lists.pipeline.due_day(lists.period);
-    let came = submission.received_at?.date();
+    let came = submission.known_at?.day;
     let span = came.until((jiff::Unit::Day, due)).ok()?;
     Some(f64::from(span.get_days()))
 }
@@ -101,9 +102,15 @@ fn note(findings: &[Finding], submission: &Submission) -> String {
             | Kind::ProtectedFile
             | Kind::UnknownUnit
             | Kind::UnitConflict
-            | Kind::UnloggedFile => finding.kind.vietnamese().to_owned(),
+            | Kind::UnloggedFile
+            | Kind::UnorderedVersions => finding.kind.vietnamese().to_owned(),
             Kind::StaleCopy | Kind::ForeignCopy => {
                 format!("{} (biểu {})", finding.kind.vietnamese(), finding.form)
+            }
+            Kind::SupersededSubmission if submission.standing == SubmissionStatus::Accepted => {
+                let form = finding.form.as_str();
+                let forms = if form.is_empty() { String::new() } else { format!(" (biểu {form})") };
+                format!("{}{forms}", finding.kind.vietnamese())
             }
             _ => continue,
         };

@@ -102,6 +102,20 @@ impl<'a> UnitNames<'a> {
         self.codes.get(code).copied()
     }
 
+    /// The unit that the received log names, by its code or by its name. A spreadsheet takes the zeros before a code away.
+    pub fn in_log(&self, text: &str) -> Option<&'a Unit> {
+        let bare = |code: &str| code.trim_start_matches('0').to_owned();
+        let same_but_zeros = || {
+            let mut same = self.units.iter().filter(|unit| bare(&unit.code) == bare(text));
+            same.next().filter(|_| same.next().is_none()).copied()
+        };
+        let title = |text: &str| match self.in_title(text) {
+            Some(Said::Known(code)) => self.code(&code),
+            _ => self.exact(&fold_tight(text), None),
+        };
+        self.code(text).or_else(same_but_zeros).or_else(|| title(text))
+    }
+
     /// The unit that a title names: "UBND xã Đăk Môn", "Đơn vị báo cáo: thị trấn Đăk Glei".
     pub fn in_title(&self, text: &str) -> Option<Said> {
         let text = beginning(text);

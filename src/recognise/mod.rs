@@ -31,8 +31,10 @@ mod skipped;
 mod unknown_sheets;
 // The unit, the period, and the submission that counts.
 mod identity;
+mod replaced;
 mod select_submission;
 mod unit_parts;
+mod versions;
 
 pub use select_submission::{Recognised, recognise};
 pub use vocabulary::Vocabulary;

@@ -1,6 +1,6 @@
 //! Which of the files counts for each unit, and what is missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
@@ -9,14 +9,19 @@ use super::identity::{UnitNames, other_period, unit_of_titles};
 use super::locate::locate;
 use super::located::Located;
 use super::reader_notes;
+use super::replaced;
 use super::skipped;
 use super::titles::{TitleText, periods_in};
+use super::versions::{self, Choice, Replaced, Sent, Timeliness};
 use super::vocabulary::Vocabulary;
 use crate::definition::{FormKind, Pipeline};
-use crate::findings::{Facts as _, FormFacts, SubmissionFacts, UnitPartFacts, UnitSource};
+use crate::findings::{
+    Facts as _, FormFacts, LogFacts, SubmissionFacts, UnitPartFacts, UnitSource,
+};
 use crate::model::{
     Finding, Incoming, Message, Period, Place, Submission, SubmissionStatus, Table, Unit,
 };
+use office_text::moment::Moment;
 
 /// The output of recognition: every file's submission, the tables of those that count, and findings.
 #[derive(Debug, Clone, Default)]
@@ -45,11 +50,12 @@ pub fn recognise(
         .par_iter()
         .flat_map_iter(|incoming| Found::all(incoming, pipeline, period, &vocabulary, &names))
         .collect();
-    choose(&mut files);
+    choose(&mut files, pipeline);
     let mut recognised = Recognised::default();
     let due = pipeline.due_day(period);
+    tell_late(&mut files, due);
     for file in &mut files {
-        file.finish(due, pipeline, &mut recognised.findings);
+        file.finish(pipeline, &mut recognised.findings);
     }
     missing(&units, &files, pipeline, period, due, as_of, &mut recognised.findings);
     for file in files {
@@ -108,8 +114,10 @@ impl<'a> Found<'a> {
             if at == 0 {
                 found.findings.extend(reader_notes::findings(book));
             }
-            found.submission.forms =
-                found.located.tables.iter().map(|table| table.form.clone()).collect();
+            let tables = &found.located.tables;
+            found.submission.forms = tables.iter().map(|table| table.form.clone()).collect();
+            let blank = tables.iter().filter(|table| !table.has_values());
+            found.submission.blank = blank.map(|table| table.form.clone()).collect();
             if units.is_empty() {
                 found.tell_unit(names);
             } else {
@@ -128,14 +136,18 @@ impl<'a> Found<'a> {
             submission: Submission {
                 file: incoming.file.clone(),
                 unit: None,
-                received_at: incoming.received_at,
+                known_at: incoming.known_at,
+                received_at: incoming.known_at.map(Moment::first).or(incoming.modified_at),
                 logged: incoming.logged,
+                logged_time: incoming.logged_time,
                 document_no: incoming.document_no.clone(),
                 standing: SubmissionStatus::Accepted,
                 late: false,
                 sha256: incoming.sha256.clone(),
                 bytes: incoming.bytes,
                 forms: Vec::new(),
+                counted: Vec::new(),
+                blank: Vec::new(),
             },
             located,
             findings: Vec::new(),
@@ -151,7 +163,7 @@ impl<'a> Found<'a> {
         let Some(unit) = own else { return };
         self.submission.unit = Some(unit.code.clone());
         let by_name = names.in_file_name(&self.incoming.file);
-        let owner = by_name.or_else(|| names.code(&self.incoming.logged_unit));
+        let owner = by_name.or_else(|| names.in_log(&self.incoming.logged_unit));
         let sheets = self.sheets();
         match owner {
             Some(owner) if owner.code == unit.code => {}
@@ -195,7 +207,13 @@ impl<'a> Found<'a> {
     fn tell_unit(&mut self, names: &UnitNames<'_>) {
         let content = unit_of_titles(&self.located.titles, names);
         let by_name = names.in_file_name(&self.incoming.file);
-        let by_log = names.code(&self.incoming.logged_unit);
+        let by_log = names.in_log(&self.incoming.logged_unit);
+        if by_log.is_none() && !self.incoming.logged_unit.is_empty() {
+            let name = self.incoming.logged_unit.as_str();
+            let near = names.suggestion(name);
+            let finding = SubmissionFacts::UnknownLogUnit { name, near: near.as_deref() }.finding();
+            self.findings.push(finding.reported(name.to_owned()));
+        }
         let unit = content.code.as_deref().and_then(|code| names.code(code)).or(by_name).or(by_log);
         let Some(unit) = unit else {
             self.unknown_unit(content.unknown.as_ref(), names);
@@ -304,21 +322,32 @@ impl<'a> Found<'a> {
         self.content_findings.extend(skipped::findings(&self.located, report));
     }
 
-    /// Whether anything was filled in.
-    fn has_values(&self) -> bool {
-        self.located.tables.iter().any(Table::has_values)
+    /// The forms that do not count leave the file; `is_whole` if none does.
+    fn leave_forms(
+        &mut self,
+        lost: &[&Replaced],
+        is_whole: bool,
+        names: &[String],
+        pipeline: &Pipeline,
+    ) {
+        if is_whole {
+            self.submission.standing = SubmissionStatus::Superseded;
+            // What is said to the unit whose file it is stays.
+            self.findings.retain(|finding| self.owner.as_ref() == Some(&finding.unit));
+        }
+        let is_lost = |form: &str| lost.iter().any(|lost| lost.form == form);
+        self.located.tables.retain(|table| !is_lost(&table.form));
+        self.content_findings.retain(|finding| !is_lost(&finding.form));
+        let own = &self.submission.file;
+        self.findings.extend(replaced::findings(lost, is_whole, own, names, pipeline));
     }
 
-    /// Lateness, missing and blank forms; then every finding and table gets its file and unit.
-    fn finish(&mut self, due: Date, pipeline: &Pipeline, findings: &mut Vec<Finding>) {
-        let late = self.incoming.received_at.is_some_and(|time| time.date() > due);
-        self.submission.late = late;
+    /// What is known of its time, and blank forms; then every finding and table gets its file and unit.
+    fn finish(&mut self, pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         let usable = self.submission.standing == SubmissionStatus::Accepted;
-        if late && usable {
-            self.findings.push(SubmissionFacts::Late { due }.finding());
-        }
-        if usable && !self.incoming.logged {
-            self.findings.push(SubmissionFacts::Unlogged.finding());
+        if usable && self.incoming.known_at.is_none() {
+            let logged = self.incoming.logged;
+            self.findings.push(LogFacts::Undated { logged }.finding());
         }
         let unit = self.submission.unit.clone().unwrap_or_default();
         for finding in self.findings.iter_mut().chain(&mut self.content_findings) {
@@ -350,55 +379,57 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Of each unit's usable files the latest counts; an earlier one counts too where it brings only forms that the later ones do
-/// not have.
-fn choose(files: &mut [Found<'_>]) {
-    let mut by_hash: BTreeMap<(String, Option<String>), usize> = BTreeMap::new();
-    let mut order: Vec<usize> = (0..files.len()).collect();
-    order.sort_by_key(|at| {
-        let submission = &files[*at].submission;
-        let undocumented = submission.document_no.is_empty();
-        let (received, file) = (submission.received_at, submission.file.clone());
-        (received, undocumented, file.chars().count(), file)
-    });
-    for at in &order {
-        let hash = files[*at].submission.sha256.clone();
-        if hash.is_empty() {
-            continue;
-        }
-        // Of a workbook with the reports of several units each part is by itself.
-        let hash = (hash, files[*at].located.unit.clone());
-        if let Some(first) = by_hash.get(&hash) {
-            let first = files[*first].submission.file.clone();
-            let file = &mut files[*at];
-            file.submission.standing = SubmissionStatus::Duplicate;
-            file.findings = vec![SubmissionFacts::Duplicate { of: &first }.finding()];
-        } else {
-            by_hash.insert(hash, *at);
-        }
+/// The files as they are compared with each other.
+fn sent<'f>(files: &'f [Found<'_>]) -> Vec<Sent<'f>> {
+    let of = |file: &'f Found<'_>| Sent {
+        submission: &file.submission,
+        tables: &file.located.tables,
+        part: file.located.unit.as_deref(),
+        is_in_other: file.owner.is_some(),
+    };
+    files.iter().map(of).collect()
+}
+
+/// Form by form the latest file of a unit counts; what of the others does not is told in each of them.
+fn choose(files: &mut [Found<'_>], pipeline: &Pipeline) {
+    let Choice { duplicates, replaced } = versions::choose(&sent(files));
+    let names: Vec<String> = files.iter().map(|file| file.submission.file.clone()).collect();
+    let name = |at: usize| names.get(at).map_or("", String::as_str);
+    for (copy, first) in duplicates {
+        let Some(file) = files.get_mut(copy) else { continue };
+        file.submission.standing = SubmissionStatus::Duplicate;
+        file.findings = vec![SubmissionFacts::Duplicate { of: name(first) }.finding()];
     }
-    let mut provided: BTreeMap<String, (BTreeSet<String>, String)> = BTreeMap::new();
-    // Latest first, and those with figures before blank ones: a blank form never replaces a filled one.
-    order.reverse();
-    // What another unit's file has of a unit comes last.
-    order.sort_by_key(|at| (!files[*at].has_values(), files[*at].owner.is_some()));
-    for at in order {
-        let file = &mut files[at];
+    for (at, file) in files.iter_mut().enumerate() {
         if file.submission.standing != SubmissionStatus::Accepted {
             continue;
         }
-        let Some(unit) = file.submission.unit.clone() else { continue };
-        let forms: BTreeSet<String> = file.submission.forms.iter().cloned().collect();
-        let (known, by) = provided.entry(unit).or_default();
-        // A unit that sent its own report is not helped out by another one's file.
-        let is_foreign = file.owner.is_some() && !known.is_empty();
-        if known.is_disjoint(&forms) && !is_foreign {
-            known.extend(forms);
-            by.clone_from(&file.submission.file);
-        } else {
-            file.submission.standing = SubmissionStatus::Superseded;
-            file.findings.retain(|finding| file.owner.as_ref() == Some(&finding.unit));
-            file.findings.push(SubmissionFacts::Superseded { by }.finding());
+        let lost: Vec<&Replaced> = replaced.iter().filter(|lost| lost.file == at).collect();
+        let mut counted = file.submission.forms.clone();
+        counted.retain(|form| lost.iter().all(|lost| lost.form != *form));
+        let is_whole = counted.is_empty() && !file.submission.forms.is_empty();
+        file.submission.counted = counted;
+        file.leave_forms(&lost, is_whole, &names, pipeline);
+    }
+}
+
+/// Which files came after the due day, and which of these were the first to bring a form: a correction is not late.
+fn tell_late(files: &mut [Found<'_>], due: Date) {
+    let units: BTreeSet<String> =
+        files.iter().filter_map(|file| file.submission.unit.clone()).collect();
+    let sent = sent(files);
+    let first: BTreeSet<usize> = units
+        .iter()
+        .flat_map(|unit| versions::timeliness(&sent, unit, due).into_values())
+        .filter_map(|timeliness| match timeliness {
+            Timeliness::Late(file) => Some(file),
+            _ => None,
+        })
+        .collect();
+    for (at, file) in files.iter_mut().enumerate() {
+        file.submission.late = file.submission.known_at.is_some_and(|came| came.day > due);
+        if first.contains(&at) {
+            file.findings.push(SubmissionFacts::Late { due }.finding());
         }
     }
 }

@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
-use crate::model::{Closing, Decision, Message, sha256};
+use crate::model::{Closing, Decision, Message, decode_text, sha256};
 use office_text::language::library_reason;
 
 /// The folder of the workbooks that people filled in.
@@ -108,19 +108,26 @@ impl<T: Entry> Ledger<T> {
     }
 
     fn parse(&mut self) -> Result<(), Message> {
-        let no_text = |_| Message::new("không phải văn bản UTF-8", "it is not UTF-8 text");
+        let no_text = || Message::new("không phải tệp văn bản", "it is no text file");
         let no_csv = |error: csv::Error| {
             Message::each(|lang| {
                 let lead = lang.pick("không phải tệp CSV", "it is no CSV file");
                 format!("{lead}: {}", library_reason(&error, lang))
             })
         };
-        let text = std::str::from_utf8(&self.bytes).map_err(no_text)?;
+        // Excel may have saved it in UTF-16 or in the code page of the computer: from now on it is UTF-8 again.
+        if self.bytes.contains(&0) || std::str::from_utf8(&self.bytes).is_err() {
+            let text = decode_text(&self.bytes).ok_or_else(no_text)?;
+            self.bytes = format!("\u{feff}{}", text.trim_start_matches('\u{feff}')).into_bytes();
+        }
+        let text = std::str::from_utf8(&self.bytes).map_err(|_| no_text())?;
         let text = text.trim_start_matches('\u{feff}');
         let Some(head) = text.lines().next() else { return Ok(()) };
         // Excel writes semicolons if the comma is the decimal sign.
         if head.contains(';') && !head.contains(',') {
             self.delimiter = b';';
+        } else if head.contains('\t') && !head.contains(',') {
+            self.delimiter = b'\t';
         }
         let mut reader = csv::ReaderBuilder::new()
             .flexible(true)
@@ -301,6 +308,19 @@ mod tests {
         ledger.append(vec![decision("7")]).expect("written");
         let read = Ledger::<Decision>::read(folder.path()).expect("read").of("2024Q1");
         assert_eq!((read[0].source.as_str(), &read[1]), ("x", &decision("7")));
+    }
+
+    #[test]
+    fn a_ledger_that_excel_saved_as_unicode_text_is_added_to() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let names: Vec<&str> = Decision::FIELDS.iter().map(|(name, _)| *name).collect();
+        let text = format!("\u{feff}{}\r\n2024Q1\tXã Lợi\r\n", names.join("\t"));
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        fs::write(folder.path().join(Decision::FILE), wide).expect("written");
+        let mut ledger = Ledger::<Decision>::read(folder.path()).expect("read");
+        ledger.append(vec![decision("7")]).expect("written");
+        let read = Ledger::<Decision>::read(folder.path()).expect("read").of("2024Q1");
+        assert_eq!((read[0].unit.as_str(), &read[1]), ("Xã Lợi", &decision("7")));
     }
 
     #[test]

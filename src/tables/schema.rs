@@ -134,14 +134,16 @@ fn submission_table() -> Table<Submission> {
             text("period", "the period", |_, run| run.period),
             text("file", "the file", |row, _| &row.file),
             text("unit", "the unit; empty if it could not be told", |row, _| row.unit.as_deref().unwrap_or("")),
-            time("received_at", "local time, `2024-04-05T08:53:00`, of the received log or of the file", |row| row.received_at),
-            flag("logged", "whether that time is from the received log", |row| row.logged),
+            time("received_at", "local time, `2024-04-05T08:53:00`: what `time_source` says", |row| row.received_at),
+            flag("logged", "whether it is in the received log", |row| row.logged),
             text("document_no", "from the received log", |row, _| &row.document_no),
             text("standing", "`accepted`, `superseded`, `duplicate` or `rejected`", |row, _| row.standing.as_str()),
-            flag("late", "received after the due day", |row| row.late),
+            flag("late", "known to have been received after the due day", |row| row.late),
             text_of("forms", "ids of the forms in it, with blanks between", |row, _| row.forms.join(" ")),
             size("bytes", "size in bytes", |row| row.bytes),
             text("sha256", "of the content, in hexadecimal", |row, _| &row.sha256),
+            text("time_source", "`log`, or `mail` for what came in a letter; `file`: when it came is not known, the time is that of the file's last change", |row, _| row.time_source()),
+            text_of("counted", "ids of those forms in it that count, with blanks between", |row, _| row.counted.join(" ")),
         ],
     }
 }
@@ -172,9 +174,10 @@ fn completeness_table() -> Table<FormStatus> {
             text("form", "the form's id", |row: &FormStatus, _| &row.form).set(|row, text| row.form = text),
             flag("expected", "whether the unit is to send it (`expect` under `[report]`)", |row: &FormStatus| row.expected).set_flag(|row, is| row.expected = is),
             flag("received", "it is in a file of the period and unit, even if a later one counts", |row: &FormStatus| row.received).set_flag(|row, is| row.received = is),
-            flag("on_time", "it is in such a file that came by the due day", |row: &FormStatus| row.on_time).set_flag(|row, is| row.on_time = is),
+            flag("on_time", "it is in such a file that is known to have come by the due day", |row: &FormStatus| row.on_time).set_flag(|row, is| row.on_time = is),
             flag("accepted", "it is in a file that counts, and is not blank", |row: &FormStatus| row.accepted).set_flag(|row, is| row.accepted = is),
             flag("blank", "it is accepted without a record, a text or a figure other than zero", |row: &FormStatus| row.blank).set_flag(|row, is| row.blank = is),
+            flag("undated", "it is received, and nobody can say whether it came by the due day", |row: &FormStatus| row.undated).set_flag(|row, is| row.undated = is).new_here(),
         ],
     }
 }
@@ -197,12 +200,13 @@ fn rate_table() -> Table<CompletenessRow> {
             text("id", "the form's id or the unit's code; empty for `all`", |row, _| &row.id),
             count("expected", "how many forms are expected", |row| row.counts.expected),
             count("received", "how many of them were received", |row| row.counts.received),
-            count("on_time", "how many came by the due day", |row| row.counts.on_time),
+            count("on_time", "how many are known to have come by the due day", |row| row.counts.on_time),
             count("accepted", "how many count", |row| row.counts.accepted),
             count("blank", "how many of these say that there is nothing to report", |row| row.counts.blank),
             number("received_rate", "in percent of those expected; null if none is", |row| row.counts.rate(row.counts.received)),
-            number("on_time_rate", "the same", |row| row.counts.rate(row.counts.on_time)),
-            number("accepted_rate", "the same", |row| row.counts.rate(row.counts.accepted)),
+            number("on_time_rate", "in percent of those expected that are not `undated`; null if none is", |row| row.counts.on_time_rate()),
+            number("accepted_rate", "as `received_rate`", |row| row.counts.rate(row.counts.accepted)),
+            count("undated", "of how many received nobody can say whether they came by the due day", |row| row.counts.undated),
         ],
     }
 }

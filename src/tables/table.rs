@@ -41,6 +41,8 @@ pub struct Column<R> {
     meaning: &'static str,
     get: Get<R>,
     set: Option<Set<R>>,
+    /// Tables of an earlier build do not have it.
+    is_new: bool,
 }
 
 type TextOf<R> = for<'r> fn(&'r R, InRun<'r>) -> &'r str;
@@ -64,7 +66,7 @@ enum Set<R> {
 
 /// A text of the row.
 pub fn text<R>(name: &'static str, meaning: &'static str, get: TextOf<R>) -> Column<R> {
-    Column { name, meaning, get: Get::Text(get), set: None }
+    Column { name, meaning, get: Get::Text(get), set: None, is_new: false }
 }
 
 /// A text made of the row.
@@ -73,7 +75,7 @@ pub fn text_of<R>(
     meaning: &'static str,
     get: fn(&R, InRun<'_>) -> String,
 ) -> Column<R> {
-    Column { name, meaning, get: Get::OwnText(get), set: None }
+    Column { name, meaning, get: Get::OwnText(get), set: None, is_new: false }
 }
 
 /// A local time as ISO text, null if it is not known.
@@ -82,7 +84,7 @@ pub fn time<R>(
     meaning: &'static str,
     get: fn(&R) -> Option<DateTime>,
 ) -> Column<R> {
-    Column { name, meaning, get: Get::Time(get), set: None }
+    Column { name, meaning, get: Get::Time(get), set: None, is_new: false }
 }
 
 /// A number, null if there is none.
@@ -91,28 +93,33 @@ pub fn number<R>(
     meaning: &'static str,
     get: fn(&R) -> Option<f64>,
 ) -> Column<R> {
-    Column { name, meaning, get: Get::Number(get), set: None }
+    Column { name, meaning, get: Get::Number(get), set: None, is_new: false }
 }
 
 /// How many.
 pub fn count<R>(name: &'static str, meaning: &'static str, get: fn(&R) -> u32) -> Column<R> {
-    Column { name, meaning, get: Get::Count(get), set: None }
+    Column { name, meaning, get: Get::Count(get), set: None, is_new: false }
 }
 
 /// A size in bytes.
 pub fn size<R>(name: &'static str, meaning: &'static str, get: fn(&R) -> u64) -> Column<R> {
-    Column { name, meaning, get: Get::Size(get), set: None }
+    Column { name, meaning, get: Get::Size(get), set: None, is_new: false }
 }
 
 /// True or false.
 pub fn flag<R>(name: &'static str, meaning: &'static str, get: fn(&R) -> bool) -> Column<R> {
-    Column { name, meaning, get: Get::Flag(get), set: None }
+    Column { name, meaning, get: Get::Flag(get), set: None, is_new: false }
 }
 
 impl<R> Column<R> {
     /// The text column, to be read back.
     pub fn set(self, set: fn(&mut R, String)) -> Self {
         Self { set: Some(Set::Text(set)), ..self }
+    }
+
+    /// The column, which tables of an earlier build do not have.
+    pub(crate) fn new_here(self) -> Self {
+        Self { is_new: true, ..self }
     }
 
     /// The column of numbers, to be read back.
@@ -180,7 +187,10 @@ impl<R> Table<R> {
         R: Default + Clone,
     {
         let mut rows = vec![R::default(); frame.height()];
-        for Column { name, set, .. } in &self.columns {
+        for Column { name, set, is_new, .. } in &self.columns {
+            if *is_new && frame.column(name).is_err() {
+                continue;
+            }
             match set {
                 Some(Set::Text(set)) => {
                     for (row, text) in rows.iter_mut().zip(frame.column(name)?.str()?.iter()) {

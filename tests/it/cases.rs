@@ -17,6 +17,11 @@ use outcome::Outcome;
 use world::World;
 
 #[test]
+fn intake() {
+    stage("intake");
+}
+
+#[test]
 fn recognise() {
     stage("recognise");
 }

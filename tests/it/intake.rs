@@ -13,7 +13,7 @@ fn sample_bytes(name: &str) -> Vec<u8> {
 }
 
 /// A period's folder with these files and this log, read as a run reads it.
-fn arrive_logged(files: &[(&str, &[u8])], log: &str) -> Vec<Incoming> {
+fn arrive_logged(files: &[(&str, &[u8])], log: impl AsRef<[u8]>) -> Vec<Incoming> {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, bytes) in files {
         fs::write(folder.path().join(name), bytes).expect("written");
@@ -35,9 +35,53 @@ fn each_workbook_of_an_archive_is_a_file_of_its_own() {
     assert!(inner.logged);
     assert_eq!(inner.logged_unit, "90001");
     assert_eq!(inner.document_no, "12/BC-UBND");
-    assert_eq!(inner.received_at, incoming[2].received_at);
+    assert_eq!(inner.known_at, incoming[2].known_at);
     assert_eq!(inner.bytes, sample_bytes("commune.xlsx").len() as u64);
     assert_eq!(inner.sha256, sha256(&sample_bytes("commune.xlsx")));
+}
+
+/// A log of this text in each encoding that Excel saves a list in.
+fn encodings(text: &str) -> Vec<Vec<u8>> {
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    vec![
+        text.as_bytes().to_vec(),
+        [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+        [&b"\xff\xfe"[..], &utf16].concat(),
+        [&b"\xfe\xff"[..], &big].concat(),
+        utf16,
+    ]
+}
+
+#[test]
+fn a_log_is_read_in_every_encoding_and_with_every_separator() {
+    let book = sample_bytes("commune.xlsx");
+    for separator in [',', ';', '\t'] {
+        let text = "file,received_at,unit,document_no\r\nXã Lợi.xlsx,05/04/2024 8:53,90001,12/BC\r\n";
+        for log in encodings(&text.replace(',', &separator.to_string())) {
+            let incoming = arrive_logged(&[("Xã Lợi.xlsx", &book)], &log);
+            let received = incoming[0].known_at.map(|came| came.first().to_string());
+            assert_eq!(received.as_deref(), Some("2024-04-05T08:53:00"), "{separator:?} {log:?}");
+            assert_eq!((incoming[0].logged, incoming[0].logged_unit.as_str()), (true, "90001"));
+        }
+    }
+}
+
+#[test]
+fn a_log_in_a_code_page_names_the_files_that_it_means() {
+    let book = sample_bytes("commune.xlsx");
+    let files: [(&str, &[u8]); 3] =
+        [("Đăk Môn.xlsx", &book), ("TH Lê Lợi.xlsx", &book), ("Xã Phường.xlsx", &book)];
+    // As Excel on an English computer writes it, then on a Vietnamese one.
+    let western = b"file,received_at\r\n\xd0ak M\xf4n.xlsx,5/4/2024\r\nTH L\xea L?i.xlsx,6/4/2024\r\nX\xe3 Phu?ng.xlsx,7/4/2024\r\n";
+    let vietnamese = b"file,received_at\r\n\xd0\xe3k M\xf4n.xlsx,5/4/2024\r\nTH L\xea L?i.xlsx,6/4/2024\r\nX? Ph\xfd?ng.xlsx,7/4/2024\r\n\xf0?y.xlsx,\r\n";
+    for log in [&western[..], &vietnamese[..]] {
+        let incoming = arrive_logged(&files, log);
+        let days: Vec<Option<i8>> =
+            incoming.iter().map(|file| file.known_at.map(|came| came.day.day())).collect();
+        // In the order of the files' names.
+        assert_eq!(days, [Some(6), Some(7), Some(5)], "{}", String::from_utf8_lossy(log));
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::str::Utf8Error;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
+use office_text::syllable::is_vietnamese_syllable;
 
 /// The text of a file, if it is one: `None` if it holds bytes that no text has.
 ///
@@ -44,8 +45,41 @@ pub fn legacy(bytes: &[u8]) -> Cow<'_, str> {
     if lost * 50 < wide {
         return broken;
     }
-    let encoding = if is_windows_1258(bytes) { WINDOWS_1258 } else { WINDOWS_1252 };
+    let is_vietnamese = is_windows_1258(bytes) || is_windows_1258_without_tones(bytes);
+    let encoding = if is_vietnamese { WINDOWS_1258 } else { WINDOWS_1252 };
     encoding.decode_without_bom_handling(bytes).0
+}
+
+/// So many bytes tell the two code pages apart.
+const ENOUGH: usize = 1 << 16;
+
+/// A program that knows letters with tones only as a whole writes `?` for them in Windows-1258: what is left are the letters without tones.
+/// No word of Vietnamese begins with the letter that Windows-1252 has in the place of `đ`.
+fn is_windows_1258_without_tones(bytes: &[u8]) -> bool {
+    let head = bytes.get(..ENOUGH).unwrap_or(bytes);
+    let letter = |at: Option<usize>| at.and_then(|at| head.get(at)).copied().unwrap_or(b' ');
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80 || byte == b'?';
+    let mut begins = false;
+    for (at, byte) in head.iter().enumerate() {
+        let (before, after) = (letter(at.checked_sub(1)), letter(Some(at + 1)));
+        match byte {
+            // A tone of its own: the other test has decided on it.
+            0xCC | 0xD2 | 0xDE | 0xEC | 0xF2 => return false,
+            // Letters of TCVN3, behind the consonants of a word.
+            0xA8..=0xAE | 0xB5..=0xB9 | 0xBB..=0xBE if before.is_ascii_alphabetic() => return false,
+            0xF0 => begins |= !is_letter(before) && (is_vowel(after) || after == b'?'),
+            _ => {}
+        }
+    }
+    if begins {
+        return true;
+    }
+    let words = |encoding: &'static Encoding| {
+        let text = encoding.decode_without_bom_handling(head).0;
+        let words = text.split(|c: char| !c.is_alphabetic() && c != '?');
+        words.filter(|word| !word.is_ascii() && is_vietnamese_syllable(word)).count()
+    };
+    words(WINDOWS_1258) > words(WINDOWS_1252)
 }
 
 /// Windows-1258 writes a tone as a mark of its own behind the vowel. TCVN3 uses the same bytes for whole letters, which stand

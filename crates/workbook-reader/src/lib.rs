@@ -12,6 +12,9 @@ mod limits;
 mod reasons;
 mod unreadable;
 
+// Lists that people keep as CSV.
+mod csv_list;
+
 // A file comes in, and is read here or in a worker.
 mod file;
 mod reading;
@@ -70,6 +73,7 @@ mod formulas;
 
 pub use book::{Book, Cell, Content, Note, NoteKind, Sheet, Value, a1, column_letters};
 pub use contents::Contents;
+pub use csv_list::{CsvList, ListColumn, ListRecord};
 pub use file::file_bytes;
 pub use hash::sha256;
 pub use limits::{LAST_COLUMN, LAST_ROW, Limits};

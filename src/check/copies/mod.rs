@@ -104,7 +104,8 @@ fn on_form(finding: Finding, inputs: &Inputs<'_>, unit: &str, form: &str) -> Fin
 
 fn received(inputs: &Inputs<'_>, unit: &str) -> Option<jiff::civil::DateTime> {
     let of_unit = |s: &&crate::model::Submission| s.unit.as_deref() == Some(unit);
-    inputs.submissions.iter().filter(of_unit).filter_map(|s| s.received_at).max()
+    let known = |s: &crate::model::Submission| s.known_at.map(office_text::moment::Moment::first);
+    inputs.submissions.iter().filter(of_unit).filter_map(known).max()
 }
 
 /// Groups of units whose figures are the same, but for a few that were changed or lost afterwards.

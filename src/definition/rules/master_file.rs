@@ -6,18 +6,18 @@
 )]
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::{fs, io};
 
 use super::states::{States, no_state};
 use crate::definition::declared::{Declared, no_such};
 use crate::definition::files::unreadable;
 use crate::definition::reader::{At, suggestion};
 use crate::definition::source::{Problem, Problems, Source};
-use crate::model::Message;
+use crate::model::{CsvList, ListColumn, ListRecord, Message};
 use office_text::fold::Folder;
-use office_text::language::library_reason;
+use office_text::lost::has_lost_letters;
 
 /// One record of a master register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +45,12 @@ pub(super) fn read(
     declared: &Declared<'_>,
 ) -> Option<(PathBuf, Vec<MasterRecord>)> {
     let path = file.source.path.parent().map(|folder| folder.join(&file.value))?;
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
+    let names = headers.each_ref().map(|(name, _)| ListColumn { name: name.as_str(), also: &[] });
+    let list = fs::read(&path).and_then(|bytes| {
+        CsvList::read(&bytes, &names).ok_or_else(|| io::ErrorKind::InvalidData.into())
+    });
+    let list = match list {
+        Ok(list) => list,
         Err(error) => {
             let message = unreadable(
                 ["không đọc được sổ đăng ký", "the master register cannot be read"],
@@ -57,23 +61,22 @@ pub(super) fn read(
             return None;
         }
     };
-    let source = Arc::new(Source { path: path.clone(), text });
-    let table = Table { source, problems: declared.problems };
+    let source = Arc::new(Source { path: path.clone(), text: list.text.clone() });
+    let table = Table { source, list, problems: declared.problems };
     let records = table.records(headers, states, &declared.folder)?;
     Some((path, records))
 }
 
 struct Table<'a> {
     source: Arc<Source>,
+    list: CsvList,
     problems: &'a Problems,
 }
 
 impl Table<'_> {
-    /// A mistake of the line that begins at a byte.
-    fn problem(&self, start: usize, message: Message, help: Option<Message>) {
-        let line = self.source.text.get(start..).and_then(|rest| rest.lines().next());
-        let end = start + line.map_or(0, str::len);
-        let span = Some(start..end);
+    /// A mistake of a line.
+    fn problem(&self, record: &ListRecord, message: Message, help: Option<Message>) {
+        let span = Some(record.span.clone());
         self.problems.push(Problem { source: Arc::clone(&self.source), span, message, help });
     }
 
@@ -83,55 +86,39 @@ impl Table<'_> {
         states: &States<'_>,
         folder: &Folder,
     ) -> Option<Vec<MasterRecord>> {
-        let text = self.source.text.trim_start_matches('\u{feff}');
-        let skipped = self.source.text.len() - text.len();
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        let headers = match reader.headers() {
-            Ok(headers) => headers.clone(),
-            Err(error) => {
-                self.problem(skipped, no_csv(&error), None);
-                return None;
-            }
-        };
-        let mut columns = [None; 4];
-        for (at, (header, needed)) in declared.iter().enumerate() {
-            columns[at] = headers.iter().position(|name| name.trim() == header);
-            if columns[at].is_none() && *needed {
-                let help = suggestion(header, headers.iter());
-                self.problem(skipped, no_such(["cột", "column"], header), help);
+        let list = &self.list;
+        for (place, (header, needed)) in declared.iter().enumerate() {
+            if *needed && !list.has(place) {
+                let help = suggestion(header, list.headers.fields());
+                self.problem(&list.headers, no_such(["cột", "column"], header), help);
                 return None;
             }
         }
         let mut records = Vec::new();
         let mut seen: HashMap<(String, String), u64> = HashMap::new();
-        for row in reader.records() {
-            let row = match row {
-                Ok(row) => row,
-                Err(error) => {
-                    let byte = error.position().map_or(0, csv::Position::byte);
-                    let start = skipped + usize::try_from(byte).unwrap_or(0);
-                    self.problem(start, no_csv(&error), None);
-                    return None;
-                }
-            };
-            let (line, byte) = row.position().map_or((0, 0), |at| (at.line(), at.byte()));
-            let start = skipped + usize::try_from(byte).unwrap_or(0);
-            let text = |at: usize| {
-                let text = columns[at].and_then(|column| row.get(column)).unwrap_or("");
-                text.trim().to_owned()
-            };
-            let (code, name, unit, state) = (text(0), text(1), text(2), text(3));
+        for record in &list.records {
+            let line = record.line;
+            let [code, name, unit, state] =
+                [0, 1, 2, 3].map(|place| list.field(record, place).to_owned());
+            if let Some(lost) = [&name, &unit, &state].into_iter().find(|text| has_lost_letters(text)) {
+                let message = Message::new(
+                    format!("“{lost}” bị mất chữ (dấu ?): trong Excel chọn lưu dạng CSV UTF-8"),
+                    format!("“{lost}” has lost letters (?): save the list from Excel as CSV UTF-8"),
+                );
+                self.problem(record, message, None);
+                continue;
+            }
             if name.is_empty() || unit.is_empty() {
                 let message = Message::new(
                     "mỗi dòng cần có tên và đơn vị",
                     "a record needs a name and a unit",
                 );
-                self.problem(start, message, None);
+                self.problem(record, message, None);
                 continue;
             }
             let known = if state.is_empty() { Some(String::new()) } else { states.find(&state) };
             if known.is_none() {
-                self.problem(start, no_state(&state), states.nearest(&state));
+                self.problem(record, no_state(&state), states.nearest(&state));
             }
             let plain: String = code.chars().filter(|c| c.is_alphanumeric()).collect();
             let key = if plain.is_empty() {
@@ -144,18 +131,11 @@ impl Table<'_> {
                     format!("trùng với dòng {first}"),
                     format!("the same record is in line {first}"),
                 );
-                self.problem(start, message, None);
+                self.problem(record, message, None);
             }
             let state = known.unwrap_or_default();
             records.push(MasterRecord { line, code, name, unit, state });
         }
         Some(records)
     }
-}
-
-fn no_csv(error: &csv::Error) -> Message {
-    Message::each(|lang| {
-        let lead = lang.pick("không phải tệp CSV", "this is no CSV file");
-        format!("{lead}: {}", library_reason(error, lang))
-    })
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use office_text::moment::Moment;
 use polars::prelude::DataFrame;
 use tempfile::TempDir;
 use tonghop::clean::{Cleaned, clean};
@@ -132,8 +133,10 @@ pub fn read(book: Book, pipeline: &Pipeline) -> (Recognised, Cleaned) {
         file: "10001.xlsx".to_owned(),
         bytes: 1,
         sha256: "0".to_owned(),
-        received_at: None,
+        known_at: Some(Moment::exact(jiff::civil::date(2024, 4, 2).at(8, 0, 0, 0))),
+        modified_at: None,
         logged: true,
+        logged_time: true,
         logged_unit: "10001".to_owned(),
         document_no: String::new(),
         content: Ok(book),

@@ -107,7 +107,7 @@ fn records(text: &str, delimiter: u8) -> impl Iterator<Item = csv::StringRecord>
 }
 
 /// The text below a first line such as `sep=;`.
-fn without_declaration(text: &str) -> &str {
+pub(crate) fn without_declaration(text: &str) -> &str {
     match text.split_once('\n') {
         Some((first, rest)) if first.trim().len() == 5 && first.starts_with("sep=") => rest,
         _ => text,

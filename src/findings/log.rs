@@ -1,0 +1,300 @@
+//! Findings about the received log, and about files of which it is not known when they came.
+
+use super::Facts;
+use super::page::{ERROR, Family, INFO, OFFICE, Page, text};
+use crate::model::{Kind, Severity};
+use office_text::language::{Lang, Noun};
+
+/// What is said of the log, or of a line of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum LogFacts<'a> {
+    NoText,
+    /// No header names the column of the files; the first line.
+    NoFileColumn(&'a str),
+    BadTime {
+        line: u64,
+        text: &'a str,
+    },
+    NoName {
+        line: u64,
+        text: &'a str,
+    },
+    /// The file that a line names is not there; the nearest one that is.
+    NoFile {
+        line: u64,
+        name: &'a str,
+        near: Option<&'a str>,
+    },
+    /// Two lines of one file; the later one counts.
+    Twice {
+        first: u64,
+        line: u64,
+        file: &'a str,
+    },
+    MonthFirst {
+        line: u64,
+        text: &'a str,
+    },
+    /// Line, name as it is written, file.
+    TakenAs(&'a [(u64, String, String)]),
+    LostLetters(&'a [(u64, String, String)]),
+    /// It is not known when a file came; whether it is in the log.
+    Undated {
+        logged: bool,
+    },
+    /// Nothing is filled in, in the file or in these forms of it; `by` counts.
+    BlankVersion {
+        by: &'a str,
+        forms: &'a [&'a str],
+    },
+    /// The file, or these forms of it, says the same as `by`.
+    SameVersion {
+        by: &'a str,
+        forms: &'a [&'a str],
+    },
+    /// It is not known which of two files came later, and they differ: the titles of the forms, and where.
+    Unordered {
+        own: &'a str,
+        counts: &'a str,
+        differences: &'a [(&'a str, &'a FormDifference)],
+    },
+}
+
+/// What two files say differently in one form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FormDifference {
+    /// The form's id.
+    pub form: String,
+    /// The number of cells.
+    pub count: usize,
+    /// The first of them.
+    pub cells: Vec<CellDifference>,
+}
+
+/// A cell that two files fill in differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CellDifference {
+    /// In the file that counts.
+    pub place: String,
+    /// The text in the file that counts; empty if the cell is blank.
+    pub counts: String,
+    /// The text in the other.
+    pub other: String,
+}
+
+const CELL: Noun = Noun::new("ô", "cell", "cells");
+
+impl FormDifference {
+    /// `“Title” (2 cells: C4 “98”, not “89”; …)`.
+    fn text(&self, title: &str, lang: Lang) -> String {
+        let shown = |text: &str| match text {
+            "" => lang.pick("để trống", "blank").to_owned(),
+            text => format!("“{text}”"),
+        };
+        let cells: Vec<String> = self
+            .cells
+            .iter()
+            .map(|cell| {
+                let (counts, other) = (shown(&cell.counts), shown(&cell.other));
+                let not = lang.pick("thay vì", "and not");
+                format!("{} {counts} {not} {other}", cell.place).trim().to_owned()
+            })
+            .collect();
+        let more = if self.count > self.cells.len() { "; …" } else { "" };
+        format!("“{title}” ({}: {}{more})", lang.count(self.count, CELL), cells.join("; "))
+    }
+}
+
+/// The first of some names: all of them where there are few.
+fn taken(names: &[(u64, String, String)], lang: Lang) -> String {
+    let line = lang.pick("dòng", "line");
+    let shown = names.iter().take(5).map(|(at, name, file)| format!("{line} {at}: “{name}” = “{file}”"));
+    let more = if names.len() > 5 { "; …" } else { "" };
+    shown.collect::<Vec<_>>().join("; ") + more
+}
+
+impl Facts for LogFacts<'_> {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::BadTime { .. } | Self::MonthFirst { .. } => Kind::BadDate,
+            Self::Undated { .. } => Kind::UnloggedFile,
+            Self::BlankVersion { .. } | Self::SameVersion { .. } => Kind::SupersededSubmission,
+            Self::Unordered { .. } => Kind::UnorderedVersions,
+            _ => Kind::LogNotUnderstood,
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::TakenAs(_) | Self::Undated { .. } | Self::SameVersion { .. } => Severity::Info,
+            Self::Unordered { .. } => Severity::Error,
+            _ => Severity::Warning,
+        }
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::NoText => lang
+                .pick(
+                    "sổ nhận không phải tệp văn bản nên không dùng được: trong Excel chọn lưu dạng CSV UTF-8",
+                    "the received log is no text file and is not used: save it from Excel as CSV UTF-8",
+                )
+                .to_owned(),
+            Self::NoFileColumn(first) => lang.pick(
+                format!("sổ nhận không có cột `file` (tên tệp) nên không dùng được; dòng đầu ghi “{first}”"),
+                format!("the received log has no column `file` and is not used; its first line is “{first}”"),
+            ),
+            Self::BadTime { line, text } => lang.pick(
+                format!("sổ nhận, dòng {line}: không hiểu “{text}” (viết như 05/04/2024 8:53)"),
+                format!("received log, line {line}: “{text}” is not understood (write 2024-04-05 08:53)"),
+            ),
+            Self::NoName { line, text } => lang.pick(
+                format!("sổ nhận, dòng {line}: không ghi tên tệp (“{text}”)"),
+                format!("received log, line {line}: no file is named (“{text}”)"),
+            ),
+            Self::NoFile { line, name, near } => {
+                let near = near.map(|near| {
+                    lang.pick(format!("; có phải “{near}”?"), format!("; is it “{near}”?"))
+                });
+                let near = near.unwrap_or_default();
+                lang.pick(
+                    format!("sổ nhận, dòng {line}: trong thư mục không có tệp “{name}”{near}"),
+                    format!("received log, line {line}: there is no file “{name}” in the folder{near}"),
+                )
+            }
+            Self::Twice { first, line, file } => lang.pick(
+                format!("sổ nhận: dòng {first} và dòng {line} cùng ghi tệp “{file}” nhưng khác nhau; lấy theo dòng {line}"),
+                format!("received log: lines {first} and {line} are both of “{file}” and differ; line {line} counts"),
+            ),
+            Self::MonthFirst { line, text } => lang.pick(
+                format!("sổ nhận ghi tháng trước ngày sau (dòng {line}: “{text}”): mọi ngày trong sổ được hiểu như vậy"),
+                format!("the received log writes the month first (line {line}: “{text}”): all its days are read so"),
+            ),
+            Self::TakenAs(names) => {
+                let list = taken(names, lang);
+                lang.pick(
+                    format!("sổ nhận: tên tệp viết khác được hiểu là: {list}"),
+                    format!("received log: names that are written otherwise are taken as: {list}"),
+                )
+            }
+            Self::LostLetters(names) => {
+                let list = taken(names, lang);
+                lang.pick(
+                    format!("sổ nhận bị mất chữ (dấu ?), tên tệp được hiểu là: {list}; trong Excel nên lưu dạng CSV UTF-8"),
+                    format!("the received log has lost letters (?), the names are taken as: {list}; save it from Excel as CSV UTF-8"),
+                )
+            }
+            Self::Undated { logged: true } => lang
+                .pick(
+                    "sổ nhận không ghi ngày nhận: không rõ tệp đến lúc nào",
+                    "the received log has no day for it: it is not known when it came",
+                )
+                .to_owned(),
+            Self::Undated { logged: false } => lang
+                .pick(
+                    "tệp không có trong sổ nhận: không rõ đến lúc nào",
+                    "not in the received log: it is not known when it came",
+                )
+                .to_owned(),
+            Self::BlankVersion { by, forms: [] } => lang.pick(
+                format!("tệp để trống: tính theo tệp “{by}” có số liệu"),
+                format!("nothing is filled in: “{by}” counts, which has figures"),
+            ),
+            Self::BlankVersion { by, forms } => {
+                let forms = lang.quoted(*forms);
+                lang.pick(
+                    format!("biểu {forms} để trống: tính theo tệp “{by}” có số liệu"),
+                    format!("nothing is filled in in {forms}: “{by}” counts, which has figures"),
+                )
+            }
+            Self::SameVersion { by, forms: [] } => lang.pick(
+                format!("số liệu giống hệt tệp “{by}”, tệp ấy được tính"),
+                format!("the same figures as in “{by}”, which counts"),
+            ),
+            Self::SameVersion { by, forms } => {
+                let forms = lang.quoted(*forms);
+                lang.pick(
+                    format!("biểu {forms} giống hệt trong tệp “{by}”, tệp ấy được tính"),
+                    format!("{forms}: the same figures as in “{by}”, which counts"),
+                )
+            }
+            Self::Unordered { own, counts, differences } => {
+                let list = differences.iter().map(|(title, form)| form.text(title, lang));
+                let list = lang.list(list);
+                lang.pick(
+                    format!("không rõ tệp nào gửi sau, “{own}” hay “{counts}”; tạm tính “{counts}”. Hai tệp khác nhau ở biểu {list}"),
+                    format!("it is not known which came later, “{own}” or “{counts}”; “{counts}” counts for now. They differ in {list}"),
+                )
+            }
+        }
+    }
+}
+
+pub(super) const FAMILY: Family = Family {
+    title: text("Sổ nhận và các bản gửi", "The received log and versions"),
+    pages: &[
+        Page {
+            kind: Kind::UnloggedFile,
+            severity: INFO,
+            meaning: text(
+                "Tệp không có trong sổ nhận (hoặc sổ không ghi ngày): không rõ đến lúc nào. Thư điện tử thì lấy ngày của thư. Ngày sửa tệp chỉ để tham khảo, không dùng vào việc gì.",
+                "The file is not in the received log, or has no day in it: it is not known when it came. A letter has its own date. The time at which a file was last modified is shown and decides nothing.",
+            ),
+            importance: text(
+                "Không thể nói đơn vị gửi trễ hay đúng hạn, và không biết bản nào gửi sau.",
+                "Nobody can say whether the unit was late, or which version came later.",
+            ),
+            example: text(
+                "Chép tệp vào thư mục của kỳ mà chưa ghi vào `received.csv`.",
+                "A file was copied into the period's folder and not written into `received.csv`.",
+            ),
+            action: text("Ghi tệp vào `received.csv`.", "Add the file to `received.csv`."),
+            readers: OFFICE,
+        },
+        Page {
+            kind: Kind::UnorderedVersions,
+            severity: ERROR,
+            meaning: text(
+                "Một đơn vị gửi hai tệp có số liệu khác nhau ở cùng một biểu, và không rõ tệp nào gửi sau: sổ nhận không ghi cả hai, hoặc ghi cùng một lúc. Tạm tính tệp có trong sổ nhận, tệp có số văn bản.",
+                "A unit sent two files that differ in a form, and it is not known which came later: the received log does not have both, or has them at one time. For now the file counts that is in the log, or has a document's number.",
+            ),
+            importance: text(
+                "Số liệu được tổng hợp có thể là của bản cũ.",
+                "The figures that count may be those of the older version.",
+            ),
+            example: text(
+                "“bao cao.xlsx” ghi 12, “bao cao sua.xlsx” ghi 21; cả hai không có trong `received.csv`.",
+                "“bao cao.xlsx” says 12 and “bao cao sua.xlsx” says 21; neither is in `received.csv`.",
+            ),
+            action: text(
+                "Hỏi đơn vị, ghi ngày giờ nhận của cả hai vào `received.csv` (hoặc bỏ bản cũ ra khỏi thư mục) rồi chạy lại.",
+                "Ask the unit, write into `received.csv` when each came (or take the older one out of the folder), and run again.",
+            ),
+            readers: OFFICE,
+        },
+        Page {
+            kind: Kind::LogNotUnderstood,
+            severity: text(
+                "cảnh báo; ghi chú khi tên tệp chỉ viết khác",
+                "warning; info where a name is only written otherwise",
+            ),
+            meaning: text(
+                "Sổ nhận, hoặc một dòng của sổ, không dùng được: không có cột tên tệp, hoặc tệp ghi trong sổ không có trong thư mục của kỳ.",
+                "The received log, or a line of it, cannot be used: it has no column of file names, or the file that it names is not in the period's folder.",
+            ),
+            importance: text(
+                "Sổ nhận là căn cứ để biết ai gửi trễ và bản nào gửi sau. Dòng không dùng được thì tệp ấy coi như chưa ghi sổ.",
+                "The log is the proof of who was late and which version came last. A file whose line cannot be used counts as not logged.",
+            ),
+            example: text(
+                "Sổ ghi “bao cao (1).xlsx”, trong thư mục là “bao cao.xlsx”; Excel lưu sổ làm mất chữ: “L? L?i.xlsx”.",
+                "The log says “bao cao (1).xlsx” and the folder has “bao cao.xlsx”; Excel saved the log without its letters: “L? L?i.xlsx”.",
+            ),
+            action: text(
+                "Sửa dòng được nêu trong sổ nhận (lưu dạng CSV UTF-8) rồi chạy lại.",
+                "Correct the line of the log that is named (save it as CSV UTF-8) and run again.",
+            ),
+            readers: OFFICE,
+        },
+    ],
+};

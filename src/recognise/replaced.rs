@@ -1,0 +1,62 @@
+//! What is said of forms that do not count, since another file of the unit has them.
+
+use super::versions::{Replaced, WhyReplaced};
+use crate::definition::Pipeline;
+use crate::findings::{Facts as _, FormDifference, LogFacts, SubmissionFacts};
+use crate::model::Finding;
+
+/// The findings of one file, `own`, about its forms that do not count; `is_whole` if none does. `names` are those of all files.
+pub(super) fn findings(
+    lost: &[&Replaced],
+    is_whole: bool,
+    own: &str,
+    names: &[String],
+    pipeline: &Pipeline,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    // One finding for all forms that are replaced by one file for one reason.
+    let mut told: Vec<(usize, u8)> = Vec::new();
+    for one in lost {
+        let same = |other: &&&Replaced| other.by == one.by && other.why.rank() == one.why.rank();
+        if told.contains(&(one.by, one.why.rank())) {
+            continue;
+        }
+        told.push((one.by, one.why.rank()));
+        let all: Vec<&Replaced> = lost.iter().filter(same).copied().collect();
+        let titles: Vec<&str> = all.iter().map(|lost| title(pipeline, &lost.form)).collect();
+        let forms = if is_whole && all.len() == lost.len() { &[][..] } else { &titles };
+        let by = names.get(one.by).map_or("", String::as_str);
+        let differences: Vec<(&str, &FormDifference)> = all
+            .iter()
+            .filter_map(|lost| match &lost.why {
+                WhyReplaced::Unknown(difference) => Some((title(pipeline, &lost.form), difference)),
+                _ => None,
+            })
+            .collect();
+        let others_count = !is_whole;
+        let finding = match &one.why {
+            WhyReplaced::Earlier => {
+                let blank = all.iter().filter(|lost| lost.is_blank_there);
+                let blank: Vec<&str> = blank.map(|lost| title(pipeline, &lost.form)).collect();
+                let blank = blank.as_slice();
+                SubmissionFacts::Superseded { by, forms, others_count, blank }.finding()
+            }
+            WhyReplaced::Blank => LogFacts::BlankVersion { by, forms }.finding(),
+            WhyReplaced::Same => LogFacts::SameVersion { by, forms }.finding(),
+            WhyReplaced::Unknown(_) => {
+                LogFacts::Unordered { own, counts: by, differences: &differences }.finding()
+            }
+        };
+        let form = match all.as_slice() {
+            [only] if !forms.is_empty() => only.form.clone(),
+            _ => String::new(),
+        };
+        findings.push(finding.form(form));
+    }
+    findings
+}
+
+/// The title of a form.
+fn title<'t>(pipeline: &'t Pipeline, form: &'t str) -> &'t str {
+    pipeline.form(form).map_or(form, |form| form.title.as_str())
+}

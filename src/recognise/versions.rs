@@ -1,0 +1,255 @@
+//! Which file counts for each form of a unit, and what is known of the order in which files came.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::findings::{CellDifference, FormDifference};
+use crate::model::{Submission, SubmissionStatus, Table, TableCell};
+use office_text::moment::Moment;
+
+/// A file that was sent, with its tables.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sent<'a> {
+    pub submission: &'a Submission,
+    pub tables: &'a [Table],
+    /// The unit of the part, in a workbook with the reports of several.
+    pub part: Option<&'a str>,
+    /// The part is in the file of another unit.
+    pub is_in_other: bool,
+}
+
+impl Sent<'_> {
+    fn is_usable(&self) -> bool {
+        self.submission.standing == SubmissionStatus::Accepted
+    }
+
+    fn table(&self, form: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.form == form)
+    }
+}
+
+/// Which files count.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Choice {
+    /// Files that are byte for byte another one: their place, and that of the other.
+    pub duplicates: Vec<(usize, usize)>,
+    /// Forms of files that do not count.
+    pub replaced: Vec<Replaced>,
+}
+
+/// A form of a file that does not count, since another file's does.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Replaced {
+    /// The file.
+    pub file: usize,
+    pub form: String,
+    /// The file that counts.
+    pub by: usize,
+    /// In that one nothing is filled in for the form, and in this one something is.
+    pub is_blank_there: bool,
+    pub why: WhyReplaced,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum WhyReplaced {
+    /// It came before the one that counts.
+    Earlier,
+    /// Nothing is filled in in the whole file.
+    Blank,
+    /// It may have come after the one that counts, but says the same.
+    Same,
+    /// It may have come after the one that counts, and says something else.
+    Unknown(FormDifference),
+}
+
+impl WhyReplaced {
+    /// Reasons of one rank are told in one finding.
+    pub(super) fn rank(&self) -> u8 {
+        match self {
+            Self::Earlier => 0,
+            Self::Blank => 1,
+            Self::Same => 2,
+            Self::Unknown(_) => 3,
+        }
+    }
+}
+
+/// Chooses for each unit and form the file that counts: the one that came last, among the files with something filled in. Where that is not known, a file
+/// of the received log goes before one that is not in it, and then one with a document's number; such a choice is a guess.
+pub(super) fn choose(sent: &[Sent<'_>]) -> Choice {
+    let mut choice = Choice::default();
+    // Of a workbook with the reports of several units each part is by itself.
+    let mut by_hash: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+    let mut order: Vec<usize> = (0..sent.len()).collect();
+    // The first that is known to have come is the original.
+    order.sort_by_key(|at| sent.get(*at).map(|sent| {
+        let submission = sent.submission;
+        let (file, undocumented) = (&submission.file, submission.document_no.is_empty());
+        let came = submission.known_at.map(Moment::first);
+        (came.is_none(), came, undocumented, file.chars().count(), file)
+    }));
+    // When a file came the last time, under whatever name.
+    let mut last: Vec<Option<Moment>> = sent.iter().map(|sent| sent.submission.known_at).collect();
+    for at in &order {
+        let Some(Sent { submission, part, .. }) = sent.get(*at) else { continue };
+        if submission.sha256.is_empty() {
+            continue;
+        }
+        let hash = (submission.sha256.as_str(), *part);
+        match by_hash.get(&hash) {
+            Some(first) => {
+                choice.duplicates.push((*at, *first));
+                let again = submission.known_at;
+                if let Some(last) = last.get_mut(*first)
+                    && again.zip(*last).is_some_and(|(again, last)| last.is_before(again))
+                {
+                    *last = again;
+                }
+            }
+            None => {
+                by_hash.insert(hash, *at);
+            }
+        }
+    }
+    let mut versions: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    let mut foreign: Vec<Replaced> = Vec::new();
+    let is_copy = |at: usize| choice.duplicates.iter().any(|(copy, _)| *copy == at);
+    for (at, file) in sent.iter().enumerate().filter(|(at, file)| file.is_usable() && !is_copy(*at)) {
+        let Some(unit) = &file.submission.unit else { continue };
+        // A unit that sent its own report is not helped out by another one's file.
+        let own = sent.iter().enumerate().position(|(own, other)| {
+            let is_same = other.submission.unit.as_ref() == Some(unit);
+            is_same && other.is_usable() && !other.is_in_other && !is_copy(own)
+        });
+        if let (true, Some(by)) = (file.is_in_other, own) {
+            foreign.extend(file.tables.iter().map(|table| Replaced {
+                file: at,
+                form: table.form.clone(),
+                by,
+                is_blank_there: false,
+                why: WhyReplaced::Earlier,
+            }));
+            continue;
+        }
+        for table in file.tables {
+            versions.entry((unit.as_str(), table.form.as_str())).or_default().push(at);
+        }
+    }
+    for ((_, form), mut files) in versions {
+        files.dedup();
+        let table = |at: usize| sent.get(at).and_then(|sent| sent.table(form));
+        // A file without a figure never replaces one with figures; in one with figures a blank form is meant.
+        let is_filled =
+            |at: usize| sent.get(at).is_some_and(|sent| sent.tables.iter().any(Table::has_values));
+        let counts = files.iter().copied().max_by_key(|at| {
+            let submission = sent.get(*at).map(|sent| sent.submission);
+            let came = submission.and_then(|submission| submission.known_at).map(Moment::first);
+            let documented = submission.is_some_and(|file| !file.document_no.is_empty());
+            let name = submission.map(|file| (file.file.chars().count(), &file.file));
+            (is_filled(*at), came, documented, name)
+        });
+        let Some(counts) = counts else { continue };
+        for file in files.into_iter().filter(|file| *file != counts) {
+            let (Some(kept), Some(other)) = (table(counts), table(file)) else { continue };
+            let came = last.get(file).copied().flatten();
+            let kept_came = sent.get(counts).and_then(|sent| sent.submission.known_at);
+            let is_earlier = came.zip(kept_came).is_some_and(|(one, other)| one.is_before(other));
+            let why = match difference(kept, other) {
+                _ if !is_filled(file) => WhyReplaced::Blank,
+                _ if is_earlier => WhyReplaced::Earlier,
+                None => WhyReplaced::Same,
+                Some(difference) => WhyReplaced::Unknown(difference),
+            };
+            let form = form.to_owned();
+            let is_blank_there = !kept.has_values() && other.has_values();
+            choice.replaced.push(Replaced { file, form, by: counts, is_blank_there, why });
+        }
+    }
+    choice.replaced.extend(foreign);
+    choice.replaced.sort_by(|a, b| (a.file, a.by).cmp(&(b.file, b.by)));
+    choice
+}
+
+/// So many cells are named.
+const SHOWN: usize = 3;
+
+/// The cells in which two tables of one form differ; `None` if they say the same.
+fn difference(counts: &Table, other: &Table) -> Option<FormDifference> {
+    let by_key = |table: &'_ Table| -> BTreeMap<(String, String), TableCell> {
+        let cells = table.cells.iter();
+        cells.map(|cell| ((cell.row.clone(), cell.column.clone()), cell.clone())).collect()
+    };
+    let said = |cell: Option<&TableCell>| {
+        let text = cell.and_then(|cell| cell.cell.as_ref()).map(|cell| cell.text.to_string());
+        let unit = cell.map(|cell| (cell.money, cell.unit.clone()));
+        text.map(|text| (text, unit))
+    };
+    let (counts_by, other_by) = (by_key(counts), by_key(other));
+    let mut keys: Vec<&(String, String)> = counts.cells.iter().filter_map(|cell| {
+        counts_by.get_key_value(&(cell.row.clone(), cell.column.clone())).map(|(key, _)| key)
+    }).collect();
+    keys.extend(other_by.keys().filter(|key| !counts_by.contains_key(*key)));
+    let mut cells: Vec<CellDifference> = Vec::new();
+    let mut count = 0;
+    for key in keys {
+        let (one, two) = (counts_by.get(key), other_by.get(key));
+        let (kept, replaced) = (said(one), said(two));
+        if kept == replaced {
+            continue;
+        }
+        count += 1;
+        if cells.len() < SHOWN {
+            let place = one.or(two).map_or("", |cell| cell.address.as_str()).to_owned();
+            let text = |said: Option<(String, _)>| said.map_or_else(String::new, |(text, _)| text);
+            cells.push(CellDifference { place, counts: text(kept), other: text(replaced) });
+        }
+    }
+    let form = counts.form.clone();
+    (count > 0).then_some(FormDifference { form, count, cells })
+}
+
+/// Whether the first usable report of a form came in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Timeliness {
+    InTime,
+    /// The file that came first, and after the due day.
+    Late(usize),
+    /// It may have come in time: of a file that brings the form it is not known when it came.
+    NotKnown,
+}
+
+/// The timeliness of each form that a unit sent: that of the first file which brings it with something filled in.
+pub(super) fn timeliness(sent: &[Sent<'_>], unit: &str, due: Date) -> BTreeMap<String, Timeliness> {
+    let usable = |sent: &Sent<'_>| {
+        let standing = sent.submission.standing;
+        matches!(standing, SubmissionStatus::Accepted | SubmissionStatus::Superseded)
+            && sent.submission.unit.as_deref() == Some(unit)
+    };
+    let mut forms: BTreeMap<String, Vec<(usize, bool)>> = BTreeMap::new();
+    for (at, file) in sent.iter().enumerate().filter(|(_, sent)| usable(sent)) {
+        for form in &file.submission.forms {
+            let is_blank = file.submission.blank.contains(form);
+            forms.entry(form.clone()).or_default().push((at, is_blank));
+        }
+    }
+    let came = |at: usize| sent.get(at).and_then(|sent| sent.submission.known_at);
+    forms
+        .into_iter()
+        .map(|(form, mut files)| {
+            if files.iter().any(|(_, is_blank)| !is_blank) {
+                files.retain(|(_, is_blank)| !is_blank);
+            }
+            let known = files.iter().filter_map(|(at, _)| Some((came(*at)?, *at)));
+            let first = known.min_by_key(|(moment, at)| (moment.first(), *at));
+            let timeliness = match first {
+                Some((moment, _)) if moment.day <= due => Timeliness::InTime,
+                Some((_, at)) if files.iter().all(|(at, _)| came(*at).is_some()) => {
+                    Timeliness::Late(at)
+                }
+                _ => Timeliness::NotKnown,
+            };
+            (form, timeliness)
+        })
+        .collect()
+}
