@@ -324,7 +324,7 @@ fn read_and_check(
 ) -> Result<Checked, RunError> {
     let name = period.to_string();
     let folder = options.inputs.join(&name);
-    let files = intake::list_files(&folder, &pipeline.received)?;
+    let intake::Listing { files, leftovers } = intake::list(&folder, &pipeline.received)?;
     let log = ReceivedLog::read(&folder.join(&pipeline.received));
     progress.begin(&name, files.len());
     let incoming =
@@ -366,6 +366,7 @@ fn read_and_check(
     };
     let checked = check(&cells, cleaned.findings.clone())?;
     let mut found = received::mistakes(&log, &incoming, &pipeline.received);
+    found.extend(received::leftovers(&leftovers));
     found.extend(recognised.findings);
     found.extend(decided.findings.iter().cloned());
     found.extend(history.iter().flat_map(|history| &history.restated).cloned());

@@ -35,3 +35,8 @@ fn finding(mistake: &LogMistake) -> Finding {
         LogMistake::LostLetters(names) => LogFacts::LostLetters(names).finding(),
     }
 }
+
+/// What was passed over in a period's folder: one note.
+pub(super) fn leftovers(names: &[String]) -> Option<Finding> {
+    (!names.is_empty()).then(|| LogFacts::Leftovers(names).finding())
+}

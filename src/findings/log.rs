@@ -2,7 +2,7 @@
 
 use super::Facts;
 use super::page::{ERROR, Family, INFO, OFFICE, Page, text};
-use crate::model::{Kind, Severity};
+use crate::model::{Kind, Message, Severity};
 use office_text::language::{Lang, Noun};
 
 /// What is said of the log, or of a line of it.
@@ -38,6 +38,13 @@ pub(crate) enum LogFacts<'a> {
     /// Line, name as it is written, file.
     TakenAs(&'a [(u64, String, String)]),
     LostLetters(&'a [(u64, String, String)]),
+    /// What systems and programs left in the period's folder.
+    Leftovers(&'a [String]),
+    /// What is no workbook, beside the unit's workbook `by`.
+    Accompanying {
+        why: &'a Message,
+        by: &'a str,
+    },
     /// It is not known when a file came; whether it is in the log.
     Undated {
         logged: bool,
@@ -118,6 +125,7 @@ impl Facts for LogFacts<'_> {
         match self {
             Self::BadTime { .. } | Self::MonthFirst { .. } => Kind::BadDate,
             Self::Undated { .. } => Kind::UnloggedFile,
+            Self::Leftovers(_) | Self::Accompanying { .. } => Kind::UnreadableFile,
             Self::BlankVersion { .. } | Self::SameVersion { .. } => Kind::SupersededSubmission,
             Self::Unordered { .. } => Kind::UnorderedVersions,
             _ => Kind::LogNotUnderstood,
@@ -126,7 +134,11 @@ impl Facts for LogFacts<'_> {
 
     fn severity(&self) -> Severity {
         match self {
-            Self::TakenAs(_) | Self::Undated { .. } | Self::SameVersion { .. } => Severity::Info,
+            Self::TakenAs(_)
+            | Self::Undated { .. }
+            | Self::SameVersion { .. }
+            | Self::Leftovers(_)
+            | Self::Accompanying { .. } => Severity::Info,
             Self::Unordered { .. } => Severity::Error,
             _ => Severity::Warning,
         }
@@ -182,6 +194,21 @@ impl Facts for LogFacts<'_> {
                 lang.pick(
                     format!("sổ nhận bị mất chữ (dấu ?), tên tệp được hiểu là: {list}; trong Excel nên lưu dạng CSV UTF-8"),
                     format!("the received log has lost letters (?), the names are taken as: {list}; save it from Excel as CSV UTF-8"),
+                )
+            }
+            Self::Leftovers(names) => {
+                let list = lang.quoted(names.iter().take(10));
+                let more = if names.len() > 10 { ", …" } else { "" };
+                lang.pick(
+                    format!("tệp do hệ thống để lại trong thư mục, đã bỏ qua: {list}{more}"),
+                    format!("left in the folder by systems and programs, passed over: {list}{more}"),
+                )
+            }
+            Self::Accompanying { why, by } => {
+                let why = why.text(lang);
+                lang.pick(
+                    format!("văn bản kèm theo, không đọc: báo cáo là tệp “{by}” ({why})"),
+                    format!("goes with the report “{by}” and is not read ({why})"),
                 )
             }
             Self::Undated { logged: true } => lang

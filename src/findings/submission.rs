@@ -414,8 +414,8 @@ pub(super) const FAMILY: Family = Family {
         Page {
             kind: Kind::UnreadableFile,
             severity: text(
-                "lỗi; cảnh báo khi chỉ một trang không đọc được trọn vẹn",
-                "error; a warning where only one sheet could not be read whole",
+                "lỗi; cảnh báo khi chỉ một trang không đọc được trọn vẹn; ghi chú khi là công văn kèm theo hoặc tệp của hệ thống",
+                "error; a warning where only one sheet could not be read whole; info for a letter beside the report and for what systems leave",
             ),
             meaning: text(
                 "Tệp không phải sổ tính, rỗng, hỏng, hoặc không có biểu nào của báo cáo.",

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use crate::model::{Lang, OVERRIDES};
+use crate::model::{Lang, OVERRIDES, decode_text, is_leftover};
 use office_text::language::io_reason;
 
 /// Why a folder could not be listed.
@@ -32,27 +32,87 @@ impl FolderError {
     }
 }
 
-/// The names of the report files of a folder, sorted: all regular files but those that are no reports (the received log, the
-/// workbook of decisions), hidden files and the lock files that office programs leave (`~$…`, `.~lock…`).
+/// Folders within the period's folder are opened to this depth.
+const DEPTH: usize = 6;
+
+/// What is in a period's folder, sorted by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// What may be a report: all files, those of sub-folders as `folder/file`, but for the received log and the workbook of decisions. Links that
+    /// lead nowhere and what is no regular file are named too: that they cannot be read is said.
+    pub files: Vec<String>,
+    /// What systems and office programs leave.
+    pub leftovers: Vec<String>,
+}
+
+/// Lists a period's folder with its sub-folders.
 ///
 /// # Errors
-/// Where the folder cannot be listed.
-pub fn list_files(folder: &Path, log: &str) -> Result<Vec<String>, FolderError> {
-    let wrap = |error| FolderError { folder: folder.to_path_buf(), error };
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(wrap)? {
-        let entry = entry.map_err(wrap)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        // A pipe or device would block for ever: only regular files, also behind links.
-        let regular = fs::metadata(entry.path()).is_ok_and(|meta| meta.is_file());
-        let other = name == log || name.eq_ignore_ascii_case(OVERRIDES);
-        let ignored = other || name.starts_with('.') || name.starts_with("~$");
-        if regular && !ignored {
-            files.push(name);
+/// Where a folder cannot be listed.
+pub fn list(folder: &Path, log: &str) -> Result<Listing, FolderError> {
+    let mut listing = Listing::default();
+    for (name, _) in entries(folder, DEPTH)? {
+        let is_own = name == log || name.eq_ignore_ascii_case(OVERRIDES);
+        if name.split('/').any(is_leftover) {
+            listing.leftovers.push(name);
+        } else if !is_own {
+            listing.files.push(name);
         }
     }
-    files.sort();
-    Ok(files)
+    listing.files.sort();
+    listing.leftovers.sort();
+    Ok(listing)
+}
+
+/// The names of what may be a report.
+///
+/// # Errors
+/// Where a folder cannot be listed.
+pub fn list_files(folder: &Path, log: &str) -> Result<Vec<String>, FolderError> {
+    list(folder, log).map(|listing| listing.files)
+}
+
+/// All that is in a folder and is no folder, by the name that is shown.
+fn entries(folder: &Path, depth: usize) -> Result<Vec<(String, PathBuf)>, FolderError> {
+    let wrap = |error| FolderError { folder: folder.to_path_buf(), error };
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).map_err(wrap)? {
+        let entry = entry.map_err(wrap)?;
+        let name = shown(&entry.file_name());
+        // A folder behind a link is not entered: it may lead back here.
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder && depth > 0 && !is_leftover(&name) {
+            let inner = entries(&entry.path(), depth - 1)?;
+            all.extend(inner.into_iter().map(|(file, path)| (format!("{name}/{file}"), path)));
+        } else {
+            all.push((name, entry.path()));
+        }
+    }
+    Ok(all)
+}
+
+/// A name as it is shown: one that is not UTF-8 is in a code page.
+fn shown(name: &std::ffi::OsStr) -> String {
+    match name.to_str() {
+        Some(name) => name.to_owned(),
+        None => decode_text(name.as_encoded_bytes())
+            .unwrap_or_else(|| name.to_string_lossy().into_owned()),
+    }
+}
+
+/// Where the file of a name is: a name that is not UTF-8 is shown otherwise than it is.
+pub fn find_path(folder: &Path, name: &str) -> PathBuf {
+    let path = folder.join(name);
+    if fs::symlink_metadata(&path).is_ok() {
+        return path;
+    }
+    let all = entries(folder, DEPTH).unwrap_or_default();
+    all.into_iter().find(|(shown, _)| shown == name).map_or(path, |(_, path)| path)
+}
+
+/// Whether a path is a link that leads nowhere.
+pub fn is_dead_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink()) && !path.exists()
 }
 
 /// The time a file was last modified, in local time.

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use workbook_reader::{Contents, Inner, Reading, file_bytes, sha256};
 
 use crate::model::{Incoming, Unreadable};
-pub use folder::{FolderError, list_files};
+pub use folder::{FolderError, Listing, find_path, list, list_files};
 pub use received::{Assignment, Entry, LogMistake, ReceivedLog};
 
 /// Reads the files of a period's folder, side by side; `done` is called once a file.
@@ -50,7 +50,7 @@ pub fn read_files(
 }
 
 fn read_one(folder: &Path, file: &str, reading: &Reading) -> Vec<Incoming> {
-    let path = folder.join(file);
+    let path = find_path(folder, file);
     let mut incoming = Incoming {
         file: file.to_owned(),
         bytes: 0,
@@ -73,6 +73,12 @@ fn read_one(folder: &Path, file: &str, reading: &Reading) -> Vec<Incoming> {
                     return inner.into_iter().map(|inner| of_container(&incoming, inner)).collect();
                 }
             }
+        }
+        Err(_) if folder::is_dead_link(&path) => {
+            incoming.content = Err(Unreadable::new(
+                "đây là liên kết không dẫn đến tệp nào (ổ mạng chưa kết nối?): chép chính tệp ấy vào thư mục",
+                "a link that leads nowhere (a share that is not mounted?): copy the file itself into the folder",
+            ));
         }
         Err(why) => incoming.content = Err(why),
     }

@@ -35,6 +35,7 @@ pub use office_text::message::Message;
 pub use office_text::period::{Frequency, Period};
 pub use workbook_reader::book;
 pub use workbook_reader::charset::decode as decode_text;
+pub use workbook_reader::is_leftover;
 pub use workbook_reader::number_format::{Shown, ShownSign};
 pub use workbook_reader::{
     Book, Cell, Content, CsvList, ListColumn, ListRecord, Note, NoteKind, Sheet, Unreadable, Value, a1,

@@ -147,8 +147,13 @@ impl<'a> UnitNames<'a> {
         unknown
     }
 
-    /// The unit that a file's name names, by code or by name; `None` if it names two.
+    /// The unit that a file's name names, or if it names none the folder or archive that it is in.
     pub fn in_file_name(&self, file: &str) -> Option<&'a Unit> {
+        file.rsplit('/').find_map(|part| self.in_name(part))
+    }
+
+    /// The unit that a name names, by code or by name; `None` if it names two.
+    fn in_name(&self, file: &str) -> Option<&'a Unit> {
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let words = fold_words(stem);
         // A short code may be any number of a file's name.

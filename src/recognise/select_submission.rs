@@ -1,6 +1,6 @@
 //! Which of the files counts for each unit, and what is missing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
@@ -54,6 +54,7 @@ pub fn recognise(
     let mut recognised = Recognised::default();
     let due = pipeline.due_day(period);
     tell_late(&mut files, due);
+    tell_accompanying(&mut files);
     for file in &mut files {
         file.finish(pipeline, &mut recognised.findings);
     }
@@ -430,6 +431,24 @@ fn tell_late(files: &mut [Found<'_>], due: Date) {
         file.submission.late = file.submission.known_at.is_some_and(|came| came.day > due);
         if first.contains(&at) {
             file.findings.push(SubmissionFacts::Late { due }.finding());
+        }
+    }
+}
+
+/// A letter, a PDF or a picture of a unit whose workbook counts goes with that: it is no error.
+fn tell_accompanying(files: &mut [Found<'_>]) {
+    let counts: BTreeMap<String, String> = files
+        .iter()
+        .rev()
+        .filter(|file| file.submission.standing == SubmissionStatus::Accepted)
+        .filter_map(|file| Some((file.submission.unit.clone()?, file.submission.file.clone())))
+        .collect();
+    for file in files {
+        let Err(why) = &file.incoming.content else { continue };
+        let by = file.submission.unit.as_ref().and_then(|unit| counts.get(unit));
+        if let Some(by) = by.filter(|_| why.is_document()) {
+            let why = Message::new(&why.vi, &why.en);
+            file.findings = vec![LogFacts::Accompanying { why: &why, by }.finding()];
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use tonghop::intake::{ReceivedLog, list_files, read_files};
+use tonghop::intake::{self, ReceivedLog, list_files, read_files};
 use tonghop::model::Incoming;
 use workbook_reader::{Contents, Limits, Reading, sha256};
 
@@ -92,7 +92,7 @@ fn a_pipe_is_not_opened() {
     if !made.is_ok_and(|status| status.success()) {
         return;
     }
-    assert!(list_files(folder.path(), "received.csv").expect("listed").is_empty());
+    assert_eq!(list_files(folder.path(), "received.csv").expect("listed"), ["bao-cao.xlsx"]);
     let log = ReceivedLog::default();
     let read = read_files(
         folder.path(),
@@ -102,6 +102,42 @@ fn a_pipe_is_not_opened() {
         &|_| {},
     );
     assert!(read[0].content.as_ref().expect_err("no file").vi.contains("không phải là tệp thường"));
+}
+
+#[test]
+fn every_entry_of_the_folder_is_accounted_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, sample_bytes("commune.xlsx")).expect("written");
+    };
+    let left = ["Thumbs.db", "desktop.ini", "~WRL0003.tmp", "a.xlsx - Shortcut.lnk", "Bao cao.gsheet", "received.csv.bak"];
+    left.iter().for_each(|name| write(name));
+    for name in ["Xã Lợi/bao cao.xlsx", "Xã Lợi/cu/bao cao.xlsx", ".BC.xlsx", "received.csv", "overrides.xlsx"] {
+        write(name);
+    }
+    let mut listing = intake::list(folder.path(), "received.csv").expect("listed");
+    assert_eq!(listing.files, [".BC.xlsx", "Xã Lợi/bao cao.xlsx", "Xã Lợi/cu/bao cao.xlsx"]);
+    listing.leftovers.sort_by_key(|name| left.iter().position(|left| left == name));
+    assert_eq!(listing.leftovers, left);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_dead_link_is_named_and_a_name_that_is_not_utf8_is_read() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    std::os::unix::fs::symlink("/no/such/file", folder.path().join("BC.xlsx")).expect("a link");
+    let name = std::ffi::OsStr::from_bytes(b"B\xe1o c\xe1o.xlsx");
+    fs::write(folder.path().join(name), sample_bytes("commune.xlsx")).expect("written");
+    let files = list_files(folder.path(), "received.csv").expect("listed");
+    assert_eq!(files, ["BC.xlsx", "Báo cáo.xlsx"]);
+    let log = ReceivedLog::default();
+    let read = read_files(folder.path(), &files, &log, &Reading::in_process(), &|_| {});
+    let why = read[0].content.as_ref().expect_err("no file");
+    assert!(why.en.contains("a link that leads nowhere"), "{}", why.en);
+    assert!(read[1].content.is_ok());
 }
 
 #[test]

@@ -6,7 +6,8 @@ use zip::ZipArchive;
 
 use super::budget::{Budget, Part};
 use super::file_type::Type;
-use super::member::{NAMES, decoded_name, is_leftover};
+use super::leftovers::is_leftover;
+use super::member::{NAMES, decoded_name};
 use super::opc;
 use super::reasons;
 use crate::unreadable::Unreadable;

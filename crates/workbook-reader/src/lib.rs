@@ -36,6 +36,7 @@ mod sniff_text;
 
 // Archives and letters: the files in them.
 mod archive;
+mod leftovers;
 mod budget;
 mod hash;
 mod mail;
@@ -76,6 +77,7 @@ pub use contents::Contents;
 pub use csv_list::{CsvList, ListColumn, ListRecord};
 pub use file::file_bytes;
 pub use hash::sha256;
+pub use leftovers::is_leftover;
 pub use limits::{LAST_COLUMN, LAST_ROW, Limits};
 pub use panics::silence_caught_panics;
 pub use reading::Reading;

@@ -25,16 +25,6 @@ pub(crate) fn tidy_path(name: &str) -> String {
     name.replace('\\', "/").nfc().collect()
 }
 
-/// What systems and office programs put beside the files that people mean.
-pub(crate) fn is_leftover(name: &str) -> bool {
-    let base = name.rsplit('/').next().unwrap_or(name);
-    name.starts_with("__MACOSX/")
-        || base.starts_with('.')
-        || base.starts_with("~$")
-        || base.eq_ignore_ascii_case("thumbs.db")
-        || base.eq_ignore_ascii_case("desktop.ini")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -67,10 +67,7 @@ pub fn no_workbook(kind: Type) -> Unreadable {
         ),
         kind => {
             let (vi, en) = kind.name();
-            Unreadable::new(
-                format!("đây là {vi}, không phải bảng tính: đề nghị gửi tệp Excel"),
-                format!("the file is {en}, no workbook: ask for the Excel file"),
-            )
+            Unreadable::document(vi, en)
         }
     }
 }

@@ -6,7 +6,8 @@ use std::io::{Cursor, Read as _};
 use sevenz_rust2::{ArchiveEntry, ArchiveReader, Error, Password};
 
 use super::budget::{Budget, Part};
-use super::member::{is_leftover, tidy_path};
+use super::leftovers::is_leftover;
+use super::member::tidy_path;
 use super::reasons;
 use crate::unreadable::Unreadable;
 

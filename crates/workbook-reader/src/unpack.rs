@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::budget::{Budget, Part};
 use super::file_type::Type;
+use super::leftovers::is_leftover;
 use super::sniff::sniff;
 use super::{archive, mail, outlook, read, reasons, seven_zip, tnef};
 use crate::book::Book;
@@ -73,6 +74,9 @@ impl Found<'_> {
         depth: usize,
     ) -> Result<(), Unreadable> {
         for part in parts(kind, bytes, &mut self.budget)? {
+            if is_leftover(&part.name) {
+                continue;
+            }
             let kind = sniff(&part.bytes);
             let name = self.free_name(&format!("{path}{}", part.name));
             if kind.is_container() {

@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+/// How the reason ends for what is no workbook.
+const NO_WORKBOOK_VI: &str = ", không phải bảng tính: đề nghị gửi tệp Excel";
+const NO_WORKBOOK_EN: &str = ", no workbook: ask for the Excel file";
+
 /// Why a file could not be read, in the words of the person who must ask for another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unreadable {
@@ -13,6 +17,19 @@ pub struct Unreadable {
 impl Unreadable {
     pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
         Self { protected: false, vi: vi.into(), en: en.into() }
+    }
+
+    /// Something else than a workbook: a letter, a picture.
+    pub(crate) fn document(vi: &str, en: &str) -> Self {
+        Self::new(
+            format!("đây là {vi}{NO_WORKBOOK_VI}"),
+            format!("the file is {en}{NO_WORKBOOK_EN}"),
+        )
+    }
+
+    /// Whether the file is something else than a workbook: a letter, a picture.
+    pub fn is_document(&self) -> bool {
+        self.en.ends_with(NO_WORKBOOK_EN)
     }
 
     /// A file that an office program refuses, or asks to repair: it must be sent again.
