@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::titles::{TitleText, periods_in};
+use super::vocabulary::Vocabulary;
 use crate::definition::Words;
 use crate::model::{Frequency, Period, Unit};
 use office_text::clean::beginning;
@@ -228,7 +229,11 @@ pub fn unit_of_titles(titles: &[TitleText], names: &UnitNames<'_>) -> Content {
 /// The period that the titles name, if it is another one than expected, and its title. A period without a year is of the year that a
 /// title has alone. If no title names a period of the report's frequency, one that is nothing but a period of another one counts: a quarter's
 /// report is not titled with a month outside it.
-pub fn other_period(titles: &[TitleText], period: Period) -> Option<(Period, TitleText)> {
+pub fn other_period(
+    titles: &[TitleText],
+    period: Period,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<(Period, TitleText)> {
     let lone: BTreeSet<i16> = titles.iter().filter_map(|title| lone_year(&title.text)).collect();
     let lone = lone.first().copied().filter(|_| lone.len() == 1);
     let mut other = None;
@@ -246,7 +251,9 @@ pub fn other_period(titles: &[TitleText], period: Period) -> Option<(Period, Tit
     if other.is_some() {
         return other;
     }
-    let whole = |title: &TitleText| Some((whole_period(&title.text, period.year)?, title.clone()));
+    let whole = |title: &TitleText| {
+        Some((whole_period(&title.text, period.year, vocabulary)?, title.clone()))
+    };
     let whole: Vec<(Period, TitleText)> = titles.iter().filter_map(whole).collect();
     let apart = |(named, _): &(Period, TitleText)| {
         named.close(0) < period.open(0) || period.close(0) < named.open(0)
@@ -265,15 +272,19 @@ fn lone_year(text: &str) -> Option<i16> {
     year.parse().ok().filter(|year| (1990..=2100).contains(year))
 }
 
-/// The period of a title that is nothing but its name, also behind "kỳ báo cáo"; of the year `year` where it has none.
-fn whole_period(text: &str, year: i16) -> Option<Period> {
-    let words = fold_words(text);
-    let begins = words.first().is_some_and(|word| {
-        matches!(word.as_str(), "ki" | "thang" | "qui" | "nam") || word.parse::<u16>().is_ok()
-    });
+/// The period of a title that is nothing but its name, also behind "kỳ báo cáo" or the title of a form; of the year `year` where it has none.
+fn whole_period(text: &str, year: i16, vocabulary: &Vocabulary<'_>) -> Option<Period> {
     let mentions = find_periods(text);
     let [mention] = mentions.as_slice() else { return None };
-    if !begins || words.len() > MOST_WORDS {
+    let folded = vocabulary.fold(text);
+    let behind_title = || {
+        let titles = vocabulary.forms.iter().flat_map(|words| &words.titles);
+        let mut rests = titles.filter_map(|title| folded.strip_prefix(title.as_str()));
+        rests.any(|rest| rest.split_whitespace().all(is_of_period))
+    };
+    let words = fold_words(text);
+    let is_alone = || words.iter().all(|word| is_of_period(word)) || words.len() <= 2;
+    if !is_alone() && !behind_title() {
         return None;
     }
     let (frequency, number) = match mention.word {
@@ -285,5 +296,12 @@ fn whole_period(text: &str, year: i16) -> Option<Period> {
     Period::new(frequency, mention.year.unwrap_or(year), number)
 }
 
-/// Longer titles are sentences.
-const MOST_WORDS: usize = 8;
+/// Whether a folded word may be part of a period's name.
+fn is_of_period(word: &str) -> bool {
+    const WORDS: [&str; 30] = [
+        "ki", "bao", "cao", "so", "lieu", "trong", "cua", "thang", "qui", "nam", "dau", "cuoi",
+        "mot", "hai", "ba", "tu", "bon", "sau", "bai", "tam", "chin", "muoi", "gieng", "chap", "i",
+        "ii", "iii", "iv", "nua", "nien",
+    ];
+    WORDS.contains(&word) || word.parse::<u16>().is_ok()
+}

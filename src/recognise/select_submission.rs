@@ -124,7 +124,7 @@ impl<'a> Found<'a> {
             } else {
                 found.tell_unit_of_part(&units, names);
             }
-            found.tell_period(pipeline, period);
+            found.tell_period(pipeline, vocabulary, period);
             found.tell_forms(&pipeline.report);
             all.push(found);
         }
@@ -272,9 +272,9 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn tell_period(&mut self, pipeline: &Pipeline, period: Period) {
+    fn tell_period(&mut self, pipeline: &Pipeline, vocabulary: &Vocabulary<'_>, period: Period) {
         let frequency = pipeline.calendar.frequency;
-        if let Some((other, place)) = other_period(&self.located.titles, period) {
+        if let Some((other, place)) = other_period(&self.located.titles, period, vocabulary) {
             let facts = SubmissionFacts::WrongPeriod {
                 named: other,
                 expected: period,
