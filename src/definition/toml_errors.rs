@@ -102,7 +102,7 @@ mod tests {
             ("[a", "chưa đóng ngoặc của tên bảng"),
             ("a = \"x", "văn bản chưa đóng ngoặc"),
             ("a = x", "văn bản phải đặt trong dấu ngoặc kép"),
-            ("a = [1 2]", "thiếu dấu phẩy"),
+            ("a = [\"x\" \"y\"]", "thiếu dấu phẩy"),
             ("a = [1", "chưa đóng ngoặc của danh sách"),
             ("a", "khóa không có giá trị"),
             ("đơn = 1", "tên khóa có ký tự không hợp lệ"),
