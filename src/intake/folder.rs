@@ -10,6 +10,8 @@ use jiff::tz::TimeZone;
 
 use crate::model::{Lang, OVERRIDES, decode_text, is_leftover};
 use office_text::language::io_reason;
+use office_text::moment::Moment;
+use workbook_reader::MailTime;
 
 /// Why a folder could not be listed.
 #[derive(Debug, thiserror::Error)]
@@ -120,4 +122,14 @@ pub fn modified(path: &Path) -> Option<DateTime> {
     let time = fs::metadata(path).ok()?.modified().ok()?;
     let timestamp = jiff::Timestamp::try_from(time).ok()?;
     Some(timestamp.to_zoned_datetime(TimeZone::system()).datetime())
+}
+
+/// When a letter came, by the clock of who sent it; by this computer's if the letter does not say which that is.
+pub fn moment(sent: MailTime) -> Option<Moment> {
+    let timestamp = jiff::Timestamp::from_second(sent.seconds).ok()?;
+    let zone = match sent.offset {
+        Some(seconds) => TimeZone::fixed(jiff::tz::Offset::from_seconds(seconds).ok()?),
+        None => TimeZone::system(),
+    };
+    Some(Moment::exact(timestamp.to_zoned_datetime(zone).datetime()))
 }

@@ -87,10 +87,12 @@ fn read_one(folder: &Path, file: &str, reading: &Reading) -> Vec<Incoming> {
 
 /// A workbook of a container as a separate file.
 fn of_container(outer: &Incoming, inner: Inner) -> Incoming {
+    let known_at = inner.sent.and_then(folder::moment).or(outer.known_at);
     if inner.name.is_empty() {
-        return Incoming { content: inner.content, ..outer.clone() };
+        return Incoming { content: inner.content, known_at, ..outer.clone() };
     }
     Incoming {
+        known_at,
         file: format!("{}/{}", outer.file, inner.name),
         bytes: inner.bytes,
         sha256: inner.sha256,

@@ -85,6 +85,22 @@ fn a_log_in_a_code_page_names_the_files_that_it_means() {
 }
 
 #[test]
+fn what_is_attached_to_a_letter_came_when_the_letter_did_unless_the_log_says_otherwise() {
+    let letter = "Date: Tue, 9 Apr 2024 12:43:00 +0700\r\nFrom: a@b\r\nSubject: x\r\nMIME-Version: 1.0\r\n\
+        Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/csv; name=\"a.csv\"\r\n\
+        Content-Disposition: attachment; filename=\"a.csv\"\r\n\r\nSTT;Ten;So\r\n1;A;2\r\n2;B;3\r\n--x--\r\n";
+    let came = |log: &str| {
+        let incoming = arrive_logged(&[("thu.eml", letter.as_bytes())], log);
+        assert_eq!(incoming[0].file, "thu.eml/a.csv");
+        let came = incoming[0].known_at.expect("a time").first().to_string();
+        (came, incoming[0].logged_time)
+    };
+    assert_eq!(came("file,received_at\n"), ("2024-04-09T12:43:00".to_owned(), false));
+    let logged = came("file,received_at\nthu.eml,10/4/2024 7:00\n");
+    assert_eq!(logged, ("2024-04-10T07:00:00".to_owned(), true));
+}
+
+#[test]
 fn a_pipe_is_not_opened() {
     let folder = tempfile::tempdir().expect("a folder");
     let pipe = folder.path().join("bao-cao.xlsx");

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::budget::{Budget, Part};
 use super::file_type::Type;
 use super::leftovers::is_leftover;
+use super::mail_time::{MailTime, mail_time};
 use super::sniff::sniff;
 use super::{archive, mail, outlook, read, reasons, seven_zip, tnef};
 use crate::book::Book;
@@ -22,18 +23,21 @@ pub struct Inner {
     pub name: String,
     pub bytes: u64,
     pub sha256: String,
+    /// When the letter came that it was attached to.
+    pub sent: Option<MailTime>,
     pub content: Result<Book, Unreadable>,
 }
 
 /// The workbooks of a container, in order of their names; where there is none, one entry without a name that says what there is.
 pub fn workbooks(kind: Type, bytes: &[u8], limits: &Limits) -> Vec<Inner> {
     let budget = Budget::new(limits);
-    let mut found = Found { limits, budget, inner: Vec::new(), passed: Vec::new() };
+    let sent = mail_time(kind, bytes);
+    let mut found = Found { limits, budget, sent, inner: Vec::new(), passed: Vec::new() };
     if let Err(why) = found.open(kind, bytes, "", 0) {
-        return vec![the_container(why)];
+        return vec![the_container(why, sent)];
     }
     if found.inner.is_empty() {
-        return vec![the_container(reasons::nothing_inside(kind, &found.passed))];
+        return vec![the_container(reasons::nothing_inside(kind, &found.passed), sent)];
     }
     found.inner.sort_by(|a, b| a.name.cmp(&b.name));
     found.inner
@@ -53,13 +57,15 @@ pub fn parts(kind: Type, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Pa
     }
 }
 
-fn the_container(why: Unreadable) -> Inner {
-    Inner { name: String::new(), bytes: 0, sha256: String::new(), content: Err(why) }
+fn the_container(why: Unreadable, sent: Option<MailTime>) -> Inner {
+    Inner { name: String::new(), bytes: 0, sha256: String::new(), sent, content: Err(why) }
 }
 
 struct Found<'a> {
     limits: &'a Limits,
     budget: Budget<'a>,
+    /// When the outermost letter came that is open.
+    sent: Option<MailTime>,
     inner: Vec<Inner>,
     /// Types of what was passed over.
     passed: Vec<Type>,
@@ -81,11 +87,14 @@ impl Found<'_> {
             let name = self.free_name(&format!("{path}{}", part.name));
             if kind.is_container() {
                 let path = format!("{name}/");
+                let outer = self.sent;
+                self.sent = outer.or_else(|| mail_time(kind, &part.bytes));
                 let opened = if depth < DEPTH {
                     self.open(kind, &part.bytes, &path, depth + 1)
                 } else {
                     Err(reasons::nested_too_deep())
                 };
+                self.sent = outer;
                 // It may hold figures: that it cannot be opened is said beside the workbooks that can be read.
                 if let Err(why) = opened {
                     self.keep(name, part.bytes, |_| Err(why));
@@ -109,7 +118,8 @@ impl Found<'_> {
         read: impl FnOnce(Vec<u8>) -> Result<Book, Unreadable>,
     ) {
         let (length, hash) = (bytes.len() as u64, sha256(&bytes));
-        self.inner.push(Inner { name, bytes: length, sha256: hash, content: read(bytes) });
+        let sent = self.sent;
+        self.inner.push(Inner { name, bytes: length, sha256: hash, sent, content: read(bytes) });
     }
 
     /// A web page or delimited text counts if it has a table, also one that is too large.
