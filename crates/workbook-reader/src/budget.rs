@@ -43,6 +43,11 @@ impl<'a> Budget<'a> {
         self.total.min(packed.saturating_mul(self.limits.members_ratio).max(SMALL))
     }
 
+    /// How many bytes all files together may still have.
+    pub(crate) fn total(&self) -> u64 {
+        self.total
+    }
+
     /// Bytes of memory that unpacking an archive may take besides what comes out.
     pub(crate) fn unpacking(&self) -> u64 {
         self.limits.unpacking

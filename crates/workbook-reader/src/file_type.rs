@@ -24,6 +24,7 @@ pub enum Type {
     /// An archive of other files.
     Zip,
     SevenZip,
+    Rar,
     /// A letter in the internet's format.
     Mail,
     /// A letter as Outlook saves it.
@@ -51,7 +52,7 @@ impl Type {
 
     /// True for archives, which are no letters.
     pub fn is_archive(self) -> bool {
-        matches!(self, Self::Zip | Self::SevenZip)
+        matches!(self, Self::Zip | Self::SevenZip | Self::Rar)
     }
 
     /// True for what is a workbook and nothing else, even where it cannot be read.
@@ -81,12 +82,12 @@ impl Type {
             Self::Delimited => ("tệp văn bản phân cách (CSV)", "delimited text (CSV)"),
             Self::Zip => ("tệp nén ZIP", "a ZIP archive"),
             Self::SevenZip => ("tệp nén 7z", "a 7z archive"),
+            Self::Rar => ("tệp nén RAR", "a RAR archive"),
             Self::Mail | Self::Outlook => ("thư điện tử", "a mail message"),
             Self::Tnef => ("tệp winmail.dat của Outlook", "Outlook's winmail.dat"),
             Self::Encrypted => ("tệp đặt mật khẩu", "a protected file"),
             Self::Empty => ("tệp rỗng", "an empty file"),
             Self::Damaged => ("tệp hỏng", "a damaged file"),
-            Self::Archive("RAR") => ("tệp nén RAR", "a RAR archive"),
             Self::Archive(_) => ("tệp nén", "an archive"),
             Self::Other(vi, en) | Self::OtherWorkbook(vi, en) => (vi, en),
             _ => ("bảng tính", "a workbook"),

@@ -43,6 +43,7 @@ mod mail;
 mod mail_time;
 mod member;
 mod outlook;
+mod rar;
 mod seven_zip;
 mod tnef;
 mod unpack;

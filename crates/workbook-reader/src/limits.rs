@@ -43,7 +43,7 @@ pub struct Limits {
     pub members_total: u64,
     /// How many times larger than it is packed such a file may be, where it is above a megabyte.
     pub members_ratio: u64,
-    /// Bytes of memory that unpacking a 7z archive may take besides what comes out: the dictionary, whose size the file says.
+    /// Bytes of memory that unpacking a 7z or RAR archive may take besides what comes out: the dictionary, whose size the file says.
     pub unpacking: u64,
 
     /// Parts of a workbook that is a zip container (xlsx, xlsb, ods).

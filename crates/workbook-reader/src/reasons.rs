@@ -108,6 +108,14 @@ pub fn cut_archive() -> Unreadable {
     )
 }
 
+/// An archive of which each part is a file: what is read of one part alone would look whole.
+pub fn split_archive() -> Unreadable {
+    Unreadable::new(
+        "tệp nén chia thành nhiều phần, đây là một phần: đề nghị nén lại trong một tệp, hoặc gửi tệp Excel không nén",
+        "the archive is split into several parts and this is one of them: ask for it in one file, or for the Excel file as it is",
+    )
+}
+
 /// An archive packed by a method that is not unpacked here, by its name if it has one.
 pub fn unknown_packing(format: &str, method: Option<&str>) -> Unreadable {
     let (vi, en) = (method.unwrap_or("lạ"), method.unwrap_or("an unknown method"));

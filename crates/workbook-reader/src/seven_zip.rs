@@ -1,4 +1,4 @@
-//! 7z archives: what they hold, within limits. LZMA, LZMA2 and stored files are unpacked, with all filters; other methods
+//! 7z archives: what they hold, within limits. LZMA, LZMA2, Deflate and stored files are unpacked, with all filters; other methods
 //! and encryption are named as what they are.
 
 use std::io::{Cursor, Read as _};

@@ -13,7 +13,7 @@ const SIGNATURES: &[(&[u8], Type)] = &[
     (b"GIF89a", PICTURE),
     (b"II*\0", PICTURE),
     (b"MM\0*", PICTURE),
-    (b"Rar!", Type::Archive("RAR")),
+    (b"Rar!\x1a\x07", Type::Rar),
     (b"7z\xbc\xaf\x27\x1c", Type::SevenZip),
     (b"\x1f\x8b", Type::Archive("gz")),
     (b"{\\rtf", Type::Other("tệp văn bản RTF (Word)", "an RTF document (Word)")),
@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(sniff(b""), Type::Empty);
         assert_eq!(sniff(b"%PDF-1.7"), Type::Other("tệp PDF", "a PDF"));
         assert_eq!(sniff(b"\r\n%PDF-1.7"), Type::Other("tệp PDF", "a PDF"));
-        assert_eq!(sniff(b"Rar!\x1a\x07"), Type::Archive("RAR"));
+        assert_eq!(sniff(b"Rar!\x1a\x07"), Type::Rar);
         assert_eq!(sniff(b"RIFF\x24\x00\x00\x00WEBPVP8 "), PICTURE);
         assert_eq!(sniff(b"\0\0\0\x18ftypheic\0\0"), PICTURE);
         assert_eq!(

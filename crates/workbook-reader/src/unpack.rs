@@ -7,7 +7,7 @@ use super::file_type::Type;
 use super::leftovers::is_leftover;
 use super::mail_time::{MailTime, mail_time};
 use super::sniff::sniff;
-use super::{archive, mail, outlook, read, reasons, seven_zip, tnef};
+use super::{archive, mail, outlook, rar, read, reasons, seven_zip, tnef};
 use crate::book::Book;
 use crate::hash::sha256;
 use crate::limits::Limits;
@@ -51,6 +51,7 @@ pub fn parts(kind: Type, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Pa
     match kind {
         Type::Zip => archive::members(bytes, budget),
         Type::SevenZip => seven_zip::members(bytes, budget),
+        Type::Rar => rar::members(bytes, budget),
         Type::Tnef => tnef::attachments(bytes, budget),
         Type::Outlook => outlook::attachments(bytes, budget),
         _ => mail::attachments(bytes, budget),

@@ -307,7 +307,7 @@ fn what_is_no_workbook_is_called_what_it_is_and_what_to_ask_for() {
         (b"\xff\xd8\xff\xe0", "hình ảnh"),
         (b"GIF89a", "hình ảnh"),
         (&bitmap, "hình ảnh"),
-        (b"Rar!\x1a\x07\x01\0", "tệp nén RAR"),
+        (b"Rar!\x1a\x07\x01\0", "tệp nén hỏng"),
         (b"7z\xbc\xaf\x27\x1c\0\x04", "tệp nén thiếu phần cuối"),
         (b"\x1f\x8b\x08\0", "tệp nén gz, không mở được ở đây"),
         (b"{\\rtf1 a}", "RTF (Word)"),
