@@ -134,10 +134,8 @@ fn received(text: &mut String, run: &Run, lang: Lang) {
     list("Gửi trễ", "Late", Tone::Odd, names(run, late));
     let mut undated: Vec<&String> = of_kind(run, Kind::UnloggedFile).map(|f| &f.unit).collect();
     undated.dedup();
-    let label = [
-        "Không rõ lúc nhận, nên không rõ có trễ không",
-        "Not known when, and so not whether late",
-    ];
+    let label =
+        ["Không rõ lúc nhận, nên không rõ có trễ không", "Not known when, and so not whether late"];
     list(label[0], label[1], Tone::Odd, names(run, undated.into_iter()));
 }
 

@@ -9,10 +9,19 @@ const COLUMNS: [ListColumn<'_>; 8] = [
     ListColumn { name: "code", also: &["mã", "mã đơn vị", "mã số"] },
     ListColumn { name: "kind", also: &["loại", "loại đơn vị", "cấp", "kiểu"] },
     ListColumn { name: "name", also: &["tên", "tên đơn vị", "đơn vị"] },
-    ListColumn { name: "parent", also: &["mã cấp trên", "cấp trên", "trực thuộc", "đơn vị cấp trên"] },
+    ListColumn {
+        name: "parent",
+        also: &["mã cấp trên", "cấp trên", "trực thuộc", "đơn vị cấp trên"],
+    },
     ListColumn { name: "valid_from", also: &["từ ngày", "hiệu lực từ", "có từ"] },
-    ListColumn { name: "valid_to", also: &["đến ngày", "đến hết ngày", "hiệu lực đến", "hết hiệu lực"] },
-    ListColumn { name: "successor", also: &["mã kế thừa", "đơn vị kế thừa", "sáp nhập vào", "nhập vào"] },
+    ListColumn {
+        name: "valid_to",
+        also: &["đến ngày", "đến hết ngày", "hiệu lực đến", "hết hiệu lực"],
+    },
+    ListColumn {
+        name: "successor",
+        also: &["mã kế thừa", "đơn vị kế thừa", "sáp nhập vào", "nhập vào"],
+    },
     ListColumn { name: "aliases", also: &["tên khác", "tên gọi khác", "bí danh"] },
 ];
 
@@ -42,12 +51,20 @@ impl UnitsError {
                 "the unit registry is no text file: save it from Excel as CSV UTF-8",
             ),
             Self::Column(name, first) => Message::new(
-                format!("danh mục đơn vị thiếu cột `{name}` (cần code, kind và name); dòng đầu là “{first}”"),
-                format!("the unit registry has no column `{name}` (it needs code, kind and name); its first line is “{first}”"),
+                format!(
+                    "danh mục đơn vị thiếu cột `{name}` (cần code, kind và name); dòng đầu là “{first}”"
+                ),
+                format!(
+                    "the unit registry has no column `{name}` (it needs code, kind and name); its first line is “{first}”"
+                ),
             ),
             Self::LostLetters(line, name) => Message::new(
-                format!("dòng {line}: “{name}” bị mất chữ (dấu ?): ghi lại tên, và trong Excel chọn lưu dạng CSV UTF-8"),
-                format!("line {line}: “{name}” has lost letters (?): write the name again, and save the list from Excel as CSV UTF-8"),
+                format!(
+                    "dòng {line}: “{name}” bị mất chữ (dấu ?): ghi lại tên, và trong Excel chọn lưu dạng CSV UTF-8"
+                ),
+                format!(
+                    "line {line}: “{name}” has lost letters (?): write the name again, and save the list from Excel as CSV UTF-8"
+                ),
             ),
             Self::Date(line, text) => Message::new(
                 format!("dòng {line}: `{text}` không phải là ngày; ghi như 2025-06-30"),

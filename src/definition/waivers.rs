@@ -24,7 +24,10 @@ const COLUMNS: [ListColumn<'_>; 8] = [
     ListColumn { name: "row", also: &["dòng", "chỉ tiêu"] },
     ListColumn { name: "column", also: &["cột"] },
     ListColumn { name: "reason", also: &["lý do"] },
-    ListColumn { name: "owner", also: &["người cho phép", "cơ quan cho phép", "người chịu trách nhiệm"] },
+    ListColumn {
+        name: "owner",
+        also: &["người cho phép", "cơ quan cho phép", "người chịu trách nhiệm"],
+    },
     ListColumn { name: "until", also: &["đến ngày", "đến hết ngày", "hết hạn"] },
 ];
 const NEEDED: [&str; 4] = ["rule", "reason", "owner", "until"];

@@ -39,9 +39,7 @@ fn lacking(inputs: &Inputs<'_>, accepted: &[&Submission], findings: &[&Finding])
     let came_later = |finding: &Finding| {
         let file = inputs.submissions.iter().find(|file| file.file == finding.place.file);
         file.is_some_and(|file| {
-            file.standing == SubmissionStatus::Rejected
-                && newest.is_some()
-                && came(file) > newest
+            file.standing == SubmissionStatus::Rejected && newest.is_some() && came(file) > newest
         })
     };
     let wanted = |finding: &&&Finding| match finding.kind {

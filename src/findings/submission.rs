@@ -269,10 +269,7 @@ fn left_blank(forms: &[&str], lang: Lang) -> String {
         return String::new();
     }
     let forms = lang.quoted(forms);
-    lang.pick(
-        format!(", trong đó biểu {forms} để trống"),
-        format!(", in which {forms} is blank"),
-    )
+    lang.pick(format!(", trong đó biểu {forms} để trống"), format!(", in which {forms} is blank"))
 }
 
 pub(super) const FAMILY: Family = Family {

@@ -21,7 +21,13 @@ const COLUMNS: [ListColumn<'_>; 5] = [
     ListColumn {
         name: "received_at",
         also: &[
-            "received", "ngày nhận", "ngày giờ nhận", "thời gian nhận", "thời điểm nhận", "nhận lúc", "nhận ngày",
+            "received",
+            "ngày nhận",
+            "ngày giờ nhận",
+            "thời gian nhận",
+            "thời điểm nhận",
+            "nhận lúc",
+            "nhận ngày",
             "ngày đến",
         ],
     },
@@ -32,7 +38,14 @@ const COLUMNS: [ListColumn<'_>; 5] = [
     ListColumn {
         name: "document_no",
         also: &[
-            "số văn bản", "số công văn", "số hiệu", "số ký hiệu", "số và ký hiệu", "công văn số", "văn bản số", "số CV",
+            "số văn bản",
+            "số công văn",
+            "số hiệu",
+            "số ký hiệu",
+            "số và ký hiệu",
+            "công văn số",
+            "văn bản số",
+            "số CV",
             "số hiệu văn bản",
         ],
     },
@@ -109,8 +122,9 @@ impl ReceivedLog {
         let times: Vec<String> = list.records.iter().map(time).collect();
         let order = day_order(times.iter().map(String::as_str));
         if order == DayOrder::MonthFirst
-            && let Some((record, text)) = (list.records.iter().zip(&times))
-                .find(|(_, text)| read_moment(text, DayOrder::DayFirst).is_none() && !text.is_empty())
+            && let Some((record, text)) = (list.records.iter().zip(&times)).find(|(_, text)| {
+                read_moment(text, DayOrder::DayFirst).is_none() && !text.is_empty()
+            })
         {
             log.mistakes.push(LogMistake::MonthFirst(record.line, text.clone()));
         }
@@ -135,8 +149,11 @@ impl ReceivedLog {
     pub fn assign<'a>(&'a self, files: impl IntoIterator<Item = &'a str>) -> Assignment<'a> {
         let targets = Targets::new(files);
         let mut mistakes = Vec::new();
-        let mut found: Vec<Option<String>> =
-            self.entries.iter().map(|entry| targets.exact(&entry.file).map(str::to_owned)).collect();
+        let mut found: Vec<Option<String>> = self
+            .entries
+            .iter()
+            .map(|entry| targets.exact(&entry.file).map(str::to_owned))
+            .collect();
         let (mut otherwise, mut lost) = (Vec::new(), Vec::new());
         // What wrote `?` for some letters wrote others without their marks.
         let is_lossy = self.entries.iter().any(|entry| entry.file.contains('?'));
@@ -291,19 +308,25 @@ mod tests {
 
     #[test]
     fn a_line_names_a_file_an_archive_or_a_folder() {
-        let log = log("Tên tệp;Ngày nhận;Giờ nhận\nA\\b.xlsx;5/4/2024;8:53\nc.zip;6/4/2024;\nD;7/4/2024;\n");
+        let log = log(
+            "Tên tệp;Ngày nhận;Giờ nhận\nA\\b.xlsx;5/4/2024;8:53\nc.zip;6/4/2024;\nD;7/4/2024;\n",
+        );
         let files = ["A/b.xlsx", "c.zip/x.xlsx", "c.zip/y.xlsx", "D/b.xlsx", "e.xlsx"];
         let assigned = log.assign(files);
         let lines = files.map(|file| assigned.entry(file).map(|entry| entry.line));
         assert_eq!(lines, [Some(2), Some(3), Some(3), Some(4), None]);
         assert_eq!(assigned.mistakes, []);
         let received = assigned.entry("A/b.xlsx").and_then(|entry| entry.received);
-        assert_eq!(received.map(|moment| moment.first().to_string()).as_deref(), Some("2024-04-05T08:53:00"));
+        assert_eq!(
+            received.map(|moment| moment.first().to_string()).as_deref(),
+            Some("2024-04-05T08:53:00")
+        );
     }
 
     #[test]
     fn names_without_extension_and_names_that_lost_letters_are_told() {
-        let log = log("file,received_at\nđăk  môn,5/4/2024\nX? L?i.xlsx,6/4/2024\nVõ.xlsx,7/4/2024\n");
+        let log =
+            log("file,received_at\nđăk  môn,5/4/2024\nX? L?i.xlsx,6/4/2024\nVõ.xlsx,7/4/2024\n");
         let assigned = log.assign(["Đăk Môn.xlsx", "Xã Lợi.xlsx", "Võ Sáu.xlsx"]);
         let told = |line, name: &str, file: &str| (line, name.to_owned(), file.to_owned());
         assert_eq!(

@@ -109,7 +109,8 @@ fn note(findings: &[Finding], submission: &Submission) -> String {
             }
             Kind::SupersededSubmission if submission.standing == SubmissionStatus::Accepted => {
                 let form = finding.form.as_str();
-                let forms = if form.is_empty() { String::new() } else { format!(" (biểu {form})") };
+                let forms =
+                    if form.is_empty() { String::new() } else { format!(" (biểu {form})") };
                 format!("{}{forms}", finding.kind.vietnamese())
             }
             _ => continue,

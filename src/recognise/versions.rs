@@ -83,12 +83,14 @@ pub(super) fn choose(sent: &[Sent<'_>]) -> Choice {
     let mut by_hash: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
     let mut order: Vec<usize> = (0..sent.len()).collect();
     // The first that is known to have come is the original.
-    order.sort_by_key(|at| sent.get(*at).map(|sent| {
-        let submission = sent.submission;
-        let (file, undocumented) = (&submission.file, submission.document_no.is_empty());
-        let came = submission.known_at.map(Moment::first);
-        (came.is_none(), came, undocumented, file.chars().count(), file)
-    }));
+    order.sort_by_key(|at| {
+        sent.get(*at).map(|sent| {
+            let submission = sent.submission;
+            let (file, undocumented) = (&submission.file, submission.document_no.is_empty());
+            let came = submission.known_at.map(Moment::first);
+            (came.is_none(), came, undocumented, file.chars().count(), file)
+        })
+    });
     // When a file came the last time, under whatever name.
     let mut last: Vec<Option<Moment>> = sent.iter().map(|sent| sent.submission.known_at).collect();
     for at in &order {
@@ -115,7 +117,8 @@ pub(super) fn choose(sent: &[Sent<'_>]) -> Choice {
     let mut versions: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     let mut foreign: Vec<Replaced> = Vec::new();
     let is_copy = |at: usize| choice.duplicates.iter().any(|(copy, _)| *copy == at);
-    for (at, file) in sent.iter().enumerate().filter(|(at, file)| file.is_usable() && !is_copy(*at)) {
+    for (at, file) in sent.iter().enumerate().filter(|(at, file)| file.is_usable() && !is_copy(*at))
+    {
         let Some(unit) = &file.submission.unit else { continue };
         // A unit that sent its own report is not helped out by another one's file.
         let own = sent.iter().enumerate().position(|(own, other)| {
@@ -186,9 +189,13 @@ fn difference(counts: &Table, other: &Table) -> Option<FormDifference> {
         text.map(|text| (text, unit))
     };
     let (counts_by, other_by) = (by_key(counts), by_key(other));
-    let mut keys: Vec<&(String, String)> = counts.cells.iter().filter_map(|cell| {
-        counts_by.get_key_value(&(cell.row.clone(), cell.column.clone())).map(|(key, _)| key)
-    }).collect();
+    let mut keys: Vec<&(String, String)> = counts
+        .cells
+        .iter()
+        .filter_map(|cell| {
+            counts_by.get_key_value(&(cell.row.clone(), cell.column.clone())).map(|(key, _)| key)
+        })
+        .collect();
     keys.extend(other_by.keys().filter(|key| !counts_by.contains_key(*key)));
     let mut cells: Vec<CellDifference> = Vec::new();
     let mut count = 0;

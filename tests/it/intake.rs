@@ -57,7 +57,8 @@ fn encodings(text: &str) -> Vec<Vec<u8>> {
 fn a_log_is_read_in_every_encoding_and_with_every_separator() {
     let book = sample_bytes("commune.xlsx");
     for separator in [',', ';', '\t'] {
-        let text = "file,received_at,unit,document_no\r\nXã Lợi.xlsx,05/04/2024 8:53,90001,12/BC\r\n";
+        let text =
+            "file,received_at,unit,document_no\r\nXã Lợi.xlsx,05/04/2024 8:53,90001,12/BC\r\n";
         for log in encodings(&text.replace(',', &separator.to_string())) {
             let incoming = arrive_logged(&[("Xã Lợi.xlsx", &book)], &log);
             let received = incoming[0].known_at.map(|came| came.first().to_string());
@@ -128,9 +129,22 @@ fn every_entry_of_the_folder_is_accounted_for() {
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         fs::write(path, sample_bytes("commune.xlsx")).expect("written");
     };
-    let left = ["Thumbs.db", "desktop.ini", "~WRL0003.tmp", "a.xlsx - Shortcut.lnk", "Bao cao.gsheet", "received.csv.bak"];
+    let left = [
+        "Thumbs.db",
+        "desktop.ini",
+        "~WRL0003.tmp",
+        "a.xlsx - Shortcut.lnk",
+        "Bao cao.gsheet",
+        "received.csv.bak",
+    ];
     left.iter().for_each(|name| write(name));
-    for name in ["Xã Lợi/bao cao.xlsx", "Xã Lợi/cu/bao cao.xlsx", ".BC.xlsx", "received.csv", "overrides.xlsx"] {
+    for name in [
+        "Xã Lợi/bao cao.xlsx",
+        "Xã Lợi/cu/bao cao.xlsx",
+        ".BC.xlsx",
+        "received.csv",
+        "overrides.xlsx",
+    ] {
         write(name);
     }
     let mut listing = intake::list(folder.path(), "received.csv").expect("listed");

@@ -46,9 +46,10 @@ pub fn may_have_been(written: &str, text: &str) -> bool {
 /// Letter by letter; the second of a pair is whether every code page has the letter.
 fn fits(written: &[char], text: impl ExactSizeIterator<Item = (char, bool)>) -> bool {
     written.len() == text.len()
-        && written.iter().zip(text).all(|(letter, (other, is_plain))| {
-            *letter == other || *letter == '?' && !is_plain
-        })
+        && written
+            .iter()
+            .zip(text)
+            .all(|(letter, (other, is_plain))| *letter == other || *letter == '?' && !is_plain)
 }
 
 #[cfg(test)]

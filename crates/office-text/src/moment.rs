@@ -160,7 +160,11 @@ fn without_time(text: &str) -> Option<(String, Option<Time>)> {
     let before: String = letters.get(..start)?.iter().collect();
     let before = before.trim().trim_end_matches('t').trim_end();
     let rest = without_zone(rest.trim_start());
-    let day = if before.is_empty() || before == "luc" { rest.to_owned() } else { format!("{before}{rest}") };
+    let day = if before.is_empty() || before == "luc" {
+        rest.to_owned()
+    } else {
+        format!("{before}{rest}")
+    };
     Some((day, Some(time)))
 }
 
@@ -197,8 +201,15 @@ fn number(letters: &[char], start: usize) -> (usize, Option<i8>) {
 
 /// Whether a time is of the afternoon, by the sign at the beginning of a text; and the text without it. In Vietnamese Windows writes SA and CH.
 fn half_of_day(text: &str) -> (Option<bool>, &str) {
-    let signs =
-        [("am", false), ("pm", true), ("sa", false), ("ch", true), ("sang", false), ("chieu", true), ("toi", true)];
+    let signs = [
+        ("am", false),
+        ("pm", true),
+        ("sa", false),
+        ("ch", true),
+        ("sang", false),
+        ("chieu", true),
+        ("toi", true),
+    ];
     let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     match signs.iter().find(|(sign, _)| *sign == word) {
         Some((sign, afternoon)) => (Some(*afternoon), text.get(sign.len()..).unwrap_or_default()),
@@ -269,7 +280,9 @@ mod tests {
 
     #[test]
     fn other_texts_are_no_moments() {
-        for text in ["", "hôm qua", "31/02/2024 8:00", "5/4/2024 25:00", "2024", "12", "04/2024", "8:53"] {
+        for text in
+            ["", "hôm qua", "31/02/2024 8:00", "5/4/2024 25:00", "2024", "12", "04/2024", "8:53"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -66,7 +66,9 @@ fn is_windows_1258_without_tones(bytes: &[u8]) -> bool {
             // A tone of its own: the other test has decided on it.
             0xCC | 0xD2 | 0xDE | 0xEC | 0xF2 => return false,
             // Letters of TCVN3, behind the consonants of a word.
-            0xA8..=0xAE | 0xB5..=0xB9 | 0xBB..=0xBE if before.is_ascii_alphabetic() => return false,
+            0xA8..=0xAE | 0xB5..=0xB9 | 0xBB..=0xBE if before.is_ascii_alphabetic() => {
+                return false;
+            }
             0xF0 => begins |= !is_letter(before) && (is_vowel(after) || after == b'?'),
             _ => {}
         }

@@ -201,12 +201,14 @@ impl Iterator for Records<'_> {
         let rest = self.text.get(begin..).unwrap_or_default();
         // The parser may stand before the break that ends the line before.
         let begin = begin + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
-        let length = self.text.get(begin..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+        let length =
+            self.text.get(begin..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
         let tidy = |field: &str| field.trim().nfc().collect::<String>();
         // Excel with another separator puts each line into one cell, and so into quotes.
-        let inner = record.get(0).filter(|_| record.len() == 1).and_then(|line| {
-            reader(line, self.separator).into_records().find_map(Result::ok)
-        });
+        let inner = record
+            .get(0)
+            .filter(|_| record.len() == 1)
+            .and_then(|line| reader(line, self.separator).into_records().find_map(Result::ok));
         let inner = inner.filter(|inner| inner.len() > 2);
         let fields = inner.as_ref().unwrap_or(&record).iter().map(tidy).collect();
         Some(ListRecord { line: self.line(begin), span: begin..begin + length, fields })
@@ -234,7 +236,10 @@ mod tests {
     fn rows(bytes: &[u8]) -> Vec<(u64, [String; 3])> {
         let list = CsvList::read(bytes, &COLUMNS).expect("text");
         let field = |record, at| list.field(record, at).to_owned();
-        list.records.iter().map(|record| (record.line, [0, 1, 2].map(|at| field(record, at)))).collect()
+        list.records
+            .iter()
+            .map(|record| (record.line, [0, 1, 2].map(|at| field(record, at))))
+            .collect()
     }
 
     fn expected() -> Vec<(u64, [String; 3])> {
@@ -244,8 +249,10 @@ mod tests {
 
     #[test]
     fn a_list_is_read_however_excel_saved_it() {
-        let comma = "file,received_at,unit\r\nĐăk Môn.xlsx,5/4/2024,1\r\n\"a, b.xls\",6/4/2024,\r\n,,\r\n";
-        let semicolon = "file;received_at;unit\r\nĐăk Môn.xlsx;5/4/2024;1\r\na, b.xls;6/4/2024;\r\n;;\r\n";
+        let comma =
+            "file,received_at,unit\r\nĐăk Môn.xlsx,5/4/2024,1\r\n\"a, b.xls\",6/4/2024,\r\n,,\r\n";
+        let semicolon =
+            "file;received_at;unit\r\nĐăk Môn.xlsx;5/4/2024;1\r\na, b.xls;6/4/2024;\r\n;;\r\n";
         let utf16 = |text: &str| -> Vec<u8> {
             let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
             units.flat_map(u16::to_le_bytes).collect()
@@ -261,7 +268,8 @@ mod tests {
             utf16(&tabs),
             utf16(semicolon),
             // Each line in one cell of a sheet, and so in quotes.
-            "file,received_at,unit\n\"Đăk Môn.xlsx,5/4/2024,1\"\n\"\"\"a, b.xls\"\",6/4/2024,\"\n".into(),
+            "file,received_at,unit\n\"Đăk Môn.xlsx,5/4/2024,1\"\n\"\"\"a, b.xls\"\",6/4/2024,\"\n"
+                .into(),
         ] {
             assert_eq!(rows(&bytes), expected(), "{}", String::from_utf8_lossy(&bytes));
         }
@@ -284,9 +292,15 @@ mod tests {
     fn a_code_page_has_its_letters_and_lost_headers_are_known() {
         let row = |bytes: &[u8]| rows(bytes)[0].1[0].clone();
         assert_eq!(row(b"T\xean t?p;Ng\xe0y nh?n\r\nL\xea L?i.xlsx;5/4/2024\r\n"), "Lê L?i.xlsx");
-        assert_eq!(row(b"file;received_at\r\nX? \xd0\xe3k M\xf4n.xlsx;5/4/2024\r\nph\xfd?ng \xf0?ng;\r\n"), "X? Đăk Môn.xlsx");
+        assert_eq!(
+            row(b"file;received_at\r\nX? \xd0\xe3k M\xf4n.xlsx;5/4/2024\r\nph\xfd?ng \xf0?ng;\r\n"),
+            "X? Đăk Môn.xlsx"
+        );
         assert_eq!(row(b"file;received_at\r\nV\xf5 Th? S\xe1u.ods;5/4/2024\r\n"), "Võ Th? Sáu.ods");
-        assert_eq!(row("file,received_at\nX· §¨k M«n quý nµy.xlsx,\n".as_bytes()), "Xã Đăk Môn quý này.xlsx");
+        assert_eq!(
+            row("file,received_at\nX· §¨k M«n quý nµy.xlsx,\n".as_bytes()),
+            "Xã Đăk Môn quý này.xlsx"
+        );
     }
 
     #[test]

@@ -1,12 +1,39 @@
 //! What systems and office programs leave beside the files that people mean: one list for folders, archives and letters.
 
 /// Names, in small letters.
-const NAMES: [&str; 7] =
-    ["thumbs.db", "ehthumbs.db", "desktop.ini", "autorun.inf", "icon\r", "$recycle.bin", "system volume information"];
+const NAMES: [&str; 7] = [
+    "thumbs.db",
+    "ehthumbs.db",
+    "desktop.ini",
+    "autorun.inf",
+    "icon\r",
+    "$recycle.bin",
+    "system volume information",
+];
 /// Endings: links, backups, what is not wholly there, and pointers to documents that are elsewhere.
 const ENDINGS: [&str; 22] = [
-    "lnk", "url", "website", "webloc", "desktop", "tmp", "temp", "bak", "old", "orig", "xlk", "wbk", "crdownload",
-    "part", "partial", "download", "swp", "gsheet", "gdoc", "gslides", "gform", "lock",
+    "lnk",
+    "url",
+    "website",
+    "webloc",
+    "desktop",
+    "tmp",
+    "temp",
+    "bak",
+    "old",
+    "orig",
+    "xlk",
+    "wbk",
+    "crdownload",
+    "part",
+    "partial",
+    "download",
+    "swp",
+    "gsheet",
+    "gdoc",
+    "gslides",
+    "gform",
+    "lock",
 ];
 
 /// Whether a file or folder is such a leftover, by its name; `path` may lead through folders.
@@ -37,12 +64,25 @@ mod tests {
     #[test]
     fn leftovers_are_known_and_reports_are_not() {
         for name in [
-            "Thumbs.db", "a/desktop.ini", "~WRL0003.tmp", "~$Bao cao.xlsx", "._Bao cao.xlsx", ".~lock.a.xlsx#", ".DS_Store",
-            "BC.xlsx - Shortcut.lnk", "Bao cao.gsheet", "received.csv.bak", "Backup of a.xlk", "__MACOSX/a.xlsx", "a.xlsx~",
+            "Thumbs.db",
+            "a/desktop.ini",
+            "~WRL0003.tmp",
+            "~$Bao cao.xlsx",
+            "._Bao cao.xlsx",
+            ".~lock.a.xlsx#",
+            ".DS_Store",
+            "BC.xlsx - Shortcut.lnk",
+            "Bao cao.gsheet",
+            "received.csv.bak",
+            "Backup of a.xlk",
+            "__MACOSX/a.xlsx",
+            "a.xlsx~",
         ] {
             assert!(is_leftover(name), "{name}");
         }
-        for name in ["Bao cao.xlsx", "x/Xã.ods", ".BC Đăk Blô.xlsx", "thu.eml", "CV 58.pdf", "ghi chu.txt"] {
+        for name in
+            ["Bao cao.xlsx", "x/Xã.ods", ".BC Đăk Blô.xlsx", "thu.eml", "CV 58.pdf", "ghi chu.txt"]
+        {
             assert!(!is_leftover(name), "{name}");
         }
     }

@@ -36,9 +36,9 @@ mod sniff_text;
 
 // Archives and letters: the files in them.
 mod archive;
-mod leftovers;
 mod budget;
 mod hash;
+mod leftovers;
 mod mail;
 mod mail_time;
 mod member;
@@ -80,8 +80,8 @@ pub use csv_list::{CsvList, ListColumn, ListRecord};
 pub use file::file_bytes;
 pub use hash::sha256;
 pub use leftovers::is_leftover;
-pub use mail_time::MailTime;
 pub use limits::{LAST_COLUMN, LAST_ROW, Limits};
+pub use mail_time::MailTime;
 pub use panics::silence_caught_panics;
 pub use reading::Reading;
 pub use reread::reread;

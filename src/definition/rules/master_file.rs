@@ -100,7 +100,9 @@ impl Table<'_> {
             let line = record.line;
             let [code, name, unit, state] =
                 [0, 1, 2, 3].map(|place| list.field(record, place).to_owned());
-            if let Some(lost) = [&name, &unit, &state].into_iter().find(|text| has_lost_letters(text)) {
+            if let Some(lost) =
+                [&name, &unit, &state].into_iter().find(|text| has_lost_letters(text))
+            {
                 let message = Message::new(
                     format!("“{lost}” bị mất chữ (dấu ?): trong Excel chọn lưu dạng CSV UTF-8"),
                     format!("“{lost}” has lost letters (?): save the list from Excel as CSV UTF-8"),
