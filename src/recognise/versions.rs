@@ -170,7 +170,7 @@ pub(super) fn choose(sent: &[Sent<'_>]) -> Choice {
         }
     }
     choice.replaced.extend(foreign);
-    choice.replaced.sort_by(|a, b| (a.file, a.by).cmp(&(b.file, b.by)));
+    choice.replaced.sort_by_key(|replaced| (replaced.file, replaced.by));
     choice
 }
 
