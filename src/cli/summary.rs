@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::printer::{Tone, paint};
 use crate::definition::Pipeline;
-use crate::engine::{Outcome, Run};
+use crate::engine::{Outcome, Run, Stranger};
 use crate::model::finding::by_effect;
 use crate::model::{
     Closing, Finding, Kind, Lang, OVERRIDES, PeriodState, Severity, SubmissionStatus, Unit,
@@ -35,6 +35,7 @@ pub fn summary(run: &Run, pipeline: &Pipeline, lang: Lang) -> String {
     by_unit(&mut text, run, lang);
     others(&mut text, run, lang);
     guesses(&mut text, run, lang);
+    strangers(&mut text, run, lang);
     first_calls(&mut text, run, lang);
     decisions(&mut text, run, lang);
     let counts = &run.manifest.counts;
@@ -225,6 +226,22 @@ fn others(text: &mut String, run: &Run, lang: Lang) {
     for finding in unknown {
         let message = finding.text(lang);
         let _ = writeln!(text, "  {}: {message}", finding.place.file);
+    }
+}
+
+/// What lies beside the periods' folders and was not read.
+fn strangers(text: &mut String, run: &Run, lang: Lang) {
+    if run.strangers.is_empty() {
+        return;
+    }
+    let head =
+        lang.pick("Không phải thư mục của kỳ nào, chưa đọc", "No folder of a period, and not read");
+    let _ = writeln!(text, "\n  {}", paint(Tone::Odd, head));
+    for Stranger { name, nearest } in &run.strangers {
+        let near = nearest.map(|period| {
+            lang.pick(format!(" (có lẽ là {period})"), format!(" (perhaps {period})"))
+        });
+        let _ = writeln!(text, "  {name}{}", near.unwrap_or_default());
     }
 }
 

@@ -1,18 +1,16 @@
 //! One run from files to outputs: the only place that knows the order of the stages and the store.
 
-#![expect(clippy::disallowed_methods, reason = "the engine lists the periods of the inputs")]
-
 mod closing;
 mod decisions;
 mod error;
+mod folders;
 mod history;
 mod load;
 mod outputs;
 mod received;
 
 use std::collections::{BTreeSet, HashMap};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
@@ -37,6 +35,7 @@ pub use crate::check::{Divisor, RuleSet, examine as examine_rules};
 pub use closing::{Changes, Signed, close, period_state, reopen};
 use decisions::Decisions;
 pub use error::RunError;
+pub use folders::{Stranger, periods};
 use history::{History, PastRun};
 pub use load::{load, load_texts};
 pub use workbook_reader::{
@@ -117,24 +116,8 @@ pub struct Run {
     pub manifest: Manifest,
     /// What became of each period of the run, the one that was asked for last.
     pub outcomes: Vec<(Period, Outcome)>,
-}
-
-/// The periods that have an input folder, in order.
-///
-/// # Errors
-/// Where the inputs' folder is not there.
-pub fn periods(pipeline: &Pipeline, inputs: &Path) -> Result<Vec<Period>, RunError> {
-    let entries = fs::read_dir(inputs).map_err(|_| RunError::NoInputs(inputs.to_path_buf()))?;
-    let mut periods: Vec<Period> = entries
-        .filter_map(Result::ok)
-        .filter(|entry| entry.path().is_dir())
-        .filter_map(|entry| {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            Period::parse(&name, pipeline.calendar.frequency)
-        })
-        .collect();
-    periods.sort();
-    Ok(periods)
+    /// What lies in the inputs' folder and is no period.
+    pub strangers: Vec<Stranger>,
 }
 
 /// Runs the asked period, or the newest; the period before it is the history and is run first where it has not been.
@@ -292,6 +275,7 @@ fn run_period(
         undecided,
         manifest,
         outcomes,
+        strangers: folders::strangers(pipeline, &options.inputs)?,
     })
 }
 

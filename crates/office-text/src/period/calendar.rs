@@ -91,6 +91,15 @@ impl Period {
         }
     }
 
+    /// The period behind it.
+    pub fn next(self) -> Self {
+        if self.number < self.frequency.per_year() {
+            Self { number: self.number + 1, ..self }
+        } else {
+            Self { year: self.year + 1, number: 1, ..self }
+        }
+    }
+
     /// Its position in the sequence of all periods of its frequency: the next period has the next number.
     pub fn ordinal(self) -> i32 {
         i32::from(self.year) * i32::from(self.frequency.per_year()) + i32::from(self.number)

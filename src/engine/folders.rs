@@ -1,0 +1,68 @@
+//! What lies in the inputs' folder: a sub-folder for each period, and what is none.
+
+#![expect(clippy::disallowed_methods, reason = "the engine lists the periods of the inputs")]
+
+use std::fs;
+use std::path::Path;
+
+use super::RunError;
+use crate::definition::Pipeline;
+use crate::model::{Period, is_leftover};
+use office_text::similar::nearest;
+
+/// Something in the inputs' folder that is no period: no run reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stranger {
+    /// Its name; a folder's ends with a slash.
+    pub name: String,
+    /// The period that its name is nearest to.
+    pub nearest: Option<Period>,
+}
+
+/// The periods that have an input folder, in order.
+///
+/// # Errors
+/// Where the inputs' folder is not there.
+pub fn periods(pipeline: &Pipeline, inputs: &Path) -> Result<Vec<Period>, RunError> {
+    let names =
+        entries(inputs)?.into_iter().filter_map(|(name, is_folder)| is_folder.then_some(name));
+    let parsed = names.filter_map(|name| Period::parse(&name, pipeline.calendar.frequency));
+    let mut periods: Vec<Period> = parsed.collect();
+    periods.sort();
+    Ok(periods)
+}
+
+/// What is no period, by name. Leftovers of systems are passed over.
+///
+/// # Errors
+/// Where the inputs' folder is not there.
+pub(super) fn strangers(pipeline: &Pipeline, inputs: &Path) -> Result<Vec<Stranger>, RunError> {
+    let known = periods(pipeline, inputs)?;
+    // Whoever prepares a new period may have mistyped its name.
+    let next = known.last().map(|last| last.next());
+    let candidates: Vec<String> = known.iter().chain(&next).map(Period::to_string).collect();
+    let frequency = pipeline.calendar.frequency;
+    let strangers = entries(inputs)?.into_iter().filter(|(name, is_folder)| {
+        !(is_leftover(name) || *is_folder && Period::parse(name, frequency).is_some())
+    });
+    Ok(strangers
+        .map(|(name, is_folder)| {
+            let near = nearest(&name, candidates.iter().map(String::as_str));
+            Stranger {
+                nearest: near.and_then(|near| Period::parse(near, frequency)),
+                name: if is_folder { format!("{name}/") } else { name },
+            }
+        })
+        .collect())
+}
+
+/// The names in a folder, in order, and which of them are folders.
+fn entries(folder: &Path) -> Result<Vec<(String, bool)>, RunError> {
+    let entries = fs::read_dir(folder).map_err(|_| RunError::NoInputs(folder.to_path_buf()))?;
+    let mut names: Vec<(String, bool)> = entries
+        .filter_map(Result::ok)
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path().is_dir()))
+        .collect();
+    names.sort();
+    Ok(names)
+}
