@@ -50,6 +50,10 @@ fn asked(
     reading: Reading,
     printer: &Printer,
 ) -> Result<(crate::definition::Pipeline, Options, Period), Failure> {
+    if args.name.trim().is_empty() {
+        let why = printer.say("--by: phải ghi tên người làm", "--by: a name is needed");
+        return Err(Failure::usage(why));
+    }
     let named = PipelineArgs {
         pipeline: args.pipeline.clone(),
         inputs: args.inputs.clone(),

@@ -17,7 +17,11 @@ pub struct Pending<'a> {
 impl<'a> Pending<'a> {
     /// The mark above a sheet; `None` if the outputs are final.
     pub(crate) fn mark(&self) -> Option<String> {
-        let others = self.findings.iter().filter(|finding| finding.column.is_empty()).count();
+        let others = self
+            .findings
+            .iter()
+            .filter(|finding| finding.row.is_empty() || finding.column.is_empty())
+            .count();
         let cells = (self.cells > 0).then(|| format!("{} ô chờ quyết định", self.cells));
         let others = (others > 0).then(|| format!("{others} bản ghi hoặc biểu chưa rõ"));
         let parts: Vec<String> = cells.into_iter().chain(others).collect();

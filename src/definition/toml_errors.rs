@@ -10,6 +10,9 @@ pub(crate) fn message(en: &str) -> Message {
     };
     let vi = match (problem(what), expected) {
         (Some(vi), "nothing" | "literal string") => vi.to_owned(),
+        (Some(vi), _) if what.starts_with("invalid date") || what == "invalid time" => {
+            vi.to_owned()
+        }
         (Some(vi), expected) => format!("{vi}; cần {}", listed(expected)),
         (None, _) => format!("cú pháp TOML sai; bộ đọc TOML báo “{en}”"),
     };
@@ -70,7 +73,9 @@ fn problem(what: &str) -> Option<&'static str> {
         }
         "missing escaped value" | "too few unicode value digits" => "sau dấu \\ ghi chưa đúng",
         "invalid boolean" => "chỉ ghi `true` hoặc `false`",
-        "invalid date-time" => "ngày ghi chưa đúng: ghi như 2024-07-01",
+        "invalid date-time" | "invalid date" | "invalid time" => {
+            "ngày ghi chưa đúng: ghi như 2024-07-01"
+        }
         "invalid float"
         | "invalid integer number"
         | "unexpected sign"

@@ -6,7 +6,7 @@ use super::gaps::{ROWS_BELOW, filled};
 use super::matched::Part;
 use super::sheet_text::FoldedSheet;
 use super::titles::periods_in;
-use super::vocabulary::{ColumnWords, brackets};
+use super::vocabulary::{ColumnWords, whole_brackets};
 use crate::definition::Role;
 use crate::model::Period;
 use office_text::clean::beginning;
@@ -45,7 +45,13 @@ pub(crate) fn path_period<'t>(
             && (wanted.under == folded
                 || wanted.headers.iter().chain(&wanted.full).any(|header| header == folded));
         let text = beginning(text);
-        let unsaid = if is_declared { brackets(text).join("; ") } else { text.to_owned() };
+        let unsaid = match is_declared {
+            true => whole_brackets(text).collect::<Vec<_>>().join("; "),
+            false => text.to_owned(),
+        };
+        if is_declared {
+            years.extend(bare_years(&unsaid));
+        }
         if unsaid.is_empty() {
             continue;
         }
@@ -102,6 +108,13 @@ fn years_in(text: &str) -> Vec<i16> {
     };
     let mentions = find_periods(text).into_iter().filter(|mention| is_year(mention.word));
     mentions.filter_map(|mention| mention.year).collect()
+}
+
+/// The years in a text that only says more about a header: "thực hiện 2023".
+fn bare_years(text: &str) -> impl Iterator<Item = i16> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let years = words.filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
+    years.filter(|year| YEARS.contains(year))
 }
 
 /// Of the sheet's columns that fit one column of the form the one that is it, and those that fit as well.

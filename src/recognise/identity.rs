@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::located::Located;
 use super::titles::{TitleText, periods_in};
 use super::vocabulary::Vocabulary;
 use crate::definition::Words;
-use crate::model::{Frequency, Period, Unit};
+use crate::findings::{Facts as _, SubmissionFacts};
+use crate::model::{Finding, Frequency, Period, Place, Table, Unit};
 use office_text::clean::beginning;
 use office_text::fold::fold_tight;
 use office_text::fold::words as fold_words;
@@ -259,6 +261,26 @@ pub fn other_period(
         named.close(0) < period.open(0) || period.close(0) < named.open(0)
     };
     whole.first().filter(|_| whole.iter().all(apart)).cloned()
+}
+
+/// The sheets of a file of this period that are titled with another one: their figures count until somebody looks, and each is an error.
+pub fn sheets_of_other_periods(
+    located: &Located,
+    period: Period,
+    vocabulary: &Vocabulary<'_>,
+) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    let first_of_sheet = located.tables.iter().filter(|table| seen.insert(table.sheet.clone()));
+    let finding = |table: &Table| {
+        let titles = located.titles.iter().filter(|title| title.sheet == table.sheet);
+        let titles: Vec<TitleText> = titles.cloned().collect();
+        let (named, title) = other_period(&titles, period, vocabulary)?;
+        let facts = SubmissionFacts::WrongPeriod { named, expected: period, in_file_name: false };
+        let place = Place { sheet: title.sheet, cell: title.address, ..Place::default() };
+        let finding = facts.finding().form(&table.form).place(place);
+        Some(finding.reported(named.vietnamese()).expected(period.vietnamese()))
+    };
+    first_of_sheet.filter_map(finding).collect()
 }
 
 /// The year of a title that is nothing else: "Năm 2023", "2023".

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 
-use super::identity::{UnitNames, other_period, unit_of_titles};
+use super::identity::{UnitNames, other_period, sheets_of_other_periods, unit_of_titles};
 use super::locate::locate;
 use super::located::Located;
 use super::reader_notes;
@@ -288,6 +288,7 @@ impl<'a> Found<'a> {
             self.submission.standing = SubmissionStatus::Rejected;
             return;
         }
+        self.content_findings.extend(sheets_of_other_periods(&self.located, period, vocabulary));
         let mentioned = |title: &TitleText| !periods_in(&title.text, frequency).is_empty();
         let in_content = self.located.titles.iter().any(mentioned);
         let other = periods_in(&self.incoming.file, frequency)

@@ -266,13 +266,15 @@ pub fn without_brackets(text: &str) -> String {
     if kept.trim().is_empty() { text.to_owned() } else { kept }
 }
 
-/// The parts of a text in brackets.
+/// The parts of a text in brackets, of a unit only what it counts: `triệu đồng` of `triệu đồng/HTX`.
 pub fn brackets(text: &str) -> Vec<String> {
-    text.split('(')
-        .skip(1)
-        .filter_map(|part| part.split_once(')'))
-        .map(|(inside, _)| inside.split('/').next().unwrap_or(inside).to_owned())
-        .collect()
+    let of_unit = |inside: &str| inside.split('/').next().unwrap_or(inside).to_owned();
+    whole_brackets(text).map(of_unit).collect()
+}
+
+/// The parts of a text in brackets, whole: `tháng 3/2024` is no unit.
+pub fn whole_brackets(text: &str) -> impl Iterator<Item = &str> {
+    text.split('(').skip(1).filter_map(|part| part.split_once(')')).map(|(inside, _)| inside)
 }
 
 #[cfg(test)]

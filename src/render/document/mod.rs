@@ -147,6 +147,10 @@ fn mistake(template: &str, source: &str, error: &Error) -> DocumentError {
             format!("không có hàm này: {detail}"),
             format!("there is no such function: {detail}"),
         ),
+        ErrorKind::InvalidOperation => Message::new(
+            "không tính được ở đây: so sánh qua `.so`, viết số bằng các từ trong docs/report.md",
+            "it cannot be computed here: compare by `.so`, write figures by the words of docs/report.md",
+        ),
         ErrorKind::OutOfFuel => {
             Message::new("mẫu lặp quá nhiều lần", "the template takes too many steps")
         }

@@ -54,12 +54,21 @@ pub(super) fn source(xml: &str) -> Result<String, Message> {
     let mut source = String::with_capacity(xml.len());
     let mut at = 0;
     for (range, text) in edits {
-        source.push_str(xml.get(at..range.start).unwrap_or_default());
+        source.push_str(&literal(xml.get(at..range.start).unwrap_or_default()));
         source.push_str(&text);
         at = range.end;
     }
-    source.push_str(xml.get(at..).unwrap_or_default());
+    source.push_str(&literal(xml.get(at..).unwrap_or_default()));
     Ok(source)
+}
+
+/// XML in which nothing is a tag: what tracked changes have deleted, or a picture's description, may look like one.
+fn literal(xml: &str) -> String {
+    let mut text = xml.to_owned();
+    for (begin, _) in TAGS {
+        text = text.replace(begin, &begin.replacen('{', "&#123;", 1));
+    }
+    text
 }
 
 /// A cell of a table has a paragraph, whatever its loops came to.
@@ -302,6 +311,12 @@ mod tests {
         let source = source(&xml).expect("XML");
         assert!(source.starts_with("\n{% for a in b %}\n{% for c in \"d\" %}<w:tr><w:tc>\n<w:p>"));
         assert!(source.ends_with("</w:tr>\n{% endfor %}"), "{source}");
+    }
+
+    #[test]
+    fn what_was_deleted_is_no_tag() {
+        let xml = "<w:p><w:del><w:r><w:delText>{{ gone }}</w:delText></w:r></w:del></w:p>";
+        assert!(!source(xml).expect("XML").contains("{{"));
     }
 
     #[test]
