@@ -39,6 +39,15 @@ pub(super) fn source(xml: &str) -> Result<String, Message> {
     let is_taken = |range: &Range<usize>| taken.iter().any(|row| row.contains(&range.start));
     for paragraph in paragraphs.iter().filter(|paragraph| !is_taken(&paragraph.range)) {
         let text = written(xml, paragraph);
+        if has_half_tag(&text) {
+            return Err(Message::each(|lang| {
+                let text: String = text.chars().take(120).collect();
+                lang.pick(
+                    format!("đoạn “{text}” có thẻ thiếu đầu hoặc thiếu cuối"),
+                    format!("the paragraph “{text}” has a tag without its beginning or its end"),
+                )
+            }));
+        }
         match statements(&text).filter(|_| !paragraph.must_stay) {
             Some(statements) => edits.push((paragraph.range.clone(), format!("\n{statements}"))),
             None => {
@@ -60,6 +69,18 @@ pub(super) fn source(xml: &str) -> Result<String, Message> {
     }
     source.push_str(&literal(xml.get(at..).unwrap_or_default()));
     Ok(source)
+}
+
+/// Whether a text has the beginning of a tag without its end, or the end without the beginning.
+fn has_half_tag(text: &str) -> bool {
+    let mut rest = text.to_owned();
+    for (begin, end) in TAGS {
+        while let Some((before, behind)) = rest.split_once(begin) {
+            let Some((_, after)) = behind.split_once(end) else { return true };
+            rest = format!("{before}{after}");
+        }
+    }
+    TAGS.iter().any(|(_, end)| rest.contains(end))
 }
 
 /// XML in which nothing is a tag: what tracked changes have deleted, or a picture's description, may look like one.
@@ -311,6 +332,14 @@ mod tests {
         let source = source(&xml).expect("XML");
         assert!(source.starts_with("\n{% for a in b %}\n{% for c in \"d\" %}<w:tr><w:tc>\n<w:p>"));
         assert!(source.ends_with("</w:tr>\n{% endfor %}"), "{source}");
+    }
+
+    #[test]
+    fn half_a_tag_is_a_mistake_and_not_sent() {
+        for text in ["B01.htx }}", "{{ B01.htx", "{% if a"] {
+            assert!(source(&paragraph(&[text])).is_err(), "{text}");
+        }
+        assert!(source(&paragraph(&["{% if a %}{{ b }}{% endif %} {c}"])).is_ok());
     }
 
     #[test]

@@ -121,7 +121,7 @@ impl Section {
     /// Takes what stands in brackets: a condition, a currency with a language, a colour.
     fn bracket(&mut self, inside: &str, tokens: &mut Vec<Token>) {
         if let Some(currency) = inside.strip_prefix('$') {
-            let symbol = currency.rsplit_once('-').map_or(currency, |(symbol, _)| symbol);
+            let symbol = currency.split_once('-').map_or(currency, |(symbol, _)| symbol);
             tokens.extend(symbol.chars().map(Token::Letter));
         } else if inside.starts_with(['<', '>', '=']) {
             self.condition = Condition::read(inside);
