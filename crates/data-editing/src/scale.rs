@@ -58,7 +58,8 @@ impl Scale {
             nearest(figure, power.checked_mul(if whole { ONE } else { 1 })?)
                 .checked_mul(if whole { ONE } else { 1 })?
         };
-        (scaled != figure).then_some(scaled)
+        // A figure that would vanish was not written in another unit.
+        (scaled != figure && scaled != 0).then_some(scaled)
     }
 
     /// Whether a figure is this much too large (or too small) for a reference.
@@ -100,7 +101,7 @@ fn common(pairs: &[(Exact, Exact)]) -> Option<Scale> {
 /// Brings a whole form or column into the right unit; `references` by variable. Rules are not checked: the caller checks the outcome once the
 /// rounding of the division is repaired.
 ///
-/// All figures of the group are multiplied except zeros and fixed figures, which do not count for the ratio either. Each reference of a figure counts.
+/// All figures of the group are multiplied except zeros and fixed figures, which do not count for the ratio either, and those that would vanish. Each reference of a figure counts.
 pub fn scale_group(
     system: &System,
     figures: &[Option<Exact>],

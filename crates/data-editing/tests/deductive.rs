@@ -650,3 +650,23 @@ proptest! {
         prop_assert_eq!(correct(&system, &options).changes, vec![]);
     }
 }
+
+#[test]
+fn a_figure_that_would_vanish_keeps_its_unit() {
+    let figures = [52_000, 61_000, 73_000, 1];
+    let variables = figures.map(|figure: Exact| Variable {
+        value: Some(figure * ONE),
+        weight: Some(1),
+        whole: true,
+        natural: true,
+    });
+    let system = System { variables: variables.to_vec(), rows: Vec::new(), clauses: Vec::new() };
+    let references = figures.map(|figure| vec![(Reference::Before, figure * ONE / 1_000)]);
+    let options = Options {
+        references: references.to_vec(),
+        groups: vec![vec![0, 1, 2, 3]],
+        ..Options::default()
+    };
+    let wanted = [52, 61, 73, 1].map(|figure: Exact| Some(figure * ONE));
+    assert_eq!(correct(&system, &options).figures, wanted);
+}
