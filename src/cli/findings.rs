@@ -24,7 +24,7 @@ const UNDER: Noun = Noun::new("mục kèm theo", "item under them", "items under
 pub fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = run::load_or_fail(&args.pipeline, printer)?;
     let (period, folder) = last_run(&args.pipeline, &pipeline, printer)?;
-    let table = store::read_table(&folder.join("findings.parquet"))
+    let table = store::read_run_table(&folder, "findings.parquet")
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
     let fail = |error: PolarsError| Failure::table(&error, printer.lang);
     let day = period.close(pipeline.calendar.closes);

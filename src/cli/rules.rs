@@ -21,7 +21,7 @@ const SILENT: Noun =
 pub(crate) fn rules(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = run::load_or_fail(&args.pipeline, printer)?;
     let (_, folder) = last_run(&args.pipeline, &pipeline, printer)?;
-    let table = store::read_table(&folder.join(store::RULES))
+    let table = store::read_run_table(&folder, store::RULES)
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
     let text = render(&table, printer).map_err(|error| Failure::table(&error, printer.lang))?;
     printer.data(&text);

@@ -18,7 +18,7 @@ pub fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = run::load_or_fail(&args.pipeline, printer)?;
     let (period, folder) = last_run(&args.pipeline, &pipeline, printer)?;
     let read = |name: &str| {
-        store::read_table(&folder.join(name))
+        store::read_run_table(&folder, name)
             .map_err(|error| Failure::world(error.text(printer.lang)))
     };
     let (submissions, findings) = (read("submissions.parquet")?, read("findings.parquet")?);
@@ -32,7 +32,7 @@ pub fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
     let mut text = format!("{title}: {state}{}\n", by.unwrap_or_default());
     text.push_str(&matrix.render(printer));
     // What was run by an earlier version has no such table.
-    if let Ok(table) = store::read_table(&folder.join(store::RATES)) {
+    if let Ok(table) = store::read_run_table(&folder, store::RATES) {
         text.push_str(&rates::render(&table, &pipeline, period, printer).map_err(fail)?);
     }
     printer.data(&text);

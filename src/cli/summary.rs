@@ -10,6 +10,7 @@ use crate::model::finding::by_effect;
 use crate::model::{
     Closing, Finding, Kind, Lang, OVERRIDES, PeriodState, Severity, SubmissionStatus, Unit,
 };
+use crate::store::Kept;
 use office_text::language::Noun;
 
 const ERROR: Noun = Noun::new("lỗi", "error", "errors");
@@ -38,6 +39,7 @@ pub fn summary(run: &Run, pipeline: &Pipeline, lang: Lang) -> String {
     strangers(&mut text, run, lang);
     first_calls(&mut text, run, lang);
     decisions(&mut text, run, lang);
+    kept(&mut text, run, lang);
     let counts = &run.manifest.counts;
     let _ = writeln!(text);
     let found = [(counts.errors, ERROR), (counts.warnings, WARNING), (counts.infos, NOTE)];
@@ -55,13 +57,13 @@ fn outcomes(text: &mut String, run: &Run, lang: Lang) {
         let is_asked = *period == run.period;
         let line = match outcome {
             Outcome::Reused => continue,
-            Outcome::Made if is_asked => match PeriodState::parse(&run.manifest.state) {
+            Outcome::Made { .. } if is_asked => match PeriodState::parse(&run.manifest.state) {
                 Some(state) => {
                     format!("{}: {}", lang.pick("Tình trạng", "State"), state.text(lang))
                 }
                 None => continue,
             },
-            Outcome::Made => {
+            Outcome::Made { .. } => {
                 lang.pick(format!("Đã lập cả kỳ trước: {title}"), format!("Also made: {title}"))
             }
             Outcome::Closed { closing, changes } => {
@@ -262,6 +264,30 @@ fn decisions(text: &mut String, run: &Run, lang: Lang) {
         let count = lang.count(run.undecided, WAITING);
         let where_to = lang.pick("trong", "in");
         let _ = writeln!(text, "\n{count}, {where_to} {}", paint(Tone::Hint, OVERRIDES));
+    }
+}
+
+/// What people had changed in the outputs that the run made anew.
+fn kept(text: &mut String, run: &Run, lang: Lang) {
+    let mut lines = Vec::new();
+    for (period, outcome) in &run.outcomes {
+        let Outcome::Made { kept } = outcome else { continue };
+        let folder = if *period == run.period { String::new() } else { format!("{period}/") };
+        lines.extend(kept.iter().map(|Kept { was, file }| match was == file {
+            true => format!("{folder}{file}"),
+            false => format!("{folder}{was} → {folder}{file}"),
+        }));
+    }
+    if lines.is_empty() {
+        return;
+    }
+    let head = lang.pick(
+        "Tệp đã sửa hoặc thêm vào thư mục kết quả, giữ lại bên cạnh tệp mới",
+        "Files that were changed or added among the outputs, kept beside the new ones",
+    );
+    let _ = writeln!(text, "\n  {}", paint(Tone::Odd, head));
+    for line in lines {
+        let _ = writeln!(text, "  {line}");
     }
 }
 

@@ -4,6 +4,9 @@ use super::reader::{At, Node, nearest_or_all};
 use super::schema::{Feedback, FileNames, Letter};
 use crate::model::Message;
 
+/// The folder in which a run puts its tables.
+const TABLES: &str = "tables";
+
 /// The names in braces in the texts of the feedback. `items` is a separate paragraph.
 pub const PLACEHOLDERS: [&str; 10] =
     ["unit", "Unit", "period", "Period", "year", "due", "as_of", "reply", "overdue", "items"];
@@ -20,6 +23,13 @@ pub(crate) fn read(node: &mut Node<'_>) -> Option<Feedback> {
             "a sub-folder of the period's outputs, such as `phan-hoi`",
         );
         table.problem_at(folder, message, Some(help));
+    }
+    if let Some(folder) = folder.as_ref().filter(|at| at.value.eq_ignore_ascii_case(TABLES)) {
+        let message = Message::new(
+            "thư mục `tables` là của các bảng",
+            "the folder `tables` is that of the tables",
+        );
+        table.problem_at(folder, message, None);
     }
     let names = [("title", FileNames::Title), ("code", FileNames::Code)];
     let names = table.choice("names", &names).unwrap_or(FileNames::Title);

@@ -59,7 +59,9 @@ pub fn close(
     let definitions = definitions(pipeline, options);
     let inputs = inputs_of(options, period, &decided);
     let mut outputs = hash_files(&folder);
-    outputs.retain(|file| file.file != Manifest::FILE);
+    // What people put there is no output.
+    let kept = |file: &FileHash| manifest.kept.iter().any(|kept| kept.file == file.file);
+    outputs.retain(|file| file.file != Manifest::FILE && !kept(file));
 
     let mut against = Vec::new();
     if manifest.definitions != definitions || manifest.inputs != inputs {
@@ -256,7 +258,7 @@ fn different(one: &[FileHash], other: &[FileHash]) -> Vec<String> {
 
 /// The units whose report is missing, and with their names the forms that are.
 fn missing(pipeline: &Pipeline, folder: &Path) -> Result<Vec<String>, RunError> {
-    let table = store::read_table(&folder.join(store::COMPLETENESS))?;
+    let table = store::read_run_table(folder, store::COMPLETENESS)?;
     let mut forms: BTreeMap<String, (Vec<String>, usize)> = BTreeMap::new();
     for status in tables::completeness_rows(&table)?.into_iter().filter(|status| status.expected) {
         let (missing, expected) = forms.entry(status.unit).or_default();

@@ -23,7 +23,7 @@ pub(crate) struct PastRun {
 impl PastRun {
     /// What a run left in its folder; `None` if a table is gone or damaged.
     pub(crate) fn read(folder: &Path, manifest: &Manifest) -> Option<Result<Self, RunError>> {
-        let read = |name: &str| store::read_table(&folder.join(name)).ok();
+        let read = |name: &str| store::read_run_table(folder, name).ok();
         let (cells, rules) = (read(store::CELLS)?, read(store::RULES)?);
         let completeness = tables::completeness_rows(&read(store::COMPLETENESS)?);
         let fingerprint = manifest.fingerprint.clone();

@@ -26,7 +26,8 @@ use crate::model::{
     Severity, Submission, SubmissionStatus, Table, Unit,
 };
 use crate::store::{
-    self, Counts, FileHash, Ledger, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
+    self, Counts, FileHash, Kept, Ledger, Lock, Manifest, Staging, fingerprint, hash_file,
+    hash_files,
 };
 use crate::tables::{self, Cells};
 use crate::{clean, monitor, recognise, reconcile};
@@ -79,7 +80,10 @@ pub enum Outcome {
     /// Nothing had changed since it was run.
     Reused,
     /// It was run, for the first time or anew.
-    Made,
+    Made {
+        /// What people had changed in its outputs, or put there.
+        kept: Vec<Kept>,
+    },
     /// It is closed and stays as it is.
     Closed {
         /// Who closed it.
@@ -212,10 +216,12 @@ fn earlier_period(
         return History::new(pipeline, period, run?, Outcome::Reused, history);
     }
     let before = history.as_ref();
-    let run = run_period(pipeline, options, period, definitions, before, decided, None, progress)?;
+    let mut run =
+        run_period(pipeline, options, period, definitions, before, decided, None, progress)?;
+    let outcome = run.outcomes.pop().map_or(Outcome::Reused, |(_, outcome)| outcome);
     let Run { manifest, cells, rules, completeness, .. } = run;
     let run = PastRun { fingerprint: manifest.fingerprint, cells, rules, completeness };
-    History::new(pipeline, period, run, Outcome::Made, history)
+    History::new(pipeline, period, run, outcome, history)
 }
 
 /// What a period is made of: the files that came, and what people decided.
@@ -242,7 +248,7 @@ fn run_period(
     let mut folder = options.outputs.join(period.to_string());
     let (totals, outcome) = match closing {
         Some(closing) => {
-            let closed = store::read_table(&folder.join(store::CELLS))
+            let closed = store::read_run_table(&folder, store::CELLS)
                 .map_err(|_| RunError::ClosedLost(folder.clone()))?;
             let changes = closing::write_changes(options, period, &closed, found.cells.frame())?;
             (DataFrame::empty(), Outcome::Closed { closing: Box::new(closing.clone()), changes })
@@ -251,12 +257,15 @@ fn run_period(
             let staging = Staging::begin(&options.outputs, &period.to_string())?;
             let totals = outputs::write(pipeline, options, period, history, &mut found, &staging)?;
             manifest.outputs = hash_files(&staging.path(""));
+            let mark = options.lang.pick("đã sửa", "changed");
+            let (all, kept) = store::keep_changed(&staging, mark, OVERRIDES)?;
+            manifest.kept = all;
             staging.write(Manifest::FILE, manifest.to_json().as_bytes())?;
             if decided.were_changed() {
                 return Err(RunError::Decided(folder.join(OVERRIDES)));
             }
             folder = staging.finish()?;
-            (totals, Outcome::Made)
+            (totals, Outcome::Made { kept })
         }
     };
     let mut outcomes = history.map(|history| history.outcomes.clone()).unwrap_or_default();
@@ -446,6 +455,7 @@ fn manifest(
             undecided: found.undecided,
         },
         outputs: Vec::new(),
+        kept: Vec::new(),
     }
 }
 

@@ -27,28 +27,28 @@ pub(crate) fn write(
     staging: &Staging,
 ) -> Result<DataFrame, RunError> {
     let name = period.to_string();
-    store::write_table(&mut found.cells.frame().clone(), &staging.path(store::CELLS))?;
+    store::write_table(&mut found.cells.frame().clone(), &staging.table(store::CELLS)?)?;
     let mut table = tables::findings(&found.findings, &name, options.lang)?;
     store::write_csv(&table, &staging.path("findings.csv"))?;
-    store::write_table(&mut table, &staging.path("findings.parquet"))?;
+    store::write_table(&mut table, &staging.table("findings.parquet")?)?;
     let mut table = tables::submissions(&found.submissions, &name)?;
-    store::write_table(&mut table, &staging.path("submissions.parquet"))?;
+    store::write_table(&mut table, &staging.table("submissions.parquet")?)?;
     for form in pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
         let mut table = tables::wide::register(found.cells.frame(), form, &name)?;
-        store::write_table(&mut table, &staging.path(&format!("{}.parquet", form.id)))?;
+        store::write_table(&mut table, &staging.table(&format!("{}.parquet", form.id))?)?;
     }
     let mut table = tables::corrections(&found.corrections, &name)?;
-    store::write_table(&mut table, &staging.path("corrections.parquet"))?;
-    store::write_table(&mut found.decisions, &staging.path("decisions.parquet"))?;
-    store::write_table(&mut found.rules, &staging.path(store::RULES))?;
+    store::write_table(&mut table, &staging.table("corrections.parquet")?)?;
+    store::write_table(&mut found.decisions, &staging.table("decisions.parquet")?)?;
+    store::write_table(&mut found.rules, &staging.table(store::RULES)?)?;
     let earlier = history.map(|history| history.completeness.as_slice()).unwrap_or_default();
     let periods: Vec<Vec<FormStatus>> =
         earlier.iter().chain([&found.completeness]).cloned().collect();
     let rates = monitor::rates(pipeline, &found.units, &periods);
     let mut table = tables::completeness(&found.completeness)?;
-    store::write_table(&mut table, &staging.path(store::COMPLETENESS))?;
+    store::write_table(&mut table, &staging.table(store::COMPLETENESS)?)?;
     let mut table = tables::rates(&rates)?;
-    store::write_table(&mut table, &staging.path(store::RATES))?;
+    store::write_table(&mut table, &staging.table(store::RATES)?)?;
     let listings = monitor::listings(&monitor::ReportContext {
         pipeline,
         period,
@@ -80,7 +80,7 @@ pub(crate) fn write(
         lineage.extend(write_document(declared, document, staging)?);
     }
     let mut table = tables::lineage(&lineage)?;
-    store::write_table(&mut table, &staging.path("lineage.parquet"))?;
+    store::write_table(&mut table, &staging.table("lineage.parquet")?)?;
     write_feedback(pipeline, options, period, found, staging)?;
     Ok(consolidated.totals)
 }

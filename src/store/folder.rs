@@ -5,7 +5,7 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::StoreError;
+use super::{StoreError, TABLES};
 
 /// Keeps two runs of one pipeline apart; released when it is dropped or the process ends.
 #[derive(Debug)]
@@ -28,13 +28,30 @@ impl Lock {
             .open(&path)
             .map_err(|error| StoreError::file(&path, error))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
+            Ok(()) => {
+                restore(outputs)?;
+                Ok(Self { _file: file })
+            }
             Err(TryLockError::WouldBlock) => {
                 Err(StoreError::Locked { folder: outputs.to_path_buf() })
             }
             Err(TryLockError::Error(error)) => Err(StoreError::file(&path, error)),
         }
     }
+}
+
+/// Puts back the folders of a run that was killed while it put the new one in the place of the last.
+fn restore(outputs: &Path) -> Result<(), StoreError> {
+    for entry in fs::read_dir(outputs).into_iter().flatten().filter_map(Result::ok) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let period = name.strip_prefix('.').and_then(|name| name.strip_suffix(".old"));
+        if let Some(target) = period.map(|period| outputs.join(period))
+            && !target.exists()
+        {
+            fs::rename(entry.path(), &target).map_err(|error| StoreError::file(&target, error))?;
+        }
+    }
+    Ok(())
 }
 
 /// An unfinished folder next to the one that it will replace.
@@ -69,6 +86,21 @@ impl Staging {
     /// The path of a file in the making.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// The path of a table in the making, in the folder of tables, which is made.
+    ///
+    /// # Errors
+    /// If the folder cannot be created.
+    pub fn table(&self, name: &str) -> Result<PathBuf, StoreError> {
+        let folder = self.path(TABLES);
+        fs::create_dir_all(&folder).map_err(|error| StoreError::file(&folder, error))?;
+        Ok(folder.join(name))
+    }
+
+    /// The folder that it will replace; it may not be there.
+    pub fn last(&self) -> &Path {
+        &self.target
     }
 
     /// Writes a file; `name` may lead into a sub-folder (`sub/file`), which is made.
@@ -134,6 +166,16 @@ mod tests {
         assert_eq!(fs::read(target.join("a.txt")).expect("read"), b"new");
         let left: Vec<_> = fs::read_dir(outputs.path()).expect("listed").collect();
         assert_eq!(left.len(), 1);
+    }
+
+    #[test]
+    fn what_a_killed_run_had_put_aside_is_put_back() {
+        let outputs = tempfile::tempdir().expect("a folder");
+        let aside = outputs.path().join(".2024Q1.old");
+        fs::create_dir(&aside).expect("made");
+        fs::write(aside.join("a.txt"), b"typed").expect("written");
+        let _lock = Lock::take(outputs.path()).expect("taken");
+        assert_eq!(fs::read(outputs.path().join("2024Q1/a.txt")).expect("read"), b"typed");
     }
 
     #[test]

@@ -37,8 +37,11 @@ pub struct Manifest {
     pub state: String,
     /// The numbers of the run.
     pub counts: Counts,
-    /// All files but the manifest.
+    /// All files that the run made, but the manifest.
     pub outputs: Vec<FileHash>,
+    /// Files that people changed after an earlier run or put there themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<FileHash>,
 }
 
 /// A file and the SHA-256 of its content.

@@ -4,6 +4,7 @@
 
 mod fingerprint;
 mod folder;
+mod kept;
 mod ledger;
 mod manifest;
 mod tables;
@@ -15,10 +16,13 @@ use office_text::language::{io_reason, library_reason};
 
 pub use fingerprint::{fingerprint, hash_file, hash_files, hash_list};
 pub use folder::{Lock, Staging};
+pub use kept::{Kept, keep_changed};
 pub use ledger::{Entry, Ledger, hash_decisions, keep_workbook};
 pub use manifest::{Counts, FileHash, Manifest};
-pub use tables::{read_table, write_csv, write_table};
+pub use tables::{read_run_table, read_table, write_csv, write_table};
 
+/// The folder of the tables below a period's outputs.
+pub const TABLES: &str = "tables";
 /// The name of the table of cells.
 pub const CELLS: &str = "cells.parquet";
 /// The name of the table of rules.

@@ -10,7 +10,7 @@ use polars_io::SerReader as _;
 use polars_io::parquet::read::ParquetReader;
 use polars_io::parquet::write::ParquetWriter;
 
-use super::StoreError;
+use super::{StoreError, TABLES};
 
 /// Writes a table as Parquet.
 ///
@@ -33,6 +33,15 @@ pub fn read_table(path: &Path) -> Result<DataFrame, StoreError> {
     ParquetReader::new(file)
         .finish()
         .map_err(|error| StoreError::Table { path: path.to_path_buf(), error })
+}
+
+/// Reads a table that a run left in a period's folder; earlier versions put it beside the workbooks.
+///
+/// # Errors
+/// If it is in neither place, or is not a Parquet table.
+pub fn read_run_table(folder: &Path, name: &str) -> Result<DataFrame, StoreError> {
+    let (now, earlier) = (folder.join(TABLES).join(name), folder.join(name));
+    read_table(if earlier.exists() && !now.exists() { &earlier } else { &now })
 }
 
 /// Writes a table of texts as CSV that Excel opens: UTF-8 with a byte order mark. A text that Excel would take for a formula is

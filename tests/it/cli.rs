@@ -81,10 +81,10 @@ fn a_run_tells_the_clerk_who_is_missing_and_what_is_wrong() {
     assert_eq!(stdout(&output), "", "data only on stdout");
     let said = stderr(&output).replace(&*outputs.path().to_string_lossy(), "OUTPUTS");
     insta::assert_snapshot!("summary_vi", said);
-    for file in ["phu-luc-tinh.xlsx", "cells.parquet", "findings.csv", "manifest.json"] {
+    for file in ["phu-luc-tinh.xlsx", "tables/cells.parquet", "findings.csv", "manifest.json"] {
         assert!(outputs.path().join("2024Q1").join(file).exists(), "{file}");
     }
-    assert!(outputs.path().join("2023Q4/cells.parquet").exists(), "the history was run first");
+    assert!(outputs.path().join("2023Q4/tables/cells.parquet").exists(), "the history was run first");
 }
 
 #[test]

@@ -29,7 +29,7 @@ const NOTHING_CAME: [bool; 5] = [true, false, false, false, false];
 
 /// The `rates` table: period, subject and id to expected, received, on time and accepted.
 fn rates(run: &Run) -> BTreeMap<(String, String), [u32; 4]> {
-    let table = store::read_table(&run.folder.join("rates.parquet")).expect("the table");
+    let table = store::read_table(&run.folder.join("tables/rates.parquet")).expect("the table");
     let text = |name: &str, at: usize| {
         table
             .column(name)
@@ -138,7 +138,7 @@ fn outputs_of_an_earlier_version_without_completeness_are_made_again() {
     office.quarter("2024Q1", |commune| Some(full(commune, "2024Q1")));
     let world = office.world();
     let run = world.run("2024Q1", "2024-05-01");
-    let old = world.outputs.join("2023Q4/completeness.parquet");
+    let old = world.outputs.join("2023Q4/tables/completeness.parquet");
     std::fs::remove_file(&old).expect("removed");
     assert_eq!(rates(&world.run("2024Q1", "2024-05-01")), rates(&run));
     assert!(old.exists());

@@ -137,7 +137,7 @@ fn the_columns_of_every_table_are_as_documented() {
     }
     assert_eq!(documented.len(), 9, "{documented:?}");
     for (file, wanted) in documented {
-        let table = read_table(&run.folder.join(file)).expect("a table of the run");
+        let table = read_table(&run.folder.join("tables").join(file)).expect("a table of the run");
         let found: Vec<(String, String)> = table
             .columns()
             .iter()

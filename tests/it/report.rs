@@ -90,7 +90,7 @@ fn each_figure_has_a_bookmark_that_is_traced_to_cells() {
         .filter_map(|rest| rest.split("w:name=\"").nth(1)?.split('"').next())
         .collect();
     assert_eq!(names.len(), text.matches("<w:bookmarkEnd").count(), "names are unique");
-    let lineage = read_table(&world.outputs.join("2024Q1/lineage.parquet")).expect("the table");
+    let lineage = read_table(&world.outputs.join("2024Q1/tables/lineage.parquet")).expect("the table");
     let column = |name: &str| lineage.column(name).expect("a column").str().expect("texts").clone();
     let (file, cell, unit) = (column("file"), column("cell"), column("unit"));
     let sources = |bookmark: &str| {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use polars::prelude::DataFrame;
 use tonghop::engine::Run;
-use tonghop::store::read_table;
+use tonghop::store::read_run_table;
 
 use crate::common::trial::texts;
 
@@ -54,7 +54,7 @@ fn rows(table: &DataFrame, columns: &[&str]) -> Vec<Row> {
 impl Outcome {
     /// The outcome of a run; `file` is the file that a place need not name.
     pub fn of(run: &Run, file: &'static str) -> Self {
-        let table = |name: &str| read_table(&run.folder.join(name)).expect("a table of the run");
+        let table = |name: &str| read_run_table(&run.folder, name).expect("a table of the run");
         let findings = rows(
             &table("findings.parquet"),
             &[

@@ -168,3 +168,30 @@ fn a_decision_about_a_closed_period_is_a_restatement_in_the_next_one() {
         ]
     );
 }
+
+/// The clerk's own words in an output stay, whatever a later run makes; the terminal says where, once.
+#[test]
+fn what_was_typed_into_an_output_is_kept_beside_the_new_one() {
+    let quarter = Quarter::new("tests/samples/dak-glei-final/inputs");
+    assert_eq!(code(&quarter.run()), 0);
+    let outputs = quarter.outputs().join("2024Q1");
+    fs::write(outputs.join("phan-hoi.txt"), "hỏi lại xã").expect("written");
+    fs::write(outputs.join("bao-cao.docx"), "số 12/BC-UBND").expect("written");
+    let said = stderr(&quarter.run());
+    let head = "Files that were changed or added among the outputs, kept beside the new ones";
+    let lines: Vec<&str> = said.lines().map(str::trim).skip_while(|line| *line != head).collect();
+    assert_eq!(
+        lines[..3],
+        [head, "bao-cao.docx → bao-cao (changed).docx", "phan-hoi.txt"],
+        "{said}"
+    );
+    let read = |file: &str| fs::read_to_string(outputs.join(file)).expect("read");
+    assert_eq!(read("bao-cao (changed).docx"), "số 12/BC-UBND");
+    assert!(fs::read(outputs.join("bao-cao.docx")).expect("read").starts_with(b"PK"));
+    // A later run keeps them and says nothing more; they are no outputs, and do not stand against closing.
+    assert!(!stderr(&quarter.run()).contains(head));
+    assert_eq!(read("phan-hoi.txt"), "hỏi lại xã");
+    assert_eq!(read("bao-cao (changed).docx"), "số 12/BC-UBND");
+    let closed = quarter.close("2024Q1", &[]);
+    assert_eq!(code(&closed), 0, "{}", stderr(&closed));
+}

@@ -83,7 +83,7 @@ const ACCEPT: [(&str, &str); 3] =
     [("Quyết định", "chấp nhận"), ("Lý do", "xã báo qua điện thoại"), ("Người quyết định", "Lan")];
 
 fn table(office: &Office, name: &str) -> DataFrame {
-    read_table(&office.path("outputs/2024Q1").join(name)).expect("a table")
+    read_table(&office.path("outputs/2024Q1/tables").join(name)).expect("a table")
 }
 
 /// Another report of Đông Sơn, with more money and this herd.
@@ -208,7 +208,7 @@ fn the_next_period_starts_from_the_accepted_figure() {
     decide(&office, &ACCEPT);
     let run = office.run_on("2024-07-20");
     assert_eq!(of_kind(&run, Kind::RollForward).len(), 0, "11 was accepted");
-    let rules = read_table(&office.path("outputs/2024Q2/rules.parquet")).expect("a table");
+    let rules = read_table(&office.path("outputs/2024Q2/tables/rules.parquet")).expect("a table");
     let count = |name: &str| rules.column(name).expect("a column").u32().expect("counts").get(0);
     assert_eq!(
         (count("fired"), count("fired_all"), count("confirmed_all")),
@@ -434,9 +434,12 @@ fn the_same_decisions_give_the_same_bytes() {
     decide(&office, &ACCEPT);
     office.run();
     let read = || {
-        let mut files: Vec<PathBuf> = fs::read_dir(office.path("outputs/2024Q1"))
-            .expect("a folder")
+        let folders = ["outputs/2024Q1", "outputs/2024Q1/tables"].map(|folder| office.path(folder));
+        let mut files: Vec<PathBuf> = folders
+            .iter()
+            .flat_map(|folder| fs::read_dir(folder).expect("a folder"))
             .map(|entry| entry.expect("an entry").path())
+            .filter(|path| path.is_file())
             .collect();
         files.sort();
         files.iter().map(|file| fs::read(file).expect("read")).collect::<Vec<_>>()

@@ -26,7 +26,7 @@ fn rules_are_counted_in_the_period_and_over_all() {
     office.send("a.xlsx", "Đông Sơn", 2, [("12", "12"), ("5", "5"), ("6", "6"), ("1", "2")]);
     office.run_on("2024-07-20");
     let counts = |period: &str| {
-        let rules = office.path(&format!("outputs/{period}/rules.parquet"));
+        let rules = office.path(&format!("outputs/{period}/tables/rules.parquet"));
         let rules = read_table(&rules).expect("a table");
         ["fired", "waived", "fired_all", "waived_all"]
             .map(|name| rules.column(name).expect("a column").u32().expect("counts").get(0))
