@@ -1,0 +1,334 @@
+//! Whether the right cell is blamed: communes are made, each with one fault, sent as workbooks, run and judged.
+//!
+//! `cargo bench --bench diagnosis -- --seed N --communes M` makes `M` communes a class from the seed `N` and prints a table by class and how far
+//! confidence is what it says. `--class NAME` takes one class, and tells what was missed and what was said too much.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a bench prints what it measures"
+)]
+
+#[path = "diagnosis/classes.rs"]
+mod classes;
+#[path = "diagnosis/draw.rs"]
+mod draw;
+#[path = "diagnosis/report.rs"]
+mod report;
+#[path = "diagnosis/score.rs"]
+mod score;
+#[path = "diagnosis/workbook.rs"]
+mod workbook;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use tonghop::engine::{self, Options, Progress, Reading, load};
+use tonghop::model::{Finding, Lang, Period};
+
+use classes::{CLASSES, Case};
+use draw::Draw;
+use report::Report;
+use score::{Tally, Truth, judge};
+use workbook::Addresses;
+
+struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: &str, _: usize) {}
+    fn read(&self, _: &str) {}
+    fn end(&self) {}
+}
+
+struct Arguments {
+    seed: u64,
+    communes: usize,
+    class: Option<String>,
+    /// Where the workbooks stay.
+    keep: Option<String>,
+}
+
+fn main() {
+    let arguments = arguments();
+    let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
+    for quarters in [2, 3] {
+        measure(&arguments, quarters, &mut tallies);
+    }
+    print(&arguments, &tallies);
+}
+
+fn arguments() -> Arguments {
+    let mut found = Arguments { seed: 1, communes: 10, class: None, keep: None };
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--seed" => {
+                found.seed = words.next().and_then(|word| word.parse().ok()).expect("a seed")
+            }
+            "--communes" => {
+                found.communes = words.next().and_then(|word| word.parse().ok()).expect("a number")
+            }
+            "--class" => found.class = words.next(),
+            "--keep" => found.keep = words.next(),
+            // What cargo says to every bench.
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The communes of one district: code, name, what was sent and what is true.
+struct Commune {
+    code: String,
+    truth: Truth,
+}
+
+/// Makes the communes of the classes with so many quarters, runs the last quarter and judges what was found.
+fn measure(arguments: &Arguments, quarters: usize, tallies: &mut BTreeMap<&'static str, Tally>) {
+    let kept = tempfile::tempdir().expect("a folder");
+    let folder = arguments.keep.as_ref().map_or_else(
+        || kept.path().to_path_buf(),
+        |keep| Path::new(keep).join(quarters.to_string()),
+    );
+    fs::create_dir_all(&folder).expect("a folder");
+    let periods: &[&str] =
+        if quarters == 2 { &["2023Q4", "2024Q1"] } else { &["2024Q1", "2024Q2", "2024Q3"] };
+    let mut communes = Vec::new();
+    let mut units = "code,kind,name,valid_from,valid_to,successor\n".to_owned();
+    for period in periods {
+        fs::create_dir_all(folder.join("inputs").join(period)).expect("a folder");
+        fs::write(
+            folder.join(format!("inputs/{period}/received.csv")),
+            "file,received_at,unit,document_no\n",
+        )
+        .expect("written");
+    }
+    let mut number = 0;
+    for (class, of_quarters, apply) in CLASSES {
+        let wanted = arguments.class.as_deref().is_none_or(|wanted| wanted == *class);
+        if *of_quarters != quarters || !wanted {
+            continue;
+        }
+        let mut made = 0;
+        for attempt in 0..arguments.communes * 20 {
+            if made == arguments.communes {
+                break;
+            }
+            let mut draw = Draw::new(arguments.seed, class, attempt);
+            let clean = reports(&mut draw, number, quarters);
+            let other = reports(&mut draw, number + 1, quarters);
+            let mut case = Case {
+                commune: number,
+                reports: clean.clone(),
+                other: other.last().expect("a report").clone(),
+                without_history: false,
+            };
+            let Some(fault) = apply(&mut draw, &mut case) else { continue };
+            let clean = right_reports(&clean, &case, &fault, *class);
+            if fault.causes.is_empty()
+                && !fault.innocent
+                && *class != "clean"
+                && clean == case.reports
+            {
+                continue;
+            }
+            made += 1;
+            let code = (90_000 + number).to_string();
+            let name = name(number);
+            units.push_str(&format!("{code},Xã,{name},,,\n"));
+            let addresses =
+                send(&folder, periods, &code, &name, &case.reports, case.without_history);
+            communes.push(Commune {
+                code,
+                truth: Truth::new(class, fault, &clean, &case.reports, addresses),
+            });
+            number += 1;
+            if matches!(*class, "foreign_copy_of_absent" | "owner_accused") {
+                // The owner of the report; absent now, or there and innocent.
+                let code = (90_000 + number).to_string();
+                let name = self::name(number);
+                units.push_str(&format!("{code},Xã,{name},,,\n"));
+                let sent = if *class == "owner_accused" { other.len() } else { other.len() - 1 };
+                let addresses = send(&folder, periods, &code, &name, &other[..sent], false);
+                if *class == "owner_accused" {
+                    let fault = classes::Fault { innocent: true, ..classes::Fault::default() };
+                    communes.push(Commune {
+                        code,
+                        truth: Truth::new("owner_itself", fault, &other, &other, addresses),
+                    });
+                }
+                number += 1;
+            }
+        }
+        if made < arguments.communes {
+            eprintln!("{class}: {made} communes");
+        }
+    }
+    if communes.is_empty() {
+        return;
+    }
+    fs::write(folder.join("units.csv"), units).expect("written");
+    let findings = run(&folder, periods.last().expect("a period"));
+    for commune in &communes {
+        let of_commune: Vec<&Finding> =
+            findings.iter().filter(|finding| finding.unit == commune.code).collect();
+        let tell = arguments.class.is_some();
+        if tell {
+            println!(
+                "{} {}: {:?}",
+                commune.code,
+                commune.truth.class,
+                commune.truth.causes.iter().take(4).collect::<Vec<_>>()
+            );
+        }
+        let tally = judge(&commune.truth, &of_commune, tell);
+        tallies.entry(commune.truth.class).or_default().add(&tally);
+    }
+}
+
+fn reports(draw: &mut Draw, commune: usize, quarters: usize) -> Vec<Report> {
+    let (year, quarter) = if quarters == 2 { (2023, 4) } else { (2024, 1) };
+    let mut reports = vec![Report::first(draw, commune, year, quarter)];
+    for _ in 1..quarters {
+        let next = reports.last().expect("a report").next(draw, commune);
+        reports.push(next);
+    }
+    reports
+}
+
+/// What the reports should say, where the fault is that something happened and was left out.
+fn right_reports(
+    clean: &[Report],
+    case: &Case,
+    fault: &classes::Fault,
+    class: &str,
+) -> Vec<Report> {
+    let mut right = clean.to_vec();
+    if fault.innocent {
+        return case.reports.clone();
+    }
+    let (Some(now), Some(sent)) = (right.last_mut(), case.reports.last()) else { return right };
+    if class == "dissolved_listed" || class == "new_unreported" {
+        *now = sent.clone();
+        for cause in &fault.causes {
+            if cause.2 == "ten" {
+                now.records(0).retain(|record| record.name != cause.1);
+            }
+        }
+        if class == "new_unreported" {
+            let more = now.figure("htx_moi", report::NOW) + 10;
+            now.set("htx_moi", report::NOW, more);
+            now.follow("htx_moi", clean.get(clean.len() - 2));
+        }
+    }
+    right
+}
+
+/// A commune's name: no two are alike.
+fn name(number: usize) -> String {
+    const FIRST: [&str; 8] = ["Đăk", "Ia", "Kon", "Pờ", "Ya", "Mường", "Ngọc", "Rờ"];
+    const SECOND: [&str; 12] = [
+        "Liêm", "Bo", "Tung", "Rao", "Blong", "Nai", "Long", "Kroong", "Pét", "Môn", "Choong",
+        "Nhoong",
+    ];
+    format!("{} {} {number}", FIRST[number % 8], SECOND[number / 8 % 12])
+}
+
+/// Writes a commune's workbooks; returns where the cells of the last one are.
+fn send(
+    folder: &Path,
+    periods: &[&str],
+    code: &str,
+    name: &str,
+    reports: &[Report],
+    only_last: bool,
+) -> Addresses {
+    let mut addresses = Addresses::new();
+    for (at, (period, report)) in periods.iter().zip(reports).enumerate() {
+        if only_last && at + 1 < reports.len() {
+            continue;
+        }
+        let inputs = folder.join("inputs").join(period);
+        let file = format!("{code}.xlsx");
+        addresses = workbook::write(report, name, &inputs.join(&file));
+        let day = match &period[4..] {
+            "Q1" => format!("{}-04-05", &period[..4]),
+            "Q2" => format!("{}-07-05", &period[..4]),
+            "Q3" => format!("{}-10-05", &period[..4]),
+            _ => format!("{}-01-05", period[..4].parse::<i32>().expect("a year") + 1),
+        };
+        let log = inputs.join("received.csv");
+        let text = fs::read_to_string(&log).expect("a log");
+        fs::write(&log, format!("{text}{file},{day}T09:00,{code},\n")).expect("written");
+    }
+    addresses
+}
+
+fn run(folder: &Path, period: &str) -> Vec<Finding> {
+    let pipeline_folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/dak-glei");
+    let units = folder.join("units.csv");
+    let pipeline = match load(&pipeline_folder, Some(&units)) {
+        Ok(pipeline) => pipeline,
+        Err(problems) => panic!(
+            "{:?}",
+            problems.iter().map(|problem| problem.short(Lang::En)).collect::<Vec<_>>()
+        ),
+    };
+    let options = Options {
+        folder: pipeline_folder,
+        units: Some(units),
+        inputs: folder.join("inputs"),
+        outputs: folder.join("outputs"),
+        period: Period::parse(period, pipeline.calendar.frequency),
+        as_of: jiff::civil::date(2024, 12, 1).at(12, 0, 0, 0),
+        lang: Lang::En,
+        reading: Reading::in_process(),
+    };
+    let begin = std::time::Instant::now();
+    let run = engine::run(&pipeline, &options, &Silent).expect("the run goes through");
+    eprintln!("{period}: {} communes, {:.1} s", run.units.len(), begin.elapsed().as_secs_f64());
+    run.findings
+}
+
+fn print(arguments: &Arguments, tallies: &BTreeMap<&str, Tally>) {
+    let share = |part: usize, whole: usize| match whole {
+        0 => "    -".to_owned(),
+        _ => format!("{:5.2}", part as f64 / whole as f64),
+    };
+    println!("seed {}, {} communes a class", arguments.seed, arguments.communes);
+    println!(
+        "{:26} {:>8} {:>6} {:>6} {:>6} {:>6} {:>6} {:>7} {:>6}",
+        "class", "communes", "wrong", "found", "cause", "value", "extra", "warned", "asked"
+    );
+    let mut all = Tally::default();
+    let order = CLASSES.iter().map(|class| class.0).chain(["owner_itself"]);
+    for (name, tally) in order.filter_map(|name| Some((name, tallies.get(name)?))) {
+        line(name, tally, &share);
+        all.add(tally);
+    }
+    line("all", &all, &share);
+    println!();
+    println!("{:>10} {:>9} {:>6}", "confidence", "proposals", "right");
+    for (tenth, (count, right)) in all.tenths.iter().enumerate() {
+        println!("{:>10.1} {count:>9} {:>6}", tenth as f64 / 10.0, share(*right, *count));
+    }
+}
+
+fn line(name: &str, tally: &Tally, share: &dyn Fn(usize, usize) -> String) {
+    println!(
+        "{name:26} {:8} {:6} {:>6} {:>6} {:>6} {:>6} {:>7} {:>6}",
+        tally.communes,
+        tally.wrong,
+        share(tally.found, tally.wrong),
+        share(tally.causes_found, tally.causes),
+        share(tally.values, tally.wrong),
+        share(tally.extra, tally.communes),
+        share(tally.warned, tally.communes),
+        share(tally.asked, tally.communes),
+    );
+}
