@@ -22,6 +22,7 @@ mod units;
 // The workbook.
 mod book;
 mod document;
+mod document_names;
 
 #[cfg(test)]
 mod tests;
@@ -37,6 +38,7 @@ use crate::model::{FormStatus, Listing, Period, Unit};
 use crate::tables::Cells;
 use context::{Context, IndicatorForm};
 use figures::Figures;
+pub use document_names::document_names;
 pub use pending::Pending;
 
 /// The input of consolidation.

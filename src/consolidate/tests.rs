@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::engine;
+use crate::model::document::DocumentValue;
 use crate::model::output::{OutCell, OutContent, OutResult, OutSheet};
 use crate::model::{CellRow, Frequency, Ids, Status};
 use crate::tables::{self, Cells};
@@ -414,5 +415,39 @@ fn an_empty_month_is_laid_out_all_the_same() {
     assert_eq!(nobody.total("hs_an", "thang"), (None, 0, 0));
     for book in [world, reported, nobody].iter().flat_map(|world| &world.consolidated.books) {
         crate::render::workbook(book).expect("a workbook");
+    }
+}
+
+/// The shape of a value: its names, and the shape of the first element of a list.
+fn shape(value: &DocumentValue) -> String {
+    match value {
+        DocumentValue::Text(_) => "text".to_owned(),
+        DocumentValue::Figure { .. } => "figure".to_owned(),
+        DocumentValue::List(list) => format!("[{}]", list.first().map(shape).unwrap_or_default()),
+        DocumentValue::Map(map) => {
+            let parts: Vec<String> =
+                map.iter().map(|(name, value)| format!("{name}: {}", shape(value))).collect();
+            format!("{{{}}}", parts.join(", "))
+        }
+    }
+}
+
+#[test]
+fn the_names_of_a_written_report_are_known_before_any_report_has_come() {
+    let mut cells = cells();
+    cells.extend(supplier("MN01", "1:Rau sạch", "2024-01-05", 4.0));
+    let mut names = BTreeMap::new();
+    let world = World::with(&cells, &["MN01", "MN02"], |pipeline| {
+        let (file, template) = ("t.docx".to_owned(), "t.docx".to_owned());
+        pipeline.documents.push(crate::definition::Document { file, template, path: "t".into() });
+        names = document_names(pipeline);
+    });
+    let values = &world.consolidated.documents[0].values;
+    assert!(names.contains_key("M01") && names.contains_key("M02"));
+    assert_eq!(names.keys().collect::<Vec<_>>(), values.keys().collect::<Vec<_>>());
+    for (name, value) in values {
+        let (known, real) = (shape(&names[name]), shape(value));
+        // A list may be empty.
+        assert!(known == real || real == "[]", "{name}: {known}, not {real}");
     }
 }

@@ -14,7 +14,7 @@ use workbook_reader::opc::{Package, folded};
 
 use crate::model::output::OutBook;
 use crate::model::{Lang, Message};
-pub use document::{DocumentError, document};
+pub use document::{DocumentError, TemplateMistake, check_document, document};
 use office_text::language::library_reason;
 
 /// Why a workbook could not be written.

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
+use std::path::Path;
 
+use tonghop::engine::load;
 use tonghop::model::Lang;
 use tonghop::model::document::{DocumentValue, OutDocument};
 use tonghop::render;
@@ -142,16 +144,107 @@ fn texts_of_reports_are_texts_and_never_tags_or_xml() {
 fn a_mistake_of_a_template_is_told_with_its_paragraph() {
     let refused =
         |paragraph: &str| filled(&[&["good {{ a }}"], &[paragraph]]).expect_err("a mistake");
-    let unknown = refused("bad {{ b }} here");
-    assert!(unknown.starts_with("the template `t.docx`, paragraph “bad {{ b }} here”: it names something that is not there"), "{unknown}");
-    let open = refused("{% for t in list %} never closed");
-    assert!(open.contains("a mistake of syntax"), "{open}");
-    let filter = refused("{{ a|tien }}");
-    assert!(filter.contains("“{{ a|tien }}”: there is no such filter"), "{filter}");
+    let unknown = refused("bad {{ lost }} here");
+    assert_eq!(
+        unknown,
+        "the template `t.docx`, paragraph “bad {{ lost }} here”: there is no name `lost` (see docs/report.md) (did you mean `list`?)"
+    );
+    let filter = refused("{{ a|le(1)|hai_so0 }}");
+    assert!(filter.contains("}}”: there is no filter `hai_so0`"), "{filter}");
+    let function = refused("{{ so_sah(a, a, 'x', 'y') }}");
+    assert!(function.contains("did you mean `so_sanh`?"), "{function}");
     let endless = refused(
         "{% for i in range(9999) %}{% for j in range(9999) %}{{ a }}{% endfor %}{% endfor %}",
     );
     assert!(endless.contains("takes too many steps"), "{endless}");
+}
+
+#[test]
+fn a_statement_that_is_never_closed_is_told_where_it_begins() {
+    let wrong = |paragraphs: &[&[&str]]| filled(paragraphs).expect_err("a mistake");
+    let open =
+        wrong(&[&["{% for t in list %}"], &["{% if t %}nhiều"], &["{% endfor %}"], &["end"]]);
+    assert_eq!(
+        open,
+        "the template `t.docx`, paragraph “{% if t %}nhiều”: `if` has no `{% endif %}` behind it"
+    );
+    let close = wrong(&[&["good"], &["{{ a }}{% endif %}"], &["end"]]);
+    assert!(close.contains("“{{ a }}{% endif %}”: `endif` closes nothing"), "{close}");
+}
+
+#[test]
+fn single_braces_and_half_tags_are_mistakes_and_not_sent() {
+    for text in ["có { a } HTX", "{ % if a % }", "B01.htx }}", "{{ B01.htx", "{% if a", "{{ a }"] {
+        let error = filled(&[&["{{ a }}"], &[text]]).expect_err(text);
+        assert!(error.contains(&format!("paragraph “{text}”")), "{error}");
+    }
+    let error = filled(&[&["có {", " a }", " HTX"], &["{ b }"]]).expect_err("single braces");
+    assert_eq!(error.lines().count(), 2, "all at once: {error}");
+    assert!(error.contains("(write `{{ a }}`)"), "{error}");
+    assert!(filled(&[&["{{ \"{\" }}a{{ '}' }}{# { #}"]]).is_ok(), "a brace can be written");
+}
+
+#[test]
+fn mistakes_are_told_in_vietnamese_without_english() {
+    for (text, told) in [
+        ("{{ a.. }}", "sai cú pháp: gặp `.`, phải là một tên"),
+        ("{% elsif a %}", "sai cú pháp: không có câu lệnh `elsif`"),
+        ("{{ 'a }}", "sai cú pháp: văn bản trong ngoặc kép chưa đóng"),
+        ("{{ a a }}", "sai cú pháp: "),
+        ("{% for list %}{% endfor %}", "sai cú pháp: gặp chỗ kết thúc thẻ `%}`, phải là `in`"),
+        ("{{ a|hai_so(1, 2) }}", "thừa giá trị trong ngoặc"),
+        ("{{ a|le }}", "thiếu giá trị trong ngoặc"),
+        ("{% if a is dep %}{% endif %}", "sau `is` là từ không có trong ngôn ngữ mẫu"),
+        ("{{ a * list }}", "không tính được ở đây"),
+        ("{ a }", "một dấu ngoặc nhọn thì không phải là thẻ"),
+    ] {
+        let result = render::document(&values(), "t.docx", &template(&[&[text]]));
+        let error = result.expect_err(text).text(Lang::Vi);
+        assert!(error.contains(told), "{text}: {error}");
+        for english in ["unexpected", "expected", "unknown", "argument", "invalid"] {
+            assert!(!error.contains(english), "{error}");
+        }
+    }
+}
+
+#[test]
+fn check_tells_the_mistakes_of_a_template_with_file_paragraph_and_caret() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy_folder(Path::new("pipelines/dak-glei"), folder.path());
+    let paragraphs: [&[&str]; 4] = [
+        &["{{ ky.ten }}, {{ tong.B05.so_cuoc|hai_so }}"],
+        &["Có {{ B01.htx_tog.nay }} HTX"],
+        &["{% for htx in B02 %}", "{{ htx.tenn }}: {{ htx.tv }}, {{ htx.ngay_tl_trong_ky }}"],
+        &["{% endfor %}{% for x in khong_dung_che_do %}{{ x.ten }}{% endfor %}"],
+    ];
+    fs::write(folder.path().join("templates/bao-cao.docx"), template(&paragraphs))
+        .expect("written");
+    let problems = load(folder.path(), None).expect_err("mistakes");
+    let told: Vec<String> = problems.iter().map(|problem| problem.short(Lang::En)).collect();
+    let path = folder.path().join("templates/bao-cao.docx");
+    let path = path.display();
+    assert_eq!(
+        told,
+        [
+            format!(
+                "{path}:2:7: there is no name `B01.htx_tog` (see docs/report.md) (did you mean `htx_tong`?)"
+            ),
+            format!(
+                "{path}:3:24: there is no name `htx.tenn` (see docs/report.md) (did you mean `ten`?)"
+            ),
+        ]
+    );
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("listed").map(|entry| entry.expect("an entry")) {
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        match path.is_dir() {
+            true => copy_folder(&path, &target),
+            false => drop(fs::copy(&path, &target).expect("copied")),
+        }
+    }
 }
 
 #[test]

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Refused;
-use super::parts::Package;
+use workbook_reader::opc::edit::{Changes, Does, Refused, Tag, escape, tags};
+use workbook_reader::opc::{Editor, MAIN};
+
 use super::sheet::{self, At};
-use super::workbook::MAIN;
-use super::xml::{Changes, Does, Tag, escape, tags};
 use crate::model::a1;
 
 /// Who writes the notes.
@@ -30,7 +29,7 @@ const ROWS: usize = 24;
 
 /// Puts notes at cells of a sheet; a cell that has a note keeps it, with ours below.
 pub(crate) fn put(
-    package: &mut Package<'_>,
+    package: &mut Editor<'_>,
     sheet: &str,
     number: usize,
     notes: &BTreeMap<At, String>,

@@ -1,9 +1,9 @@
 //! The first sheet: one row for each finding, with a link to its cell.
 
-use super::Refused;
+use workbook_reader::opc::MAIN;
+use workbook_reader::opc::edit::{Refused, escape};
+
 use super::styles::{Styles, colour};
-use super::workbook::MAIN;
-use super::xml::escape;
 use crate::feedback::list::{Entry, List, severity};
 use crate::model::{Severity, a1, column_letters};
 

@@ -1,31 +1,26 @@
 //! An .xlsx package with doubtful cells marked and a list put before its sheets, edited in place.
 //!
-//! Every part that need not change is copied as it is packed. [`parts`] opens and writes the package, [`signature`] removes its signature, [`workbook`] puts the
+//! Every part that need not change is copied as it is packed. [`signature`] removes its signature, [`workbook`] puts the
 //! new sheet first, [`styles`] adds formats, [`sheet`] colours cells, [`comments`] puts notes at them, [`first_sheet`] is the
-//! list. [`xml`] changes text between tags and keeps the rest.
+//! list. [`workbook_reader::opc`] opens and writes the package, and changes text between tags.
 
 mod comments;
 mod first_sheet;
-mod parts;
 mod sheet;
 mod signature;
 mod styles;
 mod workbook;
-mod xml;
 
 use std::collections::BTreeMap;
+
+use workbook_reader::opc::edit::Refused;
+use workbook_reader::opc::{Editor, SheetPart, WORKBOOK};
 
 use super::list::List;
 use crate::model::Severity;
 use crate::model::book::FEEDBACK_SHEET as LIST;
-use parts::Package;
 use sheet::At;
 use styles::Styles;
-use workbook::{SheetPart, WORKBOOK};
-
-/// A package that is not edited in place: not well formed, strict, in UTF-16, or without a part that it needs.
-#[derive(Debug)]
-pub(crate) struct Refused;
 
 const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 const STYLES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
@@ -52,9 +47,9 @@ struct OfSheet {
 /// # Errors
 /// If the package cannot be edited; then nothing is changed.
 pub(crate) fn mark(bytes: &[u8], list: &List) -> Result<Marked, Refused> {
-    let mut package = Package::open(bytes)?;
+    let mut package = Editor::open(bytes)?;
     signature::remove(&mut package)?;
-    let sheets = workbook::sheets(&mut package)?;
+    let sheets = workbook_reader::opc::sheets(&mut package)?;
     let (styles_path, styles_text) = styles_part(&mut package)?;
     let mut styles = Styles::read(styles_text)?;
     let earlier = earlier_list(&mut package, &sheets)?;
@@ -102,7 +97,7 @@ pub(crate) fn mark(bytes: &[u8], list: &List) -> Result<Marked, Refused> {
 
 /// The list of an earlier feedback in the workbook, which is out of date. It is recognised by its name, its place and its colour.
 fn earlier_list(
-    package: &mut Package<'_>,
+    package: &mut Editor<'_>,
     sheets: &[SheetPart],
 ) -> Result<Option<SheetPart>, Refused> {
     let first = sheets.first().filter(|sheet| sheet.is_worksheet && sheet.name == LIST);
@@ -129,7 +124,7 @@ fn marks(list: &List) -> BTreeMap<String, OfSheet> {
 }
 
 /// The styles' part and its text; a workbook without styles gets the least there is.
-fn styles_part(package: &mut Package<'_>) -> Result<(String, String), Refused> {
+fn styles_part(package: &mut Editor<'_>) -> Result<(String, String), Refused> {
     let relations = package.relations(WORKBOOK)?;
     if let Some(part) = relations.iter().find(|relation| relation.kind == "styles") {
         return Ok((part.target.clone(), package.needed(&part.target)?));

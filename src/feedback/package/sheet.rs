@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Refused;
+use workbook_reader::opc::edit::{Changes, Does, Refused, Tag, tags};
+
 use super::styles::Styles;
-use super::xml::{Changes, Does, Tag, tags};
 use crate::model::book::address;
 use crate::model::{Severity, a1};
 
@@ -202,7 +202,7 @@ pub(crate) fn tied(text: &str, relation: &str) -> Result<String, Refused> {
     let tie = format!(
         "<{}legacyDrawing xmlns:r=\"{}\" r:id=\"{relation}\"/>",
         root.prefix,
-        super::workbook::RELATIONS
+        workbook_reader::opc::OFFICE
     );
     let behind = rest.iter().find(|tag| tag.depth == 1 && BEHIND.contains(&tag.name));
     let end: &Range<usize> = &tags.last().ok_or(Refused)?.range;

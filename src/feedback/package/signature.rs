@@ -6,15 +6,14 @@
 //! that of `vbaProject.bin` alone, and this is copied byte for byte; and the line in a sheet that shows where to sign again.
 
 use workbook_reader::SIGNATURES;
-
-use super::Refused;
-use super::parts::Package;
+use workbook_reader::opc::Editor;
+use workbook_reader::opc::edit::Refused;
 
 /// Removes the signature, if there is one.
 ///
 /// # Errors
 /// If the lists of the package cannot be edited.
-pub(crate) fn remove(package: &mut Package<'_>) -> Result<(), Refused> {
+pub(crate) fn remove(package: &mut Editor<'_>) -> Result<(), Refused> {
     let origins = related(package, "", "origin")?;
     let mut parts = origins.clone();
     for origin in &origins {
@@ -35,7 +34,7 @@ pub(crate) fn remove(package: &mut Package<'_>) -> Result<(), Refused> {
     package.undeclare_extension("sigs")
 }
 
-fn related(package: &mut Package<'_>, part: &str, kind: &str) -> Result<Vec<String>, Refused> {
+fn related(package: &mut Editor<'_>, part: &str, kind: &str) -> Result<Vec<String>, Refused> {
     let relations = package.relations(part)?.into_iter();
     let of_kind = relations.filter(|relation| relation.kind == kind && !relation.target.is_empty());
     Ok(of_kind.map(|relation| relation.target).collect())

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Refused;
-use super::xml::{Changes, Does, Tag, first_tag, tags};
+use workbook_reader::opc::edit::{Changes, Does, Refused, Tag, first_tag, tags};
+
 use crate::model::Severity;
 
 /// The least that a workbook without styles has.

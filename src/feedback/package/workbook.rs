@@ -1,51 +1,11 @@
-//! The workbook part: which sheets there are, and a new one put before them.
+//! The workbook part: a new sheet put before the others.
 
-use super::Refused;
-use super::parts::Package;
-use super::xml::{Changes, Does, Tag, escape, tags};
-
-/// The part with the list of sheets; every program that writes .xlsx uses this name.
-pub(crate) const WORKBOOK: &str = "xl/workbook.xml";
-/// The namespace of the format that office programs write; the strict one has another.
-pub(crate) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-pub(crate) const RELATIONS: &str =
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-
-/// A sheet as the workbook lists it.
-#[derive(Debug, Clone)]
-pub(crate) struct SheetPart {
-    pub name: String,
-    pub path: String,
-    pub is_worksheet: bool,
-}
-
-/// The sheets in the workbook's order.
-///
-/// # Errors
-/// If the workbook is in the strict format, or its list cannot be read.
-pub(crate) fn sheets(package: &mut Package<'_>) -> Result<Vec<SheetPart>, Refused> {
-    let text = package.needed(WORKBOOK)?;
-    let tags = tags(&text)?;
-    if !tags.first().is_some_and(|root| root.text.contains(MAIN)) {
-        return Err(Refused);
-    }
-    let relations = package.relations(WORKBOOK)?;
-    let mut sheets = Vec::new();
-    for tag in tags.iter().filter(|tag| tag.depth == 2 && tag.is("sheet")) {
-        let id = tag.attribute("id").ok_or(Refused)?;
-        let relation = relations.iter().find(|relation| relation.id == id).ok_or(Refused)?;
-        sheets.push(SheetPart {
-            name: tag.attribute("name").ok_or(Refused)?,
-            path: relation.target.clone(),
-            is_worksheet: relation.kind == "worksheet",
-        });
-    }
-    if sheets.is_empty() { Err(Refused) } else { Ok(sheets) }
-}
+use workbook_reader::opc::edit::{Changes, Does, Refused, Tag, escape, tags};
+use workbook_reader::opc::{Editor, OFFICE, WORKBOOK};
 
 /// Inserts a sheet before all others: references to sheets by position are shifted, and the workbook opens on the new one.
 pub(crate) fn put_first(
-    package: &mut Package<'_>,
+    package: &mut Editor<'_>,
     name: &str,
     relation: &str,
 ) -> Result<(), Refused> {
@@ -58,7 +18,7 @@ pub(crate) fn put_first(
     for tag in &tags {
         if tag.depth == 1 && tag.is("sheets") && tag.does == Does::Open {
             let sheet = format!(
-                "<{}sheet xmlns:r=\"{RELATIONS}\" name=\"{}\" sheetId=\"{id}\" r:id=\"{relation}\"/>",
+                "<{}sheet xmlns:r=\"{OFFICE}\" name=\"{}\" sheetId=\"{id}\" r:id=\"{relation}\"/>",
                 tag.prefix,
                 escape(name)
             );
@@ -79,7 +39,7 @@ pub(crate) fn put_first(
 }
 
 /// The workbook opens on its first sheet, of those that are there already.
-pub(crate) fn open_on_first(package: &mut Package<'_>) -> Result<(), Refused> {
+pub(crate) fn open_on_first(package: &mut Editor<'_>) -> Result<(), Refused> {
     let text = package.needed(WORKBOOK)?;
     let mut changes = Changes::default();
     for tag in tags(&text)?.iter().filter(|tag| tag.is("workbookView")) {
@@ -98,7 +58,7 @@ fn opening_on_first(view: &Tag<'_>) -> String {
 
 /// The properties' list of sheets, if there is one in the form that office programs write.
 pub(crate) fn add_title(
-    package: &mut Package<'_>,
+    package: &mut Editor<'_>,
     name: &str,
     sheets: usize,
 ) -> Result<(), Refused> {

@@ -1,10 +1,14 @@
 //! Written reports: a template that an office edits in Word, filled in.
 //!
 //! [`template`] turns the text of a part into a template of minijinja, with tags that Word has split over runs joined; [`values`] are the figures and
-//! texts that it may name, with the filters of docs/report.md; [`bookmarks`] puts a bookmark around each figure.
+//! texts that it may name, with the filters of docs/report.md; [`mistakes`] finds what is wrong in the tags, by their [`tokens`]; [`bookmarks`] puts a
+//! bookmark around each figure.
 
 mod bookmarks;
+mod mistake;
+mod mistakes;
 mod template;
+mod tokens;
 mod values;
 
 use std::collections::BTreeMap;
@@ -12,12 +16,16 @@ use std::collections::BTreeMap;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 use workbook_reader::opc::{Package, folded};
 
-use crate::model::document::{Bookmark, OutDocument};
+use crate::model::document::{Bookmark, DocumentValue, OutDocument};
 use crate::model::{Lang, Message};
+pub use mistake::TemplateMistake;
 use office_text::language::library_reason;
+use template::Source;
 
 /// How many steps a template may take: a report of a hundred pages takes some ten thousand.
 const FUEL: u64 = 20_000_000;
+/// How much of a paragraph a mistake is told with, in characters.
+const LONGEST_TOLD: usize = 120;
 /// The parts that hold text.
 const PARTS: [&str; 5] =
     ["word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes"];
@@ -33,19 +41,17 @@ pub enum DocumentError {
         /// Why.
         why: Message,
     },
-    /// A mistake in the template's text.
-    Mistake {
+    /// Mistakes in the template's text.
+    Mistakes {
         /// The template.
         template: String,
-        /// The text of the paragraph.
-        paragraph: String,
-        /// What is wrong.
-        why: Message,
+        /// All that were found; there is one.
+        list: Vec<TemplateMistake>,
     },
 }
 
 impl DocumentError {
-    /// What is wrong, and where.
+    /// What is wrong, and where; a line a mistake.
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::NoDocument { template, why } => {
@@ -55,15 +61,58 @@ impl DocumentError {
                     format!("the template `{template}` cannot be used: {why}"),
                 )
             }
-            Self::Mistake { template, paragraph, why } => {
-                let why = why.text(lang);
-                lang.pick(
-                    format!("mẫu `{template}`, đoạn “{paragraph}”: {why}"),
-                    format!("the template `{template}`, paragraph “{paragraph}”: {why}"),
-                )
+            Self::Mistakes { template, list } => {
+                let lines: Vec<String> = list.iter().map(|it| told(it, template, lang)).collect();
+                lines.join("\n")
             }
         }
     }
+}
+
+fn told(mistake: &TemplateMistake, template: &str, lang: Lang) -> String {
+    let why = mistake.why.text(lang);
+    let paragraph: String = mistake.paragraph.chars().take(LONGEST_TOLD).collect();
+    let help = mistake.help.as_ref().map(|help| format!(" ({})", help.text(lang)));
+    let help = help.unwrap_or_default();
+    lang.pick(
+        format!("mẫu `{template}`, đoạn “{paragraph}”: {why}{help}"),
+        format!("the template `{template}`, paragraph “{paragraph}”: {why}{help}"),
+    )
+}
+
+/// The mistakes in a template that can be seen without a run; `names` are the values that it may name, unknown ones too.
+///
+/// # Errors
+/// If it is no document of Word, or has mistakes.
+pub fn check_document(
+    names: &BTreeMap<String, DocumentValue>,
+    template: &str,
+    bytes: &[u8],
+) -> Result<(), DocumentError> {
+    let mut package = open(template, bytes)?;
+    let (environment, mut list) = (environment(), Vec::new());
+    for part in text_parts(&mut package) {
+        let Some(text) = package.text(&part) else { continue };
+        let source = source_of(template, &text)?;
+        list.extend(mistakes_of(&part, &source, names, &environment));
+    }
+    match list.is_empty() {
+        true => Ok(()),
+        false => Err(DocumentError::Mistakes { template: template.to_owned(), list }),
+    }
+}
+
+fn open<'a>(template: &str, bytes: &'a [u8]) -> Result<Package<'a>, DocumentError> {
+    let package = Package::open(bytes).filter(|package| package.has("word/document.xml"));
+    package.ok_or_else(|| DocumentError::NoDocument {
+        template: template.to_owned(),
+        why: Message::new("không phải tệp .docx", "it is no .docx file"),
+    })
+}
+
+fn source_of(template: &str, text: &str) -> Result<Source, DocumentError> {
+    template::source(text)
+        .map_err(|why| DocumentError::NoDocument { template: template.to_owned(), why })
 }
 
 /// Fills in a template; returns the document and the bookmarks around its figures.
@@ -75,25 +124,27 @@ pub fn document(
     template: &str,
     bytes: &[u8],
 ) -> Result<(Vec<u8>, Vec<Bookmark>), DocumentError> {
-    let no_document = |vi: &str, en: &str| DocumentError::NoDocument {
-        template: template.to_owned(),
-        why: Message::new(vi, en),
-    };
-    let mut package = Package::open(bytes)
-        .filter(|package| package.has("word/document.xml"))
-        .ok_or_else(|| no_document("không phải tệp .docx", "it is no .docx file"))?;
+    let mut package = open(template, bytes)?;
     let environment = environment();
     let values = values::root(&document.values);
     let mut marks = bookmarks::Marks::default();
-    let mut changed = BTreeMap::new();
+    let (mut changed, mut list) = (BTreeMap::new(), Vec::new());
     for part in text_parts(&mut package) {
         let Some(text) = package.text(&part) else { continue };
-        let source = template::source(&text)
-            .map_err(|why| DocumentError::NoDocument { template: template.to_owned(), why })?;
-        let filled = environment
-            .render_named_str(&part, &source, values.clone())
-            .map_err(|error| mistake(template, &source, &error))?;
-        changed.insert(folded(&part), marks.put(&template::tidy(&filled)));
+        let source = source_of(template, &text)?;
+        list.extend(mistakes_of(&part, &source, &document.values, &environment));
+        if !list.is_empty() {
+            continue;
+        }
+        match environment.render_named_str(&part, &source.text, values.clone()) {
+            Ok(filled) => {
+                changed.insert(folded(&part), marks.put(&template::tidy(&filled)));
+            }
+            Err(error) => list.push(mistake(&part, &source, &error)),
+        }
+    }
+    if !list.is_empty() {
+        return Err(DocumentError::Mistakes { template: template.to_owned(), list });
     }
     let none: [(&str, &str); 0] = [];
     let bytes = package.rewritten(&changed, none).map_err(|error| DocumentError::NoDocument {
@@ -126,35 +177,71 @@ fn environment<'e>() -> Environment<'e> {
     environment
 }
 
-/// The mistake with the text of its paragraph.
-fn mistake(template: &str, source: &str, error: &Error) -> DocumentError {
-    let line = error.line().and_then(|line| source.lines().nth(line.saturating_sub(1)));
-    let paragraph = line.map(template::readable).unwrap_or_default();
-    let detail = error.detail().unwrap_or_default().to_owned();
+/// The mistakes that can be seen before a part is filled in. Each kind makes the next seem wrong, so it is told alone.
+fn mistakes_of(
+    part: &str,
+    source: &Source,
+    values: &BTreeMap<String, DocumentValue>,
+    environment: &Environment<'_>,
+) -> Vec<TemplateMistake> {
+    let found = mistakes::braces(part, source);
+    if !found.is_empty() {
+        return found;
+    }
+    let found = mistakes::blocks(part, source);
+    if !found.is_empty() {
+        return found;
+    }
+    if let Err(error) = environment.template_from_str(&source.text) {
+        return vec![mistake(part, source, &error)];
+    }
+    let has_filter = |name: &str| {
+        let tried = environment.render_str(&format!("{{{{ 1|{name} }}}}"), ());
+        !tried.is_err_and(|error| error.kind() == ErrorKind::UnknownFilter)
+    };
+    mistakes::names(part, source, values, &has_filter)
+}
+
+/// What minijinja says, with the text of its paragraph.
+fn mistake(part: &str, source: &Source, error: &Error) -> TemplateMistake {
+    let index = error.line().and_then(|line| source.paragraph_of(line)).unwrap_or_default();
+    let detail = error.detail().unwrap_or_default();
     let why = match error.kind() {
         ErrorKind::UndefinedError => Message::new(
             "có tên không có trong số liệu (xem docs/report.md)",
             "it names something that is not there (see docs/report.md)",
         ),
-        ErrorKind::SyntaxError => {
-            Message::new(format!("sai cú pháp: {detail}"), format!("a mistake of syntax: {detail}"))
-        }
-        ErrorKind::UnknownFilter => Message::new(
-            format!("không có bộ lọc này: {detail}"),
-            format!("there is no such filter: {detail}"),
+        ErrorKind::SyntaxError | ErrorKind::BadEscape => mistakes::syntax(detail),
+        ErrorKind::UnknownFilter => Message::new("không có bộ lọc này", "there is no such filter"),
+        ErrorKind::UnknownFunction => Message::new("không có hàm này", "there is no such function"),
+        ErrorKind::UnknownTest => Message::new(
+            "sau `is` là từ không có trong ngôn ngữ mẫu",
+            "the word behind `is` is none of the language",
         ),
-        ErrorKind::UnknownFunction => Message::new(
-            format!("không có hàm này: {detail}"),
-            format!("there is no such function: {detail}"),
+        ErrorKind::UnknownMethod => Message::new(
+            "không có hàm này sau dấu chấm",
+            "there is no such function behind the dot",
         ),
-        ErrorKind::InvalidOperation => Message::new(
+        ErrorKind::MissingArgument => Message::new(
+            "thiếu giá trị trong ngoặc của hàm hoặc bộ lọc",
+            "a value in the brackets of a function or filter is missing",
+        ),
+        ErrorKind::TooManyArguments => Message::new(
+            "thừa giá trị trong ngoặc của hàm hoặc bộ lọc",
+            "there are too many values in the brackets of a function or filter",
+        ),
+        ErrorKind::InvalidOperation | ErrorKind::NonPrimitive | ErrorKind::NonKey => Message::new(
             "không tính được ở đây: so sánh qua `.so`, viết số bằng các từ trong docs/report.md",
             "it cannot be computed here: compare by `.so`, write figures by the words of docs/report.md",
+        ),
+        ErrorKind::CannotUnpack => Message::new(
+            "`for` có nhiều tên hơn số giá trị của mỗi dòng",
+            "`for` has more names than each item has values",
         ),
         ErrorKind::OutOfFuel => {
             Message::new("mẫu lặp quá nhiều lần", "the template takes too many steps")
         }
-        _ => Message::each(|lang| library_reason(error, lang)),
+        _ => Message::new("không điền được đoạn này", format!("it cannot be filled in: {error}")),
     };
-    DocumentError::Mistake { template: template.to_owned(), paragraph, why }
+    source.mistake(part, index, None, why, None)
 }

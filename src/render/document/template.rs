@@ -7,10 +7,8 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::Event;
 
+use super::mistake::{TAGS, TemplateMistake};
 use crate::model::Message;
-
-/// The beginnings and ends of tags.
-const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
 
 /// A paragraph or a table row: where it is in the XML, and where its texts are.
 #[derive(Debug, Default)]
@@ -22,65 +20,95 @@ struct Block {
     must_stay: bool,
 }
 
+/// A part of Word as a template.
+#[derive(Debug)]
+pub(super) struct Source {
+    /// The template.
+    pub text: String,
+    /// The paragraphs and the rows of statements, in order.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// A paragraph of a template, or a table row of statements.
+#[derive(Debug)]
+pub(super) struct Paragraph {
+    /// The line of the template that it begins, from one.
+    pub line: usize,
+    /// Its text.
+    pub text: String,
+}
+
+impl Source {
+    /// The position of the paragraph that a line of the template belongs to.
+    pub(super) fn paragraph_of(&self, line: usize) -> Option<usize> {
+        self.paragraphs.iter().rposition(|paragraph| paragraph.line <= line)
+    }
+
+    /// A mistake in a paragraph, by its position.
+    pub(super) fn mistake(
+        &self,
+        part: &str,
+        index: usize,
+        place: Option<Range<usize>>,
+        why: Message,
+        help: Option<Message>,
+    ) -> TemplateMistake {
+        let paragraph = self.paragraphs.get(index).map(|it| it.text.clone()).unwrap_or_default();
+        TemplateMistake { part: part.to_owned(), number: index + 1, paragraph, place, why, help }
+    }
+}
+
 /// The source of a template.
 ///
 /// # Errors
 /// If the part is no XML.
-pub(super) fn source(xml: &str) -> Result<String, Message> {
+pub(super) fn source(xml: &str) -> Result<Source, Message> {
     let (paragraphs, rows) = blocks(xml)?;
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    // What takes the place of some of the XML, and the text of the paragraph that begins there.
+    let mut edits: Vec<(Range<usize>, String, Option<String>)> = Vec::new();
     let mut taken: Vec<Range<usize>> = Vec::new();
     for row in &rows {
-        if let Some(statements) = statements(&written(xml, row)) {
-            edits.push((row.range.clone(), format!("\n{statements}")));
+        let text = written(xml, row);
+        if let Some(statements) = statements(&text) {
+            edits.push((row.range.clone(), format!("\n{statements}"), Some(text)));
             taken.push(row.range.clone());
         }
     }
     let is_taken = |range: &Range<usize>| taken.iter().any(|row| row.contains(&range.start));
     for paragraph in paragraphs.iter().filter(|paragraph| !is_taken(&paragraph.range)) {
         let text = written(xml, paragraph);
-        if has_half_tag(&text) {
-            return Err(Message::each(|lang| {
-                let text: String = text.chars().take(120).collect();
-                lang.pick(
-                    format!("đoạn “{text}” có thẻ thiếu đầu hoặc thiếu cuối"),
-                    format!("the paragraph “{text}” has a tag without its beginning or its end"),
-                )
-            }));
-        }
         match statements(&text).filter(|_| !paragraph.must_stay) {
-            Some(statements) => edits.push((paragraph.range.clone(), format!("\n{statements}"))),
+            Some(statements) => {
+                edits.push((paragraph.range.clone(), format!("\n{statements}"), Some(text)));
+            }
             None => {
                 // Each paragraph begins a line of the source: mistakes are told by their line.
-                edits.push((paragraph.range.start..paragraph.range.start, "\n".to_owned()));
-                if TAGS.iter().any(|(begin, _)| text.contains(begin)) {
-                    edits.extend(joined(xml, paragraph));
+                let begin = paragraph.range.start..paragraph.range.start;
+                let has_tags = TAGS.iter().any(|(begin, _)| text.contains(begin));
+                edits.push((begin, "\n".to_owned(), Some(text)));
+                if has_tags {
+                    let joined = joined(xml, paragraph).into_iter();
+                    edits.extend(joined.map(|(range, text)| (range, text, None)));
                 }
             }
         }
     }
-    edits.sort_by_key(|(range, _)| (range.start, range.end));
-    let mut source = String::with_capacity(xml.len());
-    let mut at = 0;
-    for (range, text) in edits {
-        source.push_str(&literal(xml.get(at..range.start).unwrap_or_default()));
-        source.push_str(&text);
+    edits.sort_by_key(|(range, ..)| (range.start, range.end));
+    let mut source = Source { text: String::with_capacity(xml.len()), paragraphs: Vec::new() };
+    let (mut at, mut line) = (0, 1);
+    for (range, with, paragraph) in edits {
+        let before = literal(xml.get(at..range.start).unwrap_or_default());
+        line += before.matches('\n').count();
+        source.text.push_str(&before);
+        if let Some(text) = paragraph {
+            source.paragraphs.push(Paragraph { line: line + 1, text });
+        }
+        line += with.matches('\n').count();
+        source.text.push_str(&with);
         at = range.end;
     }
-    source.push_str(&literal(xml.get(at..).unwrap_or_default()));
+    source.text.push_str(&literal(xml.get(at..).unwrap_or_default()));
     Ok(source)
-}
-
-/// Whether a text has the beginning of a tag without its end, or the end without the beginning.
-fn has_half_tag(text: &str) -> bool {
-    let mut rest = text.to_owned();
-    for (begin, end) in TAGS {
-        while let Some((before, behind)) = rest.split_once(begin) {
-            let Some((_, after)) = behind.split_once(end) else { return true };
-            rest = format!("{before}{after}");
-        }
-    }
-    TAGS.iter().any(|(_, end)| rest.contains(end))
 }
 
 /// XML in which nothing is a tag: what tracked changes have deleted, or a picture's description, may look like one.
@@ -108,21 +136,6 @@ pub(super) fn tidy(xml: &str) -> String {
         rest = rest.get(end + "</w:tc>".len()..).unwrap_or_default();
     }
     tidy + rest
-}
-
-/// The text of a line of the source, without its XML.
-pub(super) fn readable(line: &str) -> String {
-    let mut text = String::new();
-    let mut inside = false;
-    for letter in line.chars() {
-        match letter {
-            '<' => inside = true,
-            '>' if inside => inside = false,
-            letter if !inside => text.push(letter),
-            _ => {}
-        }
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(120).collect()
 }
 
 /// The paragraphs and the table rows.
@@ -315,7 +328,7 @@ mod tests {
         let runs = ["có {{ a.b }}", "", " HTX &amp; {% if a > 1 %}nhiều{% endif %}"];
         let runs = runs.map(|run| format!("<w:r><w:t xml:space=\"preserve\">{run}</w:t></w:r>"));
         let wanted = format!("\n<w:p>{}</w:p>", runs.concat());
-        assert_eq!(source(&xml), Ok(wanted));
+        assert_eq!(source(&xml).expect("XML").text, wanted);
     }
 
     #[test]
@@ -329,23 +342,15 @@ mod tests {
             row(["{{ c }}", "x"]),
             row(["{% endfor %}", ""]),
         );
-        let source = source(&xml).expect("XML");
+        let source = source(&xml).expect("XML").text;
         assert!(source.starts_with("\n{% for a in b %}\n{% for c in \"d\" %}<w:tr><w:tc>\n<w:p>"));
         assert!(source.ends_with("</w:tr>\n{% endfor %}"), "{source}");
     }
 
     #[test]
-    fn half_a_tag_is_a_mistake_and_not_sent() {
-        for text in ["B01.htx }}", "{{ B01.htx", "{% if a"] {
-            assert!(source(&paragraph(&[text])).is_err(), "{text}");
-        }
-        assert!(source(&paragraph(&["{% if a %}{{ b }}{% endif %} {c}"])).is_ok());
-    }
-
-    #[test]
     fn what_was_deleted_is_no_tag() {
         let xml = "<w:p><w:del><w:r><w:delText>{{ gone }}</w:delText></w:r></w:del></w:p>";
-        assert!(!source(xml).expect("XML").contains("{{"));
+        assert!(!source(xml).expect("XML").text.contains("{{"));
     }
 
     #[test]

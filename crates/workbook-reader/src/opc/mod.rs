@@ -16,9 +16,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod edit;
+mod editor;
 mod package;
 mod relations;
+mod sheets;
 pub mod xml;
 
+pub use editor::Editor;
 pub use package::{Package, folded};
-pub use relations::{Relation, relations, relations_part};
+pub use relations::{OFFICE, Relation, relations, relations_part};
+pub use sheets::{MAIN, SheetPart, WORKBOOK, sheets};

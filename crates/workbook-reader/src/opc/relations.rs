@@ -2,6 +2,9 @@
 
 use super::xml::{attribute, tags};
 
+/// The namespace of the kinds of relationships.
+pub const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
 /// A relation of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relation {

@@ -6,14 +6,18 @@ use quick_xml::escape::escape as escaped;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use workbook_reader::opc::xml::attribute;
+use super::xml::attribute;
 
-use super::Refused;
+/// A part that is not edited in place: not well formed, strict, in UTF-16, or missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refused;
 
 /// The kind of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Does {
+pub enum Does {
+    /// It begins an element: `<a>`.
     Open,
+    /// It ends one: `</a>`.
     Close,
     /// Both at once: `<a/>`.
     Stand,
@@ -21,7 +25,8 @@ pub(crate) enum Does {
 
 /// A tag of a text.
 #[derive(Debug, Clone)]
-pub(crate) struct Tag<'a> {
+pub struct Tag<'a> {
+    /// Its kind.
     pub does: Does,
     /// The name without its prefix.
     pub name: &'a str,
@@ -29,23 +34,25 @@ pub(crate) struct Tag<'a> {
     pub prefix: &'a str,
     /// The tag itself, with its angle brackets.
     pub text: &'a str,
+    /// Its place in the text.
     pub range: Range<usize>,
     /// The number of elements around it.
     pub depth: usize,
 }
 
 impl Tag<'_> {
-    pub(crate) fn is(&self, name: &str) -> bool {
+    /// Whether it begins an element of a name.
+    pub fn is(&self, name: &str) -> bool {
         self.name == name && self.does != Does::Close
     }
 
     /// The value of an attribute by its local name.
-    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
+    pub fn attribute(&self, name: &str) -> Option<String> {
         attribute(&start(self.text), name)
     }
 
     /// The tag with attributes set, which have no prefix.
-    pub(crate) fn with(&self, set: &[(&str, &str)]) -> String {
+    pub fn with(&self, set: &[(&str, &str)]) -> String {
         rewritten(self, |attributes| {
             for (name, value) in set {
                 let value = escape(value);
@@ -58,12 +65,12 @@ impl Tag<'_> {
     }
 
     /// The tag without an attribute.
-    pub(crate) fn without(&self, name: &str) -> String {
+    pub fn without(&self, name: &str) -> String {
         rewritten(self, |attributes| attributes.retain(|(key, _)| key != name))
     }
 
     /// The tag as an opening tag, if it was an empty element.
-    pub(crate) fn opened(&self) -> String {
+    pub fn opened(&self) -> String {
         match self.does {
             Does::Stand => format!("{}>", self.text.trim_end_matches('>').trim_end_matches('/')),
             _ => self.text.to_owned(),
@@ -101,7 +108,7 @@ fn start(tag: &str) -> BytesStart<'_> {
 ///
 /// # Errors
 /// If it is not well-formed XML.
-pub(crate) fn tags(text: &str) -> Result<Vec<Tag<'_>>, Refused> {
+pub fn tags(text: &str) -> Result<Vec<Tag<'_>>, Refused> {
     let mut found = Vec::new();
     let mut reader = Reader::from_str(text);
     let mut depth = 0_usize;
@@ -135,7 +142,7 @@ pub(crate) fn tags(text: &str) -> Result<Vec<Tag<'_>>, Refused> {
 ///
 /// # Errors
 /// If it begins with none.
-pub(crate) fn first_tag(text: &str) -> Result<Tag<'_>, Refused> {
+pub fn first_tag(text: &str) -> Result<Tag<'_>, Refused> {
     let mut reader = Reader::from_str(text);
     let does = match reader.read_event().map_err(|_| Refused)? {
         Event::Start(_) => Does::Open,
@@ -157,7 +164,7 @@ fn tag(text: &str, range: Range<usize>, does: Does, depth: usize) -> Result<Tag<
 }
 
 /// Text escaped for an element or an attribute value; control characters are removed.
-pub(crate) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let readable = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
     let readable: String = text.chars().filter(readable).collect();
     escaped(readable).into_owned()
@@ -165,17 +172,18 @@ pub(crate) fn escape(text: &str) -> String {
 
 /// Changes to a text, each in the place of some of it.
 #[derive(Debug, Default)]
-pub(crate) struct Changes {
+pub struct Changes {
     list: Vec<(Range<usize>, String)>,
 }
 
 impl Changes {
-    pub(crate) fn replace(&mut self, range: Range<usize>, with: impl Into<String>) {
+    /// Puts a text in the place of a range.
+    pub fn replace(&mut self, range: Range<usize>, with: impl Into<String>) {
         self.list.push((range, with.into()));
     }
 
     /// Inserts a text before a place; later texts for the same place follow it.
-    pub(crate) fn insert(&mut self, at: usize, text: impl Into<String>) {
+    pub fn insert(&mut self, at: usize, text: impl Into<String>) {
         self.replace(at..at, text);
     }
 
@@ -183,7 +191,7 @@ impl Changes {
     ///
     /// # Errors
     /// If two changes overlap.
-    pub(crate) fn apply(mut self, text: &str) -> Result<String, Refused> {
+    pub fn apply(mut self, text: &str) -> Result<String, Refused> {
         self.list.sort_by_key(|(range, _)| (range.start, range.end));
         let mut out = String::with_capacity(text.len());
         let mut from = 0;

@@ -1,16 +1,13 @@
-//! The parts of a package: read as text, changed, added, and written with all others as they were.
+//! A package that is edited in place. Its parts are read as text, changed, added, and written with all others as they were.
 
 use std::collections::BTreeMap;
 
-use workbook_reader::opc::{self, Relation, folded, relations, relations_part};
-
-use super::Refused;
-use super::xml::{Changes, Does, Tag, escape, tags};
+use super::edit::{Changes, Does, Refused, Tag, escape, tags};
+use super::package::{Package, folded};
+use super::relations::{OFFICE, Relation, relations, relations_part};
 
 /// The longest part that is edited; a report's are far shorter.
 const LONGEST: usize = 32 << 20;
-/// The namespace of the kinds of relationships.
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const NO_RELATIONS: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
     "\n",
@@ -19,17 +16,21 @@ const NO_RELATIONS: &str = concat!(
 );
 
 /// An opened package with the changes to be made.
-pub(crate) struct Package<'a> {
-    package: opc::Package<'a>,
+pub struct Editor<'a> {
+    package: Package<'a>,
     /// Texts by folded names.
     changed: BTreeMap<String, String>,
     /// Names and texts by folded names.
     added: BTreeMap<String, (String, String)>,
 }
 
-impl<'a> Package<'a> {
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Refused> {
-        let package = opc::Package::open(bytes).ok_or(Refused)?;
+impl<'a> Editor<'a> {
+    /// Opens a package.
+    ///
+    /// # Errors
+    /// If the bytes are no zip container.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Refused> {
+        let package = Package::open(bytes).ok_or(Refused)?;
         Ok(Self { package, changed: BTreeMap::new(), added: BTreeMap::new() })
     }
 
@@ -37,7 +38,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// If it is not in UTF-8, or longer than any part of a report.
-    pub(crate) fn text(&mut self, path: &str) -> Result<Option<String>, Refused> {
+    pub fn text(&mut self, path: &str) -> Result<Option<String>, Refused> {
         let key = folded(path);
         let added = self.added.get(&key).map(|(_, text)| text);
         if let Some(text) = added.or_else(|| self.changed.get(&key)) {
@@ -52,12 +53,15 @@ impl<'a> Package<'a> {
     }
 
     /// A part that must be there.
-    pub(crate) fn needed(&mut self, path: &str) -> Result<String, Refused> {
+    ///
+    /// # Errors
+    /// If it does not exist or cannot be edited.
+    pub fn needed(&mut self, path: &str) -> Result<String, Refused> {
         self.text(path)?.ok_or(Refused)
     }
 
     /// Puts a text in the place of a part, or adds it.
-    pub(crate) fn put(&mut self, path: &str, text: String) {
+    pub fn put(&mut self, path: &str, text: String) {
         let key = folded(path);
         if self.package.has(path) {
             self.changed.insert(key, text);
@@ -67,12 +71,15 @@ impl<'a> Package<'a> {
     }
 
     /// The folded names of the parts that the file has.
-    pub(crate) fn names(&self) -> Vec<String> {
+    pub fn names(&self) -> Vec<String> {
         self.package.names().map(str::to_owned).collect()
     }
 
     /// Removes a part that the file has, with its relationships and its content type; those to it are the caller's.
-    pub(crate) fn remove(&mut self, path: &str) -> Result<(), Refused> {
+    ///
+    /// # Errors
+    /// If the list of content types cannot be edited.
+    pub fn remove(&mut self, path: &str) -> Result<(), Refused> {
         self.package.remove(path);
         self.package.remove(&relations_part(path));
         let types = self.needed(TYPES)?;
@@ -86,7 +93,10 @@ impl<'a> Package<'a> {
     }
 
     /// Removes the relationships of a kind that a part has.
-    pub(crate) fn unrelate(&mut self, part: &str, kind: &str) -> Result<(), Refused> {
+    ///
+    /// # Errors
+    /// If the relationships cannot be edited.
+    pub fn unrelate(&mut self, part: &str, kind: &str) -> Result<(), Refused> {
         let path = relations_part(part);
         let Some(text) = self.text(&path)? else { return Ok(()) };
         let is_of_kind = |tag: &Tag<'_>| {
@@ -99,7 +109,10 @@ impl<'a> Package<'a> {
     }
 
     /// Removes the content type of an extension.
-    pub(crate) fn undeclare_extension(&mut self, extension: &str) -> Result<(), Refused> {
+    ///
+    /// # Errors
+    /// If the list of content types cannot be edited.
+    pub fn undeclare_extension(&mut self, extension: &str) -> Result<(), Refused> {
         let types = self.needed(TYPES)?;
         let is_of_extension = |tag: &Tag<'_>| {
             tag.is("Default")
@@ -113,7 +126,7 @@ impl<'a> Package<'a> {
     }
 
     /// A name that no part has: `xl/worksheets/sheet7.xml`.
-    pub(crate) fn free(&self, stem: &str, extension: &str) -> String {
+    pub fn free(&self, stem: &str, extension: &str) -> String {
         let taken = |path: &str| self.package.has(path) || self.added.contains_key(&folded(path));
         let mut number = 1_usize;
         loop {
@@ -126,7 +139,10 @@ impl<'a> Package<'a> {
     }
 
     /// The relationships of a part.
-    pub(crate) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Refused> {
+    ///
+    /// # Errors
+    /// If they are not well formed.
+    pub fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Refused> {
         let text = self.text(&relations_part(part))?.unwrap_or_default();
         // Part of a list is none: what is not well formed is not edited.
         tags(&text)?;
@@ -134,12 +150,10 @@ impl<'a> Package<'a> {
     }
 
     /// Adds a relationship and gives its id.
-    pub(crate) fn relate(
-        &mut self,
-        part: &str,
-        kind: &str,
-        target: &str,
-    ) -> Result<String, Refused> {
+    ///
+    /// # Errors
+    /// If the relationships cannot be edited.
+    pub fn relate(&mut self, part: &str, kind: &str, target: &str) -> Result<String, Refused> {
         let path = relations_part(part);
         let text = self.text(&path)?.unwrap_or_else(|| NO_RELATIONS.to_owned());
         let ids: Vec<String> =
@@ -158,7 +172,10 @@ impl<'a> Package<'a> {
     }
 
     /// Declares the content type of a part.
-    pub(crate) fn declare(&mut self, part: &str, kind: &str) -> Result<(), Refused> {
+    ///
+    /// # Errors
+    /// If the list of content types cannot be edited.
+    pub fn declare(&mut self, part: &str, kind: &str) -> Result<(), Refused> {
         let types = self.needed(TYPES)?;
         let tag = format!("Override PartName=\"/{}\" ContentType=\"{kind}\"/>", escape(part));
         let types = with_child(&types, &tag)?;
@@ -167,7 +184,10 @@ impl<'a> Package<'a> {
     }
 
     /// Declares the content type of an extension, if none is declared.
-    pub(crate) fn declare_extension(&mut self, extension: &str, kind: &str) -> Result<(), Refused> {
+    ///
+    /// # Errors
+    /// If the list of content types cannot be edited.
+    pub fn declare_extension(&mut self, extension: &str, kind: &str) -> Result<(), Refused> {
         let text = self.needed(TYPES)?;
         let known = tags(&text)?.iter().filter(|tag| tag.is("Default")).any(|tag| {
             tag.attribute("Extension").is_some_and(|known| known.eq_ignore_ascii_case(extension))
@@ -181,7 +201,10 @@ impl<'a> Package<'a> {
     }
 
     /// The declared content type of a part; empty if there is none.
-    pub(crate) fn declared(&mut self, part: &str) -> Result<String, Refused> {
+    ///
+    /// # Errors
+    /// If the list of content types cannot be read.
+    pub fn declared(&mut self, part: &str) -> Result<String, Refused> {
         let text = self.needed(TYPES)?;
         let tags = tags(&text)?;
         let of_part = |tag: &&Tag<'_>| {
@@ -192,7 +215,10 @@ impl<'a> Package<'a> {
     }
 
     /// The package's bytes: parts that were not changed are copied as they are packed.
-    pub(crate) fn finish(self) -> Result<Vec<u8>, Refused> {
+    ///
+    /// # Errors
+    /// If a part cannot be copied.
+    pub fn finish(self) -> Result<Vec<u8>, Refused> {
         let added = self.added.values().map(|(name, text)| (name.as_str(), text.as_str()));
         self.package.rewritten(&self.changed, added).map_err(|_| Refused)
     }
