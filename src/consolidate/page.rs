@@ -98,7 +98,8 @@ impl Page {
     fn grow(&mut self, row: u32, rows: u32, text: &str, width: f64, style: &Style) {
         let size = style.size.unwrap_or(self.size);
         let wanted = if style.wrap {
-            heights::height(text, width, size, style.bold) / f64::from(rows)
+            let height = if style.border { heights::boxed_height } else { heights::height };
+            height(text, width, size, style.bold) / f64::from(rows)
         } else {
             heights::line(size)
         };

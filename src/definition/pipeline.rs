@@ -94,6 +94,18 @@ impl Pipeline {
         }
     }
 
+    /// An indicator or record and its column, as the form prints them; empty for a whole form.
+    pub fn in_words(&self, form: &str, row: &str, column: &str) -> String {
+        let Some(form) = self.form(form) else { return String::new() };
+        let column = form.column(column).map(|column| {
+            let parts = [column.under.as_str(), column.header.as_str()];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        });
+        let parts = [form.row_in_words(row), column.unwrap_or_default()];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(" – ")
+    }
+
     /// The day by whose end reports of a period are due.
     pub fn due_day(&self, period: Period) -> Date {
         period.close(self.calendar.closes).saturating_add(self.calendar.due_days.days())

@@ -29,7 +29,9 @@ pub(crate) fn write(
     let name = period.to_string();
     store::write_table(&mut found.cells.frame().clone(), &staging.table(store::CELLS)?)?;
     let mut table = tables::findings(&found.findings, &name, options.lang)?;
-    store::write_csv(&table, &staging.path("findings.csv"))?;
+    let lang = options.lang;
+    let named = tables::with_names(table.clone(), &found.findings, pipeline, period, lang)?;
+    store::write_csv(&named, &staging.path("findings.csv"))?;
     store::write_table(&mut table, &staging.table("findings.parquet")?)?;
     let mut table = tables::submissions(&found.submissions, &name)?;
     store::write_table(&mut table, &staging.table("submissions.parquet")?)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Scales;
-use crate::definition::{FormKind, Pipeline};
+use crate::definition::Pipeline;
 use crate::model::{Finding, Lang, Severity};
 
 /// The list of a file: lines above it, then its entries.
@@ -131,29 +131,12 @@ fn what(finding: &Finding, pipeline: &Pipeline) -> String {
     let Some(form) = pipeline.form(&finding.form) else {
         return capital(finding.kind.vietnamese());
     };
-    let row = match form.row(&finding.row) {
-        Some(row) => format!("{} {}", row.number, row.label).trim().to_owned(),
-        None if form.kind == FormKind::Register => {
-            let (number, name) = finding.row.split_once(':').unwrap_or(("", &finding.row));
-            if number.is_empty() {
-                name.to_owned()
-            } else {
-                format!("{name} (thứ tự {number})")
-            }
-        }
-        None => finding.row.clone(),
-    };
-    let column = form.column(&finding.column).map(|column| {
-        let parts = [column.under.as_str(), column.header.as_str()];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-    });
-    let parts = [row, column.unwrap_or_default()];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() {
+    let words = pipeline.in_words(&finding.form, &finding.row, &finding.column);
+    if words.is_empty() {
         // Never the title alone: sent back, the list would be taken for the form.
         return format!("{}: {}", capital(finding.kind.vietnamese()), form.title);
     }
-    parts.join(" – ")
+    words
 }
 
 /// A text with its first letter large.

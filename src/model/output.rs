@@ -51,6 +51,8 @@ pub struct OutSheet {
     pub drop_downs: Vec<DropDown>,
     /// Only unlocked cells may be changed. No password: it keeps slips away, not people.
     pub protected: bool,
+    /// So many columns from the left are printed; `None` for all.
+    pub printed_columns: Option<u32>,
     /// By position, from zero.
     pub hidden_columns: BTreeSet<u32>,
 }
@@ -168,7 +170,7 @@ pub struct Style {
     pub italic: bool,
     /// A line under the letters.
     pub underline: bool,
-    /// A thin line on all sides.
+    /// A thin line on all sides, with the text kept off it.
     pub border: bool,
     /// Long texts go on in the next line of the cell.
     pub wrap: bool,

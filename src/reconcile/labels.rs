@@ -6,22 +6,23 @@ use office_text::fold::fold_tight;
 /// The columns of the sheet of decisions, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Column {
-    Id,
     Unit,
-    Form,
-    Row,
-    Measure,
-    Cell,
+    What,
     Reported,
-    ReadAs,
     Proposed,
-    Confidence,
     Why,
     Decision,
     Value,
     Reason,
     Name,
     Date,
+    State,
+    /// Where it is and how it was read: behind what is needed to decide, and not printed.
+    Form,
+    Cell,
+    ReadAs,
+    Confidence,
+    Id,
     /// What a row is about, for the program; these columns are hidden.
     KeyPeriod,
     KeyUnit,
@@ -37,22 +38,22 @@ pub(crate) enum Column {
 impl Column {
     /// Each with its headers and its width in characters.
     pub(crate) const ALL: [(Self, &'static str, &'static str, f64); 24] = [
-        (Self::Id, "Mã", "Id", 10.0),
-        (Self::Unit, "Đơn vị", "Unit", 18.0),
-        (Self::Form, "Biểu", "Form", 7.0),
-        (Self::Row, "Dòng", "Row", 28.0),
-        (Self::Measure, "Cột", "Column", 16.0),
-        (Self::Cell, "Ô", "Cell", 24.0),
+        (Self::Unit, "Đơn vị", "Unit", 15.0),
+        (Self::What, "Chỉ tiêu, bản ghi", "What it is", 30.0),
         (Self::Reported, "Đã báo cáo", "Reported", 13.0),
+        (Self::Proposed, "Đề nghị", "Proposed", 12.0),
+        (Self::Why, "Vì sao", "Why", 46.0),
+        (Self::Decision, "Quyết định", "Decision", 12.0),
+        (Self::Value, "Giá trị khác", "Other value", 11.0),
+        (Self::Reason, "Lý do", "Reason", 22.0),
+        (Self::Name, "Người quyết định", "Name", 13.0),
+        (Self::Date, "Ngày", "Date", 11.0),
+        (Self::State, "Tình trạng", "State", 12.0),
+        (Self::Form, "Biểu", "Form", 8.0),
+        (Self::Cell, "Ô", "Cell", 30.0),
         (Self::ReadAs, "Hiểu là", "Read as", 13.0),
-        (Self::Proposed, "Đề nghị", "Proposed", 13.0),
-        (Self::Confidence, "Độ chắc", "Confidence", 9.0),
-        (Self::Why, "Vì sao", "Why", 60.0),
-        (Self::Decision, "Quyết định", "Decision", 15.0),
-        (Self::Value, "Giá trị khác", "Other value", 13.0),
-        (Self::Reason, "Lý do", "Reason", 32.0),
-        (Self::Name, "Người quyết định", "Name", 18.0),
-        (Self::Date, "Ngày", "Date", 12.0),
+        (Self::Confidence, "Độ chắc", "Confidence", 11.0),
+        (Self::Id, "Mã", "Id", 18.0),
         (Self::KeyPeriod, "key.period", "key.period", 4.0),
         (Self::KeyUnit, "key.unit", "key.unit", 4.0),
         (Self::KeyForm, "key.form", "key.form", 4.0),
@@ -81,6 +82,14 @@ impl Column {
 pub(crate) fn sheet(lang: Lang) -> &'static str {
     lang.pick("Quyết định", "Decisions")
 }
+
+/// The name of the sheet that says how to decide.
+pub(crate) fn guide(lang: Lang) -> &'static str {
+    lang.pick("Hướng dẫn", "Help")
+}
+
+/// The row of headers in the sheet of decisions, from zero: a title and a line of counts are above it.
+pub(crate) const HEADERS: u32 = 2;
 
 /// What a person chooses from, in the order of the list.
 pub(crate) const CHOICES: [(Choice, &str, &str); 3] = [

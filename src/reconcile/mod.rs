@@ -5,14 +5,16 @@
 //! it, and [`recheck`] what the checks say of the accepted values; [`counts`] counts that by rule. [`cells`] puts the accepted values into
 //! the table. [`restate`] plays the decisions about a closed period.
 //!
-//! People decide in a workbook: [`review_queue`] are its rows, [`workbook`] lays it out in the [`labels`] of either language, and
+//! People decide in a workbook: [`review_queue`] are its rows, [`workbook`] lays it out in the [`labels`] of either language behind a [`guide`], and
 //! [`read_workbook`] reads what they wrote.
 
 mod apply_decisions;
 mod auto;
 mod cells;
 mod counts;
+mod guide;
 mod labels;
+mod look;
 mod read_workbook;
 mod recheck;
 mod resolve;
@@ -220,7 +222,7 @@ fn invalid(
     cases: &[ReviewItem],
     lang: Lang,
 ) -> Vec<Finding> {
-    let rows = (1_u32..).zip(cases);
+    let rows = (labels::HEADERS + 1..).zip(cases);
     let wrong = rows.filter_map(|(row, case)| match &in_force.get(&case.key)?.effect {
         Effect::Invalid(column, why) => Some((row, case, *column, why)),
         Effect::Accept(_) | Effect::Stand => None,

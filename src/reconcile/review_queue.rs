@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::apply_decisions::InForce;
+use super::apply_decisions::{Effect, InForce};
 use super::{is_open, is_to_be_decided};
-use crate::model::{CellKey, Decision, Finding, Message, Place};
+use crate::model::{CellKey, Decision, Finding, Lang, Message, Place};
 use crate::tables::{CellView, Cells};
 
 /// One row of the workbook of decisions.
@@ -30,8 +30,53 @@ pub struct ReviewItem {
     pub why: Message,
     /// What was decided so far.
     pub decision: Option<Decision>,
+    /// How far it is.
+    pub state: State,
     /// Whether something at the cell still asks for a decision.
     open: bool,
+}
+
+/// How far a row of the workbook of decisions is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Something at the cell still asks for a decision.
+    Open,
+    /// Another value was taken.
+    Applied,
+    /// The reported value was kept.
+    Kept,
+    /// The decision has no effect until it is put right.
+    Invalid,
+    /// Nothing is left to decide: it corrected itself, or another value put it right.
+    Settled,
+}
+
+impl State {
+    /// In the order of the guide.
+    pub(super) const ALL: [Self; 5] =
+        [Self::Open, Self::Applied, Self::Kept, Self::Invalid, Self::Settled];
+
+    /// In a word or two.
+    pub(super) fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Open => lang.pick("chờ quyết định", "to be decided"),
+            Self::Applied => lang.pick("đã áp dụng", "applied"),
+            Self::Kept => lang.pick("giữ số đã báo cáo", "reported value kept"),
+            Self::Invalid => lang.pick("chưa hợp lệ", "not valid"),
+            Self::Settled => lang.pick("không cần nữa", "settled"),
+        }
+    }
+
+    /// The colour of the cells to fill in: yellow, green, light green, red, grey.
+    pub(super) fn fill(self) -> u32 {
+        match self {
+            Self::Open => 0x00FF_F2CC,
+            Self::Applied => 0x00C6_E0B4,
+            Self::Kept => 0x00E2_EFDA,
+            Self::Invalid => 0x00F8_CBAD,
+            Self::Settled => 0x00ED_EDED,
+        }
+    }
 }
 
 impl ReviewItem {
@@ -70,6 +115,7 @@ pub fn cases(
             confidence: proposal.and_then(|finding| finding.confidence),
             why: why(&found, &expected),
             open: found.iter().any(|finding| is_open(finding)),
+            state: state(in_force.get(&cell.key()), found.iter().any(|finding| is_open(finding))),
             proposed: expected,
             decision: in_force.get(&cell.key()).map(|in_force| in_force.decision.clone()),
             key: cell.key(),
@@ -77,6 +123,16 @@ pub fn cases(
         }
     });
     cases.collect()
+}
+
+fn state(in_force: Option<&InForce<'_>>, asks: bool) -> State {
+    match in_force.map(|in_force| &in_force.effect) {
+        Some(Effect::Invalid(..)) => State::Invalid,
+        _ if asks => State::Open,
+        Some(Effect::Accept(_)) => State::Applied,
+        Some(Effect::Stand) => State::Kept,
+        None => State::Settled,
+    }
 }
 
 /// The finding that a cell is best known by: the surest, and of equally sure ones the gravest.

@@ -172,7 +172,8 @@ fn print(sheet: &mut Worksheet, out: &OutSheet) -> Result<(), XlsxError> {
     let blank = out.heights.keys().map(|row| (*row, 0));
     let used = cells.chain(merges).chain(blank);
     if let Some((row, at)) = used.reduce(|a, b| (a.0.max(b.0), a.1.max(b.1))) {
-        sheet.set_print_area(0, 0, row, column(at))?;
+        let printed = out.printed_columns.map_or(at, |count| at.min(count.saturating_sub(1)));
+        sheet.set_print_area(0, 0, row, column(printed))?;
     }
     Ok(())
 }

@@ -30,6 +30,9 @@ pub(crate) fn format(book: &OutBook, style: &Style) -> Format {
     }
     if style.border {
         format = format.set_border(FormatBorder::Thin);
+        if style.align != Align::Center {
+            format = format.set_indent(1);
+        }
     }
     if style.wrap {
         format = format.set_text_wrap();

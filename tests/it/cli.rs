@@ -84,7 +84,15 @@ fn a_run_tells_the_clerk_who_is_missing_and_what_is_wrong() {
     for file in ["phu-luc-tinh.xlsx", "tables/cells.parquet", "findings.csv", "manifest.json"] {
         assert!(outputs.path().join("2024Q1").join(file).exists(), "{file}");
     }
-    assert!(outputs.path().join("2023Q4/tables/cells.parquet").exists(), "the history was run first");
+    assert!(
+        outputs.path().join("2023Q4/tables/cells.parquet").exists(),
+        "the history was run first"
+    );
+    let found = fs::read_to_string(outputs.path().join("2024Q1/findings.csv")).expect("read");
+    let head = found.lines().next().expect("a header").trim_start_matches('\u{feff}');
+    assert!(head.starts_with("kind,kind_name,severity,severity_name,period,unit,unit_name,form,"));
+    let named = ",23353,Xã Đăk Pék,B01,Các chỉ tiêu phát triển kinh tế tập thể,tht_tv,11 Tổng số thành viên và người lao động của THT,nay,Thực hiện kỳ này,";
+    assert!(found.starts_with("\u{feff}kind,") && found.contains(named), "names beside codes");
 }
 
 #[test]

@@ -3,6 +3,9 @@
 /// The width of a column's character in pixels, and a cell's padding: a spreadsheet measures columns in digits of its default font.
 const COLUMN_CHARACTER: f64 = 7.0;
 const PADDING: f64 = 3.0;
+/// What keeps text off the lines of a table: the width of an indent in characters, and points above and below.
+const INDENT: f64 = 1.4;
+const ABOVE_AND_BELOW: f64 = 4.0;
 /// Height of a line as a multiple of the size of its letters; Vietnamese capitals carry two marks.
 const LINE: f64 = 1.34;
 /// The safety margin of the estimate of a letter's width.
@@ -13,6 +16,11 @@ pub fn height(text: &str, width: f64, size: f64, bold: bool) -> f64 {
     let count = u16::try_from(lines(text, width, size, bold)).unwrap_or(u16::MAX);
     // Excel's rows are at most 409 points high.
     (f64::from(count) * line(size)).min(409.0)
+}
+
+/// The height in points of the same text in a cell with lines around it, off which it is kept.
+pub fn boxed_height(text: &str, width: f64, size: f64, bold: bool) -> f64 {
+    (height(text, width - INDENT, size, bold) + ABOVE_AND_BELOW).min(409.0)
 }
 
 /// The height in points of one line of text of a size in points.
@@ -30,7 +38,7 @@ pub fn number_width(value: f64, format: &str, size: f64, bold: bool) -> f64 {
     let separators = if whole.contains(',') { digits.saturating_sub(1) / 3 } else { 0 };
     let letters: f64 = shown.chars().map(em_width).sum();
     let separators = em_width(',') * f64::from(u32::try_from(separators).unwrap_or(0));
-    (((letters + separators) * em(size, bold)) + 3.0 * PADDING) / COLUMN_CHARACTER
+    INDENT + (((letters + separators) * em(size, bold)) + 3.0 * PADDING) / COLUMN_CHARACTER
 }
 
 /// The size of an em in pixels.
@@ -103,6 +111,6 @@ mod tests {
         assert!(width(1_234_567.0, "#,##0.0;-#,##0.0;\"-\"") > width(1_234_567.0, "#,##0"));
         assert!(width(1_234_567.0, "#,##0") > width(1_234_567.0, "0"));
         assert!(width(-5.0, "#,##0") > width(5.0, "#,##0"));
-        assert!((9.0..13.0).contains(&width(1_234_567.0, "#,##0")));
+        assert!((10.0..14.0).contains(&width(1_234_567.0, "#,##0")));
     }
 }

@@ -80,6 +80,19 @@ impl Form {
         self.rows.iter().find(|row| row.id == id && !id.is_empty())
     }
 
+    /// What a row is called: an indicator by its number and label, a record by its name and number.
+    pub(crate) fn row_in_words(&self, row: &str) -> String {
+        match self.row(row) {
+            Some(row) => format!("{} {}", row.number, row.label).trim().to_owned(),
+            None if self.kind == FormKind::Register => match row.split_once(':') {
+                Some((number, name)) if !number.is_empty() => format!("{name} (thứ tự {number})"),
+                Some((_, name)) => name.to_owned(),
+                None => row.to_owned(),
+            },
+            None => row.to_owned(),
+        }
+    }
+
     /// Measures of an indicator form.
     pub fn measures(&self) -> impl Iterator<Item = &Column> {
         self.columns.iter().filter(|column| column.role == Role::Measure)

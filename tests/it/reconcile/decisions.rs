@@ -26,11 +26,16 @@ fn workbook_path(office: &Office) -> PathBuf {
     office.path("outputs/2024Q1/overrides.xlsx")
 }
 
-/// The first sheet of a workbook of decisions, as rows of cells.
+/// The rows of a workbook's decisions, from the headers on.
 fn rows(path: &Path) -> Vec<Vec<Data>> {
     let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
-    let range = book.worksheet_range_at(0).expect("a sheet").expect("read");
-    range.rows().map(<[Data]>::to_vec).collect()
+    let sheets = book.worksheets().into_iter();
+    let mut tables = sheets.map(|(_, range)| {
+        let is_head = |row: &&[Data]| row.iter().any(|cell| *cell == "key.unit");
+        let at = range.rows().position(|row| is_head(&row));
+        at.map(|at| range.rows().skip(at).map(<[Data]>::to_vec).collect())
+    });
+    tables.find_map(|rows| rows).expect("a sheet of decisions")
 }
 
 fn column(rows: &[Vec<Data>], header: &str) -> usize {
@@ -106,8 +111,7 @@ fn a_run_proposes_and_changes_nothing() {
     for (header, text) in [
         ("Đơn vị", "Xã Đông Sơn"),
         ("Biểu", "C1"),
-        ("Dòng", "Tổng đàn"),
-        ("Cột", "Kỳ này"),
+        ("Chỉ tiêu, bản ghi", "1 Tổng đàn – Kỳ này"),
         ("Ô", "a.xlsx · Biểu!D6"),
         ("Đã báo cáo", "98"),
         ("Đề nghị", "11"),
@@ -252,21 +256,21 @@ fn a_decision_that_is_not_complete_has_no_effect_and_is_not_lost() {
     let other = ("Quyết định", "giá trị khác");
     let (reason, name) = (("Lý do", "gọi điện"), ("Người quyết định", "Lan"));
     for (typed, cell, why) in [
-        (vec![("Quyết định", "chấp nhận"), name], "N2", "chưa ghi lý do"),
-        (vec![("Quyết định", "chấp nhận"), reason], "O2", "chưa ghi người quyết định"),
-        (vec![("Quyết định", "ừ"), reason, name], "L2", "không hiểu quyết định “ừ”"),
-        (vec![other, reason, name], "M2", "chưa ghi giá trị khác"),
+        (vec![("Quyết định", "chấp nhận"), name], "H4", "chưa ghi lý do"),
+        (vec![("Quyết định", "chấp nhận"), reason], "I4", "chưa ghi người quyết định"),
+        (vec![("Quyết định", "ừ"), reason, name], "F4", "không hiểu quyết định “ừ”"),
+        (vec![other, reason, name], "G4", "chưa ghi giá trị khác"),
         (
             vec![other, ("Giá trị khác", "mười hai"), reason, name],
-            "M2",
+            "G4",
             "“mười hai” không phải là số",
         ),
         (
             vec![other, ("Giá trị khác", "12.5"), reason, name],
-            "M2",
+            "G4",
             "“12,5” không phải là số nguyên",
         ),
-        (vec![reason], "L2", "chưa chọn quyết định; chưa ghi người quyết định"),
+        (vec![reason], "F4", "chưa chọn quyết định; chưa ghi người quyết định"),
     ] {
         let office = office();
         office.run();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::common::project;
 use tonghop::definition::{Auto, Pipeline};
 use tonghop::engine::load;
+use tonghop::model::output::OutContent;
 use tonghop::model::{
     CellRow, Decision, DecisionStatus, Finding, Ids, Kind, Lang, Message, Period, Place,
     Resolution, Severity, Status,
@@ -225,9 +226,41 @@ fn the_workbook_has_a_row_a_cell_with_all_that_was_found_there() {
     let period = Period::parse("2024-03", frequency).expect("a period");
     let book =
         tonghop::reconcile::workbook(&done.cases, &done.decisions, &pipeline, period, Lang::En);
-    let sheet = &book.sheets[0];
-    assert_eq!((sheet.name.as_str(), sheet.freeze, sheet.protected), ("Decisions", (1, 0), true));
-    let open = sheet.cells.iter().filter(|cell| cell.row == 1 && cell.style.unlocked).count();
+    let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert_eq!(names, ["Help", "Decisions", "Decided"], "the guide is what one sees first");
+    let sheet = &book.sheets[1];
+    let headers: Vec<String> = (0..11)
+        .map(|column| {
+            let cell = sheet.cells.iter().find(|cell| (cell.row, cell.column) == (2, column));
+            match &cell.expect("a header").content {
+                OutContent::Text(text) => text.clone(),
+                other => panic!("{other:?}"),
+            }
+        })
+        .collect();
+    assert_eq!(
+        headers,
+        [
+            "Unit",
+            "What it is",
+            "Reported",
+            "Proposed",
+            "Why",
+            "Decision",
+            "Other value",
+            "Reason",
+            "Name",
+            "Date",
+            "State"
+        ],
+        "what is needed to decide, side by side"
+    );
+    assert_eq!((sheet.freeze, sheet.protected), ((3, 4), true), "unit to proposed value stay");
+    assert_eq!((sheet.printed_columns, sheet.repeat_rows), (Some(11), Some((2, 2))));
+    let row = || sheet.cells.iter().filter(|cell| cell.row == 3);
+    let fills: Vec<_> = row().filter(|c| c.style.unlocked).map(|c| c.style.fill).collect();
+    assert_eq!(fills, [Some(0x00FF_F2CC); 5], "yellow: nobody has decided yet");
+    let open = row().filter(|cell| cell.style.unlocked).count();
     assert_eq!(open, 5, "decision, value, reason, name and day");
     assert_eq!(sheet.drop_downs[0].choices, ["accept", "reject", "other value"]);
     assert!(sheet.filter.is_some());

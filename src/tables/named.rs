@@ -1,0 +1,48 @@
+//! The table of findings for people: beside each code what it is called.
+
+use polars::prelude::*;
+
+use crate::definition::Pipeline;
+use crate::model::{Finding, Lang, Period, Severity};
+
+/// The `findings` table with a column of names behind each column of codes, in the language of the run; `rows` are the findings that it was made of.
+///
+/// # Errors
+/// If the table is of other findings.
+pub fn with_names(
+    table: DataFrame,
+    rows: &[Finding],
+    pipeline: &Pipeline,
+    period: Period,
+    lang: Lang,
+) -> PolarsResult<DataFrame> {
+    let day = period.close(pipeline.calendar.closes);
+    let named: [(&str, &dyn Fn(&Finding) -> String); 6] = [
+        ("kind", &|row| lang.pick(row.kind.vietnamese(), row.kind.as_str()).to_owned()),
+        ("severity", &|row| severity(row.severity, lang).to_owned()),
+        ("unit", &|row| match row.unit.as_str() {
+            "" => String::new(),
+            code => pipeline.units.title(code, day),
+        }),
+        ("form", &|row| {
+            pipeline.form(&row.form).map(|form| form.title.clone()).unwrap_or_default()
+        }),
+        ("row", &|row| pipeline.in_words(&row.form, &row.row, "")),
+        ("column", &|row| pipeline.in_words(&row.form, "", &row.column)),
+    ];
+    let mut table = table;
+    for (code, name) in named {
+        let Some(at) = table.get_column_index(code) else { continue };
+        let names: Vec<String> = rows.iter().map(name).collect();
+        table.insert_column(at + 1, Column::new(format!("{code}_name").into(), names))?;
+    }
+    Ok(table)
+}
+
+fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("lỗi", "error"),
+        Severity::Warning => lang.pick("cảnh báo", "warning"),
+        Severity::Info => lang.pick("ghi chú", "note"),
+    }
+}
