@@ -31,7 +31,7 @@ use rayon::prelude::*;
 use crate::definition::{Column, Form, FormKind, Pipeline, Row, Type};
 use crate::findings::{
     CellFacts, DayUse, Facts as _, FormFacts, FormatUse, ReadDay, ReadingFacts, ShownNumber,
-    TableFacts,
+    TableFacts, WrittenAs,
 };
 use crate::model::book::plain;
 use crate::model::table::{Comment, DoubleColumn};
@@ -39,7 +39,7 @@ use crate::model::{
     Cell, CellRow, Content, EarlierCell, Finding, Place, Severity, Status, Table, TableCell,
 };
 use codes::Codes;
-use days::Days;
+use days::{Days, FileHours};
 use history::History;
 use office_text::fold::Folder;
 use office_text::measure::in_brackets;
@@ -65,7 +65,7 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
     let history = History::new(earlier, pipeline, &folder);
     let blank_files = blanks::files_with_blank_zeros(tables, pipeline);
     let reader = Reader::new(pipeline, &folder);
-    let hours = days::hours(tables, pipeline);
+    let hours = FileHours::of(tables, pipeline);
     let parts: Vec<Cleaned> = tables
         .par_iter()
         .filter_map(|table| {
@@ -79,7 +79,7 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
                 history: &history,
                 pipeline,
                 blank_zeros,
-                hour: hours.get(&table.file).copied(),
+                hours: &hours,
             };
             Some(cleaner.clean())
         })
@@ -101,8 +101,8 @@ struct TableCleaner<'a> {
     pipeline: &'a Pipeline,
     /// In this file a blank is how zero is written.
     blank_zeros: bool,
-    /// The hour at which all days of the file stand, and how many they are.
-    hour: Option<(i8, usize)>,
+    /// The hours at which the days of the files stand.
+    hours: &'a FileHours,
 }
 
 /// Findings that are reported once a form.
@@ -128,7 +128,7 @@ impl TableCleaner<'_> {
         let mut counts = Counts { synonyms: self.table.synonyms.clone(), ..Counts::default() };
         let mut policies = Policies::new(&self.form.reading, self.table);
         let codes = Codes::of(self.table, self.form, self.pipeline);
-        let days = Days::of(self.table, self.hour);
+        let days = Days::of(self.table, self.form, self.hours);
         for cell in &self.table.cells {
             let verdict = policies.judge(cell, self.form.type_of(&cell.row, &cell.column));
             let notes = (&mut counts, &mut cleaned.findings);
@@ -222,7 +222,7 @@ impl TableCleaner<'_> {
             shown: cell.shown.as_ref(),
         };
         let of_record = || self.history.text(self.table, self.form, cell);
-        let understood = codes
+        let mut understood = codes
             .read(content, &cell.column, of_record)
             .unwrap_or_else(|| self.reader.read(content, kind, says));
         out.value = understood.value;
@@ -237,12 +237,17 @@ impl TableCleaner<'_> {
             *counts.measures.entry((from, unit_of(row, column).to_owned())).or_default() += 1;
         }
         if kind == Type::Date
-            && let Content::Date(seen) = content.content
             && let Some((day, how)) = days.read(cell, || of_record()?.parse().ok())
+            && (understood.trouble.is_none() || how == DayUse::MonthFirst)
         {
+            understood.trouble = None;
             out.text = day.to_string();
+            let written = match content.content {
+                Content::Date(seen) => WrittenAs::Day(seen),
+                _ => WrittenAs::Text(content.text.to_string()),
+            };
             let place = out.place();
-            counts.days.entry(how).or_default().push(ReadDay { place, seen, day });
+            counts.days.entry(how).or_default().push(ReadDay { place, written, day });
         }
         counts.codes.extend(understood.code);
         counts.synonyms.extend(understood.synonym.filter(|new| !counts.synonyms.contains(new)));

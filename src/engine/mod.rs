@@ -358,7 +358,7 @@ fn read_and_check(
         check::check(&checks, cleaned)
     };
     let checked = check(&cells, cleaned.findings.clone())?;
-    let mut found = received::mistakes(&log, &incoming, &pipeline.received);
+    let mut found = received::mistakes(&log, &incoming, (pipeline, period), options.as_of.date());
     found.extend(received::leftovers(&leftovers));
     found.extend(recognised.findings);
     found.extend(decided.findings.iter().cloned());

@@ -1,13 +1,23 @@
 //! What is wrong with the received log, as findings.
 
+use jiff::civil::Date;
+
+use crate::definition::Pipeline;
 use crate::findings::{Facts as _, LogFacts};
 use crate::intake::{LogMistake, ReceivedLog};
-use crate::model::{Finding, Incoming, Place};
+use crate::model::{Finding, Incoming, Period, Place};
 
-/// What is wrong with a log as such, and with its lines for these files.
-pub(super) fn mistakes(log: &ReceivedLog, incoming: &[Incoming], file: &str) -> Vec<Finding> {
+/// What is wrong with a log as such, with its days in a run of the day `run`, and with its lines for these files.
+pub(super) fn mistakes(
+    log: &ReceivedLog,
+    incoming: &[Incoming],
+    (pipeline, period): (&Pipeline, Period),
+    run: Date,
+) -> Vec<Finding> {
     let assigned = log.assign(incoming.iter().map(|incoming| incoming.file.as_str()));
-    let all = log.mistakes.iter().chain(&assigned.mistakes);
+    let days = log.out_of_time(period.close(pipeline.calendar.closes), run);
+    let file = &pipeline.received;
+    let all = log.mistakes.iter().chain(&days).chain(&assigned.mistakes);
     all.map(|mistake| finding(mistake).place(Place::file(file))).collect()
 }
 
@@ -30,6 +40,12 @@ fn finding(mistake: &LogMistake) -> Finding {
         }
         LogMistake::MonthFirst(line, text) => {
             LogFacts::MonthFirst { line: *line, text }.finding().reported(text)
+        }
+        LogMistake::BeforeClose(line, text, close) => {
+            LogFacts::BeforeClose { line: *line, text, close: *close }.finding().reported(text)
+        }
+        LogMistake::AfterRun(line, text, run) => {
+            LogFacts::AfterRun { line: *line, text, run: *run }.finding().reported(text)
         }
         LogMistake::TakenAs(names) => LogFacts::TakenAs(names).finding(),
         LogMistake::LostLetters(names) => LogFacts::LostLetters(names).finding(),

@@ -1,5 +1,7 @@
 //! Findings about the received log, and about files of which it is not known when they came.
 
+use jiff::civil::Date;
+
 use super::Facts;
 use super::page::{ERROR, Family, INFO, OFFICE, Page, text};
 use crate::model::{Kind, Message, Severity};
@@ -34,6 +36,18 @@ pub(crate) enum LogFacts<'a> {
     MonthFirst {
         line: u64,
         text: &'a str,
+    },
+    /// A day before the last day of the period.
+    BeforeClose {
+        line: u64,
+        text: &'a str,
+        close: Date,
+    },
+    /// A day after that of the run.
+    AfterRun {
+        line: u64,
+        text: &'a str,
+        run: Date,
     },
     /// Line, name as it is written, file.
     TakenAs(&'a [(u64, String, String)]),
@@ -124,7 +138,10 @@ fn taken(names: &[(u64, String, String)], lang: Lang) -> String {
 impl Facts for LogFacts<'_> {
     fn kind(&self) -> Kind {
         match self {
-            Self::BadTime { .. } | Self::MonthFirst { .. } => Kind::BadDate,
+            Self::BadTime { .. }
+            | Self::MonthFirst { .. }
+            | Self::BeforeClose { .. }
+            | Self::AfterRun { .. } => Kind::BadDate,
             Self::Undated { .. } => Kind::UnloggedFile,
             Self::Leftovers(_) | Self::Accompanying { .. } => Kind::UnreadableFile,
             Self::BlankVersion { .. } | Self::SameVersion { .. } => Kind::SupersededSubmission,
@@ -183,6 +200,20 @@ impl Facts for LogFacts<'_> {
                 format!("sổ nhận ghi tháng trước ngày sau (dòng {line}: “{text}”): mọi ngày trong sổ được hiểu như vậy"),
                 format!("the received log writes the month first (line {line}: “{text}”): all its days are read so"),
             ),
+            Self::BeforeClose { line, text, close } => {
+                let close = lang.day(*close);
+                lang.pick(
+                    format!("sổ nhận, dòng {line}: ngày nhận “{text}” trước ngày cuối kỳ báo cáo ({close}), cần kiểm tra"),
+                    format!("received log, line {line}: “{text}” is before the last day of the period ({close})"),
+                )
+            }
+            Self::AfterRun { line, text, run } => {
+                let run = lang.day(*run);
+                lang.pick(
+                    format!("sổ nhận, dòng {line}: ngày nhận “{text}” sau ngày chạy tổng hợp ({run}), cần kiểm tra"),
+                    format!("received log, line {line}: “{text}” is after the day of the run ({run})"),
+                )
+            }
             Self::TakenAs(names) => {
                 let list = taken(names, lang);
                 lang.pick(

@@ -45,7 +45,7 @@ pub(crate) use miscount::MiscountFacts;
 use office_text::fold::fold_tight;
 use office_text::language::Lang;
 use office_text::similar::nearest;
-pub(crate) use otherwise::{DayUse, FormatUse, ReadDay, ShownNumber};
+pub(crate) use otherwise::{DayUse, FormatUse, ReadDay, ShownNumber, WrittenAs};
 pub use page::{Family, Page, Text};
 pub(crate) use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
 pub(crate) use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};

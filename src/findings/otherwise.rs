@@ -113,8 +113,17 @@ impl ShownNumber {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ReadDay {
     pub place: Place,
-    pub seen: Date,
+    pub written: WrittenAs,
     pub day: Date,
+}
+
+/// How a cell has a day.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum WrittenAs {
+    /// As a day of the spreadsheet.
+    Day(Date),
+    /// As a text.
+    Text(String),
 }
 
 /// Why a day is taken for another, or may be another.
@@ -126,6 +135,12 @@ pub(crate) enum DayUse {
     Exchanged,
     /// The column alone says so: the day stays.
     ExchangedDoubtful,
+    /// The column's texts have the month first, and a machine that reads the day first made days of the others.
+    ExchangedAmerican,
+    /// The column's texts have the month first.
+    MonthFirst,
+    /// The column's texts have the day first and the month first: the day stays.
+    BothOrders,
     /// The hour is midnight further east: the period before has it so.
     MidnightBefore,
     /// All days stand at 17:00.
@@ -134,12 +149,20 @@ pub(crate) enum DayUse {
     MidnightElsewhere,
     /// There is only this day: it stays.
     MidnightDoubtful,
+    /// All days stand at 17:00, and the sender sees the hour.
+    MidnightSeen,
+    /// Several stand at 17:00, and the others at no hour.
+    MidnightSome,
+    /// This day alone is at 17:00, which the sender sees: it stays.
+    MidnightSeenDoubtful,
+    /// The time has its zone, in which it is another day.
+    Zone,
 }
 
 impl DayUse {
     /// Whether it is not certain.
     pub(super) fn is_doubtful(self) -> bool {
-        !matches!(self, Self::ExchangedBefore | Self::MidnightBefore | Self::Midnight)
+        !matches!(self, Self::ExchangedBefore | Self::MidnightBefore | Self::Midnight | Self::Zone)
     }
 
     pub(super) fn text(self, lang: Lang) -> &'static str {
@@ -155,6 +178,18 @@ impl DayUse {
             Self::ExchangedDoubtful => text(
                 "có thể bị máy đổi ngày với tháng (các ngày sau ngày 12 cùng cột vẫn là chữ), chưa đổi lại, cần kiểm tra",
                 "day and month may have been exchanged (the column's days after the 12th stayed texts); read as stored",
+            ),
+            Self::ExchangedAmerican => text(
+                "bị máy đổi ngày với tháng (các ngày sau ngày 12 cùng cột vẫn là chữ và ghi tháng trước), đã hiểu lại, cần kiểm tra",
+                "day and month were exchanged (the column's days after the 12th stayed texts, with the month first); read the other way",
+            ),
+            Self::MonthFirst => text(
+                "ghi tháng trước ngày sau (cùng cột có ngày chỉ hiểu được như vậy), đã hiểu như vậy, cần kiểm tra",
+                "written with the month first (the column has days that can only be read so), and read so",
+            ),
+            Self::BothOrders => text(
+                "không rõ ghi ngày trước hay tháng trước (cùng cột có cả hai cách), tạm hiểu ngày trước, cần kiểm tra",
+                "with the day or the month first (the column has both); read day first for now",
             ),
             Self::MidnightBefore => text(
                 "bị phần mềm lùi sang giờ của hôm trước, đã hiểu lại theo kỳ trước",
@@ -172,6 +207,22 @@ impl DayUse {
                 "có giờ muộn mà định dạng không cho hiện, có thể là nửa đêm của múi giờ khác, chưa đổi, cần kiểm tra",
                 "with a late hour that is not shown and may be midnight of another time zone; read as stored",
             ),
+            Self::MidnightSeen => text(
+                "đều ghi đúng 17 giờ, là nửa đêm ở Việt Nam theo giờ quốc tế, đã hiểu là ngày hôm sau, cần kiểm tra",
+                "all written with 17:00, which is midnight in Vietnam; read as the day after",
+            ),
+            Self::MidnightSome => text(
+                "ghi 17 giờ trong khi các ngày khác không có giờ, là nửa đêm ở Việt Nam theo giờ quốc tế, đã hiểu là ngày hôm sau, cần kiểm tra",
+                "at 17:00, which is midnight in Vietnam, while the others have no hour; read as the day after",
+            ),
+            Self::MidnightSeenDoubtful => text(
+                "ghi đúng 17 giờ, có thể là nửa đêm của ngày hôm sau theo giờ quốc tế, chưa đổi, cần kiểm tra",
+                "written with 17:00, which may be midnight in Vietnam; read as written",
+            ),
+            Self::Zone => text(
+                "ghi theo giờ của múi giờ khác, đã hiểu theo giờ Việt Nam",
+                "with a time of another time zone, read as the day in Vietnam",
+            ),
         };
         text.get(lang)
     }
@@ -179,12 +230,18 @@ impl DayUse {
 
 impl ReadDay {
     pub(super) fn text(&self, lang: Lang) -> String {
-        let (cell, seen, day) = (&self.place.cell, lang.day(self.seen), lang.day(self.day));
-        if self.seen == self.day {
-            return format!("{cell} {seen}");
-        }
+        let (cell, day) = (&self.place.cell, lang.day(self.day));
+        let seen = match &self.written {
+            WrittenAs::Day(seen) if *seen == self.day => return format!("{cell} {day}"),
+            WrittenAs::Day(seen) => lang.day(*seen),
+            WrittenAs::Text(text) => format!("“{text}”"),
+        };
+        let has = match &self.written {
+            WrittenAs::Day(_) => "lưu",
+            WrittenAs::Text(_) => "ghi",
+        };
         lang.pick(
-            format!("{cell} lưu {seen}, hiểu là {day}"),
+            format!("{cell} {has} {seen}, hiểu là {day}"),
             format!("{cell} holds {seen}, read as {day}"),
         )
     }

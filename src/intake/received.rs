@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use crate::model::{CsvList, ListColumn, ListRecord};
 use office_text::lost::may_have_been;
 use office_text::moment::{DayOrder, Moment, day_order, read_moment};
@@ -62,6 +64,8 @@ pub struct Entry {
     pub file: String,
     /// Local day, and the time if it is written.
     pub received: Option<Moment>,
+    /// The same as it is written.
+    pub written: String,
     /// The unit's code or name; often empty.
     pub unit: String,
     /// The number of the covering document; may be empty.
@@ -85,6 +89,10 @@ pub enum LogMistake {
     Twice(u64, u64, String),
     /// The days are written month first; the first line that shows it, and its text.
     MonthFirst(u64, String),
+    /// A line whose day is before the last day of the period, its text, and that day.
+    BeforeClose(u64, String, Date),
+    /// A line whose day is after the day of the run, its text, and that day.
+    AfterRun(u64, String, Date),
     /// Names that are written otherwise than the files are called: line, name, file.
     TakenAs(Vec<(u64, String, String)>),
     /// Names that have lost letters: line, name, file.
@@ -137,11 +145,27 @@ impl ReceivedLog {
                 continue;
             }
             if received.is_none() && !time.is_empty() {
-                log.mistakes.push(LogMistake::BadTime(record.line, time));
+                log.mistakes.push(LogMistake::BadTime(record.line, time.clone()));
             }
-            log.entries.push(Entry { line: record.line, file, received, unit, document_no });
+            let (line, written) = (record.line, time);
+            log.entries.push(Entry { line, file, received, written, unit, document_no });
         }
         log
+    }
+
+    /// The lines whose days cannot be, or hardly: before the period is over, or after the day of the run.
+    pub fn out_of_time(&self, close: Date, run: Date) -> Vec<LogMistake> {
+        let received = self.entries.iter().filter_map(|entry| Some((entry, entry.received?.day)));
+        received
+            .filter_map(|(entry, day)| {
+                let (line, text) = (entry.line, entry.written.clone());
+                if day > run {
+                    Some(LogMistake::AfterRun(line, text, run))
+                } else {
+                    (day < close).then_some(LogMistake::BeforeClose(line, text, close))
+                }
+            })
+            .collect()
     }
 
     /// Finds the line of each of these files, and what is wrong with the lines of none. The names are those within the period's folder: a line may name

@@ -38,7 +38,7 @@ pub struct Marks {
     pub covered: bool,
     /// It holds a day, and its format shows the month first.
     pub month_first: bool,
-    /// It holds a day with a time that its format does not show.
+    /// It holds a day with this time, which its format may show or not.
     pub time: Option<Time>,
 }
 

@@ -46,11 +46,7 @@ pub fn hidden_marks(sheet: &Sheet, row: u32, column: u32) -> Marks {
         hidden_column: sheet.hidden_columns.contains(&column),
         covered: false,
         month_first: sheet.month_first.contains(&(row, column)),
-        time: sheet
-            .times
-            .get(&(row, column))
-            .copied()
-            .filter(|_| sheet.cell(row, column).is_some_and(|cell| sheet.shown(cell).is_none())),
+        time: sheet.times.get(&(row, column)).copied(),
     }
 }
 

@@ -1,10 +1,14 @@
 //! Days with or without a time of day, as people type them into a list and as Excel writes them back.
 
+use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::clean::tidy;
 use super::date::{DateReading, date_from_serial, read_date};
 use super::fold::base_letters;
+
+/// The clock in Vietnam is so many minutes before that of Greenwich.
+const VIETNAM_MINUTES: i32 = 7 * 60;
 
 /// A day, and the time of day if it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +64,8 @@ pub fn day_order<'a>(texts: impl IntoIterator<Item = &'a str>) -> DayOrder {
 }
 
 /// Reads a day with or without a time: `2024-04-05T08:53`, `5/4/2024 8:53`, `05/04/2024 2:53 CH`, `8h53 ngày 5/4/2024`, `5/4/24`, or the number that
-/// a spreadsheet has for it (`45387.37`). Time zones are not converted: the time is that on the clock. `None` if it is no day.
+/// a spreadsheet has for it (`45387.37`). A time with its zone (`2024-04-05T01:53:00Z`) is the one on the clock in Vietnam then. `None` if it is
+/// no day.
 ///
 /// # Examples
 ///
@@ -73,12 +78,24 @@ pub fn day_order<'a>(texts: impl IntoIterator<Item = &'a str>) -> DayOrder {
 /// assert_eq!(read_moment("13/4/2024", DayOrder::MonthFirst), None);
 /// ```
 pub fn read_moment(text: &str, order: DayOrder) -> Option<Moment> {
+    let (there, zone) = read_clock(text, order)?;
+    match there.time.zip(zone) {
+        Some(_) => {
+            let minutes = VIETNAM_MINUTES - zone?;
+            there.first().checked_add(minutes.minutes()).ok().map(Moment::exact)
+        }
+        None => Some(there),
+    }
+}
+
+/// Reads the same as it is written, and its time zone in minutes before Greenwich where it has one.
+pub fn read_clock(text: &str, order: DayOrder) -> Option<(Moment, Option<i32>)> {
     let text = base_letters(&tidy(text));
     let text = text.trim_matches(['\'', '’', '‘', '`', '"', ' ', ',', ';', '.']);
     if let Some(moment) = serial(text) {
-        return Some(moment);
+        return Some((moment, None));
     }
-    let (day, time) = without_time(text)?;
+    let (day, time, zone) = without_time(text)?;
     let day = day.trim_matches([' ', ',', '-', 't']);
     let day = day.strip_prefix("luc").unwrap_or(day).trim();
     let day = day.strip_suffix("luc").unwrap_or(day).trim_end_matches([' ', ',', '-']);
@@ -86,10 +103,8 @@ pub fn read_moment(text: &str, order: DayOrder) -> Option<Moment> {
         DayOrder::DayFirst => read_date(day),
         DayOrder::MonthFirst => read_date(&exchanged(day)),
     };
-    match day {
-        Some(DateReading::Date(day)) => Some(Moment { day, time }),
-        _ => None,
-    }
+    let Some(DateReading::Date(day)) = day else { return None };
+    Some((Moment { day, time }, zone))
 }
 
 /// Day and month of `4/13/2024` exchanged; other texts as they are.
@@ -121,11 +136,11 @@ fn serial(text: &str) -> Option<Moment> {
     Some(Moment { day, time: (number.fract() != 0.0).then_some(time) })
 }
 
-/// A text without its time of day, and that; `None` if what looks like a time is none.
-fn without_time(text: &str) -> Option<(String, Option<Time>)> {
+/// A text without its time of day, that, and its zone in minutes before Greenwich; `None` if what looks like a time is none.
+fn without_time(text: &str) -> Option<(String, Option<Time>, Option<i32>)> {
     let letters: Vec<char> = text.chars().collect();
     let Some((start, mark, end)) = find_hour(&letters) else {
-        return Some((text.to_owned(), None));
+        return Some((text.to_owned(), None, None));
     };
     let (after, hour) = number(&letters, start);
     let hour = hour.filter(|_| after == mark || letter(&letters, after) == ' ')?;
@@ -159,13 +174,15 @@ fn without_time(text: &str) -> Option<(String, Option<Time>)> {
     let time = Time::new(hour, minute, second, 0).ok()?;
     let before: String = letters.get(..start)?.iter().collect();
     let before = before.trim().trim_end_matches('t').trim_end();
-    let rest = without_zone(rest.trim_start());
+    let rest = rest.trim_start();
+    let zone = zone_minutes(rest);
+    let rest = if zone.is_some() { "" } else { rest };
     let day = if before.is_empty() || before == "luc" {
         rest.to_owned()
     } else {
         format!("{before}{rest}")
     };
-    Some((day, Some(time)))
+    Some((day, Some(time), zone))
 }
 
 /// Where the hour begins, where the mark behind it does, and where that ends: `8:`, `8h`, `8 giờ`.
@@ -217,12 +234,18 @@ fn half_of_day(text: &str) -> (Option<bool>, &str) {
     }
 }
 
-/// The text without a time zone such as `+07:00`.
-fn without_zone(text: &str) -> &str {
-    let is_zone = text.starts_with(['+', '-'])
-        && text.len() <= 6
-        && text.chars().skip(1).all(|c| c.is_ascii_digit() || c == ':');
-    if is_zone { "" } else { text }
+/// The minutes of a time zone before Greenwich: `z`, `+07:00`, `-0500`; `None` if a text is no zone.
+fn zone_minutes(text: &str) -> Option<i32> {
+    if matches!(text, "z" | "gmt" | "utc") {
+        return Some(0);
+    }
+    let behind = text.strip_prefix(['+', '-'])?;
+    let digits = behind.replacen(':', "", 1);
+    let is_zone = matches!(digits.len(), 2 | 4) && digits.bytes().all(|b| b.is_ascii_digit());
+    let (hours, minutes) = digits.split_at_checked(2).filter(|_| is_zone)?;
+    let minutes: i32 = if minutes.is_empty() { 0 } else { minutes.parse().ok()? };
+    let all = hours.parse::<i32>().ok()? * 60 + minutes;
+    Some(if text.starts_with('-') { -all } else { all })
 }
 
 #[cfg(test)]
@@ -242,6 +265,8 @@ mod tests {
             "2024-04-05T08:53",
             "2024-04-05 08:53:00",
             "2024-04-05T08:53:00.000+07:00",
+            "2024-04-05T01:53:00.000Z",
+            "2024-04-04 20:53:00-0500",
             "05/04/2024 08:53",
             "5/4/2024 8:53",
             "5/4/24 8:53:00",

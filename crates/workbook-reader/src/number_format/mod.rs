@@ -86,7 +86,7 @@ impl NumberFormat {
     /// What is seen of a number; `None` if it is the number, rounded or not.
     pub fn show(&self, number: f64) -> Option<Shown> {
         if let Some(date) = &self.date {
-            return date.write_time(number).map(Shown::of_time);
+            return date.write_time(number).map(|text| Shown::of_time(text, true));
         }
         let (section, has_sign) = section::section_of(&self.sections, number)?;
         section.show(number, has_sign)
@@ -95,7 +95,7 @@ impl NumberFormat {
     /// What is seen of a day, where that is more or less than the day.
     pub(crate) fn show_day(&self, moment: DateTime) -> Option<Shown> {
         let date = self.date.as_ref().filter(|date| !date.is_whole_day())?;
-        Some(Shown::of_time(date.write(moment)))
+        Some(Shown::of_time(date.write(moment), date.has_time()))
     }
 
     /// Whether it shows the month before the day.

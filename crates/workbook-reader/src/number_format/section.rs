@@ -199,6 +199,7 @@ impl Section {
                 text_vi: text.clone(),
                 text,
                 is_time: false,
+                has_hour: false,
             });
         }
         let percent = 100_f64.powi(i32::from(self.percents));
@@ -235,7 +236,8 @@ impl Section {
             || sign != ShownSign::Same
             || !(before.is_empty() && behind.is_empty());
         let figure = Some(figure);
-        changes.then_some(Shown { figure, before, behind, text, text_vi, is_time: false })
+        let (is_time, has_hour) = (false, false);
+        changes.then_some(Shown { figure, before, behind, text, text_vi, is_time, has_hour })
     }
 
     /// Rounded as it is seen, and the digits of that.

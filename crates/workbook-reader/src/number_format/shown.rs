@@ -15,13 +15,16 @@ pub struct Shown {
     pub text_vi: String,
     /// It is the time of a day, or a day with more or less than itself.
     pub is_time: bool,
+    /// It has a time of day.
+    pub has_hour: bool,
 }
 
 impl Shown {
     /// A time as it is seen.
-    pub(super) fn of_time(text: String) -> Self {
+    pub(super) fn of_time(text: String, has_hour: bool) -> Self {
         let (before, text_vi) = (text.clone(), text.clone());
-        Self { figure: None, before, behind: String::new(), text, text_vi, is_time: true }
+        let behind = String::new();
+        Self { figure: None, before, behind, text, text_vi, is_time: true, has_hour }
     }
 }
 
