@@ -273,8 +273,9 @@ impl<'a> Found<'a> {
     }
 
     fn tell_period(&mut self, pipeline: &Pipeline, vocabulary: &Vocabulary<'_>, period: Period) {
-        let frequency = pipeline.calendar.frequency;
-        if let Some((other, place)) = other_period(&self.located.titles, period, vocabulary) {
+        let (frequency, closes) = (pipeline.calendar.frequency, pipeline.calendar.closes);
+        if let Some((other, place)) = other_period(&self.located.titles, period, closes, vocabulary)
+        {
             let facts = SubmissionFacts::WrongPeriod {
                 named: other,
                 expected: period,
@@ -288,7 +289,8 @@ impl<'a> Found<'a> {
             self.submission.standing = SubmissionStatus::Rejected;
             return;
         }
-        self.content_findings.extend(sheets_of_other_periods(&self.located, period, vocabulary));
+        let sheets = sheets_of_other_periods(&self.located, period, closes, vocabulary);
+        self.content_findings.extend(sheets);
         let mentioned = |title: &TitleText| !periods_in(&title.text, frequency).is_empty();
         let in_content = self.located.titles.iter().any(mentioned);
         let other = periods_in(&self.incoming.file, frequency)

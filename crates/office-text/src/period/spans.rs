@@ -43,10 +43,10 @@ pub fn find_spans(text: &str) -> Vec<Span> {
 }
 
 /// A day as it is written: what is left out is `None`.
-struct WrittenDay {
-    day: Option<i8>,
-    month: Option<i8>,
-    year: Option<i16>,
+pub(super) struct WrittenDay {
+    pub day: Option<i8>,
+    pub month: Option<i8>,
+    pub year: Option<i16>,
 }
 
 fn span(rest: &[Token]) -> Option<(Span, usize)> {
@@ -74,7 +74,7 @@ fn span(rest: &[Token]) -> Option<(Span, usize)> {
 }
 
 /// `ngày 29/02/2024`, `ngày 29 tháng 2 năm 2024`, `29/02`, `tháng 2 năm 2024`, and behind "từ" a day alone; with its tokens.
-fn written_day(rest: &[Token], alone: bool) -> Option<(WrittenDay, usize)> {
+pub(super) fn written_day(rest: &[Token], alone: bool) -> Option<(WrittenDay, usize)> {
     let named = usize::from(rest.first()?.is("ngay"));
     let rest_behind = rest.get(named..)?;
     let number = |at: usize, most: u16| -> Option<i8> {

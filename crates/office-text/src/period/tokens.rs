@@ -5,6 +5,11 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Years that may belong to a report.
 pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+/// Years that may be written by their last two digits: the others may be days and months.
+const SHORT_YEARS: std::ops::RangeInclusive<i16> = 18..=49;
+/// The longest run of dots and blanks to write on.
+const MOST_DOTS: usize = 60;
+
 /// A run of letters or of digits.
 pub(super) struct Token {
     /// NFC lower case, marks kept.
@@ -25,10 +30,22 @@ impl Token {
         YEARS.contains(&year).then_some(year)
     }
 
-    /// Whether it follows the token before directly or after blanks, `.`, `-`, `_`, `/`, `:`.
+    /// Whether it follows the token before directly or after blanks, `.`, `-`, `_`, `/`, `:`, or on the dots of a blank to fill in.
     pub(crate) fn follows(&self) -> bool {
-        self.gap.len() <= 3
-            && self.gap.chars().all(|c| matches!(c, ' ' | '.' | '-' | '_' | '/' | ':' | '–'))
+        let is_mark = |c| matches!(c, ' ' | '.' | '-' | '_' | '/' | ':' | '–');
+        self.gap.len() <= 3 && self.gap.chars().all(is_mark) || self.is_filled_in()
+    }
+
+    /// Whether only blanks and the dots of a blank to fill in are before it.
+    pub(crate) fn is_filled_in(&self) -> bool {
+        let is_dot = |c| matches!(c, ' ' | '.' | '_' | '·');
+        (1..=MOST_DOTS).contains(&self.gap.len()) && self.gap.chars().all(is_dot)
+    }
+
+    /// The last two digits of a year, as people and spreadsheets write it: `24`.
+    pub(crate) fn short_year(&self) -> Option<i16> {
+        let year: i16 = self.base.parse().ok().filter(|_| self.base.len() == 2)?;
+        SHORT_YEARS.contains(&year).then_some(2000 + year)
     }
 
     pub(crate) fn is(&self, word: &str) -> bool {

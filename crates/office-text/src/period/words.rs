@@ -1,6 +1,6 @@
 //! Months that are written in words or in Roman numerals.
 
-use super::tokens::Token;
+use super::tokens::{Token, YEARS};
 
 /// The month of a Roman numeral, folded.
 pub(super) fn roman(text: &str) -> Option<u8> {
@@ -39,12 +39,76 @@ pub(super) fn month_in_words(rest: &[Token]) -> Option<(u8, usize)> {
     let behind = rest.get(found.1..).unwrap_or_default();
     let ends = match behind {
         [] => true,
-        [nam, year, ..] if nam.is("nam") => year.year().is_some(),
+        [nam, rest @ ..] if nam.is("nam") => {
+            rest.first().is_some_and(|year| year.year().or(year.short_year()).is_some())
+                || year_in_words(rest).is_some()
+        }
         // "Tháng năm 2024" is a month left blank.
         [year, ..] if year.year().is_some() => found.0 != 5 || !is_blank(&year.gap),
         [next, ..] => !is_blank(&next.gap),
     };
     ends.then_some(found)
+}
+
+/// The year that words behind `năm` name, of this century, and how many tokens they are: "hai nghìn không trăm hai mươi tư", "hai không hai tư".
+pub(super) fn year_in_words(rest: &[Token]) -> Option<(i16, usize)> {
+    let [first, second, tail @ ..] = rest else { return None };
+    if !first.is("hai") {
+        return None;
+    }
+    let (number, length) = match second.base.as_str() {
+        "nghin" | "ngan" => {
+            let has_hundreds =
+                matches!(tail, [khong, tram, ..] if khong.is("khong") && tram.is("tram"));
+            let skipped = if has_hundreds { 2 } else { 0 };
+            let (number, length) = below_a_hundred(tail.get(skipped..)?)?;
+            (number, 2 + skipped + length)
+        }
+        "khong" => {
+            let (number, length) = below_a_hundred(tail)?;
+            (number, 2 + length)
+        }
+        _ => return None,
+    };
+    let year = 2000 + number;
+    YEARS.contains(&year).then_some((year, length))
+}
+
+/// "hai mươi tư", "mười chín", "linh năm", "hai tư".
+fn below_a_hundred(rest: &[Token]) -> Option<(i16, usize)> {
+    let digit = |at: usize| rest.get(at).and_then(digit_word);
+    let is = |at: usize, words: [&str; 2]| {
+        rest.get(at).is_some_and(|token| words.contains(&token.base.as_str()))
+    };
+    if is(0, ["linh", "le"]) {
+        return Some((digit(1)?, 2));
+    }
+    if is(0, ["muoi", "chuc"]) {
+        return Some(digit(1).map_or((10, 1), |unit| (10 + unit, 2)));
+    }
+    let tens = digit(0)? * 10;
+    match (is(1, ["muoi", "chuc"]), digit(1), digit(2)) {
+        (true, _, Some(unit)) => Some((tens + unit, 3)),
+        (true, _, None) => Some((tens, 2)),
+        (false, Some(unit), _) => Some((tens + unit, 2)),
+        (false, None, _) => None,
+    }
+}
+
+fn digit_word(token: &Token) -> Option<i16> {
+    Some(match token.base.as_str() {
+        "khong" => 0,
+        "mot" => 1,
+        "hai" => 2,
+        "ba" => 3,
+        "bon" | "tu" => 4,
+        "nam" | "lam" | "nham" => 5,
+        "sau" => 6,
+        "bay" => 7,
+        "tam" => 8,
+        "chin" => 9,
+        _ => return None,
+    })
 }
 
 fn is_blank(gap: &str) -> bool {
