@@ -152,6 +152,8 @@ pub(crate) fn judge(truth: &Truth, findings: &[&Finding], tell: bool) -> Tally {
                 | Kind::ShiftedColumns
                 | Kind::MissingForm
         );
+        // Rows or columns in each other's place are a mistake of the form.
+        let whole = whole || f.kind == Kind::Typo && own.1.is_empty();
         let form = own.0 == cell.0 && own.1.is_empty() && (own.2.is_empty() || own.2 == cell.2);
         let copy = f.kind == Kind::ForeignCopy && own.1.is_empty();
         let record = (OF_RECORDS.contains(&f.kind) || whole) && own.0 == cell.0 && own.1 == cell.1;

@@ -52,6 +52,32 @@ pub fn evaluate<'a>(
     Ok(())
 }
 
+/// The rules that do not hold in each row of a table: their places among the table's rules, by the row's `unit`.
+///
+/// # Errors
+/// Where polars cannot evaluate a rule.
+pub fn find_failures(source: &Source<'_>) -> Result<Vec<(String, Vec<usize>)>, CheckError> {
+    let mut columns = vec![col("unit")];
+    for (at, rule) in source.rules.iter().enumerate() {
+        let fail = |error| CheckError::Rule { rule: rule.meta.id.clone(), error };
+        let comparison = Comparison::of(rule, source.form, &source.frame).map_err(fail)?;
+        columns.push(comparison.holds.alias(format!("holds{at}")));
+    }
+    let table = source.frame.clone().select(columns).collect().map_err(CheckError::Frame)?;
+    let read = || {
+        let units = table.column("unit")?.str()?;
+        let holds = (0..source.rules.len())
+            .map(|at| table.column(&format!("holds{at}"))?.bool().cloned())
+            .collect::<PolarsResult<Vec<_>>>()?;
+        let of_row = |row: usize| {
+            let fails = (0..holds.len()).filter(|at| holds[*at].get(row) == Some(false));
+            (units.get(row).unwrap_or("").to_owned(), fails.collect())
+        };
+        Ok((0..table.height()).map(of_row).collect())
+    };
+    read().map_err(CheckError::Frame)
+}
+
 /// A rule's expression: two sides where it compares numbers, else a truth.
 struct Comparison {
     holds: Expr,

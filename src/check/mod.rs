@@ -15,6 +15,7 @@ mod fold;
 mod linear;
 mod null_policy;
 mod outliers;
+mod past;
 mod ranges;
 mod records;
 mod rule_cells;
@@ -30,7 +31,7 @@ use jiff::civil::Date;
 use polars::prelude::*;
 
 use crate::definition::Pipeline;
-use crate::model::{Finding, Lang, Period, Place, Severity, Submission};
+use crate::model::{Finding, Kind, Lang, Period, Place, Severity, Submission};
 use crate::tables::Cells;
 pub use divisors::Divisor;
 use office_text::language::library_reason;
@@ -79,18 +80,57 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     let mut findings = found;
     findings.extend(ranges::check(inputs).map_err(CheckError::frame)?);
     let registers = records::registers(inputs).map_err(CheckError::frame)?;
-    let mut broken = Vec::new();
-    for source in rules::sources(inputs, &registers)? {
-        evaluate::evaluate(source, inputs.cells.ids(), &mut broken)?;
+    let mut broken = violations(inputs, &registers)?;
+    let doubts = past::doubts(inputs, &broken)?;
+    let mut explained = Vec::new();
+    let decided = match inputs.history.filter(|_| !doubts.is_empty()) {
+        Some(history) => Some(past::put_right(history, &doubts).map_err(CheckError::frame)?),
+        None => None,
+    };
+    // All else is looked at as if the doubtful figures of the past were decided.
+    let inputs = &Inputs { history: decided.as_ref().or(inputs.history), ..*inputs };
+    let registers = match decided {
+        Some(_) => records::registers(inputs).map_err(CheckError::frame)?,
+        None => registers,
+    };
+    if decided.is_some() {
+        let again = violations(inputs, &registers)?;
+        explained = past::explained(std::mem::take(&mut broken), &again);
+        broken = again;
     }
     let records = records::check(inputs, &registers).map_err(CheckError::frame)?;
     findings.extend(outliers::check(inputs).map_err(CheckError::frame)?);
     let mut findings = diagnose::diagnose(inputs, &registers, broken, findings, records)?;
-    let copies = copies::check(inputs).map_err(CheckError::frame)?;
+    let mut copies = copies::check(inputs).map_err(CheckError::frame)?;
+    copies.retain(|copy| !is_told_better(copy, &findings));
     put_under(&copies, &mut findings);
     findings.extend(copies);
+    findings.extend(past::findings(inputs, doubts, &explained));
     fold::fold(&mut findings, inputs.cells);
     Ok(findings)
+}
+
+/// The rules that do not hold.
+fn violations<'a>(
+    inputs: &Inputs<'a>,
+    registers: &Registers,
+) -> Result<Vec<violation::Violation<'a>>, CheckError> {
+    let mut broken = Vec::new();
+    for source in rules::sources(inputs, registers)? {
+        evaluate::evaluate(source, inputs.cells.ids(), &mut broken)?;
+    }
+    Ok(broken)
+}
+
+/// Whether a column that was pasted or exchanged explains why a form has the figures of the period before.
+fn is_told_better(copy: &Finding, findings: &[Finding]) -> bool {
+    let is_column = |finding: &&Finding| {
+        matches!(finding.kind, Kind::StaleCopy | Kind::Typo)
+            && finding.row.is_empty()
+            && !finding.column.is_empty()
+    };
+    copy.kind == Kind::StaleCopy
+        && findings.iter().filter(is_column).any(|f| f.unit == copy.unit && f.form == copy.form)
 }
 
 /// Where a whole report was copied, all that is wrong in it comes of that.

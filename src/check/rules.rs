@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::{CheckError, Inputs, Registers};
-use crate::definition::{Form, FormKind, Rule, Scope};
+use crate::definition::{Form, FormKind, Rule, Scope, Total};
 use crate::tables::Cells;
 use crate::tables::sql;
 use crate::tables::wide::{
@@ -124,16 +124,25 @@ fn with_kinds(frame: LazyFrame, form: &Form) -> PolarsResult<LazyFrame> {
 /// Sums over a register: a struct a unit. Units whose register is there but has no rows have zeros.
 fn totals(
     inputs: &Inputs<'_>,
-    total: &crate::definition::Total,
+    total: &Total,
     registers: &Registers,
 ) -> Result<LazyFrame, CheckError> {
-    let fail = |error| CheckError::Rule { rule: total.id.clone(), error };
     let present: Vec<&str> = inputs
         .tables
         .iter()
         .filter(|(_, form, _)| *form == total.form)
         .map(|(unit, ..)| unit.as_str())
         .collect();
+    sums(total, present, registers.get(&total.form).map(|register| &register.with_history))
+}
+
+/// The sums over a table of records, for some units.
+fn sums(
+    total: &Total,
+    present: Vec<&str>,
+    records: Option<&DataFrame>,
+) -> Result<LazyFrame, CheckError> {
+    let fail = |error| CheckError::Rule { rule: total.id.clone(), error };
     let names: Vec<Expr> = total.columns.iter().map(|(name, _)| col(name.as_str())).collect();
     // Zero where there are no records; a sum that cannot tell stays missing.
     let zeros = total.columns.iter().map(|(name, _)| {
@@ -147,15 +156,56 @@ fn totals(
         .map(|(name, sql)| Ok(sql::expression(sql)?.cast(DataType::Float64).alias(name.as_str())))
         .collect::<PolarsResult<_>>()
         .map_err(fail)?;
-    let Some(register) = registers.get(&total.form) else {
+    let Some(records) = records else {
         let columns: Vec<Expr> =
             total.columns.iter().map(|(name, _)| lit(0.0).alias(name.as_str())).collect();
         return Ok(present.select([col("unit"), as_struct(columns).alias(total.id.as_str())]));
     };
-    let grouped = register.with_history.clone().lazy().group_by_stable([col("unit")]).agg(sums);
+    let grouped = records.clone().lazy().group_by_stable([col("unit")]).agg(sums);
     let grouped = grouped.with_column(lit(true).alias("has_records"));
     Ok(present
         .join(grouped, [col("unit")], [col("unit")], left_in_order())
         .with_columns(zeros.collect::<Vec<_>>())
         .select([col("unit"), as_struct(names).alias(total.id.as_str())]))
+}
+
+/// The same list of a unit with other records.
+pub struct Variants {
+    /// The register's form.
+    pub form: String,
+    /// By variant: its unit.
+    pub units: Vec<String>,
+    /// The records of all variants; `unit` is the variant's number.
+    pub records: DataFrame,
+}
+
+impl Variants {
+    /// A table by unit as it would be with the records of each variant: a row a variant, `unit` is its number.
+    ///
+    /// # Errors
+    /// Where polars cannot evaluate a total.
+    pub fn put_in<'a>(
+        &self,
+        source: &Source<'a>,
+        inputs: &Inputs<'a>,
+    ) -> Result<Source<'a>, CheckError> {
+        let numbers: Vec<String> = (0..self.units.len()).map(|at| at.to_string()).collect();
+        let variants = df!("variant" => &numbers, "unit" => &self.units);
+        let of_form = |total: &&Total| total.form == self.form;
+        let replaced: Vec<&Total> = inputs.pipeline.rules.totals.iter().filter(of_form).collect();
+        let dropped = replaced.iter().map(|total| total.id.as_str()).chain(["unit"]);
+        let dropped: Vec<&str> = dropped.collect();
+        let mut frame = variants
+            .map_err(CheckError::Frame)?
+            .lazy()
+            .join(source.frame.clone(), [col("unit")], [col("unit")], left_in_order())
+            .drop(by_name(dropped, false, false))
+            .rename(["variant"], ["unit"], true);
+        for total in replaced {
+            let present = numbers.iter().map(String::as_str).collect();
+            let sums = sums(total, present, Some(&self.records))?;
+            frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());
+        }
+        Ok(Source { frame, rules: source.rules.clone(), form: source.form })
+    }
 }

@@ -8,27 +8,16 @@ use std::fs;
 use polars::prelude::*;
 
 use super::history::History;
-use super::read_back::{Returned, Written, read_back};
-use super::{Checked, Options, Progress, RunError, accepted};
+use super::{Checked, Options, RunError, accepted};
 use crate::definition::{Document, FormKind, Pipeline};
 use crate::model::document::{Bookmark, OutDocument};
 use crate::model::output::LineageRow;
 use crate::model::{Finding, FormStatus, Kind, Period, Resolution, Severity, Submission};
-use crate::store::{self, FileRecords, ReadBack, Staging};
+use crate::store::{self, Staging};
 use crate::tables::Cells;
 use crate::{consolidate, feedback, monitor, render, tables};
 
-/// What came of writing the outputs.
-pub(crate) struct Outputs {
-    /// The consolidated figures.
-    pub totals: DataFrame,
-    /// What was read back.
-    pub read_back: ReadBack,
-    /// The records of each file by state.
-    pub records: Vec<FileRecords>,
-}
-
-/// Consolidate, render, store: all tables and workbooks; then what was written is read back.
+/// Consolidate, render, store: all tables and workbooks. Gives the consolidated figures.
 pub(crate) fn write(
     pipeline: &Pipeline,
     options: &Options,
@@ -36,8 +25,7 @@ pub(crate) fn write(
     history: Option<&History>,
     found: &mut Checked,
     staging: &Staging,
-    progress: &dyn Progress,
-) -> Result<Outputs, RunError> {
+) -> Result<DataFrame, RunError> {
     let name = period.to_string();
     store::write_table(&mut found.cells.frame().clone(), &staging.table(store::CELLS)?)?;
     let mut table = tables::findings(&found.findings, &name, options.lang)?;
@@ -46,7 +34,7 @@ pub(crate) fn write(
     store::write_csv(&named, &staging.path("findings.csv"))?;
     store::write_table(&mut table, &staging.table("findings.parquet")?)?;
     let mut table = tables::submissions(&found.submissions, &name)?;
-    store::write_table(&mut table, &staging.table(store::SUBMISSIONS)?)?;
+    store::write_table(&mut table, &staging.table("submissions.parquet")?)?;
     for form in pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
         let mut table = tables::wide::register(found.cells.frame(), form, &name)?;
         store::write_table(&mut table, &staging.table(&format!("{}.parquet", form.id))?)?;
@@ -85,38 +73,26 @@ pub(crate) fn write(
         listings: &listings,
         pending: consolidate::Pending { cells: found.undecided, findings: &pending },
     })?;
-    let mut written = Written {
-        books: consolidated.books.iter().chain([&found.to_decide]).collect(),
-        tables: &found.tables,
-        waiting: found.waiting.clone(),
-        ..Written::default()
-    };
-    let open = pending.iter().map(|f| [f.unit.clone(), f.form.clone(), f.row.clone()]);
-    written.waiting.extend(open.filter(|[_, form, _]| !form.is_empty()));
-    for book in &written.books {
+    for book in consolidated.books.iter().chain([&found.to_decide]) {
         let bytes = render::workbook(book)?;
         staging.write(&book.file, &bytes)?;
     }
     let mut lineage = consolidated.lineage;
     for (declared, document) in pipeline.documents.iter().zip(&consolidated.documents) {
-        let (sources, bookmarks) = write_document(declared, document, staging)?;
-        lineage.extend(sources);
-        written.documents.push((document, bookmarks));
+        lineage.extend(write_document(declared, document, staging)?);
     }
     let mut table = tables::lineage(&lineage)?;
-    store::write_table(&mut table, &staging.table(store::LINEAGE)?)?;
-    written.returned = write_feedback(pipeline, options, period, found, staging)?;
-    progress.written(&staging.path(""));
-    let (read_back, records) = read_back(pipeline, &options.reading, &written, staging)?;
-    Ok(Outputs { totals: consolidated.totals, read_back, records })
+    store::write_table(&mut table, &staging.table("lineage.parquet")?)?;
+    write_feedback(pipeline, options, period, found, staging)?;
+    Ok(consolidated.totals)
 }
 
-/// A written report; gives the sources of its figures, each at its bookmark, and the bookmarks.
+/// A written report; gives the sources of its figures, each at its bookmark.
 fn write_document(
     declared: &Document,
     document: &OutDocument,
     staging: &Staging,
-) -> Result<(Vec<LineageRow>, Vec<Bookmark>), RunError> {
+) -> Result<Vec<LineageRow>, RunError> {
     let template = fs::read(&declared.path)
         .map_err(|error| RunError::Template { path: declared.path.clone(), error })?;
     let (bytes, bookmarks) = render::document(document, &declared.template, &template)?;
@@ -131,18 +107,18 @@ fn write_document(
         });
         placed.collect::<Vec<_>>()
     };
-    Ok((bookmarks.iter().flat_map(sources).collect(), bookmarks))
+    Ok(bookmarks.iter().flat_map(sources).collect())
 }
 
-/// What goes back to the units, where the pipeline declares it. One file is made, written and let go before the next; the list says which were.
+/// What goes back to the units, where the pipeline declares it. One file is made, written and let go before the next.
 fn write_feedback(
     pipeline: &Pipeline,
     options: &Options,
     period: Period,
     found: &Checked,
     staging: &Staging,
-) -> Result<Vec<Returned>, RunError> {
-    let Some(declared) = &pipeline.feedback else { return Ok(Vec::new()) };
+) -> Result<(), RunError> {
+    let Some(declared) = &pipeline.feedback else { return Ok(()) };
     let folder = options.inputs.join(period.to_string());
     let bytes = |file: &Submission| workbook_reader::reread(&folder, &file.file, &file.sha256);
     let book = |bytes| match options.reading.read(bytes) {
@@ -162,14 +138,11 @@ fn write_feedback(
         bytes: &bytes,
         book: &book,
     };
-    let mut returned = Vec::new();
     for file in feedback::files(&inputs) {
         let file = file?;
-        let name = format!("{}/{}", declared.folder, file.name);
-        staging.write(&name, &file.bytes)?;
-        returned.push(Returned { file: name, source: file.source });
+        staging.write(&format!("{}/{}", declared.folder, file.name), &file.bytes)?;
     }
-    Ok(returned)
+    Ok(())
 }
 
 /// Which cells are in another unit of money than their form's.

@@ -289,9 +289,11 @@ pub(super) const FAMILY: Family = Family {
             kind: Kind::Typo,
             severity: BY_BROKEN_RULES,
             meaning: text(
-                "Số bị gõ nhầm: sai, thiếu, thừa hoặc đảo một chữ số, hoặc đổi chỗ với ô khác. Sửa theo số đề nghị thì các quy tắc bị vi phạm đều đúng.",
+                "Số bị gõ nhầm: sai, thiếu, thừa hoặc đảo một chữ số, hoặc đổi chỗ với ô khác. Sửa theo số đề nghị thì các quy tắc bị vi phạm đều đúng. \
+         Khi số liệu của hai dòng, hai cột đổi chỗ cho nhau, hoặc một dòng chép đè lên dòng khác, thì nêu một lần, số đề nghị nằm ở từng ô (`part_of`).",
                 "A slip of the keyboard: one digit wrong, missing, too many or in the wrong place, or two cells that changed places. With the proposed \
-         value the broken rules hold.",
+         value the broken rules hold. Rows or columns that are in each other's place, or a row that was pasted over another, are named once, with a proposal at each \
+         cell (`part_of`).",
             ),
             importance: text(
                 "Một lỗi gõ làm nhiều quy tắc cùng báo; ở đây chỉ nêu một lần, các quy tắc ấy kèm theo bên dưới.",

@@ -16,6 +16,7 @@ mod table;
 
 mod copy;
 
+mod category;
 mod cell;
 mod cell_pages;
 
@@ -29,12 +30,15 @@ mod record;
 
 mod miscount;
 
+mod past;
+
 mod otherwise;
 mod reading;
 
 mod decision;
 
 use crate::model::{Finding, Kind, Message, Severity};
+pub(crate) use category::{CategoryEvidence, CategoryFacts};
 pub(crate) use cell::{CellFacts, ChoiceReason, DateProblem, UnreadTextEvidence};
 pub(crate) use copy::{CopyFacts, Part};
 pub(crate) use decision::{DecisionFacts, Mistake, Settlement, mistakes};
@@ -48,6 +52,7 @@ use office_text::similar::nearest;
 pub(crate) use otherwise::{DayUse, FormatUse, ReadDay, ShownNumber, WrittenAs};
 pub use page::{Family, Page, Text};
 pub(crate) use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
+pub(crate) use past::PastFacts;
 pub(crate) use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};
 pub(crate) use relation::{BrokenRule, OutlierEvidence, OutlierFacts};
 pub(crate) use submission::{SubmissionFacts, UnitSource};

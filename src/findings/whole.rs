@@ -5,6 +5,7 @@ use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
 const FIGURE: Noun = Noun::new("số", "figure", "figures");
+const ROW: Noun = Noun::new("dòng", "row", "rows");
 
 /// What several figures have in common.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +30,21 @@ pub(crate) enum WholeFacts {
         to: String,
         low: bool,
     },
+    /// Records of a list have each other's figures.
+    RecordsExchanged {
+        /// Their names.
+        records: Vec<String>,
+    },
+    /// Two columns are in each other's place.
+    ColumnsExchanged {
+        /// Their headers.
+        columns: [String; 2],
+        rows: usize,
+    },
+    /// A column has the figures of the column of the period before.
+    ColumnPasted { column: String, from: String, figures: usize },
+    /// An indicator has the figures of another.
+    RowPasted { row: String, from: String },
 }
 
 impl WholeFacts {
@@ -39,7 +55,7 @@ impl WholeFacts {
                 let power = times.log10().round() as i32;
                 Some(if *too_small { -power } else { power })
             }
-            Self::Shifted { .. } => None,
+            _ => None,
         }
     }
 }
@@ -49,6 +65,10 @@ impl Facts for WholeFacts {
         match self {
             Self::Scale { .. } => Kind::UnitScale,
             Self::Shifted { .. } => Kind::ShiftedColumns,
+            Self::ColumnPasted { .. } => Kind::StaleCopy,
+            Self::RecordsExchanged { .. }
+            | Self::ColumnsExchanged { .. }
+            | Self::RowPasted { .. } => Kind::Typo,
         }
     }
 
@@ -101,6 +121,34 @@ impl Facts for WholeFacts {
                     format!("{column} {names} {is} one row {en}, from “{from}” to “{to}”"),
                 )
             }
+            Self::RecordsExchanged { records } => {
+                let names =
+                    lang.list(records.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>());
+                lang.pick(
+                    format!("số liệu của {names} bị ghi đổi chỗ cho nhau"),
+                    format!("the figures of {names} are in each other's rows"),
+                )
+            }
+            Self::ColumnsExchanged { columns: [one, other], rows } => {
+                let count = lang.count(*rows, ROW);
+                lang.pick(
+                    format!("cột “{one}” và cột “{other}” bị ghi đổi chỗ cho nhau ({count})"),
+                    format!(
+                        "the columns “{one}” and “{other}” are in each other's place ({count})"
+                    ),
+                )
+            }
+            Self::ColumnPasted { column, from, figures } => {
+                let count = lang.count(*figures, FIGURE);
+                lang.pick(
+                    format!("cột “{column}” chép lại nguyên cột “{from}” ({count})"),
+                    format!("the column “{column}” is a copy of the column “{from}” ({count})"),
+                )
+            }
+            Self::RowPasted { row, from } => lang.pick(
+                format!("dòng “{row}” chép số của dòng “{from}” ở mọi cột"),
+                format!("“{row}” has the figures of “{from}” in all columns"),
+            ),
         }
     }
 
@@ -109,6 +157,22 @@ impl Facts for WholeFacts {
             Self::Scale { .. } => lang.pick(
                 "so với số kỳ trước của chính các dòng ấy; số đếm không đổi đơn vị nên không xét",
                 "compared with the period before of the same rows; counts have no such unit and are left out",
+            ),
+            Self::RecordsExchanged { .. } => lang.pick(
+                "số của mỗi dòng gần khớp với số kỳ trước của dòng kia chứ không khớp với số kỳ trước của chính nó",
+                "each has nearly what the other had in the period before, and not what it had itself",
+            ),
+            Self::ColumnsExchanged { .. } => lang.pick(
+                "đổi lại hai cột thì các quy tắc bị vi phạm đều đúng",
+                "with the columns exchanged the broken rules hold",
+            ),
+            Self::ColumnPasted { .. } => lang.pick(
+                "mọi số đều giống, trong khi lũy kế và danh sách cho số khác",
+                "all figures are the same, while the year to date and the lists give others",
+            ),
+            Self::RowPasted { .. } => lang.pick(
+                "các quy tắc và kỳ trước không khớp với dòng này mà khớp với dòng kia",
+                "the rules and the period before contradict this row and not the other",
             ),
             Self::Shifted { .. } => lang.pick(
                 "mỗi số khớp với dòng bên cạnh (kỳ trước, các cột khác) chứ không khớp với dòng của nó",

@@ -38,7 +38,6 @@ mod cli;
 
 mod circles;
 mod findings;
-mod read_back;
 mod readme;
 mod samples;
 mod tidy;

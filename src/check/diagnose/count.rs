@@ -117,7 +117,7 @@ fn difference(violation: &Violation<'_>) -> Option<f64> {
 }
 
 /// Whether a rule looks at the number of all records of a list.
-fn counts_records(inputs: &Inputs<'_>, rule: &Rule) -> bool {
+pub(super) fn counts_records(inputs: &Inputs<'_>, rule: &Rule) -> bool {
     let counts = |name: &str| {
         let Some((id, column)) = name.split_once('.') else { return false };
         let total = inputs.pipeline.rules.totals.iter().find(|total| total.id == id);

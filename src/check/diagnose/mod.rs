@@ -6,6 +6,7 @@
 //! it under it. [`texts`] proposes what unread categories and dates should be.
 
 mod assemble;
+mod categories;
 mod causes;
 mod context;
 mod count;
@@ -40,23 +41,26 @@ pub fn diagnose(
     records: Vec<Finding>,
 ) -> Result<Vec<Finding>, CheckError> {
     let repaired = repair::repair(inputs, registers, broken, &records)?;
-    let repair::Repaired { registers, broken, by_records } = &repaired;
+    let repair::Repaired { registers, broken, by_records } = repaired;
+    let categories = categories::categories(inputs, &registers, broken)?;
+    let categories::Categories { registers, broken, found: by_categories } = &categories;
     let mut known = Context::new(inputs, registers).map_err(CheckError::Frame)?;
-    let wholes = whole::wholes(inputs, &known, broken);
-    known.put_right(wholes.iter().flat_map(|whole| whole.cells.iter().copied()));
     let ids = inputs.cells.ids();
     let mut units: BTreeSet<UnitId> = broken.iter().map(|broken| broken.subject.unit).collect();
     let unread = cells.iter().filter(|finding| is_unread(finding));
     units.extend(unread.filter_map(|finding| ids.find_unit(&finding.unit)));
-    units.extend(wholes.iter().map(|whole| whole.unit));
-    let names: BTreeSet<&str> = units.iter().map(|unit| ids.unit(*unit)).collect();
     let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
+    let mut all = instances_of(inputs, registers, &totals, &units)?;
+    let wholes = whole::wholes(inputs, &known, broken, &systems(&all, broken, &known));
+    known.put_right(wholes.iter().flat_map(|whole| whole.cells.iter().copied()));
+    let more = wholes.iter().map(|whole| whole.unit).filter(|unit| !units.contains(unit));
+    let more: BTreeSet<UnitId> = more.collect();
+    if !more.is_empty() {
+        all.extend(instances_of(inputs, registers, &totals, &more)?);
+        units.extend(more);
+    }
     let is_wrong_otherwise = |unit| wholes.iter().any(|whole| whole.unit == unit);
     let miscounts = count::miscounts(inputs, &totals, broken, is_wrong_otherwise);
-    let mut all: Vec<Instance<'_>> = Vec::new();
-    for source in sources(inputs, registers)? {
-        all.extend(instances(&source, &totals, &names, ids)?);
-    }
     // What a list adds up to says nothing where its records are to blame.
     let by_count = |rule: &Rule, unit: UnitId| {
         miscounts.iter().find(|miscount| miscount.explains(inputs, rule, unit))
@@ -81,7 +85,10 @@ pub fn diagnose(
         })
         .collect();
     let mut findings = assemble::Findings::new(cells, inputs.cells);
-    findings.add_records(records, by_records, &known);
+    findings.add_records(records, &by_records, &known);
+    for (finding, explained) in by_categories {
+        findings.add_under(finding.clone(), explained.iter(), &known);
+    }
     findings.add_wholes(&wholes, &known);
     for miscount in &miscounts {
         let explained = broken.iter().filter(|b| miscount.explains(inputs, b.rule, b.subject.unit));
@@ -93,6 +100,44 @@ pub fn diagnose(
     let mut findings = findings.into_list();
     texts::propose(inputs, registers, &mut findings)?;
     Ok(findings)
+}
+
+/// The rules of some units, one instance for each place.
+fn instances_of<'a>(
+    inputs: &Inputs<'a>,
+    registers: &Registers,
+    totals: &RegisterTotals,
+    units: &BTreeSet<UnitId>,
+) -> Result<Vec<Instance<'a>>, CheckError> {
+    let ids = inputs.cells.ids();
+    let names: BTreeSet<&str> = units.iter().map(|unit| ids.unit(*unit)).collect();
+    let mut all = Vec::new();
+    for source in sources(inputs, registers)? {
+        all.extend(instances(&source, totals, &names, ids)?);
+    }
+    Ok(all)
+}
+
+/// The rules of each unit as a system, as reported.
+fn systems<'i, 'a>(
+    all: &'i [Instance<'a>],
+    broken: &[Violation<'_>],
+    known: &Context<'_>,
+) -> BTreeMap<UnitId, UnitSystem<'i, 'a>> {
+    let mut by_unit: BTreeMap<UnitId, (Vec<&'i Instance<'a>>, Vec<&Violation<'_>>)> =
+        BTreeMap::new();
+    for violation in broken {
+        by_unit.entry(violation.subject.unit).or_default().1.push(violation);
+    }
+    for instance in all {
+        if let Some((instances, _)) = by_unit.get_mut(&instance.subject.unit) {
+            instances.push(instance);
+        }
+    }
+    let system = |(instances, broken): (Vec<&'i Instance<'a>>, Vec<&Violation<'_>>)| {
+        system_of(&instances, &broken, known)
+    };
+    by_unit.into_iter().map(|(unit, rules)| (unit, system(rules))).collect()
 }
 
 /// Whether a finding is about a figure that is not there, so that the others may tell it.

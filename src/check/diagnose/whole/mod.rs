@@ -1,14 +1,17 @@
 //! Figures that are wrong together by one mistake: a form in another unit of money ([`scale`]), a column that is a row too low or too high
-//! ([`shifted`]). What the cells should say is known before any rule is looked at; the diagnosis goes on from there.
+//! ([`shifted`]), records that have each other's figures ([`exchanged`]), and what the rules show ([`contradicted`]). What the cells should say is known before any rule is looked at; the diagnosis goes on from there.
 
+mod contradicted;
+mod exchanged;
 mod scale;
 mod shifted;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::context::Context;
 use super::repair::form_of_totals;
 use crate::check::Inputs;
+use crate::check::linear::UnitSystem;
 use crate::check::violation::Violation;
 use crate::definition::{Form, FormKind, Rule, names_in};
 use crate::findings::{Facts as _, PartFacts, WholeFacts};
@@ -63,8 +66,13 @@ impl Whole {
     }
 }
 
-/// The mistakes of all units. `broken` are the rules that do not hold as reported.
-pub fn wholes(inputs: &Inputs<'_>, known: &Context<'_>, broken: &[Violation<'_>]) -> Vec<Whole> {
+/// The mistakes of all units. `broken` are the rules that do not hold as reported, `systems` the rules of the units that have such.
+pub fn wholes(
+    inputs: &Inputs<'_>,
+    known: &Context<'_>,
+    broken: &[Violation<'_>],
+    systems: &BTreeMap<UnitId, UnitSystem<'_, '_>>,
+) -> Vec<Whole> {
     let mut tables: HashMap<(UnitId, FormId), Vec<Figure>> = HashMap::new();
     for cell in inputs.cells.iter() {
         let key = cell.key();
@@ -108,6 +116,12 @@ pub fn wholes(inputs: &Inputs<'_>, known: &Context<'_>, broken: &[Violation<'_>]
         match with_others {
             Some(whole) => found.push(whole),
             None => found.extend(shifted::find(table)),
+        }
+        if found.is_empty() {
+            found.extend(exchanged::find(table));
+        }
+        if let Some(system) = systems.get(&table.unit).filter(|_| found.is_empty()) {
+            found.extend(contradicted::find(table, system));
         }
     }
     found.into_iter().flatten().collect()

@@ -1,0 +1,71 @@
+//! Findings about figures that were accepted in the period before and are in doubt now.
+
+use super::Facts;
+use crate::model::{Kind, Message, Period, Severity};
+use office_text::language::Lang;
+
+/// A figure of the past that the present contradicts.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PastFacts {
+    /// The kind of the rule that compares them.
+    pub kind: Kind,
+    pub period: Period,
+    /// What was accepted, and what it should have been.
+    pub accepted: f64,
+    pub value: f64,
+    /// The report of now repeats what was accepted.
+    pub repeats: bool,
+    /// Where the accepted figure was read.
+    pub file: String,
+    pub cell: String,
+    /// What the rule says.
+    pub message: Message,
+}
+
+impl Facts for PastFacts {
+    fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let (accepted, value) = (lang.shortest(self.accepted), lang.shortest(self.value));
+        let period = lang.pick(self.period.vietnamese(), self.period.english());
+        let place = match (self.file.as_str(), self.cell.as_str()) {
+            ("", _) => String::new(),
+            (file, "") => format!(" ({file})"),
+            (file, cell) => format!(" ({file}, {cell})"),
+        };
+        if self.repeats {
+            return lang.pick(
+                format!(
+                    "số đã duyệt của {period}{place} là {accepted}, có lẽ phải là {value}, và báo cáo này chép lại: cần quyết định về số của kỳ trước"
+                ),
+                format!(
+                    "{period} was accepted with {accepted}{place} where {value} is likely right, and this report repeats it: decide about the period before"
+                ),
+            );
+        }
+        lang.pick(
+            format!(
+                "số đã duyệt của {period}{place} là {accepted}, báo cáo này ghi {value} và có vẻ đúng: cần quyết định về số của kỳ trước, không sửa báo cáo này"
+            ),
+            format!(
+                "{period} was accepted with {accepted}{place}; this report says {value} and is likely right: decide about the period before, not about this report"
+            ),
+        )
+    }
+}
+
+impl PastFacts {
+    /// What speaks for it.
+    pub(crate) fn because(&self) -> Message {
+        Message::new(
+            "các quy tắc của chính kỳ trước, kỳ trước nữa và số kỳ này khớp với số mới",
+            "the rules of the period before itself, the one before it and this period agree with the other figure",
+        )
+    }
+}
