@@ -54,7 +54,12 @@ pub enum RunError {
     Document(#[from] DocumentError),
     /// A file for a unit cannot be made.
     Feedback(#[from] FeedbackError),
+    /// What was written is not what the tables say, each difference with its place.
+    ReadBack(Vec<Message>),
 }
+
+/// So many differences are named.
+const MOST_NAMED: usize = 10;
 
 impl RunError {
     /// What happened, and what to do about it.
@@ -118,6 +123,19 @@ impl RunError {
             Self::Document(error) => error.text(lang),
             Self::Render(error) => error.text(lang),
             Self::Feedback(error) => error.text(lang),
+            Self::ReadBack(differences) => {
+                let named = differences.iter().take(MOST_NAMED);
+                let rest = differences.len().saturating_sub(MOST_NAMED);
+                let head = lang.pick(
+                    "kết quả vừa ghi đọc lại thì không khớp với số liệu; kết quả của lần chạy trước giữ nguyên. Hãy chạy lại; nếu vẫn vậy thì báo người phụ trách phần mềm",
+                    "what was written and read back does not agree with the tables; the outputs of the last run stay. Run again; if it stays so, it is a fault of the program",
+                );
+                let lines = named.map(|difference| format!("\n  {}", difference.text(lang)));
+                let more =
+                    lang.pick(format!("\n  và {rest} chỗ khác"), format!("\n  and {rest} more"));
+                let more = if rest > 0 { more } else { String::new() };
+                format!("{head}:{}{more}", lines.collect::<String>())
+            }
         }
     }
 }

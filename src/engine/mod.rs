@@ -6,11 +6,13 @@ mod error;
 mod folders;
 mod history;
 mod load;
+mod manifest;
 mod outputs;
+mod read_back;
 mod received;
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
@@ -22,12 +24,12 @@ use crate::intake::{self, ReceivedLog};
 use crate::model::book::address;
 use crate::model::output::OutBook;
 use crate::model::{
-    Closing, Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period, PeriodState, Place,
-    Severity, Submission, SubmissionStatus, Table, Unit,
+    Closing, Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period, Place, Submission,
+    SubmissionStatus, Table, TableCount, Unit,
 };
+use crate::reconcile::ReviewItem;
 use crate::store::{
-    self, Counts, FileHash, Kept, Ledger, Lock, Manifest, Staging, fingerprint, hash_file,
-    hash_files,
+    self, FileHash, Kept, Ledger, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
 };
 use crate::tables::{self, Cells};
 use crate::{clean, monitor, recognise, reconcile};
@@ -72,6 +74,8 @@ pub trait Progress: Sync {
     fn read(&self, file: &str);
     /// Reading is over.
     fn end(&self);
+    /// The outputs are in this folder, which takes the place of the last one as soon as they have been read back.
+    fn written(&self, _folder: &Path) {}
 }
 
 /// What became of a period in a run.
@@ -244,7 +248,7 @@ fn run_period(
     progress: &dyn Progress,
 ) -> Result<Run, RunError> {
     let mut found = read_and_check(pipeline, options, period, history, &decided, progress)?;
-    let mut manifest = manifest(pipeline, options, period, definitions, history, &found);
+    let mut manifest = manifest::manifest(pipeline, options, period, definitions, history, &found);
     let mut folder = options.outputs.join(period.to_string());
     let (totals, outcome) = match closing {
         Some(closing) => {
@@ -255,7 +259,10 @@ fn run_period(
         }
         None => {
             let staging = Staging::begin(&options.outputs, &period.to_string())?;
-            let totals = outputs::write(pipeline, options, period, history, &mut found, &staging)?;
+            let outputs =
+                outputs::write(pipeline, options, period, history, &mut found, &staging, progress)?;
+            manifest.read_back = Some(outputs.read_back);
+            manifest.records = outputs.records;
             manifest.outputs = hash_files(&staging.path(""));
             let mark = options.lang.pick("đã sửa", "changed");
             let (all, kept) = store::keep_changed(&staging, mark, OVERRIDES)?;
@@ -265,7 +272,7 @@ fn run_period(
                 return Err(RunError::Decided(folder.join(OVERRIDES)));
             }
             folder = staging.finish()?;
-            (totals, Outcome::Made { kept })
+            (outputs.totals, Outcome::Made { kept })
         }
     };
     let mut outcomes = history.map(|history| history.outcomes.clone()).unwrap_or_default();
@@ -304,6 +311,10 @@ struct Checked {
     completeness: Vec<FormStatus>,
     inputs: Vec<FileHash>,
     files: usize,
+    /// The tables of all files, those that do not count among them.
+    tables: Vec<TableCount>,
+    /// The records with a cell that waits for a decision: unit, form and row.
+    waiting: BTreeSet<[String; 3]>,
 }
 
 /// Intake, recognise, clean, check, reconcile; then what reporting is like and which findings matter most.
@@ -406,6 +417,8 @@ fn read_and_check(
             options.lang,
         ),
         undecided: reconciled.cases.iter().filter(|case| case.is_open()).count(),
+        waiting: waiting(&reconciled.cases),
+        tables: recognised.counts,
         cells: reconciled.cells,
         completeness,
         inputs: inputs_of(options, period, decided),
@@ -413,58 +426,14 @@ fn read_and_check(
     })
 }
 
-/// What the run was made of and what came of it; its outputs are added when they are written.
-fn manifest(
-    pipeline: &Pipeline,
-    options: &Options,
-    period: Period,
-    definitions: &[FileHash],
-    history: Option<&History>,
-    found: &Checked,
-) -> Manifest {
-    let before = history.map(|history| history.fingerprint.as_str());
-    let language = options.lang.code();
-    let count = |severity| {
-        let counted =
-            found.findings.iter().filter(|f| f.severity == severity && !f.is_consequence());
-        counted.count()
-    };
-    let accepted = accepted(&found.submissions);
-    let expected = || found.units.iter().filter(|unit| pipeline.expects(unit, period));
-    Manifest {
-        format: Manifest::FORMAT,
-        tonghop: env!("CARGO_PKG_VERSION").to_owned(),
-        pipeline: pipeline.name.clone(),
-        pipeline_version: pipeline.version.clone(),
-        period: period.to_string(),
-        as_of: options.as_of.date().to_string(),
-        language: language.to_owned(),
-        fingerprint: fingerprint(definitions, &found.inputs, before, language),
-        definitions: definitions.to_vec(),
-        inputs: found.inputs.clone(),
-        history: history.map(|history| history.period.to_string()),
-        state: state(found, pipeline).as_str().to_owned(),
-        counts: Counts {
-            units_expected: expected().count(),
-            units_accepted: expected().filter(|unit| accepted.contains(&unit.code)).count(),
-            files: found.files,
-            cells: found.cells.frame().height(),
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            infos: count(Severity::Info),
-            undecided: found.undecided,
-        },
-        outputs: Vec::new(),
-        kept: Vec::new(),
-    }
-}
-
-/// How far the figures of a run are.
-fn state(found: &Checked, pipeline: &Pipeline) -> PeriodState {
-    match monitor::pending(&found.findings, pipeline).is_empty() {
-        true => PeriodState::Final,
-        false => PeriodState::Draft,
-    }
+/// The records of the cells that wait for a decision.
+fn waiting(cases: &[ReviewItem]) -> BTreeSet<[String; 3]> {
+    let open = cases.iter().filter(|case| case.is_open());
+    open.map(|case| {
+        let [unit, form, row, _] = &case.names;
+        [unit.clone(), form.clone(), row.clone()]
+    })
+    .collect()
 }
 
 /// The codes of the units with an accepted report.

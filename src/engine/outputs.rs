@@ -8,16 +8,27 @@ use std::fs;
 use polars::prelude::*;
 
 use super::history::History;
-use super::{Checked, Options, RunError, accepted};
+use super::read_back::{Returned, Written, read_back};
+use super::{Checked, Options, Progress, RunError, accepted};
 use crate::definition::{Document, FormKind, Pipeline};
 use crate::model::document::{Bookmark, OutDocument};
 use crate::model::output::LineageRow;
 use crate::model::{Finding, FormStatus, Kind, Period, Resolution, Severity, Submission};
-use crate::store::{self, Staging};
+use crate::store::{self, FileRecords, ReadBack, Staging};
 use crate::tables::Cells;
 use crate::{consolidate, feedback, monitor, render, tables};
 
-/// Consolidate, render, store: all tables and workbooks. Gives the consolidated figures.
+/// What came of writing the outputs.
+pub(crate) struct Outputs {
+    /// The consolidated figures.
+    pub totals: DataFrame,
+    /// What was read back.
+    pub read_back: ReadBack,
+    /// The records of each file by state.
+    pub records: Vec<FileRecords>,
+}
+
+/// Consolidate, render, store: all tables and workbooks; then what was written is read back.
 pub(crate) fn write(
     pipeline: &Pipeline,
     options: &Options,
@@ -25,7 +36,8 @@ pub(crate) fn write(
     history: Option<&History>,
     found: &mut Checked,
     staging: &Staging,
-) -> Result<DataFrame, RunError> {
+    progress: &dyn Progress,
+) -> Result<Outputs, RunError> {
     let name = period.to_string();
     store::write_table(&mut found.cells.frame().clone(), &staging.table(store::CELLS)?)?;
     let mut table = tables::findings(&found.findings, &name, options.lang)?;
@@ -34,7 +46,7 @@ pub(crate) fn write(
     store::write_csv(&named, &staging.path("findings.csv"))?;
     store::write_table(&mut table, &staging.table("findings.parquet")?)?;
     let mut table = tables::submissions(&found.submissions, &name)?;
-    store::write_table(&mut table, &staging.table("submissions.parquet")?)?;
+    store::write_table(&mut table, &staging.table(store::SUBMISSIONS)?)?;
     for form in pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
         let mut table = tables::wide::register(found.cells.frame(), form, &name)?;
         store::write_table(&mut table, &staging.table(&format!("{}.parquet", form.id))?)?;
@@ -73,26 +85,38 @@ pub(crate) fn write(
         listings: &listings,
         pending: consolidate::Pending { cells: found.undecided, findings: &pending },
     })?;
-    for book in consolidated.books.iter().chain([&found.to_decide]) {
+    let mut written = Written {
+        books: consolidated.books.iter().chain([&found.to_decide]).collect(),
+        tables: &found.tables,
+        waiting: found.waiting.clone(),
+        ..Written::default()
+    };
+    let open = pending.iter().map(|f| [f.unit.clone(), f.form.clone(), f.row.clone()]);
+    written.waiting.extend(open.filter(|[_, form, _]| !form.is_empty()));
+    for book in &written.books {
         let bytes = render::workbook(book)?;
         staging.write(&book.file, &bytes)?;
     }
     let mut lineage = consolidated.lineage;
     for (declared, document) in pipeline.documents.iter().zip(&consolidated.documents) {
-        lineage.extend(write_document(declared, document, staging)?);
+        let (sources, bookmarks) = write_document(declared, document, staging)?;
+        lineage.extend(sources);
+        written.documents.push((document, bookmarks));
     }
     let mut table = tables::lineage(&lineage)?;
-    store::write_table(&mut table, &staging.table("lineage.parquet")?)?;
-    write_feedback(pipeline, options, period, found, staging)?;
-    Ok(consolidated.totals)
+    store::write_table(&mut table, &staging.table(store::LINEAGE)?)?;
+    written.returned = write_feedback(pipeline, options, period, found, staging)?;
+    progress.written(&staging.path(""));
+    let (read_back, records) = read_back(pipeline, &options.reading, &written, staging)?;
+    Ok(Outputs { totals: consolidated.totals, read_back, records })
 }
 
-/// A written report; gives the sources of its figures, each at its bookmark.
+/// A written report; gives the sources of its figures, each at its bookmark, and the bookmarks.
 fn write_document(
     declared: &Document,
     document: &OutDocument,
     staging: &Staging,
-) -> Result<Vec<LineageRow>, RunError> {
+) -> Result<(Vec<LineageRow>, Vec<Bookmark>), RunError> {
     let template = fs::read(&declared.path)
         .map_err(|error| RunError::Template { path: declared.path.clone(), error })?;
     let (bytes, bookmarks) = render::document(document, &declared.template, &template)?;
@@ -107,18 +131,18 @@ fn write_document(
         });
         placed.collect::<Vec<_>>()
     };
-    Ok(bookmarks.iter().flat_map(sources).collect())
+    Ok((bookmarks.iter().flat_map(sources).collect(), bookmarks))
 }
 
-/// What goes back to the units, where the pipeline declares it. One file is made, written and let go before the next.
+/// What goes back to the units, where the pipeline declares it. One file is made, written and let go before the next; the list says which were.
 fn write_feedback(
     pipeline: &Pipeline,
     options: &Options,
     period: Period,
     found: &Checked,
     staging: &Staging,
-) -> Result<(), RunError> {
-    let Some(declared) = &pipeline.feedback else { return Ok(()) };
+) -> Result<Vec<Returned>, RunError> {
+    let Some(declared) = &pipeline.feedback else { return Ok(Vec::new()) };
     let folder = options.inputs.join(period.to_string());
     let bytes = |file: &Submission| workbook_reader::reread(&folder, &file.file, &file.sha256);
     let book = |bytes| match options.reading.read(bytes) {
@@ -138,11 +162,14 @@ fn write_feedback(
         bytes: &bytes,
         book: &book,
     };
+    let mut returned = Vec::new();
     for file in feedback::files(&inputs) {
         let file = file?;
-        staging.write(&format!("{}/{}", declared.folder, file.name), &file.bytes)?;
+        let name = format!("{}/{}", declared.folder, file.name);
+        staging.write(&name, &file.bytes)?;
+        returned.push(Returned { file: name, source: file.source });
     }
-    Ok(())
+    Ok(returned)
 }
 
 /// Which cells are in another unit of money than their form's.

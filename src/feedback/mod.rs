@@ -60,6 +60,8 @@ pub struct File {
     pub name: String,
     /// Its content.
     pub bytes: Vec<u8>,
+    /// The report that it is made of; empty if it is a letter.
+    pub source: String,
 }
 
 /// Why a file could not be made.
@@ -110,7 +112,7 @@ pub fn files<'a>(
         let letter = letter::write(inputs, unit, &accepted, &findings).map(|bytes| {
             let name = format!("{name}.docx");
             bytes
-                .map(|bytes| File { name: name.clone(), bytes })
+                .map(|bytes| File { name: name.clone(), bytes, source: String::new() })
                 .map_err(|error| FeedbackError { name, why: quoted(error) })
         });
         let workbooks = accepted.into_iter().enumerate().filter_map(move |(at, submission)| {
@@ -151,12 +153,11 @@ fn workbook(
     let mut list =
         List { title: "CÁC CHỖ CẦN SỬA HOẶC GIẢI TRÌNH".to_owned(), head, entries };
     let fail = |why| FeedbackError { name: name.to_owned(), why };
-    Some(
-        marked(inputs, submission, &mut list).map_err(fail).map(|marked| File {
-            name: format!("{name}.{}", marked.extension),
-            bytes: marked.bytes,
-        }),
-    )
+    Some(marked(inputs, submission, &mut list).map_err(fail).map(|marked| File {
+        name: format!("{name}.{}", marked.extension),
+        bytes: marked.bytes,
+        source: submission.file.clone(),
+    }))
 }
 
 /// The line about a digital signature, which no changed file may keep.

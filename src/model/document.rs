@@ -40,4 +40,6 @@ pub struct Bookmark {
     pub bookmark: String,
     /// The name in [`OutDocument::sources`].
     pub figure: String,
+    /// The figure as it is written.
+    pub text: String,
 }

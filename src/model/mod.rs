@@ -27,7 +27,7 @@ pub use incoming::Incoming;
 pub use listing::Listing;
 pub use period_state::PeriodState;
 pub use submission::{Submission, SubmissionStatus};
-pub use table::{Table, TableCell, UnknownRow};
+pub use table::{Table, TableCell, TableCount, UnknownRow};
 pub use unit::{Registry, Unit};
 
 pub use office_text::language::Lang;

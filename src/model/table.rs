@@ -1,5 +1,7 @@
 //! A form's table as it was found on a sheet.
 
+use std::collections::BTreeSet;
+
 use super::book::Cell;
 use jiff::civil::Time;
 use workbook_reader::number_format::Shown;
@@ -117,6 +119,19 @@ pub struct DoubleColumn {
     pub is_row: bool,
 }
 
+/// A table of a file, whether the file counts or not, and how many records it has.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TableCount {
+    /// The report.
+    pub file: String,
+    /// The code of the unit that reports; empty if it is not clear.
+    pub unit: String,
+    /// The form's id.
+    pub form: String,
+    /// As [`Table::records`].
+    pub records: usize,
+}
+
 /// A table that was found, with all its parts.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
@@ -164,6 +179,12 @@ impl Table {
     /// Whether any text of the table came in a legacy encoding.
     pub fn has_legacy_text(&self) -> bool {
         self.cells.iter().filter_map(|cell| cell.cell.as_ref()).any(|cell| cell.legacy)
+    }
+
+    /// How many of its rows are on the sheet: records of a register, rows of another form.
+    pub fn records(&self) -> usize {
+        let there = self.cells.iter().filter(|cell| !cell.address.is_empty());
+        there.map(|cell| cell.row.as_str()).collect::<BTreeSet<_>>().len()
     }
 
     /// Whether any cell that carries a value has something in it.

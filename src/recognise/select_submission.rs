@@ -19,7 +19,8 @@ use crate::findings::{
     Facts as _, FormFacts, LogFacts, SubmissionFacts, UnitPartFacts, UnitSource,
 };
 use crate::model::{
-    Finding, Incoming, Message, Period, Place, Submission, SubmissionStatus, Table, Unit,
+    Finding, Incoming, Message, Period, Place, Submission, SubmissionStatus, Table, TableCount,
+    Unit,
 };
 use office_text::moment::Moment;
 
@@ -32,6 +33,8 @@ pub struct Recognised {
     pub tables: Vec<Table>,
     /// What is wrong with files and tables.
     pub findings: Vec<Finding>,
+    /// The tables of all files, those that do not count among them.
+    pub counts: Vec<TableCount>,
 }
 
 /// Tells what the files are and which count.
@@ -50,8 +53,9 @@ pub fn recognise(
         .par_iter()
         .flat_map_iter(|incoming| Found::all(incoming, pipeline, period, &vocabulary, &names))
         .collect();
+    let counts = files.iter().flat_map(Found::counts).collect();
     choose(&mut files, pipeline);
-    let mut recognised = Recognised::default();
+    let mut recognised = Recognised { counts, ..Recognised::default() };
     let due = pipeline.due_day(period);
     tell_late(&mut files, due);
     tell_accompanying(&mut files);
@@ -188,6 +192,17 @@ impl<'a> Found<'a> {
                 self.findings.push(facts.finding());
             }
         }
+    }
+
+    /// Its tables with the number of their records.
+    fn counts(&self) -> impl Iterator<Item = TableCount> {
+        let Submission { file, unit, .. } = &self.submission;
+        self.located.tables.iter().map(move |table| TableCount {
+            file: file.clone(),
+            unit: unit.clone().unwrap_or_default(),
+            form: table.form.clone(),
+            records: table.records(),
+        })
     }
 
     /// The sheets of its tables.

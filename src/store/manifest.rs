@@ -37,11 +37,68 @@ pub struct Manifest {
     pub state: String,
     /// The numbers of the run.
     pub counts: Counts,
+    /// What was read back of the outputs and agrees with the tables; none in a manifest of an earlier version.
+    #[serde(default)]
+    pub read_back: Option<ReadBack>,
+    /// The records of each file by state.
+    #[serde(default)]
+    pub records: Vec<FileRecords>,
     /// All files that the run made, but the manifest.
     pub outputs: Vec<FileHash>,
     /// Files that people changed after an earlier run or put there themselves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<FileHash>,
+}
+
+/// What was read back of the outputs of a run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadBack {
+    /// Workbooks that were read.
+    pub workbooks: usize,
+    /// Documents that were read.
+    pub documents: usize,
+    /// Cells that were compared with what was laid out, or with what a unit reported.
+    pub cells: usize,
+    /// Figures that were computed once more from the tables.
+    pub figures: usize,
+}
+
+impl ReadBack {
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            workbooks: self.workbooks + other.workbooks,
+            documents: self.documents + other.documents,
+            cells: self.cells + other.cells,
+            figures: self.figures + other.figures,
+        }
+    }
+}
+
+/// The records of a file: each is in exactly one of the states.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecords {
+    /// The file.
+    pub file: String,
+    /// How many are in each state.
+    #[serde(flatten)]
+    pub counts: RecordCounts,
+}
+
+/// How many records are in each state. A record is a record of a register, or a row of another form.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordCounts {
+    /// All that were read: the sum of the states.
+    pub records: usize,
+    /// They count, and nothing about them waits for a decision.
+    pub accepted: usize,
+    /// They count as they were reported, and something about them waits for a decision.
+    pub to_review: usize,
+    /// They do not count: their file was refused, or nothing in them could be read.
+    pub rejected: usize,
+    /// They do not count: another file's do.
+    pub superseded: usize,
 }
 
 /// A file and the SHA-256 of its content.

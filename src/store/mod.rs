@@ -18,13 +18,17 @@ pub use fingerprint::{fingerprint, hash_file, hash_files, hash_list};
 pub use folder::{Lock, Staging};
 pub use kept::{Kept, keep_changed};
 pub use ledger::{Entry, Ledger, hash_decisions, keep_workbook};
-pub use manifest::{Counts, FileHash, Manifest};
+pub use manifest::{Counts, FileHash, FileRecords, Manifest, ReadBack, RecordCounts};
 pub use tables::{read_run_table, read_table, write_csv, write_table};
 
 /// The folder of the tables below a period's outputs.
 pub const TABLES: &str = "tables";
 /// The name of the table of cells.
 pub const CELLS: &str = "cells.parquet";
+/// The name of the table of submissions.
+pub const SUBMISSIONS: &str = "submissions.parquet";
+/// The name of the table of sources.
+pub const LINEAGE: &str = "lineage.parquet";
 /// The name of the table of rules.
 pub const RULES: &str = "rules.parquet";
 /// The name of the table of forms that were expected and came.

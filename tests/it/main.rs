@@ -38,6 +38,7 @@ mod cli;
 
 mod circles;
 mod findings;
+mod read_back;
 mod readme;
 mod samples;
 mod tidy;

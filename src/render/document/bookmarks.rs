@@ -1,5 +1,9 @@
 //! A bookmark around each figure of a document, so that it can be traced to the cells that it comes from.
 
+use std::borrow::Cow;
+
+use quick_xml::escape::unescape;
+
 use crate::model::document::Bookmark;
 
 /// The characters that mark a figure in the filled text: before its name, between name and text, and behind it. Of the private use area:
@@ -39,7 +43,8 @@ impl Marks {
                 "</w:t></w:r><w:bookmarkStart w:id=\"{number}\" w:name=\"{bookmark}\"/>{run}{text}</w:t></w:r>\
                  <w:bookmarkEnd w:id=\"{number}\"/>{run}"
             ));
-            self.list.push(Bookmark { bookmark, figure: name.to_owned() });
+            let text = unescape(text).map_or_else(|_| text.to_owned(), Cow::into_owned);
+            self.list.push(Bookmark { bookmark, figure: name.to_owned(), text });
         }
         out + rest
     }
@@ -90,5 +95,6 @@ mod tests {
         );
         assert_eq!(marks.put(&xml), wanted);
         assert_eq!(marks.list[0].figure, "B01_a");
+        assert_eq!(marks.list[0].text, "12");
     }
 }

@@ -1,0 +1,64 @@
+//! The manifest of a run.
+
+use super::history::History;
+use super::{Checked, Options, accepted};
+use crate::definition::Pipeline;
+use crate::model::{Period, PeriodState, Severity};
+use crate::monitor;
+use crate::store::{Counts, FileHash, Manifest, fingerprint};
+
+/// What the run was made of and what came of it; its outputs are added when they are written.
+pub(crate) fn manifest(
+    pipeline: &Pipeline,
+    options: &Options,
+    period: Period,
+    definitions: &[FileHash],
+    history: Option<&History>,
+    found: &Checked,
+) -> Manifest {
+    let before = history.map(|history| history.fingerprint.as_str());
+    let language = options.lang.code();
+    let count = |severity| {
+        let counted =
+            found.findings.iter().filter(|f| f.severity == severity && !f.is_consequence());
+        counted.count()
+    };
+    let accepted = accepted(&found.submissions);
+    let expected = || found.units.iter().filter(|unit| pipeline.expects(unit, period));
+    Manifest {
+        format: Manifest::FORMAT,
+        tonghop: env!("CARGO_PKG_VERSION").to_owned(),
+        pipeline: pipeline.name.clone(),
+        pipeline_version: pipeline.version.clone(),
+        period: period.to_string(),
+        as_of: options.as_of.date().to_string(),
+        language: language.to_owned(),
+        fingerprint: fingerprint(definitions, &found.inputs, before, language),
+        definitions: definitions.to_vec(),
+        inputs: found.inputs.clone(),
+        history: history.map(|history| history.period.to_string()),
+        state: state(found, pipeline).as_str().to_owned(),
+        counts: Counts {
+            units_expected: expected().count(),
+            units_accepted: expected().filter(|unit| accepted.contains(&unit.code)).count(),
+            files: found.files,
+            cells: found.cells.frame().height(),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+            undecided: found.undecided,
+        },
+        read_back: None,
+        records: Vec::new(),
+        outputs: Vec::new(),
+        kept: Vec::new(),
+    }
+}
+
+/// How far the figures of a run are.
+fn state(found: &Checked, pipeline: &Pipeline) -> PeriodState {
+    match monitor::pending(&found.findings, pipeline).is_empty() {
+        true => PeriodState::Final,
+        false => PeriodState::Draft,
+    }
+}

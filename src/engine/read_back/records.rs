@@ -1,0 +1,121 @@
+//! Every record of every file is in exactly one state: accepted, to be reviewed, rejected or superseded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use polars::prelude::{DataFrame, PolarsResult};
+
+use crate::model::{Message, Status, SubmissionStatus, TableCount};
+use crate::store::{FileRecords, RecordCounts};
+
+/// What the `cells` table has of one record.
+#[derive(Debug, Clone, Copy)]
+struct Record {
+    /// It is on the sheet.
+    is_there: bool,
+    /// All that is written in it was rejected.
+    is_rejected: bool,
+    is_filled: bool,
+}
+
+/// The records of one table of one file: by file, unit and form.
+type Key<'t> = [&'t str; 3];
+
+/// Counts the records of each file by state. A second value says where the tables have more or fewer records than the files.
+///
+/// # Errors
+/// If a table lacks a column.
+pub(crate) fn count(
+    cells: &DataFrame,
+    submissions: &DataFrame,
+    tables: &[TableCount],
+    waiting: &BTreeSet<[String; 3]>,
+) -> PolarsResult<(Vec<FileRecords>, Vec<Message>)> {
+    let counted = records(cells)?;
+    let text = |name: &str| submissions.column(name)?.str();
+    let (file, unit, standing, forms) =
+        (text("file")?, text("unit")?, text("standing")?, text("counted")?);
+    let mut states: BTreeMap<[&str; 2], (&str, &str)> = BTreeMap::new();
+    let mut files: BTreeMap<&str, RecordCounts> = BTreeMap::new();
+    for at in 0..submissions.height() {
+        let (file, unit) = (file.get(at).unwrap_or(""), unit.get(at).unwrap_or(""));
+        let state = (standing.get(at).unwrap_or(""), forms.get(at).unwrap_or(""));
+        states.insert([file, unit], state);
+        files.entry(file).or_default();
+    }
+    let is_waiting = |[_, unit, form]: Key<'_>, row: &str| {
+        let [unit, form] = [unit, form].map(str::to_owned);
+        [row, ""]
+            .iter()
+            .any(|row| waiting.contains(&[unit.clone(), form.clone(), (*row).to_owned()]))
+    };
+    let mut differences = Vec::new();
+    let mut sizes: BTreeMap<Key<'_>, usize> = BTreeMap::new();
+    for table in tables {
+        *sizes.entry([&table.file, &table.unit, &table.form]).or_default() += table.records;
+    }
+    for (key, size) in &sizes {
+        let [file, unit, form] = *key;
+        let into = files.entry(file).or_default();
+        into.records += size;
+        let (standing, forms) = states.get(&[file, unit]).copied().unwrap_or_default();
+        let is_accepted = standing == SubmissionStatus::Accepted.as_str()
+            && forms.split(' ').any(|counted| counted == form);
+        let found = counted.get(key);
+        if !is_accepted {
+            match standing == SubmissionStatus::Rejected.as_str() {
+                true => into.rejected += size,
+                false => into.superseded += size,
+            }
+        }
+        let there = found.map_or(0, |records| records.values().filter(|r| r.is_there).count());
+        let wanted = if is_accepted { *size } else { 0 };
+        if there != wanted {
+            differences.push(difference(*key, wanted, there));
+        }
+        let records = found.filter(|_| is_accepted).into_iter().flatten();
+        for (row, record) in records.filter(|(_, record)| record.is_there) {
+            match record {
+                _ if is_waiting(*key, row) => into.to_review += 1,
+                record if record.is_filled && record.is_rejected => into.rejected += 1,
+                _ => into.accepted += 1,
+            }
+        }
+    }
+    for (key, records) in counted.iter().filter(|(key, _)| !sizes.contains_key(*key)) {
+        differences.push(difference(*key, 0, records.len()));
+    }
+    let files = files.into_iter();
+    let files = files.map(|(file, counts)| FileRecords { file: file.to_owned(), counts }).collect();
+    Ok((files, differences))
+}
+
+fn difference([file, unit, form]: Key<'_>, wanted: usize, there: usize) -> Message {
+    Message::new(
+        format!(
+            "{file}, đơn vị {unit}, biểu {form}: đọc được {wanted} dòng phải tính, bảng số liệu có {there}"
+        ),
+        format!(
+            "{file}, unit {unit}, form {form}: {wanted} records were read that count, the tables have {there}"
+        ),
+    )
+}
+
+fn records(cells: &DataFrame) -> PolarsResult<BTreeMap<Key<'_>, BTreeMap<&str, Record>>> {
+    let text = |name: &str| cells.column(name)?.str();
+    let keys = [text("file")?, text("unit")?, text("form")?];
+    let (row, cell, reported, status) =
+        (text("row")?, text("cell")?, text("reported")?, text("status")?);
+    let mut records: BTreeMap<Key<'_>, BTreeMap<&str, Record>> = BTreeMap::new();
+    for at in 0..cells.height() {
+        let key = keys.map(|names| names.get(at).unwrap_or(""));
+        let record = records.entry(key).or_default().entry(row.get(at).unwrap_or(""));
+        let record =
+            record.or_insert(Record { is_there: false, is_rejected: true, is_filled: false });
+        record.is_there |= !cell.get(at).unwrap_or("").is_empty();
+        if !reported.get(at).unwrap_or("").is_empty() {
+            record.is_filled = true;
+            record.is_rejected &= status.get(at) == Some(Status::Rejected.as_str());
+        }
+    }
+    Ok(records)
+}
