@@ -31,6 +31,7 @@ pub mod definition;
 pub mod engine;
 pub mod feedback;
 pub mod findings;
+pub mod formulas;
 pub mod intake;
 pub mod model;
 pub mod monitor;

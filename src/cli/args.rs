@@ -50,6 +50,7 @@ pub(crate) enum Command {
     Status(StatusArgs),
     Findings(FindingsArgs),
     Rules(StatusArgs),
+    Formulas(FormulasArgs),
     Close(CloseArgs),
     Reopen(CloseArgs),
     Explain(ExplainArgs),
@@ -118,6 +119,14 @@ pub(crate) struct ExplainArgs {
 }
 
 #[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct FormulasArgs {
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    #[arg(long = "format", value_enum, default_value_t = TableFormat::Text)]
+    pub format: TableFormat,
+}
+
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct HelpArgs {
     pub topic: Vec<String>,
 }
@@ -147,5 +156,13 @@ pub(crate) enum Order {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     Text,
+    Json,
+}
+
+/// How a list is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    Text,
+    Csv,
     Json,
 }

@@ -101,6 +101,10 @@ fn what_it_does(command: &str, lang: Lang) -> &'static str {
             "Mỗi quy tắc nêu lỗi, được xác nhận, bị bác bỏ, được miễn trừ bao nhiêu lần",
             "Show how often each rule fired, and was confirmed, rejected or waived",
         ),
+        "formulas" => (
+            "Công thức của bảng tính bất kỳ có chỗ nào sai: cộng sót, trỏ lệch, gõ số đè lên công thức, kết quả cũ",
+            "Show what is wrong with the formulas of any workbooks: cells left out, references that slipped, numbers typed over, stale results",
+        ),
         "close" => (
             "Chốt một kỳ: các lần chạy sau không thay đổi kết quả của kỳ ấy",
             "Close a period: later runs do not change its outputs",
@@ -192,8 +196,13 @@ fn option(id: &str, lang: Lang) -> (&'static str, &'static str) {
         ),
         "format" => (
             ("DẠNG", "FORMAT"),
-            "Dạng kết quả: text hoặc json [mặc định: text]",
-            "How to print them: text or json [default: text]",
+            "Dạng kết quả: text hoặc json, với `formulas` cả csv [mặc định: text]",
+            "How to print them: text or json, and csv of `formulas` [default: text]",
+        ),
+        "files" => (
+            ("TỆP", "FILE"),
+            "Tệp bảng tính, hoặc thư mục có các tệp ấy",
+            "Workbooks, or folders of them",
         ),
         "topic" => (("LỆNH", "COMMAND"), "Tên lệnh", "The command"),
         _ => (("", ""), "", ""),

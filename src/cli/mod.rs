@@ -6,6 +6,7 @@ mod close;
 mod exit;
 mod explain;
 mod findings;
+mod formulas;
 mod help;
 mod printer;
 mod problems;
@@ -86,6 +87,7 @@ fn run_reading(arguments: impl IntoIterator<Item = OsString>, reading: Reading) 
         Command::Status(options) => status::status(&options, &printer),
         Command::Findings(options) => findings::findings(&options, &printer),
         Command::Rules(options) => rules::rules(&options, &printer),
+        Command::Formulas(options) => formulas::formulas(&options, &reading, &printer),
         Command::Close(options) => close::close(&options, reading, &printer),
         Command::Reopen(options) => close::reopen(&options, reading, &printer),
         Command::Explain(options) => explain::explain(&options, &printer),
@@ -173,6 +175,7 @@ fn welcome(lang: Lang) -> String {
              \x20 rules PIPELINE      how often each rule fired, and what people made of it\n\
              \x20 close PIPELINE PERIOD  close a period: later runs do not change it; `reopen` opens it again
              \x20 explain KIND        what a kind of finding means, and what to do about it\n\
+             \x20 formulas FILE...    what is wrong with the formulas of any workbooks\n\
              \x20 check PIPELINE      validate a pipeline's definitions\n\n\
              `tonghop help` and `tonghop help run` say more.\n"
         )
@@ -187,6 +190,7 @@ fn welcome(lang: Lang) -> String {
              \x20 rules PIPELINE      mỗi quy tắc nêu lỗi bao nhiêu lần, đúng bao nhiêu lần\n\
              \x20 close PIPELINE KỲ   chốt một kỳ: các lần chạy sau không đổi nó; `reopen` mở lại
              \x20 explain LOẠI        một loại phát hiện nghĩa là gì, cần làm gì\n\
+             \x20 formulas TỆP...     công thức của bảng tính bất kỳ có chỗ nào sai\n\
              \x20 check PIPELINE      kiểm tra các tệp định nghĩa\n\n\
              Xem thêm: `tonghop help`, `tonghop help run`; tiếng Anh: `--lang en`.\n"
         )

@@ -4,6 +4,7 @@ mod closing;
 mod decisions;
 mod error;
 mod folders;
+mod formulas;
 mod history;
 mod load;
 mod manifest;
@@ -39,6 +40,7 @@ pub use closing::{Changes, Signed, close, period_state, reopen};
 use decisions::Decisions;
 pub use error::RunError;
 pub use folders::{Stranger, periods};
+pub use formulas::{FileFaults, formulas};
 use history::{History, PastRun};
 pub use load::{load, load_texts};
 pub use workbook_reader::{

@@ -32,6 +32,7 @@ mod miscount;
 
 mod past;
 
+mod formula;
 mod otherwise;
 mod reading;
 
@@ -44,6 +45,7 @@ pub(crate) use copy::{CopyFacts, Part};
 pub(crate) use decision::{DecisionFacts, Mistake, Settlement, mistakes};
 pub(crate) use diagnosis::{DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, ValueSource};
 pub(crate) use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
+pub use formula::formula_sentence;
 pub(crate) use log::{CellDifference, FormDifference, LogFacts};
 pub(crate) use miscount::MiscountFacts;
 use office_text::fold::fold_tight;

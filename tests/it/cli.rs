@@ -1,6 +1,7 @@
 //! The program as its user meets it: commands, exit codes, words.
 
 mod closing;
+mod formulas;
 mod units;
 
 use std::fs;

@@ -47,7 +47,8 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
     const TABLES: &[&str] = &["polars", "data_editing"];
     match module {
         "model" => (&["model"], &["workbook_reader"]),
-        "findings" => (&["findings", "model"], &[]),
+        "findings" => (&["findings", "model"], &["sheet_formulas"]),
+        "formulas" => (&["formulas", "model"], &["sheet_formulas"]),
         "tables" => (&["tables", "definition", "model"], TABLES),
         "definition" => (&["definition", "model"], &[]),
         "intake" => (&["intake", "model"], &["workbook_reader"]),
@@ -76,21 +77,26 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
                 "render",
                 "feedback",
                 "findings",
+                "formulas",
                 "store",
                 "definition",
                 "tables",
                 "model",
             ],
-            &["polars", "workbook_reader"],
+            &["polars", "sheet_formulas", "workbook_reader"],
         ),
-        "cli" => (&["cli", "engine", "findings", "store", "definition", "model"], TABLES),
+        "cli" => (
+            &["cli", "engine", "findings", "store", "definition", "model"],
+            &["polars", "data_editing", "sheet_formulas"],
+        ),
         "main" | "lib" => (&["cli"], &[]),
         other => panic!("the module `{other}` is not in the list: where does it stand?"),
     }
 }
 
 /// Packages that only some modules may know.
-const PACKAGES: [&str; 4] = ["polars", "data_editing", "workbook_reader", "rust_xlsxwriter"];
+const PACKAGES: [&str; 5] =
+    ["polars", "data_editing", "sheet_formulas", "workbook_reader", "rust_xlsxwriter"];
 
 /// Code without tests: what stands before a file's test module.
 fn code(text: &str) -> &str {

@@ -125,6 +125,28 @@ pub fn plain(number: f64) -> String {
     }
 }
 
+/// A formula of a cell.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Formula {
+    /// What is behind the sign of equality, in the notation of Excel: `SUM('Biểu 02'!G$11:G$14,E15)`. `…` where it cannot be written so.
+    pub text: CompactString,
+    /// What the file has for its result, also where the cell was found not to be calculated.
+    pub stored: StoredResult,
+}
+
+/// What a file has for the result of a formula.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub enum StoredResult {
+    /// A number, or a day as Excel counts it from 1900.
+    Number(f64),
+    /// A text without a letter.
+    Blank,
+    /// A text, a yes or no, an error.
+    Other,
+    /// Nothing.
+    Missing,
+}
+
 /// A rectangle of cells, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Rect {
@@ -170,6 +192,8 @@ pub struct Sheet {
     pub month_first: BTreeSet<(u32, u32)>,
     /// What people wrote beside cells, by row and column.
     pub comments: BTreeMap<(u32, u32), String>,
+    /// The formulas of cells, by row and column.
+    pub formulas: BTreeMap<(u32, u32), Formula>,
 }
 
 impl Sheet {
@@ -225,6 +249,9 @@ impl Sheet {
             }
         }
         self.rows.retain(|_, cells| !cells.is_empty());
+        for place in &self.dropped {
+            self.formulas.remove(place);
+        }
     }
 }
 

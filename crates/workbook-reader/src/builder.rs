@@ -146,13 +146,13 @@ impl<'a> BookBuilder<'a> {
         formula: &str,
         result: Option<Value>,
     ) -> Result<(), Unreadable> {
+        if row <= LAST_ROW && column <= LAST_COLUMN && self.sheets() > 0 {
+            let place = (self.sheets() - 1, row, column);
+            self.formulas.add(place, formula, result.as_ref(), self.limits.formulas);
+        }
         let Some(result) = result else {
             return self.put(row, column, Value::Formula(formula.to_owned()));
         };
-        if row <= LAST_ROW && column <= LAST_COLUMN && self.sheets() > 0 {
-            let place = (self.sheets() - 1, row, column);
-            self.formulas.add(place, formula, &result, self.limits.formulas);
-        }
         match result {
             Value::Text(text) if text.trim().is_empty() => Ok(()),
             result => self.put(row, column, result),

@@ -74,7 +74,9 @@ pub mod charset;
 mod decode;
 mod formulas;
 
-pub use book::{Book, Cell, Content, Note, NoteKind, Sheet, Value, a1, column_letters};
+pub use book::{
+    Book, Cell, Content, Formula, Note, NoteKind, Sheet, StoredResult, Value, a1, column_letters,
+};
 pub use contents::Contents;
 pub use csv_list::{CsvList, ListColumn, ListRecord};
 pub use file::file_bytes;

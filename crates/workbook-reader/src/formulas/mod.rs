@@ -5,6 +5,7 @@
 //! one place for all formats: a sum that its own cells contradict, results that are all alike in a book that asks to be calculated, an
 //! empty text where there can be none.
 
+pub mod functions;
 pub mod notation;
 mod parse;
 
@@ -12,9 +13,11 @@ use std::collections::HashSet;
 
 use compact_str::CompactString;
 
-use crate::book::{Book, Cell, Content, NoteKind, Sheet, Value};
+use crate::book::{Book, Cell, Content, Formula, NoteKind, Sheet, StoredResult, Value};
 use parse::{Sum, Term};
 
+/// The text of a formula that cannot be written out.
+pub(crate) const UNWRITTEN: &str = "…";
 /// The most letters of a formula that are kept.
 const LONGEST: usize = 1_000;
 /// How many cells all sums together may look at.
@@ -22,7 +25,7 @@ const CELLS: usize = 4_000_000;
 /// So many formulas with one result that is not zero are no chance.
 const MANY: usize = 3;
 
-/// The formulas of a book that have a stored result.
+/// The formulas of a book.
 #[derive(Debug, Default)]
 pub struct Formulas {
     stored: Vec<Stored>,
@@ -43,16 +46,6 @@ struct Stored {
     result: StoredResult,
 }
 
-/// What is stored as a formula's result.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum StoredResult {
-    Number(f64),
-    /// A text without a letter.
-    Blank,
-    /// A text, a yes or no, an error.
-    Other,
-}
-
 impl Formulas {
     /// The book asks to be calculated when it is opened.
     pub fn ask(&mut self) {
@@ -70,21 +63,23 @@ impl Formulas {
         &mut self,
         (sheet, row, column): (usize, u32, u32),
         text: &str,
-        result: &Value,
+        result: Option<&Value>,
         most: usize,
     ) {
-        let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-        let text = CompactString::from(text.get(..end).unwrap_or(text));
+        // Half a formula is another one.
+        let is_whole = text.char_indices().nth(LONGEST).is_none();
+        let text = CompactString::from(if is_whole { text } else { UNWRITTEN });
         self.bytes += size_of::<Stored>() + text.len();
         if self.bytes > most {
             self.is_cut = true;
             return;
         }
         let result = match result {
-            Value::Number(number) => StoredResult::Number(*number),
-            Value::Date(day) => StoredResult::Number(serial(day.date())),
-            Value::Text(text) if text.trim().is_empty() => StoredResult::Blank,
-            _ => StoredResult::Other,
+            Some(Value::Number(number)) => StoredResult::Number(*number),
+            Some(Value::Date(day)) => StoredResult::Number(serial(day.date())),
+            Some(Value::Text(text)) if text.trim().is_empty() => StoredResult::Blank,
+            Some(_) => StoredResult::Other,
+            None => StoredResult::Missing,
         };
         self.stored.push(Stored { sheet, row, column, text, result });
     }
@@ -98,6 +93,11 @@ impl Formulas {
     pub fn settle(self, book: &mut Book) {
         for formula in self.uncalculated(book) {
             formula.put(book);
+        }
+        for Stored { sheet, row, column, text, result } in self.stored {
+            if let Some(sheet) = book.sheets.get_mut(sheet) {
+                sheet.formulas.insert((row, column), Formula { text, stored: result });
+            }
         }
     }
 
@@ -122,7 +122,7 @@ impl Formulas {
             Check::Unknown => match formula.result {
                 StoredResult::Number(_) => is_made_up,
                 StoredResult::Blank => is_blank_made_up,
-                StoredResult::Other => false,
+                StoredResult::Other | StoredResult::Missing => false,
             },
         };
         let pairs = self.stored.iter().zip(&checks).filter(is_uncalculated);

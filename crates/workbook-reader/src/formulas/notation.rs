@@ -1,6 +1,6 @@
 //! Formulas of other formats in the notation of Excel: `[.E15]+['Biểu 02'.G11]` (OpenDocument), `R[-1]C+R1C7` (XML of Excel 2003).
 
-use crate::book::{a1, address, column_letters};
+use crate::book::{address, column_letters};
 use crate::limits::{LAST_COLUMN, LAST_ROW};
 
 /// A formula of OpenDocument (`of:=SUM([.E15:.E16];1)`), without the sign of equality.
@@ -81,25 +81,27 @@ pub fn of_distances(formula: &str, row: u32, column: u32) -> String {
 
 /// The address of `R[-1]C2` at the beginning of a text, and what follows it. `None` if it is none, or beyond the sheet.
 fn cell(text: &str, row: u32, column: u32) -> Option<(String, &str)> {
-    let (row, rest) = place(text.strip_prefix('R')?, row)?;
-    let (column, rest) = place(rest.strip_prefix('C')?, column)?;
+    let (row, row_mark, rest) = place(text.strip_prefix('R')?, row)?;
+    let (column, column_mark, rest) = place(rest.strip_prefix('C')?, column)?;
     let is_word =
         rest.starts_with(|next: char| next.is_alphanumeric() || matches!(next, '_' | '('));
-    (!is_word).then(|| (a1(row, column), rest))
+    let letters = || column_letters(column);
+    let address = || format!("{column_mark}{}{row_mark}{}", letters(), u64::from(row) + 1);
+    (!is_word).then(|| (address(), rest))
 }
 
-/// A row or column: itself, a distance in brackets, or nothing for that of the formula.
-fn place(text: &str, own: u32) -> Option<(u32, &str)> {
+/// A row or column with its mark: itself, a distance in brackets, or nothing for that of the formula.
+fn place(text: &str, own: u32) -> Option<(u32, &'static str, &str)> {
     if let Some(rest) = text.strip_prefix('[') {
         let (distance, rest) = rest.split_once(']')?;
         let place = i64::from(own).checked_add(distance.parse::<i64>().ok()?)?;
-        return Some((u32::try_from(place).ok()?, rest));
+        return Some((u32::try_from(place).ok()?, "", rest));
     }
     let end = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
     match digits {
-        "" => Some((own, rest)),
-        digits => Some((digits.parse::<u32>().ok()?.checked_sub(1)?, rest)),
+        "" => Some((own, "", rest)),
+        digits => Some((digits.parse::<u32>().ok()?.checked_sub(1)?, "$", rest)),
     }
 }
 
@@ -195,7 +197,7 @@ mod tests {
         for (formula, expected) in [
             ("=R[-1]C+RC[2]", "B4+D5"),
             ("=SUM(R[-3]C:R[-1]C)", "SUM(B2:B4)"),
-            ("='Biểu R1C1'!R1C7&\"R1C1\"", "'Biểu R1C1'!G1&\"R1C1\""),
+            ("='Biểu R1C1'!R1C7&\"R1C1\"", "'Biểu R1C1'!$G$1&\"R1C1\""),
             ("=ROUND(R[-9]C,0)+RC1X", "ROUND(R[-9]C,0)+RC1X"),
             ("=R0C1", "R0C1"),
         ] {

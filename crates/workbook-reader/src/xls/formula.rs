@@ -2,9 +2,11 @@
 
 use encoding_rs::Encoding;
 
-use super::records::{Version, error};
+use super::records::{Record, Version, error};
 use super::text::Pieces;
-use crate::book::{a1, plain};
+use crate::book::{column_letters, plain};
+use crate::formulas::UNWRITTEN;
+use crate::formulas::functions::function;
 
 /// What formulas need of the workbook.
 pub struct Context<'a> {
@@ -12,22 +14,10 @@ pub struct Context<'a> {
     pub code_page: &'static Encoding,
     /// The sheets that references to other sheets name, by their numbers.
     pub sheets: &'a [String],
+    /// The row and column of the cell: references of shared formulas are distances from it.
+    pub place: (u32, u32),
 }
 
-/// Functions by their numbers ([MS-XLS] 2.5.198.17): the name, and behind `/` how many values one has that does not say so itself.
-const FUNCTIONS: &str = "0 COUNT,1 IF,2 ISNA/1,3 ISERROR/1,4 SUM,5 AVERAGE,6 MIN,7 MAX,8 ROW,9 COLUMN,10 NA/0,12 STDEV,\
-    13 DOLLAR,14 FIXED,19 PI/0,20 SQRT/1,24 ABS/1,25 INT/1,26 SIGN/1,27 ROUND/2,28 LOOKUP,29 INDEX,30 REPT/2,31 MID/3,\
-    32 LEN/1,33 VALUE/1,34 TRUE/0,35 FALSE/0,36 AND,37 OR,38 NOT/1,39 MOD/2,40 DCOUNT/3,41 DSUM/3,48 TEXT/2,61 MIRR/3,\
-    63 RAND/0,64 MATCH,65 DATE/3,66 TIME/3,67 DAY/1,68 MONTH/1,69 YEAR/1,70 WEEKDAY,71 HOUR/1,72 MINUTE/1,73 SECOND/1,74 NOW/0,\
-    75 AREAS/1,76 ROWS/1,77 COLUMNS/1,78 OFFSET,82 SEARCH,86 TYPE/1,97 ATAN2/2,100 CHOOSE,101 HLOOKUP,102 VLOOKUP,105 ISREF/1,\
-    109 LOG,111 CHAR/1,112 LOWER/1,113 UPPER/1,114 PROPER/1,115 LEFT,116 RIGHT,117 EXACT/2,118 TRIM/1,119 REPLACE/4,\
-    120 SUBSTITUTE,121 CODE/1,124 FIND,125 CELL,126 ISERR/1,127 ISTEXT/1,128 ISNUMBER/1,129 ISBLANK/1,130 T/1,131 N/1,\
-    140 DATEVALUE/1,141 TIMEVALUE/1,148 INDIRECT,162 CLEAN/1,169 COUNTA,183 PRODUCT,184 FACT/1,190 ISNONTEXT/1,193 STDEVP,\
-    194 VARP,197 TRUNC,198 ISLOGICAL/1,199 DCOUNTA/3,212 ROUNDUP/2,213 ROUNDDOWN/2,216 RANK,219 ADDRESS,220 DAYS360,\
-    221 TODAY/0,227 MEDIAN,228 SUMPRODUCT,247 DB,261 ERROR.TYPE/1,269 AVEDEV,276 COMBIN/2,279 EVEN/1,285 FLOOR/2,288 CEILING/2,\
-    298 ODD/1,299 PERMUT/2,318 DEVSQ,319 GEOMEAN,321 SUMSQ,325 LARGE/2,326 SMALL/2,327 QUARTILE/2,328 PERCENTILE/2,330 MODE,\
-    336 CONCATENATE,337 POWER/2,344 SUBTOTAL,345 SUMIF,346 COUNTIF/2,347 COUNTBLANK/1,351 DATEDIF/3,354 ROMAN,361 AVERAGEA,\
-    362 MAXA,363 MINA,";
 /// A function that is not Excel's own: its name is its first value.
 const OTHER: u32 = 255;
 /// The operators between two values, from their first number on.
@@ -35,9 +25,24 @@ const OPERATORS: [&str; 15] =
     ["+", "-", "*", "/", "^", "&", "<", "<=", "=", ">=", ">", "<>", " ", ",", ":"];
 const FIRST_OPERATOR: u8 = 0x03;
 
-/// A formula without the sign of equality; `…` for one that is shared with other cells, or that holds what is not known here.
+/// The longest formula that is written out for each of the cells that share it, in bytes.
+const LONGEST_SHARED: usize = 1_000;
+
+/// A formula without the sign of equality; `…` for one that holds what is not known here.
 pub fn text(tokens: &[u8], context: &Context<'_>) -> String {
-    read(tokens, context).unwrap_or_else(|| "…".to_owned())
+    read(tokens, context).unwrap_or_else(|| UNWRITTEN.to_owned())
+}
+
+/// The cell under which a shared formula is kept; `None` if the formula is the cell's own.
+pub fn shared_with(tokens: &[u8]) -> Option<(u32, u32)> {
+    let [0x01, row0, row1, column, ..] = *tokens else { return None };
+    Some((u32::from(u16::from_le_bytes([row0, row1])), u32::from(column)))
+}
+
+/// The tokens of a shared formula ([MS-XLS] 2.4.277 ShrFmla): its area in six bytes, two of counts, the length, the tokens.
+pub fn shared_tokens<'a>(record: &Record<'a>) -> Option<&'a [u8]> {
+    let length = record.u16(8) as usize;
+    record.data.get(10..)?.get(..length).filter(|tokens| tokens.len() <= LONGEST_SHARED)
 }
 
 fn read(tokens: &[u8], context: &Context<'_>) -> Option<String> {
@@ -145,11 +150,27 @@ impl Reading<'_> {
                 self.push("…".to_owned())
             }
             0x24 => {
-                let cell = self.cell()?;
+                let cell = self.cell(false)?;
                 self.push(cell)
             }
             0x25 => {
-                let area = self.area()?;
+                let area = self.area(false)?;
+                self.push(area)
+            }
+            0x2A => {
+                self.tokens.skip(if self.is_old() { 3 } else { 4 })?;
+                self.push("#REF!".to_owned())
+            }
+            0x2B => {
+                self.tokens.skip(if self.is_old() { 6 } else { 8 })?;
+                self.push("#REF!".to_owned())
+            }
+            0x2C => {
+                let cell = self.cell(true)?;
+                self.push(cell)
+            }
+            0x2D => {
+                let area = self.area(true)?;
                 self.push(area)
             }
             // What evaluating needs.
@@ -161,12 +182,12 @@ impl Reading<'_> {
             }
             0x3A => {
                 let sheet = self.sheet()?;
-                let cell = self.cell()?;
+                let cell = self.cell(false)?;
                 self.push(format!("{sheet}!{cell}"))
             }
             0x3B => {
                 let sheet = self.sheet()?;
-                let area = self.area()?;
+                let area = self.area(false)?;
                 self.push(format!("{sheet}!{area}"))
             }
             _ => None,
@@ -192,21 +213,46 @@ impl Reading<'_> {
         self.push(text)
     }
 
-    /// A reference to a cell: the row, and the column with two bits that say which of both follow the cell.
-    fn cell(&mut self) -> Option<String> {
+    /// A reference to a cell: the row, and the column with two bits that say which of both follow the cell. In a shared formula these
+    /// are distances.
+    fn cell(&mut self, is_shared: bool) -> Option<String> {
         if self.is_old() {
             let (row, column) = (self.tokens.number(2)?, self.tokens.number(1)?);
-            return Some(a1(row & 0x3FFF, column));
+            return Some(self.address(row & 0x3FFF, column, row, is_shared));
         }
         let (row, column) = (self.tokens.number(2)?, self.tokens.number(2)?);
-        Some(a1(row, column & 0xFF))
+        Some(self.address(row, column & 0xFF, column, is_shared))
     }
 
-    fn area(&mut self) -> Option<String> {
-        let (rows, size) = if self.is_old() { (0x3FFF, 1) } else { (0xFFFF, 2) };
-        let (first, last) = (self.tokens.number(2)? & rows, self.tokens.number(2)? & rows);
-        let (left, right) = (self.tokens.number(size)? & 0xFF, self.tokens.number(size)? & 0xFF);
-        Some(format!("{}:{}", a1(first, left), a1(last, right)))
+    fn area(&mut self, is_shared: bool) -> Option<String> {
+        let size = if self.is_old() { 1 } else { 2 };
+        let (first, last) = (self.tokens.number(2)?, self.tokens.number(2)?);
+        let (left, right) = (self.tokens.number(size)?, self.tokens.number(size)?);
+        let end = |row: u32, column: u32| {
+            if self.is_old() {
+                self.address(row & 0x3FFF, column, row, is_shared)
+            } else {
+                self.address(row, column & 0xFF, column, is_shared)
+            }
+        };
+        Some(format!("{}:{}", end(first, left), end(last, right)))
+    }
+
+    /// The address of a row and column with the marks of those that do not follow the cell, as two upper bits say.
+    fn address(&self, row: u32, column: u32, bits: u32, is_shared: bool) -> String {
+        let (follows_row, follows_column) = (bits & 0x8000 != 0, bits & 0x4000 != 0);
+        let rows = if self.is_old() { 0x4000 } else { 0x1_0000 };
+        let own = self.context.place;
+        let (mut row, mut column) = (row, column);
+        if is_shared && follows_row {
+            row = (own.0 + row) % rows;
+        }
+        if is_shared && follows_column {
+            column = (own.1 + column) % 0x100;
+        }
+        let mark = |follows: bool| if follows { "" } else { "$" };
+        let letters = column_letters(column);
+        format!("{}{letters}{}{}", mark(follows_column), mark(follows_row), row + 1)
     }
 
     fn sheet(&mut self) -> Option<String> {
@@ -216,20 +262,10 @@ impl Reading<'_> {
         }
         let sheet = self.context.sheets.get(self.tokens.number(2)? as usize);
         let name = sheet.map_or("…", String::as_str);
-        let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '…');
+        let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '…')
+            && !name.starts_with(|c: char| c.is_ascii_digit());
         Some(if is_word { name.to_owned() } else { format!("'{}'", name.replace('\'', "''")) })
     }
-}
-
-/// A function's name, and how many values it has where that is fixed.
-fn function(id: u32) -> (String, Option<usize>) {
-    let of = |entry: &str| {
-        let (number, rest) = entry.split_once(' ')?;
-        let rest = (number.trim().parse() == Ok(id)).then_some(rest)?;
-        let (name, count) = rest.split_once('/').unwrap_or((rest, ""));
-        Some((name.to_owned(), count.parse().ok()))
-    };
-    FUNCTIONS.split(',').find_map(of).unwrap_or((format!("F{id}"), None))
 }
 
 #[cfg(test)]
@@ -239,8 +275,23 @@ mod tests {
 
     fn of(tokens: &[u8]) -> String {
         let sheets = ["Biểu 01".to_owned()];
-        let context = Context { version: Version::Biff8, code_page: WINDOWS_1252, sheets: &sheets };
+        let place = (4, 2);
+        let context =
+            Context { version: Version::Biff8, code_page: WINDOWS_1252, sheets: &sheets, place };
         text(tokens, &context)
+    }
+
+    #[test]
+    fn references_have_the_marks_of_what_does_not_move() {
+        let places = [0x00, 0x40, 0x80, 0xC0].map(|bits| of(&[0x44, 14, 0, 4, bits]));
+        assert_eq!(places, ["$E$15", "E$15", "$E15", "E15"]);
+    }
+
+    #[test]
+    fn a_shared_formula_counts_from_the_cell() {
+        // Two rows above and one column to the left; a fixed column.
+        assert_eq!(of(&[0x4C, 0xFE, 0xFF, 0xFF, 0xC0]), "B3");
+        assert_eq!(of(&[0x2D, 0xFC, 0xFF, 0xFF, 0xFF, 0, 0xC0, 7, 0x80]), "C1:$H4");
     }
 
     #[test]

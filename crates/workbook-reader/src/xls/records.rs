@@ -32,6 +32,7 @@ impl Record<'_> {
 }
 
 /// The records from a place of the stream on.
+#[derive(Clone)]
 pub struct Records<'a> {
     stream: &'a [u8],
     at: usize,

@@ -1,6 +1,8 @@
 //! One sheet of an old workbook: its cells, what is hidden, merged and written beside them.
 
-use super::formula::is_constant;
+use std::collections::HashMap;
+
+use super::formula::{is_constant, shared_tokens, shared_with};
 use super::notes::Notes;
 use super::records::{Record, Records, Version, error};
 use super::text::{Pieces, Text};
@@ -21,6 +23,8 @@ const RICH_LABEL: u16 = 0x00D6;
 const FLAGS: [u16; 2] = [0x0005, 0x0205];
 /// Later files have those of Excel 3 and 4 too.
 const FORMULAS: [u16; 3] = [0x0006, 0x0206, 0x0406];
+/// A formula that several cells share, behind the first of them.
+const SHARED_FORMULAS: [u16; 2] = [0x00BC, 0x04BC];
 const RESULTS: [u16; 2] = [0x0007, 0x0207];
 const PACKED: [u16; 2] = [0x007E, 0x027E];
 const MULTIPLE_PACKED: u16 = 0x00BD;
@@ -51,9 +55,9 @@ const COMPUTED_LATER: u32 = 0x0003;
 ///
 /// # Errors
 /// If the book holds more than a report ever does.
-pub fn read(
-    mut records: Records<'_>,
-    workbook: &Workbook,
+pub fn read<'a>(
+    mut records: Records<'a>,
+    workbook: &'a Workbook,
     builder: &mut BookBuilder<'_>,
     left: &mut Left,
 ) -> Result<(), Unreadable> {
@@ -63,7 +67,8 @@ pub fn read(
     }
     let is_old = workbook.version < Version::Biff8;
     let mut notes = Notes::new(is_old, workbook.code_page, left.comment_letters, left.comments);
-    let mut state = State { workbook, formula: None, last_row: None, asks: left.asks };
+    let mut state =
+        State { workbook, formula: None, shared: HashMap::new(), last_row: None, asks: left.asks };
     // How deep in charts that lie in the sheet.
     let mut depth = 0_usize;
     let mut is_whole = false;
@@ -115,16 +120,18 @@ struct State<'a> {
     workbook: &'a Workbook,
     /// A formula whose result is a text, which follows it.
     formula: Option<(Head, String)>,
+    /// The tokens of shared formulas, by the cell under which each is kept.
+    shared: HashMap<(u32, u32), &'a [u8]>,
     last_row: Option<u32>,
     asks: Option<bool>,
 }
 
-impl State<'_> {
+impl<'a> State<'a> {
     /// Takes a record of the sheet itself.
-    fn take<'r>(
+    fn take(
         &mut self,
-        record: &Record<'r>,
-        records: &mut Records<'r>,
+        record: &Record<'a>,
+        records: &mut Records<'a>,
         builder: &mut BookBuilder<'_>,
     ) -> Result<(), Unreadable> {
         match record.kind {
@@ -151,7 +158,7 @@ impl State<'_> {
             }
             kind if FORMULAS.contains(&kind) => {
                 self.end_formula(builder)?;
-                self.formula_cell(record, builder)?;
+                self.formula_cell(record, records.clone().next(), builder)?;
             }
             _ => self.cell(record, records, builder)?,
         }
@@ -226,7 +233,8 @@ impl State<'_> {
     /// A formula with its stored result ([MS-XLS] 2.5.133 FormulaValue): a number, or what two bytes of ones mark.
     fn formula_cell(
         &mut self,
-        record: &Record<'_>,
+        record: &Record<'a>,
+        next: Option<Record<'a>>,
         builder: &mut BookBuilder<'_>,
     ) -> Result<(), Unreadable> {
         let (head, at) = head(record, self.workbook.version == Version::Biff2);
@@ -235,7 +243,17 @@ impl State<'_> {
         };
         // Some writers put yes and no as formulas.
         let is_constant = is_constant(self.workbook.tokens(record));
-        let formula = (!is_constant).then(|| self.workbook.formula(record));
+        let formula = (!is_constant).then(|| {
+            let mut tokens = self.workbook.tokens(record);
+            if let Some(place) = shared_with(tokens) {
+                let next = next.filter(|next| SHARED_FORMULAS.contains(&next.kind));
+                if let Some(shared) = next.as_ref().and_then(shared_tokens) {
+                    self.shared.insert(place, shared);
+                }
+                tokens = self.shared.get(&place).copied().unwrap_or(tokens);
+            }
+            self.workbook.formula(tokens, (head.row, head.column))
+        });
         if !is_constant {
             let asks = record.u16(at + 8) & COMPUTED_LATER != 0;
             self.asks = Some(self.asks.unwrap_or(true) && asks);

@@ -17,6 +17,10 @@ const FILEPASS: u16 = 0x002F;
 const CODE_PAGE: u16 = 0x0042;
 const BOUND_SHEET: u16 = 0x0085;
 const REFERENCES: u16 = 0x0017;
+/// A book that formulas name: this one or another.
+const BOOK: u16 = 0x01AE;
+/// The most books that are looked at.
+const MOST_BOOKS: usize = 1_000;
 const SHARED_TEXTS: u16 = 0x00FC;
 /// The kind of a stream that is the workbook itself, and not a sheet.
 const GLOBALS: u32 = 0x0005;
@@ -68,7 +72,7 @@ impl Workbook {
         });
         let mut styles = Styles::default();
         let mut listed: Vec<Record<'_>> = Vec::new();
-        let mut references = None;
+        let (mut references, mut books) = (None, Vec::new());
         while let Some(record) = records.next() {
             match record.kind {
                 FILEPASS => return Err(Unreadable::protected()),
@@ -76,6 +80,7 @@ impl Workbook {
                 DATE_SYSTEM => workbook.is_1904 = record.u16(0) == 1,
                 BOUND_SHEET => listed.push(record),
                 REFERENCES => references = Some(record),
+                BOOK if books.len() < MOST_BOOKS => books.push(ReferredBook::of(&record)),
                 SHARED_TEXTS => {
                     let pieces = records.continued(&record);
                     workbook.texts = shared_texts(pieces, limits)?;
@@ -88,7 +93,7 @@ impl Workbook {
             }
         }
         if let Some(references) = references.filter(|_| version == Version::Biff8) {
-            workbook.references = workbook.references(&references, &listed);
+            workbook.references = workbook.references(&references, &listed, &books);
         }
         let sheets = listed.iter().filter_map(|record| workbook.listed(record));
         workbook.sheets = single.into_iter().chain(sheets).collect();
@@ -96,22 +101,39 @@ impl Workbook {
         if workbook.sheets.is_empty() { Err(reasons::no_list_of_sheets()) } else { Ok(workbook) }
     }
 
-    /// The sheets that formulas name: how many, then of each the book, the first sheet and the last.
-    fn references(&self, record: &Record<'_>, listed: &[Record<'_>]) -> Vec<String> {
+    /// The sheets that formulas name: how many, then of each the book, the first sheet and the last. A sheet of another book has that
+    /// book's name in brackets before its own.
+    fn references(
+        &self,
+        record: &Record<'_>,
+        listed: &[Record<'_>],
+        books: &[ReferredBook],
+    ) -> Vec<String> {
         let (all, _) = record.data.get(2..).unwrap_or_default().as_chunks::<6>();
         let name = |of: &[u8; 6]| {
-            let first = Record { kind: REFERENCES, data: of }.u16(2) as usize;
-            let name = listed.get(first).and_then(|sheet| self.name(sheet));
-            name.unwrap_or_else(|| "…".to_owned())
+            let entry = Record { kind: REFERENCES, data: of };
+            let (first, last) = (entry.u16(2) as usize, entry.u16(4) as usize);
+            let own = |place: usize| listed.get(place).and_then(|sheet| self.name(sheet));
+            match books.get(entry.u16(0) as usize) {
+                Some(ReferredBook::Other { name, sheets }) => {
+                    let sheet = sheets.get(first).map_or("", String::as_str);
+                    Some(format!("[{name}]{sheet}"))
+                }
+                Some(ReferredBook::None) => None,
+                Some(ReferredBook::This) | None if first == last => own(first),
+                Some(ReferredBook::This) | None => {
+                    own(first).zip(own(last)).map(|(first, last)| format!("{first}:{last}"))
+                }
+            }
         };
-        all.iter().map(name).collect()
+        all.iter().map(|of| name(of).unwrap_or_else(|| "…".to_owned())).collect()
     }
 
-    /// The formula of a cell as people type it.
-    pub fn formula(&self, record: &Record<'_>) -> String {
+    /// The formula of a cell as people type it, by its tokens.
+    pub fn formula(&self, tokens: &[u8], place: (u32, u32)) -> String {
         let Self { version, code_page, references, .. } = self;
-        let context = Context { version: *version, code_page, sheets: references };
-        formula::text(self.tokens(record), &context)
+        let context = Context { version: *version, code_page, sheets: references, place };
+        formula::text(tokens, &context)
     }
 
     /// The tokens of a formula: behind place, style, result and flags the length, then they. None before Excel 5.
@@ -138,6 +160,40 @@ impl Workbook {
             _ => pieces.bytes(length, self.code_page),
         };
         Some(name?.text)
+    }
+}
+
+/// A book that formulas refer to ([MS-XLS] 2.4.271 SupBook).
+enum ReferredBook {
+    This,
+    Other {
+        name: String,
+        sheets: Vec<String>,
+    },
+    /// Functions of add-ins, or what cannot be read.
+    None,
+}
+
+impl ReferredBook {
+    fn of(record: &Record<'_>) -> Self {
+        let count = record.u16(0) as usize;
+        if record.data.len() == 4 {
+            return if record.data.get(2..) == Some(&[0x01, 0x04]) {
+                Self::This
+            } else {
+                Self::None
+            };
+        }
+        let mut pieces = Pieces::of(vec![record.data], 2);
+        let mut text = || {
+            let length = pieces.number(2)? as usize;
+            Some(pieces.unicode(length)?.text)
+        };
+        let Some(path) = text() else { return Self::None };
+        // A path is written with controls for its strokes.
+        let name = path.rsplit(|c: char| c.is_control() || matches!(c, '\\' | '/')).next();
+        let sheets = (0..count).map_while(|_| text()).collect();
+        Self::Other { name: name.unwrap_or_default().to_owned(), sheets }
     }
 }
 

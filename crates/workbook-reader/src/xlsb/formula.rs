@@ -1,59 +1,65 @@
 //! The formulas of a binary workbook as text, as far as they are sums, plain arithmetic and common functions ([MS-XLSB] 2.2.2): what
-//! decides whether a stored result can be theirs.
+//! decides whether a stored result can be theirs, and what they say of each other.
+
+use std::collections::HashMap;
 
 use super::records::Record;
 use super::workbook::Workbook;
-use crate::book::a1;
+use crate::book::column_letters;
+use crate::formulas::UNWRITTEN;
+use crate::formulas::functions::function;
+use crate::limits::{LAST_COLUMN, LAST_ROW};
 
-/// The text of a formula that is not written out.
-const UNWRITTEN: &str = "…";
 /// The longest formula that is written out, in bytes, and its longest text.
 const LONGEST: usize = 4_096;
 const LONGEST_TEXT: usize = 1_000;
 
-/// Functions by their numbers, with how many arguments those have that always have as many.
-const FUNCTIONS: [(u32, &str, Option<usize>); 27] = [
-    (0, "COUNT", None),
-    (1, "IF", None),
-    (4, "SUM", None),
-    (5, "AVERAGE", None),
-    (6, "MIN", None),
-    (7, "MAX", None),
-    (8, "ROW", None),
-    (9, "COLUMN", None),
-    (20, "SQRT", Some(1)),
-    (24, "ABS", Some(1)),
-    (25, "INT", Some(1)),
-    (27, "ROUND", Some(2)),
-    (32, "LEN", Some(1)),
-    (34, "TRUE", Some(0)),
-    (35, "FALSE", Some(0)),
-    (36, "AND", None),
-    (37, "OR", None),
-    (38, "NOT", Some(1)),
-    (39, "MOD", Some(2)),
-    (65, "DATE", Some(3)),
-    (67, "DAY", Some(1)),
-    (68, "MONTH", Some(1)),
-    (69, "YEAR", Some(1)),
-    (74, "NOW", Some(0)),
-    (169, "COUNTA", None),
-    (183, "PRODUCT", None),
-    (221, "TODAY", Some(0)),
-];
+/// BrtShrFmla: a formula that several cells share.
+const SHARED: u32 = 427;
 const OPERATORS: [&str; 12] = ["+", "-", "*", "/", "^", "&", "<", "<=", "=", ">=", ">", "<>"];
 
-/// The formula of a cell whose result ends there: behind two bytes of flags its length and its tokens.
-pub(crate) fn text(record: &Record<'_>, end: usize, workbook: &Workbook) -> String {
-    let tokens = || {
-        let length = record.number(end.checked_add(2)?)? as usize;
-        let start = end.checked_add(6)?;
-        record.body.get(start..start.checked_add(length)?)
-    };
-    let written = tokens()
-        .filter(|tokens| tokens.len() <= LONGEST)
-        .and_then(|tokens| Writer { rest: tokens, stack: Vec::new(), workbook }.write());
-    written.unwrap_or_else(|| UNWRITTEN.to_owned())
+/// The tokens of a formula that begins there with their length, and what stands behind them.
+fn tokens<'a>(body: &'a [u8], start: usize) -> Option<(&'a [u8], &'a [u8])> {
+    let length = body.get(start..)?.first_chunk().copied().map(u32::from_le_bytes)? as usize;
+    body.get(start.checked_add(4)?..)?.split_at_checked(length)
+}
+
+/// The formulas of a sheet that several cells share: their tokens, by the cell under which each is kept.
+#[derive(Default)]
+pub(crate) struct SharedFormulas<'a>(HashMap<(u32, u32), &'a [u8]>);
+
+impl<'a> SharedFormulas<'a> {
+    /// The formula of a cell whose result ends there: behind two bytes of flags its length and its tokens. The record behind it
+    /// may have the formula that it shares with others (BrtShrFmla: the area in sixteen bytes, then the formula).
+    pub(crate) fn text(
+        &mut self,
+        record: &Record<'a>,
+        end: usize,
+        place: (u32, u32),
+        next: Option<Record<'a>>,
+        workbook: &Workbook,
+    ) -> String {
+        let written = end.checked_add(2).and_then(|start| tokens(record.body, start));
+        let written = written.and_then(|(own, behind)| {
+            let (tokens, is_shared) = match own {
+                // The row of the cell under which it is kept; the column stands behind the tokens, in its own table.
+                [0x01, row @ ..] => {
+                    let row = row.first_chunk().copied().map(u32::from_le_bytes)?;
+                    let column = behind.get(4..)?.first_chunk().copied().map(u32::from_le_bytes)?;
+                    let next = next.filter(|next| next.kind == SHARED);
+                    if let Some((tokens, _)) = next.and_then(|next| tokens(next.body, 16)) {
+                        self.0.insert((row, column), tokens);
+                    }
+                    (*self.0.get(&(row, column))?, true)
+                }
+                own => (own, false),
+            };
+            let longest = if is_shared { LONGEST_TEXT } else { LONGEST };
+            let writer = Writer { rest: tokens, stack: Vec::new(), workbook, place };
+            if tokens.len() <= longest { writer.write() } else { None }
+        });
+        written.unwrap_or_else(|| UNWRITTEN.to_owned())
+    }
 }
 
 /// Writes tokens, which stand behind what they work on.
@@ -61,6 +67,8 @@ struct Writer<'a> {
     rest: &'a [u8],
     stack: Vec<String>,
     workbook: &'a Workbook,
+    /// The row and column of the cell.
+    place: (u32, u32),
 }
 
 impl<'a> Writer<'a> {
@@ -105,19 +113,23 @@ impl<'a> Writer<'a> {
             0x1F => f64::from_le_bytes(self.take(8)?.try_into().ok()?).to_string(),
             0x21 => {
                 let number = u32::from(self.short()?);
-                let (_, name, count) = FUNCTIONS.iter().find(|it| it.0 == number)?;
-                self.function(name, (*count)?)?
+                let (name, count) = function(number);
+                self.function(&name, count?)?
             }
             0x22 => {
                 let count = usize::from(*self.take(1)?.first()?);
                 let number = u32::from(self.short()?);
-                let (_, name, _) = FUNCTIONS.iter().find(|it| it.0 == number)?;
-                self.function(name, count)?
+                let (name, _) = function(number & 0x7FFF);
+                self.function(&name, count & 0x7F)?
             }
-            0x24 => self.cell()?,
-            0x25 => self.area()?,
-            0x3A => self.sheet()? + &self.cell()?,
-            0x3B => self.sheet()? + &self.area()?,
+            0x24 => self.cell(false)?,
+            0x25 => self.area(false)?,
+            0x2A => self.take(6).map(|_| "#REF!".to_owned())?,
+            0x2B => self.take(12).map(|_| "#REF!".to_owned())?,
+            0x2C => self.cell(true)?,
+            0x2D => self.area(true)?,
+            0x3A => self.sheet()? + &self.cell(false)?,
+            0x3B => self.sheet()? + &self.area(false)?,
             _ => return None,
         })
     }
@@ -142,26 +154,38 @@ impl<'a> Writer<'a> {
         Some(())
     }
 
-    fn cell(&mut self) -> Option<String> {
-        let (row, column) = (self.number()?, self.column()?);
-        Some(a1(row, column))
+    fn cell(&mut self, is_shared: bool) -> Option<String> {
+        let (row, column) = (self.number()?, self.short()?);
+        Some(self.address(row, column, is_shared))
     }
 
-    fn area(&mut self) -> Option<String> {
+    fn area(&mut self, is_shared: bool) -> Option<String> {
         let (first_row, last_row) = (self.number()?, self.number()?);
-        let (first, last) = (self.column()?, self.column()?);
-        Some(format!("{}:{}", a1(first_row, first), a1(last_row, last)))
+        let (first, last) = (self.short()?, self.short()?);
+        let first = self.address(first_row, first, is_shared);
+        Some(format!("{first}:{}", self.address(last_row, last, is_shared)))
+    }
+
+    /// An address. The two upper bits of a column say that row and column move when the cell is copied; in a shared formula those are
+    /// distances.
+    fn address(&self, row: u32, column: u16, is_shared: bool) -> String {
+        let (follows_row, follows_column) = (column & 0x8000 != 0, column & 0x4000 != 0);
+        let (mut row, mut column) = (row & LAST_ROW, u32::from(column) & LAST_COLUMN);
+        if is_shared && follows_row {
+            row = (row + self.place.0) & LAST_ROW;
+        }
+        if is_shared && follows_column {
+            column = (column + self.place.1) & LAST_COLUMN;
+        }
+        let mark = |follows: bool| if follows { "" } else { "$" };
+        let letters = column_letters(column);
+        format!("{}{letters}{}{}", mark(follows_column), mark(follows_row), row + 1)
     }
 
     /// The sheet of cells that are on another, with its mark.
     fn sheet(&mut self) -> Option<String> {
         let name = self.workbook.references.get(usize::from(self.short()?))?.as_deref()?;
         Some(format!("'{}'!", name.replace('\'', "''")))
-    }
-
-    /// A column: the two upper bits say that it moves when the cell is copied.
-    fn column(&mut self) -> Option<u32> {
-        Some(u32::from(self.short()? & 0x3FFF))
     }
 
     fn take(&mut self, count: usize) -> Option<&'a [u8]> {

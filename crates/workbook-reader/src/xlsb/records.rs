@@ -40,6 +40,7 @@ impl Record<'_> {
 }
 
 /// The records of a part, in order. It ends at the first that is longer than what is left.
+#[derive(Clone)]
 pub(crate) struct Records<'a> {
     rest: &'a [u8],
 }

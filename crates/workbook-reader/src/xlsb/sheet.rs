@@ -1,6 +1,6 @@
 //! One sheet of a binary workbook: a bad cell is named and passed over, a broken tail is said.
 
-use super::formula;
+use super::formula::SharedFormulas;
 use super::records::{Record, Records};
 use super::workbook::{Workbook, rich_text};
 use crate::book::Rect;
@@ -43,7 +43,7 @@ pub(crate) fn read(
     let mut state = State::default();
     // How deep within what is passed over.
     let mut aside = 0_usize;
-    for record in &mut records {
+    while let Some(record) = records.next() {
         match record.kind {
             kind if BEGIN_ASIDE.contains(&kind) => aside += 1,
             kind if END_ASIDE.contains(&kind) => aside = aside.saturating_sub(1),
@@ -54,7 +54,8 @@ pub(crate) fn read(
             MERGE => merge(&record, builder),
             _ if !state.begun || state.ended => {}
             _ => {
-                let is_sound = state.data(&record, workbook, builder)?;
+                let next = records.clone().next();
+                let is_sound = state.data(&record, next, workbook, builder)?;
                 if !is_sound {
                     builder.broken_sheet(state.row);
                     return Ok(());
@@ -74,7 +75,8 @@ pub(crate) fn read(
 }
 
 #[derive(Default)]
-struct State {
+struct State<'a> {
+    shared: SharedFormulas<'a>,
     begun: bool,
     ended: bool,
     row: Option<u32>,
@@ -82,11 +84,12 @@ struct State {
     next: u32,
 }
 
-impl State {
+impl<'a> State<'a> {
     /// Takes a record among the cells; false where it can be none of a sheet's, so that what follows is no longer to be trusted.
     fn data(
         &mut self,
-        record: &Record<'_>,
+        record: &Record<'a>,
+        next: Option<Record<'a>>,
         workbook: &Workbook,
         builder: &mut BookBuilder<'_>,
     ) -> Result<bool, Unreadable> {
@@ -110,7 +113,8 @@ impl State {
                 let of = style_of(record, style, workbook);
                 let look = of.map(|of| of.look).unwrap_or_default();
                 let shows = of.and_then(|of| of.shows.as_deref());
-                let formula = result_end(record).map(|end| formula::text(record, end, workbook));
+                let formula = result_end(record)
+                    .map(|end| self.shared.text(record, end, (row, column), next, workbook));
                 builder.put_looking((row, column), formula.as_deref(), Some(content), look)?;
                 if let Some(format) = shows {
                     builder.show(row, column, format);

@@ -44,7 +44,7 @@ pub(crate) struct Workbook {
     pub is_1904: bool,
     /// Whether it asks to be calculated when it is opened.
     pub asks_to_calculate: bool,
-    /// The names of the sheets to which formulas refer; `None` if it is not one sheet of this workbook.
+    /// The names of the sheets to which formulas refer, `[1]` for another workbook; `None` if it is not one sheet.
     pub references: Vec<Option<String>>,
     /// `None` if the record of a text is broken.
     pub texts: Vec<Option<RichText>>,
@@ -109,9 +109,15 @@ fn references(record: &Record<'_>, names: &[String], books: &[bool]) -> Vec<Opti
     let entries = record.body.get(4..).unwrap_or_default().chunks_exact(12).take(MOST_REFERENCES);
     let name = |(at, _)| {
         let start = 4 + 12 * at;
-        let is_this = *books.get(record.number(start)? as usize)?;
+        let book = record.number(start)? as usize;
+        let is_this = *books.get(book)?;
+        if !is_this {
+            // Which book and sheet is in another part.
+            let before = books.get(..book).unwrap_or_default();
+            return Some(format!("[{}]", 1 + before.iter().filter(|is_this| !**is_this).count()));
+        }
         let (first, last) = (record.number(start + 4)?, record.number(start + 8)?);
-        names.get(first as usize).filter(|_| is_this && first == last).cloned()
+        names.get(first as usize).filter(|_| first == last).cloned()
     };
     entries.enumerate().map(name).collect()
 }

@@ -144,5 +144,5 @@ fn a_formula_that_shows_nothing_is_a_blank_cell() {
     let table = [shows_nothing, typed, not_computed].concat();
     assert_eq!(cells(&book(crate::make::ods(&table))), ["Bieu!A3==IF(1=1,\"\",1)"]);
     let xml = r#"<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Bieu"><Table><Row><Cell ss:Formula="=IF(1=1,&quot;&quot;,1)"><Data ss:Type="String"></Data></Cell><Cell ss:Formula="=IF(1=1,&quot;&quot;,1)"><Data ss:Type="String"/></Cell><Cell ss:Formula="=R1C9+1"/><Cell><Data ss:Type="Number">1</Data></Cell></Row></Table></Worksheet></Workbook>"#;
-    assert_eq!(cells(&book(xml.as_bytes().to_vec())), ["Bieu!C1==I1+1", "Bieu!D1=1"]);
+    assert_eq!(cells(&book(xml.as_bytes().to_vec())), ["Bieu!C1==$I$1+1", "Bieu!D1=1"]);
 }

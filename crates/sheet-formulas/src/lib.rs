@@ -1,0 +1,29 @@
+//! What the formulas of a spreadsheet say of each other and of their stored results.
+#![doc = include_str!("../README.md")]
+
+// Formulas: their tree, their text, and how they are to their neighbours.
+mod exact;
+mod formula;
+mod linear;
+mod parse;
+mod relative;
+
+// The sheets, and what formulas come to over them.
+mod evaluate;
+mod sheet;
+
+// What is wrong.
+mod fault;
+mod find;
+mod page;
+mod ranges;
+
+pub use evaluate::{Evaluator, Outcome};
+pub use exact::Exact;
+pub use fault::{Fault, Kind};
+pub use find::find;
+pub use formula::{End, Formula, Operator, Reference, Shift, Sign};
+pub use linear::Linear;
+pub use parse::parse;
+pub use relative::{Axis, relative};
+pub use sheet::{Area, Cell, LAST, Place, Sheet, Value, Workbook, address, letters};

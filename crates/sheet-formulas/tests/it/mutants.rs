@@ -1,0 +1,82 @@
+//! A right sheet with one thing wrong: it is found, in its cell, by its name, with what should be there.
+
+use crate::grid::{found, stale_with, with, workbook};
+use crate::right::{SUBTOTALS, SUMS};
+
+/// What is found in a sheet when a cell is changed.
+fn mutant(text: &str, place: &str, content: &str) -> Vec<String> {
+    found(&with(&workbook(&[("Biểu", text)]), place, content))
+}
+
+#[test]
+fn a_sum_that_misses_a_row() {
+    assert_eq!(mutant(SUMS, "C7", "=SUM(C2:C5)"), ["C7 sum-misses-cells C6 SUM(C2:C6) 161"]);
+    assert_eq!(mutant(SUMS, "E4", "=SUM(B4:C4)"), ["E4 sum-misses-cells D4 SUM(B4:D4) 242"]);
+    assert_eq!(mutant(SUMS, "C7", "=C2+C3+C5+C6"), ["C7 sum-misses-cells C4 SUM(C2:C6) 161"]);
+}
+
+#[test]
+fn a_sum_of_one_column_that_misses_its_last_or_first_row() {
+    let alone = "
+        Xã | Hộ
+        A | 120
+        B | 95
+        C | 143
+        Cộng | =SUM(B2:B3)";
+    assert_eq!(found(&workbook(&[("Biểu", alone)])), ["B5 sum-misses-cells B4 358"]);
+    assert_eq!(mutant(alone, "B5", "=SUM(B3:B4)"), ["B5 sum-misses-cells B2 358"]);
+}
+
+#[test]
+fn a_sum_that_takes_one_too_many() {
+    assert_eq!(mutant(SUMS, "D7", "=SUM(D2:D6)+E6"), ["D7 sum-takes-too-many E6 SUM(D2:D6) 303"]);
+    assert_eq!(mutant(SUBTOTALS, "C8", "=SUM(C4:C7)"), ["C8 sum-takes-too-many C4 SUM(C5:C7) 34"]);
+}
+
+#[test]
+fn a_reference_that_slipped() {
+    let ratios = "
+        Xã | Kế hoạch | Thực hiện | Tỷ lệ
+        A | 250 | 125 | =C2/B2*100
+        B | 400 | 390 | =C3/B3*100
+        C | 160 | 180 | =C4/B4*100
+        D | 300 | 210 | =C5/B5*100
+        E | 150 | 120 | =C6/B6*100";
+    assert_eq!(mutant(ratios, "D4", "=C4/B5*100"), ["D4 slipped-reference B5 C4/B4*100 112.5"]);
+}
+
+#[test]
+fn a_formula_typed_over() {
+    assert_eq!(mutant(SUMS, "E4", "999"), ["E4 typed-over-formula SUM(B4:D4) 242"]);
+    // Also where the number is right.
+    assert_eq!(mutant(SUMS, "E4", "242"), ["E4 typed-over-formula SUM(B4:D4) 242"]);
+    assert_eq!(mutant(SUMS, "C7", "150"), ["C7 typed-over-formula SUM(C2:C6) 161"]);
+}
+
+#[test]
+fn a_stale_result() {
+    let book = stale_with(&workbook(&[("Biểu", SUMS)]), "B3", "100");
+    assert_eq!(found(&book), ["E3 stale-result 203", "B7 stale-result 582"]);
+}
+
+#[test]
+fn a_sum_that_includes_a_subtotal() {
+    assert_eq!(mutant(SUBTOTALS, "B11", "=SUM(B2:B10)"), ["B11 counted-twice B4 B8 B10 114"]);
+    let alone = "
+        Mục | Số
+        a1 | 12
+        a2 | 30
+        Cộng A | =SUM(B2:B3)
+        b1 | 7
+        b2 | 19
+        Cộng B | =SUM(B5:B6)
+        Tổng | =SUM(B2:B7)";
+    assert_eq!(found(&workbook(&[("Biểu", alone)])), ["B8 counted-twice B4 B7 68"]);
+}
+
+#[test]
+fn a_figure_of_another_workbook() {
+    let text = SUMS.replace("| 143 |", "| =[1]Bieu!B4 |");
+    let book = workbook(&[("Biểu", &text)]);
+    assert_eq!(found(&book).iter().filter(|line| line.contains("other-workbook")).count(), 1);
+}
