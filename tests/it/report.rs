@@ -92,7 +92,8 @@ fn each_figure_has_a_bookmark_that_is_traced_to_cells() {
         .filter_map(|rest| rest.split("w:name=\"").nth(1)?.split('"').next())
         .collect();
     assert_eq!(names.len(), text.matches("<w:bookmarkEnd").count(), "names are unique");
-    let lineage = read_table(&world.outputs.join("2024Q1/tables/lineage.parquet")).expect("the table");
+    let lineage =
+        read_table(&world.outputs.join("2024Q1/tables/lineage.parquet")).expect("the table");
     let column = |name: &str| lineage.column(name).expect("a column").str().expect("texts").clone();
     let (file, cell, unit) = (column("file"), column("cell"), column("unit"));
     let sources = |bookmark: &str| {
@@ -157,6 +158,34 @@ fn a_mistake_of_a_template_is_told_with_its_paragraph() {
         "{% for i in range(9999) %}{% for j in range(9999) %}{{ a }}{% endfor %}{% endfor %}",
     );
     assert!(endless.contains("takes too many steps"), "{endless}");
+}
+
+#[test]
+fn a_misspelt_name_in_a_filter_over_a_list_is_a_mistake_and_no_empty_list() {
+    let commune = |name: &str, members: f64| {
+        let members = DocumentValue::Figure { name: "m".to_owned(), value: Some(members) };
+        let name = DocumentValue::Text(name.to_owned());
+        DocumentValue::Map([("ten".to_owned(), name), ("tv".to_owned(), members)].into())
+    };
+    let mut values = values();
+    let communes = vec![commune("Đăk Môn", 3.0), commune("Xốp", 9.0)];
+    values.values.insert("xa".to_owned(), DocumentValue::List(communes));
+    let filled = |text: &str| {
+        let result = render::document(&values, "t.docx", &template(&[&[text]]));
+        result.map(|(bytes, _)| paragraphs(&bytes)).map_err(|error| error.text(Lang::En))
+    };
+    let few = |name: &str| {
+        filled(&format!(
+            "{{{{ xa|selectattr('{name}', 'lt', 5)|map(attribute='ten')|join(', ') }}}}"
+        ))
+    };
+    assert_eq!(few("tv.so"), Ok(vec!["Đăk Môn".to_owned()]));
+    for wrong in ["t.so", "tvv.so", "tenn"] {
+        let refused = few(wrong).expect_err("a mistake");
+        assert!(refused.contains("it names something that is not there"), "{refused}");
+    }
+    let summed = filled("{{ xa|sum(attribute='tv.soo') }}");
+    assert!(summed.is_err(), "{summed:?}");
 }
 
 #[test]

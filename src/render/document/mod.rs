@@ -174,6 +174,7 @@ fn environment<'e>() -> Environment<'e> {
     environment.set_formatter(values::write);
     environment.set_fuel(Some(FUEL));
     values::add_words(&mut environment);
+    values::add_strict_filters(&mut environment);
     environment
 }
 

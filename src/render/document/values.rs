@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use minijinja::value::{Object, ObjectRepr};
-use minijinja::{Environment, Error, ErrorKind, Output, State, Value};
+use minijinja::value::{Kwargs, Object, ObjectRepr, Rest, ValueOrKwargs};
+use minijinja::{Environment, Error, ErrorKind, Output, State, Value, filters};
 use office_text::language::Lang;
 use quick_xml::escape::escape;
 
@@ -128,6 +128,48 @@ pub(super) fn add_words(environment: &mut Environment<'_>) {
         });
         Ok::<_, Error>(Value::from(text))
     });
+}
+
+/// The filters that ask each item of a list for one of its values. The strict mode of minijinja (3.1) takes a name that an item
+/// does not have for an empty value there, so that a letter too many makes a sum 0; here it is a mistake.
+pub(super) fn add_strict_filters(environment: &mut Environment<'_>) {
+    environment.add_filter("map as it is", filters::map);
+    environment.add_filter("sum as it is", filters::sum);
+    environment.add_filter("min as it is", filters::min);
+    environment.add_filter("max as it is", filters::max);
+    environment.add_filter("sort as it is", filters::sort);
+    environment.add_filter("unique as it is", filters::unique);
+    environment.add_filter("groupby as it is", filters::groupby);
+    environment.add_filter("selectattr as it is", filters::selectattr);
+    environment.add_filter("rejectattr as it is", filters::rejectattr);
+    for name in
+        ["map", "sum", "min", "max", "sort", "unique", "groupby", "selectattr", "rejectattr"]
+    {
+        let by_place = ["sum", "groupby", "selectattr", "rejectattr"].contains(&name);
+        let filter = move |state: &mut State<'_, '_>, args: Rest<ValueOrKwargs>| {
+            let args = args.into_values();
+            refuse_missing(&args, by_place)?;
+            state.apply_filter(&format!("{name} as it is"), &args)
+        };
+        environment.add_filter(name, filter);
+    }
+}
+
+/// An error if an item of the list has no value of the name that a filter asks for.
+fn refuse_missing(args: &[Value], by_place: bool) -> Result<(), Error> {
+    let named = args.last().and_then(|last| Kwargs::try_from(last.clone()).ok());
+    let attribute = named.and_then(|named| named.get::<Option<String>>("attribute").ok().flatten());
+    let placed = || args.get(1).filter(|_| by_place).and_then(|it| it.as_str().map(str::to_owned));
+    let (Some(list), Some(path)) = (args.first(), attribute.or_else(placed)) else {
+        return Ok(());
+    };
+    for item in list.try_iter().into_iter().flatten() {
+        let asked = path.split('.').try_fold(item, |item, name| item.get_attr(name));
+        if asked.is_ok_and(|value| value.is_undefined()) {
+            return Err(Error::new(ErrorKind::UndefinedError, path));
+        }
+    }
+    Ok(())
 }
 
 fn marked(name: &str, text: &str) -> String {
