@@ -155,7 +155,8 @@ const PEOPLE: [&str; 8] =
 /// A new cooperative; `number` is its own in the district.
 fn cooperative(draw: &mut Draw, number: usize, founded: (i32, u32, u32)) -> Record {
     let sector = if draw.chance(55) { 0 } else { draw.below(6) };
-    let (village, crop) = (VILLAGES[draw.below(8)], CROPS[draw.below(10)]);
+    // No two of a commune have names that are alike.
+    let (village, crop) = (VILLAGES[(number / 10 + number / 100) % 8], CROPS[number % 10]);
     let active = draw.chance(85);
     let mut record = Record {
         name: format!("HTX {crop} {village} {number}"),
@@ -185,7 +186,8 @@ fn cooperative(draw: &mut Draw, number: usize, founded: (i32, u32, u32)) -> Reco
 }
 
 fn group(draw: &mut Draw, number: usize) -> Record {
-    let (village, crop) = (VILLAGES[draw.below(8)], CROPS[draw.below(10)]);
+    // No two of a commune have names that are alike.
+    let (village, crop) = (VILLAGES[(number / 10 + number / 100) % 8], CROPS[number % 10]);
     let mut record = Record {
         name: format!("THT {crop} {village} {number}"),
         texts: BTreeMap::from([
@@ -252,7 +254,7 @@ impl Report {
             if self.quarter == 4 { (self.year + 1, 1) } else { (self.year, self.quarter + 1) };
         let mut next = Self { year, quarter, moves: BTreeMap::new(), ..self.clone() };
         let (mut joined, mut left) = (0, 0);
-        let number = commune * 100 + 20 + quarter * 10 + (year as usize % 2) * 40;
+        let number = commune * 100 + 20 + quarter * 2 + (year as usize % 2) * 10;
         let cooperatives = next.lists[0].get_or_insert_default();
         if cooperatives.len() > 2 && draw.chance(12) {
             let gone = cooperatives.remove(draw.below(cooperatives.len()));

@@ -224,6 +224,17 @@ pub(crate) fn judge(truth: &Truth, findings: &[&Finding], tell: bool) -> Tally {
     }
     for finding in findings {
         let cell = key(finding);
+        if tell && is_loud(finding) {
+            println!(
+                "   SAID {} {} {cell:?}: {} => {} ({:?}) {}",
+                finding.severity.as_str(),
+                finding.kind,
+                finding.reported,
+                finding.expected,
+                finding.confidence,
+                finding.evidence.text(Lang::En)
+            );
+        }
         let is_wrong = truth.wrong.keys().any(|wrong| names(finding, wrong))
             || truth.fault.copied && names(finding, &cell) && finding.row.is_empty();
         let past = truth.history.iter().any(|past| past.0 == cell.0 && past.1 == cell.1)

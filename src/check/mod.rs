@@ -105,6 +105,7 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     copies.retain(|copy| !is_told_better(copy, &findings));
     put_under(&copies, &mut findings);
     findings.extend(copies);
+    past::lead(&doubts, &mut findings, inputs.cells);
     findings.extend(past::findings(inputs, doubts, &explained));
     fold::fold(&mut findings, inputs.cells);
     Ok(findings)

@@ -99,6 +99,20 @@ pub fn put_right(history: &Cells, doubts: &[Doubt]) -> PolarsResult<Cells> {
     history.with_changes(changes)
 }
 
+/// Puts what was found at a cell that repeats a doubtful figure of the past under that doubt.
+pub fn lead(doubts: &[Doubt], findings: &mut [Finding], cells: &Cells) {
+    let ids: HashMap<CellKey, String> =
+        doubts.iter().map(|doubt| (doubt.cell, doubt.finding.id())).collect();
+    let loud = |finding: &&mut Finding| finding.severity != Severity::Info;
+    for finding in findings.iter_mut().filter(loud) {
+        let id = cells.key_of(finding).and_then(|cell| ids.get(&cell));
+        if let Some(id) = id.filter(|id| **id != finding.id()) {
+            finding.caused_by.clone_from(id);
+            finding.severity = Severity::Info;
+        }
+    }
+}
+
 /// The findings of the doubts, each with the rules under it that hold once it is decided.
 pub fn findings(
     inputs: &Inputs<'_>,
@@ -277,7 +291,7 @@ impl<'h> Then<'h> {
         for unit in units {
             let of_unit: Vec<_> = all.iter().filter(|i| i.subject.unit == unit).collect();
             let UnitSystem { cells, instances, system } =
-                unit_system(&of_unit, |cell| known.variable(cell, false));
+                unit_system(&of_unit, |cell| known.variable(cell));
             let values = system.variables.iter().map(|variable| variable.value).collect();
             let kinds = instances.iter().map(|instance| instance.rule.kind).collect();
             failures.insert(unit, Rules { cells, rows: system.rows, values, kinds });

@@ -101,7 +101,7 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &Cells) -> Result<Found
         all.extend(instances(&source, &totals, &BTreeSet::from([UNIT]), cells.ids())?);
     }
     let references: Vec<&Instance<'_>> = all.iter().collect();
-    let unit = unit_system(&references, |cell| known.variable(cell, false));
+    let unit = unit_system(&references, |cell| known.variable(cell));
     let found = ruleset::examine(&unit.system.variables, &unit.system.rows);
     let plain: BTreeSet<usize> = unit.system.rows.iter().map(|row| row.rule).collect();
     let id = |rule: usize| unit.instances[rule].rule.meta.id.clone();

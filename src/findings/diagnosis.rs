@@ -154,6 +154,15 @@ impl ValueSource {
     }
 }
 
+/// One of several solutions.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct RivalWay {
+    /// Cells by address, with their values if they are determined.
+    pub cells: Vec<(String, Option<f64>)>,
+    /// How likely it is, from 0 to 1.
+    pub share: f64,
+}
+
 /// What speaks for a diagnosis, and against it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct DiagnosisEvidence {
@@ -161,8 +170,10 @@ pub(crate) struct DiagnosisEvidence {
     pub values: Vec<(ValueSource, f64)>,
     /// The figure of the period before.
     pub previous: Option<f64>,
-    /// Other solutions: cells by address, with their values if they are determined.
-    pub rivals: Vec<Vec<(String, Option<f64>)>>,
+    /// The solution that the finding names, where it is too unsure to be proposed.
+    pub own: Option<RivalWay>,
+    /// Other solutions, the likeliest first.
+    pub rivals: Vec<RivalWay>,
     /// Not all solutions were tried.
     pub unfinished: bool,
 }
@@ -181,12 +192,18 @@ impl DiagnosisEvidence {
                 format!("the period before had {previous}"),
             )
         }));
-        if !self.rivals.is_empty() {
+        if self.own.is_some() || self.likely().next().is_some() {
             let rivals = self.rivals(lang);
-            parts.push(lang.pick(
-                format!("chưa chắc chắn, cũng có thể là {rivals}"),
-                format!("not unique, it could also be {rivals}"),
-            ));
+            parts.push(match self.own {
+                Some(_) => lang.pick(
+                    format!("chưa chắc chắn, có thể là {rivals}"),
+                    format!("not unique, it could be {rivals}"),
+                ),
+                None => lang.pick(
+                    format!("chưa chắc chắn, cũng có thể là {rivals}"),
+                    format!("not unique, it could also be {rivals}"),
+                ),
+            });
         }
         if self.unfinished {
             let unfinished = text("chưa xét hết mọi khả năng", "not all possibilities were tried");
@@ -195,26 +212,75 @@ impl DiagnosisEvidence {
         parts.join("; ")
     }
 
-    /// The other solutions, the first three of them.
+    /// The other solutions that are worth a word.
+    fn likely(&self) -> impl Iterator<Item = &RivalWay> {
+        const LEAST: f64 = 0.01;
+        self.rivals.iter().filter(|way| way.share >= LEAST)
+    }
+
+    /// The solutions with how likely each is, the first of them.
     fn rivals(&self, lang: Lang) -> String {
-        const SHOWN: usize = 3;
-        let solution = |cells: &Vec<(String, Option<f64>)>| {
-            let cells: Vec<String> = cells
+        const SHOWN: usize = 4;
+        let solution = |way: &RivalWay| {
+            let cells: Vec<String> = way
+                .cells
                 .iter()
                 .map(|(cell, value)| match value {
                     Some(value) => format!("{cell} = {}", lang.shortest(*value)),
                     None => cell.clone(),
                 })
                 .collect();
-            cells.join(" + ")
+            let percent = lang.shortest((way.share * 100.0).round());
+            format!("{} ({percent} %)", cells.join(" + "))
         };
-        let shown: Vec<String> = self.rivals.iter().take(SHOWN).map(solution).collect();
+        let all: Vec<&RivalWay> = self.own.iter().chain(self.likely()).collect();
+        let shown: Vec<String> = all.iter().take(SHOWN).map(|way| solution(way)).collect();
         let list = shown.join(lang.pick(" hoặc ", " or "));
-        match self.rivals.len().saturating_sub(SHOWN) {
+        match all.len().saturating_sub(SHOWN) {
             0 => list,
             more => lang.pick(
                 format!("{list} (và {more} cách khác)"),
                 format!("{list} (and {more} more ways)"),
+            ),
+        }
+    }
+}
+
+/// A figure that was reckoned from one that is wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct FollowerFacts {
+    /// The kind of the rule by which it is reckoned.
+    pub kind: Kind,
+    /// The address of the figure that is wrong.
+    pub source: String,
+    /// The reported figure and what it should be, if that is known.
+    pub change: Option<(f64, f64)>,
+}
+
+impl Facts for FollowerFacts {
+    fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Info
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let source = &self.source;
+        match self.change {
+            Some((from, to)) => {
+                let (from, to) = (lang.shortest(from), lang.shortest(to));
+                lang.pick(
+                    format!("{from} có lẽ phải là {to}: tính theo ô {source} ghi sai"),
+                    format!(
+                        "{from} should probably be {to}: it follows from {source}, which is wrong"
+                    ),
+                )
+            }
+            None => lang.pick(
+                format!("tính theo ô {source} ghi sai"),
+                format!("it follows from {source}, which is wrong"),
             ),
         }
     }

@@ -43,7 +43,9 @@ pub(crate) use category::{CategoryEvidence, CategoryFacts};
 pub(crate) use cell::{CellFacts, ChoiceReason, DateProblem, UnreadTextEvidence};
 pub(crate) use copy::{CopyFacts, Part};
 pub(crate) use decision::{DecisionFacts, Mistake, Settlement, mistakes};
-pub(crate) use diagnosis::{DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, ValueSource};
+pub(crate) use diagnosis::{
+    DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, FollowerFacts, RivalWay, ValueSource,
+};
 pub(crate) use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
 pub use formula::formula_sentence;
 pub(crate) use log::{CellDifference, FormDifference, LogFacts};

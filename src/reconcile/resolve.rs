@@ -68,7 +68,9 @@ pub fn settle_wholes(findings: &mut [Finding], reasons: &mut HashMap<String, Rea
             *whole = None;
         }
     }
-    for finding in findings.iter_mut().filter(|finding| is_open(finding)) {
+    // A figure from which others follow is settled by itself.
+    let is_whole = |finding: &&mut Finding| is_open(finding) && finding.row.is_empty();
+    for finding in findings.iter_mut().filter(is_whole) {
         let id = finding.id();
         if let Some(Some(reason)) = settled.get(&id) {
             finding.settle(reason.how, &reason.why);
@@ -83,7 +85,8 @@ pub fn settle_under(findings: &mut [Finding], reasons: &mut HashMap<String, Reas
     loop {
         let mut more = false;
         for finding in findings.iter_mut().filter(|finding| finding.settled.is_none()) {
-            let reason = reasons.get(&finding.caused_by);
+            let of_whole = || reasons.get(&finding.part_of);
+            let reason = reasons.get(&finding.caused_by).or_else(of_whole);
             let reason = reason
                 .filter(|reason| matches!(reason.how, Resolution::Rejected | Resolution::Waived));
             if let Some(reason) = reason.cloned() {

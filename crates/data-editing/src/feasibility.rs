@@ -26,6 +26,10 @@ pub(super) struct Oracle<'a> {
     sums: Vec<Option<Exact>>,
     /// Whether a figure of the row is missing.
     gaps: Vec<bool>,
+    /// The variables that are changed with each; empty where nothing follows from anything.
+    followers: &'a [Vec<usize>],
+    /// The variables with which each is changed.
+    leaders: Vec<Vec<usize>>,
 }
 
 /// The rows for one choice of alternatives, in the free figures.
@@ -51,6 +55,16 @@ enum Reduced {
 
 impl<'a> Oracle<'a> {
     pub(crate) fn new(system: &'a System) -> Self {
+        Self::with_followers(system, &[])
+    }
+
+    /// `followers` has the variables that are changed with each at no weight; it may be shorter than the variables.
+    pub(crate) fn with_followers(system: &'a System, followers: &'a [Vec<usize>]) -> Self {
+        let mut leaders: Vec<Vec<usize>> = Vec::new();
+        for (leader, followers) in followers.iter().enumerate() {
+            leaders.resize(system.variables.len(), Vec::new());
+            followers.iter().for_each(|follower| leaders[*follower].push(leader));
+        }
         let mut starts = vec![0; system.variables.len() + 1];
         let mut pairs: Vec<(usize, usize)> = Vec::new();
         for (index, row) in system.rows.iter().enumerate() {
@@ -80,7 +94,24 @@ impl<'a> Oracle<'a> {
             gap
         };
         let gaps = system.rows.iter().map(gap).collect();
-        Self { system, starts, rules, sums, gaps }
+        Self { system, starts, rules, sums, gaps, followers, leaders }
+    }
+
+    /// The variables of which one must be changed for one of these to change: they, and those that they follow.
+    pub(crate) fn with_leaders(&self, mut variables: Vec<usize>) -> Vec<usize> {
+        if self.leaders.is_empty() {
+            return variables;
+        }
+        let leaders = variables.iter().flat_map(|variable| &self.leaders[*variable]);
+        let leaders: Vec<usize> = leaders.copied().filter(|at| self.changeable(*at)).collect();
+        variables.extend(leaders);
+        variables.sort_unstable();
+        variables.dedup();
+        variables
+    }
+
+    fn follows(&self, variable: usize) -> &[usize] {
+        self.followers.get(variable).map_or(&[], Vec::as_slice)
     }
 
     /// The rules of a variable; a rule may occur twice.
@@ -138,6 +169,11 @@ impl<'a> Oracle<'a> {
         within: &dyn Fn(usize) -> bool,
     ) -> (Vec<usize>, Vec<usize>) {
         let mut free = set.to_vec();
+        for follower in set.iter().flat_map(|variable| self.follows(*variable)) {
+            if !free.contains(follower) {
+                free.push(*follower);
+            }
+        }
         let mut touched: Vec<usize> = Vec::new();
         let mut index = 0;
         while index < free.len() {
@@ -162,6 +198,7 @@ impl<'a> Oracle<'a> {
     /// Whether the rules on the figures can hold if these are free; only rules `within` count.
     pub(crate) fn judge(&self, set: &[usize], within: &dyn Fn(usize) -> bool) -> Feasibility {
         if let [only] = set
+            && self.follows(*only).is_empty()
             && let Some(verdict) = self.judge_one(*only, within)
         {
             return verdict;
@@ -229,6 +266,8 @@ impl<'a> Oracle<'a> {
         }
         others.sort_unstable();
         others.dedup();
+        let mut others = self.with_leaders(others);
+        others.retain(|variable| !set.contains(variable));
         others
     }
 

@@ -116,7 +116,7 @@ pub use change::{Change, Outcome, Reason};
 pub use error_mechanism::error_mechanism;
 pub use impute::impute;
 pub use localisation::{Limits, Localisation, Method};
-pub use localise::{localise, localise_parts};
+pub use localise::{localise, localise_parts, localise_with_followers};
 pub use ranges::{Range, ranges};
 pub use rounding::rounding_errors;
 pub use scale::{Reference, common_factor, scale_errors, scale_group};

@@ -9,11 +9,13 @@ pub struct Limits {
     pub size: usize,
     /// The most optimal sets listed.
     pub sets: usize,
+    /// Sets that weigh so much more than the lightest are listed too: where weights are judgements, they are rivals.
+    pub slack: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { nodes: 20_000, size: 8, sets: 64 }
+        Self { nodes: 20_000, size: 8, sets: 64, slack: 0 }
     }
 }
 
@@ -31,7 +33,7 @@ pub enum Method {
 /// The lightest sets of variables that can be changed such that all rules hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Localisation {
-    /// The weight of each set; zero if there is none. A figure's weight of zero counts as one.
+    /// The weight of the lightest set; zero if there is none. A figure's weight of zero counts as one.
     pub weight: u64,
     /// The optimal sets by size, then by their variables; missing variables, which cost nothing, are left out. One empty set: nothing is wrong. No set:
     /// the rules cannot hold whatever is changed, or the search stopped.

@@ -78,10 +78,42 @@ pub fn localise(system: &System, limits: &Limits) -> Localisation {
 
 /// As [`localise`], for each independent group of contradictions: an optimal set of the whole is the union of one set from each part.
 pub fn localise_parts(system: &System, limits: &Limits) -> Vec<Localisation> {
-    let oracle = Oracle::new(system);
+    localise_with_followers(system, &[], limits)
+}
+
+/// As [`localise_parts`], for figures of which some are reckoned from others: who changes a figure changes what follows from it, at no further weight.
+/// `followers` has for each variable all that follow from it, directly or not; it may be shorter than the variables. The sets name the figures that lead;
+/// what follows from them is free with them, and still bound by its rules.
+///
+/// # Examples
+///
+/// ```
+/// use data_editing::{Limits, Row, System, Variable, exact, localise_with_followers};
+///
+/// // The list says 12 and 15; the total 72 (for 27) was copied into the year to date. One figure is wrong, and what was copied from it.
+/// let figure = |value: f64| Variable { value: exact(value), weight: Some(1), whole: true, natural: true };
+/// let system = System {
+///     variables: [12.0, 15.0, 72.0, 72.0, 27.0].map(figure).to_vec(),
+///     rows: vec![
+///         Row { rule: 0, ..Row::equality(vec![(0, 1), (1, 1), (2, -1)], 0, 0) },
+///         Row { rule: 1, ..Row::equality(vec![(2, 1), (3, -1)], 0, 0) },
+///         Row { rule: 2, ..Row::equality(vec![(2, 1), (4, -1)], 0, 0) },
+///     ],
+///     clauses: Vec::new(),
+/// };
+/// let followers = [vec![], vec![], vec![3]];
+/// let found = localise_with_followers(&system, &followers, &Limits::default());
+/// assert_eq!(found[0].sets, [[2]]);
+/// ```
+pub fn localise_with_followers(
+    system: &System,
+    followers: &[Vec<usize>],
+    limits: &Limits,
+) -> Vec<Localisation> {
+    let oracle = Oracle::with_followers(system, followers);
     let seeds = seeds(&oracle);
     let mut groups = group(&seeds);
-    let budget = Budget { nodes: limits.nodes, size: limits.size };
+    let budget = Budget { nodes: limits.nodes, size: limits.size, slack: limits.slack };
     let mut owner = vec![usize::MAX; if groups.len() > 1 { oracle.rules() } else { 0 }];
     loop {
         owner.fill(usize::MAX);
@@ -127,6 +159,7 @@ fn seeds(oracle: &Oracle) -> Vec<Seed> {
         });
         if wrong {
             let conflict = if oracle.changeable(index) { vec![index] } else { Vec::new() };
+            let conflict = oracle.with_leaders(conflict);
             seeds.push(Seed { conflict, rules: Vec::new() });
         }
     }
@@ -140,6 +173,7 @@ fn seeds(oracle: &Oracle) -> Vec<Seed> {
             Some(false) => {
                 let mut conflict = oracle.variables_of(rule);
                 conflict.retain(|variable| oracle.changeable(*variable));
+                let conflict = oracle.with_leaders(conflict);
                 seeds.push(Seed { conflict, rules: vec![rule] });
             }
             None => {

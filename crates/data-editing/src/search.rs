@@ -31,6 +31,8 @@ pub(super) struct Found {
 pub(super) struct Budget {
     pub nodes: usize,
     pub size: usize,
+    /// By how much a set may be heavier than the lightest.
+    pub slack: u64,
 }
 
 /// A set: the set of the parent and one variable of the list that the parent branched on. Variables before it in the list are excluded below it,
@@ -69,8 +71,13 @@ pub(super) fn search(
     while let Some((weight, size, node)) = next {
         if weight > level {
             level = weight;
-            found.proof.append(&mut level_proof);
-            found.conditional.clear();
+            if solved {
+                // What is beyond the least weight proves nothing about it.
+                level_proof.clear();
+            } else {
+                found.proof.append(&mut level_proof);
+                found.conditional.clear();
+            }
         }
         tried += 1;
         if tried > budget.nodes {
@@ -80,8 +87,10 @@ pub(super) fn search(
         members(&nodes, &lists, node, &mut set);
         match verdict(oracle, within, conflicts, &set) {
             Feasibility::Holds => {
+                if !solved {
+                    found.weight = weight;
+                }
                 solved = true;
-                found.weight = weight;
                 found.sets.push(set.clone());
             }
             Feasibility::CannotTell => found.finished = false,
@@ -108,7 +117,7 @@ pub(super) fn search(
         }
         next = queue.pop().map(|Reverse((weight, size, node))| (weight, size, Some(node)));
         let Some((weight, size, Some(node))) = next else { continue };
-        if solved && weight > found.weight {
+        if solved && weight > found.weight + budget.slack {
             break;
         }
         let Node { parent, list, position } = nodes[node];

@@ -5,16 +5,16 @@ use std::collections::HashMap;
 use super::causes::Diagnosis;
 use super::context::Context;
 use super::evidence;
+use super::sureness::{explain, is_proposed};
 use super::whole::Whole;
 use crate::check::attribution;
 use crate::check::linear::UnitSystem;
 use crate::check::violation::Violation;
 use crate::definition::Maturity;
-use crate::findings::{BrokenRule, Facts as _, PartFacts};
-use crate::model::book::plain;
+use crate::findings::{BrokenRule, Facts as _, FollowerFacts, PartFacts};
 use crate::model::{CellKey, Finding, Kind, Message, Severity};
 use crate::tables::Cells;
-use data_editing::{Exact, Reason, inexact};
+use data_editing::{Exact, inexact};
 
 /// What was found out about a unit.
 pub struct Unit<'i, 'a> {
@@ -162,15 +162,23 @@ impl Findings {
                     by_whole.push((*broken, id.clone()));
                     return None;
                 }
-                explanation(unit, broken, instance)
+                explanation(unit, broken, instance).map(|cause| unit.lead(cause))
             })
             .collect();
-        for (at, diagnosis) in unit.causes.iter().enumerate() {
+        for (at, diagnosis) in unit.causes.iter().enumerate().filter(|(_, d)| d.follows.is_none()) {
             let mine: Vec<usize> =
                 (0..unit.broken.len()).filter(|b| explained[*b] == Some(at)).collect();
             let (id, leading) = self.cause(diagnosis, unit, &mine, &figures, known);
             causes[at] = id;
             led[at] = leading;
+        }
+        for (at, diagnosis) in unit.causes.iter().enumerate() {
+            let Some(lead) = diagnosis.follows else { continue };
+            let lead = unit.causes.iter().position(|cause| cause.variable == lead);
+            if let Some(id) = lead.and_then(|lead| causes[lead].clone()) {
+                self.follower(diagnosis, &id, unit, &figures, known);
+                causes[at] = Some(id);
+            }
         }
         let named_alone = attribution::findings(&unit.broken, known.cells(), known.units());
         for (at, (broken, mut finding)) in unit.broken.iter().zip(named_alone).enumerate() {
@@ -224,7 +232,8 @@ impl Findings {
             .copied()
             .filter(|at| self.list[*at].severity != Severity::Info)
             .collect();
-        let error_mechanism = diagnosis.reason.and_then(evidence::kind);
+        let proposes = is_proposed(diagnosis, unit, figures, known);
+        let error_mechanism = diagnosis.reason.and_then(evidence::kind).filter(|_| proposes);
         let explained =
             diagnosis.rules.iter().map(|rule| unit.system.instances[*rule].rule.meta.severity);
         let severity =
@@ -283,6 +292,41 @@ impl Findings {
         (Some(id), leading)
     }
 
+    /// A cell that was reckoned from one that is wrong, under that one's finding.
+    fn follower(
+        &mut self,
+        diagnosis: &Diagnosis,
+        id: &str,
+        unit: &Unit<'_, '_>,
+        figures: &[Option<Exact>],
+        known: &Context<'_>,
+    ) {
+        let cell = diagnosis.cell;
+        let there = self.cells.get(&cell).into_iter().flatten().copied();
+        let loud = there.filter(|at| self.list[*at].severity != Severity::Info);
+        self.under(&loud.collect::<Vec<_>>(), id);
+        let rules = unit.system.instances.iter();
+        let kind =
+            rules.filter(|rule| rule.derived == Some(cell)).map(|rule| rule.rule.kind).next();
+        let source = diagnosis.follows.and_then(|lead| unit.system.cells.get(lead));
+        let proposes = is_proposed(diagnosis, unit, figures, known);
+        let change = known.cells().value(cell).zip(diagnosis.expected.map(inexact));
+        let in_file = |value: f64| known.in_file(cell, value);
+        let facts = FollowerFacts {
+            kind: kind.unwrap_or(Kind::CrossForm),
+            source: source.map(|cell| known.address(*cell)).unwrap_or_default(),
+            change: change.filter(|_| proposes).map(|(from, to)| (in_file(from), in_file(to))),
+        };
+        let mut finding = known.put(facts.finding(), cell);
+        explain(&mut finding, diagnosis, unit, figures, known);
+        if finding.expected.is_empty() {
+            id.clone_into(&mut finding.caused_by);
+        } else {
+            id.clone_into(&mut finding.part_of);
+        }
+        self.list.push(finding);
+    }
+
     /// A cell that is wrong together with others, and whose figure follows from the rules.
     fn part(
         &mut self,
@@ -322,6 +366,13 @@ impl Findings {
 }
 
 impl Unit<'_, '_> {
+    /// The cause from which another follows; itself if it follows from none.
+    fn lead(&self, cause: usize) -> usize {
+        let lead = self.causes[cause].follows;
+        let of_lead = |lead| self.causes.iter().position(|cause| cause.variable == lead);
+        lead.and_then(of_lead).unwrap_or(cause)
+    }
+
     /// The place of a broken rule among the system's instances.
     fn instance(&self, broken: &Violation<'_>) -> Option<usize> {
         self.system.instances.iter().position(|instance| {
@@ -365,84 +416,4 @@ fn explanation(
     let about = |at: &&usize| unit.causes[**at].cell == broken.subject;
     let found = named.iter().filter(by_rule).find(about).or_else(|| named.iter().find(by_rule));
     found.or(named.first()).copied()
-}
-
-/// Gives a finding its proposed value, what speaks for it, and what else it could be.
-fn explain(
-    finding: &mut Finding,
-    diagnosis: &Diagnosis,
-    unit: &Unit<'_, '_>,
-    figures: &[Option<Exact>],
-    known: &Context<'_>,
-) {
-    let figure = |at: usize| figures.get(at).copied().flatten();
-    let (evidence, agreeing) = evidence::gather(diagnosis, &unit.system, figure, known);
-    if let Some(expected) = diagnosis.expected {
-        finding.expected = plain(inexact(expected));
-        finding.in_file = known.in_other_unit(diagnosis.cell, inexact(expected));
-    }
-    finding.evidence = Message::each(|lang| evidence.text(lang));
-    finding.confidence = Some(confidence(diagnosis, agreeing, likely_rivals(diagnosis, known)));
-}
-
-/// How many of the other solutions are about as likely. Where the diagnosed cell comes back near to what it was, those are not that would make another cell ten
-/// times what it was, or a tenth.
-fn likely_rivals(diagnosis: &Diagnosis, known: &Context<'_>) -> usize {
-    let is_near = |cell: CellKey, value: Option<Exact>| -> Option<bool> {
-        let (value, before) = (inexact(value?), inexact(known.before(cell)?));
-        let ratio = value / before;
-        Some(ratio.is_finite() && (0.1..=10.0).contains(&ratio))
-    };
-    if is_near(diagnosis.cell, diagnosis.expected) != Some(true) {
-        return diagnosis.rivals.len();
-    }
-    let is_likely = |rival: &&Vec<(CellKey, Option<Exact>)>| {
-        rival.iter().all(|(cell, value)| is_near(*cell, *value) != Some(false))
-    };
-    diagnosis.rivals.iter().filter(is_likely).count()
-}
-
-/// From 0 to 1: a known error_mechanism that makes rules of several kinds hold is nearly sure; a cell that is one of many is not.
-fn confidence(diagnosis: &Diagnosis, agreeing: usize, rivals: usize) -> f64 {
-    let ways = rivals as f64 + 1.0;
-    let error_mechanism = diagnosis.reason.and_then(evidence::kind).is_some();
-    let rounding = diagnosis.reason == Some(Reason::Rounding);
-    let sure: f64 = match (diagnosis.expected.is_some(), error_mechanism) {
-        (true, true) if rounding || agreeing > 1 => 0.95,
-        (true, true) => 0.9,
-        (true, false) => 0.8,
-        (false, _) => 0.6,
-    };
-    let more = if error_mechanism { 0.0 } else { 0.05 * agreeing.min(3) as f64 };
-    let unproven = if diagnosis.finished { 1.0 } else { 0.7 };
-    let shared = if rivals == 0 { 1.0 } else { 1.2 / ways };
-    (((sure + more) * unproven * shared) * 100.0).round() / 100.0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Ids, Names};
-
-    fn diagnosis(reason: Option<Reason>, rivals: usize) -> Diagnosis {
-        Diagnosis {
-            cell: Ids::new(&Names::default()).key("", "", "", "").expect("the cell of no name"),
-            variable: 0,
-            reason,
-            expected: Some(1),
-            with: None,
-            rules: Vec::new(),
-            rivals: vec![Vec::new(); rivals],
-            finished: true,
-        }
-    }
-
-    #[test]
-    fn a_slip_that_several_rules_bear_out_is_surer_than_one_way_of_three() {
-        let sure = confidence(&diagnosis(Some(Reason::Typing), 0), 2, 0);
-        let plain = confidence(&diagnosis(None, 0), 1, 0);
-        let shared = confidence(&diagnosis(None, 2), 1, 2);
-        assert!(sure > plain && plain > shared, "{sure} {plain} {shared}");
-        assert_eq!(evidence::kind(Reason::Sign), Some(Kind::Sign));
-    }
 }

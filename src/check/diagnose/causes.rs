@@ -1,17 +1,18 @@
 //! Which cells of a unit are wrong, and what they should say: deductive correction first, then the smallest set of cells.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::check::linear::UnitSystem;
 use crate::model::{CellKey, Kind};
 use data_editing::{
     Corrected, Exact, Limits, Localisation, ONE, Options, Reason, Reference, SignOptions, System,
-    correct, error_mechanism, impute, localise_parts, ranges,
+    correct, error_mechanism, impute, localise_with_followers,
 };
 
 use super::context::Context;
 use super::evidence;
+use super::followers::Followers;
+use super::ways::{Rival, Way, Ways};
 
 /// One cell that is to blame.
 #[derive(Debug, Clone)]
@@ -27,8 +28,14 @@ pub struct Diagnosis {
     pub with: Option<CellKey>,
     /// The broken instances that it explains.
     pub rules: Vec<usize>,
-    /// Other smallest sets of cells that would do as well, each with its values.
-    pub rivals: Vec<Vec<(CellKey, Option<Exact>)>>,
+    /// Other sets of cells that would do as well, each with its values.
+    pub rivals: Vec<Rival>,
+    /// How likely it is the value, or the cell if it has none, against its rivals; `None` where it was not weighed.
+    pub share: Option<f64>,
+    /// The way that it is part of, if it has rivals.
+    pub own: Option<Rival>,
+    /// The variable from which it was reckoned: that is the cause.
+    pub follows: Option<usize>,
     /// False where the search ended before all sets were looked at.
     pub finished: bool,
 }
@@ -42,15 +49,31 @@ pub fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diagnosis> 
     let mut system = unit.system.clone();
     let corrected = correct(&system, &options);
     let mut broken = still_broken(unit, &system);
-    let mut found = smallest_sets(&system, &broken);
-    let mut diagnoses = deduced(unit, &corrected, &found);
+    let mut followers = Followers::new(unit, &broken);
+    let mut found = smallest_sets(&system, &followers, &broken);
+    let mut diagnoses = deduced(unit, &corrected, &found, &followers);
     if !diagnoses.is_empty() {
         put_in(&mut system, &diagnoses);
+        let follow = carried_on(unit, &system, &diagnoses, &followers);
+        put_in(&mut system, &follow);
+        diagnoses.extend(follow);
         broken = still_broken(unit, &system);
-        found = smallest_sets(&system, &broken);
+        followers = Followers::new(unit, &broken);
+        found = smallest_sets(&system, &followers, &broken);
     }
     if !broken.is_empty() {
-        diagnoses.extend(localised(unit, &system, &found, &broken, known));
+        let ways = Ways {
+            unit,
+            system: &system,
+            followers: &followers,
+            broken: &broken,
+            corrected: &corrected,
+            known,
+        };
+        let more = found.iter().flat_map(|block| localised(&ways, block));
+        let more: Vec<Diagnosis> = more.collect();
+        diagnoses.retain(|old| more.iter().all(|new| new.variable != old.variable));
+        diagnoses.extend(more);
         put_in(&mut system, &diagnoses);
     }
     let figures: Vec<Option<Exact>> = system.variables.iter().map(|v| v.value).collect();
@@ -60,14 +83,10 @@ pub fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diagnosis> 
             // A figure that its own type rules out counts as blank: what stands there may tell more.
             let told = known.reported(cell).and_then(|from| error_mechanism(from, change.after));
             diagnoses.push(Diagnosis {
-                cell,
-                variable: change.variable,
                 reason: told.or(Some(change.reason)),
                 expected: Some(change.after),
-                with: None,
                 rules: change.rules,
-                rivals: Vec::new(),
-                finished: true,
+                ..Diagnosis::of(cell, change.variable)
             });
         }
     }
@@ -75,13 +94,38 @@ pub fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diagnosis> 
     diagnoses
 }
 
+impl Diagnosis {
+    /// Of a cell nothing is known yet.
+    pub fn of(cell: CellKey, variable: usize) -> Self {
+        Self {
+            cell,
+            variable,
+            reason: None,
+            expected: None,
+            with: None,
+            rules: Vec::new(),
+            rivals: Vec::new(),
+            share: None,
+            own: None,
+            follows: None,
+            finished: true,
+        }
+    }
+}
+
 fn still_broken(unit: &UnitSystem<'_, '_>, system: &System) -> Vec<usize> {
     unit.broken(|at| system.variables.get(at).and_then(|variable| variable.value))
 }
 
 /// The smallest sets of variables that can make the broken rules hold; none where none is broken.
-fn smallest_sets(system: &System, broken: &[usize]) -> Vec<Localisation> {
-    if broken.is_empty() { Vec::new() } else { localise_parts(system, &Limits::default()) }
+fn smallest_sets(system: &System, followers: &Followers, broken: &[usize]) -> Vec<Localisation> {
+    /// Less than the weight of one more cell.
+    const SLACK: u64 = 9;
+    if broken.is_empty() {
+        return Vec::new();
+    }
+    let limits = Limits { slack: SLACK, ..Limits::default() };
+    localise_with_followers(system, &followers.of, &limits)
 }
 
 /// Puts the values that cells should have into the system; what is not determined is left open.
@@ -93,26 +137,38 @@ fn put_in(system: &mut System, diagnoses: &[Diagnosis]) {
     }
 }
 
-/// What can be told by what happened to several figures at once, or to one in every smallest set. A error_mechanism in one of several cells that would do is
+/// What can be told by what happened to several figures at once, or to one in every smallest set. An error mechanism in one of several cells that would do is
 /// left to the localisation, which knows the others.
 fn deduced(
     unit: &UnitSystem<'_, '_>,
     corrected: &Corrected,
     found: &[Localisation],
+    followers: &Followers,
 ) -> Vec<Diagnosis> {
     const MANY: usize = 3;
     let certain: BTreeSet<usize> = found.iter().flat_map(|part| &part.certain).copied().collect();
+    let leads = |variable: usize, reason: Reason| {
+        let others = corrected.changes.iter().filter(|other| other.reason == reason);
+        let mut others = others.map(|other| other.variable);
+        others.find(|other| followers.of[*other].contains(&variable))
+    };
+    let left = unit.broken(|at| corrected.figures.get(at).copied().flatten());
     let mut diagnoses: Vec<Diagnosis> = Vec::new();
     for change in &corrected.changes {
         let cell = unit.cells[change.variable];
-        let alike = corrected.changes.iter().filter(|other| other.reason == change.reason).count();
+        let alike = corrected.changes.iter().filter(|other| {
+            other.reason == change.reason && leads(other.variable, change.reason).is_none()
+        });
+        // Methods that leave room for rounding may leave a rest.
+        let repairs = || change.rules.iter().all(|rule| !left.contains(rule));
         let taken = match change.reason {
-            Reason::Scale { .. } => alike >= MANY || certain.contains(&change.variable),
+            Reason::Scale { .. } => alike.count() >= MANY,
+            _ if !repairs() => false,
             Reason::Swap { with } => certain.contains(&change.variable) || certain.contains(&with),
-            Reason::Sign | Reason::Typing | Reason::Cumulated | Reason::Rounding => {
+            Reason::Sign | Reason::Cumulated | Reason::Rounding => {
                 certain.contains(&change.variable)
             }
-            Reason::Determined | Reason::Zero => false,
+            Reason::Typing | Reason::Determined | Reason::Zero => false,
         };
         if let Some(known) = diagnoses.iter_mut().find(|known| known.variable == change.variable) {
             known.rules.extend(&change.rules);
@@ -126,17 +182,42 @@ fn deduced(
             _ => None,
         };
         diagnoses.push(Diagnosis {
-            cell,
-            variable: change.variable,
             reason: Some(change.reason),
             expected: corrected.figures[change.variable],
             with,
             rules: change.rules.clone(),
-            rivals: Vec::new(),
-            finished: true,
+            follows: leads(change.variable, change.reason),
+            ..Diagnosis::of(cell, change.variable)
         });
     }
     diagnoses
+}
+
+/// What follows from figures that were put right, with the values that the rules leave it.
+fn carried_on(
+    unit: &UnitSystem<'_, '_>,
+    system: &System,
+    diagnoses: &[Diagnosis],
+    followers: &Followers,
+) -> Vec<Diagnosis> {
+    let mut follow: Vec<Diagnosis> = Vec::new();
+    for lead in diagnoses.iter().filter(|lead| lead.follows.is_none()) {
+        let mine: Vec<usize> = followers.of[lead.variable]
+            .iter()
+            .copied()
+            .filter(|at| diagnoses.iter().chain(&follow).all(|known| known.variable != *at))
+            .collect();
+        for (at, value) in super::ways::values(system, &mine).unwrap_or_default() {
+            if value.is_some() && value != system.variables[at].value {
+                follow.push(Diagnosis {
+                    expected: value,
+                    follows: Some(lead.variable),
+                    ..Diagnosis::of(unit.cells[at], at)
+                });
+            }
+        }
+    }
+    follow
 }
 
 /// What deductive correction may do to the cells of a unit.
@@ -188,87 +269,44 @@ fn options(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Options {
     }
 }
 
-/// A set of cells with the values that the rules leave them.
-struct Solution {
-    cells: Vec<(usize, Option<Exact>)>,
-    /// How many of its cells would stand as they stood in the period before.
-    restored: usize,
-    /// How many of its cells are a known kind of error_mechanism away from what stands there.
-    slips: usize,
-    /// How many of its cells stand as they stood.
-    unchanged: usize,
-    /// How many broken instances are about one of its cells.
-    subjects: usize,
-}
-
-/// The likeliest of the smallest sets; the others are its rivals.
-fn localised(
-    unit: &UnitSystem<'_, '_>,
-    system: &System,
-    found: &[Localisation],
-    broken: &[usize],
-    known: &Context<'_>,
-) -> Vec<Diagnosis> {
-    let figure = |at: usize| known.reported(unit.cells[at]);
+/// The likeliest of the smallest sets, with what follows from it; the others are its rivals.
+fn localised(ways: &Ways<'_, '_, '_>, block: &Localisation) -> Vec<Diagnosis> {
+    let unit = ways.unit;
+    let figure = |at: usize| ways.known.reported(unit.cells[at]);
+    let mut weighed: Vec<(Way, f64)> = ways.weigh(block);
+    if weighed.is_empty() {
+        return Vec::new();
+    }
+    let (best, share) = weighed.remove(0);
+    let own = Rival::new(unit, &best, share);
+    let rivals: Vec<Rival> =
+        weighed.iter().map(|(way, share)| Rival::new(unit, way, *share)).collect();
     let mut diagnoses = Vec::new();
-    for block in found {
-        let mut ways: Vec<Solution> = block
-            .sets
-            .iter()
-            .map(|set| {
-                let values = ranges(system, set).unwrap_or_default();
-                let value = |at: usize| {
-                    let range = values.iter().find(|(variable, _)| *variable == at);
-                    range.and_then(|(_, range)| range.determined())
-                };
-                let cells: Vec<(usize, Option<Exact>)> =
-                    set.iter().map(|at| (*at, value(*at))).collect();
-                let is_slip = |(at, to): &&(usize, Option<Exact>)| {
-                    figure(*at)
-                        .zip(*to)
-                        .is_some_and(|(from, to)| error_mechanism(from, to).is_some())
-                };
-                let is_same = |at: &&usize| {
-                    figure(**at).is_some() && figure(**at) == known.before(unit.cells[**at])
-                };
-                let is_subject = |rule: &&usize| {
-                    set.iter().any(|at| unit.instances[**rule].subject == unit.cells[*at])
-                };
-                let is_restored = |(at, to): &&(usize, Option<Exact>)| {
-                    to.is_some() && *to == known.before(unit.cells[*at])
-                };
-                Solution {
-                    restored: cells.iter().filter(is_restored).count(),
-                    slips: cells.iter().filter(is_slip).count(),
-                    unchanged: set.iter().filter(is_same).count(),
-                    subjects: broken.iter().filter(is_subject).count(),
-                    cells,
-                }
-            })
-            .collect();
-        // What changed is likelier wrong than what stands as it stood, then what comes back to its old value or is a error_mechanism of the pen.
-        ways.sort_by_key(|way| {
-            (way.unchanged, Reverse(way.restored + way.slips), Reverse(way.subjects))
-        });
-        let Some((best, others)) = ways.split_first() else { continue };
-        let named = |way: &Solution| -> Vec<(CellKey, Option<Exact>)> {
-            way.cells.iter().map(|(at, value)| (unit.cells[*at], *value)).collect()
-        };
-        let rivals: Vec<_> = others.iter().map(named).collect();
-        for (at, expected) in &best.cells {
-            let cell = unit.cells[*at];
-            let concerns = |rule: &&usize| unit.instances[**rule].cells().any(|c| c == cell);
-            diagnoses.push(Diagnosis {
-                cell,
-                variable: *at,
-                reason: figure(*at).zip(*expected).and_then(|(from, to)| error_mechanism(from, to)),
-                expected: *expected,
-                with: None,
-                rules: broken.iter().filter(concerns).copied().collect(),
-                rivals: rivals.clone(),
-                finished: block.finished,
-            });
+    for (at, expected) in &best.values {
+        let is_lead = best.leads.contains(at);
+        if !is_lead && (*expected == figure(*at) || expected.is_none()) {
+            continue;
         }
+        let cell = unit.cells[*at];
+        // What is wrong in it, and in what follows from it.
+        let mut mine: BTreeSet<CellKey> = BTreeSet::from([cell]);
+        if is_lead {
+            mine.extend(ways.followers.of[*at].iter().map(|at| unit.cells[*at]));
+        }
+        let concerns = |rule: &&usize| unit.instances[**rule].cells().any(|c| mine.contains(&c));
+        let alike = |way: &Way| way.values.contains(&(*at, *expected));
+        let others = weighed.iter().filter(|(way, _)| alike(way)).map(|(_, share)| share);
+        diagnoses.push(Diagnosis {
+            reason: figure(*at).zip(*expected).and_then(|(from, to)| error_mechanism(from, to)),
+            expected: *expected,
+            rules: ways.broken.iter().filter(concerns).copied().collect(),
+            rivals: rivals.clone(),
+            share: Some(share + others.sum::<f64>()),
+            own: Some(own.clone()),
+            follows: (!is_lead).then(|| ways.lead_of(&best, *at)).flatten(),
+            finished: block.finished,
+            ..Diagnosis::of(cell, *at)
+        });
     }
     diagnoses
 }

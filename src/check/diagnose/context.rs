@@ -14,8 +14,11 @@ use data_editing::{Exact, ONE, Variable, exact};
 /// Two cells with little weight are less likely both wrong than one with much.
 const BASE: u32 = 20;
 
-/// More trust for what a register bears out.
-const BORNE_OUT: u32 = 4;
+/// The reliability of a cell of which nothing is declared.
+const USUAL: u32 = 5;
+
+/// How much a step of reliability tells, as a natural logarithm.
+const STEP: f64 = 0.25;
 
 /// What is known of the cells of a period.
 pub struct Context<'a> {
@@ -133,13 +136,19 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// How far a figure of this weight is trusted beyond others.
+    pub fn trust(&self, weight: Option<u32>) -> f64 {
+        let weight = weight.unwrap_or(BASE + USUAL);
+        (f64::from(weight) - f64::from(BASE + USUAL)) * STEP
+    }
+
     /// The cell as a variable; none where the unit has no such cell. A figure that its own type rules out counts as missing.
-    pub fn variable(&self, cell: CellKey, borne_out: bool) -> Option<Variable> {
+    pub fn variable(&self, cell: CellKey) -> Option<Variable> {
         let is_decided = self.cells.get(cell)?.is_changed();
         let (whole, negative, reliability) = self.specification(cell)?;
         let value = self.reported(cell);
         let fits = |value: &Exact| (!whole || value % ONE == 0) && (negative || *value >= 0);
-        let weight = BASE + reliability + if borne_out { BORNE_OUT } else { 0 };
+        let weight = BASE + reliability;
         Some(Variable {
             value: value.filter(fits),
             // What was decided is not doubted again.

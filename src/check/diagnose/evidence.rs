@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::causes::Diagnosis;
 use super::context::Context;
+use super::ways::Rival;
 use crate::check::linear::UnitSystem;
-use crate::findings::{DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, ValueSource};
+use crate::findings::{DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, RivalWay, ValueSource};
 use crate::model::{CellKey, Kind, Severity};
 use data_editing::{Exact, ONE, Reason, Row, inexact};
 
@@ -61,6 +62,15 @@ pub fn kind(reason: Reason) -> Option<Kind> {
     }
 }
 
+/// A way as people are told it.
+pub fn told(rival: &Rival, known: &Context<'_>) -> RivalWay {
+    let name = |(cell, value): &(CellKey, Option<Exact>)| {
+        let value = value.map(|value| known.in_file(*cell, inexact(value)));
+        (known.address(*cell), value)
+    };
+    RivalWay { cells: rival.cells.iter().map(name).collect(), share: rival.share }
+}
+
 /// Gathers what the rules say that the cell must be, with all other cells as they are or as they should be; and rules of how many kinds
 /// give the expected value.
 pub fn gather(
@@ -88,10 +98,6 @@ pub fn gather(
             said.push((kind, of_register, value));
         }
     }
-    let name = |(cell, value): &(CellKey, Option<Exact>)| {
-        let value = value.map(|value| known.in_file(*cell, inexact(value)));
-        (known.address(*cell), value)
-    };
     let in_file = |value: Exact| known.in_file(*cell, inexact(value));
     let evidence = DiagnosisEvidence {
         values: said
@@ -99,7 +105,8 @@ pub fn gather(
             .map(|(kind, of_register, value)| (source(kind, of_register), in_file(value)))
             .collect(),
         previous: known.before(*cell).map(in_file),
-        rivals: diagnosis.rivals.iter().map(|rival| rival.iter().map(name).collect()).collect(),
+        own: None,
+        rivals: diagnosis.rivals.iter().map(|rival| told(rival, known)).collect(),
         unfinished: !diagnosis.finished,
     };
     (evidence, agreeing.len())

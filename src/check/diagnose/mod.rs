@@ -2,7 +2,7 @@
 //!
 //! First [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, or with a figure that could
 //! not be read, [`context`] gathers what is known of its cells, [`causes`] finds the
-//! cells, [`evidence`] puts in words what speaks for it, and [`assemble`] makes one finding of each cell, with the rules that fire because of
+//! cells, of which [`followers`] are reckoned from others, [`ways`] weighs the sets that would do by [`likelihood`], [`sureness`] says how sure that is, [`evidence`] puts in words what speaks for it, and [`assemble`] makes one finding of each cell, with the rules that fire because of
 //! it under it. [`texts`] proposes what unread categories and dates should be.
 
 mod assemble;
@@ -11,11 +11,15 @@ mod causes;
 mod context;
 mod count;
 mod evidence;
+mod followers;
+mod likelihood;
 mod repair;
+mod sureness;
 mod texts;
+mod ways;
 mod whole;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -24,7 +28,7 @@ use super::rules::sources;
 use super::violation::Violation;
 use super::{CheckError, Inputs, Registers};
 use crate::definition::Rule;
-use crate::model::{CellKey, Finding, Kind, UnitId};
+use crate::model::{Finding, Kind, UnitId};
 pub use context::Context;
 
 /// Makes findings of broken rules: one for each cell that is to blame, those of the rules under it. `cells` are the findings about single
@@ -79,7 +83,7 @@ pub fn diagnose(
         .map(|unit| {
             let broken = broken_of.get(unit).map_or(&[][..], Vec::as_slice);
             let instances = by_unit.get(unit).map_or(&[][..], Vec::as_slice);
-            let system = system_of(instances, broken, &known);
+            let system = unit_system(instances, |cell| known.variable(cell));
             let causes = causes::causes(&system, &known);
             assemble::Unit { system, causes, broken: broken.to_vec() }
         })
@@ -124,20 +128,18 @@ fn systems<'i, 'a>(
     broken: &[Violation<'_>],
     known: &Context<'_>,
 ) -> BTreeMap<UnitId, UnitSystem<'i, 'a>> {
-    let mut by_unit: BTreeMap<UnitId, (Vec<&'i Instance<'a>>, Vec<&Violation<'_>>)> =
-        BTreeMap::new();
+    let mut by_unit: BTreeMap<UnitId, Vec<&'i Instance<'a>>> = BTreeMap::new();
     for violation in broken {
-        by_unit.entry(violation.subject.unit).or_default().1.push(violation);
+        by_unit.entry(violation.subject.unit).or_default();
     }
     for instance in all {
-        if let Some((instances, _)) = by_unit.get_mut(&instance.subject.unit) {
+        if let Some(instances) = by_unit.get_mut(&instance.subject.unit) {
             instances.push(instance);
         }
     }
-    let system = |(instances, broken): (Vec<&'i Instance<'a>>, Vec<&Violation<'_>>)| {
-        system_of(&instances, &broken, known)
-    };
-    by_unit.into_iter().map(|(unit, rules)| (unit, system(rules))).collect()
+    let system =
+        |instances: Vec<&'i Instance<'a>>| unit_system(&instances, |cell| known.variable(cell));
+    by_unit.into_iter().map(|(unit, instances)| (unit, system(instances))).collect()
 }
 
 /// Whether a finding is about a figure that is not there, so that the others may tell it.
@@ -151,21 +153,4 @@ fn is_unread(finding: &Finding) -> bool {
             | Kind::OutOfRange
             | Kind::FormulaWithoutValue
     ) && !finding.row.is_empty()
-}
-
-/// A unit's rules as a system. Cells in a rule between forms that holds are borne out by it.
-fn system_of<'i, 'a>(
-    instances: &[&'i Instance<'a>],
-    broken: &[&Violation<'_>],
-    known: &Context<'_>,
-) -> UnitSystem<'i, 'a> {
-    let fails: HashSet<(&str, CellKey)> =
-        broken.iter().map(|broken| (broken.rule.meta.id.as_str(), broken.subject)).collect();
-    let borne_out: HashSet<CellKey> = instances
-        .iter()
-        .filter(|instance| instance.rule.kind == Kind::CrossForm)
-        .filter(|instance| !fails.contains(&(instance.rule.meta.id.as_str(), instance.subject)))
-        .flat_map(|instance| instance.cells())
-        .collect();
-    unit_system(instances, |cell| known.variable(cell, borne_out.contains(&cell)))
 }

@@ -12,7 +12,7 @@ use crate::check::CheckError;
 use crate::check::rule_cells::{RowKeys, RuleCells};
 use crate::check::rules::Source;
 use crate::definition::{Form, Rule, Scope, names_in};
-use crate::model::{CellKey, Ids, UnitId};
+use crate::model::{CellKey, Ids, Kind, UnitId};
 use crate::tables::sql;
 use data_editing::{Exact, ONE, exact};
 
@@ -38,6 +38,8 @@ pub struct Instance<'a> {
     pub subject: CellKey,
     /// It holds where all relations of one alternative hold.
     pub alternatives: Vec<Vec<Relation>>,
+    /// The cell that is alone on one side of an equation: who makes a report reckons it from the others.
+    pub derived: Option<CellKey>,
 }
 
 /// The instances of linear rules for some units, in the order of the rules and then of the table's rows. Rules that are not linear have
@@ -83,7 +85,8 @@ pub fn instances<'a>(
             let unit = subject.unit;
             let at_row = AtRow { linear, values: &values, row, unit, cells: &cells, totals };
             let Some(alternatives) = at_row.alternatives() else { continue };
-            instances.push(Instance { rule: linear.rule, subject, alternatives });
+            let derived = linear.derived.as_deref().and_then(place);
+            instances.push(Instance { rule: linear.rule, subject, alternatives, derived });
         }
     }
     Ok(instances)
@@ -104,6 +107,8 @@ pub fn of_units(frame: LazyFrame, units: &BTreeSet<&str>) -> PolarsResult<LazyFr
 struct Linear<'a> {
     rule: &'a Rule,
     subject: Option<String>,
+    /// The name that stands alone on one side of the equation.
+    derived: Option<String>,
     parts: Parts,
     check: Shape,
     when: Option<Shape>,
@@ -145,7 +150,8 @@ impl<'a> Linear<'a> {
         };
         let undefined = (&written).into_iter().any(|part| sql::divisor(part).is_some());
         let undefined = undefined.then(|| divides_by_zero(rule, &written)).transpose()?;
-        Ok(Some(Self { rule, subject: names.subject, parts, check, when, undefined }))
+        let derived = derived(rule, &written, &parts, names.subject.as_deref());
+        Ok(Some(Self { rule, subject: names.subject, derived, parts, check, when, undefined }))
     }
 
     /// What a table must tell of the rule's constant parts.
@@ -167,6 +173,28 @@ impl<'a> Linear<'a> {
         }
         Ok(columns)
     }
+}
+
+/// The cell that is alone on one side of an equation that says how it is reckoned: of two such, the one that the rule is about.
+fn derived(rule: &Rule, written: &Expr, parts: &Parts, subject: Option<&str>) -> Option<String> {
+    // What came and what went are no parts that somebody adds up.
+    let reckons = rule.kind != Kind::RollForward;
+    let Expr::BinaryExpr { left, op: Operator::Eq, right } = written else { return None };
+    let name = |side: &Expr| {
+        let cell = parts.cells.iter().find(|(_, cell)| cell == side);
+        cell.map(|(name, _)| name.as_str())
+    };
+    let alone = match (name(left), name(right)) {
+        (Some(left), Some(right)) => {
+            if subject == Some(right) {
+                right
+            } else {
+                left
+            }
+        }
+        (left, right) => left.or(right)?,
+    };
+    reckons.then(|| alone.to_owned())
 }
 
 /// True where the rule counts, and cannot be calculated although no figure of it is missing: what it relates is then no equation.

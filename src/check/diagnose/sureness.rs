@@ -1,0 +1,118 @@
+//! How sure a diagnosis is, whether its value is proposed, and what speaks for it.
+
+use super::assemble::Unit;
+use super::causes::Diagnosis;
+use super::context::Context;
+use super::evidence;
+use super::likelihood;
+use super::ways::Rival;
+use crate::model::book::plain;
+use crate::model::{CellKey, Finding, Message};
+use data_editing::{Exact, Reason, inexact};
+
+/// A value below this confidence is no proposal; it is one of the ways that are shown.
+const LEAST: f64 = 0.5;
+
+/// Whether the value of a diagnosis is sure enough to be proposed.
+pub fn is_proposed(
+    diagnosis: &Diagnosis,
+    unit: &Unit<'_, '_>,
+    figures: &[Option<Exact>],
+    known: &Context<'_>,
+) -> bool {
+    let figure = |at: usize| figures.get(at).copied().flatten();
+    let (_, agreeing) = evidence::gather(diagnosis, &unit.system, figure, known);
+    diagnosis.expected.is_some() && sureness(diagnosis, agreeing, known) >= LEAST
+}
+
+/// How sure a diagnosis is: what was weighed, or else what is known of its kind.
+fn sureness(diagnosis: &Diagnosis, agreeing: usize, known: &Context<'_>) -> f64 {
+    match diagnosis.share {
+        Some(share) => {
+            let unproven = if diagnosis.finished { 1.0 } else { 0.7 };
+            (likelihood::confidence(share) * unproven * 100.0).round() / 100.0
+        }
+        None => confidence(diagnosis, agreeing, likely_rivals(diagnosis, known)),
+    }
+}
+
+/// Gives a finding its proposed value, what speaks for it, and what else it could be.
+pub fn explain(
+    finding: &mut Finding,
+    diagnosis: &Diagnosis,
+    unit: &Unit<'_, '_>,
+    figures: &[Option<Exact>],
+    known: &Context<'_>,
+) {
+    let figure = |at: usize| figures.get(at).copied().flatten();
+    let (mut evidence, agreeing) = evidence::gather(diagnosis, &unit.system, figure, known);
+    let sure = sureness(diagnosis, agreeing, known);
+    match diagnosis.expected.filter(|_| sure >= LEAST) {
+        Some(expected) => {
+            finding.expected = plain(inexact(expected));
+            finding.in_file = known.in_other_unit(diagnosis.cell, inexact(expected));
+        }
+        None => {
+            finding.expected.clear();
+            finding.in_file = None;
+            evidence.own = diagnosis.own.as_ref().map(|own| evidence::told(own, known));
+        }
+    }
+    finding.evidence = Message::each(|lang| evidence.text(lang));
+    finding.confidence = Some(sure);
+}
+
+/// How many of the other solutions are about as likely. Where the diagnosed cell comes back near to what it was, those are not that would make another cell ten
+/// times what it was, or a tenth.
+fn likely_rivals(diagnosis: &Diagnosis, known: &Context<'_>) -> usize {
+    let is_near = |cell: CellKey, value: Option<Exact>| -> Option<bool> {
+        let (value, before) = (inexact(value?), inexact(known.before(cell)?));
+        let ratio = value / before;
+        Some(ratio.is_finite() && (0.1..=10.0).contains(&ratio))
+    };
+    if is_near(diagnosis.cell, diagnosis.expected) != Some(true) {
+        return diagnosis.rivals.len();
+    }
+    let is_likely = |rival: &&Rival| {
+        rival.cells.iter().all(|(cell, value)| is_near(*cell, *value) != Some(false))
+    };
+    diagnosis.rivals.iter().filter(is_likely).count()
+}
+
+/// From 0 to 1: a known error_mechanism that makes rules of several kinds hold is nearly sure; a cell that is one of many is not.
+fn confidence(diagnosis: &Diagnosis, agreeing: usize, rivals: usize) -> f64 {
+    let ways = rivals as f64 + 1.0;
+    let error_mechanism = diagnosis.reason.and_then(evidence::kind).is_some();
+    let rounding = diagnosis.reason == Some(Reason::Rounding);
+    let sure: f64 = match (diagnosis.expected.is_some(), error_mechanism) {
+        (true, true) if rounding || agreeing > 1 => 0.95,
+        (true, true) => 0.9,
+        (true, false) => 0.8,
+        (false, _) => 0.6,
+    };
+    let more = if error_mechanism { 0.0 } else { 0.05 * agreeing.min(3) as f64 };
+    let unproven = if diagnosis.finished { 1.0 } else { 0.7 };
+    let shared = if rivals == 0 { 1.0 } else { 1.2 / ways };
+    (((sure + more) * unproven * shared) * 100.0).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Ids, Kind, Names};
+
+    fn diagnosis(reason: Option<Reason>, rivals: usize) -> Diagnosis {
+        let cell = Ids::new(&Names::default()).key("", "", "", "").expect("the cell of no name");
+        let rivals = vec![Rival { cells: Vec::new(), share: 0.0 }; rivals];
+        Diagnosis { reason, expected: Some(1), rivals, ..Diagnosis::of(cell, 0) }
+    }
+
+    #[test]
+    fn a_slip_that_several_rules_bear_out_is_surer_than_one_way_of_three() {
+        let sure = confidence(&diagnosis(Some(Reason::Typing), 0), 2, 0);
+        let plain = confidence(&diagnosis(None, 0), 1, 0);
+        let shared = confidence(&diagnosis(None, 2), 1, 2);
+        assert!(sure > plain && plain > shared, "{sure} {plain} {shared}");
+        assert_eq!(evidence::kind(Reason::Sign), Some(Kind::Sign));
+    }
+}

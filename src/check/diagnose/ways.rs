@@ -1,0 +1,219 @@
+//! The sets of cells that would explain why rules are broken, each with the values that the rules leave it, and how likely each is.
+
+use std::collections::BTreeSet;
+
+use super::context::Context;
+use super::followers::Followers;
+use super::likelihood::{self, Case, Wrong};
+use crate::check::linear::UnitSystem;
+use crate::model::CellKey;
+use data_editing::{Corrected, Exact, Localisation, ONE, Range, System, ranges};
+
+/// A set of figures that are wrong, and what follows from them.
+#[derive(Debug, Clone)]
+pub struct Way {
+    /// The figures that are wrong by themselves.
+    pub leads: Vec<usize>,
+    /// These and all that follows from them, with the values that the rules leave them.
+    pub values: Vec<(usize, Option<Exact>)>,
+}
+
+/// A way as it is shown beside others: the cells that are wrong by themselves.
+#[derive(Debug, Clone)]
+pub struct Rival {
+    pub cells: Vec<(CellKey, Option<Exact>)>,
+    /// How likely it is, from 0 to 1.
+    pub share: f64,
+}
+
+impl Rival {
+    pub fn new(unit: &UnitSystem<'_, '_>, way: &Way, share: f64) -> Self {
+        let leads = way.values.iter().filter(|(at, _)| way.leads.contains(at));
+        Self { cells: leads.map(|(at, value)| (unit.cells[*at], *value)).collect(), share }
+    }
+}
+
+/// What is known of a unit whose rules are broken.
+pub struct Ways<'w, 'i, 'a> {
+    pub unit: &'w UnitSystem<'i, 'a>,
+    /// The figures, with what was put right already.
+    pub system: &'w System,
+    pub followers: &'w Followers,
+    pub broken: &'w [usize],
+    pub corrected: &'w Corrected,
+    pub known: &'w Context<'a>,
+}
+
+impl Ways<'_, '_, '_> {
+    /// The ways of a group of contradictions with their shares, the likeliest first. What does not make the rules hold is none.
+    pub fn weigh(&self, block: &Localisation) -> Vec<(Way, f64)> {
+        let ways: Vec<Way> = block.sets.iter().map(|set| self.way(set)).collect();
+        let sound: Vec<Way> = ways.iter().filter(|way| self.holds(way)).cloned().collect();
+        let ways = if sound.is_empty() { ways } else { sound };
+        let cases: Vec<Case> = ways.iter().map(|way| self.case(way)).collect();
+        let mut weighed: Vec<(Way, f64)> =
+            ways.into_iter().zip(likelihood::shares(&cases)).collect();
+        // Equally likely ones stay in their order.
+        weighed.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+        weighed
+    }
+
+    /// The figure of a way from which another follows.
+    pub fn lead_of(&self, way: &Way, at: usize) -> Option<usize> {
+        way.leads.iter().copied().find(|lead| self.followers.of[*lead].contains(&at))
+    }
+
+    fn way(&self, set: &[usize]) -> Way {
+        let all = self.followers.with(set);
+        let open = || all.iter().map(|at| (*at, None)).collect();
+        let mut way =
+            Way { leads: set.to_vec(), values: values(self.system, &all).unwrap_or_else(open) };
+        // Where the rules leave room, a known error tells the value.
+        let told: Vec<(usize, Exact)> = way
+            .values
+            .iter()
+            .filter(|(at, value)| value.is_none() && set.contains(at))
+            .filter_map(|(at, _)| Some((*at, self.told(*at)?)))
+            .collect();
+        if !told.is_empty() {
+            let mut system = self.system.clone();
+            for (at, value) in &told {
+                system.variables[*at].value = Some(*value);
+            }
+            let rest: Vec<usize> =
+                all.into_iter().filter(|at| told.iter().all(|(told, _)| told != at)).collect();
+            if let Some(mut more) = values(&system, &rest) {
+                more.extend(told.iter().map(|(at, value)| (*at, Some(*value))));
+                more.sort_unstable();
+                let other = Way { values: more, ..way.clone() };
+                if self.holds(&other) {
+                    way = other;
+                }
+            }
+        }
+        way
+    }
+
+    /// What deductive correction makes of a figure.
+    fn told(&self, at: usize) -> Option<Exact> {
+        let value = self.corrected.figures.get(at).copied().flatten()?;
+        (self.system.variables[at].value != Some(value)).then_some(value)
+    }
+
+    /// Whether no rule between the figures of a way is broken with them.
+    fn holds(&self, way: &Way) -> bool {
+        let value = |at: usize| match way.values.iter().find(|(known, _)| *known == at) {
+            Some((_, value)) => *value,
+            None => self.system.variables.get(at).and_then(|variable| variable.value),
+        };
+        let changed: BTreeSet<CellKey> =
+            way.values.iter().map(|(at, _)| self.unit.cells[*at]).collect();
+        let broken = self.unit.broken(value);
+        !broken
+            .iter()
+            .any(|rule| self.unit.instances[*rule].cells().any(|cell| changed.contains(&cell)))
+    }
+
+    fn case(&self, way: &Way) -> Case {
+        let figure = |at: usize| self.known.reported(self.unit.cells[at]);
+        let wrong = |(at, to): &(usize, Option<Exact>)| {
+            let cell = self.unit.cells[*at];
+            let variable = &self.system.variables[*at];
+            Wrong {
+                from: figure(*at),
+                to: *to,
+                before: self.known.before(cell),
+                is_source: !self.followers.is_reckoned(*at),
+                whole: variable.whole,
+                trust: self.known.trust(variable.weight),
+            }
+        };
+        let leads = way.values.iter().filter(|(at, _)| way.leads.contains(at));
+        let changed: Vec<usize> = way
+            .values
+            .iter()
+            .filter(|(at, to)| way.leads.contains(at) || to.is_some() && *to != figure(*at))
+            .map(|(at, _)| *at)
+            .collect();
+        let is_of = |rule: &&usize| {
+            let mut cells = self.unit.instances[**rule].cells();
+            cells.any(|cell| way.values.iter().any(|(at, _)| self.unit.cells[*at] == cell))
+        };
+        let is_about = |rule: &&usize| {
+            let subject = self.unit.instances[**rule].subject;
+            way.leads.iter().any(|at| self.unit.cells[*at] == subject)
+        };
+        let repaired: Vec<&usize> = self.broken.iter().filter(is_of).collect();
+        let (mut not_carried, mut not_carried_on) = (0, 0);
+        // What a rule gives that holds, from figures that are right, is right for that reason.
+        let is_given = |figure: usize| {
+            let mut rules = self.followers.rules.iter();
+            rules.any(|rule| {
+                rule.holds
+                    && rule.figure == figure
+                    && !rule.sources.iter().any(|at| changed.contains(at))
+            })
+        };
+        for rule in &self.followers.rules {
+            if is_given(rule.figure) {
+                continue;
+            }
+            if rule.holds || changed.contains(&rule.figure) || !self.broken.contains(&rule.instance)
+            {
+                continue;
+            }
+            if rule.sources.iter().any(|at| way.leads.contains(at)) {
+                not_carried += 1;
+            } else if rule.sources.iter().any(|at| changed.contains(at)) {
+                not_carried_on += 1;
+            }
+        }
+        Case {
+            wrong: leads.map(wrong).collect(),
+            about: repaired.iter().copied().filter(is_about).count(),
+            repaired: repaired.len(),
+            carried: changed.len() - way.leads.len(),
+            not_carried,
+            not_carried_on,
+        }
+    }
+}
+
+/// The values that the rules leave to figures if all of them are free; `None` if they cannot hold, or that cannot be told.
+pub fn values(system: &System, free: &[usize]) -> Option<Vec<(usize, Option<Exact>)>> {
+    let determined = |system: &System, free: &[usize]| -> Option<Vec<(usize, Option<Exact>)>> {
+        let ranges = ranges(system, free)?;
+        let value = |(at, range): (usize, Range)| {
+            let whole = system.variables[at].whole;
+            (at, range.determined().or_else(|| nearly(range, whole)))
+        };
+        Some(ranges.into_iter().map(value).collect())
+    };
+    let mut first = determined(system, free)?;
+    let open: Vec<usize> =
+        first.iter().filter(|(_, value)| value.is_none()).map(|(at, _)| *at).collect();
+    if open.is_empty() || open.len() == first.len() {
+        return Some(first);
+    }
+    // A product of two free figures tells nothing before one of them is known.
+    let mut known = system.clone();
+    for (at, value) in first.iter().filter(|(_, value)| value.is_some()) {
+        known.variables[*at].value = *value;
+    }
+    for (at, value) in determined(&known, &open).unwrap_or_default() {
+        if let Some(there) = first.iter_mut().find(|(known, _)| *known == at) {
+            there.1 = value;
+        }
+    }
+    Some(first)
+}
+
+/// The value in the middle of a range that is no wider than rounding leaves it, rounded as money is.
+fn nearly(range: Range, whole: bool) -> Option<Exact> {
+    const TENTH: Exact = ONE / 10;
+    let (low, high) = (range.low?, range.high?);
+    let middle = low + (high - low) / 2;
+    let rounded = (middle + TENTH / 2).div_euclid(TENTH) * TENTH;
+    let is_narrow = !whole && high - low <= 3 * TENTH;
+    is_narrow.then_some(if (low..=high).contains(&rounded) { rounded } else { middle })
+}
