@@ -16,6 +16,8 @@
 //! 10. [`feedback::files`] makes what goes back to each unit: its own workbook with the doubtful cells marked, and reminders.
 //! 11. [`store`] keeps tables, manifest and workbooks, whole or not at all.
 //!
+//! What a run stored is looked at afterwards by [`trace::trace`]: from a figure back to the cells that it comes from.
+//!
 //! [`engine::run`] is the one place that knows this order; [`cli::run`] is the program.
 
 #![allow(
@@ -40,3 +42,4 @@ pub mod reconcile;
 pub mod render;
 pub mod store;
 pub mod tables;
+pub mod trace;

@@ -53,6 +53,7 @@ pub(crate) enum Command {
     Formulas(FormulasArgs),
     Close(CloseArgs),
     Reopen(CloseArgs),
+    Trace(TraceArgs),
     Explain(ExplainArgs),
     Help(HelpArgs),
 }
@@ -145,6 +146,31 @@ pub(crate) struct FindingsArgs {
     pub by: Order,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct TraceArgs {
+    #[command(flatten)]
+    pub pipeline: PipelineArgs,
+    pub output: Option<String>,
+    pub cell: Option<String>,
+    #[arg(long, value_name = "ROW", conflicts_with = "output")]
+    pub row: Option<String>,
+    #[arg(long, value_name = "FORM", requires = "row")]
+    pub form: Option<String>,
+    #[arg(long, value_name = "COLUMN", requires = "row")]
+    pub column: Option<String>,
+    #[arg(long, requires = "row")]
+    pub unit: Option<String>,
+    #[arg(long, value_enum, default_value_t = TraceFormat::Text)]
+    pub format: TraceFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TraceFormat {
+    Text,
+    Json,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

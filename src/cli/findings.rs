@@ -1,6 +1,6 @@
 //! `tonghop findings`: what the last run found, filtered, as text or JSON.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
@@ -9,13 +9,12 @@ use polars::prelude::*;
 use super::args::{FindingsArgs, Format, Order};
 use super::printer::{Printer, Tone, paint};
 use super::status::last_run;
+use super::units::{find_unit, near, no_such};
 use super::{Exit, Failure, run};
 use crate::definition::Pipeline;
-use crate::model::{Kind, Registry, Severity, Unit};
+use crate::model::{Kind, Registry, Severity};
 use crate::store;
-use office_text::fold::fold_tight;
 use office_text::language::Noun;
-use office_text::similar;
 
 const FINDING: Noun = Noun::new("phát hiện", "finding", "findings");
 const UNDER: Noun = Noun::new("mục kèm theo", "item under them", "items under them");
@@ -24,7 +23,7 @@ const UNDER: Noun = Noun::new("mục kèm theo", "item under them", "items under
 pub fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = run::load_or_fail(&args.pipeline, printer)?;
     let (period, folder) = last_run(&args.pipeline, &pipeline, printer)?;
-    let table = store::read_run_table(&folder, "findings.parquet")
+    let table = store::read_run_table(&folder, store::FINDINGS)
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
     let fail = |error: PolarsError| Failure::table(&error, printer.lang);
     let day = period.close(pipeline.calendar.closes);
@@ -100,41 +99,6 @@ fn filter(
         severities = severities.or(col("severity").eq(lit(name.as_str())));
     }
     Ok(wanted.and(kinds).and(severities))
-}
-
-/// The nearest name, as a question.
-fn near<'n>(
-    wrong: &str,
-    names: impl IntoIterator<Item = &'n str>,
-    printer: &Printer,
-) -> Option<String> {
-    similar::nearest(wrong, names).map(|name| printer.lang.did_you_mean(name))
-}
-
-fn no_such(printer: &Printer, option: &str, name: &str, help: Option<String>) -> Failure {
-    let what = printer.say("không có giá trị này", "there is none");
-    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-    Failure::usage(format!("{option} {name}: {what}{help}"))
-}
-
-/// The units of a code, or of a name after folding: those that exist on the day, else those that ever did.
-fn find_unit(
-    text: &str,
-    units: &Registry,
-    day: Date,
-    printer: &Printer,
-) -> Result<BTreeSet<String>, Failure> {
-    let folded = fold_tight(text);
-    let same = |name: &str| fold_tight(name) == folded;
-    let named = |unit: &&Unit| unit.code == text || same(&unit.title()) || same(&unit.name);
-    let found: Vec<&Unit> = units.units.iter().filter(named).collect();
-    if found.is_empty() {
-        let names = units.units.iter().map(|unit| unit.name.as_str());
-        return Err(no_such(printer, "--unit", text, near(text, names, printer)));
-    }
-    let is_there = found.iter().any(|unit| unit.exists_on(day));
-    let wanted = found.into_iter().filter(|unit| !is_there || unit.exists_on(day));
-    Ok(wanted.map(|unit| unit.code.clone()).collect())
 }
 
 /// A field of a finding in JSON: numbers are numbers, and null where they do not apply.

@@ -65,7 +65,13 @@ fn in_words(command: Command, path: &str, lang: Lang) -> Command {
         let (value, _) = option(arg.get_id().as_str(), lang);
         let positional = match arg.is_required_set() {
             true => format!(" <{value}>"),
-            false => format!(" [{value}]..."),
+            false
+                if arg.get_action().takes_values()
+                    && arg.get_num_args().is_some_and(|n| n.max_values() > 1) =>
+            {
+                format!(" [{value}]...")
+            }
+            false => format!(" [{value}]"),
         };
         usage.push_str(&positional);
     }
@@ -110,6 +116,10 @@ fn what_it_does(command: &str, lang: Lang) -> &'static str {
             "Close a period: later runs do not change its outputs",
         ),
         "reopen" => ("Mở lại một kỳ đã chốt", "Open a closed period again"),
+        "trace" => (
+            "Một số của kết quả lấy từ đâu: công thức bằng lời, rồi ô, tệp, ngày nhận và mọi lần sửa của từng đơn vị",
+            "Show where a figure of an output comes from: its formula in words, then cell, file, time and every change, unit by unit",
+        ),
         "explain" => (
             "Giải thích một loại phát hiện: nghĩa là gì, vì sao cần biết, phải làm gì; không ghi loại thì liệt kê tất cả",
             "Explain a kind of finding: what it means, why it matters, what to do; without a kind, list all",
@@ -196,14 +206,31 @@ fn option(id: &str, lang: Lang) -> (&'static str, &'static str) {
         ),
         "format" => (
             ("DẠNG", "FORMAT"),
-            "Dạng kết quả: text hoặc json, với `formulas` cả csv [mặc định: text]",
-            "How to print them: text or json, and csv of `formulas` [default: text]",
+            "Dạng kết quả: text hoặc json; với `formulas` cả csv, với `trace` cả markdown [mặc định: text]",
+            "How to print it: text or json; csv of `formulas`, markdown of `trace`, too [default: text]",
         ),
         "files" => (
             ("TỆP", "FILE"),
             "Tệp bảng tính, hoặc thư mục có các tệp ấy",
             "Workbooks, or folders of them",
         ),
+        "output" => (
+            ("KẾT QUẢ", "OUTPUT"),
+            "Tệp kết quả, như phu-luc.xlsx; không ghi ô thì liệt kê mọi số trong tệp",
+            "The output, such as appendix.xlsx; without a cell all its figures are listed",
+        ),
+        "cell" => (
+            ("Ô", "CELL"),
+            "Ô của kết quả, như 'Phụ lục 1!E12'; trong báo cáo Word là tên bookmark",
+            "The cell of the output, such as 'Sheet 1!E12'; of a Word report the bookmark",
+        ),
+        "row" => (
+            ("DÒNG", "ROW"),
+            "Dòng của biểu (mã chỉ tiêu, hoặc số hay tên bản ghi), thay cho ô của kết quả",
+            "A row of a form (its id, or a record's number or name), in place of a cell of an output",
+        ),
+        "form" => (("BIỂU", "FORM"), "Chỉ của biểu này", "Only of this form"),
+        "column" => (("CỘT", "COLUMN"), "Chỉ cột này", "Only this column"),
         "topic" => (("LỆNH", "COMMAND"), "Tên lệnh", "The command"),
         _ => (("", ""), "", ""),
     };

@@ -17,6 +17,8 @@ mod rules;
 mod run;
 mod status;
 mod summary;
+mod trace;
+mod units;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -90,6 +92,7 @@ fn run_reading(arguments: impl IntoIterator<Item = OsString>, reading: Reading) 
         Command::Formulas(options) => formulas::formulas(&options, &reading, &printer),
         Command::Close(options) => close::close(&options, reading, &printer),
         Command::Reopen(options) => close::reopen(&options, reading, &printer),
+        Command::Trace(options) => trace::trace(&options, &printer),
         Command::Explain(options) => explain::explain(&options, &printer),
     };
     ended(result, &printer)
@@ -173,7 +176,8 @@ fn welcome(lang: Lang) -> String {
              \x20 status PIPELINE     who has sent what: units by forms\n\
              \x20 findings PIPELINE   what is missing or wrong, cell by cell\n\
              \x20 rules PIPELINE      how often each rule fired, and what people made of it\n\
-             \x20 close PIPELINE PERIOD  close a period: later runs do not change it; `reopen` opens it again
+             \x20 close PIPELINE PERIOD  close a period: later runs do not change it; `reopen` opens it again\n\
+             \x20 trace PIPELINE FILE CELL  where a figure of an output comes from, down to the units' cells\n\
              \x20 explain KIND        what a kind of finding means, and what to do about it\n\
              \x20 formulas FILE...    what is wrong with the formulas of any workbooks\n\
              \x20 check PIPELINE      validate a pipeline's definitions\n\n\
@@ -188,7 +192,8 @@ fn welcome(lang: Lang) -> String {
              \x20 status PIPELINE     đơn vị nào đã gửi biểu nào\n\
              \x20 findings PIPELINE   chỗ nào thiếu, chỗ nào sai, ở ô nào\n\
              \x20 rules PIPELINE      mỗi quy tắc nêu lỗi bao nhiêu lần, đúng bao nhiêu lần\n\
-             \x20 close PIPELINE KỲ   chốt một kỳ: các lần chạy sau không đổi nó; `reopen` mở lại
+             \x20 close PIPELINE KỲ   chốt một kỳ: các lần chạy sau không đổi nó; `reopen` mở lại\n\
+             \x20 trace PIPELINE TỆP Ô  một số của kết quả lấy từ đâu, đến tận ô của từng đơn vị\n\
              \x20 explain LOẠI        một loại phát hiện nghĩa là gì, cần làm gì\n\
              \x20 formulas TỆP...     công thức của bảng tính bất kỳ có chỗ nào sai\n\
              \x20 check PIPELINE      kiểm tra các tệp định nghĩa\n\n\

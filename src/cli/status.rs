@@ -21,7 +21,7 @@ pub fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
         store::read_run_table(&folder, name)
             .map_err(|error| Failure::world(error.text(printer.lang)))
     };
-    let (submissions, findings) = (read("submissions.parquet")?, read("findings.parquet")?);
+    let (submissions, findings) = (read(store::SUBMISSIONS)?, read(store::FINDINGS)?);
     let fail = |error: PolarsError| Failure::table(&error, printer.lang);
     let matrix = Matrix::new(&pipeline, period, &submissions, &findings).map_err(fail)?;
     let outputs = folder.parent().unwrap_or(&folder);

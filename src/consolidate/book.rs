@@ -6,12 +6,13 @@ use polars::prelude::PolarsResult;
 
 use super::context::{Context, Forms};
 use super::data::{self, DataSheet};
+use super::output_figures::OutputFigures;
 use super::place::Place;
 use super::{indicators, listing, records, units};
 use crate::definition::{Layout, SheetKind};
-use crate::model::output::{LineageRow, OutBook, OutSheet};
+use crate::model::output::{OutBook, OutSheet};
 
-/// Lays out a workbook; the sources of its figures are added to `lineage`.
+/// Lays out a workbook; its figures and their sources are added to `figures`.
 ///
 /// # Errors
 /// If polars cannot evaluate a sheet's `where`.
@@ -19,7 +20,7 @@ pub(crate) fn book(
     context: &Context<'_>,
     forms: &Forms<'_>,
     layout: &Layout,
-    lineage: &mut Vec<LineageRow>,
+    figures: &mut OutputFigures,
 ) -> PolarsResult<OutBook> {
     // The data sheets come first, since the formulas of the others refer to them.
     let mut done: BTreeMap<usize, OutSheet> = BTreeMap::new();
@@ -27,9 +28,9 @@ pub(crate) fn book(
     for (index, sheet) in layout.sheets.iter().enumerate() {
         if let (SheetKind::Data, Some(form)) = (sheet.kind, forms.get(sheet.form.as_str())) {
             let (out, data, sources) = data::sheet(context, form, sheet, layout.size, &layout.file);
+            figures.add(&out, sheet, sources);
             done.insert(index, out);
             data_sheets.insert(sheet.name.clone(), data);
-            lineage.extend(sources);
         }
     }
     let mut sheets = Vec::new();
@@ -52,14 +53,14 @@ pub(crate) fn book(
                 None => continue,
             },
             (SheetKind::Listing, None) => match context.listings.get(sheet.list.as_str()) {
-                Some(list) => (listing::sheet(&place, list), Vec::new()),
+                Some(list) => (listing::sheet(&place, list), place.sources()),
                 None => continue,
             },
             // A valid definition has no sheet of a kind that does not fit its form.
             _ => continue,
         };
+        figures.add(&out, sheet, sources);
         sheets.push(out);
-        lineage.extend(sources);
     }
     Ok(OutBook {
         file: layout.file.clone(),

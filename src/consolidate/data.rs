@@ -9,7 +9,7 @@ use super::page::Page;
 use super::sources::Sources;
 use crate::definition::LayoutSheet;
 use crate::model::a1;
-use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
+use crate::model::output::{Align, OutContent, OutSheet, Style};
 
 /// The columns before the units': indicator and measure.
 const BEFORE: [(&str, f64); 2] = [("Chỉ tiêu", 44.0), ("Kỳ", 14.0)];
@@ -40,7 +40,7 @@ pub(crate) fn sheet(
     layout: &LayoutSheet,
     size: f64,
     file: &str,
-) -> (OutSheet, DataSheet, Vec<LineageRow>) {
+) -> (OutSheet, DataSheet, Sources) {
     let mut widths: Vec<f64> = BEFORE.iter().map(|(_, width)| *width).collect();
     widths.extend(context.units.iter().map(|_| UNIT_WIDTH));
     let mut page = Page::new(layout, widths, size);
@@ -90,5 +90,5 @@ pub(crate) fn sheet(
         rows,
         units: u32::try_from(context.units.len()).unwrap_or(0),
     };
-    (page.sheet, data, sources.rows)
+    (page.sheet, data, sources)
 }

@@ -6,11 +6,12 @@ use jiff::civil::Date;
 use polars::prelude::PolarsResult;
 
 use super::context::{Context, Forms, IndicatorForm};
-use super::sources::Sources;
+use super::sources::{Sources, about, total};
 use crate::definition::{Column, Document, Form, FormKind, Type};
 use crate::model::Unit;
-use crate::model::document::{DocumentValue, OutDocument};
+use crate::model::document::{DocumentValue, FigureSources, OutDocument};
 use crate::model::output::LineageRow;
+use crate::model::{About, How, Part};
 use crate::tables::wide::{by_record, left_in_order};
 use office_text::fold::fold;
 use office_text::similar::similarity;
@@ -71,7 +72,7 @@ fn are_alike(one: &str, other: &str) -> bool {
 
 struct Filler<'a> {
     context: &'a Context<'a>,
-    sources: BTreeMap<String, Vec<LineageRow>>,
+    sources: BTreeMap<String, FigureSources>,
 }
 
 impl Filler<'_> {
@@ -96,8 +97,20 @@ impl Filler<'_> {
     }
 
     /// All units, and those of which something is missing or late.
-    fn units(&self) -> Map {
+    fn units(&mut self) -> Map {
         let context = self.context;
+        for name in ["so_don_vi", "so_bao_cao"] {
+            let counted = |unit: &&&Unit| name == "so_don_vi" || context.has_report(unit);
+            let row = |unit: &&Unit| LineageRow {
+                unit: unit.code.clone(),
+                value: Some(1.0),
+                side: 1,
+                ..LineageRow::default()
+            };
+            let rows = context.units.iter().filter(counted).map(row).collect();
+            let sources_of = FigureSources { how: How::Count, about: About::default(), rows };
+            self.sources.insert(name.to_owned(), sources_of);
+        }
         let unit = |unit: &&&Unit| {
             DocumentValue::Map(map([
                 ("ten", text(unit.title())),
@@ -133,7 +146,8 @@ impl Filler<'_> {
                 let name = format!("{}_{}_{}", form.form.id, row.id, measure.id);
                 let mut sources = Sources::new("", "");
                 sources.add_total((0, 0), self.context, form, row, &measure.id);
-                self.sources.insert(name.clone(), sources.rows);
+                let (how, about) = (total(row), about(form, row, &measure.id));
+                self.sources.insert(name.clone(), FigureSources { how, about, rows: sources.rows });
                 let value = form.totals.get(&row.id, &measure.id).value;
                 measures.insert(measure.id.clone(), DocumentValue::Figure { name, value });
             }
@@ -179,7 +193,10 @@ impl Filler<'_> {
                     let mut sources = Sources::new("", "");
                     sources.add((0, 0), cell);
                     let name = format!("{}_{}_{}", form.id, at + 1, field.id);
-                    self.sources.insert(name, sources.rows);
+                    let about = [form.id.clone(), key.clone(), field.id.clone()];
+                    let sources_of =
+                        FigureSources { how: How::Reported, about, rows: sources.rows };
+                    self.sources.insert(name, sources_of);
                 }
             }
         }
@@ -239,10 +256,12 @@ impl Filler<'_> {
                 let Some(cell) = cell.filter(|cell| !cell.is_rejected()) else { continue };
                 if let Some(value) = cell.value() {
                     sum = Some(sum.unwrap_or(0.0) + value);
-                    sources.add((0, 0), cell);
+                    sources.add_part((0, 0), cell, Part::Value, 1);
                 }
             }
-            self.sources.insert(name.clone(), sources.rows);
+            let about = [form.id.clone(), String::new(), field.id.clone()];
+            let sources_of = FigureSources { how: How::Sum, about, rows: sources.rows };
+            self.sources.insert(name.clone(), sources_of);
             sums.insert(field.id.clone(), DocumentValue::Figure { name, value: sum });
         }
         sums

@@ -7,11 +7,11 @@ use super::formulas::{self, format_or, formula, over_units, row_format};
 use super::place::Place;
 use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, Row, RowKind};
-use crate::model::output::{Align, LineageRow, OutContent, OutResult, OutSheet, Style};
+use crate::model::output::{Align, OutContent, OutResult, OutSheet, Style};
 use crate::model::{Finding, a1};
 
 /// Lays out an indicators sheet.
-pub(crate) fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Vec<LineageRow>) {
+pub(crate) fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Sources) {
     let layout = place.layout;
     let mut page = place.page(true, Some(&Binding::RowLabel));
 
@@ -31,7 +31,7 @@ pub(crate) fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, V
     if let Some(signature) = &place.book.signature {
         page.signature(signature, place.context);
     }
-    (page.sheet, filler.sources.rows)
+    (page.sheet, filler.sources)
 }
 
 struct Filler<'a> {
@@ -142,9 +142,7 @@ impl<'a> Filler<'a> {
         if row.id.is_empty() {
             return OutContent::Blank;
         }
-        for measure in [of, to] {
-            self.sources.add_total(at, self.place.context, self.form, row, measure);
-        }
+        self.sources.add_percent(at, self.place.context, self.form, row, [of, to]);
         let percent = formulas::percent_of(self.value(&row.id, of), self.value(&row.id, to));
         let sure = self.is_sure(&row.id, of) && self.is_sure(&row.id, to);
         match (self.operand(&row.id, of), self.operand(&row.id, to)) {

@@ -9,6 +9,7 @@ mod figures;
 mod totals;
 // What every sheet needs.
 mod formulas;
+mod output_figures;
 mod page;
 mod pending;
 mod place;
@@ -34,11 +35,12 @@ use polars::prelude::*;
 use crate::definition::{FormKind, Pipeline};
 use crate::model::document::OutDocument;
 use crate::model::output::{LineageRow, OutBook};
-use crate::model::{FormStatus, Listing, Period, Unit};
+use crate::model::{FigureRow, FormStatus, Listing, Period, Unit};
 use crate::tables::Cells;
 use context::{Context, IndicatorForm};
-use figures::Figures;
 pub use document_names::document_names;
+use figures::Figures;
+use output_figures::OutputFigures;
 pub use pending::Pending;
 
 /// The input of consolidation.
@@ -72,6 +74,8 @@ pub struct Consolidated {
     pub documents: Vec<OutDocument>,
     /// The source of every figure, book by book, sheet by sheet in the order in which they are laid out.
     pub lineage: Vec<LineageRow>,
+    /// Every figure of the workbooks, in the order of their cells.
+    pub figures: Vec<FigureRow>,
     /// A row for each indicator and measure of each indicator form. Columns: `form`, `row`, `column`, `value` (null if it is not known),
     /// `units` (the number of units in it) and `expected` (the number of units that must report).
     pub totals: DataFrame,
@@ -96,14 +100,16 @@ pub fn consolidate(inputs: &Inputs<'_>) -> PolarsResult<Consolidated> {
         forms.insert(form.id.as_str(), indicators);
         tables.push(table);
     }
-    let mut lineage = Vec::new();
+    let mut output = OutputFigures::default();
     let mut books = Vec::new();
     for layout in &inputs.pipeline.layouts {
-        books.push(book::book(&context, &forms, layout, &mut lineage)?);
+        books.push(book::book(&context, &forms, layout, &mut output)?);
     }
     let documents = inputs.pipeline.documents.iter();
     let documents = documents
         .map(|declared| document::document(&context, &forms, declared))
         .collect::<PolarsResult<_>>()?;
-    Ok(Consolidated { books, documents, lineage, totals: totals::concat_tables(tables)? })
+    let totals = totals::concat_tables(tables)?;
+    let OutputFigures { figures, rows: lineage } = output;
+    Ok(Consolidated { books, documents, lineage, figures, totals })
 }

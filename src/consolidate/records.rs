@@ -10,7 +10,7 @@ use super::place::Place;
 use super::sources::Sources;
 use crate::definition::{Binding, Column as Field, Form, LayoutColumn, Type};
 use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
-use crate::model::{Finding, Unit, a1};
+use crate::model::{About, Finding, How, Unit, a1};
 use crate::tables::wide::{by_record, left_in_order};
 use crate::tables::{CellView, sql};
 
@@ -18,7 +18,7 @@ use crate::tables::{CellView, sql};
 ///
 /// # Errors
 /// If polars cannot evaluate the sheet's `where`.
-pub fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Vec<LineageRow>)> {
+pub fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Sources)> {
     let layout = place.layout;
     let mut page = place.page(false, None);
 
@@ -54,7 +54,7 @@ pub fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Vec<Line
     if let Some(signature) = &place.book.signature {
         page.signature(signature, place.context);
     }
-    Ok((page.sheet, filler.sources.rows))
+    Ok((page.sheet, filler.sources))
 }
 
 /// The records that the sheet shows, in order: `unit`, `row` and a column a field, of its type.
@@ -263,9 +263,12 @@ impl<'a> Filler<'a> {
             };
             let style = bold.clone().number(&format_or(&column.format, kind.to_owned()));
             page.put(at, formula(&expression, value), style);
-            summed.push((id.as_str(), a1(end, at)));
+            summed.push((id.as_str(), (end, at)));
         }
-        for (id, cell) in summed {
+        for (id, at) in summed {
+            let cell = a1(at.0, at.1);
+            let about = [self.form.id.clone(), String::new(), id.to_owned()];
+            self.sources.describe(at, How::Sum, about, About::default());
             let sources = self.sources.rows.iter().filter(|source| source.column == id);
             let totals: Vec<LineageRow> =
                 sources.map(|source| LineageRow { cell: cell.clone(), ..source.clone() }).collect();

@@ -6,14 +6,14 @@ use super::page::Page;
 use super::place::Place;
 use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, LayoutColumn, Row};
-use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
+use crate::model::output::{Align, OutContent, OutSheet, Style};
 use crate::model::{Finding, Unit, a1};
 
 /// The text in place of a missing figure.
 const MISSING: &str = "…";
 
 /// Lays out a units sheet.
-pub fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Vec<LineageRow>) {
+pub fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Sources) {
     let layout = place.layout;
     let mut page = place.page(true, Some(&Binding::UnitName));
 
@@ -32,7 +32,7 @@ pub fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Vec<Line
     if let Some(signature) = &place.book.signature {
         page.signature(signature, place.context);
     }
-    (page.sheet, filler.sources.rows)
+    (page.sheet, filler.sources)
 }
 
 struct Filler<'a> {

@@ -11,6 +11,7 @@ mod manifest;
 mod outputs;
 mod read_back;
 mod received;
+mod trace;
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -43,6 +44,7 @@ pub use folders::{Stranger, periods};
 pub use formulas::{FileFaults, formulas};
 use history::{History, PastRun};
 pub use load::{load, load_texts};
+pub use trace::trace;
 pub use workbook_reader::{
     Limits as ReadLimits, Reading, serve_if_asked as serve_reader, silence_caught_panics,
 };

@@ -11,9 +11,11 @@ use super::history::History;
 use super::read_back::{Returned, Written, read_back};
 use super::{Checked, Options, Progress, RunError, accepted};
 use crate::definition::{Document, FormKind, Pipeline};
-use crate::model::document::{Bookmark, OutDocument};
+use crate::model::document::{Bookmark, FigureSources, OutDocument};
 use crate::model::output::LineageRow;
-use crate::model::{Finding, FormStatus, Kind, Period, Resolution, Severity, Submission};
+use crate::model::{
+    FigureRow, Finding, FormStatus, How, Kind, Period, Resolution, Severity, Submission,
+};
 use crate::store::{self, FileRecords, ReadBack, Staging};
 use crate::tables::Cells;
 use crate::{consolidate, feedback, monitor, render, tables};
@@ -44,7 +46,7 @@ pub(crate) fn write(
     let lang = options.lang;
     let named = tables::with_names(table.clone(), &found.findings, pipeline, period, lang)?;
     store::write_csv(&named, &staging.path("findings.csv"))?;
-    store::write_table(&mut table, &staging.table("findings.parquet")?)?;
+    store::write_table(&mut table, &staging.table(store::FINDINGS)?)?;
     let mut table = tables::submissions(&found.submissions, &name)?;
     store::write_table(&mut table, &staging.table(store::SUBMISSIONS)?)?;
     for form in pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
@@ -52,8 +54,8 @@ pub(crate) fn write(
         store::write_table(&mut table, &staging.table(&format!("{}.parquet", form.id))?)?;
     }
     let mut table = tables::corrections(&found.corrections, &name)?;
-    store::write_table(&mut table, &staging.table("corrections.parquet")?)?;
-    store::write_table(&mut found.decisions, &staging.table("decisions.parquet")?)?;
+    store::write_table(&mut table, &staging.table(store::CORRECTIONS)?)?;
+    store::write_table(&mut found.decisions, &staging.table(store::DECISIONS)?)?;
     store::write_table(&mut found.rules, &staging.table(store::RULES)?)?;
     let earlier = history.map(|history| history.completeness.as_slice()).unwrap_or_default();
     let periods: Vec<Vec<FormStatus>> =
@@ -97,41 +99,74 @@ pub(crate) fn write(
         let bytes = render::workbook(book)?;
         staging.write(&book.file, &bytes)?;
     }
-    let mut lineage = consolidated.lineage;
+    let (mut lineage, mut figures) = (consolidated.lineage, consolidated.figures);
     for (declared, document) in pipeline.documents.iter().zip(&consolidated.documents) {
-        let (sources, bookmarks) = write_document(declared, document, staging)?;
-        lineage.extend(sources);
+        let bookmarks = write_document(declared, document, staging)?;
+        for mark in &bookmarks {
+            let (figure, sources) = figure_at(document, mark);
+            figures.push(figure);
+            lineage.extend(sources);
+        }
         written.documents.push((document, bookmarks));
     }
-    let mut table = tables::lineage(&lineage)?;
+    let mut table = tables::lineage(&lineage, &name)?;
     store::write_table(&mut table, &staging.table(store::LINEAGE)?)?;
+    let mut table = tables::figures(&figures, &name)?;
+    store::write_table(&mut table, &staging.table(store::FIGURES)?)?;
+    let of_period = lit(name.as_str()).alias("period");
+    let mut table =
+        consolidated.totals.clone().lazy().select([of_period, all().as_expr()]).collect()?;
+    store::write_table(&mut table, &staging.table(store::TOTALS)?)?;
     written.returned = write_feedback(pipeline, options, period, found, staging)?;
     progress.written(&staging.path(""));
     let (read_back, records) = read_back(pipeline, &options.reading, &written, staging)?;
     Ok(Outputs { totals: consolidated.totals, read_back, records })
 }
 
-/// A written report; gives the sources of its figures, each at its bookmark, and the bookmarks.
+/// A written report; gives the bookmarks around its figures.
 fn write_document(
     declared: &Document,
     document: &OutDocument,
     staging: &Staging,
-) -> Result<(Vec<LineageRow>, Vec<Bookmark>), RunError> {
+) -> Result<Vec<Bookmark>, RunError> {
     let template = fs::read(&declared.path)
         .map_err(|error| RunError::Template { path: declared.path.clone(), error })?;
     let (bytes, bookmarks) = render::document(document, &declared.template, &template)?;
     staging.write(&document.file, &bytes)?;
-    let sources = |mark: &Bookmark| {
-        let rows = document.sources.get(&mark.figure).into_iter().flatten();
-        let placed = rows.map(|row| LineageRow {
+    Ok(bookmarks)
+}
+
+/// A figure of a written report with its sources, each at its bookmark.
+fn figure_at(document: &OutDocument, mark: &Bookmark) -> (FigureRow, Vec<LineageRow>) {
+    let (own, base) = (document.sources.get(&mark.figure), document.sources.get(&mark.base));
+    let placed = |(side, of): (u32, &FigureSources)| {
+        let place = move |row: &LineageRow| LineageRow {
             file: document.file.clone(),
             sheet: String::new(),
             cell: mark.bookmark.clone(),
+            side,
             ..row.clone()
-        });
-        placed.collect::<Vec<_>>()
+        };
+        of.rows.iter().map(place).collect::<Vec<_>>()
     };
-    Ok((bookmarks.iter().flat_map(sources).collect(), bookmarks))
+    let rows = own.map(|own| (1, own)).into_iter().chain(base.map(|base| (2, base)));
+    let how = match (mark.how, own) {
+        (How::Reported, Some(own)) => own.how,
+        (How::Reported, None) => How::Written,
+        (how, _) => how,
+    };
+    let figure = FigureRow {
+        file: document.file.clone(),
+        sheet: String::new(),
+        cell: mark.bookmark.clone(),
+        value: mark.value,
+        shown: mark.text.clone(),
+        how,
+        about: own.map(|own| own.about.clone()).unwrap_or_default(),
+        base: base.map(|base| base.about.clone()).unwrap_or_default(),
+        formula: String::new(),
+    };
+    (figure, rows.flat_map(placed).collect())
 }
 
 /// What goes back to the units, where the pipeline declares it. One file is made, written and let go before the next; the list says which were.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::figure::{About, How};
 use super::output::LineageRow;
 
 /// What a name of a template stands for.
@@ -29,17 +30,34 @@ pub struct OutDocument {
     pub file: String,
     /// What its template may name.
     pub values: BTreeMap<String, DocumentValue>,
-    /// The sources of each figure; file, sheet and cell of the output are filled in when it is known where the figure is.
-    pub sources: BTreeMap<String, Vec<LineageRow>>,
+    /// The sources of each figure by its name.
+    pub sources: BTreeMap<String, FigureSources>,
+}
+
+/// Where a figure of a written report comes from; file, sheet and cell of the output are filled in when it is known where the figure is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FigureSources {
+    /// How it is made.
+    pub how: How,
+    /// Of which form, row and column.
+    pub about: About,
+    /// The cells that it is made of.
+    pub rows: Vec<LineageRow>,
 }
 
 /// A figure in a written report.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Bookmark {
     /// The bookmark around the figure.
     pub bookmark: String,
     /// The name in [`OutDocument::sources`].
     pub figure: String,
-    /// The figure as it is written.
+    /// The name of the figure that it is compared with; empty if it is compared with none.
+    pub base: String,
+    /// How the two are compared.
+    pub how: How,
+    /// What is written.
+    pub value: Option<f64>,
+    /// As it is written.
     pub text: String,
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::book::Rect;
+use super::figure::Part;
 
 /// The most characters a sheet's name may have.
 const SHEET_NAME: usize = 31;
@@ -225,7 +226,7 @@ impl Style {
 }
 
 /// One source of one figure of an output workbook.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct LineageRow {
     /// The output workbook, its sheet and the cell's A1 address.
     pub file: String,
@@ -249,6 +250,10 @@ pub struct LineageRow {
     pub source_cell: String,
     /// What it added to the output cell; `None` for texts.
     pub value: Option<f64>,
+    /// What it is in the figure.
+    pub part: Part,
+    /// 1; 2 on the side that the figure is compared with.
+    pub side: u32,
 }
 
 /// A name that a sheet may have: at most 31 characters, none of `[]:*?/\`, no apostrophe at its ends, never empty.

@@ -25,10 +25,20 @@ pub use tables::{read_run_table, read_table, write_csv, write_table};
 pub const TABLES: &str = "tables";
 /// The name of the table of cells.
 pub const CELLS: &str = "cells.parquet";
-/// The name of the table of submissions.
-pub const SUBMISSIONS: &str = "submissions.parquet";
-/// The name of the table of sources.
+/// The name of the table of figures of the outputs.
+pub const FIGURES: &str = "figures.parquet";
+/// The name of the table of their sources.
 pub const LINEAGE: &str = "lineage.parquet";
+/// The name of the table of totals over the units.
+pub const TOTALS: &str = "totals.parquet";
+/// The name of the table of findings.
+pub const FINDINGS: &str = "findings.parquet";
+/// The name of the table of files that were sent.
+pub const SUBMISSIONS: &str = "submissions.parquet";
+/// The name of the table of changed values.
+pub const CORRECTIONS: &str = "corrections.parquet";
+/// The name of the table of decisions.
+pub const DECISIONS: &str = "decisions.parquet";
 /// The name of the table of rules.
 pub const RULES: &str = "rules.parquet";
 /// The name of the table of forms that were expected and came.

@@ -6,8 +6,8 @@ use polars::prelude::*;
 use super::table::{ColumnDoc, InRun, Table, count, flag, number, size, text, text_of, time};
 use crate::model::output::LineageRow;
 use crate::model::{
-    CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, Finding,
-    FormStatus, Lang, Resolution, RuleCount, Status, Submission,
+    CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, FigureRow,
+    Finding, FormStatus, Lang, Resolution, RuleCount, Status, Submission,
 };
 
 /// All public tables of a run with their columns, in the order of docs/tables.md. A register has one more table, with its fields as columns.
@@ -22,6 +22,7 @@ pub fn columns() -> Vec<ColumnDoc> {
         completeness_table().docs(),
         rate_table().docs(),
         lineage_table().docs(),
+        figure_table().docs(),
     ];
     all.into_iter().flatten().collect()
 }
@@ -215,8 +216,8 @@ fn rate_table() -> Table<CompletenessRow> {
 ///
 /// # Errors
 /// Never for rows of one length; the type is polars'.
-pub fn lineage(rows: &[LineageRow]) -> PolarsResult<DataFrame> {
-    lineage_table().frame(rows, InRun::default())
+pub fn lineage(rows: &[LineageRow], period: &str) -> PolarsResult<DataFrame> {
+    lineage_table().frame(rows, InRun { period, lang: Lang::Vi })
 }
 
 #[rustfmt::skip]
@@ -224,6 +225,7 @@ fn lineage_table() -> Table<LineageRow> {
     Table {
         name: "lineage",
         columns: vec![
+            text("period", "the period", |_, run| run.period),
             text("file", "the output workbook", |row, _| &row.file),
             text("sheet", "its sheet", |row, _| &row.sheet),
             text("cell", "the address of the output cell", |row, _| &row.cell),
@@ -235,6 +237,39 @@ fn lineage_table() -> Table<LineageRow> {
             text("source_sheet", "the sheet of that file", |row, _| &row.source_sheet),
             text("source_cell", "the address on that sheet", |row, _| &row.source_cell),
             number("value", "the accepted value", |row| row.value),
+            text("part", "what it is in the figure: `value`, `weight`, `numerator` or `denominator`", |row, _| row.part.as_str()),
+            count("side", "1; 2 if it is on the side that the figure is compared with", |row| row.side),
+        ],
+    }
+}
+
+/// The `figures` table: one row a number of an output.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
+pub fn figures(rows: &[FigureRow], period: &str) -> PolarsResult<DataFrame> {
+    figure_table().frame(rows, InRun { period, lang: Lang::Vi })
+}
+
+#[rustfmt::skip]
+fn figure_table() -> Table<FigureRow> {
+    Table {
+        name: "figures",
+        columns: vec![
+            text("period", "the period", |_, run| run.period),
+            text("file", "the output", |row, _| &row.file),
+            text("sheet", "its sheet; empty in a written report", |row, _| &row.sheet),
+            text("cell", "the address of the cell, or the bookmark", |row, _| &row.cell),
+            number("value", "the figure", |row| row.value),
+            text("shown", "its text in a written report", |row, _| &row.shown),
+            text("how", "how it is made: `reported`, `sum`, `mean`, `ratio`, `percent`, `difference`, `change`, `count`, `running`, `listed` or `written`", |row, _| row.how.as_str()),
+            text("form", "the form that it is about; of a list its name", |row, _| &row.about[0]),
+            text("row", "the row; empty for a total of records; of a list the line", |row, _| &row.about[1]),
+            text("column", "the column", |row, _| &row.about[2]),
+            text("base_form", "the form of the figure that it is compared with", |row, _| &row.base[0]),
+            text("base_row", "its row", |row, _| &row.base[1]),
+            text("base_column", "its column", |row, _| &row.base[2]),
+            text("formula", "the formula of a workbook, with `=`", |row, _| &row.formula),
         ],
     }
 }

@@ -147,7 +147,7 @@ fn rounded(value: Expr, decimals: u32) -> Expr {
 }
 
 /// Half away from zero, after the dust of binary fractions is wiped off.
-fn round(value: f64, decimals: u32) -> f64 {
+pub(crate) fn round(value: f64, decimals: u32) -> f64 {
     let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX));
     let size = (value * scale).abs();
     // From here on a number has no fraction that could be rounded.

@@ -42,4 +42,5 @@ mod read_back;
 mod readme;
 mod samples;
 mod tidy;
+mod trace;
 mod unchanged;

@@ -58,6 +58,7 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "reconcile" => (&["reconcile", "definition", "findings", "tables", "model"], TABLES),
         "monitor" => (&["monitor", "definition", "findings", "tables", "model"], TABLES),
         "consolidate" => (&["consolidate", "definition", "tables", "model"], TABLES),
+        "trace" => (&["trace", "definition", "tables", "model"], TABLES),
         "render" => (&["render", "model"], &["rust_xlsxwriter", "workbook_reader"]),
         "feedback" => (
             &["feedback", "definition", "findings", "model"],
@@ -79,6 +80,7 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
                 "findings",
                 "formulas",
                 "store",
+                "trace",
                 "definition",
                 "tables",
                 "model",
@@ -86,7 +88,7 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
             &["polars", "sheet_formulas", "workbook_reader"],
         ),
         "cli" => (
-            &["cli", "engine", "findings", "store", "definition", "model"],
+            &["cli", "engine", "findings", "store", "trace", "definition", "model"],
             &["polars", "data_editing", "sheet_formulas"],
         ),
         "main" | "lib" => (&["cli"], &[]),

@@ -38,7 +38,7 @@ pub(crate) fn compare(
     found.counts.documents = 1;
     let mut values = HashMap::new();
     collect(&document.values, &mut values);
-    for Bookmark { bookmark, figure, text } in bookmarks {
+    for Bookmark { bookmark, figure, text, .. } in bookmarks {
         let read = texts.get(bookmark).map_or("", String::as_str);
         if read != text {
             found.differences.push(difference::cell([file, "", bookmark], read, text));

@@ -65,11 +65,17 @@ impl<'t> Figures<'t> {
         let places = [text("file")?, text("sheet")?, text("cell")?];
         let keys = [text("unit")?, text("form")?, text("row")?, text("column")?];
         let added = lineage.column("value")?.f64()?;
+        let side = lineage.column("side")?.u32()?;
         let mut sources: BTreeMap<[&str; 3], (&str, Vec<Source<'_>>)> = BTreeMap::new();
         let mut broken = Vec::new();
         for at in 0..lineage.height() {
             let place = places.map(|names| names.get(at).unwrap_or(""));
             let key = keys.map(|names| names.get(at).unwrap_or(""));
+            // Units that are counted have no cell, and a document is read back for the figure itself, not for what it is compared with.
+            let is_base = place[1].is_empty() && side.get(at) == Some(2);
+            if key[1].is_empty() || is_base {
+                continue;
+            }
             let (added, accepted) = (added.get(at), values.0.get(&key).copied().flatten());
             if !are_same(added, accepted) {
                 let shown = |value: Option<f64>| value.map(plain).unwrap_or_default();

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use quick_xml::escape::unescape;
 
+use crate::model::How;
 use crate::model::document::Bookmark;
 
 /// The characters that mark a figure in the filled text: before its name, between name and text, and behind it. Of the private use area:
@@ -11,11 +12,26 @@ use crate::model::document::Bookmark;
 pub(super) const BEGIN: char = '\u{E000}';
 pub(super) const MIDDLE: char = '\u{E001}';
 pub(super) const END: char = '\u{E002}';
+/// Between the parts of the name.
+const PART: char = '\u{E003}';
 
 /// Word's longest name of a bookmark.
 const LONGEST_NAME: usize = 40;
 /// The bookmarks of a template have numbers of their own, which are small.
 const FIRST_NUMBER: usize = 100_000;
+
+/// A text that is marked as a figure: its name, how it is compared with which other, and its value.
+pub(super) fn marked(
+    name: &str,
+    compared: Option<(How, &str)>,
+    value: Option<f64>,
+    text: &str,
+) -> String {
+    let (how, base) = compared.unwrap_or((How::Reported, ""));
+    let value = value.map(|value| format!("{value:?}")).unwrap_or_default();
+    let how = how.as_str();
+    format!("{BEGIN}{name}{PART}{how}{PART}{base}{PART}{value}{MIDDLE}{text}{END}")
+}
 
 /// The bookmarks of a document, over all its parts.
 #[derive(Debug, Default)]
@@ -38,13 +54,23 @@ impl Marks {
                 continue;
             };
             let number = FIRST_NUMBER + self.list.len();
+            let mut parts = name.split(PART);
+            let mut part = || parts.next().unwrap_or_default();
+            let (name, how, base, value) = (part(), part(), part(), part());
             let bookmark = self.name(name);
             out.push_str(&format!(
                 "</w:t></w:r><w:bookmarkStart w:id=\"{number}\" w:name=\"{bookmark}\"/>{run}{text}</w:t></w:r>\
                  <w:bookmarkEnd w:id=\"{number}\"/>{run}"
             ));
             let text = unescape(text).map_or_else(|_| text.to_owned(), Cow::into_owned);
-            self.list.push(Bookmark { bookmark, figure: name.to_owned(), text });
+            self.list.push(Bookmark {
+                bookmark,
+                figure: name.to_owned(),
+                base: base.to_owned(),
+                how: How::parse(how).unwrap_or_default(),
+                value: value.parse().ok(),
+                text,
+            });
         }
         out + rest
     }

@@ -9,7 +9,8 @@ use minijinja::{Environment, Error, ErrorKind, Output, State, Value, filters};
 use office_text::language::Lang;
 use quick_xml::escape::escape;
 
-use super::bookmarks::{BEGIN, END, MIDDLE};
+use super::bookmarks::marked;
+use crate::model::How;
 use crate::model::document::DocumentValue;
 
 /// What is written in place of a figure that is not known.
@@ -32,7 +33,7 @@ impl Figure {
             ("", None) => UNKNOWN.to_owned(),
             (text, _) => text.to_owned(),
         };
-        format!("{BEGIN}{}{MIDDLE}{text}{END}", self.name)
+        marked(&self.name, None, self.value, &text)
     }
 
     fn written(self: &Arc<Self>, text: impl FnOnce(f64) -> String) -> Value {
@@ -115,7 +116,9 @@ pub(super) fn add_words(environment: &mut Environment<'_>) {
     environment.add_function("so_sanh", |now: Value, before: Value, unit: String, than: String| {
         let (now, before) = (figure(&now)?, figure(&before)?);
         let text = compared(now.value, before.value, &than, |change| {
-            format!("{} {unit}", marked(&now.name, &two_digits(change, Lang::Vi)))
+            let compared = Some((How::Difference, before.name.as_str()));
+            let text = two_digits(change, Lang::Vi);
+            format!("{} {unit}", marked(&now.name, compared, Some(change), &text))
         });
         Ok::<_, Error>(Value::from(text))
     });
@@ -124,7 +127,8 @@ pub(super) fn add_words(environment: &mut Environment<'_>) {
         let base = before.value.filter(|before| *before > 0.0);
         let share = now.value.zip(base).map(|(now, base)| now / base * 100.0);
         let text = compared(share, share.map(|_| 100.0), &than, |change| {
-            marked(&now.name, &Lang::Vi.percent(change, 1))
+            let compared = Some((How::Change, before.name.as_str()));
+            marked(&now.name, compared, Some(change), &Lang::Vi.percent(change, 1))
         });
         Ok::<_, Error>(Value::from(text))
     });
@@ -170,10 +174,6 @@ fn refuse_missing(args: &[Value], by_place: bool) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-fn marked(name: &str, text: &str) -> String {
-    format!("{BEGIN}{name}{MIDDLE}{text}{END}")
 }
 
 /// The figure that a value is.

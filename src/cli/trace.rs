@@ -1,0 +1,371 @@
+//! `tonghop trace`: from a figure of an output back to the units' cells, as text, JSON or Markdown.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::args::{TraceArgs, TraceFormat};
+use super::printer::{Printer, Tone, paint};
+use super::status::last_run;
+use super::{Exit, Failure, run, units};
+use crate::definition::Pipeline;
+use crate::engine;
+use crate::model::Lang;
+use crate::trace::{Change, Place, Side, Source, Target, Trace, describe};
+
+/// Raised when a reader of the JSON has to be changed.
+const FORMAT: u32 = 1;
+
+/// Shows where the figures that were asked for come from.
+pub(crate) fn trace(args: &TraceArgs, printer: &Printer) -> Result<Exit, Failure> {
+    let pipeline = run::load_or_fail(&args.pipeline, printer)?;
+    let (period, folder) = last_run(&args.pipeline, &pipeline, printer)?;
+    let day = period.close(pipeline.calendar.closes);
+    let target = target(args, &pipeline, day, printer)?;
+    let traces = engine::trace(&pipeline, period, &folder, &target)
+        .map_err(|error| Failure::world(error.text(printer.lang)))?
+        .map_err(|no_figure| Failure::usage(no_figure.text(printer.lang)))?;
+    let words = Words { pipeline: &pipeline, lang: printer.lang };
+    let is_list = matches!(target, Target::File(_));
+    let text = match args.format {
+        TraceFormat::Json => json(&pipeline, &period.to_string(), &traces),
+        TraceFormat::Text if is_list => traces.iter().map(|trace| words.line(trace)).collect(),
+        TraceFormat::Text => {
+            let texts: Vec<String> = traces.iter().map(|trace| words.text(trace)).collect();
+            texts.join("\n")
+        }
+        TraceFormat::Markdown => {
+            let texts: Vec<String> = traces.iter().map(|trace| words.markdown(trace)).collect();
+            texts.join("\n")
+        }
+    };
+    printer.data(&text);
+    Ok(Exit::Done)
+}
+
+fn target(
+    args: &TraceArgs,
+    pipeline: &Pipeline,
+    day: Date,
+    printer: &Printer,
+) -> Result<Target, Failure> {
+    match (&args.output, &args.row) {
+        (Some(file), None) => Ok(Target::parse(file, args.cell.as_deref())),
+        (None, Some(row)) => {
+            let unit = args.unit.as_deref().map(|unit| units::code(unit, pipeline, day, printer));
+            Ok(Target::Row {
+                row: row.clone(),
+                form: args.form.clone(),
+                column: args.column.clone(),
+                unit: unit.transpose()?,
+            })
+        }
+        _ => Err(Failure::usage(printer.say(
+            "ghi một kết quả và một ô (`trace PIPELINE phu-luc.xlsx 'Trang 1!E12'`), hoặc một dòng (`--row DÒNG`, có thể thêm `--unit`)",
+            "name an output and a cell (`trace PIPELINE appendix.xlsx 'Sheet 1!E12'`), or a row (`--row ROW`, with `--unit` if you like)",
+        ))),
+    }
+}
+
+#[derive(Serialize)]
+struct Shape<'t> {
+    format: u32,
+    pipeline: &'t str,
+    period: &'t str,
+    traces: &'t [Trace],
+}
+
+fn json(pipeline: &Pipeline, period: &str, traces: &[Trace]) -> String {
+    let shape = Shape { format: FORMAT, pipeline: &pipeline.name, period, traces };
+    let mut text = serde_json::to_string_pretty(&shape).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// What is said of a trace.
+struct Words<'p> {
+    pipeline: &'p Pipeline,
+    lang: Lang,
+}
+
+impl Words<'_> {
+    fn say<'t>(&self, vi: &'t str, en: &'t str) -> &'t str {
+        self.lang.pick(vi, en)
+    }
+
+    fn number(&self, value: Option<f64>) -> String {
+        value.map_or_else(|| "…".to_owned(), |value| self.lang.shortest(value))
+    }
+
+    /// Where a figure is: the place in an output, or form, row and column.
+    fn name(&self, trace: &Trace) -> String {
+        match trace.place.file.as_str() {
+            "" => format!("{} {} {}", trace.about.form, trace.about.row, trace.about.column),
+            _ => place(&trace.place),
+        }
+    }
+
+    /// What a figure is about, as people read it, with its ids.
+    fn about(&self, trace: &Trace) -> String {
+        let about = &trace.about;
+        let words: Vec<&str> = [&about.label, &about.header]
+            .into_iter()
+            .map(String::as_str)
+            .filter(|w| !w.is_empty())
+            .collect();
+        let ids = format!("{} {} {}", about.form, about.row, about.column);
+        match (words.join(", "), ids.trim()) {
+            (words, "") => words,
+            (words, ids) if words.is_empty() => format!("[{ids}]"),
+            (words, ids) => format!("{words} [{ids}]"),
+        }
+    }
+
+    /// One line for a figure.
+    fn line(&self, trace: &Trace) -> String {
+        let shown = match trace.shown.as_str() {
+            "" => self.number(trace.value),
+            shown => format!("“{shown}”"),
+        };
+        let how = describe(self.pipeline, trace, self.lang);
+        let about = self.about(trace);
+        let about = if about.is_empty() { String::new() } else { format!("{about}: ") };
+        format!(
+            "{} = {shown}  {}\n",
+            self.name(trace),
+            paint(Tone::Faint, &format!("{about}{how}"))
+        )
+    }
+
+    fn text(&self, trace: &Trace) -> String {
+        let mut text = String::new();
+        let head = format!("{} = {}", self.name(trace), self.number(trace.value));
+        let shown = match trace.shown.as_str() {
+            "" => String::new(),
+            shown => format!(" (“{shown}”)"),
+        };
+        let _ = writeln!(text, "{}{shown}  {}", paint(Tone::Strong, &head), trace.period);
+        let about = self.about(trace);
+        if !about.is_empty() {
+            let _ = writeln!(text, "{about}");
+        }
+        let _ = writeln!(text, "= {}", describe(self.pipeline, trace, self.lang));
+        if !trace.formula.is_empty() {
+            let _ = writeln!(text, "  {}", paint(Tone::Faint, &trace.formula));
+        }
+        for side in &trace.sides {
+            self.side(&mut text, trace, side);
+        }
+        if !trace.lacking.is_empty() {
+            let lacking = self.say("không có trong số này", "not in this figure");
+            let _ = writeln!(text, "{lacking}: {}", trace.lacking.join(", "));
+        }
+        if let Some(adds_up) = trace.adds_up.filter(|_| !trace.place.file.is_empty()) {
+            let (tone, words) = self.sum(trace, adds_up);
+            let _ = writeln!(text, "{}", paint(tone, &words));
+        }
+        if !trace.goes_into.is_empty() {
+            let places: Vec<String> = trace.goes_into.iter().map(place).collect();
+            let _ = writeln!(text, "{}: {}", self.say("đi vào", "goes into"), places.join("; "));
+        }
+        text
+    }
+
+    /// Whether the sources come to the figure.
+    fn sum(&self, trace: &Trace, adds_up: bool) -> (Tone, String) {
+        let comes_to = self.number(trace.comes_to);
+        if adds_up {
+            let words = format!("tính lại được {comes_to}, đúng bằng số trên");
+            let english = format!("this comes to {comes_to} again, which is the figure");
+            (Tone::Good, self.lang.pick(words, english))
+        } else {
+            let words = format!("tính lại được {comes_to}, KHÔNG bằng số trên");
+            let english = format!("this comes to {comes_to}, which is NOT the figure");
+            (Tone::Bad, self.lang.pick(words, english))
+        }
+    }
+
+    fn side(&self, text: &mut String, trace: &Trace, side: &Side) {
+        if trace.sides.len() > 1 {
+            let value = self.number(side.value);
+            let _ = writeln!(text, "{}, {} = {value}", side.about.label, side.about.header);
+        }
+        let wide = |text: &str| text.chars().count();
+        let names: Vec<String> =
+            side.sources.iter().map(|source| self.source_name(source, side)).collect();
+        let values: Vec<String> =
+            side.sources.iter().map(|source| self.number(source.value)).collect();
+        let name = names.iter().map(|name| wide(name)).max().unwrap_or(0);
+        let value = values.iter().map(|value| wide(value)).max().unwrap_or(0);
+        let last = side.sources.len().saturating_sub(1);
+        for (index, source) in side.sources.iter().enumerate() {
+            let (branch, below) = if index == last { ("└", " ") } else { ("├", "│") };
+            let pad = |text: &str, width: usize| " ".repeat(width.saturating_sub(wide(text)));
+            let (own, number) = (&names[index], &values[index]);
+            let _ = writeln!(
+                text,
+                "{branch} {own}{}  {}{number}  {}",
+                pad(own, name),
+                pad(number, value),
+                paint(Tone::Hint, &self.origin(source)),
+            );
+            for line in self.remarks(source) {
+                let _ = writeln!(text, "{below}   {line}");
+            }
+        }
+    }
+
+    /// The unit of a source, with what it is where that is not said above.
+    fn source_name(&self, source: &Source, side: &Side) -> String {
+        let part = match source.part {
+            "weight" => self.say("quyền số", "weight"),
+            "numerator" => self.say("tử số", "numerator"),
+            "denominator" => self.say("mẫu số", "denominator"),
+            _ => "",
+        };
+        let record = if source.row == side.about.row || part != "" {
+            ""
+        } else {
+            source.row.split_once(':').map_or(source.row.as_str(), |(_, name)| name)
+        };
+        let more: Vec<&str> = [record, part].into_iter().filter(|text| !text.is_empty()).collect();
+        match more.is_empty() {
+            true => source.unit_name.clone(),
+            false => format!("{} ({})", source.unit_name, more.join(", ")),
+        }
+    }
+
+    /// Where the unit reported it, what it wrote there, and how the file came.
+    fn origin(&self, source: &Source) -> String {
+        let mut parts = Vec::new();
+        if !source.file.is_empty() {
+            parts.push(match (source.sheet.as_str(), source.cell.as_str()) {
+                ("", _) => source.file.clone(),
+                (sheet, "") => format!("{} · {sheet}", source.file),
+                (sheet, cell) => format!("{} · {sheet}!{cell}", source.file),
+            });
+        }
+        if !source.form.is_empty() {
+            parts.push(match source.reported.as_str() {
+                "" => self.say("để trống", "blank").to_owned(),
+                reported => format!("“{reported}”"),
+            });
+        }
+        if let Some(time) = &source.received_at {
+            let time = time.get(..16).unwrap_or(time).replace('T', " ");
+            parts.push(match source.time_source.as_str() {
+                "file" => self.say("không rõ nhận lúc nào", "not known when received").to_owned(),
+                _ => format!("{} {time}", self.say("nhận", "received")),
+            });
+        }
+        if source.late {
+            parts.push(self.say("trễ hạn", "late").to_owned());
+        }
+        if let Some(hash) = source.sha256.get(..12) {
+            parts.push(format!("sha256 {hash}"));
+        }
+        parts.join(", ")
+    }
+
+    /// What changed the value, and what was found.
+    fn remarks(&self, source: &Source) -> Vec<String> {
+        let mut lines: Vec<String> =
+            source.change.iter().map(|change| self.change(source, change)).collect();
+        for remark in &source.remarks {
+            let kind = match remark.rule.as_str() {
+                "" => remark.kind.clone(),
+                rule => format!("{}, {rule}", remark.kind),
+            };
+            let place = match remark.whole_form {
+                true => self.say("cả biểu, ", "the whole form, "),
+                false => "",
+            };
+            lines.push(format!("{place}[{kind}] {}", remark.message));
+        }
+        lines
+    }
+
+    fn change(&self, source: &Source, change: &Change) -> String {
+        let written = |text: &str| {
+            self.pipeline.written(&source.form, &source.row, &source.column, text, self.lang)
+        };
+        let (before, after) = (written(&change.before), written(&change.after));
+        let what = match change.by.as_str() {
+            "" => self.say("tự sửa", "corrected by itself").to_owned(),
+            by => {
+                let day = change
+                    .decided
+                    .parse()
+                    .map_or_else(|_| change.decided.clone(), |day| self.lang.day(day));
+                self.lang.pick(
+                    format!("{by} quyết định ngày {day}"),
+                    format!("decided by {by} on {day}"),
+                )
+            }
+        };
+        let why: Vec<&str> = [&change.kind, &change.rule, &change.reason]
+            .into_iter()
+            .map(String::as_str)
+            .filter(|text| !text.is_empty())
+            .collect();
+        let place =
+            if change.source.is_empty() { String::new() } else { format!(" ({})", change.source) };
+        format!("{before} → {after}: {what}{place}: {}", why.join(", "))
+    }
+
+    fn markdown(&self, trace: &Trace) -> String {
+        let plain = |text: &str| text.replace('|', "\\|").replace('\n', " ");
+        let mut text = String::new();
+        let _ = writeln!(text, "### {} = {}\n", self.name(trace), self.number(trace.value));
+        let about = self.about(trace);
+        if !about.is_empty() {
+            let _ = writeln!(text, "{about}\n");
+        }
+        let _ = writeln!(text, "= {}\n", describe(self.pipeline, trace, self.lang));
+        if !trace.formula.is_empty() {
+            let _ = writeln!(text, "    {}\n", trace.formula);
+        }
+        for side in &trace.sides {
+            if trace.sides.len() > 1 {
+                let value = self.number(side.value);
+                let _ = writeln!(text, "{}, {} = {value}\n", side.about.label, side.about.header);
+            }
+            let head = self.say(
+                "| Đơn vị | Giá trị | Ghi trong tệp | Ô | Nhận lúc | SHA-256 | Sửa, lý do |",
+                "| Unit | Value | In the file | Cell | Received | SHA-256 | Change, why |",
+            );
+            let _ = writeln!(text, "{head}\n| --- | ---: | ---: | --- | --- | --- | --- |");
+            for source in &side.sources {
+                let place = format!("{} · {}!{}", source.file, source.sheet, source.cell);
+                let cells = [
+                    self.source_name(source, side),
+                    self.number(source.value),
+                    source.reported.clone(),
+                    if source.cell.is_empty() { source.file.clone() } else { place },
+                    source.received_at.clone().unwrap_or_default(),
+                    source.sha256.clone(),
+                    self.remarks(source).join("; "),
+                ];
+                let _ = writeln!(text, "| {} |", cells.map(|cell| plain(&cell)).join(" | "));
+            }
+            text.push('\n');
+        }
+        if !trace.lacking.is_empty() {
+            let lacking = self.say("Không có trong số này", "Not in this figure");
+            let _ = writeln!(text, "{lacking}: {}\n", trace.lacking.join(", "));
+        }
+        if let Some(adds_up) = trace.adds_up.filter(|_| !trace.place.file.is_empty()) {
+            let _ = writeln!(text, "{}", self.sum(trace, adds_up).1);
+        }
+        text
+    }
+}
+
+/// `file · sheet!cell`; of a written report `file · bookmark`.
+fn place(place: &Place) -> String {
+    match place.sheet.as_str() {
+        "" => format!("{} · {}", place.file, place.cell),
+        sheet => format!("{} · {sheet}!{}", place.file, place.cell),
+    }
+}

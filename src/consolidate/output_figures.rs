@@ -1,0 +1,69 @@
+//! Every figure of the output workbooks with what it is, and the sources of those that units reported.
+
+use std::collections::HashMap;
+
+use super::sources::Sources;
+use crate::definition::{Binding, LayoutSheet, SheetKind};
+use crate::model::listing::columns_of;
+use crate::model::output::{LineageRow, OutCell, OutContent, OutResult, OutSheet};
+use crate::model::{FigureRow, How, a1};
+
+/// The figures of all workbooks and their sources.
+#[derive(Default)]
+pub(crate) struct OutputFigures {
+    pub figures: Vec<FigureRow>,
+    pub rows: Vec<LineageRow>,
+}
+
+impl OutputFigures {
+    /// Adds the figures of a sheet, in the order of its cells.
+    pub(crate) fn add(&mut self, sheet: &OutSheet, layout: &LayoutSheet, sources: Sources) {
+        let place = sources.place();
+        let mut by_cell: HashMap<String, FigureRow> =
+            sources.figures.into_iter().map(|figure| (figure.cell.clone(), figure)).collect();
+        let mut keys: HashMap<u32, String> = HashMap::new();
+        for cell in &sheet.cells {
+            if let OutContent::Text(text) = &cell.content {
+                keys.entry(cell.row).or_insert_with(|| text.clone());
+            }
+        }
+        for cell in &sheet.cells {
+            let Some((value, formula)) = number(cell) else { continue };
+            let address = a1(cell.row, cell.column);
+            let figure = by_cell.remove(&address).unwrap_or_else(|| {
+                let key = keys.get(&cell.row).map_or("", String::as_str);
+                of_layout(layout, cell, key)
+            });
+            let [file, sheet] = place.clone();
+            let value = Some(value);
+            let formula = formula.to_owned();
+            self.figures.push(FigureRow { file, sheet, cell: address, value, formula, ..figure });
+        }
+        self.rows.extend(sources.rows);
+    }
+}
+
+/// The number that a cell shows, and its formula.
+fn number(cell: &OutCell) -> Option<(f64, &str)> {
+    match &cell.content {
+        OutContent::Number(value) => Some((*value, "")),
+        OutContent::Formula { formula, result: OutResult::Number(value) } => {
+            Some((*value, formula))
+        }
+        _ => None,
+    }
+}
+
+/// A figure that no unit reported: the number of a line, or one of a list. `key` is the first text of its line.
+fn of_layout(layout: &LayoutSheet, cell: &OutCell, key: &str) -> FigureRow {
+    let column = layout.columns.get(cell.column as usize).map(|column| &column.value);
+    let (how, about) = match column {
+        Some(Binding::Listed(position)) if layout.kind == SheetKind::Listing => {
+            let names = columns_of(&layout.list).unwrap_or_default();
+            let name = names.get(*position).copied().unwrap_or_default();
+            (How::Listed, [layout.list.clone(), key.to_owned(), name.to_owned()])
+        }
+        _ => (How::Running, Default::default()),
+    };
+    FigureRow { how, about, ..FigureRow::default() }
+}

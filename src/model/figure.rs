@@ -1,0 +1,131 @@
+//! The figures of the outputs: what each is, and how it comes from what the units reported.
+
+/// How a figure of an output is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum How {
+    /// One accepted figure as it is.
+    #[default]
+    Reported,
+    /// The sum over units or records.
+    Sum,
+    /// The mean over units, weighted by another row.
+    Mean,
+    /// The quotient of the sums of two rows.
+    Ratio,
+    /// One figure in percent of another.
+    Percent,
+    /// One figure less another, without its sign.
+    Difference,
+    /// By how many percent one figure is above or below another, without its sign.
+    Change,
+    /// How many units.
+    Count,
+    /// The number of a line.
+    Running,
+    /// A figure of one of the office's own lists.
+    Listed,
+    /// A number that stands in a template as it is.
+    Written,
+}
+
+impl How {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Reported,
+        Self::Sum,
+        Self::Mean,
+        Self::Ratio,
+        Self::Percent,
+        Self::Difference,
+        Self::Change,
+        Self::Count,
+        Self::Running,
+        Self::Listed,
+        Self::Written,
+    ];
+
+    /// The word in the table.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Sum => "sum",
+            Self::Mean => "mean",
+            Self::Ratio => "ratio",
+            Self::Percent => "percent",
+            Self::Difference => "difference",
+            Self::Change => "change",
+            Self::Count => "count",
+            Self::Running => "running",
+            Self::Listed => "listed",
+            Self::Written => "written",
+        }
+    }
+
+    /// The one of this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|how| how.as_str() == word)
+    }
+
+    /// Whether it is made of what units reported.
+    pub fn has_sources(self) -> bool {
+        !matches!(self, Self::Running | Self::Listed | Self::Written)
+    }
+}
+
+/// What a source is in its figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Part {
+    /// It is summed, averaged or stands as it is.
+    #[default]
+    Value,
+    /// It weighs the value of its unit.
+    Weight,
+    /// It is summed above the line.
+    Numerator,
+    /// It is summed below the line.
+    Denominator,
+}
+
+impl Part {
+    /// The word in the table.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Value => "value",
+            Self::Weight => "weight",
+            Self::Numerator => "numerator",
+            Self::Denominator => "denominator",
+        }
+    }
+
+    /// The one of this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        let all = [Self::Value, Self::Weight, Self::Numerator, Self::Denominator];
+        all.into_iter().find(|part| part.as_str() == word)
+    }
+}
+
+/// What a figure is about: form, row and column; empty where it is about none.
+pub type About = [String; 3];
+
+/// One figure of an output.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FigureRow {
+    /// The output.
+    pub file: String,
+    /// Its sheet; empty in a written report.
+    pub sheet: String,
+    /// The cell, or the bookmark.
+    pub cell: String,
+    /// The figure.
+    pub value: Option<f64>,
+    /// Its text in a written report.
+    pub shown: String,
+    /// How it is made.
+    pub how: How,
+    /// Of which form, row and column it is the total or the copy; of a list its name, the line and the column.
+    pub about: About,
+    /// What it is compared with.
+    pub base: About,
+    /// The formula of a workbook, with its `=`.
+    pub formula: String,
+}

@@ -1,0 +1,21 @@
+//! What a trace reads.
+
+use polars::prelude::*;
+
+/// The tables of a period's outputs that a trace reads.
+pub struct Tables {
+    /// Every figure of the outputs.
+    pub figures: DataFrame,
+    /// The sources of the figures.
+    pub lineage: DataFrame,
+    /// The accepted cells.
+    pub cells: DataFrame,
+    /// What was changed, and why.
+    pub corrections: DataFrame,
+    /// What people decided.
+    pub decisions: DataFrame,
+    /// What was found.
+    pub findings: DataFrame,
+    /// The files that were sent.
+    pub submissions: DataFrame,
+}

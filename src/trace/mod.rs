@@ -1,0 +1,57 @@
+//! Trace: from a figure of an output back to the cells that units sent, with all that changed a value on the way.
+//!
+//! [`trace`] finds the figures of a [`Target`] and gives each as a [`Trace`]: what it is, its sources, and what they come to again.
+
+mod arithmetic;
+mod figure;
+mod input;
+mod rows;
+mod source;
+mod target;
+mod words;
+
+use polars::prelude::*;
+
+use crate::definition::Pipeline;
+use crate::model::Period;
+pub use figure::{Place, Side, Subject, Trace};
+pub use input::Tables;
+use source::Sources;
+pub use source::{Change, Remark, Source};
+pub use target::{NoFigure, Target};
+pub use words::{describe, list_table};
+
+/// Traces the figures of a target, in the order of the outputs.
+///
+/// # Errors
+/// If a table lacks a column.
+pub fn trace(
+    pipeline: &Pipeline,
+    period: Period,
+    tables: &Tables,
+    target: &Target,
+) -> PolarsResult<Result<Vec<Trace>, NoFigure>> {
+    let figures = rows::figures(&tables.figures)?;
+    let figures = match target::find(pipeline, target, &figures) {
+        Ok(figures) => figures,
+        Err(no_figure) => return Ok(Err(no_figure)),
+    };
+    let lineage = rows::lineage(&tables.lineage)?;
+    if let Target::Row { row, form, column, unit: Some(unit) } = target {
+        let wanted = target::Cells { row, form: form.as_deref(), column: column.as_deref(), unit };
+        let sources = Sources::new(pipeline, period, tables, None)?;
+        let traces = wanted.traces(pipeline, period, tables, &sources, &lineage)?;
+        return Ok(match traces.is_empty() {
+            true => Err(target::no_cell(pipeline, row, tables)?),
+            false => Ok(traces),
+        });
+    }
+    let by_cell = rows::by_cell(&lineage, &figures);
+    let wanted = by_cell.values().flatten().map(|row| row.key());
+    let sources = Sources::new(pipeline, period, tables, Some(wanted.collect()))?;
+    let traces = figures.iter().map(|figure| {
+        let rows = by_cell.get(&figure.place()).map_or(&[][..], Vec::as_slice);
+        figure::trace(pipeline, period, figure, rows, &sources)
+    });
+    Ok(Ok(traces.collect()))
+}

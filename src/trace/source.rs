@@ -1,0 +1,277 @@
+//! A cell of a unit: what it says, what counts, and what lies between the two.
+
+use std::collections::{HashMap, HashSet};
+
+use polars::prelude::*;
+use serde::Serialize;
+
+use super::input::Tables;
+use super::rows::{Key, Origin, row, texts};
+use crate::definition::Pipeline;
+use crate::model::{Kind, Part, Period};
+use office_text::number::{NumberKind, Reading, read_number, scale};
+
+/// A cell of a unit that went into a figure.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Source {
+    /// The unit's code.
+    pub unit: String,
+    /// Its kind and name.
+    pub unit_name: String,
+    /// The form's id; empty where the unit itself is counted.
+    pub form: String,
+    /// The row's id, or the record.
+    pub row: String,
+    /// The column's id.
+    pub column: String,
+    /// What it is in the figure: the word of `lineage`.
+    pub part: &'static str,
+    /// What counts.
+    pub value: Option<f64>,
+    /// The cell's own text.
+    pub reported: String,
+    /// The word of `cells`: `as-reported`, `corrected`, `overridden` or `rejected`.
+    pub status: String,
+    /// Where it is.
+    pub file: String,
+    /// The sheet.
+    pub sheet: String,
+    /// The address; empty where the table has no such cell.
+    pub cell: String,
+    /// When the file was received: local time.
+    pub received_at: Option<String>,
+    /// Who says so: `log`, `mail` or `file`.
+    pub time_source: String,
+    /// The number of the covering document.
+    pub document_no: String,
+    /// Whether it is known to have come after the due day.
+    pub late: bool,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// What was changed, if something was.
+    pub change: Option<Change>,
+    /// Why the value is another than the text, and what was found at the cell.
+    pub remarks: Vec<Remark>,
+}
+
+/// A value that was changed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Change {
+    /// The value before.
+    pub before: String,
+    /// The value after.
+    pub after: String,
+    /// The kind of the finding that proposed it.
+    pub kind: String,
+    /// The rule that proposed it.
+    pub rule: String,
+    /// Why.
+    pub reason: String,
+    /// Who decided; empty if it applied itself.
+    pub by: String,
+    /// The day of the decision.
+    pub decided: String,
+    /// The workbook and cell in which it was decided.
+    pub source: String,
+}
+
+/// What was found at a cell, or at its form where that changes how cells are read.
+#[derive(Debug, Clone, Serialize)]
+pub struct Remark {
+    /// The kind of the finding.
+    pub kind: String,
+    /// Its severity.
+    pub severity: String,
+    /// The rule.
+    pub rule: String,
+    /// In words, in the language of the run.
+    pub message: String,
+    /// It is about the form, not about this cell alone.
+    pub whole_form: bool,
+}
+
+/// What is known of the cells of a period.
+pub(super) struct Sources<'t> {
+    pipeline: &'t Pipeline,
+    period: Period,
+    pub cells: HashMap<Key<'t>, Cell<'t>>,
+    files: HashMap<&'t str, File<'t>>,
+    accepted: HashMap<&'t str, &'t str>,
+    changes: HashMap<Key<'t>, Change>,
+    remarks: HashMap<Key<'t>, Vec<Remark>>,
+}
+
+/// A row of `cells`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cell<'t> {
+    pub value: Option<f64>,
+    reported: &'t str,
+    status: &'t str,
+    place: [&'t str; 3],
+}
+
+/// A row of `submissions`.
+struct File<'t> {
+    received_at: Option<&'t str>,
+    time_source: &'t str,
+    document_no: &'t str,
+    late: bool,
+    sha256: &'t str,
+}
+
+impl<'t> Sources<'t> {
+    /// The cells that are asked for, or all.
+    pub(super) fn new(
+        pipeline: &'t Pipeline,
+        period: Period,
+        tables: &'t Tables,
+        wanted: Option<HashSet<Key<'t>>>,
+    ) -> PolarsResult<Self> {
+        let is_wanted = |key: &Key<'_>| wanted.as_ref().is_none_or(|wanted| wanted.contains(key));
+        let mut cells = HashMap::new();
+        let table = &tables.cells;
+        let keys = texts(table, ["unit", "form", "row", "column"])?;
+        let places = texts(table, ["file", "sheet", "cell"])?;
+        let words = texts(table, ["reported", "status"])?;
+        let values = table.column("value")?.f64()?;
+        for index in 0..table.height() {
+            let key = row(&keys, index);
+            if is_wanted(&key) {
+                let [reported, status] = row(&words, index);
+                let (value, place) = (values.get(index), row(&places, index));
+                // Of a row that a table has twice the first counts.
+                cells.entry(key).or_insert(Cell { value, reported, status, place });
+            }
+        }
+        let (files, accepted) = files(&tables.submissions)?;
+        let changes = changes(tables)?;
+        let remarks = remarks(&tables.findings)?;
+        Ok(Self { pipeline, period, cells, files, accepted, changes, remarks })
+    }
+
+    /// The cell of a unit in a figure.
+    pub(super) fn get(&self, origin: &Origin<'_>) -> Source {
+        self.source(origin.key(), origin.part, origin.value)
+    }
+
+    pub(super) fn source(&self, key: Key<'_>, part: Part, value: Option<f64>) -> Source {
+        let [unit, form, row, column] = key;
+        let day = self.period.close(self.pipeline.calendar.closes);
+        let cell = self.cells.get(&key);
+        let [file, sheet, address] = match cell {
+            Some(cell) => cell.place,
+            None => [self.accepted.get(unit).copied().unwrap_or(""), "", ""],
+        };
+        let sent = self.files.get(file);
+        let mut remarks = self.remarks.get(&key).cloned().unwrap_or_default();
+        if let Some(cell) = cell.filter(|_| !self.changes.contains_key(&key)) {
+            let of_form = self.remarks.get(&[unit, form, "", ""]).into_iter().flatten();
+            remarks.extend(of_form.filter(|remark| cell.is_explained_by(remark)).cloned());
+        }
+        Source {
+            unit: unit.to_owned(),
+            unit_name: self.pipeline.units.title(unit, day),
+            form: form.to_owned(),
+            row: row.to_owned(),
+            column: column.to_owned(),
+            part: part.as_str(),
+            value,
+            reported: cell.map_or("", |cell| cell.reported).to_owned(),
+            status: cell.map_or("", |cell| cell.status).to_owned(),
+            file: file.to_owned(),
+            sheet: sheet.to_owned(),
+            cell: address.to_owned(),
+            received_at: sent.and_then(|sent| sent.received_at).map(str::to_owned),
+            time_source: sent.map_or("", |sent| sent.time_source).to_owned(),
+            document_no: sent.map_or("", |sent| sent.document_no).to_owned(),
+            late: sent.is_some_and(|sent| sent.late),
+            sha256: sent.map_or("", |sent| sent.sha256).to_owned(),
+            change: self.changes.get(&key).cloned(),
+            remarks,
+        }
+    }
+}
+
+impl Cell<'_> {
+    /// Whether a note about the whole form says why the value is another number than the text.
+    fn is_explained_by(&self, remark: &Remark) -> bool {
+        let read = match read_number(self.reported, NumberKind::Decimal) {
+            Reading::Exact(number) => Some(number),
+            _ => None,
+        };
+        if remark.severity != "info" || read == self.value {
+            return false;
+        }
+        let is_scaled = self.value.and_then(|value| scale(self.reported, value)).is_some();
+        match Kind::parse(&remark.kind) {
+            Some(Kind::ScaledUnit) => is_scaled,
+            Some(Kind::NilAsZero) => read.is_none() && self.value == Some(0.0),
+            Some(Kind::HiddenCells | Kind::SynonymUsed | Kind::Comment) | None => false,
+            Some(_) => !is_scaled && self.value != Some(0.0),
+        }
+    }
+}
+
+type Files<'t> = (HashMap<&'t str, File<'t>>, HashMap<&'t str, &'t str>);
+
+/// The files by name, and the file of each unit that counts.
+fn files(table: &DataFrame) -> PolarsResult<Files<'_>> {
+    let words = texts(table, ["file", "unit", "standing", "time_source", "document_no", "sha256"])?;
+    let received = table.column("received_at")?.str()?;
+    let late = table.column("late")?.bool()?;
+    let (mut files, mut accepted) = (HashMap::new(), HashMap::new());
+    for index in 0..table.height() {
+        let [file, unit, standing, time_source, document_no, sha256] = row(&words, index);
+        let received_at = received.get(index);
+        let late = late.get(index) == Some(true);
+        files.insert(file, File { received_at, time_source, document_no, late, sha256 });
+        if standing == "accepted" {
+            accepted.entry(unit).or_insert(file);
+        }
+    }
+    Ok((files, accepted))
+}
+
+/// The changes by cell, each with the place of its decision.
+fn changes(tables: &Tables) -> PolarsResult<HashMap<Key<'_>, Change>> {
+    let mut decided = HashMap::new();
+    let keys = texts(&tables.decisions, ["unit", "form", "row", "column"])?;
+    let words = texts(&tables.decisions, ["outcome", "source"])?;
+    for index in 0..tables.decisions.height() {
+        let [outcome, source] = row(&words, index);
+        if outcome == "applied" {
+            decided.insert(row(&keys, index), source);
+        }
+    }
+    let table = &tables.corrections;
+    let keys = texts(table, ["unit", "form", "row", "column"])?;
+    let words = texts(table, ["before", "after", "kind", "rule", "reason", "by", "decided"])?;
+    let mut changes = HashMap::new();
+    for index in 0..table.height() {
+        let key = row(&keys, index);
+        let source = decided.get(&key).copied().unwrap_or("").to_owned();
+        let [before, after, kind, rule, reason, by, decided] =
+            row(&words, index).map(str::to_owned);
+        changes.insert(key, Change { before, after, kind, rule, reason, by, decided, source });
+    }
+    Ok(changes)
+}
+
+/// The findings by cell; those of a whole form have neither row nor column.
+fn remarks(table: &DataFrame) -> PolarsResult<HashMap<Key<'_>, Vec<Remark>>> {
+    let keys = texts(table, ["unit", "form", "row", "column"])?;
+    let words = texts(table, ["kind", "severity", "rule", "message", "under"])?;
+    let mut remarks: HashMap<Key<'_>, Vec<Remark>> = HashMap::new();
+    for index in 0..table.height() {
+        let key = row(&keys, index);
+        let [kind, severity, rule, message, under] = row(&words, index).map(str::to_owned);
+        let is_whole = key[2].is_empty() && key[3].is_empty();
+        // What another finding explains is listed with that one.
+        if key[1].is_empty() || !under.is_empty() {
+            continue;
+        }
+        let remark = Remark { kind, severity, rule, message, whole_form: is_whole };
+        remarks.entry(key).or_default().push(remark);
+    }
+    Ok(remarks)
+}

@@ -1,0 +1,237 @@
+//! What is asked for: a cell of an output, all of an output, or a row of a form.
+
+use std::collections::BTreeSet;
+
+use polars::prelude::*;
+
+use super::figure::{Place, Side, Subject, Trace};
+use super::input::Tables;
+use super::rows::{Figure, Origin, row as texts_of, texts};
+use super::source::Sources;
+use crate::definition::Pipeline;
+use crate::model::{How, Lang, Message, Part, Period};
+use office_text::fold::fold_tight;
+use office_text::similar::nearest;
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A cell of an output workbook, or the bookmark of a written report.
+    Cell {
+        /// The output.
+        file: String,
+        /// The sheet; empty for a bookmark.
+        sheet: String,
+        /// The address, or the bookmark.
+        cell: String,
+    },
+    /// All figures of an output.
+    File(String),
+    /// A row of a form: its totals, or the cells of one unit.
+    Row {
+        /// The row's id; of a register the record, its number or its name.
+        row: String,
+        /// The form, if it is not the only one with such a row.
+        form: Option<String>,
+        /// The column; all, if none is given.
+        column: Option<String>,
+        /// The unit's code; over all units, if none is given.
+        unit: Option<String>,
+    },
+}
+
+impl Target {
+    /// An output and a cell of it as it is typed: `Phụ lục 1!E12`, `'Phụ lục 1'!$E$12`, or a bookmark.
+    pub fn parse(file: &str, cell: Option<&str>) -> Self {
+        let file = file.to_owned();
+        match cell {
+            None => Self::File(file),
+            Some(typed) => {
+                let (sheet, cell) = typed.rsplit_once('!').unwrap_or(("", typed));
+                let sheet = match sheet.strip_prefix('\'').and_then(|s| s.strip_suffix('\'')) {
+                    Some(quoted) => quoted.replace("''", "'"),
+                    None => sheet.to_owned(),
+                };
+                Self::Cell { file, sheet, cell: cell.trim().replace('$', "") }
+            }
+        }
+    }
+}
+
+/// Why nothing was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoFigure {
+    /// In words.
+    pub why: Message,
+    /// The nearest name.
+    pub nearest: Option<String>,
+}
+
+impl NoFigure {
+    fn new(vi: String, en: String, nearest: Option<&str>) -> Self {
+        Self { why: Message::new(vi, en), nearest: nearest.map(str::to_owned) }
+    }
+
+    /// In words, with the nearest name as a question.
+    pub fn text(&self, lang: Lang) -> String {
+        let help = self.nearest.as_deref().map(|name| format!("; {}", lang.did_you_mean(name)));
+        format!("{}{}", self.why.text(lang), help.unwrap_or_default())
+    }
+}
+
+/// The figures of a target; none for the cells of a unit.
+pub(super) fn find<'t>(
+    pipeline: &Pipeline,
+    target: &Target,
+    figures: &[Figure<'t>],
+) -> Result<Vec<Figure<'t>>, NoFigure> {
+    match target {
+        Target::File(file) => {
+            let file = output(file, figures)?;
+            Ok(figures.iter().filter(|figure| figure.place[0] == file).cloned().collect())
+        }
+        Target::Cell { file, sheet, cell } => {
+            let file = output(file, figures)?;
+            let in_file = || figures.iter().filter(|figure| figure.place[0] == file);
+            let sheets: BTreeSet<&str> = in_file().map(|figure| figure.place[1]).collect();
+            let folded = fold_tight(sheet);
+            let Some(sheet) = sheets.iter().find(|name| fold_tight(name) == folded) else {
+                return Err(no_sheet(file, sheet, &sheets));
+            };
+            let of_sheet = || in_file().filter(|figure| figure.place[1] == *sheet);
+            let is_it = |figure: &&Figure<'_>| figure.place[2].eq_ignore_ascii_case(cell);
+            match of_sheet().find(is_it) {
+                Some(figure) => Ok(vec![figure.clone()]),
+                None => {
+                    // Addresses of one length are all alike: only bookmarks are told by likeness.
+                    let names = of_sheet().map(|figure| figure.place[2]);
+                    let near = if sheet.is_empty() { nearest(cell, names) } else { None };
+                    Err(NoFigure::new(
+                        format!("{file}: ô {cell} không có số"),
+                        format!("{file}: the cell {cell} has no figure"),
+                        near,
+                    ))
+                }
+            }
+        }
+        Target::Row { unit: Some(_), .. } => Ok(Vec::new()),
+        Target::Row { row, form, column, unit: None } => {
+            let is_total = |how: How| matches!(how, How::Sum | How::Mean | How::Ratio);
+            let is_it = |figure: &&Figure<'_>| {
+                let [of_form, of_row, of_column] = &figure.about;
+                is_total(figure.how)
+                    && of_row == row
+                    && form.as_ref().is_none_or(|form| form == of_form)
+                    && column.as_ref().is_none_or(|column| column == of_column)
+            };
+            let mut seen = BTreeSet::new();
+            // A total that several outputs show is traced once.
+            let found = figures.iter().filter(is_it).filter(|f| seen.insert(f.about.clone()));
+            let found: Vec<Figure<'t>> = found.cloned().collect();
+            if found.is_empty() { Err(no_row(pipeline, row)) } else { Ok(found) }
+        }
+    }
+}
+
+/// The output of a name; a path to it will do.
+fn output<'t>(name: &str, figures: &[Figure<'t>]) -> Result<&'t str, NoFigure> {
+    let bare = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let files: BTreeSet<&str> = figures.iter().map(|figure| figure.place[0]).collect();
+    let found = files.iter().find(|file| **file == name || **file == bare);
+    found.copied().ok_or_else(|| {
+        NoFigure::new(
+            format!("không có kết quả nào tên là {name}"),
+            format!("there is no output {name}"),
+            nearest(bare, files.iter().copied()),
+        )
+    })
+}
+
+fn no_sheet(file: &str, sheet: &str, sheets: &BTreeSet<&str>) -> NoFigure {
+    NoFigure::new(
+        format!("{file} không có trang “{sheet}” có số"),
+        format!("{file} has no sheet “{sheet}” with figures"),
+        nearest(sheet, sheets.iter().copied()),
+    )
+}
+
+fn no_row(pipeline: &Pipeline, row: &str) -> NoFigure {
+    let rows = pipeline.forms.iter().flat_map(|form| form.indicators());
+    NoFigure::new(
+        format!("không có số tổng hợp nào của dòng “{row}”"),
+        format!("there is no total of the row “{row}”"),
+        nearest(row, rows.map(|row| row.id.as_str())),
+    )
+}
+
+/// Why a unit has no such cell.
+pub(super) fn no_cell(pipeline: &Pipeline, row: &str, tables: &Tables) -> PolarsResult<NoFigure> {
+    let [rows] = texts(&tables.cells, ["row"])?;
+    let known: BTreeSet<&str> = rows.iter().flatten().collect();
+    let why = no_row(pipeline, row);
+    Ok(NoFigure::new(
+        format!("đơn vị ấy không có ô nào của dòng “{row}”"),
+        format!("the unit has no cell of the row “{row}”"),
+        why.nearest.as_deref().or_else(|| nearest(row, known.into_iter())),
+    ))
+}
+
+/// The cells of one unit in a row.
+pub(super) struct Cells<'q> {
+    pub row: &'q str,
+    pub form: Option<&'q str>,
+    pub column: Option<&'q str>,
+    pub unit: &'q str,
+}
+
+impl Cells<'_> {
+    fn is_row(&self, row: &str) -> bool {
+        let is_record = |(number, name): (&str, &str)| {
+            number == self.row || fold_tight(name) == fold_tight(self.row)
+        };
+        row == self.row || row.split_once(':').is_some_and(is_record)
+    }
+
+    /// Each cell with the figures that it goes into, in the order of the table.
+    pub(super) fn traces(
+        &self,
+        pipeline: &Pipeline,
+        period: Period,
+        tables: &Tables,
+        sources: &Sources<'_>,
+        lineage: &[Origin<'_>],
+    ) -> PolarsResult<Vec<Trace>> {
+        let keys = texts(&tables.cells, ["unit", "form", "row", "column"])?;
+        let mut traces = Vec::new();
+        for index in 0..tables.cells.height() {
+            let key = texts_of(&keys, index);
+            let [unit, form, row, column] = key;
+            let is_it = unit == self.unit
+                && self.form.is_none_or(|wanted| wanted == form)
+                && self.column.is_none_or(|wanted| wanted == column)
+                && self.is_row(row);
+            let Some(cell) = sources.cells.get(&key).filter(|_| is_it) else { continue };
+            let about = Subject::new(pipeline, [form, row, column]);
+            let source = sources.source(key, Part::Value, cell.value);
+            let goes_into = lineage.iter().filter(|origin| origin.key() == key);
+            let how = How::Reported.as_str();
+            let side = Side { about: about.clone(), how, value: cell.value, sources: vec![source] };
+            traces.push(Trace {
+                period: period.to_string(),
+                place: Place::new([""; 3]),
+                value: cell.value,
+                shown: String::new(),
+                how,
+                about,
+                base: None,
+                formula: String::new(),
+                sides: vec![side],
+                comes_to: cell.value,
+                adds_up: Some(true),
+                lacking: Vec::new(),
+                goes_into: goes_into.map(|origin| Place::new(origin.place)).collect(),
+            });
+        }
+        Ok(traces)
+    }
+}

@@ -1,0 +1,109 @@
+//! How a figure is made, in words.
+
+use super::figure::{Subject, Trace};
+use crate::definition::{Aggregate, Pipeline};
+use crate::model::{How, Lang};
+use office_text::language::Noun;
+
+const UNIT: Noun = Noun::new("đơn vị", "unit", "units");
+const RECORD: Noun = Noun::new("dòng", "record", "records");
+
+/// The table in which a list of the office has its figures.
+pub fn list_table(list: &str) -> &'static str {
+    match list {
+        "submissions" => "submissions",
+        "corrections" => "corrections",
+        "counts" | "findings" => "findings",
+        _ => "rates",
+    }
+}
+
+/// How a figure is made.
+pub fn describe(pipeline: &Pipeline, trace: &Trace, lang: Lang) -> String {
+    let how = How::parse(trace.how).unwrap_or_default();
+    let first = trace.sides.first();
+    let total = |subject: &Subject, how: &str, count: usize| {
+        self::total(pipeline, subject, How::parse(how).unwrap_or_default(), count, lang)
+    };
+    let side = |index: usize| {
+        let side = trace.sides.get(index);
+        side.map(|side| {
+            let words = total(&side.about, side.how, side.sources.len());
+            format!("{} ({words})", name(&side.about))
+        })
+        .unwrap_or_default()
+    };
+    match how {
+        How::Percent => lang.pick(
+            format!("{} tính theo phần trăm của {}", side(0), side(1)),
+            format!("{} in percent of {}", side(0), side(1)),
+        ),
+        How::Difference => lang.pick(
+            format!("chênh lệch giữa {} và {}", side(0), side(1)),
+            format!("the difference between {} and {}", side(0), side(1)),
+        ),
+        How::Change => lang.pick(
+            format!("{} tăng hoặc giảm bao nhiêu phần trăm so với {}", side(0), side(1)),
+            format!("by how many percent {} is above or below {}", side(0), side(1)),
+        ),
+        How::Running => lang.pick("số thứ tự của dòng", "the number of the line").to_owned(),
+        How::Listed => {
+            let (list, table) = (&trace.about.form, list_table(&trace.about.form));
+            lang.pick(
+                format!("số của danh sách `{list}`, cột `{}` (bảng {table})", trace.about.column),
+                format!("of the list `{list}`, column `{}` (table {table})", trace.about.column),
+            )
+        }
+        How::Written => {
+            lang.pick("số có sẵn trong mẫu", "a number of the template itself").to_owned()
+        }
+        _ => total(&trace.about, trace.how, first.map_or(0, |side| side.sources.len())),
+    }
+}
+
+/// A row and its column, as people read them.
+fn name(subject: &Subject) -> String {
+    match (subject.label.as_str(), subject.header.as_str()) {
+        ("", header) => format!("“{header}”"),
+        (label, "") => format!("“{label}”"),
+        (label, header) => format!("“{label}, {header}”"),
+    }
+}
+
+/// How a total is made of so many sources.
+fn total(pipeline: &Pipeline, subject: &Subject, how: How, count: usize, lang: Lang) -> String {
+    let form = pipeline.form(&subject.form);
+    let row = form.and_then(|form| form.row(&subject.row));
+    let label = |id: &str| {
+        let row = form.and_then(|form| form.row(id));
+        row.map_or_else(|| id.to_owned(), |row| row.label.clone())
+    };
+    match (how, row.map(|row| &row.aggregate)) {
+        (How::Ratio, Some(Aggregate::Ratio { numerator, denominator, decimals })) => {
+            let (above, below) = (label(numerator), label(denominator));
+            lang.pick(
+                format!(
+                    "tổng “{above}” chia cho tổng “{below}”, làm tròn {decimals} chữ số thập phân"
+                ),
+                format!(
+                    "the sum of “{above}” over the sum of “{below}”, rounded to {decimals} decimals"
+                ),
+            )
+        }
+        (How::Mean, Some(Aggregate::Mean { weight, decimals })) => {
+            let weight = label(weight);
+            lang.pick(
+                format!("bình quân các đơn vị theo quyền số “{weight}”, làm tròn {decimals} chữ số thập phân"),
+                format!("the mean of the units weighted by “{weight}”, rounded to {decimals} decimals"),
+            )
+        }
+        (How::Sum, _) => {
+            let counted = lang.count(count, if row.is_some() { UNIT } else { RECORD });
+            lang.pick(format!("tổng của {counted}"), format!("the sum over {counted}"))
+        }
+        (How::Count, _) => lang.pick("số đơn vị", "the number of units").to_owned(),
+        _ => lang
+            .pick("số liệu được chấp nhận của đơn vị", "the accepted figure of the unit")
+            .to_owned(),
+    }
+}
