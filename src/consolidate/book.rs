@@ -6,6 +6,7 @@ use polars::prelude::PolarsResult;
 
 use super::context::{Context, Forms};
 use super::data::{self, DataSheet};
+use super::identities::Identities;
 use super::output_figures::OutputFigures;
 use super::place::Place;
 use super::{indicators, listing, records, units};
@@ -19,6 +20,7 @@ use crate::model::output::{OutBook, OutSheet};
 pub(crate) fn book(
     context: &Context<'_>,
     forms: &Forms<'_>,
+    identities: &Identities<'_>,
     layout: &Layout,
     figures: &mut OutputFigures,
 ) -> PolarsResult<OutBook> {
@@ -44,6 +46,7 @@ pub(crate) fn book(
             layout: sheet,
             data: data_sheets.get(&sheet.data).filter(|data| data.form == sheet.form),
             book: layout,
+            identities,
         };
         let (out, sources) = match (sheet.kind, forms.get(sheet.form.as_str())) {
             (SheetKind::Indicators, Some(form)) => indicators::sheet(&place, form),

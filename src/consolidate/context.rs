@@ -6,7 +6,7 @@ use super::figures::Figures;
 use super::totals::Totals;
 use super::{Inputs, Pending};
 use crate::definition::{Form, Pipeline};
-use crate::model::{Listing, Period, Unit};
+use crate::model::{FormStatus, Listing, Period, Unit};
 use crate::tables::Cells;
 
 /// An indicator form with its accepted figures and their totals.
@@ -30,6 +30,8 @@ pub struct Context<'a> {
     pub listings: &'a BTreeMap<&'static str, Listing>,
     /// The forms that are in an accepted report, left blank or not.
     forms: BTreeSet<&'a str>,
+    /// Which unit sent which of them.
+    sent: BTreeSet<[&'a str; 2]>,
     pub pending: Pending<'a>,
     notes: &'a BTreeMap<String, Vec<String>>,
 }
@@ -38,7 +40,8 @@ impl<'a> Context<'a> {
     pub fn new(inputs: &Inputs<'a>) -> Self {
         let codes = inputs.units.iter().map(|unit| unit.code.as_str());
         let forms = inputs.completeness.iter();
-        let forms = forms.filter(|form| form.accepted && inputs.accepted.contains(&form.unit));
+        let forms: Vec<&FormStatus> =
+            forms.filter(|form| form.accepted && inputs.accepted.contains(&form.unit)).collect();
         Self {
             pipeline: inputs.pipeline,
             period: inputs.period,
@@ -46,7 +49,8 @@ impl<'a> Context<'a> {
             cells: inputs.cells,
             accepted: codes.filter(|code| inputs.accepted.contains(*code)).collect(),
             listings: inputs.listings,
-            forms: forms.map(|form| form.form.as_str()).collect(),
+            forms: forms.iter().map(|form| form.form.as_str()).collect(),
+            sent: forms.iter().map(|form| [form.unit.as_str(), form.form.as_str()]).collect(),
             pending: inputs.pending,
             notes: inputs.notes,
         }
@@ -59,6 +63,11 @@ impl<'a> Context<'a> {
     /// Whether a form is in any report that counts.
     pub fn has_form(&self, form: &Form) -> bool {
         self.forms.contains(form.id.as_str())
+    }
+
+    /// Whether a form is in the report of a unit that counts.
+    pub fn has_form_of(&self, unit: &str, form: &str) -> bool {
+        self.sent.contains(&[unit, form])
     }
 
     pub fn expected(&self) -> usize {

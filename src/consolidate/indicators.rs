@@ -64,7 +64,7 @@ impl<'a> Filler<'a> {
             Binding::RowLabel => (text(&row.label), style),
             Binding::RowUnit => (text(&row.unit), centred),
             Binding::Note => {
-                let notes = [self.note(row), self.pending(row)];
+                let notes = [self.note(row), self.identity(row), self.pending(row)];
                 let notes: Vec<&str> =
                     notes.iter().map(String::as_str).filter(|note| !note.is_empty()).collect();
                 (text(&notes.join("; ")), style)
@@ -160,24 +160,34 @@ impl<'a> Filler<'a> {
             return String::new();
         }
         let parts = row.summed_rows();
-        let shown = |measure: &str| {
-            let mut columns = self.place.layout.columns.iter();
-            columns.any(|column| match &column.value {
-                Binding::Measure(shown) => shown == measure,
-                Binding::Percent(of, to) => of == measure || to == measure,
-                _ => false,
-            })
-        };
         let context = self.place.context;
         let is_here = |finding: &Finding| {
             finding.form == self.form.form.id
                 && (finding.row.is_empty()
-                    || parts.contains(&finding.row.as_str()) && shown(&finding.column))
+                    || parts.contains(&finding.row.as_str()) && self.shows(&finding.column))
         };
         context
             .pending
             .note(is_here, |finding| context.unit_name(&finding.unit))
             .unwrap_or_default()
+    }
+
+    /// The lists in other sheets that come to something else.
+    fn identity(&self, row: &Row) -> String {
+        let Place { context, book, identities, .. } = self.place;
+        let of = [self.form.form.id.as_str(), row.id.as_str()];
+        let note = identities.of_row(context, book, of, |measure| self.shows(measure));
+        note.unwrap_or_default()
+    }
+
+    /// Whether the sheet shows a measure.
+    fn shows(&self, measure: &str) -> bool {
+        let mut columns = self.place.layout.columns.iter();
+        columns.any(|column| match &column.value {
+            Binding::Measure(shown) => shown == measure,
+            Binding::Percent(of, to) => of == measure || to == measure,
+            _ => false,
+        })
     }
 
     /// The number of units in a row, if it is less than the number of units that reported, which is written above the table.

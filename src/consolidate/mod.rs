@@ -9,6 +9,7 @@ mod figures;
 mod totals;
 // What every sheet needs.
 mod formulas;
+mod identities;
 mod output_figures;
 mod page;
 mod pending;
@@ -35,11 +36,12 @@ use polars::prelude::*;
 use crate::definition::{FormKind, Pipeline};
 use crate::model::document::OutDocument;
 use crate::model::output::{LineageRow, OutBook};
-use crate::model::{FigureRow, FormStatus, Listing, Period, Unit};
+use crate::model::{FigureRow, Finding, FormStatus, Listing, Period, Unit};
 use crate::tables::Cells;
 use context::{Context, IndicatorForm};
 pub use document_names::document_names;
 use figures::Figures;
+use identities::Identities;
 use output_figures::OutputFigures;
 pub use pending::Pending;
 
@@ -59,6 +61,8 @@ pub struct Inputs<'a> {
     pub completeness: &'a [FormStatus],
     /// Short Vietnamese notes by unit code.
     pub notes: &'a BTreeMap<String, Vec<String>>,
+    /// All findings of the run: they say why two figures differ that should be equal.
+    pub findings: &'a [Finding],
     /// What is undecided and would move a figure.
     pub pending: Pending<'a>,
     /// The office's lists by name.
@@ -100,10 +104,11 @@ pub fn consolidate(inputs: &Inputs<'_>) -> PolarsResult<Consolidated> {
         forms.insert(form.id.as_str(), indicators);
         tables.push(table);
     }
+    let identities = Identities::new(&context, &forms, inputs.findings)?;
     let mut output = OutputFigures::default();
     let mut books = Vec::new();
     for layout in &inputs.pipeline.layouts {
-        books.push(book::book(&context, &forms, layout, &mut output)?);
+        books.push(book::book(&context, &forms, &identities, layout, &mut output)?);
     }
     let documents = inputs.pipeline.documents.iter();
     let documents = documents

@@ -20,7 +20,7 @@ impl<'a> Pending<'a> {
         let others = self
             .findings
             .iter()
-            .filter(|finding| finding.row.is_empty() || finding.column.is_empty())
+            .filter(|f| f.row.is_empty() || f.column.is_empty() || f.place.cell.is_empty())
             .count();
         let cells = (self.cells > 0).then(|| format!("{} ô chờ quyết định", self.cells));
         let others = (others > 0).then(|| format!("{others} bản ghi hoặc biểu chưa rõ"));

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::data::DataSheet;
+use super::identities::Identities;
 use super::page::Page;
 use super::sources::Sources;
 use crate::definition::{Binding, Layout, LayoutSheet};
@@ -13,6 +14,7 @@ pub(crate) struct Place<'a> {
     pub layout: &'a LayoutSheet,
     pub data: Option<&'a DataSheet>,
     pub book: &'a Layout,
+    pub identities: &'a Identities<'a>,
 }
 
 impl Place<'_> {

@@ -230,6 +230,21 @@ impl<'a> Filler<'a> {
         })
     }
 
+    /// The sums that are others in the sheet of the form that counts the records.
+    fn identity(&self) -> Option<String> {
+        let Place { context, layout, book, identities, .. } = self.place;
+        if layout.filter.is_some() {
+            return None;
+        }
+        identities.of_list(context, book, &self.form.id, |id| {
+            let is_shown = |column: &&LayoutColumn| column.value == Binding::Field(id.to_owned());
+            layout.columns.iter().find(is_shown).map(|column| match column.under.as_str() {
+                "" => column.header.clone(),
+                under => format!("{under}: {}", column.header),
+            })
+        })
+    }
+
     fn total(&mut self, page: &mut Page, first: u32, sums: &BTreeMap<String, Option<f64>>) {
         let columns = &self.place.layout.columns;
         let sum = |column: &LayoutColumn| match &column.value {
@@ -249,6 +264,12 @@ impl<'a> Filler<'a> {
         let mut summed = Vec::new();
         for (at, column) in (0..).zip(columns).skip(label as usize) {
             let Some(value) = sum(column) else {
+                if column.value == Binding::Note
+                    && let Some(note) = self.identity()
+                {
+                    page.put(at, OutContent::Text(note), Style::boxed());
+                    continue;
+                }
                 page.put(at, OutContent::Blank, bold.clone());
                 continue;
             };

@@ -127,6 +127,7 @@ impl World {
             accepted: &accepted,
             completeness: &completeness,
             notes: &notes,
+            findings: &[],
             listings: &BTreeMap::new(),
             pending: Pending::default(),
         })

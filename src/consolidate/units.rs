@@ -102,6 +102,7 @@ impl Filler<'_> {
                 notes.push(note.clone());
             }
         }
+        notes.extend(self.identity(unit));
         notes.extend(self.pending(unit));
         notes.join("; ")
     }
@@ -121,6 +122,17 @@ impl Filler<'_> {
         self.place.context.pending.note(is_here, |finding| {
             form.row(&finding.row)
                 .map_or_else(|| format!("biểu {}", form.id), |row| row.label.clone())
+        })
+    }
+
+    /// The figures of which the list of the unit says something else.
+    fn identity(&self, unit: &Unit) -> Option<String> {
+        let Place { book, identities, .. } = self.place;
+        identities.of_unit(book, &self.form.form.id, &unit.code, |row, measure| {
+            let mut figures = self.figures();
+            figures
+                .find(|(shown, of, _)| shown.id == row && *of == measure)
+                .map(|(.., header)| header.to_owned())
         })
     }
 

@@ -84,6 +84,7 @@ pub(crate) fn write(
         accepted: &accepted(&found.submissions),
         completeness: &found.completeness,
         notes: &notes(&found.findings),
+        findings: &found.findings,
         listings: &listings,
         pending: consolidate::Pending { cells: found.undecided, findings: &pending },
     })?;

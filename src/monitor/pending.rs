@@ -14,6 +14,15 @@ const MOVING: [Kind; 7] = [
     Kind::RegisterCount,
 ];
 
+/// What is wrong with a record and decides whether it counts: the number of records and every sum over them hang on it.
+const RECORDS: [Kind; 5] = [
+    Kind::DuplicateRecord,
+    Kind::VanishedRecord,
+    Kind::UnexpectedRecord,
+    Kind::MovedRecord,
+    Kind::MergedRecord,
+];
+
 /// The open findings whose decision would move a figure, in their order: at a cell that holds a number, at a whole record, or of a form or
 /// report whose figures are in doubt as a whole. What has not come is none of them: nothing can be decided about it, and the outputs name it by themselves.
 pub fn pending<'f>(findings: &'f [Finding], pipeline: &Pipeline) -> Vec<&'f Finding> {
@@ -31,5 +40,7 @@ fn moves_a_figure(finding: &Finding, pipeline: &Pipeline) -> bool {
         return is_sheet || MOVING.contains(&finding.kind);
     }
     let Some(form) = pipeline.form(&finding.form) else { return false };
-    finding.column.is_empty() || form.type_of(&finding.row, &finding.column).is_number()
+    finding.column.is_empty()
+        || RECORDS.contains(&finding.kind)
+        || form.type_of(&finding.row, &finding.column).is_number()
 }

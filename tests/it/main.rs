@@ -36,6 +36,7 @@ mod definition;
 
 mod cli;
 
+mod appendices;
 mod circles;
 mod findings;
 mod read_back;

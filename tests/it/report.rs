@@ -70,7 +70,7 @@ fn the_report_of_the_clean_sample_has_the_figures_of_the_districts_own() {
 fn a_draft_says_so_and_names_who_does_not_keep_the_reporting_regime() {
     let (bytes, _world) = of_sample("inputs/dak-glei");
     let paragraphs = paragraphs(&bytes);
-    assert_eq!(paragraphs[0], "DỰ THẢO, còn 12 ô chờ quyết định");
+    assert_eq!(paragraphs[0], "DỰ THẢO, còn 12 ô chờ quyết định, 1 bản ghi hoặc biểu chưa rõ");
     let regime: Vec<&String> = paragraphs.iter().filter(|text| text.starts_with("- Xã")).collect();
     assert_eq!(
         regime,
