@@ -26,8 +26,8 @@ use crate::intake::{self, ReceivedLog};
 use crate::model::book::address;
 use crate::model::output::OutBook;
 use crate::model::{
-    Closing, Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period, Place, Submission,
-    SubmissionStatus, Table, TableCount, Unit,
+    Answer, Closing, Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period, Place,
+    Submission, SubmissionStatus, Table, TableCount, Unit,
 };
 use crate::reconcile::ReviewItem;
 use crate::store::{
@@ -313,6 +313,7 @@ struct Checked {
     to_decide: OutBook,
     undecided: usize,
     completeness: Vec<FormStatus>,
+    answers: Vec<Answer>,
     inputs: Vec<FileHash>,
     files: usize,
     /// The tables of all files, those that do not count among them.
@@ -385,6 +386,7 @@ fn read_and_check(
         found,
         checked,
         decisions: &decided.list,
+        answers: &recognised.answers,
         before: history.map(|history| &history.rules),
         lang: options.lang,
     })?;
@@ -409,6 +411,7 @@ fn read_and_check(
     Ok(Checked {
         units,
         submissions: recognised.submissions,
+        answers: recognised.answers,
         findings: reconciled.findings,
         corrections: reconciled.corrections,
         decisions: tables::decisions(&reconciled.decisions)?,

@@ -194,6 +194,7 @@ fn write_feedback(
         units: &found.units,
         submissions: &found.submissions,
         findings: &found.findings,
+        answers: &found.answers,
         scales: &scales(&found.cells),
         bytes: &bytes,
         book: &book,

@@ -10,6 +10,8 @@ use crate::model::{Finding, Lang, Severity};
 #[derive(Debug, Clone, Default)]
 pub struct List {
     pub title: String,
+    /// As the inputs' folder is called.
+    pub period: String,
     pub head: Vec<String>,
     pub entries: Vec<Entry>,
 }
@@ -31,6 +33,10 @@ pub struct Entry {
     pub written: String,
     /// The rule in plain words, then the evidence, then the consequences.
     pub why: Vec<String>,
+    /// Form, row, column and what was reported, by which an answer is known again.
+    pub key: [String; 4],
+    /// What the unit answered so far.
+    pub answer: String,
 }
 
 impl Entry {
@@ -123,6 +129,8 @@ fn entry(finding: &Finding, pipeline: &Pipeline, scales: &Scales) -> Entry {
         expected: if is_number { proposed } else { written.clone() },
         written,
         why,
+        key: [form, row, column, &finding.reported].map(String::clone),
+        answer: String::new(),
     }
 }
 

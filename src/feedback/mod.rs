@@ -19,7 +19,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use jiff::civil::Date;
 
 use crate::definition::{Feedback, Pipeline};
-use crate::model::{Book, Finding, Lang, Message, Period, Submission, SubmissionStatus, Unit};
+use crate::model::{
+    Answer, Book, Finding, Lang, Message, Period, Submission, SubmissionStatus, Unit,
+};
 use list::List;
 use office_text::language::library_reason;
 use words::Words;
@@ -45,6 +47,8 @@ pub struct Inputs<'a> {
     pub submissions: &'a [Submission],
     /// All findings of the run.
     pub findings: &'a [Finding],
+    /// What the units answered so far.
+    pub answers: &'a [Answer],
     /// The unit of money that each table was reported in.
     pub scales: &'a Scales,
     /// A file's bytes, read again; `None` if the file is gone or changed.
@@ -136,7 +140,15 @@ fn workbook(
     findings: &[&Finding],
     name: &str,
 ) -> Option<Result<File, FeedbackError>> {
-    let entries = list::entries(findings, inputs.pipeline, inputs.scales);
+    let mut entries = list::entries(findings, inputs.pipeline, inputs.scales);
+    for entry in &mut entries {
+        let [form, row, column, reported] = entry.key.each_ref().map(String::as_str);
+        let is_here = |answer: &&Answer| {
+            answer.cell() == [unit.code.as_str(), form, row, column] && answer.reported == reported
+        };
+        let answer = inputs.answers.iter().find(is_here);
+        entry.answer = answer.map(|answer| answer.text.clone()).unwrap_or_default();
+    }
     if entries.is_empty() {
         return None;
     }
@@ -145,13 +157,17 @@ fn workbook(
     let mut head = vec![
         words.fill("{Unit} – {Period} – kiểm tra ngày {as_of}"),
         format!("Tệp đã nhận: {}", submission.file),
-        "Ô tô đỏ là lỗi phải sửa, ô tô vàng là chỗ cần xem lại: nếu số đúng thì ghi rõ lý do. \
-         Bấm vào địa chỉ ở cột “Ô” để đến ô; đưa chuột vào ô để đọc ghi chú. Số liệu trong tệp giữ nguyên như đã gửi."
+        "Ô tô đỏ là lỗi phải sửa, ô tô vàng là chỗ cần xem lại. Sửa ngay tại ô rồi gửi lại tệp này; hoặc ghi vào cột “Trả lời của đơn vị”: \
+         “đúng, vì …” nếu số đã báo cáo là đúng, hay số mới. Bấm vào địa chỉ ở cột “Ô” để đến ô; đưa chuột vào ô để đọc ghi chú. Số liệu trong tệp giữ nguyên như đã gửi."
             .to_owned(),
     ];
     head.extend(feedback.note.iter().map(|line| words.fill(line)));
-    let mut list =
-        List { title: "CÁC CHỖ CẦN SỬA HOẶC GIẢI TRÌNH".to_owned(), head, entries };
+    let mut list = List {
+        title: "CÁC CHỖ CẦN SỬA HOẶC GIẢI TRÌNH".to_owned(),
+        period: inputs.period.to_string(),
+        head,
+        entries,
+    };
     let fail = |why| FeedbackError { name: name.to_owned(), why };
     Some(marked(inputs, submission, &mut list).map_err(fail).map(|marked| File {
         name: format!("{name}.{}", marked.extension),

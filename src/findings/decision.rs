@@ -20,6 +20,8 @@ pub(crate) enum DecisionFacts<'a> {
     CellChanged { name: &'a str, was: &'a str, now: &'a str, as_decided: bool },
     /// A figure of the period before was decided anew after that period was closed.
     Restated { period: Period, name: &'a str, before: &'a str, after: &'a str, reason: &'a str },
+    /// What the unit says of its cell, in the list that came back.
+    Answered { text: &'a str },
     /// So many findings count again.
     WaiverEnded { line: u64, owner: &'a str, reason: &'a str, until: Date, count: usize },
 }
@@ -30,6 +32,7 @@ impl Facts for DecisionFacts<'_> {
             Self::Invalid(_) | Self::UnreadableWorkbook { .. } => Kind::DecisionInvalid,
             Self::CellGone { .. } | Self::CellChanged { .. } => Kind::DecisionLapsed,
             Self::Restated { .. } => Kind::RestatedFigure,
+            Self::Answered { .. } => Kind::UnitAnswer,
             Self::WaiverEnded { .. } => Kind::WaiverEnded,
         }
     }
@@ -38,6 +41,7 @@ impl Facts for DecisionFacts<'_> {
         match self {
             Self::CellChanged { as_decided: true, .. }
             | Self::Restated { .. }
+            | Self::Answered { .. }
             | Self::WaiverEnded { .. } => Severity::Info,
             _ => Severity::Warning,
         }
@@ -84,6 +88,10 @@ impl Facts for DecisionFacts<'_> {
                     format!("{name} restated {period}, which is closed: “{before}” → “{after}”: {reason}; this period is compared with the restated figure"),
                 )
             }
+            Self::Answered { text } => lang.pick(
+                format!("đơn vị trả lời: “{text}”"),
+                format!("the unit answers: “{text}”"),
+            ),
             Self::WaiverEnded { line, owner, reason, until, count } => {
                 let until = lang.day(*until);
                 lang.pick(
@@ -160,6 +168,7 @@ pub(crate) enum Mistake {
     NoValue,
     NoChoice,
     UnknownChoice(String),
+    NoAnswer,
     NoReason,
     NoName,
     /// The workbook has no table of decisions.
@@ -193,6 +202,10 @@ impl Mistake {
             Self::UnknownChoice(choice) => lang.pick(
                 format!("không hiểu quyết định “{choice}”"),
                 format!("the decision “{choice}” is not understood"),
+            ),
+            Self::NoAnswer => fixed(
+                "đơn vị chưa trả lời rõ là số nào: chọn cách khác",
+                "the unit's answer does not say which value: choose another",
             ),
             Self::NoReason => fixed("chưa ghi lý do", "the reason is not given"),
             Self::NoName => fixed("chưa ghi người quyết định", "the name is not given"),
@@ -310,6 +323,27 @@ pub(super) const FAMILY: Family = Family {
             action: text(
                 "Không phải làm gì; nếu bản đã gửi tỉnh cũng phải sửa thì dùng `tonghop reopen`.",
                 "Nothing; use `tonghop reopen` if what was sent to the province must change too.",
+            ),
+            readers: OFFICE,
+        },
+        Page {
+            kind: Kind::UnitAnswer,
+            severity: INFO,
+            meaning: text(
+                "Đơn vị trả lời về một ô đáng ngờ, trong trang “Cần sửa” của tệp gửi lại.",
+                "The unit answers about a doubtful cell, in the list of the workbook that came back.",
+            ),
+            importance: text(
+                "Đây là lời của đơn vị, chưa phải là quyết định: số liệu chưa đổi.",
+                "It is the unit's word and no decision: no figure changes by it.",
+            ),
+            example: text(
+                "“đúng, vì quý này thành lập thêm 2 HTX”, hoặc “122”.",
+                "“right, because two cooperatives were founded”, or “122”.",
+            ),
+            action: text(
+                "Xem cột “Đơn vị trả lời” trong `overrides.xlsx`; nếu đồng ý thì chọn “theo đơn vị” và ghi tên mình.",
+                "See the column “The unit answers” in `overrides.xlsx`; to agree choose “as the unit answers” and give your name.",
             ),
             readers: OFFICE,
         },

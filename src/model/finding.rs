@@ -129,6 +129,7 @@ kinds! {
     DecisionLapsed = "decision-lapsed", "quyết định hết hiệu lực";
     DecisionInvalid = "decision-invalid", "quyết định chưa hợp lệ";
     RestatedFigure = "restated-figure", "số kỳ trước được điều chỉnh";
+    UnitAnswer = "unit-answer", "đơn vị trả lời";
     WaiverEnded = "waiver-ended", "miễn trừ đã hết hạn";
 }
 

@@ -1,5 +1,6 @@
 //! The vocabulary all stages share: plain data, no input or output, no dataframes.
 
+pub mod answer;
 pub mod cell_key;
 pub mod cells;
 pub mod closing;
@@ -17,6 +18,7 @@ pub mod submission;
 pub mod table;
 pub mod unit;
 
+pub use answer::{ANSWER, ANSWER_KEYS, Answer};
 pub use cell_key::{CellKey, ColumnId, FormId, RowId, UnitId};
 pub use cells::{CellRow, EarlierCell, Status};
 pub use closing::Closing;

@@ -29,8 +29,10 @@ mod located;
 mod reader_notes;
 mod skipped;
 mod unknown_sheets;
-// The unit, the period, and the submission that counts.
+// The unit, the period, and the submission that counts; what the unit answered.
+mod answers;
 mod identity;
+mod missing;
 mod replaced;
 mod select_submission;
 mod unit_parts;

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 
+use super::answers;
 use super::identity::{UnitNames, other_period, sheets_of_other_periods, unit_of_titles};
 use super::locate::locate;
 use super::located::Located;
+use super::missing;
 use super::reader_notes;
 use super::replaced;
 use super::skipped;
@@ -19,8 +21,8 @@ use crate::findings::{
     Facts as _, FormFacts, LogFacts, SubmissionFacts, UnitPartFacts, UnitSource,
 };
 use crate::model::{
-    Finding, Incoming, Message, Period, Place, Submission, SubmissionStatus, Table, TableCount,
-    Unit,
+    Answer, Finding, Incoming, Message, Period, Place, Submission, SubmissionStatus, Table,
+    TableCount, Unit,
 };
 use office_text::moment::Moment;
 
@@ -35,6 +37,8 @@ pub struct Recognised {
     pub findings: Vec<Finding>,
     /// The tables of all files, those that do not count among them.
     pub counts: Vec<TableCount>,
+    /// What units answered, the latest file last.
+    pub answers: Vec<Answer>,
 }
 
 /// Tells what the files are and which count.
@@ -59,10 +63,14 @@ pub fn recognise(
     let due = pipeline.due_day(period);
     tell_late(&mut files, due);
     tell_accompanying(&mut files);
+    let sent = files.iter().map(|found| (found.incoming, &found.submission));
+    recognised.answers = answers::answers(sent, period);
     for file in &mut files {
         file.finish(pipeline, &mut recognised.findings);
     }
-    missing(&units, &files, pipeline, period, due, as_of, &mut recognised.findings);
+    let sent: Vec<_> = files.iter().map(|found| (&found.submission, &found.located)).collect();
+    let overdue = as_of.date() > due;
+    missing::missing(&units, &sent, pipeline, period, overdue, &mut recognised.findings);
     for file in files {
         if file.submission.standing == SubmissionStatus::Accepted {
             recognised.tables.extend(file.located.tables);
@@ -467,54 +475,6 @@ fn tell_accompanying(files: &mut [Found<'_>]) {
         if let Some(by) = by.filter(|_| why.is_document()) {
             let why = Message::new(&why.vi, &why.en);
             file.findings = vec![LogFacts::Accompanying { why: &why, by }.finding()];
-        }
-    }
-}
-
-/// Units that sent nothing, and forms that were not sent.
-fn missing(
-    units: &[&Unit],
-    files: &[Found<'_>],
-    pipeline: &Pipeline,
-    period: Period,
-    due: Date,
-    as_of: DateTime,
-    findings: &mut Vec<Finding>,
-) {
-    let overdue = as_of.date() > due;
-    for unit in units {
-        let of_unit = |file: &&Found<'_>| file.submission.unit.as_deref() == Some(&unit.code);
-        let sent: Vec<&Found<'_>> = files.iter().filter(of_unit).collect();
-        let accepted: Vec<&&Found<'_>> = sent
-            .iter()
-            .filter(|file| file.submission.standing == SubmissionStatus::Accepted)
-            .collect();
-        if sent.is_empty() && pipeline.expects(unit, period) {
-            let title = unit.title();
-            let facts = SubmissionFacts::Missing { unit: &title, period, due, overdue };
-            findings.push(facts.finding().unit(&unit.code));
-        }
-        let Some(first) = accepted.first() else { continue };
-        for form in pipeline.report.iter().filter_map(|id| pipeline.form(id)) {
-            let has = accepted.iter().any(|file| file.submission.forms.contains(&form.id));
-            if has {
-                continue;
-            }
-            let unread = accepted.iter().find_map(|file| {
-                let unread = file.located.unread.iter().find(|unread| unread.form == form.id)?;
-                Some((&file.submission.file, unread))
-            });
-            let place = match unread {
-                Some((file, unread)) => Place { sheet: unread.sheet.clone(), ..Place::file(file) },
-                None => Place::file(&first.submission.file),
-            };
-            let facts = FormFacts::Missing {
-                title: &form.title,
-                required: form.kind != FormKind::Narrative,
-                nearest: unread.map(|(_, unread)| &unread.nearest),
-            };
-            let finding = facts.finding();
-            findings.push(finding.unit(&unit.code).form(&form.id).place(place));
         }
     }
 }

@@ -101,6 +101,9 @@ fn effect(decision: &Decision, pipeline: &Pipeline) -> Effect {
         }
         Some(Choice::Other) => take(&decision.value, Column::Value, &mut wrong),
         Some(Choice::Reject | Choice::Withdraw) => {}
+        None if labels::is_as_answered(&decision.choice) => {
+            wrong.push((Column::Decision, Mistake::NoAnswer));
+        }
         None if decision.choice.is_empty() => wrong.push((Column::Decision, Mistake::NoChoice)),
         None => {
             wrong.push((Column::Decision, Mistake::UnknownChoice(decision.choice.clone())));

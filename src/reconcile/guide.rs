@@ -13,8 +13,8 @@ const STEPS: [(&str, &str); 7] = [
         "Each row of the sheet “Decisions” is a place with something wrong; its first columns are the unit, the indicator, what was reported and what is proposed. To see one unit alone use the arrow at the header “Unit”.",
     ),
     (
-        "Chọn quyết định ở ô màu vàng: “chấp nhận” lấy số đề nghị; “bác bỏ” giữ số đã báo cáo; “giá trị khác” lấy số ghi ở cột bên cạnh.",
-        "Choose the decision in the yellow cell: “accept” takes the proposed value; “reject” lets the reported one stand; “other value” takes the one in the next column.",
+        "Chọn quyết định ở ô màu vàng: “chấp nhận” lấy số đề nghị; “bác bỏ” giữ số đã báo cáo; “giá trị khác” lấy số ghi ở cột bên cạnh; “theo đơn vị” lấy câu trả lời của đơn vị, nếu có.",
+        "Choose the decision in the yellow cell: “accept” takes the proposed value; “reject” lets the reported one stand; “other value” takes the one in the next column; “as the unit answers” takes the unit's answer, where there is one.",
     ),
     (
         "Giá trị khác: viết theo đơn vị tính của biểu, như 1.234,5. Lý do và người quyết định phải có; ngày bỏ trống là ngày chạy.",
@@ -77,6 +77,10 @@ fn meaning(state: State) -> (&'static str, &'static str) {
         State::Open => (
             "chưa ai quyết định, số liệu còn là dự thảo nếu ô này làm thay đổi tổng số",
             "nobody has decided yet; the figures are a draft where it moves a total",
+        ),
+        State::Answered => (
+            "đơn vị đã trả lời trong tệp phản hồi, xem cột “Đơn vị trả lời”: chọn “theo đơn vị” nếu đồng ý",
+            "the unit answered in its workbook, see the column “The unit answers”: choose “as the unit answers” to agree",
         ),
         State::Applied => (
             "số đã quyết định được tính từ đây trở đi",

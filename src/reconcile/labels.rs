@@ -11,6 +11,7 @@ pub(crate) enum Column {
     Reported,
     Proposed,
     Why,
+    Answer,
     Decision,
     Value,
     Reason,
@@ -31,18 +32,21 @@ pub(crate) enum Column {
     KeyMeasure,
     KeyReported,
     KeyProposed,
+    /// What the unit's answer comes to.
+    KeyAnswer,
     /// What stood in the decision's cells when the workbook was written.
     KeyMark,
 }
 
 impl Column {
     /// Each with its headers and its width in characters.
-    pub(crate) const ALL: [(Self, &'static str, &'static str, f64); 24] = [
+    pub(crate) const ALL: [(Self, &'static str, &'static str, f64); 26] = [
         (Self::Unit, "Đơn vị", "Unit", 15.0),
         (Self::What, "Chỉ tiêu, bản ghi", "What it is", 30.0),
         (Self::Reported, "Đã báo cáo", "Reported", 13.0),
         (Self::Proposed, "Đề nghị", "Proposed", 12.0),
         (Self::Why, "Vì sao", "Why", 46.0),
+        (Self::Answer, "Đơn vị trả lời", "The unit answers", 20.0),
         (Self::Decision, "Quyết định", "Decision", 12.0),
         (Self::Value, "Giá trị khác", "Other value", 11.0),
         (Self::Reason, "Lý do", "Reason", 22.0),
@@ -61,6 +65,7 @@ impl Column {
         (Self::KeyMeasure, "key.column", "key.column", 4.0),
         (Self::KeyReported, "key.reported", "key.reported", 4.0),
         (Self::KeyProposed, "key.proposed", "key.proposed", 4.0),
+        (Self::KeyAnswer, "key.answer", "key.answer", 4.0),
         (Self::KeyMark, "key.mark", "key.mark", 4.0),
     ];
 
@@ -97,6 +102,21 @@ pub(crate) const CHOICES: [(Choice, &str, &str); 3] = [
     (Choice::Reject, "bác bỏ", "reject"),
     (Choice::Other, "giá trị khác", "other value"),
 ];
+
+/// The choice of what the unit answered: it is kept as the choice and value that the answer comes to.
+const AS_ANSWERED: [&str; 2] = ["theo đơn vị", "as the unit answers"];
+
+/// The same in a language.
+pub(crate) fn as_answered(lang: Lang) -> &'static str {
+    let [vi, en] = AS_ANSWERED;
+    lang.pick(vi, en)
+}
+
+/// Whether a text chooses what the unit answered.
+pub(crate) fn is_as_answered(text: &str) -> bool {
+    let folded = fold_tight(text);
+    AS_ANSWERED.iter().any(|name| fold_tight(name) == folded)
+}
 
 /// A choice in words; what is none stays as it is.
 pub(crate) fn word(choice: &str, lang: Lang) -> &str {

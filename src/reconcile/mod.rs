@@ -5,9 +5,12 @@
 //! it, and [`recheck`] what the checks say of the accepted values; [`counts`] counts that by rule. [`cells`] puts the accepted values into
 //! the table. [`restate`] plays the decisions about a closed period.
 //!
+//! [`answers`] are the units' own words about their cells.
+//!
 //! People decide in a workbook: [`review_queue`] are its rows, [`workbook`] lays it out in the [`labels`] of either language behind a [`guide`], and
 //! [`read_workbook`] reads what they wrote.
 
+mod answers;
 mod apply_decisions;
 mod auto;
 mod cells;
@@ -32,8 +35,8 @@ use crate::definition::Pipeline;
 use crate::findings::{DecisionFacts, Facts as _};
 use crate::model::book::plain;
 use crate::model::{
-    CellKey, Correction, Decision, DecisionStatus, Finding, Lang, OVERRIDES, Place, Resolution,
-    RuleCount, Status, a1,
+    Answer, CellKey, Correction, Decision, DecisionStatus, Finding, Lang, OVERRIDES, Place,
+    Resolution, RuleCount, Status, a1,
 };
 use crate::tables::{CellView, Cells};
 use apply_decisions::{Effect, InForce, Replayed};
@@ -58,6 +61,8 @@ pub struct Inputs<'a> {
     pub checked: Vec<Finding>,
     /// All decisions on this period, in the order in which they were made.
     pub decisions: &'a [Decision],
+    /// What the units answered about their cells.
+    pub answers: &'a [Answer],
     /// The `rules` table of the period before.
     pub before: Option<&'a DataFrame>,
     /// The language of the corrections' reasons.
@@ -163,7 +168,8 @@ impl Accepted<'_> {
     /// # Errors
     /// Where the rules' earlier counts lack a column.
     pub fn finish(self, again: Option<Vec<Finding>>) -> PolarsResult<Reconciled> {
-        let Inputs { pipeline, cells, found, mut checked, day, before, lang, .. } = self.inputs;
+        let Inputs { pipeline, cells, found, mut checked, day, before, lang, answers, .. } =
+            self.inputs;
         let mut findings = found;
         let mut reasons = HashMap::new();
         resolve::settle(&mut findings, &self.settled, cells, &mut reasons);
@@ -177,7 +183,9 @@ impl Accepted<'_> {
         let ended = waivers::apply(&mut findings, &pipeline.waivers, day, &mut reasons);
         resolve::settle_under(&mut findings, &mut reasons);
         findings.extend(ended);
-        let cases = review_queue::cases(&findings, &self.replayed.in_force, cells);
+        let words = answers::words(answers, cells, pipeline);
+        let cases = review_queue::cases(&findings, &self.replayed.in_force, cells, &words);
+        findings.extend(answers::findings(answers, cells));
         findings.extend(invalid(&self.replayed.in_force, &cases, lang));
         Ok(Reconciled {
             rules: counts::counts(&findings, pipeline, before)?,

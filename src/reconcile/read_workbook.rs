@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::answers::Says;
 use super::cells::{day, read_typed};
 use super::labels::{self, Column};
 use crate::definition::Pipeline;
@@ -98,6 +99,7 @@ impl Row<'_> {
             source: format!("{source} · {}", self.place(Column::Decision).cell),
         };
         decision.value = self.value(&decision, pipeline);
+        self.take_answer(&mut decision);
         let written = self.text(Column::KeyMark);
         let was_blank = written.is_empty() || written == mark(&[""; 5]);
         if mark(&decision.typed()) == written {
@@ -123,6 +125,24 @@ impl Row<'_> {
             return;
         }
         filled.decisions.push(decision);
+    }
+
+    /// Where the unit's answer was chosen: the choice and value that it comes to, and the unit's words as the reason where no other is given. Without a clear answer the
+    /// choice stays as it was typed.
+    fn take_answer(&self, decision: &mut Decision) {
+        if !labels::is_as_answered(&decision.choice) {
+            return;
+        }
+        let Some(says) = Says::of_key(&self.text(Column::KeyAnswer)) else { return };
+        let (choice, value) = match says {
+            Says::Stands => (Choice::Reject, String::new()),
+            Says::Value(value) => (Choice::Other, value),
+        };
+        decision.choice = choice.as_str().to_owned();
+        decision.value = value;
+        if decision.reason.is_empty() {
+            decision.reason = format!("đơn vị trả lời: “{}”", self.text(Column::Answer));
+        }
     }
 
     /// The other value as the tables write it where it is understood, else as typed.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::answers::Word;
 use super::apply_decisions::{Effect, InForce};
 use super::{is_open, is_to_be_decided};
 use crate::model::{CellKey, Decision, Finding, Lang, Message, Place};
@@ -28,6 +29,8 @@ pub struct ReviewItem {
     pub confidence: Option<f64>,
     /// All that was found at the cell, a line each.
     pub why: Message,
+    /// What the unit answered.
+    pub answer: Option<Word>,
     /// What was decided so far.
     pub decision: Option<Decision>,
     /// How far it is.
@@ -41,6 +44,8 @@ pub struct ReviewItem {
 pub enum State {
     /// Something at the cell still asks for a decision.
     Open,
+    /// The same, and the unit has answered.
+    Answered,
     /// Another value was taken.
     Applied,
     /// The reported value was kept.
@@ -53,13 +58,14 @@ pub enum State {
 
 impl State {
     /// In the order of the guide.
-    pub(super) const ALL: [Self; 5] =
-        [Self::Open, Self::Applied, Self::Kept, Self::Invalid, Self::Settled];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Open, Self::Answered, Self::Applied, Self::Kept, Self::Invalid, Self::Settled];
 
     /// In a word or two.
     pub(super) fn text(self, lang: Lang) -> &'static str {
         match self {
             Self::Open => lang.pick("chờ quyết định", "to be decided"),
+            Self::Answered => lang.pick("đơn vị đã trả lời", "the unit answered"),
             Self::Applied => lang.pick("đã áp dụng", "applied"),
             Self::Kept => lang.pick("giữ số đã báo cáo", "reported value kept"),
             Self::Invalid => lang.pick("chưa hợp lệ", "not valid"),
@@ -67,10 +73,11 @@ impl State {
         }
     }
 
-    /// The colour of the cells to fill in: yellow, green, light green, red, grey.
+    /// The colour of the cells to fill in: yellow, blue, green, light green, red, grey.
     pub(super) fn fill(self) -> u32 {
         match self {
             Self::Open => 0x00FF_F2CC,
+            Self::Answered => 0x00DD_EBF7,
             Self::Applied => 0x00C6_E0B4,
             Self::Kept => 0x00E2_EFDA,
             Self::Invalid => 0x00F8_CBAD,
@@ -91,6 +98,7 @@ pub fn cases(
     findings: &[Finding],
     in_force: &BTreeMap<CellKey, InForce<'_>>,
     cells: &Cells,
+    words: &BTreeMap<CellKey, Word>,
 ) -> Vec<ReviewItem> {
     let mut by_cell: BTreeMap<usize, (CellView<'_>, Vec<&Finding>)> = BTreeMap::new();
     for key in in_force.keys() {
@@ -115,8 +123,13 @@ pub fn cases(
             confidence: proposal.and_then(|finding| finding.confidence),
             why: why(&found, &expected),
             open: found.iter().any(|finding| is_open(finding)),
-            state: state(in_force.get(&cell.key()), found.iter().any(|finding| is_open(finding))),
+            state: state(
+                in_force.get(&cell.key()),
+                found.iter().any(|finding| is_open(finding)),
+                words.contains_key(&cell.key()),
+            ),
             proposed: expected,
+            answer: words.get(&cell.key()).cloned(),
             decision: in_force.get(&cell.key()).map(|in_force| in_force.decision.clone()),
             key: cell.key(),
             names: cells.ids().names(cell.key()).map(str::to_owned),
@@ -125,9 +138,10 @@ pub fn cases(
     cases.collect()
 }
 
-fn state(in_force: Option<&InForce<'_>>, asks: bool) -> State {
+fn state(in_force: Option<&InForce<'_>>, asks: bool, is_answered: bool) -> State {
     match in_force.map(|in_force| &in_force.effect) {
         Some(Effect::Invalid(..)) => State::Invalid,
+        _ if asks && is_answered => State::Answered,
         _ if asks => State::Open,
         Some(Effect::Accept(_)) => State::Applied,
         Some(Effect::Stand) => State::Kept,

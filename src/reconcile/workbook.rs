@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::answers::Says;
 use super::guide;
 use super::labels::{self, CHOICES, Column, HEADERS};
 use super::look::{SIZE, heights};
@@ -89,6 +90,14 @@ impl Look<'_> {
         self.pipeline.units.title(code, self.period.close(self.pipeline.calendar.closes))
     }
 
+    /// What is chosen from; what the unit answered where one did.
+    fn choices(&self, cases: &[ReviewItem]) -> Vec<String> {
+        let is_answered = cases.iter().any(|case| case.answer.is_some());
+        let answered = is_answered.then(|| labels::as_answered(self.lang));
+        let choices = CHOICES.map(|(_, vi, en)| self.lang.pick(vi, en));
+        choices.into_iter().chain(answered).map(str::to_owned).collect()
+    }
+
     /// What the workbook is about.
     fn title(&self) -> String {
         let what = self.lang.pick("Các chỗ chờ quyết định", "What waits for a decision");
@@ -144,7 +153,7 @@ impl Look<'_> {
             printed_columns: Some(Column::State.at() + 1),
             drop_downs: vec![DropDown {
                 area: area(Column::Decision, Column::Decision, first),
-                choices: CHOICES.map(|(_, vi, en)| self.lang.pick(vi, en).to_owned()).to_vec(),
+                choices: self.choices(cases),
                 error: self
                     .lang
                     .pick("Chọn một mục trong danh sách.", "Choose one of the list.")
@@ -196,6 +205,9 @@ impl Look<'_> {
                 (case.confidence.map_or(OutContent::Blank, OutContent::Number), percent)
             }
             Column::Why => (text(case.why.text(self.lang)), boxed()),
+            Column::Answer => {
+                (text(case.answer.as_ref().map_or("", |answer| &answer.text)), Style::boxed())
+            }
             Column::Decision => opened((text(labels::word(typed(0), self.lang)), boxed())),
             Column::Value => opened(number(value(typed(1)))),
             Column::Reason => opened((text(typed(2)), boxed())),
@@ -215,6 +227,10 @@ impl Look<'_> {
             Column::KeyMeasure => (text(measure), Style::default()),
             Column::KeyReported => (text(&case.reported), Style::default()),
             Column::KeyProposed => (text(&case.proposed), Style::default()),
+            Column::KeyAnswer => {
+                let says = case.answer.as_ref().and_then(|answer| answer.says.as_ref());
+                (text(&says.map(Says::key).unwrap_or_default()), Style::default())
+            }
             Column::KeyMark => {
                 let blank = Decision::default();
                 let decision = case.decision.as_ref().unwrap_or(&blank);

@@ -1,5 +1,6 @@
 //! What is accepted, and who decided.
 
+mod answers;
 mod decisions;
 mod stage;
 mod waivers;

@@ -31,7 +31,7 @@ pub fn read_book(bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreadable> {
     };
     let mut book = catch_panics(read).unwrap_or_else(|| Err(reasons::damaged("")))?;
     book.is_signed = is_signed;
-    book.drop_feedback();
+    book.take_feedback();
     for sheet in &mut book.sheets {
         sheet.drop_merged();
     }

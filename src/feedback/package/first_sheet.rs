@@ -5,27 +5,33 @@ use workbook_reader::opc::edit::{Refused, escape};
 
 use super::styles::{Styles, colour};
 use crate::feedback::list::{Entry, List, severity};
-use crate::model::{Severity, a1, column_letters};
+use crate::model::{ANSWER, ANSWER_KEYS, Severity, a1, column_letters};
+use office_text::heights;
 
 /// The colour of its tab.
 pub(crate) const TAB: &str = "rgb=\"FFC00000\"";
 const FONT: &str = "Times New Roman";
-const COLUMNS: [(&str, u32); 8] = [
+const COLUMNS: [(&str, u32); 9] = [
     ("STT", 6),
     ("Mức độ", 12),
-    ("Trang tính", 18),
+    ("Trang tính", 16),
     ("Ô", 9),
-    ("Chỉ tiêu, bản ghi", 34),
-    ("Số báo cáo", 16),
-    ("Đề xuất", 16),
-    ("Vì sao", 70),
+    ("Chỉ tiêu, bản ghi", 32),
+    ("Số báo cáo", 15),
+    ("Đề xuất", 15),
+    ("Vì sao", 60),
+    (ANSWER, 34),
 ];
+/// The column in which the unit answers.
+const ANSWERS: u32 = 8;
+/// The fill of the cells that the unit writes in.
+const TO_FILL_IN: &str = "FFFFF9E5";
 /// The column of links, counted from zero.
 const LINKS: u32 = 3;
-/// The width of all columns together, for the height of a line above the list.
-const WIDE: usize = 180;
-/// The height of a line in points.
-const LINE: f64 = 16.0;
+/// The size of the text in points.
+const SIZE: f64 = 12.0;
+/// The least height of a row in points.
+const LINE: f64 = 20.0;
 
 /// The numbers of the sheet's own formats.
 struct Looks {
@@ -38,6 +44,8 @@ struct Looks {
     link: usize,
     error: usize,
     warning: usize,
+    answer: usize,
+    hidden: usize,
 }
 
 impl Looks {
@@ -50,13 +58,15 @@ impl Looks {
         let grey = styles.fill("FFD9E1F2");
         let (red, yellow) =
             (styles.fill(colour(Severity::Error)), styles.fill(colour(Severity::Warning)));
+        let open = styles.fill(TO_FILL_IN);
         let centre = "horizontal=\"center\" vertical=\"center\" wrapText=\"1\"";
-        let middle = "horizontal=\"center\" vertical=\"top\" wrapText=\"1\"";
-        let left = "horizontal=\"left\" vertical=\"top\" wrapText=\"1\"";
-        let right = "horizontal=\"right\" indent=\"1\" vertical=\"top\" wrapText=\"1\"";
+        let middle = centre;
+        let head = "horizontal=\"left\" vertical=\"top\" wrapText=\"1\"";
+        let left = "horizontal=\"left\" indent=\"1\" vertical=\"center\" wrapText=\"1\"";
+        let right = "horizontal=\"right\" indent=\"1\" vertical=\"center\" wrapText=\"1\"";
         Self {
             title: styles.format(large, 0, 0, centre),
-            text: styles.format(plain, 0, 0, left),
+            text: styles.format(plain, 0, 0, head),
             header: styles.format(bold, grey, border, centre),
             cell: styles.format(plain, 0, border, left),
             number: styles.format(plain, 0, border, right),
@@ -64,6 +74,8 @@ impl Looks {
             link: styles.format(blue, 0, border, middle),
             error: styles.format(bold, red, border, middle),
             warning: styles.format(bold, yellow, border, middle),
+            answer: styles.format(plain, open, border, left),
+            hidden: styles.format(plain, 0, 0, left),
         }
     }
 }
@@ -77,10 +89,12 @@ pub(crate) fn write(
     let looks = Looks::new(styles);
     let last = column_letters(COLUMNS.len() as u32 - 1);
     let (mut rows, mut merges, mut links) = (String::new(), String::new(), String::new());
+    let wide: f64 = COLUMNS.iter().map(|(_, width)| f64::from(*width)).sum();
     let mut row = 0_u32;
     for (at, line) in std::iter::once(&list.title).chain(&list.head).enumerate() {
         let look = if at == 0 { looks.title } else { looks.text };
-        let height = (line.chars().count() / WIDE + 1) as f64 * LINE + 2.0;
+        let size = if at == 0 { SIZE + 2.0 } else { SIZE };
+        let height = heights::height(line, wide, size, at == 0) + 2.0;
         rows.push_str(&format!("<row r=\"{}\" ht=\"{height}\" customHeight=\"1\">", row + 1));
         rows.push_str(&text((row, 0), look, line));
         rows.push_str("</row>");
@@ -92,10 +106,13 @@ pub(crate) fn write(
     for (column, (name, _)) in (0..).zip(COLUMNS) {
         rows.push_str(&text((header, column), looks.header, name));
     }
+    for (column, name) in (ANSWERS + 1..).zip(ANSWER_KEYS) {
+        rows.push_str(&text((header, column), looks.hidden, name));
+    }
     rows.push_str("</row>");
     row = header + 1;
     for (number, entry) in (1_usize..).zip(&list.entries) {
-        rows.push_str(&entry_row(row, number, entry, &looks));
+        rows.push_str(&entry_row(row, number, &list.period, entry, &looks));
         if entry.cell.is_some() && exists(&entry.sheet) {
             links.push_str(&link(row, entry));
         }
@@ -107,6 +124,9 @@ pub(crate) fn write(
             format!("<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>")
         })
         .collect();
+    let (from, to) = (COLUMNS.len() + 1, COLUMNS.len() + ANSWER_KEYS.len());
+    let hidden =
+        format!("<col min=\"{from}\" max=\"{to}\" width=\"9\" hidden=\"1\" customWidth=\"1\"/>");
     let links = if links.is_empty() { links } else { format!("<hyperlinks>{links}</hyperlinks>") };
     let merged = list.head.len() + 1;
     Ok(format!(
@@ -115,17 +135,17 @@ pub(crate) fn write(
          <sheetViews><sheetView tabSelected=\"1\" workbookViewId=\"0\">\
          <pane ySplit=\"{split}\" topLeftCell=\"A{below}\" activePane=\"bottomLeft\" state=\"frozen\"/>\
          <selection pane=\"bottomLeft\" activeCell=\"A{below}\" sqref=\"A{below}\"/></sheetView></sheetViews>\
-         <sheetFormatPr defaultRowHeight=\"15.75\"/><cols>{columns}</cols><sheetData>{rows}</sheetData>\
+         <sheetFormatPr defaultRowHeight=\"15.75\"/><cols>{columns}{hidden}</cols><sheetData>{rows}</sheetData>\
          <mergeCells count=\"{merged}\">{merges}</mergeCells>{links}\
          <pageMargins left=\"0.59\" right=\"0.39\" top=\"0.59\" bottom=\"0.59\" header=\"0.3\" footer=\"0.3\"/>\
          <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>\
-         <headerFooter><oddFooter>&amp;C&amp;P</oddFooter></headerFooter></worksheet>",
+         <headerFooter differentFirst=\"1\"><oddHeader>&amp;C&amp;P</oddHeader></headerFooter></worksheet>",
         split = header + 1,
         below = header + 2,
     ))
 }
 
-fn entry_row(row: u32, number: usize, entry: &Entry, looks: &Looks) -> String {
+fn entry_row(row: u32, number: usize, period: &str, entry: &Entry, looks: &Looks) -> String {
     let level = match entry.severity {
         Severity::Error => looks.error,
         _ => looks.warning,
@@ -140,6 +160,11 @@ fn entry_row(row: u32, number: usize, entry: &Entry, looks: &Looks) -> String {
     cells.push_str(&figure((row, 5), looks, &entry.reported));
     cells.push_str(&figure((row, 6), looks, &entry.expected));
     cells.push_str(&text((row, 7), looks.cell, &entry.why.join("\n")));
+    cells.push_str(&text((row, ANSWERS), looks.answer, &entry.answer));
+    let keys = std::iter::once(period).chain(entry.key.iter().map(String::as_str));
+    for (column, key) in (ANSWERS + 1..).zip(keys) {
+        cells.push_str(&text((row, column), looks.hidden, key));
+    }
     cells.push_str("</row>");
     cells
 }
@@ -156,14 +181,13 @@ fn height(entry: &Entry) -> f64 {
         (&entry.reported, 5),
         (&entry.expected, 6),
         (&why, 7),
+        (&entry.answer, ANSWERS as usize),
     ];
-    let lines = texts.iter().map(|(text, column)| {
-        let width = COLUMNS.get(*column).map_or(1, |(_, width)| *width as usize);
-        text.lines().map(|line| line.chars().count() / width + 1).sum::<usize>()
+    let needed = texts.iter().map(|(text, column)| {
+        let width = COLUMNS.get(*column).map_or(1, |(_, width)| *width);
+        heights::boxed_height(text, f64::from(width), SIZE, *column == 1)
     });
-    let lines = lines.max().unwrap_or(1).max(1);
-    // No row is higher than the format allows.
-    (lines as f64 * LINE + 2.0).min(409.0)
+    needed.fold(LINE, f64::max)
 }
 
 /// A plain number as a number, so that it can be copied into its cell; any other value as text.

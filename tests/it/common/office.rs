@@ -93,10 +93,24 @@ impl Office {
 
     /// A commune's workbook: `Đông Sơn` or `Tây Hồ`, for a quarter of 2024.
     pub fn send(&self, file: &str, commune: &str, quarter: u8, figures: Figures<'_>) {
+        self.send_in(file, commune, quarter, figures, "");
+    }
+
+    /// The same with its money in a unit that a line below the title names.
+    pub fn send_in(
+        &self,
+        file: &str,
+        commune: &str,
+        quarter: u8,
+        figures: Figures<'_>,
+        unit: &str,
+    ) {
         let period = format!("2024Q{quarter}");
         let roman = ["I", "II", "III", "IV"][usize::from(quarter) - 1];
+        let unit =
+            if unit.is_empty() { String::new() } else { format!("Đơn vị tính: {unit}") };
         let mut text = format!(
-            "UBND xã {commune}\nCHỈ TIÊU CHĂN NUÔI\nQuý {roman} năm 2024\n\n\
+            "UBND xã {commune}\nCHỈ TIÊU CHĂN NUÔI\nQuý {roman} năm 2024\n{unit}\n\
             STT | Chỉ tiêu | Kỳ trước | Kỳ này\n"
         );
         let labels = [("1", "Tổng đàn"), ("1.1", "Đàn trâu"), ("1.2", "Đàn bò"), ("2", "Tiền bán")];

@@ -22,12 +22,12 @@ fn office() -> Office {
     office
 }
 
-fn workbook_path(office: &Office) -> PathBuf {
+pub(super) fn workbook_path(office: &Office) -> PathBuf {
     office.path("outputs/2024Q1/overrides.xlsx")
 }
 
 /// The rows of a workbook's decisions, from the headers on.
-fn rows(path: &Path) -> Vec<Vec<Data>> {
+pub(super) fn rows(path: &Path) -> Vec<Vec<Data>> {
     let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
     let sheets = book.worksheets().into_iter();
     let mut tables = sheets.map(|(_, range)| {
@@ -42,12 +42,12 @@ fn column(rows: &[Vec<Data>], header: &str) -> usize {
     rows[0].iter().position(|cell| *cell == header).expect("a header")
 }
 
-fn at(rows: &[Vec<Data>], row: usize, header: &str) -> String {
+pub(super) fn at(rows: &[Vec<Data>], row: usize, header: &str) -> String {
     rows[row][column(rows, header)].to_string()
 }
 
 /// What an analyst types into the row of a case: header and text. As in Excel, a number is one but behind an apostrophe.
-fn fill_in(from: &Path, to: &Path, row: usize, typed: &[(&str, &str)]) {
+pub(super) fn fill_in(from: &Path, to: &Path, row: usize, typed: &[(&str, &str)]) {
     let mut rows = rows(from);
     for (header, text) in typed {
         let at = column(&rows, header);
@@ -87,7 +87,7 @@ fn decide(office: &Office, typed: &[(&str, &str)]) {
 const ACCEPT: [(&str, &str); 3] =
     [("Quyết định", "chấp nhận"), ("Lý do", "xã báo qua điện thoại"), ("Người quyết định", "Lan")];
 
-fn table(office: &Office, name: &str) -> DataFrame {
+pub(super) fn table(office: &Office, name: &str) -> DataFrame {
     read_table(&office.path("outputs/2024Q1/tables").join(name)).expect("a table")
 }
 
@@ -256,21 +256,21 @@ fn a_decision_that_is_not_complete_has_no_effect_and_is_not_lost() {
     let other = ("Quyết định", "giá trị khác");
     let (reason, name) = (("Lý do", "gọi điện"), ("Người quyết định", "Lan"));
     for (typed, cell, why) in [
-        (vec![("Quyết định", "chấp nhận"), name], "H4", "chưa ghi lý do"),
-        (vec![("Quyết định", "chấp nhận"), reason], "I4", "chưa ghi người quyết định"),
-        (vec![("Quyết định", "ừ"), reason, name], "F4", "không hiểu quyết định “ừ”"),
-        (vec![other, reason, name], "G4", "chưa ghi giá trị khác"),
+        (vec![("Quyết định", "chấp nhận"), name], "I4", "chưa ghi lý do"),
+        (vec![("Quyết định", "chấp nhận"), reason], "J4", "chưa ghi người quyết định"),
+        (vec![("Quyết định", "ừ"), reason, name], "G4", "không hiểu quyết định “ừ”"),
+        (vec![other, reason, name], "H4", "chưa ghi giá trị khác"),
         (
             vec![other, ("Giá trị khác", "mười hai"), reason, name],
-            "G4",
+            "H4",
             "“mười hai” không phải là số",
         ),
         (
             vec![other, ("Giá trị khác", "12.5"), reason, name],
-            "G4",
+            "H4",
             "“12,5” không phải là số nguyên",
         ),
-        (vec![reason], "F4", "chưa chọn quyết định; chưa ghi người quyết định"),
+        (vec![reason], "G4", "chưa chọn quyết định; chưa ghi người quyết định"),
     ] {
         let office = office();
         office.run();

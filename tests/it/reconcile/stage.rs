@@ -97,6 +97,7 @@ fn reconcile(pipeline: &Pipeline, checked: Vec<Finding>, decisions: &[Decision])
         found: Vec::new(),
         checked,
         decisions,
+        answers: &[],
         before: None,
         lang: Lang::En,
     });
@@ -229,7 +230,7 @@ fn the_workbook_has_a_row_a_cell_with_all_that_was_found_there() {
     let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     assert_eq!(names, ["Help", "Decisions", "Decided"], "the guide is what one sees first");
     let sheet = &book.sheets[1];
-    let headers: Vec<String> = (0..11)
+    let headers: Vec<String> = (0..12)
         .map(|column| {
             let cell = sheet.cells.iter().find(|cell| (cell.row, cell.column) == (2, column));
             match &cell.expect("a header").content {
@@ -246,6 +247,7 @@ fn the_workbook_has_a_row_a_cell_with_all_that_was_found_there() {
             "Reported",
             "Proposed",
             "Why",
+            "The unit answers",
             "Decision",
             "Other value",
             "Reason",
@@ -256,7 +258,7 @@ fn the_workbook_has_a_row_a_cell_with_all_that_was_found_there() {
         "what is needed to decide, side by side"
     );
     assert_eq!((sheet.freeze, sheet.protected), ((3, 4), true), "unit to proposed value stay");
-    assert_eq!((sheet.printed_columns, sheet.repeat_rows), (Some(11), Some((2, 2))));
+    assert_eq!((sheet.printed_columns, sheet.repeat_rows), (Some(12), Some((2, 2))));
     let row = || sheet.cells.iter().filter(|cell| cell.row == 3);
     let fills: Vec<_> = row().filter(|c| c.style.unlocked).map(|c| c.style.fill).collect();
     assert_eq!(fills, [Some(0x00FF_F2CC); 5], "yellow: nobody has decided yet");

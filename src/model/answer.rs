@@ -1,0 +1,34 @@
+//! What a unit answers about a doubtful cell, in the list of the workbook that went back to it.
+
+/// The header of the column that the unit writes its answers in.
+pub const ANSWER: &str = "Trả lời của đơn vị";
+
+/// The headers of the hidden columns that say what a line of the list is about: period, form, row, column, and what was reported.
+pub const ANSWER_KEYS: [&str; 5] =
+    ["key.period", "key.form", "key.row", "key.column", "key.reported"];
+
+/// One answer as it was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The unit's code.
+    pub unit: String,
+    /// The form of the cell.
+    pub form: String,
+    /// The row, or the record.
+    pub row: String,
+    /// The measure, or the field.
+    pub column: String,
+    /// What the cell said when the unit was asked.
+    pub reported: String,
+    /// In the unit's words: that it is right, and why, or a new value.
+    pub text: String,
+    /// The file that it came in.
+    pub file: String,
+}
+
+impl Answer {
+    /// The cell that it is about: unit, form, row, column.
+    pub fn cell(&self) -> [&str; 4] {
+        [&self.unit, &self.form, &self.row, &self.column]
+    }
+}

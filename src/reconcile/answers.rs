@@ -1,0 +1,224 @@
+//! What the units answered about their doubtful cells: their word, which a person takes up or not.
+
+use std::collections::BTreeMap;
+
+use super::cells::read_typed;
+use crate::definition::{Pipeline, Type};
+use crate::findings::{DecisionFacts, Facts as _};
+use crate::model::book::plain;
+use crate::model::{Answer, CellKey, Finding, Place};
+use crate::tables::{CellView, Cells};
+use office_text::fold::fold;
+use office_text::number::scale;
+
+/// A unit's word about a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// As it was typed.
+    pub text: String,
+    /// What it comes to; `None` where that is not clear.
+    pub says: Option<Says>,
+}
+
+/// What an answer comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Says {
+    /// What was reported is right.
+    Stands,
+    /// Another value, as the tables write it, in the form's own unit.
+    Value(String),
+}
+
+impl Says {
+    /// As a workbook keeps it: `=` for the reported value, else the value.
+    pub(super) fn key(&self) -> String {
+        match self {
+            Self::Stands => "=".to_owned(),
+            Self::Value(value) => format!("={value}"),
+        }
+    }
+
+    /// What was kept so.
+    pub(super) fn of_key(key: &str) -> Option<Self> {
+        match key.strip_prefix('=')? {
+            "" => Some(Self::Stands),
+            value => Some(Self::Value(value.to_owned())),
+        }
+    }
+}
+
+/// Begins what confirms the reported value, folded.
+const RIGHT: [&str; 8] = [
+    "dung",
+    "da dung",
+    "so dung",
+    "so lieu dung",
+    "chinh xac",
+    "giu nguyen",
+    "khong sai",
+    "so bao cao dung",
+];
+/// Stands before a new value, folded; the longest first.
+const NEW: [&str; 18] = [
+    "so lieu dung la",
+    "de nghi sua thanh",
+    "de nghi sua la",
+    "sua lai thanh",
+    "dieu chinh thanh",
+    "dieu chinh la",
+    "gia tri moi la",
+    "so moi la",
+    "so dung la",
+    "sua lai la",
+    "sua thanh",
+    "dung la",
+    "dung phai la",
+    "phai la",
+    "so moi",
+    "sua la",
+    "sua",
+    "la",
+];
+
+/// The words about cells that still say what they said when the unit was asked.
+pub(crate) fn words(
+    answers: &[Answer],
+    cells: &Cells,
+    pipeline: &Pipeline,
+) -> BTreeMap<CellKey, Word> {
+    let mut words = BTreeMap::new();
+    for (answer, cell) in
+        answers.iter().filter_map(|answer| Some((answer, cell_of(answer, cells)?)))
+    {
+        if cell.reported() == answer.reported {
+            let says = understand(answer, cell, cells, pipeline);
+            words.insert(cell.key(), Word { text: answer.text.clone(), says });
+        }
+    }
+    words
+}
+
+/// Each answer as a note, at its cell where there is one.
+pub(crate) fn findings<'a>(
+    answers: &'a [Answer],
+    cells: &'a Cells,
+) -> impl Iterator<Item = Finding> + use<'a> {
+    answers.iter().map(|answer| {
+        let Answer { unit, form, row, column, text, file, .. } = answer;
+        let place = cell_of(answer, cells).map_or_else(|| Place::file(file), |cell| cell.place());
+        let finding = DecisionFacts::Answered { text }.finding().unit(unit).form(form);
+        finding.at(row, column).place(place).reported(&answer.reported)
+    })
+}
+
+fn cell_of<'c>(answer: &Answer, cells: &'c Cells) -> Option<CellView<'c>> {
+    let [unit, form, row, column] = answer.cell();
+    cells.ids().key(unit, form, row, column).and_then(|key| cells.get(key))
+}
+
+/// What an answer comes to: that the reported value is right, or another value in the file's own unit.
+fn understand(
+    answer: &Answer,
+    cell: CellView<'_>,
+    cells: &Cells,
+    pipeline: &Pipeline,
+) -> Option<Says> {
+    let text = answer.text.trim().trim_end_matches('.');
+    let (lead, rest) = without_lead(text);
+    let [_, form, row, column] = answer.cell();
+    let form = pipeline.form(form)?;
+    let kind = form.type_of(row, column);
+    // A free text is no value by itself: it may be any remark.
+    if lead || kind != Type::Text {
+        let unit = form.row(row).map(|row| fold(&row.unit)).unwrap_or_default();
+        let figure = without_unit(rest, &unit);
+        if let Ok(new) = read_typed(figure, answer.cell(), pipeline) {
+            // With the form's unit behind it, it is in that.
+            let is_in_file = figure.len() == rest.len();
+            let factor = if is_in_file { factor(cell, cells, kind) } else { 1.0 };
+            let value = new.value.map(|value| format!("{:.11e}", value * factor));
+            let value = value.and_then(|value| value.parse::<f64>().ok());
+            return Some(Says::Value(value.map_or(new.text, plain)));
+        }
+    }
+    let folded = fold(text);
+    let confirms = |start: &&str| {
+        let rest = folded
+            .strip_prefix(&fold(start))
+            .filter(|rest| !rest.starts_with(char::is_alphanumeric));
+        rest.is_some_and(|rest| !rest.trim_start().starts_with("la "))
+    };
+    (!lead && RIGHT.iter().any(|start| confirms(&start))).then_some(Says::Stands)
+}
+
+/// The text behind “sửa thành” and the like, and whether there was such a beginning.
+fn without_lead(text: &str) -> (bool, &str) {
+    let words: Vec<(usize, &str)> = text
+        .split_whitespace()
+        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+        .collect();
+    for lead in NEW {
+        let count = lead.split(' ').count();
+        let Some((at, last)) = words.get(count - 1) else { continue };
+        let end = at + last.len();
+        if fold(text.get(..end).unwrap_or_default()) == fold(lead) {
+            let rest = text.get(end..).unwrap_or_default();
+            return (true, rest.trim_start_matches([':', '=', ' ']));
+        }
+    }
+    (false, text.trim_start_matches([':', '=', ' ']))
+}
+
+/// A figure without the indicator's unit behind it.
+fn without_unit<'t>(text: &'t str, unit: &str) -> &'t str {
+    let behind = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
+    match text.get(behind..) {
+        Some(words) if !unit.is_empty() && fold(words) == unit => text[..behind].trim_end(),
+        _ => text,
+    }
+}
+
+/// What an amount in the file is multiplied by to be in the form's own unit: as for this cell, or for all others of its table.
+fn factor(cell: CellView<'_>, cells: &Cells, kind: Type) -> f64 {
+    let own = |cell: CellView<'_>| cell.value().and_then(|value| scale(cell.reported(), value));
+    if let Some(factor) = own(cell) {
+        return factor;
+    }
+    if kind != Type::Money {
+        return 1.0;
+    }
+    let [file, sheet, _] = cell.source();
+    let form = cell.key().form;
+    let of_table = cells.iter().filter(|other| {
+        let [of_file, of_sheet, _] = other.source();
+        other.key().form == form && (of_file, of_sheet) == (file, sheet)
+    });
+    let factors: Vec<f64> = of_table.filter_map(own).filter(|factor| *factor != 1.0).collect();
+    match factors.first() {
+        Some(first) if factors.iter().all(|factor| factor == first) => *first,
+        _ => 1.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_value_is_known_by_the_words_before_it() {
+        for (text, rest) in [
+            ("sửa thành 122", Some("122")),
+            ("Số đúng là: 122", Some("122")),
+            ("đúng là 1.234,5", Some("1.234,5")),
+            ("là 5", Some("5")),
+            ("122", None),
+            ("đúng, vì xã mới thành lập 2 HTX", None),
+            ("lao động tăng", None),
+        ] {
+            let (lead, found) = without_lead(text);
+            assert_eq!((lead, found), (rest.is_some(), rest.unwrap_or(text)), "{text}");
+        }
+        assert_eq!(without_unit("122 người", "nguoi"), "122");
+        assert_eq!(without_unit("12 người mới", "nguoi"), "12 người mới");
+    }
+}

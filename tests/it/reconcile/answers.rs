@@ -1,0 +1,160 @@
+//! A commune answers in the list of the workbook that came back to it: its word stands in the queue until a person takes it up.
+
+use std::path::Path;
+
+use crate::common::office::{Figures, HERD, Office, accepted};
+use crate::common::trial::of_kind;
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
+use rust_xlsxwriter::{Format, Workbook};
+use tonghop::engine::Run;
+use tonghop::model::{Kind, Lang, Severity};
+
+use super::decisions::{at, fill_in, rows, workbook_path};
+
+/// A herd of 98, but 5 buffaloes and 6 cattle.
+const WRONG: Figures<'_> = [("10", "98"), ("4", "5"), ("6", "6"), ("1", "2,5")];
+const NAME: [(&str, &str); 1] = [("Người quyết định", "Lan")];
+
+fn office() -> Office {
+    let office = Office::new(HERD);
+    office.auto("[feedback]\nfolder = \"phan-hoi\"\n");
+    office.send("a.xlsx", "Đông Sơn", 1, WRONG);
+    office.send("b.xlsx", "Tây Hồ", 1, [("3", "3"), ("1", "1"), ("2", "2"), ("1", "1")]);
+    office
+}
+
+/// The workbook that went to Đông Sơn with an answer in its first line, as the commune saves it; the cells of `also` are typed over.
+fn answer(from: &Path, to: &Path, text: &str, also: &[(&str, &str)]) {
+    let mut book: Xlsx<_> = open_workbook(from).expect("a workbook");
+    let mut back = Workbook::new();
+    for (name, range) in book.worksheets() {
+        let sheet = back.add_worksheet();
+        sheet.set_name(&name).expect("a name");
+        let (top, left) = range.start().unwrap_or_default();
+        let mut answers = None;
+        for (row, column, cell) in range.used_cells() {
+            let (row, column) = (top + row as u32, left as u16 + column as u16);
+            if *cell == "Trả lời của đơn vị" {
+                answers = Some((row + 1, column));
+            }
+            match cell {
+                Data::Float(number) => sheet.write_number(row, column, *number).expect("written"),
+                Data::Empty => continue,
+                other => sheet.write_string(row, column, other.to_string()).expect("written"),
+            };
+            for (old, new) in also {
+                if cell.to_string() == *old && name != "Cần sửa" {
+                    sheet.write_string(row, column, *new).expect("written");
+                }
+            }
+        }
+        if let Some((row, column)) = answers {
+            sheet.write_string_with_format(row, column, text, &Format::new()).expect("written");
+        }
+    }
+    back.save(to).expect("saved");
+}
+
+/// A run after Đông Sơn has sent its workbook back with this answer.
+fn answered(office: &Office, text: &str) -> Run {
+    office.run();
+    let sent = office.path("outputs/2024Q1/phan-hoi/Xã Đông Sơn.xlsx");
+    answer(&sent, &office.path("inputs/2024Q1/a.xlsx"), text, &[]);
+    office.run()
+}
+
+#[test]
+fn an_answer_stands_in_the_queue_and_changes_nothing_by_itself() {
+    let office = office();
+    let run = answered(&office, "đúng, vì xã mới nhận 87 con");
+    assert_eq!(accepted(&run, "dan"), Some(98.0));
+    assert_eq!(of_kind(&run, Kind::Balance)[0].severity, Severity::Error, "still to be decided");
+    let found = of_kind(&run, Kind::UnitAnswer);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].text(Lang::Vi), "đơn vị trả lời: “đúng, vì xã mới nhận 87 con”");
+    assert_eq!((found[0].severity, found[0].place.cell.as_str()), (Severity::Info, "D6"));
+    let queue = rows(&workbook_path(&office));
+    assert_eq!(at(&queue, 1, "Đơn vị trả lời"), "đúng, vì xã mới nhận 87 con");
+    assert_eq!(at(&queue, 1, "Tình trạng"), "đơn vị đã trả lời");
+    // The next workbook for the commune has its answer in its place.
+    let sent = office.path("outputs/2024Q1/phan-hoi/Xã Đông Sơn.xlsx");
+    let mut book: Xlsx<_> = open_workbook(sent).expect("a workbook");
+    let list = book.worksheet_range("Cần sửa").expect("the list");
+    assert!(list.used_cells().any(|(.., cell)| *cell == "đúng, vì xã mới nhận 87 con"));
+}
+
+#[test]
+fn who_agrees_chooses_the_unit_s_answer_and_its_words_are_the_reason() {
+    for (text, value, outcome) in [
+        ("đúng, vì xã mới nhận 87 con", 98.0, "giữ số đã báo cáo"),
+        ("Số liệu đúng.", 98.0, "giữ số đã báo cáo"),
+        ("11", 11.0, "đã áp dụng"),
+        ("sửa thành 11 con", 11.0, "đã áp dụng"),
+        ("đúng là 12", 12.0, "đã áp dụng"),
+    ] {
+        let office = office();
+        answered(&office, text);
+        let path = workbook_path(&office);
+        fill_in(&path, &path, 1, &[&NAME[..], &[("Quyết định", "theo đơn vị")]].concat());
+        let run = office.run();
+        assert_eq!(accepted(&run, "dan"), Some(value), "{text}");
+        assert_eq!(of_kind(&run, Kind::DecisionInvalid).len(), 0, "{text}");
+        let queue = rows(&workbook_path(&office));
+        assert_eq!(at(&queue, 1, "Lý do"), format!("đơn vị trả lời: “{text}”"));
+        assert_eq!(at(&queue, 1, "Tình trạng"), outcome, "{text}");
+    }
+}
+
+#[test]
+fn an_answer_that_says_no_value_is_shown_and_cannot_be_chosen() {
+    let office = office();
+    answered(&office, "xã đang kiểm tra lại 2 thôn");
+    let path = workbook_path(&office);
+    assert_eq!(at(&rows(&path), 1, "Đơn vị trả lời"), "xã đang kiểm tra lại 2 thôn");
+    fill_in(
+        &path,
+        &path,
+        1,
+        &[&NAME[..], &[("Quyết định", "theo đơn vị"), ("Lý do", "x")]].concat(),
+    );
+    let run = office.run();
+    assert_eq!(accepted(&run, "dan"), Some(98.0));
+    let found = of_kind(&run, Kind::DecisionInvalid);
+    assert!(found[0].text(Lang::Vi).contains("đơn vị chưa trả lời rõ là số nào"));
+    assert_eq!(at(&rows(&path), 1, "Quyết định"), "theo đơn vị", "what was typed stays");
+}
+
+#[test]
+fn a_money_answer_is_in_the_unit_of_the_sheet() {
+    let office = Office::new(
+        r#"
+[[rule]]
+id = "tien"
+kind = "bound"
+form = "C1"
+check = "thu <= 100"
+measures = ["nay"]
+message = "Tiền bán quá lớn"
+"#,
+    );
+    office.auto("[feedback]\nfolder = \"phan-hoi\"\n");
+    let figures = [("10", "11"), ("4", "5"), ("6", "6"), ("1000", "250000")];
+    office.send_in("a.xlsx", "Đông Sơn", 1, figures, "Nghìn đồng");
+    let run = answered(&office, "25.000");
+    assert_eq!(accepted(&run, "thu"), Some(250.0));
+    let path = workbook_path(&office);
+    fill_in(&path, &path, 1, &[&NAME[..], &[("Quyết định", "theo đơn vị")]].concat());
+    assert_eq!(accepted(&office.run(), "thu"), Some(25.0));
+}
+
+#[test]
+fn an_answer_about_a_figure_that_the_unit_changed_as_well_is_past() {
+    let office = office();
+    office.run();
+    let sent = office.path("outputs/2024Q1/phan-hoi/Xã Đông Sơn.xlsx");
+    answer(&sent, &office.path("inputs/2024Q1/a.xlsx"), "đã sửa", &[("98", "97")]);
+    let run = office.run();
+    assert_eq!(accepted(&run, "dan"), Some(97.0));
+    assert_eq!(at(&rows(&workbook_path(&office)), 1, "Đơn vị trả lời"), "");
+    assert_eq!(of_kind(&run, Kind::UnitAnswer).len(), 1, "it is told all the same");
+}
