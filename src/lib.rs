@@ -16,7 +16,8 @@
 //! 10. [`feedback::files`] makes what goes back to each unit: its own workbook with the doubtful cells marked, and reminders.
 //! 11. [`store`] keeps tables, manifest and workbooks, whole or not at all.
 //!
-//! What a run stored is looked at afterwards by [`trace::trace`]: from a figure back to the cells that it comes from.
+//! What a run stored is looked at afterwards: [`trace::trace`] goes from a figure back to the cells that it comes from, [`compare::compare`] holds two runs
+//! together, [`query::query`] answers SQL; [`account::ledger`] is what became of every number that was sent. [`graph::Graph`] draws the definitions.
 //!
 //! [`engine::run`] is the one place that knows this order; [`cli::run`] is the program.
 
@@ -25,19 +26,23 @@
     reason = "the stages are being rewritten: their items become pub(crate) when that is done"
 )]
 
+pub mod account;
 pub mod check;
 pub mod clean;
 pub mod cli;
+pub mod compare;
 pub mod consolidate;
 pub mod definition;
 pub mod engine;
 pub mod feedback;
 pub mod findings;
+pub mod graph;
 pub mod formulas;
 pub mod intake;
 pub mod model;
 pub mod monitor;
 pub mod recognise;
+pub mod query;
 pub mod reconcile;
 pub mod render;
 pub mod store;

@@ -54,6 +54,10 @@ pub(crate) enum Command {
     Close(CloseArgs),
     Reopen(CloseArgs),
     Trace(TraceArgs),
+    Diff(DiffArgs),
+    Query(QueryArgs),
+    Tables(TablesArgs),
+    Graph(GraphArgs),
     Explain(ExplainArgs),
     Help(HelpArgs),
 }
@@ -164,6 +168,72 @@ pub(crate) struct TraceArgs {
     pub unit: Option<String>,
     #[arg(long, value_enum, default_value_t = TraceFormat::Text)]
     pub format: TraceFormat,
+}
+
+/// Where the stored tables of a pipeline are.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct StoredArgs {
+    pub pipeline: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub outputs: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub units: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct DiffArgs {
+    #[command(flatten)]
+    pub stored: StoredArgs,
+    pub before: String,
+    pub after: String,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
+}
+
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct QueryArgs {
+    #[command(flatten)]
+    pub stored: StoredArgs,
+    pub sql: String,
+    #[arg(long, value_enum, default_value_t = QueryFormat::Table)]
+    pub format: QueryFormat,
+}
+
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct TablesArgs {
+    #[command(flatten)]
+    pub stored: StoredArgs,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
+}
+
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct GraphArgs {
+    #[command(flatten)]
+    pub check: CheckArgs,
+    #[arg(long, value_enum, default_value_t = GraphFormat::Mermaid)]
+    pub format: GraphFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextOrJson {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum QueryFormat {
+    Table,
+    Csv,
+    Json,
+    Parquet,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GraphFormat {
+    Dot,
+    Mermaid,
+    Svg,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -116,6 +116,22 @@ fn what_it_does(command: &str, lang: Lang) -> &'static str {
             "Close a period: later runs do not change its outputs",
         ),
         "reopen" => ("Mở lại một kỳ đã chốt", "Open a closed period again"),
+        "diff" => (
+            "So hai kỳ, hoặc hai thư mục kết quả: số nào khác, khác bao nhiêu, vì sao; phát hiện nào mới, còn, hết",
+            "Compare two periods or folders of outputs: which figures are others, by how much and why; findings new, still there, gone",
+        ),
+        "query" => (
+            "Hỏi bằng SQL trên các bảng của mọi kỳ, và các bảng units, labels",
+            "Ask in SQL over the tables of all periods, and the tables units and labels",
+        ),
+        "tables" => (
+            "Các bảng hỏi được bằng `query`: cột, loại, ý nghĩa, ví dụ",
+            "The tables that `query` may name: columns, kinds, meaning, an example",
+        ),
+        "graph" => (
+            "Vẽ sơ đồ của pipeline: ai gửi gì, quy tắc nào xét, đi vào kết quả nào",
+            "Draw the pipeline: who sends what, which rules look at it, which outputs show it",
+        ),
         "trace" => (
             "Một số của kết quả lấy từ đâu: công thức bằng lời, rồi ô, tệp, ngày nhận và mọi lần sửa của từng đơn vị",
             "Show where a figure of an output comes from: its formula in words, then cell, file, time and every change, unit by unit",
@@ -206,8 +222,8 @@ fn option(id: &str, lang: Lang) -> (&'static str, &'static str) {
         ),
         "format" => (
             ("DẠNG", "FORMAT"),
-            "Dạng kết quả: text hoặc json; với `formulas` cả csv, với `trace` cả markdown [mặc định: text]",
-            "How to print it: text or json; csv of `formulas`, markdown of `trace`, too [default: text]",
+            "Dạng kết quả: text hoặc json; với `formulas` cả csv, với `trace` cả markdown; với `query` là table, csv, json, parquet; với `graph` là mermaid, dot, svg",
+            "How to print it: text or json; csv of `formulas`, markdown of `trace`, too; of `query` table, csv, json, parquet; of `graph` mermaid, dot, svg",
         ),
         "files" => (
             ("TỆP", "FILE"),
@@ -231,6 +247,21 @@ fn option(id: &str, lang: Lang) -> (&'static str, &'static str) {
         ),
         "form" => (("BIỂU", "FORM"), "Chỉ của biểu này", "Only of this form"),
         "column" => (("CỘT", "COLUMN"), "Chỉ cột này", "Only this column"),
+        "before" => (
+            ("TRƯỚC", "BEFORE"),
+            "Kỳ trước, như 2023Q4, hoặc thư mục kết quả",
+            "The earlier period, such as 2023Q4, or a folder of outputs",
+        ),
+        "after" => (
+            ("SAU", "AFTER"),
+            "Kỳ sau, như 2024Q1, hoặc thư mục kết quả",
+            "The later period, such as 2024Q1, or a folder of outputs",
+        ),
+        "sql" => (
+            ("SQL", "SQL"),
+            "Câu hỏi, như \"SELECT unit, value FROM cells WHERE row = 'tv_tong'\"",
+            "The query, such as \"SELECT unit, value FROM cells WHERE row = 'tv_tong'\"",
+        ),
         "topic" => (("LỆNH", "COMMAND"), "Tên lệnh", "The command"),
         _ => (("", ""), "", ""),
     };

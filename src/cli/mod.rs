@@ -3,14 +3,17 @@
 mod args;
 mod check;
 mod close;
+mod diff;
 mod exit;
 mod explain;
 mod findings;
 mod formulas;
+mod graph;
 mod help;
 mod printer;
 mod problems;
 mod progress;
+mod query;
 mod rates;
 mod refused;
 mod rules;
@@ -92,6 +95,10 @@ fn run_reading(arguments: impl IntoIterator<Item = OsString>, reading: Reading) 
         Command::Formulas(options) => formulas::formulas(&options, &reading, &printer),
         Command::Close(options) => close::close(&options, reading, &printer),
         Command::Reopen(options) => close::reopen(&options, reading, &printer),
+        Command::Diff(options) => diff::diff(&options, &printer),
+        Command::Query(options) => query::query(&options, &printer),
+        Command::Tables(options) => query::tables(&options, &printer),
+        Command::Graph(options) => graph::graph(&options, &printer),
         Command::Trace(options) => trace::trace(&options, &printer),
         Command::Explain(options) => explain::explain(&options, &printer),
     };
@@ -178,6 +185,9 @@ fn welcome(lang: Lang) -> String {
              \x20 rules PIPELINE      how often each rule fired, and what people made of it\n\
              \x20 close PIPELINE PERIOD  close a period: later runs do not change it; `reopen` opens it again\n\
              \x20 trace PIPELINE FILE CELL  where a figure of an output comes from, down to the units' cells\n\
+             \x20 diff PIPELINE A B   two periods or folders of outputs, figure by figure\n\
+             \x20 query PIPELINE SQL  SQL over the tables of all periods; `tables` lists them\n\
+             \x20 graph PIPELINE      the pipeline as a picture\n\
              \x20 explain KIND        what a kind of finding means, and what to do about it\n\
              \x20 formulas FILE...    what is wrong with the formulas of any workbooks\n\
              \x20 check PIPELINE      validate a pipeline's definitions\n\n\
@@ -194,6 +204,9 @@ fn welcome(lang: Lang) -> String {
              \x20 rules PIPELINE      mỗi quy tắc nêu lỗi bao nhiêu lần, đúng bao nhiêu lần\n\
              \x20 close PIPELINE KỲ   chốt một kỳ: các lần chạy sau không đổi nó; `reopen` mở lại\n\
              \x20 trace PIPELINE TỆP Ô  một số của kết quả lấy từ đâu, đến tận ô của từng đơn vị\n\
+             \x20 diff PIPELINE A B   so hai kỳ, hai thư mục kết quả, từng số một\n\
+             \x20 query PIPELINE SQL  hỏi bằng SQL trên các bảng của mọi kỳ; `tables` liệt kê các bảng\n\
+             \x20 graph PIPELINE      vẽ sơ đồ của pipeline\n\
              \x20 explain LOẠI        một loại phát hiện nghĩa là gì, cần làm gì\n\
              \x20 formulas TỆP...     công thức của bảng tính bất kỳ có chỗ nào sai\n\
              \x20 check PIPELINE      kiểm tra các tệp định nghĩa\n\n\

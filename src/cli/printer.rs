@@ -77,6 +77,13 @@ impl Printer {
         let _ = stream.flush();
     }
 
+    /// Bytes that were asked for: to stdout as they are.
+    pub(crate) fn bytes(&self, bytes: &[u8]) {
+        let mut stream = std::io::stdout().lock();
+        let _ = stream.write_all(bytes);
+        let _ = stream.flush();
+    }
+
     /// What happened: to stderr, not when quiet.
     pub(crate) fn note(&self, text: &str) {
         if !self.quiet {

@@ -5,12 +5,12 @@
     reason = "the clock is read once, and pipelines are listed for the hint"
 )]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::ZonedDateTime;
 use jiff::civil::{Date, DateTime};
 
-use super::args::{PipelineArgs, RunArgs};
+use super::args::{PipelineArgs, RunArgs, StoredArgs};
 use super::printer::Printer;
 use super::problems::MISTAKE;
 use super::progress::Bar;
@@ -81,9 +81,30 @@ pub(crate) fn pipelines_here() -> Vec<RunArgs> {
 
 /// The pipeline, or all its mistakes.
 pub(crate) fn load_or_fail(args: &PipelineArgs, printer: &Printer) -> Result<Pipeline, Failure> {
-    load(&args.pipeline, args.units.as_deref()).map_err(|list| {
+    load_from(&args.pipeline, args.units.as_deref(), printer)
+}
+
+/// The pipeline and the folder of its outputs.
+pub(crate) fn stored(args: &StoredArgs, printer: &Printer) -> Result<(Pipeline, PathBuf), Failure> {
+    let pipeline = load_from(&args.pipeline, args.units.as_deref(), printer)?;
+    let outputs = args.outputs.clone().unwrap_or_else(|| pipeline.outputs.clone());
+    if engine::periods(&pipeline, &outputs).is_ok_and(|periods| !periods.is_empty()) {
+        return Ok((pipeline, outputs));
+    }
+    let what = printer.say("chưa chạy kỳ nào; hãy chạy", "nothing has been run yet; run");
+    let folder = args.pipeline.display();
+    Err(Failure::world(format!("{}: {what} `tonghop run {folder}`", outputs.display())))
+}
+
+/// The pipeline of a folder, or all its mistakes.
+pub(crate) fn load_from(
+    folder: &Path,
+    units: Option<&Path>,
+    printer: &Printer,
+) -> Result<Pipeline, Failure> {
+    load(folder, units).map_err(|list| {
         printer.error_stream(&problems::render(&list, printer.lang, printer.colours_errors()));
-        let (count, folder) = (printer.lang.count(list.len(), MISTAKE), args.pipeline.display());
+        let (count, folder) = (printer.lang.count(list.len(), MISTAKE), folder.display());
         Failure::usage(printer.lang.pick(
             format!("các tệp định nghĩa trong {folder} có {count}"),
             format!("the definitions in {folder} have {count}"),

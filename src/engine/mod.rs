@@ -1,6 +1,7 @@
 //! One run from files to outputs: the only place that knows the order of the stages and the store.
 
 mod closing;
+mod compare;
 mod decisions;
 mod error;
 mod folders;
@@ -9,6 +10,7 @@ mod history;
 mod load;
 mod manifest;
 mod outputs;
+mod query;
 mod read_back;
 mod received;
 mod trace;
@@ -20,6 +22,7 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 use polars::prelude::*;
 
+use crate::account::{self, Numeral};
 use crate::check;
 use crate::definition::Pipeline;
 use crate::intake::{self, ReceivedLog};
@@ -38,12 +41,14 @@ use crate::{clean, monitor, recognise, reconcile};
 
 pub use crate::check::{Divisor, RuleSet, examine as examine_rules};
 pub use closing::{Changes, Signed, close, period_state, reopen};
+pub use compare::compare;
 use decisions::Decisions;
 pub use error::RunError;
 pub use folders::{Stranger, periods};
 pub use formulas::{FileFaults, formulas};
 use history::{History, PastRun};
 pub use load::{load, load_texts};
+pub use query::{query, tables as query_tables};
 pub use trace::trace;
 pub use workbook_reader::{
     Limits as ReadLimits, Reading, serve_if_asked as serve_reader, silence_caught_panics,
@@ -318,6 +323,8 @@ struct Checked {
     files: usize,
     /// The tables of all files, those that do not count among them.
     tables: Vec<TableCount>,
+    /// The numbers of all files.
+    numbers: Vec<Numeral>,
     /// The records with a cell that waits for a decision: unit, form and row.
     waiting: BTreeSet<[String; 3]>,
 }
@@ -341,6 +348,7 @@ fn read_and_check(
     progress.end();
 
     let recognised = recognise::recognise(&incoming, pipeline, period, options.as_of);
+    let numbers = account::numbers(pipeline, &incoming, &recognised.tables);
     let earlier = history.map(|history| tables::accepted(&history.cells)).transpose()?;
     let cleaned =
         clean::clean(&recognised.tables, pipeline, earlier.as_deref().unwrap_or_default());
@@ -426,6 +434,7 @@ fn read_and_check(
         undecided: reconciled.cases.iter().filter(|case| case.is_open()).count(),
         waiting: waiting(&reconciled.cases),
         tables: recognised.counts,
+        numbers,
         cells: reconciled.cells,
         completeness,
         inputs: inputs_of(options, period, decided),

@@ -18,7 +18,7 @@ use crate::model::{
 };
 use crate::store::{self, FileRecords, ReadBack, Staging};
 use crate::tables::Cells;
-use crate::{consolidate, feedback, monitor, render, tables};
+use crate::{account, consolidate, feedback, monitor, render, tables};
 
 /// What came of writing the outputs.
 pub(crate) struct Outputs {
@@ -112,6 +112,15 @@ pub(crate) fn write(
     }
     let mut table = tables::lineage(&lineage, &name)?;
     store::write_table(&mut table, &staging.table(store::LINEAGE)?)?;
+    let ledger = account::ledger(&account::Inputs {
+        numbers: &found.numbers,
+        cells: &found.cells,
+        submissions: &found.submissions,
+        findings: &found.findings,
+        lineage: &lineage,
+    });
+    let mut table = tables::ledger(&ledger, &name)?;
+    store::write_table(&mut table, &staging.table(store::LEDGER)?)?;
     let mut table = tables::figures(&figures, &name)?;
     store::write_table(&mut table, &staging.table(store::FIGURES)?)?;
     let of_period = lit(name.as_str()).alias("period");

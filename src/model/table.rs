@@ -187,6 +187,11 @@ impl Table {
         there.map(|cell| cell.row.as_str()).collect::<BTreeSet<_>>().len()
     }
 
+    /// The sheet of a part that names its own, or none where it is the table's.
+    pub fn sheet_of<'t>(&'t self, own: &'t str) -> &'t str {
+        if own.is_empty() { &self.sheet } else { own }
+    }
+
     /// Whether any cell that carries a value has something in it.
     pub fn has_values(&self) -> bool {
         self.cells.iter().any(|cell| cell.cell.is_some())

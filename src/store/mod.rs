@@ -19,7 +19,9 @@ pub use folder::{Lock, Staging};
 pub use kept::{Kept, keep_changed};
 pub use ledger::{Entry, Ledger, hash_decisions, keep_workbook};
 pub use manifest::{Counts, FileHash, FileRecords, Manifest, ReadBack, RecordCounts};
-pub use tables::{read_run_table, read_table, write_csv, write_table};
+pub use tables::{
+    read_run_table, read_run_table_if_there, read_table, table_bytes, write_csv, write_table,
+};
 
 /// The folder of the tables below a period's outputs.
 pub const TABLES: &str = "tables";
@@ -39,6 +41,8 @@ pub const SUBMISSIONS: &str = "submissions.parquet";
 pub const CORRECTIONS: &str = "corrections.parquet";
 /// The name of the table of decisions.
 pub const DECISIONS: &str = "decisions.parquet";
+/// The name of the table of numbers and what became of them.
+pub const LEDGER: &str = "ledger.parquet";
 /// The name of the table of rules.
 pub const RULES: &str = "rules.parquet";
 /// The name of the table of forms that were expected and came.

@@ -5,7 +5,7 @@
 use std::fs::File;
 use std::path::Path;
 
-use polars::prelude::{DataFrame, DataType};
+use polars::prelude::{DataFrame, DataType, PolarsResult};
 use polars_io::SerReader as _;
 use polars_io::parquet::read::ParquetReader;
 use polars_io::parquet::write::ParquetWriter;
@@ -42,6 +42,25 @@ pub fn read_table(path: &Path) -> Result<DataFrame, StoreError> {
 pub fn read_run_table(folder: &Path, name: &str) -> Result<DataFrame, StoreError> {
     let (now, earlier) = (folder.join(TABLES).join(name), folder.join(name));
     read_table(if earlier.exists() && !now.exists() { &earlier } else { &now })
+}
+
+/// The same; none if it is in neither place.
+///
+/// # Errors
+/// If it is not a Parquet table.
+pub fn read_run_table_if_there(folder: &Path, name: &str) -> Result<Option<DataFrame>, StoreError> {
+    let is_there = folder.join(TABLES).join(name).exists() || folder.join(name).exists();
+    is_there.then(|| read_run_table(folder, name)).transpose()
+}
+
+/// A table as the bytes of a Parquet file.
+///
+/// # Errors
+/// If it has a column that Parquet cannot hold.
+pub fn table_bytes(table: &mut DataFrame) -> PolarsResult<Vec<u8>> {
+    let mut bytes = Vec::new();
+    ParquetWriter::new(&mut bytes).finish(table)?;
+    Ok(bytes)
 }
 
 /// Writes a table of texts as CSV that Excel opens: UTF-8 with a byte order mark. A text that Excel would take for a formula is

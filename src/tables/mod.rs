@@ -17,6 +17,6 @@ pub use changes::changes;
 pub use named::with_names;
 pub use schema::{
     accepted, cells, columns, completeness, completeness_rows, corrections, decisions, figures, findings,
-    lineage, rates, rule_rows, rules, submissions,
+    ledger, lineage, rates, rule_rows, rules, submissions,
 };
 pub use table::ColumnDoc;

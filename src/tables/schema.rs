@@ -7,7 +7,7 @@ use super::table::{ColumnDoc, InRun, Table, count, flag, number, size, text, tex
 use crate::model::output::LineageRow;
 use crate::model::{
     CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, FigureRow,
-    Finding, FormStatus, Lang, Resolution, RuleCount, Status, Submission,
+    Finding, FormStatus, Lang, LedgerRow, Resolution, RuleCount, Status, Submission,
 };
 
 /// All public tables of a run with their columns, in the order of docs/tables.md. A register has one more table, with its fields as columns.
@@ -23,6 +23,7 @@ pub fn columns() -> Vec<ColumnDoc> {
         rate_table().docs(),
         lineage_table().docs(),
         figure_table().docs(),
+        ledger_table().docs(),
     ];
     all.into_iter().flatten().collect()
 }
@@ -270,6 +271,37 @@ fn figure_table() -> Table<FigureRow> {
             text("base_row", "its row", |row, _| &row.base[1]),
             text("base_column", "its column", |row, _| &row.base[2]),
             text("formula", "the formula of a workbook, with `=`", |row, _| &row.formula),
+        ],
+    }
+}
+
+/// The `ledger` table: one row a number of a file, and what became of it.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
+pub fn ledger(rows: &[LedgerRow], period: &str) -> PolarsResult<DataFrame> {
+    ledger_table().frame(rows, InRun { period, lang: Lang::Vi })
+}
+
+#[rustfmt::skip]
+fn ledger_table() -> Table<LedgerRow> {
+    Table {
+        name: "ledger",
+        columns: vec![
+            text("period", "the period", |_, run| run.period),
+            text("file", "the file", |row, _| &row.file),
+            text("sheet", "its sheet", |row, _| &row.sheet),
+            text("cell", "the address", |row, _| &row.cell),
+            text("text", "the cell's own text", |row, _| &row.text),
+            number("number", "the number that it is; null for a mark or a blank that was read as one", |row| row.number),
+            text("unit", "the unit, if it is a cell of a table that counts", |row, _| &row.key[0]),
+            text("form", "the form of that cell", |row, _| &row.key[1]),
+            text("row", "its row", |row, _| &row.key[2]),
+            text("column", "its column", |row, _| &row.key[3]),
+            number("value", "the accepted value of that cell", |row| row.value),
+            text("fate", "`used`, `stored`, `heading`, `total`, `superseded`, `set-aside` or `unread`", |row, _| row.fate.as_str()),
+            text("reason", "why, if it was not used: a word, or the kind of the finding that says so", |row, _| &row.reason),
+            count("figures", "how many figures of the outputs it went into", |row| row.figures),
         ],
     }
 }

@@ -37,9 +37,13 @@ mod definition;
 mod cli;
 
 mod appendices;
+mod account;
 mod circles;
+mod compare;
 mod findings;
 mod read_back;
+mod graph;
+mod query;
 mod readme;
 mod samples;
 mod tidy;

@@ -58,6 +58,10 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "reconcile" => (&["reconcile", "definition", "findings", "tables", "model"], TABLES),
         "monitor" => (&["monitor", "definition", "findings", "tables", "model"], TABLES),
         "consolidate" => (&["consolidate", "definition", "tables", "model"], TABLES),
+        "account" => (&["account", "definition", "tables", "model"], TABLES),
+        "compare" => (&["compare", "definition", "tables", "model"], TABLES),
+        "query" => (&["query", "definition", "tables", "model"], TABLES),
+        "graph" => (&["graph", "definition", "model"], &[]),
         "trace" => (&["trace", "definition", "tables", "model"], TABLES),
         "render" => (&["render", "model"], &["rust_xlsxwriter", "workbook_reader"]),
         "feedback" => (
@@ -67,6 +71,9 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "store" => (&["store", "model"], TABLES),
         "engine" => (
             &[
+                "account",
+                "compare",
+                "query",
                 "engine",
                 "intake",
                 "recognise",
@@ -88,7 +95,18 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
             &["polars", "sheet_formulas", "workbook_reader"],
         ),
         "cli" => (
-            &["cli", "engine", "findings", "store", "trace", "definition", "model"],
+            &[
+                "cli",
+                "engine",
+                "findings",
+                "store",
+                "trace",
+                "compare",
+                "query",
+                "graph",
+                "definition",
+                "model",
+            ],
             &["polars", "data_editing", "sheet_formulas"],
         ),
         "main" | "lib" => (&["cli"], &[]),

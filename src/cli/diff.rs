@@ -1,0 +1,138 @@
+//! `tonghop diff`: two periods, or two folders of outputs, figure by figure.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use super::args::{DiffArgs, TextOrJson};
+use super::printer::{Printer, Tone, paint};
+use super::run::stored;
+use super::{Exit, Failure};
+use crate::compare::{Cause, Comparison, FigureChange};
+use crate::definition::Pipeline;
+use crate::engine;
+use crate::model::{Lang, Period};
+use office_text::language::Noun;
+
+const FIGURE: Noun = Noun::new("số", "figure", "figures");
+const CELL: Noun = Noun::new("ô", "cell", "cells");
+/// So many units are named of one reason.
+const UNITS: usize = 3;
+
+/// Shows what is different.
+pub(crate) fn diff(args: &DiffArgs, printer: &Printer) -> Result<Exit, Failure> {
+    let (pipeline, outputs) = stored(&args.stored, printer)?;
+    let folder = |name: &str| -> Result<PathBuf, Failure> {
+        let period = Period::parse(name, pipeline.calendar.frequency);
+        let path = period.map_or_else(|| PathBuf::from(name), |p| outputs.join(p.to_string()));
+        if path.is_dir() {
+            return Ok(path);
+        }
+        let what = printer.say("không có kết quả ở đây", "there are no outputs");
+        Err(Failure::usage(format!("{name}: {what} ({})", path.display())))
+    };
+    let (before, after) = (folder(&args.before)?, folder(&args.after)?);
+    let names = [args.before.as_str(), args.after.as_str()];
+    let comparison = engine::compare(&pipeline, names, &before, &after)
+        .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    printer.data(&match args.format {
+        TextOrJson::Text => text(&comparison, &pipeline, printer),
+        TextOrJson::Json => {
+            let mut text = serde_json::to_string_pretty(&comparison).unwrap_or_default();
+            text.push('\n');
+            text
+        }
+    });
+    Ok(Exit::Done)
+}
+
+/// A cause in words.
+fn words(cause: Cause, lang: Lang) -> &'static str {
+    match cause {
+        Cause::Submission => lang.pick("báo cáo khác", "another submission"),
+        Cause::Decision => lang.pick("quyết định", "a decision"),
+        Cause::Correction => lang.pick("tự sửa", "a correction"),
+        Cause::Unit => lang.pick("chỉ một bên có số", "in one of the two only"),
+        Cause::Definition => lang.pick("định nghĩa khác", "other definitions"),
+        Cause::Program => {
+            lang.pick("phiên bản chương trình khác", "another version of the program")
+        }
+        Cause::Computed => lang.pick("tính từ số khác", "computed from others"),
+        Cause::Rule => lang.pick("quy tắc, hoặc kỳ trước khác", "a rule, or another past"),
+    }
+}
+
+fn text(comparison: &Comparison, pipeline: &Pipeline, printer: &Printer) -> String {
+    let lang = printer.lang;
+    let mut text = String::new();
+    let head = format!("{} → {}", comparison.from, comparison.to);
+    let (changed, all) = (comparison.changes.len(), comparison.figures);
+    let _ = writeln!(text, "{}", paint(Tone::Strong, &head));
+    let count = lang.pick(
+        format!("{} khác nhau trong {}", lang.count(changed, FIGURE), lang.whole(all)),
+        format!("{} of {} differ", lang.count(changed, FIGURE), lang.whole(all)),
+    );
+    let _ = writeln!(text, "{count}");
+    for (cause, cells, figures) in &comparison.causes {
+        let (cells, figures) = (lang.count(*cells, CELL), lang.count(*figures, FIGURE));
+        let _ = writeln!(text, "  {}: {cells}, {figures}", words(*cause, lang));
+    }
+    if !comparison.definitions.is_empty() {
+        let lead = lang.pick("tệp định nghĩa khác", "definitions that are others");
+        let _ = writeln!(text, "{lead}: {}", comparison.definitions.join(", "));
+    }
+    text.push('\n');
+    for change in &comparison.changes {
+        text.push_str(&figure(change, lang));
+    }
+    let findings = &comparison.findings;
+    let _ = writeln!(
+        text,
+        "\n{}: {}, {}: {}, {}: {}",
+        lang.pick("phát hiện còn đó", "findings still there"),
+        lang.whole(findings.still),
+        lang.pick("mới", "new"),
+        lang.whole(findings.new.len()),
+        lang.pick("đã hết", "gone"),
+        lang.whole(findings.gone.len()),
+    );
+    for (sign, tone, list) in [("+", Tone::Odd, &findings.new), ("-", Tone::Good, &findings.gone)] {
+        for finding in list {
+            let unit = pipeline.units.units.iter().rev().find(|unit| unit.code == finding.unit);
+            let unit = unit.map_or_else(|| finding.unit.clone(), |unit| unit.title());
+            let line = format!("{sign} {unit}: [{}] {}", finding.kind, finding.message);
+            let _ = writeln!(text, "{}", paint(tone, &line));
+        }
+    }
+    text
+}
+
+fn figure(change: &FigureChange, lang: Lang) -> String {
+    let number = |value: Option<f64>| value.map_or_else(|| "…".to_owned(), |v| lang.shortest(v));
+    let percent = change.percent.map(|percent| format!(" ({} %)", lang.number(percent, 1)));
+    let mut text = format!(
+        "{} {} {}  {}: {} → {}{}\n",
+        change.form,
+        change.row,
+        change.column,
+        change.label,
+        number(change.before),
+        number(change.after),
+        percent.unwrap_or_default(),
+    );
+    for reason in &change.reasons {
+        let value = reason.value.map(|value| format!(" {}", lang.shortest(value)));
+        let mut units: Vec<&str> = reason.units.iter().take(UNITS).map(String::as_str).collect();
+        if reason.units.len() > UNITS {
+            units.push("…");
+        }
+        let line = format!(
+            "    {}{}: {} {}",
+            words(reason.cause, lang),
+            value.unwrap_or_default(),
+            lang.count(reason.cells, CELL),
+            if units.is_empty() { String::new() } else { format!("({})", units.join(", ")) },
+        );
+        let _ = writeln!(text, "{}", paint(Tone::Faint, line.trim_end()));
+    }
+    text
+}

@@ -1,0 +1,196 @@
+//! `tonghop query`: SQL over the tables of all periods; `tonghop tables`: which tables there are.
+
+use std::fmt::Write as _;
+
+use polars::prelude::*;
+use serde_json::{Map, Value};
+
+use super::args::{QueryArgs, QueryFormat, TablesArgs, TextOrJson};
+use super::printer::{Printer, Tone, paint};
+use super::run::stored;
+use super::{Exit, Failure};
+use crate::engine::{self, RunError};
+use crate::query;
+use crate::store;
+use office_text::language::{Noun, library_reason};
+use office_text::similar::nearest;
+
+const ROW: Noun = Noun::new("dòng", "row", "rows");
+/// Wider cells are cut in a table on the terminal.
+const WIDEST: usize = 60;
+
+/// Shows what a query gives.
+pub(crate) fn query(args: &QueryArgs, printer: &Printer) -> Result<Exit, Failure> {
+    let (pipeline, outputs) = stored(&args.stored, printer)?;
+    let names: Vec<String> = query::tables(&pipeline).into_iter().map(|table| table.name).collect();
+    let frame = engine::query(&pipeline, &outputs, &args.sql)
+        .map_err(|error| refused(&error, &names, printer))?;
+    let fail = |error: PolarsError| Failure::table(&error, printer.lang);
+    match args.format {
+        QueryFormat::Table => printer.data(&table(&frame, printer).map_err(fail)?),
+        QueryFormat::Csv => printer.data(&csv(&frame).map_err(fail)?),
+        QueryFormat::Json => printer.data(&json(&frame).map_err(fail)?),
+        QueryFormat::Parquet => {
+            let bytes = store::table_bytes(&mut frame.clone()).map_err(fail)?;
+            printer.bytes(&bytes);
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Why a query could not be answered: what polars says, with the tables where it names one that is not there.
+fn refused(error: &RunError, names: &[String], printer: &Printer) -> Failure {
+    let RunError::Tables(error) = error else {
+        return Failure::world(error.text(printer.lang));
+    };
+    let why = library_reason(error, printer.lang);
+    let lead = printer.say("câu hỏi không chạy được", "the query cannot be answered");
+    let unknown = why.split('\'').nth(1).filter(|_| why.contains("relation"));
+    let help = unknown.map(|name| {
+        let near = nearest(name, names.iter().map(String::as_str));
+        let near = near.map(|near| format!("; {}", printer.lang.did_you_mean(near)));
+        let list = printer.say("xem `tonghop tables`", "see `tonghop tables`");
+        format!("{}\n{list}", near.unwrap_or_default())
+    });
+    Failure::usage(format!("{lead}: {why}{}", help.unwrap_or_default()))
+}
+
+/// The columns as texts: numbers without a trailing `.0`, null as nothing.
+fn texts(frame: &DataFrame) -> PolarsResult<Vec<Vec<String>>> {
+    frame
+        .columns()
+        .iter()
+        .map(|column| {
+            if let Ok(numbers) = column.f64() {
+                let text = |number: Option<f64>| number.map(|n| n.to_string()).unwrap_or_default();
+                return Ok(numbers.iter().map(text).collect());
+            }
+            let texts = column.cast(&DataType::String)?;
+            let texts = texts.str()?;
+            Ok(texts.iter().map(|text| text.unwrap_or_default().to_owned()).collect())
+        })
+        .collect()
+}
+
+fn is_number(column: &Column) -> bool {
+    column.dtype().is_primitive_numeric()
+}
+
+fn table(frame: &DataFrame, printer: &Printer) -> PolarsResult<String> {
+    let wide = |text: &str| text.chars().count();
+    let cut = |text: &String| {
+        let text = text.replace(['\n', '\r', '\t'], " ");
+        match wide(&text) > WIDEST {
+            true => text.chars().take(WIDEST - 1).chain(['…']).collect(),
+            false => text,
+        }
+    };
+    let columns: Vec<Vec<String>> =
+        texts(frame)?.iter().map(|column| column.iter().map(cut).collect()).collect();
+    let names: Vec<&str> = frame.get_column_names().into_iter().map(|name| name.as_str()).collect();
+    let widths: Vec<usize> = names
+        .iter()
+        .zip(&columns)
+        .map(|(name, column)| {
+            column.iter().map(|text| wide(text)).max().unwrap_or(0).max(wide(name))
+        })
+        .collect();
+    let numeric: Vec<bool> = frame.columns().iter().map(is_number).collect();
+    let line = |cells: Vec<&str>| {
+        let cells = cells.iter().zip(&widths).zip(&numeric);
+        let padded = cells.map(|((text, width), is_number)| {
+            let blank = " ".repeat(width.saturating_sub(wide(text)));
+            if *is_number { format!("{blank}{text}") } else { format!("{text}{blank}") }
+        });
+        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    let mut out = format!("{}\n", paint(Tone::Strong, &line(names)));
+    for row in 0..frame.height() {
+        let cells = columns.iter().map(|column| column[row].as_str()).collect();
+        let _ = writeln!(out, "{}", line(cells));
+    }
+    let count = printer.lang.count(frame.height(), ROW);
+    let _ = writeln!(out, "{}", paint(Tone::Faint, &count));
+    Ok(out)
+}
+
+fn csv(frame: &DataFrame) -> PolarsResult<String> {
+    let columns = texts(frame)?;
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let fail = |error: csv::Error| polars_err!(ComputeError: "{error}");
+    writer.write_record(frame.get_column_names().iter().map(|name| name.as_str())).map_err(fail)?;
+    for row in 0..frame.height() {
+        writer.write_record(columns.iter().map(|column| &column[row])).map_err(fail)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| polars_err!(ComputeError: "{error}"))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// One object a row, in a list: numbers and flags as such, null where there is nothing.
+fn json(frame: &DataFrame) -> PolarsResult<String> {
+    let texts = texts(frame)?;
+    let mut rows = Vec::with_capacity(frame.height());
+    for row in 0..frame.height() {
+        let mut object = Map::new();
+        for (column, texts) in frame.columns().iter().zip(&texts) {
+            let value = match column.get(row)? {
+                AnyValue::Null => Value::Null,
+                AnyValue::Boolean(is) => is.into(),
+                value if is_number(column) => match value.extract::<i64>() {
+                    Some(whole) if !column.dtype().is_float() => whole.into(),
+                    _ => value.extract::<f64>().into(),
+                },
+                _ => texts[row].as_str().into(),
+            };
+            object.insert(column.name().to_string(), value);
+        }
+        rows.push(Value::Object(object));
+    }
+    let mut text = serde_json::to_string_pretty(&rows).unwrap_or_default();
+    text.push('\n');
+    Ok(text)
+}
+
+/// Lists the tables that a query may name.
+pub(crate) fn tables(args: &TablesArgs, printer: &Printer) -> Result<Exit, Failure> {
+    let (pipeline, outputs) = stored(&args.stored, printer)?;
+    let tables = engine::query_tables(&pipeline, &outputs)
+        .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    let text = match args.format {
+        TextOrJson::Text => {
+            let mut text = String::new();
+            for (table, examples) in &tables {
+                let _ = writeln!(text, "{}", paint(Tone::Strong, &table.name));
+                for ([name, kind, meaning], example) in table.columns.iter().zip(examples) {
+                    let example: String = example.chars().take(WIDEST / 2).collect();
+                    let example = example.replace(['\n', '\r'], " ");
+                    let example = paint(Tone::Hint, &example);
+                    let _ = writeln!(text, "  {name:<16} {kind:<10} {meaning}  {example}");
+                }
+                text.push('\n');
+            }
+            text
+        }
+        TextOrJson::Json => {
+            let list: Vec<Value> = tables
+                .iter()
+                .map(|(table, examples)| {
+                    let columns = table.columns.iter().zip(examples).map(|(column, example)| {
+                        let [name, kind, meaning] = column;
+                        serde_json::json!({
+                            "name": name, "kind": kind, "meaning": meaning, "example": example
+                        })
+                    });
+                    serde_json::json!({
+                        "name": table.name, "columns": columns.collect::<Vec<_>>()
+                    })
+                })
+                .collect();
+            let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
+            text.push('\n');
+            text
+        }
+    };
+    printer.data(&text);
+    Ok(Exit::Done)
+}

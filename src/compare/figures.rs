@@ -1,0 +1,198 @@
+//! The totals of two runs, and what moved them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use polars::prelude::*;
+use serde::Serialize;
+
+use super::RunTables;
+use super::causes::{Cause, CellOf, Key, Why, cause, cells};
+use crate::definition::{Aggregate, FormKind, Pipeline};
+
+/// A figure that is another one.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureChange {
+    /// The form.
+    pub form: String,
+    /// The row; empty for a total of records.
+    pub row: String,
+    /// The column.
+    pub column: String,
+    /// The row's label, or the field's header.
+    pub label: String,
+    /// Before; `None` if it was not known.
+    pub before: Option<f64>,
+    /// After.
+    pub after: Option<f64>,
+    /// By how much.
+    pub change: Option<f64>,
+    /// The same in percent of the figure before.
+    pub percent: Option<f64>,
+    /// Why, the largest share first.
+    pub reasons: Vec<Reason>,
+}
+
+/// One cause of a change.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reason {
+    /// Why.
+    pub cause: Cause,
+    /// How many cells are another value for it.
+    pub cells: usize,
+    /// What they come to in a sum; `None` in a mean or quotient.
+    pub value: Option<f64>,
+    /// The units.
+    pub units: Vec<String>,
+}
+
+/// A figure: form, row and column.
+type FigureKey = [String; 3];
+
+/// How many figures there are, and those that are others.
+pub(super) fn changes(
+    pipeline: &Pipeline,
+    before: &RunTables,
+    after: &RunTables,
+    why: Why,
+) -> PolarsResult<(usize, Vec<FigureChange>)> {
+    let (old, new) = (cells(before)?, cells(after)?);
+    let moved = moved(&old, &new);
+    let mut by_figure: HashMap<[&str; 3], Vec<Key<'_>>> = HashMap::new();
+    for key in &moved {
+        let [_, form, row, column] = *key;
+        let is_register = pipeline.form(form).is_some_and(|form| form.kind == FormKind::Register);
+        let row = if is_register { "" } else { row };
+        by_figure.entry([form, row, column]).or_default().push(*key);
+    }
+    let (were, are) = (figures(pipeline, before, &old)?, figures(pipeline, after, &new)?);
+    let keys: BTreeSet<&FigureKey> = were.keys().chain(are.keys()).collect();
+    let mut changes = Vec::new();
+    for key in &keys {
+        let (was, is) = (were.get(*key).copied().flatten(), are.get(*key).copied().flatten());
+        if is_same(was, is) {
+            continue;
+        }
+        let [form, row, column] = key.each_ref().map(String::as_str);
+        let declared = pipeline.form(form);
+        let indicator = declared.and_then(|form| form.row(row));
+        let field = declared.and_then(|form| form.column(column));
+        let label = match indicator {
+            Some(row) => row.label.clone(),
+            None => field.map(|field| field.header.clone()).unwrap_or_default(),
+        };
+        let summed = indicator.map_or_else(|| vec![row], |row| row.summed_rows());
+        let is_sum = indicator.is_none_or(|row| row.aggregate == Aggregate::Sum);
+        let of = summed.iter().filter_map(|row| by_figure.get(&[form, *row, column])).flatten();
+        let mut reasons = reasons(pipeline, after, of, (&old, &new), why, is_sum);
+        if reasons.is_empty() {
+            let cause = if why.definitions { Cause::Definition } else { Cause::Computed };
+            reasons.push(Reason { cause, cells: 1, value: None, units: Vec::new() });
+        }
+        let change = was.zip(is).map(|(was, is)| is - was);
+        let base = was.filter(|was| *was != 0.0);
+        changes.push(FigureChange {
+            form: form.to_owned(),
+            row: row.to_owned(),
+            column: column.to_owned(),
+            label,
+            before: was,
+            after: is,
+            change,
+            percent: change.zip(base).map(|(change, base)| change / base.abs() * 100.0),
+            reasons,
+        });
+    }
+    // What was zero or unknown before has no percentage: it comes first.
+    let size = |change: &FigureChange| change.percent.map_or(f64::INFINITY, f64::abs);
+    changes.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    Ok((keys.len(), changes))
+}
+
+fn is_same(one: Option<f64>, other: Option<f64>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            (one - other).abs() <= 1e-9 * one.abs().max(other.abs()).max(1e-3)
+        }
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
+/// The cells that have another value, in their order.
+fn moved<'t>(
+    old: &HashMap<Key<'t>, CellOf<'t>>,
+    new: &HashMap<Key<'t>, CellOf<'t>>,
+) -> Vec<Key<'t>> {
+    let keys: BTreeSet<&Key<'t>> = old.keys().chain(new.keys()).collect();
+    let value = |cells: &HashMap<Key<'t>, CellOf<'t>>, key: &Key<'t>| {
+        cells.get(key).and_then(|cell| cell.value)
+    };
+    let is_moved = |key: &&&Key<'t>| !is_same(value(old, key), value(new, key));
+    keys.iter().filter(is_moved).map(|key| **key).collect()
+}
+
+/// The totals over units, and the sums of the fields of registers that are summed.
+fn figures(
+    pipeline: &Pipeline,
+    run: &RunTables,
+    cells: &HashMap<Key<'_>, CellOf<'_>>,
+) -> PolarsResult<BTreeMap<FigureKey, Option<f64>>> {
+    let mut figures = BTreeMap::new();
+    let text = |name: &str| run.totals.column(name)?.str();
+    let (form, row, column) = (text("form")?, text("row")?, text("column")?);
+    let value = run.totals.column("value")?.f64()?;
+    for index in 0..run.totals.height() {
+        let key = [form, row, column].map(|names| names.get(index).unwrap_or("").to_owned());
+        figures.insert(key, value.get(index));
+    }
+    let mut keys: Vec<&Key<'_>> = cells.keys().collect();
+    keys.sort();
+    for key in keys {
+        let [_, form, _, column] = *key;
+        let field = pipeline
+            .form(form)
+            .filter(|form| form.kind == FormKind::Register)
+            .and_then(|form| form.column(column));
+        if !field.is_some_and(|field| field.summed) {
+            continue;
+        }
+        let sum = figures.entry([form, "", column].map(str::to_owned)).or_insert(None);
+        if let Some(value) = cells.get(key).and_then(|cell| cell.value) {
+            *sum = Some(sum.unwrap_or(0.0) + value);
+        }
+    }
+    Ok(figures)
+}
+
+fn reasons<'t>(
+    pipeline: &Pipeline,
+    run: &RunTables,
+    keys: impl Iterator<Item = &'t Key<'t>>,
+    (old, new): (&HashMap<Key<'t>, CellOf<'t>>, &HashMap<Key<'t>, CellOf<'t>>),
+    why: Why,
+    is_sum: bool,
+) -> Vec<Reason> {
+    let period = crate::model::Period::parse(&run.period, pipeline.calendar.frequency);
+    let mut by_cause: BTreeMap<Cause, (usize, f64, BTreeSet<String>)> = BTreeMap::new();
+    for key in keys {
+        let (before, after) = (old.get(key), new.get(key));
+        let value = |cell: Option<&CellOf<'_>>| cell.and_then(|cell| cell.value).unwrap_or(0.0);
+        let entry = by_cause.entry(cause(before, after, why)).or_default();
+        entry.0 += 1;
+        entry.1 += value(after) - value(before);
+        let day = period.map(|period| period.close(pipeline.calendar.closes));
+        let unit = day.map_or_else(|| key[0].to_owned(), |day| pipeline.units.title(key[0], day));
+        entry.2.insert(unit);
+    }
+    let mut reasons: Vec<Reason> = by_cause
+        .into_iter()
+        .map(|(cause, (cells, value, units))| Reason {
+            cause,
+            cells,
+            value: is_sum.then_some(value),
+            units: units.into_iter().collect(),
+        })
+        .collect();
+    let size = |reason: &Reason| reason.value.map_or(0.0, f64::abs);
+    reasons.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    reasons
+}

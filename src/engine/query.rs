@@ -1,0 +1,79 @@
+//! SQL over what the runs stored.
+
+use std::path::Path;
+
+use polars::prelude::*;
+
+use super::{RunError, periods};
+use crate::definition::Pipeline;
+use crate::query::{self, TableDoc};
+use crate::store;
+
+/// What a query gives over the tables of all periods. Only the tables that it names are read.
+///
+/// # Errors
+/// If nothing has been run, a table is damaged, or polars does not understand the SQL.
+pub fn query(pipeline: &Pipeline, outputs: &Path, sql: &str) -> Result<DataFrame, RunError> {
+    let mut frames = Vec::new();
+    for table in query::tables(pipeline) {
+        if query::is_named(sql, &table.name)
+            && let Some(frame) = table_of(pipeline, outputs, &table.name)?
+        {
+            frames.push((table.name, frame));
+        }
+    }
+    Ok(query::query(frames, sql)?)
+}
+
+/// All tables that a query may name, each with the values of its first row that has some, column by column.
+///
+/// # Errors
+/// If nothing has been run, or a table is damaged.
+pub fn tables(
+    pipeline: &Pipeline,
+    outputs: &Path,
+) -> Result<Vec<(TableDoc, Vec<String>)>, RunError> {
+    let mut all = Vec::new();
+    for table in query::tables(pipeline) {
+        let frame = table_of(pipeline, outputs, &table.name)?;
+        let examples = table.columns.iter().map(|[name, ..]| {
+            let example = frame.as_ref().map(|frame| example(frame, name));
+            example.transpose().map(Option::unwrap_or_default)
+        });
+        let examples = examples.collect::<PolarsResult<Vec<String>>>()?;
+        all.push((table, examples));
+    }
+    Ok(all)
+}
+
+/// The first value of a column that is not empty.
+fn example(frame: &DataFrame, name: &str) -> PolarsResult<String> {
+    let Ok(column) = frame.column(name) else { return Ok(String::new()) };
+    let texts = column.cast(&DataType::String)?;
+    let texts = texts.str()?;
+    let first = texts.iter().flatten().find(|text| !text.is_empty());
+    Ok(first.unwrap_or_default().to_owned())
+}
+
+/// A table over all periods; none if no run left one.
+fn table_of(
+    pipeline: &Pipeline,
+    outputs: &Path,
+    name: &str,
+) -> Result<Option<DataFrame>, RunError> {
+    match name {
+        "units" => return Ok(Some(query::units(pipeline)?)),
+        "labels" => return Ok(Some(query::labels(pipeline)?)),
+        _ => {}
+    }
+    let file = format!("{name}.parquet");
+    let mut frames = Vec::new();
+    for period in periods(pipeline, outputs)? {
+        let folder = outputs.join(period.to_string());
+        // An earlier version may not have left it.
+        if let Some(frame) = store::read_run_table_if_there(&folder, &file)? {
+            frames.push((period.to_string(), frame));
+        }
+    }
+    Ok(query::brought_together(frames)?)
+}

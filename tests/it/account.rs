@@ -1,0 +1,105 @@
+//! Nothing is lost: every number of every file is in the ledger once, and what went in by indicator is what came out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use polars::prelude::DataFrame;
+use tonghop::engine::Run;
+use tonghop::store::read_run_table;
+use workbook_reader::book::Content;
+use workbook_reader::{Contents, Reading};
+
+use crate::common::World;
+
+fn texts(table: &DataFrame, name: &str) -> Vec<String> {
+    let column = table.column(name).expect("a column").str().expect("texts").clone();
+    column.iter().map(|text| text.unwrap_or_default().to_owned()).collect()
+}
+
+fn numbers(table: &DataFrame, name: &str) -> Vec<Option<f64>> {
+    table.column(name).expect("a column").f64().expect("numbers").to_vec()
+}
+
+/// The cells with a stored number of the files that lie in the folder as such, read once more.
+fn stored_numbers(world: &World, run: &Run) -> BTreeSet<[String; 3]> {
+    let folder = world.inputs.join(run.period.to_string());
+    let mut found = BTreeSet::new();
+    for sent in &run.submissions {
+        let Ok(bytes) = std::fs::read(folder.join(&sent.file)) else { continue };
+        let Contents::One(content) = Reading::in_process().read(bytes.into()) else { continue };
+        let Ok(book) = content else { continue };
+        for sheet in &book.sheets {
+            for cell in sheet.cells().filter(|cell| matches!(cell.content, Content::Number(_))) {
+                found.insert([sent.file.clone(), sheet.name.clone(), cell.address()]);
+            }
+        }
+    }
+    found
+}
+
+fn hold(world: &World, period: &str) {
+    let run = world.run(period, "2024-04-30");
+    let ledger = read_run_table(&run.folder, "ledger.parquet").expect("the ledger");
+    let [file, sheet, cell] = ["file", "sheet", "cell"].map(|name| texts(&ledger, name));
+    let [form, row, column] = ["form", "row", "column"].map(|name| texts(&ledger, name));
+    let (fate, reason, value) =
+        (texts(&ledger, "fate"), texts(&ledger, "reason"), numbers(&ledger, "value"));
+    let mut places = BTreeSet::new();
+    let mut fates: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut used: BTreeMap<[String; 3], (usize, f64)> = BTreeMap::new();
+    for at in 0..ledger.height() {
+        let place = [file[at].clone(), sheet[at].clone(), cell[at].clone()];
+        assert!(places.insert(place.clone()), "{place:?} is there twice");
+        *fates.entry((fate[at].clone(), reason[at].clone())).or_default() += 1;
+        assert_eq!(fate[at] == "used", reason[at].is_empty(), "{place:?} has a reason");
+        if fate[at] == "used" {
+            let key = [form[at].clone(), row[at].clone(), column[at].clone()];
+            let entry = used.entry(key).or_default();
+            entry.0 += 1;
+            entry.1 += value[at].expect("a value");
+        }
+    }
+    println!("{period}: {fates:#?}");
+    let lost: Vec<_> =
+        stored_numbers(world, &run).into_iter().filter(|place| !places.contains(place)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    // What is summed comes to the total, in count and in value.
+    let totals = read_run_table(&run.folder, "totals.parquet").expect("the totals");
+    let keys = ["form", "row", "column"].map(|name| texts(&totals, name));
+    let (total, units) = (numbers(&totals, "value"), totals.column("units").expect("a column"));
+    let units = units.u32().expect("counts").to_vec();
+    let mut compared = 0;
+    for at in 0..totals.height() {
+        let key: [String; 3] = std::array::from_fn(|name| keys[name][at].clone());
+        let declared = world.pipeline.form(&key[0]).and_then(|form| form.row(&key[1]));
+        if declared.is_none_or(|row| row.summed_rows() != [row.id.as_str()]) {
+            continue;
+        }
+        let (count, sum) = used.get(&key).copied().unwrap_or_default();
+        // A blank whose row or column the sheet does not have has no place, and is no number that was sent.
+        assert_eq!(Some(count as u32), units[at], "{period} {key:?}");
+        assert!((sum - total[at].unwrap_or(0.0)).abs() < 1e-6, "{period} {key:?}");
+        compared += 1;
+    }
+    assert!(compared > 5, "{compared}");
+}
+
+#[test]
+fn no_number_of_the_district_is_lost() {
+    let world = World::new("pipelines/dak-glei", "inputs/dak-glei", None);
+    hold(&world, "2023Q4");
+    hold(&world, "2024Q1");
+}
+
+#[test]
+fn no_number_of_the_schools_is_lost() {
+    let world = World::new("pipelines/school-meals", "inputs/school-meals", None);
+    hold(&world, "2024-02");
+    hold(&world, "2024-03");
+}
+
+#[test]
+fn no_number_of_sixty_communes_is_lost() {
+    let units = Some("tests/samples/practice/units.csv");
+    let world = World::new("pipelines/dak-glei", "tests/samples/practice/inputs", units);
+    hold(&world, "2024Q1");
+}
