@@ -31,7 +31,7 @@ pub(crate) fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, S
     if let Some(signature) = &place.book.signature {
         page.signature(signature, place.context);
     }
-    (page.sheet, filler.sources)
+    (page.finish(), filler.sources)
 }
 
 struct Filler<'a> {

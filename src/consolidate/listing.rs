@@ -33,7 +33,7 @@ pub(crate) fn sheet(place: &Place<'_>, listing: &Listing) -> OutSheet {
     if let Some(signature) = &place.book.signature {
         page.signature(signature, place.context);
     }
-    page.sheet
+    page.finish()
 }
 
 /// The row that sums the others: its label is before the first figure.

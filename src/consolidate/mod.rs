@@ -12,6 +12,7 @@ mod formulas;
 mod identities;
 mod output_figures;
 mod page;
+mod pages;
 mod pending;
 mod place;
 mod sources;

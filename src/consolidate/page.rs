@@ -1,8 +1,10 @@
 //! A sheet that is filled from top to bottom, and the parts around its table: title block, header, signature.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::context::Context;
+use super::pages;
 use crate::definition::{LayoutSheet, SheetKind, Signature};
 use crate::model::book::Rect;
 use crate::model::output::{Align, Merge, OutCell, OutContent, OutSheet, Style, sheet_name};
@@ -10,6 +12,8 @@ use office_text::heights;
 
 /// Rows left free for the signatures.
 const SIGNING: u32 = 4;
+/// So many rows of the table stand on the page of the signatures.
+const SIGNED_WITH: u32 = 3;
 /// Sheets that freeze columns wider than this would leave no room to scroll.
 const FROZEN_WIDTH: f64 = 80.0;
 
@@ -22,6 +26,10 @@ pub(crate) struct Page {
     /// The row that is filled next.
     pub row: u32,
     size: f64,
+    /// The first row below the header.
+    first: u32,
+    /// Rows that stay on one page.
+    together: Vec<RangeInclusive<u32>>,
 }
 
 impl Page {
@@ -32,7 +40,7 @@ impl Page {
             widths,
             ..OutSheet::default()
         };
-        Self { sheet, row: 0, size }
+        Self { sheet, row: 0, size, first: 0, together: Vec::new() }
     }
 
     /// How many columns the sheet has.
@@ -208,15 +216,30 @@ impl Page {
             }
             self.row += 1;
         }
+        self.first = self.row;
+        self.together.push(top..=self.row + 1);
         self.sheet.repeat_rows = Some((top, self.row - 1));
         let narrow = frozen > 0 && self.width(0, frozen - 1) <= FROZEN_WIDTH;
         self.sheet.freeze = (self.row, if narrow { frozen } else { 0 });
+    }
+
+    /// Keeps the row at hand on one page with the next one, as a heading.
+    pub(crate) fn keep_with_next(&mut self) {
+        self.together.push(self.row..=self.row + 1);
+    }
+
+    /// The sheet, with its pages.
+    pub(crate) fn finish(mut self) -> OutSheet {
+        let last = self.row.saturating_sub(1);
+        self.sheet.page_breaks = pages::breaks(&self.sheet, last, &self.together);
+        self.sheet
     }
 
     /// Place, and the two signatures with room to sign.
     pub(crate) fn signature(&mut self, signature: &Signature, context: &Context<'_>) {
         let centred = || Style::text().align(Align::Center);
         let at = self.split(0.5);
+        let table = self.row;
         self.row += 1;
         if !signature.place.is_empty() {
             let place = (context.fill(&signature.place), centred().italic(true));
@@ -234,5 +257,9 @@ impl Page {
             (self.row..self.row + SIGNING).map(|row| (row, heights::line(self.size))).collect();
         self.sheet.heights.extend(blank);
         self.row += SIGNING;
+        // With the total and two rows of the table, or with as many as there is room for.
+        let last = self.row.saturating_sub(1);
+        let from = |rows: u32| table.saturating_sub(rows).max(self.first);
+        self.together.extend((1..=SIGNED_WITH).rev().map(|rows| from(rows)..=last));
     }
 }

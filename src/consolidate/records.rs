@@ -35,6 +35,7 @@ pub fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Sources)
         };
         if layout.group && code != before {
             let last = page.columns().saturating_sub(1);
+            page.keep_with_next();
             page.span(0, last, &unit.title(), Style::boxed().bold(true));
             page.row += 1;
         }
@@ -54,7 +55,7 @@ pub fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Sources)
     if let Some(signature) = &place.book.signature {
         page.signature(signature, place.context);
     }
-    Ok((page.sheet, filler.sources))
+    Ok((page.finish(), filler.sources))
 }
 
 /// The records that the sheet shows, in order: `unit`, `row` and a column a field, of its type.

@@ -32,7 +32,7 @@ pub fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Sources)
     if let Some(signature) = &place.book.signature {
         page.signature(signature, place.context);
     }
-    (page.sheet, filler.sources)
+    (page.finish(), filler.sources)
 }
 
 struct Filler<'a> {

@@ -44,6 +44,8 @@ pub struct OutSheet {
     pub heights: BTreeMap<u32, f64>,
     /// First and last row that are repeated on each page.
     pub repeat_rows: Option<(u32, u32)>,
+    /// The rows that begin a page, besides the first.
+    pub page_breaks: Vec<u32>,
     /// The first row and column that scroll; zero if nothing is frozen.
     pub freeze: (u32, u32),
     /// The table, headers included, that may be filtered.

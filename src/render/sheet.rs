@@ -160,6 +160,9 @@ fn print(sheet: &mut Worksheet, out: &OutSheet) -> Result<(), XlsxError> {
     // The first page has none: that is put in when the workbook is written.
     sheet.set_header("&C&P");
     sheet.set_print_first_page_number(1);
+    if !out.page_breaks.is_empty() {
+        sheet.set_page_breaks(&out.page_breaks)?;
+    }
     if let Some((first, last)) = out.repeat_rows {
         sheet.set_repeat_rows(first, last)?;
     }

@@ -1,7 +1,10 @@
 //! Row heights in points and column widths in characters, estimated so that printed text is not cut off.
 
-/// The width of a column's character in pixels, and a cell's padding: a spreadsheet measures columns in digits of its default font.
-const COLUMN_CHARACTER: f64 = 7.0;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The width of a column's character in pixels: a spreadsheet measures columns in digits of its default font.
+pub const COLUMN_PIXELS: f64 = 7.0;
+/// A cell's padding in pixels.
 const PADDING: f64 = 3.0;
 /// What keeps text off the lines of a table: the width of an indent in characters, and points above and below.
 const INDENT: f64 = 1.4;
@@ -38,7 +41,7 @@ pub fn number_width(value: f64, format: &str, size: f64, bold: bool) -> f64 {
     let separators = if whole.contains(',') { digits.saturating_sub(1) / 3 } else { 0 };
     let letters: f64 = shown.chars().map(em_width).sum();
     let separators = em_width(',') * f64::from(u32::try_from(separators).unwrap_or(0));
-    INDENT + (((letters + separators) * em(size, bold)) + 3.0 * PADDING) / COLUMN_CHARACTER
+    INDENT + (((letters + separators) * em(size, bold)) + 3.0 * PADDING) / COLUMN_PIXELS
 }
 
 /// The size of an em in pixels.
@@ -48,7 +51,7 @@ fn em(size: f64, bold: bool) -> f64 {
 
 /// The lines that text takes when it is wrapped at words, and within a word where it is longer than the cell.
 fn lines(text: &str, width: f64, size: f64, bold: bool) -> usize {
-    let pixels = (width * COLUMN_CHARACTER - PADDING).max(COLUMN_CHARACTER);
+    let pixels = (width * COLUMN_PIXELS - PADDING).max(COLUMN_PIXELS);
     text.split('\n').map(|line| wrapped(line, pixels / em(size, bold))).sum::<usize>().max(1)
 }
 
@@ -73,15 +76,22 @@ fn wrapped(text: &str, room: f64) -> usize {
     lines
 }
 
-/// The width of a letter in ems, as a serif font has it.
+/// The width of a letter in ems, as Times New Roman has it; marks above and below add none.
 fn em_width(letter: char) -> f64 {
-    match letter {
-        ' ' | '.' | ',' | ';' | ':' | '\'' | '!' | 'i' | 'j' | 'l' | 't' | '/' | '|' => 0.28,
-        'ì' | 'í' | 'ỉ' | 'ĩ' | 'ị' => 0.28,
-        '(' | ')' | '-' | 'f' | 'r' | 's' | 'I' => 0.37,
-        'a' | 'c' | 'e' | 'z' => 0.45,
-        'm' | 'w' | 'M' | 'W' | '…' | '—' | '%' => 0.9,
-        letter if letter.is_uppercase() => 0.69,
+    let base = std::iter::once(letter).nfd().next().unwrap_or(letter);
+    match base {
+        ' ' | '.' | ',' => 0.25,
+        'i' | 'j' | 'l' | 't' | ';' | ':' | '/' | '\'' | '|' => 0.28,
+        'f' | 'r' | 'I' | '(' | ')' | '-' | '!' => 0.34,
+        's' | 'J' => 0.39,
+        'a' | 'c' | 'e' | 'z' | '?' => 0.445,
+        'F' | 'P' | 'S' | '+' | '=' | '−' | '≠' => 0.565,
+        'E' | 'L' | 'T' | 'Z' => 0.615,
+        'B' | 'C' | 'R' => 0.67,
+        'm' => 0.78,
+        'M' | '%' => 0.89,
+        'W' | '…' | '—' => 1.0,
+        letter if letter.is_uppercase() || letter == 'w' => 0.725,
         _ => 0.5,
     }
 }

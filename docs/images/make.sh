@@ -1,0 +1,38 @@
+#!/bin/sh
+# Makes the pictures of the outputs: runs the sample and prints its workbooks and documents by LibreOffice. Needs soffice and pdftoppm.
+#   docs/images/make.sh [all FOLDER]     with a folder: every page of every output of both samples, to be looked at
+set -eu
+cd "$(dirname "$0")/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cargo build --release --quiet
+for pipeline in dak-glei school-meals; do
+    ./target/release/tonghop run "pipelines/$pipeline" --as-of 2024-04-15 --outputs "$work/$pipeline" --quiet || [ $? -eq 1 ]
+done
+
+# print FILE: as a PDF in the working folder
+print() {
+    soffice --headless "-env:UserInstallation=file://$work/office" --convert-to pdf --outdir "$work/pdf" "$1" >/dev/null 2>&1
+}
+
+if [ "${1:-}" = all ]; then
+    mkdir -p "$2"
+    find "$work"/*/20* \( -name '*.xlsx' -o -name '*.docx' \) | while read -r file; do
+        name=$(echo "${file#"$work"/}" | tr '/' '_')
+        print "$file"
+        pdftoppm -r 60 -png "$work/pdf/$(basename "${file%.*}").pdf" "$2/${name%.*}"
+    done
+    exit
+fi
+
+# picture NAME PAGE FILE
+picture() {
+    print "$3"
+    pdftoppm -r 64 -f "$2" -l "$2" -singlefile -png "$work/pdf/$(basename "${3%.*}").pdf" "docs/images/$1"
+}
+quarter=$work/dak-glei/2024Q1
+picture overrides 2 "$quarter/overrides.xlsx"
+picture tinh-hinh 1 "$quarter/tinh-hinh-nop-bao-cao.xlsx"
+picture bao-cao 1 "$quarter/bao-cao.docx"
+picture can-sua 1 "$quarter/phan-hoi/Xã Đăk Pék.xlsx"
+picture cong-van 1 "$quarter/phan-hoi/Xã Ngọc Linh.docx"
