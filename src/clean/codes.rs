@@ -6,7 +6,7 @@ use super::parsed::ParsedCell;
 use crate::definition::{Form, FormKind, Pipeline, Type};
 use crate::findings::CellFacts;
 use crate::model::{Cell, Content, Table};
-use office_text::code::{Damage, plain_code, rounds_to, undamaged};
+use office_text::code::{Damage, bare_codes, plain_code, rounds_to, undamaged};
 
 /// From here on a number has lost digits: spreadsheets keep 15.
 const LARGEST: f64 = 1e15;
@@ -72,7 +72,14 @@ impl<'a> Codes<'a> {
                 return lost(earlier().filter(|code| rounds_to(code, &rounded)));
             }
             Some((whole, _)) => whole,
-            None => text.to_owned(),
+            None => match bare_codes(text).as_slice() {
+                [] => text.to_owned(),
+                [code] => code.clone(),
+                several => {
+                    let codes = several.to_vec();
+                    return Some(ParsedCell::trouble(CellFacts::SeveralCodes { codes }));
+                }
+            },
         };
         let restored = codes.restored(&whole, cell, earlier).unwrap_or_else(|| whole.clone());
         (restored != text).then(|| ParsedCell {
@@ -85,7 +92,11 @@ impl<'a> Codes<'a> {
 
 impl ColumnCodes {
     fn add(&mut self, cell: &Cell) {
-        let text = cell.text.trim();
+        let codes = bare_codes(&cell.text);
+        let text = match codes.as_slice() {
+            [code] => code.as_str(),
+            _ => cell.text.trim(),
+        };
         if !is_digits(text) || cell.content != Content::Text {
             return;
         }

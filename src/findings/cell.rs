@@ -42,6 +42,10 @@ pub(crate) enum CellFacts {
         text: String,
         code: Option<String>,
     },
+    /// Several codes where the record has one.
+    SeveralCodes {
+        codes: Vec<String>,
+    },
     /// It shows an error of the spreadsheet.
     SpreadsheetError {
         shown: String,
@@ -121,7 +125,7 @@ impl Facts for CellFacts {
             | Self::Approximate { .. }
             | Self::WrongUnit { .. } => Kind::NotANumber,
             Self::Ambiguous { .. } => Kind::AmbiguousNumber,
-            Self::DamagedCode { .. } => Kind::DamagedCode,
+            Self::DamagedCode { .. } | Self::SeveralCodes { .. } => Kind::DamagedCode,
             Self::SpreadsheetError { .. } | Self::Broken(_) => Kind::ErrorCell,
             Self::NoResult => Kind::FormulaWithoutValue,
             Self::RaisedMark { .. } => Kind::RaisedMark,
@@ -203,6 +207,13 @@ impl Facts for CellFacts {
                 format!("“{text}” là mã số bị bảng tính đổi thành số nên mất chữ số, cần ghi lại đủ các chữ số (định dạng ô là Text)"),
                 format!("“{text}” is a code that a spreadsheet took for a number: digits are lost; type it in full in a cell formatted as text"),
             ),
+            Self::SeveralCodes { codes } => {
+                let list = lang.quoted(codes);
+                lang.pick(
+                    format!("một ô ghi {} mã số ({list}), cần ghi một mã số của dòng này", codes.len()),
+                    format!("the cell has {} codes ({list}) and the record has one", codes.len()),
+                )
+            }
             Self::SpreadsheetError { shown } => lang.pick(
                 format!("ô báo lỗi {shown}, không có số liệu"),
                 format!("the cell shows the error {shown}"),

@@ -80,20 +80,20 @@ pub(super) const FAMILY: Family = Family {
         Page {
             kind: Kind::DamagedCode,
             severity: text(
-                "lỗi khi mất chữ số; ghi chú khi đã hiểu lại được",
-                "error where digits are lost; info where it was undone",
+                "lỗi khi mất chữ số hoặc một ô có hai mã số; ghi chú khi đã hiểu lại được",
+                "error where digits are lost or a cell has two; info where it was undone",
             ),
             meaning: text(
-                "Mã số bị bảng tính coi là số: viết dạng số mũ, thêm “.0”, mất số 0 ở đầu, hoặc quá 15 chữ số. Số 0 ở đầu được bù theo mã số của kỳ trước hoặc các mã số cùng cột; hai mã số chỉ khác số 0 ở đầu là một.",
-                "A code that a spreadsheet took for a number: as a power of ten, with “.0” behind it, without the zeros before it, or of more than 15 digits. Zeros are restored by the code of the period before or the codes of the column; codes that differ in them alone are one.",
+                "Mã số bị bảng tính coi là số: viết dạng số mũ, thêm “.0”, mất số 0 ở đầu, hoặc quá 15 chữ số. Số 0 ở đầu được bù theo mã số của kỳ trước hoặc các mã số cùng cột; hai mã số chỉ khác số 0 ở đầu là một. Dấu ngăn giữa các chữ số và chữ như “MST:” không thuộc mã số. Hai mã số trong một ô là lỗi.",
+                "A code that a spreadsheet took for a number: as a power of ten, with “.0” behind it, without the zeros before it, or of more than 15 digits. Zeros are restored by the code of the period before or the codes of the column; codes that differ in them alone are one. Marks between the digits and words such as “MST:” are no part of a code. Two codes in a cell are an error.",
             ),
             importance: text(
                 "Mã số sai thì không nhận ra dòng ấy ở kỳ trước, ở đơn vị khác, hoặc không thấy bị trùng.",
                 "With a wrong code a record is not known again in other periods and units, and a duplicate is not seen.",
             ),
             example: text(
-                "“4,90033E+09”; “4900334455.0”; 400112233 trong khi mã số là 0400112233.",
-                "“4,90033E+09”; “4900334455.0”; 400112233 for 0400112233.",
+                "“4,90033E+09”; “4900334455.0”; 400112233 trong khi mã số là 0400112233; “MST: 0400.112.233”.",
+                "“4,90033E+09”; “4900334455.0”; 400112233 for 0400112233; “MST: 0400.112.233”.",
             ),
             action: text(
                 "Khi là lỗi: đề nghị đơn vị ghi lại mã số, định dạng ô là Text. Nếu kỳ trước có mã số phù hợp thì mã số ấy được đề nghị sẵn.",

@@ -215,8 +215,8 @@ impl Facts for ReadingFacts<'_> {
             Self::Codes(codes) => {
                 let list = equal(codes);
                 lang.pick(
-                    format!("mã số bị bảng tính coi là số, được hiểu lại: {list}"),
-                    format!("codes that a spreadsheet took for numbers, read as they must have been: {list}"),
+                    format!("mã số được hiểu lại (bảng tính coi là số, hoặc có dấu ngăn, chữ kèm theo): {list}"),
+                    format!("codes that a spreadsheet took for numbers, or with marks and words among the digits, read as they must have been: {list}"),
                 )
             }
             Self::Synonyms(synonyms) => {

@@ -1,5 +1,10 @@
 //! Official numbers of people and bodies (codes), and what spreadsheets do to them: leading zeros lost, powers of ten, `.0` behind.
 
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::clean::is_invisible;
+use super::fold::words;
+
 /// How a code was damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Damage {
@@ -13,6 +18,12 @@ pub enum Damage {
 
 /// Most digits of a code; beyond them spreadsheets put zeros.
 const DIGITS: usize = 15;
+/// Fewer digits may be any number.
+const SHORTEST: usize = 8;
+/// A tax number; that of a branch has three more behind a dash.
+const TAX_NUMBER: usize = 10;
+/// Longer texts are no codes.
+const MOST_LETTERS: usize = 400;
 
 /// The code that a text must have been before a spreadsheet took it for a number, and what was done to it: of a rounded one zeros stand for the
 /// digits that are lost. `None` if the text is no such number.
@@ -53,6 +64,88 @@ pub fn undamaged(text: &str) -> Option<(String, Damage)> {
     let digits = format!("{whole}{fraction}{}", "0".repeat(power - fraction.len()));
     let damage = if power == fraction.len() { Damage::Power } else { Damage::Rounded };
     Some((digits, damage))
+}
+
+/// The codes of digits that a text has, without the marks between their digits and the words before them.
+///
+/// # Examples
+///
+/// ```
+/// use office_text::code::bare_codes;
+///
+/// assert_eq!(bare_codes("MST: 0400.112.233"), ["0400112233"]);
+/// assert_eq!(bare_codes("0400112233; 0400445566"), ["0400112233", "0400445566"]);
+/// assert!(bare_codes("HTX-01").is_empty());
+/// ```
+pub fn bare_codes(text: &str) -> Vec<String> {
+    let text: String = text.nfkc().filter(|c| !is_invisible(*c)).take(MOST_LETTERS).collect();
+    if let Some(code) = bare_code(&text) {
+        return vec![code];
+    }
+    let marks: [&[char]; 4] = [&['\n', '\r', '\u{b}'], &[';', '/', '+', '&'], &[','], &[' ']];
+    for mark in marks {
+        let parts = text.split(mark).map(str::trim).filter(|part| !part.is_empty());
+        let codes: Option<Vec<String>> = parts.map(bare_code).collect();
+        if let Some(mut codes) = codes.filter(|codes| codes.len() > 1) {
+            codes.dedup();
+            return codes;
+        }
+    }
+    Vec::new()
+}
+
+/// The one code of digits that a text is; `None` if it is none, or too short to be told from other numbers.
+fn bare_code(text: &str) -> Option<String> {
+    let text = text.trim().trim_matches(['\'', '’', '‘', '`', '"', '.', ',', ';', ':', '(', ')']);
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let (label, digits) = text.split_at_checked(start)?;
+    if !is_label(label) {
+        return None;
+    }
+    // The number of a branch behind a tax number stays apart.
+    let branch = digits.rsplit_once(['-', '–']).map(|(main, branch)| (main, branch.trim()));
+    let is_branch = |branch: &str| branch.len() == 3 && branch.bytes().all(|b| b.is_ascii_digit());
+    let (main, branch) = match branch.filter(|(_, branch)| is_branch(branch)) {
+        Some((main, branch)) if only_digits(main)?.len() == TAX_NUMBER => (main, Some(branch)),
+        _ => (digits, None),
+    };
+    let code = only_digits(main)?;
+    if !(SHORTEST..=DIGITS).contains(&code.len()) {
+        return None;
+    }
+    Some(branch.map_or_else(|| code.clone(), |branch| format!("{code}-{branch}")))
+}
+
+/// The digits of a text that has nothing else but marks and blanks between them; no two marks side by side.
+fn only_digits(text: &str) -> Option<String> {
+    let mut code = String::new();
+    let mut marks = 0;
+    for c in text.trim().chars() {
+        if c.is_ascii_digit() {
+            code.push(c);
+            marks = 0;
+        } else if matches!(c, '.' | ',' | '-' | '–' | ' ' | '\u{a0}') && (marks == 0 || c == ' ')
+        {
+            marks += usize::from(c != ' ');
+        } else {
+            return None;
+        }
+    }
+    Some(code)
+}
+
+/// Whether the words before a code only say that one follows: "MST:", "Mã số thuế", "Số CCCD", or anything with a colon behind it.
+fn is_label(label: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "ma", "so", "mst", "ms", "thue", "dn", "msdn", "doanh", "nghiep", "htx", "hop", "tac",
+        "xa", "cccd", "cmnd", "cmt", "dkkd", "gcn", "dang", "ki", "tax", "code",
+    ];
+    let label = label.trim();
+    let words = words(label);
+    let letters = label.chars().filter(|c| c.is_alphabetic()).count();
+    let is_named = words.iter().any(|word| !matches!(word.as_str(), "htx" | "hop" | "tac" | "xa"))
+        && words.iter().all(|word| WORDS.contains(&word.as_str()));
+    letters == 0 && label.is_empty() || is_named || label.ends_with(':') && letters > 0
 }
 
 /// Whether a code may be what a rounded one was: its first digits are those, rounded or cut, and it is as long.
@@ -123,6 +216,52 @@ mod tests {
     }
 
     #[test]
+    fn codes_are_found_among_marks_and_words() {
+        for (text, code) in [
+            ("0400112233", "0400112233"),
+            ("0400.112.233", "0400112233"),
+            ("0400 112 233", "0400112233"),
+            ("0400\u{a0}112\u{a0}233", "0400112233"),
+            ("0400,112,233", "0400112233"),
+            ("0400-112-233", "0400112233"),
+            ("0400112233-001", "0400112233-001"),
+            ("0400 112 233 - 001", "0400112233-001"),
+            ("MST: 0101234567", "0101234567"),
+            ("MST 0101234567.", "0101234567"),
+            ("Mã số thuế: 0101 234 567", "0101234567"),
+            ("Số CCCD 001234567890", "001234567890"),
+            ("GPKD: 0101234567", "0101234567"),
+            ("０４００１１２２３３", "0400112233"),
+            ("0400112233\n0400112233", "0400112233"),
+        ] {
+            assert_eq!(bare_codes(text), [code], "{text}");
+        }
+        let two = ["0400112233", "0400445566"];
+        for text in [
+            "0400112233\n0400445566",
+            "MST: 0400112233\nMST: 0400445566",
+            "0400112233; 0400445566",
+            "0400112233 / 0400445566",
+            "0400112233, 0400445566",
+            "0400.112.233 0400.445.566",
+        ] {
+            assert_eq!(bare_codes(text), two, "{text}");
+        }
+        for text in [
+            "",
+            "HTX-01",
+            "HTX 12345678",
+            "1234567",
+            "12-34",
+            "A 0400112233",
+            "0400..112233",
+            "1.2.3",
+        ] {
+            assert!(bare_codes(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
     fn codes_that_differ_in_zeros_before_them_are_one() {
         assert_eq!(plain_code("0400112233"), plain_code("400 112 233"));
         assert_ne!(plain_code("A0012"), plain_code("A12"));
@@ -142,6 +281,7 @@ mod tests {
         #[test]
         fn any_text_is_handled(s in any::<String>(), other in "[0-9]{0,20}") {
             plain_code(&s);
+            bare_codes(&s);
             undamaged(&s);
             rounds_to(&s, &other);
         }
