@@ -32,8 +32,8 @@ use tonghop::engine::load;
 use tonghop::model::{Book, Cell, Frequency, Incoming, Period, Sheet, Value};
 use tonghop::recognise::recognise;
 
-/// The letters of the shorter text; the longer one has as many as a cell of Excel may have.
-const LETTERS: usize = 16_383;
+/// The letters of the shorter text: twice as many as a cell of Excel may have. In shorter ones memory costs more than the work, and not by their length.
+const LETTERS: usize = 65_534;
 
 /// How much longer twice the text may take.
 const MOST: f64 = 2.5;

@@ -115,7 +115,9 @@ fn of_file(
     match sent.map(|sent| sent.standing) {
         Some(SubmissionStatus::Superseded) => return own((Fate::Superseded, "superseded-file")),
         Some(SubmissionStatus::Duplicate) => return own((Fate::Superseded, "duplicate-file")),
-        Some(SubmissionStatus::Rejected) => return own((Fate::SetAside, "rejected-file")),
+        Some(SubmissionStatus::Rejected | SubmissionStatus::Accompanying) => {
+            return own((Fate::SetAside, "rejected-file"));
+        }
         Some(SubmissionStatus::Accepted) | None => {}
     }
     if let Some(fate) = number.fate {

@@ -27,7 +27,7 @@ pub fn formulas(paths: &[PathBuf], reading: &Reading) -> Result<Vec<FileFaults>,
     let mut all = Vec::new();
     for path in paths {
         if path.is_dir() {
-            let files = intake::list_files(path, "")?;
+            let files = intake::list(path, "", &[])?.files;
             all.extend(of_files(path, &files, reading));
         } else {
             let folder = path.parent().unwrap_or(Path::new(""));

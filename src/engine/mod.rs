@@ -340,12 +340,15 @@ fn read_and_check(
 ) -> Result<Checked, RunError> {
     let name = period.to_string();
     let folder = options.inputs.join(&name);
-    let intake::Listing { files, leftovers } = intake::list(&folder, &pipeline.received)?;
-    let log = ReceivedLog::read(&folder.join(&pipeline.received));
-    progress.begin(&name, files.len());
-    let incoming =
-        intake::read_files(&folder, &files, &log, &options.reading, &|file| progress.read(file));
+    let outputs = received::output_names(pipeline);
+    let mut listing = intake::list(&folder, &pipeline.received, &outputs)?;
+    let log = listing.log.as_ref().unwrap_or(&pipeline.received);
+    let log = ReceivedLog::read(&folder.join(log), &options.reading);
+    progress.begin(&name, listing.files.len());
+    let done = |file: &str| progress.read(file);
+    let mut incoming = intake::read_files(&folder, &listing.files, &log, &options.reading, &done);
     progress.end();
+    received::take_findings(&mut incoming, &mut listing);
 
     let recognised = recognise::recognise(&incoming, pipeline, period, options.as_of);
     let numbers = account::numbers(pipeline, &incoming, &recognised.tables);
@@ -382,8 +385,9 @@ fn read_and_check(
         check::check(&checks, cleaned)
     };
     let checked = check(&cells, cleaned.findings.clone())?;
-    let mut found = received::mistakes(&log, &incoming, (pipeline, period), options.as_of.date());
-    found.extend(received::leftovers(&leftovers));
+    let mut found =
+        received::mistakes(&log, &incoming, (pipeline, period), (options.as_of.date(), &listing));
+    found.extend(received::passed_over(&listing));
     found.extend(recognised.findings);
     found.extend(decided.findings.iter().cloned());
     found.extend(history.iter().flat_map(|history| &history.restated).cloned());
@@ -438,7 +442,7 @@ fn read_and_check(
         cells: reconciled.cells,
         completeness,
         inputs: inputs_of(options, period, decided),
-        files: files.len(),
+        files: listing.files.len(),
     })
 }
 

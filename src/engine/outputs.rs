@@ -45,7 +45,7 @@ pub(crate) fn write(
     let mut table = tables::findings(&found.findings, &name, options.lang)?;
     let lang = options.lang;
     let named = tables::with_names(table.clone(), &found.findings, pipeline, period, lang)?;
-    store::write_csv(&named, &staging.path("findings.csv"))?;
+    store::write_csv(&named, &staging.path(store::FINDINGS_CSV))?;
     store::write_table(&mut table, &staging.table(store::FINDINGS)?)?;
     let mut table = tables::submissions(&found.submissions, &name)?;
     store::write_table(&mut table, &staging.table(store::SUBMISSIONS)?)?;

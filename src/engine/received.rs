@@ -4,26 +4,31 @@ use jiff::civil::Date;
 
 use crate::definition::Pipeline;
 use crate::findings::{Facts as _, LogFacts};
-use crate::intake::{LogMistake, ReceivedLog};
+use crate::intake::{Listing, LogMistake, ReceivedLog};
 use crate::model::{Finding, Incoming, Period, Place};
+use crate::store::{FINDINGS_CSV, Manifest};
 
 /// What is wrong with a log as such, with its days in a run of the day `run`, and with its lines for these files.
 pub(super) fn mistakes(
     log: &ReceivedLog,
     incoming: &[Incoming],
     (pipeline, period): (&Pipeline, Period),
-    run: Date,
+    (run, listing): (Date, &Listing),
 ) -> Vec<Finding> {
     let assigned = log.assign(incoming.iter().map(|incoming| incoming.file.as_str()));
     let days = log.out_of_time(period.close(pipeline.calendar.closes), run);
-    let file = &pipeline.received;
+    let file = listing.log.as_ref().unwrap_or(&pipeline.received);
+    let others = &listing.other_logs;
+    let other = (!others.is_empty()).then(|| LogFacts::OtherLogs { log: file, others }.finding());
     let all = log.mistakes.iter().chain(&days).chain(&assigned.mistakes);
-    all.map(|mistake| finding(mistake).place(Place::file(file))).collect()
+    let all = all.map(finding).chain(other);
+    all.map(|finding| finding.place(Place::file(file))).collect()
 }
 
 fn finding(mistake: &LogMistake) -> Finding {
     match mistake {
         LogMistake::NoText => LogFacts::NoText.finding(),
+        LogMistake::Workbook(name) => LogFacts::Workbook(name).finding(),
         LogMistake::NoFileColumn(first) => LogFacts::NoFileColumn(first).finding().reported(first),
         LogMistake::BadTime(line, text) => {
             LogFacts::BadTime { line: *line, text }.finding().reported(text)
@@ -52,7 +57,33 @@ fn finding(mistake: &LogMistake) -> Finding {
     }
 }
 
-/// What was passed over in a period's folder: one note.
-pub(super) fn leftovers(names: &[String]) -> Option<Finding> {
-    (!names.is_empty()).then(|| LogFacts::Leftovers(names).finding())
+/// What was passed over in a period's folder: a note of what systems left, and one of what a run wrote.
+pub(super) fn passed_over(listing: &Listing) -> Vec<Finding> {
+    let Listing { leftovers, own, .. } = listing;
+    let leftovers = (!leftovers.is_empty()).then(|| LogFacts::Leftovers(leftovers).finding());
+    let own = (!own.is_empty()).then(|| LogFacts::OwnOutputs(own).finding());
+    leftovers.into_iter().chain(own).collect()
+}
+
+/// The names of what a run writes beside its tables.
+pub(super) fn output_names(pipeline: &Pipeline) -> Vec<String> {
+    let own = [FINDINGS_CSV, Manifest::FILE].map(str::to_owned);
+    let books = pipeline.layouts.iter().map(|book| book.file.clone());
+    let documents = pipeline.documents.iter().map(|document| document.file.clone());
+    own.into_iter().chain(books).chain(documents).collect()
+}
+
+/// Takes the findings of a run out of the files that came: their first row has the columns of that table.
+pub(super) fn take_findings(incoming: &mut Vec<Incoming>, listing: &mut Listing) {
+    incoming.retain(|file| {
+        let sheet = file.content.as_ref().ok().and_then(|book| book.sheets.first());
+        let columns = ["kind", "severity", "period", "unit", "form"];
+        let is_own = sheet.is_some_and(|sheet| {
+            (0..).zip(columns).all(|(column, name)| sheet.text(0, column).trim() == name)
+        });
+        if is_own {
+            listing.own.push(file.file.clone());
+        }
+        !is_own
+    });
 }

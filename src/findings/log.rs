@@ -59,6 +59,19 @@ pub(crate) enum LogFacts<'a> {
         why: &'a Message,
         by: &'a str,
     },
+    /// What is no workbook, of which it is not known whose it is.
+    Letter {
+        why: &'a Message,
+    },
+    /// The log is a workbook, which was read, and its name.
+    Workbook(&'a str),
+    /// The log that is read, and others that are not.
+    OtherLogs {
+        log: &'a str,
+        others: &'a [String],
+    },
+    /// What an earlier run wrote, in the period's folder.
+    OwnOutputs(&'a [String]),
     /// It is not known when a file came; whether it is in the log.
     Undated {
         logged: bool,
@@ -143,7 +156,10 @@ impl Facts for LogFacts<'_> {
             | Self::BeforeClose { .. }
             | Self::AfterRun { .. } => Kind::BadDate,
             Self::Undated { .. } => Kind::UnloggedFile,
-            Self::Leftovers(_) | Self::Accompanying { .. } => Kind::UnreadableFile,
+            Self::Leftovers(_)
+            | Self::OwnOutputs(_)
+            | Self::Letter { .. }
+            | Self::Accompanying { .. } => Kind::UnreadableFile,
             Self::BlankVersion { .. } | Self::SameVersion { .. } => Kind::SupersededSubmission,
             Self::Unordered { .. } => Kind::UnorderedVersions,
             _ => Kind::LogNotUnderstood,
@@ -156,6 +172,9 @@ impl Facts for LogFacts<'_> {
             | Self::Undated { .. }
             | Self::SameVersion { .. }
             | Self::Leftovers(_)
+            | Self::OwnOutputs(_)
+            | Self::Workbook(_)
+            | Self::Letter { .. }
             | Self::Accompanying { .. } => Severity::Info,
             Self::Unordered { .. } => Severity::Error,
             _ => Severity::Warning,
@@ -241,6 +260,32 @@ impl Facts for LogFacts<'_> {
                 lang.pick(
                     format!("văn bản kèm theo, không đọc: báo cáo là tệp “{by}” ({why})"),
                     format!("goes with the report “{by}” and is not read ({why})"),
+                )
+            }
+            Self::Letter { why } => {
+                let why = why.text(lang);
+                lang.pick(
+                    format!("văn bản không rõ của đơn vị nào, không đọc ({why})"),
+                    format!("not read, and not known whose it is ({why})"),
+                )
+            }
+            Self::Workbook(name) => lang.pick(
+                format!("sổ nhận là bảng tính “{name}”, đã đọc như tệp CSV"),
+                format!("the received log is the workbook “{name}”, read as a CSV would be"),
+            ),
+            Self::OtherLogs { log, others } => {
+                let list = lang.quoted(others.iter());
+                lang.pick(
+                    format!("có nhiều sổ nhận: đã đọc “{log}”, không đọc {list}; chỉ nên giữ một sổ"),
+                    format!("there are several received logs: “{log}” is read and {list} not; keep one"),
+                )
+            }
+            Self::OwnOutputs(names) => {
+                let list = lang.quoted(names.iter().take(10));
+                let more = if names.len() > 10 { ", …" } else { "" };
+                lang.pick(
+                    format!("tệp do lần chạy trước ghi ra, không phải báo cáo của đơn vị, đã bỏ qua: {list}{more}"),
+                    format!("written by an earlier run and no unit's report, passed over: {list}{more}"),
                 )
             }
             Self::Undated { logged: true } => lang

@@ -45,33 +45,76 @@ pub struct Listing {
     pub files: Vec<String>,
     /// What systems and office programs leave.
     pub leftovers: Vec<String>,
+    /// What a run writes: somebody copied it here.
+    pub own: Vec<String>,
+    /// The received log; `None` if there is none.
+    pub log: Option<String>,
+    /// Other files that are called like the log, and are not read.
+    pub other_logs: Vec<String>,
 }
 
-/// Lists a period's folder with its sub-folders.
+/// The types in which people save a list, the likeliest first.
+const LISTS: [&str; 10] =
+    ["csv", "txt", "tsv", "xlsx", "xls", "xlsm", "xlsb", "ods", "fods", "xml"];
+
+/// Lists a period's folder with its sub-folders. `log` is the received log's name, `outputs` are the names of what a run writes: a log that was saved
+/// as a workbook is the log, and a copy of an output is no report.
 ///
 /// # Errors
 /// Where a folder cannot be listed.
-pub fn list(folder: &Path, log: &str) -> Result<Listing, FolderError> {
+pub fn list(folder: &Path, log: &str, outputs: &[String]) -> Result<Listing, FolderError> {
     let mut listing = Listing::default();
+    let mut logs = Vec::new();
     for (name, _) in entries(folder, DEPTH)? {
-        let is_own = name == log || name.eq_ignore_ascii_case(OVERRIDES);
+        let is_log = name == log || list_type(&name, log).is_some();
         if name.split('/').any(is_leftover) {
             listing.leftovers.push(name);
-        } else if !is_own {
+        } else if is_log {
+            logs.push(name);
+        } else if is_output(&name, outputs) {
+            listing.own.push(name);
+        } else if !name.eq_ignore_ascii_case(OVERRIDES) {
             listing.files.push(name);
         }
     }
+    logs.sort_by_key(|name| (name != log, list_type(name, log), name.clone()));
+    let mut logs = logs.into_iter();
+    listing.log = logs.next();
+    listing.other_logs = logs.collect();
     listing.files.sort();
     listing.leftovers.sort();
+    listing.own.sort();
     Ok(listing)
 }
 
-/// The names of what may be a report.
-///
-/// # Errors
-/// Where a folder cannot be listed.
-pub fn list_files(folder: &Path, log: &str) -> Result<Vec<String>, FolderError> {
-    list(folder, log).map(|listing| listing.files)
+/// The place among the types of lists of a file that is called like the log but for its type, and for capitals; `None` if it is none.
+fn list_type(name: &str, log: &str) -> Option<usize> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    let wanted = log.rsplit_once('.').map_or(log, |(stem, _)| stem);
+    // An ending that is shown twice: received.csv.xlsx.
+    let is_log = stem.eq_ignore_ascii_case(wanted) || stem.eq_ignore_ascii_case(log);
+    LISTS.iter().position(|list| is_log && ending.eq_ignore_ascii_case(list))
+}
+
+/// Whether a file is called like what a run writes, also as systems call copies.
+fn is_output(name: &str, outputs: &[String]) -> bool {
+    let base = name.rsplit('/').next().unwrap_or(name).to_lowercase();
+    let Some((stem, ending)) = base.rsplit_once('.') else { return false };
+    let mut stem = stem.trim();
+    for before in ["copy of ", "bản sao của "] {
+        stem = stem.strip_prefix(before).unwrap_or(stem);
+    }
+    for behind in [" - copy", " - bản sao", " (copy)", "_copy"] {
+        stem = stem.split_once(behind).map_or(stem, |(stem, _)| stem);
+    }
+    if let Some((own, number)) = stem.rsplit_once('(')
+        && let Some(number) = number.strip_suffix(')')
+        && number.bytes().all(|b| b.is_ascii_digit())
+    {
+        stem = own;
+    }
+    let bare = format!("{}.{ending}", stem.trim());
+    ending == "parquet" || outputs.iter().any(|output| output.to_lowercase() == bare)
 }
 
 /// All that is in a folder and is no folder, by the name that is shown.

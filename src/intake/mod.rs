@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use workbook_reader::{Contents, Inner, Reading, file_bytes, sha256};
 
 use crate::model::{Incoming, Unreadable};
-pub use folder::{FolderError, Listing, find_path, list, list_files};
+pub use folder::{FolderError, Listing, find_path, list};
 pub use received::{Assignment, Entry, LogMistake, ReceivedLog};
 
 /// Reads the files of a period's folder, side by side; `done` is called once a file.

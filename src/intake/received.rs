@@ -13,6 +13,7 @@ use office_text::lost::may_have_been;
 use office_text::moment::{DayOrder, Moment, day_order, read_moment};
 use office_text::similar;
 use unicode_normalization::UnicodeNormalization as _;
+use workbook_reader::{Contents, Reading};
 
 /// The columns, with other headers that people give them.
 const COLUMNS: [ListColumn<'_>; 5] = [
@@ -77,6 +78,8 @@ pub struct Entry {
 pub enum LogMistake {
     /// It is no text file.
     NoText,
+    /// It is a workbook, which was read, and its name.
+    Workbook(String),
     /// No header names the column of the files; what the first line says.
     NoFileColumn(String),
     /// A line whose day is not understood, and its text.
@@ -108,13 +111,27 @@ pub struct ReceivedLog {
 }
 
 impl ReceivedLog {
-    /// Reads a log; a missing file is an empty log.
-    pub fn read(path: &Path) -> Self {
+    /// Reads a log, which may have been saved as a workbook; a missing file is an empty log.
+    pub fn read(path: &Path, reading: &Reading) -> Self {
         let Ok(bytes) = fs::read(path) else { return Self::default() };
-        let Some(list) = CsvList::read(&bytes, &COLUMNS) else {
-            return Self { entries: Vec::new(), mistakes: vec![LogMistake::NoText] };
+        let list = CsvList::read(&bytes, &COLUMNS);
+        if let Some(list) = list.as_ref().filter(|list| list.has(0)) {
+            return Self::of(list);
+        }
+        let book = match reading.read(bytes) {
+            Contents::One(Ok(book)) => CsvList::of_book(&book, &COLUMNS),
+            _ => None,
         };
-        Self::of(&list)
+        match (book, list) {
+            (Some(book), _) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let mut log = Self::of(&book);
+                log.mistakes.insert(0, LogMistake::Workbook(name));
+                log
+            }
+            (None, Some(list)) => Self::of(&list),
+            (None, None) => Self { entries: Vec::new(), mistakes: vec![LogMistake::NoText] },
+        }
     }
 
     fn of(list: &CsvList) -> Self {

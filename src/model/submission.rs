@@ -13,6 +13,8 @@ pub enum SubmissionStatus {
     Superseded,
     /// Byte for byte the same as another file.
     Duplicate,
+    /// A letter, a PDF or a picture that goes with a report, or of which it is not known whose it is: it is not read.
+    Accompanying,
     /// It could not be used: unreadable, protected, of another period, of no known unit, or with no form in it.
     Rejected,
 }
@@ -24,6 +26,7 @@ impl SubmissionStatus {
             Self::Accepted => "accepted",
             Self::Superseded => "superseded",
             Self::Duplicate => "duplicate",
+            Self::Accompanying => "accompanying",
             Self::Rejected => "rejected",
         }
     }

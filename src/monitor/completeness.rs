@@ -33,7 +33,10 @@ pub fn completeness(
         let sent: Vec<&Submission> = submissions
             .iter()
             .filter(|submission| submission.unit.as_deref() == Some(&unit.code))
-            .filter(|submission| submission.standing != SubmissionStatus::Rejected)
+            .filter(|submission| {
+                let unread = [SubmissionStatus::Rejected, SubmissionStatus::Accompanying];
+                !unread.contains(&submission.standing)
+            })
             .collect();
         for form in &pipeline.report {
             let with: Vec<&&Submission> =

@@ -58,6 +58,7 @@ fn row(lists: &ReportContext<'_>, unit: &str, submission: &Submission) -> Vec<Ou
         SubmissionStatus::Accepted => "được tính",
         SubmissionStatus::Superseded => "đã có bản sau",
         SubmissionStatus::Duplicate => "trùng tệp khác",
+        SubmissionStatus::Accompanying => "văn bản kèm theo",
         SubmissionStatus::Rejected => "không dùng được",
     };
     vec![

@@ -6,6 +6,7 @@ mod sheet_text;
 mod titles;
 mod vocabulary;
 // Headers: matched, shifted, borrowed, transposed.
+mod accompanying;
 mod blocks;
 mod gaps;
 mod header;

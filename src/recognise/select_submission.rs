@@ -1,10 +1,9 @@
 //! Which of the files counts for each unit, and what is missing.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 
+use super::accompanying;
 use super::answers;
 use super::identity::{UnitNames, other_period, sheets_of_other_periods, unit_of_titles};
 use super::locate::locate;
@@ -14,7 +13,7 @@ use super::reader_notes;
 use super::replaced;
 use super::skipped;
 use super::titles::{TitleText, periods_in};
-use super::versions::{self, Choice, Replaced, Sent, Timeliness};
+use super::versions::{self, Choice, Replaced, Sent};
 use super::vocabulary::Vocabulary;
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{
@@ -442,17 +441,7 @@ fn choose(files: &mut [Found<'_>], pipeline: &Pipeline) {
 
 /// Which files came after the due day, and which of these were the first to bring a form: a correction is not late.
 fn tell_late(files: &mut [Found<'_>], due: Date) {
-    let units: BTreeSet<String> =
-        files.iter().filter_map(|file| file.submission.unit.clone()).collect();
-    let sent = sent(files);
-    let first: BTreeSet<usize> = units
-        .iter()
-        .flat_map(|unit| versions::timeliness(&sent, unit, due).into_values())
-        .filter_map(|timeliness| match timeliness {
-            Timeliness::Late(file) => Some(file),
-            _ => None,
-        })
-        .collect();
+    let first = versions::late(&sent(files), due);
     for (at, file) in files.iter_mut().enumerate() {
         file.submission.late = file.submission.known_at.is_some_and(|came| came.day > due);
         if first.contains(&at) {
@@ -461,20 +450,14 @@ fn tell_late(files: &mut [Found<'_>], due: Date) {
     }
 }
 
-/// A letter, a PDF or a picture of a unit whose workbook counts goes with that: it is no error.
+/// Letters, PDFs and pictures that are no reports of their own are notes.
 fn tell_accompanying(files: &mut [Found<'_>]) {
-    let counts: BTreeMap<String, String> = files
-        .iter()
-        .rev()
-        .filter(|file| file.submission.standing == SubmissionStatus::Accepted)
-        .filter_map(|file| Some((file.submission.unit.clone()?, file.submission.file.clone())))
-        .collect();
+    let counts = accompanying::reports(files.iter().map(|file| &file.submission));
     for file in files {
         let Err(why) = &file.incoming.content else { continue };
-        let by = file.submission.unit.as_ref().and_then(|unit| counts.get(unit));
-        if let Some(by) = by.filter(|_| why.is_document()) {
-            let why = Message::new(&why.vi, &why.en);
-            file.findings = vec![LogFacts::Accompanying { why: &why, by }.finding()];
+        if let Some(finding) = accompanying::note(why, file.submission.unit.as_deref(), &counts) {
+            file.findings = vec![finding];
+            file.submission.standing = SubmissionStatus::Accompanying;
         }
     }
 }

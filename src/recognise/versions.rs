@@ -1,6 +1,6 @@
 //! Which file counts for each form of a unit, and what is known of the order in which files came.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -224,6 +224,18 @@ pub(super) enum Timeliness {
     Late(usize),
     /// It may have come in time: of a file that brings the form it is not known when it came.
     NotKnown,
+}
+
+/// The files that were the first to bring a form of a unit, and came after the due day: a correction is not late.
+pub(super) fn late(sent: &[Sent<'_>], due: Date) -> BTreeSet<usize> {
+    let units: BTreeSet<&str> =
+        sent.iter().filter_map(|sent| sent.submission.unit.as_deref()).collect();
+    let all = units.into_iter().flat_map(|unit| timeliness(sent, unit, due).into_values());
+    all.filter_map(|timeliness| match timeliness {
+        Timeliness::Late(file) => Some(file),
+        _ => None,
+    })
+    .collect()
 }
 
 /// The timeliness of each form that a unit sent: that of the first file which brings it with something filled in.

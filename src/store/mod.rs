@@ -23,6 +23,8 @@ pub use tables::{
     read_run_table, read_run_table_if_there, read_table, table_bytes, write_csv, write_table,
 };
 
+/// The name of the findings as people open them.
+pub const FINDINGS_CSV: &str = "findings.csv";
 /// The folder of the tables below a period's outputs.
 pub const TABLES: &str = "tables";
 /// The name of the table of cells.

@@ -139,7 +139,7 @@ fn submission_table() -> Table<Submission> {
             time("received_at", "local time, `2024-04-05T08:53:00`: what `time_source` says", |row| row.received_at),
             flag("logged", "whether it is in the received log", |row| row.logged),
             text("document_no", "from the received log", |row, _| &row.document_no),
-            text("standing", "`accepted`, `superseded`, `duplicate` or `rejected`", |row, _| row.standing.as_str()),
+            text("standing", "`accepted`, `superseded`, `duplicate`, `accompanying` (a letter or a PDF, which is not read) or `rejected`", |row, _| row.standing.as_str()),
             flag("late", "known to have been received after the due day", |row| row.late),
             text_of("forms", "ids of the forms in it, with blanks between", |row, _| row.forms.join(" ")),
             size("bytes", "size in bytes", |row| row.bytes),

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use tonghop::intake::{self, ReceivedLog, list_files, read_files};
+use tonghop::intake::{self, ReceivedLog, read_files};
 use tonghop::model::Incoming;
 use workbook_reader::{Contents, Limits, Reading, sha256};
 
@@ -12,6 +12,11 @@ fn sample_bytes(name: &str) -> Vec<u8> {
     fs::read(project("crates/workbook-reader/tests/files").join(name)).expect("a sample")
 }
 
+/// The files of a folder that may be reports.
+fn list_files(folder: &std::path::Path) -> Vec<String> {
+    intake::list(folder, "received.csv", &[]).expect("listed").files
+}
+
 /// A period's folder with these files and this log, read as a run reads it.
 fn arrive_logged(files: &[(&str, &[u8])], log: impl AsRef<[u8]>) -> Vec<Incoming> {
     let folder = tempfile::tempdir().expect("a folder");
@@ -19,8 +24,8 @@ fn arrive_logged(files: &[(&str, &[u8])], log: impl AsRef<[u8]>) -> Vec<Incoming
         fs::write(folder.path().join(name), bytes).expect("written");
     }
     fs::write(folder.path().join("received.csv"), log).expect("written");
-    let names = list_files(folder.path(), "received.csv").expect("listed");
-    let log = ReceivedLog::read(&folder.path().join("received.csv"));
+    let names = list_files(folder.path());
+    let log = ReceivedLog::read(&folder.path().join("received.csv"), &Reading::in_process());
     read_files(folder.path(), &names, &log, &Reading::in_process(), &|_| {})
 }
 
@@ -109,7 +114,7 @@ fn a_pipe_is_not_opened() {
     if !made.is_ok_and(|status| status.success()) {
         return;
     }
-    assert_eq!(list_files(folder.path(), "received.csv").expect("listed"), ["bao-cao.xlsx"]);
+    assert_eq!(list_files(folder.path()), ["bao-cao.xlsx"]);
     let log = ReceivedLog::default();
     let read = read_files(
         folder.path(),
@@ -143,14 +148,22 @@ fn every_entry_of_the_folder_is_accounted_for() {
         "Xã Lợi/cu/bao cao.xlsx",
         ".BC.xlsx",
         "received.csv",
+        "Received.XLSX",
         "overrides.xlsx",
+        "Phu luc - Copy.xlsx",
+        "phu luc (1).xlsx",
+        "tables/cells.parquet",
     ] {
         write(name);
     }
-    let mut listing = intake::list(folder.path(), "received.csv").expect("listed");
+    let mut listing =
+        intake::list(folder.path(), "received.csv", &["phu luc.xlsx".to_owned()]).expect("listed");
     assert_eq!(listing.files, [".BC.xlsx", "Xã Lợi/bao cao.xlsx", "Xã Lợi/cu/bao cao.xlsx"]);
     listing.leftovers.sort_by_key(|name| left.iter().position(|left| left == name));
     assert_eq!(listing.leftovers, left);
+    assert_eq!(listing.own, ["Phu luc - Copy.xlsx", "phu luc (1).xlsx", "tables/cells.parquet"]);
+    assert_eq!(listing.log.as_deref(), Some("received.csv"));
+    assert_eq!(listing.other_logs, ["Received.XLSX"]);
 }
 
 #[cfg(unix)]
@@ -161,7 +174,7 @@ fn a_dead_link_is_named_and_a_name_that_is_not_utf8_is_read() {
     std::os::unix::fs::symlink("/no/such/file", folder.path().join("BC.xlsx")).expect("a link");
     let name = std::ffi::OsStr::from_bytes(b"B\xe1o c\xe1o.xlsx");
     fs::write(folder.path().join(name), sample_bytes("commune.xlsx")).expect("written");
-    let files = list_files(folder.path(), "received.csv").expect("listed");
+    let files = list_files(folder.path());
     assert_eq!(files, ["BC.xlsx", "Báo cáo.xlsx"]);
     let log = ReceivedLog::default();
     let read = read_files(folder.path(), &files, &log, &Reading::in_process(), &|_| {});

@@ -136,15 +136,14 @@ fn only_digits(text: &str) -> Option<String> {
 
 /// Whether the words before a code only say that one follows: "MST:", "Mã số thuế", "Số CCCD", or anything with a colon behind it.
 fn is_label(label: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "ma", "so", "mst", "ms", "thue", "dn", "msdn", "doanh", "nghiep", "htx", "hop", "tac",
-        "xa", "cccd", "cmnd", "cmt", "dkkd", "gcn", "dang", "ki", "tax", "code",
+    const WORDS: [&str; 18] = [
+        "ma", "so", "mst", "ms", "thue", "dn", "msdn", "doanh", "nghiep", "cccd", "cmnd", "cmt",
+        "dkkd", "gcn", "dang", "ki", "tax", "code",
     ];
     let label = label.trim();
     let words = words(label);
     let letters = label.chars().filter(|c| c.is_alphabetic()).count();
-    let is_named = words.iter().any(|word| !matches!(word.as_str(), "htx" | "hop" | "tac" | "xa"))
-        && words.iter().all(|word| WORDS.contains(&word.as_str()));
+    let is_named = !words.is_empty() && words.iter().all(|word| WORDS.contains(&word.as_str()));
     letters == 0 && label.is_empty() || is_named || label.ends_with(':') && letters > 0
 }
 

@@ -10,6 +10,7 @@ use office_text::legacy::{self, TextEvidence};
 use office_text::lost;
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::book::{Book, Content, Sheet};
 use super::charset;
 use super::formats::delimited::{delimiter, without_declaration};
 
@@ -17,6 +18,9 @@ use super::formats::delimited::{delimiter, without_declaration};
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Records among which the headers are looked for: titles may stand above them.
 const TITLES: usize = 12;
+/// The rows and columns of a workbook that may be a list.
+const MOST_LINES: u32 = 100_000;
+const MOST_COLUMNS: u32 = 256;
 
 /// A column by its name, and by other headers that mean the same.
 #[derive(Debug, Clone, Copy)]
@@ -116,6 +120,12 @@ impl CsvList {
         Some(Self { text, headers, records, places })
     }
 
+    /// Reads a list that was saved as a workbook: from the first sheet that has the first of these columns, a line a row; `None` if none has.
+    pub fn of_book(book: &Book, columns: &[ListColumn<'_>]) -> Option<Self> {
+        let lists = book.sheets.iter().map(|sheet| Self::read(text_of(sheet).as_bytes(), columns));
+        lists.flatten().find(|list| list.has(0))
+    }
+
     /// Whether the list has a column, by its place among those that were asked for.
     pub fn has(&self, column: usize) -> bool {
         self.places.get(column).is_some_and(Option::is_some)
@@ -138,6 +148,41 @@ impl CsvList {
     pub fn first_line(&self) -> &str {
         self.text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default()
     }
+}
+
+/// A sheet as text with tabs between its cells; days with their times, as ISO 8601 has them.
+fn text_of(sheet: &Sheet) -> String {
+    let mut text = String::new();
+    let mut line = 0;
+    for (row, cells) in &sheet.rows {
+        if *row > MOST_LINES {
+            break;
+        }
+        while line < *row {
+            text.push('\n');
+            line += 1;
+        }
+        let mut column = 0;
+        for cell in cells.iter().take_while(|cell| cell.column < MOST_COLUMNS) {
+            while column < cell.column {
+                text.push('\t');
+                column += 1;
+            }
+            let time = sheet.times.get(&(*row, cell.column)).copied();
+            match (&cell.content, time) {
+                (Content::Date(day), Some(time)) => {
+                    text.push_str(&day.to_datetime(time).to_string())
+                }
+                (Content::Date(day), None) => text.push_str(&day.to_string()),
+                _ => {
+                    text.push('"');
+                    text.push_str(&cell.text.replace('"', "\"\"").replace(['\n', '\r'], " "));
+                    text.push('"');
+                }
+            }
+        }
+    }
+    text
 }
 
 /// Texts in TCVN3 or VNI are decoded.
