@@ -284,7 +284,7 @@ fn localised(ways: &Ways<'_, '_, '_>, block: &Localisation) -> Vec<Diagnosis> {
     let mut diagnoses = Vec::new();
     for (at, expected) in &best.values {
         let is_lead = best.leads.contains(at);
-        if !is_lead && (*expected == figure(*at) || expected.is_none()) {
+        if !is_lead && *expected == figure(*at) {
             continue;
         }
         let cell = unit.cells[*at];

@@ -6,7 +6,7 @@ use polars::prelude::*;
 
 use crate::check::sender_units::SenderUnits;
 use crate::check::{Inputs, Registers};
-use crate::definition::{Form, FormKind, Role, Type};
+use crate::definition::{Form, FormKind, Role, RowKind, Type};
 use crate::model::{CellKey, ColumnId, Finding, FormId, RowId};
 use crate::tables::Cells;
 use data_editing::{Exact, ONE, Variable, exact};
@@ -104,6 +104,15 @@ impl<'a> Context<'a> {
                 form.column(column).is_some_and(|field| field.kind == Type::Money)
             }
         })
+    }
+
+    /// Whether a cell counts what came or went in the period.
+    pub fn is_movement(&self, cell: CellKey) -> bool {
+        let [_, _, row, _] = self.cells.ids().names(cell);
+        self.forms
+            .get(&cell.form)
+            .and_then(|form| form.row(row))
+            .is_some_and(|row| row.kind == RowKind::Flow && row.type_ == Type::Int)
     }
 
     /// Whether a cell is for a figure.

@@ -13,11 +13,11 @@ const ONE_MORE: f64 = -5.7;
 const ANY_SLIP: f64 = -6.5;
 
 /// A figure that was reckoned from a wrong one is right: that was mistyped after reckoning; or a figure between them is wrong too, and it is not.
-const NOT_CARRIED: f64 = -1.1;
+const NOT_CARRIED: f64 = -1.4;
 const NOT_CARRIED_ON: f64 = -3.5;
 
-/// A figure that was reckoned from a wrong one is as wrong.
-const CARRIED: f64 = -0.4;
+/// What was reckoned from a wrong figure is as wrong.
+const CARRIED: f64 = -0.2;
 
 /// A broken rule that a set explains beyond the first of each of its figures.
 const ONE_RULE: f64 = 2.0;
@@ -34,6 +34,8 @@ pub struct Wrong {
     /// Nothing else of the report is known that it is reckoned from.
     pub is_source: bool,
     pub whole: bool,
+    /// It counts what came or went: what it was before says nothing, and it is easily forgotten.
+    pub is_movement: bool,
     /// Its declared reliability, above what is usual for such a cell.
     pub trust: f64,
 }
@@ -41,7 +43,8 @@ pub struct Wrong {
 impl Wrong {
     /// How likely it is that this figure is the wrong one.
     pub fn likelihood(&self) -> f64 {
-        let history = if self.is_source { self.history() } else { 0.0 };
+        let tells = self.is_source && !self.is_movement;
+        let history = if tells { self.history() } else { 0.0 };
         ONE_MORE + self.slip() + history - self.trust
     }
 
@@ -49,8 +52,12 @@ impl Wrong {
     fn slip(&self) -> f64 {
         let Some(to) = self.to else { return ANY_SLIP };
         let Some(from) = self.from else { return -2.0 };
-        if from == 0 {
-            return -3.0;
+        match (from, to) {
+            (0, _) if self.is_movement => return -1.5,
+            (0, _) => return -3.0,
+            // Nobody writes what did not happen.
+            (_, 0) if self.is_movement => return -5.0,
+            _ => {}
         }
         let digits =
             inexact(to).abs().max(1.0).log10().floor() + if self.whole { 1.0 } else { 2.0 };
@@ -111,7 +118,7 @@ impl Case {
     pub fn likelihood(&self) -> f64 {
         self.wrong.iter().map(Wrong::likelihood).sum::<f64>()
             + ABOUT * self.about as f64
-            + CARRIED * self.carried as f64
+            + CARRIED * self.carried.min(1) as f64
             + NOT_CARRIED * self.not_carried as f64
             + NOT_CARRIED_ON * self.not_carried_on as f64
     }
@@ -153,6 +160,7 @@ mod tests {
             before: Some(before * ONE),
             is_source: true,
             whole: true,
+            is_movement: false,
             trust: 0.0,
         }
     }

@@ -45,7 +45,9 @@ pub fn diagnose(
     records: Vec<Finding>,
 ) -> Result<Vec<Finding>, CheckError> {
     let repaired = repair::repair(inputs, registers, broken, &records)?;
-    let repair::Repaired { registers, broken, by_records } = repaired;
+    let repair::Repaired { registers, broken, by_records, as_said } = repaired;
+    let mut records = records;
+    records.retain(|finding| !as_said.contains(&finding.id()));
     let categories = categories::categories(inputs, &registers, broken)?;
     let categories::Categories { registers, broken, found: by_categories } = &categories;
     let mut known = Context::new(inputs, registers).map_err(CheckError::Frame)?;

@@ -20,6 +20,8 @@ pub struct Repaired<'a> {
     pub broken: Vec<Violation<'a>>,
     /// The rules that hold once the records are put right, with the forms of the records.
     pub by_records: Vec<(Violation<'a>, String)>,
+    /// The findings, by their ids, of records that are gone as the indicators say: the others that are gone make up the sums.
+    pub as_said: BTreeSet<String>,
 }
 
 /// A record's finding: unit, form and row.
@@ -40,10 +42,19 @@ pub fn repair<'a>(
         wanted.map(|f| (f.unit.as_str(), f.form.as_str(), f.row.as_str())).collect()
     };
     let ids = inputs.cells.ids();
-    let (doubles, vanished) = (of_kind(Kind::DuplicateRecord), of_kind(Kind::VanishedRecord));
+    let (doubles, mut vanished) = (of_kind(Kind::DuplicateRecord), of_kind(Kind::VanishedRecord));
     let mut units: BTreeSet<&str> = doubles.iter().chain(&vanished).map(|key| key.0).collect();
     if units.is_empty() {
-        return Ok(Repaired { registers: registers.clone(), broken, by_records: Vec::new() });
+        let (registers, by_records) = (registers.clone(), Vec::new());
+        return Ok(Repaired { registers, broken, by_records, as_said: BTreeSet::new() });
+    }
+    let mut as_said = BTreeSet::new();
+    for (gone, is_certain) in gone_as_said(inputs, registers, &doubles, &vanished)? {
+        vanished.remove(&gone);
+        let is_it = |f: &&Finding| (f.unit.as_str(), f.form.as_str(), f.row.as_str()) == gone;
+        let vanished = |f: &&Finding| f.kind == Kind::VanishedRecord;
+        let found = records.iter().filter(vanished).find(is_it).filter(|_| is_certain);
+        as_said.extend(found.map(Finding::id));
     }
     let put_right = |units: &BTreeSet<&str>| {
         put_right(inputs, registers, &doubles, &vanished, units).map_err(CheckError::Frame)
@@ -91,7 +102,71 @@ pub fn repair<'a>(
         }
     }
     left.extend(again.into_iter().filter(mends));
-    Ok(Repaired { registers: settled, broken: left, by_records })
+    Ok(Repaired { registers: settled, broken: left, by_records, as_said })
+}
+
+/// Where some records are gone and the indicators say so of fewer: those that are gone as they say, the ones without which the sums agree best, and
+/// whether that is certain.
+fn gone_as_said<'f>(
+    inputs: &Inputs<'_>,
+    registers: &Registers,
+    doubles: &BTreeSet<Key<'f>>,
+    vanished: &BTreeSet<Key<'f>>,
+) -> Result<Vec<(Key<'f>, bool)>, CheckError> {
+    /// More ways than these are not tried.
+    const MOST: usize = 24;
+    let mut lists: BTreeMap<(&str, &str), Vec<Key<'f>>> = BTreeMap::new();
+    for key in vanished {
+        lists.entry((key.0, key.1)).or_default().push(*key);
+    }
+    let mut all = Vec::new();
+    for ((unit, form), gone) in lists {
+        let said = said_to_be_gone(inputs, unit, form).min(gone.len());
+        let ways = combinations(gone.len(), said);
+        if said == 0 || said == gone.len() || ways.len() > MOST {
+            continue;
+        }
+        let units = BTreeSet::from([unit]);
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        for (at, way) in ways.iter().enumerate() {
+            let mut left = vanished.clone();
+            way.iter().for_each(|at| _ = left.remove(&gone[*at]));
+            let lists = put_right(inputs, registers, doubles, &left, &units);
+            let mut broken = Vec::new();
+            for source in by_totals(inputs, &lists.map_err(CheckError::Frame)?, &units)? {
+                evaluate(source, inputs.cells.ids(), &mut broken)?;
+            }
+            counts.push((broken.len(), at));
+        }
+        counts.sort_unstable();
+        let Some((least, best)) = counts.first().copied() else { continue };
+        let is_certain = counts.get(1).is_none_or(|(next, _)| *next > least);
+        all.extend(ways[best].iter().map(|at| (gone[*at], is_certain)));
+    }
+    Ok(all)
+}
+
+/// How many records of a list the indicators say are gone.
+fn said_to_be_gone(inputs: &Inputs<'_>, unit: &str, form: &str) -> usize {
+    let rules = inputs.pipeline.rules.continuity.iter().filter(|rule| rule.meta.form == form);
+    let said = rules.filter_map(|rule| {
+        let (row, measure) = rule.vanished.as_ref()?;
+        inputs.cells.find(unit, &rule.indicators, row, measure)?.value()
+    });
+    said.fold(0.0, f64::max).max(0.0) as usize
+}
+
+/// Every choice of so many of a list, by their places.
+fn combinations(of: usize, choose: usize) -> Vec<Vec<usize>> {
+    let mut all = vec![Vec::new()];
+    for _ in 0..choose {
+        let longer = |way: &Vec<usize>| {
+            let from = way.last().map_or(0, |last| last + 1);
+            (from..of).map(|at| [way.as_slice(), &[at]].concat()).collect::<Vec<_>>()
+        };
+        all = all.iter().flat_map(longer).take(1_000).collect();
+    }
+    all
 }
 
 /// The tables whose rules look at totals over registers, for some units.

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::followers::Followers;
 use super::likelihood::{self, Case, Wrong};
 use crate::check::linear::UnitSystem;
-use crate::model::CellKey;
+use crate::model::{CellKey, Kind};
 use data_editing::{Corrected, Exact, Localisation, ONE, Range, System, ranges};
 
 /// A set of figures that are wrong, and what follows from them.
@@ -47,6 +47,9 @@ pub struct Ways<'w, 'i, 'a> {
 impl Ways<'_, '_, '_> {
     /// The ways of a group of contradictions with their shares, the likeliest first. What does not make the rules hold is none.
     pub fn weigh(&self, block: &Localisation) -> Vec<(Way, f64)> {
+        if let Some(unusual) = self.unusual(block) {
+            return vec![(unusual, 1.0)];
+        }
         let ways: Vec<Way> = block.sets.iter().map(|set| self.way(set)).collect();
         let sound: Vec<Way> = ways.iter().filter(|way| self.holds(way)).cloned().collect();
         let ways = if sound.is_empty() { ways } else { sound };
@@ -56,6 +59,27 @@ impl Ways<'_, '_, '_> {
         // Equally likely ones stay in their order.
         weighed.sort_by(|(_, one), (_, other)| other.total_cmp(one));
         weighed
+    }
+
+    /// The figures that are unusual, where nothing else is wrong with a group: then no other figure is looked for that may have made them so.
+    fn unusual(&self, block: &Localisation) -> Option<Way> {
+        let any: BTreeSet<usize> =
+            block.sets.iter().flat_map(|set| self.followers.with(set)).collect();
+        let any: BTreeSet<CellKey> = any.into_iter().map(|at| self.unit.cells[at]).collect();
+        let of_block = self.broken.iter().map(|rule| self.unit.instances[*rule]);
+        let of_block: Vec<_> =
+            of_block.filter(|rule| rule.cells().any(|cell| any.contains(&cell))).collect();
+        if of_block.is_empty() || of_block.iter().any(|rule| rule.rule.kind != Kind::Outlier) {
+            return None;
+        }
+        let subjects = of_block
+            .iter()
+            .filter_map(|rule| self.unit.cells.iter().position(|cell| *cell == rule.subject));
+        let leads: BTreeSet<usize> = subjects.collect();
+        let leads: Vec<usize> = leads.into_iter().collect();
+        let told = |at: usize| if leads.contains(&at) { self.told(at) } else { None };
+        let values = self.followers.with(&leads).into_iter().map(|at| (at, told(at))).collect();
+        Some(Way { leads, values })
     }
 
     /// The figure of a way from which another follows.
@@ -125,6 +149,7 @@ impl Ways<'_, '_, '_> {
                 before: self.known.before(cell),
                 is_source: !self.followers.is_reckoned(*at),
                 whole: variable.whole,
+                is_movement: self.known.is_movement(cell),
                 trust: self.known.trust(variable.weight),
             }
         };
