@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::declared::{Declared, WrittenForm, declared_twice, no_such};
 use super::reader::{At, Node, nearest_or_all};
 use super::reading;
-use super::schema::{Aggregate, Column, Form, FormKind, Matching, Money, Role, Row, RowKind, Type};
+use super::schema::{
+    Aggregate, Column, Form, FormKind, Matching, Money, Role, Row, RowKind, Trust, Type,
+};
 use crate::model::Message;
 
 const KINDS: [(&str, FormKind); 3] = [
@@ -226,7 +228,7 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
     let blank_is_zero = node.choice("blank", &blank).unwrap_or(kind == Type::Flag);
     let summed = node.choice("aggregate", &[("sum", true)]).unwrap_or(false);
     // What was copied from the period before is known from there.
-    let reliability = read_reliability(&mut node, if previous { 3 } else { 5 });
+    let trust = read_trust(&mut node, if previous { 3 } else { 5 });
     node.finish();
     let category = category.map_or_else(String::new, |name| {
         names.categories.push(name.clone());
@@ -245,7 +247,7 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
         previous,
         blank_is_zero,
         summed,
-        reliability,
+        trust,
     })
 }
 
@@ -278,7 +280,7 @@ fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Op
     let required = node.flag("required", true);
     let aggregate = read_aggregate(&mut node, names);
     // What was computed from other cells is the likelier slip.
-    let reliability = read_reliability(&mut node, if kind == Some(RowKind::Ratio) { 3 } else { 5 });
+    let trust = read_trust(&mut node, if kind == Some(RowKind::Ratio) { 3 } else { 5 });
     node.finish();
     if carries && id.is_none() {
         return None;
@@ -294,12 +296,17 @@ fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Op
         negative,
         required,
         aggregate,
-        reliability,
+        trust,
     })
 }
 
-fn read_reliability(node: &mut Node<'_>, default: i64) -> u32 {
-    u32::try_from(node.integer("reliability", default, 1, 9)).unwrap_or(5)
+fn read_trust(node: &mut Node<'_>, default: i64) -> Trust {
+    let whole = |number: i64, otherwise: u32| u32::try_from(number).unwrap_or(otherwise);
+    Trust {
+        reliability: whole(node.integer("reliability", default, 1, 9), 5),
+        worth: whole(node.integer("worth", 1, 1, 100), 1),
+        fixed: node.flag("fixed", false),
+    }
 }
 
 fn read_aggregate(node: &mut Node<'_>, names: &mut Names) -> Aggregate {

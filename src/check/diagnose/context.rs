@@ -6,7 +6,7 @@ use polars::prelude::*;
 
 use crate::check::sender_units::SenderUnits;
 use crate::check::{Inputs, Registers};
-use crate::definition::{Form, FormKind, Role, RowKind, Type};
+use crate::definition::{Form, FormKind, Role, RowKind, Trust, Type};
 use crate::model::{CellKey, ColumnId, Finding, FormId, RowId};
 use crate::tables::Cells;
 use data_editing::{Exact, ONE, Variable, exact};
@@ -132,16 +132,24 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn specification(&self, cell: CellKey) -> Option<(bool, bool, u32)> {
+    fn specification(&self, cell: CellKey) -> Option<(bool, bool, Option<u32>)> {
         let form = self.forms.get(&cell.form)?;
         let [_, _, row, column] = self.cells.ids().names(cell);
+        let weight = |trust: Trust| {
+            let weight = BASE.saturating_mul(trust.worth).saturating_add(trust.reliability);
+            (!trust.fixed).then_some(weight)
+        };
         if form.kind == FormKind::Indicators {
             let (row, column) = (form.row(row)?, form.column(column)?);
-            let reliability = row.reliability.min(column.reliability);
-            Some((row.type_ == Type::Int, row.negative, reliability))
+            let trust = Trust {
+                reliability: row.trust.reliability.min(column.trust.reliability),
+                worth: row.trust.worth.max(column.trust.worth),
+                fixed: row.trust.fixed || column.trust.fixed,
+            };
+            Some((row.type_ == Type::Int, row.negative, weight(trust)))
         } else {
             let field = form.column(column)?;
-            Some((field.kind == Type::Int, field.negative, field.reliability))
+            Some((field.kind == Type::Int, field.negative, weight(field.trust)))
         }
     }
 
@@ -154,14 +162,13 @@ impl<'a> Context<'a> {
     /// The cell as a variable; none where the unit has no such cell. A figure that its own type rules out counts as missing.
     pub fn variable(&self, cell: CellKey) -> Option<Variable> {
         let is_decided = self.cells.get(cell)?.is_changed();
-        let (whole, negative, reliability) = self.specification(cell)?;
+        let (whole, negative, weight) = self.specification(cell)?;
         let value = self.reported(cell);
         let fits = |value: &Exact| (!whole || value % ONE == 0) && (negative || *value >= 0);
-        let weight = BASE + reliability;
         Some(Variable {
             value: value.filter(fits),
             // What was decided is not doubted again.
-            weight: (!is_decided).then_some(weight),
+            weight: weight.filter(|_| !is_decided),
             whole,
             natural: !negative,
         })

@@ -189,8 +189,8 @@ pub struct Column {
     pub blank_is_zero: bool,
     /// Summed in a layout's total row.
     pub summed: bool,
-    /// How far its figures are trusted against others, from 1 to 9.
-    pub reliability: u32,
+    /// How far its figures are trusted against others.
+    pub trust: Trust,
 }
 
 /// What a row of an indicator form is.
@@ -227,6 +227,17 @@ impl RowKind {
     }
 }
 
+/// How far figures are trusted where some figure must be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trust {
+    /// Against others that would explain as much, from 1 to 9.
+    pub reliability: u32,
+    /// How many other figures would sooner be wrong, one being usual.
+    pub worth: u32,
+    /// They are never wrong.
+    pub fixed: bool,
+}
+
 /// One row of an indicator form, or one heading of a narrative. `id` is empty for sections and sub-headings.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -250,8 +261,8 @@ pub struct Row {
     pub required: bool,
     /// How it is added up over units.
     pub aggregate: Aggregate,
-    /// How far its figures are trusted against others, from 1 to 9.
-    pub reliability: u32,
+    /// How far its figures are trusted against others.
+    pub trust: Trust,
 }
 
 /// How a row is brought together over units.

@@ -118,7 +118,7 @@ fn a_run_proposes_and_changes_nothing() {
         (
             "Vì sao",
             "Tổng đàn phải bằng trâu cộng bò (98 ≠ 11) (các ô cộng với nhau cho 11; \
-             chưa chắc chắn, cũng có thể là Biểu!D7 = 92 (16 %) hoặc Biểu!D8 = 93 (16 %))",
+             chưa chắc chắn, cũng có thể là Biểu!D7 = 92 (13 %) hoặc Biểu!D8 = 93 (13 %))",
         ),
         ("Quyết định", ""),
     ] {
