@@ -424,24 +424,6 @@ fn history(draw: &mut Draw, case: &mut Case, rows: &[&'static str], copied: bool
     }
     let wrong = if row == "tn_bq" { value * 8 } else { draw.mistype(value) };
     past.set(row, NOW, wrong);
-    past.set(row, YEAR, wrong);
-    if let Some((list, field)) = source(row)
-        && field != "#"
-    {
-        // The list of then has the slip too: nothing was found.
-        let record = past.records(list).first_mut()?;
-        let value = record.figure(field) + wrong - value;
-        if value < 0 {
-            return None;
-        }
-        record.set(field, value);
-    }
-    if row == "tv_tong" {
-        let moved = if wrong > value { "tv_moi" } else { "tv_ra" };
-        let past = case.past();
-        let more = past.figure(moved, NOW) + (wrong - value).abs();
-        past.set(moved, NOW, more);
-    }
     if copied {
         case.now().set(row, BEFORE, wrong);
     }

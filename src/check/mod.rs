@@ -25,7 +25,7 @@ mod sender_units;
 mod succession;
 mod violation;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 use polars::prelude::*;
@@ -33,6 +33,7 @@ use polars::prelude::*;
 use crate::definition::Pipeline;
 use crate::model::{Finding, Kind, Lang, Period, Place, Severity, Submission};
 use crate::tables::Cells;
+use copies::Copy;
 pub use divisors::Divisor;
 use office_text::language::library_reason;
 pub use ruleset::{RuleSet, examine};
@@ -102,9 +103,10 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     findings.extend(outliers::check(inputs).map_err(CheckError::frame)?);
     let mut findings = diagnose::diagnose(inputs, &registers, broken, findings, records)?;
     let mut copies = copies::check(inputs).map_err(CheckError::frame)?;
-    copies.retain(|copy| !is_told_better(copy, &findings));
-    put_under(&copies, &mut findings);
-    findings.extend(copies);
+    copies.retain(|copy| !is_told_better(&copy.finding, &findings));
+    put_under(inputs, &copies, &mut findings);
+    findings.extend(copies.into_iter().map(|copy| copy.finding));
+    put_under_movements(inputs, &mut findings);
     past::lead(&doubts, &mut findings, inputs.cells);
     findings.extend(past::findings(inputs, doubts, &explained));
     fold::fold(&mut findings, inputs.cells);
@@ -123,26 +125,96 @@ fn violations<'a>(
     Ok(broken)
 }
 
-/// Whether a column that was pasted or exchanged explains why a form has the figures of the period before.
+/// Whether a column that was pasted or exchanged, or a list that was sent again, explains why a form has the figures of the period before.
 fn is_told_better(copy: &Finding, findings: &[Finding]) -> bool {
     let is_column = |finding: &&Finding| {
         matches!(finding.kind, Kind::StaleCopy | Kind::Typo)
             && finding.row.is_empty()
-            && !finding.column.is_empty()
+            && (!finding.column.is_empty() || finding.kind == Kind::StaleCopy)
     };
     copy.kind == Kind::StaleCopy
         && findings.iter().filter(is_column).any(|f| f.unit == copy.unit && f.form == copy.form)
 }
 
-/// Where a whole report was copied, all that is wrong in it comes of that.
-fn put_under(copies: &[Finding], findings: &mut [Finding]) {
-    let whole = |copy: &&Finding| copy.severity == Severity::Error && copy.row.is_empty();
-    let ids: HashMap<&str, String> =
-        copies.iter().filter(whole).map(|copy| (copy.unit.as_str(), copy.id())).collect();
+/// Where a whole report was copied, all that is wrong in it comes of that, and so does what its owner has in common with it.
+fn put_under(inputs: &Inputs<'_>, copies: &[Copy], findings: &mut [Finding]) {
+    let whole =
+        |copy: &&Copy| copy.finding.severity == Severity::Error && copy.finding.row.is_empty();
+    let ids: HashMap<&str, String> = copies
+        .iter()
+        .filter(whole)
+        .map(|copy| (copy.finding.unit.as_str(), copy.finding.id()))
+        .collect();
+    let mut records: HashSet<(&str, &str, &str)> = HashSet::new();
+    for cell in inputs.cells.iter() {
+        let [unit, form, row, _] = cell.names();
+        if ids.contains_key(unit) {
+            records.insert((unit, form, record_name(row)));
+        }
+    }
     for finding in findings.iter_mut().filter(|f| f.severity != Severity::Info) {
-        if let Some(id) = ids.get(finding.unit.as_str()) {
-            finding.caused_by.clone_from(id);
+        let of_copy = || {
+            let is_shared = |copy: &&Copy| {
+                let (unit, form) = (copy.finding.unit.as_str(), finding.form.as_str());
+                copy.original.as_ref() == Some(&finding.unit)
+                    && records.contains(&(unit, form, record_name(&finding.row)))
+            };
+            let of_record = matches!(finding.kind, Kind::DuplicateRecord | Kind::MovedRecord);
+            copies.iter().filter(whole).filter(is_shared).find(|_| of_record)
+        };
+        let id = match ids.get(finding.unit.as_str()) {
+            Some(id) => Some(id.clone()),
+            None => of_copy().map(|copy| copy.finding.id()),
+        };
+        if let Some(id) = id {
+            finding.caused_by = id;
             finding.severity = Severity::Info;
+        }
+    }
+}
+
+fn record_name(row: &str) -> &str {
+    row.split_once(':').map_or(row, |(_, name)| name)
+}
+
+/// Records that are new, or gone, come of the indicator that should count them, where that is to blame and should count as many.
+fn put_under_movements(inputs: &Inputs<'_>, findings: &mut [Finding]) {
+    for rule in &inputs.pipeline.rules.continuity {
+        let kinds =
+            [(Kind::UnexpectedRecord, &rule.appeared), (Kind::VanishedRecord, &rule.vanished)];
+        for (kind, figure) in kinds {
+            let Some((row, measure)) = figure else { continue };
+            let mut records: HashMap<String, Vec<usize>> = HashMap::new();
+            for (at, finding) in findings.iter().enumerate() {
+                let is_record = finding.kind == kind && finding.form == rule.meta.form;
+                if is_record && !finding.is_consequence() {
+                    records.entry(finding.unit.clone()).or_default().push(at);
+                }
+            }
+            for (unit, places) in records {
+                let is_cause = |finding: &&Finding| {
+                    finding.unit == unit
+                        && (finding.form.as_str(), finding.row.as_str(), &finding.column)
+                            == (rule.indicators.as_str(), row.as_str(), measure)
+                        && finding.severity != Severity::Info
+                        && finding
+                            .expected
+                            .parse::<f64>()
+                            .is_ok_and(|should| should >= places.len() as f64)
+                };
+                let cause = findings.iter().find(is_cause);
+                let id = cause.map(|cause| match cause.part_of.as_str() {
+                    "" => cause.id(),
+                    whole => whole.to_owned(),
+                });
+                let Some(id) = id else { continue };
+                for at in places {
+                    if let Some(finding) = findings.get_mut(at) {
+                        finding.caused_by.clone_from(&id);
+                        finding.severity = Severity::Info;
+                    }
+                }
+            }
         }
     }
 }

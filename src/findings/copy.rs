@@ -3,7 +3,9 @@
 use super::Facts;
 use super::page::{Family, Page, UNIT_IN_LIST, text};
 use crate::model::{Kind, Severity};
-use office_text::language::Lang;
+use office_text::language::{Lang, Noun};
+
+const RECORD: Noun = Noun::new("dòng", "record", "records");
 
 /// What is said of a copied report.
 #[derive(Debug, Clone, Copy)]
@@ -24,11 +26,22 @@ pub(crate) enum CopyFacts<'a> {
         equal: usize,
         all: usize,
     },
+    /// So many of all figures of the column of the period before are what another unit had then.
+    ForeignPast {
+        unit: &'a str,
+        equal: usize,
+        all: usize,
+    },
     ForeignPart {
         part: Part<'a>,
         unit: &'a str,
         equal: usize,
         all: usize,
+    },
+    /// A list is that of the period before, while the indicators have moved on.
+    StaleList {
+        title: &'a str,
+        records: usize,
     },
 }
 
@@ -55,14 +68,19 @@ impl Part<'_> {
 impl Facts for CopyFacts<'_> {
     fn kind(&self) -> Kind {
         match self {
-            Self::Stale { .. } | Self::StalePart { .. } => Kind::StaleCopy,
-            Self::Foreign { .. } | Self::ForeignPart { .. } => Kind::ForeignCopy,
+            Self::Stale { .. } | Self::StalePart { .. } | Self::StaleList { .. } => Kind::StaleCopy,
+            Self::Foreign { .. } | Self::ForeignPast { .. } | Self::ForeignPart { .. } => {
+                Kind::ForeignCopy
+            }
         }
     }
 
     fn severity(&self) -> Severity {
         match self {
-            Self::Stale { .. } | Self::Foreign { .. } => Severity::Error,
+            Self::Stale { .. }
+            | Self::StaleList { .. }
+            | Self::Foreign { .. }
+            | Self::ForeignPast { .. } => Severity::Error,
             Self::StalePart { .. } | Self::ForeignPart { .. } => Severity::Warning,
         }
     }
@@ -88,6 +106,25 @@ impl Facts for CopyFacts<'_> {
                 format!("{equal}/{all} số liệu giống hệt báo cáo của {unit}"),
                 format!("{equal} of {all} figures are those of {unit}"),
             ),
+            Self::ForeignPast { unit, equal, all } => lang.pick(
+                format!(
+                    "{equal}/{all} số của cột kỳ trước là số kỳ trước của {unit}, không phải của đơn vị này: có thể là báo cáo của {unit}"
+                ),
+                format!(
+                    "{equal} of {all} figures of the column of the period before are what {unit} had then, and not this unit: it may be the report of {unit}"
+                ),
+            ),
+            Self::StaleList { title, records } => {
+                let count = lang.count(*records, RECORD);
+                lang.pick(
+                    format!(
+                        "“{title}” giống hệt kỳ trước ({count}) trong khi các chỉ tiêu đã khác: có thể nộp lại danh sách cũ"
+                    ),
+                    format!(
+                        "“{title}” is that of the period before ({count}) while the indicators have changed: the old list may have been sent"
+                    ),
+                )
+            }
             Self::ForeignPart { part, unit, equal, all } => {
                 let part = part.text(lang);
                 lang.pick(
@@ -109,8 +146,8 @@ pub(super) const FAMILY: Family = Family {
                 "error; warning where it is only a part",
             ),
             meaning: text(
-                "Số liệu giống hệt kỳ trước: có thể chép lại báo cáo cũ. Với một phần của biểu chỉ xét số phát sinh và số tiền, vì số tồn thường không đổi.",
-                "The figures are those of the period before: the old report may have been copied. Of a part only flows and amounts are compared, \
+                "Số liệu giống hệt kỳ trước: có thể chép lại báo cáo cũ, cột cũ hoặc danh sách cũ. Với một phần của biểu chỉ xét số phát sinh và số tiền, vì số tồn thường không đổi.",
+                "The figures are those of the period before: the old report, column or list may have been copied. Of a part only flows and amounts are compared, \
          since stocks often stay.",
             ),
             importance: text(
@@ -134,8 +171,10 @@ pub(super) const FAMILY: Family = Family {
                 "error; warning where it is only a part",
             ),
             meaning: text(
-                "Gần như toàn bộ số liệu giống hệt của đơn vị khác. Đơn vị có số liệu khớp với kỳ trước của chính mình được coi là bản gốc.",
-                "Nearly all figures are those of another unit. The one whose own history fits is taken as the original.",
+                "Gần như toàn bộ số liệu giống hệt của đơn vị khác. Đơn vị có số liệu khớp với kỳ trước của chính mình được coi là bản gốc; \
+         khi đơn vị ấy chưa nộp thì cột kỳ trước cho biết báo cáo là của ai.",
+                "Nearly all figures are those of another unit. The one whose own history fits is taken as the original; \
+         where that has sent nothing, the column of the period before tells whose report it is.",
             ),
             importance: text(
                 "Số liệu của một đơn vị bị cộng hai lần, số liệu thật của đơn vị kia bị mất.",

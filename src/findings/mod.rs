@@ -62,7 +62,7 @@ pub(crate) use relation::{BrokenRule, OutlierEvidence, OutlierFacts};
 pub(crate) use submission::{SubmissionFacts, UnitSource};
 pub(crate) use table::TableFacts;
 pub(crate) use unit_parts::UnitPartFacts;
-pub(crate) use whole::{PartFacts, WholeFacts};
+pub(crate) use whole::{Against, PartFacts, WholeFacts};
 
 /// What a finding says, as facts: each family has an enum of them.
 pub(crate) trait Facts {

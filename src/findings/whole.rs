@@ -20,6 +20,10 @@ pub(crate) enum WholeFacts {
         units: Option<(String, String)>,
         /// The header of the column; `None` for all of the form.
         column: Option<String>,
+        /// The labels of the rows; empty for all.
+        rows: Vec<String>,
+        /// What they were compared with.
+        against: Against,
     },
     /// Columns are a row too low or too high.
     Shifted {
@@ -47,16 +51,32 @@ pub(crate) enum WholeFacts {
     RowPasted { row: String, from: String },
 }
 
+/// What tells that figures are in another unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Against {
+    /// The period before.
+    Before,
+    /// The median of the units: of the period before nothing is known.
+    Peers,
+    /// The median of the units: the period before is in the other unit too.
+    PeersTwice,
+}
+
 impl WholeFacts {
-    /// The power of ten by which figures are too large.
-    pub(crate) fn power(&self) -> Option<i32> {
+    /// The power of ten by which figures are too large, and what tells it.
+    pub(crate) fn power(&self) -> Option<(i32, Against)> {
         match self {
-            Self::Scale { times, too_small, .. } => {
+            Self::Scale { times, too_small, against, .. } => {
                 let power = times.log10().round() as i32;
-                Some(if *too_small { -power } else { power })
+                Some((if *too_small { -power } else { power }, *against))
             }
             _ => None,
         }
+    }
+
+    /// Whether only some rows are in another unit.
+    pub(crate) fn is_of_rows(&self) -> bool {
+        matches!(self, Self::Scale { rows, .. } if !rows.is_empty())
     }
 }
 
@@ -78,13 +98,21 @@ impl Facts for WholeFacts {
 
     fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Scale { figures, times, too_small, units, column } => {
+            Self::Scale { figures, times, too_small, units, column, rows, against } => {
                 let (count, times) = (lang.count(*figures, FIGURE), lang.shortest(*times));
                 let (vi, en) = match too_small {
                     true => ("nhỏ đi", "too small"),
                     false => ("lớn lên", "too large"),
                 };
+                let rows: Vec<String> = rows.iter().map(|row| format!("“{row}”")).collect();
                 let of = match column {
+                    None if !rows.is_empty() => {
+                        let rows = lang.list(rows);
+                        lang.pick(
+                            format!("số tiền của các dòng {rows}"),
+                            format!("money of {rows}"),
+                        )
+                    }
                     Some(column) => lang.pick(
                         format!("số tiền của cột “{column}”"),
                         format!("money of the column “{column}”"),
@@ -100,11 +128,19 @@ impl Facts for WholeFacts {
                         .pick(": có lẽ ghi bằng đơn vị tính khác", ": perhaps in another unit")
                         .to_owned(),
                 };
-                lang.pick(
-                    format!("{of} bị {vi} {times} lần so với kỳ trước ({count}){perhaps}"),
-                    format!(
-                        "{of}: {times} times {en} against the period before ({count}){perhaps}"
+                let (vi_against, en_against) = match against {
+                    Against::Before => ("so với kỳ trước", "against the period before"),
+                    Against::Peers => {
+                        ("so với mức giữa của các đơn vị", "against the median of the units")
+                    }
+                    Against::PeersTwice => (
+                        "so với mức giữa của các đơn vị, kỳ trước cũng vậy",
+                        "against the median of the units, as in the period before",
                     ),
+                };
+                lang.pick(
+                    format!("{of} bị {vi} {times} lần {vi_against} ({count}){perhaps}"),
+                    format!("{of}: {times} times {en} {en_against} ({count}){perhaps}"),
                 )
             }
             Self::Shifted { columns, from, to, low } => {
@@ -154,6 +190,10 @@ impl Facts for WholeFacts {
 
     fn evidence(&self, lang: Lang) -> String {
         let text = match self {
+            Self::Scale { against: Against::Peers | Against::PeersTwice, .. } => lang.pick(
+                "so với mức giữa của các đơn vị ở chính các dòng ấy; số đếm không đổi đơn vị nên không xét",
+                "compared with the median of the units in the same rows; counts have no such unit and are left out",
+            ),
             Self::Scale { .. } => lang.pick(
                 "so với số kỳ trước của chính các dòng ấy; số đếm không đổi đơn vị nên không xét",
                 "compared with the period before of the same rows; counts have no such unit and are left out",

@@ -4,6 +4,9 @@
 //! are judged by the method of Hidiroglou and Berthelot (1986), *Statistical editing and imputation for periodic business surveys*, Survey
 //! Methodology 12(1).
 
+/// Changed pairs, at least, whose quartiles say something.
+const FEWEST_CHANGED: usize = 4;
+
 /// The factor that makes a MAD comparable to the standard deviation of a normal distribution.
 const NORMAL: f64 = 0.6745;
 
@@ -91,7 +94,8 @@ impl Ratios {
     /// Judges pairs of figures, before and now, all above zero. `None` if there is no pair.
     ///
     /// The effect of a pair is how far its ratio is from the median one, alike both ways, times its size to the power of `u`. It is an outlier beyond
-    /// `c` spreads from the median effect; the spread is the distance to the quartile on that side.
+    /// `c` spreads from the median effect; the spread is the distance to the quartile on that side. Where most pairs are unchanged, median and quartiles are
+    /// those of the others.
     pub fn judge(&self, pairs: &[(f64, f64)]) -> Option<Judged> {
         let ratios: Vec<f64> = pairs.iter().map(|(before, now)| now / before).collect();
         let middle = median(&ratios)?;
@@ -100,7 +104,15 @@ impl Ratios {
             .zip(&ratios)
             .map(|((before, now), ratio)| symmetric(*ratio, middle) * before.max(*now).powf(self.u))
             .collect();
-        let [low, centre, high] = [0.25, 0.5, 0.75].map(|share| quantile(&effects, share));
+        // Where most are unchanged, the quartiles would leave no room to those that are not.
+        let is_changed = |(before, now): &&(f64, f64)| before != now;
+        let changed = pairs.iter().filter(is_changed).count();
+        let mut spread = effects.clone();
+        if changed * 2 < pairs.len() && changed >= FEWEST_CHANGED {
+            let both = pairs.iter().zip(&effects);
+            spread = both.filter(|(pair, _)| is_changed(pair)).map(|(_, effect)| *effect).collect();
+        }
+        let [low, centre, high] = [0.25, 0.5, 0.75].map(|share| quantile(&spread, share));
         let (low, centre, high) = (low?, centre?, high?);
         let floor = (self.a * centre).abs();
         let limits = (
@@ -129,6 +141,21 @@ mod tests {
         assert_eq!(far, [8.2, 8.3]);
         let (mean, deviation) = (3.54, 2.49);
         assert!(values.iter().all(|value| (value - mean).abs() / deviation < 2.0));
+    }
+
+    #[test]
+    fn unchanged_pairs_leave_room_for_those_that_change() {
+        let mut pairs = vec![(100.0, 100.0); 20];
+        pairs.extend([
+            (100.0, 110.0),
+            (100.0, 92.0),
+            (100.0, 106.0),
+            (100.0, 95.0),
+            (100.0, 9000.0),
+        ]);
+        let judged = Ratios::default().judge(&pairs).expect("pairs");
+        let outliers: Vec<usize> = (0..pairs.len()).filter(|at| judged.is_outlier(*at)).collect();
+        assert_eq!(outliers, [24]);
     }
 
     #[test]

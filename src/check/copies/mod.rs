@@ -2,7 +2,7 @@
 
 mod parts;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use polars::prelude::*;
 
@@ -13,7 +13,14 @@ use crate::model::{Finding, Place};
 use crate::tables::Cells;
 use crate::tables::wide::left_in_order;
 
-pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
+/// A report that was copied.
+pub struct Copy {
+    pub finding: Finding,
+    /// The unit whose report it is; `None` if it is its own of the period before.
+    pub original: Option<String>,
+}
+
+pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Copy>> {
     let Some(copies) = &inputs.pipeline.copies else { return Ok(Vec::new()) };
     let now = figures(inputs.cells, copies)?;
     let before = match inputs.history {
@@ -23,7 +30,8 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
     for (unit, count) in unchanged(&now, &before, copies.minimum)? {
         let finding = CopyFacts::Stale { figures: count as usize }.finding();
-        findings.push(on_form(finding, inputs, &unit, &copies.form));
+        findings
+            .push(Copy { finding: on_form(finding, inputs, &unit, &copies.form), original: None });
     }
     let strangeness = distances(&now, &before)?;
     let strange = |unit: &String| strangeness.get(unit).copied().unwrap_or(f64::MAX);
@@ -47,11 +55,80 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
         let title = inputs.pipeline.units.title(original, inputs.close());
         let (equal, all) = (equal as usize, all as usize);
         let finding = CopyFacts::Foreign { unit: &title, equal, all }.finding();
-        findings.push(on_form(finding, inputs, unit, &copies.form));
+        findings.push(Copy {
+            finding: on_form(finding, inputs, unit, &copies.form),
+            original: Some(original.clone()),
+        });
     }
-    let named = findings.iter().map(|finding| finding.unit.clone()).collect();
-    findings.extend(parts::check(inputs, copies, &named));
+    let mut foreign: BTreeSet<String> = copied.into_iter().collect();
+    for (unit, original, (equal, all)) in by_column_before(inputs, copies, &foreign) {
+        let title = inputs.pipeline.units.title(&original, inputs.close());
+        let finding = CopyFacts::ForeignPast { unit: &title, equal, all }.finding();
+        let finding = on_form(finding, inputs, &unit, &copies.form);
+        findings.push(Copy { finding, original: Some(original) });
+        foreign.insert(unit);
+    }
+    let named = findings.iter().map(|copy| copy.finding.unit.clone()).collect();
+    let parts = parts::check(inputs, copies, &named, &foreign);
+    findings.extend(parts.into_iter().map(|finding| Copy { finding, original: None }));
     Ok(findings)
+}
+
+/// Reports whose column of the period before is what another unit had then, and not what their own unit had: the unit, the other, how many figures
+/// are the same of how many. So a copy is known though its owner has sent nothing.
+fn by_column_before(
+    inputs: &Inputs<'_>,
+    copies: &Copies,
+    known: &BTreeSet<String>,
+) -> Vec<(String, String, (usize, usize))> {
+    const NEARLY_ALL: f64 = 0.9;
+    const HARDLY_ANY: f64 = 0.5;
+    let previous = inputs.pipeline.form(&copies.form).and_then(|form| {
+        form.measures().find(|measure| measure.previous).map(|measure| measure.id.as_str())
+    });
+    let (Some(previous), Some(history)) = (previous, inputs.history) else { return Vec::new() };
+    let of_column = |cells: &'_ Cells, column: &str| -> Vec<(String, String, f64)> {
+        let wanted = cells.iter().filter_map(|cell| {
+            let [unit, form, row, of] = cell.names();
+            let value = cell.value().filter(|_| form == copies.form && of == column)?;
+            Some((unit.to_owned(), row.to_owned(), value))
+        });
+        wanted.collect()
+    };
+    let (now, before) =
+        (of_column(inputs.cells, previous), of_column(history, copies.measure.as_str()));
+    let by_unit = |list: &'_ [(String, String, f64)]| -> BTreeMap<String, BTreeMap<String, f64>> {
+        let mut figures: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
+        for (unit, row, value) in list {
+            figures.entry(unit.clone()).or_default().insert(row.clone(), *value);
+        }
+        figures
+    };
+    let (now, before) = (by_unit(&now), by_unit(&before));
+    let compare = |one: &BTreeMap<String, f64>, other: &BTreeMap<String, f64>| {
+        let both = one.iter().filter_map(|(row, value)| Some((*value, *other.get(row)?)));
+        let some: Vec<(f64, f64)> = both.filter(|(a, b)| *a != 0.0 || *b != 0.0).collect();
+        (some.iter().filter(|(a, b)| a == b).count(), some.len())
+    };
+    let mut found = Vec::new();
+    for (unit, figures) in now.iter().filter(|(unit, _)| !known.contains(*unit)) {
+        // A figure or two that differ are slips.
+        let (own, all) = before.get(unit).map_or((0, 0), |before| compare(figures, before));
+        if all > 0 && own as f64 >= HARDLY_ANY * all as f64 {
+            continue;
+        }
+        let others = before.iter().filter(|(other, _)| *other != unit);
+        let best = others
+            .map(|(other, theirs)| (other, compare(figures, theirs)))
+            .max_by_key(|(_, (equal, _))| *equal);
+        if let Some((other, (equal, all))) = best
+            && equal >= copies.minimum
+            && equal as f64 >= NEARLY_ALL * all as f64
+        {
+            found.push((unit.clone(), other.clone(), (equal, all)));
+        }
+    }
+    found
 }
 
 /// The figures that whole reports are compared by: `unit`, `row`, `value`, in the order of units and rows.

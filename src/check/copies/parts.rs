@@ -21,11 +21,13 @@ type Block = BTreeMap<At, f64>;
 /// The blocks of the units.
 type Blocks = BTreeMap<String, Block>;
 
-/// Reports that were copied in part, but for those units that are named already.
+/// Reports that were copied in part, but for those units that are named already. `foreign` are the units whose whole report is another's: theirs tells
+/// nothing about others.
 pub(crate) fn check(
     inputs: &Inputs<'_>,
     copies: &Copies,
     named: &BTreeSet<String>,
+    foreign: &BTreeSet<String>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let Some(minimum) = copies.part else { return findings };
@@ -43,7 +45,8 @@ pub(crate) fn check(
                 }
             }
             // Names may be changed with a copy; the order of the records seldom is.
-            let now = part.blocks(inputs.cells, Key::Number);
+            let mut now = part.blocks(inputs.cells, Key::Number);
+            now.retain(|unit, _| !foreign.contains(unit));
             let before = inputs.history.map(|history| part.blocks(history, Key::Number));
             let before = before.unwrap_or_default();
             findings.extend(finder.foreign(&now, &before, &copied));

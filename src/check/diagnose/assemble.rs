@@ -111,6 +111,15 @@ impl Findings {
         }
     }
 
+    /// Adds what is said of a rule that does not hold and asks for nothing.
+    pub fn add_note(&mut self, broken: &Violation<'_>, known: &Context<'_>) {
+        let mut finding =
+            attribution::finding(broken, broken.subject, known.cells(), known.units());
+        finding.severity = Severity::Info;
+        finding.expected.clear();
+        self.list.push(finding);
+    }
+
     /// Adds a finding with the broken rules that it explains under it.
     pub fn add_under<'v, 'a: 'v>(
         &mut self,

@@ -6,6 +6,7 @@
 //! it under it. [`texts`] proposes what unread categories and dates should be.
 
 mod assemble;
+mod borne_out;
 mod categories;
 mod causes;
 mod context;
@@ -14,6 +15,7 @@ mod evidence;
 mod followers;
 mod likelihood;
 mod repair;
+mod stale;
 mod sureness;
 mod texts;
 mod ways;
@@ -28,7 +30,7 @@ use super::rules::sources;
 use super::violation::Violation;
 use super::{CheckError, Inputs, Registers};
 use crate::definition::Rule;
-use crate::model::{Finding, Kind, UnitId};
+use crate::model::{CellKey, Finding, Kind, Severity, UnitId};
 pub use context::Context;
 
 /// Makes findings of broken rules: one for each cell that is to blame, those of the rules under it. `cells` are the findings about single
@@ -41,7 +43,7 @@ pub fn diagnose(
     inputs: &Inputs<'_>,
     registers: &Registers,
     broken: Vec<Violation<'_>>,
-    cells: Vec<Finding>,
+    mut cells: Vec<Finding>,
     records: Vec<Finding>,
 ) -> Result<Vec<Finding>, CheckError> {
     let repaired = repair::repair(inputs, registers, broken, &records)?;
@@ -49,24 +51,51 @@ pub fn diagnose(
     let mut records = records;
     records.retain(|finding| !as_said.contains(&finding.id()));
     let categories = categories::categories(inputs, &registers, broken)?;
-    let categories::Categories { registers, broken, found: by_categories } = &categories;
+    let categories::Categories { registers, broken, found: by_categories } = categories;
+    let registers = &registers;
     let mut known = Context::new(inputs, registers).map_err(CheckError::Frame)?;
     let ids = inputs.cells.ids();
     let mut units: BTreeSet<UnitId> = broken.iter().map(|broken| broken.subject.unit).collect();
     let unread = cells.iter().filter(|finding| is_unread(finding));
     units.extend(unread.filter_map(|finding| ids.find_unit(&finding.unit)));
+    let odd = cells.iter().filter(|finding| finding.kind == Kind::Outlier);
+    let mut looked_at = units.clone();
+    looked_at.extend(odd.filter_map(|finding| ids.find_unit(&finding.unit)));
     let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
-    let mut all = instances_of(inputs, registers, &totals, &units)?;
+    let mut all = instances_of(inputs, registers, &totals, &looked_at)?;
+    // A figure that changed much is no mistake where the list bears it out.
+    let is_borne_out = |cell| borne_out::is_borne_out(cell, &all, &broken, &known);
+    let is_note = |b: &Violation<'_>| b.rule.kind == Kind::Outlier && is_borne_out(b.subject);
+    let notes: Vec<bool> = broken.iter().map(is_note).collect();
+    for finding in cells.iter_mut().filter(|finding| finding.kind == Kind::Outlier) {
+        if inputs.cells.key_of(finding).is_some_and(is_borne_out) {
+            finding.severity = Severity::Info;
+        }
+    }
+    let (mut notable, mut left) = (Vec::new(), Vec::new());
+    for (violation, is_note) in broken.into_iter().zip(notes) {
+        if is_note { notable.push(violation) } else { left.push(violation) }
+    }
+    let broken = &left;
+    let quiet: BTreeSet<(&str, CellKey)> =
+        notable.iter().map(|b| (b.rule.meta.id.as_str(), b.subject)).collect();
+    all.retain(|i| !quiet.contains(&(i.rule.meta.id.as_str(), i.subject)));
     let wholes = whole::wholes(inputs, &known, broken, &systems(&all, broken, &known));
-    known.put_right(wholes.iter().flat_map(|whole| whole.cells.iter().copied()));
-    let more = wholes.iter().map(|whole| whole.unit).filter(|unit| !units.contains(unit));
+    let put_right = wholes.iter().filter(|whole| whole.is_put_right());
+    known.put_right(put_right.flat_map(|whole| whole.cells.iter().copied()));
+    let more = wholes.iter().map(|whole| whole.unit).filter(|unit| !looked_at.contains(unit));
     let more: BTreeSet<UnitId> = more.collect();
     if !more.is_empty() {
         all.extend(instances_of(inputs, registers, &totals, &more)?);
-        units.extend(more);
     }
+    units.extend(wholes.iter().map(|whole| whole.unit));
     let is_wrong_otherwise = |unit| wholes.iter().any(|whole| whole.unit == unit);
-    let miscounts = count::miscounts(inputs, &totals, broken, is_wrong_otherwise);
+    let mut miscounts = stale::stale_lists(inputs, registers, broken, is_wrong_otherwise);
+    let is_stale = |unit, form: &str| miscounts.iter().any(|m| m.unit == unit && m.form == form);
+    let counted = count::miscounts(inputs, &totals, broken, is_wrong_otherwise);
+    let counted: Vec<_> =
+        counted.into_iter().filter(|list| !is_stale(list.unit, &list.form)).collect();
+    miscounts.extend(counted);
     // What a list adds up to says nothing where its records are to blame.
     let by_count = |rule: &Rule, unit: UnitId| {
         miscounts.iter().find(|miscount| miscount.explains(inputs, rule, unit))
@@ -96,6 +125,9 @@ pub fn diagnose(
         findings.add_under(finding.clone(), explained.iter(), &known);
     }
     findings.add_wholes(&wholes, &known);
+    for note in &notable {
+        findings.add_note(note, &known);
+    }
     for miscount in &miscounts {
         let explained = broken.iter().filter(|b| miscount.explains(inputs, b.rule, b.subject.unit));
         findings.add_under(miscount.finding.clone(), explained, &known);

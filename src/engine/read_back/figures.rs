@@ -160,7 +160,9 @@ fn candidates(pipeline: &Pipeline, form: &str, sources: &[Source<'_>]) -> Candid
     };
     let form = pipeline.form(form).filter(|form| form.kind == FormKind::Indicators);
     let (Some(form), false) = (form, sources.len() == 1) else {
-        return vec![sum(&|_| true).map(|sum| (sum, 0.0))];
+        // A quotient of which only one side has a source is blank.
+        let blank = form.map(|_| None);
+        return std::iter::once(sum(&|_| true).map(|sum| (sum, 0.0))).chain(blank).collect();
     };
     let rows: BTreeSet<&str> = sources.iter().map(|source| source.row).collect();
     let columns: BTreeSet<&str> = sources.iter().map(|source| source.column).collect();

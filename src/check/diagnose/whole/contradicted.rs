@@ -24,6 +24,9 @@ const MOST_BROKEN: f64 = 0.1;
 /// Rows that must be the same for a column to be taken as another's copy, at least.
 const COPIED: usize = 5;
 
+/// Two small counts may well be the same.
+const LARGE: f64 = 20.0;
+
 pub(super) fn find(table: &FormTable<'_, '_>, unit: &UnitSystem<'_, '_>) -> Vec<Whole> {
     let supposition = Supposition::new(unit);
     if supposition.broken.len() < 2 {
@@ -249,8 +252,8 @@ fn pasted_rows(table: &FormTable<'_, '_>, supposition: &Supposition<'_, '_, '_>)
         different.retain(|value| *value != 0.0);
         different.sort_by(f64::total_cmp);
         different.dedup();
-        (different.len() >= 2 || different.first().is_some_and(|value| value.fract() != 0.0))
-            .then_some(values)
+        let tells = |value: &f64| value.fract() != 0.0 || *value >= LARGE;
+        (different.len() >= 2 || different.first().is_some_and(tells)).then_some(values)
     };
     let keys = |row: &BTreeMap<ColumnId, &Figure>| -> BTreeSet<CellKey> {
         row.values().map(|figure| figure.key).collect()

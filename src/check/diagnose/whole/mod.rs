@@ -14,7 +14,7 @@ use crate::check::Inputs;
 use crate::check::linear::UnitSystem;
 use crate::check::violation::Violation;
 use crate::definition::{Form, FormKind, Rule, names_in};
-use crate::findings::{Facts as _, PartFacts, WholeFacts};
+use crate::findings::{Against, Facts as _, PartFacts, WholeFacts};
 use crate::model::book::plain;
 use crate::model::{CellKey, ColumnId, Finding, FormId, Kind, UnitId};
 use data_editing::{Exact, inexact};
@@ -34,6 +34,11 @@ pub struct Whole {
 }
 
 impl Whole {
+    /// Whether the rules are to be looked at with what its cells should say; not where the period before has the same mistake.
+    pub fn is_put_right(&self) -> bool {
+        self.facts.power().is_none_or(|(_, against)| against != Against::PeersTwice)
+    }
+
     /// Its finding, then one for each of its cells that should say something else.
     pub fn findings(&self, known: &Context<'_>) -> Vec<Finding> {
         let ids = known.cells().ids();
@@ -93,17 +98,17 @@ pub fn wholes(
     };
     let tables: Vec<FormTable<'_, '_>> = tables.into_iter().filter_map(of_form).collect();
     let mut found: Vec<Vec<Whole>> = tables.iter().map(|table| scale::find(table, money)).collect();
-    let powers: HashMap<UnitId, i32> = found
+    let of_form = |whole: &&Whole| whole.column.is_none() && !whole.facts.is_of_rows();
+    let powers: HashMap<UnitId, (i32, Against)> = found
         .iter()
         .flatten()
-        .filter_map(|whole| {
-            Some((whole.unit, whole.facts.power().filter(|_| whole.column.is_none())?))
-        })
+        .filter(of_form)
+        .filter_map(|whole| Some((whole.unit, whole.facts.power()?)))
         .collect();
     let scaled: Vec<(UnitId, FormId)> = found
         .iter()
         .flatten()
-        .filter(|w| w.facts.power().is_some())
+        .filter(|w| w.facts.power().is_some() && !w.facts.is_of_rows())
         .map(|w| (w.unit, w.form))
         .collect();
     for (table, found) in tables.iter().zip(&mut found).filter(|(_, found)| found.is_empty()) {
@@ -115,10 +120,10 @@ pub fn wholes(
         let with_others = power.and_then(|power| scale::with_others(table, *power, in_step, money));
         match with_others {
             Some(whole) => found.push(whole),
-            None => found.extend(shifted::find(table)),
+            None => found.extend(exchanged::find(table)),
         }
         if found.is_empty() {
-            found.extend(exchanged::find(table));
+            found.extend(shifted::find(table));
         }
         if let Some(system) = systems.get(&table.unit).filter(|_| found.is_empty()) {
             found.extend(contradicted::find(table, system));

@@ -20,6 +20,14 @@ const MOST_SPEAK: f64 = 0.6;
 /// How many may speak against it, in parts of those that speak for it.
 const MOST_AGAINST: f64 = 0.1;
 
+/// Figures of a block that must speak for it, at least, and how many of all.
+const FEWEST_OF_BLOCK: usize = 3;
+const MOST_OF_BLOCK: f64 = 0.75;
+
+/// How much nearer all of them must be, as a power of e, and how much one of them can count.
+const CLEARLY: f64 = 1.0;
+const FARTHEST: f64 = 2.0;
+
 /// Two figures are near if the larger is so many times the smaller at most.
 const NEAR: f64 = 1.1;
 
@@ -75,7 +83,82 @@ pub(super) fn find(table: &FormTable<'_, '_>) -> Vec<Whole> {
         wrong.extend(group.iter().map(|run| run.column));
         found.extend(whole(table, &group, &columns));
     }
+    if found.is_empty()
+        && let Some(group) = blank_block(table, &columns)
+    {
+        found.extend(whole(table, &group, &columns));
+    }
     found
+}
+
+/// Columns of a list that leave a record blank together, from which on all figures are nearer to the neighbour's. In a short list that is all that tells.
+fn blank_block(
+    table: &FormTable<'_, '_>,
+    columns: &BTreeMap<ColumnId, Vec<&Figure>>,
+) -> Option<Vec<Run>> {
+    if table.is_indicators() {
+        return None;
+    }
+    let length = columns.values().map(Vec::len).max()?;
+    let last = length.checked_sub(1)?;
+    let low = (0..last).map(|first| (true, first, last));
+    let high = (0..last).map(|first| (false, first, last));
+    let mut best: Option<(f64, Vec<Run>)> = None;
+    for (low, first, last) in low.chain(high) {
+        if let Some((gain, group)) = block(table, columns, (low, first, last))
+            && best.as_ref().is_none_or(|(most, _)| gain > *most)
+        {
+            best = Some((gain, group));
+        }
+    }
+    best.map(|(_, group)| group)
+}
+
+/// The columns that are blank in the first of these rows (or the last, where figures are too high) and nowhere else, and how much nearer their figures are
+/// to the neighbours', as a power of e.
+fn block(
+    table: &FormTable<'_, '_>,
+    columns: &BTreeMap<ColumnId, Vec<&Figure>>,
+    (low, first, last): (bool, usize, usize),
+) -> Option<(f64, Vec<Run>)> {
+    let blank = if low { first } else { last };
+    let (mut group, mut gain, mut votes) = (Vec::new(), 0.0, Votes::default());
+    for (column, figures) in columns {
+        let is_open = |at: usize| figures.get(at).is_some_and(|figure| figure.value.is_none());
+        if !is_open(blank) || (first..=last).any(|at| at != blank && is_open(at)) {
+            continue;
+        }
+        let mut of_column = Votes::default();
+        for at in (first..=last).filter(|at| *at != blank) {
+            let figure = figures.get(at)?;
+            let value = figure.value?;
+            let right = figures.get(if low { at.checked_sub(1)? } else { at + 1 })?;
+            let (own, next) = (table.before(figure.key), table.before(right.key));
+            let (Some(from_own), Some(from_next)) = (distance(value, &own), distance(value, &next))
+            else {
+                continue;
+            };
+            if from_own == 0.0 && from_next > 0.0 {
+                // Just what the record had itself.
+                return None;
+            }
+            gain += (from_own - from_next).clamp(-FARTHEST, FARTHEST);
+            if from_next < from_own {
+                of_column.speak += 1;
+            } else if from_own < from_next {
+                of_column.against += 1;
+            }
+        }
+        votes = votes.plus(of_column);
+        let rows = (first, last);
+        group.push(Run { column: *column, rows, low, begins_blank: true, votes: of_column });
+    }
+    let all = votes.speak + votes.against;
+    let enough = group.len() >= 2
+        && gain >= CLEARLY
+        && votes.speak >= FEWEST_OF_BLOCK
+        && votes.speak as f64 >= MOST_OF_BLOCK * all as f64;
+    enough.then_some((gain, group))
 }
 
 /// The columns that are shifted by the same rows, for which most speaks; none if it is not enough, or as much speaks for another mistake.

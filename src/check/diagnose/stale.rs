@@ -1,0 +1,89 @@
+//! Lists of the period before that were sent again, under indicators that have moved on: the list is to blame, and no figure.
+
+use std::collections::BTreeMap;
+
+use super::count::Miscount;
+use super::repair::form_of_totals;
+use crate::check::violation::Violation;
+use crate::check::{Inputs, Registers};
+use crate::findings::{CopyFacts, Facts as _};
+use crate::model::{Place, UnitId};
+
+/// Totals of the list that must disagree with the indicators, at least.
+const FEWEST_RULES: usize = 2;
+
+/// Figures other than zero that must be as they were, at least.
+const FEWEST_FIGURES: usize = 4;
+
+/// The lists that are those of the period before.
+pub fn stale_lists(
+    inputs: &Inputs<'_>,
+    registers: &Registers,
+    broken: &[Violation<'_>],
+    wrong_otherwise: impl Fn(UnitId) -> bool,
+) -> Vec<Miscount> {
+    let mut lists: BTreeMap<(UnitId, String), usize> = BTreeMap::new();
+    for violation in broken {
+        let unit = violation.subject.unit;
+        if let Some(form) = form_of_totals(inputs, violation.rule)
+            && !wrong_otherwise(unit)
+        {
+            *lists.entry((unit, form)).or_default() += 1;
+        }
+    }
+    lists.retain(|_, rules| *rules >= FEWEST_RULES);
+    let found = lists.into_keys().filter_map(|(unit, form)| {
+        let records = unchanged(inputs, registers, unit, &form)?;
+        let title = inputs.pipeline.form(&form).map_or("", |form| form.title.as_str());
+        let name = inputs.cells.ids().unit(unit);
+        let table = inputs.tables.iter().find(|(u, f, _)| u == name && *f == form);
+        let place = table.map(|(.., place)| place.clone()).unwrap_or_else(Place::default);
+        let finding = CopyFacts::StaleList { title, records }.finding();
+        let finding = finding.unit(name).form(&form).place(place);
+        Some(Miscount { unit, form, finding })
+    });
+    found.collect()
+}
+
+/// How many records a list has, if all their figures are those of the period before and no record came or went.
+fn unchanged(
+    inputs: &Inputs<'_>,
+    registers: &Registers,
+    unit: UnitId,
+    form: &str,
+) -> Option<usize> {
+    let (history, name) = (inputs.history?, inputs.cells.ids().unit(unit));
+    let (declared, register) = (inputs.pipeline.form(form)?, registers.get(form)?);
+    let of_unit = register.records().iter().filter(|record| record.unit == name).count();
+    let kept: Vec<_> = register
+        .kept()
+        .filter(|(record, old)| record.unit == name && old.unit == record.unit)
+        .collect();
+    let old = history.iter().filter_map(|cell| {
+        let [unit, of, row, _] = cell.names();
+        (unit == name && of == form).then(|| row.to_owned())
+    });
+    let old: std::collections::BTreeSet<String> = old.collect();
+    if kept.len() != of_unit || old.len() != of_unit {
+        return None;
+    }
+    let numbers: Vec<&str> = declared
+        .fields()
+        .filter(|field| field.kind.is_number())
+        .map(|field| field.id.as_str())
+        .collect();
+    let mut figures = 0;
+    for (record, old) in kept {
+        for field in &numbers {
+            let value = |cells: &crate::tables::Cells, row: &str| {
+                cells.find(name, form, row, field).and_then(|cell| cell.value())
+            };
+            let (now, then) = (value(inputs.cells, &record.row), value(history, &old.row));
+            if now != then {
+                return None;
+            }
+            figures += usize::from(now.is_some_and(|now| now != 0.0));
+        }
+    }
+    (figures >= FEWEST_FIGURES).then_some(of_unit)
+}
