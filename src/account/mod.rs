@@ -4,7 +4,9 @@
 
 mod area;
 mod ledger;
+mod lists;
 mod numbers;
 
 pub use ledger::{Inputs, ledger};
+pub use lists::lists;
 pub use numbers::{Numeral, numbers};

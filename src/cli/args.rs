@@ -49,7 +49,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     Status(StatusArgs),
     Findings(FindingsArgs),
-    Rules(StatusArgs),
+    Rules(RulesArgs),
     Formulas(FormulasArgs),
     Close(CloseArgs),
     Reopen(CloseArgs),
@@ -84,6 +84,10 @@ pub(crate) struct RunArgs {
     pub as_of: Option<String>,
     #[arg(long)]
     pub require_complete: bool,
+    #[arg(long)]
+    pub timings: bool,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
 }
 
 #[derive(Debug, Clone, ClapArgs)]
@@ -91,12 +95,26 @@ pub(crate) struct CheckArgs {
     pub pipeline: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub units: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
 }
 
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct StatusArgs {
     #[command(flatten)]
     pub pipeline: PipelineArgs,
+    #[arg(long, value_name = "COUNT")]
+    pub last: Option<usize>,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
+}
+
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct RulesArgs {
+    #[command(flatten)]
+    pub pipeline: PipelineArgs,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
 }
 
 #[derive(Debug, Clone, ClapArgs)]
@@ -209,8 +227,9 @@ pub(crate) struct TablesArgs {
 
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct GraphArgs {
-    #[command(flatten)]
-    pub check: CheckArgs,
+    pub pipeline: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub units: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = GraphFormat::Mermaid)]
     pub format: GraphFormat,
 }

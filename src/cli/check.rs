@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::args::CheckArgs;
+use super::args::{CheckArgs, TextOrJson};
 use super::printer::{Printer, Tone, paint};
 use super::problems::MISTAKE;
-use super::{Exit, Failure, problems};
+use super::{Exit, Failure, json, problems};
 use crate::definition::Pipeline;
 use crate::engine::load;
 use crate::engine::{Divisor, RuleSet, examine_rules};
@@ -18,7 +18,31 @@ const OUTPUT: Noun = Noun::new("tệp kết quả", "output workbook", "output w
 
 /// Shows every mistake of a pipeline, or that it has none.
 pub fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure> {
-    match load(&args.pipeline, args.units.as_deref()) {
+    let loaded = load(&args.pipeline, args.units.as_deref());
+    if args.format == TextOrJson::Json {
+        let problems: Vec<serde_json::Value> = loaded
+            .as_ref()
+            .err()
+            .into_iter()
+            .flatten()
+            .map(|problem| {
+                serde_json::json!({
+                    "file": problem.source.path.display().to_string(),
+                    "place": problem.short(printer.lang),
+                    "message": problem.message.text(printer.lang),
+                    "help": problem.help.as_ref().map(|help| help.text(printer.lang)),
+                })
+            })
+            .collect();
+        printer.data(&json::text(&serde_json::json!({
+            "format": json::FORMAT,
+            "pipeline": args.pipeline.display().to_string(),
+            "valid": problems.is_empty(),
+            "problems": problems,
+        })));
+        return Ok(if problems.is_empty() { Exit::Done } else { Exit::Usage });
+    }
+    match loaded {
         Ok(pipeline) => {
             let good = paint(Tone::Good, printer.say("Hợp lệ", "Valid"));
             printer.data(&format!("{good}: {}\n", describe(&pipeline, printer)));

@@ -7,7 +7,7 @@ use crate::graph;
 
 /// Draws the pipeline.
 pub(crate) fn graph(args: &GraphArgs, printer: &Printer) -> Result<Exit, Failure> {
-    let pipeline = run::load_from(&args.check.pipeline, args.check.units.as_deref(), printer)?;
+    let pipeline = run::load_from(&args.pipeline, args.units.as_deref(), printer)?;
     let graph = graph::Graph::new(&pipeline, printer.lang);
     printer.data(&match args.format {
         GraphFormat::Dot => graph.dot(),

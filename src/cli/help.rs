@@ -195,6 +195,12 @@ fn option(id: &str, lang: Lang) -> (&'static str, &'static str) {
             "Ngày của lần chạy (xét gửi trễ, ngày quyết định, ngày chốt), như 2024-04-15 [mặc định: bây giờ]",
             "The day of the run (what is late, when it was decided or closed), such as 2024-04-15 [default: now]",
         ),
+        "timings" => (("", ""), "In thời gian của từng bước", "Print how long each step took"),
+        "last" => (
+            ("SỐ KỲ", "COUNT"),
+            "Chỉ chừng ấy kỳ gần nhất trong phần mức độ đầy đủ",
+            "Only so many of the last periods below the matrix",
+        ),
         "require_complete" => (
             ("", ""),
             "Kết thúc với mã 4 nếu còn thiếu báo cáo",

@@ -10,6 +10,7 @@ mod findings;
 mod formulas;
 mod graph;
 mod help;
+mod json;
 mod printer;
 mod problems;
 mod progress;

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use polars::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::args::{QueryArgs, QueryFormat, TablesArgs, TextOrJson};
 use super::printer::{Printer, Tone, paint};
 use super::run::stored;
-use super::{Exit, Failure};
+use super::{Exit, Failure, json};
 use crate::engine::{self, RunError};
 use crate::query;
 use crate::store;
@@ -29,7 +29,7 @@ pub(crate) fn query(args: &QueryArgs, printer: &Printer) -> Result<Exit, Failure
     match args.format {
         QueryFormat::Table => printer.data(&table(&frame, printer).map_err(fail)?),
         QueryFormat::Csv => printer.data(&csv(&frame).map_err(fail)?),
-        QueryFormat::Json => printer.data(&json(&frame).map_err(fail)?),
+        QueryFormat::Json => printer.data(&ordered(&frame).map_err(fail)?),
         QueryFormat::Parquet => {
             let bytes = store::table_bytes(&mut frame.clone()).map_err(fail)?;
             printer.bytes(&bytes);
@@ -126,29 +126,21 @@ fn csv(frame: &DataFrame) -> PolarsResult<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// One object a row, in a list: numbers and flags as such, null where there is nothing.
-fn json(frame: &DataFrame) -> PolarsResult<String> {
-    let texts = texts(frame)?;
+/// One object a row, in a list, its columns in their order: a map of serde_json would sort them.
+fn ordered(frame: &DataFrame) -> PolarsResult<String> {
     let mut rows = Vec::with_capacity(frame.height());
     for row in 0..frame.height() {
-        let mut object = Map::new();
-        for (column, texts) in frame.columns().iter().zip(&texts) {
-            let value = match column.get(row)? {
-                AnyValue::Null => Value::Null,
-                AnyValue::Boolean(is) => is.into(),
-                value if is_number(column) => match value.extract::<i64>() {
-                    Some(whole) if !column.dtype().is_float() => whole.into(),
-                    _ => value.extract::<f64>().into(),
-                },
-                _ => texts[row].as_str().into(),
-            };
-            object.insert(column.name().to_string(), value);
+        let mut fields = Vec::with_capacity(frame.width());
+        for column in frame.columns() {
+            let value = json::cell(column, row)?;
+            fields.push(format!("{}: {value}", Value::from(column.name().as_str())));
         }
-        rows.push(Value::Object(object));
+        rows.push(format!("  {{{}}}", fields.join(", ")));
     }
-    let mut text = serde_json::to_string_pretty(&rows).unwrap_or_default();
-    text.push('\n');
-    Ok(text)
+    Ok(match rows.is_empty() {
+        true => "[]\n".to_owned(),
+        false => format!("[\n{}\n]\n", rows.join(",\n")),
+    })
 }
 
 /// Lists the tables that a query may name.

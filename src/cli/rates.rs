@@ -15,6 +15,21 @@ struct Line {
     rates: [Option<f64>; 3],
 }
 
+/// The rows of the last so many periods, or all.
+pub fn of_last(table: &DataFrame, count: Option<usize>) -> PolarsResult<DataFrame> {
+    let Some(count) = count else { return Ok(table.clone()) };
+    let periods = table.column("period")?.str()?;
+    let mut known: Vec<&str> = periods.iter().flatten().collect();
+    known.sort_unstable();
+    known.dedup();
+    let wanted = known.split_off(known.len().saturating_sub(count));
+    let keep: Vec<bool> = periods
+        .iter()
+        .map(|period| period.is_some_and(|period| wanted.contains(&period)))
+        .collect();
+    table.filter(&BooleanChunked::from_slice("keep".into(), &keep))
+}
+
 /// The lines of a `rates` table: all in each period, then this period's forms, then the units that lack something.
 pub fn render(
     table: &DataFrame,

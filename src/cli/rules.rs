@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use polars::prelude::*;
 
-use super::args::StatusArgs;
+use super::args::{RulesArgs, TextOrJson};
 use super::printer::{Printer, Tone, paint};
 use super::status::last_run;
-use super::{Exit, Failure, run};
+use super::{Exit, Failure, json, run};
 use crate::store;
 use office_text::language::Noun;
 
@@ -18,12 +18,23 @@ const SILENT: Noun =
     Noun::new("quy tắc chưa nêu lỗi nào", "rule that never fired", "rules that never fired");
 
 /// Shows the table of rules.
-pub(crate) fn rules(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
+pub(crate) fn rules(args: &RulesArgs, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = run::load_or_fail(&args.pipeline, printer)?;
-    let (_, folder) = last_run(&args.pipeline, &pipeline, printer)?;
+    let (period, folder) = last_run(&args.pipeline, &pipeline, printer)?;
     let table = store::read_run_table(&folder, store::RULES)
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
-    let text = render(&table, printer).map_err(|error| Failure::table(&error, printer.lang))?;
+    let text = match args.format {
+        TextOrJson::Text => render(&table, printer),
+        TextOrJson::Json => json::rows(&table).map(|rows| {
+            json::text(&serde_json::json!({
+                "format": json::FORMAT,
+                "pipeline": pipeline.name,
+                "period": period.to_string(),
+                "rules": rows,
+            }))
+        }),
+    };
+    let text = text.map_err(|error| Failure::table(&error, printer.lang))?;
     printer.data(&text);
     Ok(Exit::Done)
 }

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use jiff::ZonedDateTime;
 use jiff::civil::{Date, DateTime};
 
-use super::args::{PipelineArgs, RunArgs, StoredArgs};
+use super::args::{PipelineArgs, RunArgs, StoredArgs, TextOrJson};
 use super::printer::Printer;
 use super::problems::MISTAKE;
 use super::progress::Bar;
-use super::{Exit, Failure, problems, summary};
+use super::{Exit, Failure, json, problems, summary};
 use crate::definition::Pipeline;
 use crate::engine::load;
 use crate::engine::{self, Options, Outcome, Reading};
@@ -34,6 +34,12 @@ pub(crate) fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result
         ));
     }
     printer.note(&summary::summary(&run, &pipeline, printer.lang));
+    if args.timings {
+        printer.note(&bar.timings(printer.lang));
+    }
+    if args.format == TextOrJson::Json {
+        printer.data(&json::text(&described(&run)));
+    }
     if let Some((_, Outcome::Closed { .. })) = run.outcomes.last() {
         return Ok(Exit::Done);
     }
@@ -43,6 +49,27 @@ pub(crate) fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result
     }
     let errors = run.findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if errors { Exit::ErrorsFound } else { Exit::Done })
+}
+
+/// What came of a run.
+fn described(run: &engine::Run) -> serde_json::Value {
+    let outcomes = run.outcomes.iter().map(|(period, outcome)| {
+        let outcome = match outcome {
+            Outcome::Reused => "reused",
+            Outcome::Made { .. } => "made",
+            Outcome::Closed { .. } => "closed",
+        };
+        serde_json::json!({ "period": period.to_string(), "outcome": outcome })
+    });
+    serde_json::json!({
+        "format": json::FORMAT,
+        "pipeline": run.manifest.pipeline,
+        "period": run.period.to_string(),
+        "folder": run.folder.display().to_string(),
+        "state": run.manifest.state,
+        "counts": run.manifest.counts,
+        "outcomes": outcomes.collect::<Vec<_>>(),
+    })
 }
 
 /// The folders, the period and the day that were asked for.
@@ -75,6 +102,8 @@ pub(crate) fn pipelines_here() -> Vec<RunArgs> {
         pipeline: PipelineArgs { pipeline, inputs: None, outputs: None, units: None, period: None },
         as_of: None,
         require_complete: false,
+        timings: false,
+        format: TextOrJson::Text,
     };
     folders.into_iter().map(alone).collect()
 }

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use polars::prelude::*;
 
-use super::args::{PipelineArgs, StatusArgs};
+use super::args::{PipelineArgs, StatusArgs, TextOrJson};
 use super::printer::{Printer, Tone, paint};
-use super::{Exit, Failure, rates, run};
+use super::{Exit, Failure, json, rates, run};
 use crate::definition::Pipeline;
 use crate::engine;
 use crate::model::{Kind, Period};
@@ -27,12 +27,27 @@ pub fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
     let outputs = folder.parent().unwrap_or(&folder);
     let (state, closing) = engine::period_state(outputs, period)
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    if args.format == TextOrJson::Json {
+        let table = store::read_run_table(&folder, store::RATES)
+            .map_err(|error| Failure::world(error.text(printer.lang)))?;
+        let table = rates::of_last(&table, args.last).map_err(fail)?;
+        printer.data(&json::text(&serde_json::json!({
+            "format": json::FORMAT,
+            "pipeline": pipeline.name,
+            "period": period.to_string(),
+            "state": state.as_str(),
+            "units": matrix.json(),
+            "rates": json::rows(&table).map_err(fail)?,
+        })));
+        return Ok(Exit::Done);
+    }
     let by = closing.map(|closing| format!(" ({}, {})", closing.name, closing.date));
     let (title, state) = (period.text(printer.lang), state.text(printer.lang));
     let mut text = format!("{title}: {state}{}\n", by.unwrap_or_default());
     text.push_str(&matrix.render(printer));
     // What was run by an earlier version has no such table.
     if let Ok(table) = store::read_run_table(&folder, store::RATES) {
+        let table = rates::of_last(&table, args.last).map_err(fail)?;
         text.push_str(&rates::render(&table, &pipeline, period, printer).map_err(fail)?);
     }
     printer.data(&text);
@@ -152,6 +167,28 @@ impl Matrix {
             });
         }
         Ok(Self { forms: pipeline.report.clone(), lines })
+    }
+
+    /// An object a unit.
+    fn json(&self) -> Vec<serde_json::Value> {
+        let word = |state: &State| match state {
+            State::Good => "ok",
+            State::Warned => "warnings",
+            State::Wrong => "errors",
+            State::Missing => "missing",
+        };
+        let unit = |line: &Line| {
+            let forms: serde_json::Map<String, serde_json::Value> = self
+                .forms
+                .iter()
+                .zip(&line.forms)
+                .map(|(form, state)| (form.clone(), word(state).into()))
+                .collect();
+            serde_json::json!({
+                "unit": line.title, "report": line.sent_en, "received": line.received, "forms": forms
+            })
+        };
+        self.lines.iter().map(unit).collect()
     }
 
     fn render(&self, printer: &Printer) -> String {

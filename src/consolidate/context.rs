@@ -56,6 +56,15 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The same with other lists.
+    pub fn with_listings<'b>(self, listings: &'b BTreeMap<&'static str, Listing>) -> Context<'b>
+    where
+        'a: 'b,
+    {
+        let context: Context<'b> = self;
+        Context { listings, ..context }
+    }
+
     pub fn has_report(&self, unit: &Unit) -> bool {
         self.accepted.contains(&unit.code.as_str())
     }

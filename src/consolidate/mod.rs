@@ -34,8 +34,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::*;
 
-use crate::definition::{FormKind, Pipeline};
+use crate::definition::{FormKind, Layout, Pipeline};
 use crate::model::document::OutDocument;
+use crate::model::listing::LATE;
 use crate::model::output::{LineageRow, OutBook};
 use crate::model::{FigureRow, Finding, FormStatus, Listing, Period, Unit};
 use crate::tables::Cells;
@@ -68,7 +69,13 @@ pub struct Inputs<'a> {
     pub pending: Pending<'a>,
     /// The office's lists by name.
     pub listings: &'a BTreeMap<&'static str, Listing>,
+    /// The lists of what became of the numbers, by the sources of the other workbooks' figures and the totals.
+    pub late_listings: &'a LateListings<'a>,
 }
+
+/// Makes lists of the sources of figures and the totals over the units.
+pub type LateListings<'a> =
+    dyn Fn(&[LineageRow], &DataFrame) -> PolarsResult<BTreeMap<&'static str, Listing>> + 'a;
 
 /// The output of consolidation.
 #[derive(Debug, Clone)]
@@ -84,6 +91,11 @@ pub struct Consolidated {
     /// A row for each indicator and measure of each indicator form. Columns: `form`, `row`, `column`, `value` (null if it is not known),
     /// `units` (the number of units in it) and `expected` (the number of units that must report).
     pub totals: DataFrame,
+}
+
+/// Whether a workbook shows what became of the numbers.
+fn is_late(layout: &Layout) -> bool {
+    layout.sheets.iter().any(|sheet| LATE.contains(&sheet.list.as_str()))
 }
 
 /// Consolidates the accepted figures and lays them out.
@@ -107,15 +119,23 @@ pub fn consolidate(inputs: &Inputs<'_>) -> PolarsResult<Consolidated> {
     }
     let identities = Identities::new(&context, &forms, inputs.findings)?;
     let mut output = OutputFigures::default();
-    let mut books = Vec::new();
-    for layout in &inputs.pipeline.layouts {
-        books.push(book::book(&context, &forms, &identities, layout, &mut output)?);
+    let layouts = &inputs.pipeline.layouts;
+    let mut books: BTreeMap<usize, OutBook> = BTreeMap::new();
+    for (index, layout) in layouts.iter().enumerate().filter(|(_, layout)| !is_late(layout)) {
+        books.insert(index, book::book(&context, &forms, &identities, layout, &mut output)?);
     }
     let documents = inputs.pipeline.documents.iter();
     let documents = documents
         .map(|declared| document::document(&context, &forms, declared))
         .collect::<PolarsResult<_>>()?;
     let totals = totals::concat_tables(tables)?;
+    let mut listings = (inputs.late_listings)(&output.rows, &totals)?;
+    listings.extend(inputs.listings.iter().map(|(name, list)| (*name, list.clone())));
+    let context = context.with_listings(&listings);
+    for (index, layout) in layouts.iter().enumerate().filter(|(_, layout)| is_late(layout)) {
+        books.insert(index, book::book(&context, &forms, &identities, layout, &mut output)?);
+    }
+    let books = books.into_values().collect();
     let OutputFigures { figures, rows: lineage } = output;
     Ok(Consolidated { books, documents, lineage, figures, totals })
 }

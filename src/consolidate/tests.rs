@@ -129,6 +129,7 @@ impl World {
             notes: &notes,
             findings: &[],
             listings: &BTreeMap::new(),
+            late_listings: &|_, _| Ok(BTreeMap::new()),
             pending: Pending::default(),
         })
         .expect("consolidated");

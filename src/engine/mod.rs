@@ -75,14 +75,35 @@ pub struct Options {
     pub reading: Reading,
 }
 
+/// A step of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Between the others.
+    Prepare,
+    /// Files are read.
+    Read,
+    /// What was read is checked.
+    Check,
+    /// The outputs are written.
+    Write,
+}
+
 /// What a run reports while it works.
 pub trait Progress: Sync {
+    /// So many periods are run or taken as they are.
+    fn plan(&self, _periods: usize) {}
+    /// A period begins.
+    fn enter(&self, _period: &str) {}
     /// Reading begins: the period and how many files.
     fn begin(&self, period: &str, files: usize);
     /// A file was read.
     fn read(&self, file: &str);
-    /// Reading is over.
+    /// Reading is over; what was read is checked.
     fn end(&self);
+    /// The outputs are written.
+    fn write(&self) {}
+    /// All is done.
+    fn finish(&self) {}
     /// The outputs are in this folder, which takes the place of the last one as soon as they have been read back.
     fn written(&self, _folder: &Path) {}
 }
@@ -169,11 +190,13 @@ pub fn run(
     {
         chain.push(first);
     }
+    progress.plan(chain.len());
     let definitions = definitions(pipeline, options);
     let closings = Ledger::<Closing>::read(&options.outputs)?;
     let mut history: Option<History> = None;
     for earlier in chain.iter().skip(1).rev() {
         let (period, files) = (*earlier, &definitions);
+        progress.enter(&period.to_string());
         history = Some(match closing::closed(&closings, period) {
             Some(closing) => {
                 closing::past(pipeline, options, period, files, history, closing, progress)?
@@ -184,7 +207,11 @@ pub fn run(
     let decided = decisions::gather(pipeline, options, period)?;
     let closing = closing::closed(&closings, period);
     let history = history.as_ref();
-    run_period(pipeline, options, period, &definitions, history, decided, closing, progress)
+    progress.enter(&period.to_string());
+    let run =
+        run_period(pipeline, options, period, &definitions, history, decided, closing, progress);
+    progress.finish();
+    run
 }
 
 /// The files that declare the pipeline, with the registers that it names.
@@ -267,6 +294,7 @@ fn run_period(
             (DataFrame::empty(), Outcome::Closed { closing: Box::new(closing.clone()), changes })
         }
         None => {
+            progress.write();
             let staging = Staging::begin(&options.outputs, &period.to_string())?;
             let outputs =
                 outputs::write(pipeline, options, period, history, &mut found, &staging, progress)?;

@@ -86,6 +86,9 @@ pub(crate) fn write(
         notes: &notes(&found.findings),
         findings: &found.findings,
         listings: &listings,
+        late_listings: &|lineage, totals| {
+            account::lists(pipeline, &account::ledger(&numbers(found, lineage)), totals)
+        },
         pending: consolidate::Pending { cells: found.undecided, findings: &pending },
     })?;
     let mut written = Written {
@@ -112,13 +115,7 @@ pub(crate) fn write(
     }
     let mut table = tables::lineage(&lineage, &name)?;
     store::write_table(&mut table, &staging.table(store::LINEAGE)?)?;
-    let ledger = account::ledger(&account::Inputs {
-        numbers: &found.numbers,
-        cells: &found.cells,
-        submissions: &found.submissions,
-        findings: &found.findings,
-        lineage: &lineage,
-    });
+    let ledger = account::ledger(&numbers(found, &lineage));
     let mut table = tables::ledger(&ledger, &name)?;
     store::write_table(&mut table, &staging.table(store::LEDGER)?)?;
     let mut table = tables::figures(&figures, &name)?;
@@ -131,6 +128,17 @@ pub(crate) fn write(
     progress.written(&staging.path(""));
     let (read_back, records) = read_back(pipeline, &options.reading, &written, staging)?;
     Ok(Outputs { totals: consolidated.totals, read_back, records })
+}
+
+/// The numbers of the files, and where they may have gone.
+fn numbers<'a>(found: &'a Checked, lineage: &'a [LineageRow]) -> account::Inputs<'a> {
+    account::Inputs {
+        numbers: &found.numbers,
+        cells: &found.cells,
+        submissions: &found.submissions,
+        findings: &found.findings,
+        lineage,
+    }
 }
 
 /// A written report; gives the bookmarks around its figures.

@@ -23,7 +23,7 @@ macro_rules! with_rates {
 }
 
 /// The lists and their columns. The names are public: see docs/definitions.md.
-pub const LISTINGS: [(&str, &[&str]); 7] = [
+pub const LISTINGS: [(&str, &[&str]); 9] = [
     (
         "submissions",
         &["unit", "received", "days", "document_no", "forms", "file", "standing", "note"],
@@ -43,7 +43,17 @@ pub const LISTINGS: [(&str, &[&str]); 7] = [
         "corrections",
         &["status", "unit", "form", "row", "column", "before", "after", "reason", "rule"],
     ),
+    ("ledger", &["fate", "reason", "cells", "files"]),
+    (
+        "balance",
+        &[
+            "form", "row", "column", "cells_in", "value_in", "cells_out", "value_out", "difference",
+        ],
+    ),
 ];
+
+/// The lists of what became of the numbers: they are made when it is known which went into an output.
+pub const LATE: [&str; 2] = ["ledger", "balance"];
 
 /// The columns of a list.
 pub fn columns_of(list: &str) -> Option<&'static [&'static str]> {

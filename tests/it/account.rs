@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use calamine::{Data, DataType as _, Reader as _, Xlsx, open_workbook};
 use polars::prelude::DataFrame;
 use tonghop::engine::Run;
 use tonghop::store::read_run_table;
@@ -102,4 +103,25 @@ fn no_number_of_sixty_communes_is_lost() {
     let units = Some("tests/samples/practice/units.csv");
     let world = World::new("pipelines/dak-glei", "tests/samples/practice/inputs", units);
     hold(&world, "2024Q1");
+}
+
+#[test]
+fn the_offices_workbook_shows_that_what_went_in_came_out() {
+    let world = World::new("pipelines/dak-glei", "inputs/dak-glei", None);
+    let run = world.run("2024Q1", "2024-04-30");
+    let file = run.folder.join("tinh-hinh-nop-bao-cao.xlsx");
+    let mut workbook: Xlsx<_> = open_workbook(file).expect("a workbook");
+    let range = workbook.worksheet_range("Cân đối vào ra").expect("a sheet");
+    let numbers = |row: &[Data]| row.iter().filter_map(Data::get_float).collect::<Vec<f64>>();
+    let lines: Vec<Vec<f64>> = range.rows().map(numbers).filter(|row| row.len() == 5).collect();
+    assert!(lines.len() > 100, "{}", lines.len());
+    for line in lines {
+        assert_eq!((line[0], line[4]), (line[2], 0.0), "{line:?}");
+    }
+    let range = workbook.worksheet_range("Sổ cái số liệu").expect("a sheet");
+    let lines: Vec<f64> = range.rows().filter_map(|row| row[2].get_float()).collect();
+    let (total, parts) = lines.split_last().expect("a total");
+    assert_eq!(parts.iter().sum::<f64>(), *total);
+    let ledger = read_run_table(&run.folder, "ledger.parquet").expect("the ledger");
+    assert_eq!(*total, ledger.height() as f64);
 }

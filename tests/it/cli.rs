@@ -2,6 +2,7 @@
 
 mod closing;
 mod formulas;
+mod json;
 mod units;
 
 use std::fs;

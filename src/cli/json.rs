@@ -1,0 +1,40 @@
+//! JSON of the commands: docs/json has the shapes.
+
+use polars::prelude::*;
+use serde_json::{Map, Value};
+
+/// The number of the shapes, raised if a program that reads them has to be changed.
+pub(super) const FORMAT: u32 = 1;
+
+/// A value as text, with a line at its end.
+pub(super) fn text(value: &Value) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The rows of a table, an object a row.
+pub(super) fn rows(frame: &DataFrame) -> PolarsResult<Vec<Value>> {
+    let mut rows = Vec::with_capacity(frame.height());
+    for row in 0..frame.height() {
+        let mut object = Map::new();
+        for column in frame.columns() {
+            object.insert(column.name().to_string(), cell(column, row)?);
+        }
+        rows.push(Value::Object(object));
+    }
+    Ok(rows)
+}
+
+/// One cell: numbers and flags as such, null where there is nothing, all else as text.
+pub(super) fn cell(column: &Column, row: usize) -> PolarsResult<Value> {
+    Ok(match column.get(row)? {
+        AnyValue::Null => Value::Null,
+        AnyValue::Boolean(is) => is.into(),
+        AnyValue::String(text) => text.into(),
+        AnyValue::StringOwned(text) => text.as_str().into(),
+        value if column.dtype().is_float() => value.extract::<f64>().into(),
+        value if column.dtype().is_primitive_numeric() => value.extract::<i64>().into(),
+        value => value.to_string().into(),
+    })
+}
