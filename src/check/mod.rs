@@ -152,7 +152,7 @@ fn put_under(inputs: &Inputs<'_>, copies: &[Copy], findings: &mut [Finding]) {
             records.insert((unit, form, record_name(row)));
         }
     }
-    for finding in findings.iter_mut().filter(|f| f.severity != Severity::Info) {
+    for finding in findings.iter_mut().filter(|f| f.asks()) {
         let of_copy = || {
             let is_shared = |copy: &&Copy| {
                 let (unit, form) = (copy.finding.unit.as_str(), finding.form.as_str());
