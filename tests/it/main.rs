@@ -25,6 +25,7 @@ mod check;
 mod reconcile;
 
 mod monitor;
+mod one_report;
 
 mod render;
 

@@ -160,9 +160,11 @@ fn candidates(pipeline: &Pipeline, form: &str, sources: &[Source<'_>]) -> Candid
     };
     let form = pipeline.form(form).filter(|form| form.kind == FormKind::Indicators);
     let (Some(form), false) = (form, sources.len() == 1) else {
-        // A quotient of which only one side has a source is blank.
-        let blank = form.map(|_| None);
-        return std::iter::once(sum(&|_| true).map(|sum| (sum, 0.0))).chain(blank).collect();
+        let mut all = vec![sum(&|_| true).map(|sum| (sum, 0.0))];
+        if form.is_some() {
+            all.extend(ONE_SIDE);
+        }
+        return all;
     };
     let rows: BTreeSet<&str> = sources.iter().map(|source| source.row).collect();
     let columns: BTreeSet<&str> = sources.iter().map(|source| source.column).collect();
@@ -200,10 +202,16 @@ fn candidates(pipeline: &Pipeline, form: &str, sources: &[Source<'_>]) -> Candid
             all.extend(pairs.map(|(of, to)| percent(of?, to?)));
         }
     }
-    // Where one side of a quotient has no source, its cell is blank. That a figure is blank which should not be is seen against the layout.
     all.push(None);
+    if columns.len() == 1 {
+        all.extend(ONE_SIDE);
+    }
     all
 }
+
+/// What a quotient is of which one side has no source: blank where that is below, zero where it is above. That a figure is blank or zero which should not
+/// be is seen against the layout.
+const ONE_SIDE: [Option<(f64, f64)>; 2] = [None, Some((0.0, 0.0))];
 
 /// One value in percent of another, with what their rounding comes to.
 fn percent(of: (f64, f64), to: (f64, f64)) -> Option<(f64, f64)> {

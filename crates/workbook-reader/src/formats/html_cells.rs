@@ -195,9 +195,7 @@ fn content(open: &Open, shown: &str) -> Option<Value> {
         _ if day.is_some() => day.clone(),
         // The number of a date is only the day that it counts, that of a code has lost its zeros.
         _ if number.is_some_and(|number| is_code(shown, number)) => typed,
-        _ if !shown.contains(['/', ':']) && !is_iso_day(shown) => {
-            number.map(Value::Number).or(typed)
-        }
+        _ if !is_day_or_time(shown) => number.map(Value::Number).or(typed),
         _ => typed,
     }
 }
@@ -266,6 +264,27 @@ fn is_hidden(element: &Element) -> bool {
     })
 }
 
-fn is_iso_day(text: &str) -> bool {
-    text.trim_start_matches('-').contains('-')
+/// Whether a text may be a day or a time: a slash, a colon or a dash is between digits, or digits are on both sides of a dash. In `14 lượt/tháng` the
+/// slash is part of a unit.
+fn is_day_or_time(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_between_digits = letters.windows(3).any(|part| {
+        matches!(part, [before, '/' | ':', behind] if before.is_ascii_digit() && behind.is_ascii_digit())
+    });
+    is_between_digits || text.trim_start_matches('-').contains('-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_slash_of_a_unit_makes_no_day() {
+        for text in ["14 lượt/tháng", "5 kg/ha", "1.234,5", "-3"] {
+            assert!(!is_day_or_time(text), "{text}");
+        }
+        for text in ["31/03/2024", "8:30", "2024-03-31", "31 / 03 / 2024", "3-Mar"] {
+            assert!(is_day_or_time(text), "{text}");
+        }
+    }
 }
