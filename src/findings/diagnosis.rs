@@ -192,7 +192,7 @@ impl DiagnosisEvidence {
                 format!("the period before had {previous}"),
             )
         }));
-        if self.own.is_some() || self.likely().next().is_some() {
+        if self.likely().next().is_some() {
             let rivals = self.rivals(lang);
             parts.push(match self.own {
                 Some(_) => lang.pick(

@@ -14,7 +14,7 @@ use crate::definition::Maturity;
 use crate::findings::{BrokenRule, Facts as _, FollowerFacts, PartFacts};
 use crate::model::{CellKey, Finding, Kind, Message, Severity};
 use crate::tables::Cells;
-use data_editing::{Exact, inexact};
+use data_editing::{Exact, Reason, inexact};
 
 /// What was found out about a unit.
 pub struct Unit<'i, 'a> {
@@ -247,6 +247,11 @@ impl Findings {
             diagnosis.rules.iter().map(|rule| unit.system.instances[*rule].rule.meta.severity);
         let severity =
             broken.iter().map(|at| unit.broken[*at].rule.meta.severity).chain(explained).min();
+        // A blank that may be blank is no mistake, whatever the others leave for it.
+        let is_deduced = matches!(diagnosis.reason, Some(Reason::Determined | Reason::Zero));
+        if is_deduced && there.is_empty() && broken.is_empty() {
+            return (None, None);
+        }
         // That a figure is unusual says less than what is wrong with it.
         let leads = there.iter().find(|at| self.list[**at].kind != Kind::Outlier);
         let (mut finding, leading) = match (error_mechanism, leads, severity) {

@@ -281,6 +281,9 @@ fn localised(ways: &Ways<'_, '_, '_>, block: &Localisation) -> Vec<Diagnosis> {
     let own = Rival::new(unit, &best, share);
     let rivals: Vec<Rival> =
         weighed.iter().map(|(way, share)| Rival::new(unit, way, *share)).collect();
+    let cells: BTreeSet<CellKey> = best.values.iter().map(|(at, _)| unit.cells[*at]).collect();
+    let is_of = |rule: &&usize| unit.instances[**rule].cells().any(|cell| cells.contains(&cell));
+    let of_way: Vec<usize> = ways.broken.iter().filter(is_of).copied().collect();
     let mut diagnoses = Vec::new();
     for (at, expected) in &best.values {
         let is_lead = best.leads.contains(at);
@@ -294,12 +297,17 @@ fn localised(ways: &Ways<'_, '_, '_>, block: &Localisation) -> Vec<Diagnosis> {
             mine.extend(ways.followers.of[*at].iter().map(|at| unit.cells[*at]));
         }
         let concerns = |rule: &&usize| unit.instances[**rule].cells().any(|c| mine.contains(&c));
+        let mut rules: Vec<usize> = ways.broken.iter().filter(concerns).copied().collect();
+        if is_lead && rules.is_empty() {
+            // Its own rules hold as reported, and would not with the others put right.
+            rules.clone_from(&of_way);
+        }
         let alike = |way: &Way| way.values.contains(&(*at, *expected));
         let others = weighed.iter().filter(|(way, _)| alike(way)).map(|(_, share)| share);
         diagnoses.push(Diagnosis {
             reason: figure(*at).zip(*expected).and_then(|(from, to)| error_mechanism(from, to)),
             expected: *expected,
-            rules: ways.broken.iter().filter(concerns).copied().collect(),
+            rules,
             rivals: rivals.clone(),
             share: Some(share + others.sum::<f64>()),
             own: Some(own.clone()),
