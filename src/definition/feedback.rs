@@ -1,7 +1,10 @@
 //! `[feedback]` of `pipeline.toml`.
 
+use std::path::Path;
+
+use super::files::tidy_path;
 use super::reader::{At, Node, nearest_or_all};
-use super::schema::{Feedback, FileNames, Letter};
+use super::schema::{Document, Feedback, FileNames, Letter};
 use crate::model::Message;
 
 /// The folder in which a run puts its tables.
@@ -12,7 +15,7 @@ pub const PLACEHOLDERS: [&str; 10] =
     ["unit", "Unit", "period", "Period", "year", "due", "as_of", "reply", "overdue", "items"];
 
 /// Reads the table, where it is given.
-pub(crate) fn read(node: &mut Node<'_>) -> Option<Feedback> {
+pub(crate) fn read(node: &mut Node<'_>, home: &Path) -> Option<Feedback> {
     let mut table = node.table("feedback")?;
     let folder = table.text("folder");
     if let Some(folder) = folder.as_ref().filter(|folder| !is_plain_name(&folder.value)) {
@@ -35,13 +38,20 @@ pub(crate) fn read(node: &mut Node<'_>) -> Option<Feedback> {
     let names = table.choice("names", &names).unwrap_or(FileNames::Title);
     let reply_days = i32::try_from(table.integer("reply_days", 3, 0, 366)).unwrap_or(3);
     let note = paragraphs(&mut table, "note");
-    let letter = read_letter(&mut table);
+    let letter = read_letter(&mut table, home);
     table.finish();
     Some(Feedback { folder: folder?.value, names, reply_days, note, letter })
 }
 
-fn read_letter(node: &mut Node<'_>) -> Option<Letter> {
+fn read_letter(node: &mut Node<'_>, home: &Path) -> Option<Letter> {
     let mut table = node.table("letter")?;
+    if let Some(template) = table.optional_text("template") {
+        table.finish();
+        let template = template.value;
+        let path = tidy_path(&home.join(&template));
+        let template = Some(Document { file: String::new(), path, template });
+        return Some(Letter { template, ..Letter::default() });
+    }
     let font = table.optional_text("font").map_or("Times New Roman".to_owned(), |at| at.value);
     let size = table.integer("size", 14, 8, 20);
     let head_left = paragraphs(&mut table, "head_left");
@@ -51,6 +61,7 @@ fn read_letter(node: &mut Node<'_>) -> Option<Letter> {
     };
     let (number, place, subject) = (line("number"), line("place"), line("subject"));
     let letter = Letter {
+        template: None,
         font,
         size: u16::try_from(size).unwrap_or(14),
         head_left,

@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "definitions are files")]
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
 use crate::model::Message;
@@ -82,4 +82,18 @@ pub fn unreadable([vi, en]: [&str; 2], error: &io::Error) -> Message {
         };
         format!("{}: {why}", lang.pick(vi, en))
     })
+}
+
+/// A path without `name/..` in it, as people would write it.
+pub(super) fn tidy_path(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for part in path.components() {
+        let ends_in_name = matches!(tidy.components().next_back(), Some(Component::Normal(_)));
+        if part == Component::ParentDir && ends_in_name {
+            tidy.pop();
+        } else {
+            tidy.push(part);
+        }
+    }
+    tidy
 }

@@ -1,12 +1,13 @@
 //! A pipeline, and the reading of `pipeline.toml`.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::declared::{Declared, no_such};
 use super::feedback;
+use super::files::tidy_path;
 use super::reader::{Node, suggestion};
 use super::rules::{Copies, Rules, read_copies};
 use super::schema::{
@@ -166,7 +167,7 @@ pub(crate) fn read(
         table.finish();
     }
     let copies = read_copies(&mut node, declared);
-    let feedback = feedback::read(&mut node);
+    let feedback = feedback::read(&mut node, folder);
     let words = read_words(&mut node);
     let money = read_money(&mut node);
     let categories = node.tables("category").into_iter().filter_map(read_category).collect();
@@ -204,20 +205,6 @@ fn read_document(mut node: Node<'_>, folder: &Path) -> Option<Document> {
     node.finish();
     let template = template?.value;
     Some(Document { file: file?.value, path: tidy_path(&folder.join(&template)), template })
-}
-
-/// A path without `name/..` in it, as people would write it.
-fn tidy_path(path: &Path) -> PathBuf {
-    let mut tidy = PathBuf::new();
-    for part in path.components() {
-        let ends_in_name = matches!(tidy.components().next_back(), Some(Component::Normal(_)));
-        if part == Component::ParentDir && ends_in_name {
-            tidy.pop();
-        } else {
-            tidy.push(part);
-        }
-    }
-    tidy
 }
 
 fn required_table<'a>(node: &mut Node<'a>, key: &'static str) -> Option<Node<'a>> {

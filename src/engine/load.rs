@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::consolidate::document_names;
 use crate::definition::{self, Document, Pipeline, Problem, Source};
+use crate::feedback::letter_names;
 use crate::model::Message;
 use crate::model::document::DocumentValue;
 use crate::render::{DocumentError, TemplateMistake, check_document};
@@ -23,8 +24,12 @@ pub fn load(folder: &Path, units_file: Option<&Path>) -> Result<Pipeline, Vec<Pr
     let pipeline = definition::load(folder, units_file, sql::parse)?;
     let names = document_names(&pipeline);
     let documents = pipeline.documents.iter();
-    let problems: Vec<Problem> =
+    let mut problems: Vec<Problem> =
         documents.flat_map(|document| mistakes(document, &names)).collect();
+    let letter = pipeline.feedback.as_ref().and_then(|feedback| feedback.letter.as_ref());
+    if let Some(template) = letter.and_then(|letter| letter.template.as_ref()) {
+        problems.extend(mistakes(template, &letter_names()));
+    }
     if problems.is_empty() { Ok(pipeline) } else { Err(problems) }
 }
 

@@ -14,7 +14,7 @@ use crate::definition::{Document, FormKind, Pipeline};
 use crate::model::document::{Bookmark, FigureSources, OutDocument};
 use crate::model::output::LineageRow;
 use crate::model::{
-    FigureRow, Finding, FormStatus, How, Kind, Period, Resolution, Severity, Submission,
+    FigureRow, Finding, FormStatus, How, Kind, Message, Period, Resolution, Severity, Submission,
 };
 use crate::store::{self, FileRecords, ReadBack, Staging};
 use crate::tables::Cells;
@@ -202,8 +202,24 @@ fn write_feedback(
         workbook_reader::Contents::One(content) => content.ok(),
         workbook_reader::Contents::Several(_) => None,
     };
+    let template = declared.letter.as_ref().and_then(|letter| letter.template.as_ref());
+    let template = template.map(|template| {
+        let bytes = fs::read(&template.path);
+        let bytes =
+            bytes.map_err(|error| RunError::Template { path: template.path.clone(), error });
+        bytes.map(|bytes| (template.template.as_str(), bytes))
+    });
+    let template = template.transpose()?;
+    let fill = |document: &OutDocument| {
+        let Some((name, bytes)) = &template else {
+            return Err(Message::new("chưa khai báo mẫu", "no template is declared"));
+        };
+        let filled = render::document(document, name, bytes);
+        filled.map(|(bytes, _)| bytes).map_err(|error| Message::each(|lang| error.text(lang)))
+    };
     let inputs = feedback::Inputs {
         pipeline,
+        fill: &fill,
         feedback: declared,
         period,
         due: pipeline.due_day(period),

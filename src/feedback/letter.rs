@@ -1,13 +1,14 @@
 //! The reminder: the recipients, the missing reports, and the pipeline's words with the names replaced.
 
-use zip::result::ZipError;
+use std::collections::BTreeMap;
 
-use super::Inputs;
 use super::docx::{self, Line, Page};
 use super::list::{capital, is_loud};
 use super::words::{Words, day_in_words};
+use super::{Inputs, quoted};
 use crate::definition::Letter;
-use crate::model::{Finding, Kind, Lang, Submission, SubmissionStatus, Unit};
+use crate::model::document::{DocumentValue, OutDocument};
+use crate::model::{Finding, Kind, Lang, Message, Submission, SubmissionStatus, Unit};
 use office_text::moment::Moment;
 
 /// The paragraph that is replaced by the list of missing reports.
@@ -19,7 +20,7 @@ pub fn write(
     unit: &Unit,
     accepted: &[&Submission],
     findings: &[&Finding],
-) -> Option<Result<Vec<u8>, ZipError>> {
+) -> Option<Result<Vec<u8>, Message>> {
     let letter = inputs.feedback.letter.as_ref()?;
     let items = lacking(inputs, accepted, findings);
     if items.is_empty() {
@@ -28,7 +29,51 @@ pub fn write(
     let text = if accepted.is_empty() { &letter.nothing } else { &letter.incomplete };
     let days = inputs.feedback.reply_days;
     let words = Words::new(unit, inputs.period, inputs.due, inputs.as_of, days);
-    Some(docx::document(&page(letter, text, &items, &words)))
+    Some(match &letter.template {
+        Some(_) => (inputs.fill)(&OutDocument {
+            file: String::new(),
+            values: values(&words, accepted.is_empty(), &items),
+            sources: BTreeMap::new(),
+        }),
+        None => docx::document(&page(letter, text, &items, &words)).map_err(quoted),
+    })
+}
+
+/// What a letter's template may name.
+pub fn names() -> BTreeMap<String, DocumentValue> {
+    let text = || DocumentValue::Text(String::new());
+    let mut names: BTreeMap<String, DocumentValue> =
+        TEXTS.map(|(name, _)| (name.to_owned(), text())).into();
+    let period = PERIOD.map(|(name, _)| (name.to_owned(), text()));
+    names.insert("ky".to_owned(), DocumentValue::Map(period.into()));
+    names.insert("ngay_chu".to_owned(), text());
+    names.insert("chua_gui".to_owned(), text());
+    names.insert("thieu".to_owned(), DocumentValue::List(vec![text()]));
+    names
+}
+
+/// The texts by name, each with the name in braces that it stands for.
+const TEXTS: [(&str, &str); 5] = [
+    ("don_vi", "{unit}"),
+    ("ten_don_vi", "{Unit}"),
+    ("ngay", "{as_of}"),
+    ("tra_loi", "{reply}"),
+    ("qua_han", "{overdue}"),
+];
+/// The same below `ky`.
+const PERIOD: [(&str, &str); 3] = [("ten", "{period}"), ("nam", "{year}"), ("han", "{due}")];
+
+fn values(words: &Words, nothing_came: bool, items: &[String]) -> BTreeMap<String, DocumentValue> {
+    let filled =
+        |(name, text): (&str, &str)| (name.to_owned(), DocumentValue::Text(words.fill(text)));
+    let mut values: BTreeMap<String, DocumentValue> = TEXTS.map(filled).into();
+    values.insert("ky".to_owned(), DocumentValue::Map(PERIOD.map(filled).into()));
+    values.insert("ngay_chu".to_owned(), DocumentValue::Text(day_in_words(words.as_of)));
+    let mark = if nothing_came { "x" } else { "" };
+    values.insert("chua_gui".to_owned(), DocumentValue::Text(mark.to_owned()));
+    let items = items.iter().map(|item| DocumentValue::Text(item.clone())).collect();
+    values.insert("thieu".to_owned(), DocumentValue::List(items));
+    values
 }
 
 /// The missing reports, one item each. For a unit without an accepted file: all findings about its files; for another: the forms

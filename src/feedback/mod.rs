@@ -19,9 +19,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use jiff::civil::Date;
 
 use crate::definition::{Feedback, Pipeline};
+use crate::model::document::OutDocument;
 use crate::model::{
     Answer, Book, Finding, Lang, Message, Period, Submission, SubmissionStatus, Unit,
 };
+pub use letter::names as letter_names;
 use list::List;
 use office_text::language::library_reason;
 use words::Words;
@@ -51,6 +53,8 @@ pub struct Inputs<'a> {
     pub answers: &'a [Answer],
     /// The unit of money that each table was reported in.
     pub scales: &'a Scales,
+    /// Fills in the letter's template, where the pipeline declares one.
+    pub fill: &'a dyn Fn(&OutDocument) -> Result<Vec<u8>, Message>,
     /// A file's bytes, read again; `None` if the file is gone or changed.
     pub bytes: &'a dyn Fn(&Submission) -> Option<Vec<u8>>,
     /// The book in a file's bytes.
@@ -117,7 +121,7 @@ pub fn files<'a>(
             let name = format!("{name}.docx");
             bytes
                 .map(|bytes| File { name: name.clone(), bytes, source: String::new() })
-                .map_err(|error| FeedbackError { name, why: quoted(error) })
+                .map_err(|why| FeedbackError { name, why })
         });
         let workbooks = accepted.into_iter().enumerate().filter_map(move |(at, submission)| {
             let name = if at == 0 { name.clone() } else { format!("{name} ({})", at + 1) };

@@ -716,6 +716,96 @@ fn a_unit_that_sent_nothing_gets_a_reminder_once_it_is_due() {
     assert!(early.is_empty(), "{:?}", early.keys());
 }
 
+/// The least that is a document of Word, of these paragraphs.
+fn word(paragraphs: &[&str]) -> Vec<u8> {
+    let office = "http://schemas.openxmlformats.org";
+    let body: String = paragraphs
+        .iter()
+        .map(|text| format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>"))
+        .collect();
+    let main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    package(&[
+        (
+            "[Content_Types].xml",
+            format!(
+                "<Types xmlns=\"{office}/package/2006/content-types\"><Default Extension=\"rels\" \
+                ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+                <Override PartName=\"/word/document.xml\" ContentType=\"{main}\"/></Types>"
+            ),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"{office}/package/2006/relationships\"><Relationship Id=\"r\" \
+                Type=\"{office}/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "word/document.xml",
+            format!(
+                "<w:document xmlns:w=\"{office}/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
+            ),
+        ),
+    ])
+}
+
+/// The case with letters from a template of these paragraphs.
+fn with_template(paragraphs: &[&str]) -> Case {
+    let case = Case::new();
+    let (start, rest) = PIPELINE.split_once("[feedback.letter]").expect("the section");
+    let (_, end) = rest.split_once("[words]").expect("the next");
+    let letter = "[feedback.letter]\ntemplate = \"thu.docx\"\n";
+    case.trial.pipeline(&format!("{start}{letter}[words]{end}"));
+    case.trial.write("thu.docx", word(paragraphs));
+    case
+}
+
+#[test]
+fn a_letter_is_filled_in_from_the_office_s_own_template() {
+    let case = with_template(&[
+        "{{ ten_don_vi }}, {{ ngay_chu }}",
+        "{% if chua_gui %}",
+        "Chưa nhận báo cáo {{ ky.ten }} của {{ don_vi }}, hạn {{ ky.han }}, {{ qua_han }}:",
+        "{% else %}",
+        "Báo cáo của {{ don_vi }} còn thiếu:",
+        "{% endif %}",
+        "{% for muc in thieu %}",
+        "{{ loop.index }}. {{ muc }}{% if loop.last %}.{% else %};{% endif %}",
+        "{% endfor %}",
+        "Gửi trước {{ tra_loi }}, không sau năm {{ ky.nam }} (ngày {{ ngay }}).",
+    ]);
+    case.receive("hai.xlsx", &workbook("Suối Hai", GOOD));
+    let made = case.feedback();
+    assert_eq!(made.keys().collect::<Vec<_>>(), ["Xã Suối Một.docx"]);
+    let paragraphs: Vec<String> = text(&members(&made["Xã Suối Một.docx"]), "word/document.xml")
+        .split("</w:p>")
+        .map(|paragraph| {
+            paragraph
+                .split('<')
+                .filter_map(|tag| tag.split_once('>'))
+                .map(|(_, text)| text.trim_end_matches('\n'))
+                .collect()
+        })
+        .filter(|text: &String| !text.trim().is_empty())
+        .collect();
+    assert_eq!(
+        paragraphs,
+        [
+            "Xã Suối Một, ngày 30 tháng 4 năm 2024",
+            "Chưa nhận báo cáo quý I năm 2024 của xã Suối Một, hạn 10/04/2024, đã quá hạn 20 ngày:",
+            "1. Chăn nuôi trong xã.",
+            "Gửi trước 05/05/2024, không sau năm 2024 (ngày 30/04/2024).",
+        ]
+    );
+}
+
+#[test]
+fn a_mistake_in_the_template_of_letters_is_told_before_a_run() {
+    let case = with_template(&["Kính gửi {{ don_vy }}"]);
+    let said = case.trial.mistakes(Lang::En).join("\n");
+    assert!(said.contains("thu.docx") && said.contains("don_vy"), "{said}");
+}
+
 #[test]
 fn a_unit_whose_file_cannot_be_read_is_told_why() {
     let case = Case::new();

@@ -71,9 +71,11 @@ pub enum FileNames {
     Code,
 }
 
-/// The reminder letter, in the order of its page.
-#[derive(Debug, Clone)]
+/// The reminder letter: a template of Word, or its words in the order of its page.
+#[derive(Debug, Clone, Default)]
 pub struct Letter {
+    /// The template that it is filled in from; then the rest is empty.
+    pub template: Option<Document>,
     /// Of the whole letter.
     pub font: String,
     /// Of the text, in points.
