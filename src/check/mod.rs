@@ -31,7 +31,7 @@ use jiff::civil::Date;
 use polars::prelude::*;
 
 use crate::definition::Pipeline;
-use crate::model::{Finding, Kind, Lang, Period, Place, Severity, Submission};
+use crate::model::{Finding, Kind, Lang, Period, Place, SenderFormulas, Severity, Submission};
 use crate::tables::Cells;
 use copies::Copy;
 pub use divisors::Divisor;
@@ -57,6 +57,8 @@ pub struct Inputs<'a> {
     pub tables: &'a [(String, String, Place)],
     /// All files of the period, with their status.
     pub submissions: &'a [Submission],
+    /// What the senders' own formulas say.
+    pub formulas: &'a SenderFormulas,
 }
 
 impl Inputs<'_> {

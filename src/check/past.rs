@@ -19,7 +19,7 @@ use super::{CheckError, Inputs};
 use crate::definition::{Scope, Type, names_in};
 use crate::findings::{Facts as _, PastFacts};
 use crate::model::book::plain;
-use crate::model::{CellKey, Finding, Kind, Message, Place, Severity, UnitId};
+use crate::model::{CellKey, Finding, Kind, Message, Place, SenderFormulas, Severity, UnitId};
 use crate::tables::Cells;
 use data_editing::exact;
 
@@ -270,6 +270,7 @@ impl<'h> Then<'h> {
             .into_iter()
             .map(|(unit, form)| (unit.to_owned(), form.to_owned(), Place::default()))
             .collect();
+        let no_formulas = SenderFormulas::default();
         let then = Inputs {
             pipeline: inputs.pipeline,
             period: inputs.period.previous(),
@@ -279,6 +280,7 @@ impl<'h> Then<'h> {
             earlier: &[],
             tables: &tables,
             submissions: &[],
+            formulas: &no_formulas,
         };
         let lists = registers(&then).map_err(CheckError::Frame)?;
         let known = Context::new(&then, &lists).map_err(CheckError::Frame)?;

@@ -10,7 +10,7 @@ use super::linear::{Instance, RegisterTotals, instances, unit_system};
 use super::rules::sources;
 use super::{CheckError, Divisor, Inputs, divisors, records};
 use crate::definition::{FormKind, Pipeline, Rule, names_in};
-use crate::model::{CellRow, Frequency, Ids, Period, Place, Status};
+use crate::model::{CellRow, Frequency, Ids, Period, Place, SenderFormulas, Status};
 use crate::tables::wide::by_record;
 use crate::tables::{self, Cells};
 use data_editing::{inexact, ruleset};
@@ -79,6 +79,7 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &Cells) -> Result<Found
     let forms = pipeline.forms.iter();
     let tables: Vec<(String, String, Place)> =
         forms.map(|form| (UNIT.to_owned(), form.id.clone(), Place::default())).collect();
+    let no_formulas = SenderFormulas::default();
     let inputs = Inputs {
         pipeline,
         period,
@@ -88,6 +89,7 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &Cells) -> Result<Found
         series: None,
         tables: &tables,
         submissions: &[],
+        formulas: &no_formulas,
     };
     let registers = records::registers(&inputs).map_err(CheckError::Frame)?;
     let known = Context::new(&inputs, &registers).map_err(CheckError::Frame)?;

@@ -25,6 +25,7 @@ use polars::prelude::*;
 use crate::account::{self, Numeral};
 use crate::check;
 use crate::definition::Pipeline;
+use crate::formulas::sender_formulas;
 use crate::intake::{self, ReceivedLog};
 use crate::model::book::address;
 use crate::model::output::OutBook;
@@ -399,6 +400,7 @@ fn read_and_check(
         .iter()
         .map(|table| (table.unit.clone(), table.form.clone(), place(table)))
         .collect();
+    let formulas = sender_formulas(&incoming);
     let check = |cells: &Cells, cleaned: Vec<Finding>| {
         let checks = check::Inputs {
             pipeline,
@@ -409,6 +411,7 @@ fn read_and_check(
             series: history.map(|history| &history.series),
             tables: &tables,
             submissions: &recognised.submissions,
+            formulas: &formulas,
         };
         check::check(&checks, cleaned)
     };

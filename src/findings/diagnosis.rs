@@ -375,6 +375,7 @@ pub(super) const FAMILY: Family = Family {
             ),
             readers: UNIT_AT_CELL,
         },
+        super::formula::PAGE,
         Page {
             kind: Kind::Rounding,
             severity: BY_BROKEN_RULES,

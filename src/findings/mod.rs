@@ -47,6 +47,7 @@ pub(crate) use diagnosis::{
     DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, FollowerFacts, RivalWay, ValueSource,
 };
 pub(crate) use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
+pub(crate) use formula::FormulaFacts;
 pub use formula::formula_sentence;
 pub(crate) use log::{CellDifference, FormDifference, LogFacts};
 pub(crate) use miscount::MiscountFacts;
@@ -55,8 +56,8 @@ use office_text::language::Lang;
 use office_text::similar::nearest;
 pub(crate) use otherwise::{DayUse, FormatUse, ReadDay, ShownNumber, WrittenAs};
 pub use page::{Family, Page, Text};
-pub(crate) use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
 pub(crate) use past::PastFacts;
+pub(crate) use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
 pub(crate) use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};
 pub(crate) use relation::{BrokenRule, OutlierEvidence, OutlierFacts};
 pub(crate) use submission::{SubmissionFacts, UnitSource};

@@ -1,17 +1,69 @@
 //! What the formulas of a workbook say of each other and of their stored results: [`faults`] hands a book to [`sheet_formulas`], which
-//! knows no pipeline.
+//! knows no pipeline; [`sender_formulas`] does so for all files of a period, with what follows from each cell that is wrong.
 
 use jiff::civil::date;
-use sheet_formulas::{Cell, Fault, Value, Workbook};
+use rayon::prelude::*;
+use sheet_formulas::{Calculator, Cell, Fault, Kind, Value, Workbook, address};
 
 use crate::model::book::StoredResult;
-use crate::model::{Book, Content, Sheet};
+use crate::model::{Book, Content, Incoming, Place, SenderFault, SenderFormulas, Sheet};
+
+/// The most faults of one file whose consequences are followed.
+const MOST: usize = 200;
 
 /// The faults of a book's formulas, sheet by sheet and row by row, each with the name of its sheet.
 pub fn faults(book: &Book) -> Vec<(String, Fault)> {
-    let workbook = Workbook { sheets: book.sheets.iter().map(sheet).collect() };
+    let workbook = workbook(book);
     let name = |at: usize| book.sheets.get(at).map_or(String::new(), |sheet| sheet.name.clone());
     sheet_formulas::find(&workbook).into_iter().map(|fault| (name(fault.sheet), fault)).collect()
+}
+
+/// What the formulas of the files of a period say.
+pub fn sender_formulas(incoming: &[Incoming]) -> SenderFormulas {
+    let each: Vec<SenderFormulas> = incoming.par_iter().map(of_file).collect();
+    let mut all = SenderFormulas::default();
+    for one in each {
+        all.faults.extend(one.faults);
+        all.sources.extend(one.sources);
+    }
+    all
+}
+
+fn of_file(incoming: &Incoming) -> SenderFormulas {
+    let mut all = SenderFormulas::default();
+    let Ok(book) = &incoming.content else { return all };
+    if book.sheets.iter().all(|sheet| sheet.formulas.is_empty()) {
+        return all;
+    }
+    let workbook = workbook(book);
+    let calculator = Calculator::new(&workbook);
+    let place = |sheet: usize, cell: String| Place {
+        file: incoming.file.clone(),
+        sheet: book.sheets.get(sheet).map_or(String::new(), |sheet| sheet.name.clone()),
+        cell,
+    };
+    let faults = sheet_formulas::find(&workbook).into_iter();
+    let wrong = faults.filter(|fault| fault.kind != Kind::OtherWorkbook);
+    for fault in wrong.take(MOST) {
+        let Some(value) = fault.recalculated else { continue };
+        let changes = calculator.consequences(fault.sheet, fault.place, value);
+        let changes = changes.into_iter().map(|change| {
+            let after = change.after.approximate();
+            (place(change.sheet, address(change.place)), change.before, after)
+        });
+        let changes = changes.collect();
+        let at = place(fault.sheet, address(fault.place));
+        all.faults.insert(at, SenderFault { fault, changes });
+    }
+    for (sheet, cell, sources) in calculator.all() {
+        let sources = sources.iter().map(|(of, area)| place(*of, area.address())).collect();
+        all.sources.insert(place(sheet, address(cell)), sources);
+    }
+    all
+}
+
+fn workbook(book: &Book) -> Workbook {
+    Workbook { sheets: book.sheets.iter().map(sheet).collect() }
 }
 
 /// A sheet's cells with their formulas and what is stored as their results.

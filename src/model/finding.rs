@@ -103,6 +103,7 @@ kinds! {
     Sign = "sign", "sai dấu";
     Typo = "typo", "gõ nhầm số";
     Rounding = "rounding", "sai số làm tròn";
+    WrongFormula = "wrong-formula", "công thức sai";
     DuplicateRecord = "duplicate-record", "trùng dòng trong danh sách";
     RegisterCount = "register-count", "số dòng danh sách không khớp";
     VanishedRecord = "vanished-record", "mất khỏi danh sách";

@@ -46,7 +46,7 @@ fn module(path: &Path) -> String {
 fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
     const TABLES: &[&str] = &["polars", "data_editing"];
     match module {
-        "model" => (&["model"], &["workbook_reader"]),
+        "model" => (&["model"], &["sheet_formulas", "workbook_reader"]),
         "findings" => (&["findings", "model"], &["sheet_formulas"]),
         "formulas" => (&["formulas", "model"], &["sheet_formulas"]),
         "tables" => (&["tables", "definition", "model"], TABLES),
@@ -54,7 +54,10 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "intake" => (&["intake", "model"], &["workbook_reader"]),
         "recognise" => (&["recognise", "definition", "findings", "model"], &[]),
         "clean" => (&["clean", "definition", "findings", "model"], &[]),
-        "check" => (&["check", "definition", "findings", "tables", "model"], TABLES),
+        "check" => (
+            &["check", "definition", "findings", "tables", "model"],
+            &["polars", "data_editing", "sheet_formulas"],
+        ),
         "reconcile" => (&["reconcile", "definition", "findings", "tables", "model"], TABLES),
         "monitor" => (&["monitor", "definition", "findings", "tables", "model"], TABLES),
         "consolidate" => (&["consolidate", "definition", "tables", "model"], TABLES),

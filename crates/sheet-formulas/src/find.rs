@@ -1,7 +1,8 @@
 //! Looks at every cell of a workbook.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::compare::{adds_along, agrees, areas, is_result, moved};
 use crate::evaluate::Evaluator;
 use crate::exact::Exact;
 use crate::fault::{Fault, Kind};
@@ -33,8 +34,7 @@ pub fn find(workbook: &Workbook) -> Vec<Fault> {
                     .other_formula(*place)
                     .or_else(|| finder.range(*place))
                     .or_else(|| finder.counted_twice(*place))
-                    .or_else(|| finder.stale(*place).filter(|_| is_calculated))
-                    .or_else(|| finder.other_workbook(*place)),
+                    .or_else(|| finder.stale(*place).filter(|_| is_calculated)),
                 Some(_) => finder.typed(*place),
                 None if page.is_typed(*place) => finder.typed(*place),
                 None => None,
@@ -42,6 +42,10 @@ pub fn find(workbook: &Workbook) -> Vec<Fault> {
             if let Some(fault) = found {
                 faults.insert(*place, fault);
             }
+        }
+        // One for all cells that take figures from one workbook.
+        for fault in finder.other_workbooks() {
+            faults.entry(fault.place).or_insert(fault);
         }
         all.extend(faults.into_values());
     }
@@ -123,6 +127,14 @@ impl<'w> Finder<'w> {
         all
     }
 
+    /// Whether a cell holds a number that nobody calculated: a typed one, or a formula of numbers alone.
+    fn is_typed(&self, place: Place) -> bool {
+        match self.page.formulas.get(&place) {
+            Some(read) => read.formula.is_constant(),
+            None => self.page.is_typed(place),
+        }
+    }
+
     /// A number among formulas.
     fn typed(&self, place: Place) -> Option<Fault> {
         let number = self.page.number(place)?;
@@ -165,18 +177,27 @@ impl<'w> Finder<'w> {
             let Some(value) = pattern.value_in(self, place) else { continue };
             let line = pattern.line;
             let support = pattern.cells.len();
-            let others = line.cells.len() - support;
-            let at = along(line.axis, place);
-            let (before, after) = (
-                pattern.cells.iter().any(|cell| along(line.axis, *cell) < at),
-                pattern.cells.iter().any(|cell| along(line.axis, *cell) > at),
-            );
-            let inside = before && after;
-            if operands >= 1
-                && !value.is_zero()
-                && support >= 3
-                && (support > 3 * others || (inside && support >= 2 * others))
-            {
+            // Other typed figures with which the formula does not agree.
+            let others = line.cells.iter().filter(|cell| **cell != place && self.is_typed(**cell));
+            let others = others.filter(|cell| {
+                let own = self.page.number(**cell);
+                !own.zip(pattern.value_in(self, **cell))
+                    .is_some_and(|(own, value)| agrees(value, own))
+            });
+            let others = others.count();
+            let position = line.cells.iter().position(|cell| *cell == place);
+            let beside = |at: Option<usize>| {
+                at.and_then(|at| line.cells.get(at))
+                    .is_some_and(|cell| pattern.cells.contains(cell))
+            };
+            let before = beside(position.and_then(|at| at.checked_sub(1)));
+            let after = beside(position.map(|at| at + 1));
+            let is_clear = match (before, after) {
+                (true, true) => support >= 2 && support > others,
+                (true, false) | (false, true) => support >= 3 && support > 3 * others,
+                (false, false) => false,
+            };
+            if operands >= 1 && !value.is_zero() && is_clear {
                 return Some(self.fault(place, Kind::TypedOver, pattern, Some(value), 0.6));
             }
         }
@@ -204,6 +225,10 @@ impl<'w> Finder<'w> {
                 continue;
             }
             let theirs = moved(pattern.formula, pattern.shift).and_then(|it| Linear::of(&it));
+            // The same, written otherwise.
+            if own.is_some() && own == theirs {
+                return None;
+            }
             let similar = match (&own, &theirs) {
                 (Some(own), Some(theirs)) => {
                     let shared = own.factors.keys().filter(|it| theirs.factors.contains_key(it));
@@ -314,10 +339,23 @@ impl<'w> Finder<'w> {
         Some(Fault { recalculated: Some(value), ..fault })
     }
 
-    fn other_workbook(&self, place: Place) -> Option<Fault> {
-        let read = self.page.formulas.get(&place)?;
-        let is_external = read.formula.references().iter().any(|one| one.is_external);
-        is_external.then(|| self.alone(place, Kind::OtherWorkbook, 1.0))
+    /// The first cell of a sheet that takes a figure from another workbook, with all that take one from the same.
+    fn other_workbooks(&self) -> Vec<Fault> {
+        let mut cells: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+        for (place, read) in &self.page.formulas {
+            let references = read.formula.references().into_iter();
+            let external = references.filter(|reference| reference.is_external);
+            let books: BTreeSet<&str> =
+                external.filter_map(|one| one.sheet.as_deref()?.split(']').next()).collect();
+            for book in books {
+                cells.entry(book.to_owned()).or_default().push(*place);
+            }
+        }
+        let fault = |cells: &Vec<Place>| {
+            let fault = self.alone(*cells.first()?, Kind::OtherWorkbook, 1.0);
+            Some(Fault { cells: areas(cells), ..fault })
+        };
+        cells.values().filter_map(fault).collect()
     }
 
     /// A fault that says nothing of neighbours.
@@ -407,81 +445,4 @@ impl<'w> Finder<'w> {
             ..self.alone(place, kind, confidence)
         }
     }
-}
-
-/// The formula as it is when it is copied.
-fn moved(formula: &Formula, shift: Shift) -> Option<Formula> {
-    crate::parse::parse(&formula.text(shift))
-}
-
-/// Whether a formula names several cells of its own line.
-fn adds_along(formula: &Formula, place: Place, axis: Axis) -> bool {
-    let own = |area: &Area| match axis {
-        Axis::Down => {
-            (area.first.1..=area.last.1).contains(&place.1).then(|| area.last.0 - area.first.0 + 1)
-        }
-        Axis::Across => {
-            (area.first.0..=area.last.0).contains(&place.0).then(|| area.last.1 - area.first.1 + 1)
-        }
-    };
-    let references = formula.references();
-    let cells: u32 = references
-        .iter()
-        .filter(|reference| reference.sheet.is_none())
-        .filter_map(|reference| reference.area(Shift::default()))
-        .filter_map(|area| own(&area))
-        .sum();
-    cells >= 2
-}
-
-/// Cells as areas: runs of a row, and such runs below each other.
-fn areas(cells: &[Place]) -> Vec<Area> {
-    let mut rows: Vec<Area> = Vec::new();
-    for cell in cells {
-        match rows.last_mut() {
-            Some(last) if last.last == (cell.0, cell.1.wrapping_sub(1)) => last.last = *cell,
-            _ => rows.push(Area::cell(*cell)),
-        }
-    }
-    let mut areas: Vec<Area> = Vec::new();
-    for row in rows {
-        let above = areas.iter_mut().find(|area| {
-            (area.first.1, area.last.1) == (row.first.1, row.last.1)
-                && area.last.0 + 1 == row.first.0
-        });
-        match above {
-            Some(area) => area.last.0 = row.last.0,
-            None => areas.push(row),
-        }
-    }
-    areas
-}
-
-/// Whether a stored result is that of a formula: but for the dust of floating point, and for the digits that are cut where a workbook
-/// calculates with what it shows.
-fn is_result(value: Exact, stored: Exact) -> bool {
-    let places = stored.places().and_then(|places| i32::try_from(places).ok());
-    if value == stored || places.is_some_and(|places| value.round(places) == Some(stored)) {
-        return true;
-    }
-    let (value, stored) = (value.approximate(), stored.approximate());
-    (value - stored).abs() <= 1e-9 * (1.0 + value.abs().max(stored.abs()))
-}
-
-/// Whether a typed number is a result, perhaps rounded.
-fn agrees(value: Exact, typed: Exact) -> bool {
-    if value == typed {
-        return true;
-    }
-    let Some(places) = typed.places().and_then(|places| i32::try_from(places).ok()) else {
-        return false;
-    };
-    if places > 12 || typed.digits() >= 12 {
-        // The dust of floating point.
-        let gap = value.minus(typed).map(Exact::absolute);
-        let least =
-            value.absolute().times(Exact::fraction(1, 1_000_000_000).unwrap_or(Exact::ZERO));
-        return gap.zip(least).is_some_and(|(gap, least)| gap < least);
-    }
-    typed.digits() >= 3 && places > 0 && value.round(places) == Some(typed)
 }

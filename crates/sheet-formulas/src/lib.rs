@@ -13,11 +13,14 @@ mod evaluate;
 mod sheet;
 
 // What is wrong.
+mod compare;
+mod consequences;
 mod fault;
 mod find;
 mod page;
 mod ranges;
 
+pub use consequences::{Calculator, Change};
 pub use evaluate::{Evaluator, Outcome};
 pub use exact::Exact;
 pub use fault::{Fault, Kind};

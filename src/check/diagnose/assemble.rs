@@ -120,6 +120,23 @@ impl Findings {
         self.list.push(finding);
     }
 
+    /// Adds the finding of a wrong formula with its parts, and the broken rules that it explains under it.
+    pub fn add_formula(
+        &mut self,
+        parts: Vec<Finding>,
+        broken: &[Violation<'_>],
+        known: &Context<'_>,
+    ) {
+        let mut parts = parts.into_iter();
+        let Some(cause) = parts.next() else { return };
+        let (id, cell) = (cause.id(), known.cells().key_of(&cause));
+        let there = cell.and_then(|cell| self.cells.get(&cell)).into_iter().flatten().copied();
+        let without = there.filter(|at| self.list[*at].kind == Kind::FormulaWithoutValue);
+        self.under(&without.collect::<Vec<_>>(), &id);
+        self.add_under(cause, broken.iter(), known);
+        self.list.extend(parts);
+    }
+
     /// Adds a finding with the broken rules that it explains under it.
     pub fn add_under<'v, 'a: 'v>(
         &mut self,

@@ -1,6 +1,6 @@
 //! Diagnosis: which cells are to blame for the rules that do not hold, and what they should say.
 //!
-//! First [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, or with a figure that could
+//! What the senders' own formulas explain is told first ([`formulas`]). Then [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, or with a figure that could
 //! not be read, [`context`] gathers what is known of its cells, [`causes`] finds the
 //! cells, of which [`followers`] are reckoned from others, [`ways`] weighs the sets that would do by [`likelihood`], [`sureness`] says how sure that is, [`evidence`] puts in words what speaks for it, and [`assemble`] makes one finding of each cell, with the rules that fire because of
 //! it under it. [`texts`] proposes what unread categories and dates should be.
@@ -13,6 +13,7 @@ mod context;
 mod count;
 mod evidence;
 mod followers;
+mod formulas;
 mod likelihood;
 mod repair;
 mod stale;
@@ -50,10 +51,16 @@ pub fn diagnose(
     let repair::Repaired { registers, broken, by_records, as_said } = repaired;
     let mut records = records;
     records.retain(|finding| !as_said.contains(&finding.id()));
+    let by_formulas = {
+        let known = Context::new(inputs, &registers).map_err(CheckError::Frame)?;
+        formulas::by_formulas(inputs, &known, broken)
+    };
+    let formulas::ByFormulas { broken, found: wrong_formulas, right } = by_formulas;
     let categories = categories::categories(inputs, &registers, broken)?;
     let categories::Categories { registers, broken, found: by_categories } = categories;
     let registers = &registers;
     let mut known = Context::new(inputs, registers).map_err(CheckError::Frame)?;
+    known.put_right(right);
     let ids = inputs.cells.ids();
     let mut units: BTreeSet<UnitId> = broken.iter().map(|broken| broken.subject.unit).collect();
     let unread = cells.iter().filter(|finding| is_unread(finding));
@@ -124,6 +131,9 @@ pub fn diagnose(
     for (finding, explained) in by_categories {
         findings.add_under(finding.clone(), explained.iter(), &known);
     }
+    for (parts, explained) in wrong_formulas {
+        findings.add_formula(parts, &explained, &known);
+    }
     findings.add_wholes(&wholes, &known);
     for note in &notable {
         findings.add_note(note, &known);
@@ -136,6 +146,7 @@ pub fn diagnose(
         findings.add(unit, &known);
     }
     let mut findings = findings.into_list();
+    formulas::propose(inputs, &mut findings);
     texts::propose(inputs, registers, &mut findings)?;
     Ok(findings)
 }
