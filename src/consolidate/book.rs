@@ -9,7 +9,7 @@ use super::data::{self, DataSheet};
 use super::identities::Identities;
 use super::output_figures::OutputFigures;
 use super::place::Place;
-use super::{indicators, listing, records, units};
+use super::{charts, indicators, listing, records, units};
 use crate::definition::{Layout, SheetKind};
 use crate::model::output::{OutBook, OutSheet};
 
@@ -51,6 +51,7 @@ pub(crate) fn book(
         let (out, sources) = match (sheet.kind, forms.get(sheet.form.as_str())) {
             (SheetKind::Indicators, Some(form)) => indicators::sheet(&place, form),
             (SheetKind::Units, Some(form)) => units::sheet(&place, form),
+            (SheetKind::Charts, Some(form)) => charts::sheet(&place, form)?,
             (SheetKind::Records, None) => match context.pipeline.form(&sheet.form) {
                 Some(form) => records::sheet(&place, form)?,
                 None => continue,

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use polars::prelude::DataFrame;
+
 use super::figures::Figures;
 use super::totals::Totals;
 use super::{Inputs, Pending};
@@ -33,6 +35,7 @@ pub struct Context<'a> {
     /// Which unit sent which of them.
     sent: BTreeSet<[&'a str; 2]>,
     pub pending: Pending<'a>,
+    pub past: &'a [(Period, DataFrame)],
     notes: &'a BTreeMap<String, Vec<String>>,
 }
 
@@ -52,6 +55,7 @@ impl<'a> Context<'a> {
             forms: forms.iter().map(|form| form.form.as_str()).collect(),
             sent: forms.iter().map(|form| [form.unit.as_str(), form.form.as_str()]).collect(),
             pending: inputs.pending,
+            past: inputs.past,
             notes: inputs.notes,
         }
     }

@@ -37,10 +37,9 @@ impl<'a> Figures<'a> {
 ///
 /// # Errors
 /// Never for the `cells` table; the type is polars'.
-pub(crate) fn accepted(cells: &Cells, form: &Form, units: &[&str]) -> PolarsResult<DataFrame> {
+pub(crate) fn accepted(cells: LazyFrame, form: &Form, units: &[&str]) -> PolarsResult<DataFrame> {
     let units = df!("unit" => units, "accepted" => vec![true; units.len()])?.lazy();
     cells
-        .lazy()
         .filter(col("form").eq(lit(form.id.as_str())))
         .filter(col("value").is_not_null().and(col("status").neq(lit("rejected"))))
         .join(units, [col("unit")], [col("unit")], left_in_order())

@@ -24,6 +24,7 @@ mod records;
 mod units;
 // The workbook.
 mod book;
+mod charts;
 mod document;
 mod document_names;
 
@@ -34,7 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::*;
 
-use crate::definition::{FormKind, Layout, Pipeline};
+use crate::definition::{ChartOver, FormKind, Layout, Pipeline};
 use crate::model::document::OutDocument;
 use crate::model::listing::LATE;
 use crate::model::output::{LineageRow, OutBook};
@@ -65,6 +66,8 @@ pub struct Inputs<'a> {
     pub notes: &'a BTreeMap<String, Vec<String>>,
     /// All findings of the run: they say why two figures differ that should be equal.
     pub findings: &'a [Finding],
+    /// The totals of the periods before this one, for charts: each as [`Consolidated::totals`], the latest last.
+    pub past: &'a [(Period, DataFrame)],
     /// What is undecided and would move a figure.
     pub pending: Pending<'a>,
     /// The office's lists by name.
@@ -98,6 +101,33 @@ fn is_late(layout: &Layout) -> bool {
     layout.sheets.iter().any(|sheet| LATE.contains(&sheet.list.as_str()))
 }
 
+/// The most periods that a chart of the pipeline shows; zero if it shows none over periods.
+pub fn charted_periods(pipeline: &Pipeline) -> usize {
+    let charts = pipeline.layouts.iter().flat_map(|layout| &layout.sheets);
+    let charts = charts.flat_map(|sheet| &sheet.charts);
+    let over = charts.filter(|chart| chart.over == ChartOver::Periods);
+    over.map(|chart| chart.periods).max().unwrap_or(0)
+}
+
+/// The totals of a period that has been run, from its accepted cells: as [`Consolidated::totals`].
+///
+/// # Errors
+/// If polars cannot read the `cells` table.
+pub fn totals_of(
+    pipeline: &Pipeline,
+    cells: &DataFrame,
+    period: Period,
+) -> PolarsResult<DataFrame> {
+    let units = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
+    let codes: Vec<&str> = units.iter().map(|unit| unit.code.as_str()).collect();
+    let forms = pipeline.forms.iter().filter(|form| form.kind == FormKind::Indicators);
+    let tables = forms.map(|form| {
+        let accepted = figures::accepted(cells.clone().lazy(), form, &codes)?;
+        totals::table(&accepted, form, codes.len())
+    });
+    totals::concat_tables(tables.collect::<PolarsResult<_>>()?)
+}
+
 /// Consolidates the accepted figures and lays them out.
 ///
 /// # Errors
@@ -107,7 +137,7 @@ pub fn consolidate(inputs: &Inputs<'_>) -> PolarsResult<Consolidated> {
     let mut forms = BTreeMap::new();
     let mut tables = Vec::new();
     for form in inputs.pipeline.forms.iter().filter(|form| form.kind == FormKind::Indicators) {
-        let accepted = figures::accepted(inputs.cells, form, &context.accepted)?;
+        let accepted = figures::accepted(inputs.cells.lazy(), form, &context.accepted)?;
         let table = totals::table(&accepted, form, context.expected())?;
         let indicators = IndicatorForm {
             form,

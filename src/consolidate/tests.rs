@@ -128,6 +128,7 @@ impl World {
             completeness: &completeness,
             notes: &notes,
             findings: &[],
+            past: &[],
             listings: &BTreeMap::new(),
             late_listings: &|_, _| Ok(BTreeMap::new()),
             pending: Pending::default(),

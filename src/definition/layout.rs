@@ -2,17 +2,26 @@
 
 use super::declared::Declared;
 use super::reader::{At, Node};
-use super::schema::{Binding, Form, Layout, LayoutColumn, LayoutSheet, SheetKind, Signature};
+use super::schema::{
+    Binding, ChartFigure, ChartOver, Form, Layout, LayoutChart, LayoutColumn, LayoutSheet,
+    SheetKind, Signature,
+};
 use crate::model::Message;
 use crate::model::listing::{LISTINGS, columns_of};
 
-const KINDS: [(&str, SheetKind); 5] = [
+const KINDS: [(&str, SheetKind); 6] = [
     ("indicators", SheetKind::Indicators),
     ("units", SheetKind::Units),
     ("records", SheetKind::Records),
     ("data", SheetKind::Data),
     ("listing", SheetKind::Listing),
+    ("charts", SheetKind::Charts),
 ];
+
+const OVER: [(&str, ChartOver); 2] = [("periods", ChartOver::Periods), ("units", ChartOver::Units)];
+
+/// How many periods a chart shows where it does not say.
+const PERIODS: i64 = 8;
 
 /// The longest name of a sheet that Excel takes, in characters.
 const LONGEST_NAME: usize = 31;
@@ -100,8 +109,18 @@ fn read_sheet(
         let names = form.fields().map(|field| field.id.clone()).collect();
         declared.expression(filter, &names);
     }
+    let charts = node.tables("chart");
+    if charts.is_empty() && kind == Some(SheetKind::Charts) {
+        let message = Message::new(
+            "trang cần có biểu đồ: `[[sheet.chart]]`",
+            "the sheet needs its charts: `[[sheet.chart]]`",
+        );
+        node.problem(message, None);
+    }
+    let charts = charts.into_iter().filter_map(|node| read_chart(node, form, declared)).collect();
     let columns = node.tables("column");
-    if columns.is_empty() && kind.is_some_and(|kind| kind != SheetKind::Data) {
+    let has_columns = |kind| !matches!(kind, SheetKind::Data | SheetKind::Charts);
+    if columns.is_empty() && kind.is_some_and(has_columns) {
         let message = Message::new(
             "trang cần có cột: `[[sheet.column]]`",
             "the sheet needs its columns: `[[sheet.column]]`",
@@ -136,8 +155,71 @@ fn read_sheet(
         filter: filter.map(|filter| filter.value),
         group,
         columns,
+        charts,
     };
     Some((sheet, data))
+}
+
+/// A chart; all its figures are in one unit of measurement.
+fn read_chart(
+    mut node: Node<'_>,
+    form: Option<&Form>,
+    declared: &Declared<'_>,
+) -> Option<LayoutChart> {
+    let title = node.text("title");
+    let over = node.required_choice("over", &OVER);
+    let periods = node.integer("periods", PERIODS, 1, 24);
+    let axis = node.optional_text("axis");
+    let names = node.plain_texts("names");
+    let ids = node.texts("figures");
+    if ids.is_empty() {
+        let message = Message::new(
+            "biểu đồ cần có `figures`: các số liệu, viết như `dong.cot`",
+            "a chart needs `figures`, written like `row.measure`",
+        );
+        node.problem(message, None);
+    }
+    if !names.is_empty() && names.len() != ids.len() {
+        let message = Message::new(
+            format!("`names` có {} tên, `figures` có {} số liệu", names.len(), ids.len()),
+            format!("`names` has {} names, `figures` has {} figures", names.len(), ids.len()),
+        );
+        node.problem(message, None);
+    }
+    node.finish();
+    let form = form?;
+    let mut units: Vec<&str> = Vec::new();
+    let mut figures = Vec::new();
+    for (at, id) in ids.iter().enumerate() {
+        let Some((row, measure)) = declared.figure(form, id) else { continue };
+        let of_form = form.row(&row);
+        let unit = of_form.map_or("", |row| row.unit.as_str());
+        if let Some(first) = units.first().filter(|first| **first != unit && axis.is_none()) {
+            let message = Message::new(
+                format!("đơn vị tính là “{unit}”, của số liệu đầu là “{first}”"),
+                format!("its unit is “{unit}”, that of the first figure “{first}”"),
+            );
+            let help = Message::new(
+                "tách thành hai biểu đồ, hoặc ghi `axis`",
+                "make two charts of them, or write `axis`",
+            );
+            id.problem(declared.problems, message, Some(help));
+        }
+        units.push(unit);
+        let label = of_form.map(|row| row.label.clone()).unwrap_or_default();
+        let name = names.get(at).cloned().unwrap_or(label);
+        figures.push(ChartFigure { row, measure, name });
+    }
+    let axis = axis
+        .map(|at| at.value)
+        .unwrap_or_else(|| units.first().map(|unit| (*unit).to_owned()).unwrap_or_default());
+    Some(LayoutChart {
+        title: title?.value,
+        over: over?,
+        periods: usize::try_from(periods).unwrap_or(1),
+        axis,
+        figures,
+    })
 }
 
 fn read_column(
@@ -192,7 +274,7 @@ fn binding(
             let (row, measure) = declared.figure(form, value)?;
             Binding::Figure(row, measure)
         }
-        (SheetKind::Records | SheetKind::Data | SheetKind::Listing, _) => {
+        (SheetKind::Records | SheetKind::Data | SheetKind::Listing | SheetKind::Charts, _) => {
             Binding::Field(declared.field(form, value)?)
         }
     })

@@ -8,7 +8,7 @@ use super::{Outcome, RunError};
 use crate::definition::Pipeline;
 use crate::model::{Finding, FormStatus, Period};
 use crate::store::{self, Manifest};
-use crate::{check, tables};
+use crate::{check, consolidate, tables};
 
 /// What is kept of a period that has been run.
 pub(crate) struct PastRun {
@@ -43,6 +43,8 @@ pub(crate) struct History {
     pub series: DataFrame,
     /// Who reported what in the periods up to this one, the latest last.
     pub completeness: Vec<Vec<FormStatus>>,
+    /// The totals of this and the periods before it that charts show, the latest last.
+    pub totals: Vec<(Period, DataFrame)>,
     /// What rules look back at in the periods before, the newest first.
     pub earlier: Vec<DataFrame>,
     /// What was decided about it since it was closed.
@@ -67,10 +69,18 @@ impl History {
         let depth = tables::series::depth(pipeline);
         let first = (1..depth).fold(period, |period, _| period.previous());
         let figures = tables::series::figures(&run.cells, pipeline)?;
-        let (series, mut completeness, mut outcomes) = match before {
-            Some(before) => (Some(before.series), before.completeness, before.outcomes),
-            None => (None, Vec::new(), Vec::new()),
+        let (series, mut completeness, mut outcomes, mut totals) = match before {
+            Some(before) => {
+                (Some(before.series), before.completeness, before.outcomes, before.totals)
+            }
+            None => (None, Vec::new(), Vec::new(), Vec::new()),
         };
+        // A chart shows the period of the run too.
+        let charted = consolidate::charted_periods(pipeline).saturating_sub(1);
+        if charted > 0 {
+            totals.push((period, consolidate::totals_of(pipeline, &run.cells, period)?));
+            totals.drain(..totals.len().saturating_sub(charted));
+        }
         let series = tables::series::extend(series, figures, &first.to_string())?;
         completeness.push(run.completeness);
         outcomes.push((period, outcome));
@@ -83,6 +93,7 @@ impl History {
             rules,
             series,
             completeness,
+            totals,
             earlier,
             restated,
             outcomes,

@@ -85,6 +85,7 @@ pub(crate) fn write(
         completeness: &found.completeness,
         notes: &notes(&found.findings),
         findings: &found.findings,
+        past: history.map(|history| history.totals.as_slice()).unwrap_or_default(),
         listings: &listings,
         late_listings: &|lineage, totals| {
             account::lists(pipeline, &account::ledger(&numbers(found, lineage)), totals)

@@ -58,6 +58,31 @@ pub struct OutSheet {
     pub printed_columns: Option<u32>,
     /// By position, from zero.
     pub hidden_columns: BTreeSet<u32>,
+    /// Charts, drawn from cells of the sheet.
+    pub charts: Vec<OutChart>,
+}
+
+/// A chart of cells of its sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutChart {
+    /// The cell of its upper left corner: row and column.
+    pub place: (u32, u32),
+    /// Width and height in pixels.
+    pub size: (u32, u32),
+    /// Bars side by side; else lines.
+    pub bars: bool,
+    /// Above it.
+    pub title: String,
+    /// Of the axis of values, and of the axis of what is compared.
+    pub axes: [String; 2],
+    /// Of the values, as Excel writes it.
+    pub number_format: String,
+    /// Of the numbers at the axis of values.
+    pub axis_format: String,
+    /// The cells with the names of what is compared.
+    pub categories: Rect,
+    /// The cell with each series' name, and its values.
+    pub series: Vec<((u32, u32), Rect)>,
 }
 
 /// Cells that hold one of a few texts.

@@ -2,6 +2,7 @@
 //!
 //! [`workbook`] writes a book; [`style`] is how its cells look. [`document()`] fills in a template of Word.
 
+mod chart;
 mod document;
 mod sheet;
 mod style;

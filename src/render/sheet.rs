@@ -4,6 +4,7 @@ use rust_xlsxwriter::{
     DataValidation, ExcelDateTime, Format, Formula, ProtectionOptions, Worksheet, XlsxError,
 };
 
+use super::chart;
 use super::style::format;
 use crate::model::output::{OutBook, OutCell, OutContent, OutResult, OutSheet, sheet_name};
 use crate::model::{Message, a1};
@@ -55,6 +56,7 @@ pub(crate) fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure
         write(&mut sheet, cell, &style).map_err(wrong(format!("ô {at}"), format!("cell {at}")))?;
     }
     guide(&mut sheet, out).map_err(wrong("phần được điền", "the cells to fill in"))?;
+    chart::insert(&mut sheet, book, out).map_err(wrong("biểu đồ", "the charts"))?;
     print(&mut sheet, out).map_err(wrong("thiết lập in", "the print settings"))?;
     Ok(sheet)
 }
@@ -156,7 +158,8 @@ fn print(sheet: &mut Worksheet, out: &OutSheet) -> Result<(), XlsxError> {
     let [left, right, top, bottom, header, footer] = MARGINS;
     sheet.set_margins(left, right, top, bottom, header, footer);
     sheet.set_print_center_horizontally(true);
-    sheet.set_print_fit_to_pages(1, 0);
+    // A page break never goes through a chart.
+    sheet.set_print_fit_to_pages(1, if out.charts.is_empty() { 0 } else { 1 });
     // The first page has none: that is put in when the workbook is written.
     sheet.set_header("&C&P");
     sheet.set_print_first_page_number(1);

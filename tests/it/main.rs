@@ -39,6 +39,7 @@ mod cli;
 
 mod appendices;
 mod account;
+mod charts;
 mod circles;
 mod compare;
 mod findings;

@@ -30,6 +30,43 @@ pub enum SheetKind {
     Data,
     /// One of the office's own lists, such as who has not reported.
     Listing,
+    /// Charts of an indicator form, each beside the table that it is drawn from.
+    Charts,
+}
+
+/// What a chart compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartOver {
+    /// The totals of this period and of those before it: lines.
+    Periods,
+    /// The units side by side: bars.
+    Units,
+}
+
+/// One chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayoutChart {
+    /// Above it.
+    pub title: String,
+    /// What it compares.
+    pub over: ChartOver,
+    /// The most periods that it shows, this one among them.
+    pub periods: usize,
+    /// The title of the axis of values: the unit of measurement.
+    pub axis: String,
+    /// What it shows.
+    pub figures: Vec<ChartFigure>,
+}
+
+/// A figure of a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartFigure {
+    /// The row of the form.
+    pub row: String,
+    /// Its measure.
+    pub measure: String,
+    /// What it is called in the chart.
+    pub name: String,
 }
 
 /// One sheet of an output workbook.
@@ -67,6 +104,8 @@ pub struct LayoutSheet {
     pub group: bool,
     /// From left to right.
     pub columns: Vec<LayoutColumn>,
+    /// From top to bottom.
+    pub charts: Vec<LayoutChart>,
 }
 
 /// One column of an output sheet.
