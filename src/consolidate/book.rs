@@ -9,7 +9,7 @@ use super::data::{self, DataSheet};
 use super::identities::Identities;
 use super::output_figures::OutputFigures;
 use super::place::Place;
-use super::{charts, indicators, listing, records, units};
+use super::{charts, indicators, listing, records, template, units};
 use crate::definition::{Layout, SheetKind};
 use crate::model::output::{OutBook, OutSheet};
 
@@ -24,6 +24,17 @@ pub(crate) fn book(
     layout: &Layout,
     figures: &mut OutputFigures,
 ) -> PolarsResult<OutBook> {
+    let out = |sheets| OutBook {
+        file: layout.file.clone(),
+        font: layout.font.clone(),
+        size: layout.size,
+        created: context.period.close(context.pipeline.calendar.closes),
+        sheets,
+        template: layout.template.clone(),
+    };
+    if layout.template.is_some() {
+        return Ok(out(template::sheets(context, forms, layout, identities, figures)?));
+    }
     // The data sheets come first, since the formulas of the others refer to them.
     let mut done: BTreeMap<usize, OutSheet> = BTreeMap::new();
     let mut data_sheets: BTreeMap<String, DataSheet> = BTreeMap::new();
@@ -66,11 +77,5 @@ pub(crate) fn book(
         figures.add(&out, sheet, sources);
         sheets.push(out);
     }
-    Ok(OutBook {
-        file: layout.file.clone(),
-        font: layout.font.clone(),
-        size: layout.size,
-        created: context.period.close(context.pipeline.calendar.closes),
-        sheets,
-    })
+    Ok(out(sheets))
 }

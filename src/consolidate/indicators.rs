@@ -7,7 +7,8 @@ use super::formulas::{self, format_or, formula, over_units, row_format};
 use super::place::Place;
 use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, Row, RowKind};
-use crate::model::output::{Align, OutContent, OutResult, OutSheet, Style};
+use crate::model::output::{Align, OutCell, OutContent, OutResult, OutSheet, Style};
+use crate::model::row_map::RowMap;
 use crate::model::{Finding, a1};
 
 /// Lays out an indicators sheet.
@@ -32,6 +33,36 @@ pub(crate) fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, S
         page.signature(signature, place.context);
     }
     (page.finish(), filler.sources)
+}
+
+/// The cells of a template's sheet: each indicator in the row that the template has for it, moved by `map`.
+pub(crate) fn bound(
+    place: &Place<'_>,
+    form: &IndicatorForm<'_>,
+    map: &RowMap,
+) -> (Vec<OutCell>, Sources) {
+    let mut filler = Filler { place, form, rows: BTreeMap::new(), sources: place.sources() };
+    let mut cells = Vec::new();
+    for (running, row) in (1..).zip(&form.form.rows) {
+        let own = place.layout.bound.indicators.get(&row.id);
+        let Some(at) = own.and_then(|own| map.row(*own)) else { continue };
+        for column in &place.layout.columns {
+            // What an indicator is called is the template's own.
+            let is_own =
+                matches!(column.value, Binding::RowLabel | Binding::RowNumber | Binding::RowUnit);
+            let Some(column_at) = column.place.filter(|_| !is_own) else { continue };
+            let (content, style) = filler.cell((at, column_at), row, running, column);
+            let content = match content {
+                OutContent::Formula { result: OutResult::Number(number), .. } => {
+                    OutContent::Number(number)
+                }
+                OutContent::Formula { result: OutResult::Text(_), .. } => OutContent::Blank,
+                content => content,
+            };
+            cells.push(OutCell { row: at, column: column_at, content, style });
+        }
+    }
+    (cells, filler.sources)
 }
 
 struct Filler<'a> {

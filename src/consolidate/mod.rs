@@ -27,6 +27,7 @@ mod book;
 mod charts;
 mod document;
 mod document_names;
+mod template;
 
 #[cfg(test)]
 mod tests;

@@ -20,7 +20,12 @@ pub(crate) struct Place<'a> {
 impl Place<'_> {
     /// The sources of the sheet's figures.
     pub(crate) fn sources(&self) -> Sources {
-        Sources::new(&self.book.file, &sheet_name(&self.layout.name))
+        // A template's sheet has a name already.
+        let name = match self.book.template {
+            Some(_) => self.layout.name.clone(),
+            None => sheet_name(&self.layout.name),
+        };
+        Sources::new(&self.book.file, &name)
     }
 
     /// The sheet with its head and headers; columns up to the one with `label` are frozen.

@@ -9,7 +9,7 @@ use super::page::Page;
 use super::place::Place;
 use super::sources::Sources;
 use crate::definition::{Binding, Column as Field, Form, LayoutColumn, Type};
-use crate::model::output::{Align, LineageRow, OutContent, OutSheet, Style};
+use crate::model::output::{Align, LineageRow, OutCell, OutContent, OutSheet, Style};
 use crate::model::{About, Finding, How, Unit, a1};
 use crate::tables::wide::{by_record, left_in_order};
 use crate::tables::{CellView, sql};
@@ -44,10 +44,7 @@ pub fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Sources)
     }
     if records.height() == 0 {
         let last = page.columns().saturating_sub(1);
-        // Where no unit sent the list it is not known whether there was nothing to report.
-        let text =
-            if place.context.has_form(form) { "Không phát sinh" } else { "Chưa có báo cáo" };
-        page.span(0, last, text, Style::boxed().italic(true).align(Align::Center));
+        page.span(0, last, nothing(place, form), Style::boxed().italic(true).align(Align::Center));
         page.row += 1;
     } else if !layout.total.is_empty() {
         filler.total(&mut page, first, &sums);
@@ -56,6 +53,57 @@ pub fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Sources)
         page.signature(signature, place.context);
     }
     Ok((page.finish(), filler.sources))
+}
+
+/// How many rows a template's sheet needs: one where there is no record.
+///
+/// # Errors
+/// If polars cannot evaluate the sheet's `where`.
+pub(crate) fn count(place: &Place<'_>, form: &Form) -> PolarsResult<usize> {
+    Ok(records(place, form)?.height().max(1))
+}
+
+/// The cells of a template's sheet: a row a record, from `first` on.
+///
+/// # Errors
+/// If polars cannot evaluate the sheet's `where`.
+pub(crate) fn bound(
+    place: &Place<'_>,
+    form: &Form,
+    first: u32,
+) -> PolarsResult<(Vec<OutCell>, Sources)> {
+    let records = records(place, form)?;
+    let (unit, row) = (records.column("unit")?.str()?, records.column("row")?.str()?);
+    let mut filler = Filler { place, form, sources: place.sources() };
+    let mut cells = Vec::new();
+    for (index, at) in (0..records.height()).zip(first..) {
+        let (code, key) = (unit.get(index).unwrap_or(""), row.get(index).unwrap_or(""));
+        let Some(unit) = place.context.units.iter().find(|unit| unit.code == code) else {
+            continue;
+        };
+        for column in &place.layout.columns {
+            let Some(column_at) = column.place else { continue };
+            let (content, style) = filler.cell_of((at, column_at), unit, key, index + 1, column);
+            cells.push(OutCell { row: at, column: column_at, content, style });
+        }
+    }
+    if records.height() == 0 {
+        let is_text = |column: &&LayoutColumn| column.value != Binding::Running;
+        let text = place.layout.columns.iter().find(is_text).and_then(|column| column.place);
+        let row = |column| OutCell {
+            row: first,
+            column,
+            content: OutContent::Text(nothing(place, form).to_owned()),
+            style: Style::boxed(),
+        };
+        cells.extend(text.map(row));
+    }
+    Ok((cells, filler.sources))
+}
+
+/// Where no unit sent the list it is not known whether there was nothing to report.
+fn nothing(place: &Place<'_>, form: &Form) -> &'static str {
+    if place.context.has_form(form) { "Không phát sinh" } else { "Chưa có báo cáo" }
 }
 
 /// The records that the sheet shows, in order: `unit`, `row` and a column a field, of its type.
@@ -104,36 +152,47 @@ impl<'a> Filler<'a> {
     }
 
     fn record(&mut self, page: &mut Page, unit: &Unit, key: &str, running: usize) {
+        for (at, column) in (0..).zip(&self.place.layout.columns) {
+            let (content, style) = self.cell_of((page.row, at), unit, key, running, column);
+            page.put(at, content, style);
+        }
+        page.row += 1;
+    }
+
+    fn cell_of(
+        &mut self,
+        at: (u32, u32),
+        unit: &Unit,
+        key: &str,
+        running: usize,
+        column: &LayoutColumn,
+    ) -> (OutContent, Style) {
         let text = |text: &str| match text {
             "" => OutContent::Blank,
             text => OutContent::Text(text.to_owned()),
         };
         let centred = Style::boxed().align(Align::Center);
-        for (at, column) in (0..).zip(&self.place.layout.columns) {
-            let (content, style) = match &column.value {
-                Binding::Running => {
-                    let running = u32::try_from(running).unwrap_or(u32::MAX);
-                    (OutContent::Number(f64::from(running)), centred.clone())
-                }
-                Binding::UnitName => (text(&unit.name), Style::boxed()),
-                Binding::UnitKind => (text(&unit.kind), Style::boxed()),
-                Binding::UnitCode => (text(&unit.code), centred.clone()),
-                Binding::Note => (text(&self.note(unit, key)), Style::boxed()),
-                Binding::Field(id) => match self.form.column(id) {
-                    Some(field) => self.field((page.row, at), unit, key, field, column),
-                    None => (OutContent::Blank, Style::boxed()),
-                },
-                Binding::RowNumber
-                | Binding::RowLabel
-                | Binding::RowUnit
-                | Binding::Measure(_)
-                | Binding::Percent(..)
-                | Binding::Figure(..)
-                | Binding::Listed(_) => (OutContent::Blank, Style::boxed()),
-            };
-            page.put(at, content, style);
+        match &column.value {
+            Binding::Running => {
+                let running = u32::try_from(running).unwrap_or(u32::MAX);
+                (OutContent::Number(f64::from(running)), centred)
+            }
+            Binding::UnitName => (text(&unit.name), Style::boxed()),
+            Binding::UnitKind => (text(&unit.kind), Style::boxed()),
+            Binding::UnitCode => (text(&unit.code), centred),
+            Binding::Note => (text(&self.note(unit, key)), Style::boxed()),
+            Binding::Field(id) => match self.form.column(id) {
+                Some(field) => self.field(at, unit, key, field, column),
+                None => (OutContent::Blank, Style::boxed()),
+            },
+            Binding::RowNumber
+            | Binding::RowLabel
+            | Binding::RowUnit
+            | Binding::Measure(_)
+            | Binding::Percent(..)
+            | Binding::Figure(..)
+            | Binding::Listed(_) => (OutContent::Blank, Style::boxed()),
         }
-        page.row += 1;
     }
 
     fn field(

@@ -6,7 +6,7 @@ use super::page::Page;
 use super::place::Place;
 use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, LayoutColumn, Row};
-use crate::model::output::{Align, OutContent, OutSheet, Style};
+use crate::model::output::{Align, OutCell, OutContent, OutSheet, Style};
 use crate::model::{Finding, Unit, a1};
 
 /// The text in place of a missing figure.
@@ -33,6 +33,20 @@ pub fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Sources)
         page.signature(signature, place.context);
     }
     (page.finish(), filler.sources)
+}
+
+/// The cells of a template's sheet: a row a unit, from `first` on.
+pub fn bound(place: &Place<'_>, form: &IndicatorForm<'_>, first: u32) -> (Vec<OutCell>, Sources) {
+    let mut filler = Filler { place, form, sources: place.sources() };
+    let mut cells = Vec::new();
+    for (row, (running, unit)) in (first..).zip((1..).zip(place.context.units)) {
+        for column in &place.layout.columns {
+            let Some(at) = column.place else { continue };
+            let (content, style) = filler.cell((row, at), unit, running, column);
+            cells.push(OutCell { row, column: at, content, style });
+        }
+    }
+    (cells, filler.sources)
 }
 
 struct Filler<'a> {

@@ -3,8 +3,8 @@
 use super::declared::Declared;
 use super::reader::{At, Node};
 use super::schema::{
-    Binding, ChartFigure, ChartOver, Form, Layout, LayoutChart, LayoutColumn, LayoutSheet,
-    SheetKind, Signature,
+    Binding, BoundSheet, ChartFigure, ChartOver, Form, Layout, LayoutChart, LayoutColumn,
+    LayoutSheet, SheetKind, Signature,
 };
 use crate::model::Message;
 use crate::model::listing::{LISTINGS, columns_of};
@@ -26,6 +26,7 @@ const PERIODS: i64 = 8;
 /// The longest name of a sheet that Excel takes, in characters.
 const LONGEST_NAME: usize = 31;
 
+/// Reads a layout that says itself how all looks.
 pub(crate) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Layout> {
     let file = node.text("file");
     let font = node.optional_text("font").map_or("Times New Roman".to_owned(), |at| at.value);
@@ -55,12 +56,12 @@ pub(crate) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Layout
         signature
     });
     node.finish();
-    Some(Layout { file: file?.value, font, size, sheets, signature })
+    Some(Layout { file: file?.value, font, size, sheets, signature, template: None })
 }
 
 /// What the columns of a sheet show.
 #[derive(Clone, Copy)]
-enum Shown<'a> {
+pub(crate) enum Shown<'a> {
     Form(SheetKind, &'a Form),
     /// One of the office's own lists, by the names of its columns.
     List(&'a [&'a str]),
@@ -155,6 +156,7 @@ fn read_sheet(
         filter: filter.map(|filter| filter.value),
         group,
         columns,
+        bound: BoundSheet::default(),
         charts,
     };
     Some((sheet, data))
@@ -233,18 +235,26 @@ fn read_column(
     let width = node.number("width").map_or(10.0, |at| at.value);
     let value = node.text("value");
     node.finish();
-    let (value, shown) = (value?, shown?);
-    let value = match shown {
+    let value = shown_by(&value?, shown?, declared)?;
+    Some(LayoutColumn { header, under, width, value, format, place: None })
+}
+
+/// What a column shows.
+pub(crate) fn shown_by(
+    value: &At<String>,
+    shown: Shown<'_>,
+    declared: &Declared<'_>,
+) -> Option<Binding> {
+    Some(match shown {
         _ if value.value == "#" => Binding::Running,
-        Shown::Form(kind, form) => binding(&value, kind, form, declared)?,
+        Shown::Form(kind, form) => binding(value, kind, form, declared)?,
         Shown::List(columns) => {
             let at = columns.iter().position(|name| *name == value.value);
             let at =
-                declared.or_report(at, &value, ["cột", "column"], || columns.iter().copied())?;
+                declared.or_report(at, value, ["cột", "column"], || columns.iter().copied())?;
             Binding::Listed(at)
         }
-    };
-    Some(LayoutColumn { header, under, width, value, format })
+    })
 }
 
 /// What a column of a form's sheet shows.
@@ -274,7 +284,14 @@ fn binding(
             let (row, measure) = declared.figure(form, value)?;
             Binding::Figure(row, measure)
         }
-        (SheetKind::Records | SheetKind::Data | SheetKind::Listing | SheetKind::Charts, _) => {
+        (
+            SheetKind::Records
+            | SheetKind::Data
+            | SheetKind::Listing
+            | SheetKind::Charts
+            | SheetKind::Cells,
+            _,
+        ) => {
             Binding::Field(declared.field(form, value)?)
         }
     })

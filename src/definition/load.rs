@@ -13,7 +13,7 @@ use super::pipeline::Pipeline;
 use super::reader::Node;
 use super::source::{Problem, Problems, Source};
 use super::units::UnitsError;
-use super::{form, layout, pipeline, rules, toml_errors, units, waivers};
+use super::{form, layout_template, pipeline, rules, toml_errors, units, waivers};
 use crate::model::{Message, Unit};
 
 /// Reads a pipeline's folder. `units_file` replaces the registry that it declares; `parse_sql` reads its SQL.
@@ -100,7 +100,11 @@ fn load_all(
     let layouts = toml("layouts")
         .iter()
         .filter_map(|file| {
-            read_file(files, file, problems, |node| layout::read(node, &declared)).flatten()
+            let template = |name: &str| files.bytes(&folder.join(name));
+            read_file(files, file, problems, |node| {
+                layout_template::read(node, &declared, &template, folder)
+            })
+            .flatten()
         })
         .collect();
     let (pipeline, _) = pipeline?;

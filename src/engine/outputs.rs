@@ -1,6 +1,6 @@
 //! The outputs of a run: tables, workbooks, written reports and what goes back to the units.
 
-#![expect(clippy::disallowed_methods, reason = "templates of written reports are read here")]
+#![expect(clippy::disallowed_methods, reason = "templates are read here")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -101,7 +101,14 @@ pub(crate) fn write(
     let open = pending.iter().map(|f| [f.unit.clone(), f.form.clone(), f.row.clone()]);
     written.waiting.extend(open.filter(|[_, form, _]| !form.is_empty()));
     for book in &written.books {
-        let bytes = render::workbook(book)?;
+        let bytes = match &book.template {
+            Some(template) => {
+                let bytes = fs::read(&template.path)
+                    .map_err(|error| RunError::Template { path: template.path.clone(), error })?;
+                render::from_template(book, template, &bytes)?
+            }
+            None => render::workbook(book)?,
+        };
         staging.write(&book.file, &bytes)?;
     }
     let (mut lineage, mut figures) = (consolidated.lineage, consolidated.figures);

@@ -16,6 +16,7 @@ pub mod listing;
 pub mod output;
 pub mod period_state;
 pub mod sender_formulas;
+pub mod row_map;
 pub mod submission;
 pub mod table;
 pub mod unit;

@@ -1,11 +1,13 @@
 //! Output workbooks as plain data: the content and style of each cell, before anything is written to a file.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
 use super::book::Rect;
 use super::figure::Part;
+use super::row_map::RepeatedRows;
 
 /// The most characters a sheet's name may have.
 const SHEET_NAME: usize = 31;
@@ -23,6 +25,17 @@ pub struct OutBook {
     pub created: Date,
     /// In their order.
     pub sheets: Vec<OutSheet>,
+    /// The workbook that is filled in; `None` if it is written from nothing.
+    pub template: Option<OutTemplate>,
+}
+
+/// The workbook of an office that is filled in. The cells of its sheets are those that are bound; all else stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutTemplate {
+    /// As the pipeline names it.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
 }
 
 /// One sheet: printed on A4, one page wide and as many high as it takes.
@@ -58,6 +71,8 @@ pub struct OutSheet {
     pub printed_columns: Option<u32>,
     /// By position, from zero.
     pub hidden_columns: BTreeSet<u32>,
+    /// Of a template's sheet: its rows that are repeated.
+    pub repeated: Vec<RepeatedRows>,
     /// Charts, drawn from cells of the sheet.
     pub charts: Vec<OutChart>,
 }

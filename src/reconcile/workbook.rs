@@ -39,6 +39,7 @@ pub fn workbook(
             look.to_decide(cases),
             look.decided(decisions),
         ],
+        template: None,
     }
 }
 

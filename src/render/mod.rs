@@ -1,19 +1,22 @@
 //! Render: output workbooks as .xlsx files, and written reports as .docx. Nothing is computed here.
 //!
-//! [`workbook`] writes a book; [`style`] is how its cells look. [`document()`] fills in a template of Word.
+//! [`workbook`] writes a book; [`style`] is how its cells look. [`from_template`] fills in the
+//! workbook of an office. [`document()`] fills in a template of Word.
 
 mod chart;
 mod document;
 mod sheet;
 mod style;
+mod template;
 
 use std::collections::BTreeMap;
 use std::io;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use workbook_reader::opc::edit::Refused;
 use workbook_reader::opc::{Package, folded};
 
-use crate::model::output::OutBook;
+use crate::model::output::{OutBook, OutTemplate};
 use crate::model::{Lang, Message};
 pub use document::{DocumentError, TemplateMistake, check_document, document};
 use office_text::language::library_reason;
@@ -33,6 +36,15 @@ pub enum RenderError {
         /// What the library says.
         error: Box<XlsxError>,
     },
+    /// The template of a workbook cannot be read, or not be edited in place.
+    Template {
+        /// The workbook.
+        file: String,
+        /// The template.
+        template: String,
+        /// Why.
+        why: Message,
+    },
     /// The workbook as a whole cannot be written.
     Book {
         /// The workbook.
@@ -51,6 +63,13 @@ impl RenderError {
                 lang.pick(
                     format!("tệp `{file}`, trang `{sheet}`: không ghi được {what}: {error}"),
                     format!("`{file}`, sheet `{sheet}`: {what} could not be written: {error}"),
+                )
+            }
+            Self::Template { file, template, why } => {
+                let why = why.text(lang);
+                lang.pick(
+                    format!("không làm được tệp `{file}` từ mẫu `{template}`: {why}"),
+                    format!("`{file}` could not be made of the template `{template}`: {why}"),
                 )
             }
             Self::Book { file, error } => {
@@ -89,6 +108,25 @@ pub fn workbook(book: &OutBook) -> Result<Vec<u8>, RenderError> {
     first_pages_without_number(&bytes)
         .map_err(|error| fail(XlsxError::IoError(error)))
         .map(|changed| changed.unwrap_or(bytes))
+}
+
+/// The bytes of a workbook that is made of a template, whose bytes are given; the same for the same book and template.
+///
+/// # Errors
+/// If the template is no workbook that can be edited in place.
+pub fn from_template(
+    book: &OutBook,
+    template: &OutTemplate,
+    bytes: &[u8],
+) -> Result<Vec<u8>, RenderError> {
+    template::filled(book, bytes).map_err(|Refused| RenderError::Template {
+        file: book.file.clone(),
+        template: template.name.clone(),
+        why: Message::new(
+            "tệp mẫu hỏng hoặc không phải .xlsx",
+            "the template is damaged or no .xlsx",
+        ),
+    })
 }
 
 /// The workbook with page numbers from the second page on, as Decree 30/2020/NĐ-CP (appendix I, II.7) wants them: the library writes one header for all

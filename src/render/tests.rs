@@ -28,6 +28,7 @@ fn book(contents: Vec<OutContent>) -> OutBook {
             freeze: (1, 1),
             ..OutSheet::default()
         }],
+        template: None,
     }
 }
 

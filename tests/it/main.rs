@@ -31,6 +31,8 @@ mod render;
 
 mod report;
 
+mod template;
+
 mod feedback;
 
 mod definition;

@@ -21,7 +21,7 @@ const PROFILE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 /// LibreOffice, where there is one.
-fn libreoffice() -> Option<PathBuf> {
+pub(crate) fn libreoffice() -> Option<PathBuf> {
     let paths = env::var_os("PATH").unwrap_or_default();
     let found = env::split_paths(&paths)
         .flat_map(|folder| ["soffice", "libreoffice"].map(|name| folder.join(name)))
@@ -35,7 +35,7 @@ fn libreoffice() -> Option<PathBuf> {
 }
 
 /// The workbook as LibreOffice saves it after a recalculation.
-fn recalculated(libreoffice: &Path, workbook: &Path, folder: &Path) -> PathBuf {
+pub(crate) fn recalculated(libreoffice: &Path, workbook: &Path, folder: &Path) -> PathBuf {
     let profile = folder.join("profile");
     fs::create_dir_all(profile.join("user")).expect("a folder");
     fs::write(profile.join("user/registrymodifications.xcu"), PROFILE).expect("written");
@@ -51,7 +51,7 @@ fn recalculated(libreoffice: &Path, workbook: &Path, folder: &Path) -> PathBuf {
 }
 
 /// The cells with formulas: how many there are, and those whose stored value is another after the recalculation.
-fn formulas(before: &Path, after: &Path) -> (usize, Vec<String>) {
+pub(crate) fn formulas(before: &Path, after: &Path) -> (usize, Vec<String>) {
     let [mut before, mut after]: [Xlsx<_>; 2] =
         [before, after].map(|path| open_workbook(path).expect("a workbook"));
     let (mut count, mut differences) = (0, Vec::new());

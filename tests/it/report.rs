@@ -265,7 +265,7 @@ fn check_tells_the_mistakes_of_a_template_with_file_paragraph_and_caret() {
     );
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("listed").map(|entry| entry.expect("an entry")) {
         let (path, target) = (entry.path(), to.join(entry.file_name()));

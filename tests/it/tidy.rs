@@ -50,7 +50,7 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "findings" => (&["findings", "model"], &["sheet_formulas"]),
         "formulas" => (&["formulas", "model"], &["sheet_formulas"]),
         "tables" => (&["tables", "definition", "model"], TABLES),
-        "definition" => (&["definition", "model"], &[]),
+        "definition" => (&["definition", "model"], &["workbook_reader"]),
         "intake" => (&["intake", "model"], &["workbook_reader"]),
         "recognise" => (&["recognise", "definition", "findings", "model"], &[]),
         "clean" => (&["clean", "definition", "findings", "model"], &[]),

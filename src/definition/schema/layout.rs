@@ -1,6 +1,9 @@
 //! Layouts as definitions declare them: workbooks, sheets and what their columns show.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+use crate::model::output::OutTemplate;
 
 /// One output workbook.
 #[derive(Debug, Clone)]
@@ -15,6 +18,8 @@ pub struct Layout {
     pub sheets: Vec<LayoutSheet>,
     /// Below every printed sheet; `None` if there is none.
     pub signature: Option<Signature>,
+    /// The workbook of an office that is filled in; `None` if the layout says how all looks.
+    pub template: Option<OutTemplate>,
 }
 
 /// What a sheet of an output workbook shows.
@@ -30,6 +35,8 @@ pub enum SheetKind {
     Data,
     /// One of the office's own lists, such as who has not reported.
     Listing,
+    /// Single cells of a template.
+    Cells,
     /// Charts of an indicator form, each beside the table that it is drawn from.
     Charts,
 }
@@ -106,6 +113,45 @@ pub struct LayoutSheet {
     pub columns: Vec<LayoutColumn>,
     /// From top to bottom.
     pub charts: Vec<LayoutChart>,
+    /// Where all this is in a template.
+    pub bound: BoundSheet,
+}
+
+/// The places of a template's sheet that a sheet of a layout binds. Rows and columns count from zero.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BoundSheet {
+    /// The first and the last sample of the rows that are repeated.
+    pub rows: Option<(u32, u32)>,
+    /// Of an indicators sheet: the row of each indicator, by its id.
+    pub indicators: BTreeMap<String, u32>,
+    /// Single cells.
+    pub cells: Vec<BoundCell>,
+    /// The cell for the mark of a draft.
+    pub draft: Option<(u32, u32)>,
+    /// Nobody sees the sheet.
+    pub hidden: bool,
+}
+
+/// A cell of a template and what is written into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoundCell {
+    /// Row and column.
+    pub place: (u32, u32),
+    /// What is written.
+    pub value: CellValue,
+}
+
+/// What is written into a single cell of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CellValue {
+    /// A text with placeholders.
+    Text(String),
+    /// A figure over all units: form, row and measure.
+    Figure(String, String, String),
+    /// A summed field over all records: form and field.
+    Sum(String, String),
+    /// The number of records of a form.
+    Count(String),
 }
 
 /// One column of an output sheet.
@@ -121,6 +167,8 @@ pub struct LayoutColumn {
     pub value: Binding,
     /// The number format; empty for the usual one.
     pub format: String,
+    /// The column of a template, from zero.
+    pub place: Option<u32>,
 }
 
 /// The content of a column of an output sheet.

@@ -26,10 +26,12 @@ pub(crate) fn compare(book: &OutBook, read: &Book) -> Read {
     let mut found =
         Read { counts: ReadBack { workbooks: 1, ..ReadBack::default() }, ..Read::default() };
     for out in &book.sheets {
-        let name = sheet_name(&out.name);
+        // A template's sheets have their names.
+        let is_filled = book.template.is_some();
+        let name = if is_filled { out.name.clone() } else { sheet_name(&out.name) };
         match read.sheets.iter().find(|sheet| sheet.name == name) {
             Some(sheet) if sheet.hidden == out.hidden => {
-                compare_sheet(&book.file, out, sheet, &mut found)
+                compare_sheet(&book.file, (out, is_filled), sheet, &mut found)
             }
             _ => found.differences.push(difference::sheet(&book.file, &name)),
         }
@@ -37,7 +39,7 @@ pub(crate) fn compare(book: &OutBook, read: &Book) -> Read {
     found
 }
 
-fn compare_sheet(file: &str, out: &OutSheet, sheet: &Sheet, found: &mut Read) {
+fn compare_sheet(file: &str, (out, is_filled): (&OutSheet, bool), sheet: &Sheet, found: &mut Read) {
     let mut meant: HashMap<(u32, u32), Meant> = HashMap::with_capacity(out.cells.len());
     for merge in &out.merges {
         meant.insert((merge.area.first_row, merge.area.first_column), of_text(&merge.text));
@@ -56,9 +58,9 @@ fn compare_sheet(file: &str, out: &OutSheet, sheet: &Sheet, found: &mut Read) {
             report(*row, *column, text, &shown(*meant));
         }
     }
-    // A figure that nobody laid out.
+    // A figure that nobody laid out; a template has numbers and formulas of its own.
     for cell in sheet.cells().filter(|cell| matches!(cell.content, Content::Number(_))) {
-        if !meant.contains_key(&(cell.row, cell.column)) {
+        if !is_filled && !meant.contains_key(&(cell.row, cell.column)) {
             report(cell.row, cell.column, &cell.text, "");
         }
     }
@@ -91,6 +93,10 @@ fn is_same(meant: Meant, cell: Option<&Cell>) -> bool {
         // A layout may show a number as a day.
         (Meant::Number(meant), Some(Content::Date(day))) => is_near(serial(day), meant.floor()),
         (Meant::Day(meant), Some(Content::Date(read))) => meant == read,
+        // Where a template shows no days a day is text.
+        (Meant::Day(meant), Some(Content::Text)) => {
+            cell.is_some_and(|cell| cell.text == meant.strftime("%d/%m/%Y").to_string())
+        }
         (Meant::Text, Some(content)) => !matches!(content, Content::Number(_)),
         (Meant::Blank, None) => true,
         // A text of blanks and control characters alone.

@@ -1,0 +1,448 @@
+//! A layout that fills in a workbook of an office: `template = "…"`, and where its cells, columns and rows are bound.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use super::declared::Declared;
+use super::layout::{self, Shown, shown_by};
+use super::reader::{At, Node};
+use super::schema::{
+    Binding, BoundCell, BoundSheet, CellValue, Form, FormKind, Layout, LayoutColumn, LayoutSheet,
+    SheetKind,
+};
+use super::template_book::TemplateBook;
+use super::template_places::Places;
+use crate::model::output::OutTemplate;
+use crate::model::{Message, a1};
+use office_text::language::io_reason;
+
+const KINDS: [(&str, SheetKind); 4] = [
+    ("indicators", SheetKind::Indicators),
+    ("units", SheetKind::Units),
+    ("records", SheetKind::Records),
+    ("cells", SheetKind::Cells),
+];
+
+/// Reads a layout, which may have a template; `files` gives the bytes of one by its name in the pipeline's folder.
+pub(crate) fn read(
+    mut node: Node<'_>,
+    declared: &Declared<'_>,
+    files: &dyn Fn(&str) -> io::Result<Vec<u8>>,
+    folder: &Path,
+) -> Option<Layout> {
+    match node.optional_text("template") {
+        Some(name) => filled(node, &name, declared, files, folder),
+        None => layout::read(node, declared),
+    }
+}
+
+/// A layout whose template is named `name`.
+fn filled(
+    mut node: Node<'_>,
+    name: &At<String>,
+    declared: &Declared<'_>,
+    files: &dyn Fn(&str) -> io::Result<Vec<u8>>,
+    folder: &Path,
+) -> Option<Layout> {
+    let file = node.text("file");
+    let template = book(name, declared, files);
+    let nodes = node.tables("sheet");
+    if nodes.is_empty() {
+        let message = Message::new(
+            "tệp kết quả cần có trang: `[[sheet]]`",
+            "a layout needs its sheets: `[[sheet]]`",
+        );
+        node.problem(message, None);
+    }
+    node.finish();
+    let template = template?;
+    let mut sheets: Vec<LayoutSheet> = Vec::new();
+    for node in nodes {
+        if let Some((at, sheet)) = sheet(node, name, &template, declared) {
+            check_blocks(&at, &sheet, &sheets, declared);
+            sheets.push(sheet);
+        }
+    }
+    let out = OutTemplate { name: name.value.clone(), path: folder.join(&name.value) };
+    let font = String::new();
+    Some(Layout {
+        file: file?.value,
+        font,
+        size: 0.0,
+        sheets,
+        signature: None,
+        template: Some(out),
+    })
+}
+
+fn book(
+    name: &At<String>,
+    declared: &Declared<'_>,
+    files: &dyn Fn(&str) -> io::Result<Vec<u8>>,
+) -> Option<TemplateBook> {
+    let message = match files(&name.value) {
+        Ok(bytes) => match TemplateBook::read(&bytes) {
+            Ok(book) => return Some(book),
+            Err(why) => why,
+        },
+        Err(error) => Message::each(|lang| io_reason(&error, lang)),
+    };
+    let message = Message::each(|lang| {
+        let lead = lang.pick("không dùng được mẫu", "the template cannot be used");
+        format!("{lead} `{}`: {}", name.value, message.text(lang))
+    });
+    name.problem(declared.problems, message, None);
+    None
+}
+
+fn sheet(
+    mut node: Node<'_>,
+    file: &At<String>,
+    template: &TemplateBook,
+    declared: &Declared<'_>,
+) -> Option<(At<String>, LayoutSheet)> {
+    let name = node.text("name");
+    let kind = node.required_choice("kind", &KINDS);
+    let form = match kind {
+        Some(SheetKind::Cells) => node.optional_text("form"),
+        _ => node.text("form"),
+    };
+    let form = form.and_then(|form| declared.form(&form));
+    let found = name.as_ref().and_then(|name| {
+        let names = || template.book.sheets.iter().map(|sheet| sheet.name.as_str());
+        let what = ["trang trong mẫu", "sheet in the template"];
+        declared.or_report(template.sheet(&name.value), name, what, names)
+    });
+    let draft = node.optional_text("draft");
+    let rows = node.optional_text("rows");
+    let total = node.optional_text("total");
+    let filter = node.optional_text("where");
+    if let (Some(filter), Some(form)) = (&filter, form) {
+        let names = form.fields().map(|field| field.id.clone()).collect();
+        declared.expression(filter, &names);
+    }
+    let (columns, cells) = (node.tables("column"), node.tables("cell"));
+    let needs_columns = kind.is_some_and(|kind| kind != SheetKind::Cells);
+    if columns.is_empty() && needs_columns {
+        let message = Message::new(
+            "trang cần có cột: `[[sheet.column]]`",
+            "the sheet needs its columns: `[[sheet.column]]`",
+        );
+        node.problem(message, None);
+    }
+    if draft.is_none() {
+        let message = Message::new(
+            "trang cần có `draft`: ô trống của mẫu để ghi dấu dự thảo khi còn ô chờ quyết định",
+            "the sheet needs `draft`: a blank cell of the template for the mark of a draft",
+        );
+        node.problem(message, None);
+    }
+    node.finish();
+    let (name, kind, found) = (name?, kind?, found?);
+    let places = Places { template, file: &file.value, sheet: found, declared };
+    let mut bound = BoundSheet { hidden: found.hidden, ..BoundSheet::default() };
+    bound.rows = rows.as_ref().and_then(|rows| places.rows(rows));
+    let shown = form.map(|form| Shown::Form(kind, form));
+    let mut placed: Vec<(At<String>, LayoutColumn, (u32, u32))> = Vec::new();
+    for node in columns {
+        placed.extend(column(node, shown, bound.rows.map(|(first, _)| first), &places));
+    }
+    let is_repeated = matches!(kind, SheetKind::Units | SheetKind::Records);
+    if is_repeated && bound.rows.is_none() && rows.is_none() {
+        let bottom = placed.iter().filter(|(_, _, place)| place.0 != NO_ROW);
+        match bottom.map(|(_, _, place)| places.bottom(*place)).max() {
+            Some(bottom) => bound.rows = places.samples_below(bottom, total.as_ref()),
+            None => {
+                let message = Message::new(
+                    "trang cần có `rows`: các dòng mẫu được lặp lại, như `6:7`",
+                    "the sheet needs `rows`: the sample rows that are repeated, such as `6:7`",
+                );
+                name.problem(declared.problems, message, None);
+            }
+        }
+    }
+    if let Some(samples) = bound.rows.filter(|_| is_repeated) {
+        places.check_samples(rows.as_ref().unwrap_or(&name), samples);
+    }
+    places.check_columns(
+        &placed.iter().map(|(at, _, place)| (at.clone(), place.1)).collect::<Vec<_>>(),
+    );
+    if let (SheetKind::Indicators, Some(form)) = (kind, form) {
+        bound.indicators = indicators(&name, form, &placed, bound.rows, &places);
+    }
+    check_formulas(&bound, is_repeated, &placed, &places);
+    for node in cells {
+        bound.cells.extend(cell(node, form, &bound, is_repeated, &places));
+    }
+    bound.draft = draft.and_then(|at| {
+        let place = places.area(&at).map(|area| (area.first_row, area.first_column))?;
+        places.can_write(&at, place).then_some(place)
+    });
+    if !is_repeated {
+        bound.rows = None;
+    }
+    let sheet = LayoutSheet {
+        name: found.name.clone(),
+        kind,
+        form: form.map(|form| form.id.clone()).unwrap_or_default(),
+        list: String::new(),
+        head_left: Vec::new(),
+        head_right: Vec::new(),
+        title: Vec::new(),
+        note: String::new(),
+        unit: String::new(),
+        number_row: false,
+        landscape: false,
+        data: String::new(),
+        total: String::new(),
+        filter: filter.map(|filter| filter.value),
+        group: false,
+        columns: placed.into_iter().map(|(_, column, _)| column).collect(),
+        charts: Vec::new(),
+        bound,
+    };
+    Some((name, sheet))
+}
+
+/// The row of a column that is bound by its letters.
+const NO_ROW: u32 = u32::MAX;
+
+/// A column, what it is named by, and the place of its header.
+fn column(
+    mut node: Node<'_>,
+    shown: Option<Shown<'_>>,
+    before: Option<u32>,
+    places: &Places<'_>,
+) -> Option<(At<String>, LayoutColumn, (u32, u32))> {
+    let at = node.optional_text("at");
+    let header = if at.is_some() { None } else { node.text("header") };
+    let under = node.optional_text("under");
+    let value = node.text("value");
+    node.finish();
+    let (place, named) = match (at, header) {
+        (Some(at), _) => ((NO_ROW, places.column(&at)?), at),
+        (None, Some(header)) => (places.header(&header, under.as_ref(), before)?, header),
+        (None, None) => return None,
+    };
+    let (value, shown) = (value?, shown?);
+    let binding = shown_by(&value, shown, places.declared)?;
+    // What the clerk reads of a column is what the template says above it.
+    let header = match place.0 {
+        NO_ROW => named.value.clone(),
+        row => places.sheet.text(row, place.1).split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    let column = LayoutColumn {
+        header,
+        under: under.map(|under| under.value).unwrap_or_default(),
+        width: 0.0,
+        value: binding,
+        format: String::new(),
+        place: Some(place.1),
+    };
+    Some((named, column, place))
+}
+
+/// The row of each indicator: by its label, and where several rows have it, in the form's order.
+fn indicators(
+    name: &At<String>,
+    form: &Form,
+    placed: &[(At<String>, LayoutColumn, (u32, u32))],
+    rows: Option<(u32, u32)>,
+    places: &Places<'_>,
+) -> BTreeMap<String, u32> {
+    let mut found = BTreeMap::new();
+    let label = placed.iter().find(|(_, column, _)| column.value == Binding::RowLabel);
+    let Some((_, column, header)) = label else {
+        let message = Message::new(
+            "trang cần có cột `value = \"label\"`: tên chỉ tiêu trong mẫu, để biết chỉ tiêu ở dòng nào",
+            "the sheet needs a column with `value = \"label\"`: the names of the indicators in the template, by which their rows are found",
+        );
+        name.problem(places.declared.problems, message, None);
+        return found;
+    };
+    let at = column.place.unwrap_or_default();
+    let top = if header.0 == NO_ROW { 0 } else { header.0 + 1 };
+    let (first, last) = rows.unwrap_or((top, u32::MAX));
+    let labels: Vec<(u32, String)> = places
+        .sheet
+        .rows
+        .range(first..=last)
+        .map(|(row, _)| (*row, places.fold(places.sheet.text(*row, at))))
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    let mut next = first;
+    for row in &form.rows {
+        let names: Vec<String> =
+            std::iter::once(&row.label).chain(&row.also).map(|text| places.fold(text)).collect();
+        let own = |is: &dyn Fn(&str) -> bool| -> Vec<u32> {
+            labels.iter().filter(|(_, text)| is(text)).map(|(row, _)| *row).collect()
+        };
+        // The label itself before its other wordings.
+        let mut rows = own(&|text| names.first().is_some_and(|name| name == text));
+        if rows.is_empty() {
+            rows = own(&|text| names.iter().any(|name| name == text));
+        }
+        let behind = rows.iter().copied().find(|row| *row >= next);
+        let place = if rows.len() == 1 { rows.first().copied() } else { behind };
+        match place {
+            Some(place) => {
+                next = place + 1;
+                if !row.id.is_empty() {
+                    found.insert(row.id.clone(), place);
+                }
+            }
+            None if row.id.is_empty() => {}
+            None => {
+                let (file, sheet) = (places.file, &places.sheet.name);
+                let message = Message::new(
+                    format!(
+                        "trang `{sheet}` của mẫu `{file}` không có dòng cho chỉ tiêu `{}` (“{}”)",
+                        row.id, row.label
+                    ),
+                    format!(
+                        "the sheet `{sheet}` of `{file}` has no row for the indicator `{}` (“{}”)",
+                        row.id, row.label
+                    ),
+                );
+                let texts = labels.iter().map(|(row, _)| places.sheet.text(*row, at));
+                let help = super::reader::suggestion(&row.label, texts);
+                name.problem(places.declared.problems, message, help);
+            }
+        }
+    }
+    found
+}
+
+/// Columns that would write over formulas.
+fn check_formulas(
+    bound: &BoundSheet,
+    is_repeated: bool,
+    placed: &[(At<String>, LayoutColumn, (u32, u32))],
+    places: &Places<'_>,
+) {
+    let rows: Vec<u32> = match bound.rows.filter(|_| is_repeated) {
+        Some((first, last)) => (first..=last).collect(),
+        None => bound.indicators.values().copied().collect(),
+    };
+    for (at, _, (_, place)) in placed.iter().filter(|(_, column, _)| is_written(column)) {
+        for row in &rows {
+            // One mistake a column is enough.
+            if !places.can_write(at, (*row, *place)) {
+                break;
+            }
+        }
+    }
+}
+
+/// Whether a column is written into: labels, numbers and units of indicators are the template's own.
+fn is_written(column: &LayoutColumn) -> bool {
+    !matches!(column.value, Binding::RowLabel | Binding::RowNumber | Binding::RowUnit)
+}
+
+/// A single cell: by address or name, or behind a label, where a header's column crosses its row.
+fn cell(
+    mut node: Node<'_>,
+    form: Option<&Form>,
+    bound: &BoundSheet,
+    is_repeated: bool,
+    places: &Places<'_>,
+) -> Option<BoundCell> {
+    let declared = places.declared;
+    let at = node.optional_text("at");
+    let label = if at.is_some() { None } else { node.text("label") };
+    let (header, under) = (node.optional_text("header"), node.optional_text("under"));
+    let own = node.optional_text("form").map(|form| declared.form(&form));
+    let text = node.optional_text("text");
+    let value = if text.is_some() { None } else { node.text("value") };
+    node.finish();
+    let (place, named) = match (at, label) {
+        (Some(at), _) => {
+            let area = places.area(&at)?;
+            ((area.first_row, area.first_column), at)
+        }
+        (None, Some(label)) => {
+            let row = places.header(&label, None, None)?;
+            let place = match &header {
+                Some(header) => (row.0, places.header(header, under.as_ref(), None)?.1),
+                None => places.behind(row),
+            };
+            (place, label)
+        }
+        (None, None) => return None,
+    };
+    if !places.can_write(&named, place) {
+        return None;
+    }
+    if let Some((first, last)) =
+        bound.rows.filter(|(first, last)| is_repeated && (*first..=*last).contains(&place.0))
+    {
+        let cell = a1(place.0, place.1);
+        let message = Message::new(
+            format!("ô {cell} nằm trong các dòng mẫu {}:{} được lặp lại", first + 1, last + 1),
+            format!(
+                "the cell {cell} is in the sample rows {}:{}, which are repeated",
+                first + 1,
+                last + 1
+            ),
+        );
+        named.problem(declared.problems, message, None);
+        return None;
+    }
+    if let Some(text) = text {
+        return Some(BoundCell { place, value: CellValue::Text(text.value) });
+    }
+    let form = match own {
+        Some(form) => form?,
+        None => match form {
+            Some(form) => form,
+            None => {
+                let message = Message::new("thiếu `form`", "`form` is missing");
+                named.problem(declared.problems, message, None);
+                return None;
+            }
+        },
+    };
+    let (value, id) = (value?, form.id.clone());
+    let value = match form.kind {
+        FormKind::Indicators => {
+            let (row, measure) = declared.figure(form, &value)?;
+            CellValue::Figure(id, row, measure)
+        }
+        _ if value.value == "#" => CellValue::Count(id),
+        _ => {
+            let summed = || {
+                let fields = form.fields().filter(|field| field.summed && field.kind.is_number());
+                fields.map(|field| field.id.as_str())
+            };
+            CellValue::Sum(
+                id,
+                declared.one_of(&value, ["trường cộng được", "summed field"], summed)?,
+            )
+        }
+    };
+    Some(BoundCell { place, value })
+}
+
+/// Reports sample rows of which some are those of another table of the same sheet.
+fn check_blocks(
+    name: &At<String>,
+    sheet: &LayoutSheet,
+    before: &[LayoutSheet],
+    declared: &Declared<'_>,
+) {
+    let Some((first, last)) = sheet.bound.rows else { return };
+    let same = before.iter().filter(|other| other.name == sheet.name);
+    let mut others = same.filter_map(|other| other.bound.rows);
+    if others.any(|(from, to)| from <= last && first <= to) {
+        let message = Message::new(
+            format!("các dòng mẫu {}:{} đã thuộc một bảng khác của trang", first + 1, last + 1),
+            format!(
+                "the sample rows {}:{} belong to another table of the sheet",
+                first + 1,
+                last + 1
+            ),
+        );
+        name.problem(declared.problems, message, None);
+    }
+}

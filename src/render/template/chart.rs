@@ -1,0 +1,98 @@
+//! A chart's part: its references moved, and the values that it keeps beside them made anew.
+
+use workbook_reader::opc::edit::{Changes, Does, Refused, Tag, escape, tags};
+
+use super::grid::{Held, close, content};
+use super::references::{Maps, moved};
+use super::results::Results;
+
+/// The chart with its references moved and its values as they are now; `None` if nothing is another.
+pub(super) fn chart(text: &str, maps: &Maps, results: &Results) -> Result<Option<String>, Refused> {
+    let list = tags(text)?;
+    let mut changes = Changes::default();
+    for (at, tag) in
+        list.iter().enumerate().filter(|(_, tag)| tag.is("f") && tag.does == Does::Open)
+    {
+        let old = content(text, &list, at);
+        let new = moved(&old, "", maps, None);
+        if new != old {
+            let end = list.get(at + 1).ok_or(Refused)?.range.start;
+            changes.replace(tag.range.end..end, escape(&new));
+        }
+        let cache = list.iter().enumerate().skip(at + 2).take(1);
+        let cache = cache.filter(|(_, tag)| {
+            tag.does == Does::Open && matches!(tag.name, "numCache" | "strCache")
+        });
+        for (open, _) in cache {
+            values(text, &list, open, &results.range(&new), &mut changes)?;
+        }
+    }
+    let new = changes.apply(text)?;
+    Ok((new != text).then_some(new))
+}
+
+/// The values that a chart keeps; of cells that are not known it keeps none.
+fn values(
+    text: &str,
+    list: &[Tag<'_>],
+    open: usize,
+    cells: &Option<Vec<Held>>,
+    changes: &mut Changes,
+) -> Result<(), Refused> {
+    let end = close(list, open)?;
+    let (Some(cache), Some(last)) = (list.get(open), list.get(end)) else { return Err(Refused) };
+    let is_number = cache.name == "numCache";
+    let inside = || list.iter().take(end).skip(open + 1).filter(|tag| tag.depth == cache.depth + 1);
+    let Some(cells) = cells.as_ref().filter(|cells| !cells.contains(&Held::Unknown)) else {
+        changes.replace(cache.range.start..last.range.end, "");
+        return Ok(());
+    };
+    let Some(count) = inside().find(|tag| tag.is("ptCount")) else { return Ok(()) };
+    let p = cache.prefix;
+    let mut points = String::new();
+    for (index, held) in cells.iter().enumerate() {
+        let value = match held {
+            Held::Number(number) => number.to_string(),
+            Held::Text(text) if !is_number && !text.is_empty() => escape(text),
+            _ => continue,
+        };
+        points.push_str(&format!("<{p}pt idx=\"{index}\"><{p}v>{value}</{p}v></{p}pt>"));
+    }
+    let size = count.with(&[("val", &cells.len().to_string())]);
+    let after = match count.does {
+        Does::Stand => count.range.end,
+        _ => inside()
+            .find(|tag| tag.name == "ptCount" && tag.does == Does::Close)
+            .map_or(count.range.end, |tag| tag.range.end),
+    };
+    // What follows the points, such as an extension, stays.
+    let points_end = inside()
+        .filter(|tag| tag.name == "pt" && tag.does != Does::Open)
+        .map(|tag| tag.range.end)
+        .max()
+        .unwrap_or(after);
+    let had = text.get(after..points_end).unwrap_or_default();
+    if size != count.text {
+        changes.replace(count.range.clone(), size);
+    }
+    if !is_same(had, p, cells, is_number) {
+        changes.replace(after..points_end, points);
+    }
+    Ok(())
+}
+
+/// Whether the points that a chart keeps are those of the cells already.
+fn is_same(points: &str, prefix: &str, cells: &[Held], is_number: bool) -> bool {
+    let value_of = |at: usize| {
+        let (_, point) = points.split_once(&format!("<{prefix}pt idx=\"{at}\""))?;
+        let (_, value) = point.split_once(&format!("<{prefix}v>"))?;
+        Some(value.split('<').next().unwrap_or_default().to_owned())
+    };
+    cells.iter().enumerate().all(|(at, held)| match held {
+        Held::Number(number) => {
+            value_of(at).and_then(|value| value.parse::<f64>().ok()) == Some(*number)
+        }
+        Held::Text(text) if !is_number && !text.is_empty() => value_of(at) == Some(escape(text)),
+        _ => !points.contains(&format!("idx=\"{at}\"")),
+    }) && points.matches(&format!("<{prefix}pt ")).count() <= cells.len()
+}

@@ -1,0 +1,185 @@
+//! The cells of a sheet's part: where they are in its text, what they hold.
+
+use std::ops::Range;
+
+use workbook_reader::opc::edit::{Does, Refused, Tag};
+
+use crate::model::book::address;
+
+/// What a cell holds, as far as formulas of other cells need it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) enum Held {
+    /// Nothing.
+    #[default]
+    Blank,
+    Number(f64),
+    Text(String),
+    Boolean(bool),
+    /// An error such as `#DIV/0!`.
+    Error(String),
+    /// What nobody but a spreadsheet program can tell.
+    Unknown,
+}
+
+/// A row of a sheet's part.
+#[derive(Debug)]
+pub(super) struct Row<'t> {
+    /// From zero.
+    pub number: u32,
+    pub tag: Tag<'t>,
+    /// The whole element.
+    pub range: Range<usize>,
+    pub cells: Vec<Cell<'t>>,
+}
+
+/// A cell of a sheet's part.
+#[derive(Debug, Clone)]
+pub(super) struct Cell<'t> {
+    /// From zero.
+    pub column: u32,
+    pub tag: Tag<'t>,
+    /// The whole element.
+    pub range: Range<usize>,
+    pub formula: Option<Formula<'t>>,
+    /// What is stored as its value.
+    pub held: Held,
+}
+
+/// A formula of a cell.
+#[derive(Debug, Clone)]
+pub(super) struct Formula<'t> {
+    pub tag: Tag<'t>,
+    /// Without escapes; empty where the cell takes part in a shared formula.
+    pub text: String,
+}
+
+/// The rows of a sheet's part; a missing number is one more than the number before. `tags` are all tags of the part, `texts` the workbook's shared texts.
+///
+/// # Errors
+/// If the part has no cells at all, or a row that is not closed.
+pub(super) fn rows<'t>(
+    text: &'t str,
+    tags: &[Tag<'t>],
+    texts: &[String],
+) -> Result<Vec<Row<'t>>, Refused> {
+    let data = tags.iter().position(|tag| tag.depth == 1 && tag.is("sheetData")).ok_or(Refused)?;
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    let (mut next_row, mut next_column) = (0_u32, 0_u32);
+    let mut at = data + 1;
+    while let Some(tag) = tags.get(at).filter(|tag| tag.depth > 1) {
+        match (tag.depth, tag.name, tag.does) {
+            (2, "row", Does::Close) => {
+                rows.last_mut().ok_or(Refused)?.range.end = tag.range.end;
+            }
+            (2, "row", _) => {
+                let number = tag.attribute("r").and_then(|r| r.trim().parse::<u32>().ok());
+                let number = number.and_then(|number| number.checked_sub(1)).unwrap_or(next_row);
+                rows.push(Row {
+                    number,
+                    tag: tag.clone(),
+                    range: tag.range.clone(),
+                    cells: Vec::new(),
+                });
+                (next_row, next_column) = (number.saturating_add(1), 0);
+            }
+            (3, "c", Does::Open | Does::Stand) => {
+                let place = tag.attribute("r").and_then(|r| address(&r));
+                let column = place.map_or(next_column, |(_, column)| column);
+                next_column = column.saturating_add(1);
+                let end = match tag.does {
+                    Does::Stand => at,
+                    _ => close(tags, at)?,
+                };
+                let inside = tags.get(at..=end).unwrap_or_default();
+                let cell = cell(text, inside, column, texts)?;
+                rows.last_mut().ok_or(Refused)?.cells.push(cell);
+                at = end;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    Ok(rows)
+}
+
+/// The position of the tag that closes another.
+pub(super) fn close(tags: &[Tag<'_>], open: usize) -> Result<usize, Refused> {
+    let depth = tags.get(open).ok_or(Refused)?.depth;
+    let behind = tags.iter().enumerate().skip(open + 1);
+    let mut behind = behind.filter(|(_, tag)| tag.depth == depth);
+    behind.next().map(|(at, _)| at).ok_or(Refused)
+}
+
+/// The text between a tag and the next, without escapes.
+pub(super) fn content(text: &str, tags: &[Tag<'_>], at: usize) -> String {
+    let (Some(tag), Some(next)) = (tags.get(at), tags.get(at + 1)) else { return String::new() };
+    let inside = match tag.does {
+        Does::Open => text.get(tag.range.end..next.range.start).unwrap_or_default(),
+        _ => "",
+    };
+    match inside.strip_prefix("<![CDATA[").and_then(|inside| inside.strip_suffix("]]>")) {
+        Some(inside) => inside.to_owned(),
+        None => quick_xml::escape::unescape(inside)
+            .map_or_else(|_| inside.to_owned(), |inside| inside.into_owned()),
+    }
+}
+
+fn cell<'t>(
+    text: &'t str,
+    tags: &[Tag<'t>],
+    column: u32,
+    texts: &[String],
+) -> Result<Cell<'t>, Refused> {
+    let (Some(first), Some(last)) = (tags.first(), tags.last()) else { return Err(Refused) };
+    let (mut formula, mut value, mut inline) = (None, None, String::new());
+    for (at, tag) in tags.iter().enumerate().skip(1).filter(|(_, tag)| tag.does != Does::Close) {
+        match (tag.depth, tag.name) {
+            (4, "f") => {
+                formula = Some(Formula { tag: tag.clone(), text: content(text, tags, at) });
+            }
+            (4, "v") => value = Some(content(text, tags, at)).filter(|value| !value.is_empty()),
+            (_, "t") => inline.push_str(&content(text, tags, at)),
+            _ => {}
+        }
+    }
+    let kind = first.attribute("t").unwrap_or_default();
+    let held = match (kind.as_str(), value) {
+        ("inlineStr", _) if inline.is_empty() => Held::Blank,
+        ("inlineStr", _) => Held::Text(inline),
+        ("str", value) => Held::Text(value.unwrap_or_default()),
+        (_, None) => Held::Blank,
+        ("s", Some(value)) => match value.trim().parse::<usize>().ok().and_then(|at| texts.get(at))
+        {
+            Some(text) => Held::Text(text.clone()),
+            None => Held::Unknown,
+        },
+        ("b", Some(value)) => Held::Boolean(value.trim() == "1"),
+        ("e", Some(value)) => Held::Error(value),
+        (_, Some(value)) => value.trim().parse().map_or(Held::Unknown, Held::Number),
+    };
+    let range = first.range.start..last.range.end;
+    Ok(Cell { column, tag: first.clone(), range, formula, held })
+}
+
+/// The shared texts of a workbook, in order.
+///
+/// # Errors
+/// If the part is not well formed.
+pub(super) fn shared_texts(text: &str) -> Result<Vec<String>, Refused> {
+    let tags = workbook_reader::opc::edit::tags(text)?;
+    let mut texts: Vec<String> = Vec::new();
+    let mut is_phonetic = false;
+    for (at, tag) in tags.iter().enumerate() {
+        match (tag.name, tag.does) {
+            ("si", Does::Open | Does::Stand) => texts.push(String::new()),
+            ("rPh", does) => is_phonetic = does == Does::Open,
+            ("t", Does::Open) if !is_phonetic => {
+                if let Some(last) = texts.last_mut() {
+                    last.push_str(&content(text, &tags, at));
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(texts)
+}
