@@ -132,12 +132,6 @@ const SUMMED: [&str; 9] = [
     "tht_lai",
 ];
 
-/// The list's field that a row sums.
-fn source(row: &str) -> Option<(usize, &'static str)> {
-    let (list, field) = ROWS.iter().find(|known| known.0 == row)?.6.split_once(':')?;
-    Some((usize::from(list == "1"), field))
-}
-
 /// A figure of a row is mistyped, and what is reckoned from it follows.
 fn slip(draw: &mut Draw, case: &mut Case, rows: &[&'static str], carried: bool) -> Option<Fault> {
     let before = case.before();
