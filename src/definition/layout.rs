@@ -291,8 +291,6 @@ fn binding(
             | SheetKind::Charts
             | SheetKind::Cells,
             _,
-        ) => {
-            Binding::Field(declared.field(form, value)?)
-        }
+        ) => Binding::Field(declared.field(form, value)?),
     })
 }

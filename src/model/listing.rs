@@ -46,9 +46,7 @@ pub const LISTINGS: [(&str, &[&str]); 9] = [
     ("ledger", &["fate", "reason", "cells", "files"]),
     (
         "balance",
-        &[
-            "form", "row", "column", "cells_in", "value_in", "cells_out", "value_out", "difference",
-        ],
+        &["form", "row", "column", "cells_in", "value_in", "cells_out", "value_out", "difference"],
     ),
 ];
 

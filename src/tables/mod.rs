@@ -16,7 +16,7 @@ pub use cells::{CellView, Cells, names};
 pub use changes::changes;
 pub use named::with_names;
 pub use schema::{
-    accepted, cells, columns, completeness, completeness_rows, corrections, decisions, figures, findings,
-    ledger, lineage, rates, rule_rows, rules, submissions,
+    accepted, cells, columns, completeness, completeness_rows, corrections, decisions, figures,
+    findings, ledger, lineage, rates, rule_rows, rules, submissions,
 };
 pub use table::ColumnDoc;

@@ -39,15 +39,15 @@ mod definition;
 
 mod cli;
 
-mod appendices;
 mod account;
+mod appendices;
 mod charts;
 mod circles;
 mod compare;
 mod findings;
-mod read_back;
 mod graph;
 mod query;
+mod read_back;
 mod readme;
 mod samples;
 mod tidy;

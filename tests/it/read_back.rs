@@ -30,10 +30,8 @@ impl Progress for OtherDisk<'_> {
         let mut package = Package::open(&bytes).expect("a package");
         let text = package.text(self.part).expect("the part");
         assert!(text.contains(self.from), "{} is not in {}", self.from, self.part);
-        let changed = BTreeMap::from([(
-            self.part.to_owned(),
-            text.replacen(self.from, self.to, 1),
-        )]);
+        let changed =
+            BTreeMap::from([(self.part.to_owned(), text.replacen(self.from, self.to, 1))]);
         let none: [(&str, &str); 0] = [];
         let changed = package.rewritten(&changed, none).expect("rewritten");
         fs::write(path, changed).expect("written");

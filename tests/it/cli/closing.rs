@@ -83,7 +83,11 @@ fn the_outputs_are_marked_as_a_draft_while_a_figure_waits_for_a_decision() {
     let quarter = Quarter::new("inputs/dak-glei");
     assert!(stderr(&quarter.run()).contains("State: draft"));
     for (sheet, texts) in texts(&quarter.outputs(), "DỰ THẢO") {
-        assert_eq!(texts, ["DỰ THẢO, còn 12 ô chờ quyết định, 1 bản ghi hoặc biểu chưa rõ"], "{sheet}");
+        assert_eq!(
+            texts,
+            ["DỰ THẢO, còn 12 ô chờ quyết định, 1 bản ghi hoặc biểu chưa rõ"],
+            "{sheet}"
+        );
     }
     let notes = texts(&quarter.outputs(), "chờ quyết định: ");
     assert!(

@@ -362,7 +362,7 @@ fn year_after(rest: &[Token]) -> (Option<i16>, usize) {
         [year, tail @ ..]
             if matches!(year.gap.trim(), "/" | "-" | "." | "'" | "’")
                 && year.short_year().is_some()
-                && !tail.first().is_some_and(|next| next.gap == year.gap) =>
+                && tail.first().is_none_or(|next| next.gap != year.gap) =>
         {
             (year.short_year(), 1)
         }
