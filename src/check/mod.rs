@@ -186,7 +186,7 @@ fn put_under_movements(inputs: &Inputs<'_>, findings: &mut [Finding]) {
             [(Kind::UnexpectedRecord, &rule.appeared), (Kind::VanishedRecord, &rule.vanished)];
         for (kind, figure) in kinds {
             let Some((row, measure)) = figure else { continue };
-            let mut records: HashMap<String, Vec<usize>> = HashMap::new();
+            let mut records: BTreeMap<String, Vec<usize>> = BTreeMap::new();
             for (at, finding) in findings.iter().enumerate() {
                 let is_record = finding.kind == kind && finding.form == rule.meta.form;
                 if is_record && !finding.is_consequence() {

@@ -23,7 +23,7 @@ const WIDEST: usize = 60;
 pub(crate) fn query(args: &QueryArgs, printer: &Printer) -> Result<Exit, Failure> {
     let (pipeline, outputs) = stored(&args.stored, printer)?;
     let names: Vec<String> = query::tables(&pipeline).into_iter().map(|table| table.name).collect();
-    let frame = engine::query(&pipeline, &outputs, &args.sql)
+    let mut frame = engine::query(&pipeline, &outputs, &args.sql)
         .map_err(|error| refused(&error, &names, printer))?;
     let fail = |error: PolarsError| Failure::table(&error, printer.lang);
     match args.format {
@@ -31,7 +31,7 @@ pub(crate) fn query(args: &QueryArgs, printer: &Printer) -> Result<Exit, Failure
         QueryFormat::Csv => printer.data(&csv(&frame).map_err(fail)?),
         QueryFormat::Json => printer.data(&ordered(&frame).map_err(fail)?),
         QueryFormat::Parquet => {
-            let bytes = store::table_bytes(&mut frame.clone()).map_err(fail)?;
+            let bytes = store::table_bytes(&mut frame).map_err(fail)?;
             printer.bytes(&bytes);
         }
     }

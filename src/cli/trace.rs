@@ -224,7 +224,7 @@ impl Words<'_> {
             "denominator" => self.say("mẫu số", "denominator"),
             _ => "",
         };
-        let record = if source.row == side.about.row || part != "" {
+        let record = if source.row == side.about.row || !part.is_empty() {
             ""
         } else {
             source.row.split_once(':').map_or(source.row.as_str(), |(_, name)| name)

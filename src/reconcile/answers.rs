@@ -148,7 +148,7 @@ fn understand(
             .filter(|rest| !rest.starts_with(char::is_alphanumeric));
         rest.is_some_and(|rest| !rest.trim_start().starts_with("la "))
     };
-    (!lead && RIGHT.iter().any(|start| confirms(&start))).then_some(Says::Stands)
+    (!lead && RIGHT.iter().any(confirms)).then_some(Says::Stands)
 }
 
 /// The text behind “sửa thành” and the like, and whether there was such a beginning.

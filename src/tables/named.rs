@@ -5,6 +5,9 @@ use polars::prelude::*;
 use crate::definition::Pipeline;
 use crate::model::{Finding, Lang, Period, Severity};
 
+/// Names what a code of a finding stands for.
+type Name<'a> = &'a dyn Fn(&Finding) -> String;
+
 /// The `findings` table with a column of names behind each column of codes, in the language of the run; `rows` are the findings that it was made of.
 ///
 /// # Errors
@@ -17,7 +20,7 @@ pub fn with_names(
     lang: Lang,
 ) -> PolarsResult<DataFrame> {
     let day = period.close(pipeline.calendar.closes);
-    let named: [(&str, &dyn Fn(&Finding) -> String); 6] = [
+    let named: [(&str, Name<'_>); 6] = [
         ("kind", &|row| lang.pick(row.kind.vietnamese(), row.kind.as_str()).to_owned()),
         ("severity", &|row| severity(row.severity, lang).to_owned()),
         ("unit", &|row| match row.unit.as_str() {

@@ -172,7 +172,7 @@ pub(super) fn no_cell(pipeline: &Pipeline, row: &str, tables: &Tables) -> Polars
     Ok(NoFigure::new(
         format!("đơn vị ấy không có ô nào của dòng “{row}”"),
         format!("the unit has no cell of the row “{row}”"),
-        why.nearest.as_deref().or_else(|| nearest(row, known.into_iter())),
+        why.nearest.as_deref().or_else(|| nearest(row, known)),
     ))
 }
 

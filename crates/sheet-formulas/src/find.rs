@@ -164,7 +164,7 @@ impl<'w> Finder<'w> {
             } else if operands >= 2 {
                 digits >= 3 || matched > others
             } else {
-                operands == 1 && (digits >= 3 || matched > others) && matched > others
+                operands == 1 && matched > others
             };
             if sure {
                 let class = if operands >= 2 { 0.9 } else { 0.8 }
@@ -287,8 +287,8 @@ impl<'w> Finder<'w> {
         let read = self.page.formulas.get(&place)?;
         let missed = ranges::missed(self.page, place, &read.formula)?;
         let own = self.evaluator.number(&read.formula, self.sheet, Shift::default());
-        let more = crate::linear::places(missed).filter_map(|cell| self.page.number(cell));
-        let sum = own.and_then(|own| more.fold(Some(own), |sum, one| sum?.plus(one)));
+        let mut more = crate::linear::places(missed).filter_map(|cell| self.page.number(cell));
+        let sum = own.and_then(|own| more.try_fold(own, |sum, one| sum.plus(one)));
         let fault = self.alone(place, Kind::MissesCells, 0.7);
         Some(Fault { cells: vec![missed], recalculated: sum, ..fault })
     }

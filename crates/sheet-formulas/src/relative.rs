@@ -36,6 +36,9 @@ pub fn relative(formula: &Formula, place: Place, axis: Axis) -> String {
     text
 }
 
+/// Cells of one sheet and one factor side by side: the sheet, the first and the last of them, the factor.
+type Run<'a> = (Option<&'a String>, (i64, i64), (i64, i64), String);
+
 struct Writer {
     place: Place,
     axis: Axis,
@@ -106,9 +109,8 @@ impl Writer {
     fn linear(&self, linear: &Linear, text: &mut String) {
         text.push('{');
         // A run of cells with one factor is written by its ends.
-        let mut run: Option<(Option<&String>, (i64, i64), (i64, i64), String)> = None;
-        let flush = |run: &mut Option<(Option<&String>, (i64, i64), (i64, i64), String)>,
-                     text: &mut String| {
+        let mut run: Option<Run<'_>> = None;
+        let flush = |run: &mut Option<Run<'_>>, text: &mut String| {
             if let Some((sheet, first, last, factor)) = run.take() {
                 let sheet = sheet.map_or("", String::as_str);
                 let _ = write!(text, "{factor}*{sheet}!{first:?}:{last:?} ");

@@ -11,6 +11,7 @@ use crate::unreadable::Unreadable;
 
 /// What was read of a file, its texts decoded.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "a file has one, mostly of the large kind")]
 pub enum Contents {
     One(Result<Book, Unreadable>),
     Several(Vec<Inner>),

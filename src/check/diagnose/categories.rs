@@ -291,7 +291,7 @@ impl<'a> Categories<'a> {
             let is_it = |other: &Violation<'_>| {
                 other.rule.meta.id == broken.rule.meta.id && other.subject == broken.subject
             };
-            if let Some(at) = again.iter().position(|other| is_it(other)) {
+            if let Some(at) = again.iter().position(is_it) {
                 *broken = again.swap_remove(at);
             }
         }

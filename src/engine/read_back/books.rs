@@ -1,7 +1,7 @@
 //! A workbook as it was read back, compared with what was laid out. Numbers and days are compared by value, texts by being there: a text may be
 //! written in a way that a reader tidies.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
 
@@ -40,7 +40,7 @@ pub(crate) fn compare(book: &OutBook, read: &Book) -> Read {
 }
 
 fn compare_sheet(file: &str, (out, is_filled): (&OutSheet, bool), sheet: &Sheet, found: &mut Read) {
-    let mut meant: HashMap<(u32, u32), Meant> = HashMap::with_capacity(out.cells.len());
+    let mut meant: BTreeMap<(u32, u32), Meant> = BTreeMap::new();
     for merge in &out.merges {
         meant.insert((merge.area.first_row, merge.area.first_column), of_text(&merge.text));
     }

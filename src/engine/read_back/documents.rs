@@ -96,7 +96,7 @@ fn texts(bytes: &[u8]) -> Option<HashMap<String, String>> {
 fn of_part(part: &str, texts: &mut HashMap<String, String>) -> Option<()> {
     let mut reader = xml::reader(part);
     // The bookmarks that are open, by number.
-    let mut open: HashMap<String, String> = HashMap::new();
+    let mut open: BTreeMap<String, String> = BTreeMap::new();
     let mut is_text = false;
     loop {
         match reader.read_event().ok()? {
@@ -131,7 +131,7 @@ fn of_part(part: &str, texts: &mut HashMap<String, String>) -> Option<()> {
     }
 }
 
-fn add(open: &HashMap<String, String>, texts: &mut HashMap<String, String>, text: &str) {
+fn add(open: &BTreeMap<String, String>, texts: &mut HashMap<String, String>, text: &str) {
     for name in open.values() {
         if let Some(of) = texts.get_mut(name) {
             of.push_str(text);

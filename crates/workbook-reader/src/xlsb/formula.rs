@@ -19,7 +19,7 @@ const SHARED: u32 = 427;
 const OPERATORS: [&str; 12] = ["+", "-", "*", "/", "^", "&", "<", "<=", "=", ">=", ">", "<>"];
 
 /// The tokens of a formula that begins there with their length, and what stands behind them.
-fn tokens<'a>(body: &'a [u8], start: usize) -> Option<(&'a [u8], &'a [u8])> {
+fn tokens(body: &[u8], start: usize) -> Option<(&[u8], &[u8])> {
     let length = body.get(start..)?.first_chunk().copied().map(u32::from_le_bytes)? as usize;
     body.get(start.checked_add(4)?..)?.split_at_checked(length)
 }

@@ -135,13 +135,16 @@ fn declared<'t>(table: &'t FormTable<'_, '_>, column: ColumnId) -> Option<&'t Co
     table.form.column(table.known.cells().ids().column(column))
 }
 
+/// How many broken rules an exchange of two columns mends, the columns, and what each cell should say.
+type Exchange = (usize, ColumnId, ColumnId, Vec<(CellKey, Option<Exact>)>);
+
 /// Two columns whose figures are in each other's place, for which most speaks.
 fn exchanged_columns(
     table: &FormTable<'_, '_>,
     supposition: &Supposition<'_, '_, '_>,
 ) -> Vec<Whole> {
     let columns = by_column(table);
-    let mut best: Option<(usize, ColumnId, ColumnId, Vec<(CellKey, Option<Exact>)>)> = None;
+    let mut best: Option<Exchange> = None;
     for (at, (one, figures)) in columns.iter().enumerate() {
         for (other, others) in columns.iter().skip(at + 1) {
             let kinds = [one, other].map(|column| declared(table, *column).map(|c| c.kind));
