@@ -129,7 +129,7 @@ fn measure(arguments: &Arguments, quarters: usize, tallies: &mut BTreeMap<&'stat
                 without_history: false,
             };
             let Some(fault) = apply(&mut draw, &mut case) else { continue };
-            let clean = right_reports(&clean, &case, &fault, *class);
+            let clean = right_reports(&clean, &case, &fault, class);
             if fault.causes.is_empty()
                 && !fault.innocent
                 && *class != "clean"

@@ -15,7 +15,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use tonghop::intake::{ReceivedLog, list_files, read_files};
+use tonghop::intake::{ReceivedLog, list, read_files};
 use workbook_reader::{Limits, Reading};
 
 /// Turns; the median counts.
@@ -61,7 +61,7 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 fn read(folder: &Path, reading: &Reading) -> usize {
-    let files = list_files(folder, "received.csv").expect("listed");
+    let files = list(folder, "received.csv", &[]).expect("listed").files;
     let incoming = read_files(folder, &files, &ReceivedLog::default(), reading, &|_| {});
     incoming.iter().filter(|file| file.content.is_ok()).count()
 }

@@ -52,9 +52,9 @@ pub(crate) fn write(report: &Report, commune: &str, path: &Path) -> Addresses {
     let sheet =
         page(&mut workbook, "Biểu 01", commune, "CÁC CHỈ TIÊU PHÁT TRIỂN KINH TẾ TẬP THỂ", &period);
     indicators(sheet, report, &mut addresses);
-    let lists: [(&str, &str, &[(&str, &str)]); 2] = [
-        ("Biểu 02", "DANH SÁCH HỢP TÁC XÃ", &COOPERATIVES),
-        ("Biểu 03", "DANH SÁCH TỔ HỢP TÁC", &GROUPS),
+    let lists = [
+        ("Biểu 02", "DANH SÁCH HỢP TÁC XÃ", &COOPERATIVES[..]),
+        ("Biểu 03", "DANH SÁCH TỔ HỢP TÁC", &GROUPS[..]),
     ];
     for (at, (name, title, columns)) in lists.into_iter().enumerate() {
         if let Some(records) = &report.lists[at] {

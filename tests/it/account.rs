@@ -26,7 +26,7 @@ fn stored_numbers(world: &World, run: &Run) -> BTreeSet<[String; 3]> {
     let mut found = BTreeSet::new();
     for sent in &run.submissions {
         let Ok(bytes) = std::fs::read(folder.join(&sent.file)) else { continue };
-        let Contents::One(content) = Reading::in_process().read(bytes.into()) else { continue };
+        let Contents::One(content) = Reading::in_process().read(bytes) else { continue };
         let Ok(book) = content else { continue };
         for sheet in &book.sheets {
             for cell in sheet.cells().filter(|cell| matches!(cell.content, Content::Number(_))) {

@@ -42,8 +42,9 @@ fn answer(from: &Path, to: &Path, text: &str, also: &[(&str, &str)]) {
                 Data::Empty => continue,
                 other => sheet.write_string(row, column, other.to_string()).expect("written"),
             };
+            let text = cell.to_string();
             for (old, new) in also {
-                if cell.to_string() == *old && name != "Cần sửa" {
+                if text == *old && name != "Cần sửa" {
                     sheet.write_string(row, column, *new).expect("written");
                 }
             }
