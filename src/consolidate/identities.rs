@@ -186,7 +186,13 @@ impl<'a> Identities<'a> {
             }
         }
         joined(by_sheet.into_iter().map(|(sheet, (names, why))| {
-            format!("{sheet} ghi khác: {}; do {}", names.join(", "), why.join(", "))
+            let few = |of: &[String], rest: &str| match of.split_at_checked(MOST_NAMED) {
+                Some((first, more)) if !more.is_empty() => {
+                    format!("{} và {} {rest} khác", first.join(", "), more.len())
+                }
+                _ => of.join(", "),
+            };
+            format!("{sheet} ghi khác: {}; do {}", few(&names, "chỉ tiêu"), few(&why, "đơn vị"))
         }))
     }
 }
