@@ -1,13 +1,14 @@
 #!/bin/sh
 # Makes the pictures of the outputs: runs the sample and prints its workbooks and documents by LibreOffice. Needs soffice and pdftoppm.
-#   docs/images/make.sh [all FOLDER]     with a folder: every page of every output of both samples, to be looked at
+#   docs/images/make.sh [all FOLDER]     with a folder: every page of every output of all samples, to be looked at
 set -eu
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cargo build --release --quiet
-for pipeline in dak-glei school-meals; do
-    ./target/release/tonghop run "pipelines/$pipeline" --as-of 2024-04-15 --outputs "$work/$pipeline" --quiet || [ $? -eq 1 ]
+for sample in dak-glei:2024-04-15 school-meals:2024-04-15 rural-water:2024-12-30; do
+    pipeline=${sample%:*}
+    ./target/release/tonghop run "pipelines/$pipeline" --as-of "${sample#*:}" --outputs "$work/$pipeline" --quiet || [ $? -eq 1 ]
 done
 
 # print FILE: as a PDF in the working folder

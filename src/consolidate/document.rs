@@ -11,7 +11,7 @@ use crate::definition::{Column, Document, Form, FormKind, Type};
 use crate::model::Unit;
 use crate::model::document::{DocumentValue, FigureSources, OutDocument};
 use crate::model::output::LineageRow;
-use crate::model::{About, How, Part};
+use crate::model::{About, How, Lang, Part};
 use crate::tables::wide::{by_record, left_in_order};
 use office_text::fold::fold;
 use office_text::similar::similarity;
@@ -79,14 +79,9 @@ impl Filler<'_> {
     fn period(&self) -> Map {
         let (context, period) = (self.context, self.context.period);
         let due = context.pipeline.due_day(period).strftime("%d/%m/%Y").to_string();
-        let lower = |text: String| {
-            let mut letters = text.chars();
-            let first = letters.next().map(|first| first.to_lowercase().to_string());
-            first.unwrap_or_default() + letters.as_str()
-        };
         let names = map([
-            ("ten", text(lower(period.vietnamese()))),
-            ("truoc", text(lower(period.previous().vietnamese()))),
+            ("ten", text(period.within_sentence(Lang::Vi))),
+            ("truoc", text(period.previous().within_sentence(Lang::Vi))),
             ("nam", text(period.year.to_string())),
             ("han", text(due)),
         ]);
@@ -267,6 +262,13 @@ impl Filler<'_> {
         sums
     }
 
+    /// Whether a text is one of the words for nothing to report: “Không”.
+    fn says_nothing(&self, written: &str) -> bool {
+        let words = &self.context.pipeline.words;
+        let written = fold(written.trim_end_matches('.'));
+        words.nil.iter().chain(&words.nothing).any(|word| fold(word) == written)
+    }
+
     /// What the units wrote below each heading; texts that are nearly the same are one.
     fn narratives(&self, form: &Form) -> Map {
         let headings = form.rows.iter().filter(|row| !row.id.is_empty());
@@ -277,10 +279,10 @@ impl Filler<'_> {
                 for column in &form.columns {
                     let cell =
                         self.context.cells.find(&unit.code, &form.id, &heading.id, &column.id);
-                    let Some(written) = cell.map(|cell| cell.text()).filter(|t| !t.is_empty())
-                    else {
+                    let Some(written) = cell.map(|cell| cell.text()) else { continue };
+                    if written.is_empty() || self.says_nothing(written) {
                         continue;
-                    };
+                    }
                     match texts.iter_mut().find(|(_, text)| are_alike(text, written)) {
                         Some((units, _)) => units.push(unit.title()),
                         None => texts.push((vec![unit.title()], written.to_owned())),

@@ -15,9 +15,6 @@ use crate::model::output::{OutCell, OutContent, OutSheet, Style};
 use crate::model::row_map::{RepeatedRows, RowMap};
 use crate::model::{About, How, Part};
 
-/// The text in place of a figure that is not known.
-const MISSING: &str = "…";
-
 /// Lays out the sheets that a layout binds, each once; their figures and the sources are added to `figures`.
 ///
 /// # Errors
@@ -111,9 +108,8 @@ impl Single<'_> {
     fn cell(&mut self, bound: &BoundCell, map: &RowMap) -> Option<OutCell> {
         let at = (map.row(bound.place.0)?, bound.place.1);
         let context = self.place.context;
-        let figure = |value: Option<f64>| {
-            value.map_or_else(|| OutContent::Text(MISSING.to_owned()), OutContent::Number)
-        };
+        // The template's own formulas cannot calculate with a text: what is not known is blank.
+        let figure = |value: Option<f64>| value.map_or(OutContent::Blank, OutContent::Number);
         let content = match &bound.value {
             CellValue::Text(text) => OutContent::Text(context.fill(text)),
             CellValue::Figure(form, row, measure) => {

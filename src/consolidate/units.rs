@@ -42,7 +42,11 @@ pub fn bound(place: &Place<'_>, form: &IndicatorForm<'_>, first: u32) -> (Vec<Ou
     for (row, (running, unit)) in (first..).zip((1..).zip(place.context.units)) {
         for column in &place.layout.columns {
             let Some(at) = column.place else { continue };
-            let (content, style) = filler.cell((row, at), unit, running, column);
+            let (content, style) = match filler.cell((row, at), unit, running, column) {
+                // The template's own formulas cannot calculate with a text.
+                (OutContent::Text(text), style) if text == MISSING => (OutContent::Blank, style),
+                filled => filled,
+            };
             cells.push(OutCell { row, column: at, content, style });
         }
     }

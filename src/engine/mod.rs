@@ -219,7 +219,7 @@ pub fn run(
 fn definitions(pipeline: &Pipeline, options: &Options) -> Vec<FileHash> {
     let mut definitions = hash_files(&options.folder);
     definitions
-        .retain(|file| [".toml", ".csv", ".docx"].iter().any(|end| file.file.ends_with(end)));
+        .retain(|file| [".toml", ".csv", ".docx", ".xlsx"].iter().any(|end| file.file.ends_with(end)));
     // Inputs and outputs may lie in the pipeline's folder; they are no definitions.
     for other in [&options.inputs, &options.outputs].into_iter().filter(|o| **o != options.folder) {
         definitions.retain(|file| !options.folder.join(&file.file).starts_with(other));

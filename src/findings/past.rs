@@ -33,7 +33,7 @@ impl Facts for PastFacts {
 
     fn message(&self, lang: Lang) -> String {
         let (accepted, value) = (lang.shortest(self.accepted), lang.shortest(self.value));
-        let period = lang.pick(self.period.vietnamese(), self.period.english());
+        let period = self.period.within_sentence(lang);
         let place = match (self.file.as_str(), self.cell.as_str()) {
             ("", _) => String::new(),
             (file, "") => format!(" ({file})"),

@@ -136,7 +136,7 @@ impl Facts for SubmissionFacts<'_> {
     }
 
     fn message(&self, lang: Lang) -> String {
-        let name = |period: Period| lang.pick(period.vietnamese(), period.english());
+        let name = |period: Period| period.within_sentence(lang);
         match self {
             Self::Missing { unit, period, due, overdue: true } => {
                 let (period, due) = (name(*period), lang.day(*due));

@@ -222,7 +222,7 @@ fn every_mistake_of_a_definition_is_shown_with_its_place() {
 
 #[test]
 fn a_valid_pipeline_is_said_to_be_valid() {
-    for pipeline in ["pipelines/dak-glei", "pipelines/school-meals"] {
+    for pipeline in ["pipelines/dak-glei", "pipelines/school-meals", "pipelines/rural-water"] {
         let output = tonghop(&["check", pipeline]);
         assert_eq!(code(&output), 0, "{}", stderr(&output));
     }

@@ -2,4 +2,5 @@
 
 mod figures;
 mod keys;
+mod rural_water;
 mod school_meals;

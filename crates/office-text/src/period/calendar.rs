@@ -146,6 +146,14 @@ impl Period {
         }
     }
 
+    /// The name within a sentence of one of the languages: `quý I năm 2024`.
+    pub fn within_sentence(self, lang: Lang) -> String {
+        let title = self.text(lang);
+        let mut letters = title.chars();
+        let first = letters.next().map(|first| first.to_lowercase().to_string());
+        first.unwrap_or_default() + letters.as_str()
+    }
+
     /// The English name: `quarter 1 of 2024`.
     pub fn english(self) -> String {
         let (number, year) = (self.number, self.year);
