@@ -30,9 +30,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use jiff::civil::Date;
 use polars::prelude::*;
 
-use crate::definition::Pipeline;
+use crate::definition::{Form, LAST_YEAR, PREVIOUS, Pipeline};
 use crate::model::{Finding, Kind, Lang, Period, Place, SenderFormulas, Severity, Submission};
 use crate::tables::Cells;
+use crate::tables::wide::{Earlier, is_of};
 use copies::Copy;
 pub use divisors::Divisor;
 use office_text::language::library_reason;
@@ -49,6 +50,8 @@ pub struct Inputs<'a> {
     pub cells: &'a Cells,
     /// The cells of the period before, as last accepted; none where there is no history.
     pub history: Option<&'a Cells>,
+    /// The cells of the same period of last year, as last accepted; none where there are none, or no rule looks at them.
+    pub year_ago: Option<&'a Cells>,
     /// The figures of earlier periods that outlier rules look at, as [`crate::tables::series`] has them.
     pub series: Option<&'a DataFrame>,
     /// What is left of the periods before that, the newest first: see [`looked_back`].
@@ -62,6 +65,15 @@ pub struct Inputs<'a> {
 }
 
 impl Inputs<'_> {
+    /// The earlier periods that the rules of a form look at.
+    fn earlier_of(&self, form: &Form) -> Vec<Earlier<'_>> {
+        let mut earlier = vec![Earlier { prefix: PREVIOUS, cells: self.history.map(Cells::frame) }];
+        if self.pipeline.rules.forms_of_last_year().contains(form.id.as_str()) {
+            earlier.push(Earlier { prefix: LAST_YEAR, cells: self.year_ago.map(Cells::frame) });
+        }
+        earlier
+    }
+
     /// The last day of the period.
     fn close(&self) -> Date {
         self.period.close(self.pipeline.calendar.closes)
@@ -79,7 +91,17 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
         Some(history) => succession.carry(history, inputs.pipeline).map_err(CheckError::frame)?,
         None => None,
     };
-    let inputs = &Inputs { history: carried.as_ref().or(inputs.history), ..*inputs };
+    let year = usize::from(inputs.period.frequency.per_year());
+    let since_last_year = Succession::new(inputs.pipeline, inputs.period, year);
+    let year_ago = match inputs.year_ago {
+        Some(cells) => since_last_year.carry(cells, inputs.pipeline).map_err(CheckError::frame)?,
+        None => None,
+    };
+    let inputs = &Inputs {
+        history: carried.as_ref().or(inputs.history),
+        year_ago: year_ago.as_ref().or(inputs.year_ago),
+        ..*inputs
+    };
     let mut findings = found;
     findings.extend(ranges::check(inputs).map_err(CheckError::frame)?);
     let registers = records::registers(inputs).map_err(CheckError::frame)?;
@@ -219,6 +241,22 @@ fn put_under_movements(inputs: &Inputs<'_>, findings: &mut [Finding]) {
             }
         }
     }
+}
+
+/// The cells of a period that the rules of the same period of next year look at; `None` if no rule does.
+///
+/// # Errors
+/// Where polars cannot filter the cells.
+pub fn looked_at_next_year(
+    pipeline: &Pipeline,
+    cells: &DataFrame,
+) -> PolarsResult<Option<DataFrame>> {
+    let ids = pipeline.rules.forms_of_last_year();
+    if ids.is_empty() {
+        return Ok(None);
+    }
+    let forms = pipeline.forms.iter().filter(|form| ids.contains(form.id.as_str()));
+    cells.clone().lazy().filter(is_of(forms)).collect().map(Some)
 }
 
 /// The cells of a period that later ones look back at beyond the period before: those by which records of registers are known, and those that must

@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use crate::definition::{Form, Policy, Rule, Scope, names_in};
+use crate::definition::{Form, LAST_YEAR, PREVIOUS, Policy, Rule, Scope, names_in};
 use crate::tables::sql;
 
 /// One side of a rule's expression, or all of a rule that compares no two sides.
@@ -59,8 +59,11 @@ fn is_figure(name: &str, rule: &Rule, form: &Form) -> bool {
         Scope::Measures(_) | Scope::Unit => true,
         Scope::Each(_) => !["id", "kind", "type"].contains(&name),
         Scope::Record => {
-            let field = name.strip_prefix("prev_").unwrap_or(name);
-            form.fields().any(|column| column.id == field && column.kind.is_number())
+            let field = [PREVIOUS, LAST_YEAR].iter().find_map(|prefix| name.strip_prefix(prefix));
+            let field = field.unwrap_or(name);
+            // A total over the records has a dot in its name.
+            name.contains('.')
+                || form.fields().any(|column| column.id == field && column.kind.is_number())
         }
     }
 }

@@ -276,6 +276,7 @@ impl<'h> Then<'h> {
             period: inputs.period.previous(),
             cells: history,
             history: None,
+            year_ago: None,
             series: None,
             earlier: &[],
             tables: &tables,

@@ -4,7 +4,6 @@ use polars::prelude::*;
 
 use super::{CheckError, Inputs, Registers};
 use crate::definition::{Form, FormKind, Rule, Scope, Total};
-use crate::tables::Cells;
 use crate::tables::sql;
 use crate::tables::wide::{
     by_measure, by_record, by_row_with_history, by_unit, left_in_order, to_date,
@@ -29,7 +28,7 @@ pub fn sources<'a>(
     for form in &inputs.pipeline.forms {
         match form.kind {
             FormKind::Indicators => sources.extend(indicators(inputs, form, registers)?),
-            FormKind::Register => sources.push(register(inputs, form, registers)),
+            FormKind::Register => sources.push(register(inputs, form, registers)?),
             FormKind::Narrative => {}
         }
     }
@@ -55,14 +54,13 @@ fn indicators<'a>(
     let frame = by_measure(inputs.cells.frame(), form);
     sources.push(Source { frame, rules: by_measures, form });
     if !by_rows.is_empty() {
-        let frame =
-            by_row_with_history(inputs.cells.frame(), inputs.history.map(Cells::frame), form);
+        let frame = by_row_with_history(inputs.cells.frame(), &inputs.earlier_of(form), form);
         let frame = with_peers(frame, form).and_then(|frame| with_kinds(frame, form));
         let frame = frame.map_err(CheckError::Frame)?;
         sources.push(Source { frame, rules: by_rows, form });
     }
     if !by_units.is_empty() {
-        let mut frame = by_unit(inputs.cells.frame(), inputs.history.map(Cells::frame), form);
+        let mut frame = by_unit(inputs.cells.frame(), &inputs.earlier_of(form), form);
         for total in &inputs.pipeline.rules.totals {
             let sums = totals(inputs, total, registers)?;
             frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());
@@ -73,7 +71,11 @@ fn indicators<'a>(
 }
 
 /// The table of a register: a row a record.
-fn register<'a>(inputs: &Inputs<'a>, form: &'a Form, registers: &Registers) -> Source<'a> {
+fn register<'a>(
+    inputs: &Inputs<'a>,
+    form: &'a Form,
+    registers: &Registers,
+) -> Result<Source<'a>, CheckError> {
     let closes = inputs.pipeline.calendar.closes;
     let day = |date: jiff::civil::Date| to_date(lit(date.to_string()));
     let records = match registers.get(&form.id) {
@@ -88,8 +90,15 @@ fn register<'a>(inputs: &Inputs<'a>, form: &'a Form, registers: &Registers) -> S
         let before = col(format!("prev_{}", field.id));
         col(field.id.as_str()).eq(before).fill_null(lit(false)).alias(format!("{SAME}{}", field.id))
     });
-    let frame = frame.with_columns(same.collect::<Vec<_>>());
-    Source { frame, rules: rules_of(inputs, form).collect(), form }
+    let mut frame = frame.with_columns(same.collect::<Vec<_>>());
+    let rules: Vec<&Rule> = rules_of(inputs, form).collect();
+    for total in &inputs.pipeline.rules.totals {
+        if rules.iter().any(|rule| rule.looks_at(total)) {
+            let sums = totals(inputs, total, registers)?;
+            frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());
+        }
+    }
+    Ok(Source { frame, rules, form })
 }
 
 fn rules_of<'a>(inputs: &Inputs<'a>, form: &Form) -> impl Iterator<Item = &'a Rule> {

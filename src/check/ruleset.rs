@@ -85,6 +85,7 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &Cells) -> Result<Found
         period,
         cells,
         history: None,
+        year_ago: None,
         earlier: &[],
         series: None,
         tables: &tables,

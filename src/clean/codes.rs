@@ -34,7 +34,11 @@ impl<'a> Codes<'a> {
         let mut columns: BTreeMap<&str, ColumnCodes> = BTreeMap::new();
         if form.kind == FormKind::Register {
             let unique = pipeline.rules.unique.iter().filter(|rule| rule.meta.form == form.id);
-            let unique = unique.map(|rule| rule.field.as_str());
+            // What distinguishes records only together with other fields is no code.
+            let unique = unique.filter_map(|rule| match rule.fields.as_slice() {
+                [field] => Some(field.as_str()),
+                _ => None,
+            });
             for id in unique.chain([form.code.as_str()]).filter(|id| *id != form.name) {
                 let column = form.columns.iter().find(|column| column.id == id);
                 if let Some(column) = column.filter(|column| column.kind == Type::Text) {

@@ -30,9 +30,9 @@ pub use load::{load, load_texts};
 pub use pipeline::Pipeline;
 pub use reading::{Comments, Dates1904, Hidden, Merged, NoValue, ReadingPolicy};
 pub use rules::{
-    Basis, Continuity, Copies, Dormancy, Law, Master, MasterRecord, Maturity, Mergers, Minimum,
-    Missing, Notice, Outlier, OutlierPeers, OutlierSeries, Policy, Reference, Rule, RuleMeta,
-    Rules, Scope, Total, Unique,
+    Basis, Continuity, Copies, Dormancy, LAST_YEAR, Law, Master, MasterRecord, Maturity, Mergers,
+    Minimum, Missing, Notice, Outlier, OutlierPeers, OutlierSeries, PREVIOUS, Policy, Reference,
+    Rule, RuleMeta, Rules, Scope, Total, Unique,
 };
 pub use schema::*;
 pub use source::{Problem, Problems, Source};

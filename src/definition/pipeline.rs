@@ -11,7 +11,7 @@ use super::files::tidy_path;
 use super::reader::{Node, suggestion};
 use super::rules::{Copies, Rules, read_copies};
 use super::schema::{
-    Auto, Calendar, Category, CategoryOption, Document, Expect, Feedback, Form, Layout, Money,
+    Auto, Calendar, Category, CategoryOption, Document, Due, Expect, Feedback, Form, Layout, Money,
     MoneyUnit, Type, Waiver, Words,
 };
 use crate::model::book::plain;
@@ -109,7 +109,16 @@ impl Pipeline {
 
     /// The day by whose end reports of a period are due.
     pub fn due_day(&self, period: Period) -> Date {
-        period.close(self.calendar.closes).saturating_add(self.calendar.due_days.days())
+        match self.calendar.due {
+            Due::DaysAfterClose(days) => {
+                period.close(self.calendar.closes).saturating_add(days.days())
+            }
+            Due::DayOfMonth { day, months } => {
+                let month = period.close(0).first_of_month().saturating_add(months.months());
+                let last = month.last_of_month();
+                last.with().day(day.min(last.day())).build().unwrap_or(last)
+            }
+        }
     }
 
     /// Whether a report for a period is expected of a unit that is there on its closing day.
@@ -219,15 +228,41 @@ fn required_table<'a>(node: &mut Node<'a>, key: &'static str) -> Option<Node<'a>
     table
 }
 
+/// `due_days`, or `due_day` with `due_months`.
+fn read_due(table: &mut Node<'_>) -> Due {
+    let (has_days, has_day) = (table.has("due_days"), table.has("due_day"));
+    let days = i32::try_from(table.integer("due_days", 0, -366, 366)).unwrap_or(0);
+    let day = i8::try_from(table.integer("due_day", 1, 1, 31)).unwrap_or(1);
+    let months = i32::try_from(table.integer("due_months", 0, -12, 12)).unwrap_or(0);
+    if has_day && has_days {
+        let message = Message::new(
+            "lịch có `due_days` hoặc `due_day`, không có cả hai",
+            "a calendar has `due_days` or `due_day`, not both",
+        );
+        table.problem(message, None);
+    } else if months != 0 && !has_day {
+        let message = Message::new(
+            "`due_months` chỉ dùng cùng với `due_day`",
+            "`due_months` is for a `due_day`",
+        );
+        table.problem(message, None);
+    }
+    if has_day { Due::DayOfMonth { day, months } } else { Due::DaysAfterClose(days) }
+}
+
 fn read_calendar(node: &mut Node<'_>) -> Calendar {
-    let mut calendar =
-        Calendar { frequency: Frequency::Quarterly, closes: 0, due_days: 0, law: String::new() };
+    let mut calendar = Calendar {
+        frequency: Frequency::Quarterly,
+        closes: 0,
+        due: Due::DaysAfterClose(0),
+        law: String::new(),
+    };
     let Some(mut table) = required_table(node, "calendar") else { return calendar };
     if let Some(frequency) = table.required_choice("frequency", &Frequency::NAMES) {
         calendar.frequency = frequency;
     }
     calendar.closes = i8::try_from(table.integer("closes", 0, 0, 31)).unwrap_or(0);
-    calendar.due_days = i32::try_from(table.integer("due_days", 0, 0, 366)).unwrap_or(0);
+    calendar.due = read_due(&mut table);
     calendar.law = table.optional_text("law").map(|at| at.value).unwrap_or_default();
     table.finish();
     calendar

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use polars::prelude::DataFrame;
 
-use super::history::{History, PastRun};
+use super::history::{History, Past, PastRun, YearAgo};
 use super::{
     Options, Outcome, Progress, RunError, decisions, definitions, inputs_of, read_and_check,
 };
@@ -172,7 +172,7 @@ pub(crate) fn past(
     options: &Options,
     period: Period,
     definitions: &[FileHash],
-    history: Option<History>,
+    (history, year_ago): (Option<History>, Option<&YearAgo>),
     closing: &Closing,
     progress: &dyn Progress,
 ) -> Result<History, RunError> {
@@ -181,13 +181,13 @@ pub(crate) fn past(
     let run = PastRun::read(&folder, &manifest).ok_or(RunError::ClosedLost(folder))??;
     let decided = decisions::gather(pipeline, options, period)?;
     let inputs = inputs_of(options, period, &decided);
-    let before = history.as_ref().map(|history| history.fingerprint.as_str());
-    let now = fingerprint(definitions, &inputs, before, &manifest.language);
+    let past = Past { before: history.as_ref(), year_ago };
+    let before = past.fingerprint();
+    let now = fingerprint(definitions, &inputs, before.as_deref(), &manifest.language);
     let changes = if now == manifest.fingerprint {
         None
     } else {
-        let checked =
-            read_and_check(pipeline, options, period, history.as_ref(), &decided, progress)?;
+        let checked = read_and_check(pipeline, options, period, past, &decided, progress)?;
         write_changes(options, period, &run.cells, checked.cells.frame())?
     };
     let ids = Ids::new(&tables::names(pipeline, [&run.cells])?);

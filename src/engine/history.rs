@@ -1,5 +1,6 @@
 //! What a run keeps of the periods before.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use polars::prelude::*;
@@ -9,6 +10,45 @@ use crate::definition::Pipeline;
 use crate::model::{Finding, FormStatus, Period};
 use crate::store::{self, Manifest};
 use crate::{check, consolidate, tables};
+
+/// The earlier periods that a run looks at.
+#[derive(Clone, Copy)]
+pub(crate) struct Past<'a> {
+    /// The period before, with what is left of those before it.
+    pub before: Option<&'a History>,
+    /// The same period of last year.
+    pub year_ago: Option<&'a YearAgo>,
+}
+
+impl Past<'_> {
+    /// What the run's own fingerprint depends on; `None` if there is no earlier period.
+    pub(crate) fn fingerprint(&self) -> Option<String> {
+        let before = self.before.map(|history| history.fingerprint.as_str());
+        let year_ago = self.year_ago.map(|year| year.fingerprint.as_str());
+        match (before, year_ago) {
+            (Some(before), Some(year)) => Some(format!("{before} {year}")),
+            (one, other) => one.or(other).map(str::to_owned),
+        }
+    }
+}
+
+/// What the rules look at of the same period of last year.
+pub(crate) struct YearAgo {
+    pub cells: DataFrame,
+    fingerprint: String,
+}
+
+impl YearAgo {
+    /// What is kept of a period for the same one of next year; `None` if no rule looks at it.
+    ///
+    /// # Errors
+    /// Where the cells cannot be filtered.
+    pub(crate) fn keep(pipeline: &Pipeline, history: &History) -> Result<Option<Self>, RunError> {
+        let cells = check::looked_at_next_year(pipeline, &history.cells)?;
+        let fingerprint = history.fingerprint.clone();
+        Ok(cells.map(|cells| Self { cells, fingerprint }))
+    }
+}
 
 /// What is kept of a period that has been run.
 pub(crate) struct PastRun {
@@ -109,4 +149,19 @@ fn looked_back(pipeline: &Pipeline, history: Option<&History>) -> Result<Vec<Dat
     let mut earlier = vec![check::looked_back(pipeline, &history.cells)?];
     earlier.extend(history.earlier.iter().take(kept - 1).cloned());
     Ok(earlier)
+}
+
+/// The periods that a run takes, the earliest first: those before it without a gap, and where rules look at the same period of last year, that one with
+/// those before it.
+pub(crate) fn chain(pipeline: &Pipeline, period: Period, known: &[Period]) -> BTreeSet<Period> {
+    let looks_back = !pipeline.rules.forms_of_last_year().is_empty();
+    let (mut chain, mut open) = (BTreeSet::new(), vec![period]);
+    while let Some(next) = open.pop() {
+        if chain.insert(next) {
+            let year_ago = next.year_ago().filter(|_| looks_back);
+            let earlier = [Some(next.previous()), year_ago].into_iter().flatten();
+            open.extend(earlier.filter(|earlier| known.contains(earlier)));
+        }
+    }
+    chain
 }

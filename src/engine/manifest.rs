@@ -1,6 +1,6 @@
 //! The manifest of a run.
 
-use super::history::History;
+use super::history::Past;
 use super::{Checked, Options, accepted};
 use crate::definition::Pipeline;
 use crate::model::{Period, PeriodState, Severity};
@@ -13,10 +13,10 @@ pub(crate) fn manifest(
     options: &Options,
     period: Period,
     definitions: &[FileHash],
-    history: Option<&History>,
+    past: Past<'_>,
     found: &Checked,
 ) -> Manifest {
-    let before = history.map(|history| history.fingerprint.as_str());
+    let before = past.fingerprint();
     let language = options.lang.code();
     let count = |severity| {
         let counted =
@@ -33,10 +33,10 @@ pub(crate) fn manifest(
         period: period.to_string(),
         as_of: options.as_of.date().to_string(),
         language: language.to_owned(),
-        fingerprint: fingerprint(definitions, &found.inputs, before, language),
+        fingerprint: fingerprint(definitions, &found.inputs, before.as_deref(), language),
         definitions: definitions.to_vec(),
         inputs: found.inputs.clone(),
-        history: history.map(|history| history.period.to_string()),
+        history: past.before.map(|history| history.period.to_string()),
         state: state(found, pipeline).as_str().to_owned(),
         counts: Counts {
             units_expected: expected().count(),

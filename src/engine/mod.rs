@@ -15,7 +15,7 @@ mod read_back;
 mod received;
 mod trace;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -47,7 +47,7 @@ use decisions::Decisions;
 pub use error::RunError;
 pub use folders::{Stranger, periods};
 pub use formulas::{FileFaults, formulas};
-use history::{History, PastRun};
+use history::{History, Past, PastRun, YearAgo, chain};
 pub use load::{load, load_texts};
 pub use query::{query, tables as query_tables};
 pub use trace::trace;
@@ -185,32 +185,34 @@ pub fn run(
             .ok_or_else(|| RunError::NoPeriods { folder: options.inputs.clone(), example })?,
     };
     let _lock = Lock::take(&options.outputs)?;
-    let mut chain = vec![period];
-    while let Some(first) = chain.last().map(|period| period.previous())
-        && known.contains(&first)
-    {
-        chain.push(first);
-    }
+    let chain = chain(pipeline, period, &known);
     progress.plan(chain.len());
     let definitions = definitions(pipeline, options);
     let closings = Ledger::<Closing>::read(&options.outputs)?;
     let mut history: Option<History> = None;
-    for earlier in chain.iter().skip(1).rev() {
+    let mut years: BTreeMap<Period, YearAgo> = BTreeMap::new();
+    for earlier in chain.iter().filter(|earlier| **earlier != period) {
         let (period, files) = (*earlier, &definitions);
         progress.enter(&period.to_string());
-        history = Some(match closing::closed(&closings, period) {
+        let year_ago = period.year_ago().and_then(|year| years.remove(&year));
+        let before = history.take().filter(|history| history.period == period.previous());
+        let before = (before, year_ago.as_ref());
+        let run = match closing::closed(&closings, period) {
             Some(closing) => {
-                closing::past(pipeline, options, period, files, history, closing, progress)?
+                closing::past(pipeline, options, period, files, before, closing, progress)?
             }
-            None => earlier_period(pipeline, options, period, files, history, progress)?,
-        });
+            None => earlier_period(pipeline, options, period, files, before, progress)?,
+        };
+        years.extend(YearAgo::keep(pipeline, &run)?.map(|year| (period, year)));
+        history = Some(run);
     }
     let decided = decisions::gather(pipeline, options, period)?;
     let closing = closing::closed(&closings, period);
-    let history = history.as_ref();
+    let before = history.as_ref().filter(|history| history.period == period.previous());
+    let year_ago = period.year_ago().and_then(|year| years.get(&year));
+    let past = Past { before, year_ago };
     progress.enter(&period.to_string());
-    let run =
-        run_period(pipeline, options, period, &definitions, history, decided, closing, progress);
+    let run = run_period(pipeline, options, period, &definitions, past, decided, closing, progress);
     progress.finish();
     run
 }
@@ -242,13 +244,14 @@ fn earlier_period(
     options: &Options,
     period: Period,
     definitions: &[FileHash],
-    history: Option<History>,
+    (history, year_ago): (Option<History>, Option<&YearAgo>),
     progress: &dyn Progress,
 ) -> Result<History, RunError> {
     let decided = decisions::gather(pipeline, options, period)?;
     let inputs = inputs_of(options, period, &decided);
-    let before = history.as_ref().map(|history| history.fingerprint.as_str());
-    let fingerprint = fingerprint(definitions, &inputs, before, options.lang.code());
+    let past = Past { before: history.as_ref(), year_ago };
+    let before = past.fingerprint();
+    let fingerprint = fingerprint(definitions, &inputs, before.as_deref(), options.lang.code());
     let folder = options.outputs.join(period.to_string());
     if let Some(manifest) = Manifest::read(&folder)
         && manifest.fingerprint == fingerprint
@@ -256,9 +259,9 @@ fn earlier_period(
     {
         return History::new(pipeline, period, run?, Outcome::Reused, history);
     }
-    let before = history.as_ref();
+    let past = Past { before: history.as_ref(), year_ago };
     let mut run =
-        run_period(pipeline, options, period, definitions, before, decided, None, progress)?;
+        run_period(pipeline, options, period, definitions, past, decided, None, progress)?;
     let outcome = run.outcomes.pop().map_or(Outcome::Reused, |(_, outcome)| outcome);
     let Run { manifest, cells, rules, completeness, .. } = run;
     let run = PastRun { fingerprint: manifest.fingerprint, cells, rules, completeness };
@@ -279,13 +282,14 @@ fn run_period(
     options: &Options,
     period: Period,
     definitions: &[FileHash],
-    history: Option<&History>,
+    past: Past<'_>,
     decided: Decisions,
     closing: Option<&Closing>,
     progress: &dyn Progress,
 ) -> Result<Run, RunError> {
-    let mut found = read_and_check(pipeline, options, period, history, &decided, progress)?;
-    let mut manifest = manifest::manifest(pipeline, options, period, definitions, history, &found);
+    let history = past.before;
+    let mut found = read_and_check(pipeline, options, period, past, &decided, progress)?;
+    let mut manifest = manifest::manifest(pipeline, options, period, definitions, past, &found);
     let mut folder = options.outputs.join(period.to_string());
     let (totals, outcome) = match closing {
         Some(closing) => {
@@ -363,10 +367,11 @@ fn read_and_check(
     pipeline: &Pipeline,
     options: &Options,
     period: Period,
-    history: Option<&History>,
+    earlier_periods: Past<'_>,
     decided: &Decisions,
     progress: &dyn Progress,
 ) -> Result<Checked, RunError> {
+    let history = earlier_periods.before;
     let name = period.to_string();
     let folder = options.inputs.join(&name);
     let outputs = received::output_names(pipeline);
@@ -386,10 +391,13 @@ fn read_and_check(
         clean::clean(&recognised.tables, pipeline, earlier.as_deref().unwrap_or_default());
     let table = tables::cells(&cleaned.cells, &name)?;
     let past = history.map(|history| &history.cells);
-    let ids = Ids::new(&tables::names(pipeline, past.into_iter().chain([&table]))?);
+    let year_ago = earlier_periods.year_ago.map(|year| &year.cells);
+    let ids = tables::names(pipeline, past.into_iter().chain(year_ago).chain([&table]))?;
+    let ids = Ids::new(&ids);
     let ids = Arc::new(ids);
     let cells = Cells::new(table, Arc::clone(&ids))?;
-    let past = past.map(|past| Cells::new(past.clone(), ids)).transpose()?;
+    let past = past.map(|past| Cells::new(past.clone(), Arc::clone(&ids))).transpose()?;
+    let year_ago = year_ago.map(|cells| Cells::new(cells.clone(), ids)).transpose()?;
     let place = |table: &Table| Place {
         file: table.file.clone(),
         sheet: table.sheet.clone(),
@@ -407,6 +415,7 @@ fn read_and_check(
             period,
             cells,
             history: past.as_ref(),
+            year_ago: year_ago.as_ref(),
             earlier: history.map_or(&[], |history| &history.earlier),
             series: history.map(|history| &history.series),
             tables: &tables,

@@ -40,35 +40,40 @@ pub fn by_row(cells: &DataFrame, form: &Form) -> LazyFrame {
     of_form(cells, form).group_by_stable([col("unit"), col("row")]).agg(figures)
 }
 
-/// The same beside the figures of the period before, as `prev_` and the measure.
-pub fn by_row_with_history(
-    cells: &DataFrame,
-    history: Option<&DataFrame>,
-    form: &Form,
-) -> LazyFrame {
-    let now = by_row(cells, form);
-    let measures: Vec<&str> = form.measures().map(|measure| measure.id.as_str()).collect();
-    match history {
-        Some(history) => {
-            let renamed = measures.iter().map(|m| col(*m).alias(format!("prev_{m}")));
-            let before: Vec<Expr> = [col("unit"), col("row")].into_iter().chain(renamed).collect();
-            let on = [col("unit"), col("row")];
-            now.join(by_row(history, form).select(before), &on, &on, left_in_order())
-        }
-        None => {
-            let nothing = measures
-                .iter()
-                .map(|measure| lit(NULL).cast(DataType::Float64).alias(format!("prev_{measure}")));
-            now.with_columns(nothing.collect::<Vec<_>>())
-        }
-    }
+/// The cells of an earlier period, whose figures stand beside those of now.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier<'a> {
+    /// Begins the names of its figures.
+    pub prefix: &'static str,
+    /// `None` if the period was not run: its figures are missing.
+    pub cells: Option<&'a DataFrame>,
 }
 
-/// One row a unit; a struct a row of the form, whose fields are measures and `prev_` measures.
-pub fn by_unit(cells: &DataFrame, history: Option<&DataFrame>, form: &Form) -> LazyFrame {
+/// The same beside the figures of earlier periods, as their prefixes and the measure.
+pub fn by_row_with_history(cells: &DataFrame, earlier: &[Earlier<'_>], form: &Form) -> LazyFrame {
+    let measures: Vec<&str> = form.measures().map(|measure| measure.id.as_str()).collect();
+    earlier.iter().fold(by_row(cells, form), |now, Earlier { prefix, cells }| match cells {
+        Some(cells) => {
+            let renamed = measures.iter().map(|m| col(*m).alias(format!("{prefix}{m}")));
+            let before: Vec<Expr> = [col("unit"), col("row")].into_iter().chain(renamed).collect();
+            let on = [col("unit"), col("row")];
+            now.join(by_row(cells, form).select(before), &on, &on, left_in_order())
+        }
+        None => {
+            let nothing = measures.iter().map(|measure| {
+                lit(NULL).cast(DataType::Float64).alias(format!("{prefix}{measure}"))
+            });
+            now.with_columns(nothing.collect::<Vec<_>>())
+        }
+    })
+}
+
+/// One row a unit; a struct a row of the form, whose fields are measures, also with the prefixes of earlier periods.
+pub fn by_unit(cells: &DataFrame, earlier: &[Earlier<'_>], form: &Form) -> LazyFrame {
+    let prefixes = || [""].into_iter().chain(earlier.iter().map(|earlier| earlier.prefix));
     let measures: Vec<String> = form
         .measures()
-        .flat_map(|measure| [measure.id.clone(), format!("prev_{}", measure.id)])
+        .flat_map(|measure| prefixes().map(move |prefix| format!("{prefix}{}", measure.id)))
         .collect();
     let fields: Vec<Expr> = measures.iter().map(|measure| col(measure.as_str())).collect();
     let structs: Vec<Expr> = form
@@ -78,7 +83,7 @@ pub fn by_unit(cells: &DataFrame, history: Option<&DataFrame>, form: &Form) -> L
             col("figures").filter(col("row").eq(lit(id))).first().alias(id)
         })
         .collect();
-    by_row_with_history(cells, history, form)
+    by_row_with_history(cells, earlier, form)
         .select([col("unit"), col("row"), as_struct(fields).alias("figures")])
         .group_by_stable([col("unit")])
         .agg(structs)

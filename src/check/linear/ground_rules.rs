@@ -19,6 +19,9 @@ use data_editing::{Exact, ONE, exact};
 /// How many alternatives a condition may fall into; one with more is left out of the system.
 const MOST_ALTERNATIVES: usize = 24;
 
+/// A rule that compares each record with the sum over all of them has as many cells a record: with more, it is left out of the system.
+const MOST_SUMMANDS: usize = 40;
+
 /// `low <= sum of factor x cell <= high`, with the scales of [`data_editing::Row`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Relation {
@@ -367,6 +370,10 @@ impl AtRow<'_, '_> {
                     Atom::Total(at) => {
                         let (name, _) = self.linear.parts.totals.get(*at)?;
                         let total = self.totals.of(name, self.unit)?;
+                        let is_share = self.linear.rule.scope == Scope::Record;
+                        if is_share && total.terms.len() > MOST_SUMMANDS {
+                            return None;
+                        }
                         Resolved {
                             constant: total.constant,
                             terms: total.terms.clone(),

@@ -42,14 +42,14 @@ fn same(
     context: &Context<'_>,
     told: &mut Told,
 ) -> PolarsResult<()> {
-    let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (at, text) in texts(&register.with_history, &rule.field)?.iter().enumerate() {
-        // Of codes the zeros before them may be lost.
-        let is_code = text.bytes().all(|b| b.is_ascii_digit());
-        let folded = if is_code { plain_code(text) } else { context.names.fold(text) };
-        if !folded.is_empty() {
-            let within = if rule.everywhere { "" } else { &register.records[at].unit };
-            groups.entry((within.to_owned(), folded)).or_default().push(at);
+    let mut groups: BTreeMap<(&str, Vec<String>), Vec<usize>> = BTreeMap::new();
+    let fields = rule.fields.iter().map(|field| texts(&register.with_history, field));
+    let fields = fields.collect::<PolarsResult<Vec<_>>>()?;
+    for (at, record) in register.records.iter().enumerate() {
+        let key = fields.iter().map(|texts| folded(&texts[at], context)).collect::<Vec<_>>();
+        if key.iter().all(|text| !text.is_empty()) {
+            let within = if rule.everywhere { "" } else { record.unit.as_str() };
+            groups.entry((within, key)).or_default().push(at);
         }
     }
     for group in groups.values_mut().filter(|group| group.len() > 1) {
@@ -65,6 +65,13 @@ fn same(
     Ok(())
 }
 
+/// A text as it is compared.
+fn folded(text: &str, context: &Context<'_>) -> String {
+    // Of codes the zeros before them may be lost.
+    let is_code = text.bytes().all(|b| b.is_ascii_digit());
+    if is_code { plain_code(text) } else { context.names.fold(text) }
+}
+
 /// Names a letter or a word apart, where nothing else tells the records apart.
 fn nearly_the_same(
     rule: &Unique,
@@ -73,7 +80,8 @@ fn nearly_the_same(
     context: &Context<'_>,
     told: &mut Told,
 ) -> PolarsResult<()> {
-    let fields = texts(&register.with_history, &rule.field)?;
+    let [field] = rule.fields.as_slice() else { return Ok(()) };
+    let fields = texts(&register.with_history, field)?;
     let identities: Vec<Identity> = register
         .records
         .iter()
@@ -133,7 +141,7 @@ fn tell<'t>(
         return None;
     }
     let form = context.inputs.pipeline.form(&rule.meta.form);
-    let column = form.map_or(rule.field.as_str(), |form| form.name.as_str());
+    let column = form.map_or("", |form| form.name.as_str());
     let (kind, message) = (Kind::DuplicateRecord, &rule.meta.message);
     let facts = RecordFacts { kind, severity, message, detail };
     let finding = facts.finding().rule(&rule.meta.id);

@@ -22,7 +22,7 @@ use polars::prelude::*;
 
 use super::succession::Succession;
 use super::{Inputs, Registers};
-use crate::definition::{Form, FormKind};
+use crate::definition::{Form, FormKind, LAST_YEAR, PREVIOUS};
 use crate::model::{Finding, Place};
 use crate::tables::wide::by_record;
 use identity::{Names, Record};
@@ -31,7 +31,7 @@ use matching::{Identity, Pair, matches};
 /// A register, one row a record.
 #[derive(Debug, Clone)]
 pub struct Register {
-    /// The records of this period beside the same ones of the period before, as `prev_` and the field.
+    /// The records of this period beside the same ones of the period before, as `prev_` and the field, and of last year, as `last_year_`, if rules ask.
     pub with_history: DataFrame,
     /// By row.
     records: Vec<Record>,
@@ -97,7 +97,15 @@ fn register(inputs: &Inputs<'_>, form: &Form, names: &Names) -> PolarsResult<Reg
     let partners: Vec<Option<usize>> = (0..records.len())
         .map(|at| pairs[repeats[at].unwrap_or(at)].as_ref().map(|pair| pair.before))
         .collect();
-    let with_history = beside(now, before_table.as_ref(), &partners, form)?;
+    let mut with_history = beside(now, PREVIOUS, before_table.as_ref(), &partners, form)?;
+    if inputs.pipeline.rules.forms_of_last_year().contains(form.id.as_str()) {
+        let table = match inputs.year_ago {
+            Some(cells) => Some(by_record(cells.frame(), form).collect()?),
+            None => None,
+        };
+        let partners = partners_of_last_year(inputs, form, names, &records, table.as_ref())?;
+        with_history = beside(with_history, LAST_YEAR, table.as_ref(), &partners, form)?;
+    }
     Ok(Register {
         with_history,
         records,
@@ -108,6 +116,27 @@ fn register(inputs: &Inputs<'_>, form: &Form, names: &Names) -> PolarsResult<Reg
         goes_on,
         doubtful: found.doubtful,
     })
+}
+
+/// By record: the same one in the table of last year.
+fn partners_of_last_year(
+    inputs: &Inputs<'_>,
+    form: &Form,
+    names: &Names,
+    records: &[Record],
+    table: Option<&DataFrame>,
+) -> PolarsResult<Vec<Option<usize>>> {
+    let year = usize::from(inputs.period.frequency.per_year());
+    let succession = Succession::new(inputs.pipeline, inputs.period, year);
+    let before = match table {
+        Some(table) => identity::read(table, form, names, |unit| succession.home(unit))?,
+        None => Vec::new(),
+    };
+    let mut partners = vec![None; records.len()];
+    for pair in matches(&identities(records), &identities(&before), &form.matching).pairs {
+        partners[pair.now] = Some(pair.before);
+    }
+    Ok(partners)
 }
 
 fn identities(records: &[Record]) -> Vec<Identity> {
@@ -137,9 +166,10 @@ fn repeats(records: &[Record], pairs: &[Option<Pair>]) -> Vec<Option<usize>> {
     repeats
 }
 
-/// This period's table with the fields of the period before at its side.
+/// This period's table with the fields of an earlier one at its side, under a prefix.
 fn beside(
     now: DataFrame,
+    prefix: &str,
     before: Option<&DataFrame>,
     partners: &[Option<usize>],
     form: &Form,
@@ -148,7 +178,7 @@ fn beside(
     let index = UInt32Chunked::from_iter_options("index".into(), rows);
     let mut table = now;
     for field in form.fields() {
-        let name = format!("prev_{}", field.id);
+        let name = format!("{prefix}{}", field.id);
         let old = match before {
             Some(before) => before.column(&field.id)?.as_materialized_series().take(&index)?,
             None => {

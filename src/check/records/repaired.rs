@@ -55,6 +55,13 @@ impl Register {
         }
         let names: Vec<String> =
             right.with_history.get_column_names().iter().map(|name| name.to_string()).collect();
+        for name in &names {
+            if rows.column(name).is_err() {
+                let dtype = right.with_history.column(name)?.dtype().clone();
+                let unknown = Series::full_null(name.as_str().into(), back.len(), &dtype);
+                rows.with_column(unknown.into_column())?;
+            }
+        }
         right.with_history = right.with_history.vstack(&rows.select(names)?)?;
         right.records.extend(back.iter().map(|at| self.before[*at].clone()));
         right.pairs.resize(right.records.len(), None);

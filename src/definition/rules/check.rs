@@ -32,6 +32,7 @@ use std::collections::BTreeSet;
 use super::meta::{Head, Otherwise, RuleMeta, Standard, finding_kind};
 use super::total::Total;
 use crate::definition::declared::Declared;
+use crate::definition::expression::names as names_in;
 use crate::definition::form::row_kinds;
 use crate::definition::reader::{At, Node};
 use crate::definition::schema::{Form, FormKind, RowKind};
@@ -69,8 +70,32 @@ pub enum Scope {
     Unit,
     /// One row a unit and row of these kinds; names are measures.
     Each(Vec<RowKind>),
-    /// One row a record; names are fields.
+    /// One row a record; names are fields and `total.column`.
     Record,
+}
+
+/// Begins the name of a figure of the period before.
+pub const PREVIOUS: &str = "prev_";
+
+/// Begins the name of a figure of the same period of last year.
+pub const LAST_YEAR: &str = "last_year_";
+
+impl Rule {
+    /// The names in its expressions, `row.measure` with its dot.
+    pub fn names(&self) -> impl Iterator<Item = String> + '_ {
+        let texts = [Some(&self.check), self.when.as_ref(), self.tolerance.as_ref()];
+        texts.into_iter().flatten().flat_map(|sql| names_in(sql)).map(|(_, name)| name)
+    }
+
+    /// Whether it looks at the same period of last year.
+    pub fn looks_at_last_year(&self) -> bool {
+        self.names().any(|name| name.split('.').any(|part| part.starts_with(LAST_YEAR)))
+    }
+
+    /// Whether it looks at a column of the total.
+    pub fn looks_at(&self, total: &Total) -> bool {
+        self.names().any(|name| name.split_once('.').is_some_and(|(id, _)| id == total.id))
+    }
 }
 
 /// What a missing figure means to a rule.
@@ -181,32 +206,47 @@ impl Scope {
 
     /// The names that a rule of this scope may use.
     fn names(&self, form: &Form, totals: &[Total]) -> BTreeSet<String> {
-        let with_previous = |name: &str| [name.to_owned(), format!("prev_{name}")];
+        let with_earlier = |name: &str| ["", PREVIOUS, LAST_YEAR].map(|of| format!("{of}{name}"));
+        let of_totals = |totals: &[&Total]| {
+            let names = |total: &&Total| {
+                let id = total.id.clone();
+                total
+                    .columns
+                    .iter()
+                    .map(move |(name, _)| format!("{id}.{name}"))
+                    .collect::<Vec<_>>()
+            };
+            totals.iter().flat_map(names).collect::<Vec<_>>()
+        };
         match self {
             Self::Measures(_) => form.indicators().map(|row| row.id.clone()).collect(),
             Self::Each(_) => form
                 .measures()
                 .flat_map(|measure| {
-                    let [now, before] = with_previous(&measure.id);
-                    [now, before, format!("peers_{}", measure.id)]
+                    let peers = format!("peers_{}", measure.id);
+                    with_earlier(&measure.id).into_iter().chain([peers])
                 })
                 .chain(["id", "kind", "type"].map(str::to_owned))
                 .collect(),
             Self::Record => form
                 .fields()
-                .flat_map(|field| with_previous(&field.id))
+                .flat_map(|field| with_earlier(&field.id))
                 .chain(["period_start", "period_end"].map(str::to_owned))
+                // A total that is called as a field of the records would be another's name.
+                .chain(of_totals(
+                    &totals
+                        .iter()
+                        .filter(|total| form.column(&total.id).is_none())
+                        .collect::<Vec<_>>(),
+                ))
                 .collect(),
             Self::Unit => {
                 let figures = form.indicators().flat_map(|row| {
                     form.measures().flat_map(move |measure| {
-                        with_previous(&measure.id).map(|name| format!("{}.{name}", row.id))
+                        with_earlier(&measure.id).map(|name| format!("{}.{name}", row.id))
                     })
                 });
-                let totals = totals.iter().flat_map(|total| {
-                    total.columns.iter().map(|(name, _)| format!("{}.{name}", total.id))
-                });
-                figures.chain(totals).collect()
+                figures.chain(of_totals(&totals.iter().collect::<Vec<_>>())).collect()
             }
         }
     }

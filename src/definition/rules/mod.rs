@@ -19,13 +19,15 @@ mod states;
 mod total;
 mod unique;
 
+use std::collections::BTreeSet;
+
 use super::declared::Declared;
 use super::reader::Node;
 use crate::model::Kind;
 
 pub(super) use copies::read as read_copies;
 
-pub use check::{Missing, Policy, Rule, Scope};
+pub use check::{LAST_YEAR, Missing, PREVIOUS, Policy, Rule, Scope};
 pub use continuity::{Continuity, Mergers};
 pub use copies::Copies;
 pub use dormancy::Dormancy;
@@ -82,6 +84,12 @@ impl Rules {
     /// What the rule of this id says of itself; `None` if there is no such rule.
     pub fn meta(&self, id: &str) -> Option<&RuleMeta> {
         self.kinds().map(|(meta, _)| meta).find(|meta| meta.id == id)
+    }
+
+    /// The forms whose rules look at the same period of last year.
+    pub fn forms_of_last_year(&self) -> BTreeSet<&str> {
+        let rules = self.rules.iter().filter(|rule| rule.looks_at_last_year());
+        rules.map(|rule| rule.meta.form.as_str()).collect()
     }
 
     /// How many periods, this one with them, the rules look at.

@@ -26,10 +26,24 @@ pub struct Calendar {
     pub frequency: Frequency,
     /// Day of the last month on which the data close; 0 is the month's last day.
     pub closes: i8,
-    /// Due by the end of this many days after the close.
-    pub due_days: i32,
+    /// The day by whose end reports are due.
+    pub due: Due,
     /// The document that sets the due day, as reminders quote it.
     pub law: String,
+}
+
+/// The day by whose end reports of a period are due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// So many days after the data close; below zero: before they do.
+    DaysAfterClose(i32),
+    /// A day of a month, or the month's last day where it is shorter.
+    DayOfMonth {
+        /// From 1.
+        day: i8,
+        /// So many months after the period's last month; below zero: before it.
+        months: i32,
+    },
 }
 
 /// Which proposals apply themselves.

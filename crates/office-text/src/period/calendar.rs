@@ -91,6 +91,11 @@ impl Period {
         }
     }
 
+    /// The same period of the year before; `None` before 1900.
+    pub fn year_ago(self) -> Option<Self> {
+        Self::new(self.frequency, self.year - 1, self.number)
+    }
+
     /// The period behind it.
     pub fn next(self) -> Self {
         if self.number < self.frequency.per_year() {
