@@ -9,13 +9,14 @@ mod formulas;
 mod history;
 mod load;
 mod manifest;
+mod order;
 mod outputs;
 mod query;
 mod read_back;
 mod received;
 mod trace;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,7 +28,6 @@ use crate::check;
 use crate::definition::Pipeline;
 use crate::formulas::sender_formulas;
 use crate::intake::{self, ReceivedLog};
-use crate::model::book::address;
 use crate::model::output::OutBook;
 use crate::model::{
     Answer, Closing, Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period, Place,
@@ -450,7 +450,7 @@ fn read_and_check(
     let mut reconciled = accepted.finish(again)?;
     let reporting = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
     let units: Vec<Unit> = reporting.into_iter().cloned().collect();
-    sort(&mut reconciled.findings, &units, pipeline);
+    order::sort(&mut reconciled.findings, &units, pipeline);
     let submissions = &recognised.submissions;
     monitor::score(&mut reconciled.findings, pipeline, &reconciled.cells, past.as_ref());
     let completeness = monitor::completeness(
@@ -503,25 +503,4 @@ fn accepted(submissions: &[Submission]) -> BTreeSet<String> {
         .filter(|submission| submission.standing == SubmissionStatus::Accepted)
         .filter_map(|submission| submission.unit.clone())
         .collect()
-}
-
-/// Findings by unit in the registry's order, then severity, form and place.
-fn sort(findings: &mut [Finding], units: &[Unit], pipeline: &Pipeline) {
-    let units: HashMap<&str, usize> =
-        units.iter().enumerate().map(|(at, unit)| (unit.code.as_str(), at)).collect();
-    let unit = |f: &Finding| units.get(f.unit.as_str()).copied().unwrap_or(usize::MAX);
-    let form = |f: &Finding| pipeline.forms.iter().position(|form| form.id == f.form);
-    // Cells by row and column: B9 comes before B10.
-    let place = |f: &Finding| {
-        let Place { file, sheet, cell } = f.place.clone();
-        (file, sheet, address(&cell), cell)
-    };
-    findings.sort_by(|a, b| {
-        let key = |f: &Finding| (unit(f), f.severity, form(f));
-        key(a).cmp(&key(b)).then_with(|| place(a).cmp(&place(b))).then_with(|| {
-            let what = |f: &Finding| (f.kind, f.row.clone(), f.column.clone(), f.rule.clone());
-            let text = |f: &Finding| Lang::ALL.map(|lang| f.text(lang));
-            what(a).cmp(&what(b)).then_with(|| text(a).cmp(&text(b)))
-        })
-    });
 }

@@ -1,0 +1,28 @@
+//! The order of the findings of a run.
+
+use std::collections::HashMap;
+
+use crate::definition::Pipeline;
+use crate::model::book::address;
+use crate::model::{Finding, Lang, Place, Unit};
+
+/// Findings by unit in the registry's order, then severity, form and place.
+pub(crate) fn sort(findings: &mut [Finding], units: &[Unit], pipeline: &Pipeline) {
+    let units: HashMap<&str, usize> =
+        units.iter().enumerate().map(|(at, unit)| (unit.code.as_str(), at)).collect();
+    let unit = |f: &Finding| units.get(f.unit.as_str()).copied().unwrap_or(usize::MAX);
+    let form = |f: &Finding| pipeline.forms.iter().position(|form| form.id == f.form);
+    // Cells by row and column: B9 comes before B10.
+    let place = |f: &Finding| {
+        let Place { file, sheet, cell } = f.place.clone();
+        (file, sheet, address(&cell), cell)
+    };
+    findings.sort_by(|a, b| {
+        let key = |f: &Finding| (unit(f), f.severity, form(f));
+        key(a).cmp(&key(b)).then_with(|| place(a).cmp(&place(b))).then_with(|| {
+            let what = |f: &Finding| (f.kind, f.row.clone(), f.column.clone(), f.rule.clone());
+            let text = |f: &Finding| Lang::ALL.map(|lang| f.text(lang));
+            what(a).cmp(&what(b)).then_with(|| text(a).cmp(&text(b)))
+        })
+    });
+}
