@@ -13,8 +13,9 @@
 //! 7. [`monitor`] tells how complete the reports are and which findings matter most, and makes the office's own lists.
 //! 8. [`consolidate::consolidate`] brings the accepted figures together and lays out the output workbooks, with lineage.
 //! 9. [`render::workbook`] writes a workbook; it computes nothing.
-//! 10. [`feedback::files`] makes what goes back to each unit: its own workbook with the doubtful cells marked, and reminders.
-//! 11. [`store`] keeps tables, manifest and workbooks, whole or not at all.
+//! 10. [`page::html`] makes one HTML file of the run, for reading.
+//! 11. [`feedback::files`] makes what goes back to each unit: its own workbook with the doubtful cells marked, and reminders.
+//! 12. [`store`] keeps tables, manifest and workbooks, whole or not at all.
 //!
 //! What a run stored is looked at afterwards: [`trace::trace`] goes from a figure back to the cells that it comes from, [`compare::compare`] holds two runs
 //! together, [`query::query`] answers SQL; [`account::ledger`] is what became of every number that was sent. [`graph::Graph`] draws the definitions.
@@ -41,6 +42,7 @@ pub mod graph;
 pub mod intake;
 pub mod model;
 pub mod monitor;
+pub mod page;
 pub mod query;
 pub mod recognise;
 pub mod reconcile;

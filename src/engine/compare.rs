@@ -23,7 +23,11 @@ pub fn compare(
     Ok(compare::compare(pipeline, names, &before, &after)?)
 }
 
-fn tables(folder: &Path) -> Result<RunTables, RunError> {
+/// What a run stored in its folder.
+///
+/// # Errors
+/// If a table is missing or damaged.
+pub(crate) fn tables(folder: &Path) -> Result<RunTables, RunError> {
     let read =
         |name: &str| -> Result<DataFrame, RunError> { Ok(store::read_run_table(folder, name)?) };
     let manifest = Manifest::read(folder);

@@ -11,6 +11,7 @@ mod load;
 mod manifest;
 mod order;
 mod outputs;
+mod page;
 mod query;
 mod read_back;
 mod received;
@@ -303,6 +304,8 @@ fn run_period(
             let staging = Staging::begin(&options.outputs, &period.to_string())?;
             let outputs =
                 outputs::write(pipeline, options, period, history, &mut found, &staging, progress)?;
+            let written = page::Written { manifest: &manifest, history, outputs: &outputs };
+            page::write(pipeline, options, period, &found, &written, &staging)?;
             manifest.read_back = Some(outputs.read_back);
             manifest.records = outputs.records;
             manifest.outputs = hash_files(&staging.path(""));

@@ -14,7 +14,8 @@ use crate::definition::{Document, FormKind, Pipeline};
 use crate::model::document::{Bookmark, FigureSources, OutDocument};
 use crate::model::output::LineageRow;
 use crate::model::{
-    FigureRow, Finding, FormStatus, How, Kind, Message, Period, Resolution, Severity, Submission,
+    CompletenessRow, FigureRow, Finding, FormStatus, How, Kind, Message, Period, Resolution,
+    Severity, Submission,
 };
 use crate::store::{self, FileRecords, ReadBack, Staging};
 use crate::tables::Cells;
@@ -24,6 +25,12 @@ use crate::{account, consolidate, feedback, monitor, render, tables};
 pub(crate) struct Outputs {
     /// The consolidated figures.
     pub totals: DataFrame,
+    /// The figures of all outputs.
+    pub figures: Vec<FigureRow>,
+    /// Their sources.
+    pub lineage: Vec<LineageRow>,
+    /// How complete the reports are, in this period and those before it.
+    pub rates: Vec<CompletenessRow>,
     /// What was read back.
     pub read_back: ReadBack,
     /// The records of each file by state.
@@ -135,7 +142,8 @@ pub(crate) fn write(
     written.returned = write_feedback(pipeline, options, period, found, staging)?;
     progress.written(&staging.path(""));
     let (read_back, records) = read_back(pipeline, &options.reading, &written, staging)?;
-    Ok(Outputs { totals: consolidated.totals, read_back, records })
+    let totals = consolidated.totals;
+    Ok(Outputs { totals, figures, lineage, rates, read_back, records })
 }
 
 /// The numbers of the files, and where they may have gone.

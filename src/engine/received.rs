@@ -6,6 +6,7 @@ use crate::definition::Pipeline;
 use crate::findings::{Facts as _, LogFacts};
 use crate::intake::{Listing, LogMistake, ReceivedLog};
 use crate::model::{Finding, Incoming, Period, Place};
+use crate::page;
 use crate::store::{FINDINGS_CSV, Manifest};
 
 /// What is wrong with a log as such, with its days in a run of the day `run`, and with its lines for these files.
@@ -67,7 +68,7 @@ pub(super) fn passed_over(listing: &Listing) -> Vec<Finding> {
 
 /// The names of what a run writes beside its tables.
 pub(super) fn output_names(pipeline: &Pipeline) -> Vec<String> {
-    let own = [FINDINGS_CSV, Manifest::FILE].map(str::to_owned);
+    let own = [FINDINGS_CSV, Manifest::FILE, page::FILE].map(str::to_owned);
     let books = pipeline.layouts.iter().map(|book| book.file.clone());
     let documents = pipeline.documents.iter().map(|document| document.file.clone());
     own.into_iter().chain(books).chain(documents).collect()

@@ -233,8 +233,13 @@ impl<'c> CellView<'c> {
         self.cells.reported.get(self.row).unwrap_or("")
     }
 
+    /// What became of it: the word of the table.
+    pub fn status(self) -> &'c str {
+        self.cells.status.get(self.row).unwrap_or("")
+    }
+
     fn is(self, status: Status) -> bool {
-        self.cells.status.get(self.row) == Some(status.as_str())
+        self.status() == status.as_str()
     }
 
     /// Whether it could not be understood and counts as missing.

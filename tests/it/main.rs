@@ -27,6 +27,8 @@ mod reconcile;
 mod monitor;
 mod one_report;
 
+mod page;
+
 mod render;
 
 mod report;

@@ -66,6 +66,7 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "query" => (&["query", "definition", "tables", "model"], TABLES),
         "graph" => (&["graph", "definition", "model"], &[]),
         "trace" => (&["trace", "definition", "tables", "model"], TABLES),
+        "page" => (&["page", "definition", "tables", "model"], TABLES),
         "render" => (&["render", "model"], &["rust_xlsxwriter", "workbook_reader"]),
         "feedback" => (
             &["feedback", "definition", "findings", "model"],
@@ -85,6 +86,7 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
                 "reconcile",
                 "monitor",
                 "consolidate",
+                "page",
                 "render",
                 "feedback",
                 "findings",

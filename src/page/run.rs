@@ -1,0 +1,240 @@
+//! What the page shows first: who reported what, what was found and decided, and the names of all of it.
+
+use polars::prelude::*;
+use serde::Serialize;
+
+use super::names::{FormBlock, Names, forms};
+use super::number::Figure;
+use super::{Changes, Inputs};
+use crate::model::{
+    CompletenessRow, Finding, FormStatus, Kind, Lang, Resolution, Severity, Subject, Submission,
+};
+
+/// A text in Vietnamese and English.
+type Both = [String; 2];
+
+/// The first block.
+#[derive(Debug, Serialize)]
+pub(super) struct RunBlock<'a> {
+    lang: &'static str,
+    pipeline: &'a str,
+    title: Both,
+    period: String,
+    period_name: Both,
+    state: &'a str,
+    as_of: &'a str,
+    undecided: usize,
+    /// Code and name.
+    units: Vec<(&'a str, String)>,
+    forms: Vec<FormBlock<'a>>,
+    /// Public name and name in Vietnamese of each kind of finding that there is.
+    kinds: Vec<(&'static str, &'static str)>,
+    findings: Vec<FindingBlock<'a>>,
+    /// A list of forms for each unit: -1 if there is nothing, else 1 expected, 2 received, 4 on time, 8 accepted, 16 blank, 32 undated, added up.
+    completeness: Vec<Vec<i32>>,
+    /// Period, expected, received, on time, accepted, by form (`""` is all forms).
+    rates: Vec<(&'a str, &'a str, [u32; 4])>,
+    files: Vec<FileBlock<'a>>,
+    decisions: Vec<Vec<String>>,
+    corrections: Vec<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<&'a Changes>,
+}
+
+/// A finding. What is empty is not there.
+#[derive(Debug, Default, Serialize)]
+struct FindingBlock<'a> {
+    id: String,
+    kind: usize,
+    /// 0 for an error, 1 for a warning, 2 for a note.
+    severity: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<usize>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    form: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    row: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    column: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    file: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    sheet: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    cell: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    reported: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    expected: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_file: Option<Figure>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    rule: &'a str,
+    message: Both,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<Both>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<Figure>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    effect: Option<Figure>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    settled: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    under: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    part_of: &'a str,
+}
+
+/// A file that was sent.
+#[derive(Debug, Serialize)]
+struct FileBlock<'a> {
+    file: &'a str,
+    unit: Option<usize>,
+    received: Option<String>,
+    time_source: &'static str,
+    document: &'a str,
+    standing: &'static str,
+    late: bool,
+    counted: String,
+    sha256: &'a str,
+}
+
+/// The columns of the tables of decisions and corrections that are shown, in their order.
+const DECISIONS: [&str; 12] = [
+    "unit", "form", "row", "column", "reported", "proposed", "decision", "value", "reason", "name",
+    "date", "outcome",
+];
+
+pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> PolarsResult<RunBlock<'a>> {
+    let pipeline = inputs.pipeline;
+    let mut kinds: Vec<Kind> = inputs.findings.iter().map(|finding| finding.kind).collect();
+    kinds.sort_unstable_by_key(|kind| kind.as_str());
+    kinds.dedup();
+    let findings = inputs.findings.iter().map(|finding| found(finding, names, &kinds));
+    Ok(RunBlock {
+        lang: inputs.lang.code(),
+        pipeline: &pipeline.name,
+        title: both(|lang| pipeline.title.text(lang).to_owned()),
+        period: inputs.period.to_string(),
+        period_name: both(|lang| inputs.period.text(lang)),
+        state: inputs.state,
+        as_of: &inputs.as_of,
+        undecided: inputs.undecided,
+        units: inputs.units.iter().map(|unit| (unit.code.as_str(), unit.title())).collect(),
+        forms: forms(pipeline),
+        findings: findings.collect(),
+        kinds: kinds.iter().map(|kind| (kind.as_str(), kind.vietnamese())).collect(),
+        completeness: matrix(inputs, names),
+        rates: inputs.rates.iter().filter_map(rate).collect(),
+        files: inputs.submissions.iter().map(|file| sent(file, names)).collect(),
+        decisions: rows(inputs.decisions, &DECISIONS)?,
+        corrections: inputs.corrections.iter().map(corrected).collect(),
+        changes: inputs.changes.as_ref(),
+    })
+}
+
+fn both(text: impl Fn(Lang) -> String) -> Both {
+    [text(Lang::Vi), text(Lang::En)]
+}
+
+fn found<'a>(finding: &'a Finding, names: &Names<'a>, kinds: &[Kind]) -> FindingBlock<'a> {
+    let evidence = both(|lang| finding.evidence.text(lang).to_owned());
+    FindingBlock {
+        id: finding.id(),
+        kind: kinds.iter().position(|kind| *kind == finding.kind).unwrap_or_default(),
+        severity: match finding.severity {
+            Severity::Error => 0,
+            Severity::Warning => 1,
+            Severity::Info => 2,
+        },
+        unit: names.unit(&finding.unit),
+        form: &finding.form,
+        row: &finding.row,
+        column: &finding.column,
+        file: &finding.place.file,
+        sheet: &finding.place.sheet,
+        cell: &finding.place.cell,
+        reported: &finding.reported,
+        expected: &finding.expected,
+        in_file: finding.in_file.map(|value| Figure(Some(value))),
+        rule: &finding.rule,
+        message: both(|lang| finding.text(lang)),
+        evidence: (!evidence.iter().all(String::is_empty)).then_some(evidence),
+        confidence: finding.confidence.map(|value| Figure(Some(value))),
+        effect: finding.effect.map(|value| Figure(Some(value))),
+        settled: finding.settled.map_or("", Resolution::as_str),
+        under: &finding.caused_by,
+        part_of: &finding.part_of,
+    }
+}
+
+fn matrix(inputs: &Inputs<'_>, names: &Names<'_>) -> Vec<Vec<i32>> {
+    let mut matrix = vec![vec![-1; inputs.pipeline.forms.len()]; inputs.units.len()];
+    for status in inputs.completeness {
+        let (unit, form) = (names.unit(&status.unit), names.form(&status.form));
+        let Some((unit, form)) = unit.zip(form) else { continue };
+        if let Some(slot) = matrix.get_mut(unit).and_then(|forms| forms.get_mut(form)) {
+            *slot = code(status);
+        }
+    }
+    matrix
+}
+
+fn code(status: &FormStatus) -> i32 {
+    let flags = [
+        status.expected,
+        status.received,
+        status.on_time,
+        status.accepted,
+        status.blank,
+        status.undated,
+    ];
+    flags.iter().rev().fold(0, |code, flag| code * 2 + i32::from(*flag))
+}
+
+fn rate(row: &CompletenessRow) -> Option<(&str, &str, [u32; 4])> {
+    let counts = &row.counts;
+    let counts = [counts.expected, counts.received, counts.on_time, counts.accepted];
+    (row.by != Subject::Unit).then_some((row.period.as_str(), row.id.as_str(), counts))
+}
+
+fn sent<'a>(file: &'a Submission, names: &Names<'a>) -> FileBlock<'a> {
+    FileBlock {
+        file: &file.file,
+        unit: file.unit.as_deref().and_then(|code| names.unit(code)),
+        received: file.received_at.map(|time| time.to_string()),
+        time_source: file.time_source(),
+        document: &file.document_no,
+        standing: file.standing.as_str(),
+        late: file.late,
+        counted: file.counted.join(" "),
+        sha256: &file.sha256,
+    }
+}
+
+fn corrected(row: &crate::model::Correction) -> Vec<String> {
+    let texts = [
+        row.unit.as_str(),
+        &row.form,
+        &row.row,
+        &row.column,
+        &row.before,
+        &row.after,
+        &row.kind,
+        &row.reason,
+        row.status.as_str(),
+        &row.by,
+        &row.decided,
+    ];
+    texts.map(str::to_owned).to_vec()
+}
+
+/// The texts of some columns of a table, row by row.
+fn rows(table: &DataFrame, columns: &[&str]) -> PolarsResult<Vec<Vec<String>>> {
+    let columns: Vec<&StringChunked> =
+        columns.iter().map(|name| table.column(name)?.str()).collect::<PolarsResult<_>>()?;
+    let text = |index: usize| {
+        columns.iter().map(|column| column.get(index).unwrap_or("").to_owned()).collect()
+    };
+    Ok((0..table.height()).map(text).collect())
+}
