@@ -1,8 +1,10 @@
-//! Headers that name a period in place of "this one" or "the one before": "Quý IV/2023", "Thực hiện quý I năm 2024".
+//! Headers that name a period: "Quý IV/2023", "Thực hiện quý I năm 2024", and by its distance "Thực hiện quý này", "Tháng trước".
 
 use super::titles::periods_in;
 use super::vocabulary::{Vocabulary, without_brackets};
 use crate::model::{Frequency, Period};
+use office_text::fold::fold;
+use office_text::period::{RelativePeriod, find_relative};
 
 /// Longer texts are sentences, not headers: letters and words.
 const MOST_LETTERS: usize = 80;
@@ -26,7 +28,16 @@ pub(crate) fn named_period(
     if text.chars().count() > MOST_LETTERS {
         return None;
     }
+    let relative = find_relative(text);
+    if relative == Some(RelativePeriod::YearBefore) {
+        return None;
+    }
     let mentions = periods_in(text, period.frequency);
+    if mentions.is_empty() {
+        let (rest, relative) = without_relative(text, relative?, period.frequency)?;
+        let previous = relative == RelativePeriod::Previous;
+        return Some(NamedPeriod { previous, rest: fold_rest(&rest, vocabulary) });
+    }
     let [mention] = mentions.as_slice() else { return None };
     let is = |wanted: Period| {
         mention.0 == wanted.number && mention.1.is_none_or(|year| year == wanted.year)
@@ -39,11 +50,44 @@ pub(crate) fn named_period(
         return None;
     };
     let rest = without_mention(text, *mention, period.frequency)?;
+    Some(NamedPeriod { previous, rest: fold_rest(&rest, vocabulary) })
+}
+
+/// What is left of a header, folded and without texts in brackets.
+fn fold_rest(rest: &str, vocabulary: &Vocabulary<'_>) -> String {
     let trimmed = rest.trim();
     let all_in_brackets = trimmed.starts_with('(') && trimmed.find(')') == Some(trimmed.len() - 1);
-    let rest =
-        if all_in_brackets { String::new() } else { vocabulary.fold(&without_brackets(trimmed)) };
-    Some(NamedPeriod { previous, rest })
+    if all_in_brackets { String::new() } else { vocabulary.fold(&without_brackets(trimmed)) }
+}
+
+/// The text without the two words that name the period by its distance: "quý này" in a quarter's report, "kỳ trước" in every one. A month of a
+/// quarter's report is none of its periods.
+fn without_relative(
+    text: &str,
+    relative: RelativePeriod,
+    frequency: Frequency,
+) -> Option<(String, RelativePeriod)> {
+    let own: &[&str] = match frequency {
+        Frequency::Monthly => &["thang"],
+        Frequency::Quarterly => &["qui"],
+        Frequency::HalfYearly => &[],
+        Frequency::Yearly => &["nam"],
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() > MOST_WORDS {
+        return None;
+    }
+    let is_own = |word: &str| {
+        let folded = fold(word);
+        own.contains(&folded.as_str()) || matches!(folded.as_str(), "ki" | "dot")
+    };
+    let is_named = |pair: &[&str]| {
+        let is_first_own = pair.first().is_some_and(|word| is_own(word));
+        is_first_own && find_relative(&pair.join(" ")) == Some(relative)
+    };
+    let start = words.windows(2).position(is_named)?;
+    let rest: Vec<&str> = words[..start].iter().chain(&words[start + 2..]).copied().collect();
+    Some((rest.join(" "), relative))
 }
 
 /// The text without the fewest words that name the period as the whole text does.
@@ -77,5 +121,16 @@ mod tests {
         assert_eq!(rest("Quý IV/2023", 4, Some(2023)).as_deref(), Some(""));
         assert_eq!(rest("Thực hiện quý I năm 2024", 1, Some(2024)).as_deref(), Some("Thực hiện"));
         assert_eq!(rest("Số liệu (quý I) kỳ này", 1, None).as_deref(), Some("Số liệu kỳ này"));
+    }
+
+    #[test]
+    fn words_of_distance_are_taken_out_of_a_header() {
+        use RelativePeriod::{Previous, This};
+        let rest = |text: &str, relative| {
+            without_relative(text, relative, Frequency::Quarterly).map(|(rest, _)| rest)
+        };
+        assert_eq!(rest("Thực hiện quý này", This).as_deref(), Some("Thực hiện"));
+        assert_eq!(rest("Kỳ trước", Previous).as_deref(), Some(""));
+        assert_eq!(rest("Thực hiện tháng này", This), None);
     }
 }

@@ -4,8 +4,9 @@ use super::clean::tidy;
 use super::fold::fold;
 
 /// Words for yes and for no, folded (`yes` as `ies`).
-const YES: &[&str] = &["x", "v", "co", "dung", "1", "true", "ies"];
-const NO: &[&str] = &["khong", "khong co", "sai", "0", "false", "no"];
+const YES: &[&str] = &["x", "v", "co", "da co", "dung", "1", "true", "ies"];
+const NO: &[&str] =
+    &["khong", "khong co", "ko", "ko co", "chua", "chua co", "sai", "0", "false", "no"];
 
 /// Signs for yes and for no: a box with a cross in it is ticked, a cross by itself says no.
 const TICKED: &[char] = &['☑', '☒', '✓', '✔', '✅', '🗹', '🗸', '🗷', '⊠', '×', '√'];
@@ -138,6 +139,7 @@ mod tests {
             "☐ Không ☒ Có",
             "☑ đã nộp",
             "Yes",
+            "Đã có",
         ] {
             assert_eq!(read_tick(yes), Some(true), "{yes}");
         }
@@ -162,6 +164,9 @@ mod tests {
             "☐ Có",
             "☐ Có ☑ Không",
             "☑ Không",
+            "Chưa có",
+            "chưa",
+            "ko",
         ] {
             assert_eq!(read_tick(no), Some(false), "{no}");
         }
