@@ -5,7 +5,7 @@ use super::candidates::{Candidate, PeriodMatch, Shape};
 use super::located::HiddenForm;
 use super::narrative;
 use super::sheet_text::{FoldedSheet, Window};
-use super::titles::{periods_in, title_cells};
+use super::titles::title_cells;
 use super::transposed::{self, Transposed};
 use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{FormKind, Hidden};
@@ -186,7 +186,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         let other = |(text, cell): &(String, &Cell)| {
             !text.is_empty()
                 && !known.iter().any(|(known, _)| known == text)
-                && periods_in(&cell.text, self.period.frequency).is_empty()
+                && self.vocabulary.periods_in(&cell.text).is_empty()
                 && self.vocabulary.money_unit(&cell.text).is_none()
         };
         !own.iter().any(|(text, _)| named(text)) && own.iter().any(other)
@@ -194,17 +194,16 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
 
     /// The period that the titles of a table name, those in its columns before others, or else the name of its sheet.
     fn says(&self, folded: &FoldedSheet<'_>, rows: (u32, u32), window: Window) -> PeriodMatch {
-        let frequency = self.period.frequency;
         let named = |window: Window| -> Vec<(u8, Option<i16>)> {
             let cells = title_cells(folded.sheet, rows).filter(|cell| window.has(cell.column));
-            cells.flat_map(|cell| periods_in(&cell.text, frequency)).collect()
+            cells.flat_map(|cell| self.vocabulary.periods_in(&cell.text).to_vec()).collect()
         };
         let mut mentions = named(window);
         if mentions.is_empty() && window != Window::ALL {
             mentions = named(Window::ALL);
         }
         if mentions.is_empty() {
-            mentions = periods_in(&folded.sheet.name, frequency);
+            mentions = self.vocabulary.periods_in(&folded.sheet.name).to_vec();
         }
         let is_this = |(number, year): &(u8, Option<i16>)| {
             *number == self.period.number && year.is_none_or(|year| year == self.period.year)

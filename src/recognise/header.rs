@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gaps;
-use super::header_path::{self, PathPeriod};
+use super::header_path;
 use super::matched::{Header, Matched, Part, alone, same};
 use super::sheet_text::{FoldedSheet, Window};
-use super::vocabulary::{ColumnWords, FormWords};
+use super::vocabulary::{ColumnWords, FormWords, PathPeriod};
 use crate::definition::{FormKind, Role};
 use crate::model::Sheet;
 use office_text::similar::similarity;
@@ -73,7 +73,7 @@ pub fn guess(sheet: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<Header> {
 pub fn may_begin(sheet: &FoldedSheet<'_>, row: u32, window: Window, words: &FormWords<'_>) -> bool {
     let measured = words.form.kind == FormKind::Indicators;
     let begins = |column: u32| {
-        words.is_header(sheet.bare(row, column)) || measured && sheet.named(row, column).is_some()
+        sheet.is_header(row, column, words) || measured && sheet.named(row, column).is_some()
     };
     sheet.cells(row, window).filter(|cell| begins(cell.column)).take(2).count() == 2
 }
@@ -251,6 +251,10 @@ pub fn measure_of(
 
 /// How near the parts of a sheet column's header are to a column's header.
 pub fn nearness(parts: &[&str], wanted: &ColumnWords<'_>) -> f64 {
+    wanted.nearness.get(&parts.join("\u{1f}"), || find_nearness(parts, wanted))
+}
+
+fn find_nearness(parts: &[&str], wanted: &ColumnWords<'_>) -> f64 {
     let joined = parts.join(" ");
     let last = parts.last().copied().unwrap_or("");
     let alike = |header: &String| {

@@ -6,7 +6,7 @@ use super::gaps::{ROWS_BELOW, filled};
 use super::matched::Part;
 use super::sheet_text::FoldedSheet;
 use super::titles::periods_in;
-use super::vocabulary::{ColumnWords, whole_brackets};
+use super::vocabulary::{ColumnWords, PathPeriod, whole_brackets};
 use crate::definition::Role;
 use crate::model::Period;
 use office_text::clean::beginning;
@@ -14,17 +14,6 @@ use office_text::period::{PeriodWord, RelativePeriod, find_periods, find_relativ
 
 /// So many rows above a header may name the periods of its columns.
 const ROWS_ABOVE: u32 = 2;
-
-/// The period that a path names, as it is seen from a column of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum PathPeriod {
-    /// That of the column.
-    Own,
-    /// None, or several.
-    Unknown,
-    /// Another one: the column is not the form's.
-    Other,
-}
 
 /// The years that may be a report's.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
@@ -38,9 +27,24 @@ pub(crate) fn path_period<'t>(
     if !matches!(wanted.column.role, Role::Measure | Role::Field) {
         return PathPeriod::Unknown;
     }
+    let texts: Vec<(&str, &str)> = texts.collect();
+    // What is folded depends on the text, but a number has none.
+    let mut path = String::new();
+    for (text, folded) in &texts {
+        path.push_str(text);
+        path.push(if folded.is_empty() { '\u{1e}' } else { '\u{1f}' });
+    }
+    wanted.periods.get(&path, || find_path_period(&texts, wanted, period))
+}
+
+fn find_path_period(
+    texts: &[(&str, &str)],
+    wanted: &ColumnWords<'_>,
+    period: Period,
+) -> PathPeriod {
     let (mut years, mut numbers) = (BTreeSet::new(), BTreeSet::new());
     let mut relatives: Vec<RelativePeriod> = Vec::new();
-    for (text, folded) in texts {
+    for (text, folded) in texts.iter().copied() {
         let is_declared = !folded.is_empty()
             && (wanted.under == folded
                 || wanted.headers.iter().chain(&wanted.full).any(|header| header == folded));

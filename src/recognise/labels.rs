@@ -1,6 +1,8 @@
 //! The labels of an indicator form's rows: which row of the form a label is.
 
-use super::vocabulary::{FormWords, Vocabulary, strip_sub, without_brackets};
+use std::sync::Arc;
+
+use super::vocabulary::{FormWords, LabelWords, RowWords, Vocabulary, strip_sub, without_brackets};
 use crate::definition::RowKind;
 use office_text::measure::{Measure, in_brackets};
 use office_text::similar::similarity;
@@ -62,7 +64,7 @@ impl<'w, 'a> Matcher<'w, 'a> {
         let mut trial = self.clone();
         self.exact.fill(false);
         for (label, number, has_values) in labels {
-            let folded = trial.forms_of(label);
+            let folded = trial.read(label);
             let number = number_of(label, number);
             if let Some(Match::Row(at)) = trial.place_exactly(&folded, &number, has_values) {
                 self.exact[at] = true;
@@ -71,7 +73,7 @@ impl<'w, 'a> Matcher<'w, 'a> {
     }
 
     pub fn place(&mut self, label: &str, number: &str, has_values: bool) -> Match {
-        let folded = self.forms_of(label);
+        let folded = self.read(label);
         let own = number_of(label, number);
         if let Some(found) = self.place_exactly(&folded, &own, has_values) {
             return found;
@@ -87,16 +89,15 @@ impl<'w, 'a> Matcher<'w, 'a> {
     /// The heading or row that a label is word for word.
     fn place_exactly(
         &mut self,
-        folded: &[String],
+        label: &LabelWords,
         number: &str,
         has_values: bool,
     ) -> Option<Match> {
         let rows = &self.words.form.rows;
-        let is = |at: usize| folded.iter().any(|text| self.words.rows[at].labels.contains(text));
         let exact: Vec<usize> =
-            (0..rows.len()).filter(|at| !rows[*at].id.is_empty() && is(*at)).collect();
+            label.rows.iter().copied().filter(|at| !rows[*at].id.is_empty()).collect();
         let free: Vec<usize> = exact.iter().copied().filter(|at| !self.used[*at]).collect();
-        if let Some(heading) = self.heading_of(folded) {
+        if let Some(heading) = self.heading_of(label) {
             // A text that is a heading and a row's label too is the row where it has figures, but where the number is the heading's.
             let is_heading = |heading| match heading {
                 Heading::Section(at) => !number.is_empty() && same_number(&rows[at].number, number),
@@ -154,29 +155,24 @@ impl<'w, 'a> Matcher<'w, 'a> {
 
     /// Whether a text is the label of a row, also of one that was found before.
     fn is_known(&self, label: &str) -> bool {
-        let folded = self.forms_of(label);
-        let is = |text: &String| self.words.rows.iter().any(|row| row.labels.contains(text));
-        folded.iter().any(|text| is(text) || self.vocabulary.subs.contains(text))
+        let label = self.read(label);
+        label.is_sub || !label.rows.is_empty()
     }
 
     /// Takes a label as a heading above others, where it is one.
     pub fn heading(&mut self, label: &str) -> bool {
-        let folded = self.forms_of(label);
-        let heading = self.heading_of(&folded);
+        let heading = self.heading_of(&self.read(label));
         heading.inspect(|heading| self.open(*heading)).is_some()
     }
 
     /// The heading that a label is: that of a section, of equal ones the first that was not opened yet, or the head of sub-rows.
-    fn heading_of(&self, folded: &[String]) -> Option<Heading> {
+    fn heading_of(&self, label: &LabelWords) -> Option<Heading> {
         let rows = &self.words.form.rows;
-        let is = |at: &usize| folded.iter().any(|text| self.words.rows[*at].labels.contains(text));
-        let sections =
-            || (0..rows.len()).filter(|at| rows[*at].kind == RowKind::Section).filter(is);
+        let of_kind =
+            |kind: RowKind| label.rows.iter().copied().filter(move |at| rows[*at].kind == kind);
+        let sections = || of_kind(RowKind::Section);
         let section = sections().find(|at| !self.used[*at]).or_else(|| sections().next_back());
-        let is_sub = || {
-            (0..rows.len()).any(|at| rows[at].kind == RowKind::Sub && is(&at))
-                || folded.iter().any(|text| self.vocabulary.subs.contains(text))
-        };
+        let is_sub = || label.is_sub || of_kind(RowKind::Sub).next().is_some();
         section.map(Heading::Section).or_else(|| is_sub().then_some(Heading::Sub))
     }
 
@@ -189,16 +185,13 @@ impl<'w, 'a> Matcher<'w, 'a> {
         }
     }
 
-    fn place_near(&mut self, folded: &[String], number: &str, candidates: &[usize]) -> Match {
+    fn place_near(&mut self, label: &LabelWords, number: &str, candidates: &[usize]) -> Match {
         let rows = &self.words.form.rows;
         let mut near: Vec<(f64, usize)> = candidates
             .iter()
             .map(|at| {
-                let labels = &self.words.rows[*at].labels;
-                let alike = |text: &String| {
-                    labels.iter().map(|label| similarity(text, label)).fold(0.0, f64::max)
-                };
-                let best = folded.iter().map(alike).fold(0.0, f64::max);
+                let alike = |text: &String| self.likeness(text).get(*at).copied().unwrap_or(0.0);
+                let best = label.folded.iter().map(alike).fold(0.0, f64::max);
                 let numbered = !number.is_empty() && rows[*at].number == number;
                 (if numbered { best + 0.15 } else { best }, *at)
             })
@@ -229,11 +222,31 @@ impl<'w, 'a> Matcher<'w, 'a> {
     /// Whether a text in brackets behind a label is its unit and no part of its meaning.
     fn is_unit(&self, text: &str) -> bool {
         let folded = self.vocabulary.fold(text);
-        let mut units = self.words.form.rows.iter().map(|row| self.vocabulary.fold(&row.unit));
+        let mut units = self.words.row_units.iter();
         let legal = Measure::read(text).is_some_and(|unit| unit.is_legal());
         legal
-            || !folded.is_empty() && units.any(|unit| unit == folded)
+            || !folded.is_empty() && units.any(|unit| *unit == folded)
             || self.vocabulary.money_unit(text).is_some()
+    }
+
+    /// How alike a text is to each row of the form.
+    fn likeness(&self, text: &str) -> Arc<[f64]> {
+        let alike = |row: &RowWords| {
+            row.labels.iter().map(|label| similarity(text, label)).fold(0.0, f64::max)
+        };
+        self.words.likeness.get(text, || self.words.rows.iter().map(alike).collect())
+    }
+
+    /// What a label is, asked once a run.
+    fn read(&self, label: &str) -> Arc<LabelWords> {
+        self.words.labels.get(label, || {
+            let folded = self.forms_of(label);
+            let has = |row: &RowWords| folded.iter().any(|text| row.labels.contains(text));
+            let rows = self.words.rows.iter().enumerate();
+            let rows = rows.filter(|(_, row)| has(row)).map(|(at, _)| at).collect();
+            let is_sub = folded.iter().any(|text| self.vocabulary.subs.contains(text));
+            Arc::new(LabelWords { folded, rows, is_sub })
+        })
     }
 
     /// The folded label as it is, without its bullet or number, and without "trong đó".

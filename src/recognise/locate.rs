@@ -7,7 +7,7 @@ use super::headerless;
 use super::identity::UnitNames;
 use super::located::{HiddenForm, Located, Repeated};
 use super::narrative;
-use super::sheet_text::FoldedSheet;
+use super::sheet_text::{FoldedSheet, Texts};
 use super::skipped::unread;
 use super::table_rows::Extent;
 use super::titles::title_texts;
@@ -15,23 +15,18 @@ use super::transposed;
 use super::unit_parts::UnitParts;
 use super::unknown_sheets::unknown_sheets;
 use super::visibility;
-use super::vocabulary::Vocabulary;
 use crate::definition::{Comments, Hidden};
-use crate::model::{Book, Period, Table};
+use crate::model::{Book, Table};
 
 /// The first header of a form is in these rows.
 const FIRST_WITHIN: u32 = 200;
 
 /// Finds the table of each form: at the best of the visible sheets, and of sheets for several periods at the one that names
 /// this one; with its parts below other headers and on other sheets. A workbook with the reports of several units has a result for each.
-pub fn locate(
-    book: &Book,
-    vocabulary: &Vocabulary<'_>,
-    names: &UnitNames<'_>,
-    period: Period,
-) -> Vec<Located> {
+pub fn locate(book: &Book, texts: &Texts<'_, '_>, names: &UnitNames<'_>) -> Vec<Located> {
+    let Texts { vocabulary, period, .. } = *texts;
     let sheets: Vec<FoldedSheet<'_>> =
-        book.sheets.iter().map(|sheet| FoldedSheet::new(sheet, vocabulary, period)).collect();
+        book.sheets.iter().map(|sheet| FoldedSheet::new(sheet, texts)).collect();
     let finder = Finder { sheets: &sheets, vocabulary, period };
     let mut claims: Vec<Candidate> = Vec::new();
     let mut hidden: Vec<Candidate> = Vec::new();

@@ -1,6 +1,7 @@
 //! Recognise: the unit, the period and the forms of a file, the places of its tables, and which of several files counts.
 
 // The words of the definitions, and a sheet's texts in that light.
+mod memo;
 mod named_period;
 mod sheet_text;
 mod titles;

@@ -11,6 +11,7 @@ use super::located::Located;
 use super::missing;
 use super::reader_notes;
 use super::replaced;
+use super::sheet_text::Texts;
 use super::skipped;
 use super::titles::{TitleText, periods_in};
 use super::versions::{self, Choice, Replaced, Sent};
@@ -50,11 +51,12 @@ pub fn recognise(
     as_of: DateTime,
 ) -> Recognised {
     let vocabulary = Vocabulary::new(pipeline);
+    let texts = Texts::new(&vocabulary, period);
     let units = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
     let names = UnitNames::new(&units, &pipeline.words);
     let mut files: Vec<Found<'_>> = incoming
         .par_iter()
-        .flat_map_iter(|incoming| Found::all(incoming, pipeline, period, &vocabulary, &names))
+        .flat_map_iter(|incoming| Found::all(incoming, pipeline, &texts, &names))
         .collect();
     let counts = files.iter().flat_map(Found::counts).collect();
     choose(&mut files, pipeline);
@@ -98,8 +100,7 @@ impl<'a> Found<'a> {
     fn all(
         incoming: &'a Incoming,
         pipeline: &Pipeline,
-        period: Period,
-        vocabulary: &Vocabulary<'_>,
+        texts: &Texts<'_, '_>,
         names: &UnitNames<'_>,
     ) -> Vec<Self> {
         let book = match &incoming.content {
@@ -118,7 +119,7 @@ impl<'a> Found<'a> {
                 return vec![found];
             }
         };
-        let parts = locate(book, vocabulary, names, period);
+        let parts = locate(book, texts, names);
         let units: Vec<String> = parts.iter().filter_map(|part| part.unit.clone()).collect();
         let mut all = Vec::new();
         for (at, located) in parts.into_iter().enumerate() {
@@ -135,7 +136,7 @@ impl<'a> Found<'a> {
             } else {
                 found.tell_unit_of_part(&units, names);
             }
-            found.tell_period(pipeline, vocabulary, period);
+            found.tell_period(pipeline, texts.vocabulary, texts.period);
             found.tell_forms(&pipeline.report);
             all.push(found);
         }
@@ -313,7 +314,7 @@ impl<'a> Found<'a> {
         }
         let sheets = sheets_of_other_periods(&self.located, period, closes, vocabulary);
         self.content_findings.extend(sheets);
-        let mentioned = |title: &TitleText| !periods_in(&title.text, frequency).is_empty();
+        let mentioned = |title: &TitleText| !vocabulary.periods_in(&title.text).is_empty();
         let in_content = self.located.titles.iter().any(mentioned);
         let other = periods_in(&self.incoming.file, frequency)
             .into_iter()

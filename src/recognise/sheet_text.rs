@@ -1,18 +1,47 @@
 //! A sheet with its texts folded once: headers are looked for row by row and form by form.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::memo::Memo;
 use super::named_period::{NamedPeriod, named_period};
-use super::vocabulary::{Vocabulary, without_brackets};
+use super::vocabulary::{FormWords, Vocabulary, without_brackets};
 use crate::model::book::Rect;
 use crate::model::{Cell, Content, Period, Sheet};
+
+/// The texts of all sheets of a run, each looked at once.
+pub struct Texts<'v, 'a> {
+    pub vocabulary: &'v Vocabulary<'a>,
+    /// The period of the report.
+    pub period: Period,
+    folded: Memo<Arc<Folded>>,
+}
+
+impl<'v, 'a> Texts<'v, 'a> {
+    pub fn new(vocabulary: &'v Vocabulary<'a>, period: Period) -> Self {
+        Self { vocabulary, period, folded: Memo::default() }
+    }
+
+    fn fold(&self, text: &str) -> Arc<Folded> {
+        self.folded.get(text, || {
+            let vocabulary = self.vocabulary;
+            let whole = vocabulary.fold(text);
+            let bare = text.contains('(').then(|| vocabulary.fold(&without_brackets(text)));
+            let named = named_period(text, self.period, vocabulary);
+            let own = bare.as_ref().unwrap_or(&whole);
+            let headers = vocabulary.forms.iter().map(|words| words.is_header(own)).collect();
+            Arc::new(Folded { whole, bare, named, headers })
+        })
+    }
+}
 
 /// The folded texts of a sheet.
 pub struct FoldedSheet<'s> {
     pub sheet: &'s Sheet,
     /// The period of the report.
     pub period: Period,
-    texts: HashMap<(u32, u32), Folded>,
+    /// By row, in the order of columns.
+    texts: BTreeMap<u32, Vec<(u32, Arc<Folded>)>>,
     /// The merged areas that reach into each row with cells.
     merged: BTreeMap<u32, Vec<Rect>>,
 }
@@ -23,21 +52,17 @@ struct Folded {
     bare: Option<String>,
     /// The period that it names, where it is this one or the one before.
     named: Option<NamedPeriod>,
+    /// By form whether it is one of its headers.
+    headers: Box<[bool]>,
 }
 
 impl<'s> FoldedSheet<'s> {
-    pub fn new(sheet: &'s Sheet, vocabulary: &Vocabulary<'_>, period: Period) -> Self {
-        let texts = sheet
-            .cells()
-            .filter(|cell| matches!(cell.content, Content::Text))
-            .map(|cell| {
-                let whole = vocabulary.fold(&cell.text);
-                let bare =
-                    cell.text.contains('(').then(|| vocabulary.fold(&without_brackets(&cell.text)));
-                let named = named_period(&cell.text, period, vocabulary);
-                ((cell.row, cell.column), Folded { whole, bare, named })
-            })
-            .collect();
+    pub fn new(sheet: &'s Sheet, texts: &Texts<'_, '_>) -> Self {
+        let period = texts.period;
+        let fold = |cell: &Cell| (cell.column, texts.fold(&cell.text));
+        let is_text = |cell: &&Cell| matches!(cell.content, Content::Text);
+        let row = |cells: &Vec<Cell>| cells.iter().filter(is_text).map(fold).collect();
+        let texts = sheet.rows.iter().map(|(at, cells)| (*at, row(cells))).collect();
         let mut merged: BTreeMap<u32, Vec<Rect>> = BTreeMap::new();
         for area in &sheet.merges {
             for (row, _) in sheet.rows.range(area.first_row..=area.last_row) {
@@ -55,19 +80,29 @@ impl<'s> FoldedSheet<'s> {
 
     /// The folded text of a cell; empty where there is none.
     pub fn whole(&self, row: u32, column: u32) -> &str {
-        self.texts.get(&(row, column)).map_or("", |text| &text.whole)
+        self.text(row, column).map_or("", |text| &text.whole)
     }
 
     /// The same without texts in brackets.
     pub fn bare(&self, row: u32, column: u32) -> &str {
-        self.texts
-            .get(&(row, column))
-            .map_or("", |text| text.bare.as_deref().unwrap_or(&text.whole))
+        self.text(row, column).map_or("", |text| text.bare.as_deref().unwrap_or(&text.whole))
     }
 
     /// The period that a cell names, where it is this one or the one before.
     pub fn named(&self, row: u32, column: u32) -> Option<&NamedPeriod> {
-        self.texts.get(&(row, column))?.named.as_ref()
+        self.text(row, column)?.named.as_ref()
+    }
+
+    /// Whether a cell is a header of a form, or an upper header.
+    pub fn is_header(&self, row: u32, column: u32, words: &FormWords<'_>) -> bool {
+        let text = self.text(row, column);
+        text.is_some_and(|text| text.headers.get(words.index).copied().unwrap_or_default())
+    }
+
+    fn text(&self, row: u32, column: u32) -> Option<&Folded> {
+        let texts = self.texts.get(&row)?;
+        let at = texts.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+        texts.get(at).map(|(_, text)| text.as_ref())
     }
 
     /// The cells of a row within some columns.

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::header::{measure_of, nearness};
-use super::header_path::{PathPeriod, path_period};
+use super::header_path::path_period;
 use super::labels::{Match, Matcher};
 use super::sheet_text::{FoldedSheet, Window, is_filled};
 use super::visibility::{self, VisibleCell};
-use super::vocabulary::{ColumnWords, FormWords, Vocabulary, brackets, without_brackets};
+use super::vocabulary::{
+    ColumnWords, FormWords, PathPeriod, Vocabulary, brackets, without_brackets,
+};
 use crate::definition::{FormKind, Role, Type};
 use crate::model::table::{DoubleColumn, LeftOut, RowIdentity};
 use crate::model::{Cell, Table, TableCell, UnknownRow, a1};

@@ -1,8 +1,12 @@
 //! The pipeline's words, folded once for all files.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::memo::Memo;
+use super::titles;
 use crate::definition::{Column, Form, FormKind, Pipeline, Role, Row, RowKind};
+use crate::model::Frequency;
 use office_text::clean::beginning;
 use office_text::fold::Folder;
 use office_text::measure::{Measure, in_brackets};
@@ -23,16 +27,43 @@ pub struct Vocabulary<'a> {
     pub footers: Vec<String>,
     /// Folded names of money units: name and index.
     money: BTreeMap<String, usize>,
+    /// How often the report comes: what titles are read for.
+    frequency: Frequency,
+    folded: Memo<String>,
+    money_of: Memo<Option<usize>>,
+    footer: Memo<bool>,
+    periods: Memo<Periods>,
 }
+
+/// The periods that a text names, as [`titles::periods_in`] finds them.
+pub type Periods = Arc<[(u8, Option<i16>)]>;
 
 /// A form with the folded words of its columns and rows.
 pub struct FormWords<'a> {
     pub form: &'a Form,
+    /// Its place among the pipeline's forms.
+    pub index: usize,
     pub titles: Vec<String>,
     pub columns: Vec<ColumnWords<'a>>,
     pub rows: Vec<RowWords>,
     /// The units of its rows and of money, folded.
     pub units: Vec<String>,
+    /// The units of its rows alone, folded.
+    pub row_units: Vec<String>,
+    /// What the labels on sheets are.
+    pub(crate) labels: Memo<Arc<LabelWords>>,
+    /// How alike texts are to its rows, by their places.
+    pub(crate) likeness: Memo<Arc<[f64]>>,
+}
+
+/// A label on a sheet in the light of a form.
+pub struct LabelWords {
+    /// Folded as it is, without its bullet or number, and without "trong đó".
+    pub folded: Vec<String>,
+    /// The rows of the form that have it for a label, headings too.
+    pub rows: Vec<usize>,
+    /// Announces parts.
+    pub is_sub: bool,
 }
 
 /// A column's headers, folded.
@@ -44,6 +75,21 @@ pub struct ColumnWords<'a> {
     pub full: Vec<String>,
     /// No other column of the form has the same lower header.
     pub alone: bool,
+    /// How near headers on sheets are to it, by their parts.
+    pub(crate) nearness: Memo<f64>,
+    /// The periods that paths of headers name beside it, by their texts.
+    pub(crate) periods: Memo<PathPeriod>,
+}
+
+/// The period that a path of headers names, as it is seen from a column of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PathPeriod {
+    /// That of the column.
+    Own,
+    /// None, or several.
+    Unknown,
+    /// Another one: the column is not the form's.
+    Other,
 }
 
 /// A row's labels, folded, and its section.
@@ -55,7 +101,7 @@ pub struct RowWords {
 impl<'a> Vocabulary<'a> {
     /// The words of a pipeline.
     pub fn new(pipeline: &'a Pipeline) -> Self {
-        let Pipeline { words, money, forms, .. } = pipeline;
+        let Pipeline { words, money, forms, calendar, .. } = pipeline;
         let folder = Folder::new(&words.abbreviations);
         let fold_all = |list: &[String]| -> Vec<String> {
             list.iter().map(|text| folder.fold(text)).filter(|text| !text.is_empty()).collect()
@@ -69,18 +115,37 @@ impl<'a> Vocabulary<'a> {
         let (nothing, totals) = (fold_all(&words.nothing), fold_all(&words.totals));
         let (subs, footers) = (fold_all(&words.subs), fold_all(&words.footers));
         let money: Vec<String> = money_names.keys().cloned().collect();
-        let forms = forms.iter().map(|form| FormWords::new(form, &folder, &subs, &money)).collect();
-        Self { folder, forms, nothing, totals, subs, footers, money: money_names }
+        let words = |(index, form)| FormWords::new((index, form), &folder, &subs, &money);
+        let forms = forms.iter().enumerate().map(words).collect();
+        Self {
+            folder,
+            forms,
+            nothing,
+            totals,
+            subs,
+            footers,
+            money: money_names,
+            frequency: calendar.frequency,
+            folded: Memo::default(),
+            money_of: Memo::default(),
+            footer: Memo::default(),
+            periods: Memo::default(),
+        }
     }
 
     /// A text without case, marks and abbreviations; of a long one its beginning.
     pub fn fold(&self, text: &str) -> String {
-        self.folder.fold(beginning(text))
+        let text = beginning(text);
+        self.folded.get(text, || self.folder.fold(text))
     }
 
     /// The unit of money that a text names as a whole, behind a colon, in brackets, or before a slash.
     pub fn money_unit(&self, text: &str) -> Option<usize> {
         let text = beginning(text);
+        self.money_of.get(text, || self.find_money_unit(text))
+    }
+
+    fn find_money_unit(&self, text: &str) -> Option<usize> {
         let whole = text.split('/').next().unwrap_or(text);
         let behind = text.rsplit(':').next().unwrap_or(text);
         let inside = brackets(text);
@@ -108,6 +173,15 @@ impl<'a> Vocabulary<'a> {
 
     /// Whether a text ends a table.
     pub fn is_footer(&self, text: &str) -> bool {
+        self.footer.get(text, || self.find_footer(text))
+    }
+
+    /// The periods of the report's frequency that a text names.
+    pub fn periods_in(&self, text: &str) -> Periods {
+        self.periods.get(text, || titles::periods_in(text, self.frequency).into())
+    }
+
+    fn find_footer(&self, text: &str) -> bool {
         let folded = self.fold(text);
         is_date_line(&folded)
             || self
@@ -130,7 +204,12 @@ fn is_date_line(folded: &str) -> bool {
 }
 
 impl<'a> FormWords<'a> {
-    fn new(form: &'a Form, folder: &Folder, subs: &[String], money: &[String]) -> Self {
+    fn new(
+        (index, form): (usize, &'a Form),
+        folder: &Folder,
+        subs: &[String],
+        money: &[String],
+    ) -> Self {
         let titles = std::iter::once(&form.title)
             .chain(&form.also)
             .map(|title| folder.fold(title))
@@ -147,7 +226,15 @@ impl<'a> FormWords<'a> {
                     .collect();
                 let below = |header: &String| format!("{under} {header}");
                 let full = headers.iter().filter(|_| !under.is_empty()).map(below).collect();
-                ColumnWords { column, under, headers, full, alone: true }
+                ColumnWords {
+                    column,
+                    under,
+                    headers,
+                    full,
+                    alone: true,
+                    nearness: Memo::default(),
+                    periods: Memo::default(),
+                }
             })
             .collect();
         let columns = alone_or_not(columns);
@@ -179,8 +266,10 @@ impl<'a> FormWords<'a> {
             }
         }
         let own = form.rows.iter().map(|row| folder.fold(&row.unit));
-        let units = own.filter(|unit| !unit.is_empty()).chain(money.iter().cloned()).collect();
-        Self { form, titles, columns, rows, units }
+        let row_units: Vec<String> = own.filter(|unit| !unit.is_empty()).collect();
+        let units = row_units.iter().chain(money).cloned().collect();
+        let (labels, likeness) = (Memo::default(), Memo::default());
+        Self { form, index, titles, columns, rows, units, row_units, labels, likeness }
     }
 
     /// Whether a folded text is a header of the form, or an upper header.
