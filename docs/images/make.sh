@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the pictures of the outputs: runs the sample and prints its workbooks and documents by LibreOffice. Needs soffice and pdftoppm.
+# Makes the pictures of the outputs: runs the sample, prints its workbooks and documents by LibreOffice, and opens its page in Chromium.
+# Needs soffice, pdftoppm, chromium and python3.
 #   docs/images/make.sh [all FOLDER]     with a folder: every page of every output of all samples, to be looked at
 set -eu
 cd "$(dirname "$0")/../.."
@@ -37,3 +38,4 @@ picture tinh-hinh 1 "$quarter/tinh-hinh-nop-bao-cao.xlsx"
 picture bao-cao 1 "$quarter/bao-cao.docx"
 picture can-sua 1 "$quarter/phan-hoi/Xã Đăk Pék.xlsx"
 picture cong-van 1 "$quarter/phan-hoi/Xã Ngọc Linh.docx"
+python3 docs/images/page.py "$quarter/bao-cao.html" docs/images

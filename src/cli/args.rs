@@ -134,11 +134,15 @@ pub(crate) struct CloseArgs {
     pub outputs: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub units: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
 }
 
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct ExplainArgs {
     pub kind: Vec<String>,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
 }
 
 #[derive(Debug, Clone, ClapArgs)]
@@ -204,8 +208,8 @@ pub(crate) struct DiffArgs {
     pub stored: StoredArgs,
     pub before: String,
     pub after: String,
-    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
-    pub format: TextOrJson,
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
 }
 
 #[derive(Debug, Clone, ClapArgs)]
@@ -241,6 +245,13 @@ pub(crate) enum TextOrJson {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    Text,
+    Json,
+    Xlsx,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum QueryFormat {
     Table,
     Csv,
@@ -253,6 +264,7 @@ pub(crate) enum GraphFormat {
     Dot,
     Mermaid,
     Svg,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -45,10 +45,10 @@ pub fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure> {
     match loaded {
         Ok(pipeline) => {
             let good = paint(Tone::Good, printer.say("Hợp lệ", "Valid"));
-            printer.data(&format!("{good}: {}\n", describe(&pipeline, printer)));
+            printer.lines(&format!("{good}: {}\n", describe(&pipeline, printer)));
             let rules = examine_rules(&pipeline)
                 .map_err(|error| Failure::world(error.text(printer.lang)))?;
-            printer.data(&said(&rules, printer));
+            printer.lines(&said(&rules, printer));
             if rules.contradictions.is_empty() {
                 return Ok(Exit::Done);
             }

@@ -1,10 +1,11 @@
 //! `tonghop close` and `tonghop reopen`.
 
-use super::args::{CloseArgs, PipelineArgs};
+use super::args::{CloseArgs, PipelineArgs, TextOrJson};
 use super::printer::Printer;
-use super::{Exit, Failure, run};
+use super::{Exit, Failure, json, run};
+use crate::definition::Pipeline;
 use crate::engine::{self, Options, Reading, Signed};
-use crate::model::Period;
+use crate::model::{Closing, Period};
 
 /// Closes a period.
 pub(crate) fn close(
@@ -13,13 +14,14 @@ pub(crate) fn close(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let (pipeline, options, period) = asked(args, reading, printer)?;
-    engine::close(&pipeline, &options, period, signed(args))
+    let closing = engine::close(&pipeline, &options, period, signed(args))
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
     let (title, command) = (period.text(printer.lang), args.pipeline.display());
     printer.note(&printer.lang.pick(
         format!("Đã chốt {title}. Các lần chạy sau không thay đổi kết quả của kỳ này; mở lại bằng `tonghop reopen {command} {period}`.\n"),
         format!("Closed: {title}. Later runs do not change its outputs; `tonghop reopen {command} {period}` opens it again.\n"),
     ));
+    describe(args, &pipeline, &closing, printer);
     Ok(Exit::Done)
 }
 
@@ -29,15 +31,31 @@ pub(crate) fn reopen(
     reading: Reading,
     printer: &Printer,
 ) -> Result<Exit, Failure> {
-    let (_, options, period) = asked(args, reading, printer)?;
-    engine::reopen(&options, period, signed(args))
+    let (pipeline, options, period) = asked(args, reading, printer)?;
+    let closing = engine::reopen(&options, period, signed(args))
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
     let title = period.text(printer.lang);
     printer.note(&printer.lang.pick(
         format!("Đã mở lại {title}: lần chạy sau lập lại kết quả của kỳ này.\n"),
         format!("Open again: {title}. The next run makes its outputs anew.\n"),
     ));
+    describe(args, &pipeline, &closing, printer);
     Ok(Exit::Done)
+}
+
+/// The line that was put into the ledger of closings, as JSON.
+fn describe(args: &CloseArgs, pipeline: &Pipeline, closing: &Closing, printer: &Printer) {
+    if args.format == TextOrJson::Json {
+        printer.data(&json::text(&serde_json::json!({
+            "format": json::FORMAT,
+            "pipeline": pipeline.name,
+            "period": closing.period,
+            "action": closing.action,
+            "name": closing.name,
+            "reason": closing.reason,
+            "date": closing.date,
+        })));
+    }
 }
 
 fn signed(args: &CloseArgs) -> Signed<'_> {
@@ -49,7 +67,7 @@ fn asked(
     args: &CloseArgs,
     reading: Reading,
     printer: &Printer,
-) -> Result<(crate::definition::Pipeline, Options, Period), Failure> {
+) -> Result<(Pipeline, Options, Period), Failure> {
     if args.name.trim().is_empty() {
         let why = printer.say("--by: phải ghi tên người làm", "--by: a name is needed");
         return Err(Failure::usage(why));

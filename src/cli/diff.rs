@@ -1,13 +1,14 @@
 //! `tonghop diff`: two periods, or two folders of outputs, figure by figure.
 
 use std::fmt::Write as _;
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
-use super::args::{DiffArgs, TextOrJson};
+use super::args::{DiffArgs, DiffFormat};
 use super::printer::{Printer, Tone, paint};
 use super::run::stored;
 use super::{Exit, Failure};
-use crate::compare::{Cause, Comparison, FigureChange};
+use crate::compare::{Comparison, FigureChange, cause_words};
 use crate::definition::Pipeline;
 use crate::engine;
 use crate::model::{Lang, Period};
@@ -34,31 +35,26 @@ pub(crate) fn diff(args: &DiffArgs, printer: &Printer) -> Result<Exit, Failure> 
     let names = [args.before.as_str(), args.after.as_str()];
     let comparison = engine::compare(&pipeline, names, &before, &after)
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
-    printer.data(&match args.format {
-        TextOrJson::Text => text(&comparison, &pipeline, printer),
-        TextOrJson::Json => {
+    match args.format {
+        DiffFormat::Text => printer.lines(&text(&comparison, &pipeline, printer)),
+        DiffFormat::Json => {
             let mut text = serde_json::to_string_pretty(&comparison).unwrap_or_default();
             text.push('\n');
-            text
+            printer.data(&text);
         }
-    });
-    Ok(Exit::Done)
-}
-
-/// A cause in words.
-fn words(cause: Cause, lang: Lang) -> &'static str {
-    match cause {
-        Cause::Submission => lang.pick("báo cáo khác", "another submission"),
-        Cause::Decision => lang.pick("quyết định", "a decision"),
-        Cause::Correction => lang.pick("tự sửa", "a correction"),
-        Cause::Unit => lang.pick("chỉ một bên có số", "in one of the two only"),
-        Cause::Definition => lang.pick("định nghĩa khác", "other definitions"),
-        Cause::Program => {
-            lang.pick("phiên bản chương trình khác", "another version of the program")
+        DiffFormat::Xlsx => {
+            if std::io::stdout().is_terminal() {
+                return Err(Failure::usage(printer.say(
+                    "bảng tính ghi ra stdout: thêm `> TỆP.xlsx`",
+                    "the workbook goes to stdout: add `> FILE.xlsx`",
+                )));
+            }
+            let bytes = engine::comparison_workbook(&comparison, &pipeline, printer.lang)
+                .map_err(|error| Failure::world(error.text(printer.lang)))?;
+            printer.bytes(&bytes);
         }
-        Cause::Computed => lang.pick("tính từ số khác", "computed from others"),
-        Cause::Rule => lang.pick("quy tắc, hoặc kỳ trước khác", "a rule, or another past"),
     }
+    Ok(Exit::Done)
 }
 
 fn text(comparison: &Comparison, pipeline: &Pipeline, printer: &Printer) -> String {
@@ -74,7 +70,7 @@ fn text(comparison: &Comparison, pipeline: &Pipeline, printer: &Printer) -> Stri
     let _ = writeln!(text, "{count}");
     for (cause, cells, figures) in &comparison.causes {
         let (cells, figures) = (lang.count(*cells, CELL), lang.count(*figures, FIGURE));
-        let _ = writeln!(text, "  {}: {cells}, {figures}", words(*cause, lang));
+        let _ = writeln!(text, "  {}: {cells}, {figures}", cause_words(*cause, lang));
     }
     if !comparison.definitions.is_empty() {
         let lead = lang.pick("tệp định nghĩa khác", "definitions that are others");
@@ -82,7 +78,7 @@ fn text(comparison: &Comparison, pipeline: &Pipeline, printer: &Printer) -> Stri
     }
     text.push('\n');
     for change in &comparison.changes {
-        text.push_str(&figure(change, lang));
+        text.push_str(&figure(change, pipeline, lang));
     }
     let findings = &comparison.findings;
     let _ = writeln!(
@@ -106,7 +102,7 @@ fn text(comparison: &Comparison, pipeline: &Pipeline, printer: &Printer) -> Stri
     text
 }
 
-fn figure(change: &FigureChange, lang: Lang) -> String {
+fn figure(change: &FigureChange, pipeline: &Pipeline, lang: Lang) -> String {
     let number = |value: Option<f64>| value.map_or_else(|| "…".to_owned(), |v| lang.shortest(v));
     let percent = change.percent.map(|percent| format!(" ({} %)", lang.number(percent, 1)));
     let mut text = format!(
@@ -114,7 +110,7 @@ fn figure(change: &FigureChange, lang: Lang) -> String {
         change.form,
         change.row,
         change.column,
-        change.label,
+        change.label_in(pipeline, lang),
         number(change.before),
         number(change.after),
         percent.unwrap_or_default(),
@@ -127,7 +123,7 @@ fn figure(change: &FigureChange, lang: Lang) -> String {
         }
         let line = format!(
             "    {}{}: {} {}",
-            words(reason.cause, lang),
+            cause_words(reason.cause, lang),
             value.unwrap_or_default(),
             lang.count(reason.cells, CELL),
             if units.is_empty() { String::new() } else { format!("({})", units.join(", ")) },

@@ -1,9 +1,11 @@
 //! `tonghop explain`: what a kind of finding means; without a kind, the list of all.
 
-use super::args::ExplainArgs;
+use serde_json::{Value, json};
+
+use super::args::{ExplainArgs, TextOrJson};
 use super::printer::Printer;
-use super::{Exit, Failure};
-use crate::findings;
+use super::{Exit, Failure, json};
+use crate::findings::{self, Page};
 use office_text::language::Lang;
 
 /// Letters in a line of a page.
@@ -14,7 +16,13 @@ pub(crate) fn explain(args: &ExplainArgs, printer: &Printer) -> Result<Exit, Fai
     let lang = printer.lang;
     let name = args.kind.join(" ");
     if name.is_empty() {
-        printer.data(&findings::list(lang));
+        match args.format {
+            TextOrJson::Text => printer.lines(&findings::list(lang)),
+            TextOrJson::Json => {
+                let kinds: Vec<Value> = findings::pages().map(|page| shape(page, lang)).collect();
+                printer.data(&json::text(&json!({ "format": json::FORMAT, "kinds": kinds })));
+            }
+        }
         return Ok(Exit::Done);
     }
     let page = findings::find(&name).map_err(|near| {
@@ -26,6 +34,26 @@ pub(crate) fn explain(args: &ExplainArgs, printer: &Printer) -> Result<Exit, Fai
         let what = printer.say("không có loại phát hiện", "there is no kind of finding");
         Failure::usage(format!("{what} “{name}”{}\n{list}", near.unwrap_or_default()))
     })?;
-    printer.data(&page.plain(lang, WIDTH));
+    match args.format {
+        TextOrJson::Text => printer.lines(&page.plain(lang, WIDTH)),
+        TextOrJson::Json => {
+            let kinds = [shape(page, lang)];
+            printer.data(&json::text(&json!({ "format": json::FORMAT, "kinds": kinds })));
+        }
+    }
     Ok(Exit::Done)
+}
+
+/// A page in one of the languages.
+fn shape(page: &Page, lang: Lang) -> Value {
+    json!({
+        "kind": page.kind.as_str(),
+        "name": lang.pick(page.kind.vietnamese(), page.kind.as_str()),
+        "severity": page.severity.get(lang),
+        "meaning": page.meaning.get(lang),
+        "importance": page.importance.get(lang),
+        "example": page.example.get(lang),
+        "action": page.action.get(lang),
+        "readers": page.readers.get(lang),
+    })
 }

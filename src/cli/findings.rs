@@ -30,11 +30,10 @@ pub fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure>
     let wanted = filter(args, &pipeline.units, day, printer)?;
     let rows = with_details(&table, wanted).and_then(|table| ordered(table, args.by));
     let rows = rows.and_then(|table| Rows::new(&table)).map_err(fail)?;
-    let text = match args.format {
-        Format::Text => rows.text(&pipeline, day, printer),
-        Format::Json => rows.json(),
-    };
-    printer.data(&text);
+    match args.format {
+        Format::Text => printer.lines(&rows.text(&pipeline, day, printer)),
+        Format::Json => printer.data(&rows.json()),
+    }
     Ok(Exit::Done)
 }
 

@@ -51,7 +51,10 @@ pub(crate) fn formulas(
         TableFormat::Csv => csv(&found, printer),
         TableFormat::Json => json(&found, printer),
     };
-    printer.data(&text);
+    match args.format {
+        TableFormat::Text => printer.lines(&text),
+        TableFormat::Csv | TableFormat::Json => printer.data(&text),
+    }
     let has_faults = rows(&found).any(|(.., fault)| fault.kind != Kind::OtherWorkbook);
     Ok(match (is_whole, has_faults) {
         (false, _) => Exit::CouldNotRun,

@@ -228,8 +228,8 @@ fn option(id: &str, lang: Lang) -> (&'static str, &'static str) {
         ),
         "format" => (
             ("DẠNG", "FORMAT"),
-            "Dạng kết quả: text hoặc json; với `formulas` cả csv, với `trace` cả markdown; với `query` là table, csv, json, parquet; với `graph` là mermaid, dot, svg",
-            "How to print it: text or json; csv of `formulas`, markdown of `trace`, too; of `query` table, csv, json, parquet; of `graph` mermaid, dot, svg",
+            "Dạng kết quả: text hoặc json; với `formulas` cả csv, với `trace` cả markdown; với `diff` cả xlsx; với `query` là table, csv, json, parquet; với `graph` là mermaid, dot, svg, json",
+            "How to print it: text or json; csv of `formulas`, markdown of `trace`, xlsx of `diff`, too; of `query` table, csv, json, parquet; of `graph` mermaid, dot, svg, json",
         ),
         "files" => (
             ("TỆP", "FILE"),

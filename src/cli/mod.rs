@@ -23,6 +23,7 @@ mod status;
 mod summary;
 mod trace;
 mod units;
+mod wrap;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

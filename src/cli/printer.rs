@@ -5,7 +5,10 @@ use std::io::{IsTerminal as _, Write as _};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
+use terminal_size::{Height, Width, terminal_size_of};
+
 use super::args::{Color, Global};
+use super::wrap::wrapped;
 use crate::model::Lang;
 
 /// Where and how things are said.
@@ -47,6 +50,11 @@ pub(crate) fn paint(tone: Tone, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
+/// The letters in a line of a terminal; `None` for a file or a pipe.
+fn width(size: Option<(Width, Height)>) -> Option<usize> {
+    size.map(|(Width(width), _)| usize::from(width))
+}
+
 impl Printer {
     pub(crate) fn new(global: &Global) -> Self {
         Self { lang: global.lang, quiet: global.quiet, color: global.color }
@@ -77,6 +85,14 @@ impl Printer {
         let _ = stream.flush();
     }
 
+    /// A text for people that was asked for: as [`Self::data`], and on a terminal in lines that fit it.
+    pub(crate) fn lines(&self, text: &str) {
+        match width(terminal_size_of(std::io::stdout())) {
+            Some(width) => self.data(&wrapped(text, width)),
+            None => self.data(text),
+        }
+    }
+
     /// Bytes that were asked for: to stdout as they are.
     pub(crate) fn bytes(&self, bytes: &[u8]) {
         let mut stream = std::io::stdout().lock();
@@ -87,14 +103,22 @@ impl Printer {
     /// What happened: to stderr, not when quiet.
     pub(crate) fn note(&self, text: &str) {
         if !self.quiet {
-            self.error_stream(text);
+            self.error_lines(text);
         }
     }
 
     /// Why the program ends: to stderr, always.
     pub(crate) fn failure(&self, text: &str) {
         let label = paint(Tone::Bad, self.say("lỗi", "error"));
-        self.error_stream(&format!("{label}: {text}\n"));
+        self.error_lines(&format!("{label}: {text}\n"));
+    }
+
+    /// A text to stderr, on a terminal in lines that fit it.
+    fn error_lines(&self, text: &str) {
+        match width(terminal_size_of(std::io::stderr())) {
+            Some(width) => self.error_stream(&wrapped(text, width)),
+            None => self.error_stream(text),
+        }
     }
 
     /// A text without changes, to stderr, always.

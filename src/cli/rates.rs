@@ -52,7 +52,7 @@ pub fn render(
         let name = match by.get(at) {
             Some("all") => period.to_owned(),
             Some("form") if period == last => {
-                let title = pipeline.form(id).map_or("", |form| form.title.as_str());
+                let title = pipeline.form(id).map_or("", |form| form.title_in(printer.lang));
                 format!("{id} {title}")
             }
             Some("unit") if period == last && (counts[2] < counts[0] || counts[3] < counts[0]) => {

@@ -35,7 +35,10 @@ pub(crate) fn rules(args: &RulesArgs, printer: &Printer) -> Result<Exit, Failure
         }),
     };
     let text = text.map_err(|error| Failure::table(&error, printer.lang))?;
-    printer.data(&text);
+    match args.format {
+        TextOrJson::Text => printer.lines(&text),
+        TextOrJson::Json => printer.data(&text),
+    }
     Ok(Exit::Done)
 }
 

@@ -50,7 +50,7 @@ pub fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
         let table = rates::of_last(&table, args.last).map_err(fail)?;
         text.push_str(&rates::render(&table, &pipeline, period, printer).map_err(fail)?);
     }
-    printer.data(&text);
+    printer.lines(&text);
     Ok(Exit::Done)
 }
 

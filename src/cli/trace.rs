@@ -40,7 +40,10 @@ pub(crate) fn trace(args: &TraceArgs, printer: &Printer) -> Result<Exit, Failure
             texts.join("\n")
         }
     };
-    printer.data(&text);
+    match args.format {
+        TraceFormat::Text => printer.lines(&text),
+        TraceFormat::Json | TraceFormat::Markdown => printer.data(&text),
+    }
     Ok(Exit::Done)
 }
 
@@ -108,7 +111,7 @@ impl Words<'_> {
 
     /// What a figure is about, as people read it, with its ids.
     fn about(&self, trace: &Trace) -> String {
-        let about = &trace.about;
+        let about = trace.about.in_language(self.pipeline, self.lang);
         let words: Vec<&str> = [&about.label, &about.header]
             .into_iter()
             .map(String::as_str)
@@ -189,7 +192,8 @@ impl Words<'_> {
     fn side(&self, text: &mut String, trace: &Trace, side: &Side) {
         if trace.sides.len() > 1 {
             let value = self.number(side.value);
-            let _ = writeln!(text, "{}, {} = {value}", side.about.label, side.about.header);
+            let about = side.about.in_language(self.pipeline, self.lang);
+            let _ = writeln!(text, "{}, {} = {value}", about.label, about.header);
         }
         let wide = |text: &str| text.chars().count();
         let names: Vec<String> =
@@ -329,7 +333,8 @@ impl Words<'_> {
         for side in &trace.sides {
             if trace.sides.len() > 1 {
                 let value = self.number(side.value);
-                let _ = writeln!(text, "{}, {} = {value}\n", side.about.label, side.about.header);
+                let about = side.about.in_language(self.pipeline, self.lang);
+                let _ = writeln!(text, "{}, {} = {value}\n", about.label, about.header);
             }
             let head = self.say(
                 "| Đơn vị | Giá trị | Ghi trong tệp | Ô | Nhận lúc | SHA-256 | Sửa, lý do |",

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::RunTables;
 use super::causes::{Cause, CellOf, Key, Why, cause, cells};
 use crate::definition::{Aggregate, FormKind, Pipeline};
+use crate::model::Lang;
 
 /// A figure that is another one.
 #[derive(Debug, Clone, Serialize)]
@@ -73,13 +74,8 @@ pub(super) fn changes(
             continue;
         }
         let [form, row, column] = key.each_ref().map(String::as_str);
-        let declared = pipeline.form(form);
-        let indicator = declared.and_then(|form| form.row(row));
-        let field = declared.and_then(|form| form.column(column));
-        let label = match indicator {
-            Some(row) => row.label.clone(),
-            None => field.map(|field| field.header.clone()).unwrap_or_default(),
-        };
+        let indicator = pipeline.form(form).and_then(|form| form.row(row));
+        let label = label(pipeline, [form, row, column], Lang::Vi);
         let summed = indicator.map_or_else(|| vec![row], |row| row.summed_rows());
         let is_sum = indicator.is_none_or(|row| row.aggregate == Aggregate::Sum);
         let of = summed.iter().filter_map(|row| by_figure.get(&[form, *row, column])).flatten();
@@ -106,6 +102,25 @@ pub(super) fn changes(
     let size = |change: &FigureChange| change.percent.map_or(f64::INFINITY, f64::abs);
     changes.sort_by(|a, b| size(b).total_cmp(&size(a)));
     Ok((keys.len(), changes))
+}
+
+/// The row's label, or the field's header for a total of records, in a language if it is declared in it.
+fn label(pipeline: &Pipeline, [form, row, column]: [&str; 3], lang: Lang) -> String {
+    let declared = pipeline.form(form);
+    match declared.and_then(|form| form.row(row)) {
+        Some(row) => row.label_in(lang).to_owned(),
+        None => {
+            let field = declared.and_then(|form| form.column(column));
+            field.map(|field| field.header_in(lang)).unwrap_or_default()
+        }
+    }
+}
+
+impl FigureChange {
+    /// [`Self::label`] in a language, if it is declared in it.
+    pub fn label_in(&self, pipeline: &Pipeline, lang: Lang) -> String {
+        label(pipeline, [&self.form, &self.row, &self.column], lang)
+    }
 }
 
 fn is_same(one: Option<f64>, other: Option<f64>) -> bool {

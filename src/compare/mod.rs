@@ -3,6 +3,7 @@
 mod causes;
 mod figures;
 mod findings;
+mod workbook;
 
 use polars::prelude::*;
 use serde::Serialize;
@@ -12,6 +13,7 @@ use crate::definition::Pipeline;
 pub use causes::Cause;
 pub use figures::{FigureChange, Reason};
 pub use findings::{FindingChange, FindingChanges};
+pub use workbook::{cause_words, workbook};
 
 /// What a run stored.
 pub struct RunTables {

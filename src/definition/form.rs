@@ -48,6 +48,7 @@ const ROW_KINDS: [(&str, RowKind); 6] = [
 pub fn read(mut node: Node<'_>) -> Option<WrittenForm> {
     let id = node.text("id");
     let title = node.text("title").map(|at| at.value).unwrap_or_default();
+    let title_en = node.optional_text("title_en").map(|at| at.value).unwrap_or_default();
     let also = node.plain_texts("also");
     let kind = node.required_choice("kind", &KINDS);
     let reading = node.table("reading").map(reading::read).unwrap_or_default();
@@ -92,7 +93,8 @@ pub fn read(mut node: Node<'_>) -> Option<WrittenForm> {
     node.finish();
     let id = id?;
     let (kind, of) = (kind?, id.value.clone());
-    let form = Form { id: of, title, also, kind, columns, rows, name, code, matching, reading };
+    let form =
+        Form { id: of, title, title_en, also, kind, columns, rows, name, code, matching, reading };
     Some(WrittenForm {
         form,
         id,
@@ -204,6 +206,7 @@ struct Names {
 fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Option<Column> {
     let id = node.text("id");
     let header = node.text("header").map(|at| at.value).unwrap_or_default();
+    let header_en = node.optional_text("header_en").map(|at| at.value).unwrap_or_default();
     let under = node.optional_text("under").map(|at| at.value).unwrap_or_default();
     let also = node.plain_texts("also");
     let default = match form {
@@ -237,6 +240,7 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
     Some(Column {
         id: id?.value,
         header,
+        header_en,
         under,
         also,
         role,
@@ -263,6 +267,7 @@ fn read_matching(mut node: Node<'_>, names: &mut Names) -> Matching {
 
 fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Option<Row> {
     let label = node.text("label");
+    let label_en = node.optional_text("label_en").map(|at| at.value).unwrap_or_default();
     let also = node.plain_texts("also");
     let number = node.optional_text("number").map(|at| at.value).unwrap_or_default();
     let kind = if form == Some(FormKind::Narrative) {
@@ -289,6 +294,7 @@ fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Op
         id: id.map(|at| at.value).unwrap_or_default(),
         number,
         label: label?.value,
+        label_en,
         also,
         kind: kind?,
         unit,

@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use polars::prelude::*;
 
 use super::RunError;
 use crate::compare::{self, Comparison, RunTables};
 use crate::definition::Pipeline;
+use crate::model::{Lang, Period};
+use crate::render;
 use crate::store::{self, Manifest};
 
 /// Compares what two runs stored, each in its folder.
@@ -21,6 +24,22 @@ pub fn compare(
 ) -> Result<Comparison, RunError> {
     let (before, after) = (tables(before)?, tables(after)?);
     Ok(compare::compare(pipeline, names, &before, &after)?)
+}
+
+/// A comparison as the bytes of a workbook.
+///
+/// # Errors
+/// If it is too long for a sheet.
+pub fn comparison_workbook(
+    comparison: &Comparison,
+    pipeline: &Pipeline,
+    lang: Lang,
+) -> Result<Vec<u8>, RunError> {
+    let frequency = pipeline.calendar.frequency;
+    let periods = [&comparison.to, &comparison.from].into_iter();
+    let period = periods.filter_map(|name| Period::parse(name, frequency)).next();
+    let day = period.map_or(Date::default(), |period| period.close(pipeline.calendar.closes));
+    Ok(render::workbook(&compare::workbook(comparison, pipeline, day, lang))?)
 }
 
 /// What a run stored in its folder.

@@ -43,7 +43,7 @@ use crate::{clean, monitor, recognise, reconcile};
 
 pub use crate::check::{Divisor, RuleSet, examine as examine_rules};
 pub use closing::{Changes, Signed, close, period_state, reopen};
-pub use compare::compare;
+pub use compare::{compare, comparison_workbook};
 use decisions::Decisions;
 pub use error::RunError;
 pub use folders::{Stranger, periods};

@@ -67,7 +67,7 @@ impl Graph {
         let mut forms: BTreeMap<&str, usize> = BTreeMap::new();
         let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
         for form in &pipeline.forms {
-            let node = graph.add(NodeKind::Form, &[&form.id, &form.title]);
+            let node = graph.add(NodeKind::Form, &[&form.id, form.title_in(lang)]);
             forms.insert(&form.id, node);
             if pipeline.report.contains(&form.id) {
                 graph.join(units, node);

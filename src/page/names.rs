@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use crate::definition::{Aggregate, Form, FormKind, Pipeline};
-use crate::model::Unit;
+use crate::model::{Lang, Unit};
 
 /// The positions of units, forms, rows and columns.
 pub(super) struct Names<'a> {
@@ -68,7 +68,7 @@ impl<'a> Names<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct FormBlock<'a> {
     id: &'a str,
-    title: &'a str,
+    title: [&'a str; 2],
     kind: &'static str,
     reported: bool,
     rows: Vec<RowBlock<'a>>,
@@ -80,7 +80,7 @@ pub(super) struct FormBlock<'a> {
 struct RowBlock<'a> {
     id: &'a str,
     number: &'a str,
-    label: &'a str,
+    label: [&'a str; 2],
     unit: &'a str,
     /// `sum`, or `ratio` with numerator, denominator and decimals, or `mean` with weight and decimals.
     total: (&'static str, &'a str, &'a str, u32),
@@ -90,7 +90,7 @@ struct RowBlock<'a> {
 #[derive(Debug, Serialize)]
 struct ColumnBlock<'a> {
     id: &'a str,
-    header: String,
+    header: [String; 2],
     number: bool,
     measure: bool,
     /// It is of the period before.
@@ -113,7 +113,7 @@ fn block<'a>(pipeline: &'a Pipeline, form: &'a Form) -> FormBlock<'a> {
     let rows = form.indicators().map(|row| RowBlock {
         id: &row.id,
         number: &row.number,
-        label: &row.label,
+        label: Lang::ALL.map(|lang| row.label_in(lang)),
         unit: &row.unit,
         total: match &row.aggregate {
             Aggregate::Sum => ("sum", "", "", 0),
@@ -126,10 +126,7 @@ fn block<'a>(pipeline: &'a Pipeline, form: &'a Form) -> FormBlock<'a> {
     let measures: Vec<&str> = form.measures().map(|column| column.id.as_str()).collect();
     let columns = form.columns.iter().map(|column| ColumnBlock {
         id: &column.id,
-        header: match column.under.as_str() {
-            "" => column.header.clone(),
-            under => format!("{under}: {}", column.header),
-        },
+        header: Lang::ALL.map(|lang| column.header_in(lang)),
         number: column.kind.is_number(),
         measure: measures.contains(&column.id.as_str()),
         previous: column.previous,
@@ -141,7 +138,7 @@ fn block<'a>(pipeline: &'a Pipeline, form: &'a Form) -> FormBlock<'a> {
     });
     FormBlock {
         id: &form.id,
-        title: &form.title,
+        title: Lang::ALL.map(|lang| form.title_in(lang)),
         kind,
         reported: pipeline.report.contains(&form.id),
         rows: rows.collect(),

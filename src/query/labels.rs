@@ -3,6 +3,7 @@
 use polars::prelude::*;
 
 use crate::definition::{FormKind, Pipeline};
+use crate::model::Lang;
 
 /// The units of the registry, one row a unit and time.
 ///
@@ -29,31 +30,29 @@ pub fn units(pipeline: &Pipeline) -> PolarsResult<DataFrame> {
 /// # Errors
 /// Never for columns of one length; the type is polars'.
 pub fn labels(pipeline: &Pipeline) -> PolarsResult<DataFrame> {
-    let mut rows: Vec<[String; 6]> = Vec::new();
+    let mut rows: Vec<[String; 7]> = Vec::new();
     for form in &pipeline.forms {
         let kind = match form.kind {
             FormKind::Indicators => "indicators",
             FormKind::Register => "register",
             FormKind::Narrative => "narrative",
         };
-        let line = |what: &str, id: &str, label: &str, unit: &str, type_: &str| {
-            [what, &form.id, id, label, unit, type_].map(str::to_owned)
+        let line = |what: &str, id: &str, label: [&str; 2], unit: &str, type_: &str| {
+            [what, &form.id, id, label[0], label[1], unit, type_].map(str::to_owned)
         };
-        rows.push(line("form", &form.id, &form.title, "", kind));
+        rows.push(line("form", &form.id, Lang::ALL.map(|lang| form.title_in(lang)), "", kind));
         for row in form.indicators() {
-            rows.push(line("row", &row.id, &row.label, &row.unit, row.type_.as_str()));
+            let label = Lang::ALL.map(|lang| row.label_in(lang));
+            rows.push(line("row", &row.id, label, &row.unit, row.type_.as_str()));
         }
         for column in &form.columns {
-            let header = match column.under.as_str() {
-                "" => column.header.clone(),
-                under => format!("{under}: {}", column.header),
-            };
-            rows.push(line("column", &column.id, &header, "", column.kind.as_str()));
+            let [vi, en] = Lang::ALL.map(|lang| column.header_in(lang));
+            rows.push(line("column", &column.id, [&vi, &en], "", column.kind.as_str()));
         }
     }
     let column = |at: usize| rows.iter().map(|row| row[at].clone()).collect::<Vec<_>>();
     df!(
         "what" => column(0), "form" => column(1), "id" => column(2), "label" => column(3),
-        "measured_in" => column(4), "type" => column(5)
+        "label_en" => column(4), "measured_in" => column(5), "type" => column(6)
     )
 }

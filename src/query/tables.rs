@@ -67,6 +67,7 @@ pub fn tables(pipeline: &Pipeline) -> Vec<TableDoc> {
         ("form", "the form's id"),
         ("id", "the id of the form, row or column"),
         ("label", "its title, label or header, as the form has it"),
+        ("label_en", "the same in English, if it is declared; else as `label`"),
         ("measured_in", "the unit of measurement of a row"),
         ("type", "what it holds; of a form its kind"),
     ] {

@@ -41,7 +41,7 @@ use crate::model::{
 use crate::tables::{CellView, Cells};
 use apply_decisions::{Effect, InForce, Replayed};
 use cells::NewValue;
-pub(crate) use read_workbook::{Filled, read_filled};
+pub(crate) use read_workbook::{Filled, cell_of_row, read_filled};
 use resolve::Reason;
 pub use restate::restate;
 pub use review_queue::ReviewItem;

@@ -7,9 +7,11 @@ use super::cells::{day, read_typed};
 use super::labels::{self, Column};
 use crate::definition::Pipeline;
 use crate::findings::Mistake;
+use crate::model::book::address as position;
 use crate::model::{
     Book, Cell, Choice, Content, Decision, OVERRIDES, Period, Place, Sheet, a1, sha256,
 };
+use office_text::fold::fold_tight;
 
 /// What was read.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +45,18 @@ pub fn read_filled(book: &Book, source: &str, period: Period, pipeline: &Pipelin
         filled.mistakes.push((Place::file(OVERRIDES), Mistake::NoTable));
     }
     filled
+}
+
+/// The cell that a row of a workbook of decisions is about: unit, form, row and column; `None` for what is no such row.
+pub(crate) fn cell_of_row(book: &Book, sheet: &str, address: &str) -> Option<[String; 4]> {
+    let folded = fold_tight(sheet);
+    let sheet = book.sheets.iter().find(|sheet| fold_tight(&sheet.name) == folded)?;
+    let (head, columns) = header(sheet)?;
+    let (row, _) = position(address)?;
+    let row = Row { sheet, columns: &columns, row };
+    let keys = [Column::KeyUnit, Column::KeyForm, Column::KeyRow, Column::KeyMeasure];
+    let names = keys.map(|key| row.text(key));
+    (row.row > head && !names.iter().any(String::is_empty)).then_some(names)
 }
 
 /// The row of headers and what its columns are.

@@ -28,7 +28,7 @@ pub fn with_names(
             code => pipeline.units.title(code, day),
         }),
         ("form", &|row| {
-            pipeline.form(&row.form).map(|form| form.title.clone()).unwrap_or_default()
+            pipeline.form(&row.form).map(|form| form.title_in(lang).to_owned()).unwrap_or_default()
         }),
         ("row", &|row| pipeline.in_words(&row.form, &row.row, "")),
         ("column", &|row| pipeline.in_words(&row.form, "", &row.column)),

@@ -8,7 +8,7 @@ use super::arithmetic;
 use super::rows::{Figure, Origin};
 use super::source::{Source, Sources};
 use crate::definition::{Aggregate, Pipeline};
-use crate::model::{About, How, Part, Period};
+use crate::model::{About, How, Lang, Part, Period};
 
 /// A figure and where it comes from.
 #[derive(Debug, Clone, Serialize)]
@@ -76,21 +76,33 @@ pub struct Subject {
 }
 
 impl Subject {
-    pub(super) fn new(pipeline: &Pipeline, [form, row, column]: [&str; 3]) -> Self {
+    pub(super) fn new(pipeline: &Pipeline, about: [&str; 3]) -> Self {
+        Self::labelled(pipeline, about, Lang::Vi)
+    }
+
+    /// The same in the words of a language, where the definitions have them.
+    #[must_use]
+    pub fn in_language(&self, pipeline: &Pipeline, lang: Lang) -> Self {
+        let named = Self::labelled(pipeline, [&self.form, &self.row, &self.column], lang);
+        // What is no row or column of a form has the words that it came with.
+        Self {
+            label: if named.label.is_empty() { self.label.clone() } else { named.label },
+            header: if named.header.is_empty() { self.header.clone() } else { named.header },
+            ..self.clone()
+        }
+    }
+
+    fn labelled(pipeline: &Pipeline, [form, row, column]: [&str; 3], lang: Lang) -> Self {
         let declared = pipeline.form(form);
         let indicator = declared.and_then(|form| form.row(row));
         let field = declared.and_then(|form| form.column(column));
         let record = row.split_once(':').map_or(row, |(_, name)| name);
-        let header = field.map(|field| match field.under.as_str() {
-            "" => field.header.clone(),
-            under => format!("{under}: {}", field.header),
-        });
         Self {
             form: form.to_owned(),
             row: row.to_owned(),
             column: column.to_owned(),
-            label: indicator.map_or_else(|| record.to_owned(), |row| row.label.clone()),
-            header: header.unwrap_or_default(),
+            label: indicator.map_or_else(|| record.to_owned(), |row| row.label_in(lang).to_owned()),
+            header: field.map(|field| field.header_in(lang)).unwrap_or_default(),
             measured_in: indicator.map(|row| row.unit.clone()).unwrap_or_default(),
         }
     }

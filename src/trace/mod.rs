@@ -3,6 +3,7 @@
 //! [`trace`] finds the figures of a [`Target`] and gives each as a [`Trace`]: what it is, its sources, and what they come to again.
 
 mod arithmetic;
+mod cells;
 mod figure;
 mod input;
 mod rows;
@@ -14,8 +15,10 @@ use polars::prelude::*;
 
 use crate::definition::Pipeline;
 use crate::model::Period;
+use cells::Sent;
 pub use figure::{Place, Side, Subject, Trace};
 pub use input::Tables;
+use rows::Key;
 use source::Sources;
 pub use source::{Change, Remark, Source};
 pub use target::{NoFigure, Target};
@@ -32,20 +35,27 @@ pub fn trace(
     target: &Target,
 ) -> PolarsResult<Result<Vec<Trace>, NoFigure>> {
     let figures = rows::figures(&tables.figures)?;
-    let figures = match target::find(pipeline, target, &figures) {
-        Ok(figures) => figures,
-        Err(no_figure) => return Ok(Err(no_figure)),
-    };
     let lineage = rows::lineage(&tables.lineage)?;
+    let of_cells = |is_asked: &dyn Fn(Key<'_>, [&str; 3]) -> bool| {
+        let sources = Sources::new(pipeline, period, tables, None)?;
+        cells::traces((pipeline, period), tables, &sources, &lineage, is_asked)
+    };
+    if let Some(sent) = Sent::find(pipeline, target, &figures, tables)? {
+        let traces = of_cells(&|key, place| sent.has(key, place))?;
+        return Ok(if traces.is_empty() { Err(target::no_sent_cell(target)) } else { Ok(traces) });
+    }
     if let Target::Row { row, form, column, unit: Some(unit) } = target {
         let wanted = target::Cells { row, form: form.as_deref(), column: column.as_deref(), unit };
-        let sources = Sources::new(pipeline, period, tables, None)?;
-        let traces = wanted.traces(pipeline, period, tables, &sources, &lineage)?;
+        let traces = of_cells(&|key, _| wanted.has(key))?;
         return Ok(match traces.is_empty() {
             true => Err(target::no_cell(pipeline, row, tables)?),
             false => Ok(traces),
         });
     }
+    let figures = match target::find(pipeline, target, &figures) {
+        Ok(figures) => figures,
+        Err(no_figure) => return Ok(Err(no_figure)),
+    };
     let by_cell = rows::by_cell(&lineage, &figures);
     let wanted = by_cell.values().flatten().map(|row| row.key());
     let sources = Sources::new(pipeline, period, tables, Some(wanted.collect()))?;

@@ -4,12 +4,10 @@ use std::collections::BTreeSet;
 
 use polars::prelude::*;
 
-use super::figure::{Place, Side, Subject, Trace};
 use super::input::Tables;
-use super::rows::{Figure, Origin, row as texts_of, texts};
-use super::source::Sources;
+use super::rows::{Figure, Key, texts};
 use crate::definition::Pipeline;
-use crate::model::{How, Lang, Message, Part, Period};
+use crate::model::{How, Lang, Message};
 use office_text::fold::fold_tight;
 use office_text::similar::nearest;
 
@@ -164,6 +162,20 @@ fn no_row(pipeline: &Pipeline, row: &str) -> NoFigure {
     )
 }
 
+/// Why a file that was sent has no such cell.
+pub(super) fn no_sent_cell(target: &Target) -> NoFigure {
+    let (file, cell) = match target {
+        Target::Cell { file, sheet, cell } => (file.as_str(), format!("{sheet}!{cell}")),
+        Target::File(file) => (file.as_str(), String::new()),
+        Target::Row { row, .. } => ("", row.clone()),
+    };
+    NoFigure::new(
+        format!("{file}: {cell} không phải ô của một biểu được tính"),
+        format!("{file}: {cell} is no cell of a form that counts"),
+        None,
+    )
+}
+
 /// Why a unit has no such cell.
 pub(super) fn no_cell(pipeline: &Pipeline, row: &str, tables: &Tables) -> PolarsResult<NoFigure> {
     let [rows] = texts(&tables.cells, ["row"])?;
@@ -192,46 +204,11 @@ impl Cells<'_> {
         row == self.row || row.split_once(':').is_some_and(is_record)
     }
 
-    /// Each cell with the figures that it goes into, in the order of the table.
-    pub(super) fn traces(
-        &self,
-        pipeline: &Pipeline,
-        period: Period,
-        tables: &Tables,
-        sources: &Sources<'_>,
-        lineage: &[Origin<'_>],
-    ) -> PolarsResult<Vec<Trace>> {
-        let keys = texts(&tables.cells, ["unit", "form", "row", "column"])?;
-        let mut traces = Vec::new();
-        for index in 0..tables.cells.height() {
-            let key = texts_of(&keys, index);
-            let [unit, form, row, column] = key;
-            let is_it = unit == self.unit
-                && self.form.is_none_or(|wanted| wanted == form)
-                && self.column.is_none_or(|wanted| wanted == column)
-                && self.is_row(row);
-            let Some(cell) = sources.cells.get(&key).filter(|_| is_it) else { continue };
-            let about = Subject::new(pipeline, [form, row, column]);
-            let source = sources.source(key, Part::Value, cell.value);
-            let goes_into = lineage.iter().filter(|origin| origin.key() == key);
-            let how = How::Reported.as_str();
-            let side = Side { about: about.clone(), how, value: cell.value, sources: vec![source] };
-            traces.push(Trace {
-                period: period.to_string(),
-                place: Place::new([""; 3]),
-                value: cell.value,
-                shown: String::new(),
-                how,
-                about,
-                base: None,
-                formula: String::new(),
-                sides: vec![side],
-                comes_to: cell.value,
-                adds_up: Some(true),
-                lacking: Vec::new(),
-                goes_into: goes_into.map(|origin| Place::new(origin.place)).collect(),
-            });
-        }
-        Ok(traces)
+    /// Whether a cell is one of them.
+    pub(super) fn has(&self, [unit, form, row, column]: Key<'_>) -> bool {
+        unit == self.unit
+            && self.form.is_none_or(|wanted| wanted == form)
+            && self.column.is_none_or(|wanted| wanted == column)
+            && self.is_row(row)
     }
 }

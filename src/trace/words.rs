@@ -29,7 +29,7 @@ pub fn describe(pipeline: &Pipeline, trace: &Trace, lang: Lang) -> String {
         let side = trace.sides.get(index);
         side.map(|side| {
             let words = total(&side.about, side.how, side.sources.len());
-            format!("{} ({words})", name(&side.about))
+            format!("{} ({words})", name(&side.about.in_language(pipeline, lang)))
         })
         .unwrap_or_default()
     };
@@ -76,7 +76,7 @@ fn total(pipeline: &Pipeline, subject: &Subject, how: How, count: usize, lang: L
     let row = form.and_then(|form| form.row(&subject.row));
     let label = |id: &str| {
         let row = form.and_then(|form| form.row(id));
-        row.map_or_else(|| id.to_owned(), |row| row.label.clone())
+        row.map_or_else(|| id.to_owned(), |row| row.label_in(lang).to_owned())
     };
     match (how, row.map(|row| &row.aggregate)) {
         (How::Ratio, Some(Aggregate::Ratio { numerator, denominator, decimals })) => {

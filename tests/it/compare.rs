@@ -1,9 +1,12 @@
 //! Two runs compared: every total that is another figure is there, with a reason that adds up to the change.
 
 use std::fs;
+use std::io::Cursor;
 
+use calamine::{Data, Range, Reader as _, Xlsx, open_workbook_from_rs};
 use tonghop::compare::{Cause, Comparison};
 use tonghop::engine;
+use tonghop::model::Lang;
 
 use crate::common::{World, copy_folder};
 
@@ -56,6 +59,38 @@ fn a_decision_is_the_reason_of_what_it_moves() {
         assert!(change.reasons.iter().all(|reason| reason.cause == Cause::Decision), "{change:?}");
     }
     assert!(comparison.findings.gone.iter().any(|gone| gone.kind == "sign"), "{comparison:?}");
+}
+
+#[test]
+fn a_comparison_is_a_workbook_too() {
+    let world = World::new("pipelines/dak-glei", "inputs/dak-glei", None);
+    world.run("2024Q1", "2024-04-15");
+    let comparison = compared(&world, "2023Q4", "2024Q1");
+    for (lang, sheets) in [
+        (Lang::Vi, ["Số khác nhau", "Nguyên nhân", "Phát hiện"]),
+        (Lang::En, ["Figures that differ", "Causes", "Findings"]),
+    ] {
+        let bytes = engine::comparison_workbook(&comparison, &world.pipeline, lang);
+        let bytes = bytes.expect("a workbook");
+        let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).expect("it opens");
+        assert_eq!(book.sheet_names(), sheets);
+        let rows =
+            |range: Range<Data>| range.rows().skip(2).map(<[Data]>::to_vec).collect::<Vec<_>>();
+        let figures = rows(book.worksheet_range(sheets[0]).expect("a sheet"));
+        assert_eq!(figures.len(), comparison.changes.len());
+        for (row, change) in figures.iter().zip(&comparison.changes) {
+            let number = |cell: &Data| match cell {
+                Data::Float(value) => Some(*value),
+                Data::Int(value) => Some(*value as f64),
+                _ => None,
+            };
+            assert_eq!([number(&row[4]), number(&row[5])], [change.before, change.after]);
+        }
+        let reasons: usize = comparison.changes.iter().map(|change| change.reasons.len()).sum();
+        assert_eq!(rows(book.worksheet_range(sheets[1]).expect("a sheet")).len(), reasons);
+        let found = rows(book.worksheet_range(sheets[2]).expect("a sheet")).len();
+        assert_eq!(found, comparison.findings.new.len() + comparison.findings.gone.len());
+    }
 }
 
 #[test]

@@ -128,6 +128,8 @@ fn hold(world: &World, period: &str) -> usize {
 fn each_figure_of_the_page_has_the_sources_of_its_trace() {
     let world = World::new("pipelines/school-meals", "inputs/school-meals", None);
     assert!(hold(&world, "2024-03") > 20);
+    let world = World::new("pipelines/rural-water", "inputs/rural-water", None);
+    assert!(hold(&world, "2024") > 20);
     let world = World::new("pipelines/dak-glei", "inputs/dak-glei", None);
     assert!(hold(&world, "2024Q1") > 200);
 }

@@ -252,3 +252,75 @@ fn a_cell_is_named_as_people_and_excel_name_it() {
     assert_eq!(Target::parse(file, Some("'Nhà ''A'''!E12")), wanted("Nhà 'A'"));
     assert_eq!(Target::parse(file, None), Target::File(file.to_owned()));
 }
+
+/// The traces of a place that must be one.
+fn at(world: &World, run: &Run, file: &str, sheet: &str, cell: &str) -> Trace {
+    let target = Target::parse(file, Some(&format!("{sheet}!{cell}")));
+    let traces = engine::trace(&world.pipeline, run.period, &run.folder, &target);
+    let mut traces = traces.expect("the tables are there").unwrap_or_else(|no_figure| {
+        panic!("{file} {sheet} {cell}: {}", no_figure.text(tonghop::model::Lang::En))
+    });
+    assert_eq!(traces.len(), 1, "{file} {sheet} {cell}");
+    traces.remove(0)
+}
+
+#[test]
+fn a_cell_that_a_unit_sent_is_traced_by_its_own_place() {
+    let world = World::new("pipelines/dak-glei", "inputs/dak-glei", None);
+    let run = world.run("2024Q1", "2024-04-30");
+    let wrong = run.findings.iter().find(|finding| finding.place.cell == "F29");
+    let wrong = wrong.expect("the reversed sign").clone();
+    let place = &wrong.place;
+    let title = world.pipeline.units.units.iter().find(|unit| unit.code == wrong.unit);
+    let title = title.expect("the unit").title();
+    let sent = format!("inputs/dak-glei/2024Q1/{}", place.file);
+    let back = format!("phan-hoi/{title}.xlsx");
+    for file in [place.file.as_str(), &sent, &back] {
+        let trace = at(&world, &run, file, &place.sheet, &place.cell);
+        assert_eq!([&trace.about.row, &trace.about.column], [&wrong.row, &wrong.column], "{file}");
+        let source = &trace.sides[0].sources[0];
+        assert_eq!((&source.unit, &source.reported), (&wrong.unit, &wrong.reported));
+        assert!(trace.goes_into.iter().any(|place| place.file == "phu-luc-tinh.xlsx"), "{trace:?}");
+    }
+    let target = Target::parse(&place.file, Some("Sheet1!A1"));
+    let traces = engine::trace(&world.pipeline, run.period, &run.folder, &target);
+    let why = traces.expect("the tables are there").expect_err("a title is no figure");
+    assert!(why.text(tonghop::model::Lang::En).contains("is no cell of a form"), "{why:?}");
+    let all = of_file(&world, &run, &place.file);
+    assert!(
+        all.len() > 100 && all.iter().all(|trace| trace.sides[0].sources[0].file == place.file)
+    );
+}
+
+#[test]
+fn each_row_of_the_workbook_of_decisions_is_traced_to_its_cell() {
+    let world = World::new("pipelines/dak-glei", "inputs/dak-glei", None);
+    let run = world.run("2024Q1", "2024-04-30");
+    let mut workbook: Xlsx<_> =
+        open_workbook(run.folder.join("overrides.xlsx")).expect("a workbook");
+    let mut count = 0;
+    for sheet in workbook.sheet_names() {
+        let range = workbook.worksheet_range(&sheet).expect("a sheet");
+        let head =
+            range.rows().position(|row| row.iter().any(|cell| cell.to_string() == "key.unit"));
+        let Some(head) = head else { continue };
+        let rows: Vec<&[Data]> = range.rows().collect();
+        let column = |name: &str| rows[head].iter().position(|cell| cell.to_string() == name);
+        let keys = ["key.unit", "key.form", "key.row", "key.column"];
+        let keys = keys.map(|name| column(name).expect("a key"));
+        let top = range.start().unwrap_or_default().0;
+        for (index, row) in rows.iter().enumerate().skip(head + 1) {
+            let names = keys.map(|key| row[key].to_string());
+            if names.iter().any(String::is_empty) {
+                continue;
+            }
+            let cell = a1(top + index as u32, 5);
+            let trace = at(&world, &run, "overrides.xlsx", &sheet, &cell);
+            let source = &trace.sides[0].sources[0];
+            let key = [&source.unit, &source.form, &source.row, &source.column];
+            assert_eq!(key.map(String::clone), names);
+            count += 1;
+        }
+    }
+    assert!(count > 5, "{count}");
+}

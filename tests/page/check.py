@@ -91,6 +91,8 @@ def findings_are_filtered(page):
         assert page.run("document.querySelector('main table').getAttribute('aria-rowcount')") == str(wanted + 1), (name, wanted)
         assert all(name in row[0] for row in page.rows()), name
     page.run("{ const s = document.querySelector('.filters select'); s.value = ''; s.dispatchEvent(new Event('change')); }")
+    if not alone:
+        return "there are no findings"
     word = alone[0]["message"][1].split()[-1].strip(".,:;")
     page.run(f"{{ const s = document.querySelector('.filters input'); s.value = {json.dumps(word)}; s.dispatchEvent(new Event('input')); }}")
     page.settle()
@@ -191,6 +193,8 @@ def the_keyboard_alone_is_enough(page):
         if page.run("document.activeElement.getAttribute('role')") == "grid":
             break
     assert page.run("document.activeElement.getAttribute('role')") == "grid", "the table takes the focus"
+    if page.run("document.activeElement.getAttribute('aria-rowcount')") == "1":
+        return "there are no findings"
     page.browser.key("ArrowDown", 2)
     chosen = page.run("document.getElementById(document.activeElement.getAttribute('aria-activedescendant')).textContent")
     page.browser.key("Enter")

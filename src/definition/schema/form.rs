@@ -1,6 +1,7 @@
 //! Forms as definitions declare them: columns, rows and how these are brought together over units.
 
 use crate::definition::reading::ReadingPolicy;
+use crate::model::Lang;
 
 /// How a form's table is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Form {
     pub id: String,
     /// As its sheets are headed.
     pub title: String,
+    /// The same in English; empty if it is not declared.
+    pub title_en: String,
     /// Other titles of the same form.
     pub also: Vec<String>,
     /// How its table is built.
@@ -55,7 +58,28 @@ impl Default for Matching {
     }
 }
 
+/// A text in a language, if it is declared in it.
+fn in_language<'t>(text: &'t str, english: &'t str, lang: Lang) -> &'t str {
+    if lang == Lang::En && !english.is_empty() { english } else { text }
+}
+
+impl Column {
+    /// The header with what it is under, in a language if it is declared in it.
+    pub fn header_in(&self, lang: Lang) -> String {
+        match (lang, self.header_en.as_str(), self.under.as_str()) {
+            (Lang::Vi, _, "") | (Lang::En, "", "") => self.header.clone(),
+            (Lang::En, english, _) if !english.is_empty() => english.to_owned(),
+            (_, _, under) => format!("{under}: {}", self.header),
+        }
+    }
+}
+
 impl Form {
+    /// The title in a language, if it is declared in it; else as the form prints it.
+    pub fn title_in(&self, lang: Lang) -> &str {
+        in_language(&self.title, &self.title_en, lang)
+    }
+
     /// The column of this id.
     pub fn column(&self, id: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.id == id)
@@ -169,6 +193,8 @@ pub struct Column {
     pub id: String,
     /// The text of its header.
     pub header: String,
+    /// The same in English, with what it is under; empty if it is not declared.
+    pub header_en: String,
     /// The header above it, if several columns share one; else empty.
     pub under: String,
     /// Other texts of its header.
@@ -247,6 +273,8 @@ pub struct Row {
     pub number: String,
     /// The text of its label.
     pub label: String,
+    /// The same in English; empty if it is not declared.
+    pub label_en: String,
     /// Other texts of its label.
     pub also: Vec<String>,
     /// What it counts.
@@ -289,6 +317,11 @@ pub enum Aggregate {
 }
 
 impl Row {
+    /// The label in a language, if it is declared in it; else as the form prints it.
+    pub fn label_in(&self, lang: Lang) -> &str {
+        in_language(&self.label, &self.label_en, lang)
+    }
+
     /// The rows whose figures go into its total over the units.
     pub fn summed_rows(&self) -> Vec<&str> {
         match &self.aggregate {

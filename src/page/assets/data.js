@@ -20,14 +20,15 @@ const formOf = (id) => run.forms[formById.get(id)];
 /** A row as the form prints it: an indicator with its number, a record by its name. */
 function rowName(form, id) {
   const row = form?.rows[form.rowById.get(id)];
-  if (row) return `${row.number} ${row.label}`.trim();
+  if (row) return `${row.number} ${pick(row.label)}`.trim();
   return id.includes(":") ? id.slice(id.indexOf(":") + 1) : id;
 }
-const columnName = (form, id) => form?.columns[form.columnById.get(id)]?.header ?? id;
+const header = (column) => pick(column.header);
+const columnName = (form, id) => (form?.columns[form.columnById.get(id)] ? header(form.columns[form.columnById.get(id)]) : id);
 /** Row and column in words. */
 const subject = (formId, row, column) => {
   const form = formOf(formId);
-  return [row && rowName(form, row), column && columnName(form, column)].filter(Boolean).join(" – ") || form?.title || "";
+  return [row && rowName(form, row), column && columnName(form, column)].filter(Boolean).join(" – ") || (form && pick(form.title)) || "";
 };
 
 const kindName = (finding) => say(run.kinds[finding.kind][1], run.kinds[finding.kind][0]);

@@ -27,7 +27,7 @@ function sheetAround(cell) {
       el("caption", {}, `${cell.file} · ${cell.sheet}`),
       el("thead", {},
         el("tr", {}, el("td"), el("td"), columns.map((index) => el("th", { scope: "col" }, table.letters[index] || "…"))),
-        el("tr", {}, el("td"), el("td"), columns.map((index) => el("th", { scope: "col" }, form.columns[table.columns[index]].header)))),
+        el("tr", {}, el("td"), el("td"), columns.map((index) => el("th", { scope: "col" }, header(form.columns[table.columns[index]]))))),
       el("tbody", {}, rows.map((row) => el("tr", {}, el("th", {}, table.lines[row] || "…"), el("th", { scope: "row" }, rowName(form, table.rowIds[row])), columns.map((index) => one(row, index)))))));
 }
 

@@ -27,7 +27,7 @@ function indicatorPage(name) {
   return el("div", {},
     el("h2", {}, say("Chỉ tiêu", "Indicators")),
     el("div", { class: "filters" },
-      choice(say("Biểu", "Form"), forms.map((id) => [id, `${id} ${formOf(id).title}`]), form, (id) => go(["indicators", all.find((other) => other[0] === id).join(" ")])),
+      choice(say("Biểu", "Form"), forms.map((id) => [id, `${id} ${pick(formOf(id).title)}`]), form, (id) => go(["indicators", all.find((other) => other[0] === id).join(" ")])),
       choice(say("Chỉ tiêu", "Indicator"), rows.map((other) => [other.join(" "), rowName(formOf(form), other[1])]), key, (id) => go(["indicators", id])),
       choice(say("Cột", "Column"), columns.map((other) => [other.join(" "), columnName(formOf(form), other[2])]), key, (id) => go(["indicators", id]))),
     el("div", { class: "columns" },

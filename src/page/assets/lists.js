@@ -13,7 +13,7 @@ function detailBelow() {
     panel.hidden = false;
     panel.replaceChildren(content);
     panel.focus();
-    panel.scrollIntoView({ block: "nearest" });
+    panel.scrollIntoView({ block: "start" });
   };
   return panel;
 }
@@ -59,7 +59,7 @@ function findings(id, query) {
     el("div", { class: "filters" },
       choice(say("Mức", "Severity"), [["asks", say("lỗi và cảnh báo", "errors and warnings")], all, ...[0, 1, 2].map((severity) => [severity, severityName(severity)])], asked.severity ?? "", set("severity")),
       choice(say("Đơn vị", "Unit"), [all, ...run.units], asked.unit ?? "", set("unit")),
-      choice(say("Biểu", "Form"), [all, ...run.forms.map((form) => [form.id, `${form.id} ${form.title}`])], asked.form ?? "", set("form")),
+      choice(say("Biểu", "Form"), [all, ...run.forms.map((form) => [form.id, `${form.id} ${pick(form.title)}`])], asked.form ?? "", set("form")),
       choice(say("Loại", "Kind"), [all, ...kinds.map((kind) => [run.kinds[kind][0], kindName({ kind })])], asked.kind ?? "", set("kind")),
       choice(say("Xử lý", "State"), [all, ["open", say("còn mở", "open")], ["settled", say("đã xử lý", "settled")]], asked.state ?? "", set("state")),
       el("label", {}, say("Có chữ", "With the words"), el("input", { type: "text", value: asked.words, oninput: (event) => set("words")(event.target.value) }))),
@@ -187,12 +187,12 @@ function unitPage(code, formId) {
     }),
     panel,
     el("h3", {}, say("Số liệu", "Figures")),
-    el("div", { class: "filters" }, choice(say("Biểu", "Form"), run.forms.map((form) => [form.id, `${form.id} ${form.title}`]), form.id, (id) => go(["unit", code, id]))),
+    el("div", { class: "filters" }, choice(say("Biểu", "Form"), run.forms.map((form) => [form.id, `${form.id} ${pick(form.title)}`]), form.id, (id) => go(["unit", code, id]))),
     table({
-      caption: form.title, rows, empty: say("Không có biểu này.", "The form is not there."),
+      caption: pick(form.title), rows, empty: say("Không có biểu này.", "The form is not there."),
       columns: [
         { title: say("Dòng", "Row"), cell: ([table, row]) => el("span", {}, rowName(form, table.rowIds[row])) },
-        ...columns.map((position) => ({ title: form.columns[position].header, number: form.columns[position].number, cell: (row) => shown(value(row, position)) })),
+        ...columns.map((position) => ({ title: header(form.columns[position]), number: form.columns[position].number, cell: (row) => shown(value(row, position)) })),
       ],
     }));
 }

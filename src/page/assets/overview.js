@@ -37,7 +37,7 @@ function matrix() {
   ];
   return el("div", { class: "matrix" },
     table({ caption: say("Mức độ đầy đủ: đơn vị và biểu", "Completeness: units and forms"), columns, rows: run.units.map((_, index) => index), open: (unit) => go(["unit", run.units[unit][0]]) }),
-    el("details", {}, el("summary", {}, say("Tên các biểu", "Names of the forms")), el("ul", {}, forms.map(([form]) => el("li", {}, el("b", {}, form.id), ` ${form.title}`)))));
+    el("details", {}, el("summary", {}, say("Tên các biểu", "Names of the forms")), el("ul", {}, forms.map(([form]) => el("li", {}, el("b", {}, form.id), ` ${pick(form.title)}`)))));
 }
 
 function rates() {

@@ -30,6 +30,9 @@ fn the_keys_of_every_shape_are_documented() {
     let more = ["--outputs", &folder, "--format", "json"];
     let pipeline = "pipelines/dak-glei";
     let of = |arguments: &[&str]| json(&[arguments, &more].concat());
+    let signed = |command: &str| {
+        of(&[command, pipeline, "2024Q1", "--by", "An", "--reason", "thử", "--as-of", "2024-04-20"])
+    };
     let shapes = [
         ("run", run),
         ("check", json(&["check", pipeline, "--format", "json"])),
@@ -37,6 +40,10 @@ fn the_keys_of_every_shape_are_documented() {
         ("rules", of(&["rules", pipeline])),
         ("trace", of(&["trace", pipeline, "phu-luc-tinh.xlsx", "Phụ lục 1!E37"])),
         ("diff", of(&["diff", pipeline, "2023Q4", "2024Q1"])),
+        ("graph", json(&["graph", pipeline, "--format", "json"])),
+        ("explain", json(&["explain", "--format", "json"])),
+        ("close", signed("close")),
+        ("reopen", signed("reopen")),
     ];
     for (command, shape) in &shapes {
         let known = documented(command);
@@ -52,6 +59,22 @@ fn the_keys_of_every_shape_are_documented() {
     assert_eq!(rows.as_array().expect("a list").len(), 2);
     let tables = of(&["tables", pipeline]);
     assert!(tables.as_array().expect("a list").iter().any(|table| table["name"] == "ledger"));
+}
+
+#[test]
+fn a_kind_is_explained_and_a_pipeline_drawn_as_json() {
+    let page = json(&["--lang", "en", "explain", "typo", "--format", "json"]);
+    assert_eq!(page["kinds"][0]["kind"], "typo");
+    assert!(!page["kinds"][0]["meaning"].as_str().expect("a text").is_empty());
+    let known = documented("explain");
+    let keys = page["kinds"][0].as_object().expect("a page").keys();
+    assert!(keys.clone().count() == 8 && keys.clone().all(|key| known.contains(key)));
+    let graph = json(&["graph", "pipelines/school-meals", "--format", "json"]);
+    let nodes = graph["nodes"].as_array().expect("a list");
+    let edges = graph["edges"].as_array().expect("a list");
+    assert_eq!(nodes.len(), 11);
+    let ends = edges.iter().flat_map(|edge| [&edge["from"], &edge["to"]]);
+    assert!(ends.map(|end| end.as_u64().expect("a number")).all(|end| end < 11));
 }
 
 #[test]

@@ -1,0 +1,230 @@
+//! A comparison as a workbook: the figures that are others, the causes, and the findings.
+
+use jiff::civil::Date;
+
+use super::{Cause, Comparison, FigureChange};
+use crate::definition::Pipeline;
+use crate::model::Lang;
+use crate::model::book::Rect;
+use crate::model::output::{Align, OutBook, OutCell, OutContent, OutSheet, Style};
+use office_text::heights;
+
+/// The size of the letters in points.
+const SIZE: f64 = 11.0;
+/// The fill of the headers.
+const HEAD: u32 = 0x00D9_E1F2;
+
+/// A cause in words.
+pub fn cause_words(cause: Cause, lang: Lang) -> &'static str {
+    match cause {
+        Cause::Submission => lang.pick("báo cáo khác", "another submission"),
+        Cause::Decision => lang.pick("quyết định", "a decision"),
+        Cause::Correction => lang.pick("tự sửa", "a correction"),
+        Cause::Unit => lang.pick("chỉ một bên có số", "in one of the two only"),
+        Cause::Definition => lang.pick("định nghĩa khác", "other definitions"),
+        Cause::Program => {
+            lang.pick("phiên bản chương trình khác", "another version of the program")
+        }
+        Cause::Computed => lang.pick("tính từ số khác", "computed from others"),
+        Cause::Rule => lang.pick("quy tắc, hoặc kỳ trước khác", "a rule, or another past"),
+    }
+}
+
+/// Lays out the workbook; `day` is that of its properties.
+pub fn workbook(comparison: &Comparison, pipeline: &Pipeline, day: Date, lang: Lang) -> OutBook {
+    OutBook {
+        file: format!("{} {}.xlsx", comparison.from, comparison.to),
+        font: "Times New Roman".to_owned(),
+        size: SIZE,
+        created: day,
+        sheets: vec![
+            figures(comparison, pipeline, lang),
+            reasons(comparison, pipeline, lang),
+            findings(comparison, pipeline, lang),
+        ],
+        template: None,
+    }
+}
+
+/// A sheet with a title, a header and rows below it.
+struct Rows {
+    sheet: OutSheet,
+    row: u32,
+}
+
+impl Rows {
+    fn new(name: &str, title: &str, headers: &[(&str, f64)]) -> Self {
+        let widths = headers.iter().map(|(_, width)| *width).collect();
+        let sheet = OutSheet {
+            name: name.to_owned(),
+            landscape: true,
+            widths,
+            freeze: (2, 0),
+            repeat_rows: Some((1, 1)),
+            ..OutSheet::default()
+        };
+        let mut rows = Self { sheet, row: 0 };
+        rows.put(0, OutContent::Text(title.to_owned()), Style::default().bold(true));
+        rows.row = 1;
+        let style = Style { fill: Some(HEAD), ..Style::boxed().bold(true).align(Align::Center) };
+        for (column, (header, _)) in (0..).zip(headers) {
+            rows.put(column, OutContent::Text((*header).to_owned()), style.clone());
+        }
+        rows.row = 2;
+        rows
+    }
+
+    fn put(&mut self, column: u32, content: OutContent, style: Style) {
+        let width = self.sheet.widths.get(column as usize).copied().unwrap_or_default();
+        let wanted = match &content {
+            OutContent::Text(text) if style.wrap => {
+                heights::boxed_height(text, width, SIZE, style.bold)
+            }
+            _ => heights::line(SIZE),
+        };
+        let height = self.sheet.heights.entry(self.row).or_insert(0.0);
+        *height = height.max(wanted);
+        self.sheet.cells.push(OutCell { row: self.row, column, content, style });
+    }
+
+    fn line(&mut self, contents: Vec<OutContent>) {
+        for (column, content) in (0..).zip(contents) {
+            let style = match &content {
+                OutContent::Number(value) if value.fract() == 0.0 => Style::boxed().number("#,##0"),
+                OutContent::Number(_) => Style::boxed().number("#,##0.00"),
+                _ => Style::boxed(),
+            };
+            self.put(column, content, style);
+        }
+        self.row += 1;
+    }
+
+    fn finish(mut self) -> OutSheet {
+        let last_column = u32::try_from(self.sheet.widths.len()).unwrap_or(1).saturating_sub(1);
+        let last_row = self.row.saturating_sub(1).max(1);
+        self.sheet.filter = Some(Rect { first_row: 1, first_column: 0, last_row, last_column });
+        self.sheet
+    }
+}
+
+fn text(text: impl Into<String>) -> OutContent {
+    OutContent::Text(text.into())
+}
+
+fn number(value: Option<f64>) -> OutContent {
+    value.map_or(OutContent::Blank, OutContent::Number)
+}
+
+fn count(count: usize) -> OutContent {
+    OutContent::Number(u32::try_from(count).map_or(f64::NAN, f64::from))
+}
+
+fn title(comparison: &Comparison, what: &str) -> String {
+    format!("{what}: {} → {}", comparison.from, comparison.to)
+}
+
+fn figures(comparison: &Comparison, pipeline: &Pipeline, lang: Lang) -> OutSheet {
+    let name = lang.pick("Số khác nhau", "Figures that differ");
+    let mut rows = Rows::new(
+        name,
+        &title(comparison, name),
+        &[
+            (lang.pick("Biểu", "Form"), 8.0),
+            (lang.pick("Dòng", "Row"), 16.0),
+            (lang.pick("Cột", "Column"), 10.0),
+            (lang.pick("Chỉ tiêu", "Indicator"), 44.0),
+            (lang.pick("Trước", "Before"), 14.0),
+            (lang.pick("Sau", "After"), 14.0),
+            (lang.pick("Chênh lệch", "Change"), 14.0),
+            ("%", 9.0),
+            (lang.pick("Vì", "Because"), 44.0),
+        ],
+    );
+    for change in &comparison.changes {
+        rows.line(vec![
+            text(&change.form),
+            text(&change.row),
+            text(&change.column),
+            text(change.label_in(pipeline, lang)),
+            number(change.before),
+            number(change.after),
+            number(change.change),
+            number(change.percent),
+            text(why(change, lang)),
+        ]);
+    }
+    rows.finish()
+}
+
+/// The causes of a change, the largest first.
+fn why(change: &FigureChange, lang: Lang) -> String {
+    let reasons = change.reasons.iter().map(|reason| cause_words(reason.cause, lang));
+    reasons.collect::<Vec<_>>().join(", ")
+}
+
+fn reasons(comparison: &Comparison, pipeline: &Pipeline, lang: Lang) -> OutSheet {
+    let name = lang.pick("Nguyên nhân", "Causes");
+    let mut rows = Rows::new(
+        name,
+        &title(comparison, name),
+        &[
+            (lang.pick("Biểu", "Form"), 8.0),
+            (lang.pick("Dòng", "Row"), 16.0),
+            (lang.pick("Cột", "Column"), 10.0),
+            (lang.pick("Chỉ tiêu", "Indicator"), 40.0),
+            (lang.pick("Vì", "Because"), 26.0),
+            (lang.pick("Số ô", "Cells"), 8.0),
+            (lang.pick("Giá trị", "Value"), 14.0),
+            (lang.pick("Đơn vị", "Units"), 44.0),
+        ],
+    );
+    for change in &comparison.changes {
+        for reason in &change.reasons {
+            rows.line(vec![
+                text(&change.form),
+                text(&change.row),
+                text(&change.column),
+                text(change.label_in(pipeline, lang)),
+                text(cause_words(reason.cause, lang)),
+                count(reason.cells),
+                number(reason.value),
+                text(reason.units.join(", ")),
+            ]);
+        }
+    }
+    rows.finish()
+}
+
+fn findings(comparison: &Comparison, pipeline: &Pipeline, lang: Lang) -> OutSheet {
+    let name = lang.pick("Phát hiện", "Findings");
+    let headers = [
+        (lang.pick("Mới hay đã hết", "New or gone"), 12.0),
+        (lang.pick("Đơn vị", "Unit"), 20.0),
+        (lang.pick("Mức", "Severity"), 10.0),
+        (lang.pick("Loại", "Kind"), 20.0),
+        (lang.pick("Biểu", "Form"), 8.0),
+        (lang.pick("Phát hiện", "Finding"), 70.0),
+    ];
+    let still = comparison.findings.still;
+    let still =
+        lang.pick(format!("{still} phát hiện còn đó"), format!("{still} findings still there"));
+    let mut rows = Rows::new(name, &format!("{}; {still}", title(comparison, name)), &headers);
+    let lists = [
+        (lang.pick("mới", "new"), &comparison.findings.new),
+        (lang.pick("đã hết", "gone"), &comparison.findings.gone),
+    ];
+    for (what, list) in lists {
+        for finding in list {
+            let unit = pipeline.units.units.iter().rev().find(|unit| unit.code == finding.unit);
+            rows.line(vec![
+                text(what),
+                text(unit.map_or_else(|| finding.unit.clone(), |unit| unit.title())),
+                text(&finding.severity),
+                text(&finding.kind),
+                text(&finding.form),
+                text(&finding.message),
+            ]);
+        }
+    }
+    rows.finish()
+}

@@ -1,0 +1,106 @@
+//! Cells of units as traces: what each says, what counts, and the figures that it goes into.
+
+use std::collections::BTreeSet;
+
+use polars::prelude::*;
+
+use super::figure::{Place, Side, Subject, Trace};
+use super::input::Tables;
+use super::rows::{Figure, Key, Origin, row, texts};
+use super::source::Sources;
+use super::target::Target;
+use crate::definition::Pipeline;
+use crate::model::{How, Part, Period};
+use office_text::fold::fold_tight;
+
+/// A file that a unit sent, or that goes back to it, and perhaps a cell of it.
+pub(super) struct Sent<'q> {
+    file: Option<&'q str>,
+    unit: Option<&'q str>,
+    cell: Option<(&'q str, &'q str)>,
+}
+
+impl<'q> Sent<'q> {
+    /// The file of a target that is no output: one that was sent, or one of the feedback, which has the name of its unit.
+    pub(super) fn find(
+        pipeline: &'q Pipeline,
+        target: &'q Target,
+        figures: &[Figure<'_>],
+        tables: &'q Tables,
+    ) -> PolarsResult<Option<Self>> {
+        let (name, cell) = match target {
+            Target::File(name) => (name, None),
+            Target::Cell { file, sheet, cell } => (file, Some((sheet.as_str(), cell.as_str()))),
+            Target::Row { .. } => return Ok(None),
+        };
+        let bare = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        if figures.iter().any(|figure| figure.place[0] == name || figure.place[0] == bare) {
+            return Ok(None);
+        }
+        let [files] = texts(&tables.cells, ["file"])?;
+        let files: BTreeSet<&str> =
+            files.iter().flatten().filter(|file| !file.is_empty()).collect();
+        let below = |file: &&&str| name.ends_with(&format!("/{file}"));
+        if let Some(file) = files.get(name.as_str()).or_else(|| files.iter().find(below)) {
+            return Ok(Some(Self { file: Some(file), unit: None, cell }));
+        }
+        let Some(stem) = pipeline.feedback.as_ref().and_then(|_| bare.rsplit_once('.')) else {
+            return Ok(None);
+        };
+        // A second file of a unit is `NAME (2).xlsx`.
+        let stem = stem.0.split(" (").next().unwrap_or_default();
+        let folded = fold_tight(stem);
+        let unit = pipeline.units.units.iter().find(|unit| fold_tight(&unit.title()) == folded);
+        Ok(unit.map(|unit| Self { file: None, unit: Some(&unit.code), cell }))
+    }
+
+    /// Whether a cell is one of it.
+    pub(super) fn has(&self, [unit, ..]: Key<'_>, [file, sheet, cell]: [&str; 3]) -> bool {
+        self.file.is_none_or(|wanted| wanted == file)
+            && self.unit.is_none_or(|wanted| wanted == unit)
+            && !cell.is_empty()
+            && self.cell.is_none_or(|(of, wanted)| {
+                cell.eq_ignore_ascii_case(wanted) && fold_tight(of) == fold_tight(sheet)
+            })
+    }
+}
+
+/// The cells that are asked for, by their names and places, in the order of the table.
+pub(super) fn traces(
+    (pipeline, period): (&Pipeline, Period),
+    tables: &Tables,
+    sources: &Sources<'_>,
+    lineage: &[Origin<'_>],
+    is_asked: &dyn Fn(Key<'_>, [&str; 3]) -> bool,
+) -> PolarsResult<Vec<Trace>> {
+    let keys = texts(&tables.cells, ["unit", "form", "row", "column"])?;
+    let places = texts(&tables.cells, ["file", "sheet", "cell"])?;
+    let mut traces = Vec::new();
+    for index in 0..tables.cells.height() {
+        let key = row(&keys, index);
+        let is_it = is_asked(key, row(&places, index));
+        let Some(cell) = sources.cells.get(&key).filter(|_| is_it) else { continue };
+        let [_, form, of_row, column] = key;
+        let about = Subject::new(pipeline, [form, of_row, column]);
+        let source = sources.source(key, Part::Value, cell.value);
+        let goes_into = lineage.iter().filter(|origin| origin.key() == key);
+        let how = How::Reported.as_str();
+        let side = Side { about: about.clone(), how, value: cell.value, sources: vec![source] };
+        traces.push(Trace {
+            period: period.to_string(),
+            place: Place::new([""; 3]),
+            value: cell.value,
+            shown: String::new(),
+            how,
+            about,
+            base: None,
+            formula: String::new(),
+            sides: vec![side],
+            comes_to: cell.value,
+            adds_up: Some(true),
+            lacking: Vec::new(),
+            goes_into: goes_into.map(|origin| Place::new(origin.place)).collect(),
+        });
+    }
+    Ok(traces)
+}
