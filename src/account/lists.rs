@@ -69,7 +69,8 @@ fn balance(pipeline: &Pipeline, rows: &[LedgerRow], totals: &DataFrame) -> Polar
         let key = [form, row, column].map(|names| names.get(index).unwrap_or(""));
         let declared = pipeline.form(key[0]);
         let Some(indicator) = declared.and_then(|form| form.row(key[1])) else { continue };
-        if indicator.aggregate != Aggregate::Sum {
+        let is_added = declared.is_some_and(|form| form.is_added(key[2]));
+        if indicator.aggregate != Aggregate::Sum || !is_added {
             continue;
         }
         let header = declared.and_then(|form| form.column(key[2])).map_or("", |c| &c.header);

@@ -11,17 +11,27 @@ use crate::model::Finding;
 use crate::model::book::plain;
 use office_text::number::{is_negative, whole};
 
-/// The rows or fields of a form by type: id, whole, may be negative.
-fn specification(form: &Form) -> Vec<(&str, bool, bool)> {
+/// The figures or fields of a form by type: row (none of a field), column, whole, may be negative.
+fn specification(form: &Form) -> Vec<(&str, &str, bool, bool)> {
+    let figure = |row: &'_ str, column: &'_ str| {
+        (form.type_of(row, column) == Type::Int, form.may_be_negative(row, column))
+    };
     match form.kind {
-        FormKind::Indicators => form
-            .indicators()
-            .map(|row| (row.id.as_str(), row.type_ == Type::Int, row.negative))
-            .collect(),
+        FormKind::Indicators => {
+            let rows = form.indicators();
+            let figures =
+                rows.flat_map(|row| form.measures().map(|measure| (&row.id, &measure.id)));
+            figures
+                .map(|(row, column)| {
+                    let (whole, negative) = figure(row, column);
+                    (row.as_str(), column.as_str(), whole, negative)
+                })
+                .collect()
+        }
         _ => form
             .fields()
             .filter(|field| field.kind.is_number())
-            .map(|field| (field.id.as_str(), field.kind == Type::Int, field.negative))
+            .map(|field| ("", field.id.as_str(), field.kind == Type::Int, field.negative))
             .collect(),
     }
 }
@@ -30,17 +40,23 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
     let senders = SenderUnits::new(inputs);
     for form in &inputs.pipeline.forms {
-        let key = if form.kind == FormKind::Indicators { "row" } else { "column" };
+        let is_register = form.kind != FormKind::Indicators;
         let specification = specification(form);
-        let ids: Vec<&str> = specification.iter().map(|(id, ..)| *id).collect();
-        let counts: Vec<bool> = specification.iter().map(|(_, whole, _)| *whole).collect();
+        let rows: Vec<&str> = specification.iter().map(|(row, ..)| *row).collect();
+        let columns: Vec<&str> = specification.iter().map(|(_, column, ..)| *column).collect();
+        let counts: Vec<bool> = specification.iter().map(|(.., whole, _)| *whole).collect();
         let negative: Vec<bool> = specification.iter().map(|(.., negative)| *negative).collect();
-        let types = df!(key => ids, "whole" => counts, "negative" => negative)?;
+        let mut types =
+            df!("row" => rows, "column" => columns, "whole" => counts, "negative" => negative)?;
+        let keys = if is_register { vec![col("column")] } else { vec![col("row"), col("column")] };
+        if is_register {
+            types = types.drop("row")?;
+        }
         let broken = inputs
             .cells
             .lazy()
             .filter(col("form").eq(lit(form.id.as_str())).and(col("value").is_not_null()))
-            .join(types.lazy(), [col(key)], [col(key)], in_order())
+            .join(types.lazy(), &keys, &keys, in_order())
             // Near enough to be looked at: residue of binary arithmetic is sorted out below.
             .with_column(
                 col("whole").and(col("value").neq(col("value").floor())).alias("broken_whole"),

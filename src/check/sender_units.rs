@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Inputs;
-use crate::definition::{FormKind, Pipeline, Type};
+use crate::definition::{Pipeline, Type};
 use crate::model::{CellKey, FormId, UnitId};
 use crate::tables::Cells;
 
@@ -59,11 +59,5 @@ impl SenderUnits {
 
 fn is_money(pipeline: &Pipeline, cells: &Cells, cell: CellKey) -> bool {
     let [_, form, row, column] = cells.ids().names(cell);
-    pipeline.form(form).is_some_and(|form| {
-        if form.kind == FormKind::Indicators {
-            form.row(row).is_some_and(|row| row.type_ == Type::Money)
-        } else {
-            form.column(column).is_some_and(|field| field.kind == Type::Money)
-        }
-    })
+    pipeline.form(form).is_some_and(|form| form.type_of(row, column) == Type::Money)
 }

@@ -60,7 +60,17 @@ impl<'a> Succession<'a> {
 
         let value = || col("value");
         let nothing = || lit(NULL);
+        let one_by_one = indicators().flat_map(|form| {
+            let measures = form.measures().filter(|measure| !form.is_added(&measure.id));
+            measures.map(|measure| {
+                col("form")
+                    .eq(lit(form.id.as_str()))
+                    .and(col("column").eq(lit(measure.id.as_str())))
+            })
+        });
+        let one_by_one = one_by_one.reduce(Expr::or).unwrap_or(lit(false));
         let is_sum = value().null_count().eq(lit(0)).and(col("adds").first());
+        let is_sum = is_sum.and(one_by_one.not().first());
         let sum = when(is_sum).then(value().sum()).otherwise(nothing());
         let key = ["unit", "form", "row", "column"];
         let columns = || table.get_column_names().into_iter().map(|name| name.as_str());

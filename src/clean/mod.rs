@@ -218,7 +218,12 @@ impl TableCleaner<'_> {
             scale: &scale,
             beside: &beside,
             unit: unit_of(row, column),
-            written: &cell.unit,
+            // What the sheet says of the row is not said of a measure with a unit of its own.
+            written: if column.is_some_and(|column| !column.unit.is_empty()) {
+                ""
+            } else {
+                &cell.unit
+            },
             shown: cell.shown.as_ref(),
         };
         let of_record = || self.history.text(self.table, self.form, cell);
@@ -320,7 +325,10 @@ impl TableCleaner<'_> {
 
     fn required(&self, row: Option<&Row>, column: Option<&Column>) -> bool {
         match self.form.kind {
-            FormKind::Indicators => row.is_some_and(|row| row.required),
+            FormKind::Indicators => {
+                row.is_some_and(|row| row.required)
+                    && column.is_none_or(|column| column.computed.is_none())
+            }
             FormKind::Register => {
                 column.is_some_and(|column| column.required || column.id == self.form.name)
             }
@@ -439,8 +447,11 @@ impl TableCleaner<'_> {
     }
 }
 
-/// The unit that the form gives a figure: that of its row, or in the header of its column.
+/// The unit that the form gives a figure: that of its measure, or of its row, or in the header of its column.
 fn unit_of<'f>(row: Option<&'f Row>, column: Option<&'f Column>) -> &'f str {
+    if let Some(own) = column.map(|column| &column.unit).filter(|unit| !unit.is_empty()) {
+        return own;
+    }
     if let Some(row) = row {
         return &row.unit;
     }

@@ -157,7 +157,8 @@ impl<'a> Filler<'a> {
                 if let Some((cell, _)) = found {
                     self.sources.add((page.row, column), cell);
                 }
-                let style = Style::boxed().number(type_format(row.type_));
+                let style = Style::boxed()
+                    .number(type_format(self.form.form.type_of(&row.id, &figure.measure)));
                 page.put(column, content(found.map(|(_, value)| value)), style);
             }
             page.row += 1;

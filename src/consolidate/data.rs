@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, IndicatorForm};
-use super::formulas::{quoted, row_format};
+use super::formulas::{figure_format, quoted};
 use super::page::Page;
 use super::sources::Sources;
 use crate::definition::LayoutSheet;
@@ -79,7 +79,11 @@ pub(crate) fn sheet(
                 if let Some((cell, _)) = figure {
                     sources.add((page.row, column), cell);
                 }
-                page.put(column, content, Style::boxed().number(&row_format(row)));
+                page.put(
+                    column,
+                    content,
+                    Style::boxed().number(&figure_format(form.form, row, &measure.id)),
+                );
             }
             page.row += 1;
         }

@@ -137,7 +137,8 @@ impl Filler<'_> {
         let mut rows = Map::new();
         for row in form.form.indicators() {
             let mut measures = Map::new();
-            for measure in form.form.measures() {
+            // A percentage has no sum; the template's own filters compare two figures.
+            for measure in form.form.measures().filter(|measure| form.form.is_added(&measure.id)) {
                 let name = format!("{}_{}_{}", form.form.id, row.id, measure.id);
                 let mut sources = Sources::new("", "");
                 sources.add_total((0, 0), self.context, form, row, &measure.id);

@@ -42,7 +42,8 @@ fn figure(name: &str) -> DocumentValue {
 }
 
 fn indicators(form: &Form) -> Map {
-    let measures = || form.measures().map(|measure| (measure.id.clone(), figure(&measure.id)));
+    let added = || form.measures().filter(|measure| form.is_added(&measure.id));
+    let measures = || added().map(|measure| (measure.id.clone(), figure(&measure.id)));
     let row = |id: &String| (id.clone(), DocumentValue::Map(measures().collect()));
     form.indicators().map(|indicator| row(&indicator.id)).collect()
 }

@@ -1,6 +1,6 @@
 //! Formulas of a spreadsheet, with their computed values.
 
-use crate::definition::{Aggregate, Row, Type};
+use crate::definition::{Aggregate, Form, Row, Type};
 use crate::model::output::{OutContent, OutResult};
 
 /// A sheet's name as it is written before the `!` of a reference.
@@ -59,6 +59,14 @@ pub fn type_format(kind: Type) -> &'static str {
         Type::Decimal | Type::Money => "#,##0.0",
         Type::Date => "dd/mm/yyyy",
         Type::Text | Type::Category | Type::Flag => "",
+    }
+}
+
+/// The number format of a figure: that of its measure if that has a type of its own, else that of the row.
+pub fn figure_format(form: &Form, row: &Row, measure: &str) -> String {
+    match form.column(measure).filter(|column| column.has_own_type()) {
+        Some(column) => type_format(column.kind).to_owned(),
+        None => row_format(row),
     }
 }
 

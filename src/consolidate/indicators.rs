@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::IndicatorForm;
-use super::formulas::{self, format_or, formula, over_units, row_format};
+use super::formulas::{self, figure_format, format_or, formula, over_units};
 use super::place::Place;
 use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, Row, RowKind};
@@ -101,7 +101,10 @@ impl<'a> Filler<'a> {
                 (text(&notes.join("; ")), style)
             }
             Binding::Measure(measure) => {
-                let style = style.number(&format_or(&column.format, row_format(row)));
+                let style = style.number(&format_or(
+                    &column.format,
+                    figure_format(self.form.form, row, measure),
+                ));
                 (self.measure(at, row, measure), style)
             }
             Binding::Percent(of, to) => {
@@ -135,6 +138,9 @@ impl<'a> Filler<'a> {
 
     /// The total of a row: a ratio of the cells of this sheet, any other total over the data sheet.
     fn expression(&self, row: &Row, measure: &str) -> Option<String> {
+        if !self.form.form.is_added(measure) {
+            return None;
+        }
         let range = |row: &str| self.place.range(row, measure);
         match &row.aggregate {
             Aggregate::Ratio { numerator, denominator, decimals } => {

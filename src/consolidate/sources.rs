@@ -82,6 +82,9 @@ impl Sources {
         row: &Row,
         measure: &str,
     ) {
+        if let Some((of, to)) = form.form.percent(measure) {
+            return self.add_percent(target, context, form, row, [of, to]);
+        }
         self.describe(target, total(row), about(form, row, measure), About::default());
         self.add_side(target, context, form, (row, measure), 1);
     }

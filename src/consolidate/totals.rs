@@ -45,7 +45,9 @@ pub fn table(accepted: &DataFrame, form: &Form, expected: usize) -> PolarsResult
     );
     let plain = concat([added, means(&rows, accepted)], UnionArgs::default())?;
     let ratios = ratios(&rows, plain.clone());
-    let all = concat([plain, ratios], UnionArgs::default())?;
+    let plain = concat([plain, ratios], UnionArgs::default())?;
+    let percents = percents(&rows, plain.clone());
+    let all = concat([plain, percents], UnionArgs::default())?;
     rows.lazy()
         .join(all, key(), key(), left_in_order())
         .select([
@@ -61,8 +63,8 @@ pub fn table(accepted: &DataFrame, form: &Form, expected: usize) -> PolarsResult
         .collect()
 }
 
-/// Every indicator and measure with how it is brought together: `row`, `column`, `aggregate`, `one` (numerator or weight), `other`
-/// (denominator) and `scale` (ten to the power of the decimals).
+/// Every indicator and measure with how it is brought together: `row`, `column`, `aggregate`, `one` (numerator or weight; of a percentage the measure),
+/// `other` (denominator) and `scale` (ten to the power of the decimals).
 fn rows(form: &Form) -> PolarsResult<DataFrame> {
     let (mut row, mut column, mut aggregate) = (Vec::new(), Vec::new(), Vec::new());
     let (mut one, mut other, mut scale) = (Vec::new(), Vec::new(), Vec::new());
@@ -75,6 +77,11 @@ fn rows(form: &Form) -> PolarsResult<DataFrame> {
             Aggregate::Mean { weight, decimals } => ("mean", weight.as_str(), "", *decimals),
         };
         for measure in form.measures() {
+            let (name, first, second) = match form.percent(&measure.id) {
+                Some((of, to)) => ("percent", of, to),
+                None if !measure.added => ("none", "", ""),
+                None => (name, first, second),
+            };
             row.push(indicator.id.as_str());
             column.push(measure.id.as_str());
             aggregate.push(name);
@@ -150,6 +157,33 @@ fn ratios(rows: &DataFrame, totals: LazyFrame) -> LazyFrame {
             rounded(quotient, col("scale")).alias("value"),
             fewer.alias("units"),
         ])
+}
+
+/// One measure's totals in percent of another's. Columns: `row`, `column`, `value`, `units`.
+fn percents(rows: &DataFrame, totals: LazyFrame) -> LazyFrame {
+    let side = |column: &str, value: &str, units: &str| {
+        totals.clone().select([
+            col("row"),
+            col("column").alias(column),
+            col("value").alias(value),
+            col("units").alias(units),
+        ])
+    };
+    let (above, below) =
+        (side("one", "above", "units_above"), side("other", "below", "units_below"));
+    let on = |name: &str| [col("row"), col(name)];
+    let percent = when(col("below").neq(lit(0.0)))
+        .then(col("above") / col("below") * lit(100.0))
+        .otherwise(lit(NULL));
+    let fewer = when(col("units_above").lt(col("units_below")))
+        .then(col("units_above"))
+        .otherwise(col("units_below"));
+    rows.clone()
+        .lazy()
+        .filter(col("aggregate").eq(lit("percent")))
+        .join(above, on("one"), on("one"), left_in_order())
+        .join(below, on("other"), on("other"), left_in_order())
+        .select([col("row"), col("column"), percent.alias("value"), fewer.alias("units")])
 }
 
 /// A number rounded as a spreadsheet's ROUND does: half away from zero, after the dust of binary fractions is wiped off.

@@ -1,7 +1,7 @@
 //! The units, one a row, with their main figures and the totals.
 
 use super::context::IndicatorForm;
-use super::formulas::{format_or, formula, over_units, row_format, type_format};
+use super::formulas::{figure_format, format_or, formula, over_units, percent, type_format};
 use super::page::Page;
 use super::place::Place;
 use super::sources::Sources;
@@ -83,7 +83,7 @@ impl Filler<'_> {
                     return (text(MISSING), centred);
                 };
                 self.sources.add(at, cell);
-                let kind = self.form.form.row(row).map_or("", |row| type_format(row.type_));
+                let kind = type_format(self.form.form.type_of(row, measure));
                 let style = Style::boxed().number(&format_or(&column.format, kind.to_owned()));
                 (OutContent::Number(value), style)
             }
@@ -192,8 +192,10 @@ impl Filler<'_> {
             let (content, style) = match &column.value {
                 Binding::Figure(row, measure) => match self.form.form.row(row) {
                     Some(row) => {
-                        let style =
-                            bold.clone().number(&format_or(&column.format, row_format(row)));
+                        let style = bold.clone().number(&format_or(
+                            &column.format,
+                            figure_format(self.form.form, row, measure),
+                        ));
                         (self.sum(first, (page.row, at), row, measure), style)
                     }
                     None => (OutContent::Blank, bold.clone()),
@@ -211,7 +213,13 @@ impl Filler<'_> {
         self.sources.add_total(at, self.place.context, self.form, row, measure);
         let value = self.form.totals.get(&row.id, measure).value;
         let (end, column) = at;
+        let of_units = |measure: &str| over_units(row, &|row| self.place.range(row, measure));
         let expression = match row.aggregate {
+            _ if !self.form.form.is_added(measure) => {
+                let sides = self.form.form.percent(measure);
+                let sides = sides.and_then(|(of, to)| of_units(of).zip(of_units(to)));
+                sides.map(|(of, to)| percent(&of, &to, false))
+            }
             Aggregate::Sum if end == first => None,
             Aggregate::Sum => {
                 let range = format!("{}:{}", a1(first, column), a1(end - 1, column));
@@ -220,9 +228,7 @@ impl Filler<'_> {
                     None => format!("IF(COUNT({range})=0,\"\",SUM({range}))"),
                 })
             }
-            Aggregate::Ratio { .. } | Aggregate::Mean { .. } => {
-                over_units(row, &|row| self.place.range(row, measure))
-            }
+            Aggregate::Ratio { .. } | Aggregate::Mean { .. } => of_units(measure),
         };
         match expression {
             Some(expression) => formula(&expression, value),

@@ -20,6 +20,18 @@ pub struct WrittenForm {
     pub column_names: Vec<At<String>>,
     /// Names of categories that columns point at.
     pub category_names: Vec<At<String>>,
+    /// The measures that are computed from others.
+    pub computed: Vec<WrittenComputed>,
+}
+
+/// How a measure is computed, as written.
+pub struct WrittenComputed {
+    /// The measure.
+    pub column: String,
+    /// The expression.
+    pub written: At<String>,
+    /// How much a figure may differ from it; an expression too.
+    pub tolerance: Option<String>,
 }
 
 /// The forms and categories that names may point at. A name that points at nothing is reported, and the lookup gives `None`.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::declared::{Declared, WrittenForm, declared_twice, no_such};
+use super::declared::{Declared, WrittenComputed, WrittenForm, declared_twice, no_such};
 use super::reader::{At, Node, nearest_or_all};
 use super::reading;
 use super::schema::{
-    Aggregate, Column, Form, FormKind, Matching, Money, Role, Row, RowKind, Trust, Type,
+    Aggregate, Column, Computed, Form, FormKind, Matching, Money, Role, Row, RowKind, Trust, Type,
 };
 use crate::model::Message;
 
@@ -44,6 +44,9 @@ const ROW_KINDS: [(&str, RowKind); 6] = [
     ("ratio", RowKind::Ratio),
     ("level", RowKind::Level),
 ];
+
+/// Whether a measure has a total over the units.
+const MEASURE_TOTALS: [(&str, bool); 2] = [("sum", true), ("none", false)];
 
 pub fn read(mut node: Node<'_>) -> Option<WrittenForm> {
     let id = node.text("id");
@@ -101,6 +104,7 @@ pub fn read(mut node: Node<'_>) -> Option<WrittenForm> {
         row_names: names.rows,
         column_names: names.columns,
         category_names: names.categories,
+        computed: names.computed,
     })
 }
 
@@ -156,6 +160,11 @@ fn check_form(written: &WrittenForm, declared: &Declared<'_>) {
         let ids = || declared.categories.iter().map(|category| category.id.as_str());
         declared.one_of(name, ["danh mục", "category"], ids);
     }
+    for computed in &written.computed {
+        let is_part = |measure: &&Column| measure.computed.is_none();
+        let names = form.measures().filter(is_part).map(|measure| measure.id.clone()).collect();
+        declared.expression(&computed.written, &names);
+    }
     let problem = |message| written.id.problem(declared.problems, message, None);
     let mut seen = BTreeSet::new();
     let rows = form.indicators().map(|row| &row.id);
@@ -201,6 +210,7 @@ struct Names {
     rows: Vec<At<String>>,
     columns: Vec<At<String>>,
     categories: Vec<At<String>>,
+    computed: Vec<WrittenComputed>,
 }
 
 fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Option<Column> {
@@ -215,9 +225,9 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
         Some(FormKind::Narrative) => Role::Text,
     };
     let role = node.choice("role", &ROLES).unwrap_or(default);
-    let kind = node.choice("type", &TYPES).unwrap_or(Type::Text);
+    let kind = node.choice("type", &TYPES);
     let category = node.optional_text("category");
-    if kind == Type::Category && category.is_none() {
+    if kind == Some(Type::Category) && category.is_none() {
         let message = Message::new(
             "cột kiểu `category` phải ghi danh mục nào: `category = \"…\"`",
             "a column of type `category` says which: `category = \"…\"`",
@@ -228,17 +238,38 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
     let negative = node.flag("negative", false);
     let previous = node.flag("previous", false);
     let blank = [("missing", false), ("zero", true)];
-    let blank_is_zero = node.choice("blank", &blank).unwrap_or(kind == Type::Flag);
-    let summed = node.choice("aggregate", &[("sum", true)]).unwrap_or(false);
-    // What was copied from the period before is known from there.
-    let trust = read_trust(&mut node, if previous { 3 } else { 5 });
+    let blank_is_zero = node.choice("blank", &blank).unwrap_or(kind == Some(Type::Flag));
+    let own = read_own(&mut node, role);
+    let is_measure = role == Role::Measure;
+    let (summed, added) = match is_measure {
+        true => (false, node.choice("aggregate", &MEASURE_TOTALS).unwrap_or(true)),
+        false => (node.choice("aggregate", &[("sum", true)]).unwrap_or(false), true),
+    };
+    // What was copied from the period before is known from there, and what was computed from other cells is the likelier slip.
+    let is_derived = previous || own.computed.is_some();
+    let trust = read_trust(&mut node, if is_derived { 3 } else { 5 });
+    if is_measure && matches!(kind, Some(Type::Date | Type::Category | Type::Flag)) {
+        let message = Message::new(
+            "cột số liệu chỉ có thể là `int`, `decimal` hoặc `money`",
+            "a measure is `int`, `decimal` or `money`",
+        );
+        node.problem(message, None);
+    }
     node.finish();
+    let is_percent = matches!(own.computed, Some((Computed::Percent { .. }, ..)));
+    let kind = kind.unwrap_or(if is_percent { Type::Decimal } else { Type::Text });
+    let unit = own.unit.unwrap_or_else(|| if is_percent { "%" } else { "" }.to_owned());
     let category = category.map_or_else(String::new, |name| {
         names.categories.push(name.clone());
         name.value
     });
+    let id = id?.value;
+    let computed = own.computed.map(|(computed, written, tolerance)| {
+        names.computed.push(WrittenComputed { column: id.clone(), written, tolerance });
+        computed
+    });
     Some(Column {
-        id: id?.value,
+        id,
         header,
         header_en,
         under,
@@ -251,8 +282,39 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
         previous,
         blank_is_zero,
         summed,
+        unit,
+        computed,
+        added,
         trust,
     })
+}
+
+/// What only a measure has: a unit, and how it is computed.
+struct Own {
+    unit: Option<String>,
+    /// With the expression as written, and the tolerance if one is.
+    computed: Option<(Computed, At<String>, Option<String>)>,
+}
+
+fn read_own(node: &mut Node<'_>, role: Role) -> Own {
+    if role != Role::Measure {
+        return Own { unit: None, computed: None };
+    }
+    let unit = node.optional_text("unit").map(|at| at.value);
+    let expression = node.optional_text("computed");
+    let tolerance = node.expression("tolerance").map(|at| at.value);
+    let computed = expression.and_then(|written| match Computed::parse(&written.value) {
+        Some(computed) => Some((computed, written, tolerance)),
+        None => {
+            let message = Message::new(
+                "cột tính từ các cột khác là một tỷ lệ `a / b * 100` hoặc một tổng `a + b - c`",
+                "a computed column is a percentage, `a / b * 100`, or a sum, `a + b - c`",
+            );
+            node.problem_at(&written, message, None);
+            None
+        }
+    });
+    Own { unit, computed }
 }
 
 fn read_matching(mut node: Node<'_>, names: &mut Names) -> Matching {

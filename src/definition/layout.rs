@@ -195,7 +195,7 @@ fn read_chart(
     for (at, id) in ids.iter().enumerate() {
         let Some((row, measure)) = declared.figure(form, id) else { continue };
         let of_form = form.row(&row);
-        let unit = of_form.map_or("", |row| row.unit.as_str());
+        let unit = form.unit_of(&row, &measure);
         if let Some(first) = units.first().filter(|first| **first != unit && axis.is_none()) {
             let message = Message::new(
                 format!("đơn vị tính là “{unit}”, của số liệu đầu là “{first}”"),
@@ -278,7 +278,13 @@ fn binding(
                 let of = declared.measure(form, &part(of))?;
                 Binding::Percent(of, declared.measure(form, &part(to))?)
             }
-            None => Binding::Measure(declared.measure(form, value)?),
+            None => {
+                let measure = declared.measure(form, value)?;
+                match form.percent(&measure) {
+                    Some((of, to)) => Binding::Percent(of.to_owned(), to.to_owned()),
+                    None => Binding::Measure(measure),
+                }
+            }
         },
         (SheetKind::Units, _) => {
             let (row, measure) = declared.figure(form, value)?;

@@ -96,7 +96,8 @@ fn load_all(
     let rules_file = folder.join("rules.toml");
     let rules = files
         .has_file(&rules_file)
-        .then(|| read_file(files, &rules_file, problems, |node| rules::read(node, &declared)));
+        .then(|| read_file(files, &rules_file, problems, |node| rules::read(node, &declared)))
+        .unwrap_or_else(|| Some(rules::of_forms(&declared)));
     let layouts = toml("layouts")
         .iter()
         .filter_map(|file| {
@@ -109,7 +110,7 @@ fn load_all(
         .collect();
     let (pipeline, _) = pipeline?;
     let mut pipeline = Pipeline {
-        rules: rules.flatten().unwrap_or_default(),
+        rules: rules.unwrap_or_default(),
         layouts,
         forms: forms?.into_iter().map(|written| written.form).collect(),
         ..pipeline

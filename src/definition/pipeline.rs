@@ -80,7 +80,7 @@ impl Pipeline {
     /// A value of a cell as people write it: a figure or a day of a field that holds such, `1.234,5`, `05/03/2024`; any other text as it is.
     pub fn written(&self, form: &str, row: &str, column: &str, text: &str, lang: Lang) -> String {
         let kind = self.form(form).and_then(|form| match form.row(row) {
-            Some(row) => Some(row.type_),
+            Some(_) => Some(form.type_of(row, column)),
             None => form.column(column).map(|column| column.kind),
         });
         match kind {

@@ -66,7 +66,7 @@ impl Scales {
 fn is_money(finding: &Finding, pipeline: &Pipeline) -> bool {
     let Some(form) = pipeline.form(&finding.form) else { return false };
     match form.row(&finding.row) {
-        Some(row) => row.type_ == Type::Money,
+        Some(_) => form.type_of(&finding.row, &finding.column) == Type::Money,
         None => form.column(&finding.column).is_some_and(|column| column.kind == Type::Money),
     }
 }

@@ -119,7 +119,12 @@ impl<'a> Totals<'a> {
     /// What a unit's figure counts in its total: one in a sum, the unit's weight in a mean, nothing in a ratio, which is computed from other totals.
     pub(crate) fn weight(&self, total: &Variable, unit: UnitId) -> Option<f64> {
         let (form, row, column) = *total;
-        let row = self.pipeline.form(self.ids().form(form)).zip(row);
+        let declared = self.pipeline.form(self.ids().form(form));
+        // A percentage over units is computed from other totals.
+        if declared.is_some_and(|form| !form.is_added(self.ids().column(column))) {
+            return Some(0.0);
+        }
+        let row = declared.zip(row);
         let row = row.and_then(|(form, row)| form.row(self.ids().row(row)));
         match row.map(|row| &row.aggregate) {
             None | Some(Aggregate::Sum) => Some(1.0),

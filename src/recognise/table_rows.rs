@@ -309,7 +309,8 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         let unit = if written.is_empty() { in_brackets(label) } else { written };
         self.value_columns()
             .map(|(column, at)| {
-                let money = (row.type_ == Type::Money)
+                let of_form = self.words.form.type_of(&row.id, &column.id);
+                let money = (of_form == Type::Money)
                     .then(|| row_money.or_else(|| self.header_money(at)).or(self.note))
                     .flatten();
                 self.table_cell(place, &row.id, (column, at), (money, unit))

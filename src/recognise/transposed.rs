@@ -355,7 +355,8 @@ pub fn read(
             let look = |place| visibility::look(folded, &form.reading, (place, column), carries);
             let VisibleCell { cell, marks, shown } = place.map(look).unwrap_or_default();
             let own = || place.map(|place| a1(place, column)).unwrap_or_default();
-            let money = (row.type_ == Type::Money).then(|| written.or(label).or(note)).flatten();
+            let of_form = form.type_of(&row.id, &words.column.id);
+            let money = (of_form == Type::Money).then(|| written.or(label).or(note)).flatten();
             table.cells.push(TableCell {
                 row: row.id.clone(),
                 column: words.column.id.clone(),

@@ -130,7 +130,7 @@ fn understand(
     let kind = form.type_of(row, column);
     // A free text is no value by itself: it may be any remark.
     if lead || kind != Type::Text {
-        let unit = form.row(row).map(|row| fold(&row.unit)).unwrap_or_default();
+        let unit = fold(form.unit_of(row, column));
         let figure = without_unit(rest, &unit);
         if let Ok(new) = read_typed(figure, answer.cell(), pipeline) {
             // With the form's unit behind it, it is in that.

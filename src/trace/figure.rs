@@ -103,7 +103,10 @@ impl Subject {
             column: column.to_owned(),
             label: indicator.map_or_else(|| record.to_owned(), |row| row.label_in(lang).to_owned()),
             header: field.map(|field| field.header_in(lang)).unwrap_or_default(),
-            measured_in: indicator.map(|row| row.unit.clone()).unwrap_or_default(),
+            measured_in: match (declared, indicator) {
+                (Some(form), Some(row)) => form.unit_of(&row.id, column).to_owned(),
+                _ => String::new(),
+            },
         }
     }
 

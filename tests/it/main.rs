@@ -46,6 +46,7 @@ mod appendices;
 mod charts;
 mod circles;
 mod compare;
+mod computed;
 mod findings;
 mod graph;
 mod query;

@@ -97,22 +97,16 @@ impl<'a> Context<'a> {
     /// Whether a cell is an amount of money.
     pub fn is_money(&self, cell: CellKey) -> bool {
         let [_, _, row, column] = self.cells.ids().names(cell);
-        self.forms.get(&cell.form).is_some_and(|form| {
-            if form.kind == FormKind::Indicators {
-                form.row(row).is_some_and(|row| row.type_ == Type::Money)
-            } else {
-                form.column(column).is_some_and(|field| field.kind == Type::Money)
-            }
-        })
+        self.forms.get(&cell.form).is_some_and(|form| form.type_of(row, column) == Type::Money)
     }
 
     /// Whether a cell counts what came or went in the period.
     pub fn is_movement(&self, cell: CellKey) -> bool {
-        let [_, _, row, _] = self.cells.ids().names(cell);
-        self.forms
-            .get(&cell.form)
-            .and_then(|form| form.row(row))
-            .is_some_and(|row| row.kind == RowKind::Flow && row.type_ == Type::Int)
+        let [_, _, row, column] = self.cells.ids().names(cell);
+        self.forms.get(&cell.form).is_some_and(|form| {
+            form.row(row).is_some_and(|row| row.kind == RowKind::Flow)
+                && form.type_of(row, column) == Type::Int
+        })
     }
 
     /// Whether a cell is for a figure.
@@ -146,7 +140,8 @@ impl<'a> Context<'a> {
                 worth: row.trust.worth.max(column.trust.worth),
                 fixed: row.trust.fixed || column.trust.fixed,
             };
-            Some((row.type_ == Type::Int, row.negative, weight(trust)))
+            let whole = form.type_of(&row.id, &column.id) == Type::Int;
+            Some((whole, form.may_be_negative(&row.id, &column.id), weight(trust)))
         } else {
             let field = form.column(column)?;
             Some((field.kind == Type::Int, field.negative, weight(field.trust)))

@@ -5,6 +5,7 @@
 //! of the stage `check` evaluates a rule is said in the rule's file.
 
 mod check;
+mod computed;
 mod continuity;
 mod copies;
 mod dormancy;
@@ -103,8 +104,10 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Rules {
     let (of, root) = (declared, &mut node);
     let totals: Vec<Total> = each(root, "total", |node| total::read(node, of));
     let laws: Vec<(String, Law)> = each(root, "law", |node| law::read(node, of));
+    let mut rules: Vec<Rule> = each(root, "rule", |node| check::read(node, &totals, of));
+    rules.extend(computed::rules(declared));
     let rules = Rules {
-        rules: each(root, "rule", |node| check::read(node, &totals, of)),
+        rules,
         unique: each(root, "unique", |node| unique::read(node, of)),
         references: each(root, "reference", |node| reference::read(node, of)),
         continuity: each(root, "continuity", |node| continuity::read(node, of)),
@@ -116,6 +119,11 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Rules {
     };
     node.finish();
     rules
+}
+
+/// What holds where no `rules.toml` is: what the forms say of their computed measures.
+pub(super) fn of_forms(declared: &Declared<'_>) -> Rules {
+    Rules { rules: computed::rules(declared), ..Rules::default() }
 }
 
 /// The tables under a key that could be read.

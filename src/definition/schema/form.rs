@@ -85,13 +85,42 @@ impl Form {
         self.columns.iter().find(|column| column.id == id)
     }
 
-    /// What a cell of the form holds.
+    /// What a cell of the form holds: a measure may have a type of its own.
     pub fn type_of(&self, row: &str, column: &str) -> Type {
         match (self.kind, self.row(row), self.column(column)) {
+            (FormKind::Indicators, Some(_), Some(measure)) if measure.has_own_type() => {
+                measure.kind
+            }
             (FormKind::Indicators, Some(row), _) => row.type_,
             (_, _, Some(column)) => column.kind,
             _ => Type::Text,
         }
+    }
+
+    /// Whether a figure of the form may be below zero.
+    pub fn may_be_negative(&self, row: &str, column: &str) -> bool {
+        self.row(row).is_some_and(|row| row.negative)
+            || self.column(column).is_some_and(|column| column.negative)
+    }
+
+    /// The unit of measurement of a figure of an indicator form: a measure may have one of its own.
+    pub fn unit_of(&self, row: &str, column: &str) -> &str {
+        let own = self.column(column).map(|column| column.unit.as_str());
+        let of_row = || self.row(row).map(|row| row.unit.as_str());
+        own.filter(|unit| !unit.is_empty()).or_else(of_row).unwrap_or_default()
+    }
+
+    /// The two measures of which one is in percent of the other, if a measure is computed so.
+    pub fn percent(&self, measure: &str) -> Option<(&str, &str)> {
+        match &self.column(measure)?.computed {
+            Some(Computed::Percent { of, to }) => Some((of, to)),
+            _ => None,
+        }
+    }
+
+    /// Whether the figures of a column can be brought together over units.
+    pub fn is_added(&self, column: &str) -> bool {
+        self.column(column).is_none_or(|column| column.added) && self.percent(column).is_none()
     }
 
     /// Rows that carry figures.
@@ -215,8 +244,72 @@ pub struct Column {
     pub blank_is_zero: bool,
     /// Summed in a layout's total row.
     pub summed: bool,
+    /// Of a measure: the unit of measurement of its figures; empty if it is that of the row.
+    pub unit: String,
+    /// Of a measure: how it is computed from others; `None` if it is reported for itself.
+    pub computed: Option<Computed>,
+    /// Of a measure: it has a total over the units.
+    pub added: bool,
     /// How far its figures are trusted against others.
     pub trust: Trust,
+}
+
+impl Column {
+    /// Whether it is a measure whose figures have another type than their rows.
+    pub fn has_own_type(&self) -> bool {
+        self.role == Role::Measure && self.kind != Type::Text
+    }
+}
+
+/// How a measure is computed from others of its row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Computed {
+    /// `of / to * 100`: over units computed from their totals.
+    Percent {
+        /// The measure above the line.
+        of: String,
+        /// The measure below the line.
+        to: String,
+    },
+    /// A sum or difference of measures, which is added up as they are.
+    Sum(Vec<String>),
+}
+
+impl Computed {
+    /// Takes an expression apart: `a / b * 100`, `100 * a / b`, or names with `+` and `-`. `None` if it is neither.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let is_name = |name: &str| {
+            name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+                && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+        };
+        if let Some((above, below)) = text.split_once('/') {
+            let hundredfold = |text: &str| {
+                let (one, other) = text.split_once('*')?;
+                let name = if one == "100" { other } else { one };
+                [one, other].contains(&"100").then(|| name.to_owned())
+            };
+            let bare = |text: &str| text.trim_start_matches('(').trim_end_matches(')').to_owned();
+            let (of, to) = match (hundredfold(above), hundredfold(below)) {
+                (Some(of), None) => (of, below.to_owned()),
+                // Behind the quotient, not within brackets below it.
+                (None, Some(to)) if below.ends_with("*100") => (above.to_owned(), to),
+                _ => return None,
+            };
+            let (of, to) = (bare(&of), bare(&to));
+            return (is_name(&of) && is_name(&to)).then_some(Self::Percent { of, to });
+        }
+        let names: Vec<String> = text.split(['+', '-']).map(str::to_owned).collect();
+        (names.len() > 1 && names.iter().all(|name| is_name(name))).then_some(Self::Sum(names))
+    }
+
+    /// The measures that it is computed from.
+    pub fn parts(&self) -> Vec<&str> {
+        match self {
+            Self::Percent { of, to } => vec![of, to],
+            Self::Sum(parts) => parts.iter().map(String::as_str).collect(),
+        }
+    }
 }
 
 /// What a row of an indicator form is.
@@ -328,6 +421,28 @@ impl Row {
             Aggregate::Sum => vec![&self.id],
             Aggregate::Ratio { numerator, denominator, .. } => vec![numerator, denominator],
             Aggregate::Mean { weight, .. } => vec![&self.id, weight],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_computed_measure_is_computed_from() {
+        let percent =
+            |of: &str, to: &str| Some(Computed::Percent { of: of.to_owned(), to: to.to_owned() });
+        for text in ["a / b * 100", "100 * a / b", "a*100/b", "(a / b) * 100"] {
+            assert_eq!(Computed::parse(text), percent("a", "b"), "{text}");
+        }
+        let sum =
+            |parts: &[&str]| Some(Computed::Sum(parts.iter().map(|p| (*p).to_owned()).collect()));
+        assert_eq!(Computed::parse("a + b - c"), sum(&["a", "b", "c"]));
+        for text in
+            ["a", "a / b", "a / (b * 100)", "a / b * 10", "a * b", "-a + b", "a / b / c * 100"]
+        {
+            assert_eq!(Computed::parse(text), None, "{text}");
         }
     }
 }

@@ -1,0 +1,100 @@
+//! The rules of measures that forms declare as computed from others (`computed` of a `[[column]]`).
+//!
+//! # What it demands
+//! Each figure of the measure is what the expression comes to in its row, rounded as the form has it. Where the divisor of a percentage is zero or a part is
+//! missing, the rule is undecided.
+//!
+//! # Why
+//! Who fills in the form computes the column by hand or by a formula; the level above computes it again from the totals, so a mistake in it is seen only here.
+//!
+//! # Keys
+//! ```toml
+//! [[column]]
+//! id = "share"
+//! header = "Tỷ lệ (%)"
+//! computed = "done / plan * 100"
+//! tolerance = 0.051                    # half a unit of the first decimal (default); of sums 0 for whole numbers
+//! ```
+//!
+//! # What is reported
+//! `ratio` for a percentage and `balance` for a sum, under the rule `form-column`, as by a `[[rule]]` with `each`.
+
+use super::check::{Missing, Rule, Scope};
+use super::meta::{Maturity, RuleMeta};
+use crate::definition::declared::{Declared, WrittenComputed};
+use crate::definition::expression::names;
+use crate::definition::schema::{Column, Computed, Form, RowKind};
+use crate::model::{Kind, Message, Severity};
+
+/// Half a unit of the first decimal of a percentage, and the dust of figures that were rounded themselves.
+const OF_PERCENT: &str = "0.051";
+
+/// The rules of all forms.
+pub(super) fn rules(declared: &Declared<'_>) -> Vec<Rule> {
+    let forms = declared.forms.unwrap_or_default();
+    let written = forms.iter().flat_map(|form| form.computed.iter().map(|of| (&form.form, of)));
+    written.filter_map(|(form, written)| rule(form, written, declared)).collect()
+}
+
+fn rule(form: &Form, written: &WrittenComputed, declared: &Declared<'_>) -> Option<Rule> {
+    let column = form.column(&written.column)?;
+    let id = written.written.clone().map(|_| format!("{}-{}", form.id, column.id));
+    declared.take_id(&id);
+    let (kind, when, tolerance) = match column.computed.as_ref()? {
+        Computed::Percent { to, .. } => {
+            (Kind::Ratio, Some(format!("{to} <> 0")), OF_PERCENT.to_owned())
+        }
+        Computed::Sum(parts) => {
+            // Each amount was rounded to one decimal.
+            let rounded = 0.05 * (parts.len() + 1) as f64 + 0.001;
+            (Kind::Balance, None, format!("CASE WHEN type = 'int' THEN 0 ELSE {rounded} END"))
+        }
+    };
+    let expression = written.written.value.as_str();
+    let words = in_words(expression, form);
+    let message = Message::new(
+        format!("Cột “{}” phải bằng {words}", header(column)),
+        format!("The column “{}” must equal {words}", header(column)),
+    );
+    Some(Rule {
+        meta: RuleMeta {
+            id: id.value,
+            form: form.id.clone(),
+            severity: Severity::Error,
+            message,
+            maturity: Maturity::Stable,
+            owner: String::new(),
+            since: String::new(),
+            source: String::new(),
+        },
+        kind,
+        scope: Scope::Each(vec![RowKind::Stock, RowKind::Flow, RowKind::Ratio, RowKind::Level]),
+        check: format!("{} = {expression}", column.id),
+        tolerance: Some(written.tolerance.clone().unwrap_or(tolerance)),
+        when,
+        periods: Vec::new(),
+        cell: Some(column.id.clone()),
+        missing: Missing::default(),
+    })
+}
+
+/// The expression with the headers of its measures.
+fn in_words(expression: &str, form: &Form) -> String {
+    let (mut text, mut end) = (String::new(), 0);
+    for (range, name) in names(expression) {
+        text.push_str(&expression[end..range.start]);
+        let header = form.column(&name).map(header).unwrap_or(name);
+        text.push_str(&format!("“{header}”"));
+        end = range.end;
+    }
+    text.push_str(&expression[end..]);
+    text.replace('*', "×")
+}
+
+/// A column's header, with the one above it.
+fn header(column: &Column) -> String {
+    match column.under.as_str() {
+        "" => column.header.clone(),
+        under => format!("{under}: {}", column.header),
+    }
+}

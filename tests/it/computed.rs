@@ -1,0 +1,74 @@
+//! Measures that are computed from others, over units: percentages of totals, never sums of percentages.
+
+use crate::cases::trial_of;
+use crate::common::trial::{page, value};
+
+const HEAD: &str =
+    "STT | Chỉ tiêu | ĐVT | Kế hoạch | Thực hiện | TH/KH (%) | Chênh lệch | Hài lòng";
+
+#[test]
+fn the_percentage_of_all_units_is_that_of_their_totals() {
+    let trial = trial_of("check/computed.md");
+    trial.units(&["10001,Xã,Đông Sơn", "10002,Xã,Tây Sơn"]);
+    let sheet = |name: &str, rows: &str| {
+        format!("UBND xã {name}\nKẾT QUẢ THỰC HIỆN KẾ HOẠCH\nQuý I năm 2024\n{HEAD}\n{rows}")
+    };
+    let one = "'1 | Số hộ | Hộ | 100 | 50 | 50 | -50 | 90\n'2 | Số lớp | Lớp | 0 | 6 | | 6 | 80\n'3 | Vốn vay | Triệu đồng | 10 | 10 | 100 | 0 | 70";
+    let other = "'1 | Số hộ | Hộ | 300 | 450 | 150 | 150 | 96\n'2 | Số lớp | Lớp | 0 | 2 | | 2 | 90\n'3 | Vốn vay | Triệu đồng | 30 | 15 | 50 | -15 | 70";
+    for (file, name, rows) in [("10001", "Đông Sơn", one), ("10002", "Tây Sơn", other)] {
+        let file = format!("{file}.xlsx");
+        trial.send("2024Q1", &file, &[page("Kết quả", &sheet(name, rows))]);
+        trial.log("2024Q1", &format!("{file},2024-04-02T08:00,,"));
+    }
+    trial.write(
+        "layouts/tong-hop.toml",
+        r#"
+file = "tong-hop.xlsx"
+[[sheet]]
+name = "Tổng hợp"
+kind = "indicators"
+form = "K1"
+data = "Số liệu"
+title = ["TỔNG HỢP"]
+column = [
+    { header = "Chỉ tiêu", value = "label" },
+    { header = "Kế hoạch", value = "kh" },
+    { header = "TH/KH (%)", value = "tl" },
+    { header = "Chênh lệch", value = "cl" },
+    { header = "Hài lòng", value = "hl" },
+]
+[[sheet]]
+name = "Theo xã"
+kind = "units"
+form = "K1"
+data = "Số liệu"
+total = "Tổng cộng"
+title = ["TỔNG HỢP"]
+column = [
+    { header = "Xã", value = "unit.name" },
+    { header = "TH/KH (%)", value = "ho.tl" },
+    { header = "Hài lòng", value = "ho.hl" },
+]
+[[sheet]]
+name = "Số liệu"
+kind = "data"
+form = "K1"
+title = ["SỐ LIỆU"]
+"#,
+    );
+    let run = trial.run("2024Q1", "2024-04-05");
+    let total = |row: &str, column: &str| value(&run.totals, &[("row", row), ("column", column)]);
+    assert_eq!(total("ho", "tl"), Some(125.0));
+    assert_eq!(total("von", "tl"), Some(62.5));
+    assert_eq!(total("lop", "tl"), None);
+    assert_eq!((total("ho", "cl"), total("von", "cl")), (Some(100.0), Some(-15.0)));
+    assert_eq!(total("ho", "hl"), None);
+    assert!(run.findings.iter().all(|finding| !finding.asks()), "{:#?}", run.findings);
+    // What was written is read back and computed once more by the run itself; here what an office sees.
+    let figures = tonghop::store::read_run_table(&run.folder, "figures.parquet").expect("figures");
+    let shown = |sheet: &str, cell: &str| value(&figures, &[("sheet", sheet), ("cell", cell)]);
+    let rows = (1..12).map(|row| shown("Theo xã", &format!("B{row}")));
+    assert_eq!(rows.flatten().collect::<Vec<_>>(), [50.0, 150.0, 125.0]);
+    let rows = (1..12).map(|row| shown("Theo xã", &format!("C{row}")));
+    assert_eq!(rows.flatten().collect::<Vec<_>>(), [90.0, 96.0]);
+}
