@@ -309,10 +309,9 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         let unit = if written.is_empty() { in_brackets(label) } else { written };
         self.value_columns()
             .map(|(column, at)| {
-                let of_form = self.words.form.type_of(&row.id, &column.id);
-                let money = (of_form == Type::Money)
-                    .then(|| row_money.or_else(|| self.header_money(at)).or(self.note))
-                    .flatten();
+                let is_money = self.words.form.type_of(&row.id, &column.id) == Type::Money;
+                let money = row_money.or_else(|| self.header_money(at)).or(self.note);
+                let money = money.filter(|_| is_money);
                 self.table_cell(place, &row.id, (column, at), (money, unit))
             })
             .collect()
