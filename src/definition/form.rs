@@ -8,6 +8,7 @@ use super::reading;
 use super::schema::{
     Aggregate, Column, Computed, Form, FormKind, Matching, Money, Role, Row, RowKind, Trust, Type,
 };
+use super::years;
 use crate::model::Message;
 
 const KINDS: [(&str, FormKind); 3] = [
@@ -215,10 +216,14 @@ struct Names {
 
 fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Option<Column> {
     let id = node.text("id");
-    let header = node.text("header").map(|at| at.value).unwrap_or_default();
-    let header_en = node.optional_text("header_en").map(|at| at.value).unwrap_or_default();
-    let under = node.optional_text("under").map(|at| at.value).unwrap_or_default();
-    let also = node.plain_texts("also");
+    let (header, english) = (node.text("header"), node.optional_text("header_en"));
+    let (under, also) = (node.optional_text("under"), node.texts("also"));
+    let headers = || header.iter().chain(&under).chain(&also).chain(&english);
+    headers().for_each(|text| years::check(&node, text));
+    let year = headers().find_map(|text| years::year_of(&text.value));
+    let text = |at: Option<At<String>>| at.map(|at| at.value).unwrap_or_default();
+    let also: Vec<String> = also.iter().map(|at| at.value.clone()).collect();
+    let (header, header_en, under) = (text(header), text(english), text(under));
     let default = match form {
         Some(FormKind::Register) | None => Role::Field,
         Some(FormKind::Indicators) => Role::Measure,
@@ -282,6 +287,7 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
         previous,
         blank_is_zero,
         summed,
+        year,
         unit,
         computed,
         added,

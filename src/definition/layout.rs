@@ -6,6 +6,7 @@ use super::schema::{
     Binding, BoundSheet, ChartFigure, ChartOver, Form, Layout, LayoutChart, LayoutColumn,
     LayoutSheet, SheetKind, Signature,
 };
+use super::years;
 use crate::model::Message;
 use crate::model::listing::{LISTINGS, columns_of};
 
@@ -229,9 +230,10 @@ fn read_column(
     shown: Option<Shown<'_>>,
     declared: &Declared<'_>,
 ) -> Option<LayoutColumn> {
-    let header = node.text("header").map(|at| at.value).unwrap_or_default();
-    let mut text = |key| node.optional_text(key).map(|at| at.value).unwrap_or_default();
-    let (under, format) = (text("under"), text("format"));
+    let (header, under) = (node.text("header"), node.optional_text("under"));
+    header.iter().chain(&under).for_each(|text| years::check(&node, text));
+    let text = |at: Option<At<String>>| at.map(|at| at.value).unwrap_or_default();
+    let (header, under, format) = (text(header), text(under), text(node.optional_text("format")));
     let width = node.number("width").map_or(10.0, |at| at.value);
     let value = node.text("value");
     node.finish();

@@ -23,6 +23,7 @@ mod template_places;
 mod toml_errors;
 mod units;
 mod waivers;
+mod years;
 
 pub use expression::{ParseSql, Sql, names as names_in};
 pub use feedback::PLACEHOLDERS;

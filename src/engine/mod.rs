@@ -195,6 +195,7 @@ pub fn run(
     for earlier in chain.iter().filter(|earlier| **earlier != period) {
         let (period, files) = (*earlier, &definitions);
         progress.enter(&period.to_string());
+        let pipeline = &*pipeline.of_year(period.year);
         let year_ago = period.year_ago().and_then(|year| years.remove(&year));
         let before = history.take().filter(|history| history.period == period.previous());
         let before = (before, year_ago.as_ref());
@@ -207,6 +208,7 @@ pub fn run(
         years.extend(YearAgo::keep(pipeline, &run)?.map(|year| (period, year)));
         history = Some(run);
     }
+    let pipeline = &*pipeline.of_year(period.year);
     let decided = decisions::gather(pipeline, options, period)?;
     let closing = closing::closed(&closings, period);
     let before = history.as_ref().filter(|history| history.period == period.previous());

@@ -24,6 +24,7 @@ pub fn trace(
     folder: &Path,
     target: &Target,
 ) -> Result<Result<Vec<Trace>, NoFigure>, RunError> {
+    let pipeline = &*pipeline.of_year(period.year);
     let read = |name: &str| store::read_run_table(folder, name);
     let tables = Tables {
         figures: read(store::FIGURES)?,

@@ -88,6 +88,9 @@ fn expected_period(wanted: &ColumnWords<'_>, period: Period) -> Period {
         let texts = [&wanted.column.header, &wanted.column.under];
         texts.into_iter().find_map(|text| find_relative(text))
     };
+    if let Some(years) = wanted.column.year {
+        return Period { year: period.year + years, ..period };
+    }
     let relative = if wanted.column.previous { Some(RelativePeriod::Previous) } else { own() };
     seen_from(period, relative.unwrap_or(RelativePeriod::This))
 }

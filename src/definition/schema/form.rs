@@ -244,6 +244,8 @@ pub struct Column {
     pub blank_is_zero: bool,
     /// Summed in a layout's total row.
     pub summed: bool,
+    /// How many years behind that of the period the year in its header is; `None` if that names none.
+    pub year: Option<i16>,
     /// Of a measure: the unit of measurement of its figures; empty if it is that of the row.
     pub unit: String,
     /// Of a measure: how it is computed from others; `None` if it is reported for itself.

@@ -112,12 +112,18 @@ fn sheet_of(words: &str) -> [String; 3] {
     [period, file, sheet]
 }
 
-/// A day after a quarter.
+/// A day after a period: a quarter, a half-year, a month or a year.
 fn day_after(period: &str, day: u8) -> String {
-    let (year, quarter) = period.split_once('Q').expect("a quarter");
-    let (year, quarter): (i16, u8) =
-        (year.parse().expect("a year"), quarter.parse().expect("a number"));
-    let (year, month) = if quarter == 4 { (year + 1, 1) } else { (year, quarter * 3 + 1) };
+    let (year, rest) = period.split_at(4);
+    let year: i16 = year.parse().expect("a year");
+    let number = || rest[1..].parse::<u8>().expect("a number");
+    let last_month = match rest.chars().next() {
+        Some('Q') => number() * 3,
+        Some('H') => number() * 6,
+        Some('-') => number(),
+        _ => 12,
+    };
+    let (year, month) = if last_month == 12 { (year + 1, 1) } else { (year, last_month + 1) };
     format!("{year}-{month:02}-{day:02}")
 }
 

@@ -1,0 +1,120 @@
+//! Years in headers, seen from the period: `{year}`, `{year-1}`, `{year+1}`.
+//!
+//! A form that has columns of last, this and next year prints other years in each period. The definition says which year a header has; before a period is run,
+//! [`Pipeline::of_year`] puts the years in, so that all stages see the headers as the forms of that period print them.
+
+use std::borrow::Cow;
+
+use super::pipeline::Pipeline;
+use super::reader::{At, Node};
+use crate::model::Message;
+
+/// What stands in braces for the year of the period.
+const YEAR: &str = "year";
+
+/// So many years before or behind that of the period may be named.
+const MOST: i16 = 20;
+
+/// A text with the years put in. What else is in braces stays.
+pub(crate) fn fill(text: &str, year: i16) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('{') {
+        filled.push_str(before);
+        match behind.split_once('}').map(|(name, behind)| (offset_of(name), behind)) {
+            Some((Some(offset), behind)) => {
+                filled.push_str(&(year + offset).to_string());
+                rest = behind;
+            }
+            _ => {
+                filled.push('{');
+                rest = behind;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// How many years behind that of the period the year is that a text names; `None` if it names none.
+pub(crate) fn year_of(text: &str) -> Option<i16> {
+    names(text).find_map(offset_of)
+}
+
+/// Reports what is in braces and is no year.
+pub(crate) fn check(node: &Node<'_>, text: &At<String>) {
+    for name in names(&text.value).filter(|name| offset_of(name).is_none()) {
+        let message = Message::new(
+            format!("không có gì để điền vào `{{{name}}}`"),
+            format!("there is nothing to put in the place of `{{{name}}}`"),
+        );
+        let help = Message::new(
+            "ghi `{year}`, `{year-1}`, `{year+1}`",
+            "write `{year}`, `{year-1}`, `{year+1}`",
+        );
+        node.problem_at(text, message, Some(help));
+    }
+}
+
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+}
+
+fn offset_of(name: &str) -> Option<i16> {
+    let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let offset = name.strip_prefix(YEAR)?;
+    if offset.is_empty() {
+        return Some(0);
+    }
+    let is_signed = offset.starts_with(['+', '-']);
+    offset.parse::<i16>().ok().filter(|offset| is_signed && (-MOST..=MOST).contains(offset))
+}
+
+impl Pipeline {
+    /// The pipeline with the years of its headers put in, as a period of that year has them.
+    pub fn of_year(&self, year: i16) -> Cow<'_, Self> {
+        let columns = || self.forms.iter().flat_map(|form| &form.columns);
+        let of_forms = columns().any(|column| {
+            let texts = [&column.header, &column.under];
+            texts.into_iter().chain(&column.also).any(|text| year_of(text).is_some())
+        });
+        let sheets = || self.layouts.iter().flat_map(|layout| &layout.sheets);
+        let of_layouts = sheets().flat_map(|sheet| &sheet.columns).any(|column| {
+            [&column.header, &column.under].into_iter().any(|text| year_of(text).is_some())
+        });
+        if !of_forms && !of_layouts {
+            return Cow::Borrowed(self);
+        }
+        let mut filled = self.clone();
+        let put = |text: &mut String| *text = fill(text, year);
+        for column in filled.forms.iter_mut().flat_map(|form| &mut form.columns) {
+            put(&mut column.header);
+            put(&mut column.header_en);
+            put(&mut column.under);
+            column.also.iter_mut().for_each(put);
+        }
+        let sheets = filled.layouts.iter_mut().flat_map(|layout| &mut layout.sheets);
+        for column in sheets.flat_map(|sheet| &mut sheet.columns) {
+            put(&mut column.header);
+            put(&mut column.under);
+        }
+        for rule in &mut filled.rules.rules {
+            put(&mut rule.meta.message.vi);
+            put(&mut rule.meta.message.en);
+        }
+        Cow::Owned(filled)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_has_the_year_that_it_names() {
+        assert_eq!(fill("Kế hoạch năm {year+1}", 2024), "Kế hoạch năm 2025");
+        assert_eq!(fill("{year - 1} - {year}", 2024), "2023 - 2024");
+        assert_eq!(fill("{years} {year1} {year+99} {", 2024), "{years} {year1} {year+99} {");
+        assert_eq!((year_of("Năm {year-1}"), year_of("Năm {nam}")), (Some(-1), None));
+    }
+}
