@@ -1,7 +1,8 @@
 //! Whether the right cell is blamed: communes are made, each with one fault, sent as workbooks, run and judged.
 //!
 //! `cargo bench --bench diagnosis -- --seed N --communes M` makes `M` communes a class from the seed `N` and prints a table by class and how far
-//! confidence is what it says. `--class NAME` takes one class, and tells what was missed and what was said too much.
+//! confidence is what it says. `--class NAME` takes one class; `--tell` prints what was missed and what was said too much, `--shares` each proposal with its
+//! confidence and whether it was right. `--class ten_errors` measures what a commune with ten errors costs.
 
 #![allow(
     clippy::disallowed_methods,
@@ -17,10 +18,14 @@
 mod classes;
 #[path = "diagnosis/draw.rs"]
 mod draw;
+#[path = "diagnosis/lists.rs"]
+mod lists;
 #[path = "diagnosis/report.rs"]
 mod report;
 #[path = "diagnosis/score.rs"]
 mod score;
+#[path = "diagnosis/whole.rs"]
+mod whole;
 #[path = "diagnosis/workbook.rs"]
 mod workbook;
 
@@ -51,19 +56,27 @@ struct Arguments {
     class: Option<String>,
     /// Where the workbooks stay.
     keep: Option<String>,
+    tell: bool,
+    shares: bool,
 }
 
 fn main() {
     let arguments = arguments();
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
-    for quarters in [2, 3] {
-        measure(&arguments, quarters, &mut tallies);
+    if arguments.class.as_deref() != Some("ten_errors") {
+        for quarters in [2, 3] {
+            measure(&arguments, quarters, &mut tallies);
+        }
+        print(&arguments, &tallies);
     }
-    print(&arguments, &tallies);
+    if arguments.class.as_deref().is_none_or(|class| class == "ten_errors") {
+        time_ten_errors(&arguments);
+    }
 }
 
 fn arguments() -> Arguments {
-    let mut found = Arguments { seed: 1, communes: 10, class: None, keep: None };
+    let mut found =
+        Arguments { seed: 1, communes: 10, class: None, keep: None, tell: false, shares: false };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         match word.as_str() {
@@ -75,6 +88,8 @@ fn arguments() -> Arguments {
             }
             "--class" => found.class = words.next(),
             "--keep" => found.keep = words.next(),
+            "--tell" => found.tell = true,
+            "--shares" => found.shares = true,
             // What cargo says to every bench.
             _ => {}
         }
@@ -173,11 +188,11 @@ fn measure(arguments: &Arguments, quarters: usize, tallies: &mut BTreeMap<&'stat
         return;
     }
     fs::write(folder.join("units.csv"), units).expect("written");
-    let findings = run(&folder, periods.last().expect("a period"));
+    let (findings, _) = run(&folder, periods.last().expect("a period"));
     for commune in &communes {
         let of_commune: Vec<&Finding> =
             findings.iter().filter(|finding| finding.unit == commune.code).collect();
-        let tell = arguments.class.is_some();
+        let tell = arguments.tell;
         if tell {
             println!(
                 "{} {}: {:?}",
@@ -187,6 +202,9 @@ fn measure(arguments: &Arguments, quarters: usize, tallies: &mut BTreeMap<&'stat
             );
         }
         let tally = judge(&commune.truth, &of_commune, tell);
+        for (share, is_right) in tally.shares.iter().filter(|_| arguments.shares) {
+            println!("share {} {share:.2} {}", commune.truth.class, u8::from(*is_right));
+        }
         tallies.entry(commune.truth.class).or_default().add(&tally);
     }
 }
@@ -269,7 +287,7 @@ fn send(
     addresses
 }
 
-fn run(folder: &Path, period: &str) -> Vec<Finding> {
+fn run(folder: &Path, period: &str) -> (Vec<Finding>, f64) {
     let pipeline_folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/dak-glei");
     let units = folder.join("units.csv");
     let pipeline = match load(&pipeline_folder, Some(&units)) {
@@ -291,8 +309,41 @@ fn run(folder: &Path, period: &str) -> Vec<Finding> {
     };
     let begin = std::time::Instant::now();
     let run = engine::run(&pipeline, &options, &Silent).expect("the run goes through");
-    eprintln!("{period}: {} communes, {:.1} s", run.units.len(), begin.elapsed().as_secs_f64());
-    run.findings
+    let seconds = begin.elapsed().as_secs_f64();
+    eprintln!("{period}: {} communes, {seconds:.1} s", run.units.len());
+    (run.findings, seconds)
+}
+
+/// What a commune with ten mistyped figures costs more than one without.
+fn time_ten_errors(arguments: &Arguments) {
+    const COMMUNES: usize = 40;
+    let periods = ["2023Q4", "2024Q1"];
+    let seconds = [false, true].map(|slips| {
+        let kept = tempfile::tempdir().expect("a folder");
+        let folder = kept.path();
+        let mut units = "code,kind,name,valid_from,valid_to,successor\n".to_owned();
+        for period in periods {
+            fs::create_dir_all(folder.join("inputs").join(period)).expect("a folder");
+            let log = folder.join(format!("inputs/{period}/received.csv"));
+            fs::write(log, "file,received_at,unit,document_no\n").expect("written");
+        }
+        for number in 0..COMMUNES {
+            let mut draw = Draw::new(arguments.seed, "ten_errors", number);
+            let made = reports(&mut draw, number, 2);
+            let other = made.last().expect("a report").clone();
+            let mut case = Case { commune: number, reports: made, other, without_history: false };
+            if slips {
+                classes::ten_slips(&mut draw, &mut case);
+            }
+            let (code, name) = ((90_000 + number).to_string(), name(number));
+            units.push_str(&format!("{code},Xã,{name},,,\n"));
+            send(folder, &periods, &code, &name, &case.reports, false);
+        }
+        fs::write(folder.join("units.csv"), units).expect("written");
+        run(folder, periods[1]).1
+    });
+    let more = (seconds[1] - seconds[0]).max(0.0) / COMMUNES as f64 * 1000.0;
+    println!("\na commune with ten errors: {more:.1} ms more than one without any");
 }
 
 fn print(arguments: &Arguments, tallies: &BTreeMap<&str, Tally>) {

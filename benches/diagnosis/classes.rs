@@ -1,8 +1,15 @@
 //! How clerks slip: each class is one way, applied to a report that was right.
 
 use super::draw::Draw;
-use super::report::{
-    BEFORE, GRADES, Key, Kind, NOW, ROWS, Report, SECTORS, STATES, YEAR, of_record, of_row,
+use super::lists::{
+    capital_dropped, digit_dropped, dissolved_listed, gone_and_slip, list_missing, list_shifted,
+    new_unreported, one_in_list, record_forgotten, records_merged, records_swapped, sector_wrong,
+    state_wrong,
+};
+use super::report::{BEFORE, Key, Kind, NOW, ROWS, Report, YEAR, of_row};
+use super::whole::{
+    before_pasted, big_new, boom, closed, column_shifted, columns_swapped, foreign_copy, history,
+    old_list, row_pasted, section_pasted, unit,
 };
 
 /// The reports of a commune up to the one that is checked.
@@ -25,13 +32,13 @@ impl Case {
         self.reports[self.reports.len() - 2].clone()
     }
 
-    fn past(&mut self) -> &mut Report {
+    pub(crate) fn past(&mut self) -> &mut Report {
         let at = self.reports.len() - 2;
         &mut self.reports[at]
     }
 
     /// Makes the report anew, after something happened in the commune.
-    fn remake(&mut self) {
+    pub(crate) fn remake(&mut self) {
         let before = self.before();
         self.now().make(Some(&before));
     }
@@ -49,11 +56,11 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    fn at(causes: Vec<Key>) -> Option<Self> {
+    pub(crate) fn at(causes: Vec<Key>) -> Option<Self> {
         Some(Self { causes, ..Self::default() })
     }
 
-    fn all() -> Option<Self> {
+    pub(crate) fn all() -> Option<Self> {
         Some(Self::default())
     }
 }
@@ -89,6 +96,7 @@ pub(crate) const CLASSES: &[(&str, usize, Apply)] = &[
     ("new_unreported", 2, new_unreported),
     ("admitted_forgotten", 2, admitted_forgotten),
     ("records_swapped", 2, records_swapped),
+    ("records_merged", 2, records_merged),
     ("list_shifted", 2, list_shifted),
     ("sector_wrong_list", 2, sector_wrong),
     ("grade_and_state", 2, state_wrong),
@@ -103,6 +111,7 @@ pub(crate) const CLASSES: &[(&str, usize, Apply)] = &[
     ("owner_accused", 2, foreign_copy),
     ("old_list", 2, old_list),
     ("row_pasted", 2, row_pasted),
+    ("section_pasted", 2, section_pasted),
     ("before_pasted", 2, before_pasted),
     ("columns_swapped", 2, columns_swapped),
     ("column_shifted", 2, column_shifted),
@@ -133,7 +142,12 @@ const SUMMED: [&str; 9] = [
 ];
 
 /// A figure of a row is mistyped, and what is reckoned from it follows.
-fn slip(draw: &mut Draw, case: &mut Case, rows: &[&'static str], carried: bool) -> Option<Fault> {
+pub(crate) fn slip(
+    draw: &mut Draw,
+    case: &mut Case,
+    rows: &[&'static str],
+    carried: bool,
+) -> Option<Fault> {
     let before = case.before();
     let now = case.now();
     let known: Vec<&'static str> =
@@ -147,7 +161,7 @@ fn slip(draw: &mut Draw, case: &mut Case, rows: &[&'static str], carried: bool) 
     Fault::at(vec![of_row(row, NOW)])
 }
 
-fn slip_in_before(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
+pub(crate) fn slip_in_before(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     let now = case.now();
     let known: Vec<&'static str> = ROWS
         .iter()
@@ -160,7 +174,7 @@ fn slip_in_before(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     Fault::all()
 }
 
-fn average_wrong(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
+pub(crate) fn average_wrong(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     let now = case.now();
     let (row, measure) = (["dt_bq", "lai_bq"][draw.below(2)], [NOW, YEAR][draw.below(2)]);
     if now.figure(row, measure) < 100 {
@@ -171,7 +185,7 @@ fn average_wrong(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     Fault::all()
 }
 
-fn sign_turned(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
+pub(crate) fn sign_turned(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     let row = ["lai_tong", "tht_lai"][draw.below(2)];
     let now = case.now();
     let value = now.figure(row, NOW);
@@ -182,14 +196,14 @@ fn sign_turned(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     Fault::all()
 }
 
-fn two_slips(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
+pub(crate) fn two_slips(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     let mut causes = slip(draw, case, &["tht_tv", "tht_dt", "tht_lai"], false)?.causes;
     causes.extend(slip(draw, case, &["ld_tong", "von_tong", "tv_nu"], false)?.causes);
     Fault::at(causes)
 }
 
 /// A year's figure, or twelve months', in place of the quarter's.
-fn factor(draw: &mut Draw, case: &mut Case, times: i64) -> Option<Fault> {
+pub(crate) fn factor(draw: &mut Draw, case: &mut Case, times: i64) -> Option<Fault> {
     let before = case.before();
     let rows: &[&'static str] =
         if times == 12 { &["tn_bq"] } else { &["tht_dt", "dt_tong", "tht_lai"] };
@@ -204,133 +218,7 @@ fn factor(draw: &mut Draw, case: &mut Case, times: i64) -> Option<Fault> {
     Fault::at(vec![of_row(row, NOW)])
 }
 
-fn one_in_list(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let list = draw.below(2);
-    let fields: &[&'static str] =
-        if list == 0 { &["tv", "ld", "von", "dt", "lai", "tv_nu"] } else { &["tv", "dt", "lai"] };
-    let field = *draw.pick(fields)?;
-    let records = case.now().records(list);
-    let at = draw.below(records.len());
-    let record = records.get_mut(at)?;
-    if record.figure(field) < 30 {
-        return None;
-    }
-    let wrong = draw.mistype(record.figure(field));
-    record.set(field, wrong);
-    Fault::all()
-}
-
-/// A record's figure is wrong and summed into the total.
-fn wrong_source(
-    case: &mut Case,
-    list: usize,
-    at: usize,
-    field: &'static str,
-    row: &'static str,
-    wrong: i64,
-) -> Option<Fault> {
-    let before = case.before();
-    let now = case.now();
-    let record = now.records(list).get_mut(at)?;
-    let name = record.name.clone();
-    let by = wrong - record.figure(field);
-    record.set(field, wrong);
-    let total = now.figure(row, NOW) + by;
-    now.set(row, NOW, total);
-    now.follow(row, Some(&before));
-    Fault::at(vec![of_record(list, &name, field)])
-}
-
-fn digit_dropped(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let before = case.before();
-    let now = case.now();
-    let at = draw.below(now.list(0).len());
-    let record = now.list(0).get(at)?;
-    let value = record.figure("tv");
-    before.list(0).iter().find(|old| old.name == record.name)?;
-    let wrong = draw.mistype(value);
-    wrong_source(case, 0, at, "tv", "tv_tong", wrong)
-}
-
-fn capital_dropped(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let before = case.before();
-    let now = case.now();
-    let at = draw.below(now.list(0).len());
-    let record = now.list(0).get(at)?;
-    before.list(0).iter().find(|old| old.name == record.name)?;
-    let wrong = (record.figure("von") + 5) / 10;
-    wrong_source(case, 0, at, "von", "von_tong", wrong)
-}
-
-fn list_missing(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let list = draw.below(2);
-    case.now().lists[list] = None;
-    let mut causes = slip(draw, case, &["cb_tong", "ld_tong", "tv_tong"], false)?.causes;
-    causes.push((["B02", "B03"][list].to_owned(), String::new(), String::new()));
-    Fault::at(causes)
-}
-
-/// A record was left out of the list; the totals have it.
-fn record_forgotten(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let list = draw.below(2);
-    let before = case.before();
-    let records = case.now().records(list);
-    let at = draw.below(records.len());
-    let record = records.get(at)?;
-    let name = record.name.clone();
-    if records.len() < 2 || !before.list(list).iter().any(|old| old.name == name) {
-        return None;
-    }
-    records.remove(at);
-    Fault::at(vec![of_record(list, &name, "ten")])
-}
-
-fn gone_and_slip(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let mut causes = record_forgotten(draw, case)?.causes;
-    let rows: &[&'static str] =
-        if causes[0].0 == "B02" { &["ld_tong", "tv_nu", "tv_tong"] } else { &["tht_tv", "tht_dt"] };
-    causes.extend(slip(draw, case, rows, false)?.causes);
-    Fault::at(causes)
-}
-
-/// A cooperative was dissolved and still stands in the list.
-fn dissolved_listed(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let before = case.before();
-    let at = draw.below(before.list(0).len());
-    let gone = before.list(0).get(at)?.clone();
-    let now = case.now();
-    let at = now.list(0).iter().position(|record| record.name == gone.name)?;
-    if now.list(0).len() < 2 {
-        return None;
-    }
-    let record = now.records(0).remove(at);
-    now.move_by("htx_giai_the", 10);
-    now.move_by("tv_ra", gone.figure("tv"));
-    now.move_by("tv_moi", gone.figure("tv") - record.figure("tv"));
-    case.remake();
-    if case.now().figure("tv_moi", NOW) < 0 {
-        return None;
-    }
-    case.now().records(0).insert(at, record);
-    Fault::at(vec![of_record(0, &gone.name, "ten")])
-}
-
-fn new_unreported(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let number = case.commune * 100 + 99;
-    let now = case.now();
-    let new = now.new_cooperative(draw, number);
-    now.move_by("htx_moi", 10);
-    now.move_by("tv_moi", new.figure("tv"));
-    now.records(0).push(new);
-    case.remake();
-    let (before, now) = (case.before(), case.now());
-    let less = now.figure("htx_moi", NOW) - 10;
-    now.set("htx_moi", NOW, less);
-    now.follow("htx_moi", Some(&before));
-    Fault::at(vec![of_row("htx_moi", NOW)])
-}
-
-fn admitted_forgotten(_: &mut Draw, case: &mut Case) -> Option<Fault> {
+pub(crate) fn admitted_forgotten(_: &mut Draw, case: &mut Case) -> Option<Fault> {
     let (before, now) = (case.before(), case.now());
     if now.figure("tv_moi", NOW) == 0 {
         return None;
@@ -340,187 +228,8 @@ fn admitted_forgotten(_: &mut Draw, case: &mut Case) -> Option<Fault> {
     Fault::at(vec![of_row("tv_moi", NOW)])
 }
 
-fn records_swapped(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let before = case.before();
-    let records = case.now().records(0);
-    let first = draw.below(records.len().saturating_sub(1));
-    if records.len() < 2 {
-        return None;
-    }
-    for at in [first, first + 1] {
-        before.list(0).iter().find(|old| old.name == records[at].name)?;
-    }
-    let figures = records[first].figures.clone();
-    records[first].figures = records[first + 1].figures.clone();
-    records[first + 1].figures = figures;
-    Fault::all()
-}
-
-fn list_shifted(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let records = case.now().records(0);
-    if records.len() < 4 {
-        return None;
-    }
-    let from = 1 + draw.below(records.len() - 3);
-    for at in (from..records.len()).rev() {
-        for field in ["von_dl", "von", "dt", "lai"] {
-            let value = if at == from {
-                None
-            } else {
-                records[at - 1].figures.get(field).copied().flatten()
-            };
-            records[at].figures.insert(field, value);
-        }
-    }
-    Fault::all()
-}
-
-fn sector_wrong(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let before = case.before();
-    let records = case.now().records(0);
-    let at = draw.below(records.len());
-    let record = records.get_mut(at)?;
-    before.list(0).iter().find(|old| old.name == record.name)?;
-    let label = SECTORS[draw.below(6)].1;
-    if record.text("linh_vuc") == label {
-        return None;
-    }
-    record.texts.insert("linh_vuc", label.to_owned());
-    Fault::all()
-}
-
-fn state_wrong(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let before = case.before();
-    let records = case.now().records(0);
-    let at = draw.below(records.len());
-    let record = records.get_mut(at)?;
-    before.list(0).iter().find(|old| old.name == record.name)?;
-    if draw.chance(50) {
-        let other = STATES[usize::from(record.text("tinh_trang") == STATES[0])];
-        record.texts.insert("tinh_trang", other.to_owned());
-    } else {
-        if record.text("tinh_trang") != STATES[0] {
-            return None;
-        }
-        let good = GRADES[..2].contains(&record.text("xep_loai"));
-        record.texts.insert("xep_loai", GRADES[if good { 2 } else { 0 }].to_owned());
-    }
-    Fault::all()
-}
-
-/// A figure of the quarter before was mistyped then; copied or not.
-fn history(draw: &mut Draw, case: &mut Case, rows: &[&'static str], copied: bool) -> Option<Fault> {
-    let row = *draw.pick(rows)?;
-    let past = case.past();
-    let value = past.figure(row, NOW);
-    if value < 20 {
-        return None;
-    }
-    let wrong = if row == "tn_bq" { value * 8 } else { draw.mistype(value) };
-    past.set(row, NOW, wrong);
-    if copied {
-        case.now().set(row, BEFORE, wrong);
-    }
-    Fault::all()
-}
-
-fn foreign_copy(_: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let other = case.other.clone();
-    *case.now() = other;
-    Some(Fault { copied: true, ..Fault::default() })
-}
-
-fn old_list(_: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let before = case.before();
-    let now = case.now();
-    if before.lists == now.lists {
-        return None;
-    }
-    now.lists = before.lists;
-    Fault::all()
-}
-
-fn row_pasted(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let pairs = [
-        ("tht_lai", "tht_dt"),
-        ("tht_dt", "dt_tong"),
-        ("ld_tong", "tv_tong"),
-        ("tv_nu", "ld_tong"),
-        ("von_dieu_le", "von_tong"),
-    ];
-    let (over, from) = *draw.pick(&pairs)?;
-    let now = case.now();
-    for measure in [BEFORE, NOW, YEAR] {
-        let value = now.figure(from, measure);
-        now.set(over, measure, value);
-    }
-    Fault::all()
-}
-
-/// The column of the quarter before was pasted over this quarter's.
-fn before_pasted(_: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let now = case.now();
-    for (row, ..) in ROWS.iter().filter(|row| !row.0.is_empty()) {
-        let value = now.figure(row, BEFORE);
-        now.set(row, NOW, value);
-    }
-    Fault::all()
-}
-
-fn columns_swapped(_: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let now = case.now();
-    for (row, ..) in ROWS.iter().filter(|row| !row.0.is_empty()) {
-        let (value, other) = (now.figure(row, BEFORE), now.figure(row, NOW));
-        now.set(row, NOW, value);
-        now.set(row, BEFORE, other);
-    }
-    Fault::all()
-}
-
-/// From a row on, a column stands one row too high.
-fn column_shifted(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let now = case.now();
-    let rows: Vec<&'static str> =
-        ROWS.iter().map(|row| row.0).filter(|row| !row.is_empty()).collect();
-    let from = 5 + draw.below(10);
-    let to = rows.iter().position(|row| *row == "tht_tong")?;
-    for at in from..to {
-        let value = if at + 1 < to { Some(now.figure(rows[at + 1], NOW)) } else { None };
-        now.figures.insert((rows[at], NOW), value);
-    }
-    Fault::all()
-}
-
-/// Money in thousands: of all rows or of some, of the quarter before too or not.
-fn unit(case: &mut Case, all: bool, with_history: bool) -> Option<Fault> {
-    let at = case.reports.len();
-    for report in &mut case.reports[if with_history { 0 } else { at - 1 }..] {
-        for (row, _, _, _, _, money, _) in ROWS {
-            if money && (all || matches!(row, "tht_dt" | "tht_lai" | "von_tong" | "von_dieu_le")) {
-                for measure in [BEFORE, NOW, YEAR] {
-                    let value = report.figure(row, measure);
-                    report.set(row, measure, value * 1000);
-                }
-            }
-        }
-        if all {
-            for (list, fields) in
-                [(0, &["von_dl", "von", "dt", "lai"][..]), (1, &["dt", "lai"][..])]
-            {
-                for record in report.records(list) {
-                    for field in fields {
-                        let value = record.figure(field);
-                        record.set(field, value * 1000);
-                    }
-                }
-            }
-        }
-    }
-    Fault::all()
-}
-
 /// The year to date leaves a quarter out.
-fn year_to_date(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
+pub(crate) fn year_to_date(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     let before = case.before();
     let rows: Vec<&'static str> =
         ROWS.iter().filter(|row| row.4 == Kind::Flow && row.5).map(|row| row.0).collect();
@@ -534,45 +243,19 @@ fn year_to_date(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     Fault::all()
 }
 
-fn big_new(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let number = case.commune * 100 + 98;
-    let now = case.now();
-    let mut new = now.new_cooperative(draw, number);
-    for (field, times) in
-        [("tv", 6), ("ld", 4), ("von", 12), ("von_dl", 5), ("dt", 12), ("lai", 12)]
-    {
-        new.set(field, new.figure(field) * times);
+/// Ten figures are mistyped, each by itself.
+pub(crate) fn ten_slips(draw: &mut Draw, case: &mut Case) {
+    let rows: Vec<&'static str> =
+        ROWS.iter().map(|row| row.0).filter(|row| !row.is_empty()).collect();
+    let mut left = 10;
+    for _ in 0..200 {
+        let now = case.now();
+        let row = rows[draw.below(rows.len())];
+        if left == 0 || now.figure(row, NOW) < 30 {
+            continue;
+        }
+        let wrong = draw.mistype(now.figure(row, NOW));
+        now.set(row, NOW, wrong);
+        left -= 1;
     }
-    now.move_by("htx_moi", 10);
-    now.move_by("tv_moi", new.figure("tv"));
-    now.records(0).push(new);
-    case.remake();
-    Some(Fault { innocent: true, ..Fault::default() })
-}
-
-fn boom(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
-    for record in case.now().records(1) {
-        let times = draw.between(48, 62);
-        record.set("dt", record.figure("dt") * times / 10);
-        record.set("lai", record.figure("lai") * times / 10);
-    }
-    case.remake();
-    Some(Fault { innocent: true, ..Fault::default() })
-}
-
-fn closed(_: &mut Draw, case: &mut Case) -> Option<Fault> {
-    let before = case.before();
-    let largest = before.list(0).iter().max_by_key(|record| record.figure("tv"))?.clone();
-    let now = case.now();
-    let at = now.list(0).iter().position(|record| record.name == largest.name)?;
-    if now.list(0).len() < 2 {
-        return None;
-    }
-    let record = now.records(0).remove(at);
-    now.move_by("htx_giai_the", 10);
-    let (was, is) = (largest.figure("tv"), record.figure("tv"));
-    now.move_by("tv_ra", was);
-    now.move_by("tv_moi", was - is);
-    case.remake();
-    (case.now().figure("tv_moi", NOW) >= 0).then_some(Fault { innocent: true, ..Fault::default() })
 }

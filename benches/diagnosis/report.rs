@@ -264,6 +264,8 @@ impl Report {
         for record in cooperatives.iter_mut() {
             if draw.chance(40) {
                 let (more, less) = (draw.between(0, 3) * 10, draw.between(0, 2) * 10);
+                // No fewer members than the law asks for.
+                let less = less.min((record.figure("tv") + more - 70).max(0));
                 record.set("tv", record.figure("tv") + more - less);
                 (joined, left) = (joined + more, left + less);
             }

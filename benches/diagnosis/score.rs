@@ -83,6 +83,8 @@ pub(crate) struct Tally {
     pub(crate) warned: usize,
     /// Proposals by tenth of confidence: all, right.
     pub(crate) tenths: [(usize, usize); 11],
+    /// Each proposal that was weighed: its confidence, and whether it was right.
+    pub(crate) shares: Vec<(f64, bool)>,
 }
 
 impl Tally {
@@ -272,6 +274,7 @@ pub(crate) fn judge(truth: &Truth, findings: &[&Finding], tell: bool) -> Tally {
             let tenth = (confidence * 10.0 + 1e-9).floor().clamp(0.0, 10.0) as usize;
             tally.tenths[tenth].0 += 1;
             tally.tenths[tenth].1 += usize::from(is_right);
+            tally.shares.push((confidence, is_right));
         }
     }
     tally

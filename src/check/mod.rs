@@ -23,6 +23,7 @@ mod rules;
 mod ruleset;
 mod sender_units;
 mod succession;
+mod then;
 mod violation;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -122,10 +123,13 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
         let again = violations(inputs, &registers)?;
         explained = past::explained(std::mem::take(&mut broken), &again);
         broken = again;
+        explained.extend(past::take_repeated(&doubts, &mut broken));
     }
     let records = records::check(inputs, &registers).map_err(CheckError::frame)?;
     findings.extend(outliers::check(inputs).map_err(CheckError::frame)?);
-    let mut findings = diagnose::diagnose(inputs, &registers, broken, findings, records)?;
+    let repeated = past::repeats(&doubts);
+    let mut findings =
+        diagnose::diagnose(inputs, &registers, broken, findings, records, &repeated)?;
     let mut copies = copies::check(inputs).map_err(CheckError::frame)?;
     copies.retain(|copy| !is_told_better(&copy.finding, &findings));
     put_under(inputs, &copies, &mut findings);

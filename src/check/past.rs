@@ -4,24 +4,23 @@
 //! that period's own report, its own column of the period before it, the rules of now, and the figure of now. Where they speak against the past, nothing
 //! of the present is asked to change: the finding asks for a decision about the period before, and all else is looked at as if that were made.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use polars::prelude::*;
 
 use super::attribution;
-use super::diagnose::Context;
-use super::linear::{RegisterTotals, UnitSystem, instances, unit_system};
+use super::evaluate::evaluate;
 use super::records::registers;
 use super::rules::sources;
 use super::sender_units::SenderUnits;
+use super::then::{Then, inputs_of_then, tables_of_then};
 use super::violation::Violation;
 use super::{CheckError, Inputs};
 use crate::definition::{Scope, Type, names_in};
 use crate::findings::{Facts as _, PastFacts};
 use crate::model::book::plain;
-use crate::model::{CellKey, Finding, Kind, Message, Place, SenderFormulas, Severity, UnitId};
+use crate::model::{CellKey, Finding, Kind, Message, SenderFormulas, Severity, UnitId};
 use crate::tables::Cells;
-use data_editing::exact;
 
 /// More figures of one report than these that differ from the accepted past are another mistake: a copy, a shift, another unit.
 const MOST: usize = 3;
@@ -41,6 +40,8 @@ pub struct Doubt {
     past: CellKey,
     /// What it should have been.
     value: f64,
+    /// The report of now repeats it.
+    repeats: bool,
     pub finding: Finding,
 }
 
@@ -56,6 +57,12 @@ pub fn doubts(inputs: &Inputs<'_>, broken: &[Violation<'_>]) -> Result<Vec<Doubt
         let found = found.or_else(|| repeated(inputs, history, violation));
         if let Some(candidate) = found {
             by_unit.entry(violation.subject.unit).or_default().push(candidate);
+        }
+    }
+    for candidate in contradicted_then(inputs, history)? {
+        let candidates = by_unit.entry(candidate.cell.unit).or_default();
+        if candidates.iter().all(|known| known.past != candidate.past) {
+            candidates.push(candidate);
         }
     }
     by_unit.retain(|_, candidates| candidates.len() <= MOST);
@@ -97,6 +104,21 @@ pub fn put_right(history: &Cells, doubts: &[Doubt]) -> PolarsResult<Cells> {
     }
     let changes = df!("index" => index, "value" => value, "text" => text, "status" => status)?;
     history.with_changes(changes)
+}
+
+/// The cells of now that repeat a doubtful figure, with what they should say.
+pub fn repeats(doubts: &[Doubt]) -> Vec<(CellKey, f64)> {
+    doubts.iter().filter(|doubt| doubt.repeats).map(|doubt| (doubt.cell, doubt.value)).collect()
+}
+
+/// Takes out the rules that do not hold only because a doubtful figure is repeated.
+pub fn take_repeated<'a>(doubts: &[Doubt], broken: &mut Vec<Violation<'a>>) -> Vec<Violation<'a>> {
+    let cells: HashSet<CellKey> = repeats(doubts).into_iter().map(|(cell, _)| cell).collect();
+    let (by_repeats, left) = std::mem::take(broken).into_iter().partition(|violation| {
+        violation.rule.kind != Kind::Outlier && violation.cells.iter().any(|c| cells.contains(c))
+    });
+    *broken = left;
+    by_repeats
 }
 
 /// Puts what was found at a cell that repeats a doubtful figure of the past under that doubt.
@@ -153,6 +175,8 @@ struct Candidate {
     value: f64,
     /// The cell of now repeats what was accepted.
     repeats: bool,
+    /// What came and went since tells it.
+    by_movements: bool,
     rule: String,
     kind: Kind,
     message: Message,
@@ -170,6 +194,7 @@ fn differs(inputs: &Inputs<'_>, history: &Cells, violation: &Violation<'_>) -> O
         accepted,
         value,
         repeats: false,
+        by_movements: false,
         rule: violation.rule.meta.id.clone(),
         kind: violation.rule.kind,
         message: violation.rule.meta.message.clone(),
@@ -206,9 +231,26 @@ fn repeated(inputs: &Inputs<'_>, history: &Cells, violation: &Violation<'_>) -> 
         .factors
         .iter()
         .find(|(cell, factor)| is_previous(inputs, *cell) && *factor != 0.0)?;
+    let past = repeated_cell(inputs, *cell)?;
+    let (accepted, now) = (history.value(past)?, inputs.cells.value(*cell)?);
+    let value = now - (left - right) / factor;
+    (accepted == now && value >= 0.0).then(|| Candidate {
+        cell: *cell,
+        past,
+        accepted,
+        value,
+        repeats: true,
+        by_movements: true,
+        rule: violation.rule.meta.id.clone(),
+        kind: violation.rule.kind,
+        message: violation.rule.meta.message.clone(),
+    })
+}
+
+/// The cell of the period before that a column of now repeats: the measure of which the rules say so.
+fn repeated_cell(inputs: &Inputs<'_>, cell: CellKey) -> Option<CellKey> {
     let ids = inputs.cells.ids();
     let form = inputs.pipeline.form(ids.form(cell.form))?;
-    // What it repeats: the measure of which the rules say so.
     let measure = form.measures().find(|measure| {
         let name = format!("prev_{}", measure.id);
         inputs.pipeline.rules.rules.iter().any(|rule| {
@@ -220,119 +262,54 @@ fn repeated(inputs: &Inputs<'_>, history: &Cells, violation: &Violation<'_>) -> 
                 && names.iter().any(|(_, known)| known == ids.column(cell.column))
         })
     })?;
-    let past = CellKey { column: ids.find_column(&measure.id)?, ..*cell };
-    let (accepted, now) = (history.value(past)?, inputs.cells.value(*cell)?);
-    let value = now - (left - right) / factor;
-    (accepted == now && value >= 0.0).then(|| Candidate {
-        cell: *cell,
-        past,
-        accepted,
-        value,
-        repeats: true,
-        rule: violation.rule.meta.id.clone(),
-        kind: violation.rule.kind,
-        message: violation.rule.meta.message.clone(),
-    })
+    Some(CellKey { column: ids.find_column(&measure.id)?, ..cell })
 }
 
-/// The reports of the period before, with their own rules.
-struct Then<'h> {
-    history: &'h Cells,
-    /// By unit: how many rules fail with some cells put right, by their ids.
-    failures: HashMap<UnitId, Rules>,
-}
-
-/// The rules of one report of then.
-struct Rules {
-    cells: Vec<CellKey>,
-    rows: Vec<data_editing::Row>,
-    values: Vec<Option<data_editing::Exact>>,
-    kinds: Vec<Kind>,
-}
-
-impl<'h> Then<'h> {
-    fn new(
-        inputs: &Inputs<'_>,
-        history: &'h Cells,
-        units: BTreeSet<UnitId>,
-    ) -> Result<Self, CheckError> {
-        let ids = inputs.cells.ids();
-        let names: BTreeSet<&str> = units.iter().map(|unit| ids.unit(*unit)).collect();
-        let sent: BTreeSet<(&str, &str)> = history
-            .iter()
-            .map(|cell| {
-                let [unit, form, ..] = cell.names();
-                (unit, form)
-            })
-            .filter(|(unit, _)| names.contains(unit))
-            .collect();
-        let tables: Vec<(String, String, Place)> = sent
-            .into_iter()
-            .map(|(unit, form)| (unit.to_owned(), form.to_owned(), Place::default()))
-            .collect();
-        let no_formulas = SenderFormulas::default();
-        let then = Inputs {
-            pipeline: inputs.pipeline,
-            period: inputs.period.previous(),
-            cells: history,
-            history: None,
-            year_ago: None,
-            series: None,
-            earlier: &[],
-            tables: &tables,
-            submissions: &[],
-            formulas: &no_formulas,
+/// Figures that this period's reports repeat, and that the lists of the period before contradicted already.
+fn contradicted_then(inputs: &Inputs<'_>, history: &Cells) -> Result<Vec<Candidate>, CheckError> {
+    let no_formulas = SenderFormulas::default();
+    let tables = tables_of_then(history, |_| true);
+    let then = inputs_of_then(inputs, history, &tables, &no_formulas);
+    let lists = registers(&then).map_err(CheckError::Frame)?;
+    let mut broken = Vec::new();
+    for mut source in sources(&then, &lists)? {
+        source.rules.retain(|rule| rule.kind == Kind::CrossForm && rule.scope == Scope::Unit);
+        evaluate(source, history.ids(), &mut broken)?;
+    }
+    let ids = inputs.cells.ids();
+    let mut found = Vec::new();
+    for violation in &broken {
+        let past = violation.subject;
+        let Some(form) = inputs.pipeline.form(ids.form(past.form)) else { continue };
+        let columns = form.columns.iter().filter(|column| column.previous);
+        let columns = columns.filter_map(|column| ids.find_column(&column.id));
+        let cell = columns
+            .map(|column| CellKey { column, ..past })
+            .find(|cell| repeated_cell(inputs, *cell) == Some(past));
+        let factor = violation.factors.iter().find(|(cell, _)| *cell == past);
+        let (Some(cell), Some((_, factor)), Some((left, right))) = (cell, factor, violation.sides)
+        else {
+            continue;
         };
-        let lists = registers(&then).map_err(CheckError::Frame)?;
-        let known = Context::new(&then, &lists).map_err(CheckError::Frame)?;
-        let totals = RegisterTotals::new(&then, &lists).map_err(CheckError::Frame)?;
-        let mut all = Vec::new();
-        for source in sources(&then, &lists)? {
-            all.extend(instances(&source, &totals, &names, ids)?);
+        let (Some(accepted), Some(now)) = (history.value(past), inputs.cells.value(cell)) else {
+            continue;
+        };
+        let value = accepted - (left - right) / factor;
+        if accepted == now && value.is_finite() && value >= 0.0 {
+            found.push(Candidate {
+                cell,
+                past,
+                accepted,
+                value,
+                repeats: true,
+                by_movements: false,
+                rule: violation.rule.meta.id.clone(),
+                kind: violation.rule.kind,
+                message: violation.rule.meta.message.clone(),
+            });
         }
-        let mut failures = HashMap::new();
-        for unit in units {
-            let of_unit: Vec<_> = all.iter().filter(|i| i.subject.unit == unit).collect();
-            let UnitSystem { cells, instances, system } =
-                unit_system(&of_unit, |cell| known.variable(cell));
-            let values = system.variables.iter().map(|variable| variable.value).collect();
-            let kinds = instances.iter().map(|instance| instance.rule.kind).collect();
-            failures.insert(unit, Rules { cells, rows: system.rows, values, kinds });
-        }
-        Ok(Self { history, failures })
     }
-
-    /// The rules of then that hold with another figure and did not, and those that do not and did.
-    fn put(&self, cell: CellKey, value: f64) -> (usize, usize) {
-        let Some(rules) = self.failures.get(&cell.unit) else { return (0, 0) };
-        let place = rules.cells.iter().position(|known| *known == cell);
-        let (Some(place), Some(value)) = (place, exact(value)) else { return (0, 0) };
-        let now = |at: usize| rules.values.get(at).copied().flatten();
-        let then = |at: usize| if at == place { Some(value) } else { now(at) };
-        let (mut mended, mut broken) = (0, 0);
-        for row in &rules.rows {
-            // Averages and running totals were made of the figure, and say nothing against it.
-            let is_witness = !matches!(
-                rules.kinds.get(row.rule),
-                None | Some(Kind::Ratio | Kind::Outlier | Kind::Bound)
-            );
-            match (row.holds(now), row.holds(then)) {
-                (Some(false), Some(true)) => mended += 1,
-                (Some(true), Some(false))
-                    if is_witness && rules.kinds.get(row.rule) != Some(&Kind::YearToDate) =>
-                {
-                    broken += 1;
-                }
-                _ => {}
-            }
-        }
-        (mended, broken)
-    }
-
-    /// What the report of then had in its own column of the period before.
-    fn before_that(&self, cell: CellKey) -> Option<f64> {
-        self.history.value(cell)
-    }
+    Ok(found)
 }
 
 impl Candidate {
@@ -363,7 +340,10 @@ impl Candidate {
         }
         if self.repeats {
             // Something may have come or gone unsaid: only witnesses of then can tell.
-            return weight - 1.0;
+            weight -= 1.0;
+            if self.by_movements {
+                return weight;
+            }
         }
         // The figure of now is no witness where it is in doubt itself.
         let now = CellKey { column: self.past.column, ..self.cell };
@@ -443,7 +423,8 @@ impl Candidate {
         } else {
             Finding { evidence: facts.because(), ..finding }
         };
-        Doubt { cell: self.cell, past: self.past, value: self.value, finding }
+        let Self { cell, past, value, repeats, .. } = self;
+        Doubt { cell, past, value, repeats, finding }
     }
 }
 

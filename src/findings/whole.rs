@@ -39,6 +39,12 @@ pub(crate) enum WholeFacts {
         /// Their names.
         records: Vec<String>,
     },
+    /// A record's figures stand in another's row, added to its own.
+    RecordsMerged {
+        /// The name of the record that is gone, and of the one in whose row it stands.
+        gone: String,
+        into: String,
+    },
     /// Two columns are in each other's place.
     ColumnsExchanged {
         /// Their headers.
@@ -87,6 +93,7 @@ impl Facts for WholeFacts {
             Self::Shifted { .. } => Kind::ShiftedColumns,
             Self::ColumnPasted { .. } => Kind::StaleCopy,
             Self::RecordsExchanged { .. }
+            | Self::RecordsMerged { .. }
             | Self::ColumnsExchanged { .. }
             | Self::RowPasted { .. } => Kind::Typo,
         }
@@ -165,6 +172,10 @@ impl Facts for WholeFacts {
                     format!("the figures of {names} are in each other's rows"),
                 )
             }
+            Self::RecordsMerged { gone, into } => lang.pick(
+                format!("số liệu của “{gone}” bị cộng vào dòng của “{into}”"),
+                format!("the figures of “{gone}” are added to those in the row of “{into}”"),
+            ),
             Self::ColumnsExchanged { columns: [one, other], rows } => {
                 let count = lang.count(*rows, ROW);
                 lang.pick(
@@ -201,6 +212,10 @@ impl Facts for WholeFacts {
             Self::RecordsExchanged { .. } => lang.pick(
                 "số của mỗi dòng gần khớp với số kỳ trước của dòng kia chứ không khớp với số kỳ trước của chính nó",
                 "each has nearly what the other had in the period before, and not what it had itself",
+            ),
+            Self::RecordsMerged { .. } => lang.pick(
+                "dòng này gần bằng tổng của hai dòng kỳ trước, và dòng kia không còn mà không khai lý do",
+                "the row has nearly what both had together in the period before, and the other is gone without a word",
             ),
             Self::ColumnsExchanged { .. } => lang.pick(
                 "đổi lại hai cột thì các quy tắc bị vi phạm đều đúng",

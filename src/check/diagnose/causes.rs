@@ -51,7 +51,7 @@ pub fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diagnosis> 
     let mut broken = still_broken(unit, &system);
     let mut followers = Followers::new(unit, &broken);
     let mut found = smallest_sets(&system, &followers, &broken);
-    let mut diagnoses = deduced(unit, &corrected, &found, &followers);
+    let mut diagnoses = deduced(unit, &corrected, &found, &followers, known);
     if !diagnoses.is_empty() {
         put_in(&mut system, &diagnoses);
         let follow = carried_on(unit, &system, &diagnoses, &followers);
@@ -71,7 +71,10 @@ pub fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diagnosis> 
             known,
         };
         let more = found.iter().flat_map(|block| localised(&ways, block));
-        let more: Vec<Diagnosis> = more.collect();
+        // A figure that would be what it is needs no finding.
+        let is_change =
+            |d: &Diagnosis| d.expected.is_none() || d.expected != known.reported(d.cell);
+        let more: Vec<Diagnosis> = more.filter(is_change).collect();
         diagnoses.retain(|old| more.iter().all(|new| new.variable != old.variable));
         diagnoses.extend(more);
         put_in(&mut system, &diagnoses);
@@ -144,6 +147,7 @@ fn deduced(
     corrected: &Corrected,
     found: &[Localisation],
     followers: &Followers,
+    known: &Context<'_>,
 ) -> Vec<Diagnosis> {
     const MANY: usize = 3;
     let certain: BTreeSet<usize> = found.iter().flat_map(|part| &part.certain).copied().collect();
@@ -153,6 +157,11 @@ fn deduced(
         others.find(|other| followers.of[*other].contains(&variable))
     };
     let left = unit.broken(|at| corrected.figures.get(at).copied().flatten());
+    // Rules that would still be broken about figures.
+    let is_about_left = |pair: &[usize]| {
+        let cells: Vec<CellKey> = pair.iter().map(|at| unit.cells[*at]).collect();
+        left.iter().any(|rule| unit.instances[*rule].cells().any(|cell| cells.contains(&cell)))
+    };
     let mut diagnoses: Vec<Diagnosis> = Vec::new();
     for change in &corrected.changes {
         let cell = unit.cells[change.variable];
@@ -164,14 +173,23 @@ fn deduced(
         let taken = match change.reason {
             Reason::Scale { .. } => alike.count() >= MANY,
             _ if !repairs() => false,
-            Reason::Swap { with } => certain.contains(&change.variable) || certain.contains(&with),
+            // Neither of two figures in each other's place is what it was.
+            Reason::Swap { with } => {
+                let is_as_it_was = |at: &usize| {
+                    let (cell, own) = (unit.cells[*at], known.before(unit.cells[*at]));
+                    own.is_some_and(|own| own != 0) && own == known.reported(cell)
+                };
+                (certain.contains(&change.variable) || certain.contains(&with))
+                    && ![change.variable, with].iter().any(is_as_it_was)
+                    && !is_about_left(&[change.variable, with])
+            }
             Reason::Sign | Reason::Cumulated | Reason::Rounding => {
                 certain.contains(&change.variable)
             }
             Reason::Typing | Reason::Determined | Reason::Zero => false,
         };
-        if let Some(known) = diagnoses.iter_mut().find(|known| known.variable == change.variable) {
-            known.rules.extend(&change.rules);
+        if let Some(other) = diagnoses.iter_mut().find(|other| other.variable == change.variable) {
+            other.rules.extend(&change.rules);
             continue;
         }
         if !taken {

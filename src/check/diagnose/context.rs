@@ -28,6 +28,8 @@ pub struct Context<'a> {
     before: HashMap<CellKey, f64>,
     /// What cells should say that are wrong together with others; `None` where that is not known.
     put_right: HashMap<CellKey, Option<Exact>>,
+    /// About what figures should be whose list lacks records, by what those had in the period before.
+    estimates: HashMap<CellKey, f64>,
     /// The median over the units, by form, row and column, of indicators.
     peers: HashMap<(FormId, RowId, ColumnId), f64>,
 }
@@ -44,7 +46,18 @@ impl<'a> Context<'a> {
             None => HashMap::new(),
         };
         let peers = peers(cells, &forms)?;
-        Ok(Self { cells, units, forms, before, put_right: HashMap::new(), peers })
+        let (put_right, estimates) = (HashMap::new(), HashMap::new());
+        Ok(Self { cells, units, forms, before, put_right, estimates, peers })
+    }
+
+    /// Takes what figures should nearly be.
+    pub fn put_estimates(&mut self, estimates: HashMap<CellKey, f64>) {
+        self.estimates = estimates;
+    }
+
+    /// About what a figure should be, where the records of its list that are gone had figures in the period before.
+    pub fn estimate(&self, cell: CellKey) -> Option<Exact> {
+        self.estimates.get(&cell).and_then(|value| exact(*value))
     }
 
     /// Takes cells for what they should say.

@@ -36,6 +36,8 @@ pub struct Wrong {
     pub whole: bool,
     /// It counts what came or went: what it was before says nothing, and it is easily forgotten.
     pub is_movement: bool,
+    /// About what its list adds up to, with what records that are gone had in the period before.
+    pub estimate: Option<Exact>,
     /// Its declared reliability, above what is usual for such a cell.
     pub trust: f64,
 }
@@ -44,7 +46,11 @@ impl Wrong {
     /// How likely it is that this figure is the wrong one.
     pub fn likelihood(&self) -> f64 {
         let tells = self.is_source && !self.is_movement;
-        let history = if tells { self.history() } else { 0.0 };
+        let history = match self.estimate {
+            Some(estimate) => self.by_estimate(estimate),
+            None if tells => self.history(),
+            None => 0.0,
+        };
         ONE_MORE + self.slip() + history - self.trust
     }
 
@@ -61,7 +67,9 @@ impl Wrong {
         }
         let digits =
             inexact(to).abs().max(1.0).log10().floor() + if self.whole { 1.0 } else { 2.0 };
-        let copied = if Some(from) == self.before && from != to { -3.0 } else { f64::MIN };
+        // A sum that is as it was is so because its parts are.
+        let is_copy = self.is_source && Some(from) == self.before && from != to;
+        let copied = if is_copy { -3.0 } else { f64::MIN };
         let mechanism = match error_mechanism(from, to) {
             Some(Reason::Typing) => -0.9 - (20.0 * digits).ln(),
             Some(Reason::Scale { .. }) => -3.5,
@@ -73,6 +81,14 @@ impl Wrong {
             }
         };
         mechanism.max(copied)
+    }
+
+    /// How much likelier the right figure is than the reported one, by what the list nearly adds up to.
+    fn by_estimate(&self, estimate: Exact) -> f64 {
+        let (Some(from), Some(to)) = (self.from, self.to) else { return 0.0 };
+        let scale = 0.03 * inexact(estimate).abs() + if self.whole { 1.0 } else { 0.5 };
+        let far = |value: Exact| (inexact(value) - inexact(estimate)).abs() / scale;
+        2.0 * (far(from).ln_1p() - far(to).ln_1p())
     }
 
     /// How much likelier the right figure is than the reported one, by what stood there before.
@@ -161,6 +177,7 @@ mod tests {
             is_source: true,
             whole: true,
             is_movement: false,
+            estimate: None,
             trust: 0.0,
         }
     }

@@ -1,6 +1,6 @@
 //! Diagnosis: which cells are to blame for the rules that do not hold, and what they should say.
 //!
-//! What the senders' own formulas explain is told first ([`formulas`]). Then [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, or with a figure that could
+//! What the senders' own formulas explain is told first ([`formulas`]). Then [`movements`] leaves out the records that came or went as the indicators should say, [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, or with a figure that could
 //! not be read, [`context`] gathers what is known of its cells, [`causes`] finds the
 //! cells, of which [`followers`] are reckoned from others, [`ways`] weighs the sets that would do by [`likelihood`], [`sureness`] says how sure that is, [`evidence`] puts in words what speaks for it, and [`assemble`] makes one finding of each cell, with the rules that fire because of
 //! it under it. [`texts`] proposes what unread categories and dates should be.
@@ -15,6 +15,7 @@ mod evidence;
 mod followers;
 mod formulas;
 mod likelihood;
+mod movements;
 mod repair;
 mod stale;
 mod sureness;
@@ -33,23 +34,26 @@ use super::{CheckError, Inputs, Registers};
 use crate::definition::Rule;
 use crate::model::{CellKey, Finding, Kind, Severity, UnitId};
 pub use context::Context;
+use data_editing::exact;
 
 /// Makes findings of broken rules: one for each cell that is to blame, those of the rules under it. `cells` are the findings about single
 /// cells so far: those of a cell that is to blame get its proposed value. `records` are those about the records of registers: a record that
-/// explains why rules break has them under it.
+/// explains why rules break has them under it. `repeated` are the figures of the period before that this report repeats and that were in doubt, with what they
+/// should say.
 ///
 /// # Errors
 /// Where polars cannot evaluate a part of a rule.
 pub fn diagnose(
     inputs: &Inputs<'_>,
-    registers: &Registers,
+    sent: &Registers,
     broken: Vec<Violation<'_>>,
     mut cells: Vec<Finding>,
     records: Vec<Finding>,
+    repeated: &[(CellKey, f64)],
 ) -> Result<Vec<Finding>, CheckError> {
-    let repaired = repair::repair(inputs, registers, broken, &records)?;
-    let repair::Repaired { registers, broken, by_records, as_said } = repaired;
-    let mut records = records;
+    let mut records = movements::without_explained(inputs, sent, &broken, records)?;
+    let repaired = repair::repair(inputs, sent, broken, &records)?;
+    let repair::Repaired { registers, broken, by_records, as_said, estimates } = repaired;
     records.retain(|finding| !as_said.contains(&finding.id()));
     let by_formulas = {
         let known = Context::new(inputs, &registers).map_err(CheckError::Frame)?;
@@ -61,6 +65,8 @@ pub fn diagnose(
     let registers = &registers;
     let mut known = Context::new(inputs, registers).map_err(CheckError::Frame)?;
     known.put_right(right);
+    known.put_right(repeated.iter().map(|(cell, value)| (*cell, exact(*value))));
+    known.put_estimates(estimates);
     let ids = inputs.cells.ids();
     let mut units: BTreeSet<UnitId> = broken.iter().map(|broken| broken.subject.unit).collect();
     let unread = cells.iter().filter(|finding| is_unread(finding));
@@ -87,7 +93,9 @@ pub fn diagnose(
     let quiet: BTreeSet<(&str, CellKey)> =
         notable.iter().map(|b| (b.rule.meta.id.as_str(), b.subject)).collect();
     all.retain(|i| !quiet.contains(&(i.rule.meta.id.as_str(), i.subject)));
-    let wholes = whole::wholes(inputs, &known, broken, &systems(&all, broken, &known));
+    let lists = whole::Lists { registers: sent, records: &records };
+    let wholes = whole::wholes(inputs, &known, broken, &systems(&all, broken, &known), &lists);
+    whole::lead_records(&wholes, &known, &mut records);
     let put_right = wholes.iter().filter(|whole| whole.is_put_right());
     known.put_right(put_right.flat_map(|whole| whole.cells.iter().copied()));
     let more = wholes.iter().map(|whole| whole.unit).filter(|unit| !looked_at.contains(unit));

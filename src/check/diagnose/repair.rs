@@ -1,7 +1,7 @@
 //! Registers as they would be without records that stand twice, and with those that vanished: where fewer rules break then, the records are to
 //! blame and not the figures.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use polars::prelude::*;
 
@@ -22,6 +22,8 @@ pub struct Repaired<'a> {
     pub by_records: Vec<(Violation<'a>, String)>,
     /// The findings, by their ids, of records that are gone as the indicators say: the others that are gone make up the sums.
     pub as_said: BTreeSet<String>,
+    /// About what figures should be whose list lacks records, with what those had in the period before.
+    pub estimates: HashMap<CellKey, f64>,
 }
 
 /// A record's finding: unit, form and row.
@@ -41,12 +43,15 @@ pub fn repair<'a>(
         let wanted = records.iter().filter(|finding| finding.kind == kind);
         wanted.map(|f| (f.unit.as_str(), f.form.as_str(), f.row.as_str())).collect()
     };
+    /// So much nearer must the sums come, in parts of how far they are as sent.
+    const NEARLY: f64 = 0.3;
     let ids = inputs.cells.ids();
     let (doubles, mut vanished) = (of_kind(Kind::DuplicateRecord), of_kind(Kind::VanishedRecord));
     let mut units: BTreeSet<&str> = doubles.iter().chain(&vanished).map(|key| key.0).collect();
     if units.is_empty() {
         let (registers, by_records) = (registers.clone(), Vec::new());
-        return Ok(Repaired { registers, broken, by_records, as_said: BTreeSet::new() });
+        let (as_said, estimates) = (BTreeSet::new(), HashMap::new());
+        return Ok(Repaired { registers, broken, by_records, as_said, estimates });
     }
     let mut as_said = BTreeSet::new();
     for (gone, is_certain) in gone_as_said(inputs, registers, &doubles, &vanished)? {
@@ -56,11 +61,12 @@ pub fn repair<'a>(
         let found = records.iter().filter(vanished).find(is_it).filter(|_| is_certain);
         as_said.extend(found.map(Finding::id));
     }
-    let put_right = |units: &BTreeSet<&str>| {
-        put_right(inputs, registers, &doubles, &vanished, units).map_err(CheckError::Frame)
+    let put_right = |units: &BTreeSet<&str>, as_before: bool| {
+        let lists = (&doubles, &vanished);
+        put_right(inputs, registers, lists, units, as_before).map_err(CheckError::Frame)
     };
     let mut again: Vec<Violation<'a>> = Vec::new();
-    for source in by_totals(inputs, &put_right(&units)?, &units)? {
+    for source in by_totals(inputs, &put_right(&units, false)?, &units)? {
         evaluate(source, ids, &mut again)?;
     }
     let counts = |list: &[Violation<'_>]| {
@@ -71,11 +77,24 @@ pub fn repair<'a>(
         counts
     };
     let (before, after) = (counts(&broken), counts(&again));
+    // Without a count of the records, sums tell: with what a record had in the period before they nearly agree.
+    let far = |lists: &Registers| -> Result<BTreeMap<UnitId, f64>, CheckError> {
+        let mut far: BTreeMap<UnitId, f64> = BTreeMap::new();
+        for (cell, difference) in differences(inputs, lists, &units)? {
+            let value = inputs.cells.value(cell).map_or(1.0, |value| value.abs().max(1.0));
+            *far.entry(cell.unit).or_default() += (difference.abs() / value).min(1.0);
+        }
+        Ok(far)
+    };
+    let (as_sent, nearly) = (far(registers)?, far(&put_right(&units, true)?)?);
     units.retain(|unit| {
-        ids.find_unit(unit)
-            .is_some_and(|unit| after.get(&unit).unwrap_or(&0) < before.get(&unit).unwrap_or(&0))
+        ids.find_unit(unit).is_some_and(|unit| {
+            let fewer = after.get(&unit).unwrap_or(&0) < before.get(&unit).unwrap_or(&0);
+            let sent = as_sent.get(&unit).copied().unwrap_or(0.0);
+            fewer || sent > 0.0 && nearly.get(&unit).copied().unwrap_or(0.0) <= NEARLY * sent
+        })
     });
-    let settled = put_right(&units)?;
+    let settled = put_right(&units, false)?;
     let mends = |broken: &Violation<'_>| {
         broken.rule.scope == Scope::Unit && units.contains(ids.unit(broken.subject.unit))
     };
@@ -102,7 +121,34 @@ pub fn repair<'a>(
         }
     }
     left.extend(again.into_iter().filter(mends));
-    Ok(Repaired { registers: settled, broken: left, by_records, as_said })
+    let nearly = put_right(&units, true)?;
+    let mut estimates = HashMap::new();
+    for (cell, difference) in differences(inputs, &nearly, &units)? {
+        let is_of_gone = |key: &Key<'_>| key.0 == ids.unit(cell.unit);
+        if let Some(value) = inputs.cells.value(cell).filter(|_| vanished.iter().any(is_of_gone)) {
+            estimates.insert(cell, value - difference);
+        }
+    }
+    Ok(Repaired { registers: settled, broken: left, by_records, as_said, estimates })
+}
+
+/// How far indicators are from what their lists add up to, where they are not the same.
+fn differences(
+    inputs: &Inputs<'_>,
+    lists: &Registers,
+    units: &BTreeSet<&str>,
+) -> Result<Vec<(CellKey, f64)>, CheckError> {
+    let mut broken = Vec::new();
+    for source in by_totals(inputs, lists, units)? {
+        evaluate(source, inputs.cells.ids(), &mut broken)?;
+    }
+    let of_list = broken.iter().filter(|broken| form_of_totals(inputs, broken.rule).is_some());
+    let difference = |broken: &Violation<'_>| {
+        let (left, right) = broken.sides?;
+        let (_, factor) = broken.factors.iter().find(|(cell, _)| *cell == broken.subject)?;
+        Some((broken.subject, (left - right) / factor))
+    };
+    Ok(of_list.filter_map(difference).filter(|(_, far)| far.is_finite()).collect())
 }
 
 /// Where some records are gone and the indicators say so of fewer: those that are gone as they say, the ones without which the sums agree best, and
@@ -115,6 +161,8 @@ fn gone_as_said<'f>(
 ) -> Result<Vec<(Key<'f>, bool)>, CheckError> {
     /// More ways than these are not tried.
     const MOST: usize = 24;
+    /// So much nearer must the sums be, in parts of them, that it is certain which records are gone.
+    const CLEARLY: f64 = 0.1;
     let mut lists: BTreeMap<(&str, &str), Vec<Key<'f>>> = BTreeMap::new();
     for key in vanished {
         lists.entry((key.0, key.1)).or_default().push(*key);
@@ -127,20 +175,30 @@ fn gone_as_said<'f>(
             continue;
         }
         let units = BTreeSet::from([unit]);
-        let mut counts: Vec<(usize, usize)> = Vec::new();
+        let mut counts: Vec<(usize, f64, usize)> = Vec::new();
         for (at, way) in ways.iter().enumerate() {
             let mut left = vanished.clone();
             way.iter().for_each(|at| _ = left.remove(&gone[*at]));
-            let lists = put_right(inputs, registers, doubles, &left, &units);
+            let lists = put_right(inputs, registers, (doubles, &left), &units, false);
             let mut broken = Vec::new();
             for source in by_totals(inputs, &lists.map_err(CheckError::Frame)?, &units)? {
                 evaluate(source, inputs.cells.ids(), &mut broken)?;
             }
-            counts.push((broken.len(), at));
+            let nearly = put_right(inputs, registers, (doubles, &left), &units, true);
+            let nearly = nearly.map_err(CheckError::Frame)?;
+            let far =
+                differences(inputs, &nearly, &units)?.into_iter().filter_map(|(cell, far)| {
+                    let value = inputs.cells.value(cell)?.abs().max(1.0);
+                    Some((far.abs() / value).min(1.0))
+                });
+            counts.push((broken.len(), far.sum(), at));
         }
-        counts.sort_unstable();
-        let Some((least, best)) = counts.first().copied() else { continue };
-        let is_certain = counts.get(1).is_none_or(|(next, _)| *next > least);
+        counts.sort_by(|one, other| (one.0.cmp(&other.0)).then(one.1.total_cmp(&other.1)));
+        let Some((least, nearest, best)) = counts.first().copied() else { continue };
+        // Records are about what they were in the period before.
+        let is_certain = counts
+            .get(1)
+            .is_none_or(|(next, far, _)| *next > least || *far > CLEARLY + 2.0 * nearest);
         all.extend(ways[best].iter().map(|at| (gone[*at], is_certain)));
     }
     Ok(all)
@@ -196,9 +254,9 @@ pub fn form_of_totals(inputs: &Inputs<'_>, rule: &Rule) -> Option<String> {
 fn put_right(
     inputs: &Inputs<'_>,
     registers: &Registers,
-    doubles: &BTreeSet<Key<'_>>,
-    vanished: &BTreeSet<Key<'_>>,
+    (doubles, vanished): (&BTreeSet<Key<'_>>, &BTreeSet<Key<'_>>),
     units: &BTreeSet<&str>,
+    as_before: bool,
 ) -> PolarsResult<Registers> {
     let mut all = registers.clone();
     for (form, register) in &mut all {
@@ -210,6 +268,7 @@ fn put_right(
             declared,
             |record| of(&record.unit, doubles, &record.row),
             |record| of(&record.unit, vanished, &record.name),
+            as_before,
         )?;
     }
     Ok(all)

@@ -150,6 +150,7 @@ impl Ways<'_, '_, '_> {
                 is_source: !self.followers.is_reckoned(*at),
                 whole: variable.whole,
                 is_movement: self.known.is_movement(cell),
+                estimate: self.known.estimate(cell),
                 trust: self.known.trust(variable.weight),
             }
         };

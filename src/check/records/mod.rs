@@ -50,10 +50,15 @@ pub struct Register {
 
 impl Register {
     /// The records of the period before that are gone, of those that would go on in a unit.
-    fn gone<'r>(&'r self, unit: &'r str) -> impl Iterator<Item = usize> + 'r {
+    fn gone(&self, unit: &str) -> impl Iterator<Item = usize> {
         let of_unit =
             move |at: &usize| self.before[*at].identity.unit == unit && !self.goes_on[*at];
         (0..self.before.len()).filter(of_unit)
+    }
+
+    /// A record of the period before that is gone from a unit, by its name.
+    pub fn last_of(&self, unit: &str, name: &str) -> Option<&Record> {
+        self.gone(unit).map(|at| &self.before[at]).find(|record| record.name == name)
     }
 
     /// The records of a unit that the period before did not have.

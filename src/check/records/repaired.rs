@@ -21,7 +21,7 @@ impl Register {
     }
 
     /// The register without the records that `drop` names, and with those of the period before that `gone` names: what they are stays, their figures
-    /// of this period are not known.
+    /// of this period are not known, or taken for those of the period before.
     ///
     /// # Errors
     /// Where a table lacks a field.
@@ -30,6 +30,7 @@ impl Register {
         form: &Form,
         drop: impl Fn(&Record) -> bool,
         gone: impl Fn(&Record) -> bool,
+        as_before: bool,
     ) -> PolarsResult<Self> {
         let mut right = self.clone();
         let keep: Vec<bool> = self.records.iter().map(|record| !drop(record)).collect();
@@ -47,7 +48,7 @@ impl Register {
         let mut rows = table.take(&UInt32Chunked::from_iter_values("index".into(), places))?;
         for field in form.fields() {
             let same = rows.column(&field.id)?.clone();
-            if field.kind.is_number() {
+            if field.kind.is_number() && !as_before {
                 let unknown = Series::full_null(field.id.as_str().into(), back.len(), same.dtype());
                 rows.with_column(unknown.into_column())?;
             }

@@ -1,8 +1,9 @@
 //! Figures that are wrong together by one mistake: a form in another unit of money ([`scale`]), a column that is a row too low or too high
-//! ([`shifted`]), records that have each other's figures ([`exchanged`]), and what the rules show ([`contradicted`]). What the cells should say is known before any rule is looked at; the diagnosis goes on from there.
+//! ([`shifted`]), records that have each other's figures ([`exchanged`]) or stand in one row ([`merged`]), and what the rules show ([`contradicted`]). What the cells should say is known before any rule is looked at; the diagnosis goes on from there.
 
 mod contradicted;
 mod exchanged;
+mod merged;
 mod scale;
 mod shifted;
 
@@ -10,13 +11,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::context::Context;
 use super::repair::form_of_totals;
-use crate::check::Inputs;
 use crate::check::linear::UnitSystem;
 use crate::check::violation::Violation;
+use crate::check::{Inputs, Registers};
 use crate::definition::{Form, FormKind, Rule, names_in};
 use crate::findings::{Against, Facts as _, PartFacts, WholeFacts};
 use crate::model::book::plain;
-use crate::model::{CellKey, ColumnId, Finding, FormId, Kind, UnitId};
+use crate::model::{CellKey, ColumnId, Finding, FormId, Kind, Severity, UnitId};
 use data_editing::{Exact, inexact};
 
 /// What several figures have in common.
@@ -71,12 +72,35 @@ impl Whole {
     }
 }
 
+/// The records of the lists as they were sent, and what was found about them.
+pub struct Lists<'l> {
+    pub registers: &'l Registers,
+    pub records: &'l [Finding],
+}
+
+/// Puts what was found about records that stand in another's row under that.
+pub fn lead_records(wholes: &[Whole], known: &Context<'_>, records: &mut [Finding]) {
+    let ids = known.cells().ids();
+    for whole in wholes {
+        let WholeFacts::RecordsMerged { gone, .. } = &whole.facts else { continue };
+        let Some(id) = whole.findings(known).first().map(Finding::id) else { continue };
+        let (unit, form) = (ids.unit(whole.unit), ids.form(whole.form));
+        for finding in records.iter_mut().filter(|f| {
+            f.kind == Kind::VanishedRecord && f.unit == unit && f.form == form && f.row == *gone
+        }) {
+            finding.caused_by.clone_from(&id);
+            finding.severity = Severity::Info;
+        }
+    }
+}
+
 /// The mistakes of all units. `broken` are the rules that do not hold as reported, `systems` the rules of the units that have such.
 pub fn wholes(
     inputs: &Inputs<'_>,
     known: &Context<'_>,
     broken: &[Violation<'_>],
     systems: &BTreeMap<UnitId, UnitSystem<'_, '_>>,
+    lists: &Lists<'_>,
 ) -> Vec<Whole> {
     let mut tables: HashMap<(UnitId, FormId), Vec<Figure>> = HashMap::new();
     for cell in inputs.cells.iter() {
@@ -121,6 +145,9 @@ pub fn wholes(
         match with_others {
             Some(whole) => found.push(whole),
             None => found.extend(exchanged::find(table)),
+        }
+        if found.is_empty() {
+            found.extend(merged::find(table, inputs, lists));
         }
         if found.is_empty() {
             found.extend(shifted::find(table));

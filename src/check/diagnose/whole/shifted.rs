@@ -179,8 +179,21 @@ fn likeliest(
     // A blank where the shift begins is what is left of an inserted cell.
     let rank =
         |group: &Vec<Run>| (all(group).speak, group.iter().filter(|run| run.begins_blank).count());
+    // In a list like figures are found by chance: a blank, or the same figure twice, is what an inserted cell leaves.
+    let begins = |group: &[Run]| {
+        let leaves = |run: &Run| {
+            let Some(figures) = columns.get(&run.column).filter(|_| !run.begins_blank) else {
+                return run.begins_blank;
+            };
+            let (first, last) = run.rows;
+            let pair = if run.low { (first, first + 1) } else { (last.wrapping_sub(1), last) };
+            let value = |at: usize| figures.get(at).and_then(|figure| figure.value);
+            value(pair.0).is_some() && value(pair.0) == value(pair.1)
+        };
+        table.is_indicators() || group.iter().any(leaves)
+    };
     let mut groups: Vec<Vec<Run>> =
-        groups.into_values().filter(|group| all(group).are_enough()).collect();
+        groups.into_values().filter(|group| all(group).are_enough() && begins(group)).collect();
     groups.sort_by_key(|group| Reverse(rank(group)));
     let mut groups = groups.into_iter();
     let (best, next) = (groups.next()?, groups.next());

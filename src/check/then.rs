@@ -1,0 +1,125 @@
+//! The reports of the period before, looked at again with their own rules.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::diagnose::Context;
+use super::linear::{RegisterTotals, UnitSystem, instances, unit_system};
+use super::records::registers;
+use super::rules::sources;
+use super::{CheckError, Inputs};
+use crate::model::{CellKey, Kind, Place, SenderFormulas, UnitId};
+use crate::tables::Cells;
+use data_editing::exact;
+
+/// What the checks of the period before look at.
+pub(super) fn inputs_of_then<'t>(
+    inputs: &Inputs<'t>,
+    history: &'t Cells,
+    tables: &'t [(String, String, Place)],
+    formulas: &'t SenderFormulas,
+) -> Inputs<'t> {
+    Inputs {
+        pipeline: inputs.pipeline,
+        period: inputs.period.previous(),
+        cells: history,
+        history: None,
+        year_ago: None,
+        series: None,
+        earlier: &[],
+        tables,
+        submissions: &[],
+        formulas,
+    }
+}
+
+/// The tables that some units sent in the period before.
+pub(super) fn tables_of_then(
+    history: &Cells,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<(String, String, Place)> {
+    let names = history.iter().map(|cell| {
+        let [unit, form, ..] = cell.names();
+        (unit, form)
+    });
+    let sent: BTreeSet<(&str, &str)> = names.filter(|(unit, _)| wanted(unit)).collect();
+    let table = |(unit, form): (&str, &str)| (unit.to_owned(), form.to_owned(), Place::default());
+    sent.into_iter().map(table).collect()
+}
+
+/// The reports of the period before, with their own rules.
+pub(super) struct Then<'h> {
+    history: &'h Cells,
+    /// By unit: how many rules fail with some cells put right, by their ids.
+    failures: HashMap<UnitId, Rules>,
+}
+
+/// The rules of one report of then.
+struct Rules {
+    cells: Vec<CellKey>,
+    rows: Vec<data_editing::Row>,
+    values: Vec<Option<data_editing::Exact>>,
+    kinds: Vec<Kind>,
+}
+
+impl<'h> Then<'h> {
+    pub(super) fn new(
+        inputs: &Inputs<'_>,
+        history: &'h Cells,
+        units: BTreeSet<UnitId>,
+    ) -> Result<Self, CheckError> {
+        let ids = inputs.cells.ids();
+        let names: BTreeSet<&str> = units.iter().map(|unit| ids.unit(*unit)).collect();
+        let tables = tables_of_then(history, |unit| names.contains(unit));
+        let no_formulas = SenderFormulas::default();
+        let then = inputs_of_then(inputs, history, &tables, &no_formulas);
+        let lists = registers(&then).map_err(CheckError::Frame)?;
+        let known = Context::new(&then, &lists).map_err(CheckError::Frame)?;
+        let totals = RegisterTotals::new(&then, &lists).map_err(CheckError::Frame)?;
+        let mut all = Vec::new();
+        for source in sources(&then, &lists)? {
+            all.extend(instances(&source, &totals, &names, ids)?);
+        }
+        let mut failures = HashMap::new();
+        for unit in units {
+            let of_unit: Vec<_> = all.iter().filter(|i| i.subject.unit == unit).collect();
+            let UnitSystem { cells, instances, system } =
+                unit_system(&of_unit, |cell| known.variable(cell));
+            let values = system.variables.iter().map(|variable| variable.value).collect();
+            let kinds = instances.iter().map(|instance| instance.rule.kind).collect();
+            failures.insert(unit, Rules { cells, rows: system.rows, values, kinds });
+        }
+        Ok(Self { history, failures })
+    }
+
+    /// The rules of then that hold with another figure and did not, and those that do not and did.
+    pub(super) fn put(&self, cell: CellKey, value: f64) -> (usize, usize) {
+        let Some(rules) = self.failures.get(&cell.unit) else { return (0, 0) };
+        let place = rules.cells.iter().position(|known| *known == cell);
+        let (Some(place), Some(value)) = (place, exact(value)) else { return (0, 0) };
+        let now = |at: usize| rules.values.get(at).copied().flatten();
+        let then = |at: usize| if at == place { Some(value) } else { now(at) };
+        let (mut mended, mut broken) = (0, 0);
+        for row in &rules.rows {
+            // Averages and running totals were made of the figure, and say nothing against it.
+            let is_witness = !matches!(
+                rules.kinds.get(row.rule),
+                None | Some(Kind::Ratio | Kind::Outlier | Kind::Bound)
+            );
+            match (row.holds(now), row.holds(then)) {
+                (Some(false), Some(true)) => mended += 1,
+                (Some(true), Some(false))
+                    if is_witness && rules.kinds.get(row.rule) != Some(&Kind::YearToDate) =>
+                {
+                    broken += 1;
+                }
+                _ => {}
+            }
+        }
+        (mended, broken)
+    }
+
+    /// What the report of then had in its own column of the period before.
+    pub(super) fn before_that(&self, cell: CellKey) -> Option<f64> {
+        self.history.value(cell)
+    }
+}
