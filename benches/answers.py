@@ -6,6 +6,7 @@ OUTPUTS has one run of pipelines/dak-glei over the inputs of `communes.py`; its 
 import argparse
 import json
 import pathlib
+import resource
 import shutil
 import subprocess
 import time
@@ -63,11 +64,13 @@ def main():
     for what, words in asked.items():
         times = []
         for _ in range(3):
-            start = time.time()
+            start, before = time.time(), resource.getrusage(resource.RUSAGE_CHILDREN)
             done = subprocess.run([arguments.program, *words, *more], cwd=ROOT, capture_output=True)
-            times.append(time.time() - start)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            times.append((time.time() - start, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime))
         note = "" if done.returncode in (0, 1) else f"  code {done.returncode}: {done.stderr.decode()[:200]}"
-        print(f"{what:30} {min(times):6.3f} s{note}")
+        wall, processor = (min(column) for column in zip(*times))
+        print(f"{what:30} {wall:6.3f} s, processor {processor:6.3f} s{note}")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 //! `tonghop status`: the matrix of units by forms, from what the last run left.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -120,13 +121,17 @@ impl Matrix {
         let kinds = text(findings, "kind")?;
         let (of, form) = (text(findings, "unit")?, text(findings, "form")?);
         let (severity, under) = (text(findings, "severity")?, text(findings, "under")?);
+        let mut found: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, unit) in of.iter().enumerate() {
+            found.entry(unit).or_default().push(at);
+        }
         let mut lines = Vec::new();
         for unit in pipeline.units.reporting_on(period.close(pipeline.calendar.closes)) {
             let sent: Vec<usize> = (0..units.len()).filter(|at| units[*at] == unit.code).collect();
             let counts: Vec<usize> =
                 sent.iter().copied().filter(|at| standings[*at] == "accepted").collect();
-            let is_late = (0..of.len())
-                .any(|at| of[at] == unit.code && kinds[at] == Kind::LateSubmission.as_str());
+            let found = found.get(unit.code.as_str()).map_or(&[][..], Vec::as_slice);
+            let is_late = found.iter().any(|at| kinds[*at] == Kind::LateSubmission.as_str());
             let (word, word_en, tone) = match (sent.is_empty(), counts.is_empty(), is_late) {
                 (true, ..) => ("chưa gửi", "missing", Tone::Bad),
                 (_, true, _) => ("không dùng được", "unusable", Tone::Bad),
@@ -137,9 +142,10 @@ impl Matrix {
                 counts.iter().any(|at| forms[*at].split(' ').any(|form| form == wanted))
             };
             let worst = |wanted: &str, weight: &str| {
-                (0..of.len())
-                    .filter(|at| under[*at].is_empty())
-                    .any(|at| of[at] == unit.code && form[at] == wanted && severity[at] == weight)
+                found
+                    .iter()
+                    .filter(|at| under[**at].is_empty())
+                    .any(|at| form[*at] == wanted && severity[*at] == weight)
             };
             let states = pipeline
                 .report

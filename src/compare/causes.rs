@@ -84,14 +84,11 @@ pub(super) fn cells(run: &RunTables) -> PolarsResult<HashMap<Key<'_>, CellOf<'_>
     let (name, sha256) = (files.column("file")?.str()?, files.column("sha256")?.str()?);
     let hashes: HashMap<&str, &str> =
         name.iter().zip(sha256.iter()).filter_map(|(name, hash)| Some((name?, hash?))).collect();
-    let key = |table: &'_ DataFrame| -> PolarsResult<[StringChunked; 4]> {
-        let text = |name: &str| Ok::<_, PolarsError>(table.column(name)?.str()?.clone());
-        Ok([text("unit")?, text("form")?, text("row")?, text("column")?])
-    };
-    let mut deciders: HashMap<[String; 4], usize> = HashMap::new();
-    let keys = key(&run.corrections)?;
+    let text = |name: &str| run.corrections.column(name)?.str();
+    let keys = [text("unit")?, text("form")?, text("row")?, text("column")?];
+    let mut deciders: HashMap<Key<'_>, usize> = HashMap::new();
     for index in 0..run.corrections.height() {
-        deciders.insert(keys.each_ref().map(|k| k.get(index).unwrap_or("").to_owned()), index);
+        deciders.insert(keys.map(|column| column.get(index).unwrap_or("")), index);
     }
     let by = run.corrections.column("by")?.str()?;
     let table = &run.cells;
@@ -107,7 +104,7 @@ pub(super) fn cells(run: &RunTables) -> PolarsResult<HashMap<Key<'_>, CellOf<'_>
             continue;
         }
         let key = keys.map(|column| column.get(index).unwrap_or(""));
-        let decided = deciders.get(&key.map(str::to_owned));
+        let decided = deciders.get(&key);
         let by = decided.and_then(|index| by.get(*index)).unwrap_or("");
         let file = file.get(index).and_then(|name| hashes.get(name)).copied().unwrap_or("");
         cells.entry(key).or_insert(CellOf { value, status, file, by });

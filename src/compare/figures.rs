@@ -137,12 +137,15 @@ fn moved<'t>(
     old: &HashMap<Key<'t>, CellOf<'t>>,
     new: &HashMap<Key<'t>, CellOf<'t>>,
 ) -> Vec<Key<'t>> {
-    let keys: BTreeSet<&Key<'t>> = old.keys().chain(new.keys()).collect();
     let value = |cells: &HashMap<Key<'t>, CellOf<'t>>, key: &Key<'t>| {
         cells.get(key).and_then(|cell| cell.value)
     };
-    let is_moved = |key: &&&Key<'t>| !is_same(value(old, key), value(new, key));
-    keys.iter().filter(is_moved).map(|key| **key).collect()
+    let added = new.keys().filter(|key| !old.contains_key(*key));
+    let is_moved = |key: &&Key<'t>| !is_same(value(old, key), value(new, key));
+    // Few of many cells move: these alone are put in order.
+    let mut keys: Vec<Key<'t>> = old.keys().chain(added).filter(is_moved).copied().collect();
+    keys.sort_unstable();
+    keys
 }
 
 /// The totals over units, and the sums of the fields of registers that are summed.
@@ -159,17 +162,15 @@ fn figures(
         let key = [form, row, column].map(|names| names.get(index).unwrap_or("").to_owned());
         figures.insert(key, value.get(index));
     }
-    let mut keys: Vec<&Key<'_>> = cells.keys().collect();
-    keys.sort();
+    let is_summed = |key: &&Key<'_>| {
+        let [_, form, _, column] = **key;
+        let form = pipeline.form(form).filter(|form| form.kind == FormKind::Register);
+        form.and_then(|form| form.column(column)).is_some_and(|field| field.summed)
+    };
+    let mut keys: Vec<&Key<'_>> = cells.keys().filter(is_summed).collect();
+    keys.sort_unstable();
     for key in keys {
         let [_, form, _, column] = *key;
-        let field = pipeline
-            .form(form)
-            .filter(|form| form.kind == FormKind::Register)
-            .and_then(|form| form.column(column));
-        if !field.is_some_and(|field| field.summed) {
-            continue;
-        }
         let sum = figures.entry([form, "", column].map(str::to_owned)).or_insert(None);
         if let Some(value) = cells.get(key).and_then(|cell| cell.value) {
             *sum = Some(sum.unwrap_or(0.0) + value);

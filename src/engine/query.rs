@@ -49,10 +49,15 @@ pub fn tables(
 /// The first value of a column that is not empty.
 fn example(frame: &DataFrame, name: &str) -> PolarsResult<String> {
     let Ok(column) = frame.column(name) else { return Ok(String::new()) };
-    let texts = column.cast(&DataType::String)?;
-    let texts = texts.str()?;
-    let first = texts.iter().flatten().find(|text| !text.is_empty());
-    Ok(first.unwrap_or_default().to_owned())
+    let first = |column: &Column| -> PolarsResult<Option<String>> {
+        let texts = column.cast(&DataType::String)?;
+        let first = texts.str()?.iter().flatten().find(|text| !text.is_empty());
+        Ok(first.map(str::to_owned))
+    };
+    // Most columns have one in their first rows.
+    let of_first_rows = first(&column.head(Some(100)))?;
+    let found = if of_first_rows.is_some() { of_first_rows } else { first(column)? };
+    Ok(found.unwrap_or_default())
 }
 
 /// A table over all periods; none if no run left one.

@@ -28,8 +28,8 @@ pub fn trace(
     let read = |name: &str| store::read_run_table(folder, name);
     let tables = Tables {
         figures: read(store::FIGURES)?,
-        lineage: read(store::LINEAGE)?,
-        cells: read(store::CELLS)?,
+        lineage: store::read_run_columns(folder, store::LINEAGE, &trace::LINEAGE)?,
+        cells: store::read_run_columns(folder, store::CELLS, &trace::CELLS)?,
         corrections: read(store::CORRECTIONS)?,
         decisions: read(store::DECISIONS)?,
         findings: read(store::FINDINGS)?,

@@ -20,7 +20,8 @@ pub use kept::{Kept, keep_changed};
 pub use ledger::{Entry, Ledger, hash_decisions, keep_workbook};
 pub use manifest::{Counts, FileHash, FileRecords, Manifest, ReadBack, RecordCounts};
 pub use tables::{
-    read_run_table, read_run_table_if_there, read_table, table_bytes, write_csv, write_table,
+    read_run_columns, read_run_table, read_run_table_if_there, read_table, table_bytes, write_csv,
+    write_table,
 };
 
 /// The name of the findings as people open them.

@@ -35,6 +35,25 @@ pub fn read_table(path: &Path) -> Result<DataFrame, StoreError> {
         .map_err(|error| StoreError::Table { path: path.to_path_buf(), error })
 }
 
+/// Reads some columns of a table that a run left in a period's folder, as [`read_run_table`].
+///
+/// # Errors
+/// As [`read_run_table`], or if it has no such column.
+pub fn read_run_columns(
+    folder: &Path,
+    name: &str,
+    columns: &[&str],
+) -> Result<DataFrame, StoreError> {
+    let (now, earlier) = (folder.join(TABLES).join(name), folder.join(name));
+    let path = if earlier.exists() && !now.exists() { earlier } else { now };
+    let file = File::open(&path).map_err(|error| StoreError::file(&path, error))?;
+    let columns = columns.iter().map(|name| (*name).to_owned()).collect();
+    ParquetReader::new(file)
+        .with_columns(Some(columns))
+        .finish()
+        .map_err(|error| StoreError::Table { path, error })
+}
+
 /// Reads a table that a run left in a period's folder; earlier versions put it beside the workbooks.
 ///
 /// # Errors

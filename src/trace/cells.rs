@@ -1,12 +1,12 @@
 //! Cells of units as traces: what each says, what counts, and the figures that it goes into.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use polars::prelude::*;
 
 use super::figure::{Place, Side, Subject, Trace};
 use super::input::Tables;
-use super::rows::{Figure, Key, Origin, row, texts};
+use super::rows::{self, Figure, Key, row, texts};
 use super::source::Sources;
 use super::target::Target;
 use crate::definition::Pipeline;
@@ -69,24 +69,30 @@ impl<'q> Sent<'q> {
 pub(super) fn traces(
     (pipeline, period): (&Pipeline, Period),
     tables: &Tables,
-    sources: &Sources<'_>,
-    lineage: &[Origin<'_>],
     is_asked: &dyn Fn(Key<'_>, [&str; 3]) -> bool,
 ) -> PolarsResult<Vec<Trace>> {
     let keys = texts(&tables.cells, ["unit", "form", "row", "column"])?;
     let places = texts(&tables.cells, ["file", "sheet", "cell"])?;
-    let mut traces = Vec::new();
-    for index in 0..tables.cells.height() {
-        let key = row(&keys, index);
-        let is_it = is_asked(key, row(&places, index));
-        let Some(cell) = sources.cells.get(&key).filter(|_| is_it) else { continue };
-        let [_, form, of_row, column] = key;
+    let indexes = 0..tables.cells.height();
+    let asked: Vec<Key<'_>> = indexes
+        .filter(|index| is_asked(row(&keys, *index), row(&places, *index)))
+        .map(|index| row(&keys, index))
+        .collect();
+    let sources = Sources::new(pipeline, period, tables, Some(asked.iter().copied().collect()))?;
+    let mut figures: HashMap<Key<'_>, Vec<Place>> = HashMap::new();
+    for origin in rows::lineage(&tables.lineage)? {
+        if sources.cells.contains_key(&origin.key()) {
+            figures.entry(origin.key()).or_default().push(Place::new(origin.place));
+        }
+    }
+    let trace = |key: &Key<'_>| {
+        let cell = sources.cells.get(key)?;
+        let [_, form, of_row, column] = *key;
         let about = Subject::new(pipeline, [form, of_row, column]);
-        let source = sources.source(key, Part::Value, cell.value);
-        let goes_into = lineage.iter().filter(|origin| origin.key() == key);
+        let source = sources.source(*key, Part::Value, cell.value);
         let how = How::Reported.as_str();
         let side = Side { about: about.clone(), how, value: cell.value, sources: vec![source] };
-        traces.push(Trace {
+        Some(Trace {
             period: period.to_string(),
             place: Place::new([""; 3]),
             value: cell.value,
@@ -99,8 +105,8 @@ pub(super) fn traces(
             comes_to: cell.value,
             adds_up: Some(true),
             lacking: Vec::new(),
-            goes_into: goes_into.map(|origin| Place::new(origin.place)).collect(),
-        });
-    }
-    Ok(traces)
+            goes_into: figures.get(key).cloned().unwrap_or_default(),
+        })
+    };
+    Ok(asked.iter().filter_map(trace).collect())
 }

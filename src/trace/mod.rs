@@ -17,8 +17,7 @@ use crate::definition::Pipeline;
 use crate::model::Period;
 use cells::Sent;
 pub use figure::{Place, Side, Subject, Trace};
-pub use input::Tables;
-use rows::Key;
+pub use input::{CELLS, LINEAGE, Tables};
 use source::Sources;
 pub use source::{Change, Remark, Source};
 pub use target::{NoFigure, Target};
@@ -35,18 +34,14 @@ pub fn trace(
     target: &Target,
 ) -> PolarsResult<Result<Vec<Trace>, NoFigure>> {
     let figures = rows::figures(&tables.figures)?;
-    let lineage = rows::lineage(&tables.lineage)?;
-    let of_cells = |is_asked: &dyn Fn(Key<'_>, [&str; 3]) -> bool| {
-        let sources = Sources::new(pipeline, period, tables, None)?;
-        cells::traces((pipeline, period), tables, &sources, &lineage, is_asked)
-    };
+    let of = (pipeline, period);
     if let Some(sent) = Sent::find(pipeline, target, &figures, tables)? {
-        let traces = of_cells(&|key, place| sent.has(key, place))?;
+        let traces = cells::traces(of, tables, &|key, place| sent.has(key, place))?;
         return Ok(if traces.is_empty() { Err(target::no_sent_cell(target)) } else { Ok(traces) });
     }
     if let Target::Row { row, form, column, unit: Some(unit) } = target {
         let wanted = target::Cells { row, form: form.as_deref(), column: column.as_deref(), unit };
-        let traces = of_cells(&|key, _| wanted.has(key))?;
+        let traces = cells::traces(of, tables, &|key, _| wanted.has(key))?;
         return Ok(match traces.is_empty() {
             true => Err(target::no_cell(pipeline, row, tables)?),
             false => Ok(traces),
@@ -56,7 +51,7 @@ pub fn trace(
         Ok(figures) => figures,
         Err(no_figure) => return Ok(Err(no_figure)),
     };
-    let by_cell = rows::by_cell(&lineage, &figures);
+    let by_cell = rows::by_cell(&tables.lineage, &figures)?;
     let wanted = by_cell.values().flatten().map(|row| row.key());
     let sources = Sources::new(pipeline, period, tables, Some(wanted.collect()))?;
     let traces = figures.iter().map(|figure| {

@@ -87,30 +87,42 @@ pub(super) fn figures(table: &DataFrame) -> PolarsResult<Vec<Figure<'_>>> {
     Ok((0..table.height()).map(figure).collect())
 }
 
+/// All sources of all figures.
 pub(super) fn lineage(table: &DataFrame) -> PolarsResult<Vec<Origin<'_>>> {
+    origins(table, &|_| true)
+}
+
+/// The sources of the figures whose places are asked for.
+fn origins<'t>(
+    table: &'t DataFrame,
+    is_wanted: &dyn Fn(&At<'t>) -> bool,
+) -> PolarsResult<Vec<Origin<'t>>> {
     let place = texts(table, ["file", "sheet", "cell"])?;
     let key = texts(table, ["unit", "form", "row", "column"])?;
     let [part] = texts(table, ["part"])?;
     let (value, side) = (table.column("value")?.f64()?, table.column("side")?.u32()?);
-    let origin = |index| Origin {
-        place: row(&place, index),
-        key: row(&key, index),
-        value: value.get(index),
-        part: part.get(index).and_then(Part::parse).unwrap_or_default(),
-        side: side.get(index).unwrap_or(1),
+    let origin = |index| {
+        let place = row(&place, index);
+        is_wanted(&place).then(|| Origin {
+            place,
+            key: row(&key, index),
+            value: value.get(index),
+            part: part.get(index).and_then(Part::parse).unwrap_or_default(),
+            side: side.get(index).unwrap_or(1),
+        })
     };
-    Ok((0..table.height()).map(origin).collect())
+    Ok((0..table.height()).filter_map(origin).collect())
 }
 
 /// The sources of some figures by their places.
 pub(super) fn by_cell<'t>(
-    lineage: &[Origin<'t>],
+    table: &'t DataFrame,
     figures: &[Figure<'t>],
-) -> HashMap<At<'t>, Vec<Origin<'t>>> {
+) -> PolarsResult<HashMap<At<'t>, Vec<Origin<'t>>>> {
     let wanted: HashSet<At<'t>> = figures.iter().map(Figure::place).collect();
     let mut rows: HashMap<At<'t>, Vec<Origin<'t>>> = HashMap::new();
-    for origin in lineage.iter().filter(|origin| wanted.contains(&origin.place)) {
-        rows.entry(origin.place).or_default().push(*origin);
+    for origin in origins(table, &|place| wanted.contains(place))? {
+        rows.entry(origin.place).or_default().push(origin);
     }
-    rows
+    Ok(rows)
 }

@@ -199,3 +199,32 @@ fn what_was_typed_into_an_output_is_kept_beside_the_new_one() {
     let closed = quarter.close("2024Q1", &[]);
     assert_eq!(code(&closed), 0, "{}", stderr(&closed));
 }
+
+#[test]
+fn what_was_closed_is_compared_with_what_a_run_would_make_now() {
+    let quarter = Quarter::new("tests/samples/dak-glei-final/inputs");
+    quarter.run();
+    assert_eq!(code(&quarter.close("2024Q1", &[])), 0);
+    let gone = "inputs/2024Q1/baocao_daknhoong_2024q1.xls";
+    fs::remove_file(quarter.folder.path().join(gone)).expect("the report was there");
+    quarter.run();
+    // A run into another folder knows nothing of the closing.
+    let now = quarter.folder.path().join("now");
+    let inputs = quarter.folder.path().join("inputs");
+    let [now_name, inputs, outputs] =
+        [&now, &inputs, &quarter.outputs()].map(|path| path.to_string_lossy().into_owned());
+    let pipeline = "pipelines/dak-glei";
+    let run = ["run", pipeline, "--as-of", "2024-04-15", "--inputs", &inputs];
+    tonghop(&[&run[..], &["--outputs", &now_name]].concat());
+    let later = now.join("2024Q1").to_string_lossy().into_owned();
+    let diff = ["--lang", "en", "diff", pipeline, "2024Q1", &later, "--outputs", &outputs];
+    let compared = stdout(&tonghop(&[&diff[..], &["--format", "json"]].concat()));
+    let compared: serde_json::Value = serde_json::from_str(&compared).expect("JSON");
+    let changes = compared["changes"].as_array().expect("a list");
+    assert!(!changes.is_empty());
+    let reasons = changes.iter().flat_map(|change| change["reasons"].as_array().expect("a list"));
+    for reason in reasons {
+        let cause = reason["cause"].as_str().expect("a word");
+        assert!(["unit", "computed"].contains(&cause), "a unit's report is gone: {reason}");
+    }
+}
