@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use polars::prelude::DataFrame;
+
 use super::numbers::Numeral;
 use crate::model::output::LineageRow;
 use crate::model::{Fate, Finding, Kind, LedgerRow, Submission, SubmissionStatus};
@@ -13,6 +15,8 @@ pub struct Inputs<'a> {
     pub numbers: &'a [Numeral],
     /// The accepted cells.
     pub cells: &'a Cells,
+    /// The cells of records that a person dropped.
+    pub dropped: &'a DataFrame,
     /// All files.
     pub submissions: &'a [Submission],
     /// What was found.
@@ -35,6 +39,7 @@ pub fn ledger(inputs: &Inputs<'_>) -> Vec<LedgerRow> {
     let files: HashMap<&str, &Submission> =
         inputs.submissions.iter().map(|sent| (sent.file.as_str(), sent)).collect();
     let kinds = sheet_kinds(inputs.findings);
+    let dropped = places(inputs.dropped);
     let mut seen: BTreeSet<[&str; 3]> = BTreeSet::new();
     let mut rows = Vec::with_capacity(inputs.numbers.len());
     for number in inputs.numbers {
@@ -55,6 +60,9 @@ pub fn ledger(inputs: &Inputs<'_>) -> Vec<LedgerRow> {
         let sent = files.get(number.file.as_str()).copied();
         rows.push(match cells.get(&place) {
             Some(cell) => of_cell(row, *cell, &figures),
+            None if dropped.contains(&place) => {
+                LedgerRow { fate: Fate::SetAside, reason: "dropped".to_owned(), ..row }
+            }
             None => {
                 let (fate, reason) = of_file(number, sent, &kinds);
                 LedgerRow { fate, reason, ..row }
@@ -83,6 +91,17 @@ pub fn ledger(inputs: &Inputs<'_>) -> Vec<LedgerRow> {
         rows.push(of_cell(row, cell, &figures));
     }
     rows
+}
+
+/// File, sheet and address of each cell; none where the table lacks one of these columns.
+fn places(cells: &DataFrame) -> BTreeSet<[&str; 3]> {
+    let text = |name: &str| cells.column(name).and_then(|column| column.str());
+    match (text("file"), text("sheet"), text("cell")) {
+        (Ok(file), Ok(sheet), Ok(cell)) => (0..cells.height())
+            .map(|at| [file, sheet, cell].map(|names| names.get(at).unwrap_or("")))
+            .collect(),
+        _ => BTreeSet::new(),
+    }
 }
 
 /// A number that is a cell of a table that counts.

@@ -118,6 +118,7 @@ fn reason_words(reason: &str) -> &str {
         "other-file-counts" => "biểu lấy ở tệp khác",
         "rejected-file" => "tệp không dùng được",
         "not-understood" => "không hiểu được",
+        "dropped" => "bản ghi bị bỏ theo quyết định",
         "hidden" => "dòng, cột ẩn bị bỏ qua",
         "struck-out" => "bị gạch bỏ",
         "no-form" => "trang không thuộc biểu nào",

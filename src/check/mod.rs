@@ -32,7 +32,9 @@ use jiff::civil::Date;
 use polars::prelude::*;
 
 use crate::definition::{Form, LAST_YEAR, PREVIOUS, Pipeline};
-use crate::model::{Finding, Kind, Lang, Period, Place, SenderFormulas, Severity, Submission};
+use crate::model::{
+    Finding, Kind, Lang, Period, Place, SameRecord, SenderFormulas, Severity, Submission,
+};
 use crate::tables::Cells;
 use crate::tables::wide::{Earlier, is_of};
 use copies::Copy;
@@ -61,6 +63,8 @@ pub struct Inputs<'a> {
     pub tables: &'a [(String, String, Place)],
     /// All files of the period, with their status.
     pub submissions: &'a [Submission],
+    /// Records that are ones of the period before, because a person says so.
+    pub same: &'a [SameRecord],
     /// What the senders' own formulas say.
     pub formulas: &'a SenderFormulas,
 }

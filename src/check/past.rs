@@ -19,7 +19,9 @@ use super::{CheckError, Inputs};
 use crate::definition::{Scope, Type, names_in};
 use crate::findings::{Facts as _, PastFacts};
 use crate::model::book::plain;
-use crate::model::{CellKey, Finding, Kind, Message, SenderFormulas, Severity, UnitId};
+use crate::model::{
+    CellKey, Finding, Kind, Message, PastCell, SenderFormulas, Severity, UnitId,
+};
 use crate::tables::Cells;
 
 /// More figures of one report than these that differ from the accepted past are another mistake: a copy, a shift, another unit.
@@ -405,7 +407,8 @@ impl Candidate {
     ) -> Doubt {
         let in_file = |value: f64| senders.in_file(self.cell, value);
         let period = inputs.period.previous();
-        let place = history.get(self.past).map(|cell| cell.place()).unwrap_or_default();
+        let past = history.get(self.past);
+        let place = past.map(|cell| cell.place()).unwrap_or_default();
         let facts = PastFacts {
             kind: self.kind,
             period,
@@ -417,6 +420,17 @@ impl Candidate {
             message: self.message.clone(),
         };
         let finding = inputs.cells.at_cell(facts.finding().rule(&self.rule), self.cell);
+        let [unit, form, row, column] = history.ids().names(self.past).map(str::to_owned);
+        let past = past.map(|cell| PastCell {
+            unit,
+            form,
+            row,
+            column,
+            reported: cell.reported().to_owned(),
+            accepted: self.accepted,
+            value: self.value,
+        });
+        let finding = Finding { past, ..finding };
         let finding = if self.repeats {
             let sure = if weight >= 2.0 { 0.9 } else { 0.7 };
             finding.expected(plain(self.value)).because(facts.because(), sure)

@@ -90,6 +90,7 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &Cells) -> Result<Found
         series: None,
         tables: &tables,
         submissions: &[],
+        same: &[],
         formulas: &no_formulas,
     };
     let registers = records::registers(&inputs).map_err(CheckError::Frame)?;

@@ -28,6 +28,7 @@ pub(super) fn inputs_of_then<'t>(
         earlier: &[],
         tables,
         submissions: &[],
+        same: &[],
         formulas,
     }
 }

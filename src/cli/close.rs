@@ -16,7 +16,8 @@ pub(crate) fn close(
     let (pipeline, options, period) = asked(args, reading, printer)?;
     let closing = engine::close(&pipeline, &options, period, signed(args))
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
-    let (title, command) = (period.text(printer.lang), args.pipeline.display());
+    let title = period.within_sentence(printer.lang);
+    let command = args.pipeline.display();
     printer.note(&printer.lang.pick(
         format!("Đã chốt {title}. Các lần chạy sau không thay đổi kết quả của kỳ này; mở lại bằng `tonghop reopen {command} {period}`.\n"),
         format!("Closed: {title}. Later runs do not change its outputs; `tonghop reopen {command} {period}` opens it again.\n"),
@@ -34,7 +35,7 @@ pub(crate) fn reopen(
     let (pipeline, options, period) = asked(args, reading, printer)?;
     let closing = engine::reopen(&options, period, signed(args))
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
-    let title = period.text(printer.lang);
+    let title = period.within_sentence(printer.lang);
     printer.note(&printer.lang.pick(
         format!("Đã mở lại {title}: lần chạy sau lập lại kết quả của kỳ này.\n"),
         format!("Open again: {title}. The next run makes its outputs anew.\n"),

@@ -30,6 +30,7 @@ pub fn summary(run: &Run, pipeline: &Pipeline, lang: Lang) -> String {
     let _ = writeln!(text, "{}", paint(Tone::Strong, &format!("{title}: {period}")));
     outcomes(&mut text, run, lang);
     if let Some((_, Outcome::Closed { .. })) = run.outcomes.last() {
+        kept(&mut text, run, lang);
         return text;
     }
     received(&mut text, run, lang);
@@ -271,7 +272,15 @@ fn decisions(text: &mut String, run: &Run, lang: Lang) {
 fn kept(text: &mut String, run: &Run, lang: Lang) {
     let mut lines = Vec::new();
     for (period, outcome) in &run.outcomes {
-        let Outcome::Made { kept } = outcome else { continue };
+        let kept = match outcome {
+            Outcome::Made { kept } => kept,
+            Outcome::Closed { changes, .. } => {
+                let kept = changes.as_ref().and_then(|changes| changes.kept.as_ref());
+                lines.extend(kept.map(|kept| kept.display().to_string()));
+                continue;
+            }
+            Outcome::Reused => continue,
+        };
         let folder = if *period == run.period { String::new() } else { format!("{period}/") };
         lines.extend(kept.iter().map(|Kept { was, file }| match was == file {
             true => format!("{folder}{file}"),
@@ -294,7 +303,9 @@ fn kept(text: &mut String, run: &Run, lang: Lang) {
 /// The units whose findings would move a total most, each with the one that does.
 fn first_calls(text: &mut String, run: &Run, lang: Lang) {
     let mut calls: Vec<(&Unit, f64, &Finding)> = Vec::new();
-    for finding in by_effect(&run.findings) {
+    // A decision without effect is the office's own matter.
+    let own = [Kind::DecisionInvalid, Kind::DecisionLapsed];
+    for finding in by_effect(&run.findings).into_iter().filter(|f| !own.contains(&f.kind)) {
         let unit = run.units.iter().find(|unit| unit.code == finding.unit);
         let (Some(unit), Some(effect)) = (unit, finding.effect) else { continue };
         if effect > 0.0 && !calls.iter().any(|(called, ..)| called.code == unit.code) {

@@ -36,8 +36,11 @@ pub(crate) fn breaks(sheet: &OutSheet, last: u32, together: &[RangeInclusive<u32
         // What does not fit on any page is broken where the page is full.
         let least = repeated.map_or(begin, |(_, last)| if begin == 0 { last + 1 } else { begin });
         let mut at = row;
+        // Nor is it begun on another page.
+        let fits =
+            |range: &RangeInclusive<u32>| header + range.clone().map(height).sum::<f64>() <= room;
         let holds = |range: &&RangeInclusive<u32>, at: u32| {
-            range.contains(&at) && (least + 1..at).contains(range.start())
+            range.contains(&at) && (least + 1..at).contains(range.start()) && fits(range)
         };
         while let Some(range) = together.iter().find(|range| holds(range, at)) {
             at = *range.start();
@@ -75,6 +78,15 @@ mod tests {
         assert_eq!(breaks(&sheet(25), 24, &[19..=24]), [19]);
         // The second page has one row less: its header.
         assert_eq!(breaks(&sheet(47), 46, &[]), [23, 45]);
+    }
+
+    #[test]
+    fn a_signature_takes_only_as_many_rows_with_it_as_a_page_has_room_for() {
+        // The last row but the signature's four is as tall as half a page: with two more rows before it there is no room.
+        let mut tall = sheet(25);
+        tall.heights.insert(20, 300.0);
+        tall.heights.insert(19, 80.0);
+        assert_eq!(breaks(&tall, 24, &[18..=24, 19..=24, 20..=24]), [20]);
     }
 
     #[test]

@@ -11,9 +11,10 @@ use super::place::Place;
 use super::sources::Sources;
 use super::{indicators, records, units};
 use crate::definition::{BoundCell, CellValue, Layout, LayoutSheet, SheetKind};
-use crate::model::output::{OutCell, OutContent, OutSheet, Style};
+use crate::model::book::address;
+use crate::model::output::{LineageRow, OutCell, OutContent, OutSheet, Style};
 use crate::model::row_map::{RepeatedRows, RowMap};
-use crate::model::{About, How, Part};
+use crate::model::{About, FigureRow, How, Part, a1};
 
 /// Lays out the sheets that a layout binds, each once; their figures and the sources are added to `figures`.
 ///
@@ -58,6 +59,7 @@ pub(crate) fn sheets(
             },
             _ => (Vec::new(), place.sources()),
         };
+        let own = own_totals(sheet, map, &sources);
         let mut single = Single { place: &place, forms, sources };
         let single_cells: Vec<OutCell> =
             sheet.bound.cells.iter().filter_map(|cell| single.cell(cell, map)).collect();
@@ -67,11 +69,62 @@ pub(crate) fn sheets(
         let cells: Vec<OutCell> = cells.into_iter().chain(single_cells).chain(draft).collect();
         let table = OutSheet { name: sheet.name.clone(), cells, ..OutSheet::default() };
         figures.add(&table, sheet, single.sources);
+        for (figure, parts) in own {
+            figures.figures.push(figure);
+            figures.rows.extend(parts);
+        }
         if let Some(out) = outs.iter_mut().find(|out| out.name == sheet.name) {
             out.cells.extend(table.cells);
         }
     }
     Ok(outs)
+}
+
+/// With as many digits as a spreadsheet program keeps: without the dust of binary fractions.
+fn as_shown(number: f64) -> f64 {
+    format!("{number:.14e}").parse().unwrap_or(number)
+}
+
+/// What the template's own sums over the repeated rows come to, each with its sources: those of the cells that it adds up.
+fn own_totals(
+    sheet: &LayoutSheet,
+    map: &RowMap,
+    sources: &Sources,
+) -> Vec<(FigureRow, Vec<LineageRow>)> {
+    let Some(block) = sheet.bound.rows.and_then(|(first, _)| map.block(first)) else {
+        return Vec::new();
+    };
+    let first = map.position(block.first, 0);
+    let last = first + block.count - 1;
+    let placed: Vec<((u32, u32), &LineageRow)> =
+        sources.rows.iter().filter_map(|row| Some((address(&row.cell)?, row))).collect();
+    let total = |(row, column): &(u32, u32)| {
+        let cell = a1(map.row(*row)?, *column);
+        let is_part = |(place, row): &&((u32, u32), &LineageRow)| {
+            place.1 == *column && (first..=last).contains(&place.0) && row.value.is_some()
+        };
+        let parts: Vec<LineageRow> = placed
+            .iter()
+            .filter(is_part)
+            .map(|(_, row)| LineageRow { cell: cell.clone(), ..(*row).clone() })
+            .collect();
+        let example = parts.first()?;
+        let [file, sheet] = sources.place();
+        let one_row = parts.iter().all(|part| part.row == example.row);
+        let row = if one_row { example.row.clone() } else { String::new() };
+        let figure = FigureRow {
+            file,
+            sheet,
+            cell,
+            value: Some(as_shown(parts.iter().filter_map(|part| part.value).sum())),
+            how: How::Sum,
+            about: [example.form.clone(), row, example.column.clone()],
+            formula: format!("SUM({}:{})", a1(first, *column), a1(last, *column)),
+            ..FigureRow::default()
+        };
+        Some((figure, parts))
+    };
+    sheet.bound.totals.iter().filter_map(total).collect()
 }
 
 /// The rows that a table's samples become.

@@ -14,7 +14,7 @@ use super::schema::{
 use super::template_book::TemplateBook;
 use super::template_places::Places;
 use crate::model::output::OutTemplate;
-use crate::model::{Message, a1};
+use crate::model::{Message, Sheet, a1};
 use office_text::language::io_reason;
 
 const KINDS: [(&str, SheetKind); 4] = [
@@ -172,6 +172,7 @@ fn sheet(
         bound.indicators = indicators(&name, form, &placed, bound.rows, &places);
     }
     check_formulas(&bound, is_repeated, &placed, &places);
+    bound.totals = own_totals(found, bound.rows.filter(|_| is_repeated), &placed);
     for node in cells {
         bound.cells.extend(cell(node, form, &bound, is_repeated, &places));
     }
@@ -312,6 +313,37 @@ fn indicators(
         }
     }
     found
+}
+
+/// The cells in which the template sums a bound column over the sample rows, and nothing else.
+fn own_totals(
+    sheet: &Sheet,
+    rows: Option<(u32, u32)>,
+    placed: &[(At<String>, LayoutColumn, (u32, u32))],
+) -> Vec<(u32, u32)> {
+    let Some((first, last)) = rows else { return Vec::new() };
+    let is_sum = |text: &str, column: u32| {
+        let plain: String =
+            text.chars().filter(|c| !matches!(c, ' ' | '$')).collect::<String>().to_uppercase();
+        let range = format!("{}:{}", a1(first, column), a1(last, column));
+        let short = a1(first, column);
+        ["SUM(", "SUBTOTAL(9,", "SUBTOTAL(109,"].iter().any(|open| {
+            let inside = plain.trim_start_matches('=').strip_prefix(open);
+            let inside = inside.and_then(|rest| rest.strip_suffix(')'));
+            inside.is_some_and(|inside| inside == range || first == last && inside == short)
+        })
+    };
+    let outside = sheet.formulas.iter().filter(|((row, _), _)| !(first..=last).contains(row));
+    outside
+        .filter(|((_, column), formula)| {
+            let is_bound = placed.iter().any(|(_, bound, _)| {
+                bound.place == Some(*column)
+                    && matches!(bound.value, Binding::Figure(..) | Binding::Field(_))
+            });
+            is_bound && is_sum(&formula.text, *column)
+        })
+        .map(|(place, _)| *place)
+        .collect()
 }
 
 /// Columns that would write over formulas.

@@ -1,12 +1,6 @@
 //! Closed periods: no run rewrites them. What a run would make of one by now is compared with what was closed.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the table of changes lies beside the folder that it is about"
-)]
-
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -82,7 +76,12 @@ pub fn close(
     }
     if manifest.state != PeriodState::Final.as_str() {
         against.push(Message::each(|lang| {
-            let waiting = lang.count(manifest.counts.undecided, WAITING);
+            let waiting = match manifest.counts.undecided {
+                0 => lang
+                    .pick("còn bản ghi hoặc biểu chưa rõ", "a record or a form is not clear")
+                    .to_owned(),
+                count => lang.count(count, WAITING),
+            };
             lang.pick(
                 format!("số liệu còn là dự thảo: {waiting}"),
                 format!("the figures are a draft: {waiting}"),
@@ -135,7 +134,9 @@ pub fn reopen(options: &Options, period: Period, by: Signed<'_>) -> Result<Closi
     }
     let closing = entry(Closing::REOPEN, options, period, by);
     closings.append(vec![closing.clone()])?;
-    let _ = fs::remove_file(changes_file(options, period));
+    let file = changes_file(options, period);
+    store::keep_single(&file, options.lang.pick("đã sửa", "changed"))?;
+    store::forget_single(&file);
     Ok(closing)
 }
 
@@ -207,6 +208,8 @@ pub struct Changes {
     pub cells: usize,
     /// The table.
     pub file: PathBuf,
+    /// Where the one of an earlier run is now that somebody changed.
+    pub kept: Option<PathBuf>,
 }
 
 /// Compares what was closed with what a run makes of it by now. The table is there only if something differs.
@@ -221,12 +224,14 @@ pub(crate) fn write_changes(
 ) -> Result<Option<Changes>, RunError> {
     let file = changes_file(options, period);
     let changes = tables::changes(closed, now)?;
+    let kept = store::keep_single(&file, options.lang.pick("đã sửa", "changed"))?;
     if changes.height() == 0 {
-        let _ = fs::remove_file(&file);
+        store::forget_single(&file);
         return Ok(None);
     }
     store::write_csv(&changes, &file)?;
-    Ok(Some(Changes { cells: changes.height(), file }))
+    store::remember_single(&file)?;
+    Ok(Some(Changes { cells: changes.height(), file, kept }))
 }
 
 fn changes_file(options: &Options, period: Period) -> PathBuf {

@@ -65,6 +65,10 @@ impl PastRun {
     pub(crate) fn read(folder: &Path, manifest: &Manifest) -> Option<Result<Self, RunError>> {
         let read = |name: &str| store::read_run_table(folder, name).ok();
         let (cells, rules) = (read(store::CELLS)?, read(store::RULES)?);
+        let cells = match tables::without_dropped(&cells) {
+            Ok(cells) => cells,
+            Err(error) => return Some(Err(RunError::from(error))),
+        };
         let completeness = tables::completeness_rows(&read(store::COMPLETENESS)?);
         let fingerprint = manifest.fingerprint.clone();
         let run = completeness.map(|completeness| Self { fingerprint, cells, rules, completeness });

@@ -15,6 +15,7 @@ mod page;
 mod query;
 mod read_back;
 mod received;
+mod table_places;
 mod trace;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,10 +32,9 @@ use crate::formulas::sender_formulas;
 use crate::intake::{self, ReceivedLog};
 use crate::model::output::OutBook;
 use crate::model::{
-    Answer, Closing, Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period, Place,
-    Submission, SubmissionStatus, Table, TableCount, Unit,
+    Answer, Closing, Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period, Submission,
+    SubmissionStatus, TableCount, Unit,
 };
-use crate::reconcile::ReviewItem;
 use crate::store::{
     self, FileHash, Kept, Ledger, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
 };
@@ -188,6 +188,8 @@ pub fn run(
     let _lock = Lock::take(&options.outputs)?;
     let chain = chain(pipeline, period, &known);
     progress.plan(chain.len());
+    // Before those it follows: what is decided about the period before may be typed here.
+    let decided = decisions::gather(&pipeline.of_year(period.year), options, period)?;
     let definitions = definitions(pipeline, options);
     let closings = Ledger::<Closing>::read(&options.outputs)?;
     let mut history: Option<History> = None;
@@ -209,7 +211,6 @@ pub fn run(
         history = Some(run);
     }
     let pipeline = &*pipeline.of_year(period.year);
-    let decided = decisions::gather(pipeline, options, period)?;
     let closing = closing::closed(&closings, period);
     let before = history.as_ref().filter(|history| history.period == period.previous());
     let year_ago = period.year_ago().and_then(|year| years.get(&year));
@@ -223,8 +224,9 @@ pub fn run(
 /// The files that declare the pipeline, with the registers that it names.
 fn definitions(pipeline: &Pipeline, options: &Options) -> Vec<FileHash> {
     let mut definitions = hash_files(&options.folder);
-    definitions
-        .retain(|file| [".toml", ".csv", ".docx", ".xlsx"].iter().any(|end| file.file.ends_with(end)));
+    definitions.retain(|file| {
+        [".toml", ".csv", ".docx", ".xlsx"].iter().any(|end| file.file.ends_with(end))
+    });
     // Inputs and outputs may lie in the pipeline's folder; they are no definitions.
     for other in [&options.inputs, &options.outputs].into_iter().filter(|o| **o != options.folder) {
         definitions.retain(|file| !options.folder.join(&file.file).starts_with(other));
@@ -298,6 +300,7 @@ fn run_period(
         Some(closing) => {
             let closed = store::read_run_table(&folder, store::CELLS)
                 .map_err(|_| RunError::ClosedLost(folder.clone()))?;
+            let closed = tables::without_dropped(&closed)?;
             let changes = closing::write_changes(options, period, &closed, found.cells.frame())?;
             (DataFrame::empty(), Outcome::Closed { closing: Box::new(closing.clone()), changes })
         }
@@ -363,6 +366,8 @@ struct Checked {
     tables: Vec<TableCount>,
     /// The numbers of all files.
     numbers: Vec<Numeral>,
+    /// The cells of records that a person dropped.
+    dropped: DataFrame,
     /// The records with a cell that waits for a decision: unit, form and row.
     waiting: BTreeSet<[String; 3]>,
 }
@@ -389,11 +394,25 @@ fn read_and_check(
     progress.end();
     received::take_findings(&mut incoming, &mut listing);
 
-    let recognised = recognise::recognise(&incoming, pipeline, period, options.as_of);
+    let mut recognised = recognise::recognise(&incoming, pipeline, period, options.as_of);
     let numbers = account::numbers(pipeline, &incoming, &recognised.tables);
     let earlier = history.map(|history| tables::accepted(&history.cells)).transpose()?;
-    let cleaned =
-        clean::clean(&recognised.tables, pipeline, earlier.as_deref().unwrap_or_default());
+    let earlier = earlier.as_deref().unwrap_or_default();
+    let mut cleaned = clean::clean(&recognised.tables, pipeline, earlier);
+    let mut tables = table_places::table_places(&recognised.tables);
+    let wholes = reconcile::wholes(
+        pipeline,
+        &decided.list,
+        earlier,
+        &mut reconcile::WholesRead {
+            cells: &mut cleaned.cells,
+            in_cells: &mut cleaned.findings,
+            in_forms: &mut recognised.findings,
+            submissions: &mut recognised.submissions,
+            tables: &mut tables,
+        },
+    );
+    let dropped = tables::cells(&wholes.dropped, &name)?;
     let table = tables::cells(&cleaned.cells, &name)?;
     let past = history.map(|history| &history.cells);
     let year_ago = earlier_periods.year_ago.map(|year| &year.cells);
@@ -403,16 +422,6 @@ fn read_and_check(
     let cells = Cells::new(table, Arc::clone(&ids))?;
     let past = past.map(|past| Cells::new(past.clone(), Arc::clone(&ids))).transpose()?;
     let year_ago = year_ago.map(|cells| Cells::new(cells.clone(), ids)).transpose()?;
-    let place = |table: &Table| Place {
-        file: table.file.clone(),
-        sheet: table.sheet.clone(),
-        cell: String::new(),
-    };
-    let tables: Vec<(String, String, Place)> = recognised
-        .tables
-        .iter()
-        .map(|table| (table.unit.clone(), table.form.clone(), place(table)))
-        .collect();
     let formulas = sender_formulas(&incoming);
     let check = |cells: &Cells, cleaned: Vec<Finding>| {
         let checks = check::Inputs {
@@ -425,6 +434,7 @@ fn read_and_check(
             series: history.map(|history| &history.series),
             tables: &tables,
             submissions: &recognised.submissions,
+            same: &wholes.same,
             formulas: &formulas,
         };
         check::check(&checks, cleaned)
@@ -443,6 +453,7 @@ fn read_and_check(
         found,
         checked,
         decisions: &decided.list,
+        wholes: &wholes,
         answers: &recognised.answers,
         before: history.map(|history| &history.rules),
         lang: options.lang,
@@ -480,8 +491,13 @@ fn read_and_check(
             period,
             options.lang,
         ),
-        undecided: reconciled.cases.iter().filter(|case| case.is_open()).count(),
-        waiting: waiting(&reconciled.cases),
+        undecided: reconciled
+            .cases
+            .iter()
+            .filter(|case| case.is_open() && case.key.is_some())
+            .count(),
+        dropped,
+        waiting: order::waiting(&reconciled.cases),
         tables: recognised.counts,
         numbers,
         cells: reconciled.cells,
@@ -489,16 +505,6 @@ fn read_and_check(
         inputs: inputs_of(options, period, decided),
         files: listing.files.len(),
     })
-}
-
-/// The records of the cells that wait for a decision.
-fn waiting(cases: &[ReviewItem]) -> BTreeSet<[String; 3]> {
-    let open = cases.iter().filter(|case| case.is_open());
-    open.map(|case| {
-        let [unit, form, row, _] = &case.names;
-        [unit.clone(), form.clone(), row.clone()]
-    })
-    .collect()
 }
 
 /// The codes of the units with an accepted report.

@@ -1,10 +1,11 @@
-//! The order of the findings of a run.
+//! The order in which findings are told, and what of them waits.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::definition::Pipeline;
 use crate::model::book::address;
 use crate::model::{Finding, Lang, Place, Unit};
+use crate::reconcile::ReviewItem;
 
 /// Findings by unit in the registry's order, then severity, form and place.
 pub(crate) fn sort(findings: &mut [Finding], units: &[Unit], pipeline: &Pipeline) {
@@ -25,4 +26,14 @@ pub(crate) fn sort(findings: &mut [Finding], units: &[Unit], pipeline: &Pipeline
             what(a).cmp(&what(b)).then_with(|| text(a).cmp(&text(b)))
         })
     });
+}
+
+/// The records of the cells that wait for a decision.
+pub(crate) fn waiting(cases: &[ReviewItem]) -> BTreeSet<[String; 3]> {
+    let open = cases.iter().filter(|case| case.is_open() && case.key.is_some());
+    open.map(|case| {
+        let [unit, form, row, _] = &case.names;
+        [unit.clone(), form.clone(), row.clone()]
+    })
+    .collect()
 }

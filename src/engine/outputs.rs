@@ -48,7 +48,8 @@ pub(crate) fn write(
     progress: &dyn Progress,
 ) -> Result<Outputs, RunError> {
     let name = period.to_string();
-    store::write_table(&mut found.cells.frame().clone(), &staging.table(store::CELLS)?)?;
+    let mut table = found.cells.frame().vstack(&found.dropped)?;
+    store::write_table(&mut table, &staging.table(store::CELLS)?)?;
     let mut table = tables::findings(&found.findings, &name, options.lang)?;
     let lang = options.lang;
     let named = tables::with_names(table.clone(), &found.findings, pipeline, period, lang)?;
@@ -151,6 +152,7 @@ fn numbers<'a>(found: &'a Checked, lineage: &'a [LineageRow]) -> account::Inputs
     account::Inputs {
         numbers: &found.numbers,
         cells: &found.cells,
+        dropped: &found.dropped,
         submissions: &found.submissions,
         findings: &found.findings,
         lineage,

@@ -27,7 +27,7 @@ pub use letter::names as letter_names;
 use list::List;
 use office_text::language::library_reason;
 use words::Words;
-use workbook_reader::is_signed;
+use workbook_reader::{Drawn, is_signed};
 
 pub use scales::Scales;
 
@@ -198,8 +198,12 @@ fn marked(
     {
         return Ok(marked);
     }
+    let how = bytes.as_deref().and_then(how_drawn);
     let book = bytes.and_then(|bytes| (inputs.book)(bytes));
     let said = match &book {
+        Some(_) if how.is_some() => {
+            "Tệp này được dựng lại thành .xlsx từ tệp đã gửi: giữ số liệu, ô gộp, kiểu chữ, kẻ ô và định dạng số, không giữ công thức."
+        }
         Some(_) => {
             "Tệp này được dựng lại thành .xlsx từ tệp đã gửi: giữ số liệu và ô gộp, không giữ công thức và định dạng."
         }
@@ -209,10 +213,16 @@ fn marked(
     let book = book.unwrap_or_default();
     let created = rebuild::day(inputs.period.close(inputs.pipeline.calendar.closes));
     let early = || Message::new("kỳ báo cáo trước năm 1900", "the period is before 1900");
-    let rebuilt = rebuild::workbook(&book, &created.ok_or_else(early)?).map_err(quoted)?;
+    let rebuilt =
+        rebuild::workbook(&book, how.as_ref(), &created.ok_or_else(early)?).map_err(quoted)?;
     let unmarked =
         || Message::new("không đánh dấu được trong tệp", "the workbook cannot be marked");
     edited(&rebuilt, list).ok_or_else(unmarked)
+}
+
+/// How an old workbook is drawn; one that breaks the reader is built anew without that.
+fn how_drawn(bytes: &[u8]) -> Option<Drawn> {
+    catch_unwind(AssertUnwindSafe(|| workbook_reader::drawn(bytes))).ok()?
 }
 
 /// The package edited in place; a library that panics over it costs its looks, not the run.

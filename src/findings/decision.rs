@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Facts;
 use super::page::{Family, INFO, OFFICE, Page, WARNING, text};
-use crate::model::{Kind, Message, Period, Severity};
+use crate::model::{Choice, Kind, Message, Period, Severity};
 use office_text::language::Lang;
 
 /// What is said of decisions and waivers.
@@ -16,10 +16,18 @@ pub(crate) enum DecisionFacts<'a> {
     UnreadableWorkbook { why: &'a Message, kept: Option<&'a str> },
     /// The report has no such cell any more.
     CellGone { name: &'a str, was: &'a str },
+    /// What was decided on is not missing or gone any more.
+    WholeGone { name: &'a str },
     /// The cell says something else by now, perhaps just what was decided.
     CellChanged { name: &'a str, was: &'a str, now: &'a str, as_decided: bool },
     /// A figure of the period before was decided anew after that period was closed.
-    Restated { period: Period, name: &'a str, before: &'a str, after: &'a str, reason: &'a str },
+    Restated {
+        period: Period,
+        name: &'a str,
+        before: &'a Message,
+        after: &'a Message,
+        reason: &'a str,
+    },
     /// What the unit says of its cell, in the list that came back.
     Answered { text: &'a str },
     /// So many findings count again.
@@ -30,7 +38,9 @@ impl Facts for DecisionFacts<'_> {
     fn kind(&self) -> Kind {
         match self {
             Self::Invalid(_) | Self::UnreadableWorkbook { .. } => Kind::DecisionInvalid,
-            Self::CellGone { .. } | Self::CellChanged { .. } => Kind::DecisionLapsed,
+            Self::CellGone { .. } | Self::CellChanged { .. } | Self::WholeGone { .. } => {
+                Kind::DecisionLapsed
+            }
             Self::Restated { .. } => Kind::RestatedFigure,
             Self::Answered { .. } => Kind::UnitAnswer,
             Self::WaiverEnded { .. } => Kind::WaiverEnded,
@@ -40,6 +50,7 @@ impl Facts for DecisionFacts<'_> {
     fn severity(&self) -> Severity {
         match self {
             Self::CellChanged { as_decided: true, .. }
+            | Self::WholeGone { .. }
             | Self::Restated { .. }
             | Self::Answered { .. }
             | Self::WaiverEnded { .. } => Severity::Info,
@@ -73,6 +84,10 @@ impl Facts for DecisionFacts<'_> {
                 format!("quyết định của {name} hết hiệu lực: báo cáo không còn ô này (đã ghi “{was}”)"),
                 format!("the decision of {name} has lapsed: the report has no such cell any more (it said “{was}”)"),
             ),
+            Self::WholeGone { name } => lang.pick(
+                format!("quyết định của {name} hết hiệu lực: đơn vị đã gửi phần này, hoặc chỗ này không còn lỗi"),
+                format!("the decision of {name} has lapsed: the unit has sent it, or nothing is wrong here any more"),
+            ),
             Self::CellChanged { name, was, now, as_decided } => {
                 let decided = lang.pick(", đúng như đã quyết định", ", as decided");
                 let decided = if *as_decided { decided } else { "" };
@@ -82,7 +97,8 @@ impl Facts for DecisionFacts<'_> {
                 )
             }
             Self::Restated { period, name, before, after, reason } => {
-                let period = period.text(lang);
+                let (period, before, after) =
+                    (period.within_sentence(lang), before.text(lang), after.text(lang));
                 lang.pick(
                     format!("so với {period} đã chốt, {name} đã điều chỉnh “{before}” → “{after}”: {reason}; kỳ này so với số đã điều chỉnh"),
                     format!("{name} restated {period}, which is closed: “{before}” → “{after}”: {reason}; this period is compared with the restated figure"),
@@ -101,6 +117,24 @@ impl Facts for DecisionFacts<'_> {
             }
         }
     }
+}
+
+/// What a decision about a record or a form does; empty for one about a value.
+pub(crate) fn effect_of_choice(choice: Choice, lang: Lang) -> &'static str {
+    let (vi, en) = match choice {
+        Choice::Drop => ("bản ghi này không được tính", "the record does not count"),
+        Choice::Add => (
+            "bản ghi kỳ trước được lấy lại, với số liệu của kỳ trước",
+            "the record is taken over from the period before, with its figures",
+        ),
+        Choice::Same => ("được gộp với bản ghi kia", "it is joined with the other record"),
+        Choice::Nothing => {
+            ("biểu này được tính là không phát sinh", "the form counts as nothing to report")
+        }
+        Choice::Reject => ("được giữ như đơn vị đã gửi", "it stays as the unit sent it"),
+        Choice::Accept | Choice::Other | Choice::Withdraw => ("", ""),
+    };
+    lang.pick(vi, en)
 }
 
 /// Why a finding asks for nothing any more.
@@ -130,6 +164,21 @@ pub(crate) enum Settlement<'a> {
     },
     /// The accepted values put it right.
     NoLonger,
+    /// A missing form counts as nothing to report.
+    NothingToReport {
+        name: &'a str,
+        reason: &'a str,
+    },
+    /// A missing form stays missing.
+    StaysMissing {
+        name: &'a str,
+        reason: &'a str,
+    },
+    /// A record is gone, as it should be.
+    ReallyGone {
+        name: &'a str,
+        reason: &'a str,
+    },
 }
 
 impl Settlement<'_> {
@@ -154,6 +203,18 @@ impl Settlement<'_> {
                     format!("waived by {owner} until {until}: {reason}"),
                 )
             }
+            Self::NothingToReport { name, reason } => lang.pick(
+                format!("{name} quyết định tính là không phát sinh: {reason}"),
+                format!("{name} decided that it counts as nothing to report: {reason}"),
+            ),
+            Self::StaysMissing { name, reason } => lang.pick(
+                format!("{name} quyết định để thiếu: {reason}"),
+                format!("{name} decided that it stays missing: {reason}"),
+            ),
+            Self::ReallyGone { name, reason } => lang.pick(
+                format!("{name} xác nhận không còn bản ghi này: {reason}"),
+                format!("{name} confirmed that the record is gone: {reason}"),
+            ),
             Self::NoLonger => lang
                 .pick("với số đã duyệt thì không còn", "no longer with the accepted values")
                 .to_owned(),
@@ -169,6 +230,13 @@ pub(crate) enum Mistake {
     NoChoice,
     UnknownChoice(String),
     NoAnswer,
+    /// A choice about records at a cell that is in no list.
+    NoRecord,
+    /// The other record is not named.
+    NoOther,
+    NoSuchRecord(String),
+    /// A choice that does not fit what the row is about.
+    NotHere,
     NoReason,
     NoName,
     /// The workbook has no table of decisions.
@@ -206,6 +274,22 @@ impl Mistake {
             Self::NoAnswer => fixed(
                 "đơn vị chưa trả lời rõ là số nào: chọn cách khác",
                 "the unit's answer does not say which value: choose another",
+            ),
+            Self::NoRecord => fixed(
+                "ô này không thuộc danh sách nào: không bỏ hay gộp bản ghi được",
+                "the cell is in no list: there is no record to drop or to join",
+            ),
+            Self::NoOther => fixed(
+                "chưa ghi tên bản ghi kia ở cột “Giá trị khác”",
+                "the other record is not named under “Other value”",
+            ),
+            Self::NoSuchRecord(name) => lang.pick(
+                format!("danh sách kỳ này và kỳ trước của đơn vị không có bản ghi “{name}”"),
+                format!("neither this list nor that of the period before has a record “{name}”"),
+            ),
+            Self::NotHere => fixed(
+                "chỗ này không quyết định như vậy được: xem các cách ở trang “Hướng dẫn”",
+                "this cannot be decided so: see the sheet “Help”",
             ),
             Self::NoReason => fixed("chưa ghi lý do", "the reason is not given"),
             Self::NoName => fixed("chưa ghi người quyết định", "the name is not given"),

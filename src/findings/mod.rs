@@ -42,7 +42,7 @@ use crate::model::{Finding, Kind, Message, Severity};
 pub(crate) use category::{CategoryEvidence, CategoryFacts};
 pub(crate) use cell::{CellFacts, ChoiceReason, DateProblem, UnreadTextEvidence};
 pub(crate) use copy::{CopyFacts, Part};
-pub(crate) use decision::{DecisionFacts, Mistake, Settlement, mistakes};
+pub(crate) use decision::{DecisionFacts, Mistake, Settlement, effect_of_choice, mistakes};
 pub(crate) use diagnosis::{
     DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, FollowerFacts, RivalWay, ValueSource,
 };

@@ -13,6 +13,8 @@ pub enum Status {
     Overridden,
     /// It could not be understood and counts as missing.
     Rejected,
+    /// Its record was dropped by a person: it is stored and no stage sees it.
+    Dropped,
 }
 
 impl Status {
@@ -23,6 +25,7 @@ impl Status {
             Self::Corrected => "corrected",
             Self::Overridden => "overridden",
             Self::Rejected => "rejected",
+            Self::Dropped => "dropped",
         }
     }
 }

@@ -16,11 +16,12 @@ pub struct Decision {
     pub row: String,
     /// The measure, or the field.
     pub column: String,
-    /// The cell's own text when it was decided; with another one the decision lapses.
+    /// The cell's own text when it was decided; with another one the decision lapses. Of what has no cell (a record that is gone, a form) the kind
+    /// of the finding.
     pub reported: String,
     /// What was proposed then; empty where nothing was.
     pub proposed: String,
-    /// `accept`, `reject`, `other` or `withdraw`; what was typed where it is none of these.
+    /// The word of a [`Choice`]; what was typed where it is none.
     pub choice: String,
     /// The other value: a number with a decimal point; what was typed where it is none.
     pub value: String,
@@ -57,11 +58,28 @@ pub enum Choice {
     Other,
     /// A decision is taken back.
     Withdraw,
+    /// The record does not count.
+    Drop,
+    /// The record of the period before is taken over.
+    Add,
+    /// The record is one with another.
+    Same,
+    /// The form counts as nothing to report.
+    Nothing,
 }
 
 impl Choice {
     /// In the order of the drop-down list.
-    pub const ALL: [Self; 4] = [Self::Accept, Self::Reject, Self::Other, Self::Withdraw];
+    pub const ALL: [Self; 8] = [
+        Self::Accept,
+        Self::Reject,
+        Self::Other,
+        Self::Withdraw,
+        Self::Drop,
+        Self::Add,
+        Self::Same,
+        Self::Nothing,
+    ];
 
     /// The word in the ledger.
     pub fn as_str(self) -> &'static str {
@@ -70,6 +88,10 @@ impl Choice {
             Self::Reject => "reject",
             Self::Other => "other",
             Self::Withdraw => "withdraw",
+            Self::Drop => "drop",
+            Self::Add => "add",
+            Self::Same => "same",
+            Self::Nothing => "nothing",
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::whole::PastCell;
 use office_text::language::{Lang, Noun};
 use office_text::message::Message;
 use workbook_reader::sha256;
@@ -235,6 +236,8 @@ pub struct Finding {
     pub settled: Option<Resolution>,
     /// The same in words.
     pub settlement: Message,
+    /// The cell of the period before about which there is something to decide.
+    pub past: Option<PastCell>,
 }
 
 impl Finding {
@@ -262,6 +265,7 @@ impl Finding {
             effect: None,
             settled: None,
             settlement: Message::default(),
+            past: None,
         }
     }
 

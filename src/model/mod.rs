@@ -20,6 +20,7 @@ pub mod sender_formulas;
 pub mod submission;
 pub mod table;
 pub mod unit;
+pub mod whole;
 
 pub use answer::{ANSWER, ANSWER_KEYS, Answer};
 pub use cell_key::{CellKey, ColumnId, FormId, RowId, UnitId};
@@ -38,6 +39,7 @@ pub use sender_formulas::{SenderFault, SenderFormulas};
 pub use submission::{Submission, SubmissionStatus};
 pub use table::{Table, TableCell, TableCount, UnknownRow};
 pub use unit::{Registry, Unit};
+pub use whole::{PastCell, SameRecord};
 
 pub use office_text::language::Lang;
 pub use office_text::message::Message;

@@ -39,8 +39,11 @@ pub fn completeness(
             })
             .collect();
         for form in &pipeline.report {
-            let with: Vec<&&Submission> =
-                sent.iter().filter(|submission| submission.forms.contains(form)).collect();
+            let with: Vec<&&Submission> = sent
+                .iter()
+                // A form may count as nothing to report that the file does not have.
+                .filter(|file| file.forms.contains(form) || file.counted.contains(form))
+                .collect();
             let key = (unit.code.as_str(), form.as_str());
             let counts = with.iter().any(|submission| submission.counted.contains(form));
             // The first usable report: a blank one is none where another has figures.

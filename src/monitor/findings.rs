@@ -107,7 +107,7 @@ pub(crate) fn corrections(lists: &ReportContext<'_>) -> Listing {
     let mut rows = Vec::new();
     for row in lists.corrections {
         let status = match row.status {
-            Status::Overridden => "cán bộ quyết định",
+            Status::Overridden | Status::Dropped => "cán bộ quyết định",
             Status::Corrected => "đã sửa",
             other => other.as_str(),
         };

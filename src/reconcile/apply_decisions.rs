@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::cells::{NewValue, read_value};
 use super::labels::{self, Column};
+use super::wholes::{Wholes, is_about_whole};
 use crate::definition::Pipeline;
 use crate::findings::{DecisionFacts, Facts as _, Mistake, mistakes};
 use crate::model::{CellKey, Choice, Decision, DecisionStatus, Finding, Message};
@@ -40,6 +41,7 @@ pub(crate) fn replay<'a>(
     decisions: &'a [Decision],
     cells: &Cells,
     pipeline: &Pipeline,
+    wholes: &Wholes<'_>,
 ) -> Replayed<'a> {
     let mut last_on_cell: HashMap<[&str; 4], usize> = HashMap::new();
     let mut last_on_text: HashMap<([&str; 4], &str), usize> = HashMap::new();
@@ -58,6 +60,11 @@ pub(crate) fn replay<'a>(
             DecisionStatus::Replaced
         } else if labels::choice(&decision.choice) == Some(Choice::Withdraw) {
             DecisionStatus::Withdrawn
+        } else if let Some(outcome) = wholes.outcomes.get(&at) {
+            *outcome
+        } else if is_about_whole(decision) {
+            // All parts of a finding: decided when the findings are known.
+            DecisionStatus::Lapsed
         } else if let Some(cell) = holding {
             let effect = effect(decision, pipeline);
             let outcome = match &effect {
@@ -100,7 +107,8 @@ fn effect(decision: &Decision, pipeline: &Pipeline) -> Effect {
             wrong.push((Column::Value, Mistake::NoValue));
         }
         Some(Choice::Other) => take(&decision.value, Column::Value, &mut wrong),
-        Some(Choice::Reject | Choice::Withdraw) => {}
+        Some(Choice::Add | Choice::Nothing) => wrong.push((Column::Decision, Mistake::NotHere)),
+        Some(Choice::Reject | Choice::Withdraw | Choice::Drop | Choice::Same) => {}
         None if labels::is_as_answered(&decision.choice) => {
             wrong.push((Column::Decision, Mistake::NoAnswer));
         }

@@ -7,7 +7,7 @@ use crate::model::Lang;
 use crate::model::output::{OutCell, OutContent, OutSheet, Style};
 
 /// What to do, step by step, in both languages.
-const STEPS: [(&str, &str); 7] = [
+const STEPS: [(&str, &str); 8] = [
     (
         "Mỗi dòng của trang “Quyết định” là một chỗ có vấn đề; các cột đầu ghi đơn vị, chỉ tiêu, số đã báo cáo và số đề nghị. Muốn xem riêng một đơn vị thì bấm mũi tên ở tiêu đề “Đơn vị”.",
         "Each row of the sheet “Decisions” is a place with something wrong; its first columns are the unit, the indicator, what was reported and what is proposed. To see one unit alone use the arrow at the header “Unit”.",
@@ -19,6 +19,10 @@ const STEPS: [(&str, &str); 7] = [
     (
         "Giá trị khác: viết theo đơn vị tính của biểu, như 1.234,5. Lý do và người quyết định phải có; ngày bỏ trống là ngày chạy.",
         "Other value: in the form's own unit, such as 1.234,5. Reason and name must be given; a blank date is the day of the run.",
+    ),
+    (
+        "Bản ghi của danh sách: “bỏ bản ghi” không tính dòng đó; “cùng một bản ghi” gộp với bản ghi ghi tên ở cột “Giá trị khác” (trong danh sách này thì bỏ dòng trùng, ở kỳ trước thì nối tiếp). Bản ghi kỳ trước nay không còn: “thêm lại bản ghi” lấy nguyên số liệu kỳ trước, “bác bỏ” là đúng là không còn. Biểu bị thiếu: “không phát sinh” tính là không có gì để báo cáo, “bác bỏ” là để thiếu. Cả biểu sai đơn vị tính: “chấp nhận” sửa mọi ô của biểu.",
+        "A record of a list: “drop the record” leaves it out; “the same record” joins it with the one named under “Other value” (in this list the repeated one is dropped, of the period before it goes on). A record of the period before that is gone: “take the record over” with its figures, “reject” if it really is gone. A missing form: “nothing to report”, or “reject” to leave it missing. A whole form in another unit: “accept” puts all its cells right.",
     ),
     (
         "Lưu tệp ngay tại chỗ (hoặc chép vào thư mục đầu vào của kỳ, giữ tên overrides.xlsx), đóng lại, rồi chạy lại.",

@@ -97,10 +97,14 @@ pub(crate) fn guide(lang: Lang) -> &'static str {
 pub(crate) const HEADERS: u32 = 2;
 
 /// What a person chooses from, in the order of the list.
-pub(crate) const CHOICES: [(Choice, &str, &str); 3] = [
+pub(crate) const CHOICES: [(Choice, &str, &str); 7] = [
     (Choice::Accept, "chấp nhận", "accept"),
     (Choice::Reject, "bác bỏ", "reject"),
     (Choice::Other, "giá trị khác", "other value"),
+    (Choice::Drop, "bỏ bản ghi", "drop the record"),
+    (Choice::Add, "thêm lại bản ghi", "take the record over"),
+    (Choice::Same, "cùng một bản ghi", "the same record"),
+    (Choice::Nothing, "không phát sinh", "nothing to report"),
 ];
 
 /// The choice of what the unit answered: it is kept as the choice and value that the answer comes to.

@@ -3,7 +3,7 @@
 //! What was found meets what people decided. [`apply_decisions`] plays the decisions again on the cells as they are reported now; [`auto`]
 //! takes the proposals that apply themselves; [`waivers`] knows the known deviations; [`resolve`] says of each finding what became of
 //! it, and [`recheck`] what the checks say of the accepted values; [`counts`] counts that by rule. [`cells`] puts the accepted values into
-//! the table. [`restate`] plays the decisions about a closed period.
+//! the table. [`restate`] plays the decisions about a closed period. [`wholes`] plays those about records and forms, before anything is checked.
 //!
 //! [`answers`] are the units' own words about their cells.
 //!
@@ -24,6 +24,7 @@ mod resolve;
 mod restate;
 mod review_queue;
 mod waivers;
+mod wholes;
 mod workbook;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -45,6 +46,7 @@ pub(crate) use read_workbook::{Filled, cell_of_row, read_filled};
 use resolve::Reason;
 pub use restate::restate;
 pub use review_queue::ReviewItem;
+pub use wholes::{Read as WholesRead, Wholes, wholes};
 pub use workbook::workbook;
 
 /// What is reconciled.
@@ -61,6 +63,8 @@ pub struct Inputs<'a> {
     pub checked: Vec<Finding>,
     /// All decisions on this period, in the order in which they were made.
     pub decisions: &'a [Decision],
+    /// What those about records and forms came to.
+    pub wholes: &'a Wholes<'a>,
     /// What the units answered about their cells.
     pub answers: &'a [Answer],
     /// The `rules` table of the period before.
@@ -102,9 +106,11 @@ pub struct Reconciled {
 pub fn accept(inputs: Inputs<'_>) -> PolarsResult<Accepted<'_>> {
     let pipeline = inputs.pipeline;
     let reported = inputs.cells;
-    let replayed = apply_decisions::replay(inputs.decisions, reported, pipeline);
-    let is_decided = |key: CellKey| replayed.in_force.contains_key(&key);
+    let mut replayed = apply_decisions::replay(inputs.decisions, reported, pipeline, inputs.wholes);
     let findings: Vec<&Finding> = inputs.found.iter().chain(&inputs.checked).collect();
+    let parts = of_parts(inputs.wholes, &findings, reported, pipeline, &mut replayed);
+    let is_decided =
+        |key: CellKey| replayed.in_force.contains_key(&key) || parts.contains_key(&key);
     let mut changes: BTreeMap<usize, (NewValue, Status)> = BTreeMap::new();
     let mut corrections = Vec::new();
     let mut settled: BTreeMap<CellKey, Reason> = BTreeMap::new();
@@ -116,7 +122,7 @@ pub fn accept(inputs: Inputs<'_>) -> PolarsResult<Accepted<'_>> {
         settled.insert(key, resolve::corrected(cell, &value));
         changes.insert(cell.row(), (value, Status::Corrected));
     }
-    for (key, InForce { decision, effect }) in &replayed.in_force {
+    for (key, InForce { decision, effect }) in parts.iter().chain(&replayed.in_force) {
         let Some(cell) = reported.get(*key) else { continue };
         match effect {
             Effect::Accept(value) => {
@@ -138,9 +144,10 @@ pub fn accept(inputs: Inputs<'_>) -> PolarsResult<Accepted<'_>> {
         }
     }
     corrections.sort_by_key(|(at, _)| *at);
+    let of_cells = corrections.into_iter().map(|(_, correction)| correction);
     Ok(Accepted {
         cells: cells::with_accepted(inputs.cells, &changes)?,
-        corrections: corrections.into_iter().map(|(_, correction)| correction).collect(),
+        corrections: of_cells.collect(),
         inputs,
         replayed,
         settled,
@@ -168,8 +175,9 @@ impl Accepted<'_> {
     /// # Errors
     /// Where the rules' earlier counts lack a column.
     pub fn finish(self, again: Option<Vec<Finding>>) -> PolarsResult<Reconciled> {
-        let Inputs { pipeline, cells, found, mut checked, day, before, lang, answers, .. } =
-            self.inputs;
+        let Inputs {
+            pipeline, cells, found, mut checked, day, before, lang, answers, wholes, ..
+        } = self.inputs;
         let mut findings = found;
         let mut reasons = HashMap::new();
         resolve::settle(&mut findings, &self.settled, cells, &mut reasons);
@@ -177,20 +185,24 @@ impl Accepted<'_> {
         if let Some(again) = again {
             recheck::settle(&mut checked, again, &self.corrections, &mut reasons);
         }
+        wholes::settle_gone(&mut checked, wholes);
         findings.append(&mut checked);
         resolve::settle_wholes(&mut findings, &mut reasons);
         findings.extend(self.replayed.lapsed);
+        findings.extend(wholes.lapsed.iter().cloned());
         let ended = waivers::apply(&mut findings, &pipeline.waivers, day, &mut reasons);
         resolve::settle_under(&mut findings, &mut reasons);
         findings.extend(ended);
         let words = answers::words(answers, cells, pipeline);
-        let cases = review_queue::cases(&findings, &self.replayed.in_force, cells, &words);
+        let mut cases = review_queue::cases(&findings, &self.replayed.in_force, cells, &words);
+        review_queue::whole_cases(&findings, wholes, cells, &mut cases);
         findings.extend(answers::findings(answers, cells));
-        findings.extend(invalid(&self.replayed.in_force, &cases, lang));
+        findings.extend(invalid(&cases, lang));
+        let corrections = self.corrections.into_iter().chain(wholes.corrections.iter().cloned());
         Ok(Reconciled {
             rules: counts::counts(&findings, pipeline, before)?,
             cells: self.cells,
-            corrections: self.corrections,
+            corrections: corrections.collect(),
             findings,
             decisions: self.replayed.outcomes,
             cases,
@@ -224,16 +236,57 @@ fn correction(
     }
 }
 
+/// The cells that are parts of a finding on which a person decided as a whole, with what that does to each. One that is decided by itself is left alone.
+fn of_parts<'a>(
+    wholes: &'a Wholes<'a>,
+    findings: &[&Finding],
+    cells: &Cells,
+    pipeline: &Pipeline,
+    replayed: &mut Replayed<'_>,
+) -> BTreeMap<CellKey, InForce<'a>> {
+    let mut parts = BTreeMap::new();
+    for (at, taken) in &wholes.parts {
+        let decision = taken.decision;
+        let is_whole = |f: &&&Finding| {
+            f.row.is_empty()
+                && [&*f.unit, &f.form] == [&decision.unit, &decision.form]
+                && f.kind.as_str() == decision.reported
+        };
+        let ids: HashSet<String> =
+            findings.iter().filter(is_whole).map(|finding| finding.id()).collect();
+        let of_whole = findings.iter().filter(|finding| ids.contains(&finding.part_of));
+        for part in of_whole {
+            let Some(key) = cells.key_of(part) else { continue };
+            if replayed.in_force.contains_key(&key) {
+                continue;
+            }
+            let [unit, form, row, column] = cells.ids().names(key);
+            let value = cells::read_value(&part.expected, [unit, form, row, column], pipeline);
+            let effect = match (taken.is_kept, value) {
+                (true, _) => Effect::Stand,
+                (false, Ok(value)) if !part.expected.is_empty() => Effect::Accept(value),
+                (false, _) => continue,
+            };
+            parts.insert(key, InForce { decision, effect });
+        }
+        let status = match (ids.is_empty(), taken.is_kept) {
+            (true, _) => DecisionStatus::Lapsed,
+            (false, true) => DecisionStatus::Rejected,
+            (false, false) => DecisionStatus::Applied,
+        };
+        if let Some((_, outcome)) = replayed.outcomes.get_mut(*at) {
+            *outcome = status;
+        }
+    }
+    parts
+}
+
 /// Says of each decision that has no effect what is wrong with it, at its cell in the workbook that this run writes.
-fn invalid(
-    in_force: &BTreeMap<CellKey, InForce<'_>>,
-    cases: &[ReviewItem],
-    lang: Lang,
-) -> Vec<Finding> {
+fn invalid(cases: &[ReviewItem], lang: Lang) -> Vec<Finding> {
     let rows = (labels::HEADERS + 1..).zip(cases);
-    let wrong = rows.filter_map(|(row, case)| match &in_force.get(&case.key)?.effect {
-        Effect::Invalid(column, why) => Some((row, case, *column, why)),
-        Effect::Accept(_) | Effect::Stand => None,
+    let wrong = rows.filter_map(|(row, case)| {
+        let (column, why) = case.wrong.as_ref()?;
+        Some((row, case, *column, why))
     });
     wrong
         .map(|(row, case, column, why)| {

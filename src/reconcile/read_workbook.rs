@@ -128,7 +128,9 @@ impl Row<'_> {
                 return;
             }
         }
-        let other_period = decision.period != period.to_string();
+        // What is wrong with the period before is decided here too.
+        let periods = [period, period.previous()].map(|period| period.to_string());
+        let other_period = !periods.contains(&decision.period);
         if decision.unit.is_empty() || decision.form.is_empty() || other_period {
             let mistake = if other_period && !decision.period.is_empty() {
                 Mistake::OtherPeriod { of: decision.period, run: period.to_string() }

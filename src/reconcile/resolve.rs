@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::civil::Date;
+
 use super::cells::NewValue;
 use super::is_open;
 use crate::findings::Settlement;
-use crate::model::book::plain;
-use crate::model::{CellKey, Decision, Finding, Message, Resolution};
+use crate::model::{CellKey, Decision, Finding, Lang, Message, Resolution};
 use crate::tables::{CellView, Cells};
 
 /// How a cell's findings were settled, in words.
@@ -17,16 +18,20 @@ pub struct Reason {
 }
 
 pub fn corrected(cell: CellView<'_>, accepted: &NewValue) -> Reason {
-    let (before, after) = (cell.understood(), written(accepted));
-    let why = Settlement::Corrected { before: &before, after: &after };
-    Reason { how: Resolution::Corrected, why: Message::each(|lang| why.text(lang)) }
+    let why = Message::each(|lang| {
+        let (before, after) = changed(cell, accepted, lang);
+        Settlement::Corrected { before: &before, after: &after }.text(lang)
+    });
+    Reason { how: Resolution::Corrected, why }
 }
 
 pub fn overridden(cell: CellView<'_>, accepted: &NewValue, decision: &Decision) -> Reason {
-    let (before, after) = (cell.understood(), written(accepted));
     let Decision { name, reason, .. } = decision;
-    let why = Settlement::Decided { name, before: &before, after: &after, reason };
-    Reason { how: Resolution::Overridden, why: Message::each(|lang| why.text(lang)) }
+    let why = Message::each(|lang| {
+        let (before, after) = changed(cell, accepted, lang);
+        Settlement::Decided { name, before: &before, after: &after, reason }.text(lang)
+    });
+    Reason { how: Resolution::Overridden, why }
 }
 
 pub fn rejected(decision: &Decision) -> Reason {
@@ -35,8 +40,14 @@ pub fn rejected(decision: &Decision) -> Reason {
     Reason { how: Resolution::Rejected, why: Message::each(|lang| why.text(lang)) }
 }
 
-fn written(accepted: &NewValue) -> String {
-    accepted.value.map_or_else(|| accepted.text.clone(), plain)
+/// A cell's value before and after, as people of a language write numbers and days.
+pub fn changed(cell: CellView<'_>, accepted: &NewValue, lang: Lang) -> (String, String) {
+    let shown = |value: Option<f64>, text: &str| match (value, text.parse::<Date>()) {
+        (Some(value), _) => lang.shortest(value),
+        (None, Ok(day)) => lang.day(day),
+        (None, Err(_)) => text.to_owned(),
+    };
+    (shown(cell.value(), cell.text()), shown(accepted.value, &accepted.text))
 }
 
 /// Settles the findings of these cells; the reasons are added to `reasons`, by the ids of the findings.

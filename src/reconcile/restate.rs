@@ -6,9 +6,11 @@ use polars::prelude::PolarsResult;
 
 use super::apply_decisions::{Effect, replay};
 use super::cells::with_accepted;
+use super::resolve::changed;
+use super::wholes::Wholes;
 use crate::definition::Pipeline;
 use crate::findings::{DecisionFacts, Facts as _};
-use crate::model::{Decision, Finding, Period, Status};
+use crate::model::{Decision, Finding, Message, Period, Status};
 use crate::tables::Cells;
 
 /// The cells of a closed period with the values that were decided since, and a note for each of them. A decision whose value was accepted
@@ -24,7 +26,7 @@ pub fn restate(
 ) -> PolarsResult<(Cells, Vec<Finding>)> {
     let mut changes = BTreeMap::new();
     let mut notes = Vec::new();
-    for (key, in_force) in replay(decisions, cells, pipeline).in_force {
+    for (key, in_force) in replay(decisions, cells, pipeline, &Wholes::default()).in_force {
         let (Some(cell), Effect::Accept(new)) = (cells.get(key), in_force.effect) else { continue };
         let is_same = !cell.is_rejected()
             && match new.value {
@@ -34,7 +36,10 @@ pub fn restate(
         if is_same {
             continue;
         }
-        let (before, after) = (cell.understood(), new.text.clone());
+        let (before, after) = (
+            Message::each(|lang| changed(cell, &new, lang).0),
+            Message::each(|lang| changed(cell, &new, lang).1),
+        );
         let Decision { name, reason, .. } = in_force.decision;
         let facts =
             DecisionFacts::Restated { period, name, before: &before, after: &after, reason };

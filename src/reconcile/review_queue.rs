@@ -1,11 +1,15 @@
 //! What a person is asked to decide: one case a cell, with all that was found there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::answers::Word;
 use super::apply_decisions::{Effect, InForce};
+use super::labels::{self, Column};
+use super::wholes::{Taken, Wholes};
 use super::{is_open, is_to_be_decided};
-use crate::model::{CellKey, Decision, Finding, Lang, Message, Place};
+use crate::findings::effect_of_choice;
+use crate::model::book::plain;
+use crate::model::{CellKey, Decision, Finding, Kind, Lang, Message, Place};
 use crate::tables::{CellView, Cells};
 
 /// One row of the workbook of decisions.
@@ -13,10 +17,12 @@ use crate::tables::{CellView, Cells};
 pub struct ReviewItem {
     /// The id of the leading finding; empty if it does not exist any more.
     pub id: String,
-    /// The cell.
-    pub key: CellKey,
+    /// The cell; `None` for a record that is gone or dropped, a form, and a cell of the period before.
+    pub key: Option<CellKey>,
     /// Unit, form, row and column.
     pub names: [String; 4],
+    /// It is a cell of the period before.
+    pub is_past: bool,
     /// Where it is.
     pub place: Place,
     /// The text in the cell.
@@ -33,6 +39,8 @@ pub struct ReviewItem {
     pub answer: Option<Word>,
     /// What was decided so far.
     pub decision: Option<Decision>,
+    /// What is wrong with that: the first cell of its row, and all that is.
+    pub(crate) wrong: Option<(Column, Message)>,
     /// How far it is.
     pub state: State,
     /// Whether something at the cell still asks for a decision.
@@ -87,6 +95,27 @@ impl State {
 }
 
 impl ReviewItem {
+    /// An item that has no cell of this period, with nothing found.
+    fn of_decision(decision: &Decision, place: &Place) -> Self {
+        Self {
+            id: String::new(),
+            key: None,
+            names: decision.cell().map(str::to_owned),
+            is_past: false,
+            place: place.clone(),
+            reported: decision.reported.clone(),
+            understood: None,
+            proposed: String::new(),
+            confidence: None,
+            why: Message::default(),
+            answer: None,
+            decision: None,
+            wrong: None,
+            state: State::Open,
+            open: false,
+        }
+    }
+
     /// Whether nobody has decided yet.
     pub fn is_open(&self) -> bool {
         self.open
@@ -131,11 +160,107 @@ pub fn cases(
             proposed: expected,
             answer: words.get(&cell.key()).cloned(),
             decision: in_force.get(&cell.key()).map(|in_force| in_force.decision.clone()),
-            key: cell.key(),
+            wrong: in_force.get(&cell.key()).and_then(|in_force| match &in_force.effect {
+                Effect::Invalid(column, why) => Some((*column, why.clone())),
+                Effect::Accept(_) | Effect::Stand => None,
+            }),
+            key: Some(cell.key()),
+            is_past: false,
             names: cells.ids().names(cell.key()).map(str::to_owned),
         }
     });
     cases.collect()
+}
+
+/// An item for each record that is gone, form that is missing, finding about many cells, cell of the period before, and decision about one of them.
+pub(super) fn whole_cases(
+    findings: &[Finding],
+    wholes: &Wholes<'_>,
+    cells: &Cells,
+    cases: &mut Vec<ReviewItem>,
+) {
+    let parts: BTreeSet<&str> = findings
+        .iter()
+        .filter(|finding| !finding.expected.is_empty())
+        .map(|finding| finding.part_of.as_str())
+        .filter(|id| !id.is_empty())
+        .collect();
+    let mut items: Vec<ReviewItem> = Vec::new();
+    for finding in findings.iter().filter(|f| f.caused_by.is_empty() && is_to_be_decided(f)) {
+        let names = [&finding.unit, &finding.form, &finding.row, &finding.column].map(Clone::clone);
+        let id = finding.id();
+        let is_about_form = !finding.form.is_empty() && finding.row.is_empty();
+        let has_cell = cells.key_of(finding).and_then(|key| cells.get(key)).is_some();
+        let is_whole = finding.kind == Kind::VanishedRecord && !has_cell
+            || finding.kind == Kind::MissingForm && is_about_form
+            || is_about_form && matches!(finding.kind, Kind::StaleCopy | Kind::ForeignCopy)
+            || is_about_form && parts.contains(id.as_str());
+        let about = Decision { reported: finding.kind.as_str().to_owned(), ..Decision::default() };
+        let item = ReviewItem {
+            id,
+            names,
+            confidence: finding.confidence,
+            why: why(&[finding], &finding.expected),
+            state: if is_open(finding) { State::Open } else { State::Settled },
+            open: is_open(finding),
+            ..ReviewItem::of_decision(&about, &finding.place)
+        };
+        if let Some(past) = finding.past.as_ref().filter(|_| is_open(finding)) {
+            let proposed = plain(past.value);
+            items.push(ReviewItem {
+                names: [&past.unit, &past.form, &past.row, &past.column].map(Clone::clone),
+                is_past: true,
+                reported: past.reported.clone(),
+                understood: Some(past.accepted),
+                proposed,
+                ..item.clone()
+            });
+        }
+        if is_whole {
+            let is_it = |taken: &&Taken<'_>| {
+                taken.decision.cell().map(str::to_owned) == item.names
+                    && taken.decision.reported == item.reported
+            };
+            let own = wholes.parts.iter().map(|(_, taken)| taken).chain(&wholes.taken).find(is_it);
+            match own {
+                Some(taken) => items.push(decided(item, taken)),
+                // What another decision settled asks for nothing.
+                None if item.open => items.push(item),
+                None => {}
+            }
+        }
+    }
+    // What was decided and leaves nothing to find.
+    for taken in &wholes.taken {
+        let Taken { decision, place, .. } = taken;
+        let names = decision.cell().map(str::to_owned);
+        let is_it = |item: &&mut ReviewItem| {
+            item.names == names && item.reported == decision.reported && !item.is_past
+        };
+        match cases.iter_mut().chain(&mut items).find(is_it) {
+            Some(item) => *item = decided(item.clone(), taken),
+            None => {
+                let mut item = decided(ReviewItem::of_decision(decision, place), taken);
+                if let Some(choice) =
+                    labels::choice(&decision.choice).filter(|_| taken.wrong.is_none())
+                {
+                    item.why = Message::each(|lang| effect_of_choice(choice, lang).to_owned());
+                }
+                items.push(item);
+            }
+        }
+    }
+    cases.extend(items);
+}
+
+/// An item with what was decided about it.
+fn decided(item: ReviewItem, taken: &Taken<'_>) -> ReviewItem {
+    let state = match (&taken.wrong, taken.is_kept) {
+        (Some(_), _) => State::Invalid,
+        (None, true) => State::Kept,
+        (None, false) => State::Applied,
+    };
+    ReviewItem { decision: Some(taken.decision.clone()), wrong: taken.wrong.clone(), state, ..item }
 }
 
 fn state(in_force: Option<&InForce<'_>>, asks: bool, is_answered: bool) -> State {

@@ -10,10 +10,10 @@ use super::labels::{self, CHOICES, Column, HEADERS};
 use super::look::{SIZE, heights};
 use super::read_workbook::mark;
 use super::review_queue::{ReviewItem, State};
-use crate::definition::Pipeline;
+use crate::definition::{FormKind, Pipeline, Type};
 use crate::model::book::{Rect, plain};
 use crate::model::output::{Align, DropDown, OutBook, OutCell, OutContent, OutSheet, Style};
-use crate::model::{Decision, DecisionStatus, Lang, OVERRIDES, Period};
+use crate::model::{Choice, Decision, DecisionStatus, Kind, Lang, OVERRIDES, Period, Place};
 
 /// The fill of the header.
 const HEAD: u32 = 0x00D9_E1F2;
@@ -95,8 +95,57 @@ impl Look<'_> {
     fn choices(&self, cases: &[ReviewItem]) -> Vec<String> {
         let is_answered = cases.iter().any(|case| case.answer.is_some());
         let answered = is_answered.then(|| labels::as_answered(self.lang));
-        let choices = CHOICES.map(|(_, vi, en)| self.lang.pick(vi, en));
-        choices.into_iter().chain(answered).map(str::to_owned).collect()
+        // Those about records and forms where there is something to decide so.
+        let has = |choice: Choice| {
+            cases.iter().any(|case| {
+                let [_, form, row, _] = &case.names;
+                let form = self.pipeline.form(form);
+                let is_record = form.is_some_and(|form| form.kind == FormKind::Register);
+                let is_gone = case.reported == Kind::VanishedRecord.as_str();
+                match choice {
+                    Choice::Drop | Choice::Same => is_record && !row.is_empty(),
+                    Choice::Add => is_gone,
+                    Choice::Nothing => {
+                        row.is_empty() && case.reported == Kind::MissingForm.as_str()
+                    }
+                    Choice::Accept | Choice::Reject | Choice::Other | Choice::Withdraw => true,
+                }
+            })
+        };
+        let choices = CHOICES.iter().filter(|(choice, ..)| has(*choice));
+        let choices = choices.map(|(_, vi, en)| self.lang.pick(*vi, *en));
+        choices.chain(answered).map(str::to_owned).collect()
+    }
+
+    /// A value that a person gave: a number, a day where the cell holds one, else the text.
+    fn typed_value(&self, written: &str, [_, form, row, column]: [&str; 4]) -> (OutContent, Style) {
+        let kind = self.pipeline.form(form).map(|form| form.type_of(row, column));
+        match (kind, day(written)) {
+            (Some(Type::Date), OutContent::Date(day)) => {
+                let style = Style { number_format: "dd/mm/yyyy".to_owned(), ..Style::boxed() };
+                (OutContent::Date(day), style)
+            }
+            _ => number(value(written)),
+        }
+    }
+
+    /// What a row is about, in words.
+    fn what(&self, case: &ReviewItem) -> String {
+        let [_, form, row, measure] = &case.names;
+        let words = match (row.is_empty(), self.pipeline.form(form)) {
+            (true, Some(form)) => {
+                let whole = self.lang.pick("cả biểu", "the whole form");
+                format!("{whole} {}: {}", form.id, form.title)
+            }
+            _ => self.pipeline.in_words(form, row, measure),
+        };
+        match case.is_past {
+            true => {
+                let before = self.period.previous().text(self.lang);
+                format!("{words} ({before})")
+            }
+            false => words,
+        }
     }
 
     /// What the workbook is about.
@@ -190,10 +239,18 @@ impl Look<'_> {
             Column::Id => (text(&case.id), boxed()),
             Column::Unit => (text(&self.unit(unit)), boxed()),
             Column::Form => (text(form), boxed()),
-            Column::What => (text(&self.pipeline.in_words(form, row, measure)), boxed()),
+            Column::What => (text(&self.what(case)), boxed()),
             Column::Cell => {
-                let place = &case.place;
-                (text(&format!("{} · {}!{}", place.file, place.sheet, place.cell)), boxed())
+                let Place { file, sheet, cell } = &case.place;
+                let inside =
+                    if cell.is_empty() { sheet.clone() } else { format!("{sheet}!{cell}") };
+                let parts: Vec<&str> =
+                    [file.as_str(), &inside].into_iter().filter(|part| !part.is_empty()).collect();
+                (text(&parts.join(" · ")), boxed())
+            }
+            // A record that is gone or a form has no text: what keeps it apart is for the program.
+            Column::Reported if case.key.is_none() && case.understood.is_none() => {
+                (OutContent::Blank, boxed())
             }
             Column::Reported => (text(&self.reported(case)), boxed().align(Align::Right)),
             Column::ReadAs => number(case.understood.map_or(OutContent::Blank, OutContent::Number)),
@@ -210,7 +267,9 @@ impl Look<'_> {
                 (text(case.answer.as_ref().map_or("", |answer| &answer.text)), Style::boxed())
             }
             Column::Decision => opened((text(labels::word(typed(0), self.lang)), boxed())),
-            Column::Value => opened(number(value(typed(1)))),
+            Column::Value => {
+                opened(self.typed_value(typed(1), case.names.each_ref().map(String::as_str)))
+            }
             Column::Reason => opened((text(typed(2)), boxed())),
             Column::Name => opened((text(typed(3)), boxed())),
             Column::Date => {
@@ -221,7 +280,10 @@ impl Look<'_> {
                 let style = Style { fill: Some(case.state.fill()), ..boxed() };
                 (text(case.state.text(self.lang)), style)
             }
-            Column::KeyPeriod => (text(&self.period.to_string()), Style::default()),
+            Column::KeyPeriod => {
+                let period = if case.is_past { self.period.previous() } else { self.period };
+                (text(&period.to_string()), Style::default())
+            }
             Column::KeyUnit => (text(unit), Style::default()),
             Column::KeyForm => (text(form), Style::default()),
             Column::KeyRow => (text(row), Style::default()),
@@ -278,7 +340,7 @@ impl Look<'_> {
                 (text(&decision.reported), boxed().align(Align::Right)),
                 number(value(&decision.proposed)),
                 (text(choice), boxed()),
-                number(value(&decision.value)),
+                self.typed_value(&decision.value, decision.cell()),
                 (text(&decision.reason), boxed()),
                 (text(&decision.name), boxed()),
                 (day(&decision.date), dated),
@@ -288,6 +350,11 @@ impl Look<'_> {
             for (column, (content, style)) in (0..).zip(contents) {
                 cells.push(OutCell { row, column, content, style });
             }
+        }
+        if decisions.is_empty() {
+            let none = self.lang.pick("Chưa có quyết định nào", "Nothing has been decided yet");
+            let style = Style { wrap: false, ..Style::text().italic(true) };
+            cells.push(OutCell { row: 1, column: 0, content: text(none), style });
         }
         let widths: Vec<f64> = heads.iter().map(|(.., width)| *width).collect();
         let last_row = u32::try_from(decisions.len()).unwrap_or(0);

@@ -76,6 +76,51 @@ pub fn keep_changed(
     Ok((all, new))
 }
 
+/// Puts aside a file of an earlier run, one that has no manifest, if somebody changed it since; returns where it is now.
+///
+/// # Errors
+/// If it cannot be read or renamed: then it must not be replaced.
+pub fn keep_single(path: &Path, mark: &str) -> Result<Option<PathBuf>, StoreError> {
+    let fail = |error| StoreError::file(path, error);
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(fail(error)),
+    };
+    let made = fs::read_to_string(made_file(path)).unwrap_or_default();
+    if made.trim() == sha256(&bytes) {
+        return Ok(None);
+    }
+    let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let place = |number| path.with_file_name(marked(&own, mark, number));
+    let free = (1..).map(place).find(|place| !place.exists());
+    let Some(free) = free else { return Ok(None) };
+    fs::rename(path, &free).map_err(fail)?;
+    Ok(Some(free))
+}
+
+/// Remembers what a run wrote into a file that has no manifest.
+///
+/// # Errors
+/// If that cannot be written.
+pub fn remember_single(path: &Path) -> Result<(), StoreError> {
+    let fail = |error| StoreError::file(path, error);
+    let bytes = fs::read(path).map_err(fail)?;
+    fs::write(made_file(path), sha256(&bytes)).map_err(fail)
+}
+
+/// Removes a file that has no manifest, and what is remembered of it.
+pub fn forget_single(path: &Path) {
+    let _ = fs::remove_file(path);
+    let _ = fs::remove_file(made_file(path));
+}
+
+/// Beside a file: the hash of what a run wrote into it.
+fn made_file(path: &Path) -> PathBuf {
+    let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!(".{own}.made"))
+}
+
 /// `a/b.xlsx` as `a/b (mark).xlsx`, from the second one on with a number.
 fn marked(name: &str, mark: &str, number: usize) -> String {
     let (folder, own) = name.rsplit_once('/').map_or(("", name), |(folder, own)| (folder, own));

@@ -16,7 +16,7 @@ use office_text::language::{io_reason, library_reason};
 
 pub use fingerprint::{fingerprint, hash_file, hash_files, hash_list};
 pub use folder::{Lock, Staging};
-pub use kept::{Kept, keep_changed};
+pub use kept::{Kept, forget_single, keep_changed, keep_single, remember_single};
 pub use ledger::{Entry, Ledger, hash_decisions, keep_workbook};
 pub use manifest::{Counts, FileHash, FileRecords, Manifest, ReadBack, RecordCounts};
 pub use tables::{

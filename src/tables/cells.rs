@@ -36,6 +36,15 @@ pub fn names<'n>(
     Ok(names)
 }
 
+/// A stored `cells` table without the records that a person dropped.
+///
+/// # Errors
+/// If the table lacks the column `status`.
+pub fn without_dropped(cells: &DataFrame) -> PolarsResult<DataFrame> {
+    let is_there = col("status").neq(lit(Status::Dropped.as_str())).fill_null(lit(true));
+    cells.clone().lazy().filter(is_there).collect()
+}
+
 /// The cells of a period: the table, the key of each row, and the row of each key.
 #[derive(Debug, Clone)]
 pub struct Cells {

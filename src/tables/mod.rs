@@ -12,7 +12,7 @@ pub mod sql;
 pub mod table;
 pub mod wide;
 
-pub use cells::{CellView, Cells, names};
+pub use cells::{CellView, Cells, names, without_dropped};
 pub use changes::changes;
 pub use named::with_names;
 pub use schema::{

@@ -338,6 +338,12 @@ fn the_first_sheet_lists_what_is_wrong_and_leads_to_it() {
         "{workbook}"
     );
     assert!(workbook.contains("activeTab=\"0\""), "{workbook}");
+    // The headers of the list are printed at the head of each page.
+    let titles = "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">";
+    let at = workbook.split_once(titles).map(|(_, rest)| rest.split_once('<'));
+    let head = cells(back, "Cần sửa").iter().find(|(_, text)| *text == "STT").map(|(at, _)| at.0);
+    let area = format!("&apos;Cần sửa&apos;!${0}:${0}", head.expect("headers") + 1);
+    assert_eq!(at.flatten().map(|(area, _)| area), Some(area.as_str()), "{workbook}");
     assert!(!text(&members, "xl/worksheets/sheet2.xml").contains("tabSelected"));
     let properties = text(&members, "docProps/app.xml");
     assert!(properties.contains("<vt:i4>3</vt:i4>"), "{properties}");
@@ -375,6 +381,33 @@ fn other_types_are_built_anew_and_say_so() {
     let (_, fill) = look(&members, "xl/worksheets/sheet1.xml", "D6");
     assert!(fill.contains("FFFFC7CE"), "{fill}");
     assert!(text(&members, "xl/comments1.xml").contains("ref=\"D6\""));
+}
+
+#[test]
+fn an_old_workbook_keeps_its_letters_lines_and_formats() {
+    let world = World::new("pipelines/dak-glei", "inputs/dak-glei", None);
+    let run = world.run("2024Q1", "2024-04-15");
+    let back = fs::read(run.folder.join("phan-hoi/Xã Đăk Kroong.xlsx")).expect("the workbook");
+    let said = cells(&back, "Cần sửa");
+    assert!(said.values().any(|said| said.contains("kiểu chữ, kẻ ô và định dạng số")), "{said:?}");
+    let members = members(&back);
+    let sheet = text(&members, "xl/worksheets/sheet1.xml");
+    let styles = text(&members, "xl/styles.xml");
+    let formats = listed(&styles, "cellXfs", "xf ");
+    let format = |cell: &str| {
+        let number = attribute(tag(&sheet, cell), "s").expect("a style").parse::<usize>();
+        formats[number.expect("a number")].clone()
+    };
+    let fonts = listed(&styles, "fonts", "font>");
+    let is_bold = |cell: &str| {
+        let font = attribute(&format(cell), "fontId").expect("a font").parse::<usize>();
+        fonts[font.expect("a number")].contains("<b/>")
+    };
+    assert!(is_bold("A5") && is_bold("B7") && !is_bold("B8"), "headers and sections are bold");
+    let has_lines = |cell: &str| attribute(&format(cell), "borderId") != Some("0");
+    assert!(has_lines("D8") && has_lines("A9") && !has_lines("A1"), "blank cells have lines too");
+    assert_eq!(attribute(&format("D8"), "numFmtId"), Some("3"), "#,##0");
+    assert!(sheet.contains("<col min=\"2\" max=\"2\" width=\"48"), "{}", &sheet[..900]);
 }
 
 /// A package as few programs write it: all names with a prefix, no styles, no numbers of rows and cells, a blank for a figure.

@@ -4,3 +4,4 @@ mod answers;
 mod decisions;
 mod stage;
 mod waivers;
+mod wholes;

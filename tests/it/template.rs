@@ -153,6 +153,53 @@ fn parts_that_nothing_touches_stay_byte_for_byte() {
 }
 
 #[test]
+fn a_long_text_of_a_table_wraps_and_its_row_is_as_tall_as_it_needs() {
+    let long = "đồng chí phụ trách báo lại: số liệu chờ xã xác nhận sau cuộc họp ngày 15";
+    for name in BOTH {
+        let mut book = book(3);
+        book.sheets.truncate(1);
+        let note = |row, text: &str, style| OutCell {
+            row,
+            column: 5,
+            content: OutContent::Text(text.to_owned()),
+            style,
+        };
+        // A note of a table, a short one, and a text that is bound by itself: only the first is too long for its cell.
+        book.sheets[0].cells.extend([
+            note(7, long, Style::boxed()),
+            note(8, "ngắn", Style::boxed()),
+            note(9, long, Style::default()),
+        ]);
+        let before = file(name);
+        let after = render::from_template(&book, &template(), &before).expect("filled in");
+        let sheet = part(&after, "xl/worksheets/sheet1.xml");
+        let of = |row: u32| {
+            let start = sheet.find(&format!("<row r=\"{row}\"")).or_else(|| {
+                sheet.find(&format!("r=\"{row}\"")).map(|at| sheet[..at].rfind('<').unwrap_or(0))
+            });
+            let rest = &sheet[start.expect("the row")..];
+            let open = rest.split_once('>').expect("a tag").0.to_owned();
+            let cell = &rest[rest.find(&format!("r=\"F{row}\"")).expect("the cell")..];
+            let tag = cell.split_once('>').expect("a tag").0;
+            let style = tag.split_once(" s=\"").and_then(|(_, rest)| rest.split_once('"'));
+            let height = open.split_once(" ht=\"").and_then(|(_, rest)| rest.split_once('"'));
+            let height = height.and_then(|(height, _)| height.parse::<f64>().ok());
+            (height, style.map(|(style, _)| style.parse::<usize>().expect("a number")))
+        };
+        let styles = part(&after, "xl/styles.xml");
+        let formats = styles.split_once("<cellXfs").expect("formats").1;
+        let formats = formats.split_once("</cellXfs>").expect("formats").0;
+        let wraps = |number: usize| {
+            let format = formats.split("<xf ").nth(number + 1).expect("a format");
+            format.contains("wrapText=\"1\"") || format.contains("wrapText=\"true\"")
+        };
+        let ((tall, style), (short, _)) = (of(8), of(9));
+        assert!(tall.is_some_and(|tall| tall > short.unwrap_or(15.0) * 1.5), "{name}: {tall:?}");
+        assert!(wraps(style.expect("a style")), "{name}");
+    }
+}
+
+#[test]
 fn a_template_whose_rows_are_enough_changes_in_what_is_bound_alone() {
     for name in BOTH {
         let before = file(name);
@@ -352,7 +399,18 @@ fn of_sample() -> (Vec<u8>, Vec<u8>, World) {
 #[test]
 fn of_the_provinces_workbook_only_the_bound_sheets_are_others() {
     let (before, after, world) = of_sample();
-    assert_eq!(changed(&before, &after), ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"]);
+    let parts = ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/styles.xml"];
+    assert_eq!(changed(&before, &after), parts);
+    // Long notes wrap: a style for them stands behind the others, which are as they were.
+    let formats = |bytes: &[u8]| -> Vec<String> {
+        let styles = part(bytes, "xl/styles.xml");
+        let (_, rest) = styles.split_once("<cellXfs").expect("formats");
+        let (formats, _) = rest.split_once("</cellXfs>").expect("formats");
+        formats.split("<xf ").skip(1).map(str::to_owned).collect()
+    };
+    let (old, new) = (formats(&before), formats(&after));
+    assert!(new.starts_with(&old) && new.len() > old.len());
+    assert!(new[old.len()..].iter().all(|format| format.contains("wrapText=\"1\"")));
     let [first, second] = ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"];
     assert_eq!(around(&before, first), around(&after, first), "no row of PL1 moves");
     let expected = around(&before, second)

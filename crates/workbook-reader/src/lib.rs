@@ -93,3 +93,4 @@ pub use signature::{FOLDER as SIGNATURES, is_signed};
 pub use unpack::Inner;
 pub use unreadable::Unreadable;
 pub use worker::{ARGUMENT, serve_if_asked};
+pub use xls::drawn::{Drawn, DrawnSheet, DrawnStyle, drawn};

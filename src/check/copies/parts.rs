@@ -110,7 +110,9 @@ impl Part<'_> {
         for cell in cells.iter() {
             let Some(value) = cell.value().filter(|value| *value != 0.0) else { continue };
             let [unit, form, row, column] = cell.names();
-            if form != self.form.id || !self.columns.contains(&column) {
+            // What a person took over from the period before is no copy of the unit's.
+            let is_taken_over = cell.is_changed() && cell.source()[2].is_empty();
+            if form != self.form.id || !self.columns.contains(&column) || is_taken_over {
                 continue;
             }
             let row = match (is_register, row.split_once(':')) {

@@ -14,7 +14,10 @@ pub(crate) fn check(rule: &Continuity, register: &Register, context: &Context<'_
     let Some(form) = context.inputs.pipeline.form(&rule.meta.form) else { return Vec::new() };
     let mut findings = Vec::new();
     for (record, pair) in register.records.iter().zip(&register.pairs) {
-        let Some(pair) = pair else { continue };
+        // What a person joined needs no word.
+        let Some(pair) = pair.as_ref().filter(|pair| pair.reason != Reason::Decided) else {
+            continue;
+        };
         let old = &register.before[pair.before];
         let finding = if old.identity.unit != record.unit {
             moved(&rule.moved, record, old, pair, context, &rule.meta.form)
@@ -85,7 +88,7 @@ pub(crate) fn renamed(notice: &Notice, record: &Record, name: &str, pair: &Pair)
 /// By what two records were matched.
 pub(crate) fn matched(pair: &Pair) -> RecordMatch {
     let by = match pair.reason {
-        Reason::CodeAndName => MatchedBy::CodeAndName,
+        Reason::Decided | Reason::CodeAndName => MatchedBy::CodeAndName,
         Reason::Code => MatchedBy::Code,
         Reason::Name => MatchedBy::Name,
         Reason::NearName => MatchedBy::NearName,

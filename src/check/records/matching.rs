@@ -65,6 +65,8 @@ pub(crate) fn likeness(a: &Identity, b: &Identity) -> f64 {
 /// By what two records were matched, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reason {
+    /// A person says so.
+    Decided,
     CodeAndName,
     Code,
     Name,
@@ -87,7 +89,7 @@ impl Pair {
     /// How sure the match is, from 0 to 1.
     pub(crate) fn confidence(&self) -> f64 {
         match (self.reason, self.agreed) {
-            (Reason::CodeAndName, _) => 1.0,
+            (Reason::Decided | Reason::CodeAndName, _) => 1.0,
             (Reason::Code, _) | (Reason::Name, true) => 0.95,
             (Reason::Name, false) => 0.8,
             (Reason::NearName, true) => 0.95 * self.score,
@@ -107,6 +109,16 @@ pub(crate) struct Matches {
 
 /// Matches the records of two lists, one to one.
 pub(crate) fn matches(now: &[Identity], before: &[Identity], limits: &Matching) -> Matches {
+    matches_as_said(now, before, limits, &[])
+}
+
+/// The same where a person says of some that they are one: a record of the first list and one of the second.
+pub(crate) fn matches_as_said(
+    now: &[Identity],
+    before: &[Identity],
+    limits: &Matching,
+    said: &[(usize, usize)],
+) -> Matches {
     let mut matching = Run {
         now,
         before,
@@ -114,6 +126,13 @@ pub(crate) fn matches(now: &[Identity], before: &[Identity], limits: &Matching) 
         free_before: vec![true; before.len()],
         pairs: Vec::new(),
     };
+    for (now, before) in said {
+        if matching.free_now.get(*now) == Some(&true)
+            && matching.free_before.get(*before) == Some(&true)
+        {
+            matching.take(*now, *before, Reason::Decided);
+        }
+    }
     let code = |r: &Identity| r.code.clone();
     let name = |r: &Identity| r.name.clone();
     let code_and_name = |r: &Identity| both(&r.code, &r.name);

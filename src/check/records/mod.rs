@@ -26,7 +26,7 @@ use crate::definition::{Form, FormKind, LAST_YEAR, PREVIOUS};
 use crate::model::{Finding, Place};
 use crate::tables::wide::by_record;
 use identity::{Names, Record};
-use matching::{Identity, Pair, matches};
+use matching::{Identity, Pair, matches, matches_as_said};
 
 /// A register, one row a record.
 #[derive(Debug, Clone)]
@@ -90,7 +90,18 @@ fn register(inputs: &Inputs<'_>, form: &Form, names: &Names) -> PolarsResult<Reg
         Some(table) => identity::read(table, form, names, |unit| succession.home(unit))?,
         None => Vec::new(),
     };
-    let found = matches(&identities(&records), &identities(&before), &form.matching);
+    let said: Vec<(usize, usize)> = inputs
+        .same
+        .iter()
+        .filter(|same| same.form == form.id)
+        .filter_map(|same| {
+            let now = |record: &Record| record.unit == same.unit && record.row == same.now;
+            let then =
+                |record: &Record| record.identity.unit == same.unit && record.row == same.before;
+            Some((records.iter().position(now)?, before.iter().position(then)?))
+        })
+        .collect();
+    let found = matches_as_said(&identities(&records), &identities(&before), &form.matching, &said);
     let mut pairs: Vec<Option<Pair>> = vec![None; records.len()];
     let mut goes_on = vec![false; before.len()];
     for pair in found.pairs {

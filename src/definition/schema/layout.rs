@@ -124,6 +124,8 @@ pub struct BoundSheet {
     pub rows: Option<(u32, u32)>,
     /// Of an indicators sheet: the row of each indicator, by its id.
     pub indicators: BTreeMap<String, u32>,
+    /// Cells in which the template itself sums a column over the repeated rows.
+    pub totals: Vec<(u32, u32)>,
     /// Single cells.
     pub cells: Vec<BoundCell>,
     /// The cell for the mark of a draft.

@@ -82,7 +82,11 @@ pub(crate) fn count(
         }
     }
     for (key, records) in counted.iter().filter(|(key, _)| !sizes.contains_key(*key)) {
-        differences.push(difference(*key, 0, records.len()));
+        // What a person added is on no sheet.
+        let there = records.values().filter(|record| record.is_there).count();
+        if there > 0 {
+            differences.push(difference(*key, 0, there));
+        }
     }
     let files = files.into_iter();
     let files = files.map(|(file, counts)| FileRecords { file: file.to_owned(), counts }).collect();
@@ -114,7 +118,8 @@ fn records(cells: &DataFrame) -> PolarsResult<BTreeMap<Key<'_>, BTreeMap<&str, R
         record.is_there |= !cell.get(at).unwrap_or("").is_empty();
         if !reported.get(at).unwrap_or("").is_empty() {
             record.is_filled = true;
-            record.is_rejected &= status.get(at) == Some(Status::Rejected.as_str());
+            let aside = [Status::Rejected, Status::Dropped].map(|status| Some(status.as_str()));
+            record.is_rejected &= aside.contains(&status.get(at));
         }
     }
     Ok(records)

@@ -80,6 +80,11 @@ impl Looks {
     }
 }
 
+/// The row of the headers, from one: below the title, its lines and a blank row.
+pub(crate) fn header(list: &List) -> usize {
+    list.head.len() + 3
+}
+
 /// The part's text. `exists` returns whether the workbook has a worksheet of a name.
 pub(crate) fn write(
     list: &List,

@@ -77,6 +77,7 @@ pub(crate) fn mark(bytes: &[u8], list: &List) -> Result<Marked, Refused> {
             let first = first_sheet::write(&list, &exists, &mut styles)?;
             package.put(&sheet.path, first);
             workbook::open_on_first(&mut package)?;
+            workbook::repeat_row(&mut package, &sheet.name, first_sheet::header(&list))?;
         }
         None => {
             let path = package.free("xl/worksheets/sheet", "xml");
@@ -86,6 +87,7 @@ pub(crate) fn mark(bytes: &[u8], list: &List) -> Result<Marked, Refused> {
             let taken: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
             let name = free_name(&taken);
             workbook::put_first(&mut package, &name, &relation)?;
+            workbook::repeat_row(&mut package, &name, first_sheet::header(list))?;
             let worksheets = sheets.iter().filter(|sheet| sheet.is_worksheet).count();
             workbook::add_title(&mut package, &name, worksheets)?;
         }

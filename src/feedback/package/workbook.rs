@@ -38,6 +38,43 @@ pub(crate) fn put_first(
     Ok(())
 }
 
+/// A row of the first sheet, from one, is printed at the head of each page.
+pub(crate) fn repeat_row(package: &mut Editor<'_>, sheet: &str, row: usize) -> Result<(), Refused> {
+    let text = package.needed(WORKBOOK)?;
+    let all = tags(&text)?;
+    let prefix = all.first().map_or("", |root| root.prefix);
+    let area = escape(&format!("'{}'!${row}:${row}", sheet.replace('\'', "''")));
+    let name = format!(
+        "<{prefix}definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">{area}</{prefix}definedName>"
+    );
+    let mut changes = Changes::default();
+    let is_own = |tag: &&Tag<'_>| {
+        tag.is("definedName")
+            && tag.attribute("localSheetId").is_some_and(|at| at == "0")
+            && tag.attribute("name").is_some_and(|name| name == "_xlnm.Print_Titles")
+    };
+    let list = all.iter().find(|tag| tag.depth == 1 && tag.is("definedNames"));
+    if let Some(own) = all.iter().find(is_own) {
+        let end = all.iter().find(|tag| tag.range.start >= own.range.end).ok_or(Refused)?;
+        changes.replace(own.range.end..end.range.start, area);
+    } else if let Some(list) = list.filter(|list| list.does == Does::Open) {
+        changes.insert(list.range.end, name);
+    } else {
+        let names = format!("<{prefix}definedNames>{name}</{prefix}definedNames>");
+        let before = ["externalReferences", "functionGroups", "sheets"];
+        let last = before.iter().find_map(|name| {
+            all.iter().rfind(|tag| tag.depth == 1 && tag.name == *name && tag.does != Does::Open)
+        });
+        match list {
+            Some(empty) => changes.replace(empty.range.clone(), names),
+            None => changes.insert(last.ok_or(Refused)?.range.end, names),
+        }
+    }
+    let text = changes.apply(&text)?;
+    package.put(WORKBOOK, text);
+    Ok(())
+}
+
 /// The workbook opens on its first sheet, of those that are there already.
 pub(crate) fn open_on_first(package: &mut Editor<'_>) -> Result<(), Refused> {
     let text = package.needed(WORKBOOK)?;

@@ -7,6 +7,7 @@
 
 mod around;
 mod chart;
+mod fit;
 mod functions;
 mod grid;
 mod names;
@@ -14,6 +15,7 @@ mod references;
 mod results;
 mod sheet;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use workbook_reader::opc::edit::{Changes, Does, Refused, Tag, tags};
@@ -21,6 +23,7 @@ use workbook_reader::opc::{Editor, SheetPart, WORKBOOK, sheets};
 
 use crate::model::output::{OutBook, OutSheet};
 use crate::model::row_map::RowMap;
+use fit::{Looks, Room};
 use grid::{Held, Row};
 use references::{Maps, folded};
 use results::Results;
@@ -50,14 +53,16 @@ pub(super) fn filled(book: &OutBook, bytes: &[u8]) -> Result<Vec<u8>, Refused> {
     let parts = sheets(&mut package)?;
     let outs: BTreeMap<String, &OutSheet> =
         book.sheets.iter().map(|sheet| (folded(&sheet.name), sheet)).collect();
-    let maps: Maps = outs
+    let by_sheet = outs
         .iter()
         .map(|(name, out)| (name.clone(), RowMap::new(out.repeated.clone())))
         .filter(|(_, map)| !map.is_still())
         .collect();
+    let maps = Maps::new(by_sheet, parts.iter().map(|part| part.name.clone()).collect());
     let workbook = package.needed(WORKBOOK)?;
     let texts = shared_texts(&mut package)?;
     let shows_days = day_styles(&mut package)?;
+    let looks = RefCell::new(Looks::read(&mut package)?);
     let is_1904 = tags(&workbook)?.iter().any(|tag| {
         tag.is("workbookPr")
             && tag.attribute("date1904").is_some_and(|it| it == "1" || it == "true")
@@ -73,7 +78,10 @@ pub(super) fn filled(book: &OutBook, bytes: &[u8]) -> Result<Vec<u8>, Refused> {
         let list = tags(&text)?;
         let old = grid::rows(&text, &list, &texts)?;
         let columns = column_styles(&list);
+        let room = Room::of(&list);
         let making = Making {
+            looks: &looks,
+            room: &room,
             text: &text,
             sheet: &name,
             maps: &maps,
@@ -94,6 +102,7 @@ pub(super) fn filled(book: &OutBook, bytes: &[u8]) -> Result<Vec<u8>, Refused> {
         let had_shared = old.iter().flat_map(|row| &row.cells).filter(is_shared).count();
         all.push(Sheet { part, name, text: text.clone(), rows, is_touched, number, had_shared });
     }
+    looks.into_inner().write(&mut package)?;
     let mut workbook = around::names(&workbook, &maps)?.unwrap_or(workbook);
     let mut name_sheets = names::defined(&workbook, &mut results)?;
     for table in names::tables(&mut package, &parts_of(&all), &maps)? {
@@ -122,7 +131,7 @@ pub(super) fn filled(book: &OutBook, bytes: &[u8]) -> Result<Vec<u8>, Refused> {
 fn bound(out: Option<&OutSheet>) -> Bound<'_> {
     let mut bound = Bound::new();
     for cell in out.into_iter().flat_map(|out| &out.cells) {
-        bound.entry(cell.row).or_default().insert(cell.column, &cell.content);
+        bound.entry(cell.row).or_default().insert(cell.column, cell);
     }
     bound
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use workbook_reader::opc::edit::{Refused, tags};
 use workbook_reader::opc::{Editor, SheetPart};
 
-use super::references::{Maps, Piece, folded, pieces};
+use super::references::{Maps, Piece, SEVERAL, folded, pieces};
 use super::results::Results;
 use super::{around, grid};
 use crate::model::a1;
@@ -37,7 +37,11 @@ pub(super) fn defined(workbook: &str, results: &mut Results) -> Result<NameSheet
 /// Whether a formula names one of these sheets, or a name or a table that is on one.
 pub(super) fn names_any(formula: &str, sheets: &BTreeSet<String>, names: &NameSheets) -> bool {
     pieces(formula).iter().any(|piece| match piece {
-        Piece::Cells(cells) => cells.sheet.as_ref().is_some_and(|sheet| sheets.contains(sheet)),
+        // Of several sheets any may be one of these.
+        Piece::Cells(cells) => cells
+            .sheet
+            .as_ref()
+            .is_some_and(|sheet| sheet.contains(SEVERAL) || sheets.contains(sheet)),
         Piece::Plain(text) => words(text).iter().any(|word| match names.get(word) {
             Some(on) => !on.is_disjoint(sheets),
             None => true,

@@ -5,8 +5,65 @@ use std::collections::BTreeMap;
 use crate::model::book::{address, column_letters};
 use crate::model::row_map::{RepeatedRows, RowMap};
 
-/// The row maps of sheets by their folded names.
-pub(super) type Maps = BTreeMap<String, RowMap>;
+/// The row maps of sheets by their folded names, and the names of all sheets in their order.
+#[derive(Debug, Default)]
+pub(super) struct Maps {
+    by_sheet: BTreeMap<String, RowMap>,
+    sheets: Vec<String>,
+}
+
+impl Maps {
+    pub(super) fn new(by_sheet: BTreeMap<String, RowMap>, sheets: Vec<String>) -> Self {
+        Self { by_sheet, sheets }
+    }
+
+    pub(super) fn get(&self, sheet: &str) -> Option<&RowMap> {
+        self.by_sheet.get(sheet)
+    }
+
+    pub(super) fn contains_key(&self, sheet: &str) -> bool {
+        self.by_sheet.contains_key(sheet)
+    }
+
+    /// The sheets from one to another, as a formula names them together; `None` if one of the two is not there.
+    fn between(&self, names: &str) -> Option<&[String]> {
+        let (first, last) = names.split_once(SEVERAL)?;
+        let place = |name: &str| self.sheets.iter().position(|sheet| folded(sheet) == name);
+        let (first, last) = (place(first)?, place(last)?);
+        self.sheets.get(first.min(last)..=first.max(last))
+    }
+
+    /// The text of cells on several sheets where their rows are now: one reference where all moved alike, else one a sheet. Functions that take the one
+    /// take the other too. A row that is gone from a sheet is left out.
+    fn moved_on_several(&self, cells: &Cells<'_>, names: &str) -> String {
+        let Some(sheets) = self.between(names) else { return cells.written() };
+        let still = RowMap::default();
+        let bare = Cells { prefix: "", ..cells.clone() };
+        let moved: Vec<(&String, String)> = sheets
+            .iter()
+            .filter_map(|sheet| {
+                let map = self.get(&folded(sheet)).unwrap_or(&still);
+                Some((sheet, bare.clone().moved(map, None)?))
+            })
+            .collect();
+        let is_all = moved.len() == sheets.len();
+        match moved.split_first() {
+            None => "#REF!".to_owned(),
+            Some(((_, one), rest)) if is_all && rest.iter().all(|(_, other)| other == one) => {
+                format!("{}{one}", cells.prefix)
+            }
+            Some(_) => {
+                let quoted = |(sheet, cells): &(&String, String)| {
+                    format!("'{}'!{cells}", sheet.replace('\'', "''"))
+                };
+                moved.iter().map(quoted).collect::<Vec<_>>().join(",")
+            }
+        }
+    }
+}
+
+/// Between the first and the last of several sheets; no sheet's name has it.
+pub(super) const SEVERAL: char = ':';
 
 /// A formula of a sample, written into one of the rows that are as the sample.
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +137,10 @@ pub(super) fn moved(formula: &str, sheet: &str, maps: &Maps, copied: Option<Copi
             Piece::Plain(text) => out.push_str(text),
             Piece::Cells(cells) => {
                 let on = cells.sheet.as_deref().unwrap_or(sheet);
+                if on.contains(SEVERAL) {
+                    out.push_str(&maps.moved_on_several(&cells, on));
+                    continue;
+                }
                 match maps.get(on) {
                     None => out.push_str(&cells.written()),
                     Some(map) => {
@@ -162,6 +223,10 @@ pub(super) fn pieces(formula: &str) -> Vec<Piece<'_>> {
             letter => letter.len_utf8(),
         };
         let (sheet, prefix) = match rest.get(..length) {
+            Some(text) if several(rest, length).is_some() => {
+                let names = several(rest, length).unwrap_or(text);
+                (Some(names), names.len() + 1)
+            }
             Some(text) if rest.get(length..).is_some_and(|it| it.starts_with('!')) => {
                 (Some(text), length + 1)
             }
@@ -196,6 +261,15 @@ pub(super) fn pieces(formula: &str) -> Vec<Piece<'_>> {
     }
     pieces.push(Piece::Plain(formula.get(plain..).unwrap_or_default()));
     pieces
+}
+
+/// `Q1:Q4` where a formula names cells of several sheets without quotes; `length` is that of its first word.
+fn several(text: &str, length: usize) -> Option<&str> {
+    let behind = text.get(length..)?.strip_prefix(':')?;
+    let last = behind.get(..word(behind))?;
+    let is_it =
+        !last.is_empty() && text.starts_with(is_word) && behind.get(last.len()..)?.starts_with('!');
+    text.get(..length + 1 + last.len()).filter(|_| is_it)
 }
 
 fn is_word(letter: char) -> bool {
@@ -313,7 +387,29 @@ mod tests {
 
     fn maps(count: u32) -> Maps {
         let block = RepeatedRows { first: 5, last: 6, count };
-        [("pl 2".to_owned(), RowMap::new(vec![block]))].into()
+        Maps::new([("pl 2".to_owned(), RowMap::new(vec![block]))].into(), vec!["PL 2".to_owned()])
+    }
+
+    #[test]
+    fn cells_of_several_sheets_move_together_or_are_written_out() {
+        let block = |count| RowMap::new(vec![RepeatedRows { first: 5, last: 6, count }]);
+        let maps = |count| {
+            let by_sheet = [("q1".to_owned(), block(12)), ("q 2".to_owned(), block(count))];
+            Maps::new(by_sheet.into(), ["Bìa", "Q1", "Q 2"].map(str::to_owned).to_vec())
+        };
+        for (formula, alike, not_alike) in [
+            ("SUM('Q1:Q 2'!C8)", "SUM('Q1:Q 2'!C18)", "SUM('Q1'!C18,'Q 2'!C10)"),
+            (
+                "SUM(Bìa:Q1!C6:C7)+C8",
+                "SUM('Bìa'!C6:C7,'Q1'!C6:C17)+C8",
+                "SUM('Bìa'!C6:C7,'Q1'!C6:C17)+C8",
+            ),
+            ("SUM(Bìa:Q1!C5)", "SUM(Bìa:Q1!C5)", "SUM(Bìa:Q1!C5)"),
+            ("SUM(Khác:Q1!C8)", "SUM(Khác:Q1!C8)", "SUM(Khác:Q1!C8)"),
+        ] {
+            assert_eq!(moved(formula, "bìa", &maps(12), None), alike, "{formula}");
+            assert_eq!(moved(formula, "bìa", &maps(4), None), not_alike, "{formula}");
+        }
     }
 
     #[test]

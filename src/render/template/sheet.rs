@@ -1,18 +1,20 @@
 //! The cells of a sheet: those of the template where they are now, with what was bound in their places.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use workbook_reader::moved_formula;
 use workbook_reader::opc::edit::{Does, Refused, Tag, escape, first_tag};
 
+use super::fit::{Looks, Room};
 use super::grid::{Cell, Held, Row};
 use super::references::{Copied, Maps, moved};
 use crate::model::a1;
-use crate::model::output::{OutContent, OutResult};
+use crate::model::output::{OutCell, OutContent, OutResult};
 use crate::model::row_map::RowMap;
 
 /// The cells that were bound, by row and column of the workbook.
-pub(super) type Bound<'a> = BTreeMap<u32, BTreeMap<u32, &'a OutContent>>;
+pub(super) type Bound<'a> = BTreeMap<u32, BTreeMap<u32, &'a OutCell>>;
 
 /// A row of the workbook.
 #[derive(Debug)]
@@ -58,6 +60,10 @@ pub(super) struct NewFormula {
 /// What the cells of a sheet are made from.
 pub(super) struct Making<'a> {
     pub text: &'a str,
+    /// The looks of cells.
+    pub looks: &'a RefCell<Looks>,
+    /// The widths of the columns.
+    pub room: &'a Room,
     /// The sheet's name, folded.
     pub sheet: &'a str,
     pub maps: &'a Maps,
@@ -136,42 +142,60 @@ impl Making<'_> {
         let none = BTreeMap::new();
         let bound = self.bound.get(&number).unwrap_or(&none);
         let mut cells: Vec<NewCell> = Vec::new();
+        let mut needed: f64 = 0.0;
         for cell in &row.cells {
             cells.push(match bound.get(&cell.column) {
-                Some(content) => {
-                    self.fill(content, style_of(cell), cell.tag.prefix, (number, cell.column))
+                Some(filled) => {
+                    let place = (row.number, cell.column);
+                    let (style, height) = self.fit(filled, style_of(cell), place);
+                    needed = needed.max(height);
+                    self.fill(&filled.content, style, cell.tag.prefix, (number, cell.column))
                 }
                 None => self.keep(row.number, cell, number, copied, shared)?,
             });
         }
         cells.sort_by_key(|cell| cell.column);
-        for (column, content) in bound {
+        for (column, filled) in bound {
             if let Err(at) = cells.binary_search_by_key(column, |cell| cell.column) {
                 let own =
                     row.tag.attribute("s").filter(|_| row.tag.attribute("customFormat").is_some());
                 let style = own.unwrap_or_else(|| self.column_style(*column));
                 let place = (number, *column);
-                cells.insert(at, self.fill(content, style, row.tag.prefix, place));
+                let (style, height) = self.fit(filled, style, (row.number, *column));
+                needed = needed.max(height);
+                cells.insert(at, self.fill(&filled.content, style, row.tag.prefix, place));
             }
         }
         let is_changed = cells.iter().any(|cell| cell.is_changed);
         let raw = self.text.get(row.range.clone()).ok_or(Refused)?;
         let is_raw = number == row.number && !is_changed;
         let mut tag = row.tag.with(&[("r", &(number + 1).to_string())]);
-        // What the program that saved the template found as height holds no more; the span of columns is a help to readers.
-        let has_height =
-            row.tag.attribute("customHeight").is_some_and(|it| it == "1" || it == "true");
+        // The span of columns is a help to readers. A row is as tall as the template has it, or as its new texts need.
         if !bound.is_empty() {
             tag = without(&tag, "spans");
-            tag = if has_height { tag } else { without(&tag, "ht") };
+            let height = row.tag.attribute("ht").and_then(|height| height.parse::<f64>().ok());
+            if needed > height.unwrap_or(self.room.height) {
+                let height = format!("{needed:.2}");
+                tag = first_tag(&tag).map_or(tag.clone(), |tag| tag.with(&[("ht", &height)]));
+            }
         }
         let tag = tag.trim_end_matches('>').trim_end_matches('/').to_owned() + ">";
         Ok(NewRow { number, open: tag, cells, raw: is_raw.then(|| raw.to_owned()) })
     }
 
-    fn blank_row(&self, number: u32, prefix: &str, bound: &BTreeMap<u32, &OutContent>) -> NewRow {
-        let cells = bound.iter().map(|(column, content)| {
-            self.fill(content, self.column_style(*column), prefix, (number, *column))
+    /// The style in which a text is shown whole, and the height in points that it needs; `place` is the template's.
+    fn fit(&self, filled: &OutCell, style: String, place: (u32, u32)) -> (String, f64) {
+        match &filled.content {
+            OutContent::Text(text) if filled.style.wrap => {
+                self.looks.borrow_mut().fit(text, style, self.room.width(place))
+            }
+            _ => (style, 0.0),
+        }
+    }
+
+    fn blank_row(&self, number: u32, prefix: &str, bound: &BTreeMap<u32, &OutCell>) -> NewRow {
+        let cells = bound.iter().map(|(column, filled)| {
+            self.fill(&filled.content, self.column_style(*column), prefix, (number, *column))
         });
         let open = format!("<{prefix}row r=\"{}\">", number + 1);
         NewRow { number, open, cells: cells.collect(), raw: None }

@@ -135,6 +135,17 @@ fn a_closed_period_stays_as_it_is_until_it_is_opened_again() {
     assert_eq!(quarter.bytes("2024Q1"), closed, "not a byte of it was changed");
     let changes = read_csv(&quarter.outputs().join("2024Q1-changes.csv"));
     assert!(changes.iter().all(|change| change["unit"] == "23350" && change["after"].is_empty()));
+    // The table is made anew each time; what somebody wrote into it is put aside.
+    let table = quarter.outputs().join("2024Q1-changes.csv");
+    assert!(!stderr(&quarter.run()).contains("(changed)"));
+    let mut typed = fs::read_to_string(&table).expect("the table");
+    typed.push_str("đã gọi xã, gửi lại sáng mai\n");
+    fs::write(&table, &typed).expect("written");
+    let kept = stderr(&quarter.run());
+    assert!(kept.contains("2024Q1-changes (changed).csv"), "{kept}");
+    let aside = quarter.outputs().join("2024Q1-changes (changed).csv");
+    assert_eq!(fs::read_to_string(aside).expect("put aside"), typed);
+    assert_eq!(read_csv(&table), changes);
     let shown = quarter.call(&["status", "pipelines/dak-glei"]);
     assert!(stdout(&shown).starts_with("quarter 1 of 2024: closed (An, 2024-04-20)"));
 

@@ -10,7 +10,7 @@ use tonghop::model::{
     CellRow, Decision, DecisionStatus, Finding, Ids, Kind, Lang, Message, Period, Place,
     Resolution, Severity, Status,
 };
-use tonghop::reconcile::{Inputs, Reconciled, accept};
+use tonghop::reconcile::{Inputs, Reconciled, Wholes, accept};
 use tonghop::tables::{self, Cells};
 
 const UNIT: &str = "TH01";
@@ -90,6 +90,7 @@ fn decision(cell: [&str; 3], reported: &str, choice: &str, value: &str) -> Decis
 
 fn reconcile(pipeline: &Pipeline, checked: Vec<Finding>, decisions: &[Decision]) -> Reconciled {
     let cells = cells(pipeline);
+    let wholes = Wholes::default();
     let accepted = accept(Inputs {
         pipeline,
         day: jiff::civil::date(2024, 4, 1),
@@ -97,6 +98,7 @@ fn reconcile(pipeline: &Pipeline, checked: Vec<Finding>, decisions: &[Decision])
         found: Vec::new(),
         checked,
         decisions,
+        wholes: &wholes,
         answers: &[],
         before: None,
         lang: Lang::En,

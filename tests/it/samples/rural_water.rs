@@ -8,7 +8,9 @@ use calamine::{Data, Reader as _, Xlsx};
 use tonghop::model::Severity;
 use zip::ZipArchive;
 
+use crate::common::trial::texts;
 use crate::common::{World, project};
+use tonghop::store::read_table;
 
 fn world() -> World {
     World::new("pipelines/rural-water", "inputs/rural-water", None)
@@ -105,6 +107,24 @@ fn the_other_offices_workbook_has_the_totals_and_its_own_formulas_calculate() {
         "khớp",
         "a sheet that is not bound checks the others"
     );
+}
+
+#[test]
+fn a_sum_of_the_template_is_traced_to_the_reports() {
+    let world = world();
+    let run = world.run("2024", "2024-12-30");
+    let lineage = read_table(&run.folder.join("tables/lineage.parquet")).expect("a table");
+    let column = |name: &str| texts(&lineage, name);
+    let (sheet, cell, unit) = (column("sheet"), column("cell"), column("unit"));
+    let units = |of: &str, at: &str| -> Vec<String> {
+        let rows = (0..sheet.len()).filter(|row| sheet[*row] == of && cell[*row] == at);
+        rows.map(|row| unit[row].clone()).collect()
+    };
+    // All households of the district, and the sum over the list of works.
+    assert_eq!(units("Biểu 2", "C13"), ["X1", "X2", "X3", "X4", "X6"]);
+    assert_eq!(units("Biểu 3", "G17").len(), 11);
+    // What is no sum of one column has no such sources.
+    assert!(units("Biểu 2", "F13").is_empty());
 }
 
 #[test]

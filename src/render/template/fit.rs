@@ -1,0 +1,221 @@
+//! Texts that are filled in are shown whole: they wrap, and their row is as tall as they need.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use workbook_reader::opc::edit::{Changes, Does, Refused, Tag, first_tag, tags};
+use workbook_reader::opc::{Editor, WORKBOOK};
+
+use crate::model::book::Rect;
+use office_text::heights;
+
+/// The width in characters of a column, and the height in points of a row, that say nothing of them.
+const WIDTH: f64 = 8.43;
+const HEIGHT: f64 = 15.0;
+/// The size in points of letters that say nothing of it.
+const SIZE: f64 = 11.0;
+
+/// How a style of cells shows a text.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    wraps: bool,
+    /// It is made smaller until it fits.
+    shrinks: bool,
+    size: f64,
+    bold: bool,
+    border: bool,
+}
+
+/// The looks of a template's cells, with those that wrap where the template's do not.
+#[derive(Debug, Default)]
+pub(super) struct Looks {
+    path: String,
+    text: String,
+    looks: Vec<Look>,
+    /// Where each is in the part.
+    known: Vec<Range<usize>>,
+    /// The opening tag and the end of their list.
+    list: Option<(Range<usize>, usize)>,
+    /// By the style that they are made of: their number.
+    wrapped: BTreeMap<usize, usize>,
+    added: Vec<String>,
+}
+
+impl Looks {
+    /// Reads the styles of a workbook.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub(super) fn read(package: &mut Editor<'_>) -> Result<Self, Refused> {
+        let relations = package.relations(WORKBOOK)?;
+        let Some(part) = relations.into_iter().find(|relation| relation.kind == "styles") else {
+            return Ok(Self::default());
+        };
+        let Some(text) = package.text(&part.target)? else { return Ok(Self::default()) };
+        let all = tags(&text)?;
+        let fonts: Vec<(f64, bool)> = children(&all, "fonts")
+            .into_iter()
+            .map(|inside| {
+                let size = inside.iter().find(|tag| tag.is("sz"));
+                let size = size.and_then(|tag| tag.attribute("val")?.parse().ok());
+                let bold = inside.iter().find(|tag| tag.is("b"));
+                let is_bold = bold.is_some_and(|tag| {
+                    tag.attribute("val").is_none_or(|val| val != "0" && val != "false")
+                });
+                (size.unwrap_or(SIZE), is_bold)
+            })
+            .collect();
+        let formats = children(&all, "cellXfs");
+        let look = |inside: &[&Tag<'_>]| {
+            let number = |name: &str| -> usize {
+                let xf = inside.first().and_then(|tag| tag.attribute(name));
+                xf.and_then(|number| number.parse().ok()).unwrap_or(0)
+            };
+            let align = |name: &str| {
+                let own = inside.iter().find(|tag| tag.is("alignment"));
+                own.and_then(|tag| tag.attribute(name)).is_some_and(|it| it == "1" || it == "true")
+            };
+            let (size, bold) = fonts.get(number("fontId")).copied().unwrap_or((SIZE, false));
+            let border = number("borderId") != 0;
+            Look { wraps: align("wrapText"), shrinks: align("shrinkToFit"), size, bold, border }
+        };
+        let looks = formats.iter().map(|inside| look(inside)).collect();
+        let known = formats
+            .iter()
+            .filter_map(|inside| Some(inside.first()?.range.start..inside.last()?.range.end))
+            .collect();
+        let own = |tag: &&Tag<'_>| tag.depth == 1 && tag.name == "cellXfs";
+        let open = all.iter().find(own).map(|tag| tag.range.clone());
+        let close = all.iter().filter(own).find(|tag| tag.does == Does::Close);
+        let list = open.zip(close.map(|tag| tag.range.start));
+        Ok(Self { path: part.target, text, looks, known, list, ..Self::default() })
+    }
+
+    /// The style in which a text is shown whole in a width, and the height in points that it needs.
+    pub(super) fn fit(&mut self, text: &str, style: String, width: f64) -> (String, f64) {
+        let number = style.parse::<usize>().unwrap_or(0);
+        let Some(look) = self.looks.get(number).copied() else { return (style, 0.0) };
+        let needed = match look.border {
+            true => heights::boxed_height(text, width, look.size, look.bold),
+            false => heights::height(text, width, look.size, look.bold),
+        };
+        let one = match look.border {
+            true => heights::boxed_height("x", width, look.size, look.bold),
+            false => heights::height("x", width, look.size, look.bold),
+        };
+        if look.shrinks || needed <= one {
+            return (style, 0.0);
+        }
+        let style = if look.wraps { Some(number) } else { self.wrapped(number) };
+        style.map_or((String::new(), 0.0), |style| (style.to_string(), needed))
+    }
+
+    /// The number of a style as another one, but that it wraps.
+    fn wrapped(&mut self, number: usize) -> Option<usize> {
+        if let Some(known) = self.wrapped.get(&number) {
+            return Some(*known);
+        }
+        let old = self.text.get(self.known.get(number)?.clone())?;
+        let tag = first_tag(old).ok()?;
+        let open = tag.with(&[("applyAlignment", "1")]);
+        let rest = old.get(tag.range.end..)?;
+        let prefix = tag.prefix;
+        let align = tags(old).ok()?.into_iter().find(|tag| tag.is("alignment"));
+        let new = match align {
+            Some(align) => {
+                let before = old.get(tag.range.end..align.range.start)?;
+                let behind = old.get(align.range.end..)?;
+                format!("{open}{before}{}{behind}", align.with(&[("wrapText", "1")]))
+            }
+            None if rest.is_empty() => {
+                let open = open.trim_end_matches('>').trim_end_matches('/').trim_end();
+                format!("{open}><{prefix}alignment wrapText=\"1\"/></{prefix}xf>")
+            }
+            None => format!("{open}<{prefix}alignment wrapText=\"1\"/>{rest}"),
+        };
+        let at = self.looks.len() + self.added.len();
+        self.added.push(new);
+        self.wrapped.insert(number, at);
+        Some(at)
+    }
+
+    /// Adds the new styles to the part.
+    ///
+    /// # Errors
+    /// If the part is no list of styles.
+    pub(super) fn write(self, package: &mut Editor<'_>) -> Result<(), Refused> {
+        if self.added.is_empty() {
+            return Ok(());
+        }
+        let (open, end) = self.list.ok_or(Refused)?;
+        let tag = first_tag(self.text.get(open.clone()).ok_or(Refused)?)?;
+        let count = (self.looks.len() + self.added.len()).to_string();
+        let mut changes = Changes::default();
+        changes.replace(open, tag.with(&[("count", &count)]));
+        changes.insert(end, self.added.concat());
+        let text = changes.apply(&self.text)?;
+        package.put(&self.path, text);
+        Ok(())
+    }
+}
+
+/// The elements of a list, each with all its tags.
+fn children<'t, 'a>(all: &'a [Tag<'t>], name: &str) -> Vec<Vec<&'a Tag<'t>>> {
+    let inside = all.iter().skip_while(|tag| !(tag.depth == 1 && tag.is(name))).skip(1);
+    let mut found: Vec<Vec<&Tag<'_>>> = Vec::new();
+    for tag in inside.take_while(|tag| tag.depth > 1) {
+        match (tag.depth, tag.does, found.last_mut()) {
+            (2, Does::Close, Some(last)) => last.push(tag),
+            (2, ..) => found.push(vec![tag]),
+            (_, _, Some(last)) => last.push(tag),
+            (_, _, None) => {}
+        }
+    }
+    found
+}
+
+/// How wide the cells of a sheet are.
+#[derive(Debug)]
+pub(super) struct Room {
+    /// First column, last column, width in characters.
+    columns: Vec<(u32, u32, f64)>,
+    width: f64,
+    /// The height in points of a row that says nothing of it.
+    pub height: f64,
+    merges: Vec<Rect>,
+}
+
+impl Room {
+    /// Reads the columns and merged cells of a sheet.
+    pub(super) fn of(list: &[Tag<'_>]) -> Self {
+        let number = |tag: &Tag<'_>, name: &str| tag.attribute(name)?.parse::<f64>().ok();
+        let format = list.iter().find(|tag| tag.is("sheetFormatPr"));
+        let usual = |name: &str| format.and_then(|tag| number(tag, name));
+        let place =
+            |tag: &Tag<'_>, name: &str| tag.attribute(name)?.parse::<u32>().ok()?.checked_sub(1);
+        let columns = list.iter().filter(|tag| tag.depth == 2 && tag.is("col"));
+        let merges = list.iter().filter(|tag| tag.is("mergeCell"));
+        Self {
+            columns: columns
+                .filter_map(|tag| {
+                    Some((place(tag, "min")?, place(tag, "max")?, number(tag, "width")?))
+                })
+                .collect(),
+            width: usual("defaultColWidth").unwrap_or(WIDTH),
+            height: usual("defaultRowHeight").unwrap_or(HEIGHT),
+            merges: merges.filter_map(|tag| super::around::rect(&tag.attribute("ref")?)).collect(),
+        }
+    }
+
+    /// The width in characters of a cell of the template, with those that are merged with it.
+    pub(super) fn width(&self, (row, column): (u32, u32)) -> f64 {
+        let merge = self.merges.iter().find(|area| area.has(row, column));
+        let last = merge.map_or(column, |area| area.last_column);
+        let of = |column: u32| {
+            let own =
+                self.columns.iter().find(|(first, last, _)| (*first..=*last).contains(&column));
+            own.map_or(self.width, |(.., width)| *width)
+        };
+        (column..=last.min(column + 50)).map(of).sum()
+    }
+}
