@@ -106,7 +106,8 @@ fn format(style: &DrawnStyle) -> Format {
     if style.wraps {
         format = format.set_text_wrap();
     }
-    if style.format.is_empty() { format } else { format.set_num_format(style.format.as_str()) }
+    let is_general = style.format.is_empty() || style.format.eq_ignore_ascii_case("general");
+    if is_general { format } else { format.set_num_format(style.format.as_str()) }
 }
 
 fn worksheet(sheet: &Sheet, looks: &Looks<'_>) -> Result<Worksheet, XlsxError> {
