@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::RunTables;
 use super::causes::{Cause, CellOf, Key, Why, cause, cells};
 use crate::definition::{Aggregate, FormKind, Pipeline};
-use crate::model::Lang;
+use crate::model::{Lang, Period};
 
 /// A figure that is another one.
 #[derive(Debug, Clone, Serialize)]
@@ -67,6 +67,7 @@ pub(super) fn changes(
     }
     let (were, are) = (figures(pipeline, before, &old)?, figures(pipeline, after, &new)?);
     let keys: BTreeSet<&FigureKey> = were.keys().chain(are.keys()).collect();
+    let titles = titles(pipeline, after);
     let mut changes = Vec::new();
     for key in &keys {
         let (was, is) = (were.get(*key).copied().flatten(), are.get(*key).copied().flatten());
@@ -79,7 +80,7 @@ pub(super) fn changes(
         let summed = indicator.map_or_else(|| vec![row], |row| row.summed_rows());
         let is_sum = indicator.is_none_or(|row| row.aggregate == Aggregate::Sum);
         let of = summed.iter().filter_map(|row| by_figure.get(&[form, *row, column])).flatten();
-        let mut reasons = reasons(pipeline, after, of, (&old, &new), why, is_sum);
+        let mut reasons = reasons(&titles, of, (&old, &new), why, is_sum);
         if reasons.is_empty() {
             let cause = if why.definitions { Cause::Definition } else { Cause::Computed };
             reasons.push(Reason { cause, cells: 1, value: None, units: Vec::new() });
@@ -179,25 +180,36 @@ fn figures(
     Ok(figures)
 }
 
+/// The titles of the units on the last day of a run's period, by their codes.
+fn titles<'p>(pipeline: &'p Pipeline, run: &RunTables) -> HashMap<&'p str, String> {
+    let period = Period::parse(&run.period, pipeline.calendar.frequency);
+    let Some(day) = period.map(|period| period.close(pipeline.calendar.closes)) else {
+        return HashMap::new();
+    };
+    let units = pipeline.units.units.iter();
+    let mut titles = HashMap::new();
+    for unit in units {
+        let title = || pipeline.units.title(&unit.code, day);
+        titles.entry(unit.code.as_str()).or_insert_with(title);
+    }
+    titles
+}
+
 fn reasons<'t>(
-    pipeline: &Pipeline,
-    run: &RunTables,
+    titles: &HashMap<&str, String>,
     keys: impl Iterator<Item = &'t Key<'t>>,
     (old, new): (&HashMap<Key<'t>, CellOf<'t>>, &HashMap<Key<'t>, CellOf<'t>>),
     why: Why,
     is_sum: bool,
 ) -> Vec<Reason> {
-    let period = crate::model::Period::parse(&run.period, pipeline.calendar.frequency);
-    let mut by_cause: BTreeMap<Cause, (usize, f64, BTreeSet<String>)> = BTreeMap::new();
+    let mut by_cause: BTreeMap<Cause, (usize, f64, BTreeSet<&str>)> = BTreeMap::new();
     for key in keys {
         let (before, after) = (old.get(key), new.get(key));
         let value = |cell: Option<&CellOf<'_>>| cell.and_then(|cell| cell.value).unwrap_or(0.0);
         let entry = by_cause.entry(cause(before, after, why)).or_default();
         entry.0 += 1;
         entry.1 += value(after) - value(before);
-        let day = period.map(|period| period.close(pipeline.calendar.closes));
-        let unit = day.map_or_else(|| key[0].to_owned(), |day| pipeline.units.title(key[0], day));
-        entry.2.insert(unit);
+        entry.2.insert(key[0]);
     }
     let mut reasons: Vec<Reason> = by_cause
         .into_iter()
@@ -205,7 +217,12 @@ fn reasons<'t>(
             cause,
             cells,
             value: is_sum.then_some(value),
-            units: units.into_iter().collect(),
+            units: {
+                let title = |code: &str| titles.get(code).map_or(code, String::as_str).to_owned();
+                let mut units: Vec<String> = units.into_iter().map(title).collect();
+                units.sort_unstable();
+                units
+            },
         })
         .collect();
     let size = |reason: &Reason| reason.value.map_or(0.0, f64::abs);

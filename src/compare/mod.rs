@@ -15,6 +15,9 @@ pub use figures::{FigureChange, Reason};
 pub use findings::{FindingChange, FindingChanges};
 pub use workbook::{cause_words, workbook};
 
+/// The columns of the table of cells that are compared.
+pub const CELLS: [&str; 7] = ["unit", "form", "row", "column", "value", "status", "file"];
+
 /// What a run stored.
 pub struct RunTables {
     /// The period.

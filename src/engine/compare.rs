@@ -22,7 +22,8 @@ pub fn compare(
     before: &Path,
     after: &Path,
 ) -> Result<Comparison, RunError> {
-    let (before, after) = (tables(before)?, tables(after)?);
+    let (before, after) = rayon::join(|| tables(before), || tables(after));
+    let (before, after) = (before?, after?);
     Ok(compare::compare(pipeline, names, &before, &after)?)
 }
 
@@ -56,7 +57,7 @@ pub(crate) fn tables(folder: &Path) -> Result<RunTables, RunError> {
         period: manifest.as_ref().map(|manifest| manifest.period.clone()).unwrap_or_default(),
         program: manifest.map(|manifest| manifest.tonghop).unwrap_or_default(),
         totals: read(store::TOTALS)?,
-        cells: read(store::CELLS)?,
+        cells: store::read_run_columns(folder, store::CELLS, &compare::CELLS)?,
         corrections: read(store::CORRECTIONS)?,
         submissions: read(store::SUBMISSIONS)?,
         findings: read(store::FINDINGS)?,

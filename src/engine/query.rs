@@ -25,7 +25,7 @@ pub fn query(pipeline: &Pipeline, outputs: &Path, sql: &str) -> Result<DataFrame
     Ok(query::query(frames, sql)?)
 }
 
-/// All tables that a query may name, each with the values of its first row that has some, column by column.
+/// All tables that a query may name, each with an example of every column, from the newest periods.
 ///
 /// # Errors
 /// If nothing has been run, or a table is damaged.
@@ -35,15 +35,36 @@ pub fn tables(
 ) -> Result<Vec<(TableDoc, Vec<String>)>, RunError> {
     let mut all = Vec::new();
     for table in query::tables(pipeline) {
-        let frame = table_of(pipeline, outputs, &table.name)?;
-        let examples = table.columns.iter().map(|[name, ..]| {
-            let example = frame.as_ref().map(|frame| example(frame, name));
-            example.transpose().map(Option::unwrap_or_default)
-        });
-        let examples = examples.collect::<PolarsResult<Vec<String>>>()?;
+        let mut examples = vec![String::new(); table.columns.len()];
+        for frame in newest(pipeline, outputs, &table.name)? {
+            for (found, [name, ..]) in examples.iter_mut().zip(&table.columns) {
+                if found.is_empty() {
+                    *found = example(&frame, name)?;
+                }
+            }
+        }
         all.push((table, examples));
     }
     Ok(all)
+}
+
+/// So many of the newest periods are looked through for examples.
+const EXAMPLE_PERIODS: usize = 2;
+
+/// A table of the newest periods that have it.
+fn newest(pipeline: &Pipeline, outputs: &Path, name: &str) -> Result<Vec<DataFrame>, RunError> {
+    match name {
+        "units" => return Ok(vec![query::units(pipeline)?]),
+        "labels" => return Ok(vec![query::labels(pipeline)?]),
+        _ => {}
+    }
+    let file = format!("{name}.parquet");
+    let mut frames = Vec::new();
+    for period in periods(pipeline, outputs)?.iter().rev().take(EXAMPLE_PERIODS) {
+        let folder = outputs.join(period.to_string());
+        frames.extend(store::read_run_table_if_there(&folder, &file)?);
+    }
+    Ok(frames)
 }
 
 /// The first value of a column that is not empty.

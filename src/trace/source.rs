@@ -92,8 +92,8 @@ pub struct Remark {
 
 /// What is known of the cells of a period.
 pub(super) struct Sources<'t> {
-    pipeline: &'t Pipeline,
-    period: Period,
+    /// The titles of the units by their codes.
+    titles: HashMap<&'t str, String>,
     pub cells: HashMap<Key<'t>, Cell<'t>>,
     files: HashMap<&'t str, File<'t>>,
     accepted: HashMap<&'t str, &'t str>,
@@ -146,7 +146,13 @@ impl<'t> Sources<'t> {
         let (files, accepted) = files(&tables.submissions)?;
         let changes = changes(tables)?;
         let remarks = remarks(&tables.findings)?;
-        Ok(Self { pipeline, period, cells, files, accepted, changes, remarks })
+        let day = period.close(pipeline.calendar.closes);
+        let mut titles = HashMap::new();
+        for unit in &pipeline.units.units {
+            let title = || pipeline.units.title(&unit.code, day);
+            titles.entry(unit.code.as_str()).or_insert_with(title);
+        }
+        Ok(Self { titles, cells, files, accepted, changes, remarks })
     }
 
     /// The cell of a unit in a figure.
@@ -156,7 +162,6 @@ impl<'t> Sources<'t> {
 
     pub(super) fn source(&self, key: Key<'_>, part: Part, value: Option<f64>) -> Source {
         let [unit, form, row, column] = key;
-        let day = self.period.close(self.pipeline.calendar.closes);
         let cell = self.cells.get(&key);
         let [file, sheet, address] = match cell {
             Some(cell) => cell.place,
@@ -170,7 +175,7 @@ impl<'t> Sources<'t> {
         }
         Source {
             unit: unit.to_owned(),
-            unit_name: self.pipeline.units.title(unit, day),
+            unit_name: self.titles.get(unit).map_or(unit, String::as_str).to_owned(),
             form: form.to_owned(),
             row: row.to_owned(),
             column: column.to_owned(),
