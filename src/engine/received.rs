@@ -17,7 +17,11 @@ pub(super) fn mistakes(
     (run, listing): (Date, &Listing),
 ) -> Vec<Finding> {
     let assigned = log.assign(incoming.iter().map(|incoming| incoming.file.as_str()));
-    let days = log.out_of_time(period.close(pipeline.calendar.closes), run);
+    let closes = pipeline.calendar.closes;
+    let close = period.close(closes);
+    // What is due before the period is over comes within it.
+    let open = (pipeline.due_day(period) <= close).then(|| period.open(closes));
+    let days = log.out_of_time(close, open, run);
     let file = listing.log.as_ref().unwrap_or(&pipeline.received);
     let others = &listing.other_logs;
     let other = (!others.is_empty()).then(|| LogFacts::OtherLogs { log: file, others }.finding());
@@ -49,6 +53,9 @@ fn finding(mistake: &LogMistake) -> Finding {
         }
         LogMistake::BeforeClose(line, text, close) => {
             LogFacts::BeforeClose { line: *line, text, close: *close }.finding().reported(text)
+        }
+        LogMistake::BeforeOpen(line, text, open) => {
+            LogFacts::BeforeOpen { line: *line, text, open: *open }.finding().reported(text)
         }
         LogMistake::AfterRun(line, text, run) => {
             LogFacts::AfterRun { line: *line, text, run: *run }.finding().reported(text)

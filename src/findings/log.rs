@@ -43,6 +43,12 @@ pub(crate) enum LogFacts<'a> {
         text: &'a str,
         close: Date,
     },
+    /// A day before the first day of the period, where reports are due before its last one.
+    BeforeOpen {
+        line: u64,
+        text: &'a str,
+        open: Date,
+    },
     /// A day after that of the run.
     AfterRun {
         line: u64,
@@ -154,6 +160,7 @@ impl Facts for LogFacts<'_> {
             Self::BadTime { .. }
             | Self::MonthFirst { .. }
             | Self::BeforeClose { .. }
+            | Self::BeforeOpen { .. }
             | Self::AfterRun { .. } => Kind::BadDate,
             Self::Undated { .. } => Kind::UnloggedFile,
             Self::Leftovers(_)
@@ -224,6 +231,13 @@ impl Facts for LogFacts<'_> {
                 lang.pick(
                     format!("sổ nhận, dòng {line}: ngày nhận “{text}” trước ngày cuối kỳ báo cáo ({close}), cần kiểm tra"),
                     format!("received log, line {line}: “{text}” is before the last day of the period ({close})"),
+                )
+            }
+            Self::BeforeOpen { line, text, open } => {
+                let open = lang.day(*open);
+                lang.pick(
+                    format!("sổ nhận, dòng {line}: ngày nhận “{text}” trước ngày đầu kỳ báo cáo ({open}), cần kiểm tra"),
+                    format!("received log, line {line}: “{text}” is before the first day of the period ({open})"),
                 )
             }
             Self::AfterRun { line, text, run } => {

@@ -94,6 +94,8 @@ pub enum LogMistake {
     MonthFirst(u64, String),
     /// A line whose day is before the last day of the period, its text, and that day.
     BeforeClose(u64, String, Date),
+    /// A line whose day is before the first day of a period whose reports are due before it is over, its text, and that day.
+    BeforeOpen(u64, String, Date),
     /// A line whose day is after the day of the run, its text, and that day.
     AfterRun(u64, String, Date),
     /// Names that are written otherwise than the files are called: line, name, file.
@@ -170,8 +172,9 @@ impl ReceivedLog {
         log
     }
 
-    /// The lines whose days cannot be, or hardly: before the period is over, or after the day of the run.
-    pub fn out_of_time(&self, close: Date, run: Date) -> Vec<LogMistake> {
+    /// The lines whose days cannot be, or hardly: before the period is over, or before it begins (`open`) where reports are due within it; or after the day of the
+    /// run.
+    pub fn out_of_time(&self, close: Date, open: Option<Date>, run: Date) -> Vec<LogMistake> {
         let received = self.entries.iter().filter_map(|entry| Some((entry, entry.received?.day)));
         received
             .filter_map(|(entry, day)| {
@@ -179,7 +182,15 @@ impl ReceivedLog {
                 if day > run {
                     Some(LogMistake::AfterRun(line, text, run))
                 } else {
-                    (day < close).then_some(LogMistake::BeforeClose(line, text, close))
+                    match (close, open) {
+                        (_, Some(open)) if day < open => {
+                            Some(LogMistake::BeforeOpen(line, text, open))
+                        }
+                        (close, None) if day < close => {
+                            Some(LogMistake::BeforeClose(line, text, close))
+                        }
+                        _ => None,
+                    }
                 }
             })
             .collect()

@@ -1,5 +1,6 @@
 //! Whole pipelines over the sample reports.
 
+mod cooperative_plan;
 mod figures;
 mod keys;
 mod rural_water;
