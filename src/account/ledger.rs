@@ -1,7 +1,9 @@
 //! What became of each number.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use compact_str::CompactString;
+use foldhash::{HashMap, HashSet};
 use polars::prelude::DataFrame;
 
 use super::numbers::Numeral;
@@ -27,12 +29,12 @@ pub struct Inputs<'a> {
 
 /// One row a number, and one a cell that was read as a number and is none; in the order of files, sheets and cells.
 pub fn ledger(inputs: &Inputs<'_>) -> Vec<LedgerRow> {
-    let mut figures: HashMap<[&str; 4], u32> = HashMap::new();
+    let mut figures: HashMap<[&str; 4], u32> = HashMap::default();
     for row in inputs.lineage {
         let key = [row.unit.as_str(), &row.form, &row.row, &row.column];
         *figures.entry(key).or_default() += 1;
     }
-    let mut cells: HashMap<[&str; 3], CellView<'_>> = HashMap::new();
+    let mut cells: HashMap<[&str; 3], CellView<'_>> = HashMap::default();
     for cell in inputs.cells.iter() {
         cells.entry(cell.source()).or_insert(cell);
     }
@@ -40,7 +42,7 @@ pub fn ledger(inputs: &Inputs<'_>) -> Vec<LedgerRow> {
         inputs.submissions.iter().map(|sent| (sent.file.as_str(), sent)).collect();
     let kinds = sheet_kinds(inputs.findings);
     let dropped = places(inputs.dropped);
-    let mut seen: BTreeSet<[&str; 3]> = BTreeSet::new();
+    let mut seen: HashSet<[&str; 3]> = HashSet::default();
     let mut rows = Vec::with_capacity(inputs.numbers.len());
     for number in inputs.numbers {
         let place = [number.file.as_str(), &number.sheet, &number.cell];
@@ -54,14 +56,14 @@ pub fn ledger(inputs: &Inputs<'_>) -> Vec<LedgerRow> {
             key: Default::default(),
             value: None,
             fate: Fate::Unread,
-            reason: String::new(),
+            reason: CompactString::default(),
             figures: 0,
         };
         let sent = files.get(number.file.as_str()).copied();
         rows.push(match cells.get(&place) {
             Some(cell) => of_cell(row, *cell, &figures),
             None if dropped.contains(&place) => {
-                LedgerRow { fate: Fate::SetAside, reason: "dropped".to_owned(), ..row }
+                LedgerRow { fate: Fate::SetAside, reason: "dropped".into(), ..row }
             }
             None => {
                 let (fate, reason) = of_file(number, sent, &kinds);
@@ -75,17 +77,17 @@ pub fn ledger(inputs: &Inputs<'_>) -> Vec<LedgerRow> {
         if !is_figure || place[2].is_empty() || seen.contains(&place) {
             continue;
         }
-        let [file, sheet, address] = place.map(str::to_owned);
+        let [file, sheet, address] = place.map(CompactString::new);
         let row = LedgerRow {
             file,
             sheet,
             cell: address,
-            text: cell.reported().to_owned(),
+            text: cell.reported().into(),
             number: None,
             key: Default::default(),
             value: None,
             fate: Fate::Unread,
-            reason: String::new(),
+            reason: CompactString::default(),
             figures: 0,
         };
         rows.push(of_cell(row, cell, &figures));
@@ -115,10 +117,10 @@ fn of_cell(row: LedgerRow, cell: CellView<'_>, figures: &HashMap<[&str; 4], u32>
         () => (Fate::Stored, "not-shown"),
     };
     LedgerRow {
-        key: key.map(str::to_owned),
+        key: key.map(CompactString::new),
         value: cell.value(),
         fate,
-        reason: reason.to_owned(),
+        reason: reason.into(),
         figures: count,
         ..row
     }
@@ -129,8 +131,8 @@ fn of_file(
     number: &Numeral,
     sent: Option<&Submission>,
     kinds: &BTreeMap<[&str; 2], &'static str>,
-) -> (Fate, String) {
-    let own = |(fate, reason): (Fate, &str)| (fate, reason.to_owned());
+) -> (Fate, CompactString) {
+    let own = |(fate, reason): (Fate, &str)| (fate, CompactString::new(reason));
     match sent.map(|sent| sent.standing) {
         Some(SubmissionStatus::Superseded) => return own((Fate::Superseded, "superseded-file")),
         Some(SubmissionStatus::Duplicate) => return own((Fate::Superseded, "duplicate-file")),

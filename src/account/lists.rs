@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use compact_str::CompactString;
 use polars::prelude::*;
 
 use crate::definition::{Aggregate, Pipeline};
@@ -54,7 +55,7 @@ fn fates(rows: &[LedgerRow]) -> Listing {
 fn balance(pipeline: &Pipeline, rows: &[LedgerRow], totals: &DataFrame) -> PolarsResult<Listing> {
     let mut sent: HashMap<[&str; 3], (usize, f64)> = HashMap::new();
     for row in rows.iter().filter(|row| matches!(row.fate, Fate::Used | Fate::Stored)) {
-        let [_, form, id, column] = row.key.each_ref().map(String::as_str);
+        let [_, form, id, column] = row.key.each_ref().map(CompactString::as_str);
         if let Some(value) = row.value {
             let entry = sent.entry([form, id, column]).or_default();
             entry.0 += 1;

@@ -1,5 +1,7 @@
 //! The numbers of the files, each with its place and what is around it.
 
+use compact_str::CompactString;
+
 use super::area::{Areas, areas};
 use crate::definition::{FormKind, Pipeline};
 use crate::model::{Cell, Content, Fate, Incoming, Table};
@@ -9,13 +11,13 @@ use office_text::number::{NumberKind, Reading, read_number};
 #[derive(Debug, Clone)]
 pub struct Numeral {
     /// The file.
-    pub file: String,
+    pub file: CompactString,
     /// The sheet.
-    pub sheet: String,
+    pub sheet: CompactString,
     /// The address.
-    pub cell: String,
+    pub cell: CompactString,
     /// The cell's own text.
-    pub text: String,
+    pub text: CompactString,
     /// The number that it is.
     pub number: f64,
     /// What it is if no table took it; `None` if no table was read from the sheet.
@@ -35,10 +37,10 @@ pub fn numbers(pipeline: &Pipeline, incoming: &[Incoming], tables: &[Table]) -> 
             for cell in sheet.cells() {
                 let Some(number) = number(cell) else { continue };
                 numbers.push(Numeral {
-                    file: file.file.clone(),
-                    sheet: sheet.name.clone(),
-                    cell: cell.address(),
-                    text: cell.text.to_string(),
+                    file: file.file.as_str().into(),
+                    sheet: sheet.name.as_str().into(),
+                    cell: cell.address().into(),
+                    text: cell.text.clone(),
                     number,
                     fate: match around {
                         Some(around) => Some(beside(around, cell, &is_register)),

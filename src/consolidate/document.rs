@@ -97,7 +97,7 @@ impl Filler<'_> {
         for name in ["so_don_vi", "so_bao_cao"] {
             let counted = |unit: &&&Unit| name == "so_don_vi" || context.has_report(unit);
             let row = |unit: &&Unit| LineageRow {
-                unit: unit.code.clone(),
+                unit: unit.code.as_str().into(),
                 value: Some(1.0),
                 side: 1,
                 ..LineageRow::default()

@@ -351,8 +351,9 @@ impl<'a> Filler<'a> {
             let about = [self.form.id.clone(), String::new(), id.to_owned()];
             self.sources.describe(at, How::Sum, about, About::default());
             let sources = self.sources.rows.iter().filter(|source| source.column == id);
-            let totals: Vec<LineageRow> =
-                sources.map(|source| LineageRow { cell: cell.clone(), ..source.clone() }).collect();
+            let totals: Vec<LineageRow> = sources
+                .map(|source| LineageRow { cell: cell.as_str().into(), ..source.clone() })
+                .collect();
             self.sources.rows.extend(totals);
         }
         page.row += 1;

@@ -1,5 +1,7 @@
 //! The sources of an output workbook's figures.
 
+use compact_str::CompactString;
+
 use super::context::{Context, IndicatorForm};
 use crate::definition::{Aggregate, Row};
 use crate::model::output::LineageRow;
@@ -54,12 +56,12 @@ impl Sources {
         part: Part,
         side: u32,
     ) {
-        let [unit, form, row, column] = source.names().map(str::to_owned);
-        let [source_file, source_sheet, source_cell] = source.source().map(str::to_owned);
+        let [unit, form, row, column] = source.names().map(CompactString::new);
+        let [source_file, source_sheet, source_cell] = source.source().map(CompactString::new);
         self.rows.push(LineageRow {
-            file: self.file.clone(),
-            sheet: self.sheet.clone(),
-            cell: a1(target.0, target.1),
+            file: self.file.as_str().into(),
+            sheet: self.sheet.as_str().into(),
+            cell: a1(target.0, target.1).into(),
             unit,
             form,
             row,

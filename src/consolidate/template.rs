@@ -106,19 +106,19 @@ fn own_totals(
         let parts: Vec<LineageRow> = placed
             .iter()
             .filter(is_part)
-            .map(|(_, row)| LineageRow { cell: cell.clone(), ..(*row).clone() })
+            .map(|(_, row)| LineageRow { cell: cell.as_str().into(), ..(*row).clone() })
             .collect();
         let example = parts.first()?;
         let [file, sheet] = sources.place();
         let one_row = parts.iter().all(|part| part.row == example.row);
-        let row = if one_row { example.row.clone() } else { String::new() };
+        let row = if one_row { example.row.to_string() } else { String::new() };
         let figure = FigureRow {
             file,
             sheet,
             cell,
             value: Some(as_shown(parts.iter().filter_map(|part| part.value).sum())),
             how: How::Sum,
-            about: [example.form.clone(), row, example.column.clone()],
+            about: [example.form.to_string(), row, example.column.to_string()],
             formula: format!("SUM({}:{})", a1(first, *column), a1(last, *column)),
             ..FigureRow::default()
         };

@@ -318,7 +318,7 @@ fn every_figure_leads_back_to_the_cells_that_made_it() {
     let sources = |sheet: &str, address: &str| -> Vec<(String, String, Option<f64>)> {
         let rows = world.consolidated.lineage.iter();
         rows.filter(|row| row.file == FILE && row.sheet == sheet && row.cell == address)
-            .map(|row| (row.source_file.clone(), row.row.clone(), row.value))
+            .map(|row| (row.source_file.to_string(), row.row.to_string(), row.value))
             .collect()
     };
     let own = str::to_owned;

@@ -396,6 +396,8 @@ fn read_and_check(
 
     let mut recognised = recognise::recognise(&incoming, pipeline, period, options.as_of);
     let numbers = account::numbers(pipeline, &incoming, &recognised.tables);
+    let formulas = sender_formulas(&incoming);
+    received::let_go(&mut incoming);
     let earlier = history.map(|history| tables::accepted(&history.cells)).transpose()?;
     let earlier = earlier.as_deref().unwrap_or_default();
     let mut cleaned = clean::clean(&recognised.tables, pipeline, earlier);
@@ -414,6 +416,7 @@ fn read_and_check(
     );
     let dropped = tables::cells(&wholes.dropped, &name)?;
     let table = tables::cells(&cleaned.cells, &name)?;
+    cleaned.cells = Vec::new();
     let past = history.map(|history| &history.cells);
     let year_ago = earlier_periods.year_ago.map(|year| &year.cells);
     let ids = tables::names(pipeline, past.into_iter().chain(year_ago).chain([&table]))?;
@@ -422,7 +425,7 @@ fn read_and_check(
     let cells = Cells::new(table, Arc::clone(&ids))?;
     let past = past.map(|past| Cells::new(past.clone(), Arc::clone(&ids))).transpose()?;
     let year_ago = year_ago.map(|cells| Cells::new(cells.clone(), ids)).transpose()?;
-    let formulas = sender_formulas(&incoming);
+    recognised.tables = Vec::new();
     let check = |cells: &Cells, cleaned: Vec<Finding>| {
         let checks = check::Inputs {
             pipeline,

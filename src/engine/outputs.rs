@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use compact_str::CompactString;
 use polars::prelude::*;
 
 use super::history::History;
@@ -177,9 +178,9 @@ fn figure_at(document: &OutDocument, mark: &Bookmark) -> (FigureRow, Vec<Lineage
     let (own, base) = (document.sources.get(&mark.figure), document.sources.get(&mark.base));
     let placed = |(side, of): (u32, &FigureSources)| {
         let place = move |row: &LineageRow| LineageRow {
-            file: document.file.clone(),
-            sheet: String::new(),
-            cell: mark.bookmark.clone(),
+            file: document.file.as_str().into(),
+            sheet: CompactString::default(),
+            cell: mark.bookmark.as_str().into(),
             side,
             ..row.clone()
         };

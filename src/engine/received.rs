@@ -95,3 +95,12 @@ pub(super) fn take_findings(incoming: &mut Vec<Incoming>, listing: &mut Listing)
         !is_own
     });
 }
+
+/// Lets go of the cells of the files: the stages behind recognition know the files by their tables.
+pub(super) fn let_go(incoming: &mut [Incoming]) {
+    for file in incoming {
+        if let Ok(book) = &mut file.content {
+            book.sheets = Vec::new();
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! What became of a number that was sent.
 
+use compact_str::CompactString;
+
 /// What became of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
@@ -49,23 +51,23 @@ impl Fate {
 #[derive(Debug, Clone, PartialEq)]
 pub struct LedgerRow {
     /// The file.
-    pub file: String,
+    pub file: CompactString,
     /// The sheet.
-    pub sheet: String,
+    pub sheet: CompactString,
     /// The address.
-    pub cell: String,
+    pub cell: CompactString,
     /// The cell's own text.
-    pub text: String,
+    pub text: CompactString,
     /// The number of the file; `None` for a mark that was read as a number.
     pub number: Option<f64>,
     /// Unit, form, row and column of a cell of a table that counts; else empty.
-    pub key: [String; 4],
+    pub key: [CompactString; 4],
     /// The accepted value of that cell.
     pub value: Option<f64>,
     /// What became of it.
     pub fate: Fate,
     /// Why, as a word; the kind of a finding where one says so.
-    pub reason: String,
+    pub reason: CompactString,
     /// How many figures of the outputs it went into.
     pub figures: u32,
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use compact_str::CompactString;
 use jiff::civil::Date;
 
 use super::book::Rect;
@@ -267,29 +268,29 @@ impl Style {
     }
 }
 
-/// One source of one figure of an output workbook.
+/// One source of one figure of an output workbook. There are millions: nearly all names fit into their places, with no memory of their own.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LineageRow {
     /// The output workbook, its sheet and the cell's A1 address.
-    pub file: String,
+    pub file: CompactString,
     /// The sheet of the output workbook.
-    pub sheet: String,
+    pub sheet: CompactString,
     /// The cell of that sheet.
-    pub cell: String,
+    pub cell: CompactString,
     /// The figure in the `cells` table that went into it.
-    pub unit: String,
+    pub unit: CompactString,
     /// The form that the figure comes from.
-    pub form: String,
+    pub form: CompactString,
     /// The row, or the record.
-    pub row: String,
+    pub row: CompactString,
     /// The measure, or the field.
-    pub column: String,
+    pub column: CompactString,
     /// The report.
-    pub source_file: String,
+    pub source_file: CompactString,
     /// The sheet of the report.
-    pub source_sheet: String,
+    pub source_sheet: CompactString,
     /// The cell of that sheet.
-    pub source_cell: String,
+    pub source_cell: CompactString,
     /// What it added to the output cell; `None` for texts.
     pub value: Option<f64>,
     /// What it is in the figure.

@@ -117,8 +117,11 @@ fn joined_is(left: &[&str], right: &[&str], wanted: &ColumnWords<'_>, alone: boo
     let (Some((first, upper)), Some(second)) = (left.split_last(), right.last()) else {
         return false;
     };
-    // Most pairs begin no header at all.
-    let begins = |header: &String| header.starts_with(*first);
+    // Most pairs begin no header at all, by their first letter.
+    let letter = first.as_bytes().first();
+    let begins = |header: &String| {
+        (letter.is_none() || letter == header.as_bytes().first()) && header.starts_with(*first)
+    };
     if !wanted.headers.iter().chain(&wanted.full).any(begins) {
         return false;
     }

@@ -39,6 +39,10 @@ pub fn find(
         if best.as_ref().is_none_or(|(most, ..)| count > *most) {
             best = Some((count, matched, height));
         }
+        // No more rows can match more.
+        if best.as_ref().is_some_and(|(most, ..)| *most == words.columns.len()) {
+            break;
+        }
     }
     let (_, mut matched, height) = best?;
     gaps::fill_labels(sheet, (first_row + height - 1, window), words, &mut matched);

@@ -1,8 +1,10 @@
 //! What depends on a text alone is asked once a run and text: a thousand files have the same hundred labels and headers.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::BuildHasher as _;
 use std::sync::{PoisonError, RwLock};
+
+use foldhash::HashMap;
+use foldhash::fast::RandomState;
 
 /// Parts that are locked by themselves: files are recognised side by side.
 const PARTS: usize = 16;
@@ -22,7 +24,7 @@ pub(crate) struct Memo<V> {
 
 impl<V> Default for Memo<V> {
     fn default() -> Self {
-        Self { parts: std::array::from_fn(|_| RwLock::default()), hasher: RandomState::new() }
+        Self { parts: std::array::from_fn(|_| RwLock::default()), hasher: RandomState::default() }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The `cells` table with an index: each cell is found by its key, nothing is unpacked.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashMapExt as _};
 use polars::prelude::*;
 
 use crate::definition::Pipeline;

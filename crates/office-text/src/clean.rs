@@ -1,5 +1,6 @@
 //! Tidying a text for people to read: one Unicode form, plain blanks, no invisible characters.
 
+use super::vietnamese::is_composed;
 use unicode_normalization::UnicodeNormalization;
 
 /// The text in NFC with plain single blanks, without control, zero-width and soft-hyphen
@@ -19,7 +20,11 @@ use unicode_normalization::UnicodeNormalization;
 /// ```
 pub fn tidy(s: &str) -> String {
     // Full-width letters become plain before their marks are joined to them.
-    let composed: String = s.chars().filter(|&c| !is_invisible(c)).map(halfwidth).nfc().collect();
+    let composed: String = if is_composed(s) {
+        s.to_owned()
+    } else {
+        s.chars().filter(|&c| !is_invisible(c)).map(halfwidth).nfc().collect()
+    };
     let fix_d = takes_vietnamese_d(&composed);
     let mut out = String::with_capacity(composed.len());
     let (mut blank, mut parts) = (false, false);

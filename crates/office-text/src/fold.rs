@@ -1,6 +1,7 @@
 //! Folding of a text for matching: two spellings of one name give the same text.
 
 use super::clean::is_invisible;
+use super::vietnamese::base_letter;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -34,6 +35,12 @@ pub fn fold_tight(s: &str) -> String {
 
 /// Compatibility form, lower case, marks dropped, `đ` as `d`; separators stay.
 pub(super) fn base_letters(s: &str) -> String {
+    // Most texts have no other letters, and these are what they are whatever is beside them.
+    s.chars().map(base_letter).collect::<Option<String>>().unwrap_or_else(|| normalised(s))
+}
+
+/// The same for any text.
+pub(super) fn normalised(s: &str) -> String {
     let visible = s.chars().filter(|&c| !is_invisible(c));
     let lower: String = visible.nfkc().flat_map(char::to_lowercase).collect();
     lower

@@ -46,6 +46,7 @@
 pub mod clean;
 pub mod legacy;
 pub mod syllable;
+mod vietnamese;
 // Texts compared.
 pub mod fold;
 pub mod lost;

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::HashMap;
+
 use super::super::Inputs;
 use super::{on_form, received};
 use crate::definition::{Aggregate, Copies, Form, FormKind, Row, RowKind, Type};
@@ -36,10 +38,12 @@ pub(crate) fn check(
             let now = part.blocks(inputs.cells, Key::Name);
             let before = inputs.history.map(|history| part.blocks(history, Key::Name));
             let before = before.unwrap_or_default();
+            let holders = Holders::new(&now);
+            let stays = Stays::new(&part, &now, &before);
             let finder = Finder { inputs, form, part: &part, minimum: minimum as f64 };
             let mut copied = named.clone();
             for (unit, block) in now.iter().filter(|(unit, _)| !named.contains(*unit)) {
-                if let Some(finding) = finder.stale(unit, block, &now, &before) {
+                if let Some(finding) = finder.stale(unit, block, &before, (&holders, &stays)) {
                     copied.insert(unit.clone());
                     findings.push(finding);
                 }
@@ -107,12 +111,13 @@ impl Part<'_> {
     fn blocks(&self, cells: &Cells, key: Key) -> Blocks {
         let is_register = self.form.kind == FormKind::Register;
         let mut blocks = Blocks::new();
-        for cell in cells.iter() {
+        let form = cells.ids().find_form(&self.form.id);
+        for cell in cells.iter().filter(|cell| Some(cell.key().form) == form) {
             let Some(value) = cell.value().filter(|value| *value != 0.0) else { continue };
-            let [unit, form, row, column] = cell.names();
+            let [unit, _, row, column] = cell.names();
             // What a person took over from the period before is no copy of the unit's.
             let is_taken_over = cell.is_changed() && cell.source()[2].is_empty();
-            if form != self.form.id || !self.columns.contains(&column) || is_taken_over {
+            if !self.columns.contains(&column) || is_taken_over {
                 continue;
             }
             let row = match (is_register, row.split_once(':')) {
@@ -121,7 +126,10 @@ impl Part<'_> {
                 (true, Some((_, name))) => name,
                 _ => row,
             };
-            let block = blocks.entry(unit.to_owned()).or_default();
+            if !blocks.contains_key(unit) {
+                blocks.insert(unit.to_owned(), Block::new());
+            }
+            let Some(block) = blocks.get_mut(unit) else { continue };
             block.entry((row.to_owned(), column.to_owned())).or_insert(value);
         }
         blocks
@@ -142,7 +150,13 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     /// A block that is the unit's own of the period before.
-    fn stale(&self, unit: &str, block: &Block, now: &Blocks, before: &Blocks) -> Option<Finding> {
+    fn stale(
+        &self,
+        unit: &str,
+        block: &Block,
+        before: &Blocks,
+        (holders, stays): (&Holders<'_>, &Stays<'_>),
+    ) -> Option<Finding> {
         let old = before.get(unit)?;
         let telling = |at: &At| self.part.moves(at) != Some(false);
         let both: Vec<(&At, bool)> = block
@@ -153,9 +167,9 @@ impl Finder<'_> {
         if both.iter().any(|(_, same)| !same) {
             return None;
         }
-        let stays = Stays::new(self.part, unit, now, before);
+        let stays = stays.without(block, old);
         let weight: f64 =
-            both.iter().map(|(at, _)| stays.weight(at) / holders(at, block, now)).sum();
+            both.iter().map(|(at, _)| stays.weight(at) / holders.count(at, block)).sum();
         if weight < self.minimum {
             return None;
         }
@@ -167,11 +181,12 @@ impl Finder<'_> {
     /// Blocks that are those of another unit. The unit whose own history fits is the original.
     fn foreign(&self, now: &Blocks, before: &Blocks, named: &BTreeSet<String>) -> Vec<Finding> {
         let mut findings = Vec::new();
+        let holders = Holders::new(now);
         for (one, other) in sharing(now) {
             let (Some(mine), Some(theirs)) = (now.get(one), now.get(other)) else { continue };
             let same = mine.iter().filter(|(at, value)| theirs.get(*at) == Some(*value));
             let weight: f64 =
-                same.clone().map(|(at, _)| 1.0 / (holders(at, mine, now) - 1.0)).sum();
+                same.clone().map(|(at, _)| 1.0 / (holders.count(at, mine) - 1.0)).sum();
             let (equal, all) = (same.count(), mine.len().max(theirs.len()));
             // Nearly all: one or two may have been changed afterwards.
             if weight < self.minimum || equal * 10 < all * 9 {
@@ -201,11 +216,23 @@ impl Finder<'_> {
     }
 }
 
-/// How many units have the same figure at the same place, the unit itself among them.
-fn holders(at: &At, block: &Block, now: &Blocks) -> f64 {
-    let value = block.get(at);
-    let count = now.values().filter(|other| value.is_some() && other.get(at) == value).count();
-    count.max(1) as f64
+/// How many units have the same figure at the same place. No figure is zero, so figures are the same as their bits are.
+struct Holders<'b>(HashMap<(&'b At, u64), u32>);
+
+impl<'b> Holders<'b> {
+    fn new(now: &'b Blocks) -> Self {
+        let mut counts: HashMap<(&At, u64), u32> = HashMap::default();
+        for (at, value) in now.values().flatten() {
+            *counts.entry((at, value.to_bits())).or_default() += 1;
+        }
+        Self(counts)
+    }
+
+    /// The unit itself among them.
+    fn count(&self, at: &At, block: &Block) -> f64 {
+        let count = block.get(at).and_then(|value| self.0.get(&(at, value.to_bits())));
+        f64::from(count.copied().unwrap_or(0).max(1))
+    }
 }
 
 /// The pairs of units that share a telling figure which is not common to many.
@@ -226,25 +253,41 @@ fn sharing(now: &Blocks) -> BTreeSet<(&str, &str)> {
     pairs
 }
 
-/// How often a row's or field's figures stay as they were among the other units: what seldom changes tells little.
+/// How often a row's or field's figures stay as they were: what seldom changes tells little.
+#[derive(Clone)]
 struct Stays<'a> {
     part: &'a Part<'a>,
-    /// By row, or by field of a register: how many others have both figures, and how many of these changed.
+    /// By row, or by field of a register: how many units have both figures, and how many of these changed.
     counts: BTreeMap<&'a str, (usize, usize)>,
 }
 
 impl<'a> Stays<'a> {
-    fn new(part: &'a Part<'a>, unit: &str, now: &'a Blocks, before: &Blocks) -> Self {
+    fn new(part: &'a Part<'a>, now: &'a Blocks, before: &Blocks) -> Self {
         let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for (other, block) in now.iter().filter(|(other, _)| *other != unit) {
+        for (unit, block) in now {
+            let Some(before) = before.get(unit) else { continue };
             for (at, value) in block {
-                let Some(old) = before.get(other).and_then(|block| block.get(at)) else { continue };
+                let Some(old) = before.get(at) else { continue };
                 let count = counts.entry(group(part, at)).or_default();
                 count.0 += 1;
                 count.1 += usize::from(value != old);
             }
         }
         Self { part, counts }
+    }
+
+    /// The same of all units but one, given by its blocks.
+    fn without(&self, block: &Block, before: &Block) -> Self {
+        let mut others = self.clone();
+        for (at, value) in block {
+            let Some(old) = before.get(at) else { continue };
+            if let Some(count) = others.counts.get_mut(group(self.part, at)) {
+                count.0 = count.0.saturating_sub(1);
+                count.1 = count.1.saturating_sub(usize::from(value != old));
+            }
+        }
+        others.counts.retain(|_, (all, _)| *all > 0);
+        others
     }
 
     /// From 0, where all others' figures stay too, to 1. Without others only what is declared to move tells.

@@ -1,8 +1,9 @@
 //! Each figure of an output, computed once more from the tables `lineage` and `cells`: by sums of plain numbers, with no formula and no dataframe of the
 //! stage that laid it out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::{HashMap, HashMapExt as _};
 use polars::prelude::{DataFrame, PolarsResult};
 
 use super::books::is_near;
@@ -66,7 +67,7 @@ impl<'t> Figures<'t> {
         let keys = [text("unit")?, text("form")?, text("row")?, text("column")?];
         let added = lineage.column("value")?.f64()?;
         let side = lineage.column("side")?.u32()?;
-        let mut sources: BTreeMap<[&str; 3], (&str, Vec<Source<'_>>)> = BTreeMap::new();
+        let mut sources: HashMap<[&str; 3], (&str, Vec<Source<'_>>)> = HashMap::new();
         let mut broken = Vec::new();
         for at in 0..lineage.height() {
             let place = places.map(|names| names.get(at).unwrap_or(""));
@@ -86,7 +87,7 @@ impl<'t> Figures<'t> {
             let source = Source { unit, row, column, value };
             sources.entry(place).or_insert_with(|| (form, Vec::new())).1.push(source);
         }
-        let by_place = sources
+        let by_place: BTreeMap<[&str; 3], Candidates> = sources
             .into_iter()
             .map(|(place, (form, sources))| (place, candidates(pipeline, form, &sources)))
             .collect();
