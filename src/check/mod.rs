@@ -4,7 +4,7 @@
 //! evaluates, [`rule_cells`] tells which cells they name and [`null_policy`] what blanks mean there; [`records`] looks after registers; [`succession`]
 //! tells what units of the period before go on as; [`outliers`] looks for figures far from what is
 //! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where that can be told, and [`attribution`] names one where not;
-//! [`copies`] finds reports that were copied, whole or in part; [`fold`] puts what follows under its cause. [`sender_units`] knows in which unit of money each figure was written. [`ruleset`] looks at the rules alone, and [`divisors`] at what they divide by.
+//! [`copies`] finds reports that were copied, whole or in part; [`fold`] puts what follows under its cause. [`sender_units`] knows in which unit of money each figure was written. [`ruleset`] looks at the rules alone, [`prove`] breaks each of them on purpose, and [`divisors`] at what they divide by.
 
 mod attribution;
 mod copies;
@@ -16,6 +16,7 @@ mod linear;
 mod null_policy;
 mod outliers;
 mod past;
+mod prove;
 mod ranges;
 mod records;
 mod rule_cells;
@@ -40,6 +41,7 @@ use crate::tables::wide::{Earlier, is_of};
 use copies::Copy;
 pub use divisors::Divisor;
 use office_text::language::library_reason;
+pub use prove::{Proofs, Proven, prove};
 pub use ruleset::{RuleSet, examine};
 use succession::Succession;
 

@@ -16,7 +16,7 @@ use crate::tables::{self, Cells};
 use data_editing::{inexact, ruleset};
 
 /// The unit and the records that stand for all: with one alone a sum would be that record's figure.
-const UNIT: &str = "0";
+pub(super) const UNIT: &str = "0";
 const RECORDS: [&str; 2] = ["1:0", "2:0"];
 
 /// What the linear rules of a pipeline say of each other. Rules by their ids, cells as `form row.column`.
@@ -152,7 +152,7 @@ fn counts(pipeline: &Pipeline, totals: &RegisterTotals, rule: &Rule) -> bool {
 }
 
 /// One year's periods.
-fn year(frequency: Frequency) -> Vec<Period> {
+pub(super) fn year(frequency: Frequency) -> Vec<Period> {
     let Some(mut period) = ["2001-12", "2001Q4", "2001H2", "2001"]
         .into_iter()
         .find_map(|name| Period::parse(name, frequency))
@@ -170,12 +170,22 @@ fn year(frequency: Frequency) -> Vec<Period> {
 
 /// All cells of the forms, blank; a register has two records.
 fn blank_cells(pipeline: &Pipeline, period: Period) -> PolarsResult<Cells> {
-    let frame = tables::cells(&blank(pipeline), &period.to_string())?;
+    cells_of(pipeline, blank(pipeline), period)
+}
+
+/// Cells of the forms as a table.
+pub(super) fn cells_of(
+    pipeline: &Pipeline,
+    rows: Vec<CellRow>,
+    period: Period,
+) -> PolarsResult<Cells> {
+    let frame = tables::cells(&rows, &period.to_string())?;
     let ids = Ids::new(&tables::names(pipeline, [&frame])?);
     Cells::new(frame, Arc::new(ids))
 }
 
-fn blank(pipeline: &Pipeline) -> Vec<CellRow> {
+/// A row for each cell of the forms, blank.
+pub(super) fn blank(pipeline: &Pipeline) -> Vec<CellRow> {
     let mut rows = Vec::new();
     for form in &pipeline.forms {
         let mut cell = |row: &str, column: &str| {

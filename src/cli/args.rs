@@ -95,6 +95,8 @@ pub(crate) struct CheckArgs {
     pub pipeline: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub units: Option<PathBuf>,
+    #[arg(long)]
+    pub prove: bool,
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub format: TextOrJson,
 }

@@ -8,7 +8,7 @@ use super::problems::MISTAKE;
 use super::{Exit, Failure, json, problems};
 use crate::definition::Pipeline;
 use crate::engine::load;
-use crate::engine::{Divisor, RuleSet, examine_rules};
+use crate::engine::{Divisor, Proofs, Proven, RuleSet, examine_rules, prove_rules};
 use office_text::language::Noun;
 
 const FORM: Noun = Noun::new("biểu", "form", "forms");
@@ -49,6 +49,16 @@ pub fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure> {
             let rules = examine_rules(&pipeline)
                 .map_err(|error| Failure::world(error.text(printer.lang)))?;
             printer.lines(&said(&rules, printer));
+            if args.prove {
+                let proofs = prove_rules(&pipeline)
+                    .map_err(|error| Failure::world(error.text(printer.lang)))?;
+                printer.lines(&proofs_text(&proofs, printer));
+                if proofs.rules.iter().any(|(.., proven)| is_mistake(proven)) {
+                    return Err(Failure::usage(
+                        printer.say("có quy tắc không báo lỗi được", "some rules prove nothing"),
+                    ));
+                }
+            }
             if rules.contradictions.is_empty() {
                 return Ok(Exit::Done);
             }
@@ -63,6 +73,73 @@ pub fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure> {
             Err(Failure::usage(format!("{count} {place} {}", args.pipeline.display())))
         }
     }
+}
+
+/// Whether what came of a rule is a mistake of its definition.
+fn is_mistake(proven: &Proven) -> bool {
+    matches!(proven, Proven::CannotFire | Proven::AlwaysFires | Proven::Silent { .. })
+}
+
+/// What came of each rule that was put to the proof, a line each.
+fn proofs_text(proofs: &Proofs, printer: &Printer) -> String {
+    let figure = |value: f64| printer.lang.shortest(value);
+    let changes = |changes: &[(String, f64, f64)]| {
+        let change = |(cell, from, to): &(String, f64, f64)| {
+            format!("{cell} {} → {}", figure(*from), figure(*to))
+        };
+        changes.iter().map(change).collect::<Vec<_>>().join(", ")
+    };
+    let mut text = String::new();
+    let mut fires = 0;
+    for (rule, line, proven) in &proofs.rules {
+        let (tone, what) = match proven {
+            Proven::Fires { changes: list, others, .. } => {
+                fires += 1;
+                let with = match others.is_empty() {
+                    true => String::new(),
+                    false => {
+                        let others = printer.lang.names(others);
+                        printer
+                            .say(&format!("; cùng với {others}"), &format!("; with {others}"))
+                            .to_owned()
+                    }
+                };
+                let said = printer.say("báo lỗi khi", "fires with").to_owned();
+                (Tone::Good, format!("{said} {}{with}", changes(list)))
+            }
+            Proven::Silent { changes: list } => {
+                let said = printer.say("không báo gì khi", "says nothing with").to_owned();
+                (Tone::Bad, format!("{said} {}", changes(list)))
+            }
+            Proven::CannotFire => {
+                (Tone::Bad, printer.say("không bao giờ báo lỗi", "can never fire").to_owned())
+            }
+            Proven::AlwaysFires => {
+                (Tone::Bad, printer.say("luôn báo lỗi", "always fires").to_owned())
+            }
+            Proven::NoFigures => {
+                let said = printer.say(
+                    "so chữ, ngày hoặc số dòng: không lập được số",
+                    "compares texts, days or numbers of records: no figures are made for it",
+                );
+                (Tone::Faint, said.to_owned())
+            }
+            Proven::Undecided => {
+                (Tone::Faint, printer.say("chưa xác định được", "could not be decided").to_owned())
+            }
+        };
+        let _ = writeln!(text, "  {} ({line}): {what}", paint(tone, rule));
+    }
+    let all = proofs.rules.len();
+    let _ = writeln!(
+        text,
+        "{}",
+        printer.say(
+            &format!("{fires} trên {all} quy tắc đã chứng tỏ báo được lỗi"),
+            &format!("{fires} of {all} rules are proved to fire"),
+        )
+    );
+    text
 }
 
 /// What the rules say of each other, a line each.

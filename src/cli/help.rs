@@ -195,6 +195,11 @@ fn option(id: &str, lang: Lang) -> (&'static str, &'static str) {
             "Ngày của lần chạy (xét gửi trễ, ngày quyết định, ngày chốt), như 2024-04-15 [mặc định: bây giờ]",
             "The day of the run (what is late, when it was decided or closed), such as 2024-04-15 [default: now]",
         ),
+        "prove" => (
+            ("", ""),
+            "Lập một báo cáo đúng mọi quy tắc, rồi với từng quy tắc sửa ít nhất để quy tắc ấy báo lỗi",
+            "Make a report that satisfies all rules, and for each rule the least change that makes it fire",
+        ),
         "timings" => (("", ""), "In thời gian của từng bước", "Print how long each step took"),
         "last" => (
             ("SỐ KỲ", "COUNT"),

@@ -41,7 +41,9 @@ use crate::store::{
 use crate::tables::{self, Cells};
 use crate::{clean, monitor, recognise, reconcile};
 
-pub use crate::check::{Divisor, RuleSet, examine as examine_rules};
+pub use crate::check::{
+    Divisor, Proofs, Proven, RuleSet, examine as examine_rules, prove as prove_rules,
+};
 pub use closing::{Changes, Signed, close, period_state, reopen};
 pub use compare::{compare, comparison_workbook};
 use decisions::Decisions;

@@ -16,6 +16,7 @@ mod common;
 
 mod intake;
 
+mod prove;
 mod recognise;
 
 mod clean;

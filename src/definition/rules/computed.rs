@@ -58,7 +58,7 @@ fn rule(form: &Form, written: &WrittenComputed, declared: &Declared<'_>) -> Opti
     );
     Some(Rule {
         meta: RuleMeta {
-            id: id.value,
+            id: id.value.clone(),
             form: form.id.clone(),
             severity: Severity::Error,
             message,
@@ -66,6 +66,7 @@ fn rule(form: &Form, written: &WrittenComputed, declared: &Declared<'_>) -> Opti
             owner: String::new(),
             since: String::new(),
             source: String::new(),
+            line: id.source.line_column(id.span.start).0,
         },
         kind,
         scope: Scope::Each(vec![RowKind::Stock, RowKind::Flow, RowKind::Ratio, RowKind::Level]),

@@ -24,6 +24,8 @@ pub struct RuleMeta {
     pub since: String,
     /// The document or decision that it comes from.
     pub source: String,
+    /// The line of its file where its id is, from one.
+    pub line: usize,
 }
 
 impl RuleMeta {
@@ -143,6 +145,7 @@ impl<'a> Head<'a> {
         }
         let form = name.and_then(|name| Some((declared.form(&name)?, name)));
         let meta = id.zip(form.as_ref()).map(|(id, (form, _))| RuleMeta {
+            line: id.source.line_column(id.span.start).0,
             id: id.value,
             form: form.id.clone(),
             severity,
