@@ -198,6 +198,8 @@ struct ColumnDays {
     month_first: usize,
     /// The formats of real days show the month first.
     shows_month_first: bool,
+    /// The formats of real days behind the twelfth show the day first.
+    is_shown_day_first: bool,
     hours: AllHours,
 }
 
@@ -206,7 +208,10 @@ impl ColumnDays {
         match (written.day, written.exchanged) {
             (Some(day), None) if written.is_in_digits && day.day() > 12 => self.day_first += 1,
             (None, Some(_)) => self.month_first += 1,
-            (Some(day), _) if !written.is_text && day.day() > 12 => self.later += 1,
+            (Some(day), _) if !written.is_text && day.day() > 12 => {
+                self.later += 1;
+                self.is_shown_day_first |= !shows_month_first;
+            }
             (Some(_), _) if !written.is_text => {
                 self.early += 1;
                 self.shows_month_first |= shows_month_first;
@@ -277,7 +282,9 @@ impl<'a> Days<'a> {
             };
         }
         if column.later > 0 {
-            return None;
+            // Among days that are shown day first, one that is shown month first.
+            let is_odd = cell.marks.month_first && column.is_shown_day_first;
+            return is_odd.then_some((day, DayUse::ExchangedOdd));
         }
         if column.day_first > 0 && column.month_first == 0 {
             return match column.shows_month_first {

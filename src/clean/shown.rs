@@ -104,7 +104,9 @@ impl Reader<'_> {
         } else if is_power(&words, figure.thousands) {
             return stored();
         } else if kind == Type::Money {
-            None
+            // Words that are no unit of the pipeline; the thousands that are left out are seen all the same.
+            let seen = Cell::new(cell.row, cell.column, Value::Number(figure.value));
+            (figure.thousands != 0).then(|| self.read_as(&seen, kind, column))
         } else {
             self.measured(&shown.text_vi, figure.value, &words, column)
         };
@@ -125,6 +127,9 @@ impl Reader<'_> {
         let near = (column.earlier)().and_then(|earlier| nearer(by_sight, by_store, earlier));
         match near {
             Some(near) if near == by_store => as_stored(FormatUse::Previous),
+            _ if kind == Type::Money && money.is_none() && !words.is_empty() => {
+                ParsedCell { shown: Some(FormatUse::ShortWords), ..seen }
+            }
             None if self.contradicts(&words, money, kind, column) => {
                 ParsedCell { shown: Some(FormatUse::Doubtful), ..seen }
             }

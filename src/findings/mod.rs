@@ -33,6 +33,7 @@ mod miscount;
 mod past;
 
 mod formula;
+mod other_periods;
 mod otherwise;
 mod reading;
 
@@ -60,7 +61,8 @@ pub(crate) use past::PastFacts;
 pub(crate) use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
 pub(crate) use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};
 pub(crate) use relation::{BrokenRule, OutlierEvidence, OutlierFacts};
-pub(crate) use submission::{SubmissionFacts, UnitSource};
+pub(crate) use other_periods::PeriodFacts;
+pub(crate) use submission::{NamedIn, SubmissionFacts, UnitSource};
 pub(crate) use table::TableFacts;
 pub(crate) use unit_parts::UnitPartFacts;
 pub(crate) use whole::{Against, PartFacts, WholeFacts};

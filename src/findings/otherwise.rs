@@ -46,6 +46,8 @@ pub(crate) enum FormatUse {
     Percent,
     /// It adds words of no unit.
     Words,
+    /// It leaves thousands out, which counts, and adds words of no unit.
+    ShortWords,
 }
 
 impl FormatUse {
@@ -83,6 +85,10 @@ impl FormatUse {
             Self::Percent => text(
                 "hiện ở dạng phần trăm không hợp với đơn vị tính của biểu, hiểu theo số lưu trong tệp, cần kiểm tra",
                 "number formats show percentages that do not fit the form's unit; read as stored",
+            ),
+            Self::ShortWords => text(
+                "có định dạng số bớt hàng nghìn và ghi thêm chữ không rõ là đơn vị nào, hiểu theo số hiện ra, cần kiểm tra",
+                "number formats leave thousands out and add words that are no known unit; read as shown",
             ),
             Self::Words => text(
                 "có định dạng số ghi thêm chữ không rõ là đơn vị nào, hiểu theo số lưu trong tệp, cần kiểm tra",
@@ -135,6 +141,8 @@ pub(crate) enum DayUse {
     Exchanged,
     /// The column alone says so: the day stays.
     ExchangedDoubtful,
+    /// Its format shows the month first, those of the column's other days the day: the day stays.
+    ExchangedOdd,
     /// The column's texts have the month first, and a machine that reads the day first made days of the others.
     ExchangedAmerican,
     /// The column's texts have the month first.
@@ -178,6 +186,10 @@ impl DayUse {
             Self::ExchangedDoubtful => text(
                 "có thể bị máy đổi ngày với tháng (các ngày sau ngày 12 cùng cột vẫn là chữ), chưa đổi lại, cần kiểm tra",
                 "day and month may have been exchanged (the column's days after the 12th stayed texts); read as stored",
+            ),
+            Self::ExchangedOdd => text(
+                "hiện tháng trước ngày, khác các ngày khác cùng cột, có thể bị đổi ngày với tháng, chưa đổi lại, cần kiểm tra",
+                "are shown with the month first, unlike the column's other days: day and month may have been exchanged; read as stored",
             ),
             Self::ExchangedAmerican => text(
                 "bị máy đổi ngày với tháng (các ngày sau ngày 12 cùng cột vẫn là chữ và ghi tháng trước), đã hiểu lại, cần kiểm tra",

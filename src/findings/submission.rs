@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Facts;
 use super::form::Nearest;
+use super::other_periods::PERIOD_CONFLICT;
 use super::page::{
     ERROR, Family, INFO, OFFICE, Page, Text, UNIT_BY_LETTER, UNIT_IN_LIST, WARNING, text,
 };
@@ -41,7 +42,7 @@ pub(crate) enum SubmissionFacts<'a> {
     WrongPeriod {
         named: Period,
         expected: Period,
-        in_file_name: bool,
+        named_in: NamedIn,
     },
     PeriodConflict {
         in_file_name: Period,
@@ -78,6 +79,14 @@ pub(crate) enum SubmissionFacts<'a> {
     },
     /// The file carries a digital signature.
     Signed,
+}
+
+/// Where a period is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NamedIn {
+    Title,
+    FileName,
+    SheetName,
 }
 
 /// Where a unit is named.
@@ -185,11 +194,12 @@ impl Facts for SubmissionFacts<'_> {
                     format!("{forms} replaced by the later file “{by}”{blank}{others}"),
                 )
             }
-            Self::WrongPeriod { named, expected, in_file_name } => {
+            Self::WrongPeriod { named, expected, named_in } => {
                 let (named, expected) = (name(*named), name(*expected));
-                let what = match in_file_name {
-                    true => lang.pick("tên tệp ghi", "the file name says"),
-                    false => lang.pick("báo cáo ghi", "the report is for"),
+                let what = match named_in {
+                    NamedIn::FileName => lang.pick("tên tệp ghi", "the file name says"),
+                    NamedIn::SheetName => lang.pick("tên trang tính ghi", "the sheet's name says"),
+                    NamedIn::Title => lang.pick("báo cáo ghi", "the report is for"),
                 };
                 lang.pick(
                     format!("{what} {named}, không phải {expected}"),
@@ -387,27 +397,7 @@ pub(super) const FAMILY: Family = Family {
             ),
             readers: UNIT_BY_LETTER,
         },
-        Page {
-            kind: Kind::PeriodConflict,
-            severity: WARNING,
-            meaning: text(
-                "Tên tệp ghi kỳ khác với nội dung. Lấy theo nội dung.",
-                "The file name says another period than the content. The content counts.",
-            ),
-            importance: text(
-                "Có thể đơn vị dùng lại tệp của kỳ trước mà chưa thay hết số liệu.",
-                "The unit may have filled in the file of an earlier period without replacing all of it.",
-            ),
-            example: text(
-                "Tệp tên “bao cao quy 4-2023.xlsx”, tiêu đề bên trong là quý I năm 2024.",
-                "A file called “bao cao quy 4-2023.xlsx” whose title says quarter 1 of 2024.",
-            ),
-            action: text(
-                "Xem qua số liệu có đúng của kỳ này không, nhất là khi có thêm `stale-copy`.",
-                "See that the figures are this period's, above all where there is a `stale-copy` as well.",
-            ),
-            readers: UNIT_IN_LIST,
-        },
+        PERIOD_CONFLICT,
         Page {
             kind: Kind::UnreadableFile,
             severity: text(

@@ -123,6 +123,7 @@ fn match_exactly<'f>(
         take_one(sheet, (at, wanted), &fitting, last_row, &mut matched);
     }
     fill_periods(sheet, last_row, words, &mut matched);
+    fill_years(sheet, last_row, words, &mut matched);
     gaps::fill_split(sheet, last_row, words, &mut matched);
     matched
 }
@@ -139,7 +140,9 @@ fn take_one(
     let fitting: Vec<(u32, &[Part])> = fitting.iter().filter_map(parts).collect();
     let Some(choice) = header_path::choose(sheet, &fitting, wanted, last_row) else { return };
     matched.take(at, choice.column);
-    if !choice.others.is_empty() {
+    // Numbers of rows and remarks are no figures.
+    let is_figure = !matches!(wanted.column.role, Role::Number | Role::Note);
+    if is_figure && !choice.others.is_empty() {
         matched.doubles.push((at, choice.others));
     }
 }
@@ -194,6 +197,40 @@ fn fill_periods(
         let fitting: Vec<u32> = fitting.map(|(column, _)| *column).collect();
         take_one(sheet, (at, wanted), &fitting, last_row, matched);
     }
+}
+
+/// Gives measures and fields that are still missing the header that is theirs with their year behind it: "Lũy kế năm 2024".
+fn fill_years(
+    sheet: &FoldedSheet<'_>,
+    last_row: u32,
+    words: &FormWords<'_>,
+    matched: &mut Matched<'_>,
+) {
+    for (at, wanted) in words.columns.iter().enumerate() {
+        if matched.columns[at].is_some()
+            || !matches!(wanted.column.role, Role::Measure | Role::Field)
+        {
+            continue;
+        }
+        let alone = alone(words, at);
+        let year = header_path::expected_period(wanted, sheet.period).year;
+        let is_with_year = |parts: &[&str]| {
+            let Some((last, upper)) = parts.split_last() else { return false };
+            let Some(bare) = without_year(last, year) else { return false };
+            let parts: Vec<&str> = upper.iter().copied().chain([bare]).collect();
+            same(&parts, wanted, alone)
+        };
+        let free = matched.folded.iter().filter(|(column, _)| !matched.taken.contains(*column));
+        let fitting = free.filter(|(_, parts)| is_with_year(parts));
+        let fitting: Vec<u32> = fitting.map(|(column, _)| *column).collect();
+        take_one(sheet, (at, wanted), &fitting, last_row, matched);
+    }
+}
+
+/// A folded header without a year at its end: "luy ke nam 2024" is "luy ke nam".
+fn without_year(folded: &str, year: i16) -> Option<&str> {
+    let (rest, last) = folded.rsplit_once(' ')?;
+    last.parse().is_ok_and(|last: i16| last == year).then_some(rest)
 }
 
 /// The measure of the period before, or the first one of this period.

@@ -83,7 +83,7 @@ fn find_path_period(
 }
 
 /// The period of a column: as it is declared, or as its own header says.
-fn expected_period(wanted: &ColumnWords<'_>, period: Period) -> Period {
+pub(crate) fn expected_period(wanted: &ColumnWords<'_>, period: Period) -> Period {
     let own = || {
         let texts = [&wanted.column.header, &wanted.column.under];
         texts.into_iter().find_map(|text| find_relative(text))

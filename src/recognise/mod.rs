@@ -35,6 +35,7 @@ mod unknown_sheets;
 mod answers;
 mod identity;
 mod missing;
+mod other_periods;
 mod replaced;
 mod select_submission;
 mod unit_parts;

@@ -5,6 +5,7 @@ use super::total_rows::{self, Entry};
 use crate::definition::{Role, Type};
 use crate::model::{Cell, Content};
 use office_text::number::{NumberKind, Reading, read_number};
+use office_text::tick::read_tick;
 
 /// The content of the rows of a register.
 #[derive(Debug, Default)]
@@ -155,6 +156,10 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         }
         let name = body.text(row, self.key_at);
         let numbered = is_number(number);
+        let is_prepared = name.is_empty() && (number.is_empty() || numbered);
+        if is_prepared && filled.iter().all(|cell| is_nought(cell)) {
+            return Line::Blank;
+        }
         let unnumbered = self.numbered && !numbered;
         if vocabulary.is_total(name, unnumbered)
             || vocabulary.is_total(number, !numbered)
@@ -232,6 +237,20 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
 
 fn is_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a cell has nothing but what prepared rows have: a zero, a dash, a box that is not ticked.
+fn is_nought(cell: &Cell) -> bool {
+    match cell.content {
+        Content::Number(number) => number == 0.0,
+        Content::Boolean(yes) => !yes,
+        Content::Text => {
+            let text = cell.text.trim();
+            read_tick(text) == Some(false) && !text.contains(char::is_alphabetic)
+                || text.eq_ignore_ascii_case("false")
+        }
+        _ => false,
+    }
 }
 
 /// Whether a whole text is in brackets.

@@ -5,10 +5,13 @@ use rayon::prelude::*;
 
 use super::accompanying;
 use super::answers;
-use super::identity::{UnitNames, other_period, sheets_of_other_periods, unit_of_titles};
+use super::identity::{UnitNames, unit_of_titles};
 use super::locate::locate;
 use super::located::Located;
 use super::missing;
+use super::other_periods::{
+    longer_title, other_period, other_sheet_names, sheets_of_other_periods,
+};
 use super::reader_notes;
 use super::replaced;
 use super::sheet_text::Texts;
@@ -18,7 +21,8 @@ use super::versions::{self, Choice, Replaced, Sent};
 use super::vocabulary::Vocabulary;
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{
-    Facts as _, FormFacts, LogFacts, SubmissionFacts, UnitPartFacts, UnitSource,
+    Facts as _, FormFacts, LogFacts, NamedIn, PeriodFacts, SubmissionFacts, UnitPartFacts,
+    UnitSource,
 };
 use crate::model::{
     Answer, Finding, Incoming, Message, Period, Place, Submission, SubmissionStatus, Table,
@@ -302,7 +306,7 @@ impl<'a> Found<'a> {
             let facts = SubmissionFacts::WrongPeriod {
                 named: other,
                 expected: period,
-                in_file_name: false,
+                named_in: NamedIn::Title,
             };
             let finding = facts.finding();
             let place = Place { sheet: place.sheet, cell: place.address, ..Place::default() };
@@ -314,6 +318,11 @@ impl<'a> Found<'a> {
         }
         let sheets = sheets_of_other_periods(&self.located, period, closes, vocabulary);
         self.content_findings.extend(sheets);
+        if let Some(title) = longer_title(&self.located.titles, period, vocabulary) {
+            let facts = PeriodFacts::LongerTitle { title: &title.text, expected: period };
+            let place = Place { sheet: title.sheet, cell: title.address, ..Place::default() };
+            self.content_findings.push(facts.finding().place(place));
+        }
         let mentioned = |title: &TitleText| !vocabulary.periods_in(&title.text).is_empty();
         let in_content = self.located.titles.iter().any(mentioned);
         let other = periods_in(&self.incoming.file, frequency)
@@ -322,13 +331,29 @@ impl<'a> Found<'a> {
                 *number != period.number || year.is_some_and(|year| year != period.year)
             })
             .and_then(|(n, year)| Period::new(frequency, year.unwrap_or(period.year), n));
+        let sheets = other_sheet_names(&self.located, period, vocabulary);
+        let names_this = other.is_none() && !periods_in(&self.incoming.file, frequency).is_empty();
+        for (sheet, named) in &sheets.other {
+            let place = Place { sheet: sheet.clone(), ..Place::default() };
+            if in_content || names_this || sheets.names_this {
+                let facts = PeriodFacts::Sheet { sheet, named: *named, in_content: period };
+                self.content_findings.push(facts.finding().place(place));
+            } else {
+                let named_in = NamedIn::SheetName;
+                let facts =
+                    SubmissionFacts::WrongPeriod { named: *named, expected: period, named_in };
+                self.findings.push(facts.finding().place(place).reported(sheet.clone()));
+                self.submission.standing = SubmissionStatus::Rejected;
+                return;
+            }
+        }
         let Some(other) = other else { return };
         if in_content {
             let facts = SubmissionFacts::PeriodConflict { in_file_name: other, in_content: period };
             self.findings.push(facts.finding());
         } else {
-            let facts =
-                SubmissionFacts::WrongPeriod { named: other, expected: period, in_file_name: true };
+            let named_in = NamedIn::FileName;
+            let facts = SubmissionFacts::WrongPeriod { named: other, expected: period, named_in };
             self.findings.push(facts.finding());
             self.submission.standing = SubmissionStatus::Rejected;
         }

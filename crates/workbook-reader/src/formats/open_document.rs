@@ -349,7 +349,11 @@ impl<'a> State<'a> {
                     let mut open = open;
                     let is_month = open.kind == "date" && names_month(&open.text.written());
                     let month = is_month.then(NumberFormat::month);
-                    let format = open.format.take().or(month);
+                    let hides = matches!(open.kind.as_str(), "float" | "currency" | "percentage")
+                        && open.paragraphs > 0
+                        && open.text.written().is_empty();
+                    let hidden = hides.then(|| NumberFormat::of(";;;")).flatten();
+                    let format = open.format.take().or(month).or(hidden);
                     let formula = open.formula.take();
                     let formula = formula.map(|formula| notation::of_open_document(&formula));
                     let content = match (content(open, formula.is_some()), &format) {

@@ -3,7 +3,7 @@
 use workbook_reader::Book;
 
 use crate::binary;
-use crate::make::{Xlsx, biff, ole2, record, zipped};
+use crate::make::{Xlsx, biff, ods, ole2, record, zipped};
 use crate::{book, cells};
 
 /// Formats, numbers and what is seen; `None` if that is the number, rounded or not.
@@ -145,4 +145,22 @@ fn what_a_number_format_shows_stands_in_a_web_page() {
     let read = book(page.into_bytes());
     assert_seen(&read, "HTML");
     assert_eq!(cells(&read).len(), SEEN.len());
+}
+
+#[test]
+fn a_number_whose_paragraph_is_empty_is_hidden_in_an_open_document() {
+    // LibreOffice 7.4.7 writes `;;;` of Excel so, without a style of numbers.
+    let cell = |number: u8, inside: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="float" office:value="{number}">{inside}</table:table-cell>"#
+        )
+    };
+    let cells = [cell(56, "<text:p/>"), cell(57, "<text:p>57</text:p>"), cell(58, "")].concat();
+    let book = book(ods(&format!("<table:table-row>{cells}</table:table-row>")));
+    let sheet = &book.sheets[0];
+    let seen = |column: u32| {
+        let cell = sheet.cell(0, column).expect("a number");
+        sheet.shown(cell).map(|shown| shown.text)
+    };
+    assert_eq!([seen(0), seen(1), seen(2)], [Some(String::new()), None, None]);
 }

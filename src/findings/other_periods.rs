@@ -1,0 +1,73 @@
+//! Findings about files whose names, sheets and titles do not name one period.
+
+use super::Facts;
+use super::page::{Page, UNIT_IN_LIST, WARNING, text};
+use crate::model::{Kind, Period, Severity};
+use office_text::language::Lang;
+
+/// What is said of a period that a file names beside its own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum PeriodFacts<'a> {
+    /// A sheet's name has another period than the file.
+    Sheet { sheet: &'a str, named: Period, in_content: Period },
+    /// No title names the period, and one names a longer one that ends with it.
+    LongerTitle { title: &'a str, expected: Period },
+}
+
+impl Facts for PeriodFacts<'_> {
+    fn kind(&self) -> Kind {
+        Kind::PeriodConflict
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::Sheet { .. } => Severity::Warning,
+            Self::LongerTitle { .. } => Severity::Info,
+        }
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let name = |period: Period| period.within_sentence(lang);
+        match self {
+            Self::Sheet { sheet, named, in_content } => {
+                let (named, content) = (name(*named), name(*in_content));
+                lang.pick(
+                    format!("tên trang “{sheet}” ghi {named}, tệp là của {content}"),
+                    format!(
+                        "the name of the sheet “{sheet}” says {named}, the file is for {content}"
+                    ),
+                )
+            }
+            Self::LongerTitle { title, expected } => {
+                let expected = name(*expected);
+                lang.pick(
+                    format!("tiêu đề ghi “{title}”, dài hơn kỳ báo cáo; đã lấy làm báo cáo {expected}"),
+                    format!("the title says “{title}”, which is longer than the period; taken for the report for {expected}"),
+                )
+            }
+        }
+    }
+}
+
+/// The page of `period-conflict`.
+pub(super) const PERIOD_CONFLICT: Page = Page {
+    kind: Kind::PeriodConflict,
+    severity: WARNING,
+    meaning: text(
+        "Tên tệp hoặc tên trang tính ghi kỳ khác với nội dung: lấy theo nội dung. Hoặc tiêu đề chỉ ghi một kỳ dài hơn, kết thúc cùng kỳ báo cáo.",
+        "The name of the file or of a sheet says another period than the content: the content counts. Or the title names a longer period alone, which ends with that of the report.",
+    ),
+    importance: text(
+        "Có thể đơn vị dùng lại tệp của kỳ trước mà chưa thay hết số liệu.",
+        "The unit may have filled in the file of an earlier period without replacing all of it.",
+    ),
+    example: text(
+        "Tệp tên “bao cao quy 4-2023.xlsx”, tiêu đề bên trong là quý I năm 2024.",
+        "A file called “bao cao quy 4-2023.xlsx” whose title says quarter 1 of 2024.",
+    ),
+    action: text(
+        "Xem qua số liệu có đúng của kỳ này không, nhất là khi có thêm `stale-copy`.",
+        "See that the figures are this period's, above all where there is a `stale-copy` as well.",
+    ),
+    readers: UNIT_IN_LIST,
+};

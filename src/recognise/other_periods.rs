@@ -1,0 +1,257 @@
+//! Which period a file is of: by its titles, the names of its sheets, and the days of its figures.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::located::Located;
+use super::titles::{TitleText, periods_in};
+use super::vocabulary::Vocabulary;
+use crate::findings::{Facts as _, NamedIn, SubmissionFacts};
+use crate::model::{Finding, Frequency, Period, Place, Table};
+use office_text::fold::words as fold_words;
+use office_text::period::{AsOf, PeriodWord, Span, find_as_of, find_cumulative, find_periods};
+
+/// A row of more cells than this is no title.
+const MOST_PARTS: usize = 8;
+
+/// The period that the titles name, if it is another one than expected, and its title. A period without a year is of the year that a
+/// title has alone. If no title names a period of the report's frequency, one that is nothing but a period of another one counts: a quarter's
+/// report is not titled with a month outside it, nor with months that end outside it. If no title names any, the day of the figures counts: it is not
+/// before the period, which in this pipeline ends on the day `closes` of its last month.
+pub fn other_period(
+    titles: &[TitleText],
+    period: Period,
+    closes: i8,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<(Period, TitleText)> {
+    let titles = &with_rows(titles, period.frequency);
+    let lone: BTreeSet<i16> = titles.iter().filter_map(|title| lone_year(&title.text)).collect();
+    let lone = lone.first().copied().filter(|_| lone.len() == 1);
+    let mut other = None;
+    for title in titles {
+        for (number, year) in periods_in(&title.text, period.frequency) {
+            let year = year.or_else(|| year_in_front(&title.text)).or(lone).unwrap_or(period.year);
+            if (number, year) == (period.number, period.year) {
+                return None;
+            }
+            if other.is_none() {
+                other = Period::new(period.frequency, year, number).map(|p| (p, title.clone()));
+            }
+        }
+    }
+    if other.is_some() {
+        return other;
+    }
+    let whole =
+        |title: &TitleText| Some((whole_period(&title.text, period, vocabulary)?, title.clone()));
+    let whole: Vec<(Named, TitleText)> = titles.iter().filter_map(whole).collect();
+    if let Some((named, title)) = whole.first() {
+        let apart = whole.iter().all(|(named, _)| named.is_apart(period));
+        return apart.then(|| (named.period, title.clone()));
+    }
+    let days: Vec<(AsOf, &TitleText)> =
+        titles.iter().filter_map(|title| Some((find_as_of(&title.text)?, title))).collect();
+    let (first, title) = days.first()?;
+    let (open, latest) = (period.open(closes), period.next().close(closes));
+    let apart = |day: &AsOf| day.day < open || day.is_certain && day.day >= latest;
+    let named = || period_of_day(first.day, period.frequency);
+    if days.iter().all(|(day, _)| apart(day)) { Some((named()?, (*title).clone())) } else { None }
+}
+
+/// The titles, and behind them the rows whose cells name a period together: "Quý: | I | Năm: | 2023".
+fn with_rows(titles: &[TitleText], frequency: Frequency) -> Vec<TitleText> {
+    let mut all = titles.to_vec();
+    let row = |title: &TitleText| {
+        title.address.trim_start_matches(|c: char| c.is_ascii_alphabetic()).to_owned()
+    };
+    let rows = titles.chunk_by(|one, next| one.sheet == next.sheet && row(one) == row(next));
+    for cells in rows.filter(|cells| (2..=MOST_PARTS).contains(&cells.len())) {
+        let text = cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
+        let says_none = |cell: &TitleText| periods_in(&cell.text, frequency).is_empty();
+        let is_period = || {
+            let of_period = fold_words(&text).iter().all(|word| is_of_period(word));
+            let mentions = find_periods(&text);
+            of_period && mentions.iter().any(|mention| mention.year.is_some())
+        };
+        if cells.iter().all(says_none) && is_period() {
+            let first = cells.first().cloned();
+            all.extend(first.map(|first| TitleText { text, ..first }));
+        }
+    }
+    all
+}
+
+/// The period that a title is nothing but the name of.
+struct Named {
+    /// The period, or the one of the report's frequency in which longer ones end.
+    period: Period,
+    from: Date,
+    to: Date,
+    /// Whether it is longer than the report's periods and no year: it is to end within the report's.
+    is_longer: bool,
+}
+
+impl Named {
+    fn is_apart(&self, period: Period) -> bool {
+        let (open, close) = (period.open(0), period.close(0));
+        self.to < open || close < self.from || self.is_longer && self.to > close
+    }
+}
+
+/// The period of a frequency that a day is in.
+fn period_of_day(day: Date, frequency: Frequency) -> Option<Period> {
+    let month = u8::try_from(day.month()).ok()?;
+    Period::new(frequency, day.year(), (month - 1) / (12 / frequency.per_year()) + 1)
+}
+
+/// The year with which a title begins: "NĂM 2023 - BÁO CÁO QUÝ I".
+fn year_in_front(text: &str) -> Option<i16> {
+    let begins = fold_words(text).first().is_some_and(|word| word == "nam");
+    let mentions = find_periods(text);
+    let first = mentions.first().filter(|first| begins && first.word == PeriodWord::Year)?;
+    first.year
+}
+
+/// The sheets of a file of this period that are titled with another one: their figures count until somebody looks, and each is an error.
+pub fn sheets_of_other_periods(
+    located: &Located,
+    period: Period,
+    closes: i8,
+    vocabulary: &Vocabulary<'_>,
+) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    let first_of_sheet = located.tables.iter().filter(|table| seen.insert(table.sheet.clone()));
+    let finding = |table: &Table| {
+        let titles = located.titles.iter().filter(|title| title.sheet == table.sheet);
+        let titles: Vec<TitleText> = titles.cloned().collect();
+        let (named, title) = other_period(&titles, period, closes, vocabulary)?;
+        let facts =
+            SubmissionFacts::WrongPeriod { named, expected: period, named_in: NamedIn::Title };
+        let place = Place { sheet: title.sheet, cell: title.address, ..Place::default() };
+        let finding = facts.finding().form(&table.form).place(place);
+        Some(finding.reported(named.vietnamese()).expected(period.vietnamese()))
+    };
+    first_of_sheet.filter_map(finding).collect()
+}
+
+/// The year of a title that is nothing else: "Năm 2023", "2023".
+fn lone_year(text: &str) -> Option<i16> {
+    let words: Vec<String> = fold_words(text);
+    let year = match words.as_slice() {
+        [year] => year.parse().ok(),
+        [nam, ..] if nam == "nam" && words.iter().all(|word| is_of_period(word)) => {
+            match find_periods(text).as_slice() {
+                [mention] if mention.word == PeriodWord::Year => mention.year,
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    year.filter(|year| (1990..=2100).contains(year))
+}
+
+/// The period of a title that is nothing but its name, also behind "kỳ báo cáo" or the title of a form; of the report's year where it has none.
+fn whole_period(text: &str, report: Period, vocabulary: &Vocabulary<'_>) -> Option<Named> {
+    let mentions = find_periods(text);
+    let span = find_cumulative(text).filter(|_| mentions.is_empty());
+    if mentions.len() != 1 && span.is_none() {
+        return None;
+    }
+    let folded = vocabulary.fold(text);
+    let behind_title = || {
+        let titles = vocabulary.forms.iter().flat_map(|words| &words.titles);
+        let mut rests = titles.filter_map(|title| folded.strip_prefix(title.as_str()));
+        rests.any(|rest| rest.split_whitespace().all(is_of_period))
+    };
+    let words = fold_words(text);
+    let is_alone = || words.iter().all(|word| is_of_period(word)) || words.len() <= 2;
+    if !is_alone() && !behind_title() {
+        return None;
+    }
+    if let Some(Span { from, to }) = span {
+        let period = period_of_day(to, report.frequency)?;
+        return Some(Named { period, from, to, is_longer: report.frequency != Frequency::Yearly });
+    }
+    let mention = mentions.first()?;
+    let (frequency, number) = match mention.word {
+        PeriodWord::Month(number) => (Frequency::Monthly, number),
+        PeriodWord::Quarter(number) => (Frequency::Quarterly, number),
+        PeriodWord::Half(number) => (Frequency::HalfYearly, number),
+        PeriodWord::Year => (Frequency::Yearly, 1),
+    };
+    let period = Period::new(frequency, mention.year.unwrap_or(report.year), number)?;
+    let is_longer =
+        frequency != Frequency::Yearly && frequency.per_year() < report.frequency.per_year();
+    Some(Named { period, from: period.open(0), to: period.close(0), is_longer })
+}
+
+/// Whether a folded word may be part of a period's name.
+fn is_of_period(word: &str) -> bool {
+    const WORDS: [&str; 46] = [
+        "den", "tuan", "dot", "thoi", "gian", "bc", "khong", "nghin", "ngan", "tram", "linh", "le",
+        "lam", "nham", "n", "t", "ki", "bao", "cao", "so", "lieu", "trong", "cua", "thang", "qui",
+        "nam", "dau", "cuoi", "mot", "hai", "ba", "tu", "bon", "sau", "bai", "tam", "chin", "muoi",
+        "gieng", "chap", "i", "ii", "iii", "iv", "nua", "nien",
+    ];
+    WORDS.contains(&word) || word.parse::<u16>().is_ok()
+}
+
+/// The title that is nothing but the name of a longer period which ends with this one, where no title names this one: a quarter's, in the
+/// report of its last month.
+pub(crate) fn longer_title(
+    titles: &[TitleText],
+    period: Period,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<TitleText> {
+    if titles.iter().any(|title| !periods_in(&title.text, period.frequency).is_empty()) {
+        return None;
+    }
+    let is_longer = |title: &&TitleText| {
+        let named = whole_period(&title.text, period, vocabulary);
+        named.is_some_and(|named| named.is_longer && named.to == period.close(0))
+    };
+    titles.iter().find(is_longer).cloned()
+}
+
+/// The sheets whose names have another period than the report's.
+pub(crate) struct SheetNames {
+    /// With that period, where no title of the sheet names one.
+    pub other: Vec<(String, Period)>,
+    /// Whether the name of a sheet has the report's period.
+    pub names_this: bool,
+}
+
+/// What the names of the sheets with tables say of the period. "T2" may be a form: only names with a year, or with "tháng" or "quý", do.
+pub(crate) fn other_sheet_names(
+    located: &Located,
+    period: Period,
+    vocabulary: &Vocabulary<'_>,
+) -> SheetNames {
+    let mut names = SheetNames { other: Vec::new(), names_this: false };
+    let mut seen = BTreeSet::new();
+    for table in &located.tables {
+        if !seen.insert(table.sheet.as_str()) {
+            continue;
+        }
+        let words = fold_words(&table.sheet);
+        let is_spelt = words.iter().any(|word| matches!(word.as_str(), "thang" | "qui"));
+        let mentions = periods_in(&table.sheet, period.frequency);
+        let [(number, year)] = mentions.as_slice() else { continue };
+        if !is_spelt && year.is_none() {
+            continue;
+        }
+        if (*number, year.unwrap_or(period.year)) == (period.number, period.year) {
+            names.names_this = true;
+            continue;
+        }
+        let mut of_sheet = located.titles.iter().filter(|title| title.sheet == table.sheet);
+        let is_titled = of_sheet.any(|title| {
+            !periods_in(&title.text, period.frequency).is_empty()
+                || whole_period(&title.text, period, vocabulary).is_some()
+        });
+        let named = Period::new(period.frequency, year.unwrap_or(period.year), *number);
+        names.other.extend(named.filter(|_| !is_titled).map(|named| (table.sheet.clone(), named)));
+    }
+    names
+}
