@@ -18,14 +18,17 @@ use std::time::Duration;
 
 use jiff::civil::date;
 use office_text::clean::tidy;
+use office_text::code::{bare_codes, plain_code};
 use office_text::date::read_date;
 use office_text::fold::{Folder, fold, fold_tight};
 use office_text::legacy::{Encoding, TextEvidence, decode, to_unicode};
 use office_text::measure::{Measure, in_brackets, split_measure};
+use office_text::moment::{DayOrder, read_clock, read_moment};
 use office_text::number::{NumberKind, is_nil_mark, read_number, style_of};
-use office_text::period::{find_periods, find_relative, find_spans};
+use office_text::period::{find_as_of, find_cumulative, find_periods, find_relative, find_spans};
 use office_text::similar::{nearest, similarity};
 use office_text::syllable::is_vietnamese_syllable;
+use office_text::tick::read_tick;
 use tonghop::clean::clean;
 use tonghop::definition::Pipeline;
 use tonghop::engine::load;
@@ -111,12 +114,19 @@ fn functions() -> Vec<(&'static str, Function)> {
     add("style_of", keep(style_of));
     add("is_nil_mark", keep(|text| is_nil_mark(text, &["-".to_owned()])));
     add("read_date", keep(read_date));
+    add("read_moment", keep(|text| read_moment(text, DayOrder::DayFirst)));
+    add("read_clock", keep(|text| read_clock(text, DayOrder::MonthFirst)));
+    add("read_tick", keep(read_tick));
+    add("bare_codes", keep(|text| bare_codes(text).len()));
+    add("plain_code", keep(|text| plain_code(text).len()));
     add("Measure::read", keep(Measure::read));
     add("split_measure", keep(|text| split_measure(text).is_some()));
     add("in_brackets", keep(|text| in_brackets(text).len()));
     add("find_periods", keep(find_periods));
     add("find_spans", keep(find_spans));
     add("find_relative", keep(find_relative));
+    add("find_as_of", keep(find_as_of));
+    add("find_cumulative", keep(find_cumulative));
     add("similarity", keep(|text| similarity(text, &beheaded(text))));
     add("nearest", keep(|text| nearest(text, ["Đăk Man", "Xốp"]).is_some()));
     for (name, place) in [
