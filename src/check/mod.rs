@@ -41,8 +41,8 @@ use crate::tables::wide::{Earlier, is_of};
 use copies::Copy;
 pub use divisors::Divisor;
 use office_text::language::library_reason;
-pub use prove::{Proofs, Proven, prove};
-pub use ruleset::{RuleSet, examine};
+pub use prove::{Proofs, Proven, prove as prove_rules};
+pub use ruleset::{RuleSet, examine as examine_rules};
 use succession::Succession;
 
 /// What the checks look at.

@@ -41,9 +41,7 @@ use crate::store::{
 use crate::tables::{self, Cells};
 use crate::{clean, monitor, recognise, reconcile};
 
-pub use crate::check::{
-    Divisor, Proofs, Proven, RuleSet, examine as examine_rules, prove as prove_rules,
-};
+pub use crate::check::{Divisor, Proofs, Proven, RuleSet, examine_rules, prove_rules};
 pub use closing::{Changes, Signed, close, period_state, reopen};
 pub use compare::{compare, comparison_workbook};
 use decisions::Decisions;
