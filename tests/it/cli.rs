@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::common::{copy_folder, project};
+use crate::common::{PIPELINES, copy_folder, project};
 
 /// Runs the program in the project's folder.
 fn tonghop(arguments: &[&str]) -> Output {
@@ -222,7 +222,7 @@ fn every_mistake_of_a_definition_is_shown_with_its_place() {
 
 #[test]
 fn a_valid_pipeline_is_said_to_be_valid() {
-    for pipeline in ["pipelines/dak-glei", "pipelines/school-meals", "pipelines/rural-water"] {
+    for pipeline in PIPELINES {
         let output = tonghop(&["check", pipeline]);
         assert_eq!(code(&output), 0, "{}", stderr(&output));
     }

@@ -4,7 +4,7 @@ use tonghop::engine::load;
 use tonghop::graph::Graph;
 use tonghop::model::Lang;
 
-use crate::common::project;
+use crate::common::{PIPELINES, project};
 
 #[test]
 fn the_picture_of_the_page_is_that_of_the_pipeline() {
@@ -23,7 +23,7 @@ fn the_picture_of_the_page_is_that_of_the_pipeline() {
 
 #[test]
 fn every_form_and_output_of_a_pipeline_is_drawn_and_joined() {
-    for name in ["pipelines/dak-glei", "pipelines/school-meals", "pipelines/rural-water"] {
+    for name in PIPELINES {
         let pipeline = load(&project(name), None).expect("the pipeline is valid");
         let graph = Graph::new(&pipeline, Lang::En);
         let pictures = [graph.dot(), graph.mermaid(), graph.svg()];

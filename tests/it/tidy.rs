@@ -191,6 +191,7 @@ fn no_word_of_a_pipeline_is_in_the_program() {
         "Kon Tum",
         "school-meals",
         "rural-water",
+        "cooperative-plan",
         "N01",
         "công trình",
     ];

@@ -18,6 +18,14 @@ use tonghop::engine::load;
 use tonghop::engine::{self, Options, Progress, Reading, Run};
 use tonghop::model::{Finding, Lang, Period, Severity};
 
+/// The folders of all pipelines.
+pub const PIPELINES: [&str; 4] = [
+    "pipelines/cooperative-plan",
+    "pipelines/dak-glei",
+    "pipelines/rural-water",
+    "pipelines/school-meals",
+];
+
 /// A path of the project.
 pub fn project(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
