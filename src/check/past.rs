@@ -19,9 +19,7 @@ use super::{CheckError, Inputs};
 use crate::definition::{Scope, Type, names_in};
 use crate::findings::{Facts as _, PastFacts};
 use crate::model::book::plain;
-use crate::model::{
-    CellKey, Finding, Kind, Message, PastCell, SenderFormulas, Severity, UnitId,
-};
+use crate::model::{CellKey, Finding, Kind, Message, PastCell, SenderFormulas, Severity, UnitId};
 use crate::tables::Cells;
 
 /// More figures of one report than these that differ from the accepted past are another mistake: a copy, a shift, another unit.

@@ -12,8 +12,7 @@ fn proved(pipeline: &str) -> usize {
     let is_mistake = |proven: &Proven| {
         matches!(proven, Proven::CannotFire | Proven::AlwaysFires | Proven::Silent { .. })
     };
-    let mistakes: Vec<_> =
-        proofs.rules.iter().filter(|(.., proven)| is_mistake(proven)).collect();
+    let mistakes: Vec<_> = proofs.rules.iter().filter(|(.., proven)| is_mistake(proven)).collect();
     assert!(mistakes.is_empty(), "{mistakes:?}");
     proofs.rules.iter().filter(|(.., proven)| matches!(proven, Proven::Fires { .. })).count()
 }
