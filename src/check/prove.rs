@@ -168,10 +168,13 @@ impl<'a> Ground<'a> {
     }
 }
 
+/// The cells of a report in which some variables have other values.
+type Report<'t> = &'t dyn Fn(&[(usize, Exact)]) -> Result<Cells, CheckError>;
+
 /// A report that satisfies the rules, to be changed.
 struct Trial<'t, 'i, 'a> {
     unit: &'t UnitSystem<'i, 'a>,
-    report: &'t dyn Fn(&[(usize, Exact)]) -> Result<Cells, CheckError>,
+    report: Report<'t>,
     ground: &'t Ground<'a>,
     /// The rules that fire without any change.
     at_first: &'t BTreeSet<String>,

@@ -94,10 +94,11 @@ fn load_all(
         form::check_money(&declared, &pipeline.money);
     }
     let rules_file = folder.join("rules.toml");
-    let rules = files
-        .has_file(&rules_file)
-        .then(|| read_file(files, &rules_file, problems, |node| rules::read(node, &declared)))
-        .unwrap_or_else(|| Some(rules::of_forms(&declared)));
+    let rules = if files.has_file(&rules_file) {
+        read_file(files, &rules_file, problems, |node| rules::read(node, &declared))
+    } else {
+        Some(rules::of_forms(&declared))
+    };
     let layouts = toml("layouts")
         .iter()
         .filter_map(|file| {

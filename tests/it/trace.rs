@@ -303,18 +303,17 @@ fn each_row_of_the_workbook_of_decisions_is_traced_to_its_cell() {
     let mut count = 0;
     for sheet in workbook.sheet_names() {
         let range = workbook.worksheet_range(&sheet).expect("a sheet");
-        let head =
-            range.rows().position(|row| row.iter().any(|cell| cell.to_string() == "key.unit"));
+        let head = range.rows().position(|row| row.iter().any(|cell| *cell == "key.unit"));
         let Some(head) = head else { continue };
         let rows: Vec<&[Data]> = range.rows().collect();
-        let column = |name: &str| rows[head].iter().position(|cell| cell.to_string() == name);
+        let column = |name: &str| rows[head].iter().position(|cell| *cell == name);
         let keys = ["key.unit", "key.form", "key.row", "key.column"];
         let keys = keys.map(|name| column(name).expect("a key"));
         let top = range.start().unwrap_or_default().0;
         for (index, row) in rows.iter().enumerate().skip(head + 1) {
             let names = keys.map(|key| row[key].to_string());
             // A form, and a record that is gone, have no cell.
-            let is_gone = row.iter().any(|cell| cell.to_string() == "vanished-record");
+            let is_gone = row.iter().any(|cell| *cell == "vanished-record");
             if names.iter().any(String::is_empty) || is_gone {
                 continue;
             }

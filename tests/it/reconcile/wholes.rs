@@ -101,7 +101,7 @@ fn a_record_that_is_there_twice_is_dropped_and_counted_as_rejected() {
     let file = run.manifest.records.iter().find(|records| records.file == "10001.xlsx");
     assert_eq!(file.expect("the file").counts.rejected, 1);
     let corrections = read_table(&run.folder.join("tables/corrections.parquet")).expect("a table");
-    assert_eq!(texts(&corrections, "before"), [name.clone()]);
+    assert_eq!(texts(&corrections, "before"), [name.as_str()]);
     assert_eq!(state(&run, "(thứ tự 5)"), "đã áp dụng");
     // Taken back by clearing the cells.
     let blank = ["Quyết định", "Lý do", "Người quyết định", "Ngày"].map(|header| (header, ""));
