@@ -10,6 +10,7 @@ mod attribution;
 mod copies;
 mod diagnose;
 mod divisors;
+mod double_columns;
 mod evaluate;
 mod fold;
 mod linear;
@@ -43,6 +44,7 @@ pub use divisors::Divisor;
 use office_text::language::library_reason;
 pub use prove::{Proofs, Proven, prove as prove_rules};
 pub use ruleset::{RuleSet, examine as examine_rules};
+use sender_units::SenderUnits;
 use succession::Succession;
 
 /// What the checks look at.
@@ -113,6 +115,7 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     findings.extend(ranges::check(inputs).map_err(CheckError::frame)?);
     let registers = records::registers(inputs).map_err(CheckError::frame)?;
     let mut broken = violations(inputs, &registers)?;
+    let mut unsure = double_columns::take(&findings, &mut broken, inputs.cells);
     let doubts = past::doubts(inputs, &broken)?;
     let mut explained = Vec::new();
     let decided = match inputs.history.filter(|_| !doubts.is_empty()) {
@@ -126,7 +129,8 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
         None => registers,
     };
     if decided.is_some() {
-        let again = violations(inputs, &registers)?;
+        let mut again = violations(inputs, &registers)?;
+        unsure = double_columns::take(&findings, &mut again, inputs.cells);
         explained = past::explained(std::mem::take(&mut broken), &again);
         broken = again;
         explained.extend(past::take_repeated(&doubts, &mut broken));
@@ -143,6 +147,8 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     put_under_movements(inputs, &mut findings);
     past::lead(&doubts, &mut findings, inputs.cells);
     findings.extend(past::findings(inputs, doubts, &explained));
+    let units = SenderUnits::new(inputs);
+    findings.extend(double_columns::findings(&unsure, inputs.cells, &units));
     fold::fold(&mut findings, inputs.cells);
     Ok(findings)
 }
