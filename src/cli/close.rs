@@ -60,7 +60,9 @@ fn describe(args: &CloseArgs, pipeline: &Pipeline, closing: &Closing, printer: &
 }
 
 fn signed(args: &CloseArgs) -> Signed<'_> {
-    Signed { name: &args.name, reason: args.reason.as_deref() }
+    // A reason of blanks is none.
+    let reason = args.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    Signed { name: &args.name, reason }
 }
 
 /// The pipeline, the folders and the period that were named.

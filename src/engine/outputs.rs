@@ -281,6 +281,8 @@ fn notes(findings: &[Finding]) -> BTreeMap<String, Vec<String>> {
         let is_waived = finding.settled == Some(Resolution::Waived);
         let said = match finding.kind {
             Kind::LateSubmission => "gửi trễ hạn".to_owned(),
+            // Who looked at it says that it is no copy.
+            Kind::StaleCopy | Kind::ForeignCopy if finding.settled.is_some() => continue,
             Kind::StaleCopy | Kind::ForeignCopy => finding.kind.vietnamese().to_owned(),
             // A form that is waived is missing all the same.
             Kind::MissingForm if finding.severity == Severity::Error || is_waived => {

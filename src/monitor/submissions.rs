@@ -105,6 +105,8 @@ fn note(findings: &[Finding], submission: &Submission) -> String {
             | Kind::UnitConflict
             | Kind::UnloggedFile
             | Kind::UnorderedVersions => finding.kind.vietnamese().to_owned(),
+            // Who looked at it says that it is no copy.
+            Kind::StaleCopy | Kind::ForeignCopy if finding.settled.is_some() => continue,
             Kind::StaleCopy | Kind::ForeignCopy => {
                 format!("{} (biểu {})", finding.kind.vietnamese(), finding.form)
             }

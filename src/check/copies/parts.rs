@@ -116,8 +116,7 @@ impl Part<'_> {
             let Some(value) = cell.value().filter(|value| *value != 0.0) else { continue };
             let [unit, _, row, column] = cell.names();
             // What a person took over from the period before is no copy of the unit's.
-            let is_taken_over = cell.is_changed() && cell.source()[2].is_empty();
-            if !self.columns.contains(&column) || is_taken_over {
+            if !self.columns.contains(&column) || cell.is_taken_over() {
                 continue;
             }
             let row = match (is_register, row.split_once(':')) {

@@ -45,7 +45,7 @@ pub fn stale_lists(
     found.collect()
 }
 
-/// How many records a list has, if all their figures are those of the period before and no record came or went.
+/// How many records a list has, if all their figures are those of the period before, as the unit sent them, and no record came or went.
 fn unchanged(
     inputs: &Inputs<'_>,
     registers: &Registers,
@@ -75,10 +75,12 @@ fn unchanged(
     let mut figures = 0;
     for (record, old) in kept {
         for field in &numbers {
-            let value = |cells: &crate::tables::Cells, row: &str| {
-                cells.find(name, form, row, field).and_then(|cell| cell.value())
-            };
-            let (now, then) = (value(inputs.cells, &record.row), value(history, &old.row));
+            let now = inputs.cells.find(name, form, &record.row, field);
+            let then = history.find(name, form, &old.row, field).and_then(|cell| cell.value());
+            if now.is_some_and(|cell| cell.is_taken_over()) {
+                return None;
+            }
+            let now = now.and_then(|cell| cell.value());
             if now != then {
                 return None;
             }

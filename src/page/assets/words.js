@@ -72,6 +72,8 @@ const settledName = (settled) => ({
 
 const decisionName = (decision) => ({
   accept: say("chấp nhận", "accept"), reject: say("bác bỏ", "reject"), other: say("giá trị khác", "other value"), withdraw: say("rút lại", "withdraw"),
+  drop: say("bỏ bản ghi", "drop the record"), add: say("thêm lại bản ghi", "take the record over"), same: say("cùng một bản ghi", "the same record"),
+  nothing: say("không phát sinh", "nothing to report"),
 })[decision] ?? decision;
 
 const outcomeName = (outcome) => ({

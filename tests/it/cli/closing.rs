@@ -104,6 +104,7 @@ fn the_outputs_are_marked_as_a_draft_while_a_figure_waits_for_a_decision() {
 fn a_draft_and_missing_reports_are_closed_with_a_reason_only() {
     let quarter = Quarter::new("inputs/dak-glei");
     quarter.run();
+    assert_eq!(code(&quarter.close("2024Q1", &["--reason", "  "])), 3, "blanks are no reason");
     let refused = quarter.close("2024Q1", &[]);
     assert_eq!(code(&refused), 3);
     for why in ["a draft: 12 cells wait for a decision", "reports are missing: Xã Ngọc Linh"] {

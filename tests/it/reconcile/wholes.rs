@@ -173,6 +173,19 @@ fn a_record_that_was_forgotten_is_taken_over_from_the_period_before() {
 }
 
 #[test]
+fn a_list_that_a_person_completed_is_no_copy_of_the_period_before() {
+    let world = World::new("pipelines/dak-glei", "inputs/dak-glei", None);
+    let run = world.run("2024Q1", "2024-04-15");
+    let gone = of_kind(&run, Kind::VanishedRecord);
+    let old = gone.iter().find(|finding| finding.unit == "23362").expect("a record");
+    let row = format!("{} – Tên hợp tác xã", old.expected);
+    decide(&run, &row, &[("Quyết định", "thêm lại bản ghi")]);
+    let run = world.run("2024Q1", "2024-04-15");
+    assert_eq!(state(&run, &row), "đã áp dụng");
+    assert_eq!(of_kind(&run, Kind::StaleCopy).len(), 0, "the commune copied nothing");
+}
+
+#[test]
 fn a_record_that_is_really_gone_is_confirmed() {
     let (_office, world) = office(|mut list| {
         list.remove(1);
