@@ -15,7 +15,7 @@ use crate::unreadable::Unreadable;
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// Tells what a zip archive is by the members that its directory lists.
-pub fn kind(bytes: &[u8]) -> Type {
+pub(crate) fn kind(bytes: &[u8]) -> Type {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Type::Damaged };
     let names: Vec<String> = archive
         .file_names()
@@ -103,7 +103,7 @@ fn beginning(archive: &mut Archive<'_>, name: &str, most: u64) -> Vec<u8> {
 ///
 /// # Errors
 /// If it is protected, damaged, or holds more than an office would send.
-pub fn members(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
+pub(crate) fn members(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|_| reasons::damaged_archive())?;
     let mut parts = Vec::new();

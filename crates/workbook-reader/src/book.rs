@@ -15,10 +15,13 @@ use crate::runs::{Omitted, RichText};
 /// What a cell holds, before anyone has understood it. Its words are in [`Cell::text`].
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Content {
+    /// A number, as stored.
     Number(f64),
+    /// Words.
     Text,
     /// A date cell; the serial day is kept as the workbook has it.
     Date(jiff::civil::Date),
+    /// Yes or no.
     Boolean(bool),
     /// An error value such as `#DIV/0!`.
     Error,
@@ -37,8 +40,11 @@ pub fn error_value(text: &str) -> Option<&'static str> {
 /// One cell. `row` and `column` count from zero.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
+    /// The row, from zero.
     pub row: u32,
+    /// The column, from zero.
     pub column: u32,
+    /// What the cell holds.
     pub content: Content,
     /// The content as the sender sees it: text as Unicode (NFC) with its blanks tidied, numbers without a trailing `.0`, dates as
     /// dd/mm/yyyy, or mm/yyyy where no day is seen, the error value, the formula behind `=`.
@@ -52,13 +58,19 @@ pub struct Cell {
 /// What a file says that a cell holds, its words as they came.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
+    /// A number.
     Number(f64),
+    /// A text without looks.
     Text(String),
     /// A text in runs that look different.
     Rich(RichText),
+    /// A day, with or without a time.
     Date(DateTime),
+    /// Yes or no.
     Boolean(bool),
+    /// An error value, such as `#DIV/0!`.
     Error(String),
+    /// The text of a formula without a result.
     Formula(String),
 }
 
@@ -150,9 +162,13 @@ pub enum StoredResult {
 /// A rectangle of cells, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Rect {
+    /// The top row, from zero.
     pub first_row: u32,
+    /// The left column, from zero.
     pub first_column: u32,
+    /// The bottom row, itself part of the area.
     pub last_row: u32,
+    /// The right column, itself part of the area.
     pub last_column: u32,
 }
 
@@ -172,9 +188,13 @@ impl Rect {
 /// One worksheet: its cells by row, in order of columns.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
+    /// The name on its tab.
     pub name: String,
+    /// Whether its tab is hidden.
     pub hidden: bool,
+    /// Its cells by row, those of a row by column. Blank cells have none.
     pub rows: BTreeMap<u32, Vec<Cell>>,
+    /// Its merged areas.
     pub merges: Vec<Rect>,
     /// Rows that the sender does not see. Their cells are data like others.
     pub hidden_rows: BTreeSet<u32>,
@@ -258,6 +278,7 @@ impl Sheet {
 /// A workbook that could be read.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Book {
+    /// Its sheets, in the order of their tabs.
     pub sheets: Vec<Sheet>,
     /// Whether the workbook counts its days from 1904. The days of its cells are converted.
     pub is_1904: bool,
@@ -294,10 +315,13 @@ pub enum NoteKind {
 /// Something about a book that its reader must know: a cell or a sheet that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
+    /// Whether it is about a cell or a sheet.
     pub kind: NoteKind,
+    /// The name of the sheet.
     pub sheet: String,
     /// A1 address; empty where the note is about a whole sheet.
     pub cell: String,
+    /// What its reader must know.
     pub message: Message,
 }
 

@@ -18,11 +18,11 @@ use crate::unreadable::Unreadable;
 const ROW: usize = 3;
 
 /// The comments of a sheet as a file has them: row and column, and the text.
-pub type Comments = Vec<((u32, u32), String)>;
+pub(crate) type Comments = Vec<((u32, u32), String)>;
 
 /// A book under construction. What is put goes into the last sheet.
 #[derive(Debug)]
-pub struct BookBuilder<'a> {
+pub(crate) struct BookBuilder<'a> {
     limits: &'a Limits,
     book: Book,
     formulas: Formulas,
@@ -40,7 +40,7 @@ pub struct BookBuilder<'a> {
 
 impl<'a> BookBuilder<'a> {
     /// A book without a sheet.
-    pub fn new(limits: &'a Limits) -> Self {
+    pub(crate) fn new(limits: &'a Limits) -> Self {
         Self {
             limits,
             book: Book::default(),
@@ -59,7 +59,7 @@ impl<'a> BookBuilder<'a> {
     ///
     /// # Errors
     /// If the book has too many.
-    pub fn sheet(&mut self, name: &str, hidden: bool) -> Result<(), Unreadable> {
+    pub(crate) fn sheet(&mut self, name: &str, hidden: bool) -> Result<(), Unreadable> {
         self.close_sheet();
         if self.book.sheets.len() >= self.limits.sheets {
             return Err(reasons::too_many_sheets());
@@ -69,12 +69,12 @@ impl<'a> BookBuilder<'a> {
     }
 
     /// How many sheets there are.
-    pub fn sheets(&self) -> usize {
+    pub(crate) fn sheets(&self) -> usize {
         self.book.sheets.len()
     }
 
     /// Drops the sheets from one on. What they held still counts against the limits.
-    pub fn truncate(&mut self, sheets: usize) {
+    pub(crate) fn truncate(&mut self, sheets: usize) {
         self.close_sheet();
         self.book.sheets.truncate(sheets);
         self.formulas.truncate(sheets);
@@ -84,7 +84,7 @@ impl<'a> BookBuilder<'a> {
     ///
     /// # Errors
     /// If the book has too many cells or too much text.
-    pub fn put(&mut self, row: u32, column: u32, value: Value) -> Result<(), Unreadable> {
+    pub(crate) fn put(&mut self, row: u32, column: u32, value: Value) -> Result<(), Unreadable> {
         if row > LAST_ROW || column > LAST_COLUMN {
             self.cell_note(
                 &a1(row, column),
@@ -139,7 +139,7 @@ impl<'a> BookBuilder<'a> {
     ///
     /// # Errors
     /// As for [`put`](Self::put).
-    pub fn put_formula(
+    pub(crate) fn put_formula(
         &mut self,
         row: u32,
         column: u32,
@@ -160,18 +160,18 @@ impl<'a> BookBuilder<'a> {
     }
 
     /// Says that the format has no place for a formula without a result, so that writers put an empty text there.
-    pub fn none_is_blank(&mut self) {
+    pub(crate) fn none_is_blank(&mut self) {
         self.formulas.none_is_blank();
     }
 
     /// Says that the book asks to be calculated when it is opened: the results in it may be nobody's.
-    pub fn ask_to_calculate(&mut self) {
+    pub(crate) fn ask_to_calculate(&mut self) {
         self.formulas.ask();
     }
 
     /// Shows the number of a cell as its format does: a code becomes a text, the text of a day is its month where no more is seen, and a format that shows something else than the number is
     /// kept beside it.
-    pub fn show(&mut self, row: u32, column: u32, format: &NumberFormat) {
+    pub(crate) fn show(&mut self, row: u32, column: u32, format: &NumberFormat) {
         let Some(sheet) = self.book.sheets.last_mut() else { return };
         let Some(cell) = sheet.cell_mut(row, column) else { return };
         let is_shown = match cell.content {
@@ -217,7 +217,7 @@ impl<'a> BookBuilder<'a> {
     ///
     /// # Errors
     /// As for [`put`](Self::put).
-    pub fn put_looking(
+    pub(crate) fn put_looking(
         &mut self,
         (row, column): (u32, u32),
         formula: Option<&str>,
@@ -249,19 +249,19 @@ impl<'a> BookBuilder<'a> {
     }
 
     /// Whether the last sheet has no cell.
-    pub fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.book.sheets.last().is_none_or(|sheet| sheet.rows.is_empty())
     }
 
     /// Marks the last sheet as hidden.
-    pub fn hide_sheet(&mut self) {
+    pub(crate) fn hide_sheet(&mut self) {
         if let Some(sheet) = self.book.sheets.last_mut() {
             sheet.hidden = true;
         }
     }
 
     /// Adds a merged area, once.
-    pub fn merge(&mut self, area: Rect) {
+    pub(crate) fn merge(&mut self, area: Rect) {
         let is_area = area.first_row <= area.last_row && area.first_column <= area.last_column;
         if let Some(sheet) = self.book.sheets.last_mut()
             && is_area
@@ -276,7 +276,7 @@ impl<'a> BookBuilder<'a> {
     ///
     /// # Errors
     /// If the book hides too many.
-    pub fn hide_rows(&mut self, rows: RangeInclusive<u32>) -> Result<(), Unreadable> {
+    pub(crate) fn hide_rows(&mut self, rows: RangeInclusive<u32>) -> Result<(), Unreadable> {
         let Some(sheet) = self.book.sheets.last_mut() else { return Ok(()) };
         let rows = *rows.start()..=(*rows.end()).min(LAST_ROW);
         self.hidden_rows = self.hidden_rows.saturating_add(rows.clone().count());
@@ -289,7 +289,7 @@ impl<'a> BookBuilder<'a> {
 
     /// Marks a run of columns as hidden. The runs of a file are in order: a column that comes again is passed over, so that a million
     /// runs cost no more than one.
-    pub fn hide_columns(&mut self, first: u32, last: u32) {
+    pub(crate) fn hide_columns(&mut self, first: u32, last: u32) {
         if let Some(sheet) = self.book.sheets.last_mut() {
             let marked = sheet.hidden_columns.last();
             let from = marked.map_or(first, |marked| first.max(marked + 1));
@@ -299,7 +299,7 @@ impl<'a> BookBuilder<'a> {
 
     /// Adds a comment as one line of text, cut if it is too long. One without a word, beyond the sheet or for which there is no room is
     /// passed over.
-    pub fn comment(&mut self, row: u32, column: u32, text: &str) {
+    pub(crate) fn comment(&mut self, row: u32, column: u32, text: &str) {
         let Some(sheet) = self.book.sheets.last_mut() else { return };
         if row > LAST_ROW || column > LAST_COLUMN || sheet.comments.len() >= self.limits.comments {
             return;
@@ -312,14 +312,14 @@ impl<'a> BookBuilder<'a> {
     }
 
     /// Adds the comments of the last sheet.
-    pub fn comments(&mut self, comments: &Comments) {
+    pub(crate) fn comments(&mut self, comments: &Comments) {
         for ((row, column), text) in comments {
             self.comment(*row, *column, text);
         }
     }
 
     /// Notes something about a cell.
-    pub fn cell_note(&mut self, cell: &str, vi: &str, en: &str) {
+    pub(crate) fn cell_note(&mut self, cell: &str, vi: &str, en: &str) {
         self.notes += 1;
         if self.notes <= self.limits.notes {
             self.note(NoteKind::Cell, cell, Message::new(vi, en));
@@ -327,18 +327,18 @@ impl<'a> BookBuilder<'a> {
     }
 
     /// Notes something about the last sheet.
-    pub fn sheet_note(&mut self, vi: impl Into<String>, en: impl Into<String>) {
+    pub(crate) fn sheet_note(&mut self, vi: impl Into<String>, en: impl Into<String>) {
         self.note(NoteKind::Sheet, "", Message::new(vi, en));
     }
 
     /// Notes that the last sheet breaks off, at about which row; `None` if no row was begun.
-    pub fn broken_sheet(&mut self, row: Option<u32>) {
+    pub(crate) fn broken_sheet(&mut self, row: Option<u32>) {
         let message = reasons::broken_sheet(row.map(|row| u64::from(row) + 1));
         self.note(NoteKind::Sheet, "", message);
     }
 
     /// Notes that the file has no content for the last sheet.
-    pub fn missing_sheet(&mut self) {
+    pub(crate) fn missing_sheet(&mut self) {
         self.sheet_note(
             "trang tính không có trong tệp, không đọc được",
             "the sheet's content is not in the file",
@@ -364,7 +364,7 @@ impl<'a> BookBuilder<'a> {
     }
 
     /// The book, as the file has it.
-    pub fn finish(mut self) -> Book {
+    pub(crate) fn finish(mut self) -> Book {
         self.close_sheet();
         self.formulas.settle(&mut self.book);
         self.book
@@ -375,7 +375,7 @@ impl<'a> BookBuilder<'a> {
     ///
     /// # Errors
     /// If there is nothing before the break.
-    pub fn finish_cut(mut self, in_sheet: bool, why: &str) -> Result<Book, Unreadable> {
+    pub(crate) fn finish_cut(mut self, in_sheet: bool, why: &str) -> Result<Book, Unreadable> {
         self.close_sheet();
         let has_cells = self.book.sheets.iter().any(|sheet| !sheet.rows.is_empty());
         let Some(last) = self.book.sheets.last().filter(|_| has_cells) else {

@@ -13,7 +13,9 @@ use crate::unreadable::Unreadable;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[expect(clippy::large_enum_variant, reason = "a file has one, mostly of the large kind")]
 pub enum Contents {
+    /// A workbook, or the reason why it could not be read.
     One(Result<Book, Unreadable>),
+    /// The workbooks of an archive or a letter.
     Several(Vec<Inner>),
 }
 

@@ -21,7 +21,7 @@ const ALL_COLUMNS: usize = 20_000;
 const ENOUGH_OF_TEXT: usize = 400;
 
 /// Fills in the readable text of every cell.
-pub fn decode(mut book: Book) -> Book {
+pub(crate) fn decode(mut book: Book) -> Book {
     let mut hearing = EncodingVotes::default();
     let testimonies: Vec<SheetTestimony> =
         book.sheets.iter().map(|sheet| hearing.sheet(sheet)).collect();

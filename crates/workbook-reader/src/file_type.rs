@@ -1,21 +1,24 @@
 //! The types of file that are distinguished.
 
 /// How an OLE2 container begins.
-pub const OLE2: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+pub(crate) const OLE2: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// What a file is, by its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Type {
-    /// Also with macros.
+    /// The workbook of Excel 2007, also with macros.
     Xlsx,
+    /// The binary workbook of Excel 2007.
     Xlsb,
-    /// BIFF2 to BIFF8.
+    /// The workbooks before it, BIFF2 to BIFF8.
     Xls,
+    /// A spreadsheet of OpenDocument.
     Ods,
     /// OpenDocument in one XML file.
     FlatOds,
     /// The XML of Excel 2003.
     SpreadsheetXml,
+    /// A web page, which Excel saves and opens as a workbook.
     Html,
     /// A web page in one file with its parts (MHTML).
     WebArchive,
@@ -23,7 +26,9 @@ pub enum Type {
     Delimited,
     /// An archive of other files.
     Zip,
+    /// An archive of 7-Zip.
     SevenZip,
+    /// An archive of WinRAR.
     Rar,
     /// A letter in the internet's format.
     Mail,
@@ -33,6 +38,7 @@ pub enum Type {
     Tnef,
     /// An OLE2 container around an encrypted workbook.
     Encrypted,
+    /// A file without a byte.
     Empty,
     /// A zip or OLE2 container whose directory cannot be read.
     Damaged,
@@ -96,11 +102,11 @@ impl Type {
 }
 
 /// The first bytes, as many as there are.
-pub fn head(bytes: &[u8], length: usize) -> &[u8] {
+pub(crate) fn head(bytes: &[u8], length: usize) -> &[u8] {
     bytes.get(..length).unwrap_or(bytes)
 }
 
 /// Whether some bytes stand anywhere in others.
-pub fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+pub(crate) fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     haystack.windows(needle.len()).any(|window| window == needle)
 }

@@ -4,7 +4,6 @@
 //! [`Limits`] hold for every format, and [`Reading::isolated`] reads in worker processes.
 #![doc = include_str!("../README.md")]
 #![warn(clippy::indexing_slicing)] // Readers and parsers: a place in a strange file may not be there.
-#![allow(missing_docs, unreachable_pub, reason = "until the rebuild of the readers is done")]
 
 // What is read, and why it is not.
 pub mod book;

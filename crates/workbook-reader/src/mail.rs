@@ -15,7 +15,7 @@ const DEPTH: usize = 3;
 ///
 /// # Errors
 /// If it is no letter, or holds more than an office would send.
-pub fn attachments(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
+pub(crate) fn attachments(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
     let message = MessageParser::default().parse(bytes).ok_or_else(reasons::damaged_mail)?;
     let mut parts = Vec::new();
     collect(&message, budget, &mut parts, 0)?;
@@ -23,7 +23,7 @@ pub fn attachments(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, U
 }
 
 /// The texts of the HTML parts of a web page in one file.
-pub fn pages(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn pages(bytes: &[u8]) -> Vec<String> {
     let Some(message) = MessageParser::default().parse(bytes) else { return Vec::new() };
     let html = message.parts.iter().filter_map(|part| match &part.body {
         PartType::Html(text) => Some(text.to_string()),
@@ -80,7 +80,7 @@ fn as_sent(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Vec<u8>> {
 }
 
 /// A file name without the folders that some programs put before it.
-pub fn tidy_name(name: &str) -> String {
+pub(crate) fn tidy_name(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
     base.chars().filter(|c| !c.is_control()).nfc().collect::<String>().trim().to_owned()

@@ -35,7 +35,7 @@ type File<'a> = CompoundFile<Cursor<&'a [u8]>>;
 ///
 /// # Errors
 /// If it is damaged, or holds more than an office would send.
-pub fn attachments(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
+pub(crate) fn attachments(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| reasons::damaged_mail())?;
     let mut parts = Vec::new();
     collect(&mut file, Path::new("/"), budget, &mut parts, 0)?;

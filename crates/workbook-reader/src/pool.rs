@@ -1,6 +1,6 @@
 //! Workers and their work: a file that takes too long or takes its worker down becomes a reason, and the run goes on.
 
-#![allow(
+#![expect(
     clippy::disallowed_methods,
     reason = "the time and the memory of workers are limited, where the platform can"
 )]

@@ -14,7 +14,7 @@ use crate::unreadable::Unreadable;
 ///
 /// # Errors
 /// With the reason in words, if it is no workbook, protected, damaged or too large.
-pub fn read_book(bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreadable> {
+pub(crate) fn read_book(bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreadable> {
     let kind = sniff(&bytes);
     let is_signed = catch_panics(|| is_signed(&bytes)).unwrap_or_default();
     let read = || match kind {

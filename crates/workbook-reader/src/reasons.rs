@@ -5,17 +5,17 @@ use crate::unreadable::Unreadable;
 use office_text::message::Message;
 
 /// A workbook that is broken; with the library's word for it, where there is one.
-pub fn damaged(why: &str) -> Unreadable {
+pub(crate) fn damaged(why: &str) -> Unreadable {
     Unreadable::damaged(why, why)
 }
 
 /// A workbook whose list of sheets cannot be read.
-pub fn no_list_of_sheets() -> Unreadable {
+pub(crate) fn no_list_of_sheets() -> Unreadable {
     Unreadable::damaged("không đọc được danh sách trang tính", "its list of sheets cannot be read")
 }
 
 /// A sheet that breaks off, at about which row, counted from one; `None` if no row was begun.
-pub fn broken_sheet(row: Option<u64>) -> Message {
+pub(crate) fn broken_sheet(row: Option<u64>) -> Message {
     match row {
         Some(row) => Message::new(
             format!("trang tính bị hỏng, chỉ đọc được đến khoảng dòng {row}"),
@@ -29,7 +29,7 @@ pub fn broken_sheet(row: Option<u64>) -> Message {
 }
 
 /// A document that breaks off within a sheet: those that followed are lost with its tail.
-pub fn broken_tail(row: Option<u64>) -> Message {
+pub(crate) fn broken_tail(row: Option<u64>) -> Message {
     let Message { vi, en } = broken_sheet(row);
     Message::new(
         format!("{vi}; các trang sau, nếu có, cũng không đọc được"),
@@ -38,7 +38,7 @@ pub fn broken_tail(row: Option<u64>) -> Message {
 }
 
 /// A document that breaks off behind a sheet.
-pub fn broken_behind() -> Message {
+pub(crate) fn broken_behind() -> Message {
     Message::new(
         "tệp bị hỏng ngay sau trang tính này; các trang sau, nếu có, không đọc được",
         "the file is damaged behind this sheet; others behind it, if there were any, were not read",
@@ -46,7 +46,7 @@ pub fn broken_behind() -> Message {
 }
 
 /// What a file is that is no workbook, or cannot be opened as one.
-pub fn no_workbook(kind: Type) -> Unreadable {
+pub(crate) fn no_workbook(kind: Type) -> Unreadable {
     match kind {
         Type::Encrypted => Unreadable::protected(),
         Type::Empty => Unreadable::new("tệp rỗng, không có nội dung", "the file is empty"),
@@ -73,7 +73,7 @@ pub fn no_workbook(kind: Type) -> Unreadable {
 }
 
 /// Text that looks like a table's file and has no table.
-pub fn no_table() -> Unreadable {
+pub(crate) fn no_table() -> Unreadable {
     Unreadable::new(
         "trang web không có bảng nào: đề nghị gửi tệp Excel",
         "the web page has no table: ask for the Excel file",
@@ -81,18 +81,18 @@ pub fn no_table() -> Unreadable {
 }
 
 /// A book without content.
-pub fn no_content() -> Unreadable {
+pub(crate) fn no_content() -> Unreadable {
     Unreadable::new("tệp không có trang tính nào có nội dung", "no sheet has content")
 }
 
-pub fn damaged_archive() -> Unreadable {
+pub(crate) fn damaged_archive() -> Unreadable {
     Unreadable::new(
         "tệp nén hỏng, không mở được: đề nghị gửi lại, hoặc gửi tệp Excel không nén",
         "the archive is damaged: ask for it again, or for the Excel file as it is",
     )
 }
 
-pub fn protected_archive() -> Unreadable {
+pub(crate) fn protected_archive() -> Unreadable {
     Unreadable {
         protected: true,
         vi: "tệp nén đặt mật khẩu: đề nghị gửi tệp Excel không đặt mật khẩu".to_owned(),
@@ -101,7 +101,7 @@ pub fn protected_archive() -> Unreadable {
 }
 
 /// An archive that ends before its list of files: cut off on its way, or one of several parts.
-pub fn cut_archive() -> Unreadable {
+pub(crate) fn cut_archive() -> Unreadable {
     Unreadable::new(
         "tệp nén thiếu phần cuối (gửi chưa hết, hoặc là một trong nhiều phần .001, .002, …): đề nghị gửi lại trong một tệp, hoặc gửi tệp Excel không nén",
         "the archive lacks its end (cut off, or one of several parts .001, .002, …): ask for it in one file, or for the Excel file as it is",
@@ -109,7 +109,7 @@ pub fn cut_archive() -> Unreadable {
 }
 
 /// An archive of which each part is a file: what is read of one part alone would look whole.
-pub fn split_archive() -> Unreadable {
+pub(crate) fn split_archive() -> Unreadable {
     Unreadable::new(
         "tệp nén chia thành nhiều phần, đây là một phần: đề nghị nén lại trong một tệp, hoặc gửi tệp Excel không nén",
         "the archive is split into several parts and this is one of them: ask for it in one file, or for the Excel file as it is",
@@ -117,7 +117,7 @@ pub fn split_archive() -> Unreadable {
 }
 
 /// An archive packed by a method that is not unpacked here, by its name if it has one.
-pub fn unknown_packing(format: &str, method: Option<&str>) -> Unreadable {
+pub(crate) fn unknown_packing(format: &str, method: Option<&str>) -> Unreadable {
     let (vi, en) = (method.unwrap_or("lạ"), method.unwrap_or("an unknown method"));
     Unreadable::new(
         format!(
@@ -129,14 +129,14 @@ pub fn unknown_packing(format: &str, method: Option<&str>) -> Unreadable {
     )
 }
 
-pub fn damaged_mail() -> Unreadable {
+pub(crate) fn damaged_mail() -> Unreadable {
     Unreadable::new(
         "thư hỏng, không mở được: đề nghị gửi tệp Excel đính kèm trong thư",
         "the mail message is damaged: ask for the Excel file that was attached to it",
     )
 }
 
-pub fn too_many_members(limit: usize) -> Unreadable {
+pub(crate) fn too_many_members(limit: usize) -> Unreadable {
     Unreadable::new(
         format!(
             "tệp nén hoặc thư chứa quá nhiều tệp (hơn {limit}): đề nghị chỉ gửi tệp Excel của báo cáo"
@@ -145,7 +145,7 @@ pub fn too_many_members(limit: usize) -> Unreadable {
     )
 }
 
-pub fn too_large() -> Unreadable {
+pub(crate) fn too_large() -> Unreadable {
     Unreadable::new(
         "tệp quá lớn hoặc giải nén ra quá lớn: đề nghị chỉ gửi tệp Excel của báo cáo",
         "too large, or too large once unpacked: ask for the Excel file of the report alone",
@@ -153,26 +153,26 @@ pub fn too_large() -> Unreadable {
 }
 
 /// More cells than a report has.
-pub fn too_many_cells() -> Unreadable {
+pub(crate) fn too_many_cells() -> Unreadable {
     Unreadable::too_large("quá nhiều ô có nội dung", "too many cells with content")
 }
 
 /// More text than a report has.
-pub fn too_much_text() -> Unreadable {
+pub(crate) fn too_much_text() -> Unreadable {
     Unreadable::too_large("quá nhiều chữ", "too much text")
 }
 
 /// More sheets than a report has.
-pub fn too_many_sheets() -> Unreadable {
+pub(crate) fn too_many_sheets() -> Unreadable {
     Unreadable::too_large("quá nhiều trang tính", "too many sheets")
 }
 
 /// More hidden rows than a report has.
-pub fn too_many_hidden_rows() -> Unreadable {
+pub(crate) fn too_many_hidden_rows() -> Unreadable {
     Unreadable::too_large("ẩn quá nhiều dòng", "it hides too many rows")
 }
 
-pub fn nested_too_deep() -> Unreadable {
+pub(crate) fn nested_too_deep() -> Unreadable {
     Unreadable::new(
         "tệp nén hoặc thư lồng nhau quá sâu: đề nghị gửi thẳng tệp Excel",
         "archives or letters nested too deep: ask for the Excel file itself",
@@ -180,7 +180,7 @@ pub fn nested_too_deep() -> Unreadable {
 }
 
 /// A container that holds no workbook, with the types of what it does hold.
-pub fn nothing_inside(container: Type, kinds: &[Type]) -> Unreadable {
+pub(crate) fn nothing_inside(container: Type, kinds: &[Type]) -> Unreadable {
     let mut vi: Vec<&str> = Vec::new();
     let mut en: Vec<&str> = Vec::new();
     for kind in kinds {

@@ -13,8 +13,11 @@ use crate::symbols::SymbolFont;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Level {
     #[default]
+    /// On the line, as most letters.
     Line,
+    /// Superscript.
     Raised,
+    /// Subscript.
     Lowered,
 }
 
@@ -41,7 +44,9 @@ impl Level {
 /// What of the look of letters matters for what they say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Look {
+    /// How they stand to their line.
     pub level: Level,
+    /// Whether they are struck out.
     pub is_struck: bool,
     /// Its font, where that is one of signs.
     pub symbols: Option<SymbolFont>,

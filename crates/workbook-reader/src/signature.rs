@@ -9,7 +9,7 @@ use super::opc::Package;
 use super::sniff::sniff;
 
 /// The kind of the relation from a package to its signatures (ECMA-376, part 2).
-pub const ORIGIN: &str = "origin";
+pub(crate) const ORIGIN: &str = "origin";
 /// The folder of a package, or the storage of an `.xls`, that Office keeps signatures in.
 pub const FOLDER: &str = "_xmlsignatures";
 /// The part of OpenDocument that has the signatures of the document; those of its macros are in another.

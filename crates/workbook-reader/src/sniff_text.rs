@@ -23,7 +23,7 @@ const HEADERS: &[&str] = &[
 ];
 
 /// Tells what a text is.
-pub fn kind(text: &str) -> Type {
+pub(crate) fn kind(text: &str) -> Type {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let mut end = text.len().min(HEAD);
     while !text.is_char_boundary(end) {
@@ -106,7 +106,7 @@ fn is_web_page(head: &str) -> bool {
 }
 
 /// Whether the header lines of a letter stand at the beginning.
-pub fn is_letter(head: &str) -> bool {
+pub(crate) fn is_letter(head: &str) -> bool {
     letter(&head.trim_start().to_ascii_lowercase()) == Some(Type::Mail)
 }
 

@@ -14,22 +14,25 @@ use crate::limits::Limits;
 use crate::unreadable::Unreadable;
 
 /// Containers within the outermost one.
-pub const DEPTH: usize = 2;
+pub(crate) const DEPTH: usize = 2;
 
 /// A workbook of a container, read, or the reason why the container gives none.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Inner {
     /// The way to it within the container, parted by `/`; empty for the container itself.
     pub name: String,
+    /// Its length in bytes.
     pub bytes: u64,
+    /// Its SHA-256 in hexadecimal digits.
     pub sha256: String,
     /// When the letter came that it was attached to.
     pub sent: Option<MailTime>,
+    /// The workbook, or the reason why it could not be read.
     pub content: Result<Book, Unreadable>,
 }
 
 /// The workbooks of a container, in order of their names; where there is none, one entry without a name that says what there is.
-pub fn workbooks(kind: Type, bytes: &[u8], limits: &Limits) -> Vec<Inner> {
+pub(crate) fn workbooks(kind: Type, bytes: &[u8], limits: &Limits) -> Vec<Inner> {
     let budget = Budget::new(limits);
     let sent = mail_time(kind, bytes);
     let mut found = Found { limits, budget, sent, inner: Vec::new(), passed: Vec::new() };
@@ -47,7 +50,11 @@ pub fn workbooks(kind: Type, bytes: &[u8], limits: &Limits) -> Vec<Inner> {
 ///
 /// # Errors
 /// If it is protected, damaged, or holds more than an office would send.
-pub fn parts(kind: Type, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>, Unreadable> {
+pub(crate) fn parts(
+    kind: Type,
+    bytes: &[u8],
+    budget: &mut Budget<'_>,
+) -> Result<Vec<Part>, Unreadable> {
     match kind {
         Type::Zip => archive::members(bytes, budget),
         Type::SevenZip => seven_zip::members(bytes, budget),

@@ -9,12 +9,16 @@ const NO_WORKBOOK_EN: &str = ", no workbook: ask for the Excel file";
 /// Why a file could not be read, in the words of the person who must ask for another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unreadable {
+    /// Whether a password is all that is in the way.
     pub protected: bool,
+    /// The reason in Vietnamese.
     pub vi: String,
+    /// The reason in English.
     pub en: String,
 }
 
 impl Unreadable {
+    /// A reason in both languages.
     pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
         Self { protected: false, vi: vi.into(), en: en.into() }
     }
@@ -55,6 +59,7 @@ impl Unreadable {
         )
     }
 
+    /// A file that a password protects.
     pub fn protected() -> Self {
         Self {
             protected: true,

@@ -19,7 +19,7 @@ const CONDITIONS: usize = 3;
 
 /// The styles of a document. A later one takes the place of an earlier one of its name.
 #[derive(Debug, Default)]
-pub struct Styles {
+pub(super) struct Styles {
     /// Styles of numbers by name: their codes, and the styles for some numbers with their conditions.
     numbers: BTreeMap<String, Number>,
     /// What they show, once they were asked for.
@@ -66,7 +66,7 @@ struct Digits {
 
 impl Styles {
     /// Takes the start of an element; the end of an empty one must follow.
-    pub fn start(&mut self, element: &BytesStart<'_>) {
+    pub(super) fn start(&mut self, element: &BytesStart<'_>) {
         let name = element.name();
         let Some((_, number)) = &mut self.open else {
             self.looks.start(element);
@@ -124,7 +124,7 @@ impl Styles {
     }
 
     /// Takes text, wherever it stands.
-    pub fn text(&mut self, more: &str) {
+    pub(super) fn text(&mut self, more: &str) {
         if let Some((_, text)) = &mut self.text
             && text.len() + more.len() <= LETTERS
         {
@@ -133,7 +133,7 @@ impl Styles {
     }
 
     /// Takes the end of an element.
-    pub fn end(&mut self, name: &str) {
+    pub(super) fn end(&mut self, name: &str) {
         self.looks.end(name);
         let Some((_, number)) = &mut self.open else { return };
         match local(name) {
@@ -156,7 +156,7 @@ impl Styles {
     }
 
     /// What a style of cells shows of numbers; `None` if it is the number itself.
-    pub fn shows(&mut self, style: &str) -> Option<&NumberFormat> {
+    pub(super) fn shows(&mut self, style: &str) -> Option<&NumberFormat> {
         let mut name = style;
         for _ in 0..PARENTS {
             let (data, parent) = self.cells.get(name)?;

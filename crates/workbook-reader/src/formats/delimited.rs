@@ -16,7 +16,7 @@ const SAMPLE: usize = 400;
 ///
 /// # Errors
 /// If it has no delimiter, or is too large.
-pub fn read(text: &str, limits: &Limits) -> Result<Book, Unreadable> {
+pub(crate) fn read(text: &str, limits: &Limits) -> Result<Book, Unreadable> {
     let text = text.trim_start_matches('\u{feff}');
     let delimiter = delimiter(text).ok_or_else(no_content)?;
     let mut builder = BookBuilder::new(limits);
@@ -54,7 +54,7 @@ fn content(field: &str) -> Option<Value> {
 }
 
 /// The delimiter of a text: the one that parts its lines into a steady number of fields. None for prose.
-pub fn delimiter(text: &str) -> Option<u8> {
+pub(crate) fn delimiter(text: &str) -> Option<u8> {
     let first = text.lines().next().unwrap_or_default().trim();
     if let Some(declared) = first.strip_prefix("sep=")
         && let [delimiter] = declared.as_bytes()

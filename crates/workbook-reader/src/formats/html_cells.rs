@@ -18,7 +18,7 @@ const HIGHEST: u32 = 2_000;
 
 /// A table that is being read. Rows count from its own first.
 #[derive(Default)]
-pub struct Grid {
+pub(super) struct Grid {
     /// The row being read; none before the first.
     row: Option<u32>,
     column: u32,
@@ -54,7 +54,7 @@ struct Filled {
 }
 
 impl Grid {
-    pub fn start_row(&mut self, element: &Element) {
+    pub(super) fn start_row(&mut self, element: &Element) {
         self.end_cell();
         let row = self.row.map_or(0, |row| row.saturating_add(1));
         (self.row, self.column) = (Some(row), 0);
@@ -64,7 +64,7 @@ impl Grid {
     }
 
     /// A column, or several of one kind, of the list above the rows.
-    pub fn column(&mut self, element: &Element) {
+    pub(super) fn column(&mut self, element: &Element) {
         let span = element.attr("span").and_then(|span| span.trim().parse().ok()).unwrap_or(1);
         let next = self.next_column.saturating_add(span).min(LAST_COLUMN + 1);
         if is_hidden(element) {
@@ -73,7 +73,7 @@ impl Grid {
         self.next_column = next;
     }
 
-    pub fn start_cell(&mut self, element: &Element) {
+    pub(super) fn start_cell(&mut self, element: &Element) {
         self.end_cell();
         let row = *self.row.get_or_insert(0);
         while self.free_from(self.column) > row {
@@ -113,7 +113,7 @@ impl Grid {
         self.free_from.get(column as usize).copied().unwrap_or(0)
     }
 
-    pub fn end_cell(&mut self) {
+    pub(super) fn end_cell(&mut self) {
         let Some(mut open) = self.open.take() else { return };
         let (shown, omitted) = open.text.read();
         let (value, formula) = (content(&open, shown.trim()), open.beside.formula.take());
@@ -138,11 +138,11 @@ impl Grid {
     }
 
     /// The text of the cell being read, where there is one.
-    pub fn text(&mut self) -> Option<&mut RichText> {
+    pub(super) fn text(&mut self) -> Option<&mut RichText> {
         self.open.as_mut().map(|open| &mut open.text)
     }
 
-    pub fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.cells.is_empty()
     }
 
@@ -151,7 +151,7 @@ impl Grid {
     ///
     /// # Errors
     /// If the book is too large.
-    pub fn put(
+    pub(super) fn put(
         self,
         builder: &mut BookBuilder<'_>,
         first: u32,

@@ -13,7 +13,7 @@ const CLASSES: usize = 65_536;
 
 /// The classes of a page that raise, lower or strike letters out.
 #[derive(Debug, Default)]
-pub struct Classes {
+pub(super) struct Classes {
     looks: HashMap<String, Declared>,
 }
 
@@ -28,7 +28,7 @@ struct Declared {
 
 impl Classes {
     /// Reads the style sheets of a page.
-    pub fn of(html: &Html) -> Self {
+    pub(super) fn of(html: &Html) -> Self {
         let mut classes = Self::default();
         for node in html.tree.nodes() {
             if matches!(node.value(), Node::Element(element) if element.name() == "style") {
@@ -64,7 +64,7 @@ impl Classes {
     }
 
     /// The look of the letters of an element, within letters of another look.
-    pub fn look(&self, element: &Element, within: Look) -> Look {
+    pub(super) fn look(&self, element: &Element, within: Look) -> Look {
         let mut look = within;
         match element.name() {
             "sup" => look.level = Level::Raised,

@@ -11,7 +11,7 @@ use crate::number_format::Formats;
 
 /// What stands beside the text of a cell.
 #[derive(Debug, Default)]
-pub struct Beside {
+pub(super) struct Beside {
     pub number: Option<f64>,
     pub boolean: Option<bool>,
     /// A day: itself, or the number of one with a format that shows it as a day.
@@ -23,7 +23,7 @@ pub struct Beside {
 }
 
 impl Beside {
-    pub fn of(element: &Element) -> Self {
+    pub(super) fn of(element: &Element) -> Self {
         let kind = element.attr("data-t").unwrap_or_default();
         let value = element.attr("data-v").map(str::trim);
         let of_kind = |wanted: &str| value.filter(|_| kind == wanted);

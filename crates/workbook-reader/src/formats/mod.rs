@@ -1,11 +1,11 @@
 //! The text formats, one a file.
 
 mod data_styles;
-pub mod delimited;
-pub mod html;
+pub(crate) mod delimited;
+pub(crate) mod html;
 mod html_cells;
 mod html_look;
 mod html_value;
-pub mod open_document;
-pub mod spreadsheet_xml;
+pub(crate) mod open_document;
+pub(crate) mod spreadsheet_xml;
 mod text_styles;

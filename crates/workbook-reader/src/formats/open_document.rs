@@ -32,7 +32,7 @@ const HIDDEN_TAIL: u32 = 1_000;
 ///
 /// # Errors
 /// If it is protected, damaged or too large.
-pub fn read_zipped(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
+pub(crate) fn read_zipped(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
     let mut parts = guard::unpacked(bytes, limits, &[CONTENT, STYLES, MANIFEST])?;
     let mut part = |name: &str| parts.remove(name).map(lossy);
     if part(MANIFEST).is_some_and(|manifest| manifest.contains("encryption-data")) {
@@ -54,7 +54,7 @@ fn lossy(bytes: Vec<u8>) -> String {
 ///
 /// # Errors
 /// If nothing can be read, it has no sheet, or is too large.
-pub fn read_flat(text: &str, limits: &Limits) -> Result<Book, Unreadable> {
+pub(crate) fn read_flat(text: &str, limits: &Limits) -> Result<Book, Unreadable> {
     read_content(text, State::new(BookBuilder::new(limits), Styles::default()))
 }
 

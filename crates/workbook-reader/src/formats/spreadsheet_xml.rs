@@ -21,7 +21,7 @@ use crate::unreadable::Unreadable;
 ///
 /// # Errors
 /// If nothing can be read, it has no sheet, or is too large.
-pub fn read(text: &str, limits: &Limits) -> Result<Book, Unreadable> {
+pub(crate) fn read(text: &str, limits: &Limits) -> Result<Book, Unreadable> {
     let mut xml = reader(text);
     let mut state = State::new(BookBuilder::new(limits));
     let why = loop {

@@ -14,7 +14,7 @@ const PARENTS: usize = 8;
 
 /// The styles of texts and cells by family and name.
 #[derive(Debug, Default)]
-pub struct TextStyles {
+pub(super) struct TextStyles {
     known: BTreeMap<(Family, String), TextStyle>,
     open: Option<(Family, String)>,
     /// The fonts of signs by the names that styles have for them.
@@ -23,7 +23,7 @@ pub struct TextStyles {
 
 /// Whose style it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Family {
+pub(super) enum Family {
     Cell,
     Text,
 }
@@ -40,7 +40,7 @@ struct TextStyle {
 
 impl TextStyles {
     /// Takes the start of an element of a document's styles.
-    pub fn start(&mut self, element: &BytesStart<'_>) {
+    pub(super) fn start(&mut self, element: &BytesStart<'_>) {
         match local(element.name().0) {
             "style" | "default-style" => {
                 let family = match attribute(element, "family").as_deref() {
@@ -82,14 +82,14 @@ impl TextStyles {
     }
 
     /// Takes the end of an element: styles of numbers have properties of letters too.
-    pub fn end(&mut self, name: &str) {
+    pub(super) fn end(&mut self, name: &str) {
         if matches!(local(name), "style" | "default-style") {
             self.open = None;
         }
     }
 
     /// The look of letters in a style, within letters of another look.
-    pub fn look(&self, family: Family, name: &str, within: Look) -> Look {
+    pub(super) fn look(&self, family: Family, name: &str, within: Look) -> Look {
         let (mut level, mut is_struck, mut symbols) = (None, None, None);
         let mut next = Some(name.to_owned());
         for _ in 0..PARENTS {

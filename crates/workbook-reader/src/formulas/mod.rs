@@ -5,8 +5,8 @@
 //! one place for all formats: a sum that its own cells contradict, results that are all alike in a book that asks to be calculated, an
 //! empty text where there can be none.
 
-pub mod functions;
-pub mod notation;
+pub(crate) mod functions;
+pub(crate) mod notation;
 mod parse;
 
 use std::collections::HashSet;
@@ -27,7 +27,7 @@ const MANY: usize = 3;
 
 /// The formulas of a book.
 #[derive(Debug, Default)]
-pub struct Formulas {
+pub(crate) struct Formulas {
     stored: Vec<Stored>,
     /// Bytes that they take, and whether some were left out for their number.
     bytes: usize,
@@ -48,18 +48,18 @@ struct Stored {
 
 impl Formulas {
     /// The book asks to be calculated when it is opened.
-    pub fn ask(&mut self) {
+    pub(crate) fn ask(&mut self) {
         self.asks = true;
     }
 
     /// The format has no place for a formula without a result: where one has the empty text that it can never have, the writer
     /// computed none.
-    pub fn none_is_blank(&mut self) {
+    pub(crate) fn none_is_blank(&mut self) {
         self.none_is_blank = true;
     }
 
     /// Takes a formula with its result, up to so many bytes of them.
-    pub fn add(
+    pub(crate) fn add(
         &mut self,
         (sheet, row, column): (usize, u32, u32),
         text: &str,
@@ -85,12 +85,12 @@ impl Formulas {
     }
 
     /// Drops those of the sheets from one on.
-    pub fn truncate(&mut self, sheets: usize) {
+    pub(crate) fn truncate(&mut self, sheets: usize) {
         self.stored.retain(|formula| formula.sheet < sheets);
     }
 
     /// Makes formulas without a result of those that nobody calculated.
-    pub fn settle(self, book: &mut Book) {
+    pub(crate) fn settle(self, book: &mut Book) {
         for formula in self.uncalculated(book) {
             formula.put(book);
         }

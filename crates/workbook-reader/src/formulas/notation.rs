@@ -4,7 +4,7 @@ use crate::book::{address, column_letters};
 use crate::limits::{LAST_COLUMN, LAST_ROW};
 
 /// A formula of OpenDocument (`of:=SUM([.E15:.E16];1)`), without the sign of equality.
-pub fn of_open_document(formula: &str) -> String {
+pub(crate) fn of_open_document(formula: &str) -> String {
     let formula = match formula.split_once('=') {
         Some((before, formula)) if before.is_empty() || before.ends_with(':') => formula,
         _ => formula,
@@ -55,7 +55,7 @@ fn cells(reference: &str) -> String {
 }
 
 /// A formula that names cells by their distance (`R[-1]C+R1C7`), at a row and column.
-pub fn of_distances(formula: &str, row: u32, column: u32) -> String {
+pub(crate) fn of_distances(formula: &str, row: u32, column: u32) -> String {
     let mut text = String::new();
     let mut quote: Option<char> = None;
     let mut rest = formula.trim_start_matches('=');

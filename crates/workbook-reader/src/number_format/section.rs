@@ -178,7 +178,7 @@ impl Section {
     }
 
     /// Whether it may show something else than the number.
-    pub fn changes(&self) -> bool {
+    pub(super) fn changes(&self) -> bool {
         let letters = [&self.before, &self.behind];
         !self.has_digits
             || self.thousands > 0
@@ -187,7 +187,7 @@ impl Section {
     }
 
     /// What it shows of a number, which has a minus by itself or only as it is written here. `None` if that is the number.
-    pub fn show(&self, number: f64, has_sign: bool) -> Option<Shown> {
+    pub(super) fn show(&self, number: f64, has_sign: bool) -> Option<Shown> {
         let [mut before, mut behind] = [self.before.to_string(), self.behind.to_string()];
         if !self.has_digits {
             let text = before.trim().to_owned();

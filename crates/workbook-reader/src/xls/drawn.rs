@@ -39,8 +39,11 @@ pub struct DrawnStyle {
     pub font: String,
     /// Their size in points.
     pub size: f64,
+    /// Whether they are bold.
     pub bold: bool,
+    /// Whether they are italic.
     pub italic: bool,
+    /// Whether they are underlined.
     pub underline: bool,
     /// The code of the number format; empty for the general one.
     pub format: String,
@@ -50,6 +53,7 @@ pub struct DrawnStyle {
     pub horizontal: u8,
     /// The same from top to bottom: 0 top, 1 centre, 2 bottom.
     pub vertical: u8,
+    /// Whether a text continues on a further line.
     pub wraps: bool,
 }
 
@@ -67,6 +71,7 @@ pub struct DrawnSheet {
 /// How a workbook is drawn.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Drawn {
+    /// The styles that cells point to.
     pub styles: Vec<DrawnStyle>,
     /// In the workbook's order.
     pub sheets: Vec<DrawnSheet>,

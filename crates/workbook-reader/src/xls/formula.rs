@@ -9,7 +9,7 @@ use crate::formulas::UNWRITTEN;
 use crate::formulas::functions::function;
 
 /// What formulas need of the workbook.
-pub struct Context<'a> {
+pub(super) struct Context<'a> {
     pub version: Version,
     pub code_page: &'static Encoding,
     /// The sheets that references to other sheets name, by their numbers.
@@ -29,18 +29,18 @@ const FIRST_OPERATOR: u8 = 0x03;
 const LONGEST_SHARED: usize = 1_000;
 
 /// A formula without the sign of equality; `…` for one that holds what is not known here.
-pub fn text(tokens: &[u8], context: &Context<'_>) -> String {
+pub(super) fn text(tokens: &[u8], context: &Context<'_>) -> String {
     read(tokens, context).unwrap_or_else(|| UNWRITTEN.to_owned())
 }
 
 /// The cell under which a shared formula is kept; `None` if the formula is the cell's own.
-pub fn shared_with(tokens: &[u8]) -> Option<(u32, u32)> {
+pub(super) fn shared_with(tokens: &[u8]) -> Option<(u32, u32)> {
     let [0x01, row0, row1, column, ..] = *tokens else { return None };
     Some((u32::from(u16::from_le_bytes([row0, row1])), u32::from(column)))
 }
 
 /// The tokens of a shared formula ([MS-XLS] 2.4.277 ShrFmla): its area in six bytes, two of counts, the length, the tokens.
-pub fn shared_tokens<'a>(record: &Record<'a>) -> Option<&'a [u8]> {
+pub(super) fn shared_tokens<'a>(record: &Record<'a>) -> Option<&'a [u8]> {
     let length = record.u16(8) as usize;
     record.data.get(10..)?.get(..length).filter(|tokens| tokens.len() <= LONGEST_SHARED)
 }
@@ -58,7 +58,7 @@ fn read(tokens: &[u8], context: &Context<'_>) -> Option<String> {
 }
 
 /// Whether a formula is a value and nothing else: some writers put yes and no so.
-pub fn is_constant(tokens: &[u8]) -> bool {
+pub(super) fn is_constant(tokens: &[u8]) -> bool {
     match tokens {
         [0x1C | 0x1D, _] | [0x1E, _, _] => true,
         [0x1F, number @ ..] => number.len() == 8,

@@ -27,7 +27,7 @@ use workbook::Workbook;
 ///
 /// # Errors
 /// If it is protected, damaged or too large.
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
     let stream = match bytes.starts_with(OLE2) {
         true => Cow::Owned(guard::workbook_stream(bytes)?),
         false => Cow::Borrowed(bytes),

@@ -1,39 +1,39 @@
 //! The records of an old workbook's stream: a type, a length, the bytes.
 
 /// What goes on with a record that is longer than one may be.
-pub const CONTINUE: u16 = 0x003C;
+pub(super) const CONTINUE: u16 = 0x003C;
 
 /// A record: its type and its data.
 #[derive(Clone, Copy)]
-pub struct Record<'a> {
+pub(super) struct Record<'a> {
     pub kind: u16,
     pub data: &'a [u8],
 }
 
 impl Record<'_> {
     /// A byte of the record.
-    pub fn u8(&self, at: usize) -> Option<u8> {
+    pub(super) fn u8(&self, at: usize) -> Option<u8> {
         self.data.get(at).copied()
     }
 
     /// A number of the record; zero beyond its end.
-    pub fn u16(&self, at: usize) -> u32 {
+    pub(super) fn u16(&self, at: usize) -> u32 {
         let pair = self.data.get(at..at + 2).and_then(|pair| pair.try_into().ok());
         pair.map_or(0, |pair| u32::from(u16::from_le_bytes(pair)))
     }
 
-    pub fn u32(&self, at: usize) -> Option<u32> {
+    pub(super) fn u32(&self, at: usize) -> Option<u32> {
         self.data.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
     }
 
-    pub fn f64(&self, at: usize) -> Option<f64> {
+    pub(super) fn f64(&self, at: usize) -> Option<f64> {
         self.data.get(at..at + 8)?.try_into().ok().map(f64::from_le_bytes)
     }
 }
 
 /// The records from a place of the stream on.
 #[derive(Clone)]
-pub struct Records<'a> {
+pub(super) struct Records<'a> {
     stream: &'a [u8],
     at: usize,
     /// Whether a record is longer than the stream: what follows is lost.
@@ -41,12 +41,12 @@ pub struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    pub fn of(stream: &'a [u8], start: usize) -> Self {
+    pub(super) fn of(stream: &'a [u8], start: usize) -> Self {
         Self { stream, at: start, is_cut: start >= stream.len() }
     }
 
     /// The data of a record that was just taken, and of those that continue it.
-    pub fn continued(&mut self, record: &Record<'a>) -> Vec<&'a [u8]> {
+    pub(super) fn continued(&mut self, record: &Record<'a>) -> Vec<&'a [u8]> {
         let mut pieces = vec![record.data];
         while self.stream.get(self.at..self.at + 2) == Some(&CONTINUE.to_le_bytes()) {
             match self.next() {
@@ -83,7 +83,7 @@ impl<'a> Iterator for Records<'a> {
 
 /// The versions of the format, by their names: Excel 2, 3, 4, 5 and 95, 97 to 2003.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Version {
+pub(super) enum Version {
     Biff2,
     Biff3,
     Biff4,
@@ -93,7 +93,7 @@ pub enum Version {
 
 impl Version {
     /// By the record that begins a stream; `None` if it is another.
-    pub fn of(record: &Record<'_>) -> Option<Self> {
+    pub(super) fn of(record: &Record<'_>) -> Option<Self> {
         match record.kind {
             0x0009 => Some(Self::Biff2),
             0x0209 => Some(Self::Biff3),
@@ -106,7 +106,7 @@ impl Version {
 }
 
 /// An error value by its number ([MS-XLS] 2.5.10 BErr).
-pub fn error(code: u8) -> Option<&'static str> {
+pub(super) fn error(code: u8) -> Option<&'static str> {
     Some(match code {
         0x00 => "#NULL!",
         0x07 => "#DIV/0!",

@@ -40,7 +40,7 @@ type Bad = (&'static str, &'static str);
 const BAD: Bad = ("ô bị hỏng trong tệp, không đọc được", "the cell is damaged; it was not read");
 
 /// How much of a book may still be read, over all its sheets, which may share their records.
-pub struct Left {
+pub(super) struct Left {
     pub records: usize,
     pub comment_letters: usize,
     pub comments: usize,
@@ -55,7 +55,7 @@ const COMPUTED_LATER: u32 = 0x0003;
 ///
 /// # Errors
 /// If the book holds more than a report ever does.
-pub fn read<'a>(
+pub(super) fn read<'a>(
     mut records: Records<'a>,
     workbook: &'a Workbook,
     builder: &mut BookBuilder<'_>,

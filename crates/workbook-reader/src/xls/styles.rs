@@ -19,7 +19,7 @@ const MOST: usize = 65_536;
 
 /// The styles of a workbook under construction: a style may come before its format.
 #[derive(Default)]
-pub struct Styles {
+pub(super) struct Styles {
     formats: Formats,
     count: u32,
     /// The formats and fonts of styles, by the styles' numbers.
@@ -29,11 +29,11 @@ pub struct Styles {
 
 /// The looks of a workbook's fonts, in order.
 #[derive(Debug, Default)]
-pub struct Fonts(Vec<Look>);
+pub(super) struct Fonts(Vec<Look>);
 
 impl Fonts {
     /// The look of a font by the number that styles and runs have for it: no font has the number four.
-    pub fn look(&self, number: u32) -> Look {
+    pub(super) fn look(&self, number: u32) -> Look {
         let at = if number > 4 { number - 1 } else { number };
         self.0.get(at as usize).copied().unwrap_or_default()
     }
@@ -69,7 +69,12 @@ fn font_name(
 
 impl Styles {
     /// Takes a record of the workbook itself: a format, a font, or a style, which has its format behind its font ([MS-XLS] 2.4.126, 2.4.353).
-    pub fn take(&mut self, record: &Record<'_>, version: Version, code_page: &'static Encoding) {
+    pub(super) fn take(
+        &mut self,
+        record: &Record<'_>,
+        version: Version,
+        code_page: &'static Encoding,
+    ) {
         match record.kind {
             FORMAT | FORMAT_OLD => {
                 // Before Excel 5 a format's number is its place.
@@ -97,7 +102,7 @@ impl Styles {
     }
 
     /// The styles by their numbers, and the fonts. In BIFF2 cells name their formats.
-    pub fn finish(self, version: Version) -> (Vec<CellStyle>, Fonts) {
+    pub(super) fn finish(self, version: Version) -> (Vec<CellStyle>, Fonts) {
         if version == Version::Biff2 {
             let styles = (0..64).map(|format| self.formats.style(format)).collect();
             return (styles, self.fonts);

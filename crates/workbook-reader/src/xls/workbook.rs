@@ -26,7 +26,7 @@ const SHARED_TEXTS: u16 = 0x00FC;
 const GLOBALS: u32 = 0x0005;
 
 /// A sheet as the workbook lists it.
-pub struct Listed {
+pub(super) struct Listed {
     pub name: String,
     /// Where it begins in the stream.
     pub start: usize,
@@ -34,7 +34,7 @@ pub struct Listed {
 }
 
 /// What the sheets share.
-pub struct Workbook {
+pub(super) struct Workbook {
     pub version: Version,
     pub code_page: &'static Encoding,
     pub is_1904: bool,
@@ -52,7 +52,7 @@ impl Workbook {
     ///
     /// # Errors
     /// If it is no workbook, is protected, or holds more than a report does.
-    pub fn read(stream: &[u8], limits: &Limits) -> Result<Self, Unreadable> {
+    pub(super) fn read(stream: &[u8], limits: &Limits) -> Result<Self, Unreadable> {
         let mut records = Records::of(stream, 0);
         let first = records.next().ok_or_else(reasons::no_list_of_sheets)?;
         let version = Version::of(&first).ok_or_else(reasons::no_list_of_sheets)?;
@@ -130,14 +130,14 @@ impl Workbook {
     }
 
     /// The formula of a cell as people type it, by its tokens.
-    pub fn formula(&self, tokens: &[u8], place: (u32, u32)) -> String {
+    pub(super) fn formula(&self, tokens: &[u8], place: (u32, u32)) -> String {
         let Self { version, code_page, references, .. } = self;
         let context = Context { version: *version, code_page, sheets: references, place };
         formula::text(tokens, &context)
     }
 
     /// The tokens of a formula: behind place, style, result and flags the length, then they. None before Excel 5.
-    pub fn tokens<'r>(&self, record: &Record<'r>) -> &'r [u8] {
+    pub(super) fn tokens<'r>(&self, record: &Record<'r>) -> &'r [u8] {
         let length = record.u16(20) as usize;
         record.data.get(22..22 + length).unwrap_or_default()
     }

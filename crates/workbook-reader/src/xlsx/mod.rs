@@ -3,12 +3,12 @@
 //! calamine, which read these files before, tells neither the runs of a text nor which shared text a cell has, drops blanks of runs, and
 //! gives a file up over one bad cell.
 
-pub mod comments;
+pub(crate) mod comments;
 mod shared_formula;
 mod sheet;
-pub mod strings;
+pub(crate) mod strings;
 mod styles;
-pub mod workbook;
+pub(crate) mod workbook;
 
 use std::collections::BTreeSet;
 
@@ -26,7 +26,7 @@ use workbook::Workbook;
 ///
 /// # Errors
 /// If it is protected, too large, or not even its list of sheets can be read.
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
     let parts = guard::package(bytes, limits)?;
     let package = Package::open(bytes).ok_or_else(no_list_of_sheets)?.with_unpacked(parts);
     let mut workbook = Workbook::open(package, limits.sheets)?;

@@ -10,14 +10,14 @@ const LONGEST: usize = 1_000;
 
 /// The shared formulas of a sheet, by their numbers: the text, and the cell that has it.
 #[derive(Default)]
-pub struct SharedFormulas {
+pub(super) struct SharedFormulas {
     known: HashMap<u32, (String, (u32, u32))>,
     bytes: usize,
 }
 
 impl SharedFormulas {
     /// The formula of a cell: its own text, which others may share, or that of the cell that has it. `…` if that one is unknown.
-    pub fn text(&mut self, number: u32, text: &str, place: (u32, u32)) -> String {
+    pub(super) fn text(&mut self, number: u32, text: &str, place: (u32, u32)) -> String {
         if !text.trim().is_empty() {
             // Each also takes its place in the table.
             let bytes = text.len() + 64;

@@ -16,7 +16,7 @@ use crate::runs::RichText;
 use crate::unreadable::Unreadable;
 
 /// What the cells of a sheet refer to.
-pub struct Context {
+pub(super) struct Context {
     pub strings: Vec<RichText>,
     pub styles: Vec<CellStyle>,
     pub is_1904: bool,
@@ -26,7 +26,7 @@ pub struct Context {
 ///
 /// # Errors
 /// If the book holds more than a report ever does.
-pub fn read_sheet(
+pub(super) fn read_sheet(
     text: &str,
     context: &Context,
     builder: &mut BookBuilder<'_>,

@@ -11,7 +11,7 @@ use crate::symbols::SymbolFont;
 use crate::unreadable::Unreadable;
 
 /// Reads the texts in order; a broken tail is left out, and the cells that want it say so.
-pub fn read(part: &str, limits: &Limits) -> Result<Vec<RichText>, Unreadable> {
+pub(crate) fn read(part: &str, limits: &Limits) -> Result<Vec<RichText>, Unreadable> {
     let mut texts = Vec::new();
     let mut reader = reader(part);
     let mut bytes = 0;
@@ -34,7 +34,7 @@ pub fn read(part: &str, limits: &Limits) -> Result<Vec<RichText>, Unreadable> {
 }
 
 /// The text of an element that holds runs: all `t` with their blanks, without the readings of East Asian letters.
-pub fn rich_text(reader: &mut Reader<&[u8]>, end: &str) -> RichText {
+pub(crate) fn rich_text(reader: &mut Reader<&[u8]>, end: &str) -> RichText {
     let mut rich = RichText::default();
     let (mut text, mut look) = (String::new(), None);
     let (mut in_text, mut in_reading) = (false, false);
@@ -71,7 +71,7 @@ pub fn rich_text(reader: &mut Reader<&[u8]>, end: &str) -> RichText {
 }
 
 /// Takes a property of a font into its look: what it is not given is that of other letters.
-pub fn set_look(e: &BytesStart<'_>, look: &mut Option<Look>) {
+pub(crate) fn set_look(e: &BytesStart<'_>, look: &mut Option<Look>) {
     let Some(look) = look else { return };
     let value = || attribute(e, "val");
     match e.local_name().as_ref() {
@@ -85,7 +85,7 @@ pub fn set_look(e: &BytesStart<'_>, look: &mut Option<Look>) {
 }
 
 /// A text with the `_x000D_` escapes of spreadsheet programs undone.
-pub fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     if !text.contains("_x") {
         return text.to_owned();
     }

@@ -11,7 +11,7 @@ use crate::runs::Look;
 const MOST: usize = 65_536;
 
 /// The styles of cells, in order.
-pub fn read(part: &str) -> Vec<CellStyle> {
+pub(super) fn read(part: &str) -> Vec<CellStyle> {
     let mut formats = Formats::default();
     let mut styles = Vec::new();
     let mut fonts: Vec<Look> = Vec::new();
