@@ -32,6 +32,16 @@ print('   find_bin         of NaN among classes 0, 1, 2:', mapclassify.Quantiles
 PY
 v/bin/python -W ignore t.py 2>/dev/null | tee seen
 cat >want <<'WANT'
+mapclassify 2.10.0
+   figures          [1.0, 2.0, nan, 4.0, 5.0, 9.0]
+   Quantiles        without the blank: [0, 0, 1, 2, 2]; with it: [0, 0, 0, 1, 1, 0]
+   EqualInterval    without the blank: [0, 0, 1, 1, 2]; with it: [0, 0, 0, 1, 1, 2]
+   FisherJenks      without the blank: [0, 0, 0, 0, 1]; with it: [0, 0, 0, 0, 0, 0]
+   MaximumBreaks    without the blank: [0, 0, 0, 0, 1]; with it: [0, 0, 0, 0, 0, 0]
+   UserDefined      without the blank: [0, 0, 1, 1, 2]; with it: [0, 0, 0, 1, 1, 2]
+   BoxPlot          without the blank: [1, 1, 2, 3, 4]; with it: [1, 1, 0, 2, 3, 4]
+   NaturalBreaks    without the blank: [0, 0, 0, 0, 1]; with it: an error: Input X contains NaN.
+   find_bin         of NaN among classes 0, 1, 2: [2]
 WANT
 diff -u want seen || { echo 'CHANGED: the software no longer behaves as noted above.' >&2; exit 1; }
 echo 'Seen as noted.'
