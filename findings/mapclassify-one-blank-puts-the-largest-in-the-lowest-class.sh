@@ -5,8 +5,8 @@
 #        have the classes that they have without it.
 # Seen:  the last limit of Quantiles is NaN, and the largest figure is in the lowest class together
 #        with the missing one. FisherJenks and MaximumBreaks put all communes into one class.
-#        UserDefined loses its top class. EqualInterval and BoxPlot count the missing one as the
-#        lowest and as an outlier. find_bin of a missing figure is the highest class.
+#        EqualInterval and UserDefined count the missing one as lowest, BoxPlot as an outlier
+#        below. find_bin of a missing figure is the highest class.
 # Why it matters: on the map the best commune has the colour of the worst, and one that has not
 #        reported a colour at all, with only a warning of NumPy about NaN at most. GeoPandas
 #        takes the blanks out before it asks, whoever calls the library does not.
