@@ -189,6 +189,7 @@ fn read(pipeline: &Pipeline, (row, column): (u32, u32), text: &str) {
         bytes: 1,
         sha256: "0".to_owned(),
         known_at: None,
+        first_at: None,
         modified_at: None,
         logged: true,
         logged_time: false,

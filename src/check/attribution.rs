@@ -4,14 +4,14 @@
 //! likelier culprit, and one that stands as it stood in the period before the less likely; where all are alike, the cell that
 //! the rule is about is named.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::evaluate::rounded;
 use super::sender_units::SenderUnits;
 use super::violation::Violation;
 use crate::findings::{BrokenRule, Facts as _};
 use crate::model::{CellKey, Finding, Severity};
-use crate::tables::Cells;
+use crate::tables::{CellView, Cells};
 
 /// One finding for each rule that does not hold.
 pub fn findings(rules: &[&Violation<'_>], cells: &Cells, units: &SenderUnits) -> Vec<Finding> {
@@ -53,6 +53,20 @@ pub fn facts<'v>(
     }
 }
 
+/// A finding with what it is known by on the accepted values: the cell that its rule is about, and the decisions among the rule's cells.
+pub fn about(finding: Finding, broken: &Violation<'_>, cells: &Cells) -> Finding {
+    let mut all = broken.cells.clone();
+    all.push(broken.subject);
+    Finding { subject: Some(broken.subject), decided: decided(all, cells), ..finding }
+}
+
+/// The cells whose value a person decided, each once.
+pub fn decided(of: impl IntoIterator<Item = CellKey>, cells: &Cells) -> Vec<CellKey> {
+    let is_decided = |key: &CellKey| cells.get(*key).is_some_and(CellView::is_decided);
+    let decided: BTreeSet<CellKey> = of.into_iter().filter(is_decided).collect();
+    decided.into_iter().collect()
+}
+
 /// The finding of a broken rule at one of its cells.
 pub fn finding(
     broken: &Violation<'_>,
@@ -72,5 +86,5 @@ pub fn finding(
         let there = units.in_file(named, expected);
         finding.in_file = Some(there).filter(|there| *there != expected);
     }
-    cells.at_cell(finding, named)
+    cells.at_cell(about(finding, broken, cells), named)
 }

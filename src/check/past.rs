@@ -21,6 +21,7 @@ use crate::findings::{Facts as _, PastFacts};
 use crate::model::book::plain;
 use crate::model::{CellKey, Finding, Kind, Message, PastCell, SenderFormulas, Severity, UnitId};
 use crate::tables::Cells;
+use office_text::number::scale;
 
 /// More figures of one report than these that differ from the accepted past are another mistake: a copy, a shift, another unit.
 const MOST: usize = 3;
@@ -77,7 +78,8 @@ pub fn doubts(inputs: &Inputs<'_>, broken: &[Violation<'_>]) -> Result<Vec<Doubt
             broken.iter().filter(|violation| violation.subject.unit == unit).collect();
         for candidate in candidates {
             let weight = candidate.weigh(inputs, &then, &of_unit);
-            if weight >= ENOUGH {
+            // Whoever decided may have mistyped: that is asked first.
+            if weight >= ENOUGH || candidate.is_against_decision(history) {
                 doubts.push(candidate.doubt(inputs, history, &senders, weight));
             }
         }
@@ -382,6 +384,12 @@ impl Candidate {
         }
     }
 
+    /// Whether the accepted figure is a person's decision, and this report does not only say again what was reported then.
+    fn is_against_decision(&self, history: &Cells) -> bool {
+        let past = history.get(self.past).filter(|past| past.is_decided());
+        past.is_some_and(|past| !self.repeats && scale(past.reported(), self.value).is_none())
+    }
+
     /// Whether one is a thousand or a million times the other.
     fn is_other_unit(&self) -> bool {
         let power = (self.value / self.accepted).abs().log10();
@@ -432,8 +440,10 @@ impl Candidate {
         let finding = if self.repeats {
             let sure = if weight >= 2.0 { 0.9 } else { 0.7 };
             finding.expected(plain(self.value)).because(facts.because(), sure)
-        } else {
+        } else if weight >= ENOUGH {
             Finding { evidence: facts.because(), ..finding }
+        } else {
+            finding
         };
         let Self { cell, past, value, repeats, .. } = self;
         Doubt { cell, past, value, repeats, finding }

@@ -26,6 +26,11 @@ impl SenderUnits {
             if !is_money(inputs.pipeline, inputs.cells, key) {
                 continue;
             }
+            // What the office decided is in the form's own unit.
+            if cell.is_decided() {
+                units.cells.insert(key, 1.0);
+                continue;
+            }
             match cell.scale() {
                 Some(scale) => {
                     units.cells.insert(key, scale);

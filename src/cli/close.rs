@@ -14,7 +14,7 @@ pub(crate) fn close(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let (pipeline, options, period) = asked(args, reading, printer)?;
-    let closing = engine::close(&pipeline, &options, period, signed(args))
+    let (closing, despite) = engine::close(&pipeline, &options, period, signed(args))
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
     let title = period.within_sentence(printer.lang);
     let command = args.pipeline.display();
@@ -22,6 +22,10 @@ pub(crate) fn close(
         format!("Đã chốt {title}. Các lần chạy sau không thay đổi kết quả của kỳ này; mở lại bằng `tonghop reopen {command} {period}`.\n"),
         format!("Closed: {title}. Later runs do not change its outputs; `tonghop reopen {command} {period}` opens it again.\n"),
     ));
+    for why in despite {
+        let (why, lead) = (why.text(printer.lang), printer.say("Chốt dù", "Closed although"));
+        printer.note(&format!("{lead}: {why}\n"));
+    }
     describe(args, &pipeline, &closing, printer);
     Ok(Exit::Done)
 }

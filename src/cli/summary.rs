@@ -18,7 +18,7 @@ const WARNING: Noun = Noun::new("cảnh báo", "warning", "warnings");
 const NOTE: Noun = Noun::new("ghi chú", "note", "notes");
 const CELL: Noun = Noun::new("ô", "cell", "cells");
 const WAITING: Noun =
-    Noun::new("ô chờ quyết định", "cell waits for a decision", "cells wait for a decision");
+    Noun::new("chỗ chờ quyết định", "place waits for a decision", "places wait for a decision");
 
 /// How many units are named that matter first.
 const CALLS: usize = 3;
@@ -303,9 +303,10 @@ fn kept(text: &mut String, run: &Run, lang: Lang) {
 /// The units whose findings would move a total most, each with the one that does.
 fn first_calls(text: &mut String, run: &Run, lang: Lang) {
     let mut calls: Vec<(&Unit, f64, &Finding)> = Vec::new();
-    // A decision without effect is the office's own matter.
+    // A decision without effect, or one that does not agree with the rest, is the office's own matter.
     let own = [Kind::DecisionInvalid, Kind::DecisionLapsed];
-    for finding in by_effect(&run.findings).into_iter().filter(|f| !own.contains(&f.kind)) {
+    let is_own = |f: &&Finding| own.contains(&f.kind) || f.is_for_office();
+    for finding in by_effect(&run.findings).into_iter().filter(|f| !is_own(f)) {
         let unit = run.units.iter().find(|unit| unit.code == finding.unit);
         let (Some(unit), Some(effect)) = (unit, finding.effect) else { continue };
         if effect > 0.0 && !calls.iter().any(|(called, ..)| called.code == unit.code) {

@@ -8,13 +8,15 @@ use polars::prelude::DataFrame;
 
 use super::history::{History, Past, PastRun, YearAgo};
 use super::{
-    Options, Outcome, Progress, RunError, decisions, definitions, inputs_of, read_and_check,
+    Checked, Options, Outcome, Progress, RunError, decisions, definitions, inputs_of,
+    read_and_check,
 };
 use crate::definition::Pipeline;
-use crate::model::{Closing, Ids, Message, Period, PeriodState};
+use crate::model::{Closing, Decision, Ids, Message, OVERRIDES, Period, PeriodState};
 use crate::reconcile;
 use crate::store::{
-    self, FileHash, Ledger, Lock, Manifest, fingerprint, hash_decisions, hash_files, hash_list,
+    self, Entry as _, FileHash, Ledger, Lock, Manifest, fingerprint, hash_decisions, hash_files,
+    hash_list,
 };
 use crate::tables::{self, Cells};
 use office_text::language::Noun;
@@ -31,7 +33,7 @@ pub struct Signed<'a> {
     pub reason: Option<&'a str>,
 }
 
-/// Closes a period as its last run left it.
+/// Closes a period as its last run left it; returns what speaks against that, where it is closed for a reason all the same.
 ///
 /// # Errors
 /// If it was not run or is closed already; without a reason also if it is a draft, if reports are missing, or if anything was changed since it was run.
@@ -40,7 +42,7 @@ pub fn close(
     options: &Options,
     period: Period,
     by: Signed<'_>,
-) -> Result<Closing, RunError> {
+) -> Result<(Closing, Vec<Message>), RunError> {
     let _lock = Lock::take(&options.outputs)?;
     let mut closings = Ledger::<Closing>::read(&options.outputs)?;
     if let Some(closing) = closed(&closings, period) {
@@ -58,13 +60,28 @@ pub fn close(
     outputs.retain(|file| file.file != Manifest::FILE && !kept(file));
 
     let mut against = Vec::new();
-    if manifest.definitions != definitions || manifest.inputs != inputs {
+    // Of the decisions the last run has a hash; of all else it has its files.
+    let is_ledger = |file: &&FileHash| file.file == Decision::FILE;
+    let taken_up = manifest.inputs.iter().find(is_ledger);
+    let is_typed = taken_up != decided.hash().as_ref() || !decided.findings.is_empty();
+    if is_typed {
         against.push(Message::new(
-            "báo cáo, quyết định hoặc tệp định nghĩa đã thay đổi sau lần chạy trước: hãy chạy lại",
-            "reports, decisions or definitions were changed since the last run: run again",
+            format!("{OVERRIDES} có quyết định chưa đưa vào số liệu: hãy chạy lại"),
+            format!("{OVERRIDES} has decisions that no run has taken up: run again"),
         ));
     }
-    let changed = different(&manifest.outputs, &outputs);
+    let files = |list: &[FileHash]| -> Vec<FileHash> {
+        list.iter().filter(|file| !is_ledger(file)).cloned().collect()
+    };
+    if manifest.definitions != definitions || files(&manifest.inputs) != files(&inputs) {
+        against.push(Message::new(
+            "báo cáo hoặc tệp định nghĩa đã thay đổi sau lần chạy trước: hãy chạy lại",
+            "reports or definitions were changed since the last run: run again",
+        ));
+    }
+    let is_told = |file: &String| file == OVERRIDES && is_typed;
+    let mut changed = different(&manifest.outputs, &outputs);
+    changed.retain(|file| !is_told(file));
     if !changed.is_empty() {
         against.push(Message::each(|lang| {
             let files = lang.list(changed.iter().cloned());
@@ -113,7 +130,7 @@ pub fn close(
         ..entry(Closing::CLOSE, options, period, by)
     };
     closings.append(vec![closing.clone()])?;
-    Ok(closing)
+    Ok((closing, against))
 }
 
 /// Opens a closed period again.
@@ -134,10 +151,16 @@ pub fn reopen(options: &Options, period: Period, by: Signed<'_>) -> Result<Closi
     }
     let closing = entry(Closing::REOPEN, options, period, by);
     closings.append(vec![closing.clone()])?;
+    forget_changes(options, period)?;
+    Ok(closing)
+}
+
+/// Removes the table of what would differ, but for one that somebody changed.
+fn forget_changes(options: &Options, period: Period) -> Result<(), RunError> {
     let file = changes_file(options, period);
     store::keep_single(&file, options.lang.pick("đã sửa", "changed"))?;
     store::forget_single(&file);
-    Ok(closing)
+    Ok(())
 }
 
 /// The state of a period, and who closed it if it is closed.
@@ -185,17 +208,30 @@ pub(crate) fn past(
     let past = Past { before: history.as_ref(), year_ago };
     let before = past.fingerprint();
     let now = fingerprint(definitions, &inputs, before.as_deref(), &manifest.language);
-    let changes = if now == manifest.fingerprint {
-        None
-    } else {
-        let checked = read_and_check(pipeline, options, period, past, &decided, progress)?;
-        write_changes(options, period, &run.cells, checked.cells.frame())?
+    let checked = match now == manifest.fingerprint {
+        true => None,
+        false => Some(read_and_check(pipeline, options, period, past, &decided, progress)?),
+    };
+    let changes = match &checked {
+        Some(checked) => write_changes(options, period, &run.cells, checked.cells.frame())?,
+        None => {
+            forget_changes(options, period)?;
+            None
+        }
     };
     let ids = Ids::new(&tables::names(pipeline, [&run.cells])?);
     let cells = Cells::new(run.cells, Arc::new(ids))?;
-    let (cells, restated) = reconcile::restate(&cells, &decided.list, pipeline, period)?;
+    let (cells, mut restated) = reconcile::restate(&cells, &decided.list, pipeline, period)?;
+    let mut cells = cells.into_frame();
+    if let Some(Checked { cells: now, dropped, .. }) = &checked {
+        let now = reconcile::Now { cells: now.frame(), dropped };
+        let (restated_cells, notes) =
+            reconcile::restate_wholes(cells, &now, &decided.list, pipeline, period)?;
+        cells = restated_cells;
+        restated.extend(notes);
+    }
     let fingerprint = format!("{}{}", run.fingerprint, hash_decisions(&decided.list));
-    let run = PastRun { fingerprint, cells: cells.into_frame(), ..run };
+    let run = PastRun { fingerprint, cells, ..run };
     let outcome = Outcome::Closed { closing: Box::new(closing.clone()), changes };
     let history = History::new(pipeline, period, run, outcome, history)?;
     Ok(History { restated, ..history })

@@ -23,6 +23,10 @@ pub(crate) struct Decisions {
     pub list: Vec<Decision>,
     /// What could not be taken up.
     pub findings: Vec<Finding>,
+    /// On the period before, in the order in which they were made.
+    pub before: Vec<Decision>,
+    /// Where the workbook was kept that has notes beside its columns.
+    pub noted: Option<String>,
     workbook: PathBuf,
     /// The workbook beside the outputs as it was read.
     seen: Option<String>,
@@ -75,6 +79,7 @@ pub(crate) fn gather(
         if !is_as_written(&options.outputs.join(&name), &hash) {
             let kept = keep_workbook(&options.outputs, &name, &bytes)?;
             let filled = read.workbook(bytes, &kept, Some(&kept), &mut gathered.findings);
+            gathered.noted = filled.has_notes.then_some(kept);
             let in_force = |decision: &Decision| {
                 let mut on_cell = ledger.entries.iter().chain(&new).rev().filter(|old| {
                     old.period == decision.period
@@ -94,6 +99,7 @@ pub(crate) fn gather(
     }
     ledger.append(new)?;
     gathered.list = ledger.of(&name);
+    gathered.before = ledger.of(&period.previous().to_string());
     Ok(gathered)
 }
 

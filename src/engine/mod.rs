@@ -36,7 +36,7 @@ use crate::model::{
     SubmissionStatus, TableCount, Unit,
 };
 use crate::store::{
-    self, FileHash, Kept, Ledger, Lock, Manifest, Staging, fingerprint, hash_file, hash_files,
+    self, FileHash, Kept, Ledger, Lock, Manifest, Staging, fingerprint, hash_files,
 };
 use crate::tables::{self, Cells};
 use crate::{clean, monitor, recognise, reconcile};
@@ -50,6 +50,7 @@ pub use folders::{Stranger, periods};
 pub use formulas::{FileFaults, formulas};
 use history::{History, Past, PastRun, YearAgo, chain};
 pub use load::{load, load_texts};
+use manifest::{definitions, inputs_of};
 pub use query::{query, tables as query_tables};
 pub use trace::trace;
 pub use workbook_reader::{
@@ -148,7 +149,7 @@ pub struct Run {
     pub totals: DataFrame,
     /// How often each rule fired and what people made of it.
     pub rules: DataFrame,
-    /// How many cells wait for somebody's decision.
+    /// How many rows of the workbook of decisions wait for somebody's decision.
     pub undecided: usize,
     /// Who reported what, form by form.
     pub completeness: Vec<FormStatus>,
@@ -221,28 +222,6 @@ pub fn run(
     run
 }
 
-/// The files that declare the pipeline, with the registers that it names.
-fn definitions(pipeline: &Pipeline, options: &Options) -> Vec<FileHash> {
-    let mut definitions = hash_files(&options.folder);
-    definitions.retain(|file| {
-        [".toml", ".csv", ".docx", ".xlsx"].iter().any(|end| file.file.ends_with(end))
-    });
-    // Inputs and outputs may lie in the pipeline's folder; they are no definitions.
-    for other in [&options.inputs, &options.outputs].into_iter().filter(|o| **o != options.folder) {
-        definitions.retain(|file| !options.folder.join(&file.file).starts_with(other));
-    }
-    if let Some(units) = &options.units {
-        definitions.extend(hash_file(units, "--units"));
-    }
-    // A master register that is kept elsewhere is part of the definitions too.
-    for master in &pipeline.rules.masters {
-        if !definitions.iter().any(|file| file.file == master.file) {
-            definitions.extend(hash_file(&master.path, &master.file));
-        }
-    }
-    definitions
-}
-
 /// The figures of an earlier period: from its outputs where nothing has changed since, else by running it again.
 fn earlier_period(
     pipeline: &Pipeline,
@@ -271,13 +250,6 @@ fn earlier_period(
     let Run { manifest, cells, rules, completeness, .. } = run;
     let run = PastRun { fingerprint: manifest.fingerprint, cells, rules, completeness };
     History::new(pipeline, period, run, outcome, history)
-}
-
-/// What a period is made of: the files that came, and what people decided.
-fn inputs_of(options: &Options, period: Period, decided: &Decisions) -> Vec<FileHash> {
-    let mut inputs = hash_files(&options.inputs.join(period.to_string()));
-    inputs.extend(decided.hash());
-    inputs
 }
 
 /// Runs one period: reads and checks the files, then writes the outputs. A closed period is compared with what was closed instead.
@@ -315,8 +287,12 @@ fn run_period(
             manifest.records = outputs.records;
             manifest.outputs = hash_files(&staging.path(""));
             let mark = options.lang.pick("đã sửa", "changed");
-            let (all, kept) = store::keep_changed(&staging, mark, OVERRIDES)?;
+            let (all, mut kept) = store::keep_changed(&staging, mark, OVERRIDES)?;
             manifest.kept = all;
+            kept.extend(decided.noted.as_ref().map(|noted| {
+                let beside = options.lang.pick("ghi chú ngoài các cột", "notes beside its columns");
+                Kept { was: format!("{OVERRIDES} ({beside})"), file: format!("../{noted}") }
+            }));
             staging.write(Manifest::FILE, manifest.to_json().as_bytes())?;
             if decided.were_changed() {
                 return Err(RunError::Decided(folder.join(OVERRIDES)));
@@ -327,7 +303,7 @@ fn run_period(
     };
     let mut outcomes = history.map(|history| history.outcomes.clone()).unwrap_or_default();
     outcomes.push((period, outcome));
-    let Checked { units, submissions, findings, cells, completeness, undecided, rules, .. } = found;
+    let Checked { units, submissions, findings, cells, completeness, rules, .. } = found;
     Ok(Run {
         period,
         folder,
@@ -338,7 +314,7 @@ fn run_period(
         totals,
         completeness,
         rules,
-        undecided,
+        undecided: found.to_be_decided,
         manifest,
         outcomes,
         strangers: folders::strangers(pipeline, &options.inputs)?,
@@ -357,7 +333,9 @@ struct Checked {
     rules: DataFrame,
     /// The workbook in which the next decisions are made.
     to_decide: OutBook,
+    /// The cells that wait for a decision, and all rows of that workbook which do.
     undecided: usize,
+    to_be_decided: usize,
     completeness: Vec<FormStatus>,
     answers: Vec<Answer>,
     inputs: Vec<FileHash>,
@@ -425,6 +403,7 @@ fn read_and_check(
     let cells = Cells::new(table, Arc::clone(&ids))?;
     let past = past.map(|past| Cells::new(past.clone(), Arc::clone(&ids))).transpose()?;
     let year_ago = year_ago.map(|cells| Cells::new(cells.clone(), ids)).transpose()?;
+    let about_past = reconcile::about_past(&decided.before, past.as_ref(), pipeline, period);
     recognised.tables = Vec::new();
     let check = |cells: &Cells, cleaned: Vec<Finding>| {
         let checks = check::Inputs {
@@ -458,6 +437,7 @@ fn read_and_check(
         decisions: &decided.list,
         wholes: &wholes,
         answers: &recognised.answers,
+        past: &about_past,
         before: history.map(|history| &history.rules),
         lang: options.lang,
     })?;
@@ -490,15 +470,15 @@ fn read_and_check(
         to_decide: reconcile::workbook(
             &reconciled.cases,
             &reconciled.decisions,
-            pipeline,
-            period,
-            options.lang,
+            &about_past,
+            (pipeline, period, options.lang),
         ),
         undecided: reconciled
             .cases
             .iter()
             .filter(|case| case.is_open() && case.key.is_some())
             .count(),
+        to_be_decided: reconciled.cases.iter().filter(|case| case.is_open()).count(),
         dropped,
         waiting: order::waiting(&reconciled.cases),
         tables: recognised.counts,

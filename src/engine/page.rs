@@ -37,7 +37,7 @@ pub(crate) fn write(
         lang: options.lang,
         state: &manifest.state,
         as_of: options.as_of.date().to_string(),
-        undecided: found.undecided,
+        undecided: found.to_be_decided,
         units: &found.units,
         submissions: &found.submissions,
         findings: &found.findings,

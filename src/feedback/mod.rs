@@ -105,7 +105,8 @@ pub fn files<'a>(
 ) -> impl Iterator<Item = Result<File, FeedbackError>> + use<'a> {
     let names = names::file_names(inputs.units, inputs.feedback.names);
     let mut findings: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in inputs.findings {
+    // No unit is asked to change what may be right, where the office decided otherwise.
+    for finding in inputs.findings.iter().filter(|finding| !finding.is_for_office()) {
         findings.entry(&finding.unit).or_default().push(finding);
     }
     let mut accepted: BTreeMap<&str, Vec<&Submission>> = BTreeMap::new();

@@ -28,6 +28,8 @@ pub(crate) enum DecisionFacts<'a> {
         after: &'a Message,
         reason: &'a str,
     },
+    /// A record or a form of the period before was decided anew after that period was closed.
+    RestatedWhole { period: Period, name: &'a str, what: &'a Message, reason: &'a str },
     /// What the unit says of its cell, in the list that came back.
     Answered { text: &'a str },
     /// So many findings count again.
@@ -41,7 +43,7 @@ impl Facts for DecisionFacts<'_> {
             Self::CellGone { .. } | Self::CellChanged { .. } | Self::WholeGone { .. } => {
                 Kind::DecisionLapsed
             }
-            Self::Restated { .. } => Kind::RestatedFigure,
+            Self::Restated { .. } | Self::RestatedWhole { .. } => Kind::RestatedFigure,
             Self::Answered { .. } => Kind::UnitAnswer,
             Self::WaiverEnded { .. } => Kind::WaiverEnded,
         }
@@ -52,6 +54,7 @@ impl Facts for DecisionFacts<'_> {
             Self::CellChanged { as_decided: true, .. }
             | Self::WholeGone { .. }
             | Self::Restated { .. }
+            | Self::RestatedWhole { .. }
             | Self::Answered { .. }
             | Self::WaiverEnded { .. } => Severity::Info,
             _ => Severity::Warning,
@@ -102,6 +105,13 @@ impl Facts for DecisionFacts<'_> {
                 lang.pick(
                     format!("so với {period} đã chốt, {name} đã điều chỉnh “{before}” → “{after}”: {reason}; kỳ này so với số đã điều chỉnh"),
                     format!("{name} restated {period}, which is closed: “{before}” → “{after}”: {reason}; this period is compared with the restated figure"),
+                )
+            }
+            Self::RestatedWhole { period, name, what, reason } => {
+                let (period, what) = (period.within_sentence(lang), what.text(lang));
+                lang.pick(
+                    format!("so với {period} đã chốt, {name} đã quyết định về {what}: {reason}; kỳ này so với số đã điều chỉnh"),
+                    format!("{name} restated {period}, which is closed: {what}: {reason}; this period is compared with the restated figures"),
                 )
             }
             Self::Answered { text } => lang.pick(
@@ -162,6 +172,16 @@ pub(crate) enum Settlement<'a> {
         until: Date,
         reason: &'a str,
     },
+    /// A person took what was proposed for all cells of a form or column.
+    WholeAccepted {
+        name: &'a str,
+        reason: &'a str,
+    },
+    /// Each cell was decided by itself.
+    PartByPart {
+        changed: usize,
+        kept: usize,
+    },
     /// The accepted values put it right.
     NoLonger,
     /// A missing form counts as nothing to report.
@@ -215,6 +235,14 @@ impl Settlement<'_> {
                 format!("{name} xác nhận không còn bản ghi này: {reason}"),
                 format!("{name} confirmed that the record is gone: {reason}"),
             ),
+            Self::WholeAccepted { name, reason } => lang.pick(
+                format!("{name} đã chấp nhận đề nghị cho mọi ô: {reason}"),
+                format!("{name} accepted the proposals at all its cells: {reason}"),
+            ),
+            Self::PartByPart { changed, kept } => lang.pick(
+                format!("đã quyết định từng ô: sửa {changed} ô, giữ {kept} ô"),
+                format!("decided cell by cell: {changed} changed, {kept} kept"),
+            ),
             Self::NoLonger => lang
                 .pick("với số đã duyệt thì không còn", "no longer with the accepted values")
                 .to_owned(),
@@ -227,6 +255,8 @@ impl Settlement<'_> {
 pub(crate) enum Mistake {
     NothingProposed,
     NoValue,
+    /// A value beside a choice that takes none.
+    ValueBeside(String),
     NoChoice,
     UnknownChoice(String),
     NoAnswer,
@@ -251,6 +281,11 @@ pub(crate) enum Mistake {
     NotAnOption(String),
     NotANumber(String),
     NotWhole(f64),
+    /// The typed value is in a unit that is not the cell's and cannot be brought to that.
+    OtherUnit {
+        text: String,
+        unit: String,
+    },
     Ambiguous {
         text: String,
         readings: (f64, f64),
@@ -266,6 +301,10 @@ impl Mistake {
                 "nothing was proposed that could be accepted: choose “other value”",
             ),
             Self::NoValue => fixed("chưa ghi giá trị khác", "the other value is not given"),
+            Self::ValueBeside(value) => lang.pick(
+                format!("có ghi giá trị “{value}” bên cạnh: muốn lấy giá trị ấy thì chọn “giá trị khác”, không thì xóa đi"),
+                format!("“{value}” is written beside it: choose “other value” to take that, or clear it"),
+            ),
             Self::NoChoice => fixed("chưa chọn quyết định", "no decision was chosen"),
             Self::UnknownChoice(choice) => lang.pick(
                 format!("không hiểu quyết định “{choice}”"),
@@ -322,6 +361,10 @@ impl Mistake {
                     format!("“{value}” is no whole number"),
                 )
             }
+            Self::OtherUnit { text, unit } => lang.pick(
+                format!("“{text}” không phải tính bằng “{unit}”"),
+                format!("“{text}” is not in “{unit}”"),
+            ),
             Self::Ambiguous { text, readings: (one, two) } => {
                 let (one, two) = (lang.shortest(*one), lang.shortest(*two));
                 lang.pick(

@@ -41,6 +41,7 @@ pub fn read_files(
         incoming.logged = true;
         if entry.received.is_some() {
             incoming.known_at = entry.received;
+            incoming.first_at = assigned.first_at(&incoming.file);
             incoming.logged_time = true;
         }
         incoming.logged_unit.clone_from(&entry.unit);
@@ -56,6 +57,7 @@ fn read_one(folder: &Path, file: &str, reading: &Reading) -> Vec<Incoming> {
         bytes: 0,
         sha256: String::new(),
         known_at: None,
+        first_at: None,
         modified_at: folder::modified(&path),
         logged: false,
         logged_time: false,

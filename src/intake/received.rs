@@ -241,8 +241,15 @@ impl ReceivedLog {
             mistakes.push(LogMistake::TakenAs(otherwise));
         }
         let mut entries: BTreeMap<String, &Entry> = BTreeMap::new();
+        let mut first_at: BTreeMap<String, Moment> = BTreeMap::new();
         for (entry, target) in self.entries.iter().zip(found) {
             let Some(target) = target else { continue };
+            if let Some(came) = entry.received {
+                let first = first_at.entry(target.clone()).or_insert(came);
+                if came.is_before(*first) {
+                    *first = came;
+                }
+            }
             if let Some(first) = entries.insert(target.clone(), entry)
                 && (first.received, &first.unit, &first.document_no)
                     != (entry.received, &entry.unit, &entry.document_no)
@@ -250,7 +257,7 @@ impl ReceivedLog {
                 mistakes.push(LogMistake::Twice(first.line, entry.line, target.clone()));
             }
         }
-        Assignment { entries, mistakes }
+        Assignment { entries, first_at, mistakes }
     }
 }
 
@@ -258,6 +265,7 @@ impl ReceivedLog {
 #[derive(Debug, Clone, Default)]
 pub struct Assignment<'a> {
     entries: BTreeMap<String, &'a Entry>,
+    first_at: BTreeMap<String, Moment>,
     /// Lines that name nothing, or something under another name.
     pub mistakes: Vec<LogMistake>,
 }
@@ -267,6 +275,13 @@ impl Assignment<'_> {
     pub fn entry(&self, file: &str) -> Option<&Entry> {
         let file = composed(file);
         prefixes(&file).find_map(|path| self.entries.get(path).copied())
+    }
+
+    /// The earliest time that a line gives for a file: a later line is of a version that took its place.
+    pub fn first_at(&self, file: &str) -> Option<Moment> {
+        let file = composed(file);
+        let path = prefixes(&file).find(|path| self.entries.contains_key(*path))?;
+        self.first_at.get(path).copied()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::cell_key::CellKey;
 use super::whole::PastCell;
 use office_text::language::{Lang, Noun};
 use office_text::message::Message;
@@ -238,6 +239,12 @@ pub struct Finding {
     pub settlement: Message,
     /// The cell of the period before about which there is something to decide.
     pub past: Option<PastCell>,
+    /// Of a rule that does not hold: the cell that it is about.
+    pub subject: Option<CellKey>,
+    /// The cells from which it may come that have the value of a person's decision.
+    pub decided: Vec<CellKey>,
+    /// The decisions from which it may come, in words: they are to be looked at again, and nobody but the office is asked.
+    pub review: Message,
 }
 
 impl Finding {
@@ -266,6 +273,9 @@ impl Finding {
             settled: None,
             settlement: Message::default(),
             past: None,
+            subject: None,
+            decided: Vec::new(),
+            review: Message::default(),
         }
     }
 
@@ -352,8 +362,12 @@ impl Finding {
     /// ```
     pub fn text(&self, lang: Lang) -> String {
         let consequences = self.consequences_text(lang);
-        let recheck = lang.pick(" (với số đã duyệt)", " (with the accepted values)");
-        let recheck = if self.is_recheck { recheck } else { "" };
+        let recheck = lang.pick("với số đã duyệt", "with the accepted values");
+        let recheck = match (self.is_recheck, self.review.text(lang)) {
+            (false, _) => String::new(),
+            (true, "") => format!(" ({recheck})"),
+            (true, review) => format!(" ({recheck}; {review})"),
+        };
         let settlement = self.settled.map(|_| format!(" [{}]", self.settlement.text(lang)));
         let settlement = settlement.unwrap_or_default();
         format!("{}{consequences}{recheck}{settlement}", self.message.text(lang))
@@ -385,6 +399,11 @@ impl Finding {
     /// Whether somebody is asked for something: it is an error, a warning, or the part of one at its cell.
     pub fn asks(&self) -> bool {
         self.severity != Severity::Info || !self.part_of.is_empty()
+    }
+
+    /// Whether it is for the office alone: the values that were decided there may be what is wrong.
+    pub fn is_for_office(&self) -> bool {
+        !self.review.vi.is_empty()
     }
 
     /// Names the finding: the first sixteen digits of a SHA-256 over its kind, rule and place, the same in every run.

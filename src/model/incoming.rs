@@ -15,6 +15,8 @@ pub struct Incoming {
     pub sha256: String,
     /// When it was received, if that is known: by the received log, or by the letter that it came in.
     pub known_at: Option<Moment>,
+    /// When a file of this name came the first time, if the received log has several lines for it.
+    pub first_at: Option<Moment>,
     /// When the file was last modified: shown, and never counted.
     pub modified_at: Option<DateTime>,
     /// Whether it is in the received log.

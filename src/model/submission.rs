@@ -52,6 +52,8 @@ pub struct Submission {
     pub unit: Option<String>,
     /// When it was received, if that is known: by the received log, or by the letter that it came in.
     pub known_at: Option<Moment>,
+    /// When a file of this name came the first time: by that it is late or not.
+    pub first_at: Option<Moment>,
     /// The local time that is shown: that of receipt, or if it is not known, that at which the file was last modified.
     pub received_at: Option<DateTime>,
     /// Whether it is in the received log.
@@ -62,7 +64,7 @@ pub struct Submission {
     pub document_no: String,
     /// Whether it counts, or why not.
     pub standing: SubmissionStatus,
-    /// It is known that it was received after the due day.
+    /// It is known that it was received after the due day, and it does not only correct what came in time.
     pub late: bool,
     /// SHA-256 of the file, in hexadecimal.
     pub sha256: String,

@@ -154,6 +154,7 @@ impl<'a> Found<'a> {
                 file: incoming.file.clone(),
                 unit: None,
                 known_at: incoming.known_at,
+                first_at: incoming.first_at.or(incoming.known_at),
                 received_at: incoming.known_at.map(Moment::first).or(incoming.modified_at),
                 logged: incoming.logged,
                 logged_time: incoming.logged_time,
@@ -465,11 +466,13 @@ fn choose(files: &mut [Found<'_>], pipeline: &Pipeline) {
     }
 }
 
-/// Which files came after the due day, and which of these were the first to bring a form: a correction is not late.
+/// Which files came after the due day, and which of these were the first to bring a form: a correction of what came in time is not late.
 fn tell_late(files: &mut [Found<'_>], due: Date) {
     let first = versions::late(&sent(files), due);
+    let corrections = versions::corrections(&sent(files), due);
     for (at, file) in files.iter_mut().enumerate() {
-        file.submission.late = file.submission.known_at.is_some_and(|came| came.day > due);
+        let is_after = file.submission.known_at.is_some_and(|came| came.day > due);
+        file.submission.late = is_after && !corrections.contains(&at);
         if first.contains(&at) {
             file.findings.push(SubmissionFacts::Late { due }.finding());
         }

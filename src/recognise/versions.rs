@@ -238,6 +238,21 @@ pub(super) fn late(sent: &[Sent<'_>], due: Date) -> BTreeSet<usize> {
     .collect()
 }
 
+/// The files of which every form came in time, perhaps in another file: those only correct it.
+pub(super) fn corrections(sent: &[Sent<'_>], due: Date) -> BTreeSet<usize> {
+    let mut corrections = BTreeSet::new();
+    let mut units: BTreeMap<&str, BTreeMap<String, Timeliness>> = BTreeMap::new();
+    for (at, file) in sent.iter().enumerate() {
+        let Some(unit) = file.submission.unit.as_deref() else { continue };
+        let forms = units.entry(unit).or_insert_with(|| timeliness(sent, unit, due));
+        let in_time = |form: &String| forms.get(form) == Some(&Timeliness::InTime);
+        if !file.submission.forms.is_empty() && file.submission.forms.iter().all(in_time) {
+            corrections.insert(at);
+        }
+    }
+    corrections
+}
+
 /// The timeliness of each form that a unit sent: that of the first file which brings it with something filled in.
 pub(super) fn timeliness(sent: &[Sent<'_>], unit: &str, due: Date) -> BTreeMap<String, Timeliness> {
     let usable = |sent: &Sent<'_>| {
@@ -252,7 +267,7 @@ pub(super) fn timeliness(sent: &[Sent<'_>], unit: &str, due: Date) -> BTreeMap<S
             forms.entry(form.clone()).or_default().push((at, is_blank));
         }
     }
-    let came = |at: usize| sent.get(at).and_then(|sent| sent.submission.known_at);
+    let came = |at: usize| sent.get(at).and_then(|sent| sent.submission.first_at);
     forms
         .into_iter()
         .map(|(form, mut files)| {

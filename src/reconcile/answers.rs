@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::cells::read_typed;
+use super::cells::{read_typed, to_unit};
 use crate::definition::{Pipeline, Type};
 use crate::findings::{DecisionFacts, Facts as _};
 use crate::model::book::plain;
-use crate::model::{Answer, CellKey, Finding, Place};
+use crate::model::{Answer, CellKey, Choice, Finding, Kind, Place};
 use crate::tables::{CellView, Cells};
 use office_text::fold::fold;
 use office_text::number::scale;
@@ -27,19 +27,25 @@ pub enum Says {
     Stands,
     /// Another value, as the tables write it, in the form's own unit.
     Value(String),
+    /// What to do about a record or a form.
+    Choice(Choice),
 }
 
 impl Says {
-    /// As a workbook keeps it: `=` for the reported value, else the value.
+    /// As a workbook keeps it: `=` for the reported value, else the value; `!` and the word of a choice.
     pub(super) fn key(&self) -> String {
         match self {
             Self::Stands => "=".to_owned(),
             Self::Value(value) => format!("={value}"),
+            Self::Choice(choice) => format!("!{}", choice.as_str()),
         }
     }
 
     /// What was kept so.
     pub(super) fn of_key(key: &str) -> Option<Self> {
+        if let Some(choice) = key.strip_prefix('!') {
+            return Choice::parse(choice).map(Self::Choice);
+        }
         match key.strip_prefix('=')? {
             "" => Some(Self::Stands),
             value => Some(Self::Value(value.to_owned())),
@@ -58,6 +64,33 @@ const RIGHT: [&str; 8] = [
     "khong sai",
     "so bao cao dung",
 ];
+/// Begins what says that a record is really gone, folded.
+const GONE: [&str; 8] = [
+    "khong con",
+    "da giai the",
+    "giai the",
+    "da ngung",
+    "ngung hoat dong",
+    "da cham dut",
+    "da chuyen",
+    "da sap nhap",
+];
+/// Begins what says that a record was forgotten, folded.
+const FORGOTTEN: [&str; 8] = [
+    "van con",
+    "con hoat dong",
+    "van hoat dong",
+    "bo sot",
+    "con sot",
+    "ghi sot",
+    "de nghi bo sung",
+    "xin bo sung",
+];
+/// Begins what says that a form has nothing to report, folded.
+const NOTHING: [&str; 4] = ["khong phat sinh", "khong co", "xa khong co", "xa khong phat sinh"];
+/// Begins what agrees with the proposals, folded.
+const AGREED: [&str; 6] =
+    ["dong y", "nham don vi", "ghi nham", "xa ghi nham", "da ghi nham", "sai don vi"];
 /// Stands before a new value, folded; the longest first.
 const NEW: [&str; 18] = [
     "so lieu dung la",
@@ -98,6 +131,37 @@ pub(crate) fn words(
     words
 }
 
+/// The unit's word about a record that is gone, or a form: that of a finding which has no cell.
+pub(crate) fn of_whole(answers: &[Answer], finding: &Finding) -> Option<Word> {
+    let Finding { unit, form, row, column, reported, kind, .. } = finding;
+    let is_here = |answer: &&Answer| {
+        answer.cell() == [unit, form, row, column] && answer.reported == *reported
+    };
+    let Answer { text, .. } = answers.iter().find(is_here)?;
+    let folded = fold(text);
+    let begins = |words: &[&str]| words.iter().any(|start| begins_with(&folded, start));
+    let says = match kind {
+        Kind::VanishedRecord if begins(&FORGOTTEN) => Some(Says::Choice(Choice::Add)),
+        Kind::VanishedRecord if begins(&GONE) => Some(Says::Stands),
+        Kind::MissingForm if begins(&NOTHING) => Some(Says::Choice(Choice::Nothing)),
+        Kind::MissingForm => None,
+        Kind::VanishedRecord | Kind::StaleCopy | Kind::ForeignCopy if begins(&RIGHT) => {
+            Some(Says::Stands)
+        }
+        Kind::VanishedRecord | Kind::StaleCopy | Kind::ForeignCopy => None,
+        _ if begins(&AGREED) => Some(Says::Choice(Choice::Accept)),
+        _ if begins(&RIGHT) => Some(Says::Stands),
+        _ => None,
+    };
+    Some(Word { text: text.clone(), says })
+}
+
+/// Whether a folded text begins with these words, and does not go on with “là”: “đúng là …” says what is right instead.
+fn begins_with(folded: &str, start: &str) -> bool {
+    let rest = folded.strip_prefix(start).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+    rest.is_some_and(|rest| !rest.trim_start().starts_with("la "))
+}
+
 /// Each answer as a note, at its cell where there is one.
 pub(crate) fn findings<'a>(
     answers: &'a [Answer],
@@ -130,24 +194,17 @@ fn understand(
     let kind = form.type_of(row, column);
     // A free text is no value by itself: it may be any remark.
     if lead || kind != Type::Text {
-        let unit = fold(form.unit_of(row, column));
-        let figure = without_unit(rest, &unit);
-        if let Ok(new) = read_typed(figure, answer.cell(), pipeline) {
-            // With the form's unit behind it, it is in that.
-            let is_in_file = figure.len() == rest.len();
-            let factor = if is_in_file { factor(cell, cells, kind) } else { 1.0 };
+        let own = to_unit(rest, kind, form.unit_of(row, column), &pipeline.money);
+        if let Ok(new) = read_typed(rest, answer.cell(), pipeline) {
+            // With a unit behind it, it is in that.
+            let factor = if own.is_none() { factor(cell, cells, kind) } else { 1.0 };
             let value = new.value.map(|value| format!("{:.11e}", value * factor));
             let value = value.and_then(|value| value.parse::<f64>().ok());
             return Some(Says::Value(value.map_or(new.text, plain)));
         }
     }
     let folded = fold(text);
-    let confirms = |start: &&str| {
-        let rest = folded
-            .strip_prefix(&fold(start))
-            .filter(|rest| !rest.starts_with(char::is_alphanumeric));
-        rest.is_some_and(|rest| !rest.trim_start().starts_with("la "))
-    };
+    let confirms = |start: &&str| begins_with(&folded, &fold(start));
     (!lead && RIGHT.iter().any(confirms)).then_some(Says::Stands)
 }
 
@@ -167,15 +224,6 @@ fn without_lead(text: &str) -> (bool, &str) {
         }
     }
     (false, text.trim_start_matches([':', '=', ' ']))
-}
-
-/// A figure without the indicator's unit behind it.
-fn without_unit<'t>(text: &'t str, unit: &str) -> &'t str {
-    let behind = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
-    match text.get(behind..) {
-        Some(words) if !unit.is_empty() && fold(words) == unit => text[..behind].trim_end(),
-        _ => text,
-    }
 }
 
 /// What an amount in the file is multiplied by to be in the form's own unit: as for this cell, or for all others of its table.
@@ -218,7 +266,5 @@ mod tests {
             let (lead, found) = without_lead(text);
             assert_eq!((lead, found), (rest.is_some(), rest.unwrap_or(text)), "{text}");
         }
-        assert_eq!(without_unit("122 người", "nguoi"), "122");
-        assert_eq!(without_unit("12 người mới", "nguoi"), "12 người mới");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::cells::{NewValue, read_value};
 use super::labels::{self, Column};
-use super::wholes::{Wholes, is_about_whole};
+use super::wholes::{Wholes, is_about_whole, unsigned, value_beside};
 use crate::definition::Pipeline;
 use crate::findings::{DecisionFacts, Facts as _, Mistake, mistakes};
 use crate::model::{CellKey, Choice, Decision, DecisionStatus, Finding, Message};
@@ -117,12 +117,8 @@ fn effect(decision: &Decision, pipeline: &Pipeline) -> Effect {
             wrong.push((Column::Decision, Mistake::UnknownChoice(decision.choice.clone())));
         }
     }
-    if decision.reason.is_empty() {
-        wrong.push((Column::Reason, Mistake::NoReason));
-    }
-    if decision.name.is_empty() {
-        wrong.push((Column::Name, Mistake::NoName));
-    }
+    wrong.extend(value_beside(decision, choice));
+    wrong.extend(unsigned(decision));
     match (wrong.first(), accepted) {
         (Some((column, _)), _) => {
             let column = *column;

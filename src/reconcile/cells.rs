@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
-use crate::definition::{Pipeline, Type};
+use crate::definition::{Money, Pipeline, Type};
 use crate::findings::Mistake;
 use crate::model::Status;
 use crate::model::book::plain;
 use crate::tables::Cells;
 use office_text::date::{DateReading, read_date};
-use office_text::fold::fold_tight;
+use office_text::fold::{fold, fold_tight};
+use office_text::measure::{Measure, split_measure};
 use office_text::number::{NumberKind, Reading, read_number};
 
 /// What a cell is to hold instead.
@@ -71,7 +72,18 @@ pub(crate) fn read_typed(
     let form = pipeline.form(form);
     let kind = form.map_or(Type::Text, |form| form.type_of(row, column));
     match kind {
-        kind if kind.is_number() => read_figure(text, kind),
+        kind if kind.is_number() => {
+            let unit = form.map_or("", |form| form.unit_of(row, column));
+            match to_unit(text, kind, unit, &pipeline.money) {
+                Some(Ok((figure, (times, per)))) => {
+                    let value = number_of(figure, NumberKind::Decimal)? * times / per;
+                    // Without the dust of floating point.
+                    whole(format!("{value:.11e}").parse().unwrap_or(value), kind)
+                }
+                Some(Err(mistake)) => Err(mistake),
+                None => read_figure(text, kind),
+            }
+        }
         Type::Date => match text.parse().ok().or_else(|| day(text)) {
             Some(day) => Ok(NewValue { value: None, text: jiff::civil::Date::to_string(&day) }),
             None => Err(Mistake::NoDate(text.to_owned())),
@@ -103,12 +115,51 @@ pub(crate) fn day(text: &str) -> Option<jiff::civil::Date> {
 
 fn read_figure(text: &str, kind: Type) -> Result<NewValue, Mistake> {
     let count = matches!(kind, Type::Int | Type::Flag);
-    match read_number(text, if count { NumberKind::Count } else { NumberKind::Decimal }) {
-        Reading::Exact(value) => whole(value, kind),
+    whole(number_of(text, if count { NumberKind::Count } else { NumberKind::Decimal })?, kind)
+}
+
+fn number_of(text: &str, kind: NumberKind) -> Result<f64, Mistake> {
+    match read_number(text, kind) {
+        Reading::Exact(value) => Ok(value),
         Reading::Ambiguous { chosen, other } => {
             Err(Mistake::Ambiguous { text: text.to_owned(), readings: (chosen, other) })
         }
         _ => Err(Mistake::NotANumber(text.to_owned())),
+    }
+}
+
+/// The figure of a text with its unit behind it, and the exact ratio that brings it to the unit of its cell; `None` where there is none, or a word that is no
+/// unit.
+///
+/// # Errors
+/// If it is another unit, which cannot be brought to that one.
+pub(super) fn to_unit<'t>(
+    text: &'t str,
+    kind: Type,
+    unit: &str,
+    money: &Money,
+) -> Option<Result<(&'t str, (f64, f64)), Mistake>> {
+    let (figure, written) = split_measure(text)?;
+    if fold(written) == fold(unit) {
+        return Some(Ok((figure, (1.0, 1.0))));
+    }
+    if kind == Type::Money {
+        let folded = fold(written);
+        let is_named = |name: &String| fold(name) == folded;
+        let named = money.units.iter().find(|m| is_named(&m.name) || m.also.iter().any(is_named));
+        if let Some(named) = named {
+            return Some(Ok((figure, (named.times, named.per))));
+        }
+    }
+    let main = money.units.first().map_or("", |main| main.name.as_str());
+    let to = if kind == Type::Money { main } else { unit };
+    let (from, to) = (Measure::read(written)?, Measure::read(to)?);
+    match from.to(&to) {
+        Some(ratio) => Some(Ok((figure, ratio))),
+        None if from.is_multiple() || to.is_legal() || kind == Type::Money => {
+            Some(Err(Mistake::OtherUnit { text: text.to_owned(), unit: unit.to_owned() }))
+        }
+        None => None,
     }
 }
 

@@ -86,6 +86,10 @@ fn meaning(state: State) -> (&'static str, &'static str) {
             "đơn vị đã trả lời trong tệp phản hồi, xem cột “Đơn vị trả lời”: chọn “theo đơn vị” nếu đồng ý",
             "the unit answered in its workbook, see the column “The unit answers”: choose “as the unit answers” to agree",
         ),
+        State::Review => (
+            "quyết định đang có hiệu lực nhưng có chỗ không khớp với nó, xem cột “Vì sao”: sửa quyết định, hoặc quyết định ở chỗ kia",
+            "the decision is in force and something does not agree with it, see the column “Why”: change it, or decide about the other place",
+        ),
         State::Applied => (
             "số đã quyết định được tính từ đây trở đi",
             "the value that was decided counts from here on",

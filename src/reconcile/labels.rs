@@ -107,6 +107,13 @@ pub(crate) const CHOICES: [(Choice, &str, &str); 7] = [
     (Choice::Nothing, "không phát sinh", "nothing to report"),
 ];
 
+/// Other words for them that people type.
+const ALSO: [(Choice, [&str; 4]); 3] = [
+    (Choice::Accept, ["đồng ý", "chấp thuận", "agree", "accepted"]),
+    (Choice::Reject, ["không chấp nhận", "giữ nguyên", "keep", "rejected"]),
+    (Choice::Other, ["sửa", "sửa thành", "replace", "other"]),
+];
+
 /// The choice of what the unit answered: it is kept as the choice and value that the answer comes to.
 const AS_ANSWERED: [&str; 2] = ["theo đơn vị", "as the unit answers"];
 
@@ -133,5 +140,7 @@ pub(crate) fn choice(text: &str) -> Option<Choice> {
     let folded = fold_tight(text);
     let same = |name: &str| fold_tight(name) == folded;
     let named = CHOICES.iter().find(|(_, vi, en)| same(vi) || same(en)).map(|(choice, ..)| *choice);
-    named.or_else(|| Choice::ALL.into_iter().find(|choice| same(choice.as_str())))
+    let also = || ALSO.iter().find(|(_, words)| words.iter().any(|word| same(word)));
+    let also = || also().map(|(choice, _)| *choice);
+    named.or_else(|| Choice::ALL.into_iter().find(|choice| same(choice.as_str()))).or_else(also)
 }

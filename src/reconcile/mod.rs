@@ -2,8 +2,8 @@
 //!
 //! What was found meets what people decided. [`apply_decisions`] plays the decisions again on the cells as they are reported now; [`auto`]
 //! takes the proposals that apply themselves; [`waivers`] knows the known deviations; [`resolve`] says of each finding what became of
-//! it, and [`recheck`] what the checks say of the accepted values; [`counts`] counts that by rule. [`cells`] puts the accepted values into
-//! the table. [`restate`] plays the decisions about a closed period. [`wholes`] plays those about records and forms, before anything is checked.
+//! it, and [`recheck`] what the checks say of the accepted values, [`review`] which decisions are to be looked at again for that; [`counts`] counts that by rule. [`cells`] puts the accepted values into
+//! the table. [`restate`] plays the decisions about a closed period; [`past`] shows those about the period before that were typed in this one's workbook. [`wholes`] plays those about records and forms, before anything is checked.
 //!
 //! [`answers`] are the units' own words about their cells.
 //!
@@ -18,10 +18,12 @@ mod counts;
 mod guide;
 mod labels;
 mod look;
+mod past;
 mod read_workbook;
 mod recheck;
 mod resolve;
 mod restate;
+mod review;
 mod review_queue;
 mod waivers;
 mod wholes;
@@ -42,9 +44,11 @@ use crate::model::{
 use crate::tables::{CellView, Cells};
 use apply_decisions::{Effect, InForce, Replayed};
 use cells::NewValue;
+pub use past::{PastDecision, about_past};
 pub(crate) use read_workbook::{Filled, cell_of_row, read_filled};
+use recheck::Reported;
 use resolve::Reason;
-pub use restate::restate;
+pub use restate::{Now, restate, restate_wholes};
 pub use review_queue::ReviewItem;
 pub use wholes::{Read as WholesRead, Wholes, wholes};
 pub use workbook::workbook;
@@ -67,6 +71,8 @@ pub struct Inputs<'a> {
     pub wholes: &'a Wholes<'a>,
     /// What the units answered about their cells.
     pub answers: &'a [Answer],
+    /// What was decided in this period's workbook about the period before.
+    pub past: &'a [PastDecision],
     /// The `rules` table of the period before.
     pub before: Option<&'a DataFrame>,
     /// The language of the corrections' reasons.
@@ -176,18 +182,40 @@ impl Accepted<'_> {
     /// Where the rules' earlier counts lack a column.
     pub fn finish(self, again: Option<Vec<Finding>>) -> PolarsResult<Reconciled> {
         let Inputs {
-            pipeline, cells, found, mut checked, day, before, lang, answers, wholes, ..
+            pipeline,
+            cells,
+            found,
+            mut checked,
+            day,
+            before,
+            lang,
+            answers,
+            wholes,
+            past,
+            ..
         } = self.inputs;
         let mut findings = found;
         let mut reasons = HashMap::new();
+        let reported = Reported::of(&checked);
         resolve::settle(&mut findings, &self.settled, cells, &mut reasons);
         resolve::settle(&mut checked, &self.settled, cells, &mut reasons);
-        if let Some(again) = again {
-            recheck::settle(&mut checked, again, &self.corrections, &mut reasons);
+        resolve::settle_wholes(&mut checked, wholes, &mut reasons);
+        if let Some(again) = &again {
+            let accepted = &self.cells;
+            recheck::settle(&mut checked, again, &self.corrections, accepted, &mut reasons);
         }
         wholes::settle_gone(&mut checked, wholes);
+        past::settle(&mut checked, past);
         findings.append(&mut checked);
-        resolve::settle_wholes(&mut findings, &mut reasons);
+        resolve::settle_wholes(&mut findings, wholes, &mut reasons);
+        resolve::settle_under(&mut findings, &mut reasons);
+        let of_cells = self.replayed.in_force.values().map(|in_force| in_force.decision);
+        let of_wholes = wholes.valid().map(|taken| taken.decision);
+        let decided = of_cells.chain(of_wholes).map(|decision| decision.unit.as_str()).collect();
+        let again = again.as_deref();
+        recheck::open_contradictions(&mut findings, again, &reported, &decided, pipeline);
+        let (accepted, corrections) = (&self.cells, &self.corrections);
+        review::mark(&mut findings, accepted, corrections, wholes, &reported, pipeline);
         findings.extend(self.replayed.lapsed);
         findings.extend(wholes.lapsed.iter().cloned());
         let ended = waivers::apply(&mut findings, &pipeline.waivers, day, &mut reasons);
@@ -195,7 +223,8 @@ impl Accepted<'_> {
         findings.extend(ended);
         let words = answers::words(answers, cells, pipeline);
         let mut cases = review_queue::cases(&findings, &self.replayed.in_force, cells, &words);
-        review_queue::whole_cases(&findings, wholes, cells, &mut cases);
+        review_queue::whole_cases(&findings, wholes, (cells, answers), &mut cases);
+        past::rows(past, &mut cases);
         findings.extend(answers::findings(answers, cells));
         findings.extend(invalid(&cases, lang));
         let corrections = self.corrections.into_iter().chain(wholes.corrections.iter().cloned());
@@ -249,7 +278,8 @@ fn of_parts<'a>(
         let decision = taken.decision;
         let is_whole = |f: &&&Finding| {
             f.row.is_empty()
-                && [&*f.unit, &f.form] == [&decision.unit, &decision.form]
+                && [&*f.unit, &f.form, &f.column]
+                    == [&decision.unit, &decision.form, &decision.column]
                 && f.kind.as_str() == decision.reported
         };
         let ids: HashSet<String> =
@@ -305,6 +335,11 @@ fn invalid(cases: &[ReviewItem], lang: Lang) -> Vec<Finding> {
                 .reported(&case.reported)
         })
         .collect()
+}
+
+/// Whether a value was given by a person.
+fn of_person(correction: &Correction) -> bool {
+    correction.status == Status::Overridden
 }
 
 /// Whether a finding still asks somebody for something.

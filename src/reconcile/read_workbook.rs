@@ -20,6 +20,8 @@ pub struct Filled {
     pub decisions: Vec<Decision>,
     /// Rows that cannot be kept, with what is wrong: places in the workbook.
     pub mistakes: Vec<(Place, Mistake)>,
+    /// Somebody wrote something beside its columns or below its rows.
+    pub has_notes: bool,
 }
 
 /// A mark of the typed cells of a row: if the cells still have the mark that was written, nobody touched the row.
@@ -36,6 +38,11 @@ pub fn read_filled(book: &Book, source: &str, period: Period, pipeline: &Pipelin
     for sheet in &book.sheets {
         let Some((head, columns)) = header(sheet) else { continue };
         found = true;
+        let is_beside = |cell: &Cell| {
+            !cell.text.trim().is_empty() && !columns.values().any(|known| *known == cell.column)
+        };
+        let below = sheet.rows.iter().filter(|(row, _)| **row >= head);
+        filled.has_notes |= below.flat_map(|(_, cells)| cells).any(is_beside);
         for row in sheet.rows.keys().copied().filter(|row| *row > head) {
             let row = Row { sheet, columns: &columns, row };
             row.read(source, period, pipeline, &mut filled);
@@ -143,21 +150,24 @@ impl Row<'_> {
         filled.decisions.push(decision);
     }
 
-    /// Where the unit's answer was chosen: the choice and value that it comes to, and the unit's words as the reason where no other is given. Without a clear answer the
-    /// choice stays as it was typed.
+    /// Where the unit's answer was chosen: the choice and value that it comes to. Without a clear answer the choice stays as it was typed. The unit's words are the
+    /// reason of any decision in its row where no other is given.
     fn take_answer(&self, decision: &mut Decision) {
-        if !labels::is_as_answered(&decision.choice) {
-            return;
+        if labels::is_as_answered(&decision.choice)
+            && let Some(says) = Says::of_key(&self.text(Column::KeyAnswer))
+        {
+            let (choice, value) = match says {
+                Says::Stands => (Choice::Reject, String::new()),
+                Says::Value(value) => (Choice::Other, value),
+                Says::Choice(choice) => (choice, String::new()),
+            };
+            decision.choice = choice.as_str().to_owned();
+            decision.value = value;
         }
-        let Some(says) = Says::of_key(&self.text(Column::KeyAnswer)) else { return };
-        let (choice, value) = match says {
-            Says::Stands => (Choice::Reject, String::new()),
-            Says::Value(value) => (Choice::Other, value),
-        };
-        decision.choice = choice.as_str().to_owned();
-        decision.value = value;
-        if decision.reason.is_empty() {
-            decision.reason = format!("đơn vị trả lời: “{}”", self.text(Column::Answer));
+        let answer = self.text(Column::Answer);
+        let is_decided = labels::choice(&decision.choice).is_some();
+        if decision.reason.is_empty() && is_decided && !answer.is_empty() {
+            decision.reason = format!("đơn vị trả lời: “{answer}”");
         }
     }
 

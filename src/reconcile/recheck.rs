@@ -1,20 +1,55 @@
 //! What the checks say of the accepted values: what is put right by them, and what no longer adds up.
+//!
+//! [`settle`] goes through what was found on the values as reported. [`open_contradictions`] looks after what no finding asks about: a rule that does not
+//! hold although all that it was put down to is decided is open by itself.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::is_open;
 use super::resolve::Reason;
+use crate::definition::{Maturity, Pipeline};
 use crate::findings::Settlement;
-use crate::model::{Correction, Finding, Message, Resolution, Severity, Status};
+use crate::model::{CellKey, Correction, Finding, Kind, Message, Resolution, Severity, Status};
+use crate::tables::{CellView, Cells};
 
-/// Settles the findings at the cells of changed units that the checks do not repeat on the accepted values, and adds those that are
-/// new. Findings about whole forms or files stay as they are: they are about what was sent.
+/// A rule at a place: its id and the cell that it is about.
+type Instance = (String, CellKey);
+
+/// What was found on the values as reported, before anything was settled.
+#[derive(Debug, Default)]
+pub(crate) struct Reported {
+    /// What each rule that did not hold said.
+    said: HashMap<Instance, Message>,
+    /// The ids of what asked for something.
+    open: HashSet<String>,
+}
+
+impl Reported {
+    pub(crate) fn of(checked: &[Finding]) -> Self {
+        let said = checked.iter().filter_map(|f| Some((instance(f)?, f.message.clone())));
+        let open = checked.iter().filter(|finding| is_open(finding)).map(Finding::id);
+        Self { said: said.collect(), open: open.collect() }
+    }
+
+    /// Whether a finding asked for something before anything was decided.
+    pub(crate) fn was_open(&self, finding: &Finding) -> bool {
+        self.open.contains(&finding.id())
+    }
+}
+
+fn instance(finding: &Finding) -> Option<Instance> {
+    Some((finding.rule.clone(), finding.subject?))
+}
+
+/// Settles the findings at the cells of changed units that the checks do not repeat on the accepted values, says what the others say of those, and adds
+/// those that are new. Findings about whole forms or files stay as they are: they are about what was sent.
 ///
 /// The reasons are added to `reasons`, by the ids of the findings.
 pub(crate) fn settle(
     checked: &mut Vec<Finding>,
-    again: Vec<Finding>,
+    again: &[Finding],
     corrections: &[Correction],
+    accepted: &Cells,
     reasons: &mut HashMap<String, Reason>,
 ) {
     let overridden = corrections.iter().any(|row| row.status == Status::Overridden);
@@ -23,20 +58,26 @@ pub(crate) fn settle(
         why: Message::each(|lang| Settlement::NoLonger.text(lang)),
     };
     let changed: HashSet<&str> = corrections.iter().map(|row| row.unit.as_str()).collect();
-    let at_changed = |finding: &Finding| {
+    let at_changed = |finding: &&Finding| {
         changed.contains(finding.unit.as_str())
             && !finding.row.is_empty()
             && !finding.column.is_empty()
     };
-    let mut again: BTreeMap<String, Finding> =
-        again.into_iter().filter(at_changed).map(|finding| (finding.id(), finding)).collect();
-    for finding in checked.iter_mut().filter(|finding| at_changed(finding)) {
+    let mut again: BTreeMap<String, &Finding> =
+        again.iter().filter(at_changed).map(|finding| (finding.id(), finding)).collect();
+    for finding in checked.iter_mut().filter(|finding| at_changed(&&**finding)) {
         let id = finding.id();
         let repeated = again.remove(&id);
-        let comes_of_another = finding.settled.is_none() && !finding.caused_by.is_empty();
         // The parts of a mistake are decided one by one: with some of them put right it is not found any more, and the others still stand.
-        let is_part = !finding.part_of.is_empty();
-        if is_part || !is_open(finding) && !comes_of_another {
+        if !finding.part_of.is_empty() {
+            continue;
+        }
+        if finding.settled == Some(Resolution::Overridden) {
+            take_decided(finding, repeated, accepted);
+            continue;
+        }
+        let comes_of_another = finding.settled.is_none() && !finding.caused_by.is_empty();
+        if !is_open(finding) && !comes_of_another {
             continue;
         }
         let of_cause = reasons.get(&finding.caused_by).cloned();
@@ -46,16 +87,162 @@ pub(crate) fn settle(
                 finding.settle(reason.how, &reason.why);
                 reasons.insert(id, reason);
             }
-            // The cause is put right, and yet it does not add up.
-            Some(repeated) if of_cause.is_some_and(|cause| cause.how == reason.how) => {
-                *finding = recheck(repeated);
+            Some(repeated) => {
+                // The cause is put right, and yet it does not add up; or it says something else of the accepted values.
+                let is_put_right = of_cause.is_some_and(|cause| cause.how == reason.how);
+                if is_put_right || repeated.message != finding.message {
+                    *finding = recheck(repeated.clone());
+                }
             }
-            Some(_) => {}
         }
     }
-    checked.extend(again.into_values().filter(|f| f.severity != Severity::Info).map(recheck));
+    let new = again.into_values().filter(|f| f.severity != Severity::Info);
+    checked.extend(new.cloned().map(recheck));
+}
+
+/// A finding at a cell to which a person gave another value, with what the checks find there again: it was not put right by that. That a figure is unusual
+/// asks nobody again, for it is what the person decided.
+fn take_decided(finding: &mut Finding, repeated: Option<&Finding>, accepted: &Cells) {
+    let cell = accepted.key_of(finding).and_then(|key| accepted.get(key));
+    let is_decided = cell.is_some_and(CellView::is_decided);
+    let Some(repeated) = repeated.filter(|repeated| is_decided && is_open(repeated)) else {
+        return;
+    };
+    if repeated.kind == Kind::Outlier {
+        finding.message.clone_from(&repeated.message);
+        finding.evidence.clone_from(&repeated.evidence);
+    } else {
+        *finding = recheck(repeated.clone());
+    }
 }
 
 fn recheck(finding: Finding) -> Finding {
     Finding { is_recheck: true, ..finding }
+}
+
+/// Opens the rules that do not hold on the accepted values in units about which a person decided, where no finding asks about them: what they were put down
+/// to was settled, or is put right in one place and let stand in another. What a person let stand as it is stays settled.
+///
+/// `again` is what was found on the accepted values; `None` where they are those reported.
+pub(crate) fn open_contradictions(
+    findings: &mut Vec<Finding>,
+    again: Option<&[Finding]>,
+    reported: &Reported,
+    decided: &HashSet<&str>,
+    pipeline: &Pipeline,
+) {
+    let is_of_decided = |f: &&Finding| f.subject.is_some() && decided.contains(f.unit.as_str());
+    let violations = again.unwrap_or(findings).iter().filter(is_of_decided);
+    let violations: Vec<Finding> = violations.cloned().collect();
+    if violations.is_empty() {
+        return;
+    }
+    let causes = again.into_iter().flatten().map(|finding| (finding.id(), finding.severity));
+    let causes: HashMap<String, Severity> = causes.collect();
+    let mut known = Known::of(findings);
+    for violation in violations {
+        let is_note = violation.caused_by.is_empty()
+            && violation.severity == Severity::Info
+            && violation.settled.is_none();
+        let Some(severity) = severity(&violation, pipeline).filter(|_| !is_note) else { continue };
+        let here = known.here(&violation);
+        let is_covered = is_covered(&violation, &here, findings, &known, &causes);
+        if is_covered || is_let_stand(&violation, &here, findings, reported) {
+            continue;
+        }
+        let opened = recheck(Finding {
+            severity,
+            caused_by: String::new(),
+            settled: None,
+            settlement: Message::default(),
+            ..violation
+        });
+        match known.ids.get(&opened.id()).and_then(|at| findings.get_mut(*at)) {
+            Some(same) => *same = opened,
+            None => {
+                known.add(findings.len(), &opened);
+                findings.push(opened);
+            }
+        }
+    }
+}
+
+/// Where findings are, by their ids and by the rules at their places.
+#[derive(Default)]
+struct Known {
+    ids: HashMap<String, usize>,
+    instances: HashMap<Instance, Vec<usize>>,
+}
+
+impl Known {
+    fn of(findings: &[Finding]) -> Self {
+        let mut known = Self::default();
+        for (at, finding) in findings.iter().enumerate() {
+            known.add(at, finding);
+        }
+        known
+    }
+
+    fn add(&mut self, at: usize, finding: &Finding) {
+        self.ids.entry(finding.id()).or_insert(at);
+        if let Some(instance) = instance(finding) {
+            self.instances.entry(instance).or_default().push(at);
+        }
+    }
+
+    /// The findings of a rule at its place.
+    fn here(&self, violation: &Finding) -> Vec<usize> {
+        let of_rule = instance(violation).and_then(|instance| self.instances.get(&instance));
+        let own = self.ids.get(&violation.id());
+        of_rule.into_iter().flatten().chain(own).copied().collect()
+    }
+}
+
+/// How severe a rule is that does not hold; `None` of one that asks for nothing.
+fn severity(violation: &Finding, pipeline: &Pipeline) -> Option<Severity> {
+    let meta = pipeline.rules.meta(&violation.rule)?;
+    let severity = match meta.maturity {
+        Maturity::Trial => meta.severity.max(Severity::Warning),
+        Maturity::Stable => meta.severity,
+    };
+    (severity != Severity::Info).then_some(severity)
+}
+
+/// Whether somebody is asked about a rule that does not hold, by its own finding or by the one that it was put down to; or nobody ever was.
+fn is_covered(
+    violation: &Finding,
+    here: &[usize],
+    findings: &[Finding],
+    known: &Known,
+    causes: &HashMap<String, Severity>,
+) -> bool {
+    let here: Vec<&Finding> = here.iter().filter_map(|at| findings.get(*at)).collect();
+    let above = here.iter().map(|f| f.caused_by.as_str()).chain([violation.caused_by.as_str()]);
+    let above: HashSet<&str> = above.filter(|id| !id.is_empty()).collect();
+    let cause = |id: &&str| known.ids.get(*id).and_then(|at| findings.get(*at));
+    let led: Vec<&Finding> = above.iter().filter_map(cause).collect();
+    if here.iter().chain(&led).any(|finding| is_open(finding)) {
+        return true;
+    }
+    let is_copy = |f: &&Finding| matches!(f.kind, Kind::StaleCopy | Kind::ForeignCopy);
+    if led.iter().any(|cause| is_copy(cause) || cause.settled.is_none()) {
+        return true;
+    }
+    // Put down to something that asks for nothing.
+    let is_note = |id: &&str| causes.get(*id).is_none_or(|severity| *severity == Severity::Info);
+    led.is_empty() && !above.is_empty() && above.iter().all(is_note)
+}
+
+/// Whether a person let stand what a rule says, or waived it.
+fn is_let_stand(
+    violation: &Finding,
+    here: &[usize],
+    findings: &[Finding],
+    reported: &Reported,
+) -> bool {
+    let how = here.iter().filter_map(|at| findings.get(*at)?.settled);
+    let how: Vec<Resolution> = how.collect();
+    let said = instance(violation).and_then(|own| reported.said.get(&own));
+    let as_reported = said == Some(&violation.message);
+    how.contains(&Resolution::Waived) || as_reported && how.contains(&Resolution::Rejected)
 }

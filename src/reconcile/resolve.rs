@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::cells::NewValue;
 use super::is_open;
+use super::wholes::Wholes;
 use crate::findings::Settlement;
 use crate::model::{CellKey, Decision, Finding, Lang, Message, Resolution};
 use crate::tables::{CellView, Cells};
@@ -69,24 +70,43 @@ pub fn settle(
     }
 }
 
-/// Settles a finding about several cells once all its parts are.
-pub fn settle_wholes(findings: &mut [Finding], reasons: &mut HashMap<String, Reason>) {
-    let mut settled: HashMap<String, Option<Reason>> = HashMap::new();
+/// Settles a finding about several cells once all its parts are: in the words of the decision about all of them, else of what became of the parts.
+pub fn settle_wholes(
+    findings: &mut [Finding],
+    wholes: &Wholes<'_>,
+    reasons: &mut HashMap<String, Reason>,
+) {
+    let mut parts: HashMap<String, Vec<Option<Resolution>>> = HashMap::new();
     for part in findings.iter().filter(|finding| !finding.part_of.is_empty()) {
-        let reason = part.settled.map(|how| Reason { how, why: part.settlement.clone() });
-        let whole = settled.entry(part.part_of.clone()).or_insert_with(|| reason.clone());
-        if reason.is_none() {
-            *whole = None;
-        }
+        parts.entry(part.part_of.clone()).or_default().push(part.settled);
     }
     // A figure from which others follow is settled by itself.
     let is_whole = |finding: &&mut Finding| is_open(finding) && finding.row.is_empty();
     for finding in findings.iter_mut().filter(is_whole) {
         let id = finding.id();
-        if let Some(Some(reason)) = settled.get(&id) {
-            finding.settle(reason.how, &reason.why);
-            reasons.insert(id, reason.clone());
-        }
+        let all = parts.get(&id).and_then(|parts| parts.iter().copied().collect::<Option<_>>());
+        let Some(all): Option<Vec<Resolution>> = all else { continue };
+        let count = |how| all.iter().filter(|known| **known == how).count();
+        let (kept, waived) = (count(Resolution::Rejected), count(Resolution::Waived));
+        let how = match all.len() {
+            all if all == kept => Resolution::Rejected,
+            all if all == waived => Resolution::Waived,
+            all if all == count(Resolution::Corrected) => Resolution::Corrected,
+            _ => Resolution::Overridden,
+        };
+        let why = match wholes.of_parts(finding) {
+            Some(taken) => {
+                let Decision { name, reason, .. } = taken.decision;
+                match taken.is_kept {
+                    true => Settlement::Confirmed { name, reason },
+                    false => Settlement::WholeAccepted { name, reason },
+                }
+            }
+            None => Settlement::PartByPart { changed: all.len() - kept - waived, kept },
+        };
+        let reason = Reason { how, why: Message::each(|lang| why.text(lang)) };
+        finding.settle(reason.how, &reason.why);
+        reasons.insert(id, reason);
     }
 }
 

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answers::Word;
+use super::answers::{Word, of_whole};
 use super::apply_decisions::{Effect, InForce};
 use super::labels::{self, Column};
 use super::wholes::{Taken, Wholes};
 use super::{is_open, is_to_be_decided};
 use crate::findings::effect_of_choice;
 use crate::model::book::plain;
-use crate::model::{CellKey, Decision, Finding, Kind, Lang, Message, Place};
+use crate::model::{Answer, CellKey, Decision, Finding, Kind, Lang, Message, Place};
 use crate::tables::{CellView, Cells};
 
 /// One row of the workbook of decisions.
@@ -44,7 +44,7 @@ pub struct ReviewItem {
     /// How far it is.
     pub state: State,
     /// Whether something at the cell still asks for a decision.
-    open: bool,
+    pub(super) open: bool,
 }
 
 /// How far a row of the workbook of decisions is.
@@ -54,6 +54,8 @@ pub enum State {
     Open,
     /// The same, and the unit has answered.
     Answered,
+    /// The decision is in force, and something does not hold with it.
+    Review,
     /// Another value was taken.
     Applied,
     /// The reported value was kept.
@@ -66,14 +68,22 @@ pub enum State {
 
 impl State {
     /// In the order of the guide.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Open, Self::Answered, Self::Applied, Self::Kept, Self::Invalid, Self::Settled];
+    pub(super) const ALL: [Self; 7] = [
+        Self::Open,
+        Self::Answered,
+        Self::Review,
+        Self::Applied,
+        Self::Kept,
+        Self::Invalid,
+        Self::Settled,
+    ];
 
     /// In a word or two.
     pub(super) fn text(self, lang: Lang) -> &'static str {
         match self {
             Self::Open => lang.pick("chờ quyết định", "to be decided"),
             Self::Answered => lang.pick("đơn vị đã trả lời", "the unit answered"),
+            Self::Review => lang.pick("đã áp dụng, cần xem lại", "applied, look again"),
             Self::Applied => lang.pick("đã áp dụng", "applied"),
             Self::Kept => lang.pick("giữ số đã báo cáo", "reported value kept"),
             Self::Invalid => lang.pick("chưa hợp lệ", "not valid"),
@@ -81,11 +91,12 @@ impl State {
         }
     }
 
-    /// The colour of the cells to fill in: yellow, blue, green, light green, red, grey.
+    /// The colour of the cells to fill in: yellow, blue, orange, green, light green, red, grey.
     pub(super) fn fill(self) -> u32 {
         match self {
             Self::Open => 0x00FF_F2CC,
             Self::Answered => 0x00DD_EBF7,
+            Self::Review => 0x00FC_E4D6,
             Self::Applied => 0x00C6_E0B4,
             Self::Kept => 0x00E2_EFDA,
             Self::Invalid => 0x00F8_CBAD,
@@ -96,7 +107,7 @@ impl State {
 
 impl ReviewItem {
     /// An item that has no cell of this period, with nothing found.
-    fn of_decision(decision: &Decision, place: &Place) -> Self {
+    pub(super) fn of_decision(decision: &Decision, place: &Place) -> Self {
         Self {
             id: String::new(),
             key: None,
@@ -135,6 +146,13 @@ pub fn cases(
             by_cell.insert(cell.row(), (cell, Vec::new()));
         }
     }
+    let mut doubts: BTreeMap<CellKey, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| is_open(finding)) {
+        let elsewhere = finding.decided.iter().filter(|key| cells.key_of(finding) != Some(**key));
+        for key in elsewhere.filter(|key| in_force.contains_key(*key)) {
+            doubts.entry(*key).or_default().push(finding);
+        }
+    }
     for finding in findings.iter().filter(|f| f.caused_by.is_empty() && is_to_be_decided(f)) {
         if let Some(cell) = cells.key_of(finding).and_then(|key| cells.get(key)) {
             by_cell.entry(cell.row()).or_insert_with(|| (cell, Vec::new())).1.push(finding);
@@ -144,17 +162,19 @@ pub fn cases(
         let leading = leading_of(found.iter().copied());
         let proposal = proposal(&found);
         let expected = proposal.map(|finding| finding.expected.clone()).unwrap_or_default();
+        let doubts = doubts.get(&cell.key()).map_or(&[][..], Vec::as_slice);
+        let asks = found.iter().any(|finding| is_open(finding));
         ReviewItem {
             id: leading.map(Finding::id).unwrap_or_default(),
             place: cell.place(),
             reported: cell.reported().to_owned(),
             understood: cell.value(),
             confidence: proposal.and_then(|finding| finding.confidence),
-            why: why(&found, &expected),
-            open: found.iter().any(|finding| is_open(finding)),
+            why: why(&found, doubts, &expected),
+            open: asks,
             state: state(
                 in_force.get(&cell.key()),
-                found.iter().any(|finding| is_open(finding)),
+                asks || !doubts.is_empty(),
                 words.contains_key(&cell.key()),
             ),
             proposed: expected,
@@ -176,7 +196,7 @@ pub fn cases(
 pub(super) fn whole_cases(
     findings: &[Finding],
     wholes: &Wholes<'_>,
-    cells: &Cells,
+    (cells, answers): (&Cells, &[Answer]),
     cases: &mut Vec<ReviewItem>,
 ) {
     let parts: BTreeSet<&str> = findings
@@ -196,12 +216,18 @@ pub(super) fn whole_cases(
             || is_about_form && matches!(finding.kind, Kind::StaleCopy | Kind::ForeignCopy)
             || is_about_form && parts.contains(id.as_str());
         let about = Decision { reported: finding.kind.as_str().to_owned(), ..Decision::default() };
+        let answer = of_whole(answers, finding).filter(|_| is_whole);
         let item = ReviewItem {
             id,
             names,
             confidence: finding.confidence,
-            why: why(&[finding], &finding.expected),
-            state: if is_open(finding) { State::Open } else { State::Settled },
+            why: why(&[finding], &[], &finding.expected),
+            state: match is_open(finding) {
+                true if answer.is_some() => State::Answered,
+                true => State::Open,
+                false => State::Settled,
+            },
+            answer,
             open: is_open(finding),
             ..ReviewItem::of_decision(&about, &finding.place)
         };
@@ -210,6 +236,8 @@ pub(super) fn whole_cases(
             items.push(ReviewItem {
                 names: [&past.unit, &past.form, &past.row, &past.column].map(Clone::clone),
                 is_past: true,
+                state: State::Open,
+                answer: None,
                 reported: past.reported.clone(),
                 understood: Some(past.accepted),
                 proposed,
@@ -266,8 +294,9 @@ fn decided(item: ReviewItem, taken: &Taken<'_>) -> ReviewItem {
 fn state(in_force: Option<&InForce<'_>>, asks: bool, is_answered: bool) -> State {
     match in_force.map(|in_force| &in_force.effect) {
         Some(Effect::Invalid(..)) => State::Invalid,
-        _ if asks && is_answered => State::Answered,
-        _ if asks => State::Open,
+        Some(_) if asks => State::Review,
+        None if asks && is_answered => State::Answered,
+        None if asks => State::Open,
         Some(Effect::Accept(_)) => State::Applied,
         Some(Effect::Stand) => State::Kept,
         None => State::Settled,
@@ -294,8 +323,8 @@ fn proposal<'f>(findings: &[&'f Finding]) -> Option<&'f Finding> {
     leading_of(findings.iter().copied().filter(|finding| !finding.expected.is_empty()))
 }
 
-/// Messages and evidence, and other proposals than the one that is put forward.
-fn why(findings: &[&Finding], proposed: &str) -> Message {
+/// Messages and evidence, and other proposals than the one that is put forward; behind them what does not hold elsewhere with what was decided here.
+fn why(findings: &[&Finding], doubts: &[&Finding], proposed: &str) -> Message {
     Message::each(|lang| {
         let other = lang.pick("đề nghị khác", "another proposal");
         let line = |finding: &&Finding| {
@@ -309,6 +338,10 @@ fn why(findings: &[&Finding], proposed: &str) -> Message {
             }
             line
         };
-        findings.iter().map(line).collect::<Vec<_>>().join("\n")
+        let doubt = |finding: &&Finding| {
+            let lead = lang.pick("không khớp với quyết định này", "not as decided here");
+            format!("{lead}: {}", finding.message.text(lang))
+        };
+        findings.iter().map(line).chain(doubts.iter().map(doubt)).collect::<Vec<_>>().join("\n")
     })
 }

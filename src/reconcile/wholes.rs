@@ -3,6 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::civil::Date;
+
+use super::cells::day;
 use super::is_open;
 use super::labels::{self, Column};
 use crate::definition::{FormKind, Pipeline};
@@ -43,6 +46,19 @@ pub struct Wholes<'a> {
     pub(super) lapsed: Vec<Finding>,
 }
 
+impl<'a> Wholes<'a> {
+    /// The decisions that are in force.
+    pub(super) fn valid(&self) -> impl Iterator<Item = &Taken<'a>> {
+        let parts = self.parts.iter().map(|(_, taken)| taken);
+        self.taken.iter().chain(parts).filter(|taken| taken.wrong.is_none())
+    }
+
+    /// The decision about all parts of a finding, where one is in force.
+    pub(super) fn of_parts(&self, whole: &Finding) -> Option<&Taken<'a>> {
+        self.parts.iter().map(|(_, taken)| taken).find(|taken| taken.is_about(whole))
+    }
+}
+
 /// A decision that was taken up.
 #[derive(Debug, Clone)]
 pub(super) struct Taken<'a> {
@@ -54,16 +70,40 @@ pub(super) struct Taken<'a> {
     pub place: Place,
 }
 
+impl Taken<'_> {
+    /// Whether it is about this finding of a form or of one of its columns.
+    fn is_about(&self, whole: &Finding) -> bool {
+        let Finding { unit, form, row, column, kind, .. } = whole;
+        self.decision.cell() == [unit, form, row, column] && kind.as_str() == self.decision.reported
+    }
+}
+
 /// Whether a decision is about something that has no cell: a record that is gone, or a form.
 pub(super) fn is_about_whole(decision: &Decision) -> bool {
     decision.row.is_empty() || decision.reported == Kind::VanishedRecord.as_str()
 }
 
-/// What is lacking in a decision's row beside its choice.
+/// What is lacking in a decision's row beside its choice, or is no day.
 pub(super) fn unsigned(decision: &Decision) -> Vec<(Column, Mistake)> {
-    let reason = (decision.reason.is_empty()).then_some((Column::Reason, Mistake::NoReason));
-    let name = (decision.name.is_empty()).then_some((Column::Name, Mistake::NoName));
-    reason.into_iter().chain(name).collect()
+    let Decision { reason, name, date, .. } = decision;
+    let reason = (reason.is_empty()).then_some((Column::Reason, Mistake::NoReason));
+    let name = (name.is_empty()).then_some((Column::Name, Mistake::NoName));
+    let is_day = date.is_empty() || date.parse::<Date>().is_ok() || day(date).is_some();
+    let date = (!is_day).then(|| (Column::Date, Mistake::NoDate(date.clone())));
+    reason.into_iter().chain(name).chain(date).collect()
+}
+
+/// A value that stands beside a choice which takes none, and is not what that comes to.
+pub(super) fn value_beside(
+    decision: &Decision,
+    choice: Option<Choice>,
+) -> Option<(Column, Mistake)> {
+    let Decision { value, proposed, .. } = decision;
+    let takes_none =
+        !matches!(choice, None | Some(Choice::Other | Choice::Same | Choice::Withdraw));
+    let is_proposed = choice == Some(Choice::Accept) && value == proposed;
+    let is_beside = takes_none && !value.is_empty() && !is_proposed;
+    is_beside.then(|| (Column::Value, Mistake::ValueBeside(value.clone())))
 }
 
 /// Plays the decisions about records and forms on what was read. `earlier` are the accepted cells of the period before.
@@ -123,6 +163,7 @@ impl<'a> Shaping<'a, '_, '_> {
         mut wrong: Vec<(Column, Mistake)>,
         is_kept: bool,
     ) -> Option<DecisionStatus> {
+        wrong.extend(value_beside(decision, labels::choice(&decision.choice)));
         wrong.extend(unsigned(decision));
         let wrong = wrong.first().map(|(column, _)| {
             let all: Vec<Mistake> = wrong.iter().map(|(_, mistake)| mistake.clone()).collect();
@@ -427,14 +468,9 @@ fn not_here(decision: &Decision) -> (Column, Mistake) {
 /// Settles what was found of records that are gone, and of whole forms, where a person says that it is so.
 pub(super) fn settle_gone(findings: &mut [Finding], wholes: &Wholes<'_>) {
     for (_, taken) in wholes.parts.iter().filter(|(_, taken)| taken.is_kept) {
-        let Decision { name, reason, reported, .. } = taken.decision;
+        let Decision { name, reason, .. } = taken.decision;
         let why = Message::each(|lang| Settlement::Confirmed { name, reason }.text(lang));
-        let is_it = |f: &&mut Finding| {
-            f.row.is_empty()
-                && f.kind.as_str() == reported
-                && [&*f.unit, &f.form] == [&taken.decision.unit, &taken.decision.form]
-        };
-        for finding in findings.iter_mut().filter(is_it).filter(|f| is_open(f)) {
+        for finding in findings.iter_mut().filter(|f| taken.is_about(f) && is_open(f)) {
             finding.settle(Resolution::Rejected, &why);
         }
     }

@@ -8,6 +8,7 @@ use super::answers::Says;
 use super::guide;
 use super::labels::{self, CHOICES, Column, HEADERS};
 use super::look::{SIZE, heights};
+use super::past::PastDecision;
 use super::read_workbook::mark;
 use super::review_queue::{ReviewItem, State};
 use crate::definition::{FormKind, Pipeline, Type};
@@ -24,9 +25,8 @@ const DECIMALS: usize = 6;
 pub fn workbook(
     cases: &[ReviewItem],
     decisions: &[(Decision, DecisionStatus)],
-    pipeline: &Pipeline,
-    period: Period,
-    lang: Lang,
+    past: &[PastDecision],
+    (pipeline, period, lang): (&Pipeline, Period, Lang),
 ) -> OutBook {
     let look = Look { pipeline, period, lang };
     OutBook {
@@ -37,7 +37,7 @@ pub fn workbook(
         sheets: vec![
             guide::sheet(&look.title(), lang),
             look.to_decide(cases),
-            look.decided(decisions),
+            look.decided(decisions, past),
         ],
         template: None,
     }
@@ -137,14 +137,36 @@ impl Look<'_> {
                 let whole = self.lang.pick("cả biểu", "the whole form");
                 format!("{whole} {}: {}", form.id, form.title)
             }
-            _ => self.pipeline.in_words(form, row, measure),
+            _ => format!(
+                "{}{}",
+                self.pipeline.in_words(form, row, measure),
+                self.unit_of_value(form, row, measure)
+            ),
         };
-        match case.is_past {
-            true => {
-                let before = self.period.previous().text(self.lang);
-                format!("{words} ({before})")
-            }
+        self.of_period(words, case.is_past)
+    }
+
+    /// Words about the period before name it.
+    fn of_period(&self, words: String, is_past: bool) -> String {
+        match is_past {
+            true => format!("{words} ({})", self.period.previous().text(self.lang)),
             false => words,
+        }
+    }
+
+    /// The unit in which a new value is expected, in brackets; empty where the cell holds no number.
+    fn unit_of_value(&self, form: &str, row: &str, measure: &str) -> String {
+        let Some(form) = self.pipeline.form(form) else { return String::new() };
+        let kind = form.type_of(row, measure);
+        let main = self.pipeline.money.units.first().map_or("", |main| main.name.as_str());
+        let unit = match kind {
+            Type::Money => main,
+            kind if kind.is_number() => form.unit_of(row, measure),
+            _ => "",
+        };
+        match unit {
+            "" => String::new(),
+            unit => format!(" ({}: {unit})", self.lang.pick("đơn vị tính", "in")),
         }
     }
 
@@ -155,13 +177,17 @@ impl Look<'_> {
         format!("{what} – {title} – {period}")
     }
 
-    /// How many rows are in which state.
+    /// How many rows wait for a decision, and how many are in which other state.
     fn counts(&self, cases: &[ReviewItem]) -> String {
+        let waiting = cases.iter().filter(|case| case.is_open()).count();
+        let waiting = format!("{}: {waiting}", State::Open.text(self.lang));
         let of_state = |state: State| {
             let count = cases.iter().filter(|case| case.state == state).count();
             (count > 0).then(|| format!("{}: {count}", state.text(self.lang)))
         };
-        State::ALL.into_iter().filter_map(of_state).collect::<Vec<_>>().join("  ·  ")
+        let others = State::ALL.into_iter().filter(|state| *state != State::Open);
+        let parts = std::iter::once(waiting).chain(others.filter_map(of_state));
+        parts.collect::<Vec<_>>().join("  ·  ")
     }
 
     /// A row a case; the cells of its decision are open, all others locked.
@@ -302,8 +328,8 @@ impl Look<'_> {
         }
     }
 
-    /// Every decision that was ever made on the period, with what became of it.
-    fn decided(&self, decisions: &[(Decision, DecisionStatus)]) -> OutSheet {
+    /// Every decision that was ever made on the period, with what became of it; then those about the period before that were made here.
+    fn decided(&self, decisions: &[(Decision, DecisionStatus)], past: &[PastDecision]) -> OutSheet {
         let heads = [
             ("Đơn vị", "Unit", 18.0),
             ("Biểu", "Form", 7.0),
@@ -323,9 +349,12 @@ impl Look<'_> {
             let content = text(self.lang.pick(vi, en));
             cells.push(OutCell { row: 0, column, content, style: head_style() });
         }
-        for (row, (decision, outcome)) in (1..).zip(decisions) {
+        let own = decisions.iter().map(|(decision, outcome)| (decision, outcome, false));
+        let past = past.iter().map(|one| (&one.decision, &one.status, true));
+        let all: Vec<(&Decision, &DecisionStatus, bool)> = own.chain(past).collect();
+        for (row, (decision, outcome, is_past)) in (1..).zip(&all) {
             let [_, form, line, measure] = decision.cell();
-            let what = self.pipeline.in_words(form, line, measure);
+            let what = self.of_period(self.pipeline.in_words(form, line, measure), *is_past);
             let boxed = || Style::boxed();
             let dated = Style { number_format: "dd/mm/yyyy".to_owned(), ..boxed() };
             let withdrawn = self.lang.pick("rút lại", "withdrawn");
@@ -351,13 +380,13 @@ impl Look<'_> {
                 cells.push(OutCell { row, column, content, style });
             }
         }
-        if decisions.is_empty() {
+        if all.is_empty() {
             let none = self.lang.pick("Chưa có quyết định nào", "Nothing has been decided yet");
             let style = Style { wrap: false, ..Style::text().italic(true) };
             cells.push(OutCell { row: 1, column: 0, content: text(none), style });
         }
         let widths: Vec<f64> = heads.iter().map(|(.., width)| *width).collect();
-        let last_row = u32::try_from(decisions.len()).unwrap_or(0);
+        let last_row = u32::try_from(all.len()).unwrap_or(0);
         OutSheet {
             name: self.lang.pick("Đã quyết định", "Decided").to_owned(),
             landscape: true,

@@ -261,6 +261,11 @@ impl<'c> CellView<'c> {
         self.is(Status::Corrected) || self.is(Status::Overridden)
     }
 
+    /// Whether its value is a person's decision.
+    pub fn is_decided(self) -> bool {
+        self.is(Status::Overridden)
+    }
+
     /// Whether a person took it over from the period before: it stands in no file of this one.
     pub fn is_taken_over(self) -> bool {
         self.is_changed() && self.source()[2].is_empty()

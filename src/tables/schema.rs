@@ -140,7 +140,7 @@ fn submission_table() -> Table<Submission> {
             flag("logged", "whether it is in the received log", |row| row.logged),
             text("document_no", "from the received log", |row, _| &row.document_no),
             text("standing", "`accepted`, `superseded`, `duplicate`, `accompanying` (a letter or a PDF, which is not read) or `rejected`", |row, _| row.standing.as_str()),
-            flag("late", "known to have been received after the due day", |row| row.late),
+            flag("late", "known to have been received after the due day, and no mere correction of what came in time", |row| row.late),
             text_of("forms", "ids of the forms in it, with blanks between", |row, _| row.forms.join(" ")),
             size("bytes", "size in bytes", |row| row.bytes),
             text("sha256", "of the content, in hexadecimal", |row, _| &row.sha256),

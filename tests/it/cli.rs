@@ -233,7 +233,7 @@ fn rules_shows_what_fired_and_the_run_how_many_cells_wait() {
     let outputs = tempfile::tempdir().expect("a folder");
     let folder = outputs.path().to_string_lossy().into_owned();
     let said = stderr(&sample(outputs.path(), &["--lang", "en"]));
-    assert!(said.contains("\n12 cells wait for a decision, in overrides.xlsx\n"), "{said}");
+    assert!(said.contains("\n14 places wait for a decision, in overrides.xlsx\n"), "{said}");
     let output = tonghop(&["--lang", "en", "rules", "pipelines/dak-glei", "--outputs", &folder]);
     assert_eq!(code(&output), 0);
     let shown = stdout(&output);

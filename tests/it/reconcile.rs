@@ -1,7 +1,8 @@
 //! What is accepted, and who decided.
 
 mod answers;
-mod decisions;
+mod contradictions;
+pub(crate) mod decisions;
 mod stage;
 mod waivers;
 mod wholes;

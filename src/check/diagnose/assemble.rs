@@ -206,7 +206,13 @@ impl Findings {
                 causes[at] = Some(id);
             }
         }
-        let named_alone = attribution::findings(&unit.broken, known.cells(), known.units());
+        let mut named_alone = attribution::findings(&unit.broken, known.cells(), known.units());
+        // What a list adds up to stands in its records.
+        for (broken, finding) in unit.broken.iter().zip(&mut named_alone) {
+            let cells = unit.instance(broken).map(|at| unit.system.instances[at].cells());
+            let all = cells.into_iter().flatten().chain(finding.decided.drain(..));
+            finding.decided = attribution::decided(all.collect::<Vec<_>>(), known.cells());
+        }
         for (at, (broken, mut finding)) in unit.broken.iter().zip(named_alone).enumerate() {
             let Some(cause) = explained[at] else {
                 let whole = by_whole.iter().find(|(known, _)| std::ptr::eq(*known, *broken));
@@ -223,7 +229,9 @@ impl Findings {
             if let Some(id) = &causes[cause] {
                 let cell = unit.causes[cause].cell;
                 if broken.cells.contains(&cell) {
+                    let decided = std::mem::take(&mut finding.decided);
                     finding = attribution::finding(broken, cell, known.cells(), known.units());
+                    finding.decided = decided;
                 }
                 finding.caused_by.clone_from(id);
                 finding.severity = Severity::Info;
@@ -300,7 +308,8 @@ impl Findings {
                     Some(broken) => {
                         let facts =
                             attribution::facts(broken, severity, diagnosis.cell, known.units());
-                        facts.finding().rule(&broken.rule.meta.id)
+                        let finding = facts.finding().rule(&broken.rule.meta.id);
+                        attribution::about(finding, broken, known.cells())
                     }
                     None => {
                         let Some(shared) = diagnosis.rules.first() else { return (None, None) };

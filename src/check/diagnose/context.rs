@@ -169,14 +169,15 @@ impl<'a> Context<'a> {
 
     /// The cell as a variable; none where the unit has no such cell. A figure that its own type rules out counts as missing.
     pub fn variable(&self, cell: CellKey) -> Option<Variable> {
-        let is_decided = self.cells.get(cell)?.is_changed();
+        let cell_now = self.cells.get(cell)?;
+        let is_corrected = cell_now.is_changed() && !cell_now.is_decided();
         let (whole, negative, weight) = self.specification(cell)?;
         let value = self.reported(cell);
         let fits = |value: &Exact| (!whole || value % ONE == 0) && (negative || *value >= 0);
         Some(Variable {
             value: value.filter(fits),
-            // What was decided is not doubted again.
-            weight: weight.filter(|_| !is_decided),
+            // What applied itself is sure; what a person decided may be a slip like any other figure.
+            weight: weight.filter(|_| !is_corrected),
             whole,
             natural: !negative,
         })

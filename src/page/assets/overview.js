@@ -60,7 +60,7 @@ function overview() {
       tile(`${written(there.length)}/${written(expected.length)}`, say("đơn vị có báo cáo được tính", "units with a report that counts"), ["files"]),
       tile(written(asked(0)), say("lỗi", "errors"), ["findings", "", "severity=0"]),
       tile(written(asked(1)), say("cảnh báo", "warnings"), ["findings", "", "severity=1"]),
-      tile(written(run.undecided), say("ô chờ quyết định", "cells wait for a decision"), ["decisions"]),
+      tile(written(run.undecided), say("chỗ chờ quyết định", "places wait for a decision"), ["decisions"]),
       run.changes && tile(`${written(run.changes.list.length)}/${written(run.changes.figures)}`, say(`tổng số khác kỳ ${run.changes.from}`, `totals differ from ${run.changes.from}`), ["changes"])),
     el("h2", {}, say("Gọi trước", "Call first")),
     table({

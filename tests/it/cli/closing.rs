@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 use super::{code, files, stderr, stdout, tonghop};
 use crate::common::{copy_folder, project, read_csv};
+use crate::reconcile::decisions::{fill_in, rows};
 
 /// The twelve communes' last reports of a quarter, in a folder of their own.
 struct Quarter {
@@ -155,6 +156,64 @@ fn a_closed_period_stays_as_it_is_until_it_is_opened_again() {
     quarter.run();
     assert_ne!(quarter.bytes("2024Q1"), closed);
     assert!(!quarter.outputs().join("2024Q1-changes.csv").exists());
+}
+
+/// What was typed and not run, and what was written into an output, is not closed over in silence.
+#[test]
+fn a_period_is_not_closed_over_decisions_and_changes_that_no_run_has_seen() {
+    let quarter = Quarter::new("tests/samples/dak-glei-final/inputs");
+    quarter.run();
+    let outputs = quarter.outputs().join("2024Q1");
+    let path = outputs.join("overrides.xlsx");
+    if rows(&path).len() > 1 {
+        let typed = [("Decision", "reject"), ("Reason", "called"), ("Name", "Lan")];
+        fill_in(&path, &path, 1, &typed);
+    } else {
+        fs::copy(project("Cargo.toml"), &path).expect("no workbook");
+    }
+    fs::write(outputs.join("findings.csv"), "kind\n").expect("written");
+    let told = [
+        "overrides.xlsx has decisions that no run has taken up",
+        "changed since the last run: findings.csv",
+    ];
+    for _ in 0..2 {
+        let refused = quarter.close("2024Q1", &[]);
+        assert_eq!(code(&refused), 3);
+        for why in told {
+            assert!(stderr(&refused).contains(why), "{}", stderr(&refused));
+        }
+    }
+    let closed = quarter.close("2024Q1", &["--reason", "tỉnh giục"]);
+    assert_eq!(code(&closed), 0);
+    for why in told {
+        let why = format!(
+            "Closed although: {}",
+            if why.starts_with("changed") { "outputs were " } else { "" }
+        ) + why;
+        assert!(stderr(&closed).contains(&why), "{}", stderr(&closed));
+    }
+}
+
+#[test]
+fn nothing_is_left_of_a_table_of_changes_once_nothing_would_differ() {
+    let quarter = Quarter::new("inputs/dak-glei");
+    quarter.run();
+    assert_eq!(code(&quarter.close("2023Q4", &["--reason", "đã gửi tỉnh"])), 0);
+    let folder = quarter.folder.path().join("inputs/2023Q4");
+    let report =
+        files(&folder).into_iter().find(|file| file.extension().is_some_and(|end| end == "xlsx"));
+    let report = report.expect("a report");
+    let bytes = fs::read(&report).expect("read");
+    fs::remove_file(&report).expect("removed");
+    quarter.run();
+    assert!(quarter.outputs().join("2023Q4-changes.csv").exists());
+    fs::write(&report, bytes).expect("written");
+    quarter.run();
+    let left = fs::read_dir(quarter.outputs())
+        .expect("listed")
+        .map(|entry| entry.expect("an entry").file_name());
+    let left: Vec<String> = left.map(|name| name.to_string_lossy().into_owned()).collect();
+    assert!(left.iter().all(|name| !name.contains("changes")), "{left:?}");
 }
 
 #[test]

@@ -134,6 +134,7 @@ pub fn read(book: Book, pipeline: &Pipeline) -> (Recognised, Cleaned) {
         bytes: 1,
         sha256: "0".to_owned(),
         known_at: Some(Moment::exact(jiff::civil::date(2024, 4, 2).at(8, 0, 0, 0))),
+        first_at: None,
         modified_at: None,
         logged: true,
         logged_time: true,

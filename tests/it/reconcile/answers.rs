@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::common::World;
+use crate::common::communes;
 use crate::common::office::{Figures, HERD, Office, accepted};
 use crate::common::trial::of_kind;
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
@@ -91,7 +93,8 @@ fn who_agrees_chooses_the_unit_s_answer_and_its_words_are_the_reason() {
         ("Số liệu đúng.", 98.0, "giữ số đã báo cáo"),
         ("11", 11.0, "đã áp dụng"),
         ("sửa thành 11 con", 11.0, "đã áp dụng"),
-        ("đúng là 12", 12.0, "đã áp dụng"),
+        // Not what the buffaloes and the cattle come to.
+        ("đúng là 12", 12.0, "đã áp dụng, cần xem lại"),
     ] {
         let office = office();
         answered(&office, text);
@@ -158,4 +161,97 @@ fn an_answer_about_a_figure_that_the_unit_changed_as_well_is_past() {
     assert_eq!(accepted(&run, "dan"), Some(97.0));
     assert_eq!(at(&rows(&workbook_path(&office)), 1, "Đơn vị trả lời"), "");
     assert_eq!(of_kind(&run, Kind::UnitAnswer).len(), 1, "it is told all the same");
+}
+
+/// A line of the received log.
+fn log(folder: &Path, line: &str) {
+    let path = folder.join("received.csv");
+    let log = std::fs::read_to_string(&path).expect("a log");
+    std::fs::write(path, format!("{log}{line}\n")).expect("written");
+}
+
+#[test]
+fn an_answer_that_comes_after_the_due_day_makes_no_report_late() {
+    // Under another name, or in place of the file that was sent.
+    for file in ["tra-loi.xlsx", "a.xlsx"] {
+        let office = office();
+        office.run();
+        let sent = office.path("outputs/2024Q1/phan-hoi/Xã Đông Sơn.xlsx");
+        let folder = office.path("inputs/2024Q1");
+        answer(&sent, &folder.join(file), "đúng, vì xã mới nhận 87 con", &[]);
+        log(&folder, &format!("{file},2024-05-20T08:00,,"));
+        let run = office.run_on("2024-05-25");
+        assert_eq!(of_kind(&run, Kind::LateSubmission).len(), 0, "{file}");
+        let of_commune = run.submissions.iter().filter(|s| s.unit.as_deref() == Some("10001"));
+        assert!(of_commune.clone().count() > 0 && of_commune.clone().all(|s| !s.late), "{file}");
+        let status = run.completeness.iter().find(|status| status.unit == "10001");
+        assert!(status.is_some_and(|status| status.on_time), "{file}");
+    }
+}
+
+/// Two communes, two quarters: the first one's second list is without one of its records, or missing.
+fn quarters(list: bool) -> (communes::Office, World) {
+    let rules = "[[continuity]]\nid = \"ho\"\nform = \"F2\"\nmessage_vanished = \"Hộ của quý trước không còn\"\n";
+    let office = communes::Office::new(2, "[feedback]\nfolder = \"phan-hoi\"\n", rules);
+    for period in ["2024Q1", "2024Q2"] {
+        office.quarter(period, |commune| {
+            let mut households = communes::households(commune, period, 4);
+            let is_short = commune == 0 && period == "2024Q2";
+            if is_short {
+                households.remove(1);
+            }
+            let households = Some(households).filter(|_| !is_short || list);
+            Some(communes::Sent { households, ..communes::Sent::default() })
+        });
+    }
+    let world = office.world();
+    (office, world)
+}
+
+#[test]
+fn what_a_unit_answers_about_a_form_or_a_record_that_is_gone_is_taken_up_in_its_row() {
+    for (list, text, choice, state) in [
+        (true, "ghi sót, đề nghị bổ sung", "thêm lại bản ghi", "đã áp dụng"),
+        (true, "đã giải thể từ tháng 5", "bác bỏ", "giữ số đã báo cáo"),
+        (false, "Không phát sinh trong quý", "không phát sinh", "đã áp dụng"),
+    ] {
+        let (office, world) = quarters(list);
+        let first = world.run("2024Q2", "2024-08-01");
+        let folder = office.path().join("inputs/2024Q2");
+        let sent = first.folder.join("phan-hoi/Xã Đông Sơn.xlsx");
+        answer(&sent, &folder.join("tra-loi.xlsx"), text, &[]);
+        log(&folder, "tra-loi.xlsx,2024-07-20T08:00,,");
+        let run = world.run("2024Q2", "2024-08-01");
+        assert_eq!(of_kind(&run, Kind::UnitAnswer).len(), 1, "{text}");
+        let path = run.folder.join("overrides.xlsx");
+        let queue = rows(&path);
+        let row = (1..queue.len()).find(|row| at(&queue, *row, "Đơn vị trả lời") == text);
+        let row = row.unwrap_or_else(|| panic!("{text}: {queue:?}"));
+        assert_eq!(at(&queue, row, "Tình trạng"), "đơn vị đã trả lời", "{text}");
+        fill_in(&path, &path, row, &[&NAME[..], &[("Quyết định", "theo đơn vị")]].concat());
+        let run = world.run("2024Q2", "2024-08-01");
+        let invalid = of_kind(&run, Kind::DecisionInvalid);
+        assert!(invalid.is_empty(), "{text}: {invalid:?}");
+        let queue = rows(&path);
+        let reason = format!("đơn vị trả lời: “{text}”");
+        let row = (1..queue.len()).find(|row| at(&queue, *row, "Lý do") == reason);
+        let row = row.unwrap_or_else(|| panic!("{text}: {queue:?}"));
+        assert_eq!(at(&queue, row, "Quyết định"), choice, "{text}");
+        assert_eq!(at(&queue, row, "Tình trạng"), state, "{text}");
+    }
+}
+
+#[test]
+fn the_unit_s_words_are_the_reason_of_whatever_is_decided_about_it() {
+    let office = office();
+    answered(&office, "xã đang kiểm tra lại 2 thôn");
+    let path = workbook_path(&office);
+    fill_in(&path, &path, 1, &[&NAME[..], &[("Quyết định", "chấp nhận")]].concat());
+    let run = office.run();
+    assert_eq!(
+        (accepted(&run, "dan"), of_kind(&run, Kind::DecisionInvalid).len()),
+        (Some(11.0), 0)
+    );
+    let reason = at(&rows(&path), 1, "Lý do");
+    assert_eq!(reason, "đơn vị trả lời: “xã đang kiểm tra lại 2 thôn”");
 }

@@ -8,7 +8,7 @@ use crate::common::trial::{of_kind, texts, value};
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use polars::prelude::DataFrame;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use tonghop::engine::Run;
+use tonghop::engine::{Outcome, Run};
 use tonghop::model::{Kind, Lang, Resolution, Severity};
 use tonghop::store::read_table;
 
@@ -27,7 +27,7 @@ pub(super) fn workbook_path(office: &Office) -> PathBuf {
 }
 
 /// The rows of a workbook's decisions, from the headers on.
-pub(super) fn rows(path: &Path) -> Vec<Vec<Data>> {
+pub(crate) fn rows(path: &Path) -> Vec<Vec<Data>> {
     let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
     let sheets = book.worksheets().into_iter();
     let mut tables = sheets.map(|(_, range)| {
@@ -42,12 +42,12 @@ fn column(rows: &[Vec<Data>], header: &str) -> usize {
     rows[0].iter().position(|cell| *cell == header).expect("a header")
 }
 
-pub(super) fn at(rows: &[Vec<Data>], row: usize, header: &str) -> String {
+pub(crate) fn at(rows: &[Vec<Data>], row: usize, header: &str) -> String {
     rows[row][column(rows, header)].to_string()
 }
 
 /// What an analyst types into the row of a case: header and text. As in Excel, a number is one but behind an apostrophe.
-pub(super) fn fill_in(from: &Path, to: &Path, row: usize, typed: &[(&str, &str)]) {
+pub(crate) fn fill_in(from: &Path, to: &Path, row: usize, typed: &[(&str, &str)]) {
     let mut rows = rows(from);
     for (header, text) in typed {
         let at = column(&rows, header);
@@ -57,10 +57,15 @@ pub(super) fn fill_in(from: &Path, to: &Path, row: usize, typed: &[(&str, &str)]
             Err(_) => Data::String(text.trim_start_matches('\'').to_owned()),
         };
     }
+    write(to, &rows);
+}
+
+/// A workbook of these rows.
+fn write(to: &Path, rows: &[Vec<Data>]) {
     let date = Format::new().set_num_format("dd/mm/yyyy");
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
-    for (row, cells) in (0..).zip(&rows) {
+    for (row, cells) in (0..).zip(rows) {
         for (column, cell) in (0..).zip(cells) {
             match cell {
                 Data::Empty => continue,
@@ -111,7 +116,7 @@ fn a_run_proposes_and_changes_nothing() {
     for (header, text) in [
         ("Đơn vị", "Xã Đông Sơn"),
         ("Biểu", "C1"),
-        ("Chỉ tiêu, bản ghi", "1 Tổng đàn – Kỳ này"),
+        ("Chỉ tiêu, bản ghi", "1 Tổng đàn – Kỳ này (đơn vị tính: Con)"),
         ("Ô", "a.xlsx · Biểu!D6"),
         ("Đã báo cáo", "98"),
         ("Đề nghị", "11"),
@@ -252,6 +257,64 @@ fn another_value_is_written_as_offices_write_numbers() {
 }
 
 #[test]
+fn an_amount_may_be_given_with_its_unit() {
+    for (typed, amount) in [
+        ("1.462.400 nghìn đồng", Some(1462.4)),
+        ("1.462,4 Triệu đồng", Some(1462.4)),
+        ("2,5 tỷ đồng", Some(2500.0)),
+        ("2,5 tỷ", Some(2500.0)),
+        ("5 con", None),
+    ] {
+        let office = Office::new(HERD);
+        let figures = [("11", "11"), ("5", "5"), ("6", "6"), ("1", "đang tổng hợp")];
+        office.send("a.xlsx", "Đông Sơn", 1, figures);
+        office.run();
+        let what = at(&rows(&workbook_path(&office)), 1, "Chỉ tiêu, bản ghi");
+        assert!(what.ends_with("(đơn vị tính: Triệu đồng)"), "{what}");
+        let other = [("Quyết định", "sửa"), ("Giá trị khác", typed)];
+        decide(&office, &[&other[..], &ACCEPT[1..]].concat());
+        let run = office.run();
+        assert_eq!(accepted(&run, "thu"), amount, "{typed}");
+        let invalid = of_kind(&run, Kind::DecisionInvalid);
+        assert_eq!(invalid.is_empty(), amount.is_some(), "{typed}: {invalid:?}");
+    }
+}
+
+#[test]
+fn a_day_that_is_none_is_no_day_of_a_decision() {
+    let office = office();
+    office.run();
+    decide(&office, &[&ACCEPT[..], &[("Ngày", "32/13/2026")]].concat());
+    let run = office.run();
+    let invalid = of_kind(&run, Kind::DecisionInvalid);
+    assert!(invalid[0].text(Lang::Vi).ends_with("“32/13/2026” không phải là ngày"), "{invalid:?}");
+    assert_eq!((invalid[0].place.cell.as_str(), accepted(&run, "dan")), ("K4", Some(98.0)));
+    decide(&office, &[("Ngày", "20/04/2024")]);
+    assert_eq!(accepted(&office.run(), "dan"), Some(11.0));
+}
+
+#[test]
+fn notes_beside_the_rows_are_kept_and_the_run_says_where() {
+    let office = office();
+    office.run();
+    let path = workbook_path(&office);
+    decide(&office, &ACCEPT);
+    let plain = office.run();
+    let kept = |run: &Run| match &run.outcomes.last().expect("an outcome").1 {
+        Outcome::Made { kept } => kept.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(kept(&plain), [], "nothing but its own cells was filled in");
+    let mut lines = rows(&path);
+    lines[1].push(Data::String("gọi lại chị Lan".to_owned()));
+    write(&path, &lines);
+    let kept = kept(&office.run());
+    assert_eq!(kept[0].was, "overrides.xlsx (ghi chú ngoài các cột)");
+    let file = office.path("outputs/2024Q1").join(&kept[0].file);
+    assert!(rows(&file)[1].iter().any(|cell| *cell == "gọi lại chị Lan"), "{}", file.display());
+}
+
+#[test]
 fn a_decision_that_is_not_complete_has_no_effect_and_is_not_lost() {
     let other = ("Quyết định", "giá trị khác");
     let (reason, name) = (("Lý do", "gọi điện"), ("Người quyết định", "Lan"));
@@ -271,6 +334,11 @@ fn a_decision_that_is_not_complete_has_no_effect_and_is_not_lost() {
             "“12,5” không phải là số nguyên",
         ),
         (vec![reason], "G4", "chưa chọn quyết định; chưa ghi người quyết định"),
+        (
+            vec![("Quyết định", "chấp nhận"), ("Giá trị khác", "99"), reason, name],
+            "H4",
+            "có ghi giá trị “99” bên cạnh: muốn lấy giá trị ấy thì chọn “giá trị khác”, không thì xóa đi",
+        ),
     ] {
         let office = office();
         office.run();
@@ -522,10 +590,14 @@ fn what_the_accepted_figure_puts_right_elsewhere_is_settled_and_what_it_breaks_i
     let other = [("Quyết định", "giá trị khác"), ("Giá trị khác", "13")];
     decide(&office, &[&other[..], &ACCEPT[1..]].concat());
     let run = office.run();
-    // 13 is too few for the money; and what was decided is not doubted again, so that the buffaloes must be wrong, or the cattle.
-    assert_eq!(loud(&run), [(Kind::Balance, "trau".to_owned()), money]);
-    assert!(of_kind(&run, Kind::Bound)[0].text(Lang::Vi).ends_with("(với số đã duyệt)"));
-    assert_eq!(rows(&workbook_path(&office)).len(), 4, "and both are to be decided too");
+    // 13 is too few for the money, and not what the buffaloes and the cattle come to: nothing but the decision speaks against them.
+    assert_eq!(loud(&run), [(Kind::Typo, "dan".to_owned()), money]);
+    let again = "(với số đã duyệt; xem lại quyết định của Lan: 1 Tổng đàn – Kỳ này “98” → “13”)";
+    for kind in [Kind::Typo, Kind::Bound] {
+        let said = of_kind(&run, kind)[0].text(Lang::Vi);
+        assert!(said.ends_with(again), "{said}");
+    }
+    assert_eq!(rows(&workbook_path(&office)).len(), 3, "and both are to be decided");
 }
 
 #[test]

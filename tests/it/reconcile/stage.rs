@@ -100,6 +100,7 @@ fn reconcile(pipeline: &Pipeline, checked: Vec<Finding>, decisions: &[Decision])
         decisions,
         wholes: &wholes,
         answers: &[],
+        past: &[],
         before: None,
         lang: Lang::En,
     });
@@ -227,8 +228,12 @@ fn the_workbook_has_a_row_a_cell_with_all_that_was_found_there() {
     assert_eq!(lines[0], "digits swapped (three rules hold); another proposal: 201");
     let frequency = pipeline.calendar.frequency;
     let period = Period::parse("2024-03", frequency).expect("a period");
-    let book =
-        tonghop::reconcile::workbook(&done.cases, &done.decisions, &pipeline, period, Lang::En);
+    let book = tonghop::reconcile::workbook(
+        &done.cases,
+        &done.decisions,
+        &[],
+        (&pipeline, period, Lang::En),
+    );
     let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     assert_eq!(names, ["Help", "Decisions", "Decided"], "the guide is what one sees first");
     let sheet = &book.sheets[1];

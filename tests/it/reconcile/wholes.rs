@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use crate::common::World;
 use crate::common::communes::{Office, Sent, households};
-use crate::common::trial::{of_kind, texts, value};
-use tonghop::engine::Run;
-use tonghop::model::{Kind, Severity};
+use crate::common::trial::{Trial, of_kind, page, texts, value};
+use tonghop::engine::{self, Options, Reading, Run, Signed};
+use tonghop::model::{Kind, Lang, Period, Severity};
 use tonghop::store::read_table;
 
 use super::decisions::{at, fill_in, rows};
@@ -235,4 +235,103 @@ fn a_choice_that_does_not_fit_the_row_has_no_effect() {
     assert_eq!(invalid.len(), 1);
     assert!(invalid[0].message.vi.contains("không quyết định như vậy được"), "{invalid:?}");
     assert_eq!(state(&run, "cả biểu F2"), "chưa hợp lệ");
+}
+
+#[test]
+fn a_record_of_a_closed_period_that_is_dropped_is_a_restatement() {
+    let office = Office::new(2, "", RULES);
+    for period in ["2024Q1", "2024Q2"] {
+        office.quarter(period, |at| {
+            let mut list = households(at, period, 4);
+            if at == 0 && period == "2024Q1" {
+                list.push(("Trang trại Bình Minh".to_owned(), 90.0, 20.0));
+            }
+            Some(Sent { households: Some(list), ..Sent::default() })
+        });
+    }
+    let world = office.world();
+    let first = world.run("2024Q2", AS_OF);
+    assert_eq!(open(&first, Kind::VanishedRecord), 1);
+    let options = Options {
+        folder: world.folder.clone(),
+        units: None,
+        inputs: world.inputs.clone(),
+        outputs: world.outputs.clone(),
+        period: Period::parse("2024Q1", world.pipeline.calendar.frequency),
+        as_of: jiff::civil::date(2024, 8, 1).at(12, 0, 0, 0),
+        lang: Lang::Vi,
+        reading: Reading::in_process(),
+    };
+    let period = options.period.expect("a period");
+    let by = Signed { name: "An", reason: Some("đã gửi tỉnh") };
+    engine::close(&world.pipeline, &options, period, by).expect("closed");
+    let head =
+        "period,unit,form,row,column,reported,proposed,decision,value,reason,name,date,source";
+    let line = "2024Q1,10001,F2,5:Trang trại Bình Minh,ten,Trang trại Bình Minh,,drop,,không phải hộ,Lan,2024-07-30,x";
+    std::fs::write(world.outputs.join("decisions.csv"), format!("{head}\n{line}\n"))
+        .expect("written");
+    let run = world.run("2024Q2", AS_OF);
+    let restated = of_kind(&run, Kind::RestatedFigure);
+    assert_eq!(restated.len(), 1);
+    let said = restated[0].text(Lang::Vi);
+    assert!(
+        said.contains("Lan đã quyết định về ") && said.contains("(bỏ bản ghi): không phải hộ"),
+        "{said}"
+    );
+    assert_eq!(open(&run, Kind::VanishedRecord), 0, "nothing of it is left to be gone");
+}
+
+/// The definitions and the period before of the cases about a wrong past, with a report that has the right figure.
+fn wrong_past() -> Trial {
+    let text = std::fs::read_to_string(crate::common::project("tests/cases/diagnosis/past.md"))
+        .expect("cases");
+    let block = |head: &str| -> String {
+        let inside = text.lines().skip_while(|line| *line != format!("```{head}")).skip(1);
+        inside.take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect()
+    };
+    let trial = Trial::new(&block("toml pipeline.toml"), &[]);
+    for file in ["forms/C.toml", "forms/H.toml", "rules.toml"] {
+        trial.write(file, block(&format!("toml {file}")));
+    }
+    for (period, lead) in [("2023Q4", "2023Q4/10001.xlsx/"), ("2024Q1", "")] {
+        let [one, two] = ["Biểu 01", "Biểu 02"].map(|sheet| block(&format!("grid {lead}{sheet}")));
+        trial.send(period, "10001.xlsx", &[page("Biểu 01", &one), page("Biểu 02", &two)]);
+    }
+    trial
+}
+
+#[test]
+fn what_is_decided_about_the_period_before_stays_to_be_seen_where_it_was_typed() {
+    for (choice, outcome) in [("chấp nhận", "đã áp dụng"), ("bác bỏ", "giữ số đã báo cáo")]
+    {
+        let trial = wrong_past();
+        let first = trial.run("2024Q1", AS_OF);
+        assert_eq!(open(&first, Kind::RollForward), 1, "{:?}", first.findings);
+        decide(&first, "(Quý IV năm 2023)", &[("Quyết định", choice)]);
+        for _ in 0..2 {
+            let run = trial.run("2024Q1", AS_OF);
+            assert_eq!(open(&run, Kind::RollForward), 0, "{choice}");
+            assert_eq!(of_kind(&run, Kind::DecisionInvalid).len(), 0, "{choice}");
+            assert_eq!(state(&run, "(Quý IV năm 2023)"), outcome, "{choice}");
+        }
+        // It may be taken back there too.
+        let path = queue(&first);
+        let row = row_of(&first, "(Quý IV năm 2023)").expect("its row");
+        let blank = ["Quyết định", "Lý do", "Người quyết định", "Ngày"].map(|header| (header, ""));
+        fill_in(&path, &path, row, &blank);
+        trial.run("2024Q1", AS_OF);
+        let run = trial.run("2024Q1", AS_OF);
+        assert_eq!(open(&run, Kind::RollForward), 1, "{choice}");
+    }
+}
+
+#[test]
+fn the_terminal_and_the_workbook_count_the_same_rows() {
+    let (_office, world) = office(|_| None);
+    let run = world.run("2024Q2", AS_OF);
+    let waiting = rows(&queue(&run));
+    let open =
+        (1..waiting.len()).filter(|row| at(&waiting, *row, "Tình trạng") == "chờ quyết định");
+    assert_eq!((run.undecided, open.count()), (1, 1), "a form that is missing is a row of it");
+    assert_eq!(run.manifest.counts.undecided, 0, "and no cell");
 }

@@ -1,0 +1,230 @@
+//! Decisions that do not agree with each other or with the rest: something stays open and names them, and no commune is asked to change what is right.
+
+use std::path::PathBuf;
+
+use crate::common::World;
+use crate::common::communes::{Office, Sent, households};
+use crate::common::office::{self, HERD, accepted};
+use crate::common::trial::of_kind;
+use tonghop::engine::Run;
+use tonghop::model::{Finding, Kind, Lang, Severity};
+
+use super::decisions::{at, fill_in, rows, workbook_path};
+
+const SIGNED: [(&str, &str); 2] = [("Lý do", "xã xác nhận"), ("Người quyết định", "Lan")];
+
+const RULES: &str = r#"
+[[total]]
+id = "ho"
+form = "F2"
+[total.columns]
+so = "COUNT(*)"
+thu = "SUM(thu_nhap)"
+
+[[rule]]
+id = "chi"
+kind = "balance"
+form = "F1"
+check = "thu = giong + phan"
+measures = ["nay"]
+message = "Giá trị thu hoạch phải bằng giống cộng phân"
+
+[[rule]]
+id = "so-ho"
+kind = "cross-form"
+form = "F1"
+check = "bo.nay = ho.so"
+message = "Số con bò phải bằng số hộ"
+
+[[rule]]
+id = "thu-ho"
+kind = "cross-form"
+form = "F1"
+check = "ban.nay = ho.thu"
+message = "Giá trị bán ra phải bằng tổng thu nhập của các hộ"
+
+[[continuity]]
+id = "con"
+form = "F2"
+message_vanished = "Hộ của quý trước không còn"
+message_unexpected = "Hộ mới không rõ từ đâu"
+"#;
+
+/// Two communes, two quarters. In the second one the first commune writes the money of the forms so many times too large, or sends no list.
+fn world(first: f64, second: Option<f64>) -> (Office, World) {
+    let office = Office::new(2, "[feedback]\nfolder = \"phan-hoi\"\n", RULES);
+    for period in ["2024Q1", "2024Q2"] {
+        office.quarter(period, |commune| {
+            let is_wrong = commune == 0 && period == "2024Q2";
+            let (first, second) = if is_wrong { (first, second) } else { (1.0, Some(1.0)) };
+            let list = households(commune, period, 4);
+            let sold: f64 = list.iter().map(|(_, income, _)| income).sum();
+            let own = 7.0 * commune as f64 + if period == "2024Q2" { 3.0 } else { 0.0 };
+            let figures = vec![
+                ("thu", (310.0 + own) * first),
+                ("giong", (105.0 + own) * first),
+                ("phan", 205.0 * first),
+                ("bo", 4.0),
+                ("ban", sold * first),
+                ("thuoc", (61.0 + own) * first),
+            ];
+            let scaled = |times: f64| {
+                let all = list.iter().cloned();
+                all.map(|(name, income, costs)| (name, income * times, costs * times)).collect()
+            };
+            Some(Sent { figures, households: second.map(scaled), ..Sent::default() })
+        });
+    }
+    let world = office.world();
+    (office, world)
+}
+
+fn run(world: &World) -> Run {
+    world.run("2024Q2", "2024-08-01")
+}
+
+fn queue(run: &Run) -> PathBuf {
+    run.folder.join("overrides.xlsx")
+}
+
+/// Types a decision into the row whose indicator or record contains a text.
+fn decide(run: &Run, what: &str, choice: &str) {
+    let path = queue(run);
+    let all = rows(&path);
+    let is_it = |row: &usize| at(&all, *row, "Chỉ tiêu, bản ghi").contains(what);
+    let row = (1..all.len()).find(is_it).unwrap_or_else(|| panic!("no row about {what}: {all:?}"));
+    fill_in(&path, &path, row, &[&SIGNED[..], &[("Quyết định", choice)]].concat());
+}
+
+/// The errors and warnings of the first commune.
+fn open(run: &Run) -> Vec<&Finding> {
+    let own = run.findings.iter().filter(|finding| finding.unit == "10001");
+    own.filter(|finding| finding.severity != Severity::Info && !finding.is_consequence()).collect()
+}
+
+fn said(findings: &[&Finding]) -> Vec<String> {
+    findings.iter().map(|finding| finding.text(Lang::Vi)).collect()
+}
+
+#[test]
+fn a_form_whose_unit_is_accepted_but_for_one_cell_that_is_kept_does_not_add_up() {
+    let (_office, world) = world(1000.0, Some(1.0));
+    let first = run(&world);
+    assert!(!of_kind(&first, Kind::UnitScale).is_empty(), "{:?}", said(&open(&first)));
+    decide(&first, "cả biểu F1", "chấp nhận");
+    decide(&first, "Giá trị thu hoạch", "bác bỏ");
+    let run = run(&world);
+    let open = open(&run);
+    let balance = open.iter().find(|finding| finding.rule == "chi");
+    let balance = balance.unwrap_or_else(|| panic!("nothing is open: {:?}", said(&open)));
+    let text = balance.text(Lang::Vi);
+    assert!(text.contains("(với số đã duyệt; xem lại quyết định của Lan: "), "{text}");
+    assert!(text.contains("313.000 ≠ 313"), "{text}");
+    // What is said of the form is said of the form.
+    let whole = of_kind(&run, Kind::UnitScale).into_iter().find(|f| f.row.is_empty());
+    let whole = whole.expect("the form").text(Lang::Vi);
+    assert!(whole.ends_with("[Lan đã chấp nhận đề nghị cho mọi ô: xã xác nhận]"), "{whole}");
+    assert_eq!(run.manifest.state, "draft");
+}
+
+#[test]
+fn two_forms_of_which_one_is_accepted_and_the_other_kept_do_not_agree() {
+    let (_office, world) = world(1000.0, Some(1000.0));
+    let first = run(&world);
+    decide(&first, "cả biểu F1", "chấp nhận");
+    decide(&first, "cả biểu F2", "bác bỏ");
+    let run = run(&world);
+    let open = open(&run);
+    let sums = open.iter().find(|finding| finding.rule == "thu-ho");
+    let sums = sums.unwrap_or_else(|| panic!("nothing is open: {:?}", said(&open)));
+    let text = sums.text(Lang::Vi);
+    assert!(text.contains("xem lại quyết định của Lan"), "{text}");
+    assert_eq!(run.manifest.state, "draft");
+}
+
+#[test]
+fn forms_that_are_both_accepted_agree() {
+    let (_office, world) = world(1000.0, Some(1000.0));
+    let first = run(&world);
+    decide(&first, "cả biểu F1", "chấp nhận");
+    decide(&first, "cả biểu F2", "chấp nhận");
+    let run = run(&world);
+    assert_eq!(said(&open(&run)), Vec::<String>::new());
+    assert_eq!(run.manifest.state, "final");
+}
+
+#[test]
+fn a_list_with_nothing_to_report_contradicts_the_form_that_counts_its_records() {
+    let (_office, world) = world(1.0, None);
+    let first = run(&world);
+    assert_eq!(of_kind(&first, Kind::MissingForm).len(), 1);
+    decide(&first, "cả biểu F2", "không phát sinh");
+    let run = run(&world);
+    let open = open(&run);
+    for rule in ["so-ho", "thu-ho"] {
+        let found = open.iter().find(|finding| finding.rule == rule);
+        let found = found.unwrap_or_else(|| panic!("{rule} is silent: {:?}", said(&open)));
+        let text = found.text(Lang::Vi);
+        assert!(
+            text.contains("xem lại quyết định của Lan: cả biểu F2 (không phát sinh)"),
+            "{text}"
+        );
+    }
+    assert_eq!(run.manifest.state, "draft");
+}
+
+#[test]
+fn a_wrong_value_that_was_typed_is_to_be_looked_at_again_and_the_commune_is_asked_nothing() {
+    let office = office::Office::new(HERD);
+    office.auto("[feedback]\nfolder = \"phan-hoi\"\n");
+    office.send("a.xlsx", "Đông Sơn", 1, [("10", "98"), ("4", "5"), ("6", "6"), ("1", "2,5")]);
+    office.run();
+    assert!(office.path("outputs/2024Q1/phan-hoi/Xã Đông Sơn.xlsx").exists());
+    let path = workbook_path(&office);
+    let other = [("Quyết định", "giá trị khác"), ("Giá trị khác", "11000")];
+    fill_in(&path, &path, 1, &[&SIGNED[..], &other[..]].concat());
+    let run = office.run();
+    assert_eq!(accepted(&run, "dan"), Some(11000.0));
+    let loud = run.findings.iter().filter(|finding| finding.severity != Severity::Info);
+    let loud: Vec<&Finding> = loud.filter(|f| f.unit == "10001").collect();
+    let places: Vec<&str> = loud.iter().map(|finding| finding.row.as_str()).collect();
+    assert_eq!(places, ["dan"], "{:?}", said(&loud));
+    assert!(loud[0].is_for_office() && loud[0].expected == "11", "{loud:?}");
+    let text = loud[0].text(Lang::Vi);
+    assert!(
+        text.contains("xem lại quyết định của Lan: 1 Tổng đàn – Kỳ này “98” → “11.000”"),
+        "{text}"
+    );
+    assert!(!office.path("outputs/2024Q1/phan-hoi/Xã Đông Sơn.xlsx").exists());
+    let all = rows(&path);
+    assert_eq!((all.len(), at(&all, 1, "Đề nghị")), (2, "11".to_owned()));
+    assert_eq!(at(&all, 1, "Tình trạng"), "đã áp dụng, cần xem lại");
+    // Put right, nothing is left.
+    fill_in(&path, &path, 1, &[("Quyết định", "chấp nhận"), ("Giá trị khác", "")]);
+    let run = office.run();
+    assert_eq!((accepted(&run, "dan"), run.manifest.counts.errors), (Some(11.0), 0));
+    assert_eq!(at(&rows(&path), 1, "Tình trạng"), "đã áp dụng");
+}
+
+#[test]
+fn a_decision_that_the_next_report_contradicts_is_asked_about_and_the_report_is_not() {
+    let rules = format!(
+        "{HERD}\n[[rule]]\nid = \"truoc\"\nkind = \"roll-forward\"\nform = \"C1\"\neach = [\"stock\"]\n\
+         check = \"truoc = prev_nay\"\ncell = \"truoc\"\nmessage = \"Kỳ trước phải như đã duyệt\"\n"
+    );
+    for (typed, before, is_asked) in [("11000", "11", true), ("11", "98", false)] {
+        let office = office::Office::new(&rules);
+        office.send("a.xlsx", "Đông Sơn", 1, [("10", "98"), ("4", "5"), ("6", "6"), ("1", "2,5")]);
+        let now = [(before, "12"), ("5", "6"), ("6", "6"), ("1", "2")];
+        office.send("a.xlsx", "Đông Sơn", 2, now);
+        office.run_on("2024-07-20");
+        let path = workbook_path(&office);
+        let other = [("Quyết định", "giá trị khác"), ("Giá trị khác", typed)];
+        fill_in(&path, &path, 1, &[&SIGNED[..], &other[..]].concat());
+        let run = office.run_on("2024-07-20");
+        let found = of_kind(&run, Kind::RollForward);
+        assert_eq!(found.len(), 1, "{typed}");
+        // What the commune says again as it was reported is not what was decided.
+        assert_eq!(found[0].past.is_some(), is_asked, "{typed}: {}", found[0].text(Lang::Vi));
+    }
+}
