@@ -28,7 +28,7 @@ use polars::prelude::*;
 use crate::account::{self, Numeral};
 use crate::check;
 use crate::definition::Pipeline;
-use crate::formulas::sender_formulas;
+use crate::formulas::{look_otherwise, sender_formulas};
 use crate::intake::{self, ReceivedLog};
 use crate::model::output::OutBook;
 use crate::model::{
@@ -371,7 +371,7 @@ fn read_and_check(
     let mut incoming = intake::read_files(&folder, &listing.files, &log, &options.reading, &done);
     progress.end();
     received::take_findings(&mut incoming, &mut listing);
-
+    look_otherwise(&mut incoming);
     let mut recognised = recognise::recognise(&incoming, pipeline, period, options.as_of);
     let numbers = account::numbers(pipeline, &incoming, &recognised.tables);
     let formulas = sender_formulas(&incoming);

@@ -66,6 +66,11 @@ pub(crate) enum CellFacts {
     Fraction(f64),
     /// What the reader notes of a cell that it could not read as the file has it.
     Broken(Message),
+    /// What is noted of cells whose look hangs on a condition that cannot be told.
+    InDoubt {
+        note: Message,
+        is_struck: bool,
+    },
     /// Raised or lowered marks that are no part of what the cell says.
     RaisedMark {
         marks: String,
@@ -129,7 +134,8 @@ impl Facts for CellFacts {
             Self::SpreadsheetError { .. } | Self::Broken(_) => Kind::ErrorCell,
             Self::NoResult => Kind::FormulaWithoutValue,
             Self::RaisedMark { .. } => Kind::RaisedMark,
-            Self::StruckOut { .. } => Kind::StruckOut,
+            Self::StruckOut { .. } | Self::InDoubt { is_struck: true, .. } => Kind::StruckOut,
+            Self::InDoubt { .. } => Kind::NumberFormat,
             Self::BadDate(_) => Kind::BadDate,
             Self::NotAnOption { .. } | Self::NotATick { .. } => Kind::UnknownCategory,
             Self::Negative(_) | Self::Fraction(_) => Kind::OutOfRange,
@@ -138,9 +144,9 @@ impl Facts for CellFacts {
 
     fn severity(&self) -> Severity {
         match self {
-            Self::Ambiguous { reason: None, doubtful: true, .. } | Self::Broken(_) => {
-                Severity::Warning
-            }
+            Self::Ambiguous { reason: None, doubtful: true, .. }
+            | Self::Broken(_)
+            | Self::InDoubt { .. } => Severity::Warning,
             Self::Ambiguous { .. } | Self::RaisedMark { is_text: true, .. } => Severity::Info,
             Self::StruckOut { says, required: true, .. } if says.is_empty() => Severity::Error,
             Self::StruckOut { says, is_text: true, .. } if !says.is_empty() => Severity::Info,
@@ -253,7 +259,7 @@ impl Facts for CellFacts {
                     format!("{value} is not whole; this is a count"),
                 )
             }
-            Self::Broken(note) => note.text(lang).to_owned(),
+            Self::Broken(note) | Self::InDoubt { note, .. } => note.text(lang).to_owned(),
             Self::RaisedMark { marks, says, .. } => lang.pick(
                 format!("“{marks}” là dấu chú thích viết cao hoặc thấp hơn dòng, không thuộc nội dung ô; đã đọc “{says}”"),
                 format!("“{marks}” is a raised or lowered mark and no part of the cell; read as “{says}”"),

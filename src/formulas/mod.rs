@@ -1,11 +1,16 @@
 //! What the formulas of a workbook say of each other and of their stored results: [`faults`] hands a book to [`sheet_formulas`], which
-//! knows no pipeline; [`sender_formulas`] does so for all files of a period, with what follows from each cell that is wrong.
+//! knows no pipeline; [`sender_formulas`] does so for all files of a period, with what follows from each cell that is wrong;
+//! [`look_otherwise`] asks the conditional formats.
+
+mod conditions;
 
 use jiff::civil::date;
 use rayon::prelude::*;
 use sheet_formulas::{Calculator, Cell, Fault, Kind, Value, Workbook, address};
 
 use crate::model::book::StoredResult;
+pub use conditions::look_otherwise;
+
 use crate::model::{Book, Content, Incoming, Place, SenderFault, SenderFormulas, Sheet};
 
 /// The most faults of one file whose consequences are followed.

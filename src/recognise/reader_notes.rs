@@ -10,6 +10,10 @@ pub(crate) fn findings(book: &Book) -> impl Iterator<Item = Finding> {
     let notes = book.notes.iter().map(|note| {
         let finding = match note.kind {
             NoteKind::Cell => CellFacts::Broken(note.message.clone()).finding(),
+            NoteKind::MayBeStruck | NoteKind::MayShow => {
+                let is_struck = note.kind == NoteKind::MayBeStruck;
+                CellFacts::InDoubt { note: note.message.clone(), is_struck }.finding()
+            }
             NoteKind::Sheet => SubmissionFacts::BrokenSheet(&note.message).finding(),
         };
         let place =

@@ -20,19 +20,34 @@ pub enum Outcome {
     Flag(bool),
     /// Nothing: the reference of a blank cell.
     Blank,
+    /// An error that is the formula's own: a text that was looked for is not there.
+    Error,
 }
 
 /// Calculates by the stored values of a workbook.
 #[derive(Debug)]
 pub struct Evaluator<'w> {
-    workbook: &'w Workbook,
+    pub(crate) workbook: &'w Workbook,
     left: Counter<u64>,
+    /// Whether functions of texts and of yes and no are understood.
+    is_for_conditions: bool,
 }
 
 impl<'w> Evaluator<'w> {
     /// Over a workbook.
     pub fn new(workbook: &'w Workbook) -> Self {
-        Self { workbook, left: Counter::new(CELLS) }
+        Self { workbook, left: Counter::new(CELLS), is_for_conditions: false }
+    }
+
+    /// Over a workbook, for the conditions by which cells look otherwise. They may ask for texts and for yes and no; the results of cells
+    /// are compared with what is stored, and a text of a cell may have come with other blanks.
+    pub fn of_conditions(workbook: &'w Workbook) -> Self {
+        Self { is_for_conditions: true, ..Self::new(workbook) }
+    }
+
+    /// Whether a condition of a sheet holds when it is copied so far; `None` if it cannot be told.
+    pub fn holds(&self, condition: &Formula, sheet: usize, shift: Shift) -> Option<bool> {
+        self.outcome(condition, sheet, shift)?.truth()
     }
 
     /// The number that a formula of a sheet comes to when it is copied so far; `None` if it cannot be told or is no number.
@@ -43,6 +58,9 @@ impl<'w> Evaluator<'w> {
     /// What a formula comes to.
     pub fn outcome(&self, formula: &Formula, sheet: usize, shift: Shift) -> Option<Outcome> {
         let number = |part: &Formula| self.number(part, sheet, shift);
+        if self.is_for_conditions {
+            self.look(1)?;
+        }
         Some(match formula {
             Formula::Number(number) => Outcome::Number(*number),
             Formula::Text(text) => Outcome::Text(text.clone()),
@@ -72,6 +90,10 @@ impl<'w> Evaluator<'w> {
                 Operator::Times => Outcome::Number(number(left)?.times(number(right)?)?),
                 Operator::Over => Outcome::Number(number(left)?.over(number(right)?)?),
                 Operator::Power => Outcome::Number(power(number(left)?, number(right)?)?),
+                Operator::Join if self.is_for_conditions => {
+                    let text = |part: &Formula| self.outcome(part, sheet, shift)?.text();
+                    Outcome::Text(text(left)? + &text(right)?)
+                }
                 Operator::Join => return None,
                 comparison => {
                     let sides =
@@ -83,7 +105,7 @@ impl<'w> Evaluator<'w> {
         })
     }
 
-    fn sheet(&self, name: Option<&str>, own: usize) -> Option<usize> {
+    pub(crate) fn sheet(&self, name: Option<&str>, own: usize) -> Option<usize> {
         name.map_or(Some(own), |name| self.workbook.position(name))
     }
 
@@ -153,18 +175,14 @@ impl<'w> Evaluator<'w> {
             "INT" => Outcome::Number(number(0)?.floor()),
             "ABS" => Outcome::Number(number(0)?.absolute()),
             "IF" => {
-                let condition = match self.outcome(argument(0)?, sheet, shift)? {
-                    Outcome::Flag(flag) => flag,
-                    Outcome::Number(number) => !number.is_zero(),
-                    Outcome::Blank => false,
-                    Outcome::Text(_) => return None,
-                };
+                let condition = self.outcome(argument(0)?, sheet, shift)?.truth()?;
                 match arguments.get(if condition { 1 } else { 2 }) {
                     Some(Some(part)) => self.outcome(part, sheet, shift)?,
                     Some(None) => Outcome::Number(Exact::ZERO),
                     None => Outcome::Flag(condition),
                 }
             }
+            _ if self.is_for_conditions => self.condition(name, arguments, sheet, shift)?,
             _ => return None,
         })
     }
@@ -226,12 +244,22 @@ impl<'w> Evaluator<'w> {
 }
 
 impl Outcome {
-    fn number(self) -> Option<Exact> {
+    pub(crate) fn number(self) -> Option<Exact> {
         match self {
             Self::Number(number) => Some(number),
             Self::Blank => Some(Exact::ZERO),
             Self::Flag(flag) => Some(if flag { Exact::ONE } else { Exact::ZERO }),
-            Self::Text(_) => None,
+            Self::Text(_) | Self::Error => None,
+        }
+    }
+
+    /// Whether it is yes, as a condition takes it.
+    pub(crate) fn truth(self) -> Option<bool> {
+        match self {
+            Self::Flag(flag) => Some(flag),
+            Self::Number(number) => Some(!number.is_zero()),
+            Self::Blank => Some(false),
+            Self::Text(_) | Self::Error => None,
         }
     }
 }
@@ -241,7 +269,7 @@ fn is_subtotal(cell: &Cell) -> bool {
     text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("SUBTOTAL("))
 }
 
-fn value(cell: &Cell) -> Option<Outcome> {
+pub(crate) fn value(cell: &Cell) -> Option<Outcome> {
     Some(match &cell.value {
         Value::Number(number) | Value::Day(number) => Outcome::Number(Exact::of_stored(*number)?),
         Value::Text(text) => Outcome::Text(text.clone()),
@@ -264,9 +292,10 @@ fn power(base: Exact, exponent: Exact) -> Option<Exact> {
     (0..times).try_fold(Exact::ONE, |all, _| all.times(base))
 }
 
-fn compare(operator: Operator, left: Outcome, right: Outcome) -> Option<bool> {
+pub(crate) fn compare(operator: Operator, left: Outcome, right: Outcome) -> Option<bool> {
     use std::cmp::Ordering::{Equal, Greater, Less};
     let order = match (left, right) {
+        (Outcome::Error, _) | (_, Outcome::Error) => return None,
         (Outcome::Text(left), Outcome::Text(right)) => {
             left.to_lowercase().cmp(&right.to_lowercase())
         }

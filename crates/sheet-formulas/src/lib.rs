@@ -9,6 +9,7 @@ mod parse;
 mod relative;
 
 // The sheets, and what formulas come to over them.
+mod condition;
 mod evaluate;
 mod sheet;
 

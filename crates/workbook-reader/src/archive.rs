@@ -31,7 +31,7 @@ pub(crate) fn kind(bytes: &[u8]) -> Type {
         return Type::Xlsb;
     }
     if has("word/document.xml") {
-        return Type::Other("tệp Word", "a Word document");
+        return Type::Word;
     }
     if has("ppt/presentation.xml") {
         return Type::Other("tệp PowerPoint", "a PowerPoint presentation");

@@ -7,6 +7,7 @@ use jiff::civil::Time;
 use office_text::message::Message;
 
 use crate::book::{Book, Cell, Content, Note, NoteKind, Rect, Sheet, Value, a1};
+use crate::conditions::Condition;
 use crate::formulas::Formulas;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
 use crate::number_format::NumberFormat;
@@ -297,6 +298,25 @@ impl<'a> BookBuilder<'a> {
         }
     }
 
+    /// Adds a rule by which cells look otherwise. Of too many a note says that there are more.
+    pub(crate) fn condition(&mut self, condition: Condition) {
+        let Some(sheet) = self.book.sheets.last_mut() else { return };
+        if condition.areas.is_empty() || condition.look.is_none() && !condition.is_last {
+            return;
+        }
+        match sheet.conditions.len().cmp(&self.limits.conditions) {
+            std::cmp::Ordering::Less => sheet.conditions.push(condition),
+            std::cmp::Ordering::Equal => {
+                sheet.conditions.push(Condition::default());
+                self.sheet_note(
+                    "quá nhiều định dạng có điều kiện, không xét hết",
+                    "too many conditional formats; not all were looked at",
+                );
+            }
+            std::cmp::Ordering::Greater => {}
+        }
+    }
+
     /// Adds a comment as one line of text, cut if it is too long. One without a word, beyond the sheet or for which there is no room is
     /// passed over.
     pub(crate) fn comment(&mut self, row: u32, column: u32, text: &str) {
@@ -359,6 +379,11 @@ impl<'a> BookBuilder<'a> {
             );
         }
         self.notes = 0;
+        if let Some(sheet) = self.book.sheets.last_mut()
+            && sheet.conditions.iter().all(|condition| condition.look.is_none())
+        {
+            sheet.conditions.clear();
+        }
         self.merges.clear();
         self.formats.clear();
     }

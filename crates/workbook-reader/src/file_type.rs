@@ -22,6 +22,8 @@ pub enum Type {
     Html,
     /// A web page in one file with its parts (MHTML).
     WebArchive,
+    /// A Word document, whose tables may be a report.
+    Word,
     /// CSV and its kin.
     Delimited,
     /// An archive of other files.
@@ -85,6 +87,7 @@ impl Type {
     pub fn name(self) -> (&'static str, &'static str) {
         match self {
             Self::Html | Self::WebArchive => ("trang web (HTML)", "a web page (HTML)"),
+            Self::Word => ("tệp Word", "a Word document"),
             Self::Delimited => ("tệp văn bản phân cách (CSV)", "delimited text (CSV)"),
             Self::Zip => ("tệp nén ZIP", "a ZIP archive"),
             Self::SevenZip => ("tệp nén 7z", "a 7z archive"),

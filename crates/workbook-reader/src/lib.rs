@@ -8,6 +8,7 @@
 // What is read, and why it is not.
 pub mod book;
 mod limits;
+pub mod place;
 mod reasons;
 mod unreadable;
 
@@ -53,6 +54,8 @@ mod read;
 
 // What parsers share: the package of xlsx and xlsb, formats of numbers.
 mod cells;
+pub mod conditions;
+mod looks;
 pub mod number_format;
 pub mod opc;
 mod runs;

@@ -86,6 +86,8 @@ pub struct Limits {
     pub comment_letters: usize,
     /// Bytes of all comments of a book that are kept: one text may be shown at every cell.
     pub comments_total: usize,
+    /// Conditional formats of a sheet that are kept, of those that change what is read.
+    pub conditions: usize,
     /// Notes of a sheet that name a cell; the rest is counted.
     pub notes: usize,
 
@@ -124,6 +126,7 @@ impl Default for Limits {
             comments: 1_000,
             comment_letters: 2_000,
             comments_total: 4 << 20,
+            conditions: 1_000,
             notes: 20,
             records: 8_000_000,
         }

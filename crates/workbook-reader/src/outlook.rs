@@ -8,6 +8,7 @@ use cfb::CompoundFile;
 use super::budget::{Budget, Part};
 use super::mail::tidy_name;
 use super::{charset, reasons};
+use crate::limits::Limits;
 use crate::unreadable::Unreadable;
 
 const ATTACHMENT: &str = "__attach_version1.0_";
@@ -30,6 +31,18 @@ const LONGEST_NAME: u64 = 2048;
 const DEPTH: usize = 3;
 
 type File<'a> = CompoundFile<Cursor<&'a [u8]>>;
+
+/// The text of a letter as a web page, where Outlook has it so: its property.
+const PAGE: &str = "__substg1.0_10130102";
+
+/// The text of a letter itself, where it is a web page.
+pub(crate) fn pages(bytes: &[u8], limits: &Limits) -> Vec<String> {
+    let Ok(mut file) = CompoundFile::open(Cursor::new(bytes)) else { return Vec::new() };
+    let limit = limits.text_file as u64;
+    let page = stream(&mut file, &Path::new("/").join(PAGE), limit);
+    let page = page.filter(|page| page.len() <= limits.text_file);
+    page.and_then(|page| charset::decode(&page)).into_iter().collect()
+}
 
 /// The attachments of a letter, with those of letters forwarded in it.
 ///

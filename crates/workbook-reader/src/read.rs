@@ -6,7 +6,7 @@ use super::limits::Limits;
 use super::panics::catch_panics;
 use super::signature::is_signed;
 use super::sniff::{Type, sniff};
-use super::{charset, formats, mail, reasons, xls, xlsb, xlsx};
+use super::{charset, formats, mail, outlook, reasons, xls, xlsb, xlsx};
 use crate::book::Book;
 use crate::unreadable::Unreadable;
 
@@ -27,6 +27,9 @@ pub(crate) fn read_book(bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreada
         Type::Html => formats::html::read(&[text_of(&bytes, limits)?], limits),
         Type::WebArchive => formats::html::read(&mail::pages(&bytes), limits),
         Type::Delimited => formats::delimited::read(&text_of(&bytes, limits)?, limits),
+        Type::Word => formats::word::read(&bytes, limits)
+            .unwrap_or_default()
+            .ok_or_else(|| reasons::no_workbook(Type::Word)),
         other => Err(reasons::no_workbook(other)),
     };
     let mut book = catch_panics(read).unwrap_or_else(|| Err(reasons::damaged("")))?;
@@ -43,6 +46,19 @@ pub(crate) fn read_book(bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreada
         }));
     }
     Ok(book)
+}
+
+/// The tables in a letter itself, where they are a report; `None` if they are not.
+pub(crate) fn read_letter(kind: Type, bytes: &[u8], limits: &Limits) -> Option<Book> {
+    let read = || {
+        let pages = match kind {
+            Type::Outlook => outlook::pages(bytes, limits),
+            Type::Mail => mail::pages(bytes),
+            _ => return None,
+        };
+        formats::html::read(&pages, limits).ok()
+    };
+    catch_panics(read).flatten().filter(formats::word::has_figures)
 }
 
 /// The text of a file whose type is one of texts.

@@ -40,6 +40,10 @@ pub(crate) fn workbooks(kind: Type, bytes: &[u8], limits: &Limits) -> Vec<Inner>
         return vec![the_container(why, sent)];
     }
     if found.inner.is_empty() {
+        // Some type or paste their report into the letter.
+        if let Some(book) = read::read_letter(kind, bytes, limits) {
+            return vec![Inner { content: Ok(book), ..the_container(reasons::no_table(), sent) }];
+        }
         return vec![the_container(reasons::nothing_inside(kind, &found.passed), sent)];
     }
     found.inner.sort_by(|a, b| a.name.cmp(&b.name));
@@ -110,7 +114,7 @@ impl Found<'_> {
             } else if kind.is_workbook() || is_broken_workbook(kind, &part.name) {
                 let limits = self.limits;
                 self.keep(name, part.bytes, |bytes| read::read_book(bytes, limits));
-            } else if kind.may_be_table() && !is_mail_body(&part.name) {
+            } else if (kind.may_be_table() || kind == Type::Word) && !is_mail_body(&part.name) {
                 self.keep_if_read(kind, name, part.bytes);
             } else {
                 self.passed.push(kind);
@@ -135,8 +139,9 @@ impl Found<'_> {
         match read::read_book(bytes.clone(), self.limits) {
             Ok(book) => self.keep(name, bytes, |_| Ok(book)),
             Err(why)
-                if [reasons::no_table(), reasons::no_content(), reasons::damaged("")]
-                    .contains(&why) =>
+                if kind == Type::Word
+                    || [reasons::no_table(), reasons::no_content(), reasons::damaged("")]
+                        .contains(&why) =>
             {
                 self.passed.push(kind);
             }

@@ -1,6 +1,8 @@
 //! Sheets as grids of text, and the workbooks that they make; `tests/cases/README.md` says what a grid holds.
 
-use rust_xlsxwriter::{Format, FormatScript, Formula, Note, Workbook, Worksheet};
+use rust_xlsxwriter::{
+    ConditionalFormatFormula, Format, FormatScript, Formula, Note, Workbook, Worksheet,
+};
 
 /// One sheet of a workbook: its name, its rows with `|` between cells, and what a grid cannot show.
 pub struct Page<'t> {
@@ -49,6 +51,9 @@ pub fn workbook(pages: &[Page<'_>]) -> Vec<u8> {
                     sheet.set_cell_format(row, column, &format).expect("a format");
                 }
             }
+            if let Some(rule) = line.strip_prefix("condition ") {
+                condition(sheet, rule);
+            }
             if let Some((address, text)) = line.strip_prefix("runs ").and_then(of_cell) {
                 let runs = runs(text);
                 let runs: Vec<(&Format, &str)> =
@@ -95,9 +100,23 @@ fn apply(sheet: &mut Worksheet, line: &str) {
             let note = Note::new(text).add_author_prefix(false);
             sheet.insert_note(row, column, &note).expect("a note");
         }
-        ("format" | "strike" | "runs", _) => {}
+        ("format" | "strike" | "runs" | "condition", _) => {}
         _ => panic!("a grid has no `{line}`"),
     }
+}
+
+/// A conditional format: `A3:C9 strike where $D3="x"`, `A3:C9 format ;;; where $D3="x"`.
+fn condition(sheet: &mut Worksheet, text: &str) {
+    let (area, rest) = text.split_once(' ').expect("an area");
+    let (look, rule) = rest.split_once(" where ").expect("what must hold");
+    let (from, to) = area.split_once(':').unwrap_or((area, area));
+    let (from, to) = (address(from), address(to));
+    let format = match look.strip_prefix("format ") {
+        Some(code) => Format::new().set_num_format(code),
+        None => Format::new().set_font_strikethrough(),
+    };
+    let rule = ConditionalFormatFormula::new().set_rule(rule).set_format(format);
+    sheet.add_conditional_format(from.0, from.1, to.0, to.1, &rule).expect("a rule");
 }
 
 /// The runs of `~4~5^1^`: between `~` struck out, between `^` raised.

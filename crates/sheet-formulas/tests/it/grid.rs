@@ -51,7 +51,7 @@ pub(crate) fn calculated(mut workbook: Workbook) -> Workbook {
                     Some(Outcome::Text(text)) => Value::Text(text),
                     Some(Outcome::Flag(flag)) => Value::Flag(flag),
                     Some(Outcome::Blank) => Value::Number(0.0),
-                    None => continue,
+                    Some(Outcome::Error) | None => continue,
                 };
                 results.push((at, *place, value));
             }

@@ -26,6 +26,8 @@ pub(super) struct Styles {
     shown: BTreeMap<String, Option<NumberFormat>>,
     /// Styles of cells by name: the style of numbers and the style above.
     cells: BTreeMap<String, (Option<String>, Option<String>)>,
+    /// The styles of cells by the names that people see, where these are others.
+    seen_names: BTreeMap<String, String>,
     /// The style of numbers being read, and the text in it: that behind so many digits, or around the number.
     open: Option<(String, Number)>,
     text: Option<(Option<u32>, String)>,
@@ -119,6 +121,9 @@ impl Styles {
         if attribute(element, "family").as_deref() == Some("table-cell") {
             let name = attribute(element, "name").unwrap_or_default();
             let data = attribute(element, "data-style-name");
+            if let Some(seen) = attribute(element, "display-name") {
+                self.seen_names.insert(seen, name.clone());
+            }
             self.cells.insert(name, (data, attribute(element, "parent-style-name")));
         }
     }
@@ -153,6 +158,11 @@ impl Styles {
             }
             _ => {}
         }
+    }
+
+    /// The name of a style of cells by the name that people see.
+    pub(super) fn named(&self, name: &str) -> String {
+        self.seen_names.get(name).map_or(name, String::as_str).to_owned()
     }
 
     /// What a style of cells shows of numbers; `None` if it is the number itself.

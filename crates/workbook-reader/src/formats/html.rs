@@ -162,8 +162,9 @@ impl<'a, 'b> Page<'a, 'b> {
                 }
             }
             "td" | "th" => {
+                let format = self.classes.format(element);
                 if let Some(grid) = self.open.last_mut() {
-                    grid.start_cell(element);
+                    grid.start_cell(element, format);
                 }
             }
             "a" => {

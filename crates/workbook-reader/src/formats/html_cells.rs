@@ -10,6 +10,8 @@ use crate::limits::LAST_COLUMN;
 use crate::number_format::NumberFormat;
 use crate::runs::{Look, RichText};
 use crate::unreadable::Unreadable;
+use jiff::civil::Time;
+use office_text::moment::{DayOrder, read_moment};
 use office_text::number::fifteen_digits;
 
 /// The widest and highest span that is taken at its word.
@@ -73,7 +75,8 @@ impl Grid {
         self.next_column = next;
     }
 
-    pub(super) fn start_cell(&mut self, element: &Element) {
+    /// Begins a cell; its classes may give it a number format.
+    pub(super) fn start_cell(&mut self, element: &Element, format: Option<String>) {
         self.end_cell();
         let row = *self.row.get_or_insert(0);
         while self.free_from(self.column) > row {
@@ -104,7 +107,7 @@ impl Grid {
             row,
             column: first,
             text: RichText::default(),
-            beside: Beside::of(element),
+            beside: Beside::of(element, format),
         });
         self.column = next.max(first.saturating_add(1));
     }
@@ -118,10 +121,10 @@ impl Grid {
         let (shown, omitted) = open.text.read();
         let (value, formula) = (content(&open, shown.trim()), open.beside.formula.take());
         let Open { row, column, .. } = open;
-        if let Some(Value::Number(number)) = value
-            && let Some(format) = format_of(shown.trim(), number)
-        {
-            self.formats.push((row, column, format));
+        if let Some(Value::Number(number)) = value {
+            let declared = open.beside.number.and(open.beside.format.as_deref());
+            let format = declared.map_or_else(|| format_of(shown.trim(), number), NumberFormat::of);
+            self.formats.extend(format.map(|format| (row, column, format)));
         }
         if matches!(value, Some(Value::Date(_))) && names_month(&shown) {
             self.formats.push((row, column, NumberFormat::month()));
@@ -193,11 +196,20 @@ fn content(open: &Open, shown: &str) -> Option<Value> {
         Some(Value::Error(_)) => typed,
         _ if boolean.is_some() => boolean.map(Value::Boolean),
         _ if day.is_some() => day.clone(),
+        _ if number.is_none() && is_month_first(open.beside.format.as_deref()) => {
+            let day = read_moment(shown, DayOrder::MonthFirst);
+            day.map(|moment| Value::Date(moment.day.to_datetime(Time::midnight()))).or(typed)
+        }
         // The number of a date is only the day that it counts, that of a code has lost its zeros.
         _ if number.is_some_and(|number| is_code(shown, number)) => typed,
         _ if !is_day_or_time(shown) => number.map(Value::Number).or(typed),
         _ => typed,
     }
+}
+
+/// Whether a format shows days with the month first: their texts have it first, too.
+fn is_month_first(format: Option<&str>) -> bool {
+    format.and_then(NumberFormat::of).is_some_and(|format| format.is_month_first())
 }
 
 /// Whether a text shows a number as a code: `0012`, `01-05`, `TT007`.

@@ -15,6 +15,8 @@ const CLASSES: usize = 65_536;
 #[derive(Debug, Default)]
 pub(super) struct Classes {
     looks: HashMap<String, Declared>,
+    /// The codes of the number formats that classes have.
+    formats: HashMap<String, String>,
 }
 
 /// What a style says of letters.
@@ -48,8 +50,8 @@ impl Classes {
     fn take(&mut self, sheet: &str) {
         for rule in sheet.split('}') {
             let Some((selectors, body)) = rule.split_once('{') else { continue };
-            let declared = declared(body);
-            if declared == Declared::default() {
+            let (declared, format) = (declared(body), number_format(body));
+            if declared == Declared::default() && format.is_none() {
                 continue;
             }
             for selector in selectors.split(',') {
@@ -58,9 +60,17 @@ impl Classes {
                     && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
                 if is_name && self.looks.len() < CLASSES {
                     self.looks.insert(name.to_owned(), declared);
+                    self.formats.extend(format.clone().map(|format| (name.to_owned(), format)));
                 }
             }
         }
+    }
+
+    /// The code of the number format of an element, by its own style or its classes.
+    pub(super) fn format(&self, element: &Element) -> Option<String> {
+        let classes = element.attr("class").unwrap_or_default().split_whitespace();
+        let of_classes = || classes.filter_map(|class| self.formats.get(class)).last();
+        element.attr("style").and_then(number_format).or_else(|| of_classes().cloned())
     }
 
     /// The look of the letters of an element, within letters of another look.
@@ -88,6 +98,49 @@ impl Classes {
     }
 }
 
+/// The code of the number format that declarations have, as Excel writes it: `mso-number-format:"\#\,\#\#0\0022 hộ\0022"`, or by a name.
+fn number_format(style: &str) -> Option<String> {
+    let (_, value) = style.split_once("mso-number-format:")?;
+    let value = value.trim_start();
+    let (quoted, value) = match value.strip_prefix(['"', '\'']) {
+        Some(inside) => (value.chars().next(), inside),
+        None => (None, value),
+    };
+    let mut code = String::new();
+    let mut rest = value;
+    while let Some(letter) = rest.chars().next() {
+        rest = rest.get(letter.len_utf8()..).unwrap_or_default();
+        match letter {
+            '\\' => {
+                let digits = rest.get(..4).filter(|digits| digits.starts_with("00"));
+                let named = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+                let escaped = named.and_then(char::from_u32).or_else(|| rest.chars().next())?;
+                code.push(escaped);
+                let length = if named.is_some() { 4 } else { escaped.len_utf8() };
+                rest = rest.get(length..).unwrap_or_default();
+            }
+            letter if Some(letter) == quoted => break,
+            ';' | '\n' | '\r' if quoted.is_none() => break,
+            letter => code.push(letter),
+        }
+    }
+    // The days of these names are in the order of the writer's country.
+    let named = match code.trim() {
+        "General" | "" => return None,
+        "Short Date" => "dd/mm/yyyy",
+        "Medium Date" | "Long Date" => "dd-mmm-yy",
+        "Short Time" => "h:mm",
+        "Medium Time" => "h:mm AM/PM",
+        "Long Time" => "h:mm:ss",
+        "Fixed" => "0.00",
+        "Standard" => "#,##0.00",
+        "Percent" => "0.00%",
+        "Scientific" => "0.00E+00",
+        code => code,
+    };
+    Some(named.to_owned())
+}
+
 /// What declarations such as `text-decoration: line-through; vertical-align: super` say.
 fn declared(style: &str) -> Declared {
     let mut declared = Declared::default();
@@ -109,4 +162,27 @@ fn declared(style: &str) -> Declared {
         }
     }
     declared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn number_formats_of_styles_are_codes_of_excel() {
+        for (style, code) in [
+            (r##"color:red;mso-number-format:"\#\,\#\#0\,";"##, Some("#,##0,")),
+            (
+                r##"mso-number-format:"\#\,\#\#0\;\-\#\,\#\#0\0022 hộ\0022""##,
+                Some("#,##0;-#,##0\" hộ\""),
+            ),
+            (r"mso-number-format:dd\/mm\/yyyy;color:red", Some("dd/mm/yyyy")),
+            (r#"mso-number-format:"Short Date""#, Some("dd/mm/yyyy")),
+            (r"mso-number-format:Percent", Some("0.00%")),
+            (r"mso-number-format:General;", None),
+            (r"color:red", None),
+        ] {
+            assert_eq!(number_format(style).as_deref(), code, "{style}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::conditions::OpenConditions;
 use super::data_styles::Styles;
 use super::text_styles::Family;
 use crate::book::{Book, Rect, Value};
@@ -133,6 +134,7 @@ struct Filled {
 struct State<'a> {
     builder: BookBuilder<'a>,
     styles: Styles,
+    conditions: OpenConditions,
     /// The style of cells that name none: of the row, and of columns to the last that has it.
     row_style: Option<String>,
     column_styles: Vec<(u32, String)>,
@@ -165,6 +167,7 @@ impl<'a> State<'a> {
         Self {
             builder,
             styles,
+            conditions: OpenConditions::default(),
             row_style: None,
             column_styles: Vec::new(),
             hidden: BTreeSet::new(),
@@ -247,6 +250,9 @@ impl<'a> State<'a> {
             "s" => {
                 let blanks = count(element, "c").unwrap_or(1).min(100);
                 self.add(&" ".repeat(blanks as usize));
+            }
+            "conditional-format" | "condition" => {
+                self.conditions.start(element, &mut self.styles, &mut self.builder);
             }
             "tab" => self.add("\t"),
             "line-break" => self.add("\n"),

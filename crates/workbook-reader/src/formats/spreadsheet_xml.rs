@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::conditions::XmlConditions;
 use crate::book::{Book, Rect, Value};
 use crate::builder::BookBuilder;
 use crate::cells::{iso_day, typed_text};
@@ -63,6 +64,7 @@ struct State<'a> {
     next_column: u32,
     kind: String,
     styles: Styles,
+    conditions: XmlConditions,
     in_comment: bool,
     text: RichText,
     /// Whether the text of a cell is open, and the looks of the elements that are open in it.
@@ -86,6 +88,7 @@ impl<'a> State<'a> {
             next_column: 0,
             kind: String::new(),
             styles: Styles::default(),
+            conditions: XmlConditions::default(),
             in_comment: false,
             text: RichText::default(),
             in_data: false,
@@ -159,7 +162,10 @@ impl<'a> State<'a> {
                 self.in_data = !empty;
                 self.looks.clear();
             }
-            "Visible" => self.text = RichText::default(),
+            "Visible" | "Range" | "Qualifier" | "Value1" | "Value2" => {
+                self.text = RichText::default();
+            }
+            "ConditionalFormatting" | "Condition" | "Format" => self.conditions.start(element),
             _ => {}
         }
         if empty { self.end(local(name.0)) } else { Ok(()) }
@@ -215,6 +221,10 @@ impl<'a> State<'a> {
             }
             "Row" => self.row = self.row.saturating_add(self.span),
             "Comment" => self.in_comment = false,
+            "Range" | "Qualifier" | "Value1" | "Value2" | "Condition" => {
+                let text = std::mem::take(&mut self.text).written();
+                self.conditions.end(name, text, &mut self.builder);
+            }
             "Worksheet" => self.in_sheet = false,
             "Workbook" => self.is_whole = true,
             "Visible"

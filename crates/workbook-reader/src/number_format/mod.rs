@@ -63,6 +63,11 @@ impl NumberFormat {
         changes.then_some(Self { code, sections, ..Self::default() })
     }
 
+    /// One of Excel's own by its number.
+    pub(crate) fn of_number(id: u32) -> Self {
+        built_in(id).and_then(Self::of).unwrap_or_default()
+    }
+
     /// Percentages.
     pub(crate) fn percent() -> Option<Self> {
         Self::of("0.00%")

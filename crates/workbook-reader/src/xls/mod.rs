@@ -1,6 +1,7 @@
 //! Old workbooks (`.xls`): Excel 2 to 2003, read record by record and kept sparse ([MS-XLS]; before Excel 97 as OpenOffice describes
 //! the format).
 
+mod conditions;
 pub(crate) mod drawn;
 mod formula;
 mod notes;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::conditions::{self, Conditions};
 use super::formula::{is_constant, shared_tokens, shared_with};
 use super::notes::Notes;
 use super::records::{Record, Records, Version, error};
@@ -67,8 +68,14 @@ pub(super) fn read<'a>(
     }
     let is_old = workbook.version < Version::Biff8;
     let mut notes = Notes::new(is_old, workbook.code_page, left.comment_letters, left.comments);
-    let mut state =
-        State { workbook, formula: None, shared: HashMap::new(), last_row: None, asks: left.asks };
+    let mut state = State {
+        workbook,
+        formula: None,
+        shared: HashMap::new(),
+        last_row: None,
+        asks: left.asks,
+        conditions: Conditions::default(),
+    };
     // How deep in charts that lie in the sheet.
     let mut depth = 0_usize;
     let mut is_whole = false;
@@ -124,6 +131,7 @@ struct State<'a> {
     shared: HashMap<(u32, u32), &'a [u8]>,
     last_row: Option<u32>,
     asks: Option<bool>,
+    conditions: Conditions,
 }
 
 impl<'a> State<'a> {
@@ -147,6 +155,9 @@ impl<'a> State<'a> {
                 }
             }
             MERGES => merge(record, builder),
+            conditions::LIST | conditions::RULE if self.workbook.version == Version::Biff8 => {
+                self.conditions.take(record, self.workbook, builder);
+            }
             MULTIPLE_PACKED => self.packed_cells(record, builder)?,
             kind if RESULTS.contains(&kind) => {
                 if let Some((head, formula)) = self.formula.take() {

@@ -24,6 +24,21 @@ fn tokens(body: &[u8], start: usize) -> Option<(&[u8], &[u8])> {
     body.get(start.checked_add(4)?..)?.split_at_checked(length)
 }
 
+/// The formula of a rule for its first cell, which begins there with its length, and where it ends with its own table behind it.
+pub(super) fn text_of(
+    body: &[u8],
+    start: usize,
+    place: (u32, u32),
+    workbook: &Workbook,
+) -> Option<(String, usize)> {
+    let (own, behind) = tokens(body, start)?;
+    let table = behind.first_chunk().copied().map_or(0, u32::from_le_bytes) as usize;
+    let end = start.checked_add(8)?.checked_add(own.len())?.checked_add(table)?;
+    let writer = Writer { rest: own, stack: Vec::new(), workbook, place };
+    let text = if own.len() <= LONGEST { writer.write() } else { None };
+    Some((text.unwrap_or_else(|| UNWRITTEN.to_owned()), end))
+}
+
 /// The formulas of a sheet that several cells share: their tokens, by the cell under which each is kept.
 #[derive(Default)]
 pub(crate) struct SharedFormulas<'a>(HashMap<(u32, u32), &'a [u8]>);

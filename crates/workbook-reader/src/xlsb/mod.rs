@@ -2,7 +2,9 @@
 //! records. A broken sheet costs what stands behind the break, a bad cell itself.
 
 mod comments;
+mod conditions;
 mod formula;
+mod other_looks;
 mod records;
 mod sheet;
 mod workbook;

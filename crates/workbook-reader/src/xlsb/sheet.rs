@@ -1,5 +1,6 @@
 //! One sheet of a binary workbook: a bad cell is named and passed over, a broken tail is said.
 
+use super::conditions;
 use super::formula::SharedFormulas;
 use super::records::{Record, Records};
 use super::workbook::{Workbook, rich_text};
@@ -43,6 +44,8 @@ pub(crate) fn read(
     let mut state = State::default();
     // How deep within what is passed over.
     let mut aside = 0_usize;
+    // Where the conditional formats that follow are asked.
+    let mut areas = Vec::new();
     while let Some(record) = records.next() {
         match record.kind {
             kind if BEGIN_ASIDE.contains(&kind) => aside += 1,
@@ -52,6 +55,8 @@ pub(crate) fn read(
             END_DATA => state.ended = true,
             COLUMNS => hide_columns(&record, builder),
             MERGE => merge(&record, builder),
+            conditions::LIST => areas = conditions::areas(&record),
+            conditions::RULE => conditions::put(&record, &areas, workbook, builder),
             _ if !state.begun || state.ended => {}
             _ => {
                 let next = records.clone().next();

@@ -1,6 +1,8 @@
 //! What a binary workbook says of itself: its sheets, its shared texts, its formats.
 
+use super::other_looks::other_looks;
 use super::records::{Record, Records};
+use crate::conditions::OtherLook;
 use crate::limits::Limits;
 use crate::number_format::{CellStyle, Formats};
 use crate::opc::{Package, Relation};
@@ -51,6 +53,8 @@ pub(crate) struct Workbook {
     pub styles: Vec<CellStyle>,
     /// The looks of its fonts, by their numbers.
     pub fonts: Vec<Look>,
+    /// What conditional formats make of cells, by their numbers.
+    pub other_looks: Vec<OtherLook>,
 }
 
 /// Reads the workbook's own parts. A broken tail of the texts or styles is left out: the cells that want it say so.
@@ -69,7 +73,9 @@ pub(crate) fn read(parts: &mut Package<'_>, limits: &Limits) -> Result<Workbook,
         let relation = relations.iter().find(|relation| relation.kind == kind);
         relation.and_then(|relation| parts.bytes(&relation.target)).unwrap_or_default()
     };
-    (workbook.styles, workbook.fonts) = styles(&part("styles"));
+    let of_cells = part("styles");
+    (workbook.styles, workbook.fonts) = styles(&of_cells);
+    workbook.other_looks = other_looks(&of_cells);
     workbook.texts = texts(&part("sharedStrings"), &workbook.fonts, limits)?;
     Ok(workbook)
 }

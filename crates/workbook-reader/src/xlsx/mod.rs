@@ -4,6 +4,7 @@
 //! gives a file up over one bad cell.
 
 pub(crate) mod comments;
+mod conditions;
 mod shared_formula;
 mod sheet;
 pub(crate) mod strings;
@@ -31,9 +32,11 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
     let package = Package::open(bytes).ok_or_else(no_list_of_sheets)?.with_unpacked(parts);
     let mut workbook = Workbook::open(package, limits.sheets)?;
     let (strings, styles) = (workbook.strings.clone(), workbook.styles.clone());
+    let styles = workbook.package.text(&styles).unwrap_or_default();
     let context = Context {
         strings: strings::read(&workbook.package.text(&strings).unwrap_or_default(), limits)?,
-        styles: styles::read(&workbook.package.text(&styles).unwrap_or_default()),
+        styles: styles::read(&styles),
+        other_looks: conditions::other_looks(&styles),
         is_1904: workbook.is_1904,
     };
     let mut builder = BookBuilder::new(limits);

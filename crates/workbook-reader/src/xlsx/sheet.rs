@@ -3,6 +3,7 @@
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use super::conditions;
 use super::shared_formula::SharedFormulas;
 use super::strings::{plain, rich_text};
 use crate::book::Rect;
@@ -10,6 +11,7 @@ use crate::book::address;
 use crate::book::{Value, a1};
 use crate::builder::BookBuilder;
 use crate::cells::{iso_date, number_content};
+use crate::conditions::OtherLook;
 use crate::number_format::CellStyle;
 use crate::opc::xml::{attribute, count, entity, flag, reader};
 use crate::runs::RichText;
@@ -19,6 +21,8 @@ use crate::unreadable::Unreadable;
 pub(super) struct Context {
     pub strings: Vec<RichText>,
     pub styles: Vec<CellStyle>,
+    /// What conditional formats make of cells, by their numbers.
+    pub other_looks: Vec<OtherLook>,
     pub is_1904: bool,
 }
 
@@ -67,6 +71,9 @@ pub(super) fn read_sheet(
                 }
                 "col" => hide_columns(&e, builder),
                 "mergeCell" => merge(&e, builder),
+                "conditionalFormatting" => {
+                    conditions::read(&mut reader, &e, &context.other_looks, builder);
+                }
                 _ => {}
             },
             Ok(Event::Empty(e)) => match e.local_name().as_ref() {

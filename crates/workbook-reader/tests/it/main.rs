@@ -14,6 +14,7 @@
 
 mod archives;
 mod binary;
+mod conditions;
 mod cut;
 mod displays;
 mod encodings;
@@ -36,6 +37,7 @@ mod signs;
 mod silent;
 mod unchanged;
 mod winmail;
+mod word;
 mod writers;
 
 use workbook_reader::{Book, Content, Note, Unreadable};

@@ -1,8 +1,8 @@
 //! Web pages: the value that a program left beside the text that is seen.
 
-use crate::{book, cells, content};
+use crate::{book, cells, content, read_by};
 
-use workbook_reader::Content;
+use workbook_reader::{Content, Reading};
 
 fn page(rows: &[&str]) -> Vec<u8> {
     let rows: String = rows.iter().map(|cell| format!("<tr>{cell}</tr>")).collect();
@@ -67,5 +67,41 @@ fn a_formula_without_a_value_and_without_a_text_has_no_result() {
 fn a_break_between_two_numbers_stays() {
     for cell in ["<td>8<br>120</td>", "<td>8<br/>\n 120</td>", "<td><p>8</p><p>120</p></td>"] {
         assert_eq!(cells(&book(page(&["<td>Xã</td>", cell])))[1], "Sheet1!A2=8\n120", "{cell}");
+    }
+}
+
+/// Excel has the number formats of cells in classes, and leaves the number beside a text that shows less.
+#[test]
+fn number_formats_of_classes_count() {
+    let page = |cell: &str| {
+        let style = r##"<style><!-- .xl65 {mso-number-format:"\#\,\#\#0\,";} .xl66 {mso-number-format:"m\/d\/yyyy";} td.xl67 {mso-number-format:"dd\/mm\/yyyy";} .xl68 {mso-number-format:0%;} .xl69 {mso-number-format:"\;\;\;";} --></style>"##;
+        let page = format!(
+            "<html><meta charset=utf-8><head>{style}</head><table><tr><td>Xã</td></tr><tr>{cell}</tr></table></html>"
+        );
+        let content = read_by(&Reading::in_process(), page.into_bytes()).expect("it can be read");
+        let sheet = &content.sheets[0];
+        let cell = sheet.cell(1, 0).expect("a cell");
+        let shown = sheet.shown(cell).map(|shown| shown.text);
+        let is_month_first = sheet.month_first.contains(&(1, 0));
+        (cell.text.to_string(), shown, is_month_first)
+    };
+    for (cell, text, shown, is_month_first) in [
+        (r#"<td class=xl65 x:num="532500">533</td>"#, "532500", Some("533"), false),
+        (r#"<td class="a xl69" x:num="7"></td>"#, "7", Some(""), false),
+        (r#"<td class=xl68 x:num="0.525">53%</td>"#, "0.525", Some("53%"), false),
+        (r#"<td class=xl67 x:num="45026">10/04/2023</td>"#, "10/04/2023", None, false),
+        (r#"<td class=xl66 x:num="45026">4/10/2023</td>"#, "10/04/2023", None, true),
+        (r#"<td class=xl66>4/10/2023</td>"#, "10/04/2023", None, true),
+        (r#"<td style='mso-number-format:"m\/d\/yyyy"'>4/10/2023</td>"#, "10/04/2023", None, true),
+        (r#"<td>4/10/2023</td>"#, "4/10/2023", None, false),
+        (
+            r##"<td data-sheets-value='{"1":3,"3":532500}' data-sheets-numberformat='{"1":2,"2":"#,##0,","3":1}'>533</td>"##,
+            "532500",
+            Some("533"),
+            false,
+        ),
+    ] {
+        let expected = (text.to_owned(), shown.map(str::to_owned), is_month_first);
+        assert_eq!(page(cell), expected, "{cell}");
     }
 }

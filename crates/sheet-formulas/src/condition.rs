@@ -1,0 +1,164 @@
+//! The functions that only conditions have: of texts, of yes and no, of what a cell holds.
+
+use crate::evaluate::{Evaluator, Outcome, compare, value};
+use crate::exact::Exact;
+use crate::formula::{Formula, Operator, Shift};
+
+/// Numbers of this size and above are shown otherwise than by their digits.
+const LARGEST: f64 = 1e11;
+/// The longest text that is looked through or put together, in bytes.
+const LONGEST: usize = 32_767;
+
+impl Evaluator<'_> {
+    /// What a function of a condition comes to; `None` if it is not known, or its arguments are not.
+    pub(crate) fn condition(
+        &self,
+        name: &str,
+        arguments: &[Option<Formula>],
+        sheet: usize,
+        shift: Shift,
+    ) -> Option<Outcome> {
+        let argument = |at: usize| arguments.get(at).and_then(Option::as_ref);
+        let outcome = |at: usize| self.outcome(argument(at)?, sheet, shift);
+        let text = |at: usize| outcome(at)?.text();
+        let number = |at: usize| outcome(at)?.number();
+        let flag = |flag: bool| Some(Outcome::Flag(flag));
+        match name {
+            "TRUE" => flag(true),
+            "FALSE" => flag(false),
+            "NOT" => flag(!outcome(0)?.truth()?),
+            "AND" | "OR" => {
+                let parts = arguments.iter().map(|part| self.outcome(part.as_ref()?, sheet, shift));
+                let parts: Vec<Outcome> = parts.collect::<Option<_>>()?;
+                // Blank cells are passed over.
+                let parts = parts.into_iter().filter(|part| *part != Outcome::Blank);
+                let flags: Vec<bool> = parts.map(Outcome::truth).collect::<Option<_>>()?;
+                let all = name == "AND";
+                flag(flags.iter().fold((!flags.is_empty()).then_some(all)?, |so_far, one| {
+                    if all { so_far && *one } else { so_far || *one }
+                }))
+            }
+            "ISERROR" | "ISERR" => flag(outcome(0)? == Outcome::Error),
+            "IFERROR" => match outcome(0)? {
+                Outcome::Error => outcome(1),
+                known => Some(known),
+            },
+            "ISBLANK" => flag(outcome(0)? == Outcome::Blank),
+            "ISNUMBER" => flag(matches!(outcome(0)?, Outcome::Number(_))),
+            "ISTEXT" => flag(matches!(outcome(0)?, Outcome::Text(_))),
+            "LEN" => count(text(0)?.chars().count()),
+            "TRIM" => {
+                Some(Outcome::Text(text(0)?.split_whitespace().collect::<Vec<_>>().join(" ")))
+            }
+            "UPPER" => Some(Outcome::Text(text(0)?.to_uppercase())),
+            "LOWER" => Some(Outcome::Text(text(0)?.to_lowercase())),
+            "EXACT" => flag(text(0)? == text(1)?),
+            "LEFT" | "RIGHT" => {
+                let wanted = if argument(1).is_some() { letters(number(1)?)? } else { 1 };
+                let text = text(0)?;
+                let skipped = match name {
+                    "LEFT" => 0,
+                    _ => text.chars().count().saturating_sub(wanted),
+                };
+                Some(Outcome::Text(text.chars().skip(skipped).take(wanted).collect()))
+            }
+            "MID" => {
+                let (first, wanted) = (letters(number(1)?)?.checked_sub(1)?, letters(number(2)?)?);
+                Some(Outcome::Text(text(0)?.chars().skip(first).take(wanted).collect()))
+            }
+            "SEARCH" | "FIND" => {
+                let (wanted, within) = (text(0)?, text(1)?);
+                let is_exact = name == "FIND";
+                if arguments.len() > 2 || !is_exact && wanted.contains(['*', '?', '~']) {
+                    return None;
+                }
+                let fold = |text: String| if is_exact { text } else { text.to_lowercase() };
+                let (wanted, within) = (fold(wanted), fold(within));
+                match within.split_once(&wanted) {
+                    Some((before, _)) => count(before.chars().count() + 1),
+                    None => Some(Outcome::Error),
+                }
+            }
+            "MOD" => {
+                let (left, right) = (number(0)?, number(1)?);
+                let times = left.over(right)?.floor();
+                Some(Outcome::Number(left.minus(times.times(right)?)?))
+            }
+            "ROW" | "COLUMN" => {
+                let Formula::Cells(reference) = argument(0)? else { return None };
+                let (row, column) = reference.area(shift)?.first;
+                count(if name == "ROW" { row } else { column } as usize + 1)
+            }
+            "COUNTA" => {
+                let mut filled = 0;
+                for part in arguments {
+                    let (at, area) = self.area(part.as_ref()?, sheet, shift)?;
+                    for (_, cell) in self.cells(at, area)? {
+                        filled += usize::from(value(cell)? != Outcome::Blank);
+                    }
+                }
+                count(filled)
+            }
+            "COUNTIF" => {
+                let (at, area) = self.area(argument(0)?, sheet, shift)?;
+                let wanted = outcome(1)?;
+                let is_plain = |text: &String| !text.contains(['*', '?', '~', '<', '>', '=']);
+                match &wanted {
+                    Outcome::Text(text) if text.is_empty() || !is_plain(text) => return None,
+                    Outcome::Blank | Outcome::Error => return None,
+                    _ => {}
+                }
+                let mut equal = 0;
+                for (_, cell) in self.cells(at, area)? {
+                    let cell = value(cell)?;
+                    let is_one = std::mem::discriminant(&cell) == std::mem::discriminant(&wanted);
+                    let is_equal = is_one && compare(Operator::Equal, cell, wanted.clone())?;
+                    equal += usize::from(is_equal);
+                }
+                count(equal)
+            }
+            _ => None,
+        }
+    }
+
+    /// The cells that an argument names, and the sheet.
+    fn area(
+        &self,
+        part: &Formula,
+        sheet: usize,
+        shift: Shift,
+    ) -> Option<(usize, crate::sheet::Area)> {
+        let Formula::Cells(reference) = part else { return None };
+        if reference.is_external {
+            return None;
+        }
+        Some((self.sheet(reference.sheet.as_deref(), sheet)?, reference.area(shift)?))
+    }
+}
+
+impl Outcome {
+    /// The text of it, with a point before decimals.
+    pub(crate) fn text(self) -> Option<String> {
+        let text = match self {
+            Self::Text(text) => text,
+            Self::Blank => String::new(),
+            Self::Flag(flag) => if flag { "TRUE" } else { "FALSE" }.to_owned(),
+            Self::Number(number) => {
+                let number = number.approximate();
+                (number.abs() < LARGEST).then(|| number.to_string())?
+            }
+            Self::Error => return None,
+        };
+        (text.len() <= LONGEST).then_some(text)
+    }
+}
+
+fn count(number: usize) -> Option<Outcome> {
+    Some(Outcome::Number(Exact::whole(i128::try_from(number).ok()?)))
+}
+
+/// A number of letters.
+fn letters(number: Exact) -> Option<usize> {
+    let number = number.cut(0)?.approximate();
+    (0.0..=32_767.0).contains(&number).then_some(number as usize)
+}

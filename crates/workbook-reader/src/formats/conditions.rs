@@ -1,0 +1,243 @@
+//! The conditional formats of OpenDocument sheets, as LibreOffice writes them (`calcext`), and of the XML of Excel 2003.
+
+use quick_xml::events::BytesStart;
+
+use super::data_styles::Styles;
+use super::text_styles::Family;
+use crate::book::{Rect, a1, address};
+use crate::builder::BookBuilder;
+use crate::conditions::{Comparison, Condition, OtherLook, named_test};
+use crate::formulas::notation::{of_distances, of_open_document};
+use crate::opc::xml::{attribute, local};
+use crate::runs::Look;
+
+/// The conditional formats of an OpenDocument sheet.
+#[derive(Debug, Default)]
+pub(super) struct OpenConditions {
+    /// Where the rules of the open list are asked.
+    areas: Vec<Rect>,
+    /// The number of rules so far.
+    count: i64,
+}
+
+impl OpenConditions {
+    /// Takes the start of a list of rules or of a rule.
+    pub(super) fn start(
+        &mut self,
+        element: &BytesStart<'_>,
+        styles: &mut Styles,
+        builder: &mut BookBuilder<'_>,
+    ) {
+        if local(element.name().0) == "conditional-format" {
+            let places = attribute(element, "target-range-address").unwrap_or_default();
+            self.areas = Condition::areas(&without_sheets(&places));
+            return;
+        }
+        let style = attribute(element, "apply-style-name").unwrap_or_default();
+        let style = styles.named(&style);
+        let plain = styles.looks.look(Family::Cell, &style, Look::default());
+        let look = OtherLook {
+            is_struck: Some(true).filter(|_| plain.is_struck),
+            shows: styles.shows(&style).cloned(),
+        };
+        self.count += 1;
+        let mut condition = Condition {
+            areas: self.areas.clone(),
+            priority: self.count,
+            look,
+            ..Condition::default()
+        };
+        let base = attribute(element, "base-cell-address").unwrap_or_default();
+        let base = address(&without_sheets(&base)).unwrap_or(condition.first());
+        let cell = a1(base.0, base.1);
+        let value = attribute(element, "value").unwrap_or_default();
+        let test = test(value.trim(), &cell, &self.areas);
+        // Rules are kept as written for the first of their cells.
+        let (row, column) = condition.first();
+        let (down, right) =
+            (i64::from(row) - i64::from(base.0), i64::from(column) - i64::from(base.1));
+        let test = test.map(|test| crate::formulas::notation::moved(&test, down, right));
+        condition.formula = test.unwrap_or_else(|| "…".to_owned()).into();
+        builder.condition(condition);
+    }
+}
+
+/// The addresses of a list of areas without the sheets before them: `'Biểu 02'.A3:'Biểu 02'.C9` is `A3:C9`.
+fn without_sheets(places: &str) -> String {
+    let mut text = String::new();
+    let (mut is_quoted, mut begun) = (false, 0);
+    for letter in places.chars() {
+        match letter {
+            '\'' => is_quoted = !is_quoted,
+            _ if is_quoted => {}
+            '.' => text.truncate(begun),
+            letter => {
+                text.push(letter);
+                if matches!(letter, ':' | ' ') {
+                    begun = text.len();
+                }
+            }
+        }
+    }
+    text
+}
+
+/// A test of LibreOffice as a formula for a cell.
+fn test(value: &str, cell: &str, areas: &[Rect]) -> Option<String> {
+    let inside = |name: &str| value.strip_prefix(name)?.strip_prefix('(')?.strip_suffix(')');
+    let two = |inside: &str| {
+        let inside = of_open_document(&format!("={inside}"));
+        let at = comma(&inside)?;
+        Some((inside.get(..at)?.to_owned(), inside.get(at + 1..)?.to_owned()))
+    };
+    if let Some(formula) = inside("formula-is") {
+        return Some(of_open_document(&format!("={formula}")));
+    }
+    for (name, comparison) in
+        [("between", Comparison::Between), ("not-between", Comparison::NotBetween)]
+    {
+        if let Some((first, second)) = inside(name).and_then(two) {
+            return Some(comparison.formula(cell, &first, &second));
+        }
+    }
+    for (name, kind) in [
+        ("contains-text", "containsText"),
+        ("not-contains-text", "notContainsText"),
+        ("begins-with", "beginsWith"),
+        ("ends-with", "endsWith"),
+    ] {
+        if let Some(text) = inside(name) {
+            return named_test(kind, cell, text.trim_matches('"'), areas);
+        }
+    }
+    for (name, kind) in [
+        ("duplicate", "duplicateValues"),
+        ("unique", "uniqueValues"),
+        ("is-error", "containsErrors"),
+        ("is-no-error", "notContainsErrors"),
+    ] {
+        if value == name {
+            return named_test(kind, cell, "", areas);
+        }
+    }
+    for (sign, operator) in
+        [("!=", "<>"), ("<=", "<="), (">=", ">="), ("=", "="), ("<", "<"), (">", ">")]
+    {
+        if let Some(right) = value.strip_prefix(sign) {
+            let right = of_open_document(&format!("={right}"));
+            return Some(Comparison::With(operator).formula(cell, &right, ""));
+        }
+    }
+    None
+}
+
+/// Where the first comma outside of quotes and brackets is.
+fn comma(text: &str) -> Option<usize> {
+    let (mut is_quoted, mut depth) = (false, 0_usize);
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '"' => is_quoted = !is_quoted,
+            _ if is_quoted => {}
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A list of rules of the XML of Excel 2003.
+#[derive(Debug, Default)]
+pub(super) struct XmlConditions {
+    /// Where they are asked.
+    range: String,
+    /// The comparison, and what the cell is compared with, of the rule being read.
+    qualifier: String,
+    values: [String; 2],
+    is_struck: bool,
+    count: i64,
+}
+
+impl XmlConditions {
+    /// Begins the next list, or the next rule of one.
+    pub(super) fn start(&mut self, element: &BytesStart<'_>) {
+        match local(element.name().0) {
+            "ConditionalFormatting" => *self = Self { count: self.count, ..Self::default() },
+            "Condition" => {
+                (self.qualifier, self.values) = Default::default();
+                self.is_struck = false;
+            }
+            "Format" => {
+                let style = attribute(element, "Style").unwrap_or_default();
+                let line = style.split("text-line-through").nth(1).map(|it| {
+                    let value = it.trim_start_matches([':', ' ']);
+                    value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+                });
+                self.is_struck = line.is_some_and(|line| line != "none");
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes a text at the end of its element, or puts the rule that ends.
+    pub(super) fn end(&mut self, name: &str, text: String, builder: &mut BookBuilder<'_>) {
+        match name {
+            "Range" => self.range = text,
+            "Qualifier" => self.qualifier = text,
+            "Value1" => self.values[0] = text,
+            "Value2" => self.values[1] = text,
+            "Condition" => self.put(builder),
+            _ => {}
+        }
+    }
+
+    fn put(&mut self, builder: &mut BookBuilder<'_>) {
+        self.count += 1;
+        let range = of_distances(&self.range.replace(',', " "), 0, 0);
+        let mut condition = Condition {
+            areas: Condition::areas(&range),
+            priority: self.count,
+            is_last: true,
+            look: OtherLook { is_struck: Some(true).filter(|_| self.is_struck), shows: None },
+            ..Condition::default()
+        };
+        let (row, column) = condition.first();
+        let [first, second] = self.values.each_ref().map(|value| of_distances(value, row, column));
+        let formula = match self.qualifier.trim() {
+            "" => Some(first),
+            name => Comparison::of_name(match name {
+                "Greater" => "greaterThan",
+                "Less" => "lessThan",
+                "GreaterOrEqual" => "greaterThanOrEqual",
+                "LessOrEqual" => "lessThanOrEqual",
+                name => name,
+            })
+            .map(|comparison| comparison.formula(&a1(row, column), &first, &second)),
+        };
+        condition.formula = formula.unwrap_or_else(|| "…".to_owned()).into();
+        builder.condition(condition);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_of_libreoffice_are_formulas_of_excel() {
+        for (value, formula) in [
+            ("formula-is([.$F5]=\"x\")", "$F5=\"x\""),
+            (">10", "A1>(10)"),
+            ("!=[.$B$2]", "A1<>($B$2)"),
+            ("between(1,MAX([.B1];5))", "AND(A1>=(1),A1<=(MAX(B1,5)))"),
+            ("begins-with(\"Bỏ\")", "LEFT(A1,LEN(\"Bỏ\"))=\"Bỏ\""),
+            ("duplicate", "COUNTIF($A$1:$A$4,A1)>1"),
+        ] {
+            let areas = Condition::areas("A1:A4");
+            assert_eq!(test(value, "A1", &areas).as_deref(), Some(formula), "{value}");
+        }
+        assert_eq!(test("top-elements(3)", "A1", &[]), None);
+        assert_eq!(without_sheets("'Biểu 0.2'.A3:'Biểu 0.2'.C9 T1.E3"), "A3:C9 E3");
+    }
+}

@@ -1,0 +1,210 @@
+//! Word documents (`.docx`) whose tables are a report. What a document shows goes on one sheet, one thing below the other, as for a web page:
+//! titles stand above a table and not in it. A letter with a table for its head and its signatures is none: it has no figures.
+
+use std::collections::BTreeMap;
+
+use quick_xml::events::{BytesStart, Event};
+
+use crate::book::{Book, Content, Rect, Value};
+use crate::builder::BookBuilder;
+use crate::cells::typed_text;
+use crate::guard;
+use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
+use crate::opc::xml::{attribute, count, entity, is_yes, reader};
+use crate::runs::{Level, Look, RichText};
+use crate::unreadable::Unreadable;
+
+const DOCUMENT: &str = "word/document.xml";
+/// So many cells of figures make a report of a letter.
+const FIGURES: usize = 6;
+
+/// The tables of a document with the lines around them; `None` where they have too few figures to be a report.
+///
+/// # Errors
+/// If it is damaged or too large.
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Option<Book>, Unreadable> {
+    let mut parts = guard::unpacked(bytes, limits, &[DOCUMENT])?;
+    let text = parts.remove(DOCUMENT).and_then(|part| String::from_utf8(part).ok());
+    let mut document = Document::new(limits)?;
+    document.read(&text.unwrap_or_default())?;
+    let book = document.builder.finish();
+    Ok(has_figures(&book).then_some(book))
+}
+
+/// Whether a book has as many figures as a report has at least.
+pub(crate) fn has_figures(book: &Book) -> bool {
+    let is_figure = |text: &str| {
+        text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
+    };
+    let cells = book.sheets.iter().flat_map(|sheet| sheet.rows.values());
+    // A line of text alone is none of a table.
+    let cells = cells.filter(|cells| cells.len() > 1).flatten();
+    let figures = cells.filter(|cell| match cell.content {
+        Content::Number(_) => true,
+        _ => is_figure(&cell.text),
+    });
+    figures.count() >= FIGURES
+}
+
+struct Document<'a> {
+    builder: BookBuilder<'a>,
+    row: u32,
+    column: u32,
+    /// How deep in tables.
+    depth: usize,
+    /// The text of the line or cell being read, and the look of the run.
+    text: RichText,
+    look: Option<Look>,
+    in_text: bool,
+    /// The columns that the cell spans, and whether it goes on a cell above.
+    wide: u32,
+    goes_on: bool,
+    /// Cells that may go on below, by their first column.
+    open: BTreeMap<u32, Rect>,
+}
+
+impl<'a> Document<'a> {
+    fn new(limits: &'a Limits) -> Result<Self, Unreadable> {
+        let mut builder = BookBuilder::new(limits);
+        builder.sheet("Word", false)?;
+        Ok(Self {
+            builder,
+            row: 0,
+            column: 0,
+            depth: 0,
+            text: RichText::default(),
+            look: None,
+            in_text: false,
+            wide: 1,
+            goes_on: false,
+            open: BTreeMap::new(),
+        })
+    }
+
+    fn read(&mut self, part: &str) -> Result<(), Unreadable> {
+        let mut reader = reader(part);
+        while let Ok(event) = reader.read_event() {
+            match event {
+                Event::Start(e) => self.start(&e),
+                Event::Empty(e) => {
+                    self.start(&e);
+                    self.end(e.local_name().as_ref())?;
+                }
+                Event::End(e) => self.end(e.local_name().as_ref())?,
+                Event::Text(run) => self.add(&run.xml10_content()),
+                Event::CData(run) => self.add(&run.xml10_content()),
+                Event::GeneralRef(run) => self.add(&entity(&run)),
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, e: &BytesStart<'_>) {
+        match e.local_name().as_ref() {
+            "tbl" => self.depth += 1,
+            "tr" if self.depth == 1 => self.column = 0,
+            "tc" if self.depth == 1 => {
+                (self.text, self.wide, self.goes_on) = (RichText::default(), 1, false);
+            }
+            "gridSpan" if self.depth == 1 => {
+                self.wide = count(e, "val").unwrap_or(1).clamp(1, LAST_COLUMN);
+            }
+            "vMerge" if self.depth == 1 => {
+                self.goes_on = attribute(e, "val").as_deref() != Some("restart");
+            }
+            "p" if self.depth > 0 && !self.text.written().is_empty() => self.text.push("\n", None),
+            "r" => self.look = None,
+            "rPr" => self.look = Some(Look::default()),
+            "strike" | "dstrike" => {
+                if let Some(look) = &mut self.look {
+                    look.is_struck = attribute(e, "val").is_none_or(|value| is_yes(&value));
+                }
+            }
+            "vertAlign" => {
+                if let Some(look) = &mut self.look {
+                    look.level = Level::of_word(&attribute(e, "val").unwrap_or_default());
+                }
+            }
+            "t" => self.in_text = true,
+            "tab" => self.text.push(" ", self.look),
+            "br" => self.text.push("\n", self.look),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), Unreadable> {
+        match name {
+            "t" => self.in_text = false,
+            "tc" if self.depth == 1 => self.end_cell()?,
+            "tr" if self.depth == 1 => self.row = self.row.saturating_add(1).min(LAST_ROW),
+            "tbl" => {
+                self.depth = self.depth.saturating_sub(1);
+                if self.depth == 0 {
+                    self.merge_all();
+                    self.row = self.row.saturating_add(1).min(LAST_ROW);
+                }
+            }
+            "p" if self.depth == 0 => {
+                if let Some(value) = value(std::mem::take(&mut self.text)) {
+                    self.builder.put(self.row, 0, value)?;
+                    self.row = self.row.saturating_add(1).min(LAST_ROW);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self) -> Result<(), Unreadable> {
+        let (first, last) = (self.column, self.column.saturating_add(self.wide - 1));
+        self.column = last.saturating_add(1);
+        let text = std::mem::take(&mut self.text);
+        if self.goes_on {
+            if let Some(area) = self.open.get_mut(&first) {
+                area.last_row = self.row;
+            }
+            return Ok(());
+        }
+        let area = Rect {
+            first_row: self.row,
+            first_column: first,
+            last_row: self.row,
+            last_column: last,
+        };
+        if let Some(above) = self.open.insert(first, area) {
+            self.merge(above);
+        }
+        match value(text) {
+            Some(value) => self.builder.put(self.row, first, value),
+            None => Ok(()),
+        }
+    }
+
+    fn merge(&mut self, area: Rect) {
+        if area.first_row < area.last_row || area.first_column < area.last_column {
+            self.builder.merge(area);
+        }
+    }
+
+    fn merge_all(&mut self) {
+        for (_, area) in std::mem::take(&mut self.open) {
+            self.merge(area);
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        if self.in_text {
+            self.text.push(text, self.look);
+        }
+    }
+}
+
+/// A text with its looks; `None` if it is blank.
+fn value(text: RichText) -> Option<Value> {
+    match typed_text(text.written()) {
+        Some(Value::Text(_)) => Value::of_runs(text),
+        typed => typed,
+    }
+}

@@ -1,0 +1,91 @@
+//! Places on a sheet: addresses and areas.
+
+use serde::{Deserialize, Serialize};
+
+/// A rectangle of cells, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Rect {
+    /// The top row, from zero.
+    pub first_row: u32,
+    /// The left column, from zero.
+    pub first_column: u32,
+    /// The bottom row, itself part of the area.
+    pub last_row: u32,
+    /// The right column, itself part of the area.
+    pub last_column: u32,
+}
+
+impl Rect {
+    /// Whether a place is in the area.
+    pub fn has(&self, row: u32, column: u32) -> bool {
+        (self.first_row..=self.last_row).contains(&row)
+            && (self.first_column..=self.last_column).contains(&column)
+    }
+
+    /// Whether a place lies below the area: within it, and not its anchor.
+    pub fn covers(&self, row: u32, column: u32) -> bool {
+        self.has(row, column) && (row, column) != (self.first_row, self.first_column)
+    }
+}
+
+/// The A1 address of a zero-based row and column.
+pub fn a1(row: u32, column: u32) -> String {
+    format!("{}{}", column_letters(column), u64::from(row) + 1)
+}
+
+/// A zero-based row and column of an address such as `B7` or `$B$7`; of an area its first cell. `None` if it is no address of a worksheet.
+pub fn address(text: &str) -> Option<(u32, u32)> {
+    let first = text.split(':').next().unwrap_or(text);
+    let first: String = first.trim().chars().filter(|c| *c != '$').collect();
+    let split = first.find(|c: char| c.is_ascii_digit())?;
+    let (letters, digits) = first.split_at(split);
+    if letters.is_empty() || letters.len() > 3 || digits.len() > 7 {
+        return None;
+    }
+    let column = letters.bytes().try_fold(0_u32, |column, letter| {
+        let letter = letter.to_ascii_uppercase();
+        letter.is_ascii_uppercase().then(|| column * 26 + u32::from(letter - b'A') + 1)
+    })?;
+    let row: u32 = digits.parse().ok()?;
+    let inside = (1..=1_048_576).contains(&row) && (1..=16_384).contains(&column);
+    inside.then(|| (row - 1, column - 1))
+}
+
+/// The letters of a zero-based column: 0 is `A`, 26 is `AA`.
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_or_refused() {
+        assert_eq!(address("A1"), Some((0, 0)));
+        assert_eq!(address("$B$7"), Some((6, 1)));
+        assert_eq!(address("B2:C4"), Some((1, 1)));
+        for place in [(0, 0), (13, 2), (1_048_575, 16_383)] {
+            assert_eq!(address(&a1(place.0, place.1)), Some(place));
+        }
+        for wrong in ["XFE1", "A1048577", "A0", "1", "A", "", "Ă1", "A4294967297"] {
+            assert_eq!(address(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_what_a_spreadsheet_shows() {
+        assert_eq!(a1(0, 0), "A1");
+        assert_eq!(a1(50, 25), "Z51");
+        assert_eq!(a1(6, 26), "AA7");
+        assert_eq!(a1(1_048_575, 16_383), "XFD1048576");
+        assert_eq!(a1(u32::MAX, u32::MAX), "MWLQKWV4294967296", "as a damaged file may have it");
+    }
+}

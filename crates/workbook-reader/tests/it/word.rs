@@ -1,0 +1,106 @@
+//! Reports in the tables of Word documents, and in the text of letters.
+
+use workbook_reader::{Contents, Reading};
+
+use crate::make::zipped;
+use crate::{cells, read_by};
+
+fn document(body: &str) -> Vec<u8> {
+    let part = format!(r#"<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>"#);
+    zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", part.as_bytes())])
+}
+
+fn line(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+fn row(cells: &[&str]) -> String {
+    let cell = |text: &&str| {
+        let (style, text) = text.split_once('|').unwrap_or(("", text));
+        format!("<w:tc><w:tcPr>{style}</w:tcPr>{}</w:tc>", line(text))
+    };
+    format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>())
+}
+
+fn report() -> String {
+    let rows = [
+        row(&[r#"<w:vMerge w:val="restart"/>|Chỉ tiêu"#, r#"<w:gridSpan w:val="2"/>|Số hộ"#]),
+        row(&["<w:vMerge/>|", "Kỳ trước", "Kỳ này"]),
+        row(&["Hộ nghèo", "1.234", "12,5"]),
+        row(&["Hộ cận nghèo", "7", "8"]),
+        row(&["Hộ khá", "9", "10"]),
+    ];
+    format!("{}<w:tbl>{}</w:tbl>{}", line("UBND xã A"), rows.concat(), line("Chủ tịch"))
+}
+
+#[test]
+fn the_tables_of_a_document_are_read_with_the_lines_around_them() {
+    let book = read_by(&Reading::in_process(), document(&report())).expect("a report");
+    assert_eq!(
+        cells(&book),
+        [
+            "Word!A1=UBND xã A",
+            "Word!A2=Chỉ tiêu",
+            "Word!B2=Số hộ",
+            "Word!B3=Kỳ trước",
+            "Word!C3=Kỳ này",
+            "Word!A4=Hộ nghèo",
+            "Word!B4=1.234",
+            "Word!C4=12,5",
+            "Word!A5=Hộ cận nghèo",
+            "Word!B5=7",
+            "Word!C5=8",
+            "Word!A6=Hộ khá",
+            "Word!B6=9",
+            "Word!C6=10",
+            "Word!A8=Chủ tịch",
+        ]
+    );
+    let merges = &book.sheets[0].merges;
+    let areas: Vec<_> = merges.iter().map(|m| (m.first_row, m.last_row, m.last_column)).collect();
+    assert_eq!(areas.len(), 2, "{areas:?}");
+    assert!(areas.contains(&(1, 2, 0)) && areas.contains(&(1, 1, 2)), "{areas:?}");
+}
+
+#[test]
+fn what_is_struck_out_in_a_document_does_not_count() {
+    let struck = r#"</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>4</w:t></w:r><w:r><w:t>5"#;
+    let text = report().replace("12,5", struck);
+    let book = read_by(&Reading::in_process(), document(&text)).expect("a report");
+    assert_eq!(book.sheets[0].text(3, 2), "5");
+}
+
+/// The head and the signatures of a letter are a table too.
+#[test]
+fn a_letter_without_figures_is_a_word_document() {
+    let text = format!(
+        "<w:tbl>{}</w:tbl>{}",
+        row(&["UBND XÃ A", "Số 12/BC"]),
+        line("Kính gửi: UBND huyện")
+    );
+    let why = read_by(&Reading::in_process(), document(&text)).expect_err("no report");
+    assert!(why.vi.contains("tệp Word"), "{}", why.vi);
+}
+
+fn letter(page: &str) -> Vec<u8> {
+    format!(
+        "From: a@xa.vn\r\nTo: b@huyen.vn\r\nSubject: BC\r\nDate: Tue, 02 Apr 2024 08:00:00 +0700\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><body>{page}</body></html>\r\n"
+    )
+    .into_bytes()
+}
+
+#[test]
+fn a_table_in_the_text_of_a_letter_is_its_report_where_nothing_is_attached() {
+    let rows: String =
+        (1..=6).map(|number| format!("<tr><td>Hộ {number}</td><td>{number}</td></tr>")).collect();
+    let read = |page: &str| match Reading::in_process().read(letter(page)) {
+        Contents::Several(inner) => inner.into_iter().next().expect("the letter"),
+        Contents::One(_) => panic!("a letter holds files"),
+    };
+    let whole = read(&format!("<p>UBND xã A</p><table>{rows}</table>"));
+    assert!(whole.name.is_empty() && whole.sent.is_some());
+    let book = whole.content.expect("a report");
+    assert!(cells(&book).iter().any(|cell| cell.ends_with("=UBND xã A")), "{:?}", cells(&book));
+    let signed = read("<p>Kính gửi</p><table><tr><td>Nguyễn Văn A</td><td>0912</td></tr></table>");
+    assert!(signed.content.expect_err("no report").vi.contains("không có bảng tính"));
+}
