@@ -3,7 +3,7 @@
 //!
 //! Who types 04/10/2023 for the fourth of October on such a machine gets the tenth of April; 24/09/2023 stays a text, since there is no
 //! month 24. So the column gives it away: all its days are twelfths at most, its texts are later ones, and its format shows the month
-//! first. Who writes 3/14/2024 means March in 03/04/2024 too. A program that writes midnight in Hanoi as a time of Greenwich writes 17:00 of
+//! first. Where nothing but the format or the days themselves say so, it is a question. Who writes 3/14/2024 means March in 03/04/2024 too. A program that writes midnight in Hanoi as a time of Greenwich writes 17:00 of
 //! the day before, whether its format or its text shows the hour or not.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +24,9 @@ const VIETNAM: i8 = 17;
 const OFF: i32 = 10;
 /// So many days of one hour are no chance.
 const MANY: usize = 2;
+/// So many days of a column, of which none is behind the twelfth, are hardly chance: a hundredth. Many on one day of the month are no sign.
+const EARLY: usize = 5;
+const EARLY_DAYS: usize = 4;
 
 /// A day as a cell has it.
 #[derive(Debug, Clone, Copy)]
@@ -196,6 +199,8 @@ struct ColumnDays {
     /// Texts that are days in one order only.
     day_first: usize,
     month_first: usize,
+    /// The days of the month of those up to the twelfth.
+    days: BTreeSet<i8>,
     /// The formats of real days show the month first.
     shows_month_first: bool,
     /// The formats of real days behind the twelfth show the day first.
@@ -212,8 +217,9 @@ impl ColumnDays {
                 self.later += 1;
                 self.is_shown_day_first |= !shows_month_first;
             }
-            (Some(_), _) if !written.is_text => {
+            (Some(day), _) if !written.is_text => {
                 self.early += 1;
+                self.days.insert(day.day());
                 self.shows_month_first |= shows_month_first;
             }
             _ => {}
@@ -293,8 +299,16 @@ impl<'a> Days<'a> {
             };
         }
         // The machine reads the day first, and who typed wrote the month first.
-        let is_american = column.is_month_first() && !cell.marks.month_first;
-        is_american.then_some((exchanged, DayUse::ExchangedAmerican))
+        if column.is_month_first() {
+            let is_american = !cell.marks.month_first;
+            return is_american.then_some((exchanged, DayUse::ExchangedAmerican));
+        }
+        // Who sees 04/10/2023 reads the fourth of October.
+        if cell.marks.month_first {
+            return Some((day, DayUse::ExchangedUnseen));
+        }
+        let is_rare = column.early >= EARLY && column.days.len() >= EARLY_DAYS;
+        is_rare.then_some((day, DayUse::ExchangedEarly))
     }
 
     /// A day at a late hour: whether that is midnight of the day after.

@@ -145,6 +145,10 @@ pub(crate) enum DayUse {
     ExchangedOdd,
     /// The column's texts have the month first, and a machine that reads the day first made days of the others.
     ExchangedAmerican,
+    /// The formats show the month first, and no day is behind the twelfth: nothing tells that they are right.
+    ExchangedUnseen,
+    /// No day of several is behind the twelfth, which is rare.
+    ExchangedEarly,
     /// The column's texts have the month first.
     MonthFirst,
     /// The column's texts have the day first and the month first: the day stays.
@@ -170,7 +174,14 @@ pub(crate) enum DayUse {
 impl DayUse {
     /// Whether it is not certain.
     pub(super) fn is_doubtful(self) -> bool {
-        !matches!(self, Self::ExchangedBefore | Self::MidnightBefore | Self::Midnight | Self::Zone)
+        !matches!(
+            self,
+            Self::ExchangedBefore
+                | Self::ExchangedEarly
+                | Self::MidnightBefore
+                | Self::Midnight
+                | Self::Zone
+        )
     }
 
     pub(super) fn text(self, lang: Lang) -> &'static str {
@@ -186,6 +197,14 @@ impl DayUse {
             Self::ExchangedDoubtful => text(
                 "có thể bị máy đổi ngày với tháng (các ngày sau ngày 12 cùng cột vẫn là chữ), chưa đổi lại, cần kiểm tra",
                 "day and month may have been exchanged (the column's days after the 12th stayed texts); read as stored",
+            ),
+            Self::ExchangedUnseen => text(
+                "ghi tháng trước ngày, không ngày nào trong cột sau ngày 12 nên không rõ máy có đổi ngày với tháng hay không, đã đọc như lưu trong tệp, cần kiểm tra",
+                "the format shows the month first, and no day of the column is after the 12th, so that nothing tells whether day and month were exchanged; read as stored",
+            ),
+            Self::ExchangedEarly => text(
+                "cùng cột đều không sau ngày 12: nếu không phải tình cờ thì máy có thể đã đổi ngày với tháng, đã đọc như lưu trong tệp",
+                "no day of the column is after the 12th: unless that is chance, day and month may have been exchanged; read as stored",
             ),
             Self::ExchangedOdd => text(
                 "hiện tháng trước ngày, khác các ngày khác cùng cột, có thể bị đổi ngày với tháng, chưa đổi lại, cần kiểm tra",
