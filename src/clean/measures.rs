@@ -9,6 +9,13 @@ use office_text::fold::fold;
 use office_text::measure::{Measure, split_measure};
 use office_text::number::{NumberKind, Reading};
 
+/// Short words for units of money that stand for nothing else behind an amount, folded and without marks, each with its full name.
+const SHORT: [(&[&str], &str); 3] = [
+    (&["tr", "trd", "trdong", "trieud"], "trieu dong"),
+    (&["ng", "ngd", "nghd", "ngdong", "nghind", "ngand", "1000d", "1000dong"], "nghin dong"),
+    (&["tyd", "tid"], "ty dong"),
+];
+
 impl Reader<'_> {
     /// An amount, also with its unit behind it: `1,2 tỷ`, `350 triệu đồng`.
     pub fn money(&self, cell: &Cell, column: ParseContext<'_>) -> ParsedCell {
@@ -51,11 +58,17 @@ impl Reader<'_> {
         let text = one.map_or(text, |(one, _)| one).replace('₫', "đ");
         let named = |name: &str| self.money.iter().find(|(is, _)| is == name).map(|(_, at)| *at);
         let folded = self.folder.fold(&text);
-        named(&folded).or_else(|| {
+        let named_in_full = named(&folded).or_else(|| {
             // The short signs of the đồng.
             let before = ["d", "vnd"].iter().find_map(|sign| folded.strip_suffix(sign))?;
             let is_word = before.is_empty() || before.ends_with(' ');
             named(&format!("{before}dong")).filter(|_| is_word)
+        });
+        named_in_full.or_else(|| {
+            // As people shorten them: "tr.đ", "trđ", "ngđ".
+            let letters: String = folded.chars().filter(char::is_ascii_alphanumeric).collect();
+            let (_, name) = SHORT.iter().find(|(short, _)| short.contains(&letters.as_str()))?;
+            named(name)
         })
     }
 

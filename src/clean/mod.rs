@@ -20,6 +20,7 @@ mod blanks;
 // Codes and days that other programs took for something else.
 mod codes;
 mod days;
+mod ditto;
 #[cfg(test)]
 mod tests;
 mod unknown_rows;
@@ -40,6 +41,7 @@ use crate::model::{
 };
 use codes::Codes;
 use days::{Days, FileHours};
+use ditto::Ditto;
 use history::History;
 use office_text::fold::Folder;
 use office_text::measure::in_brackets;
@@ -129,10 +131,18 @@ impl TableCleaner<'_> {
         let mut policies = Policies::new(&self.form.reading, self.table);
         let codes = Codes::of(self.table, self.form, self.pipeline);
         let days = Days::of(self.table, self.form, self.hours);
+        let mut ditto = Some(Ditto::of(self.form)).filter(|_| ditto::has_any(self.table));
         for cell in &self.table.cells {
             let verdict = policies.judge(cell, self.form.type_of(&cell.row, &cell.column));
+            let meant = ditto.as_mut().and_then(|ditto| ditto.read(cell));
             let notes = (&mut counts, &mut cleaned.findings);
-            let row = self.clean_cell(cell, (verdict, blank), (&codes, &days), notes);
+            let read = meant.as_ref().unwrap_or(cell);
+            let mut row = self.clean_cell(read, (verdict, blank), (&codes, &days), notes);
+            if let (Some(mark), Some(meant)) = (&cell.cell, meant.and_then(|cell| cell.cell)) {
+                row.reported = mark.text.to_string();
+                let equal = (row.reported.clone(), meant.text.to_string());
+                counts.synonyms.extend(Some(equal).filter(|new| !counts.synonyms.contains(new)));
+            }
             cleaned.cells.push(row);
         }
         if !blank {

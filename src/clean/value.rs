@@ -73,6 +73,8 @@ impl ParseContext<'_> {
 /// The words and lists by which cells are read.
 pub struct Reader<'a> {
     pub nil: &'a [String],
+    /// What a whole table says that has nothing to report, and a cell may say of itself.
+    nothing: &'a [String],
     /// Folded names of money units, also without their last word (`tỷ` for `tỷ đồng`), and their indexes.
     pub money: Vec<(String, usize)>,
     /// The main unit of money, as it is declared.
@@ -109,12 +111,13 @@ impl<'a> Reader<'a> {
             }
         }
         let main_money = pipeline.money.units.first().map_or("", |unit| &unit.name);
-        Self { nil: &pipeline.words.nil, money, main_money, categories, folder }
+        let (nil, nothing) = (&pipeline.words.nil, &pipeline.words.nothing);
+        Self { nil, nothing, money, main_money, categories, folder }
     }
 
     /// Whether a text is a mark for nothing.
     pub fn is_nil(&self, text: &str) -> bool {
-        is_nil_mark(text, self.nil)
+        is_nil_mark(text, self.nil) || is_nil_mark(text, self.nothing)
     }
 
     /// Reads a cell that is not blank.
@@ -162,7 +165,7 @@ impl<'a> Reader<'a> {
             Content::Text => cell.text.as_str(),
             _ => return not_a_number(&cell.text),
         };
-        if is_nil_mark(text, self.nil) {
+        if self.is_nil(text) {
             return ParsedCell { value: Some(0.0), nil: true, ..ParsedCell::default() };
         }
         let reading = match resolve(text, kind, column.style, column.evidence(column.money)) {
@@ -191,7 +194,7 @@ impl<'a> Reader<'a> {
                     None => Some(DateReading::Invalid),
                 }
             }
-            Content::Text if is_nil_mark(&cell.text, self.nil) => return ParsedCell::default(),
+            Content::Text if self.is_nil(&cell.text) => return ParsedCell::default(),
             // The number of a day that was pasted as text.
             Content::Text => {
                 match serial(&cell.text).and_then(|at| date_from_serial(at, is_1904)) {
@@ -251,7 +254,7 @@ impl<'a> Reader<'a> {
                 Some(1.0) => Some(true),
                 _ => None,
             },
-            _ if is_nil_mark(&cell.text, self.nil) => Some(false),
+            _ if self.is_nil(&cell.text) => Some(false),
             _ => read_tick(&cell.text),
         };
         match value {
