@@ -248,6 +248,7 @@ fn write_feedback(
         findings: &found.findings,
         answers: &found.answers,
         scales: &scales(&found.cells),
+        sheets: &sheets(&found.cells),
         bytes: &bytes,
         book: &book,
     };
@@ -259,6 +260,16 @@ fn write_feedback(
         returned.push(Returned { file: name, source: file.source });
     }
     Ok(returned)
+}
+
+/// The sheets of each unit in each file.
+fn sheets(cells: &Cells) -> feedback::Sheets {
+    let mut sheets = feedback::Sheets::new();
+    for cell in cells.iter() {
+        let ([file, sheet, _], [unit, ..]) = (cell.source(), cell.names());
+        sheets.entry((file.to_owned(), unit.to_owned())).or_default().insert(sheet.to_owned());
+    }
+    sheets
 }
 
 /// Which cells are in another unit of money than their form's.

@@ -13,7 +13,7 @@ mod rebuild;
 mod scales;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
@@ -53,6 +53,8 @@ pub struct Inputs<'a> {
     pub answers: &'a [Answer],
     /// The unit of money that each table was reported in.
     pub scales: &'a Scales,
+    /// The sheets of each unit in each file, of which several may share one.
+    pub sheets: &'a Sheets,
     /// Fills in the letter's template, where the pipeline declares one.
     pub fill: &'a dyn Fn(&OutDocument) -> Result<Vec<u8>, Message>,
     /// A file's bytes, read again; `None` if the file is gone or changed.
@@ -60,6 +62,9 @@ pub struct Inputs<'a> {
     /// The book in a file's bytes.
     pub book: &'a dyn Fn(Vec<u8>) -> Option<Book>,
 }
+
+/// The names of the sheets that hold a unit's forms, by the file and the unit's code.
+pub type Sheets = BTreeMap<(String, String), BTreeSet<String>>;
 
 /// A file to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,13 +199,17 @@ fn marked(
     if bytes.as_deref().is_some_and(is_signed) {
         list.head.insert(2, SIGNED.to_owned());
     }
-    if let Some(bytes) = &bytes
+    let own = own_sheets(inputs, submission);
+    if let Some(bytes) = bytes.as_ref().filter(|_| own.is_none())
         && let Some(marked) = edited(bytes, list)
     {
         return Ok(marked);
     }
-    let how = bytes.as_deref().and_then(how_drawn);
-    let book = bytes.and_then(|bytes| (inputs.book)(bytes));
+    let mut how = bytes.as_deref().and_then(how_drawn);
+    let mut book = bytes.and_then(|bytes| (inputs.book)(bytes));
+    if let (Some(own), Some(book)) = (own, &mut book) {
+        list.head.insert(2, only(own, book, how.as_mut()));
+    }
     let said = match &book {
         Some(_) if how.is_some() => {
             "Tệp này được dựng lại thành .xlsx từ tệp đã gửi: giữ số liệu, ô gộp, kiểu chữ, kẻ ô và định dạng số, không giữ công thức."
@@ -219,6 +228,26 @@ fn marked(
     let unmarked =
         || Message::new("không đánh dấu được trong tệp", "the workbook cannot be marked");
     edited(&rebuilt, list).ok_or_else(unmarked)
+}
+
+/// The sheets of a unit in a file that it shares with others; `None` if it is the only one.
+fn own_sheets<'a>(inputs: &Inputs<'a>, submission: &Submission) -> Option<&'a BTreeSet<String>> {
+    let is_other =
+        |other: &Submission| other.file == submission.file && other.unit != submission.unit;
+    let unit = submission.unit.clone().filter(|_| inputs.submissions.iter().any(is_other))?;
+    inputs.sheets.get(&(submission.file.clone(), unit))
+}
+
+/// Leaves the sheets of others out of a workbook that several units share, and returns the line that says so.
+fn only(own: &BTreeSet<String>, book: &mut Book, drawn: Option<&mut Drawn>) -> String {
+    let is_own: Vec<bool> = book.sheets.iter().map(|sheet| own.contains(&sheet.name)).collect();
+    if let Some(drawn) = drawn.filter(|drawn| drawn.sheets.len() == is_own.len()) {
+        let mut each = is_own.iter();
+        drawn.sheets.retain(|_| each.next().is_some_and(|is_own| *is_own));
+    }
+    book.sheets.retain(|sheet| own.contains(&sheet.name));
+    let names = Lang::Vi.quoted(own);
+    format!("Tệp đã nhận có báo cáo của nhiều đơn vị. Bản này chỉ có trang của đơn vị: {names}.")
 }
 
 /// How an old workbook is drawn; one that breaks the reader is built anew without that.

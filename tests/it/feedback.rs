@@ -686,6 +686,39 @@ fn a_workbook_in_an_archive_comes_back_by_itself() {
 }
 
 #[test]
+fn units_that_share_a_workbook_get_their_own_sheets_alone() {
+    let case = Case::new();
+    let mut both = Workbook::new();
+    for (name, unit) in [("Một", "Suối Một"), ("Hai", "Suối Hai")] {
+        let sheet = both.add_worksheet().set_name(name).expect("a name");
+        for (row, texts) in (0..).zip(rows(unit, BAD)) {
+            for (column, text) in (0..).zip(texts) {
+                match text.parse::<f64>() {
+                    Ok(number) => sheet.write_number(row, column, number),
+                    Err(_) => sheet.write_string(row, column, text),
+                }
+                .expect("written");
+            }
+        }
+    }
+    case.receive("cum.xlsx", &both.save_to_buffer().expect("saved"));
+    let made = case.feedback();
+    for (unit, own, other) in [("Suối Một", "Một", "Suối Hai"), ("Suối Hai", "Hai", "Suối Một")]
+    {
+        let back = &made[&format!("Xã {unit}.xlsx")];
+        let book: Xlsx<_> = Xlsx::new(Cursor::new(back.clone())).expect("a workbook");
+        assert_eq!(book.sheet_names(), ["Cần sửa", own]);
+        assert!(cells(back, own).values().any(|text| text.contains(unit)));
+        let list = cells(back, "Cần sửa");
+        assert!(list.values().any(|text| text.contains("chỉ có trang của đơn vị")), "{list:?}");
+        let texts = members(back).into_values();
+        let names = texts.filter(|part| String::from_utf8_lossy(part).contains(other)).count();
+        // The list says whose report is in the file too.
+        assert!(names <= 1, "{unit} gets nothing of {other}");
+    }
+}
+
+#[test]
 fn a_proposal_is_told_in_the_sheets_own_unit_of_money() {
     let case = Case::new();
     let mut report = rows("Suối Một", ["30", "10", "20", "5000", "6000"]);
