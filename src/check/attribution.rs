@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::evaluate::rounded;
 use super::sender_units::SenderUnits;
 use super::violation::Violation;
-use crate::findings::{BrokenRule, Facts as _};
+use crate::findings::{BrokenRule, Facts as _, Side, Sides};
 use crate::model::{CellKey, Finding, Severity};
 use crate::tables::{CellView, Cells};
 
@@ -40,15 +40,27 @@ pub fn facts<'v>(
     broken: &'v Violation<'_>,
     severity: Severity,
     named: CellKey,
+    cells: &Cells,
     units: &SenderUnits,
 ) -> BrokenRule<'v> {
+    let in_file = |value: f64| units.in_file(named, value);
+    let side = |value: f64, parts: &[(CellKey, f64)]| Side {
+        value: in_file(value),
+        parts: parts
+            .iter()
+            .map(|(cell, factor)| (in_file(cells.value(*cell).unwrap_or_default()), *factor))
+            .collect(),
+    };
+    let [left, right] = &broken.operands;
     BrokenRule {
         kind: broken.rule.kind,
         severity,
         message: &broken.rule.meta.message,
-        sides: broken
-            .sides
-            .map(|(left, right)| (units.in_file(named, left), units.in_file(named, right))),
+        sides: broken.sides.map(|sides| Sides {
+            left: side(sides.0, left),
+            right: side(sides.1, right),
+            rounding: in_file(broken.rounding),
+        }),
         lacking: &broken.lacking,
     }
 }
@@ -75,7 +87,8 @@ pub fn finding(
     units: &SenderUnits,
 ) -> Finding {
     let rule = broken.rule;
-    let mut finding = facts(broken, rule.meta.severity, named, units).finding().rule(&rule.meta.id);
+    let mut finding =
+        facts(broken, rule.meta.severity, named, cells, units).finding().rule(&rule.meta.id);
     // What the named cell must be for the rule to hold, where all else is right.
     let factor = broken.factors.iter().find(|(cell, factor)| *cell == named && *factor != 0.0);
     if let (Some((_, factor)), Some((left, right))) = (factor, broken.sides)

@@ -2,7 +2,8 @@
 
 use polars::prelude::*;
 
-use super::linear::plain_terms;
+use super::linear::{Side, plain_terms, sides};
+use super::rounding::Rounding;
 use super::rule_cells::{RowKeys, RuleCells, text_at};
 use super::rules::{SAME, Source};
 use super::violation::Violation;
@@ -21,7 +22,7 @@ pub fn evaluate<'a>(
     ids: &Ids,
     broken: &mut Vec<Violation<'a>>,
 ) -> Result<(), CheckError> {
-    let Source { frame, rules, form } = source;
+    let Source { frame, rules, form, rounding } = source;
     let mut columns = Vec::new();
     let mut prepared = Vec::new();
     for (at, rule) in rules.iter().enumerate() {
@@ -47,7 +48,8 @@ pub fn evaluate<'a>(
     })?;
     for (at, (rule, comparison)) in rules.iter().zip(&prepared).enumerate() {
         let fail = |error| CheckError::Rule { rule: rule.meta.id.clone(), error };
-        gather(&table, at, rule, comparison, form, ids, broken).map_err(fail)?;
+        let gathered = gather(&table, at, rule, comparison, form, &rounding, ids, broken);
+        gathered.map_err(fail)?;
     }
     Ok(())
 }
@@ -154,12 +156,14 @@ fn is_numeric(frame: &LazyFrame, expression: &Expr) -> PolarsResult<bool> {
 }
 
 /// Goes through the rows of an evaluated table.
+#[expect(clippy::too_many_arguments, reason = "one rule of a source, evaluated")]
 fn gather<'a>(
     table: &DataFrame,
     at: usize,
     rule: &'a Rule,
     comparison: &Comparison,
     form: &Form,
+    rounding: &Rounding,
     ids: &Ids,
     broken: &mut Vec<Violation<'a>>,
 ) -> PolarsResult<()> {
@@ -169,8 +173,10 @@ fn gather<'a>(
     let keys = RowKeys::of(table, ids);
     let lacking = table.column(&format!("missing{at}")).ok().and_then(|c| c.str().ok());
     let names = RuleCells::of(rule, form)?;
-    let terms =
-        if comparison.equality { plain_terms(&rule.check, &names.cells)? } else { Vec::new() };
+    let totals = RuleCells::totals(rule);
+    let written = sides(&rule.check, &names.cells, &totals)?.filter(|_| comparison.left.is_some());
+    let written = written.unwrap_or_default();
+    let terms = if comparison.equality { plain_terms(&written) } else { Vec::new() };
     for row in 0..table.height() {
         if holds.get(row) != Some(false) || !keys.applies(rule, row) {
             continue;
@@ -195,7 +201,18 @@ fn gather<'a>(
         }
         let Some(subject) = subject.or_else(|| cells.first().copied()) else { continue };
         let (left, right) = (left.and_then(|c| c.get(row)), right.and_then(|c| c.get(row)));
+        let slack = rounding.slack(rule, &written, subject.unit, place);
+        let is_rounded = left.zip(right).is_some_and(|(a, b)| (a - b).abs() <= slack + DUST);
+        if is_rounded && lacking.is_empty() {
+            continue;
+        }
         let factors = terms.iter().filter_map(|(name, factor)| Some((place(name)?, *factor)));
+        let operands = |side: &Side| -> Vec<(CellKey, f64)> {
+            let terms = side.terms.iter().filter(|_| side.is_sum);
+            let found: Option<Vec<_>> =
+                terms.map(|(name, factor)| Some((place(name)?, *factor))).collect();
+            found.unwrap_or_default()
+        };
         broken.push(Violation {
             rule,
             subject,
@@ -207,6 +224,8 @@ fn gather<'a>(
             cells,
             factors: factors.collect(),
             sides: left.zip(right).filter(|_| comparison.equality),
+            operands: [operands(&written[0]), operands(&written[1])],
+            rounding: slack,
             lacking: lacking.iter().map(|name| null_policy::label(name, rule, form)).collect(),
         });
     }

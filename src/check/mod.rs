@@ -1,7 +1,7 @@
 //! Check: what does not add up, within a cell, between cells and forms, and against the period before, and which cells are to blame.
 //!
 //! Tables in, findings out. [`ranges`] holds figures against their types; [`rules`] takes the declared SQL to the tables, which [`evaluate`]
-//! evaluates, [`rule_cells`] tells which cells they name and [`null_policy`] what blanks mean there; [`records`] looks after registers; [`succession`]
+//! evaluates, [`rule_cells`] tells which cells they name, [`null_policy`] what blanks mean there and [`rounding`] what rounded figures may differ by; [`records`] looks after registers; [`succession`]
 //! tells what units of the period before go on as; [`outliers`] looks for figures far from what is
 //! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where that can be told, and [`attribution`] names one where not;
 //! [`copies`] finds reports that were copied, whole or in part; [`fold`] puts what follows under its cause. [`sender_units`] knows in which unit of money each figure was written. [`ruleset`] looks at the rules alone, [`prove`] breaks each of them on purpose, and [`divisors`] at what they divide by.
@@ -20,6 +20,7 @@ mod past;
 mod prove;
 mod ranges;
 mod records;
+mod rounding;
 mod rule_cells;
 mod rules;
 mod ruleset;

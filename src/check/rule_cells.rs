@@ -88,6 +88,12 @@ impl RuleCells {
         Ok(Self { cells, subject })
     }
 
+    /// The totals over registers that a rule's expression may name: whatever has a dot and is no cell of a form.
+    pub(crate) fn totals(rule: &Rule) -> Vec<String> {
+        let names = names_in(&rule.check).into_iter().map(|(_, name)| name);
+        names.filter(|name| name.contains('.')).collect()
+    }
+
     /// Whether a name of a rule stands for a cell.
     pub(crate) fn is_cell(name: &str, rule: &Rule, form: &Form) -> bool {
         match &rule.scope {

@@ -1,7 +1,10 @@
 //! The declared rules, evaluated over wide tables as polars expressions.
 
+use std::sync::Arc;
+
 use polars::prelude::*;
 
+use super::rounding::Rounding;
 use super::{CheckError, Inputs, Registers};
 use crate::definition::{Form, FormKind, Rule, Scope, Total};
 use crate::tables::sql;
@@ -17,6 +20,7 @@ pub struct Source<'a> {
     pub frame: LazyFrame,
     pub rules: Vec<&'a Rule>,
     pub form: &'a Form,
+    pub rounding: Arc<Rounding>,
 }
 
 /// The tables of all forms that have rules, in the order of the forms.
@@ -25,10 +29,13 @@ pub fn sources<'a>(
     registers: &Registers,
 ) -> Result<Vec<Source<'a>>, CheckError> {
     let mut sources = Vec::new();
+    let rounding = Arc::new(Rounding::new(inputs, registers).map_err(CheckError::Frame)?);
     for form in &inputs.pipeline.forms {
         match form.kind {
-            FormKind::Indicators => sources.extend(indicators(inputs, form, registers)?),
-            FormKind::Register => sources.push(register(inputs, form, registers)?),
+            FormKind::Indicators => {
+                sources.extend(indicators(inputs, form, registers, &rounding)?);
+            }
+            FormKind::Register => sources.push(register(inputs, form, registers, &rounding)?),
             FormKind::Narrative => {}
         }
     }
@@ -41,6 +48,7 @@ fn indicators<'a>(
     inputs: &Inputs<'a>,
     form: &'a Form,
     registers: &Registers,
+    rounding: &Arc<Rounding>,
 ) -> Result<Vec<Source<'a>>, CheckError> {
     let (mut by_measures, mut by_rows, mut by_units) = (Vec::new(), Vec::new(), Vec::new());
     for rule in rules_of(inputs, form) {
@@ -52,12 +60,12 @@ fn indicators<'a>(
     }
     let mut sources = Vec::new();
     let frame = by_measure(inputs.cells.frame(), form);
-    sources.push(Source { frame, rules: by_measures, form });
+    sources.push(Source { frame, rules: by_measures, form, rounding: Arc::clone(rounding) });
     if !by_rows.is_empty() {
         let frame = by_row_with_history(inputs.cells.frame(), &inputs.earlier_of(form), form);
         let frame = with_peers(frame, form).and_then(|frame| with_kinds(frame, form));
         let frame = frame.map_err(CheckError::Frame)?;
-        sources.push(Source { frame, rules: by_rows, form });
+        sources.push(Source { frame, rules: by_rows, form, rounding: Arc::clone(rounding) });
     }
     if !by_units.is_empty() {
         let mut frame = by_unit(inputs.cells.frame(), &inputs.earlier_of(form), form);
@@ -65,7 +73,7 @@ fn indicators<'a>(
             let sums = totals(inputs, total, registers)?;
             frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());
         }
-        sources.push(Source { frame, rules: by_units, form });
+        sources.push(Source { frame, rules: by_units, form, rounding: Arc::clone(rounding) });
     }
     Ok(sources)
 }
@@ -75,6 +83,7 @@ fn register<'a>(
     inputs: &Inputs<'a>,
     form: &'a Form,
     registers: &Registers,
+    rounding: &Arc<Rounding>,
 ) -> Result<Source<'a>, CheckError> {
     let closes = inputs.pipeline.calendar.closes;
     let day = |date: jiff::civil::Date| to_date(lit(date.to_string()));
@@ -98,7 +107,7 @@ fn register<'a>(
             frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());
         }
     }
-    Ok(Source { frame, rules, form })
+    Ok(Source { frame, rules, form, rounding: Arc::clone(rounding) })
 }
 
 fn rules_of<'a>(inputs: &Inputs<'a>, form: &Form) -> impl Iterator<Item = &'a Rule> {
@@ -215,6 +224,7 @@ impl Variants {
             let sums = sums(total, present, Some(&self.records))?;
             frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());
         }
-        Ok(Source { frame, rules: source.rules.clone(), form: source.form })
+        let rounding = Arc::clone(&source.rounding);
+        Ok(Source { frame, rules: source.rules.clone(), form: source.form, rounding })
     }
 }

@@ -13,6 +13,10 @@ pub(crate) struct Violation<'a> {
     pub cells: Vec<CellKey>,
     /// Both sides of an equality.
     pub sides: Option<(f64, f64)>,
+    /// The cells of each side with what they are multiplied by, where it is the sum of some.
+    pub operands: [Vec<(CellKey, f64)>; 2],
+    /// What rounding alone may make the two sides differ by.
+    pub rounding: f64,
     /// Those of its cells that stand as they stood in the period before.
     pub unchanged: Vec<CellKey>,
     /// The cells that stand in it as plain terms: how much the left side minus the right grows where the cell grows by one.

@@ -253,6 +253,7 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
     // What was copied from the period before is known from there, and what was computed from other cells is the likelier slip.
     let is_derived = previous || own.computed.is_some();
     let trust = read_trust(&mut node, if is_derived { 3 } else { 5 });
+    let rounded_to = read_step(&mut node);
     if is_measure && matches!(kind, Some(Type::Date | Type::Category | Type::Flag)) {
         let message = Message::new(
             "cột số liệu chỉ có thể là `int`, `decimal` hoặc `money`",
@@ -292,6 +293,7 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
         computed,
         added,
         trust,
+        rounded_to,
     })
 }
 
@@ -354,6 +356,7 @@ fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Op
     let aggregate = read_aggregate(&mut node, names);
     // What was computed from other cells is the likelier slip.
     let trust = read_trust(&mut node, if kind == Some(RowKind::Ratio) { 3 } else { 5 });
+    let rounded_to = read_step(&mut node);
     node.finish();
     if carries && id.is_none() {
         return None;
@@ -371,7 +374,19 @@ fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Op
         required,
         aggregate,
         trust,
+        rounded_to,
     })
+}
+
+/// The step to which figures are rounded: 0.1, 1, 1000; 0 for figures that never are.
+fn read_step(node: &mut Node<'_>) -> Option<f64> {
+    let step = node.number("rounded_to")?;
+    if step.value >= 0.0 && step.value.is_finite() {
+        return Some(step.value);
+    }
+    let message = Message::new("một số không âm, ví dụ 0.1", "a number not below zero, as 0.1");
+    node.problem_at(&step, message, None);
+    None
 }
 
 fn read_trust(node: &mut Node<'_>, default: i64) -> Trust {

@@ -61,7 +61,7 @@ pub use page::{Family, Page, Text};
 pub(crate) use past::PastFacts;
 pub(crate) use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
 pub(crate) use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};
-pub(crate) use relation::{BrokenRule, OutlierEvidence, OutlierFacts};
+pub(crate) use relation::{BrokenRule, OutlierEvidence, OutlierFacts, Side, Sides};
 pub(crate) use submission::{NamedIn, SubmissionFacts, UnitSource};
 pub(crate) use table::TableFacts;
 pub(crate) use unit_parts::UnitPartFacts;

@@ -5,15 +5,91 @@ use super::page::{BY_RULE, Family, Page, UNIT_AT_CELL, text};
 use crate::model::{Kind, Message, Severity};
 use office_text::language::Lang;
 
+/// The two sides of an equality that does not hold.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Sides {
+    pub left: Side,
+    pub right: Side,
+    /// What rounding alone may make them differ by.
+    pub rounding: f64,
+}
+
+/// One side of an equality.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Side {
+    /// What it comes to.
+    pub value: f64,
+    /// The figures that it is the sum of, and what each is multiplied by; none where it is no sum.
+    pub parts: Vec<(f64, f64)>,
+}
+
+/// With more figures a sum is only named by what it comes to.
+const MOST_PARTS: usize = 5;
+
+impl Side {
+    /// `4 + 5 = 9`; zeros are left out.
+    fn text(&self, lang: Lang) -> String {
+        let sum = lang.shortest(self.value);
+        let parts: Vec<_> =
+            self.parts.iter().filter(|(value, factor)| value * factor != 0.0).collect();
+        if parts.len() < 2 || parts.len() > MOST_PARTS {
+            return sum;
+        }
+        let mut text = String::new();
+        for (value, factor) in parts {
+            let is_taken_off = (value * factor) < 0.0;
+            text.push_str(match (text.is_empty(), is_taken_off) {
+                (true, true) => "-",
+                (true, false) => "",
+                (false, true) => " - ",
+                (false, false) => " + ",
+            });
+            let (value, factor) = (lang.shortest(value.abs()), factor.abs());
+            match factor == 1.0 {
+                true => text.push_str(&value),
+                false => text.push_str(&format!("{} × {value}", lang.shortest(factor))),
+            }
+        }
+        format!("{text} = {sum}")
+    }
+}
+
+impl Sides {
+    fn text(&self, lang: Lang) -> String {
+        let (left, right) = (self.left.text(lang), self.right.text(lang));
+        let difference = (self.left.value - self.right.value).abs();
+        let says_more = left.contains('=') || right.contains('=') || self.rounding > 0.0;
+        let number = |value: f64| lang.shortest((value * 1e6).round() / 1e6);
+        let by = match says_more {
+            true => lang.pick(
+                format!("; chênh {}", number(difference)),
+                format!("; they differ by {}", number(difference)),
+            ),
+            false => String::new(),
+        };
+        let unexplained = match self.rounding > 0.0 {
+            true => {
+                let least = number(difference - self.rounding);
+                lang.pick(
+                    format!(", làm tròn không giải thích được ít nhất {least}"),
+                    format!(", of which rounding cannot explain {least} or more"),
+                )
+            }
+            false => String::new(),
+        };
+        format!(" ({left} ≠ {right}{by}{unexplained})")
+    }
+}
+
 /// A declared rule that does not hold.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct BrokenRule<'a> {
     pub kind: Kind,
     pub severity: Severity,
     /// The rule's own words.
     pub message: &'a Message,
     /// Both sides of an equality.
-    pub sides: Option<(f64, f64)>,
+    pub sides: Option<Sides>,
     /// The figures that are missing, if that is why it does not hold.
     pub lacking: &'a [String],
 }
@@ -28,10 +104,7 @@ impl Facts for BrokenRule<'_> {
     }
 
     fn message(&self, lang: Lang) -> String {
-        let sides = self.sides.map(|(left, right)| {
-            let (left, right) = (lang.shortest(left), lang.shortest(right));
-            format!(" ({left} ≠ {right})")
-        });
+        let sides = self.sides.as_ref().map(|sides| sides.text(lang));
         let lacking = match self.lacking {
             [] => String::new(),
             lacking => {
@@ -146,8 +219,8 @@ pub(super) const FAMILY: Family = Family {
                 "At least one of the figures is wrong.",
             ),
             example: text(
-                "Tổng số 12, nhưng hai thành phần là 4 và 5: lời báo ghi (12 ≠ 9).",
-                "The total is 12 and its parts are 4 and 5: the message says (12 ≠ 9).",
+                "Tổng số 12, nhưng hai thành phần là 4 và 5: lời báo ghi (12 ≠ 4 + 5 = 9; chênh 3).",
+                "The total is 12 and its parts are 4 and 5: the message says (12 ≠ 4 + 5 = 9; they differ by 3).",
             ),
             action: text(
                 "Xem ô được nêu và số đề nghị: đó là ô vi phạm nhiều quy tắc nhất và có thay đổi so với kỳ trước. Rồi hỏi lại đơn vị.",

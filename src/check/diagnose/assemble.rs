@@ -306,8 +306,9 @@ impl Findings {
                 // One of several cells that are to blame together may share all its rules with the others.
                 let finding = match leading.map(|at| unit.broken[at]) {
                     Some(broken) => {
+                        let (cells, units) = (known.cells(), known.units());
                         let facts =
-                            attribution::facts(broken, severity, diagnosis.cell, known.units());
+                            attribution::facts(broken, severity, diagnosis.cell, cells, units);
                         let finding = facts.finding().rule(&broken.rule.meta.id);
                         attribution::about(finding, broken, known.cells())
                     }

@@ -7,6 +7,7 @@ use polars_ops::prelude::MaintainOrderJoin;
 
 use super::polynomial::{Atom, Polynomial};
 use super::shape::{Comparison, Parts, Shape};
+use super::terms::{Side, sides};
 use super::totals::RegisterTotals;
 use crate::check::CheckError;
 use crate::check::rule_cells::{RowKeys, RuleCells};
@@ -56,7 +57,7 @@ pub fn instances<'a>(
     units: &BTreeSet<&str>,
     ids: &Ids,
 ) -> Result<Vec<Instance<'a>>, CheckError> {
-    let Source { frame, rules, form } = source;
+    let Source { frame, rules, form, rounding } = source;
     let mut prepared = Vec::new();
     let mut columns = Vec::new();
     for rule in rules {
@@ -86,7 +87,11 @@ pub fn instances<'a>(
             let Some(cells) = cells else { continue };
             let Some(subject) = subject.or_else(|| cells.first().copied()) else { continue };
             let unit = subject.unit;
-            let at_row = AtRow { linear, values: &values, row, unit, cells: &cells, totals };
+            let rounding =
+                linear.sides.as_ref().map(|s| rounding.slack(linear.rule, s, unit, place));
+            let rounding = rounding.and_then(exact).unwrap_or_default();
+            let at_row =
+                AtRow { linear, values: &values, row, unit, cells: &cells, totals, rounding };
             let Some(alternatives) = at_row.alternatives() else { continue };
             let derived = linear.derived.as_deref().and_then(place);
             instances.push(Instance { rule: linear.rule, subject, alternatives, derived });
@@ -115,6 +120,8 @@ struct Linear<'a> {
     parts: Parts,
     check: Shape,
     when: Option<Shape>,
+    /// Both sides as sums, for what rounding does to them.
+    sides: Option<[Side; 2]>,
     /// Whether a table shows that the rule divides by zero where it counts; `None` for a rule that does not divide.
     undefined: Option<Expr>,
 }
@@ -154,7 +161,9 @@ impl<'a> Linear<'a> {
         let undefined = (&written).into_iter().any(|part| sql::divisor(part).is_some());
         let undefined = undefined.then(|| divides_by_zero(rule, &written)).transpose()?;
         let derived = derived(rule, &written, &parts, names.subject.as_deref());
-        Ok(Some(Self { rule, subject: names.subject, derived, parts, check, when, undefined }))
+        let sides = sides(&rule.check, &names.cells, &RuleCells::totals(rule))?;
+        let subject = names.subject;
+        Ok(Some(Self { rule, subject, derived, parts, check, when, sides, undefined }))
     }
 
     /// What a table must tell of the rule's constant parts.
@@ -247,6 +256,8 @@ struct AtRow<'r, 'a> {
     unit: UnitId,
     cells: &'r [CellKey],
     totals: &'r RegisterTotals,
+    /// What rounding alone may make the sides differ by.
+    rounding: Exact,
 }
 
 /// Conditions of which one must hold, each with the relations that must hold in it.
@@ -322,7 +333,7 @@ impl AtRow<'_, '_> {
         // One millionth is the dust of floating point.
         let tolerance = match &self.values.tolerance {
             Some(tolerance) => exact(tolerance.get(self.row)?)?.checked_add(1)?,
-            None => 1,
+            None => self.rounding.checked_add(1)?,
         };
         let slack = |sign: Exact| above.plus(&below.scaled(sign.checked_mul(tolerance)?)?);
         let at_most = |sum: Option<Resolved>| sum?.relation(None, Some(0));

@@ -1,7 +1,7 @@
 //! The declared rules as linear systems, one a unit: the same SQL that is checked, in exact arithmetic.
 //!
 //! [`shape`] takes an expression apart into comparisons of [`polynomial`]s; [`totals`] turns sums over a register into sums over its cells;
-//! [`ground_rules`] puts each row of a table into a shape; [`system`] brings the instances of a unit together. [`terms`] tells what one equality asks of
+//! [`ground_rules`] puts each row of a table into a shape; [`system`] brings the instances of a unit together. [`terms`] tells what one comparison asks of
 //! each of its cells.
 
 mod ground_rules;
@@ -13,5 +13,5 @@ mod totals;
 
 pub(crate) use ground_rules::{Instance, instances, of_units};
 pub(crate) use system::{UnitSystem, unit_system};
-pub(crate) use terms::plain_terms;
+pub(crate) use terms::{Side, plain_terms, sides};
 pub(crate) use totals::RegisterTotals;

@@ -9,34 +9,69 @@ use super::shape::Parts;
 use crate::tables::sql;
 use data_editing::inexact;
 
-/// The cells that stand in an equality as plain terms: how much the left side less the right grows where the cell grows by one.
+/// One side of a comparison, as far as it is a sum.
 ///
-/// It is a sum whose parts may be anything: cells in a product, a quotient or a function are no plain terms, and all others are.
+/// Its parts may be anything: cells in a product, a quotient or a function are no plain terms, and all others are.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Side {
+    /// Cells and totals over registers, and what each is multiplied by, in the order of the rule.
+    pub terms: Vec<(String, f64)>,
+    /// The cells that are no plain terms.
+    bound: BTreeSet<String>,
+    /// Whether it is nothing but its terms.
+    pub is_sum: bool,
+}
+
+/// The two sides of an equality or of a bound; `None` for any other rule.
 ///
 /// # Errors
 /// Where polars cannot read the rule.
-pub(crate) fn plain_terms(check: &str, cells: &[String]) -> PolarsResult<Vec<(String, f64)>> {
-    let cells: Vec<(String, Expr)> = cells
-        .iter()
-        .map(|name| Ok((name.clone(), sql::read(name)?)))
-        .collect::<PolarsResult<_>>()?;
-    let mut terms = Terms { parts: Parts { cells, ..Parts::default() }, ..Terms::default() };
-    if let Expr::BinaryExpr { left, op: Operator::Eq, right } = sql::read(check)? {
-        terms.add(&left, 1.0);
-        terms.add(&right, -1.0);
+pub(crate) fn sides(
+    check: &str,
+    cells: &[String],
+    totals: &[String],
+) -> PolarsResult<Option<[Side; 2]>> {
+    let Expr::BinaryExpr { left, op: Operator::Eq | Operator::LtEq | Operator::GtEq, right } =
+        sql::read(check)?
+    else {
+        return Ok(None);
+    };
+    let read = |names: &[String]| -> PolarsResult<Vec<(String, Expr)>> {
+        names.iter().map(|name| Ok((name.clone(), sql::read(name)?))).collect()
+    };
+    let parts = Parts { cells: read(cells)?, totals: read(totals)?, ..Parts::default() };
+    let side = |expression: &Expr| {
+        let mut terms = Terms { parts: parts.clone(), ..Terms::default() };
+        terms.add(expression, 1.0);
+        terms.side()
+    };
+    Ok(Some([side(&left), side(&right)]))
+}
+
+/// The cells that stand in a comparison as plain terms: how much the left side less the right grows where the cell grows by one.
+pub(crate) fn plain_terms(sides: &[Side; 2]) -> Vec<(&str, f64)> {
+    let mut terms: Vec<(&str, f64)> = Vec::new();
+    for (side, sign) in sides.iter().zip([1.0, -1.0]) {
+        for (name, factor) in &side.terms {
+            match terms.iter_mut().find(|(known, _)| known == name) {
+                Some((_, known)) => *known += sign * factor,
+                None => terms.push((name, sign * factor)),
+            }
+        }
     }
-    let Terms { parts, factors, bound } = terms;
-    let plain = factors.into_iter().filter(|(at, factor)| !bound.contains(at) && *factor != 0.0);
-    Ok(plain.map(|(at, factor)| (parts.cells[at].0.clone(), factor)).collect())
+    let is_bound = |name: &str| sides.iter().any(|side| side.bound.contains(name));
+    terms.retain(|(name, factor)| *factor != 0.0 && !is_bound(name));
+    terms
 }
 
 #[derive(Default)]
 struct Terms {
     parts: Parts,
-    /// By the cell's place among the parts.
-    factors: BTreeMap<usize, f64>,
-    /// Cells in products and the like.
+    factors: BTreeMap<Atom, f64>,
+    /// Cells in products and the like, by their places among the parts.
     bound: BTreeSet<usize>,
+    /// Something beside cells and totals.
+    has_more: bool,
 }
 
 impl Terms {
@@ -51,21 +86,38 @@ impl Terms {
         let quotient = self.parts.quotient(expression);
         let sum = quotient.and_then(|q| Some((q.above, inexact(q.below.as_number()?))));
         let Some((sum, below)) = sum else {
+            self.has_more = true;
             let stands = |cell: &Expr| expression.into_iter().any(|part| part == cell);
             let cells = self.parts.cells.iter().enumerate();
             self.bound.extend(cells.filter(|(_, (_, cell))| stands(cell)).map(|(at, _)| at));
             return;
         };
         for (product, factor) in &sum.factors {
-            if let [Atom::Cell(at)] = product.as_slice() {
-                *self.factors.entry(*at).or_default() += sign * inexact(*factor) / below;
+            if let [atom @ (Atom::Cell(_) | Atom::Total(_))] = product.as_slice() {
+                *self.factors.entry(*atom).or_default() += sign * inexact(*factor) / below;
                 continue;
             }
+            self.has_more = true;
             for atom in product {
                 if let Atom::Cell(at) = atom {
                     self.bound.insert(*at);
                 }
             }
+        }
+    }
+
+    fn side(self) -> Side {
+        let Self { parts, factors, bound, has_more } = self;
+        let name = |atom: &Atom| match atom {
+            Atom::Cell(at) => Some(parts.cells.get(*at)?.0.clone()),
+            Atom::Total(at) => Some(parts.totals.get(*at)?.0.clone()),
+            Atom::Constant(_) => None,
+        };
+        let terms = factors.iter().filter(|(_, factor)| **factor != 0.0);
+        Side {
+            terms: terms.filter_map(|(atom, factor)| Some((name(atom)?, *factor))).collect(),
+            bound: bound.iter().filter_map(|at| name(&Atom::Cell(*at))).collect(),
+            is_sum: !has_more,
         }
     }
 }
@@ -75,7 +127,9 @@ mod tests {
     use super::*;
 
     fn terms(check: &str) -> Vec<(String, f64)> {
-        plain_terms(check, &["a", "b", "c.nay"].map(str::to_owned)).expect("SQL")
+        let sides = sides(check, &["a", "b", "c.nay"].map(str::to_owned), &[]).expect("SQL");
+        let sides = sides.unwrap_or_default();
+        plain_terms(&sides).into_iter().map(|(name, factor)| (name.to_owned(), factor)).collect()
     }
 
     #[test]
@@ -94,6 +148,6 @@ mod tests {
         assert_eq!(terms("a = ABS(b) + COALESCE(c.nay, 0)"), a);
         assert_eq!(terms("a = b / c.nay"), a);
         assert_eq!(terms("a + b = b * c.nay"), a);
-        assert_eq!(terms("a <= b"), []);
+        assert_eq!(terms("a < b"), []);
     }
 }

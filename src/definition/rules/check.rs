@@ -2,7 +2,7 @@
 //!
 //! # What it demands
 //! The expression holds in every row of what it looks at ([`Scope`]). If a figure is missing, the rule is undecided and reports
-//! nothing, unless `missing` says otherwise. An `=` or `<=` at its top is compared with the `tolerance`.
+//! nothing, unless `missing` says otherwise. An `=` or `<=` at its top is compared with the `tolerance`; without one, by what rounding can explain.
 //!
 //! # Why
 //! Figures of a report depend on one another: a total is the sum of its parts, this period begins where the last one ended. Edit
@@ -49,7 +49,7 @@ pub struct Rule {
     pub scope: Scope,
     /// The expression that must be true.
     pub check: String,
-    /// How much the two sides may differ; an expression too.
+    /// How much the two sides may differ; an expression too. `None`: as much as rounding can make them.
     pub tolerance: Option<String>,
     /// The rule counts only where this expression is true.
     pub when: Option<String>,

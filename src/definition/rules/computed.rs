@@ -13,7 +13,7 @@
 //! id = "share"
 //! header = "Tỷ lệ (%)"
 //! computed = "done / plan * 100"
-//! tolerance = 0.051                    # half a unit of the first decimal (default); of sums 0 for whole numbers
+//! tolerance = 0.051                    # half a unit of the first decimal (default); of sums what rounding comes to
 //! ```
 //!
 //! # What is reported
@@ -42,13 +42,9 @@ fn rule(form: &Form, written: &WrittenComputed, declared: &Declared<'_>) -> Opti
     declared.take_id(&id);
     let (kind, when, tolerance) = match column.computed.as_ref()? {
         Computed::Percent { to, .. } => {
-            (Kind::Ratio, Some(format!("{to} <> 0")), OF_PERCENT.to_owned())
+            (Kind::Ratio, Some(format!("{to} <> 0")), Some(OF_PERCENT.to_owned()))
         }
-        Computed::Sum(parts) => {
-            // Each amount was rounded to one decimal.
-            let rounded = 0.05 * (parts.len() + 1) as f64 + 0.001;
-            (Kind::Balance, None, format!("CASE WHEN type = 'int' THEN 0 ELSE {rounded} END"))
-        }
+        Computed::Sum(_) => (Kind::Balance, None, None),
     };
     let expression = written.written.value.as_str();
     let words = in_words(expression, form);
@@ -71,7 +67,7 @@ fn rule(form: &Form, written: &WrittenComputed, declared: &Declared<'_>) -> Opti
         kind,
         scope: Scope::Each(vec![RowKind::Stock, RowKind::Flow, RowKind::Ratio, RowKind::Level]),
         check: format!("{} = {expression}", column.id),
-        tolerance: Some(written.tolerance.clone().unwrap_or(tolerance)),
+        tolerance: written.tolerance.clone().or(tolerance),
         when,
         periods: Vec::new(),
         cell: Some(column.id.clone()),

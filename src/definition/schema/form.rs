@@ -123,6 +123,12 @@ impl Form {
         self.column(column).is_none_or(|column| column.added) && self.percent(column).is_none()
     }
 
+    /// The step to which a figure is rounded, if that is declared: of its column, else of its row.
+    pub fn rounded_to(&self, row: &str, column: &str) -> Option<f64> {
+        let of_column = self.column(column).and_then(|column| column.rounded_to);
+        of_column.or_else(|| self.row(row)?.rounded_to)
+    }
+
     /// Rows that carry figures.
     pub fn indicators(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| !row.id.is_empty())
@@ -254,6 +260,8 @@ pub struct Column {
     pub added: bool,
     /// How far its figures are trusted against others.
     pub trust: Trust,
+    /// The step to which its figures are rounded; `None` if it is what they show.
+    pub rounded_to: Option<f64>,
 }
 
 impl Column {
@@ -386,6 +394,8 @@ pub struct Row {
     pub aggregate: Aggregate,
     /// How far its figures are trusted against others.
     pub trust: Trust,
+    /// The step to which its figures are rounded; `None` if it is what they show.
+    pub rounded_to: Option<f64>,
 }
 
 /// How a row is brought together over units.

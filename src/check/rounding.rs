@@ -1,0 +1,200 @@
+//! What rounded figures may differ by: two of them disagree only where no figures that round to them agree.
+//!
+//! Each figure that is no whole count stands for an interval, half a step to each side: the step that its form declares (`rounded_to`), else one of the last
+//! decimal that figures of the same unit of measurement show in the same report.
+//! A figure that shows more than these was rounded less. A sum of such figures is as far from what it should be as their half steps
+//! together. A rule with a `tolerance` says itself what may differ.
+
+use std::collections::HashMap;
+
+use polars::prelude::PolarsResult;
+
+use super::linear::{RegisterTotals, Side};
+use super::{Inputs, Registers};
+use crate::definition::{Form, FormKind, Rule, Total, Type, names_in};
+use crate::model::{CellKey, FormId, UnitId};
+use office_text::number::fifteen_digits;
+
+/// A figure with more decimals was not rounded by a person: a program computed it.
+const MOST_DECIMALS: usize = 4;
+
+/// One figure in ten ends in a zero, which is not shown. So many figures that do, or more, must be this likely to be chance.
+const CHANCE: f64 = 0.03;
+
+/// The half steps of a period's figures.
+#[derive(Default)]
+pub struct Rounding {
+    halves: HashMap<CellKey, f64>,
+    totals: RegisterTotals,
+}
+
+/// What is rounded alike: a unit's figures of one form and unit of measurement, or of one field.
+type Group<'a> = (UnitId, FormId, &'a str, bool);
+
+impl Rounding {
+    /// Of the cells of a period.
+    ///
+    /// # Errors
+    /// Where polars cannot evaluate the condition of a sum over a register.
+    pub fn new(inputs: &Inputs<'_>, registers: &Registers) -> PolarsResult<Self> {
+        let rules = &inputs.pipeline.rules;
+        if rules.rules.iter().all(|rule| rule.tolerance.is_some()) {
+            return Ok(Self::default());
+        }
+        let mut shown: HashMap<Group<'_>, [usize; MOST_DECIMALS + 1]> = HashMap::new();
+        let mut rounded: Vec<(CellKey, Group<'_>, usize)> = Vec::new();
+        let mut halves = HashMap::new();
+        for cell in inputs.cells.iter() {
+            let [_, form, row, column] = cell.names();
+            let Some(form) = inputs.pipeline.form(form) else { continue };
+            let type_ = form.type_of(row, column);
+            let Some(value) = cell.value().filter(|_| is_rounded(type_)) else { continue };
+            let key = cell.key();
+            if let Some(step) = form.rounded_to(row, column) {
+                halves.insert(key, step / 2.0);
+                continue;
+            }
+            // A blank that counts as zero is no figure that somebody rounded.
+            let Some(places) = places(value).filter(|_| !cell.reported().is_empty()) else {
+                continue;
+            };
+            let is_money = type_ == Type::Money;
+            let group = (key.unit, key.form, alike(form, row, column), is_money);
+            if let Some(figures) = shown.entry(group).or_default().get_mut(places) {
+                *figures += usize::from(value != 0.0);
+            }
+            rounded.push((key, group, places));
+        }
+        let decimals: HashMap<Group<'_>, usize> =
+            shown.iter().map(|(group, figures)| (*group, decimals(figures))).collect();
+        for (key, group, places) in rounded {
+            // One that shows more than its kin was not rounded as they were.
+            let places = decimals.get(&group).copied().unwrap_or_default().max(places);
+            halves.insert(key, 0.5 / power(places));
+        }
+        let is_needed = |total: &Total| {
+            let rules = rules.rules.iter().filter(|rule| rule.tolerance.is_none());
+            let mut rules = rules.filter(|rule| rule.looks_at(total));
+            rules.next().is_some() && sums_rounded(inputs, total)
+        };
+        let totals = match rules.totals.iter().any(is_needed) {
+            true => RegisterTotals::new(inputs, registers)?,
+            false => RegisterTotals::default(),
+        };
+        Ok(Self { halves, totals })
+    }
+
+    /// How far a sum of a rule without a tolerance may be from another because of rounding: the half steps of its terms.
+    pub fn slack(
+        &self,
+        rule: &Rule,
+        sides: &[Side; 2],
+        unit: UnitId,
+        place: impl Fn(&str) -> Option<CellKey>,
+    ) -> f64 {
+        if rule.tolerance.is_some() || self.halves.is_empty() {
+            return 0.0;
+        }
+        let half = |cell: CellKey| self.halves.get(&cell).copied().unwrap_or_default();
+        let of_total = |name: &str| {
+            let total = self.totals.of(name, unit)?;
+            let parts = total.terms.iter();
+            Some(
+                parts
+                    .map(|(cell, factor)| data_editing::inexact(*factor).abs() * half(*cell))
+                    .sum(),
+            )
+        };
+        let of_term = |(name, factor): &(String, f64)| {
+            let half = place(name).map(half).or_else(|| of_total(name)).unwrap_or_default();
+            factor.abs() * half
+        };
+        sides.iter().flat_map(|side| &side.terms).map(of_term).sum()
+    }
+}
+
+/// Whether figures of a type are rounded at all: counts are exact.
+fn is_rounded(type_: Type) -> bool {
+    matches!(type_, Type::Decimal | Type::Money)
+}
+
+/// What figures are rounded together with those of a cell: those of the same unit of measurement, or of the same field.
+fn alike<'f>(form: &'f Form, row: &str, column: &str) -> &'f str {
+    match form.kind {
+        FormKind::Indicators => form.unit_of(row, column),
+        _ => form.column(column).map_or("", |column| column.id.as_str()),
+    }
+}
+
+/// Whether a total over a register sums rounded figures.
+fn sums_rounded(inputs: &Inputs<'_>, total: &Total) -> bool {
+    let is_rounded = |name: &str| {
+        let form = inputs.pipeline.form(&total.form);
+        form.and_then(|form| form.column(name)).is_some_and(|field| is_rounded(field.kind))
+    };
+    total.columns.iter().any(|(_, sql)| names_in(sql).iter().any(|(_, name)| is_rounded(name)))
+}
+
+/// The decimals of a figure; `None` for one that was not rounded.
+fn places(value: f64) -> Option<usize> {
+    (0..=MOST_DECIMALS).find(|places| {
+        let raised = fifteen_digits(value) * power(*places);
+        (raised - raised.round()).abs() < 1e-9 * raised.abs().max(1.0)
+    })
+}
+
+fn power(places: usize) -> f64 {
+    (0..places).fold(1.0, |power, _| power * 10.0)
+}
+
+/// To how many decimals figures were rounded together, by how many of them show none, one, two and so on: to the most of which those that show fewer may
+/// have lost a zero by chance.
+fn decimals(figures: &[usize; MOST_DECIMALS + 1]) -> usize {
+    let all: usize = figures.iter().sum();
+    let is_likely = |places: &usize| {
+        let fewer: usize = figures.iter().take(*places).sum();
+        fewer < all && at_least(fewer, all) >= CHANCE
+    };
+    (0..=MOST_DECIMALS).rev().find(is_likely).unwrap_or_default()
+}
+
+/// How likely so many or more of all figures end in a zero.
+fn at_least(zeros: usize, all: usize) -> f64 {
+    let odds = 0.1 / 0.9;
+    let mut exactly = 0.9_f64.powi(i32::try_from(all).unwrap_or(i32::MAX));
+    let mut fewer = 0.0;
+    for so_many in 0..zeros {
+        fewer += exactly;
+        exactly *= odds * (all - so_many) as f64 / (so_many + 1) as f64;
+    }
+    1.0 - fewer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_decimals_that_a_figure_shows() {
+        for (value, decimals) in [(12.0, 0), (-0.5, 1), (1234567.25, 2), (0.1 + 0.2, 1), (1e15, 0)]
+        {
+            assert_eq!(places(value), Some(decimals), "{value}");
+        }
+        assert_eq!(places(1.0 / 3.0), None);
+    }
+
+    #[test]
+    fn figures_that_lost_a_zero_were_rounded_like_the_others() {
+        // None, one, two … decimals.
+        assert_eq!(decimals(&[1, 9, 0, 0, 0]), 1);
+        assert_eq!(decimals(&[0, 1, 1, 0, 0]), 2);
+        assert_eq!(decimals(&[12, 0, 0, 0, 0]), 0);
+        assert_eq!(decimals(&[0, 0, 0, 0, 0]), 0);
+    }
+
+    #[test]
+    fn one_figure_with_more_decimals_says_nothing_about_the_others() {
+        assert_eq!(decimals(&[0, 2, 1, 0, 0]), 1);
+        assert_eq!(decimals(&[11, 1, 0, 0, 0]), 0);
+    }
+}
