@@ -18,6 +18,10 @@ use office_text::language::Noun;
 
 const FINDING: Noun = Noun::new("phát hiện", "finding", "findings");
 const UNDER: Noun = Noun::new("mục kèm theo", "item under them", "items under them");
+const CELL: Noun = Noun::new("ô", "cell", "cells");
+
+/// From so many cells of a form that break the same rule on, they stand under one line.
+const FEWEST_OF_GROUP: usize = 3;
 
 /// Shows the findings that were asked for.
 pub fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure> {
@@ -165,7 +169,12 @@ impl Rows {
                 details.entry(id).or_default().push(row);
             }
         }
+        let groups = self.groups(pipeline, |row| !is_consequence(row));
+        let mut grouped: HashSet<&str> = HashSet::new();
         for row in self.rows.iter().filter(|row| !is_consequence(row)) {
+            if grouped.contains(self.get(row, "id")) {
+                continue;
+            }
             let code = self.get(row, "unit");
             if unit != Some(code) {
                 if unit.is_some() {
@@ -184,6 +193,18 @@ impl Rows {
                 _ => (printer.say("ghi chú", "note"), Tone::Faint),
             };
             let kind = self.get(row, "kind");
+            let group = self.group_key(row).and_then(|key| groups.get(&key));
+            if let Some(group) = group {
+                let _ =
+                    writeln!(text, "  {} [{kind}] {}", paint(tone, label), group.heading(printer));
+                for row in &group.rows {
+                    grouped.insert(self.get(row, "id"));
+                    self.of_group(&mut text, group, row, pipeline, printer);
+                    self.evidence(&mut text, row, printer);
+                    self.consequences(&mut text, row, &details);
+                }
+                continue;
+            }
             let message = self.get(row, "message");
             let effect = self.get(row, "effect").parse::<f64>().ok();
             let effect = effect.map(|effect| format!("{} ", printer.lang.percent(effect, 2)));
@@ -199,21 +220,8 @@ impl Rows {
                     (printer.say("ghi", "stands"), printer.say("đề nghị", "proposed"));
                 let _ = writeln!(text, "    {stands}: {reported}  {should}: {expected}");
             }
-            let evidence = self.get(row, "evidence");
-            if !evidence.is_empty() {
-                let because = printer.say("căn cứ", "because");
-                let _ = writeln!(text, "    {because}: {evidence}");
-            }
-            for detail in details.get(self.get(row, "id")).into_iter().flatten() {
-                let message = self.get(detail, "message");
-                // What a part of it should say is about its own cell.
-                let cell = match self.get(detail, "part_of") {
-                    "" => String::new(),
-                    _ => format!("{}: ", self.get(detail, "cell")),
-                };
-                let line = format!("└ {cell}{message}");
-                let _ = writeln!(text, "    {}", paint(Tone::Faint, &line));
-            }
+            self.evidence(&mut text, row, printer);
+            self.consequences(&mut text, row, &details);
         }
         let below: usize = details.values().map(Vec::len).sum();
         let count = self.rows.len() - below;
@@ -223,6 +231,83 @@ impl Rows {
         }
         let _ = writeln!(text, "{}{line}", if count > 0 { "\n" } else { "" });
         text
+    }
+
+    fn evidence(&self, text: &mut String, row: &[String], printer: &Printer) {
+        let evidence = self.get(row, "evidence");
+        if !evidence.is_empty() {
+            let because = printer.say("căn cứ", "because");
+            let _ = writeln!(text, "    {because}: {evidence}");
+        }
+    }
+
+    /// What a finding explains, and its parts.
+    fn consequences(
+        &self,
+        text: &mut String,
+        row: &[String],
+        details: &HashMap<String, Vec<&Vec<String>>>,
+    ) {
+        for detail in details.get(self.get(row, "id")).into_iter().flatten() {
+            let message = self.get(detail, "message");
+            // What a part of it should say is about its own cell.
+            let cell = match self.get(detail, "part_of") {
+                "" => String::new(),
+                _ => format!("{}: ", self.get(detail, "cell")),
+            };
+            let line = format!("└ {cell}{message}");
+            let _ = writeln!(text, "    {}", paint(Tone::Faint, &line));
+        }
+    }
+
+    /// What makes findings one group: unit, form, rule, kind and severity; `None` for one that no rule gives.
+    fn group_key<'r>(&self, row: &'r [String]) -> Option<[&'r str; 5]> {
+        let key = ["unit", "form", "rule", "kind", "severity"].map(|name| self.get(row, name));
+        (!key[2].is_empty()).then_some(key)
+    }
+
+    /// The cells that break the same rule, where they are many.
+    fn groups<'r>(
+        &'r self,
+        pipeline: &'r Pipeline,
+        is_own: impl Fn(&Vec<String>) -> bool,
+    ) -> HashMap<[&'r str; 5], Group<'r>> {
+        let mut groups: HashMap<[&str; 5], Group<'_>> = HashMap::new();
+        for row in self.rows.iter().filter(|row| is_own(row)) {
+            let Some(key) = self.group_key(row) else { continue };
+            let Some(rule) = pipeline.rules.rules.iter().find(|rule| rule.meta.id == key[2]) else {
+                continue;
+            };
+            let message = [&rule.meta.message.vi, &rule.meta.message.en];
+            // One that says more than its rule stands for itself.
+            let Some(rule) = message.into_iter().find(|m| self.get(row, "message").starts_with(*m))
+            else {
+                continue;
+            };
+            groups.entry(key).or_insert(Group { rule, rows: Vec::new() }).rows.push(row);
+        }
+        groups.retain(|_, group| group.rows.len() >= FEWEST_OF_GROUP);
+        groups
+    }
+
+    /// One cell of a group: where it is, its figures, and what is proposed.
+    fn of_group(
+        &self,
+        text: &mut String,
+        group: &Group<'_>,
+        row: &[String],
+        pipeline: &Pipeline,
+        printer: &Printer,
+    ) {
+        let message = self.get(row, "message");
+        let more = message.strip_prefix(group.rule).unwrap_or(message);
+        let (reported, expected) = self.values(row, pipeline, printer);
+        let proposed = match expected.is_empty() {
+            true => String::new(),
+            false => format!(": {reported} → {expected}"),
+        };
+        let place = paint(Tone::Hint, &self.place(row));
+        let _ = writeln!(text, "    {place}{proposed}{more}");
     }
 
     /// What the cell says and what it should say, both in the unit of the file and as people write it.
@@ -247,5 +332,18 @@ impl Rows {
             place = format!("{place}!{cell}");
         }
         place
+    }
+}
+
+/// Cells of a form that break the same rule.
+struct Group<'r> {
+    /// The rule's own words.
+    rule: &'r str,
+    rows: Vec<&'r Vec<String>>,
+}
+
+impl Group<'_> {
+    fn heading(&self, printer: &Printer) -> String {
+        format!("{}: {}", self.rule, printer.lang.count(self.rows.len(), CELL))
     }
 }

@@ -2,6 +2,7 @@
 
 mod closing;
 mod formulas;
+mod groups;
 mod json;
 mod units;
 

@@ -122,7 +122,7 @@ fn a_run_proposes_and_changes_nothing() {
         ("Đề nghị", "11"),
         (
             "Vì sao",
-            "Tổng đàn phải bằng trâu cộng bò (98 ≠ 11) (các ô cộng với nhau cho 11; \
+            "Tổng đàn phải bằng trâu cộng bò (98 ≠ 5 + 6 = 11; chênh 87) (các ô cộng với nhau cho 11; \
              chưa chắc chắn, cũng có thể là Biểu!D7 = 92 (13 %) hoặc Biểu!D8 = 93 (13 %))",
         ),
         ("Quyết định", ""),
