@@ -96,6 +96,7 @@ pub fn finding(
     {
         let expected = value - (left - right) / factor;
         finding = finding.expected(rounded(expected));
+        finding.alone.clone_from(&finding.expected);
         let there = units.in_file(named, expected);
         finding.in_file = Some(there).filter(|there| *there != expected);
     }

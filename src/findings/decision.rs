@@ -177,6 +177,11 @@ pub(crate) enum Settlement<'a> {
         name: &'a str,
         reason: &'a str,
     },
+    /// A person looked again at what does not hold with a decision.
+    Affirmed {
+        name: &'a str,
+        reason: &'a str,
+    },
     /// Each cell was decided by itself.
     PartByPart {
         changed: usize,
@@ -238,6 +243,10 @@ impl Settlement<'_> {
             Self::WholeAccepted { name, reason } => lang.pick(
                 format!("{name} đã chấp nhận đề nghị cho mọi ô: {reason}"),
                 format!("{name} accepted the proposals at all its cells: {reason}"),
+            ),
+            Self::Affirmed { name, reason } => lang.pick(
+                format!("{name} đã xem lại và giữ quyết định: {reason}"),
+                format!("{name} looked again and keeps what was decided: {reason}"),
             ),
             Self::PartByPart { changed, kept } => lang.pick(
                 format!("đã quyết định từng ô: sửa {changed} ô, giữ {kept} ô"),

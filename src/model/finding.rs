@@ -241,6 +241,8 @@ pub struct Finding {
     pub past: Option<PastCell>,
     /// Of a rule that does not hold: the cell that it is about.
     pub subject: Option<CellKey>,
+    /// Of such a rule: what its cell must be for it to hold, where all else is right; empty where that is not known.
+    pub alone: String,
     /// The cells from which it may come that have the value of a person's decision.
     pub decided: Vec<CellKey>,
     /// The decisions from which it may come, in words: they are to be looked at again, and nobody but the office is asked.
@@ -274,6 +276,7 @@ impl Finding {
             settlement: Message::default(),
             past: None,
             subject: None,
+            alone: String::new(),
             decided: Vec::new(),
             review: Message::default(),
         }

@@ -83,6 +83,9 @@ struct FindingBlock<'a> {
     under: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     part_of: &'a str,
+    /// Nobody is called about it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    office: bool,
 }
 
 /// A file that was sent.
@@ -165,6 +168,7 @@ fn found<'a>(finding: &'a Finding, names: &Names<'a>, kinds: &[Kind]) -> Finding
         settled: finding.settled.map_or("", Resolution::as_str),
         under: &finding.caused_by,
         part_of: &finding.part_of,
+        office: finding.is_for_office(),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! What was found meets what people decided. [`apply_decisions`] plays the decisions again on the cells as they are reported now; [`auto`]
 //! takes the proposals that apply themselves; [`waivers`] knows the known deviations; [`resolve`] says of each finding what became of
-//! it, and [`recheck`] what the checks say of the accepted values, [`review`] which decisions are to be looked at again for that; [`counts`] counts that by rule. [`cells`] puts the accepted values into
+//! it, and [`recheck`] what the checks say of the accepted values, [`review`] which decisions are to be looked at again for that, where nobody has ([`seen`]); [`counts`] counts that by rule. [`cells`] puts the accepted values into
 //! the table. [`restate`] plays the decisions about a closed period; [`past`] shows those about the period before that were typed in this one's workbook. [`wholes`] plays those about records and forms, before anything is checked.
 //!
 //! [`answers`] are the units' own words about their cells.
@@ -25,6 +25,7 @@ mod resolve;
 mod restate;
 mod review;
 mod review_queue;
+mod seen;
 mod waivers;
 mod wholes;
 mod workbook;
@@ -50,6 +51,7 @@ use recheck::Reported;
 use resolve::Reason;
 pub use restate::{Now, restate, restate_wholes};
 pub use review_queue::ReviewItem;
+use seen::Seen;
 pub use wholes::{Read as WholesRead, Wholes, wholes};
 pub use workbook::workbook;
 
@@ -192,7 +194,7 @@ impl Accepted<'_> {
             answers,
             wholes,
             past,
-            ..
+            decisions,
         } = self.inputs;
         let mut findings = found;
         let mut reasons = HashMap::new();
@@ -214,8 +216,14 @@ impl Accepted<'_> {
         let decided = of_cells.chain(of_wholes).map(|decision| decision.unit.as_str()).collect();
         let again = again.as_deref();
         recheck::open_contradictions(&mut findings, again, &reported, &decided, pipeline);
-        let (accepted, corrections) = (&self.cells, &self.corrections);
-        review::mark(&mut findings, accepted, corrections, wholes, &reported, pipeline);
+        let decided = review::Decided {
+            accepted: &self.cells,
+            corrections: &self.corrections,
+            in_force: &self.replayed.in_force,
+            wholes,
+            seen: Seen::of(decisions, &self.replayed.in_force, wholes),
+        };
+        review::mark(&mut findings, &decided, &reported, pipeline);
         findings.extend(self.replayed.lapsed);
         findings.extend(wholes.lapsed.iter().cloned());
         let ended = waivers::apply(&mut findings, &pipeline.waivers, day, &mut reasons);

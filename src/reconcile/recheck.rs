@@ -153,6 +153,7 @@ pub(crate) fn open_contradictions(
         let opened = recheck(Finding {
             severity,
             caused_by: String::new(),
+            expected: violation.alone.clone(),
             settled: None,
             settlement: Message::default(),
             ..violation

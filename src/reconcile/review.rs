@@ -2,29 +2,49 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::apply_decisions::InForce;
 use super::labels;
 use super::recheck::Reported;
+use super::seen::Seen;
 use super::wholes::{Taken, Wholes};
 use super::{is_open, of_person};
 use crate::definition::Pipeline;
-use crate::model::{CellKey, Correction, Finding, Message};
+use crate::findings::Settlement;
+use crate::model::{CellKey, Correction, Decision, Finding, Kind, Message, Resolution};
 use crate::tables::Cells;
+use office_text::language::Noun;
+
+const CELL: Noun = Noun::new("ô", "cell", "cells");
 
 /// So many decisions are named one by one.
 const SHOWN: usize = 2;
 
-/// Says in each open finding which decisions it may come of: those at the cells of its rule, or of one that is new with the accepted values all of its unit.
-pub(crate) fn mark(
+/// What was decided, and on what.
+pub(super) struct Decided<'r, 'a> {
+    /// The accepted cells.
+    pub accepted: &'r Cells,
+    /// What differs from the reports.
+    pub corrections: &'r [Correction],
+    /// The decisions on cells.
+    pub in_force: &'r BTreeMap<CellKey, InForce<'a>>,
+    /// Those on records and forms.
+    pub wholes: &'r Wholes<'a>,
+    /// Those that were made with open eyes.
+    pub seen: Seen<'a>,
+}
+
+/// Says in each open finding which decisions it may come of: those at the cells of its rule, or of one that is new with the accepted values those about
+/// records and forms of its unit, else all of its cells. It is settled where one of these was made, or made once more, by somebody who had seen it.
+pub(super) fn mark(
     findings: &mut [Finding],
-    accepted: &Cells,
-    corrections: &[Correction],
-    wholes: &Wholes<'_>,
+    decided: &Decided<'_, '_>,
     reported: &Reported,
     pipeline: &Pipeline,
 ) {
+    let accepted = decided.accepted;
     let mut cells: BTreeMap<CellKey, &Correction> = BTreeMap::new();
     let mut of_unit: BTreeMap<&str, Vec<CellKey>> = BTreeMap::new();
-    for row in corrections.iter().filter(|row| of_person(row)) {
+    for row in decided.corrections.iter().filter(|row| of_person(row)) {
         let key = accepted.ids().key(&row.unit, &row.form, &row.row, &row.column);
         if let Some(key) = key {
             cells.insert(key, row);
@@ -37,54 +57,60 @@ pub(crate) fn mark(
         of_cause.extend(&finding.decided);
     }
     for finding in findings.iter_mut().filter(|finding| is_open(finding)) {
-        let mut decided: BTreeSet<CellKey> = finding.decided.iter().copied().collect();
+        let own = accepted.key_of(finding);
+        let mut suspects: BTreeSet<CellKey> = finding.decided.iter().copied().collect();
         if finding.is_recheck {
-            decided.extend(consequences.get(&finding.id()).into_iter().flatten());
-            let own = accepted.key_of(finding).filter(|key| cells.contains_key(key));
-            decided.extend(own);
+            suspects.extend(consequences.get(&finding.id()).into_iter().flatten());
+            suspects.extend(own.filter(|key| cells.contains_key(key)));
         }
         let is_new = finding.is_recheck && !reported.was_open(finding);
-        if decided.is_empty() && is_new {
-            decided.extend(of_unit.get(finding.unit.as_str()).into_iter().flatten());
+        let by_cells = suspects.iter().any(|key| cells.contains_key(key));
+        let is_of_unit = |taken: &&Taken<'_>| taken.decision.unit == finding.unit;
+        let wholes = decided.wholes.valid().filter(is_of_unit);
+        let wholes: Vec<&Taken<'_>> =
+            wholes.filter(|_| is_new || !suspects.is_empty() && !by_cells).collect();
+        if suspects.is_empty() && wholes.is_empty() && is_new {
+            suspects.extend(of_unit.get(finding.unit.as_str()).into_iter().flatten());
         }
-        let mut names: Vec<&str> = Vec::new();
-        let mut words: Vec<Message> = Vec::new();
-        for key in &decided {
-            let Some(row) = cells.get(key) else { continue };
-            names.push(&row.by);
-            words.push(of_cell(row, pipeline));
-        }
-        // What was decided about records and forms, where the cells do not tell it.
-        let by_cells = (1..=SHOWN).contains(&words.len());
-        let is_asked = !by_cells && (is_new || !decided.is_empty());
-        let of_wholes = wholes.valid().filter(|taken| is_asked && !taken.is_kept);
-        let of_wholes: Vec<&Taken<'_>> =
-            of_wholes.filter(|taken| taken.decision.unit == finding.unit).collect();
-        names.extend(of_wholes.iter().map(|taken| taken.decision.name.as_str()));
-        let wholes: Vec<Message> =
-            of_wholes.into_iter().map(|taken| of_whole(taken, pipeline)).collect();
-        if names.is_empty() {
+        let rows: Vec<&Correction> =
+            suspects.iter().filter_map(|key| cells.get(key)).copied().collect();
+        if rows.is_empty() && wholes.is_empty() {
             continue;
         }
         finding.is_recheck = true;
-        finding.decided = decided.into_iter().collect();
-        let names: Vec<&str> = once(names);
-        finding.review = Message::each(|lang| {
-            let names = lang.list(names.iter().map(|name| (*name).to_owned()));
-            let mut shown: Vec<&str> = wholes.iter().map(|one| one.text(lang)).collect();
-            let count = words.len();
-            let cells = lang.pick(format!("{count} ô"), format!("{count} cells"));
-            match count {
-                ..=SHOWN => shown.extend(words.iter().map(|one| one.text(lang))),
-                _ => shown.push(&cells),
-            }
-            let shown = shown.join("; ");
-            lang.pick(
-                format!("xem lại quyết định của {names}: {shown}"),
-                format!("look again at what {names} decided: {shown}"),
-            )
-        });
+        finding.decided = suspects.into_iter().collect();
+        finding.review = words(&rows, &wholes, pipeline);
+        let of_cells = own.iter().chain(&finding.decided);
+        let of_cells = of_cells.filter_map(|key| Some(decided.in_force.get(key)?.decision));
+        let mut all = of_cells.chain(wholes.iter().map(|taken| taken.decision));
+        let looked_at = all.find(|decision| decided.seen.has(decision));
+        if let Some(Decision { name, reason, .. }) = looked_at {
+            let why = Message::each(|lang| Settlement::Affirmed { name, reason }.text(lang));
+            finding.settle(Resolution::Rejected, &why);
+        }
     }
+}
+
+/// Whose decisions are to be looked at again, and which.
+fn words(rows: &[&Correction], wholes: &[&Taken<'_>], pipeline: &Pipeline) -> Message {
+    let of_wholes = wholes.iter().map(|taken| taken.decision.name.as_str());
+    let names = once(of_wholes.chain(rows.iter().map(|row| row.by.as_str())).collect());
+    let wholes: Vec<Message> = wholes.iter().map(|taken| of_whole(taken, pipeline)).collect();
+    let cells: Vec<Message> = rows.iter().map(|row| of_cell(row, pipeline)).collect();
+    Message::each(|lang| {
+        let names = lang.list(names.iter().map(|name| (*name).to_owned()));
+        let mut shown: Vec<&str> = wholes.iter().map(|one| one.text(lang)).collect();
+        let count = lang.count(cells.len(), CELL);
+        match cells.len() {
+            ..=SHOWN => shown.extend(cells.iter().map(|one| one.text(lang))),
+            _ => shown.push(&count),
+        }
+        let shown = shown.join("; ");
+        lang.pick(
+            format!("xem lại quyết định của {names}: {shown}"),
+            format!("look again at what {names} decided: {shown}"),
+        )
+    })
 }
 
 /// Each once, in their order.
@@ -110,6 +136,7 @@ fn of_whole(taken: &Taken<'_>, pipeline: &Pipeline) -> Message {
     Message::each(|lang| {
         let what = match decision.row.as_str() {
             "" => format!("{} {}", lang.pick("cả biểu", "the whole form"), decision.form),
+            row if decision.reported == Kind::VanishedRecord.as_str() => row.to_owned(),
             row => pipeline.in_words(&decision.form, row, &decision.column),
         };
         format!("{what} ({})", labels::word(&decision.choice, lang))

@@ -4,7 +4,7 @@ const CALLS = 12;
 
 /** The findings that would move a total most, one a unit. */
 function calls() {
-  const open = run.findings.filter((finding) => standsAlone(finding) && finding.severity < 2 && finding.effect > 0 && finding.unit !== undefined);
+  const open = run.findings.filter((finding) => standsAlone(finding) && finding.severity < 2 && finding.effect > 0 && finding.unit !== undefined && !finding.office);
   open.sort((a, b) => b.effect - a.effect);
   const called = new Set();
   return open.filter((finding) => !called.has(finding.unit) && called.add(finding.unit)).slice(0, CALLS);

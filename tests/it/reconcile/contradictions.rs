@@ -171,6 +171,62 @@ fn a_list_with_nothing_to_report_contradicts_the_form_that_counts_its_records() 
         );
     }
     assert_eq!(run.manifest.state, "draft");
+    // The row of the form is there to be changed, and the figures that its records would come to are proposed.
+    let all = rows(&queue(&run));
+    let row = (1..all.len()).find(|row| at(&all, *row, "Chỉ tiêu, bản ghi").contains("Số con bò"));
+    let row = row.expect("the figure that counts them");
+    assert_eq!(
+        (at(&all, row, "Đề nghị"), at(&all, row, "Đã báo cáo")),
+        ("0".to_owned(), "4".to_owned())
+    );
+    for what in ["Số con bò", "Giá trị bán ra"] {
+        decide(&run, what, "chấp nhận");
+    }
+    let run = self::run(&world);
+    assert_eq!((said(&self::open(&run)), run.manifest.state.as_str()), (Vec::new(), "final"));
+}
+
+#[test]
+fn a_record_that_is_really_gone_contradicts_the_form_that_counts_it_until_that_is_decided() {
+    let (office, world) = world(1.0, Some(1.0));
+    let mut list = households(0, "2024Q2", 4);
+    list.remove(1);
+    let sent = Sent {
+        figures: vec![("thu", 320.0), ("giong", 115.0), ("phan", 205.0), ("bo", 4.0)],
+        households: Some(list),
+        received: "2024-07-08T08:00".to_owned(),
+        ..Sent::default()
+    };
+    office.file("2024Q2", 0, "10001 lan 2.xlsx", &sent);
+    let first = run(&world);
+    assert_eq!(of_kind(&first, Kind::VanishedRecord).len(), 1, "{:?}", said(&open(&first)));
+    let gone = of_kind(&first, Kind::VanishedRecord)[0].expected.clone();
+    decide(&first, &gone, "bác bỏ");
+    let second = run(&world);
+    let count = open(&second).into_iter().find(|finding| finding.rule == "so-ho");
+    let count = count.unwrap_or_else(|| panic!("silent: {:?}", said(&open(&second))));
+    let text = count.text(Lang::Vi);
+    assert!(text.contains(&format!("xem lại quyết định của Lan: {gone} (bác bỏ)")), "{text}");
+    // The four cows are right too: who says so has seen that the list has three.
+    decide(&second, "Số con bò", "bác bỏ");
+    let third = run(&world);
+    assert!(
+        open(&third).iter().all(|finding| finding.rule != "so-ho"),
+        "{:?}",
+        said(&open(&third))
+    );
+}
+
+#[test]
+fn a_cell_that_is_kept_after_its_form_was_accepted_does_not_add_up_either() {
+    let (_office, world) = world(1000.0, Some(1.0));
+    let first = run(&world);
+    decide(&first, "cả biểu F1", "chấp nhận");
+    let second = run(&world);
+    assert_eq!(said(&open(&second)), Vec::<String>::new());
+    decide(&second, "Giá trị thu hoạch", "bác bỏ");
+    let third = run(&world);
+    assert!(open(&third).iter().any(|finding| finding.rule == "chi"), "{:?}", said(&open(&third)));
 }
 
 #[test]
@@ -199,6 +255,12 @@ fn a_wrong_value_that_was_typed_is_to_be_looked_at_again_and_the_commune_is_aske
     let all = rows(&path);
     assert_eq!((all.len(), at(&all, 1, "Đề nghị")), (2, "11".to_owned()));
     assert_eq!(at(&all, 1, "Tình trạng"), "đã áp dụng, cần xem lại");
+    // Who stays with it says so once more, in the workbook that says what does not hold.
+    fill_in(&path, &path, 1, &[("Lý do", "đã đếm lại")]);
+    let run = office.run();
+    assert_eq!((accepted(&run, "dan"), run.manifest.counts.errors), (Some(11000.0), 0));
+    let said = of_kind(&run, loud[0].kind)[0].text(Lang::Vi);
+    assert!(said.ends_with("[Lan đã xem lại và giữ quyết định: đã đếm lại]"), "{said}");
     // Put right, nothing is left.
     fill_in(&path, &path, 1, &[("Quyết định", "chấp nhận"), ("Giá trị khác", "")]);
     let run = office.run();
