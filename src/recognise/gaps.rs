@@ -83,6 +83,38 @@ pub(crate) fn fill_labels(
     matched.synonyms.push((written, words.columns[at].column.header.clone()));
 }
 
+/// So many columns right of that of labels may hold labels that are indented by a column.
+const DEEPEST: u32 = 6;
+
+/// The label of a row: that in the column of labels, or where that has no letter the one that is indented by a column or more, below the same
+/// header or none.
+pub(crate) fn label<'s>(
+    sheet: &FoldedSheet<'s>,
+    header: &Header,
+    row: u32,
+    (labels, own): (Option<u32>, &'s str),
+) -> &'s str {
+    let labels = labels.filter(|_| !own.contains(char::is_alphanumeric));
+    labels.and_then(|labels| indented(sheet, header, row, labels)).unwrap_or(own)
+}
+
+fn indented<'s>(
+    sheet: &FoldedSheet<'s>,
+    header: &Header,
+    row: u32,
+    labels: u32,
+) -> Option<&'s str> {
+    let next = header.columns.iter().flatten().copied().filter(|column| *column > labels).min()?;
+    let of_labels = header.texts.get(&labels);
+    let is_below = |column: &u32| {
+        let texts = header.texts.get(column);
+        texts.is_none_or(|texts| texts.iter().all(String::is_empty) || Some(texts) == of_labels)
+    };
+    let columns = (labels + 1..next.min(labels + DEEPEST)).take_while(is_below);
+    let mut texts = columns.map(|column| sheet.sheet.text(row, column));
+    texts.find(|text| text.contains(char::is_alphabetic))
+}
+
 /// Gives the column of units, where no header names it, the sheet's column whose texts are units of the form or of money.
 pub(crate) fn fill_units(
     sheet: &FoldedSheet<'_>,

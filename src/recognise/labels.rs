@@ -83,7 +83,23 @@ impl<'w, 'a> Matcher<'w, 'a> {
         let free = |at: usize| !self.used[at] && !self.exact[at] && !rows[at].id.is_empty();
         let candidates: Vec<usize> =
             (0..rows.len()).filter(|at| free(*at) && inside(*at)).collect();
+        if let Some(at) = self.with_remark(label, &candidates) {
+            return self.take(at, Match::Near);
+        }
         self.place_near(&folded, number, &candidates)
+    }
+
+    /// The one row whose label a text is word for word but for a remark in brackets behind it: `Hộ nghèo (theo chuẩn mới)`.
+    fn with_remark(&self, label: &str, candidates: &[usize]) -> Option<usize> {
+        let remark = in_brackets(label);
+        // One word may be a unit that nobody declared.
+        if !remark.trim().contains(char::is_whitespace) || self.is_unit(remark) {
+            return None;
+        }
+        let folded = self.vocabulary.fold(&without_brackets(without_enumerator(label)));
+        let is = |at: &&usize| self.words.rows[**at].labels.contains(&folded);
+        let mut rows = candidates.iter().filter(is);
+        rows.next().copied().filter(|_| rows.next().is_none())
     }
 
     /// The heading or row that a label is word for word.

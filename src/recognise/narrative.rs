@@ -6,14 +6,27 @@ use super::sheet_text::{FoldedSheet, Window, is_filled};
 use super::visibility;
 use super::vocabulary::FormWords;
 use crate::definition::Role;
-use crate::model::{Table, TableCell, a1};
+use crate::model::table::RowIdentity;
+use crate::model::{Table, TableCell, UnknownRow, a1};
 
 /// Rows of more cells than this are no titles.
 const MOST_TITLES: usize = 3;
 
+/// A heading of a narrative: which, row and column.
+type Heading = (usize, u32, u32);
+
+/// The headings of a narrative on a sheet.
+#[derive(Default)]
+struct Headings {
+    /// Each once.
+    found: Vec<Heading>,
+    /// Those that are there again, in the same column.
+    again: Vec<Heading>,
+}
+
 /// The headings of a narrative: which, row and column. A heading is followed by its text in a column to the right. Of two with the same words
 /// the one in the column of the others counts: a table on the sheet may have such a header too.
-fn headings(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Vec<(usize, u32, u32)> {
+fn headings(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Headings {
     let mut all: Vec<(usize, u32, u32)> = Vec::new();
     let mut columns: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
     for cell in folded.sheet.cells() {
@@ -32,15 +45,16 @@ fn headings(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Vec<(usize, u32,
         }
     }
     let count = |column: &u32| columns.get(column).map_or(0, BTreeSet::len);
-    let mut found: Vec<(usize, u32, u32)> = Vec::new();
+    let mut headings = Headings::default();
     for (at, row, column) in all {
-        match found.iter_mut().find(|(other, ..)| *other == at) {
+        match headings.found.iter_mut().find(|(other, ..)| *other == at) {
             Some(known) if count(&column) > count(&known.2) => *known = (at, row, column),
+            Some(known) if column == known.2 => headings.again.push((at, row, column)),
             Some(_) => {}
-            None => found.push((at, row, column)),
+            None => headings.found.push((at, row, column)),
         }
     }
-    found
+    headings
 }
 
 /// A narrative on a sheet.
@@ -53,7 +67,7 @@ pub(crate) struct NarrativePlace {
 
 /// The place of a narrative on a sheet that has at least half of its headings.
 pub(crate) fn find(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<NarrativePlace> {
-    let found = headings(folded, words);
+    let found = headings(folded, words).found;
     let share = found.len() as f64 / words.rows.len().max(1) as f64;
     let rows = || found.iter().map(|(_, row, _)| *row);
     let rows = (rows().min()?, rows().max()?);
@@ -97,19 +111,37 @@ pub fn read(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Table {
     let sheet = folded.sheet;
     let text_column = words.columns.iter().find(|words| words.column.role == Role::Text);
     let Some(column) = text_column.map(|words| words.column) else { return table };
-    let found = headings(folded, words);
+    let headings = headings(folded, words);
+    let beside = |(_, row, column): Heading| {
+        let cells = sheet.rows.get(&row).into_iter().flatten();
+        cells.into_iter().find(|cell| cell.column > column && is_filled(cell))
+    };
     for (at, row) in words.form.rows.iter().enumerate() {
-        let place = found.iter().find(|(heading, ..)| *heading == at);
+        let is = |heading: &&Heading| heading.0 == at;
+        let first = headings.found.iter().find(is);
+        let again = || headings.again.iter().filter(is);
+        // One without a text is none where there is one with a text.
+        let filled = || again().find(|again| beside(**again).is_some());
+        let place = first.filter(|first| beside(**first).is_some()).or_else(filled).or(first);
         let Some((_, sheet_row, sheet_column)) = place else {
             table.missing_rows.push((row.id.clone(), row.label.clone()));
             continue;
         };
-        let right = sheet
-            .rows
-            .get(sheet_row)
-            .into_iter()
-            .flatten()
-            .find(|cell| cell.column > *sheet_column && is_filled(cell));
+        let right = beside((at, *sheet_row, *sheet_column));
+        let others = again().filter(|(_, other, _)| other > sheet_row);
+        table.unknown_rows.extend(others.filter_map(|other| {
+            let text = &beside(*other)?.text;
+            let taken = a1(*sheet_row, *sheet_column);
+            let is_same = right.is_some_and(|right| right.text == *text);
+            Some(UnknownRow {
+                sheet: sheet.name.clone(),
+                address: a1(other.1, other.2),
+                label: row.label.clone(),
+                identity: RowIdentity::Repeated { taken, is_same },
+                figures: vec![text.to_string()],
+                ..UnknownRow::default()
+            })
+        }));
         let at = right.map_or(sheet_column + 1, |cell| cell.column);
         let (rows, columns) = visibility::skipped(sheet, &words.form.reading);
         let is_in = |hidden: Option<&BTreeSet<u32>>, at: u32| {

@@ -97,8 +97,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         (self.rows, self.left_out) = (rows, left_out);
     }
 
-    /// What the form sees at a place of the table. A value counts for a whole merged area within its column, in a table of
-    /// indicators also across: in a register what is merged across is a heading.
+    /// What the form sees at a place. A value counts for a merged area within its column, among indicators also across; across in a register it is a heading.
     fn seen(&self, row: u32, column: u32) -> VisibleCell<'s> {
         let across = self.words.form.kind == FormKind::Indicators;
         visibility::look(
@@ -168,8 +167,9 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
 
     /// The label and the number of a row; a long text in the place of the number is the label.
     fn label(&self, row: u32) -> (&'s str, &'s str) {
-        let (label, number) =
-            (self.text(row, self.column(Role::Label)), self.text(row, self.column(Role::Number)));
+        let (column, number) = (self.column(Role::Label), self.column(Role::Number));
+        let (label, number) = (self.text(row, column), self.text(row, number));
+        let label = gaps::label(self.folded, &self.header, row, (column, label));
         if label.is_empty() && number.chars().filter(|c| c.is_alphabetic()).count() > 3 {
             (number, number)
         } else {

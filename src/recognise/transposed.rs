@@ -28,6 +28,9 @@ const MOST_NEAR: usize = 3;
 /// So many columns left of the measures may name their periods.
 const MOST_LEFT: u32 = 3;
 
+/// Rows of more texts than this are no titles.
+const MOST_TITLES: usize = 3;
+
 /// Fewer labels in a row are no table.
 const FEWEST_LABELS: usize = 2;
 
@@ -141,6 +144,23 @@ fn likely(folded: &FoldedSheet<'_>, (first, last): (u32, u32), words: &FormWords
         .count()
 }
 
+/// Whether a row is one of titles above the labels: it has few texts, and none of them is a label or a heading of the form.
+fn is_title(
+    folded: &FoldedSheet<'_>,
+    row: u32,
+    words: &FormWords<'_>,
+    vocabulary: &Vocabulary<'_>,
+) -> bool {
+    let cells = folded.sheet.rows.get(&row).into_iter().flatten();
+    let texts: Vec<&str> =
+        cells.map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
+    let mut matcher = Matcher::new(words, vocabulary);
+    texts.len() <= MOST_TITLES
+        && texts.iter().all(|text| {
+            !matcher.heading(text) && !matches!(matcher.place(text, "", true), Match::Row(_))
+        })
+}
+
 /// The labels across, from left to right: the lowest text of each column, below the headings of sections.
 fn labels(
     folded: &FoldedSheet<'_>,
@@ -148,6 +168,8 @@ fn labels(
     words: &FormWords<'_>,
     vocabulary: &Vocabulary<'_>,
 ) -> Transposed {
+    let is_title = |row: u32| is_title(folded, row, words, vocabulary);
+    let first_row = (first_row..last_row).find(|row| !is_title(*row)).unwrap_or(last_row);
     let mut by_column: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     for (_, cells) in folded.sheet.rows.range(first_row..=last_row) {
         for cell in cells.iter().filter(|cell| !cell.text.is_empty()) {
