@@ -122,6 +122,24 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// Whether a zero is one among zeros: as far as the unit reports what came or went, nothing did. That is what it says, and no slip of one cell.
+    pub fn is_among_zeros(&self, cell: CellKey) -> bool {
+        const FEWEST: usize = 4;
+        let (Some(form), ids) = (self.forms.get(&cell.form), self.cells.ids()) else {
+            return false;
+        };
+        let flows = form.indicators().filter(|row| row.kind == RowKind::Flow);
+        let figures: Vec<(RowId, Exact)> = flows
+            .filter_map(|flow| {
+                let row = ids.find_row(&flow.id)?;
+                Some((row, self.reported(CellKey { row, ..cell })?))
+            })
+            .collect();
+        figures.len() >= FEWEST
+            && figures.iter().any(|(row, _)| *row == cell.row)
+            && figures.iter().all(|(_, figure)| *figure == 0)
+    }
+
     /// Whether a cell is for a figure.
     pub fn is_number(&self, cell: CellKey) -> bool {
         let [_, _, _, column] = self.cells.ids().names(cell);

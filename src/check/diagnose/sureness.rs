@@ -22,11 +22,24 @@ pub fn is_proposed(
 ) -> bool {
     let figure = |at: usize| figures.get(at).copied().flatten();
     let (_, agreeing) = evidence::gather(diagnosis, &unit.system, figure, known);
-    diagnosis.expected.is_some() && sureness(diagnosis, agreeing, known) >= LEAST
+    diagnosis.expected.is_some() && sureness(diagnosis, unit, agreeing, known) >= LEAST
 }
 
+/// A figure that would be the only one of a period in which nothing came or went is no proposal: the other form may be the wrong one.
+const AMONG_ZEROS: f64 = 0.4;
+
 /// How sure a diagnosis is: what was weighed, or else what is known of its kind.
-fn sureness(diagnosis: &Diagnosis, agreeing: usize, known: &Context<'_>) -> f64 {
+fn sureness(
+    diagnosis: &Diagnosis,
+    unit: &Unit<'_, '_>,
+    agreeing: usize,
+    known: &Context<'_>,
+) -> f64 {
+    let lead = diagnosis.follows.and_then(|lead| unit.system.cells.get(lead));
+    let cell = lead.copied().unwrap_or(diagnosis.cell);
+    if diagnosis.expected.is_some_and(|value| value != 0) && known.is_among_zeros(cell) {
+        return AMONG_ZEROS;
+    }
     match diagnosis.share {
         Some(share) => {
             let unproven = if diagnosis.finished { 1.0 } else { 0.7 };
@@ -46,7 +59,7 @@ pub fn explain(
 ) {
     let figure = |at: usize| figures.get(at).copied().flatten();
     let (mut evidence, agreeing) = evidence::gather(diagnosis, &unit.system, figure, known);
-    let sure = sureness(diagnosis, agreeing, known);
+    let sure = sureness(diagnosis, unit, agreeing, known);
     match diagnosis.expected.filter(|_| sure >= LEAST) {
         Some(expected) => {
             finding.expected = plain(inexact(expected));
