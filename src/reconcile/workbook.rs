@@ -15,6 +15,7 @@ use crate::definition::{FormKind, Pipeline, Type};
 use crate::model::book::{Rect, plain};
 use crate::model::output::{Align, DropDown, OutBook, OutCell, OutContent, OutSheet, Style};
 use crate::model::{Choice, Decision, DecisionStatus, Kind, Lang, OVERRIDES, Period, Place};
+use office_text::number::{scale, without_residue};
 
 /// The fill of the header.
 const HEAD: u32 = 0x00D9_E1F2;
@@ -256,6 +257,15 @@ impl Look<'_> {
         format!("{reported}\n{} {written}", self.lang.pick("hiểu là", "read as"))
     }
 
+    /// What is proposed in the sender's own unit, and what that is read as; `None` where the sender writes in the form's unit.
+    fn proposed_there(&self, case: &ReviewItem) -> Option<String> {
+        let scale = scale(&case.reported, case.understood?).filter(|scale| *scale != 1.0)?;
+        let proposed: f64 = case.proposed.parse().ok()?;
+        let there = self.lang.shortest(without_residue(proposed / scale));
+        let read_as = self.lang.pick("hiểu là", "read as");
+        Some(format!("{there}\n{read_as} {}", self.lang.shortest(proposed)))
+    }
+
     fn cell(&self, case: &ReviewItem, column: Column) -> (OutContent, Style) {
         let [unit, form, row, measure] = &case.names;
         let boxed = || Style::boxed();
@@ -281,7 +291,10 @@ impl Look<'_> {
             Column::Reported => (text(&self.reported(case)), boxed().align(Align::Right)),
             Column::ReadAs => number(case.understood.map_or(OutContent::Blank, OutContent::Number)),
             Column::Proposed => {
-                let (content, style) = number(value(&case.proposed));
+                let there = self.proposed_there(case);
+                let of_text = |there: &String| (text(there), boxed().align(Align::Right));
+                let in_form = || number(value(&case.proposed));
+                let (content, style) = there.as_ref().map_or_else(in_form, of_text);
                 (content, Style { wrap: true, ..style }.bold(true))
             }
             Column::Confidence => {

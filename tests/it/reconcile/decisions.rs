@@ -636,3 +636,23 @@ fn a_workbook_without_its_table_is_told() {
     assert!(found[0].text(Lang::Vi).contains("không thấy bảng quyết định"));
     assert!(found[0].place.file.starts_with("decisions/2024Q1-"), "and where it is kept");
 }
+
+#[test]
+fn what_is_proposed_for_money_is_in_the_unit_of_the_sender_with_that_of_the_form() {
+    const MONEY: &str = r#"
+[[rule]]
+id = "thu"
+kind = "balance"
+form = "C1"
+check = "thu = 10 * trau"
+measures = ["nay"]
+message = "Tiền bán phải gấp mười số trâu"
+"#;
+    let office = Office::new(MONEY);
+    let figures = [("10", "11"), ("4", "13"), ("6", "6"), ("120000", "103000")];
+    office.send_in("a.xlsx", "Đông Sơn", 1, figures, "Nghìn đồng");
+    office.run();
+    let queue = rows(&workbook_path(&office));
+    assert_eq!(at(&queue, 1, "Đã báo cáo"), "103000\nhiểu là 103");
+    assert_eq!(at(&queue, 1, "Đề nghị"), "130.000\nhiểu là 130");
+}
