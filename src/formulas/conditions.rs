@@ -1,13 +1,13 @@
 //! The conditional formats of a workbook: which cells look struck out, or show something else than they hold, by the rules for them.
 //! Where a rule cannot be told, the cells stay as they are and a note names them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use sheet_formulas::{Evaluator, Formula, Shift, parse};
 
 use super::workbook;
-use crate::model::book::{Condition, InDoubt, OtherLook};
+use crate::model::book::{Condition, InDoubt, OtherLook, a1};
 use crate::model::{Book, Content, Incoming, Sheet};
 
 /// How many cells all rules of a book together may look at.
@@ -28,8 +28,8 @@ pub fn look_otherwise(incoming: &mut [Incoming]) {
 #[derive(Default)]
 struct CellLook {
     look: OtherLook,
-    /// A rule held behind which none is asked.
-    is_settled: bool,
+    /// The lists of rules of which one held behind which none is asked.
+    settled: BTreeSet<u32>,
 }
 
 fn ask(book: &mut Book) {
@@ -42,7 +42,7 @@ fn ask(book: &mut Book) {
         let mut looks: BTreeMap<(u32, u32), CellLook> = BTreeMap::new();
         let mut notes = Vec::new();
         for condition in &conditions {
-            let formula = parse(&condition.formula);
+            let formula = parse(&of_first(condition));
             let mut doubt = InDoubt {
                 formula: condition.formula.clone(),
                 cells: Vec::new(),
@@ -50,7 +50,7 @@ fn ask(book: &mut Book) {
             };
             for place in places(sheet, condition, &mut left) {
                 let known = looks.entry(place).or_default();
-                if known.is_settled {
+                if known.settled.contains(&condition.list) {
                     continue;
                 }
                 let shift = Shift::between(condition.first(), place);
@@ -60,7 +60,9 @@ fn ask(book: &mut Book) {
                         let OtherLook { is_struck, shows } = &condition.look;
                         known.look.is_struck = known.look.is_struck.or(*is_struck);
                         known.look.shows = known.look.shows.take().or_else(|| shows.clone());
-                        known.is_settled = condition.is_last;
+                        if condition.is_last {
+                            known.settled.insert(condition.list);
+                        }
                     }
                     Some(false) => {}
                     None => doubt.cells.push(place),
@@ -76,6 +78,13 @@ fn ask(book: &mut Book) {
         }
         book.notes.extend(notes);
     }
+}
+
+/// The formula of a rule, which names the cell that it is written for where it asks for its row or column.
+fn of_first(condition: &Condition) -> String {
+    let (row, column) = condition.first();
+    let own = |function: &str| format!("{function}({})", a1(row, column));
+    condition.formula.replace("ROW()", &own("ROW")).replace("COLUMN()", &own("COLUMN"))
 }
 
 /// The cells of a sheet for which a rule is asked: those that show a value.

@@ -19,8 +19,10 @@ pub struct Condition {
     pub formula: CompactString,
     /// Rules that meet at a cell are asked from the lowest number on, and the first that holds decides.
     pub priority: i64,
-    /// Whether no later rule is asked where this one holds.
+    /// Whether no later rule of its list is asked where this one holds.
     pub is_last: bool,
+    /// The list of rules that it is in; in Excel all rules of a sheet are one.
+    pub list: u32,
     /// What it makes of the cells.
     pub look: OtherLook,
 }

@@ -16,7 +16,8 @@ use crate::runs::Look;
 pub(super) struct OpenConditions {
     /// Where the rules of the open list are asked.
     areas: Vec<Rect>,
-    /// The number of rules so far.
+    /// The number of the open list, and of rules so far.
+    list: u32,
     count: i64,
 }
 
@@ -31,6 +32,7 @@ impl OpenConditions {
         if local(element.name().0) == "conditional-format" {
             let places = attribute(element, "target-range-address").unwrap_or_default();
             self.areas = Condition::areas(&without_sheets(&places));
+            self.list += 1;
             return;
         }
         let style = attribute(element, "apply-style-name").unwrap_or_default();
@@ -44,6 +46,8 @@ impl OpenConditions {
         let mut condition = Condition {
             areas: self.areas.clone(),
             priority: self.count,
+            is_last: true,
+            list: self.list,
             look,
             ..Condition::default()
         };

@@ -78,6 +78,8 @@ impl Styles {
                 | "number:percentage-style"
                 | "number:date-style"
                 | "number:time-style"
+                // A format of four parts is a style of texts, with those of numbers in its maps.
+                | "number:text-style"
                     if self.numbers.len() < FORMATS =>
                 {
                     let is_percent = name.0 == "number:percentage-style";
@@ -150,7 +152,7 @@ impl Styles {
                 _ => {}
             },
             "number-style" | "currency-style" | "percentage-style" | "date-style"
-            | "time-style" => {
+            | "time-style" | "text-style" => {
                 if let Some((name, mut number)) = self.open.take() {
                     number.close();
                     self.numbers.insert(name, number);
@@ -285,6 +287,9 @@ impl Number {
             [(">=0", positive)] => format!("{positive};{}", self.code),
             [(">0", positive), ("<0", negative)] | [("<0", negative), (">0", positive)] => {
                 format!("{positive};{negative};{}", self.code)
+            }
+            [(">0", positive), ("<0", negative), ("=0", zero)] => {
+                format!("{positive};{negative};{zero};@")
             }
             maps => {
                 let parts = maps.iter().map(|(condition, code)| format!("[{condition}]{code};"));
