@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use super::context::{Context, Forms};
+use super::notes::few;
 use crate::definition::{Layout, LayoutSheet, Rule, Scope, SheetKind, Total};
 use crate::model::{Finding, Resolution};
 use crate::tables::{sql, wide};
@@ -14,8 +15,9 @@ use office_text::language::Lang;
 
 /// What two equal figures may differ by where a rule says nothing: the dust of floating point.
 const DUST: f64 = 1e-6;
-/// A note names no more than these.
-const MOST_NAMED: usize = 3;
+/// The characters that the units of a note may take, or its units and its indicators each.
+const ROOM: usize = 90;
+const LITTLE_ROOM: usize = 40;
 
 /// All identities that are not met by every unit.
 #[derive(Debug, Default)]
@@ -150,15 +152,11 @@ impl<'a> Identities<'a> {
             }
         }
         let notes = by_sheet.into_iter().map(|(sheet, (parts, why))| {
-            let rest = parts.len().saturating_sub(MOST_NAMED);
-            let parts: Vec<String> = parts.into_iter().take(MOST_NAMED).collect();
-            let rest =
-                if rest > 0 { format!(" và {rest} chỉ tiêu khác") } else { String::new() };
             let why = match why.is_empty() {
                 true => String::new(),
                 false => format!(" ({})", why.join(", ")),
             };
-            format!("{sheet} ghi khác: {}{rest}{why}", parts.join(", "))
+            format!("{sheet} ghi khác: {}{why}", few(&parts, ROOM, "chỉ tiêu khác"))
         });
         joined(notes)
     }
@@ -186,13 +184,8 @@ impl<'a> Identities<'a> {
             }
         }
         joined(by_sheet.into_iter().map(|(sheet, (names, why))| {
-            let few = |of: &[String], rest: &str| match of.split_at_checked(MOST_NAMED) {
-                Some((first, more)) if !more.is_empty() => {
-                    format!("{} và {} {rest} khác", first.join(", "), more.len())
-                }
-                _ => of.join(", "),
-            };
-            format!("{sheet} ghi khác: {}; do {}", few(&names, "chỉ tiêu"), few(&why, "đơn vị"))
+            let names = few(&names, LITTLE_ROOM, "chỉ tiêu khác");
+            format!("{sheet} ghi khác: {names}; do {}", few(&why, LITTLE_ROOM, "đơn vị khác"))
         }))
     }
 }
@@ -200,8 +193,7 @@ impl<'a> Identities<'a> {
 impl Identity<'_> {
     /// The units with what the list has more (+) or less (−), and why.
     fn explained(&self, context: &Context<'_>) -> String {
-        let rest = self.parts.len().saturating_sub(MOST_NAMED);
-        let parts = self.parts.iter().take(MOST_NAMED).map(|part| {
+        let parts = self.parts.iter().map(|part| {
             let more = part.list.unwrap_or(0.0) - part.figure.unwrap_or(0.0);
             let sign = if more < 0.0 { "−" } else { "+" };
             // Enough decimals for đồng in millions, few enough to drop the dust of floating point.
@@ -212,8 +204,7 @@ impl Identity<'_> {
                 why => format!("{name} {sign}{size} ({why})"),
             }
         });
-        let parts = parts.collect::<Vec<_>>().join(", ");
-        if rest > 0 { format!("{parts} và {rest} đơn vị khác") } else { parts }
+        few(&parts.collect::<Vec<_>>(), ROOM, "đơn vị khác")
     }
 }
 

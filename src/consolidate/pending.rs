@@ -1,9 +1,10 @@
 //! What is undecided, as the outputs show it: a mark above each sheet, and a note at each row that rests on an undecided figure.
 
+use super::notes::few;
 use crate::model::Finding;
 
-/// A note names no more than these.
-const MOST_NAMED: usize = 3;
+/// The characters that the names in a note may take.
+const ROOM: usize = 45;
 
 /// What is undecided and would move a figure.
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,9 +45,6 @@ impl<'a> Pending<'a> {
                 named.push(text);
             }
         }
-        let rest = named.len().saturating_sub(MOST_NAMED);
-        named.truncate(MOST_NAMED);
-        let rest = if rest > 0 { format!(" và {rest} chỗ khác") } else { String::new() };
-        (!named.is_empty()).then(|| format!("chờ quyết định: {}{rest}", named.join(", ")))
+        (!named.is_empty()).then(|| format!("chờ quyết định: {}", few(&named, ROOM, "chỗ khác")))
     }
 }
