@@ -22,7 +22,8 @@ const WIDEST: usize = 60;
 /// Shows what a query gives.
 pub(crate) fn query(args: &QueryArgs, printer: &Printer) -> Result<Exit, Failure> {
     let (pipeline, outputs) = stored(&args.stored, printer)?;
-    let names: Vec<String> = query::tables(&pipeline).into_iter().map(|table| table.name).collect();
+    let names: Vec<String> =
+        query::tables(&pipeline, printer.lang).into_iter().map(|table| table.name).collect();
     let mut frame = engine::query(&pipeline, &outputs, &args.sql)
         .map_err(|error| refused(&error, &names, printer))?;
     let fail = |error: PolarsError| Failure::table(&error, printer.lang);
@@ -146,7 +147,7 @@ fn ordered(frame: &DataFrame) -> PolarsResult<String> {
 /// Lists the tables that a query may name.
 pub(crate) fn tables(args: &TablesArgs, printer: &Printer) -> Result<Exit, Failure> {
     let (pipeline, outputs) = stored(&args.stored, printer)?;
-    let tables = engine::query_tables(&pipeline, &outputs)
+    let tables = engine::query_tables(&pipeline, &outputs, printer.lang)
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
     let text = match args.format {
         TextOrJson::Text => {

@@ -6,6 +6,8 @@ use polars::prelude::*;
 
 use super::{RunError, periods};
 use crate::definition::Pipeline;
+use crate::model::Lang;
+use crate::model::book::plain;
 use crate::query::{self, TableDoc};
 use crate::store;
 
@@ -15,7 +17,7 @@ use crate::store;
 /// If nothing has been run, a table is damaged, or polars does not understand the SQL.
 pub fn query(pipeline: &Pipeline, outputs: &Path, sql: &str) -> Result<DataFrame, RunError> {
     let mut frames = Vec::new();
-    for table in query::tables(pipeline) {
+    for table in query::tables(pipeline, Lang::En) {
         if query::is_named(sql, &table.name)
             && let Some(frame) = table_of(pipeline, outputs, &table.name)?
         {
@@ -32,9 +34,10 @@ pub fn query(pipeline: &Pipeline, outputs: &Path, sql: &str) -> Result<DataFrame
 pub fn tables(
     pipeline: &Pipeline,
     outputs: &Path,
+    lang: Lang,
 ) -> Result<Vec<(TableDoc, Vec<String>)>, RunError> {
     let mut all = Vec::new();
-    for table in query::tables(pipeline) {
+    for table in query::tables(pipeline, lang) {
         let mut examples = vec![String::new(); table.columns.len()];
         for frame in newest(pipeline, outputs, &table.name)? {
             for (found, [name, ..]) in examples.iter_mut().zip(&table.columns) {
@@ -71,6 +74,9 @@ fn newest(pipeline: &Pipeline, outputs: &Path, name: &str) -> Result<Vec<DataFra
 fn example(frame: &DataFrame, name: &str) -> PolarsResult<String> {
     let Ok(column) = frame.column(name) else { return Ok(String::new()) };
     let first = |column: &Column| -> PolarsResult<Option<String>> {
+        if let Ok(numbers) = column.f64() {
+            return Ok(numbers.iter().flatten().next().map(plain));
+        }
         let texts = column.cast(&DataType::String)?;
         let first = texts.str()?.iter().flatten().find(|text| !text.is_empty());
         Ok(first.map(str::to_owned))

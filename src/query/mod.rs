@@ -2,6 +2,7 @@
 
 mod labels;
 mod tables;
+mod vietnamese;
 
 use polars::prelude::*;
 use polars::sql::SQLContext;

@@ -2,7 +2,9 @@
 
 use polars::prelude::*;
 
+use super::vietnamese;
 use crate::definition::{FormKind, Pipeline};
+use crate::model::Lang;
 use crate::tables::columns;
 
 /// A table with its columns: name, kind and meaning.
@@ -14,11 +16,15 @@ pub struct TableDoc {
     pub columns: Vec<[String; 3]>,
 }
 
-/// All tables that a query may name.
-pub fn tables(pipeline: &Pipeline) -> Vec<TableDoc> {
+/// All tables that a query may name, with the meanings of their columns in a language.
+pub fn tables(pipeline: &Pipeline, lang: Lang) -> Vec<TableDoc> {
     let mut all: Vec<TableDoc> = Vec::new();
-    let mut add = |table: &str, column: [&str; 3]| {
-        let column = column.map(str::to_owned);
+    let mut add = |table: &str, [name, kind, meaning]: [&str; 3]| {
+        let meaning = match lang {
+            Lang::Vi => vietnamese::meaning(meaning).unwrap_or(meaning),
+            Lang::En => meaning,
+        };
+        let column = [name, kind, meaning].map(str::to_owned);
         match all.iter_mut().find(|known| known.name == table) {
             Some(known) => known.columns.push(column),
             None => all.push(TableDoc { name: table.to_owned(), columns: vec![column] }),
@@ -47,7 +53,7 @@ pub fn tables(pipeline: &Pipeline) -> Vec<TableDoc> {
             add(&form.id, [column, "text", meaning]);
         }
         for field in form.fields() {
-            add(&form.id, [&field.id, field.kind.as_str(), &field.header]);
+            add(&form.id, [&field.id, field.kind.as_str(), &field.header_in(lang)]);
         }
     }
     for (column, meaning) in [
@@ -114,6 +120,18 @@ pub fn brought_together(frames: Vec<(String, DataFrame)>) -> PolarsResult<Option
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_column_means_something_in_vietnamese_too() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/dak-glei");
+        let pipeline = crate::engine::load(&folder, None).expect("a pipeline");
+        let (vi, en) = (tables(&pipeline, Lang::Vi), tables(&pipeline, Lang::En));
+        for (vi, en) in vi.iter().zip(&en) {
+            for (vi_column, en_column) in vi.columns.iter().zip(&en.columns) {
+                assert_ne!(vi_column[2], en_column[2], "{} {}", vi.name, vi_column[0]);
+            }
+        }
+    }
 
     #[test]
     fn a_table_is_named_as_a_word() {

@@ -42,7 +42,8 @@ fn tables_are_those_of_all_periods() {
     let answer = engine::query(&world.pipeline, &world.outputs, sql).expect("answered");
     let periods = answer.column("period").expect("a column").str().expect("texts").clone();
     assert_eq!(periods.iter().flatten().collect::<Vec<_>>(), ["2023Q4", "2024Q1"]);
-    for (table, examples) in engine::query_tables(&world.pipeline, &world.outputs).expect("listed")
+    for (table, examples) in
+        engine::query_tables(&world.pipeline, &world.outputs, Lang::Vi).expect("listed")
     {
         let sql = format!("SELECT * FROM \"{}\"", table.name);
         let answer = engine::query(&world.pipeline, &world.outputs, &sql).expect("answered");
