@@ -8,7 +8,7 @@ use polars::prelude::*;
 use crate::definition::{Aggregate, Pipeline};
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
-use crate::model::{Fate, Kind, LedgerRow, Listing};
+use crate::model::{Fate, Lang, LedgerRow, Listing, reason_text};
 
 /// The lists `ledger` and `balance`.
 ///
@@ -39,7 +39,12 @@ fn fates(rows: &[LedgerRow]) -> Listing {
         entry.1.insert(&row.file);
     }
     let line = |((fate, reason), (cells, files)): (&(Fate, &str), &(usize, BTreeSet<&str>))| {
-        vec![text(fate_words(*fate)), text(reason_words(reason)), count(*cells), count(files.len())]
+        vec![
+            text(fate.text(Lang::Vi)),
+            text(reason_text(reason, Lang::Vi)),
+            count(*cells),
+            count(files.len()),
+        ]
     };
     let mut total = vec![OutContent::Blank; 2];
     let files: BTreeSet<&str> = rows.iter().map(|row| row.file.as_str()).collect();
@@ -91,45 +96,4 @@ fn balance(pipeline: &Pipeline, rows: &[LedgerRow], totals: &DataFrame) -> Polar
         ]);
     }
     Ok(Listing { columns: columns_of("balance").unwrap_or_default(), rows: lines, total: None })
-}
-
-fn fate_words(fate: Fate) -> &'static str {
-    match fate {
-        Fate::Used => "đã tính vào kết quả",
-        Fate::Stored => "chỉ lưu trong bảng",
-        Fate::Heading => "không phải số liệu",
-        Fate::Total => "dòng tổng, được tính lại",
-        Fate::Superseded => "tệp khác được tính",
-        Fate::SetAside => "không tính, có lý do",
-        Fate::Unread => "không đọc",
-    }
-}
-
-fn reason_words(reason: &str) -> &str {
-    match reason {
-        "not-shown" => "không kết quả nào in ra",
-        "text" => "ngày, mã, tên",
-        "above-the-table" => "trên bảng: tiêu đề, số thứ tự cột",
-        "row-number" => "số thứ tự dòng",
-        "below-the-table" => "dưới bảng",
-        "empty-table" => "biểu không phát sinh",
-        "total-row" => "dòng cộng của danh sách",
-        "superseded-file" => "tệp gửi trước",
-        "duplicate-file" => "tệp trùng",
-        "other-file-counts" => "biểu lấy ở tệp khác",
-        "rejected-file" => "tệp không dùng được",
-        "not-understood" => "không hiểu được",
-        "dropped" => "bản ghi bị bỏ theo quyết định",
-        "hidden" => "dòng, cột ẩn bị bỏ qua",
-        "struck-out" => "bị gạch bỏ",
-        "no-form" => "trang không thuộc biểu nào",
-        "hidden-sheet" => "trang ẩn",
-        "other-column" => "cột không thuộc biểu",
-        "other-row" => "dòng không thuộc biểu",
-        "unknown-row" => "dòng lạ",
-        kind => match Kind::parse(kind) {
-            Some(known) => known.vietnamese(),
-            None => kind,
-        },
-    }
 }

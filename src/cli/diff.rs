@@ -8,7 +8,7 @@ use super::args::{DiffArgs, DiffFormat};
 use super::printer::{Printer, Tone, paint};
 use super::run::stored;
 use super::{Exit, Failure};
-use crate::compare::{Comparison, FigureChange, cause_words};
+use crate::compare::{Comparison, FigureChange, cause_words, decision_words};
 use crate::definition::Pipeline;
 use crate::engine;
 use crate::model::{Lang, Period};
@@ -18,6 +18,8 @@ const FIGURE: Noun = Noun::new("số", "figure", "figures");
 const CELL: Noun = Noun::new("ô", "cell", "cells");
 /// So many units are named of one reason.
 const UNITS: usize = 3;
+/// So many decisions are named of one reason; the workbook has all.
+const DECISIONS: usize = 5;
 
 /// Shows what is different.
 pub(crate) fn diff(args: &DiffArgs, printer: &Printer) -> Result<Exit, Failure> {
@@ -129,6 +131,16 @@ fn figure(change: &FigureChange, pipeline: &Pipeline, lang: Lang) -> String {
             if units.is_empty() { String::new() } else { format!("({})", units.join(", ")) },
         );
         let _ = writeln!(text, "{}", paint(Tone::Faint, line.trim_end()));
+        for decision in reason.decisions.iter().take(DECISIONS) {
+            let _ = writeln!(text, "      {}", decision_words(decision, pipeline, lang));
+        }
+        if let Some(more) = reason.decisions.len().checked_sub(DECISIONS).filter(|n| *n > 0) {
+            let more = lang.pick(
+                format!("và {} quyết định khác", lang.whole(more)),
+                format!("and {} more decisions", lang.whole(more)),
+            );
+            let _ = writeln!(text, "      {more}");
+        }
     }
     text
 }

@@ -11,8 +11,8 @@ use super::status::last_run;
 use super::{Exit, Failure, run, units};
 use crate::definition::Pipeline;
 use crate::engine;
-use crate::model::Lang;
-use crate::trace::{Change, Place, Side, Source, Target, Trace, describe};
+use crate::model::{Choice, Lang, Period};
+use crate::trace::{Change, EarlierSource, Place, Read, Side, Source, Target, Trace, describe};
 
 /// Raised when a reader of the JSON has to be changed.
 const FORMAT: u32 = 1;
@@ -157,6 +157,9 @@ impl Words<'_> {
         if !trace.formula.is_empty() {
             let _ = writeln!(text, "  {}", paint(Tone::Faint, &trace.formula));
         }
+        for read in &trace.reads {
+            let _ = writeln!(text, "  {}", self.read(read));
+        }
         for side in &trace.sides {
             self.side(&mut text, trace, side);
         }
@@ -173,6 +176,23 @@ impl Words<'_> {
             let _ = writeln!(text, "{}: {}", self.say("đi vào", "goes into"), places.join("; "));
         }
         text
+    }
+
+    /// A cell that the formula of a template reads.
+    fn read(&self, read: &Read) -> String {
+        let Place { sheet, cell, .. } = &read.place;
+        let value = match (read.value, read.text.as_str()) {
+            (Some(_), _) => self.number(read.value),
+            (None, "") => self.say("để trống", "blank").to_owned(),
+            (None, text) => format!("“{text}”"),
+        };
+        let about = read.about.as_ref().map(|about| {
+            let about = about.in_language(self.pipeline, self.lang);
+            let parts = [&about.label, &about.header].map(String::as_str);
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        });
+        let about = about.filter(|about| !about.is_empty()).map(|about| format!("  {about}"));
+        format!("{sheet}!{cell} = {value}{}", about.unwrap_or_default())
     }
 
     /// Whether the sources come to the figure.
@@ -274,8 +294,9 @@ impl Words<'_> {
 
     /// What changed the value, and what was found.
     fn remarks(&self, source: &Source) -> Vec<String> {
-        let mut lines: Vec<String> =
-            source.change.iter().map(|change| self.change(source, change)).collect();
+        let changes = source.change.iter().chain(&source.same);
+        let mut lines: Vec<String> = changes.map(|change| self.change(source, change)).collect();
+        lines.extend(source.earlier.iter().map(|earlier| self.earlier(earlier)));
         for remark in &source.remarks {
             let kind = match remark.rule.as_str() {
                 "" => remark.kind.clone(),
@@ -294,8 +315,7 @@ impl Words<'_> {
         let written = |text: &str| {
             self.pipeline.written(&source.form, &source.row, &source.column, text, self.lang)
         };
-        let (before, after) = (written(&change.before), written(&change.after));
-        let what = match change.by.as_str() {
+        let decided = match change.by.as_str() {
             "" => self.say("tự sửa", "corrected by itself").to_owned(),
             by => {
                 let day = change
@@ -308,6 +328,27 @@ impl Words<'_> {
                 )
             }
         };
+        let (what, choice) = (Choice::parse(&change.decision), &change.decision);
+        let before = match change.whole {
+            true => {
+                let words = what.map_or(choice.as_str(), |choice| choice.text(self.lang));
+                let form = matches!(what, Some(Choice::Nothing | Choice::Accept));
+                let form = if form { self.say("cả biểu: ", "the whole form: ") } else { "" };
+                match change.other.as_str() {
+                    "" => format!("{form}{words}"),
+                    other => format!("{form}{words}: “{other}”"),
+                }
+            }
+            false => String::new(),
+        };
+        let values = match (written(&change.before), written(&change.after)) {
+            (before, after) if before.is_empty() && after.is_empty() => String::new(),
+            (_, _) if matches!(what, Some(Choice::Drop | Choice::Add | Choice::Same)) => {
+                String::new()
+            }
+            (before, after) => format!("{before} → {after}"),
+        };
+        let head: Vec<String> = [before, values].into_iter().filter(|t| !t.is_empty()).collect();
         let why: Vec<&str> = [&change.kind, &change.rule, &change.reason]
             .into_iter()
             .map(String::as_str)
@@ -315,7 +356,24 @@ impl Words<'_> {
             .collect();
         let place =
             if change.source.is_empty() { String::new() } else { format!(" ({})", change.source) };
-        format!("{before} → {after}: {what}{place}: {}", why.join(", "))
+        format!("{}: {decided}{place}: {}", head.join(", "), why.join(", "))
+    }
+
+    /// The cell of the period before, of a record that was taken over.
+    fn earlier(&self, earlier: &EarlierSource) -> String {
+        let period = Period::parse(&earlier.period, self.pipeline.calendar.frequency);
+        let period = period.map_or_else(|| earlier.period.clone(), |p| p.text(self.lang));
+        let place = match earlier.cell.as_str() {
+            "" => earlier.file.clone(),
+            cell => format!("{} · {}!{cell}", earlier.file, earlier.sheet),
+        };
+        let hash = earlier.sha256.get(..12).unwrap_or_default();
+        let value = self.number(earlier.value);
+        let text = format!("{place}, “{}”, sha256 {hash}", earlier.reported);
+        self.lang.pick(
+            format!("lấy từ {period}: {value}, {text}"),
+            format!("taken from {period}: {value}, {text}"),
+        )
     }
 
     fn markdown(&self, trace: &Trace) -> String {
@@ -329,6 +387,12 @@ impl Words<'_> {
         let _ = writeln!(text, "= {}\n", describe(self.pipeline, trace, self.lang));
         if !trace.formula.is_empty() {
             let _ = writeln!(text, "    {}\n", trace.formula);
+        }
+        for read in &trace.reads {
+            let _ = writeln!(text, "- {}", plain(&self.read(read)));
+        }
+        if !trace.reads.is_empty() {
+            text.push('\n');
         }
         for side in &trace.sides {
             if trace.sides.len() > 1 {

@@ -1,11 +1,13 @@
 //! Why a cell is another value in the later run.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
+use foldhash::{HashMap, HashMapExt as _};
 use polars::prelude::*;
 use serde::Serialize;
 
 use super::RunTables;
+use crate::tables::decided::{Decided, DecisionIndex, record_name};
 
 /// Why a value is another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -17,7 +19,7 @@ pub enum Cause {
     Decision,
     /// A proposal applied itself, or does so no more.
     Correction,
-    /// The unit has a figure in one of the two only.
+    /// The unit has a figure in one of the two only, and nobody decided so.
     Unit,
     /// The definitions are others.
     Definition,
@@ -64,68 +66,171 @@ pub(super) struct Why {
     pub definitions: bool,
 }
 
-/// The identity of a cell: unit, form, row and column.
+/// The identity of a cell over runs: unit, form, row and column. A record goes by its name, since its number is another one where the list is another one;
+/// of two with one name the second goes by number and name.
 pub(super) type Key<'t> = [&'t str; 4];
 
 /// A cell of a run.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct CellOf<'t> {
     pub value: Option<f64>,
+    /// The row as the table has it.
+    row: &'t str,
     status: &'t str,
     /// The SHA-256 of its file.
     file: &'t str,
-    /// Who decided; empty if nobody did.
-    by: &'t str,
+    /// Who decided, and by what kind of finding; empty if nobody did.
+    by: [&'t str; 2],
 }
 
 /// The cells of a run that have a number, with what matters for the cause.
-pub(super) fn cells(run: &RunTables) -> PolarsResult<HashMap<Key<'_>, CellOf<'_>>> {
-    let files = &run.submissions;
-    let (name, sha256) = (files.column("file")?.str()?, files.column("sha256")?.str()?);
-    let hashes: HashMap<&str, &str> =
-        name.iter().zip(sha256.iter()).filter_map(|(name, hash)| Some((name?, hash?))).collect();
-    let text = |name: &str| run.corrections.column(name)?.str();
-    let keys = [text("unit")?, text("form")?, text("row")?, text("column")?];
-    let mut deciders: HashMap<Key<'_>, usize> = HashMap::new();
-    for index in 0..run.corrections.height() {
-        deciders.insert(keys.map(|column| column.get(index).unwrap_or("")), index);
-    }
-    let by = run.corrections.column("by")?.str()?;
-    let table = &run.cells;
-    let text = |name: &str| table.column(name)?.str();
-    let keys = [text("unit")?, text("form")?, text("row")?, text("column")?];
-    let (status, file) = (text("status")?, text("file")?);
-    let values = table.column("value")?.f64()?;
-    let mut cells = HashMap::with_capacity(table.height());
-    for index in 0..table.height() {
-        let status = status.get(index).unwrap_or("");
-        let value = values.get(index).filter(|_| status != "rejected");
-        if value.is_none() {
-            continue;
-        }
-        let key = keys.map(|column| column.get(index).unwrap_or(""));
-        let decided = deciders.get(&key);
-        let by = decided.and_then(|index| by.get(*index)).unwrap_or("");
-        let file = file.get(index).and_then(|name| hashes.get(name)).copied().unwrap_or("");
-        cells.entry(key).or_insert(CellOf { value, status, file, by });
-    }
-    Ok(cells)
+pub(super) struct RunCells<'t> {
+    pub cells: HashMap<Key<'t>, CellOf<'t>>,
+    /// The keys in the order of the table.
+    pub order: Vec<Key<'t>>,
+    decisions: DecisionIndex<'t>,
+    period: &'t str,
 }
 
-/// Why a cell has another value.
-pub(super) fn cause(before: Option<&CellOf<'_>>, after: Option<&CellOf<'_>>, why: Why) -> Cause {
-    let (Some(before), Some(after)) = (before, after) else { return Cause::Unit };
-    match () {
-        () if before.status == "overridden" || after.status == "overridden" => {
-            if before.by != after.by || before.status != after.status {
-                return Cause::Decision;
-            }
-            Cause::Submission
+impl<'t> RunCells<'t> {
+    pub(super) fn new(run: &'t RunTables) -> PolarsResult<Self> {
+        let files = &run.submissions;
+        let (name, sha256) = (files.column("file")?.str()?, files.column("sha256")?.str()?);
+        let hashes: HashMap<&str, &str> = name
+            .iter()
+            .zip(sha256.iter())
+            .filter_map(|(name, hash)| Some((name?, hash?)))
+            .collect();
+        let text = |name: &str| run.corrections.column(name)?.str();
+        let keys = [text("unit")?, text("form")?, text("row")?, text("column")?];
+        let by = [text("by")?, text("kind")?];
+        let mut deciders: HashMap<Key<'_>, [&str; 2]> = HashMap::new();
+        for index in 0..run.corrections.height() {
+            let own = |column: &'t StringChunked| column.get(index).unwrap_or("");
+            deciders.insert(keys.map(own), by.map(own));
         }
-        () if before.file != after.file => Cause::Submission,
+        let table = &run.cells;
+        let text = |name: &str| table.column(name)?.str();
+        let keys = [text("unit")?, text("form")?, text("row")?, text("column")?];
+        let (status, file) = (text("status")?, text("file")?);
+        let values = table.column("value")?.f64()?;
+        let mut cells = HashMap::with_capacity(table.height());
+        let mut order = Vec::with_capacity(table.height());
+        for index in 0..table.height() {
+            let status = status.get(index).unwrap_or("");
+            let value = values.get(index).filter(|_| status != "rejected");
+            if value.is_none() {
+                continue;
+            }
+            let full = keys.map(|column| column.get(index).unwrap_or(""));
+            let by = deciders.get(&full).copied().unwrap_or_default();
+            let file = file.get(index).and_then(|name| hashes.get(name)).copied().unwrap_or("");
+            let [unit, form, row, column] = full;
+            let cell = CellOf { value, row, status, file, by };
+            let named = [unit, form, record_name(row), column];
+            let key = match cells.get(&named) {
+                Some(CellOf { row: taken, .. }) if *taken != row => full,
+                _ => named,
+            };
+            if let Entry::Vacant(free) = cells.entry(key) {
+                free.insert(cell);
+                order.push(key);
+            }
+        }
+        let decisions = DecisionIndex::new(&run.decisions)?;
+        Ok(Self { cells, order, decisions, period: &run.period })
+    }
+
+    /// The decision that made a cell what it is in this run. `other` is the cell in the other run, if it has one.
+    fn decision(&self, key: &Key<'t>, other: Option<&CellOf<'t>>) -> Option<Decided<'t>> {
+        let [unit, form, _, column] = *key;
+        let own = self.cells.get(key);
+        let decided = match own {
+            Some(cell) if cell.status == "overridden" => {
+                self.decisions.find([unit, form, cell.row, column], cell.by[1])
+            }
+            Some(_) => None,
+            // It is not there: somebody may have dropped its record.
+            None => self.decisions.find_dropped([unit, form, other?.row]),
+        };
+        decided.copied()
+    }
+}
+
+/// A decision that is a cause, as the table of decisions has it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct DecisionOf {
+    /// The period that it is about.
+    pub period: String,
+    /// The unit.
+    pub unit: String,
+    /// The form.
+    pub form: String,
+    /// The row or record; empty for a whole form.
+    pub row: String,
+    /// The column.
+    pub column: String,
+    /// The word of the decision.
+    pub decision: String,
+    /// The other value, or the other record.
+    pub value: String,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub name: String,
+    /// The day.
+    pub date: String,
+    /// The workbook and cell in which it was typed.
+    pub source: String,
+    /// Whether it is in force in the earlier run alone.
+    pub taken_back: bool,
+}
+
+/// Why a cell has another value, and by which decisions.
+pub(super) fn cause<'t>(
+    key: &Key<'t>,
+    (old, new): (&RunCells<'t>, &RunCells<'t>),
+    why: Why,
+) -> (Cause, Vec<DecisionOf>) {
+    let (before, after) = (old.cells.get(key), new.cells.get(key));
+    let (were, are) = (old.decision(key, after), new.decision(key, before));
+    // The same decision may have been typed in another place.
+    let content = |decided: &Decided<'t>| Decided { source: "", ..*decided };
+    if were.as_ref().map(content) != are.as_ref().map(content) {
+        let was = were.map(|decided| decision_of(old.period, &decided, are.is_none()));
+        let is = are.map(|decided| decision_of(new.period, &decided, false));
+        // Of two decisions the later one is the reason.
+        return (Cause::Decision, is.or(was).into_iter().collect());
+    }
+    let (Some(before), Some(after)) = (before, after) else { return (Cause::Unit, Vec::new()) };
+    let is_decided = before.status == "overridden" || after.status == "overridden";
+    let cause = match () {
+        () if is_decided && (before.by[0], before.status) != (after.by[0], after.status) => {
+            Cause::Decision
+        }
+        () if is_decided || before.file != after.file => Cause::Submission,
         () if before.status != after.status => Cause::Correction,
         () if why.definitions => Cause::Definition,
         () if why.program => Cause::Program,
         () => Cause::Rule,
+    };
+    (cause, Vec::new())
+}
+
+fn decision_of(period: &str, decided: &Decided<'_>, taken_back: bool) -> DecisionOf {
+    let [unit, form, row, column] = decided.cell.map(str::to_owned);
+    DecisionOf {
+        period: period.to_owned(),
+        unit,
+        form,
+        row,
+        column,
+        decision: decided.choice.to_owned(),
+        value: decided.value.to_owned(),
+        reason: decided.reason.to_owned(),
+        name: decided.name.to_owned(),
+        date: decided.date.to_owned(),
+        source: decided.source.to_owned(),
+        taken_back,
     }
 }

@@ -6,9 +6,9 @@ use polars::prelude::*;
 use serde::Serialize;
 
 use super::RunTables;
-use super::causes::{Cause, CellOf, Key, Why, cause, cells};
+use super::causes::{Cause, DecisionOf, Key, RunCells, Why, cause};
 use crate::definition::{Aggregate, FormKind, Pipeline};
-use crate::model::{Lang, Period};
+use crate::model::{Lang, Period, without_residue};
 
 /// A figure that is another one.
 #[derive(Debug, Clone, Serialize)]
@@ -44,6 +44,8 @@ pub struct Reason {
     pub value: Option<f64>,
     /// The units.
     pub units: Vec<String>,
+    /// The decisions, each once.
+    pub decisions: Vec<DecisionOf>,
 }
 
 /// A figure: form, row and column.
@@ -56,7 +58,8 @@ pub(super) fn changes(
     after: &RunTables,
     why: Why,
 ) -> PolarsResult<(usize, Vec<FigureChange>)> {
-    let (old, new) = (cells(before)?, cells(after)?);
+    let (old, new) = rayon::join(|| RunCells::new(before), || RunCells::new(after));
+    let (old, new) = (old?, new?);
     let moved = moved(&old, &new);
     let mut by_figure: HashMap<[&str; 3], Vec<Key<'_>>> = HashMap::new();
     for key in &moved {
@@ -70,7 +73,10 @@ pub(super) fn changes(
     let titles = titles(pipeline, after);
     let mut changes = Vec::new();
     for key in &keys {
-        let (was, is) = (were.get(*key).copied().flatten(), are.get(*key).copied().flatten());
+        let of = |figures: &BTreeMap<FigureKey, Option<f64>>| {
+            figures.get(*key).copied().flatten().map(|value| without_residue(value, value))
+        };
+        let (was, is) = (of(&were), of(&are));
         if is_same(was, is) {
             continue;
         }
@@ -83,9 +89,11 @@ pub(super) fn changes(
         let mut reasons = reasons(&titles, of, (&old, &new), why, is_sum);
         if reasons.is_empty() {
             let cause = if why.definitions { Cause::Definition } else { Cause::Computed };
-            reasons.push(Reason { cause, cells: 1, value: None, units: Vec::new() });
+            let (units, decisions) = (Vec::new(), Vec::new());
+            reasons.push(Reason { cause, cells: 1, value: None, units, decisions });
         }
-        let change = was.zip(is).map(|(was, is)| is - was);
+        let change =
+            was.zip(is).map(|(was, is)| without_residue(is - was, was.abs().max(is.abs())));
         let base = was.filter(|was| *was != 0.0);
         changes.push(FigureChange {
             form: form.to_owned(),
@@ -133,27 +141,19 @@ fn is_same(one: Option<f64>, other: Option<f64>) -> bool {
     }
 }
 
-/// The cells that have another value, in their order.
-fn moved<'t>(
-    old: &HashMap<Key<'t>, CellOf<'t>>,
-    new: &HashMap<Key<'t>, CellOf<'t>>,
-) -> Vec<Key<'t>> {
-    let value = |cells: &HashMap<Key<'t>, CellOf<'t>>, key: &Key<'t>| {
-        cells.get(key).and_then(|cell| cell.value)
-    };
-    let added = new.keys().filter(|key| !old.contains_key(*key));
+/// The cells that have another value, in the order of the tables.
+fn moved<'t>(old: &RunCells<'t>, new: &RunCells<'t>) -> Vec<Key<'t>> {
+    let value = |run: &RunCells<'t>, key: &Key<'t>| run.cells.get(key).and_then(|cell| cell.value);
+    let added = new.order.iter().filter(|key| !old.cells.contains_key(*key));
     let is_moved = |key: &&Key<'t>| !is_same(value(old, key), value(new, key));
-    // Few of many cells move: these alone are put in order.
-    let mut keys: Vec<Key<'t>> = old.keys().chain(added).filter(is_moved).copied().collect();
-    keys.sort_unstable();
-    keys
+    old.order.iter().chain(added).filter(is_moved).copied().collect()
 }
 
 /// The totals over units, and the sums of the fields of registers that are summed.
 fn figures(
     pipeline: &Pipeline,
     run: &RunTables,
-    cells: &HashMap<Key<'_>, CellOf<'_>>,
+    cells: &RunCells<'_>,
 ) -> PolarsResult<BTreeMap<FigureKey, Option<f64>>> {
     let mut figures = BTreeMap::new();
     let text = |name: &str| run.totals.column(name)?.str();
@@ -163,19 +163,23 @@ fn figures(
         let key = [form, row, column].map(|names| names.get(index).unwrap_or("").to_owned());
         figures.insert(key, value.get(index));
     }
-    let is_summed = |key: &&Key<'_>| {
-        let [_, form, _, column] = **key;
+    let is_summed = |form: &str, column: &str| {
         let form = pipeline.form(form).filter(|form| form.kind == FormKind::Register);
         form.and_then(|form| form.column(column)).is_some_and(|field| field.summed)
     };
-    let mut keys: Vec<&Key<'_>> = cells.keys().filter(is_summed).collect();
-    keys.sort_unstable();
-    for key in keys {
+    // By form and column; nothing for what is not summed.
+    let mut sums: BTreeMap<[&str; 2], Option<f64>> = BTreeMap::new();
+    for key in &cells.order {
         let [_, form, _, column] = *key;
-        let sum = figures.entry([form, "", column].map(str::to_owned)).or_insert(None);
-        if let Some(value) = cells.get(key).and_then(|cell| cell.value) {
-            *sum = Some(sum.unwrap_or(0.0) + value);
+        let sum =
+            sums.entry([form, column]).or_insert_with(|| is_summed(form, column).then_some(0.0));
+        let value = cells.cells.get(key).and_then(|cell| cell.value);
+        if let (Some(sum), Some(value)) = (sum, value) {
+            *sum += value;
         }
+    }
+    for ([form, column], sum) in sums.into_iter().filter(|(_, sum)| sum.is_some()) {
+        figures.insert([form, "", column].map(str::to_owned), sum);
     }
     Ok(figures)
 }
@@ -195,34 +199,49 @@ fn titles<'p>(pipeline: &'p Pipeline, run: &RunTables) -> HashMap<&'p str, Strin
     titles
 }
 
+/// What cells of one cause come to.
+#[derive(Default)]
+struct Share<'t> {
+    cells: usize,
+    value: f64,
+    /// The largest figure that it is made of.
+    largest: f64,
+    units: BTreeSet<&'t str>,
+    decisions: BTreeSet<DecisionOf>,
+}
+
 fn reasons<'t>(
     titles: &HashMap<&str, String>,
     keys: impl Iterator<Item = &'t Key<'t>>,
-    (old, new): (&HashMap<Key<'t>, CellOf<'t>>, &HashMap<Key<'t>, CellOf<'t>>),
+    (old, new): (&RunCells<'t>, &RunCells<'t>),
     why: Why,
     is_sum: bool,
 ) -> Vec<Reason> {
-    let mut by_cause: BTreeMap<Cause, (usize, f64, BTreeSet<&str>)> = BTreeMap::new();
+    let mut by_cause: BTreeMap<Cause, Share<'_>> = BTreeMap::new();
     for key in keys {
-        let (before, after) = (old.get(key), new.get(key));
-        let value = |cell: Option<&CellOf<'_>>| cell.and_then(|cell| cell.value).unwrap_or(0.0);
-        let entry = by_cause.entry(cause(before, after, why)).or_default();
-        entry.0 += 1;
-        entry.1 += value(after) - value(before);
-        entry.2.insert(key[0]);
+        let value = |run: &RunCells<'t>| run.cells.get(key).and_then(|cell| cell.value);
+        let (was, is) = (value(old).unwrap_or(0.0), value(new).unwrap_or(0.0));
+        let (cause, decisions) = cause(key, (old, new), why);
+        let share = by_cause.entry(cause).or_default();
+        share.cells += 1;
+        share.value += is - was;
+        share.largest = share.largest.max(was.abs()).max(is.abs()).max(share.value.abs());
+        share.units.insert(key[0]);
+        share.decisions.extend(decisions);
     }
     let mut reasons: Vec<Reason> = by_cause
         .into_iter()
-        .map(|(cause, (cells, value, units))| Reason {
+        .map(|(cause, share)| Reason {
             cause,
-            cells,
-            value: is_sum.then_some(value),
+            cells: share.cells,
+            value: is_sum.then(|| without_residue(share.value, share.largest)),
             units: {
                 let title = |code: &str| titles.get(code).map_or(code, String::as_str).to_owned();
-                let mut units: Vec<String> = units.into_iter().map(title).collect();
+                let mut units: Vec<String> = share.units.into_iter().map(title).collect();
                 units.sort_unstable();
                 units
             },
+            decisions: share.decisions.into_iter().collect(),
         })
         .collect();
     let size = |reason: &Reason| reason.value.map_or(0.0, f64::abs);

@@ -3,6 +3,7 @@
 mod causes;
 mod figures;
 mod findings;
+mod words;
 mod workbook;
 
 use polars::prelude::*;
@@ -10,13 +11,18 @@ use serde::Serialize;
 
 use crate::definition::Pipeline;
 
-pub use causes::Cause;
+pub use causes::{Cause, DecisionOf};
 pub use figures::{FigureChange, Reason};
 pub use findings::{FindingChange, FindingChanges};
-pub use workbook::{cause_words, workbook};
+pub use words::{cause_words, decision_words};
+pub use workbook::workbook;
 
 /// The columns of the table of cells that are compared.
 pub const CELLS: [&str; 7] = ["unit", "form", "row", "column", "value", "status", "file"];
+
+/// The columns of the table of findings that are compared.
+pub const FINDINGS: [&str; 9] =
+    ["kind", "severity", "unit", "form", "row", "column", "rule", "message", "under"];
 
 /// What a run stored.
 pub struct RunTables {
@@ -32,6 +38,8 @@ pub struct RunTables {
     pub cells: DataFrame,
     /// What was changed.
     pub corrections: DataFrame,
+    /// What people decided.
+    pub decisions: DataFrame,
     /// The files that were sent.
     pub submissions: DataFrame,
     /// What was found.

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{Cause, Comparison, FigureChange};
+use super::words::{cause_words, decision_words};
+use super::{Comparison, FigureChange};
 use crate::definition::Pipeline;
 use crate::model::Lang;
 use crate::model::book::Rect;
@@ -13,22 +14,6 @@ use office_text::heights;
 const SIZE: f64 = 11.0;
 /// The fill of the headers.
 const HEAD: u32 = 0x00D9_E1F2;
-
-/// A cause in words.
-pub fn cause_words(cause: Cause, lang: Lang) -> &'static str {
-    match cause {
-        Cause::Submission => lang.pick("báo cáo khác", "another submission"),
-        Cause::Decision => lang.pick("quyết định", "a decision"),
-        Cause::Correction => lang.pick("tự sửa", "a correction"),
-        Cause::Unit => lang.pick("chỉ một bên có số", "in one of the two only"),
-        Cause::Definition => lang.pick("định nghĩa khác", "other definitions"),
-        Cause::Program => {
-            lang.pick("phiên bản chương trình khác", "another version of the program")
-        }
-        Cause::Computed => lang.pick("tính từ số khác", "computed from others"),
-        Cause::Rule => lang.pick("quy tắc, hoặc kỳ trước khác", "a rule, or another past"),
-    }
-}
 
 /// Lays out the workbook; `day` is that of its properties.
 pub fn workbook(comparison: &Comparison, pipeline: &Pipeline, day: Date, lang: Lang) -> OutBook {
@@ -175,11 +160,17 @@ fn reasons(comparison: &Comparison, pipeline: &Pipeline, lang: Lang) -> OutSheet
             (lang.pick("Vì", "Because"), 26.0),
             (lang.pick("Số ô", "Cells"), 8.0),
             (lang.pick("Giá trị", "Value"), 14.0),
-            (lang.pick("Đơn vị", "Units"), 44.0),
+            (lang.pick("Đơn vị", "Units"), 34.0),
+            (lang.pick("Quyết định", "Decisions"), 44.0),
         ],
     );
     for change in &comparison.changes {
         for reason in &change.reasons {
+            let decisions: Vec<String> = reason
+                .decisions
+                .iter()
+                .map(|decision| decision_words(decision, pipeline, lang))
+                .collect();
             rows.line(vec![
                 text(&change.form),
                 text(&change.row),
@@ -189,6 +180,7 @@ fn reasons(comparison: &Comparison, pipeline: &Pipeline, lang: Lang) -> OutSheet
                 count(reason.cells),
                 number(reason.value),
                 text(reason.units.join(", ")),
+                text(decisions.join("\n")),
             ]);
         }
     }

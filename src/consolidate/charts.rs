@@ -7,12 +7,12 @@ use super::context::IndicatorForm;
 use super::formulas::{row_format, type_format};
 use super::page::Page;
 use super::place::Place;
-use super::sources::Sources;
+use super::sources::{Sources, about};
 use super::totals;
 use crate::definition::{Aggregate, ChartFigure, ChartOver, Form, LayoutChart, Row};
+use crate::model::How;
 use crate::model::book::Rect;
 use crate::model::output::{Align, OutChart, OutContent, OutResult, OutSheet, Style};
-use crate::model::{About, How, Period};
 
 /// Widths in characters: of the names of what is compared, of a figure, of the gap before the chart and of each column below it.
 const NAMES: f64 = 22.0;
@@ -122,20 +122,20 @@ impl<'a> Filler<'a> {
         for (period, table) in past.iter().skip(shown) {
             let of_form = col("form").eq(lit(self.form.form.id.as_str()));
             let totals = totals::index(&table.clone().lazy().filter(of_form).collect()?)?;
-            page.put(0, OutContent::Text(label(*period)), Style::boxed());
+            page.put(0, OutContent::Text(period.short()), Style::boxed());
             for (column, figure, row) in self.figures(chart) {
                 let value = totals.get(&figure.row, &figure.measure).value;
                 if value.is_some() {
-                    let name = format!("{}.{}", figure.row, figure.measure);
-                    let about = ["totals".to_owned(), label(*period), name];
+                    let about = about(self.form, row, &figure.measure);
+                    let of_period = [period.to_string(), String::new(), String::new()];
                     let target = (page.row, column);
-                    self.sources.describe(target, How::Listed, about, About::default());
+                    self.sources.describe(target, How::Earlier, about, of_period);
                 }
                 put(page, column, row, value);
             }
             page.row += 1;
         }
-        page.put(0, OutContent::Text(label(context.period)), Style::boxed());
+        page.put(0, OutContent::Text(context.period.short()), Style::boxed());
         for (column, figure, row) in self.figures(chart) {
             let value = self.form.totals.get(&figure.row, &figure.measure).value;
             if value.is_some() {
@@ -185,9 +185,4 @@ fn put(page: &mut Page, column: u32, row: &Row, value: Option<f64>) {
 fn content(value: Option<f64>) -> OutContent {
     let clean = OutResult::or_blank(value).number();
     clean.map_or(OutContent::Blank, OutContent::Number)
-}
-
-/// The name of a period as an axis has room for it.
-fn label(period: Period) -> String {
-    period.vietnamese().replace(" năm ", "/")
 }

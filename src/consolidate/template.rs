@@ -174,7 +174,7 @@ impl Single<'_> {
             CellValue::Sum(form, field) => figure(self.sum(at, form, field)),
             CellValue::Count(form) => {
                 let about = [form.clone(), String::new(), String::new()];
-                self.sources.describe(at, How::Listed, about, About::default());
+                self.sources.describe(at, How::Records, about, About::default());
                 let records: BTreeSet<[&str; 2]> = self
                     .place
                     .context

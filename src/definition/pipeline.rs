@@ -95,14 +95,17 @@ impl Pipeline {
         }
     }
 
-    /// An indicator or record and its column, as the form prints them; empty for a whole form.
-    pub fn in_words(&self, form: &str, row: &str, column: &str) -> String {
+    /// An indicator or record and its column, as the form prints them, or in English where that is declared; empty for a whole form.
+    pub fn in_words(&self, form: &str, row: &str, column: &str, lang: Lang) -> String {
         let Some(form) = self.form(form) else { return String::new() };
-        let column = form.column(column).map(|column| {
-            let parts = [column.under.as_str(), column.header.as_str()];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        let column = form.column(column).map(|column| match (lang, column.header_en.as_str()) {
+            (Lang::En, english) if !english.is_empty() => english.to_owned(),
+            _ => {
+                let parts = [column.under.as_str(), column.header.as_str()];
+                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+            }
         });
-        let parts = [form.row_in_words(row), column.unwrap_or_default()];
+        let parts = [form.row_in_words(row, lang), column.unwrap_or_default()];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(" – ")
     }

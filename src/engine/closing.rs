@@ -19,7 +19,7 @@ use crate::store::{
     hash_list,
 };
 use crate::tables::{self, Cells};
-use office_text::language::Noun;
+use office_text::language::{Lang, Noun};
 
 const WAITING: Noun =
     Noun::new("ô chờ quyết định", "cell waits for a decision", "cells wait for a decision");
@@ -324,10 +324,15 @@ fn refused(why: Vec<Message>) -> RunError {
     RunError::Refused(why)
 }
 
+/// An ISO day as Vietnamese people write it; another text as it is.
+fn day(text: &str) -> String {
+    text.parse().map_or_else(|_| text.to_owned(), |day| Lang::Vi.day(day))
+}
+
 fn already(closing: &Closing) -> Message {
     let Closing { name, date, .. } = closing;
     Message::new(
-        format!("kỳ này đã chốt ({name}, {date})"),
+        format!("kỳ này đã chốt ({name}, {})", day(date)),
         format!("the period is closed already ({name}, {date})"),
     )
 }

@@ -52,14 +52,19 @@ pub(crate) fn tables(folder: &Path) -> Result<RunTables, RunError> {
         |name: &str| -> Result<DataFrame, RunError> { Ok(store::read_run_table(folder, name)?) };
     let manifest = Manifest::read(folder);
     let definitions = manifest.iter().flat_map(|manifest| &manifest.definitions);
+    let (cells, findings) = rayon::join(
+        || store::read_run_columns(folder, store::CELLS, &compare::CELLS),
+        || store::read_run_columns(folder, store::FINDINGS, &compare::FINDINGS),
+    );
     Ok(RunTables {
         definitions: definitions.map(|d| (d.file.clone(), d.sha256.clone())).collect(),
         period: manifest.as_ref().map(|manifest| manifest.period.clone()).unwrap_or_default(),
         program: manifest.map(|manifest| manifest.tonghop).unwrap_or_default(),
         totals: read(store::TOTALS)?,
-        cells: store::read_run_columns(folder, store::CELLS, &compare::CELLS)?,
+        cells: cells?,
         corrections: read(store::CORRECTIONS)?,
+        decisions: read(store::DECISIONS)?,
         submissions: read(store::SUBMISSIONS)?,
-        findings: read(store::FINDINGS)?,
+        findings: findings?,
     })
 }

@@ -89,6 +89,7 @@ fn changes(
         totals: written.outputs.totals.clone(),
         cells: found.cells.frame().clone(),
         corrections: tables::corrections(&found.corrections, &name)?,
+        decisions: found.decisions.clone(),
         submissions: tables::submissions(&found.submissions, &name)?,
         findings: tables::findings(&found.findings, &name, options.lang)?,
     };

@@ -139,7 +139,7 @@ fn what(finding: &Finding, pipeline: &Pipeline) -> String {
     let Some(form) = pipeline.form(&finding.form) else {
         return capital(finding.kind.vietnamese());
     };
-    let words = pipeline.in_words(&finding.form, &finding.row, &finding.column);
+    let words = pipeline.in_words(&finding.form, &finding.row, &finding.column, Lang::Vi);
     if words.is_empty() {
         // Never the title alone: sent back, the list would be taken for the form.
         return format!("{}: {}", capital(finding.kind.vietnamese()), form.title);

@@ -25,6 +25,7 @@ use crate::model::{
 };
 pub use letter::names as letter_names;
 use list::List;
+pub(crate) use names::file_names;
 use office_text::language::library_reason;
 use words::Words;
 use workbook_reader::{Drawn, is_signed};

@@ -2,6 +2,7 @@
 
 use super::Facts;
 use super::page::{Family, Page, UNIT_IN_LIST, text};
+use super::titles::Titles;
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
@@ -40,7 +41,7 @@ pub(crate) enum CopyFacts<'a> {
     },
     /// A list is that of the period before, while the indicators have moved on.
     StaleList {
-        title: &'a str,
+        title: Titles<'a>,
         records: usize,
     },
 }
@@ -49,7 +50,7 @@ pub(crate) enum CopyFacts<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Part<'a> {
     /// A form by its title.
-    Form(&'a str),
+    Form(Titles<'a>),
     /// A section of an indicator form by its label.
     Section(&'a str),
 }
@@ -57,7 +58,7 @@ pub(crate) enum Part<'a> {
 impl Part<'_> {
     fn text(self, lang: Lang) -> String {
         match self {
-            Self::Form(title) => lang.pick(format!("ở biểu “{title}”"), format!("in “{title}”")),
+            Self::Form([vi, en]) => lang.pick(format!("ở biểu “{vi}”"), format!("in “{en}”")),
             Self::Section(label) => {
                 lang.pick(format!("ở phần “{label}”"), format!("in the part “{label}”"))
             }
@@ -114,14 +115,14 @@ impl Facts for CopyFacts<'_> {
                     "{equal} of {all} figures of the column of the period before are what {unit} had then, and not this unit: it may be the report of {unit}"
                 ),
             ),
-            Self::StaleList { title, records } => {
+            Self::StaleList { title: [vi, en], records } => {
                 let count = lang.count(*records, RECORD);
                 lang.pick(
                     format!(
-                        "“{title}” giống hệt kỳ trước ({count}) trong khi các chỉ tiêu đã khác: có thể nộp lại danh sách cũ"
+                        "“{vi}” giống hệt kỳ trước ({count}) trong khi các chỉ tiêu đã khác: có thể nộp lại danh sách cũ"
                     ),
                     format!(
-                        "“{title}” is that of the period before ({count}) while the indicators have changed: the old list may have been sent"
+                        "“{en}” is that of the period before ({count}) while the indicators have changed: the old list may have been sent"
                     ),
                 )
             }

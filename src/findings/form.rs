@@ -3,6 +3,7 @@
 use super::Facts;
 use super::page::{ERROR, Family, OFFICE_UNLESS_ERROR, Page, UNIT_BY_LETTER, UNIT_IN_LIST, text};
 use super::table::DOUBLE_MATCH;
+use super::titles::Titles;
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
@@ -11,12 +12,12 @@ use office_text::language::{Lang, Noun};
 pub(crate) enum FormFacts<'a> {
     /// No file has it; `required` if it is not a narrative. The sheet that is nearest to it.
     Missing {
-        title: &'a str,
+        title: Titles<'a>,
         required: bool,
         nearest: Option<&'a Nearest>,
     },
     Blank {
-        title: &'a str,
+        title: Titles<'a>,
     },
     /// A column that was not found, and the headers that may be it.
     MissingColumn {
@@ -189,16 +190,16 @@ impl Facts for FormFacts<'_> {
 
     fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Missing { title, nearest, .. } => {
+            Self::Missing { title: [vi, en], nearest, .. } => {
                 let nearest = nearest.map(|nearest| nearest.text(lang)).unwrap_or_default();
                 lang.pick(
-                    format!("tệp không có biểu “{title}”{nearest}"),
-                    format!("the form “{title}” is not in the file{nearest}"),
+                    format!("tệp không có biểu “{vi}”{nearest}"),
+                    format!("the form “{en}” is not in the file{nearest}"),
                 )
             }
-            Self::Blank { title } => lang.pick(
-                format!("biểu “{title}” để trống"),
-                format!("the form “{title}” is blank"),
+            Self::Blank { title: [vi, en] } => lang.pick(
+                format!("biểu “{vi}” để trống"),
+                format!("the form “{en}” is blank"),
             ),
             Self::MissingColumn { header, near, .. } => {
                 let near = match near {

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Facts;
 use super::page::{ERROR, Family, INFO, OFFICE, Page, text};
+use super::titles::{Titles, in_language};
 use crate::model::{Kind, Message, Severity};
 use office_text::language::{Lang, Noun};
 
@@ -85,18 +86,18 @@ pub(crate) enum LogFacts<'a> {
     /// Nothing is filled in, in the file or in these forms of it; `by` counts.
     BlankVersion {
         by: &'a str,
-        forms: &'a [&'a str],
+        forms: &'a [Titles<'a>],
     },
     /// The file, or these forms of it, says the same as `by`.
     SameVersion {
         by: &'a str,
-        forms: &'a [&'a str],
+        forms: &'a [Titles<'a>],
     },
     /// It is not known which of two files came later, and they differ: the titles of the forms, and where.
     Unordered {
         own: &'a str,
         counts: &'a str,
-        differences: &'a [(&'a str, &'a FormDifference)],
+        differences: &'a [(Titles<'a>, &'a FormDifference)],
     },
 }
 
@@ -319,7 +320,7 @@ impl Facts for LogFacts<'_> {
                 format!("nothing is filled in: “{by}” counts, which has figures"),
             ),
             Self::BlankVersion { by, forms } => {
-                let forms = lang.quoted(*forms);
+                let forms = lang.quoted(&in_language(forms, lang));
                 lang.pick(
                     format!("biểu {forms} để trống: tính theo tệp “{by}” có số liệu"),
                     format!("nothing is filled in in {forms}: “{by}” counts, which has figures"),
@@ -330,14 +331,14 @@ impl Facts for LogFacts<'_> {
                 format!("the same figures as in “{by}”, which counts"),
             ),
             Self::SameVersion { by, forms } => {
-                let forms = lang.quoted(*forms);
+                let forms = lang.quoted(&in_language(forms, lang));
                 lang.pick(
                     format!("biểu {forms} giống hệt trong tệp “{by}”, tệp ấy được tính"),
                     format!("{forms}: the same figures as in “{by}”, which counts"),
                 )
             }
             Self::Unordered { own, counts, differences } => {
-                let list = differences.iter().map(|(title, form)| form.text(title, lang));
+                let list = differences.iter().map(|([vi, en], form)| form.text(lang.pick(vi, en), lang));
                 let list = lang.list(list);
                 lang.pick(
                     format!("không rõ tệp nào gửi sau, “{own}” hay “{counts}”; tạm tính “{counts}”. Hai tệp khác nhau ở biểu {list}"),

@@ -4,6 +4,7 @@
 //! is made of all of them ([`document`]). Stages may use this module; like `model` it knows no dataframes.
 
 mod page;
+mod titles;
 
 // In the order in which a report meets them.
 mod submission;

@@ -8,6 +8,7 @@ use super::other_periods::PERIOD_CONFLICT;
 use super::page::{
     ERROR, Family, INFO, OFFICE, Page, Text, UNIT_BY_LETTER, UNIT_IN_LIST, WARNING, text,
 };
+use super::titles::{Titles, in_language};
 use super::unit_parts::UNIT_CONFLICT;
 use crate::model::{Kind, Message, Period, Severity};
 use office_text::language::Lang;
@@ -32,11 +33,11 @@ pub(crate) enum SubmissionFacts<'a> {
     /// The later file `by` counts: for these forms, or if there are none, for all.
     Superseded {
         by: &'a str,
-        forms: &'a [&'a str],
+        forms: &'a [Titles<'a>],
         /// Whether other forms of the file count.
         others_count: bool,
         /// The forms that are blank in the later file, and not in this one.
-        blank: &'a [&'a str],
+        blank: &'a [Titles<'a>],
     },
     /// The content, or if it names none the file name, is of another period.
     WrongPeriod {
@@ -181,7 +182,7 @@ impl Facts for SubmissionFacts<'_> {
             }
             Self::Superseded { by, forms, others_count, blank } => {
                 let blank = left_blank(blank, lang);
-                let forms = lang.quoted(*forms);
+                let forms = lang.quoted(&in_language(forms, lang));
                 let others = match others_count {
                     true => lang.pick(
                         "; các biểu khác của tệp này vẫn được tính",
@@ -274,11 +275,11 @@ impl Facts for SubmissionFacts<'_> {
 }
 
 /// What the later file leaves blank.
-fn left_blank(forms: &[&str], lang: Lang) -> String {
+fn left_blank(forms: &[Titles<'_>], lang: Lang) -> String {
     if forms.is_empty() {
         return String::new();
     }
-    let forms = lang.quoted(forms);
+    let forms = lang.quoted(&in_language(forms, lang));
     lang.pick(format!(", trong đó biểu {forms} để trống"), format!(", in which {forms} is blank"))
 }
 

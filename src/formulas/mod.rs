@@ -4,6 +4,8 @@
 
 mod conditions;
 
+use std::collections::{BTreeMap, HashSet};
+
 use jiff::civil::date;
 use rayon::prelude::*;
 use sheet_formulas::{Calculator, Cell, Fault, Kind, Value, Workbook, address};
@@ -67,13 +69,32 @@ fn of_file(incoming: &Incoming) -> SenderFormulas {
     all
 }
 
+/// The cells that the formula of a cell names, each once and with its sheet; at most so many.
+pub fn reads(book: &Book, sheet: &str, at: (u32, u32), most: usize) -> Vec<(String, (u32, u32))> {
+    let workbook = workbook(book);
+    let calculator = Calculator::new(&workbook);
+    let Some(own) = book.sheets.iter().position(|known| known.name == sheet) else {
+        return Vec::new();
+    };
+    let areas = calculator.sources(own, at).iter();
+    let mut seen = HashSet::new();
+    let cells = areas.flat_map(|(of, area)| {
+        let name = book.sheets.get(*of).map_or("", |sheet| sheet.name.as_str());
+        let rows = area.first.0..=area.last.0;
+        rows.flat_map(move |row| {
+            (area.first.1..=area.last.1).map(move |column| (name.to_owned(), (row, column)))
+        })
+    });
+    cells.filter(|cell| seen.insert(cell.clone())).take(most).collect()
+}
+
 fn workbook(book: &Book) -> Workbook {
     Workbook { sheets: book.sheets.iter().map(sheet).collect() }
 }
 
 /// A sheet's cells with their formulas and what is stored as their results.
 fn sheet(sheet: &Sheet) -> sheet_formulas::Sheet {
-    let mut cells = std::collections::BTreeMap::new();
+    let mut cells = BTreeMap::new();
     for cell in sheet.cells() {
         let value = match cell.content {
             Content::Number(number) => Value::Number(number),

@@ -1,5 +1,7 @@
 //! What a person decides about a cell: to take the proposed value, to keep the reported one, or to give another.
 
+use super::Lang;
+
 /// The workbook in which proposals are decided: a run writes it beside the outputs, and reads it there and beside the inputs.
 pub const OVERRIDES: &str = "overrides.xlsx";
 
@@ -99,6 +101,20 @@ impl Choice {
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|choice| choice.as_str() == name)
     }
+
+    /// As people choose and read it.
+    pub fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Accept => lang.pick("chấp nhận", "accept"),
+            Self::Reject => lang.pick("bác bỏ", "reject"),
+            Self::Other => lang.pick("giá trị khác", "other value"),
+            Self::Withdraw => lang.pick("rút lại", "withdrawn"),
+            Self::Drop => lang.pick("bỏ bản ghi", "drop the record"),
+            Self::Add => lang.pick("thêm lại bản ghi", "take the record over"),
+            Self::Same => lang.pick("cùng một bản ghi", "the same record"),
+            Self::Nothing => lang.pick("không phát sinh", "nothing to report"),
+        }
+    }
 }
 
 /// What became of a decision in a run.
@@ -129,6 +145,13 @@ impl DecisionStatus {
             Self::Replaced => "replaced",
             Self::Withdrawn => "withdrawn",
         }
+    }
+
+    /// The one of this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        let all = [Self::Applied, Self::Rejected, Self::Lapsed, Self::Invalid];
+        let all = all.into_iter().chain([Self::Replaced, Self::Withdrawn]);
+        all.into_iter().find(|status| status.as_str() == word)
     }
 
     /// What a clerk calls it.

@@ -22,6 +22,10 @@ pub enum How {
     Count,
     /// The number of a line.
     Running,
+    /// How many records of a register.
+    Records,
+    /// The total of an earlier period.
+    Earlier,
     /// A figure of one of the office's own lists.
     Listed,
     /// A number that stands in a template as it is.
@@ -30,7 +34,7 @@ pub enum How {
 
 impl How {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Reported,
         Self::Sum,
         Self::Mean,
@@ -40,6 +44,8 @@ impl How {
         Self::Change,
         Self::Count,
         Self::Running,
+        Self::Records,
+        Self::Earlier,
         Self::Listed,
         Self::Written,
     ];
@@ -56,6 +62,8 @@ impl How {
             Self::Change => "change",
             Self::Count => "count",
             Self::Running => "running",
+            Self::Records => "records",
+            Self::Earlier => "earlier",
             Self::Listed => "listed",
             Self::Written => "written",
         }
@@ -68,7 +76,8 @@ impl How {
 
     /// Whether it is made of what units reported.
     pub fn has_sources(self) -> bool {
-        !matches!(self, Self::Running | Self::Listed | Self::Written)
+        let without = [Self::Running, Self::Records, Self::Earlier, Self::Listed, Self::Written];
+        !without.contains(&self)
     }
 }
 
@@ -124,8 +133,21 @@ pub struct FigureRow {
     pub how: How,
     /// Of which form, row and column it is the total or the copy; of a list its name, the line and the column.
     pub about: About,
-    /// What it is compared with.
+    /// What it is compared with; of the total of an earlier period that period, in place of a form.
     pub base: About,
     /// The formula of a workbook, with its `=`.
     pub formula: String,
+}
+
+/// The digits that a spreadsheet program keeps of a number.
+const DIGITS: f64 = 14.0;
+
+/// A sum or difference without the residue of binary fractions; `scale` is the largest number that went into it.
+pub fn without_residue(value: f64, scale: f64) -> f64 {
+    let size = value.abs().max(scale.abs());
+    if size == 0.0 || !size.is_finite() {
+        return value;
+    }
+    let decimals = (DIGITS - size.log10().floor()).clamp(0.0, 17.0) as usize;
+    format!("{value:.decimals$}").parse().unwrap_or(value)
 }

@@ -1,5 +1,6 @@
 //! What became of a number that was sent.
 
+use super::{Kind, Lang};
 use compact_str::CompactString;
 
 /// What became of a number.
@@ -44,6 +45,55 @@ impl Fate {
             Self::SetAside => "set-aside",
             Self::Unread => "unread",
         }
+    }
+
+    /// The one of this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|fate| fate.as_str() == word)
+    }
+
+    /// In words.
+    pub fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Used => lang.pick("đã tính vào kết quả", "it went into an output"),
+            Self::Stored => lang.pick("chỉ lưu trong bảng", "it is in the tables alone"),
+            Self::Heading => lang.pick("không phải số liệu", "it is no figure"),
+            Self::Total => lang.pick("dòng tổng, được tính lại", "a total that is computed anew"),
+            Self::Superseded => lang.pick("tệp khác được tính", "another file counts"),
+            Self::SetAside => lang.pick("không tính, có lý do", "set aside for a reason"),
+            Self::Unread => lang.pick("không đọc", "nobody read it"),
+        }
+    }
+}
+
+/// Why a number was not used, in words; the kind of a finding is called by its name.
+pub fn reason_text(reason: &str, lang: Lang) -> &str {
+    match reason {
+        "not-shown" => lang.pick("không kết quả nào in ra", "no output shows it"),
+        "text" => lang.pick("ngày, mã, tên", "a day, a code, a name"),
+        "above-the-table" => lang
+            .pick("trên bảng: tiêu đề, số thứ tự cột", "above the table: a title, column numbers"),
+        "row-number" => lang.pick("số thứ tự dòng", "the number of a row"),
+        "below-the-table" => lang.pick("dưới bảng", "below the table"),
+        "empty-table" => lang.pick("biểu không phát sinh", "the form has nothing to report"),
+        "total-row" => lang.pick("dòng cộng của danh sách", "the total of a list"),
+        "superseded-file" => lang.pick("tệp gửi trước", "an earlier file"),
+        "duplicate-file" => lang.pick("tệp trùng", "a duplicate of a file"),
+        "other-file-counts" => lang.pick("biểu lấy ở tệp khác", "the form of another file counts"),
+        "rejected-file" => lang.pick("tệp không dùng được", "the file cannot be used"),
+        "not-understood" => lang.pick("không hiểu được", "not understood"),
+        "dropped" => lang.pick("bản ghi bị bỏ theo quyết định", "its record was dropped"),
+        "hidden" => lang.pick("dòng, cột ẩn bị bỏ qua", "a hidden row or column"),
+        "struck-out" => lang.pick("bị gạch bỏ", "struck out"),
+        "no-form" => lang.pick("trang không thuộc biểu nào", "the sheet is of no form"),
+        "hidden-sheet" => lang.pick("trang ẩn", "a hidden sheet"),
+        "other-column" => lang.pick("cột không thuộc biểu", "the column is not of the form"),
+        "other-row" => lang.pick("dòng không thuộc biểu", "the row is not of the form"),
+        "unknown-row" => lang.pick("dòng lạ", "an unknown row"),
+        kind => match Kind::parse(kind) {
+            Some(known) => lang.pick(known.vietnamese(), known.as_str()),
+            None => kind,
+        },
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the page shows first: who reported what, what was found and decided, and the names of all of it.
 
+use std::collections::{BTreeMap, HashMap};
+
 use polars::prelude::*;
 use serde::Serialize;
 
@@ -7,7 +9,8 @@ use super::names::{FormBlock, Names, forms};
 use super::number::Figure;
 use super::{Changes, Inputs};
 use crate::model::{
-    CompletenessRow, Finding, FormStatus, Kind, Lang, Resolution, Severity, Subject, Submission,
+    CompletenessRow, Finding, FormStatus, Kind, Lang, Period, Resolution, Severity, Subject,
+    Submission,
 };
 
 /// A text in Vietnamese and English.
@@ -21,6 +24,8 @@ pub(super) struct RunBlock<'a> {
     title: Both,
     period: String,
     period_name: Both,
+    /// What periods are called where there is little room, by their ids.
+    periods: BTreeMap<String, Both>,
     state: &'a str,
     as_of: &'a str,
     undecided: usize,
@@ -120,6 +125,7 @@ pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> PolarsResu
         title: both(|lang| pipeline.title.text(lang).to_owned()),
         period: inputs.period.to_string(),
         period_name: both(|lang| inputs.period.text(lang)),
+        periods: period_names(inputs),
         state: inputs.state,
         as_of: &inputs.as_of,
         undecided: inputs.undecided,
@@ -130,7 +136,7 @@ pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> PolarsResu
         completeness: matrix(inputs, names),
         rates: inputs.rates.iter().filter_map(rate).collect(),
         files: inputs.submissions.iter().map(|file| sent(file, names)).collect(),
-        decisions: rows(inputs.decisions, &DECISIONS)?,
+        decisions: decisions(inputs)?,
         corrections: inputs.corrections.iter().map(corrected).collect(),
         changes: inputs.changes.as_ref(),
     })
@@ -231,6 +237,31 @@ fn corrected(row: &crate::model::Correction) -> Vec<String> {
         &row.decided,
     ];
     texts.map(str::to_owned).to_vec()
+}
+
+/// Short names of all periods that the page speaks of.
+fn period_names(inputs: &Inputs<'_>) -> BTreeMap<String, Both> {
+    let frequency = inputs.pipeline.calendar.frequency;
+    let rates = inputs.rates.iter().filter_map(|row| Period::parse(&row.period, frequency));
+    let past = inputs.past.iter().map(|past| past.period);
+    let all = rates.chain(past).chain([inputs.period]);
+    all.map(|period| (period.to_string(), [period.short(), period.to_string()])).collect()
+}
+
+/// The rows of the table of decisions; the last text is what the cell was read as, where that was changed.
+fn decisions(inputs: &Inputs<'_>) -> PolarsResult<Vec<Vec<String>>> {
+    let mut rows = rows(inputs.decisions, &DECISIONS)?;
+    let before: HashMap<[&str; 4], &str> = inputs
+        .corrections
+        .iter()
+        .map(|row| ([row.unit.as_str(), &row.form, &row.row, &row.column], row.before.as_str()))
+        .collect();
+    for row in &mut rows {
+        let key = [0, 1, 2, 3].map(|at| row.get(at).map_or("", String::as_str));
+        let read = before.get(&key).copied().unwrap_or("").to_owned();
+        row.push(read);
+    }
+    Ok(rows)
 }
 
 /// The texts of some columns of a table, row by row.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{ANSWER, ANSWER_KEYS, Answer, Book, Incoming, Period, Sheet, Submission};
-use office_text::fold::fold_tight;
+use crate::model::{
+    ANSWER, ANSWER_KEYS, Answer, Book, Incoming, Period, Sheet, Submission, is_list_header,
+};
 use office_text::moment::Moment;
 
 /// The answers in all files of a known unit, whether they count or not; of those about one cell the one that came last.
@@ -55,7 +56,7 @@ fn table(sheet: &Sheet) -> Option<(&Sheet, u32, BTreeMap<&'static str, u32>)> {
         let names = ANSWER_KEYS.into_iter().chain([ANSWER]);
         let columns: BTreeMap<&'static str, u32> = names
             .filter_map(|name| {
-                let cell = cells.iter().find(|cell| fold_tight(&cell.text) == fold_tight(name))?;
+                let cell = cells.iter().find(|cell| is_list_header(&cell.text, name))?;
                 Some((name, cell.column))
             })
             .collect();

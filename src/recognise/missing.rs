@@ -44,7 +44,7 @@ pub(crate) fn missing(
                 None => Place::file(&first.0.file),
             };
             let facts = FormFacts::Missing {
-                title: &form.title,
+                title: form.titles(),
                 required: form.kind != FormKind::Narrative,
                 nearest: unread.map(|(_, unread)| &unread.nearest),
             };

@@ -23,10 +23,10 @@ pub(super) fn findings(
         }
         told.push((one.by, one.why.rank()));
         let all: Vec<&Replaced> = lost.iter().filter(same).copied().collect();
-        let titles: Vec<&str> = all.iter().map(|lost| title(pipeline, &lost.form)).collect();
+        let titles: Vec<[&str; 2]> = all.iter().map(|lost| title(pipeline, &lost.form)).collect();
         let forms = if is_whole && all.len() == lost.len() { &[][..] } else { &titles };
         let by = names.get(one.by).map_or("", String::as_str);
-        let differences: Vec<(&str, &FormDifference)> = all
+        let differences: Vec<([&str; 2], &FormDifference)> = all
             .iter()
             .filter_map(|lost| match &lost.why {
                 WhyReplaced::Unknown(difference) => Some((title(pipeline, &lost.form), difference)),
@@ -37,7 +37,7 @@ pub(super) fn findings(
         let finding = match &one.why {
             WhyReplaced::Earlier => {
                 let blank = all.iter().filter(|lost| lost.is_blank_there);
-                let blank: Vec<&str> = blank.map(|lost| title(pipeline, &lost.form)).collect();
+                let blank: Vec<[&str; 2]> = blank.map(|lost| title(pipeline, &lost.form)).collect();
                 let blank = blank.as_slice();
                 SubmissionFacts::Superseded { by, forms, others_count, blank }.finding()
             }
@@ -56,7 +56,7 @@ pub(super) fn findings(
     findings
 }
 
-/// The title of a form.
-fn title<'t>(pipeline: &'t Pipeline, form: &'t str) -> &'t str {
-    pipeline.form(form).map_or(form, |form| form.title.as_str())
+/// The title of a form in both languages.
+fn title<'t>(pipeline: &'t Pipeline, form: &'t str) -> [&'t str; 2] {
+    pipeline.form(form).map_or([form; 2], |form| form.titles())
 }

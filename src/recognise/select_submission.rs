@@ -419,7 +419,7 @@ impl<'a> Found<'a> {
                     && form.kind == FormKind::Indicators
                     && !table.has_values()
                 {
-                    let finding = FormFacts::Blank { title: &form.title }.finding();
+                    let finding = FormFacts::Blank { title: form.titles() }.finding();
                     findings.push(finding.unit(&unit).form(&form.id).place(Place {
                         file: table.file.clone(),
                         sheet: table.sheet.clone(),

@@ -58,15 +58,15 @@ impl Column {
         (Self::ReadAs, "Hiểu là", "Read as", 13.0),
         (Self::Confidence, "Độ chắc", "Confidence", 11.0),
         (Self::Id, "Mã", "Id", 18.0),
-        (Self::KeyPeriod, "key.period", "key.period", 4.0),
-        (Self::KeyUnit, "key.unit", "key.unit", 4.0),
-        (Self::KeyForm, "key.form", "key.form", 4.0),
-        (Self::KeyRow, "key.row", "key.row", 4.0),
-        (Self::KeyMeasure, "key.column", "key.column", 4.0),
-        (Self::KeyReported, "key.reported", "key.reported", 4.0),
-        (Self::KeyProposed, "key.proposed", "key.proposed", 4.0),
-        (Self::KeyAnswer, "key.answer", "key.answer", 4.0),
-        (Self::KeyMark, "key.mark", "key.mark", 4.0),
+        (Self::KeyPeriod, "khóa kỳ", "key.period", 4.0),
+        (Self::KeyUnit, "khóa đơn vị", "key.unit", 4.0),
+        (Self::KeyForm, "khóa biểu", "key.form", 4.0),
+        (Self::KeyRow, "khóa dòng", "key.row", 4.0),
+        (Self::KeyMeasure, "khóa cột", "key.column", 4.0),
+        (Self::KeyReported, "khóa đã báo cáo", "key.reported", 4.0),
+        (Self::KeyProposed, "khóa đề nghị", "key.proposed", 4.0),
+        (Self::KeyAnswer, "khóa trả lời", "key.answer", 4.0),
+        (Self::KeyMark, "khóa dấu", "key.mark", 4.0),
     ];
 
     /// Its place in the sheet, from zero.
@@ -88,6 +88,11 @@ pub(crate) fn sheet(lang: Lang) -> &'static str {
     lang.pick("Quyết định", "Decisions")
 }
 
+/// The name of the sheet of what was decided.
+pub(crate) fn decided(lang: Lang) -> &'static str {
+    lang.pick("Đã quyết định", "Decided")
+}
+
 /// The name of the sheet that says how to decide.
 pub(crate) fn guide(lang: Lang) -> &'static str {
     lang.pick("Hướng dẫn", "Help")
@@ -97,14 +102,14 @@ pub(crate) fn guide(lang: Lang) -> &'static str {
 pub(crate) const HEADERS: u32 = 2;
 
 /// What a person chooses from, in the order of the list.
-pub(crate) const CHOICES: [(Choice, &str, &str); 7] = [
-    (Choice::Accept, "chấp nhận", "accept"),
-    (Choice::Reject, "bác bỏ", "reject"),
-    (Choice::Other, "giá trị khác", "other value"),
-    (Choice::Drop, "bỏ bản ghi", "drop the record"),
-    (Choice::Add, "thêm lại bản ghi", "take the record over"),
-    (Choice::Same, "cùng một bản ghi", "the same record"),
-    (Choice::Nothing, "không phát sinh", "nothing to report"),
+pub(crate) const CHOICES: [Choice; 7] = [
+    Choice::Accept,
+    Choice::Reject,
+    Choice::Other,
+    Choice::Drop,
+    Choice::Add,
+    Choice::Same,
+    Choice::Nothing,
 ];
 
 /// Other words for them that people type.
@@ -131,15 +136,15 @@ pub(crate) fn is_as_answered(text: &str) -> bool {
 
 /// A choice in words; what is none stays as it is.
 pub(crate) fn word(choice: &str, lang: Lang) -> &str {
-    let known = CHOICES.iter().find(|(known, ..)| known.as_str() == choice);
-    known.map_or(choice, |(_, vi, en)| lang.pick(vi, en))
+    Choice::parse(choice).map_or(choice, |choice| choice.text(lang))
 }
 
 /// The choice that a text says, in either language, whatever its case and marks.
 pub(crate) fn choice(text: &str) -> Option<Choice> {
     let folded = fold_tight(text);
     let same = |name: &str| fold_tight(name) == folded;
-    let named = CHOICES.iter().find(|(_, vi, en)| same(vi) || same(en)).map(|(choice, ..)| *choice);
+    let is_named = |choice: &Choice| [Lang::Vi, Lang::En].iter().any(|l| same(choice.text(*l)));
+    let named = CHOICES.into_iter().find(is_named);
     let also = || ALSO.iter().find(|(_, words)| words.iter().any(|word| same(word)));
     let also = || also().map(|(choice, _)| *choice);
     named.or_else(|| Choice::ALL.into_iter().find(|choice| same(choice.as_str()))).or_else(also)

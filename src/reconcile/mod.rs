@@ -46,7 +46,7 @@ use crate::tables::{CellView, Cells};
 use apply_decisions::{Effect, InForce, Replayed};
 use cells::NewValue;
 pub use past::{PastDecision, about_past};
-pub(crate) use read_workbook::{Filled, cell_of_row, read_filled};
+pub(crate) use read_workbook::{Filled, RowAbout, about_row, read_filled};
 use recheck::Reported;
 use resolve::Reason;
 pub use restate::{Now, restate, restate_wholes};

@@ -9,7 +9,7 @@ use crate::definition::Pipeline;
 use crate::findings::Mistake;
 use crate::model::book::address as position;
 use crate::model::{
-    Book, Cell, Choice, Content, Decision, OVERRIDES, Period, Place, Sheet, a1, sha256,
+    Book, Cell, Choice, Content, Decision, Lang, OVERRIDES, Period, Place, Sheet, a1, sha256,
 };
 use office_text::fold::fold_tight;
 
@@ -54,16 +54,33 @@ pub fn read_filled(book: &Book, source: &str, period: Period, pipeline: &Pipelin
     filled
 }
 
-/// The cell that a row of a workbook of decisions is about: unit, form, row and column; `None` for what is no such row.
-pub(crate) fn cell_of_row(book: &Book, sheet: &str, address: &str) -> Option<[String; 4]> {
+/// What a row of a workbook of decisions is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowAbout {
+    /// A cell, or a record or form as a whole: unit, form, row and column.
+    Cell([String; 4]),
+    /// So many decisions stand before it.
+    Decision(usize),
+}
+
+/// What the row of a cell is about, and the header of the cell's column; `None` for what is in no such row.
+pub(crate) fn about_row(book: &Book, sheet: &str, address: &str) -> Option<(RowAbout, String)> {
     let folded = fold_tight(sheet);
     let sheet = book.sheets.iter().find(|sheet| fold_tight(&sheet.name) == folded)?;
+    let (row, column) = position(address)?;
+    let header_of = |head: u32| {
+        sheet.cell(head, column).map(|cell| cell.text.trim().to_owned()).unwrap_or_default()
+    };
+    if [Lang::Vi, Lang::En].iter().any(|lang| fold_tight(labels::decided(*lang)) == folded) {
+        let before = usize::try_from(row).ok()?.checked_sub(1)?;
+        return Some((RowAbout::Decision(before), header_of(0)));
+    }
     let (head, columns) = header(sheet)?;
-    let (row, _) = position(address)?;
     let row = Row { sheet, columns: &columns, row };
     let keys = [Column::KeyUnit, Column::KeyForm, Column::KeyRow, Column::KeyMeasure];
     let names = keys.map(|key| row.text(key));
-    (row.row > head && !names.iter().any(String::is_empty)).then_some(names)
+    let is_row = row.row > head && names.iter().take(2).all(|name| !name.is_empty());
+    is_row.then(|| (RowAbout::Cell(names), header_of(head)))
 }
 
 /// The row of headers and what its columns are.

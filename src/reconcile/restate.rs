@@ -146,7 +146,7 @@ fn note(decision: &Decision, pipeline: &Pipeline, period: Period) -> Finding {
         let words = match row.as_str() {
             "" => format!("{} {form}", lang.pick("cả biểu", "the whole form")),
             row if *reported == Kind::VanishedRecord.as_str() => row.to_owned(),
-            row => pipeline.in_words(form, row, ""),
+            row => pipeline.in_words(form, row, "", lang),
         };
         format!("{words} ({})", labels::word(&decision.choice, lang))
     });

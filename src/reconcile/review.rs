@@ -122,8 +122,8 @@ fn once(names: Vec<&str>) -> Vec<&str> {
 /// A cell with its value before and after.
 fn of_cell(row: &Correction, pipeline: &Pipeline) -> Message {
     let Correction { form, row: line, column, before, after, .. } = row;
-    let what = pipeline.in_words(form, line, column);
     Message::each(|lang| {
+        let what = pipeline.in_words(form, line, column, lang);
         let [before, after] =
             [before, after].map(|text| pipeline.written(form, line, column, text, lang));
         format!("{what} “{before}” → “{after}”")
@@ -137,7 +137,7 @@ fn of_whole(taken: &Taken<'_>, pipeline: &Pipeline) -> Message {
         let what = match decision.row.as_str() {
             "" => format!("{} {}", lang.pick("cả biểu", "the whole form"), decision.form),
             row if decision.reported == Kind::VanishedRecord.as_str() => row.to_owned(),
-            row => pipeline.in_words(&decision.form, row, &decision.column),
+            row => pipeline.in_words(&decision.form, row, &decision.column, lang),
         };
         format!("{what} ({})", labels::word(&decision.choice, lang))
     })

@@ -11,7 +11,8 @@ use super::look::{SIZE, heights};
 use super::past::PastDecision;
 use super::read_workbook::mark;
 use super::review_queue::{ReviewItem, State};
-use crate::definition::{FormKind, Pipeline, Type};
+use super::wholes::is_about_whole;
+use crate::definition::{Form, FormKind, Pipeline, Type};
 use crate::model::book::{Rect, plain};
 use crate::model::output::{Align, DropDown, OutBook, OutCell, OutContent, OutSheet, Style};
 use crate::model::{Choice, Decision, DecisionStatus, Kind, Lang, OVERRIDES, Period, Place};
@@ -113,9 +114,18 @@ impl Look<'_> {
                 }
             })
         };
-        let choices = CHOICES.iter().filter(|(choice, ..)| has(*choice));
-        let choices = choices.map(|(_, vi, en)| self.lang.pick(*vi, *en));
+        let choices = CHOICES.into_iter().filter(|choice| has(*choice));
+        let choices = choices.map(|choice| choice.text(self.lang));
         choices.chain(answered).map(str::to_owned).collect()
+    }
+
+    /// What the cell said; of what has no cell what was found.
+    fn was_reported(&self, decision: &Decision) -> String {
+        let has_cell = !is_about_whole(decision);
+        match Kind::parse(&decision.reported).filter(|_| !has_cell) {
+            Some(kind) => self.lang.pick(kind.vietnamese(), kind.as_str()).to_owned(),
+            None => decision.reported.clone(),
+        }
     }
 
     /// A value that a person gave: a number, a day where the cell holds one, else the text.
@@ -130,17 +140,19 @@ impl Look<'_> {
         }
     }
 
+    fn whole_form(&self, form: &Form) -> String {
+        let whole = self.lang.pick("cả biểu", "the whole form");
+        format!("{whole} {}: {}", form.id, form.title_in(self.lang))
+    }
+
     /// What a row is about, in words.
     fn what(&self, case: &ReviewItem) -> String {
         let [_, form, row, measure] = &case.names;
         let words = match (row.is_empty(), self.pipeline.form(form)) {
-            (true, Some(form)) => {
-                let whole = self.lang.pick("cả biểu", "the whole form");
-                format!("{whole} {}: {}", form.id, form.title)
-            }
+            (true, Some(form)) => self.whole_form(form),
             _ => format!(
                 "{}{}",
-                self.pipeline.in_words(form, row, measure),
+                self.pipeline.in_words(form, row, measure, self.lang),
                 self.unit_of_value(form, row, measure)
             ),
         };
@@ -367,19 +379,19 @@ impl Look<'_> {
         let all: Vec<(&Decision, &DecisionStatus, bool)> = own.chain(past).collect();
         for (row, (decision, outcome, is_past)) in (1..).zip(&all) {
             let [_, form, line, measure] = decision.cell();
-            let what = self.of_period(self.pipeline.in_words(form, line, measure), *is_past);
+            let what = match (line.is_empty(), self.pipeline.form(form)) {
+                (true, Some(form)) => self.whole_form(form),
+                _ => self.pipeline.in_words(form, line, measure, self.lang),
+            };
+            let what = self.of_period(what, *is_past);
             let boxed = || Style::boxed();
             let dated = Style { number_format: "dd/mm/yyyy".to_owned(), ..boxed() };
-            let withdrawn = self.lang.pick("rút lại", "withdrawn");
-            let choice = match decision.choice.as_str() {
-                "withdraw" => withdrawn,
-                choice => labels::word(choice, self.lang),
-            };
+            let choice = labels::word(&decision.choice, self.lang);
             let contents = [
                 (text(&self.unit(&decision.unit)), boxed()),
                 (text(&decision.form), boxed()),
                 (text(&what), boxed()),
-                (text(&decision.reported), boxed().align(Align::Right)),
+                (text(&self.was_reported(decision)), boxed().align(Align::Right)),
                 number(value(&decision.proposed)),
                 (text(choice), boxed()),
                 self.typed_value(&decision.value, decision.cell()),
@@ -401,7 +413,7 @@ impl Look<'_> {
         let widths: Vec<f64> = heads.iter().map(|(.., width)| *width).collect();
         let last_row = u32::try_from(all.len()).unwrap_or(0);
         OutSheet {
-            name: self.lang.pick("Đã quyết định", "Decided").to_owned(),
+            name: labels::decided(self.lang).to_owned(),
             landscape: true,
             heights: heights(&cells, &widths, SIZE),
             widths,

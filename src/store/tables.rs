@@ -11,6 +11,7 @@ use polars_io::parquet::read::ParquetReader;
 use polars_io::parquet::write::ParquetWriter;
 
 use super::{StoreError, TABLES};
+use crate::model::book::plain;
 
 /// Writes a table as Parquet.
 ///
@@ -94,8 +95,14 @@ pub fn write_csv(table: &DataFrame, path: &Path) -> Result<(), StoreError> {
     for name in &names {
         let column = table
             .column(name)
-            .and_then(|column| column.cast(&DataType::String))
-            .and_then(|column| column.str().cloned())
+            .and_then(|column| match column.dtype() {
+                // Without `.0` behind whole numbers.
+                DataType::Float64 => {
+                    let numbers = column.f64()?.iter();
+                    Ok(numbers.map(|number| number.map(plain)).collect())
+                }
+                _ => column.cast(&DataType::String).and_then(|column| column.str().cloned()),
+            })
             .map_err(|error| StoreError::Table { path: path.to_path_buf(), error })?;
         columns.push(column);
     }

@@ -1,10 +1,11 @@
 //! The tables between the stages as polars dataframes.
 //!
-//! [`schema`] lists the columns of the public ones, each a [`table`] of plain rows; [`cells`] finds a cell by its key; [`changes`] compares two tables of a period; [`named`] puts names beside codes; [`wide`] brings the cells of a form into one row a unit, a measure or a
+//! [`schema`] lists the columns of the public ones, each a [`table`] of plain rows; [`cells`] finds a cell by its key; [`changes`] compares two tables of a period; [`decided`] finds the decision that made a cell what it is; [`named`] puts names beside codes; [`wide`] brings the cells of a form into one row a unit, a measure or a
 //! record; [`series`] puts the figures of several periods below one another; [`sql`] reads the expressions of rules.
 
 pub mod cells;
 mod changes;
+pub mod decided;
 mod named;
 pub mod schema;
 pub mod series;

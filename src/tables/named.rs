@@ -30,8 +30,8 @@ pub fn with_names(
         ("form", &|row| {
             pipeline.form(&row.form).map(|form| form.title_in(lang).to_owned()).unwrap_or_default()
         }),
-        ("row", &|row| pipeline.in_words(&row.form, &row.row, "")),
-        ("column", &|row| pipeline.in_words(&row.form, "", &row.column)),
+        ("row", &|row| pipeline.in_words(&row.form, &row.row, "", lang)),
+        ("column", &|row| pipeline.in_words(&row.form, "", &row.column, lang)),
     ];
     let mut table = table;
     for (code, name) in named {

@@ -13,17 +13,15 @@ use crate::definition::Pipeline;
 use crate::model::{How, Part, Period};
 use office_text::fold::fold_tight;
 
-/// A file that a unit sent, or that goes back to it, and perhaps a cell of it.
+/// Files that a unit sent, or that go back to it, and perhaps a cell of them.
 pub(super) struct Sent<'q> {
-    file: Option<&'q str>,
-    unit: Option<&'q str>,
+    files: BTreeSet<&'q str>,
     cell: Option<(&'q str, &'q str)>,
 }
 
 impl<'q> Sent<'q> {
     /// The file of a target that is no output: one that was sent, or one of the feedback, which has the name of its unit.
     pub(super) fn find(
-        pipeline: &'q Pipeline,
         target: &'q Target,
         figures: &[Figure<'_>],
         tables: &'q Tables,
@@ -37,27 +35,26 @@ impl<'q> Sent<'q> {
         if figures.iter().any(|figure| figure.place[0] == name || figure.place[0] == bare) {
             return Ok(None);
         }
-        let [files] = texts(&tables.cells, ["file"])?;
-        let files: BTreeSet<&str> =
-            files.iter().flatten().filter(|file| !file.is_empty()).collect();
-        let below = |file: &&&str| name.ends_with(&format!("/{file}"));
-        if let Some(file) = files.get(name.as_str()).or_else(|| files.iter().find(below)) {
-            return Ok(Some(Self { file: Some(file), unit: None, cell }));
+        let columns = texts(&tables.submissions, ["file", "unit", "standing"])?;
+        let rows: Vec<[&str; 3]> =
+            (0..tables.submissions.height()).map(|index| row(&columns, index)).collect();
+        let below = |file: &str| name.ends_with(&format!("/{file}"));
+        let exact = rows.iter().find(|[file, ..]| file == name);
+        if let Some([file, ..]) = exact.or_else(|| rows.iter().find(|[file, ..]| below(file))) {
+            return Ok(Some(Self { files: BTreeSet::from([*file]), cell }));
         }
-        let Some(stem) = pipeline.feedback.as_ref().and_then(|_| bare.rsplit_once('.')) else {
-            return Ok(None);
-        };
-        // A second file of a unit is `NAME (2).xlsx`.
-        let stem = stem.0.split(" (").next().unwrap_or_default();
-        let folded = fold_tight(stem);
-        let unit = pipeline.units.units.iter().find(|unit| fold_tight(&unit.title()) == folded);
-        Ok(unit.map(|unit| Self { file: None, unit: Some(&unit.code), cell }))
+        let stem = bare.rsplit_once('.').map_or(bare, |(stem, _)| stem);
+        Ok(tables.unit_of(stem).map(|(unit, number)| {
+            let own =
+                rows.iter().filter(|[_, of, standing]| *of == unit && *standing == "accepted");
+            let files = own.map(|[file, ..]| *file).skip(number.saturating_sub(1)).take(1);
+            Self { files: files.collect(), cell }
+        }))
     }
 
-    /// Whether a cell is one of it.
-    pub(super) fn has(&self, [unit, ..]: Key<'_>, [file, sheet, cell]: [&str; 3]) -> bool {
-        self.file.is_none_or(|wanted| wanted == file)
-            && self.unit.is_none_or(|wanted| wanted == unit)
+    /// Whether a place in a file is one of it.
+    pub(super) fn has(&self, [file, sheet, cell]: [&str; 3]) -> bool {
+        self.files.contains(file)
             && !cell.is_empty()
             && self.cell.is_none_or(|(of, wanted)| {
                 cell.eq_ignore_ascii_case(wanted) && fold_tight(of) == fold_tight(sheet)
@@ -94,18 +91,14 @@ pub(super) fn traces(
         let side = Side { about: about.clone(), how, value: cell.value, sources: vec![source] };
         Some(Trace {
             period: period.to_string(),
-            place: Place::new([""; 3]),
             value: cell.value,
-            shown: String::new(),
             how,
             about,
-            base: None,
-            formula: String::new(),
             sides: vec![side],
             comes_to: cell.value,
             adds_up: Some(true),
-            lacking: Vec::new(),
             goes_into: figures.get(key).cloned().unwrap_or_default(),
+            ..Trace::default()
         })
     };
     Ok(asked.iter().filter_map(trace).collect())

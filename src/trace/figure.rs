@@ -8,10 +8,10 @@ use super::arithmetic;
 use super::rows::{Figure, Origin};
 use super::source::{Source, Sources};
 use crate::definition::{Aggregate, Pipeline};
-use crate::model::{About, How, Lang, Part, Period};
+use crate::model::{About, How, Lang, Message, Part, Period};
 
 /// A figure and where it comes from.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Trace {
     /// The period.
     pub period: String,
@@ -21,14 +21,20 @@ pub struct Trace {
     pub value: Option<f64>,
     /// Its text in a written report.
     pub shown: String,
-    /// How it is made: the word of `figures`.
+    /// How it is made: the word of `figures`; of a number that is none `formula`, `written`, `listed` (in a list that people fill in) or `sent`.
     pub how: &'static str,
+    /// What it is in words, where that does not follow from the rest.
+    pub words: Message,
     /// What it is about.
     pub about: Subject,
     /// What it is compared with, if it is compared with something.
     pub base: Option<Subject>,
+    /// Of the total of an earlier period that period.
+    pub of_period: String,
     /// The formula in the workbook, with `=`.
     pub formula: String,
+    /// The cells that a formula of the template reads.
+    pub reads: Vec<Read>,
     /// The figure that is made of the sources, and the one that it is compared with.
     pub sides: Vec<Side>,
     /// What the sources come to; `None` where the figure has none, or it cannot be calculated.
@@ -41,8 +47,21 @@ pub struct Trace {
     pub goes_into: Vec<Place>,
 }
 
+/// A cell that a formula of a template reads.
+#[derive(Debug, Clone, Serialize)]
+pub struct Read {
+    /// The cell.
+    pub place: Place,
+    /// Its number.
+    pub value: Option<f64>,
+    /// Its text, if it shows no number.
+    pub text: String,
+    /// What it is about, if it is a figure.
+    pub about: Option<Subject>,
+}
+
 /// Where a figure is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// The output.
     pub file: String,
@@ -59,7 +78,7 @@ impl Place {
 }
 
 /// What a figure is about, by its ids and in the words of the form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Subject {
     /// The form's id; of a list its name.
     pub form: String,
@@ -156,12 +175,20 @@ pub(super) fn trace(
     if is_compared {
         sides.push(side(2, &figure.base, total(pipeline, &figure.base)));
     }
+    if figure.how == How::Records {
+        let sources = sources.records(&figure.about[0]);
+        let about = Subject::of(pipeline, &figure.about);
+        let value = Some(sources.iter().filter_map(|source| source.value).sum());
+        sides.push(Side { about, how: figure.how.as_str(), value, sources });
+    }
     let of_side = |index: usize| sides.get(index).and_then(|side| side.value);
     let comes_to = arithmetic::compare(figure.how, of_side(0), of_side(1));
-    let adds_up = figure.how.has_sources().then(|| match (comes_to, figure.value) {
+    let is_made = figure.how.has_sources() || figure.how == How::Records;
+    let adds_up = is_made.then(|| match (comes_to, figure.value) {
         (Some(one), Some(other)) => arithmetic::is_same(figure.how, one, other),
         (one, other) => one.is_none() && other.is_none(),
     });
+    let is_earlier = figure.how == How::Earlier;
     Trace {
         period: period.to_string(),
         place: Place::new(figure.place),
@@ -169,14 +196,15 @@ pub(super) fn trace(
         shown: figure.shown.to_owned(),
         how: figure.how.as_str(),
         about: Subject::of(pipeline, &figure.about),
-        base: (!figure.base.iter().all(String::is_empty))
+        base: (!is_earlier && !figure.base.iter().all(String::is_empty))
             .then(|| Subject::of(pipeline, &figure.base)),
+        of_period: if is_earlier { figure.base[0].clone() } else { String::new() },
         formula: figure.formula.to_owned(),
         lacking: lacking(pipeline, period, own, origins),
         sides,
         comes_to,
         adds_up,
-        goes_into: Vec::new(),
+        ..Trace::default()
     }
 }
 

@@ -4,6 +4,8 @@
 
 mod arithmetic;
 mod cells;
+mod changes;
+mod elsewhere;
 mod figure;
 mod input;
 mod rows;
@@ -16,10 +18,14 @@ use polars::prelude::*;
 use crate::definition::Pipeline;
 use crate::model::Period;
 use cells::Sent;
-pub use figure::{Place, Side, Subject, Trace};
-pub use input::{CELLS, LINEAGE, Tables};
+pub use changes::{Change, EarlierSource};
+pub use elsewhere::{
+    FileCell, ListedCell, hold_against_past, no_number, no_place, of_ledger, of_list, of_template,
+};
+pub use figure::{Place, Read, Side, Subject, Trace};
+pub use input::{CELLS, Earlier, LINEAGE, Tables};
 use source::Sources;
-pub use source::{Change, Remark, Source};
+pub use source::{Remark, Source};
 pub use target::{NoFigure, Target};
 pub use words::{describe, list_table};
 
@@ -35,8 +41,8 @@ pub fn trace(
 ) -> PolarsResult<Result<Vec<Trace>, NoFigure>> {
     let figures = rows::figures(&tables.figures)?;
     let of = (pipeline, period);
-    if let Some(sent) = Sent::find(pipeline, target, &figures, tables)? {
-        let traces = cells::traces(of, tables, &|key, place| sent.has(key, place))?;
+    if let Some(sent) = Sent::find(target, &figures, tables)? {
+        let traces = cells::traces(of, tables, &|_, place| sent.has(place))?;
         return Ok(if traces.is_empty() { Err(target::no_sent_cell(target)) } else { Ok(traces) });
     }
     if let Target::Row { row, form, column, unit: Some(unit) } = target {

@@ -1,14 +1,15 @@
 //! A cell of a unit: what it says, what counts, and what lies between the two.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use polars::prelude::*;
 use serde::Serialize;
 
+use super::changes::{Change, Changes, EarlierSource};
 use super::input::Tables;
 use super::rows::{Key, Origin, row, texts};
 use crate::definition::Pipeline;
-use crate::model::{Kind, Part, Period};
+use crate::model::{Kind, Part, Period, Status};
 use office_text::number::{NumberKind, Reading, read_number, scale};
 
 /// A cell of a unit that went into a figure.
@@ -50,29 +51,12 @@ pub struct Source {
     pub sha256: String,
     /// What was changed, if something was.
     pub change: Option<Change>,
+    /// The decision by which its record goes on from one of the period before under another name.
+    pub same: Option<Change>,
+    /// The cell of the period before, of a record that was taken over.
+    pub earlier: Option<EarlierSource>,
     /// Why the value is another than the text, and what was found at the cell.
     pub remarks: Vec<Remark>,
-}
-
-/// A value that was changed.
-#[derive(Debug, Clone, Serialize)]
-pub struct Change {
-    /// The value before.
-    pub before: String,
-    /// The value after.
-    pub after: String,
-    /// The kind of the finding that proposed it.
-    pub kind: String,
-    /// The rule that proposed it.
-    pub rule: String,
-    /// Why.
-    pub reason: String,
-    /// Who decided; empty if it applied itself.
-    pub by: String,
-    /// The day of the decision.
-    pub decided: String,
-    /// The workbook and cell in which it was decided.
-    pub source: String,
 }
 
 /// What was found at a cell, or at its form where that changes how cells are read.
@@ -97,7 +81,7 @@ pub(super) struct Sources<'t> {
     pub cells: HashMap<Key<'t>, Cell<'t>>,
     files: HashMap<&'t str, File<'t>>,
     accepted: HashMap<&'t str, &'t str>,
-    changes: HashMap<Key<'t>, Change>,
+    changes: Changes<'t>,
     remarks: HashMap<Key<'t>, Vec<Remark>>,
 }
 
@@ -144,7 +128,7 @@ impl<'t> Sources<'t> {
             }
         }
         let (files, accepted) = files(&tables.submissions)?;
-        let changes = changes(tables)?;
+        let changes = Changes::new(tables, &is_wanted)?;
         let remarks = remarks(&tables.findings)?;
         let day = period.close(pipeline.calendar.closes);
         let mut titles = HashMap::new();
@@ -160,6 +144,25 @@ impl<'t> Sources<'t> {
         self.source(origin.key(), origin.part, origin.value)
     }
 
+    /// The units with records of a register that count, each with their number as its value.
+    pub(super) fn records(&self, form: &str) -> Vec<Source> {
+        let mut counts: BTreeMap<&str, (BTreeSet<&str>, &str)> = BTreeMap::new();
+        for ([unit, of, row, _], cell) in &self.cells {
+            let is_counted = *of == form && cell.status != Status::Dropped.as_str();
+            if is_counted && self.accepted.contains_key(unit) {
+                let own = counts.entry(unit).or_default();
+                own.0.insert(row);
+                own.1 = cell.place[0];
+            }
+        }
+        let source = |(unit, (rows, file)): (&&str, &(BTreeSet<&str>, &str))| Source {
+            file: (*file).to_owned(),
+            value: u32::try_from(rows.len()).ok().map(f64::from),
+            ..self.source([unit, "", "", ""], Part::Value, None)
+        };
+        counts.iter().map(source).collect()
+    }
+
     pub(super) fn source(&self, key: Key<'_>, part: Part, value: Option<f64>) -> Source {
         let [unit, form, row, column] = key;
         let cell = self.cells.get(&key);
@@ -169,7 +172,9 @@ impl<'t> Sources<'t> {
         };
         let sent = self.files.get(file);
         let mut remarks = self.remarks.get(&key).cloned().unwrap_or_default();
-        if let Some(cell) = cell.filter(|_| !self.changes.contains_key(&key)) {
+        let (reported, status) = cell.map_or(("", ""), |cell| (cell.reported, cell.status));
+        let change = self.changes.get(key, status, reported);
+        if let Some(cell) = cell.filter(|_| change.is_none()) {
             let of_form = self.remarks.get(&[unit, form, "", ""]).into_iter().flatten();
             remarks.extend(of_form.filter(|remark| cell.is_explained_by(remark)).cloned());
         }
@@ -181,8 +186,8 @@ impl<'t> Sources<'t> {
             column: column.to_owned(),
             part: part.as_str(),
             value,
-            reported: cell.map_or("", |cell| cell.reported).to_owned(),
-            status: cell.map_or("", |cell| cell.status).to_owned(),
+            reported: reported.to_owned(),
+            status: status.to_owned(),
             file: file.to_owned(),
             sheet: sheet.to_owned(),
             cell: address.to_owned(),
@@ -191,7 +196,9 @@ impl<'t> Sources<'t> {
             document_no: sent.map_or("", |sent| sent.document_no).to_owned(),
             late: sent.is_some_and(|sent| sent.late),
             sha256: sent.map_or("", |sent| sent.sha256).to_owned(),
-            change: self.changes.get(&key).cloned(),
+            earlier: self.changes.earlier(key, change.as_ref()),
+            same: self.changes.same_record(key, status),
+            change,
             remarks,
         }
     }
@@ -235,31 +242,6 @@ fn files(table: &DataFrame) -> PolarsResult<Files<'_>> {
         }
     }
     Ok((files, accepted))
-}
-
-/// The changes by cell, each with the place of its decision.
-fn changes(tables: &Tables) -> PolarsResult<HashMap<Key<'_>, Change>> {
-    let mut decided = HashMap::new();
-    let keys = texts(&tables.decisions, ["unit", "form", "row", "column"])?;
-    let words = texts(&tables.decisions, ["outcome", "source"])?;
-    for index in 0..tables.decisions.height() {
-        let [outcome, source] = row(&words, index);
-        if outcome == "applied" {
-            decided.insert(row(&keys, index), source);
-        }
-    }
-    let table = &tables.corrections;
-    let keys = texts(table, ["unit", "form", "row", "column"])?;
-    let words = texts(table, ["before", "after", "kind", "rule", "reason", "by", "decided"])?;
-    let mut changes = HashMap::new();
-    for index in 0..table.height() {
-        let key = row(&keys, index);
-        let source = decided.get(&key).copied().unwrap_or("").to_owned();
-        let [before, after, kind, rule, reason, by, decided] =
-            row(&words, index).map(str::to_owned);
-        changes.insert(key, Change { before, after, kind, rule, reason, by, decided, source });
-    }
-    Ok(changes)
 }
 
 /// The findings by cell; those of a whole form have neither row nor column.

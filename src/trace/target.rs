@@ -66,7 +66,7 @@ pub struct NoFigure {
 }
 
 impl NoFigure {
-    fn new(vi: String, en: String, nearest: Option<&str>) -> Self {
+    pub(super) fn new(vi: String, en: String, nearest: Option<&str>) -> Self {
         Self { why: Message::new(vi, en), nearest: nearest.map(str::to_owned) }
     }
 
@@ -146,6 +146,15 @@ fn output<'t>(name: &str, figures: &[Figure<'t>]) -> Result<&'t str, NoFigure> {
 }
 
 fn no_sheet(file: &str, sheet: &str, sheets: &BTreeSet<&str>) -> NoFigure {
+    if sheet.is_empty() {
+        let all: Vec<String> = sheets.iter().map(|name| format!("“{name}”")).collect();
+        let (all, first) = (all.join(", "), sheets.first().copied().unwrap_or_default());
+        return NoFigure::new(
+            format!("{file}: ghi cả trang tính, như `{first}!E12`; các trang có số: {all}"),
+            format!("{file}: name the sheet too, as in `{first}!E12`; sheets with figures: {all}"),
+            None,
+        );
+    }
     NoFigure::new(
         format!("{file} không có trang “{sheet}” có số"),
         format!("{file} has no sheet “{sheet}” with figures"),
@@ -162,18 +171,25 @@ fn no_row(pipeline: &Pipeline, row: &str) -> NoFigure {
     )
 }
 
-/// Why a file that was sent has no such cell.
+/// Why a file that was sent, or goes back, has nothing to trace.
 pub(super) fn no_sent_cell(target: &Target) -> NoFigure {
-    let (file, cell) = match target {
-        Target::Cell { file, sheet, cell } => (file.as_str(), format!("{sheet}!{cell}")),
-        Target::File(file) => (file.as_str(), String::new()),
-        Target::Row { row, .. } => ("", row.clone()),
-    };
-    NoFigure::new(
-        format!("{file}: {cell} không phải ô của một biểu được tính"),
-        format!("{file}: {cell} is no cell of a form that counts"),
-        None,
-    )
+    match target {
+        Target::Cell { file, sheet, cell } if sheet.is_empty() => NoFigure::new(
+            format!("{file}: ghi cả trang tính của ô {cell}, như `Trang!{cell}`"),
+            format!("{file}: name the sheet of the cell {cell} too, as in `Sheet!{cell}`"),
+            None,
+        ),
+        Target::Cell { file, sheet, cell } => NoFigure::new(
+            format!("{file}: ô {sheet}!{cell} không có số"),
+            format!("{file}: the cell {sheet}!{cell} has no number"),
+            None,
+        ),
+        Target::File(name) | Target::Row { row: name, .. } => NoFigure::new(
+            format!("{name}: không có số nào"),
+            format!("{name}: there is no number in it"),
+            None,
+        ),
+    }
 }
 
 /// Why a unit has no such cell.

@@ -2,7 +2,7 @@
 
 use super::figure::{Subject, Trace};
 use crate::definition::{Aggregate, Pipeline};
-use crate::model::{How, Lang};
+use crate::model::{How, Lang, Message, Period};
 use office_text::language::Noun;
 
 const UNIT: Noun = Noun::new("đơn vị", "unit", "units");
@@ -14,12 +14,16 @@ pub fn list_table(list: &str) -> &'static str {
         "submissions" => "submissions",
         "corrections" => "corrections",
         "counts" | "findings" => "findings",
+        "ledger" | "balance" => "ledger",
         _ => "rates",
     }
 }
 
 /// How a figure is made.
 pub fn describe(pipeline: &Pipeline, trace: &Trace, lang: Lang) -> String {
+    if trace.words != Message::default() {
+        return trace.words.text(lang).to_owned();
+    }
     let how = How::parse(trace.how).unwrap_or_default();
     let first = trace.sides.first();
     let total = |subject: &Subject, how: &str, count: usize| {
@@ -47,6 +51,23 @@ pub fn describe(pipeline: &Pipeline, trace: &Trace, lang: Lang) -> String {
             format!("by how many percent {} is above or below {}", side(0), side(1)),
         ),
         How::Running => lang.pick("số thứ tự của dòng", "the number of the line").to_owned(),
+        How::Records => {
+            let form = pipeline.form(&trace.about.form);
+            let title = form.map_or(trace.about.form.as_str(), |form| form.title_in(lang));
+            lang.pick(
+                format!("số bản ghi của “{title}” trong các báo cáo được tính"),
+                format!("the number of records of “{title}” in the reports that count"),
+            )
+        }
+        How::Earlier => {
+            let period = Period::parse(&trace.of_period, pipeline.calendar.frequency);
+            let words = period.map_or_else(|| trace.of_period.clone(), |p| p.text(lang));
+            let (row, id) = (&trace.about.row, &trace.of_period);
+            lang.pick(
+                format!("số tổng hợp của {words}, như kỳ đó đã lưu; nguồn của nó: `--period {id} --row {row}`"),
+                format!("the total of {words} as that period stored it; its sources: `--period {id} --row {row}`"),
+            )
+        }
         How::Listed => {
             let (list, table) = (&trace.about.form, list_table(&trace.about.form));
             lang.pick(
@@ -57,6 +78,13 @@ pub fn describe(pipeline: &Pipeline, trace: &Trace, lang: Lang) -> String {
         How::Written => {
             lang.pick("số có sẵn trong mẫu", "a number of the template itself").to_owned()
         }
+        How::Reported => match first.map(|side| side.sources.as_slice()) {
+            Some([one]) => lang.pick(
+                format!("số liệu được chấp nhận của {}", one.unit_name),
+                format!("the accepted figure of {}", one.unit_name),
+            ),
+            _ => total(&trace.about, trace.how, 0),
+        },
         _ => total(&trace.about, trace.how, first.map_or(0, |side| side.sources.len())),
     }
 }

@@ -57,3 +57,4 @@ mod samples;
 mod tidy;
 mod trace;
 mod unchanged;
+mod words;

@@ -5,4 +5,4 @@ mod contradictions;
 pub(crate) mod decisions;
 mod stage;
 mod waivers;
-mod wholes;
+pub(crate) mod wholes;

@@ -8,6 +8,7 @@ import json
 import pathlib
 import re
 import sys
+import tempfile
 import time
 
 import browser
@@ -226,6 +227,33 @@ def it_prints(page):
     hidden = page.run("['nav', '.tools', '.filters'].every(s => getComputedStyle(document.querySelector(s)).display === 'none')")
     page.browser.media()
     assert hidden, "what cannot be used on paper is not printed"
+
+
+@check
+def a_very_long_table_says_on_paper_what_is_not_printed(page):
+    """The page with its findings again and again: the first are printed, with how many there are and where they are."""
+    alone = [f for f in page.data["run"]["findings"] if not f.get("under") and not f.get("part_of") and f["severity"] < 2]
+    if not alone:
+        return "there are no findings"
+    many = {**page.data["run"], "findings": (alone * (4000 // len(alone) + 1))[:4000]}
+    block = '<script type="application/json" id="data-run">'
+    text = page.path.read_text(encoding="utf-8")
+    start = text.index(block) + len(block)
+    text = text[:start] + json.dumps(many).replace("<", "\\u003c") + text[text.index("</script>", start):]
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "page.html"
+        path.write_text(text, encoding="utf-8")
+        page.browser.open(path.resolve().as_uri())
+        page.english()
+        page.at("findings")
+        said = page.run("""(() => {
+            dispatchEvent(new Event('beforeprint'));
+            const printed = [document.querySelectorAll('main tbody tr[aria-rowindex]').length, document.querySelector('main .print').textContent];
+            dispatchEvent(new Event('afterprint'));
+            return [...printed, document.querySelector('main .print').textContent]; })()""")
+        page.browser.open(page.url)
+        page.english()
+    assert said[0] == 3000 and "4,000" in said[1] and "findings.csv" in said[1] and said[2] == "", said
 
 
 @check

@@ -209,7 +209,7 @@ impl Finder<'_> {
 
     fn copied(&self) -> findings::Part<'_> {
         match self.part.section {
-            "" => findings::Part::Form(&self.form.title),
+            "" => findings::Part::Form(self.form.titles()),
             label => findings::Part::Section(label),
         }
     }

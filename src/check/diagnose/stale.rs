@@ -34,7 +34,7 @@ pub fn stale_lists(
     lists.retain(|_, rules| *rules >= FEWEST_RULES);
     let found = lists.into_keys().filter_map(|(unit, form)| {
         let records = unchanged(inputs, registers, unit, &form)?;
-        let title = inputs.pipeline.form(&form).map_or("", |form| form.title.as_str());
+        let title = inputs.pipeline.form(&form).map_or([""; 2], |form| form.titles());
         let name = inputs.cells.ids().unit(unit);
         let table = inputs.tables.iter().find(|(u, f, _)| u == name && *f == form);
         let place = table.map(|(.., place)| place.clone()).unwrap_or_else(Place::default);

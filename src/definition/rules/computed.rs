@@ -23,8 +23,8 @@ use super::check::{Missing, Rule, Scope};
 use super::meta::{Maturity, RuleMeta};
 use crate::definition::declared::{Declared, WrittenComputed};
 use crate::definition::expression::names;
-use crate::definition::schema::{Column, Computed, Form, RowKind};
-use crate::model::{Kind, Message, Severity};
+use crate::definition::schema::{Computed, Form, RowKind};
+use crate::model::{Kind, Lang, Message, Severity};
 
 /// Half a unit of the first decimal of a percentage, and the dust of figures that were rounded themselves.
 const OF_PERCENT: &str = "0.051";
@@ -47,10 +47,10 @@ fn rule(form: &Form, written: &WrittenComputed, declared: &Declared<'_>) -> Opti
         Computed::Sum(_) => (Kind::Balance, None, None),
     };
     let expression = written.written.value.as_str();
-    let words = in_words(expression, form);
+    let words = |lang| in_words(expression, form, lang);
     let message = Message::new(
-        format!("Cột “{}” phải bằng {words}", header(column)),
-        format!("The column “{}” must equal {words}", header(column)),
+        format!("Cột “{}” phải bằng {}", column.header_in(Lang::Vi), words(Lang::Vi)),
+        format!("The column “{}” must equal {}", column.header_in(Lang::En), words(Lang::En)),
     );
     Some(Rule {
         meta: RuleMeta {
@@ -76,22 +76,14 @@ fn rule(form: &Form, written: &WrittenComputed, declared: &Declared<'_>) -> Opti
 }
 
 /// The expression with the headers of its measures.
-fn in_words(expression: &str, form: &Form) -> String {
+fn in_words(expression: &str, form: &Form, lang: Lang) -> String {
     let (mut text, mut end) = (String::new(), 0);
     for (range, name) in names(expression) {
         text.push_str(&expression[end..range.start]);
-        let header = form.column(&name).map(header).unwrap_or(name);
+        let header = form.column(&name).map(|column| column.header_in(lang)).unwrap_or(name);
         text.push_str(&format!("“{header}”"));
         end = range.end;
     }
     text.push_str(&expression[end..]);
     text.replace('*', "×")
-}
-
-/// A column's header, with the one above it.
-fn header(column: &Column) -> String {
-    match column.under.as_str() {
-        "" => column.header.clone(),
-        under => format!("{under}: {}", column.header),
-    }
 }

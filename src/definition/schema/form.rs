@@ -80,6 +80,11 @@ impl Form {
         in_language(&self.title, &self.title_en, lang)
     }
 
+    /// The title in Vietnamese and in English.
+    pub fn titles(&self) -> [&str; 2] {
+        [Lang::Vi, Lang::En].map(|lang| self.title_in(lang))
+    }
+
     /// The column of this id.
     pub fn column(&self, id: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.id == id)
@@ -140,11 +145,12 @@ impl Form {
     }
 
     /// What a row is called: an indicator by its number and label, a record by its name and number.
-    pub(crate) fn row_in_words(&self, row: &str) -> String {
+    pub(crate) fn row_in_words(&self, row: &str, lang: Lang) -> String {
         match self.row(row) {
-            Some(row) => format!("{} {}", row.number, row.label).trim().to_owned(),
+            Some(row) => format!("{} {}", row.number, row.label_in(lang)).trim().to_owned(),
             None if self.kind == FormKind::Register => match row.split_once(':') {
-                Some((number, name)) if !number.is_empty() => format!("{name} (thứ tự {number})"),
+                Some((number, name)) if !number.is_empty() => lang
+                    .pick(format!("{name} (thứ tự {number})"), format!("{name} (number {number})")),
                 Some((_, name)) => name.to_owned(),
                 None => row.to_owned(),
             },

@@ -26,11 +26,11 @@ function steps(low, high) {
 function lineChart(label, points) {
   const known = points.filter(([, value]) => value !== null);
   if (known.length === 0) return el("p", { class: "faint" }, say("Chưa có số liệu.", "No figures yet."));
-  const [width, height, left, bottom, top] = [640, 260, 74, 32, 22];
+  const [width, height, left, bottom, top] = [640, 275, 74, 47, 22];
   const values = known.map(([, value]) => value);
   const ticks = steps(Math.min(0, ...values), Math.max(0, ...values));
   const [low, high] = [ticks[0], ticks[ticks.length - 1]];
-  const x = (index) => left + (points.length === 1 ? 0.5 : index / (points.length - 1)) * (width - left - 50);
+  const x = (index) => left + 30 + (points.length === 1 ? 0.5 : index / (points.length - 1)) * (width - left - 70);
   const y = (value) => top + (1 - (value - low) / (high - low || 1)) * (height - top - bottom);
   const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${label}: ${points.map(([name, value]) => `${name} ${written(value) || "…"}`).join("; ")}` });
   for (const tick of ticks) {
@@ -38,7 +38,8 @@ function lineChart(label, points) {
   }
   let path = "";
   points.forEach(([name, value], index) => {
-    drawing.append(svg("text", { x: x(index), y: height - 10, "text-anchor": "middle" }, name));
+    // Eight names side by side have room for a word each: the year is below.
+    name.split("/").forEach((line, below) => drawing.append(svg("text", { x: x(index), y: height - 26 + 16 * below, "text-anchor": "middle" }, line)));
     if (value === null) return;
     path += `${index && points[index - 1][1] !== null ? "L" : "M"}${x(index)} ${y(value)}`;
   });

@@ -31,17 +31,17 @@ function indicatorPage(name) {
       choice(say("Chỉ tiêu", "Indicator"), rows.map((other) => [other.join(" "), rowName(formOf(form), other[1])]), key, (id) => go(["indicators", id])),
       choice(say("Cột", "Column"), columns.map((other) => [other.join(" "), columnName(formOf(form), other[2])]), key, (id) => go(["indicators", id]))),
     el("div", { class: "columns" },
-      picture(say(`${title}: toàn bộ, qua các kỳ`, `${title}: all units, by period`), lineChart(title, periods.map((id, index) => [id, totals[index][0]])),
-        [say("Kỳ", "Period"), say("Giá trị", "Value"), say("Số đơn vị", "Units")], periods.map((id, index) => [id, totals[index][0] ?? "", totals[index][1]])),
-      picture(byUnit, barChart(title, bars, [run.period, periods.length > 1 ? periods[periods.length - 2] : ""]),
-        [say("Đơn vị", "Unit"), ...periods], bars.map(([name, value, , index]) => [name, ...earlier(index).map((other) => other ?? ""), value ?? ""]))),
+      picture(say(`${title}: toàn bộ, qua các kỳ`, `${title}: all units, by period`), lineChart(title, periods.map((id, index) => [periodName(id), totals[index][0]])),
+        [say("Kỳ", "Period"), say("Giá trị", "Value"), say("Số đơn vị", "Units")], periods.map((id, index) => [periodName(id), totals[index][0] ?? "", totals[index][1]])),
+      picture(byUnit, barChart(title, bars, [periodName(run.period), periods.length > 1 ? periodName(periods[periods.length - 2]) : ""]),
+        [say("Đơn vị", "Unit"), ...periods.map(periodName)], bars.map(([name, value, , index]) => [name, ...earlier(index).map((other) => other ?? ""), value ?? ""]))),
     el("h3", {}, say("Theo đơn vị, qua các kỳ", "By unit and period")),
     table({
       caption: title, rows: bars, open: ([, , , index]) => go(["cell", run.units[index][0], ...about]),
       columns: [
         { title: say("Đơn vị", "Unit"), cell: ([name]) => name, sort: ([name]) => name },
-        ...periods.slice(0, -1).map((id, at) => ({ title: id, number: true, cell: ([, , , index]) => written(earlier(index)[at]), sort: ([, , , index]) => earlier(index)[at] })),
-        { title: run.period, number: true, cell: ([, value]) => written(value), sort: ([, value]) => value },
+        ...periods.slice(0, -1).map((id, at) => ({ title: periodName(id), number: true, cell: ([, , , index]) => written(earlier(index)[at]), sort: ([, , , index]) => earlier(index)[at] })),
+        { title: periodName(run.period), number: true, cell: ([, value]) => written(value), sort: ([, value]) => value },
       ],
     }));
 }

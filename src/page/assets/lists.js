@@ -34,7 +34,7 @@ function findings(id, query) {
       && (form === "" || finding.form === form) && (state === "" || (state === "settled") === Boolean(finding.settled))
       && (words.length === 0 || words.every((word) => folded(`${unitName(finding.unit)} ${pick(finding.message)} ${finding.file ?? ""} ${finding.cell ?? ""}`).includes(word))));
     list.replaceChildren(table({
-      caption: say(`${written(rows.length)} phát hiện`, `${written(rows.length)} findings`), rows, selected: findingById.get(id),
+      whole: "findings.csv", caption: say(`${written(rows.length)} phát hiện`, `${written(rows.length)} findings`), rows, selected: findingById.get(id),
       open: (finding, from) => panel.show(findingDetails(finding), from),
       columns: [
         { title: say("Mức", "Severity"), cell: (finding) => severityMark(finding.severity), sort: (finding) => finding.severity },
@@ -71,18 +71,19 @@ function changes() {
   const { from, list, still } = run.changes;
   const shown = (reason) => `${causeName(reason[0])}: ${reason[2] === null ? "" : `${signed(reason[2])}, `}${say(`${reason[1]} ô`, `${reason[1]} cells`)}${reason[3].length ? ` (${reason[3].slice(0, 6).join(", ")}${reason[3].length > 6 ? ", …" : ""})` : ""}`;
   return el("div", {},
-    el("h2", {}, say(`So với kỳ ${from}`, `Compared with ${from}`)),
+    el("h2", {}, say(`So với ${periodName(from)}`, `Compared with ${periodName(from)}`)),
     el("p", {}, say(
       `${list.length} trong ${run.changes.figures} tổng số khác nhau. Phát hiện: ${still} còn đó, ${run.changes.new} mới, ${run.changes.gone} đã hết.`,
       `${list.length} of ${run.changes.figures} totals differ. Findings: ${still} still there, ${run.changes.new} new, ${run.changes.gone} gone.`)),
     table({
       caption: say("Tổng số thay đổi, nhiều nhất trước", "Totals that changed, the largest first"), rows: list,
       open: ({ about }) => (about[1] ? go(["indicators", about.join(" ")]) : null),
+      whole: `tonghop diff … ${from} ${run.period} --format xlsx`,
       columns: [
         { title: say("Biểu", "Form"), cell: ({ about }) => about[0], sort: ({ about }) => about[0] },
         { title: say("Chỉ tiêu", "Indicator"), cell: ({ about }) => el("span", {}, subject(...about)), sort: ({ about }) => subject(...about) },
-        { title: from, number: true, cell: ({ before }) => written(before), sort: ({ before }) => before },
-        { title: run.period, number: true, cell: ({ after }) => written(after), sort: ({ after }) => after },
+        { title: periodName(from), number: true, cell: ({ before }) => written(before), sort: ({ before }) => before },
+        { title: periodName(run.period), number: true, cell: ({ after }) => written(after), sort: ({ after }) => after },
         { title: "%", number: true, cell: ({ percent: part }) => (part === null ? "" : signed(part, 1)), sort: ({ percent: part }) => (part === null ? null : Math.abs(part)) },
         { title: say("Vì", "Because"), class: "wide", cell: ({ reasons }) => el("span", {}, reasons.map(shown).join("; ")) },
       ],
@@ -95,6 +96,16 @@ function decisions() {
     { title: say("Đơn vị", "Unit"), cell: (row) => unitName(unitByCode.get(row[0])), sort: (row) => unitName(unitByCode.get(row[0])) },
     { title: say("Chỉ tiêu", "Indicator"), cell: (row) => el("span", {}, cell(row)), sort: cell },
   ];
+  // What a cell says is in the unit of its file; what is proposed or decided is in that of the form.
+  const wasReported = (row) => {
+    const kind = run.kinds.findIndex(([code]) => code === row[4] && !row[12]);
+    if (kind >= 0) return kindName({ kind });
+    return row[12] && asWritten(row[12]) !== asWritten(row[4]) ? `${asWritten(row[4])} (${say("hiểu là", "read as")} ${inUnit(row, asWritten(row[12]))})` : asWritten(row[4]);
+  };
+  const inUnit = (row, text) => {
+    const unit = formOf(row[1])?.rows.find(({ id }) => id === row[2])?.unit;
+    return text && unit && /\d$/.test(text) ? `${text} ${unit}` : text;
+  };
   const waiting = run.findings.filter((finding) => finding.expected && !finding.settled && !finding.under && finding.row && (finding.severity < 2 || finding.part_of));
   const panel = detailBelow();
   const openCell = (row, from) => panel.show(cellDetails(unitByCode.get(row[0]), row[1], row[2], row[3]), from);
@@ -102,7 +113,7 @@ function decisions() {
     el("h2", {}, say("Chờ quyết định", "To be decided")),
     el("p", { class: "faint" }, say("Quyết định trong tệp overrides.xlsx, rồi chạy lại.", "Decide in overrides.xlsx, then run again.")),
     table({
-      caption: say(`${waiting.length} đề nghị`, `${waiting.length} proposals`), rows: waiting, open: (finding, from) => panel.show(findingDetails(finding), from),
+      whole: "overrides.xlsx", caption: say(`${waiting.length} đề nghị`, `${waiting.length} proposals`), rows: waiting, open: (finding, from) => panel.show(findingDetails(finding), from),
       columns: [
         { title: say("Đơn vị", "Unit"), cell: (finding) => unitName(finding.unit), sort: (finding) => unitName(finding.unit) },
         { title: say("Chỉ tiêu", "Indicator"), cell: (finding) => el("span", {}, subject(finding.form, finding.row, finding.column)) },
@@ -114,11 +125,11 @@ function decisions() {
     }),
     el("h2", {}, say("Quyết định", "Decisions")),
     table({
-      caption: say(`${run.decisions.length} quyết định`, `${run.decisions.length} decisions`), rows: run.decisions, open: openCell, empty: say("Chưa có quyết định nào.", "No decisions yet."),
+      whole: "decisions.csv", caption: say(`${run.decisions.length} quyết định`, `${run.decisions.length} decisions`), rows: run.decisions, open: openCell, empty: say("Chưa có quyết định nào.", "No decisions yet."),
       columns: [...common,
-        { title: say("Đã ghi", "Reported"), number: true, cell: (row) => asWritten(row[4]) },
-        { title: say("Đề nghị", "Proposed"), number: true, cell: (row) => asWritten(row[5]) },
-        { title: say("Quyết định", "Decision"), cell: (row) => `${decisionName(row[6])} ${asWritten(row[7])}` },
+        { title: say("Đã ghi", "Reported"), number: true, cell: wasReported },
+        { title: say("Đề nghị", "Proposed"), number: true, cell: (row) => inUnit(row, asWritten(row[5])) },
+        { title: say("Quyết định", "Decision"), cell: (row) => `${decisionName(row[6])} ${inUnit(row, asWritten(row[7]))}`.trim() },
         { title: say("Lý do", "Reason"), cell: (row) => el("span", {}, row[8]) },
         { title: say("Ai, ngày nào", "Who, when"), cell: (row) => `${row[9]} ${time(row[10])}` },
         { title: say("Kết quả", "Outcome"), cell: (row) => outcomeName(row[11]) }],
@@ -127,8 +138,8 @@ function decisions() {
     table({
       caption: say(`${run.corrections.length} số`, `${run.corrections.length} values`), rows: run.corrections, open: openCell, empty: say("Không có số nào bị đổi.", "No value was changed."),
       columns: [...common,
-        { title: say("Trước", "Before"), number: true, cell: (row) => asWritten(row[4]) },
-        { title: say("Sau", "After"), number: true, cell: (row) => asWritten(row[5]) },
+        { title: say("Trước", "Before"), number: true, cell: (row) => inUnit(row, asWritten(row[4])) },
+        { title: say("Sau", "After"), number: true, cell: (row) => inUnit(row, asWritten(row[5])) },
         { title: say("Vì", "Because"), cell: (row) => el("span", {}, row[7]) },
         { title: say("Ai, ngày nào", "Who, when"), cell: (row) => `${row[9] || statusName(row[8])} ${time(row[10])}` }],
     }),

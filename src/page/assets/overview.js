@@ -44,9 +44,9 @@ function rates() {
   const all = run.rates.filter(([, form]) => form === "");
   const rate = ([, , [expected, , , accepted]]) => (expected ? Math.round((accepted / expected) * 1000) / 10 : null);
   const title = say("Tỷ lệ biểu được tính qua các kỳ (%)", "Forms that count, by period (%)");
-  return picture(title, lineChart(title, all.map((row) => [row[0], rate(row)])),
+  return picture(title, lineChart(title, all.map((row) => [periodName(row[0]), rate(row)])),
     [say("Kỳ", "Period"), say("Phải nộp", "Expected"), say("Đã nhận", "Received"), say("Đúng hạn", "On time"), say("Được tính", "Count"), "%"],
-    all.map((row) => [row[0], ...row[2], rate(row)]));
+    all.map((row) => [periodName(row[0]), ...row[2], rate(row)]));
 }
 
 function overview() {
@@ -61,7 +61,7 @@ function overview() {
       tile(written(asked(0)), say("lỗi", "errors"), ["findings", "", "severity=0"]),
       tile(written(asked(1)), say("cảnh báo", "warnings"), ["findings", "", "severity=1"]),
       tile(written(run.undecided), say("chỗ chờ quyết định", "places wait for a decision"), ["decisions"]),
-      run.changes && tile(`${written(run.changes.list.length)}/${written(run.changes.figures)}`, say(`tổng số khác kỳ ${run.changes.from}`, `totals differ from ${run.changes.from}`), ["changes"])),
+      run.changes && tile(`${written(run.changes.list.length)}/${written(run.changes.figures)}`, say(`tổng số khác ${periodName(run.changes.from)}`, `totals differ from ${periodName(run.changes.from)}`), ["changes"])),
     el("h2", {}, say("Gọi trước", "Call first")),
     table({
       caption: say("Đơn vị có phát hiện làm thay đổi tổng số nhiều nhất", "The units with the finding that would move a total most"),

@@ -1,4 +1,4 @@
-// A table that can be walked with the keyboard and sorted. A long one draws only the rows that are in sight.
+// A table that can be walked with the keyboard and sorted. A long one draws only the rows that are in sight, and prints the first of them.
 
 const SHORT = 200;
 const PRINTED = 3000;
@@ -7,9 +7,9 @@ let tableNumber = 0;
 
 /**
  * Columns have `title`, `cell` (row to node or text), and may have `number`, `sort` (row to number or text) and `class`.
- * `open` is called with the row on which somebody presses Enter or clicks.
+ * `open` is called with the row on which somebody presses Enter or clicks. `whole` says where all rows are, for the print of a very long table.
  */
-function table({ caption, columns, rows, open, empty, selected }) {
+function table({ caption, columns, rows, open, empty, selected, whole = say("các bảng của thư mục tables", "the tables in the folder tables") }) {
   const id = `table${(tableNumber += 1)}`;
   const isLong = rows.length > SHORT;
   let order = rows;
@@ -19,6 +19,7 @@ function table({ caption, columns, rows, open, empty, selected }) {
   let isPrinted = false;
   const head = el("tr", { "aria-rowindex": 1 });
   const body = el("tbody");
+  const rest = el("p", { class: "print" });
   const grid = el("table", {
     role: open ? "grid" : null, tabindex: open ? 0 : null, "aria-rowcount": rows.length + 1, class: isLong ? "tall" : "", "aria-label": caption, onkeydown: keydown,
   }, el("thead", {}, head), body);
@@ -77,6 +78,8 @@ function table({ caption, columns, rows, open, empty, selected }) {
     const now = `${first} ${last} ${chosen} ${isPrinted}`;
     if (!force && now === shown) return;
     shown = now;
+    const isCut = isPrinted && last < order.length;
+    rest.textContent = isCut ? say(`In ${written(last)} dòng đầu trong ${written(order.length)} dòng; toàn bộ ở ${whole}.`, `The first ${written(last)} of ${written(order.length)} rows are printed; all of them are in ${whole}.`) : "";
     const lines = order.slice(first, last).map((row, index) => line(row, first + index));
     if (first > 0) lines.unshift(gap(first * height));
     if (last < order.length && !isPrinted) lines.push(gap((order.length - last) * height));
@@ -133,7 +136,7 @@ function table({ caption, columns, rows, open, empty, selected }) {
     if (chosen >= 0) choose(chosen, false);
     draw(true);
   });
-  return el("div", {}, el("p", { class: "faint" }, caption, isLong && el("span", { class: "screen" }, ` (${say("cuộn hoặc dùng phím mũi tên", "scroll, or use the arrow keys")})`)), box);
+  return el("div", {}, el("p", { class: "faint" }, caption, isLong && el("span", { class: "screen" }, ` (${say("cuộn hoặc dùng phím mũi tên", "scroll, or use the arrow keys")})`)), rest, box);
 }
 
 /** Before printing long tables are drawn whole, up to a limit. */

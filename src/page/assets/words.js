@@ -33,6 +33,9 @@ function time(text) {
 /** A text as it is searched: without accents and case. */
 const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
 
+/** What a period is called where there is little room. */
+const periodName = (id) => pick(run.periods[id] ?? [id, id]);
+
 const severityName = (severity) => [say("lỗi", "error"), say("cảnh báo", "warning"), say("ghi chú", "note")][severity];
 const SEVERITIES = ["error", "warning", "info"];
 const SIGNS = ["!", "?", "·"];

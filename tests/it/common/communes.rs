@@ -91,6 +91,8 @@ pub struct Sent {
     pub blank: Vec<&'static str>,
     /// The register: name, income, costs. None: the form is not in the file.
     pub households: Option<Vec<(String, f64, f64)>>,
+    /// The indicator form is not in the file.
+    pub no_figures: bool,
     /// Such as `2024-04-02T08:00`; a few days after the quarter where it is empty.
     pub received: String,
 }
@@ -144,7 +146,10 @@ impl Office {
 
     fn send(&self, period: &str, commune: usize, file: &str, sent: &Sent) {
         let (figures, list) = (figures(sent, period, commune), list(sent, period, commune));
-        let mut pages = vec![page("Biểu 01", &figures)];
+        let mut pages = Vec::new();
+        if !sent.no_figures {
+            pages.push(page("Biểu 01", &figures));
+        }
         pages.extend(list.as_deref().map(|list| page("Biểu 02", list)));
         self.trial.send(period, file, &pages);
     }

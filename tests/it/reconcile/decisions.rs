@@ -31,7 +31,8 @@ pub(crate) fn rows(path: &Path) -> Vec<Vec<Data>> {
     let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
     let sheets = book.worksheets().into_iter();
     let mut tables = sheets.map(|(_, range)| {
-        let is_head = |row: &&[Data]| row.iter().any(|cell| *cell == "key.unit");
+        let is_head =
+            |row: &&[Data]| row.iter().any(|cell| *cell == "khóa đơn vị" || *cell == "key.unit");
         let at = range.rows().position(|row| is_head(&row));
         at.map(|at| range.rows().skip(at).map(<[Data]>::to_vec).collect())
     });

@@ -26,12 +26,12 @@ message_unexpected = "Hộ mới không rõ từ đâu"
 "#;
 
 /// Long after all reports are due.
-const AS_OF: &str = "2024-08-01";
+pub(crate) const AS_OF: &str = "2024-08-01";
 
 const SIGNED: [(&str, &str); 2] = [("Lý do", "xã xác nhận"), ("Người quyết định", "Lan")];
 
 /// Two communes, two quarters; the first commune's second list is as the test says.
-fn office(
+pub(crate) fn office(
     list: impl Fn(Vec<(String, f64, f64)>) -> Option<Vec<(String, f64, f64)>>,
 ) -> (Office, World) {
     let office = Office::new(2, "", RULES);
@@ -52,7 +52,7 @@ fn queue(run: &Run) -> PathBuf {
 }
 
 /// Types a decision into the row whose indicator or record contains a text, where the last run wrote it.
-fn decide(run: &Run, what: &str, typed: &[(&str, &str)]) {
+pub(crate) fn decide(run: &Run, what: &str, typed: &[(&str, &str)]) {
     let path = queue(run);
     let row = row_of(run, what).unwrap_or_else(|| panic!("no row about {what}: {:?}", rows(&path)));
     fill_in(&path, &path, row, &[&SIGNED[..], typed].concat());

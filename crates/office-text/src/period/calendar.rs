@@ -151,6 +151,11 @@ impl Period {
         }
     }
 
+    /// The Vietnamese name where there is little room: `Quý I/2024`.
+    pub fn short(self) -> String {
+        self.vietnamese().replace(" năm ", "/")
+    }
+
     /// The name within a sentence of one of the languages: `quý I năm 2024`.
     pub fn within_sentence(self, lang: Lang) -> String {
         let title = self.text(lang);
