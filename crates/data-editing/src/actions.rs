@@ -2,7 +2,7 @@
 
 use super::change::{applied, distinct, harmless, truths};
 use super::equation::{Equation, blocks, equations, no_farther};
-use super::{Change, Exact, Outcome, Reason, System};
+use super::{Change, Exact, Outcome, Reason, Row, System};
 
 /// One possible correction, of one figure or of several at once.
 pub(super) struct Action {
@@ -42,7 +42,11 @@ pub(super) fn fewest(
 ) -> Outcome {
     let equations = equations(system, figures);
     let mut outcome = Outcome::default();
-    if actions.is_empty() || !equations.iter().any(|equation| equation.fails(figures, slack)) {
+    if actions.is_empty() {
+        return outcome;
+    }
+    if !equations.iter().any(|equation| equation.fails(figures, slack)) {
+        for_bounds(system, figures, actions, slack, &mut outcome);
         return outcome;
     }
     // An exchange may belong to two blocks: if it is made for one, it is made for the other.
@@ -103,7 +107,54 @@ pub(super) fn fewest(
             break;
         }
     }
+    for_bounds(system, &figures, actions, slack, &mut outcome);
     outcome
+}
+
+/// For each limit that does not hold, the one action that moves several figures at once, such as an exchange, and makes it hold: a single figure can always
+/// be moved far enough, so that proves nothing.
+fn for_bounds(
+    system: &System,
+    figures: &[Option<Exact>],
+    actions: &[Action],
+    slack: Exact,
+    outcome: &mut Outcome,
+) {
+    let mut figures = figures.to_vec();
+    let holds = |row: &Row, figures: &[Option<Exact>]| row.holds(|at| figures.get(at).copied()?);
+    for row in system.rows.iter().filter(|row| Equation::of(row).is_none()) {
+        if holds(row, &figures) != Some(false) {
+            continue;
+        }
+        let before = truths(system, &figures);
+        let variables = row.variables();
+        let of_row = |action: &&Action| {
+            let is_done = outcome.changes.iter().any(|change| action.moves(change.variable));
+            let touches = variables.iter().any(|variable| action.moves(*variable));
+            action.effects.len() > 1 && touches && !is_done
+        };
+        let mut found = actions.iter().filter(of_row).filter_map(|action| {
+            let change =
+                |(variable, before, after, reason): &(usize, Exact, Exact, Reason)| Change {
+                    variable: *variable,
+                    before: Some(*before),
+                    after: *after,
+                    reason: *reason,
+                    rules: vec![row.rule],
+                };
+            let changes: Vec<Change> = action.effects.iter().map(change).collect();
+            let after = applied(&figures, &changes);
+            let repairs = holds(row, &after) == Some(true)
+                && harmless(&before, &truths(system, &after))
+                && no_farther(system, &figures, &after, slack);
+            repairs.then_some(changes)
+        });
+        let (first, others) = (found.next(), found.count());
+        let Some(changes) = first else { continue };
+        let changes = if others == 0 { changes } else { Vec::new() };
+        figures = applied(&figures, &changes);
+        outcome.add(changes, others + 1);
+    }
 }
 
 /// The binomial coefficient; `None` on overflow.

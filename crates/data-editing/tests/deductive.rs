@@ -203,6 +203,23 @@ fn of_equally_good_signs_none_is_turned_and_the_number_is_said() {
 }
 
 #[test]
+fn an_exchange_that_mends_only_a_limit_is_made_and_no_sign_is_turned_for_one() {
+    // n + m = s holds either way; m is 5 at most.
+    let limit = Row { low: None, high: Some(5 * ONE), ..sum(&[(1, 1)]) };
+    let system = record(&[3, 40, 43], vec![sum(&[(0, 1), (1, 1), (2, -1)]), limit.clone()]);
+    let of = |system: &System, flips: &[usize], swaps: &[(usize, usize)]| {
+        let options = SignOptions { flips: flips.to_vec(), swaps: swaps.to_vec() };
+        sign_errors(system, &figures(system), &options, 0, 100_000)
+    };
+    let outcome = of(&system, &[0, 1, 2], &[(0, 1), (1, 2)]);
+    assert_eq!((changes(&outcome), outcome.solutions), (vec![(0, 40), (1, 3)], 1));
+
+    // The sign alone would do for the limit, and proves nothing.
+    let alone = record(&[3, 40], vec![limit]);
+    assert_eq!(of(&alone, &[0, 1], &[]), Outcome::default());
+}
+
+#[test]
 fn quarters_reported_as_running_totals_are_brought_back() {
     // Constructed: four quarters and the year; in truth 10, 15, 20 and 25.
     let system =
