@@ -22,7 +22,7 @@ use crate::model::{CellKey, Finding, Kind, Message, Severity, UnitId};
 /// Mistakes in one list that are looked for one after the other.
 const MOST: usize = 3;
 
-/// A list with more variants than this is not looked at.
+/// So many variants are looked at together, at most; a single list with more is not looked at.
 const CROWDED: usize = 3_000;
 
 /// Registers with their categories put right.
@@ -114,22 +114,47 @@ fn in_lists(
     form: &str,
     units: &BTreeSet<UnitId>,
 ) -> Result<Vec<Wrong>, CheckError> {
-    let (ids, none) = (inputs.cells.ids(), Ok(Vec::new()));
     let (Some(declared), Some(register)) = (inputs.pipeline.form(form), right.registers.get(form))
     else {
-        return none;
+        return Ok(Vec::new());
     };
     let mut options = Vec::new();
     for field in declared.fields().filter(|field| field.kind == Type::Category) {
         let of_field = options_of(inputs, register, form, &field.id, units);
         options.extend(of_field.map_err(CheckError::Frame)?);
     }
-    if options.is_empty() {
-        return none;
+    let mut of_unit: BTreeMap<UnitId, Vec<Candidate>> = BTreeMap::new();
+    for option in options {
+        of_unit.entry(option.cell.unit).or_default().push(option);
     }
+    of_unit.retain(|_, options| options.len() <= CROWDED);
+    let mut found = Vec::new();
+    let mut together: Vec<Candidate> = Vec::new();
+    for options in of_unit.into_values() {
+        if together.len() + options.len() > CROWDED {
+            found.extend(of_options(inputs, right, form, &std::mem::take(&mut together))?);
+        }
+        together.extend(options);
+    }
+    found.extend(of_options(inputs, right, form, &together)?);
+    Ok(found)
+}
+
+/// The likeliest wrong category of each unit, of the options of some units.
+fn of_options(
+    inputs: &Inputs<'_>,
+    right: &Categories<'_>,
+    form: &str,
+    options: &[Candidate],
+) -> Result<Vec<Wrong>, CheckError> {
+    let ids = inputs.cells.ids();
+    let Some(register) = right.registers.get(form).filter(|_| !options.is_empty()) else {
+        return Ok(Vec::new());
+    };
     // One variant more for each unit: the list as it is.
-    let units: Vec<UnitId> = units.iter().copied().collect();
-    let variants = variants(inputs, register, form, &units, &options).map_err(CheckError::Frame)?;
+    let units: BTreeSet<UnitId> = options.iter().map(|option| option.cell.unit).collect();
+    let units: Vec<UnitId> = units.into_iter().collect();
+    let variants = variants(inputs, register, form, &units, options).map_err(CheckError::Frame)?;
     let names: BTreeSet<&str> = units.iter().map(|unit| ids.unit(*unit)).collect();
     let mut fails: HashMap<usize, BTreeSet<String>> = HashMap::new();
     for mut source in by_totals(inputs, &right.registers, &names)? {
@@ -219,7 +244,7 @@ fn options_of(
             });
         }
     }
-    Ok(if options.len() > CROWDED { Vec::new() } else { options })
+    Ok(options)
 }
 
 /// The lists with one option each put in, then those of the units as they are.
