@@ -33,6 +33,12 @@ pub(crate) enum CopyFacts<'a> {
         equal: usize,
         all: usize,
     },
+    /// So many of all figures are what another unit had in the period before.
+    ForeignOld {
+        unit: &'a str,
+        equal: usize,
+        all: usize,
+    },
     ForeignPart {
         part: Part<'a>,
         unit: &'a str,
@@ -70,9 +76,10 @@ impl Facts for CopyFacts<'_> {
     fn kind(&self) -> Kind {
         match self {
             Self::Stale { .. } | Self::StalePart { .. } | Self::StaleList { .. } => Kind::StaleCopy,
-            Self::Foreign { .. } | Self::ForeignPast { .. } | Self::ForeignPart { .. } => {
-                Kind::ForeignCopy
-            }
+            Self::Foreign { .. }
+            | Self::ForeignPast { .. }
+            | Self::ForeignOld { .. }
+            | Self::ForeignPart { .. } => Kind::ForeignCopy,
         }
     }
 
@@ -81,7 +88,8 @@ impl Facts for CopyFacts<'_> {
             Self::Stale { .. }
             | Self::StaleList { .. }
             | Self::Foreign { .. }
-            | Self::ForeignPast { .. } => Severity::Error,
+            | Self::ForeignPast { .. }
+            | Self::ForeignOld { .. } => Severity::Error,
             Self::StalePart { .. } | Self::ForeignPart { .. } => Severity::Warning,
         }
     }
@@ -113,6 +121,14 @@ impl Facts for CopyFacts<'_> {
                 ),
                 format!(
                     "{equal} of {all} figures of the column of the period before are what {unit} had then, and not this unit: it may be the report of {unit}"
+                ),
+            ),
+            Self::ForeignOld { unit, equal, all } => lang.pick(
+                format!(
+                    "{equal}/{all} số liệu giống hệt báo cáo kỳ trước của {unit}: có thể nộp nhầm báo cáo cũ của {unit}"
+                ),
+                format!(
+                    "{equal} of {all} figures are those of {unit} in the period before: its old report may have been sent"
                 ),
             ),
             Self::StaleList { title: [vi, en], records } => {

@@ -61,12 +61,18 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Copy>> {
         });
     }
     let mut foreign: BTreeSet<String> = copied.into_iter().collect();
-    for (unit, original, (equal, all)) in by_column_before(inputs, copies, &foreign) {
-        let title = inputs.pipeline.units.title(&original, inputs.close());
-        let finding = CopyFacts::ForeignPast { unit: &title, equal, all }.finding();
-        let finding = on_form(finding, inputs, &unit, &copies.form);
-        findings.push(Copy { finding, original: Some(original) });
-        foreign.insert(unit);
+    for column in [Column::Previous, Column::Main] {
+        for (unit, original, (equal, all)) in by_column(inputs, copies, column, &foreign) {
+            let title = inputs.pipeline.units.title(&original, inputs.close());
+            let unit_of = title.as_str();
+            let facts = match column {
+                Column::Previous => CopyFacts::ForeignPast { unit: unit_of, equal, all },
+                Column::Main => CopyFacts::ForeignOld { unit: unit_of, equal, all },
+            };
+            let finding = on_form(facts.finding(), inputs, &unit, &copies.form);
+            findings.push(Copy { finding, original: Some(original) });
+            foreign.insert(unit);
+        }
     }
     let named = findings.iter().map(|copy| copy.finding.unit.clone()).collect();
     let parts = parts::check(inputs, copies, &named, &foreign);
@@ -74,19 +80,33 @@ pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Copy>> {
     Ok(findings)
 }
 
-/// Reports whose column of the period before is what another unit had then, and not what their own unit had: the unit, the other, how many figures
+/// A column of a report that is compared with what the units had in the period before.
+#[derive(Clone, Copy)]
+enum Column {
+    /// The column of the period before.
+    Previous,
+    /// That of the report's own period: then the report itself is an old one.
+    Main,
+}
+
+/// Reports of which a column is what another unit had in the period before, and not what their own unit had: the unit, the other, how many figures
 /// are the same of how many. So a copy is known though its owner has sent nothing.
-fn by_column_before(
+fn by_column(
     inputs: &Inputs<'_>,
     copies: &Copies,
+    column: Column,
     known: &BTreeSet<String>,
 ) -> Vec<(String, String, (usize, usize))> {
     const NEARLY_ALL: f64 = 0.9;
     const HARDLY_ANY: f64 = 0.5;
-    let previous = inputs.pipeline.form(&copies.form).and_then(|form| {
-        form.measures().find(|measure| measure.previous).map(|measure| measure.id.as_str())
-    });
-    let (Some(previous), Some(history)) = (previous, inputs.history) else { return Vec::new() };
+    let form = inputs.pipeline.form(&copies.form);
+    let compared = match column {
+        Column::Main => Some(copies.measure.as_str()),
+        Column::Previous => form.and_then(|form| {
+            form.measures().find(|measure| measure.previous).map(|measure| measure.id.as_str())
+        }),
+    };
+    let (Some(compared), Some(history)) = (compared, inputs.history) else { return Vec::new() };
     let of_column = |cells: &'_ Cells, column: &str| -> Vec<(String, String, f64)> {
         let wanted = cells.iter().filter_map(|cell| {
             let [unit, form, row, of] = cell.names();
@@ -96,7 +116,7 @@ fn by_column_before(
         wanted.collect()
     };
     let (now, before) =
-        (of_column(inputs.cells, previous), of_column(history, copies.measure.as_str()));
+        (of_column(inputs.cells, compared), of_column(history, copies.measure.as_str()));
     let by_unit = |list: &'_ [(String, String, f64)]| -> BTreeMap<String, BTreeMap<String, f64>> {
         let mut figures: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
         for (unit, row, value) in list {
