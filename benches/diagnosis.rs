@@ -1,7 +1,7 @@
 //! Whether the right cell is blamed: communes are made, each with one fault, sent as workbooks, run and judged.
 //!
 //! `cargo bench --bench diagnosis -- --seed N --communes M` makes `M` communes a class from the seed `N` and prints a table by class and how far
-//! confidence is what it says. `--class NAME` takes one class; `--tell` prints what was missed and what was said too much, `--shares` each proposal with its
+//! confidence is what it says. `--class NAME` takes one class, `--class plain` and `--class variants` one half of them; `--tell` prints what was missed and what was said too much, `--shares` each proposal with its
 //! confidence and whether it was right. `--class ten_errors` measures what a commune with ten errors costs.
 
 #![allow(
@@ -24,6 +24,8 @@ mod lists;
 mod report;
 #[path = "diagnosis/score.rs"]
 mod score;
+#[path = "diagnosis/variants.rs"]
+mod variants;
 #[path = "diagnosis/whole.rs"]
 mod whole;
 #[path = "diagnosis/workbook.rs"]
@@ -40,6 +42,7 @@ use classes::{CLASSES, Case};
 use draw::Draw;
 use report::Report;
 use score::{Tally, Truth, judge};
+use variants::VARIANTS;
 use workbook::Addresses;
 
 struct Silent;
@@ -72,6 +75,11 @@ fn main() {
     if arguments.class.as_deref().is_none_or(|class| class == "ten_errors") {
         time_ten_errors(&arguments);
     }
+}
+
+/// All classes, the variants behind the others.
+fn classes() -> impl Iterator<Item = &'static (&'static str, usize, classes::Apply)> {
+    CLASSES.iter().chain(VARIANTS)
 }
 
 fn arguments() -> Arguments {
@@ -124,8 +132,14 @@ fn measure(arguments: &Arguments, quarters: usize, tallies: &mut BTreeMap<&'stat
         .expect("written");
     }
     let mut number = 0;
-    for (class, of_quarters, apply) in CLASSES {
-        let wanted = arguments.class.as_deref().is_none_or(|wanted| wanted == *class);
+    for (class, of_quarters, apply) in classes() {
+        let is_variant = VARIANTS.iter().any(|variant| variant.0 == *class);
+        let wanted = match arguments.class.as_deref() {
+            None => true,
+            Some("variants") => is_variant,
+            Some("plain") => !is_variant,
+            Some(wanted) => wanted == *class,
+        };
         if *of_quarters != quarters || !wanted {
             continue;
         }
@@ -141,9 +155,11 @@ fn measure(arguments: &Arguments, quarters: usize, tallies: &mut BTreeMap<&'stat
                 commune: number,
                 reports: clean.clone(),
                 other: other.last().expect("a report").clone(),
+                older: other[other.len() - 2].clone(),
                 without_history: false,
             };
             let Some(fault) = apply(&mut draw, &mut case) else { continue };
+            let own = clean.last().expect("a report").clone();
             let clean = right_reports(&clean, &case, &fault, class);
             if fault.causes.is_empty()
                 && !fault.innocent
@@ -163,7 +179,21 @@ fn measure(arguments: &Arguments, quarters: usize, tallies: &mut BTreeMap<&'stat
                 truth: Truth::new(class, fault, &clean, &case.reports, addresses),
             });
             number += 1;
-            if matches!(*class, "foreign_copy_of_absent" | "owner_accused") {
+            if *class == "files_swapped" {
+                // The other commune sent this one's report.
+                let code = (90_000 + number).to_string();
+                let name = self::name(number);
+                units.push_str(&format!("{code},Xã,{name},,,\n"));
+                let sent = [&other[..other.len() - 1], &[own]].concat();
+                let addresses = send(&folder, periods, &code, &name, &sent, false);
+                let fault = classes::Fault { copied: true, ..classes::Fault::default() };
+                communes.push(Commune {
+                    code,
+                    truth: Truth::new(class, fault, &other, &sent, addresses),
+                });
+                number += 1;
+            }
+            if matches!(*class, "foreign_copy_of_absent" | "owner_accused" | "copy_of_older") {
                 // The owner of the report; absent now, or there and innocent.
                 let code = (90_000 + number).to_string();
                 let name = self::name(number);
@@ -231,17 +261,22 @@ fn right_reports(
         return case.reports.clone();
     }
     let (Some(now), Some(sent)) = (right.last_mut(), case.reports.last()) else { return right };
-    if class == "dissolved_listed" || class == "new_unreported" {
+    if matches!(class, "dissolved_listed" | "new_unreported" | "gone_unreported") {
         *now = sent.clone();
         for cause in &fault.causes {
             if cause.2 == "ten" {
                 now.records(0).retain(|record| record.name != cause.1);
             }
         }
-        if class == "new_unreported" {
-            let more = now.figure("htx_moi", report::NOW) + 10;
-            now.set("htx_moi", report::NOW, more);
-            now.follow("htx_moi", clean.get(clean.len() - 2));
+        let unreported = match class {
+            "new_unreported" => Some("htx_moi"),
+            "gone_unreported" => Some("htx_giai_the"),
+            _ => None,
+        };
+        if let Some(row) = unreported {
+            let more = now.figure(row, report::NOW) + 10;
+            now.set(row, report::NOW, more);
+            now.follow(row, clean.get(clean.len() - 2));
         }
     }
     right
@@ -331,7 +366,9 @@ fn time_ten_errors(arguments: &Arguments) {
             let mut draw = Draw::new(arguments.seed, "ten_errors", number);
             let made = reports(&mut draw, number, 2);
             let other = made.last().expect("a report").clone();
-            let mut case = Case { commune: number, reports: made, other, without_history: false };
+            let older = other.clone();
+            let mut case =
+                Case { commune: number, reports: made, other, older, without_history: false };
             if slips {
                 classes::ten_slips(&mut draw, &mut case);
             }
@@ -357,7 +394,7 @@ fn print(arguments: &Arguments, tallies: &BTreeMap<&str, Tally>) {
         "class", "communes", "wrong", "found", "cause", "value", "extra", "warned", "asked"
     );
     let mut all = Tally::default();
-    let order = CLASSES.iter().map(|class| class.0).chain(["owner_itself"]);
+    let order = classes().map(|class| class.0).chain(["owner_itself"]);
     for (name, tally) in order.filter_map(|name| Some((name, tallies.get(name)?))) {
         line(name, tally, &share);
         all.add(tally);

@@ -19,6 +19,8 @@ pub(crate) struct Case {
     pub(crate) reports: Vec<Report>,
     /// The report of a commune that sent the same.
     pub(crate) other: Report,
+    /// That commune's report of the quarter before.
+    pub(crate) older: Report,
     /// Nothing was sent for the first periods.
     pub(crate) without_history: bool,
 }

@@ -1,7 +1,7 @@
 //! How a report is made: lists first, totals summed from them, averages and the year to date from the totals, the column of the quarter before from
 //! the last report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draw::Draw;
 
@@ -110,6 +110,8 @@ pub(crate) struct Report {
     pub(crate) figures: Figures,
     /// The cooperatives and the groups; `None` where the form is not in the file.
     pub(crate) lists: [Option<Vec<Record>>; 2],
+    /// Figures that are written as text.
+    pub(crate) as_text: BTreeSet<(&'static str, usize)>,
     /// Members that came and left, cooperatives and groups that did.
     moves: BTreeMap<&'static str, i64>,
 }
@@ -227,6 +229,7 @@ impl Report {
             quarter: first_quarter,
             figures: Figures::new(),
             lists: [Some(cooperatives), Some(groups)],
+            as_text: BTreeSet::new(),
             moves: BTreeMap::new(),
         };
         for (row, value) in [

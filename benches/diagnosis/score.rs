@@ -243,9 +243,12 @@ pub(crate) fn judge(truth: &Truth, findings: &[&Finding], tell: bool) -> Tally {
             && finding.expected.is_empty();
         let in_wrong_record =
             truth.causes.iter().any(|cause| cause.2 == "ten" && cause.1 == cell.1);
-        // A new record whose founding was not reported stands under that.
-        let unreported = finding.kind == Kind::UnexpectedRecord
-            && truth.causes.iter().any(|cause| cause.1.ends_with("_moi"));
+        // A new record whose founding was not reported stands under that, and so does one that is gone.
+        let unreported = match finding.kind {
+            Kind::UnexpectedRecord => truth.causes.iter().any(|cause| cause.1.ends_with("_moi")),
+            Kind::VanishedRecord => truth.causes.iter().any(|cause| cause.1.ends_with("_giai_the")),
+            _ => false,
+        };
         if is_loud(finding) && !is_wrong && !past && !in_wrong_record && !unreported {
             match finding.severity {
                 Severity::Error => tally.extra += 1,

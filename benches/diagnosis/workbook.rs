@@ -145,6 +145,22 @@ fn figure(sheet: &mut Worksheet, row: u32, column: u16, tenths: Option<i64>) {
     }
 }
 
+/// A figure as people write it in a cell of text.
+fn in_words(tenths: i64) -> String {
+    let (sign, whole) = (if tenths < 0 { "-" } else { "" }, (tenths / 10).abs().to_string());
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    match tenths.abs() % 10 {
+        0 => format!("{sign}{grouped}"),
+        tenth => format!("{sign}{grouped},{tenth}"),
+    }
+}
+
 fn headers(sheet: &mut Worksheet, names: &[&str]) {
     for (column, name) in (0..).zip(names) {
         match name.split_once('/') {
@@ -211,7 +227,11 @@ fn indicators(sheet: &mut Worksheet, report: &Report, addresses: &mut Addresses)
         if !id.is_empty() {
             for measure in 0..MEASURES.len() {
                 let column = 3 + measure as u16;
-                figure(sheet, row, column, report.figures.get(&(id, measure)).copied().flatten());
+                let value = report.figures.get(&(id, measure)).copied().flatten();
+                match value.filter(|_| report.as_text.contains(&(id, measure))) {
+                    Some(value) => text(sheet, row, column, &in_words(value)),
+                    None => figure(sheet, row, column, value),
+                }
                 addresses.insert(of_row(id, measure), address("Biểu 01", row, column));
             }
         }
