@@ -220,7 +220,7 @@ impl DiagnosisEvidence {
 
     /// The solutions with how likely each is, the first of them.
     fn rivals(&self, lang: Lang) -> String {
-        const SHOWN: usize = 4;
+        const SHOWN: usize = 5;
         let solution = |way: &RivalWay| {
             let cells: Vec<String> = way
                 .cells

@@ -45,6 +45,14 @@ pub(crate) enum WholeFacts {
         gone: String,
         into: String,
     },
+    /// A record stands in two rows, with a part of its figures in each.
+    RecordSplit {
+        /// The name of the record, and of the new one that has the other part.
+        record: String,
+        part: String,
+    },
+    /// A column of a list was not sorted along with the others.
+    ColumnUnsorted { column: String, rows: usize },
     /// Two columns are in each other's place.
     ColumnsExchanged {
         /// Their headers.
@@ -52,7 +60,13 @@ pub(crate) enum WholeFacts {
         rows: usize,
     },
     /// A column has the figures of the column of the period before.
-    ColumnPasted { column: String, from: String, figures: usize },
+    ColumnPasted {
+        column: String,
+        from: String,
+        /// The head of the section that was pasted; empty if it was all of it.
+        section: String,
+        figures: usize,
+    },
     /// An indicator has the figures of another.
     RowPasted { row: String, from: String },
 }
@@ -84,6 +98,11 @@ impl WholeFacts {
     pub(crate) fn is_of_rows(&self) -> bool {
         matches!(self, Self::Scale { rows, .. } if !rows.is_empty())
     }
+
+    /// Whether a record stands in two rows.
+    pub(crate) fn is_of_record_split(&self) -> bool {
+        matches!(self, Self::RecordSplit { .. })
+    }
 }
 
 impl Facts for WholeFacts {
@@ -94,6 +113,8 @@ impl Facts for WholeFacts {
             Self::ColumnPasted { .. } => Kind::StaleCopy,
             Self::RecordsExchanged { .. }
             | Self::RecordsMerged { .. }
+            | Self::RecordSplit { .. }
+            | Self::ColumnUnsorted { .. }
             | Self::ColumnsExchanged { .. }
             | Self::RowPasted { .. } => Kind::Typo,
         }
@@ -176,6 +197,19 @@ impl Facts for WholeFacts {
                 format!("số liệu của “{gone}” bị cộng vào dòng của “{into}”"),
                 format!("the figures of “{gone}” are added to those in the row of “{into}”"),
             ),
+            Self::RecordSplit { record, part } => lang.pick(
+                format!("“{record}” bị tách thành hai dòng: một phần số liệu ở dòng “{part}”"),
+                format!(
+                    "“{record}” stands in two rows: a part of its figures is in the row of “{part}”"
+                ),
+            ),
+            Self::ColumnUnsorted { column, rows } => {
+                let count = lang.count(*rows, ROW);
+                lang.pick(
+                    format!("cột “{column}” không được sắp xếp cùng các cột khác ({count})"),
+                    format!("the column “{column}” was not sorted along with the others ({count})"),
+                )
+            }
             Self::ColumnsExchanged { columns: [one, other], rows } => {
                 let count = lang.count(*rows, ROW);
                 lang.pick(
@@ -185,7 +219,14 @@ impl Facts for WholeFacts {
                     ),
                 )
             }
-            Self::ColumnPasted { column, from, figures } => {
+            Self::ColumnPasted { column, from, section, figures } if !section.is_empty() => {
+                let count = lang.count(*figures, FIGURE);
+                lang.pick(
+                    format!("phần “{section}” của cột “{column}” chép lại cột “{from}” ({count})"),
+                    format!("“{section}” in the column “{column}” is a copy of the column “{from}” ({count})"),
+                )
+            }
+            Self::ColumnPasted { column, from, figures, .. } => {
                 let count = lang.count(*figures, FIGURE);
                 lang.pick(
                     format!("cột “{column}” chép lại nguyên cột “{from}” ({count})"),
@@ -216,6 +257,14 @@ impl Facts for WholeFacts {
             Self::RecordsMerged { .. } => lang.pick(
                 "dòng này gần bằng tổng của hai dòng kỳ trước, và dòng kia không còn mà không khai lý do",
                 "the row has nearly what both had together in the period before, and the other is gone without a word",
+            ),
+            Self::RecordSplit { .. } => lang.pick(
+                "hai dòng cộng lại gần bằng số kỳ trước của một dòng, và dòng kia mới mà không khai lý do",
+                "both rows together have nearly what the one had in the period before, and the other is new without a word",
+            ),
+            Self::ColumnUnsorted { .. } => lang.pick(
+                "mỗi số gần khớp với số kỳ trước của dòng khác, còn các cột kia khớp với dòng của chính nó",
+                "each figure is nearly what another row had in the period before, while the other columns fit their own rows",
             ),
             Self::ColumnsExchanged { .. } => lang.pick(
                 "đổi lại hai cột thì các quy tắc bị vi phạm đều đúng",

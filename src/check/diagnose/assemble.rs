@@ -10,7 +10,7 @@ use super::whole::Whole;
 use crate::check::attribution;
 use crate::check::linear::UnitSystem;
 use crate::check::violation::Violation;
-use crate::definition::Maturity;
+use crate::definition::{Maturity, Scope};
 use crate::findings::{BrokenRule, Facts as _, FollowerFacts, PartFacts};
 use crate::model::{CellKey, Finding, Kind, Message, Severity};
 use crate::tables::Cells;
@@ -146,10 +146,20 @@ impl Findings {
     ) {
         let id = cause.id();
         self.list.push(cause);
+        self.explain_by(&id, broken, known);
+    }
+
+    /// Adds broken rules under the finding that explains them.
+    pub fn explain_by<'v, 'a: 'v>(
+        &mut self,
+        id: &str,
+        broken: impl Iterator<Item = &'v Violation<'a>>,
+        known: &Context<'_>,
+    ) {
         for broken in broken {
             let mut finding =
                 attribution::finding(broken, broken.subject, known.cells(), known.units());
-            finding.caused_by.clone_from(&id);
+            finding.caused_by = id.to_owned();
             finding.severity = Severity::Info;
             self.list.push(finding);
         }
@@ -159,11 +169,15 @@ impl Findings {
     fn whole_of(
         &self,
         broken: &Violation<'_>,
+        unit: &Unit<'_, '_>,
         instance: Option<usize>,
         holds: bool,
     ) -> Option<&String> {
-        let whole =
-            broken.cells.iter().chain([&broken.subject]).find_map(|cell| self.wholes.get(cell));
+        // A total over a list names no cell of it.
+        let of_lists = instance.and_then(|at| unit.system.instances.get(at));
+        let of_lists = of_lists.into_iter().flat_map(|instance| instance.cells());
+        let mut cells = broken.cells.iter().copied().chain([broken.subject]).chain(of_lists);
+        let whole = cells.find_map(|cell| self.wholes.get(&cell));
         whole.filter(|_| instance.is_none() || holds).map(|(id, ..)| id)
     }
 
@@ -184,7 +198,7 @@ impl Findings {
                     return None;
                 }
                 let holds = instance.is_some_and(|instance| !without_wholes.contains(&instance));
-                if let Some(id) = self.whole_of(broken, instance, holds) {
+                if let Some(id) = self.whole_of(broken, unit, instance, holds) {
                     by_whole.push((*broken, id.clone()));
                     return None;
                 }
@@ -272,9 +286,12 @@ impl Findings {
             diagnosis.rules.iter().map(|rule| unit.system.instances[*rule].rule.meta.severity);
         let severity =
             broken.iter().map(|at| unit.broken[*at].rule.meta.severity).chain(explained).min();
-        // A blank that may be blank is no mistake, whatever the others leave for it.
+        // A blank that may be blank is no mistake, whatever the others leave for it. That it was left out because it is zero is a note.
         let is_deduced = matches!(diagnosis.reason, Some(Reason::Determined | Reason::Zero));
         if is_deduced && there.is_empty() && broken.is_empty() {
+            if diagnosis.reason == Some(Reason::Zero) {
+                self.add_zero(diagnosis, unit, figures, known);
+            }
             return (None, None);
         }
         // That a figure is unusual says less than what is wrong with it.
@@ -331,6 +348,23 @@ impl Findings {
         self.under(&there, &id);
         self.list.push(finding);
         (Some(id), leading)
+    }
+
+    /// A note of a blank for which the others leave zero.
+    fn add_zero(
+        &mut self,
+        diagnosis: &Diagnosis,
+        unit: &Unit<'_, '_>,
+        figures: &[Option<Exact>],
+        known: &Context<'_>,
+    ) {
+        let rules = diagnosis.rules.iter().filter_map(|rule| unit.system.instances.get(*rule));
+        let Some(rule) = rules.map(|instance| instance.rule).next() else { return };
+        let facts = evidence::facts(diagnosis, (rule.kind, Severity::Info), false, known);
+        let Some(facts) = facts else { return };
+        let mut note = known.put(facts.finding().rule(&rule.meta.id), diagnosis.cell);
+        explain(&mut note, diagnosis, unit, figures, known);
+        self.list.push(note);
     }
 
     /// A cell that was reckoned from one that is wrong, under that one's finding.
@@ -416,8 +450,14 @@ impl Unit<'_, '_> {
 
     /// The place of a broken rule among the system's instances.
     fn instance(&self, broken: &Violation<'_>) -> Option<usize> {
+        // A rule of a record may be about a text of it.
+        let is_subject = |cell: CellKey| {
+            let of_record = broken.rule.scope == Scope::Record;
+            let row = |cell: CellKey| (cell.unit, cell.form, cell.row);
+            cell == broken.subject || of_record && row(cell) == row(broken.subject)
+        };
         self.system.instances.iter().position(|instance| {
-            instance.rule.meta.id == broken.rule.meta.id && instance.subject == broken.subject
+            instance.rule.meta.id == broken.rule.meta.id && is_subject(instance.subject)
         })
     }
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::check::linear::UnitSystem;
 use crate::model::{CellKey, Kind};
 use data_editing::{
-    Corrected, Exact, Limits, Localisation, ONE, Options, Reason, Reference, SignOptions, System,
-    correct, error_mechanism, impute, localise_with_followers,
+    Change, Corrected, Exact, Limits, Localisation, ONE, Options, Reason, Reference, SignOptions,
+    System, Variable, correct, error_mechanism, impute, localise_with_followers, rounding_errors,
 };
 
 use super::context::Context;
@@ -52,6 +52,9 @@ pub fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diagnosis> 
     let mut followers = Followers::new(unit, &broken);
     let mut found = smallest_sets(&system, &followers, &broken);
     let mut diagnoses = deduced(unit, &corrected, &found, &followers, known);
+    if diagnoses.is_empty() {
+        diagnoses = rounded(unit, &system, &found);
+    }
     if !diagnoses.is_empty() {
         put_in(&mut system, &diagnoses);
         let follow = carried_on(unit, &system, &diagnoses, &followers);
@@ -61,7 +64,7 @@ pub fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diagnosis> 
         followers = Followers::new(unit, &broken);
         found = smallest_sets(&system, &followers, &broken);
     }
-    if !broken.is_empty() {
+    if !found.is_empty() {
         let ways = Ways {
             unit,
             system: &system,
@@ -120,11 +123,13 @@ fn still_broken(unit: &UnitSystem<'_, '_>, system: &System) -> Vec<usize> {
     unit.broken(|at| system.variables.get(at).and_then(|variable| variable.value))
 }
 
-/// The smallest sets of variables that can make the broken rules hold; none where none is broken.
+/// The smallest sets of variables that can make the rules hold; none where none is broken and no figure is missing. A blank may leave rules that hold
+/// with no value for it.
 fn smallest_sets(system: &System, followers: &Followers, broken: &[usize]) -> Vec<Localisation> {
     /// Less than the weight of one more cell.
     const SLACK: u64 = 9;
-    if broken.is_empty() {
+    let is_missing = |variable: &Variable| variable.value.is_none();
+    if broken.is_empty() && !system.variables.iter().any(is_missing) {
         return Vec::new();
     }
     let limits = Limits { slack: SLACK, ..Limits::default() };
@@ -211,6 +216,40 @@ fn deduced(
     diagnoses
 }
 
+/// Whole figures that were rounded before they were added up: three of them at least must be wrong, and each is off by a step or two. One that is off alone
+/// is a count that somebody got wrong.
+fn rounded(unit: &UnitSystem<'_, '_>, system: &System, found: &[Localisation]) -> Vec<Diagnosis> {
+    const MANY: usize = 3;
+    const FARTHEST: Exact = 2 * ONE;
+    let is_long = |block: &&Localisation| block.sets.first().is_some_and(|set| set.len() >= MANY);
+    let long: Vec<&Localisation> = found.iter().filter(is_long).collect();
+    if long.is_empty() {
+        return Vec::new();
+    }
+    let figures: Vec<Option<Exact>> = system.variables.iter().map(|v| v.value).collect();
+    let steps: Vec<Option<Exact>> =
+        system.variables.iter().map(|v| v.whole.then_some(ONE)).collect();
+    let changes = rounding_errors(system, &figures, &steps).changes;
+    let is_near = |change: &&Change| {
+        change.before.is_some_and(|before| (change.after - before).abs() <= FARTHEST)
+    };
+    let of_block = |block: &Localisation| {
+        let may: BTreeSet<usize> = block.sets.concat().into_iter().collect();
+        let mine = changes.iter().filter(|change| may.contains(&change.variable));
+        let mine: Vec<&Change> = mine.filter(is_near).collect();
+        let set: BTreeSet<usize> = mine.iter().map(|change| change.variable).collect();
+        let is_smallest = block.sets.iter().any(|known| known.iter().copied().eq(set.clone()));
+        if is_smallest { mine } else { Vec::new() }
+    };
+    let rounded = long.into_iter().flat_map(of_block).map(|change| Diagnosis {
+        reason: Some(change.reason),
+        expected: Some(change.after),
+        rules: change.rules.clone(),
+        ..Diagnosis::of(unit.cells[change.variable], change.variable)
+    });
+    rounded.collect()
+}
+
 /// What follows from figures that were put right, with the values that the rules leave it.
 fn carried_on(
     unit: &UnitSystem<'_, '_>,
@@ -264,12 +303,25 @@ fn options(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Options {
     let broken = unit.broken(figures);
     let suspects: HashSet<CellKey> =
         broken.iter().flat_map(|rule| unit.instances[*rule].cells()).collect();
+    // A limit is about one of two figures in each other's place; the rule between both holds either way.
+    let is_limit = |rule: &&usize| {
+        let mut relations = unit.instances[**rule].alternatives.iter().flatten();
+        relations.all(|relation| relation.low.is_none() || relation.high.is_none())
+    };
+    let limited: HashSet<CellKey> =
+        broken.iter().filter(is_limit).flat_map(|rule| unit.instances[*rule].cells()).collect();
+    let are_together = |one: CellKey, other: CellKey| {
+        unit.instances.iter().any(|instance| {
+            instance.cells().any(|cell| cell == one) && instance.cells().any(|cell| cell == other)
+        })
+    };
     let mut swaps = Vec::new();
-    for (at, cell) in unit.cells.iter().enumerate().filter(|(_, cell)| suspects.contains(cell)) {
+    for (at, cell) in unit.cells.iter().enumerate() {
         for neighbour in known.neighbours(*cell) {
-            if let Some(other) =
-                places.get(&neighbour).copied().filter(|_| suspects.contains(&neighbour))
-            {
+            let Some(other) = places.get(&neighbour).copied() else { continue };
+            let are_suspects = suspects.contains(cell) && suspects.contains(&neighbour);
+            let is_one_limited = limited.contains(cell) || limited.contains(&neighbour);
+            if are_suspects || is_one_limited && are_together(*cell, neighbour) {
                 swaps.push((at, other));
             }
         }
@@ -320,6 +372,9 @@ fn localised(ways: &Ways<'_, '_, '_>, block: &Localisation) -> Vec<Diagnosis> {
             // Its own rules hold as reported, and would not with the others put right.
             rules.clone_from(&of_way);
         }
+        if is_lead && rules.is_empty() {
+            rules = ways.undecided(cell);
+        }
         let alike = |way: &Way| way.values.contains(&(*at, *expected));
         let others = weighed.iter().filter(|(way, _)| alike(way)).map(|(_, share)| share);
         diagnoses.push(Diagnosis {
@@ -334,5 +389,20 @@ fn localised(ways: &Ways<'_, '_, '_>, block: &Localisation) -> Vec<Diagnosis> {
             ..Diagnosis::of(cell, *at)
         });
     }
+    for diagnosis in &mut diagnoses {
+        or_category(diagnosis, &ways.categories(&diagnosis.rules));
+    }
     diagnoses
+}
+
+/// Categories without which all rules that a figure explains would ask for nothing are as likely wrong as the figure.
+fn or_category(diagnosis: &mut Diagnosis, categories: &[CellKey]) {
+    let (Some(share), false) = (diagnosis.share, categories.is_empty()) else { return };
+    let each = share / (categories.len() as f64 + 1.0);
+    diagnosis.share = Some(each);
+    if let Some(own) = &mut diagnosis.own {
+        own.share = each;
+    }
+    let rivals = categories.iter().map(|cell| Rival { cells: vec![(*cell, None)], share: each });
+    diagnosis.rivals.splice(0..0, rivals);
 }

@@ -1,13 +1,13 @@
 //! What is known of the cells: their figures, what they may hold, how far they are trusted, and what stood there before.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use polars::prelude::*;
 
 use crate::check::sender_units::SenderUnits;
 use crate::check::{Inputs, Registers};
-use crate::definition::{Form, FormKind, Role, RowKind, Trust, Type};
-use crate::model::{CellKey, ColumnId, Finding, FormId, RowId};
+use crate::definition::{Form, FormKind, Role, RowKind, Rule, Scope, Trust, Type, names_in};
+use crate::model::{CellKey, ColumnId, Finding, FormId, RowId, UnitId};
 use crate::tables::Cells;
 use data_editing::{Exact, ONE, Variable, exact};
 
@@ -26,6 +26,8 @@ pub struct Context<'a> {
     units: SenderUnits,
     forms: HashMap<FormId, &'a Form>,
     before: HashMap<CellKey, f64>,
+    /// The units with figures of the period before.
+    reported_before: HashSet<UnitId>,
     /// What cells should say that are wrong together with others; `None` where that is not known.
     put_right: HashMap<CellKey, Option<Exact>>,
     /// About what figures should be whose list lacks records, by what those had in the period before.
@@ -47,7 +49,8 @@ impl<'a> Context<'a> {
         };
         let peers = peers(cells, &forms)?;
         let (put_right, estimates) = (HashMap::new(), HashMap::new());
-        Ok(Self { cells, units, forms, before, put_right, estimates, peers })
+        let reported_before = before.keys().map(|cell| cell.unit).collect();
+        Ok(Self { cells, units, forms, before, reported_before, put_right, estimates, peers })
     }
 
     /// Takes what figures should nearly be.
@@ -68,6 +71,40 @@ impl<'a> Context<'a> {
     /// What stood in the cell in the period before.
     pub fn before(&self, cell: CellKey) -> Option<Exact> {
         self.before.get(&cell).and_then(|value| exact(*value))
+    }
+
+    /// The categories of a cell's record that a rule looks at.
+    pub fn categories_of(&self, rule: &Rule, cell: CellKey) -> BTreeSet<CellKey> {
+        let Some(form) = self.forms.get(&cell.form).filter(|_| rule.scope == Scope::Record) else {
+            return BTreeSet::new();
+        };
+        let ids = self.cells.ids();
+        let texts = [Some(&rule.check), rule.when.as_ref()];
+        let names = texts.into_iter().flatten().flat_map(|sql| names_in(sql));
+        let categories = names.filter_map(|(_, name)| {
+            let field = form.column(&name).filter(|field| field.kind == Type::Category)?;
+            let column = ids.find_column(&field.id)?;
+            let category = CellKey { column, ..cell };
+            self.cells.get(category).filter(|cell| !cell.is_changed()).map(|_| category)
+        });
+        categories.collect()
+    }
+
+    /// What stood in the cell in the period before; without any report of that, what this report says of it for the same level.
+    pub fn said_before(&self, cell: CellKey) -> Option<Exact> {
+        if self.reported_before.contains(&cell.unit) {
+            return self.before(cell);
+        }
+        let form = self.forms.get(&cell.form)?;
+        let ids = self.cells.ids();
+        let [_, _, row, column] = ids.names(cell);
+        let is_level = form.row(row).is_some_and(|row| row.kind == RowKind::Stock);
+        let of_before = form.measures().find(|measure| measure.previous)?;
+        if !is_level || of_before.id == column {
+            return None;
+        }
+        let column = ids.find_column(&of_before.id)?;
+        self.cells.value(CellKey { column, ..cell }).and_then(exact)
     }
 
     /// The middle of what the units report here.

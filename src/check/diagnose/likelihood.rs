@@ -87,8 +87,8 @@ impl Wrong {
     fn by_estimate(&self, estimate: Exact) -> f64 {
         let (Some(from), Some(to)) = (self.from, self.to) else { return 0.0 };
         let scale = 0.03 * inexact(estimate).abs() + if self.whole { 1.0 } else { 0.5 };
-        let far = |value: Exact| (inexact(value) - inexact(estimate)).abs() / scale;
-        2.0 * (far(from).ln_1p() - far(to).ln_1p())
+        let likely = |value: Exact| likely_near(value, estimate, scale, self.whole);
+        likely(to) - likely(from)
     }
 
     /// How much likelier the right figure is than the reported one, by what stood there before.
@@ -107,11 +107,16 @@ impl Wrong {
 /// How likely a figure is after what stood there before.
 fn likely(value: Exact, before: Exact, whole: bool) -> f64 {
     let grain = if whole { 1.0 } else { 0.1 };
-    let scale = 0.12 * inexact(before).abs() + 3.0 * grain;
-    if value == before {
+    likely_near(value, before, 0.12 * inexact(before).abs() + 3.0 * grain, whole)
+}
+
+/// How likely a figure is that is just what is expected, or off by about so much.
+fn likely_near(value: Exact, expected: Exact, scale: f64, whole: bool) -> f64 {
+    let grain = if whole { 1.0 } else { 0.1 };
+    if value == expected {
         return if whole { -0.9 } else { -2.5 };
     }
-    let far = (inexact(value) - inexact(before)).abs() / scale;
+    let far = (inexact(value) - inexact(expected)).abs() / scale;
     (0.3 * grain / scale).ln() - 2.0 * far.ln_1p()
 }
 

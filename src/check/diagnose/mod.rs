@@ -1,11 +1,12 @@
 //! Diagnosis: which cells are to blame for the rules that do not hold, and what they should say.
 //!
-//! What the senders' own formulas explain is told first ([`formulas`]). Then [`movements`] leaves out the records that came or went as the indicators should say, [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, or with a figure that could
-//! not be read, [`context`] gathers what is known of its cells, [`causes`] finds the
+//! What the senders' own formulas explain is told first ([`formulas`]). Then [`movements`] leaves out the records that came or went as the indicators should say, [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, with a figure that could
+//! not be read, or with a blank in an equation ([`blanks`]), [`context`] gathers what is known of its cells, [`causes`] finds the
 //! cells, of which [`followers`] are reckoned from others, [`ways`] weighs the sets that would do by [`likelihood`], [`sureness`] says how sure that is, [`evidence`] puts in words what speaks for it, and [`assemble`] makes one finding of each cell, with the rules that fire because of
 //! it under it. [`texts`] proposes what unread categories and dates should be.
 
 mod assemble;
+mod blanks;
 mod borne_out;
 mod categories;
 mod causes;
@@ -71,6 +72,7 @@ pub fn diagnose(
     let mut units: BTreeSet<UnitId> = broken.iter().map(|broken| broken.subject.unit).collect();
     let unread = cells.iter().filter(|finding| is_unread(finding));
     units.extend(unread.filter_map(|finding| ids.find_unit(&finding.unit)));
+    units.extend(blanks::units_with_blanks(inputs, &known)?);
     let odd = cells.iter().filter(|finding| finding.kind == Kind::Outlier);
     let mut looked_at = units.clone();
     looked_at.extend(odd.filter_map(|finding| ids.find_unit(&finding.unit)));
@@ -112,16 +114,23 @@ pub fn diagnose(
         counted.into_iter().filter(|list| !is_stale(list.unit, &list.form)).collect();
     miscounts.extend(counted);
     // What a list adds up to says nothing where its records are to blame.
-    let by_count = |rule: &Rule, unit: UnitId| {
-        miscounts.iter().find(|miscount| miscount.explains(inputs, rule, unit))
+    let split: Vec<&whole::Whole> =
+        wholes.iter().filter(|whole| whole.facts.is_of_record_split()).collect();
+    let by_split = |rule: &Rule, unit: UnitId| {
+        let form = repair::form_of_totals(inputs, rule)?;
+        split.iter().find(|whole| whole.unit == unit && ids.form(whole.form) == form)
     };
-    all.retain(|instance| by_count(instance.rule, instance.subject.unit).is_none());
+    let by_count = |rule: &Rule, unit: UnitId| {
+        let is_counted = miscounts.iter().any(|miscount| miscount.explains(inputs, rule, unit));
+        is_counted || !split.is_empty() && by_split(rule, unit).is_some()
+    };
+    all.retain(|instance| !by_count(instance.rule, instance.subject.unit));
     let mut by_unit: BTreeMap<UnitId, Vec<&Instance<'_>>> = BTreeMap::new();
     for instance in &all {
         by_unit.entry(instance.subject.unit).or_default().push(instance);
     }
     let mut broken_of: BTreeMap<UnitId, Vec<&Violation<'_>>> = BTreeMap::new();
-    for broken in broken.iter().filter(|b| by_count(b.rule, b.subject.unit).is_none()) {
+    for broken in broken.iter().filter(|b| !by_count(b.rule, b.subject.unit)) {
         broken_of.entry(broken.subject.unit).or_default().push(broken);
     }
     let diagnosed: Vec<assemble::Unit<'_, '_>> = units
@@ -143,6 +152,14 @@ pub fn diagnose(
         findings.add_formula(parts, &explained, &known);
     }
     findings.add_wholes(&wholes, &known);
+    for whole in &split {
+        let is_it = |b: &&Violation<'_>| {
+            by_split(b.rule, b.subject.unit).is_some_and(|other| std::ptr::eq(*other, *whole))
+        };
+        if let Some(id) = whole.findings(&known).first().map(Finding::id) {
+            findings.explain_by(&id, broken.iter().filter(is_it), &known);
+        }
+    }
     for note in &notable {
         findings.add_note(note, &known);
     }

@@ -87,6 +87,27 @@ impl Ways<'_, '_, '_> {
         way.leads.iter().copied().find(|lead| self.followers.of[*lead].contains(&at))
     }
 
+    /// The categories of a record on which all of these rules hang.
+    pub fn categories(&self, rules: &[usize]) -> Vec<CellKey> {
+        let instances = rules.iter().filter_map(|rule| self.unit.instances.get(*rule));
+        let of_rules = instances.map(|i| self.known.categories_of(i.rule, i.subject));
+        let common = of_rules.reduce(|one, other| one.intersection(&other).copied().collect());
+        common.unwrap_or_default().into_iter().collect()
+    }
+
+    /// The rules about a cell that lack a figure: no value of that makes all of them hold.
+    pub fn undecided(&self, cell: CellKey) -> Vec<usize> {
+        let is_open = |other: CellKey| {
+            let at = self.unit.cells.iter().position(|known| *known == other);
+            at.is_some_and(|at| self.system.variables[at].value.is_none())
+        };
+        let instances = self.unit.instances.iter().enumerate();
+        let about = instances.filter(|(_, rule)| {
+            rule.cells().any(|known| known == cell) && rule.cells().any(is_open)
+        });
+        about.map(|(at, _)| at).collect()
+    }
+
     fn way(&self, set: &[usize]) -> Way {
         let all = self.followers.with(set);
         let open = || all.iter().map(|at| (*at, None)).collect();
@@ -146,7 +167,7 @@ impl Ways<'_, '_, '_> {
             Wrong {
                 from: figure(*at),
                 to: *to,
-                before: self.known.before(cell),
+                before: self.known.said_before(cell),
                 is_source: !self.followers.is_reckoned(*at),
                 whole: variable.whole,
                 is_movement: self.known.is_movement(cell),

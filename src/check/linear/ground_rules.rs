@@ -330,10 +330,11 @@ impl AtRow<'_, '_> {
         comparison: Comparison,
         positive: bool,
     ) -> Option<Alternatives> {
-        // One millionth is the dust of floating point.
+        // One millionth is the dust of floating point; limits of what only adds up cells are exact.
+        let is_exact = comparison != Comparison::Equal && above.adds_up() && below.is_one();
         let tolerance = match &self.values.tolerance {
             Some(tolerance) => exact(tolerance.get(self.row)?)?.checked_add(1)?,
-            None => self.rounding.checked_add(1)?,
+            None => self.rounding.checked_add(Exact::from(!is_exact || self.rounding > 0))?,
         };
         let slack = |sign: Exact| above.plus(&below.scaled(sign.checked_mul(tolerance)?)?);
         let at_most = |sum: Option<Resolved>| sum?.relation(None, Some(0));
@@ -420,6 +421,15 @@ impl Resolved {
     /// The number that it is, where no cell stands in it.
     fn number(&self) -> Option<Exact> {
         (self.terms.is_empty() && self.products.is_empty()).then_some(self.constant)
+    }
+
+    /// Whether it only adds up cells, so that nothing is rounded.
+    fn adds_up(&self) -> bool {
+        self.products.is_empty() && self.terms.iter().all(|(_, factor)| factor % ONE == 0)
+    }
+
+    fn is_one(&self) -> bool {
+        self.number() == Some(ONE)
     }
 
     /// Times a number in millionths.

@@ -7,13 +7,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::super::evidence::solve;
 use super::{Figure, FormTable, Whole};
 use crate::check::linear::UnitSystem;
-use crate::definition::Column;
+use crate::definition::{Column, Row as FormRow, RowKind};
 use crate::findings::WholeFacts;
 use crate::model::{CellKey, ColumnId, Kind, RowId};
 use data_editing::{Exact, Row, exact};
 
 /// Broken rules that a supposition must mend, at least.
 const FEWEST: usize = 3;
+
+/// The same for two columns of a list: both sums agree to the last digit once they are exchanged, and that is all that is broken about them.
+const FEWEST_OF_LIST: usize = 2;
 
 /// How many of the broken rules about its cells it must mend, in parts of one.
 const MOST_MENDED: f64 = 0.7;
@@ -36,7 +39,15 @@ pub(super) fn find(table: &FormTable<'_, '_>, unit: &UnitSystem<'_, '_>) -> Vec<
     if !exchanged.is_empty() {
         return exchanged;
     }
-    let pasted = pasted_column(table, &supposition);
+    let pasted = pasted_column(table, &supposition, None);
+    if !pasted.is_empty() {
+        return pasted;
+    }
+    let sections = sections(table);
+    let pasted: Vec<Whole> = sections
+        .iter()
+        .flat_map(|section| pasted_column(table, &supposition, Some(section)))
+        .collect();
     if !pasted.is_empty() {
         return pasted;
     }
@@ -110,7 +121,7 @@ impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
     }
 
     /// Whether figures in other places mend most of what is broken about them: how many rules.
-    fn mends(&self, figures: &[(CellKey, Option<Exact>)]) -> Option<usize> {
+    fn mends(&self, figures: &[(CellKey, Option<Exact>)], of_list: bool) -> Option<usize> {
         let cells: BTreeSet<CellKey> = figures.iter().map(|(cell, _)| *cell).collect();
         let about = self.about(&cells).len();
         let (mended, broken) = self.put(figures);
@@ -118,7 +129,8 @@ impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
         let enough = mended.len() >= FEWEST
             && count >= MOST_MENDED * about as f64
             && broken.len() as f64 <= MOST_BROKEN * count;
-        enough.then_some(mended.len())
+        let all = mended.len() >= FEWEST_OF_LIST && mended.len() == about && broken.is_empty();
+        (enough || of_list && all).then_some(mended.len())
     }
 }
 
@@ -159,7 +171,7 @@ fn exchanged_columns(
                     cells.push((there.key, figure.value.and_then(exact)));
                 }
             }
-            let Some(mended) = supposition.mends(&cells) else { continue };
+            let Some(mended) = supposition.mends(&cells, !table.is_indicators()) else { continue };
             // An exchange in one row is one of two cells.
             let is_more = best.as_ref().is_none_or(|(most, ..)| mended > *most);
             if is_more && cells.len() > 2 {
@@ -184,12 +196,34 @@ fn exchanged_columns(
     }]
 }
 
-/// A column whose figures are all those of the column of the period before, which several rules contradict.
-fn pasted_column(table: &FormTable<'_, '_>, supposition: &Supposition<'_, '_, '_>) -> Vec<Whole> {
+/// The rows below a head, with its label.
+type Section<'t> = (&'t str, BTreeSet<RowId>);
+
+/// The sections of an indicator form, if there are several.
+fn sections<'t>(table: &'t FormTable<'_, '_>) -> Vec<Section<'t>> {
+    let ids = table.known.cells().ids();
+    let is_head = |row: &FormRow| row.kind == RowKind::Section;
+    let rows = table.form.rows.chunk_by(|_, next| !is_head(next)).map(|rows| {
+        let label = rows.first().filter(|row| is_head(row)).map_or("", |row| row.label.as_str());
+        (label, rows.iter().filter_map(|row| ids.find_row(&row.id)).collect())
+    });
+    let sections: Vec<Section<'t>> = rows.collect();
+    if sections.len() > 1 { sections } else { Vec::new() }
+}
+
+/// A column whose figures are all those of the column of the period before, which several rules contradict; or a section of one.
+fn pasted_column(
+    table: &FormTable<'_, '_>,
+    supposition: &Supposition<'_, '_, '_>,
+    section: Option<&Section<'_>>,
+) -> Vec<Whole> {
     if !table.is_indicators() {
         return Vec::new();
     }
-    let columns = by_column(table);
+    let mut columns = by_column(table);
+    if let Some((_, rows)) = section {
+        columns.values_mut().for_each(|figures| figures.retain(|row, _| rows.contains(row)));
+    }
     let is_previous =
         |column: ColumnId| declared(table, column).is_some_and(|column| column.previous);
     let mut found = Vec::new();
@@ -230,6 +264,7 @@ fn pasted_column(table: &FormTable<'_, '_>, supposition: &Supposition<'_, '_, '_
                 facts: WholeFacts::ColumnPasted {
                     column: header(*to),
                     from: header(*from),
+                    section: section.map(|(label, _)| (*label).to_owned()).unwrap_or_default(),
                     figures: same.len(),
                 },
                 cells: supposition.solve(&wrong),

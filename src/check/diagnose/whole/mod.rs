@@ -1,11 +1,12 @@
 //! Figures that are wrong together by one mistake: a form in another unit of money ([`scale`]), a column that is a row too low or too high
-//! ([`shifted`]), records that have each other's figures ([`exchanged`]) or stand in one row ([`merged`]), and what the rules show ([`contradicted`]). What the cells should say is known before any rule is looked at; the diagnosis goes on from there.
+//! ([`shifted`]), records that have each other's figures ([`exchanged`]) or stand in one row ([`merged`]), a column that was not sorted along ([`unsorted`]), and what the rules show ([`contradicted`]). What the cells should say is known before any rule is looked at; the diagnosis goes on from there.
 
 mod contradicted;
 mod exchanged;
 mod merged;
 mod scale;
 mod shifted;
+mod unsorted;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -82,12 +83,18 @@ pub struct Lists<'l> {
 pub fn lead_records(wholes: &[Whole], known: &Context<'_>, records: &mut [Finding]) {
     let ids = known.cells().ids();
     for whole in wholes {
-        let WholeFacts::RecordsMerged { gone, .. } = &whole.facts else { continue };
+        let (kind, row) = match &whole.facts {
+            WholeFacts::RecordsMerged { gone, .. } => (Kind::VanishedRecord, gone),
+            WholeFacts::RecordSplit { part, .. } => (Kind::UnexpectedRecord, part),
+            _ => continue,
+        };
         let Some(id) = whole.findings(known).first().map(Finding::id) else { continue };
         let (unit, form) = (ids.unit(whole.unit), ids.form(whole.form));
-        for finding in records.iter_mut().filter(|f| {
-            f.kind == Kind::VanishedRecord && f.unit == unit && f.form == form && f.row == *gone
-        }) {
+        let is_it = |of: &str| of == row || of.split_once(':').is_some_and(|(_, name)| name == row);
+        for finding in records
+            .iter_mut()
+            .filter(|f| f.kind == kind && f.unit == unit && f.form == form && is_it(&f.row))
+        {
             finding.caused_by.clone_from(&id);
             finding.severity = Severity::Info;
         }
@@ -147,10 +154,13 @@ pub fn wholes(
             None => found.extend(exchanged::find(table)),
         }
         if found.is_empty() {
-            found.extend(merged::find(table, inputs, lists));
+            found.extend(merged::find(table, inputs, lists, systems.get(&table.unit)));
         }
         if found.is_empty() {
             found.extend(shifted::find(table));
+        }
+        if found.is_empty() {
+            found.extend(unsorted::find(table));
         }
         if let Some(system) = systems.get(&table.unit).filter(|_| found.is_empty()) {
             found.extend(contradicted::find(table, system));

@@ -1,0 +1,59 @@
+//! Units in which a figure is missing that an equation looks at. No rule is broken as reported, and still the others may leave no value for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use polars::prelude::{Expr, Operator};
+
+use super::context::Context;
+use crate::check::rule_cells::RuleCells;
+use crate::check::{CheckError, Inputs};
+use crate::definition::{Form, Rule, Scope};
+use crate::model::{FormId, UnitId};
+use crate::tables::sql;
+
+/// The units with a blank in an equation between two cells at least.
+///
+/// # Errors
+/// Where polars cannot read a rule.
+pub(super) fn units_with_blanks(
+    inputs: &Inputs<'_>,
+    known: &Context<'_>,
+) -> Result<BTreeSet<UnitId>, CheckError> {
+    let ids = inputs.cells.ids();
+    let mut equations: BTreeMap<FormId, (&Form, Vec<(&Rule, BTreeSet<String>)>)> = BTreeMap::new();
+    for rule in &inputs.pipeline.rules.rules {
+        let fail = |error| CheckError::Rule { rule: rule.meta.id.clone(), error };
+        let Some(form) = inputs.pipeline.form(&rule.meta.form) else { continue };
+        let Some(id) = ids.find_form(&form.id) else { continue };
+        let written = sql::read(&rule.check).map_err(fail)?;
+        let cells = RuleCells::of(rule, form).map_err(fail)?.cells;
+        if matches!(written, Expr::BinaryExpr { op: Operator::Eq, .. }) && cells.len() > 1 {
+            let of_form = equations.entry(id).or_insert_with(|| (form, Vec::new()));
+            of_form.1.push((rule, cells.into_iter().collect()));
+        }
+    }
+    let mut units = BTreeSet::new();
+    for cell in inputs.cells.iter() {
+        let key = cell.key();
+        let Some((form, rules)) = equations.get(&key.form) else { continue };
+        if cell.value().is_some() || units.contains(&key.unit) || !known.is_number(key) {
+            continue;
+        }
+        let [_, _, row, column] = cell.names();
+        let is_named = |(rule, names): &(&Rule, BTreeSet<String>)| match &rule.scope {
+            Scope::Measures(measures) => {
+                names.contains(row) && measures.iter().any(|measure| measure == column)
+            }
+            Scope::Each(kinds) => {
+                let of_kind = form.row(row).is_some_and(|row| kinds.contains(&row.kind));
+                of_kind && names.contains(column)
+            }
+            Scope::Record => names.contains(column),
+            Scope::Unit => names.contains(&format!("{row}.{column}")),
+        };
+        if rules.iter().any(is_named) {
+            units.insert(key.unit);
+        }
+    }
+    Ok(units)
+}
