@@ -11,7 +11,7 @@ use office_text::legacy::{self, Encoding, TextEvidence};
 use office_text::number::{
     NumberKind, Reading, Style, format_vi, is_nil_mark, other_reading, read_number_in, style_of,
 };
-use office_text::period::{Frequency, Period, PeriodMention, PeriodWord, find_periods};
+use office_text::period::{Frequency, Period, PeriodMention, PeriodWord, find_periods, find_weeks};
 use unicode_normalization::UnicodeNormalization as _;
 use workbook_reader::{book, charset};
 
@@ -126,6 +126,13 @@ fn write_and_read_period(period: Period) {
         assert!(period.previous().close(closes) < period.open(closes), "{period}, day {closes}");
     }
     let word = match period.frequency {
+        Frequency::Weekly => {
+            let year = Some(period.year).filter(|year| *year >= 1990);
+            if year.is_some() {
+                assert_eq!(find_weeks(&period.vietnamese()), [(period.number, year)]);
+            }
+            return;
+        }
         Frequency::Monthly => PeriodWord::Month(period.number),
         Frequency::Quarterly => PeriodWord::Quarter(period.number),
         Frequency::HalfYearly => PeriodWord::Half(period.number),

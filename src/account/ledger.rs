@@ -8,7 +8,7 @@ use polars::prelude::DataFrame;
 
 use super::numbers::Numeral;
 use crate::model::output::LineageRow;
-use crate::model::{Fate, Finding, Kind, LedgerRow, Submission, SubmissionStatus};
+use crate::model::{Blank, Fate, Finding, Kind, LedgerRow, Submission, SubmissionStatus};
 use crate::tables::{CellView, Cells};
 
 /// What the ledger is made of.
@@ -111,6 +111,9 @@ fn of_cell(row: LedgerRow, cell: CellView<'_>, figures: &HashMap<[&str; 4], u32>
     let key = cell.names();
     let count = figures.get(&key).copied().unwrap_or(0);
     let (fate, reason) = match () {
+        () if cell.is_rejected() && cell.blank() == Some(Blank::NotApplicable) => {
+            (Fate::SetAside, "crossed")
+        }
         () if cell.is_rejected() => (Fate::SetAside, "not-understood"),
         () if count > 0 => (Fate::Used, ""),
         () if cell.value().is_none() => (Fate::Stored, "text"),

@@ -51,7 +51,9 @@ pub struct Doubt {
 /// # Errors
 /// Where polars cannot evaluate a rule.
 pub fn doubts(inputs: &Inputs<'_>, broken: &[Violation<'_>]) -> Result<Vec<Doubt>, CheckError> {
-    let Some(history) = inputs.history else { return Ok(Vec::new()) };
+    // Over a gap nobody can decide about the period right before.
+    let over_gaps = inputs.pipeline.calendar.over_gaps;
+    let Some(history) = inputs.history.filter(|_| !over_gaps) else { return Ok(Vec::new()) };
     let mut by_unit: BTreeMap<UnitId, Vec<Candidate>> = BTreeMap::new();
     for violation in broken {
         let found = differs(inputs, history, violation);
@@ -412,7 +414,7 @@ impl Candidate {
         weight: f64,
     ) -> Doubt {
         let in_file = |value: f64| senders.in_file(self.cell, value);
-        let period = inputs.period.previous();
+        let period = inputs.pipeline.calendar.name(inputs.period.previous());
         let past = history.get(self.past);
         let place = past.map(|cell| cell.place()).unwrap_or_default();
         let facts = PastFacts {

@@ -14,16 +14,15 @@ pub(crate) struct RowKeys<'t> {
     units: Option<&'t StringChunked>,
     measures: Option<&'t StringChunked>,
     rows: Option<&'t StringChunked>,
-    kinds: Option<&'t StringChunked>,
 }
 
 impl<'t> RowKeys<'t> {
-    pub(crate) const COLUMNS: [&'static str; 4] = ["unit", "column", "row", "kind"];
+    pub(crate) const COLUMNS: [&'static str; 3] = ["unit", "column", "row"];
 
     pub(crate) fn of(table: &'t DataFrame, ids: &'t Ids) -> Self {
         let key = |name: &str| table.column(name).ok().and_then(|column| column.str().ok());
-        let [unit, column, row, kind] = Self::COLUMNS;
-        Self { ids, units: key(unit), measures: key(column), rows: key(row), kinds: key(kind) }
+        let [unit, column, row] = Self::COLUMNS;
+        Self { ids, units: key(unit), measures: key(column), rows: key(row) }
     }
 
     pub(crate) fn unit(&self, row: usize) -> &'t str {
@@ -36,9 +35,7 @@ impl<'t> RowKeys<'t> {
             Scope::Measures(wanted) => {
                 wanted.iter().any(|measure| measure == text_at(self.measures, row))
             }
-            Scope::Each(wanted) => {
-                wanted.iter().any(|kind| kind.as_str() == text_at(self.kinds, row))
-            }
+            Scope::Each(wanted) => wanted.iter().any(|id| id == text_at(self.rows, row)),
             Scope::Unit | Scope::Record => true,
         }
     }

@@ -153,7 +153,7 @@ fn counts(pipeline: &Pipeline, totals: &RegisterTotals, rule: &Rule) -> bool {
 
 /// One year's periods.
 pub(super) fn year(frequency: Frequency) -> Vec<Period> {
-    let Some(mut period) = ["2001-12", "2001Q4", "2001H2", "2001"]
+    let Some(mut period) = ["2001-W02", "2001-12", "2001Q4", "2001H2", "2001"]
         .into_iter()
         .find_map(|name| Period::parse(name, frequency))
     else {
@@ -198,6 +198,7 @@ pub(super) fn blank(pipeline: &Pipeline) -> Vec<CellRow> {
                 text: String::new(),
                 reported: String::new(),
                 status: Status::AsReported,
+                blank: None,
                 file: String::new(),
                 sheet: String::new(),
                 cell: String::new(),

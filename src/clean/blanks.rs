@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::crossed::Crossings;
 use crate::definition::{Form, FormKind, Pipeline, RowKind};
 use crate::model::{Content, Table, TableCell};
 use office_text::number::{NumberKind, Reading, is_nil_mark, read_number};
@@ -14,19 +15,27 @@ use office_text::number::{NumberKind, Reading, is_nil_mark, read_number};
 const FEWEST: usize = 3;
 
 /// The files in which a blank is how zero is written.
-pub(crate) fn files_with_blank_zeros(tables: &[Table], pipeline: &Pipeline) -> BTreeSet<String> {
-    let indicators = |table: &&Table| {
-        pipeline.form(&table.form).is_some_and(|form| form.kind == FormKind::Indicators)
-    };
+pub(crate) fn files_with_blank_zeros(
+    tables: &[Table],
+    pipeline: &Pipeline,
+    crossings: &Crossings<'_>,
+) -> BTreeSet<String> {
+    let indicators =
+        |table: &Table| pipeline.form(&table.form).filter(|form| form.kind == FormKind::Indicators);
     tables
         .iter()
-        .filter(indicators)
-        .filter(|table| {
-            let blanks = table.cells.iter().filter(|cell| cell.cell.is_none()).count();
-            let zeros = table.cells.iter().filter(|cell| is_zero(cell, pipeline)).count();
+        .filter_map(|table| Some((table, indicators(table)?)))
+        .filter(|(table, form)| {
+            // What nobody has to fill in tells nothing of how zeros are written.
+            let is_open = |cell: &&TableCell| {
+                crossings.find(form, cell).is_none() && !form.is_computed(&cell.column)
+            };
+            let open = || table.cells.iter().filter(is_open);
+            let blanks = open().filter(|cell| cell.cell.is_none()).count();
+            let zeros = open().filter(|cell| is_zero(cell, pipeline)).count();
             table.has_values() && blanks >= FEWEST && zeros == 0
         })
-        .map(|table| table.file.clone())
+        .map(|(table, _)| table.file.clone())
         .collect()
 }
 

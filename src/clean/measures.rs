@@ -6,7 +6,7 @@ use super::value::{ParseContext, Reader, not_a_number};
 use crate::findings::CellFacts;
 use crate::model::{Cell, Content};
 use office_text::fold::fold;
-use office_text::measure::{Measure, split_measure};
+use office_text::measure::{Measure, spell_currencies, split_measure};
 use office_text::number::{NumberKind, Reading};
 
 /// Short words for units of money that stand for nothing else behind an amount, folded and without marks, each with its full name.
@@ -55,7 +55,7 @@ impl Reader<'_> {
     /// The money unit that a text names, also for each of something where the form counts so.
     pub fn money_unit(&self, text: &str, column: ParseContext<'_>) -> Option<usize> {
         let one = text.split_once('/').filter(|_| column.unit.contains('/'));
-        let text = one.map_or(text, |(one, _)| one).replace('₫', "đ");
+        let text = spell_currencies(one.map_or(text, |(one, _)| one));
         let named = |name: &str| self.money.iter().find(|(is, _)| is == name).map(|(_, at)| *at);
         let folded = self.folder.fold(&text);
         let named_in_full = named(&folded).or_else(|| {

@@ -15,8 +15,9 @@ mod measures;
 mod parsed;
 mod shown;
 mod value;
-// Cells that were left blank, and rows that no table takes.
+// Cells that were left blank or crossed out, and rows that no table takes.
 mod blanks;
+mod crossed;
 // Codes and days that other programs took for something else.
 mod codes;
 mod days;
@@ -37,9 +38,10 @@ use crate::findings::{
 use crate::model::book::plain;
 use crate::model::table::{Comment, DoubleColumn};
 use crate::model::{
-    Cell, CellRow, Content, EarlierCell, Finding, Place, Severity, Status, Table, TableCell,
+    Blank, Cell, CellRow, Content, EarlierCell, Finding, Place, Severity, Status, Table, TableCell,
 };
 use codes::Codes;
+use crossed::Crossings;
 use days::{Days, FileHours};
 use ditto::Ditto;
 use history::History;
@@ -65,7 +67,8 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
     let folder = Folder::new(&pipeline.words.abbreviations);
     let styles = Styles::new(tables);
     let history = History::new(earlier, pipeline, &folder);
-    let blank_files = blanks::files_with_blank_zeros(tables, pipeline);
+    let crossings = Crossings::of(tables, pipeline);
+    let blank_files = blanks::files_with_blank_zeros(tables, pipeline, &crossings);
     let reader = Reader::new(pipeline, &folder);
     let hours = FileHours::of(tables, pipeline);
     let parts: Vec<Cleaned> = tables
@@ -79,6 +82,7 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
                 reader: &reader,
                 styles: &styles,
                 history: &history,
+                crossings: &crossings,
                 pipeline,
                 blank_zeros,
                 hours: &hours,
@@ -100,6 +104,7 @@ struct TableCleaner<'a> {
     reader: &'a Reader<'a>,
     styles: &'a Styles,
     history: &'a History<'a>,
+    crossings: &'a Crossings<'a>,
     pipeline: &'a Pipeline,
     /// In this file a blank is how zero is written.
     blank_zeros: bool,
@@ -143,6 +148,9 @@ impl TableCleaner<'_> {
                 let equal = (row.reported.clone(), meant.text.to_string());
                 counts.synonyms.extend(Some(equal).filter(|new| !counts.synonyms.contains(new)));
             }
+            if row.status == Status::Rejected && row.blank != Some(Blank::NotApplicable) {
+                row.blank = Some(Blank::Unreadable);
+            }
             cleaned.cells.push(row);
         }
         if !blank {
@@ -177,6 +185,7 @@ impl TableCleaner<'_> {
             text: reported.clone(),
             reported,
             status: Status::AsReported,
+            blank: None,
             file: self.table.file.clone(),
             sheet: self.sheet_of(cell),
             cell: cell.address.clone(),
@@ -191,24 +200,53 @@ impl TableCleaner<'_> {
         }
         if verdict == PolicyVerdict::Nil && kind.is_number() {
             out.value = Some(0.0);
+            out.blank = Some(Blank::Nothing);
             return out;
+        }
+        let crossing = self.crossings.find(self.form, cell);
+        if crossing.is_some() {
+            out.blank = Some(Blank::NotApplicable);
+            if is_blank || cell.cell.as_ref().is_none_or(|cell| self.says_nothing(cell)) {
+                out.text.clear();
+                return out;
+            }
         }
         let Some(content) = cell.cell.as_ref().filter(|_| !is_blank) else {
             let blank_is_zero = column.is_some_and(|column| column.blank_is_zero);
             let is_zero = self.blank_zeros
                 && !cell.address.is_empty()
                 && self.form.kind != FormKind::Narrative
+                && !self.form.is_computed(&cell.column)
                 && !blanks::contradicts(self.table, self.form, cell);
             if kind.is_number() && !blank && (blank_is_zero || is_zero) {
                 out.value = Some(0.0);
+                out.blank = Some(Blank::Nothing);
                 counts.nil += usize::from(!blank_is_zero);
-            } else if self.required(row, column) && !blank && !cell.address.is_empty() {
+                return out;
+            }
+            let is_sent = !cell.address.is_empty();
+            out.blank = Some(if is_sent { Blank::LeftBlank } else { Blank::NotSent });
+            if self.form.asks_for(&cell.row, &cell.column) && !blank && !cell.address.is_empty() {
                 findings.push(self.finding(&out, &CellFacts::Missing));
             }
             return out;
         };
-        self.say_omitted(content, kind, self.required(row, column), &mut out, findings);
+        self.say_omitted(
+            content,
+            kind,
+            self.form.asks_for(&cell.row, &cell.column),
+            &mut out,
+            findings,
+        );
         if content.is_struck() {
+            out.blank = Some(Blank::LeftBlank);
+            return out;
+        }
+        if kind.is_number() && self.reader.is_refusal(content) {
+            out.blank = Some(Blank::Refused);
+            out.text.clear();
+            findings
+                .push(self.finding(&out, &CellFacts::Refused { text: content.text.to_string() }));
             return out;
         }
         let category = column.map_or("", |column| column.category.as_str());
@@ -248,6 +286,9 @@ impl TableCleaner<'_> {
             out.text = text;
         }
         counts.nil += usize::from(understood.nil);
+        if understood.nil {
+            out.blank = Some(Blank::Nothing);
+        }
         if let Some(from) = understood.measure.filter(|_| understood.shown.is_none()) {
             *counts.measures.entry((from, unit_of(row, column).to_owned())).or_default() += 1;
         }
@@ -297,7 +338,19 @@ impl TableCleaner<'_> {
             }
             findings.push(finding);
         }
+        if let Some(facts) = crossing.and_then(|crossing| crossing.facts(out.value)) {
+            findings.push(self.finding(&out, &facts));
+        }
+        if let Some(crossing) = crossing {
+            crossing.settle(&mut out);
+        }
         out
+    }
+
+    /// Whether a cell says no more than that it is crossed out, or that there is nothing.
+    fn says_nothing(&self, cell: &Cell) -> bool {
+        cell.content == Content::Text
+            && (self.crossings.is_mark(&cell.text) || self.reader.is_nil(&cell.text))
     }
 
     /// What of a cell is no part of what it says. A cell that is struck out whole is blank.
@@ -333,19 +386,6 @@ impl TableCleaner<'_> {
         if cell.sheet.is_empty() { &self.table.sheet } else { &cell.sheet }.clone()
     }
 
-    fn required(&self, row: Option<&Row>, column: Option<&Column>) -> bool {
-        match self.form.kind {
-            FormKind::Indicators => {
-                row.is_some_and(|row| row.required)
-                    && column.is_none_or(|column| column.computed.is_none())
-            }
-            FormKind::Register => {
-                column.is_some_and(|column| column.required || column.id == self.form.name)
-            }
-            FormKind::Narrative => false,
-        }
-    }
-
     fn finding(&self, at: &CellRow, facts: &CellFacts) -> Finding {
         let finding = facts.finding().unit(&at.unit).form(&at.form).at(&at.row, &at.column);
         let finding = finding.place(at.place()).reported(&at.reported).expected(facts.expected());
@@ -367,16 +407,15 @@ impl TableCleaner<'_> {
     /// Columns and rows that the table does not have, and rows that the form does not have.
     fn say_missing(&self, findings: &mut Vec<Finding>) {
         for (id, header) in &self.table.missing_columns {
-            let column = self.form.column(id);
-            let required = self.form.kind == FormKind::Indicators || self.required(None, column);
+            let required = self.form.kind == FormKind::Indicators || self.form.asks_for("", id);
             let near = self.table.near_headers.iter().find(|(near, _)| near == id);
             let near = near.map_or(&[][..], |(_, headers)| headers);
             let finding = FormFacts::MissingColumn { header, required, near }.finding();
             findings.push(self.on_form(finding).at("", id).place(self.place("")));
         }
         for double in &self.table.double_columns {
-            let column = self.form.column(&double.id);
-            let required = self.form.kind == FormKind::Indicators || self.required(None, column);
+            let required =
+                self.form.kind == FormKind::Indicators || self.form.asks_for("", &double.id);
             let DoubleColumn { header, taken, others, is_row, .. } = double;
             let is_row = *is_row;
             let finding =

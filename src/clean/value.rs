@@ -5,13 +5,14 @@ use jiff::civil::Date;
 use super::ambiguous::{Evidence, NeighbourStats, Resolution, resolve};
 use super::parsed::ParsedCell;
 use super::styles::ColumnStyle;
-use crate::definition::{Category, Pipeline, Type};
+use crate::definition::{Category, Pipeline, Type, Words};
 use crate::findings::{CellFacts, DateProblem};
 use crate::model::book::error_value;
 use crate::model::{Cell, Content, Shown};
 use office_text::clean::beginning;
 use office_text::date::{DateReading, date_from_serial, read_date};
 use office_text::fold::Folder;
+use office_text::measure::spell_currencies;
 use office_text::number::{NumberKind, Reading, is_nil_mark, whole};
 use office_text::similar::similarity;
 use office_text::tick::read_tick;
@@ -75,6 +76,8 @@ pub struct Reader<'a> {
     pub nil: &'a [String],
     /// What a whole table says that has nothing to report, and a cell may say of itself.
     nothing: &'a [String],
+    /// Texts by which a unit refuses a figure.
+    pub refused: &'a [String],
     /// Folded names of money units, also without their last word (`tỷ` for `tỷ đồng`), and their indexes.
     pub money: Vec<(String, usize)>,
     /// The main unit of money, as it is declared.
@@ -103,7 +106,10 @@ impl<'a> Reader<'a> {
         let mut money = Vec::new();
         for (at, unit) in pipeline.money.units.iter().enumerate() {
             for name in std::iter::once(&unit.name).chain(&unit.also) {
-                let name = folder.fold(name);
+                let name = folder.fold(&spell_currencies(name));
+                if name.is_empty() {
+                    continue;
+                }
                 if let Some((short, _)) = name.rsplit_once(' ') {
                     money.push((short.to_owned(), at));
                 }
@@ -111,13 +117,18 @@ impl<'a> Reader<'a> {
             }
         }
         let main_money = pipeline.money.units.first().map_or("", |unit| &unit.name);
-        let (nil, nothing) = (&pipeline.words.nil, &pipeline.words.nothing);
-        Self { nil, nothing, money, main_money, categories, folder }
+        let Words { nil, nothing, refused, .. } = &pipeline.words;
+        Self { nil, nothing, refused, money, main_money, categories, folder }
     }
 
     /// Whether a text is a mark for nothing.
     pub fn is_nil(&self, text: &str) -> bool {
         is_nil_mark(text, self.nil) || is_nil_mark(text, self.nothing)
+    }
+
+    /// Whether a text refuses the figure.
+    pub fn is_refusal(&self, cell: &Cell) -> bool {
+        cell.content == Content::Text && is_nil_mark(&cell.text, self.refused)
     }
 
     /// Reads a cell that is not blank.

@@ -16,7 +16,7 @@ pub(crate) fn close(
     let (pipeline, options, period) = asked(args, reading, printer)?;
     let (closing, despite) = engine::close(&pipeline, &options, period, signed(args))
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
-    let title = period.within_sentence(printer.lang);
+    let title = pipeline.calendar.within_sentence(period, printer.lang);
     let command = args.pipeline.display();
     printer.note(&printer.lang.pick(
         format!("Đã chốt {title}. Các lần chạy sau không thay đổi kết quả của kỳ này; mở lại bằng `tonghop reopen {command} {period}`.\n"),
@@ -39,7 +39,7 @@ pub(crate) fn reopen(
     let (pipeline, options, period) = asked(args, reading, printer)?;
     let closing = engine::reopen(&options, period, signed(args))
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
-    let title = period.within_sentence(printer.lang);
+    let title = pipeline.calendar.within_sentence(period, printer.lang);
     printer.note(&printer.lang.pick(
         format!("Đã mở lại {title}: lần chạy sau lập lại kết quả của kỳ này.\n"),
         format!("Open again: {title}. The next run makes its outputs anew.\n"),

@@ -152,8 +152,8 @@ pub(crate) fn period(
         Some(period) => Ok(Some(period)),
         None => {
             let what = printer.say(
-                "không phải là kỳ báo cáo (viết như 2024Q1, 2024-03, 2024H1, 2024)",
-                "is no period of this pipeline (write 2024Q1, 2024-03, 2024H1 or 2024)",
+                "không phải là kỳ báo cáo (viết như 2024Q1, 2024-03, 2024-W05, 2024H1, 2024)",
+                "is no period of this pipeline (write 2024Q1, 2024-03, 2024-W05, 2024H1 or 2024)",
             );
             Err(Failure::usage(format!("--period {id}: {what}")))
         }

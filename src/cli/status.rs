@@ -43,7 +43,7 @@ pub fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     let by = closing.map(|closing| format!(" ({}, {})", closing.name, closing.date));
-    let (title, state) = (period.text(printer.lang), state.text(printer.lang));
+    let (title, state) = (pipeline.calendar.text(period, printer.lang), state.text(printer.lang));
     let mut text = format!("{title}: {state}{}\n", by.unwrap_or_default());
     text.push_str(&matrix.render(printer));
     // What was run by an earlier version has no such table.

@@ -26,9 +26,9 @@ const CALLS: usize = 3;
 /// The summary as text with colours.
 pub fn summary(run: &Run, pipeline: &Pipeline, lang: Lang) -> String {
     let mut text = String::new();
-    let (title, period) = (pipeline.title.text(lang), run.period.text(lang));
+    let (title, period) = (pipeline.title.text(lang), pipeline.calendar.text(run.period, lang));
     let _ = writeln!(text, "{}", paint(Tone::Strong, &format!("{title}: {period}")));
-    outcomes(&mut text, run, lang);
+    outcomes(&mut text, (run, pipeline), lang);
     if let Some((_, Outcome::Closed { .. })) = run.outcomes.last() {
         kept(&mut text, run, lang);
         return text;
@@ -52,9 +52,9 @@ pub fn summary(run: &Run, pipeline: &Pipeline, lang: Lang) -> String {
 }
 
 /// What became of each period: which were made, and where a closed one would be another by now.
-fn outcomes(text: &mut String, run: &Run, lang: Lang) {
+fn outcomes(text: &mut String, (run, pipeline): (&Run, &Pipeline), lang: Lang) {
     for (period, outcome) in &run.outcomes {
-        let title = period.text(lang);
+        let title = pipeline.calendar.text(*period, lang);
         let is_asked = *period == run.period;
         let line = match outcome {
             Outcome::Reused => continue,

@@ -3,16 +3,16 @@
 use polars::prelude::IntoLazy as _;
 use polars::prelude::{PolarsResult, col, lit};
 
-use super::context::IndicatorForm;
+use super::context::{Context, IndicatorForm};
 use super::formulas::{row_format, type_format};
 use super::page::Page;
 use super::place::Place;
 use super::sources::{Sources, about};
 use super::totals;
 use crate::definition::{Aggregate, ChartFigure, ChartOver, Form, LayoutChart, Row};
-use crate::model::How;
 use crate::model::book::Rect;
 use crate::model::output::{Align, OutChart, OutContent, OutResult, OutSheet, Style};
+use crate::model::{How, Lang, Period};
 
 /// Widths in characters: of the names of what is compared, of a figure, of the gap before the chart and of each column below it.
 const NAMES: f64 = 22.0;
@@ -122,7 +122,7 @@ impl<'a> Filler<'a> {
         for (period, table) in past.iter().skip(shown) {
             let of_form = col("form").eq(lit(self.form.form.id.as_str()));
             let totals = totals::index(&table.clone().lazy().filter(of_form).collect()?)?;
-            page.put(0, OutContent::Text(period.short()), Style::boxed());
+            page.put(0, OutContent::Text(label(context, *period)), Style::boxed());
             for (column, figure, row) in self.figures(chart) {
                 let value = totals.get(&figure.row, &figure.measure).value;
                 if value.is_some() {
@@ -135,7 +135,7 @@ impl<'a> Filler<'a> {
             }
             page.row += 1;
         }
-        page.put(0, OutContent::Text(context.period.short()), Style::boxed());
+        page.put(0, OutContent::Text(label(context, context.period)), Style::boxed());
         for (column, figure, row) in self.figures(chart) {
             let value = self.form.totals.get(&figure.row, &figure.measure).value;
             if value.is_some() {
@@ -185,4 +185,9 @@ fn put(page: &mut Page, column: u32, row: &Row, value: Option<f64>) {
 fn content(value: Option<f64>) -> OutContent {
     let clean = OutResult::or_blank(value).number();
     clean.map_or(OutContent::Blank, OutContent::Number)
+}
+
+/// The name of a period as an axis has room for it.
+fn label(context: &Context<'_>, period: Period) -> String {
+    context.pipeline.calendar.text(period, Lang::Vi).replace(" năm ", "/")
 }

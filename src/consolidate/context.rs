@@ -7,8 +7,8 @@ use polars::prelude::DataFrame;
 use super::figures::Figures;
 use super::totals::Totals;
 use super::{Inputs, Pending};
-use crate::definition::{Form, Pipeline};
-use crate::model::{FormStatus, Listing, Period, Unit};
+use crate::definition::{Form, Pipeline, fill_years};
+use crate::model::{FormStatus, Lang, Listing, Period, Unit};
 use crate::tables::Cells;
 
 /// An indicator form with its accepted figures and their totals.
@@ -126,12 +126,14 @@ impl<'a> Context<'a> {
             return text.to_owned();
         }
         let due = self.pipeline.due_day(self.period);
-        text.replace("{period}", &self.period.vietnamese())
+        let filled = text
+            .replace("{period}", &self.pipeline.calendar.text(self.period, Lang::Vi))
             .replace("{due}", &due.strftime("%d/%m/%Y").to_string())
             .replace("{year}", &self.period.year.to_string())
             .replace("{received}", &self.received().to_string())
             .replace("{expected}", &self.expected().to_string())
-            .replace("{lacking}", &self.lacking())
+            .replace("{lacking}", &self.lacking());
+        fill_years(&filled, self.period.year)
     }
 
     /// The line with the number of units in a sheet's totals and the number expected; `None` if all reported.

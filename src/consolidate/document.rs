@@ -79,9 +79,10 @@ impl Filler<'_> {
     fn period(&self) -> Map {
         let (context, period) = (self.context, self.context.period);
         let due = context.pipeline.due_day(period).strftime("%d/%m/%Y").to_string();
+        let name = |of| context.pipeline.calendar.within_sentence(of, Lang::Vi);
         let names = map([
-            ("ten", text(period.within_sentence(Lang::Vi))),
-            ("truoc", text(period.previous().within_sentence(Lang::Vi))),
+            ("ten", text(name(period))),
+            ("truoc", text(name(period.previous()))),
             ("nam", text(period.year.to_string())),
             ("han", text(due)),
         ]);

@@ -9,7 +9,13 @@ use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, Row, RowKind};
 use crate::model::output::{Align, OutCell, OutContent, OutResult, OutSheet, Style};
 use crate::model::row_map::RowMap;
-use crate::model::{Finding, a1};
+use crate::model::{Blank, Finding, a1};
+
+/// What stands in a cell that the form crosses out.
+const CROSS: &str = "x";
+
+/// A note names no more units than these.
+const MOST_NAMED: usize = 3;
 
 /// Lays out an indicators sheet.
 pub(crate) fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Sources) {
@@ -51,6 +57,14 @@ pub(crate) fn bound(
             let is_own =
                 matches!(column.value, Binding::RowLabel | Binding::RowNumber | Binding::RowUnit);
             let Some(column_at) = column.place.filter(|_| !is_own) else { continue };
+            // So is a cross.
+            let is_crossed = match &column.value {
+                Binding::Measure(measure) => form.form.is_crossed(&row.id, measure),
+                _ => false,
+            };
+            if is_crossed {
+                continue;
+            }
             let (content, style) = filler.cell((at, column_at), row, running, column);
             let content = match content {
                 OutContent::Formula { result: OutResult::Number(number), .. } => {
@@ -95,10 +109,14 @@ impl<'a> Filler<'a> {
             Binding::RowLabel => (text(&row.label), style),
             Binding::RowUnit => (text(&row.unit), centred),
             Binding::Note => {
-                let notes = [self.note(row), self.identity(row), self.pending(row)];
+                let notes =
+                    [self.note(row), self.blanks(row), self.identity(row), self.pending(row)];
                 let notes: Vec<&str> =
                     notes.iter().map(String::as_str).filter(|note| !note.is_empty()).collect();
                 (text(&notes.join("; ")), style)
+            }
+            Binding::Measure(measure) if self.form.form.is_crossed(&row.id, measure) => {
+                (text(CROSS), centred)
             }
             Binding::Measure(measure) => {
                 let style = style.number(&format_or(
@@ -227,6 +245,48 @@ impl<'a> Filler<'a> {
         })
     }
 
+    /// Why reports that count have no figure in a row: by kind of blank, the units.
+    fn blanks(&self, row: &Row) -> String {
+        if row.id.is_empty() {
+            return String::new();
+        }
+        let Place { context, layout, .. } = self.place;
+        let mut by_kind: BTreeMap<Blank, Vec<String>> = BTreeMap::new();
+        for column in &layout.columns {
+            let Binding::Measure(measure) = &column.value else { continue };
+            if !self.form.form.column(measure).is_some_and(|column| column.computed.is_none()) {
+                continue;
+            }
+            for unit in &context.accepted {
+                let form = &self.form.form.id;
+                let blank = match context.cells.find(unit, form, &row.id, measure) {
+                    Some(cell) if cell.value().is_none() || cell.is_rejected() => cell.blank(),
+                    Some(_) => None,
+                    // A row that the table does not have.
+                    None => {
+                        let is_due = row.required && context.has_form_of(unit, form);
+                        is_due.then_some(Blank::NotSent)
+                    }
+                };
+                let blank = blank.filter(|blank| blank.is_lacking());
+                let Some(blank) = blank else { continue };
+                let names = by_kind.entry(blank).or_default();
+                let name = context.unit_name(unit);
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        let parts = by_kind.into_iter().map(|(blank, mut names)| {
+            let rest = names.len().saturating_sub(MOST_NAMED);
+            names.truncate(MOST_NAMED);
+            let rest =
+                if rest > 0 { format!(" và {rest} đơn vị khác") } else { String::new() };
+            format!("{}: {}{rest}", blank.vietnamese(), names.join(", "))
+        });
+        parts.collect::<Vec<_>>().join("; ")
+    }
+
     /// The number of units in a row, if it is less than the number of units that reported, which is written above the table.
     fn note(&self, row: &Row) -> String {
         if row.id.is_empty() {
@@ -239,7 +299,7 @@ impl<'a> Filler<'a> {
             .columns
             .iter()
             .filter_map(|column| match &column.value {
-                Binding::Measure(measure) => {
+                Binding::Measure(measure) if !self.form.form.is_crossed(&row.id, measure) => {
                     Some((column.header.as_str(), self.form.totals.get(&row.id, measure).units))
                 }
                 _ => None,

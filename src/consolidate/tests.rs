@@ -30,6 +30,7 @@ fn cell(
         text: text.to_owned(),
         reported: text.to_owned(),
         status: Status::AsReported,
+        blank: None,
         file: format!("{unit}.xlsx"),
         sheet: "Mẫu 01".to_owned(),
         cell: format!("D{}", row.len()),
@@ -102,6 +103,7 @@ impl World {
                 received: true,
                 on_time: true,
                 undated: false,
+                answers: Default::default(),
                 accepted: true,
                 blank: false,
             };

@@ -79,7 +79,7 @@ fn rows(form: &Form) -> PolarsResult<DataFrame> {
         for measure in form.measures() {
             let (name, first, second) = match form.percent(&measure.id) {
                 Some((of, to)) => ("percent", of, to),
-                None if !measure.added => ("none", "", ""),
+                None if !form.is_added(&measure.id) => ("none", "", ""),
                 None => (name, first, second),
             };
             row.push(indicator.id.as_str());

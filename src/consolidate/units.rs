@@ -7,7 +7,8 @@ use super::place::Place;
 use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, LayoutColumn, Row};
 use crate::model::output::{Align, OutCell, OutContent, OutSheet, Style};
-use crate::model::{Finding, Unit, a1};
+use crate::model::{Blank, Finding, Unit, a1};
+use crate::tables::CellView;
 
 /// The text in place of a missing figure.
 const MISSING: &str = "…";
@@ -161,12 +162,22 @@ impl Filler<'_> {
             if self.form.figures.get(&row.id, measure, &unit.code).is_some() {
                 continue;
             }
+            let cell =
+                self.place.context.cells.find(&unit.code, &self.form.form.id, &row.id, measure);
+            let blank = cell.and_then(CellView::blank);
+            if blank == Some(Blank::NotApplicable) && cell.is_some_and(|cell| !cell.is_rejected()) {
+                continue;
+            }
             count += 1;
             let ambiguous = self.figures().filter(|(other, ..)| other.id == row.id).count() > 1;
             let header = self.form.form.column(measure).map_or("", |column| column.header.as_str());
-            names.push(match ambiguous {
-                true => format!("{} ({header})", row.label),
-                false => row.label.clone(),
+            let label = &row.label;
+            let blank = blank.map(Blank::vietnamese).unwrap_or_default();
+            names.push(match (ambiguous, blank) {
+                (true, "") => format!("{label} ({header})"),
+                (true, blank) => format!("{label} ({header}, {blank})"),
+                (false, "") => label.clone(),
+                (false, blank) => format!("{label} ({blank})"),
             });
         }
         match count {

@@ -16,6 +16,8 @@ pub struct WrittenForm {
     pub id: At<String>,
     /// Names of rows that aggregates point at.
     pub row_names: Vec<At<String>>,
+    /// Names of measures whose cells a row crosses out.
+    pub measure_names: Vec<At<String>>,
     /// Names of columns that the form points at.
     pub column_names: Vec<At<String>>,
     /// Names of categories that columns point at.

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::declared::{Declared, WrittenComputed, WrittenForm, declared_twice, no_such};
-use super::reader::{At, Node, nearest_or_all};
+use super::declared::{Declared, WrittenComputed, WrittenForm, declared_twice};
+use super::reader::{At, Node};
 use super::reading;
+use super::row_sets::{self, ROW_KINDS};
 use super::schema::{
-    Aggregate, Column, Computed, Form, FormKind, Matching, Money, Role, Row, RowKind, Trust, Type,
+    Aggregate, CHILDREN, Column, Computed, Form, FormKind, LEAF, LEVEL, Matching, Money, Role, Row,
+    RowKind, Trust, Type,
 };
 use super::years;
 use crate::model::Message;
@@ -37,15 +39,6 @@ const ROLES: [(&str, Role); 7] = [
     ("text", Role::Text),
 ];
 
-const ROW_KINDS: [(&str, RowKind); 6] = [
-    ("section", RowKind::Section),
-    ("sub", RowKind::Sub),
-    ("stock", RowKind::Stock),
-    ("flow", RowKind::Flow),
-    ("ratio", RowKind::Ratio),
-    ("level", RowKind::Level),
-];
-
 /// Whether a measure has a total over the units.
 const MEASURE_TOTALS: [(&str, bool); 2] = [("sum", true), ("none", false)];
 
@@ -74,6 +67,11 @@ pub fn read(mut node: Node<'_>) -> Option<WrittenForm> {
             rows.push(row);
         }
     }
+    let sets = match kind {
+        Some(FormKind::Indicators) => row_sets::read(&mut node, &rows, &mut names.rows),
+        _ => Vec::new(),
+    };
+    let mut levels = None;
     let (mut name, mut code, mut matching) = (String::new(), String::new(), Matching::default());
     if kind == Some(FormKind::Register) {
         if let Some(field) = node.text("name") {
@@ -87,6 +85,9 @@ pub fn read(mut node: Node<'_>) -> Option<WrittenForm> {
         if let Some(table) = node.table("matching") {
             matching = read_matching(table, &mut names);
         }
+        levels = node
+            .table("hierarchy")
+            .and_then(|table| row_sets::read_levels(table, &mut names.columns));
     } else if rows.is_empty() {
         let message = Message::new(
             "biểu loại này cần có dòng: `[[row]]`",
@@ -97,12 +98,27 @@ pub fn read(mut node: Node<'_>) -> Option<WrittenForm> {
     node.finish();
     let id = id?;
     let (kind, of) = (kind?, id.value.clone());
-    let form =
-        Form { id: of, title, title_en, also, kind, columns, rows, name, code, matching, reading };
+    let form = Form {
+        id: of,
+        title,
+        title_en,
+        also,
+        kind,
+        columns,
+        rows,
+        crossed: names.crossed,
+        sets,
+        levels,
+        name,
+        code,
+        matching,
+        reading,
+    };
     Some(WrittenForm {
         form,
         id,
         row_names: names.rows,
+        measure_names: names.measures,
         column_names: names.columns,
         category_names: names.categories,
         computed: names.computed,
@@ -154,6 +170,9 @@ fn check_form(written: &WrittenForm, declared: &Declared<'_>) {
     for name in &written.row_names {
         declared.row(form, name);
     }
+    for name in &written.measure_names {
+        declared.measure(form, name);
+    }
     for name in &written.column_names {
         declared.field(form, name);
     }
@@ -167,6 +186,18 @@ fn check_form(written: &WrittenForm, declared: &Declared<'_>) {
         declared.expression(&computed.written, &names);
     }
     let problem = |message| written.id.problem(declared.problems, message, None);
+    if let Some(levels) = &form.levels {
+        if form.column(&levels.field).is_some_and(|field| field.kind != Type::Text) {
+            let field = &levels.field;
+            problem(Message::new(
+                format!("mã của các cấp phải là chữ: `{field}` không phải `text`"),
+                format!("the codes of a hierarchy are texts: `{field}` is none"),
+            ));
+        }
+        for name in [LEAF, LEVEL, CHILDREN].into_iter().filter(|n| form.column(n).is_some()) {
+            problem(declared_twice(name));
+        }
+    }
     let mut seen = BTreeSet::new();
     let rows = form.indicators().map(|row| &row.id);
     for id in form.columns.iter().map(|column| &column.id).chain(rows) {
@@ -190,25 +221,11 @@ fn check_form(written: &WrittenForm, declared: &Declared<'_>) {
     }
 }
 
-/// The kinds of row under `each` of a rule.
-pub fn row_kinds(node: &mut Node<'_>) -> Vec<RowKind> {
-    let mut each = Vec::new();
-    for word in node.texts("each") {
-        match ROW_KINDS.iter().find(|(name, _)| *name == word.value) {
-            Some((_, kind)) => each.push(*kind),
-            None => node.problem_at(
-                &word,
-                no_such(["loại dòng", "kind of row"], &word.value),
-                Some(nearest_or_all(&word.value, ["stock", "flow", "ratio", "level"].into_iter())),
-            ),
-        }
-    }
-    each
-}
-
 #[derive(Default)]
 struct Names {
     rows: Vec<At<String>>,
+    measures: Vec<At<String>>,
+    crossed: BTreeSet<(String, String)>,
     columns: Vec<At<String>>,
     categories: Vec<At<String>>,
     computed: Vec<WrittenComputed>,
@@ -217,7 +234,7 @@ struct Names {
 fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Option<Column> {
     let id = node.text("id");
     let (header, english) = (node.text("header"), node.optional_text("header_en"));
-    let (under, also) = (node.optional_text("under"), node.texts("also"));
+    let (under, also) = (node.stacked("under"), node.texts("also"));
     let headers = || header.iter().chain(&under).chain(&also).chain(&english);
     headers().for_each(|text| years::check(&node, text));
     let year = headers().find_map(|text| years::year_of(&text.value));
@@ -242,6 +259,7 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
     let required = node.flag("required", false);
     let negative = node.flag("negative", false);
     let previous = node.flag("previous", false);
+    let crossed = if role == Role::Measure { node.texts("crossed") } else { Vec::new() };
     let blank = [("missing", false), ("zero", true)];
     let blank_is_zero = node.choice("blank", &blank).unwrap_or(kind == Some(Type::Flag));
     let own = read_own(&mut node, role);
@@ -262,7 +280,8 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
         node.problem(message, None);
     }
     node.finish();
-    let is_percent = matches!(own.computed, Some((Computed::Percent { .. }, ..)));
+    let is_growth = matches!(own.computed, Some((Computed::Growth { .. }, ..)));
+    let is_percent = is_growth || matches!(own.computed, Some((Computed::Percent { .. }, ..)));
     let kind = kind.unwrap_or(if is_percent { Type::Decimal } else { Type::Text });
     let unit = own.unit.unwrap_or_else(|| if is_percent { "%" } else { "" }.to_owned());
     let category = category.map_or_else(String::new, |name| {
@@ -270,6 +289,8 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
         name.value
     });
     let id = id?.value;
+    names.crossed.extend(crossed.iter().map(|row| (row.value.clone(), id.clone())));
+    names.rows.extend(crossed);
     let computed = own.computed.map(|(computed, written, tolerance)| {
         names.computed.push(WrittenComputed { column: id.clone(), written, tolerance });
         computed
@@ -284,7 +305,7 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
         kind,
         category,
         required,
-        negative,
+        negative: negative || is_growth,
         previous,
         blank_is_zero,
         summed,
@@ -315,8 +336,8 @@ fn read_own(node: &mut Node<'_>, role: Role) -> Own {
         Some(computed) => Some((computed, written, tolerance)),
         None => {
             let message = Message::new(
-                "cột tính từ các cột khác là một tỷ lệ `a / b * 100` hoặc một tổng `a + b - c`",
-                "a computed column is a percentage, `a / b * 100`, or a sum, `a + b - c`",
+                "cột tính từ các cột khác là một tỷ lệ `a / b * 100`, tốc độ tăng `(a - b) / b * 100` hoặc một tổng `a + b - c`",
+                "a computed column is a percentage, `a / b * 100`, a growth, `(a - b) / b * 100`, or a sum, `a + b - c`",
             );
             node.problem_at(&written, message, None);
             None
@@ -339,7 +360,9 @@ fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Op
     let label = node.text("label");
     let label_en = node.optional_text("label_en").map(|at| at.value).unwrap_or_default();
     let also = node.plain_texts("also");
-    let number = node.optional_text("number").map(|at| at.value).unwrap_or_default();
+    let code = node.optional_text("code").map(|at| at.value).unwrap_or_default();
+    let number = node.optional_text("number").map(|at| at.value);
+    let number = number.unwrap_or_else(|| code.clone());
     let kind = if form == Some(FormKind::Narrative) {
         Some(RowKind::Heading)
     } else {
@@ -347,6 +370,8 @@ fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Op
     };
     let carries = !matches!(kind, Some(RowKind::Section | RowKind::Sub));
     let id = if carries { node.text("id") } else { None };
+    let is_figures = carries && form == Some(FormKind::Indicators);
+    let crossed = if is_figures { node.texts("crossed") } else { Vec::new() };
     let unit = node.optional_text("unit").map(|at| at.value).unwrap_or_default();
     let type_ = node
         .choice("type", &[("int", Type::Int), ("decimal", Type::Decimal), ("money", Type::Money)])
@@ -361,9 +386,13 @@ fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Op
     if carries && id.is_none() {
         return None;
     }
+    let id = id.map(|at| at.value).unwrap_or_default();
+    names.crossed.extend(crossed.iter().map(|measure| (id.clone(), measure.value.clone())));
+    names.measures.extend(crossed);
     Some(Row {
-        id: id.map(|at| at.value).unwrap_or_default(),
+        id,
         number,
+        code,
         label: label?.value,
         label_en,
         also,

@@ -108,7 +108,8 @@ fn read_sheet(
     let data = node.optional_text("data");
     let filter = node.optional_text("where");
     if let (Some(filter), Some(form)) = (&filter, form) {
-        let names = form.fields().map(|field| field.id.clone()).collect();
+        let fields = form.fields().map(|field| field.id.clone());
+        let names = fields.chain(form.level_names()).collect();
         declared.expression(filter, &names);
     }
     let charts = node.tables("chart");

@@ -13,8 +13,9 @@ use super::schema::{
 };
 use super::template_book::TemplateBook;
 use super::template_places::Places;
+use super::years;
 use crate::model::output::OutTemplate;
-use crate::model::{Message, Sheet, a1};
+use crate::model::{Cell, Message, Sheet, a1};
 use office_text::language::io_reason;
 
 const KINDS: [(&str, SheetKind); 4] = [
@@ -176,6 +177,7 @@ fn sheet(
     for node in cells {
         bound.cells.extend(cell(node, form, &bound, is_repeated, &places));
     }
+    bound.cells.extend(texts_with_years(found, &bound));
     bound.draft = draft.and_then(|at| {
         let place = places.area(&at).map(|area| (area.first_row, area.first_column))?;
         places.can_write(&at, place).then_some(place)
@@ -313,6 +315,21 @@ fn indicators(
         }
     }
     found
+}
+
+/// The template's own texts with the year of the period in them, `{year}` or `{year-1}`: they are filled in where nothing else is.
+fn texts_with_years(sheet: &Sheet, bound: &BoundSheet) -> Vec<BoundCell> {
+    let cells = sheet.rows.values().flatten();
+    let is_free = |place: (u32, u32)| {
+        let is_sample = bound.rows.is_some_and(|(first, last)| (first..=last).contains(&place.0));
+        !is_sample && bound.cells.iter().all(|cell| cell.place != place)
+    };
+    let text = |cell: &Cell| {
+        let place = (cell.row, cell.column);
+        let value = CellValue::Text(cell.text.to_string());
+        years::year_of(&cell.text).filter(|_| is_free(place)).map(|_| BoundCell { place, value })
+    };
+    cells.filter_map(text).collect()
 }
 
 /// The cells in which the template sums a bound column over the sample rows, and nothing else.

@@ -5,6 +5,7 @@
 
 pub mod schema;
 
+mod calendar;
 mod declared;
 mod expression;
 mod feedback;
@@ -13,9 +14,11 @@ mod form;
 mod layout;
 mod layout_template;
 mod load;
+mod of_year;
 mod pipeline;
 mod reader;
 mod reading;
+mod row_sets;
 mod rules;
 mod source;
 mod template_book;
@@ -25,6 +28,7 @@ mod units;
 mod waivers;
 mod years;
 
+pub use calendar::fill as period_name;
 pub use expression::{ParseSql, Sql, names as names_in};
 pub use feedback::PLACEHOLDERS;
 pub use load::{load, load_texts};
@@ -37,3 +41,4 @@ pub use rules::{
 };
 pub use schema::*;
 pub use source::{Problem, Problems, Source};
+pub use years::fill as fill_years;

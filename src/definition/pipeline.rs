@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::calendar;
 use super::declared::{Declared, no_such};
 use super::feedback;
 use super::files::tidy_path;
@@ -15,7 +16,7 @@ use super::schema::{
     MoneyUnit, Type, Waiver, Words,
 };
 use crate::model::book::plain;
-use crate::model::{Frequency, Kind, Lang, Message, Period, Registry, Unit};
+use crate::model::{Kind, Lang, Message, Period, Registry, Unit};
 
 /// All that a pipeline declares.
 #[derive(Debug, Clone)]
@@ -143,7 +144,7 @@ pub(crate) fn read(
     let name = node.text("name");
     let title = node.message("title", "title_en");
     let version = node.optional_text("version").map(|at| at.value).unwrap_or_default();
-    let calendar = read_calendar(&mut node);
+    let calendar = calendar::read(required_table(&mut node, "calendar"));
 
     let (mut inputs, mut received) = (None, "received.csv".to_owned());
     let (mut units_file, mut reporting) = ("units.csv".to_owned(), Vec::new());
@@ -231,46 +232,6 @@ fn required_table<'a>(node: &mut Node<'a>, key: &'static str) -> Option<Node<'a>
     table
 }
 
-/// `due_days`, or `due_day` with `due_months`.
-fn read_due(table: &mut Node<'_>) -> Due {
-    let (has_days, has_day) = (table.has("due_days"), table.has("due_day"));
-    let days = i32::try_from(table.integer("due_days", 0, -366, 366)).unwrap_or(0);
-    let day = i8::try_from(table.integer("due_day", 1, 1, 31)).unwrap_or(1);
-    let months = i32::try_from(table.integer("due_months", 0, -12, 12)).unwrap_or(0);
-    if has_day && has_days {
-        let message = Message::new(
-            "lịch có `due_days` hoặc `due_day`, không có cả hai",
-            "a calendar has `due_days` or `due_day`, not both",
-        );
-        table.problem(message, None);
-    } else if months != 0 && !has_day {
-        let message = Message::new(
-            "`due_months` chỉ dùng cùng với `due_day`",
-            "`due_months` is for a `due_day`",
-        );
-        table.problem(message, None);
-    }
-    if has_day { Due::DayOfMonth { day, months } } else { Due::DaysAfterClose(days) }
-}
-
-fn read_calendar(node: &mut Node<'_>) -> Calendar {
-    let mut calendar = Calendar {
-        frequency: Frequency::Quarterly,
-        closes: 0,
-        due: Due::DaysAfterClose(0),
-        law: String::new(),
-    };
-    let Some(mut table) = required_table(node, "calendar") else { return calendar };
-    if let Some(frequency) = table.required_choice("frequency", &Frequency::NAMES) {
-        calendar.frequency = frequency;
-    }
-    calendar.closes = i8::try_from(table.integer("closes", 0, 0, 31)).unwrap_or(0);
-    calendar.due = read_due(&mut table);
-    calendar.law = table.optional_text("law").map(|at| at.value).unwrap_or_default();
-    table.finish();
-    calendar
-}
-
 /// The kinds that apply themselves: where the key is not there, rounding and declared units.
 fn read_auto(table: &mut Node<'_>) -> Auto {
     let mut auto = Auto::default();
@@ -296,6 +257,8 @@ fn read_words(node: &mut Node<'_>) -> Words {
     let words = Words {
         abbreviations: table.pairs("abbreviations"),
         nil: table.plain_texts("nil"),
+        crossed: table.plain_texts("crossed"),
+        refused: table.plain_texts("refused"),
         nothing: table.plain_texts("nothing"),
         totals: table.plain_texts("totals"),
         subs: table.plain_texts("subs"),

@@ -1,11 +1,8 @@
 //! Years in headers, seen from the period: `{year}`, `{year-1}`, `{year+1}`.
 //!
 //! A form that has columns of last, this and next year prints other years in each period. The definition says which year a header has; before a period is run,
-//! [`Pipeline::of_year`] puts the years in, so that all stages see the headers as the forms of that period print them.
+//! `Pipeline::of_year` puts the years in, so that all stages see the headers as the forms of that period print them.
 
-use std::borrow::Cow;
-
-use super::pipeline::Pipeline;
 use super::reader::{At, Node};
 use crate::model::Message;
 
@@ -16,7 +13,7 @@ const YEAR: &str = "year";
 const MOST: i16 = 20;
 
 /// A text with the years put in. What else is in braces stays.
-pub(crate) fn fill(text: &str, year: i16) -> String {
+pub fn fill(text: &str, year: i16) -> String {
     let mut filled = String::new();
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('{') {
@@ -68,42 +65,6 @@ fn offset_of(name: &str) -> Option<i16> {
     }
     let is_signed = offset.starts_with(['+', '-']);
     offset.parse::<i16>().ok().filter(|offset| is_signed && (-MOST..=MOST).contains(offset))
-}
-
-impl Pipeline {
-    /// The pipeline with the years of its headers put in, as a period of that year has them.
-    pub fn of_year(&self, year: i16) -> Cow<'_, Self> {
-        let columns = || self.forms.iter().flat_map(|form| &form.columns);
-        let of_forms = columns().any(|column| {
-            let texts = [&column.header, &column.under];
-            texts.into_iter().chain(&column.also).any(|text| year_of(text).is_some())
-        });
-        let sheets = || self.layouts.iter().flat_map(|layout| &layout.sheets);
-        let of_layouts = sheets().flat_map(|sheet| &sheet.columns).any(|column| {
-            [&column.header, &column.under].into_iter().any(|text| year_of(text).is_some())
-        });
-        if !of_forms && !of_layouts {
-            return Cow::Borrowed(self);
-        }
-        let mut filled = self.clone();
-        let put = |text: &mut String| *text = fill(text, year);
-        for column in filled.forms.iter_mut().flat_map(|form| &mut form.columns) {
-            put(&mut column.header);
-            put(&mut column.header_en);
-            put(&mut column.under);
-            column.also.iter_mut().for_each(put);
-        }
-        let sheets = filled.layouts.iter_mut().flat_map(|layout| &mut layout.sheets);
-        for column in sheets.flat_map(|sheet| &mut sheet.columns) {
-            put(&mut column.header);
-            put(&mut column.under);
-        }
-        for rule in &mut filled.rules.rules {
-            put(&mut rule.meta.message.vi);
-            put(&mut rule.meta.message.en);
-        }
-        Cow::Owned(filled)
-    }
 }
 
 #[cfg(test)]

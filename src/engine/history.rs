@@ -7,7 +7,7 @@ use polars::prelude::*;
 
 use super::{Outcome, RunError};
 use crate::definition::Pipeline;
-use crate::model::{Finding, FormStatus, Period};
+use crate::model::{Finding, FormStatus, Period, QualityRow};
 use crate::store::{self, Manifest};
 use crate::{check, consolidate, tables};
 
@@ -58,6 +58,8 @@ pub(crate) struct PastRun {
     /// How often each rule fired up to it.
     pub rules: DataFrame,
     pub completeness: Vec<FormStatus>,
+    /// How good the units' reports were.
+    pub quality: Vec<QualityRow>,
 }
 
 impl PastRun {
@@ -70,10 +72,23 @@ impl PastRun {
             Err(error) => return Some(Err(RunError::from(error))),
         };
         let completeness = tables::completeness_rows(&read(store::COMPLETENESS)?);
+        let quality = quality_of(folder);
         let fingerprint = manifest.fingerprint.clone();
-        let run = completeness.map(|completeness| Self { fingerprint, cells, rules, completeness });
+        let run = completeness.map(|completeness| Self {
+            fingerprint,
+            cells,
+            rules,
+            completeness,
+            quality,
+        });
         Some(run.map_err(RunError::from))
     }
+}
+
+/// The quality that a run left in its folder; nothing if the table is gone or of an earlier build: it only shows a change.
+pub(crate) fn quality_of(folder: &Path) -> Vec<QualityRow> {
+    let table = store::read_run_table(folder, store::QUALITY).ok();
+    table.and_then(|table| tables::quality_rows(&table).ok()).unwrap_or_default()
 }
 
 /// The period before, with what is left of those before it.
@@ -87,6 +102,8 @@ pub(crate) struct History {
     pub series: DataFrame,
     /// Who reported what in the periods up to this one, the latest last.
     pub completeness: Vec<Vec<FormStatus>>,
+    /// How good the units' reports were in it.
+    pub quality: Vec<QualityRow>,
     /// The totals of this and the periods before it that charts show, the latest last.
     pub totals: Vec<(Period, DataFrame)>,
     /// What rules look back at in the periods before, the newest first.
@@ -129,7 +146,7 @@ impl History {
         completeness.push(run.completeness);
         outcomes.push((period, outcome));
         let restated = Vec::new();
-        let PastRun { fingerprint, cells, rules, .. } = run;
+        let PastRun { fingerprint, cells, rules, quality, .. } = run;
         Ok(Self {
             period,
             fingerprint,
@@ -137,6 +154,7 @@ impl History {
             rules,
             series,
             completeness,
+            quality,
             totals,
             earlier,
             restated,
@@ -163,8 +181,8 @@ pub(crate) fn chain(pipeline: &Pipeline, period: Period, known: &[Period]) -> BT
     while let Some(next) = open.pop() {
         if chain.insert(next) {
             let year_ago = next.year_ago().filter(|_| looks_back);
-            let earlier = [Some(next.previous()), year_ago].into_iter().flatten();
-            open.extend(earlier.filter(|earlier| known.contains(earlier)));
+            let year_ago = year_ago.filter(|earlier| known.contains(earlier));
+            open.extend(pipeline.calendar.before(next, known).into_iter().chain(year_ago));
         }
     }
     chain

@@ -171,12 +171,7 @@ pub fn run(
     progress: &dyn Progress,
 ) -> Result<Run, RunError> {
     let known = periods(pipeline, &options.inputs)?;
-    let example = match pipeline.calendar.frequency {
-        crate::model::Frequency::Monthly => "2024-03",
-        crate::model::Frequency::Quarterly => "2024Q1",
-        crate::model::Frequency::HalfYearly => "2024H1",
-        crate::model::Frequency::Yearly => "2024",
-    };
+    let example = pipeline.calendar.frequency.example();
     let period = match options.period {
         Some(period) if known.contains(&period) => period,
         Some(period) => {
@@ -200,7 +195,8 @@ pub fn run(
         progress.enter(&period.to_string());
         let pipeline = &*pipeline.of_year(period.year);
         let year_ago = period.year_ago().and_then(|year| years.remove(&year));
-        let before = history.take().filter(|history| history.period == period.previous());
+        let last = pipeline.calendar.before(period, &known);
+        let before = history.take().filter(|history| Some(history.period) == last);
         let before = (before, year_ago.as_ref());
         let run = match closing::closed(&closings, period) {
             Some(closing) => {
@@ -213,7 +209,8 @@ pub fn run(
     }
     let pipeline = &*pipeline.of_year(period.year);
     let closing = closing::closed(&closings, period);
-    let before = history.as_ref().filter(|history| history.period == period.previous());
+    let last = pipeline.calendar.before(period, &known);
+    let before = history.as_ref().filter(|history| Some(history.period) == last);
     let year_ago = period.year_ago().and_then(|year| years.get(&year));
     let past = Past { before, year_ago };
     progress.enter(&period.to_string());
@@ -247,8 +244,10 @@ fn earlier_period(
     let mut run =
         run_period(pipeline, options, period, definitions, past, decided, None, progress)?;
     let outcome = run.outcomes.pop().map_or(Outcome::Reused, |(_, outcome)| outcome);
-    let Run { manifest, cells, rules, completeness, .. } = run;
-    let run = PastRun { fingerprint: manifest.fingerprint, cells, rules, completeness };
+    let Run { manifest, cells, rules, completeness, folder, .. } = run;
+    let quality = history::quality_of(&folder);
+    let fingerprint = manifest.fingerprint;
+    let run = PastRun { fingerprint, cells, rules, completeness, quality };
     History::new(pipeline, period, run, outcome, history)
 }
 
@@ -398,8 +397,7 @@ fn read_and_check(
     let past = history.map(|history| &history.cells);
     let year_ago = earlier_periods.year_ago.map(|year| &year.cells);
     let ids = tables::names(pipeline, past.into_iter().chain(year_ago).chain([&table]))?;
-    let ids = Ids::new(&ids);
-    let ids = Arc::new(ids);
+    let ids = Arc::new(Ids::new(&ids));
     let cells = Cells::new(table, Arc::clone(&ids))?;
     let past = past.map(|past| Cells::new(past.clone(), Arc::clone(&ids))).transpose()?;
     let year_ago = year_ago.map(|cells| Cells::new(cells.clone(), ids)).transpose()?;

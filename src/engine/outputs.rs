@@ -15,8 +15,8 @@ use crate::definition::{Document, FormKind, Pipeline};
 use crate::model::document::{Bookmark, FigureSources, OutDocument};
 use crate::model::output::LineageRow;
 use crate::model::{
-    CompletenessRow, FigureRow, Finding, FormStatus, How, Kind, Message, Period, Resolution,
-    Severity, Submission,
+    CompletenessRow, FigureRow, Finding, FormStatus, How, Kind, Message, Period, QualityRow,
+    Resolution, Severity, Submission,
 };
 use crate::store::{self, FileRecords, ReadBack, Staging};
 use crate::tables::Cells;
@@ -74,6 +74,13 @@ pub(crate) fn write(
     store::write_table(&mut table, &staging.table(store::COMPLETENESS)?)?;
     let mut table = tables::rates(&rates)?;
     store::write_table(&mut table, &staging.table(store::RATES)?)?;
+    let mut quality =
+        monitor::quality(pipeline, &found.units, &found.completeness, &found.findings);
+    if !quality.is_empty() {
+        quality.push(QualityRow::over(&quality));
+    }
+    let mut table = tables::quality(&quality)?;
+    store::write_table(&mut table, &staging.table(store::QUALITY)?)?;
     let listings = monitor::listings(&monitor::ReportContext {
         pipeline,
         period,
@@ -81,6 +88,8 @@ pub(crate) fn write(
         submissions: &found.submissions,
         findings: &found.findings,
         rates: &rates,
+        quality: &quality,
+        quality_before: history.map(|history| history.quality.as_slice()).unwrap_or_default(),
         cells: &found.cells,
         corrections: &found.corrections,
     });

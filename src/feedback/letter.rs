@@ -28,7 +28,7 @@ pub fn write(
     }
     let text = if accepted.is_empty() { &letter.nothing } else { &letter.incomplete };
     let days = inputs.feedback.reply_days;
-    let words = Words::new(unit, inputs.period, inputs.due, inputs.as_of, days);
+    let words = Words::new(unit, inputs.period_name(), inputs.due, inputs.as_of, days);
     Some(match &letter.template {
         Some(_) => (inputs.fill)(&OutDocument {
             file: String::new(),

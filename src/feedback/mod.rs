@@ -66,6 +66,12 @@ pub struct Inputs<'a> {
 
 /// The names of the sheets that hold a unit's forms, by the file and the unit's code.
 pub type Sheets = BTreeMap<(String, String), BTreeSet<String>>;
+impl Inputs<'_> {
+    /// The name of the period as a title has it, and its year.
+    fn period_name(&self) -> (String, i16) {
+        (self.pipeline.calendar.text(self.period, Lang::Vi), self.period.year)
+    }
+}
 
 /// A file to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,7 +170,8 @@ fn workbook(
         return None;
     }
     let feedback = inputs.feedback;
-    let words = Words::new(unit, inputs.period, inputs.due, inputs.as_of, feedback.reply_days);
+    let words =
+        Words::new(unit, inputs.period_name(), inputs.due, inputs.as_of, feedback.reply_days);
     let mut head = vec![
         words.fill("{Unit} – {Period} – kiểm tra ngày {as_of}"),
         format!("Tệp đã nhận: {}", submission.file),

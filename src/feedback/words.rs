@@ -4,32 +4,39 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::list::small;
-use crate::model::{Period, Unit};
+use crate::model::Unit;
 
 /// The values of the names in braces, for one unit.
 pub struct Words {
     unit: String,
-    period: Period,
+    /// Its name as a title has it, and its year.
+    period: (String, i16),
     due: Date,
     pub as_of: Date,
     reply: Date,
 }
 
 impl Words {
-    pub fn new(unit: &Unit, period: Period, due: Date, as_of: Date, reply_days: i32) -> Self {
+    pub fn new(
+        unit: &Unit,
+        period: (String, i16),
+        due: Date,
+        as_of: Date,
+        reply_days: i32,
+    ) -> Self {
         let reply = as_of.saturating_add(reply_days.days());
         Self { unit: unit.title(), period, due, as_of, reply }
     }
 
     /// A text with the names replaced. `{items}` is kept: it is a separate paragraph.
     pub fn fill(&self, text: &str) -> String {
-        let period = self.period.vietnamese();
+        let (period, year) = self.period.clone();
         let values = [
             ("unit", small(&self.unit)),
             ("Unit", self.unit.clone()),
             ("period", small(&period)),
             ("Period", period),
-            ("year", self.period.year.to_string()),
+            ("year", year.to_string()),
             ("due", day(self.due)),
             ("as_of", day(self.as_of)),
             ("reply", day(self.reply)),
@@ -83,7 +90,6 @@ pub fn day_in_words(date: Date) -> String {
 mod tests {
     use super::*;
     use crate::definition::PLACEHOLDERS;
-    use crate::model::Frequency;
     use jiff::civil::date;
 
     #[test]
@@ -98,7 +104,7 @@ mod tests {
             successor: None,
             aliases: Vec::new(),
         };
-        let period = Period::new(Frequency::Quarterly, 2024, 1).expect("a period");
+        let period = ("Quý I năm 2024".to_owned(), 2024);
         let words = Words::new(&unit, period, date(2024, 4, 10), date(2024, 4, 30), 3);
         assert_eq!(
             words.fill("{Unit}, {unit}, {period}: {due} {as_of} {reply}, {overdue} {x} {"),

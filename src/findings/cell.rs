@@ -10,6 +10,17 @@ use office_text::language::Lang;
 pub(crate) enum CellFacts {
     /// It is blank and must not be.
     Missing,
+    /// It is blank, and the unit's own sums leave nothing but zero for it.
+    MissingZero,
+    /// The unit says that it does not give the figure.
+    Refused {
+        text: String,
+    },
+    /// A figure where the cell is crossed out: by the form, or in so many other reports.
+    Crossed {
+        value: f64,
+        others: Option<usize>,
+    },
     NotANumber {
         text: String,
     },
@@ -124,7 +135,9 @@ impl CellFacts {
 impl Facts for CellFacts {
     fn kind(&self) -> Kind {
         match self {
-            Self::Missing => Kind::MissingValue,
+            Self::Missing | Self::MissingZero => Kind::MissingValue,
+            Self::Refused { .. } => Kind::RefusedValue,
+            Self::Crossed { .. } => Kind::CrossedCell,
             Self::NotANumber { .. }
             | Self::SeveralNumbers { .. }
             | Self::Approximate { .. }
@@ -144,6 +157,8 @@ impl Facts for CellFacts {
 
     fn severity(&self) -> Severity {
         match self {
+            Self::MissingZero => Severity::Info,
+            Self::Refused { .. } | Self::Crossed { others: Some(_), .. } => Severity::Warning,
             Self::Ambiguous { reason: None, doubtful: true, .. }
             | Self::Broken(_)
             | Self::InDoubt { .. } => Severity::Warning,
@@ -160,6 +175,28 @@ impl Facts for CellFacts {
         match self {
             Self::Missing => {
                 fixed("ô để trống, cần điền số liệu", "the cell is blank and must not be")
+            }
+            Self::MissingZero => fixed(
+                "ô để trống; các số cộng của chính đơn vị cho thấy ô này là 0",
+                "the cell is blank, and the unit's own sums show that it is zero",
+            ),
+            Self::Refused { text } => lang.pick(
+                format!("đơn vị từ chối cung cấp số liệu (“{text}”)"),
+                format!("the unit does not give the figure (“{text}”)"),
+            ),
+            Self::Crossed { value, others: None } => {
+                let value = lang.shortest(*value);
+                lang.pick(
+                    format!("ô này của biểu gạch chéo, không có số liệu; {value} không được tính"),
+                    format!("the form crosses this cell out: no figure belongs here, and {value} does not count"),
+                )
+            }
+            Self::Crossed { value, others: Some(others) } => {
+                let value = lang.shortest(*value);
+                lang.pick(
+                    format!("{others} báo cáo khác gạch chéo ô này, ở đây ghi {value}"),
+                    format!("{others} other reports cross this cell out, and this one has {value}"),
+                )
             }
             Self::NotANumber { text } => {
                 lang.pick(format!("“{text}” không phải là số"), format!("“{text}” is not a number"))

@@ -1,6 +1,6 @@
 //! The pages of the kinds of finding about one cell.
 
-use super::page::{ERROR, Family, Page, UNIT_AT_CELL, text};
+use super::page::{ERROR, Family, Page, UNIT_AT_CELL, WARNING, text};
 use crate::model::Kind;
 
 pub(super) const FAMILY: Family = Family {
@@ -9,8 +9,8 @@ pub(super) const FAMILY: Family = Family {
         Page {
             kind: Kind::MissingValue,
             severity: text(
-                "lỗi; ghi chú với dòng không bắt buộc",
-                "error; info for a row that is not required",
+                "lỗi; ghi chú với dòng không bắt buộc, và khi các số cộng của chính đơn vị cho thấy số ấy là 0",
+                "error; info for a row that is not required, and where the unit's own sums show that the figure is zero",
             ),
             meaning: text(
                 "Ô bắt buộc bị để trống, hoặc không tìm thấy dòng của biểu.",
@@ -27,6 +27,51 @@ pub(super) const FAMILY: Family = Family {
             action: text(
                 "Hỏi lại đơn vị; nếu không phát sinh thì ghi 0. Khi các ô khác chỉ cho một giá trị, giá trị ấy được đề nghị sẵn.",
                 "Ask the unit; where there is nothing to report, it should say 0. Where the other cells leave one value only, it is proposed.",
+            ),
+            readers: UNIT_AT_CELL,
+        },
+        Page {
+            kind: Kind::RefusedValue,
+            severity: WARNING,
+            meaning: text(
+                "Đơn vị ghi rằng không cung cấp số liệu này (các cách ghi ở `[words] refused`).",
+                "The unit says that it does not give the figure (the texts of `[words] refused`).",
+            ),
+            importance: text(
+                "Tổng số thiếu số liệu này; khác với không phát sinh, chưa gửi hay không đọc được.",
+                "Totals lack the figure; it is another thing than nothing to report, not sent or not readable.",
+            ),
+            example: text(
+                "“Không cung cấp” ở cột thu nhập.",
+                "“Not disclosed” in the column of incomes.",
+            ),
+            action: text(
+                "Hỏi lý do; nếu đúng thì để nguyên, bảng tổng hợp ghi rõ đơn vị nào từ chối.",
+                "Ask why; where it is right, leave it: the outputs name the unit that refused.",
+            ),
+            readers: UNIT_AT_CELL,
+        },
+        Page {
+            kind: Kind::CrossedCell,
+            severity: text(
+                "lỗi khi biểu khai báo ô gạch chéo; cảnh báo khi chỉ các báo cáo khác gạch chéo",
+                "error where the form declares the cell as crossed out; warning where only the other reports cross it out",
+            ),
+            meaning: text(
+                "Có số liệu ở ô mà biểu gạch chéo (x), nơi không có chỉ tiêu nào để ghi.",
+                "There is a figure in a cell that is crossed out (x), where there is nothing to report.",
+            ),
+            importance: text(
+                "Số có thể bị ghi lệch dòng hoặc lệch cột. Ô mà biểu gạch chéo thì không vào tổng số.",
+                "The figure may belong in another row or column. Where the form crosses the cell out it is in no total.",
+            ),
+            example: text(
+                "Ghi 12 ở “Diện tích” của dòng “Số hộ”, nơi biểu mẫu in dấu x.",
+                "12 under “Area” in the row “Households”, where the blank form prints an x.",
+            ),
+            action: text(
+                "Hỏi đơn vị số này của dòng, cột nào; nếu biểu thật ra không gạch chéo ô này thì sửa khai báo `crossed`.",
+                "Ask the unit which row or column it is of; where the form does not cross the cell out after all, mend `crossed` in its definition.",
             ),
             readers: UNIT_AT_CELL,
         },

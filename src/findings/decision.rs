@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use super::Facts;
 use super::page::{Family, INFO, OFFICE, Page, WARNING, text};
-use crate::model::{Choice, Kind, Message, Period, Severity};
-use office_text::language::Lang;
+use crate::model::{Choice, Kind, Message, Severity};
+use office_text::language::{Lang, lower_first};
 
 /// What is said of decisions and waivers.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) enum DecisionFacts<'a> {
     /// A decision without effect, and what is wrong with it.
     Invalid(&'a Message),
@@ -22,7 +22,7 @@ pub(crate) enum DecisionFacts<'a> {
     CellChanged { name: &'a str, was: &'a str, now: &'a str, as_decided: bool },
     /// A figure of the period before was decided anew after that period was closed.
     Restated {
-        period: Period,
+        period: Message,
         name: &'a str,
         before: &'a Message,
         after: &'a Message,
@@ -101,7 +101,7 @@ impl Facts for DecisionFacts<'_> {
             }
             Self::Restated { period, name, before, after, reason } => {
                 let (period, before, after) =
-                    (period.within_sentence(lang), before.text(lang), after.text(lang));
+                    (lower_first(period.text(lang)), before.text(lang), after.text(lang));
                 lang.pick(
                     format!("so với {period} đã chốt, {name} đã điều chỉnh “{before}” → “{after}”: {reason}; kỳ này so với số đã điều chỉnh"),
                     format!("{name} restated {period}, which is closed: “{before}” → “{after}”: {reason}; this period is compared with the restated figure"),

@@ -2,16 +2,16 @@
 
 use super::Facts;
 use super::page::{Page, UNIT_IN_LIST, WARNING, text};
-use crate::model::{Kind, Period, Severity};
-use office_text::language::Lang;
+use crate::model::{Kind, Message, Severity};
+use office_text::language::{Lang, lower_first};
 
 /// What is said of a period that a file names beside its own.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) enum PeriodFacts<'a> {
     /// A sheet's name has another period than the file.
-    Sheet { sheet: &'a str, named: Period, in_content: Period },
+    Sheet { sheet: &'a str, named: Message, in_content: Message },
     /// No title names the period, and one names a longer one that ends with it.
-    LongerTitle { title: &'a str, expected: Period },
+    LongerTitle { title: &'a str, expected: Message },
 }
 
 impl Facts for PeriodFacts<'_> {
@@ -27,10 +27,10 @@ impl Facts for PeriodFacts<'_> {
     }
 
     fn message(&self, lang: Lang) -> String {
-        let name = |period: Period| period.within_sentence(lang);
+        let name = |period: &Message| lower_first(period.text(lang));
         match self {
             Self::Sheet { sheet, named, in_content } => {
-                let (named, content) = (name(*named), name(*in_content));
+                let (named, content) = (name(named), name(in_content));
                 lang.pick(
                     format!("tên trang “{sheet}” ghi {named}, tệp là của {content}"),
                     format!(
@@ -39,7 +39,7 @@ impl Facts for PeriodFacts<'_> {
                 )
             }
             Self::LongerTitle { title, expected } => {
-                let expected = name(*expected);
+                let expected = name(expected);
                 lang.pick(
                     format!("tiêu đề ghi “{title}”, dài hơn kỳ báo cáo; đã lấy làm báo cáo {expected}"),
                     format!("the title says “{title}”, which is longer than the period; taken for the report for {expected}"),

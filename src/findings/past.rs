@@ -1,15 +1,15 @@
 //! Findings about figures that were accepted in the period before and are in doubt now.
 
 use super::Facts;
-use crate::model::{Kind, Message, Period, Severity};
-use office_text::language::Lang;
+use crate::model::{Kind, Message, Severity};
+use office_text::language::{Lang, lower_first};
 
 /// A figure of the past that the present contradicts.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PastFacts {
     /// The kind of the rule that compares them.
     pub kind: Kind,
-    pub period: Period,
+    pub period: Message,
     /// What was accepted, and what it should have been.
     pub accepted: f64,
     pub value: f64,
@@ -33,7 +33,7 @@ impl Facts for PastFacts {
 
     fn message(&self, lang: Lang) -> String {
         let (accepted, value) = (lang.shortest(self.accepted), lang.shortest(self.value));
-        let period = self.period.within_sentence(lang);
+        let period = lower_first(self.period.text(lang));
         let place = match (self.file.as_str(), self.cell.as_str()) {
             ("", _) => String::new(),
             (file, "") => format!(" ({file})"),

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use super::Facts;
 use super::page::{Family, Page, Text, UNIT_AT_CELL, text};
-use crate::model::{Kind, Message, Period, Severity};
+use crate::model::{Kind, Message, Severity};
 use office_text::language::Lang;
 
 /// What is said of a record of a register. A rule declares severity and message; the detail stands behind it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct RecordFacts<'a> {
     pub kind: Kind,
     pub severity: Severity,
@@ -17,7 +17,7 @@ pub(crate) struct RecordFacts<'a> {
 }
 
 /// What is said of a record behind its rule's message.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) enum RecordDetail<'a> {
     None,
     /// A unit or a state.
@@ -46,8 +46,8 @@ pub(crate) enum RecordDetail<'a> {
     },
     /// Without revenue from one period to another.
     Idle {
-        first: Period,
-        last: Period,
+        first: Message,
+        last: Message,
         law: Option<Law<'a>>,
     },
     /// Below the least that a law asks for; `dated` if it is known which law holds.
@@ -123,8 +123,8 @@ impl RecordDetail<'_> {
             Self::Idle { first, last, law } => {
                 let law = behind(law);
                 lang.pick(
-                    format!(" (từ {} đến {}){law}", first.vietnamese(), last.vietnamese()),
-                    format!(" (from {} to {}){law}", first.english(), last.english()),
+                    format!(" (từ {} đến {}){law}", first.text(Lang::Vi), last.text(Lang::Vi)),
+                    format!(" (from {} to {}){law}", first.text(Lang::En), last.text(Lang::En)),
                 )
             }
             Self::Below { value, least, law, dated } => {

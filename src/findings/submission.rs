@@ -10,16 +10,16 @@ use super::page::{
 };
 use super::titles::{Titles, in_language};
 use super::unit_parts::UNIT_CONFLICT;
-use crate::model::{Kind, Message, Period, Severity};
-use office_text::language::Lang;
+use crate::model::{Kind, Message, Severity};
+use office_text::language::{Lang, lower_first};
 
 /// What is said of a file, or of one that was not sent.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) enum SubmissionFacts<'a> {
     /// The unit has sent nothing for the period; `overdue` if the due day has passed.
     Missing {
         unit: &'a str,
-        period: Period,
+        period: Message,
         due: Date,
         overdue: bool,
     },
@@ -41,13 +41,13 @@ pub(crate) enum SubmissionFacts<'a> {
     },
     /// The content, or if it names none the file name, is of another period.
     WrongPeriod {
-        named: Period,
-        expected: Period,
+        named: Message,
+        expected: Message,
         named_in: NamedIn,
     },
     PeriodConflict {
-        in_file_name: Period,
-        in_content: Period,
+        in_file_name: Message,
+        in_content: Message,
     },
     /// Why it cannot be read, in the reader's words.
     Unreadable(&'a Message),
@@ -146,10 +146,10 @@ impl Facts for SubmissionFacts<'_> {
     }
 
     fn message(&self, lang: Lang) -> String {
-        let name = |period: Period| period.within_sentence(lang);
+        let name = |period: &Message| lower_first(period.text(lang));
         match self {
             Self::Missing { unit, period, due, overdue: true } => {
-                let (period, due) = (name(*period), lang.day(*due));
+                let (period, due) = (name(period), lang.day(*due));
                 lang.pick(
                     format!("{unit} chưa gửi báo cáo {period} (hạn {due})"),
                     format!("{unit} has not sent its report for {period} (due {due})"),
@@ -196,7 +196,7 @@ impl Facts for SubmissionFacts<'_> {
                 )
             }
             Self::WrongPeriod { named, expected, named_in } => {
-                let (named, expected) = (name(*named), name(*expected));
+                let (named, expected) = (name(named), name(expected));
                 let what = match named_in {
                     NamedIn::FileName => lang.pick("tên tệp ghi", "the file name says"),
                     NamedIn::SheetName => lang.pick("tên trang tính ghi", "the sheet's name says"),
@@ -208,7 +208,7 @@ impl Facts for SubmissionFacts<'_> {
                 )
             }
             Self::PeriodConflict { in_file_name, in_content } => {
-                let (file, content) = (name(*in_file_name), name(*in_content));
+                let (file, content) = (name(in_file_name), name(in_content));
                 lang.pick(
                     format!("tên tệp ghi {file}, nội dung là {content}"),
                     format!("the file name says {file}, the content {content}"),

@@ -1,5 +1,6 @@
 //! The rows of the `cells` table: each cell as reported and as understood, with its source.
 
+use super::blank::Blank;
 use super::finding::Place;
 
 /// What became of a cell.
@@ -66,6 +67,8 @@ pub struct CellRow {
     pub reported: String,
     /// What its value is.
     pub status: Status,
+    /// Why the unit's cell has no figure; `None` if it has one.
+    pub blank: Option<Blank>,
     /// The report that it was read from.
     pub file: String,
     /// The sheet of that file.

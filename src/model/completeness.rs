@@ -1,5 +1,47 @@
 //! Who reported what: a form of a unit in a period, and what these come to.
 
+use super::blank::Blank;
+
+/// What became of the cells that a form asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Answers {
+    /// So many are asked for; those that are not applicable do not count.
+    pub asked: u32,
+    /// Of each kind of blank, in the order of [`Blank::ALL`].
+    pub blanks: [u32; Blank::ALL.len()],
+}
+
+impl Answers {
+    /// Counts one cell.
+    pub fn add(&mut self, blank: Option<Blank>) {
+        self.asked += u32::from(blank != Some(Blank::NotApplicable));
+        if let Some(blank) = blank {
+            self.blanks[blank as usize] += 1;
+        }
+    }
+
+    /// Counts those of another form.
+    pub fn extend(&mut self, other: &Self) {
+        self.asked += other.asked;
+        for (sum, count) in self.blanks.iter_mut().zip(other.blanks) {
+            *sum += count;
+        }
+    }
+
+    /// How many cells are blank in one way.
+    pub fn of(&self, blank: Blank) -> u32 {
+        self.blanks[blank as usize]
+    }
+
+    /// The cells with an answer, in percent of those that are asked for; `None` if none is.
+    pub fn rate(&self) -> Option<f64> {
+        let lacking: u32 =
+            Blank::ALL.into_iter().filter(|blank| blank.is_lacking()).map(|b| self.of(b)).sum();
+        let answered = f64::from(self.asked.saturating_sub(lacking));
+        (self.asked > 0).then(|| answered / f64::from(self.asked) * 100.0)
+    }
+}
+
 /// One form that a unit may be expected to send for a period.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FormStatus {
@@ -21,6 +63,15 @@ pub struct FormStatus {
     pub accepted: bool,
     /// It is accepted and says that there is nothing to report.
     pub blank: bool,
+    /// What became of its cells; of a form that did not come none was sent.
+    pub answers: Answers,
+}
+
+impl FormStatus {
+    /// How much of it is there, in percent: nothing of a form that does not count, else its answered cells.
+    pub fn completeness(&self) -> f64 {
+        if self.accepted { self.answers.rate().unwrap_or(100.0) } else { 0.0 }
+    }
 }
 
 /// How many forms were expected, and how many of these came.
@@ -38,6 +89,8 @@ pub struct Completeness {
     pub accepted: u32,
     /// So many came without a figure.
     pub blank: u32,
+    /// What became of their cells.
+    pub answers: Answers,
 }
 
 impl Completeness {
@@ -51,6 +104,7 @@ impl Completeness {
             sum.undated += u32::from(form.undated);
             sum.accepted += u32::from(form.accepted);
             sum.blank += u32::from(form.blank);
+            sum.answers.extend(&form.answers);
         }
         sum
     }

@@ -83,6 +83,8 @@ kinds! {
     UnknownRow = "unknown-row", "dòng không có trong biểu";
     DoubleMatch = "double-match", "hai chỗ cùng khớp";
     MissingValue = "missing-value", "thiếu số liệu";
+    RefusedValue = "refused-value", "từ chối cung cấp số liệu";
+    CrossedCell = "crossed-cell", "số liệu ở ô gạch chéo";
     NotANumber = "not-a-number", "không phải là số";
     DamagedCode = "damaged-code", "mã số bị hỏng";
     ErrorCell = "error-cell", "ô báo lỗi";

@@ -82,6 +82,7 @@ pub fn reason_text(reason: &str, lang: Lang) -> &str {
         "other-file-counts" => lang.pick("biểu lấy ở tệp khác", "the form of another file counts"),
         "rejected-file" => lang.pick("tệp không dùng được", "the file cannot be used"),
         "not-understood" => lang.pick("không hiểu được", "not understood"),
+        "crossed" => lang.pick("ở ô gạch chéo", "in a crossed-out cell"),
         "dropped" => lang.pick("bản ghi bị bỏ theo quyết định", "its record was dropped"),
         "hidden" => lang.pick("dòng, cột ẩn bị bỏ qua", "a hidden row or column"),
         "struck-out" => lang.pick("bị gạch bỏ", "struck out"),

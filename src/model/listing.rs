@@ -23,7 +23,7 @@ macro_rules! with_rates {
 }
 
 /// The lists and their columns. The names are public: see docs/definitions.md.
-pub const LISTINGS: [(&str, &[&str]); 9] = [
+pub const LISTINGS: [(&str, &[&str]); 10] = [
     (
         "submissions",
         &["unit", "received", "days", "document_no", "forms", "file", "standing", "note"],
@@ -31,6 +31,25 @@ pub const LISTINGS: [(&str, &[&str]); 9] = [
     ("by-form", with_rates!["form", "title"]),
     ("by-unit", with_rates!["unit"]),
     ("over-time", with_rates!["subject", "period", "change"]),
+    (
+        "quality",
+        &[
+            "unit",
+            "completeness",
+            "timeliness",
+            "consistency",
+            "plausibility",
+            "score",
+            "change",
+            "cells",
+            "nothing",
+            "not_applicable",
+            "refused",
+            "unreadable",
+            "left_blank",
+            "not_sent",
+        ],
+    ),
     ("counts", &["unit", "errors", "warnings", "kinds", "effect"]),
     (
         "findings",

@@ -1,6 +1,7 @@
 //! The vocabulary all stages share: plain data, no input or output, no dataframes.
 
 pub mod answer;
+pub mod blank;
 pub mod cell_key;
 pub mod cells;
 pub mod closing;
@@ -15,6 +16,7 @@ pub mod ledger_row;
 pub mod listing;
 pub mod output;
 pub mod period_state;
+pub mod quality;
 pub mod row_map;
 pub mod sender_formulas;
 pub mod submission;
@@ -23,10 +25,11 @@ pub mod unit;
 pub mod whole;
 
 pub use answer::{ANSWER, ANSWER_KEYS, Answer, is_list_header};
+pub use blank::Blank;
 pub use cell_key::{CellKey, ColumnId, FormId, RowId, UnitId};
 pub use cells::{CellRow, EarlierCell, Status};
 pub use closing::Closing;
-pub use completeness::{Completeness, CompletenessRow, FormStatus, Subject};
+pub use completeness::{Answers, Completeness, CompletenessRow, FormStatus, Subject};
 pub use decision::{Choice, Correction, Decision, DecisionStatus, OVERRIDES, RuleCount, Tally};
 pub use figure::{About, FigureRow, How, Part, without_residue};
 pub use finding::{Finding, Kind, Place, Resolution, Severity};
@@ -35,6 +38,7 @@ pub use incoming::Incoming;
 pub use ledger_row::{Fate, LedgerRow, reason_text};
 pub use listing::Listing;
 pub use period_state::PeriodState;
+pub use quality::QualityRow;
 pub use sender_formulas::{SenderFault, SenderFormulas};
 pub use submission::{Submission, SubmissionStatus};
 pub use table::{Table, TableCell, TableCount, UnknownRow};
@@ -43,7 +47,7 @@ pub use whole::{PastCell, SameRecord};
 
 pub use office_text::language::Lang;
 pub use office_text::message::Message;
-pub use office_text::period::{Frequency, Period};
+pub use office_text::period::{Closes, Frequency, Period};
 pub use workbook_reader::book;
 pub use workbook_reader::charset::decode as decode_text;
 pub use workbook_reader::is_leftover;

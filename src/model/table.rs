@@ -38,6 +38,8 @@ pub struct Marks {
     pub hidden_column: bool,
     /// It lies below a merged area whose anchor is a value of the table, or had a value below one that was dropped.
     pub covered: bool,
+    /// The form crosses it out, and it has a cross.
+    pub crossed: bool,
     /// It holds a day, and its format shows the month first.
     pub month_first: bool,
     /// It holds a day with this time, which its format may show or not.
@@ -192,8 +194,8 @@ impl Table {
         if own.is_empty() { &self.sheet } else { own }
     }
 
-    /// Whether any cell that carries a value has something in it.
+    /// Whether any cell that carries a value has something in it; the crosses that the form prints are nothing.
     pub fn has_values(&self) -> bool {
-        self.cells.iter().any(|cell| cell.cell.is_some())
+        self.cells.iter().any(|cell| cell.cell.is_some() && !cell.marks.crossed)
     }
 }

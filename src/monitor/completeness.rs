@@ -1,12 +1,13 @@
 //! Form by form: expected, received, on time, accepted, nothing to report.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use polars::prelude::*;
 
 use crate::definition::{FormKind, Pipeline};
 use crate::model::{
-    Finding, FormId, FormStatus, Kind, Period, Status, Submission, SubmissionStatus, UnitId,
+    Answers, Blank, Finding, FormId, FormStatus, Kind, Period, Status, Submission,
+    SubmissionStatus, UnitId,
 };
 use crate::tables::Cells;
 use crate::tables::wide::is_of;
@@ -23,6 +24,7 @@ pub fn completeness(
     cells: &Cells,
 ) -> PolarsResult<Vec<FormStatus>> {
     let filled = filled(pipeline, cells)?;
+    let answers = answers(pipeline, cells);
     let left_blank: BTreeSet<(&str, &str)> = findings
         .iter()
         .filter(|finding| finding.kind == Kind::BlankForm)
@@ -56,6 +58,8 @@ pub fn completeness(
             let undated = usable.iter().any(|file| file.known_at.is_none() && !is_copy(file));
             let accepted = counts && !left_blank.contains(&key);
             let ids = cells.ids().find_unit(&unit.code).zip(cells.ids().find_form(form));
+            let of_cells = ids.and_then(|ids| answers.get(&ids)).copied();
+            let of_cells = of_cells.unwrap_or_else(|| nothing_sent(pipeline, form));
             let is_filled = ids.is_some_and(|ids| filled.contains(&ids));
             statuses.push(FormStatus {
                 period: period.to_string(),
@@ -67,10 +71,53 @@ pub fn completeness(
                 undated: undated && !on_time,
                 accepted,
                 blank: accepted && !is_filled,
+                answers: of_cells,
             });
         }
     }
     Ok(statuses)
+}
+
+/// What became of the cells that each form asks for, by unit and form.
+fn answers(pipeline: &Pipeline, cells: &Cells) -> HashMap<(UnitId, FormId), Answers> {
+    let mut answers: HashMap<(UnitId, FormId), Answers> = HashMap::new();
+    for cell in cells.iter() {
+        let [_, form, row, column] = cell.names();
+        if !pipeline.form(form).is_some_and(|form| form.asks_for(row, column)) {
+            continue;
+        }
+        // What a decision gave a value is answered.
+        let blank = cell
+            .blank()
+            .filter(|blank| !blank.is_lacking() || cell.is_rejected() || !cell.is_changed());
+        let key = cell.key();
+        answers.entry((key.unit, key.form)).or_default().add(blank);
+    }
+    // A row that a table does not have has no cells.
+    for ((_, id), answers) in &mut answers {
+        let of_all = nothing_sent(pipeline, cells.ids().form(*id));
+        let seen = answers.asked + answers.of(Blank::NotApplicable);
+        let all = of_all.asked + of_all.of(Blank::NotApplicable);
+        for _ in seen..all {
+            answers.add(Some(Blank::NotSent));
+        }
+    }
+    answers
+}
+
+/// The cells of a form that did not come. How many records there would be in a register nobody knows.
+fn nothing_sent(pipeline: &Pipeline, form: &str) -> Answers {
+    let mut answers = Answers::default();
+    let form = pipeline.form(form).filter(|form| form.kind == FormKind::Indicators);
+    let Some(form) = form else { return answers };
+    for row in form.indicators() {
+        for measure in form.measures().filter(|of| form.asks_for(&row.id, &of.id)) {
+            let is_crossed = form.is_crossed(&row.id, &measure.id);
+            let blank = if is_crossed { Blank::NotApplicable } else { Blank::NotSent };
+            answers.add(Some(blank));
+        }
+    }
+    answers
 }
 
 /// The units and forms that report something: a figure other than zero, a record, a text, or what could not be understood.

@@ -2,7 +2,7 @@
 
 use crate::definition::Pipeline;
 use crate::model::output::OutContent;
-use crate::model::{CompletenessRow, Correction, Finding, Period, Submission, Unit};
+use crate::model::{CompletenessRow, Correction, Finding, Period, QualityRow, Submission, Unit};
 use crate::tables::Cells;
 
 /// The data of the lists.
@@ -19,6 +19,10 @@ pub struct ReportContext<'a> {
     pub findings: &'a [Finding],
     /// The completeness of this and the earlier periods, the latest last: as [`super::rates`] gives it.
     pub rates: &'a [CompletenessRow],
+    /// The quality of the units' reports in this period, and over all in it and those before it.
+    pub quality: &'a [QualityRow],
+    /// The quality in the period before.
+    pub quality_before: &'a [QualityRow],
     /// The accepted cells.
     pub cells: &'a Cells,
     /// The corrections of the period.

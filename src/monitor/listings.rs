@@ -6,7 +6,7 @@ use super::context::{ReportContext, text};
 use super::{findings, submissions};
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
-use crate::model::{Completeness, CompletenessRow, Listing, Period, Subject};
+use crate::model::{Completeness, CompletenessRow, Lang, Listing, Period, QualityRow, Subject};
 
 /// All lists by their names.
 pub fn listings(lists: &ReportContext<'_>) -> BTreeMap<&'static str, Listing> {
@@ -15,6 +15,7 @@ pub fn listings(lists: &ReportContext<'_>) -> BTreeMap<&'static str, Listing> {
         ("by-form", lists.now(Subject::Form, "by-form")),
         ("by-unit", lists.now(Subject::Unit, "by-unit")),
         ("over-time", lists.over_time()),
+        ("quality", lists.quality()),
         ("counts", findings::counts(lists)),
         ("findings", findings::list(lists)),
         ("corrections", findings::corrections(lists)),
@@ -49,6 +50,39 @@ impl ReportContext<'_> {
         Listing { columns: columns_of(list).unwrap_or_default(), rows, total }
     }
 
+    /// The quality of each unit's report, with the change of its score since the period before and what became of its cells.
+    fn quality(&self) -> Listing {
+        let period = self.period.to_string();
+        let answers = |unit: &str| {
+            let is_it = |row: &&CompletenessRow| {
+                let by = if unit.is_empty() { Subject::All } else { Subject::Unit };
+                row.by == by && row.id == unit && row.period == period
+            };
+            self.rates.iter().find(is_it).map(|row| row.counts.answers).unwrap_or_default()
+        };
+        let number = |number: Option<f64>| number.map_or(OutContent::Blank, OutContent::Number);
+        let figures = |row: &QualityRow| {
+            let before = self.quality_before.iter().find(|before| before.unit == row.unit);
+            let before = before.and_then(QualityRow::score);
+            let change = row.score().zip(before).map(|(now, before)| now - before);
+            let mut cells: Vec<OutContent> = row.dimensions().map(number).to_vec();
+            cells.extend([number(row.score()), number(change)]);
+            let answers = answers(&row.unit);
+            cells.push(OutContent::Number(f64::from(answers.asked)));
+            cells.extend(answers.blanks.map(|count| OutContent::Number(f64::from(count))));
+            cells
+        };
+        let of_unit = |row: &QualityRow| {
+            let mut cells = vec![text(&self.unit(&row.unit))];
+            cells.extend(figures(row));
+            cells
+        };
+        let rows = self.quality.iter().filter(|row| !row.unit.is_empty()).map(of_unit).collect();
+        let all = self.quality.iter().find(|row| row.unit.is_empty());
+        let total = all.map(|row| [vec![OutContent::Blank], figures(row)].concat());
+        Listing { columns: columns_of("quality").unwrap_or_default(), rows, total }
+    }
+
     /// All periods, over all, by form and by unit; with the change of the share of accepted forms since the period before, in percentage points.
     fn over_time(&self) -> Listing {
         let mut rows = Vec::new();
@@ -66,7 +100,10 @@ impl ReportContext<'_> {
             let before_it = before.filter(|other| (other.by, &other.id) == (row.by, &row.id));
             let change = before_it.and_then(|before| Some(accepted(row)? - accepted(before)?));
             let period = Period::parse(&row.period, self.period.frequency);
-            let period = period.map_or_else(|| row.period.clone(), Period::vietnamese);
+            let period = period.map_or_else(
+                || row.period.clone(),
+                |period| self.pipeline.calendar.text(period, Lang::Vi),
+            );
             let change = change.map_or(OutContent::Blank, OutContent::Number);
             let mut cells = vec![text(&subject), text(&period), change];
             cells.extend(shares(&row.counts));

@@ -5,6 +5,7 @@
 
 // Which forms came, and their shares over the periods.
 mod completeness;
+mod quality;
 mod rates;
 // How much a finding moves a total.
 mod effect;
@@ -22,4 +23,5 @@ pub use context::ReportContext;
 pub use effect::score;
 pub use listings::listings;
 pub use pending::pending;
+pub use quality::quality;
 pub use rates::rates;

@@ -125,8 +125,11 @@ pub fn html(inputs: &Inputs<'_>) -> PolarsResult<Vec<u8>> {
     let cells = cells::block(inputs.cells, &names);
     let figures = figures::block(inputs, &names);
     let past = past::block(inputs, &names)?;
-    let title =
-        format!("{} {}", inputs.pipeline.title.text(inputs.lang), inputs.period.text(inputs.lang));
+    let title = format!(
+        "{} {}",
+        inputs.pipeline.title.text(inputs.lang),
+        inputs.pipeline.calendar.text(inputs.period, inputs.lang)
+    );
     let blocks = [
         ("run", json(&run)?),
         ("cells", json(&cells)?),

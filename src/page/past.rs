@@ -9,6 +9,7 @@ use super::Inputs;
 use super::names::Names;
 use super::number::Figure;
 use crate::definition::FormKind;
+use crate::model::Lang;
 
 /// The periods with their totals, the oldest first; that of the run is the last.
 #[derive(Debug, Default, Serialize)]
@@ -25,7 +26,12 @@ pub(super) fn block(inputs: &Inputs<'_>, names: &Names<'_>) -> PolarsResult<Past
     let periods = inputs.past.iter().map(|past| past.period).chain([inputs.period]);
     let mut block = PastBlock {
         periods: periods
-            .map(|period| (period.to_string(), [period.vietnamese(), period.english()]))
+            .map(|period| {
+                (
+                    period.to_string(),
+                    [Lang::Vi, Lang::En].map(|lang| inputs.pipeline.calendar.text(period, lang)),
+                )
+            })
             .collect(),
         ..PastBlock::default()
     };

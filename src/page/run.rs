@@ -124,7 +124,7 @@ pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> PolarsResu
         pipeline: &pipeline.name,
         title: both(|lang| pipeline.title.text(lang).to_owned()),
         period: inputs.period.to_string(),
-        period_name: both(|lang| inputs.period.text(lang)),
+        period_name: both(|lang| inputs.pipeline.calendar.text(inputs.period, lang)),
         periods: period_names(inputs),
         state: inputs.state,
         as_of: &inputs.as_of,

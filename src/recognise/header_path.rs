@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::gaps::{ROWS_BELOW, filled};
 use super::matched::Part;
 use super::sheet_text::FoldedSheet;
-use super::titles::periods_in;
 use super::vocabulary::{ColumnWords, PathPeriod, whole_brackets};
 use crate::definition::Role;
 use crate::model::Period;
@@ -60,7 +59,7 @@ fn find_path_period(
             continue;
         }
         years.extend(years_in(&unsaid));
-        for (number, year) in periods_in(&unsaid, period.frequency) {
+        for (number, year) in wanted.calendar.periods_in(&unsaid) {
             numbers.insert(number);
             years.extend(year);
         }

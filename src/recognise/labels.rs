@@ -79,6 +79,9 @@ impl<'w, 'a> Matcher<'w, 'a> {
             return found;
         }
         let rows = &self.words.form.rows;
+        if self.has_other_code(&folded, &own) {
+            return Match::Unknown(Vec::new());
+        }
         let inside = |at: usize| self.section.is_none_or(|s| self.words.rows[at].section == s);
         let free = |at: usize| !self.used[at] && !self.exact[at] && !rows[at].id.is_empty();
         let candidates: Vec<usize> =
@@ -124,6 +127,9 @@ impl<'w, 'a> Matcher<'w, 'a> {
                 return Some(Match::Heading);
             }
         }
+        if self.has_other_code(label, number) {
+            return None;
+        }
         if let Some(at) = self.by_number(&exact, number) {
             if self.used[at] {
                 return Some(Match::Again(at));
@@ -137,6 +143,17 @@ impl<'w, 'a> Matcher<'w, 'a> {
         }
         let again = exact.iter().copied().find(|at| inside(*at)).or_else(|| exact.first().copied());
         again.map(Match::Again)
+    }
+
+    /// Whether several rows of a form with codes have this label (“others”), the sheet has the form's codes, and this one is none of them.
+    fn has_other_code(&self, label: &LabelWords, number: &str) -> bool {
+        let rows = &self.words.form.rows;
+        let coded = |at: &&usize| !rows[**at].code.is_empty();
+        let is = |at: &usize| same_number(&rows[*at].number, number);
+        !number.is_empty()
+            && self.numbers_agree == Some(true)
+            && label.rows.iter().filter(coded).count() > 1
+            && !label.rows.iter().any(is)
     }
 
     /// Of several rows with one label the one with this number, where the sheet has the form's numbers.

@@ -26,6 +26,7 @@ pub(crate) fn missing(
             .collect();
         if sent.is_empty() && pipeline.expects(unit, period) {
             let title = unit.title();
+            let period = pipeline.calendar.name(period);
             let facts = SubmissionFacts::Missing { unit: &title, period, due, overdue };
             findings.push(facts.finding().unit(&unit.code));
         }

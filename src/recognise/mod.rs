@@ -3,6 +3,7 @@
 // The words of the definitions, and a sheet's texts in that light.
 mod memo;
 mod named_period;
+mod period_words;
 mod sheet_text;
 mod titles;
 mod vocabulary;

@@ -1,6 +1,6 @@
 //! Headers that name a period: "Quý IV/2023", "Thực hiện quý I năm 2024", and by its distance "Thực hiện quý này", "Tháng trước".
 
-use super::titles::periods_in;
+use super::period_words::PeriodWords;
 use super::vocabulary::{Vocabulary, without_brackets};
 use crate::model::{Frequency, Period};
 use office_text::fold::fold;
@@ -32,13 +32,13 @@ pub(crate) fn named_period(
     if relative == Some(RelativePeriod::YearBefore) {
         return None;
     }
-    let mentions = periods_in(text, period.frequency);
+    let mentions = vocabulary.periods_in(text);
     if mentions.is_empty() {
         let (rest, relative) = without_relative(text, relative?, period.frequency)?;
         let previous = relative == RelativePeriod::Previous;
         return Some(NamedPeriod { previous, rest: fold_rest(&rest, vocabulary) });
     }
-    let [mention] = mentions.as_slice() else { return None };
+    let [mention] = &mentions[..] else { return None };
     let is = |wanted: Period| {
         mention.0 == wanted.number && mention.1.is_none_or(|year| year == wanted.year)
     };
@@ -49,7 +49,7 @@ pub(crate) fn named_period(
     } else {
         return None;
     };
-    let rest = without_mention(text, *mention, period.frequency)?;
+    let rest = without_mention(text, *mention, &vocabulary.calendar)?;
     Some(NamedPeriod { previous, rest: fold_rest(&rest, vocabulary) })
 }
 
@@ -68,6 +68,7 @@ fn without_relative(
     frequency: Frequency,
 ) -> Option<(String, RelativePeriod)> {
     let own: &[&str] = match frequency {
+        Frequency::Weekly => &["tuan"],
         Frequency::Monthly => &["thang"],
         Frequency::Quarterly => &["qui"],
         Frequency::HalfYearly => &[],
@@ -91,7 +92,11 @@ fn without_relative(
 }
 
 /// The text without the fewest words that name the period as the whole text does.
-fn without_mention(text: &str, mention: (u8, Option<i16>), frequency: Frequency) -> Option<String> {
+fn without_mention(
+    text: &str,
+    mention: (u8, Option<i16>),
+    calendar: &PeriodWords,
+) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.len() > MOST_WORDS {
         return None;
@@ -99,7 +104,7 @@ fn without_mention(text: &str, mention: (u8, Option<i16>), frequency: Frequency)
     for length in 1..=words.len() {
         for start in 0..=words.len() - length {
             let said = words[start..start + length].join(" ");
-            if periods_in(&said, frequency).contains(&mention) {
+            if calendar.periods_in(&said).contains(&mention) {
                 let before = words[..start].iter();
                 let rest: Vec<&str> = before.chain(&words[start + length..]).copied().collect();
                 return Some(rest.join(" "));
@@ -116,7 +121,7 @@ mod tests {
     #[test]
     fn a_period_is_taken_out_of_a_header() {
         let rest = |text: &str, number: u8, year: Option<i16>| {
-            without_mention(text, (number, year), Frequency::Quarterly)
+            without_mention(text, (number, year), &PeriodWords::plain(Frequency::Quarterly))
         };
         assert_eq!(rest("Quý IV/2023", 4, Some(2023)).as_deref(), Some(""));
         assert_eq!(rest("Thực hiện quý I năm 2024", 1, Some(2024)).as_deref(), Some("Thực hiện"));

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::located::Located;
-use super::titles::{TitleText, periods_in};
+use super::period_words::PeriodWords;
+use super::titles::TitleText;
 use super::vocabulary::Vocabulary;
+use crate::definition::Calendar;
 use crate::findings::{Facts as _, NamedIn, SubmissionFacts};
-use crate::model::{Finding, Frequency, Period, Place, Table};
+use crate::model::{Closes, Finding, Frequency, Period, Place, Table};
 use office_text::fold::words as fold_words;
 use office_text::period::{AsOf, PeriodWord, Span, find_as_of, find_cumulative, find_periods};
 
@@ -18,19 +20,19 @@ const MOST_PARTS: usize = 8;
 /// The period that the titles name, if it is another one than expected, and its title. A period without a year is of the year that a
 /// title has alone. If no title names a period of the report's frequency, one that is nothing but a period of another one counts: a quarter's
 /// report is not titled with a month outside it, nor with months that end outside it. If no title names any, the day of the figures counts: it is not
-/// before the period, which in this pipeline ends on the day `closes` of its last month.
+/// before the period.
 pub fn other_period(
     titles: &[TitleText],
     period: Period,
-    closes: i8,
     vocabulary: &Vocabulary<'_>,
 ) -> Option<(Period, TitleText)> {
-    let titles = &with_rows(titles, period.frequency);
+    let (calendar, closes) = (&*vocabulary.calendar, vocabulary.calendar.closes);
+    let titles = &with_rows(titles, calendar);
     let lone: BTreeSet<i16> = titles.iter().filter_map(|title| lone_year(&title.text)).collect();
     let lone = lone.first().copied().filter(|_| lone.len() == 1);
     let mut other = None;
     for title in titles {
-        for (number, year) in periods_in(&title.text, period.frequency) {
+        for (number, year) in calendar.periods_in(&title.text) {
             let year = year.or_else(|| year_in_front(&title.text)).or(lone).unwrap_or(period.year);
             if (number, year) == (period.number, period.year) {
                 return None;
@@ -47,7 +49,7 @@ pub fn other_period(
         |title: &TitleText| Some((whole_period(&title.text, period, vocabulary)?, title.clone()));
     let whole: Vec<(Named, TitleText)> = titles.iter().filter_map(whole).collect();
     if let Some((named, title)) = whole.first() {
-        let apart = whole.iter().all(|(named, _)| named.is_apart(period));
+        let apart = whole.iter().all(|(named, _)| named.is_apart(period, calendar));
         return apart.then(|| (named.period, title.clone()));
     }
     let days: Vec<(AsOf, &TitleText)> =
@@ -55,12 +57,12 @@ pub fn other_period(
     let (first, title) = days.first()?;
     let (open, latest) = (period.open(closes), period.next().close(closes));
     let apart = |day: &AsOf| day.day < open || day.is_certain && day.day >= latest;
-    let named = || period_of_day(first.day, period.frequency);
+    let named = || Period::of_day(first.day, period.frequency, closes);
     if days.iter().all(|(day, _)| apart(day)) { Some((named()?, (*title).clone())) } else { None }
 }
 
 /// The titles, and behind them the rows whose cells name a period together: "Quý: | I | Năm: | 2023".
-fn with_rows(titles: &[TitleText], frequency: Frequency) -> Vec<TitleText> {
+fn with_rows(titles: &[TitleText], calendar: &PeriodWords) -> Vec<TitleText> {
     let mut all = titles.to_vec();
     let row = |title: &TitleText| {
         title.address.trim_start_matches(|c: char| c.is_ascii_alphabetic()).to_owned()
@@ -68,7 +70,7 @@ fn with_rows(titles: &[TitleText], frequency: Frequency) -> Vec<TitleText> {
     let rows = titles.chunk_by(|one, next| one.sheet == next.sheet && row(one) == row(next));
     for cells in rows.filter(|cells| (2..=MOST_PARTS).contains(&cells.len())) {
         let text = cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
-        let says_none = |cell: &TitleText| periods_in(&cell.text, frequency).is_empty();
+        let says_none = |cell: &TitleText| calendar.periods_in(&cell.text).is_empty();
         let is_period = || {
             let of_period = fold_words(&text).iter().all(|word| is_of_period(word));
             let mentions = find_periods(&text);
@@ -93,16 +95,16 @@ struct Named {
 }
 
 impl Named {
-    fn is_apart(&self, period: Period) -> bool {
-        let (open, close) = (period.open(0), period.close(0));
+    fn is_apart(&self, period: Period, calendar: &PeriodWords) -> bool {
+        let closes = at_month_ends(calendar);
+        let (open, close) = (period.open(closes), period.close(closes));
         self.to < open || close < self.from || self.is_longer && self.to > close
     }
 }
 
-/// The period of a frequency that a day is in.
-fn period_of_day(day: Date, frequency: Frequency) -> Option<Period> {
-    let month = u8::try_from(day.month()).ok()?;
-    Period::new(frequency, day.year(), (month - 1) / (12 / frequency.per_year()) + 1)
+/// The calendar as titles have it, whose months are whole.
+fn at_month_ends(calendar: &PeriodWords) -> Closes {
+    Closes { day: 0, ..calendar.closes }
 }
 
 /// The year with which a title begins: "NĂM 2023 - BÁO CÁO QUÝ I".
@@ -117,7 +119,7 @@ fn year_in_front(text: &str) -> Option<i16> {
 pub fn sheets_of_other_periods(
     located: &Located,
     period: Period,
-    closes: i8,
+    calendar: &Calendar,
     vocabulary: &Vocabulary<'_>,
 ) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
@@ -125,12 +127,13 @@ pub fn sheets_of_other_periods(
     let finding = |table: &Table| {
         let titles = located.titles.iter().filter(|title| title.sheet == table.sheet);
         let titles: Vec<TitleText> = titles.cloned().collect();
-        let (named, title) = other_period(&titles, period, closes, vocabulary)?;
-        let facts =
-            SubmissionFacts::WrongPeriod { named, expected: period, named_in: NamedIn::Title };
+        let (named, title) = other_period(&titles, period, vocabulary)?;
+        let [of, expected] = [named, period].map(|period| calendar.name(period));
+        let [reported, wanted] = [&of, &expected].map(|name| name.vi.clone());
+        let facts = SubmissionFacts::WrongPeriod { named: of, expected, named_in: NamedIn::Title };
         let place = Place { sheet: title.sheet, cell: title.address, ..Place::default() };
         let finding = facts.finding().form(&table.form).place(place);
-        Some(finding.reported(named.vietnamese()).expected(period.vietnamese()))
+        Some(finding.reported(reported).expected(wanted))
     };
     first_of_sheet.filter_map(finding).collect()
 }
@@ -170,7 +173,7 @@ fn whole_period(text: &str, report: Period, vocabulary: &Vocabulary<'_>) -> Opti
         return None;
     }
     if let Some(Span { from, to }) = span {
-        let period = period_of_day(to, report.frequency)?;
+        let period = Period::of_day(to, report.frequency, vocabulary.calendar.closes)?;
         return Some(Named { period, from, to, is_longer: report.frequency != Frequency::Yearly });
     }
     let mention = mentions.first()?;
@@ -183,6 +186,7 @@ fn whole_period(text: &str, report: Period, vocabulary: &Vocabulary<'_>) -> Opti
     let period = Period::new(frequency, mention.year.unwrap_or(report.year), number)?;
     let is_longer =
         frequency != Frequency::Yearly && frequency.per_year() < report.frequency.per_year();
+    // A month or a quarter that is none of the report's is that of the calendar.
     Some(Named { period, from: period.open(0), to: period.close(0), is_longer })
 }
 
@@ -204,12 +208,14 @@ pub(crate) fn longer_title(
     period: Period,
     vocabulary: &Vocabulary<'_>,
 ) -> Option<TitleText> {
-    if titles.iter().any(|title| !periods_in(&title.text, period.frequency).is_empty()) {
+    if titles.iter().any(|title| !vocabulary.periods_in(&title.text).is_empty()) {
         return None;
     }
     let is_longer = |title: &&TitleText| {
         let named = whole_period(&title.text, period, vocabulary);
-        named.is_some_and(|named| named.is_longer && named.to == period.close(0))
+        named.is_some_and(|named| {
+            named.is_longer && named.to == period.close(at_month_ends(&vocabulary.calendar))
+        })
     };
     titles.iter().find(is_longer).cloned()
 }
@@ -236,8 +242,8 @@ pub(crate) fn other_sheet_names(
         }
         let words = fold_words(&table.sheet);
         let is_spelt = words.iter().any(|word| matches!(word.as_str(), "thang" | "qui"));
-        let mentions = periods_in(&table.sheet, period.frequency);
-        let [(number, year)] = mentions.as_slice() else { continue };
+        let mentions = vocabulary.periods_in(&table.sheet);
+        let [(number, year)] = &mentions[..] else { continue };
         if !is_spelt && year.is_none() {
             continue;
         }
@@ -247,7 +253,7 @@ pub(crate) fn other_sheet_names(
         }
         let mut of_sheet = located.titles.iter().filter(|title| title.sheet == table.sheet);
         let is_titled = of_sheet.any(|title| {
-            !periods_in(&title.text, period.frequency).is_empty()
+            !vocabulary.periods_in(&title.text).is_empty()
                 || whole_period(&title.text, period, vocabulary).is_some()
         });
         let named = Period::new(period.frequency, year.unwrap_or(period.year), *number);

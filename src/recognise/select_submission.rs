@@ -16,7 +16,7 @@ use super::reader_notes;
 use super::replaced;
 use super::sheet_text::Texts;
 use super::skipped;
-use super::titles::{TitleText, periods_in};
+use super::titles::TitleText;
 use super::versions::{self, Choice, Replaced, Sent};
 use super::vocabulary::Vocabulary;
 use crate::definition::{FormKind, Pipeline};
@@ -301,60 +301,58 @@ impl<'a> Found<'a> {
     }
 
     fn tell_period(&mut self, pipeline: &Pipeline, vocabulary: &Vocabulary<'_>, period: Period) {
-        let (frequency, closes) = (pipeline.calendar.frequency, pipeline.calendar.closes);
-        if let Some((other, place)) = other_period(&self.located.titles, period, closes, vocabulary)
-        {
-            let facts = SubmissionFacts::WrongPeriod {
-                named: other,
-                expected: period,
-                named_in: NamedIn::Title,
-            };
+        let calendar = &pipeline.calendar;
+        let expected = calendar.name(period);
+        if let Some((other, place)) = other_period(&self.located.titles, period, vocabulary) {
+            let named = calendar.name(other);
+            let [reported, wanted] = [&named, &expected].map(|name| name.vi.clone());
+            let facts = SubmissionFacts::WrongPeriod { named, expected, named_in: NamedIn::Title };
             let finding = facts.finding();
             let place = Place { sheet: place.sheet, cell: place.address, ..Place::default() };
-            self.findings.push(
-                finding.reported(other.vietnamese()).expected(period.vietnamese()).place(place),
-            );
+            self.findings.push(finding.reported(reported).expected(wanted).place(place));
             self.submission.standing = SubmissionStatus::Rejected;
             return;
         }
-        let sheets = sheets_of_other_periods(&self.located, period, closes, vocabulary);
+        let sheets = sheets_of_other_periods(&self.located, period, calendar, vocabulary);
         self.content_findings.extend(sheets);
         if let Some(title) = longer_title(&self.located.titles, period, vocabulary) {
-            let facts = PeriodFacts::LongerTitle { title: &title.text, expected: period };
+            let facts = PeriodFacts::LongerTitle { title: &title.text, expected: expected.clone() };
             let place = Place { sheet: title.sheet, cell: title.address, ..Place::default() };
             self.content_findings.push(facts.finding().place(place));
         }
         let mentioned = |title: &TitleText| !vocabulary.periods_in(&title.text).is_empty();
         let in_content = self.located.titles.iter().any(mentioned);
-        let other = periods_in(&self.incoming.file, frequency)
-            .into_iter()
+        let in_file_name = vocabulary.periods_in(&self.incoming.file);
+        let other = in_file_name
+            .iter()
             .find(|(number, year)| {
                 *number != period.number || year.is_some_and(|year| year != period.year)
             })
-            .and_then(|(n, year)| Period::new(frequency, year.unwrap_or(period.year), n));
+            .and_then(|(n, year)| Period::new(calendar.frequency, year.unwrap_or(period.year), *n));
         let sheets = other_sheet_names(&self.located, period, vocabulary);
-        let names_this = other.is_none() && !periods_in(&self.incoming.file, frequency).is_empty();
+        let names_this = other.is_none() && !in_file_name.is_empty();
         for (sheet, named) in &sheets.other {
             let place = Place { sheet: sheet.clone(), ..Place::default() };
+            let (named, expected) = (calendar.name(*named), expected.clone());
             if in_content || names_this || sheets.names_this {
-                let facts = PeriodFacts::Sheet { sheet, named: *named, in_content: period };
+                let facts = PeriodFacts::Sheet { sheet, named, in_content: expected };
                 self.content_findings.push(facts.finding().place(place));
             } else {
                 let named_in = NamedIn::SheetName;
-                let facts =
-                    SubmissionFacts::WrongPeriod { named: *named, expected: period, named_in };
+                let facts = SubmissionFacts::WrongPeriod { named, expected, named_in };
                 self.findings.push(facts.finding().place(place).reported(sheet.clone()));
                 self.submission.standing = SubmissionStatus::Rejected;
                 return;
             }
         }
-        let Some(other) = other else { return };
+        let Some(other) = other.map(|other| calendar.name(other)) else { return };
         if in_content {
-            let facts = SubmissionFacts::PeriodConflict { in_file_name: other, in_content: period };
+            let facts =
+                SubmissionFacts::PeriodConflict { in_file_name: other, in_content: expected };
             self.findings.push(facts.finding());
         } else {
             let named_in = NamedIn::FileName;
-            let facts = SubmissionFacts::WrongPeriod { named: other, expected: period, named_in };
+            let facts = SubmissionFacts::WrongPeriod { named: other, expected, named_in };
             self.findings.push(facts.finding());
             self.submission.standing = SubmissionStatus::Rejected;
         }

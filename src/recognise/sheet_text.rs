@@ -137,26 +137,51 @@ pub fn is_filled(cell: &Cell) -> bool {
     !(matches!(cell.content, Content::Text) && cell.text.is_empty())
 }
 
-/// A row of column numbers below a header: `(1) (2) (3)`, `A B 1 2 3`, `7=5/4`.
+/// A row that numbers the columns: `1 2 3`, `(1) (2)=(3)+(4)`, `A B 1 2`, letters alone, or numbers that were moved along with their columns.
 pub fn is_number_row(cells: &[&Cell]) -> bool {
-    let mut numbers = 0;
+    let (mut numbers, mut letters) = (Vec::new(), Vec::new());
     for cell in cells {
-        let text = cell.text.trim_matches(|c: char| c == '(' || c == ')' || c.is_whitespace());
-        let first = text.split('=').next().unwrap_or(text).trim_matches([')', '(', ' ']);
+        let text = cell
+            .text
+            .trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']') || c.is_whitespace());
+        let first =
+            text.split('=').next().unwrap_or(text).trim_matches([')', '(', ']', '[', ' ', '.']);
         if let Ok(number) = first.parse::<u32>() {
             if number != cell.column + 1 && number > 60 {
                 return false;
             }
-            numbers += 1;
-        } else if !(first.len() == 1 && first.chars().all(|c| c.is_ascii_uppercase())) {
+            numbers.push(number);
+        } else if let (Some(letter), 1) = (first.chars().next(), first.chars().count())
+            && letter.is_ascii_alphabetic()
+        {
+            letters.push(letter.to_ascii_lowercase());
+        } else {
             return false;
         }
     }
-    let ascending = cells
-        .iter()
-        .filter_map(|cell| cell.text.trim_matches(['(', ')']).parse::<u32>().ok())
-        .collect::<Vec<_>>()
-        .windows(2)
-        .all(|pair| pair[0] < pair[1]);
-    numbers >= 2 && ascending
+    let is_ascending = numbers.is_sorted_by(|one, next| one < next);
+    match numbers.len() {
+        0 | 1 if numbers.len() + letters.len() >= FEWEST_LETTERS => is_alphabet(letters),
+        0 | 1 => false,
+        _ => is_ascending || is_run(numbers),
+    }
+}
+
+/// Fewer letters may be a record.
+const FEWEST_LETTERS: usize = 3;
+
+/// Whether letters are the first of the alphabet, each once, in whatever order.
+fn is_alphabet(mut letters: Vec<char>) -> bool {
+    letters.sort_unstable();
+    letters.iter().zip('a'..='z').filter(|(one, other)| *one == other).count() == letters.len()
+        && letters.len() >= FEWEST_LETTERS
+}
+
+/// Whether numbers are some that follow one another from the first columns on, each once, in another order.
+fn is_run(mut numbers: Vec<u32>) -> bool {
+    numbers.sort_unstable();
+    let starts = numbers.first().is_some_and(|first| *first <= 3);
+    starts
+        && numbers.len() >= FEWEST_LETTERS
+        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }

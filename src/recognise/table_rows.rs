@@ -148,8 +148,9 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         (money, unit): (Option<usize>, &str),
     ) -> TableCell {
         let sheet = self.folded.sheet;
-        let VisibleCell { cell, marks, shown } =
+        let VisibleCell { cell, mut marks, shown } =
             at.map(|at| self.seen(row, at)).unwrap_or_default();
+        marks.crossed = self.words.has_cross(key, &column.id, cell);
         // A value that fills a merged area is at the area's anchor.
         let own = || at.map(|at| a1(row, at)).unwrap_or_default();
         TableCell {
@@ -463,19 +464,18 @@ fn rows(
 ) -> Vec<u32> {
     let (from, to) = (header.body_row(), until.unwrap_or(u32::MAX));
     let mut rows = Vec::new();
-    if from >= to {
-        return rows;
-    }
-    for (row, _) in folded.sheet.rows.range(from..to) {
+    let mut is_below_header = true;
+    for (row, _) in folded.sheet.rows.range(from..to.max(from)) {
         let cells: Vec<&Cell> = folded.cells(*row, header.window).collect();
-        if cells.is_empty() || rows.is_empty() && is_number_row(&cells) {
+        if cells.is_empty() || is_below_header && is_number_row(&cells) {
             continue;
         }
         let mut texts = cells.iter().filter(|cell| matches!(cell.content, Content::Text));
         if cells.len() <= 4 && texts.any(|cell| vocabulary.is_footer(&cell.text)) {
             break;
         }
-        if !repeats_header(folded, header, *row) {
+        is_below_header = repeats_header(folded, header, *row);
+        if !is_below_header {
             rows.push(*row);
         }
     }

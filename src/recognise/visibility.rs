@@ -47,6 +47,7 @@ pub fn hidden_marks(sheet: &Sheet, row: u32, column: u32) -> Marks {
         covered: false,
         month_first: sheet.month_first.contains(&(row, column)),
         time: sheet.times.get(&(row, column)).copied(),
+        crossed: false,
     }
 }
 

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::memo::Memo;
-use super::titles;
+use super::period_words::PeriodWords;
 use crate::definition::{Column, Form, FormKind, Pipeline, Role, Row, RowKind};
-use crate::model::Frequency;
+use crate::model::Cell;
 use office_text::clean::beginning;
 use office_text::fold::Folder;
-use office_text::measure::{Measure, in_brackets};
+use office_text::measure::{Measure, in_brackets, spell_currencies};
+use office_text::number::is_cross_mark;
 
 /// Everything that texts of sheets are compared with.
 pub struct Vocabulary<'a> {
@@ -27,15 +28,15 @@ pub struct Vocabulary<'a> {
     pub footers: Vec<String>,
     /// Folded names of money units: name and index.
     money: BTreeMap<String, usize>,
-    /// How often the report comes: what titles are read for.
-    frequency: Frequency,
+    /// What the report's periods are called: what titles are read for.
+    pub calendar: Arc<PeriodWords>,
     folded: Memo<String>,
     money_of: Memo<Option<usize>>,
     footer: Memo<bool>,
     periods: Memo<Periods>,
 }
 
-/// The periods that a text names, as [`titles::periods_in`] finds them.
+/// The periods that a text names, as [`PeriodWords::periods_in`] finds them.
 pub type Periods = Arc<[(u8, Option<i16>)]>;
 
 /// A form with the folded words of its columns and rows.
@@ -73,6 +74,8 @@ pub struct ColumnWords<'a> {
     pub headers: Vec<String>,
     /// The headers with the upper header before them; empty if there is no upper header.
     pub full: Vec<String>,
+    /// What the report's periods are called.
+    pub calendar: Arc<PeriodWords>,
     /// No other column of the form has the same lower header.
     pub alone: bool,
     /// How near headers on sheets are to it, by their parts.
@@ -103,19 +106,24 @@ impl<'a> Vocabulary<'a> {
     pub fn new(pipeline: &'a Pipeline) -> Self {
         let Pipeline { words, money, forms, calendar, .. } = pipeline;
         let folder = Folder::new(&words.abbreviations);
+        let calendar = Arc::new(PeriodWords::new(calendar, &folder));
         let fold_all = |list: &[String]| -> Vec<String> {
             list.iter().map(|text| folder.fold(text)).filter(|text| !text.is_empty()).collect()
         };
         let mut money_names = BTreeMap::new();
         for (index, unit) in money.units.iter().enumerate() {
             for name in std::iter::once(&unit.name).chain(&unit.also) {
-                money_names.insert(folder.fold(name), index);
+                let name = folder.fold(&spell_currencies(name));
+                if !name.is_empty() {
+                    money_names.insert(name, index);
+                }
             }
         }
         let (nothing, totals) = (fold_all(&words.nothing), fold_all(&words.totals));
         let (subs, footers) = (fold_all(&words.subs), fold_all(&words.footers));
         let money: Vec<String> = money_names.keys().cloned().collect();
-        let words = |(index, form)| FormWords::new((index, form), &folder, &subs, &money);
+        let words =
+            |(index, form)| FormWords::new((index, form), &folder, &subs, &money, &calendar);
         let forms = forms.iter().enumerate().map(words).collect();
         Self {
             folder,
@@ -125,7 +133,7 @@ impl<'a> Vocabulary<'a> {
             subs,
             footers,
             money: money_names,
-            frequency: calendar.frequency,
+            calendar,
             folded: Memo::default(),
             money_of: Memo::default(),
             footer: Memo::default(),
@@ -152,7 +160,7 @@ impl<'a> Vocabulary<'a> {
         [whole, behind]
             .into_iter()
             .chain(inside.iter().map(String::as_str))
-            .find_map(|part| self.money.get(&self.fold(part)).copied())
+            .find_map(|part| self.money.get(&self.fold(&spell_currencies(part))).copied())
     }
 
     /// Whether a text says that there is nothing to report.
@@ -178,7 +186,7 @@ impl<'a> Vocabulary<'a> {
 
     /// The periods of the report's frequency that a text names.
     pub fn periods_in(&self, text: &str) -> Periods {
-        self.periods.get(text, || titles::periods_in(text, self.frequency).into())
+        self.periods.get(text, || self.calendar.periods_in(text).into())
     }
 
     fn find_footer(&self, text: &str) -> bool {
@@ -204,11 +212,18 @@ fn is_date_line(folded: &str) -> bool {
 }
 
 impl<'a> FormWords<'a> {
+    /// Whether the form crosses a cell out, and the cell has no more than a cross.
+    pub fn has_cross(&self, row: &str, column: &str, cell: Option<&Cell>) -> bool {
+        let is_cross = |cell: &Cell| is_cross_mark(&cell.text, &[]);
+        cell.is_some_and(is_cross) && self.form.is_crossed(row, column)
+    }
+
     fn new(
         (index, form): (usize, &'a Form),
         folder: &Folder,
         subs: &[String],
         money: &[String],
+        calendar: &Arc<PeriodWords>,
     ) -> Self {
         let titles = std::iter::once(&form.title)
             .chain(&form.also)
@@ -231,6 +246,7 @@ impl<'a> FormWords<'a> {
                     under,
                     headers,
                     full,
+                    calendar: Arc::clone(calendar),
                     alone: true,
                     nearness: Memo::default(),
                     periods: Memo::default(),

@@ -42,6 +42,7 @@ pub fn restate(
             Message::each(|lang| changed(cell, &new, lang).1),
         );
         let Decision { name, reason, .. } = in_force.decision;
+        let period = pipeline.calendar.name(period);
         let facts =
             DecisionFacts::Restated { period, name, before: &before, after: &after, reason };
         notes.push(cells.at_cell(facts.finding(), key));

@@ -11,8 +11,8 @@ use super::labels::{self, Column};
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{DecisionFacts, Facts as _, Mistake, Settlement, mistakes};
 use crate::model::{
-    CellRow, Choice, Correction, Decision, DecisionStatus, EarlierCell, Finding, Kind, Message,
-    Place, Resolution, SameRecord, Status, Submission, SubmissionStatus,
+    Blank, CellRow, Choice, Correction, Decision, DecisionStatus, EarlierCell, Finding, Kind,
+    Message, Place, Resolution, SameRecord, Status, Submission, SubmissionStatus,
 };
 use office_text::fold::fold_tight;
 
@@ -387,6 +387,7 @@ impl<'a> Shaping<'a, '_, '_> {
                 text: cell.text.clone(),
                 reported: String::new(),
                 status: Status::Overridden,
+                blank: Some(Blank::NotSent),
                 file: place.file.clone(),
                 sheet: place.sheet.clone(),
                 cell: String::new(),
@@ -419,6 +420,7 @@ impl<'a> Shaping<'a, '_, '_> {
                         text: "0".to_owned(),
                         reported: String::new(),
                         status: Status::Overridden,
+                        blank: Some(Blank::NotSent),
                         file: place.file.clone(),
                         sheet: String::new(),
                         cell: String::new(),

@@ -162,7 +162,10 @@ impl Look<'_> {
     /// Words about the period before name it.
     fn of_period(&self, words: String, is_past: bool) -> String {
         match is_past {
-            true => format!("{words} ({})", self.period.previous().text(self.lang)),
+            true => {
+                let before = self.pipeline.calendar.text(self.period.previous(), self.lang);
+                format!("{words} ({before})")
+            }
             false => words,
         }
     }
@@ -186,7 +189,10 @@ impl Look<'_> {
     /// What the workbook is about.
     fn title(&self) -> String {
         let what = self.lang.pick("Các chỗ chờ quyết định", "What waits for a decision");
-        let (title, period) = (self.pipeline.title.text(self.lang), self.period.text(self.lang));
+        let (title, period) = (
+            self.pipeline.title.text(self.lang),
+            self.pipeline.calendar.text(self.period, self.lang),
+        );
         format!("{what} – {title} – {period}")
     }
 

@@ -50,6 +50,8 @@ pub const LEDGER: &str = "ledger.parquet";
 pub const RULES: &str = "rules.parquet";
 /// The name of the table of forms that were expected and came.
 pub const COMPLETENESS: &str = "completeness.parquet";
+/// The quality of the units' reports.
+pub const QUALITY: &str = "quality.parquet";
 /// The name of the table of completeness rates.
 pub const RATES: &str = "rates.parquet";
 

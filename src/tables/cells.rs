@@ -7,7 +7,7 @@ use polars::prelude::*;
 
 use crate::definition::Pipeline;
 use crate::model::book::plain;
-use crate::model::{CellKey, Finding, Ids, Names, Place, Status};
+use crate::model::{Blank, CellKey, Finding, Ids, Names, Place, Status};
 use office_text::number;
 
 use super::wide::left_in_order;
@@ -57,6 +57,8 @@ pub struct Cells {
     file: StringChunked,
     sheet: StringChunked,
     cell: StringChunked,
+    /// `None` in a table of an earlier build.
+    blank: Option<StringChunked>,
 }
 
 #[derive(Debug)]
@@ -99,6 +101,7 @@ impl Cells {
             file: text("file")?,
             sheet: text("sheet")?,
             cell: text("cell")?,
+            blank: text("blank").ok(),
             frame,
             index,
         })
@@ -242,6 +245,11 @@ impl<'c> CellView<'c> {
         self.cells.reported.get(self.row).unwrap_or("")
     }
 
+    /// Why the unit's cell has no figure; `None` if it has one.
+    pub fn blank(self) -> Option<Blank> {
+        Blank::parse(self.cells.blank.as_ref()?.get(self.row)?)
+    }
+
     /// What became of it: the word of the table.
     pub fn status(self) -> &'c str {
         self.cells.status.get(self.row).unwrap_or("")
@@ -304,6 +312,7 @@ mod tests {
             text: reported.to_owned(),
             reported: reported.to_owned(),
             status,
+            blank: None,
             file: "a.xlsx".to_owned(),
             sheet: "B02".to_owned(),
             cell: format!("D{}", reported.len()),

@@ -6,6 +6,8 @@
 pub mod cells;
 mod changes;
 pub mod decided;
+mod code_levels;
+mod joins;
 mod named;
 pub mod schema;
 pub mod series;
@@ -18,6 +20,6 @@ pub use changes::changes;
 pub use named::with_names;
 pub use schema::{
     accepted, cells, columns, completeness, completeness_rows, corrections, decisions, figures,
-    findings, ledger, lineage, rates, rule_rows, rules, submissions,
+    findings, ledger, lineage, quality, quality_rows, rates, rule_rows, rules, submissions,
 };
 pub use table::ColumnDoc;

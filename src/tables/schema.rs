@@ -6,8 +6,8 @@ use polars::prelude::*;
 use super::table::{ColumnDoc, InRun, Table, count, flag, number, size, text, text_of, time};
 use crate::model::output::LineageRow;
 use crate::model::{
-    CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, FigureRow,
-    Finding, FormStatus, Lang, LedgerRow, Resolution, RuleCount, Status, Submission,
+    Blank, CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, FigureRow,
+    Finding, FormStatus, Lang, LedgerRow, QualityRow, Resolution, RuleCount, Status, Submission,
 };
 
 /// All public tables of a run with their columns, in the order of docs/tables.md. A register has one more table, with its fields as columns.
@@ -21,6 +21,7 @@ pub fn columns() -> Vec<ColumnDoc> {
         rule_table().docs(),
         completeness_table().docs(),
         rate_table().docs(),
+        quality_table().docs(),
         lineage_table().docs(),
         figure_table().docs(),
         ledger_table().docs(),
@@ -53,6 +54,7 @@ fn cell_table() -> Table<CellRow> {
             text("file", "the file that reports it", |row, _| &row.file),
             text("sheet", "its sheet", |row, _| &row.sheet),
             text("cell", "its address; empty if the table has no such cell", |row, _| &row.cell),
+            text("blank", "why the unit's cell has no figure: `nothing`, `not-applicable`, `refused`, `unreadable`, `left-blank` or `not-sent`; empty if it has one", |row, _| row.blank.map_or("", Blank::as_str)),
         ],
     }
 }
@@ -180,6 +182,13 @@ fn completeness_table() -> Table<FormStatus> {
             flag("accepted", "it is in a file that counts, and is not blank", |row: &FormStatus| row.accepted).set_flag(|row, is| row.accepted = is),
             flag("blank", "it is accepted without a record, a text or a figure other than zero", |row: &FormStatus| row.blank).set_flag(|row, is| row.blank = is),
             flag("undated", "it is received, and nobody can say whether it came by the due day", |row: &FormStatus| row.undated).set_flag(|row, is| row.undated = is).new_here(),
+            count("cells", "how many cells it asks for; those that are crossed out do not count", |row: &FormStatus| row.answers.asked).set_count(|row, n| row.answers.asked = n).new_here(),
+            count("nothing", "how many of them say that there is nothing to report", |row: &FormStatus| row.answers.of(Blank::Nothing)).set_count(|row, n| row.answers.blanks[Blank::Nothing as usize] = n).new_here(),
+            count("not_applicable", "how many others are crossed out", |row: &FormStatus| row.answers.of(Blank::NotApplicable)).set_count(|row, n| row.answers.blanks[Blank::NotApplicable as usize] = n).new_here(),
+            count("refused", "how many the unit refused", |row: &FormStatus| row.answers.of(Blank::Refused)).set_count(|row, n| row.answers.blanks[Blank::Refused as usize] = n).new_here(),
+            count("unreadable", "how many could not be understood", |row: &FormStatus| row.answers.of(Blank::Unreadable)).set_count(|row, n| row.answers.blanks[Blank::Unreadable as usize] = n).new_here(),
+            count("left_blank", "how many were left blank", |row: &FormStatus| row.answers.of(Blank::LeftBlank)).set_count(|row, n| row.answers.blanks[Blank::LeftBlank as usize] = n).new_here(),
+            count("not_sent", "how many were not sent", |row: &FormStatus| row.answers.of(Blank::NotSent)).set_count(|row, n| row.answers.blanks[Blank::NotSent as usize] = n).new_here(),
         ],
     }
 }
@@ -209,6 +218,50 @@ fn rate_table() -> Table<CompletenessRow> {
             number("on_time_rate", "in percent of those expected that are not `undated`; null if none is", |row| row.counts.on_time_rate()),
             number("accepted_rate", "as `received_rate`", |row| row.counts.rate(row.counts.accepted)),
             count("undated", "of how many received nobody can say whether they came by the due day", |row| row.counts.undated),
+            count("cells", "how many cells these forms ask for; those that are crossed out do not count", |row| row.counts.answers.asked),
+            count("nothing", "how many of them say that there is nothing to report", |row| row.counts.answers.of(Blank::Nothing)),
+            count("not_applicable", "how many others are crossed out", |row| row.counts.answers.of(Blank::NotApplicable)),
+            count("refused", "how many the unit refused", |row| row.counts.answers.of(Blank::Refused)),
+            count("unreadable", "how many could not be understood", |row| row.counts.answers.of(Blank::Unreadable)),
+            count("left_blank", "how many were left blank", |row| row.counts.answers.of(Blank::LeftBlank)),
+            count("not_sent", "how many were not sent", |row| row.counts.answers.of(Blank::NotSent)),
+            number("answered_rate", "the cells with an answer, in percent of those asked for; null if none is", |row| row.counts.answers.rate()),
+        ],
+    }
+}
+
+/// The `quality` table: one row a unit, and one for all.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
+pub fn quality(rows: &[QualityRow]) -> PolarsResult<DataFrame> {
+    quality_table().frame(rows, InRun::default())
+}
+
+/// The rows of a table of [`quality`].
+///
+/// # Errors
+/// If it lacks a column.
+pub fn quality_rows(table: &DataFrame) -> PolarsResult<Vec<QualityRow>> {
+    quality_table().rows(table)
+}
+
+#[rustfmt::skip]
+fn quality_table() -> Table<QualityRow> {
+    Table {
+        name: "quality",
+        columns: vec![
+            text("period", "the period", |row: &QualityRow, _| &row.period).set(|row, text| row.period = text),
+            text("unit", "the unit's code; empty for all units", |row: &QualityRow, _| &row.unit).set(|row, text| row.unit = text),
+            number("completeness", "what was asked and answered, in percent", |row: &QualityRow| row.completeness).set_number(|row, number| row.completeness = number),
+            number("timeliness", "the forms that came by the due day, in percent; null if of none is known when it came", |row: &QualityRow| row.timeliness).set_number(|row, number| row.timeliness = number),
+            number("consistency", "the hard rules that hold, in percent; null if no form counts", |row: &QualityRow| row.consistency).set_number(|row, number| row.consistency = number),
+            number("plausibility", "the soft rules that hold, in percent; null if there is none", |row: &QualityRow| row.plausibility).set_number(|row, number| row.plausibility = number),
+            number("score", "the mean of those that are known", QualityRow::score),
+            count("rules", "how many hard rules were looked at", |row: &QualityRow| row.hard[0]).set_count(|row, n| row.hard[0] = n),
+            count("failed", "how many of them do not hold", |row: &QualityRow| row.hard[1]).set_count(|row, n| row.hard[1] = n),
+            count("soft_rules", "how many soft rules were looked at", |row: &QualityRow| row.soft[0]).set_count(|row, n| row.soft[0] = n),
+            count("soft_failed", "how many of them do not hold", |row: &QualityRow| row.soft[1]).set_count(|row, n| row.soft[1] = n),
         ],
     }
 }

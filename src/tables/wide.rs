@@ -1,8 +1,9 @@
 //! The cells of a form in one row a unit, a measure or a record.
 
 use polars::prelude::*;
-use polars_ops::prelude::MaintainOrderJoin;
 
+use super::code_levels::with_levels;
+pub use super::joins::left_in_order;
 use crate::definition::{Form, Type};
 
 /// Whether a cell is one of these forms'.
@@ -89,7 +90,7 @@ pub fn by_unit(cells: &DataFrame, earlier: &[Earlier<'_>], form: &Form) -> LazyF
         .agg(structs)
 }
 
-/// One row a record; a column a field, of its type. Columns: `unit`, `row`, field ids.
+/// One row a record; a column a field, of its type. Columns: `unit`, `row`, field ids; of a hierarchy also its levels.
 pub fn by_record(cells: &DataFrame, form: &Form) -> LazyFrame {
     let fields: Vec<Expr> = form
         .fields()
@@ -105,7 +106,8 @@ pub fn by_record(cells: &DataFrame, form: &Form) -> LazyFrame {
             value.alias(id)
         })
         .collect();
-    of_form(cells, form).group_by_stable([col("unit"), col("row")]).agg(fields)
+    let records = of_form(cells, form).group_by_stable([col("unit"), col("row")]).agg(fields);
+    with_levels(records, form)
 }
 
 /// A register as analysts get it: one row a record, a column a field, with the period in front.
@@ -125,11 +127,4 @@ pub fn to_date(text: Expr) -> Expr {
         strict: false,
         ..StrptimeOptions::default()
     })
-}
-
-/// A left join that keeps the order of the left table.
-pub fn left_in_order() -> JoinArgs {
-    let mut arguments = JoinArgs::new(JoinType::Left);
-    arguments.maintain_order = MaintainOrderJoin::Left;
-    arguments
 }

@@ -15,6 +15,7 @@ pub fn list_table(list: &str) -> &'static str {
         "corrections" => "corrections",
         "counts" | "findings" => "findings",
         "ledger" | "balance" => "ledger",
+        "quality" => "quality",
         _ => "rates",
     }
 }

@@ -1,5 +1,6 @@
 //! Whole pipelines over the sample reports.
 
+mod budget_communes;
 mod cooperative_plan;
 mod figures;
 mod keys;

@@ -192,6 +192,7 @@ fn no_word_of_a_pipeline_is_in_the_program() {
         "school-meals",
         "rural-water",
         "cooperative-plan",
+        "budget-communes",
         "N01",
         "công trình",
     ];

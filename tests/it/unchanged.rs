@@ -65,6 +65,7 @@ fn as_of(pipeline: &str) -> &'static str {
     match pipeline {
         "pipelines/rural-water" => "2024-12-30",
         "pipelines/cooperative-plan" => "2025-11-20",
+        "pipelines/budget-communes" => "2025-07-26",
         _ => "2024-04-15",
     }
 }
@@ -107,6 +108,8 @@ fn outputs_of_the_samples() {
     let plan =
         run("cooperative-plan", "pipelines/cooperative-plan", "inputs/cooperative-plan", &[]);
     lines.extend(plan);
+    let budget = run("budget-communes", "pipelines/budget-communes", "inputs/budget-communes", &[]);
+    lines.extend(budget);
     compare("outputs.txt", &lines);
 }
 

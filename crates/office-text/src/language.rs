@@ -23,6 +23,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::number::{format_en, format_vi, shortest_en, shortest_vi};
 
+/// A text with a small first letter, as within a sentence.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 /// A language of the program: Vietnamese, if nothing else was asked for, or English.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,

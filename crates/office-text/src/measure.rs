@@ -3,6 +3,23 @@
 use super::clean::tidy;
 use super::fold::{fold, words};
 
+/// A text with its signs of currencies as words, which folding would drop: `k€` is `k eur`, `12 ₫` is `12 đ`.
+pub fn spell_currencies(text: &str) -> std::borrow::Cow<'_, str> {
+    const SIGNS: [(char, &str); 5] =
+        [('₫', "đ"), ('€', " eur "), ('$', " usd "), ('£', " gbp "), ('¥', " jpy ")];
+    if !text.contains(SIGNS.map(|(sign, _)| sign)) {
+        return text.into();
+    }
+    let mut spelled = String::new();
+    for letter in text.chars() {
+        match SIGNS.iter().find(|(sign, _)| *sign == letter) {
+            Some((_, word)) => spelled.push_str(word),
+            None => spelled.push(letter),
+        }
+    }
+    spelled.trim().to_owned().into()
+}
+
 /// Words that multiply what follows them, folded.
 const MULTIPLES: &[(&str, f64)] = &[
     ("chuk", 10.0),

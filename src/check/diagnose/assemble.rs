@@ -11,7 +11,7 @@ use crate::check::attribution;
 use crate::check::linear::UnitSystem;
 use crate::check::violation::Violation;
 use crate::definition::{Maturity, Scope};
-use crate::findings::{BrokenRule, Facts as _, FollowerFacts, PartFacts};
+use crate::findings::{BrokenRule, CellFacts, Facts as _, FollowerFacts, PartFacts};
 use crate::model::{CellKey, Finding, Kind, Message, Severity};
 use crate::tables::Cells;
 use data_editing::{Exact, Reason, inexact};
@@ -309,6 +309,10 @@ impl Findings {
             (_, Some(at), _) => {
                 let mut finding = self.list[*at].clone();
                 explain(&mut finding, diagnosis, unit, figures, known);
+                if is_deduced && finding.kind == Kind::MissingValue && finding.expected == "0" {
+                    finding.severity = CellFacts::MissingZero.severity();
+                    finding.message = Message::each(|lang| CellFacts::MissingZero.message(lang));
+                }
                 let id = finding.id();
                 let lead = *at;
                 self.list[lead] = finding;

@@ -37,6 +37,8 @@ pub(crate) fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
                 (None, Some(revenue)) if idle[at] => {
                     let last = context.inputs.period;
                     let first = (1..rule.periods).fold(last, |period, _| period.previous());
+                    let calendar = &context.inputs.pipeline.calendar;
+                    let [first, last] = [first, last].map(|period| calendar.name(period));
                     let detail = RecordDetail::Idle { first, last, law };
                     (&rule.meta.message, detail, Some(revenue.as_str()))
                 }

@@ -15,7 +15,7 @@
 //! kind = "balance"                     # the kind of finding
 //! form = "F1"
 //! check = "children = girls + boys"
-//! measures = ["now"]                   # or `each`: kinds of row
+//! measures = ["now"]                   # or `each`: kinds and sets of rows
 //! tolerance = "0.05"
 //! when = "children > 0"                # the rule only counts where this is true
 //! periods = [1]                        # of the year
@@ -33,9 +33,9 @@ use super::meta::{Head, Otherwise, RuleMeta, Standard, finding_kind};
 use super::total::Total;
 use crate::definition::declared::Declared;
 use crate::definition::expression::names as names_in;
-use crate::definition::form::row_kinds;
 use crate::definition::reader::{At, Node};
-use crate::definition::schema::{Form, FormKind, RowKind};
+use crate::definition::row_sets::each_rows;
+use crate::definition::schema::{Form, FormKind};
 use crate::model::{Kind, Message};
 
 /// A SQL expression that is true where all is well.
@@ -68,8 +68,8 @@ pub enum Scope {
     Measures(Vec<String>),
     /// One row a unit; names are `row.measure` and `total.column`.
     Unit,
-    /// One row a unit and row of these kinds; names are measures.
-    Each(Vec<RowKind>),
+    /// One row a unit and one of these rows; names are measures.
+    Each(Vec<String>),
     /// One row a record; names are fields and `total.column`.
     Record,
 }
@@ -133,7 +133,7 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
     let check = node.text("check");
     let scoped = node.has("measures") || node.has("each");
     let measures = node.texts("measures");
-    let each = row_kinds(&mut node);
+    let each = node.texts("each");
     if !each.is_empty() && !measures.is_empty() {
         let message = Message::new(
             "quy tắc có `each` hoặc `measures`, không có cả hai",
@@ -157,7 +157,10 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
         place.problem(declared.problems, message, None);
     }
     let measures = measures.iter().filter_map(|id| declared.measure(form, id)).collect();
-    let scope = Scope::of(form, each, measures);
+    let scope = match each.is_empty() || form.kind == FormKind::Register {
+        true => Scope::of(form, measures),
+        false => Scope::Each(each_rows(&each, form, declared)),
+    };
     // If nothing of a declared scope could be read, it is not known which names there are.
     if scoped && scope == Scope::Unit {
         return None;
@@ -192,11 +195,9 @@ fn read_missing(node: &mut Node<'_>) -> (Missing, Option<At<String>>) {
 }
 
 impl Scope {
-    fn of(form: &Form, each: Vec<RowKind>, measures: Vec<String>) -> Self {
+    fn of(form: &Form, measures: Vec<String>) -> Self {
         if form.kind == FormKind::Register {
             Self::Record
-        } else if !each.is_empty() {
-            Self::Each(each)
         } else if measures.is_empty() {
             Self::Unit
         } else {
@@ -232,6 +233,7 @@ impl Scope {
                 .fields()
                 .flat_map(|field| with_earlier(&field.id))
                 .chain(["period_start", "period_end"].map(str::to_owned))
+                .chain(form.level_names())
                 // A total that is called as a field of the records would be another's name.
                 .chain(of_totals(
                     &totals

@@ -23,7 +23,7 @@ use super::check::{Missing, Rule, Scope};
 use super::meta::{Maturity, RuleMeta};
 use crate::definition::declared::{Declared, WrittenComputed};
 use crate::definition::expression::names;
-use crate::definition::schema::{Computed, Form, RowKind};
+use crate::definition::schema::{Computed, Form};
 use crate::model::{Kind, Lang, Message, Severity};
 
 /// Half a unit of the first decimal of a percentage, and the dust of figures that were rounded themselves.
@@ -41,7 +41,7 @@ fn rule(form: &Form, written: &WrittenComputed, declared: &Declared<'_>) -> Opti
     let id = written.written.clone().map(|_| format!("{}-{}", form.id, column.id));
     declared.take_id(&id);
     let (kind, when, tolerance) = match column.computed.as_ref()? {
-        Computed::Percent { to, .. } => {
+        Computed::Percent { to, .. } | Computed::Growth { to, .. } => {
             (Kind::Ratio, Some(format!("{to} <> 0")), Some(OF_PERCENT.to_owned()))
         }
         Computed::Sum(_) => (Kind::Balance, None, None),
@@ -65,7 +65,12 @@ fn rule(form: &Form, written: &WrittenComputed, declared: &Declared<'_>) -> Opti
             line: id.source.line_column(id.span.start).0,
         },
         kind,
-        scope: Scope::Each(vec![RowKind::Stock, RowKind::Flow, RowKind::Ratio, RowKind::Level]),
+        scope: Scope::Each(
+            form.indicators()
+                .filter(|row| !form.is_crossed(&row.id, &column.id))
+                .map(|row| row.id.clone())
+                .collect(),
+        ),
         check: format!("{} = {expression}", column.id),
         tolerance: written.tolerance.clone().or(tolerance),
         when,

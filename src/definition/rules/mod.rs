@@ -9,6 +9,7 @@ mod computed;
 mod continuity;
 mod copies;
 mod dormancy;
+mod hierarchy;
 mod law;
 mod master;
 mod master_file;
@@ -105,6 +106,7 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Rules {
     let totals: Vec<Total> = each(root, "total", |node| total::read(node, of));
     let laws: Vec<(String, Law)> = each(root, "law", |node| law::read(node, of));
     let mut rules: Vec<Rule> = each(root, "rule", |node| check::read(node, &totals, of));
+    rules.extend(root.tables("hierarchy").into_iter().flat_map(|n| hierarchy::read(n, of)));
     rules.extend(computed::rules(declared));
     let rules = Rules {
         rules,

@@ -26,8 +26,8 @@
 
 use super::meta::{Head, Otherwise, RuleMeta, Standard};
 use crate::definition::declared::{Declared, no_such};
-use crate::definition::form::row_kinds;
 use crate::definition::reader::{Node, nearest_or_all};
+use crate::definition::row_sets::each_rows;
 use crate::definition::schema::{FormKind, Row};
 use crate::model::{Message, Severity};
 
@@ -83,7 +83,7 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Outlie
     let head = Head::read(&mut node, declared, &STANDARD);
     let measure = node.text("measure");
     let rows = node.texts("rows");
-    let each = row_kinds(&mut node);
+    let each = node.texts("each");
     if rows.is_empty() == each.is_empty() {
         let message = Message::new(
             "quy tắc bất thường có `rows` hoặc `each`: xem số liệu của những dòng nào",
@@ -105,7 +105,8 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Outlie
     }
     let measure = declared.measure(form, &measure?)?;
     let named: Vec<String> = rows.iter().filter_map(|row| declared.row(form, row)).collect();
-    let wanted = |row: &&Row| each.contains(&row.kind) || named.contains(&row.id);
+    let of_each = each_rows(&each, form, declared);
+    let wanted = |row: &&Row| of_each.contains(&row.id) || named.contains(&row.id);
     let rows = form.indicators().filter(wanted).map(|row| row.id.clone()).collect();
     Some(Outlier { meta, rows, measure, series, peers, limits })
 }

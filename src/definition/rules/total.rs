@@ -49,7 +49,8 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Total>
     let id = id?;
     declared.take_id(&id);
     let (form, columns) = (declared.form(&form?)?, columns?);
-    let names: BTreeSet<String> = form.fields().map(|column| column.id.clone()).collect();
+    let fields = form.fields().map(|column| column.id.clone());
+    let names: BTreeSet<String> = fields.chain(form.level_names()).collect();
     for (_, sql) in &columns {
         declared.expression(sql, &names);
     }

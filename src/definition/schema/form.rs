@@ -1,5 +1,8 @@
 //! Forms as definitions declare them: columns, rows and how these are brought together over units.
 
+use std::collections::BTreeSet;
+
+use super::levels::CodeLevels;
 use crate::definition::reading::ReadingPolicy;
 use crate::model::Lang;
 
@@ -31,6 +34,12 @@ pub struct Form {
     pub columns: Vec<Column>,
     /// From top to bottom; none for a register.
     pub rows: Vec<Row>,
+    /// Rows and measures whose cells are crossed out: no figure belongs there.
+    pub crossed: BTreeSet<(String, String)>,
+    /// Named sets of rows, for rules.
+    pub sets: Vec<(String, Vec<String>)>,
+    /// Of a register: how the codes of its records form a hierarchy; `None` if they form none.
+    pub levels: Option<CodeLevels>,
     /// Of a register: the field that names a record.
     pub name: String,
     /// Of a register: the field of its official number, or empty.
@@ -102,6 +111,26 @@ impl Form {
         }
     }
 
+    /// Whether a blank cell lacks an answer. Of a measure that is computed from others it does not.
+    pub fn asks_for(&self, row: &str, column: &str) -> bool {
+        let of = self.column(column);
+        match self.kind {
+            FormKind::Indicators => {
+                self.row(row).is_some_and(|row| row.required)
+                    && of.is_none_or(|column| column.computed.is_none())
+            }
+            FormKind::Register => {
+                of.is_some_and(|column| column.required || column.id == self.name)
+            }
+            FormKind::Narrative => false,
+        }
+    }
+
+    /// Whether no figure belongs in a cell.
+    pub fn is_crossed(&self, row: &str, column: &str) -> bool {
+        !self.crossed.is_empty() && self.crossed.contains(&(row.to_owned(), column.to_owned()))
+    }
+
     /// Whether a figure of the form may be below zero.
     pub fn may_be_negative(&self, row: &str, column: &str) -> bool {
         self.row(row).is_some_and(|row| row.negative)
@@ -123,9 +152,23 @@ impl Form {
         }
     }
 
+    /// The header of a column; where others of the form have the same one, with what it is under.
+    pub fn header_of(&self, column: &Column) -> String {
+        let same = self.columns.iter().filter(|other| other.header == column.header);
+        if same.count() > 1 { column.header_in(Lang::Vi) } else { column.header.clone() }
+    }
+
+    /// Whether the figures of a column are computed from others of their row.
+    pub fn is_computed(&self, column: &str) -> bool {
+        self.column(column).is_some_and(|column| column.computed.is_some())
+    }
+
     /// Whether the figures of a column can be brought together over units.
     pub fn is_added(&self, column: &str) -> bool {
-        self.column(column).is_none_or(|column| column.added) && self.percent(column).is_none()
+        let is_share =
+            |of: &Computed| matches!(of, Computed::Percent { .. } | Computed::Growth { .. });
+        self.column(column)
+            .is_none_or(|column| column.added && !column.computed.as_ref().is_some_and(is_share))
     }
 
     /// The step to which a figure is rounded, if that is declared: of its column, else of its row.
@@ -287,14 +330,28 @@ pub enum Computed {
         /// The measure below the line.
         to: String,
     },
+    /// `(of - to) / to * 100`: the growth of one over the other, which has no total.
+    Growth {
+        /// The later measure.
+        of: String,
+        /// The one that it is compared with.
+        to: String,
+    },
     /// A sum or difference of measures, which is added up as they are.
     Sum(Vec<String>),
 }
 
 impl Computed {
-    /// Takes an expression apart: `a / b * 100`, `100 * a / b`, or names with `+` and `-`. `None` if it is neither.
+    /// Takes an expression apart: `a / b * 100`, `100 * a / b`, the same less 100 or with `a - b` above the line, or names with `+` and `-`. `None` if it is
+    /// none of these.
     pub fn parse(text: &str) -> Option<Self> {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        if let Some(percent) = text.strip_suffix("-100") {
+            return match Self::parse(percent)? {
+                Self::Percent { of, to } => Some(Self::Growth { of, to }),
+                Self::Growth { .. } | Self::Sum(_) => None,
+            };
+        }
         let is_name = |name: &str| {
             name.starts_with(|c: char| c.is_alphabetic() || c == '_')
                 && name.chars().all(|c| c.is_alphanumeric() || c == '_')
@@ -313,6 +370,10 @@ impl Computed {
                 _ => return None,
             };
             let (of, to) = (bare(&of), bare(&to));
+            if let Some((of, less)) = of.split_once('-') {
+                let of = of.to_owned();
+                return (is_name(&of) && less == to).then_some(Self::Growth { of, to });
+            }
             return (is_name(&of) && is_name(&to)).then_some(Self::Percent { of, to });
         }
         let names: Vec<String> = text.split(['+', '-']).map(str::to_owned).collect();
@@ -322,7 +383,7 @@ impl Computed {
     /// The measures that it is computed from.
     pub fn parts(&self) -> Vec<&str> {
         match self {
-            Self::Percent { of, to } => vec![of, to],
+            Self::Percent { of, to } | Self::Growth { of, to } => vec![of, to],
             Self::Sum(parts) => parts.iter().map(String::as_str).collect(),
         }
     }
@@ -380,6 +441,8 @@ pub struct Row {
     pub id: String,
     /// The number printed before the label.
     pub number: String,
+    /// Its place in the hierarchy of the rows; empty if it has none.
+    pub code: String,
     /// The text of its label.
     pub label: String,
     /// The same in English; empty if it is not declared.
@@ -453,6 +516,10 @@ mod tests {
             |of: &str, to: &str| Some(Computed::Percent { of: of.to_owned(), to: to.to_owned() });
         for text in ["a / b * 100", "100 * a / b", "a*100/b", "(a / b) * 100"] {
             assert_eq!(Computed::parse(text), percent("a", "b"), "{text}");
+        }
+        for text in ["(a - b) / b * 100", "a / b * 100 - 100", "100 * (a - b) / b"] {
+            let growth = Computed::Growth { of: "a".to_owned(), to: "b".to_owned() };
+            assert_eq!(Computed::parse(text), Some(growth), "{text}");
         }
         let sum =
             |parts: &[&str]| Some(Computed::Sum(parts.iter().map(|p| (*p).to_owned()).collect()));

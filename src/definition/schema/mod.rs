@@ -1,13 +1,16 @@
 //! What a pipeline declares beside its rules, as the stages see it: resolved, checked, without places in files.
 
+mod codes;
 mod form;
 mod layout;
+mod levels;
 
 use jiff::civil::Date;
 
-use crate::model::{Frequency, Kind};
+use crate::model::{Closes, Frequency, Kind, Message};
 pub use form::*;
 pub use layout::*;
+pub use levels::{CHILDREN, CodeLevels, LEAF, LEVEL, Levels};
 
 /// Of which units a report is expected. One that closed within the period has nobody who could send it; its successor reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,12 +27,25 @@ pub enum Expect {
 pub struct Calendar {
     /// How long a period is.
     pub frequency: Frequency,
-    /// Day of the last month on which the data close; 0 is the month's last day.
-    pub closes: i8,
+    /// When the data close, and in which month a year begins.
+    pub closes: Closes,
     /// The day by whose end reports are due.
     pub due: Due,
     /// The document that sets the due day, as reminders quote it.
     pub law: String,
+    /// The period before is the last one that was collected, not only the one right before.
+    pub over_gaps: bool,
+    /// What the periods of a year are called, in their order; one stands for all, none for the usual names.
+    pub names: Vec<PeriodName>,
+}
+
+/// What a period is called. `{year}`, `{year+1}` and `{number}` stand for its own.
+#[derive(Debug, Clone)]
+pub struct PeriodName {
+    /// As the program writes it.
+    pub name: Message,
+    /// Other ways to write it.
+    pub also: Vec<String>,
 }
 
 /// The day by whose end reports of a period are due.
@@ -123,6 +139,10 @@ pub struct Words {
     pub abbreviations: Vec<(String, String)>,
     /// Marks for "nothing to report" in a cell, such as `-`.
     pub nil: Vec<String>,
+    /// Marks of cells that are crossed out, beside `x`.
+    pub crossed: Vec<String>,
+    /// Texts by which a unit refuses a figure.
+    pub refused: Vec<String>,
     /// Sentences that say that a whole table has nothing to report.
     pub nothing: Vec<String>,
     /// Labels of rows that hold a total.

@@ -80,7 +80,7 @@ impl Outcome {
         );
         let cells = rows(
             &table("cells.parquet"),
-            &["unit", "form", "row", "column", "value", "text", "status", "sheet", "cell"],
+            &["unit", "form", "row", "column", "value", "text", "status", "sheet", "cell", "blank"],
         );
         let unit = std::fs::read_to_string(run.folder.join("../../units.csv")).expect("the units");
         let unit = unit.lines().nth(1).and_then(|line| line.split(',').next()).unwrap_or("");
@@ -136,9 +136,13 @@ impl Outcome {
             }
             done.push(row);
             let shown = columns.iter().map(|column| {
-                let name = column.trim_end_matches('@');
+                let name = column.trim_end_matches(['@', '?']);
                 let cell = cells.iter().find(|c| c.get("row") == row && c.get("column") == name);
-                cell.map_or_else(|| "-".to_owned(), |cell| value(cell, name != *column))
+                let Some(cell) = cell else { return "-".to_owned() };
+                match column.strip_prefix(name) {
+                    Some("?") => cell.get("blank").to_owned(),
+                    mark => value(cell, mark == Some("@")),
+                }
             });
             let shown: Vec<String> = std::iter::once(row.to_owned()).chain(shown).collect();
             let _ = writeln!(text, "{}", shown.join(" | ").trim_end());

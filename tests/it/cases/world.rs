@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use tonghop::model::Lang;
+use jiff::ToSpan as _;
+use tonghop::model::{Frequency, Lang, Period};
 
 use super::document::Block;
 use super::outcome::Outcome;
@@ -112,8 +113,12 @@ fn sheet_of(words: &str) -> [String; 3] {
     [period, file, sheet]
 }
 
-/// A day after a period: a quarter, a half-year, a month or a year.
+/// A day after a period: a quarter, a half-year, a month, a week or a year.
 fn day_after(period: &str, day: u8) -> String {
+    if let Some(week) = Period::parse(period, Frequency::Weekly) {
+        let close = week.close(0);
+        return close.saturating_add(i64::from(day).days()).to_string();
+    }
     let (year, rest) = period.split_at(4);
     let year: i16 = year.parse().expect("a year");
     let number = || rest[1..].parse::<u8>().expect("a number");

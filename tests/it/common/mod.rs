@@ -19,7 +19,8 @@ use tonghop::engine::{self, Options, Progress, Reading, Run};
 use tonghop::model::{Finding, Lang, Period, Severity};
 
 /// The folders of all pipelines.
-pub const PIPELINES: [&str; 4] = [
+pub const PIPELINES: [&str; 5] = [
+    "pipelines/budget-communes",
     "pipelines/cooperative-plan",
     "pipelines/dak-glei",
     "pipelines/rural-water",

@@ -29,6 +29,7 @@ fn cell(form: &str, row: &str, column: &str, value: Option<f64>, reported: &str)
         text: reported.to_owned(),
         reported: reported.to_owned(),
         status: Status::AsReported,
+        blank: None,
         file: "a.xlsx".to_owned(),
         sheet: "M".to_owned(),
         cell: format!("{row}{column}"),

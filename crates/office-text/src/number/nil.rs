@@ -20,6 +20,16 @@ pub fn is_nil_mark(text: &str, marks: &[String]) -> bool {
     })
 }
 
+/// Whether the text is a mark with which a cell is crossed out: `x` or another cross, also several of them, strokes (`///`), or one of `marks`.
+pub fn is_cross_mark(text: &str, marks: &[String]) -> bool {
+    let literal = plain_marks(text);
+    let is_cross = |c: char| matches!(c, 'x' | 'X' | '×' | 'х' | 'Х' | '✕' | '✖' | '✗' | '✘');
+    let is_stroke = |c: char| matches!(c, '/' | '\\' | '|');
+    let is_made_of = |of: fn(char) -> bool| !literal.is_empty() && literal.chars().all(of);
+    let short = literal.chars().count() <= 5;
+    short && (is_made_of(is_cross) || is_made_of(is_stroke)) || is_nil_mark(text, marks)
+}
+
 /// Tidied, without blanks, every dash as `-`.
 fn plain_marks(text: &str) -> String {
     tidy(text).chars().filter(|c| *c != ' ').map(|c| if is_dash(c) { '-' } else { c }).collect()
@@ -39,6 +49,17 @@ mod tests {
         for text in ["", " ", "--", "-5", "0", "không rõ", "(", "x"] {
             assert!(!is_nil_mark(text, &marks), "{text}");
         }
+    }
+
+    #[test]
+    fn crosses_and_strokes_cross_a_cell_out_and_words_do_only_if_they_are_declared() {
+        for text in ["x", "X", " x ", "×", "xxx", "х", "///", "\\", "x x"] {
+            assert!(is_cross_mark(text, &[]), "{text}");
+        }
+        for text in ["", " ", "xã", "-", "0", "n/a", "x5"] {
+            assert!(!is_cross_mark(text, &[]), "{text}");
+        }
+        assert!(is_cross_mark("N/A", &["n/a".to_owned()]));
     }
 
     proptest! {

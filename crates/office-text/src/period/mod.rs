@@ -9,7 +9,7 @@ mod tests;
 mod tokens;
 mod words;
 
-pub use calendar::{Frequency, Period};
+pub use calendar::{Closes, Frequency, Period};
 pub use days::{AsOf, find_as_of, find_cumulative};
 pub use relative::{RelativePeriod, find_relative};
 pub use spans::{Span, find_spans};
@@ -121,6 +121,38 @@ pub fn find_periods(text: &str) -> Vec<PeriodMention> {
             continue;
         }
         position += 1;
+    }
+    found
+}
+
+/// The weeks that a text names, with their year if it has one: `Tuần 5 năm 2024`, `tuần 05/2024`, `Week 5`, `W05`.
+pub fn find_weeks(text: &str) -> Vec<(u8, Option<i16>)> {
+    let tokens = tokens(text);
+    let mut found = Vec::new();
+    let mut spent = 0;
+    for position in 0..tokens.len() {
+        let rest = tokens.get(position..).unwrap_or_default();
+        let [word, tail @ ..] = rest else { continue };
+        let short = word.base.strip_prefix('w').and_then(|number| number.parse::<u8>().ok());
+        let is_word = matches!(word.base.as_str(), "tuan" | "week" | "w" | "semaine");
+        let next = tail.first().filter(|next| is_word && next.follows());
+        let next = next.and_then(|next| u8::try_from(next.number()?).ok());
+        let (number, behind) = match (short, next) {
+            (Some(number), _) => (number, tail),
+            (None, Some(number)) => (number, tail.get(1..).unwrap_or_default()),
+            (None, None) => continue,
+        };
+        if !(1..=53).contains(&number) {
+            continue;
+        }
+        let behind = match behind {
+            [of, year @ ..] if of.is("of") || of.is("de") => year,
+            behind => behind,
+        };
+        let year = year_after(behind).0;
+        let before = || year_before(tokens.get(spent..position).unwrap_or_default());
+        found.push((number, year.or_else(before)));
+        spent = position + 1;
     }
     found
 }

@@ -209,3 +209,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn weeks_are_found_with_their_years() {
+    let weeks = |text: &str| super::find_weeks(text);
+    assert_eq!(weeks("BÁO CÁO TUẦN 5 NĂM 2024"), [(5, Some(2024))]);
+    assert_eq!(weeks("Tuần 05/2024"), [(5, Some(2024))]);
+    assert_eq!(weeks("Weekly report, week 12 of 2024"), [(12, Some(2024))]);
+    assert_eq!(weeks("2024-W09"), [(9, Some(2024))]);
+    assert_eq!(weeks("hai tuần đầu"), []);
+}

@@ -1,0 +1,198 @@
+//! The names of the report's periods, as texts write them: those that the pipeline declares, or else the usual ones of its frequency.
+
+use jiff::civil::date;
+
+use crate::definition::{Calendar, period_name};
+use crate::model::{Closes, Frequency, Lang, Period};
+use office_text::clean::beginning;
+use office_text::fold::{Folder, words};
+use office_text::period::{PeriodWord, Span, find_periods, find_spans, find_weeks};
+
+/// Years in patterns stand as numbers that no report has: this one is the year of the period.
+const YEAR: i16 = 7_000;
+
+/// The first and the last year that a report may be of.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+
+/// What the periods of a pipeline are called, folded.
+#[derive(Debug, Clone)]
+pub struct PeriodWords {
+    pub frequency: Frequency,
+    pub closes: Closes,
+    /// The number of the period, and its words.
+    declared: Vec<(u8, Vec<Piece>)>,
+}
+
+/// A word of a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Word(String),
+    /// So many years behind that of the period.
+    Year(i16),
+}
+
+impl PeriodWords {
+    /// The names that a pipeline declares, and of years that begin in another month the name that the program writes.
+    pub fn new(calendar: &Calendar, folder: &Folder) -> Self {
+        let (frequency, closes) = (calendar.frequency, calendar.closes);
+        let mut declared = Vec::new();
+        let mut add = |number: u8, name: &str| {
+            let pieces: Vec<Piece> = words(&folder.fold(name)).into_iter().map(piece).collect();
+            if !pieces.is_empty() && !declared.contains(&(number, pieces.clone())) {
+                declared.push((number, pieces));
+            }
+        };
+        for number in 1..=frequency.per_year().max(if calendar.names.is_empty() { 0 } else { 53 }) {
+            let period = Period { frequency, year: YEAR, number };
+            if number > frequency.per_year() && frequency != Frequency::Weekly {
+                break;
+            }
+            if let Some(known) = calendar.declared(number) {
+                let texts = [known.name.text(Lang::Vi), known.name.text(Lang::En)];
+                for text in texts.into_iter().chain(known.also.iter().map(String::as_str)) {
+                    add(number, &period_name(text, period));
+                }
+            } else if closes.year_begins != 1 {
+                for lang in [Lang::Vi, Lang::En] {
+                    add(number, &calendar.text(period, lang));
+                }
+            }
+        }
+        Self { frequency, closes, declared }
+    }
+
+    /// The usual names of a frequency.
+    #[cfg(test)]
+    pub fn plain(frequency: Frequency) -> Self {
+        Self { frequency, closes: Closes::from(0), declared: Vec::new() }
+    }
+
+    /// The periods that a text names: the number in the year, and the year if it is written. A run of days is the period of its last day.
+    pub fn periods_in(&self, text: &str) -> Vec<(u8, Option<i16>)> {
+        let text = beginning(text);
+        let mut found = self.declared_in(text);
+        if found.is_empty() {
+            found = self.usual_in(text);
+        }
+        let within_a_year = |span: &Span| span.from.year() + 1 >= span.to.year();
+        let spans = find_spans(text).into_iter().filter(within_a_year).filter_map(|span| {
+            let period = Period::of_day(span.to, self.frequency, self.closes)?;
+            Some((period.number, Some(period.year)))
+        });
+        found.extend(spans);
+        found
+    }
+
+    fn usual_in(&self, text: &str) -> Vec<(u8, Option<i16>)> {
+        if self.frequency == Frequency::Weekly {
+            return find_weeks(text);
+        }
+        let begins = self.closes.year_begins;
+        let usual = |mention: office_text::period::PeriodMention| {
+            let number = match (mention.word, self.frequency) {
+                // A month has its own name in every calendar.
+                (PeriodWord::Month(month), Frequency::Monthly) if begins != 1 => {
+                    let year = mention.year.unwrap_or(YEAR);
+                    let first = date(year, i8::try_from(month).ok()?, 1);
+                    let period = Period::of_day(first, self.frequency, self.closes);
+                    return period.map(|period| (period.number, mention.year.map(|_| period.year)));
+                }
+                (PeriodWord::Month(number), Frequency::Monthly)
+                | (PeriodWord::Quarter(number), Frequency::Quarterly)
+                | (PeriodWord::Half(number), Frequency::HalfYearly) => number,
+                (PeriodWord::Year, Frequency::Yearly) => 1,
+                _ => return None,
+            };
+            Some((number, mention.year))
+        };
+        find_periods(text).into_iter().filter_map(usual).collect()
+    }
+
+    /// The declared names in a text, the longest first: a name without a year is part of the same with one.
+    fn declared_in(&self, text: &str) -> Vec<(u8, Option<i16>)> {
+        let words = words(text);
+        let mut found: Vec<(usize, u8, Option<i16>)> = Vec::new();
+        for (number, pieces) in &self.declared {
+            for window in words.windows(pieces.len()) {
+                if let Some(year) = fits(pieces, window) {
+                    found.push((pieces.len(), *number, year));
+                }
+            }
+        }
+        let longest = found.iter().map(|(length, ..)| *length).max();
+        found.retain(|(length, ..)| Some(*length) == longest);
+        found.into_iter().map(|(_, number, year)| (number, year)).collect()
+    }
+}
+
+/// A folded word of a filled-in name: its years are numbers about [`YEAR`].
+fn piece(word: String) -> Piece {
+    let offset = word.parse::<i16>().ok().map(|number| number - YEAR);
+    match offset.filter(|offset| offset.abs() <= 20) {
+        Some(offset) => Piece::Year(offset),
+        None => Piece::Word(word),
+    }
+}
+
+/// Whether words are a name; then the year of the period, if the name has one.
+fn fits(pieces: &[Piece], words: &[String]) -> Option<Option<i16>> {
+    let mut found: Option<i16> = None;
+    for (piece, word) in pieces.iter().zip(words) {
+        match piece {
+            Piece::Word(wanted) if wanted == word => {}
+            Piece::Year(offset) => {
+                let written: i16 = word.parse().ok()?;
+                // `2024-25`.
+                let written = match (written, found) {
+                    (0..=99, Some(year)) => year - year.rem_euclid(100) + written,
+                    _ => written,
+                };
+                let year = written - offset;
+                if !YEARS.contains(&year) || found.is_some_and(|found| found != year) {
+                    return None;
+                }
+                found = Some(year);
+            }
+            Piece::Word(_) => return None,
+        }
+    }
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::definition::{Due, PeriodName};
+    use crate::model::Message;
+
+    fn school() -> PeriodWords {
+        let name = |number: &str, short: &str| PeriodName {
+            name: Message::new(
+                format!("Học kỳ {number} năm học {{year}}-{{year+1}}"),
+                format!("Term {number} of {{year}}-{{year+1}}"),
+            ),
+            also: vec![short.to_owned()],
+        };
+        let calendar = Calendar {
+            frequency: Frequency::HalfYearly,
+            closes: Closes { day: 0, year_begins: 9 },
+            due: Due::DaysAfterClose(0),
+            law: String::new(),
+            over_gaps: false,
+            names: vec![name("I", "HK1"), name("II", "HK2")],
+        };
+        PeriodWords::new(&calendar, &Folder::default())
+    }
+
+    #[test]
+    fn declared_names_are_found_in_both_languages_with_their_year() {
+        let school = school();
+        let of = |text: &str| school.periods_in(text);
+        assert_eq!(of("BÁO CÁO HỌC KỲ I NĂM HỌC 2024 - 2025"), [(1, Some(2024))]);
+        assert_eq!(of("Học kỳ II năm học 2024-25"), [(2, Some(2024))]);
+        assert_eq!(of("Report, term II of 2023-2024"), [(2, Some(2023))]);
+        assert_eq!(of("bao cao HK1"), [(1, None)]);
+        assert_eq!(of("Học kỳ I năm học 2024-2026"), []);
+        assert_eq!(of("từ 01/09/2024 đến 28/02/2025"), [(1, Some(2024))]);
+    }
+}
