@@ -36,6 +36,13 @@ show('unite', names >> d.unite('key', f.xa, f.ky))
 PY
 v/bin/python -W ignore t.py 2>/dev/null | tee seen
 cat >want <<'WANT'
+datar 0.16.1 | datar-pandas 0.7.1 | pandas 2.3.3
+   na_if: n 5.0, blank, 7.0; b 5.0, blank, 7.0; plus 6.0, blank, 8.0
+   plus alone: n 5.0, 0.0, 7.0; plus 6.0, 1.0, 8.0
+   replace_na: n 5.0, blank, 0.0; b 5.0, 9.0, 0.0
+   if_else: n 5.0, blank, 0.0; many many, many, few
+   n_distinct: xa 2
+   unite: key A_Q1, B, Q2
 WANT
 diff -u want seen || { echo 'CHANGED: the software no longer behaves as noted above.' >&2; exit 1; }
 echo 'Seen as noted.'
