@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# What:  mapshaper 0.7.70 (npm), sums and averages of districts from a table of communes
+#        (-calc, -dissolve calc=), where one commune has no figure.
+# Guess: a blank is left out of the average, the median and the quantiles, as the number of features
+#        without a value is told by -classify of the same program; the least is the least figure.
+# Seen:  a blank is a 0 in mean, median and quantile: of 5 and a blank mean and median are 2.5, of
+#        7, 9 and a blank the mean is 5.33. min is blank where there is a blank. -filter 'ho < 6'
+#        keeps the communes without a figure, and -sort puts them behind the largest.
+# Why it matters: it is the usual tool that draws communes together into districts. The sums are
+#        right and the averages beside them too low, by as many communes as have not reported.
+#        The reference names the functions and says nothing of blanks. Take them out first.
+# Checked: 2026-11-29
+set -euo pipefail
+dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"
+npm install --prefix . --silent --no-fund --no-audit --ignore-scripts mapshaper@0.7.70 >/dev/null 2>&1
+cat >xa.csv <<'CSV'
+xa,huyen,ho
+A,one,5
+B,one,
+C,two,
+D,two,7
+E,two,9
+F,three,4
+G,three,8
+CSV
+run() { node node_modules/mapshaper/bin/mapshaper xa.csv "$@" 2>&1 | grep -v Auto-detected; }
+{
+    echo "mapshaper $(node -p "require('./node_modules/mapshaper/package.json').version")"
+    for what in 'sum(ho)' 'count()' 'mean(ho)' 'median(ho)' 'quantile(ho, 0.25)' 'min(ho)' 'max(ho)'; do run -calc "$what"; done
+    run -dissolve huyen calc='s = sum(ho), avg = mean(ho), mid = median(ho), least = min(ho), most = max(ho)' -o format=csv - | grep -v Dissolved
+    echo; echo 'sorted, and those below 6:'
+    run -sort ho -filter 'ho < 6' -o format=csv - | grep -v Retained
+    echo; run -classify ho method=quantile classes=2 -o format=csv - | grep null
+} | tee seen
+cat >want <<'WANT'
+WANT
+diff -u want seen || { echo 'CHANGED: the software no longer behaves as noted above.' >&2; exit 1; }
+echo 'Seen as noted.'
