@@ -33,6 +33,27 @@ run() { node node_modules/mapshaper/bin/mapshaper xa.csv "$@" 2>&1 | grep -v Aut
     echo; run -classify ho method=quantile classes=2 -o format=csv - | grep null
 } | tee seen
 cat >want <<'WANT'
+mapshaper 0.7.70
+[calc] sum(ho):  33
+[calc] count():  7
+[calc] mean(ho):  4.714285714285714
+[calc] median(ho):  5
+[calc] quantile(ho, 0.25):  2
+[calc] min(ho):  null
+[calc] max(ho):  9
+huyen,s,avg,mid,least,most
+one,5,2.5,2.5,,5
+two,16,5.333333333333333,7,,9
+three,12,6,6,4,8
+
+sorted, and those below 6:
+xa,huyen,ho
+F,three,4
+A,one,5
+B,one,
+C,two,
+
+  null or non-numeric values (2)
 WANT
 diff -u want seen || { echo 'CHANGED: the software no longer behaves as noted above.' >&2; exit 1; }
 echo 'Seen as noted.'
