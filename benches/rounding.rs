@@ -123,6 +123,7 @@ impl Report {
             text: value.to_string(),
             reported: value.to_string(),
             status: Status::AsReported,
+            blank: None,
             file: format!("{unit}.xlsx"),
             sheet: "T".to_owned(),
             cell: format!("C{}", at + 4),

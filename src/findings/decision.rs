@@ -29,7 +29,7 @@ pub(crate) enum DecisionFacts<'a> {
         reason: &'a str,
     },
     /// A record or a form of the period before was decided anew after that period was closed.
-    RestatedWhole { period: Period, name: &'a str, what: &'a Message, reason: &'a str },
+    RestatedWhole { period: Message, name: &'a str, what: &'a Message, reason: &'a str },
     /// What the unit says of its cell, in the list that came back.
     Answered { text: &'a str },
     /// So many findings count again.
@@ -108,7 +108,7 @@ impl Facts for DecisionFacts<'_> {
                 )
             }
             Self::RestatedWhole { period, name, what, reason } => {
-                let (period, what) = (period.within_sentence(lang), what.text(lang));
+                let (period, what) = (lower_first(period.text(lang)), what.text(lang));
                 lang.pick(
                     format!("so với {period} đã chốt, {name} đã quyết định về {what}: {reason}; kỳ này so với số đã điều chỉnh"),
                     format!("{name} restated {period}, which is closed: {what}: {reason}; this period is compared with the restated figures"),

@@ -151,6 +151,7 @@ fn note(decision: &Decision, pipeline: &Pipeline, period: Period) -> Finding {
         };
         format!("{words} ({})", labels::word(&decision.choice, lang))
     });
+    let period = pipeline.calendar.name(period);
     let facts = DecisionFacts::RestatedWhole { period, name, what: &what, reason };
     facts.finding().unit(unit).form(form).at(row, column)
 }

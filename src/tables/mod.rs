@@ -5,8 +5,8 @@
 
 pub mod cells;
 mod changes;
-pub mod decided;
 mod code_levels;
+pub mod decided;
 mod joins;
 mod named;
 pub mod schema;

@@ -7,7 +7,7 @@ use polars::prelude::{Expr, Operator};
 use super::context::Context;
 use crate::check::rule_cells::RuleCells;
 use crate::check::{CheckError, Inputs};
-use crate::definition::{Form, Rule, Scope};
+use crate::definition::{Rule, Scope};
 use crate::model::{FormId, UnitId};
 use crate::tables::sql;
 
@@ -20,7 +20,7 @@ pub(super) fn units_with_blanks(
     known: &Context<'_>,
 ) -> Result<BTreeSet<UnitId>, CheckError> {
     let ids = inputs.cells.ids();
-    let mut equations: BTreeMap<FormId, (&Form, Vec<(&Rule, BTreeSet<String>)>)> = BTreeMap::new();
+    let mut equations: BTreeMap<FormId, Vec<(&Rule, BTreeSet<String>)>> = BTreeMap::new();
     for rule in &inputs.pipeline.rules.rules {
         let fail = |error| CheckError::Rule { rule: rule.meta.id.clone(), error };
         let Some(form) = inputs.pipeline.form(&rule.meta.form) else { continue };
@@ -28,14 +28,14 @@ pub(super) fn units_with_blanks(
         let written = sql::read(&rule.check).map_err(fail)?;
         let cells = RuleCells::of(rule, form).map_err(fail)?.cells;
         if matches!(written, Expr::BinaryExpr { op: Operator::Eq, .. }) && cells.len() > 1 {
-            let of_form = equations.entry(id).or_insert_with(|| (form, Vec::new()));
-            of_form.1.push((rule, cells.into_iter().collect()));
+            let of_form = equations.entry(id).or_default();
+            of_form.push((rule, cells.into_iter().collect()));
         }
     }
     let mut units = BTreeSet::new();
     for cell in inputs.cells.iter() {
         let key = cell.key();
-        let Some((form, rules)) = equations.get(&key.form) else { continue };
+        let Some(rules) = equations.get(&key.form) else { continue };
         if cell.value().is_some() || units.contains(&key.unit) || !known.is_number(key) {
             continue;
         }
@@ -44,10 +44,7 @@ pub(super) fn units_with_blanks(
             Scope::Measures(measures) => {
                 names.contains(row) && measures.iter().any(|measure| measure == column)
             }
-            Scope::Each(kinds) => {
-                let of_kind = form.row(row).is_some_and(|row| kinds.contains(&row.kind));
-                of_kind && names.contains(column)
-            }
+            Scope::Each(rows) => rows.iter().any(|id| id == row) && names.contains(column),
             Scope::Record => names.contains(column),
             Scope::Unit => names.contains(&format!("{row}.{column}")),
         };
