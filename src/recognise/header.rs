@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::flat_headers::{self, is_upper};
 use super::gaps;
 use super::header_path;
 use super::matched::{Header, Matched, Part, alone, same};
@@ -125,6 +126,7 @@ fn match_exactly<'f>(
     fill_periods(sheet, last_row, words, &mut matched);
     fill_years(sheet, last_row, words, &mut matched);
     gaps::fill_split(sheet, last_row, words, &mut matched);
+    flat_headers::fill(sheet, last_row, words, &mut matched);
     matched
 }
 
@@ -322,7 +324,9 @@ fn fill_near(
             .folded
             .iter()
             .filter(|(column, parts)| {
+                let is_upper = matches!(parts.as_slice(), [text] if is_upper(text, &wanted[at]));
                 !matched.taken.contains(*column)
+                    && !is_upper
                     && nearness(parts, &wanted[at]) >= NEAR
                     && header_path::same_digits(parts, &wanted[at], sheet.period)
                     && matched.parts.get(*column).is_some_and(|parts| {

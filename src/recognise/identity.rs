@@ -8,7 +8,11 @@ use crate::model::Unit;
 use office_text::clean::beginning;
 use office_text::fold::fold_tight;
 use office_text::fold::words as fold_words;
+use office_text::legacy::{Encoding, decode};
 use office_text::similar;
+
+/// A unit's name in an old font has so many words at most.
+const MOST_WORDS: usize = 8;
 
 /// The units that may send, with their names folded.
 pub struct UnitNames<'a> {
@@ -135,8 +139,10 @@ impl<'a> UnitNames<'a> {
                 continue;
             }
             let name = kind.map_or(rest, |(kind, _)| &rest[kind.len()..]);
-            let named = self.units_named(name, kind.map(|(_, kind)| kind.as_str()));
-            if let Some((_, unit)) = named.last() {
+            let kind_name = kind.map(|(_, kind)| kind.as_str());
+            let named = self.units_named(name, kind_name);
+            let known = named.last().map(|(_, unit)| *unit);
+            if let Some(unit) = known.or_else(|| self.in_old_font(text, name.len(), kind_name)) {
                 return Some(Said::Known(unit.code.clone()));
             }
             if sender.is_some() && kind.is_some() && !name.is_empty() && unknown.is_none() {
@@ -144,6 +150,19 @@ impl<'a> UnitNames<'a> {
             }
         }
         unknown
+    }
+
+    /// The unit whose name the last words of a title are in an old font: one word tells nothing by itself, but "xã Xèp" is Xốp where there
+    /// is such a commune and none called Xèp.
+    fn in_old_font(&self, text: &str, words: usize, kind: Option<&str>) -> Option<&'a Unit> {
+        let written = name_as_written(text, words.min(MOST_WORDS));
+        if words > MOST_WORDS || written.is_ascii() {
+            return None;
+        }
+        [Encoding::Tcvn3, Encoding::Vni].into_iter().find_map(|font| {
+            let decoded = fold_words(&decode(&written, font));
+            self.units_named(&decoded, kind).last().map(|(_, unit)| *unit)
+        })
     }
 
     /// The unit that a file's name names, or if it names none the folder or archive that it is in.

@@ -10,6 +10,7 @@ mod vocabulary;
 // Headers: matched, shifted, borrowed, transposed.
 mod accompanying;
 mod blocks;
+mod flat_headers;
 mod gaps;
 mod header;
 mod header_path;

@@ -1,0 +1,88 @@
+//! Headers in one row where the form has two: `Số thành viên` for “Số thành viên / Tổng số”, `Thành viên nữ` for “Số thành viên / Nữ”.
+
+use std::collections::BTreeSet;
+
+use super::matched::Matched;
+use super::sheet_text::FoldedSheet;
+use super::vocabulary::{ColumnWords, FormWords};
+
+/// Lower headers of a column that has all of what the upper one names, folded.
+const TOTALS: [&str; 5] = ["tong so", "tong cong", "tong", "cong", "so luong"];
+/// What people write before a part, folded.
+const OF_WHICH: &str = "trong do ";
+
+/// Gives columns of an upper header that are still missing the one sheet column whose single text says both, or names the whole alone.
+/// `last_row` is the last row of the header.
+pub(crate) fn fill(
+    sheet: &FoldedSheet<'_>,
+    last_row: u32,
+    words: &FormWords<'_>,
+    matched: &mut Matched<'_>,
+) {
+    for is_whole in [false, true] {
+        for (at, wanted) in words.columns.iter().enumerate() {
+            if matched.columns[at].is_some() || wanted.under.is_empty() {
+                continue;
+            }
+            // Where a lower header stands below, the header goes on.
+            let goes_on = |column: u32| {
+                let below = sheet.bare(last_row + 1, column);
+                words.columns.iter().any(|words| words.headers.iter().any(|header| header == below))
+            };
+            let free = matched
+                .parts
+                .iter()
+                .filter(|(column, _)| !matched.taken.contains(*column) && !goes_on(**column));
+            let fitting = free.filter(|(_, parts)| {
+                let [(row, column)] = parts.as_slice() else { return false };
+                let (bare, whole) = (sheet.bare(*row, *column), sheet.whole(*row, *column));
+                match is_whole {
+                    true => is_upper(bare, wanted) && is_upper(whole, wanted) && is_total(wanted),
+                    false => says_both(whole, wanted),
+                }
+            });
+            let fitting: Vec<u32> = fitting.map(|(column, _)| *column).collect();
+            let [column] = fitting.as_slice() else { continue };
+            let place = matched.parts[column].first().copied();
+            let Some((row, of)) = place else { continue };
+            let rivals = words.columns.iter().enumerate().any(|(other, rival)| {
+                let is_open = other != at && matched.columns[other].is_none();
+                is_open && !is_whole && says_both(sheet.whole(row, of), rival)
+            });
+            if !rivals {
+                matched.take(at, *column);
+                let written = sheet.sheet.text(row, of).to_owned();
+                matched.synonyms.push((written, wanted.column.header.clone()));
+            }
+        }
+    }
+}
+
+/// Whether a text is a column's upper header and nothing else.
+pub(crate) fn is_upper(text: &str, wanted: &ColumnWords<'_>) -> bool {
+    !text.is_empty() && text == wanted.under
+}
+
+fn is_total(wanted: &ColumnWords<'_>) -> bool {
+    wanted.headers.iter().any(|header| TOTALS.contains(&header.as_str()))
+}
+
+/// Whether a text has all words of a column's lower header, and others only of its upper one: in any order, with or without "trong đó". A
+/// lower header that other columns have too needs a word of the upper one.
+fn says_both(text: &str, wanted: &ColumnWords<'_>) -> bool {
+    let text = text.strip_prefix(OF_WHICH).unwrap_or(text);
+    let words = |text: &'_ str| -> BTreeSet<String> {
+        let marks = |c: char| !c.is_alphanumeric();
+        text.split(marks).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (written, under) = (words(text), words(&wanted.under));
+    wanted.headers.iter().any(|header| {
+        let lower = words(header);
+        let mut others = written.difference(&lower).peekable();
+        let has_upper = others.peek().is_some();
+        !lower.is_empty()
+            && lower.is_subset(&written)
+            && others.all(|word| under.contains(word))
+            && (has_upper || wanted.alone)
+    })
+}
