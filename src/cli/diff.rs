@@ -11,7 +11,7 @@ use super::{Exit, Failure};
 use crate::compare::{Comparison, FigureChange, cause_words, decision_words};
 use crate::definition::Pipeline;
 use crate::engine;
-use crate::model::{Lang, Period};
+use crate::model::{Kind, Lang, Period};
 use office_text::language::Noun;
 
 const FIGURE: Noun = Noun::new("số", "figure", "figures");
@@ -97,7 +97,11 @@ fn text(comparison: &Comparison, pipeline: &Pipeline, printer: &Printer) -> Stri
         for finding in list {
             let unit = pipeline.units.units.iter().rev().find(|unit| unit.code == finding.unit);
             let unit = unit.map_or_else(|| finding.unit.clone(), |unit| unit.title());
-            let line = format!("{sign} {unit}: [{}] {}", finding.kind, finding.message);
+            let line = format!(
+                "{sign} {unit}: [{}] {}",
+                Kind::name_of(&finding.kind, lang),
+                finding.message
+            );
             let _ = writeln!(text, "{}", paint(tone, &line));
         }
     }

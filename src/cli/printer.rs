@@ -144,3 +144,13 @@ impl Printer {
             && std::env::var_os("TONGHOP_NO_PROGRESS").is_none()
     }
 }
+
+/// A local time of the tables, `2024-04-05T08:53:00`, to the minute as people of a language write it.
+pub(crate) fn local_time(text: &str, lang: Lang) -> String {
+    let (day, hour) = text.split_once(['T', ' ']).unwrap_or((text, ""));
+    let day = match (lang, day.parse()) {
+        (Lang::Vi, Ok(day)) => lang.day(day),
+        _ => day.to_owned(),
+    };
+    format!("{day} {}", hour.get(..5).unwrap_or(hour)).trim().to_owned()
+}

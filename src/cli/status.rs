@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use polars::prelude::*;
 
 use super::args::{PipelineArgs, StatusArgs, TextOrJson};
-use super::printer::{Printer, Tone, paint};
+use super::printer::{Printer, Tone, local_time, paint};
 use super::{Exit, Failure, json, rates, run};
 use crate::definition::Pipeline;
 use crate::engine;
@@ -231,11 +231,12 @@ impl Matrix {
                 })
                 .collect();
             let unknown = printer.say("không rõ lúc nào", "not known when");
+            let received = line.received.as_deref().map(|time| local_time(time, printer.lang));
             let shown = format!(
                 "{}  {}  {}  {}",
                 pad(&line.title, title),
                 paint(line.tone, &pad(&word(line), sent)),
-                pad(line.received.as_deref().unwrap_or(unknown), 16),
+                pad(received.as_deref().unwrap_or(unknown), 16),
                 states.join(" "),
             );
             let _ = writeln!(text, "{}", shown.trim_end());

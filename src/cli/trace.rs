@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::args::{TraceArgs, TraceFormat};
-use super::printer::{Printer, Tone, paint};
+use super::printer::{Printer, Tone, local_time, paint};
 use super::status::last_run;
 use super::{Exit, Failure, run, units};
 use crate::definition::Pipeline;
 use crate::engine;
-use crate::model::{Choice, Lang, Period};
+use crate::model::{Choice, How, Kind, Lang, Message, Period};
 use crate::trace::{Change, EarlierSource, Place, Read, Side, Source, Target, Trace, describe};
 
 /// Raised when a reader of the JSON has to be changed.
@@ -97,6 +97,15 @@ impl Words<'_> {
         self.lang.pick(vi, en)
     }
 
+    /// A period as people call it; the id is for commands.
+    fn period(&self, id: &str) -> String {
+        let period = Period::parse(id, self.pipeline.calendar.frequency);
+        match (self.lang, period) {
+            (Lang::Vi, Some(period)) => period.short(),
+            _ => id.to_owned(),
+        }
+    }
+
     fn number(&self, value: Option<f64>) -> String {
         value.map_or_else(|| "…".to_owned(), |value| self.lang.shortest(value))
     }
@@ -117,7 +126,12 @@ impl Words<'_> {
             .map(String::as_str)
             .filter(|w| !w.is_empty())
             .collect();
-        let ids = format!("{} {} {}", about.form, about.row, about.column);
+        // A list of the office has no ids that a command takes.
+        let is_listed = trace.how == How::Listed.as_str() && trace.words == Message::default();
+        let ids = match is_listed {
+            true => String::new(),
+            false => format!("{} {} {}", about.form, about.row, about.column),
+        };
         match (words.join(", "), ids.trim()) {
             (words, "") => words,
             (words, ids) if words.is_empty() => format!("[{ids}]"),
@@ -148,7 +162,8 @@ impl Words<'_> {
             "" => String::new(),
             shown => format!(" (“{shown}”)"),
         };
-        let _ = writeln!(text, "{}{shown}  {}", paint(Tone::Strong, &head), trace.period);
+        let _ =
+            writeln!(text, "{}{shown}  {}", paint(Tone::Strong, &head), self.period(&trace.period));
         let about = self.about(trace);
         if !about.is_empty() {
             let _ = writeln!(text, "{about}");
@@ -277,7 +292,7 @@ impl Words<'_> {
             });
         }
         if let Some(time) = &source.received_at {
-            let time = time.get(..16).unwrap_or(time).replace('T', " ");
+            let time = local_time(time, self.lang);
             parts.push(match source.time_source.as_str() {
                 "file" => self.say("không rõ nhận lúc nào", "not known when received").to_owned(),
                 _ => format!("{} {time}", self.say("nhận", "received")),
@@ -298,9 +313,10 @@ impl Words<'_> {
         let mut lines: Vec<String> = changes.map(|change| self.change(source, change)).collect();
         lines.extend(source.earlier.iter().map(|earlier| self.earlier(earlier)));
         for remark in &source.remarks {
+            let kind = Kind::name_of(&remark.kind, self.lang);
             let kind = match remark.rule.as_str() {
-                "" => remark.kind.clone(),
-                rule => format!("{}, {rule}", remark.kind),
+                "" => kind.to_owned(),
+                rule => format!("{kind}, {rule}"),
             };
             let place = match remark.whole_form {
                 true => self.say("cả biểu, ", "the whole form, "),
@@ -349,11 +365,9 @@ impl Words<'_> {
             (before, after) => format!("{before} → {after}"),
         };
         let head: Vec<String> = [before, values].into_iter().filter(|t| !t.is_empty()).collect();
-        let why: Vec<&str> = [&change.kind, &change.rule, &change.reason]
-            .into_iter()
-            .map(String::as_str)
-            .filter(|text| !text.is_empty())
-            .collect();
+        let kind = Kind::name_of(&change.kind, self.lang);
+        let why = [kind, &change.rule, &change.reason];
+        let why: Vec<&str> = why.into_iter().filter(|text| !text.is_empty()).collect();
         let place =
             if change.source.is_empty() { String::new() } else { format!(" ({})", change.source) };
         format!("{}: {decided}{place}: {}", head.join(", "), why.join(", "))
@@ -412,7 +426,11 @@ impl Words<'_> {
                     self.number(source.value),
                     source.reported.clone(),
                     if source.cell.is_empty() { source.file.clone() } else { place },
-                    source.received_at.clone().unwrap_or_default(),
+                    source
+                        .received_at
+                        .as_deref()
+                        .map(|time| local_time(time, self.lang))
+                        .unwrap_or_default(),
                     source.sha256.clone(),
                     self.remarks(source).join("; "),
                 ];
@@ -426,6 +444,10 @@ impl Words<'_> {
         }
         if let Some(adds_up) = trace.adds_up.filter(|_| !trace.place.file.is_empty()) {
             let _ = writeln!(text, "{}", self.sum(trace, adds_up).1);
+        }
+        if !trace.goes_into.is_empty() {
+            let places: Vec<String> = trace.goes_into.iter().map(place).collect();
+            let _ = writeln!(text, "{}: {}", self.say("Đi vào", "Goes into"), places.join("; "));
         }
         text
     }

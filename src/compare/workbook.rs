@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use super::words::{cause_words, decision_words};
 use super::{Comparison, FigureChange};
 use crate::definition::Pipeline;
-use crate::model::Lang;
 use crate::model::book::Rect;
 use crate::model::output::{Align, OutBook, OutCell, OutContent, OutSheet, Style};
+use crate::model::{Kind, Lang, Severity};
 use office_text::heights;
 
 /// The size of the letters in points.
@@ -208,11 +208,12 @@ fn findings(comparison: &Comparison, pipeline: &Pipeline, lang: Lang) -> OutShee
     for (what, list) in lists {
         for finding in list {
             let unit = pipeline.units.units.iter().rev().find(|unit| unit.code == finding.unit);
+            let severity = Severity::parse(&finding.severity);
             rows.line(vec![
                 text(what),
                 text(unit.map_or_else(|| finding.unit.clone(), |unit| unit.title())),
-                text(&finding.severity),
-                text(&finding.kind),
+                text(severity.map_or(&*finding.severity, |severity| severity.text(lang))),
+                text(Kind::name_of(&finding.kind, lang)),
                 text(&finding.form),
                 text(&finding.message),
             ]);

@@ -39,10 +39,14 @@ pub fn trace(
     let pipeline = &*pipeline.of_year(period.year);
     let read = |name: &str| store::read_run_table(folder, name);
     let decisions = read(store::DECISIONS)?;
+    let (lineage, cells) = rayon::join(
+        || store::read_run_columns(folder, store::LINEAGE, &trace::LINEAGE),
+        || store::read_run_columns(folder, store::CELLS, &trace::CELLS),
+    );
     let tables = Tables {
         figures: read(store::FIGURES)?,
-        lineage: store::read_run_columns(folder, store::LINEAGE, &trace::LINEAGE)?,
-        cells: store::read_run_columns(folder, store::CELLS, &trace::CELLS)?,
+        lineage: lineage?,
+        cells: cells?,
         corrections: read(store::CORRECTIONS)?,
         earlier: earlier(folder, &decisions)?,
         decisions,
@@ -179,7 +183,13 @@ fn listed(
     folder: &Path,
     target: &Target,
 ) -> Option<Result<ListedCell, NoFigure>> {
-    let Target::Cell { file, sheet, cell } = target else { return None };
+    let (file, sheet, cell) = match target {
+        Target::Cell { file, sheet, cell } => (file, sheet, cell),
+        Target::File(file) if Path::new(file).file_name()? == OVERRIDES => {
+            return Some(Err(trace::no_list(file)));
+        }
+        Target::File(_) | Target::Row { .. } => return None,
+    };
     let path = Path::new(file);
     let is_queue = path.file_name()? == OVERRIDES;
     let feedback = pipeline.feedback.as_ref().map(|feedback| feedback.folder.as_str());

@@ -32,6 +32,15 @@ impl Severity {
         }
     }
 
+    /// As people read it.
+    pub fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Error => lang.pick("lỗi", "error"),
+            Self::Warning => lang.pick("cảnh báo", "warning"),
+            Self::Info => lang.pick("ghi chú", "note"),
+        }
+    }
+
     /// The severity of this word.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|severity| severity.as_str() == name)
@@ -139,6 +148,11 @@ kinds! {
 }
 
 impl Kind {
+    /// What a word of the tables is called in a language; what is no kind stays as it is.
+    pub fn name_of(word: &str, lang: Lang) -> &str {
+        Self::parse(word).map_or(word, |kind| lang.pick(kind.vietnamese(), kind.as_str()))
+    }
+
     /// The kind of this word.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.as_str() == name)

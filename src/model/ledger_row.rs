@@ -91,10 +91,7 @@ pub fn reason_text(reason: &str, lang: Lang) -> &str {
         "other-column" => lang.pick("cột không thuộc biểu", "the column is not of the form"),
         "other-row" => lang.pick("dòng không thuộc biểu", "the row is not of the form"),
         "unknown-row" => lang.pick("dòng lạ", "an unknown row"),
-        kind => match Kind::parse(kind) {
-            Some(known) => lang.pick(known.vietnamese(), known.as_str()),
-            None => kind,
-        },
+        kind => Kind::name_of(kind, lang),
     }
 }
 

@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use crate::definition::Pipeline;
-use crate::model::{Finding, Lang, Period, Severity};
+use crate::model::{Finding, Lang, Period};
 
 /// Names what a code of a finding stands for.
 type Name<'a> = &'a dyn Fn(&Finding) -> String;
@@ -22,7 +22,7 @@ pub fn with_names(
     let day = period.close(pipeline.calendar.closes);
     let named: [(&str, Name<'_>); 6] = [
         ("kind", &|row| lang.pick(row.kind.vietnamese(), row.kind.as_str()).to_owned()),
-        ("severity", &|row| severity(row.severity, lang).to_owned()),
+        ("severity", &|row| row.severity.text(lang).to_owned()),
         ("unit", &|row| match row.unit.as_str() {
             "" => String::new(),
             code => pipeline.units.title(code, day),
@@ -40,12 +40,4 @@ pub fn with_names(
         table.insert_column(at + 1, Column::new(format!("{code}_name").into(), names))?;
     }
     Ok(table)
-}
-
-fn severity(severity: Severity, lang: Lang) -> &'static str {
-    match severity {
-        Severity::Error => lang.pick("lỗi", "error"),
-        Severity::Warning => lang.pick("cảnh báo", "warning"),
-        Severity::Info => lang.pick("ghi chú", "note"),
-    }
 }

@@ -16,7 +16,7 @@ mod words;
 use polars::prelude::*;
 
 use crate::definition::Pipeline;
-use crate::model::Period;
+use crate::model::{How, Period};
 use cells::Sent;
 pub use changes::{Change, EarlierSource};
 pub use elsewhere::{
@@ -26,7 +26,7 @@ pub use figure::{Place, Read, Side, Subject, Trace};
 pub use input::{CELLS, Earlier, LINEAGE, Tables};
 use source::Sources;
 pub use source::{Remark, Source};
-pub use target::{NoFigure, Target};
+pub use target::{NoFigure, Target, no_list};
 pub use words::{describe, list_table};
 
 /// Traces the figures of a target, in the order of the outputs.
@@ -58,8 +58,10 @@ pub fn trace(
         Err(no_figure) => return Ok(Err(no_figure)),
     };
     let by_cell = rows::by_cell(&tables.lineage, &figures)?;
-    let wanted = by_cell.values().flatten().map(|row| row.key());
-    let sources = Sources::new(pipeline, period, tables, Some(wanted.collect()))?;
+    // Records are counted over all cells of their form.
+    let counts = figures.iter().any(|figure| figure.how == How::Records);
+    let wanted = (!counts).then(|| by_cell.values().flatten().map(|row| row.key()).collect());
+    let sources = Sources::new(pipeline, period, tables, wanted)?;
     let traces = figures.iter().map(|figure| {
         let rows = by_cell.get(&figure.place()).map_or(&[][..], Vec::as_slice);
         figure::trace(pipeline, period, figure, rows, &sources)

@@ -146,14 +146,20 @@ impl<'t> Sources<'t> {
 
     /// The units with records of a register that count, each with their number as its value.
     pub(super) fn records(&self, form: &str) -> Vec<Source> {
+        let counted: BTreeSet<[&str; 3]> = self
+            .cells
+            .iter()
+            .filter(|([unit, of, ..], cell)| {
+                let is_dropped = cell.status == Status::Dropped.as_str();
+                *of == form && !is_dropped && self.accepted.contains_key(unit)
+            })
+            .map(|([unit, _, row, _], cell)| [*unit, *row, cell.place[0]])
+            .collect();
         let mut counts: BTreeMap<&str, (BTreeSet<&str>, &str)> = BTreeMap::new();
-        for ([unit, of, row, _], cell) in &self.cells {
-            let is_counted = *of == form && cell.status != Status::Dropped.as_str();
-            if is_counted && self.accepted.contains_key(unit) {
-                let own = counts.entry(unit).or_default();
-                own.0.insert(row);
-                own.1 = cell.place[0];
-            }
+        for [unit, row, file] in counted {
+            let own = counts.entry(unit).or_default();
+            own.0.insert(row);
+            own.1 = file;
         }
         let source = |(unit, (rows, file)): (&&str, &(BTreeSet<&str>, &str))| Source {
             file: (*file).to_owned(),

@@ -145,6 +145,15 @@ fn output<'t>(name: &str, figures: &[Figure<'t>]) -> Result<&'t str, NoFigure> {
     })
 }
 
+/// A workbook that people fill in is traced cell by cell.
+pub fn no_list(file: &str) -> NoFigure {
+    NoFigure::new(
+        format!("{file}: ghi thêm một ô, như `{file} \"Quyết định!D5\"`"),
+        format!("{file}: name a cell too, as in `{file} \"Decisions!D5\"`"),
+        None,
+    )
+}
+
 fn no_sheet(file: &str, sheet: &str, sheets: &BTreeSet<&str>) -> NoFigure {
     if sheet.is_empty() {
         let all: Vec<String> = sheets.iter().map(|name| format!("“{name}”")).collect();
@@ -182,6 +191,11 @@ pub(super) fn no_sent_cell(target: &Target) -> NoFigure {
         Target::Cell { file, sheet, cell } => NoFigure::new(
             format!("{file}: ô {sheet}!{cell} không có số"),
             format!("{file}: the cell {sheet}!{cell} has no number"),
+            None,
+        ),
+        Target::File(name) if name.ends_with(".docx") => NoFigure::new(
+            format!("{name}: công văn, không có số liệu của biểu nào"),
+            format!("{name}: a letter, without a figure of a form"),
             None,
         ),
         Target::File(name) | Target::Row { row: name, .. } => NoFigure::new(

@@ -1,7 +1,8 @@
 //! How a figure is made, in words.
 
 use super::figure::{Subject, Trace};
-use crate::definition::{Aggregate, Pipeline};
+use crate::definition::{Aggregate, Binding, LayoutColumn, Pipeline};
+use crate::model::listing::columns_of;
 use crate::model::{How, Lang, Message, Period};
 use office_text::language::Noun;
 
@@ -71,8 +72,9 @@ pub fn describe(pipeline: &Pipeline, trace: &Trace, lang: Lang) -> String {
         }
         How::Listed => {
             let (list, table) = (&trace.about.form, list_table(&trace.about.form));
+            let header = listed_header(pipeline, trace);
             lang.pick(
-                format!("số của danh sách `{list}`, cột `{}` (bảng {table})", trace.about.column),
+                format!("số của danh sách trên trang này, cột “{header}” (bảng {table})"),
                 format!("of the list `{list}`, column `{}` (table {table})", trace.about.column),
             )
         }
@@ -87,6 +89,23 @@ pub fn describe(pipeline: &Pipeline, trace: &Trace, lang: Lang) -> String {
             _ => total(&trace.about, trace.how, 0),
         },
         _ => total(&trace.about, trace.how, first.map_or(0, |side| side.sources.len())),
+    }
+}
+
+/// The header that the column of a list has on its sheet, or the column's name.
+fn listed_header(pipeline: &Pipeline, trace: &Trace) -> String {
+    let names = columns_of(&trace.about.form).unwrap_or_default();
+    let position = names.iter().position(|name| *name == trace.about.column);
+    let layout = pipeline.layouts.iter().find(|layout| layout.file == trace.place.file);
+    let sheets = layout.map_or(&[][..], |layout| layout.sheets.as_slice());
+    let sheet = sheets.iter().find(|sheet| sheet.name == trace.place.sheet);
+    let is_it =
+        |column: &&LayoutColumn| position.map(Binding::Listed).as_ref() == Some(&column.value);
+    let column = sheet.and_then(|sheet| sheet.columns.iter().find(is_it));
+    match column.map(|column| (column.under.as_str(), column.header.as_str())) {
+        Some(("", header)) => header.to_owned(),
+        Some((under, header)) => format!("{under}: {header}"),
+        None => trace.about.column.clone(),
     }
 }
 

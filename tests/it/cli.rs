@@ -5,6 +5,7 @@ mod formulas;
 mod groups;
 mod json;
 mod units;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};

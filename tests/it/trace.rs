@@ -15,7 +15,7 @@ use tonghop::model::a1;
 use tonghop::store::read_run_table;
 use tonghop::trace::{Target, Trace};
 
-use crate::common::{World, project};
+use crate::common::{World, copy_folder, project};
 
 fn of_file(world: &World, run: &Run, file: &str) -> Vec<Trace> {
     let target = Target::parse(file, None);
@@ -162,6 +162,26 @@ fn what_is_listed_adds_up_to_every_figure_of_the_plan_and_of_clean_water() {
     for period in periods("inputs/rural-water") {
         assert!(hold(&world, &period) > 50, "{period}");
     }
+}
+
+#[test]
+fn a_number_of_records_leads_to_the_lists_that_have_them() {
+    let copy = tempfile::tempdir().expect("a folder");
+    copy_folder(&project("pipelines/rural-water"), copy.path());
+    let path = copy.path().join("layouts/bieu-nuoc-sach.toml");
+    let layout = fs::read_to_string(&path).expect("the layout");
+    let counted = "[[sheet.cell]]\nat = \"H30\"\nform = \"N02\"\nvalue = \"#\"\n\n[[sheet.cell]]\n";
+    fs::write(&path, layout.replacen("[[sheet.cell]]\n", counted, 1)).expect("written");
+    let folder = copy.path().to_str().expect("a path");
+    let inputs = project("inputs/rural-water");
+    let world = World::new(folder, inputs.to_str().expect("a path"), None);
+    let run = world.run("2024", "2025-02-28");
+    let trace = at(&world, &run, "bieu-nuoc-sach.xlsx", "Biểu 1", "H30");
+    let register = read_run_table(&run.folder, "N02.parquet").expect("the register");
+    assert_eq!(trace.value, Some(register.height() as f64));
+    assert_eq!((trace.adds_up, trace.how), (Some(true), "records"));
+    let sources = &trace.sides[0].sources;
+    assert!(sources.len() > 1 && sources.iter().all(|source| !source.file.is_empty()));
 }
 
 /// The folders of the periods of a sample, in order.

@@ -86,6 +86,14 @@ fn a_record_that_was_dropped_says_who_dropped_it() {
     let dropped: Vec<Source> = cells(&world, &run, "F2", "5", "thu_nhap");
     assert_eq!(dropped.len(), 1);
     assert_eq!(of_lan(dropped[0].change.as_ref()), "drop");
+    // The row of the decision itself says what it is about and what became of it.
+    let target = Target::parse("overrides.xlsx", Some("Đã quyết định!F2"));
+    let traces = engine::trace(&world.pipeline, run.period, &run.folder, &target);
+    let said = traces.expect("the tables are there").expect("a decision")[0].words.vi.clone();
+    assert!(
+        said.contains("Lan quyết định ngày 01/08/2024") && said.contains("đã áp dụng"),
+        "{said}"
+    );
     only_by(&moved, "drop");
 }
 

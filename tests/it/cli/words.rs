@@ -1,0 +1,55 @@
+//! What the analyst's commands say is in the language that was asked for.
+
+use super::{code, sample, stdout, tonghop};
+use tonghop::model::{Kind, Severity};
+
+/// What a command says about the sample's outputs.
+fn said(outputs: &str, arguments: &[&str]) -> String {
+    let output = tonghop(&[arguments, &["--outputs", outputs]].concat());
+    assert_eq!(code(&output), 0, "{arguments:?}");
+    stdout(&output)
+}
+
+/// Whether a text has a day as `2024-04-05`.
+fn has_iso_day(text: &str) -> bool {
+    let is_day = |word: &str| {
+        let parts: Vec<&str> = word.split('-').collect();
+        let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+        lengths == [4, 2, 2] && parts.concat().bytes().all(|byte| byte.is_ascii_digit())
+    };
+    text.split(|c: char| !(c.is_ascii_digit() || c == '-')).any(is_day)
+}
+
+#[test]
+fn the_analysts_commands_speak_the_language_that_was_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    sample(folder.path(), &[]);
+    let outputs = folder.path().to_string_lossy();
+    let pipeline = "pipelines/dak-glei";
+    let asked: [&[&str]; 6] = [
+        &["trace", pipeline, "phu-luc-tinh.xlsx", "Phụ lục 1!E37"],
+        &["trace", pipeline, "--row", "von_tong", "--unit", "Đăk Choong"],
+        &["trace", pipeline, "--row", "von_tong", "--unit", "Đăk Choong", "--format", "markdown"],
+        &["trace", pipeline, "tinh-hinh-nop-bao-cao.xlsx"],
+        &["diff", pipeline, "2023Q4", "2024Q1"],
+        &["status", pipeline],
+    ];
+    for arguments in asked {
+        let text = said(&outputs, arguments);
+        assert!(!has_iso_day(&text), "{arguments:?}: {text}");
+        for kind in Kind::ALL {
+            assert!(!text.contains(&format!("[{kind}")), "{arguments:?}: {kind}: {text}");
+        }
+        for severity in Severity::ALL {
+            assert!(!text.contains(&format!("[{}", severity.as_str())), "{arguments:?}: {text}");
+        }
+    }
+    let tables = said(&outputs, &["tables", pipeline]);
+    assert!(tables.contains("số được chấp nhận") && tables.contains("mã đơn vị"), "{tables}");
+    assert!(!tables.contains("the unit's code") && !tables.contains("the figure"), "{tables}");
+    let tables = said(&outputs, &["--lang", "en", "tables", pipeline]);
+    assert!(
+        tables.contains("the accepted number") && tables.contains("Charter capital"),
+        "{tables}"
+    );
+}
