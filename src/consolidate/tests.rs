@@ -246,7 +246,7 @@ fn the_district_is_formulas_over_the_data_sheet() {
     let an = world.row("Toàn huyện", "Học sinh ăn bán trú");
     assert_eq!(an["D"], "=SUM('Số liệu'!C7:J7) → 150");
     assert_eq!(an["E"], "=IF(COUNT('Số liệu'!C8:J8)=0,\"\",SUM('Số liệu'!C8:J8)) → “”");
-    assert_eq!(an["F"], "Lũy kế năm 0/8 đơn vị");
+    assert_eq!(an["F"], "Lũy kế năm 0/8 đơn vị; không gửi: Hoa Ban, Sao Mai");
     let ngay = world.row("Toàn huyện", "Số ngày tổ chức ăn");
     assert_eq!(
         ngay["D"],

@@ -9,6 +9,44 @@ pub(super) fn meaning(english: &str) -> Option<&'static str> {
         "the row's id; of a register the record's number in its table and its name, `3:An Bình`" => {
             "mã dòng; của danh sách là số thứ tự và tên bản ghi, như `3:An Bình`"
         }
+        "why the unit's cell has no figure: `nothing`, `not-applicable`, `refused`, `unreadable`, `left-blank` or `not-sent`; empty if it has one" => {
+            "vì sao ô không có số: `nothing` (không phát sinh), `not-applicable` (ô gạch chéo), `refused` (đơn vị không cung cấp), `unreadable` (không đọc được), `left-blank` (để trống), `not-sent` (không gửi); trống nếu có số"
+        }
+        "known to have been received after the due day, and no mere correction of what came in time" => {
+            "đã nhận sau hạn, không kể bản sửa của báo cáo gửi đúng hạn"
+        }
+        "how many cells it asks for; those that are crossed out do not count" => {
+            "số ô biểu này yêu cầu, không kể ô gạch chéo"
+        }
+        "how many of them say that there is nothing to report" => {
+            "trong đó số ô ghi không phát sinh"
+        }
+        "how many others are crossed out" => "số ô gạch chéo, ngoài số trên",
+        "how many the unit refused" => "số ô đơn vị không cung cấp",
+        "how many could not be understood" => "số ô không đọc được",
+        "how many were left blank" => "số ô để trống",
+        "how many were not sent" => "số ô không gửi",
+        "how many cells these forms ask for; those that are crossed out do not count" => {
+            "số ô các biểu này yêu cầu, không kể ô gạch chéo"
+        }
+        "the cells with an answer, in percent of those asked for; null if none is" => {
+            "số ô có trả lời so với số ô yêu cầu (%); null nếu không yêu cầu ô nào"
+        }
+        "the unit's code; empty for all units" => "mã đơn vị; trống cho tất cả các đơn vị",
+        "what was asked and answered, in percent" => "mức đầy đủ: phần được hỏi mà có trả lời (%)",
+        "the forms that came by the due day, in percent; null if of none is known when it came" => {
+            "mức đúng hạn: số biểu nhận đúng hạn (%); null nếu không biểu nào biết ngày nhận"
+        }
+        "the hard rules that hold, in percent; null if no form counts" => {
+            "mức nhất quán: số quy tắc bắt buộc được thỏa mãn (%); null nếu không biểu nào được tính"
+        }
+        "the soft rules that hold, in percent; null if there is none" => {
+            "mức hợp lý: số quy tắc cảnh báo được thỏa mãn (%); null nếu không có"
+        }
+        "the mean of those that are known" => "trung bình của các mức đã biết",
+        "how many hard rules were looked at" => "số quy tắc bắt buộc đã xét",
+        "how many of them do not hold" => "số quy tắc trong đó không được thỏa mãn",
+        "how many soft rules were looked at" => "số quy tắc cảnh báo đã xét",
         "the measure's or field's id" => "mã cột",
         "the accepted number; null for texts, and if nothing could be understood" => {
             "số được chấp nhận; null nếu là chữ hoặc không hiểu được"

@@ -264,6 +264,11 @@ impl<'c> CellView<'c> {
         self.is(Status::Rejected)
     }
 
+    /// Whether the question does not arise in it: it is crossed out.
+    pub fn is_crossed(self) -> bool {
+        self.blank() == Some(Blank::NotApplicable)
+    }
+
     /// Whether its value was put in place of the reported one, by a person or by itself.
     pub fn is_changed(self) -> bool {
         self.is(Status::Corrected) || self.is(Status::Overridden)

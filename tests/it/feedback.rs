@@ -632,7 +632,7 @@ fn a_workbook_with_macros_stays_one() {
 fn a_note_is_added_to_a_drawing_with_other_prefixes() {
     let case = Case::new();
     let mut parts: Vec<(String, String)> =
-        members(&workbook("Suối Một", ["30", "10", "20", "5", "2"]))
+        members(&workbook("Suối Một", ["30", "10", "20", "9", "2"]))
             .into_iter()
             .map(|(name, content)| (name, String::from_utf8(content).expect("UTF-8")))
             .collect();

@@ -13,7 +13,7 @@ use crate::check::violation::Violation;
 use crate::definition::{Maturity, Scope};
 use crate::findings::{BrokenRule, CellFacts, Facts as _, FollowerFacts, PartFacts};
 use crate::model::{CellKey, Finding, Kind, Message, Severity};
-use crate::tables::Cells;
+use crate::tables::{CellView, Cells};
 use data_editing::{Exact, Reason, inexact};
 
 /// What was found out about a unit.
@@ -289,7 +289,8 @@ impl Findings {
         // A blank that may be blank is no mistake, whatever the others leave for it. That it was left out because it is zero is a note.
         let is_deduced = matches!(diagnosis.reason, Some(Reason::Determined | Reason::Zero));
         if is_deduced && there.is_empty() && broken.is_empty() {
-            if diagnosis.reason == Some(Reason::Zero) {
+            let is_crossed = known.cells().get(diagnosis.cell).is_some_and(CellView::is_crossed);
+            if diagnosis.reason == Some(Reason::Zero) && !is_crossed {
                 self.add_zero(diagnosis, unit, figures, known);
             }
             return (None, None);

@@ -36,7 +36,8 @@ pub(super) fn units_with_blanks(
     for cell in inputs.cells.iter() {
         let key = cell.key();
         let Some(rules) = equations.get(&key.form) else { continue };
-        if cell.value().is_some() || units.contains(&key.unit) || !known.is_number(key) {
+        let is_asked = cell.value().is_none() && !cell.is_crossed();
+        if !is_asked || units.contains(&key.unit) || !known.is_number(key) {
             continue;
         }
         let [_, _, row, column] = cell.names();

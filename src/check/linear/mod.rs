@@ -1,11 +1,13 @@
 //! The declared rules as linear systems, one a unit: the same SQL that is checked, in exact arithmetic.
 //!
 //! [`shape`] takes an expression apart into comparisons of [`polynomial`]s; [`totals`] turns sums over a register into sums over its cells;
-//! [`ground_rules`] puts each row of a table into a shape; [`system`] brings the instances of a unit together. [`terms`] tells what one comparison asks of
+//! [`ground_rules`] puts each row of a table into a shape; [`resolved`] are its sums with their bounds;
+//! [`system`] brings the instances of a unit together. [`terms`] tells what one comparison asks of
 //! each of its cells.
 
 mod ground_rules;
 mod polynomial;
+mod resolved;
 mod shape;
 mod system;
 mod terms;

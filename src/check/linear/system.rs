@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::ground_rules::{Instance, Relation};
+use super::ground_rules::Instance;
+use super::resolved::Relation;
 use crate::model::CellKey;
 use data_editing::{Clause, Exact, Row, System, Variable};
 

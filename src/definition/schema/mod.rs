@@ -1,6 +1,7 @@
 //! What a pipeline declares beside its rules, as the stages see it: resolved, checked, without places in files.
 
 mod codes;
+mod computed;
 mod form;
 mod layout;
 mod levels;
@@ -8,6 +9,7 @@ mod levels;
 use jiff::civil::Date;
 
 use crate::model::{Closes, Frequency, Kind, Message};
+pub use computed::Computed;
 pub use form::*;
 pub use layout::*;
 pub use levels::{CHILDREN, CodeLevels, LEAF, LEVEL, Levels};

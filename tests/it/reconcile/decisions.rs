@@ -123,8 +123,7 @@ fn a_run_proposes_and_changes_nothing() {
         ("Đề nghị", "11"),
         (
             "Vì sao",
-            "Tổng đàn phải bằng trâu cộng bò (98 ≠ 5 + 6 = 11; chênh 87) (các ô cộng với nhau cho 11; \
-             chưa chắc chắn, cũng có thể là Biểu!D7 = 92 (13 %) hoặc Biểu!D8 = 93 (13 %))",
+            "Tổng đàn phải bằng trâu cộng bò (98 ≠ 5 + 6 = 11; chênh 87) (các ô cộng với nhau cho 11)",
         ),
         ("Quyết định", ""),
     ] {
@@ -541,8 +540,8 @@ fn a_proposal_applies_itself_where_its_kind_is_listed_and_it_is_sure_enough() {
         (Severity::Info, Some(Resolution::Corrected))
     );
     assert!(found[0].text(Lang::Vi).ends_with("[đã tự sửa “98” → “11”]"));
-    // A rule does not say how sure it is: by default that is not enough.
-    for line in ["", "auto = [\"rounding\"]", "auto = []\nauto_confidence = 0"] {
+    // What is not as sure as asked for, or not listed, waits for a person.
+    for line in ["auto_confidence = 1", "auto = []\nauto_confidence = 0"] {
         assert_eq!(accepted(&with_auto(line, "stable"), "dan"), Some(98.0), "{line:?}");
     }
     let run = with_auto("auto_confidence = 0", "stable");
