@@ -14,6 +14,9 @@ use office_text::fold::{fold, fold_tight};
 use office_text::measure::{Measure, split_measure};
 use office_text::number::{NumberKind, Reading, read_number};
 
+/// A figure as it was typed, and the exact ratio that brings it to the unit of its cell: multiply by, divide by.
+pub(super) type InUnit<'t> = (&'t str, (f64, f64));
+
 /// What a cell is to hold instead.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct NewValue {
@@ -138,7 +141,7 @@ pub(super) fn to_unit<'t>(
     kind: Type,
     unit: &str,
     money: &Money,
-) -> Option<Result<(&'t str, (f64, f64)), Mistake>> {
+) -> Option<Result<InUnit<'t>, Mistake>> {
     let (figure, written) = split_measure(text)?;
     if fold(written) == fold(unit) {
         return Some(Ok((figure, (1.0, 1.0))));

@@ -17,8 +17,8 @@ const STEPS: [(&str, &str); 8] = [
         "Choose the decision in the yellow cell: “accept” takes the proposed value; “reject” lets the reported one stand; “other value” takes the one in the next column; “as the unit answers” takes the unit's answer, where there is one.",
     ),
     (
-        "Giá trị khác: viết theo đơn vị tính của biểu, như 1.234,5. Lý do và người quyết định phải có; ngày bỏ trống là ngày chạy.",
-        "Other value: in the form's own unit, such as 1.234,5. Reason and name must be given; a blank date is the day of the run.",
+        "Giá trị khác: viết theo đơn vị tính ghi ở dòng ấy, như 1.234,5, hoặc kèm đơn vị (1.462.400 nghìn đồng). Lý do và người quyết định phải có; ngày bỏ trống là ngày chạy.",
+        "Other value: in the unit that its row names, such as 1.234,5, or with its own unit behind it. Reason and name must be given; a blank date is the day of the run.",
     ),
     (
         "Bản ghi của danh sách: “bỏ bản ghi” không tính dòng đó; “cùng một bản ghi” gộp với bản ghi ghi tên ở cột “Giá trị khác” (trong danh sách này thì bỏ dòng trùng, ở kỳ trước thì nối tiếp). Bản ghi kỳ trước nay không còn: “thêm lại bản ghi” lấy nguyên số liệu kỳ trước, “bác bỏ” là đúng là không còn. Biểu bị thiếu: “không phát sinh” tính là không có gì để báo cáo, “bác bỏ” là để thiếu. Cả biểu sai đơn vị tính: “chấp nhận” sửa mọi ô của biểu.",
@@ -87,8 +87,8 @@ fn meaning(state: State) -> (&'static str, &'static str) {
             "the unit answered in its workbook, see the column “The unit answers”: choose “as the unit answers” to agree",
         ),
         State::Review => (
-            "quyết định đang có hiệu lực nhưng có chỗ không khớp với nó, xem cột “Vì sao”: sửa quyết định, hoặc quyết định ở chỗ kia",
-            "the decision is in force and something does not agree with it, see the column “Why”: change it, or decide about the other place",
+            "quyết định đang có hiệu lực nhưng có chỗ không khớp với nó, xem cột “Vì sao”: sửa quyết định, hoặc quyết định ở chỗ kia; vẫn giữ thì ghi lại lý do rồi chạy lại",
+            "the decision is in force and something does not agree with it, see the column “Why”: change it, or decide about the other place; to stay with it give its reason anew and run again",
         ),
         State::Applied => (
             "số đã quyết định được tính từ đây trở đi",
