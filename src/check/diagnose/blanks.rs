@@ -11,6 +11,9 @@ use crate::definition::{Rule, Scope};
 use crate::model::{FormId, UnitId};
 use crate::tables::sql;
 
+/// The rules of a form that are equations, each with the names of its cells.
+type Equations<'a> = Vec<(&'a Rule, BTreeSet<String>)>;
+
 /// The units with a blank in an equation between two cells at least.
 ///
 /// # Errors
@@ -20,7 +23,7 @@ pub(super) fn units_with_blanks(
     known: &Context<'_>,
 ) -> Result<BTreeSet<UnitId>, CheckError> {
     let ids = inputs.cells.ids();
-    let mut equations: BTreeMap<FormId, Vec<(&Rule, BTreeSet<String>)>> = BTreeMap::new();
+    let mut equations: BTreeMap<FormId, Equations<'_>> = BTreeMap::new();
     for rule in &inputs.pipeline.rules.rules {
         let fail = |error| CheckError::Rule { rule: rule.meta.id.clone(), error };
         let Some(form) = inputs.pipeline.form(&rule.meta.form) else { continue };

@@ -150,6 +150,11 @@ impl<'a> Context<'a> {
         self.forms.get(&cell.form).is_some_and(|form| form.type_of(row, column) == Type::Money)
     }
 
+    /// Whether a cell counts something.
+    pub fn is_count(&self, cell: CellKey) -> bool {
+        self.specification(cell).is_some_and(|(whole, ..)| whole)
+    }
+
     /// Whether a cell counts what came or went in the period.
     pub fn is_movement(&self, cell: CellKey) -> bool {
         let [_, _, row, column] = self.cells.ids().names(cell);

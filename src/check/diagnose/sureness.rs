@@ -13,6 +13,9 @@ use data_editing::{Exact, Reason, inexact};
 /// A value below this confidence is no proposal; it is one of the ways that are shown.
 const LEAST: f64 = 0.5;
 
+/// How sure it is at most that a count was rounded.
+const COUNT: f64 = 0.85;
+
 /// Whether the value of a diagnosis is sure enough to be proposed.
 pub fn is_proposed(
     diagnosis: &Diagnosis,
@@ -45,7 +48,13 @@ fn sureness(
             let unproven = if diagnosis.finished { 1.0 } else { 0.7 };
             (likelihood::confidence(share) * unproven * 100.0).round() / 100.0
         }
-        None => confidence(diagnosis, agreeing, likely_rivals(diagnosis, known)),
+        None => {
+            let sure = confidence(diagnosis, agreeing, likely_rivals(diagnosis, known));
+            // Counts are not corrected by themselves, as rounded amounts may be: somebody decides.
+            let is_count =
+                diagnosis.reason == Some(Reason::Rounding) && known.is_count(diagnosis.cell);
+            if is_count { sure.min(COUNT) } else { sure }
+        }
     }
 }
 

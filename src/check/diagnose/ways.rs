@@ -159,6 +159,13 @@ impl Ways<'_, '_, '_> {
             .any(|rule| self.unit.instances[*rule].cells().any(|cell| changed.contains(&cell)))
     }
 
+    /// Whether something came or went in just the number of the period before.
+    fn is_pasted(&self, at: usize) -> bool {
+        let cell = self.unit.cells[at];
+        let said = self.known.reported(cell).filter(|said| *said != 0);
+        self.known.is_movement(cell) && said.is_some() && said == self.known.before(cell)
+    }
+
     fn case(&self, way: &Way) -> Case {
         let figure = |at: usize| self.known.reported(self.unit.cells[at]);
         let wrong = |(at, to): &(usize, Option<Exact>)| {
@@ -209,8 +216,10 @@ impl Ways<'_, '_, '_> {
             {
                 continue;
             }
-            if rule.sources.iter().any(|at| way.leads.contains(at)) {
-                not_carried += 1;
+            let mut sources = rule.sources.iter().filter(|at| way.leads.contains(at)).peekable();
+            if sources.peek().is_some() {
+                // What was pasted over a figure is not carried on.
+                not_carried += usize::from(!sources.all(|at| self.is_pasted(*at)));
             } else if rule.sources.iter().any(|at| changed.contains(at)) {
                 not_carried_on += 1;
             }
