@@ -87,7 +87,7 @@ pub fn names(rule: &Rule) -> PolarsResult<Option<Expr>> {
 /// What people call a name of a rule.
 pub fn label(name: &str, rule: &Rule, form: &Form) -> String {
     let row = |id: &str| form.row(id).map(|row| row.label.clone());
-    let column = |id: &str| form.column(id).map(|column| column.header.clone());
+    let column = |id: &str| form.column(id).map(|column| form.header_of(column));
     let found = match &rule.scope {
         Scope::Measures(_) => row(name),
         Scope::Each(_) | Scope::Record => column(name),

@@ -371,14 +371,17 @@ impl AtRow<'_, '_> {
                     }
                     Atom::Total(at) => {
                         let (name, _) = self.linear.parts.totals.get(*at)?;
-                        let total = self.totals.of(name, self.unit)?;
+                        let total = match self.totals.of(name, self.unit) {
+                            Some(total) => total.clone(),
+                            None => self.totals.below(name, *self.cells.first()?)?,
+                        };
                         let is_share = self.linear.rule.scope == Scope::Record;
                         if is_share && total.terms.len() > MOST_SUMMANDS {
                             return None;
                         }
                         Resolved {
                             constant: total.constant,
-                            terms: total.terms.clone(),
+                            terms: total.terms,
                             products: Vec::new(),
                         }
                     }

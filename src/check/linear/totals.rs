@@ -1,13 +1,14 @@
 //! Sums over a register as sums over its cells.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use polars::prelude::*;
 
 use super::shape::number;
 use crate::check::{Inputs, Registers};
-use crate::definition::Total;
-use crate::model::{CellKey, Ids, UnitId};
+use crate::definition::{CHILDREN, Total};
+use crate::model::{CellKey, FormId, Ids, RowId, UnitId};
 use crate::tables::sql;
 use data_editing::{Exact, ONE, exact};
 
@@ -30,6 +31,9 @@ struct Summand {
 #[derive(Default)]
 pub struct RegisterTotals {
     totals: BTreeMap<String, BTreeMap<UnitId, UnitTotal>>,
+    /// The records one level below a record, where their codes form a hierarchy.
+    children: BTreeMap<(UnitId, FormId, RowId), Vec<RowId>>,
+    ids: Option<Arc<Ids>>,
 }
 
 impl RegisterTotals {
@@ -56,17 +60,58 @@ impl RegisterTotals {
                 totals.insert(format!("{}.{name}", total.id), units);
             }
         }
-        Ok(Self { totals })
+        let ids = Some(Arc::clone(inputs.cells.ids()));
+        Ok(Self { totals, children: children(inputs, registers), ids })
     }
 
     pub fn has(&self, name: &str) -> bool {
-        self.totals.contains_key(name)
+        let is_below = name.split_once('.').is_some_and(|(of, _)| of == CHILDREN);
+        self.totals.contains_key(name) || is_below && !self.children.is_empty()
+    }
+
+    /// The sum of a field over the records one level below that of a cell; `None` if there are none.
+    pub fn below(&self, name: &str, cell: CellKey) -> Option<UnitTotal> {
+        let column =
+            self.ids.as_ref()?.find_column(name.strip_prefix(CHILDREN)?.strip_prefix('.')?)?;
+        let rows = self.children.get(&(cell.unit, cell.form, cell.row))?;
+        let terms = rows.iter().map(|row| (CellKey { row: *row, column, ..cell }, ONE));
+        Some(UnitTotal { terms: terms.collect(), constant: 0 })
     }
 
     /// The total of a unit; `None` if its register was not sent.
     pub fn of(&self, name: &str, unit: UnitId) -> Option<&UnitTotal> {
         self.totals.get(name)?.get(&unit)
     }
+}
+
+/// By record of a register with a hierarchy the records one level below it.
+fn children(
+    inputs: &Inputs<'_>,
+    registers: &Registers,
+) -> BTreeMap<(UnitId, FormId, RowId), Vec<RowId>> {
+    let mut children: BTreeMap<_, Vec<RowId>> = BTreeMap::new();
+    for (id, register) in registers {
+        let levels = inputs.pipeline.form(id).and_then(|form| form.levels.as_ref());
+        let Some(levels) = levels else { continue };
+        let codes = || {
+            register.records().iter().filter_map(move |record| {
+                let cell = inputs.cells.find(&record.unit, id, &record.row, &levels.field)?;
+                Some((cell.key(), cell.text()))
+            })
+        };
+        let mut by_code: BTreeMap<(UnitId, &str), CellKey> = BTreeMap::new();
+        for (cell, text) in codes() {
+            by_code.entry((cell.unit, text)).or_insert(cell);
+        }
+        for (cell, text) in codes() {
+            let parent = levels.parent(text).and_then(|above| by_code.get(&(cell.unit, above)));
+            if let Some(parent) = parent {
+                let key = (parent.unit, parent.form, parent.row);
+                children.entry(key).or_default().push(cell.row);
+            }
+        }
+    }
+    children
 }
 
 /// The units that sent a form.

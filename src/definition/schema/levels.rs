@@ -24,3 +24,16 @@ pub const LEAF: &str = "leaf";
 pub const LEVEL: &str = "level";
 /// Begins the names of sums over the records one level below.
 pub const CHILDREN: &str = "children";
+
+impl CodeLevels {
+    /// The code one level above another; `None` at the top.
+    pub fn parent<'c>(&self, code: &'c str) -> Option<&'c str> {
+        match &self.levels {
+            Levels::Separator(sign) => code.rsplit_once(sign.as_str()).map(|(above, _)| above),
+            Levels::Lengths(lengths) => {
+                let own = lengths.iter().position(|length| usize::from(*length) == code.len())?;
+                code.get(..usize::from(*lengths.get(own.checked_sub(1)?)?))
+            }
+        }
+    }
+}

@@ -181,7 +181,7 @@ fn exchanged_columns(
     }
     let Some((_, one, other, cells)) = best else { return Vec::new() };
     let header = |column: ColumnId| {
-        declared(table, column).map(|column| column.header.clone()).unwrap_or_default()
+        declared(table, column).map(|column| table.form.header_of(column)).unwrap_or_default()
     };
     vec![Whole {
         unit: table.unit,
@@ -253,7 +253,9 @@ fn pasted_column(
                 continue;
             }
             let header = |column: ColumnId| {
-                declared(table, column).map(|column| column.header.clone()).unwrap_or_default()
+                declared(table, column)
+                    .map(|column| table.form.header_of(column))
+                    .unwrap_or_default()
             };
             // What nobody contradicts is left as it is.
             let wrong: Vec<CellKey> = keys.iter().filter(about).copied().collect();

@@ -223,7 +223,7 @@ fn whole(
 
 fn header(table: &FormTable<'_, '_>, column: ColumnId) -> String {
     let id = table.known.cells().ids().column(column);
-    table.form.column(id).map(|column| column.header.clone()).unwrap_or_default()
+    table.form.column(id).map(|column| table.form.header_of(column)).unwrap_or_default()
 }
 
 /// The unit of money that it may be written in, and the one that it should be in.

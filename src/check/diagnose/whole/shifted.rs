@@ -373,7 +373,7 @@ fn whole(
         form: table.id,
         column: Some(first.column),
         facts: WholeFacts::Shifted {
-            columns: headers.map(|column| column.header.clone()).collect(),
+            columns: headers.map(|column| table.form.header_of(column)).collect(),
             from,
             to,
             low: first.low,
