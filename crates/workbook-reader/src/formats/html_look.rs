@@ -69,7 +69,7 @@ impl Classes {
     /// The code of the number format of an element, by its own style or its classes.
     pub(super) fn format(&self, element: &Element) -> Option<String> {
         let classes = element.attr("class").unwrap_or_default().split_whitespace();
-        let of_classes = || classes.filter_map(|class| self.formats.get(class)).last();
+        let of_classes = || classes.filter_map(|class| self.formats.get(class)).next_back();
         element.attr("style").and_then(number_format).or_else(|| of_classes().cloned())
     }
 
