@@ -33,6 +33,16 @@ for text in ('12.5%', '-12.5%', '0.5%', '.5%', '-.5%', '-5 hộ', '(5)', '\N{MIN
 PY
 v/bin/python -W ignore t.py 2>/dev/null | tee seen
 cat >want <<'WANT'
+frictionless 5.21.0 | tableschema 1.21.0
+   12.5%   frictionless 12.5, tableschema 12.5
+   -12.5%  frictionless -12.5, tableschema 12.5
+   0.5%    frictionless 0.5, tableschema 0.5
+   .5%     frictionless 5, tableschema 5
+   -.5%    frictionless -0.5, tableschema 5
+   -5 hộ   frictionless -5, tableschema 5
+   (5)     frictionless 5, tableschema 5
+   −5      frictionless 5, tableschema 5
+   5 m2    frictionless refused, tableschema refused
 WANT
 diff -u want seen || { echo 'CHANGED: the software no longer behaves as noted above.' >&2; exit 1; }
 echo 'Seen as noted.'
