@@ -5,9 +5,9 @@
 #        if_else is blank where the figure is; a blank is one more value to n_distinct, and unite
 #        writes NA for it.
 # Seen:  the noughts of n are gone as well, and later columns of the same mutate are computed
-#        without them; replace_na and coalesce leave n alone. if_else(n < 3) calls a
-#        commune without a figure "many". n_distinct leaves the blank out; unite leaves it out too, so
-#        that the keys of two columns are no longer of two parts.
+#        without them; replace_na leaves n alone. if_else(n < 3) calls a commune without a figure
+#        "many". n_distinct leaves the blank out; unite leaves it out too, so that the keys of two
+#        columns are no longer of two parts.
 # Why it matters: na_if is used to average only over communes that have some cases. After it the
 #        true noughts of the report itself are blanks, in the result and in all that is made
 #        of it. The frame that was passed in is not changed, which hides it in tests.

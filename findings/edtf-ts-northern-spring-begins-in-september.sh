@@ -6,8 +6,8 @@
 #        Hemisphere) 2026" is 1 September to 30 November, northern winter June to August. Of the 5th
 #        of an unknown month, 2026-XX-05, the words are "some month in 2026", without the 5.
 # Why it matters: harvests are reported by season. Whoever writes the exact code for spring rice gets
-#        the autumn, half a year off, with the right words beside it; who writes the vague code has it
-#        right. Quarters and thirds of the year are right. No issue on it was found.
+#        the autumn, half a year off, with the right words beside it; who writes the vague code has
+#        it right. Quarters and thirds of the year are right.
 # Checked: 2026-11-29
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"

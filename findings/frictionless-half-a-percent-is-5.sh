@@ -8,8 +8,8 @@
 #        5. "(5)" and "−5" with the minus of Word are 5 in both. Figures with a mark inside
 #        ("5 m2") are refused.
 # Why it matters: shares below one are written with a point first by Excel (format #.#%), and a
-#        decrease is the figure that is asked about. All are valid for the checker, and a share that is
-#        ten times too large is still below 100. The standard speaks of non-numeric characters.
+#        decrease is the figure that is asked about. All are valid for the checker, and a share
+#        that is ten times too large is still below 100.
 # Checked: 2026-11-29
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"

@@ -5,8 +5,8 @@
 #        classes whose members differ least, and the method is named "optimised version".
 # Seen:  the classes are 1 and 2 to 100. Of 10, 20, 30, 500, 510, 520, 1000 in three the classes
 #        are 10; 20 and 30; 500 to 1000, with squares of 180325 where 400 is possible. The
-#        "older version" (getClassJenks2) and ckmeans of simple-statistics are right, its jenks is
-#        not. An issue of 2020 asks why the two differ by one value; none was called wrong.
+#        "older version" (getClassJenks2) and ckmeans of simple-statistics are right. An issue of
+#        2020 asks why the two versions differ by one value; neither was called wrong.
 # Why it matters: natural breaks are the usual classes of a map of communes, and the one far
 #        off is what they are to show. Here it has the colour of the next best ones. With
 #        evenly spread figures both versions agree nearly, so that a glance finds nothing.

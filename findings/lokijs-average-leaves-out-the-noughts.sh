@@ -7,7 +7,7 @@
 #        code as text, "10", counts as 10. sum by mapReduce over count() gives the right 4.
 # Why it matters: no poor household, no accident, no case is a good report and a common one.
 #        Left out, the average of the district is that of the communes that have some, and the
-#        minimum, shown beside it, is right. The manual names no such exception.
+#        minimum, shown beside it, is right. Divide the sum by the count instead.
 # Checked: 2026-11-29
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"

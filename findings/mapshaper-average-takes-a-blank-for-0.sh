@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # What:  mapshaper 0.7.70 (npm), sums and averages of districts from a table of communes
-#        (-calc, -dissolve calc=), where one commune has no figure.
+#        (-calc, -dissolve calc=), where some communes have none.
 # Guess: a blank is left out of the average, the median and the quantiles, as the number of features
 #        without a value is told by -classify of the same program; the least is the least figure.
 # Seen:  a blank is a 0 in mean, median and quantile: of 5 and a blank mean and median are 2.5, of
-#        7, 9 and a blank the mean is 5.33. min is blank where there is a blank. -filter 'ho < 6'
-#        keeps the communes without a figure, and -sort puts them behind the largest.
+#        7, 9 and a blank the mean is 5.33. min is blank beside figures of 0 and more.
+#        -filter 'ho < 6' keeps the communes without a figure, -sort puts them behind the largest.
 # Why it matters: it is the usual tool that draws communes together into districts. The sums are
 #        right and the averages beside them too low, by as many communes as have not reported.
-#        The reference names the functions and says nothing of blanks. Take them out first.
+#        Take the communes without a figure out first (-filter 'ho !== null').
 # Checked: 2026-11-29
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"

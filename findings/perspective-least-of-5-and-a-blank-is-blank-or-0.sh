@@ -8,8 +8,8 @@
 #        three blanks and 10, 20 it is blank. Of 2 and 7 it is 7, of 2, 4, 6, 8 it is 6. count
 #        counts the blanks, so that sum through count is not avg.
 # Why it matters: communes without a figure are in every quarterly pivot. Side by side in one row
-#        stand aggregates over those that reported and over all. No page of the guide was found
-#        that says which is which. Filter blanks out before, and take the median elsewhere.
+#        stand aggregates over those that reported and over all, and nothing says which is which.
+#        Filter blanks out before, and take the median elsewhere.
 # Checked: 2026-11-29
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"

@@ -7,8 +7,8 @@
 #        facts, with no error; "1,<b>234</b>" is read. In a text the excluded page heading
 #        stays, and what is continued on the next page is not there.
 # Why it matters: bold is how totals are written, so of a table the lines are read and the
-#        totals not; a reader that counts facts by name only sees a figure that nobody sent. In the issues
-#        facts that are missing are reported by the name of the item, not by the mark-up.
+#        totals not, as if nobody had sent them. In the issues facts that are missing are named by
+#        the item, not by the mark-up.
 # Checked: 2026-11-29
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # What:  sav-reader 2.0.8 (npm) reading SPSS files that pyreadstat 1.3.7 (PyPI) wrote, once
-#        uncompressed and once compressed by rows, which are the two forms that SPSS itself saves.
+#        uncompressed and once compressed by rows, two of the forms in which SPSS saves.
 # Guess: both give the same hundred rows, or an error; a blank figure is null or missing, and a
 #        name in UTF-8 is the name.
 # Seen:  of the compressed file one row is read, without an error, though its header says 100. In the
 #        plain one a blank figure is -1.797693134862315e+308. "Đăk Môn" is "Đăk M??n" in both: a
-#        letter that lies across two blocks of 8 bytes is torn, which depends on its place in the word.
+#        letter that lies across two blocks of 8 bytes is torn, whatever the name.
 # Why it matters: survey data of offices come as SPSS files. A minimum, or a rule "below 5", takes the
 #        blanks for the least of all figures; a name with a torn letter is found in no list. Compare
-#        the rows with the number of cases in the header. Of issues none was found on either.
+#        the rows with the number of cases in the header.
 # Checked: 2026-11-29
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"

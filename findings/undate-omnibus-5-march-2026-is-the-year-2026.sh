@@ -4,12 +4,12 @@
 # Guess: "2026-03-05" is the same day in omnibus as in EDTF, since it "supports EDTF"; "03/2026" is
 #        March 2026 or an error, as "03-2026" and "05/03/2026" are. A date that ISO 8601 can't
 #        write is refused, or written shorter.
-# Seen:  in omnibus "2026-03-05" and "2026-03" are the whole year 2026; "5 March 2026" is the day. "03/2026"
-#        is the time from the year 3 to the year 2026, 739251 days. In ISO 8601 the 5th of an
-#        unknown month is 2026-05, which is May, and is read back as May.
-# Why it matters: it is the parser to take where offices write as they like, and the ISO day is
-#        the only one that it loses. A year contains its days, so that "is it of
-#        2026" holds, and what is sorted or counted by quarter is not.
+# Seen:  in omnibus "2026-03-05" and "2026-03" are the whole year 2026; "5 March 2026" is the day.
+#        "03/2026" is the time from the year 3 to the year 2026, 739251 days. In ISO 8601 the 5th
+#        of an unknown month is 2026-05, which is May, and is read back as May.
+# Why it matters: it is the parser to take where offices write as they like, and it loses the one
+#        way of writing that all systems share. A year contains its days, so that "is it of 2026"
+#        still holds, and what is sorted or counted by quarter is wrong.
 # Checked: 2026-11-29
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"

@@ -8,7 +8,7 @@
 #        day 365 of 2024 is day 1 of 2025. fill_time_series of the same engine knows week 53.
 # Why it matters: weekly reports that are summed up to quarters move to the start of the year, eleven
 #        months back; sums of the year stay right, and 53 is rare enough for every test to pass.
-#        No issue was found that names it; the manual of VTL leaves weeks to ISO 8601.
+#        No issue was found that names it. The weeks of SDMX are those of ISO 8601.
 # Checked: 2026-11-29
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"
