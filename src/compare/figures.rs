@@ -206,6 +206,8 @@ struct Share<'t> {
     value: f64,
     /// The largest figure that it is made of.
     largest: f64,
+    /// Whether some figure is another one: a zero that is there in one run alone moves nothing.
+    is_moved: bool,
     units: BTreeSet<&'t str>,
     decisions: BTreeSet<DecisionOf>,
 }
@@ -225,9 +227,14 @@ fn reasons<'t>(
         let share = by_cause.entry(cause).or_default();
         share.cells += 1;
         share.value += is - was;
+        share.is_moved |= is != was;
         share.largest = share.largest.max(was.abs()).max(is.abs()).max(share.value.abs());
         share.units.insert(key[0]);
         share.decisions.extend(decisions);
+    }
+    // What moves nothing is named only where nothing else is.
+    if is_sum && by_cause.values().any(|share| share.is_moved) {
+        by_cause.retain(|_, share| share.is_moved);
     }
     let mut reasons: Vec<Reason> = by_cause
         .into_iter()

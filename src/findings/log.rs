@@ -320,7 +320,7 @@ impl Facts for LogFacts<'_> {
                 format!("nothing is filled in: “{by}” counts, which has figures"),
             ),
             Self::BlankVersion { by, forms } => {
-                let forms = lang.quoted(&in_language(forms, lang));
+                let forms = lang.quoted(in_language(forms, lang));
                 lang.pick(
                     format!("biểu {forms} để trống: tính theo tệp “{by}” có số liệu"),
                     format!("nothing is filled in in {forms}: “{by}” counts, which has figures"),
@@ -331,7 +331,7 @@ impl Facts for LogFacts<'_> {
                 format!("the same figures as in “{by}”, which counts"),
             ),
             Self::SameVersion { by, forms } => {
-                let forms = lang.quoted(&in_language(forms, lang));
+                let forms = lang.quoted(in_language(forms, lang));
                 lang.pick(
                     format!("biểu {forms} giống hệt trong tệp “{by}”, tệp ấy được tính"),
                     format!("{forms}: the same figures as in “{by}”, which counts"),

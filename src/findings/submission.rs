@@ -182,7 +182,7 @@ impl Facts for SubmissionFacts<'_> {
             }
             Self::Superseded { by, forms, others_count, blank } => {
                 let blank = left_blank(blank, lang);
-                let forms = lang.quoted(&in_language(forms, lang));
+                let forms = lang.quoted(in_language(forms, lang));
                 let others = match others_count {
                     true => lang.pick(
                         "; các biểu khác của tệp này vẫn được tính",
@@ -279,7 +279,7 @@ fn left_blank(forms: &[Titles<'_>], lang: Lang) -> String {
     if forms.is_empty() {
         return String::new();
     }
-    let forms = lang.quoted(&in_language(forms, lang));
+    let forms = lang.quoted(in_language(forms, lang));
     lang.pick(format!(", trong đó biểu {forms} để trống"), format!(", in which {forms} is blank"))
 }
 

@@ -28,6 +28,10 @@ fn two_quarters_differ_by_what_the_units_sent() {
             assert!((change_of - values).abs() < 1e-6, "{change:?}");
         }
     }
+    // A commune that had a zero and now sends nothing is no reason beside those that moved the figure.
+    let founded = comparison.changes.iter().find(|c| [&*c.row, &c.column] == ["htx_moi", "nay"]);
+    let causes: Vec<Cause> = founded.expect("it moved").reasons.iter().map(|r| r.cause).collect();
+    assert_eq!(causes, [Cause::Submission]);
     let causes: Vec<Cause> = comparison.causes.iter().map(|(cause, ..)| *cause).collect();
     assert!(causes.contains(&Cause::Submission) && causes.contains(&Cause::Unit), "{causes:?}");
     assert!(!causes.contains(&Cause::Program) && !causes.contains(&Cause::Definition));
