@@ -47,8 +47,14 @@ pub struct Ways<'w, 'i, 'a> {
 impl Ways<'_, '_, '_> {
     /// The ways of a group of contradictions with their shares, the likeliest first. What does not make the rules hold is none.
     pub fn weigh(&self, block: &Localisation) -> Vec<(Way, f64)> {
+        /// How likely it is that a figure a fixed number of times too large is that of a longer time.
+        const LONGER: f64 = 0.75;
         if let Some(unusual) = self.unusual(block) {
-            return vec![(unusual, 1.0)];
+            let is_longer = |(at, value): &(usize, Option<Exact>)| {
+                value.is_some() && self.told(*at).is_none() && unusual.leads.contains(at)
+            };
+            let share = if unusual.values.iter().any(is_longer) { LONGER } else { 1.0 };
+            return vec![(unusual, share)];
         }
         let ways: Vec<Way> = block.sets.iter().map(|set| self.way(set)).collect();
         let sound: Vec<Way> = ways.iter().filter(|way| self.holds(way)).cloned().collect();
@@ -77,9 +83,23 @@ impl Ways<'_, '_, '_> {
             .filter_map(|rule| self.unit.cells.iter().position(|cell| *cell == rule.subject));
         let leads: BTreeSet<usize> = subjects.collect();
         let leads: Vec<usize> = leads.into_iter().collect();
-        let told = |at: usize| if leads.contains(&at) { self.told(at) } else { None };
+        let told = |at: usize| {
+            let lead = Some(at).filter(|at| leads.contains(at))?;
+            self.told(lead).or_else(|| self.of_shorter_time(lead))
+        };
         let values = self.followers.with(&leads).into_iter().map(|at| (at, told(at))).collect();
         Some(Way { leads, values })
+    }
+
+    /// What a figure would be if that of a year stands where a quarter's or a month's should: about what it was in the period before, to the last digit.
+    fn of_shorter_time(&self, at: usize) -> Option<Exact> {
+        const FACTORS: [Exact; 2] = [12, 4];
+        let variable = self.system.variables.get(at)?;
+        let (said, before) = (variable.value?, self.known.before(self.unit.cells[at])?);
+        let grain = if variable.whole { ONE } else { ONE / 10 };
+        let near = |value: Exact| (value - before).abs() * 4 <= before.abs();
+        let shorter = FACTORS.into_iter().filter(|factor| said % (factor * grain) == 0);
+        shorter.map(|factor| said / factor).find(|value| near(*value))
     }
 
     /// The figure of a way from which another follows.
