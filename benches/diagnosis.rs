@@ -341,6 +341,7 @@ fn run(folder: &Path, period: &str) -> (Vec<Finding>, f64) {
         as_of: jiff::civil::date(2024, 12, 1).at(12, 0, 0, 0),
         lang: Lang::En,
         reading: Reading::in_process(),
+        cache: None,
     };
     let begin = std::time::Instant::now();
     let run = engine::run(&pipeline, &options, &Silent).expect("the run goes through");

@@ -1,14 +1,13 @@
 //! What became of each number.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use compact_str::CompactString;
-use foldhash::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 use polars::prelude::DataFrame;
 
 use super::numbers::Numeral;
-use crate::model::output::LineageRow;
-use crate::model::{Blank, Fate, Finding, Kind, LedgerRow, Submission, SubmissionStatus};
+use crate::model::output::{Lineage, Origin};
+use crate::model::{Fate, Finding, Kind, LedgerRow, Submission, SubmissionStatus};
 use crate::tables::{CellView, Cells};
 
 /// What the ledger is made of.
@@ -23,109 +22,152 @@ pub struct Inputs<'a> {
     pub submissions: &'a [Submission],
     /// What was found.
     pub findings: &'a [Finding],
-    /// The sources of all figures of the outputs.
-    pub lineage: &'a [LineageRow],
 }
 
-/// One row a number, and one a cell that was read as a number and is none; in the order of files, sheets and cells.
-pub fn ledger(inputs: &Inputs<'_>) -> Vec<LedgerRow> {
-    let mut figures: HashMap<[&str; 4], u32> = HashMap::default();
-    for row in inputs.lineage {
-        let key = [row.unit.as_str(), &row.form, &row.row, &row.column];
-        *figures.entry(key).or_default() += 1;
-    }
-    let mut cells: HashMap<[&str; 3], CellView<'_>> = HashMap::default();
-    for cell in inputs.cells.iter() {
-        cells.entry(cell.source()).or_insert(cell);
-    }
-    let files: HashMap<&str, &Submission> =
-        inputs.submissions.iter().map(|sent| (sent.file.as_str(), sent)).collect();
-    let kinds = sheet_kinds(inputs.findings);
-    let dropped = places(inputs.dropped);
-    let mut seen: HashSet<[&str; 3]> = HashSet::default();
-    let mut rows = Vec::with_capacity(inputs.numbers.len());
-    for number in inputs.numbers {
-        let place = [number.file.as_str(), &number.sheet, &number.cell];
-        seen.insert(place);
-        let row = LedgerRow {
-            file: number.file.clone(),
-            sheet: number.sheet.clone(),
-            cell: number.cell.clone(),
-            text: number.text.clone(),
-            number: Some(number.number),
-            key: Default::default(),
-            value: None,
-            fate: Fate::Unread,
-            reason: CompactString::default(),
-            figures: 0,
-        };
-        let sent = files.get(number.file.as_str()).copied();
-        rows.push(match cells.get(&place) {
-            Some(cell) => of_cell(row, *cell, &figures),
-            None if dropped.contains(&place) => {
-                LedgerRow { fate: Fate::SetAside, reason: "dropped".into(), ..row }
+/// One entry a number, and one a cell that was read as a number and is none; in the order of files, sheets and cells.
+pub struct Ledger<'a> {
+    inputs: Inputs<'a>,
+    entries: Vec<Entry>,
+}
+
+/// A number by its position in the list, and the cell that it is by its row in the table.
+struct Entry {
+    number: Option<usize>,
+    fate: EntryFate,
+}
+
+/// What became of a number.
+#[derive(Clone, Copy)]
+enum EntryFate {
+    /// It is a cell of a table that counts: the figures that it went into say more.
+    Cell(u32),
+    /// It is none.
+    Known(Fate, &'static str),
+}
+
+/// How many figures of the outputs each cell went into, by its row in the table of cells.
+pub struct FigureCounts(Vec<u32>);
+
+impl FigureCounts {
+    /// Counts the figures. A record that is there twice has one count.
+    pub fn new(cells: &Cells, lineage: &[Lineage]) -> Self {
+        let mut counts = vec![0; cells.frame().height()];
+        for source in lineage.iter().flat_map(|lineage| &lineage.sources) {
+            let Origin::Cell(row) = source.origin else { continue };
+            let first = cells.at_row(row).and_then(|cell| cells.get(cell.key()));
+            if let Some(count) = first.and_then(|cell| counts.get_mut(cell.row())) {
+                *count += 1;
             }
-            None => {
-                let (fate, reason) = of_file(number, sent, &kinds);
-                LedgerRow { fate, reason, ..row }
-            }
-        });
-    }
-    for cell in inputs.cells.iter() {
-        let place = cell.source();
-        let is_figure = cell.value().is_some() && !cell.is_rejected();
-        if !is_figure || place[2].is_empty() || seen.contains(&place) {
-            continue;
         }
-        let [file, sheet, address] = place.map(CompactString::new);
-        let row = LedgerRow {
+        Self(counts)
+    }
+
+    fn of(&self, cells: &Cells, cell: CellView<'_>) -> u32 {
+        let first = cells.get(cell.key()).unwrap_or(cell);
+        self.0.get(first.row()).copied().unwrap_or(0)
+    }
+}
+
+impl<'a> Ledger<'a> {
+    /// Finds out what each number is.
+    pub fn new(inputs: Inputs<'a>) -> Self {
+        let mut cells: HashMap<[&str; 3], u32> =
+            HashMap::with_capacity(inputs.cells.frame().height());
+        // The first cell of each place, by row.
+        let firsts: Vec<u32> = (0..)
+            .zip(inputs.cells.iter())
+            .map(|(row, cell)| *cells.entry(cell.source()).or_insert(row))
+            .collect();
+        let files: HashMap<&str, &Submission> =
+            inputs.submissions.iter().map(|sent| (sent.file.as_str(), sent)).collect();
+        let kinds = sheet_kinds(inputs.findings);
+        let dropped = places(inputs.dropped);
+        let mut seen: HashSet<u32> = HashSet::default();
+        let mut entries = Vec::with_capacity(inputs.numbers.len());
+        for (index, number) in inputs.numbers.iter().enumerate() {
+            let place = [number.file.as_str(), &number.sheet, &number.cell];
+            let fate = match cells.get(&place) {
+                Some(row) => {
+                    seen.insert(*row);
+                    EntryFate::Cell(*row)
+                }
+                None if dropped.contains(&place) => EntryFate::Known(Fate::SetAside, "dropped"),
+                None => {
+                    let sent = files.get(number.file.as_str()).copied();
+                    let (fate, reason) = of_file(number, sent, &kinds);
+                    EntryFate::Known(fate, reason)
+                }
+            };
+            entries.push(Entry { number: Some(index), fate });
+        }
+        for ((row, first), cell) in (0..).zip(firsts).zip(inputs.cells.iter()) {
+            let is_figure = cell.value().is_some() && !cell.is_rejected();
+            if is_figure && !cell.source()[2].is_empty() && !seen.contains(&first) {
+                entries.push(Entry { number: None, fate: EntryFate::Cell(row) });
+            }
+        }
+        Self { inputs, entries }
+    }
+
+    /// The number of rows.
+    pub fn height(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The rows, where it is known which cells went into an output.
+    pub fn rows<'l>(&'l self, figures: &'l FigureCounts) -> impl Iterator<Item = LedgerRow<'l>> {
+        self.entries.iter().filter_map(move |entry| self.row(entry, figures))
+    }
+
+    fn row<'l>(&'l self, entry: &Entry, figures: &'l FigureCounts) -> Option<LedgerRow<'l>> {
+        let number = entry.number.and_then(|index| self.inputs.numbers.get(index));
+        let cell = match entry.fate {
+            EntryFate::Cell(row) => Some(self.inputs.cells.at_row(row)?),
+            EntryFate::Known(..) => None,
+        };
+        let ([file, sheet, place], text) = match (number, cell) {
+            (Some(number), _) => {
+                ([number.file.as_str(), &number.sheet, &number.cell], number.text.as_str())
+            }
+            (None, Some(cell)) => (cell.source(), cell.reported()),
+            (None, None) => return None,
+        };
+        let count = cell.map_or(0, |cell| figures.of(self.inputs.cells, cell));
+        let (fate, reason) = match (entry.fate, cell) {
+            (EntryFate::Known(fate, reason), _) => (fate, reason),
+            (EntryFate::Cell(_), Some(cell)) if cell.is_rejected() => {
+                let reason = if cell.is_crossed() { "crossed" } else { "not-understood" };
+                (Fate::SetAside, reason)
+            }
+            (EntryFate::Cell(_), _) if count > 0 => (Fate::Used, ""),
+            (EntryFate::Cell(_), Some(cell)) if cell.value().is_some() => {
+                (Fate::Stored, "not-shown")
+            }
+            (EntryFate::Cell(_), _) => (Fate::Stored, "text"),
+        };
+        Some(LedgerRow {
             file,
             sheet,
-            cell: address,
-            text: cell.reported().into(),
-            number: None,
-            key: Default::default(),
-            value: None,
-            fate: Fate::Unread,
-            reason: CompactString::default(),
-            figures: 0,
-        };
-        rows.push(of_cell(row, cell, &figures));
+            cell: place,
+            text,
+            number: number.map(|number| number.number),
+            key: cell.map(CellView::names).unwrap_or_default(),
+            value: cell.and_then(CellView::value),
+            fate,
+            reason,
+            figures: count,
+        })
     }
-    rows
 }
 
 /// File, sheet and address of each cell; none where the table lacks one of these columns.
-fn places(cells: &DataFrame) -> BTreeSet<[&str; 3]> {
+fn places(cells: &DataFrame) -> HashSet<[&str; 3]> {
     let text = |name: &str| cells.column(name).and_then(|column| column.str());
     match (text("file"), text("sheet"), text("cell")) {
         (Ok(file), Ok(sheet), Ok(cell)) => (0..cells.height())
             .map(|at| [file, sheet, cell].map(|names| names.get(at).unwrap_or("")))
             .collect(),
-        _ => BTreeSet::new(),
-    }
-}
-
-/// A number that is a cell of a table that counts.
-fn of_cell(row: LedgerRow, cell: CellView<'_>, figures: &HashMap<[&str; 4], u32>) -> LedgerRow {
-    let key = cell.names();
-    let count = figures.get(&key).copied().unwrap_or(0);
-    let (fate, reason) = match () {
-        () if cell.is_rejected() && cell.blank() == Some(Blank::NotApplicable) => {
-            (Fate::SetAside, "crossed")
-        }
-        () if cell.is_rejected() => (Fate::SetAside, "not-understood"),
-        () if count > 0 => (Fate::Used, ""),
-        () if cell.value().is_none() => (Fate::Stored, "text"),
-        () => (Fate::Stored, "not-shown"),
-    };
-    LedgerRow {
-        key: key.map(CompactString::new),
-        value: cell.value(),
-        fate,
-        reason: reason.into(),
-        figures: count,
-        ..row
+        _ => HashSet::default(),
     }
 }
 
@@ -134,26 +176,25 @@ fn of_file(
     number: &Numeral,
     sent: Option<&Submission>,
     kinds: &BTreeMap<[&str; 2], &'static str>,
-) -> (Fate, CompactString) {
-    let own = |(fate, reason): (Fate, &str)| (fate, CompactString::new(reason));
+) -> (Fate, &'static str) {
     match sent.map(|sent| sent.standing) {
-        Some(SubmissionStatus::Superseded) => return own((Fate::Superseded, "superseded-file")),
-        Some(SubmissionStatus::Duplicate) => return own((Fate::Superseded, "duplicate-file")),
+        Some(SubmissionStatus::Superseded) => return (Fate::Superseded, "superseded-file"),
+        Some(SubmissionStatus::Duplicate) => return (Fate::Superseded, "duplicate-file"),
         Some(SubmissionStatus::Rejected | SubmissionStatus::Accompanying) => {
-            return own((Fate::SetAside, "rejected-file"));
+            return (Fate::SetAside, "rejected-file");
         }
         Some(SubmissionStatus::Accepted) | None => {}
     }
     if let Some(fate) = number.fate {
-        return own(fate);
+        return fate;
     }
     if let Some(kind) = kinds.get(&[number.file.as_str(), &number.sheet]) {
-        return own((Fate::Unread, kind));
+        return (Fate::Unread, kind);
     }
     match sent {
         // A form of a file counts if no later file has it.
-        Some(sent) if sent.forms != sent.counted => own((Fate::Superseded, "other-file-counts")),
-        _ => own((Fate::Unread, "no-form")),
+        Some(sent) if sent.forms != sent.counted => (Fate::Superseded, "other-file-counts"),
+        _ => (Fate::Unread, "no-form"),
     }
 }
 

@@ -1,10 +1,11 @@
 //! The office's lists of what became of the numbers, in Vietnamese, as its workbook shows them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use compact_str::CompactString;
+use foldhash::HashMap;
 use polars::prelude::*;
 
+use super::ledger::{FigureCounts, Ledger};
 use crate::definition::{Aggregate, Pipeline};
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
@@ -16,10 +17,12 @@ use crate::model::{Fate, Lang, LedgerRow, Listing, reason_text};
 /// If the table of totals lacks a column.
 pub fn lists(
     pipeline: &Pipeline,
-    rows: &[LedgerRow],
+    ledger: &Ledger<'_>,
+    figures: &FigureCounts,
     totals: &DataFrame,
 ) -> PolarsResult<BTreeMap<&'static str, Listing>> {
-    Ok(BTreeMap::from([("ledger", fates(rows)), ("balance", balance(pipeline, rows, totals)?)]))
+    let rows = || ledger.rows(figures);
+    Ok(BTreeMap::from([("ledger", fates(rows())), ("balance", balance(pipeline, rows(), totals)?)]))
 }
 
 fn text(text: &str) -> OutContent {
@@ -31,12 +34,22 @@ fn count(count: usize) -> OutContent {
 }
 
 /// How many numbers had each fate for each reason, and in how many files.
-fn fates(rows: &[LedgerRow]) -> Listing {
+fn fates<'r>(rows: impl Iterator<Item = LedgerRow<'r>>) -> Listing {
     let mut counts: BTreeMap<(Fate, &str), (usize, BTreeSet<&str>)> = BTreeMap::new();
+    let mut files: BTreeSet<&str> = BTreeSet::new();
+    let (mut count_all, mut last) = (0, "");
     for row in rows {
-        let entry = counts.entry((row.fate, &row.reason)).or_default();
+        let entry = counts.entry((row.fate, row.reason)).or_default();
         entry.0 += 1;
-        entry.1.insert(&row.file);
+        count_all += 1;
+        // The numbers of a file follow each other.
+        if entry.1.last() != Some(&row.file) {
+            entry.1.insert(row.file);
+        }
+        if last != row.file {
+            files.insert(row.file);
+            last = row.file;
+        }
     }
     let line = |((fate, reason), (cells, files)): (&(Fate, &str), &(usize, BTreeSet<&str>))| {
         vec![
@@ -47,8 +60,7 @@ fn fates(rows: &[LedgerRow]) -> Listing {
         ]
     };
     let mut total = vec![OutContent::Blank; 2];
-    let files: BTreeSet<&str> = rows.iter().map(|row| row.file.as_str()).collect();
-    total.extend([count(rows.len()), count(files.len())]);
+    total.extend([count(count_all), count(files.len())]);
     Listing {
         columns: columns_of("ledger").unwrap_or_default(),
         rows: counts.iter().map(line).collect(),
@@ -57,10 +69,14 @@ fn fates(rows: &[LedgerRow]) -> Listing {
 }
 
 /// What went in and what came out, indicator by indicator of those that are summed.
-fn balance(pipeline: &Pipeline, rows: &[LedgerRow], totals: &DataFrame) -> PolarsResult<Listing> {
-    let mut sent: HashMap<[&str; 3], (usize, f64)> = HashMap::new();
-    for row in rows.iter().filter(|row| matches!(row.fate, Fate::Used | Fate::Stored)) {
-        let [_, form, id, column] = row.key.each_ref().map(CompactString::as_str);
+fn balance<'r>(
+    pipeline: &Pipeline,
+    rows: impl Iterator<Item = LedgerRow<'r>>,
+    totals: &DataFrame,
+) -> PolarsResult<Listing> {
+    let mut sent: HashMap<[&str; 3], (usize, f64)> = HashMap::default();
+    for row in rows.filter(|row| matches!(row.fate, Fate::Used | Fate::Stored)) {
+        let [_, form, id, column] = row.key;
         if let Some(value) = row.value {
             let entry = sent.entry([form, id, column]).or_default();
             entry.0 += 1;

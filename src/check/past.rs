@@ -11,12 +11,12 @@ use polars::prelude::*;
 use super::attribution;
 use super::evaluate::evaluate;
 use super::records::registers;
-use super::rules::sources;
+use super::rules::sources_of;
 use super::sender_units::SenderUnits;
 use super::then::{Then, inputs_of_then, tables_of_then};
 use super::violation::Violation;
 use super::{CheckError, Inputs};
-use crate::definition::{Scope, Type, names_in};
+use crate::definition::{Rule, Scope, Type, names_in};
 use crate::findings::{Facts as _, PastFacts};
 use crate::model::book::plain;
 use crate::model::{CellKey, Finding, Kind, Message, PastCell, SenderFormulas, Severity, UnitId};
@@ -276,8 +276,8 @@ fn contradicted_then(inputs: &Inputs<'_>, history: &Cells) -> Result<Vec<Candida
     let then = inputs_of_then(inputs, history, &tables, &no_formulas);
     let lists = registers(&then).map_err(CheckError::Frame)?;
     let mut broken = Vec::new();
-    for mut source in sources(&then, &lists)? {
-        source.rules.retain(|rule| rule.kind == Kind::CrossForm && rule.scope == Scope::Unit);
+    let of_lists = |rule: &Rule| rule.kind == Kind::CrossForm && rule.scope == Scope::Unit;
+    for source in sources_of(&then, &lists, of_lists)? {
         evaluate(source, history.ids(), &mut broken)?;
     }
     let ids = inputs.cells.ids();

@@ -23,10 +23,27 @@ pub struct Source<'a> {
     pub rounding: Arc<Rounding>,
 }
 
+impl Source<'_> {
+    /// The same with its table made: the rules ask it many questions, and polars plans it anew for each.
+    fn collected(self) -> Result<Self, CheckError> {
+        let frame = self.frame.collect().map_err(CheckError::Frame)?.lazy();
+        Ok(Self { frame, ..self })
+    }
+}
+
 /// The tables of all forms that have rules, in the order of the forms.
 pub fn sources<'a>(
     inputs: &Inputs<'a>,
     registers: &Registers,
+) -> Result<Vec<Source<'a>>, CheckError> {
+    sources_of(inputs, registers, |_| true)
+}
+
+/// The same for some of the rules.
+pub fn sources_of<'a>(
+    inputs: &Inputs<'a>,
+    registers: &Registers,
+    wanted: impl Fn(&Rule) -> bool,
 ) -> Result<Vec<Source<'a>>, CheckError> {
     let mut sources = Vec::new();
     let rounding = Arc::new(Rounding::new(inputs, registers).map_err(CheckError::Frame)?);
@@ -39,8 +56,11 @@ pub fn sources<'a>(
             FormKind::Narrative => {}
         }
     }
+    for source in &mut sources {
+        source.rules.retain(|rule| wanted(rule));
+    }
     sources.retain(|source| !source.rules.is_empty());
-    Ok(sources)
+    sources.into_iter().map(Source::collected).collect()
 }
 
 /// The tables of an indicator form: by measure, by row and by unit.
@@ -225,6 +245,7 @@ impl Variants {
             frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());
         }
         let rounding = Arc::clone(&source.rounding);
-        Ok(Source { frame, rules: source.rules.clone(), form: source.form, rounding })
+        let (rules, form) = (source.rules.clone(), source.form);
+        Source { frame, rules, form, rounding }.collected()
     }
 }

@@ -86,6 +86,10 @@ pub(crate) struct RunArgs {
     pub require_complete: bool,
     #[arg(long)]
     pub timings: bool,
+    #[arg(long, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
+    #[arg(long, conflicts_with = "cache")]
+    pub no_cache: bool,
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub format: TextOrJson,
 }

@@ -201,6 +201,16 @@ fn option(id: &str, lang: Lang) -> (&'static str, &'static str) {
             "Make a report that satisfies all rules, and for each rule the least change that makes it fire",
         ),
         "timings" => (("", ""), "In thời gian của từng bước", "Print how long each step took"),
+        "cache" => (
+            ("THƯ MỤC", "DIR"),
+            "Nơi giữ những gì lần chạy sau khỏi làm lại, xóa lúc nào cũng được [mặc định: .cache trong thư mục kết quả]",
+            "Where runs keep what later ones need not do again; it may be deleted at any time [default: .cache in the folder of outputs]",
+        ),
+        "no_cache" => (
+            ("", ""),
+            "Lập lại kỳ này dù không có gì thay đổi từ lần chạy trước; kết quả như nhau",
+            "Make the period anew even if nothing changed since the last run; the outputs are the same",
+        ),
         "last" => (
             ("SỐ KỲ", "COUNT"),
             "Chỉ chừng ấy kỳ gần nhất trong phần mức độ đầy đủ",

@@ -19,11 +19,14 @@ use crate::definition::Pipeline;
 use crate::engine::load;
 use crate::engine::{self, Options, Outcome, Reading};
 use crate::model::{Period, Severity};
+use crate::store::CACHE;
 
 /// Reads, checks, consolidates and writes; then says what came of it.
 pub(crate) fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = load_or_fail(&args.pipeline, printer)?;
     let options = options(&args.pipeline, args.as_of.as_deref(), &pipeline, reading, printer)?;
+    let cache = args.cache.clone().unwrap_or_else(|| options.outputs.join(CACHE));
+    let options = Options { cache: (!args.no_cache).then_some(cache), ..options };
     let bar = Bar::new(printer);
     let run = engine::run(&pipeline, &options, &bar)
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
@@ -89,6 +92,7 @@ pub(crate) fn options(
         as_of: moment(as_of, printer)?,
         lang: printer.lang,
         reading,
+        cache: None,
     })
 }
 
@@ -103,6 +107,8 @@ pub(crate) fn pipelines_here() -> Vec<RunArgs> {
         as_of: None,
         require_complete: false,
         timings: false,
+        cache: None,
+        no_cache: false,
         format: TextOrJson::Text,
     };
     folders.into_iter().map(alone).collect()

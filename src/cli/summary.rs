@@ -57,13 +57,25 @@ fn outcomes(text: &mut String, (run, pipeline): (&Run, &Pipeline), lang: Lang) {
         let title = pipeline.calendar.text(*period, lang);
         let is_asked = *period == run.period;
         let line = match outcome {
-            Outcome::Reused => continue,
-            Outcome::Made { .. } if is_asked => match PeriodState::parse(&run.manifest.state) {
-                Some(state) => {
+            Outcome::Made { .. } | Outcome::Reused if is_asked => {
+                let state = PeriodState::parse(&run.manifest.state);
+                let state = state.map(|state| {
                     format!("{}: {}", lang.pick("Tình trạng", "State"), state.text(lang))
+                });
+                let taken = (*outcome == Outcome::Reused).then(|| {
+                    let taken = lang.pick(
+                        "Không có gì thay đổi từ lần chạy trước: giữ nguyên kết quả",
+                        "Nothing changed since the last run: its outputs are taken as they are",
+                    );
+                    taken.to_owned()
+                });
+                let lines: Vec<String> = state.into_iter().chain(taken).collect();
+                if lines.is_empty() {
+                    continue;
                 }
-                None => continue,
-            },
+                lines.join("\n")
+            }
+            Outcome::Reused => continue,
             Outcome::Made { .. } => {
                 lang.pick(format!("Đã lập cả kỳ trước: {title}"), format!("Also made: {title}"))
             }

@@ -12,7 +12,7 @@ use super::totals;
 use crate::definition::{Aggregate, ChartFigure, ChartOver, Form, LayoutChart, Row};
 use crate::model::book::Rect;
 use crate::model::output::{Align, OutChart, OutContent, OutResult, OutSheet, Style};
-use crate::model::{How, Lang, Period};
+use crate::model::{How, Lang, Period, SharedAbout};
 
 /// Widths in characters: of the names of what is compared, of a figure, of the gap before the chart and of each column below it.
 const NAMES: f64 = 22.0;
@@ -127,7 +127,7 @@ impl<'a> Filler<'a> {
                 let value = totals.get(&figure.row, &figure.measure).value;
                 if value.is_some() {
                     let about = about(self.form, row, &figure.measure);
-                    let of_period = [period.to_string(), String::new(), String::new()];
+                    let of_period = SharedAbout::new(&period.to_string(), "", "");
                     let target = (page.row, column);
                     self.sources.describe(target, How::Earlier, about, of_period);
                 }

@@ -1,6 +1,6 @@
 //! The period, its units and their figures, for every sheet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use polars::prelude::DataFrame;
 
@@ -8,7 +8,7 @@ use super::figures::Figures;
 use super::totals::Totals;
 use super::{Inputs, Pending};
 use crate::definition::{Form, Pipeline, fill_years};
-use crate::model::{FormStatus, Lang, Listing, Period, Unit};
+use crate::model::{FormStatus, Lang, Listing, Period, Unit, UnitId};
 use crate::tables::Cells;
 
 /// An indicator form with its accepted figures and their totals.
@@ -26,9 +26,12 @@ pub struct Context<'a> {
     pub pipeline: &'a Pipeline,
     pub period: Period,
     pub units: &'a [&'a Unit],
+    /// The number of each unit; `None` for one of which no table has a cell.
+    pub unit_ids: Vec<Option<UnitId>>,
     pub cells: &'a Cells,
     /// The codes of the units that must report and whose report is accepted, in order.
     pub accepted: Vec<&'a str>,
+    reported: HashSet<&'a str>,
     pub listings: &'a BTreeMap<&'static str, Listing>,
     /// The forms that are in an accepted report, left blank or not.
     forms: BTreeSet<&'a str>,
@@ -45,12 +48,15 @@ impl<'a> Context<'a> {
         let forms = inputs.completeness.iter();
         let forms: Vec<&FormStatus> =
             forms.filter(|form| form.accepted && inputs.accepted.contains(&form.unit)).collect();
+        let accepted: Vec<&str> = codes.filter(|code| inputs.accepted.contains(*code)).collect();
         Self {
+            reported: accepted.iter().copied().collect(),
             pipeline: inputs.pipeline,
             period: inputs.period,
             units: inputs.units,
+            unit_ids: inputs.units.iter().map(|u| inputs.cells.ids().find_unit(&u.code)).collect(),
             cells: inputs.cells,
-            accepted: codes.filter(|code| inputs.accepted.contains(*code)).collect(),
+            accepted,
             listings: inputs.listings,
             forms: forms.iter().map(|form| form.form.as_str()).collect(),
             sent: forms.iter().map(|form| [form.unit.as_str(), form.form.as_str()]).collect(),
@@ -70,7 +76,7 @@ impl<'a> Context<'a> {
     }
 
     pub fn has_report(&self, unit: &Unit) -> bool {
-        self.accepted.contains(&unit.code.as_str())
+        self.reported.contains(unit.code.as_str())
     }
 
     /// Whether a form is in any report that counts.

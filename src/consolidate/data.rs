@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::context::{Context, IndicatorForm};
 use super::formulas::{figure_format, quoted};
 use super::page::Page;
-use super::sources::Sources;
+use super::sources::{Sources, about};
 use crate::definition::LayoutSheet;
 use crate::model::a1;
 use crate::model::output::{Align, OutContent, OutSheet, Style};
@@ -72,18 +72,18 @@ pub(crate) fn sheet(
                 OutContent::Text(measure.header.clone()),
                 Style::boxed().align(Align::Center),
             );
-            for (column, unit) in (2..).zip(context.units) {
-                let figure = form.figures.get(&row.id, &measure.id, &unit.code);
+            let (about, style) =
+                (about(form, row, &measure.id), figure_format(form.form, row, &measure.id));
+            let style = Style::boxed().number(&style);
+            for (column, figure) in
+                (2..).zip(form.figures.of_units(&row.id, &measure.id, &context.unit_ids))
+            {
                 let content =
                     figure.map_or(OutContent::Blank, |(_, value)| OutContent::Number(value));
                 if let Some((cell, _)) = figure {
-                    sources.add((page.row, column), cell);
+                    sources.add_about((page.row, column), cell, about.clone());
                 }
-                page.put(
-                    column,
-                    content,
-                    Style::boxed().number(&figure_format(form.form, row, &measure.id)),
-                );
+                page.put(column, content, style.clone());
             }
             page.row += 1;
         }

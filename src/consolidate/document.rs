@@ -10,8 +10,8 @@ use super::sources::{Sources, about, total};
 use crate::definition::{Column, Document, Form, FormKind, Type};
 use crate::model::Unit;
 use crate::model::document::{DocumentValue, FigureSources, OutDocument};
-use crate::model::output::LineageRow;
-use crate::model::{About, How, Lang, Part};
+use crate::model::output::{Origin, Source};
+use crate::model::{How, Lang, Part, SharedAbout};
 use crate::tables::wide::{by_record, left_in_order};
 use office_text::fold::fold;
 use office_text::similar::similarity;
@@ -97,14 +97,12 @@ impl Filler<'_> {
         let context = self.context;
         for name in ["so_don_vi", "so_bao_cao"] {
             let counted = |unit: &&&Unit| name == "so_don_vi" || context.has_report(unit);
-            let row = |unit: &&Unit| LineageRow {
-                unit: unit.code.as_str().into(),
-                value: Some(1.0),
-                side: 1,
-                ..LineageRow::default()
+            let row = |unit: &&Unit| {
+                let origin = Origin::Unit(context.cells.ids().find_unit(&unit.code)?);
+                Some(Source { target: (0, 0), origin, part: Part::Value, side: 1 })
             };
-            let rows = context.units.iter().filter(counted).map(row).collect();
-            let sources_of = FigureSources { how: How::Count, about: About::default(), rows };
+            let rows = context.units.iter().filter(counted).filter_map(row).collect();
+            let sources_of = FigureSources { how: How::Count, about: SharedAbout::default(), rows };
             self.sources.insert(name.to_owned(), sources_of);
         }
         let unit = |unit: &&&Unit| {
@@ -190,7 +188,7 @@ impl Filler<'_> {
                     let mut sources = Sources::new("", "");
                     sources.add((0, 0), cell);
                     let name = format!("{}_{}_{}", form.id, at + 1, field.id);
-                    let about = [form.id.clone(), key.clone(), field.id.clone()];
+                    let about = SharedAbout::new(&form.id, key, &field.id);
                     let sources_of =
                         FigureSources { how: How::Reported, about, rows: sources.rows };
                     self.sources.insert(name, sources_of);
@@ -256,7 +254,7 @@ impl Filler<'_> {
                     sources.add_part((0, 0), cell, Part::Value, 1);
                 }
             }
-            let about = [form.id.clone(), String::new(), field.id.clone()];
+            let about = SharedAbout::new(&form.id, "", &field.id);
             let sources_of = FigureSources { how: How::Sum, about, rows: sources.rows };
             self.sources.insert(name.clone(), sources_of);
             sums.insert(field.id.clone(), DocumentValue::Figure { name, value: sum });

@@ -1,11 +1,11 @@
 //! The figures that count: understood, and of a unit whose report is accepted.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use polars::prelude::*;
 
 use crate::definition::Form;
-use crate::model::UnitId;
+use crate::model::{CellKey, UnitId};
 use crate::tables::wide::left_in_order;
 use crate::tables::{CellView, Cells};
 
@@ -26,7 +26,27 @@ impl<'a> Figures<'a> {
 
     /// The cell of a figure that counts, with the figure.
     pub(crate) fn get(&self, row: &str, measure: &str, unit: &str) -> Option<(CellView<'a>, f64)> {
-        let cell = self.cells.find(unit, &self.form.id, row, measure)?;
+        self.counting(self.cells.ids().key(unit, &self.form.id, row, measure)?)
+    }
+
+    /// The same for each of some units in turn; `None` for one that has no such figure.
+    pub(crate) fn of_units(
+        &self,
+        row: &str,
+        measure: &str,
+        units: &[Option<UnitId>],
+    ) -> impl Iterator<Item = Option<(CellView<'a>, f64)>> {
+        let ids = self.cells.ids();
+        let (form, row) = (ids.find_form(&self.form.id), ids.find_row(row));
+        let names = (form, row, ids.find_column(measure));
+        units.iter().map(move |unit| {
+            let (Some(form), Some(row), Some(column)) = names else { return None };
+            self.counting(CellKey { unit: (*unit)?, form, row, column })
+        })
+    }
+
+    fn counting(&self, key: CellKey) -> Option<(CellView<'a>, f64)> {
+        let cell = self.cells.get(key)?;
         let counts = self.units.contains(&cell.key().unit) && !cell.is_rejected();
         let value = cell.value().filter(|value| counts && value.is_finite())?;
         Some((cell, value))

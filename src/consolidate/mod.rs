@@ -40,7 +40,7 @@ use polars::prelude::*;
 use crate::definition::{ChartOver, FormKind, Layout, Pipeline};
 use crate::model::document::OutDocument;
 use crate::model::listing::LATE;
-use crate::model::output::{LineageRow, OutBook};
+use crate::model::output::{Lineage, OutBook};
 use crate::model::{FigureRow, Finding, FormStatus, Listing, Period, Unit};
 use crate::tables::Cells;
 use context::{Context, IndicatorForm};
@@ -80,7 +80,7 @@ pub struct Inputs<'a> {
 
 /// Makes lists of the sources of figures and the totals over the units.
 pub type LateListings<'a> =
-    dyn Fn(&[LineageRow], &DataFrame) -> PolarsResult<BTreeMap<&'static str, Listing>> + 'a;
+    dyn Fn(&[Lineage], &DataFrame) -> PolarsResult<BTreeMap<&'static str, Listing>> + 'a;
 
 /// The output of consolidation.
 #[derive(Debug, Clone)]
@@ -90,7 +90,7 @@ pub struct Consolidated {
     /// The values for each written report.
     pub documents: Vec<OutDocument>,
     /// The source of every figure, book by book, sheet by sheet in the order in which they are laid out.
-    pub lineage: Vec<LineageRow>,
+    pub lineage: Vec<Lineage>,
     /// Every figure of the workbooks, in the order of their cells.
     pub figures: Vec<FigureRow>,
     /// A row for each indicator and measure of each indicator form. Columns: `form`, `row`, `column`, `value` (null if it is not known),
@@ -161,13 +161,13 @@ pub fn consolidate(inputs: &Inputs<'_>) -> PolarsResult<Consolidated> {
         .map(|declared| document::document(&context, &forms, declared))
         .collect::<PolarsResult<_>>()?;
     let totals = totals::concat_tables(tables)?;
-    let mut listings = (inputs.late_listings)(&output.rows, &totals)?;
+    let mut listings = (inputs.late_listings)(&output.lineage, &totals)?;
     listings.extend(inputs.listings.iter().map(|(name, list)| (*name, list.clone())));
     let context = context.with_listings(&listings);
     for (index, layout) in layouts.iter().enumerate().filter(|(_, layout)| is_late(layout)) {
         books.insert(index, book::book(&context, &forms, &identities, layout, &mut output)?);
     }
     let books = books.into_values().collect();
-    let OutputFigures { figures, rows: lineage } = output;
+    let OutputFigures { figures, lineage } = output;
     Ok(Consolidated { books, documents, lineage, figures, totals })
 }

@@ -1,45 +1,48 @@
 //! Every figure of the output workbooks with what it is, and the sources of those that units reported.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::sources::Sources;
 use crate::definition::{Binding, LayoutSheet, SheetKind};
 use crate::model::listing::columns_of;
-use crate::model::output::{LineageRow, OutCell, OutContent, OutResult, OutSheet};
-use crate::model::{FigureRow, How, a1};
+use crate::model::output::{Lineage, OutCell, OutContent, OutResult, OutSheet};
+use crate::model::{FigureRow, How, SharedAbout, a1};
 
 /// The figures of all workbooks and their sources.
 #[derive(Default)]
 pub(crate) struct OutputFigures {
     pub figures: Vec<FigureRow>,
-    pub rows: Vec<LineageRow>,
+    pub lineage: Vec<Lineage>,
 }
 
 impl OutputFigures {
     /// Adds the figures of a sheet, in the order of its cells.
     pub(crate) fn add(&mut self, sheet: &OutSheet, layout: &LayoutSheet, sources: Sources) {
         let place = sources.place();
-        let mut by_cell: HashMap<String, FigureRow> =
-            sources.figures.into_iter().map(|figure| (figure.cell.clone(), figure)).collect();
-        let mut keys: HashMap<u32, String> = HashMap::new();
+        let mut by_cell: HashMap<(u32, u32), FigureRow> = sources.figures.into_iter().collect();
+        let mut keys: HashMap<u32, &str> = HashMap::default();
         for cell in &sheet.cells {
             if let OutContent::Text(text) = &cell.content {
-                keys.entry(cell.row).or_insert_with(|| text.clone());
+                keys.entry(cell.row).or_insert(text);
             }
         }
         for cell in &sheet.cells {
             let Some((value, formula)) = number(cell) else { continue };
-            let address = a1(cell.row, cell.column);
-            let figure = by_cell.remove(&address).unwrap_or_else(|| {
-                let key = keys.get(&cell.row).map_or("", String::as_str);
+            let figure = by_cell.remove(&(cell.row, cell.column)).unwrap_or_else(|| {
+                let key = keys.get(&cell.row).copied().unwrap_or_default();
                 of_layout(layout, cell, key)
             });
             let [file, sheet] = place.clone();
-            let value = Some(value);
-            let formula = formula.to_owned();
-            self.figures.push(FigureRow { file, sheet, cell: address, value, formula, ..figure });
+            let (value, formula) = (Some(value), formula.into());
+            let cell = a1(cell.row, cell.column).into();
+            self.figures.push(FigureRow { file, sheet, cell, value, formula, ..figure });
         }
-        self.rows.extend(sources.rows);
+        self.lineage.push(Lineage {
+            file: place[0].to_string(),
+            sheet: place[1].to_string(),
+            bookmark: String::new(),
+            sources: sources.rows,
+        });
     }
 }
 
@@ -61,9 +64,9 @@ fn of_layout(layout: &LayoutSheet, cell: &OutCell, key: &str) -> FigureRow {
         Some(Binding::Listed(position)) if layout.kind == SheetKind::Listing => {
             let names = columns_of(&layout.list).unwrap_or_default();
             let name = names.get(*position).copied().unwrap_or_default();
-            (How::Listed, [layout.list.clone(), key.to_owned(), name.to_owned()])
+            (How::Listed, SharedAbout::new(&layout.list, key, name))
         }
-        _ => (How::Running, Default::default()),
+        _ => (How::Running, SharedAbout::default()),
     };
     FigureRow { how, about, ..FigureRow::default() }
 }

@@ -9,8 +9,8 @@ use super::page::Page;
 use super::place::Place;
 use super::sources::Sources;
 use crate::definition::{Binding, Column as Field, Form, LayoutColumn, Type};
-use crate::model::output::{Align, LineageRow, OutCell, OutContent, OutSheet, Style};
-use crate::model::{About, Finding, How, Unit, a1};
+use crate::model::output::{Align, OutCell, OutContent, OutSheet, Source, Style};
+use crate::model::{Finding, How, SharedAbout, Unit, a1};
 use crate::tables::wide::{by_record, left_in_order};
 use crate::tables::{CellView, sql};
 
@@ -347,13 +347,21 @@ impl<'a> Filler<'a> {
             summed.push((id.as_str(), (end, at)));
         }
         for (id, at) in summed {
-            let cell = a1(at.0, at.1);
-            let about = [self.form.id.clone(), String::new(), id.to_owned()];
-            self.sources.describe(at, How::Sum, about, About::default());
-            let sources = self.sources.rows.iter().filter(|source| source.column == id);
-            let totals: Vec<LineageRow> = sources
-                .map(|source| LineageRow { cell: cell.as_str().into(), ..source.clone() })
-                .collect();
+            self.sources.describe(
+                at,
+                How::Sum,
+                SharedAbout::new(&self.form.id, "", id),
+                SharedAbout::default(),
+            );
+            let cells = self.place.context.cells;
+            let column = cells.ids().find_column(id);
+            let is_summed = |source: &&Source| {
+                let cell = cells.origin(source.origin);
+                cell.is_some_and(|cell| Some(cell.key().column) == column)
+            };
+            let sources = self.sources.rows.iter().filter(is_summed);
+            let totals: Vec<Source> =
+                sources.map(|source| Source { target: at, ..*source }).collect();
             self.sources.rows.extend(totals);
         }
         page.row += 1;

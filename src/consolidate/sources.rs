@@ -1,50 +1,60 @@
 //! The sources of an output workbook's figures.
 
-use compact_str::CompactString;
+use std::sync::Arc;
 
 use super::context::{Context, IndicatorForm};
 use crate::definition::{Aggregate, Row};
-use crate::model::output::LineageRow;
-use crate::model::{About, FigureRow, How, Part, a1};
+use crate::model::output::Source;
+use crate::model::{FigureRow, How, Part, SharedAbout};
 use crate::tables::CellView;
 
 /// The sources of a sheet's figures.
 pub(crate) struct Sources {
-    file: String,
-    sheet: String,
-    pub rows: Vec<LineageRow>,
+    file: Arc<str>,
+    sheet: Arc<str>,
+    pub rows: Vec<Source>,
     /// What the figures are; their values stand in the sheet.
-    pub figures: Vec<FigureRow>,
+    pub figures: Vec<((u32, u32), FigureRow)>,
 }
 
 impl Sources {
     pub(crate) fn new(file: &str, sheet: &str) -> Self {
         let (rows, figures) = (Vec::new(), Vec::new());
-        Self { file: file.to_owned(), sheet: sheet.to_owned(), rows, figures }
+        Self { file: file.into(), sheet: sheet.into(), rows, figures }
     }
 
     /// The workbook and its sheet.
-    pub(crate) fn place(&self) -> [String; 2] {
-        [self.file.clone(), self.sheet.clone()]
+    pub(crate) fn place(&self) -> [Arc<str>; 2] {
+        [Arc::clone(&self.file), Arc::clone(&self.sheet)]
     }
 
     /// Describes the figure of a cell is, and what it is compared with.
-    pub(crate) fn describe(&mut self, target: (u32, u32), how: How, about: About, base: About) {
-        self.figures.push(FigureRow {
-            file: self.file.clone(),
-            sheet: self.sheet.clone(),
-            cell: a1(target.0, target.1),
-            how,
-            about,
-            base,
-            ..FigureRow::default()
-        });
+    pub(crate) fn describe(
+        &mut self,
+        target: (u32, u32),
+        how: How,
+        about: SharedAbout,
+        base: SharedAbout,
+    ) {
+        let [file, sheet] = self.place();
+        self.figures
+            .push((target, FigureRow { file, sheet, how, about, base, ..FigureRow::default() }));
     }
 
     /// Adds the figure that stands in a cell of the sheet as it is.
     pub(crate) fn add(&mut self, target: (u32, u32), source: CellView<'_>) {
-        let [_, form, row, column] = source.names().map(str::to_owned);
-        self.describe(target, How::Reported, [form, row, column], About::default());
+        let [_, form, row, column] = source.names();
+        self.add_about(target, source, SharedAbout::new(form, row, column));
+    }
+
+    /// The same with what it is about, which many figures share.
+    pub(crate) fn add_about(
+        &mut self,
+        target: (u32, u32),
+        source: CellView<'_>,
+        about: SharedAbout,
+    ) {
+        self.describe(target, How::Reported, about, SharedAbout::default());
         self.add_part(target, source, Part::Value, 1);
     }
 
@@ -54,25 +64,9 @@ impl Sources {
         target: (u32, u32),
         source: CellView<'_>,
         part: Part,
-        side: u32,
+        side: u8,
     ) {
-        let [unit, form, row, column] = source.names().map(CompactString::new);
-        let [source_file, source_sheet, source_cell] = source.source().map(CompactString::new);
-        self.rows.push(LineageRow {
-            file: self.file.as_str().into(),
-            sheet: self.sheet.as_str().into(),
-            cell: a1(target.0, target.1).into(),
-            unit,
-            form,
-            row,
-            column,
-            source_file,
-            source_sheet,
-            source_cell,
-            value: source.value(),
-            part,
-            side,
-        });
+        self.rows.push(Source { target, origin: source.origin(), part, side });
     }
 
     /// Adds all figures of a total.
@@ -87,7 +81,7 @@ impl Sources {
         if let Some((of, to)) = form.form.percent(measure) {
             return self.add_percent(target, context, form, row, [of, to]);
         }
-        self.describe(target, total(row), about(form, row, measure), About::default());
+        self.describe(target, total(row), about(form, row, measure), SharedAbout::default());
         self.add_side(target, context, form, (row, measure), 1);
     }
 
@@ -112,21 +106,19 @@ impl Sources {
         context: &Context<'_>,
         form: &IndicatorForm<'_>,
         (row, measure): (&Row, &str),
-        side: u32,
+        side: u8,
     ) {
         for (summed, part) in row.summed_rows().into_iter().zip(parts(row)) {
-            for unit in context.units {
-                if let Some((cell, _)) = form.figures.get(summed, measure, &unit.code) {
-                    self.add_part(target, cell, *part, side);
-                }
+            for (cell, _) in form.figures.of_units(summed, measure, &context.unit_ids).flatten() {
+                self.add_part(target, cell, *part, side);
             }
         }
     }
 }
 
 /// What a total is about.
-pub(crate) fn about(form: &IndicatorForm<'_>, row: &Row, measure: &str) -> About {
-    [form.form.id.clone(), row.id.clone(), measure.to_owned()]
+pub(crate) fn about(form: &IndicatorForm<'_>, row: &Row, measure: &str) -> SharedAbout {
+    SharedAbout::new(&form.form.id, &row.id, measure)
 }
 
 /// How a row is brought together.

@@ -11,10 +11,10 @@ use super::place::Place;
 use super::sources::Sources;
 use super::{indicators, records, units};
 use crate::definition::{BoundCell, CellValue, Layout, LayoutSheet, SheetKind};
-use crate::model::book::address;
-use crate::model::output::{LineageRow, OutCell, OutContent, OutSheet, Style};
+use crate::model::output::{OutCell, OutContent, OutSheet, Source, Style};
 use crate::model::row_map::{RepeatedRows, RowMap};
-use crate::model::{About, FigureRow, How, Part, a1};
+use crate::model::{FigureRow, How, Part, SharedAbout, a1};
+use crate::tables::CellView;
 
 /// Lays out the sheets that a layout binds, each once; their figures and the sources are added to `figures`.
 ///
@@ -59,7 +59,7 @@ pub(crate) fn sheets(
             },
             _ => (Vec::new(), place.sources()),
         };
-        let own = own_totals(sheet, map, &sources);
+        let own = own_totals(context, sheet, map, &sources);
         let mut single = Single { place: &place, forms, sources };
         let single_cells: Vec<OutCell> =
             sheet.bound.cells.iter().filter_map(|cell| single.cell(cell, map)).collect();
@@ -71,7 +71,9 @@ pub(crate) fn sheets(
         figures.add(&table, sheet, single.sources);
         for (figure, parts) in own {
             figures.figures.push(figure);
-            figures.rows.extend(parts);
+            if let Some(lineage) = figures.lineage.last_mut() {
+                lineage.sources.extend(parts);
+            }
         }
         if let Some(out) = outs.iter_mut().find(|out| out.name == sheet.name) {
             out.cells.extend(table.cells);
@@ -87,42 +89,40 @@ fn as_shown(number: f64) -> f64 {
 
 /// What the template's own sums over the repeated rows come to, each with its sources: those of the cells that it adds up.
 fn own_totals(
+    context: &Context<'_>,
     sheet: &LayoutSheet,
     map: &RowMap,
     sources: &Sources,
-) -> Vec<(FigureRow, Vec<LineageRow>)> {
+) -> Vec<(FigureRow, Vec<Source>)> {
     let Some(block) = sheet.bound.rows.and_then(|(first, _)| map.block(first)) else {
         return Vec::new();
     };
     let first = map.position(block.first, 0);
     let last = first + block.count - 1;
-    let placed: Vec<((u32, u32), &LineageRow)> =
-        sources.rows.iter().filter_map(|row| Some((address(&row.cell)?, row))).collect();
     let total = |(row, column): &(u32, u32)| {
-        let cell = a1(map.row(*row)?, *column);
-        let is_part = |(place, row): &&((u32, u32), &LineageRow)| {
-            place.1 == *column && (first..=last).contains(&place.0) && row.value.is_some()
+        let target = (map.row(*row)?, *column);
+        let is_part = |source: &&Source| {
+            source.target.1 == *column && (first..=last).contains(&source.target.0)
         };
-        let parts: Vec<LineageRow> = placed
-            .iter()
-            .filter(is_part)
-            .map(|(_, row)| LineageRow { cell: cell.as_str().into(), ..(*row).clone() })
-            .collect();
-        let example = parts.first()?;
+        let parts = sources.rows.iter().filter(is_part).filter_map(|source| {
+            let cell = context.cells.origin(source.origin)?;
+            Some((cell.value()?, cell, Source { target, ..*source }))
+        });
+        let parts: Vec<(f64, CellView<'_>, Source)> = parts.collect();
+        let [_, form, row, named] = parts.first()?.1.names();
+        let one_row = parts.iter().all(|(_, cell, _)| cell.names()[2] == row);
         let [file, sheet] = sources.place();
-        let one_row = parts.iter().all(|part| part.row == example.row);
-        let row = if one_row { example.row.to_string() } else { String::new() };
         let figure = FigureRow {
             file,
             sheet,
-            cell,
-            value: Some(as_shown(parts.iter().filter_map(|part| part.value).sum())),
+            cell: a1(target.0, target.1).into(),
+            value: Some(as_shown(parts.iter().map(|(value, ..)| value).sum())),
             how: How::Sum,
-            about: [example.form.to_string(), row, example.column.to_string()],
-            formula: format!("SUM({}:{})", a1(first, *column), a1(last, *column)),
+            about: SharedAbout::new(form, if one_row { row } else { "" }, named),
+            formula: format!("SUM({}:{})", a1(first, *column), a1(last, *column)).into(),
             ..FigureRow::default()
         };
-        Some((figure, parts))
+        Some((figure, parts.into_iter().map(|(.., source)| source).collect()))
     };
     sheet.bound.totals.iter().filter_map(total).collect()
 }
@@ -173,8 +173,8 @@ impl Single<'_> {
             }
             CellValue::Sum(form, field) => figure(self.sum(at, form, field)),
             CellValue::Count(form) => {
-                let about = [form.clone(), String::new(), String::new()];
-                self.sources.describe(at, How::Records, about, About::default());
+                let about = SharedAbout::new(form, "", "");
+                self.sources.describe(at, How::Records, about, SharedAbout::default());
                 let records: BTreeSet<[&str; 2]> = self
                     .place
                     .context
@@ -193,8 +193,8 @@ impl Single<'_> {
     /// The sum of a field over the records of all accepted reports; `None` if none has it.
     fn sum(&mut self, at: (u32, u32), form: &str, field: &str) -> Option<f64> {
         let context = self.place.context;
-        let about = [form.to_owned(), String::new(), field.to_owned()];
-        self.sources.describe(at, How::Sum, about, About::default());
+        let about = SharedAbout::new(form, "", field);
+        self.sources.describe(at, How::Sum, about, SharedAbout::default());
         let mut sum = None;
         for cell in context.cells.iter().filter(|cell| !cell.is_rejected()) {
             let [unit, of, _, column] = cell.names();

@@ -270,6 +270,11 @@ pub(crate) fn write_changes(
     Ok(Some(Changes { cells: changes.height(), file, kept }))
 }
 
+/// Whether a run said that the result of a closed period would be another now.
+pub(crate) fn has_changes(options: &Options, period: Period) -> bool {
+    changes_file(options, period).exists()
+}
+
 fn changes_file(options: &Options, period: Period) -> PathBuf {
     options.outputs.join(format!("{period}-changes.csv"))
 }

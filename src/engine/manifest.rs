@@ -1,12 +1,11 @@
 //! The manifest of a run.
 
-use super::decisions::Decisions;
 use super::history::Past;
 use super::{Checked, Options, accepted};
 use crate::definition::Pipeline;
 use crate::model::{Period, PeriodState, Severity};
 use crate::monitor;
-use crate::store::{Counts, FileHash, Manifest, fingerprint, hash_file, hash_files};
+use crate::store::{Counts, FileHash, Manifest, fingerprint};
 
 /// What the run was made of and what came of it; its outputs are added when they are written.
 pub(crate) fn manifest(
@@ -47,7 +46,7 @@ pub(crate) fn manifest(
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
-            undecided: found.undecided,
+            undecided: found.to_be_decided,
         },
         read_back: None,
         records: Vec::new(),
@@ -62,33 +61,4 @@ fn state(found: &Checked, pipeline: &Pipeline) -> PeriodState {
         true => PeriodState::Final,
         false => PeriodState::Draft,
     }
-}
-
-/// The files that declare the pipeline, with the registers that it names.
-pub(crate) fn definitions(pipeline: &Pipeline, options: &Options) -> Vec<FileHash> {
-    let mut definitions = hash_files(&options.folder);
-    definitions.retain(|file| {
-        [".toml", ".csv", ".docx", ".xlsx"].iter().any(|end| file.file.ends_with(end))
-    });
-    // Inputs and outputs may lie in the pipeline's folder; they are no definitions.
-    for other in [&options.inputs, &options.outputs].into_iter().filter(|o| **o != options.folder) {
-        definitions.retain(|file| !options.folder.join(&file.file).starts_with(other));
-    }
-    if let Some(units) = &options.units {
-        definitions.extend(hash_file(units, "--units"));
-    }
-    // A master register that is kept elsewhere is part of the definitions too.
-    for master in &pipeline.rules.masters {
-        if !definitions.iter().any(|file| file.file == master.file) {
-            definitions.extend(hash_file(&master.path, &master.file));
-        }
-    }
-    definitions
-}
-
-/// What a period is made of: the files that came, and what people decided.
-pub(crate) fn inputs_of(options: &Options, period: Period, decided: &Decisions) -> Vec<FileHash> {
-    let mut inputs = hash_files(&options.inputs.join(period.to_string()));
-    inputs.extend(decided.hash());
-    inputs
 }

@@ -7,6 +7,7 @@ mod error;
 mod folders;
 mod formulas;
 mod history;
+mod ingredients;
 mod load;
 mod manifest;
 mod order;
@@ -17,6 +18,7 @@ mod read_back;
 mod received;
 mod table_places;
 mod trace;
+mod unchanged;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -49,8 +51,8 @@ pub use error::RunError;
 pub use folders::{Stranger, periods};
 pub use formulas::{FileFaults, formulas};
 use history::{History, Past, PastRun, YearAgo, chain};
+use ingredients::{definitions, inputs_of};
 pub use load::{load, load_texts};
-use manifest::{definitions, inputs_of};
 pub use query::{query, tables as query_tables};
 pub use trace::trace;
 pub use workbook_reader::{
@@ -76,6 +78,8 @@ pub struct Options {
     pub lang: Lang,
     /// Here, or each file in a worker that may die of it.
     pub reading: Reading,
+    /// The folder in which runs keep what later ones need not do again; `None` if all is made anew.
+    pub cache: Option<PathBuf>,
 }
 
 /// A step of a run.
@@ -188,10 +192,17 @@ pub fn run(
     let decided = decisions::gather(&pipeline.of_year(period.year), options, period)?;
     let definitions = definitions(pipeline, options);
     let closings = Ledger::<Closing>::read(&options.outputs)?;
+    let earlier: Vec<Period> = chain.iter().copied().filter(|other| *other != period).collect();
+    if let Some(run) =
+        unchanged::unchanged(pipeline, options, (period, &earlier), &definitions, &closings)?
+    {
+        progress.finish();
+        return Ok(run);
+    }
     let mut history: Option<History> = None;
     let mut years: BTreeMap<Period, YearAgo> = BTreeMap::new();
-    for earlier in chain.iter().filter(|earlier| **earlier != period) {
-        let (period, files) = (*earlier, &definitions);
+    for period in earlier {
+        let files = &definitions;
         progress.enter(&period.to_string());
         let pipeline = &*pipeline.of_year(period.year);
         let year_ago = period.year_ago().and_then(|year| years.remove(&year));
@@ -297,6 +308,7 @@ fn run_period(
                 return Err(RunError::Decided(folder.join(OVERRIDES)));
             }
             folder = staging.finish()?;
+            unchanged::remember(pipeline, options, period)?;
             (outputs.totals, Outcome::Made { kept })
         }
     };

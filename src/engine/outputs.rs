@@ -7,13 +7,14 @@ use std::fs;
 
 use compact_str::CompactString;
 use polars::prelude::*;
+use rayon::prelude::*;
 
 use super::history::History;
 use super::read_back::{Returned, Written, read_back};
 use super::{Checked, Options, Progress, RunError, accepted};
 use crate::definition::{Document, FormKind, Pipeline};
 use crate::model::document::{Bookmark, FigureSources, OutDocument};
-use crate::model::output::LineageRow;
+use crate::model::output::{Lineage, Source};
 use crate::model::{
     CompletenessRow, FigureRow, Finding, FormStatus, How, Kind, Message, Period, QualityRow,
     Resolution, Severity, Submission,
@@ -29,7 +30,7 @@ pub(crate) struct Outputs {
     /// The figures of all outputs.
     pub figures: Vec<FigureRow>,
     /// Their sources.
-    pub lineage: Vec<LineageRow>,
+    pub lineage: Vec<Lineage>,
     /// How complete the reports are, in this period and those before it.
     pub rates: Vec<CompletenessRow>,
     /// What was read back.
@@ -94,6 +95,13 @@ pub(crate) fn write(
         corrections: &found.corrections,
     });
     let pending = monitor::pending(&found.findings, pipeline);
+    let numbers = account::Ledger::new(account::Inputs {
+        numbers: &found.numbers,
+        cells: &found.cells,
+        dropped: &found.dropped,
+        submissions: &found.submissions,
+        findings: &found.findings,
+    });
     let consolidated = consolidate::consolidate(&consolidate::Inputs {
         pipeline,
         period,
@@ -106,7 +114,8 @@ pub(crate) fn write(
         past: history.map(|history| history.totals.as_slice()).unwrap_or_default(),
         listings: &listings,
         late_listings: &|lineage, totals| {
-            account::lists(pipeline, &account::ledger(&numbers(found, lineage)), totals)
+            let figures = account::FigureCounts::new(&found.cells, lineage);
+            account::lists(pipeline, &numbers, &figures, totals)
         },
         pending: consolidate::Pending { cells: found.undecided, findings: &pending },
     })?;
@@ -118,7 +127,7 @@ pub(crate) fn write(
     };
     let open = pending.iter().map(|f| [f.unit.clone(), f.form.clone(), f.row.clone()]);
     written.waiting.extend(open.filter(|[_, form, _]| !form.is_empty()));
-    for book in &written.books {
+    written.books.par_iter().try_for_each(|book| -> Result<(), RunError> {
         let bytes = match &book.template {
             Some(template) => {
                 let bytes = fs::read(&template.path)
@@ -127,23 +136,32 @@ pub(crate) fn write(
             }
             None => render::workbook(book)?,
         };
-        staging.write(&book.file, &bytes)?;
-    }
+        Ok(staging.write(&book.file, &bytes)?)
+    })?;
     let (mut lineage, mut figures) = (consolidated.lineage, consolidated.figures);
     for (declared, document) in pipeline.documents.iter().zip(&consolidated.documents) {
         let bookmarks = write_document(declared, document, staging)?;
         for mark in &bookmarks {
             let (figure, sources) = figure_at(document, mark);
             figures.push(figure);
-            lineage.extend(sources);
+            lineage.push(sources);
         }
         written.documents.push((document, bookmarks));
     }
-    let mut table = tables::lineage(&lineage, &name)?;
-    store::write_table(&mut table, &staging.table(store::LINEAGE)?)?;
-    let ledger = account::ledger(&numbers(found, &lineage));
-    let mut table = tables::ledger(&ledger, &name)?;
-    store::write_table(&mut table, &staging.table(store::LEDGER)?)?;
+    let height = lineage.iter().map(|lineage| lineage.sources.len()).sum();
+    store::write_rows(
+        tables::lineage_rows(&lineage, &found.cells),
+        height,
+        |rows| tables::lineage(rows, &name),
+        &staging.table(store::LINEAGE)?,
+    )?;
+    let counts = account::FigureCounts::new(&found.cells, &lineage);
+    store::write_rows(
+        numbers.rows(&counts),
+        numbers.height(),
+        |rows| tables::ledger(rows, &name),
+        &staging.table(store::LEDGER)?,
+    )?;
     let mut table = tables::figures(&figures, &name)?;
     store::write_table(&mut table, &staging.table(store::FIGURES)?)?;
     let of_period = lit(name.as_str()).alias("period");
@@ -155,18 +173,6 @@ pub(crate) fn write(
     let (read_back, records) = read_back(pipeline, &options.reading, &written, staging)?;
     let totals = consolidated.totals;
     Ok(Outputs { totals, figures, lineage, rates, read_back, records })
-}
-
-/// The numbers of the files, and where they may have gone.
-fn numbers<'a>(found: &'a Checked, lineage: &'a [LineageRow]) -> account::Inputs<'a> {
-    account::Inputs {
-        numbers: &found.numbers,
-        cells: &found.cells,
-        dropped: &found.dropped,
-        submissions: &found.submissions,
-        findings: &found.findings,
-        lineage,
-    }
 }
 
 /// A written report; gives the bookmarks around its figures.
@@ -183,16 +189,10 @@ fn write_document(
 }
 
 /// A figure of a written report with its sources, each at its bookmark.
-fn figure_at(document: &OutDocument, mark: &Bookmark) -> (FigureRow, Vec<LineageRow>) {
+fn figure_at(document: &OutDocument, mark: &Bookmark) -> (FigureRow, Lineage) {
     let (own, base) = (document.sources.get(&mark.figure), document.sources.get(&mark.base));
-    let placed = |(side, of): (u32, &FigureSources)| {
-        let place = move |row: &LineageRow| LineageRow {
-            file: document.file.as_str().into(),
-            sheet: CompactString::default(),
-            cell: mark.bookmark.as_str().into(),
-            side,
-            ..row.clone()
-        };
+    let placed = |(side, of): (u8, &FigureSources)| {
+        let place = move |source: &Source| Source { side, ..*source };
         of.rows.iter().map(place).collect::<Vec<_>>()
     };
     let rows = own.map(|own| (1, own)).into_iter().chain(base.map(|base| (2, base)));
@@ -202,17 +202,23 @@ fn figure_at(document: &OutDocument, mark: &Bookmark) -> (FigureRow, Vec<Lineage
         (how, _) => how,
     };
     let figure = FigureRow {
-        file: document.file.clone(),
-        sheet: String::new(),
-        cell: mark.bookmark.clone(),
+        file: document.file.as_str().into(),
+        sheet: "".into(),
+        cell: mark.bookmark.as_str().into(),
         value: mark.value,
-        shown: mark.text.clone(),
+        shown: mark.text.as_str().into(),
         how,
         about: own.map(|own| own.about.clone()).unwrap_or_default(),
         base: base.map(|base| base.about.clone()).unwrap_or_default(),
-        formula: String::new(),
+        formula: CompactString::default(),
     };
-    (figure, rows.flat_map(placed).collect())
+    let lineage = Lineage {
+        file: document.file.clone(),
+        sheet: String::new(),
+        bookmark: mark.bookmark.clone(),
+        sources: rows.flat_map(placed).collect(),
+    };
+    (figure, lineage)
 }
 
 /// What goes back to the units, where the pipeline declares it. One file is made, written and let go before the next; the list says which were.

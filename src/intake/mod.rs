@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use workbook_reader::{Contents, Inner, Reading, file_bytes, sha256};
 
 use crate::model::{Incoming, Unreadable};
-pub use folder::{FolderError, Listing, find_path, list};
+pub use folder::{FolderError, Listing, find_path, list, modified};
 pub use received::{Assignment, Entry, LogMistake, ReceivedLog};
 
 /// Reads the files of a period's folder, side by side; `done` is called once a file.
@@ -58,7 +58,7 @@ fn read_one(folder: &Path, file: &str, reading: &Reading) -> Vec<Incoming> {
         sha256: String::new(),
         known_at: None,
         first_at: None,
-        modified_at: folder::modified(&path),
+        modified_at: modified(&path),
         logged: false,
         logged_time: false,
         logged_unit: String::new(),

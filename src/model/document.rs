@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::figure::{About, How};
-use super::output::LineageRow;
+use super::figure::{How, SharedAbout};
+use super::output::Source;
 
 /// What a name of a template stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,9 +40,9 @@ pub struct FigureSources {
     /// How it is made.
     pub how: How,
     /// Of which form, row and column.
-    pub about: About,
+    pub about: SharedAbout,
     /// The cells that it is made of.
-    pub rows: Vec<LineageRow>,
+    pub rows: Vec<Source>,
 }
 
 /// A figure in a written report.

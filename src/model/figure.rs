@@ -1,5 +1,9 @@
 //! The figures of the outputs: what each is, and how it comes from what the units reported.
 
+use std::sync::Arc;
+
+use compact_str::CompactString;
+
 /// How a figure of an output is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum How {
@@ -116,27 +120,49 @@ impl Part {
 /// What a figure is about: form, row and column; empty where it is about none.
 pub type About = [String; 3];
 
+/// The same, shared by the figures that are about the same: there are hundreds of thousands.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SharedAbout(Option<Arc<[CompactString; 3]>>);
+
+impl SharedAbout {
+    /// Form, row and column.
+    pub fn new(form: &str, row: &str, column: &str) -> Self {
+        Self(Some(Arc::new([form, row, column].map(CompactString::new))))
+    }
+
+    /// Form, row and column by name.
+    pub fn names(&self) -> &[CompactString; 3] {
+        const NONE: &[CompactString; 3] = &[const { CompactString::const_new("") }; 3];
+        self.0.as_deref().unwrap_or(NONE)
+    }
+
+    /// Whether it is about none.
+    pub fn is_none(&self) -> bool {
+        self.names().iter().all(|name| name.is_empty())
+    }
+}
+
 /// One figure of an output.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FigureRow {
     /// The output.
-    pub file: String,
+    pub file: Arc<str>,
     /// Its sheet; empty in a written report.
-    pub sheet: String,
+    pub sheet: Arc<str>,
     /// The cell, or the bookmark.
-    pub cell: String,
+    pub cell: CompactString,
     /// The figure.
     pub value: Option<f64>,
     /// Its text in a written report.
-    pub shown: String,
+    pub shown: CompactString,
     /// How it is made.
     pub how: How,
     /// Of which form, row and column it is the total or the copy; of a list its name, the line and the column.
-    pub about: About,
+    pub about: SharedAbout,
     /// What it is compared with; of the total of an earlier period that period, in place of a form.
-    pub base: About,
+    pub base: SharedAbout,
     /// The formula of a workbook, with its `=`.
-    pub formula: String,
+    pub formula: CompactString,
 }
 
 /// The digits that a spreadsheet program keeps of a number.

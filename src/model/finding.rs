@@ -206,6 +206,12 @@ impl Resolution {
             Self::Waived => "waived",
         }
     }
+
+    /// The resolution of this word; `None` if it is empty.
+    pub fn parse(name: &str) -> Option<Self> {
+        let all = [Self::Corrected, Self::Overridden, Self::Rejected, Self::Waived];
+        all.into_iter().find(|resolution| resolution.as_str() == name)
+    }
 }
 
 /// One finding. Parts that do not apply are empty.
@@ -366,6 +372,19 @@ impl Finding {
         self.settled = Some(how);
         self.severity = Severity::Info;
         self.settlement.clone_from(why);
+    }
+
+    /// Takes up what became of a finding whose message is what [`Self::text`] says of it, as in the table of findings.
+    pub(crate) fn take_up(&mut self, settled: Option<Resolution>) {
+        self.settled = settled;
+        let end = |text: &str| {
+            let (message, end) = text.strip_suffix(']')?.rsplit_once(" [")?;
+            Some((message.to_owned(), end.to_owned()))
+        };
+        if let (Some(_), Some((message, settlement))) = (settled, end(&self.message.vi)) {
+            self.message = Message::new(message.clone(), message);
+            self.settlement = Message::new(settlement.clone(), settlement);
+        }
     }
 
     /// What it says: what was found, how many checks it decides, and what became of it.

@@ -1,8 +1,6 @@
 //! What became of a number that was sent.
 
 use super::{Kind, Lang};
-use compact_str::CompactString;
-
 /// What became of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
@@ -97,25 +95,25 @@ pub fn reason_text(reason: &str, lang: Lang) -> &str {
 
 /// A number that was sent, or a cell that was read as one.
 #[derive(Debug, Clone, PartialEq)]
-pub struct LedgerRow {
+pub struct LedgerRow<'a> {
     /// The file.
-    pub file: CompactString,
+    pub file: &'a str,
     /// The sheet.
-    pub sheet: CompactString,
+    pub sheet: &'a str,
     /// The address.
-    pub cell: CompactString,
+    pub cell: &'a str,
     /// The cell's own text.
-    pub text: CompactString,
+    pub text: &'a str,
     /// The number of the file; `None` for a mark that was read as a number.
     pub number: Option<f64>,
     /// Unit, form, row and column of a cell of a table that counts; else empty.
-    pub key: [CompactString; 4],
+    pub key: [&'a str; 4],
     /// The accepted value of that cell.
     pub value: Option<f64>,
     /// What became of it.
     pub fate: Fate,
     /// Why, as a word; the kind of a finding where one says so.
-    pub reason: CompactString,
+    pub reason: &'a str,
     /// How many figures of the outputs it went into.
     pub figures: u32,
 }

@@ -7,8 +7,10 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 
 use super::book::Rect;
+use super::cell_key::UnitId;
 use super::figure::Part;
 use super::row_map::RepeatedRows;
+use workbook_reader::a1;
 
 /// The most characters a sheet's name may have.
 const SHEET_NAME: usize = 31;
@@ -268,35 +270,49 @@ impl Style {
     }
 }
 
-/// One source of one figure of an output workbook. There are millions: nearly all names fit into their places, with no memory of their own.
+/// The sources of the figures of one sheet of an output workbook, or of one figure of a written report.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct LineageRow {
-    /// The output workbook, its sheet and the cell's A1 address.
-    pub file: CompactString,
-    /// The sheet of the output workbook.
-    pub sheet: CompactString,
-    /// The cell of that sheet.
-    pub cell: CompactString,
-    /// The figure in the `cells` table that went into it.
-    pub unit: CompactString,
-    /// The form that the figure comes from.
-    pub form: CompactString,
-    /// The row, or the record.
-    pub row: CompactString,
-    /// The measure, or the field.
-    pub column: CompactString,
-    /// The report.
-    pub source_file: CompactString,
-    /// The sheet of the report.
-    pub source_sheet: CompactString,
-    /// The cell of that sheet.
-    pub source_cell: CompactString,
-    /// What it added to the output cell; `None` for texts.
-    pub value: Option<f64>,
+pub struct Lineage {
+    /// The output.
+    pub file: String,
+    /// Its sheet; empty in a written report.
+    pub sheet: String,
+    /// The bookmark of a written report; empty in a workbook, where each source has its cell.
+    pub bookmark: String,
+    /// Figure by figure in the order in which they are laid out.
+    pub sources: Vec<Source>,
+}
+
+impl Lineage {
+    /// The bookmark, or the A1 address of a source's figure.
+    pub fn place(&self, source: &Source) -> CompactString {
+        match self.bookmark.as_str() {
+            "" => a1(source.target.0, source.target.1).into(),
+            bookmark => bookmark.into(),
+        }
+    }
+}
+
+/// One source of one figure. There are millions: a source is numbers alone.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Source {
+    /// The cell of the figure by row and column, where the figure is in a sheet.
+    pub target: (u32, u32),
+    /// What went into it.
+    pub origin: Origin,
     /// What it is in the figure.
     pub part: Part,
     /// 1; 2 on the side that the figure is compared with.
-    pub side: u32,
+    pub side: u8,
+}
+
+/// What goes into a figure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Origin {
+    /// A cell, by its row in the table of the accepted cells.
+    Cell(u32),
+    /// A unit that is counted.
+    Unit(UnitId),
 }
 
 /// A name that a sheet may have: at most 31 characters, none of `[]:*?/\`, no apostrophe at its ends, never empty.

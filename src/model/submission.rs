@@ -5,7 +5,7 @@ use jiff::civil::DateTime;
 use office_text::moment::Moment;
 
 /// What became of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SubmissionStatus {
     /// It counts: its figures are the unit's report.
     Accepted,
@@ -16,6 +16,7 @@ pub enum SubmissionStatus {
     /// A letter, a PDF or a picture that goes with a report, or of which it is not known whose it is: it is not read.
     Accompanying,
     /// It could not be used: unreadable, protected, of another period, of no known unit, or with no form in it.
+    #[default]
     Rejected,
 }
 
@@ -30,6 +31,13 @@ impl SubmissionStatus {
             Self::Rejected => "rejected",
         }
     }
+
+    /// The status of this word.
+    pub fn parse(name: &str) -> Option<Self> {
+        let all =
+            [Self::Accepted, Self::Superseded, Self::Duplicate, Self::Accompanying, Self::Rejected];
+        all.into_iter().find(|status| status.as_str() == name)
+    }
 }
 
 impl Submission {
@@ -41,10 +49,16 @@ impl Submission {
             (None, _) => "file",
         }
     }
+
+    /// Takes up who says when it was received, as [`Self::time_source`] names it; the time is known by then.
+    pub(crate) fn take_time_source(&mut self, source: &str) {
+        self.logged_time = source == "log";
+        self.known_at = self.received_at.filter(|_| source != "file").map(Moment::exact);
+    }
 }
 
 /// One file of the period's folder.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Submission {
     /// File name within the period's folder.
     pub file: String,

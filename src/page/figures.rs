@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use compact_str::CompactString;
 use serde::Serialize;
 
 use super::Inputs;
 use super::names::Names;
 use super::number::{Figure, Numbered};
-use crate::model::output::LineageRow;
+use crate::model::output::{Origin, Source};
 use crate::model::{FigureRow, How, Part};
+use crate::tables::{CellView, Cells};
 
 /// The figures of the outputs that are made of others.
 #[derive(Debug, Default, Serialize)]
@@ -29,9 +31,9 @@ struct FigureBlock<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     shown: &'a str,
     how: &'static str,
-    about: &'a [String; 3],
+    about: &'a [CompactString; 3],
     #[serde(skip_serializing_if = "Option::is_none")]
-    base: Option<&'a [String; 3]>,
+    base: Option<&'a [CompactString; 3]>,
     #[serde(skip_serializing_if = "str::is_empty")]
     formula: &'a str,
     groups: Vec<Group>,
@@ -40,7 +42,7 @@ struct FigureBlock<'a> {
 /// Sources that differ by their unit, or by their record.
 #[derive(Debug, Serialize)]
 struct Group {
-    side: u32,
+    side: u8,
     part: &'static str,
     /// The form's position, -1 where units are counted.
     form: i64,
@@ -56,42 +58,54 @@ struct Group {
 }
 
 /// A group by its side, part, form, row and column.
-type Key = (u32, Part, i64, i64, i64);
+type Key = (u8, Part, i64, i64, i64);
 
 /// The sources of a group: unit and record.
 type Members<'a> = Vec<(usize, &'a str)>;
 
 pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> FiguresBlock<'a> {
     let shown: Vec<&FigureRow> = inputs.figures.iter().filter(|row| is_shown(row)).collect();
-    let place = |row: &'a FigureRow| [row.file.as_str(), &row.sheet, &row.cell];
-    let wanted: HashSet<[&str; 3]> = shown.iter().map(|row| place(row)).collect();
-    let mut sources: HashMap<[&str; 3], Vec<&LineageRow>> = HashMap::new();
-    for row in inputs.lineage {
-        let place = [row.file.as_str(), row.sheet.as_str(), row.cell.as_str()];
-        if wanted.contains(&place) {
-            sources.entry(place).or_default().push(row);
+    let place = |row: &'a FigureRow| -> [&'a str; 3] { [&row.file, &row.sheet, &row.cell] };
+    let wanted: HashMap<[&str; 3], usize> = shown.iter().map(|row| place(row)).zip(0..).collect();
+    let mut sources: Vec<Vec<&Source>> = vec![Vec::new(); shown.len()];
+    for lineage in inputs.lineage {
+        let mut last = None;
+        for source in &lineage.sources {
+            // The sources of a figure follow each other.
+            let wanted = match last {
+                Some((target, wanted)) if target == source.target => wanted,
+                _ => {
+                    let cell = lineage.place(source);
+                    wanted.get(&[lineage.file.as_str(), &lineage.sheet, &cell]).copied()
+                }
+            };
+            last = Some((source.target, wanted));
+            if let Some(list) = wanted.and_then(|index: usize| sources.get_mut(index)) {
+                list.push(source);
+            }
         }
     }
     let records = Records::new(inputs, names);
     let mut sheets: Vec<(&str, &str)> = Vec::new();
     let mut lists = Lists::default();
     let list = shown.into_iter().map(|figure| {
-        let sheet = (figure.file.as_str(), figure.sheet.as_str());
+        let sheet = (&*figure.file, &*figure.sheet);
         let index = sheets.iter().position(|known| *known == sheet).unwrap_or_else(|| {
             sheets.push(sheet);
             sheets.len() - 1
         });
-        let rows = sources.get(&place(figure)).map_or(&[][..], Vec::as_slice);
+        let rows = wanted.get(&place(figure)).and_then(|index| sources.get(*index));
+        let rows = rows.map_or(&[][..], Vec::as_slice);
         FigureBlock {
             sheet: index,
             cell: &figure.cell,
             value: Figure(figure.value),
             shown: &figure.shown,
             how: figure.how.as_str(),
-            about: &figure.about,
-            base: (!figure.base.iter().all(String::is_empty)).then_some(&figure.base),
+            about: figure.about.names(),
+            base: (!figure.base.is_none()).then(|| figure.base.names()),
             formula: &figure.formula,
-            groups: groups(rows, names, &records, &mut lists),
+            groups: groups(rows, inputs.cells, names, &records, &mut lists),
         }
     });
     let list = list.collect();
@@ -144,19 +158,24 @@ fn signed(position: Option<usize>) -> i64 {
 }
 
 fn groups(
-    rows: &[&LineageRow],
+    rows: &[&Source],
+    cells: &Cells,
     names: &Names<'_>,
     records: &Records,
     lists: &mut Lists,
 ) -> Vec<Group> {
     let mut found: BTreeMap<Key, Members<'_>> = BTreeMap::new();
     for row in rows {
-        let Some(unit) = names.unit(&row.unit) else { continue };
-        let form = names.form(&row.form);
-        let position = form.and_then(|form| names.row(form, &row.row));
-        let column = form.and_then(|form| names.column(form, &row.column));
+        let [unit, form, record, column] = match row.origin {
+            Origin::Cell(_) => cells.origin(row.origin).map(CellView::names).unwrap_or_default(),
+            Origin::Unit(unit) => [cells.ids().unit(unit), "", "", ""],
+        };
+        let Some(unit) = names.unit(unit) else { continue };
+        let form = names.form(form);
+        let position = form.and_then(|form| names.row(form, record));
+        let column = form.and_then(|form| names.column(form, column));
         let key = (row.side, row.part, signed(form), signed(position), signed(column));
-        found.entry(key).or_default().push((unit, row.row.as_str()));
+        found.entry(key).or_default().push((unit, record));
     }
     let group = |((side, part, form, row, column), members): (Key, Members<'_>)| {
         let mut units: Vec<usize> = members.iter().map(|(unit, _)| *unit).collect();

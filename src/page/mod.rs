@@ -17,7 +17,7 @@ use polars::prelude::*;
 use serde::Serialize;
 
 use crate::definition::Pipeline;
-use crate::model::output::LineageRow;
+use crate::model::output::Lineage;
 use crate::model::{
     CompletenessRow, Correction, FigureRow, Finding, FormStatus, Lang, Period, Submission, Unit,
 };
@@ -66,7 +66,7 @@ pub struct Inputs<'a> {
     /// The figures of the outputs.
     pub figures: &'a [FigureRow],
     /// Their sources.
-    pub lineage: &'a [LineageRow],
+    pub lineage: &'a [Lineage],
     /// The periods before, the oldest first.
     pub past: &'a [Past],
     /// What is another figure than in the period before.

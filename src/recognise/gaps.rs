@@ -150,10 +150,11 @@ fn joined_is(left: &[&str], right: &[&str], wanted: &ColumnWords<'_>, alone: boo
         return false;
     };
     // Most pairs begin no header at all, by their first letter.
-    let letter = first.as_bytes().first();
-    let begins = |header: &String| {
-        (letter.is_none() || letter == header.as_bytes().first()) && header.starts_with(*first)
-    };
+    let is_none = |text: &str| text.is_empty() && !wanted.may_begin_with(text);
+    if !wanted.may_begin_with(first) || is_none(second) {
+        return false;
+    }
+    let begins = |header: &String| header.starts_with(*first);
     if !wanted.headers.iter().chain(&wanted.full).any(begins) {
         return false;
     }

@@ -1,5 +1,6 @@
 //! The header of a form's table: which sheet column is which column of the form.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::flat_headers::{self, is_upper};
@@ -215,10 +216,14 @@ fn fill_years(
             continue;
         }
         let alone = alone(words, at);
-        let year = header_path::expected_period(wanted, sheet.period).year;
+        // Few headers end with a year at all.
+        let expected = LazyCell::new(|| header_path::expected_period(wanted, sheet.period).year);
         let is_with_year = |parts: &[&str]| {
             let Some((last, upper)) = parts.split_last() else { return false };
-            let Some(bare) = without_year(last, year) else { return false };
+            let Some((bare, year)) = year_behind(last) else { return false };
+            if year != *expected {
+                return false;
+            }
             let parts: Vec<&str> = upper.iter().copied().chain([bare]).collect();
             same(&parts, wanted, alone)
         };
@@ -229,10 +234,10 @@ fn fill_years(
     }
 }
 
-/// A folded header without a year at its end: "luy ke nam 2024" is "luy ke nam".
-fn without_year(folded: &str, year: i16) -> Option<&str> {
+/// A folded header without the number at its end, which may be a year, and that number: "luy ke nam 2024" is "luy ke nam".
+fn year_behind(folded: &str) -> Option<(&str, i16)> {
     let (rest, last) = folded.rsplit_once(' ')?;
-    last.parse().is_ok_and(|last: i16| last == year).then_some(rest)
+    Some((rest, last.parse().ok()?))
 }
 
 /// The measure of the period before, or the first one of this period.

@@ -69,6 +69,12 @@ pub fn alone(words: &FormWords<'_>, at: usize) -> bool {
 /// Whether the parts of a sheet column's header are a column's header below its upper header.
 pub fn same(parts: &[&str], wanted: &ColumnWords<'_>, alone: bool) -> bool {
     let Some((last, upper)) = parts.split_last() else { return false };
+    // Either the last part is a header, or the parts together are one.
+    if !wanted.may_begin_with(last)
+        && !parts.first().is_some_and(|part| wanted.may_begin_with(part))
+    {
+        return false;
+    }
     let is_last = wanted.headers.iter().any(|header| header == last);
     if upper.is_empty() {
         return is_last && (wanted.under.is_empty() || alone) || is_joined(parts, &wanted.full);

@@ -78,10 +78,41 @@ pub struct ColumnWords<'a> {
     pub calendar: Arc<PeriodWords>,
     /// No other column of the form has the same lower header.
     pub alone: bool,
+    initials: Initials,
     /// How near headers on sheets are to it, by their parts.
     pub(crate) nearness: Memo<f64>,
     /// The periods that paths of headers name beside it, by their texts.
     pub(crate) periods: Memo<PathPeriod>,
+}
+
+impl ColumnWords<'_> {
+    /// Whether a folded text may be a header of the column or the beginning of one, by its first letter: most texts are none.
+    pub(crate) fn may_begin_with(&self, text: &str) -> bool {
+        match text.as_bytes().first() {
+            Some(letter) => self.initials.has(*letter),
+            None => self.headers.iter().any(String::is_empty),
+        }
+    }
+}
+
+/// The first bytes of texts.
+#[derive(Default)]
+struct Initials([u64; 4]);
+
+impl Initials {
+    fn of<'t>(texts: impl Iterator<Item = &'t String>) -> Self {
+        let mut initials = Self::default();
+        for letter in texts.filter_map(|text| text.as_bytes().first()) {
+            if let Some(part) = initials.0.get_mut(usize::from(letter >> 6)) {
+                *part |= 1 << (letter & 63);
+            }
+        }
+        initials
+    }
+
+    fn has(&self, letter: u8) -> bool {
+        self.0.get(usize::from(letter >> 6)).is_some_and(|part| part >> (letter & 63) & 1 == 1)
+    }
 }
 
 /// The period that a path of headers names, as it is seen from a column of the form.
@@ -240,8 +271,10 @@ impl<'a> FormWords<'a> {
                     .filter(|header| !header.is_empty())
                     .collect();
                 let below = |header: &String| format!("{under} {header}");
-                let full = headers.iter().filter(|_| !under.is_empty()).map(below).collect();
+                let full: Vec<String> =
+                    headers.iter().filter(|_| !under.is_empty()).map(below).collect();
                 ColumnWords {
+                    initials: Initials::of(headers.iter().chain(&full)),
                     column,
                     under,
                     headers,

@@ -3,7 +3,9 @@
 #![expect(clippy::disallowed_methods, reason = "the inputs of a run are hashed here")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use super::manifest::FileHash;
 use crate::model::sha256;
@@ -38,7 +40,7 @@ pub fn hash_file(path: &Path, name: &str) -> Option<FileHash> {
 
 /// The hash of every file below a folder that can be read, by relative path and sorted.
 pub fn hash_files(folder: &Path) -> Vec<FileHash> {
-    let mut hashes = Vec::new();
+    let mut files = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(next) = folders.pop() {
         for entry in fs::read_dir(&next).into_iter().flatten().filter_map(Result::ok) {
@@ -46,11 +48,15 @@ pub fn hash_files(folder: &Path) -> Vec<FileHash> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.is_file() {
-                let name = path.strip_prefix(folder).unwrap_or(&path);
-                hashes.extend(hash_file(&path, &name.to_string_lossy().replace('\\', "/")));
+                files.push(path);
             }
         }
     }
+    let hash = |path: &PathBuf| {
+        let name = path.strip_prefix(folder).unwrap_or(path);
+        hash_file(path, &name.to_string_lossy().replace('\\', "/"))
+    };
+    let mut hashes: Vec<FileHash> = files.par_iter().filter_map(hash).collect();
     hashes.sort();
     hashes
 }

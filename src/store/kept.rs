@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::fingerprint::hash_files;
 use super::manifest::FileHash;
 use super::{Manifest, Staging, StoreError};
 use crate::model::{is_leftover, sha256};
@@ -74,6 +75,19 @@ pub fn keep_changed(
     }
     all.sort();
     Ok((all, new))
+}
+
+/// Whether the folder of a run holds just what the run left there: nothing is gone, changed or added.
+pub fn outputs_are_as_made(folder: &Path, manifest: &Manifest) -> bool {
+    let mut found = hash_files(folder);
+    found.retain(|file| {
+        let own = file.file.rsplit('/').next().unwrap_or(&file.file);
+        file.file != Manifest::FILE && !is_leftover(own)
+    });
+    let mut left: Vec<FileHash> = manifest.outputs.iter().chain(&manifest.kept).cloned().collect();
+    left.sort();
+    left.dedup();
+    found == left
 }
 
 /// Puts aside a file of an earlier run, one that has no manifest, if somebody changed it since; returns where it is now.

@@ -2,6 +2,7 @@
 //!
 //! A run writes into a folder beside the last good one and takes its place at the end; a lock keeps two runs apart.
 
+mod cache;
 mod fingerprint;
 mod folder;
 mod kept;
@@ -14,14 +15,17 @@ use std::path::PathBuf;
 use crate::model::{Lang, Message};
 use office_text::language::{io_reason, library_reason};
 
+pub use cache::{CACHE, Cache};
 pub use fingerprint::{fingerprint, hash_file, hash_files, hash_list};
 pub use folder::{Lock, Staging};
-pub use kept::{Kept, forget_single, keep_changed, keep_single, remember_single};
+pub use kept::{
+    Kept, forget_single, keep_changed, keep_single, outputs_are_as_made, remember_single,
+};
 pub use ledger::{Entry, Ledger, hash_decisions, keep_workbook};
 pub use manifest::{Counts, FileHash, FileRecords, Manifest, ReadBack, RecordCounts};
 pub use tables::{
     read_run_columns, read_run_table, read_run_table_if_there, read_table, table_bytes, write_csv,
-    write_table,
+    write_rows, write_table,
 };
 
 /// The name of the findings as people open them.

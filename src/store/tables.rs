@@ -25,6 +25,34 @@ pub fn write_table(table: &mut DataFrame, path: &Path) -> Result<(), StoreError>
         .map_err(|error| StoreError::Table { path: path.to_path_buf(), error })
 }
 
+/// The most rows of a group of a file: that of polars.
+const GROUP: usize = 512 * 512;
+
+/// Writes a table of so many rows as Parquet, a group of rows at a time: the same bytes as [`write_table`], and only a group in memory.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn write_rows<R>(
+    rows: impl Iterator<Item = R>,
+    height: usize,
+    frame: impl Fn(&[R]) -> PolarsResult<DataFrame>,
+    path: &Path,
+) -> Result<(), StoreError> {
+    let file = File::create(path).map_err(|error| StoreError::file(path, error))?;
+    let write = || -> PolarsResult<()> {
+        let mut writer = ParquetWriter::new(file).batched(frame(&[])?.schema())?;
+        let groups = (height / GROUP).max(1);
+        let mut rows = rows;
+        for group in 1..=groups {
+            let size = if group == groups { usize::MAX } else { height / groups };
+            let part: Vec<R> = rows.by_ref().take(size).collect();
+            writer.write_batch(&frame(&part)?)?;
+        }
+        writer.finish().map(|_| ())
+    };
+    write().map_err(|error| StoreError::Table { path: path.to_path_buf(), error })
+}
+
 /// Reads a table back.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use polars::prelude::*;
 
 use crate::definition::Pipeline;
 use crate::model::book::plain;
+use crate::model::output::Origin;
 use crate::model::{Blank, CellKey, Finding, Ids, Names, Place, Status};
 use office_text::number;
 
@@ -159,6 +160,21 @@ impl Cells {
         Some(CellView { cells: self, key, row })
     }
 
+    /// The cell in a row of the table.
+    pub fn at_row(&self, row: u32) -> Option<CellView<'_>> {
+        let row = usize::try_from(row).ok()?;
+        let key = *self.index.keys.get(row)?;
+        Some(CellView { cells: self, key, row })
+    }
+
+    /// The cell that goes into a figure; `None` if it is a unit that is counted.
+    pub fn origin(&self, origin: Origin) -> Option<CellView<'_>> {
+        match origin {
+            Origin::Cell(row) => self.at_row(row),
+            Origin::Unit(_) => None,
+        }
+    }
+
     /// The same by names.
     pub fn find(&self, unit: &str, form: &str, row: &str, column: &str) -> Option<CellView<'_>> {
         self.get(self.index.ids.key(unit, form, row, column)?)
@@ -223,6 +239,11 @@ impl<'c> CellView<'c> {
     /// Its row in the table.
     pub fn row(self) -> usize {
         self.row
+    }
+
+    /// The same, as the source of a figure.
+    pub fn origin(self) -> Origin {
+        Origin::Cell(u32::try_from(self.row).unwrap_or(u32::MAX))
     }
 
     /// The number as understood.

@@ -8,6 +8,7 @@ mod changes;
 mod code_levels;
 pub mod decided;
 mod joins;
+mod lineage;
 mod named;
 pub mod schema;
 pub mod series;
@@ -17,9 +18,11 @@ pub mod wide;
 
 pub use cells::{CellView, Cells, names, without_dropped};
 pub use changes::changes;
+pub use lineage::{lineage, lineage_rows};
 pub use named::with_names;
 pub use schema::{
     accepted, cells, columns, completeness, completeness_rows, corrections, decisions, figures,
-    findings, ledger, lineage, quality, quality_rows, rates, rule_rows, rules, submissions,
+    finding_rows, findings, ledger, quality, quality_rows, rates, rule_rows, rules,
+    submission_rows, submissions,
 };
 pub use table::ColumnDoc;

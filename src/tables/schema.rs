@@ -3,11 +3,12 @@
 
 use polars::prelude::*;
 
+use super::lineage::lineage_table;
 use super::table::{ColumnDoc, InRun, Table, count, flag, number, size, text, text_of, time};
-use crate::model::output::LineageRow;
 use crate::model::{
     Blank, CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, FigureRow,
-    Finding, FormStatus, Lang, LedgerRow, QualityRow, Resolution, RuleCount, Status, Submission,
+    Finding, FormStatus, Kind, Lang, LedgerRow, Message, QualityRow, Resolution, RuleCount,
+    Severity, Status, Submission, SubmissionStatus,
 };
 
 /// All public tables of a run with their columns, in the order of docs/tables.md. A register has one more table, with its fields as columns.
@@ -91,33 +92,42 @@ pub fn findings(rows: &[Finding], period: &str, lang: Lang) -> PolarsResult<Data
     finding_table().frame(rows, InRun { period, lang })
 }
 
+/// The findings of a table of [`findings`], with their texts in its language alone.
+///
+/// # Errors
+/// If it lacks a column.
+pub fn finding_rows(table: &DataFrame) -> PolarsResult<Vec<Finding>> {
+    let blank = Finding::new(Kind::MissingSubmission, Severity::Info, Message::default());
+    finding_table().rows_of(table, blank)
+}
+
 #[rustfmt::skip]
 fn finding_table() -> Table<Finding> {
     Table {
         name: "findings",
         columns: vec![
-            text("kind", "the kind of finding", |row, _| row.kind.as_str()),
-            text("severity", "`error`, `warning` or `info`", |row, _| row.severity.as_str()),
+            text("kind", "the kind of finding", |row: &Finding, _| row.kind.as_str()).set(|row, text| row.kind = Kind::parse(&text).unwrap_or(row.kind)),
+            text("severity", "`error`, `warning` or `info`", |row: &Finding, _| row.severity.as_str()).set(|row, text| row.severity = Severity::parse(&text).unwrap_or(row.severity)),
             text("period", "the period", |_, run| run.period),
-            text("unit", "the unit that it is about; empty if it is about none", |row, _| &row.unit),
-            text("form", "the form; empty if it is about a whole file or unit", |row, _| &row.form),
-            text("row", "the row; empty if it is about a whole form", |row, _| &row.row),
-            text("column", "the column; empty if it is about a whole form", |row, _| &row.column),
-            text("file", "the file", |row, _| &row.place.file),
-            text("sheet", "the sheet", |row, _| &row.place.sheet),
-            text("cell", "the address of the cell", |row, _| &row.place.cell),
-            text("reported", "the cell's own text", |row, _| &row.reported),
-            text("expected", "the proposal, if there is one: a value, a unit, a period, a record's name", |row, _| &row.expected),
-            text("rule", "the id of the declared rule that does not hold", |row, _| &row.rule),
-            text_of("message", "the finding in words", |row, run| row.text(run.lang)),
-            text_of("id", "names it, the same in every run: sixteen digits of a SHA-256 over kind, rule and place", |row, _| row.id()),
-            text("under", "the `id` of the finding that causes this one; empty if it has no cause", |row, _| &row.caused_by),
-            number("confidence", "how sure `expected` is, from 0 to 1", |row| row.confidence),
-            text("evidence", "what speaks for the diagnosis, in words", |row, run| row.evidence.text(run.lang)),
-            number("effect", "how much a total of the report moves if it is right, in percent; null if it moves none", |row| row.effect),
-            text("settled", "`corrected`, `overridden`, `rejected` or `waived` if it asks for nothing any more, else empty", |row, _| row.settled.map_or("", Resolution::as_str)),
-            text("part_of", "the `id` of the finding about several cells that this one is a part of; empty if it is none", |row, _| &row.part_of),
-            number("in_file", "`expected` in the unit of money of the file, where that is not the form's", |row| row.in_file),
+            text("unit", "the unit that it is about; empty if it is about none", |row: &Finding, _| &row.unit).set(|row, text| row.unit = text),
+            text("form", "the form; empty if it is about a whole file or unit", |row: &Finding, _| &row.form).set(|row, text| row.form = text),
+            text("row", "the row; empty if it is about a whole form", |row: &Finding, _| &row.row).set(|row, text| row.row = text),
+            text("column", "the column; empty if it is about a whole form", |row: &Finding, _| &row.column).set(|row, text| row.column = text),
+            text("file", "the file", |row: &Finding, _| &row.place.file).set(|row, text| row.place.file = text),
+            text("sheet", "the sheet", |row: &Finding, _| &row.place.sheet).set(|row, text| row.place.sheet = text),
+            text("cell", "the address of the cell", |row: &Finding, _| &row.place.cell).set(|row, text| row.place.cell = text),
+            text("reported", "the cell's own text", |row: &Finding, _| &row.reported).set(|row, text| row.reported = text),
+            text("expected", "the proposal, if there is one: a value, a unit, a period, a record's name", |row: &Finding, _| &row.expected).set(|row, text| row.expected = text),
+            text("rule", "the id of the declared rule that does not hold", |row: &Finding, _| &row.rule).set(|row, text| row.rule = text),
+            text_of("message", "the finding in words", |row: &Finding, run| row.text(run.lang)).set(|row, text| row.message = Message::new(text.clone(), text)),
+            text_of("id", "names it, the same in every run: sixteen digits of a SHA-256 over kind, rule and place", |row: &Finding, _| row.id()),
+            text("under", "the `id` of the finding that causes this one; empty if it has no cause", |row: &Finding, _| &row.caused_by).set(|row, text| row.caused_by = text),
+            number("confidence", "how sure `expected` is, from 0 to 1", |row: &Finding| row.confidence).set_number(|row, number| row.confidence = number),
+            text("evidence", "what speaks for the diagnosis, in words", |row: &Finding, run| row.evidence.text(run.lang)).set(|row, text| row.evidence = Message::new(text.clone(), text)),
+            number("effect", "how much a total of the report moves if it is right, in percent; null if it moves none", |row: &Finding| row.effect).set_number(|row, number| row.effect = number),
+            text("settled", "`corrected`, `overridden`, `rejected` or `waived` if it asks for nothing any more, else empty", |row: &Finding, _| row.settled.map_or("", Resolution::as_str)).set(|row, text| row.take_up(Resolution::parse(&text))),
+            text("part_of", "the `id` of the finding about several cells that this one is a part of; empty if it is none", |row: &Finding, _| &row.part_of).set(|row, text| row.part_of = text),
+            number("in_file", "`expected` in the unit of money of the file, where that is not the form's", |row: &Finding| row.in_file).set_number(|row, number| row.in_file = number),
         ],
     }
 }
@@ -130,24 +140,32 @@ pub fn submissions(rows: &[Submission], period: &str) -> PolarsResult<DataFrame>
     submission_table().frame(rows, InRun { period, lang: Lang::Vi })
 }
 
+/// The files of a table of [`submissions`]. It does not say in which of their forms nothing is filled in.
+///
+/// # Errors
+/// If it lacks a column.
+pub fn submission_rows(table: &DataFrame) -> PolarsResult<Vec<Submission>> {
+    submission_table().rows_of(table, Submission::default())
+}
+
 #[rustfmt::skip]
 fn submission_table() -> Table<Submission> {
     Table {
         name: "submissions",
         columns: vec![
             text("period", "the period", |_, run| run.period),
-            text("file", "the file", |row, _| &row.file),
-            text("unit", "the unit; empty if it could not be told", |row, _| row.unit.as_deref().unwrap_or("")),
-            time("received_at", "local time, `2024-04-05T08:53:00`: what `time_source` says", |row| row.received_at),
-            flag("logged", "whether it is in the received log", |row| row.logged),
-            text("document_no", "from the received log", |row, _| &row.document_no),
-            text("standing", "`accepted`, `superseded`, `duplicate`, `accompanying` (a letter or a PDF, which is not read) or `rejected`", |row, _| row.standing.as_str()),
-            flag("late", "known to have been received after the due day, and no mere correction of what came in time", |row| row.late),
-            text_of("forms", "ids of the forms in it, with blanks between", |row, _| row.forms.join(" ")),
-            size("bytes", "size in bytes", |row| row.bytes),
-            text("sha256", "of the content, in hexadecimal", |row, _| &row.sha256),
-            text("time_source", "`log`, or `mail` for what came in a letter; `file`: when it came is not known, the time is that of the file's last change", |row, _| row.time_source()),
-            text_of("counted", "ids of those forms in it that count, with blanks between", |row, _| row.counted.join(" ")),
+            text("file", "the file", |row: &Submission, _| &row.file).set(|row, text| row.file = text),
+            text("unit", "the unit; empty if it could not be told", |row: &Submission, _| row.unit.as_deref().unwrap_or("")).set(|row, text| row.unit = Some(text).filter(|unit| !unit.is_empty())),
+            time("received_at", "local time, `2024-04-05T08:53:00`: what `time_source` says", |row: &Submission| row.received_at).set(|row, text| row.received_at = text.parse().ok()),
+            flag("logged", "whether it is in the received log", |row: &Submission| row.logged).set_flag(|row, is| row.logged = is),
+            text("document_no", "from the received log", |row: &Submission, _| &row.document_no).set(|row, text| row.document_no = text),
+            text("standing", "`accepted`, `superseded`, `duplicate`, `accompanying` (a letter or a PDF, which is not read) or `rejected`", |row: &Submission, _| row.standing.as_str()).set(|row, text| row.standing = SubmissionStatus::parse(&text).unwrap_or(row.standing)),
+            flag("late", "known to have been received after the due day, and no mere correction of what came in time", |row: &Submission| row.late).set_flag(|row, is| row.late = is),
+            text_of("forms", "ids of the forms in it, with blanks between", |row: &Submission, _| row.forms.join(" ")).set(|row, text| row.forms = text.split_whitespace().map(str::to_owned).collect()),
+            size("bytes", "size in bytes", |row: &Submission| row.bytes).set_size(|row, size| row.bytes = size),
+            text("sha256", "of the content, in hexadecimal", |row: &Submission, _| &row.sha256).set(|row, text| row.sha256 = text),
+            text("time_source", "`log`, or `mail` for what came in a letter; `file`: when it came is not known, the time is that of the file's last change", |row: &Submission, _| row.time_source()).set(|row, text| row.take_time_source(&text)),
+            text_of("counted", "ids of those forms in it that count, with blanks between", |row: &Submission, _| row.counted.join(" ")).set(|row, text| row.counted = text.split_whitespace().map(str::to_owned).collect()),
         ],
     }
 }
@@ -266,37 +284,6 @@ fn quality_table() -> Table<QualityRow> {
     }
 }
 
-/// The `lineage` table: one row a commune's cell that an output cell was made of.
-///
-/// # Errors
-/// Never for rows of one length; the type is polars'.
-pub fn lineage(rows: &[LineageRow], period: &str) -> PolarsResult<DataFrame> {
-    lineage_table().frame(rows, InRun { period, lang: Lang::Vi })
-}
-
-#[rustfmt::skip]
-fn lineage_table() -> Table<LineageRow> {
-    Table {
-        name: "lineage",
-        columns: vec![
-            text("period", "the period", |_, run| run.period),
-            text("file", "the output workbook", |row, _| &row.file),
-            text("sheet", "its sheet", |row, _| &row.sheet),
-            text("cell", "the address of the output cell", |row, _| &row.cell),
-            text("unit", "the unit whose cell went into it", |row, _| &row.unit),
-            text("form", "its form", |row, _| &row.form),
-            text("row", "its row", |row, _| &row.row),
-            text("column", "its column", |row, _| &row.column),
-            text("source_file", "the file in which the unit reported it", |row, _| &row.source_file),
-            text("source_sheet", "the sheet of that file", |row, _| &row.source_sheet),
-            text("source_cell", "the address on that sheet", |row, _| &row.source_cell),
-            number("value", "the accepted value", |row| row.value),
-            text("part", "what it is in the figure: `value`, `weight`, `numerator` or `denominator`", |row, _| row.part.as_str()),
-            count("side", "1; 2 if it is on the side that the figure is compared with", |row| row.side),
-        ],
-    }
-}
-
 /// The `figures` table: one row a number of an output.
 ///
 /// # Errors
@@ -317,12 +304,12 @@ fn figure_table() -> Table<FigureRow> {
             number("value", "the figure", |row| row.value),
             text("shown", "its text in a written report", |row, _| &row.shown),
             text("how", "how it is made: `reported`, `sum`, `mean`, `ratio`, `percent`, `difference`, `change`, `count`, `records`, `running`, `earlier`, `listed` or `written`", |row, _| row.how.as_str()),
-            text("form", "the form that it is about; of a list its name", |row, _| &row.about[0]),
-            text("row", "the row; empty for a total of records; of a list the line", |row, _| &row.about[1]),
-            text("column", "the column", |row, _| &row.about[2]),
-            text("base_form", "the form of the figure that it is compared with; of an `earlier` figure its period", |row, _| &row.base[0]),
-            text("base_row", "its row", |row, _| &row.base[1]),
-            text("base_column", "its column", |row, _| &row.base[2]),
+            text("form", "the form that it is about; of a list its name", |row, _| &row.about.names()[0]),
+            text("row", "the row; empty for a total of records; of a list the line", |row, _| &row.about.names()[1]),
+            text("column", "the column", |row, _| &row.about.names()[2]),
+            text("base_form", "the form of the figure that it is compared with; of an `earlier` figure its period", |row, _| &row.base.names()[0]),
+            text("base_row", "its row", |row, _| &row.base.names()[1]),
+            text("base_column", "its column", |row, _| &row.base.names()[2]),
             text("formula", "the formula of a workbook, with `=`", |row, _| &row.formula),
         ],
     }
@@ -332,28 +319,28 @@ fn figure_table() -> Table<FigureRow> {
 ///
 /// # Errors
 /// Never for rows of one length; the type is polars'.
-pub fn ledger(rows: &[LedgerRow], period: &str) -> PolarsResult<DataFrame> {
+pub fn ledger(rows: &[LedgerRow<'_>], period: &str) -> PolarsResult<DataFrame> {
     ledger_table().frame(rows, InRun { period, lang: Lang::Vi })
 }
 
 #[rustfmt::skip]
-fn ledger_table() -> Table<LedgerRow> {
+fn ledger_table<'c>() -> Table<LedgerRow<'c>> {
     Table {
         name: "ledger",
         columns: vec![
             text("period", "the period", |_, run| run.period),
-            text("file", "the file", |row, _| &row.file),
-            text("sheet", "its sheet", |row, _| &row.sheet),
-            text("cell", "the address", |row, _| &row.cell),
-            text("text", "the cell's own text", |row, _| &row.text),
+            text("file", "the file", |row, _| row.file),
+            text("sheet", "its sheet", |row, _| row.sheet),
+            text("cell", "the address", |row, _| row.cell),
+            text("text", "the cell's own text", |row, _| row.text),
             number("number", "the number that it is; null for a mark or a blank that was read as one", |row| row.number),
-            text("unit", "the unit, if it is a cell of a table that counts", |row, _| &row.key[0]),
-            text("form", "the form of that cell", |row, _| &row.key[1]),
-            text("row", "its row", |row, _| &row.key[2]),
-            text("column", "its column", |row, _| &row.key[3]),
+            text("unit", "the unit, if it is a cell of a table that counts", |row, _| row.key[0]),
+            text("form", "the form of that cell", |row, _| row.key[1]),
+            text("row", "its row", |row, _| row.key[2]),
+            text("column", "its column", |row, _| row.key[3]),
             number("value", "the accepted value of that cell", |row| row.value),
             text("fate", "`used`, `stored`, `heading`, `total`, `superseded`, `set-aside` or `unread`", |row, _| row.fate.as_str()),
-            text("reason", "why, if it was not used: a word, or the kind of the finding that says so", |row, _| &row.reason),
+            text("reason", "why, if it was not used: a word, or the kind of the finding that says so", |row, _| row.reason),
             count("figures", "how many figures of the outputs it went into", |row| row.figures),
         ],
     }

@@ -61,6 +61,7 @@ enum Set<R> {
     Text(fn(&mut R, String)),
     Number(fn(&mut R, Option<f64>)),
     Count(fn(&mut R, u32)),
+    Size(fn(&mut R, u64)),
     Flag(fn(&mut R, bool)),
 }
 
@@ -132,6 +133,11 @@ impl<R> Column<R> {
         Self { set: Some(Set::Count(set)), ..self }
     }
 
+    /// The column of sizes, to be read back.
+    pub fn set_size(self, set: fn(&mut R, u64)) -> Self {
+        Self { set: Some(Set::Size(set)), ..self }
+    }
+
     /// The column of flags, to be read back.
     pub fn set_flag(self, set: fn(&mut R, bool)) -> Self {
         Self { set: Some(Set::Flag(set)), ..self }
@@ -186,7 +192,18 @@ impl<R> Table<R> {
     where
         R: Default + Clone,
     {
-        let mut rows = vec![R::default(); frame.height()];
+        self.rows_of(frame, R::default())
+    }
+
+    /// The same for rows that have nothing by default: what cannot be read back is as in `blank`.
+    ///
+    /// # Errors
+    /// If it lacks such a column.
+    pub fn rows_of(&self, frame: &DataFrame, blank: R) -> PolarsResult<Vec<R>>
+    where
+        R: Clone,
+    {
+        let mut rows = vec![blank; frame.height()];
         for Column { name, set, is_new, .. } in &self.columns {
             if *is_new && frame.column(name).is_err() {
                 continue;
@@ -205,6 +222,11 @@ impl<R> Table<R> {
                 Some(Set::Count(set)) => {
                     for (row, count) in rows.iter_mut().zip(frame.column(name)?.u32()?.iter()) {
                         set(row, count.unwrap_or(0));
+                    }
+                }
+                Some(Set::Size(set)) => {
+                    for (row, size) in rows.iter_mut().zip(frame.column(name)?.u64()?.iter()) {
+                        set(row, size.unwrap_or(0));
                     }
                 }
                 Some(Set::Flag(set)) => {

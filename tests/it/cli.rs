@@ -4,6 +4,7 @@ mod closing;
 mod formulas;
 mod groups;
 mod json;
+mod reuse;
 mod units;
 mod words;
 

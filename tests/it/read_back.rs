@@ -48,6 +48,7 @@ fn run(world: &World, progress: &dyn Progress) -> Result<engine::Run, RunError> 
         as_of: jiff::civil::date(2024, 4, 15).at(12, 0, 0, 0),
         lang: Lang::En,
         reading: Reading::in_process(),
+        cache: None,
     };
     engine::run(&world.pipeline, &options, progress)
 }

@@ -41,6 +41,10 @@ fn hashes(folder: &Path) -> BTreeMap<String, String> {
     while let Some(next) = folders.pop() {
         for entry in fs::read_dir(next).expect("listed").map(|entry| entry.expect("an entry")) {
             let path = entry.path();
+            // The cache is no output.
+            if path.ends_with(".cache") {
+                continue;
+            }
             if path.is_dir() {
                 folders.push(path);
                 continue;

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::decode::{KnownTexts, decode};
 use super::panics::catch_panics;
 use super::unpack::{self, Inner};
-use super::{decode, read, reasons, sniff};
+use super::{read, reasons, sniff};
 use crate::book::Book;
 use crate::limits::Limits;
 use crate::unreadable::Unreadable;
@@ -20,16 +21,21 @@ pub enum Contents {
 }
 
 /// Reads a file of whatever type its content says. A library that panics over a broken file costs that file, not the run.
-pub(crate) fn contents(bytes: Vec<u8>, limits: &Limits) -> Contents {
-    catch_panics(|| read_all(bytes, limits))
+/// What is known of texts is kept in `known` for the next file.
+pub(crate) fn contents(bytes: Vec<u8>, limits: &Limits, known: &mut KnownTexts) -> Contents {
+    catch_panics(|| read_all(bytes, limits, known))
         .unwrap_or_else(|| Contents::One(Err(reasons::damaged(""))))
 }
 
-fn read_all(bytes: Vec<u8>, limits: &Limits) -> Contents {
+fn read_all(bytes: Vec<u8>, limits: &Limits, known: &mut KnownTexts) -> Contents {
     let kind = sniff::sniff(&bytes);
     if !kind.is_container() {
-        return Contents::One(read::read_book(bytes, limits).map(decode::decode));
+        return Contents::One(read::read_book(bytes, limits).map(|book| decode(book, known)));
     }
-    let decoded = |inner: Inner| Inner { content: inner.content.map(decode::decode), ..inner };
-    Contents::Several(unpack::workbooks(kind, &bytes, limits).into_iter().map(decoded).collect())
+    let workbooks = unpack::workbooks(kind, &bytes, limits).into_iter();
+    let decoded = workbooks.map(|inner| {
+        let content = inner.content.map(|book| decode(book, known));
+        Inner { content, ..inner }
+    });
+    Contents::Several(decoded.collect())
 }

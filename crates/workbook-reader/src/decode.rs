@@ -20,9 +20,27 @@ const ALL_COLUMNS: usize = 20_000;
 /// So many letters of a text tell its encoding as surely as all of them.
 const ENOUGH_OF_TEXT: usize = 400;
 
+/// The texts of one file after the other are mostly the same; when those that are kept come to more bytes than this they are let go: what a file may take
+/// must not depend on the files before it.
+const KEPT: usize = 1 << 20;
+/// A longer text is not kept.
+const KEPT_OF_TEXT: usize = 256;
+
+/// What is known of texts, over the files that are read one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct KnownTexts {
+    evidence: HashMap<CompactString, TextEvidence>,
+    decoder: Decoder,
+    bytes: usize,
+}
+
 /// Fills in the readable text of every cell.
-pub(crate) fn decode(mut book: Book) -> Book {
-    let mut hearing = EncodingVotes::default();
+pub(crate) fn decode(mut book: Book, known: &mut KnownTexts) -> Book {
+    if known.bytes + known.decoder.bytes > KEPT {
+        *known = KnownTexts::default();
+    }
+    let KnownTexts { evidence, decoder, bytes } = known;
+    let mut hearing = EncodingVotes { kept: evidence, bytes, own: HashMap::new() };
     let testimonies: Vec<SheetTestimony> =
         book.sheets.iter().map(|sheet| hearing.sheet(sheet)).collect();
     let mut all = TextEvidence::default();
@@ -30,7 +48,6 @@ pub(crate) fn decode(mut book: Book) -> Book {
         all.join(&testimony.whole);
     }
     let prior = all.verdict();
-    let mut decoder = Decoder::default();
     for (sheet, testimony) in book.sheets.iter_mut().zip(&testimonies) {
         let is_foreign = testimony.whole.is_foreign();
         let of_sheet = if is_foreign { Encoding::Unicode } else { testimony.whole.within(prior) };
@@ -44,6 +61,9 @@ pub(crate) fn decode(mut book: Book) -> Book {
             *comment = readable(comment, of_sheet).0;
         }
     }
+    if known.bytes + known.decoder.bytes > KEPT {
+        *known = KnownTexts::default();
+    }
     book
 }
 
@@ -53,20 +73,22 @@ struct SheetTestimony {
     columns: BTreeMap<u32, TextEvidence>,
 }
 
-/// Weighs texts, each once however often it stands in a book.
-#[derive(Default)]
-struct EncodingVotes<'a> {
-    known: HashMap<&'a str, TextEvidence>,
+/// Weighs texts, each once however often it stands in a book, and in those before it.
+struct EncodingVotes<'a, 'k> {
+    kept: &'k mut HashMap<CompactString, TextEvidence>,
+    bytes: &'k mut usize,
+    /// The texts of the book that are weighed.
+    own: HashMap<&'a str, TextEvidence>,
 }
 
-impl<'a> EncodingVotes<'a> {
+impl<'a> EncodingVotes<'a, '_> {
     /// Only texts that are not plain ASCII are asked.
     fn sheet(&mut self, sheet: &'a Sheet) -> SheetTestimony {
         let mut whole = Part::default();
         let mut columns: BTreeMap<u32, Part<'a>> = BTreeMap::new();
         for cell in sheet.cells() {
             let Some(text) = text_of(cell).filter(|text| !text.is_ascii()) else { continue };
-            if self.known.len() < ALL_COLUMNS {
+            if self.own.len() < ALL_COLUMNS {
                 columns.entry(cell.column).or_default().ask(text, ENOUGH_OF_COLUMN, self);
             }
             whole.ask(text, ENOUGH, self);
@@ -78,7 +100,18 @@ impl<'a> EncodingVotes<'a> {
     fn text(&mut self, text: &'a str) -> &TextEvidence {
         let end = text.char_indices().nth(ENOUGH_OF_TEXT).map_or(text.len(), |(at, _)| at);
         let head = text.get(..end).unwrap_or(text);
-        self.known.entry(text).or_insert_with(|| TextEvidence::of([head]))
+        let Self { kept, bytes, own } = self;
+        own.entry(text).or_insert_with(|| {
+            if let Some(evidence) = kept.get(text) {
+                return *evidence;
+            }
+            let evidence = TextEvidence::of([head]);
+            if text.len() <= KEPT_OF_TEXT && **bytes <= KEPT {
+                **bytes += text.len();
+                kept.insert(text.into(), evidence);
+            }
+            evidence
+        })
     }
 }
 
@@ -90,7 +123,7 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    fn ask(&mut self, text: &'a str, enough: usize, hearing: &mut EncodingVotes<'a>) {
+    fn ask(&mut self, text: &'a str, enough: usize, hearing: &mut EncodingVotes<'a, '_>) {
         if self.asked.len() < enough && self.asked.insert(text) {
             self.testimony.join(hearing.text(text));
         }
@@ -98,9 +131,10 @@ impl<'a> Part<'a> {
 }
 
 /// Decodes texts, each once under each encoding of its surroundings.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Decoder {
     known: HashMap<Encoding, HashMap<CompactString, (CompactString, bool)>>,
+    bytes: usize,
 }
 
 impl Decoder {
@@ -114,6 +148,7 @@ impl Decoder {
             None => {
                 let (text, legacy) = readable(&cell.text, prior);
                 let decoded = (CompactString::from(text), legacy);
+                self.bytes += cell.text.len() + decoded.0.len();
                 known.insert(std::mem::take(&mut cell.text), decoded.clone());
                 decoded
             }

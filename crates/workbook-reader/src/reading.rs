@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::contents::{Contents, contents};
+use super::decode::KnownTexts;
 use super::limits::Limits;
 use super::pool::Pool;
 use super::worker;
@@ -46,6 +47,6 @@ impl Reading {
     /// Reads a file's content; where that cannot be, the reason is in it.
     pub fn read(&self, bytes: Vec<u8>) -> Contents {
         let answer = self.pool.as_ref().and_then(|pool| pool.read(&bytes));
-        answer.unwrap_or_else(|| contents(bytes, &self.limits))
+        answer.unwrap_or_else(|| contents(bytes, &self.limits, &mut KnownTexts::default()))
     }
 }

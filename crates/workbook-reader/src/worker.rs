@@ -7,6 +7,7 @@ use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
 use super::contents::{Contents, contents};
+use super::decode::KnownTexts;
 use super::limits::Limits;
 
 /// The hidden first argument that makes a program a worker.
@@ -32,14 +33,14 @@ pub fn serve_if_asked(arguments: impl IntoIterator<Item = OsString>) -> Option<i
 fn serve() -> io::Result<()> {
     let (mut input, mut output) = (io::stdin().lock(), output());
     write_frame(&mut output, HELLO.as_bytes(), &mut Vec::new())?;
-    let (mut bytes, mut frame) = (Vec::new(), Vec::new());
+    let (mut bytes, mut frame, mut known) = (Vec::new(), Vec::new(), KnownTexts::default());
     if !read_frame(&mut input, &mut bytes)? {
         return Ok(());
     }
     let limits: Limits = postcard::from_bytes(&bytes).map_err(io::Error::other)?;
     limit(limits.memory);
     while read_frame(&mut input, &mut bytes)? {
-        let answer = contents(std::mem::take(&mut bytes), &limits);
+        let answer = contents(std::mem::take(&mut bytes), &limits, &mut known);
         frame = encode(&answer, frame)?;
         output.write_all(&frame)?;
         if frame.capacity() > KEPT {

@@ -7,7 +7,7 @@ use polars::prelude::*;
 
 use crate::check::evaluate::evaluate;
 use crate::check::linear::{RegisterTotals, of_units};
-use crate::check::rules::{Source, sources};
+use crate::check::rules::{Source, sources_of};
 use crate::check::violation::Violation;
 use crate::check::{CheckError, Inputs, Registers};
 use crate::definition::{Rule, Scope, names_in};
@@ -233,12 +233,10 @@ pub fn by_totals<'a>(
     registers: &Registers,
     units: &BTreeSet<&str>,
 ) -> Result<Vec<Source<'a>>, CheckError> {
-    let mut sources = sources(inputs, registers)?;
+    let mut sources = sources_of(inputs, registers, |rule| rule.scope == Scope::Unit)?;
     for source in &mut sources {
-        source.rules.retain(|rule| rule.scope == Scope::Unit);
         source.frame = of_units(source.frame.clone(), units).map_err(CheckError::Frame)?;
     }
-    sources.retain(|source| !source.rules.is_empty());
     Ok(sources)
 }
 

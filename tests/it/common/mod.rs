@@ -76,6 +76,7 @@ impl World {
             as_of: as_of.parse::<jiff::civil::Date>().expect("a date").at(12, 0, 0, 0),
             lang,
             reading: Reading::in_process(),
+            cache: None,
         };
         engine::run(&self.pipeline, &options, &Silent).expect("the run goes through")
     }

@@ -261,6 +261,7 @@ fn a_record_of_a_closed_period_that_is_dropped_is_a_restatement() {
         as_of: jiff::civil::date(2024, 8, 1).at(12, 0, 0, 0),
         lang: Lang::Vi,
         reading: Reading::in_process(),
+        cache: None,
     };
     let period = options.period.expect("a period");
     let by = Signed { name: "An", reason: Some("đã gửi tỉnh") };

@@ -1,0 +1,145 @@
+//! A run of which nothing changed since the last: the same words and bytes for a fraction of the work, and anew as soon as anything is another.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use tempfile::TempDir;
+
+use super::{code, files, stderr, stdout, tonghop};
+use crate::common::{copy_folder, project};
+
+const TAKEN: &str = "Nothing changed since the last run: its outputs are taken as they are\n";
+
+/// The sample in a folder of its own, with its definitions, so that all of it can be changed.
+struct Sample {
+    folder: TempDir,
+}
+
+impl Sample {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        for part in ["pipelines/dak-glei", "inputs/dak-glei"] {
+            copy_folder(&project(part), &folder.path().join(part));
+        }
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A run: what it says, and whether the last outputs were taken.
+    fn run(&self, day: &str, more: &[&str]) -> (String, bool) {
+        let pipeline = self.path("pipelines/dak-glei");
+        let pipeline = pipeline.to_string_lossy();
+        let (inputs, outputs) = (self.path("inputs/dak-glei"), self.path("outputs"));
+        let (inputs, outputs) = (inputs.to_string_lossy(), outputs.to_string_lossy());
+        let mut arguments = vec!["--lang", "en", "run", &pipeline, "--as-of", day];
+        arguments.extend(["--inputs", &inputs, "--outputs", &outputs]);
+        arguments.extend(more);
+        let output = tonghop(&arguments);
+        assert_eq!(code(&output), 1, "{}", stderr(&output));
+        let said = stderr(&output);
+        (said.replace(TAKEN, ""), said.contains(TAKEN))
+    }
+
+    /// The bytes of all outputs, and when they were written.
+    fn outputs(&self) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
+        let read = |path: PathBuf| {
+            let written = fs::metadata(&path).expect("a file").modified().expect("a time");
+            (path.clone(), (fs::read(path).expect("read"), written))
+        };
+        files(&self.path("outputs/2024Q1")).into_iter().map(read).collect()
+    }
+}
+
+fn bytes(outputs: &BTreeMap<PathBuf, (Vec<u8>, SystemTime)>) -> Vec<(&Path, &[u8])> {
+    outputs.iter().map(|(path, (bytes, _))| (path.as_path(), bytes.as_slice())).collect()
+}
+
+#[test]
+fn a_run_of_which_nothing_changed_says_the_same_and_writes_nothing() {
+    let sample = Sample::new();
+    let (first, taken) = sample.run("2024-04-15", &[]);
+    assert!(!taken);
+    let outputs = sample.outputs();
+    let (second, taken) = sample.run("2024-04-15", &[]);
+    assert!(taken, "{second}");
+    assert_eq!(second, first.replace("Also made: quarter 4 of 2023\n", ""));
+    assert!(sample.outputs() == outputs, "nothing was written");
+    let (_, taken) = sample.run("2024-04-15", &["--no-cache"]);
+    assert!(!taken);
+    assert!(bytes(&sample.outputs()) == bytes(&outputs), "made anew they are the same bytes");
+}
+
+#[test]
+fn whatever_is_another_the_period_is_made_anew() {
+    let sample = Sample::new();
+    sample.run("2024-04-15", &[]);
+    let is_made = |day: &str| !sample.run(day, &[]).1;
+    assert!(is_made("2024-04-16"), "another day");
+    assert!(!is_made("2024-04-16"));
+    let rules = sample.path("pipelines/dak-glei/rules.toml");
+    let text = fs::read_to_string(&rules).expect("the rules");
+    fs::write(&rules, format!("{text}\n# a note\n")).expect("written");
+    assert!(is_made("2024-04-16"), "another definition");
+    let report = sample.path("inputs/dak-glei/2024Q1/note.pdf");
+    fs::write(&report, b"%PDF-1.4\n").expect("written");
+    assert!(is_made("2024-04-16"), "another file");
+    let report = sample.path("inputs/dak-glei/2023Q4/note.pdf");
+    fs::write(&report, b"%PDF-1.4\n").expect("written");
+    assert!(is_made("2024-04-16"), "another file of the period before");
+    assert!(!is_made("2024-04-16"));
+}
+
+#[test]
+fn an_output_that_somebody_changed_is_kept_and_made_anew() {
+    let sample = Sample::new();
+    sample.run("2024-04-15", &[]);
+    let outputs = sample.outputs();
+    let findings = sample.path("outputs/2024Q1/findings.csv");
+    let before = fs::read(&findings).expect("the findings");
+    fs::write(&findings, b"typed over").expect("written");
+    let (said, taken) = sample.run("2024-04-15", &[]);
+    assert!(!taken && said.contains("findings (changed).csv"), "{said}");
+    assert!(fs::read(&findings).expect("the findings") == before);
+    // What was kept is no change any more.
+    assert!(sample.run("2024-04-15", &[]).1);
+    fs::remove_file(&findings).expect("removed");
+    assert!(!sample.run("2024-04-15", &[]).1, "an output is gone");
+    assert!(sample.outputs().len() > outputs.len());
+}
+
+#[test]
+fn a_run_that_was_taken_is_named_so_in_json() {
+    let sample = Sample::new();
+    sample.run("2024-04-15", &[]);
+    let (pipeline, outputs) = (sample.path("pipelines/dak-glei"), sample.path("outputs"));
+    let inputs = sample.path("inputs/dak-glei");
+    let [pipeline, inputs, outputs] =
+        [&pipeline, &inputs, &outputs].map(|path| path.to_string_lossy());
+    let output = tonghop(&[
+        "run",
+        &pipeline,
+        "--as-of",
+        "2024-04-15",
+        "--inputs",
+        &inputs,
+        "--outputs",
+        &outputs,
+        "--lang",
+        "en",
+        "--format",
+        "json",
+    ]);
+    let run: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    let outcomes: Vec<&str> = run["outcomes"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|it| it["outcome"].as_str())
+        .collect();
+    assert_eq!(outcomes, ["reused", "reused"]);
+}
