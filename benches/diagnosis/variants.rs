@@ -343,8 +343,8 @@ fn exchanged_in_year(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     }
     let at = draw.below(digits.len() - 2);
     digits.swap(at, at + 1);
-    let wrong = String::from_utf8(digits).ok()?.parse().ok()?;
-    if (now.figure(row, YEAR) - wrong as i64).abs() < 20 {
+    let wrong: i64 = String::from_utf8(digits).ok()?.parse().ok()?;
+    if (now.figure(row, YEAR) - wrong).abs() < 20 {
         return None;
     }
     now.set(row, YEAR, wrong);
