@@ -139,7 +139,7 @@ fn named(pipeline: &Pipeline, reports: &[&Report]) -> BTreeSet<String> {
         units.iter().zip(reports).flat_map(|(unit, report)| report.cells(unit)).collect();
     let frame = tables::cells(&rows, "2024-03").expect("a table");
     let ids = Ids::new(&tables::names(pipeline, [&frame]).expect("its names"));
-    let cells = Cells::new(frame.clone(), Arc::new(ids)).expect("an index");
+    let cells = Cells::new(frame, Arc::new(ids)).expect("an index");
     let tables: Vec<(String, String, Place)> =
         units.iter().map(|unit| (unit.clone(), "T".to_owned(), Place::default())).collect();
     let inputs = Inputs {

@@ -254,7 +254,7 @@ impl<'a> Filler<'a> {
         let mut by_kind: BTreeMap<Blank, Vec<String>> = BTreeMap::new();
         for column in &layout.columns {
             let Binding::Measure(measure) = &column.value else { continue };
-            if !self.form.form.column(measure).is_some_and(|column| column.computed.is_none()) {
+            if self.form.form.column(measure).is_none_or(|column| column.computed.is_some()) {
                 continue;
             }
             for unit in &context.accepted {

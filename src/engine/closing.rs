@@ -22,7 +22,7 @@ use crate::tables::{self, Cells};
 use office_text::language::{Lang, Noun};
 
 const WAITING: Noun =
-    Noun::new("ô chờ quyết định", "cell waits for a decision", "cells wait for a decision");
+    Noun::new("chỗ chờ quyết định", "place waits for a decision", "places wait for a decision");
 
 /// Who closes or reopens a period, and why.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Form by form: expected, received, on time, accepted, nothing to report.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use polars::prelude::*;
 
@@ -79,8 +79,8 @@ pub fn completeness(
 }
 
 /// What became of the cells that each form asks for, by unit and form.
-fn answers(pipeline: &Pipeline, cells: &Cells) -> HashMap<(UnitId, FormId), Answers> {
-    let mut answers: HashMap<(UnitId, FormId), Answers> = HashMap::new();
+fn answers(pipeline: &Pipeline, cells: &Cells) -> BTreeMap<(UnitId, FormId), Answers> {
+    let mut answers: BTreeMap<(UnitId, FormId), Answers> = BTreeMap::new();
     for cell in cells.iter() {
         let [_, form, row, column] = cell.names();
         if !pipeline.form(form).is_some_and(|form| form.asks_for(row, column)) {
