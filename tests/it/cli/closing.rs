@@ -108,7 +108,7 @@ fn a_draft_and_missing_reports_are_closed_with_a_reason_only() {
     assert_eq!(code(&quarter.close("2024Q1", &["--reason", "  "])), 3, "blanks are no reason");
     let refused = quarter.close("2024Q1", &[]);
     assert_eq!(code(&refused), 3);
-    for why in ["a draft: 12 cells wait for a decision", "reports are missing: Xã Ngọc Linh"] {
+    for why in ["a draft: 14 places wait for a decision", "reports are missing: Xã Ngọc Linh"] {
         assert!(stderr(&refused).contains(why), "{}", stderr(&refused));
     }
     let reason = ["--reason", "tỉnh yêu cầu chốt trước 20/4"];
