@@ -22,11 +22,6 @@
 //!
 //! [`engine::run`] is the one place that knows this order; [`cli::run`] is the program.
 
-#![allow(
-    unreachable_pub,
-    reason = "the stages are being rewritten: their items become pub(crate) when that is done"
-)]
-
 pub mod account;
 pub mod check;
 pub mod clean;

@@ -14,7 +14,11 @@ use crate::model::{CellKey, Finding, Severity};
 use crate::tables::{CellView, Cells};
 
 /// One finding for each rule that does not hold.
-pub fn findings(rules: &[&Violation<'_>], cells: &Cells, units: &SenderUnits) -> Vec<Finding> {
+pub(super) fn findings(
+    rules: &[&Violation<'_>],
+    cells: &Cells,
+    units: &SenderUnits,
+) -> Vec<Finding> {
     let mut breaks: HashMap<CellKey, usize> = HashMap::new();
     for cell in rules.iter().flat_map(|broken| &broken.cells) {
         *breaks.entry(*cell).or_default() += 1;
@@ -36,7 +40,7 @@ pub fn findings(rules: &[&Violation<'_>], cells: &Cells, units: &SenderUnits) ->
 }
 
 /// What is said of a broken rule at one of its cells, in the unit in which that is written.
-pub fn facts<'v>(
+pub(super) fn facts<'v>(
     broken: &'v Violation<'_>,
     severity: Severity,
     named: CellKey,
@@ -66,21 +70,21 @@ pub fn facts<'v>(
 }
 
 /// A finding with what it is known by on the accepted values: the cell that its rule is about, and the decisions among the rule's cells.
-pub fn about(finding: Finding, broken: &Violation<'_>, cells: &Cells) -> Finding {
+pub(super) fn about(finding: Finding, broken: &Violation<'_>, cells: &Cells) -> Finding {
     let mut all = broken.cells.clone();
     all.push(broken.subject);
     Finding { subject: Some(broken.subject), decided: decided(all, cells), ..finding }
 }
 
 /// The cells whose value a person decided, each once.
-pub fn decided(of: impl IntoIterator<Item = CellKey>, cells: &Cells) -> Vec<CellKey> {
+pub(super) fn decided(of: impl IntoIterator<Item = CellKey>, cells: &Cells) -> Vec<CellKey> {
     let is_decided = |key: &CellKey| cells.get(*key).is_some_and(CellView::is_decided);
     let decided: BTreeSet<CellKey> = of.into_iter().filter(is_decided).collect();
     decided.into_iter().collect()
 }
 
 /// The finding of a broken rule at one of its cells.
-pub fn finding(
+pub(super) fn finding(
     broken: &Violation<'_>,
     named: CellKey,
     cells: &Cells,

@@ -25,7 +25,7 @@ pub struct Divisor {
 }
 
 /// Those of the rules that are put to a table. A rule that the made-up figures do not fit has none.
-pub fn of_rules(source: &Source<'_>) -> Vec<Divisor> {
+pub(super) fn of_rules(source: &Source<'_>) -> Vec<Divisor> {
     let mut found = Vec::new();
     for rule in &source.rules {
         let when = rule.when.as_deref();
@@ -41,7 +41,7 @@ pub fn of_rules(source: &Source<'_>) -> Vec<Divisor> {
 }
 
 /// Those of a total over a register, whose records are rows of `frame`.
-pub fn of_total(total: &Total, frame: &LazyFrame) -> Vec<Divisor> {
+pub(super) fn of_total(total: &Total, frame: &LazyFrame) -> Vec<Divisor> {
     let columns = total.columns.iter();
     let of_column = |(name, text): &(String, String)| {
         let trial = Trial { text, when: None, frame, grouped: true };
@@ -51,7 +51,7 @@ pub fn of_total(total: &Total, frame: &LazyFrame) -> Vec<Divisor> {
 }
 
 /// Those of a layout's filters on the records of a form.
-pub fn of_layout(layout: &Layout, form: &Form, frame: &LazyFrame) -> Vec<Divisor> {
+pub(super) fn of_layout(layout: &Layout, form: &Form, frame: &LazyFrame) -> Vec<Divisor> {
     let sheets = layout.sheets.iter().filter(|sheet| sheet.form == form.id);
     let of_sheet = |sheet: &LayoutSheet| {
         let filter = sheet.filter.as_deref();

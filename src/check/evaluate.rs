@@ -17,7 +17,7 @@ use crate::tables::sql;
 const DUST: f64 = 1e-6;
 
 /// Evaluates rules over one table, all in one pass, and gathers where they hold and where they do not.
-pub fn evaluate<'a>(
+pub(super) fn evaluate<'a>(
     source: Source<'a>,
     ids: &Ids,
     broken: &mut Vec<Violation<'a>>,
@@ -58,7 +58,7 @@ pub fn evaluate<'a>(
 ///
 /// # Errors
 /// Where polars cannot evaluate a rule.
-pub fn find_failures(source: &Source<'_>) -> Result<Vec<(String, Vec<usize>)>, CheckError> {
+pub(super) fn find_failures(source: &Source<'_>) -> Result<Vec<(String, Vec<usize>)>, CheckError> {
     let mut columns = vec![col("unit")];
     for (at, rule) in source.rules.iter().enumerate() {
         let fail = |error| CheckError::Rule { rule: rule.meta.id.clone(), error };
@@ -233,6 +233,6 @@ fn gather<'a>(
 }
 
 /// A number without the dust of floating point.
-pub fn rounded(value: f64) -> String {
+pub(super) fn rounded(value: f64) -> String {
     plain((value * 1e6).round() / 1e6)
 }

@@ -6,7 +6,7 @@ use crate::model::{CellKey, Finding, Severity};
 use crate::tables::Cells;
 
 /// Brings findings to that. A finding whose proposal yields to a surer one at the same cell is caused by that one.
-pub fn fold(findings: &mut [Finding], cells: &Cells) {
+pub(super) fn fold(findings: &mut [Finding], cells: &Cells) {
     one_proposal_a_cell(findings, cells);
     let roots = roots(findings);
     let mut consequences: HashMap<String, usize> = HashMap::new();

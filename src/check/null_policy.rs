@@ -24,7 +24,7 @@ fn sides(rule: &Rule) -> (Vec<Side<'_>>, &str) {
 }
 
 /// A rule's expression in which the missing figures of sides that say so count as zero.
-pub fn expression(rule: &Rule, form: &Form) -> PolarsResult<Expr> {
+pub(super) fn expression(rule: &Rule, form: &Form) -> PolarsResult<Expr> {
     if ![rule.missing.left, rule.missing.right].contains(&Policy::Zero) {
         return sql::expression(&rule.check);
     }
@@ -69,7 +69,7 @@ fn is_figure(name: &str, rule: &Rule, form: &Form) -> bool {
 }
 
 /// The names that are missing where they must not be, each with a blank behind it; none where no side says so.
-pub fn names(rule: &Rule) -> PolarsResult<Option<Expr>> {
+pub(super) fn names(rule: &Rule) -> PolarsResult<Option<Expr>> {
     let mut all = None;
     for side in sides(rule).0.iter().filter(|side| side.policy == Policy::Fail) {
         for (_, name) in names_in(side.sql) {
@@ -85,7 +85,7 @@ pub fn names(rule: &Rule) -> PolarsResult<Option<Expr>> {
 }
 
 /// What people call a name of a rule.
-pub fn label(name: &str, rule: &Rule, form: &Form) -> String {
+pub(super) fn label(name: &str, rule: &Rule, form: &Form) -> String {
     let row = |id: &str| form.row(id).map(|row| row.label.clone());
     let column = |id: &str| form.column(id).map(|column| form.header_of(column));
     let found = match &rule.scope {

@@ -12,7 +12,7 @@ use crate::model::{Finding, Period};
 use crate::tables::wide::left_in_order;
 use data_editing::outliers::{Ratios, median, modified_z, symmetric};
 
-pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
+pub(super) fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     let Some(series) = inputs.series else { return Ok(Vec::new()) };
     let mut findings = Vec::new();
     let senders = SenderUnits::new(inputs);

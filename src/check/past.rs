@@ -34,7 +34,7 @@ const ACCEPTED: f64 = 0.5;
 
 /// A cell of the past that is in doubt.
 #[derive(Debug, Clone)]
-pub struct Doubt {
+pub(super) struct Doubt {
     /// The cell of the present that repeats it.
     pub cell: CellKey,
     /// The cell of the period before.
@@ -50,7 +50,10 @@ pub struct Doubt {
 ///
 /// # Errors
 /// Where polars cannot evaluate a rule.
-pub fn doubts(inputs: &Inputs<'_>, broken: &[Violation<'_>]) -> Result<Vec<Doubt>, CheckError> {
+pub(super) fn doubts(
+    inputs: &Inputs<'_>,
+    broken: &[Violation<'_>],
+) -> Result<Vec<Doubt>, CheckError> {
     // Over a gap nobody can decide about the period right before.
     let over_gaps = inputs.pipeline.calendar.over_gaps;
     let Some(history) = inputs.history.filter(|_| !over_gaps) else { return Ok(Vec::new()) };
@@ -93,7 +96,7 @@ pub fn doubts(inputs: &Inputs<'_>, broken: &[Violation<'_>]) -> Result<Vec<Doubt
 ///
 /// # Errors
 /// Where polars cannot bring the cells together.
-pub fn put_right(history: &Cells, doubts: &[Doubt]) -> PolarsResult<Cells> {
+pub(super) fn put_right(history: &Cells, doubts: &[Doubt]) -> PolarsResult<Cells> {
     let right: HashMap<CellKey, f64> =
         doubts.iter().map(|doubt| (doubt.past, doubt.value)).collect();
     let (mut index, mut value, mut text, mut status) = (vec![], vec![], vec![], vec![]);
@@ -111,12 +114,15 @@ pub fn put_right(history: &Cells, doubts: &[Doubt]) -> PolarsResult<Cells> {
 }
 
 /// The cells of now that repeat a doubtful figure, with what they should say.
-pub fn repeats(doubts: &[Doubt]) -> Vec<(CellKey, f64)> {
+pub(super) fn repeats(doubts: &[Doubt]) -> Vec<(CellKey, f64)> {
     doubts.iter().filter(|doubt| doubt.repeats).map(|doubt| (doubt.cell, doubt.value)).collect()
 }
 
 /// Takes out the rules that do not hold only because a doubtful figure is repeated.
-pub fn take_repeated<'a>(doubts: &[Doubt], broken: &mut Vec<Violation<'a>>) -> Vec<Violation<'a>> {
+pub(super) fn take_repeated<'a>(
+    doubts: &[Doubt],
+    broken: &mut Vec<Violation<'a>>,
+) -> Vec<Violation<'a>> {
     let cells: HashSet<CellKey> = repeats(doubts).into_iter().map(|(cell, _)| cell).collect();
     let (by_repeats, left) = std::mem::take(broken).into_iter().partition(|violation| {
         violation.rule.kind != Kind::Outlier && violation.cells.iter().any(|c| cells.contains(c))
@@ -126,7 +132,7 @@ pub fn take_repeated<'a>(doubts: &[Doubt], broken: &mut Vec<Violation<'a>>) -> V
 }
 
 /// Puts what was found at a cell that repeats a doubtful figure of the past under that doubt.
-pub fn lead(doubts: &[Doubt], findings: &mut [Finding], cells: &Cells) {
+pub(super) fn lead(doubts: &[Doubt], findings: &mut [Finding], cells: &Cells) {
     let ids: HashMap<CellKey, String> =
         doubts.iter().map(|doubt| (doubt.cell, doubt.finding.id())).collect();
     let loud = |finding: &&mut Finding| finding.severity != Severity::Info;
@@ -140,7 +146,7 @@ pub fn lead(doubts: &[Doubt], findings: &mut [Finding], cells: &Cells) {
 }
 
 /// The findings of the doubts, each with the rules under it that hold once it is decided.
-pub fn findings(
+pub(super) fn findings(
     inputs: &Inputs<'_>,
     doubts: Vec<Doubt>,
     explained: &[Violation<'_>],
@@ -453,7 +459,10 @@ impl Candidate {
 }
 
 /// The rules that hold once the doubts are decided.
-pub fn explained<'a>(before: Vec<Violation<'a>>, after: &[Violation<'a>]) -> Vec<Violation<'a>> {
+pub(super) fn explained<'a>(
+    before: Vec<Violation<'a>>,
+    after: &[Violation<'a>],
+) -> Vec<Violation<'a>> {
     let still: HashSet<(&str, CellKey)> =
         after.iter().map(|broken| (broken.rule.meta.id.as_str(), broken.subject)).collect();
     let holds = |violation: &Violation<'_>| {

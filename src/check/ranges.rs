@@ -36,7 +36,7 @@ fn specification(form: &Form) -> Vec<(&str, &str, bool, bool)> {
     }
 }
 
-pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
+pub(super) fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
     let senders = SenderUnits::new(inputs);
     for form in &inputs.pipeline.forms {

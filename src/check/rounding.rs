@@ -23,7 +23,7 @@ const CHANCE: f64 = 0.03;
 
 /// The half steps of a period's figures.
 #[derive(Default)]
-pub struct Rounding {
+pub(super) struct Rounding {
     halves: HashMap<CellKey, f64>,
     totals: RegisterTotals,
 }
@@ -36,7 +36,7 @@ impl Rounding {
     ///
     /// # Errors
     /// Where polars cannot evaluate the condition of a sum over a register.
-    pub fn new(inputs: &Inputs<'_>, registers: &Registers) -> PolarsResult<Self> {
+    pub(super) fn new(inputs: &Inputs<'_>, registers: &Registers) -> PolarsResult<Self> {
         let rules = &inputs.pipeline.rules;
         if rules.rules.iter().all(|rule| rule.tolerance.is_some()) {
             return Ok(Self::default());
@@ -85,7 +85,7 @@ impl Rounding {
     }
 
     /// How far a sum of a rule without a tolerance may be from another because of rounding: the half steps of its terms.
-    pub fn slack(
+    pub(super) fn slack(
         &self,
         rule: &Rule,
         sides: &[Side; 2],

@@ -13,10 +13,10 @@ use crate::tables::wide::{
 };
 
 /// Begins the names of columns that say whether a field is as it was in the period before.
-pub const SAME: &str = "same_";
+pub(super) const SAME: &str = "same_";
 
 /// A table and the rules that are put to its rows.
-pub struct Source<'a> {
+pub(super) struct Source<'a> {
     pub frame: LazyFrame,
     pub rules: Vec<&'a Rule>,
     pub form: &'a Form,
@@ -32,7 +32,7 @@ impl Source<'_> {
 }
 
 /// The tables of all forms that have rules, in the order of the forms.
-pub fn sources<'a>(
+pub(super) fn sources<'a>(
     inputs: &Inputs<'a>,
     registers: &Registers,
 ) -> Result<Vec<Source<'a>>, CheckError> {
@@ -40,7 +40,7 @@ pub fn sources<'a>(
 }
 
 /// The same for some of the rules.
-pub fn sources_of<'a>(
+pub(super) fn sources_of<'a>(
     inputs: &Inputs<'a>,
     registers: &Registers,
     wanted: impl Fn(&Rule) -> bool,
@@ -208,7 +208,7 @@ fn sums(
 }
 
 /// The same list of a unit with other records.
-pub struct Variants {
+pub(super) struct Variants {
     /// The register's form.
     pub form: String,
     /// By variant: its unit.
@@ -222,7 +222,7 @@ impl Variants {
     ///
     /// # Errors
     /// Where polars cannot evaluate a total.
-    pub fn put_in<'a>(
+    pub(super) fn put_in<'a>(
         &self,
         source: &Source<'a>,
         inputs: &Inputs<'a>,

@@ -9,7 +9,7 @@ use crate::tables::Cells;
 
 /// What the figures of cells were multiplied by to bring them to the form's unit.
 #[derive(Debug, Clone, Default)]
-pub struct SenderUnits {
+pub(super) struct SenderUnits {
     cells: HashMap<CellKey, f64>,
     /// Of a form's money as a whole; `None` if its cells do not agree.
     forms: HashMap<(UnitId, FormId), Option<f64>>,
@@ -19,7 +19,7 @@ pub struct SenderUnits {
 
 impl SenderUnits {
     /// Of all cells of a period.
-    pub fn new(inputs: &Inputs<'_>) -> Self {
+    pub(super) fn new(inputs: &Inputs<'_>) -> Self {
         let mut units = Self::default();
         for cell in inputs.cells.iter() {
             let key = cell.key();
@@ -48,7 +48,7 @@ impl SenderUnits {
     }
 
     /// A figure of a cell as it would be in the sender's unit.
-    pub fn in_file(&self, cell: CellKey, value: f64) -> f64 {
+    pub(super) fn in_file(&self, cell: CellKey, value: f64) -> f64 {
         let of_form =
             || self.unknown.get(&cell).and_then(|form| self.forms.get(form)).copied().flatten();
         match self.cells.get(&cell).copied().or_else(of_form) {

@@ -10,7 +10,7 @@ use office_text::number::{NumberKind, Reading, other_reading, read_number_in};
 const NEAR: f64 = 5.0;
 
 /// The number that a text means, with an issue if it was chosen of two.
-pub enum Resolution {
+pub(super) enum Resolution {
     /// One meaning, or one by the column's style.
     Reading(Reading),
     /// One of two: chosen, with an issue.
@@ -19,7 +19,7 @@ pub enum Resolution {
 
 /// The statistics of the neighbours of a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct NeighbourStats {
+pub(super) struct NeighbourStats {
     /// Their median, without zeros.
     pub typical: f64,
     /// Some of them have decimals.
@@ -27,7 +27,7 @@ pub struct NeighbourStats {
 }
 
 /// The evidence for a number with two readings, in the unit of the text; computed only if it is needed.
-pub struct Evidence<E, B> {
+pub(super) struct Evidence<E, B> {
     /// The figure of the period before.
     pub earlier: E,
     /// The figures of the row, or of the register's column.
@@ -35,7 +35,7 @@ pub struct Evidence<E, B> {
 }
 
 /// Reads a number.
-pub fn resolve<E, B>(
+pub(super) fn resolve<E, B>(
     text: &str,
     kind: NumberKind,
     style: ColumnStyle,
@@ -88,7 +88,7 @@ fn decided(
 }
 
 /// The one of two readings that is near to the figure of the period before; `None` if both are, or neither.
-pub fn nearer(one: f64, other: f64, earlier: f64) -> Option<f64> {
+pub(super) fn nearer(one: f64, other: f64, earlier: f64) -> Option<f64> {
     let near = |value: f64| earlier != 0.0 && (1.0 / NEAR..=NEAR).contains(&(value / earlier));
     match (near(one), near(other)) {
         (true, false) => Some(one),

@@ -12,7 +12,7 @@ const FEWEST: usize = 3;
 
 /// Why a place of a form is crossed out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Crossing {
+pub(super) enum Crossing {
     /// The form declares it.
     Declared,
     /// So many reports have a cross there.
@@ -21,7 +21,7 @@ pub enum Crossing {
 
 impl Crossing {
     /// What a figure where none belongs is; `None` if it is zero, which is none.
-    pub fn facts(self, value: Option<f64>) -> Option<CellFacts> {
+    pub(super) fn facts(self, value: Option<f64>) -> Option<CellFacts> {
         let others = match self {
             Self::Declared => None,
             Self::InReports(others) => Some(others),
@@ -31,7 +31,7 @@ impl Crossing {
     }
 
     /// A figure where the form itself crosses the cell out does not count; where only the other reports do, it is one.
-    pub fn settle(self, row: &mut CellRow) {
+    pub(super) fn settle(self, row: &mut CellRow) {
         if row.value.is_none_or(|value| value == 0.0) {
             return;
         }
@@ -46,13 +46,13 @@ impl Crossing {
 }
 
 /// The places that the reports of a period cross out though their form does not say so.
-pub struct Crossings<'a> {
+pub(super) struct Crossings<'a> {
     in_reports: HashMap<[&'a str; 3], usize>,
     marks: &'a [String],
 }
 
 impl<'a> Crossings<'a> {
-    pub fn of(tables: &'a [Table], pipeline: &'a Pipeline) -> Self {
+    pub(super) fn of(tables: &'a [Table], pipeline: &'a Pipeline) -> Self {
         let marks = pipeline.words.crossed.as_slice();
         let mut crosses: HashMap<[&str; 3], usize> = HashMap::default();
         let mut figures: HashMap<[&str; 3], usize> = HashMap::default();
@@ -81,7 +81,7 @@ impl<'a> Crossings<'a> {
     }
 
     /// Why the place of a cell is crossed out; `None` if a figure belongs there.
-    pub fn find(&self, form: &Form, cell: &TableCell) -> Option<Crossing> {
+    pub(super) fn find(&self, form: &Form, cell: &TableCell) -> Option<Crossing> {
         if form.is_crossed(&cell.row, &cell.column) {
             return Some(Crossing::Declared);
         }
@@ -90,7 +90,7 @@ impl<'a> Crossings<'a> {
     }
 
     /// Whether a text is a mark with which a cell is crossed out.
-    pub fn is_mark(&self, text: &str) -> bool {
+    pub(super) fn is_mark(&self, text: &str) -> bool {
         is_cross_mark(text, self.marks)
     }
 }

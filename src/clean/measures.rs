@@ -18,7 +18,7 @@ const SHORT: [(&[&str], &str); 3] = [
 
 impl Reader<'_> {
     /// An amount, also with its unit behind it: `1,2 tỷ`, `350 triệu đồng`.
-    pub fn money(&self, cell: &Cell, column: ParseContext<'_>) -> ParsedCell {
+    pub(super) fn money(&self, cell: &Cell, column: ParseContext<'_>) -> ParsedCell {
         if cell.content == Content::Text {
             if let Some(amount) = self.amount(&cell.text, column) {
                 return amount;
@@ -53,7 +53,7 @@ impl Reader<'_> {
     }
 
     /// The money unit that a text names, also for each of something where the form counts so.
-    pub fn money_unit(&self, text: &str, column: ParseContext<'_>) -> Option<usize> {
+    pub(super) fn money_unit(&self, text: &str, column: ParseContext<'_>) -> Option<usize> {
         let one = text.split_once('/').filter(|_| column.unit.contains('/'));
         let text = spell_currencies(one.map_or(text, |(one, _)| one));
         let named = |name: &str| self.money.iter().find(|(is, _)| is == name).map(|(_, at)| *at);
@@ -115,7 +115,12 @@ impl Reader<'_> {
     }
 
     /// A number of things, or of a unit of measure, brought to the form's unit.
-    pub fn quantity(&self, cell: &Cell, kind: NumberKind, column: ParseContext<'_>) -> ParsedCell {
+    pub(super) fn quantity(
+        &self,
+        cell: &Cell,
+        kind: NumberKind,
+        column: ParseContext<'_>,
+    ) -> ParsedCell {
         let declared = Measure::read(column.unit);
         if let (Content::Text, Some(to)) = (&cell.content, &declared)
             && let Some((number, unit)) = split_measure(&cell.text)
@@ -212,7 +217,7 @@ fn currency(text: &str) -> Option<Measure> {
     Measure::read(one).filter(|unit| unit.is_multiple() || is_currency())
 }
 
-pub fn wrong_unit(text: &str, unit: &str, declared: &str) -> ParsedCell {
+pub(super) fn wrong_unit(text: &str, unit: &str, declared: &str) -> ParsedCell {
     let [text, unit, declared] = [text, unit, declared].map(str::to_owned);
     ParsedCell::trouble(CellFacts::WrongUnit { text, unit, declared })
 }

@@ -4,7 +4,7 @@ use crate::findings::{CellFacts, FormatUse};
 
 /// The parsed value of a cell.
 #[derive(Debug, Clone, Default)]
-pub struct ParsedCell {
+pub(super) struct ParsedCell {
     pub value: Option<f64>,
     /// The parsed text, if it differs from the reported one.
     pub text: Option<String>,
@@ -26,7 +26,7 @@ pub struct ParsedCell {
 
 impl ParsedCell {
     /// A cell that could not be parsed.
-    pub fn trouble(facts: CellFacts) -> Self {
+    pub(super) fn trouble(facts: CellFacts) -> Self {
         Self { trouble: Some(facts), ..Self::default() }
     }
 }

@@ -30,7 +30,7 @@ const POWERS: [(&str, i32); 9] = [
 
 impl Reader<'_> {
     /// Reads a number whose format shows something else.
-    pub fn read_shown(
+    pub(super) fn read_shown(
         &self,
         cell: &Cell,
         number: f64,

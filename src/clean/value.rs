@@ -21,7 +21,7 @@ use office_text::tick::read_tick;
 const NEAR: f64 = 0.8;
 
 /// The error value that a cell shows.
-pub fn error_of(cell: &Cell) -> Option<&str> {
+pub(super) fn error_of(cell: &Cell) -> Option<&str> {
     match &cell.content {
         Content::Error => Some(&cell.text),
         Content::Text => error_value(&cell.text),
@@ -31,7 +31,7 @@ pub fn error_of(cell: &Cell) -> Option<&str> {
 
 /// The context of a cell.
 #[derive(Clone, Copy)]
-pub struct ParseContext<'a> {
+pub(super) struct ParseContext<'a> {
     pub category: &'a str,
     pub style: ColumnStyle,
     /// Whether the workbook counts days from 1904.
@@ -52,7 +52,7 @@ pub struct ParseContext<'a> {
 
 impl ParseContext<'_> {
     /// The evidence for an ambiguous number of the cell, in a unit of money.
-    pub fn evidence(
+    pub(super) fn evidence(
         &self,
         money: Option<usize>,
     ) -> Evidence<impl Fn() -> Option<f64>, impl Fn() -> Option<NeighbourStats>> {
@@ -65,14 +65,14 @@ impl ParseContext<'_> {
     }
 
     /// The figure of the period before in the unit of the cell.
-    pub fn earlier_in(&self, money: Option<usize>) -> Option<f64> {
+    pub(super) fn earlier_in(&self, money: Option<usize>) -> Option<f64> {
         let scale = money.map_or(1.0, self.scale);
         (self.earlier)().map(|figure| figure / scale)
     }
 }
 
 /// The words and lists by which cells are read.
-pub struct Reader<'a> {
+pub(super) struct Reader<'a> {
     pub nil: &'a [String],
     /// What a whole table says that has nothing to report, and a cell may say of itself.
     nothing: &'a [String],
@@ -87,7 +87,7 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(pipeline: &'a Pipeline, folder: &'a Folder) -> Self {
+    pub(super) fn new(pipeline: &'a Pipeline, folder: &'a Folder) -> Self {
         let categories = pipeline
             .categories
             .iter()
@@ -122,17 +122,17 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a text is a mark for nothing.
-    pub fn is_nil(&self, text: &str) -> bool {
+    pub(super) fn is_nil(&self, text: &str) -> bool {
         is_nil_mark(text, self.nil) || is_nil_mark(text, self.nothing)
     }
 
     /// Whether a text refuses the figure.
-    pub fn is_refusal(&self, cell: &Cell) -> bool {
+    pub(super) fn is_refusal(&self, cell: &Cell) -> bool {
         cell.content == Content::Text && is_nil_mark(&cell.text, self.refused)
     }
 
     /// Reads a cell that is not blank.
-    pub fn read(&self, cell: &Cell, kind: Type, column: ParseContext<'_>) -> ParsedCell {
+    pub(super) fn read(&self, cell: &Cell, kind: Type, column: ParseContext<'_>) -> ParsedCell {
         if let Some(error) = error_of(cell) {
             return ParsedCell::trouble(CellFacts::SpreadsheetError { shown: error.to_owned() });
         }
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a cell by the type of its column, without a look at its number format.
-    pub fn read_as(&self, cell: &Cell, kind: Type, column: ParseContext<'_>) -> ParsedCell {
+    pub(super) fn read_as(&self, cell: &Cell, kind: Type, column: ParseContext<'_>) -> ParsedCell {
         match kind {
             Type::Int => self.quantity(cell, NumberKind::Count, column),
             Type::Decimal => self.quantity(cell, NumberKind::Decimal, column),
@@ -168,7 +168,12 @@ impl<'a> Reader<'a> {
     }
 
     /// A number as it is written, in the unit of the sheet.
-    pub fn number(&self, cell: &Cell, kind: NumberKind, column: ParseContext<'_>) -> ParsedCell {
+    pub(super) fn number(
+        &self,
+        cell: &Cell,
+        kind: NumberKind,
+        column: ParseContext<'_>,
+    ) -> ParsedCell {
         let text = match &cell.content {
             Content::Number(number) => {
                 return ParsedCell { value: Some(*number), ..ParsedCell::default() };
@@ -223,7 +228,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub fn category(&self, cell: &Cell, id: &str) -> ParsedCell {
+    pub(super) fn category(&self, cell: &Cell, id: &str) -> ParsedCell {
         let Some((category, names)) = self.categories.iter().find(|(c, _)| c.id == id) else {
             return ParsedCell::default();
         };
@@ -257,7 +262,7 @@ impl<'a> Reader<'a> {
         ParsedCell::trouble(CellFacts::NotAnOption { text: cell.text.to_string(), options })
     }
 
-    pub fn flag(&self, cell: &Cell) -> ParsedCell {
+    pub(super) fn flag(&self, cell: &Cell) -> ParsedCell {
         let value = match &cell.content {
             Content::Boolean(value) => Some(*value),
             Content::Number(number) => match whole(*number) {
@@ -277,7 +282,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-pub fn not_a_number(text: &str) -> ParsedCell {
+pub(super) fn not_a_number(text: &str) -> ParsedCell {
     ParsedCell::trouble(CellFacts::NotANumber { text: text.to_owned() })
 }
 

@@ -17,7 +17,7 @@ const UNIT: Noun = Noun::new("đơn vị", "unit", "units");
 const OUTPUT: Noun = Noun::new("tệp kết quả", "output workbook", "output workbooks");
 
 /// Shows every mistake of a pipeline, or that it has none.
-pub fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure> {
+pub(super) fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure> {
     let loaded = load(&args.pipeline, args.units.as_deref());
     if args.format == TextOrJson::Json {
         let problems: Vec<serde_json::Value> = loaded

@@ -24,7 +24,7 @@ const CELL: Noun = Noun::new("ô", "cell", "cells");
 const FEWEST_OF_GROUP: usize = 3;
 
 /// Shows the findings that were asked for.
-pub fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure> {
+pub(super) fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = run::load_or_fail(&args.pipeline, printer)?;
     let (period, folder) = last_run(&args.pipeline, &pipeline, printer)?;
     let table = store::read_run_table(&folder, store::FINDINGS)

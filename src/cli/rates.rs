@@ -16,7 +16,7 @@ struct Line {
 }
 
 /// The rows of the last so many periods, or all.
-pub fn of_last(table: &DataFrame, count: Option<usize>) -> PolarsResult<DataFrame> {
+pub(super) fn of_last(table: &DataFrame, count: Option<usize>) -> PolarsResult<DataFrame> {
     let Some(count) = count else { return Ok(table.clone()) };
     let periods = table.column("period")?.str()?;
     let mut known: Vec<&str> = periods.iter().flatten().collect();
@@ -31,7 +31,7 @@ pub fn of_last(table: &DataFrame, count: Option<usize>) -> PolarsResult<DataFram
 }
 
 /// The lines of a `rates` table: all in each period, then this period's forms, then the units that lack something.
-pub fn render(
+pub(super) fn render(
     table: &DataFrame,
     pipeline: &Pipeline,
     of: Period,

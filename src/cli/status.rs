@@ -15,7 +15,7 @@ use crate::model::{Kind, Period};
 use crate::store;
 
 /// Shows the matrix.
-pub fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
+pub(super) fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = run::load_or_fail(&args.pipeline, printer)?;
     let (period, folder) = last_run(&args.pipeline, &pipeline, printer)?;
     let read = |name: &str| {
@@ -56,7 +56,7 @@ pub fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
 }
 
 /// The period that is asked for, or the newest that has been run, and its folder.
-pub fn last_run(
+pub(super) fn last_run(
     args: &PipelineArgs,
     pipeline: &Pipeline,
     printer: &Printer,

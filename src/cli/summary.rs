@@ -24,7 +24,7 @@ const WAITING: Noun =
 const CALLS: usize = 3;
 
 /// The summary as text with colours.
-pub fn summary(run: &Run, pipeline: &Pipeline, lang: Lang) -> String {
+pub(super) fn summary(run: &Run, pipeline: &Pipeline, lang: Lang) -> String {
     let mut text = String::new();
     let (title, period) = (pipeline.title.text(lang), pipeline.calendar.text(run.period, lang));
     let _ = writeln!(text, "{}", paint(Tone::Strong, &format!("{title}: {period}")));

@@ -12,17 +12,17 @@ use crate::model::{FormStatus, Lang, Listing, Period, Unit, UnitId};
 use crate::tables::Cells;
 
 /// An indicator form with its accepted figures and their totals.
-pub struct IndicatorForm<'a> {
+pub(super) struct IndicatorForm<'a> {
     pub form: &'a Form,
     pub figures: Figures<'a>,
     pub totals: Totals,
 }
 
 /// All indicator forms by their id.
-pub type Forms<'a> = BTreeMap<&'a str, IndicatorForm<'a>>;
+pub(super) type Forms<'a> = BTreeMap<&'a str, IndicatorForm<'a>>;
 
 /// The period, its units and which of them count.
-pub struct Context<'a> {
+pub(super) struct Context<'a> {
     pub pipeline: &'a Pipeline,
     pub period: Period,
     pub units: &'a [&'a Unit],
@@ -43,7 +43,7 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(inputs: &Inputs<'a>) -> Self {
+    pub(super) fn new(inputs: &Inputs<'a>) -> Self {
         let codes = inputs.units.iter().map(|unit| unit.code.as_str());
         let forms = inputs.completeness.iter();
         let forms: Vec<&FormStatus> =
@@ -67,7 +67,10 @@ impl<'a> Context<'a> {
     }
 
     /// The same with other lists.
-    pub fn with_listings<'b>(self, listings: &'b BTreeMap<&'static str, Listing>) -> Context<'b>
+    pub(super) fn with_listings<'b>(
+        self,
+        listings: &'b BTreeMap<&'static str, Listing>,
+    ) -> Context<'b>
     where
         'a: 'b,
     {
@@ -75,59 +78,59 @@ impl<'a> Context<'a> {
         Context { listings, ..context }
     }
 
-    pub fn has_report(&self, unit: &Unit) -> bool {
+    pub(super) fn has_report(&self, unit: &Unit) -> bool {
         self.reported.contains(unit.code.as_str())
     }
 
     /// Whether a form is in any report that counts.
-    pub fn has_form(&self, form: &Form) -> bool {
+    pub(super) fn has_form(&self, form: &Form) -> bool {
         self.forms.contains(form.id.as_str())
     }
 
     /// Whether a form is in the report of a unit that counts.
-    pub fn has_form_of(&self, unit: &str, form: &str) -> bool {
+    pub(super) fn has_form_of(&self, unit: &str, form: &str) -> bool {
         self.sent.contains(&[unit, form])
     }
 
-    pub fn expected(&self) -> usize {
+    pub(super) fn expected(&self) -> usize {
         self.units.len()
     }
 
-    pub fn received(&self) -> usize {
+    pub(super) fn received(&self) -> usize {
         self.accepted.len()
     }
 
     /// The notes about a unit.
-    pub fn notes(&self, unit: &Unit) -> &'a [String] {
+    pub(super) fn notes(&self, unit: &Unit) -> &'a [String] {
         self.notes.get(&unit.code).map_or(&[], Vec::as_slice)
     }
 
     /// The kind and name of a unit.
-    pub fn unit_title(&self, code: &str) -> String {
+    pub(super) fn unit_title(&self, code: &str) -> String {
         let unit = self.units.iter().find(|unit| unit.code == code);
         unit.map_or_else(|| code.to_owned(), |unit| unit.title())
     }
 
     /// The name of a unit.
-    pub fn unit_name(&self, code: &str) -> String {
+    pub(super) fn unit_name(&self, code: &str) -> String {
         let unit = self.units.iter().find(|unit| unit.code == code);
         unit.map_or_else(|| code.to_owned(), |unit| unit.name.clone())
     }
 
     /// The names of the units without an accepted report.
-    pub fn lacking(&self) -> String {
+    pub(super) fn lacking(&self) -> String {
         let lacking = self.units.iter().filter(|unit| !self.has_report(unit));
         let names: Vec<&str> = lacking.map(|unit| unit.name.as_str()).collect();
         if names.is_empty() { "không".to_owned() } else { names.join(", ") }
     }
 
     /// `11/12 đơn vị`.
-    pub fn share(&self, count: usize) -> String {
+    pub(super) fn share(&self, count: usize) -> String {
         format!("{count}/{} đơn vị", self.expected())
     }
 
     /// A declared text with its placeholders filled in.
-    pub fn fill(&self, text: &str) -> String {
+    pub(super) fn fill(&self, text: &str) -> String {
         if !text.contains('{') {
             return text.to_owned();
         }
@@ -143,7 +146,7 @@ impl<'a> Context<'a> {
     }
 
     /// The line with the number of units in a sheet's totals and the number expected; `None` if all reported.
-    pub fn shortfall(&self) -> Option<String> {
+    pub(super) fn shortfall(&self) -> Option<String> {
         let (received, expected) = (self.received(), self.expected());
         let lacking = self.lacking();
         (received < expected).then(|| {

@@ -4,17 +4,17 @@ use crate::definition::{Aggregate, Form, Row, Type};
 use crate::model::output::{OutContent, OutResult};
 
 /// A sheet's name as it is written before the `!` of a reference.
-pub fn quoted(sheet: &str) -> String {
+pub(super) fn quoted(sheet: &str) -> String {
     format!("'{}'!", sheet.replace('\'', "''"))
 }
 
 /// A formula from an expression without its `=`.
-pub fn formula(expression: &str, result: Option<f64>) -> OutContent {
+pub(super) fn formula(expression: &str, result: Option<f64>) -> OutContent {
     OutContent::Formula { formula: format!("={expression}"), result: OutResult::or_blank(result) }
 }
 
 /// The formula of a row's total over a range of cells, one a unit: `range` returns the range of a row of the same measure.
-pub fn over_units(row: &Row, range: &impl Fn(&str) -> Option<String>) -> Option<String> {
+pub(super) fn over_units(row: &Row, range: &impl Fn(&str) -> Option<String>) -> Option<String> {
     let own = || range(&row.id);
     match &row.aggregate {
         Aggregate::Sum => own().map(|own| format!("SUM({own})")),
@@ -33,12 +33,12 @@ pub fn over_units(row: &Row, range: &impl Fn(&str) -> Option<String>) -> Option<
 
 /// A rounded quotient, blank if the divisor is missing or zero. Unless `sure` that both sides are numbers, a side that is none
 /// makes a blank too.
-pub fn quotient(above: &str, below: &str, decimals: u32, sure: bool) -> String {
+pub(super) fn quotient(above: &str, below: &str, decimals: u32, sure: bool) -> String {
     guarded(&format!("IF({below}=0,\"\",ROUND({above}/{below},{decimals}))"), sure)
 }
 
 /// One value in percent of another.
-pub fn percent(of: &str, to: &str, sure: bool) -> String {
+pub(super) fn percent(of: &str, to: &str, sure: bool) -> String {
     guarded(&format!("IF({to}=0,\"\",{of}/{to}*100)"), sure)
 }
 
@@ -47,13 +47,13 @@ fn guarded(expression: &str, sure: bool) -> String {
 }
 
 /// The value of [`percent`].
-pub fn percent_of(of: Option<f64>, to: Option<f64>) -> Option<f64> {
+pub(super) fn percent_of(of: Option<f64>, to: Option<f64>) -> Option<f64> {
     let (of, to) = (of?, to.filter(|to| *to != 0.0)?);
     Some(of / to * 100.0).filter(|percent| percent.is_finite())
 }
 
 /// The number format of a type.
-pub fn type_format(kind: Type) -> &'static str {
+pub(super) fn type_format(kind: Type) -> &'static str {
     match kind {
         Type::Int => "#,##0",
         Type::Decimal | Type::Money => "#,##0.0",
@@ -63,7 +63,7 @@ pub fn type_format(kind: Type) -> &'static str {
 }
 
 /// The number format of a figure: that of its measure if that has a type of its own, else that of the row.
-pub fn figure_format(form: &Form, row: &Row, measure: &str) -> String {
+pub(super) fn figure_format(form: &Form, row: &Row, measure: &str) -> String {
     match form.column(measure).filter(|column| column.has_own_type()) {
         Some(column) => type_format(column.kind).to_owned(),
         None => row_format(row),
@@ -71,7 +71,7 @@ pub fn figure_format(form: &Form, row: &Row, measure: &str) -> String {
 }
 
 /// The number format of a row's totals; an average has the decimals it is rounded to.
-pub fn row_format(row: &Row) -> String {
+pub(super) fn row_format(row: &Row) -> String {
     match row.aggregate {
         Aggregate::Sum => type_format(row.type_).to_owned(),
         Aggregate::Ratio { decimals: 0, .. } | Aggregate::Mean { decimals: 0, .. } => {
@@ -84,6 +84,6 @@ pub fn row_format(row: &Row) -> String {
 }
 
 /// The column's own format, or the row's.
-pub fn format_or(declared: &str, otherwise: String) -> String {
+pub(super) fn format_or(declared: &str, otherwise: String) -> String {
     if declared.is_empty() { otherwise } else { declared.to_owned() }
 }

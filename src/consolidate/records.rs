@@ -18,7 +18,7 @@ use crate::tables::{CellView, sql};
 ///
 /// # Errors
 /// If polars cannot evaluate the sheet's `where`.
-pub fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Sources)> {
+pub(super) fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Sources)> {
     let layout = place.layout;
     let mut page = place.page(false, None);
 

@@ -9,7 +9,7 @@ use crate::tables::wide::left_in_order;
 
 /// The total of the units' figures of one row and measure.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Total {
+pub(super) struct Total {
     /// `None` if it is not known: no figures, or a denominator of zero.
     pub value: Option<f64>,
     /// How many units' figures it holds.
@@ -18,10 +18,10 @@ pub struct Total {
 
 /// The totals of a form by row and measure.
 #[derive(Debug, Clone, Default)]
-pub struct Totals(BTreeMap<(String, String), Total>);
+pub(super) struct Totals(BTreeMap<(String, String), Total>);
 
 impl Totals {
-    pub fn get(&self, row: &str, measure: &str) -> Total {
+    pub(super) fn get(&self, row: &str, measure: &str) -> Total {
         self.0.get(&(row.to_owned(), measure.to_owned())).copied().unwrap_or_default()
     }
 }
@@ -30,7 +30,7 @@ impl Totals {
 ///
 /// # Errors
 /// If the table of accepted figures lacks a column.
-pub fn table(accepted: &DataFrame, form: &Form, expected: usize) -> PolarsResult<DataFrame> {
+pub(super) fn table(accepted: &DataFrame, form: &Form, expected: usize) -> PolarsResult<DataFrame> {
     let figures = || accepted.clone().lazy();
     let key = || [col("row"), col("column")];
     let sums = figures()
@@ -203,7 +203,7 @@ fn rounded(value: Expr, scale: Expr) -> Expr {
 ///
 /// # Errors
 /// Never for tables of [`table`].
-pub fn concat_tables(tables: Vec<DataFrame>) -> PolarsResult<DataFrame> {
+pub(super) fn concat_tables(tables: Vec<DataFrame>) -> PolarsResult<DataFrame> {
     let empty = df!(
         "form" => Vec::<String>::new(), "row" => Vec::<String>::new(), "column" => Vec::<String>::new(),
         "value" => Vec::<f64>::new(), "units" => Vec::<u32>::new(), "expected" => Vec::<u32>::new()
@@ -216,7 +216,7 @@ pub fn concat_tables(tables: Vec<DataFrame>) -> PolarsResult<DataFrame> {
 ///
 /// # Errors
 /// If the table is not one of [`table`].
-pub fn index(table: &DataFrame) -> PolarsResult<Totals> {
+pub(super) fn index(table: &DataFrame) -> PolarsResult<Totals> {
     let (row, column) = (table.column("row")?.str()?, table.column("column")?.str()?);
     let (value, units) = (table.column("value")?.f64()?, table.column("units")?.u32()?);
     let mut totals = Totals::default();

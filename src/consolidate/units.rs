@@ -14,7 +14,7 @@ use crate::tables::CellView;
 const MISSING: &str = "…";
 
 /// Lays out a units sheet.
-pub fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Sources) {
+pub(super) fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Sources) {
     let layout = place.layout;
     let mut page = place.page(true, Some(&Binding::UnitName));
 
@@ -37,7 +37,11 @@ pub fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, Sources)
 }
 
 /// The cells of a template's sheet: a row a unit, from `first` on.
-pub fn bound(place: &Place<'_>, form: &IndicatorForm<'_>, first: u32) -> (Vec<OutCell>, Sources) {
+pub(super) fn bound(
+    place: &Place<'_>,
+    form: &IndicatorForm<'_>,
+    first: u32,
+) -> (Vec<OutCell>, Sources) {
     let mut filler = Filler { place, form, sources: place.sources() };
     let mut cells = Vec::new();
     for (row, (running, unit)) in (first..).zip((1..).zip(place.context.units)) {

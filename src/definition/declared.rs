@@ -11,7 +11,7 @@ use crate::model::Message;
 use office_text::fold::Folder;
 
 /// A form as written, with the places of the names that point elsewhere.
-pub struct WrittenForm {
+pub(super) struct WrittenForm {
     pub form: Form,
     pub id: At<String>,
     /// Names of rows that aggregates point at.
@@ -27,7 +27,7 @@ pub struct WrittenForm {
 }
 
 /// How a measure is computed, as written.
-pub struct WrittenComputed {
+pub(super) struct WrittenComputed {
     /// The measure.
     pub column: String,
     /// The expression.
@@ -37,7 +37,7 @@ pub struct WrittenComputed {
 }
 
 /// The forms and categories that names may point at. A name that points at nothing is reported, and the lookup gives `None`.
-pub struct Declared<'a> {
+pub(super) struct Declared<'a> {
     /// `None` if a form could not be read: all names of forms would seem wrong, so none is looked up.
     pub forms: Option<&'a [WrittenForm]>,
     pub categories: &'a [Category],
@@ -50,7 +50,7 @@ pub struct Declared<'a> {
 
 impl<'a> Declared<'a> {
     /// The forms alone, for the file that declares the rest. `None` if one of them could not be read.
-    pub fn new(
+    pub(super) fn new(
         forms: Option<&'a [WrittenForm]>,
         parse_sql: ParseSql,
         problems: &'a Problems,
@@ -66,7 +66,7 @@ impl<'a> Declared<'a> {
     }
 
     /// The same with what `pipeline.toml` declares; without it no form is looked up.
-    pub fn with(self, pipeline: Option<(&'a [Category], &Words)>) -> Self {
+    pub(super) fn with(self, pipeline: Option<(&'a [Category], &Words)>) -> Self {
         match pipeline {
             Some((categories, words)) => {
                 Self { categories, folder: Folder::new(&words.abbreviations), ..self }
@@ -76,39 +76,39 @@ impl<'a> Declared<'a> {
     }
 
     /// Whether all forms could be read, and there is none.
-    pub fn has_no_forms(&self) -> bool {
+    pub(super) fn has_no_forms(&self) -> bool {
         self.forms.is_some_and(<[WrittenForm]>::is_empty)
     }
 
-    pub fn form(&self, id: &At<String>) -> Option<&'a Form> {
+    pub(super) fn form(&self, id: &At<String>) -> Option<&'a Form> {
         let forms = || self.forms.into_iter().flatten().map(|written| &written.form);
         self.forms?;
         let names = || forms().map(|form| form.id.as_str());
         self.or_report(forms().find(|form| form.id == id.value), id, ["biểu", "form"], names)
     }
 
-    pub fn row(&self, form: &Form, id: &At<String>) -> Option<String> {
+    pub(super) fn row(&self, form: &Form, id: &At<String>) -> Option<String> {
         let names = || form.indicators().map(|row| row.id.as_str());
         self.or_report(form.row(&id.value), id, ["dòng", "row"], names).map(|row| row.id.clone())
     }
 
-    pub fn measure(&self, form: &Form, id: &At<String>) -> Option<String> {
+    pub(super) fn measure(&self, form: &Form, id: &At<String>) -> Option<String> {
         self.one_of(id, ["cột số liệu", "measure"], || {
             form.measures().map(|column| column.id.as_str())
         })
     }
 
-    pub fn field(&self, form: &Form, id: &At<String>) -> Option<String> {
+    pub(super) fn field(&self, form: &Form, id: &At<String>) -> Option<String> {
         self.one_of(id, ["trường", "field"], || form.fields().map(|column| column.id.as_str()))
     }
 
     /// A field whose figures can be counted with.
-    pub fn number(&self, form: &Form, id: &At<String>) -> Option<String> {
+    pub(super) fn number(&self, form: &Form, id: &At<String>) -> Option<String> {
         self.typed_field(form, id, ["số", "a number"], Type::is_number)
     }
 
     /// A field of dates.
-    pub fn date(&self, form: &Form, id: &At<String>) -> Option<String> {
+    pub(super) fn date(&self, form: &Form, id: &At<String>) -> Option<String> {
         self.typed_field(form, id, ["ngày", "a date"], |kind| kind == Type::Date)
     }
 
@@ -132,7 +132,7 @@ impl<'a> Declared<'a> {
     }
 
     /// `row.measure` of an indicator form.
-    pub fn figure(&self, form: &Form, id: &At<String>) -> Option<(String, String)> {
+    pub(super) fn figure(&self, form: &Form, id: &At<String>) -> Option<(String, String)> {
         let figures: Vec<String> = form
             .indicators()
             .flat_map(|row| form.measures().map(move |of| format!("{}.{}", row.id, of.id)))
@@ -143,24 +143,24 @@ impl<'a> Declared<'a> {
     }
 
     /// Reports what is wrong with an SQL expression that may use these names.
-    pub fn expression(&self, expression: &At<String>, names: &BTreeSet<String>) {
+    pub(super) fn expression(&self, expression: &At<String>, names: &BTreeSet<String>) {
         expression::check(expression, names, self.parse_sql, self.problems);
     }
 
     /// Whether an SQL expression compares two sides at its top; one that does not parse is given the benefit of the doubt.
-    pub fn is_comparison(&self, expression: &At<String>) -> bool {
+    pub(super) fn is_comparison(&self, expression: &At<String>) -> bool {
         (self.parse_sql)(&expression.value) != Ok(Sql::Other)
     }
 
     /// Takes an id for a rule, a total or a law; no two of them have the same one.
-    pub fn take_id(&self, id: &At<String>) {
+    pub(super) fn take_id(&self, id: &At<String>) {
         if !self.rule_ids.borrow_mut().insert(id.value.clone()) {
             id.problem(self.problems, declared_twice(&id.value), None);
         }
     }
 
     /// The name, if it is one of these; `what` they name, in Vietnamese and English.
-    pub fn one_of<'n, I: Iterator<Item = &'n str>>(
+    pub(super) fn one_of<'n, I: Iterator<Item = &'n str>>(
         &self,
         id: &At<String>,
         what: [&str; 2],
@@ -171,7 +171,7 @@ impl<'a> Declared<'a> {
     }
 
     /// What was found under a name; if nothing was, the mistake is reported with the nearest name.
-    pub fn or_report<'n, T, I: Iterator<Item = &'n str>>(
+    pub(super) fn or_report<'n, T, I: Iterator<Item = &'n str>>(
         &self,
         found: Option<T>,
         id: &At<String>,
@@ -187,10 +187,10 @@ impl<'a> Declared<'a> {
 }
 
 /// What a name is of, in Vietnamese and English, and that there is none.
-pub fn no_such([vi, en]: [&str; 2], name: &str) -> Message {
+pub(super) fn no_such([vi, en]: [&str; 2], name: &str) -> Message {
     Message::new(format!("không có {vi} `{name}`"), format!("there is no {en} `{name}`"))
 }
 
-pub fn declared_twice(name: &str) -> Message {
+pub(super) fn declared_twice(name: &str) -> Message {
     Message::new(format!("`{name}` được khai báo hai lần"), format!("`{name}` is declared twice"))
 }

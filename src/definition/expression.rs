@@ -34,7 +34,7 @@ const KEYWORDS: &[&str] = &[
 const LONGEST: usize = 4_000;
 
 /// Reports an expression that is too long, does not parse, or names what is not there.
-pub fn check(
+pub(super) fn check(
     expression: &At<String>,
     known: &BTreeSet<String>,
     parse: ParseSql,

@@ -11,7 +11,7 @@ use office_text::language::io_reason;
 
 /// The files that a definition is read from.
 #[derive(Debug, Clone, Copy)]
-pub enum Files<'a> {
+pub(super) enum Files<'a> {
     Disk,
     /// Texts by path.
     Texts(&'a BTreeMap<PathBuf, String>),
@@ -22,7 +22,7 @@ impl Files<'_> {
     ///
     /// # Errors
     /// Where there is no such file, or it is not UTF-8 text.
-    pub fn read(self, path: &Path) -> io::Result<String> {
+    pub(super) fn read(self, path: &Path) -> io::Result<String> {
         match self {
             Self::Disk => fs::read_to_string(path),
             Self::Texts(texts) => {
@@ -35,14 +35,14 @@ impl Files<'_> {
     ///
     /// # Errors
     /// Where there is no such file.
-    pub fn bytes(self, path: &Path) -> io::Result<Vec<u8>> {
+    pub(super) fn bytes(self, path: &Path) -> io::Result<Vec<u8>> {
         match self {
             Self::Disk => fs::read(path),
             Self::Texts(_) => self.read(path).map(String::into_bytes),
         }
     }
 
-    pub fn has_file(self, path: &Path) -> bool {
+    pub(super) fn has_file(self, path: &Path) -> bool {
         match self {
             Self::Disk => path.exists(),
             Self::Texts(texts) => texts.contains_key(path),
@@ -50,12 +50,12 @@ impl Files<'_> {
     }
 
     /// Texts in memory are in whatever folder is asked for.
-    pub fn has_folder(self, folder: &Path) -> bool {
+    pub(super) fn has_folder(self, folder: &Path) -> bool {
         matches!(self, Self::Texts(_)) || folder.is_dir()
     }
 
     /// The TOML files of a folder, by name.
-    pub fn toml_files(self, folder: &Path) -> Vec<PathBuf> {
+    pub(super) fn toml_files(self, folder: &Path) -> Vec<PathBuf> {
         let mut files: Vec<PathBuf> = match self {
             Self::Disk => {
                 let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
@@ -72,7 +72,7 @@ impl Files<'_> {
 }
 
 /// What could not be read, in Vietnamese and English, and why.
-pub fn unreadable([vi, en]: [&str; 2], error: &io::Error) -> Message {
+pub(super) fn unreadable([vi, en]: [&str; 2], error: &io::Error) -> Message {
     Message::each(|lang| {
         let why = match error.kind() {
             io::ErrorKind::InvalidData => {

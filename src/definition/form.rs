@@ -42,7 +42,7 @@ const ROLES: [(&str, Role); 7] = [
 /// Whether a measure has a total over the units.
 const MEASURE_TOTALS: [(&str, bool); 2] = [("sum", true), ("none", false)];
 
-pub fn read(mut node: Node<'_>) -> Option<WrittenForm> {
+pub(super) fn read(mut node: Node<'_>) -> Option<WrittenForm> {
     let id = node.text("id");
     let title = node.text("title").map(|at| at.value).unwrap_or_default();
     let title_en = node.optional_text("title_en").map(|at| at.value).unwrap_or_default();
@@ -126,7 +126,7 @@ pub fn read(mut node: Node<'_>) -> Option<WrittenForm> {
 }
 
 /// Reports what is wrong of the forms together: ids that occur twice, and names that point at nothing.
-pub fn check(declared: &Declared<'_>) {
+pub(super) fn check(declared: &Declared<'_>) {
     let forms = declared.forms.unwrap_or_default();
     for (at, form) in forms.iter().enumerate() {
         if forms[..at].iter().any(|other| other.id.value == form.id.value) {
@@ -137,7 +137,7 @@ pub fn check(declared: &Declared<'_>) {
 }
 
 /// Reports forms with amounts of money in a pipeline that declares no unit of money: an amount in another unit would be taken as it stands.
-pub fn check_money(declared: &Declared<'_>, money: &Money) {
+pub(super) fn check_money(declared: &Declared<'_>, money: &Money) {
     if !money.units.is_empty() {
         return;
     }

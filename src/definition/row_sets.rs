@@ -7,7 +7,7 @@ use super::reader::{At, Node, nearest_or_all};
 use super::schema::{CodeLevels, Form, Levels, Row, RowKind};
 use crate::model::Message;
 
-pub const ROW_KINDS: [(&str, RowKind); 6] = [
+pub(super) const ROW_KINDS: [(&str, RowKind); 6] = [
     ("section", RowKind::Section),
     ("sub", RowKind::Sub),
     ("stock", RowKind::Stock),
@@ -17,7 +17,7 @@ pub const ROW_KINDS: [(&str, RowKind); 6] = [
 ];
 
 /// The rows that the words under `each` of a rule mean: kinds of row, and sets of rows by name.
-pub fn each_rows(words: &[At<String>], form: &Form, declared: &Declared<'_>) -> Vec<String> {
+pub(super) fn each_rows(words: &[At<String>], form: &Form, declared: &Declared<'_>) -> Vec<String> {
     let mut wanted: BTreeSet<&str> = BTreeSet::new();
     for word in words {
         let kind = ROW_KINDS.iter().find(|(name, _)| *name == word.value);
@@ -42,7 +42,7 @@ pub fn each_rows(words: &[At<String>], form: &Form, declared: &Declared<'_>) -> 
 }
 
 /// `[[set]]`: rows by name, or all but some.
-pub fn read(
+pub(super) fn read(
     node: &mut Node<'_>,
     rows: &[Row],
     names: &mut Vec<At<String>>,
@@ -85,7 +85,7 @@ pub fn read(
 const SIGNS: &str = ".-/:,;_ ";
 
 /// `[hierarchy]` of a register: the field with the code, and how it is taken apart.
-pub fn read_levels(mut node: Node<'_>, names: &mut Vec<At<String>>) -> Option<CodeLevels> {
+pub(super) fn read_levels(mut node: Node<'_>, names: &mut Vec<At<String>>) -> Option<CodeLevels> {
     let field = node.text("code");
     let separator = node.optional_text("separator");
     let lengths = node.numbers("lengths", 1, 40);

@@ -27,7 +27,7 @@ const COLUMNS: [ListColumn<'_>; 8] = [
 
 /// Why a registry could not be read.
 #[derive(Debug)]
-pub enum UnitsError {
+pub(super) enum UnitsError {
     Read(std::io::Error),
     NoText,
     /// A column that it lacks, and its first line.
@@ -40,7 +40,7 @@ pub enum UnitsError {
 
 impl UnitsError {
     /// What is wrong, and what to write.
-    pub fn message(&self) -> Message {
+    pub(super) fn message(&self) -> Message {
         match self {
             Self::Read(error) => unreadable(
                 ["không đọc được danh mục đơn vị", "the unit registry cannot be read"],
@@ -86,7 +86,7 @@ impl UnitsError {
 ///
 /// # Errors
 /// Where it lacks a column, or has a bad date, a name with lost letters or the same code twice.
-pub fn read_units(bytes: &[u8]) -> Result<Registry, UnitsError> {
+pub(super) fn read_units(bytes: &[u8]) -> Result<Registry, UnitsError> {
     let list = CsvList::read(bytes, &COLUMNS).ok_or(UnitsError::NoText)?;
     for (place, column) in COLUMNS.iter().enumerate().take(3) {
         if !list.has(place) {

@@ -33,7 +33,7 @@ const COLUMNS: [ListColumn<'_>; 8] = [
 const NEEDED: [&str; 4] = ["rule", "reason", "owner", "until"];
 
 /// Reads the waivers; a missing file has none. Mistakes are kept with their line.
-pub fn read(path: &Path, pipeline: &Pipeline, problems: &Problems) -> Vec<Waiver> {
+pub(super) fn read(path: &Path, pipeline: &Pipeline, problems: &Problems) -> Vec<Waiver> {
     if !path.exists() {
         return Vec::new();
     }

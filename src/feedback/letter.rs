@@ -15,7 +15,7 @@ use office_text::moment::Moment;
 const ITEMS: &str = "{items}";
 
 /// The letter to a unit, as a .docx; `None` if nothing is missing, nothing is due yet, or the pipeline declares no letter.
-pub fn write(
+pub(super) fn write(
     inputs: &Inputs<'_>,
     unit: &Unit,
     accepted: &[&Submission],

@@ -8,7 +8,7 @@ use crate::model::{Finding, Lang, Severity};
 
 /// The list of a file: lines above it, then its entries.
 #[derive(Debug, Clone, Default)]
-pub struct List {
+pub(super) struct List {
     pub title: String,
     /// As the inputs' folder is called.
     pub period: String,
@@ -18,7 +18,7 @@ pub struct List {
 
 /// One thing that is wrong.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub(super) struct Entry {
     pub severity: Severity,
     pub sheet: String,
     /// Zero-based row and column; `None` if no cell is named.
@@ -41,7 +41,7 @@ pub struct Entry {
 
 impl Entry {
     /// The entry as a note at its cell.
-    pub fn note(&self) -> String {
+    pub(super) fn note(&self) -> String {
         let mut lines = vec![format!("{}: {}", severity(self.severity), self.why.join("\n"))];
         if !self.expected.is_empty() {
             lines.push(format!("Đề xuất: {}", self.written));
@@ -51,7 +51,7 @@ impl Entry {
 }
 
 /// A severity as the unit reads it.
-pub fn severity(severity: Severity) -> &'static str {
+pub(super) fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "Lỗi",
         Severity::Warning => "Cần xem lại",
@@ -63,12 +63,12 @@ pub fn severity(severity: Severity) -> &'static str {
 const MOST_DETAILS: usize = 3;
 
 /// Whether a finding is something for the unit to mend.
-pub fn is_loud(finding: &Finding) -> bool {
+pub(super) fn is_loud(finding: &Finding) -> bool {
     finding.severity != Severity::Info
 }
 
 /// The entries of some findings, in their order; a finding caused by another is part of its entry.
-pub fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scales) -> Vec<Entry> {
+pub(super) fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scales) -> Vec<Entry> {
     // A consequence of another finding is often no more than a note by itself.
     let told = |finding: &&Finding| finding.asks() || !finding.caused_by.is_empty();
     let told: Vec<&Finding> = findings.iter().copied().filter(told).collect();
@@ -148,7 +148,7 @@ fn what(finding: &Finding, pipeline: &Pipeline) -> String {
 }
 
 /// A text with its first letter large.
-pub fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
@@ -157,7 +157,7 @@ pub fn capital(text: &str) -> String {
 }
 
 /// A text with its first letter in lower case, for use within a sentence.
-pub fn small(text: &str) -> String {
+pub(super) fn small(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_lowercase().chain(letters).collect(),

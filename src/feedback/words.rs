@@ -7,7 +7,7 @@ use super::list::small;
 use crate::model::Unit;
 
 /// The values of the names in braces, for one unit.
-pub struct Words {
+pub(super) struct Words {
     unit: String,
     /// Its name as a title has it, and its year.
     period: (String, i16),
@@ -17,7 +17,7 @@ pub struct Words {
 }
 
 impl Words {
-    pub fn new(
+    pub(super) fn new(
         unit: &Unit,
         period: (String, i16),
         due: Date,
@@ -29,7 +29,7 @@ impl Words {
     }
 
     /// A text with the names replaced. `{items}` is kept: it is a separate paragraph.
-    pub fn fill(&self, text: &str) -> String {
+    pub(super) fn fill(&self, text: &str) -> String {
         let (period, year) = self.period.clone();
         let values = [
             ("unit", small(&self.unit)),
@@ -75,12 +75,12 @@ impl Words {
 }
 
 /// A day as people write it.
-pub fn day(date: Date) -> String {
+pub(super) fn day(date: Date) -> String {
     format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
 }
 
 /// A day at the head of a letter: days below ten, January and February have a zero before them.
-pub fn day_in_words(date: Date) -> String {
+pub(super) fn day_in_words(date: Date) -> String {
     let month =
         if date.month() < 3 { format!("{:02}", date.month()) } else { date.month().to_string() };
     format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())

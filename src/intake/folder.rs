@@ -156,7 +156,7 @@ pub fn find_path(folder: &Path, name: &str) -> PathBuf {
 }
 
 /// Whether a path is a link that leads nowhere.
-pub fn is_dead_link(path: &Path) -> bool {
+pub(super) fn is_dead_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink()) && !path.exists()
 }
 
@@ -168,7 +168,7 @@ pub fn modified(path: &Path) -> Option<DateTime> {
 }
 
 /// When a letter came, by the clock of who sent it; by this computer's if the letter does not say which that is.
-pub fn moment(sent: MailTime) -> Option<Moment> {
+pub(super) fn moment(sent: MailTime) -> Option<Moment> {
     let timestamp = jiff::Timestamp::from_second(sent.seconds).ok()?;
     let zone = match sent.offset {
         Some(seconds) => TimeZone::fixed(jiff::tz::Offset::from_seconds(seconds).ok()?),

@@ -7,7 +7,7 @@ use crate::model::{Finding, Kind, Listing, Severity, Submission, SubmissionStatu
 use office_text::moment::Moment;
 
 /// One row for each file, by unit in the registry's order and time; a unit without a file has a row too. Files of unknown units are at the end.
-pub fn list(lists: &ReportContext<'_>) -> Listing {
+pub(super) fn list(lists: &ReportContext<'_>) -> Listing {
     let mut rows = Vec::new();
     for unit in lists.units {
         let mut sent: Vec<&Submission> =

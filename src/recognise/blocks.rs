@@ -19,7 +19,7 @@ const MOST_HEADERS: usize = 400;
 const MOST_TITLES: usize = 3;
 
 /// All headers of each form on a sheet, in the forms' order: the best first, none over another.
-pub fn headers(folded: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> Vec<Vec<Header>> {
+pub(super) fn headers(folded: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> Vec<Vec<Header>> {
     let mut found: Vec<Vec<Header>> = vec![Vec::new(); vocabulary.forms.len()];
     let rows = folded.sheet.rows.range(..HEADERS_WITHIN).filter(|(_, cells)| cells.len() >= 2);
     for (row, _) in rows {
@@ -104,7 +104,7 @@ fn behind_gaps(sheet: &Sheet, row: u32) -> Vec<u32> {
 
 /// The row in which the titles of a table begin: the first of the sheet, or below another table. `above` is the
 /// last row of the header that is next above it.
-pub fn titles_from(folded: &FoldedSheet<'_>, header: &Header, above: Option<u32>) -> u32 {
+pub(super) fn titles_from(folded: &FoldedSheet<'_>, header: &Header, above: Option<u32>) -> u32 {
     let Some(above) = above else { return 0 };
     let mut from = header.first_row;
     while from > above + 1 && is_title_row(folded, from - 1, header.window) {

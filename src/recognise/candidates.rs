@@ -6,14 +6,14 @@ use super::transposed::Transposed;
 
 /// The period that a title block, or the sheet's name, names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PeriodMatch {
+pub(super) enum PeriodMatch {
     This,
     Other,
     Nothing,
 }
 
 /// The layout of a form on a sheet.
-pub enum Shape {
+pub(super) enum Shape {
     Header(Header),
     /// From its first heading to its last.
     Narrative {
@@ -24,7 +24,7 @@ pub enum Shape {
 }
 
 /// A form's place on a sheet.
-pub struct Candidate {
+pub(super) struct Candidate {
     pub sheet: usize,
     /// Which form.
     pub form: usize,
@@ -38,12 +38,12 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    pub fn header(&self) -> Option<&Header> {
+    pub(super) fn header(&self) -> Option<&Header> {
         if let Shape::Header(header) = &self.shape { Some(header) } else { None }
     }
 
     /// The rows and columns that no other form can have.
-    pub fn area(&self) -> (u32, u32, Window) {
+    pub(super) fn area(&self) -> (u32, u32, Window) {
         match &self.shape {
             Shape::Header(header) => (header.first_row, header.last_row, header.span()),
             Shape::Narrative { first_row, last_row } => (*first_row, *last_row, Window::ALL),
@@ -51,7 +51,7 @@ impl Candidate {
         }
     }
 
-    pub fn overlaps(&self, other: &Self) -> bool {
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
         let (a, b) = (self.area(), other.area());
         self.sheet == other.sheet && a.0 <= b.1 && b.0 <= a.1 && a.2.meets(b.2)
     }
@@ -59,13 +59,13 @@ impl Candidate {
 
 impl Candidate {
     /// Whether another one is of the same form and unit: one of them counts, or they are parts of one table.
-    pub fn is_of(&self, other: &Self) -> bool {
+    pub(super) fn is_of(&self, other: &Self) -> bool {
         self.form == other.form && self.unit == other.unit
     }
 }
 
 /// Whether no other form's header fits better in the place of a candidate.
-pub fn is_best(claims: &[Candidate], at: usize) -> bool {
+pub(super) fn is_best(claims: &[Candidate], at: usize) -> bool {
     let score = |claim: &Candidate| claim.header().map_or(0.0, |header| header.score);
     let claim = &claims[at];
     !claims.iter().any(|other| {
@@ -74,7 +74,7 @@ pub fn is_best(claims: &[Candidate], at: usize) -> bool {
 }
 
 /// Whether two headers have the same columns of the form, except a few.
-pub fn alike(one: &Header, other: &Header) -> bool {
+pub(super) fn alike(one: &Header, other: &Header) -> bool {
     let count = |header: &Header| header.columns.iter().flatten().count();
     let both = one.columns.iter().zip(&other.columns).filter(|(a, b)| a.is_some() && b.is_some());
     both.count() * 5 >= count(one).max(count(other)) * 4

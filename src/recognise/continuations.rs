@@ -14,7 +14,7 @@ use crate::model::table::Comment;
 use crate::model::{Content, Table, TableCell, a1};
 
 /// One part; the first of a list is the one that is surely of the form and period.
-pub struct Part<'s> {
+pub(super) struct Part<'s> {
     pub folded: &'s FoldedSheet<'s>,
     pub extent: Extent,
     /// Its place among the sheets.
@@ -30,7 +30,7 @@ impl Part<'_> {
 }
 
 /// Reads a form's table from its parts, and returns the parts that are repeated.
-pub fn read(
+pub(super) fn read(
     parts: &[Part<'_>],
     words: &FormWords<'_>,
     vocabulary: &Vocabulary<'_>,

@@ -25,7 +25,7 @@ const FEWEST_TEXTS: usize = 3;
 const GUESS_WITHIN: u32 = 60;
 
 /// The best header of a form that begins in a row, where there is one.
-pub fn find(
+pub(super) fn find(
     sheet: &FoldedSheet<'_>,
     first_row: u32,
     window: Window,
@@ -57,7 +57,7 @@ pub fn find(
 }
 
 /// Of a sheet without a header of the form the rows that are most like one: rows of several texts.
-pub fn guess(sheet: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<Header> {
+pub(super) fn guess(sheet: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<Header> {
     let texts = |row: u32| {
         let cells = sheet.cells(row, Window::ALL);
         cells.filter(|cell| !sheet.bare(row, cell.column).is_empty()).count()
@@ -76,7 +76,12 @@ pub fn guess(sheet: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<Header> {
 }
 
 /// Whether a row has a text of the form's header at all: most rows have none.
-pub fn may_begin(sheet: &FoldedSheet<'_>, row: u32, window: Window, words: &FormWords<'_>) -> bool {
+pub(super) fn may_begin(
+    sheet: &FoldedSheet<'_>,
+    row: u32,
+    window: Window,
+    words: &FormWords<'_>,
+) -> bool {
     let measured = words.form.kind == FormKind::Indicators;
     let begins = |column: u32| {
         sheet.is_header(row, column, words) || measured && sheet.named(row, column).is_some()
@@ -274,7 +279,7 @@ fn names_measure(
 }
 
 /// The measure that a single text heads, as in the first column of a transposed table.
-pub fn measure_of(
+pub(super) fn measure_of(
     sheet: &FoldedSheet<'_>,
     row: u32,
     column: u32,
@@ -298,7 +303,7 @@ pub fn measure_of(
 }
 
 /// How near the parts of a sheet column's header are to a column's header.
-pub fn nearness(parts: &[&str], wanted: &ColumnWords<'_>) -> f64 {
+pub(super) fn nearness(parts: &[&str], wanted: &ColumnWords<'_>) -> f64 {
     wanted.nearness.get(&parts.join("\u{1f}"), || find_nearness(parts, wanted))
 }
 

@@ -14,7 +14,7 @@ const LABELS: usize = 2;
 
 /// The header of the sheet before, put above the rows of a sheet that look like its table's: the first row fills most of the columns with
 /// what stands there, and goes on with the next number of a register or has labels of the form.
-pub fn borrowed(
+pub(super) fn borrowed(
     before: &Header,
     last_number: Option<u32>,
     folded: &FoldedSheet<'_>,
@@ -70,7 +70,7 @@ pub fn borrowed(
 }
 
 /// The number of the last row below a header that has one.
-pub fn last_number(
+pub(super) fn last_number(
     folded: &FoldedSheet<'_>,
     header: &Header,
     words: &FormWords<'_>,

@@ -15,7 +15,7 @@ use office_text::similar;
 const MOST_WORDS: usize = 8;
 
 /// The units that may send, with their names folded.
-pub struct UnitNames<'a> {
+pub(super) struct UnitNames<'a> {
     units: Vec<&'a Unit>,
     codes: HashMap<&'a str, &'a Unit>,
     names: HashMap<String, Vec<&'a Unit>>,
@@ -28,7 +28,7 @@ pub struct UnitNames<'a> {
 
 /// The unit that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
+pub(super) enum Said {
     /// The unit's code.
     Known(String),
     /// A unit is named that the registry does not have.
@@ -36,7 +36,7 @@ pub enum Said {
 }
 
 impl<'a> UnitNames<'a> {
-    pub fn new(units: &[&'a Unit], words: &Words) -> Self {
+    pub(super) fn new(units: &[&'a Unit], words: &Words) -> Self {
         let mut kinds: Vec<(Vec<String>, String)> = Vec::new();
         for unit in units {
             kinds.push((fold_words(&unit.kind), unit.kind.clone()));
@@ -101,12 +101,12 @@ impl<'a> UnitNames<'a> {
     }
 
     /// The unit of a code.
-    pub fn code(&self, code: &str) -> Option<&'a Unit> {
+    pub(super) fn code(&self, code: &str) -> Option<&'a Unit> {
         self.codes.get(code).copied()
     }
 
     /// The unit that the received log names, by its code or by its name. A spreadsheet takes the zeros before a code away.
-    pub fn in_log(&self, text: &str) -> Option<&'a Unit> {
+    pub(super) fn in_log(&self, text: &str) -> Option<&'a Unit> {
         let bare = |code: &str| code.trim_start_matches('0').to_owned();
         let same_but_zeros = || {
             let mut same = self.units.iter().filter(|unit| bare(&unit.code) == bare(text));
@@ -120,7 +120,7 @@ impl<'a> UnitNames<'a> {
     }
 
     /// The unit that a title names: "UBND xã Đăk Môn", "Đơn vị báo cáo: thị trấn Đăk Glei".
-    pub fn in_title(&self, text: &str) -> Option<Said> {
+    pub(super) fn in_title(&self, text: &str) -> Option<Said> {
         let text = beginning(text);
         let words = fold_words(text);
         let mut unknown = None;
@@ -166,7 +166,7 @@ impl<'a> UnitNames<'a> {
     }
 
     /// The unit that a file's name names, or if it names none the folder or archive that it is in.
-    pub fn in_file_name(&self, file: &str) -> Option<&'a Unit> {
+    pub(super) fn in_file_name(&self, file: &str) -> Option<&'a Unit> {
         file.rsplit('/').find_map(|part| self.in_name(part))
     }
 
@@ -196,7 +196,7 @@ impl<'a> UnitNames<'a> {
     }
 
     /// The nearest unit's title, to suggest and never to take.
-    pub fn suggestion(&self, name: &str) -> Option<String> {
+    pub(super) fn suggestion(&self, name: &str) -> Option<String> {
         let names: Vec<&str> = self.units.iter().map(|unit| unit.name.as_str()).collect();
         let nearest = similar::nearest(name, names.iter().copied())?;
         self.units.iter().find(|unit| unit.name == nearest).map(|unit| unit.title())
@@ -210,7 +210,7 @@ fn name_as_written(text: &str, count: usize) -> String {
 }
 
 /// The units that the titles of a workbook name: the code most often named, the others, and unknown names.
-pub struct Content {
+pub(super) struct Content {
     pub code: Option<String>,
     pub others: Vec<String>,
     pub unknown: Option<(String, TitleText)>,
@@ -219,7 +219,7 @@ pub struct Content {
 }
 
 /// Collects the units that the titles name.
-pub fn unit_of_titles(titles: &[TitleText], names: &UnitNames<'_>) -> Content {
+pub(super) fn unit_of_titles(titles: &[TitleText], names: &UnitNames<'_>) -> Content {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut content = Content { code: None, others: Vec::new(), unknown: None, place: None };
     for title in titles {

@@ -12,7 +12,7 @@ const NEAR: f64 = 0.72;
 const CLEARLY: f64 = 0.08;
 
 /// What a label is.
-pub enum Match {
+pub(super) enum Match {
     Row(usize),
     Near(usize),
     /// A heading of the form, whatever is beside it.
@@ -33,7 +33,7 @@ enum Heading {
 
 /// Labels are taken in order: a section opens its rows, and of two rows alike the number decides, or the next one counts.
 #[derive(Clone)]
-pub struct Matcher<'w, 'a> {
+pub(super) struct Matcher<'w, 'a> {
     words: &'w FormWords<'a>,
     vocabulary: &'w Vocabulary<'a>,
     used: Vec<bool>,
@@ -46,7 +46,7 @@ pub struct Matcher<'w, 'a> {
 }
 
 impl<'w, 'a> Matcher<'w, 'a> {
-    pub fn new(words: &'w FormWords<'a>, vocabulary: &'w Vocabulary<'a>) -> Self {
+    pub(super) fn new(words: &'w FormWords<'a>, vocabulary: &'w Vocabulary<'a>) -> Self {
         let none = vec![false; words.rows.len()];
         Self {
             words,
@@ -60,7 +60,7 @@ impl<'w, 'a> Matcher<'w, 'a> {
     }
 
     /// Reserves the rows whose labels are among these, in their order: exact labels have their turn before near ones.
-    pub fn reserve<'l>(&mut self, labels: impl Iterator<Item = (&'l str, &'l str, bool)>) {
+    pub(super) fn reserve<'l>(&mut self, labels: impl Iterator<Item = (&'l str, &'l str, bool)>) {
         let mut trial = self.clone();
         self.exact.fill(false);
         for (label, number, has_values) in labels {
@@ -72,7 +72,7 @@ impl<'w, 'a> Matcher<'w, 'a> {
         }
     }
 
-    pub fn place(&mut self, label: &str, number: &str, has_values: bool) -> Match {
+    pub(super) fn place(&mut self, label: &str, number: &str, has_values: bool) -> Match {
         let folded = self.read(label);
         let own = number_of(label, number);
         if let Some(found) = self.place_exactly(&folded, &own, has_values) {
@@ -175,7 +175,7 @@ impl<'w, 'a> Matcher<'w, 'a> {
     }
 
     /// The row whose label a text is, word for word; not a heading. For a label in pieces, none of which is a label alone.
-    pub fn place_joined(&mut self, pieces: &[&str], number: &str) -> Option<usize> {
+    pub(super) fn place_joined(&mut self, pieces: &[&str], number: &str) -> Option<usize> {
         if pieces.iter().any(|piece| self.is_known(piece)) {
             return None;
         }
@@ -193,7 +193,7 @@ impl<'w, 'a> Matcher<'w, 'a> {
     }
 
     /// Takes a label as a heading above others, where it is one.
-    pub fn heading(&mut self, label: &str) -> bool {
+    pub(super) fn heading(&mut self, label: &str) -> bool {
         let heading = self.heading_of(&self.read(label));
         heading.inspect(|heading| self.open(*heading)).is_some()
     }

@@ -23,7 +23,7 @@ const FIRST_WITHIN: u32 = 200;
 
 /// Finds the table of each form: at the best of the visible sheets, and of sheets for several periods at the one that names
 /// this one; with its parts below other headers and on other sheets. A workbook with the reports of several units has a result for each.
-pub fn locate(book: &Book, texts: &Texts<'_, '_>, names: &UnitNames<'_>) -> Vec<Located> {
+pub(super) fn locate(book: &Book, texts: &Texts<'_, '_>, names: &UnitNames<'_>) -> Vec<Located> {
     let Texts { vocabulary, period, .. } = *texts;
     let sheets: Vec<FoldedSheet<'_>> =
         book.sheets.iter().map(|sheet| FoldedSheet::new(sheet, texts)).collect();

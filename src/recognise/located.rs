@@ -7,7 +7,7 @@ use crate::model::Table;
 
 /// The tables of a workbook, and what was not read.
 #[derive(Debug, Clone, Default)]
-pub struct Located {
+pub(super) struct Located {
     /// The unit, in a workbook with the reports of several.
     pub unit: Option<String>,
     pub tables: Vec<Table>,
@@ -25,7 +25,7 @@ pub struct Located {
 
 /// A form on a hidden sheet, and whether it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HiddenForm {
+pub(super) struct HiddenForm {
     pub sheet: String,
     pub form: String,
     pub fate: Hidden,
@@ -33,7 +33,7 @@ pub struct HiddenForm {
 
 /// A table of a form that was not read, since another one counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repeated {
+pub(super) struct Repeated {
     pub form: String,
     pub sheet: String,
     pub address: String,
@@ -44,7 +44,7 @@ pub struct Repeated {
 
 /// A sheet that names a form and has no table of it that could be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unread {
+pub(super) struct Unread {
     pub sheet: String,
     pub form: String,
     /// What the sheet has of the form.
@@ -53,7 +53,7 @@ pub struct Unread {
 
 /// A sheet with figures that no form was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownSheet {
+pub(super) struct UnknownSheet {
     pub sheet: String,
     pub figures: usize,
     /// The forms that it was compared with.

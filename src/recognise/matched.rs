@@ -7,7 +7,7 @@ use super::vocabulary::{ColumnWords, FormWords};
 
 /// A header of a form's table on a sheet.
 #[derive(Debug, Clone)]
-pub struct Header {
+pub(super) struct Header {
     pub first_row: u32,
     pub last_row: u32,
     /// The columns in which it was searched.
@@ -27,22 +27,22 @@ pub struct Header {
 
 impl Header {
     /// The row in which the table's rows begin.
-    pub fn body_row(&self) -> u32 {
+    pub(super) fn body_row(&self) -> u32 {
         if self.is_borrowed { self.first_row } else { self.last_row + 1 }
     }
 
     /// From the first to the last of its columns.
-    pub fn span(&self) -> Window {
+    pub(super) fn span(&self) -> Window {
         let columns = || self.columns.iter().flatten().copied();
         Window { first: columns().min().unwrap_or(0), last: columns().max().unwrap_or(0) }
     }
 }
 
 /// A cell whose text is part of a header: row and column.
-pub type Part = (u32, u32);
+pub(super) type Part = (u32, u32);
 
 /// The state of matching: the sheet's column of each column of the form, and the sheet's columns that are taken.
-pub struct Matched<'f> {
+pub(super) struct Matched<'f> {
     /// The header cells of each sheet column, upper rows first.
     pub parts: BTreeMap<u32, Vec<Part>>,
     /// Their folded texts.
@@ -55,19 +55,19 @@ pub struct Matched<'f> {
 }
 
 impl Matched<'_> {
-    pub fn take(&mut self, at: usize, column: u32) {
+    pub(super) fn take(&mut self, at: usize, column: u32) {
         self.columns[at] = Some(column);
         self.taken.insert(column);
     }
 }
 
 /// Whether no other column of the form has the same lower header, so that it decides alone.
-pub fn alone(words: &FormWords<'_>, at: usize) -> bool {
+pub(super) fn alone(words: &FormWords<'_>, at: usize) -> bool {
     words.columns[at].alone
 }
 
 /// Whether the parts of a sheet column's header are a column's header below its upper header.
-pub fn same(parts: &[&str], wanted: &ColumnWords<'_>, alone: bool) -> bool {
+pub(super) fn same(parts: &[&str], wanted: &ColumnWords<'_>, alone: bool) -> bool {
     let Some((last, upper)) = parts.split_last() else { return false };
     // Either the last part is a header, or the parts together are one.
     if !wanted.may_begin_with(last)

@@ -105,7 +105,7 @@ pub(crate) fn titles_from(
 }
 
 /// Reads a narrative: the text next to each heading.
-pub fn read(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Table {
+pub(super) fn read(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Table {
     let mut table =
         Table { form: words.form.id.clone(), sheet: folded.sheet.name.clone(), ..Table::default() };
     let sheet = folded.sheet;

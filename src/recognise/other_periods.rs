@@ -21,7 +21,7 @@ const MOST_PARTS: usize = 8;
 /// title has alone. If no title names a period of the report's frequency, one that is nothing but a period of another one counts: a quarter's
 /// report is not titled with a month outside it, nor with months that end outside it. If no title names any, the day of the figures counts: it is not
 /// before the period.
-pub fn other_period(
+pub(super) fn other_period(
     titles: &[TitleText],
     period: Period,
     vocabulary: &Vocabulary<'_>,
@@ -116,7 +116,7 @@ fn year_in_front(text: &str) -> Option<i16> {
 }
 
 /// The sheets of a file of this period that are titled with another one: their figures count until somebody looks, and each is an error.
-pub fn sheets_of_other_periods(
+pub(super) fn sheets_of_other_periods(
     located: &Located,
     period: Period,
     calendar: &Calendar,

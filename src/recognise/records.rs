@@ -9,7 +9,7 @@ use office_text::tick::read_tick;
 
 /// The content of the rows of a register.
 #[derive(Debug, Default)]
-pub struct Records {
+pub(super) struct Records {
     /// The rows of the sheet that are records.
     pub rows: Vec<u32>,
     /// Texts on separate lines that are neither records nor headings: row and column.
@@ -35,7 +35,7 @@ enum Line {
 }
 
 /// Which rows of a register are records.
-pub fn records(body: &Body<'_, '_, '_>) -> Records {
+pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
     let reader = Lines::new(body);
     let mut records = Records::default();
     let mut headings: Vec<String> = Vec::new();

@@ -10,7 +10,7 @@ use crate::model::book::Rect;
 use crate::model::{Cell, Content, Period, Sheet};
 
 /// The texts of all sheets of a run, each looked at once.
-pub struct Texts<'v, 'a> {
+pub(super) struct Texts<'v, 'a> {
     pub vocabulary: &'v Vocabulary<'a>,
     /// The period of the report.
     pub period: Period,
@@ -18,7 +18,7 @@ pub struct Texts<'v, 'a> {
 }
 
 impl<'v, 'a> Texts<'v, 'a> {
-    pub fn new(vocabulary: &'v Vocabulary<'a>, period: Period) -> Self {
+    pub(super) fn new(vocabulary: &'v Vocabulary<'a>, period: Period) -> Self {
         Self { vocabulary, period, folded: Memo::default() }
     }
 
@@ -36,7 +36,7 @@ impl<'v, 'a> Texts<'v, 'a> {
 }
 
 /// The folded texts of a sheet.
-pub struct FoldedSheet<'s> {
+pub(super) struct FoldedSheet<'s> {
     pub sheet: &'s Sheet,
     /// The period of the report.
     pub period: Period,
@@ -57,7 +57,7 @@ struct Folded {
 }
 
 impl<'s> FoldedSheet<'s> {
-    pub fn new(sheet: &'s Sheet, texts: &Texts<'_, '_>) -> Self {
+    pub(super) fn new(sheet: &'s Sheet, texts: &Texts<'_, '_>) -> Self {
         let period = texts.period;
         let fold = |cell: &Cell| (cell.column, texts.fold(&cell.text));
         let is_text = |cell: &&Cell| matches!(cell.content, Content::Text);
@@ -73,28 +73,28 @@ impl<'s> FoldedSheet<'s> {
     }
 
     /// The anchor of the merged area below which a place lies.
-    pub fn anchor(&self, row: u32, column: u32) -> Option<(u32, u32)> {
+    pub(super) fn anchor(&self, row: u32, column: u32) -> Option<(u32, u32)> {
         let area = self.merged.get(&row)?.iter().find(|area| area.covers(row, column))?;
         Some((area.first_row, area.first_column))
     }
 
     /// The folded text of a cell; empty where there is none.
-    pub fn whole(&self, row: u32, column: u32) -> &str {
+    pub(super) fn whole(&self, row: u32, column: u32) -> &str {
         self.text(row, column).map_or("", |text| &text.whole)
     }
 
     /// The same without texts in brackets.
-    pub fn bare(&self, row: u32, column: u32) -> &str {
+    pub(super) fn bare(&self, row: u32, column: u32) -> &str {
         self.text(row, column).map_or("", |text| text.bare.as_deref().unwrap_or(&text.whole))
     }
 
     /// The period that a cell names, where it is this one or the one before.
-    pub fn named(&self, row: u32, column: u32) -> Option<&NamedPeriod> {
+    pub(super) fn named(&self, row: u32, column: u32) -> Option<&NamedPeriod> {
         self.text(row, column)?.named.as_ref()
     }
 
     /// Whether a cell is a header of a form, or an upper header.
-    pub fn is_header(&self, row: u32, column: u32, words: &FormWords<'_>) -> bool {
+    pub(super) fn is_header(&self, row: u32, column: u32, words: &FormWords<'_>) -> bool {
         let text = self.text(row, column);
         text.is_some_and(|text| text.headers.get(words.index).copied().unwrap_or_default())
     }
@@ -106,7 +106,7 @@ impl<'s> FoldedSheet<'s> {
     }
 
     /// The cells of a row within some columns.
-    pub fn cells(&self, row: u32, window: Window) -> impl Iterator<Item = &'s Cell> {
+    pub(super) fn cells(&self, row: u32, window: Window) -> impl Iterator<Item = &'s Cell> {
         let cells = self.sheet.rows.get(&row).into_iter().flatten();
         cells.filter(move |cell| window.has(cell.column))
     }
@@ -114,31 +114,31 @@ impl<'s> FoldedSheet<'s> {
 
 /// Adjacent columns, both ends included: each of several tables side by side has its window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Window {
+pub(super) struct Window {
     pub first: u32,
     pub last: u32,
 }
 
 impl Window {
     /// All columns of a sheet.
-    pub const ALL: Self = Self { first: 0, last: u32::MAX };
+    pub(super) const ALL: Self = Self { first: 0, last: u32::MAX };
 
-    pub fn has(self, column: u32) -> bool {
+    pub(super) fn has(self, column: u32) -> bool {
         (self.first..=self.last).contains(&column)
     }
 
-    pub fn meets(self, other: Self) -> bool {
+    pub(super) fn meets(self, other: Self) -> bool {
         self.first <= other.last && other.first <= self.last
     }
 }
 
 /// Whether a cell has something in it.
-pub fn is_filled(cell: &Cell) -> bool {
+pub(super) fn is_filled(cell: &Cell) -> bool {
     !(matches!(cell.content, Content::Text) && cell.text.is_empty())
 }
 
 /// A row that numbers the columns: `1 2 3`, `(1) (2)=(3)+(4)`, `A B 1 2`, letters alone, or numbers that were moved along with their columns.
-pub fn is_number_row(cells: &[&Cell]) -> bool {
+pub(super) fn is_number_row(cells: &[&Cell]) -> bool {
     let (mut numbers, mut letters) = (Vec::new(), Vec::new());
     for cell in cells {
         let text = cell

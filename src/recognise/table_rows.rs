@@ -16,7 +16,7 @@ use office_text::measure::in_brackets;
 
 /// The place of a part of a form's table on its sheet.
 #[derive(Debug, Clone)]
-pub struct Extent {
+pub(super) struct Extent {
     pub header: Header,
     /// The first row of the titles above the table.
     pub from: u32,
@@ -25,7 +25,7 @@ pub struct Extent {
 }
 
 /// A part of a form's table: the rows below one header.
-pub struct Body<'s, 'w, 'a> {
+pub(super) struct Body<'s, 'w, 'a> {
     pub folded: &'s FoldedSheet<'s>,
     pub header: Header,
     pub words: &'w FormWords<'a>,
@@ -39,14 +39,14 @@ pub struct Body<'s, 'w, 'a> {
 
 /// The rows of the form that a part has, with their places.
 #[derive(Debug, Clone, Default)]
-pub struct Labelled {
+pub(super) struct Labelled {
     pub found: BTreeMap<usize, u32>,
     pub synonyms: Vec<(String, String)>,
     pub unknown: Vec<UnknownRow>,
 }
 
 impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
-    pub fn new(
+    pub(super) fn new(
         folded: &'s FoldedSheet<'s>,
         extent: &Extent,
         words: &'w FormWords<'a>,
@@ -113,18 +113,18 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// The sheet's column of the form's column with a role.
-    pub fn column(&self, role: Role) -> Option<u32> {
+    pub(super) fn column(&self, role: Role) -> Option<u32> {
         let at = self.words.columns.iter().position(|words| words.column.role == role)?;
         self.header.columns[at]
     }
 
     /// The readable text at a row, in the column where there is one.
-    pub fn text(&self, row: u32, column: Option<u32>) -> &'s str {
+    pub(super) fn text(&self, row: u32, column: Option<u32>) -> &'s str {
         column.and_then(|column| self.seen(row, column).cell).map_or("", |cell| &cell.text)
     }
 
     /// The columns of the form that carry values, with their place in the sheet.
-    pub fn value_columns(&self) -> impl Iterator<Item = (&'a Column, Option<u32>)> {
+    pub(super) fn value_columns(&self) -> impl Iterator<Item = (&'a Column, Option<u32>)> {
         self.words
             .columns
             .iter()
@@ -134,13 +134,13 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// The cells of a row in those columns that have something in them.
-    pub fn filled(&self, row: u32) -> Vec<(&'a Column, &'s Cell)> {
+    pub(super) fn filled(&self, row: u32) -> Vec<(&'a Column, &'s Cell)> {
         self.value_columns()
             .filter_map(|(column, at)| Some((column, self.seen(row, at?).cell?)))
             .collect()
     }
 
-    pub fn table_cell(
+    pub(super) fn table_cell(
         &self,
         row: u32,
         key: &str,
@@ -179,7 +179,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// The places of the rows of an indicator form, by their labels.
-    pub fn labelled(&self, matcher: &mut Matcher<'_, '_>) -> Labelled {
+    pub(super) fn labelled(&self, matcher: &mut Matcher<'_, '_>) -> Labelled {
         let form = self.words.form;
         let mut labelled = Labelled::default();
         matcher.reserve(self.rows.iter().map(|row| {
@@ -302,7 +302,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// The cells of an indicator row of the form in a row of the sheet.
-    pub fn indicator(&self, at: usize, place: u32) -> Vec<TableCell> {
+    pub(super) fn indicator(&self, at: usize, place: u32) -> Vec<TableCell> {
         let row = &self.words.form.rows[at];
         let written = self.text(place, self.column(Role::Unit));
         let label = self.text(place, self.column(Role::Label));
@@ -319,7 +319,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// The headers and labels with marks or struck-out parts, as they are written.
-    pub fn omitted(&self) -> Vec<Comment> {
+    pub(super) fn omitted(&self) -> Vec<Comment> {
         let sheet = self.folded.sheet;
         let rows = self.header.first_row..=self.header.last_row;
         let headers = rows.flat_map(|row| self.folded.cells(row, self.header.window));
@@ -339,12 +339,12 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// The money unit of a column of a register: that of its header, or of the note above the table.
-    pub fn field_money(&self, column: &Column, at: Option<u32>) -> Option<usize> {
+    pub(super) fn field_money(&self, column: &Column, at: Option<u32>) -> Option<usize> {
         (column.kind == Type::Money).then(|| self.header_money(at).or(self.note)).flatten()
     }
 
     /// The unit in the header of a register's column.
-    pub fn field_unit(&self, at: Option<u32>) -> &str {
+    pub(super) fn field_unit(&self, at: Option<u32>) -> &str {
         let parts = at.and_then(|at| self.header.texts.get(&at));
         let mut inside = parts.into_iter().flatten().rev().map(|part| in_brackets(part));
         inside.find(|unit| !unit.is_empty()).unwrap_or_default()
@@ -361,7 +361,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// Notes which columns of the form several columns of the part fit that have anything in them.
-    pub fn describe_doubles(&self, table: &mut Table) {
+    pub(super) fn describe_doubles(&self, table: &mut Table) {
         let is_filled = |column: &u32| {
             self.rows.iter().any(|row| self.folded.sheet.cell(*row, *column).is_some())
         };
@@ -391,7 +391,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// Notes which declared columns the part does not have, and which of its undeclared headers are nearest.
-    pub fn say_missing_columns(&self, table: &mut Table) {
+    pub(super) fn say_missing_columns(&self, table: &mut Table) {
         let form = self.words.form;
         let unused = |column: &u32| !self.header.columns.contains(&Some(*column));
         for (words, column) in self.words.columns.iter().zip(&self.header.columns) {

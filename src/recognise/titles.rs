@@ -5,7 +5,7 @@ use office_text::clean::beginning;
 
 /// A text of a title block and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TitleText {
+pub(super) struct TitleText {
     pub sheet: String,
     pub address: String,
     pub text: String,

@@ -36,7 +36,7 @@ const FEWEST_LABELS: usize = 2;
 
 /// A table on its side that was found.
 #[derive(Debug, Clone, Default)]
-pub struct Transposed {
+pub(super) struct Transposed {
     pub first_row: u32,
     pub last_row: u32,
     /// The last row of the labels.
@@ -58,13 +58,13 @@ pub struct Transposed {
 }
 
 impl Transposed {
-    pub fn span(&self) -> Window {
+    pub(super) fn span(&self) -> Window {
         Window { first: self.first_column, last: self.last_column }
     }
 }
 
 /// The blocks of a form's transposed table: some of the form's rows across, and a measure below them at the left.
-pub fn find(
+pub(super) fn find(
     folded: &FoldedSheet<'_>,
     words: &FormWords<'_>,
     vocabulary: &Vocabulary<'_>,
@@ -91,7 +91,7 @@ pub fn find(
 
 /// Of blocks, the largest first, those that bring rows of the form which no other one has: a form wrapped after some columns, or
 /// continued on another sheet. None if they have less than half of the rows together.
-pub fn together(words: &FormWords<'_>, blocks: &mut Vec<(usize, Transposed)>) {
+pub(super) fn together(words: &FormWords<'_>, blocks: &mut Vec<(usize, Transposed)>) {
     blocks.sort_by_key(|(_, block)| std::cmp::Reverse(block.labels.len()));
     let mut kept: Vec<(usize, Transposed)> = Vec::new();
     for (sheet, block) in blocks.drain(..) {
@@ -111,7 +111,7 @@ pub fn together(words: &FormWords<'_>, blocks: &mut Vec<(usize, Transposed)>) {
 }
 
 /// Adds to a table the rows that another block of it has.
-pub fn join(table: &mut Table, other: Table) {
+pub(super) fn join(table: &mut Table, other: Table) {
     let lacks = |row: &String| table.missing_rows.iter().any(|(id, _)| id == row);
     let brought: Vec<TableCell> = other.cells.into_iter().filter(|cell| lacks(&cell.row)).collect();
     table.missing_rows.retain(|(id, _)| !brought.iter().any(|cell| cell.row == *id));
@@ -321,7 +321,7 @@ fn money_note(
 }
 
 /// Reads a transposed table. `titles` are the rows of the titles above it, then above the blocks before it on its sheet.
-pub fn read(
+pub(super) fn read(
     folded: &FoldedSheet<'_>,
     (found, titles): (&Transposed, &[(u32, u32)]),
     words: &FormWords<'_>,

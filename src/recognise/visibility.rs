@@ -11,7 +11,7 @@ use crate::model::{Cell, Sheet, Shown, a1};
 
 /// A place of a table: the cell that counts there, and its marks on the sheet.
 #[derive(Default)]
-pub struct VisibleCell<'s> {
+pub(super) struct VisibleCell<'s> {
     pub cell: Option<&'s Cell>,
     pub marks: Marks,
     /// What its format shows of its number.
@@ -20,7 +20,7 @@ pub struct VisibleCell<'s> {
 
 /// The cell that a form's policy sees at a row and column. `carries` decides whether the value of another place, the anchor of a merged
 /// area, belongs to the table and may count here too.
-pub fn look<'s>(
+pub(super) fn look<'s>(
     folded: &FoldedSheet<'s>,
     policy: &ReadingPolicy,
     (row, column): (u32, u32),
@@ -40,7 +40,7 @@ pub fn look<'s>(
 }
 
 /// Whether a place is in a hidden row or column, and what it has beside its day.
-pub fn hidden_marks(sheet: &Sheet, row: u32, column: u32) -> Marks {
+pub(super) fn hidden_marks(sheet: &Sheet, row: u32, column: u32) -> Marks {
     Marks {
         hidden_row: sheet.hidden_rows.contains(&row),
         hidden_column: sheet.hidden_columns.contains(&column),
@@ -52,7 +52,7 @@ pub fn hidden_marks(sheet: &Sheet, row: u32, column: u32) -> Marks {
 }
 
 /// The rows and the columns of a sheet that a form's policy skips.
-pub fn skipped<'s>(
+pub(super) fn skipped<'s>(
     sheet: &'s Sheet,
     policy: &ReadingPolicy,
 ) -> (Option<&'s BTreeSet<u32>>, Option<&'s BTreeSet<u32>>) {
@@ -64,14 +64,14 @@ pub fn skipped<'s>(
 }
 
 /// A skipped figure, if there is one.
-pub fn left_out(sheet: &Sheet, row: u32, column: u32) -> Option<LeftOut> {
+pub(super) fn left_out(sheet: &Sheet, row: u32, column: u32) -> Option<LeftOut> {
     sheet.cell(row, column).filter(|cell| is_filled(cell))?;
     let marks = hidden_marks(sheet, row, column);
     Some(LeftOut { sheet: sheet.name.clone(), address: a1(row, column), marks })
 }
 
 /// The comments in some rows and columns of a sheet.
-pub fn comments(sheet: &Sheet, rows: Range<u32>, window: Option<Window>) -> Vec<Comment> {
+pub(super) fn comments(sheet: &Sheet, rows: Range<u32>, window: Option<Window>) -> Vec<Comment> {
     let inside = |row: u32, column: u32| {
         rows.contains(&row) && window.is_none_or(|window| window.has(column))
     };

@@ -37,7 +37,7 @@ pub struct Vocabulary<'a> {
 }
 
 /// The periods that a text names, as [`PeriodWords::periods_in`] finds them.
-pub type Periods = Arc<[(u8, Option<i16>)]>;
+pub(super) type Periods = Arc<[(u8, Option<i16>)]>;
 
 /// A form with the folded words of its columns and rows.
 pub struct FormWords<'a> {
@@ -58,7 +58,7 @@ pub struct FormWords<'a> {
 }
 
 /// A label on a sheet in the light of a form.
-pub struct LabelWords {
+pub(crate) struct LabelWords {
     /// Folded as it is, without its bullet or number, and without "trong đó".
     pub folded: Vec<String>,
     /// The rows of the form that have it for a label, headings too.
@@ -117,7 +117,7 @@ impl Initials {
 
 /// The period that a path of headers names, as it is seen from a column of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PathPeriod {
+pub(crate) enum PathPeriod {
     /// That of the column.
     Own,
     /// None, or several.
@@ -384,13 +384,13 @@ fn alone_or_not(mut columns: Vec<ColumnWords<'_>>) -> Vec<ColumnWords<'_>> {
 }
 
 /// The text after "trong đó", if a text begins with it and continues.
-pub fn strip_sub<'t>(folded: &'t str, subs: &[String]) -> Option<&'t str> {
+pub(super) fn strip_sub<'t>(folded: &'t str, subs: &[String]) -> Option<&'t str> {
     subs.iter()
         .find_map(|sub| folded.strip_prefix(sub.as_str()).and_then(|rest| rest.strip_prefix(' ')))
 }
 
 /// A text without its parts in brackets: units in headers are not part of their meaning.
-pub fn without_brackets(text: &str) -> String {
+pub(super) fn without_brackets(text: &str) -> String {
     let mut kept = String::new();
     let mut depth = 0_u32;
     for letter in text.chars() {
@@ -405,13 +405,13 @@ pub fn without_brackets(text: &str) -> String {
 }
 
 /// The parts of a text in brackets, of a unit only what it counts: `triệu đồng` of `triệu đồng/HTX`.
-pub fn brackets(text: &str) -> Vec<String> {
+pub(super) fn brackets(text: &str) -> Vec<String> {
     let of_unit = |inside: &str| inside.split('/').next().unwrap_or(inside).to_owned();
     whole_brackets(text).map(of_unit).collect()
 }
 
 /// The parts of a text in brackets, whole: `tháng 3/2024` is no unit.
-pub fn whole_brackets(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn whole_brackets(text: &str) -> impl Iterator<Item = &str> {
     text.split('(').skip(1).filter_map(|part| part.split_once(')')).map(|(inside, _)| inside)
 }
 

@@ -15,7 +15,7 @@ use office_text::fold::fold_tight;
 
 /// What was read.
 #[derive(Debug, Clone, Default)]
-pub struct Filled {
+pub(crate) struct Filled {
     /// The rows that a person changed, in their order. Their dates are blank where none was given.
     pub decisions: Vec<Decision>,
     /// Rows that cannot be kept, with what is wrong: places in the workbook.
@@ -32,7 +32,12 @@ pub(crate) fn mark(typed: &[&str; 5]) -> String {
 }
 
 /// Reads a workbook of decisions; `source` names it in what is read.
-pub fn read_filled(book: &Book, source: &str, period: Period, pipeline: &Pipeline) -> Filled {
+pub(crate) fn read_filled(
+    book: &Book,
+    source: &str,
+    period: Period,
+    pipeline: &Pipeline,
+) -> Filled {
     let mut filled = Filled::default();
     let mut found = false;
     for sheet in &book.sheets {
@@ -56,7 +61,7 @@ pub fn read_filled(book: &Book, source: &str, period: Period, pipeline: &Pipelin
 
 /// What a row of a workbook of decisions is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RowAbout {
+pub(crate) enum RowAbout {
     /// A cell, or a record or form as a whole: unit, form, row and column.
     Cell([String; 4]),
     /// So many decisions stand before it.

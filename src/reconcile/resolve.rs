@@ -13,12 +13,12 @@ use crate::tables::{CellView, Cells};
 
 /// How a cell's findings were settled, in words.
 #[derive(Debug, Clone)]
-pub struct Reason {
+pub(super) struct Reason {
     pub how: Resolution,
     pub why: Message,
 }
 
-pub fn corrected(cell: CellView<'_>, accepted: &NewValue) -> Reason {
+pub(super) fn corrected(cell: CellView<'_>, accepted: &NewValue) -> Reason {
     let why = Message::each(|lang| {
         let (before, after) = changed(cell, accepted, lang);
         Settlement::Corrected { before: &before, after: &after }.text(lang)
@@ -26,7 +26,7 @@ pub fn corrected(cell: CellView<'_>, accepted: &NewValue) -> Reason {
     Reason { how: Resolution::Corrected, why }
 }
 
-pub fn overridden(cell: CellView<'_>, accepted: &NewValue, decision: &Decision) -> Reason {
+pub(super) fn overridden(cell: CellView<'_>, accepted: &NewValue, decision: &Decision) -> Reason {
     let Decision { name, reason, .. } = decision;
     let why = Message::each(|lang| {
         let (before, after) = changed(cell, accepted, lang);
@@ -35,14 +35,14 @@ pub fn overridden(cell: CellView<'_>, accepted: &NewValue, decision: &Decision) 
     Reason { how: Resolution::Overridden, why }
 }
 
-pub fn rejected(decision: &Decision) -> Reason {
+pub(super) fn rejected(decision: &Decision) -> Reason {
     let Decision { name, reason, .. } = decision;
     let why = Settlement::Confirmed { name, reason };
     Reason { how: Resolution::Rejected, why: Message::each(|lang| why.text(lang)) }
 }
 
 /// A cell's value before and after, as people of a language write numbers and days.
-pub fn changed(cell: CellView<'_>, accepted: &NewValue, lang: Lang) -> (String, String) {
+pub(super) fn changed(cell: CellView<'_>, accepted: &NewValue, lang: Lang) -> (String, String) {
     let shown = |value: Option<f64>, text: &str| match (value, text.parse::<Date>()) {
         (Some(value), _) => lang.shortest(value),
         (None, Ok(day)) => lang.day(day),
@@ -52,7 +52,7 @@ pub fn changed(cell: CellView<'_>, accepted: &NewValue, lang: Lang) -> (String, 
 }
 
 /// Settles the findings of these cells; the reasons are added to `reasons`, by the ids of the findings.
-pub fn settle(
+pub(super) fn settle(
     findings: &mut [Finding],
     settled: &BTreeMap<CellKey, Reason>,
     cells: &Cells,
@@ -71,7 +71,7 @@ pub fn settle(
 }
 
 /// Settles a finding about several cells once all its parts are: in the words of the decision about all of them, else of what became of the parts.
-pub fn settle_wholes(
+pub(super) fn settle_wholes(
     findings: &mut [Finding],
     wholes: &Wholes<'_>,
     reasons: &mut HashMap<String, Reason>,
@@ -112,7 +112,7 @@ pub fn settle_wholes(
 
 /// Settles what comes of a finding that was let stand or waived as that was settled. What comes of one that was put right is held
 /// against the accepted values instead.
-pub fn settle_under(findings: &mut [Finding], reasons: &mut HashMap<String, Reason>) {
+pub(super) fn settle_under(findings: &mut [Finding], reasons: &mut HashMap<String, Reason>) {
     loop {
         let mut more = false;
         for finding in findings.iter_mut().filter(|finding| finding.settled.is_none()) {

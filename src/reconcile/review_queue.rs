@@ -134,7 +134,7 @@ impl ReviewItem {
 }
 
 /// An item for each cell with a finding that is no consequence of another, or with a decision, in the order of the cells.
-pub fn cases(
+pub(super) fn cases(
     findings: &[Finding],
     in_force: &BTreeMap<CellKey, InForce<'_>>,
     cells: &Cells,
@@ -304,7 +304,11 @@ fn state(in_force: Option<&InForce<'_>>, asks: bool, is_answered: bool) -> State
 }
 
 /// The finding that a cell is best known by: the surest, and of equally sure ones the gravest.
-pub fn leading<'f>(findings: &[&'f Finding], key: CellKey, cells: &Cells) -> Option<&'f Finding> {
+pub(super) fn leading<'f>(
+    findings: &[&'f Finding],
+    key: CellKey,
+    cells: &Cells,
+) -> Option<&'f Finding> {
     let is_here = |f: &&Finding| f.caused_by.is_empty() && cells.key_of(f) == Some(key);
     let at_cell = findings.iter().copied().filter(is_here);
     leading_of(at_cell.filter(|finding| is_to_be_decided(finding)))

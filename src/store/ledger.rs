@@ -16,7 +16,7 @@ use office_text::language::library_reason;
 const KEPT: &str = "decisions";
 
 /// The name of a column, and the field that it holds.
-pub type Field<T> = (&'static str, fn(&mut T) -> &mut String);
+pub(super) type Field<T> = (&'static str, fn(&mut T) -> &mut String);
 
 /// What a ledger has a line for.
 pub trait Entry: Clone + Default + 'static {

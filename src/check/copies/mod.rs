@@ -14,13 +14,13 @@ use crate::tables::Cells;
 use crate::tables::wide::left_in_order;
 
 /// A report that was copied.
-pub struct Copy {
+pub(super) struct Copy {
     pub finding: Finding,
     /// The unit whose report it is; `None` if it is its own of the period before.
     pub original: Option<String>,
 }
 
-pub fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Copy>> {
+pub(super) fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Copy>> {
     let Some(copies) = &inputs.pipeline.copies else { return Ok(Vec::new()) };
     let now = figures(inputs.cells, copies)?;
     let before = match inputs.history {

@@ -17,14 +17,14 @@ use crate::tables::{CellView, Cells};
 use data_editing::{Exact, Reason, inexact};
 
 /// What was found out about a unit.
-pub struct Unit<'i, 'a> {
+pub(super) struct Unit<'i, 'a> {
     pub system: UnitSystem<'i, 'a>,
     pub causes: Vec<Diagnosis>,
     pub broken: Vec<&'i Violation<'a>>,
 }
 
 /// The findings so far, and where those about single cells stand among them.
-pub struct Findings {
+pub(super) struct Findings {
     list: Vec<Finding>,
     cells: HashMap<CellKey, Vec<usize>>,
     /// The findings about cells that are wrong together: their ids and kinds, and whether they say what the cell should say.
@@ -33,7 +33,7 @@ pub struct Findings {
 
 impl Findings {
     /// Begins with the findings about single cells.
-    pub fn new(list: Vec<Finding>, table: &Cells) -> Self {
+    pub(super) fn new(list: Vec<Finding>, table: &Cells) -> Self {
         let mut cells: HashMap<CellKey, Vec<usize>> = HashMap::new();
         for (at, finding) in list.iter().enumerate().filter(|(_, f)| !f.row.is_empty()) {
             if let Some(cell) = table.key_of(finding) {
@@ -43,12 +43,12 @@ impl Findings {
         Self { list, cells, wholes: HashMap::new() }
     }
 
-    pub fn into_list(self) -> Vec<Finding> {
+    pub(super) fn into_list(self) -> Vec<Finding> {
         self.list
     }
 
     /// Adds the findings about records, with the rules that they explain under them.
-    pub fn add_records(
+    pub(super) fn add_records(
         &mut self,
         records: Vec<Finding>,
         explained: &[(Violation<'_>, String)],
@@ -94,7 +94,7 @@ impl Findings {
     }
 
     /// Adds the findings about cells that are wrong together, with what was found at each of the cells under them.
-    pub fn add_wholes(&mut self, wholes: &[Whole], known: &Context<'_>) {
+    pub(super) fn add_wholes(&mut self, wholes: &[Whole], known: &Context<'_>) {
         for whole in wholes {
             let findings = whole.findings(known);
             let Some((id, kind)) = findings.first().map(|finding| (finding.id(), finding.kind))
@@ -112,7 +112,7 @@ impl Findings {
     }
 
     /// Adds what is said of a rule that does not hold and asks for nothing.
-    pub fn add_note(&mut self, broken: &Violation<'_>, known: &Context<'_>) {
+    pub(super) fn add_note(&mut self, broken: &Violation<'_>, known: &Context<'_>) {
         let mut finding =
             attribution::finding(broken, broken.subject, known.cells(), known.units());
         finding.severity = Severity::Info;
@@ -121,7 +121,7 @@ impl Findings {
     }
 
     /// Adds the finding of a wrong formula with its parts, and the broken rules that it explains under it.
-    pub fn add_formula(
+    pub(super) fn add_formula(
         &mut self,
         parts: Vec<Finding>,
         broken: &[Violation<'_>],
@@ -138,7 +138,7 @@ impl Findings {
     }
 
     /// Adds a finding with the broken rules that it explains under it.
-    pub fn add_under<'v, 'a: 'v>(
+    pub(super) fn add_under<'v, 'a: 'v>(
         &mut self,
         cause: Finding,
         broken: impl Iterator<Item = &'v Violation<'a>>,
@@ -150,7 +150,7 @@ impl Findings {
     }
 
     /// Adds broken rules under the finding that explains them.
-    pub fn explain_by<'v, 'a: 'v>(
+    pub(super) fn explain_by<'v, 'a: 'v>(
         &mut self,
         id: &str,
         broken: impl Iterator<Item = &'v Violation<'a>>,
@@ -182,7 +182,7 @@ impl Findings {
     }
 
     /// Adds a unit's findings: those of its causes, the rules that they explain under them, and the other rules by themselves.
-    pub fn add(&mut self, unit: &Unit<'_, '_>, known: &Context<'_>) {
+    pub(super) fn add(&mut self, unit: &Unit<'_, '_>, known: &Context<'_>) {
         let figures = corrected(unit);
         let still = unit.system.broken(|at| figures.get(at).copied().flatten());
         let without_wholes = unit.system.broken(|at| unit.system.system.variables.get(at)?.value);

@@ -15,7 +15,7 @@ const MOST_BY_ONE: f64 = 0.8;
 const BY_NEW: f64 = 0.5;
 
 /// Whether the change of a figure is borne out: a rule of what came and went holds with it, or a rule over the list holds whose records changed alike.
-pub fn is_borne_out(
+pub(super) fn is_borne_out(
     cell: CellKey,
     instances: &[Instance<'_>],
     broken: &[Violation<'_>],

@@ -26,7 +26,7 @@ const MOST: usize = 3;
 const CROWDED: usize = 3_000;
 
 /// Registers with their categories put right.
-pub struct Categories<'a> {
+pub(super) struct Categories<'a> {
     pub registers: Registers,
     /// The rules that are still broken.
     pub broken: Vec<Violation<'a>>,
@@ -38,7 +38,7 @@ pub struct Categories<'a> {
 ///
 /// # Errors
 /// Where polars cannot evaluate a rule.
-pub fn categories<'a>(
+pub(super) fn categories<'a>(
     inputs: &Inputs<'a>,
     registers: &Registers,
     broken: Vec<Violation<'a>>,

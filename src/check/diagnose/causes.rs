@@ -16,7 +16,7 @@ use super::ways::{Rival, Way, Ways};
 
 /// One cell that is to blame.
 #[derive(Debug, Clone)]
-pub struct Diagnosis {
+pub(super) struct Diagnosis {
     pub cell: CellKey,
     /// Its place among the unit's cells and the system's variables.
     pub variable: usize,
@@ -44,7 +44,7 @@ pub struct Diagnosis {
 ///
 /// What deductive correction finds is taken where no smaller set of cells explains as much; then come the smallest sets for what is left, then
 /// the blanks that the rest determines.
-pub fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diagnosis> {
+pub(super) fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diagnosis> {
     let options = options(unit, known);
     let mut system = unit.system.clone();
     let corrected = correct(&system, &options);
@@ -102,7 +102,7 @@ pub fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diagnosis> 
 
 impl Diagnosis {
     /// Of a cell nothing is known yet.
-    pub fn of(cell: CellKey, variable: usize) -> Self {
+    pub(super) fn of(cell: CellKey, variable: usize) -> Self {
         Self {
             cell,
             variable,

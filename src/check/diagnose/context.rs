@@ -21,7 +21,7 @@ const USUAL: u32 = 5;
 const STEP: f64 = 0.25;
 
 /// What is known of the cells of a period.
-pub struct Context<'a> {
+pub(crate) struct Context<'a> {
     cells: &'a Cells,
     units: SenderUnits,
     forms: HashMap<FormId, &'a Form>,
@@ -37,7 +37,7 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(inputs: &Inputs<'a>, registers: &Registers) -> PolarsResult<Self> {
+    pub(crate) fn new(inputs: &Inputs<'a>, registers: &Registers) -> PolarsResult<Self> {
         let cells = inputs.cells;
         let forms = inputs.pipeline.forms.iter();
         let forms = forms.filter_map(|form| Some((cells.ids().find_form(&form.id)?, form)));
@@ -54,27 +54,27 @@ impl<'a> Context<'a> {
     }
 
     /// Takes what figures should nearly be.
-    pub fn put_estimates(&mut self, estimates: HashMap<CellKey, f64>) {
+    pub(crate) fn put_estimates(&mut self, estimates: HashMap<CellKey, f64>) {
         self.estimates = estimates;
     }
 
     /// About what a figure should be, where the records of its list that are gone had figures in the period before.
-    pub fn estimate(&self, cell: CellKey) -> Option<Exact> {
+    pub(crate) fn estimate(&self, cell: CellKey) -> Option<Exact> {
         self.estimates.get(&cell).and_then(|value| exact(*value))
     }
 
     /// Takes cells for what they should say.
-    pub fn put_right(&mut self, cells: impl IntoIterator<Item = (CellKey, Option<Exact>)>) {
+    pub(crate) fn put_right(&mut self, cells: impl IntoIterator<Item = (CellKey, Option<Exact>)>) {
         self.put_right.extend(cells);
     }
 
     /// What stood in the cell in the period before.
-    pub fn before(&self, cell: CellKey) -> Option<Exact> {
+    pub(crate) fn before(&self, cell: CellKey) -> Option<Exact> {
         self.before.get(&cell).and_then(|value| exact(*value))
     }
 
     /// The categories of a cell's record that a rule looks at.
-    pub fn categories_of(&self, rule: &Rule, cell: CellKey) -> BTreeSet<CellKey> {
+    pub(crate) fn categories_of(&self, rule: &Rule, cell: CellKey) -> BTreeSet<CellKey> {
         let Some(form) = self.forms.get(&cell.form).filter(|_| rule.scope == Scope::Record) else {
             return BTreeSet::new();
         };
@@ -91,7 +91,7 @@ impl<'a> Context<'a> {
     }
 
     /// What stood in the cell in the period before; without any report of that, what this report says of it for the same level.
-    pub fn said_before(&self, cell: CellKey) -> Option<Exact> {
+    pub(crate) fn said_before(&self, cell: CellKey) -> Option<Exact> {
         if self.reported_before.contains(&cell.unit) {
             return self.before(cell);
         }
@@ -108,12 +108,12 @@ impl<'a> Context<'a> {
     }
 
     /// The middle of what the units report here.
-    pub fn peers(&self, cell: CellKey) -> Option<Exact> {
+    pub(crate) fn peers(&self, cell: CellKey) -> Option<Exact> {
         self.peers.get(&(cell.form, cell.row, cell.column)).and_then(|value| exact(*value))
     }
 
     /// The next cell below and the next to the right, as the form has them: whoever types may take one for the other.
-    pub fn neighbours(&self, cell: CellKey) -> Vec<CellKey> {
+    pub(crate) fn neighbours(&self, cell: CellKey) -> Vec<CellKey> {
         let (Some(form), ids) = (self.forms.get(&cell.form), self.cells.ids()) else {
             return Vec::new();
         };
@@ -132,7 +132,7 @@ impl<'a> Context<'a> {
     }
 
     /// Cells whose figures are in one unit of money: those of a form, then those of each of its columns.
-    pub fn columns(&self, cells: &[CellKey]) -> Vec<Vec<usize>> {
+    pub(crate) fn columns(&self, cells: &[CellKey]) -> Vec<Vec<usize>> {
         let mut forms: BTreeMap<FormId, Vec<usize>> = BTreeMap::new();
         let mut columns: BTreeMap<(FormId, ColumnId), Vec<usize>> = BTreeMap::new();
         for (at, cell) in cells.iter().enumerate() {
@@ -145,18 +145,18 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a cell is an amount of money.
-    pub fn is_money(&self, cell: CellKey) -> bool {
+    pub(crate) fn is_money(&self, cell: CellKey) -> bool {
         let [_, _, row, column] = self.cells.ids().names(cell);
         self.forms.get(&cell.form).is_some_and(|form| form.type_of(row, column) == Type::Money)
     }
 
     /// Whether a cell counts something.
-    pub fn is_count(&self, cell: CellKey) -> bool {
+    pub(crate) fn is_count(&self, cell: CellKey) -> bool {
         self.specification(cell).is_some_and(|(whole, ..)| whole)
     }
 
     /// Whether a cell counts what came or went in the period.
-    pub fn is_movement(&self, cell: CellKey) -> bool {
+    pub(crate) fn is_movement(&self, cell: CellKey) -> bool {
         let [_, _, row, column] = self.cells.ids().names(cell);
         self.forms.get(&cell.form).is_some_and(|form| {
             form.row(row).is_some_and(|row| row.kind == RowKind::Flow)
@@ -165,7 +165,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a zero is one among zeros: as far as the unit reports what came or went, nothing did. That is what it says, and no slip of one cell.
-    pub fn is_among_zeros(&self, cell: CellKey) -> bool {
+    pub(crate) fn is_among_zeros(&self, cell: CellKey) -> bool {
         const FEWEST: usize = 4;
         let (Some(form), ids) = (self.forms.get(&cell.form), self.cells.ids()) else {
             return false;
@@ -183,7 +183,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a cell is for a figure.
-    pub fn is_number(&self, cell: CellKey) -> bool {
+    pub(crate) fn is_number(&self, cell: CellKey) -> bool {
         let [_, _, _, column] = self.cells.ids().names(cell);
         self.forms.get(&cell.form).is_some_and(|form| {
             form.kind == FormKind::Indicators
@@ -192,7 +192,7 @@ impl<'a> Context<'a> {
     }
 
     /// The figure that was reported, whatever it is; of a cell that is wrong together with others the one that it should be.
-    pub fn reported(&self, cell: CellKey) -> Option<Exact> {
+    pub(crate) fn reported(&self, cell: CellKey) -> Option<Exact> {
         match self.put_right.get(&cell) {
             Some(value) => *value,
             None => self.cells.value(cell).and_then(exact),
@@ -222,13 +222,13 @@ impl<'a> Context<'a> {
     }
 
     /// How far a figure of this weight is trusted beyond others.
-    pub fn trust(&self, weight: Option<u32>) -> f64 {
+    pub(crate) fn trust(&self, weight: Option<u32>) -> f64 {
         let weight = weight.unwrap_or(BASE + USUAL);
         (f64::from(weight) - f64::from(BASE + USUAL)) * STEP
     }
 
     /// The cell as a variable; none where the unit has no such cell. A figure that its own type rules out counts as missing.
-    pub fn variable(&self, cell: CellKey) -> Option<Variable> {
+    pub(crate) fn variable(&self, cell: CellKey) -> Option<Variable> {
         let cell_now = self.cells.get(cell)?;
         let is_corrected = cell_now.is_changed() && !cell_now.is_decided();
         let (whole, negative, weight) = self.specification(cell)?;
@@ -244,17 +244,17 @@ impl<'a> Context<'a> {
     }
 
     /// The finding with its cell, place and reported text.
-    pub fn put(&self, finding: Finding, cell: CellKey) -> Finding {
+    pub(crate) fn put(&self, finding: Finding, cell: CellKey) -> Finding {
         self.cells.at_cell(finding, cell)
     }
 
     /// The cells of the period.
-    pub fn cells(&self) -> &'a Cells {
+    pub(crate) fn cells(&self) -> &'a Cells {
         self.cells
     }
 
     /// The sheet and address of a cell, for people.
-    pub fn address(&self, cell: CellKey) -> String {
+    pub(crate) fn address(&self, cell: CellKey) -> String {
         match self.cells.get(cell).map(|cell| cell.source()) {
             Some([_, sheet, address]) if !address.is_empty() => format!("{sheet}!{address}"),
             _ => {
@@ -265,18 +265,18 @@ impl<'a> Context<'a> {
     }
 
     /// A figure as it would be in the sender's own unit of money.
-    pub fn in_file(&self, cell: CellKey, value: f64) -> f64 {
+    pub(crate) fn in_file(&self, cell: CellKey, value: f64) -> f64 {
         self.units.in_file(cell, value)
     }
 
     /// The same where that is another unit than the form's.
-    pub fn in_other_unit(&self, cell: CellKey, value: f64) -> Option<f64> {
+    pub(crate) fn in_other_unit(&self, cell: CellKey, value: f64) -> Option<f64> {
         let there = self.in_file(cell, value);
         (there != value).then_some(there)
     }
 
     /// The senders' units of money.
-    pub fn units(&self) -> &SenderUnits {
+    pub(crate) fn units(&self) -> &SenderUnits {
         &self.units
     }
 }

@@ -20,7 +20,7 @@ const FEWEST: usize = 3;
 const NEAR: f64 = 0.11;
 
 /// A list whose records are to blame for the rules that look at its totals.
-pub struct Miscount {
+pub(super) struct Miscount {
     pub unit: UnitId,
     /// The list's form.
     pub form: String,
@@ -29,13 +29,13 @@ pub struct Miscount {
 
 impl Miscount {
     /// Whether a rule of a unit looks at totals of the list.
-    pub fn explains(&self, inputs: &Inputs<'_>, rule: &Rule, unit: UnitId) -> bool {
+    pub(super) fn explains(&self, inputs: &Inputs<'_>, rule: &Rule, unit: UnitId) -> bool {
         self.unit == unit && form_of_totals(inputs, rule).as_deref() == Some(self.form.as_str())
     }
 }
 
 /// The lists with a record too few or too many.
-pub fn miscounts(
+pub(super) fn miscounts(
     inputs: &Inputs<'_>,
     totals: &RegisterTotals,
     broken: &[Violation<'_>],

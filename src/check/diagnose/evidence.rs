@@ -33,7 +33,7 @@ fn mechanism(diagnosis: &Diagnosis, known: &Context<'_>) -> Option<ErrorMechanis
 }
 
 /// What happened, with the reported figure and the one that it should be.
-pub fn facts(
+pub(super) fn facts(
     diagnosis: &Diagnosis,
     (kind, severity): (Kind, Severity),
     on_trial: bool,
@@ -51,7 +51,7 @@ pub fn facts(
 }
 
 /// The kind of finding that a reason is.
-pub fn kind(reason: Reason) -> Option<Kind> {
+pub(super) fn kind(reason: Reason) -> Option<Kind> {
     match reason {
         Reason::Scale { .. } => Some(Kind::UnitScale),
         Reason::Sign => Some(Kind::Sign),
@@ -63,7 +63,7 @@ pub fn kind(reason: Reason) -> Option<Kind> {
 }
 
 /// A way as people are told it.
-pub fn told(rival: &Rival, known: &Context<'_>) -> RivalWay {
+pub(super) fn told(rival: &Rival, known: &Context<'_>) -> RivalWay {
     let name = |(cell, value): &(CellKey, Option<Exact>)| {
         let value = value.map(|value| known.in_file(*cell, inexact(value)));
         (known.address(*cell), value)
@@ -73,7 +73,7 @@ pub fn told(rival: &Rival, known: &Context<'_>) -> RivalWay {
 
 /// Gathers what the rules say that the cell must be, with all other cells as they are or as they should be; and rules of how many kinds
 /// give the expected value.
-pub fn gather(
+pub(super) fn gather(
     diagnosis: &Diagnosis,
     unit: &UnitSystem<'_, '_>,
     figure: impl Fn(usize) -> Option<Exact>,
@@ -126,7 +126,11 @@ fn source(kind: Kind, of_register: bool) -> ValueSource {
 }
 
 /// The value that an equality gives a variable; none where the row is no equality or another figure is missing.
-pub fn solve(row: &Row, at: usize, figure: &impl Fn(usize) -> Option<Exact>) -> Option<Exact> {
+pub(super) fn solve(
+    row: &Row,
+    at: usize,
+    figure: &impl Fn(usize) -> Option<Exact>,
+) -> Option<Exact> {
     let (low, high) = (row.low?, row.high?);
     let (factor, rest) = split(row, at, figure)?;
     let middle = match row.target {

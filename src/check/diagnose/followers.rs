@@ -9,7 +9,7 @@ use crate::check::linear::UnitSystem;
 use crate::model::CellKey;
 
 /// Which variables of a unit are reckoned from which.
-pub struct Followers {
+pub(super) struct Followers {
     /// All that follow from each variable, directly or not.
     pub of: Vec<Vec<usize>>,
     /// Each rule by which a figure is reckoned: the figure, and what it is reckoned from.
@@ -17,7 +17,7 @@ pub struct Followers {
 }
 
 /// A rule by which a figure is reckoned from others.
-pub struct Reckoning {
+pub(super) struct Reckoning {
     /// The rule's place among the unit's instances.
     pub instance: usize,
     pub figure: usize,
@@ -28,7 +28,7 @@ pub struct Reckoning {
 
 impl Followers {
     /// What follows from what in a unit, whose rules hold as reported but for the broken ones.
-    pub fn new(unit: &UnitSystem<'_, '_>, broken: &[usize]) -> Self {
+    pub(super) fn new(unit: &UnitSystem<'_, '_>, broken: &[usize]) -> Self {
         let places: HashMap<CellKey, usize> =
             unit.cells.iter().enumerate().map(|(at, cell)| (*cell, at)).collect();
         let is_there = |at: &usize| unit.system.variables[*at].value.is_some();
@@ -57,7 +57,7 @@ impl Followers {
     }
 
     /// The figures of a set with all that follows from them, in order.
-    pub fn with(&self, set: &[usize]) -> Vec<usize> {
+    pub(super) fn with(&self, set: &[usize]) -> Vec<usize> {
         let follow = set.iter().filter_map(|at| self.of.get(*at)).flatten();
         let mut all: Vec<usize> = set.iter().chain(follow).copied().collect();
         all.sort_unstable();
@@ -66,7 +66,7 @@ impl Followers {
     }
 
     /// Whether a figure is reckoned from others of the unit.
-    pub fn is_reckoned(&self, at: usize) -> bool {
+    pub(super) fn is_reckoned(&self, at: usize) -> bool {
         self.rules.iter().any(|rule| rule.figure == at && !rule.sources.is_empty())
     }
 }

@@ -27,7 +27,7 @@ const ABOUT: f64 = 0.4;
 
 /// What a figure that is wrong should say.
 #[derive(Debug, Clone, Copy)]
-pub struct Wrong {
+pub(super) struct Wrong {
     pub from: Option<Exact>,
     pub to: Option<Exact>,
     pub before: Option<Exact>,
@@ -44,7 +44,7 @@ pub struct Wrong {
 
 impl Wrong {
     /// How likely it is that this figure is the wrong one.
-    pub fn likelihood(&self) -> f64 {
+    pub(super) fn likelihood(&self) -> f64 {
         let tells = self.is_source && !self.is_movement;
         let history = match self.estimate {
             Some(estimate) => self.by_estimate(estimate),
@@ -122,7 +122,7 @@ fn likely_near(value: Exact, expected: Exact, scale: f64, whole: bool) -> f64 {
 
 /// What a set of wrong figures explains, and what speaks against it.
 #[derive(Debug, Clone, Default)]
-pub struct Case {
+pub(super) struct Case {
     pub wrong: Vec<Wrong>,
     /// Broken rules that it repairs, and those of them that are about one of its figures.
     pub repaired: usize,
@@ -136,7 +136,7 @@ pub struct Case {
 }
 
 impl Case {
-    pub fn likelihood(&self) -> f64 {
+    pub(super) fn likelihood(&self) -> f64 {
         self.wrong.iter().map(Wrong::likelihood).sum::<f64>()
             + ABOUT * self.about as f64
             + CARRIED * self.carried.min(1) as f64
@@ -145,7 +145,7 @@ impl Case {
     }
 
     /// How likely it is that something else happened: one more figure is wrong than are needed, which would repair as many rules by chance only.
-    pub fn otherwise(&self) -> f64 {
+    pub(super) fn otherwise(&self) -> f64 {
         let figures = self.wrong.len() as f64 + 1.0;
         let by_chance = self.repaired.saturating_sub(self.wrong.len()) as f64;
         figures * (ONE_MORE - 4.5) - ONE_RULE * by_chance
@@ -153,7 +153,7 @@ impl Case {
 }
 
 /// The share of each case among all of them, and something else that happened.
-pub fn shares(cases: &[Case]) -> Vec<f64> {
+pub(super) fn shares(cases: &[Case]) -> Vec<f64> {
     let likely: Vec<f64> = cases.iter().map(Case::likelihood).collect();
     let otherwise = cases.iter().map(Case::otherwise).fold(f64::NEG_INFINITY, f64::max);
     let most = likely.iter().copied().fold(otherwise, f64::max);
@@ -170,7 +170,7 @@ const FITTED: [(f64, f64); 6] =
 const SUREST: f64 = 0.97;
 
 /// A share as a confidence, in hundredths. What has less than half is less likely right than wrong, and stays as it is.
-pub fn confidence(share: f64) -> f64 {
+pub(super) fn confidence(share: f64) -> f64 {
     let fitted = FITTED.windows(2).find_map(|pair| match pair {
         [(from, low), (to, high)] if (*from..=*to).contains(&share) => {
             Some(low + (high - low) * (share - from) / (to - from))

@@ -34,7 +34,7 @@ use super::violation::Violation;
 use super::{CheckError, Inputs, Registers};
 use crate::definition::Rule;
 use crate::model::{CellKey, Finding, Kind, Severity, UnitId};
-pub use context::Context;
+pub(super) use context::Context;
 use data_editing::exact;
 
 /// Makes findings of broken rules: one for each cell that is to blame, those of the rules under it. `cells` are the findings about single
@@ -44,7 +44,7 @@ use data_editing::exact;
 ///
 /// # Errors
 /// Where polars cannot evaluate a part of a rule.
-pub fn diagnose(
+pub(super) fn diagnose(
     inputs: &Inputs<'_>,
     sent: &Registers,
     broken: Vec<Violation<'_>>,

@@ -14,7 +14,7 @@ use crate::definition::{Rule, Scope, names_in};
 use crate::model::{CellKey, Finding, Kind, UnitId};
 
 /// The registers to diagnose by, and what the records explain.
-pub struct Repaired<'a> {
+pub(super) struct Repaired<'a> {
     pub registers: Registers,
     /// The rules that are still broken.
     pub broken: Vec<Violation<'a>>,
@@ -33,7 +33,7 @@ type Key<'f> = (&'f str, &'f str, &'f str);
 ///
 /// # Errors
 /// Where polars cannot evaluate a rule.
-pub fn repair<'a>(
+pub(super) fn repair<'a>(
     inputs: &Inputs<'a>,
     registers: &Registers,
     broken: Vec<Violation<'a>>,
@@ -228,7 +228,7 @@ fn combinations(of: usize, choose: usize) -> Vec<Vec<usize>> {
 }
 
 /// The tables whose rules look at totals over registers, for some units.
-pub fn by_totals<'a>(
+pub(super) fn by_totals<'a>(
     inputs: &Inputs<'a>,
     registers: &Registers,
     units: &BTreeSet<&str>,
@@ -241,7 +241,7 @@ pub fn by_totals<'a>(
 }
 
 /// The register that a rule's totals are of.
-pub fn form_of_totals(inputs: &Inputs<'_>, rule: &Rule) -> Option<String> {
+pub(super) fn form_of_totals(inputs: &Inputs<'_>, rule: &Rule) -> Option<String> {
     let totals = &inputs.pipeline.rules.totals;
     names_in(&rule.check).into_iter().find_map(|(_, name)| {
         let (id, _) = name.split_once('.')?;

@@ -16,7 +16,7 @@ const FEWEST_RULES: usize = 2;
 const FEWEST_FIGURES: usize = 4;
 
 /// The lists that are those of the period before.
-pub fn stale_lists(
+pub(super) fn stale_lists(
     inputs: &Inputs<'_>,
     registers: &Registers,
     broken: &[Violation<'_>],

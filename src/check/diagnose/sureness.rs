@@ -17,7 +17,7 @@ const LEAST: f64 = 0.5;
 const COUNT: f64 = 0.85;
 
 /// Whether the value of a diagnosis is sure enough to be proposed.
-pub fn is_proposed(
+pub(super) fn is_proposed(
     diagnosis: &Diagnosis,
     unit: &Unit<'_, '_>,
     figures: &[Option<Exact>],
@@ -59,7 +59,7 @@ fn sureness(
 }
 
 /// Gives a finding its proposed value, what speaks for it, and what else it could be.
-pub fn explain(
+pub(super) fn explain(
     finding: &mut Finding,
     diagnosis: &Diagnosis,
     unit: &Unit<'_, '_>,

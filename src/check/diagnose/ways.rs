@@ -11,7 +11,7 @@ use data_editing::{Corrected, Exact, Localisation, ONE, Range, System, ranges};
 
 /// A set of figures that are wrong, and what follows from them.
 #[derive(Debug, Clone)]
-pub struct Way {
+pub(super) struct Way {
     /// The figures that are wrong by themselves.
     pub leads: Vec<usize>,
     /// These and all that follows from them, with the values that the rules leave them.
@@ -20,21 +20,21 @@ pub struct Way {
 
 /// A way as it is shown beside others: the cells that are wrong by themselves.
 #[derive(Debug, Clone)]
-pub struct Rival {
+pub(super) struct Rival {
     pub cells: Vec<(CellKey, Option<Exact>)>,
     /// How likely it is, from 0 to 1.
     pub share: f64,
 }
 
 impl Rival {
-    pub fn new(unit: &UnitSystem<'_, '_>, way: &Way, share: f64) -> Self {
+    pub(super) fn new(unit: &UnitSystem<'_, '_>, way: &Way, share: f64) -> Self {
         let leads = way.values.iter().filter(|(at, _)| way.leads.contains(at));
         Self { cells: leads.map(|(at, value)| (unit.cells[*at], *value)).collect(), share }
     }
 }
 
 /// What is known of a unit whose rules are broken.
-pub struct Ways<'w, 'i, 'a> {
+pub(super) struct Ways<'w, 'i, 'a> {
     pub unit: &'w UnitSystem<'i, 'a>,
     /// The figures, with what was put right already.
     pub system: &'w System,
@@ -46,7 +46,7 @@ pub struct Ways<'w, 'i, 'a> {
 
 impl Ways<'_, '_, '_> {
     /// The ways of a group of contradictions with their shares, the likeliest first. What does not make the rules hold is none.
-    pub fn weigh(&self, block: &Localisation) -> Vec<(Way, f64)> {
+    pub(super) fn weigh(&self, block: &Localisation) -> Vec<(Way, f64)> {
         /// How likely it is that a figure a fixed number of times too large is that of a longer time.
         const LONGER: f64 = 0.75;
         if let Some(unusual) = self.unusual(block) {
@@ -103,12 +103,12 @@ impl Ways<'_, '_, '_> {
     }
 
     /// The figure of a way from which another follows.
-    pub fn lead_of(&self, way: &Way, at: usize) -> Option<usize> {
+    pub(super) fn lead_of(&self, way: &Way, at: usize) -> Option<usize> {
         way.leads.iter().copied().find(|lead| self.followers.of[*lead].contains(&at))
     }
 
     /// The categories of a record on which all of these rules hang.
-    pub fn categories(&self, rules: &[usize]) -> Vec<CellKey> {
+    pub(super) fn categories(&self, rules: &[usize]) -> Vec<CellKey> {
         let instances = rules.iter().filter_map(|rule| self.unit.instances.get(*rule));
         let of_rules = instances.map(|i| self.known.categories_of(i.rule, i.subject));
         let common = of_rules.reduce(|one, other| one.intersection(&other).copied().collect());
@@ -116,7 +116,7 @@ impl Ways<'_, '_, '_> {
     }
 
     /// The rules about a cell that lack a figure: no value of that makes all of them hold.
-    pub fn undecided(&self, cell: CellKey) -> Vec<usize> {
+    pub(super) fn undecided(&self, cell: CellKey) -> Vec<usize> {
         let is_open = |other: CellKey| {
             let at = self.unit.cells.iter().position(|known| *known == other);
             at.is_some_and(|at| self.system.variables[at].value.is_none())
@@ -256,7 +256,7 @@ impl Ways<'_, '_, '_> {
 }
 
 /// The values that the rules leave to figures if all of them are free; `None` if they cannot hold, or that cannot be told.
-pub fn values(system: &System, free: &[usize]) -> Option<Vec<(usize, Option<Exact>)>> {
+pub(super) fn values(system: &System, free: &[usize]) -> Option<Vec<(usize, Option<Exact>)>> {
     let determined = |system: &System, free: &[usize]| -> Option<Vec<(usize, Option<Exact>)>> {
         let ranges = ranges(system, free)?;
         let value = |(at, range): (usize, Range)| {

@@ -26,7 +26,7 @@ const MOST_SUMMANDS: usize = 40;
 
 /// A rule at one place.
 #[derive(Debug, Clone)]
-pub struct Instance<'a> {
+pub(crate) struct Instance<'a> {
     pub rule: &'a Rule,
     /// The cell that the rule is about.
     pub subject: CellKey,
@@ -41,7 +41,7 @@ pub struct Instance<'a> {
 ///
 /// # Errors
 /// Where polars cannot evaluate a part of a rule.
-pub fn instances<'a>(
+pub(crate) fn instances<'a>(
     source: &Source<'a>,
     totals: &RegisterTotals,
     units: &BTreeSet<&str>,
@@ -94,7 +94,7 @@ pub fn instances<'a>(
 ///
 /// # Errors
 /// Never for a table with a column `unit`; the type is polars'.
-pub fn of_units(frame: LazyFrame, units: &BTreeSet<&str>) -> PolarsResult<LazyFrame> {
+pub(crate) fn of_units(frame: LazyFrame, units: &BTreeSet<&str>) -> PolarsResult<LazyFrame> {
     let units: Vec<&str> = units.iter().copied().collect();
     let mut arguments = JoinArgs::new(JoinType::Inner);
     arguments.maintain_order = MaintainOrderJoin::Left;

@@ -5,7 +5,7 @@ use data_editing::{Exact, ONE};
 
 /// `low <= sum of factor x cell <= high`, with the scales of [`data_editing::Row`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Relation {
+pub(crate) struct Relation {
     pub terms: Vec<(CellKey, Exact)>,
     pub products: Vec<(CellKey, CellKey, Exact)>,
     pub low: Option<Exact>,
@@ -16,37 +16,37 @@ pub struct Relation {
 
 /// A sum over cells; all factors in millionths.
 #[derive(Debug, Clone, Default)]
-pub struct Resolved {
+pub(super) struct Resolved {
     pub constant: Exact,
     pub terms: Vec<(CellKey, Exact)>,
     pub products: Vec<(CellKey, CellKey, Exact)>,
 }
 
 impl Resolved {
-    pub fn cell(cell: CellKey) -> Self {
+    pub(super) fn cell(cell: CellKey) -> Self {
         Self { terms: vec![(cell, ONE)], ..Self::default() }
     }
 
     /// The number that it is, where no cell stands in it.
-    pub fn number(&self) -> Option<Exact> {
+    pub(super) fn number(&self) -> Option<Exact> {
         (self.terms.is_empty() && self.products.is_empty()).then_some(self.constant)
     }
 
     /// Whether it only adds up cells, so that nothing is rounded.
-    pub fn adds_up(&self) -> bool {
+    pub(super) fn adds_up(&self) -> bool {
         self.products.is_empty() && self.terms.iter().all(|(_, factor)| factor % ONE == 0)
     }
 
-    pub fn is_one(&self) -> bool {
+    pub(super) fn is_one(&self) -> bool {
         self.number() == Some(ONE)
     }
 
     /// Times a number in millionths.
-    pub fn scaled(&self, factor: Exact) -> Option<Self> {
+    pub(super) fn scaled(&self, factor: Exact) -> Option<Self> {
         self.times(&Self { constant: factor, ..Self::default() })
     }
 
-    pub fn plus(&self, other: &Self) -> Option<Self> {
+    pub(super) fn plus(&self, other: &Self) -> Option<Self> {
         let mut sum = self.clone();
         sum.constant = sum.constant.checked_add(other.constant)?;
         for (cell, factor) in &other.terms {
@@ -67,7 +67,7 @@ impl Resolved {
     }
 
     /// The product; none where three cells would come together.
-    pub fn times(&self, other: &Self) -> Option<Self> {
+    pub(super) fn times(&self, other: &Self) -> Option<Self> {
         let has_products = |sum: &Self| !sum.products.is_empty();
         let has_cells = |sum: &Self| has_products(sum) || !sum.terms.is_empty();
         if has_products(self) && has_cells(other) || has_products(other) && has_cells(self) {
@@ -98,7 +98,7 @@ impl Resolved {
     }
 
     /// Bounds on the sum (in millionths), with whole factors.
-    pub fn relation(&self, low: Option<Exact>, high: Option<Exact>) -> Option<Relation> {
+    pub(super) fn relation(&self, low: Option<Exact>, high: Option<Exact>) -> Option<Relation> {
         let divisor = self.terms.iter().map(|(_, factor)| *factor).fold(ONE, gcd);
         let divisor = self.products.iter().map(|(.., factor)| *factor).fold(divisor, gcd);
         // Terms weigh one, constants and bounds as much as figures; beside products all of them one more.

@@ -14,7 +14,7 @@ use data_editing::{Exact, ONE, exact};
 
 /// A total of one unit: its cells, and what stands in it beside them.
 #[derive(Debug, Clone, Default)]
-pub struct UnitTotal {
+pub(crate) struct UnitTotal {
     pub terms: Vec<(CellKey, Exact)>,
     pub constant: Exact,
 }
@@ -29,7 +29,7 @@ struct Summand {
 
 /// The totals that are sums of cells, by `total.column` and unit. Totals that only count are not among them.
 #[derive(Default)]
-pub struct RegisterTotals {
+pub(crate) struct RegisterTotals {
     totals: BTreeMap<String, BTreeMap<UnitId, UnitTotal>>,
     /// The records one level below a record, where their codes form a hierarchy.
     children: BTreeMap<(UnitId, FormId, RowId), Vec<RowId>>,
@@ -39,7 +39,7 @@ pub struct RegisterTotals {
 impl RegisterTotals {
     /// # Errors
     /// Where polars cannot evaluate the condition of a sum.
-    pub fn new(inputs: &Inputs<'_>, registers: &Registers) -> PolarsResult<Self> {
+    pub(crate) fn new(inputs: &Inputs<'_>, registers: &Registers) -> PolarsResult<Self> {
         let mut totals = BTreeMap::new();
         for total in &inputs.pipeline.rules.totals {
             for (name, sql) in &total.columns {
@@ -64,13 +64,13 @@ impl RegisterTotals {
         Ok(Self { totals, children: children(inputs, registers), ids })
     }
 
-    pub fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         let is_below = name.split_once('.').is_some_and(|(of, _)| of == CHILDREN);
         self.totals.contains_key(name) || is_below && !self.children.is_empty()
     }
 
     /// The sum of a field over the records one level below that of a cell; `None` if there are none.
-    pub fn below(&self, name: &str, cell: CellKey) -> Option<UnitTotal> {
+    pub(crate) fn below(&self, name: &str, cell: CellKey) -> Option<UnitTotal> {
         let column =
             self.ids.as_ref()?.find_column(name.strip_prefix(CHILDREN)?.strip_prefix('.')?)?;
         let rows = self.children.get(&(cell.unit, cell.form, cell.row))?;
@@ -79,7 +79,7 @@ impl RegisterTotals {
     }
 
     /// The total of a unit; `None` if its register was not sent.
-    pub fn of(&self, name: &str, unit: UnitId) -> Option<&UnitTotal> {
+    pub(crate) fn of(&self, name: &str, unit: UnitId) -> Option<&UnitTotal> {
         self.totals.get(name)?.get(&unit)
     }
 }

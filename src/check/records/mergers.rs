@@ -26,7 +26,7 @@ struct Grown {
     had: f64,
 }
 
-pub fn check(
+pub(super) fn check(
     rule: &Continuity,
     declared: &Mergers,
     register: &Register,

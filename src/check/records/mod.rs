@@ -69,7 +69,7 @@ impl Register {
 }
 
 /// The wide table of every register.
-pub fn registers(inputs: &Inputs<'_>) -> PolarsResult<Registers> {
+pub(super) fn registers(inputs: &Inputs<'_>) -> PolarsResult<Registers> {
     let names = Names::new(&inputs.pipeline.words);
     let mut registers = Registers::new();
     for form in inputs.pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
@@ -208,7 +208,7 @@ fn beside(
 }
 
 /// All checks of registers beside the rules of their records.
-pub fn check(inputs: &Inputs<'_>, registers: &Registers) -> PolarsResult<Vec<Finding>> {
+pub(super) fn check(inputs: &Inputs<'_>, registers: &Registers) -> PolarsResult<Vec<Finding>> {
     let context = Context { inputs, registers, names: Names::new(&inputs.pipeline.words) };
     let mut findings = duplicates::check(&context)?;
     findings.extend(references::check(&context)?);

@@ -117,7 +117,7 @@ pub(super) enum Otherwise {
 
 impl Standard {
     /// An error under `severity` and `message`.
-    pub const ERROR: Self = Self {
+    pub(super) const ERROR: Self = Self {
         key: "severity",
         severity: Severity::Error,
         keys: ["message", "message_en"],
@@ -133,7 +133,7 @@ pub(super) struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    pub fn read(node: &mut Node<'_>, declared: &Declared<'a>, standard: &Standard) -> Self {
+    pub(super) fn read(node: &mut Node<'_>, declared: &Declared<'a>, standard: &Standard) -> Self {
         let (id, name) = (node.text("id"), node.text("form"));
         let choices = [("stable", Maturity::Stable), ("trial", Maturity::Trial)];
         let maturity = node.choice("maturity", &choices).unwrap_or_default();
@@ -159,7 +159,7 @@ impl<'a> Head<'a> {
     }
 
     /// The rule's meta, its form and the place of the form's name; `None` if its id or form is not known.
-    pub fn whole(self) -> Option<(RuleMeta, &'a Form, At<String>)> {
+    pub(super) fn whole(self) -> Option<(RuleMeta, &'a Form, At<String>)> {
         let (form, place) = self.form?;
         Some((self.meta?, form, place))
     }

@@ -23,7 +23,7 @@ use data_editing::{Exact, inexact};
 
 /// What several figures have in common.
 #[derive(Debug, Clone)]
-pub struct Whole {
+pub(super) struct Whole {
     pub unit: UnitId,
     pub form: FormId,
     /// The column, if it is about one.
@@ -37,12 +37,12 @@ pub struct Whole {
 
 impl Whole {
     /// Whether the rules are to be looked at with what its cells should say; not where the period before has the same mistake.
-    pub fn is_put_right(&self) -> bool {
+    pub(super) fn is_put_right(&self) -> bool {
         self.facts.power().is_none_or(|(_, against)| against != Against::PeersTwice)
     }
 
     /// Its finding, then one for each of its cells that should say something else.
-    pub fn findings(&self, known: &Context<'_>) -> Vec<Finding> {
+    pub(super) fn findings(&self, known: &Context<'_>) -> Vec<Finding> {
         let ids = known.cells().ids();
         let first = self.cells.first().and_then(|(cell, _)| known.cells().get(*cell));
         let mut place = first.map(|cell| cell.place()).unwrap_or_default();
@@ -74,13 +74,13 @@ impl Whole {
 }
 
 /// The records of the lists as they were sent, and what was found about them.
-pub struct Lists<'l> {
+pub(super) struct Lists<'l> {
     pub registers: &'l Registers,
     pub records: &'l [Finding],
 }
 
 /// Puts what was found about records that stand in another's row under that.
-pub fn lead_records(wholes: &[Whole], known: &Context<'_>, records: &mut [Finding]) {
+pub(super) fn lead_records(wholes: &[Whole], known: &Context<'_>, records: &mut [Finding]) {
     let ids = known.cells().ids();
     for whole in wholes {
         let (kind, row) = match &whole.facts {
@@ -102,7 +102,7 @@ pub fn lead_records(wholes: &[Whole], known: &Context<'_>, records: &mut [Findin
 }
 
 /// The mistakes of all units. `broken` are the rules that do not hold as reported, `systems` the rules of the units that have such.
-pub fn wholes(
+pub(super) fn wholes(
     inputs: &Inputs<'_>,
     known: &Context<'_>,
     broken: &[Violation<'_>],
