@@ -184,7 +184,7 @@ fn pipeline(decimals: Option<u32>) -> Pipeline {
     let head = "name = \"lam-tron\"\ntitle = \"Làm tròn\"\ntitle_en = \"Rounding\"\nversion = \"1\"\n\
         [inputs]\nfolder = \"inputs\"\nreceived = \"received.csv\"\nunits = \"units.csv\"\nreporting = [\"Xã\"]\n\
         [outputs]\nfolder = \"outputs\"\n[money]\nunit = \"Triệu đồng\"\n\
-        [calendar]\nfrequency = \"quarterly\"\ndue_days = 10\n\
+        [calendar]\nfrequency = \"quarterly\"\ndue_days = 10\n[report]\nforms = [\"T\"]\n\
         [words]\nnil = [\"-\"]\nnothing = []\ntotals = []\nsubs = []\nfooters = []\nsenders = []\nabove = []\n";
     let texts = [
         ("pipeline.toml", head.to_owned()),
