@@ -20,7 +20,7 @@ use crate::definition::{Rule, Scope, Type, names_in};
 use crate::findings::{Facts as _, PastFacts};
 use crate::model::book::plain;
 use crate::model::{CellKey, Finding, Kind, Message, PastCell, SenderFormulas, Severity, UnitId};
-use crate::tables::Cells;
+use crate::tables::{CellView, Cells};
 use office_text::number::scale;
 
 /// More figures of one report than these that differ from the accepted past are another mistake: a copy, a shift, another unit.
@@ -395,7 +395,11 @@ impl Candidate {
     /// Whether the accepted figure is a person's decision, and this report does not only say again what was reported then.
     fn is_against_decision(&self, history: &Cells) -> bool {
         let past = history.get(self.past).filter(|past| past.is_decided());
-        past.is_some_and(|past| !self.repeats && scale(past.reported(), self.value).is_none())
+        let says_again = |past: CellView<'_>| {
+            past.reported().trim().parse() == Ok(self.value)
+                || scale(past.reported(), self.value).is_some()
+        };
+        past.is_some_and(|past| !self.repeats && !says_again(past))
     }
 
     /// Whether one is a thousand or a million times the other.

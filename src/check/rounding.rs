@@ -28,7 +28,7 @@ pub(super) struct Rounding {
     totals: RegisterTotals,
 }
 
-/// What is rounded alike: a unit's figures of one form and unit of measurement, or of one field.
+/// What is rounded alike: a unit's figures of one form and unit of measurement, or of one field. Of a form's money: all of it.
 type Group<'a> = (UnitId, FormId, &'a str, bool);
 
 impl Rounding {
@@ -118,10 +118,11 @@ fn is_rounded(type_: Type) -> bool {
     matches!(type_, Type::Decimal | Type::Money)
 }
 
-/// What figures are rounded together with those of a cell: those of the same unit of measurement, or of the same field.
+/// What figures are rounded together with those of a cell: those of the same unit of measurement; in a register all amounts, or those of the same field.
 fn alike<'f>(form: &'f Form, row: &str, column: &str) -> &'f str {
-    match form.kind {
-        FormKind::Indicators => form.unit_of(row, column),
+    match (form.kind, form.type_of(row, column)) {
+        (FormKind::Indicators, _) => form.unit_of(row, column),
+        (_, Type::Money) => "",
         _ => form.column(column).map_or("", |column| column.id.as_str()),
     }
 }

@@ -12,6 +12,7 @@ use super::status::last_run;
 use super::units::{find_unit, near, no_such};
 use super::{Exit, Failure, run};
 use crate::definition::Pipeline;
+use crate::model::book::plain;
 use crate::model::{Kind, Registry, Severity};
 use crate::store;
 use office_text::language::Noun;
@@ -124,7 +125,11 @@ impl Rows {
             table.get_column_names().iter().map(|name| name.to_string()).collect();
         let columns: Vec<StringChunked> = names
             .iter()
-            .map(|name| table.column(name)?.cast(&DataType::String)?.str().cloned())
+            .map(|name| match table.column(name)?.f64() {
+                // Without the `.0` of whole numbers.
+                Ok(numbers) => Ok(numbers.iter().map(|number| number.map(plain)).collect()),
+                Err(_) => table.column(name)?.cast(&DataType::String)?.str().cloned(),
+            })
             .collect::<PolarsResult<_>>()?;
         let rows = (0..table.height())
             .map(|at| columns.iter().map(|c| c.get(at).unwrap_or("").to_owned()).collect())

@@ -43,7 +43,10 @@ impl Scales {
         let key = |last: &str| (place.file.clone(), place.sheet.clone(), last.to_owned());
         let tells = matches!(
             read_number(&finding.reported, NumberKind::Decimal),
-            Reading::Exact(number) if number != 0.0
+            // A stored 8.125 may be eight thousand of another unit, if it was typed as a text.
+            Reading::Exact(number)
+                if number != 0.0
+                    && finding.reported.trim().parse().map_or(true, |plain: f64| plain == number)
         );
         let scale = if tells {
             self.cells.get(&key(&place.cell)).copied()

@@ -134,6 +134,8 @@ pub(crate) enum ValueSource {
     Register,
     PreviousPeriod,
     YearToDate,
+    /// The figures of the period, of which the cell is the year to date.
+    ThisPeriod,
     Average,
     OtherRule,
 }
@@ -148,6 +150,7 @@ impl ValueSource {
                 text("tính từ kỳ trước được", "carried on from the period before it is")
             }
             Self::YearToDate => text("cột lũy kế cho", "the year to date gives"),
+            Self::ThisPeriod => text("số kỳ này cho", "the figure of the period gives"),
             Self::Average => text("phép chia bình quân cho", "the average gives"),
             Self::OtherRule => text("quy tắc khác cho", "another rule gives"),
         }

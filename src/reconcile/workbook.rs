@@ -269,7 +269,11 @@ impl Look<'_> {
         let written = self.lang.shortest(value);
         let digits =
             |text: &str| text.chars().filter(|c| !".,\u{a0} ".contains(*c)).collect::<String>();
-        if plain(value) == *reported || digits(&written) == digits(reported) {
+        // A stored number, as people write it.
+        if plain(value) == *reported {
+            return written;
+        }
+        if digits(&written) == digits(reported) {
             return reported.clone();
         }
         format!("{reported}\n{} {written}", self.lang.pick("hiểu là", "read as"))

@@ -7,7 +7,7 @@ use polars::prelude::*;
 use crate::check::sender_units::SenderUnits;
 use crate::check::{Inputs, Registers};
 use crate::definition::{Form, FormKind, Role, RowKind, Rule, Scope, Trust, Type, names_in};
-use crate::model::{CellKey, ColumnId, Finding, FormId, RowId, UnitId};
+use crate::model::{CellKey, ColumnId, Finding, FormId, Lang, RowId, UnitId};
 use crate::tables::Cells;
 use data_editing::{Exact, ONE, Variable, exact};
 
@@ -257,9 +257,12 @@ impl<'a> Context<'a> {
     pub(crate) fn address(&self, cell: CellKey) -> String {
         match self.cells.get(cell).map(|cell| cell.source()) {
             Some([_, sheet, address]) if !address.is_empty() => format!("{sheet}!{address}"),
+            // A cell that no file has is called what the form prints.
             _ => {
                 let [_, _, row, column] = self.cells.ids().names(cell);
-                format!("{row} {column}")
+                let Some(form) = self.forms.get(&cell.form) else { return row.to_owned() };
+                let header = form.column(column).map_or(column, |column| &column.header);
+                format!("{}, {header}", form.row_in_words(row, Lang::Vi))
             }
         }
     }

@@ -87,22 +87,26 @@ pub(super) fn gather(
         let Some(value) = solve(row, at, &figure) else { continue };
         let instance = unit.instances[row.rule];
         let kind = instance.rule.kind;
-        let of_register = instance.subject.form != cell.form;
+        // The other side of the rule: a list, or the figures of the period where the cell is the year to date itself.
+        let of_other = match kind {
+            Kind::YearToDate => instance.derived.unwrap_or(instance.subject) == *cell,
+            _ => instance.subject.form != cell.form,
+        };
         let fits = expected.is_none_or(|expected| row_allows(row, at, expected, &figure));
         // Where a rule leaves room for rounding, the expected value is what it gives.
         let value = if fits { expected.unwrap_or(value) } else { value };
         if fits {
             agreeing.insert(kind);
         }
-        if !said.contains(&(kind, of_register, value)) {
-            said.push((kind, of_register, value));
+        if !said.contains(&(kind, of_other, value)) {
+            said.push((kind, of_other, value));
         }
     }
     let in_file = |value: Exact| known.in_file(*cell, inexact(value));
     let evidence = DiagnosisEvidence {
         values: said
             .into_iter()
-            .map(|(kind, of_register, value)| (source(kind, of_register), in_file(value)))
+            .map(|(kind, of_other, value)| (source(kind, of_other), in_file(value)))
             .collect(),
         previous: known.before(*cell).map(in_file),
         own: None,
@@ -113,12 +117,13 @@ pub(super) fn gather(
 }
 
 /// Where a value comes from.
-fn source(kind: Kind, of_register: bool) -> ValueSource {
+fn source(kind: Kind, of_other: bool) -> ValueSource {
     match kind {
-        Kind::CrossForm if of_register => ValueSource::OtherTotal,
+        Kind::CrossForm if of_other => ValueSource::OtherTotal,
         Kind::Balance => ValueSource::Sums,
         Kind::CrossForm => ValueSource::Register,
         Kind::RollForward => ValueSource::PreviousPeriod,
+        Kind::YearToDate if of_other => ValueSource::ThisPeriod,
         Kind::YearToDate => ValueSource::YearToDate,
         Kind::Ratio => ValueSource::Average,
         _ => ValueSource::OtherRule,

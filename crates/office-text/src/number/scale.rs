@@ -2,10 +2,14 @@
 
 use super::{NumberKind, Reading, read_number};
 
-/// The power of a thousand between the number as written and its value in the form's unit; `None` if the ratio is not such a power.
+/// The power of a thousand between the number as written and its value in the form's unit; `None` if the ratio is not such a power, or if it cannot be told: `8.125`
+/// is the text of the stored number eight and an eighth, and of eight thousand in another unit.
 pub fn scale(reported: &str, value: f64) -> Option<f64> {
     let Reading::Exact(number) = read_number(reported, NumberKind::Decimal) else { return None };
     if number == 0.0 {
+        return None;
+    }
+    if number != value && reported.trim().parse() == Ok(value) {
         return None;
     }
     let scale = value / number;
@@ -24,7 +28,11 @@ mod tests {
         assert_eq!(scale("532500", 532.5), Some(0.001));
         assert_eq!(scale("1.234,5", 1234.5), Some(1.0));
         assert_eq!(scale("2", 2000.0), Some(1000.0));
-        for (reported, value) in [("0", 0.0), ("5", 50.0), ("không", 0.0), ("7", -7.0)] {
+        assert_eq!(scale("8.125", 8125.0), Some(1.0));
+        assert_eq!(scale("8.125", 8_125_000.0), Some(1000.0));
+        for (reported, value) in
+            [("8.125", 8.125), ("0", 0.0), ("5", 50.0), ("không", 0.0), ("7", -7.0)]
+        {
             assert_eq!(scale(reported, value), None, "{reported}");
         }
     }
