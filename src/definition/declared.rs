@@ -33,7 +33,7 @@ pub(super) struct WrittenComputed {
     /// The expression.
     pub written: At<String>,
     /// How much a figure may differ from it; an expression too.
-    pub tolerance: Option<String>,
+    pub tolerance: Option<At<String>>,
 }
 
 /// The forms and categories that names may point at. A name that points at nothing is reported, and the lookup gives `None`.

@@ -54,7 +54,7 @@ pub(super) fn check(
             format!("không phải biểu thức SQL: {}", why.vi),
             format!("this is no SQL expression: {}", why.en),
         );
-        expression.problem(problems, message, None);
+        expression.problem(problems, message, decimal_comma(&expression.value));
         return;
     }
     for (range, name) in names(&expression.value) {
@@ -65,6 +65,19 @@ pub(super) fn check(
             within(expression, range).problem(problems, message, help);
         }
     }
+}
+
+/// What to write where a decimal fraction has a comma: SQL knows the point only.
+fn decimal_comma(text: &str) -> Option<Message> {
+    let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let is_decimal = |(at, _): &(usize, &str)| {
+        digit(text[..*at].chars().next_back()) && digit(text[at + 1..].chars().next())
+    };
+    text.match_indices(',').find(is_decimal)?;
+    Some(Message::new(
+        "số thập phân viết bằng dấu chấm, không phải dấu phẩy: `0.5`",
+        "decimal fractions have a point, not a comma: `0.5`",
+    ))
 }
 
 /// The part of a value at a range of its text, for the caret.

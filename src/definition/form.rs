@@ -184,6 +184,10 @@ fn check_form(written: &WrittenForm, declared: &Declared<'_>) {
         let is_part = |measure: &&Column| measure.computed.is_none();
         let names = form.measures().filter(is_part).map(|measure| measure.id.clone()).collect();
         declared.expression(&computed.written, &names);
+        if let Some(tolerance) = &computed.tolerance {
+            let names = form.measures().map(|measure| measure.id.clone()).collect();
+            declared.expression(tolerance, &names);
+        }
     }
     let problem = |message| written.id.problem(declared.problems, message, None);
     if let Some(levels) = &form.levels {
@@ -322,7 +326,7 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
 struct Own {
     unit: Option<String>,
     /// With the expression as written, and the tolerance if one is.
-    computed: Option<(Computed, At<String>, Option<String>)>,
+    computed: Option<(Computed, At<String>, Option<At<String>>)>,
 }
 
 fn read_own(node: &mut Node<'_>, role: Role) -> Own {
@@ -331,7 +335,7 @@ fn read_own(node: &mut Node<'_>, role: Role) -> Own {
     }
     let unit = node.optional_text("unit").map(|at| at.value);
     let expression = node.optional_text("computed");
-    let tolerance = node.expression("tolerance").map(|at| at.value);
+    let tolerance = node.expression("tolerance");
     let computed = expression.and_then(|written| match Computed::parse(&written.value) {
         Some(computed) => Some((computed, written, tolerance)),
         None => {

@@ -28,10 +28,12 @@ pub fn parse(text: &str) -> Result<Sql, Message> {
 fn reason(en: &str) -> Message {
     let function =
         en.strip_prefix("unsupported function '").and_then(|name| name.strip_suffix('\''));
-    let vi = match function {
-        Some(function) => format!("không có hàm `{function}`"),
-        None if en.starts_with("unable to parse") => "sai cú pháp".to_owned(),
-        None => format!("bộ đọc SQL báo “{en}”"),
+    let token = en.strip_prefix("invalid expression (found unexpected token '");
+    let vi = match (function, token.and_then(|token| token.strip_suffix("')"))) {
+        (Some(function), _) => format!("không có hàm `{function}`"),
+        (None, Some(token)) => format!("sai cú pháp ở `{token}`"),
+        (None, None) if en.starts_with("unable to parse") => "sai cú pháp".to_owned(),
+        (None, None) => format!("bộ đọc SQL báo “{en}”"),
     };
     Message::new(vi, en)
 }

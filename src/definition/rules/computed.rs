@@ -72,7 +72,7 @@ fn rule(form: &Form, written: &WrittenComputed, declared: &Declared<'_>) -> Opti
                 .collect(),
         ),
         check: format!("{} = {expression}", column.id),
-        tolerance: written.tolerance.clone().or(tolerance),
+        tolerance: written.tolerance.clone().map(|at| at.value).or(tolerance),
         when,
         periods: Vec::new(),
         cell: Some(column.id.clone()),

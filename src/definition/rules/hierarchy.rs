@@ -37,7 +37,7 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Vec<Rule> {
     let head = Head::read(&mut node, declared, &STANDARD);
     let measures = node.texts("measures");
     let is_all = node.choice("parts", &[("all", true), ("some", false)]).unwrap_or(true);
-    let tolerance = node.expression("tolerance").map(|at| at.value);
+    let tolerance = node.expression("tolerance");
     node.finish();
     let (Some((meta, form, place)), Some(id)) = (head.whole(), id) else { return Vec::new() };
     if form.kind != FormKind::Indicators || !form.has_codes() {
@@ -49,6 +49,11 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Vec<Rule> {
         place.problem(declared.problems, message, Some(help));
         return Vec::new();
     }
+    if let Some(tolerance) = &tolerance {
+        let rows = form.indicators().map(|row| row.id.clone()).collect();
+        declared.expression(tolerance, &rows);
+    }
+    let tolerance = tolerance.map(|at| at.value);
     let named: Vec<String> =
         measures.iter().filter_map(|name| declared.measure(form, name)).collect();
     let measures = match measures.is_empty() {
