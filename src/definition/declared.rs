@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use super::expression::{self, ParseSql, Sql};
+use super::expression::{self, ParseSql, SqlNames, Wanted};
 use super::reader::{At, suggestion};
 use super::schema::{Category, Form, Type, Words};
 use super::source::Problems;
@@ -143,13 +143,13 @@ impl<'a> Declared<'a> {
     }
 
     /// Reports what is wrong with an SQL expression that may use these names.
-    pub(super) fn expression(&self, expression: &At<String>, names: &BTreeSet<String>) {
-        expression::check(expression, names, self.parse_sql, self.problems);
+    pub(super) fn expression(&self, expression: &At<String>, names: &SqlNames, wanted: Wanted) {
+        expression::check(expression, names, wanted, self.parse_sql, self.problems);
     }
 
     /// Whether an SQL expression compares two sides at its top; one that does not parse is given the benefit of the doubt.
     pub(super) fn is_comparison(&self, expression: &At<String>) -> bool {
-        (self.parse_sql)(&expression.value) != Ok(Sql::Other)
+        (self.parse_sql)(&expression.value, &SqlNames::new()).map_or(true, |sql| sql.is_comparison)
     }
 
     /// Takes an id for a rule, a total or a law; no two of them have the same one.

@@ -3,23 +3,66 @@
 //! Who reads the definitions says how SQL is parsed ([`ParseSql`]), so that they know nothing of dataframes. This module only finds
 //! the names in an expression, to show where a wrong one is.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::reader::{At, suggestion};
 use super::source::Problems;
 use crate::model::Message;
 
-/// Parses an SQL expression as the checks will read it; the error says why it is none.
-pub type ParseSql = fn(&str) -> Result<Sql, Message>;
+/// Parses an SQL expression over these names as the checks will read it; the error says why it is none.
+pub type ParseSql = fn(&str, &SqlNames) -> Result<Sql, Message>;
 
-/// What an SQL expression is at its top.
+/// The names that an expression may use, each with what stands under it.
+pub type SqlNames = BTreeMap<String, SqlValue>;
+
+/// What an SQL expression is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sql {
-    /// Two sides that are compared.
-    Comparison,
-    /// Anything else, such as conditions joined by `AND`.
-    Other,
+pub struct Sql {
+    /// Whether it compares two sides at its top; else it is anything else, such as conditions joined by `AND`.
+    pub is_comparison: bool,
+    /// Whether it brings several rows together, such as `SUM`.
+    pub has_aggregate: bool,
+    /// What it comes to; `None` where its parts do not fit together.
+    pub value: Option<SqlValue>,
+}
+
+/// What a name of an expression stands for, or what an expression comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SqlValue {
+    /// A figure.
+    Number,
+    /// A text.
+    Text,
+    /// A day.
+    Date,
+    /// True or false.
+    Truth,
+    /// Always missing.
+    Nothing,
+}
+
+impl SqlValue {
+    fn words(self) -> [&'static str; 2] {
+        match self {
+            Self::Number => ["số", "a number"],
+            Self::Text => ["chữ", "a text"],
+            Self::Date => ["ngày", "a date"],
+            Self::Truth => ["đúng hoặc sai", "true or false"],
+            Self::Nothing => ["ô trống", "missing"],
+        }
+    }
+}
+
+/// What an expression is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// A condition of one row.
+    Truth,
+    /// A figure of one row.
+    Number,
+    /// A figure of many rows.
+    Total,
 }
 
 /// Words of SQL that are no names.
@@ -36,7 +79,8 @@ const LONGEST: usize = 4_000;
 /// Reports an expression that is too long, does not parse, or names what is not there.
 pub(super) fn check(
     expression: &At<String>,
-    known: &BTreeSet<String>,
+    known: &SqlNames,
+    wanted: Wanted,
     parse: ParseSql,
     problems: &Problems,
 ) {
@@ -49,21 +93,71 @@ pub(super) fn check(
         expression.problem(problems, message, Some(help));
         return;
     }
-    if let Err(why) = parse(&expression.value) {
-        let message = Message::new(
-            format!("không phải biểu thức SQL: {}", why.vi),
-            format!("this is no SQL expression: {}", why.en),
-        );
-        expression.problem(problems, message, decimal_comma(&expression.value));
-        return;
-    }
+    let sql = match parse(&expression.value, known) {
+        Ok(sql) => sql,
+        Err(why) => {
+            let message = Message::new(
+                format!("không phải biểu thức SQL: {}", why.vi),
+                format!("this is no SQL expression: {}", why.en),
+            );
+            expression.problem(problems, message, decimal_comma(&expression.value));
+            return;
+        }
+    };
+    let mut values = BTreeMap::new();
+    let mut all_known = true;
     for (range, name) in names(&expression.value) {
-        if !known.contains(&name) {
-            let help = suggestion(&name, known.iter().map(String::as_str));
+        if let Some(value) = known.get(&name) {
+            values.insert(name, *value);
+        } else {
+            all_known = false;
+            let help = suggestion(&name, known.keys().map(String::as_str));
             let message =
                 Message::new(format!("không có tên `{name}`"), format!("unknown name `{name}`"));
             within(expression, range).problem(problems, message, help);
         }
+    }
+    if all_known && let Some((message, help)) = misfit(sql, wanted, &values) {
+        expression.problem(problems, message, help);
+    }
+}
+
+/// Why an expression that can be read is not what is wanted, and what to do.
+fn misfit(sql: Sql, wanted: Wanted, values: &SqlNames) -> Option<(Message, Option<Message>)> {
+    let Some(value) = sql.value else {
+        let message = Message::new(
+            "không tính được: số, chữ và ngày không so sánh hay tính với nhau được",
+            "this cannot be evaluated: numbers, texts and dates neither compare nor add up with each other",
+        );
+        let each = |at: usize, is: &str| {
+            let said =
+                values.iter().map(|(name, value)| format!("`{name}` {is} {}", value.words()[at]));
+            said.collect::<Vec<_>>().join(", ")
+        };
+        let help = (!values.is_empty()).then(|| Message::new(each(0, "là"), each(1, "is")));
+        return Some((message, help));
+    };
+    match (wanted, value) {
+        (Wanted::Truth, SqlValue::Truth | SqlValue::Nothing)
+        | (Wanted::Number, SqlValue::Number | SqlValue::Nothing)
+        | (Wanted::Total, SqlValue::Number | SqlValue::Truth | SqlValue::Nothing) => None,
+        (Wanted::Truth, _) => Some((
+            Message::new(
+                "biểu thức này không cho biết đúng hay sai",
+                "this expression is neither true nor false",
+            ),
+            Some(Message::new(
+                "ghi một phép so sánh, như `a = b + c`",
+                "write a comparison, such as `a = b + c`",
+            )),
+        )),
+        (Wanted::Number | Wanted::Total, _) => Some((
+            Message::new(
+                "biểu thức này không cho ra số",
+                "this expression does not come to a number",
+            ),
+            None,
+        )),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::declared::{Declared, WrittenComputed, WrittenForm, declared_twice};
+use super::expression::{SqlValue, Wanted};
 use super::reader::{At, Node};
 use super::reading;
 use super::row_sets::{self, ROW_KINDS};
@@ -182,11 +183,12 @@ fn check_form(written: &WrittenForm, declared: &Declared<'_>) {
     }
     for computed in &written.computed {
         let is_part = |measure: &&Column| measure.computed.is_none();
-        let names = form.measures().filter(is_part).map(|measure| measure.id.clone()).collect();
-        declared.expression(&computed.written, &names);
+        let number = |measure: &Column| (measure.id.clone(), SqlValue::Number);
+        let names = form.measures().filter(is_part).map(number).collect();
+        declared.expression(&computed.written, &names, Wanted::Number);
         if let Some(tolerance) = &computed.tolerance {
-            let names = form.measures().map(|measure| measure.id.clone()).collect();
-            declared.expression(tolerance, &names);
+            let names = form.measures().map(number).collect();
+            declared.expression(tolerance, &names, Wanted::Number);
         }
     }
     let problem = |message| written.id.problem(declared.problems, message, None);

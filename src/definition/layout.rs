@@ -1,6 +1,7 @@
 //! `layouts/*.toml`.
 
 use super::declared::Declared;
+use super::expression::Wanted;
 use super::reader::{At, Node};
 use super::schema::{
     Binding, BoundSheet, ChartFigure, ChartOver, Form, Layout, LayoutChart, LayoutColumn,
@@ -108,9 +109,7 @@ fn read_sheet(
     let data = node.optional_text("data");
     let filter = node.optional_text("where");
     if let (Some(filter), Some(form)) = (&filter, form) {
-        let fields = form.fields().map(|field| field.id.clone());
-        let names = fields.chain(form.level_names()).collect();
-        declared.expression(filter, &names);
+        declared.expression(filter, &form.record_names(), Wanted::Truth);
     }
     let charts = node.tables("chart");
     if charts.is_empty() && kind == Some(SheetKind::Charts) {

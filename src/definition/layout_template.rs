@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::declared::Declared;
+use super::expression::Wanted;
 use super::layout::{self, Shown, shown_by};
 use super::reader::{At, Node};
 use super::schema::{
@@ -120,8 +121,7 @@ fn sheet(
     let total = node.optional_text("total");
     let filter = node.optional_text("where");
     if let (Some(filter), Some(form)) = (&filter, form) {
-        let names = form.fields().map(|field| field.id.clone()).collect();
-        declared.expression(filter, &names);
+        declared.expression(filter, &form.record_names(), Wanted::Truth);
     }
     let (columns, cells) = (node.tables("column"), node.tables("cell"));
     let needs_columns = kind.is_some_and(|kind| kind != SheetKind::Cells);

@@ -29,7 +29,7 @@ mod waivers;
 mod years;
 
 pub use calendar::fill as period_name;
-pub use expression::{ParseSql, Sql, names as names_in};
+pub use expression::{ParseSql, Sql, SqlNames, SqlValue, names as names_in};
 pub use feedback::PLACEHOLDERS;
 pub use load::{load, load_texts};
 pub use pipeline::Pipeline;

@@ -3,25 +3,59 @@
 //! [`read`] gives the expression as it is written: what is linear in it can be taken apart. [`expression`] gives the one to evaluate: what is not
 //! finite in it (a quotient over zero, the logarithm of zero) is missing, so that a rule cannot tell, as with a blank.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use polars::prelude::*;
 use polars::sql::sql_expr;
 
-use crate::definition::Sql;
+use crate::definition::{Sql, SqlNames, SqlValue, names_in};
 use crate::model::Message;
 
 /// Parses an expression for [`crate::definition::load`].
 ///
 /// # Errors
 /// If it is no SQL expression: why.
-pub fn parse(text: &str) -> Result<Sql, Message> {
-    match sql_expr(text) {
-        Ok(Expr::BinaryExpr { op, .. }) if op.is_comparison() => Ok(Sql::Comparison),
-        Ok(_) => Ok(Sql::Other),
-        Err(error) => {
-            let message = error.to_string();
-            Err(reason(message.split_once(": ").map_or(&message, |(_, why)| why)))
+pub fn parse(text: &str, names: &SqlNames) -> Result<Sql, Message> {
+    let parsed = sql_expr(text).map_err(|error| {
+        let message = error.to_string();
+        reason(message.split_once(": ").map_or(&message, |(_, why)| why))
+    })?;
+    let is_comparison = matches!(&parsed, Expr::BinaryExpr { op, .. } if op.is_comparison());
+    let mut has_aggregate = false;
+    parsed.map_expr(|part| {
+        has_aggregate |= matches!(part, Expr::Agg(_) | Expr::Len | Expr::Over { .. });
+        part
+    });
+    Ok(Sql { is_comparison, has_aggregate, value: value_of(text, names).ok() })
+}
+
+/// What an expression comes to in a row of which everything is missing: polars refuses what does not fit together.
+fn value_of(text: &str, names: &SqlNames) -> PolarsResult<SqlValue> {
+    let mut columns: Vec<Expr> = Vec::new();
+    let mut parts: BTreeMap<String, Vec<Expr>> = BTreeMap::new();
+    let used: BTreeSet<String> = names_in(text).into_iter().map(|(_, name)| name).collect();
+    for (name, value) in names.iter().filter(|(name, _)| used.contains(*name)) {
+        let blank = lit(NULL).cast(match value {
+            SqlValue::Number | SqlValue::Nothing => DataType::Float64,
+            SqlValue::Text => DataType::String,
+            SqlValue::Date => DataType::Date,
+            SqlValue::Truth => DataType::Boolean,
+        });
+        match name.split_once('.') {
+            Some((row, part)) => parts.entry(row.to_owned()).or_default().push(blank.alias(part)),
+            None => columns.push(blank.alias(name.as_str())),
         }
     }
+    columns.extend(parts.into_iter().map(|(row, parts)| as_struct(parts).alias(row)));
+    let row = df!("\u{1}row" => [0])?.lazy().with_columns(columns);
+    let table = row.select([expression(text)?.alias("value")]).collect()?;
+    Ok(match table.column("value")?.dtype() {
+        DataType::Boolean => SqlValue::Truth,
+        DataType::Null => SqlValue::Nothing,
+        kind if kind.is_primitive_numeric() => SqlValue::Number,
+        kind if kind.is_temporal() => SqlValue::Date,
+        _ => SqlValue::Text,
+    })
 }
 
 /// Why a text is no expression, in the words of polars. The usual ones are translated, the others are quoted.

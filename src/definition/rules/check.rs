@@ -27,12 +27,10 @@
 //! # What is reported
 //! A finding of the declared kind at the cell that is most likely wrong: `check::evaluate` finds the rows, `check::diagnose` the cell.
 
-use std::collections::BTreeSet;
-
 use super::meta::{Head, Otherwise, RuleMeta, Standard, finding_kind};
 use super::total::Total;
 use crate::definition::declared::Declared;
-use crate::definition::expression::names as names_in;
+use crate::definition::expression::{SqlNames, SqlValue, Wanted, names as names_in};
 use crate::definition::reader::{At, Node};
 use crate::definition::row_sets::each_rows;
 use crate::definition::schema::{Form, FormKind};
@@ -166,8 +164,12 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
         return None;
     }
     let names = scope.names(form, totals);
-    for sql in [Some(&check), tolerance.as_ref(), when.as_ref()].into_iter().flatten() {
-        declared.expression(sql, &names);
+    declared.expression(&check, &names, Wanted::Truth);
+    if let Some(when) = &when {
+        declared.expression(when, &names, Wanted::Truth);
+    }
+    if let Some(tolerance) = &tolerance {
+        declared.expression(tolerance, &names, Wanted::Number);
     }
     if let Some(sided) = sided.filter(|_| !declared.is_comparison(&check)) {
         let message = Message::new(
@@ -178,7 +180,7 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
         sided.problem(declared.problems, message, Some(help));
     }
     let cell = cell.and_then(|cell| {
-        declared.one_of(&cell, ["tên", "name"], || names.iter().map(String::as_str))
+        declared.one_of(&cell, ["tên", "name"], || names.keys().map(String::as_str))
     });
     let text = |at: Option<At<String>>| at.map(|at| at.value);
     let (check, tolerance, when) = (check.value, text(tolerance), text(when));
@@ -206,49 +208,46 @@ impl Scope {
     }
 
     /// The names that a rule of this scope may use.
-    fn names(&self, form: &Form, totals: &[Total]) -> BTreeSet<String> {
+    fn names(&self, form: &Form, totals: &[Total]) -> SqlNames {
         let with_earlier = |name: &str| ["", PREVIOUS, LAST_YEAR].map(|of| format!("{of}{name}"));
-        let of_totals = |totals: &[&Total]| {
-            let names = |total: &&Total| {
-                let id = total.id.clone();
-                total
-                    .columns
-                    .iter()
-                    .map(move |(name, _)| format!("{id}.{name}"))
-                    .collect::<Vec<_>>()
-            };
-            totals.iter().flat_map(names).collect::<Vec<_>>()
+        let number = |name: String| (name, SqlValue::Number);
+        let text = |name: &str| (name.to_owned(), SqlValue::Text);
+        let day = |name: &str| (name.to_owned(), SqlValue::Date);
+        let of_total = |total: &Total| -> Vec<String> {
+            total.columns.iter().map(|(name, _)| format!("{}.{name}", total.id)).collect()
         };
         match self {
-            Self::Measures(_) => form.indicators().map(|row| row.id.clone()).collect(),
+            Self::Measures(_) => form.indicators().map(|row| number(row.id.clone())).collect(),
             Self::Each(_) => form
                 .measures()
                 .flat_map(|measure| {
                     let peers = format!("peers_{}", measure.id);
                     with_earlier(&measure.id).into_iter().chain([peers])
                 })
-                .chain(["id", "kind", "type"].map(str::to_owned))
+                .map(number)
+                .chain(["id", "kind", "type"].map(text))
                 .collect(),
-            Self::Record => form
-                .fields()
-                .flat_map(|field| with_earlier(&field.id))
-                .chain(["period_start", "period_end"].map(str::to_owned))
-                .chain(form.level_names())
+            Self::Record => {
+                let records = form.record_names();
+                let fields = form.fields().flat_map(|field| {
+                    let value = records.get(&field.id).copied();
+                    let value = value.unwrap_or(SqlValue::Text);
+                    with_earlier(&field.id).map(|name| (name, value))
+                });
                 // A total that is called as a field of the records would be another's name.
-                .chain(of_totals(
-                    &totals
-                        .iter()
-                        .filter(|total| form.column(&total.id).is_none())
-                        .collect::<Vec<_>>(),
-                ))
-                .collect(),
+                let totals = totals.iter().filter(|total| form.column(&total.id).is_none());
+                let mut names: SqlNames = totals.flat_map(of_total).map(number).collect();
+                names.extend(fields.chain(["period_start", "period_end"].map(day)));
+                names.extend(records);
+                names
+            }
             Self::Unit => {
                 let figures = form.indicators().flat_map(|row| {
                     form.measures().flat_map(move |measure| {
                         with_earlier(&measure.id).map(|name| format!("{}.{name}", row.id))
                     })
                 });
-                figures.chain(of_totals(&totals.iter().collect::<Vec<_>>())).collect()
+                figures.chain(totals.iter().flat_map(of_total)).map(number).collect()
             }
         }
     }

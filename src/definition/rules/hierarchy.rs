@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 use super::check::{Missing, Rule, Scope};
 use super::meta::{Head, Otherwise, RuleMeta, Standard};
 use crate::definition::declared::Declared;
+use crate::definition::expression::{SqlValue, Wanted};
 use crate::definition::reader::{At, Node};
 use crate::definition::schema::{Form, FormKind, Row};
 use crate::model::{Kind, Message};
@@ -50,8 +51,8 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Vec<Rule> {
         return Vec::new();
     }
     if let Some(tolerance) = &tolerance {
-        let rows = form.indicators().map(|row| row.id.clone()).collect();
-        declared.expression(tolerance, &rows);
+        let rows = form.indicators().map(|row| (row.id.clone(), SqlValue::Number)).collect();
+        declared.expression(tolerance, &rows, Wanted::Number);
     }
     let tolerance = tolerance.map(|at| at.value);
     let named: Vec<String> =

@@ -20,9 +20,8 @@
 //! A total that does not fit is a finding of the rule that uses it. `check::rules` computes the totals, `check::linear` reads them
 //! as sums of cells, so that a cell of the register can be the one that is wrong.
 
-use std::collections::BTreeSet;
-
 use crate::definition::declared::Declared;
+use crate::definition::expression::Wanted;
 use crate::definition::reader::Node;
 use crate::model::Message;
 
@@ -49,10 +48,9 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Total>
     let id = id?;
     declared.take_id(&id);
     let (form, columns) = (declared.form(&form?)?, columns?);
-    let fields = form.fields().map(|column| column.id.clone());
-    let names: BTreeSet<String> = fields.chain(form.level_names()).collect();
+    let names = form.record_names();
     for (_, sql) in &columns {
-        declared.expression(sql, &names);
+        declared.expression(sql, &names, Wanted::Total);
     }
     let columns = columns.into_iter().map(|(name, sql)| (name.value, sql.value)).collect();
     Some(Total { id: id.value, form: form.id.clone(), columns })

@@ -1,7 +1,8 @@
 //! Hierarchies by code: chapters, articles and items of an indicator form, or of a register's records.
 
-use super::form::{Aggregate, Form, Row};
+use super::form::{Aggregate, Form, Row, Type};
 use super::levels::{CHILDREN, LEAF, LEVEL};
+use crate::definition::expression::{SqlNames, SqlValue};
 
 /// Signs that part the levels of a code.
 const SEPARATORS: [char; 6] = ['.', '-', '/', ' ', ',', '_'];
@@ -65,6 +66,23 @@ impl Form {
         let numbers = self.fields().filter(|field| field.kind.is_number());
         let children = numbers.map(|field| format!("{CHILDREN}.{}", field.id));
         [LEAF, LEVEL].map(str::to_owned).into_iter().chain(children).collect()
+    }
+
+    /// The names of a record's figures and texts in expressions, those of its levels with them.
+    pub(crate) fn record_names(&self) -> SqlNames {
+        let fields = self.fields().map(|field| {
+            let value = match field.kind {
+                Type::Date => SqlValue::Date,
+                kind if kind.is_number() => SqlValue::Number,
+                _ => SqlValue::Text,
+            };
+            (field.id.clone(), value)
+        });
+        let levels = self.level_names().into_iter().map(|name| {
+            let value = if name == LEAF { SqlValue::Truth } else { SqlValue::Number };
+            (name, value)
+        });
+        fields.chain(levels).collect()
     }
 
     /// The names of all sets.
