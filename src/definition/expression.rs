@@ -59,6 +59,8 @@ impl SqlValue {
 pub(super) enum Wanted {
     /// A condition of one row.
     Truth,
+    /// A condition that picks rows of a table.
+    Filter,
     /// A figure of one row.
     Number,
     /// A figure of many rows.
@@ -138,10 +140,27 @@ fn misfit(sql: Sql, wanted: Wanted, values: &SqlNames) -> Option<(Message, Optio
         return Some((message, help));
     };
     match (wanted, value) {
-        (Wanted::Truth, SqlValue::Truth | SqlValue::Nothing)
+        (Wanted::Truth | Wanted::Number, _) if sql.has_aggregate => Some((
+            Message::new(
+                "quy tắc xét từng dòng: hàm gộp ở đây sẽ gộp cả số liệu của đơn vị khác",
+                "a rule looks at one row: an aggregate here would take in the figures of other units",
+            ),
+            Some(Message::new(
+                "ghi phép cộng `a + b`, hoặc khai báo hàm gộp trong `[[total]]`",
+                "write the sum `a + b`, or declare the aggregate in `[[total]]`",
+            )),
+        )),
+        (Wanted::Total, _) if !sql.has_aggregate && !values.is_empty() => Some((
+            Message::new(
+                "số tổng phải gộp các dòng của danh sách",
+                "a total brings the records of a register together",
+            ),
+            Some(Message::new("ghi `SUM(…)` hoặc `COUNT(…)`", "write `SUM(…)` or `COUNT(…)`")),
+        )),
+        (Wanted::Truth | Wanted::Filter, SqlValue::Truth | SqlValue::Nothing)
         | (Wanted::Number, SqlValue::Number | SqlValue::Nothing)
         | (Wanted::Total, SqlValue::Number | SqlValue::Truth | SqlValue::Nothing) => None,
-        (Wanted::Truth, _) => Some((
+        (Wanted::Truth | Wanted::Filter, _) => Some((
             Message::new(
                 "biểu thức này không cho biết đúng hay sai",
                 "this expression is neither true nor false",

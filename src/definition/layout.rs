@@ -109,7 +109,7 @@ fn read_sheet(
     let data = node.optional_text("data");
     let filter = node.optional_text("where");
     if let (Some(filter), Some(form)) = (&filter, form) {
-        declared.expression(filter, &form.record_names(), Wanted::Truth);
+        declared.expression(filter, &form.record_names(), Wanted::Filter);
     }
     let charts = node.tables("chart");
     if charts.is_empty() && kind == Some(SheetKind::Charts) {

@@ -121,7 +121,7 @@ fn sheet(
     let total = node.optional_text("total");
     let filter = node.optional_text("where");
     if let (Some(filter), Some(form)) = (&filter, form) {
-        declared.expression(filter, &form.record_names(), Wanted::Truth);
+        declared.expression(filter, &form.record_names(), Wanted::Filter);
     }
     let (columns, cells) = (node.tables("column"), node.tables("cell"));
     let needs_columns = kind.is_some_and(|kind| kind != SheetKind::Cells);
