@@ -14,6 +14,10 @@ use office_text::fold::Folder;
 pub(super) struct WrittenForm {
     pub form: Form,
     pub id: At<String>,
+    /// The ids of its columns and rows.
+    pub ids: Vec<At<String>>,
+    /// The codes of its rows with figures.
+    pub codes: Vec<At<String>>,
     /// Names of rows that aggregates point at.
     pub row_names: Vec<At<String>>,
     /// Names of measures whose cells a row crosses out.

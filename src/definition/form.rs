@@ -118,6 +118,8 @@ pub(super) fn read(mut node: Node<'_>) -> Option<WrittenForm> {
     Some(WrittenForm {
         form,
         id,
+        ids: names.ids,
+        codes: names.codes,
         row_names: names.rows,
         measure_names: names.measures,
         column_names: names.columns,
@@ -205,11 +207,16 @@ fn check_form(written: &WrittenForm, declared: &Declared<'_>) {
         }
     }
     let mut seen = BTreeSet::new();
-    let rows = form.indicators().map(|row| &row.id);
-    for id in form.columns.iter().map(|column| &column.id).chain(rows) {
-        if !seen.insert(id) {
-            problem(declared_twice(id));
-        }
+    for id in written.ids.iter().filter(|id| !seen.insert(&id.value)) {
+        id.problem(declared.problems, declared_twice(&id.value), None);
+    }
+    let mut seen = BTreeSet::new();
+    for code in written.codes.iter().filter(|code| !seen.insert(&code.value)) {
+        let code_of_two = Message::new(
+            format!("hai dòng có cùng mã `{}`", code.value),
+            format!("two rows have the code `{}`", code.value),
+        );
+        code.problem(declared.problems, code_of_two, None);
     }
     let needed: &[Role] = match form.kind {
         FormKind::Indicators => &[Role::Label, Role::Measure],
@@ -229,6 +236,8 @@ fn check_form(written: &WrittenForm, declared: &Declared<'_>) {
 
 #[derive(Default)]
 struct Names {
+    ids: Vec<At<String>>,
+    codes: Vec<At<String>>,
     rows: Vec<At<String>>,
     measures: Vec<At<String>>,
     crossed: BTreeSet<(String, String)>,
@@ -294,7 +303,9 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
         names.categories.push(name.clone());
         name.value
     });
-    let id = id?.value;
+    let id = id?;
+    names.ids.push(id.clone());
+    let id = id.value;
     names.crossed.extend(crossed.iter().map(|row| (row.value.clone(), id.clone())));
     names.rows.extend(crossed);
     let computed = own.computed.map(|(computed, written, tolerance)| {
@@ -366,7 +377,9 @@ fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Op
     let label = node.text("label");
     let label_en = node.optional_text("label_en").map(|at| at.value).unwrap_or_default();
     let also = node.plain_texts("also");
-    let code = node.optional_text("code").map(|at| at.value).unwrap_or_default();
+    let code = node.optional_text("code");
+    let written_code = code.clone().filter(|code| !code.value.is_empty());
+    let code = code.map(|at| at.value).unwrap_or_default();
     let number = node.optional_text("number").map(|at| at.value);
     let number = number.unwrap_or_else(|| code.clone());
     let kind = if form == Some(FormKind::Narrative) {
@@ -391,6 +404,10 @@ fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Op
     node.finish();
     if carries && id.is_none() {
         return None;
+    }
+    if let Some(id) = &id {
+        names.ids.push(id.clone());
+        names.codes.extend(written_code);
     }
     let id = id.map(|at| at.value).unwrap_or_default();
     names.crossed.extend(crossed.iter().map(|measure| (id.clone(), measure.value.clone())));

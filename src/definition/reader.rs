@@ -196,6 +196,21 @@ impl<'a> Node<'a> {
         texts
     }
 
+    /// A list of texts that has at least one where it is given: without any, whatever it is for would be about nothing.
+    pub(crate) fn some_texts(&mut self, key: &'static str) -> Vec<At<String>> {
+        let value = self.value(key);
+        if let Some(value) = value
+            && matches!(value.get_ref(), DeValue::Array(items) if items.is_empty())
+        {
+            let message = Message::new(
+                format!("`{key}` không được để trống"),
+                format!("`{key}` needs at least one name"),
+            );
+            self.report(value.span(), message, None);
+        }
+        self.texts(key)
+    }
+
     /// The same without the places.
     pub(crate) fn plain_texts(&mut self, key: &'static str) -> Vec<String> {
         self.texts(key).into_iter().map(|at| at.value).collect()

@@ -130,8 +130,8 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
     let kind = finding_kind(&mut node);
     let check = node.text("check");
     let scoped = node.has("measures") || node.has("each");
-    let measures = node.texts("measures");
-    let each = node.texts("each");
+    let measures = node.some_texts("measures");
+    let each = node.some_texts("each");
     if !each.is_empty() && !measures.is_empty() {
         let message = Message::new(
             "quy tắc có `each` hoặc `measures`, không có cả hai",

@@ -36,7 +36,7 @@ const STANDARD: Standard = Standard { otherwise: Otherwise::Blank, ..Standard::E
 pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Vec<Rule> {
     let id = node.text("id");
     let head = Head::read(&mut node, declared, &STANDARD);
-    let measures = node.texts("measures");
+    let measures = node.some_texts("measures");
     let is_all = node.choice("parts", &[("all", true), ("some", false)]).unwrap_or(true);
     let tolerance = node.expression("tolerance");
     node.finish();

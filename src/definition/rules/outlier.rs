@@ -82,8 +82,8 @@ const STANDARD: Standard =
 pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Outlier> {
     let head = Head::read(&mut node, declared, &STANDARD);
     let measure = node.text("measure");
-    let rows = node.texts("rows");
-    let each = node.texts("each");
+    let rows = node.some_texts("rows");
+    let each = node.some_texts("each");
     if rows.is_empty() == each.is_empty() {
         let message = Message::new(
             "quy tắc bất thường có `rows` hoặc `each`: xem số liệu của những dòng nào",
@@ -112,7 +112,7 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Outlie
 }
 
 fn read_methods(node: &mut Node<'_>) -> (Option<OutlierSeries>, Option<OutlierPeers>) {
-    let methods = node.texts("methods");
+    let methods = node.some_texts("methods");
     for word in methods.iter().filter(|word| !METHODS.contains(&word.value.as_str())) {
         let help = nearest_or_all(&word.value, METHODS.into_iter());
         node.problem_at(word, no_such(["phương pháp", "method"], &word.value), Some(help));
