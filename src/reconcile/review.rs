@@ -1,6 +1,6 @@
 //! Which decisions are to be looked at again, since something does not hold with them.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::apply_decisions::InForce;
 use super::labels;
@@ -10,8 +10,8 @@ use super::wholes::{Taken, Wholes};
 use super::{is_open, of_person};
 use crate::definition::Pipeline;
 use crate::findings::Settlement;
-use crate::model::{CellKey, Correction, Decision, Finding, Kind, Message, Resolution};
-use crate::tables::Cells;
+use crate::model::{CellKey, Choice, Correction, Decision, Finding, Kind, Message, Resolution};
+use crate::tables::{CellView, Cells};
 use office_text::language::Noun;
 
 const CELL: Noun = Noun::new("ô", "cell", "cells");
@@ -42,6 +42,8 @@ pub(super) fn mark(
     pipeline: &Pipeline,
 ) {
     let accepted = decided.accepted;
+    let estimates = Estimates::of(findings, decided);
+    let mut of_estimates: HashMap<String, Message> = HashMap::new();
     let mut cells: BTreeMap<CellKey, &Correction> = BTreeMap::new();
     let mut of_unit: BTreeMap<&str, Vec<CellKey>> = BTreeMap::new();
     for row in decided.corrections.iter().filter(|row| of_person(row)) {
@@ -63,6 +65,10 @@ pub(super) fn mark(
             suspects.extend(consequences.get(&finding.id()).into_iter().flatten());
             suspects.extend(own.filter(|key| cells.contains_key(key)));
         }
+        suspects.extend(own.filter(|key| estimates.has(*key)));
+        if !suspects.is_empty() && estimates.stands_without(finding) {
+            suspects.retain(|key| !estimates.has(*key));
+        }
         let is_new = finding.is_recheck && !reported.was_open(finding);
         let by_cells = suspects.iter().any(|key| cells.contains_key(key));
         let is_of_unit = |taken: &&Taken<'_>| taken.decision.unit == finding.unit;
@@ -80,6 +86,11 @@ pub(super) fn mark(
         finding.is_recheck = true;
         finding.decided = suspects.into_iter().collect();
         finding.review = words(&rows, &wholes, pipeline);
+        let is_estimated = finding.decided.iter().any(|key| estimates.has(*key));
+        if is_estimated && !own.is_some_and(|key| estimates.has(key)) {
+            of_estimates.insert(finding.id(), finding.review.clone());
+            propose_nothing(finding);
+        }
         let of_cells = own.iter().chain(&finding.decided);
         let of_cells = of_cells.filter_map(|key| Some(decided.in_force.get(key)?.decision));
         let mut all = of_cells.chain(wholes.iter().map(|taken| taken.decision));
@@ -89,6 +100,60 @@ pub(super) fn mark(
             finding.settle(Resolution::Rejected, &why);
         }
     }
+    // What would follow from such a proposal.
+    for finding in findings.iter_mut().filter(|finding| !finding.part_of.is_empty()) {
+        if let Some(review) = of_estimates.get(&finding.part_of) {
+            finding.caused_by = std::mem::take(&mut finding.part_of);
+            finding.is_recheck = true;
+            finding.review.clone_from(review);
+            propose_nothing(finding);
+        }
+    }
+}
+
+/// The figures of records that a person took over from the period before: they need not add up with what is reported now.
+struct Estimates<'r> {
+    accepted: &'r Cells,
+    /// Unit and form of each such record.
+    lists: BTreeSet<[&'r str; 2]>,
+    /// The findings that other rules speak for as well, by their ids.
+    stand_without: HashSet<String>,
+}
+
+impl<'r> Estimates<'r> {
+    fn of(findings: &[Finding], decided: &Decided<'r, '_>) -> Self {
+        let is_added =
+            |taken: &&Taken<'_>| labels::choice(&taken.decision.choice) == Some(Choice::Add);
+        let added = decided.wholes.valid().filter(is_added).map(|taken| taken.decision);
+        let lists = added.map(|decision| [&*decision.unit, &*decision.form]).collect();
+        let accepted = decided.accepted;
+        let mut estimates = Self { accepted, lists, stand_without: HashSet::new() };
+        if !estimates.lists.is_empty() {
+            let under = findings.iter().filter(|f| !f.caused_by.is_empty() && f.subject.is_some());
+            let by_others = under.filter(|f| !f.decided.iter().any(|key| estimates.has(*key)));
+            estimates.stand_without = by_others.map(|f| f.caused_by.clone()).collect();
+        }
+        estimates
+    }
+
+    fn has(&self, key: CellKey) -> bool {
+        let [unit, form, ..] = self.accepted.ids().names(key);
+        self.lists.contains(&[unit, form])
+            && self.accepted.get(key).is_some_and(CellView::is_taken_over)
+    }
+
+    /// Whether a finding would be there without them.
+    fn stands_without(&self, finding: &Finding) -> bool {
+        !self.stand_without.is_empty() && self.stand_without.contains(&finding.id())
+    }
+}
+
+/// Leaves out what an estimate would make of a reported figure.
+fn propose_nothing(finding: &mut Finding) {
+    finding.expected.clear();
+    finding.in_file = None;
+    finding.confidence = None;
+    finding.evidence = Message::default();
 }
 
 /// Whose decisions are to be looked at again, and which.

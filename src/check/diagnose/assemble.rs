@@ -238,6 +238,13 @@ impl Findings {
                 continue;
             };
             if led[cause] == Some(at) {
+                let is_it = |f: &&mut Finding| causes[cause].as_ref() == Some(&f.id());
+                let decided = Some(finding.decided).filter(|decided| !decided.is_empty());
+                if let Some(decided) = decided
+                    && let Some(leading) = self.list.iter_mut().find(is_it)
+                {
+                    leading.decided = decided;
+                }
                 continue;
             }
             if let Some(id) = &causes[cause] {

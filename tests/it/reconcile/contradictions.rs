@@ -218,6 +218,60 @@ fn a_record_that_is_really_gone_contradicts_the_form_that_counts_it_until_that_i
 }
 
 #[test]
+fn what_does_not_add_up_with_a_record_that_was_taken_over_is_the_office_s_matter() {
+    let (office, world) = world(1.0, Some(1.0));
+    let mut list = households(0, "2024Q2", 4);
+    let sold: f64 = list.iter().map(|(_, income, _)| income).sum();
+    let gone = list.remove(1).0;
+    let sent = Sent {
+        figures: vec![
+            ("thu", 320.0),
+            ("giong", 115.0),
+            ("phan", 205.0),
+            ("bo", 4.0),
+            ("ban", sold + 40.0),
+        ],
+        households: Some(list),
+        received: "2024-07-08T08:00".to_owned(),
+        ..Sent::default()
+    };
+    office.file("2024Q2", 0, "10001 lan 2.xlsx", &sent);
+    let first = run(&world);
+    decide(&first, &gone, "thêm lại bản ghi");
+    let second = run(&world);
+    // The income of the quarter before is an estimate: what was reported now may well be right.
+    let open: Vec<&Finding> = open(&second).into_iter().filter(|f| f.form == "F1").collect();
+    assert_eq!(open.iter().map(|f| &*f.rule).collect::<Vec<_>>(), ["thu-ho"], "{:?}", said(&open));
+    let text = open[0].text(Lang::Vi);
+    let decided = format!("xem lại quyết định của Lan: {gone} (thêm lại bản ghi)");
+    assert!(text.contains(&decided), "{text}");
+    assert!(open[0].is_for_office() && open[0].expected.is_empty(), "{:?}", open[0]);
+    // Who says that the form is right has seen that the record is last quarter's.
+    decide(&second, "Giá trị bán ra", "bác bỏ");
+    let third = run(&world);
+    assert!(self::open(&third).iter().all(|f| f.form != "F1"), "{:?}", said(&self::open(&third)));
+}
+
+#[test]
+fn a_mistake_that_is_there_without_the_record_is_asked_about_as_before() {
+    let world = World::new("pipelines/dak-glei", "inputs/dak-glei", None);
+    let first = world.run("2024Q1", "2024-04-15");
+    let gone = of_kind(&first, Kind::VanishedRecord);
+    let gone = gone.iter().find(|finding| finding.unit == "23362").expect("a record");
+    decide(&first, &format!("{} – Tên hợp tác xã", gone.expected), "thêm lại bản ghi");
+    let run = world.run("2024Q1", "2024-04-15");
+    let own = run.findings.iter().filter(|f| f.unit == "23362" && f.form == "B01" && f.asks());
+    let (office, commune): (Vec<&Finding>, Vec<&Finding>) = own.partition(|f| f.is_for_office());
+    let places = |found: &[&Finding]| {
+        found.iter().map(|f| format!("{} {}", f.place.cell, f.expected)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (places(&office), places(&commune)),
+        (vec!["F25 ".to_owned(), "F27 ".to_owned()], vec!["F29 119.6".to_owned()])
+    );
+}
+
+#[test]
 fn a_cell_that_is_kept_after_its_form_was_accepted_does_not_add_up_either() {
     let (_office, world) = world(1000.0, Some(1.0));
     let first = run(&world);
