@@ -21,11 +21,9 @@ pub fn parse(text: &str, names: &SqlNames) -> Result<Sql, Message> {
         reason(message.split_once(": ").map_or(&message, |(_, why)| why))
     })?;
     let is_comparison = matches!(&parsed, Expr::BinaryExpr { op, .. } if op.is_comparison());
-    let mut has_aggregate = false;
-    parsed.map_expr(|part| {
-        has_aggregate |= matches!(part, Expr::Agg(_) | Expr::Len | Expr::Over { .. });
-        part
-    });
+    let has_aggregate = (&parsed)
+        .into_iter()
+        .any(|part| matches!(part, Expr::Agg(_) | Expr::Len | Expr::Over { .. }));
     Ok(Sql { is_comparison, has_aggregate, value: value_of(text, names).ok() })
 }
 
