@@ -21,9 +21,11 @@ pub fn parse(text: &str, names: &SqlNames) -> Result<Sql, Message> {
         reason(message.split_once(": ").map_or(&message, |(_, why)| why))
     })?;
     let is_comparison = matches!(&parsed, Expr::BinaryExpr { op, .. } if op.is_comparison());
-    let has_aggregate = (&parsed)
-        .into_iter()
-        .any(|part| matches!(part, Expr::Agg(_) | Expr::Len | Expr::Over { .. }));
+    // The list behind `IN` is brought together too, and aggregates nothing.
+    let has_aggregate = (&parsed).into_iter().any(|part| match part {
+        Expr::Agg(of) => !matches!(of, AggExpr::Implode { .. }),
+        part => matches!(part, Expr::Len | Expr::Over { .. }),
+    });
     Ok(Sql { is_comparison, has_aggregate, value: value_of(text, names).ok() })
 }
 
