@@ -223,7 +223,7 @@ impl Accepted<'_> {
             wholes,
             seen: Seen::of(decisions, &self.replayed.in_force, wholes),
         };
-        review::mark(&mut findings, &decided, &reported, pipeline);
+        let doubted = review::mark(&mut findings, &decided, &reported, pipeline);
         findings.extend(self.replayed.lapsed);
         findings.extend(wholes.lapsed.iter().cloned());
         let ended = waivers::apply(&mut findings, &pipeline.waivers, day, &mut reasons);
@@ -231,7 +231,8 @@ impl Accepted<'_> {
         findings.extend(ended);
         let words = answers::words(answers, cells, pipeline);
         let mut cases = review_queue::cases(&findings, &self.replayed.in_force, cells, &words);
-        review_queue::whole_cases(&findings, wholes, (cells, answers), &mut cases);
+        let of_wholes = (wholes, &*doubted);
+        review_queue::whole_cases(&findings, of_wholes, (cells, answers), &mut cases);
         past::rows(past, &mut cases);
         findings.extend(answers::findings(answers, cells));
         findings.extend(invalid(&cases, lang));

@@ -34,16 +34,18 @@ pub(super) struct Decided<'r, 'a> {
 }
 
 /// Says in each open finding which decisions it may come of: those at the cells of its rule, or of one that is new with the accepted values those about
-/// records and forms of its unit, else all of its cells. It is settled where one of these was made, or made once more, by somebody who had seen it.
-pub(super) fn mark(
+/// records and forms of its unit, else all of its cells. It is settled where one of these was made, or made once more, by somebody who had seen it. Gives those decisions
+/// about records and forms, each with the id of such a finding.
+pub(super) fn mark<'a>(
     findings: &mut [Finding],
-    decided: &Decided<'_, '_>,
+    decided: &Decided<'_, 'a>,
     reported: &Reported,
     pipeline: &Pipeline,
-) {
+) -> Vec<(&'a Decision, String)> {
     let accepted = decided.accepted;
     let estimates = Estimates::of(findings, decided);
     let mut of_estimates: HashMap<String, Message> = HashMap::new();
+    let mut doubted = Vec::new();
     let mut cells: BTreeMap<CellKey, &Correction> = BTreeMap::new();
     let mut of_unit: BTreeMap<&str, Vec<CellKey>> = BTreeMap::new();
     for row in decided.corrections.iter().filter(|row| of_person(row)) {
@@ -71,9 +73,9 @@ pub(super) fn mark(
         }
         let is_new = finding.is_recheck && !reported.was_open(finding);
         let by_cells = suspects.iter().any(|key| cells.contains_key(key));
-        let is_of_unit = |taken: &&Taken<'_>| taken.decision.unit == finding.unit;
+        let is_of_unit = |taken: &&Taken<'a>| taken.decision.unit == finding.unit;
         let wholes = decided.wholes.valid().filter(is_of_unit);
-        let wholes: Vec<&Taken<'_>> =
+        let wholes: Vec<&Taken<'a>> =
             wholes.filter(|_| is_new || !suspects.is_empty() && !by_cells).collect();
         if suspects.is_empty() && wholes.is_empty() && is_new {
             suspects.extend(of_unit.get(finding.unit.as_str()).into_iter().flatten());
@@ -91,6 +93,7 @@ pub(super) fn mark(
             of_estimates.insert(finding.id(), finding.review.clone());
             propose_nothing(finding);
         }
+        doubted.extend(wholes.iter().map(|taken| (taken.decision, finding.id())));
         let of_cells = own.iter().chain(&finding.decided);
         let of_cells = of_cells.filter_map(|key| Some(decided.in_force.get(key)?.decision));
         let mut all = of_cells.chain(wholes.iter().map(|taken| taken.decision));
@@ -109,6 +112,7 @@ pub(super) fn mark(
             propose_nothing(finding);
         }
     }
+    doubted
 }
 
 /// The figures of records that a person took over from the period before: they need not add up with what is reported now.

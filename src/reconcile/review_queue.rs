@@ -192,13 +192,23 @@ pub(super) fn cases(
     cases.collect()
 }
 
-/// An item for each record that is gone, form that is missing, finding about many cells, cell of the period before, and decision about one of them.
+/// An item for each record that is gone, form that is missing, finding about many cells, cell of the period before, and decision about one of them. `doubted` are
+/// decisions that something may come of, each with the id of a finding.
 pub(super) fn whole_cases(
     findings: &[Finding],
-    wholes: &Wholes<'_>,
+    (wholes, doubted): (&Wholes<'_>, &[(&Decision, String)]),
     (cells, answers): (&Cells, &[Answer]),
     cases: &mut Vec<ReviewItem>,
 ) {
+    let mut doubts: Vec<(&Decision, &Finding)> = Vec::new();
+    if !doubted.is_empty() {
+        for finding in findings.iter().filter(|finding| is_open(finding) && finding.is_for_office())
+        {
+            let id = finding.id();
+            let own = doubted.iter().filter(|(_, of)| *of == id);
+            doubts.extend(own.map(|(decision, _)| (*decision, finding)));
+        }
+    }
     let parts: BTreeSet<&str> = findings
         .iter()
         .filter(|finding| !finding.expected.is_empty())
@@ -251,7 +261,7 @@ pub(super) fn whole_cases(
             };
             let own = wholes.parts.iter().map(|(_, taken)| taken).chain(&wholes.taken).find(is_it);
             match own {
-                Some(taken) => items.push(decided(item, taken)),
+                Some(taken) => items.push(decided(item, taken, &doubts)),
                 // What another decision settled asks for nothing.
                 None if item.open => items.push(item),
                 None => {}
@@ -266,29 +276,39 @@ pub(super) fn whole_cases(
             item.names == names && item.reported == decision.reported && !item.is_past
         };
         match cases.iter_mut().chain(&mut items).find(is_it) {
-            Some(item) => *item = decided(item.clone(), taken),
+            Some(item) if item.decision.is_some() => {}
+            Some(item) => *item = decided(item.clone(), taken, &doubts),
             None => {
-                let mut item = decided(ReviewItem::of_decision(decision, place), taken);
+                let mut item = ReviewItem::of_decision(decision, place);
                 if let Some(choice) =
                     labels::choice(&decision.choice).filter(|_| taken.wrong.is_none())
                 {
                     item.why = Message::each(|lang| effect_of_choice(choice, lang).to_owned());
                 }
-                items.push(item);
+                items.push(decided(item, taken, &doubts));
             }
         }
     }
     cases.extend(items);
 }
 
-/// An item with what was decided about it.
-fn decided(item: ReviewItem, taken: &Taken<'_>) -> ReviewItem {
+/// An item with what was decided about it, and what does not hold with that.
+fn decided(item: ReviewItem, taken: &Taken<'_>, doubts: &[(&Decision, &Finding)]) -> ReviewItem {
+    let own = doubts.iter().filter(|(decision, _)| std::ptr::eq(*decision, taken.decision));
+    let own: Vec<&Finding> = own.map(|(_, finding)| *finding).collect();
     let state = match (&taken.wrong, taken.is_kept) {
         (Some(_), _) => State::Invalid,
+        (None, _) if !own.is_empty() => State::Review,
         (None, true) => State::Kept,
         (None, false) => State::Applied,
     };
-    ReviewItem { decision: Some(taken.decision.clone()), wrong: taken.wrong.clone(), state, ..item }
+    let lines = why(&[], &own, "");
+    let why = Message::each(|lang| {
+        let both = [item.why.text(lang), lines.text(lang)].into_iter();
+        both.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+    });
+    let decision = Some(taken.decision.clone());
+    ReviewItem { decision, wrong: taken.wrong.clone(), state, why, ..item }
 }
 
 fn state(in_force: Option<&InForce<'_>>, asks: bool, is_answered: bool) -> State {

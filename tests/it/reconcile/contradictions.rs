@@ -96,6 +96,13 @@ fn decide(run: &Run, what: &str, choice: &str) {
     fill_in(&path, &path, row, &[&SIGNED[..], &[("Quyết định", choice)]].concat());
 }
 
+/// How far the row about an indicator, a record or a form is.
+fn state(run: &Run, what: &str) -> String {
+    let all = rows(&queue(run));
+    let mut own = (1..all.len()).filter(|row| at(&all, *row, "Chỉ tiêu, bản ghi").contains(what));
+    own.next().map(|row| at(&all, row, "Tình trạng")).unwrap_or_default()
+}
+
 /// The errors and warnings of the first commune.
 fn open(run: &Run) -> Vec<&Finding> {
     let own = run.findings.iter().filter(|finding| finding.unit == "10001");
@@ -171,6 +178,7 @@ fn a_list_with_nothing_to_report_contradicts_the_form_that_counts_its_records() 
         );
     }
     assert_eq!(run.manifest.state, "draft");
+    assert_eq!(state(&run, "cả biểu F2"), "đã áp dụng, cần xem lại");
     // The row of the form is there to be changed, and the figures that its records would come to are proposed.
     let all = rows(&queue(&run));
     let row = (1..all.len()).find(|row| at(&all, *row, "Chỉ tiêu, bản ghi").contains("Số con bò"));
@@ -184,6 +192,7 @@ fn a_list_with_nothing_to_report_contradicts_the_form_that_counts_its_records() 
     }
     let run = self::run(&world);
     assert_eq!((said(&self::open(&run)), run.manifest.state.as_str()), (Vec::new(), "final"));
+    assert_eq!(state(&run, "cả biểu F2"), "đã áp dụng");
 }
 
 #[test]
@@ -207,6 +216,7 @@ fn a_record_that_is_really_gone_contradicts_the_form_that_counts_it_until_that_i
     let count = count.unwrap_or_else(|| panic!("silent: {:?}", said(&open(&second))));
     let text = count.text(Lang::Vi);
     assert!(text.contains(&format!("xem lại quyết định của Lan: {gone} (bác bỏ)")), "{text}");
+    assert_eq!(state(&second, &gone), "đã áp dụng, cần xem lại");
     // The four cows are right too: who says so has seen that the list has three.
     decide(&second, "Số con bò", "bác bỏ");
     let third = run(&world);
@@ -246,10 +256,12 @@ fn what_does_not_add_up_with_a_record_that_was_taken_over_is_the_office_s_matter
     let decided = format!("xem lại quyết định của Lan: {gone} (thêm lại bản ghi)");
     assert!(text.contains(&decided), "{text}");
     assert!(open[0].is_for_office() && open[0].expected.is_empty(), "{:?}", open[0]);
+    assert_eq!(state(&second, &gone), "đã áp dụng, cần xem lại");
     // Who says that the form is right has seen that the record is last quarter's.
     decide(&second, "Giá trị bán ra", "bác bỏ");
     let third = run(&world);
     assert!(self::open(&third).iter().all(|f| f.form != "F1"), "{:?}", said(&self::open(&third)));
+    assert_eq!(state(&third, &gone), "đã áp dụng");
 }
 
 #[test]
