@@ -181,7 +181,8 @@ fn a_list_that_a_person_completed_is_no_copy_of_the_period_before() {
     let row = format!("{} – Tên hợp tác xã", old.expected);
     decide(&run, &row, &[("Quyết định", "thêm lại bản ghi")]);
     let run = world.run("2024Q1", "2024-04-15");
-    assert_eq!(state(&run, &row), "đã áp dụng");
+    // Form 01 of this quarter does not add up with figures of the quarter before.
+    assert_eq!(state(&run, &row), "đã áp dụng, cần xem lại");
     assert_eq!(of_kind(&run, Kind::StaleCopy).len(), 0, "the commune copied nothing");
 }
 
