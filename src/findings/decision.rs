@@ -14,6 +14,8 @@ pub(crate) enum DecisionFacts<'a> {
     Invalid(&'a Message),
     /// A workbook of decisions that cannot be read, and where it was kept.
     UnreadableWorkbook { why: &'a Message, kept: Option<&'a str> },
+    /// Two rows of a workbook that say different things of one cell: the one without effect, and the one that counts.
+    Twice { void: &'a Message, counts: &'a Message },
     /// The report has no such cell any more.
     CellGone { name: &'a str, was: &'a str },
     /// What was decided on is not missing or gone any more.
@@ -39,7 +41,9 @@ pub(crate) enum DecisionFacts<'a> {
 impl Facts for DecisionFacts<'_> {
     fn kind(&self) -> Kind {
         match self {
-            Self::Invalid(_) | Self::UnreadableWorkbook { .. } => Kind::DecisionInvalid,
+            Self::Invalid(_) | Self::UnreadableWorkbook { .. } | Self::Twice { .. } => {
+                Kind::DecisionInvalid
+            }
             Self::CellGone { .. } | Self::CellChanged { .. } | Self::WholeGone { .. } => {
                 Kind::DecisionLapsed
             }
@@ -81,6 +85,13 @@ impl Facts for DecisionFacts<'_> {
                 lang.pick(
                     format!("không đọc được sổ quyết định: {why}{kept}"),
                     format!("the workbook of decisions cannot be read: {why}{kept}"),
+                )
+            }
+            Self::Twice { void, counts } => {
+                let (void, counts) = (void.text(lang), counts.text(lang));
+                lang.pick(
+                    format!("trong cùng một tệp có hai quyết định khác nhau về chỗ này: {void} và {counts}; dòng sau được tính, dòng trước không có hiệu lực: quyết định lại cho rõ"),
+                    format!("one workbook has two decisions on this: {void} and {counts}; the latter counts, the former has no effect: decide once more"),
                 )
             }
             Self::CellGone { name, was } => lang.pick(

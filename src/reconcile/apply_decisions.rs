@@ -7,8 +7,11 @@ use super::labels::{self, Column};
 use super::wholes::{Wholes, is_about_whole, unsigned, value_beside};
 use crate::definition::Pipeline;
 use crate::findings::{DecisionFacts, Facts as _, Mistake, mistakes};
-use crate::model::{CellKey, Choice, Decision, DecisionStatus, Finding, Message};
+use crate::model::{CellKey, Choice, Decision, DecisionStatus, Finding, Message, Place};
 use crate::tables::{CellView, Cells};
+
+/// Where filled-in workbooks are kept, each under a name of its own.
+const KEPT: &str = "decisions/";
 
 /// A decision that is in force on a cell that still says what it said.
 #[derive(Debug, Clone)]
@@ -32,7 +35,7 @@ pub(crate) struct Replayed<'a> {
     /// Each decision with its outcome, in the order in which they were made.
     pub outcomes: Vec<(Decision, DecisionStatus)>,
     pub in_force: BTreeMap<CellKey, InForce<'a>>,
-    /// Those whose cell says something else now.
+    /// Those whose cell says something else now, and those that another row of their workbook is against.
     pub lapsed: Vec<Finding>,
 }
 
@@ -56,7 +59,11 @@ pub(crate) fn replay<'a>(
         let key = cells.ids().key(unit, form, row, column);
         let cell = key.and_then(|key| cells.get(key));
         let holding = cell.filter(|cell| cell.reported() == decision.reported);
-        let outcome = if last_on_text[&(decision.cell(), decision.reported.as_str())] != at {
+        let last = last_on_text[&(decision.cell(), decision.reported.as_str())];
+        let outcome = if last != at {
+            if let Some(counts) = decisions.get(last).filter(|last| is_against(decision, last)) {
+                replayed.lapsed.push(twice(decision, counts));
+            }
             DecisionStatus::Replaced
         } else if labels::choice(&decision.choice) == Some(Choice::Withdraw) {
             DecisionStatus::Withdrawn
@@ -83,6 +90,43 @@ pub(crate) fn replay<'a>(
         replayed.outcomes.push((decision.clone(), outcome));
     }
     replayed
+}
+
+/// Whether two rows of one workbook say different things of the same cell. A workbook beside the inputs may be another one on another day.
+fn is_against(one: &Decision, other: &Decision) -> bool {
+    let (first, second) = (typed_at(one), typed_at(other));
+    let is_one = first.0 == second.0 && first.1 != second.1;
+    let is_kept = first.0.starts_with(KEPT) || one.date == other.date;
+    let is_withdrawn = labels::choice(&other.choice) == Some(Choice::Withdraw);
+    is_one && is_kept && !is_withdrawn && one.typed()[..2] != other.typed()[..2]
+}
+
+/// The workbook in which a decision was typed, and where.
+fn typed_at(decision: &Decision) -> (&str, &str) {
+    decision.source.split_once(" · ").unwrap_or((&decision.source, ""))
+}
+
+/// Says that a workbook has two decisions on a cell, and which one counts.
+fn twice(decision: &Decision, counts: &Decision) -> Finding {
+    let said = |decision: &Decision| {
+        let Decision { name, choice, value, .. } = decision;
+        let (_, cell) = typed_at(decision);
+        let what = |lang| {
+            let mut words = labels::word(choice, lang).to_owned();
+            let number = value.parse::<f64>().ok();
+            let value = number.map_or_else(|| value.clone(), |number| lang.shortest(number));
+            if !value.is_empty() {
+                words.push_str(&format!(" “{value}”"));
+            }
+            format!("{cell} ({name}: {words})")
+        };
+        Message::each(what)
+    };
+    let (void, counts) = (said(decision), said(counts));
+    let (workbook, _) = typed_at(decision);
+    let [unit, form, row, column] = decision.cell();
+    let finding = DecisionFacts::Twice { void: &void, counts: &counts }.finding();
+    finding.unit(unit).form(form).at(row, column).place(Place::file(workbook))
 }
 
 /// What a decision does on the cell that it was made on.

@@ -245,6 +245,47 @@ fn a_rejected_proposal_lets_the_reported_figure_stand_and_shouts_no_more() {
 }
 
 #[test]
+fn of_two_decisions_on_a_cell_in_one_workbook_the_lower_counts_and_that_is_said_until_one_is_given_anew()
+ {
+    for beside in [workbook_path, |office: &Office| office.path("inputs/2024Q1/overrides.xlsx")] {
+        let office = office();
+        office.run();
+        let (written, path) = (workbook_path(&office), beside(&office));
+        let mut twice = rows(&written);
+        let second = twice[1].clone();
+        twice.push(second);
+        for (row, value, name) in [(1, 122.0, "Lan"), (2, 11.0, "Hùng")] {
+            let typed =
+                [("Quyết định", "giá trị khác"), ("Lý do", "hỏi xã"), ("Người quyết định", name)];
+            for (header, text) in typed {
+                let at = column(&twice, header);
+                twice[row][at] = Data::String(text.to_owned());
+            }
+            let at = column(&twice, "Giá trị khác");
+            twice[row][at] = Data::Float(value);
+        }
+        write(&path, &twice);
+        for _ in 0..2 {
+            let run = office.run();
+            assert_eq!(accepted(&run, "dan"), Some(11.0));
+            let found = of_kind(&run, Kind::DecisionInvalid);
+            assert_eq!(found.len(), 1, "{found:?}");
+            let text = found[0].text(Lang::Vi);
+            let both =
+                "G2 (Lan: giá trị khác “122”) và G3 (Hùng: giá trị khác “11”); dòng sau được tính";
+            assert!(text.contains(both), "{text}");
+            let state = at(&rows(&written), 1, "Tình trạng");
+            assert_eq!(state, "đã áp dụng, cần xem lại");
+        }
+        decide(&office, &[("Lý do", "đã hỏi lại")]);
+        let run = office.run();
+        let left = of_kind(&run, Kind::DecisionInvalid).len();
+        assert_eq!((accepted(&run, "dan"), left), (Some(11.0), 0));
+        assert_eq!(at(&rows(&written), 1, "Tình trạng"), "đã áp dụng");
+    }
+}
+
+#[test]
 fn another_value_is_written_as_offices_write_numbers() {
     for (typed, herd) in [("'1.213", 1213.0), ("13", 13.0), ("1 213 con", 1213.0)] {
         let office = office();
