@@ -260,7 +260,7 @@ impl Look<'_> {
         }
     }
 
-    /// What the cell says, and what that was read as where it is not the same at sight.
+    /// What the cell says, and what that was read as where it is not the same at sight; of the period before what was accepted.
     fn reported(&self, case: &ReviewItem) -> String {
         let reported = &case.reported;
         let Some(value) = case.understood.filter(|_| !reported.is_empty()) else {
@@ -276,7 +276,11 @@ impl Look<'_> {
         if digits(&written) == digits(reported) {
             return reported.clone();
         }
-        format!("{reported}\n{} {written}", self.lang.pick("hiểu là", "read as"))
+        let how = match case.is_past {
+            true => self.lang.pick("đã duyệt là", "accepted as"),
+            false => self.lang.pick("hiểu là", "read as"),
+        };
+        format!("{reported}\n{how} {written}")
     }
 
     /// What is proposed in the sender's own unit, and what that is read as; `None` where the sender writes in the form's unit.
@@ -311,6 +315,7 @@ impl Look<'_> {
                 (OutContent::Blank, boxed())
             }
             Column::Reported => (text(&self.reported(case)), boxed().align(Align::Right)),
+            Column::ReadAs if case.is_past => (OutContent::Blank, boxed()),
             Column::ReadAs => number(case.understood.map_or(OutContent::Blank, OutContent::Number)),
             Column::Proposed => {
                 let there = self.proposed_there(case);

@@ -315,6 +315,15 @@ fn what_is_decided_about_the_period_before_stays_to_be_seen_where_it_was_typed()
             assert_eq!(open(&run, Kind::RollForward), 0, "{choice}");
             assert_eq!(of_kind(&run, Kind::DecisionInvalid).len(), 0, "{choice}");
             assert_eq!(state(&run, "(Quý IV năm 2023)"), outcome, "{choice}");
+            // Another figure was decided there, and not read.
+            let row = row_of(&run, "(Quý IV năm 2023)").expect("its row");
+            let said = at(&rows(&queue(&run)), row, "Đã báo cáo");
+            let is_decided = said.contains("\nđã duyệt là ");
+            assert_eq!(
+                (is_decided, said.contains("hiểu là")),
+                (choice == "chấp nhận", false),
+                "{said}"
+            );
         }
         // It may be taken back there too.
         let path = queue(&first);
