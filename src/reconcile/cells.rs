@@ -84,6 +84,9 @@ pub(crate) fn read_typed(
                     whole(format!("{value:.11e}").parse().unwrap_or(value), kind)
                 }
                 Some(Err(mistake)) => Err(mistake),
+                None if names_other_unit(text, unit, pipeline) => {
+                    Err(Mistake::OtherUnit { text: text.to_owned(), unit: unit.to_owned() })
+                }
                 None => read_figure(text, kind),
             }
         }
@@ -106,6 +109,18 @@ pub(crate) fn read_typed(
         }
         _ => Ok(NewValue { value: None, text: text.to_owned() }),
     }
+}
+
+/// Whether a figure has a unit behind it that the pipeline declares for other figures: so many households are no people.
+fn names_other_unit(text: &str, unit: &str, pipeline: &Pipeline) -> bool {
+    let Some((_, written)) = split_measure(text).filter(|_| !unit.is_empty()) else { return false };
+    let written = fold(written);
+    let is_it = |declared: &str| !declared.is_empty() && fold(declared) == written;
+    let mut units = pipeline.forms.iter().flat_map(|form| {
+        let of_columns = form.columns.iter().map(|column| column.unit.as_str());
+        form.rows.iter().map(|row| row.unit.as_str()).chain(of_columns)
+    });
+    !is_it(unit) && units.any(is_it)
 }
 
 /// A day as people write it.

@@ -335,6 +335,29 @@ fn a_day_that_is_none_is_no_day_of_a_decision() {
 }
 
 #[test]
+fn a_count_of_something_else_is_no_value_of_the_row() {
+    let office = office();
+    let form = fs::read_to_string(office.path("forms/C1.toml")).expect("the form");
+    let cattle = r#"label = "Đàn bò", kind = "stock", unit = "Con""#;
+    office.write("forms/C1.toml", &form.replace(cattle, &cattle.replace("Con", "Hộ")));
+    office.run();
+    let other = |value: &'static str| {
+        let mut row = ACCEPT.to_vec();
+        row.retain(|(header, _)| *header != "Quyết định");
+        decide(
+            &office,
+            &[&row[..], &[("Quyết định", "giá trị khác"), ("Giá trị khác", value)]].concat(),
+        );
+        office.run()
+    };
+    let run = other("12 hộ");
+    assert_eq!(accepted(&run, "dan"), Some(98.0));
+    let invalid = of_kind(&run, Kind::DecisionInvalid);
+    assert!(invalid[0].text(Lang::Vi).contains("12 hộ"), "{invalid:?}");
+    assert_eq!(accepted(&other("12 con"), "dan"), Some(12.0));
+}
+
+#[test]
 fn notes_beside_the_rows_are_kept_and_the_run_says_where() {
     let office = office();
     office.run();
