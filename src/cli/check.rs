@@ -48,7 +48,7 @@ pub(super) fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure
             printer.lines(&format!("{good}: {}\n", describe(&pipeline, printer)));
             let rules = examine_rules(&pipeline)
                 .map_err(|error| Failure::world(error.text(printer.lang)))?;
-            printer.lines(&said(&rules, printer));
+            printer.lines(&describe_rules(&rules, printer));
             if args.prove {
                 let proofs = prove_rules(&pipeline)
                     .map_err(|error| Failure::world(error.text(printer.lang)))?;
@@ -104,12 +104,12 @@ fn proofs_text(proofs: &Proofs, printer: &Printer) -> String {
                             .to_owned()
                     }
                 };
-                let said = printer.say("báo lỗi khi", "fires with").to_owned();
-                (Tone::Good, format!("{said} {}{with}", changes(list)))
+                let label = printer.say("báo lỗi khi", "fires with").to_owned();
+                (Tone::Good, format!("{label} {}{with}", changes(list)))
             }
             Proven::Silent { changes: list } => {
-                let said = printer.say("không báo gì khi", "says nothing with").to_owned();
-                (Tone::Bad, format!("{said} {}", changes(list)))
+                let label = printer.say("không báo gì khi", "says nothing with").to_owned();
+                (Tone::Bad, format!("{label} {}", changes(list)))
             }
             Proven::CannotFire => {
                 (Tone::Bad, printer.say("không bao giờ báo lỗi", "can never fire").to_owned())
@@ -118,11 +118,11 @@ fn proofs_text(proofs: &Proofs, printer: &Printer) -> String {
                 (Tone::Bad, printer.say("luôn báo lỗi", "always fires").to_owned())
             }
             Proven::NoFigures => {
-                let said = printer.say(
+                let label = printer.say(
                     "so chữ, ngày hoặc số dòng: không lập được số",
                     "compares texts, days or numbers of records: no figures are made for it",
                 );
-                (Tone::Faint, said.to_owned())
+                (Tone::Faint, label.to_owned())
             }
             Proven::Undecided => {
                 (Tone::Faint, printer.say("chưa xác định được", "could not be decided").to_owned())
@@ -143,34 +143,34 @@ fn proofs_text(proofs: &Proofs, printer: &Printer) -> String {
 }
 
 /// What the rules say of each other, a line each.
-fn said(rules: &RuleSet, printer: &Printer) -> String {
+fn describe_rules(rules: &RuleSet, printer: &Printer) -> String {
     let mut text = String::new();
     for rules in &rules.contradictions {
-        let said = printer.say("mâu thuẫn, không thể cùng đúng", "contradict each other");
-        let _ = writeln!(text, "  {}: {}", paint(Tone::Bad, said), printer.lang.names(rules));
+        let label = printer.say("mâu thuẫn, không thể cùng đúng", "contradict each other");
+        let _ = writeln!(text, "  {}: {}", paint(Tone::Bad, label), printer.lang.names(rules));
     }
     for rule in &rules.implied {
-        let said = printer.say("đã suy ra từ các quy tắc khác", "follows from the others");
-        let _ = writeln!(text, "  {}: {rule}", paint(Tone::Odd, said));
+        let label = printer.say("đã suy ra từ các quy tắc khác", "follows from the others");
+        let _ = writeln!(text, "  {}: {rule}", paint(Tone::Warning, label));
     }
     for (cell, value) in &rules.fixed {
-        let said = printer.say("chỉ có thể là một giá trị", "can only have one value");
-        let _ = writeln!(text, "  {}: {cell} = {value}", paint(Tone::Odd, said));
+        let label = printer.say("chỉ có thể là một giá trị", "can only have one value");
+        let _ = writeln!(text, "  {}: {cell} = {value}", paint(Tone::Warning, label));
     }
     for Divisor { rule, divisor } in &rules.divisors {
-        let said = printer.say("chia cho số có thể bằng 0", "divides by what may be zero");
+        let label = printer.say("chia cho số có thể bằng 0", "divides by what may be zero");
         let hint = printer.say(
             "khi đó không kiểm tra được; thêm `when` hoặc điều kiện",
             "it cannot tell then; add a `when` or a condition",
         );
-        let _ = writeln!(text, "  {}: {rule}: {divisor} ({hint})", paint(Tone::Odd, said));
+        let _ = writeln!(text, "  {}: {rule}: {divisor} ({hint})", paint(Tone::Warning, label));
     }
     if rules.undecided > 0 {
-        let said = printer.say(
+        let label = printer.say(
             "nhóm quy tắc quá lớn, không xét hết được",
             "groups of rules too large to be looked at as a whole",
         );
-        let _ = writeln!(text, "  {}: {}", paint(Tone::Faint, said), rules.undecided);
+        let _ = writeln!(text, "  {}: {}", paint(Tone::Faint, label), rules.undecided);
     }
     text
 }

@@ -93,7 +93,9 @@ fn text(comparison: &Comparison, pipeline: &Pipeline, printer: &Printer) -> Stri
         lang.pick("đã hết", "gone"),
         lang.whole(findings.gone.len()),
     );
-    for (sign, tone, list) in [("+", Tone::Odd, &findings.new), ("-", Tone::Good, &findings.gone)] {
+    for (sign, tone, list) in
+        [("+", Tone::Warning, &findings.new), ("-", Tone::Good, &findings.gone)]
+    {
         for finding in list {
             let unit = pipeline.units.units.iter().rev().find(|unit| unit.code == finding.unit);
             let unit = unit.map_or_else(|| finding.unit.clone(), |unit| unit.title());

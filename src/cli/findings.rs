@@ -194,7 +194,7 @@ impl Rows {
             }
             let (label, tone) = match self.get(row, "severity") {
                 "error" => (printer.say("lỗi", "error"), Tone::Bad),
-                "warning" => (printer.say("cảnh báo", "warning"), Tone::Odd),
+                "warning" => (printer.say("cảnh báo", "warning"), Tone::Warning),
                 _ => (printer.say("ghi chú", "note"), Tone::Faint),
             };
             let kind = self.get(row, "kind");

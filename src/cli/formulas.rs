@@ -81,7 +81,7 @@ fn text(found: &[FileFaults], printer: &Printer) -> String {
             let _ = writeln!(text, "{gap}{}", paint(Tone::Strong, &format!("{file} · {sheet}")));
             above = Some((file, sheet));
         }
-        let tone = if fault.kind == Kind::OtherWorkbook { Tone::Faint } else { Tone::Odd };
+        let tone = if fault.kind == Kind::OtherWorkbook { Tone::Faint } else { Tone::Warning };
         let cell = paint(Tone::Hint, &address(fault.place));
         let message = formula_sentence(fault, printer.lang);
         let _ = writeln!(text, "  {cell} [{}] {message}", paint(tone, fault.kind.name()));

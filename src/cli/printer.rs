@@ -24,7 +24,7 @@ pub(crate) struct Printer {
 pub(crate) enum Tone {
     Good,
     Bad,
-    Odd,
+    Warning,
     Hint,
     Strong,
     Faint,
@@ -36,7 +36,7 @@ impl Tone {
         match self {
             Self::Good => color(AnsiColor::Green),
             Self::Bad => color(AnsiColor::Red).bold(),
-            Self::Odd => color(AnsiColor::Yellow),
+            Self::Warning => color(AnsiColor::Yellow),
             Self::Hint => color(AnsiColor::Cyan),
             Self::Strong => Style::new().bold(),
             Self::Faint => Style::new().dimmed(),

@@ -74,7 +74,7 @@ pub(super) fn render(
         let [expected, counts @ ..] = line.counts;
         let shown = counts.iter().zip(line.rates).map(|(count, rate)| {
             let share = rate.map_or_else(String::new, |rate| printer.lang.percent(rate, 1));
-            let tone = if *count == expected { Tone::Good } else { Tone::Odd };
+            let tone = if *count == expected { Tone::Good } else { Tone::Warning };
             paint(tone, &format!("{count:>4} {share:>7}"))
         });
         let shown: Vec<String> = shown.collect();

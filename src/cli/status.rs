@@ -135,7 +135,7 @@ impl Matrix {
             let (word, word_en, tone) = match (sent.is_empty(), counts.is_empty(), is_late) {
                 (true, ..) => ("chưa gửi", "missing", Tone::Bad),
                 (_, true, _) => ("không dùng được", "unusable", Tone::Bad),
-                (.., true) => ("trễ", "late", Tone::Odd),
+                (.., true) => ("trễ", "late", Tone::Warning),
                 _ => ("đã nhận", "received", Tone::Good),
             };
             let has = |wanted: &str| {
@@ -222,7 +222,7 @@ impl Matrix {
                 .map(|(state, form)| {
                     let (mark, tone) = match state {
                         State::Good => ("ok", Tone::Good),
-                        State::Warned => ("?", Tone::Odd),
+                        State::Warned => ("?", Tone::Warning),
                         State::Wrong => ("!", Tone::Bad),
                         State::Missing => (".", Tone::Faint),
                     };

@@ -10,7 +10,7 @@ use crate::model::finding::by_effect;
 use crate::model::{
     Closing, Finding, Kind, Lang, OVERRIDES, PeriodState, Severity, SubmissionStatus, Unit,
 };
-use crate::store::Kept;
+use crate::store::ChangedFile;
 use office_text::language::Noun;
 
 const ERROR: Noun = Noun::new("lỗi", "error", "errors");
@@ -30,7 +30,7 @@ pub(super) fn summary(run: &Run, pipeline: &Pipeline, lang: Lang) -> String {
     let _ = writeln!(text, "{}", paint(Tone::Strong, &format!("{title}: {period}")));
     outcomes(&mut text, (run, pipeline), lang);
     if let Some((_, Outcome::Closed { .. })) = run.outcomes.last() {
-        kept(&mut text, run, lang);
+        changed_files(&mut text, run, lang);
         return text;
     }
     received(&mut text, run, lang);
@@ -40,7 +40,7 @@ pub(super) fn summary(run: &Run, pipeline: &Pipeline, lang: Lang) -> String {
     strangers(&mut text, run, lang);
     first_calls(&mut text, run, lang);
     decisions(&mut text, run, lang);
-    kept(&mut text, run, lang);
+    changed_files(&mut text, run, lang);
     let counts = &run.manifest.counts;
     let _ = writeln!(text);
     let found = [(counts.errors, ERROR), (counts.warnings, WARNING), (counts.infos, NOTE)];
@@ -118,7 +118,7 @@ fn names(run: &Run, findings: impl Iterator<Item = impl AsRef<str>>) -> String {
 fn received(text: &mut String, run: &Run, lang: Lang) {
     let counts = &run.manifest.counts;
     let (accepted, expected) = (counts.units_accepted, counts.units_expected);
-    let tone = if accepted == expected { Tone::Good } else { Tone::Odd };
+    let tone = if accepted == expected { Tone::Good } else { Tone::Warning };
     let line = lang.pick(
         format!("Đã nhận báo cáo dùng được: {accepted}/{expected} đơn vị"),
         format!("Reports accepted: {accepted} of {expected}"),
@@ -147,12 +147,12 @@ fn received(text: &mut String, run: &Run, lang: Lang) {
     list("Chưa gửi", "Missing", Tone::Bad, names(run, missing));
     list("Gửi nhưng không dùng được", "Sent, but unusable", Tone::Bad, names(run, unusable.iter()));
     let late = of_kind(run, Kind::LateSubmission).map(|finding| &finding.unit);
-    list("Gửi trễ", "Late", Tone::Odd, names(run, late));
+    list("Gửi trễ", "Late", Tone::Warning, names(run, late));
     let mut undated: Vec<&String> = of_kind(run, Kind::UnloggedFile).map(|f| &f.unit).collect();
     undated.dedup();
     let label =
         ["Không rõ lúc nhận, nên không rõ có trễ không", "Not known when, and so not whether late"];
-    list(label[0], label[1], Tone::Odd, names(run, undated.into_iter()));
+    list(label[0], label[1], Tone::Warning, names(run, undated.into_iter()));
 }
 
 /// What is wrong with the received log, and which choices rest on guesses.
@@ -160,7 +160,7 @@ fn guesses(text: &mut String, run: &Run, lang: Lang) {
     let log: Vec<&Finding> = run.findings.iter().filter(|finding| is_of_log(finding)).collect();
     if !log.is_empty() {
         let head = lang.pick("Sổ nhận", "The received log");
-        let _ = writeln!(text, "\n  {}", paint(Tone::Odd, head));
+        let _ = writeln!(text, "\n  {}", paint(Tone::Warning, head));
         for finding in log {
             let _ = writeln!(text, "  {}: {}", finding.place.file, finding.text(lang));
         }
@@ -221,7 +221,7 @@ fn by_unit(text: &mut String, run: &Run, lang: Lang) {
             if count > 0 { paint(tone, &number) } else { paint(Tone::Faint, &number) }
         };
         let errors = shown(errors, 7, Tone::Bad);
-        let _ = writeln!(text, "  {padded}  {errors}  {}", shown(warnings, 8, Tone::Odd));
+        let _ = writeln!(text, "  {padded}  {errors}  {}", shown(warnings, 8, Tone::Warning));
     }
 }
 
@@ -237,7 +237,7 @@ fn others(text: &mut String, run: &Run, lang: Lang) {
         return;
     }
     let head = lang.pick("Tệp chưa rõ của đơn vị nào", "Files of no known unit");
-    let _ = writeln!(text, "\n  {}", paint(Tone::Odd, head));
+    let _ = writeln!(text, "\n  {}", paint(Tone::Warning, head));
     for finding in unknown {
         let message = finding.text(lang);
         let _ = writeln!(text, "  {}: {message}", finding.place.file);
@@ -251,7 +251,7 @@ fn strangers(text: &mut String, run: &Run, lang: Lang) {
     }
     let head =
         lang.pick("Không phải thư mục của kỳ nào, chưa đọc", "No folder of a period, and not read");
-    let _ = writeln!(text, "\n  {}", paint(Tone::Odd, head));
+    let _ = writeln!(text, "\n  {}", paint(Tone::Warning, head));
     for Stranger { name, nearest } in &run.strangers {
         let near = nearest.map(|period| {
             lang.pick(format!(" (có lẽ là {period})"), format!(" (perhaps {period})"))
@@ -266,7 +266,7 @@ fn decisions(text: &mut String, run: &Run, lang: Lang) {
     let without_effect: Vec<&Finding> = of_kind(run, Kind::DecisionInvalid).chain(lapsed).collect();
     if !without_effect.is_empty() {
         let head = lang.pick("Quyết định không có hiệu lực", "Decisions without effect");
-        let _ = writeln!(text, "\n  {}", paint(Tone::Odd, head));
+        let _ = writeln!(text, "\n  {}", paint(Tone::Warning, head));
         for finding in without_effect {
             let message = finding.text(lang);
             let place = format!("{} {}", finding.place.file, finding.place.cell);
@@ -281,7 +281,7 @@ fn decisions(text: &mut String, run: &Run, lang: Lang) {
 }
 
 /// What people had changed in the outputs that the run made anew.
-fn kept(text: &mut String, run: &Run, lang: Lang) {
+fn changed_files(text: &mut String, run: &Run, lang: Lang) {
     let mut lines = Vec::new();
     for (period, outcome) in &run.outcomes {
         let kept = match outcome {
@@ -294,7 +294,7 @@ fn kept(text: &mut String, run: &Run, lang: Lang) {
             Outcome::Reused => continue,
         };
         let folder = if *period == run.period { String::new() } else { format!("{period}/") };
-        lines.extend(kept.iter().map(|Kept { was, file }| match was == file {
+        lines.extend(kept.iter().map(|ChangedFile { was, file }| match was == file {
             true => format!("{folder}{file}"),
             false => format!("{folder}{was} → {folder}{file}"),
         }));
@@ -306,7 +306,7 @@ fn kept(text: &mut String, run: &Run, lang: Lang) {
         "Tệp đã sửa hoặc thêm vào thư mục kết quả, giữ lại bên cạnh tệp mới",
         "Files that were changed or added among the outputs, kept beside the new ones",
     );
-    let _ = writeln!(text, "\n  {}", paint(Tone::Odd, head));
+    let _ = writeln!(text, "\n  {}", paint(Tone::Warning, head));
     for line in lines {
         let _ = writeln!(text, "  {line}");
     }

@@ -132,9 +132,9 @@ fn misfit(sql: Sql, wanted: Wanted, values: &SqlNames) -> Option<(Message, Optio
             "this cannot be evaluated: numbers, texts and dates neither compare nor add up with each other",
         );
         let each = |at: usize, is: &str| {
-            let said =
+            let texts =
                 values.iter().map(|(name, value)| format!("`{name}` {is} {}", value.words()[at]));
-            said.collect::<Vec<_>>().join(", ")
+            texts.collect::<Vec<_>>().join(", ")
         };
         let help = (!values.is_empty()).then(|| Message::new(each(0, "là"), each(1, "is")));
         return Some((message, help));

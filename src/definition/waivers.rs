@@ -107,7 +107,7 @@ impl Line<'_> {
     }
 
     /// A name in the column `what[1]` that must be one of these, or blank.
-    fn known<'n>(&self, what: [&str; 2], names: impl Iterator<Item = &'n str>) -> String {
+    fn declared<'n>(&self, what: [&str; 2], names: impl Iterator<Item = &'n str>) -> String {
         let text = self.text(what[1]);
         let names: Vec<&str> = names.collect();
         if !text.is_empty() && !names.contains(&text.as_str()) {
@@ -119,17 +119,20 @@ impl Line<'_> {
     /// The waiver; `None` if something is missing, which is reported.
     fn waiver(&self, pipeline: &Pipeline) -> Option<Waiver> {
         let of = self.of(pipeline);
-        let unit = self
-            .known(["đơn vị", "unit"], pipeline.units.units.iter().map(|unit| unit.code.as_str()));
-        let form = self.known(["biểu", "form"], pipeline.forms.iter().map(|form| form.id.as_str()));
+        let unit = self.declared(
+            ["đơn vị", "unit"],
+            pipeline.units.units.iter().map(|unit| unit.code.as_str()),
+        );
+        let form =
+            self.declared(["biểu", "form"], pipeline.forms.iter().map(|form| form.id.as_str()));
         let (mut row, mut column) = (self.text("row"), self.text("column"));
         if let Some(form) = pipeline.form(&form) {
             // The rows of a register are its records, which no definition knows.
             if form.kind != FormKind::Register {
-                row = self.known(["dòng", "row"], form.indicators().map(|row| row.id.as_str()));
+                row = self.declared(["dòng", "row"], form.indicators().map(|row| row.id.as_str()));
             }
-            column =
-                self.known(["cột", "column"], form.columns.iter().map(|column| column.id.as_str()));
+            column = self
+                .declared(["cột", "column"], form.columns.iter().map(|column| column.id.as_str()));
         } else if form.is_empty() && !(row.is_empty() && column.is_empty()) {
             let message = Message::new(
                 "có dòng hoặc cột thì phải ghi `form`",

@@ -79,9 +79,9 @@ pub fn close(
             "reports or definitions were changed since the last run: run again",
         ));
     }
-    let is_told = |file: &String| file == OVERRIDES && is_typed;
+    let is_described = |file: &String| file == OVERRIDES && is_typed;
     let mut changed = different(&manifest.outputs, &outputs);
-    changed.retain(|file| !is_told(file));
+    changed.retain(|file| !is_described(file));
     if !changed.is_empty() {
         against.push(Message::each(|lang| {
             let files = lang.list(changed.iter().cloned());

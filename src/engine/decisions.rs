@@ -105,14 +105,14 @@ pub(crate) fn gather(
 
 /// Whether two decisions say the same of the same cell; the day counts where it was given.
 fn same(one: &Decision, other: &Decision, with_day: bool) -> bool {
-    let said = |decision: &Decision| {
+    let content = |decision: &Decision| {
         let [choice, value, reason, name, date] = decision.typed().map(str::to_owned);
         [choice, value, reason, name, if with_day { date } else { String::new() }]
     };
     one.period == other.period
         && one.cell() == other.cell()
         && one.reported == other.reported
-        && said(one) == said(other)
+        && content(one) == content(other)
 }
 
 /// Whether the workbook beside the outputs is the one that the last run wrote.

@@ -38,7 +38,7 @@ use crate::model::{
     SubmissionStatus, TableCount, Unit,
 };
 use crate::store::{
-    self, FileHash, Kept, Ledger, Lock, Manifest, Staging, fingerprint, hash_files,
+    self, ChangedFile, FileHash, Ledger, Lock, Manifest, Staging, fingerprint, hash_files,
 };
 use crate::tables::{self, Cells};
 use crate::{clean, monitor, recognise, reconcile};
@@ -123,7 +123,7 @@ pub enum Outcome {
     /// It was run, for the first time or anew.
     Made {
         /// What people had changed in its outputs, or put there.
-        kept: Vec<Kept>,
+        kept: Vec<ChangedFile>,
     },
     /// It is closed and stays as it is.
     Closed {
@@ -301,7 +301,7 @@ fn run_period(
             manifest.kept = all;
             kept.extend(decided.noted.as_ref().map(|noted| {
                 let beside = options.lang.pick("ghi chú ngoài các cột", "notes beside its columns");
-                Kept { was: format!("{OVERRIDES} ({beside})"), file: format!("../{noted}") }
+                ChangedFile { was: format!("{OVERRIDES} ({beside})"), file: format!("../{noted}") }
             }));
             staging.write(Manifest::FILE, manifest.to_json().as_bytes())?;
             if decided.were_changed() {

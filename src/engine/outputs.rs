@@ -305,7 +305,7 @@ fn notes(findings: &[Finding]) -> BTreeMap<String, Vec<String>> {
     let mut notes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for finding in findings {
         let is_waived = finding.settled == Some(Resolution::Waived);
-        let said = match finding.kind {
+        let note = match finding.kind {
             Kind::LateSubmission => "gửi trễ hạn".to_owned(),
             // Who looked at it says that it is no copy.
             Kind::StaleCopy | Kind::ForeignCopy if finding.settled.is_some() => continue,
@@ -316,7 +316,7 @@ fn notes(findings: &[Finding]) -> BTreeMap<String, Vec<String>> {
             }
             _ => continue,
         };
-        notes.entry(finding.unit.clone()).or_default().push(said);
+        notes.entry(finding.unit.clone()).or_default().push(note);
     }
     notes
 }

@@ -395,13 +395,13 @@ mod tests {
         let log =
             log("file,received_at\nđăk  môn,5/4/2024\nX? L?i.xlsx,6/4/2024\nVõ.xlsx,7/4/2024\n");
         let assigned = log.assign(["Đăk Môn.xlsx", "Xã Lợi.xlsx", "Võ Sáu.xlsx"]);
-        let told = |line, name: &str, file: &str| (line, name.to_owned(), file.to_owned());
+        let mistake = |line, name: &str, file: &str| (line, name.to_owned(), file.to_owned());
         assert_eq!(
             assigned.mistakes,
             [
                 LogMistake::NoFile(4, "Võ.xlsx".to_owned(), Some("Võ Sáu.xlsx".to_owned())),
-                LogMistake::LostLetters(vec![told(3, "X? L?i.xlsx", "Xã Lợi.xlsx")]),
-                LogMistake::TakenAs(vec![told(2, "đăk  môn", "Đăk Môn.xlsx")]),
+                LogMistake::LostLetters(vec![mistake(3, "X? L?i.xlsx", "Xã Lợi.xlsx")]),
+                LogMistake::TakenAs(vec![mistake(2, "đăk  môn", "Đăk Môn.xlsx")]),
             ]
         );
         assert!(assigned.entry("Võ Sáu.xlsx").is_none(), "a near name is no name");

@@ -128,8 +128,8 @@ pub(crate) fn corrections(lists: &ReportContext<'_>) -> Listing {
             continue;
         }
         let [before, after] = values(lists, finding);
-        let said = finding.text(Lang::Vi);
-        let values = [&before, &after, &said, &finding.rule];
+        let message = finding.text(Lang::Vi);
+        let values = [&before, &after, &message, &finding.rule];
         rows.push(correction(lists, "đề nghị", place, values.map(String::as_str)));
     }
     Listing { columns: columns_of("corrections").unwrap_or_default(), rows, total: None }

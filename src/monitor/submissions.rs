@@ -88,9 +88,9 @@ fn days(lists: &ReportContext<'_>, submission: &Submission) -> Option<f64> {
 
 /// The findings about the file as a whole.
 fn note(findings: &[Finding], submission: &Submission) -> String {
-    let mut said: Vec<String> = Vec::new();
+    let mut reasons: Vec<String> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.place.file == submission.file) {
-        let told = match finding.kind {
+        let reason = match finding.kind {
             Kind::MissingForm if finding.severity != Severity::Info => {
                 format!("thiếu biểu {}", finding.form)
             }
@@ -118,9 +118,9 @@ fn note(findings: &[Finding], submission: &Submission) -> String {
             }
             _ => continue,
         };
-        if !said.contains(&told) {
-            said.push(told);
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
         }
     }
-    said.join("; ")
+    reasons.join("; ")
 }

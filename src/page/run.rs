@@ -118,7 +118,7 @@ pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> PolarsResu
     let mut kinds: Vec<Kind> = inputs.findings.iter().map(|finding| finding.kind).collect();
     kinds.sort_unstable_by_key(|kind| kind.as_str());
     kinds.dedup();
-    let findings = inputs.findings.iter().map(|finding| found(finding, names, &kinds));
+    let findings = inputs.findings.iter().map(|finding| finding_block(finding, names, &kinds));
     Ok(RunBlock {
         lang: inputs.lang.code(),
         pipeline: &pipeline.name,
@@ -146,7 +146,7 @@ fn both(text: impl Fn(Lang) -> String) -> Both {
     [text(Lang::Vi), text(Lang::En)]
 }
 
-fn found<'a>(finding: &'a Finding, names: &Names<'a>, kinds: &[Kind]) -> FindingBlock<'a> {
+fn finding_block<'a>(finding: &'a Finding, names: &Names<'a>, kinds: &[Kind]) -> FindingBlock<'a> {
     let evidence = both(|lang| finding.evidence.text(lang).to_owned());
     FindingBlock {
         id: finding.id(),

@@ -3,9 +3,9 @@
 //! A run writes into a folder beside the last good one and takes its place at the end; a lock keeps two runs apart.
 
 mod cache;
+mod changed;
 mod fingerprint;
 mod folder;
-mod kept;
 mod ledger;
 mod manifest;
 mod tables;
@@ -16,11 +16,11 @@ use crate::model::{Lang, Message};
 use office_text::language::{io_reason, library_reason};
 
 pub use cache::{CACHE, Cache};
+pub use changed::{
+    ChangedFile, forget_single, keep_changed, keep_single, outputs_are_as_made, remember_single,
+};
 pub use fingerprint::{fingerprint, hash_file, hash_files, hash_list};
 pub use folder::{Lock, Staging};
-pub use kept::{
-    Kept, forget_single, keep_changed, keep_single, outputs_are_as_made, remember_single,
-};
 pub use ledger::{Entry, Ledger, hash_decisions, keep_workbook};
 pub use manifest::{Counts, FileHash, FileRecords, Manifest, ReadBack, RecordCounts};
 pub use tables::{

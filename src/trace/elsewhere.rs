@@ -47,7 +47,7 @@ pub struct ListedCell {
 
 impl Trace {
     /// A number that is no figure of the tables, with what it is in words.
-    fn told(period: Period, place: Place, how: &'static str, words: Message) -> Self {
+    fn no_figure(period: Period, place: Place, how: &'static str, words: Message) -> Self {
         Self { period: period.to_string(), place, how, words, ..Self::default() }
     }
 }
@@ -103,7 +103,7 @@ pub fn of_template(
             value: cell.number,
             formula: cell.formula.clone(),
             reads: cell.reads.iter().map(read).collect(),
-            ..Trace::told(period, place, how, words)
+            ..Trace::no_figure(period, place, how, words)
         }
     };
     Ok(cells.map(trace).collect())
@@ -159,21 +159,21 @@ pub fn of_list(
             "" => lang.pick(format!("cả biểu {form}"), format!("the whole form {form}")),
             line => format!("“{}”", decided::record_name(line)),
         };
-        let said = decision.map_or_else(String::new, |(decided, outcome)| {
+        let text = decision.map_or_else(String::new, |(decided, outcome)| {
             let outcome = outcome_words(outcome, lang);
             format!("; {} ({outcome})", decided.words(Some(period), pipeline, lang))
         });
         lang.pick(
-            format!("cột “{header}” của danh sách “{sheet}”, về {what} của {title}{said}"),
-            format!("the column “{header}” of the list “{sheet}”, about {what} of {title}{said}"),
+            format!("cột “{header}” của danh sách “{sheet}”, về {what} của {title}{text}"),
+            format!("the column “{header}” of the list “{sheet}”, about {what} of {title}{text}"),
         )
     });
     let (sides, goes_into) = match cells.into_iter().next() {
         Some(cell) => (cell.sides, cell.goes_into),
         None => Default::default(),
     };
-    let told = Trace::told(period, place, "listed", words);
-    Ok(vec![Trace { value: listed.cell.number, about: subject, sides, goes_into, ..told }])
+    let trace = Trace::no_figure(period, place, "listed", words);
+    Ok(vec![Trace { value: listed.cell.number, about: subject, sides, goes_into, ..trace }])
 }
 
 fn outcome_words(outcome: &str, lang: Lang) -> &str {
@@ -219,12 +219,12 @@ pub fn of_ledger(
                 format!("a number of the unit's file: {fate}{why}"),
             )
         });
-        let told = Trace::told(period, Place::new(place), "sent", words);
+        let trace = Trace::no_figure(period, Place::new(place), "sent", words);
         found.push(Trace {
             value: numbers.get(index),
             shown: if numbers.get(index).is_none() { shown.to_owned() } else { String::new() },
             about: Subject::new(pipeline, row(&keys, index)),
-            ..told
+            ..trace
         });
     }
     Ok(found)

@@ -9,7 +9,7 @@ use good_lp::{
 };
 
 use super::feasibility::{Feasibility, Oracle};
-use super::search::{Found, unmet, weight_of};
+use super::search::{SearchResult, unmet, weight_of};
 
 /// The most calls of the solver.
 const MOST_ROUNDS: usize = 300;
@@ -23,8 +23,8 @@ pub(super) fn cover(
     within: &dyn Fn(usize) -> bool,
     conflicts: &mut Vec<Vec<usize>>,
     most: usize,
-) -> Found {
-    let mut found = Found { mixed: true, ..Found::default() };
+) -> SearchResult {
+    let mut result = SearchResult { mixed: true, ..SearchResult::default() };
     let mut refused: Vec<Vec<usize>> = Vec::new();
     let mut doubtful = false;
     // Contradictions that contain another ask for nothing more.
@@ -43,14 +43,14 @@ pub(super) fn cover(
         let set = match lightest(oracle, conflicts, &refused) {
             Cover::Set(set) => set,
             Cover::NoneLeft => {
-                found.finished = !doubtful;
+                result.finished = !doubtful;
                 break;
             }
             Cover::TooLarge => break,
         };
         let weight = set.iter().map(|variable| weight_of(oracle.system, *variable)).sum();
-        if !found.sets.is_empty() && weight > found.weight {
-            found.finished = !doubtful;
+        if !result.sets.is_empty() && weight > result.weight {
+            result.finished = !doubtful;
             break;
         }
         match oracle.judge(&set, within) {
@@ -60,20 +60,20 @@ pub(super) fn cover(
                 refused.push(set);
             }
             Feasibility::Holds => {
-                found.weight = weight;
+                result.weight = weight;
                 refused.push(set.clone());
-                found.sets.push(set);
-                if found.sets.len() >= most {
+                result.sets.push(set);
+                if result.sets.len() >= most {
                     break;
                 }
             }
         }
     }
-    found.sets.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
-    found.proof = conflicts.concat();
-    found.proof.sort_unstable();
-    found.proof.dedup();
-    found
+    result.sets.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
+    result.proof = conflicts.concat();
+    result.proof.sort_unstable();
+    result.proof.dedup();
+    result
 }
 
 enum Cover {

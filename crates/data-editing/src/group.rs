@@ -1,6 +1,6 @@
 //! Contradictions that have a variable in common.
 
-use super::search::Found;
+use super::search::SearchResult;
 
 /// Contradictions that are searched together.
 pub(super) struct Group {
@@ -9,7 +9,7 @@ pub(super) struct Group {
     /// Sets of variables of which one must change.
     pub conflicts: Vec<Vec<usize>>,
     /// `None` until it is searched.
-    pub found: Option<Found>,
+    pub result: Option<SearchResult>,
 }
 
 /// Whether two ordered lists have a member in common.

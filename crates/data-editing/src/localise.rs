@@ -124,7 +124,7 @@ pub fn localise_with_followers(
             }
         }
         for (position, group) in groups.iter_mut().enumerate() {
-            if group.found.is_none() {
+            if group.result.is_none() {
                 let within = |rule: usize| {
                     owner.get(rule).is_none_or(|owner| *owner == usize::MAX || *owner == position)
                 };
@@ -136,7 +136,7 @@ pub fn localise_with_followers(
                         found = covers;
                     }
                 }
-                group.found = Some(found);
+                group.result = Some(found);
             }
         }
         let merge = match overlapping(&groups) {
@@ -195,7 +195,7 @@ fn group(seeds: &[Seed]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (position, seed) in seeds.iter().enumerate() {
         let mut joined =
-            Group { seeds: vec![position], conflicts: vec![seed.conflict.clone()], found: None };
+            Group { seeds: vec![position], conflicts: vec![seed.conflict.clone()], result: None };
         let (with, rest) = groups.into_iter().partition(|group| {
             group.conflicts.iter().any(|conflict| intersect(conflict, &seed.conflict))
         });
@@ -212,7 +212,7 @@ fn group(seeds: &[Seed]) -> Vec<Group> {
 
 /// Joins the groups at these positions into one that is searched again.
 fn join_groups(groups: &mut Vec<Group>, positions: &[usize]) {
-    let mut joined = Group { seeds: Vec::new(), conflicts: Vec::new(), found: None };
+    let mut joined = Group { seeds: Vec::new(), conflicts: Vec::new(), result: None };
     for position in positions.iter().rev() {
         let group = groups.remove(*position);
         joined.seeds.splice(0..0, group.seeds);
@@ -225,7 +225,7 @@ fn join_groups(groups: &mut Vec<Group>, positions: &[usize]) {
 fn overlapping(groups: &[Group]) -> Option<[usize; 2]> {
     for (position, one) in groups.iter().enumerate() {
         for (other, two) in groups.iter().enumerate().skip(position + 1) {
-            if let (Some(one), Some(two)) = (&one.found, &two.found)
+            if let (Some(one), Some(two)) = (&one.result, &two.result)
                 && !one.sets.is_empty()
                 && !two.sets.is_empty()
                 && intersect(&one.proof, &two.proof)

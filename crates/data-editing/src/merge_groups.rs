@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::feasibility::{Feasibility, Oracle};
 use super::group::Group;
 use super::localisation::{Limits, Localisation, Method};
-use super::search::{Conditional, Found, unmet};
+use super::search::{Conditional, SearchResult, unmet};
 
 /// Choices of optimal sets tried together.
 const MOST_TOGETHER: usize = 1_024;
@@ -21,7 +21,8 @@ pub(super) fn merge_groups(
     owner: &[usize],
     limits: &Limits,
 ) -> Result<Vec<Localisation>, Vec<usize>> {
-    let found: Vec<&Found> = groups.iter().filter_map(|group| group.found.as_ref()).collect();
+    let found: Vec<&SearchResult> =
+        groups.iter().filter_map(|group| group.result.as_ref()).collect();
     if let [only] = found.as_slice() {
         return Ok(vec![answer(only, &only.sets, only.sets.clone(), only.finished, limits)]);
     }
@@ -57,11 +58,11 @@ pub(super) fn merge_groups(
             return Err(cluster);
         }
         sets.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
-        let joined = Found {
+        let joined = SearchResult {
             weight: cluster.iter().map(|group| found[*group].weight).sum(),
             finished: cluster.iter().all(|group| found[*group].finished),
             mixed: cluster.iter().any(|group| found[*group].mixed),
-            ..Found::default()
+            ..SearchResult::default()
         };
         parts.push(answer(&joined, &sets, sets.clone(), joined.finished, limits));
     }
@@ -69,7 +70,7 @@ pub(super) fn merge_groups(
 }
 
 /// The leaves of each group, without those that no leaf of another group can complete.
-fn leaves(found: &[&Found]) -> Vec<Leaves> {
+fn leaves(found: &[&SearchResult]) -> Vec<Leaves> {
     let mut open: Vec<Vec<&Conditional>> =
         found.iter().map(|one| one.conditional.iter().collect()).collect();
     loop {
@@ -94,7 +95,7 @@ fn leaves(found: &[&Found]) -> Vec<Leaves> {
             break;
         }
     }
-    let sets = |(one, open): (&&Found, Vec<&Conditional>)| {
+    let sets = |(one, open): (&&SearchResult, Vec<&Conditional>)| {
         one.sets.iter().chain(open.into_iter().map(|(set, _)| set)).cloned().collect()
     };
     found.iter().zip(open).map(sets).collect()
@@ -103,7 +104,7 @@ fn leaves(found: &[&Found]) -> Vec<Leaves> {
 /// Clusters of groups that share a rule; each group is in one cluster.
 fn linked(
     oracle: &Oracle,
-    found: &[&Found],
+    found: &[&SearchResult],
     leaves: &[Leaves],
     owner: &[usize],
 ) -> Vec<Vec<usize>> {
@@ -147,7 +148,7 @@ fn union(sets: &[&[usize]]) -> Vec<usize> {
 
 /// The result for a cluster. `possible` has all sets that may be optimal, including those of the answer.
 fn answer(
-    found: &Found,
+    found: &SearchResult,
     possible: &[Vec<usize>],
     mut sets: Vec<Vec<usize>>,
     finished: bool,

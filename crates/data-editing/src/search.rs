@@ -12,7 +12,7 @@ pub(super) type Conditional = (Vec<usize>, Vec<usize>);
 
 /// What the search found.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Found {
+pub(super) struct SearchResult {
     /// The least weight.
     pub weight: u64,
     /// The sets of that weight that repair the group.
@@ -54,9 +54,9 @@ pub(super) fn search(
     within: &dyn Fn(usize) -> bool,
     conflicts: &mut Vec<Vec<usize>>,
     budget: &Budget,
-) -> Found {
+) -> SearchResult {
     let weight_of = |variable: usize| weight_of(oracle.system, variable);
-    let mut found = Found { finished: true, ..Found::default() };
+    let mut result = SearchResult { finished: true, ..SearchResult::default() };
     let mut nodes: Vec<Node> = Vec::new();
     let mut lists: Vec<Vec<usize>> = Vec::new();
     let mut queue: BinaryHeap<Reverse<(u64, usize, usize)>> = BinaryHeap::new();
@@ -75,25 +75,25 @@ pub(super) fn search(
                 // What is beyond the least weight proves nothing about it.
                 level_proof.clear();
             } else {
-                found.proof.append(&mut level_proof);
-                found.conditional.clear();
+                result.proof.append(&mut level_proof);
+                result.conditional.clear();
             }
         }
         tried += 1;
         if tried > budget.nodes {
-            found.finished = false;
+            result.finished = false;
             break;
         }
         members(&nodes, &lists, node, &mut set);
         match verdict(oracle, within, conflicts, &set) {
             Feasibility::Holds => {
                 if !solved {
-                    found.weight = weight;
+                    result.weight = weight;
                 }
                 solved = true;
-                found.sets.push(set.clone());
+                result.sets.push(set.clone());
             }
-            Feasibility::CannotTell => found.finished = false,
+            Feasibility::CannotTell => result.finished = false,
             Feasibility::Fails(others) => {
                 let mut list: Vec<usize> = others
                     .iter()
@@ -102,7 +102,7 @@ pub(super) fn search(
                     .collect();
                 list.sort_by_key(|variable| (weight_of(*variable), *variable));
                 if size >= budget.size && !list.is_empty() {
-                    found.finished &= solved;
+                    result.finished &= solved;
                 } else if let Some(first) = list.first() {
                     let key = (weight + weight_of(*first), size + 1, nodes.len());
                     nodes.push(Node { parent: node, list: lists.len(), position: 0 });
@@ -111,13 +111,13 @@ pub(super) fn search(
                 }
                 level_proof.extend(&others);
                 if !set.is_empty() {
-                    found.conditional.push((set.clone(), others));
+                    result.conditional.push((set.clone(), others));
                 }
             }
         }
         next = queue.pop().map(|Reverse((weight, size, node))| (weight, size, Some(node)));
         let Some((weight, size, Some(node))) = next else { continue };
-        if solved && weight > found.weight + budget.slack {
+        if solved && weight > result.weight + budget.slack {
             break;
         }
         let Node { parent, list, position } = nodes[node];
@@ -127,11 +127,11 @@ pub(super) fn search(
             nodes.push(Node { parent, list, position: position + 1 });
         }
     }
-    found.sets.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
-    found.conditional.sort();
-    found.proof.sort_unstable();
-    found.proof.dedup();
-    found
+    result.sets.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
+    result.conditional.sort();
+    result.proof.sort_unstable();
+    result.proof.dedup();
+    result
 }
 
 /// The variables of a node, in order.

@@ -230,9 +230,9 @@ mod tests {
 
     #[test]
     fn english_has_a_plural_and_vietnamese_none() {
-        let said = |lang: Lang| [0, 1, 2, 1234].map(|count| lang.count(count, FILE));
-        assert_eq!(said(Lang::En), ["0 files", "1 file", "2 files", "1,234 files"]);
-        assert_eq!(said(Lang::Vi), ["0 tệp", "1 tệp", "2 tệp", "1.234 tệp"]);
+        let texts = |lang: Lang| [0, 1, 2, 1234].map(|count| lang.count(count, FILE));
+        assert_eq!(texts(Lang::En), ["0 files", "1 file", "2 files", "1,234 files"]);
+        assert_eq!(texts(Lang::Vi), ["0 tệp", "1 tệp", "2 tệp", "1.234 tệp"]);
     }
 
     #[test]

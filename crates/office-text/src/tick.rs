@@ -44,20 +44,20 @@ pub fn read_tick(text: &str) -> Option<bool> {
     }
     let options = options(bare);
     if let [(None, word)] = options.as_slice() {
-        return said(word).or_else(|| number(bare));
+        return answer(word).or_else(|| number(bare));
     }
     let alone = options.len() == 1;
     let is_ticked = |option: &&(Option<bool>, String)| option.0 == Some(true);
     let many = options.iter().filter(is_ticked).count();
     let has_words = options.iter().any(|(_, word)| !word.is_empty());
     let ticked = |(_, word): &(Option<bool>, String)| {
-        said(word).or_else(|| (alone || !has_words).then_some(true))
+        answer(word).or_else(|| (alone || !has_words).then_some(true))
     };
     let votes: Vec<Option<bool>> = if many > 0 {
         options.iter().filter(is_ticked).map(ticked).collect()
     } else {
         // Nothing is ticked: what is not ticked does not hold.
-        let says_yes = |(_, word): &&(Option<bool>, String)| said(word) != Some(false);
+        let says_yes = |(_, word): &&(Option<bool>, String)| answer(word) != Some(false);
         options.iter().filter(says_yes).map(|_| Some(false)).collect()
     };
     let unsigned = options.iter().any(|(sign, word)| sign.is_none() && !word.is_empty());
@@ -87,7 +87,7 @@ fn options(text: &str) -> Vec<(Option<bool>, String)> {
 }
 
 /// What a word says.
-fn said(word: &str) -> Option<bool> {
+fn answer(word: &str) -> Option<bool> {
     match word {
         word if YES.contains(&word) => Some(true),
         word if NO.contains(&word) => Some(false),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use workbook_reader::opc::edit::{Changes, Does, Refused, Tag, escape, tags};
+use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, escape, tags};
 use workbook_reader::opc::{Editor, MAIN};
 
 use super::sheet::{self, At};
@@ -127,16 +127,16 @@ fn run(prefix: &str, text: &str) -> String {
 /// Adds a run at the end of a note's text; a text without a run gets one, since the two cannot be mixed.
 fn below(tags: &[Tag<'_>], text: usize, run: &str, changes: &mut Changes) {
     let (tag, p) = (&tags[text], tags[text].prefix);
-    if tag.does == Does::Stand {
+    if tag.kind == TagKind::Empty {
         changes.replace(tag.range.clone(), format!("{}{run}</{p}text>", tag.opened()));
         return;
     }
     let inside = tags[text + 1..].iter().take_while(|tag| tag.depth > 3);
     for bare in inside.filter(|tag| tag.depth == 4 && tag.name == "t") {
-        match bare.does {
-            Does::Open => changes.insert(bare.range.start, format!("<{p}r>")),
-            Does::Close => changes.insert(bare.range.end, format!("</{p}r>")),
-            Does::Stand => {}
+        match bare.kind {
+            TagKind::Open => changes.insert(bare.range.start, format!("<{p}r>")),
+            TagKind::Close => changes.insert(bare.range.end, format!("</{p}r>")),
+            TagKind::Empty => {}
         }
     }
     if let Some(end) = tags[text + 1..].iter().find(|tag| tag.depth == 3) {
@@ -152,8 +152,8 @@ fn at_end_of(
     changes: &mut Changes,
 ) -> Result<(), Refused> {
     let own = |tag: &&Tag<'_>| tag.depth == 1 && tag.name == name;
-    let tag = tags.iter().filter(own).find(|tag| tag.does != Does::Open).ok_or(Refused)?;
-    if tag.does == Does::Stand {
+    let tag = tags.iter().filter(own).find(|tag| tag.kind != TagKind::Open).ok_or(Refused)?;
+    if tag.kind == TagKind::Empty {
         changes.replace(tag.range.clone(), format!("{}{new}</{}{name}>", tag.opened(), tag.prefix));
     } else {
         changes.insert(tag.range.start, new);

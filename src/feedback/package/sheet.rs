@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use workbook_reader::opc::edit::{Changes, Does, Refused, Tag, tags};
+use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, tags};
 
 use super::styles::Styles;
 use crate::model::book::address;
@@ -67,7 +67,7 @@ pub(crate) fn mark(
         new.push_str(&format!("</{p}row>"));
         match rows.iter().find(|row| row.number > number) {
             Some(next) => changes.insert(tags[next.open].range.start, new),
-            None if tags[data].does == Does::Stand => in_empty.push_str(&new),
+            None if tags[data].kind == TagKind::Empty => in_empty.push_str(&new),
             None => changes.insert(end, new),
         }
     }
@@ -85,8 +85,8 @@ fn rows(tags: &[Tag<'_>], data: usize) -> Vec<Row> {
     let (mut next_row, mut next_column) = (0_u32, 0_u32);
     let inside = tags.iter().enumerate().skip(data + 1).take_while(|(_, tag)| tag.depth > 1);
     for (at, tag) in inside {
-        match (tag.depth, tag.name, tag.does) {
-            (2, "row", Does::Close) => {
+        match (tag.depth, tag.name, tag.kind) {
+            (2, "row", TagKind::Close) => {
                 if let Some(row) = rows.last_mut() {
                     row.close = Some(at);
                 }
@@ -97,7 +97,7 @@ fn rows(tags: &[Tag<'_>], data: usize) -> Vec<Row> {
                 rows.push(Row { number, open: at, close: None, cells: Vec::new() });
                 (next_row, next_column) = (number.saturating_add(1), 0);
             }
-            (3, "c", Does::Open | Does::Stand) => {
+            (3, "c", TagKind::Open | TagKind::Empty) => {
                 let place = tag.attribute("r").and_then(|r| address(&r));
                 let column = place.map_or(next_column, |(_, column)| column);
                 next_column = column + 1;
@@ -141,7 +141,7 @@ fn mark_row(
     }
     // The span of columns is a help to readers that no longer holds.
     let tag = open.without("spans");
-    if open.does == Does::Stand {
+    if open.kind == TagKind::Empty {
         let inside: String = missing.into_iter().map(|(_, cell)| cell).collect();
         let tag = format!("{}>{inside}</{p}row>", tag.trim_end_matches("/>"));
         changes.replace(open.range.clone(), tag);

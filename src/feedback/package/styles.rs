@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use workbook_reader::opc::edit::{Changes, Does, Refused, Tag, first_tag, tags};
+use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, first_tag, tags};
 
 use crate::model::Severity;
 
@@ -158,8 +158,8 @@ impl Styles {
 
 fn shelf(tags: &[Tag<'_>], name: &str) -> Result<Shelf, Refused> {
     let own = |tag: &&Tag<'_>| tag.depth == 1 && tag.name == name;
-    let open = tags.iter().find(own).filter(|tag| tag.does == Does::Open).ok_or(Refused)?;
-    let close = tags.iter().filter(own).find(|tag| tag.does == Does::Close).ok_or(Refused)?;
+    let open = tags.iter().find(own).filter(|tag| tag.kind == TagKind::Open).ok_or(Refused)?;
+    let close = tags.iter().filter(own).find(|tag| tag.kind == TagKind::Close).ok_or(Refused)?;
     Ok(Shelf {
         open: open.range.clone(),
         tag: open.text.to_owned(),
@@ -175,8 +175,8 @@ fn children(tags: &[Tag<'_>], name: &str) -> Vec<Range<usize>> {
     let inside = inside.take_while(|tag| tag.depth > 1).filter(|tag| tag.depth == 2);
     let mut found: Vec<Range<usize>> = Vec::new();
     for tag in inside {
-        match (tag.does, found.last_mut()) {
-            (Does::Close, Some(last)) => last.end = tag.range.end,
+        match (tag.kind, found.last_mut()) {
+            (TagKind::Close, Some(last)) => last.end = tag.range.end,
             _ => found.push(tag.range.clone()),
         }
     }

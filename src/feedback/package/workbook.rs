@@ -1,6 +1,6 @@
 //! The workbook part: a new sheet put before the others.
 
-use workbook_reader::opc::edit::{Changes, Does, Refused, Tag, escape, tags};
+use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, escape, tags};
 use workbook_reader::opc::{Editor, OFFICE, WORKBOOK};
 
 /// Inserts a sheet before all others: references to sheets by position are shifted, and the workbook opens on the new one.
@@ -16,7 +16,7 @@ pub(crate) fn put_first(
     let id = ids.max().unwrap_or(0).checked_add(1).ok_or(Refused)?;
     let mut changes = Changes::default();
     for tag in &tags {
-        if tag.depth == 1 && tag.is("sheets") && tag.does == Does::Open {
+        if tag.depth == 1 && tag.is("sheets") && tag.kind == TagKind::Open {
             let sheet = format!(
                 "<{}sheet xmlns:r=\"{OFFICE}\" name=\"{}\" sheetId=\"{id}\" r:id=\"{relation}\"/>",
                 tag.prefix,
@@ -57,13 +57,13 @@ pub(crate) fn repeat_row(package: &mut Editor<'_>, sheet: &str, row: usize) -> R
     if let Some(own) = all.iter().find(is_own) {
         let end = all.iter().find(|tag| tag.range.start >= own.range.end).ok_or(Refused)?;
         changes.replace(own.range.end..end.range.start, area);
-    } else if let Some(list) = list.filter(|list| list.does == Does::Open) {
+    } else if let Some(list) = list.filter(|list| list.kind == TagKind::Open) {
         changes.insert(list.range.end, name);
     } else {
         let names = format!("<{prefix}definedNames>{name}</{prefix}definedNames>");
         let before = ["externalReferences", "functionGroups", "sheets"];
         let last = before.iter().find_map(|name| {
-            all.iter().rfind(|tag| tag.depth == 1 && tag.name == *name && tag.does != Does::Open)
+            all.iter().rfind(|tag| tag.depth == 1 && tag.name == *name && tag.kind != TagKind::Open)
         });
         match list {
             Some(empty) => changes.replace(empty.range.clone(), names),
@@ -120,7 +120,7 @@ fn with_title(text: &str, name: &str, sheets: usize) -> Result<Option<String>, R
     let digits = text.get(count.range.end..).and_then(|rest| rest.split('<').next());
     let size = vector.attribute("size").and_then(|size| size.parse::<usize>().ok());
     let (Some(digits), Some(size)) = (digits, size) else { return Ok(None) };
-    if digits.trim().parse() != Ok(sheets) || vector.does != Does::Open {
+    if digits.trim().parse() != Ok(sheets) || vector.kind != TagKind::Open {
         return Ok(None);
     }
     let mut changes = Changes::default();

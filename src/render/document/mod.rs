@@ -25,7 +25,7 @@ use template::Source;
 /// How many steps a template may take: a report of a hundred pages takes some ten thousand.
 const FUEL: u64 = 20_000_000;
 /// How much of a paragraph a mistake is told with, in characters.
-const LONGEST_TOLD: usize = 120;
+const LONGEST_QUOTE: usize = 120;
 /// The parts that hold text.
 const PARTS: [&str; 5] =
     ["word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes"];
@@ -62,16 +62,17 @@ impl DocumentError {
                 )
             }
             Self::Mistakes { template, list } => {
-                let lines: Vec<String> = list.iter().map(|it| told(it, template, lang)).collect();
+                let lines: Vec<String> =
+                    list.iter().map(|it| describe(it, template, lang)).collect();
                 lines.join("\n")
             }
         }
     }
 }
 
-fn told(mistake: &TemplateMistake, template: &str, lang: Lang) -> String {
+fn describe(mistake: &TemplateMistake, template: &str, lang: Lang) -> String {
     let why = mistake.why.text(lang);
-    let paragraph: String = mistake.paragraph.chars().take(LONGEST_TOLD).collect();
+    let paragraph: String = mistake.paragraph.chars().take(LONGEST_QUOTE).collect();
     let help = mistake.help.as_ref().map(|help| format!(" ({})", help.text(lang)));
     let help = help.unwrap_or_default();
     lang.pick(

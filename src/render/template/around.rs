@@ -1,7 +1,7 @@
 //! What is around the cells of a sheet and in other parts, moved with the rows: merges, conditional formats, validations, links, breaks,
 //! names, tables, notes, pictures, charts.
 
-use workbook_reader::opc::edit::{Changes, Does, Refused, Tag, escape, tags};
+use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, escape, tags};
 
 use super::grid::{close, content};
 use super::references::{Copied, Maps, moved};
@@ -63,8 +63,8 @@ pub(super) fn around(
     let still = RowMap::default();
     let map = maps.get(sheet).unwrap_or(&still);
     let data = list.iter().position(|tag| tag.depth == 1 && tag.is("sheetData")).ok_or(Refused)?;
-    let behind = match list.get(data).map(|tag| tag.does) {
-        Some(Does::Stand) => data,
+    let behind = match list.get(data).map(|tag| tag.kind) {
+        Some(TagKind::Empty) => data,
         _ => close(list, data)?,
     };
     let outside = list.iter().enumerate().filter(|(at, _)| *at < data || *at > behind);
@@ -72,9 +72,9 @@ pub(super) fn around(
     let mut origin: Option<(u32, u32)> = None;
     let mut skipped = 0;
     let (mut merges, mut breaks_rows) = (None, false);
-    for (at, tag) in outside.filter(|(_, tag)| tag.does != Does::Close) {
+    for (at, tag) in outside.filter(|(_, tag)| tag.kind != TagKind::Close) {
         if tag.name == "mergeCells" {
-            merges = Some((at, tag.does));
+            merges = Some((at, tag.kind));
             continue;
         }
         let mut set: Vec<(&str, String)> = Vec::new();
@@ -144,7 +144,7 @@ pub(super) fn around(
             in_text(text, list, at, changes, |areas| moved_areas(areas, map));
         }
     }
-    if let Some((at, Does::Open)) = merges {
+    if let Some((at, TagKind::Open)) = merges {
         self::merges(list, at, map, changes)?;
     }
     anchors(text, list.get(behind..).unwrap_or_default(), map, changes);
@@ -204,7 +204,7 @@ fn in_text(
     change: impl FnOnce(&str) -> String,
 ) {
     let (Some(tag), Some(next)) = (list.get(at), list.get(at + 1)) else { return };
-    if tag.does != Does::Open {
+    if tag.kind != TagKind::Open {
         return;
     }
     let old = content(text, list, at);
@@ -262,7 +262,7 @@ fn merges(
 pub(super) fn anchors(text: &str, list: &[Tag<'_>], map: &RowMap, changes: &mut Changes) {
     let mut how = String::new();
     let (mut is_end, mut from) = (false, 0);
-    for (at, tag) in list.iter().enumerate().filter(|(_, tag)| tag.does == Does::Open) {
+    for (at, tag) in list.iter().enumerate().filter(|(_, tag)| tag.kind == TagKind::Open) {
         match tag.name {
             "twoCellAnchor" | "oneCellAnchor" | "anchor" => {
                 how = tag.attribute("editAs").unwrap_or_default();
@@ -316,7 +316,7 @@ pub(super) fn with_refs(text: &str, sheet: &str, maps: &Maps) -> Result<Option<S
     let still = RowMap::default();
     let map = maps.get(sheet).unwrap_or(&still);
     let (list, mut changes) = (tags(text)?, Changes::default());
-    for (at, tag) in list.iter().enumerate().filter(|(_, tag)| tag.does != Does::Close) {
+    for (at, tag) in list.iter().enumerate().filter(|(_, tag)| tag.kind != TagKind::Close) {
         if let Some(area) = tag.attribute("ref") {
             let new = moved_area(&area, map);
             if new != area {

@@ -1,6 +1,6 @@
 //! A chart's part: its references moved, and the values that it keeps beside them made anew.
 
-use workbook_reader::opc::edit::{Changes, Does, Refused, Tag, escape, tags};
+use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, escape, tags};
 
 use super::grid::{Held, close, content};
 use super::references::{Maps, moved};
@@ -11,7 +11,7 @@ pub(super) fn chart(text: &str, maps: &Maps, results: &Results) -> Result<Option
     let list = tags(text)?;
     let mut changes = Changes::default();
     for (at, tag) in
-        list.iter().enumerate().filter(|(_, tag)| tag.is("f") && tag.does == Does::Open)
+        list.iter().enumerate().filter(|(_, tag)| tag.is("f") && tag.kind == TagKind::Open)
     {
         let old = content(text, &list, at);
         let new = moved(&old, "", maps, None);
@@ -21,7 +21,7 @@ pub(super) fn chart(text: &str, maps: &Maps, results: &Results) -> Result<Option
         }
         let cache = list.iter().enumerate().skip(at + 2).take(1);
         let cache = cache.filter(|(_, tag)| {
-            tag.does == Does::Open && matches!(tag.name, "numCache" | "strCache")
+            tag.kind == TagKind::Open && matches!(tag.name, "numCache" | "strCache")
         });
         for (open, _) in cache {
             values(text, &list, open, &results.range(&new), &mut changes)?;
@@ -59,15 +59,15 @@ fn values(
         points.push_str(&format!("<{p}pt idx=\"{index}\"><{p}v>{value}</{p}v></{p}pt>"));
     }
     let size = count.with(&[("val", &cells.len().to_string())]);
-    let after = match count.does {
-        Does::Stand => count.range.end,
+    let after = match count.kind {
+        TagKind::Empty => count.range.end,
         _ => inside()
-            .find(|tag| tag.name == "ptCount" && tag.does == Does::Close)
+            .find(|tag| tag.name == "ptCount" && tag.kind == TagKind::Close)
             .map_or(count.range.end, |tag| tag.range.end),
     };
     // What follows the points, such as an extension, stays.
     let points_end = inside()
-        .filter(|tag| tag.name == "pt" && tag.does != Does::Open)
+        .filter(|tag| tag.name == "pt" && tag.kind != TagKind::Open)
         .map(|tag| tag.range.end)
         .max()
         .unwrap_or(after);

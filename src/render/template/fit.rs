@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use workbook_reader::opc::edit::{Changes, Does, Refused, Tag, first_tag, tags};
+use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, first_tag, tags};
 use workbook_reader::opc::{Editor, WORKBOOK};
 
 use crate::model::book::Rect;
@@ -86,7 +86,7 @@ impl Looks {
             .collect();
         let own = |tag: &&Tag<'_>| tag.depth == 1 && tag.name == "cellXfs";
         let open = all.iter().find(own).map(|tag| tag.range.clone());
-        let close = all.iter().filter(own).find(|tag| tag.does == Does::Close);
+        let close = all.iter().filter(own).find(|tag| tag.kind == TagKind::Close);
         let list = open.zip(close.map(|tag| tag.range.start));
         Ok(Self { path: part.target, text, looks, known, list, ..Self::default() })
     }
@@ -164,8 +164,8 @@ fn children<'t, 'a>(all: &'a [Tag<'t>], name: &str) -> Vec<Vec<&'a Tag<'t>>> {
     let inside = all.iter().skip_while(|tag| !(tag.depth == 1 && tag.is(name))).skip(1);
     let mut found: Vec<Vec<&Tag<'_>>> = Vec::new();
     for tag in inside.take_while(|tag| tag.depth > 1) {
-        match (tag.depth, tag.does, found.last_mut()) {
-            (2, Does::Close, Some(last)) => last.push(tag),
+        match (tag.depth, tag.kind, found.last_mut()) {
+            (2, TagKind::Close, Some(last)) => last.push(tag),
             (2, ..) => found.push(vec![tag]),
             (_, _, Some(last)) => last.push(tag),
             (_, _, None) => {}

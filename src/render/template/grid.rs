@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use workbook_reader::opc::edit::{Does, Refused, Tag};
+use workbook_reader::opc::edit::{Refused, Tag, TagKind};
 
 use crate::model::book::address;
 
@@ -67,8 +67,8 @@ pub(super) fn rows<'t>(
     let (mut next_row, mut next_column) = (0_u32, 0_u32);
     let mut at = data + 1;
     while let Some(tag) = tags.get(at).filter(|tag| tag.depth > 1) {
-        match (tag.depth, tag.name, tag.does) {
-            (2, "row", Does::Close) => {
+        match (tag.depth, tag.name, tag.kind) {
+            (2, "row", TagKind::Close) => {
                 rows.last_mut().ok_or(Refused)?.range.end = tag.range.end;
             }
             (2, "row", _) => {
@@ -82,12 +82,12 @@ pub(super) fn rows<'t>(
                 });
                 (next_row, next_column) = (number.saturating_add(1), 0);
             }
-            (3, "c", Does::Open | Does::Stand) => {
+            (3, "c", TagKind::Open | TagKind::Empty) => {
                 let place = tag.attribute("r").and_then(|r| address(&r));
                 let column = place.map_or(next_column, |(_, column)| column);
                 next_column = column.saturating_add(1);
-                let end = match tag.does {
-                    Does::Stand => at,
+                let end = match tag.kind {
+                    TagKind::Empty => at,
                     _ => close(tags, at)?,
                 };
                 let inside = tags.get(at..=end).unwrap_or_default();
@@ -113,8 +113,8 @@ pub(super) fn close(tags: &[Tag<'_>], open: usize) -> Result<usize, Refused> {
 /// The text between a tag and the next, without escapes.
 pub(super) fn content(text: &str, tags: &[Tag<'_>], at: usize) -> String {
     let (Some(tag), Some(next)) = (tags.get(at), tags.get(at + 1)) else { return String::new() };
-    let inside = match tag.does {
-        Does::Open => text.get(tag.range.end..next.range.start).unwrap_or_default(),
+    let inside = match tag.kind {
+        TagKind::Open => text.get(tag.range.end..next.range.start).unwrap_or_default(),
         _ => "",
     };
     match inside.strip_prefix("<![CDATA[").and_then(|inside| inside.strip_suffix("]]>")) {
@@ -132,7 +132,7 @@ fn cell<'t>(
 ) -> Result<Cell<'t>, Refused> {
     let (Some(first), Some(last)) = (tags.first(), tags.last()) else { return Err(Refused) };
     let (mut formula, mut value, mut inline) = (None, None, String::new());
-    for (at, tag) in tags.iter().enumerate().skip(1).filter(|(_, tag)| tag.does != Does::Close) {
+    for (at, tag) in tags.iter().enumerate().skip(1).filter(|(_, tag)| tag.kind != TagKind::Close) {
         match (tag.depth, tag.name) {
             (4, "f") => {
                 formula = Some(Formula { tag: tag.clone(), text: content(text, tags, at) });
@@ -170,10 +170,10 @@ pub(super) fn shared_texts(text: &str) -> Result<Vec<String>, Refused> {
     let mut texts: Vec<String> = Vec::new();
     let mut is_phonetic = false;
     for (at, tag) in tags.iter().enumerate() {
-        match (tag.name, tag.does) {
-            ("si", Does::Open | Does::Stand) => texts.push(String::new()),
-            ("rPh", does) => is_phonetic = does == Does::Open,
-            ("t", Does::Open) if !is_phonetic => {
+        match (tag.name, tag.kind) {
+            ("si", TagKind::Open | TagKind::Empty) => texts.push(String::new()),
+            ("rPh", does) => is_phonetic = does == TagKind::Open,
+            ("t", TagKind::Open) if !is_phonetic => {
                 if let Some(last) = texts.last_mut() {
                     last.push_str(&content(text, &tags, at));
                 }

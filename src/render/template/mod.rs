@@ -18,7 +18,7 @@ mod sheet;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use workbook_reader::opc::edit::{Changes, Does, Refused, Tag, tags};
+use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, tags};
 use workbook_reader::opc::{Editor, SheetPart, WORKBOOK, sheets};
 
 use crate::model::output::{OutBook, OutSheet};
@@ -320,7 +320,7 @@ fn calculated_on_opening(text: &str) -> Result<String, Refused> {
     }
     let before = ["definedNames", "externalReferences", "functionGroups", "sheets"];
     let last = before.iter().find_map(|name| {
-        list.iter().rfind(|tag| tag.depth == 1 && tag.name == *name && tag.does != Does::Open)
+        list.iter().rfind(|tag| tag.depth == 1 && tag.name == *name && tag.kind != TagKind::Open)
     });
     let last = last.ok_or(Refused)?;
     changes.insert(last.range.end, format!("<{}calcPr fullCalcOnLoad=\"1\"/>", last.prefix));

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use workbook_reader::moved_formula;
-use workbook_reader::opc::edit::{Does, Refused, Tag, escape, first_tag};
+use workbook_reader::opc::edit::{Refused, Tag, TagKind, escape, first_tag};
 
 use super::fit::{Looks, Room};
 use super::grid::{Cell, Held, Row};
@@ -419,9 +419,9 @@ pub(super) fn with_rows(
     let data = tags.iter().position(|tag| tag.depth == 1 && tag.is("sheetData")).ok_or(Refused)?;
     let tag = tags.get(data).ok_or(Refused)?;
     let written: String = rows.iter().map(NewRow::written).collect();
-    match tag.does {
-        Does::Stand if rows.is_empty() => Ok((tag.range.clone(), tag.text.to_owned())),
-        Does::Stand => {
+    match tag.kind {
+        TagKind::Empty if rows.is_empty() => Ok((tag.range.clone(), tag.text.to_owned())),
+        TagKind::Empty => {
             let filled = format!("{}{written}</{}sheetData>", tag.opened(), tag.prefix);
             Ok((tag.range.clone(), filled))
         }

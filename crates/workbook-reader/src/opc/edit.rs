@@ -14,20 +14,20 @@ pub struct Refused;
 
 /// The kind of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Does {
+pub enum TagKind {
     /// It begins an element: `<a>`.
     Open,
     /// It ends one: `</a>`.
     Close,
     /// Both at once: `<a/>`.
-    Stand,
+    Empty,
 }
 
 /// A tag of a text.
 #[derive(Debug, Clone)]
 pub struct Tag<'a> {
     /// Its kind.
-    pub does: Does,
+    pub kind: TagKind,
     /// The name without its prefix.
     pub name: &'a str,
     /// The prefix with its colon, or empty.
@@ -43,7 +43,7 @@ pub struct Tag<'a> {
 impl Tag<'_> {
     /// Whether it begins an element of a name.
     pub fn is(&self, name: &str) -> bool {
-        self.name == name && self.does != Does::Close
+        self.name == name && self.kind != TagKind::Close
     }
 
     /// The value of an attribute by its local name.
@@ -71,8 +71,8 @@ impl Tag<'_> {
 
     /// The tag as an opening tag, if it was an empty element.
     pub fn opened(&self) -> String {
-        match self.does {
-            Does::Stand => format!("{}>", self.text.trim_end_matches('>').trim_end_matches('/')),
+        match self.kind {
+            TagKind::Empty => format!("{}>", self.text.trim_end_matches('>').trim_end_matches('/')),
             _ => self.text.to_owned(),
         }
     }
@@ -85,7 +85,7 @@ fn rewritten(tag: &Tag<'_>, change: impl FnOnce(&mut Vec<(String, String)>)) -> 
     for (key, value) in list {
         text.push_str(&format!(" {key}=\"{}\"", value.replace('"', "&quot;")));
     }
-    text.push_str(if tag.does == Does::Stand { "/>" } else { ">" });
+    text.push_str(if tag.kind == TagKind::Empty { "/>" } else { ">" });
     text
 }
 
@@ -116,10 +116,10 @@ pub fn tags(text: &str) -> Result<Vec<Tag<'_>>, Refused> {
     loop {
         let event = reader.read_event().map_err(|_| Refused)?;
         let to = usize::try_from(reader.buffer_position()).map_err(|_| Refused)?;
-        let does = match event {
-            Event::Start(_) => Does::Open,
-            Event::End(_) => Does::Close,
-            Event::Empty(_) => Does::Stand,
+        let kind = match event {
+            Event::Start(_) => TagKind::Open,
+            Event::End(_) => TagKind::Close,
+            Event::Empty(_) => TagKind::Empty,
             Event::Eof if depth == 0 => return Ok(found),
             Event::Eof => return Err(Refused),
             _ => {
@@ -127,11 +127,11 @@ pub fn tags(text: &str) -> Result<Vec<Tag<'_>>, Refused> {
                 continue;
             }
         };
-        if does == Does::Close {
+        if kind == TagKind::Close {
             depth = depth.checked_sub(1).ok_or(Refused)?;
         }
-        found.push(tag(text, from..to, does, depth)?);
-        if does == Does::Open {
+        found.push(tag(text, from..to, kind, depth)?);
+        if kind == TagKind::Open {
             depth += 1;
         }
         from = to;
@@ -144,23 +144,23 @@ pub fn tags(text: &str) -> Result<Vec<Tag<'_>>, Refused> {
 /// If it begins with none.
 pub fn first_tag(text: &str) -> Result<Tag<'_>, Refused> {
     let mut reader = Reader::from_str(text);
-    let does = match reader.read_event().map_err(|_| Refused)? {
-        Event::Start(_) => Does::Open,
-        Event::Empty(_) => Does::Stand,
+    let kind = match reader.read_event().map_err(|_| Refused)? {
+        Event::Start(_) => TagKind::Open,
+        Event::Empty(_) => TagKind::Empty,
         _ => return Err(Refused),
     };
     let end = usize::try_from(reader.buffer_position()).map_err(|_| Refused)?;
-    tag(text, 0..end, does, 0)
+    tag(text, 0..end, kind, 0)
 }
 
-fn tag(text: &str, range: Range<usize>, does: Does, depth: usize) -> Result<Tag<'_>, Refused> {
+fn tag(text: &str, range: Range<usize>, kind: TagKind, depth: usize) -> Result<Tag<'_>, Refused> {
     let tag = text.get(range.clone()).filter(|tag| tag.starts_with('<')).ok_or(Refused)?;
     let name = tag.trim_start_matches(['<', '/']);
     let end = name.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>');
     let name = end.and_then(|end| name.get(..end)).ok_or(Refused)?;
     let local = name.find(':').map_or(0, |colon| colon + 1);
     let (prefix, name) = name.split_at(local);
-    Ok(Tag { does, name, prefix, text: tag, range, depth })
+    Ok(Tag { kind, name, prefix, text: tag, range, depth })
 }
 
 /// Text escaped for an element or an attribute value; control characters are removed.
@@ -215,9 +215,9 @@ mod tests {
         let tags = tags(text).expect("well formed");
         let [a, c, end] = tags.as_slice() else { panic!("three tags") };
         assert_eq!((a.name, a.prefix, a.depth), ("a", "x:", 0));
-        assert_eq!((c.name, c.does, c.depth), ("c", Does::Stand, 1));
+        assert_eq!((c.name, c.kind, c.depth), ("c", TagKind::Empty, 1));
         assert_eq!(c.attribute("id").as_deref(), Some("q"));
-        assert_eq!((end.name, end.does), ("a", Does::Close));
+        assert_eq!((end.name, end.kind), ("a", TagKind::Close));
         let mut changes = Changes::default();
         changes.replace(c.range.clone(), c.with(&[("s", "2\"")]));
         changes.replace(a.range.clone(), a.without("b"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::edit::{Changes, Does, Refused, Tag, escape, tags};
+use super::edit::{Changes, Refused, Tag, TagKind, escape, tags};
 use super::package::{Package, folded};
 use super::relations::{OFFICE, Relation, relations, relations_part};
 
@@ -251,7 +251,7 @@ fn without(text: &str, is_gone: impl Fn(&Tag<'_>) -> bool) -> Result<String, Ref
             continue;
         }
         let mut range = tag.range.clone();
-        if tag.does == Does::Open {
+        if tag.kind == TagKind::Open {
             let close = tags.find(|next| next.depth == tag.depth).ok_or(Refused)?;
             range.end = close.range.end;
         }

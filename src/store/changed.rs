@@ -12,7 +12,7 @@ use crate::model::{is_leftover, sha256};
 
 /// A file that was kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct ChangedFile {
     /// What it was called.
     pub was: String,
     /// What it is called beside the new outputs.
@@ -28,7 +28,7 @@ pub fn keep_changed(
     staging: &Staging,
     mark: &str,
     except: &str,
-) -> Result<(Vec<FileHash>, Vec<Kept>), StoreError> {
+) -> Result<(Vec<FileHash>, Vec<ChangedFile>), StoreError> {
     let last = staging.last();
     let manifest = Manifest::read(last);
     let (made, before) =
@@ -69,7 +69,7 @@ pub fn keep_changed(
         }
         staging.write(&file, &bytes)?;
         if !before.contains(&found) {
-            new.push(Kept { was: name, file: file.clone() });
+            new.push(ChangedFile { was: name, file: file.clone() });
         }
         all.push(FileHash { file, sha256: found.sha256 });
     }
@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     /// The folder after a run that makes `a.csv` and `b/c.xlsx` with this text.
-    fn run(outputs: &Path, text: &str) -> Vec<Kept> {
+    fn run(outputs: &Path, text: &str) -> Vec<ChangedFile> {
         let staging = Staging::begin(outputs, "2024Q1").expect("begun");
         let mut made = Vec::new();
         for file in ["a.csv", "b/c.xlsx", "decided.xlsx"] {
