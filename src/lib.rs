@@ -6,11 +6,11 @@
 //!
 //! 1. [`engine::load`] reads what a pipeline declares, with all its mistakes at once.
 //! 2. [`intake::read_files`] turns files into sparse [`model::Book`]s, with fingerprints and the time each was received.
-//! 3. [`recognise::recognise`] tells unit, period and form, finds the tables, and settles which file counts.
+//! 3. [`recognise::recognise`] finds unit, period and form, finds the tables, and settles which file counts.
 //! 4. [`clean::clean`] reads every cell as what its column holds: the `cells` table. The period before settles what may be two.
 //! 5. [`check::check`] holds the cells against types, rules, registers and the period before: findings.
-//! 6. [`reconcile::accept`] puts what was decided in the place of what was reported; [`reconcile::Accepted::finish`] says what became of each finding.
-//! 7. [`monitor`] tells how complete the reports are and which findings matter most, and makes the office's own lists.
+//! 6. [`reconcile::accept`] puts what was decided in the place of what was reported; [`reconcile::Accepted::finish`] decides what became of each finding.
+//! 7. [`monitor`] measures how complete the reports are and which findings matter most, and makes the office's own lists.
 //! 8. [`consolidate::consolidate`] brings the accepted figures together and lays out the output workbooks, with lineage.
 //! 9. [`render::workbook`] writes a workbook; it computes nothing.
 //! 10. [`page::html`] makes one HTML file of the run, for reading.

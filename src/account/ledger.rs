@@ -160,7 +160,7 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// File, sheet and address of each cell; none where the table lacks one of these columns.
+/// File, sheet and address of each cell; `None` if the table lacks one of these columns.
 fn places(cells: &DataFrame) -> HashSet<[&str; 3]> {
     let text = |name: &str| cells.column(name).and_then(|column| column.str());
     match (text("file"), text("sheet"), text("cell")) {

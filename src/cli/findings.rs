@@ -56,7 +56,7 @@ fn ordered(table: DataFrame, by: Order) -> PolarsResult<DataFrame> {
     }
 }
 
-/// The findings that were asked for, with those that come of them.
+/// The findings that were asked for, with their consequences.
 fn with_details(table: &DataFrame, wanted: Expr) -> PolarsResult<DataFrame> {
     let ids = table.clone().lazy().filter(wanted.clone()).select([col("id")]).collect()?;
     let ids: HashSet<&str> = ids.column("id")?.str()?.iter().flatten().collect();
@@ -284,7 +284,7 @@ impl Rows {
                 continue;
             };
             let message = [&rule.meta.message.vi, &rule.meta.message.en];
-            // One that says more than its rule stands for itself.
+            // One that says more than its rule is separate.
             let Some(rule) = message.into_iter().find(|m| self.get(row, "message").starts_with(*m))
             else {
                 continue;

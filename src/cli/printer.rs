@@ -11,7 +11,7 @@ use super::args::{Color, Global};
 use super::wrap::wrapped;
 use crate::model::Lang;
 
-/// Where and how things are said.
+/// Where and how things are printed.
 #[derive(Debug)]
 pub(crate) struct Printer {
     pub lang: Lang,

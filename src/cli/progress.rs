@@ -69,7 +69,7 @@ impl Bar {
         text
     }
 
-    /// Ends the step that goes on, and begins another.
+    /// Ends the current step, and begins another.
     fn pass(&self, step: Step) {
         let Ok(mut state) = self.state.lock() else { return };
         let taken = state.began.elapsed();

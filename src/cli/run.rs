@@ -21,7 +21,7 @@ use crate::engine::{self, Options, Outcome, Reading};
 use crate::model::{Period, Severity};
 use crate::store::CACHE;
 
-/// Reads, checks, consolidates and writes; then says what came of it.
+/// Reads, checks, consolidates and writes; then reports the result.
 pub(crate) fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result<Exit, Failure> {
     let pipeline = load_or_fail(&args.pipeline, printer)?;
     let options = options(&args.pipeline, args.as_of.as_deref(), &pipeline, reading, printer)?;

@@ -86,7 +86,7 @@ fn json(pipeline: &Pipeline, period: &str, traces: &[Trace]) -> String {
     text
 }
 
-/// What is said of a trace.
+/// A trace in words.
 struct Words<'p> {
     pipeline: &'p Pipeline,
     lang: Lang,
@@ -255,7 +255,7 @@ impl Words<'_> {
         }
     }
 
-    /// The unit of a source, with what it is where that is not said above.
+    /// The unit of a source, with what it is, if that is not above.
     fn source_name(&self, source: &Source, side: &Side) -> String {
         let part = match source.part {
             "weight" => self.say("quyền số", "weight"),

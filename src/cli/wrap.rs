@@ -3,7 +3,7 @@
 /// Narrower than this nothing is wrapped: there would be a word a line.
 const NARROWEST: usize = 30;
 
-/// A text whose lines have at most so many letters where words allow it. A line goes on below its own indentation and two blanks; branches of a tree go on.
+/// A text whose lines have at most so many letters where words allow it. A line continues below its own indentation and two blanks; branches of a tree continue.
 pub(crate) fn wrapped(text: &str, width: usize) -> String {
     if width < NARROWEST {
         return text.to_owned();

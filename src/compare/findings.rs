@@ -37,7 +37,7 @@ pub struct FindingChange {
     pub message: String,
 }
 
-/// What tells one finding from another over periods: kind, rule, unit, form, row and column.
+/// What identifies a finding over periods: kind, rule, unit, form, row and column.
 type FindingKey = [String; 6];
 
 pub(super) fn changes(before: &RunTables, after: &RunTables) -> PolarsResult<FindingChanges> {

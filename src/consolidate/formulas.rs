@@ -62,7 +62,7 @@ pub(super) fn type_format(kind: Type) -> &'static str {
     }
 }
 
-/// The number format of a figure: that of its measure if that has a type of its own, else that of the row.
+/// The number format of a figure: that of its measure if the measure has a type, else that of the row.
 pub(super) fn figure_format(form: &Form, row: &Row, measure: &str) -> String {
     match form.column(measure).filter(|column| column.has_own_type()) {
         Some(column) => type_format(column.kind).to_owned(),

@@ -11,7 +11,7 @@ use crate::model::output::{Align, OutCell, OutContent, OutResult, OutSheet, Styl
 use crate::model::row_map::RowMap;
 use crate::model::{Blank, Finding, a1};
 
-/// What stands in a cell that the form crosses out.
+/// The text in a cell that the form crosses out.
 const CROSS: &str = "x";
 
 /// A note names no more units than these.

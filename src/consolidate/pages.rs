@@ -1,4 +1,4 @@
-//! Where the pages of a printed sheet end: no page has the table's header and no row, no signature stands alone.
+//! Where the pages of a printed sheet end: no page has the table's header and no row, no signature is alone.
 
 use std::ops::RangeInclusive;
 
@@ -10,7 +10,7 @@ const LONG: f64 = 728.0;
 const SHORT: f64 = 481.0;
 /// The width and height that programs take for the same sheet differ by so much.
 const SAFETY: f64 = 0.96;
-/// A row without a height of its own, in points.
+/// The height of a row that declares none, in points.
 const ROW: f64 = 15.0;
 /// Points in a pixel of a column's width.
 const POINT: f64 = 0.75;

@@ -41,7 +41,7 @@ impl Sources {
             .push((target, FigureRow { file, sheet, how, about, base, ..FigureRow::default() }));
     }
 
-    /// Adds the figure that stands in a cell of the sheet as it is.
+    /// Adds the figure that is in a cell of the sheet as it is.
     pub(crate) fn add(&mut self, target: (u32, u32), source: CellView<'_>) {
         let [_, form, row, column] = source.names();
         self.add_about(target, source, SharedAbout::new(form, row, column));

@@ -6,7 +6,7 @@ use super::years;
 use crate::model::{Closes, Frequency, Lang, Message, Period};
 use office_text::language::lower_first;
 
-/// What stands in braces for the number of the period within its year.
+/// The name in braces for the number of the period within its year.
 const NUMBER: &str = "{number}";
 
 impl Calendar {

@@ -13,7 +13,7 @@ use crate::model::Message;
 /// Parses an SQL expression over these names as the checks will read it; the error says why it is none.
 pub type ParseSql = fn(&str, &SqlNames) -> Result<Sql, Message>;
 
-/// The names that an expression may use, each with what stands under it.
+/// The names that an expression may use, each with its meaning.
 pub type SqlNames = BTreeMap<String, SqlValue>;
 
 /// What an SQL expression is.
@@ -27,7 +27,7 @@ pub struct Sql {
     pub value: Option<SqlValue>,
 }
 
-/// What a name of an expression stands for, or what an expression comes to.
+/// What a name of an expression means, or what an expression comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SqlValue {
     /// A figure.

@@ -6,7 +6,7 @@
 use super::reader::{At, Node};
 use crate::model::Message;
 
-/// What stands in braces for the year of the period.
+/// The name in braces for the year of the period.
 const YEAR: &str = "year";
 
 /// So many years before or behind that of the period may be named.

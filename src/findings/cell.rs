@@ -5,7 +5,7 @@ use crate::model::book::plain;
 use crate::model::{Kind, Message, Severity};
 use office_text::language::Lang;
 
-/// What is said of one cell.
+/// Findings about one cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum CellFacts {
     /// It is blank and must not be.
@@ -77,7 +77,7 @@ pub(crate) enum CellFacts {
     Fraction(f64),
     /// What the reader notes of a cell that it could not read as the file has it.
     Broken(Message),
-    /// What is noted of cells whose look hangs on a condition that cannot be told.
+    /// Notes about cells whose look depends on a condition that cannot be decided.
     InDoubt {
         note: Message,
         is_struck: bool,

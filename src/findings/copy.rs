@@ -8,7 +8,7 @@ use office_text::language::{Lang, Noun};
 
 const RECORD: Noun = Noun::new("dòng", "record", "records");
 
-/// What is said of a copied report.
+/// Findings about a copied report.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum CopyFacts<'a> {
     /// All figures other than zero, so many, are those of the period before.

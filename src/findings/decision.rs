@@ -7,7 +7,7 @@ use super::page::{Family, INFO, OFFICE, Page, WARNING, text};
 use crate::model::{Choice, Kind, Message, Severity};
 use office_text::language::{Lang, lower_first};
 
-/// What is said of decisions and waivers.
+/// Findings about decisions and waivers.
 #[derive(Debug, Clone)]
 pub(crate) enum DecisionFacts<'a> {
     /// A decision without effect, and what is wrong with it.

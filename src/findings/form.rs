@@ -7,7 +7,7 @@ use super::titles::Titles;
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
-/// What is said of a form of a report, or of a sheet.
+/// Findings about a form of a report, or a sheet.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum FormFacts<'a> {
     /// No file has it; `required` if it is not a narrative. The sheet that is nearest to it.
@@ -100,7 +100,7 @@ pub(crate) enum Nearest {
 }
 
 impl Nearest {
-    /// As it is said behind "the form is missing".
+    /// The words behind "the form is missing".
     pub(super) fn text(&self, lang: Lang) -> String {
         match self {
             Self::Picture { sheet } => lang.pick(

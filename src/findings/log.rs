@@ -8,7 +8,7 @@ use super::titles::{Titles, in_language};
 use crate::model::{Kind, Message, Severity};
 use office_text::language::{Lang, Noun};
 
-/// What is said of the log, or of a line of it.
+/// Findings about the log, or a line of it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum LogFacts<'a> {
     NoText,

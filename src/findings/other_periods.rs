@@ -5,7 +5,7 @@ use super::page::{Page, UNIT_IN_LIST, WARNING, text};
 use crate::model::{Kind, Message, Severity};
 use office_text::language::{Lang, lower_first};
 
-/// What is said of a period that a file names beside its own.
+/// Findings about a period that a file names beside its own.
 #[derive(Debug, Clone)]
 pub(crate) enum PeriodFacts<'a> {
     /// A sheet's name has another period than the file.

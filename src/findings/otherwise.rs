@@ -145,7 +145,7 @@ pub(crate) enum DayUse {
     ExchangedOdd,
     /// The column's texts have the month first, and a machine that reads the day first made days of the others.
     ExchangedAmerican,
-    /// The formats show the month first, and no day is behind the twelfth: nothing tells that they are right.
+    /// The formats show the month first, and no day is behind the twelfth: nothing shows that they are right.
     ExchangedUnseen,
     /// No day of several is behind the twelfth, which is rare.
     ExchangedEarly,

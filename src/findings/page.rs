@@ -36,7 +36,7 @@ pub struct Page {
     pub kind: Kind,
     /// Its severity, and when it has another one.
     pub severity: Text,
-    /// What it means. The first sentence stands for the page in a list.
+    /// What it means. The first sentence is the page's line in a list.
     pub meaning: Text,
     /// Why it matters.
     pub importance: Text,

@@ -6,7 +6,7 @@ use super::page::{Family, INFO, OFFICE, OFFICE_UNLESS_ERROR, Page, Text, text};
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
-/// What is said of how a form was understood.
+/// Findings about how a form was understood.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum ReadingFacts<'a> {
     LegacyEncoding,

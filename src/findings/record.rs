@@ -7,7 +7,7 @@ use super::page::{Family, Page, Text, UNIT_AT_CELL, text};
 use crate::model::{Kind, Message, Severity};
 use office_text::language::Lang;
 
-/// What is said of a record of a register. A rule declares severity and message; the detail stands behind it.
+/// Findings about a record of a register. A rule declares severity and message; the detail comes behind it.
 #[derive(Debug, Clone)]
 pub(crate) struct RecordFacts<'a> {
     pub kind: Kind,
@@ -16,7 +16,7 @@ pub(crate) struct RecordFacts<'a> {
     pub detail: RecordDetail<'a>,
 }
 
-/// What is said of a record behind its rule's message.
+/// The detail about a record behind its rule's message.
 #[derive(Debug, Clone)]
 pub(crate) enum RecordDetail<'a> {
     None,
@@ -80,7 +80,7 @@ impl Law<'_> {
 }
 
 impl RecordDetail<'_> {
-    /// As it stands behind the message.
+    /// The words behind the message.
     fn text(&self, lang: Lang) -> String {
         let behind = |law: &Option<Law<'_>>| {
             law.as_ref().map(|law| format!("; {}", law.text(lang))).unwrap_or_default()
@@ -163,7 +163,7 @@ pub(crate) enum RecordEvidence {
     MasterLine { file: String, line: u64, matched: Option<RecordMatch> },
     /// Records that are near, each with its unit, none of them clearly nearest.
     Candidates(Vec<(String, String)>),
-    /// A remark that tells of the merger, and fields that grew: header, by how much, and what the other one had.
+    /// A remark about the merger, and fields that grew: header, by how much, and what the other one had.
     Merger { remark: Option<String>, grown: Vec<(String, f64, f64)> },
     /// How alike two names are, in percent.
     Alike { percent: f64 },

@@ -19,7 +19,7 @@ pub(crate) struct Sides {
 pub(crate) struct Side {
     /// What it comes to.
     pub value: f64,
-    /// The figures that it is the sum of, and what each is multiplied by; none where it is no sum.
+    /// The figures that it is the sum of, and what each is multiplied by; `None` if it is no sum.
     pub parts: Vec<(f64, f64)>,
 }
 

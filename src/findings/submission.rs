@@ -13,7 +13,7 @@ use super::unit_parts::UNIT_CONFLICT;
 use crate::model::{Kind, Message, Severity};
 use office_text::language::{Lang, lower_first};
 
-/// What is said of a file, or of one that was not sent.
+/// Findings about a file, or about one that was not sent.
 #[derive(Debug, Clone)]
 pub(crate) enum SubmissionFacts<'a> {
     /// The unit has sent nothing for the period; `overdue` if the due day has passed.

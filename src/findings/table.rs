@@ -5,7 +5,7 @@ use super::page::{OFFICE_UNLESS_ERROR, Page, text};
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
-/// What is said of the rows and columns of a table.
+/// Findings about the rows and columns of a table.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum TableFacts<'a> {
     /// Headings of the form with figures beside them; `is_nil` if these are zeros and marks for nothing.

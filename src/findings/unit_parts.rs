@@ -5,7 +5,7 @@ use super::page::{Page, UNIT_IN_LIST, text};
 use crate::model::{Kind, Severity};
 use office_text::language::Lang;
 
-/// What is said of a part of a file.
+/// Findings about a part of a file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum UnitPartFacts<'a> {
     /// A part of the file of the unit `owner` is titled as that of another unit, and was taken for it.

@@ -45,7 +45,7 @@ pub(crate) enum WholeFacts {
         gone: String,
         into: String,
     },
-    /// A record stands in two rows, with a part of its figures in each.
+    /// A record is in two rows, with a part of its figures in each.
     RecordSplit {
         /// The name of the record, and of the new one that has the other part.
         record: String,
@@ -71,7 +71,7 @@ pub(crate) enum WholeFacts {
     RowPasted { row: String, from: String },
 }
 
-/// What tells that figures are in another unit.
+/// What shows that figures are in another unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Against {
     /// The period before.
@@ -83,7 +83,7 @@ pub(crate) enum Against {
 }
 
 impl WholeFacts {
-    /// The power of ten by which figures are too large, and what tells it.
+    /// The power of ten by which figures are too large, and what shows it.
     pub(crate) fn power(&self) -> Option<(i32, Against)> {
         match self {
             Self::Scale { times, too_small, against, .. } => {
@@ -99,7 +99,7 @@ impl WholeFacts {
         matches!(self, Self::Scale { rows, .. } if !rows.is_empty())
     }
 
-    /// Whether a record stands in two rows.
+    /// Whether a record is in two rows.
     pub(crate) fn is_of_record_split(&self) -> bool {
         matches!(self, Self::RecordSplit { .. })
     }

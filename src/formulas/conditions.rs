@@ -1,5 +1,5 @@
 //! The conditional formats of a workbook: which cells look struck out, or show something else than they hold, by the rules for them.
-//! Where a rule cannot be told, the cells stay as they are and a note names them.
+//! Where a rule cannot be decided, the cells stay as they are and a note names them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

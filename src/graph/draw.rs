@@ -63,7 +63,7 @@ impl Graph {
         out
     }
 
-    /// As a picture of its own: a column a kind of node.
+    /// As a complete picture: a column a kind of node.
     pub fn svg(&self) -> String {
         let mut places: Vec<(usize, usize, usize)> = vec![(0, 0, 0); self.nodes.len()];
         let mut bottom = 0;

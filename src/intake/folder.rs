@@ -41,7 +41,7 @@ const DEPTH: usize = 6;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Listing {
     /// What may be a report: all files, those of sub-folders as `folder/file`, but for the received log and the workbook of decisions. Links that
-    /// lead nowhere and what is no regular file are named too: that they cannot be read is said.
+    /// lead nowhere and what is no regular file are named too: that they cannot be read is reported.
     pub files: Vec<String>,
     /// What systems and office programs leave.
     pub leftovers: Vec<String>,

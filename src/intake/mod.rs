@@ -17,7 +17,7 @@ pub use received::{Assignment, Entry, LogMistake, ReceivedLog};
 /// Reads the files of a period's folder, side by side; `done` is called once a file.
 ///
 /// A file that cannot be read is a value too ([`Incoming::content`]), never an error. An archive or a letter gives each workbook
-/// in it as a file of its own, named `outer.zip/inner.xlsx`, with the outer file's time and line of the log.
+/// in it as a separate file, named `outer.zip/inner.xlsx`, with the outer file's time and line of the log.
 pub fn read_files(
     folder: &Path,
     files: &[String],

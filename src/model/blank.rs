@@ -1,7 +1,7 @@
 //! Why a cell has no figure: the kinds of blank, which stay apart from reading to the outputs.
 
-/// What a unit's cell without a figure says. They are those of official statistics: SDMX (`CL_OBS_STATUS`) tells "data cannot exist" (M) from "data
-/// exist but were not collected" (L) and from what is withheld (Q); UNECE tells a unit that did not answer from a question that was not answered.
+/// What a unit's cell without a figure says. They are those of official statistics: SDMX (`CL_OBS_STATUS`) distinguishes "data cannot exist" (M) from "data
+/// exist but were not collected" (L) and from what is withheld (Q); UNECE distinguishes a unit that did not answer from a question that was not answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Blank {
     /// There is nothing to report: a mark such as `-`, or a blank that means zero. Its value is 0.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::figure::{How, SharedAbout};
 use super::output::Source;
 
-/// What a name of a template stands for.
+/// What a name of a template means.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DocumentValue {
     /// A text.

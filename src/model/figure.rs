@@ -32,7 +32,7 @@ pub enum How {
     Earlier,
     /// A figure of one of the office's own lists.
     Listed,
-    /// A number that stands in a template as it is.
+    /// A number that is in a template as it is.
     Written,
 }
 
@@ -88,7 +88,7 @@ impl How {
 /// What a source is in its figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Part {
-    /// It is summed, averaged or stands as it is.
+    /// It is summed, averaged or copied as it is.
     #[default]
     Value,
     /// It weighs the value of its unit.

@@ -110,7 +110,7 @@ pub struct DropDown {
     pub area: Rect,
     /// The values that they take.
     pub choices: Vec<String>,
-    /// What is said to somebody who types another.
+    /// The message to somebody who types another.
     pub error: String,
 }
 
@@ -218,7 +218,7 @@ pub struct Style {
     pub underline: bool,
     /// A thin line on all sides, with the text kept off it.
     pub border: bool,
-    /// Long texts go on in the next line of the cell.
+    /// Long texts continue in the next line of the cell.
     pub wrap: bool,
     /// From left to right.
     pub align: Align,

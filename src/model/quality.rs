@@ -1,6 +1,6 @@
 //! How good the reporting of a unit is in a period, by dimension.
 
-/// The dimensions of quality of a unit's report, each from 0 to 100; `None` where it cannot be told. What they are and where they come from:
+/// The dimensions of quality of a unit's report, each from 0 to 100; `None` if it is open. What they are and where they come from:
 /// docs/quality.md.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct QualityRow {

@@ -102,7 +102,7 @@ pub struct UnknownRow {
     pub figures: Vec<String>,
 }
 
-/// A column of the form that several columns of the sheet fit, which nothing tells apart.
+/// A column of the form that several columns of the sheet fit equally well.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DoubleColumn {
     /// The column's id.
@@ -189,7 +189,7 @@ impl Table {
         there.map(|cell| cell.row.as_str()).collect::<BTreeSet<_>>().len()
     }
 
-    /// The sheet of a part that names its own, or none where it is the table's.
+    /// The sheet of a part that names one; `None` if it is the table's.
     pub fn sheet_of<'t>(&'t self, own: &'t str) -> &'t str {
         if own.is_empty() { &self.sheet } else { own }
     }

@@ -70,8 +70,8 @@ impl Registry {
             .collect()
     }
 
-    /// The unit that has a code on a day; where none has it then, the one that ever had it. None where several had it at other times: which of them
-    /// is meant cannot be told.
+    /// The unit that has a code on a day; if none has it then, the one that ever had it. `None` if several had it at other times: which of them
+    /// is meant is open.
     pub fn on(&self, code: &str, day: Date) -> Option<&Unit> {
         let of_code = || self.units.iter().filter(|unit| unit.code == code);
         of_code().find(|unit| unit.exists_on(day)).or_else(|| {

@@ -60,7 +60,7 @@ impl Rules {
             let is_hard = meta.severity == Severity::Error && meta.maturity == Maturity::Stable;
             rules.add(is_hard, failed.contains(meta.id.as_str()));
         }
-        // What every report is held against: its figures are of their kinds, and it is no copy.
+        // What every report is compared with: its figures are of their kinds, and it is no copy.
         if forms.iter().any(|form| form.accepted) {
             let has = |kinds: &[Kind]| open().any(|finding| kinds.contains(&finding.kind));
             rules.add(true, has(&[Kind::OutOfRange, Kind::CrossedCell]));

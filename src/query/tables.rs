@@ -82,7 +82,7 @@ pub fn tables(pipeline: &Pipeline, lang: Lang) -> Vec<TableDoc> {
     all
 }
 
-/// Whether a query may name a table: its name stands in the text as a word.
+/// Whether a query may name a table: its name is in the text as a word.
 pub fn is_named(sql: &str, table: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let mut words = sql.split(|c: char| !is_part(c));

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use crate::model::book::Rect;
 use crate::model::output::{OutBook, OutChart, OutSheet, sheet_name};
 
-/// Okabe, M. and Ito, K. (2008), Color Universal Design: told apart with every common kind of colour vision, and as greys.
+/// Okabe, M. and Ito, K. (2008), Color Universal Design: distinguishable with every common kind of colour vision, and as greys.
 const COLOURS: [u32; 6] =
     [0x0000_72B2, 0x00D5_5E00, 0x0000_9E73, 0x00CC_79A7, 0x00E6_9F00, 0x0000_0000];
 const MARKERS: [ChartMarkerType; 6] = [

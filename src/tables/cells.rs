@@ -300,7 +300,7 @@ impl<'c> CellView<'c> {
         self.is(Status::Overridden)
     }
 
-    /// Whether a person took it over from the period before: it stands in no file of this one.
+    /// Whether a person took it over from the period before: no file of this one has it.
     pub fn is_taken_over(self) -> bool {
         self.is_changed() && self.source()[2].is_empty()
     }

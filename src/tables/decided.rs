@@ -150,7 +150,7 @@ impl<'t> DecisionIndex<'t> {
             Some(Choice::Same) if decided.is_about_gone() => {
                 self.same.insert(named(decided.value), at);
             }
-            // Of a record of this list: it is dropped for another one of it, or goes on from one of the period before.
+            // Of a record of this list: it is dropped for another one of it, or continues one of the period before.
             Some(Choice::Same) => {
                 self.dropped.insert([unit, form, row], at);
                 self.same.insert(named(row), at);
@@ -178,7 +178,7 @@ impl<'t> DecisionIndex<'t> {
         of_form.iter().find(is_it).or_else(|| of_form.iter().find(is_nothing)).copied()
     }
 
-    /// The decision by which a record goes on from one of the period before.
+    /// The decision by which a record continues one of the period before.
     pub fn find_same(&self, [unit, form, row, _]: CellNames<'_>) -> Option<&Decided<'t>> {
         let at = self.same.get(&(unit, form, fold_tight(record_name(row)))).copied()?;
         self.rows.get(at)

@@ -5,7 +5,7 @@ use polars::prelude::*;
 use crate::definition::Pipeline;
 use crate::model::{Finding, Lang, Period};
 
-/// Names what a code of a finding stands for.
+/// Names what a code of a finding means.
 type Name<'a> = &'a dyn Fn(&Finding) -> String;
 
 /// The `findings` table with a column of names behind each column of codes, in the language of the run; `rows` are the findings that it was made of.

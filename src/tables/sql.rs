@@ -1,7 +1,7 @@
 //! The SQL expressions of definitions, as polars reads them, with what a spreadsheet means where polars means something else.
 //!
 //! [`read`] gives the expression as it is written: what is linear in it can be taken apart. [`expression`] gives the one to evaluate: what is not
-//! finite in it (a quotient over zero, the logarithm of zero) is missing, so that a rule cannot tell, as with a blank.
+//! finite in it (a quotient over zero, the logarithm of zero) is missing, so that the result of a rule is missing, as with a blank.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,7 +98,7 @@ pub fn expression(text: &str) -> PolarsResult<Expr> {
 /// The expression with what is not finite in it made missing, wherever it may come about.
 pub fn defined(expression: Expr) -> Expr {
     expression.map_expr(|part| match part {
-        // A sum over the records of which one cannot be calculated cannot be told either: without it, it would be a part of the sum.
+        // A sum over the records of which one cannot be calculated is missing too: without it, it would be a part of the sum.
         Expr::Agg(AggExpr::Sum(inner)) => finite(undefined(inner.as_ref()).sum()),
         Expr::Agg(AggExpr::Mean(inner)) => finite(undefined(inner.as_ref()).mean()),
         part if divisor(&part).is_some() || may_be_infinite(&part) => finite(part),

@@ -106,7 +106,7 @@ impl<'t> Changes<'t> {
         Some(Change { before: reported.to_owned(), ..Change::of(decided) })
     }
 
-    /// The decision by which the record of a cell goes on from one of the period before.
+    /// The decision by which the record of a cell continues one of the period before.
     pub(super) fn same_record(&self, key: Key<'_>, status: &str) -> Option<Change> {
         let is_there = status != Status::Dropped.as_str();
         is_there.then(|| self.decisions.find_same(key)).flatten().map(Change::of)

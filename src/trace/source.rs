@@ -51,7 +51,7 @@ pub struct Source {
     pub sha256: String,
     /// What was changed, if something was.
     pub change: Option<Change>,
-    /// The decision by which its record goes on from one of the period before under another name.
+    /// The decision by which its record continues one of the period before under another name.
     pub same: Option<Change>,
     /// The cell of the period before, of a record that was taken over.
     pub earlier: Option<EarlierSource>,

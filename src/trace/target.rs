@@ -101,7 +101,7 @@ pub(super) fn find<'t>(
             match of_sheet().find(is_it) {
                 Some(figure) => Ok(vec![figure.clone()]),
                 None => {
-                    // Addresses of one length are all alike: only bookmarks are told by likeness.
+                    // Addresses of one length are all alike: only bookmarks are found by likeness.
                     let names = of_sheet().map(|figure| figure.place[2]);
                     let near = if sheet.is_empty() { nearest(cell, names) } else { None };
                     Err(NoFigure::new(

@@ -1,6 +1,6 @@
 //! Rules that prove themselves: figures that satisfy all rules, and for each rule the least change of them that breaks it.
 //!
-//! A rule that can be broken while all others hold says something of its own. To break one, its opposite is put into the system in its place, and the lightest
+//! A rule that can be broken while all others hold adds something to them. To break one, its opposite is put into the system in its place, and the lightest
 //! set of figures is found that makes that hold ([`localise`](super::localise())): the least change, in exact arithmetic.
 
 use super::localisation::{Limits, Localisation};
@@ -17,7 +17,7 @@ const LIMITS: Limits = Limits { nodes: 400, size: 4, sets: 8, slack: 0 };
 /// Ways in which one rule can fail that are tried.
 const MOST_WAYS: usize = 24;
 
-/// What becomes of a rule that is to be broken.
+/// The result for a rule that is to be broken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Proof {
     /// With these figures it does not hold.

@@ -318,7 +318,7 @@ fn a_few_errors_among_thousands_of_figures_are_found_alone() {
 
 #[test]
 fn many_errors_at_once_are_left_to_integer_programming() {
-    // Seven balances in a chain, a = b + c, c = d + e, ..., each off by another amount: each takes a change of its own.
+    // Seven balances in a chain, a = b + c, c = d + e, ..., each off by another amount: each needs a separate change.
     let size = 7;
     let rows = (0..size).map(|at| balance(&[(2 * at, 1), (2 * at + 1, -1), (2 * at + 2, -1)]));
     let values: Vec<i64> = (0..2 * size as i64 + 1).map(|at| 100 + 37 * at * at).collect();

@@ -367,7 +367,7 @@ fn nothing_is_imputed_where_the_rules_contradict_each_other() {
 
 #[test]
 fn nothing_is_deduced_from_a_figure_in_a_broken_rule() {
-    // Quarters 10 and 20 with a half-year of 31: which is wrong is open, so the year's remainder is not told.
+    // Quarters 10 and 20 with a half-year of 31: which is wrong is open, so the year's remainder is not given.
     let rows = || vec![sum(&[(0, 1), (1, 1), (2, -1)]), sum(&[(2, 1), (3, 1), (4, -1)])];
     let of =
         |half| imputed(&with_blanks(&[Some(10), Some(20), Some(half), None, Some(70)], rows()));
@@ -447,7 +447,7 @@ fn without_a_broken_rule_two_references_must_agree_and_none_disagree() {
     assert_eq!(of(&[(Before, 4_900), (Peers, 6_100)]), [(0, 4_945)]);
     assert_eq!(of(&[(Before, 4_900), (Peers, 6_100), (Register, 4_900_000)]), []);
     assert_eq!(of(&[(Before, 4_900), (Peers, 0)]), [], "nothing is so many times nothing");
-    // Ten times last year may be so; only a close ratio tells.
+    // Ten times last year may be so; only a close ratio is evidence.
     assert_eq!(of(&[(Before, 200_000), (Peers, 210_000)]), []);
     assert_eq!(of(&[(Before, 500_000), (Peers, 490_000)]), [(0, 494_480)]);
 }

@@ -52,7 +52,7 @@ pub fn tidy(s: &str) -> String {
 /// So many letters of a text are looked at where a name, a period, a unit or a label is looked for in it.
 pub const LONGEST: usize = 4_096;
 
-/// The beginning of a text: its first [`LONGEST`] letters. What is looked for in a text stands there, and a cell may hold a book: every text of a
+/// The beginning of a text: its first [`LONGEST`] letters. What is looked for is at the beginning of a text, and a cell may hold a book: every text of a
 /// file that is worked on outside the workers, which have limits to time and memory, goes through here.
 ///
 /// # Examples

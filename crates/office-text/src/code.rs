@@ -94,7 +94,7 @@ pub fn bare_codes(text: &str) -> Vec<String> {
     Vec::new()
 }
 
-/// The one code of digits that a text is; `None` if it is none, or too short to be told from other numbers.
+/// The one code of digits that a text is; `None` if it is none, or too short to differ clearly from other numbers.
 fn bare_code(text: &str) -> Option<String> {
     let text = text.trim().trim_matches(['\'', '’', '‘', '`', '"', '.', ',', ';', ':', '(', ')']);
     let start = text.find(|c: char| c.is_ascii_digit())?;

@@ -37,7 +37,7 @@ pub fn may_have_been(written: &str, text: &str) -> bool {
     let short: Vec<char> = base_letters(written).chars().collect();
     let whole = plain.len() == composed.len()
         && fits(&short, plain.iter().zip(&composed).map(|(plain, own)| (*plain, own.is_ascii())));
-    // A mark that was a letter of its own was lost by itself.
+    // A mark that was a separate letter was lost by itself.
     let apart: Vec<char> = text.nfd().flat_map(char::to_lowercase).collect();
     let letters: Vec<char> = written.nfd().flat_map(char::to_lowercase).collect();
     whole || fits(&letters, apart.iter().map(|letter| (*letter, letter.is_ascii())))

@@ -65,7 +65,7 @@ pub fn read_tick(text: &str) -> Option<bool> {
     first.filter(|_| !unsigned && votes.iter().all(|vote| *vote == first))
 }
 
-/// The signs of a text, each with the word behind it, folded. What stands before the first sign has none.
+/// The signs of a text, each with the word behind it, folded. The word before the first sign has no sign.
 fn options(text: &str) -> Vec<(Option<bool>, String)> {
     let mut options: Vec<(Option<bool>, String)> = vec![(None, String::new())];
     for letter in text.chars() {

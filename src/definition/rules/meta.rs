@@ -69,7 +69,7 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// Reads the two keys. A rule on trial gives at most a warning, and its message says what it is.
+    /// Reads the two keys. A rule on trial gives at most a warning, and its message says that it is on trial.
     pub(super) fn read(node: &mut Node<'_>, standard: &Standard, maturity: Maturity) -> Self {
         let choices = Severity::ALL.map(|severity| (severity.as_str(), severity));
         let mut severity = node.choice(standard.key, &choices).unwrap_or(standard.severity);

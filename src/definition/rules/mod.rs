@@ -2,7 +2,7 @@
 //!
 //! A rule is read in one pass: the forms are read before, so its names are looked up at once, and all its mistakes are reported
 //! with their places. [`meta`] has the keys that all kinds share, `law` and `states` what several of them need. Which function
-//! of the stage `check` evaluates a rule is said in the rule's file.
+//! of the stage `check` evaluates a rule is named in the rule's file.
 
 mod check;
 mod computed;

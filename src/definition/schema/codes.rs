@@ -7,7 +7,7 @@ use crate::definition::expression::{SqlNames, SqlValue};
 /// Signs that part the levels of a code.
 const SEPARATORS: [char; 6] = ['.', '-', '/', ' ', ',', '_'];
 
-/// Whether one code is above another: the other goes on behind it, at a separator or, among digits alone, anywhere.
+/// Whether one code is above another: the other continues it, at a separator or, among digits alone, anywhere.
 fn is_above(above: &str, below: &str) -> bool {
     let above = above.trim_end_matches(SEPARATORS);
     let Some(rest) = below.trim_end_matches(SEPARATORS).strip_prefix(above) else { return false };

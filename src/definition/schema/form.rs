@@ -100,7 +100,7 @@ impl Form {
         self.columns.iter().find(|column| column.id == id)
     }
 
-    /// What a cell of the form holds: a measure may have a type of its own.
+    /// What a cell of the form holds: a measure may have its own type.
     pub fn type_of(&self, row: &str, column: &str) -> Type {
         match (self.kind, self.row(row), self.column(column)) {
             (FormKind::Indicators, Some(_), Some(measure)) if measure.has_own_type() => {
@@ -138,7 +138,7 @@ impl Form {
             || self.column(column).is_some_and(|column| column.negative)
     }
 
-    /// The unit of measurement of a figure of an indicator form: a measure may have one of its own.
+    /// The unit of measurement of a figure of an indicator form: a measure may have another.
     pub fn unit_of(&self, row: &str, column: &str) -> &str {
         let own = self.column(column).map(|column| column.unit.as_str());
         let of_row = || self.row(row).map(|row| row.unit.as_str());

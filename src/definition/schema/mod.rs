@@ -37,7 +37,7 @@ pub struct Calendar {
     pub law: String,
     /// The period before is the last one that was collected, not only the one right before.
     pub over_gaps: bool,
-    /// What the periods of a year are called, in their order; one stands for all, none for the usual names.
+    /// What the periods of a year are called, in their order; one name is for all, an empty list means the usual names.
     pub names: Vec<PeriodName>,
 }
 

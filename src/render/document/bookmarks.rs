@@ -17,7 +17,7 @@ const PART: char = '\u{E003}';
 
 /// Word's longest name of a bookmark.
 const LONGEST_NAME: usize = 40;
-/// The bookmarks of a template have numbers of their own, which are small.
+/// The bookmarks of a template have their own numbers, which are small.
 const FIRST_NUMBER: usize = 100_000;
 
 /// A text that is marked as a figure: its name, how it is compared with which other, and its value.

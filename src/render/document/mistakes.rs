@@ -14,7 +14,7 @@ use super::tokens::{self, Token};
 use crate::model::Message;
 use crate::model::document::DocumentValue;
 
-/// Statements with an end of their own.
+/// Statements that have their own end.
 const BLOCKS: [&str; 9] =
     ["if", "for", "set", "macro", "filter", "with", "call", "autoescape", "raw"];
 /// Words of the language that are no names.
@@ -105,7 +105,7 @@ fn stray_brace(text: &str) -> Option<(Range<usize>, bool)> {
     }
 }
 
-/// Statements that are never closed, and ends that close nothing: told where they are.
+/// Statements that are never closed, and ends that close nothing: reported where they are.
 pub(super) fn blocks(part: &str, source: &Source) -> Vec<TemplateMistake> {
     let mut open: Vec<(&str, usize, Range<usize>)> = Vec::new();
     let mut found = Vec::new();

@@ -24,7 +24,7 @@ use template::Source;
 
 /// How many steps a template may take: a report of a hundred pages takes some ten thousand.
 const FUEL: u64 = 20_000_000;
-/// How much of a paragraph a mistake is told with, in characters.
+/// How much of a paragraph a mistake quotes, in characters.
 const LONGEST_QUOTE: usize = 120;
 /// The parts that hold text.
 const PARTS: [&str; 5] =
@@ -179,7 +179,7 @@ fn environment<'e>() -> Environment<'e> {
     environment
 }
 
-/// The mistakes that can be seen before a part is filled in. Each kind makes the next seem wrong, so it is told alone.
+/// The mistakes that can be seen before a part is filled in. Each kind makes the next seem wrong, so it is reported alone.
 fn mistakes_of(
     part: &str,
     source: &Source,

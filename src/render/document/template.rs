@@ -82,7 +82,7 @@ pub(super) fn source(xml: &str) -> Result<Source, Message> {
                 edits.push((paragraph.range.clone(), format!("\n{statements}"), Some(text)));
             }
             None => {
-                // Each paragraph begins a line of the source: mistakes are told by their line.
+                // Each paragraph begins a line of the source: mistakes are reported by their line.
                 let begin = paragraph.range.start..paragraph.range.start;
                 let has_tags = TAGS.iter().any(|(begin, _)| text.contains(begin));
                 edits.push((begin, "\n".to_owned(), Some(text)));

@@ -17,7 +17,7 @@ pub(super) enum Held {
     Boolean(bool),
     /// An error such as `#DIV/0!`.
     Error(String),
-    /// What nobody but a spreadsheet program can tell.
+    /// What only a spreadsheet program can calculate.
     Unknown,
 }
 

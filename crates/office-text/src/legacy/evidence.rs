@@ -255,7 +255,7 @@ fn has_lone_sign(word: &str) -> bool {
         let (before, after) = (letter(i.checked_sub(1)), letter(Some(i + 1)));
         match c {
             '¨' | '¸' | '¬' => before,
-            // The last letter of `x·`: between letters a point stands for a product, or divides a word of Catalan.
+            // The last letter of `x·`: between letters a point is a product, or divides a word of Catalan.
             '·' => before && i + 1 == chars.len(),
             '\u{AD}' | '«' | '»' | 'ª' | '©' | 'µ' | '¶' | '¹' | '¼'..='¾' | '×' | '÷' => {
                 before && after

@@ -2,7 +2,7 @@
 
 use super::{NumberKind, Reading, read_number};
 
-/// The power of a thousand between the number as written and its value in the form's unit; `None` if the ratio is not such a power, or if it cannot be told: `8.125`
+/// The power of a thousand between the number as written and its value in the form's unit; `None` if the ratio is not such a power, or if it is open: `8.125`
 /// is the text of the stored number eight and an eighth, and of eight thousand in another unit.
 pub fn scale(reported: &str, value: f64) -> Option<f64> {
     let Reading::Exact(number) = read_number(reported, NumberKind::Decimal) else { return None };
