@@ -1,6 +1,6 @@
 //! Account: every number of every file, and what became of it. Nothing that was sent is lost without a reason.
 //!
-//! [`numbers`] lists them while the books are at hand; [`Ledger`] settles each when it is known which cells went into an output.
+//! [`numbers_of`] lists those of a workbook while it is at hand, [`numbers`] says what each is beside the tables; [`Ledger`] settles each when it is known which cells went into an output.
 
 mod area;
 mod ledger;
@@ -9,4 +9,4 @@ mod numbers;
 
 pub use ledger::{FigureCounts, Inputs, Ledger};
 pub use lists::lists;
-pub use numbers::{Numeral, numbers};
+pub use numbers::{Numeral, SheetNumbers, numbers, numbers_of};

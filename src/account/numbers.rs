@@ -1,10 +1,11 @@
 //! The numbers of the files, each with its place and what is around it.
 
 use compact_str::CompactString;
+use serde::{Deserialize, Serialize};
 
 use super::area::{Areas, areas};
 use crate::definition::{FormKind, Pipeline};
-use crate::model::{Cell, Content, Fate, Incoming, Table};
+use crate::model::{Book, Cell, Content, Fate, Table, a1};
 use office_text::number::{NumberKind, Reading, read_number};
 
 /// A number of a file, and what became of it if no table took it.
@@ -24,30 +25,63 @@ pub struct Numeral {
     pub fate: Option<(Fate, &'static str)>,
 }
 
-/// The numbers of all files, in the order of files, sheets, rows and columns.
-pub fn numbers(pipeline: &Pipeline, incoming: &[Incoming], tables: &[Table]) -> Vec<Numeral> {
+/// The numbers of a sheet as they are there, before anything is known of its tables.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SheetNumbers {
+    sheet: CompactString,
+    hidden: bool,
+    /// By row and column.
+    numbers: Vec<SheetNumber>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct SheetNumber {
+    row: u32,
+    column: u32,
+    text: CompactString,
+    number: f64,
+}
+
+/// The numbers of a workbook.
+pub fn numbers_of(book: &Book) -> Vec<SheetNumbers> {
+    let of_cell = |cell: &Cell| {
+        let Cell { row, column, text, .. } = cell;
+        let number = number(cell)?;
+        Some(SheetNumber { row: *row, column: *column, text: text.clone(), number })
+    };
+    let sheets = book.sheets.iter().map(|sheet| SheetNumbers {
+        sheet: sheet.name.as_str().into(),
+        hidden: sheet.hidden,
+        numbers: sheet.cells().filter_map(of_cell).collect(),
+    });
+    sheets.collect()
+}
+
+/// The numbers of all files, in the order of files, sheets, rows and columns, in the light of the tables that count.
+pub fn numbers<'f>(
+    pipeline: &Pipeline,
+    files: impl Iterator<Item = (&'f str, Vec<SheetNumbers>)>,
+    tables: &[Table],
+) -> Vec<Numeral> {
     let areas = areas(tables);
     let is_register =
         |form: &str| pipeline.form(form).is_some_and(|form| form.kind == FormKind::Register);
     let mut numbers = Vec::new();
-    for file in incoming {
-        let Ok(book) = &file.content else { continue };
-        for sheet in &book.sheets {
-            let around = areas.get(&[file.file.as_str(), sheet.name.as_str()]);
-            for cell in sheet.cells() {
-                let Some(number) = number(cell) else { continue };
-                numbers.push(Numeral {
-                    file: file.file.as_str().into(),
-                    sheet: sheet.name.as_str().into(),
-                    cell: cell.address().into(),
-                    text: cell.text.clone(),
-                    number,
-                    fate: match around {
-                        Some(around) => Some(beside(around, cell, &is_register)),
-                        None => sheet.hidden.then_some((Fate::Unread, "hidden-sheet")),
-                    },
-                });
-            }
+    for (file, sheets) in files {
+        let name = CompactString::from(file);
+        for sheet in sheets {
+            let around = areas.get(&[file, sheet.sheet.as_str()]);
+            numbers.extend(sheet.numbers.into_iter().map(|number| Numeral {
+                file: name.clone(),
+                sheet: sheet.sheet.clone(),
+                cell: a1(number.row, number.column).into(),
+                number: number.number,
+                fate: match around {
+                    Some(around) => Some(beside(around, &number, &is_register)),
+                    None => sheet.hidden.then_some((Fate::Unread, "hidden-sheet")),
+                },
+                text: number.text,
+            }));
         }
     }
     numbers
@@ -70,7 +104,7 @@ fn number(cell: &Cell) -> Option<f64> {
 /// What a number is that is on the sheet of a table and no part of it.
 fn beside(
     around: &Areas<'_>,
-    cell: &Cell,
+    cell: &SheetNumber,
     is_register: &impl Fn(&str) -> bool,
 ) -> (Fate, &'static str) {
     let Some(area) = around.at(cell.row) else { return (Fate::Heading, "empty-table") };

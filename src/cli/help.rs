@@ -203,13 +203,13 @@ fn option(id: &str, lang: Lang) -> (&'static str, &'static str) {
         "timings" => (("", ""), "In thời gian của từng bước", "Print how long each step took"),
         "cache" => (
             ("THƯ MỤC", "DIR"),
-            "Nơi giữ những gì lần chạy sau khỏi làm lại, xóa lúc nào cũng được [mặc định: .cache trong thư mục kết quả]",
-            "Where runs keep what later ones need not do again; it may be deleted at any time [default: .cache in the folder of outputs]",
+            "Nơi giữ những gì lần chạy sau khỏi làm lại (tệp đã đọc, kỳ không đổi), nhiều nhất 1 GiB, xóa lúc nào cũng được [mặc định: .cache trong thư mục kết quả]",
+            "Where runs keep what later ones need not do again (files that were read, periods that did not change), 1 GiB at most; it may be deleted at any time [default: .cache in the folder of outputs]",
         ),
         "no_cache" => (
             ("", ""),
-            "Lập lại kỳ này dù không có gì thay đổi từ lần chạy trước; kết quả như nhau",
-            "Make the period anew even if nothing changed since the last run; the outputs are the same",
+            "Đọc lại mọi tệp và lập lại kỳ này dù không có gì thay đổi từ lần chạy trước; kết quả như nhau",
+            "Read all files and make the period anew even if nothing changed since the last run; the outputs are the same",
         ),
         "last" => (
             ("SỐ KỲ", "COUNT"),

@@ -71,6 +71,7 @@ fn described(run: &engine::Run) -> serde_json::Value {
         "folder": run.folder.display().to_string(),
         "state": run.manifest.state,
         "counts": run.manifest.counts,
+        "files_read": run.read,
         "outcomes": outcomes.collect::<Vec<_>>(),
     })
 }

@@ -1,9 +1,11 @@
 //! `[reading]` of a form: how hidden, merged, commented and unreadable cells count.
 
+use serde::{Deserialize, Serialize};
+
 use super::reader::Node;
 
 /// What is done with hidden sheets, rows or columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hidden {
     /// Like others.
     Read,

@@ -4,6 +4,7 @@ mod closing;
 mod compare;
 mod decisions;
 mod error;
+mod files;
 mod folders;
 mod formulas;
 mod history;
@@ -30,24 +31,25 @@ use polars::prelude::*;
 use crate::account::{self, Numeral};
 use crate::check;
 use crate::definition::Pipeline;
-use crate::formulas::{look_otherwise, sender_formulas};
 use crate::intake::{self, ReceivedLog};
 use crate::model::output::OutBook;
 use crate::model::{
     Answer, Closing, Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period, Submission,
     SubmissionStatus, TableCount, Unit,
 };
+use crate::recognise::{Recogniser, Vocabulary};
 use crate::store::{
     self, ChangedFile, FileHash, Ledger, Lock, Manifest, Staging, fingerprint, hash_files,
 };
 use crate::tables::{self, Cells};
-use crate::{clean, monitor, recognise, reconcile};
+use crate::{clean, monitor, reconcile};
 
 pub use crate::check::{Divisor, Proofs, Proven, RuleSet, examine_rules, prove_rules};
 pub use closing::{Changes, Signed, close, period_state, reopen};
 pub use compare::{compare, comparison_workbook};
 use decisions::Decisions;
 pub use error::RunError;
+use files::Files;
 pub use folders::{Stranger, periods};
 pub use formulas::{FileFaults, formulas};
 use history::{History, Past, PastRun, YearAgo, chain};
@@ -155,6 +157,8 @@ pub struct Run {
     pub rules: DataFrame,
     /// How many rows of the workbook of decisions wait for somebody's decision.
     pub undecided: usize,
+    /// The number of files of the period that were read; what the others gave was in the cache.
+    pub read: usize,
     /// Who reported what, form by form.
     pub completeness: Vec<FormStatus>,
     /// What was read and written, with hashes.
@@ -326,6 +330,7 @@ fn run_period(
         completeness,
         rules,
         undecided: found.to_be_decided,
+        read: found.read,
         manifest,
         outcomes,
         strangers: folders::strangers(pipeline, &options.inputs)?,
@@ -351,6 +356,8 @@ struct Checked {
     answers: Vec<Answer>,
     inputs: Vec<FileHash>,
     files: usize,
+    /// The number of those that were read, and not taken from the cache.
+    read: usize,
     /// The tables of all files, those that do not count among them.
     tables: Vec<TableCount>,
     /// The numbers of all files.
@@ -378,15 +385,16 @@ fn read_and_check(
     let log = listing.log.as_ref().unwrap_or(&pipeline.received);
     let log = ReceivedLog::read(&folder.join(log), &options.reading);
     progress.begin(&name, listing.files.len());
-    let done = |file: &str| progress.read(file);
-    let mut incoming = intake::read_files(&folder, &listing.files, &log, &options.reading, &done);
+    let vocabulary = Vocabulary::new(pipeline);
+    let recogniser = Recogniser::new(pipeline, &vocabulary, period);
+    let listed = (&*folder, &*listing.files);
+    let Files { incoming, forms, numbers, formulas, own, read } =
+        files::read(listed, &log, options, &recogniser, progress);
+    listing.own.extend(own);
     progress.end();
-    received::take_findings(&mut incoming, &mut listing);
-    look_otherwise(&mut incoming);
-    let mut recognised = recognise::recognise(&incoming, pipeline, period, options.as_of);
-    let numbers = account::numbers(pipeline, &incoming, &recognised.tables);
-    let formulas = sender_formulas(&incoming);
-    received::let_go(&mut incoming);
+    let mut recognised = recogniser.select(&incoming, forms, options.as_of);
+    let names = incoming.iter().map(|incoming| incoming.file.as_str());
+    let numbers = account::numbers(pipeline, names.zip(numbers), &recognised.tables);
     let earlier = history.map(|history| tables::accepted(&history.cells)).transpose()?;
     let earlier = earlier.as_deref().unwrap_or_default();
     let mut cleaned = clean::clean(&recognised.tables, pipeline, earlier);
@@ -497,6 +505,7 @@ fn read_and_check(
         completeness,
         inputs: inputs_of(options, period, decided),
         files: listing.files.len(),
+        read,
     })
 }
 

@@ -80,27 +80,3 @@ pub(super) fn output_names(pipeline: &Pipeline) -> Vec<String> {
     let documents = pipeline.documents.iter().map(|document| document.file.clone());
     own.into_iter().chain(books).chain(documents).collect()
 }
-
-/// Takes the findings of a run out of the files that came: their first row has the columns of that table.
-pub(super) fn take_findings(incoming: &mut Vec<Incoming>, listing: &mut Listing) {
-    incoming.retain(|file| {
-        let sheet = file.content.as_ref().ok().and_then(|book| book.sheets.first());
-        let columns = ["kind", "severity", "period", "unit", "form"];
-        let is_own = sheet.is_some_and(|sheet| {
-            (0..).zip(columns).all(|(column, name)| sheet.text(0, column).trim() == name)
-        });
-        if is_own {
-            listing.own.push(file.file.clone());
-        }
-        !is_own
-    });
-}
-
-/// Lets go of the cells of the files: the stages behind recognition know the files by their tables.
-pub(super) fn let_go(incoming: &mut [Incoming]) {
-    for file in incoming {
-        if let Ok(book) = &mut file.content {
-            book.sheets = Vec::new();
-        }
-    }
-}

@@ -134,6 +134,7 @@ pub(crate) fn unchanged(
         completeness: tables::completeness_rows(&tables.completeness)?,
         rules: tables.rules,
         undecided: manifest.counts.undecided,
+        read: 0,
         manifest,
         outcomes,
         strangers: folders::strangers(pipeline, &options.inputs)?,

@@ -1,5 +1,7 @@
 //! Findings about a form of a report: what is missing, superfluous or repeated.
 
+use serde::{Deserialize, Serialize};
+
 use super::Facts;
 use super::page::{ERROR, Family, OFFICE_UNLESS_ERROR, Page, UNIT_BY_LETTER, UNIT_IN_LIST, text};
 use super::table::DOUBLE_MATCH;
@@ -68,7 +70,7 @@ pub(crate) enum FormFacts<'a> {
 }
 
 /// Why a table of a form that is there twice was not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Repetition {
     /// It says the same.
     Same,
@@ -91,7 +93,7 @@ pub(crate) enum HiddenFate {
 }
 
 /// A sheet that has something of a form but cannot be read as it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Nearest {
     /// It has the form's title and no table.
     Picture { sheet: String },
@@ -132,7 +134,7 @@ impl Nearest {
 }
 
 /// The form that an unknown sheet is nearest to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum NearestForm {
     /// It has no column header of any form.
     None,

@@ -3,25 +3,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
 use sheet_formulas::{Evaluator, Formula, Shift, parse};
 
 use super::workbook;
 use crate::model::book::{Condition, InDoubt, OtherLook, a1};
-use crate::model::{Book, Content, Incoming, Sheet};
+use crate::model::{Book, Content, Sheet};
 
 /// How many cells all rules of a book together may look at.
 const CELLS: usize = 2_000_000;
 
-/// Gives the cells of the files of a period the looks that their conditional formats have for them.
-pub fn look_otherwise(incoming: &mut [Incoming]) {
-    incoming.par_iter_mut().for_each(|incoming| {
-        if let Ok(book) = &mut incoming.content
-            && book.sheets.iter().any(|sheet| !sheet.conditions.is_empty())
-        {
-            ask(book);
-        }
-    });
+/// Gives the cells of a workbook the looks that its conditional formats have for them.
+pub fn look_otherwise(book: &mut Book) {
+    if book.sheets.iter().any(|sheet| !sheet.conditions.is_empty()) {
+        ask(book);
+    }
 }
 
 /// What is known of a cell so far.

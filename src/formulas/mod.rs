@@ -1,5 +1,5 @@
 //! What the formulas of a workbook say of each other and of their stored results: [`faults`] hands a book to [`sheet_formulas`], which
-//! knows no pipeline; [`sender_formulas`] does so for all files of a period, with what follows from each cell that is wrong;
+//! knows no pipeline; [`sender_formulas`] does so for a file that was sent, with what follows from each cell that is wrong;
 //! [`look_otherwise`] asks the conditional formats.
 
 mod conditions;
@@ -7,13 +7,12 @@ mod conditions;
 use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::date;
-use rayon::prelude::*;
 use sheet_formulas::{Calculator, Cell, Fault, Kind, Value, Workbook, address};
 
 use crate::model::book::StoredResult;
 pub use conditions::look_otherwise;
 
-use crate::model::{Book, Content, Incoming, Place, SenderFault, SenderFormulas, Sheet};
+use crate::model::{Book, Content, Place, SenderFault, SenderFormulas, Sheet};
 
 /// The most faults of one file whose consequences are followed.
 const MOST: usize = 200;
@@ -25,27 +24,16 @@ pub fn faults(book: &Book) -> Vec<(String, Fault)> {
     sheet_formulas::find(&workbook).into_iter().map(|fault| (name(fault.sheet), fault)).collect()
 }
 
-/// What the formulas of the files of a period say.
-pub fn sender_formulas(incoming: &[Incoming]) -> SenderFormulas {
-    let each: Vec<SenderFormulas> = incoming.par_iter().map(of_file).collect();
+/// What the formulas of a workbook say. Its places name no file: [`SenderFormulas::add`] does.
+pub fn sender_formulas(book: &Book) -> SenderFormulas {
     let mut all = SenderFormulas::default();
-    for one in each {
-        all.faults.extend(one.faults);
-        all.sources.extend(one.sources);
-    }
-    all
-}
-
-fn of_file(incoming: &Incoming) -> SenderFormulas {
-    let mut all = SenderFormulas::default();
-    let Ok(book) = &incoming.content else { return all };
     if book.sheets.iter().all(|sheet| sheet.formulas.is_empty()) {
         return all;
     }
     let workbook = workbook(book);
     let calculator = Calculator::new(&workbook);
     let place = |sheet: usize, cell: String| Place {
-        file: incoming.file.clone(),
+        file: String::new(),
         sheet: book.sheets.get(sheet).map_or(String::new(), |sheet| sheet.name.clone()),
         cell,
     };

@@ -28,15 +28,22 @@ pub fn read_files(
     let each: Vec<Vec<Incoming>> = files
         .par_iter()
         .map(|file| {
-            let incoming = read_one(folder, file, reading);
+            let (incoming, bytes) = open(folder, file);
+            let incoming = workbooks(incoming, read(bytes, reading));
             done(file);
             incoming
         })
         .collect();
     let mut incoming: Vec<Incoming> = each.into_iter().flatten().collect();
+    take_log(&mut incoming, log);
+    incoming
+}
+
+/// What the received log says of the files.
+pub fn take_log(incoming: &mut [Incoming], log: &ReceivedLog) {
     let names: Vec<String> = incoming.iter().map(|incoming| incoming.file.clone()).collect();
     let assigned = log.assign(names.iter().map(String::as_str));
-    for incoming in &mut incoming {
+    for incoming in incoming {
         let Some(entry) = assigned.entry(&incoming.file) else { continue };
         incoming.logged = true;
         if entry.received.is_some() {
@@ -47,10 +54,10 @@ pub fn read_files(
         incoming.logged_unit.clone_from(&entry.unit);
         incoming.document_no.clone_from(&entry.document_no);
     }
-    incoming
 }
 
-fn read_one(folder: &Path, file: &str, reading: &Reading) -> Vec<Incoming> {
+/// A file before it is read, and its bytes.
+pub fn open(folder: &Path, file: &str) -> (Incoming, Result<Vec<u8>, Unreadable>) {
     let path = find_path(folder, file);
     let mut incoming = Incoming {
         file: file.to_owned(),
@@ -65,26 +72,34 @@ fn read_one(folder: &Path, file: &str, reading: &Reading) -> Vec<Incoming> {
         document_no: String::new(),
         content: Err(Unreadable::new("không mở được tệp", "the file cannot be opened")),
     };
-    match file_bytes(&path) {
+    let bytes = match file_bytes(&path) {
         Ok(bytes) => {
             incoming.bytes = bytes.len() as u64;
             incoming.sha256 = sha256(&bytes);
-            match reading.read(bytes) {
-                Contents::One(content) => incoming.content = content,
-                Contents::Several(inner) => {
-                    return inner.into_iter().map(|inner| of_container(&incoming, inner)).collect();
-                }
-            }
+            Ok(bytes)
         }
-        Err(_) if folder::is_dead_link(&path) => {
-            incoming.content = Err(Unreadable::new(
-                "đây là liên kết không dẫn đến tệp nào (ổ mạng chưa kết nối?): chép chính tệp ấy vào thư mục",
-                "a link that leads nowhere (a share that is not mounted?): copy the file itself into the folder",
-            ));
+        Err(_) if folder::is_dead_link(&path) => Err(Unreadable::new(
+            "đây là liên kết không dẫn đến tệp nào (ổ mạng chưa kết nối?): chép chính tệp ấy vào thư mục",
+            "a link that leads nowhere (a share that is not mounted?): copy the file itself into the folder",
+        )),
+        Err(why) => Err(why),
+    };
+    (incoming, bytes)
+}
+
+/// Reads a file's bytes.
+pub fn read(bytes: Result<Vec<u8>, Unreadable>, reading: &Reading) -> Contents {
+    bytes.map_or_else(|why| Contents::One(Err(why)), |bytes| reading.read(bytes))
+}
+
+/// The workbooks of a file that was read: itself, or those of a container.
+pub fn workbooks(incoming: Incoming, contents: Contents) -> Vec<Incoming> {
+    match contents {
+        Contents::One(content) => vec![Incoming { content, ..incoming }],
+        Contents::Several(inner) => {
+            inner.into_iter().map(|inner| of_container(&incoming, inner)).collect()
         }
-        Err(why) => incoming.content = Err(why),
     }
-    vec![incoming]
 }
 
 /// A workbook of a container as a separate file.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::cell_key::CellKey;
 use super::whole::PastCell;
 use office_text::language::{Lang, Noun};
@@ -166,7 +168,7 @@ impl fmt::Display for Kind {
 }
 
 /// The cell of a file that a finding is about; parts that do not apply are empty.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Place {
     /// Within the folder of the period.
     pub file: String,

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::book::Cell;
 use jiff::civil::Time;
+use serde::{Deserialize, Serialize};
 use workbook_reader::number_format::Shown;
 
 /// One cell of a recognised table: a row and column of the form, and its place on the sheet.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TableCell {
     /// Indicator id, record (`3:name`) or heading id.
     pub row: String,
@@ -30,7 +31,7 @@ pub struct TableCell {
 }
 
 /// What the sheet does with the place of a cell beside showing it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marks {
     /// Its row is hidden.
     pub hidden_row: bool,
@@ -47,7 +48,7 @@ pub struct Marks {
 }
 
 /// A figure that the form's reading policy leaves out: it is in a hidden row, or in a hidden column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// The sheet.
     pub sheet: String,
@@ -58,7 +59,7 @@ pub struct LeftOut {
 }
 
 /// What someone wrote beside a cell, or on a separate line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {
     /// The sheet.
     pub sheet: String,
@@ -69,7 +70,7 @@ pub struct Comment {
 }
 
 /// What a row is whose figures a table does not take.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowIdentity {
     /// No row of the form.
     #[default]
@@ -86,7 +87,7 @@ pub enum RowIdentity {
 }
 
 /// A row with figures that the table does not take.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnknownRow {
     /// The sheet.
     pub sheet: String,
@@ -103,7 +104,7 @@ pub struct UnknownRow {
 }
 
 /// A column of the form that several columns of the sheet fit equally well.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DoubleColumn {
     /// The column's id.
     pub id: String,
@@ -135,7 +136,7 @@ pub struct TableCount {
 }
 
 /// A table that was found, with all its parts.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Table {
     /// The form's id.
     pub form: String,

@@ -1,12 +1,14 @@
 //! The result of locating forms in a workbook: tables, titles, and what was not read.
 
+use serde::{Deserialize, Serialize};
+
 use super::titles::TitleText;
 use crate::definition::Hidden;
 use crate::findings::{Nearest, NearestForm, Repetition};
 use crate::model::Table;
 
 /// The tables of a workbook, and what was not read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Located {
     /// The unit, in a workbook with the reports of several.
     pub unit: Option<String>,
@@ -24,7 +26,7 @@ pub(super) struct Located {
 }
 
 /// A form on a hidden sheet, and whether it was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct HiddenForm {
     pub sheet: String,
     pub form: String,
@@ -32,7 +34,7 @@ pub(super) struct HiddenForm {
 }
 
 /// A table of a form that was not read, since another one counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Repeated {
     pub form: String,
     pub sheet: String,
@@ -43,7 +45,7 @@ pub(super) struct Repeated {
 }
 
 /// A sheet that names a form and has no table of it that could be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Unread {
     pub sheet: String,
     pub form: String,
@@ -52,7 +54,7 @@ pub(super) struct Unread {
 }
 
 /// A sheet with figures that no form was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct UnknownSheet {
     pub sheet: String,
     pub figures: usize,

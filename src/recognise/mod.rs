@@ -38,10 +38,12 @@ mod answers;
 mod identity;
 mod missing;
 mod other_periods;
+mod recogniser;
 mod replaced;
 mod select_submission;
 mod unit_parts;
 mod versions;
 
+pub use recogniser::{FileForms, Recogniser};
 pub use select_submission::{Recognised, recognise};
 pub use vocabulary::Vocabulary;

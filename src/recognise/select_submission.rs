@@ -6,15 +6,14 @@ use rayon::prelude::*;
 use super::accompanying;
 use super::answers;
 use super::identity::{UnitNames, unit_of_titles};
-use super::locate::locate;
 use super::located::Located;
 use super::missing;
 use super::other_periods::{
     longer_title, other_period, other_sheet_names, sheets_of_other_periods,
 };
 use super::reader_notes;
+use super::recogniser::{FileForms, Recogniser};
 use super::replaced;
-use super::sheet_text::Texts;
 use super::skipped;
 use super::titles::TitleText;
 use super::versions::{self, Choice, Replaced, Sent};
@@ -45,9 +44,7 @@ pub struct Recognised {
     pub answers: Vec<Answer>,
 }
 
-/// Tells what the files are and which count.
-///
-/// Bad files are findings. `as_of` is the moment of the run: a report that is not due yet is not missed.
+/// Finds the forms of all files, and tells what the files are and which count.
 pub fn recognise(
     incoming: &[Incoming],
     pipeline: &Pipeline,
@@ -55,13 +52,37 @@ pub fn recognise(
     as_of: DateTime,
 ) -> Recognised {
     let vocabulary = Vocabulary::new(pipeline);
-    let texts = Texts::new(&vocabulary, period);
-    let units = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
-    let names = UnitNames::new(&units, &pipeline.words);
-    let mut files: Vec<Found<'_>> = incoming
-        .par_iter()
-        .flat_map_iter(|incoming| Found::all(incoming, pipeline, &texts, &names))
-        .collect();
+    let recogniser = Recogniser::new(pipeline, &vocabulary, period);
+    let forms = incoming.par_iter().map(|incoming| match &incoming.content {
+        Ok(book) => recogniser.forms(book),
+        Err(_) => FileForms::default(),
+    });
+    let forms = forms.collect();
+    recogniser.select(incoming, forms, as_of)
+}
+
+impl Recogniser<'_, '_> {
+    /// Tells what the files are and which count. Of each file its forms are given, in the same order; its cells are asked for no more.
+    ///
+    /// Bad files are findings. `as_of` is the moment of the run: a report that is not due yet is not missed.
+    pub fn select(
+        &self,
+        incoming: &[Incoming],
+        forms: Vec<FileForms>,
+        as_of: DateTime,
+    ) -> Recognised {
+        let files = incoming.par_iter().zip(forms);
+        let files = files.flat_map_iter(|(incoming, forms)| Found::all(incoming, forms, self));
+        select(files.collect(), self, as_of)
+    }
+}
+
+fn select(
+    mut files: Vec<Found<'_>>,
+    recogniser: &Recogniser<'_, '_>,
+    as_of: DateTime,
+) -> Recognised {
+    let Recogniser { pipeline, period, ref units, .. } = *recogniser;
     let counts = files.iter().flat_map(Found::counts).collect();
     choose(&mut files, pipeline);
     let mut recognised = Recognised { counts, ..Recognised::default() };
@@ -75,7 +96,7 @@ pub fn recognise(
     }
     let sent: Vec<_> = files.iter().map(|found| (&found.submission, &found.located)).collect();
     let overdue = as_of.date() > due;
-    missing::missing(&units, &sent, pipeline, period, overdue, &mut recognised.findings);
+    missing::missing(units, &sent, pipeline, period, overdue, &mut recognised.findings);
     for file in files {
         if file.submission.standing == SubmissionStatus::Accepted {
             recognised.tables.extend(file.located.tables);
@@ -103,10 +124,10 @@ impl<'a> Found<'a> {
     /// What a file is: one report, or one of each unit that it has reports of.
     fn all(
         incoming: &'a Incoming,
-        pipeline: &Pipeline,
-        texts: &Texts<'_, '_>,
-        names: &UnitNames<'_>,
+        FileForms { parts }: FileForms,
+        recogniser: &Recogniser<'_, '_>,
     ) -> Vec<Self> {
+        let Recogniser { pipeline, texts, names, .. } = recogniser;
         let book = match &incoming.content {
             Ok(book) => book,
             Err(why) => {
@@ -123,7 +144,6 @@ impl<'a> Found<'a> {
                 return vec![found];
             }
         };
-        let parts = locate(book, texts, names);
         let units: Vec<String> = parts.iter().filter_map(|part| part.unit.clone()).collect();
         let mut all = Vec::new();
         for (at, located) in parts.into_iter().enumerate() {

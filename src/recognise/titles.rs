@@ -1,10 +1,12 @@
 //! Texts of title blocks.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Cell, Sheet};
 use office_text::clean::beginning;
 
 /// A text of a title block and its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct TitleText {
     pub sheet: String,
     pub address: String,

@@ -3,11 +3,13 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// The most decimal places before or behind the point of a number that is read.
 const PLACES: i32 = 30;
 
 /// A fraction in its lowest terms; the denominator is positive. Every operation gives `None` where 128 bits are too few.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Exact {
     above: i128,
     below: i128,

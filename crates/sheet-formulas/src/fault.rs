@@ -1,10 +1,12 @@
 //! What is found: a cell with what is wrong in it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::exact::Exact;
 use crate::sheet::{Area, Place};
 
 /// What may be wrong with a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// A sum leaves out cells that its like add.
     MissesCells,
@@ -53,7 +55,7 @@ impl Kind {
 }
 
 /// A cell with what is wrong in it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fault {
     /// The position of the sheet.
     pub sheet: usize,

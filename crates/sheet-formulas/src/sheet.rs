@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 /// Row and column of a cell, both from nought.
 pub type Place = (u32, u32);
 
@@ -66,7 +68,7 @@ impl Workbook {
 }
 
 /// A rectangle of cells, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Area {
     /// The upper left cell.
     pub first: Place,

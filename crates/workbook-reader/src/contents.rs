@@ -20,6 +20,17 @@ pub enum Contents {
     Several(Vec<Inner>),
 }
 
+impl Contents {
+    /// The workbooks, in their order.
+    pub fn each_mut(&mut self) -> impl Iterator<Item = &mut Result<Book, Unreadable>> {
+        let (one, several) = match self {
+            Self::One(content) => (Some(content), [].iter_mut()),
+            Self::Several(inner) => (None, inner.iter_mut()),
+        };
+        one.into_iter().chain(several.map(|inner| &mut inner.content))
+    }
+}
+
 /// Reads a file of whatever type its content says. A library that panics over a broken file costs that file, not the run.
 /// What is known of texts is kept in `known` for the next file.
 pub(crate) fn contents(bytes: Vec<u8>, limits: &Limits, known: &mut KnownTexts) -> Contents {

@@ -44,6 +44,11 @@ impl Reading {
         self.pool.as_ref().map_or(!worker::has_limits(), |pool| pool.unavailable())
     }
 
+    /// The limits within which files are read.
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
     /// Reads a file's content; where that cannot be, the reason is in it.
     pub fn read(&self, bytes: Vec<u8>) -> Contents {
         let answer = self.pool.as_ref().and_then(|pool| pool.read(&bytes));

@@ -45,6 +45,33 @@ impl Sample {
         (said.replace(TAKEN, ""), said.contains(TAKEN))
     }
 
+    /// A run that goes through: how many files of the period were read, and not taken from the cache.
+    fn files_read(&self, more: &[&str]) -> u64 {
+        let folders = ["pipelines/dak-glei", "inputs/dak-glei", "outputs"];
+        let folders = folders.map(|folder| self.path(folder).to_string_lossy().into_owned());
+        let [pipeline, inputs, outputs] = &folders;
+        let mut arguments = vec!["run", pipeline, "--as-of", "2024-04-15", "--format", "json"];
+        arguments.extend(["--inputs", inputs, "--outputs", outputs, "--lang", "en"]);
+        arguments.extend(more);
+        let output = tonghop(&arguments);
+        let run: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+        run["files_read"].as_u64().expect("a number")
+    }
+
+    /// The outputs made anew without a cache are the same bytes as those that are there.
+    fn are_as_without_cache(&self) -> bool {
+        let outputs = self.outputs();
+        self.files_read(&["--no-cache"]);
+        let tables =
+            |outputs: &BTreeMap<PathBuf, (Vec<u8>, SystemTime)>| -> Vec<(PathBuf, Vec<u8>)> {
+                bytes(outputs)
+                    .into_iter()
+                    .map(|(path, bytes)| (path.to_owned(), bytes.to_vec()))
+                    .collect()
+            };
+        tables(&outputs) == tables(&self.outputs())
+    }
+
     /// The bytes of all outputs, and when they were written.
     fn outputs(&self) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
         let read = |path: PathBuf| {
@@ -142,4 +169,57 @@ fn a_run_that_was_taken_is_named_so_in_json() {
         .filter_map(|it| it["outcome"].as_str())
         .collect();
     assert_eq!(outcomes, ["reused", "reused"]);
+}
+
+#[test]
+fn only_a_file_that_changed_is_read_again() {
+    let sample = Sample::new();
+    let all = sample.files_read(&[]);
+    assert!(all > 10, "{all}");
+    let folder = sample.path("inputs/dak-glei/2024Q1");
+    fs::write(folder.join("note.pdf"), b"%PDF-1.4\n").expect("written");
+    assert_eq!(sample.files_read(&[]), 1, "what is no workbook is looked at each time");
+    fs::remove_file(folder.join("note.pdf")).expect("removed");
+    // A report under another name is no other report.
+    fs::rename(folder.join("Xốp.xlsx"), folder.join("Xốp (2).xlsx")).expect("renamed");
+    assert_eq!(sample.files_read(&[]), 0);
+    assert!(sample.are_as_without_cache());
+    fs::copy(folder.join("Đăk Long.xlsx"), folder.join("Xốp (2).xlsx")).expect("another report");
+    assert_eq!(sample.files_read(&[]), 0, "its content was read under another name");
+    assert!(sample.are_as_without_cache());
+}
+
+#[test]
+fn another_rule_asks_for_no_file_and_another_form_for_all() {
+    let sample = Sample::new();
+    let all = sample.files_read(&[]);
+    let rules = sample.path("pipelines/dak-glei/rules.toml");
+    let text = fs::read_to_string(&rules).expect("the rules");
+    let fewer = text.rfind("\n[[").map_or("", |last| &text[..last]);
+    fs::write(&rules, fewer).expect("written");
+    assert_eq!(sample.files_read(&[]), 0);
+    assert!(sample.are_as_without_cache());
+    let form = files(&sample.path("pipelines/dak-glei/forms")).pop().expect("a form");
+    let text = fs::read_to_string(&form).expect("the form");
+    fs::write(&form, text.replacen("title = \"", "title = \"Biểu ", 1)).expect("written");
+    assert_eq!(sample.files_read(&[]), all);
+    assert!(sample.are_as_without_cache());
+}
+
+#[test]
+fn a_cache_that_is_damaged_or_gone_changes_nothing() {
+    let sample = Sample::new();
+    let all = sample.files_read(&[]);
+    let cache = sample.path("outputs/.cache");
+    for entry in files(&cache.join("files")) {
+        let mut bytes = fs::read(&entry).expect("read");
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(&entry, bytes).expect("written");
+    }
+    fs::remove_file(cache.join("run-2024Q1")).expect("removed");
+    assert_eq!(sample.files_read(&[]), all);
+    assert!(sample.are_as_without_cache());
+    fs::remove_dir_all(&cache).expect("removed");
+    assert_eq!(sample.files_read(&[]), all);
 }

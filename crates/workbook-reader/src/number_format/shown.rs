@@ -1,7 +1,9 @@
 //! What the sender sees of a number.
 
+use serde::{Deserialize, Serialize};
+
 /// What a cell shows of its number, where that is something else than the number rounded.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Shown {
     /// The digits; `None` if none is shown: the cell looks blank, or has a text.
     pub figure: Option<ShownFigure>,
@@ -29,7 +31,7 @@ impl Shown {
 }
 
 /// The digits of a number as they are seen.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ShownFigure {
     /// The number that is seen, but with all its decimals: of 532500 shown as 533 it is 532.5, of 0.525 shown as 53% it is 52.5.
     pub value: f64,
@@ -42,7 +44,7 @@ pub struct ShownFigure {
 }
 
 /// What became of a number's sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ShownSign {
     /// It is seen, or the colour says it.
     Same,

@@ -1,0 +1,148 @@
+//! What each file gives by itself. It is read, its forms are found, and its numbers and formulas are taken in one task; its cells are let go at the end of it, so that
+//! no book outlives its file.
+//!
+//! What a file gave is kept in the cache under the hash of all that it depends on: its bytes, the program, the limits of reading, and what of the
+//! definitions matters to its forms. Neither its name nor the log is among that, nor is any rule.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use workbook_reader::Contents;
+
+use super::{Options, Progress};
+use crate::account::{SheetNumbers, numbers_of};
+use crate::formulas::{look_otherwise, sender_formulas};
+use crate::intake::{self, ReceivedLog};
+use crate::model::{Book, Incoming, SenderFormulas, sha256};
+use crate::recognise::{FileForms, Recogniser};
+use crate::store::Cache;
+
+/// The files of a period, with what each of them gave.
+#[derive(Default)]
+pub(super) struct Files {
+    /// The files without their cells.
+    pub incoming: Vec<Incoming>,
+    /// The forms of each.
+    pub forms: Vec<FileForms>,
+    /// The numbers of each.
+    pub numbers: Vec<Vec<SheetNumbers>>,
+    /// The formulas of all.
+    pub formulas: SenderFormulas,
+    /// What a run wrote and somebody copied here.
+    pub own: Vec<String>,
+    /// The number of files that were read, and not taken from the cache.
+    pub read: usize,
+}
+
+/// What a file gave: its workbooks without their cells, and what was in each.
+#[derive(Serialize, Deserialize)]
+struct Given {
+    contents: Contents,
+    workbooks: Vec<Workbook>,
+}
+
+/// What was in a workbook; nothing, if it could not be read.
+#[derive(Default, Serialize, Deserialize)]
+struct Workbook {
+    forms: FileForms,
+    numbers: Vec<SheetNumbers>,
+    formulas: SenderFormulas,
+    is_own: bool,
+}
+
+/// Reads the files of a period's folder side by side, or takes from the cache what they gave.
+pub(super) fn read(
+    (folder, files): (&Path, &[String]),
+    log: &ReceivedLog,
+    options: &Options,
+    recogniser: &Recogniser<'_, '_>,
+    progress: &dyn Progress,
+) -> Files {
+    let cache = options.cache.as_deref().map(|cache| Cache::new(cache).part("files"));
+    let limits = options.reading.limits();
+    let key = format!("{}\n{limits:?}\n{}\n", env!("TONGHOP_PROGRAM"), recogniser.fingerprint());
+    let read = AtomicUsize::new(0);
+    let one = |file: &String| {
+        let (incoming, bytes) = intake::open(folder, file);
+        let name = sha256(format!("{key}{}", incoming.sha256).as_bytes());
+        let cache = cache.as_ref().filter(|_| bytes.is_ok());
+        let kept = cache.and_then(|cache| postcard::from_bytes(&cache.get_checked(&name)?).ok());
+        let given = kept.unwrap_or_else(|| {
+            read.fetch_add(1, Ordering::Relaxed);
+            let given = Given::of(intake::read(bytes, &options.reading), recogniser);
+            // What could not be read may be read another day: the reason may be the machine's.
+            if let Some(cache) = cache.filter(|_| given.is_whole())
+                && let Ok(bytes) = postcard::to_allocvec(&given)
+            {
+                cache.put_checked(&name, bytes);
+            }
+            given
+        });
+        progress.read(file);
+        let incoming = intake::workbooks(incoming, given.contents);
+        incoming.into_iter().zip(given.workbooks).collect::<Vec<_>>()
+    };
+    let each: Vec<Vec<(Incoming, Workbook)>> = files.par_iter().map(one).collect();
+    if let Some(cache) = &cache {
+        cache.trim(CACHE_BYTES);
+    }
+    let (mut incoming, mut workbooks): (Vec<_>, Vec<_>) = each.into_iter().flatten().unzip();
+    intake::take_log(&mut incoming, log);
+    let mut all = Files { read: read.into_inner(), ..Files::default() };
+    for (incoming, workbook) in incoming.into_iter().zip(workbooks.drain(..)) {
+        if workbook.is_own {
+            all.own.push(incoming.file);
+            continue;
+        }
+        all.formulas.add(&incoming.file, workbook.formulas);
+        all.incoming.push(incoming);
+        all.forms.push(workbook.forms);
+        all.numbers.push(workbook.numbers);
+    }
+    all
+}
+
+/// The cache of files is kept below so many bytes: what ten thousand reports of a usual size give, twice.
+const CACHE_BYTES: u64 = 1 << 30;
+
+impl Given {
+    /// What is in the workbooks of a file, whose cells are let go.
+    fn of(mut contents: Contents, recogniser: &Recogniser<'_, '_>) -> Self {
+        let workbook = |content: &mut Result<Book, _>| {
+            content.as_mut().map_or_else(|_| Workbook::default(), |book| of_book(book, recogniser))
+        };
+        let workbooks = contents.each_mut().map(workbook).collect();
+        Self { contents, workbooks }
+    }
+
+    /// Whether all of it could be read.
+    fn is_whole(&self) -> bool {
+        match &self.contents {
+            Contents::One(content) => content.is_ok(),
+            Contents::Several(inner) => inner.iter().all(|inner| inner.content.is_ok()),
+        }
+    }
+}
+
+fn of_book(book: &mut Book, recogniser: &Recogniser<'_, '_>) -> Workbook {
+    look_otherwise(book);
+    let workbook = Workbook {
+        forms: recogniser.forms(book),
+        numbers: numbers_of(book),
+        formulas: sender_formulas(book),
+        is_own: is_own(book),
+    };
+    book.sheets = Vec::new();
+    workbook
+}
+
+/// Whether it is the findings of a run: its first row has the columns of that table.
+fn is_own(book: &Book) -> bool {
+    let columns = ["kind", "severity", "period", "unit", "form"];
+    let is_header = |sheet: &workbook_reader::Sheet| {
+        (0..).zip(columns).all(|(column, name)| sheet.text(0, column).trim() == name)
+    };
+    book.sheets.first().is_some_and(is_header)
+}

@@ -1,0 +1,49 @@
+//! What is known of one workbook by itself, before its name, the log and the other files are looked at.
+
+use serde::{Deserialize, Serialize};
+
+use super::identity::UnitNames;
+use super::locate::locate;
+use super::located::Located;
+use super::sheet_text::Texts;
+use super::vocabulary::Vocabulary;
+use crate::definition::Pipeline;
+use crate::model::{Book, Period, Unit, sha256};
+
+/// The forms of a workbook: their tables, their titles, and what of it was not read. No part of it depends on another file.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct FileForms {
+    /// One part, or one for each unit that the workbook has reports of.
+    pub(super) parts: Vec<Located>,
+}
+
+/// Finds the forms of workbooks, of all files of a period side by side.
+pub struct Recogniser<'v, 'a> {
+    pub(super) pipeline: &'a Pipeline,
+    pub(super) period: Period,
+    pub(super) units: Vec<&'a Unit>,
+    pub(super) texts: Texts<'v, 'a>,
+    pub(super) names: UnitNames<'a>,
+}
+
+impl<'v, 'a> Recogniser<'v, 'a> {
+    /// For the reports of a period.
+    pub fn new(pipeline: &'a Pipeline, vocabulary: &'v Vocabulary<'a>, period: Period) -> Self {
+        let units = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
+        let names = UnitNames::new(&units, &pipeline.words);
+        Self { pipeline, period, units, texts: Texts::new(vocabulary, period), names }
+    }
+
+    /// The forms of a workbook.
+    pub fn forms(&self, book: &Book) -> FileForms {
+        FileForms { parts: locate(book, &self.texts, &self.names) }
+    }
+
+    /// A hash of all that the forms of a workbook depend on beside the workbook and the program. It is taken of what `Debug` prints, which leaves no field
+    /// out, also none that is added one day.
+    pub fn fingerprint(&self) -> String {
+        let Pipeline { calendar, words, money, forms, .. } = self.pipeline;
+        let (period, units) = (self.period, &self.units);
+        sha256(format!("{period} {calendar:?} {words:?} {money:?} {forms:?} {units:?}").as_bytes())
+    }
+}
