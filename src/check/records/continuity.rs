@@ -5,12 +5,11 @@ use std::collections::HashSet;
 use polars::prelude::*;
 
 use super::identity::texts;
+use super::record_counts::RecordCounts;
 use super::{Context, Register, changes, mergers};
-use crate::check::Inputs;
 use crate::definition::Continuity;
 use crate::findings::{Facts as _, RecordDetail, RecordEvidence, RecordFacts};
 use crate::model::{Finding, Kind, Message, Severity};
-use crate::tables::Cells;
 
 pub(crate) fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
@@ -19,7 +18,7 @@ pub(crate) fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     }
     for rule in &context.inputs.pipeline.rules.continuity {
         let Some(register) = context.registers.get(&rule.meta.form) else { continue };
-        let figures = Figures::new(context.inputs, &rule.indicators)?;
+        let figures = RecordCounts::new(context.inputs, &rule.indicators)?;
         gone_and_new(rule, register, &figures, context, &mut findings)?;
         findings.extend(changes::check(rule, register, context));
         if let Some(merged) = &rule.mergers {
@@ -33,7 +32,7 @@ pub(crate) fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
 fn gone_and_new(
     rule: &Continuity,
     register: &Register,
-    figures: &Figures<'_>,
+    figures: &RecordCounts<'_>,
     context: &Context<'_>,
     findings: &mut Vec<Finding>,
 ) -> PolarsResult<()> {
@@ -113,34 +112,4 @@ fn perhaps(gone: usize, register: &Register, context: &Context<'_>) -> Option<Re
         })
         .collect();
     (!near.is_empty()).then_some(RecordEvidence::Candidates(near))
-}
-
-/// The figures of an indicator form that say how many records there are.
-pub(crate) struct Figures<'a> {
-    cells: &'a Cells,
-    form: &'a str,
-    /// The units that had a figure in the period before.
-    before: HashSet<String>,
-}
-
-impl<'a> Figures<'a> {
-    fn new(inputs: &Inputs<'a>, form: &'a str) -> PolarsResult<Self> {
-        let mut before = HashSet::new();
-        if let Some(history) = inputs.history {
-            let wanted = col("form").eq(lit(form)).and(col("value").is_not_null());
-            let table = history.lazy().filter(wanted).collect()?;
-            before.extend(table.column("unit")?.str()?.iter().flatten().map(str::to_owned));
-        }
-        Ok(Self { cells: inputs.cells, form, before })
-    }
-
-    /// How many a unit says there are: zero where no figure says it, none where the figure is missing.
-    pub(crate) fn allowed(&self, unit: &str, figure: Option<&(String, String)>) -> Option<f64> {
-        let Some((row, measure)) = figure else { return Some(0.0) };
-        self.cells.find(unit, self.form, row, measure)?.value()
-    }
-
-    fn before(&self, unit: &str) -> bool {
-        self.before.contains(unit)
-    }
 }

@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::continuity::Figures;
 use super::identity::{Record, figures, texts};
+use super::record_counts::RecordCounts;
 use super::{Context, Register};
 use crate::definition::{Continuity, Form, Mergers};
 use crate::findings::{Facts as _, RecordDetail, RecordEvidence, RecordFacts};
@@ -30,7 +30,7 @@ pub(super) fn check(
     rule: &Continuity,
     declared: &Mergers,
     register: &Register,
-    figures: &Figures<'_>,
+    figures: &RecordCounts<'_>,
     context: &Context<'_>,
 ) -> PolarsResult<Vec<Finding>> {
     let Some(form) = context.inputs.pipeline.form(&rule.meta.form) else { return Ok(Vec::new()) };

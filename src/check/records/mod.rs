@@ -13,6 +13,7 @@ mod master;
 mod matching;
 mod mergers;
 mod minimum;
+mod record_counts;
 mod references;
 mod repaired;
 
