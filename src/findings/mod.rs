@@ -39,12 +39,13 @@ mod otherwise;
 mod reading;
 
 mod decision;
+mod settlement;
 
 use crate::model::{Finding, Kind, Message, Severity};
 pub(crate) use category::{CategoryEvidence, CategoryFacts};
 pub(crate) use cell::{CellFacts, ChoiceReason, DateProblem, UnreadTextEvidence};
 pub(crate) use copy::{CopyFacts, Part};
-pub(crate) use decision::{DecisionFacts, Mistake, Settlement, effect_of_choice, mistakes};
+pub(crate) use decision::{DecisionFacts, Mistake, effect_of_choice, mistakes};
 pub(crate) use diagnosis::{
     DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, FollowerFacts, RivalWay, ValueSource,
 };
@@ -63,6 +64,7 @@ pub(crate) use past::PastFacts;
 pub(crate) use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
 pub(crate) use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};
 pub(crate) use relation::{BrokenRule, OutlierEvidence, OutlierFacts, Side, Sides};
+pub(crate) use settlement::Settlement;
 pub(crate) use submission::{NamedIn, SubmissionFacts, UnitSource};
 pub(crate) use table::TableFacts;
 pub(crate) use unit_parts::UnitPartFacts;

@@ -14,6 +14,7 @@ mod names;
 mod references;
 mod results;
 mod sheet;
+mod tokens;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
