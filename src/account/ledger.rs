@@ -8,6 +8,7 @@ use polars::prelude::DataFrame;
 use super::numbers::Numeral;
 use crate::model::output::{Lineage, Origin};
 use crate::model::{Fate, Finding, Kind, LedgerRow, Submission, SubmissionStatus};
+use crate::tables::texts::{PLACE, PlaceNames, Texts};
 use crate::tables::{CellView, Cells};
 
 /// What the ledger is made of.
@@ -71,7 +72,7 @@ impl FigureCounts {
 impl<'a> Ledger<'a> {
     /// Finds out what each number is.
     pub fn new(inputs: Inputs<'a>) -> Self {
-        let mut cells: HashMap<[&str; 3], u32> =
+        let mut cells: HashMap<PlaceNames<'_>, u32> =
             HashMap::with_capacity(inputs.cells.frame().height());
         // The first cell of each place, by row.
         let firsts: Vec<u32> = (0..)
@@ -160,15 +161,9 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// File, sheet and address of each cell; `None` if the table lacks one of these columns.
-fn places(cells: &DataFrame) -> HashSet<[&str; 3]> {
-    let text = |name: &str| cells.column(name).and_then(|column| column.str());
-    match (text("file"), text("sheet"), text("cell")) {
-        (Ok(file), Ok(sheet), Ok(cell)) => (0..cells.height())
-            .map(|at| [file, sheet, cell].map(|names| names.get(at).unwrap_or("")))
-            .collect(),
-        _ => HashSet::default(),
-    }
+/// File, sheet and address of each cell; none if the table lacks one of these columns.
+fn places(cells: &DataFrame) -> HashSet<PlaceNames<'_>> {
+    Texts::new(cells, PLACE).map(|places| places.rows().collect()).unwrap_or_default()
 }
 
 /// A number that is in no table that counts.

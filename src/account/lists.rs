@@ -10,6 +10,7 @@ use crate::definition::{Aggregate, Pipeline};
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
 use crate::model::{Fate, Lang, LedgerRow, Listing, reason_text};
+use crate::tables::texts::{FIGURE, FigureNames, Texts};
 
 /// The lists `ledger` and `balance`.
 ///
@@ -74,7 +75,7 @@ fn balance<'r>(
     rows: impl Iterator<Item = LedgerRow<'r>>,
     totals: &DataFrame,
 ) -> PolarsResult<Listing> {
-    let mut sent: HashMap<[&str; 3], (usize, f64)> = HashMap::default();
+    let mut sent: HashMap<FigureNames<'_>, (usize, f64)> = HashMap::default();
     for row in rows.filter(|row| matches!(row.fate, Fate::Used | Fate::Stored)) {
         let [_, form, id, column] = row.key;
         if let Some(value) = row.value {
@@ -83,12 +84,9 @@ fn balance<'r>(
             entry.1 += value;
         }
     }
-    let name = |name: &str| totals.column(name)?.str();
-    let (form, row, column) = (name("form")?, name("row")?, name("column")?);
-    let (value, units) = (totals.column("value")?.f64()?, totals.column("units")?.u32()?);
+    let sums = totals.column("value")?.f64()?.iter().zip(totals.column("units")?.u32()?.iter());
     let mut lines = Vec::new();
-    for index in 0..totals.height() {
-        let key = [form, row, column].map(|names| names.get(index).unwrap_or(""));
+    for (key, (out, units)) in Texts::new(totals, FIGURE)?.rows().zip(sums) {
         let declared = pipeline.form(key[0]);
         let Some(indicator) = declared.and_then(|form| form.row(key[1])) else { continue };
         let is_added = declared.is_some_and(|form| form.is_added(key[2]));
@@ -97,7 +95,7 @@ fn balance<'r>(
         }
         let header = declared.and_then(|form| form.column(key[2])).map_or("", |c| &c.header);
         let (cells, sum) = sent.get(&key).copied().unwrap_or_default();
-        let out = value.get(index).unwrap_or(0.0);
+        let out = out.unwrap_or(0.0);
         // Sums in another order differ by the dust of binary fractions.
         let difference = ((sum - out) * 1e6).round() / 1e6;
         lines.push(vec![
@@ -106,7 +104,7 @@ fn balance<'r>(
             text(header),
             count(cells),
             OutContent::Number(sum),
-            count(units.get(index).unwrap_or(0) as usize),
+            count(units.unwrap_or(0) as usize),
             OutContent::Number(out),
             OutContent::Number(difference + 0.0),
         ]);

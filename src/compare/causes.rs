@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::RunTables;
 use crate::tables::decided::{Decided, DecisionIndex, record_name};
+use crate::tables::texts::{CELL, CellNames, Texts};
 
 /// Why a value is another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -66,10 +67,6 @@ pub(super) struct Why {
     pub definitions: bool,
 }
 
-/// The identity of a cell over runs: unit, form, row and column. A record goes by its name, since its number is another one where the list is another one;
-/// of two with one name the second goes by number and name.
-pub(super) type Key<'t> = [&'t str; 4];
-
 /// A cell of a run.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct CellOf<'t> {
@@ -85,46 +82,34 @@ pub(super) struct CellOf<'t> {
 
 /// The cells of a run that have a number, with what matters for the cause.
 pub(super) struct RunCells<'t> {
-    pub cells: HashMap<Key<'t>, CellOf<'t>>,
+    /// By names. A record goes by its name alone, since its number is another one in another list; of two with one name the second goes by both.
+    pub cells: HashMap<CellNames<'t>, CellOf<'t>>,
     /// The keys in the order of the table.
-    pub order: Vec<Key<'t>>,
+    pub order: Vec<CellNames<'t>>,
     decisions: DecisionIndex<'t>,
     period: &'t str,
 }
 
 impl<'t> RunCells<'t> {
     pub(super) fn new(run: &'t RunTables) -> PolarsResult<Self> {
-        let files = &run.submissions;
-        let (name, sha256) = (files.column("file")?.str()?, files.column("sha256")?.str()?);
-        let hashes: HashMap<&str, &str> = name
-            .iter()
-            .zip(sha256.iter())
-            .filter_map(|(name, hash)| Some((name?, hash?)))
-            .collect();
-        let text = |name: &str| run.corrections.column(name)?.str();
-        let keys = [text("unit")?, text("form")?, text("row")?, text("column")?];
-        let by = [text("by")?, text("kind")?];
-        let mut deciders: HashMap<Key<'_>, [&str; 2]> = HashMap::new();
-        for index in 0..run.corrections.height() {
-            let own = |column: &'t StringChunked| column.get(index).unwrap_or("");
-            deciders.insert(keys.map(own), by.map(own));
-        }
+        let hashes = Texts::new(&run.submissions, ["file", "sha256"])?.rows();
+        let hashes: HashMap<&str, &str> = hashes.map(|[file, hash]| (file, hash)).collect();
+        let by = Texts::new(&run.corrections, ["by", "kind"])?.rows();
+        let deciders: HashMap<CellNames<'_>, [&str; 2]> =
+            Texts::new(&run.corrections, CELL)?.rows().zip(by).collect();
         let table = &run.cells;
-        let text = |name: &str| table.column(name)?.str();
-        let keys = [text("unit")?, text("form")?, text("row")?, text("column")?];
-        let (status, file) = (text("status")?, text("file")?);
+        let words = Texts::new(table, ["status", "file"])?;
         let values = table.column("value")?.f64()?;
         let mut cells = HashMap::with_capacity(table.height());
         let mut order = Vec::with_capacity(table.height());
-        for index in 0..table.height() {
-            let status = status.get(index).unwrap_or("");
-            let value = values.get(index).filter(|_| status != "rejected");
+        let keys = Texts::new(table, CELL)?.rows();
+        for ((full, [status, file]), value) in keys.zip(words.rows()).zip(values.iter()) {
+            let value = value.filter(|_| status != "rejected");
             if value.is_none() {
                 continue;
             }
-            let full = keys.map(|column| column.get(index).unwrap_or(""));
             let by = deciders.get(&full).copied().unwrap_or_default();
-            let file = file.get(index).and_then(|name| hashes.get(name)).copied().unwrap_or("");
+            let file = hashes.get(file).copied().unwrap_or("");
             let [unit, form, row, column] = full;
             let cell = CellOf { value, row, status, file, by };
             let named = [unit, form, record_name(row), column];
@@ -142,7 +127,7 @@ impl<'t> RunCells<'t> {
     }
 
     /// The decision that made a cell what it is in this run. `other` is the cell in the other run, if it has one.
-    fn decision(&self, key: &Key<'t>, other: Option<&CellOf<'t>>) -> Option<Decided<'t>> {
+    fn decision(&self, key: &CellNames<'t>, other: Option<&CellOf<'t>>) -> Option<Decided<'t>> {
         let [unit, form, _, column] = *key;
         let own = self.cells.get(key);
         let decided = match own {
@@ -188,7 +173,7 @@ pub struct DecisionOf {
 
 /// Why a cell has another value, and by which decisions.
 pub(super) fn cause<'t>(
-    key: &Key<'t>,
+    key: &CellNames<'t>,
     (old, new): (&RunCells<'t>, &RunCells<'t>),
     why: Why,
 ) -> (Cause, Vec<DecisionOf>) {

@@ -6,9 +6,10 @@ use polars::prelude::*;
 use serde::Serialize;
 
 use super::RunTables;
-use super::causes::{Cause, DecisionOf, Key, RunCells, Why, cause};
+use super::causes::{Cause, DecisionOf, RunCells, Why, cause};
 use crate::definition::{Aggregate, FormKind, Pipeline};
 use crate::model::{Lang, Period, without_residue};
+use crate::tables::texts::{CellNames, FIGURE, FigureNames, Texts};
 
 /// A figure that is another one.
 #[derive(Debug, Clone, Serialize)]
@@ -48,9 +49,6 @@ pub struct Reason {
     pub decisions: Vec<DecisionOf>,
 }
 
-/// A figure: form, row and column.
-type FigureKey = [String; 3];
-
 /// How many figures there are, and those that are others.
 pub(super) fn changes(
     pipeline: &Pipeline,
@@ -61,7 +59,7 @@ pub(super) fn changes(
     let (old, new) = rayon::join(|| RunCells::new(before), || RunCells::new(after));
     let (old, new) = (old?, new?);
     let moved = moved(&old, &new);
-    let mut by_figure: HashMap<[&str; 3], Vec<Key<'_>>> = HashMap::new();
+    let mut by_figure: HashMap<FigureNames<'_>, Vec<CellNames<'_>>> = HashMap::new();
     for key in &moved {
         let [_, form, row, column] = *key;
         let is_register = pipeline.form(form).is_some_and(|form| form.kind == FormKind::Register);
@@ -69,18 +67,18 @@ pub(super) fn changes(
         by_figure.entry([form, row, column]).or_default().push(*key);
     }
     let (were, are) = (figures(pipeline, before, &old)?, figures(pipeline, after, &new)?);
-    let keys: BTreeSet<&FigureKey> = were.keys().chain(are.keys()).collect();
+    let keys: BTreeSet<&FigureNames<'_>> = were.keys().chain(are.keys()).collect();
     let titles = titles(pipeline, after);
     let mut changes = Vec::new();
     for key in &keys {
-        let of = |figures: &BTreeMap<FigureKey, Option<f64>>| {
+        let of = |figures: &BTreeMap<FigureNames<'_>, Option<f64>>| {
             figures.get(*key).copied().flatten().map(|value| without_residue(value, value))
         };
         let (was, is) = (of(&were), of(&are));
         if is_same(was, is) {
             continue;
         }
-        let [form, row, column] = key.each_ref().map(String::as_str);
+        let [form, row, column] = **key;
         let indicator = pipeline.form(form).and_then(|form| form.row(row));
         let label = label(pipeline, [form, row, column], Lang::Vi);
         let summed = indicator.map_or_else(|| vec![row], |row| row.summed_rows());
@@ -114,7 +112,7 @@ pub(super) fn changes(
 }
 
 /// The row's label, or the field's header for a total of records, in a language if it is declared in it.
-fn label(pipeline: &Pipeline, [form, row, column]: [&str; 3], lang: Lang) -> String {
+fn label(pipeline: &Pipeline, [form, row, column]: FigureNames<'_>, lang: Lang) -> String {
     let declared = pipeline.form(form);
     match declared.and_then(|form| form.row(row)) {
         Some(row) => row.label_in(lang).to_owned(),
@@ -142,27 +140,23 @@ fn is_same(one: Option<f64>, other: Option<f64>) -> bool {
 }
 
 /// The cells that have another value, in the order of the tables.
-fn moved<'t>(old: &RunCells<'t>, new: &RunCells<'t>) -> Vec<Key<'t>> {
-    let value = |run: &RunCells<'t>, key: &Key<'t>| run.cells.get(key).and_then(|cell| cell.value);
+fn moved<'t>(old: &RunCells<'t>, new: &RunCells<'t>) -> Vec<CellNames<'t>> {
+    let value =
+        |run: &RunCells<'t>, key: &CellNames<'t>| run.cells.get(key).and_then(|cell| cell.value);
     let added = new.order.iter().filter(|key| !old.cells.contains_key(*key));
-    let is_moved = |key: &&Key<'t>| !is_same(value(old, key), value(new, key));
+    let is_moved = |key: &&CellNames<'t>| !is_same(value(old, key), value(new, key));
     old.order.iter().chain(added).filter(is_moved).copied().collect()
 }
 
 /// The totals over units, and the sums of the fields of registers that are summed.
-fn figures(
+fn figures<'t>(
     pipeline: &Pipeline,
-    run: &RunTables,
-    cells: &RunCells<'_>,
-) -> PolarsResult<BTreeMap<FigureKey, Option<f64>>> {
-    let mut figures = BTreeMap::new();
-    let text = |name: &str| run.totals.column(name)?.str();
-    let (form, row, column) = (text("form")?, text("row")?, text("column")?);
-    let value = run.totals.column("value")?.f64()?;
-    for index in 0..run.totals.height() {
-        let key = [form, row, column].map(|names| names.get(index).unwrap_or("").to_owned());
-        figures.insert(key, value.get(index));
-    }
+    run: &'t RunTables,
+    cells: &RunCells<'t>,
+) -> PolarsResult<BTreeMap<FigureNames<'t>, Option<f64>>> {
+    let totals = run.totals.column("value")?.f64()?.iter();
+    let mut figures: BTreeMap<FigureNames<'t>, Option<f64>> =
+        Texts::new(&run.totals, FIGURE)?.rows().zip(totals).collect();
     let is_summed = |form: &str, column: &str| {
         let form = pipeline.form(form).filter(|form| form.kind == FormKind::Register);
         form.and_then(|form| form.column(column)).is_some_and(|field| field.summed)
@@ -179,7 +173,7 @@ fn figures(
         }
     }
     for ([form, column], sum) in sums.into_iter().filter(|(_, sum)| sum.is_some()) {
-        figures.insert([form, "", column].map(str::to_owned), sum);
+        figures.insert([form, "", column], sum);
     }
     Ok(figures)
 }
@@ -214,7 +208,7 @@ struct Share<'t> {
 
 fn reasons<'t>(
     titles: &HashMap<&str, String>,
-    keys: impl Iterator<Item = &'t Key<'t>>,
+    keys: impl Iterator<Item = &'t CellNames<'t>>,
     (old, new): (&RunCells<'t>, &RunCells<'t>),
     why: Why,
     is_sum: bool,

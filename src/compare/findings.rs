@@ -6,6 +6,7 @@ use polars::prelude::*;
 use serde::Serialize;
 
 use super::RunTables;
+use crate::tables::texts::Texts;
 
 /// What became of the errors and warnings.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -38,11 +39,11 @@ pub struct FindingChange {
 }
 
 /// What identifies a finding over periods: kind, rule, unit, form, row and column.
-type FindingKey = [String; 6];
+type FindingKey<'t> = [&'t str; 6];
 
 pub(super) fn changes(before: &RunTables, after: &RunTables) -> PolarsResult<FindingChanges> {
     let (old, new) = (findings(&before.findings)?, findings(&after.findings)?);
-    let only = |one: &BTreeMap<FindingKey, FindingChange>, other: &BTreeMap<_, _>| {
+    let only = |one: &BTreeMap<FindingKey<'_>, FindingChange>, other: &BTreeMap<_, _>| {
         let alone = one.iter().filter(|(key, _)| !other.contains_key(*key));
         alone.map(|(_, finding)| finding.clone()).collect::<Vec<_>>()
     };
@@ -54,23 +55,14 @@ pub(super) fn changes(before: &RunTables, after: &RunTables) -> PolarsResult<Fin
 }
 
 /// The errors and warnings that are no consequence of another finding.
-fn findings(table: &DataFrame) -> PolarsResult<BTreeMap<FindingKey, FindingChange>> {
-    let text = |name: &str| table.column(name)?.str();
-    let names = ["kind", "rule", "unit", "form", "row", "column"];
-    let columns = names.map(text).into_iter().collect::<PolarsResult<Vec<_>>>()?;
-    let (severity, message, under) = (text("severity")?, text("message")?, text("under")?);
-    let mut findings = BTreeMap::new();
-    for index in 0..table.height() {
-        let severity = severity.get(index).unwrap_or("");
-        if severity == "info" || !under.get(index).unwrap_or("").is_empty() {
-            continue;
-        }
-        let own = |at: usize| columns[at].get(index).unwrap_or("").to_owned();
-        let key: FindingKey = std::array::from_fn(own);
-        let [kind, _, unit, form, row, column] = key.clone();
-        let severity = severity.to_owned();
-        let message = message.get(index).unwrap_or("").to_owned();
-        findings.insert(key, FindingChange { kind, severity, unit, form, row, column, message });
-    }
-    Ok(findings)
+fn findings<'t>(table: &'t DataFrame) -> PolarsResult<BTreeMap<FindingKey<'t>, FindingChange>> {
+    let keys = Texts::new(table, ["kind", "rule", "unit", "form", "row", "column"])?.rows();
+    let words = Texts::new(table, ["severity", "message", "under"])?.rows();
+    let is_own = |(_, words): &([&str; 6], [&str; 3])| words[0] != "info" && words[2].is_empty();
+    let finding = |(key, words): (FindingKey<'t>, [&str; 3])| {
+        let [kind, _, unit, form, row, column] = key.map(str::to_owned);
+        let [severity, message, _] = words.map(str::to_owned);
+        (key, FindingChange { kind, severity, unit, form, row, column, message })
+    };
+    Ok(keys.zip(words).filter(is_own).map(finding).collect())
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use crate::definition::{Aggregate, Form};
+use crate::tables::texts::Texts;
 use crate::tables::wide::left_in_order;
 
 /// The total of the units' figures of one row and measure.
@@ -217,14 +218,10 @@ pub(super) fn concat_tables(tables: Vec<DataFrame>) -> PolarsResult<DataFrame> {
 /// # Errors
 /// If the table is not one of [`table`].
 pub(super) fn index(table: &DataFrame) -> PolarsResult<Totals> {
-    let (row, column) = (table.column("row")?.str()?, table.column("column")?.str()?);
-    let (value, units) = (table.column("value")?.f64()?, table.column("units")?.u32()?);
-    let mut totals = Totals::default();
-    for at in 0..table.height() {
-        let key = (row.get(at).unwrap_or("").to_owned(), column.get(at).unwrap_or("").to_owned());
-        let value = value.get(at).filter(|value| value.is_finite());
-        let units = units.get(at).unwrap_or(0) as usize;
-        totals.0.insert(key, Total { value, units });
-    }
-    Ok(totals)
+    let sums = table.column("value")?.f64()?.iter().zip(table.column("units")?.u32()?.iter());
+    let total = |([row, column], (value, units)): ([&str; 2], (Option<f64>, Option<u32>))| {
+        let value = value.filter(|value| value.is_finite());
+        ((row.to_owned(), column.to_owned()), Total { value, units: units.unwrap_or(0) as usize })
+    };
+    Ok(Totals(Texts::new(table, ["row", "column"])?.rows().zip(sums).map(total).collect()))
 }

@@ -10,6 +10,7 @@ use super::names::Names;
 use super::number::Figure;
 use crate::definition::FormKind;
 use crate::model::Lang;
+use crate::tables::texts::{FIGURE, Texts};
 
 /// The periods with their totals, the oldest first; that of the run is the last.
 #[derive(Debug, Default, Serialize)]
@@ -37,13 +38,12 @@ pub(super) fn block(inputs: &Inputs<'_>, names: &Names<'_>) -> PolarsResult<Past
     };
     let totals = inputs.past.iter().map(|past| &past.totals).chain([inputs.totals]);
     for (index, table) in totals.enumerate() {
-        let [form, row, column] = texts(table, ["form", "row", "column"])?;
-        let (value, units) = (table.column("value")?.f64()?, table.column("units")?.u32()?);
-        for line in 0..table.height() {
-            let key = [form, row, column].map(|names| names.get(line).unwrap_or("")).join(" ");
-            let of = block.totals.entry(key).or_insert_with(|| vec![(Figure(None), 0); count]);
+        let totals = table.column("value")?.f64()?.iter().zip(table.column("units")?.u32()?.iter());
+        for (key, (value, units)) in Texts::new(table, FIGURE)?.rows().zip(totals) {
+            let of = || vec![(Figure(None), 0); count];
+            let of = block.totals.entry(key.join(" ")).or_insert_with(of);
             if let Some(slot) = of.get_mut(index) {
-                *slot = (Figure(value.get(line)), units.get(line).unwrap_or(0));
+                *slot = (Figure(value), units.unwrap_or(0));
             }
         }
     }
@@ -61,22 +61,17 @@ fn add_units(
     inputs: &Inputs<'_>,
     names: &Names<'_>,
 ) -> PolarsResult<()> {
-    let [unit, form, row, column, status] =
-        texts(cells, ["unit", "form", "row", "column", "status"])?;
-    let value = cells.column("value")?.f64()?;
+    let texts = Texts::new(cells, ["unit", "form", "row", "column", "status"])?;
     let (periods, units) = (inputs.past.len(), inputs.units.len());
-    for line in 0..cells.height() {
-        let text = |column: &'_ StringChunked| column.get(line).unwrap_or("").to_owned();
-        let Some(number) = value.get(line).filter(|_| status.get(line) != Some("rejected")) else {
-            continue;
-        };
-        let id = form.get(line).unwrap_or("");
-        let Some(declared) = names.pipeline.form(id) else { continue };
-        let Some(of_unit) = unit.get(line).and_then(|code| names.unit(code)) else { continue };
+    for (texts, value) in texts.rows().zip(cells.column("value")?.f64()?.iter()) {
+        let [unit, form, row, column, status] = texts;
+        let Some(number) = value.filter(|_| status != "rejected") else { continue };
+        let Some(declared) = names.pipeline.form(form) else { continue };
+        let Some(of_unit) = names.unit(unit) else { continue };
         if declared.kind != FormKind::Indicators {
             continue;
         }
-        let key = [id, &text(row), &text(column)].join(" ");
+        let key = [form, row, column].join(" ");
         let empty = || vec![vec![Figure(None); units]; periods];
         let slots = block.units.entry(key).or_insert_with(empty);
         if let Some(slot) = slots.get_mut(index).and_then(|units| units.get_mut(of_unit)) {
@@ -84,15 +79,4 @@ fn add_units(
         }
     }
     Ok(())
-}
-
-fn texts<'t, const N: usize>(
-    table: &'t DataFrame,
-    names: [&str; N],
-) -> PolarsResult<[&'t StringChunked; N]> {
-    let mut columns = Vec::with_capacity(N);
-    for name in names {
-        columns.push(table.column(name)?.str()?);
-    }
-    columns.try_into().map_err(|_| polars_err!(ComputeError: "a column is missing"))
 }

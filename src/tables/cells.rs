@@ -11,6 +11,7 @@ use crate::model::output::Origin;
 use crate::model::{Blank, CellKey, Finding, Ids, Names, Place, Status};
 use office_text::number;
 
+use super::texts::{CELL, CellNames, PlaceNames, Texts};
 use super::wide::left_in_order;
 
 /// The names that a pipeline declares and those in tables with columns `unit`, `form`, `row` and `column`.
@@ -75,16 +76,12 @@ impl Cells {
     /// # Errors
     /// If the table lacks a column, or has a name that is not among `ids`.
     pub fn new(frame: DataFrame, ids: Arc<Ids>) -> PolarsResult<Self> {
-        let text = |name: &str| frame.column(name)?.str();
-        let (unit, form, row, column) =
-            (text("unit")?, text("form")?, text("row")?, text("column")?);
-        let key = |at: usize| {
-            let [unit, form, row, column] =
-                [unit, form, row, column].map(|names| names.get(at).unwrap_or(""));
+        let key = |[unit, form, row, column]: CellNames<'_>| {
             let key = ids.key(unit, form, row, column);
             key.ok_or_else(|| polars_err!(ComputeError: "the cell {unit} {form} {row} {column} has an unknown name"))
         };
-        let keys: Vec<CellKey> = (0..frame.height()).map(key).collect::<PolarsResult<_>>()?;
+        let keys: Vec<CellKey> =
+            Texts::new(&frame, CELL)?.rows().map(key).collect::<PolarsResult<_>>()?;
         let mut rows = HashMap::with_capacity(keys.len());
         for (at, key) in keys.iter().enumerate() {
             rows.entry(*key).or_insert(at);
@@ -232,7 +229,7 @@ impl<'c> CellView<'c> {
     }
 
     /// Unit, form, row and column.
-    pub fn names(self) -> [&'c str; 4] {
+    pub fn names(self) -> CellNames<'c> {
         self.cells.index.ids.names(self.key)
     }
 
@@ -306,7 +303,7 @@ impl<'c> CellView<'c> {
     }
 
     /// File, sheet and address; empty if there is none.
-    pub fn source(self) -> [&'c str; 3] {
+    pub fn source(self) -> PlaceNames<'c> {
         let columns = [&self.cells.file, &self.cells.sheet, &self.cells.cell];
         columns.map(|column| column.get(self.row).unwrap_or(""))
     }

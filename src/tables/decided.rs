@@ -4,12 +4,10 @@ use std::collections::HashMap;
 
 use polars::prelude::*;
 
+use super::texts::{CELL, CellNames, Texts};
 use crate::definition::Pipeline;
 use crate::model::{Choice, DecisionStatus, Kind, Lang, Period};
 use office_text::fold::fold_tight;
-
-/// A cell of a unit: unit, form, row and column.
-pub type CellNames<'t> = [&'t str; 4];
 
 /// A decision that is in force, as the table of decisions has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,25 +97,14 @@ pub fn record_name(row: &str) -> &str {
 /// # Errors
 /// If it lacks a column.
 pub fn rows(table: &DataFrame) -> PolarsResult<Vec<(Decided<'_>, &str)>> {
-    let text = |name: &str| table.column(name)?.str();
-    let names = ["unit", "form", "row", "column", "decision", "reported", "value", "reason"];
-    let names = names.into_iter().chain(["name", "date", "source", "outcome"]);
-    let columns = names.map(text).collect::<PolarsResult<Vec<_>>>()?;
-    let row = |at: usize| {
-        let own = |column: usize| columns.get(column).and_then(|c| c.get(at)).unwrap_or("");
-        let decided = Decided {
-            cell: std::array::from_fn(own),
-            choice: own(4),
-            reported: own(5),
-            value: own(6),
-            reason: own(7),
-            name: own(8),
-            date: own(9),
-            source: own(10),
-        };
-        (decided, own(11))
-    };
-    Ok((0..table.height()).map(row).collect())
+    let cells = Texts::new(table, CELL)?;
+    let names = ["decision", "reported", "value", "reason", "name", "date", "source", "outcome"];
+    let words = Texts::new(table, names)?;
+    let rows = cells.rows().zip(words.rows()).map(|(cell, words)| {
+        let [choice, reported, value, reason, name, date, source, outcome] = words;
+        (Decided { cell, choice, reported, value, reason, name, date, source }, outcome)
+    });
+    Ok(rows.collect())
 }
 
 impl<'t> DecisionIndex<'t> {

@@ -1,7 +1,7 @@
 //! The tables between the stages as polars dataframes.
 //!
 //! [`schema`] lists the columns of the public ones, each a [`table`] of plain rows; [`cells`] finds a cell by its key; [`changes`] compares two tables of a period; [`decided`] finds the decision that made a cell what it is; [`named`] puts names beside codes; [`wide`] brings the cells of a form into one row a unit, a measure or a
-//! record; [`series`] puts the figures of several periods below one another; [`sql`] reads the expressions of rules.
+//! record; [`series`] puts the figures of several periods below one another; [`sql`] reads the expressions of rules; [`texts`] reads the rows of a stored table.
 
 pub mod cells;
 mod changes;
@@ -14,6 +14,7 @@ pub mod schema;
 pub mod series;
 pub mod sql;
 pub mod table;
+pub mod texts;
 pub mod wide;
 
 pub use cells::{CellView, Cells, names, without_dropped};

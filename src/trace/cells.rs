@@ -6,11 +6,12 @@ use polars::prelude::*;
 
 use super::figure::{Place, Side, Subject, Trace};
 use super::input::Tables;
-use super::rows::{self, Figure, Key, row, texts};
+use super::rows::{self, Figure};
 use super::source::Sources;
 use super::target::Target;
 use crate::definition::Pipeline;
 use crate::model::{How, Part, Period};
+use crate::tables::texts::{CELL, CellNames, PLACE, PlaceNames, Texts};
 use office_text::fold::fold_tight;
 
 /// Files that a unit sent, or that go back to it, and perhaps a cell of them.
@@ -35,9 +36,8 @@ impl<'q> Sent<'q> {
         if figures.iter().any(|figure| figure.place[0] == name || figure.place[0] == bare) {
             return Ok(None);
         }
-        let columns = texts(&tables.submissions, ["file", "unit", "standing"])?;
-        let rows: Vec<[&str; 3]> =
-            (0..tables.submissions.height()).map(|index| row(&columns, index)).collect();
+        let rows = Texts::new(&tables.submissions, ["file", "unit", "standing"])?.rows();
+        let rows: Vec<[&str; 3]> = rows.collect();
         let below = |file: &str| name.ends_with(&format!("/{file}"));
         let exact = rows.iter().find(|[file, ..]| file == name);
         if let Some([file, ..]) = exact.or_else(|| rows.iter().find(|[file, ..]| below(file))) {
@@ -53,7 +53,7 @@ impl<'q> Sent<'q> {
     }
 
     /// Whether a place in a file is one of it.
-    pub(super) fn has(&self, [file, sheet, cell]: [&str; 3]) -> bool {
+    pub(super) fn has(&self, [file, sheet, cell]: PlaceNames<'_>) -> bool {
         self.files.contains(file)
             && !cell.is_empty()
             && self.cell.is_none_or(|(of, wanted)| {
@@ -66,23 +66,20 @@ impl<'q> Sent<'q> {
 pub(super) fn traces(
     (pipeline, period): (&Pipeline, Period),
     tables: &Tables,
-    is_asked: &dyn Fn(Key<'_>, [&str; 3]) -> bool,
+    is_asked: &dyn Fn(CellNames<'_>, PlaceNames<'_>) -> bool,
 ) -> PolarsResult<Vec<Trace>> {
-    let keys = texts(&tables.cells, ["unit", "form", "row", "column"])?;
-    let places = texts(&tables.cells, ["file", "sheet", "cell"])?;
-    let indexes = 0..tables.cells.height();
-    let asked: Vec<Key<'_>> = indexes
-        .filter(|index| is_asked(row(&keys, *index), row(&places, *index)))
-        .map(|index| row(&keys, index))
-        .collect();
+    let places = Texts::new(&tables.cells, PLACE)?.rows();
+    let rows = Texts::new(&tables.cells, CELL)?.rows().zip(places);
+    let asked: Vec<CellNames<'_>> =
+        rows.filter(|(key, place)| is_asked(*key, *place)).map(|(key, _)| key).collect();
     let sources = Sources::new(pipeline, period, tables, Some(asked.iter().copied().collect()))?;
-    let mut figures: HashMap<Key<'_>, Vec<Place>> = HashMap::new();
+    let mut figures: HashMap<CellNames<'_>, Vec<Place>> = HashMap::new();
     for origin in rows::lineage(&tables.lineage)? {
         if sources.cells.contains_key(&origin.key()) {
             figures.entry(origin.key()).or_default().push(Place::new(origin.place));
         }
     }
-    let trace = |key: &Key<'_>| {
+    let trace = |key: &CellNames<'_>| {
         let cell = sources.cells.get(key)?;
         let [_, form, of_row, column] = *key;
         let about = Subject::new(pipeline, [form, of_row, column]);

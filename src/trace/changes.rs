@@ -6,9 +6,9 @@ use polars::prelude::*;
 use serde::Serialize;
 
 use super::input::{Earlier, Tables};
-use super::rows::{Key, row, texts};
 use crate::model::{Choice, Status};
 use crate::tables::decided::{Decided, DecisionIndex};
+use crate::tables::texts::{CELL, CellNames, Texts};
 
 /// A value that was changed, or a decision about the record or form that it is of.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -58,24 +58,22 @@ pub struct EarlierSource {
 
 /// The changes of a period by cell.
 pub(super) struct Changes<'t> {
-    corrections: HashMap<Key<'t>, Change>,
+    corrections: HashMap<CellNames<'t>, Change>,
     decisions: DecisionIndex<'t>,
-    earlier: HashMap<Key<'t>, EarlierSource>,
+    earlier: HashMap<CellNames<'t>, EarlierSource>,
 }
 
 impl<'t> Changes<'t> {
     pub(super) fn new(
         tables: &'t Tables,
-        is_wanted: &dyn Fn(&Key<'_>) -> bool,
+        is_wanted: &dyn Fn(&CellNames<'_>) -> bool,
     ) -> PolarsResult<Self> {
         let decisions = DecisionIndex::new(&tables.decisions)?;
         let table = &tables.corrections;
-        let keys = texts(table, ["unit", "form", "row", "column"])?;
-        let words = texts(table, ["before", "after", "kind", "rule", "reason", "by", "decided"])?;
+        let names = ["before", "after", "kind", "rule", "reason", "by", "decided"];
+        let rows = Texts::new(table, CELL)?.rows().zip(Texts::new(table, names)?.rows());
         let mut corrections = HashMap::new();
-        for index in 0..table.height() {
-            let key = row(&keys, index);
-            let [before, after, kind, rule, reason, by, decided] = row(&words, index);
+        for (key, [before, after, kind, rule, reason, by, decided]) in rows {
             let by_whom = (!by.is_empty()).then(|| decisions.find(key, kind)).flatten();
             let change = Change {
                 before: before.to_owned(),
@@ -97,7 +95,7 @@ impl<'t> Changes<'t> {
     }
 
     /// What gave a cell another value than it was read with, or took it out.
-    pub(super) fn get(&self, key: Key<'_>, status: &str, reported: &str) -> Option<Change> {
+    pub(super) fn get(&self, key: CellNames<'_>, status: &str, reported: &str) -> Option<Change> {
         if let Some(change) = self.corrections.get(&key) {
             return Some(change.clone());
         }
@@ -107,13 +105,17 @@ impl<'t> Changes<'t> {
     }
 
     /// The decision by which the record of a cell continues one of the period before.
-    pub(super) fn same_record(&self, key: Key<'_>, status: &str) -> Option<Change> {
+    pub(super) fn same_record(&self, key: CellNames<'_>, status: &str) -> Option<Change> {
         let is_there = status != Status::Dropped.as_str();
         is_there.then(|| self.decisions.find_same(key)).flatten().map(Change::of)
     }
 
     /// The cell of the period before, of a record that was taken over.
-    pub(super) fn earlier(&self, key: Key<'_>, change: Option<&Change>) -> Option<EarlierSource> {
+    pub(super) fn earlier(
+        &self,
+        key: CellNames<'_>,
+        change: Option<&Change>,
+    ) -> Option<EarlierSource> {
         let is_added = change.is_some_and(|change| change.decision == Choice::Add.as_str());
         is_added.then(|| self.earlier.get(&key).cloned()).flatten()
     }
@@ -140,23 +142,18 @@ impl Change {
 
 fn cells_before<'t>(
     earlier: &'t Earlier,
-    is_wanted: &dyn Fn(&Key<'_>) -> bool,
-) -> PolarsResult<HashMap<Key<'t>, EarlierSource>> {
-    let [names, hashes] = texts(&earlier.submissions, ["file", "sha256"])?;
-    let hashes: HashMap<&str, &str> =
-        names.iter().zip(hashes.iter()).filter_map(|(name, hash)| Some((name?, hash?))).collect();
-    let keys = texts(&earlier.cells, ["unit", "form", "row", "column"])?;
-    let words = texts(&earlier.cells, ["reported", "file", "sheet", "cell"])?;
+    is_wanted: &dyn Fn(&CellNames<'_>) -> bool,
+) -> PolarsResult<HashMap<CellNames<'t>, EarlierSource>> {
+    let hashes = Texts::new(&earlier.submissions, ["file", "sha256"])?.rows();
+    let hashes: HashMap<&str, &str> = hashes.map(|[name, hash]| (name, hash)).collect();
+    let words = Texts::new(&earlier.cells, ["reported", "file", "sheet", "cell"])?;
     let values = earlier.cells.column("value")?.f64()?;
-    let mut cells = HashMap::new();
-    for index in 0..earlier.cells.height() {
-        let key = row(&keys, index);
-        if is_wanted(&key) {
-            let [reported, file, sheet, cell] = row(&words, index).map(str::to_owned);
-            let sha256 = hashes.get(file.as_str()).copied().unwrap_or("").to_owned();
-            let (period, value) = (earlier.period.clone(), values.get(index));
-            cells.insert(key, EarlierSource { period, value, reported, file, sheet, cell, sha256 });
-        }
-    }
-    Ok(cells)
+    let keys = Texts::new(&earlier.cells, CELL)?.rows().enumerate();
+    let cell = |(index, key)| {
+        let [reported, file, sheet, cell] = words.row(index).map(str::to_owned);
+        let sha256 = hashes.get(file.as_str()).copied().unwrap_or("").to_owned();
+        let (period, value) = (earlier.period.clone(), values.get(index));
+        (key, EarlierSource { period, value, reported, file, sheet, cell, sha256 })
+    };
+    Ok(keys.filter(|(_, key)| is_wanted(key)).map(cell).collect())
 }

@@ -7,11 +7,12 @@ use polars::prelude::*;
 use super::cells::{Sent, traces};
 use super::figure::{Place, Read, Subject, Trace};
 use super::input::Tables;
-use super::rows::{Figure, figures, row, texts};
+use super::rows::{Figure, figures};
 use super::target::{NoFigure, Target};
 use crate::definition::Pipeline;
 use crate::model::{DecisionStatus, Fate, How, Lang, Message, Period, reason_text};
 use crate::tables::decided;
+use crate::tables::texts::{FIGURE, PLACE, PlaceNames, Texts};
 
 /// A cell of an output as the file has it.
 #[derive(Debug, Clone, Default)]
@@ -194,20 +195,16 @@ pub fn of_ledger(
 ) -> PolarsResult<Vec<Trace>> {
     let figures = figures(&tables.figures)?;
     let Some(sent) = Sent::find(target, &figures, tables)? else { return Ok(Vec::new()) };
-    let places = texts(ledger, ["file", "sheet", "cell"])?;
-    let words = texts(ledger, ["text", "fate", "reason"])?;
-    let keys = texts(ledger, ["form", "row", "column"])?;
+    let words = Texts::new(ledger, ["text", "fate", "reason"])?;
+    let keys = Texts::new(ledger, FIGURE)?;
     let numbers = ledger.column("number")?.f64()?;
     let sources = known.iter().flat_map(|trace| &trace.sides).flat_map(|side| &side.sources);
-    let known: HashSet<[&str; 3]> =
+    let known: HashSet<PlaceNames<'_>> =
         sources.map(|source| [source.file.as_str(), &source.sheet, &source.cell]).collect();
     let mut found = Vec::new();
-    for index in 0..ledger.height() {
-        let place = row(&places, index);
-        if !sent.has(place) || known.contains(&place) {
-            continue;
-        }
-        let [shown, fate, reason] = row(&words, index);
+    let places = Texts::new(ledger, PLACE)?.rows().enumerate();
+    for (index, place) in places.filter(|(_, place)| sent.has(*place) && !known.contains(place)) {
+        let [shown, fate, reason] = words.row(index);
         let words = Message::each(|lang| {
             let fate = Fate::parse(fate).map_or(fate, |fate| fate.text(lang));
             let why = match reason {
@@ -223,7 +220,7 @@ pub fn of_ledger(
         found.push(Trace {
             value: numbers.get(index),
             shown: if numbers.get(index).is_none() { shown.to_owned() } else { String::new() },
-            about: Subject::new(pipeline, row(&keys, index)),
+            about: Subject::new(pipeline, keys.row(index)),
             ..trace
         });
     }
@@ -240,11 +237,9 @@ pub fn hold_against_past(
 ) -> PolarsResult<()> {
     for trace in traces.iter_mut().filter(|trace| trace.how == How::Earlier.as_str()) {
         let Some(table) = totals.get(&trace.of_period) else { continue };
-        let keys = texts(table, ["form", "row", "column"])?;
         let wanted = [trace.about.form.as_str(), &trace.about.row, &trace.about.column];
-        let index = (0..table.height()).find(|index| row(&keys, *index) == wanted);
-        let values = table.column("value")?.f64()?;
-        trace.comes_to = index.and_then(|index| values.get(index));
+        let mut rows = Texts::new(table, FIGURE)?.rows().zip(table.column("value")?.f64()?.iter());
+        trace.comes_to = rows.find(|(key, _)| *key == wanted).and_then(|(_, value)| value);
         trace.adds_up = Some(match (trace.comes_to, trace.value) {
             (Some(one), Some(other)) => super::arithmetic::is_same(How::Earlier, one, other),
             (one, other) => one.is_none() && other.is_none(),

@@ -5,17 +5,12 @@ use std::collections::{HashMap, HashSet};
 use polars::prelude::*;
 
 use crate::model::{About, How, Part};
-
-/// The place of a figure: file, sheet and cell.
-pub(super) type At<'t> = [&'t str; 3];
-
-/// The identity of a cell of a unit: unit, form, row and column.
-pub(super) type Key<'t> = [&'t str; 4];
+use crate::tables::texts::{CELL, CellNames, FIGURE, PLACE, PlaceNames, Texts};
 
 /// A row of `figures`.
 #[derive(Debug, Clone)]
 pub(super) struct Figure<'t> {
-    pub place: At<'t>,
+    pub place: PlaceNames<'t>,
     pub value: Option<f64>,
     pub shown: &'t str,
     pub how: How,
@@ -25,7 +20,7 @@ pub(super) struct Figure<'t> {
 }
 
 impl<'t> Figure<'t> {
-    pub(super) fn place(&self) -> At<'t> {
+    pub(super) fn place(&self) -> PlaceNames<'t> {
         self.place
     }
 }
@@ -33,58 +28,33 @@ impl<'t> Figure<'t> {
 /// A row of `lineage`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Origin<'t> {
-    pub place: At<'t>,
-    key: Key<'t>,
+    pub place: PlaceNames<'t>,
+    key: CellNames<'t>,
     pub value: Option<f64>,
     pub part: Part,
     pub side: u32,
 }
 
 impl<'t> Origin<'t> {
-    pub(super) fn key(&self) -> Key<'t> {
+    pub(super) fn key(&self) -> CellNames<'t> {
         self.key
     }
 }
 
-/// The columns of texts of a table, by their names.
-pub(super) fn texts<'t, const N: usize>(
-    table: &'t DataFrame,
-    names: [&str; N],
-) -> PolarsResult<[&'t StringChunked; N]> {
-    let mut columns = Vec::with_capacity(N);
-    for name in names {
-        columns.push(table.column(name)?.str()?);
-    }
-    columns.try_into().map_err(|_| polars_err!(ComputeError: "a column is missing"))
-}
-
-/// The texts of one row.
-pub(super) fn row<'t, const N: usize>(
-    columns: &[&'t StringChunked; N],
-    index: usize,
-) -> [&'t str; N] {
-    columns.map(|column| column.get(index).unwrap_or(""))
-}
-
 pub(super) fn figures(table: &DataFrame) -> PolarsResult<Vec<Figure<'_>>> {
-    let place = texts(table, ["file", "sheet", "cell"])?;
-    let about = texts(table, ["form", "row", "column"])?;
-    let base = texts(table, ["base_form", "base_row", "base_column"])?;
-    let words = texts(table, ["shown", "how", "formula"])?;
-    let value = table.column("value")?.f64()?;
-    let figure = |index| {
-        let [shown, how, formula] = row(&words, index);
-        Figure {
-            place: row(&place, index),
-            value: value.get(index),
-            shown,
-            how: How::parse(how).unwrap_or_default(),
-            about: row(&about, index).map(str::to_owned),
-            base: row(&base, index).map(str::to_owned),
-            formula,
-        }
+    let places = Texts::new(table, PLACE)?;
+    let about = Texts::new(table, FIGURE)?;
+    let base = Texts::new(table, ["base_form", "base_row", "base_column"])?;
+    let words = Texts::new(table, ["shown", "how", "formula"])?;
+    let values = table.column("value")?.f64()?;
+    let rows = places.rows().zip(values.iter()).enumerate();
+    let figure = |(index, (place, value))| {
+        let [shown, how, formula] = words.row(index);
+        let how = How::parse(how).unwrap_or_default();
+        let [about, base] = [about, base].map(|names| names.row(index).map(str::to_owned));
+        Figure { place, value, shown, how, about, base, formula }
     };
-    Ok((0..table.height()).map(figure).collect())
+    Ok(rows.map(figure).collect())
 }
 
 /// All sources of all figures.
@@ -95,32 +65,31 @@ pub(super) fn lineage(table: &DataFrame) -> PolarsResult<Vec<Origin<'_>>> {
 /// The sources of the figures whose places are asked for.
 fn origins<'t>(
     table: &'t DataFrame,
-    is_wanted: &dyn Fn(&At<'t>) -> bool,
+    is_wanted: &dyn Fn(&PlaceNames<'t>) -> bool,
 ) -> PolarsResult<Vec<Origin<'t>>> {
-    let place = texts(table, ["file", "sheet", "cell"])?;
-    let key = texts(table, ["unit", "form", "row", "column"])?;
-    let [part] = texts(table, ["part"])?;
+    let (keys, parts) = (Texts::new(table, CELL)?, Texts::new(table, ["part"])?);
     let (value, side) = (table.column("value")?.f64()?, table.column("side")?.u32()?);
-    let origin = |index| {
-        let place = row(&place, index);
-        is_wanted(&place).then(|| Origin {
+    let rows = Texts::new(table, PLACE)?.rows().enumerate();
+    let origin = |(index, place)| {
+        let [part] = parts.row(index);
+        Origin {
             place,
-            key: row(&key, index),
+            key: keys.row(index),
             value: value.get(index),
-            part: part.get(index).and_then(Part::parse).unwrap_or_default(),
+            part: Part::parse(part).unwrap_or_default(),
             side: side.get(index).unwrap_or(1),
-        })
+        }
     };
-    Ok((0..table.height()).filter_map(origin).collect())
+    Ok(rows.filter(|(_, place)| is_wanted(place)).map(origin).collect())
 }
 
 /// The sources of some figures by their places.
 pub(super) fn by_cell<'t>(
     table: &'t DataFrame,
     figures: &[Figure<'t>],
-) -> PolarsResult<HashMap<At<'t>, Vec<Origin<'t>>>> {
-    let wanted: HashSet<At<'t>> = figures.iter().map(Figure::place).collect();
-    let mut rows: HashMap<At<'t>, Vec<Origin<'t>>> = HashMap::new();
+) -> PolarsResult<HashMap<PlaceNames<'t>, Vec<Origin<'t>>>> {
+    let wanted: HashSet<PlaceNames<'t>> = figures.iter().map(Figure::place).collect();
+    let mut rows: HashMap<PlaceNames<'t>, Vec<Origin<'t>>> = HashMap::new();
     for origin in origins(table, &|place| wanted.contains(place))? {
         rows.entry(origin.place).or_default().push(origin);
     }

@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::changes::{Change, Changes, EarlierSource};
 use super::input::Tables;
-use super::rows::{Key, Origin, row, texts};
+use super::rows::Origin;
 use crate::definition::Pipeline;
 use crate::model::{Kind, Part, Period, Status};
+use crate::tables::texts::{CELL, CellNames, PLACE, PlaceNames, Texts};
 use office_text::number::{NumberKind, Reading, read_number, scale};
 
 /// A cell of a unit that went into a figure.
@@ -78,11 +79,11 @@ pub struct Remark {
 pub(super) struct Sources<'t> {
     /// The titles of the units by their codes.
     titles: HashMap<&'t str, String>,
-    pub cells: HashMap<Key<'t>, Cell<'t>>,
+    pub cells: HashMap<CellNames<'t>, Cell<'t>>,
     files: HashMap<&'t str, File<'t>>,
     accepted: HashMap<&'t str, &'t str>,
     changes: Changes<'t>,
-    remarks: HashMap<Key<'t>, Vec<Remark>>,
+    remarks: HashMap<CellNames<'t>, Vec<Remark>>,
 }
 
 /// A row of `cells`.
@@ -91,7 +92,7 @@ pub(super) struct Cell<'t> {
     pub value: Option<f64>,
     reported: &'t str,
     status: &'t str,
-    place: [&'t str; 3],
+    place: PlaceNames<'t>,
 }
 
 /// A row of `submissions`.
@@ -109,23 +110,21 @@ impl<'t> Sources<'t> {
         pipeline: &'t Pipeline,
         period: Period,
         tables: &'t Tables,
-        wanted: Option<HashSet<Key<'t>>>,
+        wanted: Option<HashSet<CellNames<'t>>>,
     ) -> PolarsResult<Self> {
-        let is_wanted = |key: &Key<'_>| wanted.as_ref().is_none_or(|wanted| wanted.contains(key));
+        let is_wanted =
+            |key: &CellNames<'_>| wanted.as_ref().is_none_or(|wanted| wanted.contains(key));
         let mut cells = HashMap::new();
         let table = &tables.cells;
-        let keys = texts(table, ["unit", "form", "row", "column"])?;
-        let places = texts(table, ["file", "sheet", "cell"])?;
-        let words = texts(table, ["reported", "status"])?;
+        let (places, words) =
+            (Texts::new(table, PLACE)?, Texts::new(table, ["reported", "status"])?);
         let values = table.column("value")?.f64()?;
-        for index in 0..table.height() {
-            let key = row(&keys, index);
-            if is_wanted(&key) {
-                let [reported, status] = row(&words, index);
-                let (value, place) = (values.get(index), row(&places, index));
-                // Of a row that a table has twice the first counts.
-                cells.entry(key).or_insert(Cell { value, reported, status, place });
-            }
+        let keys = Texts::new(table, CELL)?.rows().enumerate();
+        for (index, key) in keys.filter(|(_, key)| is_wanted(key)) {
+            let [reported, status] = words.row(index);
+            let (value, place) = (values.get(index), places.row(index));
+            // Of a row that a table has twice the first counts.
+            cells.entry(key).or_insert(Cell { value, reported, status, place });
         }
         let (files, accepted) = files(&tables.submissions)?;
         let changes = Changes::new(tables, &is_wanted)?;
@@ -169,7 +168,7 @@ impl<'t> Sources<'t> {
         counts.iter().map(source).collect()
     }
 
-    pub(super) fn source(&self, key: Key<'_>, part: Part, value: Option<f64>) -> Source {
+    pub(super) fn source(&self, key: CellNames<'_>, part: Part, value: Option<f64>) -> Source {
         let [unit, form, row, column] = key;
         let cell = self.cells.get(&key);
         let [file, sheet, address] = match cell {
@@ -234,14 +233,13 @@ type Files<'t> = (HashMap<&'t str, File<'t>>, HashMap<&'t str, &'t str>);
 
 /// The files by name, and the file of each unit that counts.
 fn files(table: &DataFrame) -> PolarsResult<Files<'_>> {
-    let words = texts(table, ["file", "unit", "standing", "time_source", "document_no", "sha256"])?;
-    let received = table.column("received_at")?.str()?;
-    let late = table.column("late")?.bool()?;
+    let names = ["file", "unit", "standing", "time_source", "document_no", "sha256"];
+    let times =
+        table.column("received_at")?.str()?.iter().zip(table.column("late")?.bool()?.iter());
     let (mut files, mut accepted) = (HashMap::new(), HashMap::new());
-    for index in 0..table.height() {
-        let [file, unit, standing, time_source, document_no, sha256] = row(&words, index);
-        let received_at = received.get(index);
-        let late = late.get(index) == Some(true);
+    for (words, (received_at, late)) in Texts::new(table, names)?.rows().zip(times) {
+        let [file, unit, standing, time_source, document_no, sha256] = words;
+        let late = late == Some(true);
         files.insert(file, File { received_at, time_source, document_no, late, sha256 });
         if standing == "accepted" {
             accepted.entry(unit).or_insert(file);
@@ -251,13 +249,11 @@ fn files(table: &DataFrame) -> PolarsResult<Files<'_>> {
 }
 
 /// The findings by cell; those of a whole form have neither row nor column.
-fn remarks(table: &DataFrame) -> PolarsResult<HashMap<Key<'_>, Vec<Remark>>> {
-    let keys = texts(table, ["unit", "form", "row", "column"])?;
-    let words = texts(table, ["kind", "severity", "rule", "message", "under"])?;
-    let mut remarks: HashMap<Key<'_>, Vec<Remark>> = HashMap::new();
-    for index in 0..table.height() {
-        let key = row(&keys, index);
-        let [kind, severity, rule, message, under] = row(&words, index).map(str::to_owned);
+fn remarks(table: &DataFrame) -> PolarsResult<HashMap<CellNames<'_>, Vec<Remark>>> {
+    let words = Texts::new(table, ["kind", "severity", "rule", "message", "under"])?.rows();
+    let mut remarks: HashMap<CellNames<'_>, Vec<Remark>> = HashMap::new();
+    for (key, words) in Texts::new(table, CELL)?.rows().zip(words) {
+        let [kind, severity, rule, message, under] = words.map(str::to_owned);
         let is_whole = key[2].is_empty() && key[3].is_empty();
         // What another finding explains is listed with that one.
         if key[1].is_empty() || !under.is_empty() {

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use polars::prelude::*;
 
 use super::input::Tables;
-use super::rows::{Figure, Key, texts};
+use super::rows::Figure;
 use crate::definition::Pipeline;
 use crate::model::{How, Lang, Message};
+use crate::tables::texts::CellNames;
 use office_text::fold::fold_tight;
 use office_text::similar::nearest;
 
@@ -208,7 +209,7 @@ pub(super) fn no_sent_cell(target: &Target) -> NoFigure {
 
 /// Why a unit has no such cell.
 pub(super) fn no_cell(pipeline: &Pipeline, row: &str, tables: &Tables) -> PolarsResult<NoFigure> {
-    let [rows] = texts(&tables.cells, ["row"])?;
+    let rows = tables.cells.column("row")?.str()?;
     let known: BTreeSet<&str> = rows.iter().flatten().collect();
     let why = no_row(pipeline, row);
     Ok(NoFigure::new(
@@ -235,7 +236,7 @@ impl Cells<'_> {
     }
 
     /// Whether a cell is one of them.
-    pub(super) fn has(&self, [unit, form, row, column]: Key<'_>) -> bool {
+    pub(super) fn has(&self, [unit, form, row, column]: CellNames<'_>) -> bool {
         unit == self.unit
             && self.form.is_none_or(|wanted| wanted == form)
             && self.column.is_none_or(|wanted| wanted == column)

@@ -11,9 +11,10 @@ use super::difference;
 use crate::definition::{Aggregate, FormKind, Pipeline};
 use crate::model::book::{address, plain};
 use crate::model::{Book, Content, Message};
+use crate::tables::texts::{CELL, CellNames, PLACE, PlaceNames, Texts};
 
 /// The accepted numbers of the `cells` table by unit, form, row and column.
-pub(crate) struct Values<'t>(HashMap<[&'t str; 4], Option<f64>>);
+pub(crate) struct Values<'t>(HashMap<CellNames<'t>, Option<f64>>);
 
 impl<'t> Values<'t> {
     /// Of a record that is there twice under one key the first counts.
@@ -21,14 +22,11 @@ impl<'t> Values<'t> {
     /// # Errors
     /// If the table lacks a column.
     pub(crate) fn new(cells: &'t DataFrame) -> PolarsResult<Self> {
-        let text = |name: &str| cells.column(name)?.str();
-        let (unit, form, row, column) =
-            (text("unit")?, text("form")?, text("row")?, text("column")?);
-        let value = cells.column("value")?.f64()?;
         let mut values = HashMap::with_capacity(cells.height());
-        for at in 0..cells.height() {
-            let key = [unit, form, row, column].map(|names| names.get(at).unwrap_or(""));
-            values.entry(key).or_insert_with(|| value.get(at));
+        for (key, value) in
+            Texts::new(cells, CELL)?.rows().zip(cells.column("value")?.f64()?.iter())
+        {
+            values.entry(key).or_insert(value);
         }
         Ok(Self(values))
     }
@@ -49,7 +47,7 @@ type Candidates = Vec<Option<(f64, f64)>>;
 /// The figures of all outputs with what they should be.
 pub(crate) struct Figures<'t> {
     /// By file, sheet and cell; of a document the cell is the bookmark and there is no sheet.
-    by_place: BTreeMap<[&'t str; 3], Candidates>,
+    by_place: BTreeMap<PlaceNames<'t>, Candidates>,
     /// Where `lineage` and `cells` do not agree.
     pub broken: Vec<Message>,
 }
@@ -62,22 +60,19 @@ impl<'t> Figures<'t> {
         lineage: &'t DataFrame,
         values: &Values<'_>,
     ) -> PolarsResult<Self> {
-        let text = |name: &str| lineage.column(name)?.str();
-        let places = [text("file")?, text("sheet")?, text("cell")?];
-        let keys = [text("unit")?, text("form")?, text("row")?, text("column")?];
+        let keys = Texts::new(lineage, CELL)?;
         let added = lineage.column("value")?.f64()?;
         let side = lineage.column("side")?.u32()?;
-        let mut sources: HashMap<[&str; 3], (&str, Vec<Source<'_>>)> = HashMap::new();
+        let mut sources: HashMap<PlaceNames<'_>, (&str, Vec<Source<'_>>)> = HashMap::new();
         let mut broken = Vec::new();
-        for at in 0..lineage.height() {
-            let place = places.map(|names| names.get(at).unwrap_or(""));
-            let key = keys.map(|names| names.get(at).unwrap_or(""));
+        for (index, place) in Texts::new(lineage, PLACE)?.rows().enumerate() {
+            let key = keys.row(index);
             // Units that are counted have no cell, and a document is read back for the figure itself, not for what it is compared with.
-            let is_base = place[1].is_empty() && side.get(at) == Some(2);
+            let is_base = place[1].is_empty() && side.get(index) == Some(2);
             if key[1].is_empty() || is_base {
                 continue;
             }
-            let (added, accepted) = (added.get(at), values.0.get(&key).copied().flatten());
+            let (added, accepted) = (added.get(index), values.0.get(&key).copied().flatten());
             if !are_same(added, accepted) {
                 let shown = |value: Option<f64>| value.map(plain).unwrap_or_default();
                 broken.push(difference::cell(place, &shown(added), &shown(accepted)));
@@ -87,7 +82,7 @@ impl<'t> Figures<'t> {
             let source = Source { unit, row, column, value };
             sources.entry(place).or_insert_with(|| (form, Vec::new())).1.push(source);
         }
-        let by_place: BTreeMap<[&str; 3], Candidates> = sources
+        let by_place: BTreeMap<PlaceNames<'_>, Candidates> = sources
             .into_iter()
             .map(|(place, (form, sources))| (place, candidates(pipeline, form, &sources)))
             .collect();
@@ -125,7 +120,7 @@ impl<'t> Figures<'t> {
     fn of_file<'f>(
         &'f self,
         file: &'f str,
-    ) -> impl Iterator<Item = (&'f [&'t str; 3], &'f Candidates)> {
+    ) -> impl Iterator<Item = (&'f PlaceNames<'t>, &'f Candidates)> {
         self.by_place.iter().filter(move |([of, ..], _)| *of == file)
     }
 }

@@ -6,6 +6,7 @@ use polars::prelude::{DataFrame, PolarsResult};
 
 use crate::model::{Message, Status, SubmissionStatus, TableCount};
 use crate::store::{FileRecords, RecordCounts};
+use crate::tables::texts::Texts;
 
 /// What the `cells` table has of one record.
 #[derive(Debug, Clone, Copy)]
@@ -31,15 +32,11 @@ pub(crate) fn count(
     waiting: &BTreeSet<[String; 3]>,
 ) -> PolarsResult<(Vec<FileRecords>, Vec<Message>)> {
     let counted = records(cells)?;
-    let text = |name: &str| submissions.column(name)?.str();
-    let (file, unit, standing, forms) =
-        (text("file")?, text("unit")?, text("standing")?, text("counted")?);
+    let sent = Texts::new(submissions, ["file", "unit", "standing", "counted"])?;
     let mut states: BTreeMap<[&str; 2], (&str, &str)> = BTreeMap::new();
     let mut files: BTreeMap<&str, RecordCounts> = BTreeMap::new();
-    for at in 0..submissions.height() {
-        let (file, unit) = (file.get(at).unwrap_or(""), unit.get(at).unwrap_or(""));
-        let state = (standing.get(at).unwrap_or(""), forms.get(at).unwrap_or(""));
-        states.insert([file, unit], state);
+    for [file, unit, standing, forms] in sent.rows() {
+        states.insert([file, unit], (standing, forms));
         files.entry(file).or_default();
     }
     let is_waiting = |[_, unit, form]: Key<'_>, row: &str| {
@@ -105,21 +102,18 @@ fn difference([file, unit, form]: Key<'_>, wanted: usize, there: usize) -> Messa
 }
 
 fn records(cells: &DataFrame) -> PolarsResult<BTreeMap<Key<'_>, BTreeMap<&str, Record>>> {
-    let text = |name: &str| cells.column(name)?.str();
-    let keys = [text("file")?, text("unit")?, text("form")?];
-    let (row, cell, reported, status) =
-        (text("row")?, text("cell")?, text("reported")?, text("status")?);
+    let words = Texts::new(cells, ["row", "cell", "reported", "status"])?.rows();
     let mut records: BTreeMap<Key<'_>, BTreeMap<&str, Record>> = BTreeMap::new();
-    for at in 0..cells.height() {
-        let key = keys.map(|names| names.get(at).unwrap_or(""));
-        let record = records.entry(key).or_default().entry(row.get(at).unwrap_or(""));
+    for (key, words) in Texts::new(cells, ["file", "unit", "form"])?.rows().zip(words) {
+        let [row, cell, reported, status] = words;
+        let record = records.entry(key).or_default().entry(row);
         let record =
             record.or_insert(Record { is_there: false, is_rejected: true, is_filled: false });
-        record.is_there |= !cell.get(at).unwrap_or("").is_empty();
-        if !reported.get(at).unwrap_or("").is_empty() {
+        record.is_there |= !cell.is_empty();
+        if !reported.is_empty() {
             record.is_filled = true;
-            let aside = [Status::Rejected, Status::Dropped].map(|status| Some(status.as_str()));
-            record.is_rejected &= aside.contains(&status.get(at));
+            let aside = [Status::Rejected, Status::Dropped].map(Status::as_str);
+            record.is_rejected &= aside.contains(&status);
         }
     }
     Ok(records)

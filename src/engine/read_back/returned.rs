@@ -8,6 +8,7 @@ use super::Read;
 use super::difference;
 use crate::model::book::{address, plain};
 use crate::model::{Book, Content};
+use crate::tables::texts::Texts;
 
 /// A file that goes back to a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,12 +33,10 @@ impl<'t> Reported<'t> {
     /// # Errors
     /// If the table lacks a column.
     pub(crate) fn new(cells: &'t DataFrame) -> PolarsResult<Self> {
-        let text = |name: &str| cells.column(name)?.str();
-        let (file, columns) = (text("file")?, [text("sheet")?, text("cell")?, text("reported")?]);
         let mut reported: HashMap<&str, Vec<[&str; 3]>> = HashMap::new();
-        for at in 0..cells.height() {
-            let cell = columns.map(|column| column.get(at).unwrap_or(""));
-            reported.entry(file.get(at).unwrap_or("")).or_default().push(cell);
+        let texts = Texts::new(cells, ["file", "sheet", "cell", "reported"])?;
+        for [file, cell @ ..] in texts.rows() {
+            reported.entry(file).or_default().push(cell);
         }
         Ok(Self(reported))
     }
