@@ -6,8 +6,8 @@
 #        taken for headings; no row of data is lost.
 # Seen:  a column of "0.125" and "3.250" is 125 and 3250, as is one with commas. Telephone and identity
 #        numbers lose their noughts. In a list of offices, heads and remarks the first office becomes
-#        the headings and the headings are gone; with numbers in it the list is read right. "(2)", the
-#        number of a column in official forms, is -2. "Số hộ" and "Chủ tịch" are "s_h" and "ch_t_ch".
+#        the headings and the headings are gone; with numbers in it the list is read right. "(3)", the
+#        number of a column in official forms, is -3. "Số hộ" and "Chủ tịch" are "s_h" and "ch_t_ch".
 # Why it matters: average incomes in millions are sent as texts with three places, and all are a
 #        thousandfold; the commune in the first row has no head and is not in the count.
 # Checked: 2026-11-29
