@@ -11,6 +11,7 @@ use super::sources::Sources;
 use crate::definition::{Binding, Column as Field, Form, LayoutColumn, Type};
 use crate::model::output::{Align, OutCell, OutContent, OutSheet, Source, Style};
 use crate::model::{Finding, How, SharedAbout, Unit, a1};
+use crate::tables::texts::Texts;
 use crate::tables::wide::{by_record, left_in_order};
 use crate::tables::{CellView, sql};
 
@@ -24,12 +25,10 @@ pub(super) fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, S
 
     let records = records(place, form)?;
     let sums = sums(&records, form)?;
-    let (unit, row) = (records.column("unit")?.str()?, records.column("row")?.str()?);
     let mut filler = Filler { place, form, sources: place.sources() };
     let first = page.row;
     let mut before = "";
-    for at in 0..records.height() {
-        let (code, key) = (unit.get(at).unwrap_or(""), row.get(at).unwrap_or(""));
+    for ([code, key], number) in Texts::new(&records, ["unit", "row"])?.rows().zip(1..) {
         let Some(unit) = place.context.units.iter().find(|unit| unit.code == code) else {
             continue;
         };
@@ -40,7 +39,7 @@ pub(super) fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, S
             page.row += 1;
         }
         before = code;
-        filler.record(&mut page, unit, key, at + 1);
+        filler.record(&mut page, unit, key, number);
     }
     if records.height() == 0 {
         let last = page.columns().saturating_sub(1);
@@ -73,18 +72,17 @@ pub(crate) fn bound(
     first: u32,
 ) -> PolarsResult<(Vec<OutCell>, Sources)> {
     let records = records(place, form)?;
-    let (unit, row) = (records.column("unit")?.str()?, records.column("row")?.str()?);
     let mut filler = Filler { place, form, sources: place.sources() };
     let mut cells = Vec::new();
-    for (index, at) in (0..records.height()).zip(first..) {
-        let (code, key) = (unit.get(index).unwrap_or(""), row.get(index).unwrap_or(""));
+    let texts = Texts::new(&records, ["unit", "row"])?;
+    for (([code, key], row), number) in texts.rows().zip(first..).zip(1..) {
         let Some(unit) = place.context.units.iter().find(|unit| unit.code == code) else {
             continue;
         };
-        for column in &place.layout.columns {
-            let Some(column_at) = column.place else { continue };
-            let (content, style) = filler.cell_of((at, column_at), unit, key, index + 1, column);
-            cells.push(OutCell { row: at, column: column_at, content, style });
+        for bound in &place.layout.columns {
+            let Some(column) = bound.place else { continue };
+            let (content, style) = filler.cell_of((row, column), unit, key, number, bound);
+            cells.push(OutCell { row, column, content, style });
         }
     }
     if records.height() == 0 {

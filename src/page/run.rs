@@ -12,6 +12,7 @@ use crate::model::{
     CompletenessRow, Finding, FormStatus, Kind, Lang, Period, Resolution, Severity, Subject,
     Submission,
 };
+use crate::tables::texts::Texts;
 
 /// A text in Vietnamese and English.
 type Both = [String; 2];
@@ -250,26 +251,16 @@ fn period_names(inputs: &Inputs<'_>) -> BTreeMap<String, Both> {
 
 /// The rows of the table of decisions; the last text is what the cell was read as, where that was changed.
 fn decisions(inputs: &Inputs<'_>) -> PolarsResult<Vec<Vec<String>>> {
-    let mut rows = rows(inputs.decisions, &DECISIONS)?;
+    let rows = Texts::new(inputs.decisions, DECISIONS)?.rows();
     let before: HashMap<[&str; 4], &str> = inputs
         .corrections
         .iter()
         .map(|row| ([row.unit.as_str(), &row.form, &row.row, &row.column], row.before.as_str()))
         .collect();
-    for row in &mut rows {
-        let key = [0, 1, 2, 3].map(|at| row.get(at).map_or("", String::as_str));
-        let read = before.get(&key).copied().unwrap_or("").to_owned();
-        row.push(read);
-    }
-    Ok(rows)
-}
-
-/// The texts of some columns of a table, row by row.
-fn rows(table: &DataFrame, columns: &[&str]) -> PolarsResult<Vec<Vec<String>>> {
-    let columns: Vec<&StringChunked> =
-        columns.iter().map(|name| table.column(name)?.str()).collect::<PolarsResult<_>>()?;
-    let text = |index: usize| {
-        columns.iter().map(|column| column.get(index).unwrap_or("").to_owned()).collect()
+    let row = |row: [&str; DECISIONS.len()]| {
+        let [unit, form, line, column, ..] = row;
+        let read = before.get(&[unit, form, line, column]).copied().unwrap_or("");
+        row.into_iter().chain([read]).map(str::to_owned).collect()
     };
-    Ok((0..table.height()).map(text).collect())
+    Ok(rows.map(row).collect())
 }
