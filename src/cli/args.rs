@@ -176,8 +176,8 @@ pub(crate) struct FindingsArgs {
     pub severity: Vec<String>,
     #[arg(long, value_enum, default_value_t = Order::Place)]
     pub by: Order,
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
 }
 
 #[derive(Debug, Clone, ClapArgs)]
@@ -284,12 +284,6 @@ pub(crate) enum TraceFormat {
 pub(crate) enum Order {
     Place,
     Effect,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Text,
-    Json,
 }
 
 /// How a list is printed.

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use polars::prelude::*;
 
-use super::args::{FindingsArgs, Format, Order};
+use super::args::{FindingsArgs, Order, TextOrJson};
 use super::printer::{Printer, Tone, paint};
 use super::status::last_run;
 use super::units::{find_unit, near, no_such};
@@ -36,8 +36,8 @@ pub(super) fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, F
     let rows = with_details(&table, wanted).and_then(|table| ordered(table, args.by));
     let rows = rows.and_then(|table| Rows::new(&table)).map_err(fail)?;
     match args.format {
-        Format::Text => printer.lines(&rows.text(&pipeline, day, printer)),
-        Format::Json => printer.data(&rows.json()),
+        TextOrJson::Text => printer.lines(&rows.text(&pipeline, day, printer)),
+        TextOrJson::Json => printer.data(&rows.json()),
     }
     Ok(Exit::Done)
 }

@@ -108,35 +108,38 @@ fn title(comparison: &Comparison, what: &str) -> String {
     format!("{what}: {} → {}", comparison.from, comparison.to)
 }
 
+/// The headers of the columns that name a figure, with their widths.
+fn indicator_headers(lang: Lang, width: f64) -> [(&'static str, f64); 4] {
+    [
+        (lang.pick("Biểu", "Form"), 8.0),
+        (lang.pick("Dòng", "Row"), 16.0),
+        (lang.pick("Cột", "Column"), 10.0),
+        (lang.pick("Chỉ tiêu", "Indicator"), width),
+    ]
+}
+
+/// The columns that name a figure.
+fn indicator(change: &FigureChange, pipeline: &Pipeline, lang: Lang) -> [OutContent; 4] {
+    let label = change.label_in(pipeline, lang);
+    [text(&change.form), text(&change.row), text(&change.column), text(label)]
+}
+
 fn figures(comparison: &Comparison, pipeline: &Pipeline, lang: Lang) -> OutSheet {
     let name = lang.pick("Số khác nhau", "Figures that differ");
-    let mut rows = Rows::new(
-        name,
-        &title(comparison, name),
-        &[
-            (lang.pick("Biểu", "Form"), 8.0),
-            (lang.pick("Dòng", "Row"), 16.0),
-            (lang.pick("Cột", "Column"), 10.0),
-            (lang.pick("Chỉ tiêu", "Indicator"), 44.0),
-            (lang.pick("Trước", "Before"), 14.0),
-            (lang.pick("Sau", "After"), 14.0),
-            (lang.pick("Chênh lệch", "Change"), 14.0),
-            ("%", 9.0),
-            (lang.pick("Vì", "Because"), 44.0),
-        ],
-    );
+    let headers = [
+        (lang.pick("Trước", "Before"), 14.0),
+        (lang.pick("Sau", "After"), 14.0),
+        (lang.pick("Chênh lệch", "Change"), 14.0),
+        ("%", 9.0),
+        (lang.pick("Vì", "Because"), 44.0),
+    ];
+    let headers = [&indicator_headers(lang, 44.0)[..], &headers].concat();
+    let mut rows = Rows::new(name, &title(comparison, name), &headers);
     for change in &comparison.changes {
-        rows.line(vec![
-            text(&change.form),
-            text(&change.row),
-            text(&change.column),
-            text(change.label_in(pipeline, lang)),
-            number(change.before),
-            number(change.after),
-            number(change.change),
-            number(change.percent),
-            text(why(change, lang)),
-        ]);
+        let mut line = indicator(change, pipeline, lang).to_vec();
+        line.extend([change.before, change.after, change.change, change.percent].map(number));
+        line.push(text(why(change, lang)));
+        rows.line(line);
     }
     rows.finish()
 }
@@ -149,21 +152,15 @@ fn why(change: &FigureChange, lang: Lang) -> String {
 
 fn reasons(comparison: &Comparison, pipeline: &Pipeline, lang: Lang) -> OutSheet {
     let name = lang.pick("Nguyên nhân", "Causes");
-    let mut rows = Rows::new(
-        name,
-        &title(comparison, name),
-        &[
-            (lang.pick("Biểu", "Form"), 8.0),
-            (lang.pick("Dòng", "Row"), 16.0),
-            (lang.pick("Cột", "Column"), 10.0),
-            (lang.pick("Chỉ tiêu", "Indicator"), 40.0),
-            (lang.pick("Vì", "Because"), 26.0),
-            (lang.pick("Số ô", "Cells"), 8.0),
-            (lang.pick("Giá trị", "Value"), 14.0),
-            (lang.pick("Đơn vị", "Units"), 34.0),
-            (lang.pick("Quyết định", "Decisions"), 44.0),
-        ],
-    );
+    let headers = [
+        (lang.pick("Vì", "Because"), 26.0),
+        (lang.pick("Số ô", "Cells"), 8.0),
+        (lang.pick("Giá trị", "Value"), 14.0),
+        (lang.pick("Đơn vị", "Units"), 34.0),
+        (lang.pick("Quyết định", "Decisions"), 44.0),
+    ];
+    let headers = [&indicator_headers(lang, 40.0)[..], &headers].concat();
+    let mut rows = Rows::new(name, &title(comparison, name), &headers);
     for change in &comparison.changes {
         for reason in &change.reasons {
             let decisions: Vec<String> = reason
@@ -171,17 +168,14 @@ fn reasons(comparison: &Comparison, pipeline: &Pipeline, lang: Lang) -> OutSheet
                 .iter()
                 .map(|decision| decision_words(decision, pipeline, lang))
                 .collect();
-            rows.line(vec![
-                text(&change.form),
-                text(&change.row),
-                text(&change.column),
-                text(change.label_in(pipeline, lang)),
+            let cells = [
                 text(cause_words(reason.cause, lang)),
                 count(reason.cells),
                 number(reason.value),
                 text(reason.units.join(", ")),
                 text(decisions.join("\n")),
-            ]);
+            ];
+            rows.line(indicator(change, pipeline, lang).into_iter().chain(cells).collect());
         }
     }
     rows.finish()

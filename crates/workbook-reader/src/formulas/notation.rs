@@ -56,15 +56,24 @@ fn cells(reference: &str) -> String {
 
 /// A formula that names cells by their distance (`R[-1]C+R1C7`), at a row and column.
 pub(crate) fn of_distances(formula: &str, row: u32, column: u32) -> String {
+    with_references(formula.trim_start_matches('='), &|rest| cell(rest, row, column))
+}
+
+/// A formula with other references. `reference` gets what begins where a word may begin, outside of quotes, and returns the new reference and the text behind the old one.
+fn with_references<'t>(
+    formula: &'t str,
+    reference: &dyn Fn(&'t str) -> Option<(String, &'t str)>,
+) -> String {
     let mut text = String::new();
     let mut quote: Option<char> = None;
-    let mut rest = formula.trim_start_matches('=');
+    let mut rest = formula;
     while let Some(letter) = rest.chars().next() {
+        let is_begun = text.ends_with(|before: char| {
+            before.is_alphanumeric() || matches!(before, '_' | '.' | '$')
+        });
         if quote.is_none()
-            && letter == 'R'
-            && !text
-                .ends_with(|before: char| before.is_alphanumeric() || matches!(before, '_' | '.'))
-            && let Some((cell, behind)) = cell(rest, row, column)
+            && !is_begun
+            && let Some((cell, behind)) = reference(rest)
         {
             text.push_str(&cell);
             rest = behind;
@@ -107,28 +116,7 @@ fn place(text: &str, own: u32) -> Option<(u32, &'static str, &str)> {
 
 /// A formula of one cell as another has it so many rows below and columns to the right: references without `$` move along.
 pub fn moved(formula: &str, rows: i64, columns: i64) -> String {
-    let mut text = String::new();
-    let mut quote: Option<char> = None;
-    let mut rest = formula;
-    while let Some(letter) = rest.chars().next() {
-        let is_begun = text.ends_with(|before: char| {
-            before.is_alphanumeric() || matches!(before, '_' | '.' | '$')
-        });
-        if quote.is_none()
-            && !is_begun
-            && let Some((cell, behind)) = moved_cell(rest, rows, columns)
-        {
-            text.push_str(&cell);
-            rest = behind;
-            continue;
-        }
-        if matches!(letter, '"' | '\'') && quote.is_none_or(|open| open == letter) {
-            quote = if quote.is_some() { None } else { Some(letter) };
-        }
-        text.push(letter);
-        rest = rest.get(letter.len_utf8()..).unwrap_or_default();
-    }
-    text
+    with_references(formula, &|rest| moved_cell(rest, rows, columns))
 }
 
 /// The reference at the beginning of a text, moved, and what follows it; `None` if it is none. Beyond the sheet it is `#REF!`.
