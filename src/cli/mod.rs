@@ -1,29 +1,32 @@
 //! The command line: arguments, one file a command, the printer, and the exit codes.
 
+// Arguments and help.
 mod args;
-mod check;
-mod close;
-mod diff;
 mod exit;
-mod explain;
-mod findings;
-mod formulas;
-mod graph;
 mod help;
+mod refused;
+// How things are printed.
 mod json;
 mod printer;
 mod problems;
 mod progress;
+mod units;
+mod wrap;
+// A command a file, with the parts of its text.
+mod check;
+mod close;
+mod diff;
+mod explain;
+mod findings;
+mod formulas;
+mod graph;
 mod query;
 mod rates;
-mod refused;
 mod rules;
 mod run;
 mod status;
 mod summary;
 mod trace;
-mod units;
-mod wrap;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -3,30 +3,35 @@
 //! [`load`] reads the files with [`reader`] (which keeps the place of every value and knows which keys were asked for), one module
 //! a kind of file: the forms first, so that all that names them is looked up ([`declared`]) while it is read.
 
+// The files, and their mistakes.
+mod files;
+mod reader;
+mod source;
+mod toml_errors;
+// The sections that the stages see.
 pub mod schema;
-
+// pipeline.toml, and what the other files may name.
 mod calendar;
 mod declared;
-mod expression;
 mod feedback;
-mod files;
+mod load;
+mod pipeline;
+mod reading;
+mod units;
+// The forms.
 mod form;
+mod of_year;
+mod row_sets;
+mod years;
+// What is laid out from them.
 mod layout;
 mod layout_template;
-mod load;
-mod of_year;
-mod pipeline;
-mod reader;
-mod reading;
-mod row_sets;
-mod rules;
-mod source;
 mod template_book;
 mod template_places;
-mod toml_errors;
-mod units;
+// What must hold, and what may not.
+mod expression;
+mod rules;
 mod waivers;
-mod years;
 
 pub use calendar::fill as period_name;
 pub use expression::{ParseSql, Sql, SqlNames, SqlValue, names as names_in};

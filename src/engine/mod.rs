@@ -1,25 +1,30 @@
 //! One run from files to outputs: the only place that knows the order of the stages and the store.
 
-mod closing;
-mod compare;
-mod decisions;
+// Definitions and folders.
 mod error;
 mod files;
 mod folders;
-mod formulas;
+mod load;
+// What a run is made of, and whether anything changed.
+mod decisions;
 mod history;
 mod ingredients;
-mod load;
+mod received;
+mod unchanged;
+// What comes out.
+mod closing;
 mod manifest;
 mod order;
 mod outputs;
 mod page;
-mod query;
 mod read_back;
-mod received;
 mod table_places;
+// What is asked of stored runs.
+mod compare;
+mod query;
 mod trace;
-mod unchanged;
+// Without a pipeline.
+mod formulas;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -4,14 +4,17 @@
 //! [`files`] makes one file at a time. [`list`] puts findings into words, [`package`] edits an .xlsx in place, [`rebuild`]
 //! builds one from any other file, [`letter`] is the reminder and [`docx`] its page.
 
-mod docx;
-mod letter;
+// What goes back, and in which words.
 mod list;
 mod names;
-mod package;
-mod rebuild;
 mod scales;
 mod words;
+// The workbook.
+mod package;
+mod rebuild;
+// The reminder.
+mod docx;
+mod letter;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};

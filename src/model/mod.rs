@@ -1,28 +1,34 @@
 //! The vocabulary all stages share: plain data, no input or output, no dataframes.
 
-pub mod answer;
-pub mod blank;
+// Units and what identifies a cell.
 pub mod cell_key;
-pub mod cells;
-pub mod closing;
-pub mod completeness;
-pub mod decision;
-pub mod document;
-pub mod figure;
-pub mod finding;
 pub mod ids;
+pub mod unit;
+// What is sent.
 pub mod incoming;
-pub mod ledger_row;
-pub mod listing;
-pub mod output;
-pub mod period_state;
-pub mod quality;
-pub mod row_map;
 pub mod sender_formulas;
 pub mod submission;
 pub mod table;
-pub mod unit;
+// What is read.
+pub mod blank;
+pub mod cells;
+// What is found, answered and decided.
+pub mod answer;
+pub mod decision;
+pub mod finding;
 pub mod whole;
+// How the reporting goes.
+pub mod closing;
+pub mod completeness;
+pub mod period_state;
+pub mod quality;
+// What comes out.
+pub mod document;
+pub mod figure;
+pub mod ledger_row;
+pub mod listing;
+pub mod output;
+pub mod row_map;
 
 pub use answer::{ANSWER, ANSWER_KEYS, Answer, is_list_header};
 pub use blank::Blank;

@@ -4,14 +4,17 @@
 //! parsed when somebody looks at them: [`run`] has names, findings and decisions, [`cells`] the accepted cells of the period, [`figures`] where the consolidated
 //! figures come from, [`past`] the periods before. The page itself is in `assets`: HTML, CSS and JavaScript without a library.
 
-mod cells;
-mod digest;
-mod figures;
-mod file;
+// Numbers and names.
 mod names;
 mod number;
+// The blocks of data.
+mod cells;
+mod figures;
 mod past;
 mod run;
+// The file.
+mod digest;
+mod file;
 
 use polars::prelude::*;
 use serde::Serialize;

@@ -2,13 +2,16 @@
 //!
 //! A run writes into a folder beside the last good one and takes its place at the end; a lock keeps two runs apart.
 
-mod cache;
+// The folder of a period, whole or not at all.
 mod changed;
-mod fingerprint;
 mod folder;
-mod ledger;
+// What is in it.
+mod fingerprint;
 mod manifest;
 mod tables;
+// What is beside it.
+mod cache;
+mod ledger;
 
 use std::path::PathBuf;
 

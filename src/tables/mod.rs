@@ -3,18 +3,22 @@
 //! [`schema`] lists the columns of the public ones, each a [`table`] of plain rows; [`cells`] finds a cell by its key; [`changes`] compares two tables of a period; [`decided`] finds the decision that made a cell what it is; [`named`] puts names beside codes; [`wide`] brings the cells of a form into one row a unit, a measure or a
 //! record; [`series`] puts the figures of several periods below one another; [`sql`] reads the expressions of rules; [`texts`] reads the rows of a stored table.
 
-pub mod cells;
-mod changes;
-mod code_levels;
-pub mod decided;
-mod joins;
-mod lineage;
-mod named;
+// Plain rows become tables, and tables rows.
 pub mod schema;
-pub mod series;
-pub mod sql;
 pub mod table;
 pub mod texts;
+// The cells of a period by their keys, and what was decided about them.
+pub mod cells;
+mod changes;
+pub mod decided;
+// The sources of figures, and names beside codes.
+mod lineage;
+mod named;
+// What rules are evaluated on.
+mod code_levels;
+mod joins;
+pub mod series;
+pub mod sql;
 pub mod wide;
 
 pub use cells::{CellView, Cells, names, without_dropped};

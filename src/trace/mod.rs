@@ -2,15 +2,18 @@
 //!
 //! [`trace`] finds the figures of a [`Target`] and gives each as a [`Trace`]: what it is, its sources, and what they come to again.
 
-mod arithmetic;
-mod cells;
-mod changes;
-mod elsewhere;
-mod figure;
+// What is asked for, and what is read.
 mod input;
 mod rows;
-mod source;
 mod target;
+// The cells of units, and what changed them.
+mod cells;
+mod changes;
+mod source;
+// The figure.
+mod arithmetic;
+mod elsewhere;
+mod figure;
 mod words;
 
 use polars::prelude::*;

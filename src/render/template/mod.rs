@@ -5,16 +5,19 @@
 //! [`references`] moves references within formulas, [`results`] computes the formulas that only calculate with its [`functions`], [`names`] are those of
 //! cells and tables.
 
-mod around;
-mod chart;
-mod fit;
-mod functions;
+// What the template has.
 mod grid;
 mod names;
 mod references;
+// What its formulas come to.
+mod functions;
 mod results;
-mod sheet;
 mod tokens;
+// What is written.
+mod around;
+mod chart;
+mod fit;
+mod sheet;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
