@@ -221,9 +221,9 @@ impl Rows {
             }
             let (reported, expected) = self.values(row, pipeline, printer);
             if !expected.is_empty() {
-                let (stands, should) =
-                    (printer.say("ghi", "stands"), printer.say("đề nghị", "proposed"));
-                let _ = writeln!(text, "    {stands}: {reported}  {should}: {expected}");
+                let (reads, should) =
+                    (printer.say("ghi", "reported"), printer.say("đề nghị", "proposed"));
+                let _ = writeln!(text, "    {reads}: {reported}  {should}: {expected}");
             }
             self.evidence(&mut text, row, printer);
             self.consequences(&mut text, row, &details);

@@ -104,7 +104,7 @@ fn render(table: &DataFrame, printer: &Printer) -> PolarsResult<String> {
     let never = printer.lang.count(silent, SILENT);
     let legend = printer.say(
         "kỳ này/mọi kỳ; đúng: đã thay số; bác bỏ: số đã báo cáo được giữ",
-        "this period/all periods; confirmed: another value was taken; rejected: the reported one stands",
+        "this period/all periods; confirmed: another value was taken; rejected: the reported one stays",
     );
     let _ = writeln!(out, "{}", paint(Tone::Faint, &never));
     let _ = writeln!(out, "{}", paint(Tone::Faint, legend));

@@ -211,7 +211,7 @@ pub(super) const FAMILY: Family = Family {
             ),
             action: text(
                 "Xem lại số trong tệp; chú thích nên ghi ở ô riêng hoặc dưới bảng.",
-                "Look at the figure in the file; a footnote is better in a cell of its own or below the table.",
+                "Look at the figure in the file; a footnote is better in a separate cell or below the table.",
             ),
             readers: UNIT_AT_CELL,
         },

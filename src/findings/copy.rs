@@ -191,7 +191,7 @@ pub(super) const FAMILY: Family = Family {
                 "Gần như toàn bộ số liệu giống hệt của đơn vị khác. Đơn vị có số liệu khớp với kỳ trước của chính mình được coi là bản gốc; \
          khi đơn vị ấy chưa nộp thì cột kỳ trước cho biết báo cáo là của ai.",
                 "Nearly all figures are those of another unit. The one whose own history fits is taken as the original; \
-         where that has sent nothing, the column of the period before tells whose report it is.",
+         where that has sent nothing, the column of the period before shows whose report it is.",
             ),
             importance: text(
                 "Số liệu của một đơn vị bị cộng hai lần, số liệu thật của đơn vị kia bị mất.",

@@ -200,7 +200,7 @@ impl DayUse {
             ),
             Self::ExchangedUnseen => text(
                 "ghi tháng trước ngày, không ngày nào trong cột sau ngày 12 nên không rõ máy có đổi ngày với tháng hay không, đã đọc như lưu trong tệp, cần kiểm tra",
-                "the format shows the month first, and no day of the column is after the 12th, so that nothing tells whether day and month were exchanged; read as stored",
+                "the format shows the month first, and no day of the column is after the 12th, so that nothing shows whether day and month were exchanged; read as stored",
             ),
             Self::ExchangedEarly => text(
                 "cùng cột đều không sau ngày 12: nếu không phải tình cờ thì máy có thể đã đổi ngày với tháng, đã đọc như lưu trong tệp",

@@ -364,7 +364,7 @@ pub(super) const FAMILY: Family = Family {
             severity: RULE_WARNING,
             meaning: text(
                 "Kỳ trước thuộc đơn vị khác, hoặc sổ đăng ký ghi ở đơn vị khác. Nêu thay cho “mất” và “mới”.",
-                "The record was in another unit the period before, or is in another one in the master register. It stands for a vanished and an \
+                "The record was in another unit the period before, or is in another one in the master register. It replaces a vanished and an \
          unexpected record.",
             ),
             importance: text(

@@ -108,7 +108,7 @@ pub(super) const DOUBLE_MATCH: Page = Page {
     ),
     meaning: text(
         "Hai cột hoặc hai dòng của bảng cùng khớp với một cột, một dòng của biểu, và không có gì cho biết chỗ nào đúng: đã lấy chỗ đầu.",
-        "Two columns or rows of the table fit one of the form, and nothing tells which is right: the first was taken.",
+        "Two columns or rows of the table fit one of the form, and nothing shows which is right: the first was taken.",
     ),
     importance: text(
         "Số liệu được tính có thể là của năm trước hoặc của một dòng nháp.",

@@ -200,7 +200,7 @@ impl Facts for WholeFacts {
             Self::RecordSplit { record, part } => lang.pick(
                 format!("“{record}” bị tách thành hai dòng: một phần số liệu ở dòng “{part}”"),
                 format!(
-                    "“{record}” stands in two rows: a part of its figures is in the row of “{part}”"
+                    "“{record}” is in two rows: a part of its figures is in the row of “{part}”"
                 ),
             ),
             Self::ColumnUnsorted { column, rows } => {

@@ -101,7 +101,7 @@ pub(super) fn meaning(english: &str) -> Option<&'static str> {
         "`expected` in the unit of money of the file, where that is not the form's" => {
             "`expected` theo đơn vị tiền của tệp, nếu khác biểu mẫu"
         }
-        "the unit; empty if it could not be told" => "đơn vị; trống nếu không rõ",
+        "the unit; empty if it is unknown" => "đơn vị; trống nếu không rõ",
         "local time, `2024-04-05T08:53:00`: what `time_source` says" => {
             "giờ địa phương, `2024-04-05T08:53:00`, theo `time_source`"
         }

@@ -22,7 +22,7 @@ const STEPS: [(&str, &str); 8] = [
     ),
     (
         "Bản ghi của danh sách: “bỏ bản ghi” không tính dòng đó; “cùng một bản ghi” gộp với bản ghi ghi tên ở cột “Giá trị khác” (trong danh sách này thì bỏ dòng trùng, ở kỳ trước thì nối tiếp). Bản ghi kỳ trước nay không còn: “thêm lại bản ghi” lấy nguyên số liệu kỳ trước, “bác bỏ” là đúng là không còn. Biểu bị thiếu: “không phát sinh” tính là không có gì để báo cáo, “bác bỏ” là để thiếu. Cả biểu sai đơn vị tính: “chấp nhận” sửa mọi ô của biểu.",
-        "A record of a list: “drop the record” leaves it out; “the same record” joins it with the one named under “Other value” (in this list the repeated one is dropped, of the period before it goes on). A record of the period before that is gone: “take the record over” with its figures, “reject” if it really is gone. A missing form: “nothing to report”, or “reject” to leave it missing. A whole form in another unit: “accept” puts all its cells right.",
+        "A record of a list: “drop the record” leaves it out; “the same record” joins it with the one named under “Other value” (in this list the repeated one is dropped, one of the period before is continued). A record of the period before that is gone: “take the record over” with its figures, “reject” if it really is gone. A missing form: “nothing to report”, or “reject” to leave it missing. A whole form in another unit: “accept” puts all its cells right.",
     ),
     (
         "Lưu tệp ngay tại chỗ (hoặc chép vào thư mục đầu vào của kỳ, giữ tên overrides.xlsx), đóng lại, rồi chạy lại.",
@@ -96,7 +96,7 @@ fn meaning(state: State) -> (&'static str, &'static str) {
         ),
         State::Kept => (
             "số đơn vị báo cáo được giữ, lỗi thành ghi chú",
-            "the reported value stands, and its findings are notes",
+            "the reported value stays, and its findings are notes",
         ),
         State::Invalid => (
             "quyết định còn thiếu hoặc sai, chưa có hiệu lực: điền cho đủ rồi chạy lại",

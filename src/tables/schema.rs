@@ -155,7 +155,7 @@ fn submission_table() -> Table<Submission> {
         columns: vec![
             text("period", "the period", |_, run| run.period),
             text("file", "the file", |row: &Submission, _| &row.file).set(|row, text| row.file = text),
-            text("unit", "the unit; empty if it could not be told", |row: &Submission, _| row.unit.as_deref().unwrap_or("")).set(|row, text| row.unit = Some(text).filter(|unit| !unit.is_empty())),
+            text("unit", "the unit; empty if it is unknown", |row: &Submission, _| row.unit.as_deref().unwrap_or("")).set(|row, text| row.unit = Some(text).filter(|unit| !unit.is_empty())),
             time("received_at", "local time, `2024-04-05T08:53:00`: what `time_source` says", |row: &Submission| row.received_at).set(|row, text| row.received_at = text.parse().ok()),
             flag("logged", "whether it is in the received log", |row: &Submission| row.logged).set_flag(|row, is| row.logged = is),
             text("document_no", "from the received log", |row: &Submission, _| &row.document_no).set(|row, text| row.document_no = text),

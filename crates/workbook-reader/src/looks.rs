@@ -71,7 +71,7 @@ impl Sheet {
                 doubt.cells.len()
             ),
             format!(
-                "{} cells {en} by a conditional format whose condition cannot be told ({formula}): {cells}; read as stored",
+                "{} cells {en} by a conditional format whose condition cannot be decided ({formula}): {cells}; read as stored",
                 doubt.cells.len()
             ),
         );

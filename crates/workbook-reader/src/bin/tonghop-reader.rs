@@ -1,6 +1,6 @@
 //! The program that `tonghop` starts to read files: the parsers and nothing else, so that a worker starts in a third of the time.
 
-#![expect(clippy::print_stderr, reason = "a person who starts it is told what it is for")]
+#![expect(clippy::print_stderr, reason = "it says what it is for to a person who starts it")]
 
 use std::process::ExitCode;
 

@@ -27,7 +27,7 @@ pub(crate) fn unpack(
     if archive.has_duplicate_names() || folded.len() != archive.len() {
         return Err(Unreadable::damaged(
             "hai phần trùng tên trong tệp, không rõ phần nào đúng",
-            "two parts of the same name: which one counts cannot be told",
+            "two parts of the same name: nothing shows which one counts",
         ));
     }
     let (mut kept, mut total) = (BTreeMap::new(), 0);
