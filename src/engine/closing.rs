@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use polars::prelude::DataFrame;
 
-use super::history::{History, Past, PastRun, YearAgo};
+use super::history::{History, Past, PastRun, YearAgo, fingerprint};
 use super::{
     Checked, Options, Outcome, Progress, RunError, decisions, definitions, inputs_of,
     read_and_check,
@@ -15,8 +15,7 @@ use crate::definition::Pipeline;
 use crate::model::{Closing, Decision, Ids, Message, OVERRIDES, Period, PeriodState};
 use crate::reconcile;
 use crate::store::{
-    self, Entry as _, FileHash, Ledger, Lock, Manifest, fingerprint, hash_decisions, hash_files,
-    hash_list,
+    self, Entry as _, FileHash, Ledger, Lock, Manifest, hash_decisions, hash_files, hash_list,
 };
 use crate::tables::{self, Cells};
 use office_text::language::{Lang, Noun};
@@ -51,7 +50,7 @@ pub fn close(
     let folder = options.outputs.join(period.to_string());
     let manifest =
         Manifest::read(&folder).ok_or_else(|| refused(vec![never_run(&options.folder)]))?;
-    let decided = decisions::gather(pipeline, options, period)?;
+    let (decided, is_more) = decisions::taken_up(pipeline, options, period)?;
     let definitions = definitions(pipeline, options);
     let inputs = inputs_of(options, period, &decided);
     let mut outputs = hash_files(&folder);
@@ -63,7 +62,7 @@ pub fn close(
     // Of the decisions the last run has a hash; of all else it has its files.
     let is_ledger = |file: &&FileHash| file.file == Decision::FILE;
     let taken_up = manifest.inputs.iter().find(is_ledger);
-    let is_typed = taken_up != decided.hash().as_ref() || !decided.findings.is_empty();
+    let is_typed = is_more || taken_up != decided.hash().as_ref();
     if is_typed {
         against.push(Message::new(
             format!("{OVERRIDES} có quyết định chưa đưa vào số liệu: hãy chạy lại"),

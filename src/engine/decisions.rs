@@ -13,7 +13,9 @@ use crate::definition::Pipeline;
 use crate::findings::{DecisionFacts, Facts as _, mistakes};
 use crate::model::{Decision, Finding, Message, OVERRIDES, Period, Place, sha256};
 use crate::reconcile::{Filled, read_filled};
-use crate::store::{Entry as _, FileHash, Ledger, Manifest, hash_decisions, keep_workbook};
+use crate::store::{
+    Entry as _, FileHash, Ledger, Manifest, StoreError, hash_decisions, keep_workbook,
+};
 use workbook_reader::Contents;
 
 /// What was decided on a period.
@@ -55,8 +57,41 @@ pub(crate) fn gather(
     options: &Options,
     period: Period,
 ) -> Result<Decisions, RunError> {
+    let keep = |bytes: &[u8]| keep_workbook(&options.outputs, &period.to_string(), bytes);
+    let (mut gathered, mut ledger, mut new) = look(pipeline, options, period, keep)?;
+    let day = options.as_of.date().to_string();
+    for decision in new.iter_mut().filter(|decision| decision.date.is_empty()) {
+        decision.date.clone_from(&day);
+    }
+    ledger.append(new)?;
+    gathered.list = ledger.of(&period.to_string());
+    gathered.before = ledger.of(&period.previous().to_string());
+    Ok(gathered)
+}
+
+/// What was decided on a period as far as runs have taken it up, and whether more has been typed since, which stays where it is.
+///
+/// # Errors
+/// Where the ledger cannot be read.
+pub(crate) fn taken_up(
+    pipeline: &Pipeline,
+    options: &Options,
+    period: Period,
+) -> Result<(Decisions, bool), RunError> {
+    let (decisions, _, new) = look(pipeline, options, period, |_| Ok(OVERRIDES.to_owned()))?;
+    let is_more = !new.is_empty() || !decisions.findings.is_empty();
+    Ok((decisions, is_more))
+}
+
+/// What the ledger has of a period, and what is in the workbooks beside that. `keep` keeps a workbook that somebody filled in, and says where.
+fn look(
+    pipeline: &Pipeline,
+    options: &Options,
+    period: Period,
+    keep: impl Fn(&[u8]) -> Result<String, StoreError>,
+) -> Result<(Decisions, Ledger<Decision>, Vec<Decision>), RunError> {
     let name = period.to_string();
-    let mut ledger = Ledger::<Decision>::read(&options.outputs)?;
+    let ledger = Ledger::<Decision>::read(&options.outputs)?;
     let mut gathered =
         Decisions { workbook: options.outputs.join(&name).join(OVERRIDES), ..Decisions::default() };
     let read = Read { pipeline, options, period };
@@ -77,7 +112,7 @@ pub(crate) fn gather(
         let hash = sha256(&bytes);
         gathered.seen = Some(hash.clone());
         if !is_as_written(&options.outputs.join(&name), &hash) {
-            let kept = keep_workbook(&options.outputs, &name, &bytes)?;
+            let kept = keep(&bytes)?;
             let filled = read.workbook(bytes, &kept, Some(&kept), &mut gathered.findings);
             gathered.noted = filled.has_notes.then_some(kept);
             let in_force = |decision: &Decision| {
@@ -93,14 +128,8 @@ pub(crate) fn gather(
             new.extend(changed);
         }
     }
-    let day = options.as_of.date().to_string();
-    for decision in new.iter_mut().filter(|decision| decision.date.is_empty()) {
-        decision.date.clone_from(&day);
-    }
-    ledger.append(new)?;
     gathered.list = ledger.of(&name);
-    gathered.before = ledger.of(&period.previous().to_string());
-    Ok(gathered)
+    Ok((gathered, ledger, new))
 }
 
 /// Whether two decisions say the same of the same cell; the day counts where it was given.

@@ -8,7 +8,7 @@ use polars::prelude::*;
 use super::{Outcome, RunError};
 use crate::definition::Pipeline;
 use crate::model::{Finding, FormStatus, Period, QualityRow};
-use crate::store::{self, Manifest};
+use crate::store::{self, FileHash, Manifest};
 use crate::{check, consolidate, tables};
 
 /// The earlier periods that a run looks at.
@@ -30,6 +30,19 @@ impl Past<'_> {
             (one, other) => one.or(other).map(str::to_owned),
         }
     }
+}
+
+/// Names a run by all that it depends on. The columns of the tables are among it: a build of the same version that has others does not take an earlier
+/// period's tables for its own.
+pub(crate) fn fingerprint(
+    definitions: &[FileHash],
+    inputs: &[FileHash],
+    history: Option<&str>,
+    language: &str,
+) -> String {
+    let columns = tables::columns();
+    let columns = columns.iter().map(|of| format!("{} {} {}\n", of.table, of.column, of.kind));
+    store::fingerprint(&columns.collect::<String>(), definitions, inputs, history, language)
 }
 
 /// What the rules look at of the same period of last year.
@@ -63,9 +76,13 @@ pub(crate) struct PastRun {
 }
 
 impl PastRun {
-    /// What a run left in its folder; `None` if a table is gone or damaged.
+    /// What a run left in its folder; `None` if a table is gone, damaged or changed.
     pub(crate) fn read(folder: &Path, manifest: &Manifest) -> Option<Result<Self, RunError>> {
-        let read = |name: &str| store::read_run_table(folder, name).ok();
+        // What somebody changed since is no history.
+        let read = |name: &str| {
+            let is_as_made = store::table_is_as_made(folder, manifest, name);
+            is_as_made.then(|| store::read_run_table(folder, name).ok()).flatten()
+        };
         let (cells, rules) = (read(store::CELLS)?, read(store::RULES)?);
         let cells = match tables::without_dropped(&cells) {
             Ok(cells) => cells,

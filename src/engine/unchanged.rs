@@ -8,13 +8,13 @@ use std::path::Path;
 
 use polars::prelude::DataFrame;
 
+use super::history::fingerprint;
 use super::{Options, Outcome, Run, RunError, closing, decisions, folders, inputs_of};
 use crate::definition::Pipeline;
 use crate::intake;
 use crate::model::{Closing, Period, Submission, Unit, sha256};
 use crate::store::{
-    self, Cache, FileHash, Ledger, Manifest, fingerprint, hash_decisions, hash_file,
-    outputs_are_as_made,
+    self, Cache, FileHash, Ledger, Manifest, hash_decisions, hash_file, outputs_are_as_made,
 };
 use crate::tables;
 
@@ -73,7 +73,8 @@ pub(crate) fn unchanged(
     let mut names: BTreeMap<Period, String> = BTreeMap::new();
     let mut years: BTreeMap<Period, String> = BTreeMap::new();
     let mut outcomes: Vec<(Period, Outcome)> = Vec::new();
-    for period in earlier.iter().copied().chain([period]) {
+    let chain: Vec<Period> = earlier.iter().copied().chain([period]).collect();
+    for &period in &chain {
         let pipeline = &*pipeline.of_year(period.year);
         let Some(manifest) = Manifest::read(&options.outputs.join(period.to_string())) else {
             return Ok(None);
@@ -85,7 +86,8 @@ pub(crate) fn unchanged(
         }
         let decided = decisions::gather(pipeline, options, period)?;
         let inputs = inputs_of(options, period, &decided);
-        let before = names.get(&period.previous());
+        let last = pipeline.calendar.before(period, &chain);
+        let before = last.and_then(|last| names.get(&last));
         let year_ago = period.year_ago().and_then(|year| years.get(&year));
         let history = match (before, year_ago) {
             (Some(before), Some(year)) => Some(format!("{before} {year}")),

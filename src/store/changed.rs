@@ -5,9 +5,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::fingerprint::hash_files;
+use super::fingerprint::{hash_file, hash_files};
 use super::manifest::FileHash;
-use super::{Manifest, Staging, StoreError};
+use super::{Manifest, Staging, StoreError, TABLES};
 use crate::model::{is_leftover, sha256};
 
 /// A file that was kept.
@@ -88,6 +88,14 @@ pub fn outputs_are_as_made(folder: &Path, manifest: &Manifest) -> bool {
     left.sort();
     left.dedup();
     found == left
+}
+
+/// Whether a table of a run is what the run left there; a manifest that does not name it says nothing against it.
+pub fn table_is_as_made(folder: &Path, manifest: &Manifest, name: &str) -> bool {
+    let below = format!("{TABLES}/{name}");
+    let file = if folder.join(&below).exists() { below } else { name.to_owned() };
+    let made = manifest.outputs.iter().find(|made| made.file == file);
+    made.is_none_or(|made| hash_file(&folder.join(&file), &file).as_ref() == Some(made))
 }
 
 /// Puts aside a file of an earlier run, one that has no manifest, if somebody changed it since; returns where it is now.

@@ -144,6 +144,22 @@ fn outputs_of_an_earlier_version_without_completeness_are_made_again() {
     assert!(old.exists());
 }
 
+#[test]
+fn a_table_of_an_earlier_period_that_somebody_changed_is_no_history() {
+    let office = Office::new(2, "", "");
+    office.quarter("2023Q4", |commune| Some(full(commune, "2023Q4")));
+    office.quarter("2024Q1", |commune| Some(full(commune, "2024Q1")));
+    let world = office.world();
+    world.run("2024Q1", "2024-05-01");
+    let cells = world.outputs.join("2023Q4/tables/cells.parquet");
+    let made = std::fs::read(&cells).expect("read");
+    let other = std::fs::read(world.outputs.join("2024Q1/tables/cells.parquet")).expect("read");
+    assert_ne!(made, other);
+    std::fs::write(&cells, other).expect("written");
+    world.run("2024Q1", "2024-05-01");
+    assert_eq!(std::fs::read(&cells).expect("read"), made, "it was made anew");
+}
+
 const RULES: &str = r#"
 [[rule]]
 id = "mua"

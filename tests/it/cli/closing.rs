@@ -172,6 +172,8 @@ fn a_period_is_not_closed_over_decisions_and_changes_that_no_run_has_seen() {
         fs::copy(project("Cargo.toml"), &path).expect("no workbook");
     }
     fs::write(outputs.join("findings.csv"), "kind\n").expect("written");
+    let ledger = |quarter: &Quarter| fs::read(quarter.outputs().join("decisions.csv")).ok();
+    let before = ledger(&quarter);
     let told = [
         "overrides.xlsx has decisions that no run has taken up",
         "changed since the last run: findings.csv",
@@ -182,6 +184,7 @@ fn a_period_is_not_closed_over_decisions_and_changes_that_no_run_has_seen() {
         for why in told {
             assert!(stderr(&refused).contains(why), "{}", stderr(&refused));
         }
+        assert_eq!(ledger(&quarter), before, "what was typed is taken up by a run, with its day");
     }
     let closed = quarter.close("2024Q1", &["--reason", "tỉnh giục"]);
     assert_eq!(code(&closed), 0);
@@ -192,6 +195,7 @@ fn a_period_is_not_closed_over_decisions_and_changes_that_no_run_has_seen() {
         ) + why;
         assert!(stderr(&closed).contains(&why), "{}", stderr(&closed));
     }
+    assert_eq!(ledger(&quarter), before);
 }
 
 #[test]
