@@ -145,6 +145,7 @@ fn named(pipeline: &Pipeline, reports: &[&Report]) -> BTreeSet<String> {
     let inputs = Inputs {
         pipeline,
         period: Period::parse("2024Q1", Frequency::Quarterly).expect("a period"),
+        before: Period::parse("2023Q4", Frequency::Quarterly).expect("a period"),
         cells: &cells,
         history: None,
         year_ago: None,

@@ -1,5 +1,7 @@
 //! Rules evaluated over a table: where they do not hold, which cells they look at, and what one of them should be.
 
+use std::sync::Arc;
+
 use polars::prelude::*;
 
 use super::linear::{Side, plain_terms, sides};
@@ -7,7 +9,7 @@ use super::rounding::Rounding;
 use super::rule_cells::{RowKeys, RuleCells, text_at};
 use super::rules::{SAME, Source};
 use super::violation::Violation;
-use super::{CheckError, null_policy};
+use super::{CheckError, conditions, null_policy};
 use crate::definition::{Form, Rule, Scope};
 use crate::model::book::plain;
 use crate::model::{CellKey, Ids};
@@ -92,47 +94,31 @@ struct Comparison {
 
 impl Comparison {
     fn of(rule: &Rule, form: &Form, frame: &LazyFrame) -> PolarsResult<Self> {
-        let check = null_policy::expression(rule, form)?;
+        let check = conditions::in_check(rule, form, null_policy::expression(rule, form)?);
         let missing = null_policy::names(rule)?;
         let tolerance = match &rule.tolerance {
             Some(sql) => sql::expression(sql)?.cast(DataType::Float64) + lit(DUST),
             None => lit(DUST),
         };
-        let mut comparison =
-            Self { holds: check.clone(), left: None, right: None, missing, equality: false };
-        if let Expr::BinaryExpr { left, op, right } = &check {
-            let (left, right) = (left.as_ref().clone(), right.as_ref().clone());
-            let numeric = is_numeric(frame, &left)? && is_numeric(frame, &right)?;
-            // A sum or product of huge figures may still be beyond all numbers.
-            let (left, right) = (sql::finite(left), sql::finite(right));
-            let holds = match op {
-                Operator::Eq => Some((left.clone() - right.clone()).abs().lt_eq(tolerance)),
-                Operator::LtEq | Operator::Lt => {
-                    Some(left.clone().lt_eq(right.clone() + tolerance))
-                }
-                Operator::GtEq | Operator::Gt => {
-                    Some((left.clone() + tolerance).gt_eq(right.clone()))
-                }
-                _ => None,
-            };
-            if numeric && let Some(holds) = holds {
-                comparison.equality = *op == Operator::Eq;
-                // A strict comparison stays strict.
-                comparison.holds = match op {
-                    Operator::Lt => left.clone().lt(right.clone()),
-                    Operator::Gt => left.clone().gt(right.clone()),
-                    _ => holds,
-                };
-                comparison.left = Some(left.cast(DataType::Float64));
-                comparison.right = Some(right.cast(DataType::Float64));
-            }
+        let holds = tolerant(&check, &tolerance, frame)?;
+        let mut comparison = Self { holds, left: None, right: None, missing, equality: false };
+        if let Expr::BinaryExpr { left, op, right } = &check
+            && is_tolerant(*op)
+            && is_numeric(frame, left)?
+            && is_numeric(frame, right)?
+        {
+            let side = |side: &Expr| sql::finite(side.clone()).cast(DataType::Float64);
+            comparison.equality = *op == Operator::Eq;
+            comparison.left = Some(side(left));
+            comparison.right = Some(side(right));
         }
         if let Some(missing) = &comparison.missing {
             comparison.holds =
                 when(missing.clone().neq(lit(""))).then(lit(false)).otherwise(comparison.holds);
         }
         if let Some(when) = &rule.when {
-            let when = sql::expression(when)?.fill_null(lit(false));
+            let when = conditions::in_condition(rule, form, sql::expression(when)?);
+            let when = when.fill_null(lit(false));
             comparison.holds = when.not().or(comparison.holds);
         }
         Ok(comparison)
@@ -148,6 +134,34 @@ impl Comparison {
         }
         columns
     }
+}
+
+/// Whether figures are compared.
+fn is_tolerant(op: Operator) -> bool {
+    matches!(op, Operator::Eq | Operator::LtEq | Operator::GtEq | Operator::Lt | Operator::Gt)
+}
+
+/// The expression with its comparisons of figures made as far as a tolerance goes, those beside `AND` and `OR` too. A strict comparison stays strict.
+fn tolerant(expression: &Expr, tolerance: &Expr, frame: &LazyFrame) -> PolarsResult<Expr> {
+    let Expr::BinaryExpr { left, op, right } = expression else { return Ok(expression.clone()) };
+    if let Operator::And | Operator::LogicalAnd | Operator::Or | Operator::LogicalOr = op {
+        let side = |side: &Expr| -> PolarsResult<Arc<Expr>> {
+            Ok(Arc::new(tolerant(side, tolerance, frame)?))
+        };
+        return Ok(Expr::BinaryExpr { left: side(left)?, op: *op, right: side(right)? });
+    }
+    if !is_tolerant(*op) || !is_numeric(frame, left)? || !is_numeric(frame, right)? {
+        return Ok(expression.clone());
+    }
+    // A sum or product of huge figures may still be beyond all numbers.
+    let (left, right) = (sql::finite(left.as_ref().clone()), sql::finite(right.as_ref().clone()));
+    Ok(match op {
+        Operator::Eq => (left - right).abs().lt_eq(tolerance.clone()),
+        Operator::LtEq => left.lt_eq(right + tolerance.clone()),
+        Operator::GtEq => (left + tolerance.clone()).gt_eq(right),
+        Operator::Lt => left.lt(right),
+        _ => left.gt(right),
+    })
 }
 
 fn is_numeric(frame: &LazyFrame, expression: &Expr) -> PolarsResult<bool> {

@@ -1,12 +1,13 @@
 //! Check: what does not add up, within a cell, between cells and forms, and against the period before, and which cells are to blame.
 //!
 //! Tables in, findings out. [`ranges`] holds figures against their types; [`rules`] takes the declared SQL to the tables, which [`evaluate`]
-//! evaluates, [`rule_cells`] tells which cells they name, [`null_policy`] what blanks mean there and [`rounding`] what rounded figures may differ by; [`records`] looks after registers; [`succession`]
+//! evaluates, [`rule_cells`] tells which cells they name, [`null_policy`] what blanks mean there, [`conditions`] what lists without records say, and [`rounding`] what rounded figures may differ by; [`records`] looks after registers; [`succession`]
 //! tells what units of the period before go on as; [`outliers`] looks for figures far from what is
 //! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where that can be told, and [`attribution`] names one where not;
 //! [`copies`] finds reports that were copied, whole or in part; [`fold`] puts what follows under its cause. [`sender_units`] knows in which unit of money each figure was written. [`ruleset`] looks at the rules alone, [`prove`] breaks each of them on purpose, and [`divisors`] at what they divide by.
 
 mod attribution;
+mod conditions;
 mod copies;
 mod diagnose;
 mod divisors;
@@ -54,6 +55,8 @@ pub struct Inputs<'a> {
     pub pipeline: &'a Pipeline,
     /// The period of the cells.
     pub period: Period,
+    /// The period of the history: the one right before, or where the pipeline says so the last one that was collected.
+    pub before: Period,
     /// The cells of this period.
     pub cells: &'a Cells,
     /// The cells of the period before, as last accepted; none where there is no history.
@@ -84,6 +87,13 @@ impl Inputs<'_> {
         earlier
     }
 
+    /// The same period of last year.
+    fn same_of_last_year(&self) -> Period {
+        let periods = usize::from(self.period.frequency.per_year());
+        let by_count = || (0..periods).fold(self.period, |period, _| period.previous());
+        self.period.year_ago().unwrap_or_else(by_count)
+    }
+
     /// The last day of the period.
     fn close(&self) -> Date {
         self.period.close(self.pipeline.calendar.closes)
@@ -96,13 +106,13 @@ impl Inputs<'_> {
 /// # Errors
 /// Where polars cannot evaluate a rule: its message names the rule.
 pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, CheckError> {
-    let succession = Succession::new(inputs.pipeline, inputs.period, 1);
+    let succession = Succession::new(inputs.pipeline, inputs.before, inputs.period);
     let carried = match inputs.history {
         Some(history) => succession.carry(history, inputs.pipeline).map_err(CheckError::frame)?,
         None => None,
     };
-    let year = usize::from(inputs.period.frequency.per_year());
-    let since_last_year = Succession::new(inputs.pipeline, inputs.period, year);
+    let since_last_year =
+        Succession::new(inputs.pipeline, inputs.same_of_last_year(), inputs.period);
     let year_ago = match inputs.year_ago {
         Some(cells) => since_last_year.carry(cells, inputs.pipeline).map_err(CheckError::frame)?,
         None => None,

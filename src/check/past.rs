@@ -424,7 +424,7 @@ impl Candidate {
         weight: f64,
     ) -> Doubt {
         let in_file = |value: f64| senders.in_file(self.cell, value);
-        let period = inputs.pipeline.calendar.name(inputs.period.previous());
+        let period = inputs.pipeline.calendar.name(inputs.before);
         let past = history.get(self.past);
         let place = past.map(|cell| cell.place()).unwrap_or_default();
         let facts = PastFacts {

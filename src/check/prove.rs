@@ -155,6 +155,7 @@ impl<'a> Ground<'a> {
         Inputs {
             pipeline: self.pipeline,
             period: self.period,
+            before: self.period.previous(),
             cells,
             history: Some(&self.history),
             year_ago: Some(&self.history),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
+use super::conditions::{KNOWN, adds_up_figures};
 use super::rounding::Rounding;
 use super::{CheckError, Inputs, Registers};
 use crate::definition::{Form, FormKind, Rule, Scope, Total};
@@ -181,30 +182,42 @@ fn sums(
     records: Option<&DataFrame>,
 ) -> Result<LazyFrame, CheckError> {
     let fail = |error| CheckError::Rule { rule: total.id.clone(), error };
-    let names: Vec<Expr> = total.columns.iter().map(|(name, _)| col(name.as_str())).collect();
-    // Zero where there are no records; a sum that cannot tell stays missing.
-    let zeros = total.columns.iter().map(|(name, _)| {
-        let sum = col(name.as_str());
-        when(col("has_records").is_null()).then(lit(0.0)).otherwise(sum).alias(name.as_str())
-    });
-    let present = df!("unit" => present).map_err(fail)?.lazy();
     let sums: Vec<Expr> = total
         .columns
         .iter()
         .map(|(name, sql)| Ok(sql::expression(sql)?.cast(DataType::Float64).alias(name.as_str())))
         .collect::<PolarsResult<_>>()
         .map_err(fail)?;
-    let Some(records) = records else {
-        let columns: Vec<Expr> =
-            total.columns.iter().map(|(name, _)| lit(0.0).alias(name.as_str())).collect();
-        return Ok(present.select([col("unit"), as_struct(columns).alias(total.id.as_str())]));
+    let grouped = match records {
+        Some(records) => records.clone().lazy().group_by_stable([col("unit")]).agg(sums),
+        None => df!("unit" => [""; 0]).map_err(fail)?.lazy().with_columns(none_of(total)),
     };
-    let grouped = records.clone().lazy().group_by_stable([col("unit")]).agg(sums);
     let grouped = grouped.with_column(lit(true).alias("has_records"));
-    Ok(present
-        .join(grouped, [col("unit")], [col("unit")], left_in_order())
-        .with_columns(zeros.collect::<Vec<_>>())
-        .select([col("unit"), as_struct(names).alias(total.id.as_str())]))
+    let frame = df!("unit" => present).map_err(fail)?.lazy();
+    let frame = frame.join(grouped, [col("unit")], [col("unit")], left_in_order());
+    // Zero where there are no records, but for conditions; a sum that cannot tell stays missing.
+    let zero = |name: &str| {
+        let sum = when(col("has_records").is_null()).then(lit(0.0)).otherwise(col(name));
+        sum.alias(name)
+    };
+    let mut sums = Vec::new();
+    let mut known = Vec::new();
+    for (name, sql) in &total.columns {
+        let is_count = !adds_up_figures(&sql::read(sql).map_err(fail)?);
+        sums.push(zero(name));
+        known.push(if is_count { zero(name) } else { col(name.as_str()) });
+    }
+    Ok(frame.select([
+        col("unit"),
+        as_struct(sums).alias(total.id.as_str()),
+        as_struct(known).alias(format!("{KNOWN}{}", total.id)),
+    ]))
+}
+
+/// The columns of a total without a record.
+fn none_of(total: &Total) -> Vec<Expr> {
+    let none = || lit(NULL).cast(DataType::Float64);
+    total.columns.iter().map(|(name, _)| none().alias(name.as_str())).collect()
 }
 
 /// The same list of a unit with other records.
@@ -231,8 +244,9 @@ impl Variants {
         let variants = df!("variant" => &numbers, "unit" => &self.units);
         let of_form = |total: &&Total| total.form == self.form;
         let replaced: Vec<&Total> = inputs.pipeline.rules.totals.iter().filter(of_form).collect();
-        let dropped = replaced.iter().map(|total| total.id.as_str()).chain(["unit"]);
-        let dropped: Vec<&str> = dropped.collect();
+        let both = |total: &&Total| [total.id.clone(), format!("{KNOWN}{}", total.id)];
+        let dropped = replaced.iter().flat_map(both).chain(["unit".to_owned()]);
+        let dropped: Vec<String> = dropped.collect();
         let mut frame = variants
             .map_err(CheckError::Frame)?
             .lazy()

@@ -83,6 +83,7 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &Cells) -> Result<Found
     let inputs = Inputs {
         pipeline,
         period,
+        before: period.previous(),
         cells,
         history: None,
         year_ago: None,

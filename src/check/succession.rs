@@ -19,9 +19,8 @@ pub(crate) struct Succession<'a> {
 }
 
 impl<'a> Succession<'a> {
-    /// From the period that many periods before this one.
-    pub(crate) fn new(pipeline: &'a Pipeline, period: Period, periods: usize) -> Self {
-        let earlier = (0..periods).fold(period, |period, _| period.previous());
+    /// From an earlier period to this one: what became of units in between, over a gap too.
+    pub(crate) fn new(pipeline: &'a Pipeline, earlier: Period, period: Period) -> Self {
         let closes = pipeline.calendar.closes;
         Self { units: &pipeline.units, before: earlier.close(closes), now: period.close(closes) }
     }

@@ -20,7 +20,8 @@ pub(super) fn inputs_of_then<'t>(
 ) -> Inputs<'t> {
     Inputs {
         pipeline: inputs.pipeline,
-        period: inputs.period.previous(),
+        period: inputs.before,
+        before: inputs.before.previous(),
         cells: history,
         history: None,
         year_ago: None,

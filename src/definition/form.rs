@@ -9,7 +9,7 @@ use super::reading;
 use super::row_sets::{self, ROW_KINDS};
 use super::schema::{
     Aggregate, CHILDREN, Column, Computed, Form, FormKind, LEAF, LEVEL, Matching, Money, Role, Row,
-    RowKind, Trust, Type,
+    RowKind, SIBLINGS, Trust, Type,
 };
 use super::years;
 use crate::model::Message;
@@ -202,7 +202,9 @@ fn check_form(written: &WrittenForm, declared: &Declared<'_>) {
                 format!("the codes of a hierarchy are texts: `{field}` is none"),
             ));
         }
-        for name in [LEAF, LEVEL, CHILDREN].into_iter().filter(|n| form.column(n).is_some()) {
+        for name in
+            [LEAF, LEVEL, CHILDREN, SIBLINGS].into_iter().filter(|n| form.column(n).is_some())
+        {
             problem(declared_twice(name));
         }
     }

@@ -430,6 +430,7 @@ fn read_and_check(
         let checks = check::Inputs {
             pipeline,
             period,
+            before: history.map_or(period.previous(), |history| history.period),
             cells,
             history: past.as_ref(),
             year_ago: year_ago.as_ref(),

@@ -26,7 +26,8 @@ impl<'v, 'a> Texts<'v, 'a> {
         self.folded.get(text, || {
             let vocabulary = self.vocabulary;
             let whole = vocabulary.fold(text);
-            let bare = text.contains('(').then(|| vocabulary.fold(&without_brackets(text)));
+            let bare = text.contains(['(', '%']);
+            let bare = bare.then(|| vocabulary.fold(&without_brackets(text)));
             let named = named_period(text, self.period, vocabulary);
             let own = bare.as_ref().unwrap_or(&whole);
             let headers = vocabulary.forms.iter().map(|words| words.is_header(own)).collect();

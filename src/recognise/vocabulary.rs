@@ -401,8 +401,14 @@ pub(super) fn without_brackets(text: &str) -> String {
             _ => {}
         }
     }
-    if kept.trim().is_empty() { text.to_owned() } else { kept }
+    let kept = if kept.trim().is_empty() { text.to_owned() } else { kept };
+    // Folding leaves nothing of a sign: the header of a column of percentages may be no more.
+    let is_sign = kept.contains('%') && !kept.contains(char::is_alphanumeric);
+    if is_sign { PERCENT.to_owned() } else { kept }
 }
+
+/// What a header that is no more than “%” is called.
+const PERCENT: &str = "phần trăm";
 
 /// The parts of a text in brackets, of a unit only what it counts: `triệu đồng` of `triệu đồng/HTX`.
 pub(super) fn brackets(text: &str) -> Vec<String> {

@@ -4,19 +4,24 @@ use polars::prelude::*;
 
 use super::joins::left_in_order;
 use super::sql;
-use crate::definition::{CHILDREN, CodeLevels, Form, LEAF, LEVEL, Levels};
+use crate::definition::{CHILDREN, CodeLevels, Form, LEAF, LEVEL, Levels, SIBLINGS};
 
-/// The records with `leaf`, `level` and, for each field of numbers, `children.field`: the sum over the records one level below, missing at leaves.
+/// The column with the code one level above.
+const PARENT: &str = "\u{1}parent";
+
+/// The records with `leaf`, `level` and, for each field of numbers, `children.field`: the sum over the records one level below, missing at leaves; and
+/// `siblings.field`: the sum over the records with the same one above, itself among them.
 /// A form without a hierarchy keeps its records as they are.
 pub(super) fn with_levels(records: LazyFrame, form: &Form) -> LazyFrame {
     let Some(levels) = &form.levels else { return records };
     let Ok((parent, level)) = expressions(levels) else { return records };
+    let family = || [col("unit"), col(PARENT)];
     let numbers: Vec<&str> = form
         .fields()
         .filter(|field| field.kind.is_number())
         .map(|field| field.id.as_str())
         .collect();
-    let (code, above) = (levels.field.as_str(), "\u{1}parent");
+    let (code, above) = (levels.field.as_str(), PARENT);
     let records = records.with_columns([parent.alias(above), level.alias(LEVEL)]);
     let sums: Vec<Expr> = numbers.iter().map(|field| col(*field).sum()).collect();
     let below = records
@@ -31,7 +36,10 @@ pub(super) fn with_levels(records: LazyFrame, form: &Form) -> LazyFrame {
             lit(true).alias("\u{1}has"),
         ]);
     let on = [col("unit"), col("\u{1}code")];
+    let beside = numbers.iter().map(|field| Ok(col(*field).sum().over(family())?.alias(*field)));
+    let Ok(beside) = beside.collect::<PolarsResult<Vec<Expr>>>() else { return records };
     records
+        .with_column(as_struct(beside).alias(SIBLINGS))
         .join(below, [col("unit"), col(code)], on, left_in_order())
         .with_column(col("\u{1}has").is_null().alias(LEAF))
         .drop(by_name([above, "\u{1}has"], false, false))

@@ -11,6 +11,7 @@ use super::shape::{Comparison, Parts, Shape};
 use super::terms::{Side, sides};
 use super::totals::RegisterTotals;
 use crate::check::CheckError;
+use crate::check::conditions::{self, KNOWN};
 use crate::check::rule_cells::{RowKeys, RuleCells};
 use crate::check::rules::Source;
 use crate::definition::{Form, Rule, Scope, names_in};
@@ -131,7 +132,10 @@ impl<'a> Linear<'a> {
                 continue;
             }
             if totals.has(&name) {
-                parts.totals.push((name.clone(), sql::read(&name)?));
+                let total = sql::read(&name)?;
+                let known = conditions::known(rule, form, &total);
+                parts.totals.push((name.clone(), total));
+                parts.totals.push((format!("{KNOWN}{name}"), known));
             } else if is_number(&name) && RuleCells::is_cell(&name, rule, form) {
                 parts.cells.push((name.clone(), sql::read(&name)?));
             }
@@ -139,17 +143,19 @@ impl<'a> Linear<'a> {
         if parts.cells.is_empty() {
             return Ok(None);
         }
-        let written = sql::read(&rule.check)?;
+        let written = conditions::in_check(rule, form, sql::read(&rule.check)?);
         let Some(check) = parts.shape(&written) else { return Ok(None) };
         let when = match &rule.when {
-            Some(sql) => match parts.shape(&sql::read(sql)?) {
-                Some(shape) => Some(shape),
-                None => return Ok(None),
-            },
+            Some(sql) => {
+                match parts.shape(&conditions::in_condition(rule, form, sql::read(sql)?)) {
+                    Some(shape) => Some(shape),
+                    None => return Ok(None),
+                }
+            }
             None => None,
         };
         let undefined = (&written).into_iter().any(|part| sql::divisor(part).is_some());
-        let undefined = undefined.then(|| divides_by_zero(rule, &written)).transpose()?;
+        let undefined = undefined.then(|| divides_by_zero(rule, form, &written)).transpose()?;
         let derived = derived(rule, &written, &parts, names.subject.as_deref());
         let sides = sides(&rule.check, &names.cells, &RuleCells::totals(rule))?;
         let subject = names.subject;
@@ -182,6 +188,9 @@ fn derived(rule: &Rule, written: &Expr, parts: &Parts, subject: Option<&str>) ->
     // What came and what went are no parts that somebody adds up.
     let reckons = rule.kind != Kind::RollForward;
     let Expr::BinaryExpr { left, op: Operator::Eq, right } = written else { return None };
+    if rule.cumulated.is_some() {
+        return rule.cumulated.clone();
+    }
     let name = |side: &Expr| {
         let cell = parts.cells.iter().find(|(_, cell)| cell == side);
         cell.map(|(name, _)| name.as_str())
@@ -200,9 +209,11 @@ fn derived(rule: &Rule, written: &Expr, parts: &Parts, subject: Option<&str>) ->
 }
 
 /// True where the rule counts, and cannot be calculated although no figure of it is missing: what it relates is then no equation.
-fn divides_by_zero(rule: &Rule, written: &Expr) -> PolarsResult<Expr> {
+fn divides_by_zero(rule: &Rule, form: &Form, written: &Expr) -> PolarsResult<Expr> {
     let counts = match &rule.when {
-        Some(when) => sql::expression(when)?.fill_null(lit(false)),
+        Some(when) => {
+            conditions::in_condition(rule, form, sql::expression(when)?).fill_null(lit(false))
+        }
         None => lit(true),
     };
     let is_there = (written.into_iter())
@@ -371,7 +382,13 @@ impl AtRow<'_, '_> {
                     }
                     Atom::Total(at) => {
                         let (name, _) = self.linear.parts.totals.get(*at)?;
+                        let (name, of_known) = match name.strip_prefix(KNOWN) {
+                            Some(name) => (name, true),
+                            None => (name.as_str(), false),
+                        };
                         let total = match self.totals.of(name, self.unit) {
+                            // What a list says that has no record.
+                            Some(total) if of_known && !total.has_records => return None,
                             Some(total) => total.clone(),
                             None => self.totals.below(name, *self.cells.first()?)?,
                         };

@@ -17,6 +17,8 @@ use data_editing::{Exact, ONE, exact};
 pub(crate) struct UnitTotal {
     pub terms: Vec<(CellKey, Exact)>,
     pub constant: Exact,
+    /// Whether the list has a record at all.
+    pub has_records: bool,
 }
 
 /// One summand of a total: a field or a number, over the records that a condition picks.
@@ -75,7 +77,7 @@ impl RegisterTotals {
             self.ids.as_ref()?.find_column(name.strip_prefix(CHILDREN)?.strip_prefix('.')?)?;
         let rows = self.children.get(&(cell.unit, cell.form, cell.row))?;
         let terms = rows.iter().map(|row| (CellKey { row: *row, column, ..cell }, ONE));
-        Some(UnitTotal { terms: terms.collect(), constant: 0 })
+        Some(UnitTotal { terms: terms.collect(), constant: 0, has_records: true })
     }
 
     /// The total of a unit; `None` if its register was not sent.
@@ -225,6 +227,11 @@ fn units(
 ) -> PolarsResult<BTreeMap<UnitId, UnitTotal>> {
     let mut units: BTreeMap<UnitId, UnitTotal> = BTreeMap::new();
     let Some(register) = registers.get(&total.form) else { return Ok(units) };
+    for record in register.records() {
+        if let Some(unit) = ids.find_unit(&record.unit) {
+            units.entry(unit).or_default().has_records = true;
+        }
+    }
     for summand in summands {
         let picked = match &summand.condition {
             Some(condition) => {

@@ -49,7 +49,7 @@ fn moved(
     context: &Context<'_>,
     form: &str,
 ) -> Finding {
-    let period = context.inputs.period.previous();
+    let period = context.inputs.before;
     let day = period.close(context.inputs.pipeline.calendar.closes);
     let place = context.title(&old.unit, day);
     let is_renamed = is_renamed(record, &old.name, &old.identity.name);

@@ -107,7 +107,8 @@ fn idle(
             None => None,
         };
         let Some(earlier) = &table else { continue };
-        let succession = Succession::new(inputs.pipeline, inputs.period, periods + 1);
+        let then = (0..periods).fold(inputs.before, |period, _| period.previous());
+        let succession = Succession::new(inputs.pipeline, then, inputs.period);
         let home = |unit: &str| succession.home(unit);
         let older = identity::read(earlier, form, &context.names, home)?;
         let found = matches(&identities(&records), &identities(&older), &form.matching);

@@ -86,7 +86,7 @@ fn register(inputs: &Inputs<'_>, form: &Form, names: &Names) -> PolarsResult<Reg
         None => None,
     };
     let records = identity::read(&now, form, names, str::to_owned)?;
-    let succession = Succession::new(inputs.pipeline, inputs.period, 1);
+    let succession = Succession::new(inputs.pipeline, inputs.before, inputs.period);
     let before = match &before_table {
         Some(table) => identity::read(table, form, names, |unit| succession.home(unit))?,
         None => Vec::new(),
@@ -143,8 +143,7 @@ fn partners_of_last_year(
     records: &[Record],
     table: Option<&DataFrame>,
 ) -> PolarsResult<Vec<Option<usize>>> {
-    let year = usize::from(inputs.period.frequency.per_year());
-    let succession = Succession::new(inputs.pipeline, inputs.period, year);
+    let succession = Succession::new(inputs.pipeline, inputs.same_of_last_year(), inputs.period);
     let before = match table {
         Some(table) => identity::read(table, form, names, |unit| succession.home(unit))?,
         None => Vec::new(),

@@ -27,6 +27,8 @@
 //! # What is reported
 //! A finding of the declared kind at the cell that is most likely wrong: `check::evaluate` finds the rows, `check::diagnose` the cell.
 
+use std::collections::BTreeSet;
+
 use super::meta::{Head, Otherwise, RuleMeta, Standard, finding_kind};
 use super::total::Total;
 use crate::definition::declared::Declared;
@@ -57,6 +59,8 @@ pub struct Rule {
     pub cell: Option<String>,
     /// What a missing figure means.
     pub missing: Missing,
+    /// Of a rule on the year to date the name that is the year to date, where the form's rules say which it is.
+    pub cumulated: Option<String>,
 }
 
 /// What a rule looks at, and so what its names are.
@@ -83,6 +87,17 @@ impl Rule {
     pub fn names(&self) -> impl Iterator<Item = String> + '_ {
         let texts = [Some(&self.check), self.when.as_ref(), self.tolerance.as_ref()];
         texts.into_iter().flatten().flat_map(|sql| names_in(sql)).map(|(_, name)| name)
+    }
+
+    /// The measures or rows that go on from the period before: of `luy_ke = prev_luy_ke + nay` it is `luy_ke`.
+    fn carried_on(&self) -> impl Iterator<Item = String> + '_ {
+        let names: BTreeSet<String> =
+            self.names().filter(|_| self.kind == Kind::YearToDate).collect();
+        let before = |name: &String| match name.rsplit_once('.') {
+            Some((row, measure)) => format!("{row}.{PREVIOUS}{measure}"),
+            None => format!("{PREVIOUS}{name}"),
+        };
+        names.clone().into_iter().filter(move |name| names.contains(&before(name)))
     }
 
     /// Whether it looks at the same period of last year.
@@ -184,7 +199,22 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
     });
     let text = |at: Option<At<String>>| at.map(|at| at.value);
     let (check, tolerance, when) = (check.value, text(tolerance), text(when));
-    Some(Rule { meta, kind: kind?, scope, check, tolerance, when, periods, cell, missing })
+    let (kind, cumulated) = (kind?, None);
+    Some(Rule { meta, kind, scope, check, tolerance, when, periods, cell, missing, cumulated })
+}
+
+/// Says of the rules on the year to date which of their names it is: what another of them carries on from the period before. A rule may be written either way
+/// round, and of `nay = luy_ke` nothing in itself tells.
+pub(super) fn tell_year_to_date(rules: &mut [Rule]) {
+    let measure = |name: &str| name.rsplit('.').next().unwrap_or(name).to_owned();
+    let carried: BTreeSet<(String, String)> = rules
+        .iter()
+        .flat_map(|rule| rule.carried_on().map(|name| (rule.meta.form.clone(), measure(&name))))
+        .collect();
+    for rule in rules.iter_mut().filter(|rule| rule.kind == Kind::YearToDate) {
+        let is_carried = |name: &String| carried.contains(&(rule.meta.form.clone(), measure(name)));
+        rule.cumulated = names_in(&rule.check).into_iter().map(|(_, name)| name).find(is_carried);
+    }
 }
 
 /// What a missing figure means, on both sides or on each; and a side that is declared by itself, which only a comparison has.

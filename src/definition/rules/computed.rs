@@ -77,6 +77,7 @@ fn rule(form: &Form, written: &WrittenComputed, declared: &Declared<'_>) -> Opti
         periods: Vec::new(),
         cell: Some(column.id.clone()),
         missing: Missing::default(),
+        cumulated: None,
     })
 }
 

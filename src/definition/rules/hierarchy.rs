@@ -108,6 +108,7 @@ fn rules(
                 periods: Vec::new(),
                 cell: Some(row.id.clone()),
                 missing: Missing::default(),
+                cumulated: None,
             });
         }
     }

@@ -108,6 +108,7 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Rules {
     let mut rules: Vec<Rule> = each(root, "rule", |node| check::read(node, &totals, of));
     rules.extend(root.tables("hierarchy").into_iter().flat_map(|n| hierarchy::read(n, of)));
     rules.extend(computed::rules(declared));
+    check::tell_year_to_date(&mut rules);
     let rules = Rules {
         rules,
         unique: each(root, "unique", |node| unique::read(node, of)),

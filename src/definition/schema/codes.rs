@@ -1,18 +1,50 @@
 //! Hierarchies by code: chapters, articles and items of an indicator form, or of a register's records.
 
 use super::form::{Aggregate, Form, Row, Type};
-use super::levels::{CHILDREN, LEAF, LEVEL};
+use super::levels::{CHILDREN, LEAF, LEVEL, SIBLINGS};
 use crate::definition::expression::{SqlNames, SqlValue};
 
 /// Signs that part the levels of a code.
 const SEPARATORS: [char; 6] = ['.', '-', '/', ' ', ',', '_'];
 
-/// Whether one code is above another: the other continues it, at a separator or, among digits alone, anywhere.
+/// Whether one code is above another: the other continues it, at a separator or, among digits alone, anywhere; or lies in it, if it is a range of codes.
 fn is_above(above: &str, below: &str) -> bool {
+    match (range(above), range(below)) {
+        (Some((first, last)), None) => {
+            let own = below.split(SEPARATORS).next().unwrap_or(below);
+            return shape(own) == shape(first) && (first..=last).contains(&own);
+        }
+        (Some((first, last)), Some((own, end))) => {
+            return shape(own) == shape(first)
+                && first <= own
+                && end <= last
+                && (first, last) != (own, end);
+        }
+        // The range from A00 to A09 is not below A00.
+        (None, Some(_)) => return false,
+        (None, None) => {}
+    }
     let above = above.trim_end_matches(SEPARATORS);
     let Some(rest) = below.trim_end_matches(SEPARATORS).strip_prefix(above) else { return false };
     let is_digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     rest.starts_with(SEPARATORS) && rest.len() > 1 || is_digits(above) && is_digits(rest)
+}
+
+/// The first and last code of a range such as `A00-A09`: codes of letters and digits, both of one length.
+fn range(code: &str) -> Option<(&str, &str)> {
+    let (first, last) = code.trim().split_once(['-', '–'])?;
+    let (first, last) = (first.trim(), last.trim());
+    let is_code = |code: &str| {
+        code.starts_with(|c: char| c.is_ascii_uppercase())
+            && code.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let is_range = is_code(first) && first < last && shape(first).is_some();
+    (is_range && shape(first) == shape(last)).then_some((first, last))
+}
+
+/// Which of its letters are digits; none where it has something else than digits and letters.
+fn shape(code: &str) -> Option<Vec<bool>> {
+    code.chars().map(|c| c.is_ascii_alphanumeric().then_some(c.is_ascii_digit())).collect()
 }
 
 impl Row {
@@ -32,7 +64,9 @@ impl Form {
     pub fn parent(&self, row: &Row) -> Option<&Row> {
         let above = self.indicators().filter(|other| other.is_summand());
         let above = above.filter(|other| is_above(&other.code, &row.code));
-        above.max_by_key(|other| other.code.len())
+        let above: Vec<&Row> = above.collect();
+        let is_nearest = |one: &&&Row| !above.iter().any(|other| is_above(&one.code, &other.code));
+        above.iter().find(is_nearest).copied()
     }
 
     /// The rows one level below another, from top to bottom.
@@ -58,14 +92,15 @@ impl Form {
         self.has_codes().then(|| rows.map(|row| row.id.as_str()).collect())
     }
 
-    /// The names that rules of a register with a hierarchy may use beside its fields: `leaf`, `level`, and `children.` with its fields of numbers.
+    /// The names that rules of a register with a hierarchy may use beside its fields: `leaf`, `level`, and `children.` and `siblings.` with its fields of numbers.
     pub fn level_names(&self) -> Vec<String> {
         if self.levels.is_none() {
             return Vec::new();
         }
         let numbers = self.fields().filter(|field| field.kind.is_number());
-        let children = numbers.map(|field| format!("{CHILDREN}.{}", field.id));
-        [LEAF, LEVEL].map(str::to_owned).into_iter().chain(children).collect()
+        let sums =
+            numbers.flat_map(|field| [CHILDREN, SIBLINGS].map(|of| format!("{of}.{}", field.id)));
+        [LEAF, LEVEL].map(str::to_owned).into_iter().chain(sums).collect()
     }
 
     /// The names of a record's figures and texts in expressions, those of its levels with them.
@@ -104,6 +139,25 @@ mod tests {
         for (above, below) in
             [("1", "10.1"), ("10.1", "10"), ("10", "10"), ("I", "II"), ("10", "10.")]
         {
+            assert!(!is_above(above, below), "{above} {below}");
+        }
+    }
+
+    #[test]
+    fn a_range_of_codes_is_above_those_in_it() {
+        for (above, below) in
+            [("A00-A09", "A00"), ("A00–A09", "A09.1"), ("A00-B99", "A00-A09"), ("A00 - A09", "A05")]
+        {
+            assert!(is_above(above, below), "{above} {below}");
+        }
+        for (above, below) in [
+            ("A00-A09", "A10"),
+            ("A00", "A00-A09"),
+            ("A00-A09", "A00-B99"),
+            ("A00-A09", "A00-A09"),
+            ("A00-A09", "A001"),
+            ("A-1", "A-2"),
+        ] {
             assert!(!is_above(above, below), "{above} {below}");
         }
     }

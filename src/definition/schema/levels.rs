@@ -24,6 +24,8 @@ pub const LEAF: &str = "leaf";
 pub const LEVEL: &str = "level";
 /// Begins the names of sums over the records one level below.
 pub const CHILDREN: &str = "children";
+/// Begins the names of sums over the records beside one: those with the same record above, itself among them.
+pub const SIBLINGS: &str = "siblings";
 
 impl CodeLevels {
     /// The code one level above another; `None` at the top.

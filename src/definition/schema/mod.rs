@@ -12,7 +12,7 @@ use crate::model::{Closes, Frequency, Kind, Message};
 pub use computed::Computed;
 pub use form::*;
 pub use layout::*;
-pub use levels::{CHILDREN, CodeLevels, LEAF, LEVEL, Levels};
+pub use levels::{CHILDREN, CodeLevels, LEAF, LEVEL, Levels, SIBLINGS};
 
 /// Of which units a report is expected. One that closed within the period has nobody who could send it; its successor reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,9 +1,10 @@
 //! Figures that are wrong together by one mistake: a form in another unit of money ([`scale`]), a column that is a row too low or too high
-//! ([`shifted`]), records that have each other's figures ([`exchanged`]) or stand in one row ([`merged`]), a column that was not sorted along ([`unsorted`]), and what the rules show ([`contradicted`]). What the cells should say is known before any rule is looked at; the diagnosis goes on from there.
+//! ([`shifted`]), records that have each other's figures ([`exchanged`]) or stand in one row ([`merged`]), a column that was not sorted along ([`unsorted`]), and what the rules show ([`contradicted`], [`refuted`]). What the cells should say is known before any rule is looked at; the diagnosis goes on from there.
 
 mod contradicted;
 mod exchanged;
 mod merged;
+mod refuted;
 mod scale;
 mod shifted;
 mod unsorted;
@@ -20,6 +21,7 @@ use crate::findings::{Against, Facts as _, PartFacts, WholeFacts};
 use crate::model::book::plain;
 use crate::model::{CellKey, ColumnId, Finding, FormId, Kind, Severity, UnitId};
 use data_editing::{Exact, inexact};
+use refuted::is_refuted;
 
 /// What several figures have in common.
 #[derive(Debug, Clone)]
@@ -157,7 +159,8 @@ pub(super) fn wholes(
             found.extend(merged::find(table, inputs, lists, systems.get(&table.unit)));
         }
         if found.is_empty() {
-            found.extend(shifted::find(table));
+            let shifted = shifted::find(table).into_iter();
+            found.extend(shifted.filter(|whole| !is_refuted(inputs, broken, whole)));
         }
         if found.is_empty() {
             found.extend(unsorted::find(table));
