@@ -2,7 +2,7 @@
 
 use super::Facts;
 use crate::model::{Kind, Severity};
-use office_text::language::Lang;
+use office_text::language::{Lang, Noun};
 
 /// A list with a record too few or too many.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,35 @@ impl Facts for MiscountFacts {
         lang.pick(
             format!("danh sách có {records} dòng, “{label}” ghi {counted}: {vi}"),
             format!("the list has {records} records and “{label}” says {counted}: {en}"),
+        )
+    }
+}
+
+/// A form that goes on counting records which are confirmed to be gone from its list.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct StillCounted<'a> {
+    /// The records.
+    pub records: &'a [String],
+    /// How many of its figures do not agree with the list.
+    pub cells: usize,
+}
+
+impl Facts for StillCounted<'_> {
+    fn kind(&self) -> Kind {
+        Kind::RegisterCount
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        const CELL: Noun = Noun::new("ô", "cell", "cells");
+        let records = lang.list(self.records.iter().map(|name| format!("“{name}”")));
+        let cells = lang.count(self.cells, CELL);
+        lang.pick(
+            format!("biểu vẫn tính {records} dù đã xác nhận không còn: {cells} không khớp với danh sách"),
+            format!("the form still counts {records}, confirmed to be gone: {cells} do not agree with the list"),
         )
     }
 }

@@ -53,7 +53,7 @@ pub(crate) use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
 pub(crate) use formula::FormulaFacts;
 pub use formula::formula_sentence;
 pub(crate) use log::{CellDifference, FormDifference, LogFacts};
-pub(crate) use miscount::MiscountFacts;
+pub(crate) use miscount::{MiscountFacts, StillCounted};
 use office_text::fold::fold_tight;
 use office_text::language::Lang;
 use office_text::similar::nearest;

@@ -91,6 +91,11 @@ const NOTHING: [&str; 4] = ["khong phat sinh", "khong co", "xa khong co", "xa kh
 /// Begins what agrees with the proposals, folded.
 const AGREED: [&str; 6] =
     ["dong y", "nham don vi", "ghi nham", "xa ghi nham", "da ghi nham", "sai don vi"];
+/// Begins what says that the reported value is wrong, folded.
+const WRONG: [&str; 8] =
+    ["khong dung", "chua dung", "khong phai", "sai", "nham", "ghi nham", "go nham", "bi nham"];
+/// Marks between parts of an answer.
+const MARKS: [char; 6] = [',', ';', '.', ':', '–', '-'];
 /// Stands before a new value, folded; the longest first.
 const NEW: [&str; 18] = [
     "so lieu dung la",
@@ -188,24 +193,54 @@ fn understand(
     pipeline: &Pipeline,
 ) -> Option<Says> {
     let text = answer.text.trim().trim_end_matches('.');
-    let (lead, rest) = without_lead(text);
     let [_, form, row, column] = answer.cell();
     let form = pipeline.form(form)?;
     let kind = form.type_of(row, column);
-    // A free text is no value by itself: it may be any remark.
-    if lead || kind != Type::Text {
-        let own = to_unit(rest, kind, form.unit_of(row, column), &pipeline.money);
-        if let Ok(new) = read_typed(rest, answer.cell(), pipeline) {
-            // With a unit behind it, it is in that.
-            let factor = if own.is_none() { factor(cell, cells, kind) } else { 1.0 };
-            let value = new.value.map(|value| format!("{:.11e}", value * factor));
-            let value = value.and_then(|value| value.parse::<f64>().ok());
-            return Some(Says::Value(value.map_or(new.text, plain)));
-        }
-    }
+    let value = |text: &str| {
+        let new = read_typed(text, answer.cell(), pipeline).ok()?;
+        let own = to_unit(text, kind, form.unit_of(row, column), &pipeline.money);
+        // With a unit behind it, it is in that.
+        let factor = if own.is_none() { factor(cell, cells, kind) } else { 1.0 };
+        let value = new.value.map(|value| format!("{:.11e}", value * factor));
+        let value = value.and_then(|value| value.parse::<f64>().ok());
+        Some(value.map_or(new.text, plain))
+    };
     let folded = fold(text);
-    let confirms = |start: &&str| begins_with(&folded, &fold(start));
-    (!lead && RIGHT.iter().any(confirms)).then_some(Says::Stands)
+    let begins = |words: &[&str]| words.iter().any(|start| begins_with(&folded, start));
+    let is_text = kind == Type::Text;
+    let new = clauses(text).enumerate().find_map(|(at, clause)| {
+        let (lead, rest) = without_lead(clause);
+        // A free text is no value by itself: it may be any remark.
+        let found = match lead || at > 0 && !is_text && begins(&WRONG) {
+            true => value(rest).or_else(|| value(before_remark(rest)).filter(|_| !is_text)),
+            false => value(rest).filter(|_| at == 0 && !is_text),
+        };
+        found.map(|value| (at, value))
+    });
+    let is_confirmed = !without_lead(text).0 && begins(&RIGHT);
+    match new {
+        // “Đúng, số mới là 122” says both.
+        Some((at, _)) if at > 0 && is_confirmed => None,
+        Some((_, value)) => Some(Says::Value(value)),
+        None => is_confirmed.then_some(Says::Stands),
+    }
+}
+
+/// A text from its beginning, and from each mark on that has a blank behind it: “không đúng, số mới là 122”.
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    let marks = text.match_indices(MARKS).map(|(at, mark)| at + mark.len());
+    let behind = marks.filter_map(|at| text.get(at..)).filter(|rest| rest.starts_with(' '));
+    std::iter::once(text).chain(behind.map(str::trim_start))
+}
+
+/// What is before a remark: “122, không phải 221”, “122 (đã hỏi lại)”.
+fn before_remark(text: &str) -> &str {
+    let marks = text.match_indices(MARKS);
+    let ends = marks
+        .filter(|(at, mark)| text.get(at + mark.len()..).is_some_and(|rest| rest.starts_with(' ')));
+    let bracket = text.find('(').into_iter();
+    let end = ends.map(|(at, _)| at).chain(bracket).min().unwrap_or(text.len());
+    text.get(..end).unwrap_or(text).trim_end()
 }
 
 /// The text behind “sửa thành” and the like, and whether there was such a beginning.
@@ -251,6 +286,18 @@ fn factor(cell: CellView<'_>, cells: &Cells, kind: Type) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_answer_is_read_clause_by_clause() {
+        let found: Vec<&str> = clauses("không đúng, số mới là 1.234,5 (hỏi lại)").collect();
+        assert_eq!(
+            found,
+            ["không đúng, số mới là 1.234,5 (hỏi lại)", "số mới là 1.234,5 (hỏi lại)"]
+        );
+        assert_eq!(before_remark("1.234,5 (hỏi lại)"), "1.234,5");
+        assert_eq!(before_remark("122, không phải 221"), "122");
+        assert_eq!(before_remark("-5"), "-5");
+    }
 
     #[test]
     fn a_new_value_is_known_by_the_words_before_it() {

@@ -3,13 +3,15 @@
 //! [`settle`] goes through what was found on the values as reported. [`open_contradictions`] looks after what no finding asks about: a rule that does not
 //! hold although all that it was put down to is decided is open by itself.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::is_open;
 use super::resolve::Reason;
 use crate::definition::{Maturity, Pipeline};
-use crate::findings::Settlement;
-use crate::model::{CellKey, Correction, Finding, Kind, Message, Resolution, Severity, Status};
+use crate::findings::{Facts as _, Settlement, StillCounted};
+use crate::model::{
+    CellKey, Correction, Finding, Kind, Message, Place, Resolution, Severity, Status,
+};
 use crate::tables::{CellView, Cells};
 
 /// A rule at a place: its id and the cell that it is about.
@@ -140,6 +142,7 @@ pub(crate) fn open_contradictions(
     let causes = again.into_iter().flatten().map(|finding| (finding.id(), finding.severity));
     let causes: HashMap<String, Severity> = causes.collect();
     let mut known = Known::of(findings);
+    let mut still = StillCounting::of(findings);
     for violation in violations {
         let is_note = violation.caused_by.is_empty()
             && violation.severity == Severity::Info
@@ -150,6 +153,7 @@ pub(crate) fn open_contradictions(
         if is_covered || is_let_stand(&violation, &here, findings, reported) {
             continue;
         }
+        still.see(&violation, &here, findings);
         let opened = recheck(Finding {
             severity,
             caused_by: String::new(),
@@ -164,6 +168,65 @@ pub(crate) fn open_contradictions(
                 known.add(findings.len(), &opened);
                 findings.push(opened);
             }
+        }
+    }
+    still.lead(findings);
+}
+
+/// So many figures that count a record which is gone are one finding with its parts.
+const MANY: usize = 3;
+
+/// The figures that go on counting records of which a person said that they are really gone. They are opened by that, and have the one cause.
+struct StillCounting {
+    /// Unit and name of each such record, by the id of its finding.
+    gone: HashMap<String, (String, String)>,
+    /// The rules that do not hold without them, with the records, by unit and form.
+    rules: BTreeMap<(String, String), (HashSet<Instance>, BTreeSet<String>)>,
+}
+
+impl StillCounting {
+    fn of(findings: &[Finding]) -> Self {
+        let is_gone = |f: &&Finding| {
+            f.kind == Kind::VanishedRecord && f.settled == Some(Resolution::Rejected)
+        };
+        let gone = findings.iter().filter(is_gone);
+        let gone = gone.map(|f| (f.id(), (f.unit.clone(), f.row.clone())));
+        Self { gone: gone.collect(), rules: BTreeMap::new() }
+    }
+
+    /// Takes up a rule that is opened, if it was put down to such a record.
+    fn see(&mut self, violation: &Finding, here: &[usize], findings: &[Finding]) {
+        let here = here.iter().filter_map(|at| findings.get(*at));
+        let mut above = here.chain([violation]).map(|finding| &finding.caused_by);
+        let Some((unit, record)) = above.find_map(|id| self.gone.get(id)) else { return };
+        let Some(instance) = instance(violation) else { return };
+        let (rules, records) =
+            self.rules.entry((unit.clone(), violation.form.clone())).or_default();
+        rules.insert(instance);
+        records.insert(record.clone());
+    }
+
+    /// Puts them under one finding a form, as its parts: each is decided by itself.
+    fn lead(self, findings: &mut Vec<Finding>) {
+        for ((unit, form), (rules, records)) in self.rules {
+            let is_part = |finding: &Finding| {
+                is_open(finding)
+                    && finding.caused_by.is_empty()
+                    && (finding.unit == unit && finding.form == form)
+                    && instance(finding).is_some_and(|own| rules.contains(&own))
+            };
+            let parts: Vec<&Finding> = findings.iter().filter(|f| is_part(f)).collect();
+            let Some(first) = parts.first().filter(|_| parts.len() >= MANY) else { continue };
+            let place = Place { cell: String::new(), ..first.place.clone() };
+            let records: Vec<String> = records.into_iter().collect();
+            let facts = StillCounted { records: &records, cells: parts.len() };
+            let whole = facts.finding().unit(&unit).form(&form).place(place);
+            let id = whole.id();
+            for part in findings.iter_mut().filter(|finding| is_part(finding)) {
+                part.part_of.clone_from(&id);
+                part.severity = Severity::Info;
+            }
+            findings.push(recheck(whole));
         }
     }
 }

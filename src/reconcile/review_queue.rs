@@ -224,7 +224,8 @@ pub(super) fn whole_cases(
         let is_whole = finding.kind == Kind::VanishedRecord && !has_cell
             || finding.kind == Kind::MissingForm && is_about_form
             || is_about_form && matches!(finding.kind, Kind::StaleCopy | Kind::ForeignCopy)
-            || is_about_form && parts.contains(id.as_str());
+            // What decisions opened is known after they were played again: its parts are decided one by one.
+            || is_about_form && !finding.is_recheck && parts.contains(id.as_str());
         let about = Decision { reported: finding.kind.as_str().to_owned(), ..Decision::default() };
         let answer = of_whole(answers, finding).filter(|_| is_whole);
         let item = ReviewItem {

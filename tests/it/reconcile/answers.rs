@@ -93,6 +93,9 @@ fn who_agrees_chooses_the_unit_s_answer_and_its_words_are_the_reason() {
         ("Số liệu đúng.", 98.0, "giữ số đã báo cáo"),
         ("11", 11.0, "đã áp dụng"),
         ("sửa thành 11 con", 11.0, "đã áp dụng"),
+        ("không đúng, số mới là 11", 11.0, "đã áp dụng"),
+        ("Xã ghi nhầm; đề nghị sửa thành 11 (đã hỏi lại thôn)", 11.0, "đã áp dụng"),
+        ("sai, 11", 11.0, "đã áp dụng"),
         // Not what the buffaloes and the cattle come to.
         ("đúng là 12", 12.0, "đã áp dụng, cần xem lại"),
     ] {
@@ -111,21 +114,24 @@ fn who_agrees_chooses_the_unit_s_answer_and_its_words_are_the_reason() {
 
 #[test]
 fn an_answer_that_says_no_value_is_shown_and_cannot_be_chosen() {
-    let office = office();
-    answered(&office, "xã đang kiểm tra lại 2 thôn");
-    let path = workbook_path(&office);
-    assert_eq!(at(&rows(&path), 1, "Đơn vị trả lời"), "xã đang kiểm tra lại 2 thôn");
-    fill_in(
-        &path,
-        &path,
-        1,
-        &[&NAME[..], &[("Quyết định", "theo đơn vị"), ("Lý do", "x")]].concat(),
-    );
-    let run = office.run();
-    assert_eq!(accepted(&run, "dan"), Some(98.0));
-    let found = of_kind(&run, Kind::DecisionInvalid);
-    assert!(found[0].text(Lang::Vi).contains("đơn vị chưa trả lời rõ là số nào"));
-    assert_eq!(at(&rows(&path), 1, "Quyết định"), "theo đơn vị", "what was typed stays");
+    for text in ["xã đang kiểm tra lại 2 thôn", "đúng, số mới là 11", "2 thôn chưa gửi, 11"]
+    {
+        let office = office();
+        answered(&office, text);
+        let path = workbook_path(&office);
+        assert_eq!(at(&rows(&path), 1, "Đơn vị trả lời"), text);
+        fill_in(
+            &path,
+            &path,
+            1,
+            &[&NAME[..], &[("Quyết định", "theo đơn vị"), ("Lý do", "x")]].concat(),
+        );
+        let run = office.run();
+        assert_eq!(accepted(&run, "dan"), Some(98.0));
+        let found = of_kind(&run, Kind::DecisionInvalid);
+        assert!(found[0].text(Lang::Vi).contains("đơn vị chưa trả lời rõ là số nào"));
+        assert_eq!(at(&rows(&path), 1, "Quyết định"), "theo đơn vị", "what was typed stays");
+    }
 }
 
 #[test]

@@ -228,6 +228,55 @@ fn a_record_that_is_really_gone_contradicts_the_form_that_counts_it_until_that_i
 }
 
 #[test]
+fn figures_that_go_on_counting_a_record_that_is_gone_are_one_finding_with_its_cells() {
+    let rules = RULES.replace("[[continuity]]", "[[rule]]\nid = \"chi-ho\"\nkind = \"cross-form\"\nform = \"F1\"\ncheck = \"thuoc.nay = ho.chi\"\nmessage = \"Thuốc phải bằng tổng chi phí của các hộ\"\n\n[[continuity]]");
+    let rules = rules.replace("so = \"COUNT(*)\"", "so = \"COUNT(*)\"\nchi = \"SUM(chi_phi)\"");
+    let office = Office::new(1, "[feedback]\nfolder = \"phan-hoi\"\n", &rules);
+    for period in ["2024Q1", "2024Q2"] {
+        office.quarter(period, |commune| {
+            let mut list = households(commune, period, 4);
+            let sold: f64 = list.iter().map(|(_, income, _)| income).sum();
+            let spent: f64 = list.iter().map(|(.., costs)| costs).sum();
+            let figures = vec![
+                ("bo", 4.0),
+                ("ban", sold),
+                ("thuoc", spent),
+                ("thu", 9.0),
+                ("giong", 4.0),
+                ("phan", 5.0),
+            ];
+            if period == "2024Q2" {
+                list.remove(1);
+            }
+            Some(Sent { figures, households: Some(list), ..Sent::default() })
+        });
+    }
+    let world = office.world();
+    let first = run(&world);
+    assert_eq!(open(&first).len(), 1, "{:?}", said(&open(&first)));
+    let gone = of_kind(&first, Kind::VanishedRecord)[0].expected.clone();
+    decide(&first, &gone, "bác bỏ");
+    let second = run(&world);
+    let found = open(&second);
+    assert_eq!(found.len(), 1, "{:?}", said(&found));
+    assert_eq!((found[0].kind, found[0].form.as_str()), (Kind::RegisterCount, "F1"));
+    let text = found[0].text(Lang::Vi);
+    assert!(text.contains(&format!("biểu vẫn tính “{gone}”")) && text.contains("3 ô"), "{text}");
+    assert!(text.contains("xem lại quyết định của Lan"), "{text}");
+    // Each cell waits for its own decision, with what the list comes to.
+    for label in ["Số con bò", "Giá trị bán ra"] {
+        let all = rows(&queue(&second));
+        let row = (1..all.len()).find(|row| at(&all, *row, "Chỉ tiêu, bản ghi").contains(label));
+        let row = row.unwrap_or_else(|| panic!("{label}: {all:?}"));
+        assert!(!at(&all, row, "Đề nghị").is_empty(), "{label}");
+    }
+    decide(&second, "Số con bò", "chấp nhận");
+    let third = run(&world);
+    assert_eq!(accepted(&third, "bo"), Some(3.0));
+    assert!(open(&third).iter().all(|finding| finding.rule != "so-ho"));
+}
+
+#[test]
 fn what_does_not_add_up_with_a_record_that_was_taken_over_is_the_office_s_matter() {
     let (office, world) = world(1.0, Some(1.0));
     let mut list = households(0, "2024Q2", 4);
