@@ -11,7 +11,7 @@ use super::status::last_run;
 use super::{Exit, Failure, run, units};
 use crate::definition::Pipeline;
 use crate::engine;
-use crate::model::{Choice, How, Kind, Lang, Message, Period};
+use crate::model::{Choice, How, Kind, Lang, Message, Period, Status};
 use crate::trace::{Change, EarlierSource, Place, Read, Side, Source, Target, Trace, describe};
 
 /// Raised when a reader of the JSON has to be changed.
@@ -332,7 +332,7 @@ impl Words<'_> {
             self.pipeline.written(&source.form, &source.row, &source.column, text, self.lang)
         };
         let decided = match change.by.as_str() {
-            "" => self.say("tự sửa", "corrected by itself").to_owned(),
+            "" => Status::Corrected.text(self.lang).to_owned(),
             by => {
                 let day = change
                     .decided

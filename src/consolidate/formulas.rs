@@ -1,6 +1,7 @@
 //! Formulas of a spreadsheet, with their computed values.
 
 use crate::definition::{Aggregate, Form, Row, Type};
+use crate::model::How;
 use crate::model::output::{OutContent, OutResult};
 
 /// A sheet's name as it is written before the `!` of a reference.
@@ -37,19 +38,14 @@ pub(super) fn quotient(above: &str, below: &str, decimals: u32, sure: bool) -> S
     guarded(&format!("IF({below}=0,\"\",ROUND({above}/{below},{decimals}))"), sure)
 }
 
-/// One value in percent of another.
-pub(super) fn percent(of: &str, to: &str, sure: bool) -> String {
-    guarded(&format!("IF({to}=0,\"\",{of}/{to}*100)"), sure)
+/// One value in percent of another, or its growth over it.
+pub(super) fn share([of, to]: [&str; 2], how: How, sure: bool) -> String {
+    let less = if how == How::Growth { "-100" } else { "" };
+    guarded(&format!("IF({to}=0,\"\",{of}/{to}*100{less})"), sure)
 }
 
 fn guarded(expression: &str, sure: bool) -> String {
     if sure { expression.to_owned() } else { format!("IFERROR({expression},\"\")") }
-}
-
-/// The value of [`percent`].
-pub(super) fn percent_of(of: Option<f64>, to: Option<f64>) -> Option<f64> {
-    let (of, to) = (of?, to.filter(|to| *to != 0.0)?);
-    Some(of / to * 100.0).filter(|percent| percent.is_finite())
 }
 
 /// The number format of a type.

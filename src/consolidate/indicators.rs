@@ -9,7 +9,7 @@ use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, Row, RowKind};
 use crate::model::output::{Align, OutCell, OutContent, OutResult, OutSheet, Style};
 use crate::model::row_map::RowMap;
-use crate::model::{Blank, Finding, a1};
+use crate::model::{Blank, Finding, How, Lang, a1};
 
 /// The text in a cell that the form crosses out.
 const CROSS: &str = "x";
@@ -125,9 +125,9 @@ impl<'a> Filler<'a> {
                 ));
                 (self.measure(at, row, measure), style)
             }
-            Binding::Percent(of, to) => {
+            Binding::Share { of, to, how } => {
                 let style = style.number(&format_or(&column.format, "#,##0.0".to_owned()));
-                (self.percent(at, row, of, to), style)
+                (self.share(at, row, ([of, to], *how)), style)
             }
             Binding::UnitName
             | Binding::UnitKind
@@ -193,19 +193,25 @@ impl<'a> Filler<'a> {
         summed && self.value(row, measure).is_some()
     }
 
-    fn percent(&mut self, at: (u32, u32), row: &Row, of: &str, to: &str) -> OutContent {
+    fn share(
+        &mut self,
+        at: (u32, u32),
+        row: &Row,
+        ([of, to], how): ([&str; 2], How),
+    ) -> OutContent {
         if row.id.is_empty() {
             return OutContent::Blank;
         }
-        self.sources.add_percent(at, self.place.context, self.form, row, [of, to]);
-        let percent = formulas::percent_of(self.value(&row.id, of), self.value(&row.id, to));
+        self.sources.add_share(at, self.place.context, self.form, row, ([of, to], how));
+        let sides = self.value(&row.id, of).zip(self.value(&row.id, to));
+        let share = sides.and_then(|(of, to)| how.share(of, to));
         let sure = self.is_sure(&row.id, of) && self.is_sure(&row.id, to);
         match (self.operand(&row.id, of), self.operand(&row.id, to)) {
             (Some(of), Some(to)) => OutContent::Formula {
-                formula: format!("={}", formulas::percent(&of, &to, sure)),
-                result: OutResult::or_blank(percent),
+                formula: format!("={}", formulas::share([&of, &to], how, sure)),
+                result: OutResult::or_blank(share),
             },
-            _ => percent.map_or(OutContent::Blank, OutContent::Number),
+            _ => share.map_or(OutContent::Blank, OutContent::Number),
         }
     }
 
@@ -240,7 +246,7 @@ impl<'a> Filler<'a> {
         let mut columns = self.place.layout.columns.iter();
         columns.any(|column| match &column.value {
             Binding::Measure(shown) => shown == measure,
-            Binding::Percent(of, to) => of == measure || to == measure,
+            Binding::Share { of, to, .. } => of == measure || to == measure,
             _ => false,
         })
     }
@@ -282,7 +288,7 @@ impl<'a> Filler<'a> {
             names.truncate(MOST_NAMED);
             let rest =
                 if rest > 0 { format!(" và {rest} đơn vị khác") } else { String::new() };
-            format!("{}: {}{rest}", blank.vietnamese(), names.join(", "))
+            format!("{}: {}{rest}", blank.text(Lang::Vi), names.join(", "))
         });
         parts.collect::<Vec<_>>().join("; ")
     }

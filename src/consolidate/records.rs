@@ -187,7 +187,7 @@ impl<'a> Filler<'a> {
             | Binding::RowLabel
             | Binding::RowUnit
             | Binding::Measure(_)
-            | Binding::Percent(..)
+            | Binding::Share { .. }
             | Binding::Figure(..)
             | Binding::Listed(_) => (OutContent::Blank, Style::boxed()),
         }

@@ -78,23 +78,23 @@ impl Sources {
         row: &Row,
         measure: &str,
     ) {
-        if let Some((of, to)) = form.form.percent(measure) {
-            return self.add_percent(target, context, form, row, [of, to]);
+        if let Some(share) = form.form.share(measure) {
+            return self.add_share(target, context, form, row, share);
         }
         self.describe(target, total(row), about(form, row, measure), SharedAbout::default());
         self.add_side(target, context, form, (row, measure), 1);
     }
 
-    /// Adds all figures of one total in percent of another of the same row.
-    pub(crate) fn add_percent(
+    /// Adds all figures of one total that is compared with another of the same row.
+    pub(crate) fn add_share(
         &mut self,
         target: (u32, u32),
         context: &Context<'_>,
         form: &IndicatorForm<'_>,
         row: &Row,
-        [of, to]: [&str; 2],
+        ([of, to], how): ([&str; 2], How),
     ) {
-        self.describe(target, How::Percent, about(form, row, of), about(form, row, to));
+        self.describe(target, how, about(form, row, of), about(form, row, to));
         for (side, measure) in [(1, of), (2, to)] {
             self.add_side(target, context, form, (row, measure), side);
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use crate::definition::{Aggregate, Form};
-use crate::tables::texts::Texts;
+use crate::model::How;
 use crate::tables::wide::left_in_order;
 
 /// The total of the units' figures of one row and measure.
@@ -47,8 +47,8 @@ pub(super) fn table(accepted: &DataFrame, form: &Form, expected: usize) -> Polar
     let plain = concat([added, means(&rows, accepted)], UnionArgs::default())?;
     let ratios = ratios(&rows, plain.clone());
     let plain = concat([plain, ratios], UnionArgs::default())?;
-    let percents = percents(&rows, plain.clone());
-    let all = concat([plain, percents], UnionArgs::default())?;
+    let shares = shares(&rows, plain.clone());
+    let all = concat([plain, shares], UnionArgs::default())?;
     rows.lazy()
         .join(all, key(), key(), left_in_order())
         .select([
@@ -64,7 +64,7 @@ pub(super) fn table(accepted: &DataFrame, form: &Form, expected: usize) -> Polar
         .collect()
 }
 
-/// Every indicator and measure with how it is brought together: `row`, `column`, `aggregate`, `one` (numerator or weight; of a percentage the measure),
+/// Every indicator and measure with how it is brought together: `row`, `column`, `aggregate`, `one` (numerator or weight; of a percentage or growth the measure),
 /// `other` (denominator) and `scale` (ten to the power of the decimals).
 fn rows(form: &Form) -> PolarsResult<DataFrame> {
     let (mut row, mut column, mut aggregate) = (Vec::new(), Vec::new(), Vec::new());
@@ -78,8 +78,8 @@ fn rows(form: &Form) -> PolarsResult<DataFrame> {
             Aggregate::Mean { weight, decimals } => ("mean", weight.as_str(), "", *decimals),
         };
         for measure in form.measures() {
-            let (name, first, second) = match form.percent(&measure.id) {
-                Some((of, to)) => ("percent", of, to),
+            let (name, first, second) = match form.share(&measure.id) {
+                Some(([of, to], how)) => (how.as_str(), of, to),
                 None if !form.is_added(&measure.id) => ("none", "", ""),
                 None => (name, first, second),
             };
@@ -160,8 +160,8 @@ fn ratios(rows: &DataFrame, totals: LazyFrame) -> LazyFrame {
         ])
 }
 
-/// One measure's totals in percent of another's. Columns: `row`, `column`, `value`, `units`.
-fn percents(rows: &DataFrame, totals: LazyFrame) -> LazyFrame {
+/// One measure's totals in percent of another's, or their growth over those. Columns: `row`, `column`, `value`, `units`.
+fn shares(rows: &DataFrame, totals: LazyFrame) -> LazyFrame {
     let side = |column: &str, value: &str, units: &str| {
         totals.clone().select([
             col("row"),
@@ -173,15 +173,21 @@ fn percents(rows: &DataFrame, totals: LazyFrame) -> LazyFrame {
     let (above, below) =
         (side("one", "above", "units_above"), side("other", "below", "units_below"));
     let on = |name: &str| [col("row"), col(name)];
+    let is_growth = col("aggregate").eq(lit(How::Growth.as_str()));
     let percent = when(col("below").neq(lit(0.0)))
-        .then(col("above") / col("below") * lit(100.0))
+        .then(
+            col("above") / col("below") * lit(100.0)
+                - when(is_growth).then(lit(100.0)).otherwise(lit(0.0)),
+        )
         .otherwise(lit(NULL));
+    let shares = [How::Percent, How::Growth].map(|how| col("aggregate").eq(lit(how.as_str())));
+    let [percents, growths] = shares;
     let fewer = when(col("units_above").lt(col("units_below")))
         .then(col("units_above"))
         .otherwise(col("units_below"));
     rows.clone()
         .lazy()
-        .filter(col("aggregate").eq(lit("percent")))
+        .filter(percents.or(growths))
         .join(above, on("one"), on("one"), left_in_order())
         .join(below, on("other"), on("other"), left_in_order())
         .select([col("row"), col("column"), percent.alias("value"), fewer.alias("units")])

@@ -1,13 +1,13 @@
 //! The units, one a row, with their main figures and the totals.
 
 use super::context::IndicatorForm;
-use super::formulas::{figure_format, format_or, formula, over_units, percent, type_format};
+use super::formulas::{self, figure_format, format_or, formula, over_units, type_format};
 use super::page::Page;
 use super::place::Place;
 use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, LayoutColumn, Row};
 use crate::model::output::{Align, OutCell, OutContent, OutSheet, Style};
-use crate::model::{Blank, Finding, Unit, a1};
+use crate::model::{Blank, Finding, Lang, Unit, a1};
 use crate::tables::CellView;
 
 /// The text in place of a missing figure.
@@ -96,7 +96,7 @@ impl Filler<'_> {
             | Binding::RowLabel
             | Binding::RowUnit
             | Binding::Measure(_)
-            | Binding::Percent(..)
+            | Binding::Share { .. }
             | Binding::Field(_)
             | Binding::Listed(_) => (OutContent::Blank, Style::boxed()),
         }
@@ -176,7 +176,7 @@ impl Filler<'_> {
             let ambiguous = self.figures().filter(|(other, ..)| other.id == row.id).count() > 1;
             let header = self.form.form.column(measure).map_or("", |column| column.header.as_str());
             let label = &row.label;
-            let blank = blank.map(Blank::vietnamese).unwrap_or_default();
+            let blank = blank.map(|blank| blank.text(Lang::Vi)).unwrap_or_default();
             names.push(match (ambiguous, blank) {
                 (true, "") => format!("{label} ({header})"),
                 (true, blank) => format!("{label} ({header}, {blank})"),
@@ -231,9 +231,10 @@ impl Filler<'_> {
         let of_units = |measure: &str| over_units(row, &|row| self.place.range(row, measure));
         let expression = match row.aggregate {
             _ if !self.form.form.is_added(measure) => {
-                let sides = self.form.form.percent(measure);
-                let sides = sides.and_then(|(of, to)| of_units(of).zip(of_units(to)));
-                sides.map(|(of, to)| percent(&of, &to, false))
+                let share = self.form.form.share(measure);
+                share.and_then(|([of, to], how)| {
+                    Some(formulas::share([&of_units(of)?, &of_units(to)?], how, false))
+                })
             }
             Aggregate::Sum if end == first => None,
             Aggregate::Sum => {

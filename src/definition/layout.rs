@@ -8,8 +8,8 @@ use super::schema::{
     LayoutSheet, SheetKind, Signature,
 };
 use super::years;
-use crate::model::Message;
 use crate::model::listing::{LISTINGS, columns_of};
+use crate::model::{How, Message};
 
 const KINDS: [(&str, SheetKind); 6] = [
     ("indicators", SheetKind::Indicators),
@@ -278,12 +278,15 @@ fn binding(
             Some((of, to)) => {
                 let part = |text: &str| value.clone().map(|_| text.trim().to_owned());
                 let of = declared.measure(form, &part(of))?;
-                Binding::Percent(of, declared.measure(form, &part(to))?)
+                let to = declared.measure(form, &part(to))?;
+                Binding::Share { of, to, how: How::Percent }
             }
             None => {
                 let measure = declared.measure(form, value)?;
-                match form.percent(&measure) {
-                    Some((of, to)) => Binding::Percent(of.to_owned(), to.to_owned()),
+                match form.share(&measure) {
+                    Some(([of, to], how)) => {
+                        Binding::Share { of: of.to_owned(), to: to.to_owned(), how }
+                    }
                     None => Binding::Measure(measure),
                 }
             }

@@ -2,32 +2,21 @@
 
 use super::blank::Blank;
 use super::finding::Place;
+use super::states::states;
 
-/// What became of a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// Read as the unit wrote it.
-    AsReported,
-    /// A correction that applies itself.
-    Corrected,
-    /// Somebody decided on another value.
-    Overridden,
-    /// It could not be understood and counts as missing.
-    Rejected,
-    /// Its record was dropped by a person: it is stored and no stage sees it.
-    Dropped,
-}
-
-impl Status {
-    /// The word in the tables.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::AsReported => "as-reported",
-            Self::Corrected => "corrected",
-            Self::Overridden => "overridden",
-            Self::Rejected => "rejected",
-            Self::Dropped => "dropped",
-        }
+states! {
+    /// What became of a cell.
+    pub enum Status {
+        /// Read as the unit wrote it.
+        AsReported = "as-reported", "như đã báo cáo", "as reported";
+        /// A correction that applies itself.
+        Corrected = "corrected", "tự sửa theo khai báo", "corrected by itself";
+        /// Somebody decided on another value.
+        Overridden = "overridden", "theo quyết định", "as decided";
+        /// It could not be understood and counts as missing.
+        Rejected = "rejected", "không hiểu được, không tính", "not understood, does not count";
+        /// Its record was dropped by a person: it is stored and no stage sees it.
+        Dropped = "dropped", "bản ghi bị bỏ theo quyết định", "its record was dropped";
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a person decides about a cell: to take the proposed value, to keep the reported one, or to give another.
 
 use super::Lang;
+use super::states::states;
 
 /// The workbook in which proposals are decided: a run writes it beside the outputs, and reads it there and beside the inputs.
 pub const OVERRIDES: &str = "overrides.xlsx";
@@ -117,53 +118,21 @@ impl Choice {
     }
 }
 
-/// What became of a decision in a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DecisionStatus {
-    /// Its value is the accepted one.
-    Applied,
-    /// The reported value is kept.
-    Rejected,
-    /// The cell holds another text than the one that was decided on, or is gone.
-    Lapsed,
-    /// Something is lacking or not understood; it has no effect until it is put right.
-    Invalid,
-    /// A later decision on the cell took its place.
-    Replaced,
-    /// It was taken back.
-    Withdrawn,
-}
-
-impl DecisionStatus {
-    /// The word in the tables.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Applied => "applied",
-            Self::Rejected => "rejected",
-            Self::Lapsed => "lapsed",
-            Self::Invalid => "invalid",
-            Self::Replaced => "replaced",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-
-    /// The one of this word.
-    pub fn parse(word: &str) -> Option<Self> {
-        let all = [Self::Applied, Self::Rejected, Self::Lapsed, Self::Invalid];
-        let all = all.into_iter().chain([Self::Replaced, Self::Withdrawn]);
-        all.into_iter().find(|status| status.as_str() == word)
-    }
-
-    /// What a clerk calls it.
-    pub fn vietnamese(self) -> &'static str {
-        match self {
-            Self::Applied => "đã áp dụng",
-            Self::Rejected => "giữ số đã báo cáo",
-            Self::Lapsed => "hết hiệu lực",
-            Self::Invalid => "chưa hợp lệ",
-            Self::Replaced => "đã được thay",
-            Self::Withdrawn => "đã rút lại",
-        }
+states! {
+    /// What became of a decision in a run.
+    pub enum DecisionStatus {
+        /// Its value is the accepted one.
+        Applied = "applied", "đã áp dụng", "applied";
+        /// The reported value is kept.
+        Rejected = "rejected", "giữ số đã báo cáo", "reported value kept";
+        /// The cell holds another text than the one that was decided on, or is gone.
+        Lapsed = "lapsed", "hết hiệu lực", "lapsed";
+        /// Something is lacking or not understood; it has no effect until it is put right.
+        Invalid = "invalid", "chưa hợp lệ", "not valid";
+        /// A later decision on the cell took its place.
+        Replaced = "replaced", "đã được thay", "replaced";
+        /// It was taken back.
+        Withdrawn = "withdrawn", "đã rút lại", "withdrawn";
     }
 }
 

@@ -18,6 +18,8 @@ pub enum How {
     Ratio,
     /// One figure in percent of another.
     Percent,
+    /// By how many percent one figure has grown over another, with its sign.
+    Growth,
     /// One figure less another, without its sign.
     Difference,
     /// By how many percent one figure is above or below another, without its sign.
@@ -38,12 +40,13 @@ pub enum How {
 
 impl How {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Reported,
         Self::Sum,
         Self::Mean,
         Self::Ratio,
         Self::Percent,
+        Self::Growth,
         Self::Difference,
         Self::Change,
         Self::Count,
@@ -62,6 +65,7 @@ impl How {
             Self::Mean => "mean",
             Self::Ratio => "ratio",
             Self::Percent => "percent",
+            Self::Growth => "growth",
             Self::Difference => "difference",
             Self::Change => "change",
             Self::Count => "count",
@@ -76,6 +80,12 @@ impl How {
     /// The one of this word.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|how| how.as_str() == word)
+    }
+
+    /// One figure compared with another, in percent of it or as its growth; `None` where that is zero.
+    pub fn share(self, of: f64, to: f64) -> Option<f64> {
+        let percent = Some(of / to * 100.0).filter(|percent| percent.is_finite())?;
+        Some(if self == Self::Growth { percent - 100.0 } else { percent })
     }
 
     /// Whether it is made of what units reported.

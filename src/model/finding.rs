@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::cell_key::CellKey;
+use super::states::states;
 use super::whole::PastCell;
 use office_text::language::{Lang, Noun};
 use office_text::message::Message;
@@ -185,34 +186,17 @@ impl Place {
     }
 }
 
-/// Why a finding asks for nothing any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Resolution {
-    /// Its proposal applied itself.
-    Corrected,
-    /// A person gave the cell another value.
-    Overridden,
-    /// A person kept the reported value.
-    Rejected,
-    /// It is a known deviation.
-    Waived,
-}
-
-impl Resolution {
-    /// The word in the table of findings.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Corrected => "corrected",
-            Self::Overridden => "overridden",
-            Self::Rejected => "rejected",
-            Self::Waived => "waived",
-        }
-    }
-
-    /// The resolution of this word; `None` if it is empty.
-    pub fn parse(name: &str) -> Option<Self> {
-        let all = [Self::Corrected, Self::Overridden, Self::Rejected, Self::Waived];
-        all.into_iter().find(|resolution| resolution.as_str() == name)
+states! {
+    /// Why a finding asks for nothing any more.
+    pub enum Resolution {
+        /// Its proposal applied itself.
+        Corrected = "corrected", "đã tự sửa", "corrected";
+        /// A person gave the cell another value.
+        Overridden = "overridden", "đã có số khác theo quyết định", "another value was decided";
+        /// A person kept the reported value.
+        Rejected = "rejected", "giữ số đã báo cáo", "reported value kept";
+        /// It is a known deviation.
+        Waived = "waived", "được miễn", "waived";
     }
 }
 

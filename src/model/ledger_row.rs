@@ -1,66 +1,25 @@
 //! What became of a number that was sent.
 
+use super::states::states;
 use super::{Kind, Lang};
-/// What became of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fate {
-    /// It went into an output.
-    Used,
-    /// It is in the tables, and no output shows it.
-    Stored,
-    /// It is no figure: in a title, a header, the number of a row.
-    Heading,
-    /// It adds up others, and is computed anew.
-    Total,
-    /// Another file of the unit counts.
-    Superseded,
-    /// It does not count, for a reason that is known.
-    SetAside,
-    /// Nobody read it.
-    Unread,
-}
 
-impl Fate {
-    /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::Used,
-        Self::Stored,
-        Self::Heading,
-        Self::Total,
-        Self::Superseded,
-        Self::SetAside,
-        Self::Unread,
-    ];
-
-    /// The word in the table.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Used => "used",
-            Self::Stored => "stored",
-            Self::Heading => "heading",
-            Self::Total => "total",
-            Self::Superseded => "superseded",
-            Self::SetAside => "set-aside",
-            Self::Unread => "unread",
-        }
-    }
-
-    /// The one of this word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|fate| fate.as_str() == word)
-    }
-
-    /// In words.
-    pub fn text(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Used => lang.pick("đã tính vào kết quả", "it went into an output"),
-            Self::Stored => lang.pick("chỉ lưu trong bảng", "it is in the tables alone"),
-            Self::Heading => lang.pick("không phải số liệu", "it is no figure"),
-            Self::Total => lang.pick("dòng tổng, được tính lại", "a total that is computed anew"),
-            Self::Superseded => lang.pick("tệp khác được tính", "another file counts"),
-            Self::SetAside => lang.pick("không tính, có lý do", "set aside for a reason"),
-            Self::Unread => lang.pick("không đọc", "nobody read it"),
-        }
+states! {
+    /// What became of a number.
+    pub enum Fate {
+        /// It went into an output.
+        Used = "used", "đã tính vào kết quả", "it went into an output";
+        /// It is in the tables, and no output shows it.
+        Stored = "stored", "chỉ lưu trong bảng", "it is in the tables alone";
+        /// It is no figure: in a title, a header, the number of a row.
+        Heading = "heading", "không phải số liệu", "it is no figure";
+        /// It adds up others, and is computed anew.
+        Total = "total", "dòng tổng, được tính lại", "a total that is computed anew";
+        /// Another file of the unit counts.
+        Superseded = "superseded", "tệp khác được tính", "another file counts";
+        /// It does not count, for a reason that is known.
+        SetAside = "set-aside", "không tính, có lý do", "set aside for a reason";
+        /// Nobody read it.
+        Unread = "unread", "không đọc", "nobody read it";
     }
 }
 

@@ -6,16 +6,19 @@ pub mod ids;
 pub mod unit;
 // What is sent.
 pub mod incoming;
+pub mod ledger_row;
+pub mod listing;
+pub mod output;
+pub mod period_state;
+pub mod quality;
+pub mod record_state;
+pub mod row_map;
 pub mod sender_formulas;
+mod states;
 pub mod submission;
 pub mod table;
-// What is read.
-pub mod blank;
-pub mod cells;
-// What is found, answered and decided.
-pub mod answer;
-pub mod decision;
-pub mod finding;
+pub mod unit;
+pub mod vocabulary;
 pub mod whole;
 // How the reporting goes.
 pub mod closing;
@@ -45,10 +48,12 @@ pub use ledger_row::{Fate, LedgerRow, reason_text};
 pub use listing::Listing;
 pub use period_state::PeriodState;
 pub use quality::QualityRow;
+pub use record_state::RecordState;
 pub use sender_formulas::{SenderFault, SenderFormulas};
-pub use submission::{Submission, SubmissionStatus};
+pub use submission::{FormState, Submission, SubmissionStatus};
 pub use table::{Table, TableCell, TableCount, UnknownRow};
 pub use unit::{Registry, Unit};
+pub use vocabulary::{Vocabulary, vocabularies};
 pub use whole::{PastCell, SameRecord};
 
 pub use office_text::language::Lang;

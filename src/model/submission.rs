@@ -2,45 +2,62 @@
 
 use jiff::civil::DateTime;
 
+use super::states::states;
+
 use office_text::moment::Moment;
 
-/// What became of a file.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SubmissionStatus {
-    /// It counts: its figures are the unit's report.
-    Accepted,
-    /// Another file of the same unit took its place, for all its forms.
-    Superseded,
-    /// Byte for byte the same as another file.
-    Duplicate,
-    /// A letter, a PDF or a picture that goes with a report, or of which it is not known whose it is: it is not read.
-    Accompanying,
-    /// It could not be used: unreadable, protected, of another period, of no known unit, or with no form in it.
-    #[default]
-    Rejected,
+states! {
+    /// What became of a file.
+    #[derive(Default)]
+    pub enum SubmissionStatus {
+        /// It counts: its figures are the unit's report.
+        Accepted = "accepted", "được tính", "counts";
+        /// Another file of the same unit took its place, for all its forms.
+        Superseded = "superseded", "tệp khác được tính", "another file counts";
+        /// Byte for byte the same as another file.
+        Duplicate = "duplicate", "trùng tệp khác", "a duplicate";
+        /// A letter, a PDF or a picture that goes with a report, or of which it is not known whose it is: it is not read.
+        Accompanying = "accompanying", "văn bản kèm theo", "comes with a report";
+        /// It could not be used: unreadable, protected, of another period, of no known unit, or with no form in it.
+        #[default]
+        Rejected = "rejected", "không dùng được", "cannot be used";
+    }
 }
 
-impl SubmissionStatus {
-    /// The word in the table.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Superseded => "superseded",
-            Self::Duplicate => "duplicate",
-            Self::Accompanying => "accompanying",
-            Self::Rejected => "rejected",
-        }
-    }
-
-    /// The status of this word.
-    pub fn parse(name: &str) -> Option<Self> {
-        let all =
-            [Self::Accepted, Self::Superseded, Self::Duplicate, Self::Accompanying, Self::Rejected];
-        all.into_iter().find(|status| status.as_str() == name)
+states! {
+    /// What became of a form in a file.
+    pub enum FormState {
+        /// It counts: its figures are the unit's.
+        Accepted = "accepted", "được tính", "counts";
+        /// The form of another file of the unit counts.
+        Superseded = "superseded", "tệp khác được tính", "another file counts";
+        /// Its file is byte for byte another one.
+        Duplicate = "duplicate", "trùng tệp khác", "a duplicate";
+        /// Its file cannot be used.
+        Rejected = "rejected", "không dùng được", "cannot be used";
+        /// Nobody could look into its file.
+        Unread = "unread", "không đọc được", "unreadable";
     }
 }
 
 impl Submission {
+    /// What became of a form; `None` if the file does not have it.
+    pub fn form_state(&self, form: &str) -> Option<FormState> {
+        let is_in = |forms: &[String]| forms.iter().any(|id| id == form);
+        match self.standing {
+            SubmissionStatus::Accompanying => None,
+            // A form may count as nothing to report that the file does not have.
+            SubmissionStatus::Accepted if is_in(&self.counted) => Some(FormState::Accepted),
+            SubmissionStatus::Rejected if self.forms.is_empty() => Some(FormState::Unread),
+            _ if !is_in(&self.forms) => None,
+            SubmissionStatus::Accepted | SubmissionStatus::Superseded => {
+                Some(FormState::Superseded)
+            }
+            SubmissionStatus::Duplicate => Some(FormState::Duplicate),
+            SubmissionStatus::Rejected => Some(FormState::Rejected),
+        }
+    }
+
     /// Who says when it was received: `log`, `mail`, or `file` if nobody does.
     pub fn time_source(&self) -> &'static str {
         match (self.known_at, self.logged_time) {

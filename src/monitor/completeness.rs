@@ -6,8 +6,8 @@ use polars::prelude::*;
 
 use crate::definition::{FormKind, Pipeline};
 use crate::model::{
-    Answers, Blank, Finding, FormId, FormStatus, Kind, Period, Status, Submission,
-    SubmissionStatus, UnitId,
+    Answers, Blank, Finding, FormId, FormState, FormStatus, Kind, Period, Status, Submission,
+    UnitId,
 };
 use crate::tables::Cells;
 use crate::tables::wide::is_of;
@@ -32,29 +32,26 @@ pub fn completeness(
         .collect();
     let mut statuses = Vec::new();
     for unit in pipeline.units.reporting_on(period.close(pipeline.calendar.closes)) {
-        let sent: Vec<&Submission> = submissions
-            .iter()
-            .filter(|submission| submission.unit.as_deref() == Some(&unit.code))
-            .filter(|submission| {
-                let unread = [SubmissionStatus::Rejected, SubmissionStatus::Accompanying];
-                !unread.contains(&submission.standing)
-            })
-            .collect();
+        let of_unit = |file: &&Submission| file.unit.as_deref() == Some(&unit.code);
+        let sent: Vec<&Submission> = submissions.iter().filter(of_unit).collect();
         for form in &pipeline.report {
-            let with: Vec<&&Submission> = sent
+            let state = |file: &Submission| file.form_state(form);
+            let with: Vec<&Submission> = sent
                 .iter()
-                // A form may count as nothing to report that the file does not have.
-                .filter(|file| file.forms.contains(form) || file.counted.contains(form))
+                .copied()
+                .filter(|file| {
+                    !matches!(state(file), None | Some(FormState::Rejected | FormState::Unread))
+                })
                 .collect();
             let key = (unit.code.as_str(), form.as_str());
-            let counts = with.iter().any(|submission| submission.counted.contains(form));
-            // The first usable report: a blank one does not count if another has figures.
+            let counts = with.iter().any(|file| state(file) == Some(FormState::Accepted));
+            // The first usable report: a blank one is none where another has figures.
             let is_blank = |file: &Submission| file.blank.contains(form);
             let all_blank = with.iter().all(|file| is_blank(file));
             let mut usable = with.clone();
             usable.retain(|file| all_blank || !is_blank(file));
             let on_time = usable.iter().any(|file| file.known_at.is_some() && !file.late);
-            let is_copy = |file: &Submission| file.standing == SubmissionStatus::Duplicate;
+            let is_copy = |file: &Submission| state(file) == Some(FormState::Duplicate);
             let undated = usable.iter().any(|file| file.known_at.is_none() && !is_copy(file));
             let accepted = counts && !left_blank.contains(&key);
             let ids = cells.ids().find_unit(&unit.code).zip(cells.ids().find_form(form));

@@ -3,7 +3,7 @@
 use super::context::{ReportContext, text};
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
-use crate::model::{Finding, Kind, Listing, Severity, Submission, SubmissionStatus, Unit};
+use crate::model::{Finding, Kind, Lang, Listing, Severity, Submission, SubmissionStatus, Unit};
 use office_text::moment::Moment;
 
 /// One row for each file, by unit in the registry's order and time; a unit without a file has a row too. Files of unknown units are at the end.
@@ -54,13 +54,6 @@ fn nothing(lists: &ReportContext<'_>, unit: &Unit) -> Vec<OutContent> {
 fn row(lists: &ReportContext<'_>, unit: &str, submission: &Submission) -> Vec<OutContent> {
     let report = &lists.pipeline.report;
     let forms = report.iter().filter(|form| submission.forms.contains(form)).count();
-    let standing = match submission.standing {
-        SubmissionStatus::Accepted => "được tính",
-        SubmissionStatus::Superseded => "đã có bản sau",
-        SubmissionStatus::Duplicate => "trùng tệp khác",
-        SubmissionStatus::Accompanying => "văn bản kèm theo",
-        SubmissionStatus::Rejected => "không dùng được",
-    };
     vec![
         text(unit),
         submission.known_at.map_or(OutContent::Blank, |came| text(&moment(came))),
@@ -68,7 +61,7 @@ fn row(lists: &ReportContext<'_>, unit: &str, submission: &Submission) -> Vec<Ou
         text(&submission.document_no),
         text(&format!("{forms}/{}", report.len())),
         text(&submission.file),
-        text(standing),
+        text(submission.standing.text(Lang::Vi)),
         text(&note(lists.findings, submission)),
     ]
 }

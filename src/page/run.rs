@@ -10,7 +10,7 @@ use super::number::Figure;
 use super::{Changes, Inputs};
 use crate::model::{
     CompletenessRow, Finding, FormStatus, Kind, Lang, Period, Resolution, Severity, Subject,
-    Submission,
+    Submission, vocabularies,
 };
 use crate::tables::texts::Texts;
 
@@ -28,6 +28,8 @@ pub(super) struct RunBlock<'a> {
     /// What periods are called where there is little room, by their ids.
     periods: BTreeMap<String, Both>,
     state: &'a str,
+    /// What states are called: by what has them, then by their words in the tables.
+    states: BTreeMap<&'static str, BTreeMap<&'static str, [&'static str; 2]>>,
     as_of: &'a str,
     undecided: usize,
     /// Code and name.
@@ -128,6 +130,10 @@ pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> PolarsResu
         period_name: both(|lang| inputs.pipeline.calendar.text(inputs.period, lang)),
         periods: period_names(inputs),
         state: inputs.state,
+        states: vocabularies()
+            .into_iter()
+            .map(|of| (of.of, of.states.into_iter().collect()))
+            .collect(),
         as_of: &inputs.as_of,
         undecided: inputs.undecided,
         units: inputs.units.iter().map(|unit| (unit.code.as_str(), unit.title())).collect(),

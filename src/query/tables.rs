@@ -134,6 +134,28 @@ mod tests {
     }
 
     #[test]
+    fn states_are_called_in_columns_what_they_are_called_everywhere() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/dak-glei");
+        let pipeline = crate::engine::load(&folder, None).expect("a pipeline");
+        let tables = tables(&pipeline, Lang::Vi);
+        let mut described = 0;
+        for [.., about] in tables.iter().flat_map(|table| &table.columns) {
+            let is_of = |of: &&crate::model::Vocabulary| {
+                of.states.iter().all(|(word, _)| about.contains(&format!("`{word}` (")))
+            };
+            for of in crate::model::vocabularies().iter().filter(is_of) {
+                let is_said = of
+                    .states
+                    .iter()
+                    .all(|(word, [name, _])| about.contains(&format!("`{word}` ({name})")));
+                described += usize::from(is_said);
+                assert!(is_said, "{}: {about}", of.of);
+            }
+        }
+        assert!(described >= 4, "{described}");
+    }
+
+    #[test]
     fn a_table_is_named_as_a_word() {
         assert!(is_named("SELECT * FROM cells", "cells"));
         assert!(is_named("select \"B02\".ten from \"B02\"", "B02"));

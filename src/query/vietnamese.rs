@@ -10,7 +10,7 @@ pub(super) fn meaning(english: &str) -> Option<&'static str> {
             "mã dòng; của danh sách là số thứ tự và tên bản ghi, như `3:An Bình`"
         }
         "why the unit's cell has no figure: `nothing`, `not-applicable`, `refused`, `unreadable`, `left-blank` or `not-sent`; empty if it has one" => {
-            "vì sao ô không có số: `nothing` (không phát sinh), `not-applicable` (ô gạch chéo), `refused` (đơn vị không cung cấp), `unreadable` (không đọc được), `left-blank` (để trống), `not-sent` (không gửi); trống nếu có số"
+            "vì sao ô không có số: `nothing` (không phát sinh), `not-applicable` (không áp dụng), `refused` (từ chối cung cấp), `unreadable` (không đọc được), `left-blank` (để trống), `not-sent` (không gửi); trống nếu có số"
         }
         "known to have been received after the due day, and no mere correction of what came in time" => {
             "đã nhận sau hạn, không kể bản sửa của báo cáo gửi đúng hạn"
@@ -56,7 +56,7 @@ pub(super) fn meaning(english: &str) -> Option<&'static str> {
         }
         "the cell's own text" => "chữ trong ô",
         "`as-reported`, `corrected`, `overridden`, `rejected` or `dropped`" => {
-            "`as-reported` (như báo cáo), `corrected` (tự sửa), `overridden` (theo quyết định), `rejected` (không hiểu được), `dropped` (bị bỏ)"
+            "`as-reported` (như đã báo cáo), `corrected` (tự sửa theo khai báo), `overridden` (theo quyết định), `rejected` (không hiểu được, không tính), `dropped` (bản ghi bị bỏ theo quyết định)"
         }
         "the file that reports it" => "tệp báo cáo số này",
         "its sheet" => "trang tính",
@@ -108,7 +108,7 @@ pub(super) fn meaning(english: &str) -> Option<&'static str> {
         "whether it is in the received log" => "có trong sổ nhận hay không",
         "from the received log" => "theo sổ nhận",
         "`accepted`, `superseded`, `duplicate`, `accompanying` (a letter or a PDF, which is not read) or `rejected`" => {
-            "`accepted` (được tính), `superseded` (có tệp thay), `duplicate` (trùng), `accompanying` (công văn, PDF), `rejected` (không dùng được)"
+            "`accepted` (được tính), `superseded` (tệp khác được tính), `duplicate` (trùng tệp khác), `accompanying` (văn bản kèm theo), `rejected` (không dùng được)"
         }
         "known to have been received after the due day" => "biết chắc là nhận sau hạn",
         "ids of the forms in it, with blanks between" => {
@@ -150,7 +150,7 @@ pub(super) fn meaning(english: &str) -> Option<&'static str> {
         "who decided" => "người quyết định",
         "when" => "ngày",
         "`applied`, `rejected` (the report is right), `lapsed`, `invalid`, `replaced` or `withdrawn`" => {
-            "`applied` (đã áp dụng), `rejected` (giữ số báo cáo), `lapsed` (hết hiệu lực), `invalid` (chưa hợp lệ), `replaced` (đã được thay), `withdrawn` (đã rút lại)"
+            "`applied` (đã áp dụng), `rejected` (giữ số đã báo cáo), `lapsed` (hết hiệu lực), `invalid` (chưa hợp lệ), `replaced` (đã được thay), `withdrawn` (đã rút lại)"
         }
         "the workbook and cell in which it was typed" => "sổ và ô nơi đã ghi quyết định",
         "the rule's id" => "mã quy tắc",
@@ -225,8 +225,8 @@ pub(super) fn meaning(english: &str) -> Option<&'static str> {
         "the address of the cell, or the bookmark" => "địa chỉ ô, hoặc dấu trang",
         "the figure" => "số",
         "its text in a written report" => "chữ trong báo cáo Word",
-        "how it is made: `reported`, `sum`, `mean`, `ratio`, `percent`, `difference`, `change`, `count`, `records`, `running`, `earlier`, `listed` or `written`" => {
-            "cách tính: `reported` (số của đơn vị), `sum` (tổng), `mean` (bình quân), `ratio` (thương), `percent` (phần trăm), `difference` (chênh lệch), `change` (tăng giảm), `count` (số đơn vị), `records` (số bản ghi), `running` (số thứ tự), `earlier` (của kỳ trước), `listed` (của danh sách), `written` (có sẵn trong mẫu)"
+        "how it is made: `reported`, `sum`, `mean`, `ratio`, `percent`, `growth`, `difference`, `change`, `count`, `records`, `running`, `earlier`, `listed` or `written`" => {
+            "cách tính: `reported` (số của đơn vị), `sum` (tổng), `mean` (bình quân), `ratio` (thương), `percent` (phần trăm), `growth` (tăng trưởng), `difference` (chênh lệch), `change` (tăng giảm), `count` (số đơn vị), `records` (số bản ghi), `running` (số thứ tự), `earlier` (của kỳ trước), `listed` (của danh sách), `written` (có sẵn trong mẫu)"
         }
         "the form that it is about; of a list its name" => "biểu; của danh sách là tên danh sách",
         "the row; empty for a total of records; of a list the line" => {
@@ -245,7 +245,7 @@ pub(super) fn meaning(english: &str) -> Option<&'static str> {
         "the form of that cell" => "biểu của ô ấy",
         "the accepted value of that cell" => "giá trị được chấp nhận của ô ấy",
         "`used`, `stored`, `heading`, `total`, `superseded`, `set-aside` or `unread`" => {
-            "`used` (đã vào kết quả), `stored` (chỉ lưu), `heading` (tiêu đề), `total` (dòng tổng), `superseded` (tệp khác được tính), `set-aside` (không tính), `unread` (không đọc)"
+            "`used` (đã tính vào kết quả), `stored` (chỉ lưu trong bảng), `heading` (không phải số liệu), `total` (dòng tổng, được tính lại), `superseded` (tệp khác được tính), `set-aside` (không tính, có lý do), `unread` (không đọc)"
         }
         "why, if it was not used: a word, or the kind of the finding that says so" => {
             "lý do không dùng: một từ, hoặc loại phát hiện"

@@ -413,7 +413,7 @@ impl Look<'_> {
                 (text(&decision.reason), boxed()),
                 (text(&decision.name), boxed()),
                 (day(&decision.date), dated),
-                (text(self.lang.pick(outcome.vietnamese(), outcome.as_str())), boxed()),
+                (text(outcome.text(self.lang)), boxed()),
                 (text(&decision.source), boxed()),
             ];
             for (column, (content, style)) in (0..).zip(contents) {

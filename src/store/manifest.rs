@@ -7,6 +7,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::RecordState;
+
 /// The inputs of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -86,19 +88,31 @@ pub struct FileRecords {
     pub counts: RecordCounts,
 }
 
-/// How many records are in each state. A record is a record of a register, or a row of another form.
+/// How many records are in each [state](RecordState).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordCounts {
     /// All that were read: the sum of the states.
     pub records: usize,
-    /// They count, and nothing about them waits for a decision.
+    /// [`RecordState::Accepted`].
     pub accepted: usize,
-    /// They count as they were reported, and something about them waits for a decision.
+    /// [`RecordState::ToReview`].
     pub to_review: usize,
-    /// They do not count: their file was refused, or nothing in them could be read.
+    /// [`RecordState::Rejected`].
     pub rejected: usize,
-    /// They do not count: another file's do.
+    /// [`RecordState::Superseded`].
     pub superseded: usize,
+}
+
+impl RecordCounts {
+    /// Counts so many records more in a state.
+    pub(crate) fn add(&mut self, state: RecordState, count: usize) {
+        *match state {
+            RecordState::Accepted => &mut self.accepted,
+            RecordState::ToReview => &mut self.to_review,
+            RecordState::Rejected => &mut self.rejected,
+            RecordState::Superseded => &mut self.superseded,
+        } += count;
+    }
 }
 
 /// A file and the SHA-256 of its content.

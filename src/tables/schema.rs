@@ -303,7 +303,7 @@ fn figure_table() -> Table<FigureRow> {
             text("cell", "the address of the cell, or the bookmark", |row, _| &row.cell),
             number("value", "the figure", |row| row.value),
             text("shown", "its text in a written report", |row, _| &row.shown),
-            text("how", "how it is made: `reported`, `sum`, `mean`, `ratio`, `percent`, `difference`, `change`, `count`, `records`, `running`, `earlier`, `listed` or `written`", |row, _| row.how.as_str()),
+            text("how", "how it is made: `reported`, `sum`, `mean`, `ratio`, `percent`, `growth`, `difference`, `change`, `count`, `records`, `running`, `earlier`, `listed` or `written`", |row, _| row.how.as_str()),
             text("form", "the form that it is about; of a list its name", |row, _| &row.about.names()[0]),
             text("row", "the row; empty for a total of records; of a list the line", |row, _| &row.about.names()[1]),
             text("column", "the column", |row, _| &row.about.names()[2]),

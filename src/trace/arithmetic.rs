@@ -48,7 +48,7 @@ fn mean(origins: &[Origin<'_>]) -> Option<f64> {
 /// What two sides come to; the second is that with which the first is compared.
 pub(super) fn compare(how: How, now: Option<f64>, base: Option<f64>) -> Option<f64> {
     match how {
-        How::Percent => Some(now? / base.filter(|base| *base != 0.0)? * 100.0),
+        How::Percent | How::Growth => how.share(now?, base?),
         How::Difference => Some((now? - base?).abs()),
         How::Change => Some((now? / base.filter(|base| *base != 0.0)? * 100.0 - 100.0).abs()),
         _ => now,

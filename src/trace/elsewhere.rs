@@ -179,7 +179,7 @@ pub fn of_list(
 
 fn outcome_words(outcome: &str, lang: Lang) -> &str {
     let known = DecisionStatus::parse(outcome);
-    known.map_or(outcome, |known| lang.pick(known.vietnamese(), known.as_str()))
+    known.map_or(outcome, |known| known.text(lang))
 }
 
 /// What became of the numbers of a file that a unit sent, at a cell or in all of it, without those that are `known`.

@@ -163,7 +163,8 @@ pub(super) fn trace(
         let sources = of.iter().map(|origin| sources.get(origin)).collect();
         Side { about: Subject::of(pipeline, about), how: how.as_str(), value, sources }
     };
-    let is_compared = matches!(figure.how, How::Percent | How::Difference | How::Change);
+    let is_compared =
+        matches!(figure.how, How::Percent | How::Growth | How::Difference | How::Change);
     let own = match figure.how {
         _ if is_compared => total(pipeline, &figure.about),
         how => how,

@@ -44,6 +44,10 @@ pub fn describe(pipeline: &Pipeline, trace: &Trace, lang: Lang) -> String {
             format!("{} tính theo phần trăm của {}", side(0), side(1)),
             format!("{} in percent of {}", side(0), side(1)),
         ),
+        How::Growth => lang.pick(
+            format!("{} tăng trưởng so với {}", side(0), side(1)),
+            format!("the growth of {} over {}", side(0), side(1)),
+        ),
         How::Difference => lang.pick(
             format!("chênh lệch giữa {} và {}", side(0), side(1)),
             format!("the difference between {} and {}", side(0), side(1)),

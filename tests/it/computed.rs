@@ -72,3 +72,60 @@ title = ["SỐ LIỆU"]
     let rows = (1..12).map(|row| shown("Theo xã", &format!("C{row}")));
     assert_eq!(rows.flatten().collect::<Vec<_>>(), [90.0, 96.0]);
 }
+
+#[test]
+fn the_growth_of_all_units_is_that_of_their_totals() {
+    let trial = trial_of("check/gaps.md");
+    trial.units(&["10001,Xã,Đông Sơn", "10002,Xã,Tây Sơn"]);
+    let head = "Chỉ tiêu | Kỳ trước | Kỳ này | Tốc độ tăng (%)";
+    for (file, name, rows) in [
+        ("10001", "Đông Sơn", "Số trâu | 100 | 95 | -5\nSố bò | 50 | 60 | 20"),
+        ("10002", "Tây Sơn", "Số trâu | 300 | 345 | 15\nSố bò | 150 | 100 | -33.3"),
+    ] {
+        let sheet = format!("UBND xã {name}\nĐÀN GIA SÚC\nQuý I năm 2024\n{head}\n{rows}");
+        let file = format!("{file}.xlsx");
+        trial.send("2024Q1", &file, &[page("Biểu", &sheet)]);
+        trial.log("2024Q1", &format!("{file},2024-04-02T08:00,,"));
+    }
+    trial.write(
+        "layouts/tong-hop.toml",
+        r#"
+file = "tong-hop.xlsx"
+[[sheet]]
+name = "Tổng hợp"
+kind = "indicators"
+form = "G1"
+data = "Số liệu"
+title = ["TỔNG HỢP"]
+column = [
+    { header = "Chỉ tiêu", value = "label" },
+    { header = "Kỳ trước", value = "truoc" },
+    { header = "Kỳ này", value = "nay" },
+    { header = "Tăng (%)", value = "tang" },
+]
+[[sheet]]
+name = "Theo xã"
+kind = "units"
+form = "G1"
+data = "Số liệu"
+total = "Tổng cộng"
+title = ["TỔNG HỢP"]
+column = [{ header = "Xã", value = "unit.name" }, { header = "Tăng (%)", value = "bo.tang" }]
+[[sheet]]
+name = "Số liệu"
+kind = "data"
+form = "G1"
+title = ["SỐ LIỆU"]
+"#,
+    );
+    let run = trial.run("2024Q1", "2024-04-05");
+    let total = |row: &str| value(&run.totals, &[("row", row), ("column", "tang")]);
+    assert_eq!(total("trau").map(f64::round), Some(10.0), "440 for 400");
+    assert_eq!(total("bo").map(f64::round), Some(-20.0), "160 for 200");
+    let figures = tonghop::store::read_run_table(&run.folder, "figures.parquet").expect("figures");
+    let shown = |sheet: &str, cell: &str| value(&figures, &[("sheet", sheet), ("cell", cell)]);
+    let rows = (1..12).filter_map(|row| shown("Tổng hợp", &format!("D{row}")));
+    assert_eq!(rows.map(f64::round).collect::<Vec<_>>(), [10.0, -20.0]);
+    let rows = (1..12).filter_map(|row| shown("Theo xã", &format!("B{row}")));
+    assert_eq!(rows.map(f64::round).collect::<Vec<_>>(), [20.0, -33.0, -20.0]);
+}

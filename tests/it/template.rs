@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
-use calamine::{Data, Reader as _, Xlsx};
+use calamine::{Data, DataType as _, Reader as _, Xlsx};
 use tonghop::engine::load;
 use tonghop::model::Lang;
 use tonghop::model::output::{OutBook, OutCell, OutContent, OutSheet, OutTemplate, Style};
@@ -14,7 +14,7 @@ use tonghop::render;
 use tonghop::store::read_table;
 use zip::ZipArchive;
 
-use crate::common::World;
+use crate::common::{World, copy_folder, project};
 use crate::render::{formulas, libreoffice, recalculated};
 
 const UNITS: &str = "Theo đơn vị";
@@ -394,6 +394,55 @@ fn of_sample() -> (Vec<u8>, Vec<u8>, World) {
     let after = fs::read(run.folder.join("bieu-tong-hop-tinh.xlsx")).expect("the workbook");
     let before = fs::read("pipelines/dak-glei/templates/bieu-tong-hop-tinh.xlsx").expect("it");
     (before, after, world)
+}
+
+/// A package with some texts of its parts replaced.
+fn with_texts(bytes: &[u8], texts: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut package = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut member = archive.by_index(at).expect("a part");
+        let mut content = Vec::new();
+        member.read_to_end(&mut content).expect("read");
+        if let Ok(text) = std::str::from_utf8(&content) {
+            let replaced = texts.iter().fold(text.to_owned(), |all, (of, by)| all.replace(of, by));
+            content = replaced.into_bytes();
+        }
+        let options = zip::write::SimpleFileOptions::default();
+        package.start_file(&*member.name().expect("a name"), options).expect("a part");
+        package.write_all(&content).expect("written");
+    }
+    package.finish().expect("a package").into_inner()
+}
+
+#[test]
+fn texts_of_a_template_get_the_years_of_each_period() {
+    let kept = tempfile::tempdir().expect("a folder");
+    let folder = kept.path().join("dak-glei");
+    copy_folder(&project("pipelines/dak-glei"), &folder);
+    let template = folder.join("templates/bieu-tong-hop-tinh.xlsx");
+    let own = fs::read(&template).expect("the template");
+    let texts = [
+        ("TỔNG HỢP THEO XÃ, THỊ TRẤN", "TỔNG HỢP NĂM {year}, SO VỚI NĂM {year-1}"),
+        (">Lũy kế<", ">Lũy kế năm {year}<"),
+    ];
+    fs::write(&template, with_texts(&own, &texts)).expect("written");
+    let layout = folder.join("layouts/bieu-tong-hop-tinh.toml");
+    let bound = fs::read_to_string(&layout).expect("the layout");
+    let bound = bound.replace("header = \"Lũy kế\"", "header = \"Lũy kế năm {year}\"");
+    fs::write(&layout, bound).expect("written");
+    let folder = folder.to_string_lossy();
+    let world = World::new(&folder, "inputs/dak-glei", None);
+    for (period, year) in [("2023Q4", 2023), ("2024Q1", 2024)] {
+        let run = world.run(period, "2024-04-15");
+        let book = fs::read(run.folder.join("bieu-tong-hop-tinh.xlsx")).expect("the workbook");
+        let title = format!("TỔNG HỢP NĂM {year}, SO VỚI NĂM {}", year - 1);
+        assert_eq!(values(&book, "PL2")[&(2, 0)], Data::String(title), "{period}");
+        let figures = values(&book, "PL1");
+        assert_eq!(figures[&(7, 5)], Data::String(format!("Lũy kế năm {year}")), "{period}");
+        let is_filled = |row: &u32| figures.get(&(*row, 5)).is_some_and(Data::is_float);
+        assert!((9..50).filter(is_filled).count() > 10, "the column below it is bound");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use tonghop::definition::Pipeline;
-use tonghop::model::{Choice, DecisionStatus, Fate, How, Kind, Lang};
+use tonghop::model::{Choice, DecisionStatus, Fate, How, Kind, Lang, vocabularies};
 
 use crate::common::{PIPELINES, World, project, read_csv};
 use crate::reconcile::wholes::decide;
@@ -70,6 +70,56 @@ fn codes() -> BTreeSet<&'static str> {
 /// The words of a text as a code would be one: between blanks and marks, but with hyphens.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_' || c == '.'))
+}
+
+/// The rows of the table of states: of what, and the rest.
+fn table_of_states() -> Vec<(String, String)> {
+    let text = fs::read_to_string(project("docs/tables.md")).expect("read");
+    let (_, section) = text.split_once("\n## States\n").expect("a section");
+    let (section, _) = section.split_once("\n## ").expect("a section behind it");
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" | "));
+    rows.skip(2).map(|(what, rest)| (what.to_owned(), rest.to_owned())).collect()
+}
+
+#[test]
+fn the_documents_name_each_state_as_people_read_it() {
+    let rows = table_of_states();
+    let vocabularies = vocabularies();
+    assert_eq!(rows.len(), vocabularies.len());
+    for ((what, row), of) in rows.iter().zip(&vocabularies) {
+        let start = if of.of == "blank" { "without a figure" } else { of.of };
+        assert!(what.contains(start), "{what}: {}", of.of);
+        let (states, _) = row.rsplit_once(" | ").expect("where");
+        let codes: Vec<&str> = states.split('`').skip(1).step_by(2).collect();
+        let mut expected: Vec<&str> = of.states.iter().map(|(word, _)| *word).collect();
+        if of.of == "form" {
+            expected = vec!["accepted", "counted", "superseded", "forms", "counted", "duplicate"];
+            expected.extend(["rejected", "unread"]);
+        }
+        assert_eq!(codes, expected, "{what}");
+        if of.of != "number" {
+            for (word, [vi, en]) in &of.states {
+                let said = ["; ", ", "].map(|between| format!("`{word}` ({vi}{between}{en})"));
+                assert!(said.iter().any(|said| states.contains(said)), "{said:?} in {states}");
+            }
+        }
+    }
+}
+
+#[test]
+fn workbook_and_page_call_a_file_the_same() {
+    let (_world, folder) = last_run("pipelines/dak-glei", Lang::Vi);
+    let page = fs::read_to_string(folder.join("bao-cao.html")).expect("read");
+    let names = vocabularies().into_iter().find(|of| of.of == "file").expect("files").states;
+    let sheets = texts(&folder);
+    let is_in_a_list = |name: &str| sheets.iter().any(|(_, text)| text == name);
+    assert!(is_in_a_list("được tính") && is_in_a_list("tệp khác được tính"));
+    for (word, [vi, en]) in names {
+        assert!(page.contains(&format!("\"{word}\":[\"{vi}\",\"{en}\"]")), "{word}");
+    }
+    for other in ["đã có bản sau", "đã có tệp thay"] {
+        assert!(!is_in_a_list(other) && !page.contains(other), "{other}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ pub enum Computed {
         /// The measure below the line.
         to: String,
     },
-    /// `(of - to) / to * 100`: the growth of one over the other, which has no total.
+    /// `(of - to) / to * 100`: the growth of one over the other; over units that of their totals.
     Growth {
         /// The later measure.
         of: String,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::computed::Computed;
 use super::levels::CodeLevels;
 use crate::definition::reading::ReadingPolicy;
-use crate::model::Lang;
+use crate::model::{How, Lang};
 
 /// How a form's table is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,11 +145,12 @@ impl Form {
         own.filter(|unit| !unit.is_empty()).or_else(of_row).unwrap_or_default()
     }
 
-    /// The two measures of which one is in percent of the other, if a measure is computed so.
-    pub fn percent(&self, measure: &str) -> Option<(&str, &str)> {
-        match &self.column(measure)?.computed {
-            Some(Computed::Percent { of, to }) => Some((of, to)),
-            _ => None,
+    /// The two measures of which one is compared with the other, and how, if a measure is computed so: in percent of it, or as its growth.
+    pub fn share(&self, measure: &str) -> Option<([&str; 2], How)> {
+        match self.column(measure)?.computed.as_ref()? {
+            Computed::Percent { of, to } => Some(([of, to], How::Percent)),
+            Computed::Growth { of, to } => Some(([of, to], How::Growth)),
+            Computed::Sum(_) => None,
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::model::How;
 use crate::model::output::OutTemplate;
 
 /// One output workbook.
@@ -194,8 +195,15 @@ pub enum Binding {
     UnitCode,
     /// A measure of each row.
     Measure(String),
-    /// One measure in percent of another.
-    Percent(String, String),
+    /// Two measures' totals of an indicator, one compared with the other.
+    Share {
+        /// The measure that is compared.
+        of: String,
+        /// The one that it is compared with.
+        to: String,
+        /// In percent of it, or as its growth.
+        how: How,
+    },
     /// One figure of each unit: row and measure.
     Figure(String, String),
     /// A field of each record.

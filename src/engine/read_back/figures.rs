@@ -195,7 +195,10 @@ fn candidates(pipeline: &Pipeline, form: &str, sources: &[Source<'_>]) -> Candid
     for of in &columns {
         for to in columns.iter().filter(|to| *to != of) {
             let pairs = of_column(of).into_iter().zip(of_column(to));
-            all.extend(pairs.map(|(of, to)| percent(of?, to?)));
+            let shares: Candidates = pairs.map(|(of, to)| percent(of?, to?)).collect();
+            let growth = |share: &Option<(f64, f64)>| share.map(|(of, off)| (of - 100.0, off));
+            all.extend(shares.iter().map(growth));
+            all.extend(shares);
         }
     }
     all.push(None);

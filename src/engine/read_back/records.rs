@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::{DataFrame, PolarsResult};
 
-use crate::model::{Message, Status, SubmissionStatus, TableCount};
+use crate::model::{FormState, Message, RecordState, Status, Submission, TableCount};
 use crate::store::{FileRecords, RecordCounts};
-use crate::tables::texts::Texts;
+use crate::tables::submission_rows;
 
 /// What the `cells` table has of one record.
 #[derive(Debug, Clone, Copy)]
@@ -32,12 +32,12 @@ pub(crate) fn count(
     waiting: &BTreeSet<[String; 3]>,
 ) -> PolarsResult<(Vec<FileRecords>, Vec<Message>)> {
     let counted = records(cells)?;
-    let sent = Texts::new(submissions, ["file", "unit", "standing", "counted"])?;
-    let mut states: BTreeMap<[&str; 2], (&str, &str)> = BTreeMap::new();
+    let sent = submission_rows(submissions)?;
+    let mut of_unit: BTreeMap<[&str; 2], &Submission> = BTreeMap::new();
     let mut files: BTreeMap<&str, RecordCounts> = BTreeMap::new();
-    for [file, unit, standing, forms] in sent.rows() {
-        states.insert([file, unit], (standing, forms));
-        files.entry(file).or_default();
+    for file in &sent {
+        of_unit.insert([&file.file, file.unit.as_deref().unwrap_or("")], file);
+        files.entry(&file.file).or_default();
     }
     let is_waiting = |[_, unit, form]: Key<'_>, row: &str| {
         let [unit, form] = [unit, form].map(str::to_owned);
@@ -54,14 +54,14 @@ pub(crate) fn count(
         let [file, unit, form] = *key;
         let into = files.entry(file).or_default();
         into.records += size;
-        let (standing, forms) = states.get(&[file, unit]).copied().unwrap_or_default();
-        let is_accepted = standing == SubmissionStatus::Accepted.as_str()
-            && forms.split(' ').any(|counted| counted == form);
+        let state = of_unit.get(&[file, unit]).and_then(|sent| sent.form_state(form));
+        let is_accepted = state == Some(FormState::Accepted);
         let found = counted.get(key);
-        if !is_accepted {
-            match standing == SubmissionStatus::Rejected.as_str() {
-                true => into.rejected += size,
-                false => into.superseded += size,
+        match state {
+            Some(FormState::Accepted) => {}
+            Some(FormState::Rejected | FormState::Unread) => into.add(RecordState::Rejected, *size),
+            Some(FormState::Superseded | FormState::Duplicate) | None => {
+                into.add(RecordState::Superseded, *size);
             }
         }
         let there = found.map_or(0, |records| records.values().filter(|r| r.is_there).count());
@@ -71,11 +71,12 @@ pub(crate) fn count(
         }
         let records = found.filter(|_| is_accepted).into_iter().flatten();
         for (row, record) in records.filter(|(_, record)| record.is_there) {
-            match record {
-                _ if is_waiting(*key, row) => into.to_review += 1,
-                record if record.is_filled && record.is_rejected => into.rejected += 1,
-                _ => into.accepted += 1,
-            }
+            let state = match record {
+                _ if is_waiting(*key, row) => RecordState::ToReview,
+                record if record.is_filled && record.is_rejected => RecordState::Rejected,
+                _ => RecordState::Accepted,
+            };
+            into.add(state, 1);
         }
     }
     for (key, records) in counted.iter().filter(|(key, _)| !sizes.contains_key(*key)) {

@@ -59,6 +59,7 @@ function howMade(figure) {
   const [one, other] = [side(figure.about), figure.base && side(figure.base)];
   return {
     percent: () => say(`${one} tính theo phần trăm của ${other}`, `${one} in percent of ${other}`),
+    growth: () => say(`${one} tăng trưởng so với ${other}`, `the growth of ${one} over ${other}`),
     difference: () => say(`chênh lệch giữa ${one} và ${other}`, `the difference between ${one} and ${other}`),
     change: () => say(`${one} tăng hoặc giảm bao nhiêu phần trăm so với ${other}`, `by how many percent ${one} is above or below ${other}`),
     count: () => say("số đơn vị", "the number of units"),
@@ -108,7 +109,7 @@ function figureDetails(figure) {
         { title: say("Số được tính", "What counts"), number: true, cell: ({ cell }) => written(cell ? cell.value : 1), sort: ({ cell }) => (cell ? cell.value : 1) },
         { title: say("Ô ghi", "The cell says"), number: true, cell: ({ cell }) => (cell ? cell.reported : "") },
         { title: say("Nơi ghi", "Place"), class: "place", cell: ({ cell }) => el("span", {}, cell && [cell.file, cell.sheet, cell.address].filter(Boolean).join(" · ")) },
-        { title: say("Tình trạng", "Status"), class: "wide", cell: ({ cell, unit }) => cell && [statusName(cell.status), (findingsAt.get(cellKey(unit, run.forms[cell.table.form].id, cell.rowId, cell.columnId)) ?? []).filter((finding) => finding.severity < 2).map((finding) => [" ", severityMark(finding.severity)])] },
+        { title: say("Tình trạng", "Status"), class: "wide", cell: ({ cell, unit }) => cell && [stateName("cell", cell.status), (findingsAt.get(cellKey(unit, run.forms[cell.table.form].id, cell.rowId, cell.columnId)) ?? []).filter((finding) => finding.severity < 2).map((finding) => [" ", severityMark(finding.severity)])] },
       ].filter(Boolean),
     }),
     panel);

@@ -132,7 +132,7 @@ function decisions() {
         { title: say("Quyết định", "Decision"), cell: (row) => `${decisionName(row[6])} ${inUnit(row, asWritten(row[7]))}`.trim() },
         { title: say("Lý do", "Reason"), cell: (row) => el("span", {}, row[8]) },
         { title: say("Ai, ngày nào", "Who, when"), cell: (row) => `${row[9]} ${time(row[10])}` },
-        { title: say("Kết quả", "Outcome"), cell: (row) => outcomeName(row[11]) }],
+        { title: say("Kết quả", "Outcome"), cell: (row) => stateName("decision", row[11]) }],
     }),
     el("h2", {}, say("Số đã đổi", "Values that were changed")),
     table({
@@ -141,7 +141,7 @@ function decisions() {
         { title: say("Trước", "Before"), number: true, cell: (row) => inUnit(row, asWritten(row[4])) },
         { title: say("Sau", "After"), number: true, cell: (row) => inUnit(row, asWritten(row[5])) },
         { title: say("Vì", "Because"), cell: (row) => el("span", {}, row[7]) },
-        { title: say("Ai, ngày nào", "Who, when"), cell: (row) => `${row[9] || statusName(row[8])} ${time(row[10])}` }],
+        { title: say("Ai, ngày nào", "Who, when"), cell: (row) => `${row[9] || stateName("cell", row[8])} ${time(row[10])}` }],
     }),
     panel);
 }
@@ -152,7 +152,7 @@ function fileColumns() {
     { title: say("Đơn vị", "Unit"), cell: (file) => (file.unit === null ? "" : unitLink(file.unit)), sort: (file) => (file.unit === null ? null : unitName(file.unit)) },
     { title: say("Nhận lúc", "Received"), cell: (file) => `${time(file.received)}${file.time_source === "file" ? say(" (giờ của tệp)", " (time of the file)") : ""}${file.late ? say(", trễ", ", late") : ""}`, sort: (file) => file.received },
     { title: say("Công văn", "Document"), cell: (file) => file.document, sort: (file) => file.document },
-    { title: say("Tình trạng", "Status"), cell: (file) => standingName(file.standing), sort: (file) => file.standing },
+    { title: say("Tình trạng", "Status"), cell: (file) => stateName("file", file.standing), sort: (file) => file.standing },
     { title: say("Biểu được tính", "Forms that count"), cell: (file) => file.counted, class: "wide" },
     { title: "SHA-256", cell: (file) => el("code", {}, file.sha256.slice(0, 16)), class: "wide" },
   ];

@@ -49,7 +49,7 @@ function drawFrame() {
   document.documentElement.lang = lang;
   document.title = `${pick(run.title)} – ${pick(run.period_name)}`;
   document.getElementById("title").textContent = `${pick(run.title)}: ${pick(run.period_name)}`;
-  const state = { draft: say("dự thảo", "draft"), final: say("chính thức", "final") }[run.state] ?? run.state;
+  const state = stateName("period", run.state);
   document.getElementById("state").textContent = say(`Tình trạng: ${state} · tính đến ${time(run.as_of)}`, `State: ${state} · as of ${time(run.as_of)}`);
   document.getElementById("skip").textContent = say("Đến nội dung", "To the content");
   const nav = document.getElementById("tabs");

@@ -51,37 +51,13 @@ const causeName = (cause) => ({
   rule: say("quy tắc, hoặc kỳ trước khác", "a rule, or another past"),
 })[cause] ?? cause;
 
-const statusName = (status) => ({
-  "as-reported": say("như đã báo cáo", "as reported"),
-  corrected: say("tự sửa theo khai báo", "corrected by itself"),
-  overridden: say("theo quyết định", "decided"),
-  rejected: say("không đọc được, không tính", "not understood, does not count"),
-})[status] ?? status;
-
-const standingName = (standing) => ({
-  accepted: say("được tính", "counts"),
-  superseded: say("đã có tệp thay", "superseded"),
-  duplicate: say("trùng tệp khác", "a duplicate"),
-  accompanying: say("tệp kèm theo", "comes with a report"),
-  rejected: say("không dùng được", "cannot be used"),
-})[standing] ?? standing;
-
-const settledName = (settled) => ({
-  corrected: say("đã tự sửa", "corrected"),
-  overridden: say("đã quyết định số khác", "another value was decided"),
-  rejected: say("đã xác nhận số báo cáo", "the reported value stands"),
-  waived: say("được miễn", "waived"),
-})[settled] ?? settled;
+/** What a state of a cell, file, period and so on is called. */
+const stateName = (of, state) => (run.states[of]?.[state] ? pick(run.states[of][state]) : state);
 
 const decisionName = (decision) => ({
   accept: say("chấp nhận", "accept"), reject: say("bác bỏ", "reject"), other: say("giá trị khác", "other value"), withdraw: say("rút lại", "withdraw"),
   drop: say("bỏ bản ghi", "drop the record"), add: say("thêm lại bản ghi", "take the record over"), same: say("cùng một bản ghi", "the same record"),
   nothing: say("không phát sinh", "nothing to report"),
 })[decision] ?? decision;
-
-const outcomeName = (outcome) => ({
-  applied: say("đã áp dụng", "applied"), rejected: say("giữ số báo cáo", "the reported value stands"), lapsed: say("hết hiệu lực", "lapsed"),
-  invalid: say("không hợp lệ", "invalid"), replaced: say("đã có quyết định sau", "replaced"), withdrawn: say("đã rút lại", "withdrawn"),
-})[outcome] ?? outcome;
 
 const partName = (part) => ({ numerator: say("tử số", "numerator"), denominator: say("mẫu số", "denominator"), weight: say("quyền số", "weight") })[part] ?? "";
