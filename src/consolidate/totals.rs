@@ -6,6 +6,7 @@ use polars::prelude::*;
 
 use crate::definition::{Aggregate, Form};
 use crate::model::How;
+use crate::tables::texts::Texts;
 use crate::tables::wide::left_in_order;
 
 /// The total of the units' figures of one row and measure.

@@ -4,21 +4,22 @@
 pub mod cell_key;
 pub mod ids;
 pub mod unit;
+// The words for states, each with its translation.
+mod states;
+pub mod vocabulary;
 // What is sent.
 pub mod incoming;
-pub mod ledger_row;
-pub mod listing;
-pub mod output;
-pub mod period_state;
-pub mod quality;
-pub mod record_state;
-pub mod row_map;
 pub mod sender_formulas;
-mod states;
+pub mod record_state;
 pub mod submission;
 pub mod table;
-pub mod unit;
-pub mod vocabulary;
+// What is read.
+pub mod blank;
+pub mod cells;
+// What is found, answered and decided.
+pub mod answer;
+pub mod decision;
+pub mod finding;
 pub mod whole;
 // How the reporting goes.
 pub mod closing;
