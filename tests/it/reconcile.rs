@@ -1,6 +1,7 @@
 //! What is accepted, and who decided.
 
 mod answers;
+mod closed;
 mod contradictions;
 pub(crate) mod decisions;
 mod stage;

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use crate::common::World;
 use crate::common::communes::{Office, Sent, households};
 use crate::common::trial::{Trial, of_kind, page, texts, value};
-use tonghop::engine::{self, Options, Reading, Run, Signed};
-use tonghop::model::{Kind, Lang, Period, Severity};
+use tonghop::engine::Run;
+use tonghop::model::{Kind, Severity};
 use tonghop::store::read_table;
 
 use super::decisions::{at, fill_in, rows};
 
-const RULES: &str = r#"
+pub(crate) const RULES: &str = r#"
 [[unique]]
 id = "ten"
 form = "F2"
@@ -76,7 +76,7 @@ fn listed(run: &Run) -> Vec<String> {
     pairs.filter(|(unit, _)| unit == "10001").map(|(_, name)| name).collect()
 }
 
-fn open(run: &Run, kind: Kind) -> usize {
+pub(crate) fn open(run: &Run, kind: Kind) -> usize {
     of_kind(run, kind).iter().filter(|finding| finding.severity != Severity::Info).count()
 }
 
@@ -236,51 +236,6 @@ fn a_choice_that_does_not_fit_the_row_has_no_effect() {
     assert_eq!(invalid.len(), 1);
     assert!(invalid[0].message.vi.contains("không quyết định như vậy được"), "{invalid:?}");
     assert_eq!(state(&run, "cả biểu F2"), "chưa hợp lệ");
-}
-
-#[test]
-fn a_record_of_a_closed_period_that_is_dropped_is_a_restatement() {
-    let office = Office::new(2, "", RULES);
-    for period in ["2024Q1", "2024Q2"] {
-        office.quarter(period, |at| {
-            let mut list = households(at, period, 4);
-            if at == 0 && period == "2024Q1" {
-                list.push(("Trang trại Bình Minh".to_owned(), 90.0, 20.0));
-            }
-            Some(Sent { households: Some(list), ..Sent::default() })
-        });
-    }
-    let world = office.world();
-    let first = world.run("2024Q2", AS_OF);
-    assert_eq!(open(&first, Kind::VanishedRecord), 1);
-    let options = Options {
-        folder: world.folder.clone(),
-        units: None,
-        inputs: world.inputs.clone(),
-        outputs: world.outputs.clone(),
-        period: Period::parse("2024Q1", world.pipeline.calendar.frequency),
-        as_of: jiff::civil::date(2024, 8, 1).at(12, 0, 0, 0),
-        lang: Lang::Vi,
-        reading: Reading::in_process(),
-        cache: None,
-    };
-    let period = options.period.expect("a period");
-    let by = Signed { name: "An", reason: Some("đã gửi tỉnh") };
-    engine::close(&world.pipeline, &options, period, by).expect("closed");
-    let head =
-        "period,unit,form,row,column,reported,proposed,decision,value,reason,name,date,source";
-    let line = "2024Q1,10001,F2,5:Trang trại Bình Minh,ten,Trang trại Bình Minh,,drop,,không phải hộ,Lan,2024-07-30,x";
-    std::fs::write(world.outputs.join("decisions.csv"), format!("{head}\n{line}\n"))
-        .expect("written");
-    let run = world.run("2024Q2", AS_OF);
-    let restated = of_kind(&run, Kind::RestatedFigure);
-    assert_eq!(restated.len(), 1);
-    let said = restated[0].text(Lang::Vi);
-    assert!(
-        said.contains("Lan đã quyết định về ") && said.contains("(bỏ bản ghi): không phải hộ"),
-        "{said}"
-    );
-    assert_eq!(open(&run, Kind::VanishedRecord), 0, "nothing of it is left to be gone");
 }
 
 /// The definitions and the period before of the cases about a wrong past, with a report that has the right figure.
