@@ -353,6 +353,8 @@ fn run(folder: &Path, period: &str) -> (Vec<Finding>, f64) {
 /// What a commune with ten mistyped figures costs more than one without.
 fn time_ten_errors(arguments: &Arguments) {
     const COMMUNES: usize = 40;
+    /// The fastest run counts: others shared the machine.
+    const RUNS: usize = 3;
     let periods = ["2023Q4", "2024Q1"];
     let seconds = [false, true].map(|slips| {
         let kept = tempfile::tempdir().expect("a folder");
@@ -378,7 +380,12 @@ fn time_ten_errors(arguments: &Arguments) {
             send(folder, &periods, &code, &name, &case.reports, false);
         }
         fs::write(folder.join("units.csv"), units).expect("written");
-        run(folder, periods[1]).1
+        let seconds = (0..RUNS).map(|_| {
+            let seconds = run(folder, periods[1]).1;
+            fs::remove_dir_all(folder.join("outputs")).expect("removed");
+            seconds
+        });
+        seconds.fold(f64::INFINITY, f64::min)
     });
     let more = (seconds[1] - seconds[0]).max(0.0) / COMMUNES as f64 * 1000.0;
     println!("\na commune with ten errors: {more:.1} ms more than one without any");

@@ -44,6 +44,7 @@ use crate::tables::wide::{Earlier, is_of};
 use copies::Copy;
 pub use divisors::Divisor;
 use office_text::language::library_reason;
+use past::Doubt;
 pub use prove::{Proofs, Proven, prove as prove_rules};
 pub use ruleset::{RuleSet, examine as examine_rules};
 use sender_units::SenderUnits;
@@ -127,12 +128,18 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     let registers = records::registers(inputs).map_err(CheckError::frame)?;
     let mut broken = violations(inputs, &registers)?;
     let mut unsure = double_columns::take(&findings, &mut broken, inputs.cells);
-    let doubts = past::doubts(inputs, &broken)?;
+    let mut doubts = past::doubts(inputs, &broken)?;
     let mut explained = Vec::new();
-    let decided = match inputs.history.filter(|_| !doubts.is_empty()) {
-        Some(history) => Some(past::put_right(history, &doubts).map_err(CheckError::frame)?),
-        None => None,
+    let put_right = |likely: bool, doubts: &[Doubt]| match inputs.history {
+        Some(history) => past::put_right(history, doubts, likely).map_err(CheckError::frame),
+        None => Ok(None),
     };
+    if let Some(other) = put_right(false, &doubts)? {
+        let history = Some(&other);
+        let would = violations(&Inputs { history, ..*inputs }, &registers)?;
+        past::follow(inputs, &mut doubts, false, (&broken, &would));
+    }
+    let decided = put_right(true, &doubts)?;
     // All else is looked at as if the doubtful figures of the past were decided.
     let inputs = &Inputs { history: decided.as_ref().or(inputs.history), ..*inputs };
     let registers = match decided {
@@ -142,6 +149,7 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     if decided.is_some() {
         let mut again = violations(inputs, &registers)?;
         unsure = double_columns::take(&findings, &mut again, inputs.cells);
+        past::follow(inputs, &mut doubts, true, (&broken, &again));
         explained = past::explained(std::mem::take(&mut broken), &again);
         broken = again;
         explained.extend(past::take_repeated(&doubts, &mut broken));

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::diagnose::Context;
+use super::diagnose::{Context, Followers, values};
 use super::linear::{RegisterTotals, UnitSystem, instances, unit_system};
 use super::records::registers;
 use super::rules::sources;
 use super::{CheckError, Inputs};
 use crate::model::{CellKey, Kind, Place, SenderFormulas, UnitId};
 use crate::tables::Cells;
-use data_editing::exact;
+use data_editing::{System, exact, inexact};
 
 /// What the checks of the period before look at.
 pub(super) fn inputs_of_then<'t>(
@@ -58,9 +58,10 @@ pub(super) struct Then<'h> {
 /// The rules of one report of then.
 struct Rules {
     cells: Vec<CellKey>,
-    rows: Vec<data_editing::Row>,
-    values: Vec<Option<data_editing::Exact>>,
+    system: System,
     kinds: Vec<Kind>,
+    /// What follows from each cell, by the rules that hold.
+    followers: Vec<Vec<usize>>,
 }
 
 impl<'h> Then<'h> {
@@ -84,11 +85,12 @@ impl<'h> Then<'h> {
         let mut failures = HashMap::new();
         for unit in units {
             let of_unit: Vec<_> = all.iter().filter(|i| i.subject.unit == unit).collect();
-            let UnitSystem { cells, instances, system } =
-                unit_system(&of_unit, |cell| known.variable(cell));
-            let values = system.variables.iter().map(|variable| variable.value).collect();
+            let of_then = unit_system(&of_unit, |cell| known.variable(cell));
+            let broken = of_then.broken(|at| of_then.system.variables.get(at)?.value);
+            let followers = Followers::new(&of_then, &broken).of;
+            let UnitSystem { cells, instances, system } = of_then;
             let kinds = instances.iter().map(|instance| instance.rule.kind).collect();
-            failures.insert(unit, Rules { cells, rows: system.rows, values, kinds });
+            failures.insert(unit, Rules { cells, system, kinds, followers });
         }
         Ok(Self { history, failures })
     }
@@ -98,10 +100,10 @@ impl<'h> Then<'h> {
         let Some(rules) = self.failures.get(&cell.unit) else { return (0, 0) };
         let place = rules.cells.iter().position(|known| *known == cell);
         let (Some(place), Some(value)) = (place, exact(value)) else { return (0, 0) };
-        let now = |at: usize| rules.values.get(at).copied().flatten();
+        let now = |at: usize| rules.system.variables.get(at)?.value;
         let then = |at: usize| if at == place { Some(value) } else { now(at) };
         let (mut mended, mut broken) = (0, 0);
-        for row in &rules.rows {
+        for row in &rules.system.rows {
             // Averages and running totals were made of the figure, and say nothing against it.
             let is_witness = !matches!(
                 rules.kinds.get(row.rule),
@@ -118,6 +120,23 @@ impl<'h> Then<'h> {
             }
         }
         (mended, broken)
+    }
+
+    /// What was reckoned then from a cell and would be something else with another figure, such as the year to date.
+    pub(super) fn carried(&self, cell: CellKey, value: f64) -> Vec<(CellKey, f64)> {
+        let Some(rules) = self.failures.get(&cell.unit) else { return Vec::new() };
+        let place = rules.cells.iter().position(|known| *known == cell);
+        let (Some(place), Some(value)) = (place, exact(value)) else { return Vec::new() };
+        let mut system = rules.system.clone();
+        if let Some(variable) = system.variables.get_mut(place) {
+            variable.value = Some(value);
+        }
+        let follow = rules.followers.get(place).map_or(&[][..], Vec::as_slice);
+        let changed = |(at, value): (usize, Option<data_editing::Exact>)| {
+            let (value, now) = (value?, system.variables.get(at)?.value);
+            (now != Some(value)).then_some((*rules.cells.get(at)?, inexact(value)))
+        };
+        values(&system, follow).unwrap_or_default().into_iter().filter_map(changed).collect()
     }
 
     /// What the report of then had in its own column of the period before.

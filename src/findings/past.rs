@@ -15,6 +15,8 @@ pub(crate) struct PastFacts {
     pub value: f64,
     /// The report of now repeats what was accepted.
     pub repeats: bool,
+    /// The other figure is likelier right.
+    pub is_likely: bool,
     /// Where the accepted figure was read.
     pub file: String,
     pub cell: String,
@@ -39,6 +41,16 @@ impl Facts for PastFacts {
             (file, "") => format!(" ({file})"),
             (file, cell) => format!(" ({file}, {cell})"),
         };
+        if self.repeats && !self.is_likely {
+            return lang.pick(
+                format!(
+                    "số đã duyệt của {period}{place} là {accepted}, danh sách của chính kỳ ấy cho {value}, và báo cáo này chép lại: một trong hai sai, cần quyết định về số của kỳ trước"
+                ),
+                format!(
+                    "{period} was accepted with {accepted}{place} where its own list gives {value}, and this report repeats it: one of both is wrong; decide about the period before"
+                ),
+            );
+        }
         if self.repeats {
             return lang.pick(
                 format!(
@@ -61,6 +73,17 @@ impl Facts for PastFacts {
 }
 
 impl PastFacts {
+    /// Which cell of now goes on from the figure, and what it should say were that the other one.
+    pub(crate) fn goes_on(address: &str, value: f64) -> Message {
+        Message::each(|lang| {
+            let value = lang.shortest(value);
+            lang.pick(
+                format!("nếu số của danh sách kỳ trước đúng thì {address} phải là {value}"),
+                format!("if the list of the period before is right, {address} should be {value}"),
+            )
+        })
+    }
+
     /// What speaks for it.
     pub(crate) fn because(&self) -> Message {
         Message::new(

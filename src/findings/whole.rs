@@ -41,14 +41,14 @@ pub(crate) enum WholeFacts {
     },
     /// A record's figures stand in another's row, added to its own.
     RecordsMerged {
-        /// The name of the record that is gone, and of the one in whose row it stands.
+        /// The name of the record that is gone, and of the one in whose row it stands, or of those, the likeliest first.
         gone: String,
-        into: String,
+        into: Vec<String>,
     },
     /// A record is in two rows, with a part of its figures in each.
     RecordSplit {
-        /// The name of the record, and of the new one that has the other part.
-        record: String,
+        /// The name of the record, or of those that it may be, the likeliest first, and of the new one that has the other part.
+        record: Vec<String>,
         part: String,
     },
     /// A column of a list was not sorted along with the others.
@@ -193,16 +193,22 @@ impl Facts for WholeFacts {
                     format!("the figures of {names} are in each other's rows"),
                 )
             }
-            Self::RecordsMerged { gone, into } => lang.pick(
-                format!("số liệu của “{gone}” bị cộng vào dòng của “{into}”"),
-                format!("the figures of “{gone}” are added to those in the row of “{into}”"),
-            ),
-            Self::RecordSplit { record, part } => lang.pick(
-                format!("“{record}” bị tách thành hai dòng: một phần số liệu ở dòng “{part}”"),
-                format!(
-                    "“{record}” is in two rows: a part of its figures is in the row of “{part}”"
-                ),
-            ),
+            Self::RecordsMerged { gone, into } => {
+                let into = one_of(into, lang);
+                lang.pick(
+                    format!("số liệu của “{gone}” bị cộng vào dòng của {into}"),
+                    format!("the figures of “{gone}” are added to those in the row of {into}"),
+                )
+            }
+            Self::RecordSplit { record, part } => {
+                let record = one_of(record, lang);
+                lang.pick(
+                    format!("{record} bị tách thành hai dòng: một phần số liệu ở dòng “{part}”"),
+                    format!(
+                        "{record} stands in two rows: a part of its figures is in the row of “{part}”"
+                    ),
+                )
+            }
             Self::ColumnUnsorted { column, rows } => {
                 let count = lang.count(*rows, ROW);
                 lang.pick(
@@ -254,6 +260,14 @@ impl Facts for WholeFacts {
                 "số của mỗi dòng gần khớp với số kỳ trước của dòng kia chứ không khớp với số kỳ trước của chính nó",
                 "each has nearly what the other had in the period before, and not what it had itself",
             ),
+            Self::RecordsMerged { into: rows, .. } | Self::RecordSplit { record: rows, .. }
+                if rows.len() > 1 =>
+            {
+                lang.pick(
+                    "các tổng đều khớp, chỉ số dòng không khớp; theo số kỳ trước thì không rõ là dòng nào",
+                    "all sums agree and only the number of rows does not; the period before does not tell which row it is",
+                )
+            }
             Self::RecordsMerged { .. } => lang.pick(
                 "dòng này gần bằng tổng của hai dòng kỳ trước, và dòng kia không còn mà không khai lý do",
                 "the row has nearly what both had together in the period before, and the other is gone without a word",
@@ -285,6 +299,12 @@ impl Facts for WholeFacts {
         };
         text.to_owned()
     }
+}
+
+/// Names of which one is meant.
+fn one_of(names: &[String], lang: Lang) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+    names.join(lang.pick(" hoặc ", " or "))
 }
 
 /// One figure of those: what it should say.

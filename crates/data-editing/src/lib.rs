@@ -124,7 +124,7 @@ pub use rounding::rounding_errors;
 pub use scale::{Reference, common_factor, scale_errors, scale_group};
 pub use signs::{Cumulation, SignOptions, cumulation_errors, sign_errors};
 pub use system::{Clause, Exact, ONE, Row, System, Variable, exact, inexact};
-pub use typing::typing_errors;
+pub use typing::{one_stroke, typing_errors};
 
 /// The README's example is run as a test.
 #[cfg(doctest)]

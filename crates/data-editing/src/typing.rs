@@ -100,10 +100,33 @@ fn required(
     candidates
 }
 
-/// Whether the written forms of two figures are one keystroke apart.
-pub(super) fn one_stroke(one: Exact, other: Exact) -> bool {
+/// Whether the written forms of two figures are one keystroke apart: a digit that is wrong, missing or too many, or two neighbours exchanged. Where both have
+/// decimals the point may be between the two: `35.4` for `34.5`.
+///
+/// # Examples
+///
+/// ```
+/// use data_editing::{exact, one_stroke};
+///
+/// let near = |one, other| Some(one_stroke(exact(one)?, exact(other)?));
+/// assert_eq!(near(3_531.6, 3_536.1), Some(true));
+/// assert_eq!(near(5.0, 3.0), Some(true));
+/// assert_eq!(near(127.0, 391.0), Some(false));
+/// ```
+pub fn one_stroke(one: Exact, other: Exact) -> bool {
+    let is_one = |one: &str, other: &str| {
+        one.len().abs_diff(other.len()) <= 1 && strsim::osa_distance(one, other) == 1
+    };
     let (one, other) = (plain(one), plain(other));
-    one.len().abs_diff(other.len()) <= 1 && strsim::osa_distance(&one, &other) == 1
+    if is_one(&one, &other) {
+        return true;
+    }
+    match (one.split_once('.'), other.split_once('.')) {
+        (Some((whole, part)), Some((theirs, rest))) if part.len() == rest.len() => {
+            is_one(&format!("{whole}{part}"), &format!("{theirs}{rest}"))
+        }
+        _ => false,
+    }
 }
 
 /// A figure as plain decimal text, without trailing zeros.

@@ -10,35 +10,11 @@ use data_editing::{
 };
 
 use super::context::Context;
+use super::diagnosis::Diagnosis;
 use super::evidence;
 use super::followers::Followers;
+use super::pairs::pairs;
 use super::ways::{Rival, Way, Ways};
-
-/// One cell that is to blame.
-#[derive(Debug, Clone)]
-pub(super) struct Diagnosis {
-    pub cell: CellKey,
-    /// Its place among the unit's cells and the system's variables.
-    pub variable: usize,
-    /// What happened, where that can be told.
-    pub reason: Option<Reason>,
-    /// What it must say, where the rules determine it.
-    pub expected: Option<Exact>,
-    /// The other cell of a swap.
-    pub with: Option<CellKey>,
-    /// The broken instances that it explains.
-    pub rules: Vec<usize>,
-    /// Other sets of cells that would do as well, each with its values.
-    pub rivals: Vec<Rival>,
-    /// How likely it is the value, or the cell if it has none, against its rivals; `None` where it was not weighed.
-    pub share: Option<f64>,
-    /// The way that it is part of, if it has rivals.
-    pub own: Option<Rival>,
-    /// The variable from which it was reckoned: that is the cause.
-    pub follows: Option<usize>,
-    /// False where the search ended before all sets were looked at.
-    pub finished: bool,
-}
 
 /// The cells of a unit that are to blame, in the order of its cells.
 ///
@@ -98,25 +74,6 @@ pub(super) fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diag
     }
     diagnoses.sort_by_key(|diagnosis| diagnosis.cell);
     diagnoses
-}
-
-impl Diagnosis {
-    /// Of a cell nothing is known yet.
-    pub(super) fn of(cell: CellKey, variable: usize) -> Self {
-        Self {
-            cell,
-            variable,
-            reason: None,
-            expected: None,
-            with: None,
-            rules: Vec::new(),
-            rivals: Vec::new(),
-            share: None,
-            own: None,
-            follows: None,
-            finished: true,
-        }
-    }
 }
 
 fn still_broken(unit: &UnitSystem<'_, '_>, system: &System) -> Vec<usize> {
@@ -343,14 +300,21 @@ fn options(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Options {
 fn localised(ways: &Ways<'_, '_, '_>, block: &Localisation) -> Vec<Diagnosis> {
     let unit = ways.unit;
     let figure = |at: usize| ways.known.reported(unit.cells[at]);
-    let mut weighed: Vec<(Way, f64)> = ways.weigh(block);
+    let mut weighed: Vec<(Way, f64)> = match ways.unusual(block) {
+        Some(unusual) => vec![unusual],
+        None => {
+            let mut all = ways.of(block);
+            if ways.is_unexplained(&all) {
+                all.extend(pairs(ways));
+            }
+            ways.weigh(all)
+        }
+    };
     if weighed.is_empty() {
         return Vec::new();
     }
     let (best, share) = weighed.remove(0);
     let own = Rival::new(unit, &best, share);
-    let rivals: Vec<Rival> =
-        weighed.iter().map(|(way, share)| Rival::new(unit, way, *share)).collect();
     let cells: BTreeSet<CellKey> = best.values.iter().map(|(at, _)| unit.cells[*at]).collect();
     let is_of = |rule: &&usize| unit.instances[**rule].cells().any(|cell| cells.contains(&cell));
     let of_way: Vec<usize> = ways.broken.iter().filter(is_of).copied().collect();
@@ -375,14 +339,15 @@ fn localised(ways: &Ways<'_, '_, '_>, block: &Localisation) -> Vec<Diagnosis> {
         if is_lead && rules.is_empty() {
             rules = ways.undecided(cell);
         }
-        let alike = |way: &Way| way.values.contains(&(*at, *expected));
-        let others = weighed.iter().filter(|(way, _)| alike(way)).map(|(_, share)| share);
+        // Ways in which this figure is the same are no rivals to it.
+        let (alike, others): (Vec<_>, Vec<_>) =
+            weighed.iter().partition(|(way, _)| way.values.contains(&(*at, *expected)));
         diagnoses.push(Diagnosis {
             reason: figure(*at).zip(*expected).and_then(|(from, to)| error_mechanism(from, to)),
             expected: *expected,
             rules,
-            rivals: rivals.clone(),
-            share: Some(share + others.sum::<f64>()),
+            rivals: others.iter().map(|(way, share)| Rival::new(unit, way, *share)).collect(),
+            share: Some(share + alike.iter().map(|(_, share)| share).sum::<f64>()),
             own: Some(own.clone()),
             follows: (!is_lead).then(|| ways.lead_of(&best, *at)).flatten(),
             finished: block.finished,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::causes::Diagnosis;
 use super::context::Context;
+use super::diagnosis::Diagnosis;
 use super::ways::Rival;
 use crate::check::linear::UnitSystem;
 use crate::findings::{DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, RivalWay, ValueSource};

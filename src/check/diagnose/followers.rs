@@ -9,7 +9,7 @@ use crate::check::linear::UnitSystem;
 use crate::model::CellKey;
 
 /// Which variables of a unit are reckoned from which.
-pub(super) struct Followers {
+pub(in super::super) struct Followers {
     /// All that follow from each variable, directly or not.
     pub of: Vec<Vec<usize>>,
     /// Each rule by which a figure is reckoned: the figure, and what it is reckoned from.
@@ -17,7 +17,7 @@ pub(super) struct Followers {
 }
 
 /// A rule by which a figure is reckoned from others.
-pub(super) struct Reckoning {
+pub(in super::super) struct Reckoning {
     /// The rule's place among the unit's instances.
     pub instance: usize,
     pub figure: usize,
@@ -28,7 +28,7 @@ pub(super) struct Reckoning {
 
 impl Followers {
     /// What follows from what in a unit, whose rules hold as reported but for the broken ones.
-    pub(super) fn new(unit: &UnitSystem<'_, '_>, broken: &[usize]) -> Self {
+    pub(in super::super) fn new(unit: &UnitSystem<'_, '_>, broken: &[usize]) -> Self {
         let places: HashMap<CellKey, usize> =
             unit.cells.iter().enumerate().map(|(at, cell)| (*cell, at)).collect();
         let is_there = |at: &usize| unit.system.variables[*at].value.is_some();

@@ -12,12 +12,16 @@ mod categories;
 mod causes;
 mod context;
 mod count;
+mod diagnosed;
+mod diagnosis;
 mod evidence;
 mod followers;
 mod formulas;
 mod likelihood;
 mod movements;
+mod pairs;
 mod repair;
+mod said;
 mod stale;
 mod sureness;
 mod texts;
@@ -36,6 +40,8 @@ use crate::definition::Rule;
 use crate::model::{CellKey, Finding, Kind, Severity, UnitId};
 pub(super) use context::Context;
 use data_editing::exact;
+pub(super) use followers::Followers;
+pub(super) use ways::values;
 
 /// Makes findings of broken rules: one for each cell that is to blame, those of the rules under it. `cells` are the findings about single
 /// cells so far: those of a cell that is to blame get its proposed value. `records` are those about the records of registers: a record that
@@ -53,6 +59,8 @@ pub(super) fn diagnose(
     repeated: &[(CellKey, f64)],
 ) -> Result<Vec<Finding>, CheckError> {
     let mut records = movements::without_explained(inputs, sent, &broken, records)?;
+    let miscounted = whole::merged::miscounted_lists(inputs, sent, &broken);
+    let miscounted = miscounted.map_err(CheckError::Frame)?;
     let repaired = repair::repair(inputs, sent, broken, &records)?;
     let repair::Repaired { registers, broken, by_records, as_said, estimates } = repaired;
     records.retain(|finding| !as_said.contains(&finding.id()));
@@ -95,9 +103,9 @@ pub(super) fn diagnose(
     let quiet: BTreeSet<(&str, CellKey)> =
         notable.iter().map(|b| (b.rule.meta.id.as_str(), b.subject)).collect();
     all.retain(|i| !quiet.contains(&(i.rule.meta.id.as_str(), i.subject)));
-    let lists = whole::Lists { registers: sent, records: &records };
+    let lists = whole::Lists { registers: sent, records: &records, miscounted: &miscounted };
     let wholes = whole::wholes(inputs, &known, broken, &systems(&all, broken, &known), &lists);
-    whole::lead_records(&wholes, &known, &mut records);
+    whole::lead_records(inputs, &wholes, &known, &mut records);
     let put_right = wholes.iter().filter(|whole| whole.is_put_right());
     known.put_right(put_right.flat_map(|whole| whole.cells.iter().copied()));
     let more = wholes.iter().map(|whole| whole.unit).filter(|unit| !looked_at.contains(unit));
@@ -133,14 +141,14 @@ pub(super) fn diagnose(
     for broken in broken.iter().filter(|b| !by_count(b.rule, b.subject.unit)) {
         broken_of.entry(broken.subject.unit).or_default().push(broken);
     }
-    let diagnosed: Vec<assemble::Unit<'_, '_>> = units
+    let diagnosed: Vec<diagnosed::Unit<'_, '_>> = units
         .par_iter()
         .map(|unit| {
             let broken = broken_of.get(unit).map_or(&[][..], Vec::as_slice);
             let instances = by_unit.get(unit).map_or(&[][..], Vec::as_slice);
             let system = unit_system(instances, |cell| known.variable(cell));
             let causes = causes::causes(&system, &known);
-            assemble::Unit { system, causes, broken: broken.to_vec() }
+            diagnosed::Unit { system, causes, broken: broken.to_vec() }
         })
         .collect();
     let mut findings = assemble::Findings::new(cells, inputs.cells);

@@ -34,7 +34,7 @@ pub(super) fn without_explained(
     let known = Context::new(inputs, registers).map_err(CheckError::Frame)?;
     let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
     let all = instances_of(inputs, registers, &totals, &units)?;
-    let lists = whole::Lists { registers, records: &[] };
+    let lists = whole::Lists { registers, records: &[], miscounted: &BTreeSet::new() };
     let wholes =
         whole::wholes(inputs, &known, &of_units, &systems(&all, &of_units, &known), &lists);
     for rule in &inputs.pipeline.rules.continuity {

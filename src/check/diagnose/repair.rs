@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use polars::prelude::*;
 
+use super::said::said_to_have_moved;
 use crate::check::evaluate::evaluate;
 use crate::check::linear::{RegisterTotals, of_units};
 use crate::check::rules::{Source, sources_of};
@@ -169,7 +170,8 @@ fn gone_as_said<'f>(
     }
     let mut all = Vec::new();
     for ((unit, form), gone) in lists {
-        let said = said_to_be_gone(inputs, unit, form).min(gone.len());
+        let said = said_to_have_moved(inputs, Kind::VanishedRecord, unit, form);
+        let said = said.unwrap_or(0).min(gone.len());
         let ways = combinations(gone.len(), said);
         if said == 0 || said == gone.len() || ways.len() > MOST {
             continue;
@@ -202,16 +204,6 @@ fn gone_as_said<'f>(
         all.extend(ways[best].iter().map(|at| (gone[*at], is_certain)));
     }
     Ok(all)
-}
-
-/// How many records of a list the indicators say are gone.
-fn said_to_be_gone(inputs: &Inputs<'_>, unit: &str, form: &str) -> usize {
-    let rules = inputs.pipeline.rules.continuity.iter().filter(|rule| rule.meta.form == form);
-    let said = rules.filter_map(|rule| {
-        let (row, measure) = rule.vanished.as_ref()?;
-        inputs.cells.find(unit, &rule.indicators, row, measure)?.value()
-    });
-    said.fold(0.0, f64::max).max(0.0) as usize
 }
 
 /// Every choice of so many of a list, by their places.

@@ -1,11 +1,12 @@
 //! How sure a diagnosis is, whether its value is proposed, and what speaks for it.
 
-use super::assemble::Unit;
-use super::causes::Diagnosis;
 use super::context::Context;
+use super::diagnosed::Unit;
+use super::diagnosis::Diagnosis;
 use super::evidence;
 use super::likelihood;
 use super::ways::Rival;
+use crate::findings::RivalWay;
 use crate::model::book::plain;
 use crate::model::{CellKey, Finding, Message};
 use data_editing::{Exact, Reason, inexact};
@@ -25,7 +26,20 @@ pub(super) fn is_proposed(
 ) -> bool {
     let figure = |at: usize| figures.get(at).copied().flatten();
     let (_, agreeing) = evidence::gather(diagnosis, &unit.system, figure, known);
-    diagnosis.expected.is_some() && sureness(diagnosis, unit, agreeing, known) >= LEAST
+    proposed(diagnosis, sureness(diagnosis, unit, agreeing, known)).is_some()
+}
+
+/// The value of a diagnosis, if it is sure enough: of several ways that were weighed it must be clearly the likeliest.
+fn proposed(diagnosis: &Diagnosis, sure: f64) -> Option<Exact> {
+    let is_clear = diagnosis.share.is_none_or(|share| share >= likelihood::PROPOSED);
+    diagnosis.expected.filter(|_| sure >= LEAST && is_clear)
+}
+
+/// The shares of the other ways beside a confidence: together they are no more than what it leaves.
+fn share_the_rest(diagnosis: &Diagnosis, sure: f64, others: &mut [RivalWay]) {
+    let Some(share) = diagnosis.share.filter(|share| *share < 1.0) else { return };
+    let less = ((1.0 - sure) / (1.0 - share)).clamp(0.0, 1.0);
+    others.iter_mut().for_each(|other| other.share *= less);
 }
 
 /// A figure that would be the only one of a period in which nothing came or went is no proposal: the other form may be the wrong one.
@@ -69,8 +83,9 @@ pub(super) fn explain(
     let figure = |at: usize| figures.get(at).copied().flatten();
     let (mut evidence, agreeing) = evidence::gather(diagnosis, &unit.system, figure, known);
     let sure = sureness(diagnosis, unit, agreeing, known);
-    match diagnosis.expected.filter(|_| sure >= LEAST) {
+    match proposed(diagnosis, sure) {
         Some(expected) => {
+            share_the_rest(diagnosis, sure, &mut evidence.rivals);
             finding.expected = plain(inexact(expected));
             finding.in_file = known.in_other_unit(diagnosis.cell, inexact(expected));
         }
@@ -127,6 +142,23 @@ mod tests {
         let cell = Ids::new(&Names::default()).key("", "", "", "").expect("the cell of no name");
         let rivals = vec![Rival { cells: Vec::new(), share: 0.0 }; rivals];
         Diagnosis { reason, expected: Some(1), rivals, ..Diagnosis::of(cell, 0) }
+    }
+
+    #[test]
+    fn a_confidence_and_the_shares_of_the_others_are_no_more_than_all() {
+        let rivals = |shares: [f64; 2]| -> Vec<RivalWay> {
+            shares.map(|share| RivalWay { cells: Vec::new(), share }).into()
+        };
+        let mut others = rivals([0.2, 0.05]);
+        let weighed = Diagnosis { share: Some(0.72), ..diagnosis(None, 2) };
+        let sure = likelihood::confidence(0.72);
+        assert_eq!(proposed(&weighed, sure), Some(1));
+        share_the_rest(&weighed, sure, &mut others);
+        let all: f64 = others.iter().map(|other| other.share).sum();
+        assert!(sure > 0.8 && all > 0.0 && sure + all <= 1.0, "{sure} {all}");
+        // One of two ways is no proposal, and says what it is.
+        let one_of_two = Diagnosis { share: Some(0.55), ..diagnosis(None, 2) };
+        assert_eq!((likelihood::confidence(0.55), proposed(&one_of_two, 0.55)), (0.55, None));
     }
 
     #[test]

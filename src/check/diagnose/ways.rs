@@ -7,7 +7,9 @@ use super::followers::Followers;
 use super::likelihood::{self, Case, Wrong};
 use crate::check::linear::UnitSystem;
 use crate::model::{CellKey, Kind};
-use data_editing::{Corrected, Exact, Localisation, ONE, Range, System, ranges};
+use data_editing::{
+    Corrected, Exact, Localisation, ONE, Range, System, error_mechanism, one_stroke, ranges,
+};
 
 /// A set of figures that are wrong, and what follows from them.
 #[derive(Debug, Clone)]
@@ -45,20 +47,15 @@ pub(super) struct Ways<'w, 'i, 'a> {
 }
 
 impl Ways<'_, '_, '_> {
-    /// The ways of a group of contradictions with their shares, the likeliest first. What does not make the rules hold is none.
-    pub(super) fn weigh(&self, block: &Localisation) -> Vec<(Way, f64)> {
-        /// How likely it is that a figure a fixed number of times too large is that of a longer time.
-        const LONGER: f64 = 0.75;
-        if let Some(unusual) = self.unusual(block) {
-            let is_longer = |(at, value): &(usize, Option<Exact>)| {
-                value.is_some() && self.told(*at).is_none() && unusual.leads.contains(at)
-            };
-            let share = if unusual.values.iter().any(is_longer) { LONGER } else { 1.0 };
-            return vec![(unusual, share)];
-        }
+    /// The ways of a group of contradictions. What does not make the rules hold is none.
+    pub(super) fn of(&self, block: &Localisation) -> Vec<Way> {
         let ways: Vec<Way> = block.sets.iter().map(|set| self.way(set)).collect();
         let sound: Vec<Way> = ways.iter().filter(|way| self.holds(way)).cloned().collect();
-        let ways = if sound.is_empty() { ways } else { sound };
+        if sound.is_empty() { ways } else { sound }
+    }
+
+    /// Ways with their shares, the likeliest first.
+    pub(super) fn weigh(&self, ways: Vec<Way>) -> Vec<(Way, f64)> {
         let cases: Vec<Case> = ways.iter().map(|way| self.case(way)).collect();
         let mut weighed: Vec<(Way, f64)> =
             ways.into_iter().zip(likelihood::shares(&cases)).collect();
@@ -67,8 +64,28 @@ impl Ways<'_, '_, '_> {
         weighed
     }
 
-    /// The figures that are unusual, where nothing else is wrong with a group: then no other figure is looked for that may have made them so.
-    fn unusual(&self, block: &Localisation) -> Option<Way> {
+    /// Whether single figures would do, and no known slip explains the likeliest of them.
+    pub(super) fn is_unexplained(&self, ways: &[Way]) -> bool {
+        let likelihood = |way: &&Way| self.case(way).likelihood();
+        let best = ways.iter().max_by(|one, other| likelihood(one).total_cmp(&likelihood(other)));
+        let [Some(lead), None] = [0, 1].map(|at| best.and_then(|best| best.leads.get(at)).copied())
+        else {
+            return false;
+        };
+        let to = best.and_then(|way| way.values.iter().find(|(at, _)| *at == lead)?.1);
+        let from = self.known.reported(self.unit.cells[lead]);
+        let is_source = !self.followers.is_reckoned(lead);
+        is_source
+            && from.zip(to).is_some_and(|(from, to)| {
+                error_mechanism(from, to).is_none() && !one_stroke(from, to)
+            })
+    }
+
+    /// The figures that are unusual, where nothing else is wrong with a group, and how likely their values are: no other figure is looked for that may
+    /// have made them so.
+    pub(super) fn unusual(&self, block: &Localisation) -> Option<(Way, f64)> {
+        /// How likely it is that a figure a fixed number of times too large is that of a longer time.
+        const LONGER: f64 = 0.75;
         let any: BTreeSet<usize> =
             block.sets.iter().flat_map(|set| self.followers.with(set)).collect();
         let any: BTreeSet<CellKey> = any.into_iter().map(|at| self.unit.cells[at]).collect();
@@ -83,12 +100,31 @@ impl Ways<'_, '_, '_> {
             .filter_map(|rule| self.unit.cells.iter().position(|cell| *cell == rule.subject));
         let leads: BTreeSet<usize> = subjects.collect();
         let leads: Vec<usize> = leads.into_iter().collect();
-        let told = |at: usize| {
-            let lead = Some(at).filter(|at| leads.contains(at))?;
-            self.told(lead).or_else(|| self.of_shorter_time(lead))
-        };
-        let values = self.followers.with(&leads).into_iter().map(|at| (at, told(at))).collect();
-        Some(Way { leads, values })
+        let told = |at: &usize| Some((*at, self.told(*at).or_else(|| self.of_shorter_time(*at))?));
+        let told: Vec<(usize, Exact)> = leads.iter().filter_map(told).collect();
+        let open = || self.followers.with(&leads).into_iter().map(|at| (at, None)).collect();
+        let values = if told.is_empty() { None } else { self.with_told(&leads, &told) };
+        let is_longer = told.iter().any(|(at, _)| self.told(*at).is_none());
+        let way = Way { values: values.unwrap_or_else(open), leads };
+        Some((way, if is_longer { LONGER } else { 1.0 }))
+    }
+
+    /// The figures of a set and what follows from it, some of them as they are told: the rules give the others.
+    pub(super) fn with_told(
+        &self,
+        set: &[usize],
+        told: &[(usize, Exact)],
+    ) -> Option<Vec<(usize, Option<Exact>)>> {
+        let mut system = self.system.clone();
+        for (at, value) in told {
+            system.variables.get_mut(*at)?.value = Some(*value);
+        }
+        let is_open = |at: &usize| told.iter().all(|(told, _)| told != at);
+        let rest: Vec<usize> = self.followers.with(set).into_iter().filter(is_open).collect();
+        let mut all = values(&system, &rest)?;
+        all.extend(told.iter().map(|(at, value)| (*at, Some(*value))));
+        all.sort_unstable();
+        Some(all)
     }
 
     /// What a figure would be if that of a year stands where a quarter's or a month's should: about what it was in the period before, to the last digit.
@@ -140,20 +176,12 @@ impl Ways<'_, '_, '_> {
             .filter(|(at, value)| value.is_none() && set.contains(at))
             .filter_map(|(at, _)| Some((*at, self.told(*at)?)))
             .collect();
-        if !told.is_empty() {
-            let mut system = self.system.clone();
-            for (at, value) in &told {
-                system.variables[*at].value = Some(*value);
-            }
-            let rest: Vec<usize> =
-                all.into_iter().filter(|at| told.iter().all(|(told, _)| told != at)).collect();
-            if let Some(mut more) = values(&system, &rest) {
-                more.extend(told.iter().map(|(at, value)| (*at, Some(*value))));
-                more.sort_unstable();
-                let other = Way { values: more, ..way.clone() };
-                if self.holds(&other) {
-                    way = other;
-                }
+        if !told.is_empty()
+            && let Some(values) = self.with_told(set, &told)
+        {
+            let other = Way { values, ..way.clone() };
+            if self.holds(&other) {
+                way = other;
             }
         }
         way
@@ -166,7 +194,7 @@ impl Ways<'_, '_, '_> {
     }
 
     /// Whether no rule between the figures of a way is broken with them.
-    fn holds(&self, way: &Way) -> bool {
+    pub(super) fn holds(&self, way: &Way) -> bool {
         let value = |at: usize| match way.values.iter().find(|(known, _)| *known == at) {
             Some((_, value)) => *value,
             None => self.system.variables.get(at).and_then(|variable| variable.value),
@@ -186,7 +214,7 @@ impl Ways<'_, '_, '_> {
         self.known.is_movement(cell) && said.is_some() && said == self.known.before(cell)
     }
 
-    fn case(&self, way: &Way) -> Case {
+    pub(super) fn case(&self, way: &Way) -> Case {
         let figure = |at: usize| self.known.reported(self.unit.cells[at]);
         let wrong = |(at, to): &(usize, Option<Exact>)| {
             let cell = self.unit.cells[*at];
@@ -256,7 +284,10 @@ impl Ways<'_, '_, '_> {
 }
 
 /// The values that the rules leave to figures if all of them are free; `None` if they cannot hold, or that cannot be told.
-pub(super) fn values(system: &System, free: &[usize]) -> Option<Vec<(usize, Option<Exact>)>> {
+pub(in super::super) fn values(
+    system: &System,
+    free: &[usize],
+) -> Option<Vec<(usize, Option<Exact>)>> {
     let determined = |system: &System, free: &[usize]| -> Option<Vec<(usize, Option<Exact>)>> {
         let ranges = ranges(system, free)?;
         let value = |(at, range): (usize, Range)| {

@@ -62,6 +62,11 @@ impl Register {
         self.gone(unit).map(|at| &self.before[at]).find(|record| record.name == name)
     }
 
+    /// How many records of a unit are gone, and how many are new.
+    pub fn moved(&self, unit: &str) -> (usize, usize) {
+        (self.gone(unit).count(), self.appeared(unit).count())
+    }
+
     /// The records of a unit that the period before did not have.
     fn appeared<'r>(&'r self, unit: &'r str) -> impl Iterator<Item = usize> + 'r {
         let is_new = |at: &usize| self.pairs[*at].is_none() && self.repeats[*at].is_none();

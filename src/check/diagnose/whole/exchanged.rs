@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::likelihood::likely;
 use super::{Figure, FormTable, Whole};
 use crate::findings::WholeFacts;
 use crate::model::{CellKey, ColumnId, RowId};
@@ -20,6 +21,9 @@ const CLEARLY: f64 = 1.0;
 
 /// How far they may be from the other record, in parts of how far they are from their own.
 const MOST: f64 = 0.35;
+
+/// How much likelier all of them together must be as the other's, as a power of e, where one may be as it was by chance.
+const MUCH_LIKELIER: f64 = 10.0;
 
 /// The figures of one record, by field.
 type Figures<'t> = BTreeMap<ColumnId, &'t Figure>;
@@ -64,7 +68,7 @@ fn nearness(
     other: &Figures<'_>,
 ) -> Option<f64> {
     let (mut from_own, mut from_other, mut fields) = (0.0, 0.0, 0);
-    let (mut is_own, mut is_other) = (0, 0);
+    let (mut is_own, mut is_other, mut likelier) = (0, 0, 0.0);
     for (column, figure) in figures {
         let Some(value) = figure.value else { continue };
         let before = |record: &Figures<'_>| {
@@ -77,13 +81,19 @@ fn nearness(
         fields += 1;
         is_own += usize::from(value == mine);
         is_other += usize::from(value == theirs);
+        if let (Some(value), Some(mine), Some(theirs)) = (exact(value), exact(mine), exact(theirs))
+        {
+            let whole = table.known.is_count(figure.key);
+            likelier += likely(value, theirs, whole) - likely(value, mine, whole);
+        }
         from_own += distance(value, mine);
         from_other += distance(value, theirs);
     }
     let clearly = from_own - from_other >= CLEARLY && from_other <= MOST * from_own;
     // A figure that is just as it was is hard to explain by chance.
     let is_exact = is_own == 0 && is_other > 0;
-    (fields >= FEWEST && clearly && is_exact).then_some(from_other)
+    let is_told = clearly && is_exact || likelier >= MUCH_LIKELIER;
+    (fields >= FEWEST && is_told).then_some(from_other)
 }
 
 /// How far two figures are apart, as a power of e.

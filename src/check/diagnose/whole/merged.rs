@@ -1,13 +1,25 @@
 //! Two records in one row, or one record in two rows: a row has the figures of itself and of another one that is gone, or a new one has a part of them.
 //!
 //! No sum sees it, only the number of records. It is said where a record that is gone without a word (or one that is new without a word), and one that is
-//! there, had together in the period before what the one has now (or have now what the one had).
+//! there, had together in the period before what the one has now (or have now what the one had). Where the number of records is all that disagrees with the
+//! indicators it is certain, and the rows are named in which it may be.
 
+use std::collections::BTreeSet;
+
+use polars::prelude::PolarsResult;
+
+use super::super::count::counts_records;
+use super::super::likelihood::likely;
+use super::super::repair::form_of_totals;
+use super::super::said::said_to_have_moved;
 use super::{FormTable, Lists, Whole};
-use crate::check::Inputs;
-use crate::check::linear::UnitSystem;
+use crate::check::linear::RegisterTotals;
+use crate::check::violation::Violation;
+use crate::check::{Inputs, Registers};
+use crate::definition::{Rule, Scope, Type, names_in};
 use crate::findings::WholeFacts;
-use crate::model::{CellKey, Finding, Kind};
+use crate::model::{CellKey, Finding, Kind, UnitId};
+use data_editing::exact;
 
 /// Fields that must tell it, at least.
 const FEWEST: usize = 3;
@@ -21,54 +33,66 @@ const CLEARLY: f64 = 0.45;
 /// How far they may be from the sum, in parts of how far they are from its own.
 const MOST: f64 = 0.6;
 
-/// Where all sums over the list agree, the figures are somewhere in it: so much nearer than in any other row is enough.
-const NEARER: f64 = 0.1;
+/// How likely another row must be for it to be named, too.
+const ALSO: f64 = 0.15;
 
 pub(super) fn find(
     table: &FormTable<'_, '_>,
     inputs: &Inputs<'_>,
     lists: &Lists<'_>,
-    system: Option<&UnitSystem<'_, '_>>,
 ) -> Vec<Whole> {
     let unit = inputs.cells.ids().unit(table.unit);
-    let sums_agree = system.is_some_and(|system| sums_agree(table, system));
-    let of_list = lists.records.iter().filter(|finding| {
-        let is_moved = matches!(finding.kind, Kind::VanishedRecord | Kind::UnexpectedRecord);
-        is_moved && finding.unit == unit && finding.form == table.form.id
-    });
-    of_list.filter_map(|other| row_of(table, inputs, lists, other, sums_agree)).collect()
+    let key = (table.unit, table.form.id.clone());
+    let sums_agree = lists.miscounted.contains(&key);
+    let is_of_list = |finding: &&Finding| finding.unit == unit && finding.form == table.form.id;
+    let mut found: Vec<(f64, Whole)> = Vec::new();
+    for kind in [Kind::VanishedRecord, Kind::UnexpectedRecord] {
+        let moved: Vec<&Finding> =
+            lists.records.iter().filter(|f| f.kind == kind).filter(is_of_list).collect();
+        let said = said_to_have_moved(inputs, kind, unit, &table.form.id).unwrap_or(0);
+        let row = |other: &&Finding| row_of(table, inputs, lists, other, sums_agree);
+        let mut rows: Vec<(f64, Whole)> = moved.iter().filter_map(row).collect();
+        rows.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        let (gone, new) =
+            lists.registers.get(&table.form.id).map_or((0, 0), |list| list.moved(unit));
+        let all = if kind == Kind::VanishedRecord { gone } else { new };
+        rows.truncate(all.saturating_sub(said));
+        found.extend(rows);
+    }
+    found.into_iter().map(|(_, whole)| whole).collect()
 }
 
 /// A row that may have the figures of another record, or lack a part of its own.
 struct Candidate<'r> {
     from_own: f64,
     from_both: f64,
+    /// How much likelier its figures are so than if they are its own, as a power of e.
+    likelier: f64,
     name: &'r str,
     cells: Vec<CellKey>,
 }
 
-impl Candidate<'_> {
-    fn gain(&self) -> f64 {
-        self.from_own - self.from_both
-    }
-}
-
-/// The row in which a record that is gone stands, or of which one that is new is a part.
+/// The row in which a record that is gone stands, or of which one that is new is a part, and how much speaks for it.
 fn row_of(
     table: &FormTable<'_, '_>,
     inputs: &Inputs<'_>,
     lists: &Lists<'_>,
     other: &Finding,
     sums_agree: bool,
-) -> Option<Whole> {
+) -> Option<(f64, Whole)> {
     let (history, register) = (inputs.history?, lists.registers.get(&table.form.id)?);
     let (form, unit) = (&table.form.id, other.unit.as_str());
     let is_gone = other.kind == Kind::VanishedRecord;
     let old = if is_gone { Some(register.last_of(unit, &other.row)?) } else { None };
     let mut rows: Vec<Candidate<'_>> = Vec::new();
     for (record, own) in register.kept().filter(|(record, _)| record.unit == unit) {
-        let mut row =
-            Candidate { from_own: 0.0, from_both: 0.0, name: &record.name, cells: Vec::new() };
+        let mut row = Candidate {
+            from_own: 0.0,
+            from_both: 0.0,
+            likelier: 0.0,
+            name: &record.name,
+            cells: Vec::new(),
+        };
         for field in table.form.fields().filter(|field| field.kind.is_number()) {
             let then = |row: &str| history.find(unit, form, row, &field.id)?.value();
             let Some(cell) = inputs.cells.find(unit, form, &record.row, &field.id) else {
@@ -86,56 +110,94 @@ fn row_of(
             else {
                 continue;
             };
+            let (value, both) = if is_gone { (now, mine + theirs) } else { (now + theirs, mine) };
             row.from_own += distance(now, mine);
-            row.from_both += match is_gone {
-                true => distance(now, mine + theirs),
-                false => distance(now + theirs, mine),
+            row.from_both += distance(value, both);
+            let fit = |value, before| {
+                Some(likely(exact(value)?, exact(before)?, field.kind == Type::Int))
             };
+            row.likelier += fit(value, both).zip(fit(now, mine)).map_or(0.0, |(so, own)| so - own);
             row.cells.push(cell.key());
         }
         if row.cells.len() >= FEWEST {
             rows.push(row);
         }
     }
-    rows.sort_by(|one, other| other.gain().total_cmp(&one.gain()));
-    let is_clear =
-        |row: &Candidate<'_>| row.gain() >= CLEARLY && row.from_both <= MOST * row.from_own;
-    let next = rows.get(1);
-    let best = rows.first().filter(|best| {
-        // One that could stand in either of two rows is told as gone.
-        let is_alone = is_clear(best) && !next.is_some_and(is_clear);
-        let is_nearest =
-            sums_agree && best.gain() >= NEARER + next.map_or(0.0, |next| next.gain().max(0.0));
-        is_alone || is_nearest
-    })?;
-    let name = |row: &str| row.split_once(':').map_or(row, |(_, name)| name).to_owned();
-    let facts = match is_gone {
-        true => WholeFacts::RecordsMerged { gone: other.row.clone(), into: best.name.to_owned() },
-        false => WholeFacts::RecordSplit { record: best.name.to_owned(), part: name(&other.row) },
+    rows.sort_by(|one, other| other.likelier.total_cmp(&one.likelier));
+    let is_clear = |row: &Candidate<'_>| {
+        row.from_own - row.from_both >= CLEARLY && row.from_both <= MOST * row.from_own
     };
-    Some(Whole {
+    let best = rows.first()?;
+    // Where the sums agree it is in one of the rows.
+    let all: f64 = rows.iter().map(|row| (row.likelier - best.likelier).exp()).sum();
+    let share = |row: &Candidate<'_>| (row.likelier - best.likelier).exp() / all;
+    // One that could stand in either of two rows is told as gone.
+    let is_alone = is_clear(best) && !rows.iter().skip(1).any(is_clear);
+    if !is_alone && !sums_agree {
+        return None;
+    }
+    let named: Vec<&Candidate<'_>> = if sums_agree {
+        rows.iter()
+            .enumerate()
+            .filter(|(at, row)| *at == 0 || share(row) >= ALSO)
+            .map(|(_, row)| row)
+            .collect()
+    } else {
+        vec![best]
+    };
+    let name = |row: &str| row.split_once(':').map_or(row, |(_, name)| name).to_owned();
+    let names = named.iter().map(|row| row.name.to_owned()).collect();
+    let facts = match is_gone {
+        true => WholeFacts::RecordsMerged { gone: other.row.clone(), into: names },
+        false => WholeFacts::RecordSplit { record: names, part: name(&other.row) },
+    };
+    let sure = if sums_agree { share(best).clamp(0.0, 0.95) } else { 0.9 };
+    let whole = Whole {
         unit: table.unit,
         form: table.id,
         column: None,
         facts,
-        cells: best.cells.iter().map(|cell| (*cell, None)).collect(),
-        confidence: if is_clear(best) { 0.9 } else { 0.8 },
-    })
+        cells: named.iter().flat_map(|row| &row.cells).map(|cell| (*cell, None)).collect(),
+        confidence: (sure * 100.0).round() / 100.0,
+    };
+    Some((best.likelier, whole))
 }
 
-/// Whether all sums over the list agree with the indicators, two of them at least.
-fn sums_agree(table: &FormTable<'_, '_>, system: &UnitSystem<'_, '_>) -> bool {
-    let broken = system.broken(|at| system.system.variables.get(at)?.value);
-    let sums = system.instances.iter().enumerate().filter(|(_, instance)| {
-        let is_of_list = instance.cells().any(|cell| cell.form == table.id);
-        is_of_list && instance.subject.form != table.id
-    });
-    let (mut agree, mut all) = (0, 0);
-    for (at, _) in sums {
-        all += 1;
-        agree += usize::from(!broken.contains(&at));
+/// The lists whose number of records differs from what the indicators count, while all sums over them agree, two of them at least.
+///
+/// # Errors
+/// Where the totals of the lists cannot be told.
+pub(in super::super) fn miscounted_lists(
+    inputs: &Inputs<'_>,
+    registers: &Registers,
+    broken: &[Violation<'_>],
+) -> PolarsResult<BTreeSet<(UnitId, String)>> {
+    let of_list =
+        |b: &&Violation<'_>| b.rule.scope == Scope::Unit && counts_records(inputs, b.rule);
+    let counted: BTreeSet<(UnitId, String)> = broken
+        .iter()
+        .filter(of_list)
+        .filter_map(|b| Some((b.subject.unit, form_of_totals(inputs, b.rule)?)))
+        .collect();
+    if counted.is_empty() {
+        return Ok(counted);
     }
-    all >= 2 && agree == all
+    let totals = RegisterTotals::new(inputs, registers)?;
+    let sums_figures = |rule: &Rule, unit: UnitId| {
+        let names = names_in(&rule.check);
+        let total = names.iter().find_map(|(_, name)| totals.of(name, unit));
+        total.is_some_and(|total| !total.terms.is_empty())
+    };
+    let agree = |(unit, form): &(UnitId, String)| {
+        let rules = inputs.pipeline.rules.rules.iter().filter(|rule| {
+            form_of_totals(inputs, rule).as_ref() == Some(form) && sums_figures(rule, *unit)
+        });
+        let rules: Vec<&str> = rules.map(|rule| rule.meta.id.as_str()).collect();
+        let is_broken =
+            |id: &&str| broken.iter().any(|b| b.subject.unit == *unit && b.rule.meta.id == **id);
+        rules.len() >= 2 && !rules.iter().any(is_broken)
+    };
+    Ok(counted.into_iter().filter(agree).collect())
 }
 
 /// How far two figures are apart, as a power of e.

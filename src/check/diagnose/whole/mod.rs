@@ -3,8 +3,7 @@
 
 mod contradicted;
 mod exchanged;
-mod merged;
-mod refuted;
+pub(super) mod merged;
 mod scale;
 mod shifted;
 mod unsorted;
@@ -13,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::context::Context;
 use super::repair::form_of_totals;
+use super::said::said_to_have_moved;
 use crate::check::linear::UnitSystem;
 use crate::check::violation::Violation;
 use crate::check::{Inputs, Registers};
@@ -79,10 +79,18 @@ impl Whole {
 pub(super) struct Lists<'l> {
     pub registers: &'l Registers,
     pub records: &'l [Finding],
+    /// The lists of which only the number of records disagrees with the indicators.
+    pub miscounted: &'l BTreeSet<(UnitId, String)>,
 }
 
-/// Puts what was found about records that stand in another's row under that.
-pub(super) fn lead_records(wholes: &[Whole], known: &Context<'_>, records: &mut [Finding]) {
+/// Puts what was found about records that stand in another's row under that; of the others that came or went nothing is said if they are no more than the
+/// indicators say.
+pub(super) fn lead_records(
+    inputs: &Inputs<'_>,
+    wholes: &[Whole],
+    known: &Context<'_>,
+    records: &mut Vec<Finding>,
+) {
     let ids = known.cells().ids();
     for whole in wholes {
         let (kind, row) = match &whole.facts {
@@ -93,12 +101,16 @@ pub(super) fn lead_records(wholes: &[Whole], known: &Context<'_>, records: &mut 
         let Some(id) = whole.findings(known).first().map(Finding::id) else { continue };
         let (unit, form) = (ids.unit(whole.unit), ids.form(whole.form));
         let is_it = |of: &str| of == row || of.split_once(':').is_some_and(|(_, name)| name == row);
-        for finding in records
-            .iter_mut()
-            .filter(|f| f.kind == kind && f.unit == unit && f.form == form && is_it(&f.row))
-        {
+        let is_of_list = |f: &Finding| f.kind == kind && f.unit == unit && f.form == form;
+        for finding in records.iter_mut().filter(|f| is_of_list(f) && is_it(&f.row)) {
             finding.caused_by.clone_from(&id);
             finding.severity = Severity::Info;
+        }
+        let is_left = |f: &Finding| is_of_list(f) && !f.is_consequence();
+        let left = records.iter().filter(|finding| is_left(finding)).count();
+        let said = said_to_have_moved(inputs, kind, unit, form);
+        if said.is_some_and(|said| left <= said) {
+            records.retain(|finding| !is_left(finding));
         }
     }
 }
@@ -156,14 +168,14 @@ pub(super) fn wholes(
             None => found.extend(exchanged::find(table)),
         }
         if found.is_empty() {
-            found.extend(merged::find(table, inputs, lists, systems.get(&table.unit)));
+            found.extend(merged::find(table, inputs, lists));
         }
         if found.is_empty() {
             let shifted = shifted::find(table).into_iter();
             found.extend(shifted.filter(|whole| !is_refuted(inputs, broken, whole)));
         }
         if found.is_empty() {
-            found.extend(unsorted::find(table));
+            found.extend(unsorted::find(table, lists));
         }
         if let Some(system) = systems.get(&table.unit).filter(|_| found.is_empty()) {
             found.extend(contradicted::find(table, system));

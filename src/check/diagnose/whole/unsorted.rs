@@ -1,11 +1,12 @@
 //! A column of a list that was not sorted along with the others: its figures are in the rows of other records.
 //!
 //! No sum sees it. It is said where nearly every figure of the column is what some other record had in the period before, while the other columns fit
-//! their own rows.
+//! their own rows; and where the list has another order than in the period before, and the column fits that one.
 
 use std::collections::BTreeMap;
 
-use super::{Figure, FormTable, Whole};
+use super::super::likelihood::likely;
+use super::{Figure, FormTable, Lists, Whole};
 use crate::findings::WholeFacts;
 use crate::model::{CellKey, ColumnId, RowId};
 use data_editing::{Exact, exact};
@@ -23,6 +24,12 @@ const CLEARLY: f64 = 1.0;
 /// How far one figure can be from another at most: what is farther says no more.
 const FARTHEST: f64 = 1.5;
 
+/// How much likelier all figures must be in the order of the period before, at least, as a power of e.
+const LIKELIER: f64 = 6.0;
+
+/// How likely a figure is of which nothing is known from the period before.
+const UNKNOWN: f64 = -5.0;
+
 /// A record's figure: its cell, what it says, and what the record had in the period before.
 #[derive(Clone, Copy)]
 struct Entry {
@@ -31,7 +38,7 @@ struct Entry {
     before: f64,
 }
 
-pub(super) fn find(table: &FormTable<'_, '_>) -> Option<Whole> {
+pub(super) fn find(table: &FormTable<'_, '_>, lists: &Lists<'_>) -> Option<Whole> {
     if table.is_indicators() {
         return None;
     }
@@ -47,11 +54,10 @@ pub(super) fn find(table: &FormTable<'_, '_>) -> Option<Whole> {
         };
         figures.values().filter_map(entry).collect()
     };
-    let columns: Vec<(ColumnId, Vec<Entry>)> =
-        columns.iter().map(|(column, figures)| (*column, entries(figures))).collect();
-    let mut unsorted = columns.iter().filter_map(|(column, entries)| {
-        let moved = moved(entries)?;
-        Some((*column, moved))
+    let owners = owners(table, lists);
+    let mut unsorted = columns.iter().filter_map(|(column, figures)| {
+        let by_order = owners.as_ref().and_then(|owners| in_old_order(table, figures, owners));
+        Some((*column, by_order.or_else(|| moved(&entries(figures)))?))
     });
     let (column, cells) = unsorted.next()?;
     // Records that exchanged all their figures are told as that.
@@ -70,6 +76,57 @@ pub(super) fn find(table: &FormTable<'_, '_>) -> Option<Whole> {
         cells,
         confidence: 0.85,
     })
+}
+
+/// The records of a list in the order that they would have were it that of the period before, those that are new behind the others; `None` where that is
+/// how they stand.
+fn owners(table: &FormTable<'_, '_>, lists: &Lists<'_>) -> Option<Vec<RowId>> {
+    let ids = table.known.cells().ids();
+    let (unit, register) = (ids.unit(table.unit), lists.registers.get(&table.form.id)?);
+    let now: Vec<&str> = register
+        .records()
+        .iter()
+        .filter(|record| record.unit == unit)
+        .map(|record| record.row.as_str())
+        .collect();
+    let mut kept: Vec<(usize, &str)> = register
+        .kept()
+        .filter(|(record, _)| record.unit == unit)
+        .map(|(record, old)| (old.identity.order, record.row.as_str()))
+        .collect();
+    kept.sort_unstable();
+    let mut owners: Vec<&str> = kept.into_iter().map(|(_, row)| row).collect();
+    let new: Vec<&str> = now.iter().copied().filter(|row| !owners.contains(row)).collect();
+    owners.extend(new);
+    (owners != now).then(|| owners.into_iter().filter_map(|row| ids.find_row(row)).collect())
+}
+
+/// The cells of a column that fits the order of the period before, with their own figures; `None` where it does not.
+fn in_old_order(
+    table: &FormTable<'_, '_>,
+    figures: &BTreeMap<RowId, &Figure>,
+    owners: &[RowId],
+) -> Option<Vec<(CellKey, Option<Exact>)>> {
+    let mut placed: Vec<&Figure> = figures.values().copied().collect();
+    placed.sort_by_key(|figure| figure.place);
+    if placed.len() != owners.len() || placed.iter().any(|figure| figure.place.is_none()) {
+        return None;
+    }
+    let (mut own, mut old, mut moved) = (0.0, 0.0, Vec::new());
+    for (figure, owner) in placed.iter().zip(owners) {
+        let (theirs, value) = (figures.get(owner)?, figure.value.and_then(exact)?);
+        let fit = |figure: &Figure| {
+            let before = table.before(figure.key).first().copied().and_then(exact);
+            before.map_or(UNKNOWN, |old| likely(value, old, table.known.is_count(figure.key)))
+        };
+        own += fit(figure);
+        old += fit(theirs);
+        if theirs.value != figure.value {
+            moved.push((theirs.key, Some(value)));
+        }
+    }
+    moved.sort_unstable_by_key(|(cell, _)| *cell);
+    (moved.len() >= FEWEST && old - own >= LIKELIER).then_some(moved)
 }
 
 /// The cells that have another record's figure, with their own; `None` where the figures fit their own rows, or no others.

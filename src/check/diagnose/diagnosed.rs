@@ -1,0 +1,74 @@
+//! What was found out about a unit, and which of its causes explains a broken rule.
+
+use super::diagnosis::Diagnosis;
+use crate::check::linear::UnitSystem;
+use crate::check::violation::Violation;
+use crate::definition::Scope;
+use crate::model::CellKey;
+use data_editing::Exact;
+
+/// What was found out about a unit.
+pub(super) struct Unit<'i, 'a> {
+    pub system: UnitSystem<'i, 'a>,
+    pub causes: Vec<Diagnosis>,
+    pub broken: Vec<&'i Violation<'a>>,
+}
+
+impl Unit<'_, '_> {
+    /// The cause from which another follows; itself if it follows from none.
+    pub(super) fn lead(&self, cause: usize) -> usize {
+        let lead = self.causes[cause].follows;
+        let of_lead = |lead| self.causes.iter().position(|cause| cause.variable == lead);
+        lead.and_then(of_lead).unwrap_or(cause)
+    }
+
+    /// The place of a broken rule among the system's instances.
+    pub(super) fn instance(&self, broken: &Violation<'_>) -> Option<usize> {
+        // A rule of a record may be about a text of it.
+        let is_subject = |cell: CellKey| {
+            let of_record = broken.rule.scope == Scope::Record;
+            let row = |cell: CellKey| (cell.unit, cell.form, cell.row);
+            cell == broken.subject || of_record && row(cell) == row(broken.subject)
+        };
+        self.system.instances.iter().position(|instance| {
+            instance.rule.meta.id == broken.rule.meta.id && is_subject(instance.subject)
+        })
+    }
+}
+
+/// The figures with all that was determined put in; what is to blame and not determined is open.
+pub(super) fn corrected(unit: &Unit<'_, '_>) -> Vec<Option<Exact>> {
+    let mut figures: Vec<Option<Exact>> =
+        unit.system.system.variables.iter().map(|variable| variable.value).collect();
+    for diagnosis in &unit.causes {
+        if let Some(figure) = figures.get_mut(diagnosis.variable) {
+            *figure = diagnosis.expected;
+        }
+    }
+    figures
+}
+
+/// The cause that a broken rule comes of: one that was found by the rule, if it can be the cell that the rule is about, else the first whose cell stands in it. A rule that is not linear comes
+/// of what is sure about the cell that it is about.
+pub(super) fn explanation(
+    unit: &Unit<'_, '_>,
+    broken: &Violation<'_>,
+    instance: Option<usize>,
+) -> Option<usize> {
+    let Some(instance) = instance else {
+        return unit.causes.iter().position(|cause| {
+            cause.cell == broken.subject && cause.expected.is_some() && cause.rivals.is_empty()
+        });
+    };
+    let named: Vec<usize> = (0..unit.causes.len())
+        .filter(|at| {
+            let cell = unit.causes[*at].cell;
+            broken.cells.contains(&cell)
+                || unit.system.instances[instance].cells().any(|known| known == cell)
+        })
+        .collect();
+    let by_rule = |at: &&usize| unit.causes[**at].rules.contains(&instance);
+    let about = |at: &&usize| unit.causes[**at].cell == broken.subject;
+    let found = named.iter().filter(by_rule).find(about).or_else(|| named.iter().find(by_rule));
+    found.or(named.first()).copied()
+}
