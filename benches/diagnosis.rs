@@ -342,6 +342,7 @@ fn run(folder: &Path, period: &str) -> (Vec<Finding>, f64) {
         lang: Lang::En,
         reading: Reading::in_process(),
         cache: None,
+        from: None,
     };
     let begin = std::time::Instant::now();
     let run = engine::run(&pipeline, &options, &Silent).expect("the run goes through");

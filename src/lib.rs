@@ -17,6 +17,8 @@
 //! 11. [`feedback::files`] makes what goes back to each unit: its own workbook with the doubtful cells marked, and reminders.
 //! 12. [`store`] keeps tables, manifest and workbooks, whole or not at all.
 //!
+//! [`engine::ingest`] does steps 2 to 4 alone, for a part of the files, on one of several machines.
+//!
 //! What a run stored is looked at afterwards: [`trace::trace`] goes from a figure back to the cells that it comes from, [`compare::compare`] holds two runs
 //! together, [`query::query`] answers SQL; [`account::ledger`] is what became of every number that was sent. [`graph::Graph`] draws the definitions.
 //!

@@ -86,7 +86,7 @@ impl<'a> Ledger<'a> {
         let mut seen: HashSet<u32> = HashSet::default();
         let mut entries = Vec::with_capacity(inputs.numbers.len());
         for (index, number) in inputs.numbers.iter().enumerate() {
-            let place = [number.file.as_str(), &number.sheet, &number.cell];
+            let place = [&*number.file, &number.sheet, &number.cell];
             let fate = match cells.get(&place) {
                 Some(row) => {
                     seen.insert(*row);
@@ -94,7 +94,7 @@ impl<'a> Ledger<'a> {
                 }
                 None if dropped.contains(&place) => EntryFate::Known(Fate::SetAside, "dropped"),
                 None => {
-                    let sent = files.get(number.file.as_str()).copied();
+                    let sent = files.get(&*number.file).copied();
                     let (fate, reason) = of_file(number, sent, &kinds);
                     EntryFate::Known(fate, reason)
                 }
@@ -128,7 +128,7 @@ impl<'a> Ledger<'a> {
         };
         let ([file, sheet, place], text) = match (number, cell) {
             (Some(number), _) => {
-                ([number.file.as_str(), &number.sheet, &number.cell], number.text.as_str())
+                ([&*number.file, &number.sheet, &number.cell], number.text.as_str())
             }
             (None, Some(cell)) => (cell.source(), cell.reported()),
             (None, None) => return None,
@@ -183,7 +183,7 @@ fn of_file(
     if let Some(fate) = number.fate {
         return fate;
     }
-    if let Some(kind) = kinds.get(&[number.file.as_str(), &number.sheet]) {
+    if let Some(kind) = kinds.get(&[&*number.file, &number.sheet]) {
         return (Fate::Unread, kind);
     }
     match sent {

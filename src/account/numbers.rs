@@ -1,5 +1,7 @@
 //! The numbers of the files, each with its place and what is around it.
 
+use std::sync::Arc;
+
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
@@ -11,10 +13,10 @@ use office_text::number::{NumberKind, Reading, read_number};
 /// A number of a file, and what became of it if no table took it.
 #[derive(Debug, Clone)]
 pub struct Numeral {
-    /// The file.
-    pub file: CompactString,
+    /// The file. All numbers of a file share its name.
+    pub file: Arc<str>,
     /// The sheet.
-    pub sheet: CompactString,
+    pub sheet: Arc<str>,
     /// The address.
     pub cell: CompactString,
     /// The cell's own text.
@@ -68,12 +70,13 @@ pub fn numbers<'f>(
         |form: &str| pipeline.form(form).is_some_and(|form| form.kind == FormKind::Register);
     let mut numbers = Vec::new();
     for (file, sheets) in files {
-        let name = CompactString::from(file);
+        let name: Arc<str> = file.into();
         for sheet in sheets {
             let around = areas.get(&[file, sheet.sheet.as_str()]);
+            let own: Arc<str> = sheet.sheet.as_str().into();
             numbers.extend(sheet.numbers.into_iter().map(|number| Numeral {
-                file: name.clone(),
-                sheet: sheet.sheet.clone(),
+                file: Arc::clone(&name),
+                sheet: Arc::clone(&own),
                 cell: a1(number.row, number.column).into(),
                 number: number.number,
                 fate: match around {

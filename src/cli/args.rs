@@ -46,6 +46,7 @@ pub(crate) enum Color {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Run(RunArgs),
+    Ingest(IngestArgs),
     Check(CheckArgs),
     Status(StatusArgs),
     Findings(FindingsArgs),
@@ -90,6 +91,20 @@ pub(crate) struct RunArgs {
     pub cache: Option<PathBuf>,
     #[arg(long, conflicts_with = "cache")]
     pub no_cache: bool,
+    #[arg(long, value_name = "DIR")]
+    pub from: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
+}
+
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct IngestArgs {
+    #[command(flatten)]
+    pub pipeline: PipelineArgs,
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    #[arg(long, value_name = "I/N", default_value = "1/1")]
+    pub shard: String,
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub format: TextOrJson,
 }

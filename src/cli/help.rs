@@ -97,6 +97,10 @@ fn what_it_does(command: &str, lang: Lang) -> &'static str {
             "Đọc báo cáo của một kỳ, kiểm tra và ghi kết quả",
             "Read a period's reports, check them and write the outputs",
         ),
+        "ingest" => (
+            "Chỉ đọc một phần báo cáo của kỳ, để chia việc cho nhiều máy; `run --from` lấy lại từ đó",
+            "Only read a part of a period's reports, to share the work among machines; `run --from` takes them from there",
+        ),
         "check" => (
             "Kiểm tra các tệp định nghĩa và chỉ ra mọi chỗ sai",
             "Validate a pipeline's definitions and show every mistake",
@@ -205,6 +209,21 @@ fn option(id: &str, lang: Lang) -> (&'static str, &'static str) {
             ("THƯ MỤC", "DIR"),
             "Nơi giữ những gì lần chạy sau khỏi làm lại (tệp đã đọc, kỳ không đổi), nhiều nhất 1 GiB, xóa lúc nào cũng được [mặc định: .cache trong thư mục kết quả]",
             "Where runs keep what later ones need not do again (files that were read, periods that did not change), 1 GiB at most; it may be deleted at any time [default: .cache in the folder of outputs]",
+        ),
+        "from" => (
+            ("THƯ MỤC", "DIR"),
+            "Lấy những gì `tonghop ingest` đã đọc ở thư mục này; tệp nào không có ở đó thì đọc như thường",
+            "Take what `tonghop ingest` read into this folder; a file that is not there is read as always",
+        ),
+        "into" => (
+            ("THƯ MỤC", "DIR"),
+            "Thư mục ghi các bảng Parquet, chia theo kỳ và đơn vị",
+            "The folder for the tables, as Parquet by period and unit",
+        ),
+        "shard" => (
+            ("I/N", "I/N"),
+            "Phần nào trong mấy phần, như 2/5; mọi tệp của một đơn vị nằm trong một phần [mặc định: 1/1]",
+            "Which of how many parts, such as 2/5; all files of a unit are in one part [default: 1/1]",
         ),
         "no_cache" => (
             ("", ""),

@@ -4,8 +4,7 @@
 mod args;
 mod exit;
 mod help;
-mod refused;
-// How things are printed.
+mod ingest;
 mod json;
 mod printer;
 mod problems;
@@ -93,6 +92,7 @@ fn run_reading(arguments: impl IntoIterator<Item = OsString>, reading: Reading) 
     let result = match command {
         Command::Help(topic) => show_help(&mut known, &topic.topic, &printer),
         Command::Run(options) => run::run(&options, reading, &printer),
+        Command::Ingest(options) => ingest::ingest(&options, reading, &printer),
         Command::Check(options) => check::check(&options, &printer),
         Command::Status(options) => status::status(&options, &printer),
         Command::Findings(options) => findings::findings(&options, &printer),

@@ -26,7 +26,8 @@ pub(crate) fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result
     let pipeline = load_or_fail(&args.pipeline, printer)?;
     let options = options(&args.pipeline, args.as_of.as_deref(), &pipeline, reading, printer)?;
     let cache = args.cache.clone().unwrap_or_else(|| options.outputs.join(CACHE));
-    let options = Options { cache: (!args.no_cache).then_some(cache), ..options };
+    let from = args.from.clone();
+    let options = Options { cache: (!args.no_cache).then_some(cache), from, ..options };
     let bar = Bar::new(printer);
     let run = engine::run(&pipeline, &options, &bar)
         .map_err(|error| Failure::world(error.text(printer.lang)))?;
@@ -94,6 +95,7 @@ pub(crate) fn options(
         lang: printer.lang,
         reading,
         cache: None,
+        from: None,
     })
 }
 
@@ -110,6 +112,7 @@ pub(crate) fn pipelines_here() -> Vec<RunArgs> {
         timings: false,
         cache: None,
         no_cache: false,
+        from: None,
         format: TextOrJson::Text,
     };
     folders.into_iter().map(alone).collect()

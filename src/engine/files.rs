@@ -4,7 +4,8 @@
 //! What a file gave is kept in the cache under the hash of all that it depends on: its bytes, the program, the limits of reading, and what of the
 //! definitions matters to its forms. Neither its name nor the log is among that, nor is any rule.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -17,7 +18,11 @@ use crate::formulas::{look_otherwise, sender_formulas};
 use crate::intake::{self, ReceivedLog};
 use crate::model::{Book, Incoming, SenderFormulas, sha256};
 use crate::recognise::{FileForms, Recogniser};
-use crate::store::Cache;
+use crate::store::{Cache, Partition, unsealed};
+
+/// The table of a partition that has what files gave, and its column.
+pub(super) const FILES: &str = "files";
+pub(super) const GIVEN: &str = "given";
 
 /// The files of a period, with what each of them gave.
 #[derive(Default)]
@@ -38,60 +43,102 @@ pub(super) struct Files {
 
 /// What a file gave: its workbooks without their cells, and what was in each.
 #[derive(Serialize, Deserialize)]
-struct Given {
-    contents: Contents,
-    workbooks: Vec<Workbook>,
+pub(super) struct Given {
+    pub contents: Contents,
+    pub workbooks: Vec<Workbook>,
 }
 
 /// What was in a workbook; nothing, if it could not be read.
 #[derive(Default, Serialize, Deserialize)]
-struct Workbook {
-    forms: FileForms,
-    numbers: Vec<SheetNumbers>,
-    formulas: SenderFormulas,
-    is_own: bool,
+pub(super) struct Workbook {
+    pub forms: FileForms,
+    pub numbers: Vec<SheetNumbers>,
+    pub formulas: SenderFormulas,
+    pub is_own: bool,
 }
 
-/// Reads the files of a period's folder side by side, or takes from the cache what they gave.
-pub(super) fn read(
-    (folder, files): (&Path, &[String]),
-    log: &ReceivedLog,
-    options: &Options,
-    recogniser: &Recogniser<'_, '_>,
-    progress: &dyn Progress,
-) -> Files {
-    let cache = options.cache.as_deref().map(|cache| Cache::new(cache).part("files"));
-    let limits = options.reading.limits();
-    let key = format!("{}\n{limits:?}\n{}\n", env!("TONGHOP_PROGRAM"), recogniser.fingerprint());
-    let read = AtomicUsize::new(0);
-    let one = |file: &String| {
+/// Reads the files of a period, or takes what they gave from where it was kept.
+pub(super) struct FileReader<'r> {
+    recogniser: &'r Recogniser<'r, 'r>,
+    options: &'r Options,
+    /// What is the same in the names of all entries of the period.
+    key: String,
+    cache: Option<Cache>,
+    /// The files of a partition, by the names of the entries.
+    partition: HashMap<String, PathBuf>,
+    /// The number of files that were read.
+    read: AtomicUsize,
+}
+
+impl<'r> FileReader<'r> {
+    pub(super) fn new(
+        recogniser: &'r Recogniser<'r, 'r>,
+        options: &'r Options,
+        period: &str,
+    ) -> Self {
+        let limits = options.reading.limits();
+        let forms = recogniser.fingerprint();
+        let files = options.from.as_deref().map(|from| Partition::new(from).files(FILES, period));
+        Self {
+            recogniser,
+            options,
+            key: format!("{}\n{limits:?}\n{forms}\n", env!("TONGHOP_PROGRAM")),
+            cache: options.cache.as_deref().map(|cache| Cache::new(cache).part("files")),
+            partition: files.into_iter().flatten().map(|(_, name, path)| (name, path)).collect(),
+            read: AtomicUsize::new(0),
+        }
+    }
+
+    /// A file, what it gave, and the name of the entry for it.
+    pub(super) fn one(&self, folder: &Path, file: &str) -> (Incoming, Given, String) {
         let (incoming, bytes) = intake::open(folder, file);
-        let name = sha256(format!("{key}{}", incoming.sha256).as_bytes());
-        let cache = cache.as_ref().filter(|_| bytes.is_ok());
-        let kept = cache.and_then(|cache| postcard::from_bytes(&cache.get_checked(&name)?).ok());
+        let name = sha256(format!("{}{}", self.key, incoming.sha256).as_bytes());
+        let kept = bytes.is_ok().then(|| self.kept(&name)).flatten();
         let given = kept.unwrap_or_else(|| {
-            read.fetch_add(1, Ordering::Relaxed);
-            let given = Given::of(intake::read(bytes, &options.reading), recogniser);
+            self.read.fetch_add(1, Ordering::Relaxed);
+            let given = Given::of(intake::read(bytes, &self.options.reading), self.recogniser);
             // What could not be read may be read another day: the reason may be the machine's.
-            if let Some(cache) = cache.filter(|_| given.is_whole())
-                && let Ok(bytes) = postcard::to_allocvec(&given)
+            if let Some(cache) = self.cache.as_ref().filter(|_| given.is_whole())
+                && let Some(bytes) = given.to_bytes()
             {
                 cache.put_checked(&name, bytes);
             }
             given
         });
+        (incoming, given, name)
+    }
+
+    fn kept(&self, name: &str) -> Option<Given> {
+        let in_cache = self.cache.as_ref().and_then(|cache| cache.get_checked(name));
+        let bytes = in_cache.or_else(|| {
+            let bytes = Partition::bytes(self.partition.get(name)?, GIVEN)?;
+            unsealed(name, bytes)
+        });
+        postcard::from_bytes(&bytes?).ok()
+    }
+}
+
+/// Reads the files of a period's folder side by side.
+pub(super) fn read(
+    (folder, files): (&Path, &[String]),
+    log: &ReceivedLog,
+    reader: &FileReader<'_>,
+    progress: &dyn Progress,
+) -> Files {
+    let one = |file: &String| {
+        let (incoming, given, _) = reader.one(folder, file);
         progress.read(file);
         let incoming = intake::workbooks(incoming, given.contents);
         incoming.into_iter().zip(given.workbooks).collect::<Vec<_>>()
     };
     let each: Vec<Vec<(Incoming, Workbook)>> = files.par_iter().map(one).collect();
-    if let Some(cache) = &cache {
+    if let Some(cache) = &reader.cache {
         cache.trim(CACHE_BYTES);
     }
-    let (mut incoming, mut workbooks): (Vec<_>, Vec<_>) = each.into_iter().flatten().unzip();
+    let (mut incoming, workbooks): (Vec<_>, Vec<_>) = each.into_iter().flatten().unzip();
     intake::take_log(&mut incoming, log);
-    let mut all = Files { read: read.into_inner(), ..Files::default() };
-    for (incoming, workbook) in incoming.into_iter().zip(workbooks.drain(..)) {
+    let mut all = Files { read: reader.read.load(Ordering::Relaxed), ..Files::default() };
+    for (incoming, workbook) in incoming.into_iter().zip(workbooks) {
         if workbook.is_own {
             all.own.push(incoming.file);
             continue;
@@ -117,8 +164,13 @@ impl Given {
         Self { contents, workbooks }
     }
 
+    /// As it is kept.
+    pub(super) fn to_bytes(&self) -> Option<Vec<u8>> {
+        postcard::to_allocvec(self).ok()
+    }
+
     /// Whether all of it could be read.
-    fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         match &self.contents {
             Contents::One(content) => content.is_ok(),
             Contents::Several(inner) => inner.iter().all(|inner| inner.content.is_ok()),

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::RunError;
+use super::{Options, RunError};
 use crate::definition::Pipeline;
 use crate::model::{Period, is_leftover};
 use office_text::similar::nearest;
@@ -65,4 +65,23 @@ fn entries(folder: &Path) -> Result<Vec<(String, bool)>, RunError> {
         .collect();
     names.sort();
     Ok(names)
+}
+
+/// The period that was asked for, or the newest; and all periods of the inputs.
+pub(super) fn asked(
+    pipeline: &Pipeline,
+    options: &Options,
+) -> Result<(Period, Vec<Period>), RunError> {
+    let known = periods(pipeline, &options.inputs)?;
+    let example = pipeline.calendar.frequency.example();
+    let period = match options.period {
+        Some(period) if known.contains(&period) => period,
+        Some(period) => {
+            return Err(RunError::NoPeriod(options.inputs.join(period.to_string())));
+        }
+        None => *known
+            .last()
+            .ok_or_else(|| RunError::NoPeriods { folder: options.inputs.clone(), example })?,
+    };
+    Ok((period, known))
 }

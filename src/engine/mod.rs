@@ -8,6 +8,7 @@ mod load;
 // What a run is made of, and whether anything changed.
 mod decisions;
 mod history;
+mod ingest;
 mod ingredients;
 mod received;
 mod unchanged;
@@ -17,6 +18,8 @@ mod manifest;
 mod order;
 mod outputs;
 mod page;
+mod progress;
+mod query;
 mod read_back;
 mod table_places;
 // What is asked of stored runs.
@@ -27,7 +30,7 @@ mod trace;
 mod formulas;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
@@ -52,12 +55,14 @@ pub use closing::{Changes, Signed, close, period_state, reopen};
 pub use compare::{compare, comparison_workbook};
 use decisions::Decisions;
 pub use error::RunError;
-use files::Files;
+use files::{FileReader, Files};
 pub use folders::{Stranger, periods};
 pub use formulas::{FileFaults, formulas};
-use history::{History, Past, PastRun, YearAgo, chain, fingerprint};
+use history::{History, Past, PastRun, YearAgo, chain};
+pub use ingest::{Ingested, Shard, ingest};
 use ingredients::{definitions, inputs_of};
 pub use load::{load, load_texts};
+pub use progress::{Progress, Step};
 pub use query::{query, tables as query_tables};
 pub use trace::trace;
 pub use workbook_reader::{
@@ -85,39 +90,8 @@ pub struct Options {
     pub reading: Reading,
     /// The folder in which runs keep what later ones need not do again; `None` if all is made anew.
     pub cache: Option<PathBuf>,
-}
-
-/// A step of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// Between the others.
-    Prepare,
-    /// Files are read.
-    Read,
-    /// What was read is checked.
-    Check,
-    /// The outputs are written.
-    Write,
-}
-
-/// What a run reports while it works.
-pub trait Progress: Sync {
-    /// So many periods are run or taken as they are.
-    fn plan(&self, _periods: usize) {}
-    /// A period begins.
-    fn enter(&self, _period: &str) {}
-    /// Reading begins: the period and how many files.
-    fn begin(&self, period: &str, files: usize);
-    /// A file was read.
-    fn read(&self, file: &str);
-    /// Reading is over; what was read is checked.
-    fn end(&self);
-    /// The outputs are written.
-    fn write(&self) {}
-    /// All is done.
-    fn finish(&self) {}
-    /// The outputs are in this folder, which takes the place of the last one as soon as they have been read back.
-    fn written(&self, _folder: &Path) {}
+    /// A partition that [`ingest`] left; what files gave is taken from there.
+    pub from: Option<PathBuf>,
 }
 
 /// What became of a period in a run.
@@ -181,17 +155,7 @@ pub fn run(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<Run, RunError> {
-    let known = periods(pipeline, &options.inputs)?;
-    let example = pipeline.calendar.frequency.example();
-    let period = match options.period {
-        Some(period) if known.contains(&period) => period,
-        Some(period) => {
-            return Err(RunError::NoPeriod(options.inputs.join(period.to_string())));
-        }
-        None => *known
-            .last()
-            .ok_or_else(|| RunError::NoPeriods { folder: options.inputs.clone(), example })?,
-    };
+    let (period, known) = folders::asked(pipeline, options)?;
     let _lock = Lock::take(&options.outputs)?;
     let chain = chain(pipeline, period, &known);
     progress.plan(chain.len());
@@ -392,7 +356,7 @@ fn read_and_check(
     let recogniser = Recogniser::new(pipeline, &vocabulary, period);
     let listed = (&*folder, &*listing.files);
     let Files { incoming, forms, numbers, formulas, own, read } =
-        files::read(listed, &log, options, &recogniser, progress);
+        files::read(listed, &log, &FileReader::new(&recogniser, options, &name), progress);
     listing.own.extend(own);
     progress.end();
     let mut recognised = recogniser.select(&incoming, forms, options.as_of);
@@ -402,6 +366,7 @@ fn read_and_check(
     let earlier = earlier.as_deref().unwrap_or_default();
     let mut cleaned = clean::clean(&recognised.tables, pipeline, earlier);
     let mut tables = table_places::table_places(&recognised.tables);
+    recognised.tables = Vec::new();
     let wholes = reconcile::wholes(
         pipeline,
         &decided.list,
@@ -425,7 +390,6 @@ fn read_and_check(
     let past = past.map(|past| Cells::new(past.clone(), Arc::clone(&ids))).transpose()?;
     let year_ago = year_ago.map(|cells| Cells::new(cells.clone(), ids)).transpose()?;
     let about_past = reconcile::about_past(&decided.before, past.as_ref(), pipeline, period);
-    recognised.tables = Vec::new();
     let check = |cells: &Cells, cleaned: Vec<Finding>| {
         let checks = check::Inputs {
             pipeline,

@@ -162,6 +162,7 @@ pub(crate) fn write(
         |rows| tables::ledger(rows, &name),
         &staging.table(store::LEDGER)?,
     )?;
+    found.numbers = Vec::new();
     let mut table = tables::figures(&figures, &name)?;
     store::write_table(&mut table, &staging.table(store::FIGURES)?)?;
     let of_period = lit(name.as_str()).alias("period");

@@ -41,6 +41,7 @@ mod other_periods;
 mod recogniser;
 mod replaced;
 mod select_submission;
+mod sender;
 mod unit_parts;
 mod versions;
 

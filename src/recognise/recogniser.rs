@@ -39,6 +39,12 @@ impl<'v, 'a> Recogniser<'v, 'a> {
         FileForms { parts: locate(book, &self.texts, &self.names) }
     }
 
+    /// The unit that a file's name or the log names, before the file is read.
+    pub fn unit_named(&self, file: &str, logged: &str) -> Option<&'a str> {
+        let unit = self.names.in_file_name(file).or_else(|| self.names.in_log(logged));
+        unit.map(|unit| unit.code.as_str())
+    }
+
     /// A hash of all that the forms of a workbook depend on beside the workbook and the program. It is taken of what `Debug` prints, which leaves no field
     /// out, also none that is added one day.
     pub fn fingerprint(&self) -> String {

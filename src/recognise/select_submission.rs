@@ -108,10 +108,10 @@ fn select(
 }
 
 /// One file with what was found in it.
-struct Found<'a> {
+pub(super) struct Found<'a> {
     incoming: &'a Incoming,
-    submission: Submission,
-    located: Located,
+    pub(super) submission: Submission,
+    pub(super) located: Located,
     /// Findings of the file as such.
     findings: Vec<Finding>,
     /// Findings of its content, which only matter where the file counts.
@@ -122,7 +122,7 @@ struct Found<'a> {
 
 impl<'a> Found<'a> {
     /// What a file is: one report, or one of each unit that it has reports of.
-    fn all(
+    pub(super) fn all(
         incoming: &'a Incoming,
         FileForms { parts }: FileForms,
         recogniser: &Recogniser<'_, '_>,
@@ -414,7 +414,7 @@ impl<'a> Found<'a> {
     }
 
     /// What is known of its time, and blank forms; then every finding and table gets its file and unit.
-    fn finish(&mut self, pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    pub(super) fn finish(&mut self, pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         let usable = self.submission.standing == SubmissionStatus::Accepted;
         if usable && self.incoming.known_at.is_none() {
             let logged = self.incoming.logged;
@@ -462,7 +462,7 @@ fn sent<'f>(files: &'f [Found<'_>]) -> Vec<Sent<'f>> {
 }
 
 /// Form by form the latest file of a unit counts; what of the others does not is told in each of them.
-fn choose(files: &mut [Found<'_>], pipeline: &Pipeline) {
+pub(super) fn choose(files: &mut [Found<'_>], pipeline: &Pipeline) {
     let Choice { duplicates, replaced } = versions::choose(&sent(files));
     let names: Vec<String> = files.iter().map(|file| file.submission.file.clone()).collect();
     let name = |at: usize| names.get(at).map_or("", String::as_str);

@@ -50,11 +50,7 @@ impl Cache {
 
     /// An entry of [`Self::put_checked`]; `None` if it is not there or not what was kept under that name. It counts as used.
     pub fn get_checked(&self, name: &str) -> Option<Vec<u8>> {
-        let mut bytes = self.get(name)?;
-        let hash = bytes.split_off(bytes.len().checked_sub(HASH)?);
-        if hash != checksum(name, &bytes).as_bytes() {
-            return None;
-        }
+        let bytes = unsealed(name, self.get(name)?)?;
         // That a file was used is the time at which it was modified: systems do not count reading.
         let file = File::options().append(true).open(self.folder.join(name));
         let _ = file.and_then(|file| file.set_modified(SystemTime::now()));
@@ -62,10 +58,8 @@ impl Cache {
     }
 
     /// Keeps an entry with a hash of its content and name.
-    pub fn put_checked(&self, name: &str, mut bytes: Vec<u8>) {
-        let hash = checksum(name, &bytes);
-        bytes.extend(hash.as_bytes());
-        self.put(name, &bytes);
+    pub fn put_checked(&self, name: &str, bytes: Vec<u8>) {
+        self.put(name, &sealed(name, bytes));
     }
 
     /// Removes the entries that were not used for the longest time, until all others are no more than so many bytes.
@@ -89,6 +83,19 @@ impl Cache {
             }
         }
     }
+}
+
+/// Bytes with a hash of themselves and their name behind them.
+pub fn sealed(name: &str, mut bytes: Vec<u8>) -> Vec<u8> {
+    let hash = checksum(name, &bytes);
+    bytes.extend(hash.as_bytes());
+    bytes
+}
+
+/// The bytes of [`sealed`]; `None` if they are not what was sealed under that name.
+pub fn unsealed(name: &str, mut bytes: Vec<u8>) -> Option<Vec<u8>> {
+    let hash = bytes.split_off(bytes.len().checked_sub(HASH)?);
+    (hash == checksum(name, &bytes).as_bytes()).then_some(bytes)
 }
 
 fn checksum(name: &str, bytes: &[u8]) -> String {

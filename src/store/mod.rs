@@ -8,6 +8,7 @@ mod folder;
 // What is in it.
 mod fingerprint;
 mod manifest;
+mod partition;
 mod tables;
 // What is beside it.
 mod cache;
@@ -18,15 +19,12 @@ use std::path::PathBuf;
 use crate::model::{Lang, Message};
 use office_text::language::{io_reason, library_reason};
 
-pub use cache::{CACHE, Cache};
-pub use changed::{
-    ChangedFile, forget_single, keep_changed, keep_single, outputs_are_as_made, remember_single,
-    table_is_as_made,
-};
+pub use cache::{CACHE, Cache, sealed, unsealed};
 pub use fingerprint::{fingerprint, hash_file, hash_files, hash_list};
 pub use folder::{Lock, Staging};
 pub use ledger::{Entry, Ledger, hash_decisions, keep_workbook};
 pub use manifest::{Counts, FileHash, FileRecords, Manifest, ReadBack, RecordCounts};
+pub use partition::{Partition, Placed};
 pub use tables::{
     read_run_columns, read_run_table, read_run_table_if_there, read_table, table_bytes, write_csv,
     write_rows, write_table,

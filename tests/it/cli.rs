@@ -3,6 +3,7 @@
 mod closing;
 mod formulas;
 mod groups;
+mod ingest;
 mod json;
 mod reuse;
 mod units;

@@ -49,6 +49,7 @@ fn run(world: &World, progress: &dyn Progress) -> Result<engine::Run, RunError> 
         lang: Lang::En,
         reading: Reading::in_process(),
         cache: None,
+        from: None,
     };
     engine::run(&world.pipeline, &options, progress)
 }

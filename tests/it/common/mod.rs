@@ -77,6 +77,7 @@ impl World {
             lang,
             reading: Reading::in_process(),
             cache: None,
+            from: None,
         };
         engine::run(&self.pipeline, &options, &Silent).expect("the run goes through")
     }
