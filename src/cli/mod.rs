@@ -4,7 +4,8 @@
 mod args;
 mod exit;
 mod help;
-mod ingest;
+mod refused;
+// How things are printed.
 mod json;
 mod printer;
 mod problems;
@@ -19,6 +20,7 @@ mod explain;
 mod findings;
 mod formulas;
 mod graph;
+mod ingest;
 mod query;
 mod rates;
 mod rules;

@@ -19,7 +19,6 @@ mod order;
 mod outputs;
 mod page;
 mod progress;
-mod query;
 mod read_back;
 mod table_places;
 // What is asked of stored runs.
@@ -58,7 +57,7 @@ pub use error::RunError;
 use files::{FileReader, Files};
 pub use folders::{Stranger, periods};
 pub use formulas::{FileFaults, formulas};
-use history::{History, Past, PastRun, YearAgo, chain};
+use history::{History, Past, PastRun, YearAgo, chain, fingerprint};
 pub use ingest::{Ingested, Shard, ingest};
 use ingredients::{definitions, inputs_of};
 pub use load::{load, load_texts};

@@ -4,6 +4,7 @@
 mod contradicted;
 mod exchanged;
 pub(super) mod merged;
+mod refuted;
 mod scale;
 mod shifted;
 mod unsorted;
