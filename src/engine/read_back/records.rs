@@ -7,6 +7,7 @@ use polars::prelude::{DataFrame, PolarsResult};
 use crate::model::{FormState, Message, RecordState, Status, Submission, TableCount};
 use crate::store::{FileRecords, RecordCounts};
 use crate::tables::submission_rows;
+use crate::tables::texts::Texts;
 
 /// What the `cells` table has of one record.
 #[derive(Debug, Clone, Copy)]
