@@ -24,6 +24,7 @@ fn close(world: &World, period: &str) {
         lang: Lang::Vi,
         reading: Reading::in_process(),
         cache: None,
+        from: None,
     };
     let period = options.period.expect("a period");
     let by = Signed { name: "An", reason: Some("đã gửi tỉnh") };

@@ -238,52 +238,6 @@ fn a_choice_that_does_not_fit_the_row_has_no_effect() {
     assert_eq!(state(&run, "cả biểu F2"), "chưa hợp lệ");
 }
 
-#[test]
-fn a_record_of_a_closed_period_that_is_dropped_is_a_restatement() {
-    let office = Office::new(2, "", RULES);
-    for period in ["2024Q1", "2024Q2"] {
-        office.quarter(period, |at| {
-            let mut list = households(at, period, 4);
-            if at == 0 && period == "2024Q1" {
-                list.push(("Trang trại Bình Minh".to_owned(), 90.0, 20.0));
-            }
-            Some(Sent { households: Some(list), ..Sent::default() })
-        });
-    }
-    let world = office.world();
-    let first = world.run("2024Q2", AS_OF);
-    assert_eq!(open(&first, Kind::VanishedRecord), 1);
-    let options = Options {
-        folder: world.folder.clone(),
-        units: None,
-        inputs: world.inputs.clone(),
-        outputs: world.outputs.clone(),
-        period: Period::parse("2024Q1", world.pipeline.calendar.frequency),
-        as_of: jiff::civil::date(2024, 8, 1).at(12, 0, 0, 0),
-        lang: Lang::Vi,
-        reading: Reading::in_process(),
-        cache: None,
-        from: None,
-    };
-    let period = options.period.expect("a period");
-    let by = Signed { name: "An", reason: Some("đã gửi tỉnh") };
-    engine::close(&world.pipeline, &options, period, by).expect("closed");
-    let head =
-        "period,unit,form,row,column,reported,proposed,decision,value,reason,name,date,source";
-    let line = "2024Q1,10001,F2,5:Trang trại Bình Minh,ten,Trang trại Bình Minh,,drop,,không phải hộ,Lan,2024-07-30,x";
-    std::fs::write(world.outputs.join("decisions.csv"), format!("{head}\n{line}\n"))
-        .expect("written");
-    let run = world.run("2024Q2", AS_OF);
-    let restated = of_kind(&run, Kind::RestatedFigure);
-    assert_eq!(restated.len(), 1);
-    let said = restated[0].text(Lang::Vi);
-    assert!(
-        said.contains("Lan đã quyết định về ") && said.contains("(bỏ bản ghi): không phải hộ"),
-        "{said}"
-    );
-    assert_eq!(open(&run, Kind::VanishedRecord), 0, "nothing of it is left to be gone");
-}
-
 /// The definitions and the period before of the cases about a wrong past, with a report that has the right figure.
 fn wrong_past() -> Trial {
     let text = std::fs::read_to_string(crate::common::project("tests/cases/diagnosis/past.md"))
