@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use polars::prelude::DataFrame;
 
-use super::history::{History, Past, PastRun, YearAgo, fingerprint};
+use super::history::{History, Past, PastRun, YearAgo};
 use super::{
     Checked, Options, Outcome, Progress, RunError, decisions, definitions, inputs_of,
     read_and_check,
@@ -15,7 +15,8 @@ use crate::definition::Pipeline;
 use crate::model::{Closing, Decision, Ids, Message, OVERRIDES, Period, PeriodState};
 use crate::reconcile;
 use crate::store::{
-    self, Entry as _, FileHash, Ledger, Lock, Manifest, hash_decisions, hash_files, hash_list,
+    self, Entry as _, FileHash, Ledger, Lock, Manifest, fingerprint, hash_decisions, hash_files,
+    hash_list,
 };
 use crate::tables::{self, Cells};
 use office_text::language::{Lang, Noun};

@@ -32,19 +32,6 @@ impl Past<'_> {
     }
 }
 
-/// Names a run by all that it depends on. The columns of the tables are among it: a build of the same version that has others does not take an earlier
-/// period's tables for its own.
-pub(crate) fn fingerprint(
-    definitions: &[FileHash],
-    inputs: &[FileHash],
-    history: Option<&str>,
-    language: &str,
-) -> String {
-    let columns = tables::columns();
-    let columns = columns.iter().map(|of| format!("{} {} {}\n", of.table, of.column, of.kind));
-    store::fingerprint(&columns.collect::<String>(), definitions, inputs, history, language)
-}
-
 /// What the rules look at of the same period of last year.
 pub(crate) struct YearAgo {
     pub cells: DataFrame,

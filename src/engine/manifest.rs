@@ -1,11 +1,11 @@
 //! The manifest of a run.
 
-use super::history::{Past, fingerprint};
+use super::history::Past;
 use super::{Checked, Options, accepted};
 use crate::definition::Pipeline;
 use crate::model::{Period, PeriodState, Severity};
 use crate::monitor;
-use crate::store::{Counts, FileHash, Manifest};
+use crate::store::{Counts, FileHash, Manifest, fingerprint};
 
 /// What the run was made of and what came of it; its outputs are added when they are written.
 pub(crate) fn manifest(

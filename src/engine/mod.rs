@@ -45,7 +45,9 @@ use crate::model::{
     SubmissionStatus, TableCount, Unit,
 };
 use crate::recognise::{Recogniser, Vocabulary};
-use crate::store::{self, ChangedFile, FileHash, Ledger, Lock, Manifest, Staging, hash_files};
+use crate::store::{
+    self, ChangedFile, FileHash, Ledger, Lock, Manifest, Staging, fingerprint, hash_files,
+};
 use crate::tables::{self, Cells};
 use crate::{clean, monitor, reconcile};
 
@@ -57,7 +59,7 @@ pub use error::RunError;
 use files::{FileReader, Files};
 pub use folders::{Stranger, periods};
 pub use formulas::{FileFaults, formulas};
-use history::{History, Past, PastRun, YearAgo, chain, fingerprint};
+use history::{History, Past, PastRun, YearAgo, chain};
 pub use ingest::{Ingested, Shard, ingest};
 use ingredients::{definitions, inputs_of};
 pub use load::{load, load_texts};

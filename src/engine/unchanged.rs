@@ -8,13 +8,13 @@ use std::path::Path;
 
 use polars::prelude::DataFrame;
 
-use super::history::fingerprint;
 use super::{Options, Outcome, Run, RunError, closing, decisions, folders, inputs_of};
 use crate::definition::Pipeline;
 use crate::intake;
 use crate::model::{Closing, Period, Submission, Unit, sha256};
 use crate::store::{
-    self, Cache, FileHash, Ledger, Manifest, hash_decisions, hash_file, outputs_are_as_made,
+    self, Cache, FileHash, Ledger, Manifest, fingerprint, hash_decisions, hash_file,
+    outputs_are_as_made,
 };
 use crate::tables;
 

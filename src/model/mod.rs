@@ -9,8 +9,8 @@ mod states;
 pub mod vocabulary;
 // What is sent.
 pub mod incoming;
-pub mod sender_formulas;
 pub mod record_state;
+pub mod sender_formulas;
 pub mod submission;
 pub mod table;
 // What is read.

@@ -10,15 +10,14 @@ use rayon::prelude::*;
 use super::manifest::FileHash;
 use crate::model::sha256;
 
-/// One hash over the program with the columns of its tables, the definitions, the inputs and the history.
+/// One hash over the program, the definitions, the inputs and the history.
 pub fn fingerprint(
-    columns: &str,
     definitions: &[FileHash],
     inputs: &[FileHash],
     history: Option<&str>,
     language: &str,
 ) -> String {
-    let mut text = format!("{}\n{columns}{language}\n", env!("CARGO_PKG_VERSION"));
+    let mut text = format!("{}\n{language}\n", env!("CARGO_PKG_VERSION"));
     for file in definitions.iter().chain(inputs) {
         text.push_str(&format!("{} {}\n", file.sha256, file.file));
     }
