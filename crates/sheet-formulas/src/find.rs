@@ -240,6 +240,9 @@ impl<'w> Finder<'w> {
             if (similar && support >= 2 && support >= 2 * here)
                 || (support >= 3 && support > 3 * here)
             {
+                if pattern.line.has_own_numbers(pattern.formula, pattern.nearest) {
+                    continue;
+                }
                 let value = pattern.value_in(self, place);
                 let sure = if similar { 0.75 } else { 0.65 };
                 let (kind, cells) = self.difference(&read.formula, &pattern);

@@ -194,6 +194,32 @@ impl Formula {
         }
     }
 
+    /// The same with one in place of every number, and the numbers.
+    pub(crate) fn without_numbers(&self) -> (Self, Vec<String>) {
+        let mut numbers = Vec::new();
+        let formula = self.masked(&mut numbers);
+        (formula, numbers)
+    }
+
+    fn masked(&self, numbers: &mut Vec<String>) -> Self {
+        match self {
+            Self::Number(number) => {
+                numbers.push(number.to_string());
+                Self::Number(Exact::ONE)
+            }
+            Self::Text(_) | Self::Flag(_) | Self::Cells(_) => self.clone(),
+            Self::Signed(sign, part) => Self::Signed(*sign, Box::new(part.masked(numbers))),
+            Self::Pair(operator, left, right) => {
+                let (left, right) = (left.masked(numbers), right.masked(numbers));
+                Self::Pair(*operator, Box::new(left), Box::new(right))
+            }
+            Self::Call(name, arguments) => {
+                let arguments = arguments.iter().map(|it| it.as_ref().map(|it| it.masked(numbers)));
+                Self::Call(name.clone(), arguments.collect())
+            }
+        }
+    }
+
     /// Whether it calls a function of this name.
     pub(crate) fn calls(&self, wanted: &str) -> bool {
         match self {

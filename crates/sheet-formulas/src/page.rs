@@ -1,6 +1,6 @@
 //! A sheet with its formulas read, and its figures in lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::exact::Exact;
 use crate::formula::Formula;
@@ -45,6 +45,22 @@ pub(crate) struct Line {
     pub cells: Vec<Place>,
     /// The cells by their formulas as their neighbours would have them.
     pub by_formula: BTreeMap<String, Vec<Place>>,
+    /// The formulas, without their numbers, of which the cells have numbers of their own.
+    own_numbers: BTreeSet<String>,
+}
+
+/// So many cells with other numbers in the same formula: each has its own, and none of them slipped.
+const OWN_NUMBERS: usize = 3;
+
+impl Line {
+    /// Whether the cells with the formula of one have numbers of their own in it: `=B2/365`, `=B3/361`, `=B4/73`.
+    pub(crate) fn has_own_numbers(&self, formula: &Formula, place: Place) -> bool {
+        if self.own_numbers.is_empty() {
+            return false;
+        }
+        let (formula, _) = formula.without_numbers();
+        self.own_numbers.contains(&relative(&formula, place, self.axis))
+    }
 }
 
 impl<'w> Page<'w> {
@@ -103,7 +119,18 @@ impl<'w> Page<'w> {
         for place in &cells {
             self.line_of.insert((axis, *place), number);
         }
-        self.lines.push(Line { axis, cells, by_formula });
+        let mut numbers: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
+        // Alike formulas have alike numbers: of each kind one cell tells.
+        for place in by_formula.values().filter_map(|cells| cells.first()) {
+            let Some(read) = self.formulas.get(place) else { continue };
+            let (formula, own) = read.formula.without_numbers();
+            if !own.is_empty() {
+                numbers.entry(relative(&formula, *place, axis)).or_default().insert(own);
+            }
+        }
+        numbers.retain(|_, numbers| numbers.len() >= OWN_NUMBERS);
+        let own_numbers = numbers.into_keys().collect();
+        self.lines.push(Line { axis, cells, by_formula, own_numbers });
     }
 
     /// Whether a cell holds a number that somebody typed.

@@ -5,6 +5,7 @@ use std::fs;
 use rust_xlsxwriter::{Formula, Workbook};
 
 use super::{code, stderr, stdout, tonghop};
+use crate::common::project;
 
 /// A workbook with a sum that leaves out a row.
 fn workbook() -> Vec<u8> {
@@ -62,4 +63,42 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_are_listed() {
     assert_eq!(code(&output), 3);
     assert!(stderr(&output).contains("b.xlsx"), "{}", stderr(&output));
     assert!(stdout(&output).contains("B4"), "{}", stdout(&output));
+}
+
+/// What is found in each sheet of `faults`: kind, cell, what it should be, how sure that is.
+const FAULTS: [[&str; 5]; 7] = [
+    ["thiếu dòng", "C7", "sum-misses-cells", "161", "0.75"],
+    ["thừa ô", "D7", "sum-takes-too-many", "303", "0.75"],
+    ["lệch ô", "D4", "slipped-reference", "112.5", "0.65"],
+    ["công thức khác", "D4", "other-formula", "112.5", "0.65"],
+    ["gõ đè", "E4", "typed-over-formula", "242", "0.6"],
+    ["gõ đè đúng số", "E4", "typed-over-formula", "242", "0.9"],
+    ["cộng hai lần", "B9", "counted-twice", "73", "0.8"],
+];
+
+#[test]
+fn each_class_of_fault_is_found_in_every_format_and_right_formulas_are_left_alone() {
+    for format in ["xlsx", "xls", "ods"] {
+        let file = |name: &str| {
+            let file = project("tests/files/formulas").join(format!("{name}.{format}"));
+            file.to_string_lossy().into_owned()
+        };
+        let right = tonghop(&["formulas", &file("right")]);
+        assert_eq!(code(&right), 0, "{format}: {}", stdout(&right));
+        let output = tonghop(&["formulas", "--format", "json", &file("faults")]);
+        let found: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let found: Vec<[String; 5]> = found
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|fault| {
+                ["sheet", "cell", "kind", "recalculated", "confidence"].map(|key| {
+                    let value = &fault[key];
+                    let number = value.as_f64().map(|number| number.to_string());
+                    number.unwrap_or_else(|| value.as_str().unwrap_or_default().to_owned())
+                })
+            })
+            .collect();
+        assert_eq!(found, FAULTS.map(|fault| fault.map(str::to_owned)), "{format}");
+    }
 }

@@ -80,3 +80,19 @@ fn a_figure_of_another_workbook() {
     let book = workbook(&[("Biểu", &text)]);
     assert_eq!(found(&book).iter().filter(|line| line.contains("other-workbook")).count(), 1);
 }
+
+#[test]
+fn a_number_that_alone_differs_is_found_among_formulas_with_one_number() {
+    let shares = "
+        Trạm | Ngày | Tỷ lệ
+        A | 352 | =B2/365
+        B | 361 | =B3/365
+        C | 70 | =B4/356
+        D | 300 | =B5/365
+        E | 365 | =B6/365";
+    let lines = found(&workbook(&[("Biểu", shares)]));
+    assert!(
+        matches!(lines.as_slice(), [line] if line.starts_with("C4 other-formula B4/365 ")),
+        "{lines:?}"
+    );
+}

@@ -3,7 +3,7 @@
 use crate::grid::{found, workbook};
 
 /// Sheets with right formulas.
-pub(crate) const RIGHT: [(&str, &str); 30] = [
+pub(crate) const RIGHT: [(&str, &str); 37] = [
     ("sums across and down", SUMS),
     ("a running total", "
         Ngày | Thu | Lũy kế
@@ -194,6 +194,54 @@ pub(crate) const RIGHT: [(&str, &str); 30] = [
         b | 2718281 | =ROUND(B3/1000000,2)
         c | 3141592 | =ROUND(B4/1000000,2)
         Cộng | =SUM(B2:B4) | =ROUND(B5/1000000,2)"),
+    ("shares of days of which each station has its own number", "
+        Trạm | Ngày có số | Tỷ lệ
+        A | 352 | =B2/365
+        B | 361 | =B3/365
+        C | 70 | =B4/73
+        D | 300 | =B5/334
+        E | 365 | =B6/365
+        F | 28 | =B7/31
+        Cộng | =SUM(B2:B7) | =B8/1533"),
+    ("a guard against blanks", "
+        Xã | Kế hoạch | Thực hiện | Tỷ lệ
+        A | 250 | 125 | =IF(B2>0,C2/B2*100,0)
+        B | 400 | 390 | =IF(B3>0,C3/B3*100,0)
+        C |  | 12 | =IF(B4>0,C4/B4*100,0)
+        D | 160 | 180 | =IF(B5>0,C5/B5*100,0)
+        Cộng | =SUM(B2:B5) | =SUM(C2:C5) | =IF(B6>0,C6/B6*100,0)"),
+    ("prices looked up in a list", "
+        Hàng | Lượng | Đơn giá | Tiền |  | Mã | Giá
+        a | 4 | =VLOOKUP(A2,$F$2:$G$4,2,FALSE) | =B2*C2 |  | a | 12
+        b | 7 | =VLOOKUP(A3,$F$2:$G$4,2,FALSE) | =B3*C3 |  | b | 30
+        c | 2 | =VLOOKUP(A4,$F$2:$G$4,2,FALSE) | =B4*C4 |  | c | 9
+        Cộng | =SUM(B2:B4) |  | =SUM(D2:D4)"),
+    ("counts and sums of a condition", "
+        Xã | Loại | Số |  | Loại | Số xã | Tổng
+        A | x | 12 |  | x | =COUNTIF($B$2:$B$5,E2) | =SUMIF($B$2:$B$5,E2,$C$2:$C$5)
+        B | y | 30 |  | y | =COUNTIF($B$2:$B$5,E3) | =SUMIF($B$2:$B$5,E3,$C$2:$C$5)
+        C | x | 7 |  | Cộng | =SUM(F2:F3) | =SUM(G2:G3)
+        D | y | 11"),
+    ("growth over the year before, a mean below", "
+        Năm | Số | Tăng (%)
+        2020 | 120 |
+        2021 | 132 | =(B3-B2)/B2*100
+        2022 | 150 | =(B4-B3)/B3*100
+        2023 | 141 | =(B5-B4)/B4*100
+        Bình quân | =AVERAGE(B2:B5) | =AVERAGE(C3:C5)"),
+    ("a total of totals in another column", "
+        Mục | Chi tiết | Cộng nhóm
+        a1 | 12 |
+        a2 | 30 | =B2+B3
+        b1 | 7 |
+        b2 | 19 | =B4+B5
+        Tổng |  | =SUM(C2:C5)"),
+    ("weights in a sum of products", "
+        Em | Toán | Văn | Điểm
+        An | 7 | 8 | =B2*2+C2
+        Bình | 9 | 6 | =B3*2+C3
+        Chi | 5 | 9 | =B4*2+C4
+        Hệ số | 2 | 1 | =SUMPRODUCT(B2:B4,C2:C4)"),
     ("a special first and last row", "
         Năm | Vốn | Lãi
         2020 | 1000 | =B2*0.05
