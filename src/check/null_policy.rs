@@ -90,10 +90,11 @@ pub(super) fn label(name: &str, rule: &Rule, form: &Form) -> String {
     let column = |id: &str| form.column(id).map(|column| form.header_of(column));
     let found = match &rule.scope {
         Scope::Measures(_) => row(name),
-        Scope::Each(_) | Scope::Record => column(name),
-        Scope::Unit => name
+        Scope::Each(_) | Scope::Unit if name.contains('.') => name
             .split_once('.')
             .and_then(|(id, measure)| Some(format!("{}, {}", row(id)?, column(measure)?))),
+        Scope::Each(_) | Scope::Record => column(name),
+        Scope::Unit => None,
     };
     found.unwrap_or_else(|| name.to_owned())
 }

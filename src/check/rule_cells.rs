@@ -44,6 +44,7 @@ impl<'t> RowKeys<'t> {
     pub(crate) fn cell(&self, rule: &Rule, form: &Form, name: &str, row: usize) -> Option<CellKey> {
         let (row_id, column) = match &rule.scope {
             Scope::Measures(_) => (name, text_at(self.measures, row)),
+            Scope::Each(_) if name.contains('.') => name.split_once('.')?,
             Scope::Each(_) | Scope::Record => (text_at(self.rows, row), name),
             Scope::Unit => name.split_once('.')?,
         };
@@ -93,13 +94,15 @@ impl RuleCells {
 
     /// Whether a name of a rule stands for a cell.
     pub(crate) fn is_cell(name: &str, rule: &Rule, form: &Form) -> bool {
-        match &rule.scope {
-            Scope::Measures(_) => form.row(name).is_some(),
-            Scope::Each(_) => form.measures().any(|measure| measure.id == name),
-            Scope::Record => form.fields().any(|field| field.id == name),
-            Scope::Unit => name.split_once('.').is_some_and(|(row, measure)| {
-                form.row(row).is_some() && form.measures().any(|m| m.id == measure)
-            }),
+        let is_measure = |name: &str| form.measures().any(|measure| measure.id == name);
+        match (&rule.scope, name.split_once('.')) {
+            (Scope::Measures(_), _) => form.row(name).is_some(),
+            (Scope::Each(_) | Scope::Unit, Some((row, measure))) => {
+                form.row(row).is_some() && is_measure(measure)
+            }
+            (Scope::Each(_), None) => is_measure(name),
+            (Scope::Unit, None) => false,
+            (Scope::Record, _) => form.fields().any(|field| field.id == name),
         }
     }
 }

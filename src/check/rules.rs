@@ -1,5 +1,6 @@
 //! The declared rules, evaluated over wide tables as polars expressions.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use polars::prelude::*;
@@ -86,6 +87,7 @@ fn indicators<'a>(
         let frame = by_row_with_history(inputs.cells.frame(), &inputs.earlier_of(form), form);
         let frame = with_peers(frame, form).and_then(|frame| with_kinds(frame, form));
         let frame = frame.map_err(CheckError::Frame)?;
+        let frame = with_other_rows(frame, &by_rows, inputs, form);
         sources.push(Source { frame, rules: by_rows, form, rounding: Arc::clone(rounding) });
     }
     if !by_units.is_empty() {
@@ -149,6 +151,25 @@ fn with_peers(frame: LazyFrame, form: &Form) -> PolarsResult<LazyFrame> {
         })
         .collect::<PolarsResult<_>>()?;
     Ok(frame.with_columns(medians))
+}
+
+/// The figures of other rows of the unit that rules with `each` name: a struct a row.
+fn with_other_rows(
+    frame: LazyFrame,
+    rules: &[&Rule],
+    inputs: &Inputs<'_>,
+    form: &Form,
+) -> LazyFrame {
+    let names = rules.iter().flat_map(|rule| rule.names());
+    let rows: BTreeSet<String> =
+        names.filter_map(|name| Some(name.split_once('.')?.0.to_owned())).collect();
+    if rows.is_empty() {
+        return frame;
+    }
+    let wanted: Vec<Expr> =
+        std::iter::once(col("unit")).chain(rows.iter().map(|row| col(row.as_str()))).collect();
+    let of_unit = by_unit(inputs.cells.frame(), &[], form).select(wanted);
+    frame.join(of_unit, [col("unit")], [col("unit")], left_in_order())
 }
 
 /// The kind and type of each row, for rules with `each`.

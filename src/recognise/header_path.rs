@@ -72,6 +72,14 @@ fn find_path_period(
     let fits = |relative: &RelativePeriod| expected == seen_from(period, *relative);
     let fits_year = years.is_empty() || years.contains(&expected.year);
     let fits_number = numbers.is_empty() || numbers.contains(&expected.number);
+    // Over a gap the period before is any earlier one.
+    let one = |numbers: usize| years.len() <= 1 && numbers == 1;
+    if wanted.column.previous
+        && let Some(number) = numbers.first().filter(|_| one(numbers.len()))
+        && wanted.calendar.is_before((*number, years.first().copied()), period)
+    {
+        return PathPeriod::Own;
+    }
     if !fits_year || !fits_number || relatives.iter().any(|relative| !fits(relative)) {
         PathPeriod::Other
     } else if years.len() <= 1 && numbers.len() <= 1 {

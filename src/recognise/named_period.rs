@@ -44,7 +44,7 @@ pub(crate) fn named_period(
     };
     let previous = if is(period) {
         false
-    } else if is(period.previous()) {
+    } else if is(period.previous()) || vocabulary.calendar.is_before(*mention, period) {
         true
     } else {
         return None;

@@ -19,6 +19,8 @@ const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
 pub struct PeriodWords {
     pub frequency: Frequency,
     pub closes: Closes,
+    /// Whether the period before is the last one that was collected, over gaps.
+    pub over_gaps: bool,
     /// The number of the period, and its words.
     declared: Vec<(u8, Vec<Piece>)>,
 }
@@ -58,13 +60,20 @@ impl PeriodWords {
                 }
             }
         }
-        Self { frequency, closes, declared }
+        Self { frequency, closes, over_gaps: calendar.over_gaps, declared }
     }
 
     /// The usual names of a frequency.
     #[cfg(test)]
     pub fn plain(frequency: Frequency) -> Self {
-        Self { frequency, closes: Closes::from(0), declared: Vec::new() }
+        Self { frequency, closes: Closes::from(0), over_gaps: false, declared: Vec::new() }
+    }
+
+    /// Whether a text that names a period names one that may be the period before, over a gap. The same period of an earlier year is what it says.
+    pub fn is_before(&self, (number, year): (u8, Option<i16>), period: Period) -> bool {
+        let year = year.unwrap_or(period.year);
+        let is_earlier = (year, number) < (period.year, period.number);
+        self.over_gaps && is_earlier && number != period.number
     }
 
     /// The periods that a text names: the number in the year, and the year if it is written. A run of days is the period of its last day.

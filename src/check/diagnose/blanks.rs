@@ -48,7 +48,10 @@ pub(super) fn units_with_blanks(
             Scope::Measures(measures) => {
                 names.contains(row) && measures.iter().any(|measure| measure == column)
             }
-            Scope::Each(rows) => rows.iter().any(|id| id == row) && names.contains(column),
+            Scope::Each(rows) => {
+                rows.iter().any(|id| id == row) && names.contains(column)
+                    || names.contains(&format!("{row}.{column}"))
+            }
             Scope::Record => names.contains(column),
             Scope::Unit => names.contains(&format!("{row}.{column}")),
         };

@@ -18,7 +18,7 @@
 //! measures = ["now"]                   # or `each`: kinds and sets of rows
 //! tolerance = "0.05"
 //! when = "children > 0"                # the rule only counts where this is true
-//! periods = [1]                        # of the year
+//! periods = [1]                        # of the year; or all but some: `except_periods`
 //! cell = "children"                    # the cell to name
 //! missing = "skip"                     # skip, zero or fail; also `missing_left`, `missing_right`
 //! message = "Trẻ em phải bằng nữ cộng nam"
@@ -156,7 +156,7 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
     }
     let tolerance = node.expression("tolerance");
     let when = node.optional_text("when");
-    let periods = node.numbers("periods", 1, 12);
+    let periods = read_periods(&mut node);
     let cell = node.optional_text("cell");
     let (missing, sided) = read_missing(&mut node);
     node.finish();
@@ -217,6 +217,26 @@ pub(super) fn tell_year_to_date(rules: &mut [Rule]) {
     }
 }
 
+/// The periods of the year in which a rule counts, or all but some.
+fn read_periods(node: &mut Node<'_>) -> Vec<u8> {
+    /// A year has so many weeks at most.
+    const MOST: u8 = 53;
+    let periods = node.numbers("periods", 1, MOST);
+    let except = node.numbers("except_periods", 1, MOST);
+    match (periods.is_empty(), except.is_empty()) {
+        (_, true) => periods,
+        (true, false) => (1..=MOST).filter(|number| !except.contains(number)).collect(),
+        (false, false) => {
+            let message = Message::new(
+                "quy tắc có `periods` hoặc `except_periods`, không có cả hai",
+                "a rule has `periods` or `except_periods`, not both",
+            );
+            node.problem(message, None);
+            periods
+        }
+    }
+}
+
 /// What a missing figure means, on both sides or on each; and a side that is declared by itself, which only a comparison has.
 fn read_missing(node: &mut Node<'_>) -> (Missing, Option<At<String>>) {
     let mut policy = |key| node.choice(key, &Policy::NAMES);
@@ -256,6 +276,7 @@ impl Scope {
                 })
                 .map(number)
                 .chain(["id", "kind", "type"].map(text))
+                .chain(form.figures_of_rows().map(number))
                 .collect(),
             Self::Record => {
                 let records = form.record_names();

@@ -179,6 +179,17 @@ impl Form {
         of_column.or_else(|| self.row(row)?.rounded_to)
     }
 
+    /// The figures of each row as rules about other rows name them, `row.measure`; a row that is called as a measure, or as what such a rule says of its own row,
+    /// has none.
+    pub fn figures_of_rows(&self) -> impl Iterator<Item = String> + '_ {
+        const OWN: [&str; 5] = ["id", "kind", "type", "row", "unit"];
+        let is_other =
+            |row: &&Row| !OWN.contains(&row.id.as_str()) && self.column(&row.id).is_none();
+        self.indicators().filter(is_other).flat_map(|row| {
+            self.measures().map(move |measure| format!("{}.{}", row.id, measure.id))
+        })
+    }
+
     /// Rows that carry figures.
     pub fn indicators(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| !row.id.is_empty())

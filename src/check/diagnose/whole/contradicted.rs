@@ -13,7 +13,7 @@ use crate::model::{CellKey, ColumnId, Kind, RowId};
 use data_editing::{Exact, Row, exact};
 
 /// Broken rules that a supposition must mend, at least.
-const FEWEST: usize = 3;
+pub(super) const FEWEST: usize = 3;
 
 /// The same for two columns of a list: both sums agree to the last digit once they are exchanged, and that is all that is broken about them.
 const FEWEST_OF_LIST: usize = 2;
@@ -55,15 +55,15 @@ pub(super) fn find(table: &FormTable<'_, '_>, unit: &UnitSystem<'_, '_>) -> Vec<
 }
 
 /// A unit's rules, to be tried with other figures.
-struct Supposition<'u, 'i, 'a> {
+pub(super) struct Supposition<'u, 'i, 'a> {
     unit: &'u UnitSystem<'i, 'a>,
     places: HashMap<CellKey, usize>,
     /// The instances that do not hold as reported.
-    broken: BTreeSet<usize>,
+    pub(super) broken: BTreeSet<usize>,
 }
 
 impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
-    fn new(unit: &'u UnitSystem<'i, 'a>) -> Self {
+    pub(super) fn new(unit: &'u UnitSystem<'i, 'a>) -> Self {
         let places = unit.cells.iter().enumerate().map(|(at, cell)| (*cell, at)).collect();
         let reported = |at: usize| unit.system.variables.get(at).and_then(|v| v.value);
         let is_rule = |at: &usize| unit.instances[*at].rule.kind != Kind::Outlier;
@@ -114,14 +114,37 @@ impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
         cells.iter().map(|cell| (*cell, value(cell))).collect()
     }
 
+    /// What the rules give a cell, with other figures.
+    pub(super) fn solve_with(
+        &self,
+        cell: CellKey,
+        figures: &[(CellKey, Option<Exact>)],
+    ) -> Option<Exact> {
+        let changed: HashMap<usize, Option<Exact>> = figures
+            .iter()
+            .filter_map(|(cell, value)| Some((*self.places.get(cell)?, *value)))
+            .collect();
+        let at = *self.places.get(&cell)?;
+        let figure = |at: usize| match changed.get(&at) {
+            Some(value) => *value,
+            None => self.unit.system.variables.get(at).and_then(|variable| variable.value),
+        };
+        let rows = self.unit.system.rows.iter().filter(|row| row.low == row.high);
+        rows.into_iter().find_map(|row| solve(row, at, &figure))
+    }
+
     /// The broken rules with one of these cells.
-    fn about(&self, cells: &BTreeSet<CellKey>) -> BTreeSet<usize> {
+    pub(super) fn about(&self, cells: &BTreeSet<CellKey>) -> BTreeSet<usize> {
         let is_about = |at: &&usize| self.unit.instances[**at].cells().any(|c| cells.contains(&c));
         self.broken.iter().filter(is_about).copied().collect()
     }
 
     /// Whether figures in other places mend most of what is broken about them: how many rules.
-    fn mends(&self, figures: &[(CellKey, Option<Exact>)], of_list: bool) -> Option<usize> {
+    pub(super) fn mends(
+        &self,
+        figures: &[(CellKey, Option<Exact>)],
+        of_list: bool,
+    ) -> Option<usize> {
         let cells: BTreeSet<CellKey> = figures.iter().map(|(cell, _)| *cell).collect();
         let about = self.about(&cells).len();
         let (mended, broken) = self.put(figures);

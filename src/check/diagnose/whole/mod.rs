@@ -1,7 +1,8 @@
 //! Figures that are wrong together by one mistake: a form in another unit of money ([`scale`]), a column that is a row too low or too high
-//! ([`shifted`]), records that have each other's figures ([`exchanged`]) or stand in one row ([`merged`]), a column that was not sorted along ([`unsorted`]), and what the rules show ([`contradicted`], [`refuted`]). What the cells should say is known before any rule is looked at; the diagnosis goes on from there.
+//! ([`shifted`], [`displaced`]), records that have each other's figures ([`exchanged`]) or stand in one row ([`merged`]), a column that was not sorted along ([`unsorted`]), and what the rules show ([`contradicted`], [`refuted`]). What the cells should say is known before any rule is looked at; the diagnosis goes on from there.
 
 mod contradicted;
+mod displaced;
 mod exchanged;
 pub(super) mod merged;
 mod refuted;
@@ -170,6 +171,9 @@ pub(super) fn wholes(
         }
         if found.is_empty() {
             found.extend(merged::find(table, inputs, lists));
+        }
+        if let Some(system) = systems.get(&table.unit).filter(|_| found.is_empty()) {
+            found.extend(displaced::find(table, system));
         }
         if found.is_empty() {
             let shifted = shifted::find(table).into_iter();

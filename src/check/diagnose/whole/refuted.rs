@@ -65,8 +65,10 @@ fn cells(
         Scope::Measures(measures) if measures.iter().any(|id| id == column) => {
             ids.key(unit, &form.id, name, column)
         }
-        Scope::Each(rows) if rows.iter().any(|id| id == row) => ids.key(unit, &form.id, row, name),
-        Scope::Unit => {
+        Scope::Each(rows) if !name.contains('.') && rows.iter().any(|id| id == row) => {
+            ids.key(unit, &form.id, row, name)
+        }
+        Scope::Each(_) | Scope::Unit => {
             let (row, column) = name.split_once('.')?;
             ids.key(unit, &form.id, row, column)
         }

@@ -331,7 +331,7 @@ fn is_near(value: f64, references: &[f64]) -> bool {
 }
 
 /// Whether two figures are one below the other in the sheet.
-fn is_next(one: &Figure, other: &Figure) -> bool {
+pub(super) fn is_next(one: &Figure, other: &Figure) -> bool {
     match (one.place, other.place) {
         (Some((row, column)), Some((other_row, other_column))) => {
             row.abs_diff(other_row) == 1 && column == other_column
@@ -384,7 +384,7 @@ fn whole(
 }
 
 /// What people call a row.
-fn row_name(table: &FormTable<'_, '_>, cell: CellKey) -> String {
+pub(super) fn row_name(table: &FormTable<'_, '_>, cell: CellKey) -> String {
     let [_, _, row, _] = table.known.cells().ids().names(cell);
     match table.form.row(row) {
         Some(row) => row.label.clone(),
