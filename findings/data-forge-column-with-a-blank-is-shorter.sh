@@ -4,7 +4,7 @@
 # Guess: a column has as many values as the table has rows, a blank as null; the average of nothing
 #        is NaN or an error; a left join keeps the rows of the left in their order.
 # Seen:  toArray() leaves blanks out: of 5, blank, 7 the list is 5, 7, while count() is 3, and the
-#        column of names beside it has three. A last row without a name is missing in the same way.
+#        column of names beside it has three. A text that is blank is left out by parseFloats too.
 #        Average, least and largest of a column without any figure are 0. The left join puts rows
 #        without a partner before all others, the full join those of the right behind.
 # Why it matters: lists of two columns are what a chart or a report is given. From the first blank on

@@ -5,7 +5,7 @@
 #        program can read stays a text or is refused, as a wrong type in the description is.
 # Seen:  whatever is no day in ISO form, "05/03/2026", "12 tháng 3" or "not yet", is the number 0 with
 #        a format of days, which Excel shows as 1900-01-00. "0012" in a column of strings is 12,
-#        "1e5" 100000, NaN in any column 0. In a column of numbers words stay words.
+#        "1e5" 100000. In a column of numbers NaN is 0, and words stay words.
 # Why it matters: the day received of each report is written as the clerk has typed it; all are the
 #        same day and in the year 1900, and a code has lost its noughts where it was said to be text.
 # Checked: 2026-11-29
