@@ -8,7 +8,7 @@ use polars::prelude::*;
 use super::{Outcome, RunError};
 use crate::definition::Pipeline;
 use crate::model::{Finding, FormStatus, Period, QualityRow};
-use crate::store::{self, FileHash, Manifest};
+use crate::store::{self, Manifest};
 use crate::{check, consolidate, tables};
 
 /// The earlier periods that a run looks at.
