@@ -11,7 +11,7 @@ use super::printer::{Printer, Tone, paint};
 use super::status::last_run;
 use super::units::{find_unit, near, no_such};
 use super::{Exit, Failure, run};
-use crate::definition::Pipeline;
+use crate::definition::{FEWEST_OF_GROUP, Pipeline};
 use crate::model::book::plain;
 use crate::model::{Kind, Registry, Severity};
 use crate::store;
@@ -20,9 +20,6 @@ use office_text::language::Noun;
 const FINDING: Noun = Noun::new("phát hiện", "finding", "findings");
 const UNDER: Noun = Noun::new("mục kèm theo", "item under them", "items under them");
 const CELL: Noun = Noun::new("ô", "cell", "cells");
-
-/// From so many cells of a form that break the same rule on, they stand under one line.
-const FEWEST_OF_GROUP: usize = 3;
 
 /// Shows the findings that were asked for.
 pub(super) fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure> {

@@ -20,6 +20,7 @@ mod reading;
 mod units;
 // The forms.
 mod form;
+mod grouped;
 mod of_year;
 mod row_sets;
 mod years;
@@ -36,6 +37,7 @@ mod waivers;
 pub use calendar::fill as period_name;
 pub use expression::{ParseSql, Sql, SqlNames, SqlValue, names as names_in};
 pub use feedback::PLACEHOLDERS;
+pub use grouped::{FEWEST_OF_GROUP, Grouped};
 pub use load::{load, load_texts};
 pub use pipeline::Pipeline;
 pub use reading::{Comments, Dates1904, Hidden, Merged, NoValue, ReadingPolicy};

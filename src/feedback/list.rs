@@ -37,6 +37,17 @@ pub(super) struct Entry {
     pub key: [String; 4],
     /// What the unit answered so far.
     pub answer: String,
+    /// Where many cells break the same rule: the line above them, and what is said of this one beside it.
+    pub group: Option<(Heading, Vec<String>)>,
+}
+
+/// The line above cells that break the same rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Heading {
+    /// The rule's words and the number of cells.
+    pub text: String,
+    /// The addresses of the cells.
+    pub cells: String,
 }
 
 impl Entry {
@@ -85,24 +96,40 @@ pub(super) fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scale
         None
     };
     let parents: Vec<usize> = (0..told.len()).map(|at| parent(at).unwrap_or(at)).collect();
-    let mut entries = Vec::new();
     let own = |(at, finding): &(usize, &&Finding)| parents[*at] == *at && finding.asks();
-    for (at, finding) in told.iter().enumerate().filter(own) {
-        let mut entry = entry(finding, pipeline, scales);
-        let details = parents.iter().enumerate().filter(|(own, of)| **of == at && *own != at);
-        let details: Vec<&Finding> = details.map(|(own, _)| told[own]).collect();
-        // So many lines would bury what is to be done; the cause says how many checks follow it.
-        let shown = if details.len() > MOST_DETAILS { &[][..] } else { &details[..] };
-        for detail in shown {
-            let place = [detail.place.sheet.as_str(), detail.place.cell.as_str()];
-            let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-            let place =
-                if place.is_empty() { String::new() } else { format!("{}: ", place.join("!")) };
-            entry.why.push(format!("– Kéo theo {place}{}", detail.text(Lang::Vi)));
+    let leading: Vec<(usize, &&Finding)> = told.iter().enumerate().filter(own).collect();
+    let leading: Vec<&Finding> = leading.into_iter().map(|(_, finding)| *finding).collect();
+    let mut entries = Vec::new();
+    for group in pipeline.rules.grouped(&leading) {
+        let heading = group.heading(Lang::Vi);
+        let heading = heading.map(|text| Heading { text: capital(&text), cells: group.cells() });
+        for finding in &group.findings {
+            let mut entry = entry(finding, pipeline, scales);
+            let is_here = |at: &usize| std::ptr::eq(told[*at], *finding);
+            let details = (0..told.len())
+                .filter(|at| told.get(parents[*at]).is_some_and(|of| std::ptr::eq(*of, *finding)));
+            let details: Vec<&Finding> =
+                details.filter(|at| !is_here(at)).map(|at| told[at]).collect();
+            // So many lines would bury what is to be done; the cause says how many checks follow it.
+            let shown = if details.len() > MOST_DETAILS { &[][..] } else { &details[..] };
+            entry.why.extend(shown.iter().map(|detail| consequence(detail)));
+            entry.group = heading.clone().map(|heading| {
+                let beside = [capital(&group.beside(finding, Lang::Vi))];
+                let more = entry.why.iter().skip(1).cloned();
+                (heading, beside.into_iter().chain(more).collect())
+            });
+            entries.push(entry);
         }
-        entries.push(entry);
     }
     entries
+}
+
+/// What follows from a finding, as a line of its entry.
+fn consequence(detail: &Finding) -> String {
+    let place = [detail.place.sheet.as_str(), detail.place.cell.as_str()];
+    let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let place = if place.is_empty() { String::new() } else { format!("{}: ", place.join("!")) };
+    format!("– Kéo theo {place}{}", detail.text(Lang::Vi))
 }
 
 fn entry(finding: &Finding, pipeline: &Pipeline, scales: &Scales) -> Entry {
@@ -131,6 +158,7 @@ fn entry(finding: &Finding, pipeline: &Pipeline, scales: &Scales) -> Entry {
         why,
         key: [form, row, column, &finding.reported].map(String::clone),
         answer: String::new(),
+        group: None,
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::context::{ReportContext, count, text};
-use crate::model::book::plain;
+use crate::definition::Grouped;
+use crate::model::book::{address, plain};
 use crate::model::finding::by_effect;
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
@@ -50,35 +51,61 @@ fn line<'f>(unit: OutContent, findings: impl Iterator<Item = &'f Finding>) -> Ve
     ]
 }
 
-/// Errors and warnings in the order of their effect.
+/// Errors and warnings in the order of their effect; cells of a form that break the same rule stand in one row where they are many.
 pub(crate) fn list(lists: &ReportContext<'_>) -> Listing {
-    let row = |finding: &Finding| {
-        let severity = if finding.severity == Severity::Error { "lỗi" } else { "cảnh báo" };
-        let place = &finding.place;
-        let cell = match (place.sheet.as_str(), place.cell.as_str()) {
-            (sheet, "") => sheet.to_owned(),
-            (sheet, cell) => format!("{sheet}!{cell}"),
-        };
-        let [row, column] = names(lists, &finding.form, &finding.row, &finding.column);
-        let [reported, expected] = values(lists, finding);
-        vec![
-            text(&lists.unit(&finding.unit)),
-            finding.effect.map_or(OutContent::Blank, OutContent::Number),
-            text(severity),
-            text(finding.kind.vietnamese()),
-            text(&finding.form),
-            text(&row),
-            text(&column),
-            text(&place.file),
-            text(&cell),
-            text(&reported),
-            text(&expected),
-            text(&finding.text(Lang::Vi)),
-            text(&finding.evidence.vi),
-        ]
-    };
-    let rows = by_effect(lists.findings).into_iter().map(row).collect();
+    let findings = by_effect(lists.findings);
+    let groups = lists.pipeline.rules.grouped(&findings);
+    let rows = groups.into_iter().filter_map(|group| row(lists, group)).collect();
     Listing { columns: columns_of("findings").unwrap_or_default(), rows, total: None }
+}
+
+/// The row of a finding, or of a group of them: what is the same in all of it once, the rest cell by cell.
+fn row(lists: &ReportContext<'_>, mut group: Grouped<'_>) -> Option<Vec<OutContent>> {
+    let first = *group.findings.first()?;
+    // The cells as one reads a sheet.
+    group.findings.sort_by_key(|finding| address(&finding.place.cell));
+    let severity = if first.severity == Severity::Error { "lỗi" } else { "cảnh báo" };
+    let each = |text: &dyn Fn(&Finding) -> String, between: &str| {
+        let texts: Vec<String> = group.findings.iter().map(|finding| text(finding)).collect();
+        let all_same = texts.iter().all(|text| texts.first() == Some(text));
+        let count = if all_same { 1 } else { texts.len() };
+        texts.get(..count).unwrap_or_default().join(between)
+    };
+    let name = |at: usize| {
+        move |finding: &Finding| {
+            let [row, column] = names(lists, &finding.form, &finding.row, &finding.column);
+            if at == 0 { row } else { column }
+        }
+    };
+    let cell = match (first.place.sheet.as_str(), group.cells().as_str()) {
+        (sheet, "") => sheet.to_owned(),
+        (sheet, cells) => format!("{sheet}!{cells}"),
+    };
+    let message = match group.heading(Lang::Vi) {
+        None => first.text(Lang::Vi),
+        Some(heading) => {
+            let of_cell = |finding: &Finding| {
+                let beside = group.beside(finding, Lang::Vi);
+                format!("{} {beside}", finding.place.cell).trim().to_owned()
+            };
+            format!("{heading}\n{}", each(&of_cell, "\n"))
+        }
+    };
+    Some(vec![
+        text(&lists.unit(&first.unit)),
+        first.effect.map_or(OutContent::Blank, OutContent::Number),
+        text(severity),
+        text(first.kind.vietnamese()),
+        text(&first.form),
+        text(&each(&name(0), "; ")),
+        text(&each(&name(1), "; ")),
+        text(&each(&|finding| finding.place.file.clone(), "; ")),
+        text(&cell),
+        text(&each(&|finding| values(lists, finding)[0].clone(), "; ")),
+        text(&each(&|finding| values(lists, finding)[1].clone(), "; ")),
+        text(&message),
+        text(&each(&|finding| finding.evidence.vi.clone(), "\n")),
+    ])
 }
 
 /// What the cell says and what it should say, both in the unit of the file and as people write it.

@@ -38,6 +38,8 @@ pub(super) struct RunBlock<'a> {
     /// Public name and name in Vietnamese of each kind of finding that there is.
     kinds: Vec<(&'static str, &'static str)>,
     findings: Vec<FindingBlock<'a>>,
+    /// The words of the rules that many cells break.
+    groups: Vec<Both>,
     /// A list of forms for each unit: -1 if there is nothing, else 1 expected, 2 received, 4 on time, 8 accepted, 16 blank, 32 undated, added up.
     completeness: Vec<Vec<i32>>,
     /// Period, expected, received, on time, accepted, by form (`""` is all forms).
@@ -94,6 +96,9 @@ struct FindingBlock<'a> {
     /// Nobody is called about it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     office: bool,
+    /// Where many cells break the same rule: the number of the rule's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<usize>,
 }
 
 /// A file that was sent.
@@ -121,7 +126,18 @@ pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> PolarsResu
     let mut kinds: Vec<Kind> = inputs.findings.iter().map(|finding| finding.kind).collect();
     kinds.sort_unstable_by_key(|kind| kind.as_str());
     kinds.dedup();
-    let findings = inputs.findings.iter().map(|finding| finding_block(finding, names, &kinds));
+    let mut groups: Vec<Both> = Vec::new();
+    let mut group_of: HashMap<String, usize> = HashMap::new();
+    let alone = inputs.findings.iter().filter(|finding| finding.caused_by.is_empty());
+    for group in pipeline.rules.grouped(&alone.collect::<Vec<_>>()) {
+        let Some(rule) = group.rule else { continue };
+        group_of.extend(group.findings.iter().map(|finding| (finding.id(), groups.len())));
+        groups.push(both(|lang| rule.text(lang).to_owned()));
+    }
+    let findings = inputs.findings.iter().map(|finding| {
+        let block = finding_block(finding, names, &kinds);
+        FindingBlock { group: group_of.get(&block.id).copied(), ..block }
+    });
     Ok(RunBlock {
         lang: inputs.lang.code(),
         pipeline: &pipeline.name,
@@ -139,6 +155,7 @@ pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> PolarsResu
         units: inputs.units.iter().map(|unit| (unit.code.as_str(), unit.title())).collect(),
         forms: forms(pipeline),
         findings: findings.collect(),
+        groups,
         kinds: kinds.iter().map(|kind| (kind.as_str(), kind.vietnamese())).collect(),
         completeness: matrix(inputs, names),
         rates: inputs.rates.iter().filter_map(rate).collect(),
@@ -182,6 +199,7 @@ fn finding_block<'a>(finding: &'a Finding, names: &Names<'a>, kinds: &[Kind]) ->
         under: &finding.caused_by,
         part_of: &finding.part_of,
         office: finding.is_for_office(),
+        group: None,
     }
 }
 

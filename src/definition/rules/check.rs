@@ -21,7 +21,7 @@
 //! periods = [1]                        # of the year; or all but some: `except_periods`
 //! cell = "children"                    # the cell to name
 //! missing = "skip"                     # skip, zero or fail; also `missing_left`, `missing_right`
-//! message = "Trẻ em phải bằng nữ cộng nam"
+//! message = "Trẻ em phải bằng nữ cộng nam"   # without it: the expression in words; `message_en` in English
 //! ```
 //!
 //! # What is reported
@@ -29,10 +29,12 @@
 
 use std::collections::BTreeSet;
 
-use super::meta::{Head, Otherwise, RuleMeta, Standard, finding_kind};
+use super::meta::{Head, RuleMeta, Standard, finding_kind};
+use super::scope::{LAST_YEAR, Scope};
 use super::total::Total;
+use super::words::{Named, words};
 use crate::definition::declared::Declared;
-use crate::definition::expression::{SqlNames, SqlValue, Wanted, names as names_in};
+use crate::definition::expression::{Wanted, names as names_in};
 use crate::definition::reader::{At, Node};
 use crate::definition::row_sets::each_rows;
 use crate::definition::schema::{Form, FormKind};
@@ -62,25 +64,6 @@ pub struct Rule {
     /// Of a rule on the year to date the name that is the year to date, where the form's rules say which it is.
     pub cumulated: Option<String>,
 }
-
-/// What a rule looks at, and so what its names are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Scope {
-    /// One row a unit and measure; names are row ids.
-    Measures(Vec<String>),
-    /// One row a unit; names are `row.measure` and `total.column`.
-    Unit,
-    /// One row a unit and one of these rows; names are measures.
-    Each(Vec<String>),
-    /// One row a record; names are fields and `total.column`.
-    Record,
-}
-
-/// Begins the name of a figure of the period before.
-pub const PREVIOUS: &str = "prev_";
-
-/// Begins the name of a figure of the same period of last year.
-pub const LAST_YEAR: &str = "last_year_";
 
 impl Rule {
     /// The names in its expressions, `row.measure` with its dot.
@@ -138,10 +121,9 @@ pub struct Missing {
     pub right: Policy,
 }
 
-const STANDARD: Standard = Standard { otherwise: Otherwise::Mistake, ..Standard::ERROR };
-
 pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>) -> Option<Rule> {
-    let head = Head::read(&mut node, declared, &STANDARD);
+    let has_english = node.has("message_en");
+    let head = Head::read(&mut node, declared, &Standard::ERROR);
     let kind = finding_kind(&mut node);
     let check = node.text("check");
     let scoped = node.has("measures") || node.has("each");
@@ -160,7 +142,7 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
     let cell = node.optional_text("cell");
     let (missing, sided) = read_missing(&mut node);
     node.finish();
-    let (meta, form, place) = head.whole()?;
+    let (mut meta, form, place) = head.whole()?;
     let check = check?;
     if form.kind == FormKind::Register && !(each.is_empty() && measures.is_empty()) {
         let message = Message::new(
@@ -198,6 +180,11 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
         declared.one_of(&cell, ["tên", "name"], || names.keys().map(String::as_str))
     });
     let text = |at: Option<At<String>>| at.map(|at| at.value);
+    let forms = declared.forms.into_iter().flatten().map(|written| &written.form);
+    let forms: Vec<&Form> = forms.collect();
+    let named = Named { form, forms: &forms, scope: &scope, totals };
+    let when_text = when.as_ref().map(|when| when.value.as_str());
+    meta.put_words(&words(&check.value, when_text, &named), has_english);
     let (check, tolerance, when) = (check.value, text(tolerance), text(when));
     let (kind, cumulated) = (kind?, None);
     Some(Rule { meta, kind, scope, check, tolerance, when, periods, cell, missing, cumulated })
@@ -244,62 +231,4 @@ fn read_missing(node: &mut Node<'_>) -> (Missing, Option<At<String>>) {
     let right = policy("missing_right");
     let sided = node.optional_text("missing_left").or_else(|| node.optional_text("missing_right"));
     (Missing { left: left.unwrap_or(both), right: right.unwrap_or(both) }, sided)
-}
-
-impl Scope {
-    fn of(form: &Form, measures: Vec<String>) -> Self {
-        if form.kind == FormKind::Register {
-            Self::Record
-        } else if measures.is_empty() {
-            Self::Unit
-        } else {
-            Self::Measures(measures)
-        }
-    }
-
-    /// The names that a rule of this scope may use.
-    fn names(&self, form: &Form, totals: &[Total]) -> SqlNames {
-        let with_earlier = |name: &str| ["", PREVIOUS, LAST_YEAR].map(|of| format!("{of}{name}"));
-        let number = |name: String| (name, SqlValue::Number);
-        let text = |name: &str| (name.to_owned(), SqlValue::Text);
-        let day = |name: &str| (name.to_owned(), SqlValue::Date);
-        let of_total = |total: &Total| -> Vec<String> {
-            total.columns.iter().map(|(name, _)| format!("{}.{name}", total.id)).collect()
-        };
-        match self {
-            Self::Measures(_) => form.indicators().map(|row| number(row.id.clone())).collect(),
-            Self::Each(_) => form
-                .measures()
-                .flat_map(|measure| {
-                    let peers = format!("peers_{}", measure.id);
-                    with_earlier(&measure.id).into_iter().chain([peers])
-                })
-                .map(number)
-                .chain(["id", "kind", "type"].map(text))
-                .chain(form.figures_of_rows().map(number))
-                .collect(),
-            Self::Record => {
-                let records = form.record_names();
-                let fields = form.fields().flat_map(|field| {
-                    let value = records.get(&field.id).copied();
-                    let value = value.unwrap_or(SqlValue::Text);
-                    with_earlier(&field.id).map(|name| (name, value))
-                });
-                // A total that is called as a field of the records would be another's name.
-                let totals = totals.iter().filter(|total| form.column(&total.id).is_none());
-                let mut names: SqlNames = totals.flat_map(of_total).map(number).collect();
-                names.extend(fields.chain(["period_start", "period_end"].map(day)));
-                names.extend(records);
-                names
-            }
-            Self::Unit => {
-                let figures = form.indicators().flat_map(|row| {
-                    form.measures().flat_map(move |measure| {
-                        with_earlier(&measure.id).map(|name| format!("{}.{name}", row.id))
-                    })
-                });
-                figures.chain(totals.iter().flat_map(of_total)).map(number).collect()
-            }
-        }
-    }
 }

@@ -19,8 +19,9 @@
 //! # What is reported
 //! `ratio` for a percentage and `balance` for a sum, under the rule `form-column`, as by a `[[rule]]` with `each`.
 
-use super::check::{Missing, Rule, Scope};
+use super::check::{Missing, Rule};
 use super::meta::{Maturity, RuleMeta};
+use super::scope::Scope;
 use crate::definition::declared::{Declared, WrittenComputed};
 use crate::definition::expression::names;
 use crate::definition::schema::{Computed, Form};

@@ -23,8 +23,9 @@
 
 use std::collections::BTreeMap;
 
-use super::check::{Missing, Rule, Scope};
+use super::check::{Missing, Rule};
 use super::meta::{Head, Otherwise, RuleMeta, Standard};
+use super::scope::Scope;
 use crate::definition::declared::Declared;
 use crate::definition::expression::{SqlValue, Wanted};
 use crate::definition::reader::{At, Node};

@@ -29,6 +29,21 @@ pub struct RuleMeta {
 }
 
 impl RuleMeta {
+    /// Takes plain words where the definition has none of its own: in both languages, or in English alone.
+    pub(super) fn put_words(&mut self, words: &Message, has_english: bool) {
+        let [vi, en] = match self.maturity {
+            Maturity::Stable => [""; 2],
+            Maturity::Trial => Maturity::ON_TRIAL,
+        };
+        let has_own = self.message.vi != vi;
+        if !has_own {
+            self.message.vi = format!("{}{vi}", words.vi);
+        }
+        if !has_english {
+            self.message.en = format!("{}{en}", words.en);
+        }
+    }
+
     /// How its main finding is reported.
     pub fn notice(&self) -> Notice {
         Notice { severity: self.severity, message: self.message.clone() }
@@ -79,13 +94,6 @@ impl Notice {
             match standard.otherwise {
                 Otherwise::Blank => {}
                 Otherwise::Text(vi, en) => message = Message::new(vi, en),
-                Otherwise::Mistake => {
-                    let message = Message::new(
-                        format!("thiếu `{key}`: lời báo cho người làm báo cáo"),
-                        format!("`{key}` is missing: what the clerk reads if the rule fires"),
-                    );
-                    node.problem(message, None);
-                }
             }
         }
         if maturity == Maturity::Trial {
@@ -111,8 +119,6 @@ pub(super) struct Standard {
 pub(super) enum Otherwise {
     Blank,
     Text(&'static str, &'static str),
-    /// It must be declared.
-    Mistake,
 }
 
 impl Standard {

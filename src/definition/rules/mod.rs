@@ -17,9 +17,11 @@ mod meta;
 mod minimum;
 mod outlier;
 mod reference;
+mod scope;
 mod states;
 mod total;
 mod unique;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -29,7 +31,7 @@ use crate::model::Kind;
 
 pub(super) use copies::read as read_copies;
 
-pub use check::{LAST_YEAR, Missing, PREVIOUS, Policy, Rule, Scope};
+pub use check::{Missing, Policy, Rule};
 pub use continuity::{Continuity, Mergers};
 pub use copies::Copies;
 pub use dormancy::Dormancy;
@@ -40,6 +42,7 @@ pub use meta::{Maturity, Notice, RuleMeta};
 pub use minimum::Minimum;
 pub use outlier::{Outlier, OutlierPeers, OutlierSeries};
 pub use reference::Reference;
+pub use scope::{LAST_YEAR, PREVIOUS, Scope};
 pub use total::Total;
 pub use unique::Unique;
 

@@ -76,8 +76,14 @@ pub struct OutlierPeers {
 
 const METHODS: [&str; 2] = ["series", "peers"];
 
-const STANDARD: Standard =
-    Standard { severity: Severity::Warning, otherwise: Otherwise::Mistake, ..Standard::ERROR };
+const STANDARD: Standard = Standard {
+    severity: Severity::Warning,
+    otherwise: Otherwise::Text(
+        "Số kỳ này thay đổi bất thường so với kỳ trước: xem lại",
+        "An unusual change against the period before: please check",
+    ),
+    ..Standard::ERROR
+};
 
 pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Outlier> {
     let head = Head::read(&mut node, declared, &STANDARD);

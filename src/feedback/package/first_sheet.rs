@@ -4,7 +4,7 @@ use workbook_reader::opc::MAIN;
 use workbook_reader::opc::edit::{Refused, escape};
 
 use super::styles::{Styles, colour};
-use crate::feedback::list::{Entry, List, severity};
+use crate::feedback::list::{Entry, Heading, List, severity};
 use crate::model::{ANSWER, ANSWER_KEYS, Severity, a1, column_letters};
 use office_text::heights;
 
@@ -80,6 +80,12 @@ impl Looks {
     }
 }
 
+impl Looks {
+    fn level(&self, entry: &Entry) -> usize {
+        if entry.severity == Severity::Error { self.error } else { self.warning }
+    }
+}
+
 /// The row of the headers, from one: below the title, its lines and a blank row.
 pub(crate) fn header(list: &List) -> usize {
     list.head.len() + 3
@@ -116,8 +122,25 @@ pub(crate) fn write(
     }
     rows.push_str("</row>");
     row = header + 1;
-    for (number, entry) in (1_usize..).zip(&list.entries) {
-        rows.push_str(&entry_row(row, number, &list.period, entry, &looks));
+    let (mut number, mut of_group, mut above) = (0_usize, 0_usize, None);
+    for entry in &list.entries {
+        let heading = entry.group.as_ref().map(|(heading, _)| heading);
+        if heading.is_none() || heading != above {
+            (number, of_group) = (number + 1, 0);
+        }
+        if let Some(heading) = heading {
+            if above != Some(heading) {
+                rows.push_str(&heading_row(row, number, entry, heading, &looks));
+                row += 1;
+            }
+            of_group += 1;
+        }
+        above = heading;
+        let shown = match of_group {
+            0 => number.to_string(),
+            _ => format!("{number}.{of_group}"),
+        };
+        rows.push_str(&entry_row(row, &shown, &list.period, entry, &looks));
         if entry.cell.is_some() && exists(&entry.sheet) {
             links.push_str(&link(row, entry));
         }
@@ -136,35 +159,59 @@ pub(crate) fn write(
     let merged = list.head.len() + 1;
     Ok(format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-         <worksheet xmlns=\"{MAIN}\"><sheetPr><tabColor {TAB}/><pageSetUpPr fitToPage=\"1\"/></sheetPr>\
+         <worksheet xmlns=\"{MAIN}\"><sheetPr><tabColor {TAB}/><outlinePr summaryBelow=\"0\"/><pageSetUpPr fitToPage=\"1\"/></sheetPr>\
          <sheetViews><sheetView tabSelected=\"1\" workbookViewId=\"0\">\
          <pane ySplit=\"{split}\" topLeftCell=\"A{below}\" activePane=\"bottomLeft\" state=\"frozen\"/>\
          <selection pane=\"bottomLeft\" activeCell=\"A{below}\" sqref=\"A{below}\"/></sheetView></sheetViews>\
-         <sheetFormatPr defaultRowHeight=\"15.75\"/><cols>{columns}{hidden}</cols><sheetData>{rows}</sheetData>\
+         <sheetFormatPr defaultRowHeight=\"15.75\"{outline}/><cols>{columns}{hidden}</cols><sheetData>{rows}</sheetData>\
          <mergeCells count=\"{merged}\">{merges}</mergeCells>{links}\
          <pageMargins left=\"0.59\" right=\"0.39\" top=\"0.59\" bottom=\"0.59\" header=\"0.3\" footer=\"0.3\"/>\
          <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>\
          <headerFooter differentFirst=\"1\"><oddHeader>&amp;C&amp;P</oddHeader></headerFooter></worksheet>",
+        outline = if list.entries.iter().any(|entry| entry.group.is_some()) {
+            " outlineLevelRow=\"1\""
+        } else {
+            ""
+        },
         split = header + 1,
         below = header + 2,
     ))
 }
 
-fn entry_row(row: u32, number: usize, period: &str, entry: &Entry, looks: &Looks) -> String {
-    let level = match entry.severity {
-        Severity::Error => looks.error,
-        _ => looks.warning,
-    };
-    let height = height(entry);
+/// The line above cells that break the same rule; their own rows can be folded away below it.
+fn heading_row(row: u32, number: usize, first: &Entry, heading: &Heading, looks: &Looks) -> String {
+    let texts = ["", "", &first.sheet, "", &heading.cells, "", "", &heading.text];
+    let needed = texts
+        .iter()
+        .zip(COLUMNS)
+        .map(|(text, (_, width))| heights::boxed_height(text, f64::from(width), SIZE, false));
+    let height = needed.fold(LINE, f64::max);
     let mut cells = format!("<row r=\"{}\" ht=\"{height}\" customHeight=\"1\">", row + 1);
     cells.push_str(&format!("<c r=\"{}\" s=\"{}\"><v>{number}</v></c>", a1(row, 0), looks.middle));
-    cells.push_str(&text((row, 1), level, severity(entry.severity)));
+    cells.push_str(&text((row, 1), looks.level(first), severity(first.severity)));
+    for (column, shown) in (2..).zip(texts.iter().skip(2)) {
+        cells.push_str(&text((row, column), looks.cell, shown));
+    }
+    cells.push_str(&text((row, ANSWERS), looks.cell, ""));
+    cells.push_str("</row>");
+    cells
+}
+
+fn entry_row(row: u32, number: &str, period: &str, entry: &Entry, looks: &Looks) -> String {
+    let height = height(entry);
+    let folded = if entry.group.is_some() { " outlineLevel=\"1\"" } else { "" };
+    let mut cells = format!("<row r=\"{}\" ht=\"{height}\" customHeight=\"1\"{folded}>", row + 1);
+    cells.push_str(&match entry.group {
+        Some(_) => text((row, 0), looks.middle, number),
+        None => format!("<c r=\"{}\" s=\"{}\"><v>{number}</v></c>", a1(row, 0), looks.middle),
+    });
+    cells.push_str(&text((row, 1), looks.level(entry), severity(entry.severity)));
     cells.push_str(&text((row, 2), looks.cell, &entry.sheet));
     cells.push_str(&text((row, LINKS), looks.link, &entry.address));
     cells.push_str(&text((row, 4), looks.cell, &entry.what));
     cells.push_str(&figure((row, 5), looks, &entry.reported));
     cells.push_str(&figure((row, 6), looks, &entry.expected));
-    cells.push_str(&text((row, 7), looks.cell, &entry.why.join("\n")));
+    cells.push_str(&text((row, 7), looks.cell, &why(entry)));
     cells.push_str(&text((row, ANSWERS), looks.answer, &entry.answer));
     let keys = std::iter::once(period).chain(entry.key.iter().map(String::as_str));
     for (column, key) in (ANSWERS + 1..).zip(keys) {
@@ -174,9 +221,14 @@ fn entry_row(row: u32, number: usize, period: &str, entry: &Entry, looks: &Looks
     cells
 }
 
+/// Why it is listed: below the line of its group only what that does not say.
+fn why(entry: &Entry) -> String {
+    entry.group.as_ref().map_or(&entry.why, |(_, beside)| beside).join("\n")
+}
+
 /// The height of a row in points: not all programs fit it to its text.
 fn height(entry: &Entry) -> f64 {
-    let why = entry.why.join("\n");
+    let why = why(entry);
     let texts = [
         ("", 0),
         ("", 1),

@@ -18,6 +18,34 @@ function detailBelow() {
   return panel;
 }
 
+const FEWEST_OF_GROUP = 3;
+
+/** Many cells that break the same rule as one row, where the first of them is; all others for themselves. */
+function grouped(rows) {
+  const groups = new Map();
+  for (const finding of rows) if (finding.group !== undefined) groups.set(finding.group, [...(groups.get(finding.group) ?? []), finding]);
+  const together = (members) => {
+    const count = members.length;
+    const words = run.groups[members[0].group];
+    const effects = members.map((finding) => finding.effect).filter((effect) => effect !== undefined);
+    return { ...members[0], members, effect: effects.length > 0 ? Math.max(...effects) : undefined, cell: members.map((finding) => finding.cell).filter(Boolean).join(", "), message: [`${words[0]}: ${count} ô`, `${words[1]}: ${count} cells`] };
+  };
+  return rows.flatMap((finding) => {
+    const members = groups.get(finding.group) ?? [];
+    if (members.length < FEWEST_OF_GROUP) return [finding];
+    return members[0] === finding ? [together(members)] : [];
+  });
+}
+
+/** What is behind a row: a finding, or the cells of a group, each with its own. */
+function rowDetails(row) {
+  if (!row.members) return findingDetails(row);
+  const beside = (finding) => pick(finding.message).slice(pick(run.groups[finding.group]).length).trim();
+  return el("div", {},
+    el("h3", {}, severityMark(row.severity), " ", pick(row.message)),
+    el("ul", {}, row.members.map((finding) => el("li", {}, link(["findings", finding.id], [finding.sheet, finding.cell].filter(Boolean).join(" · ") || subject(finding.form, finding.row ?? "", finding.column ?? "")), ` ${beside(finding)}`))));
+}
+
 function findings(id, query) {
   // What asks for something is shown first; a note that somebody was led to is shown among all.
   const asked = { severity: findingById.get(id)?.severity === 2 ? "" : "asks", ...Object.fromEntries(new URLSearchParams(query ?? "")) };
@@ -33,9 +61,11 @@ function findings(id, query) {
       (severity === "" || (severity === "asks" ? finding.severity < 2 : String(finding.severity) === severity)) && (unit === "" || run.units[finding.unit]?.[0] === unit) && (kind === "" || run.kinds[finding.kind][0] === kind)
       && (form === "" || finding.form === form) && (state === "" || (state === "settled") === Boolean(finding.settled))
       && (words.length === 0 || words.every((word) => folded(`${unitName(finding.unit)} ${pick(finding.message)} ${finding.file ?? ""} ${finding.cell ?? ""}`).includes(word))));
+    const lines = grouped(rows);
     list.replaceChildren(table({
-      whole: "findings.csv", caption: say(`${written(rows.length)} phát hiện`, `${written(rows.length)} findings`), rows, selected: findingById.get(id),
-      open: (finding, from) => panel.show(findingDetails(finding), from),
+      whole: "findings.csv", caption: say(`${written(rows.length)} phát hiện`, `${written(rows.length)} findings`), rows: lines,
+      selected: lines.find((line) => line === findingById.get(id) || line.members?.includes(findingById.get(id))),
+      open: (row, from) => panel.show(rowDetails(row), from),
       columns: [
         { title: say("Mức", "Severity"), cell: (finding) => severityMark(finding.severity), sort: (finding) => finding.severity },
         { title: say("Đơn vị", "Unit"), cell: (finding) => unitName(finding.unit), sort: (finding) => unitName(finding.unit) },

@@ -1,5 +1,11 @@
 //! Findings of one rule in many cells of a form stand under one line.
 
+use std::fs;
+use std::path::Path;
+
+use calamine::{Reader as _, Xlsx, open_workbook};
+use tonghop::engine::Run;
+
 use super::{stdout, tonghop};
 use crate::common::trial::{Trial, page};
 
@@ -20,7 +26,25 @@ row = [
 ]
 "#;
 
-const PIPELINE: &str = "due_days = 10\n[report]\nforms = [\"C1\"]\n[words]\nsenders = [\"UBND\"]\n";
+const PIPELINE: &str = "due_days = 10\n[report]\nforms = [\"C1\"]\n[words]\nsenders = [\"UBND\"]\n[feedback]\nfolder = \"phan-hoi\"\n";
+
+const LAYOUT: &str = r##"
+file = "van-phong.xlsx"
+font = "Times New Roman"
+size = 12
+[[sheet]]
+name = "Phát hiện"
+kind = "listing"
+list = "findings"
+title = ["Các phát hiện"]
+column = [
+    { header = "TT", width = 5, value = "#" },
+    { header = "Ô", width = 20, value = "cell" },
+    { header = "Số báo cáo", width = 20, value = "reported" },
+    { header = "Đề nghị", width = 20, value = "expected" },
+    { header = "Vì sao", width = 60, value = "message" },
+]
+"##;
 
 const RULE: &str = r#"[[rule]]
 id = "tong"
@@ -34,22 +58,37 @@ message_en = "The total must equal women plus men"
 
 /// What `tonghop findings` prints about a report with these rows.
 fn printed(rows: &str) -> String {
-    let trial = Trial::new(PIPELINE, &[FORM]);
-    trial.write("rules.toml", RULE);
-    let text = format!(
-        "UBND xã Đông Sơn\nSỐ NGƯỜI - Quý I năm 2024\nChỉ tiêu | Nữ | Nam | Tổng số\n{rows}"
-    );
-    trial.send("2024Q1", "a.xlsx", &[page("Biểu", &text)]);
-    trial.run("2024Q1", "2024-04-05");
+    let trial = run(rows).0;
     let folder = trial.path("").to_string_lossy().into_owned();
     stdout(&tonghop(&["findings", &folder]))
 }
 
+/// A run over a report with these rows.
+fn run(rows: &str) -> (Trial, Run) {
+    let trial = Trial::new(PIPELINE, &[FORM]);
+    trial.write("rules.toml", RULE);
+    trial.write("layouts/van-phong.toml", LAYOUT);
+    let text = format!(
+        "UBND xã Đông Sơn\nSỐ NGƯỜI - Quý I năm 2024\nChỉ tiêu | Nữ | Nam | Tổng số\n{rows}"
+    );
+    trial.send("2024Q1", "a.xlsx", &[page("Biểu", &text)]);
+    let run = trial.run("2024Q1", "2024-04-05");
+    (trial, run)
+}
+
+const THREE_WRONG: &str =
+    "Nông nghiệp | 4 | 5 | 10\nThủ công | 3 | 4 | 8\nDịch vụ | 2 | 7 | 10\nVận tải | 2 | 2 | 4";
+
+/// The rows of a sheet as texts.
+fn sheet(path: &Path, name: &str) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
+    let range = book.worksheet_range(name).expect("the sheet");
+    range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+}
+
 #[test]
 fn cells_that_break_the_same_rule_stand_under_one_line() {
-    let text = printed(
-        "Nông nghiệp | 4 | 5 | 10\nThủ công | 3 | 4 | 8\nDịch vụ | 2 | 7 | 10\nVận tải | 2 | 2 | 4",
-    );
+    let text = printed(THREE_WRONG);
     let heading = "[balance] Tổng số phải bằng nữ cộng nam: 3 ô\n";
     assert_eq!(text.matches("Tổng số phải bằng").count(), 1, "{text}");
     assert!(text.contains(heading), "{text}");
@@ -65,4 +104,46 @@ fn two_cells_stand_for_themselves() {
         "Nông nghiệp | 4 | 5 | 10\nThủ công | 3 | 4 | 8\nDịch vụ | 5 | 6 | 11\nVận tải | 2 | 2 | 4",
     );
     assert_eq!(text.matches("[balance] Tổng số phải bằng nữ cộng nam (").count(), 2, "{text}");
+}
+
+#[test]
+fn the_office_has_one_row_for_them_with_every_cell() {
+    let (_trial, run) = run(THREE_WRONG);
+    let rows = sheet(&run.folder.join("van-phong.xlsx"), "Phát hiện");
+    let of_rule: Vec<_> =
+        rows.iter().filter(|row| row.iter().any(|text| text.contains("nữ cộng nam"))).collect();
+    let [row] = of_rule.as_slice() else { panic!("{of_rule:?}") };
+    assert_eq!(row[1..4], ["Biểu!D4, D5, D6", "10; 8; 10", "9; 7; 9"]);
+    assert!(row[4].starts_with("Tổng số phải bằng nữ cộng nam: 3 ô\nD4 ("), "{row:?}");
+}
+
+#[test]
+fn the_unit_has_a_line_above_them_and_answers_cell_by_cell() {
+    let (_trial, run) = run(THREE_WRONG);
+    let files = fs::read_dir(run.folder.join("phan-hoi")).expect("a folder");
+    let file = files
+        .map(|file| file.expect("a file").path())
+        .find(|path| path.extension().is_some_and(|e| e == "xlsx"));
+    let rows = sheet(&file.expect("a workbook"), "Cần sửa");
+    let at = rows.iter().position(|row| row[7] == "Tổng số phải bằng nữ cộng nam: 3 ô");
+    let at = at.unwrap_or_else(|| panic!("{rows:?}"));
+    assert_eq!(rows[at][4], "D4, D5, D6");
+    let below: Vec<_> = rows[at + 1..at + 4]
+        .iter()
+        .map(|row| (row[0].as_str(), row[3].as_str(), row[6].as_str()))
+        .collect();
+    assert_eq!(below, [("1.1", "D4", "9"), ("1.2", "D5", "7"), ("1.3", "D6", "9")]);
+    assert!(rows[at + 1][7].starts_with('('), "only its own figures: {:?}", rows[at + 1]);
+    assert!(rows[at][9..].iter().all(String::is_empty), "the line is no cell to answer about");
+    assert!(rows[at + 1..at + 4].iter().all(|row| row[9] == "2024Q1"));
+}
+
+#[test]
+fn the_page_knows_which_of_them_stand_together() {
+    let (_trial, run) = run(THREE_WRONG);
+    let page = fs::read_to_string(run.folder.join("bao-cao.html")).expect("the page");
+    assert!(page.contains(
+        r#""groups":[["Tổng số phải bằng nữ cộng nam","The total must equal women plus men"]]"#
+    ));
+    assert_eq!(page.matches(r#""group":0"#).count(), 3);
 }
