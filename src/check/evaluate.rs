@@ -215,7 +215,8 @@ fn gather<'a>(
         }
         let Some(subject) = subject.or_else(|| cells.first().copied()) else { continue };
         let (left, right) = (left.and_then(|c| c.get(row)), right.and_then(|c| c.get(row)));
-        let slack = rounding.slack(rule, &written, subject.unit, place);
+        let order = left.zip(right).and_then(|(left, right)| left.partial_cmp(&right));
+        let slack = rounding.slack(rule, &written, subject.unit, place, order);
         let is_rounded = left.zip(right).is_some_and(|(a, b)| (a - b).abs() <= slack + DUST);
         if is_rounded && lacking.is_empty() {
             continue;

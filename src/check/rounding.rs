@@ -3,8 +3,9 @@
 //! Each figure that is no whole count stands for an interval, half a step to each side: the step that its form declares (`rounded_to`), else one of the last
 //! decimal that figures of the same unit of measurement show in the same report.
 //! A figure that shows more than these was rounded less. A sum of such figures is as far from what it should be as their half steps
-//! together. A rule with a `tolerance` says itself what may differ.
+//! together, a product or quotient as far as the ends of their intervals make it. A rule with a `tolerance` says itself what may differ.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use polars::prelude::PolarsResult;
@@ -13,6 +14,7 @@ use super::linear::{RegisterTotals, Side};
 use super::{Inputs, Registers};
 use crate::definition::{Form, FormKind, Rule, Total, Type, names_in};
 use crate::model::{CellKey, FormId, UnitId};
+use crate::tables::Cells;
 use office_text::number::fifteen_digits;
 
 /// A figure with more decimals was not rounded by a person: a program computed it.
@@ -26,6 +28,8 @@ const CHANCE: f64 = 0.03;
 pub(super) struct Rounding {
     halves: HashMap<CellKey, f64>,
     totals: RegisterTotals,
+    /// The figures themselves, for products of them.
+    cells: Option<Cells>,
 }
 
 /// What is rounded alike: a unit's figures of one form and unit of measurement, or of one field. Of a form's money: all of it.
@@ -81,16 +85,18 @@ impl Rounding {
             true => RegisterTotals::new(inputs, registers)?,
             false => RegisterTotals::default(),
         };
-        Ok(Self { halves, totals })
+        Ok(Self { halves, totals, cells: Some(inputs.cells.clone()) })
     }
 
-    /// How far a sum of a rule without a tolerance may be from another because of rounding: the half steps of its terms.
+    /// How far one side of a rule without a tolerance may be from the other because of rounding: the half steps of its terms; of a product or quotient what the half
+    /// steps of its figures can make of it. `left` is how the left side is to the right one.
     pub(super) fn slack(
         &self,
         rule: &Rule,
         sides: &[Side; 2],
         unit: UnitId,
         place: impl Fn(&str) -> Option<CellKey>,
+        left: Option<Ordering>,
     ) -> f64 {
         if rule.tolerance.is_some() || self.halves.is_empty() {
             return 0.0;
@@ -109,7 +115,21 @@ impl Rounding {
             let half = place(name).map(half).or_else(|| of_total(name)).unwrap_or_default();
             factor.abs() * half
         };
-        sides.iter().flat_map(|side| &side.terms).map(of_term).sum()
+        let figure = |name: &str| {
+            let cell = place(name)?;
+            Some((self.cells.as_ref()?.value(cell)?, half(cell)))
+        };
+        let spread = |side: &Side| {
+            let of_ratio = side.ratio.as_ref().and_then(|ratio| ratio.spread(figure));
+            of_ratio.unwrap_or_else(|| [side.terms.iter().map(of_term).sum(); 2])
+        };
+        let [[left_down, left_up], [right_down, right_up]] = sides.each_ref().map(spread);
+        let (above, below) = (left_down + right_up, left_up + right_down);
+        match left {
+            Some(Ordering::Greater) => above,
+            Some(Ordering::Less) => below,
+            _ => above.max(below),
+        }
     }
 }
 

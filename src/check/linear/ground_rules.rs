@@ -79,7 +79,7 @@ pub(crate) fn instances<'a>(
             let Some(subject) = subject.or_else(|| cells.first().copied()) else { continue };
             let unit = subject.unit;
             let rounding =
-                linear.sides.as_ref().map(|s| rounding.slack(linear.rule, s, unit, place));
+                linear.sides.as_ref().map(|s| rounding.slack(linear.rule, s, unit, place, None));
             let rounding = rounding.and_then(exact).unwrap_or_default();
             let at_row =
                 AtRow { linear, values: &values, row, unit, cells: &cells, totals, rounding };
