@@ -30,7 +30,7 @@
 use std::collections::BTreeSet;
 
 use super::meta::{Head, RuleMeta, Standard, finding_kind};
-use super::scope::{LAST_YEAR, Scope};
+use super::scope::{LAST_YEAR, PREVIOUS, Scope};
 use super::total::Total;
 use super::words::{Named, words};
 use crate::definition::declared::Declared;
