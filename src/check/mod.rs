@@ -37,7 +37,8 @@ use polars::prelude::*;
 
 use crate::definition::{Form, LAST_YEAR, PREVIOUS, Pipeline};
 use crate::model::{
-    Finding, Kind, Lang, Period, Place, SameRecord, SenderFormulas, Severity, Submission,
+    Finding, Kind, Lang, Period, Place, SameRecord, SenderFormulas, Severity, StruckRecord,
+    Submission,
 };
 use crate::tables::Cells;
 use crate::tables::wide::{Earlier, is_of};
@@ -74,6 +75,8 @@ pub struct Inputs<'a> {
     pub submissions: &'a [Submission],
     /// Records that are ones of the period before, because a person says so.
     pub same: &'a [SameRecord],
+    /// The records that are struck out: unit, form, and what each was.
+    pub struck: &'a [(String, String, StruckRecord)],
     /// What the senders' own formulas say.
     pub formulas: &'a SenderFormulas,
 }

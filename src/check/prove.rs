@@ -164,6 +164,7 @@ impl<'a> Ground<'a> {
             tables: &self.tables,
             submissions: &[],
             same: &[],
+            struck: &[],
             formulas: &self.formulas,
         }
     }

@@ -92,6 +92,7 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &Cells) -> Result<Found
         tables: &tables,
         submissions: &[],
         same: &[],
+        struck: &[],
         formulas: &no_formulas,
     };
     let registers = records::registers(&inputs).map_err(CheckError::Frame)?;

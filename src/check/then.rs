@@ -30,6 +30,7 @@ pub(super) fn inputs_of_then<'t>(
         tables,
         submissions: &[],
         same: &[],
+        struck: &[],
         formulas,
     }
 }

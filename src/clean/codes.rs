@@ -18,6 +18,10 @@ pub(crate) struct Codes<'a> {
     columns: BTreeMap<&'a str, ColumnCodes>,
 }
 
+/// So many codes of so many digits, and nothing else beside numbers, make a column of texts one of codes.
+const FEWEST: usize = 2;
+const SHORTEST: usize = 6;
+
 /// The codes of a column that are nothing but digits.
 #[derive(Debug, Default)]
 struct ColumnCodes {
@@ -29,7 +33,7 @@ struct ColumnCodes {
 }
 
 impl<'a> Codes<'a> {
-    /// The columns of a register that hold codes: its own, and those that no two records may share.
+    /// The columns of a register that hold codes: its own, those that no two records may share, and those of texts that look like nothing else.
     pub(crate) fn of(table: &Table, form: &'a Form, pipeline: &'a Pipeline) -> Self {
         let mut columns: BTreeMap<&str, ColumnCodes> = BTreeMap::new();
         if form.kind == FormKind::Register {
@@ -44,6 +48,12 @@ impl<'a> Codes<'a> {
                 if let Some(column) = column.filter(|column| column.kind == Type::Text) {
                     columns.insert(&column.id, ColumnCodes::default());
                 }
+            }
+            let texts = form.fields().filter(|field| field.kind == Type::Text);
+            let others =
+                texts.filter(|field| field.id != form.name && looks_like_codes(table, &field.id));
+            for field in others {
+                columns.entry(&field.id).or_default();
             }
         }
         for cell in &table.cells {
@@ -140,6 +150,23 @@ impl ColumnCodes {
         let is_short = code.len() < length && length - code.len() <= ZEROS;
         (is_number && is_short).then(|| format!("{code:0>length$}"))
     }
+}
+
+/// Whether a column has codes of digits as texts, beside them numbers at most.
+fn looks_like_codes(table: &Table, field: &str) -> bool {
+    let cells = || {
+        let of_field = table.cells.iter().filter(|cell| cell.column == field);
+        of_field.filter_map(|cell| cell.cell.as_ref()).filter(|cell| !cell.text.trim().is_empty())
+    };
+    let is_code = |cell: &&Cell| {
+        let text = cell.text.trim();
+        cell.content == Content::Text && text.len() >= SHORTEST && is_digits(text)
+    };
+    let is_number = |cell: &Cell| {
+        matches!(cell.content, Content::Number(_)) || undamaged(cell.text.trim()).is_some()
+    };
+    cells().filter(is_code).count() >= FEWEST
+        && cells().all(|cell| is_code(&cell) || is_number(cell))
 }
 
 fn is_digits(text: &str) -> bool {

@@ -36,7 +36,7 @@ use crate::findings::{
     TableFacts, WrittenAs,
 };
 use crate::model::book::plain;
-use crate::model::table::{Comment, DoubleColumn};
+use crate::model::table::DoubleColumn;
 use crate::model::{
     Blank, Cell, CellRow, Content, EarlierCell, Finding, Place, Severity, Status, Table, TableCell,
 };
@@ -445,17 +445,23 @@ impl TableCleaner<'_> {
     /// The records that are struck out, and the labels and headers of which parts were left out.
     fn omitted(&self) -> Vec<Finding> {
         let place =
-            |text: &Comment| Place { sheet: text.sheet.clone(), ..self.place(&text.address) };
+            |sheet: &str, address: &str| Place { sheet: sheet.to_owned(), ..self.place(address) };
         let struck = self.table.struck.iter().map(|record| {
             let facts = FormFacts::StruckRecord { record: &record.text };
-            self.on_form(facts.finding()).place(place(record)).reported(&record.text)
+            let place = place(&record.sheet, &record.address);
+            self.on_form(facts.finding()).place(place).reported(&record.text)
         });
         let labels = &self.table.omitted;
         let of_labels = labels.first().map(|first| {
             let facts = FormFacts::Omitted { count: labels.len(), first: &quoted(labels) };
-            self.on_form(facts.finding()).place(place(first))
+            self.on_form(facts.finding()).place(place(&first.sheet, &first.address))
         });
-        struck.chain(of_labels).collect()
+        let units = &self.table.unit_conflicts;
+        let of_units = units.first().map(|first| {
+            let finding = FormFacts::TwoUnits { first: &quoted(units) }.finding();
+            self.on_form(finding).place(place(&first.sheet, &first.address))
+        });
+        struck.chain(of_labels).chain(of_units).collect()
     }
 
     fn say_once(&self, counts: &Counts, findings: &mut Vec<Finding>) {

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::{Options, RunError};
 use crate::definition::Pipeline;
-use crate::model::{Period, is_leftover};
+use crate::model::{Frequency, Period, is_leftover};
 use office_text::similar::nearest;
 
 /// Something in the inputs' folder that is no period: no run reads it.
@@ -26,7 +26,7 @@ pub struct Stranger {
 pub fn periods(pipeline: &Pipeline, inputs: &Path) -> Result<Vec<Period>, RunError> {
     let names =
         entries(inputs)?.into_iter().filter_map(|(name, is_folder)| is_folder.then_some(name));
-    let parsed = names.filter_map(|name| Period::parse(&name, pipeline.calendar.frequency));
+    let parsed = names.filter_map(|name| period_of(&name, pipeline.calendar.frequency));
     let mut periods: Vec<Period> = parsed.collect();
     periods.sort();
     Ok(periods)
@@ -43,17 +43,23 @@ pub(super) fn strangers(pipeline: &Pipeline, inputs: &Path) -> Result<Vec<Strang
     let candidates: Vec<String> = known.iter().chain(&next).map(Period::to_string).collect();
     let frequency = pipeline.calendar.frequency;
     let strangers = entries(inputs)?.into_iter().filter(|(name, is_folder)| {
-        !(is_leftover(name) || *is_folder && Period::parse(name, frequency).is_some())
+        !(is_leftover(name) || *is_folder && period_of(name, frequency).is_some())
     });
     Ok(strangers
         .map(|(name, is_folder)| {
-            let near = nearest(&name, candidates.iter().map(String::as_str));
+            let near = || nearest(&name, candidates.iter().map(String::as_str));
+            let meant = Period::parse(&name, frequency);
             Stranger {
-                nearest: near.and_then(|near| Period::parse(near, frequency)),
+                nearest: meant.or_else(|| Period::parse(near()?, frequency)),
                 name: if is_folder { format!("{name}/") } else { name },
             }
         })
         .collect())
+}
+
+/// The period whose folder has this name: a run looks for it as it writes periods, and reads no other.
+fn period_of(name: &str, frequency: Frequency) -> Option<Period> {
+    Period::parse(name, frequency).filter(|period| period.to_string() == name)
 }
 
 /// The names in a folder, in order, and which of them are folders.

@@ -41,8 +41,8 @@ use crate::definition::Pipeline;
 use crate::intake::{self, ReceivedLog};
 use crate::model::output::OutBook;
 use crate::model::{
-    Answer, Closing, Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period, Submission,
-    SubmissionStatus, TableCount, Unit,
+    Answer, Closing, Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period, SheetPart,
+    Submission, SubmissionStatus, TableCount, Unit,
 };
 use crate::recognise::{Recogniser, Vocabulary};
 use crate::store::{
@@ -328,6 +328,8 @@ struct Checked {
     read: usize,
     /// The tables of all files, those that do not count among them.
     tables: Vec<TableCount>,
+    /// Where each unit's tables are in files with the reports of several.
+    shared: Vec<SheetPart>,
     /// The numbers of all files.
     numbers: Vec<Numeral>,
     /// The cells of records that a person dropped.
@@ -367,6 +369,7 @@ fn read_and_check(
     let earlier = earlier.as_deref().unwrap_or_default();
     let mut cleaned = clean::clean(&recognised.tables, pipeline, earlier);
     let mut tables = table_places::table_places(&recognised.tables);
+    let struck = table_places::struck(&recognised.tables);
     recognised.tables = Vec::new();
     let wholes = reconcile::wholes(
         pipeline,
@@ -404,6 +407,7 @@ fn read_and_check(
             tables: &tables,
             submissions: &recognised.submissions,
             same: &wholes.same,
+            struck: &struck,
             formulas: &formulas,
         };
         check::check(&checks, cleaned)
@@ -469,6 +473,7 @@ fn read_and_check(
         dropped,
         waiting: order::waiting(&reconciled.cases),
         tables: recognised.counts,
+        shared: recognised.shared,
         numbers,
         cells: reconciled.cells,
         completeness,

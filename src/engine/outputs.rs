@@ -264,7 +264,7 @@ fn write_feedback(
         findings: &found.findings,
         answers: &found.answers,
         scales: &scales(&found.cells),
-        sheets: &sheets(&found.cells),
+        shared: &found.shared,
         bytes: &bytes,
         book: &book,
     };
@@ -273,19 +273,9 @@ fn write_feedback(
         let file = file?;
         let name = format!("{}/{}", declared.folder, file.name);
         staging.write(&name, &file.bytes)?;
-        returned.push(Returned { file: name, source: file.source });
+        returned.push(Returned { file: name, source: file.source, unit: file.unit });
     }
     Ok(returned)
-}
-
-/// The sheets of each unit in each file.
-fn sheets(cells: &Cells) -> feedback::Sheets {
-    let mut sheets = feedback::Sheets::new();
-    for cell in cells.iter() {
-        let ([file, sheet, _], [unit, ..]) = (cell.source(), cell.names());
-        sheets.entry((file.to_owned(), unit.to_owned())).or_default().insert(sheet.to_owned());
-    }
-    sheets
 }
 
 /// Which cells are in another unit of money than their form's.

@@ -8,6 +8,7 @@
 mod list;
 mod names;
 mod scales;
+mod shared;
 mod words;
 // The workbook.
 mod package;
@@ -16,7 +17,7 @@ mod rebuild;
 mod docx;
 mod letter;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
@@ -24,7 +25,7 @@ use jiff::civil::Date;
 use crate::definition::{Feedback, Pipeline};
 use crate::model::document::OutDocument;
 use crate::model::{
-    Answer, Book, Finding, Lang, Message, Period, Submission, SubmissionStatus, Unit,
+    Answer, Book, Finding, Lang, Message, Period, SheetPart, Submission, SubmissionStatus, Unit,
 };
 pub use letter::names as letter_names;
 use list::List;
@@ -34,6 +35,7 @@ use words::Words;
 use workbook_reader::{Drawn, is_signed};
 
 pub use scales::Scales;
+use shared::Own;
 
 /// The input of the feedback.
 pub struct Inputs<'a> {
@@ -57,8 +59,8 @@ pub struct Inputs<'a> {
     pub answers: &'a [Answer],
     /// The unit of money that each table was reported in.
     pub scales: &'a Scales,
-    /// The sheets of each unit in each file, of which several may share one.
-    pub sheets: &'a Sheets,
+    /// Where each unit's tables are in files with the reports of several.
+    pub shared: &'a [SheetPart],
     /// Fills in the letter's template, where the pipeline declares one.
     pub fill: &'a dyn Fn(&OutDocument) -> Result<Vec<u8>, Message>,
     /// A file's bytes, read again; `None` if the file is gone or changed.
@@ -67,8 +69,6 @@ pub struct Inputs<'a> {
     pub book: &'a dyn Fn(Vec<u8>) -> Option<Book>,
 }
 
-/// The names of the sheets that hold a unit's forms, by the file and the unit's code.
-pub type Sheets = BTreeMap<(String, String), BTreeSet<String>>;
 impl Inputs<'_> {
     /// The name of the period as a title has it, and its year.
     fn period_name(&self) -> (String, i16) {
@@ -85,6 +85,8 @@ pub struct File {
     pub bytes: Vec<u8>,
     /// The report that it is made of; empty if it is a letter.
     pub source: String,
+    /// The code of the unit that it goes to.
+    pub unit: String,
 }
 
 /// Why a file could not be made.
@@ -136,7 +138,12 @@ pub fn files<'a>(
         let letter = letter::write(inputs, unit, &accepted, &findings).map(|bytes| {
             let name = format!("{name}.docx");
             bytes
-                .map(|bytes| File { name: name.clone(), bytes, source: String::new() })
+                .map(|bytes| File {
+                    name: name.clone(),
+                    bytes,
+                    source: String::new(),
+                    unit: unit.code.clone(),
+                })
                 .map_err(|why| FeedbackError { name, why })
         });
         let workbooks = accepted.into_iter().enumerate().filter_map(move |(at, submission)| {
@@ -194,6 +201,7 @@ fn workbook(
         name: format!("{name}.{}", marked.extension),
         bytes: marked.bytes,
         source: submission.file.clone(),
+        unit: unit.code.clone(),
     }))
 }
 
@@ -210,7 +218,7 @@ fn marked(
     if bytes.as_deref().is_some_and(is_signed) {
         list.head.insert(2, SIGNED.to_owned());
     }
-    let own = own_sheets(inputs, submission);
+    let own = Own::of(inputs, submission);
     if let Some(bytes) = bytes.as_ref().filter(|_| own.is_none())
         && let Some(marked) = edited(bytes, list)
     {
@@ -219,7 +227,7 @@ fn marked(
     let mut how = bytes.as_deref().and_then(how_drawn);
     let mut book = bytes.and_then(|bytes| (inputs.book)(bytes));
     if let (Some(own), Some(book)) = (own, &mut book) {
-        list.head.insert(2, only(own, book, how.as_mut()));
+        list.head.insert(2, own.only(book, how.as_mut()));
     }
     let said = match &book {
         Some(_) if how.is_some() => {
@@ -239,26 +247,6 @@ fn marked(
     let unmarked =
         || Message::new("không đánh dấu được trong tệp", "the workbook cannot be marked");
     edited(&rebuilt, list).ok_or_else(unmarked)
-}
-
-/// The sheets of a unit in a file that it shares with others; `None` if it is the only one.
-fn own_sheets<'a>(inputs: &Inputs<'a>, submission: &Submission) -> Option<&'a BTreeSet<String>> {
-    let is_other =
-        |other: &Submission| other.file == submission.file && other.unit != submission.unit;
-    let unit = submission.unit.clone().filter(|_| inputs.submissions.iter().any(is_other))?;
-    inputs.sheets.get(&(submission.file.clone(), unit))
-}
-
-/// Leaves the sheets of others out of a workbook that several units share, and returns the line that says so.
-fn only(own: &BTreeSet<String>, book: &mut Book, drawn: Option<&mut Drawn>) -> String {
-    let is_own: Vec<bool> = book.sheets.iter().map(|sheet| own.contains(&sheet.name)).collect();
-    if let Some(drawn) = drawn.filter(|drawn| drawn.sheets.len() == is_own.len()) {
-        let mut each = is_own.iter();
-        drawn.sheets.retain(|_| each.next().is_some_and(|is_own| *is_own));
-    }
-    book.sheets.retain(|sheet| own.contains(&sheet.name));
-    let names = Lang::Vi.quoted(own);
-    format!("Tệp đã nhận có báo cáo của nhiều đơn vị. Bản này chỉ có trang của đơn vị: {names}.")
 }
 
 /// How an old workbook is drawn; one that breaks the reader is built anew without that.

@@ -1,9 +1,13 @@
 //! Findings about what is written in one cell.
 
+use jiff::civil::Date;
+
 use super::Facts;
 use crate::model::book::plain;
 use crate::model::{Kind, Message, Severity};
-use office_text::language::Lang;
+use office_text::language::{Lang, Noun};
+
+const CELL: Noun = Noun::new("ô", "cell", "cells");
 
 /// Findings about one cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,6 +86,11 @@ pub(crate) enum CellFacts {
         note: Message,
         is_struck: bool,
     },
+    /// Figures of a sheet in white letters on a white ground, and the first of their cells.
+    White {
+        count: usize,
+        named: Vec<String>,
+    },
     /// Raised or lowered marks that are no part of what the cell says.
     RaisedMark {
         marks: String,
@@ -149,6 +158,7 @@ impl Facts for CellFacts {
             Self::RaisedMark { .. } => Kind::RaisedMark,
             Self::StruckOut { .. } | Self::InDoubt { is_struck: true, .. } => Kind::StruckOut,
             Self::InDoubt { .. } => Kind::NumberFormat,
+            Self::White { .. } => Kind::HiddenCells,
             Self::BadDate(_) => Kind::BadDate,
             Self::NotAnOption { .. } | Self::NotATick { .. } => Kind::UnknownCategory,
             Self::Negative(_) | Self::Fraction(_) => Kind::OutOfRange,
@@ -157,7 +167,7 @@ impl Facts for CellFacts {
 
     fn severity(&self) -> Severity {
         match self {
-            Self::MissingZero => Severity::Info,
+            Self::MissingZero | Self::White { .. } => Severity::Info,
             Self::Refused { .. } | Self::Crossed { others: Some(_), .. } => Severity::Warning,
             Self::Ambiguous { reason: None, doubtful: true, .. }
             | Self::Broken(_)
@@ -296,6 +306,14 @@ impl Facts for CellFacts {
                     format!("{value} is not whole; this is a count"),
                 )
             }
+            Self::White { count, named } => {
+                let more = if named.len() < *count { ", …" } else { "" };
+                let cells = format!("{} ({}{more})", lang.count(*count, CELL), named.join(", "));
+                lang.pick(
+                    format!("có số liệu ghi bằng chữ trắng trên nền trắng, vẫn được đọc: {cells}"),
+                    format!("figures in white letters on a white ground, read like others: {cells}"),
+                )
+            }
             Self::Broken(note) | Self::InDoubt { note, .. } => note.text(lang).to_owned(),
             Self::RaisedMark { marks, says, .. } => lang.pick(
                 format!("“{marks}” là dấu chú thích viết cao hoặc thấp hơn dòng, không thuộc nội dung ô; đã đọc “{says}”"),
@@ -353,8 +371,25 @@ impl UnreadTextEvidence {
             )
         });
         let previous = self.previous.as_ref().map(|label| {
+            let label = label.parse().map_or_else(|_| label.clone(), |day| lang.day(day));
             lang.pick(format!("kỳ trước ghi “{label}”"), format!("the period before had “{label}”"))
         });
         by_totals.into_iter().chain(previous).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// What speaks for a day with day and month exchanged, in place of one that a rule refuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ExchangedDayEvidence {
+    pub day: Date,
+}
+
+impl ExchangedDayEvidence {
+    pub(crate) fn text(self, lang: Lang) -> String {
+        let day = lang.day(self.day);
+        lang.pick(
+            format!("đổi ngày và tháng cho nhau thì hợp lệ ({day}): có thể máy đã đọc tháng trước ngày"),
+            format!("with day and month exchanged it can be ({day}): perhaps a machine read the month first"),
+        )
     }
 }

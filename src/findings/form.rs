@@ -12,11 +12,12 @@ use office_text::language::{Lang, Noun};
 /// Findings about a form of a report, or a sheet.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum FormFacts<'a> {
-    /// No file has it; `required` if it is not a narrative. The sheet that is nearest to it.
+    /// No file has it; `required` if it is not a narrative. The sheet that is nearest to it, and a document that came with the report and is not read.
     Missing {
         title: Titles<'a>,
         required: bool,
         nearest: Option<&'a Nearest>,
+        document: Option<&'a str>,
     },
     Blank {
         title: Titles<'a>,
@@ -48,6 +49,10 @@ pub(crate) enum FormFacts<'a> {
     /// Labels and headers with parts that are no part of them.
     Omitted {
         count: usize,
+        first: &'a str,
+    },
+    /// Labels that name another unit of money than the column of units beside them.
+    TwoUnits {
         first: &'a str,
     },
     /// A sheet with figures that is of none of the forms.
@@ -162,6 +167,7 @@ impl Facts for FormFacts<'_> {
             }
             Self::StruckRecord { .. } => Kind::StruckOut,
             Self::Omitted { .. } => Kind::RaisedMark,
+            Self::TwoUnits { .. } => Kind::ScaledUnit,
             Self::Repeated { .. } => Kind::RepeatedTable,
             Self::HiddenSheet { .. } => Kind::HiddenSheet,
         }
@@ -169,6 +175,7 @@ impl Facts for FormFacts<'_> {
 
     fn severity(&self) -> Severity {
         match self {
+            Self::Missing { required: false, document: Some(_), .. } => Severity::Warning,
             Self::Missing { required, .. }
             | Self::MissingColumn { required, .. }
             | Self::MissingRow { required, .. } => {
@@ -183,6 +190,7 @@ impl Facts for FormFacts<'_> {
             }
             Self::UnknownRow { .. }
             | Self::StruckRecord { .. }
+            | Self::TwoUnits { .. }
             | Self::Repeated { why: Repetition::Differs | Repetition::Unclear, .. } => {
                 Severity::Warning
             }
@@ -192,11 +200,18 @@ impl Facts for FormFacts<'_> {
 
     fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Missing { title: [vi, en], nearest, .. } => {
+            Self::Missing { title: [vi, en], nearest, document, .. } => {
                 let nearest = nearest.map(|nearest| nearest.text(lang)).unwrap_or_default();
+                let document = document.map(|document| {
+                    lang.pick(
+                        format!("; có thể nằm trong “{document}”, tệp này không đọc được: đề nghị chép vào tệp Excel, hoặc lưu thành tệp Word .docx"),
+                        format!("; it may be in “{document}”, which is not read: copy it into the workbook, or save it as a Word document (.docx)"),
+                    )
+                });
+                let document = document.unwrap_or_default();
                 lang.pick(
-                    format!("tệp không có biểu “{vi}”{nearest}"),
-                    format!("the form “{en}” is not in the file{nearest}"),
+                    format!("tệp không có biểu “{vi}”{nearest}{document}"),
+                    format!("the form “{en}” is not in the file{nearest}{document}"),
                 )
             }
             Self::Blank { title: [vi, en] } => lang.pick(
@@ -245,6 +260,10 @@ impl Facts for FormFacts<'_> {
                     format!("{labels} with marks of footnotes or struck-out parts, which were left out: {first}"),
                 )
             }
+            Self::TwoUnits { first } => lang.pick(
+                format!("chỉ tiêu và cột đơn vị tính ghi hai đơn vị tiền khác nhau, đã đọc theo cột đơn vị tính: {first}"),
+                format!("the label and the column of units name two units of money; read in that of the column: {first}"),
+            ),
             Self::UnknownSheet { sheet, figures, forms, nearest } => {
                 let forms = forms.join(", ");
                 let nearest = match nearest {

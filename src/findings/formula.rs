@@ -158,3 +158,19 @@ pub(super) const PAGE: Page = Page {
     ),
     readers: UNIT_AT_CELL,
 };
+
+/// What a formula without a result comes to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FormulaResultEvidence {
+    pub result: f64,
+}
+
+impl FormulaResultEvidence {
+    pub(crate) fn text(self, lang: Lang) -> String {
+        let result = lang.shortest(self.result);
+        lang.pick(
+            format!("tính theo công thức của chính ô này được {result}"),
+            format!("the cell's own formula comes to {result}"),
+        )
+    }
+}

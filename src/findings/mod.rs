@@ -43,15 +43,17 @@ mod settlement;
 
 use crate::model::{Finding, Kind, Message, Severity};
 pub(crate) use category::{CategoryEvidence, CategoryFacts};
-pub(crate) use cell::{CellFacts, ChoiceReason, DateProblem, UnreadTextEvidence};
+pub(crate) use cell::{
+    CellFacts, ChoiceReason, DateProblem, ExchangedDayEvidence, UnreadTextEvidence,
+};
 pub(crate) use copy::{CopyFacts, Part};
 pub(crate) use decision::{DecisionFacts, Mistake, effect_of_choice, mistakes};
 pub(crate) use diagnosis::{
     DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, FollowerFacts, RivalWay, ValueSource,
 };
 pub(crate) use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
-pub(crate) use formula::FormulaFacts;
 pub use formula::formula_sentence;
+pub(crate) use formula::{FormulaFacts, FormulaResultEvidence};
 pub(crate) use log::{CellDifference, FormDifference, LogFacts};
 pub(crate) use miscount::{MiscountFacts, StillCounted};
 use office_text::fold::fold_tight;

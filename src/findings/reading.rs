@@ -289,7 +289,10 @@ pub(super) const FAMILY: Family = Family {
         },
         Page {
             kind: Kind::ScaledUnit,
-            severity: INFO,
+            severity: text(
+                "ghi chú; cảnh báo khi chỉ tiêu và cột đơn vị tính ghi hai đơn vị tiền khác nhau",
+                "info; a warning where a label and the column of units name two units of money",
+            ),
             meaning: text(
                 "Số ghi theo đơn vị tính khác đã được quy đổi ra đơn vị của biểu.",
                 "Figures in another unit were brought to the form's unit.",
@@ -384,8 +387,8 @@ pub(super) const FAMILY: Family = Family {
                 "info; error where the form refuses them",
             ),
             meaning: text(
-                "Có số liệu ở dòng hoặc cột ẩn: vẫn đọc, bỏ qua hoặc không nhận, theo quy định của biểu.",
-                "There are figures in hidden rows or columns: read, passed over or refused, as the form declares.",
+                "Có số liệu ở dòng hoặc cột ẩn: vẫn đọc, bỏ qua hoặc không nhận, theo quy định của biểu. Hoặc có số liệu ghi bằng chữ trắng trên nền trắng: vẫn đọc.",
+                "There are figures in hidden rows or columns: read, passed over or refused, as the form declares. Or figures are in white letters on a white ground: they are read.",
             ),
             importance: text(
                 "Người ký báo cáo không nhìn thấy các số ấy, nhưng công thức cộng vẫn tính.",

@@ -52,8 +52,9 @@ fn ask(book: &mut Book) {
                 let holds = |formula: &Formula| evaluator.holds(formula, at, shift);
                 match formula.as_ref().filter(|_| left > 0).and_then(holds) {
                     Some(true) => {
-                        let OtherLook { is_struck, shows } = &condition.look;
+                        let OtherLook { is_struck, shows, is_white } = &condition.look;
                         known.look.is_struck = known.look.is_struck.or(*is_struck);
+                        known.look.is_white = known.look.is_white.or(*is_white);
                         known.look.shows = known.look.shows.take().or_else(|| shows.clone());
                         if condition.is_last {
                             known.settled.insert(condition.list);

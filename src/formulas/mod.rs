@@ -7,7 +7,9 @@ mod conditions;
 use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::date;
-use sheet_formulas::{Calculator, Cell, Fault, Kind, Value, Workbook, address};
+use sheet_formulas::{
+    Area, Calculator, Cell, Evaluator, Fault, Kind, Shift, Value, Workbook, address, parse,
+};
 
 use crate::model::book::StoredResult;
 pub use conditions::look_otherwise;
@@ -50,11 +52,46 @@ pub fn sender_formulas(book: &Book) -> SenderFormulas {
         let at = place(fault.sheet, address(fault.place));
         all.faults.insert(at, SenderFault { fault, changes });
     }
+    for (sheet, cell, result) in results(book, &workbook, &calculator) {
+        all.results.insert(place(sheet, address(cell)), result);
+    }
     for (sheet, cell, sources) in calculator.all() {
         let sources = sources.iter().map(|(of, area)| place(*of, area.address())).collect();
         all.sources.insert(place(sheet, address(cell)), sources);
     }
     all
+}
+
+/// What formulas without a result come to: the sheet, the cell and the number, where no cell that one names is without a result, too.
+fn results(
+    book: &Book,
+    workbook: &Workbook,
+    calculator: &Calculator<'_>,
+) -> Vec<(usize, (u32, u32), f64)> {
+    let evaluator = Evaluator::new(workbook);
+    let mut found = Vec::new();
+    for (at, sheet) in book.sheets.iter().enumerate() {
+        let without = sheet.cells().filter(|cell| cell.content == Content::Formula);
+        for own in without.take(MOST).map(|cell| (cell.row, cell.column)) {
+            let is_known = calculator.sources(at, own).iter().all(|(of, area)| {
+                let sheet = book.sheets.get(*of);
+                sheet.is_some_and(|sheet| !has_formulas_without_results(sheet, *area))
+            });
+            let formula = sheet.formulas.get(&own).filter(|_| is_known);
+            let formula = formula.and_then(|formula| parse(&formula.text));
+            let number = formula.and_then(|it| evaluator.number(&it, at, Shift::between(own, own)));
+            found.extend(number.map(|number| (at, own, number.approximate())));
+        }
+    }
+    found
+}
+
+fn has_formulas_without_results(sheet: &Sheet, area: Area) -> bool {
+    let mut rows = sheet.rows.range(area.first.0..=area.last.0.max(area.first.0));
+    rows.any(|(_, cells)| {
+        let columns = area.first.1..=area.last.1;
+        cells.iter().any(|cell| columns.contains(&cell.column) && cell.content == Content::Formula)
+    })
 }
 
 /// The cells that the formula of a cell names, each once and with its sheet; at most so many.
@@ -107,4 +144,32 @@ fn sheet(sheet: &Sheet) -> sheet_formulas::Sheet {
         }
     }
     sheet_formulas::Sheet { name: sheet.name.clone(), cells }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Value as Typed;
+    use workbook_reader::Formula;
+
+    #[test]
+    fn a_formula_without_a_result_comes_to_what_its_cells_say() {
+        let mut sheet = Sheet { name: "Biểu".to_owned(), ..Sheet::default() };
+        let formulas = [((2, 0), "SUM(A1:A2)"), ((3, 0), "A3*2"), ((4, 0), "A1-A2")];
+        for (row, number) in [(0, 5.0), (1, 7.0)] {
+            let cell = crate::model::Cell::new(row, 0, Typed::Number(number));
+            sheet.rows.insert(row, vec![cell]);
+        }
+        for ((row, column), text) in formulas {
+            let cell = crate::model::Cell::new(row, column, Typed::Formula(text.to_owned()));
+            sheet.rows.insert(row, vec![cell]);
+            let formula = Formula { text: text.into(), stored: StoredResult::Missing };
+            sheet.formulas.insert((row, column), formula);
+        }
+        let book = Book { sheets: vec![sheet], ..Book::default() };
+        let workbook = workbook(&book);
+        let found = results(&book, &workbook, &Calculator::new(&workbook));
+        // That of A4 hangs on one that is not known by itself.
+        assert_eq!(found, [(0, (2, 0), 12.0), (0, (4, 0), -2.0)]);
+    }
 }

@@ -12,6 +12,8 @@ use super::Place;
 pub struct SenderFormulas {
     /// What is wrong with cells.
     pub faults: BTreeMap<Place, SenderFault>,
+    /// What formulas without a result come to, where all their cells are known.
+    pub results: BTreeMap<Place, f64>,
     /// The cells of which a formula is made, as runs of one sheet: an address or two with a colon between.
     pub sources: BTreeMap<Place, Vec<Place>>,
 }
@@ -35,6 +37,8 @@ impl SenderFormulas {
             let fault = SenderFault { changes: changes.collect(), ..fault };
             self.faults.insert(of_file(place), fault);
         }
+        let results = formulas.results.into_iter();
+        self.results.extend(results.map(|(place, result)| (of_file(place), result)));
         for (place, sources) in formulas.sources {
             self.sources.insert(of_file(place), sources.into_iter().map(of_file).collect());
         }

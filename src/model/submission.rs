@@ -108,3 +108,30 @@ pub struct Submission {
     /// Those of them in which nothing is filled in.
     pub blank: Vec<String>,
 }
+
+/// A unit's part of a sheet, in a file with the reports of several units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetPart {
+    /// The file.
+    pub file: String,
+    /// The name of the sheet.
+    pub sheet: String,
+    /// The code of the unit.
+    pub unit: String,
+    /// The row that its titles begin in.
+    pub first_row: u32,
+    /// The columns of its table, the first and the last.
+    pub columns: (u32, u32),
+}
+
+impl SheetPart {
+    /// The part that a cell of a sheet belongs to: of those that begin above it the one whose table has its column, or else the lowest; above
+    /// all parts the first.
+    pub fn of_cell<'p>(parts: &[&'p Self], row: u32, column: u32) -> Option<&'p Self> {
+        let begun = || parts.iter().filter(|part| part.first_row <= row);
+        let has_column = |part: &&&Self| (part.columns.0..=part.columns.1).contains(&column);
+        let lowest = begun().filter(has_column).max_by_key(|part| part.first_row);
+        let lowest = lowest.or_else(|| begun().max_by_key(|part| part.first_row));
+        lowest.or_else(|| parts.iter().min_by_key(|part| part.first_row)).copied()
+    }
+}

@@ -69,6 +69,19 @@ pub struct Comment {
     pub text: String,
 }
 
+/// A record of a register that is struck out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StruckRecord {
+    /// The sheet.
+    pub sheet: String,
+    /// The cell of its name.
+    pub address: String,
+    /// Its name.
+    pub text: String,
+    /// Its figures, by their fields.
+    pub figures: Vec<(String, f64)>,
+}
+
 /// What a row is whose figures a table does not take.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowIdentity {
@@ -165,9 +178,11 @@ pub struct Table {
     /// Texts between or below the records of a register that are neither records nor headings.
     pub remarks: Vec<Comment>,
     /// Records of a register that are struck out from end to end: they are no part of it.
-    pub struck: Vec<Comment>,
+    pub struck: Vec<StruckRecord>,
     /// Labels and headers with marks or struck-out parts that are no part of them, as they are written.
     pub omitted: Vec<Comment>,
+    /// Labels of money that name another unit than stands beside them: both, as they are written.
+    pub unit_conflicts: Vec<Comment>,
     /// True where any text of the table came in a legacy encoding.
     pub legacy: bool,
     /// What the form's reading policy leaves out.

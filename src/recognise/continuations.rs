@@ -11,7 +11,7 @@ use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{FormKind, Role};
 use crate::findings::Repetition;
 use crate::model::table::Comment;
-use crate::model::{Content, Table, TableCell, a1};
+use crate::model::{Content, StruckRecord, Table, TableCell, a1};
 
 /// One part; the first of a list is the one that is surely of the form and period.
 pub(super) struct Part<'s> {
@@ -95,7 +95,7 @@ struct Listed<'r, 's, 'w, 'a> {
     read: &'r Read<'s, 'w, 'a>,
     rows: Vec<u32>,
     remarks: Vec<(u32, u32)>,
-    struck: Vec<u32>,
+    struck: Vec<(u32, Vec<(String, f64)>)>,
     names: BTreeSet<String>,
     texts: BTreeSet<Texts>,
 }
@@ -194,12 +194,13 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
         };
         table.remarks.extend(listed.remarks.iter().map(remark));
         let key_at = body.words.key_column().and_then(|at| body.header.columns[at]);
-        table.struck.extend(listed.struck.iter().filter_map(|row| {
+        table.struck.extend(listed.struck.iter().filter_map(|(row, figures)| {
             let name = body.text(*row, key_at);
             let first = body.filled(*row).into_iter().next().map(|(_, cell)| cell)?;
             let text = if name.is_empty() { first.text.to_string() } else { name.to_owned() };
             let sheet = listed.read.sheet().to_owned();
-            Some(Comment { sheet, address: a1(*row, key_at.unwrap_or(first.column)), text })
+            let address = a1(*row, key_at.unwrap_or(first.column));
+            Some(StruckRecord { sheet, address, text, figures: figures.clone() })
         }));
         for row in &listed.rows {
             count += 1;
@@ -263,6 +264,8 @@ fn take(
     table: &mut Table,
 ) {
     read.describe(table);
+    let places = labelled.found.iter().map(|(at, row)| (*at, *row));
+    table.unit_conflicts.extend(read.body.unit_conflicts(places));
     table.synonyms.extend(labelled.synonyms);
     table.unknown_rows.extend(labelled.unknown);
     for (at, row) in labelled.found {

@@ -38,11 +38,17 @@ pub(super) fn find(
     for height in 1..=MOST_ROWS {
         let matched = match_exactly(sheet, (first_row, height), window, words);
         let count = matched.columns.iter().flatten().count();
-        if best.as_ref().is_none_or(|(most, ..)| count > *most) {
+        let is_better = |(most, _, best): &(usize, Matched<'_>, u32)| {
+            let tells_apart = || is_row_of_periods(sheet, first_row + height - 1, window);
+            count > *most || count == *most && *best + 1 == height && tells_apart()
+        };
+        if best.as_ref().is_none_or(is_better) {
             best = Some((count, matched, height));
         }
-        // No more rows can match more.
-        if best.as_ref().is_some_and(|(most, ..)| *most == words.columns.len()) {
+        // No more rows can match more, or tell apart what is matched.
+        if best.as_ref().is_some_and(|(most, ..)| *most == words.columns.len())
+            && !is_row_of_periods(sheet, first_row + height, window)
+        {
             break;
         }
     }
@@ -54,6 +60,25 @@ pub(super) fn find(
     let matched = best.columns.iter().flatten().count();
     let enough = matched * 2 >= words.columns.len() && matched >= 2;
     enough.then_some(best)
+}
+
+/// Whether a row has nothing but periods, two at least: `Năm 2023 | Năm 2024` below a header that spans both.
+fn is_row_of_periods(sheet: &FoldedSheet<'_>, row: u32, window: Window) -> bool {
+    let cells = || sheet.cells(row, window).filter(|cell| !cell.text.is_empty());
+    cells().take(2).count() == 2 && cells().all(|cell| is_period_alone(sheet, row, cell.column))
+}
+
+/// Whether a cell has a year, or a month or quarter with or without one, and no more.
+fn is_period_alone(sheet: &FoldedSheet<'_>, row: u32, column: u32) -> bool {
+    let folded = sheet.bare(row, column);
+    // A number has no folded text.
+    let folded = if folded.is_empty() { sheet.sheet.text(row, column) } else { folded };
+    let words = || folded.split(' ');
+    let is_year = |word: &str| word.parse().is_ok_and(|year: u16| (1990..=2100).contains(&year));
+    let is_word = |word: &str| matches!(word, "nam" | "thang" | "qui" | "t" | "q");
+    let has_number = words().any(|word| word.parse::<u16>().is_ok());
+    let is_said = words().any(|word| is_year(word) || is_word(word));
+    has_number && is_said && words().all(|word| is_word(word) || word.parse::<u16>().is_ok())
 }
 
 /// Of a sheet without a header of the form the rows that are most like one: rows of several texts.
@@ -207,7 +232,8 @@ fn fill_periods(
     }
 }
 
-/// Gives measures and fields that are still missing the header that is theirs with their year behind it: "Lũy kế năm 2024".
+/// Gives measures and fields that are still missing the header that is theirs with their year behind it or their period below it: "Lũy kế năm
+/// 2024".
 fn fill_years(
     sheet: &FoldedSheet<'_>,
     last_row: u32,
@@ -233,7 +259,15 @@ fn fill_years(
             same(&parts, wanted, alone)
         };
         let free = matched.folded.iter().filter(|(column, _)| !matched.taken.contains(*column));
-        let fitting = free.filter(|(_, parts)| is_with_year(parts));
+        // Which of those with a period below is this period's the path decides.
+        let is_above_period = |column: &u32, parts: &[&str]| {
+            let last = matched.parts.get(column).and_then(|parts| parts.last());
+            let upper = parts.split_last().map(|(_, upper)| upper).filter(|it| !it.is_empty());
+            last.is_some_and(|(row, column)| is_period_alone(sheet, *row, *column))
+                && upper.is_some_and(|upper| same(upper, wanted, alone))
+        };
+        let fitting =
+            free.filter(|(column, parts)| is_with_year(parts) || is_above_period(column, parts));
         let fitting: Vec<u32> = fitting.map(|(column, _)| *column).collect();
         take_one(sheet, (at, wanted), &fitting, last_row, matched);
     }

@@ -51,6 +51,7 @@ pub(super) fn locate(book: &Book, texts: &Texts<'_, '_>, names: &UnitNames<'_>) 
         .zip(&units.units)
         .map(|(tables, unit)| Located {
             unit: unit.clone(),
+            parts: units.of(unit.as_ref()),
             ..finder.read_all(book, tables, &claims, &taken)
         })
         .collect();
@@ -261,7 +262,9 @@ impl Finder<'_, '_, '_, '_> {
         let words = self.words(first);
         let folded = &self.sheets[first.sheet];
         match &first.shape {
-            Shape::Narrative { .. } => return (narrative::read(folded, words), Vec::new()),
+            Shape::Narrative { .. } => {
+                return (narrative::read(folded, words, self.vocabulary), Vec::new());
+            }
             Shape::Transposed(found) => {
                 let block = (found, &[first.titles][..]);
                 let mut table = transposed::read(folded, block, words, self.vocabulary);

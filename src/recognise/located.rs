@@ -5,13 +5,15 @@ use serde::{Deserialize, Serialize};
 use super::titles::TitleText;
 use crate::definition::Hidden;
 use crate::findings::{Nearest, NearestForm, Repetition};
-use crate::model::Table;
+use crate::model::{SheetPart, Table};
 
 /// The tables of a workbook, and what was not read.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Located {
     /// The unit, in a workbook with the reports of several.
     pub unit: Option<String>,
+    /// Where its tables are, in such a workbook.
+    pub parts: Vec<SheetPart>,
     pub tables: Vec<Table>,
     /// The texts above the tables: title blocks.
     pub titles: Vec<TitleText>,

@@ -31,6 +31,9 @@ pub(crate) fn missing(
             findings.push(facts.finding().unit(&unit.code));
         }
         let Some(first) = accepted.first() else { continue };
+        let is_document =
+            |(file, _): &&&(&Submission, &Located)| file.standing == SubmissionStatus::Accompanying;
+        let document = sent.iter().find(is_document).map(|(file, _)| file.file.as_str());
         for form in pipeline.report.iter().filter_map(|id| pipeline.form(id)) {
             let has = accepted.iter().any(|(file, _)| file.forms.contains(&form.id));
             if has {
@@ -48,6 +51,7 @@ pub(crate) fn missing(
                 title: form.titles(),
                 required: form.kind != FormKind::Narrative,
                 nearest: unread.map(|(_, unread)| &unread.nearest),
+                document: document.filter(|_| form.kind == FormKind::Narrative),
             };
             let finding = facts.finding();
             findings.push(finding.unit(&unit.code).form(&form.id).place(place));

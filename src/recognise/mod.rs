@@ -19,6 +19,7 @@ mod matched;
 mod transposed;
 // The rows below them.
 mod labels;
+mod labels_aside;
 mod narrative;
 mod records;
 mod table_rows;

@@ -1,19 +1,22 @@
-//! Narratives: headings, each followed by its text in a column to the right.
+//! Narratives: headings, each with its text in a column to the right; else behind a colon in the same cell, or in the lines below it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sheet_text::{FoldedSheet, Window, is_filled};
 use super::visibility;
-use super::vocabulary::FormWords;
+use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::Role;
 use crate::model::table::RowIdentity;
-use crate::model::{Table, TableCell, UnknownRow, a1};
+use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1};
 
 /// Rows of more cells than this are no titles.
 const MOST_TITLES: usize = 3;
 
 /// A heading of a narrative: which, row and column.
 type Heading = (usize, u32, u32);
+
+/// Headings are no longer, in words.
+const LONGEST: usize = 20;
 
 /// The headings of a narrative on a sheet.
 #[derive(Default)]
@@ -37,7 +40,17 @@ fn headings(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Headings {
                 if first.len() <= 3 { rest } else { "" }
             },
         );
-        let is = |label: &String| label == text || !numbered.is_empty() && label == numbered;
+        let in_front = in_front(&cell.text);
+        let begins = |label: &str, text: &str| {
+            text.strip_prefix(label).is_some_and(|rest| rest.starts_with(' '))
+                && in_front.is_some_and(|words| words == label.split(' ').count())
+        };
+        let is = |label: &String| {
+            label == text
+                || !numbered.is_empty() && label == numbered
+                || begins(label, text)
+                || begins(label, numbered)
+        };
         let at = words.rows.iter().position(|row| !text.is_empty() && row.labels.iter().any(is));
         if let Some(at) = at {
             all.push((at, cell.row, cell.column));
@@ -55,6 +68,48 @@ fn headings(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Headings {
         }
     }
     headings
+}
+
+/// How many words stand before the colon of a text that goes on behind it, without a number in front.
+fn in_front(text: &str) -> Option<usize> {
+    let (front, behind) = text.split_once(':')?;
+    let words = front.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words: Vec<&str> = words.take(LONGEST + 1).collect();
+    let is_number = |word: &&&str| word.len() <= 3 && !word.chars().any(char::is_lowercase);
+    if words.first().filter(is_number).is_some() {
+        words.remove(0);
+    }
+    (!behind.trim().is_empty() && words.len() <= LONGEST).then_some(words.len())
+}
+
+/// The text behind the colon of a heading, or in the lines right below it, to the next heading, table, signature or blank line.
+fn in_lines(
+    folded: &FoldedSheet<'_>,
+    headings: &Headings,
+    (_, row, column): Heading,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<Cell> {
+    let own = folded.sheet.cell(row, column)?;
+    if let Some((_, behind)) = own.text.split_once(':').filter(|(_, it)| !it.trim().is_empty()) {
+        return Some(Cell { text: behind.trim().into(), ..own.clone() });
+    }
+    let all = || headings.found.iter().chain(&headings.again);
+    let below = folded.sheet.rows.range(row + 1..);
+    let is_line = |row: u32, cells: &[Cell]| {
+        cells.len() == 1
+            && !all().any(|(_, heading, _)| *heading == row)
+            && !cells.iter().any(|cell| vocabulary.is_footer(&cell.text))
+    };
+    let lines = below
+        .zip(row + 1..)
+        .take_while(|((row, cells), next)| *row == next && is_line(**row, cells.as_slice()));
+    let lines: Vec<&Cell> = lines
+        .flat_map(|((_, cells), _)| cells)
+        .filter(|cell| cell.column >= column && is_filled(cell) && !cell.is_struck())
+        .collect();
+    let first = lines.first()?;
+    let text: Vec<&str> = lines.iter().map(|cell| cell.text.as_str()).collect();
+    Some(Cell { text: text.join("\n").into(), content: Content::Text, ..(*first).clone() })
 }
 
 /// A narrative on a sheet.
@@ -105,7 +160,11 @@ pub(crate) fn titles_from(
 }
 
 /// Reads a narrative: the text next to each heading.
-pub(super) fn read(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Table {
+pub(super) fn read(
+    folded: &FoldedSheet<'_>,
+    words: &FormWords<'_>,
+    vocabulary: &Vocabulary<'_>,
+) -> Table {
     let mut table =
         Table { form: words.form.id.clone(), sheet: folded.sheet.name.clone(), ..Table::default() };
     let sheet = folded.sheet;
@@ -120,6 +179,7 @@ pub(super) fn read(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Table {
         let is = |heading: &&Heading| heading.0 == at;
         let first = headings.found.iter().find(is);
         let again = || headings.again.iter().filter(is);
+        let lines = first.and_then(|first| in_lines(folded, &headings, *first, vocabulary));
         // One without a text is none where there is one with a text.
         let filled = || again().find(|again| beside(**again).is_some());
         let place = first.filter(|first| beside(**first).is_some()).or_else(filled).or(first);
@@ -127,7 +187,9 @@ pub(super) fn read(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Table {
             table.missing_rows.push((row.id.clone(), row.label.clone()));
             continue;
         };
-        let right = beside((at, *sheet_row, *sheet_column));
+        let right = beside((at, *sheet_row, *sheet_column)).cloned();
+        let right = right.or_else(|| lines.filter(|_| place == first));
+        let right = right.as_ref();
         let others = again().filter(|(_, other, _)| other > sheet_row);
         table.unknown_rows.extend(others.filter_map(|other| {
             let text = &beside(*other)?.text;
@@ -142,6 +204,7 @@ pub(super) fn read(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Table {
                 ..UnknownRow::default()
             })
         }));
+        let sheet_row = &right.map_or(*sheet_row, |cell| cell.row);
         let at = right.map_or(sheet_column + 1, |cell| cell.column);
         let (rows, columns) = visibility::skipped(sheet, &words.form.reading);
         let is_in = |hidden: Option<&BTreeSet<u32>>, at: u32| {

@@ -1,7 +1,10 @@
 //! What intake noted of a book, as findings.
 
 use crate::findings::{CellFacts, Facts as _, SubmissionFacts};
-use crate::model::{Book, Finding, NoteKind, Place};
+use crate::model::{Book, Finding, NoteKind, Place, Sheet, a1};
+
+/// So many cells are named.
+const NAMED: usize = 5;
 
 /// One warning a note: a cell that could not be read as the file has it, or a sheet that could not be read whole; and that the file is
 /// signed.
@@ -20,5 +23,15 @@ pub(crate) fn findings(book: &Book) -> impl Iterator<Item = Finding> {
             Place { sheet: note.sheet.clone(), cell: note.cell.clone(), ..Place::default() };
         finding.place(place)
     });
-    notes.chain(signed)
+    let white = book.sheets.iter().filter(|sheet| !sheet.hidden).filter_map(white);
+    notes.chain(signed).chain(white)
+}
+
+/// The figures of a sheet that are in white letters.
+fn white(sheet: &Sheet) -> Option<Finding> {
+    let (row, column) = sheet.white.first()?;
+    let named = sheet.white.iter().take(NAMED).map(|(row, column)| a1(*row, *column)).collect();
+    let facts = CellFacts::White { count: sheet.white.len(), named };
+    let place = Place { sheet: sheet.name.clone(), cell: a1(*row, *column), ..Place::default() };
+    Some(facts.finding().place(place))
 }

@@ -2,7 +2,7 @@
 
 use super::table_rows::Body;
 use super::total_rows::{self, Entry};
-use crate::definition::{Role, Type};
+use crate::definition::{Column, Role, Type};
 use crate::model::{Cell, Content};
 use office_text::number::{NumberKind, Reading, read_number};
 use office_text::tick::read_tick;
@@ -14,8 +14,8 @@ pub(super) struct Records {
     pub rows: Vec<u32>,
     /// Texts on separate lines that are neither records nor headings: row and column.
     pub remarks: Vec<(u32, u32)>,
-    /// The rows of records that are struck out from end to end.
-    pub struck: Vec<u32>,
+    /// The rows of records that are struck out from end to end, with what their figures were.
+    pub struck: Vec<(u32, Vec<(String, f64)>)>,
 }
 
 /// The kind of a row of a register.
@@ -66,7 +66,7 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
             }
             Line::Remark(column) => records.remarks.push((*row, column)),
             Line::Struck => {
-                records.struck.push(*row);
+                records.struck.push((*row, reader.struck_figures(*row)));
                 last_heading = alone.len();
             }
             Line::Record => {
@@ -109,20 +109,24 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
 
     /// The figures of a row, by the form's columns of numbers; `None` for a blank.
     fn figures(&self, row: u32) -> Vec<Option<f64>> {
-        let columns = self.body.value_columns();
-        let numbers = columns.filter(|(column, _)| column.kind.is_number());
-        let figure = |at: Option<u32>| {
-            let cell = self.body.folded.sheet.cell(row, at?).filter(|cell| !cell.is_struck())?;
-            match &cell.content {
-                Content::Number(number) => Some(*number),
-                Content::Text => match read_number(&cell.text, NumberKind::Count) {
-                    Reading::Exact(number) => Some(number),
-                    _ => None,
-                },
-                _ => None,
-            }
+        let cell = |at: Option<u32>| self.body.folded.sheet.cell(row, at?);
+        let seen = |at| cell(at).filter(|cell| !cell.is_struck());
+        self.numbers().map(|(_, at)| seen(at).and_then(|cell| figure(cell, &cell.text))).collect()
+    }
+
+    /// The figures of a row that is struck out, by their fields.
+    fn struck_figures(&self, row: u32) -> Vec<(String, f64)> {
+        let cell = |at: Option<u32>| self.body.folded.sheet.cell(row, at?);
+        let figure = |(column, at): (&Column, Option<u32>)| {
+            let figure = cell(at).and_then(|cell| figure(cell, cell.written()))?;
+            Some((column.id.clone(), figure))
         };
-        numbers.map(|(_, at)| figure(at)).collect()
+        self.numbers().filter_map(figure).collect()
+    }
+
+    /// The form's columns of numbers.
+    fn numbers(&self) -> impl Iterator<Item = (&Column, Option<u32>)> {
+        self.body.value_columns().filter(|(column, _)| column.kind.is_number())
     }
 
     /// Whether a row has a text next to its name, or one in the place of a figure.
@@ -261,4 +265,16 @@ fn is_in_brackets(text: &str) -> bool {
 
 fn is_text(cell: &Cell) -> bool {
     matches!(cell.content, Content::Text)
+}
+
+/// The figure in a cell, as it is written.
+fn figure(cell: &Cell, written: &str) -> Option<f64> {
+    match &cell.content {
+        Content::Number(number) => Some(*number),
+        Content::Text => match read_number(written, NumberKind::Count) {
+            Reading::Exact(number) => Some(number),
+            _ => None,
+        },
+        _ => None,
+    }
 }

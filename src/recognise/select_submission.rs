@@ -24,8 +24,8 @@ use crate::findings::{
     UnitSource,
 };
 use crate::model::{
-    Answer, Finding, Incoming, Message, Period, Place, Submission, SubmissionStatus, Table,
-    TableCount, Unit,
+    Answer, Finding, Incoming, Message, Period, Place, SheetPart, Submission, SubmissionStatus,
+    Table, TableCount, Unit, Unreadable,
 };
 use office_text::moment::Moment;
 
@@ -40,6 +40,8 @@ pub struct Recognised {
     pub findings: Vec<Finding>,
     /// The tables of all files, those that do not count among them.
     pub counts: Vec<TableCount>,
+    /// Where each unit's tables are in files with the reports of several.
+    pub shared: Vec<SheetPart>,
     /// What units answered, the latest file last.
     pub answers: Vec<Answer>,
 }
@@ -84,8 +86,9 @@ fn select(
 ) -> Recognised {
     let Recogniser { pipeline, period, ref units, .. } = *recogniser;
     let counts = files.iter().flat_map(Found::counts).collect();
+    let shared = files.iter().flat_map(Found::parts).collect();
     choose(&mut files, pipeline);
-    let mut recognised = Recognised { counts, ..Recognised::default() };
+    let mut recognised = Recognised { counts, shared, ..Recognised::default() };
     let due = pipeline.due_day(period);
     tell_late(&mut files, due);
     tell_accompanying(&mut files);
@@ -110,6 +113,8 @@ fn select(
 /// One file with what was found in it.
 pub(super) struct Found<'a> {
     incoming: &'a Incoming,
+    /// Why it is no report.
+    refused: Option<&'a Unreadable>,
     pub(super) submission: Submission,
     pub(super) located: Located,
     /// Findings of the file as such.
@@ -130,20 +135,13 @@ impl<'a> Found<'a> {
         let Recogniser { pipeline, texts, names, .. } = recogniser;
         let book = match &incoming.content {
             Ok(book) => book,
-            Err(why) => {
-                let mut found = Self::new(incoming, Located::default());
-                found.tell_unit(names);
-                found.submission.standing = SubmissionStatus::Rejected;
-                let words = Message::new(&why.vi, &why.en);
-                let facts = if why.protected {
-                    SubmissionFacts::Protected(&words)
-                } else {
-                    SubmissionFacts::Unreadable(&words)
-                };
-                found.findings.push(facts.finding());
-                return vec![found];
-            }
+            Err(why) => return vec![Self::refused(incoming, why, names)],
         };
+        if let Some(why) = &book.or_else
+            && parts.iter().all(|part| part.tables.is_empty())
+        {
+            return vec![Self::refused(incoming, why, names)];
+        }
         let units: Vec<String> = parts.iter().filter_map(|part| part.unit.clone()).collect();
         let mut all = Vec::new();
         for (at, located) in parts.into_iter().enumerate() {
@@ -167,8 +165,24 @@ impl<'a> Found<'a> {
         all
     }
 
+    /// A file that is no report, or cannot be read.
+    fn refused(incoming: &'a Incoming, why: &'a Unreadable, names: &UnitNames<'_>) -> Self {
+        let mut found = Self::new(incoming, Located::default());
+        found.refused = Some(why);
+        found.tell_unit(names);
+        found.submission.standing = SubmissionStatus::Rejected;
+        let words = Message::new(&why.vi, &why.en);
+        let facts = match why.protected {
+            true => SubmissionFacts::Protected(&words),
+            false => SubmissionFacts::Unreadable(&words),
+        };
+        found.findings.push(facts.finding());
+        found
+    }
+
     fn new(incoming: &'a Incoming, located: Located) -> Self {
         Self {
+            refused: None,
             incoming,
             submission: Submission {
                 file: incoming.file.clone(),
@@ -236,6 +250,12 @@ impl<'a> Found<'a> {
             form: table.form.clone(),
             records: table.records(),
         })
+    }
+
+    /// Where its tables are, in a file with those of several units.
+    fn parts(&self) -> impl Iterator<Item = SheetPart> {
+        let file = &self.submission.file;
+        self.located.parts.iter().map(move |part| SheetPart { file: file.clone(), ..part.clone() })
     }
 
     /// The sheets of its tables.
@@ -314,7 +334,7 @@ impl<'a> Found<'a> {
             None => SubmissionFacts::NoUnit.finding(),
         };
         // There is already a finding for a file that cannot be read.
-        if self.incoming.content.is_ok() {
+        if self.refused.is_none() {
             self.findings.push(finding);
             self.submission.standing = SubmissionStatus::Rejected;
         }
@@ -501,7 +521,7 @@ fn tell_late(files: &mut [Found<'_>], due: Date) {
 fn tell_accompanying(files: &mut [Found<'_>]) {
     let counts = accompanying::reports(files.iter().map(|file| &file.submission));
     for file in files {
-        let Err(why) = &file.incoming.content else { continue };
+        let Some(why) = file.refused else { continue };
         if let Some(finding) = accompanying::note(why, file.submission.unit.as_deref(), &counts) {
             file.findings = vec![finding];
             file.submission.standing = SubmissionStatus::Accompanying;

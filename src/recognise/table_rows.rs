@@ -10,7 +10,7 @@ use super::sheet_text::{FoldedSheet, is_number_row};
 use super::visibility::{self, VisibleCell};
 use super::vocabulary::{FormWords, Vocabulary, brackets};
 use crate::definition::{Column, FormKind, Role, Type};
-use crate::model::table::{Comment, DoubleColumn, LeftOut, RowIdentity};
+use crate::model::table::{DoubleColumn, LeftOut, RowIdentity};
 use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1, column_letters};
 use office_text::measure::in_brackets;
 
@@ -318,26 +318,6 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             .collect()
     }
 
-    /// The headers and labels with marks or struck-out parts, as they are written.
-    pub(super) fn omitted(&self) -> Vec<Comment> {
-        let sheet = self.folded.sheet;
-        let rows = self.header.first_row..=self.header.last_row;
-        let headers = rows.flat_map(|row| self.folded.cells(row, self.header.window));
-        let roles = [Role::Number, Role::Label, Role::Unit];
-        let columns: Vec<u32> = roles.into_iter().filter_map(|role| self.column(role)).collect();
-        let place = |row: &u32| columns.iter().filter_map(|at| sheet.cell(*row, *at)).collect();
-        let labels = self.rows.iter().flat_map::<Vec<&Cell>, _>(place);
-        let cells =
-            headers.chain(labels).filter(|cell| cell.omitted.is_some() && !cell.is_struck());
-        cells
-            .map(|cell| Comment {
-                sheet: sheet.name.clone(),
-                address: cell.address(),
-                text: cell.written().to_owned(),
-            })
-            .collect()
-    }
-
     /// The money unit of a column of a register: that of its header, or of the note above the table.
     pub(super) fn field_money(&self, column: &Column, at: Option<u32>) -> Option<usize> {
         (column.kind == Type::Money).then(|| self.header_money(at).or(self.note)).flatten()
@@ -356,7 +336,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         parts.iter().rev().find_map(|part| self.money_in(part))
     }
 
-    fn money_in(&self, text: &str) -> Option<usize> {
+    pub(super) fn money_in(&self, text: &str) -> Option<usize> {
         brackets(text).iter().find_map(|part| self.vocabulary.money_unit(part))
     }
 

@@ -6,12 +6,21 @@ use super::candidates::Candidate;
 use super::identity::{Said, UnitNames};
 use super::sheet_text::FoldedSheet;
 use super::titles::title_cells;
+use crate::model::{Cell, SheetPart};
 
 /// The units of a workbook with those of several, in the order of their first table; and the unit of each sheet.
 pub(crate) struct UnitParts {
     /// One without a unit, where the workbook names none or only one.
     pub units: Vec<Option<String>>,
     sheets: Vec<Option<String>>,
+    /// Where each unit's tables are.
+    pub parts: Vec<SheetPart>,
+}
+
+/// The unit that a table names, and the row that its titles begin in.
+struct Named {
+    unit: Option<String>,
+    first_row: u32,
 }
 
 impl UnitParts {
@@ -22,23 +31,13 @@ impl UnitParts {
         claims: &mut [Candidate],
         names: &UnitNames<'_>,
     ) -> Self {
-        let none = Self { units: vec![None], sheets: vec![None; sheets.len()] };
+        let none = Self { units: vec![None], sheets: vec![None; sheets.len()], parts: Vec::new() };
         let mut order: Vec<usize> = (0..claims.len()).collect();
         order.sort_by_key(|at| (claims[*at].sheet, claims[*at].area().0));
-        let own = |claim: &Candidate| {
-            let folded = &sheets[claim.sheet];
-            let in_titles = title_cells(folded.sheet, claim.titles).filter_map(|cell| match names
-                .in_title(&cell.text)
-            {
-                Some(Said::Known(code)) => Some(code),
-                _ => None,
-            });
-            let of_sheet = || names.in_file_name(&folded.sheet.name).map(|unit| unit.code.clone());
-            most(in_titles).or_else(of_sheet)
-        };
-        let units: Vec<Option<String>> = order.iter().map(|at| own(&claims[*at])).collect();
+        let named: Vec<Named> =
+            order.iter().map(|at| named(&sheets[claims[*at].sheet], &claims[*at], names)).collect();
         let mut distinct: Vec<Option<String>> = Vec::new();
-        for unit in units.iter().filter(|unit| unit.is_some()) {
+        for unit in named.iter().map(|named| &named.unit).filter(|unit| unit.is_some()) {
             if !distinct.contains(unit) {
                 distinct.push(unit.clone());
             }
@@ -48,17 +47,31 @@ impl UnitParts {
         };
         let mut last = first;
         let mut of_sheets = none.sheets;
-        for (at, unit) in order.into_iter().zip(units) {
+        let mut parts = Vec::new();
+        for (at, Named { unit, first_row }) in order.into_iter().zip(named) {
             last = unit.or(last);
             claims[at].unit.clone_from(&last);
-            of_sheets[claims[at].sheet].clone_from(&last);
+            let (sheet, (.., window)) = (claims[at].sheet, claims[at].area());
+            of_sheets[sheet].clone_from(&last);
+            parts.push(SheetPart {
+                file: String::new(),
+                sheet: sheets[sheet].sheet.name.clone(),
+                unit: last.clone().unwrap_or_default(),
+                first_row,
+                columns: (window.first, window.last),
+            });
         }
         for at in 1..of_sheets.len() {
             if of_sheets[at].is_none() {
                 of_sheets[at] = of_sheets[at - 1].clone();
             }
         }
-        Self { units: distinct, sheets: of_sheets }
+        Self { units: distinct, sheets: of_sheets, parts }
+    }
+
+    /// Where a unit's tables are.
+    pub(crate) fn of(&self, unit: Option<&String>) -> Vec<SheetPart> {
+        self.parts.iter().filter(|part| Some(&part.unit) == unit).cloned().collect()
     }
 
     /// Whether a sheet is of a unit's part; sheets before all tables are of the first.
@@ -66,6 +79,28 @@ impl UnitParts {
         let first = self.units.first().and_then(Option::as_ref);
         self.sheets[sheet].as_ref().or(first) == unit
     }
+}
+
+/// The unit that the titles of a table name, those above its columns before others, or else the name of its sheet. Its titles begin where the rows
+/// without a gap begin around the name: what is above them may be the signatures of the table before.
+fn named(folded: &FoldedSheet<'_>, claim: &Candidate, names: &UnitNames<'_>) -> Named {
+    let said = |cell: &Cell| match names.in_title(&cell.text) {
+        Some(Said::Known(code)) => Some((cell.row, cell.column, code)),
+        _ => None,
+    };
+    let said: Vec<(u32, u32, String)> =
+        title_cells(folded.sheet, claim.titles).filter_map(said).collect();
+    let window = claim.area().2;
+    let code = |(_, _, code): &(u32, u32, String)| code.clone();
+    let own = most(said.iter().filter(|(_, column, _)| window.has(*column)).map(code));
+    let unit = own.or_else(|| most(said.iter().map(code)));
+    let at = said.iter().find(|(.., code)| Some(code) == unit.as_ref()).map(|(row, ..)| *row);
+    let first_row = at.map_or(claim.titles.0, |row| {
+        let above = (claim.titles.0..row).rev();
+        above.take_while(|row| folded.sheet.rows.contains_key(row)).last().unwrap_or(row)
+    });
+    let of_sheet = || names.in_file_name(&folded.sheet.name).map(|unit| unit.code.clone());
+    Named { unit: unit.or_else(of_sheet), first_row }
 }
 
 /// The code that is there most often, of several the first.

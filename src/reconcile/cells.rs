@@ -13,6 +13,7 @@ use office_text::date::{DateReading, read_date};
 use office_text::fold::{fold, fold_tight};
 use office_text::measure::{Measure, split_measure};
 use office_text::number::{NumberKind, Reading, read_number};
+use office_text::tick::read_tick;
 
 /// A figure as it was typed, and the exact ratio that brings it to the unit of its cell: multiply by, divide by.
 pub(super) type InUnit<'t> = (&'t str, (f64, f64));
@@ -74,6 +75,9 @@ pub(crate) fn read_typed(
     let [_, form, row, column] = cell;
     let form = pipeline.form(form);
     let kind = form.map_or(Type::Text, |form| form.type_of(row, column));
+    if let Some(tick) = read_tick(text).filter(|_| kind == Type::Flag) {
+        return whole(f64::from(u8::from(tick)), kind);
+    }
     match kind {
         kind if kind.is_number() => {
             let unit = form.map_or("", |form| form.unit_of(row, column));

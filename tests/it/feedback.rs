@@ -718,6 +718,45 @@ fn units_that_share_a_workbook_get_their_own_sheets_alone() {
     }
 }
 
+/// Both reports on one sheet, one below the other: what is the other unit's does not go along, neither titles nor figures nor signatures.
+#[test]
+fn units_that_share_a_sheet_get_their_own_rows_alone() {
+    let case = Case::new();
+    let mut both = Workbook::new();
+    let sheet = both.add_worksheet().set_name("Chung").expect("a name");
+    let mut row = 0;
+    for (unit, signed) in [("Suối Một", "Nguyễn Văn Một"), ("Suối Hai", "Trần Thị Hai")]
+    {
+        for texts in rows(unit, BAD) {
+            for (column, text) in (0..).zip(texts) {
+                match text.parse::<f64>() {
+                    Ok(number) => sheet.write_number(row, column, number),
+                    Err(_) => sheet.write_string(row, column, text),
+                }
+                .expect("written");
+            }
+            row += 1;
+        }
+        sheet.write_string(row + 1, 1, signed).expect("written");
+        row += 3;
+    }
+    case.receive("cum.xlsx", &both.save_to_buffer().expect("saved"));
+    let made = case.feedback();
+    for (unit, other, signed, others) in [
+        ("Suối Một", "Suối Hai", "Nguyễn Văn Một", "Trần Thị Hai"),
+        ("Suối Hai", "Suối Một", "Trần Thị Hai", "Nguyễn Văn Một"),
+    ] {
+        let back = cells(&made[&format!("Xã {unit}.xlsx")], "Chung");
+        let has = |name: &str| {
+            back.values().any(|text| text.to_lowercase().contains(&name.to_lowercase()))
+        };
+        assert!(has(unit) && has(signed), "{back:?}");
+        assert!(!has(other) && !has(others), "{unit} gets nothing of {other}: {back:?}");
+        let list = cells(&made[&format!("Xã {unit}.xlsx")], "Cần sửa");
+        assert!(list.values().any(|text| text.contains("để trống")), "{list:?}");
+    }
+}
+
 #[test]
 fn a_proposal_is_told_in_the_sheets_own_unit_of_money() {
     let case = Case::new();

@@ -1,5 +1,6 @@
 //! What no case document can show: long tables, and whatever layout somebody may send.
 
+use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 
 use crate::cases::trial_of;
@@ -7,7 +8,9 @@ use crate::common::trial::{page, read, texts};
 use proptest::prelude::*;
 use tonghop::definition::Pipeline;
 use tonghop::model::book::Rect;
-use tonghop::model::{Book, Cell, Severity, Sheet, Value};
+use tonghop::model::{Book, Cell, Kind, Severity, Sheet, Value};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 #[test]
 fn a_header_printed_again_on_every_page_is_no_record() {
@@ -28,6 +31,60 @@ fn a_header_printed_again_on_every_page_is_no_record() {
     records.dedup();
     assert_eq!((records.len(), records[699].as_str()), (700, "700:Hộ 700"));
     assert!(run.findings.iter().all(|finding| finding.severity == Severity::Info));
+}
+
+/// A Word document of these lines.
+fn word(lines: &[&str]) -> Vec<u8> {
+    let lines: String =
+        lines.iter().map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>")).collect();
+    let part = format!(r#"<w:document xmlns:w="w"><w:body>{lines}</w:body></w:document>"#);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [("[Content_Types].xml", "<Types/>"), ("word/document.xml", part.as_str())]
+    {
+        zip.start_file(name, SimpleFileOptions::default()).expect("begun");
+        zip.write_all(text.as_bytes()).expect("written");
+    }
+    zip.finish().expect("finished").into_inner()
+}
+
+/// The workbook has the figures, and the narrative came as a document beside it. What is not read of another kind of document is said where it may hold
+/// the form that is missing.
+#[test]
+fn a_narrative_in_a_word_document_goes_with_the_workbook() {
+    let with = |name: &str, bytes: Vec<u8>| {
+        let trial = trial_of("recognise/narratives.md");
+        trial.pipeline("[report]\nforms = [\"T1\", \"TM\"]");
+        trial.write(
+            "forms/T1.toml",
+            "id = \"T1\"\ntitle = \"Chỉ tiêu\"\nkind = \"indicators\"\ncolumn = [{ id = \"ct\", header = \"Chỉ tiêu\", role = \"label\" }, { id = \"nay\", header = \"Kỳ này\", role = \"measure\" }]\nrow = [{ id = \"ho\", label = \"Số hộ\", kind = \"stock\", type = \"int\" }]\n",
+        );
+        let figures = "UBND xã Đông Sơn\nCHỈ TIÊU\nQuý I năm 2024\nChỉ tiêu | Kỳ này\nSố hộ | 52";
+        trial.send("2024Q1", "10001.xlsx", &[page("Biểu 01", figures)]);
+        trial.write(&format!("inputs/2024Q1/{name}"), bytes);
+        trial.run("2024Q1", "2024-04-05")
+    };
+    let lines = [
+        "UBND xã Đông Sơn",
+        "Quý I năm 2024",
+        "1. Thuận lợi",
+        "Được mùa.",
+        "2. Khó khăn: thiếu vốn",
+    ];
+    let read = with("Thuyết minh xã Đông Sơn.docx", word(&lines));
+    let texts = texts(&read.cells, "text");
+    for expected in ["52", "Được mùa.", "thiếu vốn"] {
+        assert!(texts.iter().any(|text| text == expected), "{expected}: {texts:?}");
+    }
+    let letter = with("Công văn xã Đông Sơn.docx", word(&["UBND xã Đông Sơn", "Kính gửi huyện"]));
+    let rtf = with("Thuyết minh xã Đông Sơn.rtf", b"{\\rtf1 Thuan loi}".to_vec());
+    for run in [letter, rtf] {
+        let missing = run.findings.iter().find(|finding| finding.kind == Kind::MissingForm);
+        let missing = missing.expect("the narrative is missing");
+        assert_eq!(missing.severity, Severity::Warning);
+        assert!(missing.message.vi.contains("có thể nằm trong “"), "{}", missing.message.vi);
+        let note = run.findings.iter().find(|finding| finding.kind == Kind::UnreadableFile);
+        assert_eq!(note.expect("it is named").severity, Severity::Info);
+    }
 }
 
 /// Texts of such workbooks.

@@ -13,6 +13,7 @@ use office_text::message::Message;
 use office_text::number::fifteen_digits;
 
 use crate::runs::{Omitted, RichText};
+use crate::unreadable::Unreadable;
 
 /// What a cell holds, before anyone has understood it. Its words are in [`Cell::text`].
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -172,6 +173,8 @@ pub struct Sheet {
     pub rows: BTreeMap<u32, Vec<Cell>>,
     /// Its merged areas.
     pub merges: Vec<Rect>,
+    /// Cells with figures in white letters on a white ground, which nobody sees.
+    pub white: BTreeSet<(u32, u32)>,
     /// Rows that the sender does not see. Their cells are data like others.
     pub hidden_rows: BTreeSet<u32>,
     /// Columns that the sender does not see. Their cells are data like others.
@@ -266,6 +269,8 @@ pub struct Book {
     pub notes: Vec<Note>,
     /// The list that feedback had put first, with what the unit wrote in it.
     pub feedback: Option<Sheet>,
+    /// Why the file is no report, where no form is found in it: a letter.
+    pub or_else: Option<Unreadable>,
 }
 
 /// The sheet that feedback puts before a unit's own. Where its workbook comes back, it is no part of the report.

@@ -236,6 +236,9 @@ impl<'a> BookBuilder<'a> {
             (None, Some(value)) => self.put(row, column, value)?,
             (None, None) => return Ok(()),
         }
+        if let Some(sheet) = self.book.sheets.last_mut().filter(|_| look.is_white) {
+            sheet.whiten((row, column));
+        }
         if look.is_struck && !is_rich { self.strike(row, column) } else { Ok(()) }
     }
 

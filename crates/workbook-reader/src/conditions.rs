@@ -34,12 +34,14 @@ pub struct OtherLook {
     pub is_struck: Option<bool>,
     /// What is seen of numbers; `None` if that stays as it is.
     pub shows: Option<NumberFormat>,
+    /// Whether letters are white on a white ground; `None` if that stays as it is.
+    pub is_white: Option<bool>,
 }
 
 impl OtherLook {
     /// The look that shows nothing of a number.
     pub(crate) fn hidden() -> Self {
-        Self { is_struck: None, shows: NumberFormat::of(";;;") }
+        Self { shows: NumberFormat::of(";;;"), ..Self::default() }
     }
 
     /// Whether cells stay as they are.
@@ -49,6 +51,12 @@ impl OtherLook {
 }
 
 impl Condition {
+    /// The rule that shows something in the place of the numbers of some cells: bars or icons without their numbers.
+    pub(crate) fn instead_of_numbers(areas: &[Rect], priority: i64) -> Self {
+        let look = OtherLook::hidden();
+        Self { areas: areas.to_vec(), formula: "TRUE".into(), priority, look, ..Self::default() }
+    }
+
     /// The row and column of the cell for which the formula is written.
     pub fn first(&self) -> (u32, u32) {
         let row = self.areas.iter().map(|area| area.first_row).min().unwrap_or(0);

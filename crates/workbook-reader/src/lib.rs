@@ -44,6 +44,7 @@ mod mail_time;
 mod member;
 mod outlook;
 mod rar;
+mod rtf;
 mod seven_zip;
 mod tnef;
 mod unpack;

@@ -1,6 +1,6 @@
 //! The looks that conditional formats give to the cells of a sheet.
 
-use crate::book::{Content, Note, NoteKind, Sheet};
+use crate::book::{Cell, Content, Note, NoteKind, Sheet};
 use crate::conditions::{InDoubt, OtherLook};
 use crate::number_format::NumberFormat;
 use crate::place::a1;
@@ -22,6 +22,11 @@ impl Sheet {
             Some(false) if cell.is_struck() => cell.omitted = None,
             _ => {}
         }
+        match look.is_white {
+            Some(true) => self.whiten((row, column)),
+            Some(false) => _ = self.white.remove(&(row, column)),
+            None => {}
+        }
         let Some(shows) = &look.shows else { return };
         self.format_of.remove(&(row, column));
         if self.changes((row, column), shows) {
@@ -33,6 +38,14 @@ impl Sheet {
             if let Ok(at) = u16::try_from(at) {
                 self.format_of.insert((row, column), at);
             }
+        }
+    }
+
+    /// Keeps a cell whose figure nobody sees, since its letters are as white as the sheet.
+    pub(crate) fn whiten(&mut self, (row, column): (u32, u32)) {
+        let is_figure = |cell: &Cell| matches!(cell.content, Content::Number(_));
+        if self.cell(row, column).is_some_and(is_figure) {
+            self.white.insert((row, column));
         }
     }
 

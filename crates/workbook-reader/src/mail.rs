@@ -32,6 +32,12 @@ pub(crate) fn pages(bytes: &[u8]) -> Vec<String> {
     html.collect()
 }
 
+/// The plain text of a letter.
+pub(crate) fn text(bytes: &[u8]) -> Option<String> {
+    let message = MessageParser::default().parse(bytes)?;
+    message.body_text(0).map(|text| text.into_owned())
+}
+
 fn collect(
     message: &Message<'_>,
     budget: &mut Budget<'_>,

@@ -7,7 +7,7 @@ use cfb::CompoundFile;
 
 use super::budget::{Budget, Part};
 use super::mail::tidy_name;
-use super::{charset, reasons};
+use super::{charset, reasons, rtf};
 use crate::limits::Limits;
 use crate::unreadable::Unreadable;
 
@@ -32,16 +32,41 @@ const DEPTH: usize = 3;
 
 type File<'a> = CompoundFile<Cursor<&'a [u8]>>;
 
-/// The text of a letter as a web page, where Outlook has it so: its property.
-const PAGE: &str = "__substg1.0_10130102";
+/// The text of a letter: as a web page, as compressed RTF around that, and as plain text, each as bytes or in UTF-16.
+const PAGES: [(&str, bool); 3] = [
+    ("__substg1.0_10130102", false),
+    ("__substg1.0_1013001F", true),
+    ("__substg1.0_1013001E", false),
+];
+const RTF: &str = "__substg1.0_10090102";
+const TEXTS: [(&str, bool); 2] = [("__substg1.0_1000001F", true), ("__substg1.0_1000001E", false)];
 
 /// The text of a letter itself, where it is a web page.
 pub(crate) fn pages(bytes: &[u8], limits: &Limits) -> Vec<String> {
     let Ok(mut file) = CompoundFile::open(Cursor::new(bytes)) else { return Vec::new() };
-    let limit = limits.text_file as u64;
-    let page = stream(&mut file, &Path::new("/").join(PAGE), limit);
-    let page = page.filter(|page| page.len() <= limits.text_file);
-    page.and_then(|page| charset::decode(&page)).into_iter().collect()
+    let page = PAGES.iter().find_map(|(name, is_wide)| {
+        let page = property(&mut file, name, limits)?;
+        if *is_wide { Some(rtf::property_text(&page, true)) } else { charset::decode(&page) }
+    });
+    let page = page.filter(|page| !page.trim().is_empty()).or_else(|| {
+        let compressed = property(&mut file, RTF, limits)?;
+        rtf::page_within(&rtf::decompressed(&compressed, limits.text_file)?)
+    });
+    page.into_iter().collect()
+}
+
+/// The text of a letter itself as plain text.
+pub(crate) fn text(bytes: &[u8], limits: &Limits) -> Option<String> {
+    let mut file = CompoundFile::open(Cursor::new(bytes)).ok()?;
+    TEXTS.iter().find_map(|(name, is_wide)| {
+        Some(rtf::property_text(&property(&mut file, name, limits)?, *is_wide))
+    })
+}
+
+/// A property of the letter; `None` if it has none, or one that is too large.
+fn property(file: &mut File<'_>, name: &str, limits: &Limits) -> Option<Vec<u8>> {
+    let bytes = stream(file, &Path::new("/").join(name), limits.text_file as u64)?;
+    Some(bytes).filter(|bytes| bytes.len() <= limits.text_file)
 }
 
 /// The attachments of a letter, with those of letters forwarded in it.

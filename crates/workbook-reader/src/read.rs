@@ -27,9 +27,9 @@ pub(crate) fn read_book(bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreada
         Type::Html => formats::html::read(&[text_of(&bytes, limits)?], limits),
         Type::WebArchive => formats::html::read(&mail::pages(&bytes), limits),
         Type::Delimited => formats::delimited::read(&text_of(&bytes, limits)?, limits),
-        Type::Word => formats::word::read(&bytes, limits)
-            .unwrap_or_default()
-            .ok_or_else(|| reasons::no_workbook(Type::Word)),
+        Type::Word => {
+            formats::word::read(&bytes, limits).map_err(|_| reasons::no_workbook(Type::Word))
+        }
         other => Err(reasons::no_workbook(other)),
     };
     let mut book = catch_panics(read).unwrap_or_else(|| Err(reasons::damaged("")))?;
@@ -56,9 +56,20 @@ pub(crate) fn read_letter(kind: Type, bytes: &[u8], limits: &Limits) -> Option<B
             Type::Mail => mail::pages(bytes),
             _ => return None,
         };
-        formats::html::read(&pages, limits).ok()
+        let of_pages = formats::html::read(&pages, limits).ok();
+        of_pages.filter(formats::word::has_figures).or_else(|| {
+            // A table that was pasted as plain text has tabs between its cells.
+            let text = match kind {
+                Type::Outlook => outlook::text(bytes, limits),
+                _ => mail::text(bytes),
+            };
+            let text = text.filter(|text| text.contains('\t') && text.len() <= limits.text_file)?;
+            formats::delimited::read_parted(&text, b'\t', limits)
+                .ok()
+                .filter(formats::word::has_figures)
+        })
     };
-    catch_panics(read).flatten().filter(formats::word::has_figures)
+    catch_panics(read).flatten()
 }
 
 /// The text of a file whose type is one of texts.

@@ -50,6 +50,8 @@ pub struct Look {
     pub is_struck: bool,
     /// Its font, where that is one of signs.
     pub symbols: Option<SymbolFont>,
+    /// Whether they are as white as the sheet, and nobody sees them.
+    pub is_white: bool,
 }
 
 impl Look {

@@ -39,12 +39,17 @@ pub(crate) fn workbooks(kind: Type, bytes: &[u8], limits: &Limits) -> Vec<Inner>
     if let Err(why) = found.open(kind, bytes, "", 0) {
         return vec![the_container(why, sent)];
     }
-    if found.inner.is_empty() {
+    let is_letter = |inner: &Inner| inner.content.as_ref().is_ok_and(|book| book.or_else.is_some());
+    if found.inner.iter().all(is_letter) {
         // Some type or paste their report into the letter.
-        if let Some(book) = read::read_letter(kind, bytes, limits) {
-            return vec![Inner { content: Ok(book), ..the_container(reasons::no_table(), sent) }];
+        let content = read::read_letter(kind, bytes, limits);
+        if let Some(book) = content {
+            found
+                .inner
+                .push(Inner { content: Ok(book), ..the_container(reasons::no_table(), sent) });
+        } else if found.inner.is_empty() {
+            return vec![the_container(reasons::nothing_inside(kind, &found.passed), sent)];
         }
-        return vec![the_container(reasons::nothing_inside(kind, &found.passed), sent)];
     }
     found.inner.sort_by(|a, b| a.name.cmp(&b.name));
     found.inner

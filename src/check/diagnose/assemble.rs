@@ -130,6 +130,11 @@ impl Findings {
         self.list.extend(parts);
     }
 
+    /// Adds findings as they are.
+    pub(super) fn add_all(&mut self, findings: Vec<Finding>) {
+        self.list.extend(findings);
+    }
+
     /// Adds a finding with the broken rules that it explains under it.
     pub(super) fn add_under<'v, 'a: 'v>(
         &mut self,

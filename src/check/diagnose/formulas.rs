@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use crate::check::Inputs;
 use crate::check::violation::Violation;
-use crate::findings::{Facts as _, FormulaFacts, PartFacts, formula_sentence};
+use crate::findings::{
+    Facts as _, FormulaFacts, FormulaResultEvidence, PartFacts, formula_sentence,
+};
 use crate::model::book::plain;
 use crate::model::{CellKey, Finding, Kind, Message, Place, SenderFault};
 use data_editing::{Exact, exact};
@@ -142,18 +144,33 @@ fn findings(
     all
 }
 
-/// Proposes the result for formulas that have none of their own, where nothing else tells it.
-pub(super) fn propose(inputs: &Inputs<'_>, findings: &mut [Finding]) {
-    let without = |finding: &&mut Finding| {
-        finding.kind == Kind::FormulaWithoutValue && finding.expected.is_empty()
-    };
-    for finding in findings.iter_mut().filter(without) {
-        let Some(of) = inputs.formulas.faults.get(&finding.place) else { continue };
-        let Some((_, _, after)) = of.changes.first() else { continue };
-        if of.fault.kind == sheet_formulas::Kind::StaleResult {
-            finding.expected = plain(*after);
-            finding.confidence = Some(SURE);
-            finding.evidence = Message::each(|lang| formula_sentence(&of.fault, lang));
-        }
+/// Proposes the result for formulas that have none of their own, and returns these: what else is wrong is told as if they were there.
+pub(super) fn propose(
+    inputs: &Inputs<'_>,
+    known: &Context<'_>,
+    findings: &mut [Finding],
+) -> Vec<(CellKey, Option<Exact>)> {
+    let mut results = Vec::new();
+    for finding in findings.iter_mut().filter(|f| f.kind == Kind::FormulaWithoutValue) {
+        let Some(cell) = inputs.cells.key_of(finding) else { continue };
+        let fault = inputs.formulas.faults.get(&finding.place);
+        let stale = fault.filter(|of| of.fault.kind == sheet_formulas::Kind::StaleResult);
+        let by_fault = || Some((stale?.changes.first()?.2, stale.map(|of| &of.fault)));
+        let own = inputs.formulas.results.get(&finding.place);
+        let Some((after, fault)) = own.map(|own| (*own, None)).or_else(by_fault) else { continue };
+        // The form's unit may be another than the file's.
+        let value = match known.in_file(cell, 1.0) {
+            unit if unit == 1.0 || unit == 0.0 => after,
+            unit => after / unit,
+        };
+        finding.expected = plain(value);
+        finding.in_file = known.in_other_unit(cell, value);
+        finding.confidence = Some(SURE);
+        finding.evidence = Message::each(|lang| match fault {
+            Some(fault) => formula_sentence(fault, lang),
+            None => FormulaResultEvidence { result: after }.text(lang),
+        });
+        results.push((cell, exact(value)));
     }
+    results
 }

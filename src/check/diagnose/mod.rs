@@ -1,9 +1,9 @@
 //! Diagnosis: which cells are to blame for the rules that do not hold, and what they should say.
 //!
-//! What the senders' own formulas explain is told first ([`formulas`]). Then [`movements`] leaves out the records that came or went as the indicators should say, [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, with a figure that could
+//! What the senders' own formulas explain is told first ([`formulas`]). Then [`movements`] leaves out the records that came or went as the indicators should say, [`struck`] takes what records that are struck out explain, [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, with a figure that could
 //! not be read, or with a blank in an equation ([`blanks`]), [`context`] gathers what is known of its cells, [`causes`] finds the
 //! cells, of which [`followers`] are reckoned from others, [`ways`] weighs the sets that would do by [`likelihood`], [`sureness`] says how sure that is, [`evidence`] puts in words what speaks for it, and [`assemble`] makes one finding of each cell, with the rules that fire because of
-//! it under it. [`texts`] proposes what unread categories and dates should be.
+//! it under it. [`texts`] proposes what unread categories and dates should be, [`exchanged_days`] days that no rule refuses.
 
 mod assemble;
 mod blanks;
@@ -15,6 +15,7 @@ mod count;
 mod diagnosed;
 mod diagnosis;
 mod evidence;
+mod exchanged_days;
 mod followers;
 mod formulas;
 mod likelihood;
@@ -23,6 +24,7 @@ mod pairs;
 mod repair;
 mod said;
 mod stale;
+mod struck;
 mod sureness;
 mod texts;
 mod ways;
@@ -41,6 +43,7 @@ use crate::model::{CellKey, Finding, Kind, Severity, UnitId};
 pub(super) use context::Context;
 use data_editing::exact;
 pub(super) use followers::Followers;
+use struck::ByStruck;
 pub(super) use ways::values;
 
 /// Makes findings of broken rules: one for each cell that is to blame, those of the rules under it. `cells` are the findings about single
@@ -53,7 +56,7 @@ pub(super) use ways::values;
 pub(super) fn diagnose(
     inputs: &Inputs<'_>,
     sent: &Registers,
-    broken: Vec<Violation<'_>>,
+    mut broken: Vec<Violation<'_>>,
     mut cells: Vec<Finding>,
     records: Vec<Finding>,
     repeated: &[(CellKey, f64)],
@@ -61,6 +64,8 @@ pub(super) fn diagnose(
     let mut records = movements::without_explained(inputs, sent, &broken, records)?;
     let miscounted = whole::merged::miscounted_lists(inputs, sent, &broken);
     let miscounted = miscounted.map_err(CheckError::Frame)?;
+    let by_struck = ByStruck::take(inputs, &mut broken, &mut records, &cells);
+    let struck_rules = by_struck.rules();
     let repaired = repair::repair(inputs, sent, broken, &records)?;
     let repair::Repaired { registers, broken, by_records, as_said, estimates } = repaired;
     records.retain(|finding| !as_said.contains(&finding.id()));
@@ -73,6 +78,8 @@ pub(super) fn diagnose(
     let categories::Categories { registers, broken, found: by_categories } = categories;
     let registers = &registers;
     let mut known = Context::new(inputs, registers).map_err(CheckError::Frame)?;
+    let results = formulas::propose(inputs, &known, &mut cells);
+    known.put_right(results);
     known.put_right(right);
     known.put_right(repeated.iter().map(|(cell, value)| (*cell, exact(*value))));
     known.put_estimates(estimates);
@@ -103,6 +110,7 @@ pub(super) fn diagnose(
     let quiet: BTreeSet<(&str, CellKey)> =
         notable.iter().map(|b| (b.rule.meta.id.as_str(), b.subject)).collect();
     all.retain(|i| !quiet.contains(&(i.rule.meta.id.as_str(), i.subject)));
+    all.retain(|i| !struck_rules.contains(&(i.rule.meta.id.clone(), i.subject.unit)));
     let lists = whole::Lists { registers: sent, records: &records, miscounted: &miscounted };
     let wholes = whole::wholes(inputs, &known, broken, &systems(&all, broken, &known), &lists);
     whole::lead_records(inputs, &wholes, &known, &mut records);
@@ -153,6 +161,10 @@ pub(super) fn diagnose(
         .collect();
     let mut findings = assemble::Findings::new(cells, inputs.cells);
     findings.add_records(records, &by_records, &known);
+    for (violation, id) in &by_struck.explained {
+        findings.explain_by(id, std::iter::once(violation), &known);
+    }
+    findings.add_all(by_struck.gone);
     for (finding, explained) in by_categories {
         findings.add_under(finding.clone(), explained.iter(), &known);
     }
@@ -179,8 +191,8 @@ pub(super) fn diagnose(
         findings.add(unit, &known);
     }
     let mut findings = findings.into_list();
-    formulas::propose(inputs, &mut findings);
     texts::propose(inputs, registers, &mut findings)?;
+    exchanged_days::propose(inputs, registers, &mut findings)?;
     Ok(findings)
 }
 

@@ -8,6 +8,7 @@ use polars::prelude::*;
 use super::repair::by_totals;
 use crate::check::evaluate::evaluate;
 use crate::check::{CheckError, Inputs, Registers};
+use crate::definition::Type;
 use crate::findings::UnreadTextEvidence;
 use crate::model::{Finding, Kind, Message};
 
@@ -37,6 +38,13 @@ pub(crate) fn propose(
         let before = before(registers, text).map_err(CheckError::Frame)?;
         let finding = &mut findings[text.finding];
         let by_totals = by_totals.get(&text.finding);
+        let is_tick = inputs.pipeline.form(&text.form).is_some_and(|form| {
+            form.column(&text.field).is_some_and(|field| field.kind == Type::Flag)
+        });
+        let before = match before.as_deref() {
+            Some(figure) if is_tick => Some(tick(figure)),
+            _ => before,
+        };
         let label = |id: &str| {
             let options = inputs.pipeline.options(&text.form, &text.field);
             let option = options.iter().find(|option| option.id == id || option.label == id);
@@ -58,6 +66,12 @@ pub(crate) fn propose(
         finding.confidence = Some(confidence);
     }
     Ok(())
+}
+
+/// A tick as people write it.
+fn tick(figure: &str) -> String {
+    let is_no = figure.parse().is_ok_and(|figure: f64| figure == 0.0);
+    if is_no { "không" } else { "x" }.to_owned()
 }
 
 fn unread(registers: &Registers, findings: &[Finding]) -> Vec<Unread> {

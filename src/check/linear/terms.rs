@@ -239,8 +239,8 @@ mod tests {
             2 => (b - c) / c * 100.0,
             _ => b / (b + c),
         };
-        for check in 0..checks.len() {
-            let ratio = ratio(checks[check]);
+        for (check, text) in checks.iter().enumerate() {
+            let ratio = ratio(text);
             for _ in 0..5_000 {
                 // Figures with three decimals, of which the report shows one.
                 let [b, c] = [(); 2].map(|()| 1.0 + draw(900_000) as f64 / 1000.0);

@@ -17,6 +17,8 @@ pub(crate) struct Returned {
     pub file: String,
     /// The report that it is made of; empty if it is a letter.
     pub source: String,
+    /// The code of the unit that it goes to.
+    pub unit: String,
 }
 
 impl Returned {
@@ -26,17 +28,17 @@ impl Returned {
     }
 }
 
-/// What units reported: the sheet, the address and the text of each cell, by file.
-pub(crate) struct Reported<'t>(HashMap<&'t str, Vec<[&'t str; 3]>>);
+/// What units reported: the sheet, the address and the text of each cell, by file and unit: several may share a file.
+pub(crate) struct Reported<'t>(HashMap<[&'t str; 2], Vec<[&'t str; 3]>>);
 
 impl<'t> Reported<'t> {
     /// # Errors
     /// If the table lacks a column.
     pub(crate) fn new(cells: &'t DataFrame) -> PolarsResult<Self> {
-        let mut reported: HashMap<&str, Vec<[&str; 3]>> = HashMap::new();
-        let texts = Texts::new(cells, ["file", "sheet", "cell", "reported"])?;
-        for [file, cell @ ..] in texts.rows() {
-            reported.entry(file).or_default().push(cell);
+        let mut reported: HashMap<[&str; 2], Vec<[&str; 3]>> = HashMap::new();
+        let texts = Texts::new(cells, ["file", "unit", "sheet", "cell", "reported"])?;
+        for [file, unit, cell @ ..] in texts.rows() {
+            reported.entry([file, unit]).or_default().push(cell);
         }
         Ok(Self(reported))
     }
@@ -45,7 +47,8 @@ impl<'t> Reported<'t> {
     pub(crate) fn compare(&self, returned: &Returned, read: &Book) -> Read {
         let mut found = Read::default();
         found.counts.workbooks = 1;
-        let cells = self.0.get(returned.source.as_str()).map_or(&[][..], Vec::as_slice);
+        let key = [returned.source.as_str(), returned.unit.as_str()];
+        let cells = self.0.get(&key).map_or(&[][..], Vec::as_slice);
         for [sheet, cell, reported] in cells {
             // Only a number that is one in the report as well: texts are tidied, and a sheet may be given another name.
             let Ok(number) = reported.parse::<f64>() else { continue };

@@ -1,4 +1,7 @@
-//! The conditional formats of OpenDocument sheets, as LibreOffice writes them (`calcext`), and of the XML of Excel 2003.
+//! The conditional formats of OpenDocument sheets, as LibreOffice writes them (`calcext`) and as the standard has them (`style:map`, ODF 1.3
+//! part 3, 16.3), and of the XML of Excel 2003.
+
+use std::collections::BTreeMap;
 
 use quick_xml::events::BytesStart;
 
@@ -11,6 +14,9 @@ use crate::formulas::notation::{of_distances, of_open_document};
 use crate::opc::xml::{attribute, local};
 use crate::runs::Look;
 
+/// The most areas of one style with conditions.
+const AREAS: usize = 1_000;
+
 /// The conditional formats of an OpenDocument sheet.
 #[derive(Debug, Default)]
 pub(super) struct OpenConditions {
@@ -19,9 +25,69 @@ pub(super) struct OpenConditions {
     /// The number of the open list, and of rules so far.
     list: u32,
     count: i64,
+    /// The cells of styles that have conditions themselves, by style.
+    cells: BTreeMap<String, Vec<Rect>>,
 }
 
 impl OpenConditions {
+    /// Takes a cell, or as many as repeat it, whose style may have conditions.
+    pub(super) fn see(
+        &mut self,
+        styles: &Styles,
+        style: &str,
+        (row, column): (u32, u32),
+        (high, wide): (u32, u32),
+    ) {
+        if styles.maps(style).is_empty() {
+            return;
+        }
+        let area = Rect {
+            first_row: row,
+            first_column: column,
+            last_row: row.saturating_add(high - 1),
+            last_column: column.saturating_add(wide.max(1) - 1),
+        };
+        let areas = self.cells.entry(style.to_owned()).or_default();
+        let is_full = areas.len() >= AREAS;
+        match areas.last_mut() {
+            Some(last)
+                if (last.first_column, last.last_column)
+                    == (area.first_column, area.last_column)
+                    && last.last_row.saturating_add(1) == area.first_row =>
+            {
+                last.last_row = area.last_row;
+            }
+            _ if is_full => {}
+            _ => areas.push(area),
+        }
+    }
+
+    /// Takes the end of a sheet: where it has no list of rules, the conditions of its cells' styles are its rules.
+    pub(super) fn end_table(&mut self, styles: &mut Styles, builder: &mut BookBuilder<'_>) {
+        let cells = std::mem::take(&mut self.cells);
+        if std::mem::take(&mut self.list) > 0 {
+            return;
+        }
+        for (style, areas) in cells {
+            for map in styles.maps(&style).to_vec() {
+                self.areas.clone_from(&areas);
+                let value = map.condition.trim().trim_start_matches("of:");
+                let value = value.trim_start_matches("cell-content()");
+                let value = value.replacen("cell-content-is-", "", 1);
+                let value = value.replacen("is-true-formula(", "formula-is(", 1);
+                self.put(&map.style, &map.base, &value, styles, builder);
+            }
+        }
+    }
+
+    /// Takes bars, or the entry of icons that says so, that stand in the place of the numbers.
+    pub(super) fn bare(&mut self, element: &BytesStart<'_>, builder: &mut BookBuilder<'_>) {
+        if attribute(element, "show-value").as_deref() == Some("false") {
+            self.count += 1;
+            builder.condition(Condition::instead_of_numbers(&self.areas, self.count));
+        }
+    }
+
     /// Takes the start of a list of rules or of a rule.
     pub(super) fn start(
         &mut self,
@@ -35,12 +101,26 @@ impl OpenConditions {
             self.list += 1;
             return;
         }
-        let style = attribute(element, "apply-style-name").unwrap_or_default();
-        let style = styles.named(&style);
+        let text = |name: &str| attribute(element, name).unwrap_or_default();
+        let (style, base) = (text("apply-style-name"), text("base-cell-address"));
+        self.put(&style, &base, &text("value"), styles, builder);
+    }
+
+    /// Puts a rule about the open areas.
+    fn put(
+        &mut self,
+        style: &str,
+        base: &str,
+        value: &str,
+        styles: &mut Styles,
+        builder: &mut BookBuilder<'_>,
+    ) {
+        let style = styles.named(style);
         let plain = styles.looks.look(Family::Cell, &style, Look::default());
         let look = OtherLook {
             is_struck: Some(true).filter(|_| plain.is_struck),
             shows: styles.shows(&style).cloned(),
+            is_white: Some(true).filter(|_| plain.is_white),
         };
         self.count += 1;
         let mut condition = Condition {
@@ -51,10 +131,8 @@ impl OpenConditions {
             look,
             ..Condition::default()
         };
-        let base = attribute(element, "base-cell-address").unwrap_or_default();
-        let base = address(&without_sheets(&base)).unwrap_or(condition.first());
+        let base = address(&without_sheets(base)).unwrap_or(condition.first());
         let cell = a1(base.0, base.1);
-        let value = attribute(element, "value").unwrap_or_default();
         let test = test(value.trim(), &cell, &self.areas);
         // Rules are kept as written for the first of their cells.
         let (row, column) = condition.first();
@@ -203,7 +281,10 @@ impl XmlConditions {
             areas: Condition::areas(&range),
             priority: self.count,
             is_last: true,
-            look: OtherLook { is_struck: Some(true).filter(|_| self.is_struck), shows: None },
+            look: OtherLook {
+                is_struck: Some(true).filter(|_| self.is_struck),
+                ..OtherLook::default()
+            },
             ..Condition::default()
         };
         let (row, column) = condition.first();

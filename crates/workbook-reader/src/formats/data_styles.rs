@@ -26,6 +26,10 @@ pub(super) struct Styles {
     shown: BTreeMap<String, Option<NumberFormat>>,
     /// Styles of cells by name: the style of numbers and the style above.
     cells: BTreeMap<String, (Option<String>, Option<String>)>,
+    /// The conditions of styles of cells: by name.
+    conditions: BTreeMap<String, Vec<CellMap>>,
+    /// The style of cells being read.
+    open_cell: Option<String>,
     /// The styles of cells by the names that people see, where these are others.
     seen_names: BTreeMap<String, String>,
     /// The style of numbers being read, and the text in it: that behind so many digits, or around the number.
@@ -33,6 +37,14 @@ pub(super) struct Styles {
     text: Option<(Option<u32>, String)>,
     /// The looks of letters.
     pub looks: TextStyles,
+}
+
+/// A condition of a style of cells: the style for those that meet it, and the cell for which it is written.
+#[derive(Debug, Clone)]
+pub(super) struct CellMap {
+    pub condition: String,
+    pub style: String,
+    pub base: String,
 }
 
 /// A style of numbers.
@@ -90,6 +102,7 @@ impl Styles {
                     self.open = Some((name, number));
                 }
                 "style:style" if self.cells.len() < STYLES => self.cell(element),
+                "style:map" => self.map(element),
                 _ => {}
             }
             return;
@@ -123,11 +136,38 @@ impl Styles {
         if attribute(element, "family").as_deref() == Some("table-cell") {
             let name = attribute(element, "name").unwrap_or_default();
             let data = attribute(element, "data-style-name");
+            self.open_cell = Some(name.clone());
             if let Some(seen) = attribute(element, "display-name") {
                 self.seen_names.insert(seen, name.clone());
             }
             self.cells.insert(name, (data, attribute(element, "parent-style-name")));
         }
+    }
+
+    fn map(&mut self, element: &BytesStart<'_>) {
+        let Some(name) = self.open_cell.clone() else { return };
+        let text = |name: &str| attribute(element, name).unwrap_or_default();
+        let maps = self.conditions.entry(name).or_default();
+        if maps.len() < CONDITIONS {
+            maps.push(CellMap {
+                condition: text("condition"),
+                style: text("apply-style-name"),
+                base: text("base-cell-address"),
+            });
+        }
+    }
+
+    /// The conditions of a style of cells, or of the nearest one above it that has any.
+    pub(super) fn maps(&self, style: &str) -> &[CellMap] {
+        let mut name = style;
+        for _ in 0..PARENTS.min(self.conditions.len() * PARENTS) {
+            if let Some(maps) = self.conditions.get(name) {
+                return maps;
+            }
+            let Some((_, Some(parent))) = self.cells.get(name) else { break };
+            name = parent;
+        }
+        &[]
     }
 
     /// Takes text, wherever it stands.
@@ -142,6 +182,9 @@ impl Styles {
     /// Takes the end of an element.
     pub(super) fn end(&mut self, name: &str) {
         self.looks.end(name);
+        if name == "style:style" {
+            self.open_cell = None;
+        }
         let Some((_, number)) = &mut self.open else { return };
         match local(name) {
             "text" | "currency-symbol" | "embedded-text" => match self.text.take() {

@@ -18,7 +18,14 @@ const SAMPLE: usize = 400;
 /// If it has no delimiter, or is too large.
 pub(crate) fn read(text: &str, limits: &Limits) -> Result<Book, Unreadable> {
     let text = text.trim_start_matches('\u{feff}');
-    let delimiter = delimiter(text).ok_or_else(no_content)?;
+    read_parted(text, delimiter(text).ok_or_else(no_content)?, limits)
+}
+
+/// The same of a text of which the delimiter is known.
+///
+/// # Errors
+/// If it is too large.
+pub(crate) fn read_parted(text: &str, delimiter: u8, limits: &Limits) -> Result<Book, Unreadable> {
     let mut builder = BookBuilder::new(limits);
     builder.sheet("Sheet1", false)?;
     let body = without_declaration(text);

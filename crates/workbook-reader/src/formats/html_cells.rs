@@ -223,6 +223,10 @@ fn is_code(shown: &str, number: f64) -> bool {
 /// The format by which a text shows a number: as a percentage, in thousands, with words, or not at all. In `31,5%` for 31.5 the sign is only
 /// written behind the number. Where the digits are none of the number's, the text says nothing of a format.
 fn format_of(shown: &str, number: f64) -> Option<NumberFormat> {
+    // The column was too narrow.
+    if !shown.is_empty() && shown.chars().all(|letter| letter == '#') {
+        return None;
+    }
     let literal = |text: &str| text.chars().flat_map(|c| ['\\', c]).collect::<String>();
     let Some(first) = shown.find(|c: char| c.is_ascii_digit()) else {
         return NumberFormat::of(&if shown.is_empty() { ";;;".to_owned() } else { literal(shown) });

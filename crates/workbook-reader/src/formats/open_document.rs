@@ -254,6 +254,7 @@ impl<'a> State<'a> {
             "conditional-format" | "condition" => {
                 self.conditions.start(element, &mut self.styles, &mut self.builder);
             }
+            "data-bar" | "formatting-entry" => self.conditions.bare(element, &mut self.builder),
             "tab" => self.add("\t"),
             "line-break" => self.add("\n"),
             _ => {}
@@ -321,6 +322,8 @@ impl<'a> State<'a> {
             _ => None,
         };
         let look = self.styles.looks.look(Family::Cell, &style, Look::default());
+        let (wide, high) = (repeats(element), self.row_repeat.max(1));
+        self.conditions.see(&self.styles, &style, (self.row, self.column), (high, wide));
         self.open = Some(Open {
             repeat: repeats(element),
             kind,
@@ -382,7 +385,10 @@ impl<'a> State<'a> {
                 self.row = self.row.saturating_add(self.row_repeat);
                 self.cells.clear();
             }
-            "table" => self.in_table = false,
+            "table" => {
+                self.in_table = false;
+                self.conditions.end_table(&mut self.styles, &mut self.builder);
+            }
             "spreadsheet" => self.is_whole = true,
             _ => {}
         }

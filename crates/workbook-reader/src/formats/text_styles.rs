@@ -35,6 +35,9 @@ struct TextStyle {
     is_struck: Option<bool>,
     /// The font, where one is given: of signs or not.
     symbols: Option<Option<SymbolFont>>,
+    /// Whether letters are white, and whether the cell has a ground of another colour.
+    is_white: Option<bool>,
+    has_ground: Option<bool>,
     parent: Option<String>,
 }
 
@@ -56,6 +59,14 @@ impl TextStyles {
                     self.known.insert(key.clone(), style);
                 }
             }
+            "table-cell-properties" => {
+                let ground = attribute(element, "background-color");
+                let has_ground = ground.map(|it| it.trim() != "transparent" && !is_white(&it));
+                let style = self.open.as_ref().and_then(|key| self.known.get_mut(key));
+                if let (Some(style), Some(has_ground)) = (style, has_ground) {
+                    style.has_ground = Some(has_ground);
+                }
+            }
             "font-face" if self.fonts.len() < STYLES => {
                 let family = attribute(element, "font-family");
                 let font = family.and_then(|family| SymbolFont::of_name(&family));
@@ -71,6 +82,8 @@ impl TextStyles {
                 let style = self.open.as_ref().and_then(|key| self.known.get_mut(key));
                 let Some(style) = style else { return };
                 style.symbols = symbols;
+                let colour = attribute(element, "color");
+                style.is_white = colour.map(|colour| is_white(&colour));
                 style.level = attribute(element, "text-position").map(|text| level(&text));
                 // Either attribute draws the line; some programs write one, some both.
                 let line = ["text-line-through-style", "text-line-through-type"];
@@ -91,20 +104,28 @@ impl TextStyles {
     /// The look of letters in a style, within letters of another look.
     pub(super) fn look(&self, family: Family, name: &str, within: Look) -> Look {
         let (mut level, mut is_struck, mut symbols) = (None, None, None);
+        let (mut is_white, mut has_ground) = (None, None);
         let mut next = Some(name.to_owned());
         for _ in 0..PARENTS {
             let Some(style) = next.and_then(|name| self.known.get(&(family, name))) else { break };
             level = level.or(style.level);
             is_struck = is_struck.or(style.is_struck);
             symbols = symbols.or(style.symbols);
+            is_white = is_white.or(style.is_white);
+            has_ground = has_ground.or(style.has_ground);
             next = style.parent.clone();
         }
         Look {
             level: level.unwrap_or(within.level),
             is_struck: is_struck.unwrap_or(within.is_struck),
             symbols: symbols.unwrap_or(within.symbols),
+            is_white: is_white.unwrap_or(within.is_white) && has_ground != Some(true),
         }
     }
+}
+
+fn is_white(colour: &str) -> bool {
+    matches!(colour.trim().to_ascii_lowercase().as_str(), "#ffffff" | "#fff" | "white")
 }
 
 /// `super 58%`, `-33% 58%`, `0% 100%`.

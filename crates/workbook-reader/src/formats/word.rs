@@ -8,9 +8,11 @@ use quick_xml::events::{BytesStart, Event};
 use crate::book::{Book, Content, Rect, Value};
 use crate::builder::BookBuilder;
 use crate::cells::typed_text;
+use crate::file_type::Type;
 use crate::guard;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
 use crate::opc::xml::{attribute, count, entity, is_yes, reader};
+use crate::reasons;
 use crate::runs::{Level, Look, RichText};
 use crate::unreadable::Unreadable;
 
@@ -18,17 +20,23 @@ const DOCUMENT: &str = "word/document.xml";
 /// So many cells of figures make a report of a letter.
 const FIGURES: usize = 6;
 
-/// The tables of a document with the lines around them; `None` where they have too few figures to be a report.
+/// The tables of a document with the lines around them. Where they have too few figures to be a report of figures, it may be one of texts: whether
+/// a form is in it decides.
 ///
 /// # Errors
-/// If it is damaged or too large.
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Option<Book>, Unreadable> {
+/// If it is damaged or too large, or has nothing in it.
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
     let mut parts = guard::unpacked(bytes, limits, &[DOCUMENT])?;
     let text = parts.remove(DOCUMENT).and_then(|part| String::from_utf8(part).ok());
     let mut document = Document::new(limits)?;
     document.read(&text.unwrap_or_default())?;
-    let book = document.builder.finish();
-    Ok(has_figures(&book).then_some(book))
+    let mut book = document.builder.finish();
+    let letter = || reasons::no_workbook(Type::Word);
+    if book.sheets.iter().all(|sheet| sheet.rows.is_empty()) {
+        return Err(letter());
+    }
+    book.or_else = (!has_figures(&book)).then(letter);
+    Ok(book)
 }
 
 /// Whether a book has as many figures as a report has at least.

@@ -10,6 +10,13 @@ use crate::number_format::NumberFormat;
 
 pub(super) const LIST: u16 = 0x01B0;
 pub(super) const RULE: u16 = 0x01B1;
+/// The same for what Excel 2007 and later have more: behind a head of twelve bytes ([MS-XLS] 2.4.57 CondFmt12, 2.4.43 CF12).
+pub(super) const LIST_MORE: u16 = 0x0879;
+pub(super) const RULE_MORE: u16 = 0x087A;
+const HEAD: usize = 12;
+/// A rule that shows icons, and the flag that the numbers are not shown.
+const ICONS: u8 = 6;
+const ICONS_ALONE: u8 = 1;
 
 /// A rule compares the cell; else it has a formula.
 const COMPARES: u8 = 1;
@@ -38,10 +45,11 @@ impl Conditions {
         workbook: &Workbook,
         builder: &mut BookBuilder<'_>,
     ) {
-        if record.kind == LIST {
+        if matches!(record.kind, LIST | LIST_MORE) {
+            let head = if record.kind == LIST { 0 } else { HEAD };
             // How many rules, flags, the area around all, then the number of areas and each.
-            let (areas, _) = record.data.get(14..).unwrap_or_default().as_chunks::<8>();
-            let areas = areas.iter().take(record.u16(12) as usize).map(|area| {
+            let (areas, _) = record.data.get(head + 14..).unwrap_or_default().as_chunks::<8>();
+            let areas = areas.iter().take(record.u16(head + 12) as usize).map(|area| {
                 let area = Record { kind: LIST, data: area };
                 Rect {
                     first_row: area.u16(0),
@@ -54,6 +62,12 @@ impl Conditions {
             return;
         }
         self.count += 1;
+        if record.kind == RULE_MORE {
+            if shows_icons_alone(record).unwrap_or(false) {
+                builder.condition(Condition::instead_of_numbers(&self.areas, self.count));
+            }
+            return;
+        }
         let mut condition = Condition {
             areas: self.areas.clone(),
             priority: self.count,
@@ -72,6 +86,17 @@ impl Conditions {
         };
         builder.condition(condition);
     }
+}
+
+/// Whether a rule shows icons in the place of numbers: behind its look, three formulas, its order and what it was made of.
+fn shows_icons_alone(record: &Record<'_>) -> Option<bool> {
+    let length = |at: usize| Some(record.u16(at) as usize).filter(|_| at < record.data.len());
+    let formulas = length(HEAD + 2)? + length(HEAD + 4)?;
+    let look = record.u32(HEAD + 6)? as usize;
+    let active = HEAD + 10 + if look == 0 { 2 } else { look } + formulas;
+    let made_of = active + 2 + length(active)? + 5;
+    let own = made_of + 1 + usize::from(record.u8(made_of)?);
+    Some(record.u8(HEAD)? == ICONS && record.u8(own + 5)? & ICONS_ALONE != 0)
 }
 
 /// The tokens of the two formulas, which are the end of the record.

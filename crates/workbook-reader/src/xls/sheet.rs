@@ -155,7 +155,9 @@ impl<'a> State<'a> {
                 }
             }
             MERGES => merge(record, builder),
-            conditions::LIST | conditions::RULE if self.workbook.version == Version::Biff8 => {
+            conditions::LIST | conditions::RULE | conditions::LIST_MORE | conditions::RULE_MORE
+                if self.workbook.version == Version::Biff8 =>
+            {
                 self.conditions.take(record, self.workbook, builder);
             }
             MULTIPLE_PACKED => self.packed_cells(record, builder)?,

@@ -11,6 +11,8 @@ use crate::symbols::SymbolFont;
 /// A font: its height, its flags, then in Excel 5 and later its colour, its weight, its level ([MS-XLS] 2.4.122).
 const FONTS: [u16; 2] = [0x0031, 0x0231];
 const STRUCK: u32 = 0x0008;
+/// White, by the numbers that colours have.
+const WHITE: [u32; 2] = [1, 9];
 const FORMAT_OLD: u16 = 0x001E;
 const FORMAT: u16 = 0x041E;
 const STYLES: [u16; 3] = [0x0243, 0x0443, 0x00E0];
@@ -22,8 +24,8 @@ const MOST: usize = 65_536;
 pub(super) struct Styles {
     formats: Formats,
     count: u32,
-    /// The formats and fonts of styles, by the styles' numbers.
-    styles: Vec<(u32, u32)>,
+    /// The formats and fonts of styles, by the styles' numbers, and whether they have a ground of another colour than white.
+    styles: Vec<(u32, u32, bool)>,
     fonts: Fonts,
 }
 
@@ -43,7 +45,9 @@ impl Fonts {
         let level = if has_level { Level::of_number(record.u16(8)) } else { Level::Line };
         let name = font_name(record, version, code_page);
         let symbols = name.and_then(|name| SymbolFont::of_name(&name));
-        self.0.push(Look { level, is_struck: record.u16(2) & STRUCK != 0, symbols });
+        let is_white = version > Version::Biff2 && WHITE.contains(&record.u16(4));
+        let is_struck = record.u16(2) & STRUCK != 0;
+        self.0.push(Look { level, is_struck, symbols, is_white });
     }
 }
 
@@ -92,7 +96,7 @@ impl Styles {
                     true => (record.u16(0), record.u16(2)),
                     false => (record.u16(0) & 0xFF, record.u16(0) >> 8),
                 };
-                self.styles.push((format, font));
+                self.styles.push((format, font, has_ground(record, version)));
             }
             kind if FONTS.contains(&kind) && self.fonts.0.len() < MOST => {
                 self.fonts.take(record, version, code_page);
@@ -107,12 +111,23 @@ impl Styles {
             let styles = (0..64).map(|format| self.formats.style(format)).collect();
             return (styles, self.fonts);
         }
-        let style = |(format, font): &(u32, u32)| CellStyle {
-            look: self.fonts.look(*font),
-            ..self.formats.style(*format)
+        let style = |(format, font, has_ground): &(u32, u32, bool)| {
+            let mut look = self.fonts.look(*font);
+            look.is_white &= !has_ground;
+            CellStyle { look, ..self.formats.style(*format) }
         };
         (self.styles.iter().map(style).collect(), self.fonts)
     }
+}
+
+/// Whether a style fills its cells with another colour than white: the pattern and its colour, where the version has them. Older ones count as filled.
+fn has_ground(record: &Record<'_>, version: Version) -> bool {
+    let (pattern, colour) = match version {
+        Version::Biff8 => (record.u32(14).map(|bits| bits >> 26), record.u16(18)),
+        Version::Biff5 => (record.u32(8).map(|bits| bits >> 16), record.u16(8)),
+        _ => return true,
+    };
+    pattern.is_none_or(|pattern| pattern & 0x3F != 0 && !WHITE.contains(&(colour & 0x7F)))
 }
 
 /// A format's code. BIFF8: the count of letters behind its number, then as all texts. Before: the count in one byte, and bytes of the

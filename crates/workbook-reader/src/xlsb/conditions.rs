@@ -10,6 +10,10 @@ use crate::conditions::{Comparison, Condition, named_test};
 /// BrtBeginConditionalFormatting and BrtBeginCFRule.
 pub(super) const LIST: u32 = 461;
 pub(super) const RULE: u32 = 463;
+/// BrtBeginIconSet with the flag that the numbers are not shown, and BrtBeginDatabar, which says whether they are.
+pub(super) const ICONS: u32 = 465;
+pub(super) const BAR: u32 = 467;
+const ICONS_ALONE: u8 = 0x02;
 /// A rule that compares the cell with values.
 const COMPARES: u32 = 1;
 /// What rules without a formula ask, by number and name.
@@ -73,4 +77,15 @@ pub(super) fn put(
     };
     condition.formula = formula.unwrap_or_else(|| "…".to_owned()).into();
     builder.condition(condition);
+}
+
+/// Puts the icons or bars of a rule where they stand in the place of the numbers.
+pub(super) fn put_bare(record: &Record<'_>, areas: &[Rect], builder: &mut BookBuilder<'_>) {
+    let is_bare = match record.kind {
+        ICONS => record.flag(4, ICONS_ALONE),
+        _ => record.byte(2) == Some(0),
+    };
+    if is_bare {
+        builder.condition(Condition::instead_of_numbers(areas, 0));
+    }
 }

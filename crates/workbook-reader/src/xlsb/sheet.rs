@@ -57,6 +57,7 @@ pub(crate) fn read(
             MERGE => merge(&record, builder),
             conditions::LIST => areas = conditions::areas(&record),
             conditions::RULE => conditions::put(&record, &areas, workbook, builder),
+            conditions::ICONS | conditions::BAR => conditions::put_bare(&record, &areas, builder),
             _ if !state.begun || state.ended => {}
             _ => {
                 let next = records.clone().next();

@@ -33,6 +33,8 @@ const FORMAT: u32 = 44;
 const STYLE: u32 = 47;
 /// BrtFont: a font, and the flag of one that is struck out. The flag of a text in runs.
 const FONT: u32 = 43;
+/// BrtFill.
+const FILL: u32 = 45;
 const STRUCK: u8 = 0x08;
 const MOST_FONTS: usize = 65_536;
 const IN_RUNS: u8 = 0x01;
@@ -164,6 +166,8 @@ fn styles(part: &[u8]) -> (Vec<CellStyle>, Vec<Look>) {
     let mut formats = Formats::default();
     let mut styles = Vec::new();
     let mut fonts: Vec<Look> = Vec::new();
+    // Which fills are a ground of another colour than white.
+    let mut grounds: Vec<bool> = Vec::new();
     let mut in_cells = false;
     for record in Records::of(part) {
         match record.kind {
@@ -176,16 +180,35 @@ fn styles(part: &[u8]) -> (Vec<CellStyle>, Vec<Look>) {
                 level: Level::of_number(record.short(6).unwrap_or(0)),
                 is_struck: record.flag(2, STRUCK),
                 symbols: record.text(21).and_then(|(name, _)| SymbolFont::of_name(&name)),
+                is_white: is_white(&record, 12),
             }),
+            // Its pattern and its colour; no pattern is the sheet itself.
+            FILL if grounds.len() < MOST_FONTS => {
+                grounds.push(record.number(0) != Some(0) && !is_white(&record, 4));
+            }
             BEGIN_STYLES => in_cells = true,
             END_STYLES => in_cells = false,
             STYLE if in_cells => {
                 let font = record.short(4).and_then(|font| fonts.get(font as usize));
-                let look = font.copied().unwrap_or_default();
+                let ground = record.short(6).and_then(|fill| grounds.get(fill as usize));
+                let mut look = font.copied().unwrap_or_default();
+                look.is_white &= !ground.copied().unwrap_or_default();
                 styles.push(CellStyle { look, ..formats.style(record.short(2).unwrap_or(0)) });
             }
             _ => {}
         }
     }
     (styles, fonts)
+}
+
+/// Whether a colour is white ([MS-XLSB] 2.5.14 BrtColor): its kind behind a bit, its number, its shade, its parts.
+fn is_white(record: &Record<'_>, at: usize) -> bool {
+    let number = record.byte(at + 1);
+    record.short(at + 2) == Some(0)
+        && match record.byte(at).map(|kind| kind >> 1) {
+            Some(1) => matches!(number, Some(1 | 9)),
+            Some(2) => record.body.get(at + 4..at + 7) == Some(&[0xFF; 3]),
+            Some(3) => number == Some(0),
+            _ => false,
+        }
 }

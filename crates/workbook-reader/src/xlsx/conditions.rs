@@ -3,6 +3,7 @@
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use super::styles::is_white;
 use crate::book::{Rect, a1};
 use crate::builder::BookBuilder;
 use crate::conditions::{Comparison, Condition, OtherLook, named_test};
@@ -41,9 +42,15 @@ pub(super) fn other_looks(styles: &str) -> Vec<OtherLook> {
 /// Reads a look to its end.
 fn other_look(reader: &mut Reader<&[u8]>) -> OtherLook {
     let mut look = OtherLook::default();
+    let mut in_font = false;
     while let Ok(event) = reader.read_event() {
         match event {
+            Event::Start(e) if e.local_name().as_ref() == "font" => in_font = true,
+            Event::End(e) if e.local_name().as_ref() == "font" => in_font = false,
             Event::Start(e) | Event::Empty(e) => match e.local_name().as_ref() {
+                // The ground of a look is its fill's second colour.
+                "color" if in_font => look.is_white = Some(is_white(&e)),
+                "bgColor" if !is_white(&e) => look.is_white = Some(false),
                 "strike" => {
                     look.is_struck = Some(attribute(&e, "val").is_none_or(|value| is_yes(&value)));
                 }

@@ -1,14 +1,19 @@
 //! Conditional formats that strike letters out or change what is seen of numbers: the same rules in every type of workbook.
 
-use workbook_reader::{Book, Reading, column_letters};
+use workbook_reader::{Book, Contents, Reading, column_letters};
 
 use crate::binary;
+use crate::formats::sample_bytes;
 use crate::make::{Xlsx, biff, number, ods, ole2, record};
 use crate::read_by;
 
 /// The rules of the first sheet in their order: where, what must hold, what becomes of the cells.
 fn rules(bytes: Vec<u8>) -> Vec<String> {
-    let book: Book = read_by(&Reading::in_process(), bytes).expect("it can be read");
+    rules_of(&read_by(&Reading::in_process(), bytes).expect("it can be read"))
+}
+
+/// The same of a book.
+fn rules_of(book: &Book) -> Vec<String> {
     let mut conditions = book.sheets[0].conditions.clone();
     conditions.sort_by_key(|condition| condition.priority);
     let rule = |condition: &workbook_reader::conditions::Condition| {
@@ -166,4 +171,67 @@ fn rules_of_the_xml_of_excel_2003() {
         rules(xml.as_bytes().to_vec()),
         ["A3:C9 E3:E3 $D3=\"x\": struck", "A3:C9 E3:E3 A3>(10): "]
     );
+}
+
+/// Icons or bars in the place of numbers, in A and B; in C icons stand beside the numbers. Aspose.Cells 26.10.0 wrote the binary files; what it writes of
+/// bars in an old workbook is not known to be what Excel writes, and is not asked.
+#[test]
+fn icons_and_bars_that_stand_in_the_place_of_numbers_hide_them() {
+    let read = |bytes: Vec<u8>| match Reading::in_process().read(bytes) {
+        Contents::One(book) => rules_of(&book.expect("it can be read")),
+        Contents::Several(_) => panic!("a workbook is one book"),
+    };
+    let (icons, bar) = ("A1:A4 TRUE: shows “”", "B1:B4 TRUE: shows “”");
+    assert_eq!(read(sample_bytes("icons-alone.xls")), [icons]);
+    assert_eq!(read(sample_bytes("icons-alone.xlsb")), [icons, bar]);
+    let list = |area: &str, what: &str| {
+        format!(
+            r#"<calcext:conditional-format calcext:target-range-address="S.{area}">{what}</calcext:conditional-format>"#
+        )
+    };
+    let icon_set = |shown: &str| {
+        format!(
+            r#"<calcext:icon-set calcext:icon-set-type="3Arrows"><calcext:formatting-entry{shown} calcext:value="0" calcext:type="percent"/></calcext:icon-set>"#
+        )
+    };
+    let lists = [
+        list("A1:S.A4", &icon_set(r#" calcext:show-value="false""#)),
+        list(
+            "B1:S.B4",
+            r#"<calcext:data-bar calcext:show-value="false"><calcext:formatting-entry calcext:value="0" calcext:type="minimum"/></calcext:data-bar>"#,
+        ),
+        list("C1:S.C4", &icon_set("")),
+    ];
+    let rows = r#"<table:table-row><table:table-cell office:value-type="float" office:value="5"><text:p>5</text:p></table:table-cell></table:table-row>"#;
+    let lists = format!(
+        "{rows}<calcext:conditional-formats xmlns:calcext=\"c\">{}</calcext:conditional-formats>",
+        lists.concat()
+    );
+    assert_eq!(read(ods(&lists)), [icons, bar], "as LibreOffice 7.4.7 writes them");
+}
+
+/// As the standard has it, and programs write that are not LibreOffice: the conditions are the styles' own.
+#[test]
+fn conditions_of_the_styles_of_an_open_document_are_rules_where_it_has_no_others() {
+    let book = |others: &str| {
+        let cell = |style: &str| {
+            format!(
+                r#"<table:table-cell table:style-name="{style}" office:value-type="float" office:value="5"><text:p>5</text:p></table:table-cell>"#
+            )
+        };
+        let row = format!("<table:table-row>{}{}</table:table-row>", cell("ce1"), cell("ce2"));
+        let content = format!(
+            r#"<?xml version="1.0"?><office:document xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s" xmlns:number="n" xmlns:calcext="c" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:styles><style:style style:name="Bo" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style></office:styles><office:automatic-styles><style:style style:name="ce1" style:family="table-cell"><style:map style:condition="cell-content()&gt;=10" style:apply-style-name="Bo" style:base-cell-address="Bieu.A1"/></style:style><style:style style:name="ce2" style:family="table-cell"><style:map style:condition="is-true-formula([.$D1]=&quot;x&quot;)" style:apply-style-name="Bo" style:base-cell-address="Bieu.B1"/><style:map style:condition="cell-content-is-between(1,4)" style:apply-style-name="Bo" style:base-cell-address="Bieu.B1"/></style:style></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Bieu">{row}{row}{others}</table:table></office:spreadsheet></office:body></office:document>"#
+        );
+        match Reading::in_process().read(content.into_bytes()) {
+            Contents::One(book) => rules_of(&book.expect("it can be read")),
+            Contents::Several(_) => panic!("a workbook is one book"),
+        }
+    };
+    assert_eq!(
+        book(""),
+        ["A1:A2 A1>=(10): struck", "B1:B2 $D1=\"x\": struck", "B1:B2 AND(B1>=(1),B1<=(4)): struck",]
+    );
+    let others = r#"<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="Bieu.A1:Bieu.A2"><calcext:condition calcext:apply-style-name="Bo" calcext:value="&gt;9" calcext:base-cell-address="Bieu.A1"/></calcext:conditional-format></calcext:conditional-formats>"#;
+    assert_eq!(book(others), ["A1:A2 A1>(9): struck"], "LibreOffice may write both");
 }

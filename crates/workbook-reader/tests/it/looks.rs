@@ -1,8 +1,9 @@
 //! Letters that are raised, lowered or struck out: the same cells in every format.
 
-use workbook_reader::Book;
+use workbook_reader::{Book, Contents, Reading, a1};
 
 use crate::binary::{self, xlsb};
+use crate::formats::sample_bytes;
 use crate::make::{Xlsx, biff, ods, ole2, record};
 use crate::{book, cells};
 
@@ -245,4 +246,55 @@ fn elements_styles_and_classes_of_web_pages() {
     ] {
         assert_read(row, page(row).into_bytes());
     }
+}
+
+/// A figure in white, one on a dark ground, one on a white ground, one in red, and a text in white. The files are of xlwt 1.3.0 and Aspose.Cells 26.10.0.
+#[test]
+fn figures_that_are_as_white_as_the_sheet_are_known() {
+    let white = |bytes: Vec<u8>| match Reading::in_process().read(bytes) {
+        Contents::One(book) => {
+            let book = book.expect("it can be read");
+            let cells = book.sheets[0].white.iter();
+            cells.map(|(row, column)| a1(*row, *column)).collect::<Vec<_>>()
+        }
+        Contents::Several(_) => panic!("a workbook is one book"),
+    };
+    for name in ["white.xls", "white.xlsb"] {
+        assert_eq!(white(sample_bytes(name)), ["A1", "C1"], "{name}");
+    }
+    let styles = r#"<fonts><font/><font><color rgb="FFFFFFFF"/></font><font><color theme="0"/></font><font><color rgb="FFFF0000"/></font></fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF000080"/><bgColor indexed="64"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFFFFF"/></patternFill></fill></fills><cellXfs><xf fontId="0"/><xf fontId="1" fillId="0"/><xf fontId="2" fillId="2"/><xf fontId="2" fillId="3"/><xf fontId="3"/></cellXfs>"#;
+    let cells = [("A1", 1), ("B1", 2), ("C1", 3), ("D1", 4), ("E1", 0)];
+    let cells: String = cells
+        .iter()
+        .map(|(at, style)| format!(r#"<c r="{at}" s="{style}"><v>5</v></c>"#))
+        .collect();
+    let sheet = format!(
+        r#"<sheetData><row r="1">{cells}<c r="F1" s="1" t="str"><v>a</v></c></row></sheetData>"#
+    );
+    let package =
+        Xlsx { sheets: vec![("S", sheet)], styles: Some(styles.to_owned()), ..Xlsx::default() };
+    assert_eq!(white(package.build()), ["A1", "C1"], "xlsx");
+    let style = |name: &str, ground: &str| {
+        format!(
+            r##"<style:style style:name="{name}" style:family="table-cell"><style:table-cell-properties{ground}/><style:text-properties fo:color="#ffffff"/></style:style>"##
+        )
+    };
+    let styles = [
+        style("w", ""),
+        style("b", r##" fo:background-color="#000080""##),
+        style("t", r#" fo:background-color="transparent""#),
+    ];
+    let cell = |style: &str| {
+        format!(
+            r#"<table:table-cell table:style-name="{style}" office:value-type="float" office:value="5"><text:p>5</text:p></table:table-cell>"#
+        )
+    };
+    let content = format!(
+        r#"<?xml version="1.0"?><office:document xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s" xmlns:fo="f" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:automatic-styles>{}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="S"><table:table-row>{}{}{}</table:table-row></table:table></office:spreadsheet></office:body></office:document>"#,
+        styles.concat(),
+        cell("w"),
+        cell("b"),
+        cell("t")
+    );
+    assert_eq!(white(content.into_bytes()), ["A1", "C1"], "fods");
 }

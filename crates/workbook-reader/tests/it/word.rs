@@ -2,6 +2,7 @@
 
 use workbook_reader::{Contents, Reading};
 
+use crate::formats::sample_bytes;
 use crate::make::zipped;
 use crate::{cells, read_by};
 
@@ -78,8 +79,12 @@ fn a_letter_without_figures_is_a_word_document() {
         row(&["UBND XÃ A", "Số 12/BC"]),
         line("Kính gửi: UBND huyện")
     );
-    let why = read_by(&Reading::in_process(), document(&text)).expect_err("no report");
+    let book =
+        read_by(&Reading::in_process(), document(&text)).expect("it may be a report of texts");
+    let why = book.or_else.expect("what it is where no form is in it");
     assert!(why.vi.contains("tệp Word"), "{}", why.vi);
+    let blank = read_by(&Reading::in_process(), document("")).expect_err("nothing in it");
+    assert!(blank.vi.contains("tệp Word"), "{}", blank.vi);
 }
 
 fn letter(page: &str) -> Vec<u8> {
@@ -103,4 +108,22 @@ fn a_table_in_the_text_of_a_letter_is_its_report_where_nothing_is_attached() {
     assert!(cells(&book).iter().any(|cell| cell.ends_with("=UBND xã A")), "{:?}", cells(&book));
     let signed = read("<p>Kính gửi</p><table><tr><td>Nguyễn Văn A</td><td>0912</td></tr></table>");
     assert!(signed.content.expect_err("no report").vi.contains("không có bảng tính"));
+}
+
+/// The text of a letter that Outlook saved. Aspose.Email FOSS 26.3 for Python wrote the files; compressed-rtf 1.0.7 packed the RTF around the page.
+#[test]
+fn a_table_in_the_text_of_a_letter_of_outlook_is_read_however_outlook_keeps_it() {
+    let read = |name: &str| match Reading::in_process().read(sample_bytes(name)) {
+        Contents::Several(inner) => inner.into_iter().next().expect("the letter").content,
+        Contents::One(_) => panic!("a letter holds files"),
+    };
+    for name in ["letter-html.msg", "letter-rtf.msg", "letter-text.msg"] {
+        let book = read(name).expect(name);
+        let texts: Vec<String> = book.sheets[0].cells().map(|cell| cell.text.to_string()).collect();
+        for expected in
+            ["UBND xã Đông Sơn", "Chỉ tiêu", "Số người", "45", "Con", "Thuận lợi: thời tiết tốt."]
+        {
+            assert!(texts.iter().any(|text| text == expected), "{name}: {expected}: {texts:?}");
+        }
+    }
 }
