@@ -1,5 +1,7 @@
 //! What a unit sent: one file, and whether it counts.
 
+use serde::{Deserialize, Serialize};
+
 use jiff::civil::DateTime;
 
 use super::states::states;
@@ -110,7 +112,7 @@ pub struct Submission {
 }
 
 /// A unit's part of a sheet, in a file with the reports of several units.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetPart {
     /// The file.
     pub file: String,

@@ -70,7 +70,7 @@ pub struct Comment {
 }
 
 /// A record of a register that is struck out.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StruckRecord {
     /// The sheet.
     pub sheet: String,
