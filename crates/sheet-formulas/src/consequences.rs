@@ -13,6 +13,23 @@ use crate::sheet::{Area, Place, Value, Workbook};
 const LONGEST: usize = 50;
 
 /// The formulas of a workbook, each with the cells that it names.
+///
+/// # Examples
+/// ```
+/// use sheet_formulas::{Calculator, Cell, Exact, Sheet, Value, Workbook};
+///
+/// let mut sheet = Sheet::default();
+/// sheet.cells.insert((0, 0), Cell::typed(Value::Number(12.0)));
+/// sheet.cells.insert((1, 0), Cell::typed(Value::Number(5.0)));
+/// let sum = Cell { value: Value::Number(17.0), formula: Some("=A1+A2".to_owned()) };
+/// sheet.cells.insert((2, 0), sum);
+/// let workbook = Workbook { sheets: vec![sheet] };
+///
+/// // A1 should be 21: the sum follows.
+/// let changes = Calculator::new(&workbook).consequences(0, (0, 0), Exact::whole(21));
+/// let after: Vec<_> = changes.iter().map(|change| (change.place, change.after)).collect();
+/// assert_eq!(after, [((0, 0), Exact::whole(21)), ((2, 0), Exact::whole(26))]);
+/// ```
 #[derive(Debug)]
 pub struct Calculator<'w> {
     workbook: &'w Workbook,

@@ -25,6 +25,20 @@ pub enum Outcome {
 }
 
 /// Calculates by the stored values of a workbook.
+///
+/// # Examples
+/// ```
+/// use sheet_formulas::{Cell, Evaluator, Exact, Sheet, Shift, Value, Workbook, parse};
+///
+/// let mut sheet = Sheet::default();
+/// sheet.cells.insert((0, 0), Cell::typed(Value::Number(0.1)));
+/// sheet.cells.insert((1, 0), Cell::typed(Value::Number(0.2)));
+/// let workbook = Workbook { sheets: vec![sheet] };
+///
+/// let sum = parse("=A1+A2").expect("a formula");
+/// let result = Evaluator::new(&workbook).number(&sum, 0, Shift::default());
+/// assert_eq!(result, Exact::fraction(3, 10));
+/// ```
 #[derive(Debug)]
 pub struct Evaluator<'w> {
     pub(crate) workbook: &'w Workbook,

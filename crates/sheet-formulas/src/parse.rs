@@ -10,6 +10,17 @@ const LONGEST: usize = 8_192;
 
 /// A formula by its text, with or without the sign of equality; `None` if there is something in it that is not understood: a defined
 /// name, an array, a reference that was lost.
+///
+/// # Examples
+/// ```
+/// use sheet_formulas::{Shift, parse};
+///
+/// let sum = parse("=SUM(B1:B2;$D$1)").expect("a formula");
+/// assert_eq!(sum.references().len(), 2);
+/// let copied = Shift { rows: 1, columns: 0 };
+/// assert_eq!(sum.text(copied), "SUM(B2:B3,$D$1)");
+/// assert!(parse("=doanh_thu*2").is_none());
+/// ```
 pub fn parse(text: &str) -> Option<Formula> {
     if text.len() > LONGEST {
         return None;

@@ -65,6 +65,17 @@ impl ListRecord {
 }
 
 /// A list as it was read.
+///
+/// # Examples
+/// ```
+/// use workbook_reader::{CsvList, ListColumn};
+///
+/// let columns = [ListColumn { name: "file", also: &["tệp"] }, ListColumn { name: "received", also: &[] }];
+/// let list = CsvList::read("Tệp;received\na.xlsx;2024-04-05\n".as_bytes(), &columns).expect("a text");
+/// let fields: Vec<&str> = list.records[0].fields().collect();
+/// assert_eq!(fields, ["a.xlsx", "2024-04-05"]);
+/// assert_eq!(list.records[0].line, 2);
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CsvList {
     /// The file's text, in which records have their spans.

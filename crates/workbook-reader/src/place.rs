@@ -34,6 +34,14 @@ pub fn a1(row: u32, column: u32) -> String {
 }
 
 /// A zero-based row and column of an address such as `B7` or `$B$7`; of an area its first cell. `None` if it is no address of a worksheet.
+///
+/// # Examples
+/// ```
+/// use workbook_reader::place::{a1, address};
+///
+/// assert_eq!(address("C14"), Some((13, 2)));
+/// assert_eq!(a1(13, 2), "C14");
+/// ```
 pub fn address(text: &str) -> Option<(u32, u32)> {
     let first = text.split(':').next().unwrap_or(text);
     let first: String = first.trim().chars().filter(|c| *c != '$').collect();

@@ -115,6 +115,13 @@ fn place(text: &str, own: u32) -> Option<(u32, &'static str, &str)> {
 }
 
 /// A formula of one cell as another has it so many rows below and columns to the right: references without `$` move along.
+///
+/// # Examples
+/// ```
+/// use workbook_reader::moved_formula;
+///
+/// assert_eq!(moved_formula("SUM(B1:B9)/$F$1", 2, 1), "SUM(C3:C11)/$F$1");
+/// ```
 pub fn moved(formula: &str, rows: i64, columns: i64) -> String {
     with_references(formula, &|rest| moved_cell(rest, rows, columns))
 }
