@@ -88,6 +88,7 @@ pub fn common_factor(figures_and_references: &[(Exact, Exact)]) -> Option<Exact>
     common(figures_and_references).map(Scale::factor)
 }
 
+/// The power of ten that at least 80 % of the ratios, and at least three, agree on.
 fn common(pairs: &[(Exact, Exact)]) -> Option<Scale> {
     let mut ratios: Vec<f64> =
         pairs.iter().filter_map(|(figure, reference)| ratio(*figure, *reference)).collect();
