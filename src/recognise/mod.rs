@@ -41,6 +41,7 @@ mod missing;
 mod other_periods;
 mod recogniser;
 mod replaced;
+mod report;
 mod select_submission;
 mod sender;
 mod unit_parts;

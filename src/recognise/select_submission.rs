@@ -5,29 +5,16 @@ use rayon::prelude::*;
 
 use super::accompanying;
 use super::answers;
-use super::identity::{UnitNames, unit_of_titles};
-use super::located::Located;
 use super::missing;
-use super::other_periods::{
-    longer_title, other_period, other_sheet_names, sheets_of_other_periods,
-};
-use super::reader_notes;
 use super::recogniser::{FileForms, Recogniser};
-use super::replaced;
-use super::skipped;
-use super::titles::TitleText;
+use super::report::Report;
 use super::versions::{self, Choice, Replaced, Sent};
 use super::vocabulary::Vocabulary;
-use crate::definition::{FormKind, Pipeline};
-use crate::findings::{
-    Facts as _, FormFacts, LogFacts, NamedIn, PeriodFacts, SubmissionFacts, UnitPartFacts,
-    UnitSource,
-};
+use crate::definition::Pipeline;
+use crate::findings::{Facts as _, SubmissionFacts};
 use crate::model::{
-    Answer, Finding, Incoming, Message, Period, Place, SheetPart, Submission, SubmissionStatus,
-    Table, TableCount, Unit, Unreadable,
+    Answer, Finding, Incoming, Period, SheetPart, Submission, SubmissionStatus, Table, TableCount,
 };
-use office_text::moment::Moment;
 
 /// The output of recognition: every file's submission, the tables of those that count, and findings.
 #[derive(Debug, Clone, Default)]
@@ -74,19 +61,19 @@ impl Recogniser<'_, '_> {
         as_of: DateTime,
     ) -> Recognised {
         let files = incoming.par_iter().zip(forms);
-        let files = files.flat_map_iter(|(incoming, forms)| Found::all(incoming, forms, self));
+        let files = files.flat_map_iter(|(incoming, forms)| Report::all(incoming, forms, self));
         select(files.collect(), self, as_of)
     }
 }
 
 fn select(
-    mut files: Vec<Found<'_>>,
+    mut files: Vec<Report<'_>>,
     recogniser: &Recogniser<'_, '_>,
     as_of: DateTime,
 ) -> Recognised {
     let Recogniser { pipeline, period, ref units, .. } = *recogniser;
-    let counts = files.iter().flat_map(Found::counts).collect();
-    let shared = files.iter().flat_map(Found::parts).collect();
+    let counts = files.iter().flat_map(Report::counts).collect();
+    let shared = files.iter().flat_map(Report::parts).collect();
     choose(&mut files, pipeline);
     let mut recognised = Recognised { counts, shared, ..Recognised::default() };
     let due = pipeline.due_day(period);
@@ -110,369 +97,9 @@ fn select(
     recognised
 }
 
-/// One file with what was found in it.
-pub(super) struct Found<'a> {
-    incoming: &'a Incoming,
-    /// Why it is no report.
-    refused: Option<&'a Unreadable>,
-    pub(super) submission: Submission,
-    pub(super) located: Located,
-    /// Findings of the file as such.
-    findings: Vec<Finding>,
-    /// Findings of its content, which only matter where the file counts.
-    content_findings: Vec<Finding>,
-    /// The unit whose report the file is, where this part of it is another one's.
-    owner: Option<String>,
-}
-
-impl<'a> Found<'a> {
-    /// What a file is: one report, or one of each unit that it has reports of.
-    pub(super) fn all(
-        incoming: &'a Incoming,
-        FileForms { parts }: FileForms,
-        recogniser: &Recogniser<'_, '_>,
-    ) -> Vec<Self> {
-        let Recogniser { pipeline, texts, names, .. } = recogniser;
-        let book = match &incoming.content {
-            Ok(book) => book,
-            Err(why) => return vec![Self::refused(incoming, why, names)],
-        };
-        if let Some(why) = &book.or_else
-            && parts.iter().all(|part| part.tables.is_empty())
-        {
-            return vec![Self::refused(incoming, why, names)];
-        }
-        let units: Vec<String> = parts.iter().filter_map(|part| part.unit.clone()).collect();
-        let mut all = Vec::new();
-        for (at, located) in parts.into_iter().enumerate() {
-            let mut found = Self::new(incoming, located);
-            if at == 0 {
-                found.findings.extend(reader_notes::findings(book));
-            }
-            let tables = &found.located.tables;
-            found.submission.forms = tables.iter().map(|table| table.form.clone()).collect();
-            let blank = tables.iter().filter(|table| !table.has_values());
-            found.submission.blank = blank.map(|table| table.form.clone()).collect();
-            if units.is_empty() {
-                found.tell_unit(names);
-            } else {
-                found.tell_unit_of_part(&units, names);
-            }
-            found.tell_period(pipeline, texts.vocabulary, texts.period);
-            found.tell_forms(&pipeline.report);
-            all.push(found);
-        }
-        all
-    }
-
-    /// A file that is no report, or cannot be read.
-    fn refused(incoming: &'a Incoming, why: &'a Unreadable, names: &UnitNames<'_>) -> Self {
-        let mut found = Self::new(incoming, Located::default());
-        found.refused = Some(why);
-        found.tell_unit(names);
-        found.submission.standing = SubmissionStatus::Rejected;
-        let words = Message::new(&why.vi, &why.en);
-        let facts = match why.protected {
-            true => SubmissionFacts::Protected(&words),
-            false => SubmissionFacts::Unreadable(&words),
-        };
-        found.findings.push(facts.finding());
-        found
-    }
-
-    fn new(incoming: &'a Incoming, located: Located) -> Self {
-        Self {
-            refused: None,
-            incoming,
-            submission: Submission {
-                file: incoming.file.clone(),
-                unit: None,
-                known_at: incoming.known_at,
-                first_at: incoming.first_at.or(incoming.known_at),
-                received_at: incoming.known_at.map(Moment::first).or(incoming.modified_at),
-                logged: incoming.logged,
-                logged_time: incoming.logged_time,
-                document_no: incoming.document_no.clone(),
-                standing: SubmissionStatus::Accepted,
-                late: false,
-                sha256: incoming.sha256.clone(),
-                bytes: incoming.bytes,
-                forms: Vec::new(),
-                counted: Vec::new(),
-                blank: Vec::new(),
-            },
-            located,
-            findings: Vec::new(),
-            content_findings: Vec::new(),
-            owner: None,
-        }
-    }
-
-    /// The unit of a part of a workbook with the reports of several. Where the file name or the log names one of them, the file is that unit's,
-    /// and the other parts are in it by mistake.
-    fn tell_unit_of_part(&mut self, units: &[String], names: &UnitNames<'_>) {
-        let own = self.located.unit.as_deref().and_then(|code| names.code(code));
-        let Some(unit) = own else { return };
-        self.submission.unit = Some(unit.code.clone());
-        let by_name = names.in_file_name(&self.incoming.file);
-        let owner = by_name.or_else(|| names.in_log(&self.incoming.logged_unit));
-        let sheets = self.sheets();
-        match owner {
-            Some(owner) if owner.code == unit.code => {}
-            Some(owner) => {
-                self.owner = Some(owner.code.clone());
-                let (title, owner_title) = (unit.title(), owner.title());
-                let facts = UnitPartFacts::PartOfOther {
-                    unit: &title,
-                    owner: &owner_title,
-                    sheets: &sheets,
-                };
-                self.findings.push(facts.finding().unit(&owner.code));
-            }
-            None => {
-                let title = unit.title();
-                let others = units.iter().filter(|code| **code != unit.code);
-                let others = others.filter_map(|code| names.code(code));
-                let others: Vec<String> = others.map(Unit::title).collect();
-                let facts =
-                    UnitPartFacts::SeveralUnits { unit: &title, others: &others, sheets: &sheets };
-                self.findings.push(facts.finding());
-            }
-        }
-    }
-
-    /// Its tables with the number of their records.
-    fn counts(&self) -> impl Iterator<Item = TableCount> {
-        let Submission { file, unit, .. } = &self.submission;
-        self.located.tables.iter().map(move |table| TableCount {
-            file: file.clone(),
-            unit: unit.clone().unwrap_or_default(),
-            form: table.form.clone(),
-            records: table.records(),
-        })
-    }
-
-    /// Where its tables are, in a file with those of several units.
-    fn parts(&self) -> impl Iterator<Item = SheetPart> {
-        let file = &self.submission.file;
-        self.located.parts.iter().map(move |part| SheetPart { file: file.clone(), ..part.clone() })
-    }
-
-    /// The sheets of its tables.
-    fn sheets(&self) -> Vec<String> {
-        let mut sheets: Vec<String> = Vec::new();
-        for table in &self.located.tables {
-            let of_cells = table.cells.iter().map(|cell| &cell.sheet);
-            for sheet in std::iter::once(&table.sheet).chain(of_cells) {
-                if !sheet.is_empty() && !sheets.contains(sheet) {
-                    sheets.push(sheet.clone());
-                }
-            }
-        }
-        sheets
-    }
-
-    /// The unit by content, file name and log; if they do not agree, the first that names one counts and the conflict is reported.
-    fn tell_unit(&mut self, names: &UnitNames<'_>) {
-        let content = unit_of_titles(&self.located.titles, names);
-        let by_name = names.in_file_name(&self.incoming.file);
-        let by_log = names.in_log(&self.incoming.logged_unit);
-        if by_log.is_none() && !self.incoming.logged_unit.is_empty() {
-            let name = self.incoming.logged_unit.as_str();
-            let near = names.suggestion(name);
-            let finding = SubmissionFacts::UnknownLogUnit { name, near: near.as_deref() }.finding();
-            self.findings.push(finding.reported(name.to_owned()));
-        }
-        let unit = content.code.as_deref().and_then(|code| names.code(code)).or(by_name).or(by_log);
-        let Some(unit) = unit else {
-            self.unknown_unit(content.unknown.as_ref(), names);
-            return;
-        };
-        self.submission.unit = Some(unit.code.clone());
-        let title = unit.title();
-        let mut conflict = |other: String, place: Option<&TitleText>, source: UnitSource| {
-            let finding =
-                SubmissionFacts::UnitConflict { source, other: &other, unit: &title }.finding();
-            let place = place.map_or_else(Place::default, |place| Place {
-                sheet: place.sheet.clone(),
-                cell: place.address.clone(),
-                ..Place::default()
-            });
-            self.findings.push(finding.place(place).reported(other).expected(title.clone()));
-        };
-        for other in content.others.iter().filter_map(|code| names.code(code)) {
-            conflict(other.title(), content.place.as_ref(), UnitSource::OtherTitle);
-        }
-        if content.code.is_none()
-            && let Some((name, place)) = &content.unknown
-        {
-            conflict(name.clone(), Some(place), UnitSource::Title);
-        }
-        if let Some(other) = by_name.filter(|other| other.code != unit.code) {
-            conflict(other.title(), None, UnitSource::FileName);
-        }
-        if let Some(other) = by_log.filter(|other| other.code != unit.code) {
-            conflict(other.title(), None, UnitSource::Log);
-        }
-    }
-
-    fn unknown_unit(&mut self, unknown: Option<&(String, TitleText)>, names: &UnitNames<'_>) {
-        let finding = match unknown {
-            Some((name, place)) => {
-                let suggestion = names.suggestion(name);
-                let facts = SubmissionFacts::UnknownUnit { name, near: suggestion.as_deref() };
-                facts
-                    .finding()
-                    .reported(name.clone())
-                    .expected(suggestion.unwrap_or_default())
-                    .place(Place {
-                        sheet: place.sheet.clone(),
-                        cell: place.address.clone(),
-                        ..Place::default()
-                    })
-            }
-            None => SubmissionFacts::NoUnit.finding(),
-        };
-        // There is already a finding for a file that cannot be read.
-        if self.refused.is_none() {
-            self.findings.push(finding);
-            self.submission.standing = SubmissionStatus::Rejected;
-        }
-    }
-
-    fn tell_period(&mut self, pipeline: &Pipeline, vocabulary: &Vocabulary<'_>, period: Period) {
-        let calendar = &pipeline.calendar;
-        let expected = calendar.name(period);
-        if let Some((other, place)) = other_period(&self.located.titles, period, vocabulary) {
-            let named = calendar.name(other);
-            let [reported, wanted] = [&named, &expected].map(|name| name.vi.clone());
-            let facts = SubmissionFacts::WrongPeriod { named, expected, named_in: NamedIn::Title };
-            let finding = facts.finding();
-            let place = Place { sheet: place.sheet, cell: place.address, ..Place::default() };
-            self.findings.push(finding.reported(reported).expected(wanted).place(place));
-            self.submission.standing = SubmissionStatus::Rejected;
-            return;
-        }
-        let sheets = sheets_of_other_periods(&self.located, period, calendar, vocabulary);
-        self.content_findings.extend(sheets);
-        if let Some(title) = longer_title(&self.located.titles, period, vocabulary) {
-            let facts = PeriodFacts::LongerTitle { title: &title.text, expected: expected.clone() };
-            let place = Place { sheet: title.sheet, cell: title.address, ..Place::default() };
-            self.content_findings.push(facts.finding().place(place));
-        }
-        let mentioned = |title: &TitleText| !vocabulary.periods_in(&title.text).is_empty();
-        let in_content = self.located.titles.iter().any(mentioned);
-        let in_file_name = vocabulary.periods_in(&self.incoming.file);
-        let other = in_file_name
-            .iter()
-            .find(|(number, year)| {
-                *number != period.number || year.is_some_and(|year| year != period.year)
-            })
-            .and_then(|(n, year)| Period::new(calendar.frequency, year.unwrap_or(period.year), *n));
-        let sheets = other_sheet_names(&self.located, period, vocabulary);
-        let names_this = other.is_none() && !in_file_name.is_empty();
-        for (sheet, named) in &sheets.other {
-            let place = Place { sheet: sheet.clone(), ..Place::default() };
-            let (named, expected) = (calendar.name(*named), expected.clone());
-            if in_content || names_this || sheets.names_this {
-                let facts = PeriodFacts::Sheet { sheet, named, in_content: expected };
-                self.content_findings.push(facts.finding().place(place));
-            } else {
-                let named_in = NamedIn::SheetName;
-                let facts = SubmissionFacts::WrongPeriod { named, expected, named_in };
-                self.findings.push(facts.finding().place(place).reported(sheet.clone()));
-                self.submission.standing = SubmissionStatus::Rejected;
-                return;
-            }
-        }
-        let Some(other) = other.map(|other| calendar.name(other)) else { return };
-        if in_content {
-            let facts =
-                SubmissionFacts::PeriodConflict { in_file_name: other, in_content: expected };
-            self.findings.push(facts.finding());
-        } else {
-            let named_in = NamedIn::FileName;
-            let facts = SubmissionFacts::WrongPeriod { named: other, expected, named_in };
-            self.findings.push(facts.finding());
-            self.submission.standing = SubmissionStatus::Rejected;
-        }
-    }
-
-    fn tell_forms(&mut self, report: &[String]) {
-        if self.located.tables.is_empty() && self.submission.standing == SubmissionStatus::Accepted
-        {
-            self.submission.standing = SubmissionStatus::Rejected;
-            let unread = self.located.unread.first();
-            let sheet = unread.map(|unread| unread.sheet.clone()).unwrap_or_default();
-            let finding = SubmissionFacts::NoForm(unread.map(|unread| &unread.nearest)).finding();
-            self.findings.push(finding.place(Place { sheet, ..Place::default() }));
-            // The forms may all be hidden.
-            self.findings.extend(skipped::findings(&self.located, report));
-            return;
-        }
-        self.content_findings.extend(skipped::findings(&self.located, report));
-    }
-
-    /// The forms that do not count leave the file; `is_whole` if none does.
-    fn leave_forms(
-        &mut self,
-        lost: &[&Replaced],
-        is_whole: bool,
-        names: &[String],
-        pipeline: &Pipeline,
-    ) {
-        if is_whole {
-            self.submission.standing = SubmissionStatus::Superseded;
-            // What is said to the unit whose file it is stays.
-            self.findings.retain(|finding| self.owner.as_ref() == Some(&finding.unit));
-        }
-        let is_lost = |form: &str| lost.iter().any(|lost| lost.form == form);
-        self.located.tables.retain(|table| !is_lost(&table.form));
-        self.content_findings.retain(|finding| !is_lost(&finding.form));
-        let own = &self.submission.file;
-        self.findings.extend(replaced::findings(lost, is_whole, own, names, pipeline));
-    }
-
-    /// What is known of its time, and blank forms; then every finding and table gets its file and unit.
-    pub(super) fn finish(&mut self, pipeline: &Pipeline, findings: &mut Vec<Finding>) {
-        let usable = self.submission.standing == SubmissionStatus::Accepted;
-        if usable && self.incoming.known_at.is_none() {
-            let logged = self.incoming.logged;
-            self.findings.push(LogFacts::Undated { logged }.finding());
-        }
-        let unit = self.submission.unit.clone().unwrap_or_default();
-        for finding in self.findings.iter_mut().chain(&mut self.content_findings) {
-            if finding.unit.is_empty() {
-                finding.unit.clone_from(&unit);
-            }
-            finding.place.file.clone_from(&self.incoming.file);
-        }
-        for table in &mut self.located.tables {
-            table.unit.clone_from(&unit);
-            table.file.clone_from(&self.incoming.file);
-        }
-        if usable {
-            for table in &self.located.tables {
-                if let Some(form) = pipeline.form(&table.form)
-                    && form.kind == FormKind::Indicators
-                    && !table.has_values()
-                {
-                    let finding = FormFacts::Blank { title: form.titles() }.finding();
-                    findings.push(finding.unit(&unit).form(&form.id).place(Place {
-                        file: table.file.clone(),
-                        sheet: table.sheet.clone(),
-                        cell: String::new(),
-                    }));
-                }
-            }
-        }
-        findings.append(&mut self.findings);
-    }
-}
-
 /// The files as they are compared with each other.
-fn sent<'f>(files: &'f [Found<'_>]) -> Vec<Sent<'f>> {
-    let of = |file: &'f Found<'_>| Sent {
+fn sent<'f>(files: &'f [Report<'_>]) -> Vec<Sent<'f>> {
+    let of = |file: &'f Report<'_>| Sent {
         submission: &file.submission,
         tables: &file.located.tables,
         part: file.located.unit.as_deref(),
@@ -482,7 +109,7 @@ fn sent<'f>(files: &'f [Found<'_>]) -> Vec<Sent<'f>> {
 }
 
 /// Form by form the latest file of a unit counts; what of the others does not is told in each of them.
-pub(super) fn choose(files: &mut [Found<'_>], pipeline: &Pipeline) {
+pub(super) fn choose(files: &mut [Report<'_>], pipeline: &Pipeline) {
     let Choice { duplicates, replaced } = versions::choose(&sent(files));
     let names: Vec<String> = files.iter().map(|file| file.submission.file.clone()).collect();
     let name = |at: usize| names.get(at).map_or("", String::as_str);
@@ -505,7 +132,7 @@ pub(super) fn choose(files: &mut [Found<'_>], pipeline: &Pipeline) {
 }
 
 /// Which files came after the due day, and which of these were the first to bring a form: a correction of what came in time is not late.
-fn tell_late(files: &mut [Found<'_>], due: Date) {
+fn tell_late(files: &mut [Report<'_>], due: Date) {
     let first = versions::late(&sent(files), due);
     let corrections = versions::corrections(&sent(files), due);
     for (at, file) in files.iter_mut().enumerate() {
@@ -518,7 +145,7 @@ fn tell_late(files: &mut [Found<'_>], due: Date) {
 }
 
 /// Letters, PDFs and pictures that are no reports of their own are notes.
-fn tell_accompanying(files: &mut [Found<'_>]) {
+fn tell_accompanying(files: &mut [Report<'_>]) {
     let counts = accompanying::reports(files.iter().map(|file| &file.submission));
     for file in files {
         let Some(why) = file.refused else { continue };
