@@ -65,6 +65,11 @@ impl Followers {
         all
     }
 
+    /// Whether a figure is reckoned from several others.
+    pub(super) fn is_sum(&self, at: usize) -> bool {
+        self.rules.iter().any(|rule| rule.figure == at && rule.sources.len() > 1)
+    }
+
     /// Whether a figure is reckoned from others of the unit.
     pub(super) fn is_reckoned(&self, at: usize) -> bool {
         self.rules.iter().any(|rule| rule.figure == at && !rule.sources.is_empty())

@@ -74,11 +74,8 @@ impl Ways<'_, '_, '_> {
         };
         let to = best.and_then(|way| way.values.iter().find(|(at, _)| *at == lead)?.1);
         let from = self.known.reported(self.unit.cells[lead]);
-        let is_source = !self.followers.is_reckoned(lead);
-        is_source
-            && from.zip(to).is_some_and(|(from, to)| {
-                error_mechanism(from, to).is_none() && !one_stroke(from, to)
-            })
+        from.zip(to)
+            .is_some_and(|(from, to)| error_mechanism(from, to).is_none() && !one_stroke(from, to))
     }
 
     /// The figures that are unusual, where nothing else is wrong with a group, and how likely their values are: no other figure is looked for that may
@@ -224,6 +221,7 @@ impl Ways<'_, '_, '_> {
                 to: *to,
                 before: self.known.said_before(cell),
                 is_source: !self.followers.is_reckoned(*at),
+                is_sum: self.followers.is_sum(*at),
                 whole: variable.whole,
                 is_movement: self.known.is_movement(cell),
                 estimate: self.known.estimate(cell),

@@ -183,10 +183,18 @@ pub(in super::super) fn miscounted_lists(
         return Ok(counted);
     }
     let totals = RegisterTotals::new(inputs, registers)?;
+    let ids = inputs.cells.ids();
+    let is_figure = |cell: &CellKey| {
+        let field = inputs.pipeline.form(ids.form(cell.form));
+        let field = field.and_then(|form| form.column(ids.column(cell.column)));
+        field.is_some_and(|field| field.kind.is_number() && field.kind != Type::Flag)
+    };
     let sums_figures = |rule: &Rule, unit: UnitId| {
         let names = names_in(&rule.check);
         let total = names.iter().find_map(|(_, name)| totals.of(name, unit));
-        total.is_some_and(|total| !total.terms.is_empty())
+        total.is_some_and(|total| {
+            !total.terms.is_empty() && total.terms.iter().all(|(cell, _)| is_figure(cell))
+        })
     };
     let agree = |(unit, form): &(UnitId, String)| {
         let rules = inputs.pipeline.rules.rules.iter().filter(|rule| {
