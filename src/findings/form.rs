@@ -338,7 +338,10 @@ pub(super) const FAMILY: Family = Family {
     pages: &[
         Page {
             kind: Kind::MissingForm,
-            severity: text("lỗi; biểu thuyết minh chỉ là ghi chú", "error; info for narratives"),
+            severity: text(
+                "lỗi; biểu thuyết minh chỉ là ghi chú, hoặc cảnh báo khi có tệp gửi kèm không đọc được",
+                "error; info for narratives, or a warning where a document that is not read came with the report",
+            ),
             meaning: text(
                 "Báo cáo thiếu một biểu: không tệp nào được tính có biểu ấy.",
                 "A form of the report is in none of the files that count.",

@@ -309,7 +309,7 @@ pub(super) const FAMILY: Family = Family {
                 "Xem đơn vị tính ghi trên trang có đúng không khi số liệu khác thường.",
                 "Where figures look odd, see that the unit written on the sheet is right.",
             ),
-            readers: OFFICE,
+            readers: OFFICE_UNLESS_ERROR,
         },
         Page {
             kind: Kind::NumberFormat,
