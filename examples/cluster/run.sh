@@ -32,7 +32,7 @@ start() {
   "$home/bin/spark-class" "$@" >"$log" 2>&1 &
   processes+=($!)
   for _ in $(seq 120); do
-    grep -q "$ready" "$log" && return 0
+    grep -qs "$ready" "$log" && return 0
     kill -0 "${processes[-1]}" 2>/dev/null || break
     sleep 0.5
   done

@@ -28,7 +28,10 @@ pub fn write_table(table: &mut DataFrame, path: &Path) -> Result<(), StoreError>
 /// The most rows of a group of a file: that of polars.
 const GROUP: usize = 512 * 512;
 
-/// Writes a table of so many rows as Parquet, a group of rows at a time: the same bytes as [`write_table`], and only a group in memory.
+/// So many rows become columns at a time: as columns they are a fraction of what they are as rows.
+const ROWS: usize = 8_192;
+
+/// Writes a table of so many rows as Parquet, a group of rows at a time: the same bytes as [`write_table`], and only a group in memory, as columns.
 ///
 /// # Errors
 /// If the file cannot be written.
@@ -44,9 +47,18 @@ pub fn write_rows<R>(
         let groups = (height / GROUP).max(1);
         let mut rows = rows;
         for group in 1..=groups {
-            let size = if group == groups { usize::MAX } else { height / groups };
-            let part: Vec<R> = rows.by_ref().take(size).collect();
-            writer.write_batch(&frame(&part)?)?;
+            let mut left = if group == groups { usize::MAX } else { height / groups };
+            let mut table = frame(&[])?;
+            while left > 0 {
+                let part: Vec<R> = rows.by_ref().take(left.min(ROWS)).collect();
+                if part.is_empty() {
+                    break;
+                }
+                left -= part.len();
+                table.vstack_mut_owned(frame(&part)?)?;
+            }
+            // A group is written as it is in one piece.
+            writer.write_batch(table.rechunk_mut())?;
         }
         writer.finish().map(|_| ())
     };
@@ -170,5 +182,22 @@ mod tests {
         write_csv(&table, &path).expect("written");
         let text = std::fs::read_to_string(path).expect("read");
         assert_eq!(text, "\u{feff}a\n'=1+1\n-5\n'- x\n-\n");
+    }
+
+    #[test]
+    fn rows_that_are_written_bit_by_bit_are_the_same_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let frame = |rows: &[usize]| {
+            let names: Vec<String> = rows.iter().map(|row| format!("unit {}", row % 900)).collect();
+            let values: Vec<Option<f64>> =
+                rows.iter().map(|row| (row % 7 > 0).then_some(*row as f64)).collect();
+            df!("unit" => names, "value" => values)
+        };
+        let rows: Vec<usize> = (0..ROWS * 2 + 5).collect();
+        let [whole, parts] = ["whole", "parts"].map(|name| folder.path().join(name));
+        write_table(&mut frame(&rows).expect("a table"), &whole).expect("written");
+        write_rows(rows.iter().copied(), rows.len(), frame, &parts).expect("written");
+        let [whole, parts] = [whole, parts].map(|path| std::fs::read(path).expect("read"));
+        assert!(whole == parts);
     }
 }

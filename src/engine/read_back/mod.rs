@@ -52,6 +52,12 @@ struct Read {
     differences: Vec<Message>,
 }
 
+/// The columns of the tables that are asked for.
+const CELLS: [&str; 10] =
+    ["unit", "form", "row", "column", "value", "reported", "status", "file", "sheet", "cell"];
+const LINEAGE: [&str; 9] =
+    ["file", "sheet", "cell", "unit", "form", "row", "column", "value", "side"];
+
 /// Reads the outputs back and compares them with the tables.
 ///
 /// # Errors
@@ -62,8 +68,8 @@ pub(crate) fn read_back(
     written: &Written<'_>,
     staging: &Staging,
 ) -> Result<(ReadBack, Vec<FileRecords>), RunError> {
-    let cells = store::read_table(&staging.table(store::CELLS)?)?;
-    let lineage = store::read_table(&staging.table(store::LINEAGE)?)?;
+    let cells = store::read_run_columns(&staging.path(""), store::CELLS, &CELLS)?;
+    let lineage = store::read_run_columns(&staging.path(""), store::LINEAGE, &LINEAGE)?;
     let submissions = store::read_table(&staging.table(store::SUBMISSIONS)?)?;
     let values = Values::new(&cells)?;
     let figures = Figures::new(pipeline, &lineage, &values)?;
