@@ -8,10 +8,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use workbook_reader::Contents;
 
+use super::side_by_side::side_by_side;
 use super::{Options, Progress};
 use crate::account::{SheetNumbers, numbers_of};
 use crate::formulas::{look_otherwise, sender_formulas};
@@ -42,14 +42,14 @@ pub(super) struct Files {
 }
 
 /// What a file gave: its workbooks without their cells, and what was in each.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Given {
     pub contents: Contents,
     pub workbooks: Vec<Workbook>,
 }
 
 /// What was in a workbook; nothing, if it could not be read.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub(super) struct Workbook {
     pub forms: FileForms,
     pub numbers: Vec<SheetNumbers>,
@@ -131,7 +131,7 @@ pub(super) fn read(
         let incoming = intake::workbooks(incoming, given.contents);
         incoming.into_iter().zip(given.workbooks).collect::<Vec<_>>()
     };
-    let each: Vec<Vec<(Incoming, Workbook)>> = files.par_iter().map(one).collect();
+    let each: Vec<Vec<(Incoming, Workbook)>> = side_by_side(files, one);
     if let Some(cache) = &reader.cache {
         cache.trim(CACHE_BYTES);
     }

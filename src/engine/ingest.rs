@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use polars::prelude::*;
-use rayon::prelude::*;
 
 use super::files::{FILES, FileReader, GIVEN, Given};
+use super::side_by_side::side_by_side;
 use super::{Options, Progress, RunError, folders, received};
 use crate::definition::Pipeline;
 use crate::intake::{self, ReceivedLog};
@@ -82,10 +82,10 @@ pub fn ingest(
     let work = Work { pipeline, period: &name, folder, log, recogniser, reader, partition };
     progress.begin(&name, files.files.len());
     let senders = work.senders(&files.files, shard, progress);
-    let (count, files) = (senders.len(), senders.values().map(Vec::len).sum());
-    let senders = senders.into_par_iter();
-    let written = senders.map(|(sender, files)| work.write(&sender, files, progress));
-    let written: Vec<Written> = written.collect::<Result<_, RunError>>()?;
+    let senders: Vec<(String, Vec<Sent>)> = senders.into_iter().collect();
+    let files = senders.iter().map(|(_, files)| files.len()).sum();
+    let written = side_by_side(&senders, |(sender, files)| work.write(sender, files, progress));
+    let written: Vec<Written> = written.into_iter().collect::<Result<_, RunError>>()?;
     let paths: BTreeSet<&PathBuf> = written.iter().flat_map(|written| &written.paths).collect();
     let of_files = partition.files(FILES, &name).into_iter().map(|(unit, _, path)| (unit, path));
     let of_cells =
@@ -98,7 +98,7 @@ pub fn ingest(
     progress.end();
     progress.finish();
     let cells = written.iter().map(|written| written.cells).sum();
-    Ok(Ingested { period, senders: count, files, cells })
+    Ok(Ingested { period, senders: senders.len(), files, cells })
 }
 
 /// What was written for a sender.
@@ -148,7 +148,7 @@ impl Work<'_> {
             let read = || Sent::Read(Box::new((incoming, given, key)));
             shard.has(&sender).then(|| (sender, read()))
         };
-        let all: Vec<Option<(String, Sent)>> = files.par_iter().map(sent).collect();
+        let all: Vec<Option<(String, Sent)>> = side_by_side(files, sent);
         let mut senders: BTreeMap<String, Vec<Sent>> = BTreeMap::new();
         for (sender, file) in all.into_iter().flatten() {
             senders.entry(sender).or_default().push(file);
@@ -169,17 +169,17 @@ impl Work<'_> {
     fn write(
         &self,
         sender: &str,
-        files: Vec<Sent>,
+        files: &[Sent],
         progress: &dyn Progress,
     ) -> Result<Written, RunError> {
         let mut written = Written { paths: Vec::new(), cells: 0 };
         let (mut incoming, mut forms) = (Vec::new(), Vec::new());
         for file in files {
             let (sent, given, key) = match file {
-                Sent::Read(read) => *read,
+                Sent::Read(read) => (**read).clone(),
                 Sent::Named(name) => {
-                    let read = self.reader.one(self.folder, &name);
-                    progress.read(&name);
+                    let read = self.reader.one(self.folder, name);
+                    progress.read(name);
                     read
                 }
             };

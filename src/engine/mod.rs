@@ -20,6 +20,7 @@ mod outputs;
 mod page;
 mod progress;
 mod read_back;
+mod side_by_side;
 mod table_places;
 // What is asked of stored runs.
 mod compare;
