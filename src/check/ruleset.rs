@@ -17,7 +17,7 @@ use data_editing::{inexact, ruleset};
 
 /// The unit and the records that stand for all: with one alone a sum would be that record's figure.
 pub(super) const UNIT: &str = "0";
-const RECORDS: [&str; 2] = ["1:0", "2:0"];
+pub(super) const RECORDS: [&str; 2] = ["1:0", "2:0"];
 
 /// What the linear rules of a pipeline say of each other. Rules by their ids, cells as `form row.column`.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -153,7 +153,7 @@ fn counts(pipeline: &Pipeline, totals: &RegisterTotals, rule: &Rule) -> bool {
     })
 }
 
-/// One year's periods.
+/// One year's periods; of weeks the first two.
 pub(super) fn year(frequency: Frequency) -> Vec<Period> {
     let Some(mut period) = ["2001-W02", "2001-12", "2001Q4", "2001H2", "2001"]
         .into_iter()
@@ -161,12 +161,12 @@ pub(super) fn year(frequency: Frequency) -> Vec<Period> {
     else {
         return Vec::new();
     };
+    let year = period.year;
     let mut periods = Vec::new();
-    while periods.last().is_none_or(|last: &Period| last.year == period.year) {
+    while period.year == year {
         periods.push(period);
         period = period.previous();
     }
-    periods.pop();
     periods
 }
 

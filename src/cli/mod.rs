@@ -21,6 +21,7 @@ mod findings;
 mod formulas;
 mod graph;
 mod ingest;
+mod proofs;
 mod query;
 mod rates;
 mod rules;

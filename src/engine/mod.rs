@@ -52,7 +52,7 @@ use crate::store::{
 use crate::tables::{self, Cells};
 use crate::{clean, monitor, reconcile};
 
-pub use crate::check::{Divisor, Proofs, Proven, RuleSet, examine_rules, prove_rules};
+pub use crate::check::{CheckError, Divisor, Proofs, Proven, RuleSet, examine_rules, prove_rules};
 pub use closing::{Changes, Signed, close, period_state, reopen};
 pub use compare::{compare, comparison_workbook};
 use decisions::Decisions;

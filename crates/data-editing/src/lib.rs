@@ -118,7 +118,7 @@ pub use error_mechanism::error_mechanism;
 pub use impute::impute;
 pub use localisation::{Limits, Localisation, Method};
 pub use localise::{localise, localise_parts, localise_with_followers};
-pub use prove::{Proof, break_rule, satisfy};
+pub use prove::{Proof, break_rule, never_asked, satisfy};
 pub use ranges::{Range, ranges};
 pub use rounding::rounding_errors;
 pub use scale::{Reference, common_factor, scale_errors, scale_group};

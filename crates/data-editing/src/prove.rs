@@ -3,16 +3,21 @@
 //! A rule that can be broken while all others hold adds something to them. To break one, its opposite is put into the system in its place, and the lightest
 //! set of figures is found that makes that hold ([`localise`](super::localise())): the least change, in exact arithmetic.
 
-use super::localisation::{Limits, Localisation};
+use super::feasibility::{Feasibility, Oracle};
+use super::localisation::Limits;
 use super::localise::localise;
 use super::ranges::ranges;
+use super::search::{Budget, search};
 use super::system::{Exact, ONE, Row, System};
 
 /// Sets of figures that are tried for one rule.
 const MOST_SETS: usize = 12;
 
-/// The search for one change: a rule is broken by few figures, or by none.
-const LIMITS: Limits = Limits { nodes: 400, size: 4, sets: 8, slack: 0 };
+/// The search for the lightest change: a rule is broken by one or two figures, or by a chain of them, which no search of all sets finds soon.
+const LIGHTEST: Budget = Budget { nodes: 60, size: 2, slack: 0 };
+
+/// Figures in a chain of changes.
+const LONGEST: usize = 60;
 
 /// Ways in which one rule can fail that are tried.
 const MOST_WAYS: usize = 24;
@@ -62,58 +67,169 @@ pub fn satisfy(system: &System) -> Option<Vec<Exact>> {
     Some(figures)
 }
 
-/// The least change of figures that satisfy all rules by which one rule does not hold, and no other if that can be.
-pub fn break_rule(system: &System, rule: usize) -> Proof {
-    let limits = LIMITS;
+/// A small change of figures that satisfy all rules by which one rule does not hold, and no other if that can be: of one or two figures the lightest, of more
+/// one of which no figure can be left out. `alike` are other places of the same rule, which may fail with it.
+pub fn break_rule(system: &System, rule: usize, alike: &[usize]) -> Proof {
     let only = keep(system, |other| other == rule);
-    if is_impossible(&localise(&only, &limits)) {
+    if matches!(attempt(&only, &[Vec::new()]), Err(Failure::Impossible)) {
         return Proof::AlwaysFires;
     }
-    let opposites = opposites(system, rule);
-    // The lightest change by any of the ways in which the rule can fail.
-    let attempt = |others: System| -> Result<Vec<(usize, Exact)>, bool> {
-        let (mut best, mut impossible): (Option<Vec<(usize, Exact)>>, bool) = (None, true);
-        for way in &opposites {
-            let mut system = others.clone();
-            system.rows.extend(way.iter().cloned());
-            let found = localise(&system, &limits);
-            impossible &= is_impossible(&found);
-            let changes = found.sets.iter().take(MOST_SETS).find_map(|set| settle(&system, set));
-            let Some(changes) = changes else { continue };
-            if best.as_ref().is_none_or(|best| changes.len() < best.len()) {
-                best = Some(changes);
-            }
-        }
-        best.ok_or(impossible)
-    };
-    if let Ok(changes) = attempt(keep(system, |other| other != rule)) {
+    let ways = opposites(system, rule, None);
+    let is_other = |other: usize| other != rule && !alike.contains(&other);
+    if let Ok(changes) = attempt(&keep(system, is_other), &ways) {
         return Proof::Breaks { changes, others: Vec::new() };
     }
     // It is broken with others only, or not at all.
-    match attempt(keep(system, |_| false)) {
+    match attempt(&keep(system, |_| false), &ways) {
         Ok(changes) => {
-            let figure = |at: usize| {
-                let changed = changes.iter().find(|(known, _)| *known == at).map(|(_, v)| *v);
-                changed.or_else(|| system.variables.get(at)?.value)
-            };
-            let mut others: Vec<usize> = Vec::new();
-            let rows = system.rows.iter().filter(|row| row.holds(figure) == Some(false));
-            others.extend(rows.map(|row| row.rule));
-            let clauses = system.clauses.iter().filter(|one| one.holds(figure) == Some(false));
-            others.extend(clauses.map(|clause| clause.rule));
-            others.retain(|other| *other != rule);
-            others.sort_unstable();
-            others.dedup();
+            let mut others = violated(system, &changes);
+            others.retain(|other| is_other(*other));
             Proof::Breaks { changes, others }
         }
-        Err(true) => Proof::CannotFire,
-        Err(false) => Proof::Undecided,
+        Err(Failure::Impossible) => Proof::CannotFire,
+        Err(Failure::Undecided) => Proof::Undecided,
     }
 }
 
-/// Whether no change whatever makes the rules hold.
-fn is_impossible(found: &Localisation) -> bool {
-    found.sets.is_empty() && found.finished
+/// The rules that the condition of another contradicts: while they hold it is never met. Empty if it can be met, or if that could not be decided. The first
+/// `unasked` alternatives of the rule's clause are those in which its condition is not met.
+///
+/// # Examples
+///
+/// ```
+/// use data_editing::{Clause, ONE, Row, System, Variable, never_asked};
+///
+/// // Rule 0: if there is money (0), there is work (1). Rule 1: there is no money.
+/// let zero = Variable { value: Some(0), weight: Some(1), whole: true, natural: true };
+/// let no_money = Row::at_most(vec![(0, 1)], 0);
+/// let work = Row { low: Some(ONE), terms: vec![(1, 1)], ..Row::default() };
+/// let clause = Clause { rule: 0, alternatives: vec![vec![no_money.clone()], vec![work]] };
+/// let rows = vec![Row { rule: 1, ..no_money }];
+/// let system = System { variables: vec![zero; 2], rows, clauses: vec![clause] };
+/// assert_eq!(never_asked(&system, 0, 1), [1]);
+/// ```
+pub fn never_asked(system: &System, rule: usize, unasked: usize) -> Vec<usize> {
+    let ways = opposites(system, rule, Some(unasked));
+    if unasked == 0 || ways.is_empty() {
+        return Vec::new();
+    }
+    let with_others = attempt(&keep(system, |other| other != rule), &ways);
+    if !matches!(with_others, Err(Failure::Impossible)) {
+        return Vec::new();
+    }
+    let alone = attempt(&keep(system, |_| false), &ways);
+    let mut others = alone.map(|changes| violated(system, &changes)).unwrap_or_default();
+    others.retain(|other| *other != rule);
+    others
+}
+
+/// Why no change was found.
+enum Failure {
+    /// There is none.
+    Impossible,
+    Undecided,
+}
+
+/// The change of fewest figures with which a system holds, and all rows of one of the ways.
+fn attempt(system: &System, ways: &[Vec<Row>]) -> Result<Vec<(usize, Exact)>, Failure> {
+    let (mut best, mut impossible): (Option<Vec<(usize, Exact)>>, bool) = (None, true);
+    for way in ways {
+        let mut system = system.clone();
+        system.rows.extend(way.iter().cloned());
+        match change(&system) {
+            Ok(changes) if best.as_ref().is_none_or(|best| changes.len() < best.len()) => {
+                best = Some(changes);
+            }
+            Err(Failure::Undecided) => impossible = false,
+            Ok(_) | Err(Failure::Impossible) => {}
+        }
+        if best.as_ref().is_some_and(|best| best.len() <= 1) {
+            break;
+        }
+    }
+    best.ok_or(if impossible { Failure::Impossible } else { Failure::Undecided })
+}
+
+/// A change with which all rules hold.
+fn change(system: &System) -> Result<Vec<(usize, Exact)>, Failure> {
+    let oracle = Oracle::new(system);
+    let figure = |at: usize| system.variables.get(at).and_then(|variable| variable.value);
+    let broken = (0..oracle.rules()).filter(|rule| oracle.holds(*rule) == Some(false));
+    let mut conflicts: Vec<Vec<usize>> = broken
+        .map(|rule| {
+            let mut conflict = oracle.variables_of(rule);
+            conflict.retain(|variable| oracle.changeable(*variable));
+            conflict
+        })
+        .collect();
+    if conflicts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let within = |_: usize| true;
+    let found = search(&oracle, &within, &mut conflicts.clone(), &LIGHTEST);
+    if found.sets.is_empty() && found.finished {
+        return Err(Failure::Impossible);
+    }
+    let lightest = found.sets.iter().take(MOST_SETS).find_map(|set| settle(system, set));
+    if let Some(changes) = lightest {
+        return Ok(changes);
+    }
+    // One figure after the other, as the contradictions ask for them: those in the fewest rules first, for they pull the fewest others along.
+    let mut set: Vec<usize> = Vec::new();
+    loop {
+        let of_set = |conflict: &Vec<usize>| set.iter().any(|at| conflict.contains(at));
+        let unmet = conflicts.iter().find(|conflict| !of_set(conflict)).cloned();
+        let asked = match unmet {
+            Some(conflict) => conflict,
+            None => match oracle.judge(&set, &within) {
+                Feasibility::Holds => break,
+                Feasibility::Fails(others) => others,
+                Feasibility::CannotTell => return Err(Failure::Undecided),
+            },
+        };
+        let weight = |at: &usize| (oracle.rules_of(*at).len(), *at);
+        let Some(next) = asked.iter().copied().min_by_key(weight) else {
+            return Err(Failure::Impossible);
+        };
+        if set.len() >= LONGEST {
+            return Err(Failure::Undecided);
+        }
+        conflicts.push(asked);
+        set.push(next);
+        set.sort_unstable();
+    }
+    for at in set.clone() {
+        let less: Vec<usize> = set.iter().copied().filter(|other| *other != at).collect();
+        if oracle.judge(&less, &within) == Feasibility::Holds && meets(&oracle, &less) {
+            set = less;
+        }
+    }
+    let mut changes = settle(system, &set).ok_or(Failure::Undecided)?;
+    changes.retain(|(at, value)| figure(*at) != Some(*value));
+    Ok(changes)
+}
+
+/// Whether each rule that does not hold has a figure of the set.
+fn meets(oracle: &Oracle<'_>, set: &[usize]) -> bool {
+    (0..oracle.rules()).all(|rule| {
+        oracle.holds(rule) != Some(false)
+            || oracle.variables_of(rule).iter().any(|at| set.contains(at))
+    })
+}
+
+/// The rules that do not hold with a change.
+fn violated(system: &System, changes: &[(usize, Exact)]) -> Vec<usize> {
+    let figure = |at: usize| {
+        let changed = changes.iter().find(|(known, _)| *known == at).map(|(_, value)| *value);
+        changed.or_else(|| system.variables.get(at)?.value)
+    };
+    let rows = system.rows.iter().filter(|row| row.holds(figure) == Some(false));
+    let clauses = system.clauses.iter().filter(|clause| clause.holds(figure) == Some(false));
+    let mut others: Vec<usize> =
+        rows.map(|row| row.rule).chain(clauses.map(|clause| clause.rule)).collect();
+    others.sort_unstable();
+    others.dedup();
+    others
 }
 
 /// The system with some of its rules.
@@ -124,15 +240,16 @@ fn keep(system: &System, wanted: impl Fn(usize) -> bool) -> System {
     kept
 }
 
-/// The ways in which a rule does not hold, each as rows.
-fn opposites(system: &System, rule: usize) -> Vec<Vec<Row>> {
+/// The ways in which a rule does not hold, each as rows; of a clause perhaps only its first alternatives.
+fn opposites(system: &System, rule: usize, first: Option<usize>) -> Vec<Vec<Row>> {
     let rows: Vec<&Row> = system.rows.iter().filter(|row| row.rule == rule).collect();
     if !rows.is_empty() {
         return fails(&rows).into_iter().map(|row| vec![row]).collect();
     }
     let mut ways: Vec<Vec<Row>> = vec![Vec::new()];
     for clause in system.clauses.iter().filter(|clause| clause.rule == rule) {
-        for alternative in &clause.alternatives {
+        let alternatives = clause.alternatives.iter();
+        for alternative in alternatives.take(first.unwrap_or(clause.alternatives.len())) {
             let rows = fails(&alternative.iter().collect::<Vec<_>>());
             let longer = ways.iter().flat_map(|way| {
                 rows.iter().map(move |row| way.iter().chain([row]).cloned().collect::<Vec<Row>>())
@@ -230,7 +347,7 @@ mod tests {
             clauses: Vec::new(),
         };
         for rule in 0..2 {
-            let Proof::Breaks { changes, others } = break_rule(&system, rule) else {
+            let Proof::Breaks { changes, others } = break_rule(&system, rule, &[]) else {
                 panic!("rule {rule} can be broken");
             };
             assert!(others.is_empty());
@@ -249,7 +366,7 @@ mod tests {
             ],
             clauses: Vec::new(),
         };
-        let Proof::Breaks { changes, others } = break_rule(&system, 1) else {
+        let Proof::Breaks { changes, others } = break_rule(&system, 1, &[]) else {
             panic!("it can be broken");
         };
         assert_eq!((changes, others), (vec![(0, 21 * ONE)], vec![0]));
@@ -264,8 +381,8 @@ mod tests {
             rows: vec![row(0, at_least_minus_one), row(1, below_zero)],
             clauses: Vec::new(),
         };
-        assert_eq!(break_rule(&system, 0), Proof::CannotFire);
-        assert_eq!(break_rule(&system, 1), Proof::AlwaysFires);
+        assert_eq!(break_rule(&system, 0, &[]), Proof::CannotFire);
+        assert_eq!(break_rule(&system, 1, &[]), Proof::AlwaysFires);
     }
 
     #[test]
@@ -276,7 +393,7 @@ mod tests {
         let clause = Clause { rule: 0, alternatives: vec![vec![no_money], vec![work]] };
         let system =
             System { variables: figures(&[0, 0]), rows: Vec::new(), clauses: vec![clause] };
-        let Proof::Breaks { changes, others } = break_rule(&system, 0) else {
+        let Proof::Breaks { changes, others } = break_rule(&system, 0, &[]) else {
             panic!("it can be broken");
         };
         assert_eq!((changes, others), (vec![(0, ONE)], Vec::new()));

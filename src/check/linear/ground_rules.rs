@@ -33,6 +33,8 @@ pub(crate) struct Instance<'a> {
     pub subject: CellKey,
     /// It holds where all relations of one alternative hold.
     pub alternatives: Vec<Vec<Relation>>,
+    /// In so many of them, the first ones, the rule's condition is not met.
+    pub unasked: usize,
     /// The cell that is alone on one side of an equation: who makes a report reckons it from the others.
     pub derived: Option<CellKey>,
 }
@@ -83,9 +85,9 @@ pub(crate) fn instances<'a>(
             let rounding = rounding.and_then(exact).unwrap_or_default();
             let at_row =
                 AtRow { linear, values: &values, row, unit, cells: &cells, totals, rounding };
-            let Some(alternatives) = at_row.alternatives() else { continue };
-            let derived = linear.derived.as_deref().and_then(place);
-            instances.push(Instance { rule: linear.rule, subject, alternatives, derived });
+            let Some((alternatives, unasked)) = at_row.alternatives() else { continue };
+            let (rule, derived) = (linear.rule, linear.derived.as_deref().and_then(place));
+            instances.push(Instance { rule, subject, alternatives, unasked, derived });
         }
     }
     Ok(instances)
@@ -265,17 +267,18 @@ struct AtRow<'r, 'a> {
 type Alternatives = Vec<Vec<Relation>>;
 
 impl AtRow<'_, '_> {
-    /// None where there are too many.
-    fn alternatives(&self) -> Option<Alternatives> {
+    /// With the number of the first ones in which the rule's condition is not met; none where there are too many.
+    fn alternatives(&self) -> Option<(Alternatives, usize)> {
         let check = self.any_of(&self.linear.check, true)?;
         match &self.linear.when {
             // What is not asked for holds; a condition that cannot tell does not ask.
             Some(when) => {
                 let mut alternatives = self.any_of(when, false)?;
+                let unasked = alternatives.len();
                 alternatives.extend(check);
-                within_limit(alternatives)
+                Some((within_limit(alternatives)?, unasked))
             }
-            None => Some(check),
+            None => Some((check, 0)),
         }
     }
 

@@ -1,0 +1,191 @@
+//! Figures that satisfy all rules, and small changes of them that break one: by the rules as systems, in exact arithmetic.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::report::{Change, Content, Report};
+use super::{Ground, Proven};
+use crate::check::diagnose::Context;
+use crate::check::linear::{Instance, RegisterTotals, UnitSystem, instances, unit_system};
+use crate::check::rules::sources;
+use crate::check::ruleset::UNIT;
+use crate::check::{CheckError, records};
+use crate::model::{CellKey, Kind};
+use crate::tables::Cells;
+use data_editing::{
+    Exact, ONE, Proof, Row, System, break_rule, inexact, never_asked, ruleset, satisfy,
+};
+
+/// Places of one rule that are tried.
+const MOST_PLACES: usize = 3;
+
+/// What the systems say of one rule.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reckoned {
+    /// Changes that break it.
+    pub changes: Vec<Change>,
+    /// No figures break it, at any place that was tried.
+    pub cannot_fire: bool,
+    /// No figures satisfy it.
+    pub always_fires: bool,
+    /// The search ended before an answer was found.
+    pub undecided: bool,
+    /// Its condition can be met at one of the places that were tried.
+    pub is_asked: bool,
+    /// The rules that contradict its condition elsewhere.
+    pub contradicting: BTreeSet<String>,
+}
+
+impl Reckoned {
+    /// Why no figures prove the rule; `None` where some may.
+    pub(super) fn refuted(&self) -> Option<Proven> {
+        if self.always_fires {
+            Some(Proven::AlwaysFires)
+        } else if !self.is_asked {
+            Some(Proven::NeverAsked { others: self.contradicting.iter().cloned().collect() })
+        } else if self.cannot_fire && self.changes.is_empty() && !self.undecided {
+            Some(Proven::CannotFire)
+        } else {
+            None
+        }
+    }
+}
+
+/// Puts figures that satisfy all rules into a report. False if there are none, or none were found.
+pub(super) fn put_right(ground: &Ground<'_>, report: &mut Report) -> Result<bool, CheckError> {
+    with_system(ground, report, |unit, cells, report| {
+        reckon(unit);
+        let Some(figures) = satisfy(&unit.system) else { return false };
+        for (cell, figure) in unit.cells.iter().zip(figures) {
+            if let Some(at) = report.place(cells.ids(), *cell) {
+                report.put(&[(at, Content::Number(inexact(figure)))]);
+            }
+        }
+        true
+    })
+}
+
+/// The rules that no figures satisfy, alone or together: by themselves, and as they are named by what contradicts what.
+pub(super) fn hopeless(
+    ground: &Ground<'_>,
+    report: &mut Report,
+) -> Result<(BTreeSet<String>, BTreeSet<String>), CheckError> {
+    with_system(ground, report, |unit, _, _| {
+        let id = |at: usize| unit.instances.get(at).map(|found| found.rule.meta.id.clone());
+        let found = ruleset::examine(&unit.system.variables, &unit.system.rows);
+        let together = found.contradictions.into_iter().flatten().filter_map(id).collect();
+        let alone = (0..unit.instances.len())
+            .filter(|at| break_rule(&unit.system, *at, &[]) == Proof::AlwaysFires)
+            .filter_map(id);
+        (alone.collect(), together)
+    })
+}
+
+/// What the systems say of some rules, for a report that satisfies them.
+pub(super) fn breaks(
+    ground: &Ground<'_>,
+    report: &mut Report,
+    wanted: &BTreeSet<&str>,
+) -> Result<BTreeMap<String, Reckoned>, CheckError> {
+    with_system(ground, report, |unit, cells, report| {
+        let mut found: BTreeMap<String, Reckoned> = BTreeMap::new();
+        let mut tried: BTreeMap<&str, usize> = BTreeMap::new();
+        for (at, instance) in unit.instances.iter().enumerate() {
+            let id = instance.rule.meta.id.as_str();
+            let tries = tried.entry(id).or_default();
+            if !wanted.contains(id) || *tries >= MOST_PLACES {
+                continue;
+            }
+            *tries += 1;
+            let of_rule = found.entry(id.to_owned()).or_default();
+            let others = never_asked(&unit.system, at, instance.unasked);
+            of_rule.is_asked |= others.is_empty();
+            let others = others.iter().filter_map(|other| unit.instances.get(*other));
+            of_rule.contradicting.extend(others.map(|other| other.rule.meta.id.clone()));
+            let places = unit.instances.iter().enumerate();
+            let alike = places.filter(|(_, other)| other.rule.meta.id == id).map(|(at, _)| at);
+            match break_rule(&unit.system, at, &alike.collect::<Vec<_>>()) {
+                Proof::Breaks { changes, .. } => {
+                    let place = |(at, value): &(usize, Exact)| {
+                        let cell = unit.cells.get(*at)?;
+                        let at = report.place(cells.ids(), *cell)?;
+                        Some((at, Content::Number(inexact(*value))))
+                    };
+                    of_rule.changes.extend(changes.iter().map(place).collect::<Option<Change>>());
+                }
+                Proof::CannotFire => of_rule.cannot_fire = true,
+                Proof::AlwaysFires => of_rule.always_fires = true,
+                Proof::Undecided => of_rule.undecided = true,
+            }
+        }
+        found
+    })
+}
+
+/// Takes the rules of a report as one system.
+fn with_system<T>(
+    ground: &Ground<'_>,
+    report: &mut Report,
+    ask: impl FnOnce(&mut UnitSystem<'_, '_>, &Cells, &mut Report) -> T,
+) -> Result<T, CheckError> {
+    let cells = report.cells(ground.pipeline, ground.period).map_err(CheckError::Frame)?;
+    ground.ask(&cells, 0, |inputs| {
+        let registers = records::registers(inputs).map_err(CheckError::Frame)?;
+        let known = Context::new(inputs, &registers).map_err(CheckError::Frame)?;
+        let totals = RegisterTotals::new(inputs, &registers).map_err(CheckError::Frame)?;
+        let mut all: Vec<Instance<'_>> = Vec::new();
+        for source in sources(inputs, &registers)? {
+            all.extend(instances(&source, &totals, &BTreeSet::from([UNIT]), cells.ids())?);
+        }
+        all.retain(|instance| instance.rule.kind != Kind::Outlier);
+        let references: Vec<&Instance<'_>> = all.iter().collect();
+        let mut unit = unit_system(&references, |cell| known.variable(cell));
+        Ok(ask(&mut unit, &cells, report))
+    })
+}
+
+/// Puts in what is reckoned from other figures, as whoever makes a report reckons it: what stands alone in a rule first, then sums from their parts.
+fn reckon(unit: &mut UnitSystem<'_, '_>) {
+    const PASSES: usize = 8;
+    let places: HashMap<CellKey, usize> =
+        unit.cells.iter().enumerate().map(|(at, cell)| (*cell, at)).collect();
+    let target = |row: &Row| row.target.or(row.low.filter(|low| row.high == Some(*low)));
+    let mut given: BTreeSet<usize> = BTreeSet::new();
+    for _ in 0..PASSES {
+        let mut changes: Vec<(usize, Exact)> = Vec::new();
+        for row in &unit.system.rows {
+            let derived = match row.terms.as_slice() {
+                [(only, _)] if row.products.is_empty() => Some(*only),
+                _ => unit.instances[row.rule].derived.and_then(|cell| places.get(&cell).copied()),
+            };
+            let (Some(at), Some(total)) = (derived, target(row)) else { continue };
+            let alone = row.terms.len() == 1 && row.products.is_empty();
+            if given.contains(&at) && !alone {
+                continue;
+            }
+            if let Some(value) = solved(&unit.system, row, at, total) {
+                changes.push((at, value));
+                if alone {
+                    given.insert(at);
+                }
+            }
+        }
+        for (at, value) in changes {
+            if let Some(variable) = unit.system.variables.get_mut(at) {
+                variable.value = Some(value);
+            }
+        }
+    }
+}
+
+/// The value of a variable with which a row comes to its target, rounded to a tenth.
+fn solved(system: &System, row: &Row, at: usize, total: Exact) -> Option<Exact> {
+    const TENTH: Exact = ONE / 10;
+    let figure = |other: usize, own: Exact| {
+        if other == at { Some(own) } else { system.variables.get(other)?.value }
+    };
+    let zero = row.sum(|other| figure(other, 0))?;
+    let factor = row.sum(|other| figure(other, 1))?.checked_sub(zero)?;
+    let value = total.checked_sub(zero)?.checked_div(factor)?;
+    let step = if system.variables.get(at)?.whole { ONE } else { TENTH };
+    Some((value + step / 2).div_euclid(step) * step)
+}
