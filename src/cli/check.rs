@@ -118,11 +118,11 @@ fn describe_rules(rules: &RuleSet, printer: &Printer) -> String {
     }
     for rule in &rules.implied {
         let said = printer.say("đã suy ra từ các quy tắc khác", "follows from the others");
-        let _ = writeln!(text, "  {}: {rule}", paint(Tone::Odd, said));
+        let _ = writeln!(text, "  {}: {rule}", paint(Tone::Warning, said));
     }
     for (cell, value) in &rules.fixed {
         let said = printer.say("chỉ có thể là một giá trị", "can only have one value");
-        let _ = writeln!(text, "  {}: {cell} = {value}", paint(Tone::Odd, said));
+        let _ = writeln!(text, "  {}: {cell} = {value}", paint(Tone::Warning, said));
     }
     for Divisor { rule, divisor } in &rules.divisors {
         let said = printer.say("chia cho số có thể bằng 0", "divides by what may be zero");
@@ -130,7 +130,7 @@ fn describe_rules(rules: &RuleSet, printer: &Printer) -> String {
             "khi đó không kiểm tra được; thêm `when` hoặc điều kiện",
             "it cannot tell then; add a `when` or a condition",
         );
-        let _ = writeln!(text, "  {}: {rule}: {divisor} ({hint})", paint(Tone::Odd, said));
+        let _ = writeln!(text, "  {}: {rule}: {divisor} ({hint})", paint(Tone::Warning, said));
     }
     if rules.undecided > 0 {
         let said = printer.say(

@@ -21,7 +21,7 @@ pub(super) fn text(proofs: &Proofs, printer: &Printer) -> String {
             "báo lỗi ngay trên báo cáo lập cho đúng mọi quy tắc",
             "fires on the report that is made to satisfy all rules",
         );
-        let _ = writeln!(text, "  {}: {what}", paint(Tone::Odd, rule));
+        let _ = writeln!(text, "  {}: {what}", paint(Tone::Warning, rule));
     }
     let (fires, all) = (proofs.fires(), proofs.rules.len());
     let _ = writeln!(

@@ -323,6 +323,7 @@ impl<'a> Ground<'a> {
         ask(&Inputs {
             pipeline: self.pipeline,
             period: self.period,
+            before: self.period.previous(),
             cells,
             history: Some(&history),
             year_ago: Some(&history),
@@ -331,6 +332,7 @@ impl<'a> Ground<'a> {
             tables: &tables,
             submissions: &[],
             same: &[],
+            struck: &[],
             formulas: &self.formulas,
         })
     }
