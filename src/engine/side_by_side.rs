@@ -19,7 +19,7 @@ pub(super) fn side_by_side<T: Sync, R: Send>(items: &[T], task: impl Fn(&T) -> R
     };
     let mut done: Vec<(usize, R)> = thread::scope(|scope| {
         let threads = rayon::current_num_threads().min(items.len());
-        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(&work)).collect();
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         let ended = threads.into_iter().map(|thread| match thread.join() {
             Ok(done) => done,
             Err(panic) => std::panic::resume_unwind(panic),

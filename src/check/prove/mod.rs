@@ -143,9 +143,9 @@ fn in_period(
     let mut pipeline = pipeline.clone();
     let Some((ground, mut report)) = satisfied(&pipeline, period)? else {
         // Without the rules that no figures satisfy the others can be proved.
-        let blank = Report::of(&pipeline, period, 0.0);
+        let mut blank = Report::of(&pipeline, period, 0.0);
         let ground = Ground::new(&pipeline, period, blank.clone());
-        let (alone, together) = figures::hopeless(&ground, &mut blank.clone())?;
+        let (alone, together) = figures::hopeless(&ground, &mut blank)?;
         if alone.is_empty() && together.is_empty() {
             return Ok(found);
         }
