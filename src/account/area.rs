@@ -1,6 +1,8 @@
 //! The places of a sheet that a table was read from.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashSet};
 
 use crate::model::Table;
 use crate::model::book::address;
@@ -48,10 +50,10 @@ impl Areas<'_> {
 
 /// The areas of all sheets.
 pub(super) fn areas(tables: &[Table]) -> HashMap<SheetKey<'_>, Areas<'_>> {
-    let mut all: HashMap<SheetKey<'_>, Areas<'_>> = HashMap::new();
+    let mut all: HashMap<SheetKey<'_>, Areas<'_>> = HashMap::default();
     for table in tables {
         let file = table.file.as_str();
-        let mut own: HashMap<&str, Area<'_>> = HashMap::new();
+        let mut own: HashMap<&str, Area<'_>> = HashMap::default();
         for cell in &table.cells {
             let Some((row, column)) = address(&cell.address) else { continue };
             let sheet = table.sheet_of(&cell.sheet);

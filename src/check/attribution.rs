@@ -17,7 +17,7 @@ use crate::tables::{CellView, Cells};
 pub(super) fn findings(
     rules: &[&Violation<'_>],
     cells: &Cells,
-    units: &SenderUnits,
+    units: &SenderUnits<'_>,
 ) -> Vec<Finding> {
     let mut breaks: HashMap<CellKey, usize> = HashMap::new();
     for cell in rules.iter().flat_map(|broken| &broken.cells) {
@@ -45,7 +45,7 @@ pub(super) fn facts<'v>(
     severity: Severity,
     named: CellKey,
     cells: &Cells,
-    units: &SenderUnits,
+    units: &SenderUnits<'_>,
 ) -> BrokenRule<'v> {
     let in_file = |value: f64| units.in_file(named, value);
     let side = |value: f64, parts: &[(CellKey, f64)]| Side {
@@ -88,7 +88,7 @@ pub(super) fn finding(
     broken: &Violation<'_>,
     named: CellKey,
     cells: &Cells,
-    units: &SenderUnits,
+    units: &SenderUnits<'_>,
 ) -> Finding {
     let rule = broken.rule;
     let mut finding =

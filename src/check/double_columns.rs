@@ -43,7 +43,7 @@ pub(super) fn take<'a>(
 pub(super) fn findings(
     taken: &[(Violation<'_>, String)],
     cells: &Cells,
-    units: &SenderUnits,
+    units: &SenderUnits<'_>,
 ) -> Vec<Finding> {
     let under = |(violation, id): &(Violation<'_>, String)| {
         let mut finding = attribution::finding(violation, violation.subject, cells, units);

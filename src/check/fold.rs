@@ -1,6 +1,8 @@
 //! One order a cell: only what is a cause has a proposed value, no cell has two, and what follows is counted at its cause.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
 
 use crate::model::{CellKey, Finding, Severity};
 use crate::tables::Cells;
@@ -9,7 +11,7 @@ use crate::tables::Cells;
 pub(super) fn fold(findings: &mut [Finding], cells: &Cells) {
     one_proposal_a_cell(findings, cells);
     let roots = roots(findings);
-    let mut consequences: HashMap<String, usize> = HashMap::new();
+    let mut consequences: HashMap<String, usize> = HashMap::default();
     for (finding, root) in findings.iter_mut().zip(roots) {
         let Some(root) = root else { continue };
         // What a consequence would have to be, were it alone, is no order: it follows the cause.

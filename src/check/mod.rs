@@ -30,8 +30,9 @@ mod succession;
 mod then;
 mod violation;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
 use polars::prelude::*;
 
@@ -207,7 +208,7 @@ fn put_under(inputs: &Inputs<'_>, copies: &[Copy], findings: &mut [Finding]) {
         .filter(whole)
         .map(|copy| (copy.finding.unit.as_str(), copy.finding.id()))
         .collect();
-    let mut records: HashSet<(&str, &str, &str)> = HashSet::new();
+    let mut records: HashSet<(&str, &str, &str)> = HashSet::default();
     for cell in inputs.cells.iter() {
         let [unit, form, row, _] = cell.names();
         if ids.contains_key(unit) {

@@ -243,7 +243,7 @@ impl Candidate {
         self,
         inputs: &Inputs<'_>,
         history: &Cells,
-        senders: &SenderUnits,
+        senders: &SenderUnits<'_>,
         (weight, is_likely): (f64, bool),
     ) -> Doubt {
         let in_file = |value: f64| senders.in_file(self.cell, value);

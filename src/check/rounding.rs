@@ -6,8 +6,8 @@
 //! together, a product or quotient as far as the ends of their intervals make it. A rule with a `tolerance` says itself what may differ.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
+use foldhash::HashMap;
 use polars::prelude::PolarsResult;
 
 use super::linear::{RegisterTotals, Side};
@@ -45,9 +45,9 @@ impl Rounding {
         if rules.rules.iter().all(|rule| rule.tolerance.is_some()) {
             return Ok(Self::default());
         }
-        let mut shown: HashMap<Group<'_>, [usize; MOST_DECIMALS + 1]> = HashMap::new();
+        let mut shown: HashMap<Group<'_>, [usize; MOST_DECIMALS + 1]> = HashMap::default();
         let mut rounded: Vec<(CellKey, Group<'_>, usize)> = Vec::new();
-        let mut halves = HashMap::new();
+        let mut halves = HashMap::default();
         for cell in inputs.cells.iter() {
             let [_, form, row, column] = cell.names();
             let Some(form) = inputs.pipeline.form(form) else { continue };

@@ -1,57 +1,33 @@
 //! The senders' own units of money: what is said of a figure is said in the unit in which it was written.
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use foldhash::HashMap;
 
 use super::Inputs;
 use crate::definition::{Pipeline, Type};
 use crate::model::{CellKey, FormId, UnitId};
-use crate::tables::Cells;
+use crate::tables::{CellView, Cells};
 
-/// What the figures of cells were multiplied by to bring them to the form's unit.
-#[derive(Debug, Clone, Default)]
-pub(super) struct SenderUnits {
-    cells: HashMap<CellKey, f64>,
+/// What the figures of cells were multiplied by to bring them to the form's unit: looked up when something is said of a figure.
+pub(super) struct SenderUnits<'a> {
+    pipeline: &'a Pipeline,
+    cells: &'a Cells,
     /// Of a form's money as a whole; `None` if its cells do not agree.
-    forms: HashMap<(UnitId, FormId), Option<f64>>,
-    /// The amounts whose own unit is not known: blanks and zeros.
-    unknown: HashMap<CellKey, (UnitId, FormId)>,
+    forms: OnceLock<HashMap<(UnitId, FormId), Option<f64>>>,
 }
 
-impl SenderUnits {
+impl<'a> SenderUnits<'a> {
     /// Of all cells of a period.
-    pub(super) fn new(inputs: &Inputs<'_>) -> Self {
-        let mut units = Self::default();
-        for cell in inputs.cells.iter() {
-            let key = cell.key();
-            if !is_money(inputs.pipeline, inputs.cells, key) {
-                continue;
-            }
-            // What the office decided is in the form's own unit.
-            if cell.is_decided() {
-                units.cells.insert(key, 1.0);
-                continue;
-            }
-            match cell.scale() {
-                Some(scale) => {
-                    units.cells.insert(key, scale);
-                    let form = units.forms.entry((key.unit, key.form)).or_insert(Some(scale));
-                    if *form != Some(scale) {
-                        *form = None;
-                    }
-                }
-                None => {
-                    units.unknown.insert(key, (key.unit, key.form));
-                }
-            }
-        }
-        units
+    pub(super) fn new(inputs: &Inputs<'a>) -> Self {
+        Self { pipeline: inputs.pipeline, cells: inputs.cells, forms: OnceLock::new() }
     }
 
     /// A figure of a cell as it would be in the sender's unit.
     pub(super) fn in_file(&self, cell: CellKey, value: f64) -> f64 {
-        let of_form =
-            || self.unknown.get(&cell).and_then(|form| self.forms.get(form)).copied().flatten();
-        match self.cells.get(&cell).copied().or_else(of_form) {
+        let own = self.cells.get(cell).filter(|cell| self.is_money(cell.key()));
+        // The unit of blanks and zeros is that of the form.
+        match own.and_then(|own| scale(own).or_else(|| self.of_form(cell))) {
             // Without the dust of floating point.
             Some(scale) if scale != 1.0 && scale != 0.0 => {
                 let there = value / scale;
@@ -60,9 +36,36 @@ impl SenderUnits {
             _ => value,
         }
     }
+
+    fn of_form(&self, cell: CellKey) -> Option<f64> {
+        let forms = self.forms.get_or_init(|| self.forms());
+        forms.get(&(cell.unit, cell.form)).copied().flatten()
+    }
+
+    fn forms(&self) -> HashMap<(UnitId, FormId), Option<f64>> {
+        let mut forms = HashMap::default();
+        for cell in self.cells.iter().filter(|cell| !cell.is_decided()) {
+            let key = cell.key();
+            if !self.is_money(key) {
+                continue;
+            }
+            if let Some(scale) = scale(cell) {
+                let form = forms.entry((key.unit, key.form)).or_insert(Some(scale));
+                if *form != Some(scale) {
+                    *form = None;
+                }
+            }
+        }
+        forms
+    }
+
+    fn is_money(&self, cell: CellKey) -> bool {
+        let [_, form, row, column] = self.cells.ids().names(cell);
+        self.pipeline.form(form).is_some_and(|form| form.type_of(row, column) == Type::Money)
+    }
 }
 
-fn is_money(pipeline: &Pipeline, cells: &Cells, cell: CellKey) -> bool {
-    let [_, form, row, column] = cells.ids().names(cell);
-    pipeline.form(form).is_some_and(|form| form.type_of(row, column) == Type::Money)
+/// What the figure of a cell was multiplied by, if that is known. What the office decided is in the form's own unit.
+fn scale(cell: CellView<'_>) -> Option<f64> {
+    if cell.is_decided() { Some(1.0) } else { cell.scale() }
 }

@@ -121,6 +121,11 @@ impl Reader<'_> {
         kind: NumberKind,
         column: ParseContext<'_>,
     ) -> ParsedCell {
+        // Most figures are stored as numbers in the form's own unit.
+        let is_own = column.written.is_empty() || column.written == column.unit;
+        if is_own && cell.content != Content::Text {
+            return self.number(cell, kind, column);
+        }
         let declared = Measure::read(column.unit);
         if let (Content::Text, Some(to)) = (&cell.content, &declared)
             && let Some((number, unit)) = split_measure(&cell.text)

@@ -64,6 +64,9 @@ fn map<const N: usize>(values: [(&str, DocumentValue); N]) -> Map {
 
 /// Whether two texts say nearly the same.
 fn are_alike(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
     match one.len().max(other.len()) {
         length if length > LONG_TEXT => fold(one) == fold(other),
         _ => similarity(one, other) >= SAME_TEXT,

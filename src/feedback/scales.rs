@@ -1,6 +1,6 @@
 //! Sheets in another unit of money than the form's: a suggested value is shown in the unit of the sheet.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::definition::{Pipeline, Type};
 use crate::model::Finding;

@@ -1,7 +1,8 @@
 //! The accepted cells, a block a table of a file: what each cell says, what counts, and its address.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use serde::Serialize;
 
 use super::names::Names;
@@ -74,7 +75,7 @@ struct Collected<'c> {
 pub(super) fn block(cells: &Cells, names: &Names<'_>) -> CellsBlock {
     let (mut files, mut sheets) = (Numbered::default(), Numbered::default());
     let mut tables: Vec<Collected<'_>> = Vec::new();
-    let mut found: HashMap<[usize; 4], usize> = HashMap::new();
+    let mut found: HashMap<[usize; 4], usize> = HashMap::default();
     for cell in cells.iter() {
         let [unit, form, row, column] = cell.names();
         let (Some(unit), Some(form)) = (names.unit(unit), names.form(form)) else { continue };
@@ -85,8 +86,8 @@ pub(super) fn block(cells: &Cells, names: &Names<'_>) -> CellsBlock {
             let table = TableBlock { unit, form, file, sheet, ..TableBlock::default() };
             tables.push(Collected {
                 table,
-                rows: HashMap::new(),
-                columns: HashMap::new(),
+                rows: HashMap::default(),
+                columns: HashMap::default(),
                 cells: Vec::new(),
             });
             tables.len() - 1

@@ -1,8 +1,9 @@
 //! Where the consolidated figures come from: for each its sources in groups, since most totals have the same units.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use compact_str::CompactString;
+use foldhash::{HashMap, HashSet};
 use serde::Serialize;
 
 use super::Inputs;
@@ -140,7 +141,7 @@ struct Records(HashMap<(usize, i64, i64), usize>);
 
 impl Records {
     fn new(inputs: &Inputs<'_>, names: &Names<'_>) -> Self {
-        let mut counts: HashMap<(usize, i64, i64), usize> = HashMap::new();
+        let mut counts: HashMap<(usize, i64, i64), usize> = HashMap::default();
         for cell in inputs.cells.iter().filter(|cell| !cell.is_rejected()) {
             let [unit, form, row, column] = cell.names();
             let (Some(unit), Some(form)) = (names.unit(unit), names.form(form)) else { continue };

@@ -1,7 +1,8 @@
 //! The definitions and units as the page names them, each by its position.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use serde::Serialize;
 
 use crate::definition::{Aggregate, Form, FormKind, Pipeline};

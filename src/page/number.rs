@@ -26,7 +26,7 @@ impl Serialize for Figure {
 #[derive(Debug, Default)]
 pub(super) struct Numbered {
     pub list: Vec<String>,
-    numbers: std::collections::HashMap<String, usize>,
+    numbers: foldhash::HashMap<String, usize>,
 }
 
 impl Numbered {

@@ -224,7 +224,7 @@ fn read_indicators(
     let mut matcher: Option<Matcher<'_, '_>> = None;
     // A blank form gives way to a filled one.
     let mut order: Vec<&Read<'_, '_, '_>> = parts.iter().collect();
-    order.sort_by_key(|read| read.body.rows.iter().all(|row| read.body.filled(*row).is_empty()));
+    order.sort_by_key(|read| !read.body.rows.iter().any(|row| read.body.has_figures(*row)));
     for read in order {
         let body = &read.body;
         let fresh = || Matcher::new(words, body.vocabulary);

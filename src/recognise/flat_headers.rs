@@ -1,8 +1,6 @@
 //! Headers in one row where the form has two: `Số thành viên` for “Số thành viên / Tổng số”, `Thành viên nữ` for “Số thành viên / Nữ”.
 
-use std::collections::BTreeSet;
-
-use super::matched::Matched;
+use super::matched::{Matched, SheetColumn};
 use super::sheet_text::FoldedSheet;
 use super::vocabulary::{ColumnWords, FormWords};
 
@@ -29,21 +27,18 @@ pub(crate) fn fill(
                 let below = sheet.bare(last_row + 1, column);
                 words.columns.iter().any(|words| words.headers.iter().any(|header| header == below))
             };
-            let free = matched
-                .parts
-                .iter()
-                .filter(|(column, _)| !matched.taken.contains(*column) && !goes_on(**column));
-            let fitting = free.filter(|(_, parts)| {
-                let [(row, column)] = parts.as_slice() else { return false };
-                let (bare, whole) = (sheet.bare(*row, *column), sheet.whole(*row, *column));
-                match is_whole {
+            let fits = |column: &SheetColumn<'_>| {
+                let [(row, of)] = column.parts.as_slice() else { return false };
+                let (bare, whole) = (sheet.bare(*row, *of), sheet.whole(*row, *of));
+                let fits = match is_whole {
                     true => is_upper(bare, wanted) && is_upper(whole, wanted) && is_total(wanted),
                     false => says_both(whole, wanted),
-                }
-            });
-            let fitting: Vec<u32> = fitting.map(|(column, _)| *column).collect();
+                };
+                fits && !goes_on(column.column)
+            };
+            let fitting = matched.fitting(fits);
             let [column] = fitting.as_slice() else { continue };
-            let place = matched.parts[column].first().copied();
+            let place = matched.of(*column).and_then(|column| column.parts.first().copied());
             let Some((row, of)) = place else { continue };
             let rivals = words.columns.iter().enumerate().any(|(other, rival)| {
                 let is_open = other != at && matched.columns[other].is_none();
@@ -71,18 +66,21 @@ fn is_total(wanted: &ColumnWords<'_>) -> bool {
 /// lower header that other columns have too needs a word of the upper one.
 fn says_both(text: &str, wanted: &ColumnWords<'_>) -> bool {
     let text = text.strip_prefix(OF_WHICH).unwrap_or(text);
-    let words = |text: &'_ str| -> BTreeSet<String> {
-        let marks = |c: char| !c.is_alphanumeric();
-        text.split(marks).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
-    let (written, under) = (words(text), words(&wanted.under));
-    wanted.headers.iter().any(|header| {
-        let lower = words(header);
-        let mut others = written.difference(&lower).peekable();
+    wanted.headers.iter().any(|lower| {
+        if words(lower).next().is_none() || !words(lower).all(|word| has_word(text, word)) {
+            return false;
+        }
+        let mut others = words(text).filter(|word| !has_word(lower, word)).peekable();
         let has_upper = others.peek().is_some();
-        !lower.is_empty()
-            && lower.is_subset(&written)
-            && others.all(|word| under.contains(word))
-            && (has_upper || wanted.alone)
+        others.all(|word| has_word(&wanted.under, word)) && (has_upper || wanted.alone)
     })
+}
+
+/// The words of a folded text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    words(text).any(|other| other == word)
 }

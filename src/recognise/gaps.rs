@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::matched::{Header, Matched, alone, same};
+use super::matched::{Header, Matched, SheetColumn, alone, same};
 use super::sheet_text::{FoldedSheet, Window, is_filled};
 use super::vocabulary::{ColumnWords, FormWords};
 use crate::definition::{FormKind, Role};
@@ -31,13 +31,15 @@ pub(crate) fn fill_split(
             continue;
         }
         let alone = alone(words, at);
-        let split = matched.folded.iter().find(|(left, parts)| {
-            let right = *left + 1;
-            let free = !matched.taken.contains(*left) && !matched.taken.contains(&right);
-            let beside = matched.folded.get(&right);
-            free && beside.is_some_and(|beside| joined_is(parts, beside, wanted, alone))
+        let is_free = |column: &SheetColumn<'_>| !matched.taken.contains(&column.column);
+        let split = matched.sheet.windows(2).find(|pair| {
+            let [left, right] = pair else { return false };
+            right.column == left.column + 1
+                && joined_is(&left.folded, &right.folded, wanted, alone)
+                && is_free(left)
+                && is_free(right)
         });
-        let Some((left, _)) = split else { continue };
+        let Some([SheetColumn { column: left, .. }, ..]) = split else { continue };
         let (left, right) = (*left, *left + 1);
         let rows = (last_row + 1, last_row + ROWS_BELOW);
         match (filled(sheet, left, rows), filled(sheet, right, rows)) {
@@ -76,7 +78,7 @@ pub(crate) fn fill_labels(
     let Some((column, _)) = best.filter(|(_, l)| l.len() >= FEWEST_LABELS.min(all).max(2)) else {
         return;
     };
-    let header = matched.parts.get(column).into_iter().flatten();
+    let header = matched.of(*column).into_iter().flat_map(|column| &column.parts);
     let texts: Vec<&str> = header.map(|(row, column)| sheet.sheet.text(*row, *column)).collect();
     let written = if texts.is_empty() { column_letters(*column) } else { texts.join(" ") };
     matched.take(at, *column);
@@ -130,8 +132,9 @@ pub(crate) fn fill_units(
     for (row, _) in sheet.sheet.rows.range(last_row + 1..=last_row + ROWS_BELOW) {
         for cell in sheet.cells(*row, window).filter(|c| !matched.taken.contains(&c.column)) {
             let text = sheet.whole(*row, cell.column);
-            let is_unit = !text.is_empty()
-                && (words.units.iter().any(|unit| unit == text) || is_measure(&cell.text));
+            let names_unit =
+                || words.units.iter().any(|unit| unit == text) || is_measure(&cell.text);
+            let is_unit = !text.is_empty() && words.names_unit.get(&cell.text, names_unit);
             let count = counts.entry(cell.column).or_default();
             count.0 += usize::from(is_unit);
             count.1 += 1;

@@ -1,12 +1,11 @@
 //! The header of a form's table: which sheet column is which column of the form.
 
-use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::flat_headers::{self, is_upper};
 use super::gaps;
 use super::header_path;
-use super::matched::{Header, Matched, Part, alone, same};
+use super::matched::{Header, Matched, Part, SheetColumn, alone, same};
 use super::sheet_text::{FoldedSheet, Window};
 use super::vocabulary::{ColumnWords, FormWords, PathPeriod};
 use crate::definition::{FormKind, Role};
@@ -132,26 +131,21 @@ fn match_exactly<'f>(
     words: &FormWords<'_>,
 ) -> Matched<'f> {
     let last_row = first_row + height - 1;
-    let parts = header_parts(sheet.sheet, (first_row, last_row), window);
-    let folded = parts
-        .iter()
-        .map(|(column, parts)| {
-            (*column, parts.iter().map(|(row, column)| sheet.bare(*row, *column)).collect())
-        })
-        .collect();
+    let columns = header_parts(sheet.sheet, (first_row, last_row), window).into_iter();
+    let with_texts = |(column, parts): (u32, Vec<Part>)| {
+        let folded = parts.iter().map(|(row, column)| sheet.bare(*row, *column)).collect();
+        SheetColumn { column, parts, folded }
+    };
     let mut matched = Matched {
-        parts,
-        folded,
+        sheet: columns.map(with_texts).collect(),
         columns: vec![None; words.columns.len()],
-        taken: BTreeSet::new(),
+        taken: Vec::new(),
         synonyms: Vec::new(),
         doubles: Vec::new(),
     };
     for (at, wanted) in words.columns.iter().enumerate() {
         let alone = alone(words, at);
-        let free = matched.folded.iter().filter(|(column, _)| !matched.taken.contains(*column));
-        let fitting = free.filter(|(_, parts)| same(parts, wanted, alone));
-        let fitting: Vec<u32> = fitting.map(|(column, _)| *column).collect();
+        let fitting = matched.fitting(|column| same(&column.folded, wanted, alone));
         take_one(sheet, (at, wanted), &fitting, last_row, &mut matched);
     }
     fill_periods(sheet, last_row, words, &mut matched);
@@ -169,7 +163,7 @@ fn take_one(
     last_row: u32,
     matched: &mut Matched<'_>,
 ) {
-    let parts = |column: &u32| Some((*column, matched.parts.get(column)?.as_slice()));
+    let parts = |column: &u32| Some((*column, matched.of(*column)?.parts.as_slice()));
     let fitting: Vec<(u32, &[Part])> = fitting.iter().filter_map(parts).collect();
     let Some(choice) = header_path::choose(sheet, &fitting, wanted, last_row) else { return };
     matched.take(at, choice.column);
@@ -191,9 +185,9 @@ fn match_nearly(
 ) -> Header {
     let text = |(row, column): &Part| sheet.sheet.text(*row, *column).to_owned();
     let texts: BTreeMap<u32, Vec<String>> = matched
-        .parts
+        .sheet
         .iter()
-        .map(|(column, parts)| (*column, parts.iter().map(text).collect()))
+        .map(|column| (column.column, column.parts.iter().map(text).collect()))
         .collect();
     let exact = matched.columns.iter().flatten().count();
     let has_key = words.key_column().is_some_and(|key| matched.columns[key].is_some());
@@ -225,9 +219,8 @@ fn fill_periods(
             continue;
         }
         let wanted = &words.columns[at];
-        let free = matched.parts.iter().filter(|(column, _)| !matched.taken.contains(*column));
-        let fitting = free.filter(|(_, parts)| names_measure(sheet, parts, wanted, previous));
-        let fitting: Vec<u32> = fitting.map(|(column, _)| *column).collect();
+        let fitting =
+            matched.fitting(|column| names_measure(sheet, &column.parts, wanted, previous));
         take_one(sheet, (at, wanted), &fitting, last_row, matched);
     }
 }
@@ -240,6 +233,13 @@ fn fill_years(
     words: &FormWords<'_>,
     matched: &mut Matched<'_>,
 ) {
+    // Few headers end with a year at all.
+    let with_year: Vec<_> = matched.sheet.iter().filter_map(without_year).collect();
+    let above_period: Vec<_> =
+        matched.sheet.iter().filter_map(|column| above_period(sheet, column)).collect();
+    if with_year.is_empty() && above_period.is_empty() {
+        return;
+    }
     for (at, wanted) in words.columns.iter().enumerate() {
         if matched.columns[at].is_some()
             || !matches!(wanted.column.role, Role::Measure | Role::Field)
@@ -247,30 +247,38 @@ fn fill_years(
             continue;
         }
         let alone = alone(words, at);
-        // Few headers end with a year at all.
-        let expected = LazyCell::new(|| header_path::expected_period(wanted, sheet.period).year);
-        let is_with_year = |parts: &[&str]| {
-            let Some((last, upper)) = parts.split_last() else { return false };
-            let Some((bare, year)) = year_behind(last) else { return false };
-            if year != *expected {
-                return false;
-            }
-            let parts: Vec<&str> = upper.iter().copied().chain([bare]).collect();
-            same(&parts, wanted, alone)
+        let expected = header_path::expected_period(wanted, sheet.period).year;
+        let is_fitting = |column: &u32, parts: &[&str]| {
+            !matched.taken.contains(column) && same(parts, wanted, alone)
         };
-        let free = matched.folded.iter().filter(|(column, _)| !matched.taken.contains(*column));
+        let of_year = with_year
+            .iter()
+            .filter(|(column, year, parts)| *year == expected && is_fitting(column, parts));
+        let of_year = of_year.map(|(column, ..)| *column);
         // Which of those with a period below is this period's the path decides.
-        let is_above_period = |column: &u32, parts: &[&str]| {
-            let last = matched.parts.get(column).and_then(|parts| parts.last());
-            let upper = parts.split_last().map(|(_, upper)| upper).filter(|it| !it.is_empty());
-            last.is_some_and(|(row, column)| is_period_alone(sheet, *row, *column))
-                && upper.is_some_and(|upper| same(upper, wanted, alone))
-        };
-        let fitting =
-            free.filter(|(column, parts)| is_with_year(parts) || is_above_period(column, parts));
-        let fitting: Vec<u32> = fitting.map(|(column, _)| *column).collect();
+        let above = above_period.iter().filter(|(column, upper)| is_fitting(column, upper));
+        let fitting: BTreeSet<u32> = of_year.chain(above.map(|(column, _)| *column)).collect();
+        let fitting: Vec<u32> = fitting.into_iter().collect();
         take_one(sheet, (at, wanted), &fitting, last_row, matched);
     }
+}
+
+/// A column whose header ends with a year: that year, and the header without it.
+fn without_year<'f>(column: &SheetColumn<'f>) -> Option<(u32, i16, Vec<&'f str>)> {
+    let (last, upper) = column.folded.split_last()?;
+    let (bare, year) = year_behind(last)?;
+    Some((column.column, year, upper.iter().copied().chain([bare]).collect()))
+}
+
+/// A column whose header ends with a cell that has a period and no more: the header above that.
+fn above_period<'f>(
+    sheet: &FoldedSheet<'_>,
+    column: &SheetColumn<'f>,
+) -> Option<(u32, Vec<&'f str>)> {
+    let (row, of) = *column.parts.last()?;
+    let (_, upper) = column.folded.split_last()?;
+    let is_above = !upper.is_empty() && is_period_alone(sheet, row, of);
+    is_above.then(|| (column.column, upper.to_vec()))
 }
 
 /// A folded header without the number at its end, which may be a year, and that number: "luy ke nam 2024" is "luy ke nam".
@@ -364,25 +372,20 @@ fn fill_near(
         if matched.columns[at].is_some() {
             continue;
         }
-        let near: Vec<u32> = matched
-            .folded
-            .iter()
-            .filter(|(column, parts)| {
-                let is_upper = matches!(parts.as_slice(), [text] if is_upper(text, &wanted[at]));
-                !matched.taken.contains(*column)
-                    && !is_upper
-                    && nearness(parts, &wanted[at]) >= NEAR
-                    && header_path::same_digits(parts, &wanted[at], sheet.period)
-                    && matched.parts.get(*column).is_some_and(|parts| {
-                        let texts = header_path::texts(sheet, parts);
-                        header_path::path_period(texts, &wanted[at], sheet.period)
-                            != PathPeriod::Other
-                    })
-            })
-            .map(|(column, _)| *column)
-            .collect();
+        let near = matched.fitting(|column| {
+            let parts = &column.folded;
+            let is_upper = matches!(parts.as_slice(), [text] if is_upper(text, &wanted[at]));
+            let period = || {
+                let texts = header_path::texts(sheet, &column.parts);
+                header_path::path_period(texts, &wanted[at], sheet.period)
+            };
+            !is_upper
+                && nearness(parts, &wanted[at]) >= NEAR
+                && header_path::same_digits(parts, &wanted[at], sheet.period)
+                && period() != PathPeriod::Other
+        });
         let [column] = near.as_slice() else { continue };
-        let parts = &matched.folded[column];
+        let Some(SheetColumn { folded: parts, .. }) = matched.of(*column) else { continue };
         let rivals = (0..wanted.len())
             .filter(|other| *other != at && matched.columns[*other].is_none())
             .any(|other| nearness(parts, &wanted[other]) >= nearness(parts, &wanted[at]));
@@ -400,13 +403,15 @@ fn header_parts(
     sheet: &Sheet,
     (first_row, last_row): (u32, u32),
     window: Window,
-) -> BTreeMap<u32, Vec<Part>> {
-    let mut used: BTreeSet<u32> = BTreeSet::new();
+) -> Vec<(u32, Vec<Part>)> {
+    let mut used: Vec<u32> = Vec::new();
     for (_, cells) in sheet.rows.range(first_row..=last_row) {
         let cells = cells.iter().filter(|cell| window.has(cell.column));
         used.extend(cells.filter(|cell| !cell.text.is_empty()).map(|cell| cell.column));
     }
-    let mut all = BTreeMap::new();
+    used.sort_unstable();
+    used.dedup();
+    let mut all = Vec::with_capacity(used.len());
     for column in &used {
         let mut parts = Vec::new();
         for row in first_row..=last_row {
@@ -418,19 +423,13 @@ fn header_parts(
                 parts.push(over);
             }
         }
-        all.insert(*column, parts);
+        all.push((*column, parts));
     }
     all
 }
 
 /// The upper header to the left that spans a column.
-fn spanning(
-    sheet: &Sheet,
-    row: u32,
-    last_row: u32,
-    column: u32,
-    used: &BTreeSet<u32>,
-) -> Option<Part> {
+fn spanning(sheet: &Sheet, row: u32, last_row: u32, column: u32, used: &[u32]) -> Option<Part> {
     let merged = sheet.merges.iter().find(|area| {
         area.first_row <= row
             && row <= area.last_row
@@ -446,7 +445,7 @@ fn spanning(
     if !has_lower(column) {
         return None;
     }
-    for left in used.range(..column).rev() {
+    for left in used.iter().rev().filter(|left| **left < column) {
         if !sheet.text(row, *left).is_empty() {
             return has_lower(*left).then_some((row, *left));
         }

@@ -91,15 +91,10 @@ fn find_path_period(
 
 /// The period of a column: as it is declared, or as its own header says.
 pub(crate) fn expected_period(wanted: &ColumnWords<'_>, period: Period) -> Period {
-    let own = || {
-        let texts = [&wanted.column.header, &wanted.column.under];
-        texts.into_iter().find_map(|text| find_relative(text))
-    };
     if let Some(years) = wanted.column.year {
         return Period { year: period.year + years, ..period };
     }
-    let relative = if wanted.column.previous { Some(RelativePeriod::Previous) } else { own() };
-    seen_from(period, relative.unwrap_or(RelativePeriod::This))
+    seen_from(period, wanted.relative)
 }
 
 fn seen_from(period: Period, relative: RelativePeriod) -> Period {

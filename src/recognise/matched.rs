@@ -1,6 +1,6 @@
 //! A form's header on a sheet, and the state of matching it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::sheet_text::Window;
 use super::vocabulary::{ColumnWords, FormWords};
@@ -41,23 +41,41 @@ impl Header {
 /// A cell whose text is part of a header: row and column.
 pub(super) type Part = (u32, u32);
 
+/// A column of a sheet with its header cells, upper rows first.
+pub(super) struct SheetColumn<'f> {
+    pub column: u32,
+    pub parts: Vec<Part>,
+    /// Their folded texts.
+    pub folded: Vec<&'f str>,
+}
+
 /// The state of matching: the sheet's column of each column of the form, and the sheet's columns that are taken.
 pub(super) struct Matched<'f> {
-    /// The header cells of each sheet column, upper rows first.
-    pub parts: BTreeMap<u32, Vec<Part>>,
-    /// Their folded texts.
-    pub folded: BTreeMap<u32, Vec<&'f str>>,
+    /// The columns of the sheet that have a header, in their order.
+    pub sheet: Vec<SheetColumn<'f>>,
     pub columns: Vec<Option<u32>>,
-    pub taken: BTreeSet<u32>,
+    pub taken: Vec<u32>,
     pub synonyms: Vec<(String, String)>,
     /// As in a header.
     pub doubles: Vec<(usize, Vec<u32>)>,
 }
 
-impl Matched<'_> {
+impl<'f> Matched<'f> {
     pub(super) fn take(&mut self, at: usize, column: u32) {
         self.columns[at] = Some(column);
-        self.taken.insert(column);
+        self.taken.push(column);
+    }
+
+    /// A column of the sheet, if it has a header.
+    pub(super) fn of(&self, column: u32) -> Option<&SheetColumn<'f>> {
+        let at = self.sheet.binary_search_by_key(&column, |other| other.column).ok()?;
+        self.sheet.get(at)
+    }
+
+    /// The columns that are not taken and fit.
+    pub(super) fn fitting(&self, fits: impl Fn(&SheetColumn<'f>) -> bool) -> Vec<u32> {
+        let free = self.sheet.iter().filter(|column| !self.taken.contains(&column.column));
+        free.filter(|column| fits(column)).map(|column| column.column).collect()
     }
 }
 

@@ -27,12 +27,12 @@ pub(super) fn other_period(
     vocabulary: &Vocabulary<'_>,
 ) -> Option<(Period, TitleText)> {
     let (calendar, closes) = (&*vocabulary.calendar, vocabulary.calendar.closes);
-    let titles = &with_rows(titles, calendar);
+    let titles = &with_rows(titles, vocabulary);
     let lone: BTreeSet<i16> = titles.iter().filter_map(|title| lone_year(&title.text)).collect();
     let lone = lone.first().copied().filter(|_| lone.len() == 1);
     let mut other = None;
     for title in titles {
-        for (number, year) in calendar.periods_in(&title.text) {
+        for (number, year) in vocabulary.periods_in(&title.text).iter().copied() {
             let year = year.or_else(|| year_in_front(&title.text)).or(lone).unwrap_or(period.year);
             if (number, year) == (period.number, period.year) {
                 return None;
@@ -62,7 +62,7 @@ pub(super) fn other_period(
 }
 
 /// The titles, and behind them the rows whose cells name a period together: "Quý: | I | Năm: | 2023".
-fn with_rows(titles: &[TitleText], calendar: &PeriodWords) -> Vec<TitleText> {
+fn with_rows(titles: &[TitleText], vocabulary: &Vocabulary<'_>) -> Vec<TitleText> {
     let mut all = titles.to_vec();
     let row = |title: &TitleText| {
         title.address.trim_start_matches(|c: char| c.is_ascii_alphabetic()).to_owned()
@@ -70,7 +70,7 @@ fn with_rows(titles: &[TitleText], calendar: &PeriodWords) -> Vec<TitleText> {
     let rows = titles.chunk_by(|one, next| one.sheet == next.sheet && row(one) == row(next));
     for cells in rows.filter(|cells| (2..=MOST_PARTS).contains(&cells.len())) {
         let text = cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
-        let says_none = |cell: &TitleText| calendar.periods_in(&cell.text).is_empty();
+        let says_none = |cell: &TitleText| vocabulary.periods_in(&cell.text).is_empty();
         let is_period = || {
             let of_period = fold_words(&text).iter().all(|word| is_of_period(word));
             let mentions = find_periods(&text);

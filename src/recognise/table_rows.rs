@@ -7,6 +7,7 @@ use super::header::nearness;
 use super::labels::{Match, Matcher};
 use super::matched::Header;
 use super::sheet_text::{FoldedSheet, is_number_row};
+use super::titles::money_note;
 use super::visibility::{self, VisibleCell};
 use super::vocabulary::{FormWords, Vocabulary, brackets};
 use crate::definition::{Column, FormKind, Role, Type};
@@ -140,6 +141,12 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             .collect()
     }
 
+    /// Whether a row has something in one of those columns.
+    pub(super) fn has_figures(&self, row: u32) -> bool {
+        let mut places = self.value_columns().filter_map(|(_, at)| at);
+        places.any(|at| self.seen(row, at).cell.is_some())
+    }
+
     pub(super) fn table_cell(
         &self,
         row: u32,
@@ -184,7 +191,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         let mut labelled = Labelled::default();
         matcher.reserve(self.rows.iter().map(|row| {
             let (label, number) = self.label(*row);
-            (label, number, !self.filled(*row).is_empty())
+            (label, number, self.has_figures(*row))
         }));
         // Rows without figures whose labels are only near, and the row below each.
         let mut blank_near: Vec<(usize, u32)> = Vec::new();
@@ -202,7 +209,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             if label.is_empty() {
                 continue;
             }
-            let has_values = !self.filled(*row).is_empty();
+            let has_values = self.has_figures(*row);
             match matcher.place(label, number, has_values) {
                 Match::Row(at) => {
                     labelled.found.insert(at, *row);
@@ -285,7 +292,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
                 return None;
             }
             pieces.push(label);
-            let has_figures = !self.filled(*row).is_empty();
+            let has_figures = self.has_figures(*row);
             // The unit is that of the row of the figures: one elsewhere would be lost.
             let has_unit = !self.text(*row, unit_at).is_empty() || !in_brackets(label).is_empty();
             if has_figures && place.replace(*row).is_some() || has_unit && !has_figures {
@@ -417,23 +424,6 @@ const MOST_NEAR: usize = 3;
 
 /// The most rows of one label.
 const MOST_PIECES: usize = 3;
-
-/// "Đơn vị tính: nghìn đồng" above the table, or if it is not there, in the titles of the sheet.
-fn money_note(
-    folded: &FoldedSheet<'_>,
-    header: &Header,
-    from: u32,
-    vocabulary: &Vocabulary<'_>,
-) -> Option<usize> {
-    let last = |first: u32| {
-        let above = folded.sheet.rows.range(first..header.first_row).flat_map(|(_, cells)| cells);
-        above
-            .filter(|cell| !cell.text.is_empty() && header.window.has(cell.column))
-            .filter_map(|cell| vocabulary.money_unit(&cell.text))
-            .next_back()
-    };
-    last(from).or_else(|| last(0))
-}
 
 /// The rows that belong to the table: from below the header, without the row of column numbers, to the footer.
 fn rows(

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use foldhash::HashSet;
+
 use super::memo::Memo;
 use super::period_words::PeriodWords;
 use crate::definition::{Column, Form, FormKind, Pipeline, Role, Row, RowKind};
@@ -11,6 +13,7 @@ use office_text::clean::beginning;
 use office_text::fold::Folder;
 use office_text::measure::{Measure, in_brackets, spell_currencies};
 use office_text::number::is_cross_mark;
+use office_text::period::{RelativePeriod, find_relative};
 
 /// Everything that texts of sheets are compared with.
 pub struct Vocabulary<'a> {
@@ -51,8 +54,12 @@ pub struct FormWords<'a> {
     pub units: Vec<String>,
     /// The units of its rows alone, folded.
     pub row_units: Vec<String>,
+    /// The labels of all its rows.
+    all_labels: HashSet<String>,
     /// What the labels on sheets are.
     pub(crate) labels: Memo<Arc<LabelWords>>,
+    /// Whether texts are units of its rows or of money.
+    pub(crate) names_unit: Memo<bool>,
     /// How alike texts are to its rows, by their places.
     pub(crate) likeness: Memo<Arc<[f64]>>,
 }
@@ -78,6 +85,8 @@ pub struct ColumnWords<'a> {
     pub calendar: Arc<PeriodWords>,
     /// No other column of the form has the same lower header.
     pub alone: bool,
+    /// The period that it is declared for, or that its own header names.
+    pub(crate) relative: RelativePeriod,
     initials: Initials,
     /// How near headers on sheets are to it, by their parts.
     pub(crate) nearness: Memo<f64>,
@@ -246,7 +255,7 @@ impl<'a> FormWords<'a> {
     /// Whether the form crosses a cell out, and the cell has no more than a cross.
     pub fn has_cross(&self, row: &str, column: &str, cell: Option<&Cell>) -> bool {
         let is_cross = |cell: &Cell| is_cross_mark(&cell.text, &[]);
-        cell.is_some_and(is_cross) && self.form.is_crossed(row, column)
+        self.form.is_crossed(row, column) && cell.is_some_and(is_cross)
     }
 
     fn new(
@@ -281,6 +290,7 @@ impl<'a> FormWords<'a> {
                     full,
                     calendar: Arc::clone(calendar),
                     alone: true,
+                    relative: relative_of(column),
                     nearness: Memo::default(),
                     periods: Memo::default(),
                 }
@@ -317,8 +327,19 @@ impl<'a> FormWords<'a> {
         let own = form.rows.iter().map(|row| folder.fold(&row.unit));
         let row_units: Vec<String> = own.filter(|unit| !unit.is_empty()).collect();
         let units = row_units.iter().chain(money).cloned().collect();
-        let (labels, likeness) = (Memo::default(), Memo::default());
-        Self { form, index, titles, columns, rows, units, row_units, labels, likeness }
+        Self {
+            form,
+            index,
+            titles,
+            columns,
+            all_labels: rows.iter().flat_map(|row| &row.labels).cloned().collect(),
+            rows,
+            units,
+            row_units,
+            labels: Memo::default(),
+            names_unit: Memo::default(),
+            likeness: Memo::default(),
+        }
     }
 
     /// Whether a folded text is a header of the form, or an upper header.
@@ -335,8 +356,7 @@ impl<'a> FormWords<'a> {
     pub fn label<'w>(&'w self, folded: &str) -> Option<&'w str> {
         let behind = folded.split_once(' ').filter(|(first, _)| first.chars().count() <= 3);
         let texts = [Some(folded), behind.map(|(_, rest)| rest)];
-        let labels = || self.rows.iter().flat_map(|row| &row.labels).map(String::as_str);
-        texts.into_iter().flatten().find_map(|text| labels().find(|label| *label == text))
+        texts.into_iter().flatten().find_map(|text| self.all_labels.get(text)).map(String::as_str)
     }
 
     /// The column that labels rows: of a register the one that names records.
@@ -369,6 +389,15 @@ fn labels_without_units(form: &Form, folder: &Folder, money: &[String]) -> Vec<(
         !label.is_empty() && !bare.iter().any(|(other, same)| other != at && same == label)
     };
     bare.iter().filter(|label| is_alone(label)).cloned().collect()
+}
+
+/// The period of a column from the report's, where no year is declared.
+fn relative_of(column: &Column) -> RelativePeriod {
+    if column.previous {
+        return RelativePeriod::Previous;
+    }
+    let own = [&column.header, &column.under].into_iter().find_map(|text| find_relative(text));
+    own.unwrap_or(RelativePeriod::This)
 }
 
 /// PeriodMatch of each column whether another has the same lower header.

@@ -50,10 +50,14 @@ pub(crate) fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure
             .merge_range(area.first_row, first, area.last_row, last, &cut(&merge.text), &style)
             .map_err(wrong(format!("ô gộp tại {at}"), format!("the merged cells at {at}")))?;
     }
-    for cell in &out.cells {
-        let style = format(book, &cell.style);
-        let at = a1(cell.row, cell.column);
-        write(&mut sheet, cell, &style).map_err(wrong(format!("ô {at}"), format!("cell {at}")))?;
+    for alike in out.cells.chunk_by(|cell, next| cell.style == next.style) {
+        let style = alike.first().map(|cell| format(book, &cell.style)).unwrap_or_default();
+        for cell in alike {
+            write(&mut sheet, cell, &style).map_err(|error| {
+                let at = a1(cell.row, cell.column);
+                wrong(format!("ô {at}"), format!("cell {at}"))(error)
+            })?;
+        }
     }
     guide(&mut sheet, out).map_err(wrong("phần được điền", "the cells to fill in"))?;
     chart::insert(&mut sheet, book, out).map_err(wrong("biểu đồ", "the charts"))?;

@@ -8,11 +8,16 @@ use unicode_normalization::char::is_combining_mark;
 /// The matching words of a text: lower case, no marks, `đ` as `d`, `y` as `i`, a final `c`
 /// after a vowel as `k`; split at everything that is neither letter nor digit.
 pub fn words(s: &str) -> Vec<String> {
-    base_letters(s)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(unify_spelling)
-        .collect()
+    let unified = |word: &str| {
+        let mut out = String::with_capacity(word.len());
+        push_unified(&mut out, word);
+        out
+    };
+    plain_words(&base_letters(s)).map(unified).collect()
+}
+
+fn plain_words(letters: &str) -> impl Iterator<Item = &str> {
+    letters.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The words joined by one blank.
@@ -25,7 +30,15 @@ pub fn words(s: &str) -> Vec<String> {
 /// assert_eq!(fold("Đăk  Plô"), fold("ĐẮC PLÔ"));
 /// ```
 pub fn fold(s: &str) -> String {
-    words(s).join(" ")
+    let letters = base_letters(s);
+    let mut out = String::with_capacity(letters.len());
+    for word in plain_words(&letters) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        push_unified(&mut out, word);
+    }
+    out
 }
 
 /// The words joined without blanks, so that `KonMới41` equals `Kon Mới 41`.
@@ -36,7 +49,14 @@ pub fn fold_tight(s: &str) -> String {
 /// Compatibility form, lower case, marks dropped, `đ` as `d`; separators stay.
 pub(super) fn base_letters(s: &str) -> String {
     // Most texts have no other letters, and these are what they are whatever is beside them.
-    s.chars().map(base_letter).collect::<Option<String>>().unwrap_or_else(|| normalised(s))
+    let mut letters = String::with_capacity(s.len());
+    for letter in s.chars() {
+        match base_letter(letter) {
+            Some(base) => letters.push(base),
+            None => return normalised(s),
+        }
+    }
+    letters
 }
 
 /// The same for any text.
@@ -53,16 +73,15 @@ pub(super) fn normalised(s: &str) -> String {
         .collect()
 }
 
-/// Makes one spelling of kỹ/kĩ, quý/quí and of Đăc/Đăk.
-fn unify_spelling(word: &str) -> String {
-    let mut out = word.replace('y', "i");
-    if let Some(stem) = out.strip_suffix('c')
-        && stem.ends_with(['a', 'e', 'i', 'o', 'u'])
-    {
-        let end = stem.len();
-        out.replace_range(end.., "k");
+/// Adds a word in one spelling of kỹ/kĩ, quý/quí and of Đăc/Đăk.
+fn push_unified(out: &mut String, word: &str) {
+    let start = out.len();
+    out.extend(word.chars().map(|letter| if letter == 'y' { 'i' } else { letter }));
+    let stem = out.get(start..).and_then(|word| word.strip_suffix('c'));
+    if stem.is_some_and(|stem| stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+        out.pop();
+        out.push('k');
     }
-    out
 }
 
 /// Folding that also spells out abbreviations, so that `HTX NN` equals `hợp tác xã nông nghiệp`.
@@ -185,6 +204,7 @@ mod tests {
             let once = fold(&s);
             prop_assert!(!once.contains("  "));
             prop_assert_eq!(words(&s).concat(), fold_tight(&s));
+            prop_assert_eq!(words(&s).join(" "), once);
         }
 
         #[test]

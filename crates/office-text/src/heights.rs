@@ -78,7 +78,10 @@ fn wrapped(text: &str, room: f64) -> usize {
 
 /// The width of a letter in ems, as Times New Roman has it; marks above and below add none.
 fn em_width(letter: char) -> f64 {
-    let base = std::iter::once(letter).nfd().next().unwrap_or(letter);
+    let base = match letter.is_ascii() {
+        true => letter,
+        false => std::iter::once(letter).nfd().next().unwrap_or(letter),
+    };
     match base {
         ' ' | '.' | ',' => 0.25,
         'i' | 'j' | 'l' | 't' | ';' | ':' | '/' | '\'' | '|' => 0.28,

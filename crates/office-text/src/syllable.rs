@@ -3,7 +3,11 @@
 //! Used to decide whether decoded text is Vietnamese. It accepts what the spelling rules allow,
 //! not only words that exist; names of other languages (Blô, Kroong) do not pass.
 
+use std::borrow::Cow;
+
+use super::vietnamese::is_composed;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{compose, decompose_canonical};
 
 /// Onsets, longest first.
 const ONSETS: &[&str] = &[
@@ -72,24 +76,22 @@ pub fn is_vietnamese_syllable(word: &str) -> bool {
 /// Lower-case letters without tone, the tone, and the index of the letter that carries it.
 fn split_tone(word: &str) -> Option<(Vec<char>, Tone, Option<usize>)> {
     let mut letters: Vec<char> = Vec::with_capacity(word.len());
-    let mut tone = None;
-    let mut place = None;
+    let (mut tone, mut place, mut marks) = (None, None, 0);
     // NFC first: the decomposition below must see one letter at a time
-    for c in word.nfc().flat_map(char::to_lowercase) {
-        let mut base = String::new();
-        for part in std::iter::once(c).nfd() {
+    let composed =
+        if is_composed(word) { word.into() } else { Cow::from(word.nfc().collect::<String>()) };
+    for c in composed.chars().flat_map(char::to_lowercase) {
+        let mut letter: Option<char> = None;
+        decompose_canonical(c, |part| {
             if matches!(part, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}') {
-                if tone.is_some() {
-                    return None;
-                }
-                tone = Some(part);
-                place = Some(letters.len());
+                marks += 1;
+                (tone, place) = (Some(part), Some(letters.len()));
             } else {
-                base.push(part);
+                letter = Some(letter.map_or(part, |base| compose(base, part).unwrap_or(base)));
             }
-        }
-        letters.push(base.nfc().next()?);
-        if letters.len() > 7 {
+        });
+        letters.push(letter?);
+        if marks > 1 || letters.len() > 7 {
             return None;
         }
     }

@@ -28,9 +28,23 @@ impl Rect {
     }
 }
 
+/// The address of the last cell of a worksheet, `XFD1048576`, has so many bytes.
+const LONGEST_ADDRESS: usize = 10;
+
 /// The A1 address of a zero-based row and column.
 pub fn a1(row: u32, column: u32) -> String {
-    format!("{}{}", column_letters(column), u64::from(row) + 1)
+    let mut address = column_letters(column);
+    let row = u64::from(row) + 1;
+    let mut power = 1;
+    while row / power >= 10 {
+        power *= 10;
+    }
+    while power > 0 {
+        let digit = u8::try_from(row / power % 10).unwrap_or(0);
+        address.push(char::from(b'0' + digit));
+        power /= 10;
+    }
+    address
 }
 
 /// A zero-based row and column of an address such as `B7` or `$B$7`; of an area its first cell. `None` if it is no address of a worksheet.
@@ -44,31 +58,41 @@ pub fn a1(row: u32, column: u32) -> String {
 /// ```
 pub fn address(text: &str) -> Option<(u32, u32)> {
     let first = text.split(':').next().unwrap_or(text);
-    let first: String = first.trim().chars().filter(|c| *c != '$').collect();
-    let split = first.find(|c: char| c.is_ascii_digit())?;
-    let (letters, digits) = first.split_at(split);
-    if letters.is_empty() || letters.len() > 3 || digits.len() > 7 {
-        return None;
+    let (mut column, mut letters, mut row, mut digits) = (0_u32, 0, 0_u32, 0);
+    for sign in first.trim().bytes().filter(|sign| *sign != b'$') {
+        let letter = sign.to_ascii_uppercase();
+        if sign.is_ascii_digit() && letters > 0 && digits < 7 {
+            row = row * 10 + u32::from(sign - b'0');
+            digits += 1;
+        } else if letter.is_ascii_uppercase() && digits == 0 && letters < 3 {
+            column = column * 26 + u32::from(letter - b'A') + 1;
+            letters += 1;
+        } else {
+            return None;
+        }
     }
-    let column = letters.bytes().try_fold(0_u32, |column, letter| {
-        let letter = letter.to_ascii_uppercase();
-        letter.is_ascii_uppercase().then(|| column * 26 + u32::from(letter - b'A') + 1)
-    })?;
-    let row: u32 = digits.parse().ok()?;
     let inside = (1..=1_048_576).contains(&row) && (1..=16_384).contains(&column);
     inside.then(|| (row - 1, column - 1))
 }
 
 /// The letters of a zero-based column: 0 is `A`, 26 is `AA`.
 pub fn column_letters(column: u32) -> String {
-    let mut letters = Vec::new();
+    let mut letters = String::with_capacity(LONGEST_ADDRESS);
     let mut rest = u64::from(column) + 1;
-    while rest > 0 {
-        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
-        letters.push(char::from(b'A' + digit));
-        rest = (rest - 1) / 26;
+    // As many letters as there are powers: 26 columns have one, the next 676 two.
+    let (mut power, mut behind) = (1, 26);
+    while rest > behind {
+        rest -= behind;
+        power = behind;
+        behind *= 26;
     }
-    letters.iter().rev().collect()
+    rest -= 1;
+    while power > 0 {
+        let digit = u8::try_from(rest / power % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + digit));
+        power /= 26;
+    }
+    letters
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 mod parts;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::HashMap;
 use polars::prelude::*;
 
 use super::Inputs;

@@ -1,7 +1,8 @@
 //! What is known of the cells: their figures, what they may hold, how far they are trusted, and what stood there before.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::{HashMap, HashSet};
 use polars::prelude::*;
 
 use crate::check::sender_units::SenderUnits;
@@ -23,7 +24,7 @@ const STEP: f64 = 0.25;
 /// What is known of the cells of a period.
 pub(crate) struct Context<'a> {
     cells: &'a Cells,
-    units: SenderUnits,
+    units: SenderUnits<'a>,
     forms: HashMap<FormId, &'a Form>,
     before: HashMap<CellKey, f64>,
     /// The units with figures of the period before.
@@ -45,17 +46,17 @@ impl<'a> Context<'a> {
         let units = SenderUnits::new(inputs);
         let before = match inputs.history {
             Some(history) => before(inputs, history, registers),
-            None => HashMap::new(),
+            None => HashMap::default(),
         };
         let peers = peers(cells, &forms)?;
-        let (put_right, estimates) = (HashMap::new(), HashMap::new());
+        let (put_right, estimates) = (HashMap::default(), HashMap::default());
         let reported_before = before.keys().map(|cell| cell.unit).collect();
         Ok(Self { cells, units, forms, before, reported_before, put_right, estimates, peers })
     }
 
     /// Takes what figures should nearly be.
-    pub(crate) fn put_estimates(&mut self, estimates: HashMap<CellKey, f64>) {
-        self.estimates = estimates;
+    pub(crate) fn put_estimates(&mut self, estimates: impl IntoIterator<Item = (CellKey, f64)>) {
+        self.estimates = estimates.into_iter().collect();
     }
 
     /// About what a figure should be, where the records of its list that are gone had figures in the period before.
@@ -88,6 +89,11 @@ impl<'a> Context<'a> {
             self.cells.get(category).filter(|cell| !cell.is_changed()).map(|_| category)
         });
         categories.collect()
+    }
+
+    /// Whether a unit has figures of the period before.
+    pub(crate) fn has_reported_before(&self, unit: UnitId) -> bool {
+        self.reported_before.contains(&unit)
     }
 
     /// What stood in the cell in the period before; without any report of that, what this report says of it for the same level.
@@ -279,7 +285,7 @@ impl<'a> Context<'a> {
     }
 
     /// The senders' units of money.
-    pub(crate) fn units(&self) -> &SenderUnits {
+    pub(crate) fn units(&self) -> &SenderUnits<'a> {
         &self.units
     }
 }
@@ -291,7 +297,7 @@ fn next<'f>(ids: impl Iterator<Item = &'f String>, id: &str) -> Option<&'f Strin
 
 /// The figures of the period before under this period's keys: records are found by what they are, not by their number.
 fn before(inputs: &Inputs<'_>, history: &Cells, registers: &Registers) -> HashMap<CellKey, f64> {
-    let mut now: HashMap<(&str, &str, &str), (&str, &str)> = HashMap::new();
+    let mut now: HashMap<(&str, &str, &str), (&str, &str)> = HashMap::default();
     for (form, register) in registers {
         for (record, old) in register.kept() {
             now.insert((form, &old.unit, &old.row), (&record.unit, &record.row));
@@ -300,7 +306,7 @@ fn before(inputs: &Inputs<'_>, history: &Cells, registers: &Registers) -> HashMa
     let is_register =
         |form: &str| inputs.pipeline.form(form).is_some_and(|form| form.kind == FormKind::Register);
     let ids = inputs.cells.ids();
-    let mut before = HashMap::new();
+    let mut before = HashMap::default();
     for cell in history.iter() {
         let Some(value) = cell.value() else { continue };
         let [unit, form, row, column] = cell.names();
@@ -340,7 +346,7 @@ fn peers(
     let text = |name: &str| Ok::<_, PolarsError>(table.column(name)?.str()?.iter());
     let names = text("form")?.zip(text("row")?).zip(text("column")?);
     let (middles, ids) = (table.column("middle")?.f64()?, cells.ids());
-    let mut peers = HashMap::new();
+    let mut peers = HashMap::default();
     for (((form, row), column), middle) in names.zip(middles.iter()) {
         let form = form.and_then(|form| ids.find_form(form));
         let row = row.and_then(|row| ids.find_row(row));

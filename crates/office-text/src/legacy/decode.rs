@@ -38,7 +38,8 @@ pub(super) fn replace_codes(text: &str, from: Encoding) -> String {
 
 /// The letter of one code.
 fn lookup(code: &str, from: Encoding) -> Option<char> {
-    if code.is_ascii() {
+    // Each code ends with a character of Latin-1 beyond ASCII: most letters are none.
+    if !code.ends_with(|last: char| matches!(last, '\u{A0}'..='\u{FF}')) {
         return None;
     }
     let tables: &[&[(&str, char)]] = match from {
@@ -47,7 +48,7 @@ fn lookup(code: &str, from: Encoding) -> Option<char> {
         Encoding::Vni => &[VNI, VNI_TOLERATED],
     };
     let mut rows = tables.iter().flat_map(|table| table.iter());
-    rows.find(|(known, _)| *known == code).map(|&(_, c)| c)
+    rows.find(|(known, _)| known.bytes().eq(code.bytes())).map(|&(_, c)| c)
 }
 
 /// Whether one character is a code of the encoding, even for the same letter.

@@ -1,5 +1,8 @@
 //! Detection of the encoding of a workbook, of a sheet or column within it, and of one cell.
 
+use std::borrow::Cow;
+
+use super::super::vietnamese::is_composed;
 use super::Encoding;
 use super::decode::{raise_capitals, replace_codes};
 use super::evidence::{Evidence, Weight, is_legacy_word, is_separator, is_unicode_word};
@@ -27,8 +30,7 @@ impl TextEvidence {
 
     /// Adds a text. Plain ASCII is the same in all encodings, but is evidence for the language.
     pub fn add(&mut self, text: &str) {
-        let composed: String = text.nfc().collect();
-        let evidence = Evidence::of(&composed);
+        let evidence = Evidence::of(&composed(text));
         let speaks = |w: Weight| u32::from(w.supporting > w.opposing);
         self.voices.0 += speaks(evidence.tcvn3);
         self.voices.1 += speaks(evidence.vni);
@@ -92,7 +94,7 @@ pub fn to_unicode(text: &str, prior: Encoding) -> Option<String> {
         return None;
     }
     // without combining marks this only exchanges look-alikes
-    let text: String = text.nfc().collect();
+    let text = composed(text);
     let evidence = Evidence::of(&text);
     let lead = |w: Weight| w.supporting;
     let (other, other_weight) = stronger(&evidence, lead);
@@ -103,14 +105,19 @@ pub fn to_unicode(text: &str, prior: Encoding) -> Option<String> {
         // A run of legacy text among words in Unicode: those that are right as they are stay.
         Encoding::Unicode if evidence.convinces_in_part(other_weight) => {
             let decoded = decode_words(&text, other, |word| !is_legacy_word(word, other));
-            return (decoded != text).then_some(decoded);
+            return (decoded != *text).then_some(decoded);
         }
         Encoding::Unicode => return None,
         _ if trusts_prior(own) && has_letters(&text, own) => prior,
         _ => return None,
     };
     let decoded = decode_words(&text, from, |word| is_unicode_word(word, from));
-    (decoded != text).then_some(decoded)
+    (decoded != *text).then_some(decoded)
+}
+
+/// A text in NFC: most are.
+fn composed(text: &str) -> Cow<'_, str> {
+    if is_composed(text) { text.into() } else { text.nfc().collect() }
 }
 
 /// The legacy encoding with more on its side.

@@ -296,9 +296,12 @@ fn has_vni_pair(word: &str) -> bool {
 /// One syllable, or several written together with inner capitals (`KonMới`), of which those
 /// with marks must be Vietnamese.
 fn is_syllables(word: &str) -> bool {
-    if is_vietnamese_syllable(word) {
-        return true;
-    }
+    let is_within = |before: &char, c: &char| !(before.is_lowercase() && c.is_uppercase());
+    is_vietnamese_syllable(word) || !word.chars().is_sorted_by(is_within) && are_syllables(word)
+}
+
+/// Whether the parts of a word with inner capitals are syllables.
+fn are_syllables(word: &str) -> bool {
     let mut parts: Vec<String> = vec![String::new()];
     let mut small_before = false;
     for c in word.chars() {

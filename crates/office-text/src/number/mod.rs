@@ -89,6 +89,11 @@ const MAGNITUDES: &[&str] = &[
 /// assert_eq!(read_number("5 tỷ", NumberKind::Decimal), Reading::NotANumber);
 /// ```
 pub fn read_number(text: &str, kind: NumberKind) -> Reading {
+    // Most numbers are digits and marks alone: there is nothing to tidy, and no word or sign beside them.
+    let is_plain = |sign: u8| sign.is_ascii_digit() || matches!(sign, b'.' | b',');
+    if text.len() <= LONGEST && text.bytes().all(is_plain) {
+        return read_digits(text, kind);
+    }
     let tidied = tidy(text);
     if tidied.contains('\n') || tidied.chars().count() > LONGEST {
         return Reading::NotANumber;

@@ -9,14 +9,18 @@ use super::is_dash;
 /// A mark of words compares folded (`Không có.` equals `không có`); a mark of punctuation
 /// only compares literally, all dashes being one. A blank text is no mark.
 pub fn is_nil_mark(text: &str, marks: &[String]) -> bool {
-    let literal = plain_marks(text);
-    if literal.is_empty() {
+    !marks.is_empty() && is_one_of(text, &plain_marks(text), marks)
+}
+
+/// Whether a text, `literal` as plain marks, is one of the marks.
+fn is_one_of(text: &str, literal: &str, marks: &[String]) -> bool {
+    if literal.is_empty() || marks.is_empty() {
         return false;
     }
     let folded = fold(text);
     marks.iter().any(|mark| {
         let folded_mark = fold(mark);
-        if folded_mark.is_empty() { literal == plain_marks(mark) } else { folded == folded_mark }
+        if folded_mark.is_empty() { *literal == plain_marks(mark) } else { folded == folded_mark }
     })
 }
 
@@ -27,7 +31,7 @@ pub fn is_cross_mark(text: &str, marks: &[String]) -> bool {
     let is_stroke = |c: char| matches!(c, '/' | '\\' | '|');
     let is_made_of = |of: fn(char) -> bool| !literal.is_empty() && literal.chars().all(of);
     let short = literal.chars().count() <= 5;
-    short && (is_made_of(is_cross) || is_made_of(is_stroke)) || is_nil_mark(text, marks)
+    short && (is_made_of(is_cross) || is_made_of(is_stroke)) || is_one_of(text, &literal, marks)
 }
 
 /// Tidied, without blanks, every dash as `-`.

@@ -15,7 +15,18 @@ pub fn fifteen_digits(number: f64) -> f64 {
     if !number.is_finite() || (number.fract() == 0.0 && number.abs() < 1e15) {
         return number;
     }
+    if has_few_decimals(number) {
+        return number;
+    }
     format!("{number:.14e}").parse().unwrap_or(number)
+}
+
+/// Whether a number is one of at most six decimals and 15 digits: it is written with these, and read from them again.
+fn has_few_decimals(number: f64) -> bool {
+    [1e1, 1e2, 1e3, 1e4, 1e5, 1e6].into_iter().any(|power| {
+        let digits = number * power;
+        digits.fract() == 0.0 && digits.abs() < 1e15 && digits / power == number
+    })
 }
 
 /// A figure without residue: 15 digits at most, and the number of six decimals that it is within a billionth of.
@@ -89,6 +100,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_number_of_few_decimals_is_its_first_15_digits(number in -1e9..1e9_f64, decimals in 0_usize..9) {
+            for number in [number, format!("{number:.decimals$}").parse().expect("a number")] {
+                let written: f64 = format!("{number:.14e}").parse().expect("a number");
+                prop_assert_eq!(fifteen_digits(number), written + 0.0);
+            }
+        }
+
         #[test]
         fn a_figure_of_six_decimals_is_itself(millionths in -999_999_999_999_i64..999_999_999_999) {
             let text = format!("{}.{:06}", millionths / 1_000_000, (millionths % 1_000_000).abs());

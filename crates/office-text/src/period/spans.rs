@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::super::vietnamese::is_composed;
 use super::tokens::{Token, tokens};
 
 /// A run of days, both ends included.
@@ -26,6 +27,9 @@ pub struct Span {
 /// assert_eq!(spans, [Span { from: date(2024, 1, 1), to: date(2024, 3, 31) }]);
 /// ```
 pub fn find_spans(text: &str) -> Vec<Span> {
+    if !may_have_year(text) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let mut found = Vec::new();
     let mut position = 0;
@@ -40,6 +44,12 @@ pub fn find_spans(text: &str) -> Vec<Span> {
         }
     }
     found
+}
+
+/// Whether a text has the year that each run of days has: most have no four digits.
+fn may_have_year(text: &str) -> bool {
+    let is_number = |digits: &[u8]| digits.iter().all(u8::is_ascii_digit);
+    !is_composed(text) || text.as_bytes().windows(4).any(is_number)
 }
 
 /// A day as it is written: what is left out is `None`.

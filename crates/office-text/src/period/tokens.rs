@@ -1,6 +1,7 @@
 //! The tokens in which periods are looked for.
 
 use super::super::fold::base_letters;
+use super::super::vietnamese::is_composed;
 use unicode_normalization::UnicodeNormalization;
 
 /// Years that may belong to a report.
@@ -55,7 +56,10 @@ impl Token {
 
 /// Splits at everything not alphanumeric, and between letters and digits.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let lower: String = text.nfkc().flat_map(char::to_lowercase).nfc().collect();
+    let lower: String = match is_composed(text) {
+        true => text.chars().flat_map(char::to_lowercase).collect(),
+        false => text.nfkc().flat_map(char::to_lowercase).nfc().collect(),
+    };
     let mut out: Vec<Token> = Vec::new();
     let mut gap = String::new();
     let mut last: Option<bool> = None;

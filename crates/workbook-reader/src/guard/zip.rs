@@ -9,6 +9,9 @@ use zip::{CompressionMethod, ZipArchive};
 use crate::limits::Limits;
 use crate::unreadable::Unreadable;
 
+/// So many bytes are unpacked at a time.
+const BUFFER: usize = 64 << 10;
+
 /// Verifies a container; the parts whose names are wanted come back, as many as there is room for.
 pub(crate) fn unpack(
     bytes: &[u8],
@@ -31,6 +34,7 @@ pub(crate) fn unpack(
         ));
     }
     let (mut kept, mut total) = (BTreeMap::new(), 0);
+    let mut buffer = vec![0; BUFFER];
     for at in 0..archive.len() {
         let entry = archive.by_index_data(at).map_err(|error| refused(&error))?;
         if entry.encrypted() {
@@ -45,7 +49,7 @@ pub(crate) fn unpack(
         let name = entry.name().map(|name| name.into_owned()).unwrap_or_default();
         let mut content = (wants(&name) && size <= room_to_keep).then(Vec::new);
         // A folder is a part like others: only its name says that it is one, and a reader may be told to read it.
-        let counted = count(&mut archive, at, &room, limits, content.as_mut())?;
+        let counted = count(&mut archive, at, (&room, limits), &mut buffer, content.as_mut())?;
         if counted != size {
             return Err(broken());
         }
@@ -75,8 +79,8 @@ impl Room {
 fn count(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     at: usize,
-    room: &Room,
-    limits: &Limits,
+    (room, limits): (&Room, &Limits),
+    buffer: &mut [u8],
     mut keep: Option<&mut Vec<u8>>,
 ) -> Result<u64, Unreadable> {
     let mut part = archive.by_index(at).map_err(|error| refused(&error))?;
@@ -87,10 +91,9 @@ fn count(
         Some("styles.xml") => limits.style_tags,
         _ => u64::MAX,
     };
-    let mut buffer = vec![0; 64 << 10];
     let (mut size, mut run, mut tags) = (0_u64, 0_u64, 0_u64);
     loop {
-        let read = match part.read(&mut buffer) {
+        let read = match part.read(buffer) {
             Ok(0) => return Ok(size),
             Ok(read) => read,
             Err(_) => return Err(broken()),

@@ -1,5 +1,7 @@
 //! Small help for reading the XML of spreadsheets: names without prefixes, values without escapes.
 
+use std::borrow::Cow;
+
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -25,11 +27,34 @@ pub fn tags(part: &str, mut show: impl FnMut(&BytesStart<'_>)) {
 
 /// The value of an attribute by its local name; `None` if there is none. One whose escapes are wrong is returned as it is written.
 pub fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = e.attributes().with_checks(false).filter_map(Result::ok).find(|attribute| {
-        local(attribute.key.0) == name && !attribute.key.0.starts_with("xmlns")
-    })?;
-    let value = unescape(&found.value).map(|value| value.into_owned());
-    Some(value.unwrap_or_else(|_| found.value.to_string()))
+    let [value] = attributes(e, [name]);
+    value.map(Cow::into_owned)
+}
+
+/// The values of several attributes, in one walk over all that a tag has.
+pub fn attributes<'e, const N: usize>(
+    e: &'e BytesStart<'_>,
+    names: [&str; N],
+) -> [Option<Cow<'e, str>>; N] {
+    let mut values = [const { None }; N];
+    for attribute in e.attributes().with_checks(false).filter_map(Result::ok) {
+        let key = attribute.key.0;
+        let own = local(key);
+        let wanted = names.iter().zip(&mut values).find(|(name, _)| **name == own);
+        if let Some((_, value @ None)) = wanted
+            && !key.starts_with("xmlns")
+        {
+            let unescaped = match unescape(&attribute.value) {
+                Ok(Cow::Owned(unescaped)) => Some(unescaped),
+                Ok(Cow::Borrowed(_)) | Err(_) => None,
+            };
+            *value = Some(unescaped.map_or(attribute.value, Cow::Owned));
+            if values.iter().all(Option::is_some) {
+                break;
+            }
+        }
+    }
+    values
 }
 
 /// Whether an attribute says yes.

@@ -1,5 +1,7 @@
 //! One sheet, read forgivingly: a bad cell is named and passed over, a broken tail is said.
 
+use std::borrow::Cow;
+
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -13,7 +15,7 @@ use crate::builder::BookBuilder;
 use crate::cells::{iso_date, number_content};
 use crate::conditions::OtherLook;
 use crate::number_format::CellStyle;
-use crate::opc::xml::{attribute, count, entity, flag, reader};
+use crate::opc::xml::{attribute, attributes, count, entity, flag, reader};
 use crate::runs::RichText;
 use crate::unreadable::Unreadable;
 
@@ -50,8 +52,9 @@ pub(super) fn read_sheet(
                     hide_row(&e, row, builder)?;
                 }
                 "c" => {
-                    let place = attribute(&e, "r");
-                    let Some(cell) = read_cell(&mut reader, &e) else {
+                    let [place, kind, style] = attributes(&e, ["r", "t", "s"]);
+                    let raw = Raw::new(kind, style);
+                    let Some(cell) = read_cell(&mut reader, raw) else {
                         builder.broken_sheet(Some(row));
                         return Ok(());
                     };
@@ -125,8 +128,8 @@ fn row_number(e: &BytesStart<'_>) -> Option<u32> {
 }
 
 /// A cell as it stands in the part.
-struct Raw {
-    kind: String,
+struct Raw<'e> {
+    kind: Cow<'e, str>,
     style: usize,
     value: Option<String>,
     inline: Option<RichText>,
@@ -135,16 +138,21 @@ struct Raw {
     shared: Option<u32>,
 }
 
+impl<'e> Raw<'e> {
+    fn new(kind: Option<Cow<'e, str>>, style: Option<Cow<'e, str>>) -> Self {
+        Self {
+            kind: kind.unwrap_or_default(),
+            style: style.and_then(|style| style.parse().ok()).unwrap_or(0),
+            value: None,
+            inline: None,
+            formula: None,
+            shared: None,
+        }
+    }
+}
+
 /// Reads a cell to its end; `None` if the part breaks off before it: half a number is another number.
-fn read_cell(reader: &mut Reader<&[u8]>, e: &BytesStart<'_>) -> Option<Raw> {
-    let mut raw = Raw {
-        kind: attribute(e, "t").unwrap_or_default(),
-        style: attribute(e, "s").and_then(|style| style.parse().ok()).unwrap_or(0),
-        value: None,
-        inline: None,
-        formula: None,
-        shared: None,
-    };
+fn read_cell<'e>(reader: &mut Reader<&[u8]>, mut raw: Raw<'e>) -> Option<Raw<'e>> {
     let number = |e: &BytesStart<'_>| {
         count(e, "si").filter(|_| attribute(e, "t").as_deref() == Some("shared"))
     };
@@ -195,7 +203,7 @@ fn put(
     context: &Context,
     shared: &mut SharedFormulas,
     (row, column): (u32, u32),
-    mut raw: Raw,
+    mut raw: Raw<'_>,
 ) -> Result<(), Unreadable> {
     let mut formula = raw.formula.take();
     if let (Some(number), Some(text)) = (raw.shared, &formula) {
@@ -221,7 +229,7 @@ fn put(
 
 /// A cell's content, and what is to be said of it.
 fn content(
-    raw: Raw,
+    raw: Raw<'_>,
     is_formula: bool,
     context: &Context,
 ) -> Result<(Option<Value>, Option<Bad>), Bad> {
@@ -236,7 +244,7 @@ fn content(
     if trimmed.is_empty() && raw.kind != "str" {
         return Ok((None, None));
     }
-    match raw.kind.as_str() {
+    match &*raw.kind {
         "s" => {
             let shared = trimmed.parse::<usize>().ok().and_then(|at| context.strings.get(at));
             let bad = (

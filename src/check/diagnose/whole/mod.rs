@@ -10,7 +10,9 @@ mod scale;
 mod shifted;
 mod unsorted;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
 
 use super::context::Context;
 use super::repair::form_of_totals;
@@ -125,7 +127,7 @@ pub(super) fn wholes(
     systems: &BTreeMap<UnitId, UnitSystem<'_, '_>>,
     lists: &Lists<'_>,
 ) -> Vec<Whole> {
-    let mut tables: HashMap<(UnitId, FormId), Vec<Figure>> = HashMap::new();
+    let mut tables: HashMap<(UnitId, FormId), Vec<Figure>> = HashMap::default();
     for cell in inputs.cells.iter() {
         let key = cell.key();
         if cell.is_changed() || cell.is_rejected() {
@@ -165,9 +167,12 @@ pub(super) fn wholes(
             others.into_iter().any(|(_, other)| is_in_step(inputs, broken, table, *other))
         };
         let with_others = power.and_then(|power| scale::with_others(table, *power, in_step, money));
+        // The figures of a list are compared with those that its records had before.
+        let is_comparable = table.is_indicators() || known.has_reported_before(table.unit);
         match with_others {
             Some(whole) => found.push(whole),
-            None => found.extend(exchanged::find(table)),
+            None if is_comparable => found.extend(exchanged::find(table)),
+            None => {}
         }
         if found.is_empty() {
             found.extend(merged::find(table, inputs, lists));
@@ -175,11 +180,11 @@ pub(super) fn wholes(
         if let Some(system) = systems.get(&table.unit).filter(|_| found.is_empty()) {
             found.extend(displaced::find(table, system));
         }
-        if found.is_empty() {
+        if found.is_empty() && is_comparable {
             let shifted = shifted::find(table).into_iter();
             found.extend(shifted.filter(|whole| !is_refuted(inputs, broken, whole)));
         }
-        if found.is_empty() {
+        if found.is_empty() && is_comparable {
             found.extend(unsorted::find(table, lists));
         }
         if let Some(system) = systems.get(&table.unit).filter(|_| found.is_empty()) {

@@ -169,8 +169,10 @@ fn likeliest(
 ) -> Option<Vec<Run>> {
     let mut groups: BTreeMap<(bool, usize, usize), Vec<Run>> = BTreeMap::new();
     for (column, figures) in columns.iter().filter(|(column, _)| !wrong.contains(column)) {
+        let references: Vec<Vec<f64>> =
+            figures.iter().map(|figure| references(table, figure.key, wrong)).collect();
         for low in [true, false] {
-            if let Some(run) = run(table, *column, figures, low, wrong) {
+            if let Some(run) = run(*column, figures, &references, low) {
                 groups.entry((low, run.rows.0, run.rows.1)).or_default().push(run);
             }
         }
@@ -248,17 +250,9 @@ fn distance(value: f64, references: &[f64]) -> Option<f64> {
 }
 
 /// The rows in which most figures of a column are the neighbour's.
-fn run(
-    table: &FormTable<'_, '_>,
-    column: ColumnId,
-    figures: &[&Figure],
-    low: bool,
-    wrong: &BTreeSet<ColumnId>,
-) -> Option<Run> {
+fn run(column: ColumnId, figures: &[&Figure], references: &[Vec<f64>], low: bool) -> Option<Run> {
     // The place of each figure's right row.
     let right = |at: usize| if low { at.checked_sub(1) } else { Some(at + 1) };
-    let references: Vec<Vec<f64>> =
-        figures.iter().map(|f| references(table, f.key, wrong)).collect();
     let vote = |at: usize| -> Option<(i32, Votes)> {
         let value = figures[at].value?;
         let own = is_near(value, &references[at]);
