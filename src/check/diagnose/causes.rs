@@ -305,7 +305,8 @@ fn localised(ways: &Ways<'_, '_, '_>, block: &Localisation) -> Vec<Diagnosis> {
         None => {
             let mut all = ways.of(block);
             if ways.is_unexplained(&all) {
-                all.extend(pairs(ways));
+                let two = pairs(ways, &all);
+                all.extend(two);
             }
             ways.weigh(all)
         }

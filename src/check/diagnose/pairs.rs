@@ -13,10 +13,12 @@ const MOST: usize = 12;
 /// How far a figure may be from what stood there before, in parts of that.
 const NEAR: Exact = 3;
 
-/// The pairs of figures that two slips explain, with the values that they should have.
-pub(super) fn pairs(ways: &Ways<'_, '_, '_>) -> Vec<Way> {
+/// The pairs of figures that two slips explain where single ones would do, with the values that they should have.
+pub(super) fn pairs(ways: &Ways<'_, '_, '_>, single: &[Way]) -> Vec<Way> {
     let rows = ways.unit.system.rows.iter().filter(|row| {
         let is_sum = row.terms.len() >= 3 && row.products.is_empty() && row.target.is_some();
+        let is_theirs = |(at, _): &(usize, Exact)| single.iter().any(|way| way.leads.contains(at));
+        let is_sum = is_sum && row.terms.iter().any(is_theirs);
         let kind = ways.unit.instances[row.rule].rule.kind;
         is_sum && ways.broken.contains(&row.rule) && kind != Kind::RollForward
     });

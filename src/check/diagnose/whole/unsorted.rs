@@ -57,7 +57,7 @@ pub(super) fn find(table: &FormTable<'_, '_>, lists: &Lists<'_>) -> Option<Whole
     let owners = owners(table, lists);
     let mut unsorted = columns.iter().filter_map(|(column, figures)| {
         let by_order = owners.as_ref().and_then(|owners| in_old_order(table, figures, owners));
-        Some((*column, by_order.or_else(|| moved(&entries(figures)))?))
+        Some((*column, by_order.or_else(|| moved(table, &entries(figures)))?))
     });
     let (column, cells) = unsorted.next()?;
     // Records that exchanged all their figures are told as that.
@@ -130,7 +130,7 @@ fn in_old_order(
 }
 
 /// The cells that have another record's figure, with their own; `None` where the figures fit their own rows, or no others.
-fn moved(entries: &[Entry]) -> Option<Vec<(CellKey, Option<Exact>)>> {
+fn moved(table: &FormTable<'_, '_>, entries: &[Entry]) -> Option<Vec<(CellKey, Option<Exact>)>> {
     let own: f64 = entries.iter().map(|entry| distance(entry.value, entry.before)).sum();
     // Of all ways to give the figures to the records the nearest: the largest to the largest.
     let (mut by_value, mut by_before) = (entries.to_vec(), entries.to_vec());
@@ -144,8 +144,17 @@ fn moved(entries: &[Entry]) -> Option<Vec<(CellKey, Option<Exact>)>> {
         .map(|(value, record)| (record.cell, exact(value.value)))
         .collect();
     moved.sort_unstable_by_key(|(cell, _)| *cell);
+    // Figures that go up and down fit some order by chance, the more so the more orders there are.
+    let likelier = |pair: &(&Entry, &Entry)| {
+        let (value, record) = pair;
+        let whole = table.known.is_count(record.cell);
+        let fit = |value: f64| Some(likely(exact(value)?, exact(record.before)?, whole));
+        Some(fit(value.value)? - fit(record.value)?)
+    };
+    let orders: f64 = (2..=entries.len()).map(|place| (place as f64).ln()).sum();
+    let is_likelier = pairs().filter_map(|pair| likelier(&pair)).sum::<f64>() >= LIKELIER + orders;
     let far = entries.iter().filter(|entry| distance(entry.value, entry.before) >= FAR).count();
-    let is_clear = own - nearest >= CLEARLY && all_near && far >= FEWEST;
+    let is_clear = own - nearest >= CLEARLY && all_near && far >= FEWEST && is_likelier;
     is_clear.then_some(moved)
 }
 
