@@ -3,7 +3,7 @@
 use super::Facts;
 use super::page::{Family, Page, Text, UNIT_AT_CELL, text};
 use crate::model::{Kind, Severity};
-use office_text::language::Lang;
+use office_text::language::{Lang, Noun};
 
 /// Of what the program diagnoses.
 const BY_BROKEN_RULES: Text = text(
@@ -221,22 +221,35 @@ impl DiagnosisEvidence {
         self.rivals.iter().filter(|way| way.share >= LEAST)
     }
 
-    /// The solutions with how likely each is, the first of them.
+    /// The solutions with how likely each is, the first of them. Of one with many cells those are named first in which it differs from the others.
     fn rivals(&self, lang: Lang) -> String {
         const SHOWN: usize = 5;
-        let solution = |way: &RivalWay| {
-            let cells: Vec<String> = way
-                .cells
-                .iter()
-                .map(|(cell, value)| match value {
-                    Some(value) => format!("{cell} = {}", lang.shortest(*value)),
-                    None => cell.clone(),
-                })
-                .collect();
-            let percent = lang.shortest((way.share * 100.0).round());
-            format!("{} ({percent} %)", cells.join(" + "))
-        };
+        const CELLS: usize = 3;
+        const OTHER_CELLS: Noun = Noun::new("ô khác", "other cell", "other cells");
         let all: Vec<&RivalWay> = self.own.iter().chain(self.likely()).collect();
+        let is_in_all =
+            |cell: &(String, Option<f64>)| all.iter().all(|way| way.cells.contains(cell));
+        let solution = |way: &RivalWay| {
+            let (common, own): (Vec<_>, Vec<_>) =
+                way.cells.iter().partition(|cell| is_in_all(cell));
+            let named = match way.cells.len() > CELLS {
+                true => own.into_iter().chain(common).take(CELLS).collect(),
+                false => way.cells.iter().collect::<Vec<_>>(),
+            };
+            let cells = named.into_iter().map(|(cell, value)| match value {
+                Some(value) => format!("{cell} = {}", lang.shortest(*value)),
+                None => cell.clone(),
+            });
+            let cells = cells.collect::<Vec<_>>().join(" + ");
+            let percent = lang.shortest((way.share * 100.0).round());
+            match way.cells.len().saturating_sub(CELLS) {
+                0 => format!("{cells} ({percent} %)"),
+                more => {
+                    let cells = lang.list([cells, lang.count(more, OTHER_CELLS)]);
+                    format!("{cells} ({percent} %)")
+                }
+            }
+        };
         let shown: Vec<String> = all.iter().take(SHOWN).map(|way| solution(way)).collect();
         let list = shown.join(lang.pick(" hoặc ", " or "));
         match all.len().saturating_sub(SHOWN) {
@@ -402,3 +415,29 @@ pub(super) const FAMILY: Family = Family {
         },
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_solution_with_many_cells_those_are_named_in_which_it_differs() {
+        let way = |cells: &[&str], share: f64| RivalWay {
+            cells: cells.iter().map(|cell| ((*cell).to_owned(), Some(1.0))).collect(),
+            share,
+        };
+        let all = ["A1", "A2", "A3", "A4"];
+        let evidence = DiagnosisEvidence {
+            rivals: vec![
+                way(&[&all[..], &["B1"]].concat(), 0.6),
+                way(&[&all[..], &["C1"]].concat(), 0.4),
+            ],
+            ..DiagnosisEvidence::default()
+        };
+        assert_eq!(
+            evidence.text(Lang::En),
+            "not unique, it could also be B1 = 1 + A1 = 1 + A2 = 1 and 2 other cells (60 %) or C1 = 1 + A1 = 1 + A2 = 1 and 2 other cells (40 %)"
+        );
+        assert!(evidence.text(Lang::Vi).contains("A2 = 1 và 2 ô khác (60 %)"));
+    }
+}
