@@ -31,8 +31,8 @@ impl Facts for UnitPartFacts<'_> {
             Self::PartOfOther { unit, owner, sheets } => {
                 let sheets = lang.quoted(*sheets);
                 lang.pick(
-                    format!("trang {sheets} ghi tên {unit}, không phải {owner}: không tính cho {owner}"),
-                    format!("the sheets {sheets} are titled as {unit}, not {owner}: they do not count for {owner}"),
+                    format!("bảng ghi tên {unit}, không phải {owner}, ở trang {sheets}: không tính cho {owner}"),
+                    format!("the tables on the sheets {sheets} that are titled as {unit}, not {owner}, do not count for {owner}"),
                 )
             }
             Self::SeveralUnits { unit, others, sheets } => {

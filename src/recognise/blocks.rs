@@ -42,8 +42,18 @@ pub(super) fn headers(folded: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> 
     found.into_iter().map(apart).collect()
 }
 
-/// The best headers of those that share rows and columns.
+/// The best headers of those that share rows and columns. One over all columns that begins above headers side by side is none: it begins in their
+/// titles, which name a period each.
 fn apart(mut headers: Vec<Header>) -> Vec<Header> {
+    let parts: Vec<u32> = headers
+        .iter()
+        .filter(|header| header.window != Window::ALL)
+        .map(|header| header.first_row)
+        .collect();
+    headers.retain(|header| {
+        let is_within = |row: &u32| header.first_row < *row && *row <= header.last_row;
+        header.window != Window::ALL || !parts.iter().any(is_within)
+    });
     headers.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first_row.cmp(&b.first_row)));
     let mut kept: Vec<Header> = Vec::new();
     for header in headers {

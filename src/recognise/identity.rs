@@ -170,29 +170,55 @@ impl<'a> UnitNames<'a> {
         file.rsplit('/').find_map(|part| self.in_name(part))
     }
 
-    /// The unit that a name names, by code or by name; `None` if it names two.
+    /// All units that a file's name names, or if it names none the folder or archive that it is in.
+    pub(super) fn all_in_file_name(&self, file: &str) -> Vec<&'a Unit> {
+        let mut parts = file.rsplit('/').map(|part| self.all_in_name(part));
+        parts.find(|units| !units.is_empty()).unwrap_or_default()
+    }
+
+    /// The unit that a name names, by code or by name: of several names the longest, `None` if two are the longest.
     fn in_name(&self, file: &str) -> Option<&'a Unit> {
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        let words = fold_words(stem);
-        // A short code may be any number of a file's name.
-        let codes = words.iter().filter(|word| word.len() >= 3);
-        if let Some(unit) = codes.into_iter().find_map(|word| self.code(word)) {
+        let words = file_words(file);
+        if let Some(unit) = self.codes_in(&words).next() {
             return Some(unit);
         }
-        let mut best: Vec<(usize, &'a Unit)> = Vec::new();
-        for start in 0..words.len() {
-            let is_above = |kind: &Vec<String>| words[..start].ends_with(kind);
-            if self.above.iter().any(is_above) {
-                continue;
+        let named = self.named_in(&words);
+        let longest = named.iter().map(Named::length).max()?;
+        let mut longest = named.iter().filter(|named| named.length() == longest);
+        let unit = longest.next()?.unit;
+        longest.all(|other| other.unit.code == unit.code).then_some(unit)
+    }
+
+    /// The units that a name names, by code or by name, without names that are within a longer one.
+    fn all_in_name(&self, file: &str) -> Vec<&'a Unit> {
+        let words = file_words(file);
+        let named = self.named_in(&words);
+        let is_whole = |one: &&Named<'_>| !named.iter().any(|other| other.covers(one));
+        let by_name = named.iter().filter(is_whole).map(|named| named.unit);
+        self.codes_in(&words).chain(by_name).collect()
+    }
+
+    /// The words that are codes of units. A short code may be any number of a file's name.
+    fn codes_in(&self, words: &[String]) -> impl Iterator<Item = &'a Unit> {
+        words.iter().filter(|word| word.len() >= 3).filter_map(|word| self.code(word))
+    }
+
+    /// The names of units among words, in their order.
+    fn named_in(&self, words: &[String]) -> Vec<Named<'a>> {
+        let mut all = Vec::new();
+        let mut first = 0;
+        for (start, word) in words.iter().enumerate() {
+            let (before, rest) = words.split_at(start);
+            let is_above = |kind: &Vec<String>| before.ends_with(kind);
+            if !self.above.iter().any(is_above) {
+                let kind = self.kinds.iter().find(|(kind, _)| before.ends_with(kind));
+                let named = self.units_named(rest, kind.map(|(_, kind)| kind.as_str()));
+                let place = |(length, unit)| Named { first, behind: first + length, unit };
+                all.extend(named.into_iter().map(place));
             }
-            let kind = self.kinds.iter().find(|(kind, _)| words[..start].ends_with(kind));
-            best.extend(self.units_named(&words[start..], kind.map(|(_, kind)| kind.as_str())));
+            first += word.len();
         }
-        let longest = best.iter().map(|(length, _)| *length).max()?;
-        let mut longest =
-            best.iter().filter(|(length, _)| *length == longest).map(|(_, unit)| *unit);
-        let unit = longest.next()?;
-        longest.all(|other| other.code == unit.code).then_some(unit)
+        all
     }
 
     /// The nearest unit's title, to suggest and never to take.
@@ -201,6 +227,29 @@ impl<'a> UnitNames<'a> {
         let nearest = similar::nearest(name, names.iter().copied())?;
         self.units.iter().find(|unit| unit.name == nearest).map(|unit| unit.title())
     }
+}
+
+/// A unit's name among words: where it begins and ends in them, without the blanks, in bytes.
+struct Named<'a> {
+    first: usize,
+    behind: usize,
+    unit: &'a Unit,
+}
+
+impl Named<'_> {
+    fn length(&self) -> usize {
+        self.behind - self.first
+    }
+
+    /// Whether another name is within this one.
+    fn covers(&self, other: &Self) -> bool {
+        self.first <= other.first && other.behind <= self.behind && self.length() > other.length()
+    }
+}
+
+/// The folded words of a file's name, without its extension.
+fn file_words(file: &str) -> Vec<String> {
+    fold_words(file.rsplit_once('.').map_or(file, |(stem, _)| stem))
 }
 
 /// The last `count` words of a title as they are written.

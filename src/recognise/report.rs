@@ -1,5 +1,7 @@
 //! One file as the report of a unit: whose it is, for which period, and what it has of what it should.
 
+use std::collections::BTreeSet;
+
 use super::identity::{UnitNames, unit_of_titles};
 use super::located::Located;
 use super::other_periods::{
@@ -122,13 +124,16 @@ impl<'a> Report<'a> {
     }
 
     /// The unit of a part of a workbook with the reports of several. Where the file name or the log names one of them, the file is that unit's,
-    /// and the other parts are in it by mistake.
+    /// and the other parts are in it by mistake. A file name with several of them says that it is theirs together.
     fn tell_unit_of_part(&mut self, units: &[String], names: &UnitNames<'_>) {
         let own = self.located.unit.as_deref().and_then(|code| names.code(code));
         let Some(unit) = own else { return };
         self.submission.unit = Some(unit.code.clone());
-        let by_name = names.in_file_name(&self.incoming.file);
-        let owner = by_name.or_else(|| names.in_log(&self.incoming.logged_unit));
+        let file = &self.incoming.file;
+        let named = names.all_in_file_name(file).into_iter().map(|unit| &unit.code);
+        let named: BTreeSet<&String> = named.filter(|code| units.contains(code)).collect();
+        let one = || names.in_file_name(file).or_else(|| names.in_log(&self.incoming.logged_unit));
+        let owner = if named.len() > 1 { None } else { one() };
         let sheets = self.sheets();
         match owner {
             Some(owner) if owner.code == unit.code => {}
