@@ -312,7 +312,7 @@ impl TableCleaner<'_> {
             && let Some(unit) = self.pipeline.money.units.get(at)
             && (unit.times != 1.0 || unit.per != 1.0)
         {
-            out.value = out.value.map(|value| value * unit.times / unit.per);
+            out.value = out.value.map(|value| unit.in_main(value));
             let is_said = understood.shown.is_some() && understood.money.is_some();
             *counts.scaled.entry(at).or_default() += usize::from(!is_said);
         }

@@ -52,7 +52,7 @@ pub use quality::QualityRow;
 pub use record_state::RecordState;
 pub use sender_formulas::{SenderFault, SenderFormulas};
 pub use submission::{FormState, SheetPart, Submission, SubmissionStatus};
-pub use table::{StruckRecord, Table, TableCell, TableCount, UnknownRow};
+pub use table::{StruckFigure, StruckRecord, Table, TableCell, TableCount, UnknownRow};
 pub use unit::{Registry, Unit};
 pub use vocabulary::{Vocabulary, vocabularies};
 pub use whole::{PastCell, SameRecord};

@@ -78,8 +78,19 @@ pub struct StruckRecord {
     pub address: String,
     /// Its name.
     pub text: String,
-    /// Its figures, by their fields.
-    pub figures: Vec<(String, f64)>,
+    /// Its figures.
+    pub figures: Vec<StruckFigure>,
+}
+
+/// A figure of a record that is struck out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StruckFigure {
+    /// The field.
+    pub column: String,
+    /// The figure, as it is written.
+    pub value: f64,
+    /// The unit of money that the sheet says, by its place among the pipeline's.
+    pub money: Option<usize>,
 }
 
 /// What a row is whose figures a table does not take.

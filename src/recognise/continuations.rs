@@ -11,7 +11,7 @@ use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{FormKind, Role};
 use crate::findings::Repetition;
 use crate::model::table::Comment;
-use crate::model::{Content, StruckRecord, Table, TableCell, a1};
+use crate::model::{Content, StruckFigure, StruckRecord, Table, TableCell, a1};
 
 /// One part; the first of a list is the one that is surely of the form and period.
 pub(super) struct Part<'s> {
@@ -95,7 +95,7 @@ struct Listed<'r, 's, 'w, 'a> {
     read: &'r Read<'s, 'w, 'a>,
     rows: Vec<u32>,
     remarks: Vec<(u32, u32)>,
-    struck: Vec<(u32, Vec<(String, f64)>)>,
+    struck: Vec<(u32, Vec<StruckFigure>)>,
     names: BTreeSet<String>,
     texts: BTreeSet<Texts>,
 }

@@ -3,7 +3,7 @@
 use super::table_rows::Body;
 use super::total_rows::{self, Entry};
 use crate::definition::{Column, Role, Type};
-use crate::model::{Cell, Content};
+use crate::model::{Cell, Content, StruckFigure};
 use office_text::number::{NumberKind, Reading, read_number};
 use office_text::tick::read_tick;
 
@@ -15,7 +15,7 @@ pub(super) struct Records {
     /// Texts on separate lines that are neither records nor headings: row and column.
     pub remarks: Vec<(u32, u32)>,
     /// The rows of records that are struck out from end to end, with what their figures were.
-    pub struck: Vec<(u32, Vec<(String, f64)>)>,
+    pub struck: Vec<(u32, Vec<StruckFigure>)>,
 }
 
 /// The kind of a row of a register.
@@ -114,12 +114,13 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         self.numbers().map(|(_, at)| seen(at).and_then(|cell| figure(cell, &cell.text))).collect()
     }
 
-    /// The figures of a row that is struck out, by their fields.
-    fn struck_figures(&self, row: u32) -> Vec<(String, f64)> {
+    /// The figures of a row that is struck out.
+    fn struck_figures(&self, row: u32) -> Vec<StruckFigure> {
         let cell = |at: Option<u32>| self.body.folded.sheet.cell(row, at?);
         let figure = |(column, at): (&Column, Option<u32>)| {
-            let figure = cell(at).and_then(|cell| figure(cell, cell.written()))?;
-            Some((column.id.clone(), figure))
+            let value = cell(at).and_then(|cell| figure(cell, cell.written()))?;
+            let money = self.body.field_money(column, at);
+            Some(StruckFigure { column: column.id.clone(), value, money })
         };
         self.numbers().filter_map(figure).collect()
     }

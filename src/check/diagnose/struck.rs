@@ -7,6 +7,7 @@ use office_text::fold::Folder;
 use super::repair::form_of_totals;
 use crate::check::Inputs;
 use crate::check::violation::Violation;
+use crate::definition::Money;
 use crate::model::{Finding, Kind, Severity, StruckRecord, UnitId};
 
 /// What a sum over rounded figures may be off by, in parts of what is struck out.
@@ -34,7 +35,7 @@ impl<'a> ByStruck<'a> {
             let is_explained = |violation: &Violation<'_>| {
                 Some(violation.subject.unit) == unit
                     && form_of_totals(inputs, violation.rule).as_deref() == Some(form)
-                    && is_short_of(violation, &struck)
+                    && is_short_of(violation, &struck, &inputs.pipeline.money)
             };
             let (explained, left) = std::mem::take(broken).into_iter().partition(is_explained);
             *broken = left;
@@ -101,13 +102,15 @@ fn lists<'i>(inputs: &Inputs<'i>, cells: &[Finding]) -> Vec<List<'i>> {
 }
 
 /// Whether both sides of a rule differ by the number of some records, or by what they had in one field: all of them, or one.
-fn is_short_of(violation: &Violation<'_>, struck: &[&StruckRecord]) -> bool {
+fn is_short_of(violation: &Violation<'_>, struck: &[&StruckRecord], money: &Money) -> bool {
     let Some((left, right)) = violation.sides else { return false };
     let gap = (left - right).abs();
     let is_it = |records: &[&StruckRecord]| {
         let mut sums: BTreeMap<&str, f64> = BTreeMap::new();
-        for (field, figure) in records.iter().flat_map(|record| &record.figures) {
-            *sums.entry(field).or_default() += figure;
+        for figure in records.iter().flat_map(|record| &record.figures) {
+            let unit = figure.money.and_then(|at| money.units.get(at));
+            let value = unit.map_or(figure.value, |unit| unit.in_main(figure.value));
+            *sums.entry(&figure.column).or_default() += value;
         }
         let near = |sum: f64| {
             sum != 0.0 && (gap - sum.abs()).abs() <= violation.rounding.max(NEARLY * sum.abs())

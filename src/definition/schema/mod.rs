@@ -181,6 +181,13 @@ pub struct MoneyUnit {
     pub per: f64,
 }
 
+impl MoneyUnit {
+    /// A value in this unit as one in the main unit.
+    pub fn in_main(&self, value: f64) -> f64 {
+        value * self.times / self.per
+    }
+}
+
 /// A closed list of values.
 #[derive(Debug, Clone)]
 pub struct Category {
