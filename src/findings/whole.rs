@@ -45,6 +45,11 @@ pub(crate) enum WholeFacts {
         gone: String,
         into: Vec<String>,
     },
+    /// Two records of the period before are in one row, under both names.
+    RecordsJoined {
+        /// Their names.
+        records: [String; 2],
+    },
     /// A record is in two rows, with a part of its figures in each.
     RecordSplit {
         /// The name of the record, or of those that it may be, the likeliest first, and of the new one that has the other part.
@@ -113,6 +118,7 @@ impl Facts for WholeFacts {
             Self::ColumnPasted { .. } => Kind::StaleCopy,
             Self::RecordsExchanged { .. }
             | Self::RecordsMerged { .. }
+            | Self::RecordsJoined { .. }
             | Self::RecordSplit { .. }
             | Self::ColumnUnsorted { .. }
             | Self::ColumnsExchanged { .. }
@@ -200,6 +206,10 @@ impl Facts for WholeFacts {
                     format!("the figures of “{gone}” are added to those in the row of {into}"),
                 )
             }
+            Self::RecordsJoined { records: [one, other] } => lang.pick(
+                format!("“{one}” và “{other}” là hai dòng của kỳ trước mà kỳ này ghi chung một dòng"),
+                format!("“{one}” and “{other}” were two rows in the period before and are in one row now"),
+            ),
             Self::RecordSplit { record, part } => {
                 let record = one_of(record, lang);
                 lang.pick(
@@ -271,6 +281,10 @@ impl Facts for WholeFacts {
             Self::RecordsMerged { .. } => lang.pick(
                 "dòng này gần bằng tổng của hai dòng kỳ trước, và dòng kia không còn mà không khai lý do",
                 "the row has nearly what both had together in the period before, and the other is gone without a word",
+            ),
+            Self::RecordsJoined { .. } => lang.pick(
+                "tên của dòng này gồm cả hai tên ấy, và cả hai không còn dòng riêng",
+                "the name of the row is made of both names, and neither has a row of its own",
             ),
             Self::RecordSplit { .. } => lang.pick(
                 "hai dòng cộng lại gần bằng số kỳ trước của một dòng, và dòng kia mới mà không khai lý do",

@@ -1,6 +1,6 @@
 //! Diagnosis: which cells are to blame for the rules that do not hold, and what they should say.
 //!
-//! What the senders' own formulas explain is told first ([`formulas`]). Then [`movements`] leaves out the records that came or went as the indicators should say, [`struck`] takes what records that are struck out explain, [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, with a figure that could
+//! What the senders' own formulas explain is told first ([`formulas`]). Then [`movements`] leaves out the records that came or went as the indicators should say, [`struck`] takes what records that are struck out explain, [`joined`] what two records in one row do, [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, with a figure that could
 //! not be read, or with a blank in an equation ([`blanks`]), [`context`] gathers what is known of its cells, [`causes`] finds the
 //! cells, of which [`followers`] are reckoned from others, [`ways`] weighs the sets that would do by [`likelihood`], [`sureness`] says how sure that is, [`evidence`] puts in words what speaks for it, and [`assemble`] makes one finding of each cell, with the rules that fire because of
 //! it under it. [`texts`] proposes what unread categories and dates should be, [`exchanged_days`] days that no rule refuses.
@@ -18,6 +18,7 @@ mod evidence;
 mod exchanged_days;
 mod followers;
 mod formulas;
+mod joined;
 mod likelihood;
 mod movements;
 mod pairs;
@@ -43,6 +44,7 @@ use crate::model::{CellKey, Finding, Kind, Severity, UnitId};
 pub(super) use context::Context;
 use data_editing::exact;
 pub(super) use followers::Followers;
+use joined::ByJoined;
 use struck::ByStruck;
 pub(super) use ways::values;
 
@@ -58,14 +60,16 @@ pub(super) fn diagnose(
     sent: &Registers,
     mut broken: Vec<Violation<'_>>,
     mut cells: Vec<Finding>,
-    records: Vec<Finding>,
+    mut records: Vec<Finding>,
     repeated: &[(CellKey, f64)],
 ) -> Result<Vec<Finding>, CheckError> {
+    let by_joined = ByJoined::take(inputs, sent, &mut broken, &mut records);
     let mut records = movements::without_explained(inputs, sent, &broken, records)?;
     let miscounted = whole::merged::miscounted_lists(inputs, sent, &broken);
     let miscounted = miscounted.map_err(CheckError::Frame)?;
     let by_struck = ByStruck::take(inputs, &mut broken, &mut records, &cells);
-    let struck_rules = by_struck.rules();
+    let mut explained_rules = by_struck.rules();
+    explained_rules.extend(by_joined.rules());
     let repaired = repair::repair(inputs, sent, broken, &records)?;
     let repair::Repaired { registers, broken, by_records, as_said, estimates } = repaired;
     records.retain(|finding| !as_said.contains(&finding.id()));
@@ -110,7 +114,7 @@ pub(super) fn diagnose(
     let quiet: BTreeSet<(&str, CellKey)> =
         notable.iter().map(|b| (b.rule.meta.id.as_str(), b.subject)).collect();
     all.retain(|i| !quiet.contains(&(i.rule.meta.id.as_str(), i.subject)));
-    all.retain(|i| !struck_rules.contains(&(i.rule.meta.id.clone(), i.subject.unit)));
+    all.retain(|i| !explained_rules.contains(&(i.rule.meta.id.clone(), i.subject.unit)));
     let lists = whole::Lists { registers: sent, records: &records, miscounted: &miscounted };
     let wholes = whole::wholes(inputs, &known, broken, &systems(&all, broken, &known), &lists);
     whole::lead_records(inputs, &wholes, &known, &mut records);
@@ -165,6 +169,10 @@ pub(super) fn diagnose(
         findings.explain_by(id, std::iter::once(violation), &known);
     }
     findings.add_all(by_struck.gone);
+    for (finding, explained) in by_joined.found {
+        findings.add_under(finding, explained.iter(), &known);
+    }
+    findings.add_all(by_joined.caused);
     for (finding, explained) in by_categories {
         findings.add_under(finding.clone(), explained.iter(), &known);
     }

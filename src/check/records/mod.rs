@@ -9,6 +9,7 @@ mod continuity;
 mod dormancy;
 mod duplicates;
 mod identity;
+mod joined;
 mod master;
 mod matching;
 mod mergers;
