@@ -32,19 +32,28 @@ pub(super) fn find(table: &FormTable<'_, '_>, unit: &UnitSystem<'_, '_>) -> Vec<
             for first in 0..figures.len().saturating_sub(FEWEST) {
                 let Some(moved) = moved(&figures[first..], low, &supposition) else { continue };
                 let mended = supposition.mends(&moved, false);
-                found.extend(mended.map(|mended| (mended, *column, low, moved)));
+                found.extend(mended.map(|mended| (mended, *column, low, first, moved)));
             }
         }
     }
     // What mends most, by the fewest figures.
-    found.sort_by_key(|(mended, _, _, moved)| (Reverse(*mended), moved.len()));
+    found.sort_by_key(|(mended, .., moved)| (Reverse(*mended), moved.len()));
     let mut found = found.into_iter();
-    let (Some((mended, column, low, cells)), next) = (found.next(), found.next()) else {
+    let (Some((mended, column, low, first, cells)), next) = (found.next(), found.next()) else {
         return Vec::new();
     };
     if next.is_some_and(|next| next.1 != column && next.0 == mended) {
         return Vec::new();
     }
+    // Where the last rows are right, less of the column mends more.
+    let figures = columns.get(&column).and_then(|figures| figures.get(first..));
+    let figures = figures.unwrap_or_default();
+    let shorter = (FEWEST..figures.len()).filter_map(|end| {
+        let moved = moved(&figures[..end], low, &supposition)?;
+        Some((supposition.mends(&moved, false).filter(|more| *more > mended)?, moved))
+    });
+    let best = shorter.max_by_key(|(mended, moved)| (*mended, Reverse(moved.len())));
+    let cells = best.map_or(cells, |(_, moved)| moved);
     let name = |cell: Option<&(CellKey, _)>| {
         cell.map(|(cell, _)| row_name(table, *cell)).unwrap_or_default()
     };
