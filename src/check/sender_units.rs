@@ -26,7 +26,7 @@ impl<'a> SenderUnits<'a> {
     /// A figure of a cell as it would be in the sender's unit.
     pub(super) fn in_file(&self, cell: CellKey, value: f64) -> f64 {
         let own = self.cells.get(cell).filter(|cell| self.is_money(cell.key()));
-        // The unit of blanks and zeros is that of the form.
+        // The unit of blanks, zeros and texts that may be read in two ways is that of the form.
         match own.and_then(|own| scale(own).or_else(|| self.of_form(cell))) {
             // Without the dust of floating point.
             Some(scale) if scale != 1.0 && scale != 0.0 => {
@@ -43,13 +43,26 @@ impl<'a> SenderUnits<'a> {
     }
 
     fn forms(&self) -> HashMap<(UnitId, FormId), Option<f64>> {
+        let mut forms = self.agreed(CellView::scale);
+        // Where every amount is a text like `13.900`, these tell.
+        for (form, scale) in self.agreed(CellView::scale_if_typed) {
+            forms.entry(form).or_insert(scale);
+        }
+        forms
+    }
+
+    /// What the amounts of each form say of its unit; `None` if they do not agree.
+    fn agreed(
+        &self,
+        says: impl Fn(CellView<'a>) -> Option<f64>,
+    ) -> HashMap<(UnitId, FormId), Option<f64>> {
         let mut forms = HashMap::default();
         for cell in self.cells.iter().filter(|cell| !cell.is_decided()) {
             let key = cell.key();
             if !self.is_money(key) {
                 continue;
             }
-            if let Some(scale) = scale(cell) {
+            if let Some(scale) = says(cell) {
                 let form = forms.entry((key.unit, key.form)).or_insert(Some(scale));
                 if *form != Some(scale) {
                     *form = None;

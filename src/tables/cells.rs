@@ -318,6 +318,11 @@ impl<'c> CellView<'c> {
     pub fn scale(self) -> Option<f64> {
         number::scale(self.reported(), self.value()?)
     }
+
+    /// The same if the text was typed and its figure is read with a point of thousands: for tables of which no figure shows it otherwise.
+    pub fn scale_if_typed(self) -> Option<f64> {
+        number::scale_if_typed(self.reported(), self.value()?)
+    }
 }
 
 #[cfg(test)]
