@@ -276,12 +276,7 @@ fn factor(cell: CellView<'_>, cells: &Cells, kind: Type) -> f64 {
         let [of_file, of_sheet, _] = other.source();
         other.key().form == form && (of_file, of_sheet) == (file, sheet)
     });
-    let of_table: Vec<CellView<'_>> = of_table.collect();
-    let mut factors: Vec<f64> = of_table.iter().filter_map(|other| own(*other)).collect();
-    if factors.is_empty() {
-        factors = of_table.iter().filter_map(|other| other.scale_if_typed()).collect();
-    }
-    factors.retain(|factor| *factor != 1.0);
+    let factors: Vec<f64> = of_table.filter_map(own).filter(|factor| *factor != 1.0).collect();
     match factors.first() {
         Some(first) if factors.iter().all(|factor| factor == first) => *first,
         _ => 1.0,
