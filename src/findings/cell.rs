@@ -5,9 +5,7 @@ use jiff::civil::Date;
 use super::Facts;
 use crate::model::book::plain;
 use crate::model::{Kind, Message, Severity};
-use office_text::language::{Lang, Noun};
-
-const CELL: Noun = Noun::new("ô", "cell", "cells");
+use office_text::language::Lang;
 
 /// Findings about one cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,11 +84,8 @@ pub(crate) enum CellFacts {
         note: Message,
         is_struck: bool,
     },
-    /// Figures of a sheet in white letters on a white ground, and the first of their cells.
-    White {
-        count: usize,
-        named: Vec<String>,
-    },
+    /// The reader's note about figures of a sheet in white letters on a white ground.
+    White(Message),
     /// Raised or lowered marks that are no part of what the cell says.
     RaisedMark {
         marks: String,
@@ -158,7 +153,7 @@ impl Facts for CellFacts {
             Self::RaisedMark { .. } => Kind::RaisedMark,
             Self::StruckOut { .. } | Self::InDoubt { is_struck: true, .. } => Kind::StruckOut,
             Self::InDoubt { .. } => Kind::NumberFormat,
-            Self::White { .. } => Kind::HiddenCells,
+            Self::White(_) => Kind::HiddenCells,
             Self::BadDate(_) => Kind::BadDate,
             Self::NotAnOption { .. } | Self::NotATick { .. } => Kind::UnknownCategory,
             Self::Negative(_) | Self::Fraction(_) => Kind::OutOfRange,
@@ -167,7 +162,7 @@ impl Facts for CellFacts {
 
     fn severity(&self) -> Severity {
         match self {
-            Self::MissingZero | Self::White { .. } => Severity::Info,
+            Self::MissingZero | Self::White(_) => Severity::Info,
             Self::Refused { .. } | Self::Crossed { others: Some(_), .. } => Severity::Warning,
             Self::Ambiguous { reason: None, doubtful: true, .. }
             | Self::Broken(_)
@@ -306,15 +301,9 @@ impl Facts for CellFacts {
                     format!("{value} is not whole; this is a count"),
                 )
             }
-            Self::White { count, named } => {
-                let more = if named.len() < *count { ", …" } else { "" };
-                let cells = format!("{} ({}{more})", lang.count(*count, CELL), named.join(", "));
-                lang.pick(
-                    format!("có số liệu ghi bằng chữ trắng trên nền trắng, vẫn được đọc: {cells}"),
-                    format!("figures in white letters on a white ground, read like others: {cells}"),
-                )
+            Self::Broken(note) | Self::White(note) | Self::InDoubt { note, .. } => {
+                note.text(lang).to_owned()
             }
-            Self::Broken(note) | Self::InDoubt { note, .. } => note.text(lang).to_owned(),
             Self::RaisedMark { marks, says, .. } => lang.pick(
                 format!("“{marks}” là dấu chú thích viết cao hoặc thấp hơn dòng, không thuộc nội dung ô; đã đọc “{says}”"),
                 format!("“{marks}” is a raised or lowered mark and no part of the cell; read as “{says}”"),

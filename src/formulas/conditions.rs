@@ -12,11 +12,13 @@ use crate::model::{Book, Content, Sheet};
 /// How many cells all rules of a book together may look at.
 const CELLS: usize = 2_000_000;
 
-/// Gives the cells of a workbook the looks that its conditional formats have for them.
+/// Gives the cells of a workbook the looks that its conditional formats have for them, and notes the figures that nobody sees.
 pub fn look_otherwise(book: &mut Book) {
     if book.sheets.iter().any(|sheet| !sheet.conditions.is_empty()) {
         ask(book);
     }
+    let seen = book.sheets.iter().filter(|sheet| !sheet.hidden);
+    book.notes.extend(seen.filter_map(Sheet::white_note));
 }
 
 /// What is known of a cell so far.

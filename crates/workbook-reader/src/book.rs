@@ -297,6 +297,8 @@ pub enum NoteKind {
     MayBeStruck,
     /// Cells that may show something else than they hold.
     MayShow,
+    /// Figures in white letters on a white ground.
+    White,
 }
 
 /// Something about a book that its reader must know: a cell or a sheet that could not be read.

@@ -5,7 +5,10 @@ use crate::conditions::{InDoubt, OtherLook};
 use crate::number_format::NumberFormat;
 use crate::place::a1;
 use crate::runs::Omitted;
+use office_text::language::Noun;
 use office_text::message::Message;
+
+const CELL: Noun = Noun::new("ô", "cell", "cells");
 
 /// So many cells are named in a note.
 const NAMED: usize = 5;
@@ -66,12 +69,7 @@ impl Sheet {
     /// The note about looks in doubt.
     pub fn doubt(&self, doubt: &InDoubt) -> Option<Note> {
         let (row, column) = doubt.cells.first()?;
-        let mut named: Vec<String> =
-            doubt.cells.iter().take(NAMED).map(|(row, column)| a1(*row, *column)).collect();
-        if doubt.cells.len() > NAMED {
-            named.push("…".to_owned());
-        }
-        let (cells, formula) = (named.join(", "), &doubt.formula);
+        let (cells, formula) = (named(doubt.cells.iter()), &doubt.formula);
         let is_struck = doubt.look.is_struck.is_some();
         let (vi, en) = if is_struck {
             ("có thể hiện gạch ngang", "may look struck out")
@@ -91,4 +89,29 @@ impl Sheet {
         let kind = if is_struck { NoteKind::MayBeStruck } else { NoteKind::MayShow };
         Some(Note { kind, sheet: self.name.clone(), cell: a1(*row, *column), message })
     }
+
+    /// The note about figures that nobody sees, once the conditional formats have been asked.
+    pub fn white_note(&self) -> Option<Note> {
+        let (row, column) = self.white.first()?;
+        let message = Message::each(|lang| {
+            let cells = lang.count(self.white.len(), CELL);
+            let cells = format!("{cells} ({})", named(self.white.iter()));
+            lang.pick(
+                format!("có số liệu ghi bằng chữ trắng trên nền trắng, vẫn được đọc: {cells}"),
+                format!("figures in white letters on a white ground, read like others: {cells}"),
+            )
+        });
+        let (sheet, cell) = (self.name.clone(), a1(*row, *column));
+        Some(Note { kind: NoteKind::White, sheet, cell, message })
+    }
+}
+
+/// The first cells by name.
+fn named<'c>(cells: impl ExactSizeIterator<Item = &'c (u32, u32)>) -> String {
+    let more = cells.len() > NAMED;
+    let mut named: Vec<String> = cells.take(NAMED).map(|(row, column)| a1(*row, *column)).collect();
+    if more {
+        named.push("…".to_owned());
+    }
+    named.join(", ")
 }

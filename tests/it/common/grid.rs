@@ -41,10 +41,9 @@ pub fn workbook(pages: &[Page<'_>]) -> Vec<u8> {
                 let format = Format::new().set_num_format(format);
                 sheet.set_cell_format(address.0, address.1, &format).expect("a format");
             }
-            if let Some(area) = line.strip_prefix("strike ") {
+            if let Some((area, format)) = look(line) {
                 let (from, to) = area.split_once(':').unwrap_or((area, area));
                 let (from, to) = (address(from), address(to));
-                let format = Format::new().set_font_strikethrough();
                 for (row, column) in
                     (from.0..=to.0).flat_map(|row| (from.1..=to.1).map(move |column| (row, column)))
                 {
@@ -63,6 +62,19 @@ pub fn workbook(pages: &[Page<'_>]) -> Vec<u8> {
         }
     }
     workbook.save_to_buffer().expect("saved")
+}
+
+/// The area of a line and the look that it gives: `strike A5:E5`, `white C3`, `white C3 on #000080`.
+fn look(line: &str) -> Option<(&str, Format)> {
+    if let Some(area) = line.strip_prefix("strike ") {
+        return Some((area, Format::new().set_font_strikethrough()));
+    }
+    let white = Format::new().set_font_color("#FFFFFF");
+    let area = line.strip_prefix("white ")?;
+    Some(match area.split_once(" on ") {
+        Some((area, ground)) => (area, white.set_background_color(ground)),
+        None => (area, white),
+    })
 }
 
 fn write(sheet: &mut Worksheet, row: u32, column: u16, text: &str) {
@@ -100,7 +112,7 @@ fn apply(sheet: &mut Worksheet, line: &str) {
             let note = Note::new(text).add_author_prefix(false);
             sheet.insert_note(row, column, &note).expect("a note");
         }
-        ("format" | "strike" | "runs" | "condition", _) => {}
+        ("format" | "strike" | "white" | "runs" | "condition", _) => {}
         _ => panic!("a grid has no `{line}`"),
     }
 }
@@ -113,6 +125,7 @@ fn condition(sheet: &mut Worksheet, text: &str) {
     let (from, to) = (address(from), address(to));
     let format = match look.strip_prefix("format ") {
         Some(code) => Format::new().set_num_format(code),
+        None if look == "white" => Format::new().set_font_color("#FFFFFF"),
         None => Format::new().set_font_strikethrough(),
     };
     let rule = ConditionalFormatFormula::new().set_rule(rule).set_format(format);
