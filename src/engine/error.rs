@@ -27,6 +27,8 @@ pub enum RunError {
     },
     /// There is no folder of the period.
     NoPeriod(PathBuf),
+    /// There is no folder with what was ingested.
+    NoPartition(PathBuf),
     /// A folder cannot be listed.
     Folder(#[from] FolderError),
     /// An output cannot be written, or an earlier one read.
@@ -86,6 +88,13 @@ impl RunError {
                 lang.pick(
                     format!("không có thư mục {folder} của kỳ này"),
                     format!("there is no folder {folder} for the period"),
+                )
+            }
+            Self::NoPartition(folder) => {
+                let folder = folder.display();
+                lang.pick(
+                    format!("không có thư mục {folder} của --from: `tonghop ingest --into` ghi số liệu đã đọc vào đó"),
+                    format!("there is no folder {folder} for --from: `tonghop ingest --into` writes what it read there"),
                 )
             }
             Self::Folder(error) => error.text(lang),

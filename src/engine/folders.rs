@@ -48,13 +48,27 @@ pub(super) fn strangers(pipeline: &Pipeline, inputs: &Path) -> Result<Vec<Strang
     Ok(strangers
         .map(|(name, is_folder)| {
             let near = || nearest(&name, candidates.iter().map(String::as_str));
-            let meant = Period::parse(&name, frequency);
             Stranger {
-                nearest: meant.or_else(|| Period::parse(near()?, frequency)),
+                nearest: meant(&name, frequency).or_else(|| Period::parse(near()?, frequency)),
                 name: if is_folder { format!("{name}/") } else { name },
             }
         })
         .collect())
+}
+
+/// The period that a name has in it, also with the year last or behind another separator.
+fn meant(name: &str, frequency: Frequency) -> Option<Period> {
+    let parts: Vec<&str> = name
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let pairs = parts.iter().zip(parts.iter().skip(1));
+    let joined = pairs.flat_map(|(a, b)| {
+        [format!("{a}-{b}"), format!("{b}-{a}"), format!("{a}{b}"), format!("{b}{a}")]
+    });
+    let alone = parts.iter().map(|part| (*part).to_owned());
+    let mut readings = [name.to_owned()].into_iter().chain(joined).chain(alone);
+    readings.find_map(|reading| Period::parse(&reading, frequency))
 }
 
 /// The period whose folder has this name: a run looks for it as it writes periods, and reads no other.
@@ -71,6 +85,17 @@ fn entries(folder: &Path) -> Result<Vec<(String, bool)>, RunError> {
         .collect();
     names.sort();
     Ok(names)
+}
+
+/// That what was ingested is there, where a run is to take it.
+///
+/// # Errors
+/// Where the folder is not there.
+pub(super) fn partition(options: &Options) -> Result<(), RunError> {
+    match &options.from {
+        Some(from) if !from.is_dir() => Err(RunError::NoPartition(from.clone())),
+        _ => Ok(()),
+    }
 }
 
 /// The period that was asked for, or the newest; and all periods of the inputs.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use jiff::civil::Date;
 use polars::prelude::*;
 
 use super::{Outcome, RunError};
@@ -66,10 +67,10 @@ impl PastRun {
     /// What a run left in its folder; `None` if a table is gone, damaged or changed.
     pub(crate) fn read(folder: &Path, manifest: &Manifest) -> Option<Result<Self, RunError>> {
         // What somebody changed since is no history.
-        let read = |name: &str| {
-            let is_as_made = store::table_is_as_made(folder, manifest, name);
-            is_as_made.then(|| store::read_run_table(folder, name).ok()).flatten()
-        };
+        if !store::tables_are_as_made(folder, manifest) {
+            return None;
+        }
+        let read = |name: &str| store::read_run_table(folder, name).ok();
         let (cells, rules) = (read(store::CELLS)?, read(store::RULES)?);
         let cells = match tables::without_dropped(&cells) {
             Ok(cells) => cells,
@@ -93,6 +94,13 @@ impl PastRun {
 pub(crate) fn quality_of(folder: &Path) -> Vec<QualityRow> {
     let table = store::read_run_table(folder, store::QUALITY).ok();
     table.and_then(|table| tables::quality_rows(&table).ok()).unwrap_or_default()
+}
+
+/// What an earlier period is called in the fingerprints of those that it is the history of. Of the day of its run it depends whether its reports were due:
+/// none is missing before that.
+pub(crate) fn name(pipeline: &Pipeline, period: Period, fingerprint: &str, day: Date) -> String {
+    let mark = if day > pipeline.due_day(period) { "" } else { " before it was due" };
+    format!("{fingerprint}{mark}")
 }
 
 /// The period before, with what is left of those before it.

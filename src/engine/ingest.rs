@@ -32,7 +32,11 @@ impl Shard {
     /// `2/5` is the second of five; `None` if a text is no such part.
     pub fn parse(text: &str) -> Option<Self> {
         let (index, count) = text.split_once('/')?;
-        let (index, count) = (index.trim().parse().ok()?, count.trim().parse().ok()?);
+        let number = |text: &str| {
+            let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then(|| text.parse().ok()).flatten()
+        };
+        let (index, count) = (number(index)?, number(count)?);
         (1 <= index && index <= count).then_some(Self { index, count })
     }
 

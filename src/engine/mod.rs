@@ -33,7 +33,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use polars::prelude::*;
 
 use crate::account::{self, Numeral};
@@ -158,6 +158,7 @@ pub fn run(
     progress: &dyn Progress,
 ) -> Result<Run, RunError> {
     let (period, known) = folders::asked(pipeline, options)?;
+    folders::partition(options)?;
     let _lock = Lock::take(&options.outputs)?;
     let chain = chain(pipeline, period, &known);
     progress.plan(chain.len());
@@ -203,7 +204,8 @@ pub fn run(
     run
 }
 
-/// The figures of an earlier period: from its outputs where nothing has changed since, else by running it again.
+/// The figures of an earlier period: from its outputs where nothing has changed since, else by running it again. Its outputs are as of the day of its own
+/// run; another day changes its figures only where its reports were not due on one of the two.
 fn earlier_period(
     pipeline: &Pipeline,
     options: &Options,
@@ -218,11 +220,15 @@ fn earlier_period(
     let before = past.fingerprint();
     let fingerprint = fingerprint(definitions, &inputs, before.as_deref(), options.lang.code());
     let folder = options.outputs.join(period.to_string());
+    let name = |day: Date| history::name(pipeline, period, &fingerprint, day);
+    let name_now = name(options.as_of.date());
     if let Some(manifest) = Manifest::read(&folder)
         && manifest.fingerprint == fingerprint
+        && manifest.as_of.parse().is_ok_and(|made| name(made) == name_now)
         && let Some(run) = PastRun::read(&folder, &manifest)
     {
-        return History::new(pipeline, period, run?, Outcome::Reused, history);
+        let run = PastRun { fingerprint: name_now, ..run? };
+        return History::new(pipeline, period, run, Outcome::Reused, history);
     }
     let past = Past { before: history.as_ref(), year_ago };
     let mut run =
@@ -230,7 +236,7 @@ fn earlier_period(
     let outcome = run.outcomes.pop().map_or(Outcome::Reused, |(_, outcome)| outcome);
     let Run { manifest, cells, rules, completeness, folder, .. } = run;
     let quality = history::quality_of(&folder);
-    let fingerprint = manifest.fingerprint;
+    let fingerprint = history::name(pipeline, period, &manifest.fingerprint, options.as_of.date());
     let run = PastRun { fingerprint, cells, rules, completeness, quality };
     History::new(pipeline, period, run, outcome, history)
 }

@@ -1,20 +1,20 @@
 //! A period of which nothing changed since its last run: its outputs are taken as they are.
 //!
 //! The fingerprint of a run says that definitions, files, decisions and history are the same. What its outputs hold beside is in one more hash, which the
-//! cache has ([`key`]), and that nobody changed an output is seen by hashing them. No table of an earlier period is read.
+//! cache has ([`key`]), and that nobody changed an output, or a table of an earlier period, is seen by hashing them. No table of an earlier period is read.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use polars::prelude::DataFrame;
 
-use super::{Options, Outcome, Run, RunError, closing, decisions, folders, inputs_of};
+use super::{Options, Outcome, Run, RunError, closing, decisions, folders, history, inputs_of};
 use crate::definition::Pipeline;
 use crate::intake;
 use crate::model::{Closing, Period, Submission, Unit, sha256};
 use crate::store::{
     self, Cache, FileHash, Ledger, Manifest, fingerprint, hash_decisions, hash_file,
-    outputs_are_as_made,
+    outputs_are_as_made, tables_are_as_made,
 };
 use crate::tables;
 
@@ -76,9 +76,11 @@ pub(crate) fn unchanged(
     let chain: Vec<Period> = earlier.iter().copied().chain([period]).collect();
     for &period in &chain {
         let pipeline = &*pipeline.of_year(period.year);
-        let Some(manifest) = Manifest::read(&options.outputs.join(period.to_string())) else {
+        let folder = options.outputs.join(period.to_string());
+        let Some(manifest) = Manifest::read(&folder) else { return Ok(None) };
+        if earlier.contains(&period) && !tables_are_as_made(&folder, &manifest) {
             return Ok(None);
-        };
+        }
         let closing = closing::closed(closings, period);
         // A table of what would change has to go, now that nothing would.
         if closing.is_some() && closing::has_changes(options, period) {
@@ -89,12 +91,12 @@ pub(crate) fn unchanged(
         let last = pipeline.calendar.before(period, &chain);
         let before = last.and_then(|last| names.get(&last));
         let year_ago = period.year_ago().and_then(|year| years.get(&year));
-        let history = match (before, year_ago) {
+        let past = match (before, year_ago) {
             (Some(before), Some(year)) => Some(format!("{before} {year}")),
             (one, other) => one.or(other).cloned(),
         };
         let language = if closing.is_some() { &*manifest.language } else { options.lang.code() };
-        let now = fingerprint(definitions, &inputs, history.as_deref(), language);
+        let now = fingerprint(definitions, &inputs, past.as_deref(), language);
         if now != manifest.fingerprint {
             return Ok(None);
         }
@@ -106,7 +108,10 @@ pub(crate) fn unchanged(
                 format!("{now}{}", hash_decisions(&decided.list)),
                 Outcome::Closed { closing: Box::new(closing.clone()), changes: None },
             ),
-            None => (now, Outcome::Reused),
+            None => {
+                let day = options.as_of.date();
+                (history::name(pipeline, period, &now, day), Outcome::Reused)
+            }
         };
         if !pipeline.rules.forms_of_last_year().is_empty() {
             years.insert(period, name.clone());

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::fingerprint::{hash_file, hash_files};
 use super::manifest::FileHash;
-use super::{Manifest, Staging, StoreError, TABLES};
+use super::{Manifest, Staging, StoreError};
 use crate::model::{is_leftover, sha256};
 
 /// A file that was kept.
@@ -90,12 +90,10 @@ pub fn outputs_are_as_made(folder: &Path, manifest: &Manifest) -> bool {
     found == left
 }
 
-/// Whether a table of a run is what the run left there; a manifest that does not name it says nothing against it.
-pub fn table_is_as_made(folder: &Path, manifest: &Manifest, name: &str) -> bool {
-    let below = format!("{TABLES}/{name}");
-    let file = if folder.join(&below).exists() { below } else { name.to_owned() };
-    let made = manifest.outputs.iter().find(|made| made.file == file);
-    made.is_none_or(|made| hash_file(&folder.join(&file), &file).as_ref() == Some(made))
+/// Whether the tables of a run are what the run left there.
+pub fn tables_are_as_made(folder: &Path, manifest: &Manifest) -> bool {
+    let mut tables = manifest.outputs.iter().filter(|made| made.file.ends_with(".parquet"));
+    tables.all(|made| hash_file(&folder.join(&made.file), &made.file).as_ref() == Some(made))
 }
 
 /// Puts aside a file of an earlier run, one that has no manifest, if somebody changed it since; returns where it is now.

@@ -22,7 +22,7 @@ use office_text::language::{io_reason, library_reason};
 pub use cache::{CACHE, Cache, sealed, unsealed};
 pub use changed::{
     ChangedFile, forget_single, keep_changed, keep_single, outputs_are_as_made, remember_single,
-    table_is_as_made,
+    tables_are_as_made,
 };
 pub use fingerprint::{fingerprint, hash_file, hash_files, hash_list};
 pub use folder::{Lock, Staging};

@@ -109,12 +109,14 @@ fn what_lies_beside_the_periods_is_named_with_the_nearest_period() {
     fs::create_dir(inputs.join("2024-Q2")).expect("a folder");
     // It is understood, and no run looks for it.
     fs::create_dir(inputs.join("2024Q02")).expect("a folder");
-    fs::create_dir(inputs.join("lưu trữ")).expect("a folder");
+    for name in ["Q1-2024", "2023Q4 (2)", "2024Q1 - bản cũ", "lưu trữ"] {
+        fs::create_dir(inputs.join(name)).expect("a folder");
+    }
     fs::write(inputs.join("Thumbs.db"), "").expect("a leftover");
     let inputs = inputs.to_string_lossy();
     let output = sample(&folder.path().join("outputs"), &["--inputs", &inputs, "--lang", "en"]);
     let said = stderr(&output);
-    let wanted = "No folder of a period, and not read\n  2024-Q2/ (perhaps 2024Q2)\n  2024Q02/ (perhaps 2024Q2)\n  lưu trữ/\n";
+    let wanted = "No folder of a period, and not read\n  2023Q4 (2)/ (perhaps 2023Q4)\n  2024-Q2/ (perhaps 2024Q2)\n  2024Q02/ (perhaps 2024Q2)\n  2024Q1 - bản cũ/ (perhaps 2024Q1)\n  Q1-2024/ (perhaps 2024Q1)\n  lưu trữ/\n";
     assert!(said.contains(wanted), "{said}");
     assert!(!said.contains("Thumbs.db"));
 }

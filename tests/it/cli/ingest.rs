@@ -113,9 +113,20 @@ fn what_was_sent_since_is_read_and_what_is_gone_leaves_the_partition() {
 #[test]
 fn a_part_that_is_none_is_refused() {
     let sample = Sample::new();
-    for shard in ["0/3", "4/3", "2", "a/b"] {
+    for shard in ["0/3", "4/3", "2", "a/b", " 1/2", "1/ 2", "+1/2", "/", "1/2/3"] {
         let output = sample.command(&["ingest", "--shard", shard, "--into", "x"]);
         assert_eq!(code(&output), 2, "{shard}");
         assert!(stderr(&output).contains("write 2/5, from 1/5 to 5/5"), "{}", stderr(&output));
     }
+}
+
+#[test]
+fn a_run_from_a_folder_that_is_not_there_is_refused() {
+    let sample = Sample::new();
+    let (outputs, from) = (sample.path("outputs"), sample.path("nowhere"));
+    let [outputs, from] = [&outputs, &from].map(|path| path.to_str().expect("a path"));
+    let output = sample.command(&["run", "--outputs", outputs, "--from", from]);
+    assert_eq!(code(&output), 3);
+    assert!(stderr(&output).contains("there is no folder"), "{}", stderr(&output));
+    assert!(!Path::new(outputs).exists());
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use tempfile::TempDir;
+use workbook_reader::sha256;
 
 use super::{code, files, stderr, stdout, tonghop};
 use crate::common::{copy_folder, project};
@@ -72,6 +73,15 @@ impl Sample {
         tables(&outputs) == tables(&self.outputs())
     }
 
+    /// The hashes of all outputs by their names.
+    fn named_outputs(&self) -> BTreeMap<PathBuf, String> {
+        let folder = self.path("outputs/2024Q1");
+        let named = |(path, (bytes, _)): (PathBuf, (Vec<u8>, SystemTime))| {
+            (path.strip_prefix(&folder).expect("below it").to_owned(), sha256(&bytes))
+        };
+        self.outputs().into_iter().map(named).collect()
+    }
+
     /// The bytes of all outputs, and when they were written.
     fn outputs(&self) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
         let read = |path: PathBuf| {
@@ -119,6 +129,54 @@ fn whatever_is_another_the_period_is_made_anew() {
     fs::write(&report, b"%PDF-1.4\n").expect("written");
     assert!(is_made("2024-04-16"), "another file of the period before");
     assert!(!is_made("2024-04-16"));
+}
+
+#[test]
+fn a_damaged_table_of_the_period_before_is_made_anew() {
+    let sample = Sample::new();
+    for table in ["cells", "totals", "findings"] {
+        sample.run("2024-04-15", &[]);
+        let path = sample.path(&format!("outputs/2023Q4/tables/{table}.parquet"));
+        let before = fs::read(&path).expect("the table");
+        let mut damaged = before.clone();
+        let middle = damaged.len() / 2;
+        damaged[middle] ^= 1;
+        fs::write(&path, damaged).expect("written");
+        let (said, taken) = sample.run("2024-04-15", &[]);
+        assert!(!taken && said.contains("Also made: quarter 4 of 2023"), "{table}: {said}");
+        assert!(fs::read(&path).expect("the table") == before, "{table}");
+        assert!(sample.run("2024-04-15", &[]).1, "{table}");
+    }
+}
+
+/// The period before was run before its reports were due, on its own or with this one, and after that: this one is the same bytes in any folder.
+#[test]
+fn the_day_of_an_earlier_run_leaves_no_trace_in_a_later_one() {
+    let fresh = Sample::new();
+    fs::remove_file(first_report(&fresh)).expect("removed");
+    fresh.run("2024-04-15", &[]);
+    for (day, period) in
+        [("2023-12-20", "2023Q4"), ("2023-12-20", "2024Q1"), ("2024-03-01", "2023Q4")]
+    {
+        let sample = Sample::new();
+        fs::remove_file(first_report(&sample)).expect("removed");
+        sample.run(day, &["--period", period]);
+        let page = sample.path("outputs/2023Q4/bao-cao.html");
+        let before = fs::read(&page).expect("the page");
+        sample.run("2024-04-15", &[]);
+        assert_eq!(sample.named_outputs(), fresh.named_outputs(), "{day} {period}");
+        // Where its reports were due, it stays as of the day of its own run.
+        let is_kept = fs::read(&page).expect("the page") == before;
+        assert_eq!(is_kept, day == "2024-03-01", "{day} {period}");
+    }
+}
+
+/// A report of the period before.
+fn first_report(sample: &Sample) -> PathBuf {
+    let mut reports = files(&sample.path("inputs/dak-glei/2023Q4"));
+    reports.sort();
+    let is_report = |path: &PathBuf| path.extension().is_some_and(|ending| ending != "csv");
+    reports.into_iter().find(is_report).expect("a report")
 }
 
 #[test]
