@@ -149,9 +149,9 @@ mod tests {
         let rivals = |shares: [f64; 2]| -> Vec<RivalWay> {
             shares.map(|share| RivalWay { cells: Vec::new(), share }).into()
         };
-        let mut others = rivals([0.15, 0.05]);
-        let weighed = Diagnosis { share: Some(0.78), ..diagnosis(None, 2) };
-        let sure = likelihood::confidence(0.78);
+        let mut others = rivals([0.2, 0.05]);
+        let weighed = Diagnosis { share: Some(0.72), ..diagnosis(None, 2) };
+        let sure = likelihood::confidence(0.72);
         assert_eq!(proposed(&weighed, sure), Some(1));
         share_the_rest(&weighed, sure, &mut others);
         let all: f64 = others.iter().map(|other| other.share).sum();
