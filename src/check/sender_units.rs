@@ -43,11 +43,9 @@ impl<'a> SenderUnits<'a> {
     }
 
     fn forms(&self) -> HashMap<(UnitId, FormId), Option<f64>> {
-        let mut forms = self.agreed(CellView::scale);
         // Where every amount is a text like `13.900`, these tell.
-        for (form, scale) in self.agreed(CellView::scale_if_typed) {
-            forms.entry(form).or_insert(scale);
-        }
+        let mut forms = self.agreed(CellView::scale_if_typed);
+        forms.extend(self.agreed(CellView::scale));
         forms
     }
 
