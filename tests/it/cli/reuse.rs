@@ -41,7 +41,7 @@ impl Sample {
         arguments.extend(["--inputs", &inputs, "--outputs", &outputs]);
         arguments.extend(more);
         let output = tonghop(&arguments);
-        assert_eq!(code(&output), 1, "{}", stderr(&output));
+        assert!(code(&output) <= 1, "{}", stderr(&output));
         let said = stderr(&output);
         (said.replace(TAKEN, ""), said.contains(TAKEN))
     }
