@@ -6,7 +6,7 @@
 //!
 //! 1. [`engine::load`] reads what a pipeline declares, with all its mistakes at once.
 //! 2. [`intake::open`] and [`intake::read`] turn files into sparse [`model::Book`]s, with fingerprints and the time each was received.
-//! 3. [`recognise::Recogniser`] finds the forms of each file, then tells unit and period, and settles which file counts.
+//! 3. [`recognise::Recogniser`] finds the forms of each file, then its unit and period, and settles which file counts.
 //! 4. [`clean::clean`] reads every cell as what its column holds: the `cells` table. The period before settles what may be two.
 //! 5. [`check::check`] holds the cells against types, rules, registers and the period before: findings.
 //! 6. [`reconcile::accept`] puts what was decided in the place of what was reported; [`reconcile::Accepted::finish`] decides what became of each finding.

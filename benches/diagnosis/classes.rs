@@ -143,7 +143,7 @@ const SUMMED: [&str; 9] = [
     "tht_lai",
 ];
 
-/// A figure of a row is mistyped, and what is reckoned from it follows.
+/// A figure of a row is mistyped, and what is calculated from it follows.
 pub(crate) fn slip(
     draw: &mut Draw,
     case: &mut Case,

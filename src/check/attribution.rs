@@ -1,7 +1,7 @@
 //! Which cell of a broken rule is named: one that changed and that breaks most rules.
 //!
-//! A rule that does not hold tells that something among its cells is wrong. A cell that stands in several broken rules is the
-//! likelier culprit, and one that stands as it stood in the period before the less likely; where all are alike, the cell that
+//! A rule that does not hold shows that one of its cells is wrong. A cell that is in several broken rules is the
+//! likelier culprit, and one that is as it was in the period before the less likely; where all are alike, the cell that
 //! the rule is about is named.
 
 use std::collections::{BTreeSet, HashMap};
@@ -29,7 +29,7 @@ pub(super) fn findings(
         let mut named = broken.subject;
         for cell in broken.cells.iter().copied() {
             let changed = |cell: CellKey| !broken.unchanged.contains(&cell);
-            // What changed is likelier wrong than what stands as it stood; then the number of broken rules counts.
+            // A figure that changed is more likely wrong than one that did not; then the number of broken rules counts.
             if (changed(cell), weight(cell)) > (changed(named), weight(named)) {
                 named = cell;
             }
@@ -39,7 +39,7 @@ pub(super) fn findings(
     findings
 }
 
-/// What is said of a broken rule at one of its cells, in the unit in which that is written.
+/// What is reported of a broken rule at one of its cells, in the unit in which that is written.
 pub(super) fn facts<'v>(
     broken: &'v Violation<'_>,
     severity: Severity,

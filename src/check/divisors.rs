@@ -1,4 +1,4 @@
-//! Divisors that may be zero although nothing in the rule excludes it: there the rule cannot tell, and whoever wrote it may not know.
+//! Divisors that may be zero although nothing in the rule excludes it: there the result of the rule is missing, and its author may not know that.
 //!
 //! Each expression that divides is put to made-up figures: zero, one, two and the numbers that it names. It is named where it cannot be calculated
 //! only because one of its quotients cannot. What guards a quotient (`when`, `CASE`, `OR`, `NULLIF`) is thus found however it is written.

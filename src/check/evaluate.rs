@@ -41,7 +41,7 @@ pub(super) fn evaluate<'a>(
         .map(|name| col(name.clone()));
     let all: Vec<Expr> = keep.chain(columns).collect();
     let table = frame.clone().select(all).collect().map_err(|error| {
-        // All rules go in one pass; where that fails, one at a time tells which of them it is.
+        // All rules go in one pass; where that fails, one at a time shows which of them it is.
         let wrong = rules.iter().zip(&prepared).enumerate().find_map(|(at, (rule, comparison))| {
             let alone = frame.clone().select(comparison.columns(at)).collect();
             alone.err().map(|error| CheckError::Rule { rule: rule.meta.id.clone(), error })

@@ -26,7 +26,7 @@ pub(super) fn fold(findings: &mut [Finding], cells: &Cells) {
     }
 }
 
-/// Puts all proposals of a cell but the surest under that one; of equally sure ones the gravest stands, then the first.
+/// Puts all proposals of a cell but the surest under that one; of equally sure ones the gravest counts, then the first.
 fn one_proposal_a_cell(findings: &mut [Finding], cells: &Cells) {
     let mut by_cell: BTreeMap<CellKey, Vec<usize>> = BTreeMap::new();
     for (at, finding) in findings.iter().enumerate() {

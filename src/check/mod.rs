@@ -1,34 +1,40 @@
 //! Check: what does not add up, within a cell, between cells and forms, and against the period before, and which cells are to blame.
 //!
 //! Tables in, findings out. [`ranges`] holds figures against their types; [`rules`] takes the declared SQL to the tables, which [`evaluate`]
-//! evaluates, [`rule_cells`] tells which cells they name, [`null_policy`] what blanks mean there, [`conditions`] what lists without records say, and [`rounding`] what rounded figures may differ by; [`records`] looks after registers; [`succession`]
-//! tells what units of the period before go on as; [`outliers`] looks for figures far from what is
-//! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where that can be told, and [`attribution`] names one where not;
+//! evaluates, [`rule_cells`] finds which cells they name, [`null_policy`] what blanks mean there, [`conditions`] what lists without records say, and [`rounding`] what rounded figures may differ by; [`records`] looks after registers; [`succession`]
+//! finds what units of the period before have become; [`outliers`] looks for figures far from what is
+//! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where they can decide that, and [`attribution`] names one where not;
 //! [`copies`] finds reports that were copied, whole or in part; [`fold`] puts what follows under its cause. [`sender_units`] knows in which unit of money each figure was written. [`ruleset`] looks at the rules alone, [`prove`] breaks each of them on purpose, and [`divisors`] at what they divide by.
 
-mod attribution;
-mod conditions;
-mod copies;
-mod diagnose;
-mod divisors;
-mod double_columns;
-mod evaluate;
-mod fold;
-mod linear;
-mod null_policy;
-mod outliers;
-mod past;
-mod prove;
-mod ranges;
-mod records;
-mod rounding;
+// What a rule is about, and what units have become.
 mod rule_cells;
-mod rules;
-mod ruleset;
 mod sender_units;
 mod succession;
-mod then;
 mod violation;
+// The rules evaluated.
+mod attribution;
+mod evaluate;
+mod fold;
+mod null_policy;
+mod rounding;
+mod rules;
+mod then;
+// Ranges, registers, outliers, copies, the past.
+mod copies;
+mod double_columns;
+mod outliers;
+mod past;
+mod ranges;
+mod records;
+// The rules as systems of equations.
+mod linear;
+// Which cells are wrong.
+mod diagnose;
+// The rules looked at by themselves.
+mod conditions;
+mod divisors;
+mod prove;
+mod ruleset;
 
 use std::collections::BTreeMap;
 
@@ -62,9 +68,9 @@ pub struct Inputs<'a> {
     pub before: Period,
     /// The cells of this period.
     pub cells: &'a Cells,
-    /// The cells of the period before, as last accepted; none where there is no history.
+    /// The cells of the period before, as last accepted; `None` if there is no history.
     pub history: Option<&'a Cells>,
-    /// The cells of the same period of last year, as last accepted; none where there are none, or no rule looks at them.
+    /// The cells of the same period of last year, as last accepted; `None` if there are none, or no rule looks at them.
     pub year_ago: Option<&'a Cells>,
     /// The figures of earlier periods that outlier rules look at, as [`crate::tables::series`] has them.
     pub series: Option<&'a DataFrame>,
@@ -199,7 +205,7 @@ fn is_told_better(copy: &Finding, findings: &[Finding]) -> bool {
         && findings.iter().filter(is_column).any(|f| f.unit == copy.unit && f.form == copy.form)
 }
 
-/// Where a whole report was copied, all that is wrong in it comes of that, and so does what its owner has in common with it.
+/// Where a whole report was copied, all that is wrong in it is caused by that, and so is what its owner has in common with it.
 fn put_under(inputs: &Inputs<'_>, copies: &[Copy], findings: &mut [Finding]) {
     let whole =
         |copy: &&Copy| copy.finding.severity == Severity::Error && copy.finding.row.is_empty();
@@ -240,7 +246,7 @@ fn record_name(row: &str) -> &str {
     row.split_once(':').map_or(row, |(_, name)| name)
 }
 
-/// Records that are new, or gone, come of the indicator that should count them, where that is to blame and should count as many.
+/// Records that are new, or gone, are caused by the indicator that should count them, where that is to blame and should count as many.
 fn put_under_movements(inputs: &Inputs<'_>, findings: &mut [Finding]) {
     for rule in &inputs.pipeline.rules.continuity {
         let kinds =

@@ -68,16 +68,16 @@ fn is_figure(name: &str, rule: &Rule, form: &Form) -> bool {
     }
 }
 
-/// The names that are missing where they must not be, each with a blank behind it; none where no side says so.
+/// The names that are missing where they must not be, each with a blank behind it; `None` if no side says so.
 pub(super) fn names(rule: &Rule) -> PolarsResult<Option<Expr>> {
     let mut all = None;
     for side in sides(rule).0.iter().filter(|side| side.policy == Policy::Fail) {
         for (_, name) in names_in(side.sql) {
-            let said = when(sql::read(&name)?.is_null()).then(lit(format!("{name} ")));
-            let said = said.otherwise(lit(""));
+            let name = when(sql::read(&name)?.is_null()).then(lit(format!("{name} ")));
+            let name = name.otherwise(lit(""));
             all = Some(match all {
-                Some(others) => others + said,
-                None => said,
+                Some(others) => others + name,
+                None => name,
             });
         }
     }
@@ -99,7 +99,7 @@ pub(super) fn label(name: &str, rule: &Rule, form: &Form) -> String {
     found.unwrap_or_else(|| name.to_owned())
 }
 
-/// Both sides of the comparison at the top of an expression, and its operator; none where it has no such.
+/// Both sides of the comparison at the top of an expression, and its operator; `None` if it has no such.
 fn split(sql: &str) -> Option<(&str, &str, &str)> {
     let (mut depth, mut quoted) = (0_i32, false);
     for (at, letter) in sql.char_indices() {

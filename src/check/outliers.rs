@@ -53,19 +53,19 @@ struct Line(BTreeMap<i32, f64>);
 
 impl Line {
     /// A figure above zero.
-    fn known(&self, ago: i32) -> Option<f64> {
+    fn positive(&self, ago: i32) -> Option<f64> {
         self.0.get(&ago).copied().filter(|figure| *figure > 0.0)
     }
 
     /// The figure of the period before and the one of this period, where both are above zero.
     fn last_change(&self) -> Option<(f64, f64)> {
-        self.known(1).zip(self.known(0))
+        self.positive(1).zip(self.positive(0))
     }
 
     /// The ratios of earlier figures to those one period before them, where both are above zero; the latest first.
     fn changes(&self, periods: u32) -> Vec<f64> {
         let last = i32::try_from(periods).unwrap_or(i32::MAX);
-        (1..last).filter_map(|ago| Some(self.known(ago)? / self.known(ago + 1)?)).collect()
+        (1..last).filter_map(|ago| Some(self.positive(ago)? / self.positive(ago + 1)?)).collect()
     }
 
     /// Whether a figure lies between figures that the unit has reported before. Then not this figure was odd, but the one before it.

@@ -24,7 +24,7 @@ use candidate::{Candidate, contradicted_then, differs, repeated};
 /// More figures of one report than these that differ from the accepted past are another mistake: a copy, a shift, another unit.
 const MOST: usize = 3;
 
-/// What speaks against the past must outweigh what speaks for it by this.
+/// The evidence against the past must outweigh that for it by this.
 const ENOUGH: f64 = 1.0;
 
 /// The list of then speaks against a figure, and nothing for or against either: less than this speaks for the figure.
@@ -39,11 +39,11 @@ pub(super) struct Doubt {
     past: CellKey,
     /// What it should have been.
     value: f64,
-    /// What was reckoned from it then, and should have been.
+    /// What was calculated from it then, and should have been.
     carried: Vec<(CellKey, f64)>,
     /// The report of now repeats it.
     repeats: bool,
-    /// It is likelier wrong than right; else one of two figures of then is wrong, and nothing tells which.
+    /// It is likelier wrong than right; else one of two figures of then is wrong, and nothing shows which.
     is_likely: bool,
     /// The cells of now that go on from it.
     follow: Vec<CellKey>,
@@ -172,8 +172,8 @@ pub(super) fn follow(
 
 /// The cells of now that repeat a doubtful figure, with what they should say.
 pub(super) fn repeats(doubts: &[Doubt]) -> Vec<(CellKey, f64)> {
-    let told = doubts.iter().filter(|doubt| doubt.repeats && doubt.is_likely);
-    told.map(|doubt| (doubt.cell, doubt.value)).collect()
+    let repeated_doubts = doubts.iter().filter(|doubt| doubt.repeats && doubt.is_likely);
+    repeated_doubts.map(|doubt| (doubt.cell, doubt.value)).collect()
 }
 
 /// Takes out the rules that do not hold only because a doubtful figure is repeated.
@@ -189,7 +189,7 @@ pub(super) fn take_repeated<'a>(
     by_repeats
 }
 
-/// Puts what was found at a cell that repeats a doubtful figure of the past, or goes on from it, under that doubt.
+/// Puts what was found at a cell that repeats a doubtful figure of the past, or continues it, under that doubt.
 pub(super) fn lead(doubts: &[Doubt], findings: &mut [Finding], cells: &Cells) {
     let mut ids: HashMap<CellKey, String> = HashMap::new();
     for doubt in doubts {

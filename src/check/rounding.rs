@@ -1,6 +1,6 @@
 //! What rounded figures may differ by: two of them disagree only where no figures that round to them agree.
 //!
-//! Each figure that is no whole count stands for an interval, half a step to each side: the step that its form declares (`rounded_to`), else one of the last
+//! Each figure that is no whole count represents an interval, half a step to each side: the step that its form declares (`rounded_to`), else one of the last
 //! decimal that figures of the same unit of measurement show in the same report.
 //! A figure that shows more than these was rounded less. A sum of such figures is as far from what it should be as their half steps
 //! together, a product or quotient as far as the ends of their intervals make it. A rule with a `tolerance` says itself what may differ.

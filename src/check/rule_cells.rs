@@ -40,7 +40,7 @@ impl<'t> RowKeys<'t> {
         }
     }
 
-    /// The cell that a name of the rule stands for in a row of the table.
+    /// The cell that a name of the rule means in a row of the table.
     pub(crate) fn cell(&self, rule: &Rule, form: &Form, name: &str, row: usize) -> Option<CellKey> {
         let (row_id, column) = match &rule.scope {
             Scope::Measures(_) => (name, text_at(self.measures, row)),
@@ -92,7 +92,7 @@ impl RuleCells {
         names.filter(|name| name.contains('.')).collect()
     }
 
-    /// Whether a name of a rule stands for a cell.
+    /// Whether a name of a rule means a cell.
     pub(crate) fn is_cell(name: &str, rule: &Rule, form: &Form) -> bool {
         let is_measure = |name: &str| form.measures().any(|measure| measure.id == name);
         match (&rule.scope, name.split_once('.')) {

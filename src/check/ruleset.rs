@@ -40,7 +40,7 @@ pub struct RuleSet {
 /// Where polars cannot evaluate a part of a rule.
 pub fn examine(pipeline: &Pipeline) -> Result<RuleSet, CheckError> {
     let mut set = RuleSet::default();
-    // By rule: at how many places it stands, and at how many of them it is implied.
+    // By rule: at how many places it is, and at how many of them it is implied.
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let (mut contradictions, mut fixed) = (BTreeSet::new(), BTreeMap::new());
     let mut zeros: BTreeSet<Divisor> = BTreeSet::new();
@@ -66,7 +66,7 @@ pub fn examine(pipeline: &Pipeline) -> Result<RuleSet, CheckError> {
 }
 
 /// What is found for one period of the year.
-struct Found {
+struct PeriodRules {
     /// Each place of a rule, and whether it is implied there.
     rules: Vec<(String, bool)>,
     contradictions: Vec<Vec<String>>,
@@ -75,7 +75,11 @@ struct Found {
     undecided: usize,
 }
 
-fn in_period(pipeline: &Pipeline, period: Period, cells: &Cells) -> Result<Found, CheckError> {
+fn in_period(
+    pipeline: &Pipeline,
+    period: Period,
+    cells: &Cells,
+) -> Result<PeriodRules, CheckError> {
     let forms = pipeline.forms.iter();
     let tables: Vec<(String, String, Place)> =
         forms.map(|form| (UNIT.to_owned(), form.id.clone(), Place::default())).collect();
@@ -96,7 +100,7 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &Cells) -> Result<Found
         formulas: &no_formulas,
     };
     let registers = records::registers(&inputs).map_err(CheckError::Frame)?;
-    let known = Context::new(&inputs, &registers).map_err(CheckError::Frame)?;
+    let context = Context::new(&inputs, &registers).map_err(CheckError::Frame)?;
     let totals = RegisterTotals::new(&inputs, &registers).map_err(CheckError::Frame)?;
     let mut all: Vec<Instance<'_>> = Vec::new();
     let mut found_divisors = of_registers(pipeline, cells);
@@ -107,7 +111,7 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &Cells) -> Result<Found
         all.extend(instances(&source, &totals, &BTreeSet::from([UNIT]), cells.ids())?);
     }
     let references: Vec<&Instance<'_>> = all.iter().collect();
-    let unit = unit_system(&references, |cell| known.variable(cell));
+    let unit = unit_system(&references, |cell| context.variable(cell));
     let found = ruleset::examine(&unit.system.variables, &unit.system.rows);
     let plain: BTreeSet<usize> = unit.system.rows.iter().map(|row| row.rule).collect();
     let id = |rule: usize| unit.instances[rule].rule.meta.id.clone();
@@ -117,7 +121,7 @@ fn in_period(pipeline: &Pipeline, period: Period, cells: &Cells) -> Result<Found
         format!("{form} {row}.{column}")
     };
     let implied: BTreeSet<usize> = found.redundant.into_iter().collect();
-    Ok(Found {
+    Ok(PeriodRules {
         rules: plain.into_iter().map(|rule| (id(rule), implied.contains(&rule))).collect(),
         contradictions: found
             .contradictions

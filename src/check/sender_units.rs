@@ -1,4 +1,4 @@
-//! The senders' own units of money: what is said of a figure is said in the unit in which it was written.
+//! The senders' own units of money: what is reported of a figure is in the unit in which it was written.
 
 use std::sync::OnceLock;
 

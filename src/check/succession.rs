@@ -1,4 +1,4 @@
-//! Units that have become others: what a unit of an earlier period goes on as in this one.
+//! Units that have become others: what a unit of an earlier period has become in this one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,14 +25,14 @@ impl<'a> Succession<'a> {
         Self { units: &pipeline.units, before: earlier.close(closes), now: period.close(closes) }
     }
 
-    /// The unit that goes on for one of the earlier period: itself, or its successor.
+    /// The unit that continues one of the earlier period: itself, or its successor.
     pub(crate) fn home(&self, unit: &str) -> String {
         self.units.continues_as(unit, self.before, self.now).to_owned()
     }
 
     /// The cells of indicator forms of the earlier period under the units that go on: what several units had is added up. Nothing is known where that
-    /// cannot be done, as with averages, or where one of the units had no figure. Cells of other forms keep the unit that reported them. None where
-    /// every unit goes on as itself.
+    /// cannot be done, as with averages, or where one of the units had no figure. Cells of other forms keep the unit that reported them. `None` if
+    /// every unit continues as itself.
     ///
     /// # Errors
     /// Where polars cannot bring the cells together.

@@ -77,7 +77,7 @@ impl<'h> Then<'h> {
         let no_formulas = SenderFormulas::default();
         let then = inputs_of_then(inputs, history, &tables, &no_formulas);
         let lists = registers(&then).map_err(CheckError::Frame)?;
-        let known = Context::new(&then, &lists).map_err(CheckError::Frame)?;
+        let context = Context::new(&then, &lists).map_err(CheckError::Frame)?;
         let totals = RegisterTotals::new(&then, &lists).map_err(CheckError::Frame)?;
         let mut all = Vec::new();
         for source in sources(&then, &lists)? {
@@ -86,7 +86,7 @@ impl<'h> Then<'h> {
         let mut failures = HashMap::new();
         for unit in units {
             let of_unit: Vec<_> = all.iter().filter(|i| i.subject.unit == unit).collect();
-            let of_then = unit_system(&of_unit, |cell| known.variable(cell));
+            let of_then = unit_system(&of_unit, |cell| context.variable(cell));
             let broken = of_then.broken(|at| of_then.system.variables.get(at)?.value);
             let followers = Followers::new(&of_then, &broken).of;
             let UnitSystem { cells, instances, system } = of_then;
@@ -123,7 +123,7 @@ impl<'h> Then<'h> {
         (mended, broken)
     }
 
-    /// What was reckoned then from a cell and would be something else with another figure, such as the year to date.
+    /// What was calculated then from a cell and would be something else with another figure, such as the year to date.
     pub(super) fn carried(&self, cell: CellKey, value: f64) -> Vec<(CellKey, f64)> {
         let Some(rules) = self.failures.get(&cell.unit) else { return Vec::new() };
         let place = rules.cells.iter().position(|known| *known == cell);

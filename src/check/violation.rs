@@ -17,7 +17,7 @@ pub(crate) struct Violation<'a> {
     pub operands: [Vec<(CellKey, f64)>; 2],
     /// What rounding alone may make the two sides differ by.
     pub rounding: f64,
-    /// Those of its cells that stand as they stood in the period before.
+    /// Those of its cells that are as they were in the period before.
     pub unchanged: Vec<CellKey>,
     /// The cells that stand in it as plain terms: how much the left side minus the right grows where the cell grows by one.
     pub factors: Vec<(CellKey, f64)>,

@@ -26,7 +26,7 @@ pub(crate) fn files_with_blank_zeros(
         .iter()
         .filter_map(|table| Some((table, indicators(table)?)))
         .filter(|(table, form)| {
-            // What nobody has to fill in tells nothing of how zeros are written.
+            // Cells that nobody has to fill in do not show how zeros are written.
             let is_open = |cell: &&TableCell| {
                 crossings.find(form, cell).is_none() && !form.is_computed(&cell.column)
             };

@@ -90,7 +90,7 @@ impl WrittenDay {
         }
     }
 
-    /// The hour that it stands at or next to; `None` at midnight.
+    /// The hour that it is at or next to; `None` at midnight.
     fn hour(&self) -> Option<i8> {
         self.time.map(nearest_hour).filter(|hour| *hour != 0)
     }

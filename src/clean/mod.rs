@@ -159,7 +159,9 @@ impl TableCleaner<'_> {
         self.say_once(&counts, &mut cleaned.findings);
         cleaned.findings.extend(self.remarks());
         cleaned.findings.extend(self.omitted());
-        cleaned.findings.extend(policies.findings().into_iter().map(|said| self.on_form(said)));
+        cleaned
+            .findings
+            .extend(policies.findings().into_iter().map(|finding| self.on_form(finding)));
         cleaned
     }
 
@@ -266,7 +268,7 @@ impl TableCleaner<'_> {
             scale: &scale,
             beside: &beside,
             unit: unit_of(row, column),
-            // What the sheet says of the row is not said of a measure with a unit of its own.
+            // What the sheet says of the row does not hold for a measure with its own unit.
             written: if column.is_some_and(|column| !column.unit.is_empty()) {
                 ""
             } else {

@@ -113,31 +113,31 @@ fn rules_json(rules: &RuleSet) -> serde_json::Value {
 fn describe_rules(rules: &RuleSet, printer: &Printer) -> String {
     let mut text = String::new();
     for rules in &rules.contradictions {
-        let said = printer.say("mâu thuẫn, không thể cùng đúng", "contradict each other");
-        let _ = writeln!(text, "  {}: {}", paint(Tone::Bad, said), printer.lang.names(rules));
+        let label = printer.say("mâu thuẫn, không thể cùng đúng", "contradict each other");
+        let _ = writeln!(text, "  {}: {}", paint(Tone::Bad, label), printer.lang.names(rules));
     }
     for rule in &rules.implied {
-        let said = printer.say("đã suy ra từ các quy tắc khác", "follows from the others");
-        let _ = writeln!(text, "  {}: {rule}", paint(Tone::Warning, said));
+        let label = printer.say("đã suy ra từ các quy tắc khác", "follows from the others");
+        let _ = writeln!(text, "  {}: {rule}", paint(Tone::Warning, label));
     }
     for (cell, value) in &rules.fixed {
-        let said = printer.say("chỉ có thể là một giá trị", "can only have one value");
-        let _ = writeln!(text, "  {}: {cell} = {value}", paint(Tone::Warning, said));
+        let label = printer.say("chỉ có thể là một giá trị", "can only have one value");
+        let _ = writeln!(text, "  {}: {cell} = {value}", paint(Tone::Warning, label));
     }
     for Divisor { rule, divisor } in &rules.divisors {
-        let said = printer.say("chia cho số có thể bằng 0", "divides by what may be zero");
+        let label = printer.say("chia cho số có thể bằng 0", "divides by what may be zero");
         let hint = printer.say(
             "khi đó không kiểm tra được; thêm `when` hoặc điều kiện",
             "it cannot tell then; add a `when` or a condition",
         );
-        let _ = writeln!(text, "  {}: {rule}: {divisor} ({hint})", paint(Tone::Warning, said));
+        let _ = writeln!(text, "  {}: {rule}: {divisor} ({hint})", paint(Tone::Warning, label));
     }
     if rules.undecided > 0 {
-        let said = printer.say(
+        let label = printer.say(
             "nhóm quy tắc quá lớn, không xét hết được",
             "groups of rules too large to be looked at as a whole",
         );
-        let _ = writeln!(text, "  {}: {}", paint(Tone::Faint, said), rules.undecided);
+        let _ = writeln!(text, "  {}: {}", paint(Tone::Faint, label), rules.undecided);
     }
     text
 }

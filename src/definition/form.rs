@@ -139,7 +139,7 @@ pub(super) fn check(declared: &Declared<'_>) {
     }
 }
 
-/// Reports forms with amounts of money in a pipeline that declares no unit of money: an amount in another unit would be taken as it stands.
+/// Reports forms with amounts of money in a pipeline that declares no unit of money: an amount in another unit would be taken as it is.
 pub(super) fn check_money(declared: &Declared<'_>, money: &Money) {
     if !money.units.is_empty() {
         return;

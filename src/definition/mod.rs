@@ -20,7 +20,6 @@ mod reading;
 mod units;
 // The forms.
 mod form;
-mod grouped;
 mod of_year;
 mod row_sets;
 mod years;
@@ -31,6 +30,7 @@ mod template_book;
 mod template_places;
 // What must hold, and what may not.
 mod expression;
+mod grouped;
 mod rules;
 mod waivers;
 

@@ -33,7 +33,7 @@ pub struct Signed<'a> {
     pub reason: Option<&'a str>,
 }
 
-/// Closes a period as its last run left it; returns what speaks against that, where it is closed for a reason all the same.
+/// Closes a period as its last run left it; returns what is against that, where it is closed for a reason all the same.
 ///
 /// # Errors
 /// If it was not run or is closed already; without a reason also if it is a draft, if reports are missing, or if anything was changed since it was run.
@@ -270,7 +270,7 @@ pub(crate) fn write_changes(
     Ok(Some(Changes { cells: changes.height(), file, kept }))
 }
 
-/// Whether a run said that the result of a closed period would be another now.
+/// Whether a run reported that the result of a closed period would be another now.
 pub(crate) fn has_changes(options: &Options, period: Period) -> bool {
     changes_file(options, period).exists()
 }

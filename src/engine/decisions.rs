@@ -159,7 +159,7 @@ struct Read<'a> {
 }
 
 impl Read<'_> {
-    /// What a person wrote; `kept` is where the workbook was kept, which is said where it cannot be read.
+    /// What a person wrote; `kept` is where the workbook was kept, which is reported if it cannot be read.
     fn workbook(
         &self,
         bytes: Vec<u8>,

@@ -32,7 +32,7 @@ pub fn periods(pipeline: &Pipeline, inputs: &Path) -> Result<Vec<Period>, RunErr
     Ok(periods)
 }
 
-/// What is no period, by name. Leftovers of systems are passed over.
+/// What is no period, by name. Leftovers of systems are skipped.
 ///
 /// # Errors
 /// Where the inputs' folder is not there.

@@ -2,13 +2,11 @@
 
 // Definitions and folders.
 mod error;
-mod files;
 mod folders;
 mod load;
 // What a run is made of, and whether anything changed.
 mod decisions;
 mod history;
-mod ingest;
 mod ingredients;
 mod received;
 mod unchanged;
@@ -18,16 +16,18 @@ mod manifest;
 mod order;
 mod outputs;
 mod page;
-mod progress;
 mod read_back;
-mod side_by_side;
 mod table_places;
 // What is asked of stored runs.
 mod compare;
 mod query;
 mod trace;
 // Without a pipeline.
+mod files;
 mod formulas;
+mod ingest;
+mod progress;
+mod side_by_side;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! The order in which findings are told, and what of them waits.
+//! The order in which findings are reported, and which of them wait.
 
 use std::collections::{BTreeSet, HashMap};
 

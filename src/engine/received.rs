@@ -65,7 +65,7 @@ fn finding(mistake: &LogMistake) -> Finding {
     }
 }
 
-/// What was passed over in a period's folder: a note of what systems left, and one of what a run wrote.
+/// What was skipped in a period's folder: a note of what systems left, and one of what a run wrote.
 pub(super) fn passed_over(listing: &Listing) -> Vec<Finding> {
     let Listing { leftovers, own, .. } = listing;
     let leftovers = (!leftovers.is_empty()).then(|| LogFacts::Leftovers(leftovers).finding());

@@ -52,7 +52,7 @@ pub fn names() -> BTreeMap<String, DocumentValue> {
     names
 }
 
-/// The texts by name, each with the name in braces that it stands for.
+/// The texts by name, each with the name in braces that it replaces.
 const TEXTS: [(&str, &str); 5] = [
     ("don_vi", "{unit}"),
     ("ten_don_vi", "{Unit}"),

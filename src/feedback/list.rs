@@ -81,23 +81,23 @@ pub(super) fn is_loud(finding: &Finding) -> bool {
 /// The entries of some findings, in their order; a finding caused by another is part of its entry.
 pub(super) fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scales) -> Vec<Entry> {
     // A consequence of another finding is often no more than a note by itself.
-    let told = |finding: &&Finding| finding.asks() || !finding.caused_by.is_empty();
-    let told: Vec<&Finding> = findings.iter().copied().filter(told).collect();
+    let listed = |finding: &&Finding| finding.asks() || !finding.caused_by.is_empty();
+    let listed: Vec<&Finding> = findings.iter().copied().filter(listed).collect();
     let ids: BTreeMap<String, usize> =
-        told.iter().enumerate().rev().map(|(at, finding)| (finding.id(), at)).collect();
+        listed.iter().enumerate().rev().map(|(at, finding)| (finding.id(), at)).collect();
     // The first cause of a finding, through all between; findings in a ring are separate entries.
     let parent = |mut at: usize| {
-        for _ in 0..told.len() {
-            match ids.get(&told[at].caused_by).filter(|_| !told[at].caused_by.is_empty()) {
+        for _ in 0..listed.len() {
+            match ids.get(&listed[at].caused_by).filter(|_| !listed[at].caused_by.is_empty()) {
                 Some(above) => at = *above,
                 None => return Some(at),
             }
         }
         None
     };
-    let parents: Vec<usize> = (0..told.len()).map(|at| parent(at).unwrap_or(at)).collect();
+    let parents: Vec<usize> = (0..listed.len()).map(|at| parent(at).unwrap_or(at)).collect();
     let own = |(at, finding): &(usize, &&Finding)| parents[*at] == *at && finding.asks();
-    let leading: Vec<(usize, &&Finding)> = told.iter().enumerate().filter(own).collect();
+    let leading: Vec<(usize, &&Finding)> = listed.iter().enumerate().filter(own).collect();
     let leading: Vec<&Finding> = leading.into_iter().map(|(_, finding)| *finding).collect();
     let mut entries = Vec::new();
     for group in pipeline.rules.grouped(&leading) {
@@ -105,11 +105,12 @@ pub(super) fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scale
         let heading = heading.map(|text| Heading { text: capital(&text), cells: group.cells() });
         for finding in &group.findings {
             let mut entry = entry(finding, pipeline, scales);
-            let is_here = |at: &usize| std::ptr::eq(told[*at], *finding);
-            let details = (0..told.len())
-                .filter(|at| told.get(parents[*at]).is_some_and(|of| std::ptr::eq(*of, *finding)));
+            let is_here = |at: &usize| std::ptr::eq(listed[*at], *finding);
+            let details = (0..listed.len()).filter(|at| {
+                listed.get(parents[*at]).is_some_and(|of| std::ptr::eq(*of, *finding))
+            });
             let details: Vec<&Finding> =
-                details.filter(|at| !is_here(at)).map(|at| told[at]).collect();
+                details.filter(|at| !is_here(at)).map(|at| listed[at]).collect();
             // So many lines would bury what is to be done; the cause says how many checks follow it.
             let shown = if details.len() > MOST_DETAILS { &[][..] } else { &details[..] };
             entry.why.extend(shown.iter().map(|detail| consequence(detail)));

@@ -8,7 +8,6 @@
 mod list;
 mod names;
 mod scales;
-mod shared;
 mod words;
 // The workbook.
 mod package;
@@ -16,6 +15,7 @@ mod rebuild;
 // The reminder.
 mod docx;
 mod letter;
+mod shared;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -229,7 +229,7 @@ fn marked(
     if let (Some(own), Some(book)) = (own, &mut book) {
         list.head.insert(2, own.only(book, how.as_mut()));
     }
-    let said = match &book {
+    let heading = match &book {
         Some(_) if how.is_some() => {
             "Tệp này được dựng lại thành .xlsx từ tệp đã gửi: giữ số liệu, ô gộp, kiểu chữ, kẻ ô và định dạng số, không giữ công thức."
         }
@@ -238,7 +238,7 @@ fn marked(
         }
         None => "Không đọc lại được tệp đã gửi: chỉ có danh sách này.",
     };
-    list.head.insert(2, said.to_owned());
+    list.head.insert(2, heading.to_owned());
     let book = book.unwrap_or_default();
     let created = rebuild::day(inputs.period.close(inputs.pipeline.calendar.closes));
     let early = || Message::new("kỳ báo cáo trước năm 1900", "the period is before 1900");

@@ -36,7 +36,7 @@ impl Facts for CategoryFacts {
     }
 }
 
-/// What speaks for an option, and against it.
+/// The evidence for an option, and against it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct CategoryEvidence {
     /// The option of the same record in the period before, if it is this one.

@@ -342,7 +342,7 @@ impl Facts for CellFacts {
     }
 }
 
-/// What speaks for an option or a day in place of a text that was not understood.
+/// The evidence for an option or a day in place of a text that was not understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct UnreadTextEvidence {
     /// With this option alone the totals over the register agree with the figures.

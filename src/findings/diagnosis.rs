@@ -166,7 +166,7 @@ pub(crate) struct RivalWay {
     pub share: f64,
 }
 
-/// What speaks for a diagnosis, and against it.
+/// The evidence for a diagnosis, and against it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct DiagnosisEvidence {
     /// The values that rules give.
@@ -262,10 +262,10 @@ impl DiagnosisEvidence {
     }
 }
 
-/// A figure that was reckoned from one that is wrong.
+/// A figure that was calculated from one that is wrong.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct FollowerFacts {
-    /// The kind of the rule by which it is reckoned.
+    /// The kind of the rule by which it is calculated.
     pub kind: Kind,
     /// The address of the figure that is wrong.
     pub source: String,

@@ -51,7 +51,7 @@ impl Facts for MiscountFacts {
     }
 }
 
-/// A form that goes on counting records which are confirmed to be gone from its list.
+/// A form that continues to count records which are confirmed to be gone from its list.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct StillCounted<'a> {
     /// The records.

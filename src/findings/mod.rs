@@ -83,7 +83,7 @@ pub(crate) trait Facts {
     /// The facts as a sentence without its full stop.
     fn message(&self, lang: Lang) -> String;
 
-    /// What speaks for the proposed value; empty if nothing is proposed.
+    /// The evidence for the proposed value; empty if nothing is proposed.
     fn evidence(&self, _: Lang) -> String {
         String::new()
     }

@@ -73,7 +73,7 @@ impl Facts for PastFacts {
 }
 
 impl PastFacts {
-    /// Which cell of now goes on from the figure, and what it should say were that the other one.
+    /// Which cell of now continues the figure, and what it should say were that the other one.
     pub(crate) fn goes_on(address: &str, value: f64) -> Message {
         Message::each(|lang| {
             let value = lang.shortest(value);
@@ -84,7 +84,7 @@ impl PastFacts {
         })
     }
 
-    /// What speaks for it.
+    /// The evidence for it.
     pub(crate) fn because(&self) -> Message {
         Message::new(
             "các quy tắc của chính kỳ trước, kỳ trước nữa và số kỳ này khớp với số mới",

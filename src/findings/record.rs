@@ -154,7 +154,7 @@ impl Facts for RecordFacts<'_> {
     }
 }
 
-/// What speaks for a finding about a record.
+/// The evidence for a finding about a record.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum RecordEvidence {
     /// Two records are one.

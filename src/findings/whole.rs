@@ -41,7 +41,7 @@ pub(crate) enum WholeFacts {
     },
     /// A record's figures stand in another's row, added to its own.
     RecordsMerged {
-        /// The name of the record that is gone, and of the one in whose row it stands, or of those, the likeliest first.
+        /// The name of the record that is gone, and of the one in whose row it is, or of those, the likeliest first.
         gone: String,
         into: Vec<String>,
     },

@@ -3,8 +3,8 @@
 use super::states::states;
 
 states! {
-    /// What a unit's cell without a figure says. They are those of official statistics: SDMX (`CL_OBS_STATUS`) tells "data cannot exist" (M) from "data
-    /// exist but were not collected" (L) and from what is withheld (Q); UNECE tells a unit that did not answer from a question that was not answered.
+    /// What a unit's cell without a figure says. They are those of official statistics: SDMX (`CL_OBS_STATUS`) distinguishes "data cannot exist" (M) from "data
+    /// exist but were not collected" (L) and from what is withheld (Q); UNECE distinguishes a unit that did not answer from a question that was not answered.
     pub enum Blank {
         /// There is nothing to report: a mark such as `-`, or a blank that means zero. Its value is 0.
         Nothing = "nothing", "không phát sinh", "nothing to report";

@@ -237,7 +237,7 @@ pub struct Finding {
     pub consequences: usize,
     /// How sure the proposed value is, from 0 to 1, where there is one.
     pub confidence: Option<f64>,
-    /// What speaks for the diagnosis, in words.
+    /// The evidence for the diagnosis, in words.
     pub evidence: Message,
     /// How much the accepted figures move a total of the report, in percent of that total, were the finding right.
     pub effect: Option<f64>,
@@ -345,7 +345,7 @@ impl Finding {
         self
     }
 
-    /// What speaks for the diagnosis, and how sure it is (0 to 1).
+    /// The evidence for the diagnosis, and how sure it is (0 to 1).
     #[must_use]
     pub fn because(mut self, evidence: Message, confidence: f64) -> Self {
         self.evidence = evidence;

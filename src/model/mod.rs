@@ -4,12 +4,8 @@
 pub mod cell_key;
 pub mod ids;
 pub mod unit;
-// The words for states, each with its translation.
-mod states;
-pub mod vocabulary;
 // What is sent.
 pub mod incoming;
-pub mod record_state;
 pub mod sender_formulas;
 pub mod submission;
 pub mod table;
@@ -32,7 +28,10 @@ pub mod figure;
 pub mod ledger_row;
 pub mod listing;
 pub mod output;
+pub mod record_state;
 pub mod row_map;
+mod states;
+pub mod vocabulary;
 
 pub use answer::{ANSWER, ANSWER_KEYS, Answer, is_list_header};
 pub use blank::Blank;

@@ -45,7 +45,7 @@ pub fn completeness(
                 .collect();
             let key = (unit.code.as_str(), form.as_str());
             let counts = with.iter().any(|file| state(file) == Some(FormState::Accepted));
-            // The first usable report: a blank one is none where another has figures.
+            // The first usable report: a blank one does not count if another has figures.
             let is_blank = |file: &Submission| file.blank.contains(form);
             let all_blank = with.iter().all(|file| is_blank(file));
             let mut usable = with.clone();

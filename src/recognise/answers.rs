@@ -25,7 +25,7 @@ pub(crate) fn answers<'a>(
     last.into_values().collect()
 }
 
-/// The answers in a workbook that came back, in their order; none where it has no list. `unit` is whose workbook it is.
+/// The answers in a workbook that came back, in their order; `None` if it has no list. `unit` is whose workbook it is.
 fn of_book(book: &Book, file: &str, unit: &str, period: Period) -> Vec<Answer> {
     let Some((sheet, head, columns)) = book.feedback.as_ref().and_then(table) else {
         return Vec::new();

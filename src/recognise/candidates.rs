@@ -65,11 +65,11 @@ impl Candidate {
 }
 
 /// Whether no other form's header fits better in the place of a candidate.
-pub(super) fn is_best(claims: &[Candidate], at: usize) -> bool {
-    let score = |claim: &Candidate| claim.header().map_or(0.0, |header| header.score);
-    let claim = &claims[at];
-    !claims.iter().any(|other| {
-        other.form != claim.form && other.overlaps(claim) && score(other) > score(claim)
+pub(super) fn is_best(candidates: &[Candidate], at: usize) -> bool {
+    let score = |candidate: &Candidate| candidate.header().map_or(0.0, |header| header.score);
+    let candidate = &candidates[at];
+    !candidates.iter().any(|other| {
+        other.form != candidate.form && other.overlaps(candidate) && score(other) > score(candidate)
     })
 }
 

@@ -22,14 +22,14 @@ pub(crate) struct Finder<'f, 's, 'v, 'a> {
 }
 
 impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
-    pub(crate) fn words(&self, claim: &Candidate) -> &'v FormWords<'a> {
-        &self.vocabulary.forms[claim.form]
+    pub(crate) fn words(&self, candidate: &Candidate) -> &'v FormWords<'a> {
+        &self.vocabulary.forms[candidate.form]
     }
 
     /// All places of forms on a sheet.
-    pub(crate) fn claims(&self, sheet: usize) -> Vec<Candidate> {
+    pub(crate) fn candidates(&self, sheet: usize) -> Vec<Candidate> {
         let folded = &self.sheets[sheet];
-        let mut claims = Vec::new();
+        let mut candidates = Vec::new();
         let headers = blocks::headers(folded, self.vocabulary);
         for (form, words) in self.vocabulary.forms.iter().enumerate() {
             if words.form.kind == FormKind::Narrative {
@@ -39,9 +39,10 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
                     let above = above.filter(|row| *row < first_row).max();
                     let from = narrative::titles_from(folded, words, first_row, above);
                     let shape = Shape::Narrative { first_row, last_row };
-                    let mut claim = self.claim(sheet, form, shape, (0, TITLES_WITHIN), place.share);
-                    claim.titles = (from, first_row);
-                    claims.push(claim);
+                    let mut candidate =
+                        self.candidate(sheet, form, shape, (0, TITLES_WITHIN), place.share);
+                    candidate.titles = (from, first_row);
+                    candidates.push(candidate);
                 }
                 continue;
             }
@@ -56,10 +57,16 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
                     .max();
                 let from = blocks::titles_from(folded, header, above);
                 let (titles, score) = ((from, header.first_row), header.score);
-                claims.push(self.claim(sheet, form, Shape::Header(header.clone()), titles, score));
+                candidates.push(self.candidate(
+                    sheet,
+                    form,
+                    Shape::Header(header.clone()),
+                    titles,
+                    score,
+                ));
             }
         }
-        claims
+        candidates
     }
 
     /// The claims of hidden sheets that count: where the form reads them and no visible sheet has it. All are noted.
@@ -70,27 +77,27 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         noted: &mut Vec<HiddenForm>,
     ) -> Vec<Candidate> {
         let mut read = Vec::new();
-        for claim in hidden {
-            let form = self.words(&claim).form;
-            let elsewhere = visible.iter().any(|other| other.form == claim.form);
+        for candidate in hidden {
+            let form = self.words(&candidate).form;
+            let elsewhere = visible.iter().any(|other| other.form == candidate.form);
             let fate = match form.reading.hidden_sheets {
                 Hidden::Read if elsewhere => Hidden::Skip,
                 fate => fate,
             };
-            let note = self.hidden_form(&claim, fate);
+            let note = self.hidden_form(&candidate, fate);
             if !noted.contains(&note) {
                 noted.push(note);
             }
             if fate == Hidden::Read {
-                read.push(claim);
+                read.push(candidate);
             }
         }
         read
     }
 
-    pub(crate) fn hidden_form(&self, claim: &Candidate, fate: Hidden) -> HiddenForm {
-        let sheet = self.sheets[claim.sheet].sheet.name.clone();
-        HiddenForm { sheet, form: self.words(claim).form.id.clone(), fate }
+    pub(crate) fn hidden_form(&self, candidate: &Candidate, fate: Hidden) -> HiddenForm {
+        let sheet = self.sheets[candidate.sheet].sheet.name.clone();
+        HiddenForm { sheet, form: self.words(candidate).form.id.clone(), fate }
     }
 
     /// The blocks of a form's table on its side, in their order; those of hidden sheets where no other has one.
@@ -123,17 +130,17 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         }
         found.sort_by_key(|(sheet, block)| (*sheet, block.first_row));
         let mut above = (usize::MAX, 0);
-        let claim = |(sheet, block): (usize, Transposed)| {
+        let candidate = |(sheet, block): (usize, Transposed)| {
             let from = if above.0 == sheet { above.1 + 1 } else { 0 };
             above = (sheet, block.last_row);
             let titles = (from.min(block.first_row), block.first_row);
-            self.claim(sheet, form, Shape::Transposed(block), titles, 0.0)
+            self.candidate(sheet, form, Shape::Transposed(block), titles, 0.0)
         };
-        found.into_iter().map(claim).collect()
+        found.into_iter().map(candidate).collect()
     }
 
     /// A claim with what its titles add to its score.
-    pub(crate) fn claim(
+    pub(crate) fn candidate(
         &self,
         sheet: usize,
         form: usize,
@@ -172,9 +179,9 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
 
     /// Whether a part has a title that the first one does not have, and none that names the form.
     pub(crate) fn has_other_title(&self, part: &Candidate, first: &Candidate) -> bool {
-        let texts = |claim: &Candidate| -> Vec<(String, &Cell)> {
-            let folded = &self.sheets[claim.sheet];
-            title_cells(folded.sheet, claim.titles)
+        let texts = |candidate: &Candidate| -> Vec<(String, &Cell)> {
+            let folded = &self.sheets[candidate.sheet];
+            title_cells(folded.sheet, candidate.titles)
                 .map(|cell| (folded.whole(cell.row, cell.column).to_owned(), cell))
                 .collect()
         };

@@ -22,7 +22,7 @@ pub(crate) fn fill(
             if matched.columns[at].is_some() || wanted.under.is_empty() {
                 continue;
             }
-            // Where a lower header stands below, the header goes on.
+            // Where a lower header is below, the header continues.
             let goes_on = |column: u32| {
                 let below = sheet.bare(last_row + 1, column);
                 words.columns.iter().any(|words| words.headers.iter().any(|header| header == below))

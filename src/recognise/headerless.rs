@@ -13,7 +13,7 @@ const WITHIN: u32 = 15;
 const LABELS: usize = 2;
 
 /// The header of the sheet before, put above the rows of a sheet that look like its table's: the first row fills most of the columns with
-/// what stands there, and goes on with the next number of a register or has labels of the form.
+/// what is there, and continues with the next number of a register or has labels of the form.
 pub(super) fn borrowed(
     before: &Header,
     last_number: Option<u32>,

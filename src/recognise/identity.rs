@@ -28,7 +28,7 @@ pub(super) struct UnitNames<'a> {
 
 /// The unit that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum NamedUnit {
     /// The unit's code.
     Known(String),
     /// A unit is named that the registry does not have.
@@ -113,14 +113,14 @@ impl<'a> UnitNames<'a> {
             same.next().filter(|_| same.next().is_none()).copied()
         };
         let title = |text: &str| match self.in_title(text) {
-            Some(Said::Known(code)) => self.code(&code),
+            Some(NamedUnit::Known(code)) => self.code(&code),
             _ => self.exact(&fold_tight(text), None),
         };
         self.code(text).or_else(same_but_zeros).or_else(|| title(text))
     }
 
     /// The unit that a title names: "UBND xã Đăk Môn", "Đơn vị báo cáo: thị trấn Đăk Glei".
-    pub(super) fn in_title(&self, text: &str) -> Option<Said> {
+    pub(super) fn in_title(&self, text: &str) -> Option<NamedUnit> {
         let text = beginning(text);
         let words = fold_words(text);
         let mut unknown = None;
@@ -143,16 +143,16 @@ impl<'a> UnitNames<'a> {
             let named = self.units_named(name, kind_name);
             let known = named.last().map(|(_, unit)| *unit);
             if let Some(unit) = known.or_else(|| self.in_old_font(text, name.len(), kind_name)) {
-                return Some(Said::Known(unit.code.clone()));
+                return Some(NamedUnit::Known(unit.code.clone()));
             }
             if sender.is_some() && kind.is_some() && !name.is_empty() && unknown.is_none() {
-                unknown = Some(Said::Unknown(name_as_written(text, name.len())));
+                unknown = Some(NamedUnit::Unknown(name_as_written(text, name.len())));
             }
         }
         unknown
     }
 
-    /// The unit whose name the last words of a title are in an old font: one word tells nothing by itself, but "xã Xèp" is Xốp where there
+    /// The unit whose name the last words of a title are in an old font: one word shows nothing by itself, but "xã Xèp" is Xốp where there
     /// is such a commune and none called Xèp.
     fn in_old_font(&self, text: &str, words: usize, kind: Option<&str>) -> Option<&'a Unit> {
         let written = name_as_written(text, words.min(MOST_WORDS));
@@ -273,13 +273,13 @@ pub(super) fn unit_of_titles(titles: &[TitleText], names: &UnitNames<'_>) -> Con
     let mut content = Content { code: None, others: Vec::new(), unknown: None, place: None };
     for title in titles {
         match names.in_title(&title.text) {
-            Some(Said::Known(code)) => {
+            Some(NamedUnit::Known(code)) => {
                 if content.place.is_none() {
                     content.place = Some(title.clone());
                 }
                 *counts.entry(code).or_default() += 1;
             }
-            Some(Said::Unknown(name)) if content.unknown.is_none() => {
+            Some(NamedUnit::Unknown(name)) if content.unknown.is_none() => {
                 content.unknown = Some((name, title.clone()));
             }
             _ => {}

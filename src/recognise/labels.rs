@@ -176,7 +176,7 @@ impl<'w, 'a> Matcher<'w, 'a> {
 
     /// The row whose label a text is, word for word; not a heading. For a label in pieces, none of which is a label alone.
     pub(super) fn place_joined(&mut self, pieces: &[&str], number: &str) -> Option<usize> {
-        if pieces.iter().any(|piece| self.is_known(piece)) {
+        if pieces.iter().any(|piece| self.is_label(piece)) {
             return None;
         }
         let joined = pieces.join(" ");
@@ -187,7 +187,7 @@ impl<'w, 'a> Matcher<'w, 'a> {
     }
 
     /// Whether a text is the label of a row, also of one that was found before.
-    fn is_known(&self, label: &str) -> bool {
+    fn is_label(&self, label: &str) -> bool {
         let label = self.read(label);
         label.is_sub || !label.rows.is_empty()
     }

@@ -28,18 +28,18 @@ pub(super) fn locate(book: &Book, texts: &Texts<'_, '_>, names: &UnitNames<'_>) 
     let sheets: Vec<FoldedSheet<'_>> =
         book.sheets.iter().map(|sheet| FoldedSheet::new(sheet, texts)).collect();
     let finder = Finder { sheets: &sheets, vocabulary, period };
-    let mut claims: Vec<Candidate> = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
     let mut hidden: Vec<Candidate> = Vec::new();
     for (at, sheet) in book.sheets.iter().enumerate() {
-        if sheet.hidden { &mut hidden } else { &mut claims }.extend(finder.claims(at));
+        if sheet.hidden { &mut hidden } else { &mut candidates }.extend(finder.candidates(at));
     }
     let mut hidden_forms: Vec<HiddenForm> = Vec::new();
-    claims.extend(finder.hidden(hidden, &claims, &mut hidden_forms));
-    let units = UnitParts::assign(&sheets, &mut claims, names);
-    claims.sort_by(|a, b| b.score.total_cmp(&a.score));
+    candidates.extend(finder.hidden(hidden, &candidates, &mut hidden_forms));
+    let units = UnitParts::assign(&sheets, &mut candidates, names);
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut found: Vec<UnitTables> = Vec::new();
     for unit in &units.units {
-        found.push(finder.tables_of(unit.as_ref(), &units, &mut claims, &mut hidden_forms));
+        found.push(finder.tables_of(unit.as_ref(), &units, &mut candidates, &mut hidden_forms));
     }
     let taken: Vec<usize> = found
         .iter()
@@ -52,18 +52,18 @@ pub(super) fn locate(book: &Book, texts: &Texts<'_, '_>, names: &UnitNames<'_>) 
         .map(|(tables, unit)| Located {
             unit: unit.clone(),
             parts: units.of(unit.as_ref()),
-            ..finder.read_all(book, tables, &claims, &taken)
+            ..finder.read_all(book, tables, &candidates, &taken)
         })
         .collect();
     let repeated: Vec<Repeated> = all.iter().flat_map(|part| part.repeated.clone()).collect();
-    let unknown = unknown_sheets(&sheets, &claims, &taken, &repeated, vocabulary);
+    let unknown = unknown_sheets(&sheets, &candidates, &taken, &repeated, vocabulary);
     for (located, unit) in all.iter_mut().zip(&units.units) {
         let is_own = |name: &str| {
             let mut own = book.sheets.iter().enumerate().filter(|(_, sheet)| sheet.name == name);
             own.any(|(at, _)| units.has_sheet(unit.as_ref(), at))
         };
         located.hidden = hidden_forms.iter().filter(|form| is_own(&form.sheet)).cloned().collect();
-        located.unread = unread(&sheets, &claims, &located.tables, vocabulary);
+        located.unread = unread(&sheets, &candidates, &located.tables, vocabulary);
         located.unread.retain(|unread| is_own(&unread.sheet));
         located.unknown_sheets = unknown.iter().filter(|s| is_own(&s.sheet)).cloned().collect();
         if located.tables.is_empty() {
@@ -87,26 +87,26 @@ impl Finder<'_, '_, '_, '_> {
         &self,
         unit: Option<&String>,
         units: &UnitParts,
-        claims: &mut Vec<Candidate>,
+        candidates: &mut Vec<Candidate>,
         hidden: &mut Vec<HiddenForm>,
     ) -> UnitTables {
-        let mut chosen = self.choose(claims, unit);
-        let lacking = |form: &usize| !chosen.iter().any(|at| claims[*at].form == *form);
+        let mut chosen = self.choose(candidates, unit);
+        let lacking = |form: &usize| !chosen.iter().any(|at| candidates[*at].form == *form);
         let lacking: Vec<usize> = (0..self.vocabulary.forms.len()).filter(lacking).collect();
         for at in chosen.clone() {
-            self.claim_headerless(at, claims, units);
+            self.headerless_candidate(at, candidates, units);
         }
-        let mut parts = self.parts(claims, &chosen);
+        let mut parts = self.parts(candidates, &chosen);
         for form in lacking {
             let mut blocks = self.transposed(form, |sheet| units.has_sheet(unit, sheet));
-            blocks.retain(|claim| !chosen.iter().any(|at| claims[*at].overlaps(claim)));
-            for (at, mut claim) in blocks.into_iter().enumerate() {
-                if self.sheets[claim.sheet].sheet.hidden {
-                    hidden.push(self.hidden_form(&claim, Hidden::Read));
+            blocks.retain(|candidate| !chosen.iter().any(|at| candidates[*at].overlaps(candidate)));
+            for (at, mut candidate) in blocks.into_iter().enumerate() {
+                if self.sheets[candidate.sheet].sheet.hidden {
+                    hidden.push(self.hidden_form(&candidate, Hidden::Read));
                 }
-                claim.unit = unit.cloned();
-                claims.push(claim);
-                let place = claims.len() - 1;
+                candidate.unit = unit.cloned();
+                candidates.push(candidate);
+                let place = candidates.len() - 1;
                 if at == 0 {
                     chosen.push(place);
                     parts.push(Vec::new());
@@ -123,65 +123,69 @@ impl Finder<'_, '_, '_, '_> {
         &self,
         book: &Book,
         tables: &UnitTables,
-        claims: &[Candidate],
+        candidates: &[Candidate],
         taken: &[usize],
     ) -> Located {
         let UnitTables { chosen, parts } = tables;
         let mut located = Located::default();
         for form in 0..self.vocabulary.forms.len() {
-            let Some(at) = chosen.iter().position(|at| claims[*at].form == form) else { continue };
+            let Some(at) = chosen.iter().position(|at| candidates[*at].form == form) else {
+                continue;
+            };
             let all = std::iter::once(chosen[at]).chain(parts[at].iter().copied());
-            let all: Vec<&Candidate> = all.map(|at| &claims[at]).collect();
-            let (mut table, repeated) = self.read(&all, claims, taken);
+            let all: Vec<&Candidate> = all.map(|at| &candidates[at]).collect();
+            let (mut table, repeated) = self.read(&all, candidates, taken);
             table.legacy = table.has_legacy_text();
             table.is_1904 = book.is_1904;
             if self.vocabulary.forms[form].form.reading.comments == Comments::Note {
-                for claim in &all {
-                    let sheet = self.sheets[claim.sheet].sheet;
-                    let until = self.until(claim, claims, taken);
-                    let rows = claim.titles.0..until.unwrap_or(u32::MAX);
-                    let window = claim.header().map(|header| header.window);
+                for candidate in &all {
+                    let sheet = self.sheets[candidate.sheet].sheet;
+                    let until = self.until(candidate, candidates, taken);
+                    let rows = candidate.titles.0..until.unwrap_or(u32::MAX);
+                    let window = candidate.header().map(|header| header.window);
                     table.comments.extend(visibility::comments(sheet, rows, window));
                 }
             }
             located.tables.push(table);
             located.repeated.extend(repeated);
-            for claim in all {
-                let sheet = self.sheets[claim.sheet].sheet;
-                located.titles.extend(title_texts(sheet, claim.titles));
+            for candidate in all {
+                let sheet = self.sheets[candidate.sheet].sheet;
+                located.titles.extend(title_texts(sheet, candidate.titles));
             }
         }
         located
     }
 
     /// The candidate that counts for each form of a unit: the best of each sheet in turn, then the rest.
-    fn choose(&self, claims: &[Candidate], unit: Option<&String>) -> Vec<usize> {
+    fn choose(&self, candidates: &[Candidate], unit: Option<&String>) -> Vec<usize> {
         let first_of_sheet = |at: usize| {
-            let claim = &claims[at];
-            let early = claim.header().is_none_or(|header| header.first_row < FIRST_WITHIN);
+            let candidate = &candidates[at];
+            let early = candidate.header().is_none_or(|header| header.first_row < FIRST_WITHIN);
             early
-                && !claims[..at].iter().any(|other| {
-                    other.sheet == claim.sheet && other.is_of(claim) && other.score >= claim.score
+                && !candidates[..at].iter().any(|other| {
+                    other.sheet == candidate.sheet
+                        && other.is_of(candidate)
+                        && other.score >= candidate.score
                 })
         };
-        let own = (0..claims.len()).filter(|at| claims[*at].unit.as_ref() == unit);
+        let own = (0..candidates.len()).filter(|at| candidates[*at].unit.as_ref() == unit);
         let (firsts, others): (Vec<usize>, Vec<usize>) = own.partition(|at| first_of_sheet(*at));
         let mut chosen: Vec<usize> = Vec::new();
         for at in firsts {
-            let claim = &claims[at];
-            let free = !chosen
-                .iter()
-                .any(|other| claims[*other].overlaps(claim) || claims[*other].form == claim.form);
+            let candidate = &candidates[at];
+            let free = !chosen.iter().any(|other| {
+                candidates[*other].overlaps(candidate) || candidates[*other].form == candidate.form
+            });
             if free {
                 chosen.push(at);
             }
         }
         for at in others {
-            let claim = &claims[at];
-            let free = !chosen
-                .iter()
-                .any(|other| claims[*other].overlaps(claim) || claims[*other].form == claim.form);
-            if free && is_best(claims, at) {
+            let candidate = &candidates[at];
+            let free = !chosen.iter().any(|other| {
+                candidates[*other].overlaps(candidate) || candidates[*other].form == candidate.form
+            });
+            if free && is_best(candidates, at) {
                 chosen.push(at);
             }
         }
@@ -189,18 +193,23 @@ impl Finder<'_, '_, '_, '_> {
     }
 
     /// Adds candidates for the sheets after a form's last one that continue without a header.
-    fn claim_headerless(&self, first: usize, claims: &mut Vec<Candidate>, units: &UnitParts) {
-        let (form, unit) = (claims[first].form, claims[first].unit.clone());
-        let of_form = claims.iter().filter(|claim| claim.is_of(&claims[first]));
-        let last = of_form.max_by_key(|claim| (claim.sheet, claim.area().0));
+    fn headerless_candidate(
+        &self,
+        first: usize,
+        candidates: &mut Vec<Candidate>,
+        units: &UnitParts,
+    ) {
+        let (form, unit) = (candidates[first].form, candidates[first].unit.clone());
+        let of_form = candidates.iter().filter(|candidate| candidate.is_of(&candidates[first]));
+        let last = of_form.max_by_key(|candidate| (candidate.sheet, candidate.area().0));
         let Some((mut sheet, Some(mut header))) =
-            last.map(|claim| (claim.sheet, claim.header().cloned()))
+            last.map(|candidate| (candidate.sheet, candidate.header().cloned()))
         else {
             return;
         };
         let words = &self.vocabulary.forms[form];
         while let Some(folded) = self.sheets.get(sheet + 1) {
-            let is_free = !claims.iter().any(|claim| claim.sheet == sheet + 1);
+            let is_free = !candidates.iter().any(|candidate| candidate.sheet == sheet + 1);
             let number = headerless::last_number(&self.sheets[sheet], &header, words);
             let Some(next) = headerless::borrowed(&header, number, folded, words)
                 .filter(|_| is_free && !folded.sheet.hidden)
@@ -211,26 +220,30 @@ impl Finder<'_, '_, '_, '_> {
             sheet += 1;
             let titles = (0, next.first_row);
             header = next.clone();
-            let claim = self.claim(sheet, form, Shape::Header(next), titles, header.score);
-            claims.push(Candidate { unit: unit.clone(), ..claim });
+            let candidate = self.candidate(sheet, form, Shape::Header(next), titles, header.score);
+            candidates.push(Candidate { unit: unit.clone(), ..candidate });
         }
     }
 
     /// For each chosen candidate its continuations.
-    fn parts(&self, claims: &[Candidate], chosen: &[usize]) -> Vec<Vec<usize>> {
+    fn parts(&self, candidates: &[Candidate], chosen: &[usize]) -> Vec<Vec<usize>> {
         let goes_on = |at: usize, first: &Candidate| {
-            let claim = &claims[at];
-            let (Some(one), Some(other)) = (first.header(), claim.header()) else { return false };
-            claim.is_of(first)
+            let candidate = &candidates[at];
+            let (Some(one), Some(other)) = (first.header(), candidate.header()) else {
+                return false;
+            };
+            candidate.is_of(first)
                 && alike(one, other)
-                && is_best(claims, at)
-                && !chosen.iter().any(|taken| *taken == at || claims[*taken].overlaps(claim))
-                && self.belongs(first, claim)
+                && is_best(candidates, at)
+                && !chosen
+                    .iter()
+                    .any(|taken| *taken == at || candidates[*taken].overlaps(candidate))
+                && self.belongs(first, candidate)
         };
         let of = |first: &usize| {
             let mut parts: Vec<usize> =
-                (0..claims.len()).filter(|at| goes_on(*at, &claims[*first])).collect();
-            parts.sort_by_key(|at| (claims[*at].sheet, claims[*at].area().0));
+                (0..candidates.len()).filter(|at| goes_on(*at, &candidates[*first])).collect();
+            parts.sort_by_key(|at| (candidates[*at].sheet, candidates[*at].area().0));
             parts
         };
         chosen.iter().map(of).collect()
@@ -255,7 +268,7 @@ impl Finder<'_, '_, '_, '_> {
     fn read(
         &self,
         all: &[&Candidate],
-        claims: &[Candidate],
+        candidates: &[Candidate],
         taken: &[usize],
     ) -> (Table, Vec<Repeated>) {
         let Some(first) = all.first() else { return (Table::default(), Vec::new()) };
@@ -268,11 +281,11 @@ impl Finder<'_, '_, '_, '_> {
             Shape::Transposed(found) => {
                 let block = (found, &[first.titles][..]);
                 let mut table = transposed::read(folded, block, words, self.vocabulary);
-                for claim in all.iter().skip(1) {
-                    let Shape::Transposed(found) = &claim.shape else { continue };
-                    let folded = &self.sheets[claim.sheet];
-                    let titles = [claim.titles, first.titles];
-                    let own = if claim.sheet == first.sheet { 2 } else { 1 };
+                for candidate in all.iter().skip(1) {
+                    let Shape::Transposed(found) = &candidate.shape else { continue };
+                    let folded = &self.sheets[candidate.sheet];
+                    let titles = [candidate.titles, first.titles];
+                    let own = if candidate.sheet == first.sheet { 2 } else { 1 };
                     let block = (found, &titles[..own]);
                     let other = transposed::read(folded, block, words, self.vocabulary);
                     transposed::join(&mut table, other);
@@ -285,16 +298,17 @@ impl Finder<'_, '_, '_, '_> {
         }
         let parts: Vec<Part<'_>> = all
             .iter()
-            .filter_map(|claim| {
-                let header = claim.header()?.clone();
-                let until = self.until(claim, claims, taken);
-                let elsewhere = claim.sheet != first.sheet;
-                let silent = claim.says == PeriodMatch::Nothing && first.says != PeriodMatch::This;
-                let other = self.has_other_title(claim, first);
+            .filter_map(|candidate| {
+                let header = candidate.header()?.clone();
+                let until = self.until(candidate, candidates, taken);
+                let elsewhere = candidate.sheet != first.sheet;
+                let silent =
+                    candidate.says == PeriodMatch::Nothing && first.says != PeriodMatch::This;
+                let other = self.has_other_title(candidate, first);
                 Some(Part {
-                    folded: &self.sheets[claim.sheet],
-                    extent: Extent { header, from: claim.titles.0, until },
-                    sheet: claim.sheet,
+                    folded: &self.sheets[candidate.sheet],
+                    extent: Extent { header, from: candidate.titles.0, until },
+                    sheet: candidate.sheet,
                     doubtful: elsewhere && (silent || other),
                 })
             })
@@ -303,20 +317,25 @@ impl Finder<'_, '_, '_, '_> {
     }
 
     /// The row in which something else begins below a candidate: the titles of another table, or its header if it has no titles.
-    fn until(&self, claim: &Candidate, claims: &[Candidate], taken: &[usize]) -> Option<u32> {
-        let (_, last, span) = claim.area();
-        let below = claims.iter().enumerate().filter(|(at, other)| {
+    fn until(
+        &self,
+        candidate: &Candidate,
+        candidates: &[Candidate],
+        taken: &[usize],
+    ) -> Option<u32> {
+        let (_, last, span) = candidate.area();
+        let below = candidates.iter().enumerate().filter(|(at, other)| {
             let (first, _, other_span) = other.area();
-            other.sheet == claim.sheet
+            other.sheet == candidate.sheet
                 && first > last
                 && other_span.meets(span)
-                && (taken.contains(at) || other.form == claim.form)
+                && (taken.contains(at) || other.form == candidate.form)
         });
         below
             .map(|(_, other)| {
                 let (from, first) = other.titles;
-                let rows = self.sheets[claim.sheet].sheet.rows.range(from.max(last + 1)..first);
-                if other.form == claim.form && rows.count() <= 1 {
+                let rows = self.sheets[candidate.sheet].sheet.rows.range(from.max(last + 1)..first);
+                if other.form == candidate.form && rows.count() <= 1 {
                     first
                 } else {
                     from.max(last + 1)

@@ -18,7 +18,7 @@ pub(super) struct Header {
     pub texts: BTreeMap<u32, Vec<String>>,
     /// Headers matched by nearness: as written, as declared.
     pub synonyms: Vec<(String, String)>,
-    /// For columns of the form that several columns of the sheet fit, which nothing tells apart: those that were not taken.
+    /// For columns of the form that several columns of the sheet fit equally well: those that were not taken.
     pub doubles: Vec<(usize, Vec<u32>)>,
     pub score: f64,
     /// It is the header of the sheet before: this sheet continues without a header, and its rows begin at `first_row`.

@@ -103,8 +103,8 @@ fn without_mention(
     }
     for length in 1..=words.len() {
         for start in 0..=words.len() - length {
-            let said = words[start..start + length].join(" ");
-            if calendar.periods_in(&said).contains(&mention) {
+            let text = words[start..start + length].join(" ");
+            if calendar.periods_in(&text).contains(&mention) {
                 let before = words[..start].iter();
                 let rest: Vec<&str> = before.chain(&words[start + length..]).copied().collect();
                 return Some(rest.join(" "));

@@ -180,7 +180,7 @@ pub(super) fn read(
         let first = headings.found.iter().find(is);
         let again = || headings.again.iter().filter(is);
         let lines = first.and_then(|first| in_lines(folded, &headings, *first, vocabulary));
-        // One without a text is none where there is one with a text.
+        // One without a text does not count if there is one with a text.
         let filled = || again().find(|again| beside(**again).is_some());
         let place = first.filter(|first| beside(**first).is_some()).or_else(filled).or(first);
         let Some((_, sheet_row, sheet_column)) = place else {

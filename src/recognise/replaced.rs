@@ -1,4 +1,4 @@
-//! What is said of forms that do not count, since another file of the unit has them.
+//! Findings about forms that do not count, since another file of the unit has them.
 
 use super::versions::{Replaced, WhyReplaced};
 use crate::definition::Pipeline;
@@ -15,13 +15,13 @@ pub(super) fn findings(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     // One finding for all forms that are replaced by one file for one reason.
-    let mut told: Vec<(usize, u8)> = Vec::new();
+    let mut reported: Vec<(usize, u8)> = Vec::new();
     for one in lost {
         let same = |other: &&&Replaced| other.by == one.by && other.why.rank() == one.why.rank();
-        if told.contains(&(one.by, one.why.rank())) {
+        if reported.contains(&(one.by, one.why.rank())) {
             continue;
         }
-        told.push((one.by, one.why.rank()));
+        reported.push((one.by, one.why.rank()));
         let all: Vec<&Replaced> = lost.iter().filter(same).copied().collect();
         let titles: Vec<[&str; 2]> = all.iter().map(|lost| title(pipeline, &lost.form)).collect();
         let forms = if is_whole && all.len() == lost.len() { &[][..] } else { &titles };

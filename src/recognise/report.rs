@@ -341,7 +341,7 @@ impl<'a> Report<'a> {
     ) {
         if is_whole {
             self.submission.standing = SubmissionStatus::Superseded;
-            // What is said to the unit whose file it is stays.
+            // Findings for the unit whose file it is stay.
             self.findings.retain(|finding| self.owner.as_ref() == Some(&finding.unit));
         }
         let is_lost = |form: &str| lost.iter().any(|lost| lost.form == form);

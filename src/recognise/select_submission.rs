@@ -33,7 +33,7 @@ pub struct Recognised {
     pub answers: Vec<Answer>,
 }
 
-/// Finds the forms of all files, and tells what the files are and which count.
+/// Finds the forms of all files, and decides what the files are and which count.
 pub fn recognise(
     incoming: &[Incoming],
     pipeline: &Pipeline,
@@ -108,7 +108,7 @@ fn sent<'f>(files: &'f [Report<'_>]) -> Vec<Sent<'f>> {
     files.iter().map(of).collect()
 }
 
-/// Form by form the latest file of a unit counts; what of the others does not is told in each of them.
+/// Form by form the latest file of a unit counts; what of the others does not count is reported in each of them.
 pub(super) fn choose(files: &mut [Report<'_>], pipeline: &Pipeline) {
     let Choice { duplicates, replaced } = versions::choose(&sent(files));
     let names: Vec<String> = files.iter().map(|file| file.submission.file.clone()).collect();
@@ -144,7 +144,7 @@ fn tell_late(files: &mut [Report<'_>], due: Date) {
     }
 }
 
-/// Letters, PDFs and pictures that are no reports of their own are notes.
+/// Letters, PDFs and pictures that are no reports by themselves are notes.
 fn tell_accompanying(files: &mut [Report<'_>]) {
     let counts = accompanying::reports(files.iter().map(|file| &file.submission));
     for file in files {

@@ -25,13 +25,13 @@ pub(crate) fn findings(located: &Located, report: &[String]) -> Vec<Finding> {
         on_hidden_sheet(hidden, shown).form(&hidden.form).place(place)
     });
     let unknown =
-        located.unknown_sheets.iter().filter(|unknown| !is_said(unknown, located, report));
+        located.unknown_sheets.iter().filter(|unknown| !is_reported(unknown, located, report));
     let repeated = located.repeated.iter().map(repeated);
     hidden.chain(repeated).chain(unknown.map(of_no_form)).collect()
 }
 
 /// Whether the message about a missing form names the sheet: the first one of each form, or the first of a file without any form.
-fn is_said(unknown: &UnknownSheet, located: &Located, report: &[String]) -> bool {
+fn is_reported(unknown: &UnknownSheet, located: &Located, report: &[String]) -> bool {
     let unread = &located.unread;
     let first = |form: &String| unread.iter().find(|unread| unread.form == *form);
     if located.tables.is_empty() {
@@ -64,11 +64,11 @@ fn repeated(repeated: &Repeated) -> Finding {
 /// Of the visible sheets that no form claims those that name a form which was not found elsewhere.
 pub(crate) fn unread(
     sheets: &[FoldedSheet<'_>],
-    claims: &[Candidate],
+    candidates: &[Candidate],
     tables: &[Table],
     vocabulary: &Vocabulary<'_>,
 ) -> Vec<Unread> {
-    let claimed = |at: usize| claims.iter().any(|claim| claim.sheet == at);
+    let claimed = |at: usize| candidates.iter().any(|candidate| candidate.sheet == at);
     let free = sheets.iter().enumerate().filter(|(at, f)| !f.sheet.hidden && !claimed(*at));
     free.filter_map(|(_, folded)| named(folded, vocabulary))
         .filter(|unread| !tables.iter().any(|table| table.form == unread.form))

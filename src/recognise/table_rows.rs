@@ -99,9 +99,9 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// What the form sees at a place. A value counts for a merged area within its column, among indicators also across; across in a register it is a heading.
-    fn seen(&self, row: u32, column: u32) -> VisibleCell<'s> {
+    fn visible_cell(&self, row: u32, column: u32) -> VisibleCell<'s> {
         let across = self.words.form.kind == FormKind::Indicators;
-        visibility::look(
+        visibility::visible_cell(
             self.folded,
             &self.words.form.reading,
             (row, column),
@@ -121,7 +121,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
 
     /// The readable text at a row, in the column where there is one.
     pub(super) fn text(&self, row: u32, column: Option<u32>) -> &'s str {
-        column.and_then(|column| self.seen(row, column).cell).map_or("", |cell| &cell.text)
+        column.and_then(|column| self.visible_cell(row, column).cell).map_or("", |cell| &cell.text)
     }
 
     /// The columns of the form that carry values, with their place in the sheet.
@@ -137,14 +137,14 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     /// The cells of a row in those columns that have something in them.
     pub(super) fn filled(&self, row: u32) -> Vec<(&'a Column, &'s Cell)> {
         self.value_columns()
-            .filter_map(|(column, at)| Some((column, self.seen(row, at?).cell?)))
+            .filter_map(|(column, at)| Some((column, self.visible_cell(row, at?).cell?)))
             .collect()
     }
 
     /// Whether a row has something in one of those columns.
     pub(super) fn has_figures(&self, row: u32) -> bool {
         let mut places = self.value_columns().filter_map(|(_, at)| at);
-        places.any(|at| self.seen(row, at).cell.is_some())
+        places.any(|at| self.visible_cell(row, at).cell.is_some())
     }
 
     pub(super) fn table_cell(
@@ -156,7 +156,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     ) -> TableCell {
         let sheet = self.folded.sheet;
         let VisibleCell { cell, mut marks, shown } =
-            at.map(|at| self.seen(row, at)).unwrap_or_default();
+            at.map(|at| self.visible_cell(row, at)).unwrap_or_default();
         marks.crossed = self.words.has_cross(key, &column.id, cell);
         // A value that fills a merged area is at the area's anchor.
         let own = || at.map(|at| a1(row, at)).unwrap_or_default();

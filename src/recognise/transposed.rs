@@ -45,7 +45,7 @@ pub(super) struct Transposed {
     labels: BTreeMap<usize, u32>,
     /// The sheet's row of each column of the form that is a measure.
     measures: BTreeMap<usize, u32>,
-    /// For measures that several rows fit, which nothing tells apart: those that were not taken.
+    /// For measures that several rows fit equally well: those that were not taken.
     doubles: Vec<(usize, Vec<u32>)>,
     /// The row of the labels' units.
     units: Option<u32>,
@@ -298,7 +298,7 @@ fn measures(folded: &FoldedSheet<'_>, mut found: Transposed, words: &FormWords<'
     found
 }
 
-/// The texts that tell the rows of a column of measures apart: its own, and those to its left, also of areas merged over several rows.
+/// The texts that distinguish the rows of a column of measures: its own, and those to its left, also of areas merged over several rows.
 fn left_of<'s>(folded: &'s FoldedSheet<'_>, row: u32, column: u32) -> Vec<(&'s str, &'s str)> {
     let place = |at: u32| folded.anchor(row, at).unwrap_or((row, at));
     let texts = (column.saturating_sub(MOST_LEFT)..=column).map(place);
@@ -374,7 +374,8 @@ pub(super) fn read(
                 continue;
             }
             let place = found.measures.get(&at).copied();
-            let look = |place| visibility::look(folded, &form.reading, (place, column), carries);
+            let look =
+                |place| visibility::visible_cell(folded, &form.reading, (place, column), carries);
             let VisibleCell { cell, marks, shown } = place.map(look).unwrap_or_default();
             let own = || place.map(|place| a1(place, column)).unwrap_or_default();
             let of_form = form.type_of(&row.id, &words.column.id);

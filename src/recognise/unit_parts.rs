@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::candidates::Candidate;
-use super::identity::{Said, UnitNames};
+use super::identity::{NamedUnit, UnitNames};
 use super::sheet_text::FoldedSheet;
 use super::titles::title_cells;
 use crate::model::{Cell, SheetPart};
@@ -28,14 +28,16 @@ impl UnitParts {
     /// above it, or on the sheet before.
     pub(crate) fn assign(
         sheets: &[FoldedSheet<'_>],
-        claims: &mut [Candidate],
+        candidates: &mut [Candidate],
         names: &UnitNames<'_>,
     ) -> Self {
         let none = Self { units: vec![None], sheets: vec![None; sheets.len()], parts: Vec::new() };
-        let mut order: Vec<usize> = (0..claims.len()).collect();
-        order.sort_by_key(|at| (claims[*at].sheet, claims[*at].area().0));
-        let named: Vec<Named> =
-            order.iter().map(|at| named(&sheets[claims[*at].sheet], &claims[*at], names)).collect();
+        let mut order: Vec<usize> = (0..candidates.len()).collect();
+        order.sort_by_key(|at| (candidates[*at].sheet, candidates[*at].area().0));
+        let named: Vec<Named> = order
+            .iter()
+            .map(|at| named(&sheets[candidates[*at].sheet], &candidates[*at], names))
+            .collect();
         let mut distinct: Vec<Option<String>> = Vec::new();
         for unit in named.iter().map(|named| &named.unit).filter(|unit| unit.is_some()) {
             if !distinct.contains(unit) {
@@ -50,8 +52,8 @@ impl UnitParts {
         let mut parts = Vec::new();
         for (at, Named { unit, first_row }) in order.into_iter().zip(named) {
             last = unit.or(last);
-            claims[at].unit.clone_from(&last);
-            let (sheet, (.., window)) = (claims[at].sheet, claims[at].area());
+            candidates[at].unit.clone_from(&last);
+            let (sheet, (.., window)) = (candidates[at].sheet, candidates[at].area());
             of_sheets[sheet].clone_from(&last);
             parts.push(SheetPart {
                 file: String::new(),
@@ -83,20 +85,20 @@ impl UnitParts {
 
 /// The unit that the titles of a table name, those above its columns before others, or else the name of its sheet. Its titles begin where the rows
 /// without a gap begin around the name: what is above them may be the signatures of the table before.
-fn named(folded: &FoldedSheet<'_>, claim: &Candidate, names: &UnitNames<'_>) -> Named {
+fn named(folded: &FoldedSheet<'_>, candidate: &Candidate, names: &UnitNames<'_>) -> Named {
     let said = |cell: &Cell| match names.in_title(&cell.text) {
-        Some(Said::Known(code)) => Some((cell.row, cell.column, code)),
+        Some(NamedUnit::Known(code)) => Some((cell.row, cell.column, code)),
         _ => None,
     };
     let said: Vec<(u32, u32, String)> =
-        title_cells(folded.sheet, claim.titles).filter_map(said).collect();
-    let window = claim.area().2;
+        title_cells(folded.sheet, candidate.titles).filter_map(said).collect();
+    let window = candidate.area().2;
     let code = |(_, _, code): &(u32, u32, String)| code.clone();
     let own = most(said.iter().filter(|(_, column, _)| window.has(*column)).map(code));
     let unit = own.or_else(|| most(said.iter().map(code)));
     let at = said.iter().find(|(.., code)| Some(code) == unit.as_ref()).map(|(row, ..)| *row);
-    let first_row = at.map_or(claim.titles.0, |row| {
-        let above = (claim.titles.0..row).rev();
+    let first_row = at.map_or(candidate.titles.0, |row| {
+        let above = (candidate.titles.0..row).rev();
         above.take_while(|row| folded.sheet.rows.contains_key(row)).last().unwrap_or(row)
     });
     let of_sheet = || names.in_file_name(&folded.sheet.name).map(|unit| unit.code.clone());

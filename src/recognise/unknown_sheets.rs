@@ -24,14 +24,16 @@ const PHONE_DIGITS: u32 = 9;
 /// their titles.
 pub(crate) fn unknown_sheets(
     sheets: &[FoldedSheet<'_>],
-    claims: &[Candidate],
+    candidates: &[Candidate],
     taken: &[usize],
     repeated: &[Repeated],
     vocabulary: &Vocabulary<'_>,
 ) -> Vec<UnknownSheet> {
     let is_known = |at: usize| {
-        taken.iter().any(|claim| claims[*claim].sheet == at)
-            || claims.iter().any(|claim| claim.sheet == at && claim.says == PeriodMatch::Other)
+        taken.iter().any(|candidate| candidates[*candidate].sheet == at)
+            || candidates
+                .iter()
+                .any(|candidate| candidate.sheet == at && candidate.says == PeriodMatch::Other)
             || repeated.iter().any(|repeated| repeated.sheet == sheets[at].sheet.name)
     };
     let unknown = sheets.iter().enumerate().filter(|(at, folded)| {

@@ -64,7 +64,7 @@ pub(super) enum WhyReplaced {
 }
 
 impl WhyReplaced {
-    /// Reasons of one rank are told in one finding.
+    /// Reasons of one rank are reported in one finding.
     pub(super) fn rank(&self) -> u8 {
         match self {
             Self::Earlier => 0,
@@ -183,7 +183,7 @@ fn difference(counts: &Table, other: &Table) -> Option<FormDifference> {
         let cells = table.cells.iter();
         cells.map(|cell| ((cell.row.clone(), cell.column.clone()), cell.clone())).collect()
     };
-    let said = |cell: Option<&TableCell>| {
+    let read = |cell: Option<&TableCell>| {
         let text = cell.and_then(|cell| cell.cell.as_ref()).map(|cell| cell.text.to_string());
         let unit = cell.map(|cell| (cell.money, cell.unit.clone()));
         text.map(|text| (text, unit))
@@ -201,14 +201,14 @@ fn difference(counts: &Table, other: &Table) -> Option<FormDifference> {
     let mut count = 0;
     for key in keys {
         let (one, two) = (counts_by.get(key), other_by.get(key));
-        let (kept, replaced) = (said(one), said(two));
+        let (kept, replaced) = (read(one), read(two));
         if kept == replaced {
             continue;
         }
         count += 1;
         if cells.len() < SHOWN {
             let place = one.or(two).map_or("", |cell| cell.address.as_str()).to_owned();
-            let text = |said: Option<(String, _)>| said.map_or_else(String::new, |(text, _)| text);
+            let text = |read: Option<(String, _)>| read.map_or_else(String::new, |(text, _)| text);
             cells.push(CellDifference { place, counts: text(kept), other: text(replaced) });
         }
     }

@@ -20,7 +20,7 @@ pub(super) struct VisibleCell<'s> {
 
 /// The cell that a form's policy sees at a row and column. `carries` decides whether the value of another place, the anchor of a merged
 /// area, belongs to the table and may count here too.
-pub(super) fn look<'s>(
+pub(super) fn visible_cell<'s>(
     folded: &FoldedSheet<'s>,
     policy: &ReadingPolicy,
     (row, column): (u32, u32),

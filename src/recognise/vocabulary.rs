@@ -369,7 +369,7 @@ impl<'a> FormWords<'a> {
 }
 
 /// The declared labels that have a unit in brackets, without it: the label on a sheet may have another one, or none. Labels that only their
-/// units tell apart stay as they are.
+/// units distinguish stay as they are.
 fn labels_without_units(form: &Form, folder: &Folder, money: &[String]) -> Vec<(usize, String)> {
     let is_unit = |row: &Row, inside: &str| {
         let one = folder.fold(inside.split('/').next().unwrap_or(inside));

@@ -96,7 +96,7 @@ const WRONG: [&str; 8] =
     ["khong dung", "chua dung", "khong phai", "sai", "nham", "ghi nham", "go nham", "bi nham"];
 /// Marks between parts of an answer.
 const MARKS: [char; 6] = [',', ';', '.', ':', '–', '-'];
-/// Stands before a new value, folded; the longest first.
+/// Words before a new value, folded; the longest first.
 const NEW: [&str; 18] = [
     "so lieu dung la",
     "de nghi sua thanh",
@@ -161,7 +161,7 @@ pub(crate) fn of_whole(answers: &[Answer], finding: &Finding) -> Option<Word> {
     Some(Word { text: text.clone(), says })
 }
 
-/// Whether a folded text begins with these words, and does not go on with “là”: “đúng là …” says what is right instead.
+/// Whether a folded text begins with these words, and does not continue with “là”: “đúng là …” says what is right instead.
 fn begins_with(folded: &str, start: &str) -> bool {
     let rest = folded.strip_prefix(start).filter(|rest| !rest.starts_with(char::is_alphanumeric));
     rest.is_some_and(|rest| !rest.trim_start().starts_with("la "))

@@ -10,7 +10,7 @@ use crate::findings::{DecisionFacts, Facts as _, Mistake, mistakes};
 use crate::model::{CellKey, Choice, Decision, DecisionStatus, Finding, Message, Place};
 use crate::tables::{CellView, Cells};
 
-/// Where filled-in workbooks are kept, each under a name of its own.
+/// Where filled-in workbooks are kept, each under its own name.
 const KEPT: &str = "decisions/";
 
 /// A decision that is in force on a cell that still says what it said.
@@ -108,7 +108,7 @@ fn typed_at(decision: &Decision) -> (&str, &str) {
 
 /// Says that a workbook has two decisions on a cell, and which one counts.
 fn twice(decision: &Decision, counts: &Decision) -> Finding {
-    let said = |decision: &Decision| {
+    let content = |decision: &Decision| {
         let Decision { name, choice, value, .. } = decision;
         let (_, cell) = typed_at(decision);
         let what = |lang| {
@@ -122,7 +122,7 @@ fn twice(decision: &Decision, counts: &Decision) -> Finding {
         };
         Message::each(what)
     };
-    let (void, counts) = (said(decision), said(counts));
+    let (void, counts) = (content(decision), content(counts));
     let (workbook, _) = typed_at(decision);
     let [unit, form, row, column] = decision.cell();
     let finding = DecisionFacts::Twice { void: &void, counts: &counts }.finding();

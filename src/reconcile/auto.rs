@@ -9,7 +9,7 @@ use crate::tables::Cells;
 
 /// The cells that a proposal corrects, each with the finding that says so.
 ///
-/// A finding that comes of another or rests on a rule on trial, a cell on which a person has decided and a cell with two different
+/// A finding that is caused by another or rests on a rule on trial, a cell on which a person has decided and a cell with two different
 /// proposals correct nothing.
 pub(crate) fn corrections<'f>(
     findings: &[&'f Finding],

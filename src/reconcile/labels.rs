@@ -34,7 +34,7 @@ pub(crate) enum Column {
     KeyProposed,
     /// What the unit's answer comes to.
     KeyAnswer,
-    /// What stood in the decision's cells when the workbook was written.
+    /// The text of the decision's cells when the workbook was written.
     KeyMark,
 }
 

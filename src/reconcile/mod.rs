@@ -10,24 +10,28 @@
 //! People decide in a workbook: [`review_queue`] are its rows, [`workbook`] lays it out in the [`labels`] of either language behind a [`guide`], and
 //! [`read_workbook`] reads what they wrote.
 
+// What people wrote.
 mod answers;
+mod guide;
+mod labels;
+mod read_workbook;
+// What is accepted.
 mod apply_decisions;
 mod auto;
 mod cells;
 mod counts;
-mod guide;
-mod labels;
 mod look;
+mod waivers;
+mod wholes;
+// What became of the findings.
+mod informed;
 mod past;
-mod read_workbook;
 mod recheck;
 mod resolve;
 mod restate;
+// What is to be decided.
 mod review;
 mod review_queue;
-mod seen;
-mod waivers;
-mod wholes;
 mod workbook;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -45,13 +49,13 @@ use crate::model::{
 use crate::tables::{CellView, Cells};
 use apply_decisions::{Effect, InForce, Replayed};
 use cells::NewValue;
+use informed::Informed;
 pub use past::{PastDecision, about_past};
 pub(crate) use read_workbook::{Filled, RowAbout, about_row, read_filled};
 use recheck::Reported;
 use resolve::Reason;
 pub use restate::{Now, restate, restate_wholes};
 pub use review_queue::ReviewItem;
-use seen::Seen;
 pub use wholes::{Read as WholesRead, Wholes, wholes};
 pub use workbook::workbook;
 
@@ -178,7 +182,7 @@ impl Accepted<'_> {
         findings.into_iter().filter(|finding| !is_changed(finding)).collect()
     }
 
-    /// Says what became of each finding. `again` is what the checks find on the accepted values; none where nothing was changed.
+    /// Decides what became of each finding. `again` is what the checks find on the accepted values; `None` if nothing was changed.
     ///
     /// # Errors
     /// Where the rules' earlier counts lack a column.
@@ -221,7 +225,7 @@ impl Accepted<'_> {
             corrections: &self.corrections,
             in_force: &self.replayed.in_force,
             wholes,
-            seen: Seen::of(decisions, &self.replayed.in_force, wholes),
+            seen: Informed::of(decisions, &self.replayed.in_force, wholes),
         };
         let doubted = review::mark(&mut findings, &decided, &reported, pipeline);
         findings.extend(self.replayed.lapsed);

@@ -62,7 +62,7 @@ pub(super) fn settle(findings: &mut [Finding], past: &[PastDecision]) {
     }
 }
 
-/// The rows of decisions about the period before: that of a figure which is still in doubt shows what was decided, the others have one of their own.
+/// The rows of decisions about the period before: that of a figure which is still in doubt shows what was decided, the others have a separate row.
 pub(super) fn rows(past: &[PastDecision], cases: &mut Vec<ReviewItem>) {
     for PastDecision { decision, status, understood, place } in past {
         let (state, wrong) = match status {

@@ -20,17 +20,17 @@ type Instance = (String, CellKey);
 /// What was found on the values as reported, before anything was settled.
 #[derive(Debug, Default)]
 pub(crate) struct Reported {
-    /// What each rule that did not hold said.
-    said: HashMap<Instance, Message>,
+    /// The message of each rule that did not hold.
+    messages: HashMap<Instance, Message>,
     /// The ids of what asked for something.
     open: HashSet<String>,
 }
 
 impl Reported {
     pub(crate) fn of(checked: &[Finding]) -> Self {
-        let said = checked.iter().filter_map(|f| Some((instance(f)?, f.message.clone())));
+        let messages = checked.iter().filter_map(|f| Some((instance(f)?, f.message.clone())));
         let open = checked.iter().filter(|finding| is_open(finding)).map(Finding::id);
-        Self { said: said.collect(), open: open.collect() }
+        Self { messages: messages.collect(), open: open.collect() }
     }
 
     /// Whether a finding asked for something before anything was decided.
@@ -43,7 +43,7 @@ fn instance(finding: &Finding) -> Option<Instance> {
     Some((finding.rule.clone(), finding.subject?))
 }
 
-/// Settles the findings at the cells of changed units that the checks do not repeat on the accepted values, says what the others say of those, and adds
+/// Settles the findings at the cells of changed units that the checks do not repeat on the accepted values, adds to those what the others report, and adds
 /// those that are new. Findings about whole forms or files stay as they are: they are about what was sent.
 ///
 /// The reasons are added to `reasons`, by the ids of the findings.
@@ -141,15 +141,15 @@ pub(crate) fn open_contradictions(
     }
     let causes = again.into_iter().flatten().map(|finding| (finding.id(), finding.severity));
     let causes: HashMap<String, Severity> = causes.collect();
-    let mut known = Known::of(findings);
+    let mut index = FindingIndex::of(findings);
     let mut still = StillCounting::of(findings);
     for violation in violations {
         let is_note = violation.caused_by.is_empty()
             && violation.severity == Severity::Info
             && violation.settled.is_none();
         let Some(severity) = severity(&violation, pipeline).filter(|_| !is_note) else { continue };
-        let here = known.here(&violation);
-        let is_covered = is_covered(&violation, &here, findings, &known, &causes);
+        let here = index.here(&violation);
+        let is_covered = is_covered(&violation, &here, findings, &index, &causes);
         if is_covered || is_let_stand(&violation, &here, findings, reported) {
             continue;
         }
@@ -162,10 +162,10 @@ pub(crate) fn open_contradictions(
             settlement: Message::default(),
             ..violation
         });
-        match known.ids.get(&opened.id()).and_then(|at| findings.get_mut(*at)) {
+        match index.ids.get(&opened.id()).and_then(|at| findings.get_mut(*at)) {
             Some(same) => *same = opened,
             None => {
-                known.add(findings.len(), &opened);
+                index.add(findings.len(), &opened);
                 findings.push(opened);
             }
         }
@@ -233,18 +233,18 @@ impl StillCounting {
 
 /// Where findings are, by their ids and by the rules at their places.
 #[derive(Default)]
-struct Known {
+struct FindingIndex {
     ids: HashMap<String, usize>,
     instances: HashMap<Instance, Vec<usize>>,
 }
 
-impl Known {
+impl FindingIndex {
     fn of(findings: &[Finding]) -> Self {
-        let mut known = Self::default();
+        let mut index = Self::default();
         for (at, finding) in findings.iter().enumerate() {
-            known.add(at, finding);
+            index.add(at, finding);
         }
-        known
+        index
     }
 
     fn add(&mut self, at: usize, finding: &Finding) {
@@ -277,13 +277,13 @@ fn is_covered(
     violation: &Finding,
     here: &[usize],
     findings: &[Finding],
-    known: &Known,
+    index: &FindingIndex,
     causes: &HashMap<String, Severity>,
 ) -> bool {
     let here: Vec<&Finding> = here.iter().filter_map(|at| findings.get(*at)).collect();
     let above = here.iter().map(|f| f.caused_by.as_str()).chain([violation.caused_by.as_str()]);
     let above: HashSet<&str> = above.filter(|id| !id.is_empty()).collect();
-    let cause = |id: &&str| known.ids.get(*id).and_then(|at| findings.get(*at));
+    let cause = |id: &&str| index.ids.get(*id).and_then(|at| findings.get(*at));
     let led: Vec<&Finding> = above.iter().filter_map(cause).collect();
     if here.iter().chain(&led).any(|finding| is_open(finding)) {
         return true;
@@ -306,7 +306,7 @@ fn is_let_stand(
 ) -> bool {
     let how = here.iter().filter_map(|at| findings.get(*at)?.settled);
     let how: Vec<Resolution> = how.collect();
-    let said = instance(violation).and_then(|own| reported.said.get(&own));
-    let as_reported = said == Some(&violation.message);
+    let messages = instance(violation).and_then(|own| reported.messages.get(&own));
+    let as_reported = messages == Some(&violation.message);
     how.contains(&Resolution::Waived) || as_reported && how.contains(&Resolution::Rejected)
 }

@@ -110,7 +110,7 @@ pub(super) fn settle_wholes(
     }
 }
 
-/// Settles what comes of a finding that was let stand or waived as that was settled. What comes of one that was put right is held
+/// Settles the consequences of a finding that was kept or waived as that was settled. Those of one that was put right are held
 /// against the accepted values instead.
 pub(super) fn settle_under(findings: &mut [Finding], reasons: &mut HashMap<String, Reason>) {
     loop {

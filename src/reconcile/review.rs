@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::apply_decisions::InForce;
+use super::informed::Informed;
 use super::labels;
 use super::recheck::Reported;
-use super::seen::Seen;
 use super::wholes::{Taken, Wholes};
 use super::{is_open, of_person};
 use crate::definition::Pipeline;
@@ -30,7 +30,7 @@ pub(super) struct Decided<'r, 'a> {
     /// Those on records and forms.
     pub wholes: &'r Wholes<'a>,
     /// Those that were made with open eyes.
-    pub seen: Seen<'a>,
+    pub seen: Informed<'a>,
 }
 
 /// Says in each open finding which decisions it may come of: those at the cells of its rule, or of one that is new with the accepted values those about
@@ -120,7 +120,7 @@ struct Estimates<'r> {
     accepted: &'r Cells,
     /// Unit and form of each such record.
     lists: BTreeSet<[&'r str; 2]>,
-    /// The findings that other rules speak for as well, by their ids.
+    /// The findings that other rules support as well, by their ids.
     stand_without: HashSet<String>,
 }
 

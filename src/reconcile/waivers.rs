@@ -15,7 +15,7 @@ const FILE: &str = "waivers.csv";
 
 /// Settles the findings that are waived on a day, and says which waivers have ended that still had something to waive.
 ///
-/// A finding that stands for several rules is waived where its kind is, or all of them are. The reasons are added to `reasons`, by the
+/// A finding that represents several rules is waived if its kind is, or all of them are. The reasons are added to `reasons`, by the
 /// ids of the findings.
 pub(crate) fn apply(
     findings: &mut [Finding],
@@ -42,7 +42,7 @@ pub(crate) fn apply(
         }
         let under = rules_under.get(&finding.id()).map_or(&[][..], Vec::as_slice);
         let of_rules: Vec<_> = under.iter().map(|at| holding(&findings[*at])).collect();
-        // A cause that was diagnosed has no rule of its own: it stands for those under it.
+        // A cause that was diagnosed has no rule: it represents those that it causes.
         let own_holds = own.is_some() || finding.rule.is_empty() && !under.is_empty();
         let all = own_holds && of_rules.iter().all(Option::is_some);
         all.then(|| own.or(of_rules.into_iter().flatten().next())).flatten()

@@ -93,7 +93,7 @@ pub(super) fn unsigned(decision: &Decision) -> Vec<(Column, Mistake)> {
     reason.into_iter().chain(name).chain(date).collect()
 }
 
-/// A value that stands beside a choice which takes none, and is not what that comes to.
+/// A value beside a choice that takes none, and that is not what the choice comes to.
 pub(super) fn value_beside(
     decision: &Decision,
     choice: Option<Choice>,
@@ -186,7 +186,7 @@ impl<'a> Shaping<'a, '_, '_> {
         Some(DecisionStatus::Lapsed)
     }
 
-    /// A record of the list; `None` where its cell is gone or says something else: that is told like other cells.
+    /// A record of the list; `None` if its cell is gone or has another text: that is reported as for other cells.
     fn record(&mut self, decision: &'a Decision, choice: Option<Choice>) -> Option<DecisionStatus> {
         let [unit, form, row, column] = decision.cell();
         let here = self.read.cells.iter().find(|cell| {
@@ -312,11 +312,11 @@ impl<'a> Shaping<'a, '_, '_> {
             _ => return status,
         };
         let Decision { name, reason, .. } = decision;
-        let said = match how {
+        let reason = match how {
             Resolution::Overridden => Settlement::NothingToReport { name, reason },
             _ => Settlement::StaysMissing { name, reason },
         };
-        let why = Message::each(|lang| said.text(lang));
+        let why = Message::each(|lang| reason.text(lang));
         let of_form = |f: &&mut Finding| {
             f.kind == Kind::MissingForm && f.unit == unit && f.form == form && f.row.is_empty()
         };
@@ -480,12 +480,12 @@ pub(super) fn settle_gone(findings: &mut [Finding], wholes: &Wholes<'_>) {
         let decision = taken.decision;
         let Decision { name, reason, .. } = decision;
         let is_nothing = labels::choice(&decision.choice) == Some(Choice::Nothing);
-        let (how, said) = match (is_nothing, taken.is_kept) {
+        let (how, reason) = match (is_nothing, taken.is_kept) {
             (true, _) => (Resolution::Overridden, Settlement::NothingToReport { name, reason }),
             (false, true) => (Resolution::Rejected, Settlement::ReallyGone { name, reason }),
             (false, false) => continue,
         };
-        let why = Message::each(|lang| said.text(lang));
+        let why = Message::each(|lang| reason.text(lang));
         // Of a form with nothing to report all records are gone.
         let is_it = |f: &&mut Finding| {
             f.kind == Kind::VanishedRecord

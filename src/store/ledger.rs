@@ -156,7 +156,7 @@ impl<T: Entry> Ledger<T> {
         Ok(())
     }
 
-    /// Adds entries behind the others; the file is replaced whole, with all that stood in it.
+    /// Adds entries behind the others; the file is replaced whole, with all that was in it.
     ///
     /// # Errors
     /// If it cannot be written, for example because it is open in Excel.

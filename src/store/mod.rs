@@ -8,11 +8,11 @@ mod folder;
 // What is in it.
 mod fingerprint;
 mod manifest;
-mod partition;
 mod tables;
 // What is beside it.
 mod cache;
 mod ledger;
+mod partition;
 
 use std::path::PathBuf;
 

@@ -81,7 +81,7 @@ pub fn localise_parts(system: &System, limits: &Limits) -> Vec<Localisation> {
     localise_with_followers(system, &[], limits)
 }
 
-/// As [`localise_parts`], for figures of which some are reckoned from others: who changes a figure changes what follows from it, at no further weight.
+/// As [`localise_parts`], for figures of which some are calculated from others: who changes a figure changes what follows from it, at no further weight.
 /// `followers` has for each variable all that follow from it, directly or not; it may be shorter than the variables. The sets name the figures that lead;
 /// what follows from them is free with them, and still bound by its rules.
 ///

@@ -151,7 +151,7 @@ struct Candidate {
 /// Either all broken rules of a figure hold once it is multiplied (equations to within `slack`, since dividing rounds), with an equation among
 /// them that is off by more, or a reference that agrees; or no rule of it is broken, and at least two references agree. No reference
 /// may disagree; without any, figures below `least`, before or after, are left alone. No other rule may break. Of figures that would repair
-/// the same rule it is the one that more references speak for; where that does not settle it, none is changed.
+/// the same rule it is the one that more references support; where that does not settle it, none is changed.
 pub fn scale_errors(
     system: &System,
     figures: &[Option<Exact>],

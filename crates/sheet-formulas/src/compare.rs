@@ -10,7 +10,7 @@ pub(crate) fn moved(formula: &Formula, shift: Shift) -> Option<Formula> {
     crate::parse::parse(&formula.text(shift))
 }
 
-/// Whether a formula names several cells of its own line.
+/// Whether a formula names several cells of the line that it is in.
 pub(crate) fn adds_along(formula: &Formula, place: Place, axis: Axis) -> bool {
     let own = |area: &Area| match axis {
         Axis::Down => {

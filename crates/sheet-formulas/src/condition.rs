@@ -30,7 +30,7 @@ impl Evaluator<'_> {
             "AND" | "OR" => {
                 let parts = arguments.iter().map(|part| self.outcome(part.as_ref()?, sheet, shift));
                 let parts: Vec<Outcome> = parts.collect::<Option<_>>()?;
-                // Blank cells are passed over.
+                // Blank cells are skipped.
                 let parts = parts.into_iter().filter(|part| *part != Outcome::Blank);
                 let flags: Vec<bool> = parts.map(Outcome::truth).collect::<Option<_>>()?;
                 let all = name == "AND";

@@ -33,11 +33,11 @@ const LONGEST: usize = 50;
 #[derive(Debug)]
 pub struct Calculator<'w> {
     workbook: &'w Workbook,
-    formulas: Vec<Known>,
+    formulas: Vec<ParsedFormula>,
 }
 
 #[derive(Debug)]
-struct Known {
+struct ParsedFormula {
     sheet: usize,
     place: Place,
     formula: Formula,
@@ -73,7 +73,7 @@ impl<'w> Calculator<'w> {
                     (!reference.is_external).then_some((of, area))
                 });
                 let sources = sources.collect();
-                formulas.push(Known { sheet, place: *place, formula, sources });
+                formulas.push(ParsedFormula { sheet, place: *place, formula, sources });
             }
         }
         Self { workbook, formulas }
@@ -81,13 +81,13 @@ impl<'w> Calculator<'w> {
 
     /// The cells of which a formula is made; empty for a cell without a formula that is understood.
     pub fn sources(&self, sheet: usize, place: Place) -> &[(usize, Area)] {
-        let known = self.formulas.iter().find(|one| (one.sheet, one.place) == (sheet, place));
-        known.map_or(&[], |known| &known.sources)
+        let parsed = self.formulas.iter().find(|one| (one.sheet, one.place) == (sheet, place));
+        parsed.map_or(&[], |parsed| &parsed.sources)
     }
 
     /// All formulas with their sources: sheet, cell, and the areas that it names.
     pub fn all(&self) -> impl Iterator<Item = (usize, Place, &[(usize, Area)])> {
-        self.formulas.iter().map(|known| (known.sheet, known.place, &known.sources[..]))
+        self.formulas.iter().map(|parsed| (parsed.sheet, parsed.place, &parsed.sources[..]))
     }
 
     /// What changes with a cell: itself first, then what follows from it.
@@ -101,15 +101,15 @@ impl<'w> Calculator<'w> {
         for _ in 0..LONGEST {
             let mut next = Vec::new();
             let evaluator = Evaluator::new(&workbook);
-            for known in &self.formulas {
-                let at = (known.sheet, known.place);
-                let follows = known.sources.iter().any(|(of, area)| {
+            for parsed in &self.formulas {
+                let at = (parsed.sheet, parsed.place);
+                let follows = parsed.sources.iter().any(|(of, area)| {
                     fresh.iter().any(|(sheet, place)| sheet == of && area.has(*place))
                 });
                 if !follows || at == (sheet, place) {
                     continue;
                 }
-                let value = evaluator.number(&known.formula, known.sheet, Shift::default());
+                let value = evaluator.number(&parsed.formula, parsed.sheet, Shift::default());
                 let now = number(&workbook, at);
                 if let (Some(value), Some(now)) = (value, now)
                     && !is_result(value, now)

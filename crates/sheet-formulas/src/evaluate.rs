@@ -59,12 +59,12 @@ impl<'w> Evaluator<'w> {
         Self { is_for_conditions: true, ..Self::new(workbook) }
     }
 
-    /// Whether a condition of a sheet holds when it is copied so far; `None` if it cannot be told.
+    /// Whether a condition of a sheet holds when it is copied so far; `None` if that cannot be decided.
     pub fn holds(&self, condition: &Formula, sheet: usize, shift: Shift) -> Option<bool> {
         self.outcome(condition, sheet, shift)?.truth()
     }
 
-    /// The number that a formula of a sheet comes to when it is copied so far; `None` if it cannot be told or is no number.
+    /// The number that a formula of a sheet comes to when it is copied so far; `None` if that cannot be calculated or is no number.
     pub fn number(&self, formula: &Formula, sheet: usize, shift: Shift) -> Option<Exact> {
         self.outcome(formula, sheet, shift).and_then(Outcome::number)
     }
@@ -201,7 +201,7 @@ impl<'w> Evaluator<'w> {
         })
     }
 
-    /// The numbers of an argument as SUM takes them: texts, blanks, yes and no in cells are passed over.
+    /// The numbers of an argument as SUM takes them: texts, blanks, yes and no in cells are skipped.
     fn numbers(
         &self,
         part: &Formula,

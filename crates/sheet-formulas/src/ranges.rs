@@ -48,7 +48,7 @@ fn has_like(page: &Page<'_>, place: Place) -> bool {
     line.and_then(|line| line.by_formula.get(&read.down)).is_some_and(|cells| cells.len() > 1)
 }
 
-/// The first and last cell of the only cells of its own line that a formula adds, without a gap.
+/// The first and last of the only cells of the same line that a formula adds, without a gap.
 fn run(linear: &Linear, place: Place, axis: Axis) -> Option<(u32, u32)> {
     if !linear.constant.is_zero() || linear.factors.len() < 2 {
         return None;

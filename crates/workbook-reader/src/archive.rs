@@ -81,7 +81,7 @@ fn small_member(archive: &mut Archive<'_>, name: &str) -> String {
     String::from_utf8_lossy(&beginning(archive, name, 4096)).into_owned()
 }
 
-/// Up to so many bytes of a member, whatever the case of its name; none where there is none.
+/// Up to so many bytes of a member, whatever the case of its name; `None` if there is no such member.
 fn beginning(archive: &mut Archive<'_>, name: &str, most: u64) -> Vec<u8> {
     let wanted = opc::folded(name);
     let same = |at: &usize| {
@@ -93,7 +93,7 @@ fn beginning(archive: &mut Archive<'_>, name: &str, most: u64) -> Vec<u8> {
     let at = (0..archive.len().min(NAMES)).find(same);
     let mut bytes = Vec::new();
     if let Some(Ok(member)) = at.map(|at| archive.by_index(at)) {
-        // A member that cannot be read to its end says what it says.
+        // A member that cannot be read to its end still counts as far as it was read.
         drop(member.take(most).read_to_end(&mut bytes));
     }
     bytes

@@ -214,7 +214,7 @@ impl<'a> BookBuilder<'a> {
         sheet.format_of.insert((row, column), place);
     }
 
-    /// Puts a cell of a look: its value, or its formula with the result. Runs that look different have looks of their own.
+    /// Puts a cell of a look: its value, or its formula with the result. Each run that looks different has its own look.
     ///
     /// # Errors
     /// As for [`put`](Self::put).
@@ -228,7 +228,7 @@ impl<'a> BookBuilder<'a> {
         let is_rich = matches!(value, Some(Value::Rich(_)));
         let value = value.map(|value| match value {
             Value::Rich(text) => Value::Rich(text.within(look)),
-            Value::Text(text) => Value::Text(look.seen(&text).into_owned()),
+            Value::Text(text) => Value::Text(look.visible(&text).into_owned()),
             value => value,
         });
         match (formula, value) {
@@ -291,7 +291,7 @@ impl<'a> BookBuilder<'a> {
         Ok(())
     }
 
-    /// Marks a run of columns as hidden. The runs of a file are in order: a column that comes again is passed over, so that a million
+    /// Marks a run of columns as hidden. The runs of a file are in order: a column that comes again is skipped, so that a million
     /// runs cost no more than one.
     pub(crate) fn hide_columns(&mut self, first: u32, last: u32) {
         if let Some(sheet) = self.book.sheets.last_mut() {
@@ -321,7 +321,7 @@ impl<'a> BookBuilder<'a> {
     }
 
     /// Adds a comment as one line of text, cut if it is too long. One without a word, beyond the sheet or for which there is no room is
-    /// passed over.
+    /// skipped.
     pub(crate) fn comment(&mut self, row: u32, column: u32, text: &str) {
         let Some(sheet) = self.book.sheets.last_mut() else { return };
         if row > LAST_ROW || column > LAST_COLUMN || sheet.comments.len() >= self.limits.comments {

@@ -8,7 +8,7 @@ use office_text::syllable::is_vietnamese_syllable;
 
 /// The text of a file, if it is one: `None` if it holds bytes that no text has.
 ///
-/// TCVN3 and VNI come out as Windows-1252: they are told later, over the whole book.
+/// TCVN3 and VNI come out as Windows-1252: they are recognised later, over the whole book.
 pub fn decode(bytes: &[u8]) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return printable(encoding.decode_without_bom_handling(bytes.get(mark..)?).0);
@@ -50,7 +50,7 @@ pub fn legacy(bytes: &[u8]) -> Cow<'_, str> {
     encoding.decode_without_bom_handling(bytes).0
 }
 
-/// So many bytes tell the two code pages apart.
+/// So many bytes are enough to decide between the two code pages.
 const ENOUGH: usize = 1 << 16;
 
 /// A program that knows letters with tones only as a whole writes `?` for them in Windows-1258: what is left are the letters without tones.
@@ -63,7 +63,7 @@ fn is_windows_1258_without_tones(bytes: &[u8]) -> bool {
     for (at, byte) in head.iter().enumerate() {
         let (before, after) = (letter(at.checked_sub(1)), letter(Some(at + 1)));
         match byte {
-            // A tone of its own: the other test has decided on it.
+            // A separate tone: the other test has decided on it.
             0xCC | 0xD2 | 0xDE | 0xEC | 0xF2 => return false,
             // Letters of TCVN3, behind the consonants of a word.
             0xA8..=0xAE | 0xB5..=0xB9 | 0xBB..=0xBE if before.is_ascii_alphabetic() => {
@@ -84,7 +84,7 @@ fn is_windows_1258_without_tones(bytes: &[u8]) -> bool {
     words(WINDOWS_1258) > words(WINDOWS_1252)
 }
 
-/// Windows-1258 writes a tone as a mark of its own behind the vowel. TCVN3 uses the same bytes for whole letters, which stand
+/// Windows-1258 writes a tone as a separate mark behind the vowel. TCVN3 uses the same bytes for whole letters, which stand
 /// behind consonants, and has letters where Windows-1258 has signs.
 pub fn is_windows_1258(bytes: &[u8]) -> bool {
     let (mut marks, mut behind_vowels, mut tcvn3) = (0_usize, 0_usize, 0_usize);

@@ -127,7 +127,7 @@ impl Comparison {
     }
 }
 
-/// The tests that have a name and no formula of their own, or may have none: the formula for a cell among those of the areas.
+/// The tests that have a name and no formula, or may have none: the formula for a cell among those of the areas.
 pub(crate) fn named_test(kind: &str, cell: &str, text: &str, areas: &[Rect]) -> Option<String> {
     let quoted = || format!("\"{}\"", text.replace('"', "\"\""));
     let area = |area: &Rect| {
@@ -159,13 +159,13 @@ fn fixed(row: u32, column: u32) -> String {
     format!("${}${}", column_letters(column), u64::from(row) + 1)
 }
 
-/// Which looks are in doubt, since the test of a rule could not be told for so many cells.
+/// Which looks are in doubt, since the test of a rule could not be decided for so many cells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InDoubt {
     /// The test.
     pub formula: CompactString,
     /// The cells, row and column.
     pub cells: Vec<(u32, u32)>,
-    /// What would become of them.
+    /// What would happen to them.
     pub look: OtherLook,
 }

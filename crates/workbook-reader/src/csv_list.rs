@@ -103,7 +103,7 @@ impl CsvList {
             columns.iter().filter(|column| record.fields().any(|f| column.is_named(f))).count()
         };
         let declared = (start > 0).then(|| delimiter(&text)).flatten();
-        // The head alone tells the separator, and which record has the headers.
+        // The head alone decides the separator, and which record has the headers.
         let mut best: Option<(usize, usize, u8)> = None;
         for separator in declared.map_or(SEPARATORS.to_vec(), |declared| vec![declared]) {
             for (place, record) in Records::new(&text, start, separator).take(TITLES).enumerate() {
@@ -155,7 +155,7 @@ impl CsvList {
         headers.filter(move |(place, name)| !is_known(*place) && !name.is_empty()).map(|(_, n)| n)
     }
 
-    /// The first line of the file that has something in it, for telling what stands there.
+    /// The first line of the file that has something in it, to quote it in a message.
     pub fn first_line(&self) -> &str {
         self.text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default()
     }

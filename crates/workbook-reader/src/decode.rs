@@ -1,6 +1,6 @@
-//! All text of a book as readable Unicode: legacy encodings told by content, NFC, tidy blanks.
+//! All text of a book as readable Unicode: legacy encodings recognised by content, NFC, tidy blanks.
 //!
-//! Short cells cannot tell by themselves, so the encoding is judged from the large to the small: of the book, of each sheet within it, of
+//! Short cells are not enough by themselves, so the encoding is judged from the large to the small: of the book, of each sheet within it, of
 //! each column within its sheet, last of the cell. A part differs from what is around it only where its texts leave no doubt.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -12,12 +12,12 @@ use crate::runs::{Omitted, without_marks};
 use office_text::legacy::{Encoding, TextEvidence};
 use office_text::{clean, legacy};
 
-/// As many different texts tell the encoding of a sheet, or of a column, as surely as all of them.
+/// As many different texts decide the encoding of a sheet, or of a column, as surely as all of them.
 const ENOUGH: usize = 200;
 const ENOUGH_OF_COLUMN: usize = 40;
 /// The most different texts of all columns of a book that are weighed; where there are more, columns follow their sheets.
 const ALL_COLUMNS: usize = 20_000;
-/// So many letters of a text tell its encoding as surely as all of them.
+/// So many letters of a text decide its encoding as surely as all of them.
 const ENOUGH_OF_TEXT: usize = 400;
 
 /// The texts of one file after the other are mostly the same; when those that are kept come to more bytes than this they are let go: what a file may take
@@ -73,7 +73,7 @@ struct SheetTestimony {
     columns: BTreeMap<u32, TextEvidence>,
 }
 
-/// Weighs texts, each once however often it stands in a book, and in those before it.
+/// Weighs texts, each once, however often it occurs in this book and in those before it.
 struct EncodingVotes<'a, 'k> {
     kept: &'k mut HashMap<CompactString, TextEvidence>,
     bytes: &'k mut usize,

@@ -78,9 +78,9 @@ pub struct Limits {
     pub shared_texts: usize,
     /// Hidden rows of a book, those that a file hides twice counted twice.
     pub hidden_rows: usize,
-    /// Merged areas of a sheet that are kept; the rest is passed over.
+    /// Merged areas of a sheet that are kept; the rest is skipped.
     pub merges: usize,
-    /// Comments of a sheet that are kept; the rest is passed over.
+    /// Comments of a sheet that are kept; the rest is skipped.
     pub comments: usize,
     /// Letters of a comment that are kept.
     pub comment_letters: usize,

@@ -10,7 +10,7 @@ use super::file_type::{Type, contains};
 pub(crate) fn kind(bytes: &[u8]) -> Type {
     let names: Vec<String> = match CompoundFile::open(Cursor::new(bytes)) {
         Ok(file) => file.read_root_storage().map(|entry| entry.name().to_owned()).collect(),
-        // The library asks for more order than some writers keep; what loops is told before it is read.
+        // The library asks for more order than some writers keep; a loop is reported before anything is read.
         Err(_) if has_loop(bytes) => return Type::Xls,
         Err(_) => ["EncryptedPackage", "WordDocument", "Workbook", "Book"]
             .into_iter()
@@ -50,7 +50,7 @@ fn has_loop(bytes: &[u8]) -> bool {
     let shift = bytes.get(30).copied().unwrap_or(9).clamp(7, 16);
     let size = 1_usize << shift;
     let sector = |number: u32| (number as usize).checked_add(1)?.checked_mul(size);
-    // The sectors that hold the table: the first 109 stand in the header, the rest in a chain of their own.
+    // The sectors that hold the table: the first 109 are in the header, the rest in a separate chain.
     let mut table: Vec<u32> = (0..109).filter_map(|at| word(76 + 4 * at)).collect();
     let most = bytes.len() / size + 1;
     let mut next = word(68);

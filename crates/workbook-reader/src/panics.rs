@@ -8,7 +8,7 @@ thread_local! {
     static GUARDED: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Makes panics silent while a catch_panics reading is under way; all others are told as before. The program calls it once.
+/// Makes panics silent while `catch_panics` runs; all others are reported as before. The program calls it once.
 pub fn silence_caught_panics() {
     let before = take_hook();
     set_hook(Box::new(move |info| {
@@ -18,7 +18,7 @@ pub fn silence_caught_panics() {
     }));
 }
 
-/// Does a piece of work; nothing comes of it where it panics.
+/// Does a piece of work; returns `None` if it panics.
 pub(crate) fn catch_panics<T>(work: impl FnOnce() -> T) -> Option<T> {
     GUARDED.set(GUARDED.get() + 1);
     let done = catch_unwind(AssertUnwindSafe(work)).ok();

@@ -1,4 +1,4 @@
-//! Workers and their work: a file that takes too long or takes its worker down becomes a reason, and the run goes on.
+//! Workers and their work: a file that takes too long or takes its worker down becomes a reason, and the run continues.
 
 #![expect(
     clippy::disallowed_methods,
@@ -111,7 +111,7 @@ impl Pool {
 }
 
 impl Drop for Pool {
-    /// All are told to end before one is waited for: each takes its memory down with it.
+    /// All are asked to end before one is waited for: each takes its memory down with it.
     fn drop(&mut self) {
         for worker in self.idle.get_mut().unwrap_or_else(PoisonError::into_inner) {
             let _ = worker.child.kill();
@@ -135,7 +135,7 @@ struct Worker {
     output: Option<ChildStdout>,
     /// The last frame, or the next: written to and read from again and again.
     buffer: Vec<u8>,
-    /// What the system tells of its time; `None` if it does not tell.
+    /// The processor time that the system reports; `None` if it reports none.
     times: Option<File>,
 }
 
@@ -150,7 +150,7 @@ impl Worker {
             .ok()?;
         let (input, output) = (child.stdin.take(), child.stdout.take());
         let times = File::open(format!("/proc/{}/schedstat", child.id())).ok();
-        // Built first: what cannot go on is killed as it is dropped.
+        // Built first: a worker that cannot continue is killed as it is dropped.
         let mut worker = Self { child, input, output, buffer: Vec::new(), times };
         let output = worker.output.as_mut()?;
         let spoke = wait_readable(output, START) && read_frame(output, &mut worker.buffer).ok()?;
@@ -183,14 +183,14 @@ impl Worker {
         Err(Stop::TooLong)
     }
 
-    /// How long the worker has been on a processor; `None` if the system does not tell.
+    /// How long the worker has been on a processor; `None` if the system does not report it.
     #[cfg(target_os = "linux")]
     fn spent(&self) -> Option<Duration> {
         use std::os::unix::fs::FileExt as _;
-        let mut told = [0; 80];
-        let len = self.times.as_ref()?.read_at(&mut told, 0).ok()?;
-        let told = std::str::from_utf8(told.get(..len)?).ok()?;
-        told.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+        let mut state = [0; 80];
+        let len = self.times.as_ref()?.read_at(&mut state, 0).ok()?;
+        let state = std::str::from_utf8(state.get(..len)?).ok()?;
+        state.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
     }
 
     #[cfg(not(target_os = "linux"))]
@@ -216,8 +216,8 @@ fn wait_readable(output: &ChildStdout, most: Duration) -> bool {
         let Ok(left) = Timespec::try_from(left) else { return true };
         match poll(&mut [PollFd::new(output, PollFlags::IN)], Some(&left)) {
             Err(rustix::io::Errno::INTR) => {}
-            // Reading tells what is wrong.
-            told => return told != Ok(0),
+            // Reading reports what is wrong.
+            state => return state != Ok(0),
         }
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn members(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>
             return Ok(ExtractionDecision::Skip);
         }
         let content = Content::default();
-        // What is passed over is unpacked too: the files after it may depend on it.
+        // What is skipped is unpacked too: the files after it may depend on it.
         if let Some(name) = wanted(member) {
             files.push((name, content.clone()));
         }

@@ -91,7 +91,7 @@ struct Page {
     /// A group just began, and whether its first word is an optional one.
     begins: bool,
     is_optional: bool,
-    /// Letters that are to be passed over, and the first half of a pair.
+    /// Letters that are to be skipped, and the first half of a pair.
     passed: usize,
     half: Option<u16>,
 }

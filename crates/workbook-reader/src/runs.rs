@@ -56,7 +56,7 @@ pub struct Look {
 
 impl Look {
     /// Letters as they are seen.
-    pub(crate) fn seen(self, text: &str) -> Cow<'_, str> {
+    pub(crate) fn visible(self, text: &str) -> Cow<'_, str> {
         self.symbols.map_or(Cow::Borrowed(text), |font| font.read(text).into())
     }
 }
@@ -98,7 +98,7 @@ impl RichText {
 
     /// Adds letters of a look; `None` for that of the whole cell.
     pub(crate) fn push(&mut self, text: &str, look: Option<Look>) {
-        let text = &*look.map_or(Cow::Borrowed(text), |look| look.seen(text));
+        let text = &*look.map_or(Cow::Borrowed(text), |look| look.visible(text));
         match self.runs.last_mut() {
             Some((last, own)) if *own == look => last.push_str(text),
             _ if text.is_empty() => {}
@@ -126,10 +126,10 @@ impl RichText {
         self.runs.iter().map(|(text, _)| text.len()).sum()
     }
 
-    /// Gives the look of the whole cell to the runs that have none of their own.
+    /// Gives the look of the whole cell to the runs that have none.
     pub(crate) fn within(mut self, look: Look) -> Self {
         for (text, own) in self.runs.iter_mut().filter(|(_, own)| own.is_none()) {
-            *text = look.seen(text).into_owned();
+            *text = look.visible(text).into_owned();
             *own = Some(look);
         }
         self
@@ -225,12 +225,12 @@ fn add(marks: &mut String, run: &str) {
     marks.push_str(run.trim());
 }
 
-/// Whether a text is a figure: digits and what stands between them.
+/// Whether a text is a figure: digits and the marks between them.
 fn is_figure(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
 }
 
-/// Whether a raised run is a mark (`1`, `(2)`, `a`, `*`, `1,2`) and not part of what stands around it: square metres, a power of ten,
+/// Whether a raised run is a mark (`1`, `(2)`, `a`, `*`, `1,2`) and not part of the text around it: square metres, a power of ten,
 /// a fraction, decimals, a degree.
 fn is_mark(run: &str, before: &str, behind: &str) -> bool {
     let parts = |c: char| c.is_whitespace() || ",;()[].–-".contains(c);
@@ -285,7 +285,7 @@ fn is_ten(before: &str, next: &str) -> bool {
     is_product || is_whole && next.starts_with(char::is_alphabetic)
 }
 
-/// A text whose words have marks of footnotes as letters of their own (`tháng²`): without them, and they. `None` if it has none. Square metres
+/// A text whose words have marks of footnotes as separate letters (`tháng²`): without them, and they. `None` if it has none. Square metres
 /// are no marks, and neither is what may be a letter of an old encoding (`t¹`).
 pub(crate) fn without_marks(text: &str) -> Option<(String, String)> {
     if !text.contains(is_raised) {

@@ -39,7 +39,7 @@ pub(crate) fn members(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>
     Ok(parts)
 }
 
-/// Compares what the archive's list says with the limits, before anything is unpacked. What is passed over counts too: files are packed
+/// Compares what the archive's list says with the limits, before anything is unpacked. What is skipped counts too: files are packed
 /// one behind the other, and those before a file are unpacked with it.
 fn admit(
     reader: &ArchiveReader<Cursor<&[u8]>>,

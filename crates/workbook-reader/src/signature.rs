@@ -1,4 +1,4 @@
-//! Digital signatures of whole files, by where each format keeps them. None is verified: what is said is only that there is one.
+//! Digital signatures of whole files, by where each format keeps them. None is verified: only that there is one is reported.
 
 use std::io::Cursor;
 

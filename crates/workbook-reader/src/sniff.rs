@@ -5,7 +5,7 @@ pub use crate::file_type::Type;
 use super::{archive, charset, ole2, sniff_text};
 use crate::file_type::{OLE2, contains, head};
 
-/// Formats that are told by their first bytes alone, and what a clerk calls them.
+/// Formats that are recognised by their first bytes alone, and what a clerk calls them.
 const SIGNATURES: &[(&[u8], Type)] = &[
     (b"\x89PNG", PICTURE),
     (b"\xff\xd8\xff", PICTURE),
@@ -72,7 +72,7 @@ fn is_bare_workbook(bytes: &[u8]) -> bool {
     begins && matches!(bytes.get(6..8), Some([0x05 | 0x10 | 0x20 | 0x40, 0] | [0, 1]))
 }
 
-/// Pictures whose signature does not stand at the very beginning, or is too short to tell by itself.
+/// Pictures whose signature is not at the very beginning, or is too short to decide by itself.
 fn is_picture(bytes: &[u8]) -> bool {
     let at = |from: usize, text: &[u8]| bytes.get(from..).is_some_and(|b| b.starts_with(text));
     let bitmap = at(0, b"BM") && at(6, b"\0\0\0\0");

@@ -1,4 +1,4 @@
-//! Containers: an archive or a letter gives each workbook that it holds as a file of its own.
+//! Containers: an archive or a letter gives each workbook that it holds as a separate file.
 
 use serde::{Deserialize, Serialize};
 
@@ -31,28 +31,28 @@ pub struct Inner {
     pub content: Result<Book, Unreadable>,
 }
 
-/// The workbooks of a container, in order of their names; where there is none, one entry without a name that says what there is.
+/// The workbooks of a container, in order of their names; if there is none, one entry without a name that says what there is.
 pub(crate) fn workbooks(kind: Type, bytes: &[u8], limits: &Limits) -> Vec<Inner> {
     let budget = Budget::new(limits);
     let sent = mail_time(kind, bytes);
-    let mut found = Found { limits, budget, sent, inner: Vec::new(), passed: Vec::new() };
-    if let Err(why) = found.open(kind, bytes, "", 0) {
+    let mut unpacker = Unpacker { limits, budget, sent, inner: Vec::new(), skipped: Vec::new() };
+    if let Err(why) = unpacker.open(kind, bytes, "", 0) {
         return vec![the_container(why, sent)];
     }
     let is_letter = |inner: &Inner| inner.content.as_ref().is_ok_and(|book| book.or_else.is_some());
-    if found.inner.iter().all(is_letter) {
+    if unpacker.inner.iter().all(is_letter) {
         // Some type or paste their report into the letter.
         let content = read::read_letter(kind, bytes, limits);
         if let Some(book) = content {
-            found
+            unpacker
                 .inner
                 .push(Inner { content: Ok(book), ..the_container(reasons::no_table(), sent) });
-        } else if found.inner.is_empty() {
-            return vec![the_container(reasons::nothing_inside(kind, &found.passed), sent)];
+        } else if unpacker.inner.is_empty() {
+            return vec![the_container(reasons::nothing_inside(kind, &unpacker.skipped), sent)];
         }
     }
-    found.inner.sort_by(|a, b| a.name.cmp(&b.name));
-    found.inner
+    unpacker.inner.sort_by(|a, b| a.name.cmp(&b.name));
+    unpacker.inner
 }
 
 /// The files of one container, not of those nested in it.
@@ -78,17 +78,17 @@ fn the_container(why: Unreadable, sent: Option<MailTime>) -> Inner {
     Inner { name: String::new(), bytes: 0, sha256: String::new(), sent, content: Err(why) }
 }
 
-struct Found<'a> {
+struct Unpacker<'a> {
     limits: &'a Limits,
     budget: Budget<'a>,
     /// When the outermost letter came that is open.
     sent: Option<MailTime>,
     inner: Vec<Inner>,
-    /// Types of what was passed over.
-    passed: Vec<Type>,
+    /// Types of what was skipped.
+    skipped: Vec<Type>,
 }
 
-impl Found<'_> {
+impl Unpacker<'_> {
     fn open(
         &mut self,
         kind: Type,
@@ -112,7 +112,7 @@ impl Found<'_> {
                     Err(reasons::nested_too_deep())
                 };
                 self.sent = outer;
-                // It may hold figures: that it cannot be opened is said beside the workbooks that can be read.
+                // It may hold figures: that it cannot be opened is reported beside the workbooks that can be read.
                 if let Err(why) = opened {
                     self.keep(name, part.bytes, |_| Err(why));
                 }
@@ -122,7 +122,7 @@ impl Found<'_> {
             } else if (kind.may_be_table() || kind == Type::Word) && !is_mail_body(&part.name) {
                 self.keep_if_read(kind, name, part.bytes);
             } else {
-                self.passed.push(kind);
+                self.skipped.push(kind);
             }
         }
         Ok(())
@@ -148,7 +148,7 @@ impl Found<'_> {
                     || [reasons::no_table(), reasons::no_content(), reasons::damaged("")]
                         .contains(&why) =>
             {
-                self.passed.push(kind);
+                self.skipped.push(kind);
             }
             Err(why) => self.keep(name, bytes, |_| Err(why)),
         }
@@ -170,7 +170,7 @@ impl Found<'_> {
     }
 }
 
-/// A damaged container tells nothing by its content; only its name says that a workbook was meant.
+/// The content of a damaged container shows nothing; only its name says that a workbook was meant.
 fn is_broken_workbook(kind: Type, name: &str) -> bool {
     let extension = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     matches!(kind, Type::Damaged | Type::Empty)

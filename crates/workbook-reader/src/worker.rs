@@ -1,4 +1,4 @@
-//! A worker: the reader, or the program again, in a process of its own with a limit to its memory, reading one file after the other.
+//! A worker: the reader, or the program again, in a separate process with a limit to its memory, reading one file after the other.
 //!
 //! Frames go both ways: a length of four bytes, then so many bytes. In come the limits, then the content of one file after the other, not
 //! its path, so that what is hashed is what is read; out comes what was read, or the reason why nothing was.
@@ -22,7 +22,7 @@ const KEPT: usize = 1 << 20;
 const LONGEST: usize = 256 << 20;
 
 /// Where the arguments of a program (the first is its name) make it a worker: reads files until the other side has no more, and
-/// tells how that ended. `None` if they do not.
+/// shows how that ended. `None` if they do not.
 pub fn serve_if_asked(arguments: impl IntoIterator<Item = OsString>) -> Option<io::Result<()>> {
     let asked = arguments.into_iter().nth(1).is_some_and(|argument| argument == ARGUMENT);
     asked.then(serve)

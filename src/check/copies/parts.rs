@@ -1,7 +1,7 @@
 //! A part of a report that was copied while the rest was not: a section of an indicator form, or the records of a register.
 //!
-//! Only figures that tell count as evidence: money, and in indicator forms what happened within the period. Stocks often stay as they are, so for the
-//! period before they tell nothing; nor does a zero. Each weighs less the more units share it.
+//! Only telling figures count as evidence: money, and in indicator forms what happened within the period. Stocks often stay as they are, so for the
+//! period before they are no evidence; nor is a zero. Each weighs less the more units share it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ type Block = BTreeMap<At, f64>;
 /// The blocks of the units.
 type Blocks = BTreeMap<String, Block>;
 
-/// Reports that were copied in part, but for those units that are named already. `foreign` are the units whose whole report is another's: theirs tells
+/// Reports that were copied in part, but for those units that are named already. `foreign` are the units whose whole report is another's: theirs shows
 /// nothing about others.
 pub(crate) fn check(
     inputs: &Inputs<'_>,
@@ -64,9 +64,9 @@ struct Part<'a> {
     form: &'a Form,
     /// The label of a section; empty where the part is the whole form.
     section: &'a str,
-    /// The rows of a section whose figures tell: with whether they are no stock.
+    /// The rows of a section whose figures are evidence: with whether they are no stock.
     rows: BTreeMap<&'a str, bool>,
-    /// The measure, or the fields that tell.
+    /// The measure, or the fields that are evidence.
     columns: Vec<&'a str>,
 }
 
@@ -95,13 +95,13 @@ fn sections<'a>(form: &'a Form, measure: &'a str) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
     for rows in form.rows.chunk_by(|_, next| !head(next)) {
         let section = rows.first().filter(|row| head(row)).map_or("", |row| row.label.as_str());
-        // What is computed from other figures tells nothing beside them.
-        let told = rows.iter().filter(|row| {
+        // What is computed from other figures adds no evidence to them.
+        let telling = rows.iter().filter(|row| {
             let computed = matches!(row.aggregate, Aggregate::Ratio { .. });
             let tells = row.type_ == Type::Money || row.kind == RowKind::Flow;
             !row.id.is_empty() && tells && !computed
         });
-        let rows = told.map(|row| (row.id.as_str(), row.kind != RowKind::Stock)).collect();
+        let rows = telling.map(|row| (row.id.as_str(), row.kind != RowKind::Stock)).collect();
         parts.push(Part { form, section, rows, columns: vec![measure] });
     }
     parts
@@ -252,7 +252,7 @@ fn sharing(now: &Blocks) -> BTreeSet<(&str, &str)> {
     pairs
 }
 
-/// How often a row's or field's figures stay as they were: what seldom changes tells little.
+/// How often a row's or field's figures stay as they were: what seldom changes is little evidence.
 #[derive(Clone)]
 struct Stays<'a> {
     part: &'a Part<'a>,
@@ -289,7 +289,7 @@ impl<'a> Stays<'a> {
         others
     }
 
-    /// From 0, where all others' figures stay too, to 1. Without others only what is declared to move tells.
+    /// From 0, where all others' figures stay too, to 1. Without others only what is declared to move counts.
     fn weight(&self, at: &At) -> f64 {
         match self.counts.get(group(self.part, at)) {
             Some((all, changed)) => *changed as f64 / *all as f64,

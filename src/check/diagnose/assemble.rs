@@ -45,9 +45,9 @@ impl Findings {
         &mut self,
         records: Vec<Finding>,
         explained: &[(Violation<'_>, String)],
-        known: &Context<'_>,
+        context: &Context<'_>,
     ) {
-        let table = known.cells();
+        let table = context.cells();
         let mut leading: HashMap<(&str, &str), String> = HashMap::new();
         let mut doubles: HashMap<CellKey, String> = HashMap::new();
         for finding in &records {
@@ -60,7 +60,7 @@ impl Findings {
         }
         let mut details = Vec::new();
         for (broken, form) in explained {
-            let mut finding = attribution::finding(broken, broken.subject, table, known.units());
+            let mut finding = attribution::finding(broken, broken.subject, table, context.units());
             // What the figure should be is what it is: the register is short or has too much.
             finding.expected.clear();
             let unit = table.ids().unit(broken.subject.unit);
@@ -71,7 +71,7 @@ impl Findings {
             details.push(finding);
         }
         for mut finding in records {
-            // That a record which stands twice is new says nothing more.
+            // That a duplicate record is new adds nothing.
             let cell = table.key_of(&finding);
             let double = cell.and_then(|cell| doubles.get(&cell)).filter(|id| **id != finding.id());
             if let Some(id) = double {
@@ -87,9 +87,9 @@ impl Findings {
     }
 
     /// Adds the findings about cells that are wrong together, with what was found at each of the cells under them.
-    pub(super) fn add_wholes(&mut self, wholes: &[Whole], known: &Context<'_>) {
+    pub(super) fn add_wholes(&mut self, wholes: &[Whole], context: &Context<'_>) {
         for whole in wholes {
-            let findings = whole.findings(known);
+            let findings = whole.findings(context);
             let Some((id, kind)) = findings.first().map(|finding| (finding.id(), finding.kind))
             else {
                 continue;
@@ -104,10 +104,10 @@ impl Findings {
         }
     }
 
-    /// Adds what is said of a rule that does not hold and asks for nothing.
-    pub(super) fn add_note(&mut self, broken: &Violation<'_>, known: &Context<'_>) {
+    /// Adds the note about a rule that does not hold and asks for nothing.
+    pub(super) fn add_note(&mut self, broken: &Violation<'_>, context: &Context<'_>) {
         let mut finding =
-            attribution::finding(broken, broken.subject, known.cells(), known.units());
+            attribution::finding(broken, broken.subject, context.cells(), context.units());
         finding.severity = Severity::Info;
         finding.expected.clear();
         self.list.push(finding);
@@ -118,15 +118,15 @@ impl Findings {
         &mut self,
         parts: Vec<Finding>,
         broken: &[Violation<'_>],
-        known: &Context<'_>,
+        context: &Context<'_>,
     ) {
         let mut parts = parts.into_iter();
         let Some(cause) = parts.next() else { return };
-        let (id, cell) = (cause.id(), known.cells().key_of(&cause));
+        let (id, cell) = (cause.id(), context.cells().key_of(&cause));
         let there = cell.and_then(|cell| self.cells.get(&cell)).into_iter().flatten().copied();
         let without = there.filter(|at| self.list[*at].kind == Kind::FormulaWithoutValue);
         self.under(&without.collect::<Vec<_>>(), &id);
-        self.add_under(cause, broken.iter(), known);
+        self.add_under(cause, broken.iter(), context);
         self.list.extend(parts);
     }
 
@@ -140,11 +140,11 @@ impl Findings {
         &mut self,
         cause: Finding,
         broken: impl Iterator<Item = &'v Violation<'a>>,
-        known: &Context<'_>,
+        context: &Context<'_>,
     ) {
         let id = cause.id();
         self.list.push(cause);
-        self.explain_by(&id, broken, known);
+        self.explain_by(&id, broken, context);
     }
 
     /// Adds broken rules under the finding that explains them.
@@ -152,18 +152,18 @@ impl Findings {
         &mut self,
         id: &str,
         broken: impl Iterator<Item = &'v Violation<'a>>,
-        known: &Context<'_>,
+        context: &Context<'_>,
     ) {
         for broken in broken {
             let mut finding =
-                attribution::finding(broken, broken.subject, known.cells(), known.units());
+                attribution::finding(broken, broken.subject, context.cells(), context.units());
             finding.caused_by = id.to_owned();
             finding.severity = Severity::Info;
             self.list.push(finding);
         }
     }
 
-    /// The finding about several cells that a broken rule comes of: with these as they should be it holds, or cannot be told.
+    /// The finding about several cells that causes a broken rule: with these as they should be it holds, or is open.
     fn whole_of(
         &self,
         broken: &Violation<'_>,
@@ -180,7 +180,7 @@ impl Findings {
     }
 
     /// Adds a unit's findings: those of its causes, the rules that they explain under them, and the other rules by themselves.
-    pub(super) fn add(&mut self, unit: &Unit<'_, '_>, known: &Context<'_>) {
+    pub(super) fn add(&mut self, unit: &Unit<'_, '_>, context: &Context<'_>) {
         let figures = corrected(unit);
         let still = unit.system.broken(|at| figures.get(at).copied().flatten());
         let without_wholes = unit.system.broken(|at| unit.system.system.variables.get(at)?.value);
@@ -206,7 +206,7 @@ impl Findings {
         for (at, diagnosis) in unit.causes.iter().enumerate().filter(|(_, d)| d.follows.is_none()) {
             let mine: Vec<usize> =
                 (0..unit.broken.len()).filter(|b| explained[*b] == Some(at)).collect();
-            let (id, leading) = self.cause(diagnosis, unit, &mine, &figures, known);
+            let (id, leading) = self.cause(diagnosis, unit, &mine, &figures, context);
             causes[at] = id;
             led[at] = leading;
         }
@@ -214,20 +214,20 @@ impl Findings {
             let Some(lead) = diagnosis.follows else { continue };
             let lead = unit.causes.iter().position(|cause| cause.variable == lead);
             if let Some(id) = lead.and_then(|lead| causes[lead].clone()) {
-                self.follower(diagnosis, &id, unit, &figures, known);
+                self.follower(diagnosis, &id, unit, &figures, context);
                 causes[at] = Some(id);
             }
         }
-        let mut named_alone = attribution::findings(&unit.broken, known.cells(), known.units());
-        // What a list adds up to stands in its records.
+        let mut named_alone = attribution::findings(&unit.broken, context.cells(), context.units());
+        // The sum of a list is made of its records.
         for (broken, finding) in unit.broken.iter().zip(&mut named_alone) {
             let cells = unit.instance(broken).map(|at| unit.system.instances[at].cells());
             let all = cells.into_iter().flatten().chain(finding.decided.drain(..));
-            finding.decided = attribution::decided(all.collect::<Vec<_>>(), known.cells());
+            finding.decided = attribution::decided(all.collect::<Vec<_>>(), context.cells());
         }
         for (at, (broken, mut finding)) in unit.broken.iter().zip(named_alone).enumerate() {
             let Some(cause) = explained[at] else {
-                let whole = by_whole.iter().find(|(known, _)| std::ptr::eq(*known, *broken));
+                let whole = by_whole.iter().find(|(context, _)| std::ptr::eq(*context, *broken));
                 if let Some((_, id)) = whole {
                     finding.caused_by.clone_from(id);
                     finding.severity = Severity::Info;
@@ -249,7 +249,7 @@ impl Findings {
                 let cell = unit.causes[cause].cell;
                 if broken.cells.contains(&cell) {
                     let decided = std::mem::take(&mut finding.decided);
-                    finding = attribution::finding(broken, cell, known.cells(), known.units());
+                    finding = attribution::finding(broken, cell, context.cells(), context.units());
                     finding.decided = decided;
                 }
                 finding.caused_by.clone_from(id);
@@ -259,21 +259,21 @@ impl Findings {
         }
     }
 
-    /// The finding of a cause: one that is there already for its cell, or a new one. Gives its id, and the broken rule that it stands for.
+    /// The finding of a cause: one that is there already for its cell, or a new one. Returns its id, and the broken rule that it represents.
     fn cause(
         &mut self,
         diagnosis: &Diagnosis,
         unit: &Unit<'_, '_>,
         broken: &[usize],
         figures: &[Option<Exact>],
-        known: &Context<'_>,
+        context: &Context<'_>,
     ) -> (Option<String>, Option<usize>) {
         if let Some((id, kind, is_known)) = self.wholes.get(&diagnosis.cell).cloned() {
             // Two mistakes in one cell: in another unit, and with the wrong sign.
             let is_surer =
                 diagnosis.reason.and_then(evidence::kind).is_some() && diagnosis.rivals.is_empty();
             if !is_known || is_surer {
-                self.part(diagnosis, (&id, kind), unit, figures, known);
+                self.part(diagnosis, (&id, kind), unit, figures, context);
             }
             return (Some(id), None);
         }
@@ -285,7 +285,7 @@ impl Findings {
             .copied()
             .filter(|at| self.list[*at].severity != Severity::Info)
             .collect();
-        let proposes = is_proposed(diagnosis, unit, figures, known);
+        let proposes = is_proposed(diagnosis, unit, figures, context);
         let error_mechanism = diagnosis.reason.and_then(evidence::kind).filter(|_| proposes);
         let explained =
             diagnosis.rules.iter().map(|rule| unit.system.instances[*rule].rule.meta.severity);
@@ -294,9 +294,9 @@ impl Findings {
         // A blank that may be blank is no mistake, whatever the others leave for it. That it was left out because it is zero is a note.
         let is_deduced = matches!(diagnosis.reason, Some(Reason::Determined | Reason::Zero));
         if is_deduced && there.is_empty() && broken.is_empty() {
-            let is_crossed = known.cells().get(diagnosis.cell).is_some_and(CellView::is_crossed);
+            let is_crossed = context.cells().get(diagnosis.cell).is_some_and(CellView::is_crossed);
             if diagnosis.reason == Some(Reason::Zero) && !is_crossed {
-                self.add_zero(diagnosis, unit, figures, known);
+                self.add_zero(diagnosis, unit, figures, context);
             }
             return (None, None);
         }
@@ -306,15 +306,15 @@ impl Findings {
             (Some(kind), _, Some(severity)) => {
                 let trial = |at: &usize| unit.broken[*at].rule.meta.maturity == Maturity::Trial;
                 let on_trial = !broken.is_empty() && broken.iter().all(trial);
-                let facts = evidence::facts(diagnosis, (kind, severity), on_trial, known);
+                let facts = evidence::facts(diagnosis, (kind, severity), on_trial, context);
                 let finding = facts.map(|facts| facts.finding());
                 let finding =
                     finding.unwrap_or_else(|| Finding::new(kind, severity, Message::default()));
-                (known.put(finding, diagnosis.cell), None)
+                (context.put(finding, diagnosis.cell), None)
             }
             (_, Some(at), _) => {
                 let mut finding = self.list[*at].clone();
-                explain(&mut finding, diagnosis, unit, figures, known);
+                explain(&mut finding, diagnosis, unit, figures, context);
                 if is_deduced && finding.kind == Kind::MissingValue && finding.expected == "0" {
                     finding.severity = CellFacts::MissingZero.severity();
                     finding.message = Message::each(|lang| CellFacts::MissingZero.message(lang));
@@ -333,11 +333,11 @@ impl Findings {
                 // One of several cells that are to blame together may share all its rules with the others.
                 let finding = match leading.map(|at| unit.broken[at]) {
                     Some(broken) => {
-                        let (cells, units) = (known.cells(), known.units());
+                        let (cells, units) = (context.cells(), context.units());
                         let facts =
                             attribution::facts(broken, severity, diagnosis.cell, cells, units);
                         let finding = facts.finding().rule(&broken.rule.meta.id);
-                        attribution::about(finding, broken, known.cells())
+                        attribution::about(finding, broken, context.cells())
                     }
                     None => {
                         let Some(shared) = diagnosis.rules.first() else { return (None, None) };
@@ -348,12 +348,12 @@ impl Findings {
                             .rule(&rule.meta.id)
                     }
                 };
-                (known.put(finding, diagnosis.cell), leading)
+                (context.put(finding, diagnosis.cell), leading)
             }
             // A blank that nobody asked for.
             (_, None, None) => return (None, None),
         };
-        explain(&mut finding, diagnosis, unit, figures, known);
+        explain(&mut finding, diagnosis, unit, figures, context);
         let id = finding.id();
         self.under(&there, &id);
         self.list.push(finding);
@@ -366,25 +366,25 @@ impl Findings {
         diagnosis: &Diagnosis,
         unit: &Unit<'_, '_>,
         figures: &[Option<Exact>],
-        known: &Context<'_>,
+        context: &Context<'_>,
     ) {
         let rules = diagnosis.rules.iter().filter_map(|rule| unit.system.instances.get(*rule));
         let Some(rule) = rules.map(|instance| instance.rule).next() else { return };
-        let facts = evidence::facts(diagnosis, (rule.kind, Severity::Info), false, known);
+        let facts = evidence::facts(diagnosis, (rule.kind, Severity::Info), false, context);
         let Some(facts) = facts else { return };
-        let mut note = known.put(facts.finding().rule(&rule.meta.id), diagnosis.cell);
-        explain(&mut note, diagnosis, unit, figures, known);
+        let mut note = context.put(facts.finding().rule(&rule.meta.id), diagnosis.cell);
+        explain(&mut note, diagnosis, unit, figures, context);
         self.list.push(note);
     }
 
-    /// A cell that was reckoned from one that is wrong, under that one's finding.
+    /// A cell that was calculated from one that is wrong, under that one's finding.
     fn follower(
         &mut self,
         diagnosis: &Diagnosis,
         id: &str,
         unit: &Unit<'_, '_>,
         figures: &[Option<Exact>],
-        known: &Context<'_>,
+        context: &Context<'_>,
     ) {
         let cell = diagnosis.cell;
         let there = self.cells.get(&cell).into_iter().flatten().copied();
@@ -394,16 +394,16 @@ impl Findings {
         let kind =
             rules.filter(|rule| rule.derived == Some(cell)).map(|rule| rule.rule.kind).next();
         let source = diagnosis.follows.and_then(|lead| unit.system.cells.get(lead));
-        let proposes = is_proposed(diagnosis, unit, figures, known);
-        let change = known.cells().value(cell).zip(diagnosis.expected.map(inexact));
-        let in_file = |value: f64| known.in_file(cell, value);
+        let proposes = is_proposed(diagnosis, unit, figures, context);
+        let change = context.cells().value(cell).zip(diagnosis.expected.map(inexact));
+        let in_file = |value: f64| context.in_file(cell, value);
         let facts = FollowerFacts {
             kind: kind.unwrap_or(Kind::CrossForm),
-            source: source.map(|cell| known.address(*cell)).unwrap_or_default(),
+            source: source.map(|cell| context.address(*cell)).unwrap_or_default(),
             change: change.filter(|_| proposes).map(|(from, to)| (in_file(from), in_file(to))),
         };
-        let mut finding = known.put(facts.finding(), cell);
-        explain(&mut finding, diagnosis, unit, figures, known);
+        let mut finding = context.put(facts.finding(), cell);
+        explain(&mut finding, diagnosis, unit, figures, context);
         if finding.expected.is_empty() {
             id.clone_into(&mut finding.caused_by);
         } else {
@@ -419,20 +419,20 @@ impl Findings {
         (id, kind): (&str, Kind),
         unit: &Unit<'_, '_>,
         figures: &[Option<Exact>],
-        known: &Context<'_>,
+        context: &Context<'_>,
     ) {
         let cell = diagnosis.cell;
-        let from = known.cells().value(cell);
+        let from = context.cells().value(cell);
         let Some(to) = diagnosis.expected.map(inexact).filter(|to| from != Some(*to)) else {
             return;
         };
-        let from = from.map(|from| known.in_file(cell, from));
-        let facts = PartFacts { kind, from, to: known.in_file(cell, to) };
-        let mut finding = known.put(facts.finding(), cell);
-        explain(&mut finding, diagnosis, unit, figures, known);
+        let from = from.map(|from| context.in_file(cell, from));
+        let facts = PartFacts { kind, from, to: context.in_file(cell, to) };
+        let mut finding = context.put(facts.finding(), cell);
+        explain(&mut finding, diagnosis, unit, figures, context);
         id.clone_into(&mut finding.part_of);
         let is_here = |part: &&mut Finding| {
-            part.part_of == id && known.cells().key_of(part) == Some(diagnosis.cell)
+            part.part_of == id && context.cells().key_of(part) == Some(diagnosis.cell)
         };
         match self.list.iter_mut().find(is_here) {
             Some(part) => *part = finding,

@@ -20,7 +20,7 @@ type Equations<'a> = Vec<(&'a Rule, BTreeSet<String>)>;
 /// Where polars cannot read a rule.
 pub(super) fn units_with_blanks(
     inputs: &Inputs<'_>,
-    known: &Context<'_>,
+    context: &Context<'_>,
 ) -> Result<BTreeSet<UnitId>, CheckError> {
     let ids = inputs.cells.ids();
     let mut equations: BTreeMap<FormId, Equations<'_>> = BTreeMap::new();
@@ -40,7 +40,7 @@ pub(super) fn units_with_blanks(
         let key = cell.key();
         let Some(rules) = equations.get(&key.form) else { continue };
         let is_asked = cell.value().is_none() && !cell.is_crossed();
-        if !is_asked || units.contains(&key.unit) || !known.is_number(key) {
+        if !is_asked || units.contains(&key.unit) || !context.is_number(key) {
             continue;
         }
         let [_, _, row, column] = cell.names();

@@ -19,7 +19,7 @@ pub(super) fn is_borne_out(
     cell: CellKey,
     instances: &[Instance<'_>],
     broken: &[Violation<'_>],
-    known: &Context<'_>,
+    context: &Context<'_>,
 ) -> bool {
     let fails: BTreeSet<(&str, CellKey)> =
         broken.iter().map(|b| (b.rule.meta.id.as_str(), b.subject)).collect();
@@ -31,26 +31,27 @@ pub(super) fn is_borne_out(
     of_unit.filter(holds).any(|instance| match instance.rule.kind {
         Kind::RollForward => {
             let cells: BTreeSet<CellKey> = instance.cells().collect();
-            cells.len() >= 3 && cells.iter().all(|cell| known.cells().value(*cell).is_some())
+            cells.len() >= 3 && cells.iter().all(|cell| context.cells().value(*cell).is_some())
         }
-        Kind::CrossForm => by_records(cell, instance, known),
+        Kind::CrossForm => by_records(cell, instance, context),
         _ => false,
     })
 }
 
 /// Whether the records of the list explain the change of their sum.
-fn by_records(cell: CellKey, instance: &Instance<'_>, known: &Context<'_>) -> bool {
+fn by_records(cell: CellKey, instance: &Instance<'_>, context: &Context<'_>) -> bool {
     let [alternative] = instance.alternatives.as_slice() else { return false };
     let [relation] = alternative.as_slice() else { return false };
-    let (Some(now), Some(before)) = (known.cells().value(cell), known.before(cell).map(inexact))
+    let (Some(now), Some(before)) =
+        (context.cells().value(cell), context.before(cell).map(inexact))
     else {
         return false;
     };
     let change = now - before;
     let mut records: BTreeMap<RowId, (f64, Option<f64>)> = BTreeMap::new();
     for (other, _) in relation.terms.iter().filter(|(other, _)| other.form != cell.form) {
-        let Some(value) = known.cells().value(*other) else { return false };
-        let old = known.before(*other).map(inexact);
+        let Some(value) = context.cells().value(*other) else { return false };
+        let old = context.before(*other).map(inexact);
         let record = records.entry(other.row).or_default();
         record.0 += value;
         record.1 = old.map(|old| record.1.unwrap_or(0.0) + old).or(record.1);

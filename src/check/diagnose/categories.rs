@@ -1,6 +1,6 @@
 //! Categories of records that are wrong: with another option the counts over the list agree with the indicators again.
 //!
-//! A record's category stands in several counts at once. Where one other option makes rules hold and breaks none, and no other broken rule speaks
+//! A record's category is counted in several places at once. Where one other option makes rules hold and breaks none, and no other broken rule speaks
 //! against the indicators, the category is to blame and not the counts: surest where it is the option that the record had in the period before.
 
 use std::cmp::Reverse;

@@ -20,14 +20,14 @@ use super::ways::{Rival, Way, Ways};
 ///
 /// What deductive correction finds is taken where no smaller set of cells explains as much; then come the smallest sets for what is left, then
 /// the blanks that the rest determines.
-pub(super) fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diagnosis> {
-    let options = options(unit, known);
+pub(super) fn causes(unit: &UnitSystem<'_, '_>, context: &Context<'_>) -> Vec<Diagnosis> {
+    let options = options(unit, context);
     let mut system = unit.system.clone();
     let corrected = correct(&system, &options);
     let mut broken = still_broken(unit, &system);
     let mut followers = Followers::new(unit, &broken);
     let mut found = smallest_sets(&system, &followers, &broken);
-    let mut diagnoses = deduced(unit, &corrected, &found, &followers, known);
+    let mut diagnoses = deduced(unit, &corrected, &found, &followers, context);
     if diagnoses.is_empty() {
         diagnoses = rounded(unit, &system, &found);
     }
@@ -47,12 +47,12 @@ pub(super) fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diag
             followers: &followers,
             broken: &broken,
             corrected: &corrected,
-            known,
+            known: context,
         };
         let more = found.iter().flat_map(|block| localised(&ways, block));
         // A figure that would be what it is needs no finding.
         let is_change =
-            |d: &Diagnosis| d.expected.is_none() || d.expected != known.reported(d.cell);
+            |d: &Diagnosis| d.expected.is_none() || d.expected != context.reported(d.cell);
         let more: Vec<Diagnosis> = more.filter(is_change).collect();
         diagnoses.retain(|old| more.iter().all(|new| new.variable != old.variable));
         diagnoses.extend(more);
@@ -62,10 +62,11 @@ pub(super) fn causes(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Vec<Diag
     for change in impute(&system, &figures).changes {
         let cell = unit.cells[change.variable];
         if diagnoses.iter().all(|diagnosis| diagnosis.variable != change.variable) {
-            // A figure that its own type rules out counts as blank: what stands there may tell more.
-            let told = known.reported(cell).and_then(|from| error_mechanism(from, change.after));
+            // A figure that its own type rules out counts as blank: its reported text may show more.
+            let mechanism =
+                context.reported(cell).and_then(|from| error_mechanism(from, change.after));
             diagnoses.push(Diagnosis {
-                reason: told.or(Some(change.reason)),
+                reason: mechanism.or(Some(change.reason)),
                 expected: Some(change.after),
                 rules: change.rules,
                 ..Diagnosis::of(cell, change.variable)
@@ -80,7 +81,7 @@ fn still_broken(unit: &UnitSystem<'_, '_>, system: &System) -> Vec<usize> {
     unit.broken(|at| system.variables.get(at).and_then(|variable| variable.value))
 }
 
-/// The smallest sets of variables that can make the rules hold; none where none is broken and no figure is missing. A blank may leave rules that hold
+/// The smallest sets of variables that can make the rules hold; empty if none is broken and no figure is missing. A blank may leave rules that hold
 /// with no value for it.
 fn smallest_sets(system: &System, followers: &Followers, broken: &[usize]) -> Vec<Localisation> {
     /// Less than the weight of one more cell.
@@ -102,14 +103,14 @@ fn put_in(system: &mut System, diagnoses: &[Diagnosis]) {
     }
 }
 
-/// What can be told by what happened to several figures at once, or to one in every smallest set. An error mechanism in one of several cells that would do is
+/// What follows from what happened to several figures at once, or to one in every smallest set. An error mechanism in one of several cells that would do is
 /// left to the localisation, which knows the others.
 fn deduced(
     unit: &UnitSystem<'_, '_>,
     corrected: &Corrected,
     found: &[Localisation],
     followers: &Followers,
-    known: &Context<'_>,
+    context: &Context<'_>,
 ) -> Vec<Diagnosis> {
     const MANY: usize = 3;
     let certain: BTreeSet<usize> = found.iter().flat_map(|part| &part.certain).copied().collect();
@@ -138,8 +139,8 @@ fn deduced(
             // Neither of two figures in each other's place is what it was.
             Reason::Swap { with } => {
                 let is_as_it_was = |at: &usize| {
-                    let (cell, own) = (unit.cells[*at], known.before(unit.cells[*at]));
-                    own.is_some_and(|own| own != 0) && own == known.reported(cell)
+                    let (cell, own) = (unit.cells[*at], context.before(unit.cells[*at]));
+                    own.is_some_and(|own| own != 0) && own == context.reported(cell)
                 };
                 (certain.contains(&change.variable) || certain.contains(&with))
                     && ![change.variable, with].iter().any(is_as_it_was)
@@ -235,14 +236,14 @@ fn carried_on(
 }
 
 /// What deductive correction may do to the cells of a unit.
-fn options(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Options {
+fn options(unit: &UnitSystem<'_, '_>, context: &Context<'_>) -> Options {
     let figures = |at: usize| unit.system.variables.get(at).and_then(|variable| variable.value);
     let mut references: Vec<Vec<(Reference, Exact)>> = unit
         .cells
         .iter()
         .map(|cell| {
-            let before = known.before(*cell).map(|value| (Reference::Before, value));
-            let peers = known.peers(*cell).map(|value| (Reference::Peers, value));
+            let before = context.before(*cell).map(|value| (Reference::Before, value));
+            let peers = context.peers(*cell).map(|value| (Reference::Peers, value));
             before.into_iter().chain(peers).collect()
         })
         .collect();
@@ -274,7 +275,7 @@ fn options(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Options {
     };
     let mut swaps = Vec::new();
     for (at, cell) in unit.cells.iter().enumerate() {
-        for neighbour in known.neighbours(*cell) {
+        for neighbour in context.neighbours(*cell) {
             let Some(other) = places.get(&neighbour).copied() else { continue };
             let are_suspects = suspects.contains(cell) && suspects.contains(&neighbour);
             let is_one_limited = limited.contains(cell) || limited.contains(&neighbour);
@@ -288,7 +289,7 @@ fn options(unit: &UnitSystem<'_, '_>, known: &Context<'_>) -> Options {
     let rounding = unit.system.variables.iter();
     Options {
         references,
-        groups: known.columns(&unit.cells),
+        groups: context.columns(&unit.cells),
         signs: SignOptions { flips, swaps },
         rounding: rounding.map(|v| if v.whole { None } else { Some(ONE / 10) }).collect(),
         cap: 5_000,

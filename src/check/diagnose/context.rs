@@ -1,4 +1,4 @@
-//! What is known of the cells: their figures, what they may hold, how far they are trusted, and what stood there before.
+//! What is known of the cells: their figures, what they may hold, how far they are trusted, and their values in the period before.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ const BASE: u32 = 20;
 /// The reliability of a cell of which nothing is declared.
 const USUAL: u32 = 5;
 
-/// How much a step of reliability tells, as a natural logarithm.
+/// How much a step of reliability counts, as a natural logarithm.
 const STEP: f64 = 0.25;
 
 /// What is known of the cells of a period.
@@ -69,7 +69,7 @@ impl<'a> Context<'a> {
         self.put_right.extend(cells);
     }
 
-    /// What stood in the cell in the period before.
+    /// The value of the cell in the period before.
     pub(crate) fn before(&self, cell: CellKey) -> Option<Exact> {
         self.before.get(&cell).and_then(|value| exact(*value))
     }
@@ -96,7 +96,7 @@ impl<'a> Context<'a> {
         self.reported_before.contains(&unit)
     }
 
-    /// What stood in the cell in the period before; without any report of that, what this report says of it for the same level.
+    /// The value of the cell in the period before; without any report of that, what this report says of it for the same level.
     pub(crate) fn said_before(&self, cell: CellKey) -> Option<Exact> {
         if self.reported_before.contains(&cell.unit) {
             return self.before(cell);
@@ -233,7 +233,7 @@ impl<'a> Context<'a> {
         (f64::from(weight) - f64::from(BASE + USUAL)) * STEP
     }
 
-    /// The cell as a variable; none where the unit has no such cell. A figure that its own type rules out counts as missing.
+    /// The cell as a variable; `None` if the unit has no such cell. A figure that its own type rules out counts as missing.
     pub(crate) fn variable(&self, cell: CellKey) -> Option<Variable> {
         let cell_now = self.cells.get(cell)?;
         let is_corrected = cell_now.is_changed() && !cell_now.is_decided();
@@ -299,7 +299,7 @@ fn next<'f>(ids: impl Iterator<Item = &'f String>, id: &str) -> Option<&'f Strin
 fn before(inputs: &Inputs<'_>, history: &Cells, registers: &Registers) -> HashMap<CellKey, f64> {
     let mut now: HashMap<(&str, &str, &str), (&str, &str)> = HashMap::default();
     for (form, register) in registers {
-        for (record, old) in register.kept() {
+        for (record, old) in register.continued() {
             now.insert((form, &old.unit, &old.row), (&record.unit, &record.row));
         }
     }

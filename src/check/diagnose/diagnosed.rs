@@ -48,7 +48,7 @@ pub(super) fn corrected(unit: &Unit<'_, '_>) -> Vec<Option<Exact>> {
     figures
 }
 
-/// The cause that a broken rule comes of: one that was found by the rule, if it can be the cell that the rule is about, else the first whose cell stands in it. A rule that is not linear comes
+/// The cause of a broken rule: one that was found by the rule, if it can be the cell that the rule is about, else the first whose cell is in it. A rule that is not linear comes
 /// of what is sure about the cell that it is about.
 pub(super) fn explanation(
     unit: &Unit<'_, '_>,

@@ -10,7 +10,7 @@ pub(super) struct Diagnosis {
     pub cell: CellKey,
     /// Its place among the unit's cells and the system's variables.
     pub variable: usize,
-    /// What happened, where that can be told.
+    /// What happened, if that is clear.
     pub reason: Option<Reason>,
     /// What it must say, where the rules determine it.
     pub expected: Option<Exact>,
@@ -24,7 +24,7 @@ pub(super) struct Diagnosis {
     pub share: Option<f64>,
     /// The way that it is part of, if it has rivals.
     pub own: Option<Rival>,
-    /// The variable from which it was reckoned: that is the cause.
+    /// The variable from which it was calculated: that is the cause.
     pub follows: Option<usize>,
     /// False where the search ended before all sets were looked at.
     pub finished: bool,

@@ -1,4 +1,4 @@
-//! What speaks for a diagnosis, in words.
+//! The evidence for a diagnosis, in words.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::model::{CellKey, Kind, Severity};
 use data_editing::{Exact, ONE, Reason, Row, inexact};
 
 /// What happened to the figure.
-fn mechanism(diagnosis: &Diagnosis, known: &Context<'_>) -> Option<ErrorMechanism> {
+fn mechanism(diagnosis: &Diagnosis, context: &Context<'_>) -> Option<ErrorMechanism> {
     Some(match diagnosis.reason? {
         Reason::Scale { factor } if factor >= ONE => {
             ErrorMechanism::Scale { times: (factor / ONE) as f64, too_small: true }
@@ -21,7 +21,7 @@ fn mechanism(diagnosis: &Diagnosis, known: &Context<'_>) -> Option<ErrorMechanis
         }
         Reason::Sign => ErrorMechanism::Sign,
         Reason::Swap { .. } => {
-            let with = diagnosis.with.map(|cell| known.address(cell)).unwrap_or_default();
+            let with = diagnosis.with.map(|cell| context.address(cell)).unwrap_or_default();
             ErrorMechanism::Swap { with }
         }
         Reason::Cumulated => ErrorMechanism::Cumulated,
@@ -37,14 +37,14 @@ pub(super) fn facts(
     diagnosis: &Diagnosis,
     (kind, severity): (Kind, Severity),
     on_trial: bool,
-    known: &Context<'_>,
+    context: &Context<'_>,
 ) -> Option<DiagnosisFacts> {
-    let change = known.reported(diagnosis.cell).zip(diagnosis.expected);
-    let in_file = |value: Exact| known.in_file(diagnosis.cell, inexact(value));
+    let change = context.reported(diagnosis.cell).zip(diagnosis.expected);
+    let in_file = |value: Exact| context.in_file(diagnosis.cell, inexact(value));
     Some(DiagnosisFacts {
         kind,
         severity,
-        mechanism: mechanism(diagnosis, known)?,
+        mechanism: mechanism(diagnosis, context)?,
         change: change.map(|(from, to)| (in_file(from), in_file(to))),
         on_trial,
     })
@@ -62,11 +62,11 @@ pub(super) fn kind(reason: Reason) -> Option<Kind> {
     }
 }
 
-/// A way as people are told it.
-pub(super) fn told(rival: &Rival, known: &Context<'_>) -> RivalWay {
+/// A way as it is shown to people.
+pub(super) fn describe(rival: &Rival, context: &Context<'_>) -> RivalWay {
     let name = |(cell, value): &(CellKey, Option<Exact>)| {
-        let value = value.map(|value| known.in_file(*cell, inexact(value)));
-        (known.address(*cell), value)
+        let value = value.map(|value| context.in_file(*cell, inexact(value)));
+        (context.address(*cell), value)
     };
     RivalWay { cells: rival.cells.iter().map(name).collect(), share: rival.share }
 }
@@ -77,11 +77,11 @@ pub(super) fn gather(
     diagnosis: &Diagnosis,
     unit: &UnitSystem<'_, '_>,
     figure: impl Fn(usize) -> Option<Exact>,
-    known: &Context<'_>,
+    context: &Context<'_>,
 ) -> (DiagnosisEvidence, usize) {
     let Diagnosis { cell, variable, expected, .. } = diagnosis;
     let (at, expected) = (*variable, *expected);
-    let mut said: Vec<(Kind, bool, Exact)> = Vec::new();
+    let mut values: Vec<(Kind, bool, Exact)> = Vec::new();
     let mut agreeing = BTreeSet::new();
     for row in &unit.system.rows {
         let Some(value) = solve(row, at, &figure) else { continue };
@@ -98,19 +98,19 @@ pub(super) fn gather(
         if fits {
             agreeing.insert(kind);
         }
-        if !said.contains(&(kind, of_other, value)) {
-            said.push((kind, of_other, value));
+        if !values.contains(&(kind, of_other, value)) {
+            values.push((kind, of_other, value));
         }
     }
-    let in_file = |value: Exact| known.in_file(*cell, inexact(value));
+    let in_file = |value: Exact| context.in_file(*cell, inexact(value));
     let evidence = DiagnosisEvidence {
-        values: said
+        values: values
             .into_iter()
             .map(|(kind, of_other, value)| (source(kind, of_other), in_file(value)))
             .collect(),
-        previous: known.before(*cell).map(in_file),
+        previous: context.before(*cell).map(in_file),
         own: None,
-        rivals: diagnosis.rivals.iter().map(|rival| told(rival, known)).collect(),
+        rivals: diagnosis.rivals.iter().map(|rival| describe(rival, context)).collect(),
         unfinished: !diagnosis.finished,
     };
     (evidence, agreeing.len())
@@ -130,7 +130,7 @@ fn source(kind: Kind, of_other: bool) -> ValueSource {
     }
 }
 
-/// The value that an equality gives a variable; none where the row is no equality or another figure is missing.
+/// The value that an equality gives a variable; `None` if the row is no equality or another figure is missing.
 pub(super) fn solve(
     row: &Row,
     at: usize,

@@ -1,4 +1,4 @@
-//! What follows from what: figures that are reckoned from others, as whoever makes a report reckons them.
+//! What follows from what: figures that are calculated from others, as whoever makes a report calculates them.
 //!
 //! A sum follows from its parts, a total from the records of its list, an average from what it divides, the year to date from the period's figure. Where
 //! such a rule holds as reported, a wrong figure was carried on: what follows from it is wrong with it, and is no witness against it.
@@ -8,15 +8,15 @@ use std::collections::HashMap;
 use crate::check::linear::UnitSystem;
 use crate::model::CellKey;
 
-/// Which variables of a unit are reckoned from which.
+/// Which variables of a unit are calculated from which.
 pub(in super::super) struct Followers {
     /// All that follow from each variable, directly or not.
     pub of: Vec<Vec<usize>>,
-    /// Each rule by which a figure is reckoned: the figure, and what it is reckoned from.
+    /// Each rule by which a figure is calculated: the figure, and what it is calculated from.
     pub rules: Vec<Reckoning>,
 }
 
-/// A rule by which a figure is reckoned from others.
+/// A rule by which a figure is calculated from others.
 pub(in super::super) struct Reckoning {
     /// The rule's place among the unit's instances.
     pub instance: usize,
@@ -65,12 +65,12 @@ impl Followers {
         all
     }
 
-    /// Whether a figure is reckoned from several others.
+    /// Whether a figure is calculated from several others.
     pub(super) fn is_sum(&self, at: usize) -> bool {
         self.rules.iter().any(|rule| rule.figure == at && rule.sources.len() > 1)
     }
 
-    /// Whether a figure is reckoned from others of the unit.
+    /// Whether a figure is calculated from others of the unit.
     pub(super) fn is_reckoned(&self, at: usize) -> bool {
         self.rules.iter().any(|rule| rule.figure == at && !rule.sources.is_empty())
     }

@@ -1,6 +1,6 @@
 //! The senders' own formulas as evidence: a rule that does not hold because a formula is wrong holds with what the formula should give.
 //!
-//! Only what mends a broken rule is told; a formula that differs from others and breaks nothing is the sender's own affair.
+//! Only what mends a broken rule is reported; a formula that differs from others and breaks nothing is the sender's own affair.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +42,7 @@ struct Candidate<'f> {
 /// Looks for formulas that explain broken rules.
 pub(super) fn by_formulas<'a>(
     inputs: &Inputs<'_>,
-    known: &Context<'_>,
+    context: &Context<'_>,
     mut broken: Vec<Violation<'a>>,
 ) -> ByFormulas<'a> {
     let (mut found, mut right) = (Vec::new(), Vec::new());
@@ -57,7 +57,7 @@ pub(super) fn by_formulas<'a>(
             let is_whole =
                 !broken.iter().any(|violation| violation.cells.contains(&candidate.cell));
             let sure = if is_whole { SURE } else { LIKELY };
-            found.push((findings(&candidate, &mended, sure, known), mended));
+            found.push((findings(&candidate, &mended, sure, context), mended));
             let changes = candidate.changes.iter();
             right.push((candidate.cell, exact(candidate.after)));
             right.extend(changes.map(|(cell, (_, after))| (*cell, exact(*after))));
@@ -116,26 +116,26 @@ fn findings(
     candidate: &Candidate<'_>,
     mended: &[Violation<'_>],
     sure: f64,
-    known: &Context<'_>,
+    context: &Context<'_>,
 ) -> Vec<Finding> {
     let severities = mended.iter().map(|violation| violation.rule.meta.severity);
     let Some(severity) = severities.min() else { return Vec::new() };
     let facts = FormulaFacts { fault: &candidate.of.fault, severity, rules: mended.len() };
-    let mut finding = known.put(facts.finding(), candidate.cell);
+    let mut finding = context.put(facts.finding(), candidate.cell);
     finding = finding.expected(plain(candidate.after));
-    finding.in_file = known.in_other_unit(candidate.cell, candidate.after);
+    finding.in_file = context.in_other_unit(candidate.cell, candidate.after);
     finding.confidence = Some(sure);
     let id = finding.id();
     let mut all = vec![finding];
     for (cell, (before, after)) in candidate.changes.iter().filter(|it| *it.0 != candidate.cell) {
-        let in_file = |value: f64| known.in_file(*cell, value);
+        let in_file = |value: f64| context.in_file(*cell, value);
         let part = PartFacts {
             kind: Kind::WrongFormula,
             from: Some(in_file(*before)),
             to: in_file(*after),
         };
-        let mut part = known.put(part.finding(), *cell).expected(plain(*after));
-        part.in_file = known.in_other_unit(*cell, *after);
+        let mut part = context.put(part.finding(), *cell).expected(plain(*after));
+        part.in_file = context.in_other_unit(*cell, *after);
         part.confidence = Some(sure);
         part.part_of.clone_from(&id);
         part.evidence = Message::each(|lang| facts.message(lang));
@@ -147,7 +147,7 @@ fn findings(
 /// Proposes the result for formulas that have none of their own, and returns these: what else is wrong is told as if they were there.
 pub(super) fn propose(
     inputs: &Inputs<'_>,
-    known: &Context<'_>,
+    context: &Context<'_>,
     findings: &mut [Finding],
 ) -> Vec<(CellKey, Option<Exact>)> {
     let mut results = Vec::new();
@@ -159,12 +159,12 @@ pub(super) fn propose(
         let own = inputs.formulas.results.get(&finding.place);
         let Some((after, fault)) = own.map(|own| (*own, None)).or_else(by_fault) else { continue };
         // The form's unit may be another than the file's.
-        let value = match known.in_file(cell, 1.0) {
+        let value = match context.in_file(cell, 1.0) {
             unit if unit == 1.0 || unit == 0.0 => after,
             unit => after / unit,
         };
         finding.expected = plain(value);
-        finding.in_file = known.in_other_unit(cell, value);
+        finding.in_file = context.in_other_unit(cell, value);
         finding.confidence = Some(SURE);
         finding.evidence = Message::each(|lang| match fault {
             Some(fault) => formula_sentence(fault, lang),

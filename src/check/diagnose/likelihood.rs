@@ -1,7 +1,7 @@
 //! How likely it is that a set of figures is wrong, against the other sets that would explain as much.
 //!
-//! A set is likely if its figures come back near to what they were, if what stands there is a known error away from what should, and if nothing that was
-//! reckoned from a wrong figure is right all the same. Numbers are natural logarithms; only their differences count. The constants were fitted on
+//! A set is likely if its figures come back near to what they were, if the reported figure is a known error away from what it should be, and if nothing that was
+//! calculated from a wrong figure is right all the same. Numbers are natural logarithms; only their differences count. The constants were fitted on
 //! communes made by `cargo bench --bench diagnosis`, and measured on others.
 
 use data_editing::{Exact, Reason, error_mechanism, inexact, one_stroke};
@@ -15,11 +15,11 @@ const ANOTHER: f64 = 2.0;
 /// A slip of which nothing is known but that it happened.
 const ANY_SLIP: f64 = -6.5;
 
-/// A figure that was reckoned from a wrong one is right: that was mistyped after reckoning; or a figure between them is wrong too, and it is not.
+/// A figure that was calculated from a wrong one is right: that was mistyped after calculating; or a figure between them is wrong too, and it is not.
 const NOT_CARRIED: f64 = -1.4;
 const NOT_CARRIED_ON: f64 = -3.5;
 
-/// What was reckoned from a wrong figure is as wrong.
+/// What was calculated from a wrong figure is as wrong.
 const CARRIED: f64 = -0.2;
 
 /// A broken rule that a set explains beyond the first of each of its figures.
@@ -34,9 +34,9 @@ pub(super) struct Wrong {
     pub from: Option<Exact>,
     pub to: Option<Exact>,
     pub before: Option<Exact>,
-    /// Nothing else of the report is known that it is reckoned from.
+    /// Nothing else of the report is known that it is calculated from.
     pub is_source: bool,
-    /// It is reckoned from several others.
+    /// It is calculated from several others.
     pub is_sum: bool,
     pub whole: bool,
     /// It counts what came or went: what it was before says nothing, and it is easily forgotten.
@@ -101,13 +101,13 @@ impl Wrong {
         likely(to) - likely(from)
     }
 
-    /// How much likelier the right figure is than the reported one, by what stood there before.
+    /// How much likelier the right figure is than the reported one, by the value of the period before.
     fn history(&self) -> f64 {
         let Some(before) = self.before else { return 0.0 };
         let likely = |value: Exact| likely(value, before, self.whole);
         match (self.from, self.to) {
             (Some(from), Some(to)) => likely(to) - likely(from),
-            // Something else than what stands there.
+            // Something else than the reported figure.
             (Some(from), None) => (-6.0 - likely(from)).clamp(-4.0, 4.0),
             (None, _) => 0.0,
         }
@@ -123,7 +123,7 @@ fn is_one_digit(figure: Exact) -> bool {
     (1..10).contains(&rest)
 }
 
-/// How likely a figure is after what stood there before.
+/// How likely a figure is after the value of the period before.
 pub(super) fn likely(value: Exact, before: Exact, whole: bool) -> f64 {
     let grain = if whole { 1.0 } else { 0.1 };
     likely_near(value, before, 0.12 * inexact(before).abs() + 3.0 * grain, whole)
@@ -139,18 +139,18 @@ fn likely_near(value: Exact, expected: Exact, scale: f64, whole: bool) -> f64 {
     (0.3 * grain / scale).ln() - 2.0 * far.ln_1p()
 }
 
-/// What a set of wrong figures explains, and what speaks against it.
+/// What a set of wrong figures explains, and the evidence against it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Case {
     pub wrong: Vec<Wrong>,
     /// Broken rules that it repairs, and those of them that are about one of its figures.
     pub repaired: usize,
     pub about: usize,
-    /// Figures reckoned from a wrong one that are as wrong.
+    /// Figures calculated from a wrong one that are as wrong.
     pub carried: usize,
-    /// Figures reckoned from a wrong one that are right.
+    /// Figures calculated from a wrong one that are right.
     pub not_carried: usize,
-    /// Figures reckoned from one that was carried on, which are right.
+    /// Figures calculated from one that was carried on, which are right.
     pub not_carried_on: usize,
 }
 

@@ -1,35 +1,39 @@
 //! Diagnosis: which cells are to blame for the rules that do not hold, and what they should say.
 //!
-//! What the senders' own formulas explain is told first ([`formulas`]). Then [`movements`] leaves out the records that came or went as the indicators should say, [`struck`] takes what records that are struck out explain, [`joined`] what two records in one row do, [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, with a figure that could
+//! What the senders' own formulas explain is reported first ([`formulas`]). Then [`movements`] leaves out the records that came or went as the indicators should say, [`struck`] takes what records that are struck out explain, [`joined`] what two records in one row do, [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, with a figure that could
 //! not be read, or with a blank in an equation ([`blanks`]), [`context`] gathers what is known of its cells, [`causes`] finds the
-//! cells, of which [`followers`] are reckoned from others, [`ways`] weighs the sets that would do by [`likelihood`], [`sureness`] says how sure that is, [`evidence`] puts in words what speaks for it, and [`assemble`] makes one finding of each cell, with the rules that fire because of
+//! cells, of which [`followers`] are calculated from others, [`ways`] weighs the sets that would do by [`likelihood`], [`sureness`] says how sure that is, [`evidence`] puts in words the evidence for it, and [`assemble`] makes one finding of each cell, with the rules that fire because of
 //! it under it. [`texts`] proposes what unread categories and dates should be, [`exchanged_days`] days that no rule refuses.
 
-mod assemble;
+// What is known beside the rules.
+mod context;
+mod texts;
+// What is explained before the rules are asked.
+mod categories;
+mod count;
+mod formulas;
+mod movements;
+mod repair;
+mod stale;
+mod whole;
+// The smallest sets of wrong cells, and what they should be.
 mod blanks;
 mod borne_out;
-mod categories;
 mod causes;
-mod context;
-mod count;
+mod followers;
+mod likelihood;
+mod ways;
+// How they are reported.
+mod assemble;
 mod diagnosed;
 mod diagnosis;
 mod evidence;
 mod exchanged_days;
-mod followers;
-mod formulas;
 mod joined;
-mod likelihood;
-mod movements;
 mod pairs;
-mod repair;
-mod said;
-mod stale;
+mod reported_movements;
 mod struck;
 mod sureness;
-mod texts;
-mod ways;
-mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,31 +78,31 @@ pub(super) fn diagnose(
     let repair::Repaired { registers, broken, by_records, as_said, estimates } = repaired;
     records.retain(|finding| !as_said.contains(&finding.id()));
     let by_formulas = {
-        let known = Context::new(inputs, &registers).map_err(CheckError::Frame)?;
-        formulas::by_formulas(inputs, &known, broken)
+        let context = Context::new(inputs, &registers).map_err(CheckError::Frame)?;
+        formulas::by_formulas(inputs, &context, broken)
     };
     let formulas::ByFormulas { broken, found: wrong_formulas, right } = by_formulas;
     let categories = categories::categories(inputs, &registers, broken)?;
     let categories::Categories { registers, broken, found: by_categories } = categories;
     let registers = &registers;
-    let mut known = Context::new(inputs, registers).map_err(CheckError::Frame)?;
-    let results = formulas::propose(inputs, &known, &mut cells);
-    known.put_right(results);
-    known.put_right(right);
-    known.put_right(repeated.iter().map(|(cell, value)| (*cell, exact(*value))));
-    known.put_estimates(estimates);
+    let mut context = Context::new(inputs, registers).map_err(CheckError::Frame)?;
+    let results = formulas::propose(inputs, &context, &mut cells);
+    context.put_right(results);
+    context.put_right(right);
+    context.put_right(repeated.iter().map(|(cell, value)| (*cell, exact(*value))));
+    context.put_estimates(estimates);
     let ids = inputs.cells.ids();
     let mut units: BTreeSet<UnitId> = broken.iter().map(|broken| broken.subject.unit).collect();
     let unread = cells.iter().filter(|finding| is_unread(finding));
     units.extend(unread.filter_map(|finding| ids.find_unit(&finding.unit)));
-    units.extend(blanks::units_with_blanks(inputs, &known)?);
+    units.extend(blanks::units_with_blanks(inputs, &context)?);
     let odd = cells.iter().filter(|finding| finding.kind == Kind::Outlier);
     let mut looked_at = units.clone();
     looked_at.extend(odd.filter_map(|finding| ids.find_unit(&finding.unit)));
     let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
     let mut all = instances_of(inputs, registers, &totals, &looked_at)?;
     // A figure that changed much is no mistake where the list bears it out.
-    let is_borne_out = |cell| borne_out::is_borne_out(cell, &all, &broken, &known);
+    let is_borne_out = |cell| borne_out::is_borne_out(cell, &all, &broken, &context);
     let is_note = |b: &Violation<'_>| b.rule.kind == Kind::Outlier && is_borne_out(b.subject);
     let notes: Vec<bool> = broken.iter().map(is_note).collect();
     for finding in cells.iter_mut().filter(|finding| finding.kind == Kind::Outlier) {
@@ -116,10 +120,10 @@ pub(super) fn diagnose(
     all.retain(|i| !quiet.contains(&(i.rule.meta.id.as_str(), i.subject)));
     all.retain(|i| !explained_rules.contains(&(i.rule.meta.id.clone(), i.subject.unit)));
     let lists = whole::Lists { registers: sent, records: &records, miscounted: &miscounted };
-    let wholes = whole::wholes(inputs, &known, broken, &systems(&all, broken, &known), &lists);
-    whole::lead_records(inputs, &wholes, &known, &mut records);
+    let wholes = whole::wholes(inputs, &context, broken, &systems(&all, broken, &context), &lists);
+    whole::lead_records(inputs, &wholes, &context, &mut records);
     let put_right = wholes.iter().filter(|whole| whole.is_put_right());
-    known.put_right(put_right.flat_map(|whole| whole.cells.iter().copied()));
+    context.put_right(put_right.flat_map(|whole| whole.cells.iter().copied()));
     let more = wholes.iter().map(|whole| whole.unit).filter(|unit| !looked_at.contains(unit));
     let more: BTreeSet<UnitId> = more.collect();
     if !more.is_empty() {
@@ -158,45 +162,45 @@ pub(super) fn diagnose(
         .map(|unit| {
             let broken = broken_of.get(unit).map_or(&[][..], Vec::as_slice);
             let instances = by_unit.get(unit).map_or(&[][..], Vec::as_slice);
-            let system = unit_system(instances, |cell| known.variable(cell));
-            let causes = causes::causes(&system, &known);
+            let system = unit_system(instances, |cell| context.variable(cell));
+            let causes = causes::causes(&system, &context);
             diagnosed::Unit { system, causes, broken: broken.to_vec() }
         })
         .collect();
     let mut findings = assemble::Findings::new(cells, inputs.cells);
-    findings.add_records(records, &by_records, &known);
+    findings.add_records(records, &by_records, &context);
     for (violation, id) in &by_struck.explained {
-        findings.explain_by(id, std::iter::once(violation), &known);
+        findings.explain_by(id, std::iter::once(violation), &context);
     }
     findings.add_all(by_struck.gone);
     for (finding, explained) in by_joined.found {
-        findings.add_under(finding, explained.iter(), &known);
+        findings.add_under(finding, explained.iter(), &context);
     }
     findings.add_all(by_joined.caused);
     for (finding, explained) in by_categories {
-        findings.add_under(finding.clone(), explained.iter(), &known);
+        findings.add_under(finding.clone(), explained.iter(), &context);
     }
     for (parts, explained) in wrong_formulas {
-        findings.add_formula(parts, &explained, &known);
+        findings.add_formula(parts, &explained, &context);
     }
-    findings.add_wholes(&wholes, &known);
+    findings.add_wholes(&wholes, &context);
     for whole in &split {
         let is_it = |b: &&Violation<'_>| {
             by_split(b.rule, b.subject.unit).is_some_and(|other| std::ptr::eq(*other, *whole))
         };
-        if let Some(id) = whole.findings(&known).first().map(Finding::id) {
-            findings.explain_by(&id, broken.iter().filter(is_it), &known);
+        if let Some(id) = whole.findings(&context).first().map(Finding::id) {
+            findings.explain_by(&id, broken.iter().filter(is_it), &context);
         }
     }
     for note in &notable {
-        findings.add_note(note, &known);
+        findings.add_note(note, &context);
     }
     for miscount in &miscounts {
         let explained = broken.iter().filter(|b| miscount.explains(inputs, b.rule, b.subject.unit));
-        findings.add_under(miscount.finding.clone(), explained, &known);
+        findings.add_under(miscount.finding.clone(), explained, &context);
     }
     for unit in &diagnosed {
-        findings.add(unit, &known);
+        findings.add(unit, &context);
     }
     let mut findings = findings.into_list();
     texts::propose(inputs, registers, &mut findings)?;
@@ -224,7 +228,7 @@ fn instances_of<'a>(
 fn systems<'i, 'a>(
     all: &'i [Instance<'a>],
     broken: &[Violation<'_>],
-    known: &Context<'_>,
+    context: &Context<'_>,
 ) -> BTreeMap<UnitId, UnitSystem<'i, 'a>> {
     let mut by_unit: BTreeMap<UnitId, Vec<&'i Instance<'a>>> = BTreeMap::new();
     for violation in broken {
@@ -236,11 +240,11 @@ fn systems<'i, 'a>(
         }
     }
     let system =
-        |instances: Vec<&'i Instance<'a>>| unit_system(&instances, |cell| known.variable(cell));
+        |instances: Vec<&'i Instance<'a>>| unit_system(&instances, |cell| context.variable(cell));
     by_unit.into_iter().map(|(unit, instances)| (unit, system(instances))).collect()
 }
 
-/// Whether a finding is about a figure that is not there, so that the others may tell it.
+/// Whether a finding is about a missing figure, which the others may give.
 fn is_unread(finding: &Finding) -> bool {
     matches!(
         finding.kind,

@@ -31,12 +31,12 @@ pub(super) fn without_explained(
     if of_units.is_empty() {
         return Ok(records);
     }
-    let known = Context::new(inputs, registers).map_err(CheckError::Frame)?;
+    let context = Context::new(inputs, registers).map_err(CheckError::Frame)?;
     let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
     let all = instances_of(inputs, registers, &totals, &units)?;
     let lists = whole::Lists { registers, records: &[], miscounted: &BTreeSet::new() };
     let wholes =
-        whole::wholes(inputs, &known, &of_units, &systems(&all, &of_units, &known), &lists);
+        whole::wholes(inputs, &context, &of_units, &systems(&all, &of_units, &context), &lists);
     for rule in &inputs.pipeline.rules.continuity {
         let kinds =
             [(Kind::VanishedRecord, &rule.vanished), (Kind::UnexpectedRecord, &rule.appeared)];
@@ -46,7 +46,7 @@ pub(super) fn without_explained(
                 let name = ids.unit(*unit);
                 let Some(cell) = ids.key(name, &rule.indicators, row, measure) else { continue };
                 let should = wholes.iter().filter(|whole| whole.is_put_right()).find_map(|whole| {
-                    let value = whole.cells.iter().find(|(known, _)| *known == cell)?.1?;
+                    let value = whole.cells.iter().find(|(context, _)| *context == cell)?.1?;
                     Some(inexact(value))
                 });
                 let is_it = |finding: &Finding| {

@@ -10,7 +10,7 @@ use data_editing::{Exact, ONE, Row, error_mechanism, one_stroke};
 /// Pairs that are looked at more closely.
 const MOST: usize = 12;
 
-/// How far a figure may be from what stood there before, in parts of that.
+/// How far a figure may be from the value of the period before, in parts of that.
 const NEAR: Exact = 3;
 
 /// The pairs of figures that two slips explain where single ones would do, with the values that they should have.
@@ -26,9 +26,9 @@ pub(super) fn pairs(ways: &Ways<'_, '_, '_>, single: &[Way]) -> Vec<Way> {
     found.sort_by(|(one, _), (other, _)| other.total_cmp(one));
     found.truncate(MOST);
     let with_followers = |(_, way): (f64, Way)| {
-        let told: Vec<(usize, Exact)> =
+        let deduced: Vec<(usize, Exact)> =
             way.values.iter().filter_map(|(at, value)| Some((*at, (*value)?))).collect();
-        let values = ways.with_told(&way.leads, &told)?;
+        let values = ways.with_deduced(&way.leads, &deduced)?;
         Some(Way { values, ..way }).filter(|way| ways.holds(way))
     };
     found.into_iter().filter_map(with_followers).collect()

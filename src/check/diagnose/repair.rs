@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use polars::prelude::*;
 
-use super::said::said_to_have_moved;
+use super::reported_movements::reported_movements;
 use crate::check::evaluate::evaluate;
 use crate::check::linear::{RegisterTotals, of_units};
 use crate::check::rules::{Source, sources_of};
@@ -55,7 +55,7 @@ pub(super) fn repair<'a>(
         return Ok(Repaired { registers, broken, by_records, as_said, estimates });
     }
     let mut as_said = BTreeSet::new();
-    for (gone, is_certain) in gone_as_said(inputs, registers, &doubles, &vanished)? {
+    for (gone, is_certain) in gone_as_counted(inputs, registers, &doubles, &vanished)? {
         vanished.remove(&gone);
         let is_it = |f: &&Finding| (f.unit.as_str(), f.form.as_str(), f.row.as_str()) == gone;
         let vanished = |f: &&Finding| f.kind == Kind::VanishedRecord;
@@ -78,7 +78,7 @@ pub(super) fn repair<'a>(
         counts
     };
     let (before, after) = (counts(&broken), counts(&again));
-    // Without a count of the records, sums tell: with what a record had in the period before they nearly agree.
+    // Without a count of the records, sums decide: with what a record had in the period before they nearly agree.
     let far = |lists: &Registers| -> Result<BTreeMap<UnitId, f64>, CheckError> {
         let mut far: BTreeMap<UnitId, f64> = BTreeMap::new();
         for (cell, difference) in differences(inputs, lists, &units)? {
@@ -99,7 +99,7 @@ pub(super) fn repair<'a>(
     let mends = |broken: &Violation<'_>| {
         broken.rule.scope == Scope::Unit && units.contains(ids.unit(broken.subject.unit))
     };
-    // What a record that is gone would add is not known: a sum over it cannot tell.
+    // What a record that is gone would add is not known: a sum over it is open.
     let totals = RegisterTotals::new(inputs, &settled).map_err(CheckError::Frame)?;
     again.retain(|broken| {
         let sums = names_in(&broken.rule.check).iter().any(|(_, name)| totals.has(name));
@@ -154,7 +154,7 @@ fn differences(
 
 /// Where some records are gone and the indicators say so of fewer: those that are gone as they say, the ones without which the sums agree best, and
 /// whether that is certain.
-fn gone_as_said<'f>(
+fn gone_as_counted<'f>(
     inputs: &Inputs<'_>,
     registers: &Registers,
     doubles: &BTreeSet<Key<'f>>,
@@ -170,10 +170,10 @@ fn gone_as_said<'f>(
     }
     let mut all = Vec::new();
     for ((unit, form), gone) in lists {
-        let said = said_to_have_moved(inputs, Kind::VanishedRecord, unit, form);
-        let said = said.unwrap_or(0).min(gone.len());
-        let ways = combinations(gone.len(), said);
-        if said == 0 || said == gone.len() || ways.len() > MOST {
+        let number = reported_movements(inputs, Kind::VanishedRecord, unit, form);
+        let number = number.unwrap_or(0).min(gone.len());
+        let ways = combinations(gone.len(), number);
+        if number == 0 || number == gone.len() || ways.len() > MOST {
             continue;
         }
         let units = BTreeSet::from([unit]);

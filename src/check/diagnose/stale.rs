@@ -56,7 +56,7 @@ fn unchanged(
     let (declared, register) = (inputs.pipeline.form(form)?, registers.get(form)?);
     let of_unit = register.records().iter().filter(|record| record.unit == name).count();
     let kept: Vec<_> = register
-        .kept()
+        .continued()
         .filter(|(record, old)| record.unit == name && old.unit == record.unit)
         .collect();
     let old = history.iter().filter_map(|cell| {

@@ -1,4 +1,4 @@
-//! How sure a diagnosis is, whether its value is proposed, and what speaks for it.
+//! How sure a diagnosis is, whether its value is proposed, and the evidence for it.
 
 use super::context::Context;
 use super::diagnosed::Unit;
@@ -22,11 +22,11 @@ pub(super) fn is_proposed(
     diagnosis: &Diagnosis,
     unit: &Unit<'_, '_>,
     figures: &[Option<Exact>],
-    known: &Context<'_>,
+    context: &Context<'_>,
 ) -> bool {
     let figure = |at: usize| figures.get(at).copied().flatten();
-    let (_, agreeing) = evidence::gather(diagnosis, &unit.system, figure, known);
-    proposed(diagnosis, sureness(diagnosis, unit, agreeing, known)).is_some()
+    let (_, agreeing) = evidence::gather(diagnosis, &unit.system, figure, context);
+    proposed(diagnosis, sureness(diagnosis, unit, agreeing, context)).is_some()
 }
 
 /// The value of a diagnosis, if it is sure enough: of several ways that were weighed it must be clearly the likeliest.
@@ -50,11 +50,11 @@ fn sureness(
     diagnosis: &Diagnosis,
     unit: &Unit<'_, '_>,
     agreeing: usize,
-    known: &Context<'_>,
+    context: &Context<'_>,
 ) -> f64 {
     let lead = diagnosis.follows.and_then(|lead| unit.system.cells.get(lead));
     let cell = lead.copied().unwrap_or(diagnosis.cell);
-    if diagnosis.expected.is_some_and(|value| value != 0) && known.is_among_zeros(cell) {
+    if diagnosis.expected.is_some_and(|value| value != 0) && context.is_among_zeros(cell) {
         return AMONG_ZEROS;
     }
     match diagnosis.share {
@@ -63,36 +63,36 @@ fn sureness(
             (likelihood::confidence(share) * unproven * 100.0).round() / 100.0
         }
         None => {
-            let sure = confidence(diagnosis, agreeing, likely_rivals(diagnosis, known));
+            let sure = confidence(diagnosis, agreeing, likely_rivals(diagnosis, context));
             // Counts are not corrected by themselves, as rounded amounts may be: somebody decides.
             let is_count =
-                diagnosis.reason == Some(Reason::Rounding) && known.is_count(diagnosis.cell);
+                diagnosis.reason == Some(Reason::Rounding) && context.is_count(diagnosis.cell);
             if is_count { sure.min(COUNT) } else { sure }
         }
     }
 }
 
-/// Gives a finding its proposed value, what speaks for it, and what else it could be.
+/// Gives a finding its proposed value, the evidence for it, and what else it could be.
 pub(super) fn explain(
     finding: &mut Finding,
     diagnosis: &Diagnosis,
     unit: &Unit<'_, '_>,
     figures: &[Option<Exact>],
-    known: &Context<'_>,
+    context: &Context<'_>,
 ) {
     let figure = |at: usize| figures.get(at).copied().flatten();
-    let (mut evidence, agreeing) = evidence::gather(diagnosis, &unit.system, figure, known);
-    let sure = sureness(diagnosis, unit, agreeing, known);
+    let (mut evidence, agreeing) = evidence::gather(diagnosis, &unit.system, figure, context);
+    let sure = sureness(diagnosis, unit, agreeing, context);
     match proposed(diagnosis, sure) {
         Some(expected) => {
             share_the_rest(diagnosis, sure, &mut evidence.rivals);
             finding.expected = plain(inexact(expected));
-            finding.in_file = known.in_other_unit(diagnosis.cell, inexact(expected));
+            finding.in_file = context.in_other_unit(diagnosis.cell, inexact(expected));
         }
         None => {
             finding.expected.clear();
             finding.in_file = None;
-            evidence.own = diagnosis.own.as_ref().map(|own| evidence::told(own, known));
+            evidence.own = diagnosis.own.as_ref().map(|own| evidence::describe(own, context));
         }
     }
     finding.evidence = Message::each(|lang| evidence.text(lang));
@@ -101,9 +101,9 @@ pub(super) fn explain(
 
 /// How many of the other solutions are about as likely. Where the diagnosed cell comes back near to what it was, those are not that would make another cell ten
 /// times what it was, or a tenth.
-fn likely_rivals(diagnosis: &Diagnosis, known: &Context<'_>) -> usize {
+fn likely_rivals(diagnosis: &Diagnosis, context: &Context<'_>) -> usize {
     let is_near = |cell: CellKey, value: Option<Exact>| -> Option<bool> {
-        let (value, before) = (inexact(value?), inexact(known.before(cell)?));
+        let (value, before) = (inexact(value?), inexact(context.before(cell)?));
         let ratio = value / before;
         Some(ratio.is_finite() && (0.1..=10.0).contains(&ratio))
     };

@@ -97,42 +97,43 @@ impl Ways<'_, '_, '_> {
             .filter_map(|rule| self.unit.cells.iter().position(|cell| *cell == rule.subject));
         let leads: BTreeSet<usize> = subjects.collect();
         let leads: Vec<usize> = leads.into_iter().collect();
-        let told = |at: &usize| Some((*at, self.told(*at).or_else(|| self.of_shorter_time(*at))?));
-        let told: Vec<(usize, Exact)> = leads.iter().filter_map(told).collect();
+        let leading =
+            |at: &usize| Some((*at, self.deduced(*at).or_else(|| self.of_shorter_time(*at))?));
+        let deduced: Vec<(usize, Exact)> = leads.iter().filter_map(leading).collect();
         let open = || self.followers.with(&leads).into_iter().map(|at| (at, None)).collect();
-        let values = if told.is_empty() { None } else { self.with_told(&leads, &told) };
-        let is_longer = told.iter().any(|(at, _)| self.told(*at).is_none());
+        let values = if deduced.is_empty() { None } else { self.with_deduced(&leads, &deduced) };
+        let is_longer = deduced.iter().any(|(at, _)| self.deduced(*at).is_none());
         let way = Way { values: values.unwrap_or_else(open), leads };
         Some((way, if is_longer { LONGER } else { 1.0 }))
     }
 
-    /// The figures of a set and what follows from it, some of them as they are told: the rules give the others.
-    pub(super) fn with_told(
+    /// The figures of a set and what follows from it, some of them as they are given: the rules give the others.
+    pub(super) fn with_deduced(
         &self,
         set: &[usize],
-        told: &[(usize, Exact)],
+        deduced: &[(usize, Exact)],
     ) -> Option<Vec<(usize, Option<Exact>)>> {
         let mut system = self.system.clone();
-        for (at, value) in told {
+        for (at, value) in deduced {
             system.variables.get_mut(*at)?.value = Some(*value);
         }
-        let is_open = |at: &usize| told.iter().all(|(told, _)| told != at);
+        let is_open = |at: &usize| deduced.iter().all(|(deduced, _)| deduced != at);
         let rest: Vec<usize> = self.followers.with(set).into_iter().filter(is_open).collect();
         let mut all = values(&system, &rest)?;
-        all.extend(told.iter().map(|(at, value)| (*at, Some(*value))));
+        all.extend(deduced.iter().map(|(at, value)| (*at, Some(*value))));
         all.sort_unstable();
         Some(all)
     }
 
-    /// What a figure would be if that of a year stands where a quarter's or a month's should: about what it was in the period before, to the last digit.
+    /// What a figure would be if that of a year was written in place of a quarter's or a month's: about what it was in the period before, to the last digit.
     fn of_shorter_time(&self, at: usize) -> Option<Exact> {
         const FACTORS: [Exact; 2] = [12, 4];
         let variable = self.system.variables.get(at)?;
-        let (said, before) = (variable.value?, self.known.before(self.unit.cells[at])?);
+        let (figure, before) = (variable.value?, self.known.before(self.unit.cells[at])?);
         let grain = if variable.whole { ONE } else { ONE / 10 };
         let near = |value: Exact| (value - before).abs() * 4 <= before.abs();
-        let shorter = FACTORS.into_iter().filter(|factor| said % (factor * grain) == 0);
-        shorter.map(|factor| said / factor).find(|value| near(*value))
+        let shorter = FACTORS.into_iter().filter(|factor| figure % (factor * grain) == 0);
+        shorter.map(|factor| figure / factor).find(|value| near(*value))
     }
 
     /// The figure of a way from which another follows.
@@ -166,15 +167,15 @@ impl Ways<'_, '_, '_> {
         let open = || all.iter().map(|at| (*at, None)).collect();
         let mut way =
             Way { leads: set.to_vec(), values: values(self.system, &all).unwrap_or_else(open) };
-        // Where the rules leave room, a known error tells the value.
-        let told: Vec<(usize, Exact)> = way
+        // Where the rules leave room, a known error gives the value.
+        let deduced: Vec<(usize, Exact)> = way
             .values
             .iter()
             .filter(|(at, value)| value.is_none() && set.contains(at))
-            .filter_map(|(at, _)| Some((*at, self.told(*at)?)))
+            .filter_map(|(at, _)| Some((*at, self.deduced(*at)?)))
             .collect();
-        if !told.is_empty()
-            && let Some(values) = self.with_told(set, &told)
+        if !deduced.is_empty()
+            && let Some(values) = self.with_deduced(set, &deduced)
         {
             let other = Way { values, ..way.clone() };
             if self.holds(&other) {
@@ -185,7 +186,7 @@ impl Ways<'_, '_, '_> {
     }
 
     /// What deductive correction makes of a figure.
-    fn told(&self, at: usize) -> Option<Exact> {
+    fn deduced(&self, at: usize) -> Option<Exact> {
         let value = self.corrected.figures.get(at).copied().flatten()?;
         (self.system.variables[at].value != Some(value)).then_some(value)
     }
@@ -207,8 +208,8 @@ impl Ways<'_, '_, '_> {
     /// Whether something came or went in just the number of the period before.
     fn is_pasted(&self, at: usize) -> bool {
         let cell = self.unit.cells[at];
-        let said = self.known.reported(cell).filter(|said| *said != 0);
-        self.known.is_movement(cell) && said.is_some() && said == self.known.before(cell)
+        let figure = self.known.reported(cell).filter(|figure| *figure != 0);
+        self.known.is_movement(cell) && figure.is_some() && figure == self.known.before(cell)
     }
 
     pub(super) fn case(&self, way: &Way) -> Case {
@@ -281,7 +282,7 @@ impl Ways<'_, '_, '_> {
     }
 }
 
-/// The values that the rules leave to figures if all of them are free; `None` if they cannot hold, or that cannot be told.
+/// The values that the rules leave to figures if all of them are free; `None` if they cannot hold, or that is open.
 pub(in super::super) fn values(
     system: &System,
     free: &[usize],
@@ -300,7 +301,7 @@ pub(in super::super) fn values(
     if open.is_empty() || open.len() == first.len() {
         return Some(first);
     }
-    // A product of two free figures tells nothing before one of them is known.
+    // A product of two free figures says nothing before one of them is known.
     let mut known = system.clone();
     for (at, value) in first.iter().filter(|(_, value)| value.is_some()) {
         known.variables[*at].value = *value;

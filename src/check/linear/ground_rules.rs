@@ -35,7 +35,7 @@ pub(crate) struct Instance<'a> {
     pub alternatives: Vec<Vec<Relation>>,
     /// In so many of them, the first ones, the rule's condition is not met.
     pub unasked: usize,
-    /// The cell that is alone on one side of an equation: who makes a report reckons it from the others.
+    /// The cell that is alone on one side of an equation: who makes a report calculates it from the others.
     pub derived: Option<CellKey>,
 }
 
@@ -108,7 +108,7 @@ pub(crate) fn of_units(frame: LazyFrame, units: &BTreeSet<&str>) -> PolarsResult
 struct Linear<'a> {
     rule: &'a Rule,
     subject: Option<String>,
-    /// The name that stands alone on one side of the equation.
+    /// The name that is alone on one side of the equation.
     derived: Option<String>,
     parts: Parts,
     check: Shape,
@@ -164,7 +164,7 @@ impl<'a> Linear<'a> {
         Ok(Some(Self { rule, subject, derived, parts, check, when, sides, undefined }))
     }
 
-    /// What a table must tell of the rule's constant parts.
+    /// What a table must give for the rule's constant parts.
     fn columns(&self, at: usize) -> PolarsResult<Vec<Expr>> {
         let mut columns = Vec::new();
         for (part, constant) in self.parts.constants.iter().enumerate() {
@@ -185,7 +185,7 @@ impl<'a> Linear<'a> {
     }
 }
 
-/// The cell that is alone on one side of an equation that says how it is reckoned: of two such, the one that the rule is about.
+/// The cell that is alone on one side of an equation that says how it is calculated: of two such, the one that the rule is about.
 fn derived(rule: &Rule, written: &Expr, parts: &Parts, subject: Option<&str>) -> Option<String> {
     // What came and what went are no parts that somebody adds up.
     let reckons = rule.kind != Kind::RollForward;
@@ -271,7 +271,7 @@ impl AtRow<'_, '_> {
     fn alternatives(&self) -> Option<(Alternatives, usize)> {
         let check = self.any_of(&self.linear.check, true)?;
         match &self.linear.when {
-            // What is not asked for holds; a condition that cannot tell does not ask.
+            // What is not asked for holds; a condition with a missing result does not ask.
             Some(when) => {
                 let mut alternatives = self.any_of(when, false)?;
                 let unasked = alternatives.len();
@@ -287,7 +287,7 @@ impl AtRow<'_, '_> {
             Shape::Not(inner) => self.any_of(inner, !positive),
             Shape::Truth(part) => {
                 let truth = self.values.truths.get(*part).and_then(|truth| truth.get(self.row));
-                // What cannot tell breaks nothing.
+                // What has a missing result breaks nothing.
                 Some(if truth.is_none_or(|truth| truth == positive) {
                     vec![Vec::new()]
                 } else {
@@ -371,7 +371,7 @@ impl AtRow<'_, '_> {
         })
     }
 
-    /// A polynomial with its constants put in and its totals taken apart; none where a constant or a register is missing.
+    /// A polynomial with its constants put in and its totals taken apart; `None` if a constant or a register is missing.
     fn resolve(&self, polynomial: &Polynomial) -> Option<Resolved> {
         let mut resolved = Resolved::default();
         for (product, factor) in &polynomial.factors {

@@ -2,16 +2,19 @@
 //!
 //! [`shape`] takes an expression apart into comparisons of [`polynomial`]s; [`totals`] turns sums over a register into sums over its cells;
 //! [`ground_rules`] puts each row of a table into a shape; [`resolved`] are its sums with their bounds;
-//! [`system`] brings the instances of a unit together. [`terms`] tells what one comparison asks of
+//! [`system`] brings the instances of a unit together. [`terms`] finds what one comparison asks of
 //! each of its cells.
 
-mod ground_rules;
+// A rule as sums of cells.
 mod polynomial;
-mod resolved;
 mod shape;
-mod system;
 mod terms;
 mod totals;
+// A rule for each unit and row.
+mod ground_rules;
+mod resolved;
+// The system of a unit.
+mod system;
 
 pub(crate) use ground_rules::{Instance, instances, of_units};
 pub(crate) use system::{UnitSystem, unit_system};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use data_editing::{Exact, ONE};
 
-/// What stands in a rule for a figure.
+/// What represents a figure in a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Atom {
     /// A cell, by its place among the rule's cells.
@@ -15,7 +15,7 @@ pub(crate) enum Atom {
     Constant(usize),
 }
 
-/// Up to two atoms that are multiplied; none stands for the number one.
+/// Up to two atoms that are multiplied; without any it is the number one.
 type Product = Vec<Atom>;
 
 /// `sum of factor x product`; factors in millionths.
@@ -33,7 +33,7 @@ impl Polynomial {
         Self { factors: BTreeMap::from([(vec![atom], ONE)]) }
     }
 
-    /// The number that it is, where nothing else stands in it.
+    /// The number that it is; `None` if there is anything else in it.
     pub(crate) fn as_number(&self) -> Option<Exact> {
         let mut factors = self.factors.iter();
         match (factors.next(), factors.next()) {
@@ -53,7 +53,7 @@ impl Polynomial {
         Some(sum)
     }
 
-    /// The product; none where more than two cells or totals come together, or a factor is not exact.
+    /// The product; `None` if more than two cells or totals come together, or a factor is not exact.
     pub(crate) fn times(&self, other: &Self) -> Option<Self> {
         let mut result = Self::default();
         for (one, a) in &self.factors {

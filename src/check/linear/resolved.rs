@@ -27,7 +27,7 @@ impl Resolved {
         Self { terms: vec![(cell, ONE)], ..Self::default() }
     }
 
-    /// The number that it is, where no cell stands in it.
+    /// The number that it is; `None` if there is a cell in it.
     pub(super) fn number(&self) -> Option<Exact> {
         (self.terms.is_empty() && self.products.is_empty()).then_some(self.constant)
     }
@@ -66,7 +66,7 @@ impl Resolved {
         Some(sum)
     }
 
-    /// The product; none where three cells would come together.
+    /// The product; `None` if three cells would come together.
     pub(super) fn times(&self, other: &Self) -> Option<Self> {
         let has_products = |sum: &Self| !sum.products.is_empty();
         let has_cells = |sum: &Self| has_products(sum) || !sum.terms.is_empty();

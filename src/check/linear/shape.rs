@@ -29,7 +29,7 @@ pub(crate) enum Shape {
     Not(Box<Shape>),
 }
 
-/// The parts that shapes point at: expressions whose value a table tells.
+/// The parts that shapes point at: expressions whose value a table gives.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Parts {
     /// The rule's cells: names and the expressions they are.
@@ -41,7 +41,7 @@ pub(crate) struct Parts {
 }
 
 impl Parts {
-    /// The condition of an expression; none where it is neither linear nor a quotient.
+    /// The condition of an expression; `None` if it is neither linear nor a quotient.
     pub(crate) fn shape(&mut self, expression: &Expr) -> Option<Shape> {
         if !self.moves(expression) {
             self.truths.push(expression.clone());
@@ -90,7 +90,7 @@ impl Parts {
         Some(Shape::Compare { difference, comparison })
     }
 
-    /// The sum or quotient that an expression is; none where it is neither.
+    /// The sum or quotient that an expression is; `None` if it is neither.
     pub(crate) fn quotient(&mut self, expression: &Expr) -> Option<Quotient> {
         let place = |known: &[(String, Expr)]| known.iter().position(|(_, e)| e == expression);
         if let Some(at) = place(&self.cells) {
@@ -123,7 +123,7 @@ impl Parts {
         }
     }
 
-    /// Whether a cell or a total of cells stands in it.
+    /// Whether there is a cell or a total of cells in it.
     fn moves(&self, expression: &Expr) -> bool {
         let known = || self.cells.iter().chain(&self.totals).map(|(_, known)| known);
         expression.into_iter().any(|part| known().any(|known| known == part))

@@ -17,7 +17,7 @@ pub(crate) struct UnitSystem<'i, 'a> {
     pub system: System,
 }
 
-/// Brings instances together. `variable` tells what is known of a cell; an instance with a cell that is not there is left out.
+/// Brings instances together. `variable` returns what is known of a cell; an instance with a cell that is not there is left out.
 pub(crate) fn unit_system<'i, 'a>(
     instances: &[&'i Instance<'a>],
     variable: impl Fn(CellKey) -> Option<Variable>,

@@ -12,7 +12,7 @@ use crate::model::{CellKey, FormId, Ids, RowId, UnitId};
 use crate::tables::sql;
 use data_editing::{Exact, ONE, exact};
 
-/// A total of one unit: its cells, and what stands in it beside them.
+/// A total of one unit: its cells, and the other terms of it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct UnitTotal {
     pub terms: Vec<(CellKey, Exact)>,
@@ -128,7 +128,7 @@ fn numbers_of(inputs: &Inputs<'_>, form: &str) -> Vec<String> {
     fields.filter(|field| field.kind.is_number()).map(|field| field.id.clone()).collect()
 }
 
-/// The summands of an aggregate expression; none where it is more than a sum.
+/// The summands of an aggregate expression; `None` if it is more than a sum.
 fn collect(
     expression: &Expr,
     condition: Option<&Expr>,
@@ -140,7 +140,7 @@ fn collect(
         Expr::Agg(AggExpr::Sum(inner)) => {
             records(inner, condition.cloned(), factor, fields, summands)
         }
-        // A guard: without it the sum cannot tell.
+        // A guard: without it the sum is missing.
         Expr::Ternary { truthy, falsy, .. } if is_null(falsy) => {
             collect(truthy, condition, factor, fields, summands)
         }

@@ -11,7 +11,7 @@ use crate::model::{CellKey, Kind, Message, SenderFormulas};
 use crate::tables::{CellView, Cells};
 use office_text::number::scale;
 
-/// The accepted past is right until something speaks against it.
+/// The accepted past is right until there is evidence against it.
 const ACCEPTED: f64 = 0.5;
 
 /// A figure of the past that may be wrong.
@@ -23,7 +23,7 @@ pub(super) struct Candidate {
     pub value: f64,
     /// The cell of now repeats what was accepted.
     pub repeats: bool,
-    /// What came and went since tells it.
+    /// What came and went since then shows it.
     pub by_movements: bool,
     pub rule: String,
     pub kind: Kind,
@@ -172,7 +172,7 @@ pub(super) fn contradicted_then(
 }
 
 impl Candidate {
-    /// How much more speaks against the past than for it.
+    /// How much more evidence there is against the past than for it.
     pub(super) fn weigh(
         &self,
         inputs: &Inputs<'_>,
@@ -203,7 +203,7 @@ impl Candidate {
             weight -= if accepts { 3.0 } else { 1.0 };
         }
         if self.repeats {
-            // Something may have come or gone unsaid: only witnesses of then can tell.
+            // Something may have come or gone without a word: only witnesses of that period can show it.
             weight -= 1.0;
             if self.by_movements {
                 return weight;
@@ -225,7 +225,7 @@ impl Candidate {
         weight
     }
 
-    /// The year to date of then, which was reckoned from the figure unless it adds up with the other one.
+    /// The year to date of then, which was calculated from the figure unless it adds up with the other one.
     pub(super) fn year_to_date(
         &self,
         inputs: &Inputs<'_>,
@@ -250,10 +250,10 @@ impl Candidate {
             is_it.then(|| ids.find_column(goes_on))?
         })?;
         let cell = CellKey { column: year, ..self.past };
-        let said = history.value(cell)?;
+        let year_to_date = history.value(cell)?;
         let before = then.before_that(self.cell).unwrap_or(f64::NAN);
-        let is_right = (said - before - self.value).abs() < 0.06;
-        let should = ((said + self.value - self.accepted) * 1e6).round() / 1e6;
+        let is_right = (year_to_date - before - self.value).abs() < 0.06;
+        let should = ((year_to_date + self.value - self.accepted) * 1e6).round() / 1e6;
         (!is_right).then_some((cell, should))
     }
 

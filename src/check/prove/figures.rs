@@ -130,7 +130,7 @@ fn with_system<T>(
     let cells = report.cells(ground.pipeline, ground.period).map_err(CheckError::Frame)?;
     ground.ask(&cells, 0, |inputs| {
         let registers = records::registers(inputs).map_err(CheckError::Frame)?;
-        let known = Context::new(inputs, &registers).map_err(CheckError::Frame)?;
+        let context = Context::new(inputs, &registers).map_err(CheckError::Frame)?;
         let totals = RegisterTotals::new(inputs, &registers).map_err(CheckError::Frame)?;
         let mut all: Vec<Instance<'_>> = Vec::new();
         for source in sources(inputs, &registers)? {
@@ -138,12 +138,12 @@ fn with_system<T>(
         }
         all.retain(|instance| instance.rule.kind != Kind::Outlier);
         let references: Vec<&Instance<'_>> = all.iter().collect();
-        let mut unit = unit_system(&references, |cell| known.variable(cell));
+        let mut unit = unit_system(&references, |cell| context.variable(cell));
         Ok(ask(&mut unit, &cells, report))
     })
 }
 
-/// Puts in what is reckoned from other figures, as whoever makes a report reckons it: what stands alone in a rule first, then sums from their parts.
+/// Puts in what is calculated from other figures, as whoever makes a report does it: a figure that is alone on its side of a rule first, then sums from their parts.
 fn reckon(unit: &mut UnitSystem<'_, '_>) {
     const PASSES: usize = 8;
     let places: HashMap<CellKey, usize> =

@@ -53,7 +53,7 @@ fn moved(
     let day = period.close(context.inputs.pipeline.calendar.closes);
     let place = context.title(&old.unit, day);
     let is_renamed = is_renamed(record, &old.name, &old.identity.name);
-    // Whether it is gone there cannot be told before the unit has reported.
+    // Whether it is gone there is open until the unit has reported.
     let confirmed = context.sent(&old.identity.unit, form);
     let facts = RecordFacts {
         kind: Kind::MovedRecord,

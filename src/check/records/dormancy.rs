@@ -75,7 +75,7 @@ fn never_begun(
 }
 
 /// By record: whether its figure is zero in this period and in those before it, one after the other. Where a figure or the record is missing in one
-/// of them, nothing is said.
+/// of them, nothing is reported.
 fn idle(
     rule: &Dormancy,
     field: &str,

@@ -13,24 +13,24 @@ use crate::model::{Finding, Kind, Severity};
 use office_text::code::plain_code;
 
 pub(crate) fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
-    let mut told = Told { rows: HashSet::new(), findings: Vec::new() };
+    let mut report = Report { rows: HashSet::new(), findings: Vec::new() };
     let rules = &context.inputs.pipeline.rules.unique;
     let known =
         || rules.iter().filter_map(|rule| Some((rule, context.registers.get(&rule.meta.form)?)));
     for (rule, register) in known() {
-        same(rule, register, context, &mut told)?;
+        same(rule, register, context, &mut report)?;
     }
-    // What is said to be the same is not said to be nearly the same as well.
+    // What is reported as the same is not reported as nearly the same too.
     for (rule, register) in known() {
         if let Some(near) = rule.near {
-            nearly_the_same(rule, near, register, context, &mut told)?;
+            nearly_the_same(rule, near, register, context, &mut report)?;
         }
     }
-    Ok(told.findings)
+    Ok(report.findings)
 }
 
 /// A record is named once, by the first rule that finds it.
-struct Told {
+struct Report {
     rows: HashSet<(String, String)>,
     findings: Vec<Finding>,
 }
@@ -40,7 +40,7 @@ fn same(
     rule: &Unique,
     register: &Register,
     context: &Context<'_>,
-    told: &mut Told,
+    report: &mut Report,
 ) -> PolarsResult<()> {
     let mut groups: BTreeMap<(&str, Vec<String>), Vec<usize>> = BTreeMap::new();
     let fields = rule.fields.iter().map(|field| texts(&register.with_history, field));
@@ -59,7 +59,7 @@ fn same(
             let record = &register.records[*at];
             let place = place(original, record, context);
             let detail = RecordDetail::SameAs(&place);
-            tell(rule, rule.meta.severity, detail, record, context, told);
+            report_record(rule, rule.meta.severity, detail, record, context, report);
         }
     }
     Ok(())
@@ -72,13 +72,13 @@ fn folded(text: &str, context: &Context<'_>) -> String {
     if is_code { plain_code(text) } else { context.names.fold(text) }
 }
 
-/// Names a letter or a word apart, where nothing else tells the records apart.
+/// Names that differ by a letter or a word, where nothing else distinguishes the records.
 fn nearly_the_same(
     rule: &Unique,
     near: f64,
     register: &Register,
     context: &Context<'_>,
-    told: &mut Told,
+    report: &mut Report,
 ) -> PolarsResult<()> {
     let [field] = rule.fields.as_slice() else { return Ok(()) };
     let fields = texts(&register.with_history, field)?;
@@ -112,7 +112,7 @@ fn nearly_the_same(
         // A likeness is never more than a reason to look.
         let severity = rule.meta.severity.max(Severity::Warning);
         let percent = (score * 100.0).round();
-        if let Some(finding) = tell(rule, severity, detail, record, context, told) {
+        if let Some(finding) = report_record(rule, severity, detail, record, context, report) {
             finding.confidence = Some(0.8 * score);
             finding.evidence = RecordEvidence::Alike { percent }.message();
         }
@@ -120,7 +120,7 @@ fn nearly_the_same(
     Ok(())
 }
 
-/// Where the original stands, as seen from the other.
+/// The place of the original, as seen from the other.
 fn place(original: &Record, record: &Record, context: &Context<'_>) -> String {
     if record.unit == original.unit {
         original.row.clone()
@@ -129,15 +129,15 @@ fn place(original: &Record, record: &Record, context: &Context<'_>) -> String {
     }
 }
 
-fn tell<'t>(
+fn report_record<'t>(
     rule: &Unique,
     severity: Severity,
     detail: RecordDetail<'_>,
     record: &Record,
     context: &Context<'_>,
-    told: &'t mut Told,
+    report: &'t mut Report,
 ) -> Option<&'t mut Finding> {
-    if !told.rows.insert((record.unit.clone(), record.row.clone())) {
+    if !report.rows.insert((record.unit.clone(), record.row.clone())) {
         return None;
     }
     let form = context.inputs.pipeline.form(&rule.meta.form);
@@ -145,6 +145,6 @@ fn tell<'t>(
     let (kind, message) = (Kind::DuplicateRecord, &rule.meta.message);
     let facts = RecordFacts { kind, severity, message, detail };
     let finding = facts.finding().rule(&rule.meta.id);
-    told.findings.push(context.put(finding, &rule.meta.form, record, column));
-    told.findings.last_mut()
+    report.findings.push(context.put(finding, &rule.meta.form, record, column));
+    report.findings.last_mut()
 }

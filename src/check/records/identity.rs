@@ -69,11 +69,11 @@ pub struct Record {
     /// The record's key in the `cells` table: `3:name`.
     pub row: String,
     pub name: String,
-    /// Its unit here is the one that goes on in this period.
+    /// Its unit here is the one that continues in this period.
     pub identity: Identity,
 }
 
-/// The records of a wide table; `home` gives the unit in which a unit of the table goes on.
+/// The records of a wide table; `home` returns the unit in which a unit of the table continues.
 pub(crate) fn read(
     table: &DataFrame,
     form: &Form,
@@ -107,7 +107,7 @@ pub(crate) fn texts(table: &DataFrame, field: &str) -> PolarsResult<Vec<String>>
     Ok(column.str()?.iter().map(|text| text.unwrap_or("").to_owned()).collect())
 }
 
-/// A field of a wide table as figures; none where it is missing or no number.
+/// A field of a wide table as figures; `None` if it is missing or no number.
 pub(crate) fn figures(table: &DataFrame, field: &str) -> PolarsResult<Vec<Option<f64>>> {
     let column = table.column(field)?.cast(&DataType::Float64)?;
     Ok(column.f64()?.iter().collect())

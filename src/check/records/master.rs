@@ -14,7 +14,7 @@ use crate::findings::{
 };
 use crate::model::{Finding, Kind, Message, Place};
 
-/// `found` are the findings of the other checks: what they tell too comes under theirs.
+/// `found` are the findings of the other checks: what they report too is a consequence of theirs.
 pub(crate) fn check(context: &Context<'_>, found: &[Finding]) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
     for rule in &context.inputs.pipeline.rules.masters {
@@ -144,7 +144,7 @@ fn unknown_units(rule: &Master, listed: &[(&MasterRecord, Option<String>)]) -> V
 
 /// The units of this period by the ways to name them.
 struct Units {
-    /// Code, kind and name, name, aliases: the code of the unit; none where several units have it.
+    /// Code, kind and name, name, aliases: the code of the unit; `None` if several units have it.
     by_name: BTreeMap<String, Option<String>>,
 }
 
@@ -167,7 +167,7 @@ impl Units {
         Self { by_name }
     }
 
-    /// The unit that a text means: by code, of this period or one that goes on in another; else by name.
+    /// The unit that a text means: by code, of this period or one that continues in another; else by name.
     fn find(&self, text: &str, context: &Context<'_>) -> Option<String> {
         let (registry, close) = (&context.inputs.pipeline.units, context.close());
         if let Some(unit) = registry.on(text, close) {

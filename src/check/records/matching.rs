@@ -10,7 +10,7 @@ use std::hash::Hash;
 use crate::definition::Matching;
 use office_text::similar::similarity;
 
-/// Two names whose block holds more pairs than this have too common a word in common to tell anything.
+/// Two names whose block holds more pairs than this have too common a word in common to show anything.
 const CROWDED: usize = 2_500;
 
 /// What identifies a record.
@@ -23,9 +23,9 @@ pub struct Identity {
     pub name: String,
     /// The folded name without the words of declared abbreviations, which say what kind of body it is.
     pub core: String,
-    /// Other fields that tell records of one name apart; blank where not known.
+    /// Other fields that distinguish records of one name; blank if not known.
     pub marks: Vec<String>,
-    /// Where the record stands in its list: settles which of several alike comes first.
+    /// The position of the record in its list: decides which of several alike comes first.
     pub order: usize,
 }
 
@@ -44,7 +44,7 @@ impl Identity {
             || self.marks.iter().zip(&other.marks).any(|(a, b)| same(a, b))
     }
 
-    /// The words that hold a digit: numbers tell records apart that are a letter from one another.
+    /// The words that hold a digit: numbers distinguish records that differ by a letter.
     fn numbers(&self) -> Vec<&str> {
         let digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
         let mut numbers: Vec<&str> = self.name.split(' ').filter(digit).collect();
@@ -109,15 +109,15 @@ pub(crate) struct Matches {
 
 /// Matches the records of two lists, one to one.
 pub(crate) fn matches(now: &[Identity], before: &[Identity], limits: &Matching) -> Matches {
-    matches_as_said(now, before, limits, &[])
+    matches_with_decided(now, before, limits, &[])
 }
 
 /// The same where a person says of some that they are one: a record of the first list and one of the second.
-pub(crate) fn matches_as_said(
+pub(crate) fn matches_with_decided(
     now: &[Identity],
     before: &[Identity],
     limits: &Matching,
-    said: &[(usize, usize)],
+    decided: &[(usize, usize)],
 ) -> Matches {
     let mut matching = Run {
         now,
@@ -126,7 +126,7 @@ pub(crate) fn matches_as_said(
         free_before: vec![true; before.len()],
         pairs: Vec::new(),
     };
-    for (now, before) in said {
+    for (now, before) in decided {
         if matching.free_now.get(*now) == Some(&true)
             && matching.free_before.get(*before) == Some(&true)
         {
@@ -149,7 +149,7 @@ pub(crate) fn matches_as_said(
     matching.finish(doubtful)
 }
 
-/// Records of one list whose names are near but not the same, within a unit or everywhere, where nothing else tells them apart: both, the earlier
+/// Records of one list whose names are near but not the same, within a unit or everywhere, where nothing else distinguishes them: both, the earlier
 /// one first, and their likeness.
 pub(crate) fn near_pairs(
     list: &[Identity],
@@ -192,7 +192,7 @@ fn both(a: &str, b: &str) -> String {
     if a.is_empty() || b.is_empty() { String::new() } else { format!("{a} {b}") }
 }
 
-/// A key within a block; none where there is nothing to match by.
+/// A key within a block; `None` if there is nothing to match by.
 fn keyed(block: String, key: String) -> Option<(String, String)> {
     (!key.is_empty()).then_some((block, key))
 }
@@ -268,7 +268,7 @@ impl Run<'_> {
         }
     }
 
-    /// Names that one record alone has in each list, in whatever unit, where nothing speaks against it.
+    /// Names that one record alone has in each list, in whatever unit, where there is no evidence against it.
     fn unmistakable_names(&mut self) {
         let count = |list: &[Identity]| {
             let mut count: HashMap<String, usize> = HashMap::new();

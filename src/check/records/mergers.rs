@@ -1,4 +1,4 @@
-//! Mergers: a record that is gone may have gone into another one. What speaks for it is said, and how much; it stays an explanation.
+//! Mergers: a record that is gone may have gone into another one. The evidence for it is reported, with its strength; it stays an explanation.
 
 use polars::prelude::*;
 
@@ -98,9 +98,9 @@ fn tell(
     context.put(finding, &rule.meta.form, &register.records[merger.into], &form.name)
 }
 
-/// Remarks that tell of a merger.
+/// Remarks about a merger.
 struct Notes {
-    /// By record of this period and of the one before: the remark and the same folded, where it tells of a merger.
+    /// By record of this period and of the one before: the remark and the same folded, if it is about a merger.
     now: Vec<Option<(String, String)>>,
     before: Vec<Option<(String, String)>>,
 }
@@ -134,12 +134,12 @@ impl Notes {
         let mut naming = Vec::new();
         for (at, record) in register.records.iter().enumerate() {
             let note = self.now.get(at).and_then(Option::as_ref);
-            let said = match (note, own) {
+            let text = match (note, own) {
                 (Some((note, folded)), _) if names(folded, old) => note,
                 (_, Some((note, folded))) if names(folded, record) => note,
                 _ => continue,
             };
-            naming.push((at, said.clone()));
+            naming.push((at, text.clone()));
         }
         naming
     }
@@ -194,7 +194,7 @@ impl Growth {
         records.filter_map(|at| Some((at, self.of(gone, at)?))).collect()
     }
 
-    /// What grew of one record; none where a figure did not.
+    /// How much the figures of one record grew; `None` if a figure did not.
     fn of(&self, gone: usize, at: usize) -> Option<Vec<Grown>> {
         let mut grown = Vec::new();
         for field in &self.fields {

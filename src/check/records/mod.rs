@@ -1,22 +1,25 @@
 //! Registers: which records are one over periods, units and the master register, and what is odd about them.
 //!
-//! [`identity`] reads what identifies a record and [`matching`] finds the same one in another list; what follows of it is told by [`duplicates`],
+//! [`identity`] reads what identifies a record and [`matching`] finds the same one in another list; what follows from it is reported by [`duplicates`],
 //! [`references`], [`continuity`] with [`changes`] and [`mergers`], [`dormancy`] and [`master`]; [`minimum`] holds records against the law. [`repaired`] gives a register
 //! as it would be without what is odd.
 
+// Which records are the same.
+mod identity;
+mod matching;
+// The registers without what is odd.
+mod record_counts;
+mod repaired;
+// A rule a file.
 mod changes;
 mod continuity;
 mod dormancy;
 mod duplicates;
-mod identity;
 mod joined;
 mod master;
-mod matching;
 mod mergers;
 mod minimum;
-mod record_counts;
 mod references;
-mod repaired;
 
 use std::collections::HashMap;
 
@@ -28,7 +31,7 @@ use crate::definition::{Form, FormKind, LAST_YEAR, PREVIOUS};
 use crate::model::{Finding, Place};
 use crate::tables::wide::by_record;
 use identity::{Names, Record};
-use matching::{Identity, Pair, matches, matches_as_said};
+use matching::{Identity, Pair, matches, matches_with_decided};
 
 /// A register, one row a record.
 #[derive(Debug, Clone)]
@@ -51,7 +54,7 @@ pub struct Register {
 }
 
 impl Register {
-    /// The records of the period before that are gone, of those that would go on in a unit.
+    /// The records of the period before that are gone, of those that would continue in a unit.
     fn gone(&self, unit: &str) -> impl Iterator<Item = usize> {
         let of_unit =
             move |at: &usize| self.before[*at].identity.unit == unit && !self.goes_on[*at];
@@ -97,7 +100,7 @@ fn register(inputs: &Inputs<'_>, form: &Form, names: &Names) -> PolarsResult<Reg
         Some(table) => identity::read(table, form, names, |unit| succession.home(unit))?,
         None => Vec::new(),
     };
-    let said: Vec<(usize, usize)> = inputs
+    let decided: Vec<(usize, usize)> = inputs
         .same
         .iter()
         .filter(|same| same.form == form.id)
@@ -108,7 +111,8 @@ fn register(inputs: &Inputs<'_>, form: &Form, names: &Names) -> PolarsResult<Reg
             Some((records.iter().position(now)?, before.iter().position(then)?))
         })
         .collect();
-    let found = matches_as_said(&identities(&records), &identities(&before), &form.matching, &said);
+    let found =
+        matches_with_decided(&identities(&records), &identities(&before), &form.matching, &decided);
     let mut pairs: Vec<Option<Pair>> = vec![None; records.len()];
     let mut goes_on = vec![false; before.len()];
     for pair in found.pairs {

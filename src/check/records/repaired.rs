@@ -13,7 +13,7 @@ impl Register {
     }
 
     /// Each record of this period that the period before had too, with what it was there.
-    pub fn kept(&self) -> impl Iterator<Item = (&Record, &Record)> {
+    pub fn continued(&self) -> impl Iterator<Item = (&Record, &Record)> {
         self.records.iter().zip(&self.pairs).filter_map(|(record, pair)| {
             let before = self.before.get(pair.as_ref()?.before)?;
             Some((record, before))

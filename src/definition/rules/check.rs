@@ -191,7 +191,7 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
 }
 
 /// Says of the rules on the year to date which of their names it is: what another of them carries on from the period before. A rule may be written either way
-/// round, and of `nay = luy_ke` nothing in itself tells.
+/// round, and of `nay = luy_ke` nothing shows that by itself.
 pub(super) fn tell_year_to_date(rules: &mut [Rule]) {
     let measure = |name: &str| name.rsplit('.').next().unwrap_or(name).to_owned();
     let carried: BTreeSet<(String, String)> = rules

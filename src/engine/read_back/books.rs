@@ -58,7 +58,7 @@ fn compare_sheet(file: &str, (out, is_filled): (&OutSheet, bool), sheet: &Sheet,
             report(*row, *column, text, &shown(*meant));
         }
     }
-    // A figure that nobody laid out; a template has numbers and formulas of its own.
+    // A figure that nobody laid out; a template has its own numbers and formulas.
     for cell in sheet.cells().filter(|cell| matches!(cell.content, Content::Number(_))) {
         if !is_filled && !meant.contains_key(&(cell.row, cell.column)) {
             report(cell.row, cell.column, &cell.text, "");

@@ -1,4 +1,4 @@
-//! What is said of a difference.
+//! A difference in words.
 
 use crate::model::Message;
 use office_text::language::io_reason;

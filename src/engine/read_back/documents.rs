@@ -1,4 +1,4 @@
-//! A document as it was read back: the text of each bookmark, and the figure that it stands for.
+//! A document as it was read back: the text of each bookmark, and the figure that it shows.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -113,7 +113,7 @@ fn rounded(value: f64, places: i32) -> Option<f64> {
     Some(if places >= 0 { whole / scale } else { whole * scale })
 }
 
-/// Functions of any number of cells; texts and blanks among cells are passed over.
+/// Functions of any number of cells; texts and blanks among cells are skipped.
 fn aggregated(name: &str, arguments: &[Value]) -> Option<Value> {
     let (mut numbers, mut count) = (Vec::new(), 0_u32);
     for argument in arguments {

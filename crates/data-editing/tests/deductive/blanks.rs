@@ -65,7 +65,7 @@ fn nothing_is_imputed_where_the_rules_contradict_each_other() {
 
 #[test]
 fn nothing_is_deduced_from_a_figure_in_a_broken_rule() {
-    // Quarters 10 and 20 with a half-year of 31: which is wrong is open, so the year's remainder is not told.
+    // Quarters 10 and 20 with a half-year of 31: which is wrong is open, so the year's remainder is not given.
     let rows = || vec![sum(&[(0, 1), (1, 1), (2, -1)]), sum(&[(2, 1), (3, 1), (4, -1)])];
     let of =
         |half| imputed(&with_blanks(&[Some(10), Some(20), Some(half), None, Some(70)], rows()));

@@ -54,7 +54,7 @@ fn without_a_broken_rule_two_references_must_agree_and_none_disagree() {
     assert_eq!(of(&[(Before, 4_900), (Peers, 6_100)]), [(0, 4_945)]);
     assert_eq!(of(&[(Before, 4_900), (Peers, 6_100), (Register, 4_900_000)]), []);
     assert_eq!(of(&[(Before, 4_900), (Peers, 0)]), [], "nothing is so many times nothing");
-    // Ten times last year may be so; only a close ratio tells.
+    // Ten times last year may be so; only a close ratio is evidence.
     assert_eq!(of(&[(Before, 200_000), (Peers, 210_000)]), []);
     assert_eq!(of(&[(Before, 500_000), (Peers, 490_000)]), [(0, 494_480)]);
 }

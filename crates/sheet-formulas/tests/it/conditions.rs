@@ -4,7 +4,7 @@ use sheet_formulas::{Evaluator, Shift, address, parse};
 
 use crate::grid::workbook;
 
-/// The cells of column A for which a condition holds that is written for A1; those where it cannot be told with a mark.
+/// The cells of column A for which a condition holds that is written for A1; those where that cannot be decided with a mark.
 fn holding(condition: &str) -> String {
     let workbook = workbook(&[
         (

@@ -170,7 +170,7 @@ impl Styles {
         &[]
     }
 
-    /// Takes text, wherever it stands.
+    /// Takes text, wherever it is.
     pub(super) fn text(&mut self, more: &str) {
         if let Some((_, text)) = &mut self.text
             && text.len() + more.len() <= LETTERS

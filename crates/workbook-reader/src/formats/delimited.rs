@@ -9,7 +9,7 @@ use crate::unreadable::Unreadable;
 
 /// The delimiters, the likeliest first where a text is as steady in two of them: a comma is also the decimal mark.
 const DELIMITERS: &[u8] = b"\t;|,";
-/// Records that are looked at to tell the delimiter.
+/// Records that are looked at to find the delimiter.
 const SAMPLE: usize = 400;
 
 /// Reads delimited text as one sheet.

@@ -1,6 +1,6 @@
 //! Tables of web pages, which many systems hand out under the name `.xls`.
 //!
-//! All that a page shows goes on one sheet, one thing below the other with a blank row above each table: titles
+//! All that a page shows is put on one sheet, one thing below the other with a blank row above each table: titles
 //! often stand above a table and not in it. A page that LibreOffice wrote has a sheet a heading.
 
 use scraper::Html;
@@ -70,7 +70,7 @@ struct Page<'a, 'b> {
     tables: usize,
     /// The tables being read, the outermost first.
     open: Vec<Grid>,
-    /// Tables that stood in cells of the outermost one: they follow it.
+    /// Tables that were in cells of the outermost one: they follow it.
     nested: Vec<Grid>,
     /// The line of text outside of tables that is being read.
     line: RichText,
@@ -198,7 +198,7 @@ impl<'a, 'b> Page<'a, 'b> {
         Ok(())
     }
 
-    /// A heading such as `Sheet 1: name` begins a sheet; what stands before the first one is only an overview.
+    /// A heading such as `Sheet 1: name` begins a sheet; what comes before the first one is only an overview.
     fn start_sheet(&mut self) -> Result<(), Unreadable> {
         let heading = std::mem::take(&mut self.line).written();
         let name = heading.split_once(": ").map_or(heading.as_str(), |(_, name)| name).trim();

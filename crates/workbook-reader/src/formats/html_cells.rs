@@ -1,8 +1,8 @@
-//! One table of a web page: where each cell stands between those that span rows and columns, and what it holds.
+//! One table of a web page: where each cell is between those that span rows and columns, and what it holds.
 
 use scraper::node::Element;
 
-use super::html_value::Beside;
+use super::html_value::CellAttributes;
 use crate::book::{Rect, Value};
 use crate::builder::BookBuilder;
 use crate::cells::{names_month, typed_text};
@@ -43,7 +43,7 @@ struct Open {
     column: u32,
     text: RichText,
     /// The value beside the text.
-    beside: Beside,
+    attributes: CellAttributes,
 }
 
 /// A cell that was read.
@@ -107,7 +107,7 @@ impl Grid {
             row,
             column: first,
             text: RichText::default(),
-            beside: Beside::of(element, format),
+            attributes: CellAttributes::of(element, format),
         });
         self.column = next.max(first.saturating_add(1));
     }
@@ -119,16 +119,16 @@ impl Grid {
     pub(super) fn end_cell(&mut self) {
         let Some(mut open) = self.open.take() else { return };
         let (shown, omitted) = open.text.read();
-        let (value, formula) = (content(&open, shown.trim()), open.beside.formula.take());
+        let (value, formula) = (content(&open, shown.trim()), open.attributes.formula.take());
         let Open { row, column, .. } = open;
         if let Some(Value::Number(number)) = value {
-            let declared = open.beside.number.and(open.beside.format.as_deref());
+            let declared = open.attributes.number.and(open.attributes.format.as_deref());
             let format = declared.map_or_else(|| format_of(shown.trim(), number), NumberFormat::of);
             self.formats.extend(format.map(|format| (row, column, format)));
         }
         if matches!(value, Some(Value::Date(_))) && names_month(&shown) {
             self.formats.push((row, column, NumberFormat::month()));
-        } else if let (Some(Value::Date(_)), Some(format)) = (&value, &open.beside.format)
+        } else if let (Some(Value::Date(_)), Some(format)) = (&value, &open.attributes.format)
             && let Some(format) = NumberFormat::of(format)
         {
             self.formats.push((row, column, format));
@@ -191,12 +191,12 @@ fn content(open: &Open, shown: &str) -> Option<Value> {
         Some(Value::Text(_)) => Value::of_runs(open.text.clone()),
         typed => typed,
     };
-    let Beside { number, boolean, day, .. } = &open.beside;
+    let CellAttributes { number, boolean, day, .. } = &open.attributes;
     match typed {
         Some(Value::Error(_)) => typed,
         _ if boolean.is_some() => boolean.map(Value::Boolean),
         _ if day.is_some() => day.clone(),
-        _ if number.is_none() && is_month_first(open.beside.format.as_deref()) => {
+        _ if number.is_none() && is_month_first(open.attributes.format.as_deref()) => {
             let day = read_moment(shown, DayOrder::MonthFirst);
             day.map(|moment| Value::Date(moment.day.to_datetime(Time::midnight()))).or(typed)
         }

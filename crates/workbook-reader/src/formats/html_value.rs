@@ -10,9 +10,9 @@ use crate::book::Value;
 use crate::cells::{iso_day, number_content};
 use crate::number_format::Formats;
 
-/// What stands beside the text of a cell.
+/// What a cell has beside its text.
 #[derive(Debug, Default)]
-pub(super) struct Beside {
+pub(super) struct CellAttributes {
     pub number: Option<f64>,
     pub boolean: Option<bool>,
     /// A day: itself, or the number of one with a format that shows it as a day.
@@ -23,7 +23,7 @@ pub(super) struct Beside {
     pub format: Option<String>,
 }
 
-impl Beside {
+impl CellAttributes {
     /// By what an element has, and the format of its classes.
     pub(super) fn of(element: &Element, of_class: Option<String>) -> Self {
         let kind = element.attr("data-t").unwrap_or_default();

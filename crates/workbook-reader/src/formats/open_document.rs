@@ -50,7 +50,7 @@ fn lossy(bytes: Vec<u8>) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// Reads a `.fods`, or the content of an `.ods`. Where it breaks off, what stands before the break is read, and a note names the sheet
+/// Reads a `.fods`, or the content of an `.ods`. Where it breaks off, what is before the break is read, and a note names the sheet
 /// and the last row.
 ///
 /// # Errors
@@ -84,7 +84,7 @@ fn read_content(text: &str, mut state: State<'_>) -> Result<Book, Unreadable> {
     if book.sheets.is_empty() { Err(damaged("")) } else { Ok(book) }
 }
 
-/// The styles of a part that holds nothing else. What stands before a break counts.
+/// The styles of a part that holds nothing else. What is before a break counts.
 fn styles_of(part: &str) -> Styles {
     let mut xml = reader(part);
     let mut styles = Styles::default();
@@ -130,7 +130,7 @@ struct Filled {
     look: Look,
 }
 
-/// Where the reading stands.
+/// How far the reading is.
 struct State<'a> {
     builder: BookBuilder<'a>,
     styles: Styles,

@@ -17,7 +17,7 @@ use crate::runs::{Level, Look, RichText};
 use crate::symbols::SymbolFont;
 use crate::unreadable::Unreadable;
 
-/// Reads a workbook in the XML of Excel 2003. Where it breaks off, what stands before the break is read, and a note names the sheet and
+/// Reads a workbook in the XML of Excel 2003. Where it breaks off, what is before the break is read, and a note names the sheet and
 /// the last row.
 ///
 /// # Errors
@@ -49,7 +49,7 @@ fn is_hidden(element: &BytesStart<'_>) -> bool {
     attribute(element, "Hidden").is_some_and(|hidden| hidden.trim() == "1")
 }
 
-/// Where the reading stands. Rows and columns are those of the next cell.
+/// How far the reading is. Rows and columns are those of the next cell.
 struct State<'a> {
     builder: BookBuilder<'a>,
     row: u32,

@@ -1,4 +1,4 @@
-//! Word documents (`.docx`) whose tables are a report. What a document shows goes on one sheet, one thing below the other, as for a web page:
+//! Word documents (`.docx`) whose tables are a report. What a document shows is put on one sheet, one thing below the other, as for a web page:
 //! titles stand above a table and not in it. A letter with a table for its head and its signatures is none: it has no figures.
 
 use std::collections::BTreeMap;
@@ -64,10 +64,10 @@ struct Document<'a> {
     text: RichText,
     look: Option<Look>,
     in_text: bool,
-    /// The columns that the cell spans, and whether it goes on a cell above.
+    /// The columns that the cell spans, and whether it continues a cell above.
     wide: u32,
     goes_on: bool,
-    /// Cells that may go on below, by their first column.
+    /// Cells that may continue below, by their first column.
     open: BTreeMap<u32, Rect>,
 }
 

@@ -211,7 +211,7 @@ impl Checker<'_> {
         Check::Fits { proves: number != 0.0 && !total.has_formulas }
     }
 
-    /// `None` if the cells do not tell.
+    /// `None` if the cells leave it open.
     fn total(&mut self, formula: &Stored, sum: &Sum) -> Option<Total> {
         let mut total = Total { sum: sum.constant, size: sum.constant.abs(), ..Total::default() };
         for term in &sum.terms {

@@ -1,4 +1,4 @@
-//! What can be told of a formula by its text, in the notation of Excel (`SUM('Biểu 02'!G11:G14)+E15`): the cells that a plain sum
+//! What the text of a formula shows, in the notation of Excel (`SUM('Biểu 02'!G11:G14)+E15`): the cells that a plain sum
 //! adds, and whether the result may be an empty text.
 
 use crate::book::{Rect, address};

@@ -48,7 +48,7 @@ pub(crate) fn unpack(
         }
         let name = entry.name().map(|name| name.into_owned()).unwrap_or_default();
         let mut content = (wants(&name) && size <= room_to_keep).then(Vec::new);
-        // A folder is a part like others: only its name says that it is one, and a reader may be told to read it.
+        // A folder is a part like others: only its name says that it is one, and a reader may be asked to read it.
         let counted = count(&mut archive, at, (&room, limits), &mut buffer, content.as_mut())?;
         if counted != size {
             return Err(broken());

@@ -133,7 +133,7 @@ impl DateFormat {
         })
     }
 
-    /// Whether the month stands before the day.
+    /// Whether the month comes before the day.
     pub(super) fn is_month_first(&self) -> bool {
         let at = |wanted: fn(&Piece) -> bool| self.pieces.iter().position(wanted);
         let (month, day) = (

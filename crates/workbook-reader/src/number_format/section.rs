@@ -118,7 +118,7 @@ pub(super) fn sections(format: &str) -> Option<Vec<Section>> {
 }
 
 impl Section {
-    /// Takes what stands in brackets: a condition, a currency with a language, a colour.
+    /// Takes what is in brackets: a condition, a currency with a language, a colour.
     fn bracket(&mut self, inside: &str, tokens: &mut Vec<Token>) {
         if let Some(currency) = inside.strip_prefix('$') {
             let symbol = currency.split_once('-').map_or(currency, |(symbol, _)| symbol);

@@ -15,7 +15,7 @@ const OBJECT: u16 = 0x005D;
 const TEXT: u16 = 0x01B6;
 /// The kind of an object that is a note.
 const NOTE_OBJECT: u32 = 0x0019;
-/// The row of a note of BIFF5 that goes on with the text of the one before.
+/// The row of a note of BIFF5 that continues the text of the one before.
 const GOES_ON: u32 = 0xFFFF;
 /// The last column of an old workbook.
 const LAST_COLUMN: u32 = 255;
@@ -86,13 +86,13 @@ impl Notes {
                 let object = self.object.take().filter(|_| self.texts.len() < self.most);
                 self.text = object.map(|object| (object, record.u16(10) as usize, String::new()));
             }
-            CONTINUE => self.go_on(record.data),
+            CONTINUE => self.append_text(record.data),
             _ => {}
         }
     }
 
     /// A piece of a text: a byte that says how wide its letters are, then as many as there are.
-    fn go_on(&mut self, data: &[u8]) {
+    fn append_text(&mut self, data: &[u8]) {
         let Some((_, letters, text)) = &mut self.text else { return };
         let Some((flags, data)) = data.split_first() else { return };
         let is_wide = flags & 1 != 0;
@@ -114,7 +114,7 @@ impl Notes {
         }
     }
 
-    /// A note of BIFF5: row, column, the length of the whole text in bytes, and the first 2048 of them. What is longer goes on in notes
+    /// A note of BIFF5: row, column, the length of the whole text in bytes, and the first 2048 of them. What is longer continues in notes
     /// without a cell.
     fn old_note(&mut self, record: &Record<'_>) {
         let (row, column) = (record.u16(0), record.u16(2));

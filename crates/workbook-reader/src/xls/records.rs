@@ -1,6 +1,6 @@
 //! The records of an old workbook's stream: a type, a length, the bytes.
 
-/// What goes on with a record that is longer than one may be.
+/// What continues a record that is longer than one may be.
 pub(super) const CONTINUE: u16 = 0x003C;
 
 /// A record: its type and its data.

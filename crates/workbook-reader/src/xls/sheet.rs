@@ -36,7 +36,7 @@ const ROW: u16 = 0x0208;
 const COLUMNS: u16 = 0x007D;
 const MERGES: u16 = 0x00E5;
 
-/// Why a cell is passed over.
+/// Why a cell is skipped.
 type Bad = (&'static str, &'static str);
 const BAD: Bad = ("ô bị hỏng trong tệp, không đọc được", "the cell is damaged; it was not read");
 

@@ -93,7 +93,7 @@ impl<'a> Pieces<'a> {
         while units.len() < letters {
             let size = if is_wide { 2 } else { 1 };
             if self.left() < size {
-                // The letters go on in the next record, which says anew how wide they are.
+                // The letters continue in the next record, which says anew how wide they are.
                 self.next_piece()?;
                 is_wide = self.number(1)? & 1 != 0;
                 continue;

@@ -18,7 +18,7 @@ const LONGEST_TEXT: usize = 1_000;
 const SHARED: u32 = 427;
 const OPERATORS: [&str; 12] = ["+", "-", "*", "/", "^", "&", "<", "<=", "=", ">=", ">", "<>"];
 
-/// The tokens of a formula that begins there with their length, and what stands behind them.
+/// The tokens of a formula that begins there with their length, and the bytes behind them.
 fn tokens(body: &[u8], start: usize) -> Option<(&[u8], &[u8])> {
     let length = body.get(start..)?.first_chunk().copied().map(u32::from_le_bytes)? as usize;
     body.get(start.checked_add(4)?..)?.split_at_checked(length)
@@ -57,7 +57,7 @@ impl<'a> SharedFormulas<'a> {
         let written = end.checked_add(2).and_then(|start| tokens(record.body, start));
         let written = written.and_then(|(own, behind)| {
             let (tokens, is_shared) = match own {
-                // The row of the cell under which it is kept; the column stands behind the tokens, in its own table.
+                // The row of the cell under which it is kept; the column is behind the tokens, in a separate table.
                 [0x01, row @ ..] => {
                     let row = row.first_chunk().copied().map(u32::from_le_bytes)?;
                     let column = behind.get(4..)?.first_chunk().copied().map(u32::from_le_bytes)?;

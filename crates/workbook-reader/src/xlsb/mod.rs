@@ -1,5 +1,5 @@
 //! Excel's binary workbooks (`.xlsb`), record by record as [MS-XLSB] has them: a package like that of an `.xlsx` whose parts are
-//! records. A broken sheet costs what stands behind the break, a bad cell itself.
+//! records. A broken sheet loses what is behind the break, a bad cell only itself.
 
 mod comments;
 mod conditions;
@@ -19,7 +19,7 @@ use super::reasons::no_list_of_sheets;
 use crate::book::Book;
 use crate::unreadable::Unreadable;
 
-/// Reads a workbook, hidden rows and columns and comments told.
+/// Reads a workbook, with hidden rows and columns and comments.
 ///
 /// # Errors
 /// If it is protected, too large, or not even its list of sheets can be read.

@@ -1,4 +1,4 @@
-//! One sheet of a binary workbook: a bad cell is named and passed over, a broken tail is said.
+//! One sheet of a binary workbook: a bad cell is named and skipped, a broken tail is reported.
 
 use super::conditions;
 use super::formula::SharedFormulas;
@@ -18,7 +18,7 @@ const ROW: u32 = 0;
 const CELLS: std::ops::RangeInclusive<u32> = 1..=11;
 /// Cells without a column: they stand beside the one before. Else like the first seven, in the same order.
 const SHORT_CELLS: std::ops::RangeInclusive<u32> = 12..=18;
-/// A text with formats of its own.
+/// A text with its own formats.
 const RICH_TEXT: u32 = 62;
 /// What programs add that others need not understand: it begins and ends.
 const BEGIN_ASIDE: [u32; 2] = [35, 37];
@@ -42,7 +42,7 @@ pub(crate) fn read(
 ) -> Result<(), Unreadable> {
     let mut records = Records::of(part);
     let mut state = State::default();
-    // How deep within what is passed over.
+    // How deep within what is skipped.
     let mut aside = 0_usize;
     // Where the conditional formats that follow are asked.
     let mut areas = Vec::new();
@@ -150,7 +150,7 @@ impl<'a> State<'a> {
     }
 }
 
-/// What a cell that cannot be read is passed over for.
+/// What a cell that cannot be read is skipped for.
 type Bad = (&'static str, &'static str);
 
 const BAD: Bad = ("ô bị hỏng trong tệp, không đọc được", "the cell is damaged; it was not read");

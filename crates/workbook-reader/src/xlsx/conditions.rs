@@ -68,7 +68,7 @@ fn other_look(reader: &mut Reader<&[u8]>) -> OtherLook {
     look
 }
 
-/// A rule as it stands in the part.
+/// A rule as the part has it.
 #[derive(Default)]
 struct Rule {
     kind: String,
@@ -117,7 +117,7 @@ pub(super) fn read(
 ) {
     let mut places = attribute(e, "sqref").unwrap_or_default();
     let mut rules: Vec<Rule> = Vec::new();
-    // Within a mark of a scale, which has formulas of its own.
+    // Within a mark of a scale, which has its own formulas.
     let (mut in_scale, mut text) = (false, None);
     while let Ok(event) = reader.read_event() {
         match event {

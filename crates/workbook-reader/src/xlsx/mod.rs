@@ -1,6 +1,6 @@
 //! `.xlsx`: each part is unpacked once and each sheet is walked once. A bad cell or sheet costs itself, and a note names it.
 //!
-//! calamine, which read these files before, tells neither the runs of a text nor which shared text a cell has, drops blanks of runs, and
+//! calamine, which read these files before, gives neither the runs of a text nor which shared text a cell has, drops blanks of runs, and
 //! gives a file up over one bad cell.
 
 pub(crate) mod comments;

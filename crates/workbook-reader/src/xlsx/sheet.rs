@@ -1,4 +1,4 @@
-//! One sheet, read forgivingly: a bad cell is named and passed over, a broken tail is said.
+//! One sheet, read forgivingly: a bad cell is named and skipped, a broken tail is reported.
 
 use std::borrow::Cow;
 
@@ -127,7 +127,7 @@ fn row_number(e: &BytesStart<'_>) -> Option<u32> {
     (1..=1_048_576).contains(&number).then(|| number - 1)
 }
 
-/// A cell as it stands in the part.
+/// A cell as the part has it.
 struct Raw<'e> {
     kind: Cow<'e, str>,
     style: usize,
@@ -195,7 +195,7 @@ fn text_of(reader: &mut Reader<&[u8]>, end: &str) -> String {
     text
 }
 
-/// What a cell that cannot be read is passed over for.
+/// What a cell that cannot be read is skipped for.
 type Bad = (&'static str, &'static str);
 
 fn put(
@@ -227,7 +227,7 @@ fn put(
     Ok(())
 }
 
-/// A cell's content, and what is to be said of it.
+/// A cell's content, and what is to be reported of it.
 fn content(
     raw: Raw<'_>,
     is_formula: bool,

@@ -1,4 +1,4 @@
-//! Binary workbooks (`.xlsb`): a broken sheet costs what stands behind the break, a bad cell itself; what people wrote beside cells.
+//! Binary workbooks (`.xlsb`): a broken sheet loses what is behind the break, a bad cell only itself; what people wrote beside cells.
 
 use std::fs;
 use std::io::{Cursor, Read as _};

@@ -7,7 +7,7 @@ use crate::formats::sample_bytes;
 use crate::make::{Xlsx, biff, number, ods, ole2, record};
 use crate::read_by;
 
-/// The rules of the first sheet in their order: where, what must hold, what becomes of the cells.
+/// The rules of the first sheet in their order: where, what must hold, what happens to the cells.
 fn rules(bytes: Vec<u8>) -> Vec<String> {
     rules_of(&read_by(&Reading::in_process(), bytes).expect("it can be read"))
 }

@@ -1,4 +1,4 @@
-//! Documents that break off: what stands before the break is read, and the file says where it ends.
+//! Documents that break off: what is before the break is read, and the file says where it ends.
 
 use std::fs;
 use std::io::{Cursor, Read as _};
@@ -28,7 +28,7 @@ fn with_content(content: &[u8]) -> Vec<u8> {
     ])
 }
 
-/// Holds every cut of a good document against it: cells that come out are the first of the good ones, and what is missing is said.
+/// Compares every cut of a good document with it: cells that come out are the first of the good ones, and what is missing is reported.
 /// Gives how many cuts could be read in part.
 fn hold(whole: &[u8], step: usize, file: impl Fn(&[u8]) -> Vec<u8>) -> usize {
     let good: Vec<Cell> = all(&book(file(whole)));

@@ -27,7 +27,7 @@ pub struct Arrived {
     pub content: Result<Book, Unreadable>,
 }
 
-/// What comes of files that arrive, by name.
+/// How files that arrive are read, by name.
 pub fn arrive(files: &[(&str, &[u8])]) -> Vec<Arrived> {
     let mut arrived = Vec::new();
     for (name, bytes) in files {
@@ -111,7 +111,7 @@ fn a_workbook_gives_the_same_cells_under_every_disguise() {
                 *cell = "C8 45382";
             }
         }
-        // The name tells nothing.
+        // The name shows nothing.
         for name in ["report.xls", "report.xlsx", "report"] {
             assert_eq!(shown(name, &bytes), expected, "{sample} as {name}");
         }

@@ -309,7 +309,7 @@ fn a_file_that_takes_too_long_is_given_up() {
     assert!(!isolated.shortfall());
 }
 
-/// The most cells there may be, as delimited text: what it takes is said as too large, with the limits of the program.
+/// The most cells there may be, as delimited text: what it takes is reported as too large, with the limits of the program.
 #[test]
 fn a_quarter_million_rows_of_text_are_too_many_cells_with_and_without_workers() {
     let file = "12,5;7;8\n".repeat(250_000).into_bytes();

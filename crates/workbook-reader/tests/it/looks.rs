@@ -139,7 +139,7 @@ fn runs_of_xls() {
     let seven = [&[0, 0, 2, 0, 1, 0][..], &7.0_f64.to_le_bytes()].concat();
     let cells = [
         cell(0, 0, 0),
-        // What has no run of its own is struck out as the cell is.
+        // Text without its own run is struck out as the cell is.
         cell(1, 1, 1),
         record(0x0203, &seven),
         cell(3, 0, 2),

@@ -204,7 +204,7 @@ fn formats_of_excel_95_are_whole() {
     assert_eq!(cells(&book(stream)), expected, "also without a container");
 }
 
-/// Excel 2 to 4 have one sheet, no container, and records of their own.
+/// Excel 2 to 4 have one sheet, no container, and other records.
 #[test]
 fn workbooks_before_excel_5_are_read() {
     let begin =

@@ -56,7 +56,7 @@ fn a_workbook_is_where_its_package_says() {
     }
 }
 
-/// Excel 2010 and later write a `workbookPr` of their own behind the sheets.
+/// Excel 2010 and later write another `workbookPr` behind the sheets.
 #[test]
 fn an_extension_of_the_same_name_is_not_the_workbooks_own() {
     let rows = r#"<row r="1"><c r="A1" s="1"><v>43877</v></c></row>"#;

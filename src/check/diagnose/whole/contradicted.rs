@@ -173,7 +173,7 @@ fn declared<'t>(table: &'t FormTable<'_, '_>, column: ColumnId) -> Option<&'t Co
 /// How many broken rules an exchange of two columns mends, the columns, and what each cell should say.
 type Exchange = (usize, ColumnId, ColumnId, Vec<(CellKey, Option<Exact>)>);
 
-/// Two columns whose figures are in each other's place, for which most speaks.
+/// Two columns whose figures are in each other's place, for which there is most evidence.
 fn exchanged_columns(
     table: &FormTable<'_, '_>,
     supposition: &Supposition<'_, '_, '_>,

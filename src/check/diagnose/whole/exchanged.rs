@@ -1,6 +1,6 @@
 //! Figures of records that are in each other's rows: each record has nearly what another one had in the period before, and not what it had itself.
 //!
-//! No sum sees it. It is said only where the records exchange their figures among themselves, so that every record has its own again.
+//! No sum sees it. It is reported only where the records exchange their figures among themselves, so that every record has its own again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::findings::WholeFacts;
 use crate::model::{CellKey, ColumnId, RowId};
 use data_editing::{Exact, exact};
 
-/// Fields in which a record must be told from the other, at least.
+/// Fields in which the two records must differ, at least.
 const FEWEST: usize = 3;
 
 /// How far one figure can be from another at most, as a power of e: what is farther says no more.

@@ -1,6 +1,6 @@
 //! Two records in one row, or one record in two rows: a row has the figures of itself and of another one that is gone, or a new one has a part of them.
 //!
-//! No sum sees it, only the number of records. It is said where a record that is gone without a word (or one that is new without a word), and one that is
+//! No sum sees it, only the number of records. It is reported where a record that is gone without a word (or one that is new without a word), and one that is
 //! there, had together in the period before what the one has now (or have now what the one had). Where the number of records is all that disagrees with the
 //! indicators it is certain, and the rows are named in which it may be.
 
@@ -11,7 +11,7 @@ use polars::prelude::PolarsResult;
 use super::super::count::counts_records;
 use super::super::likelihood::likely;
 use super::super::repair::form_of_totals;
-use super::super::said::said_to_have_moved;
+use super::super::reported_movements::reported_movements;
 use super::{FormTable, Lists, Whole};
 use crate::check::linear::RegisterTotals;
 use crate::check::violation::Violation;
@@ -21,7 +21,7 @@ use crate::findings::WholeFacts;
 use crate::model::{CellKey, Finding, Kind, UnitId};
 use data_editing::exact;
 
-/// Fields that must tell it, at least.
+/// Fields that must show it, at least.
 const FEWEST: usize = 3;
 
 /// How far one figure can be from another at most, as a power of e: what is farther says no more.
@@ -49,20 +49,20 @@ pub(super) fn find(
     for kind in [Kind::VanishedRecord, Kind::UnexpectedRecord] {
         let moved: Vec<&Finding> =
             lists.records.iter().filter(|f| f.kind == kind).filter(is_of_list).collect();
-        let said = said_to_have_moved(inputs, kind, unit, &table.form.id).unwrap_or(0);
+        let count = reported_movements(inputs, kind, unit, &table.form.id).unwrap_or(0);
         let row = |other: &&Finding| row_of(table, inputs, lists, other, sums_agree);
         let mut rows: Vec<(f64, Whole)> = moved.iter().filter_map(row).collect();
         rows.sort_by(|(one, _), (other, _)| other.total_cmp(one));
         let (gone, new) =
             lists.registers.get(&table.form.id).map_or((0, 0), |list| list.moved(unit));
         let all = if kind == Kind::VanishedRecord { gone } else { new };
-        rows.truncate(all.saturating_sub(said));
+        rows.truncate(all.saturating_sub(count));
         found.extend(rows);
     }
     found.into_iter().map(|(_, whole)| whole).collect()
 }
 
-/// A row that may have the figures of another record, or lack a part of its own.
+/// A row that may have the figures of another record, or lack a part of its figures.
 struct Candidate<'r> {
     from_own: f64,
     from_both: f64,
@@ -72,7 +72,7 @@ struct Candidate<'r> {
     cells: Vec<CellKey>,
 }
 
-/// The row in which a record that is gone stands, or of which one that is new is a part, and how much speaks for it.
+/// The row that has a record that is gone, or of which one that is new is a part, and how much evidence there is for it.
 fn row_of(
     table: &FormTable<'_, '_>,
     inputs: &Inputs<'_>,
@@ -85,7 +85,7 @@ fn row_of(
     let is_gone = other.kind == Kind::VanishedRecord;
     let old = if is_gone { Some(register.last_of(unit, &other.row)?) } else { None };
     let mut rows: Vec<Candidate<'_>> = Vec::new();
-    for (record, own) in register.kept().filter(|(record, _)| record.unit == unit) {
+    for (record, own) in register.continued().filter(|(record, _)| record.unit == unit) {
         let mut row = Candidate {
             from_own: 0.0,
             from_both: 0.0,
@@ -131,7 +131,7 @@ fn row_of(
     // Where the sums agree it is in one of the rows.
     let all: f64 = rows.iter().map(|row| (row.likelier - best.likelier).exp()).sum();
     let share = |row: &Candidate<'_>| (row.likelier - best.likelier).exp() / all;
-    // One that could stand in either of two rows is told as gone.
+    // One that could be in either of two rows is reported as gone.
     let is_alone = is_clear(best) && !rows.iter().skip(1).any(is_clear);
     if !is_alone && !sums_agree {
         return None;
@@ -166,7 +166,7 @@ fn row_of(
 /// The lists whose number of records differs from what the indicators count, while all sums over them agree, two of them at least.
 ///
 /// # Errors
-/// Where the totals of the lists cannot be told.
+/// If the totals of the lists are missing.
 pub(in super::super) fn miscounted_lists(
     inputs: &Inputs<'_>,
     registers: &Registers,

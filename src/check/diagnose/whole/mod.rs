@@ -1,5 +1,5 @@
 //! Figures that are wrong together by one mistake: a form in another unit of money ([`scale`]), a column that is a row too low or too high
-//! ([`shifted`], [`displaced`]), records that have each other's figures ([`exchanged`]) or stand in one row ([`merged`]), a column that was not sorted along ([`unsorted`]), and what the rules show ([`contradicted`], [`refuted`]). What the cells should say is known before any rule is looked at; the diagnosis goes on from there.
+//! ([`shifted`], [`displaced`]), records that have each other's figures ([`exchanged`]) or are in one row ([`merged`]), a column that was not sorted along ([`unsorted`]), and what the rules show ([`contradicted`], [`refuted`]). What the cells should say is known before any rule is looked at; the diagnosis continues from there.
 
 mod contradicted;
 mod displaced;
@@ -16,7 +16,7 @@ use foldhash::HashMap;
 
 use super::context::Context;
 use super::repair::form_of_totals;
-use super::said::said_to_have_moved;
+use super::reported_movements::reported_movements;
 use crate::check::linear::UnitSystem;
 use crate::check::violation::Violation;
 use crate::check::{Inputs, Registers};
@@ -48,9 +48,9 @@ impl Whole {
     }
 
     /// Its finding, then one for each of its cells that should say something else.
-    pub(super) fn findings(&self, known: &Context<'_>) -> Vec<Finding> {
-        let ids = known.cells().ids();
-        let first = self.cells.first().and_then(|(cell, _)| known.cells().get(*cell));
+    pub(super) fn findings(&self, context: &Context<'_>) -> Vec<Finding> {
+        let ids = context.cells().ids();
+        let first = self.cells.first().and_then(|(cell, _)| context.cells().get(*cell));
         let mut place = first.map(|cell| cell.place()).unwrap_or_default();
         if self.column.is_none() {
             place.cell.clear();
@@ -60,15 +60,15 @@ impl Whole {
         let whole = Finding { place, confidence: Some(self.confidence), ..finding.at("", column) };
         let id = whole.id();
         let part = |(cell, value): &(CellKey, Option<Exact>)| {
-            let (from, to) = (known.cells().value(*cell), inexact((*value)?));
+            let (from, to) = (context.cells().value(*cell), inexact((*value)?));
             if from == Some(to) {
                 return None;
             }
-            let in_file = |value: f64| known.in_file(*cell, value);
+            let in_file = |value: f64| context.in_file(*cell, value);
             let facts =
                 PartFacts { kind: self.facts.kind(), from: from.map(in_file), to: in_file(to) };
-            let mut finding = known.put(facts.finding(), *cell).expected(plain(to));
-            finding.in_file = known.in_other_unit(*cell, to);
+            let mut finding = context.put(facts.finding(), *cell).expected(plain(to));
+            finding.in_file = context.in_other_unit(*cell, to);
             finding.confidence = Some(self.confidence);
             finding.part_of.clone_from(&id);
             finding.evidence.clone_from(&whole.message);
@@ -92,17 +92,17 @@ pub(super) struct Lists<'l> {
 pub(super) fn lead_records(
     inputs: &Inputs<'_>,
     wholes: &[Whole],
-    known: &Context<'_>,
+    context: &Context<'_>,
     records: &mut Vec<Finding>,
 ) {
-    let ids = known.cells().ids();
+    let ids = context.cells().ids();
     for whole in wholes {
         let (kind, row) = match &whole.facts {
             WholeFacts::RecordsMerged { gone, .. } => (Kind::VanishedRecord, gone),
             WholeFacts::RecordSplit { part, .. } => (Kind::UnexpectedRecord, part),
             _ => continue,
         };
-        let Some(id) = whole.findings(known).first().map(Finding::id) else { continue };
+        let Some(id) = whole.findings(context).first().map(Finding::id) else { continue };
         let (unit, form) = (ids.unit(whole.unit), ids.form(whole.form));
         let is_it = |of: &str| of == row || of.split_once(':').is_some_and(|(_, name)| name == row);
         let is_of_list = |f: &Finding| f.kind == kind && f.unit == unit && f.form == form;
@@ -112,8 +112,8 @@ pub(super) fn lead_records(
         }
         let is_left = |f: &Finding| is_of_list(f) && !f.is_consequence();
         let left = records.iter().filter(|finding| is_left(finding)).count();
-        let said = said_to_have_moved(inputs, kind, unit, form);
-        if said.is_some_and(|said| left <= said) {
+        let count = reported_movements(inputs, kind, unit, form);
+        if count.is_some_and(|count| left <= count) {
             records.retain(|finding| !is_left(finding));
         }
     }
@@ -122,7 +122,7 @@ pub(super) fn lead_records(
 /// The mistakes of all units. `broken` are the rules that do not hold as reported, `systems` the rules of the units that have such.
 pub(super) fn wholes(
     inputs: &Inputs<'_>,
-    known: &Context<'_>,
+    context: &Context<'_>,
     broken: &[Violation<'_>],
     systems: &BTreeMap<UnitId, UnitSystem<'_, '_>>,
     lists: &Lists<'_>,
@@ -143,7 +143,7 @@ pub(super) fn wholes(
     let money = &inputs.pipeline.money;
     let of_form = |((unit, id), figures): ((UnitId, FormId), Vec<Figure>)| {
         let form = inputs.pipeline.form(inputs.cells.ids().form(id))?;
-        Some(FormTable { unit, id, form, figures, known })
+        Some(FormTable { unit, id, form, figures, known: context })
     };
     let tables: Vec<FormTable<'_, '_>> = tables.into_iter().filter_map(of_form).collect();
     let mut found: Vec<Vec<Whole>> = tables.iter().map(|table| scale::find(table, money)).collect();
@@ -168,7 +168,7 @@ pub(super) fn wholes(
         };
         let with_others = power.and_then(|power| scale::with_others(table, *power, in_step, money));
         // The figures of a list are compared with those that its records had before.
-        let is_comparable = table.is_indicators() || known.has_reported_before(table.unit);
+        let is_comparable = table.is_indicators() || context.has_reported_before(table.unit);
         match with_others {
             Some(whole) => found.push(whole),
             None if is_comparable => found.extend(exchanged::find(table)),

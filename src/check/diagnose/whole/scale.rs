@@ -15,7 +15,7 @@ const FEWEST: usize = 3;
 /// So many of them must agree, in parts of one.
 const MOST_AGREE: f64 = 0.8;
 
-/// Figures that must be alike where only the other units tell, at least.
+/// Figures that must be alike where only the other units are evidence, at least.
 const MANY: usize = 8;
 
 /// With so many the finding is as good as sure.
@@ -56,7 +56,7 @@ pub(super) fn find(table: &FormTable<'_, '_>, money: &Money) -> Vec<Whole> {
         });
         return found.collect();
     }
-    // The period before may have been in the other unit too: then the other units tell.
+    // The period before may have been in the other unit too: then the other units decide.
     let peers = |key| table.known.peers(key).map(inexact).into_iter().collect();
     let figures = compare(table, &peers, NEAR_PEERS);
     match power_of(&figures) {
@@ -100,7 +100,7 @@ enum Part {
     Rows(Vec<String>),
 }
 
-/// A form with too few figures to tell, beside others of the unit that are in another unit of money: with them if one of its figures agrees, or a rule
+/// A form with too few figures to decide, beside others of the unit that are in another unit of money: with them if one of its figures agrees, or a rule
 /// between them holds as reported, and none speaks against it.
 pub(super) fn with_others(
     table: &FormTable<'_, '_>,
@@ -110,7 +110,7 @@ pub(super) fn with_others(
 ) -> Option<Whole> {
     let (figures, against) = figures(table);
     if of_others == Against::PeersTwice {
-        // Nothing of the period before tells.
+        // Nothing of the period before is evidence.
         let part = (Part::Form, of_others);
         let goes_along = !figures.is_empty() && in_step();
         return goes_along.then(|| whole(table, &figures, part, (power, false), money));

@@ -1,7 +1,7 @@
 //! A column whose figures are a row too low or too high from some row on: each is what its neighbour should say.
 //!
-//! A figure speaks for that if it is near what is known of the neighbour (the period before, the other columns of the same indicator) and not near
-//! what is known of its own row. Columns that are shifted by the same rows are one mistake.
+//! A figure is evidence for that if it is near what is known of the neighbour (the period before, the other columns of the same indicator) and not near
+//! what is known of its row. Columns that are shifted by the same rows are one mistake.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,16 +11,16 @@ use crate::findings::WholeFacts;
 use crate::model::{CellKey, ColumnId};
 use data_editing::{Exact, exact};
 
-/// Figures that must speak for it, at least.
+/// Figures that must support it, at least.
 const FEWEST: usize = 4;
 
-/// How many of the figures in the rows must speak for it, in parts of one.
+/// How many of the figures in the rows must support it, in parts of one.
 const MOST_SPEAK: f64 = 0.6;
 
-/// How many may speak against it, in parts of those that speak for it.
+/// How many may contradict it, in parts of those that support it.
 const MOST_AGAINST: f64 = 0.1;
 
-/// Figures of a block that must speak for it, at least, and how many of all.
+/// Figures of a block that must support it, at least, and how many of all.
 const FEWEST_OF_BLOCK: usize = 3;
 const MOST_OF_BLOCK: f64 = 0.75;
 
@@ -91,7 +91,7 @@ pub(super) fn find(table: &FormTable<'_, '_>) -> Vec<Whole> {
     found
 }
 
-/// Columns of a list that leave a record blank together, from which on all figures are nearer to the neighbour's. In a short list that is all that tells.
+/// Columns of a list that leave a record blank together, from which on all figures are nearer to the neighbour's. In a short list that is all the evidence.
 fn blank_block(
     table: &FormTable<'_, '_>,
     columns: &BTreeMap<ColumnId, Vec<&Figure>>,
@@ -161,7 +161,7 @@ fn block(
     enough.then_some((gain, group))
 }
 
-/// The columns that are shifted by the same rows, for which most speaks; none if it is not enough, or as much speaks for another mistake.
+/// The columns that are shifted by the same rows, for which there is most evidence; none if it is not enough, or as much is evidence of another mistake.
 fn likeliest(
     table: &FormTable<'_, '_>,
     columns: &BTreeMap<ColumnId, Vec<&Figure>>,
@@ -293,7 +293,7 @@ fn run(column: ColumnId, figures: &[&Figure], references: &[Vec<f64>], low: bool
     (votes.speak >= 2).then_some(Run { column, rows: (first, last), low, begins_blank, votes })
 }
 
-/// The stretch up to the end of the table, if nothing speaks against that: what is shifted from some row on is so to the end.
+/// The stretch up to the end of the table, if there is no evidence against that: what is shifted from some row on is so to the end.
 fn to_the_end(
     votes: &[Option<(i32, Votes)>],
     first: usize,

@@ -1,6 +1,6 @@
 //! A column of a list that was not sorted along with the others: its figures are in the rows of other records.
 //!
-//! No sum sees it. It is said where nearly every figure of the column is what some other record had in the period before, while the other columns fit
+//! No sum sees it. It is reported where nearly every figure of the column is what some other record had in the period before, while the other columns fit
 //! their own rows; and where the list has another order than in the period before, and the column fits that one.
 
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ pub(super) fn find(table: &FormTable<'_, '_>, lists: &Lists<'_>) -> Option<Whole
         Some((*column, by_order.or_else(|| moved(table, &entries(figures)))?))
     });
     let (column, cells) = unsorted.next()?;
-    // Records that exchanged all their figures are told as that.
+    // Records that exchanged all their figures are reported as that.
     if unsorted.next().is_some() {
         return None;
     }
@@ -90,7 +90,7 @@ fn owners(table: &FormTable<'_, '_>, lists: &Lists<'_>) -> Option<Vec<RowId>> {
         .map(|record| record.row.as_str())
         .collect();
     let mut kept: Vec<(usize, &str)> = register
-        .kept()
+        .continued()
         .filter(|(record, _)| record.unit == unit)
         .map(|(record, old)| (old.identity.order, record.row.as_str()))
         .collect();

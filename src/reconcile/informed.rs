@@ -7,7 +7,7 @@ use super::wholes::{Taken, Wholes};
 use crate::model::{CellKey, Decision};
 
 /// The decisions that were made with open eyes.
-pub(super) struct Seen<'a>(Vec<&'a Decision>);
+pub(super) struct Informed<'a>(Vec<&'a Decision>);
 
 /// A decision that is in force, with its place among all of them.
 struct Made<'a> {
@@ -19,7 +19,7 @@ struct Made<'a> {
     is_again: bool,
 }
 
-impl<'a> Seen<'a> {
+impl<'a> Informed<'a> {
     /// Of all decisions of a period: those which let a value stand, or were typed once more, in a later workbook than all others about the unit.
     pub(super) fn of(
         decisions: &'a [Decision],

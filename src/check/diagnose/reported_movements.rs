@@ -4,17 +4,17 @@ use crate::check::Inputs;
 use crate::model::Kind;
 
 /// How many records of a list came or went, as the indicators say.
-pub(super) fn said_to_have_moved(
+pub(super) fn reported_movements(
     inputs: &Inputs<'_>,
     kind: Kind,
     unit: &str,
     form: &str,
 ) -> Option<usize> {
     let rules = inputs.pipeline.rules.continuity.iter().filter(|rule| rule.meta.form == form);
-    let said = rules.filter_map(|rule| {
+    let counts = rules.filter_map(|rule| {
         let figure = if kind == Kind::VanishedRecord { &rule.vanished } else { &rule.appeared };
         let (row, measure) = figure.as_ref()?;
         inputs.cells.find(unit, &rule.indicators, row, measure)?.value()
     });
-    said.reduce(f64::max).map(|said| said.max(0.0) as usize)
+    counts.reduce(f64::max).map(|counts| counts.max(0.0) as usize)
 }
