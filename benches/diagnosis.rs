@@ -302,8 +302,8 @@ fn send(
     only_last: bool,
 ) -> Addresses {
     let mut addresses = Addresses::new();
-    for (at, (period, report)) in periods.iter().zip(reports).enumerate() {
-        if only_last && at + 1 < reports.len() {
+    for (index, (period, report)) in periods.iter().zip(reports).enumerate() {
+        if only_last && index + 1 < reports.len() {
             continue;
         }
         let inputs = folder.join("inputs").join(period);

@@ -86,8 +86,8 @@ fn spoilt(make: Make, commune: usize, errors: usize) -> System {
     let mut draw = Draw(commune as u64 * 7_919 + 1);
     let mut system = make(&mut draw);
     for _ in 0..errors {
-        let at = draw.below(system.variables.len() as u64) as usize;
-        let variable = &mut system.variables[at];
+        let index = draw.below(system.variables.len() as u64) as usize;
+        let variable = &mut system.variables[index];
         variable.value = variable.value.map(|value| value + (1 + draw.below(500) as Exact) * ONE);
     }
     system
@@ -115,8 +115,8 @@ fn roll_forward(draw: &mut Draw) -> System {
         let (more, less) = (draw.below(500), draw.below(500));
         let opening = values[quarter * 3];
         values.extend([more, less, opening + more - less]);
-        let at = quarter * 3;
-        let terms = vec![(at, 1), (at + 1, 1), (at + 2, -1), (at + 3, -1)];
+        let index = quarter * 3;
+        let terms = vec![(index, 1), (index + 1, 1), (index + 2, -1), (index + 3, -1)];
         rows.push(Row::equality(terms, 0, 0));
     }
     system(&values, rows)

@@ -32,7 +32,7 @@ const PARTS: usize = 8;
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let asked = arguments.iter().position(|word| word == "--reports");
-    let reports = asked.and_then(|at| arguments.get(at + 1)?.parse().ok()).unwrap_or(100_000);
+    let reports = asked.and_then(|index| arguments.get(index + 1)?.parse().ok()).unwrap_or(100_000);
     let mut draw = Draw(0x9E37_79B9_7F4A_7C15);
     let made: Vec<Report> = (0..reports).map(|_| draw.report()).collect();
     let apart = made.iter().filter(|report| report.difference() != 0).count();
@@ -113,8 +113,9 @@ impl Report {
     fn cells(&self, unit: &str) -> Vec<CellRow> {
         let scale = 10_f64.powi(i32::try_from(self.decimals).expect("small"));
         let figures = std::iter::once(&self.total).chain(&self.parts).enumerate();
-        let rows = figures.map(|(at, steps)| (format!("p{at}"), *steps as f64 / scale)).enumerate();
-        rows.map(|(at, (row, value))| CellRow {
+        let rows =
+            figures.map(|(index, steps)| (format!("p{index}"), *steps as f64 / scale)).enumerate();
+        rows.map(|(index, (row, value))| CellRow {
             unit: unit.to_owned(),
             form: "T".to_owned(),
             row,
@@ -126,7 +127,7 @@ impl Report {
             blank: None,
             file: format!("{unit}.xlsx"),
             sheet: "T".to_owned(),
-            cell: format!("C{}", at + 4),
+            cell: format!("C{}", index + 4),
         })
         .collect()
     }

@@ -35,8 +35,8 @@ impl Case {
     }
 
     pub(crate) fn past(&mut self) -> &mut Report {
-        let at = self.reports.len() - 2;
-        &mut self.reports[at]
+        let index = self.reports.len() - 2;
+        &mut self.reports[index]
     }
 
     /// Makes the report anew, after something happened in the commune.

@@ -52,15 +52,15 @@ impl Draw {
             let whole = tenths % 10 == 0;
             let mut digits: Vec<u8> =
                 (if whole { tenths / 10 } else { tenths }).unsigned_abs().to_string().into_bytes();
-            let at = self.below(digits.len());
+            let index = self.below(digits.len());
             match self.below(4) {
                 0 if digits.len() > 1 => {
-                    let at = self.below(digits.len() - 1);
-                    digits.swap(at, at + 1);
+                    let index = self.below(digits.len() - 1);
+                    digits.swap(index, index + 1);
                 }
-                1 if digits.len() > 1 => drop(digits.remove(at)),
-                2 => digits.insert(at + 1, b'0' + self.below(10) as u8),
-                _ => digits[at] = b'0' + self.below(10) as u8,
+                1 if digits.len() > 1 => drop(digits.remove(index)),
+                2 => digits.insert(index + 1, b'0' + self.below(10) as u8),
+                _ => digits[index] = b'0' + self.below(10) as u8,
             }
             let text = String::from_utf8(digits).expect("digits");
             let value = text.parse::<i64>().expect("a number") * if whole { 10 } else { 1 };

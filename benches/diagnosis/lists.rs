@@ -10,8 +10,8 @@ pub(crate) fn one_in_list(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
         if list == 0 { &["tv", "ld", "von", "dt", "lai", "tv_nu"] } else { &["tv", "dt", "lai"] };
     let field = *draw.pick(fields)?;
     let records = case.now().records(list);
-    let at = draw.below(records.len());
-    let record = records.get_mut(at)?;
+    let index = draw.below(records.len());
+    let record = records.get_mut(index)?;
     if record.figure(field) < 30 {
         return None;
     }
@@ -44,22 +44,22 @@ pub(crate) fn wrong_source(
 pub(crate) fn digit_dropped(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     let before = case.before();
     let now = case.now();
-    let at = draw.below(now.list(0).len());
-    let record = now.list(0).get(at)?;
+    let index = draw.below(now.list(0).len());
+    let record = now.list(0).get(index)?;
     let value = record.figure("tv");
     before.list(0).iter().find(|old| old.name == record.name)?;
     let wrong = draw.mistype(value);
-    wrong_source(case, 0, at, "tv", "tv_tong", wrong)
+    wrong_source(case, 0, index, "tv", "tv_tong", wrong)
 }
 
 pub(crate) fn capital_dropped(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     let before = case.before();
     let now = case.now();
-    let at = draw.below(now.list(0).len());
-    let record = now.list(0).get(at)?;
+    let index = draw.below(now.list(0).len());
+    let record = now.list(0).get(index)?;
     before.list(0).iter().find(|old| old.name == record.name)?;
     let wrong = (record.figure("von") + 5) / 10;
-    wrong_source(case, 0, at, "von", "von_tong", wrong)
+    wrong_source(case, 0, index, "von", "von_tong", wrong)
 }
 
 pub(crate) fn list_missing(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
@@ -137,8 +137,8 @@ pub(crate) fn records_swapped(draw: &mut Draw, case: &mut Case) -> Option<Fault>
     if records.len() < 2 {
         return None;
     }
-    for at in [first, first + 1] {
-        before.list(0).iter().find(|old| old.name == records[at].name)?;
+    for index in [first, first + 1] {
+        before.list(0).iter().find(|old| old.name == records[index].name)?;
     }
     let figures = records[first].figures.clone();
     records[first].figures = records[first + 1].figures.clone();
@@ -152,14 +152,14 @@ pub(crate) fn list_shifted(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
         return None;
     }
     let from = 1 + draw.below(records.len() - 3);
-    for at in (from..records.len()).rev() {
+    for index in (from..records.len()).rev() {
         for field in ["von_dl", "von", "dt", "lai"] {
-            let value = if at == from {
+            let value = if index == from {
                 None
             } else {
-                records[at - 1].figures.get(field).copied().flatten()
+                records[index - 1].figures.get(field).copied().flatten()
             };
-            records[at].figures.insert(field, value);
+            records[index].figures.insert(field, value);
         }
     }
     Fault::all()
@@ -168,8 +168,8 @@ pub(crate) fn list_shifted(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
 pub(crate) fn sector_wrong(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     let before = case.before();
     let records = case.now().records(0);
-    let at = draw.below(records.len());
-    let record = records.get_mut(at)?;
+    let index = draw.below(records.len());
+    let record = records.get_mut(index)?;
     before.list(0).iter().find(|old| old.name == record.name)?;
     let label = SECTORS[draw.below(6)].1;
     if record.text("linh_vuc") == label {
@@ -182,8 +182,8 @@ pub(crate) fn sector_wrong(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
 pub(crate) fn state_wrong(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     let before = case.before();
     let records = case.now().records(0);
-    let at = draw.below(records.len());
-    let record = records.get_mut(at)?;
+    let index = draw.below(records.len());
+    let record = records.get_mut(index)?;
     before.list(0).iter().find(|old| old.name == record.name)?;
     if draw.chance(50) {
         let other = STATES[usize::from(record.text("tinh_trang") == STATES[0])];

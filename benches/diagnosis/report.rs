@@ -440,14 +440,14 @@ impl Report {
         for ((row, measure), value) in &self.figures {
             cells.insert(of_row(row, *measure), shown(*value));
         }
-        for (at, list) in self.lists.iter().enumerate() {
+        for (index, list) in self.lists.iter().enumerate() {
             for record in list.iter().flatten() {
-                cells.insert(of_record(at, &record.name, "ten"), record.name.clone());
+                cells.insert(of_record(index, &record.name, "ten"), record.name.clone());
                 for (field, value) in &record.figures {
-                    cells.insert(of_record(at, &record.name, field), shown(*value));
+                    cells.insert(of_record(index, &record.name, field), shown(*value));
                 }
                 for (field, text) in &record.texts {
-                    cells.insert(of_record(at, &record.name, field), text.clone());
+                    cells.insert(of_record(index, &record.name, field), text.clone());
                 }
             }
         }

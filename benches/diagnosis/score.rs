@@ -164,8 +164,8 @@ pub(crate) fn judge(truth: &Truth, findings: &[&Finding], tell: bool) -> Tally {
     let lists = |f: &Finding, cell: &Key| {
         let Some(address) = truth.addresses.get(cell) else { return false };
         let evidence = f.evidence.text(Lang::En);
-        evidence.match_indices(address.as_str()).any(|(at, _)| {
-            let behind = evidence[at + address.len()..].chars().next();
+        evidence.match_indices(address.as_str()).any(|(index, _)| {
+            let behind = evidence[index + address.len()..].chars().next();
             behind.is_none_or(|next| !next.is_ascii_digit())
         })
     };
@@ -216,8 +216,9 @@ pub(crate) fn judge(truth: &Truth, findings: &[&Finding], tell: bool) -> Tally {
         (tally.wrong, tally.causes) = (1, 1);
         let found = findings.iter().any(|f| {
             let cell = key(f);
-            let at = truth.history.iter().any(|past| past.0 == cell.0 && past.1 == cell.1);
-            at && is_loud(f)
+            let index = truth.history.iter().any(|past| past.0 == cell.0 && past.1 == cell.1);
+            index
+                && is_loud(f)
                 && (f.expected.is_empty()
                     || truth.right.get(&cell).is_some_and(|right| same(&f.expected, right)))
         });

@@ -107,8 +107,8 @@ fn two_in_list(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
 fn sign_in_list(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     let list = draw.below(2);
     let records = case.now().records(list);
-    let at = draw.below(records.len());
-    let record = records.get_mut(at)?;
+    let index = draw.below(records.len());
+    let record = records.get_mut(index)?;
     let value = record.figure("lai");
     if value < 20 {
         return None;
@@ -222,9 +222,9 @@ fn shifted_down(draw: &mut Draw, case: &mut Case, measure: usize) -> Option<Faul
         ROWS.iter().map(|row| row.0).filter(|row| !row.is_empty()).collect();
     let from = 5 + draw.below(10);
     let to = rows.iter().position(|row| *row == "tht_tong")?;
-    for at in (from..to).rev() {
-        let value = if at > from { Some(now.figure(rows[at - 1], measure)) } else { None };
-        now.figures.insert((rows[at], measure), value);
+    for index in (from..to).rev() {
+        let value = if index > from { Some(now.figure(rows[index - 1], measure)) } else { None };
+        now.figures.insert((rows[index], measure), value);
     }
     Fault::all()
 }
@@ -286,9 +286,9 @@ fn copy(case: &mut Case, older: bool) -> Option<Fault> {
 /// A flow was mistyped a quarter ago and carried into the year to date, and this quarter goes on from it.
 fn history_carried(draw: &mut Draw, case: &mut Case) -> Option<Fault> {
     let row = *draw.pick(&["tht_dt", "tht_lai"])?;
-    let at = case.reports.len() - 2;
-    let earlier = case.reports[at - 1].clone();
-    let past = &mut case.reports[at];
+    let index = case.reports.len() - 2;
+    let earlier = case.reports[index - 1].clone();
+    let past = &mut case.reports[index];
     if past.figure(row, NOW) < 50 {
         return None;
     }

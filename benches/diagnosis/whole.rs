@@ -85,17 +85,17 @@ pub(crate) fn column_shifted(draw: &mut Draw, case: &mut Case) -> Option<Fault> 
         ROWS.iter().map(|row| row.0).filter(|row| !row.is_empty()).collect();
     let from = 5 + draw.below(10);
     let to = rows.iter().position(|row| *row == "tht_tong")?;
-    for at in from..to {
-        let value = if at + 1 < to { Some(now.figure(rows[at + 1], NOW)) } else { None };
-        now.figures.insert((rows[at], NOW), value);
+    for index in from..to {
+        let value = if index + 1 < to { Some(now.figure(rows[index + 1], NOW)) } else { None };
+        now.figures.insert((rows[index], NOW), value);
     }
     Fault::all()
 }
 
 /// Money in thousands: of all rows or of some, of the quarter before too or not.
 pub(crate) fn unit(case: &mut Case, all: bool, with_history: bool) -> Option<Fault> {
-    let at = case.reports.len();
-    for report in &mut case.reports[if with_history { 0 } else { at - 1 }..] {
+    let index = case.reports.len();
+    for report in &mut case.reports[if with_history { 0 } else { index - 1 }..] {
         for (row, _, _, _, _, money, _) in ROWS {
             if money && (all || matches!(row, "tht_dt" | "tht_lai" | "von_tong" | "von_dieu_le")) {
                 for measure in [BEFORE, NOW, YEAR] {
@@ -150,11 +150,11 @@ pub(crate) fn closed(_: &mut Draw, case: &mut Case) -> Option<Fault> {
     let before = case.before();
     let largest = before.list(0).iter().max_by_key(|record| record.figure("tv"))?.clone();
     let now = case.now();
-    let at = now.list(0).iter().position(|record| record.name == largest.name)?;
+    let index = now.list(0).iter().position(|record| record.name == largest.name)?;
     if now.list(0).len() < 2 {
         return None;
     }
-    let record = now.records(0).remove(at);
+    let record = now.records(0).remove(index);
     now.move_by("htx_giai_the", 10);
     let (was, is) = (largest.figure("tv"), record.figure("tv"));
     now.move_by("tv_ra", was);

@@ -56,10 +56,10 @@ pub(crate) fn write(report: &Report, commune: &str, path: &Path) -> Addresses {
         ("Biểu 02", "DANH SÁCH HỢP TÁC XÃ", &COOPERATIVES[..]),
         ("Biểu 03", "DANH SÁCH TỔ HỢP TÁC", &GROUPS[..]),
     ];
-    for (at, (name, title, columns)) in lists.into_iter().enumerate() {
-        if let Some(records) = &report.lists[at] {
+    for (index, (name, title, columns)) in lists.into_iter().enumerate() {
+        if let Some(records) = &report.lists[index] {
             let sheet = page(&mut workbook, name, commune, title, &period);
-            list(sheet, at, name, columns, records, &mut addresses);
+            list(sheet, index, name, columns, records, &mut addresses);
         }
     }
     let sheet =
@@ -149,8 +149,8 @@ fn figure(sheet: &mut Worksheet, row: u32, column: u16, tenths: Option<i64>) {
 fn in_words(tenths: i64) -> String {
     let (sign, whole) = (if tenths < 0 { "-" } else { "" }, (tenths / 10).abs().to_string());
     let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
             grouped.push('.');
         }
         grouped.push(digit);
@@ -241,7 +241,7 @@ fn indicators(sheet: &mut Worksheet, report: &Report, addresses: &mut Addresses)
 
 fn list(
     sheet: &mut Worksheet,
-    at: usize,
+    index: usize,
     name: &str,
     columns: &[(&str, &str)],
     records: &[Record],
@@ -261,7 +261,7 @@ fn list(
                 (None, None) if *field == "ten" => text(sheet, row, column, &record.name),
                 (None, None) => {}
             }
-            addresses.insert(of_record(at, &record.name, field), address(name, row, column));
+            addresses.insert(of_record(index, &record.name, field), address(name, row, column));
         }
     }
 }

@@ -166,9 +166,9 @@ impl MadeUp {
         let rows = combinations(&counts);
         let group: Vec<u32> = (0..).take(rows.len()).collect();
         let mut columns = vec![Column::new("group".into(), group)];
-        for (at, (_, values)) in names.iter().enumerate() {
-            let name = format!("name{at}").into();
-            let picked = || rows.iter().filter_map(|row| row.get(at).copied());
+        for (index, (_, values)) in names.iter().enumerate() {
+            let name = format!("name{index}").into();
+            let picked = || rows.iter().filter_map(|row| row.get(index).copied());
             columns.push(match values {
                 Values::Numbers(numbers) => {
                     let values: Vec<Option<f64>> =
@@ -216,10 +216,10 @@ fn combinations(counts: &[usize]) -> Vec<Vec<usize>> {
     let mut rows = Vec::new();
     for others in [0, 1] {
         let plain: Vec<usize> = counts.iter().map(|count| others.min(count - 1)).collect();
-        for (at, count) in counts.iter().enumerate() {
+        for (index, count) in counts.iter().enumerate() {
             for place in 0..*count {
                 let mut row = plain.clone();
-                if let Some(value) = row.get_mut(at) {
+                if let Some(value) = row.get_mut(index) {
                     *value = place;
                 }
                 rows.push(row);
@@ -242,11 +242,11 @@ fn divisors(expression: &Expr) -> Vec<Expr> {
 
 /// The expression with one in place of what divides by zero, but for one of its quotients, which is missing then.
 fn calculable(expression: &Expr, but: Option<usize>) -> Expr {
-    let mut at = 0;
+    let mut index = 0;
     expression.clone().map_expr(|part| {
         let Some(divisor) = sql::divisor(&part).cloned() else { return part };
-        let filler = if but == Some(at) { lit(NULL) } else { lit(1.0) };
-        at += 1;
+        let filler = if but == Some(index) { lit(NULL) } else { lit(1.0) };
+        index += 1;
         when(divisor.eq(lit(0))).then(filler).otherwise(part)
     })
 }
@@ -254,7 +254,7 @@ fn calculable(expression: &Expr, but: Option<usize>) -> Expr {
 /// A divisor in the words of the text, or as polars writes it.
 fn as_written(text: &str, divisor: &Expr) -> String {
     let operators = text.char_indices().filter(|(_, letter)| "/%,".contains(*letter));
-    let operands = operators.filter_map(|(at, _)| operand(text.get(at + 1..)?));
+    let operands = operators.filter_map(|(offset, _)| operand(text.get(offset + 1..)?));
     let mut same = operands.filter(|operand| sql::read(operand).is_ok_and(|e| e == *divisor));
     same.next().map_or_else(|| divisor.to_string(), str::to_owned)
 }
@@ -268,10 +268,10 @@ fn operand(text: &str) -> Option<&str> {
         return text.get(..word).filter(|word| !word.is_empty());
     }
     let mut depth = 0_i32;
-    for (at, letter) in text.char_indices() {
+    for (index, letter) in text.char_indices() {
         match letter {
             '(' => depth += 1,
-            ')' if depth == 1 => return text.get(..=at),
+            ')' if depth == 1 => return text.get(..=index),
             ')' => depth -= 1,
             _ => {}
         }

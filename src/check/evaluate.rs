@@ -27,10 +27,10 @@ pub(super) fn evaluate<'a>(
     let Source { frame, rules, form, rounding } = source;
     let mut columns = Vec::new();
     let mut prepared = Vec::new();
-    for (at, rule) in rules.iter().enumerate() {
+    for (index, rule) in rules.iter().enumerate() {
         let fail = |error| CheckError::Rule { rule: rule.meta.id.clone(), error };
         let comparison = Comparison::of(rule, form, &frame).map_err(fail)?;
-        columns.extend(comparison.columns(at));
+        columns.extend(comparison.columns(index));
         prepared.push(comparison);
     }
     let keys = RowKeys::COLUMNS;
@@ -42,15 +42,16 @@ pub(super) fn evaluate<'a>(
     let all: Vec<Expr> = keep.chain(columns).collect();
     let table = frame.clone().select(all).collect().map_err(|error| {
         // All rules go in one pass; where that fails, one at a time shows which of them it is.
-        let wrong = rules.iter().zip(&prepared).enumerate().find_map(|(at, (rule, comparison))| {
-            let alone = frame.clone().select(comparison.columns(at)).collect();
-            alone.err().map(|error| CheckError::Rule { rule: rule.meta.id.clone(), error })
-        });
+        let wrong =
+            rules.iter().zip(&prepared).enumerate().find_map(|(index, (rule, comparison))| {
+                let alone = frame.clone().select(comparison.columns(index)).collect();
+                alone.err().map(|error| CheckError::Rule { rule: rule.meta.id.clone(), error })
+            });
         wrong.unwrap_or(CheckError::Frame(error))
     })?;
-    for (at, (rule, comparison)) in rules.iter().zip(&prepared).enumerate() {
+    for (index, (rule, comparison)) in rules.iter().zip(&prepared).enumerate() {
         let fail = |error| CheckError::Rule { rule: rule.meta.id.clone(), error };
-        let gathered = gather(&table, at, rule, comparison, form, &rounding, ids, broken);
+        let gathered = gather(&table, index, rule, comparison, form, &rounding, ids, broken);
         gathered.map_err(fail)?;
     }
     Ok(())
@@ -62,19 +63,19 @@ pub(super) fn evaluate<'a>(
 /// Where polars cannot evaluate a rule.
 pub(super) fn find_failures(source: &Source<'_>) -> Result<Vec<(String, Vec<usize>)>, CheckError> {
     let mut columns = vec![col("unit")];
-    for (at, rule) in source.rules.iter().enumerate() {
+    for (index, rule) in source.rules.iter().enumerate() {
         let fail = |error| CheckError::Rule { rule: rule.meta.id.clone(), error };
         let comparison = Comparison::of(rule, source.form, &source.frame).map_err(fail)?;
-        columns.push(comparison.holds.alias(format!("holds{at}")));
+        columns.push(comparison.holds.alias(format!("holds{index}")));
     }
     let table = source.frame.clone().select(columns).collect().map_err(CheckError::Frame)?;
     let read = || {
         let units = table.column("unit")?.str()?;
         let holds = (0..source.rules.len())
-            .map(|at| table.column(&format!("holds{at}"))?.bool().cloned())
+            .map(|index| table.column(&format!("holds{index}"))?.bool().cloned())
             .collect::<PolarsResult<Vec<_>>>()?;
         let of_row = |row: usize| {
-            let fails = (0..holds.len()).filter(|at| holds[*at].get(row) == Some(false));
+            let fails = (0..holds.len()).filter(|index| holds[*index].get(row) == Some(false));
             (units.get(row).unwrap_or("").to_owned(), fails.collect())
         };
         Ok((0..table.height()).map(of_row).collect())
@@ -124,12 +125,12 @@ impl Comparison {
         Ok(comparison)
     }
 
-    fn columns(&self, at: usize) -> Vec<Expr> {
-        let mut columns = vec![self.holds.clone().alias(format!("holds{at}"))];
+    fn columns(&self, index: usize) -> Vec<Expr> {
+        let mut columns = vec![self.holds.clone().alias(format!("holds{index}"))];
         let sides = [(&self.left, "left"), (&self.right, "right"), (&self.missing, "missing")];
         for (side, name) in sides {
             if let Some(side) = side {
-                columns.push(side.clone().alias(format!("{name}{at}")));
+                columns.push(side.clone().alias(format!("{name}{index}")));
             }
         }
         columns
@@ -173,7 +174,7 @@ fn is_numeric(frame: &LazyFrame, expression: &Expr) -> PolarsResult<bool> {
 #[expect(clippy::too_many_arguments, reason = "one rule of a source, evaluated")]
 fn gather<'a>(
     table: &DataFrame,
-    at: usize,
+    index: usize,
     rule: &'a Rule,
     comparison: &Comparison,
     form: &Form,
@@ -181,11 +182,11 @@ fn gather<'a>(
     ids: &Ids,
     broken: &mut Vec<Violation<'a>>,
 ) -> PolarsResult<()> {
-    let holds = table.column(&format!("holds{at}"))?.bool()?.clone();
-    let side = |name: &str| table.column(&format!("{name}{at}")).ok().and_then(|c| c.f64().ok());
+    let holds = table.column(&format!("holds{index}"))?.bool()?.clone();
+    let side = |name: &str| table.column(&format!("{name}{index}")).ok().and_then(|c| c.f64().ok());
     let (left, right) = (side("left"), side("right"));
     let keys = RowKeys::of(table, ids);
-    let lacking = table.column(&format!("missing{at}")).ok().and_then(|c| c.str().ok());
+    let lacking = table.column(&format!("missing{index}")).ok().and_then(|c| c.str().ok());
     let names = RuleCells::of(rule, form)?;
     let totals = RuleCells::totals(rule);
     let written = sides(&rule.check, &names.cells, &totals)?.filter(|_| comparison.left.is_some());

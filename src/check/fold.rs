@@ -29,31 +29,31 @@ pub(super) fn fold(findings: &mut [Finding], cells: &Cells) {
 /// Puts all proposals of a cell but the surest under that one; of equally sure ones the gravest counts, then the first.
 fn one_proposal_a_cell(findings: &mut [Finding], cells: &Cells) {
     let mut by_cell: BTreeMap<CellKey, Vec<usize>> = BTreeMap::new();
-    for (at, finding) in findings.iter().enumerate() {
+    for (index, finding) in findings.iter().enumerate() {
         let proposes = !finding.is_consequence() && !finding.expected.is_empty();
         if proposes
             && !finding.row.is_empty()
             && let Some(key) = cells.key_of(finding)
         {
-            by_cell.entry(key).or_default().push(at);
+            by_cell.entry(key).or_default().push(index);
         }
     }
     for places in by_cell.into_values().filter(|places| places.len() > 1) {
-        let sure = |at: usize| findings[at].confidence.unwrap_or(0.0);
+        let sure = |index: usize| findings[index].confidence.unwrap_or(0.0);
         // Of equal ones `min_by` takes the first.
         let best = places.iter().copied().min_by(|a, b| {
             sure(*b).total_cmp(&sure(*a)).then(findings[*a].severity.cmp(&findings[*b].severity))
         });
         let Some(best) = best else { continue };
         let id = findings[best].id();
-        for at in places.into_iter().filter(|at| *at != best) {
-            if findings[at].id() == id {
+        for index in places.into_iter().filter(|index| *index != best) {
+            if findings[index].id() == id {
                 // The same twice.
-                findings[at].expected.clear();
+                findings[index].expected.clear();
                 continue;
             }
-            findings[at].caused_by.clone_from(&id);
-            findings[at].severity = Severity::Info;
+            findings[index].caused_by.clone_from(&id);
+            findings[index].severity = Severity::Info;
         }
     }
 }
@@ -61,7 +61,7 @@ fn one_proposal_a_cell(findings: &mut [Finding], cells: &Cells) {
 /// The first cause of each finding, through all between; `None` if it has no cause, or findings cause each other in a ring.
 fn roots(findings: &[Finding]) -> Vec<Option<String>> {
     let ids: HashMap<String, usize> =
-        findings.iter().enumerate().rev().map(|(at, finding)| (finding.id(), at)).collect();
+        findings.iter().enumerate().rev().map(|(index, finding)| (finding.id(), index)).collect();
     let root = |finding: &Finding| {
         // What a part of a mistake causes is caused by the mistake.
         let id = |above: &Finding| match above.part_of.as_str() {
@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(expected, ["", "2", "3"]);
         assert_eq!(findings[0].caused_by, findings[1].id());
         assert_eq!(findings[0].severity, Severity::Info);
-        assert_eq!([0, 1, 2].map(|at| findings[at].consequences), [0, 1, 0]);
+        assert_eq!([0, 1, 2].map(|index| findings[index].consequences), [0, 1, 0]);
     }
 
     #[test]

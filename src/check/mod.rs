@@ -254,10 +254,10 @@ fn put_under_movements(inputs: &Inputs<'_>, findings: &mut [Finding]) {
         for (kind, figure) in kinds {
             let Some((row, measure)) = figure else { continue };
             let mut records: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-            for (at, finding) in findings.iter().enumerate() {
+            for (index, finding) in findings.iter().enumerate() {
                 let is_record = finding.kind == kind && finding.form == rule.meta.form;
                 if is_record && !finding.is_consequence() {
-                    records.entry(finding.unit.clone()).or_default().push(at);
+                    records.entry(finding.unit.clone()).or_default().push(index);
                 }
             }
             for (unit, places) in records {
@@ -277,8 +277,8 @@ fn put_under_movements(inputs: &Inputs<'_>, findings: &mut [Finding]) {
                     whole => whole.to_owned(),
                 });
                 let Some(id) = id else { continue };
-                for at in places {
-                    if let Some(finding) = findings.get_mut(at) {
+                for index in places {
+                    if let Some(finding) = findings.get_mut(index) {
                         finding.caused_by.clone_from(&id);
                         finding.severity = Severity::Info;
                     }

@@ -102,30 +102,30 @@ pub(super) fn label(name: &str, rule: &Rule, form: &Form) -> String {
 /// Both sides of the comparison at the top of an expression, and its operator; `None` if it has no such.
 fn split(sql: &str) -> Option<(&str, &str, &str)> {
     let (mut depth, mut quoted) = (0_i32, false);
-    for (at, letter) in sql.char_indices() {
+    for (offset, letter) in sql.char_indices() {
         match letter {
             '\'' => quoted = !quoted,
             _ if quoted => {}
             '(' => depth += 1,
             ')' => depth -= 1,
             '=' | '<' | '>' | '!' if depth == 0 => {
-                let rest = &sql[at..];
+                let rest = &sql[offset..];
                 let length = if rest[1..].starts_with(['=', '>']) { 2 } else { 1 };
-                return Some((&sql[..at], &rest[..length], &rest[length..]));
+                return Some((&sql[..offset], &rest[..length], &rest[length..]));
             }
-            _ if is_word(sql, at, "case") => depth += 1,
-            _ if is_word(sql, at, "end") => depth -= 1,
+            _ if is_word(sql, offset, "case") => depth += 1,
+            _ if is_word(sql, offset, "end") => depth -= 1,
             _ => {}
         }
     }
     None
 }
 
-fn is_word(sql: &str, at: usize, word: &str) -> bool {
+fn is_word(sql: &str, offset: usize, word: &str) -> bool {
     let part_of_name = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
-    let end = at + word.len();
-    sql.get(at..end).is_some_and(|found| found.eq_ignore_ascii_case(word))
-        && !sql[..at].ends_with(part_of_name)
+    let end = offset + word.len();
+    sql.get(offset..end).is_some_and(|found| found.eq_ignore_ascii_case(word))
+        && !sql[..offset].ends_with(part_of_name)
         && !sql[end..].starts_with(part_of_name)
 }
 

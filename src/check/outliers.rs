@@ -144,11 +144,11 @@ fn by_peers(
     let OutlierPeers { u, a, c, .. } = method;
     let Some(judged) = (Ratios { u, a, c }).judge(&pairs) else { return BTreeMap::new() };
     let mut evidence = BTreeMap::new();
-    for (at, (unit, (before, now))) in known.iter().enumerate() {
-        if !judged.is_outlier(at) || is_within(now / before / judged.middle, limits) {
+    for (index, (unit, (before, now))) in known.iter().enumerate() {
+        if !judged.is_outlier(index) || is_within(now / before / judged.middle, limits) {
             continue;
         }
-        let effect = judged.effects.get(at).copied().unwrap_or(0.0);
+        let effect = judged.effects.get(index).copied().unwrap_or(0.0);
         let limit = if effect < 0.0 { judged.limits.0 } else { judged.limits.1 };
         let (change, units, middle) = (now / before, known.len(), judged.middle);
         let peers = OutlierEvidence::Peers { change, units, middle, effect, limit };

@@ -76,26 +76,27 @@ pub(super) fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
         let (column, value) = (broken.column("column")?.str()?, broken.column("value")?.f64()?);
         let broken_whole = broken.column("broken_whole")?.bool()?;
         let sign = broken.column("broken_sign")?.bool()?;
-        for at in 0..broken.height() {
-            let value = value.get(at).unwrap_or(0.0);
-            let names = [unit.get(at), Some(form.id.as_str()), row.get(at), column.get(at)];
+        for index in 0..broken.height() {
+            let value = value.get(index).unwrap_or(0.0);
+            let names =
+                [unit.get(index), Some(form.id.as_str()), row.get(index), column.get(index)];
             let [unit_id, form_id, row_id, column_id] = names.map(Option::unwrap_or_default);
             let key = inputs.cells.ids().key(unit_id, form_id, row_id, column_id);
             let there = key.map_or(value, |key| senders.in_file(key, value));
-            let facts = if sign.get(at) == Some(true) && is_negative(value) {
+            let facts = if sign.get(index) == Some(true) && is_negative(value) {
                 CellFacts::Negative(there)
-            } else if broken_whole.get(at) == Some(true) && whole(value).is_none() {
+            } else if broken_whole.get(index) == Some(true) && whole(value).is_none() {
                 CellFacts::Fraction(there)
             } else {
                 continue;
             };
             let mut finding = facts.finding();
             // 1.694 typed under an English locale is the number 1.694: a thousand too small.
-            let thousands = whole(value * 1000.0).filter(|_| broken_whole.get(at) == Some(true));
+            let thousands = whole(value * 1000.0).filter(|_| broken_whole.get(index) == Some(true));
             if let Some(thousands) = thousands.filter(|_| whole(value * 100.0).is_none()) {
                 finding = finding.expected(plain(thousands));
             }
-            let get = |column: &StringChunked| column.get(at).unwrap_or("").to_owned();
+            let get = |column: &StringChunked| column.get(index).unwrap_or("").to_owned();
             findings.push(inputs.cells.at(finding, &get(unit), &form.id, &get(row), &get(column)));
         }
     }

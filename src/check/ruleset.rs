@@ -115,8 +115,8 @@ fn in_period(
     let found = ruleset::examine(&unit.system.variables, &unit.system.rows);
     let plain: BTreeSet<usize> = unit.system.rows.iter().map(|row| row.rule).collect();
     let id = |rule: usize| unit.instances[rule].rule.meta.id.clone();
-    let cell = |at: usize| {
-        let [_, form, row, column] = cells.ids().names(unit.cells[at]);
+    let cell = |index: usize| {
+        let [_, form, row, column] = cells.ids().names(unit.cells[index]);
         let row = if RECORDS.contains(&row) { "" } else { row };
         format!("{form} {row}.{column}")
     };
@@ -128,7 +128,7 @@ fn in_period(
             .into_iter()
             .map(|rules| rules.into_iter().map(id).collect())
             .collect(),
-        fixed: found.fixed.into_iter().map(|(at, value)| (cell(at), value)).collect(),
+        fixed: found.fixed.into_iter().map(|(index, value)| (cell(index), value)).collect(),
         divisors: found_divisors,
         undecided: found.undecided.len(),
     })

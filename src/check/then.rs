@@ -87,7 +87,7 @@ impl<'h> Then<'h> {
         for unit in units {
             let of_unit: Vec<_> = all.iter().filter(|i| i.subject.unit == unit).collect();
             let of_then = unit_system(&of_unit, |cell| context.variable(cell));
-            let broken = of_then.broken(|at| of_then.system.variables.get(at)?.value);
+            let broken = of_then.broken(|index| of_then.system.variables.get(index)?.value);
             let followers = Followers::new(&of_then, &broken).of;
             let UnitSystem { cells, instances, system } = of_then;
             let kinds = instances.iter().map(|instance| instance.rule.kind).collect();
@@ -101,8 +101,8 @@ impl<'h> Then<'h> {
         let Some(rules) = self.failures.get(&cell.unit) else { return (0, 0) };
         let place = rules.cells.iter().position(|known| *known == cell);
         let (Some(place), Some(value)) = (place, exact(value)) else { return (0, 0) };
-        let now = |at: usize| rules.system.variables.get(at)?.value;
-        let then = |at: usize| if at == place { Some(value) } else { now(at) };
+        let now = |index: usize| rules.system.variables.get(index)?.value;
+        let then = |index: usize| if index == place { Some(value) } else { now(index) };
         let (mut mended, mut broken) = (0, 0);
         for row in &rules.system.rows {
             // Averages and running totals were made of the figure, and say nothing against it.
@@ -133,9 +133,9 @@ impl<'h> Then<'h> {
             variable.value = Some(value);
         }
         let follow = rules.followers.get(place).map_or(&[][..], Vec::as_slice);
-        let changed = |(at, value): (usize, Option<data_editing::Exact>)| {
-            let (value, now) = (value?, system.variables.get(at)?.value);
-            (now != Some(value)).then_some((*rules.cells.get(at)?, inexact(value)))
+        let changed = |(index, value): (usize, Option<data_editing::Exact>)| {
+            let (value, now) = (value?, system.variables.get(index)?.value);
+            (now != Some(value)).then_some((*rules.cells.get(index)?, inexact(value)))
         };
         values(&system, follow).unwrap_or_default().into_iter().filter_map(changed).collect()
     }

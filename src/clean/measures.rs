@@ -56,7 +56,8 @@ impl Reader<'_> {
     pub(super) fn money_unit(&self, text: &str, column: ParseContext<'_>) -> Option<usize> {
         let one = text.split_once('/').filter(|_| column.unit.contains('/'));
         let text = spell_currencies(one.map_or(text, |(one, _)| one));
-        let named = |name: &str| self.money.iter().find(|(is, _)| is == name).map(|(_, at)| *at);
+        let named =
+            |name: &str| self.money.iter().find(|(is, _)| is == name).map(|(_, index)| *index);
         let folded = self.folder.fold(&text);
         let named_in_full = named(&folded).or_else(|| {
             // The short signs of the đồng.
@@ -74,8 +75,8 @@ impl Reader<'_> {
 
     /// A number followed by a money unit, and nothing else.
     fn amount(&self, text: &str, column: ParseContext<'_>) -> Option<ParsedCell> {
-        let at = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
-        let (number, unit) = text.split_at_checked(at)?;
+        let index = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |index| index + 1);
+        let (number, unit) = text.split_at_checked(index)?;
         let money = self.money_unit(unit, column)?;
         match resolve(number, NumberKind::Decimal, column.style, column.evidence(Some(money))) {
             Resolution::Reading(Reading::Exact(value)) => {

@@ -255,8 +255,8 @@ impl TableCleaner<'_> {
         let style = self.styles.of(self.table, &cell.column);
         let earlier = || self.history.figure(self.table, self.form, cell);
         let beside = || neighbours::figures(self.table, self.form, cell);
-        let scale = |at: usize| {
-            let unit = self.pipeline.money.units.get(at);
+        let scale = |index: usize| {
+            let unit = self.pipeline.money.units.get(index);
             unit.filter(|_| kind == Type::Money).map_or(1.0, |unit| unit.times / unit.per)
         };
         let says = ParseContext {
@@ -310,13 +310,13 @@ impl TableCleaner<'_> {
         counts.codes.extend(understood.code);
         counts.synonyms.extend(understood.synonym.filter(|new| !counts.synonyms.contains(new)));
         if kind == Type::Money
-            && let Some(at) = understood.money.or(cell.money)
-            && let Some(unit) = self.pipeline.money.units.get(at)
+            && let Some(index) = understood.money.or(cell.money)
+            && let Some(unit) = self.pipeline.money.units.get(index)
             && (unit.times != 1.0 || unit.per != 1.0)
         {
             out.value = out.value.map(|value| unit.in_main(value));
             let is_said = understood.shown.is_some() && understood.money.is_some();
-            *counts.scaled.entry(at).or_default() += usize::from(!is_said);
+            *counts.scaled.entry(index).or_default() += usize::from(!is_said);
         }
         let settled = out.value.map(without_residue);
         out.value =
@@ -478,7 +478,8 @@ impl TableCleaner<'_> {
         } else if self.table.nothing && self.form.kind == FormKind::Register {
             say(ReadingFacts::NoRecords);
         }
-        let money = |at: usize| self.pipeline.money.units.get(at).map_or("", |unit| &unit.name);
+        let money =
+            |index: usize| self.pipeline.money.units.get(index).map_or("", |unit| &unit.name);
         for (unit, count) in counts.scaled.iter().filter(|(_, count)| **count > 0) {
             say(ReadingFacts::Scaled { count: *count, from: money(*unit), to: money(0) });
         }

@@ -183,7 +183,7 @@ impl Reader<'_> {
         let unit = match kind {
             Type::Money => {
                 let unit = column.money.unwrap_or(0);
-                let named = self.money.iter().rfind(|(_, at)| *at == unit);
+                let named = self.money.iter().rfind(|(_, index)| *index == unit);
                 named.map_or("", |(name, _)| name.as_str())
             }
             _ => written,

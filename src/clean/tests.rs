@@ -15,12 +15,12 @@ fn pipeline() -> Pipeline {
 
 /// A table of one measure: row ids and the values in their cells.
 fn table(cells: &[(&str, &str)]) -> Table {
-    let cell = |(at, (row, text)): (usize, &(&str, &str))| TableCell {
+    let cell = |(index, (row, text)): (usize, &(&str, &str))| TableCell {
         row: (*row).to_owned(),
         column: "thang".to_owned(),
-        address: format!("D{}", at + 1),
+        address: format!("D{}", index + 1),
         cell: (!text.is_empty()).then(|| {
-            Cell::new(u32::try_from(at).expect("small"), 3, Value::Text((*text).to_owned()))
+            Cell::new(u32::try_from(index).expect("small"), 3, Value::Text((*text).to_owned()))
         }),
         money: None,
         unit: String::new(),

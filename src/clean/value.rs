@@ -104,16 +104,16 @@ impl<'a> Reader<'a> {
             })
             .collect();
         let mut money = Vec::new();
-        for (at, unit) in pipeline.money.units.iter().enumerate() {
+        for (index, unit) in pipeline.money.units.iter().enumerate() {
             for name in std::iter::once(&unit.name).chain(&unit.also) {
                 let name = folder.fold(&spell_currencies(name));
                 if name.is_empty() {
                     continue;
                 }
                 if let Some((short, _)) = name.rsplit_once(' ') {
-                    money.push((short.to_owned(), at));
+                    money.push((short.to_owned(), index));
                 }
-                money.push((name, at));
+                money.push((name, index));
             }
         }
         let main_money = pipeline.money.units.first().map_or("", |unit| &unit.name);
@@ -234,24 +234,24 @@ impl<'a> Reader<'a> {
         };
         let folded = self.folder.fold(beginning(&cell.text));
         let exact = names.iter().position(|names| names.contains(&folded) && !folded.is_empty());
-        if let Some(at) = exact {
+        if let Some(index) = exact {
             return ParsedCell {
-                text: Some(category.options[at].id.clone()),
+                text: Some(category.options[index].id.clone()),
                 ..ParsedCell::default()
             };
         }
         let mut near: Vec<(f64, usize)> = names
             .iter()
             .enumerate()
-            .map(|(at, names)| {
+            .map(|(index, names)| {
                 let alike = |name: &String| similarity(&folded, name);
-                (names.iter().map(alike).fold(0.0, f64::max), at)
+                (names.iter().map(alike).fold(0.0, f64::max), index)
             })
             .filter(|(score, _)| *score >= NEAR)
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0));
-        if let [(_, at)] = near.as_slice() {
-            let option = &category.options[*at];
+        if let [(_, index)] = near.as_slice() {
+            let option = &category.options[*index];
             return ParsedCell {
                 text: Some(option.id.clone()),
                 synonym: Some((cell.text.to_string(), option.label.clone())),

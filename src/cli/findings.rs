@@ -62,12 +62,13 @@ fn with_details(table: &DataFrame, wanted: Expr) -> PolarsResult<DataFrame> {
     let (asked, under) = (asked.column("asked")?.bool()?, table.column("under")?.str()?);
     // Tables of earlier versions have no parts.
     let part_of = table.column("part_of").ok().and_then(|column| column.str().ok());
-    let is_below = |at: usize| {
-        let above = [under.get(at), part_of.and_then(|parts| parts.get(at))];
+    let is_below = |index: usize| {
+        let above = [under.get(index), part_of.and_then(|parts| parts.get(index))];
         above.into_iter().flatten().any(|id| ids.contains(id))
     };
-    let keep: Vec<bool> =
-        (0..table.height()).map(|at| asked.get(at) == Some(true) || is_below(at)).collect();
+    let keep: Vec<bool> = (0..table.height())
+        .map(|index| asked.get(index) == Some(true) || is_below(index))
+        .collect();
     table.filter(&BooleanChunked::from_slice("keep".into(), &keep))
 }
 
@@ -129,14 +130,14 @@ impl Rows {
             })
             .collect::<PolarsResult<_>>()?;
         let rows = (0..table.height())
-            .map(|at| columns.iter().map(|c| c.get(at).unwrap_or("").to_owned()).collect())
+            .map(|index| columns.iter().map(|c| c.get(index).unwrap_or("").to_owned()).collect())
             .collect();
         Ok(Self { names, rows })
     }
 
     fn get<'r>(&self, row: &'r [String], name: &str) -> &'r str {
-        let at = self.names.iter().position(|known| known == name);
-        at.and_then(|at| row.get(at)).map_or("", String::as_str)
+        let index = self.names.iter().position(|known| known == name);
+        index.and_then(|index| row.get(index)).map_or("", String::as_str)
     }
 
     /// One object a finding, in a list.

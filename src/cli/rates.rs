@@ -46,10 +46,10 @@ pub(super) fn render(
     let rates = [rate("received_rate")?, rate("on_time_rate")?, rate("accepted_rate")?];
     let last = period.get(table.height().saturating_sub(1)).unwrap_or("");
     let mut lines = Vec::new();
-    for at in 0..table.height() {
-        let (period, id) = (period.get(at).unwrap_or(""), id.get(at).unwrap_or(""));
-        let counts = counts.map(|column| column.get(at).unwrap_or(0));
-        let name = match by.get(at) {
+    for index in 0..table.height() {
+        let (period, id) = (period.get(index).unwrap_or(""), id.get(index).unwrap_or(""));
+        let counts = counts.map(|column| column.get(index).unwrap_or(0));
+        let name = match by.get(index) {
             Some("all") => period.to_owned(),
             Some("form") if period == last => {
                 let title = pipeline.form(id).map_or("", |form| form.title_in(printer.lang));
@@ -60,7 +60,7 @@ pub(super) fn render(
             }
             _ => continue,
         };
-        lines.push(Line { name, counts, rates: rates.map(|column| column.get(at)) });
+        lines.push(Line { name, counts, rates: rates.map(|column| column.get(index)) });
     }
     let wide = lines.iter().map(|line| line.name.chars().count()).max().unwrap_or(0);
     let pad = |name: &str| format!("{name}{}", " ".repeat(wide - name.chars().count().min(wide)));

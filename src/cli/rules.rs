@@ -63,15 +63,15 @@ fn render(table: &DataFrame, printer: &Printer) -> PolarsResult<String> {
     let mut lines: Vec<Vec<String>> = vec![heads.map(str::to_owned).to_vec()];
     let mut tails = vec![String::new()];
     let mut silent = 0;
-    for at in 0..table.height() {
-        if all[0].get(at) == Some(0) && maturity.get(at) != Some("trial") {
+    for index in 0..table.height() {
+        if all[0].get(index) == Some(0) && maturity.get(index) != Some("trial") {
             silent += 1;
             continue;
         }
-        let own = |column: &StringChunked| column.get(at).unwrap_or("").to_owned();
+        let own = |column: &StringChunked| column.get(index).unwrap_or("").to_owned();
         let mut line = vec![own(&rule), own(&kind), own(&severity)];
         for (now, all) in now.iter().zip(&all) {
-            let (now, all) = (now.get(at).unwrap_or(0), all.get(at).unwrap_or(0));
+            let (now, all) = (now.get(index).unwrap_or(0), all.get(index).unwrap_or(0));
             line.push(if now == all { now.to_string() } else { format!("{now}/{all}") });
         }
         lines.push(line);
@@ -84,10 +84,10 @@ fn render(table: &DataFrame, printer: &Printer) -> PolarsResult<String> {
     }
     let wide = |text: &str| text.chars().count();
     let widths: Vec<usize> = (0..heads.len())
-        .map(|at| lines.iter().map(|line| wide(&line[at])).max().unwrap_or(0))
+        .map(|index| lines.iter().map(|line| wide(&line[index])).max().unwrap_or(0))
         .collect();
     let mut out = String::new();
-    for (at, (line, tail)) in lines.iter().zip(&tails).enumerate() {
+    for (index, (line, tail)) in lines.iter().zip(&tails).enumerate() {
         let mut parts: Vec<String> = Vec::new();
         for (column, (text, width)) in line.iter().zip(&widths).enumerate() {
             let gap = " ".repeat(width - wide(text));
@@ -98,8 +98,11 @@ fn render(table: &DataFrame, printer: &Printer) -> PolarsResult<String> {
         parts.push(tail.clone());
         let joined = parts.join("  ");
         let line = joined.trim_end();
-        let _ =
-            writeln!(out, "{}", if at == 0 { paint(Tone::Strong, line) } else { line.to_owned() });
+        let _ = writeln!(
+            out,
+            "{}",
+            if index == 0 { paint(Tone::Strong, line) } else { line.to_owned() }
+        );
     }
     let never = printer.lang.count(silent, SILENT);
     let legend = printer.say(

@@ -110,7 +110,9 @@ impl Matrix {
     ) -> PolarsResult<Self> {
         let text = |table: &DataFrame, name: &str| -> PolarsResult<Vec<String>> {
             let column = table.column(name)?.str()?.clone();
-            Ok((0..table.height()).map(|at| column.get(at).unwrap_or("").to_owned()).collect())
+            Ok((0..table.height())
+                .map(|index| column.get(index).unwrap_or("").to_owned())
+                .collect())
         };
         let (units, standings) = (text(submissions, "unit")?, text(submissions, "standing")?);
         let times = text(submissions, "received_at")?;
@@ -122,16 +124,17 @@ impl Matrix {
         let (of, form) = (text(findings, "unit")?, text(findings, "form")?);
         let (severity, under) = (text(findings, "severity")?, text(findings, "under")?);
         let mut found: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, unit) in of.iter().enumerate() {
-            found.entry(unit).or_default().push(at);
+        for (index, unit) in of.iter().enumerate() {
+            found.entry(unit).or_default().push(index);
         }
         let mut lines = Vec::new();
         for unit in pipeline.units.reporting_on(period.close(pipeline.calendar.closes)) {
-            let sent: Vec<usize> = (0..units.len()).filter(|at| units[*at] == unit.code).collect();
+            let sent: Vec<usize> =
+                (0..units.len()).filter(|index| units[*index] == unit.code).collect();
             let counts: Vec<usize> =
-                sent.iter().copied().filter(|at| standings[*at] == "accepted").collect();
+                sent.iter().copied().filter(|index| standings[*index] == "accepted").collect();
             let found = found.get(unit.code.as_str()).map_or(&[][..], Vec::as_slice);
-            let is_late = found.iter().any(|at| kinds[*at] == Kind::LateSubmission.as_str());
+            let is_late = found.iter().any(|index| kinds[*index] == Kind::LateSubmission.as_str());
             let (word, word_en, tone) = match (sent.is_empty(), counts.is_empty(), is_late) {
                 (true, ..) => ("chưa gửi", "missing", Tone::Bad),
                 (_, true, _) => ("không dùng được", "unusable", Tone::Bad),
@@ -139,13 +142,13 @@ impl Matrix {
                 _ => ("đã nhận", "received", Tone::Good),
             };
             let has = |wanted: &str| {
-                counts.iter().any(|at| forms[*at].split(' ').any(|form| form == wanted))
+                counts.iter().any(|index| forms[*index].split(' ').any(|form| form == wanted))
             };
             let worst = |wanted: &str, weight: &str| {
                 found
                     .iter()
-                    .filter(|at| under[**at].is_empty())
-                    .any(|at| form[*at] == wanted && severity[*at] == weight)
+                    .filter(|index| under[**index].is_empty())
+                    .any(|index| form[*index] == wanted && severity[*index] == weight)
             };
             let states = pipeline
                 .report
@@ -157,8 +160,8 @@ impl Matrix {
                     _ => State::Good,
                 })
                 .collect();
-            let known = counts.iter().filter(|at| sources[**at] != "file");
-            let received = known.map(|at| times[*at].as_str()).max().unwrap_or("");
+            let known = counts.iter().filter(|index| sources[**index] != "file");
+            let received = known.map(|index| times[*index].as_str()).max().unwrap_or("");
             let received = match received.get(..16).unwrap_or(received).replace('T', " ") {
                 unknown if unknown.is_empty() && !counts.is_empty() => None,
                 known => Some(known),

@@ -169,11 +169,11 @@ impl Filler<'_> {
         let names = records.column("unit")?.str()?.iter().zip(records.column("row")?.str()?.iter());
         let names: Vec<(String, String)> =
             names.filter_map(|(unit, row)| Some((unit?.to_owned(), row?.to_owned()))).collect();
-        let record = |(at, (unit, key)): (usize, &(String, String))| {
+        let record = |(index, (unit, key)): (usize, &(String, String))| {
             let mut fields = Map::new();
             fields.insert("xa".to_owned(), text(self.context.unit_title(unit)));
             for field in form.fields() {
-                let name = format!("{}_{}_{}", form.id, at + 1, field.id);
+                let name = format!("{}_{}_{}", form.id, index + 1, field.id);
                 let value = self.field(form, [unit, key], field, name);
                 if field.kind == Type::Date {
                     let day = self.day(form, [unit, key], field);
@@ -185,12 +185,12 @@ impl Filler<'_> {
             DocumentValue::Map(fields)
         };
         let list = names.iter().enumerate().map(record).collect();
-        for (at, (unit, key)) in names.iter().enumerate() {
+        for (index, (unit, key)) in names.iter().enumerate() {
             for field in form.fields() {
                 if let Some(cell) = self.context.cells.find(unit, &form.id, key, &field.id) {
                     let mut sources = Sources::new("", "");
                     sources.add((0, 0), cell);
-                    let name = format!("{}_{}_{}", form.id, at + 1, field.id);
+                    let name = format!("{}_{}_{}", form.id, index + 1, field.id);
                     let about = SharedAbout::new(&form.id, key, &field.id);
                     let sources_of =
                         FigureSources { how: How::Reported, about, rows: sources.rows };

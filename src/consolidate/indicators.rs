@@ -23,15 +23,15 @@ pub(crate) fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, S
     let mut page = place.page(true, Some(&Binding::RowLabel));
 
     let mut filler = Filler { place, form, rows: BTreeMap::new(), sources: place.sources() };
-    for (at, row) in (page.row..).zip(&form.form.rows) {
+    for (index, row) in (page.row..).zip(&form.form.rows) {
         if !row.id.is_empty() {
-            filler.rows.insert(&row.id, at);
+            filler.rows.insert(&row.id, index);
         }
     }
     for (running, row) in (1..).zip(&form.form.rows) {
-        for (at, column) in (0..).zip(&layout.columns) {
-            let (content, style) = filler.cell((page.row, at), row, running, column);
-            page.put(at, content, style);
+        for (index, column) in (0..).zip(&layout.columns) {
+            let (content, style) = filler.cell((page.row, index), row, running, column);
+            page.put(index, content, style);
         }
         page.row += 1;
     }
@@ -51,7 +51,7 @@ pub(crate) fn bound(
     let mut cells = Vec::new();
     for (running, row) in (1..).zip(&form.form.rows) {
         let own = place.layout.bound.indicators.get(&row.id);
-        let Some(at) = own.and_then(|own| map.row(*own)) else { continue };
+        let Some(index) = own.and_then(|own| map.row(*own)) else { continue };
         for column in &place.layout.columns {
             // What an indicator is called is the template's own.
             let is_own =
@@ -65,7 +65,7 @@ pub(crate) fn bound(
             if is_crossed {
                 continue;
             }
-            let (content, style) = filler.cell((at, column_at), row, running, column);
+            let (content, style) = filler.cell((index, column_at), row, running, column);
             let content = match content {
                 OutContent::Formula { result: OutResult::Number(number), .. } => {
                     OutContent::Number(number)
@@ -73,7 +73,7 @@ pub(crate) fn bound(
                 OutContent::Formula { result: OutResult::Text(_), .. } => OutContent::Blank,
                 content => content,
             };
-            cells.push(OutCell { row: at, column: column_at, content, style });
+            cells.push(OutCell { row: index, column: column_at, content, style });
         }
     }
     (cells, filler.sources)

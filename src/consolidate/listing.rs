@@ -13,13 +13,13 @@ pub(crate) fn sheet(place: &Place<'_>, listing: &Listing) -> OutSheet {
     let first = columns.iter().map(|column| &column.value).find(|v| **v != Binding::Running);
     let mut page = place.page(false, first);
     for (running, row) in (1..).zip(&listing.rows) {
-        for (at, column) in (0..).zip(columns) {
+        for (index, column) in (0..).zip(columns) {
             let content = match &column.value {
                 Binding::Listed(position) => row.get(*position).cloned(),
                 Binding::Running => Some(OutContent::Number(f64::from(running))),
                 _ => None,
             };
-            put(&mut page, at, column, content, false);
+            put(&mut page, index, column, content, false);
         }
         page.row += 1;
     }
@@ -50,13 +50,19 @@ fn total(page: &mut Page, place: &Place<'_>, row: &[OutContent]) {
         let text = place.context.fill(&place.layout.total);
         page.span(0, label - 1, &text, Style::boxed().bold(true).align(Align::Center));
     }
-    for (at, column) in (0..).zip(columns).skip(label as usize) {
-        put(page, at, column, own(column), true);
+    for (index, column) in (0..).zip(columns).skip(label as usize) {
+        put(page, index, column, own(column), true);
     }
     page.row += 1;
 }
 
-fn put(page: &mut Page, at: u32, column: &LayoutColumn, content: Option<OutContent>, bold: bool) {
+fn put(
+    page: &mut Page,
+    index: u32,
+    column: &LayoutColumn,
+    content: Option<OutContent>,
+    bold: bool,
+) {
     let content = content.unwrap_or(OutContent::Blank);
     let style = Style::boxed().bold(bold);
     let style = match (&content, &column.value) {
@@ -67,5 +73,5 @@ fn put(page: &mut Page, at: u32, column: &LayoutColumn, content: Option<OutConte
         }
         _ => style,
     };
-    page.put(at, content, style);
+    page.put(index, content, style);
 }

@@ -129,7 +129,7 @@ impl Page {
     }
 
     /// Two blocks of lines side by side, or one below the other if there is a single column.
-    fn blocks(&mut self, at: u32, left: &[(String, Style)], right: &[(String, Style)]) {
+    fn blocks(&mut self, index: u32, left: &[(String, Style)], right: &[(String, Style)]) {
         let last = self.columns().saturating_sub(1);
         if self.columns() < 2 {
             for (text, style) in left.iter().chain(right) {
@@ -139,7 +139,7 @@ impl Page {
             return;
         }
         let top = self.row;
-        for (lines, first, last) in [(left, 0, at - 1), (right, at, last)] {
+        for (lines, first, last) in [(left, 0, index - 1), (right, index, last)] {
             self.row = top;
             for (text, style) in lines {
                 self.span(first, last, text, style.clone());
@@ -166,7 +166,7 @@ impl Page {
             .head_left
             .iter()
             .enumerate()
-            .map(|(at, text)| line(at > 0 || single, text))
+            .map(|(index, text)| line(index > 0 || single, text))
             .collect();
         let right: Vec<_> = layout.head_right.iter().map(|text| line(true, text)).collect();
         if !left.is_empty() || !right.is_empty() {

@@ -35,19 +35,19 @@ pub(crate) fn breaks(sheet: &OutSheet, last: u32, together: &[RangeInclusive<u32
         }
         // What does not fit on any page is broken where the page is full.
         let least = repeated.map_or(begin, |(_, last)| if begin == 0 { last + 1 } else { begin });
-        let mut at = row;
+        let mut index = row;
         // Nor is it begun on another page.
         let fits =
             |range: &RangeInclusive<u32>| header + range.clone().map(height).sum::<f64>() <= room;
-        let holds = |range: &&RangeInclusive<u32>, at: u32| {
-            range.contains(&at) && (least + 1..at).contains(range.start()) && fits(range)
+        let holds = |range: &&RangeInclusive<u32>, index: u32| {
+            range.contains(&index) && (least + 1..index).contains(range.start()) && fits(range)
         };
-        while let Some(range) = together.iter().find(|range| holds(range, at)) {
-            at = *range.start();
+        while let Some(range) = together.iter().find(|range| holds(range, index)) {
+            index = *range.start();
         }
-        breaks.push(at);
-        (begin, row) = (at, at);
-        used = if repeated.is_some_and(|(_, last)| at > last) { header } else { 0.0 };
+        breaks.push(index);
+        (begin, row) = (index, index);
+        used = if repeated.is_some_and(|(_, last)| index > last) { header } else { 0.0 };
     }
     breaks
 }

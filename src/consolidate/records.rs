@@ -150,9 +150,9 @@ impl<'a> Filler<'a> {
     }
 
     fn record(&mut self, page: &mut Page, unit: &Unit, key: &str, running: usize) {
-        for (at, column) in (0..).zip(&self.place.layout.columns) {
-            let (content, style) = self.cell_of((page.row, at), unit, key, running, column);
-            page.put(at, content, style);
+        for (index, column) in (0..).zip(&self.place.layout.columns) {
+            let (content, style) = self.cell_of((page.row, index), unit, key, running, column);
+            page.put(index, content, style);
         }
         page.row += 1;
     }
@@ -320,33 +320,33 @@ impl<'a> Filler<'a> {
         }
         let end = page.row;
         let mut summed = Vec::new();
-        for (at, column) in (0..).zip(columns).skip(label as usize) {
+        for (index, column) in (0..).zip(columns).skip(label as usize) {
             let Some(value) = sum(column) else {
                 if column.value == Binding::Note
                     && let Some(note) = self.identity()
                 {
-                    page.put(at, OutContent::Text(note), Style::boxed());
+                    page.put(index, OutContent::Text(note), Style::boxed());
                     continue;
                 }
-                page.put(at, OutContent::Blank, bold.clone());
+                page.put(index, OutContent::Blank, bold.clone());
                 continue;
             };
             let Binding::Field(id) = &column.value else {
                 continue;
             };
             let kind = self.form.column(id).map_or("", |field| type_format(field.kind));
-            let range = format!("{}:{}", a1(first, at), a1(end - 1, at));
+            let range = format!("{}:{}", a1(first, index), a1(end - 1, index));
             let expression = match value {
                 Some(_) => format!("SUM({range})"),
                 None => format!("IF(COUNT({range})=0,\"\",SUM({range}))"),
             };
             let style = bold.clone().number(&format_or(&column.format, kind.to_owned()));
-            page.put(at, formula(&expression, value), style);
-            summed.push((id.as_str(), (end, at)));
+            page.put(index, formula(&expression, value), style);
+            summed.push((id.as_str(), (end, index)));
         }
-        for (id, at) in summed {
+        for (id, index) in summed {
             self.sources.describe(
-                at,
+                index,
                 How::Sum,
                 SharedAbout::new(&self.form.id, "", id),
                 SharedAbout::default(),
@@ -359,7 +359,7 @@ impl<'a> Filler<'a> {
             };
             let sources = self.sources.rows.iter().filter(is_summed);
             let totals: Vec<Source> =
-                sources.map(|source| Source { target: at, ..*source }).collect();
+                sources.map(|source| Source { target: index, ..*source }).collect();
             self.sources.rows.extend(totals);
         }
         page.row += 1;

@@ -156,7 +156,7 @@ impl World {
             .map(|merge| (merge.area.first_row, merge.area.first_column, merge.text.clone()));
         let all: Vec<(u32, u32, String)> = cells.chain(merges).collect();
         let row = all.iter().find(|(.., text)| text == label).expect("a row of that label").0;
-        let beside = all.iter().filter(|(at, ..)| *at == row);
+        let beside = all.iter().filter(|(index, ..)| *index == row);
         beside
             .map(|(_, column, text)| (crate::model::book::column_letters(*column), text.clone()))
             .collect()

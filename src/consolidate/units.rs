@@ -21,9 +21,9 @@ pub(super) fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, S
     let mut filler = Filler { place, form, sources: place.sources() };
     let first = page.row;
     for (running, unit) in (1..).zip(place.context.units) {
-        for (at, column) in (0..).zip(&layout.columns) {
-            let (content, style) = filler.cell((page.row, at), unit, running, column);
-            page.put(at, content, style);
+        for (index, column) in (0..).zip(&layout.columns) {
+            let (content, style) = filler.cell((page.row, index), unit, running, column);
+            page.put(index, content, style);
         }
         page.row += 1;
     }
@@ -46,13 +46,13 @@ pub(super) fn bound(
     let mut cells = Vec::new();
     for (row, (running, unit)) in (first..).zip((1..).zip(place.context.units)) {
         for column in &place.layout.columns {
-            let Some(at) = column.place else { continue };
-            let (content, style) = match filler.cell((row, at), unit, running, column) {
+            let Some(index) = column.place else { continue };
+            let (content, style) = match filler.cell((row, index), unit, running, column) {
                 // The template's own formulas cannot calculate with a text.
                 (OutContent::Text(text), style) if text == MISSING => (OutContent::Blank, style),
                 filled => filled,
             };
-            cells.push(OutCell { row, column: at, content, style });
+            cells.push(OutCell { row, column: index, content, style });
         }
     }
     (cells, filler.sources)
@@ -203,7 +203,7 @@ impl Filler<'_> {
             let text = self.place.context.fill(&self.place.layout.total);
             page.span(0, label - 1, &text, bold.clone().align(Align::Center));
         }
-        for (at, column) in (0..).zip(columns).skip(label as usize) {
+        for (index, column) in (0..).zip(columns).skip(label as usize) {
             let (content, style) = match &column.value {
                 Binding::Figure(row, measure) => match self.form.form.row(row) {
                     Some(row) => {
@@ -211,14 +211,14 @@ impl Filler<'_> {
                             &column.format,
                             figure_format(self.form.form, row, measure),
                         ));
-                        (self.sum(first, (page.row, at), row, measure), style)
+                        (self.sum(first, (page.row, index), row, measure), style)
                     }
                     None => (OutContent::Blank, bold.clone()),
                 },
                 Binding::Note => (OutContent::Text(self.total_note()), bold.clone()),
                 _ => (OutContent::Blank, bold.clone()),
             };
-            page.put(at, content, style);
+            page.put(index, content, style);
         }
         page.row += 1;
     }

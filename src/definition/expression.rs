@@ -131,9 +131,10 @@ fn misfit(sql: Sql, wanted: Wanted, values: &SqlNames) -> Option<(Message, Optio
             "không tính được: số, chữ và ngày không so sánh hay tính với nhau được",
             "this cannot be evaluated: numbers, texts and dates neither compare nor add up with each other",
         );
-        let each = |at: usize, is: &str| {
-            let texts =
-                values.iter().map(|(name, value)| format!("`{name}` {is} {}", value.words()[at]));
+        let each = |index: usize, is: &str| {
+            let texts = values
+                .iter()
+                .map(|(name, value)| format!("`{name}` {is} {}", value.words()[index]));
             texts.collect::<Vec<_>>().join(", ")
         };
         let help = (!values.is_empty()).then(|| Message::new(each(0, "là"), each(1, "is")));
@@ -183,8 +184,8 @@ fn misfit(sql: Sql, wanted: Wanted, values: &SqlNames) -> Option<(Message, Optio
 /// What to write where a decimal fraction has a comma: SQL knows the point only.
 fn decimal_comma(text: &str) -> Option<Message> {
     let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
-    let is_decimal = |(at, _): &(usize, &str)| {
-        digit(text[..*at].chars().next_back()) && digit(text[at + 1..].chars().next())
+    let is_decimal = |(offset, _): &(usize, &str)| {
+        digit(text[..*offset].chars().next_back()) && digit(text[offset + 1..].chars().next())
     };
     text.match_indices(',').find(is_decimal)?;
     Some(Message::new(

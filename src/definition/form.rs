@@ -131,8 +131,8 @@ pub(super) fn read(mut node: Node<'_>) -> Option<WrittenForm> {
 /// Reports what is wrong of the forms together: ids that occur twice, and names that point at nothing.
 pub(super) fn check(declared: &Declared<'_>) {
     let forms = declared.forms.unwrap_or_default();
-    for (at, form) in forms.iter().enumerate() {
-        if forms[..at].iter().any(|other| other.id.value == form.id.value) {
+    for (index, form) in forms.iter().enumerate() {
+        if forms[..index].iter().any(|other| other.id.value == form.id.value) {
             form.id.problem(declared.problems, declared_twice(&form.id.value), None);
         }
         check_form(form, declared);

@@ -193,7 +193,7 @@ fn read_chart(
     let form = form?;
     let mut units: Vec<&str> = Vec::new();
     let mut figures = Vec::new();
-    for (at, id) in ids.iter().enumerate() {
+    for (index, id) in ids.iter().enumerate() {
         let Some((row, measure)) = declared.figure(form, id) else { continue };
         let of_form = form.row(&row);
         let unit = form.unit_of(&row, &measure);
@@ -210,11 +210,11 @@ fn read_chart(
         }
         units.push(unit);
         let label = of_form.map(|row| row.label.clone()).unwrap_or_default();
-        let name = names.get(at).cloned().unwrap_or(label);
+        let name = names.get(index).cloned().unwrap_or(label);
         figures.push(ChartFigure { row, measure, name });
     }
     let axis = axis
-        .map(|at| at.value)
+        .map(|index| index.value)
         .unwrap_or_else(|| units.first().map(|unit| (*unit).to_owned()).unwrap_or_default());
     Some(LayoutChart {
         title: title?.value,
@@ -251,10 +251,10 @@ pub(crate) fn shown_by(
         _ if value.value == "#" => Binding::Running,
         Shown::Form(kind, form) => binding(value, kind, form, declared)?,
         Shown::List(columns) => {
-            let at = columns.iter().position(|name| *name == value.value);
-            let at =
-                declared.or_report(at, value, ["cột", "column"], || columns.iter().copied())?;
-            Binding::Listed(at)
+            let index = columns.iter().position(|name| *name == value.value);
+            let index = declared
+                .or_report(index, value, ["cột", "column"], || columns.iter().copied())?;
+            Binding::Listed(index)
         }
     })
 }

@@ -10,7 +10,7 @@ use crate::reconcile::ReviewItem;
 /// Findings by unit in the registry's order, then severity, form and place.
 pub(crate) fn sort(findings: &mut [Finding], units: &[Unit], pipeline: &Pipeline) {
     let units: HashMap<&str, usize> =
-        units.iter().enumerate().map(|(at, unit)| (unit.code.as_str(), at)).collect();
+        units.iter().enumerate().map(|(index, unit)| (unit.code.as_str(), index)).collect();
     let unit = |f: &Finding| units.get(f.unit.as_str()).copied().unwrap_or(usize::MAX);
     let form = |f: &Finding| pipeline.forms.iter().position(|form| form.id == f.form);
     // Cells by row and column: B9 comes before B10.

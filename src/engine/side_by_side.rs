@@ -48,7 +48,10 @@ mod tests {
             (*item, depth, sum)
         });
         assert!(
-            results.iter().enumerate().all(|(at, (item, depth, _))| at == *item && *depth == 1)
+            results
+                .iter()
+                .enumerate()
+                .all(|(index, (item, depth, _))| index == *item && *depth == 1)
         );
     }
 }

@@ -161,8 +161,8 @@ fn text_of(page: &Page) -> String {
 fn left_head(page: &Page) -> String {
     let centred = Look { size: 12, align: "center", ..Look::default() };
     let mut cell = String::new();
-    for (at, line) in page.head_left.iter().enumerate() {
-        let own = at + 1 == page.head_left.len();
+    for (index, line) in page.head_left.iter().enumerate() {
+        let own = index + 1 == page.head_left.len();
         cell.push_str(&paragraph(line, Look { bold: own, ..centred }));
     }
     cell.push_str(&rule(1_250));
@@ -189,8 +189,8 @@ fn addressees(page: &Page) -> String {
         [one] => paragraph(&format!("Kính gửi: {one}"), look),
         several => {
             let mut text = paragraph("Kính gửi:", Look { after: 0, ..look });
-            for (at, to) in several.iter().enumerate() {
-                let last = at + 1 == several.len();
+            for (index, to) in several.iter().enumerate() {
+                let last = index + 1 == several.len();
                 let end = if last { "." } else { ";" };
                 let after = if last { 120 } else { 0 };
                 text.push_str(&paragraph(

@@ -117,8 +117,8 @@ fn page(letter: &Letter, text: &[String], items: &[String], words: &Words) -> Pa
     for paragraph in text {
         if paragraph.trim() == ITEMS {
             let last = items.len().saturating_sub(1);
-            body.extend(items.iter().enumerate().map(|(at, item)| {
-                Line::Item(format!("{item}{}", if at == last { "." } else { ";" }))
+            body.extend(items.iter().enumerate().map(|(index, item)| {
+                Line::Item(format!("{item}{}", if index == last { "." } else { ";" }))
             }));
         } else {
             body.push(Line::Text(words.fill(paragraph)));

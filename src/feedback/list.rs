@@ -84,19 +84,21 @@ pub(super) fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scale
     let listed = |finding: &&Finding| finding.asks() || !finding.caused_by.is_empty();
     let listed: Vec<&Finding> = findings.iter().copied().filter(listed).collect();
     let ids: BTreeMap<String, usize> =
-        listed.iter().enumerate().rev().map(|(at, finding)| (finding.id(), at)).collect();
+        listed.iter().enumerate().rev().map(|(index, finding)| (finding.id(), index)).collect();
     // The first cause of a finding, through all between; findings in a ring are separate entries.
-    let parent = |mut at: usize| {
+    let parent = |mut index: usize| {
         for _ in 0..listed.len() {
-            match ids.get(&listed[at].caused_by).filter(|_| !listed[at].caused_by.is_empty()) {
-                Some(above) => at = *above,
-                None => return Some(at),
+            match ids.get(&listed[index].caused_by).filter(|_| !listed[index].caused_by.is_empty())
+            {
+                Some(above) => index = *above,
+                None => return Some(index),
             }
         }
         None
     };
-    let parents: Vec<usize> = (0..listed.len()).map(|at| parent(at).unwrap_or(at)).collect();
-    let own = |(at, finding): &(usize, &&Finding)| parents[*at] == *at && finding.asks();
+    let parents: Vec<usize> =
+        (0..listed.len()).map(|index| parent(index).unwrap_or(index)).collect();
+    let own = |(index, finding): &(usize, &&Finding)| parents[*index] == *index && finding.asks();
     let leading: Vec<(usize, &&Finding)> = listed.iter().enumerate().filter(own).collect();
     let leading: Vec<&Finding> = leading.into_iter().map(|(_, finding)| *finding).collect();
     let mut entries = Vec::new();
@@ -105,12 +107,12 @@ pub(super) fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scale
         let heading = heading.map(|text| Heading { text: capital(&text), cells: group.cells() });
         for finding in &group.findings {
             let mut entry = entry(finding, pipeline, scales);
-            let is_here = |at: &usize| std::ptr::eq(listed[*at], *finding);
-            let details = (0..listed.len()).filter(|at| {
-                listed.get(parents[*at]).is_some_and(|of| std::ptr::eq(*of, *finding))
+            let is_here = |index: &usize| std::ptr::eq(listed[*index], *finding);
+            let details = (0..listed.len()).filter(|index| {
+                listed.get(parents[*index]).is_some_and(|of| std::ptr::eq(*of, *finding))
             });
             let details: Vec<&Finding> =
-                details.filter(|at| !is_here(at)).map(|at| listed[at]).collect();
+                details.filter(|index| !is_here(index)).map(|index| listed[index]).collect();
             // So many lines would bury what is to be done; the cause says how many checks follow it.
             let shown = if details.len() > MOST_DETAILS { &[][..] } else { &details[..] };
             entry.why.extend(shown.iter().map(|detail| consequence(detail)));

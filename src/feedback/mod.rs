@@ -146,11 +146,11 @@ pub fn files<'a>(
                 })
                 .map_err(|why| FeedbackError { name, why })
         });
-        let workbooks = accepted.into_iter().enumerate().filter_map(move |(at, submission)| {
-            let name = if at == 0 { name.clone() } else { format!("{name} ({})", at + 1) };
+        let workbooks = accepted.into_iter().enumerate().filter_map(move |(index, submission)| {
+            let name = if index == 0 { name.clone() } else { format!("{name} ({})", index + 1) };
             let own = |finding: &&&Finding| {
                 let file = finding.place.file.as_str();
-                file == submission.file || at == 0 && file.is_empty()
+                file == submission.file || index == 0 && file.is_empty()
             };
             let findings: Vec<&Finding> = findings.iter().filter(own).copied().collect();
             workbook(inputs, unit, submission, &findings, &name)

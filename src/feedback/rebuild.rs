@@ -32,10 +32,10 @@ pub(crate) fn workbook(
     let drawn = drawn.filter(|drawn| drawn.sheets.len() == book.sheets.len());
     let styles: Vec<Format> =
         drawn.map(|drawn| drawn.styles.iter().map(format).collect()).unwrap_or_default();
-    for (at, sheet) in book.sheets.iter().enumerate() {
+    for (index, sheet) in book.sheets.iter().enumerate() {
         let looks = Looks {
             styles: &styles,
-            sheet: drawn.and_then(|drawn| drawn.sheets.get(at)),
+            sheet: drawn.and_then(|drawn| drawn.sheets.get(index)),
             plain: &plain,
         };
         workbook.push_worksheet(worksheet(sheet, &looks)?);

@@ -149,8 +149,10 @@ impl FormDifference {
 /// The first of some names: all of them where there are few.
 fn taken(names: &[(u64, String, String)], lang: Lang) -> String {
     let line = lang.pick("dòng", "line");
-    let shown =
-        names.iter().take(5).map(|(at, name, file)| format!("{line} {at}: “{name}” = “{file}”"));
+    let shown = names
+        .iter()
+        .take(5)
+        .map(|(index, name, file)| format!("{line} {index}: “{name}” = “{file}”"));
     let more = if names.len() > 5 { "; …" } else { "" };
     shown.collect::<Vec<_>>().join("; ") + more
 }

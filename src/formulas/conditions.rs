@@ -33,7 +33,7 @@ fn ask(book: &mut Book) {
     let workbook = workbook(book);
     let evaluator = Evaluator::of_conditions(&workbook);
     let mut left = CELLS;
-    for (at, sheet) in book.sheets.iter_mut().enumerate() {
+    for (index, sheet) in book.sheets.iter_mut().enumerate() {
         let mut conditions = std::mem::take(&mut sheet.conditions);
         conditions.sort_by_key(|condition| condition.priority);
         let mut looks: BTreeMap<(u32, u32), CellLook> = BTreeMap::new();
@@ -51,7 +51,7 @@ fn ask(book: &mut Book) {
                     continue;
                 }
                 let shift = Shift::between(condition.first(), place);
-                let holds = |formula: &Formula| evaluator.holds(formula, at, shift);
+                let holds = |formula: &Formula| evaluator.holds(formula, index, shift);
                 match formula.as_ref().filter(|_| left > 0).and_then(holds) {
                     Some(true) => {
                         let OtherLook { is_struck, shows, is_white } = &condition.look;

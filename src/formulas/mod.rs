@@ -22,7 +22,8 @@ const MOST: usize = 200;
 /// The faults of a book's formulas, sheet by sheet and row by row, each with the name of its sheet.
 pub fn faults(book: &Book) -> Vec<(String, Fault)> {
     let workbook = workbook(book);
-    let name = |at: usize| book.sheets.get(at).map_or(String::new(), |sheet| sheet.name.clone());
+    let name =
+        |index: usize| book.sheets.get(index).map_or(String::new(), |sheet| sheet.name.clone());
     sheet_formulas::find(&workbook).into_iter().map(|fault| (name(fault.sheet), fault)).collect()
 }
 
@@ -70,17 +71,18 @@ fn results(
 ) -> Vec<(usize, (u32, u32), f64)> {
     let evaluator = Evaluator::new(workbook);
     let mut found = Vec::new();
-    for (at, sheet) in book.sheets.iter().enumerate() {
+    for (index, sheet) in book.sheets.iter().enumerate() {
         let without = sheet.cells().filter(|cell| cell.content == Content::Formula);
         for own in without.take(MOST).map(|cell| (cell.row, cell.column)) {
-            let is_known = calculator.sources(at, own).iter().all(|(of, area)| {
+            let is_known = calculator.sources(index, own).iter().all(|(of, area)| {
                 let sheet = book.sheets.get(*of);
                 sheet.is_some_and(|sheet| !has_formulas_without_results(sheet, *area))
             });
             let formula = sheet.formulas.get(&own).filter(|_| is_known);
             let formula = formula.and_then(|formula| parse(&formula.text));
-            let number = formula.and_then(|it| evaluator.number(&it, at, Shift::between(own, own)));
-            found.extend(number.map(|number| (at, own, number.approximate())));
+            let number =
+                formula.and_then(|it| evaluator.number(&it, index, Shift::between(own, own)));
+            found.extend(number.map(|number| (index, own, number.approximate())));
         }
     }
     found

@@ -209,8 +209,8 @@ impl ReceivedLog {
         let (mut otherwise, mut lost) = (Vec::new(), Vec::new());
         // What wrote `?` for some letters wrote others without their marks.
         let is_lossy = self.entries.iter().any(|entry| entry.file.contains('?'));
-        for (at, entry) in self.entries.iter().enumerate() {
-            if found.get(at).is_some_and(Option::is_some) {
+        for (index, entry) in self.entries.iter().enumerate() {
+            if found.get(index).is_some_and(Option::is_some) {
                 continue;
             }
             let is_free = |target: &str| !found.iter().flatten().any(|taken| taken == target);
@@ -230,7 +230,7 @@ impl ReceivedLog {
             };
             let target = target.to_owned();
             list.push((entry.line, entry.file.clone(), target.clone()));
-            if let Some(found) = found.get_mut(at) {
+            if let Some(found) = found.get_mut(index) {
                 *found = Some(target);
             }
         }

@@ -121,7 +121,7 @@ impl Interner {
 
     /// Empty if the number is another run's.
     fn name(&self, id: u32) -> &str {
-        usize::try_from(id).ok().and_then(|at| self.names.get(at)).map_or("", |name| name)
+        usize::try_from(id).ok().and_then(|index| self.names.get(index)).map_or("", |name| name)
     }
 }
 

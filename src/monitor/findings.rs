@@ -71,10 +71,10 @@ fn row(lists: &ReportContext<'_>, mut group: Grouped<'_>) -> Option<Vec<OutConte
         let count = if all_same { 1 } else { texts.len() };
         texts.get(..count).unwrap_or_default().join(between)
     };
-    let name = |at: usize| {
+    let name = |index: usize| {
         move |finding: &Finding| {
             let [row, column] = names(lists, &finding.form, &finding.row, &finding.column);
-            if at == 0 { row } else { column }
+            if index == 0 { row } else { column }
         }
     };
     let cell = match (first.place.sheet.as_str(), group.cells().as_str()) {

@@ -50,7 +50,7 @@ pub fn labels(pipeline: &Pipeline) -> PolarsResult<DataFrame> {
             rows.push(line("column", &column.id, [&vi, &en], "", column.kind.as_str()));
         }
     }
-    let column = |at: usize| rows.iter().map(|row| row[at].clone()).collect::<Vec<_>>();
+    let column = |index: usize| rows.iter().map(|row| row[index].clone()).collect::<Vec<_>>();
     df!(
         "what" => column(0), "form" => column(1), "id" => column(2), "label" => column(3),
         "label_en" => column(4), "measured_in" => column(5), "type" => column(6)

@@ -24,8 +24,8 @@ pub(super) fn headers(folded: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> 
     let rows = folded.sheet.rows.range(..HEADERS_WITHIN).filter(|(_, cells)| cells.len() >= 2);
     for (row, _) in rows {
         let forms: Vec<usize> = (0..vocabulary.forms.len())
-            .filter(|at| {
-                let words = &vocabulary.forms[*at];
+            .filter(|index| {
+                let words = &vocabulary.forms[*index];
                 words.form.kind != FormKind::Narrative
                     && header::may_begin(folded, *row, Window::ALL, words)
             })
@@ -34,8 +34,8 @@ pub(super) fn headers(folded: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> 
             continue;
         }
         for window in windows(folded, *row, vocabulary) {
-            for at in &forms {
-                found[*at].extend(header::find(folded, *row, window, &vocabulary.forms[*at]));
+            for index in &forms {
+                found[*index].extend(header::find(folded, *row, window, &vocabulary.forms[*index]));
             }
         }
     }

@@ -65,9 +65,9 @@ impl Candidate {
 }
 
 /// Whether no other form's header fits better in the place of a candidate.
-pub(super) fn is_best(candidates: &[Candidate], at: usize) -> bool {
+pub(super) fn is_best(candidates: &[Candidate], index: usize) -> bool {
     let score = |candidate: &Candidate| candidate.header().map_or(0.0, |header| header.score);
-    let candidate = &candidates[at];
+    let candidate = &candidates[index];
     !candidates.iter().any(|other| {
         other.form != candidate.form && other.overlaps(candidate) && score(other) > score(candidate)
     })

@@ -104,7 +104,7 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
     fn new(read: &'r Read<'s, 'w, 'a>) -> Self {
         let body = &read.body;
         let found = records(body);
-        let key_at = body.words.key_column().and_then(|at| body.header.columns[at]);
+        let key_at = body.words.key_column().and_then(|index| body.header.columns[index]);
         let name = |row: &u32| body.vocabulary.fold(body.text(*row, key_at));
         let texts = |row: &u32| -> Texts {
             let cells = body.filled(*row).into_iter();
@@ -163,9 +163,9 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
         let lesser = kept.iter().position(|other| other.texts.is_subset(&listed.texts));
         if let Some(other) = copy {
             repeated.push(read.repeated(other.read.sheet(), Repetition::Same));
-        } else if let Some(at) = lesser {
-            repeated.push(kept[at].read.repeated(read.sheet(), Repetition::Same));
-            kept[at] = listed;
+        } else if let Some(index) = lesser {
+            repeated.push(kept[index].read.repeated(read.sheet(), Repetition::Same));
+            kept[index] = listed;
         } else if let Some(other) = kept.iter().find(|other| listed.mostly_in(other)) {
             repeated.push(read.repeated(other.read.sheet(), Repetition::Differs));
         } else if read.part.doubtful && !kept.iter().any(|other| listed.goes_on(other)) {
@@ -193,7 +193,7 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
             text: body.text(*row, Some(*column)).to_owned(),
         };
         table.remarks.extend(listed.remarks.iter().map(remark));
-        let key_at = body.words.key_column().and_then(|at| body.header.columns[at]);
+        let key_at = body.words.key_column().and_then(|index| body.header.columns[index]);
         table.struck.extend(listed.struck.iter().filter_map(|(row, figures)| {
             let name = body.text(*row, key_at);
             let first = body.filled(*row).into_iter().next().map(|(_, cell)| cell)?;
@@ -205,10 +205,10 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
         for row in &listed.rows {
             count += 1;
             let key = format!("{count}:{}", body.text(*row, key_at));
-            for (column, at) in body.value_columns() {
-                let money = body.field_money(column, at);
-                let unit = body.field_unit(at);
-                table.cells.push(body.table_cell(*row, &key, (column, at), (money, unit)));
+            for (column, index) in body.value_columns() {
+                let money = body.field_money(column, index);
+                let unit = body.field_unit(index);
+                table.cells.push(body.table_cell(*row, &key, (column, index), (money, unit)));
             }
         }
     }
@@ -239,7 +239,7 @@ fn read_indicators(
         let alone = body.labelled(&mut own);
         let mut going_on = first.clone();
         let labelled = body.labelled(&mut going_on);
-        let again = alone.found.iter().filter(|(at, _)| rows.contains_key(at)).count();
+        let again = alone.found.iter().filter(|(index, _)| rows.contains_key(index)).count();
         let is_new = !labelled.found.is_empty() && labelled.found.len() * 2 > alone.found.len();
         if is_new && (!read.part.doubtful || again == 0) {
             matcher = Some(going_on);
@@ -248,8 +248,8 @@ fn read_indicators(
             repeated.push(read.repeated(&table.sheet, why));
         }
     }
-    for (at, row) in words.form.rows.iter().enumerate().filter(|(_, row)| !row.id.is_empty()) {
-        match rows.remove(&at) {
+    for (index, row) in words.form.rows.iter().enumerate().filter(|(_, row)| !row.id.is_empty()) {
+        match rows.remove(&index) {
             Some(cells) => table.cells.extend(cells),
             None => table.missing_rows.push((row.id.clone(), row.label.clone())),
         }
@@ -264,12 +264,12 @@ fn take(
     table: &mut Table,
 ) {
     read.describe(table);
-    let places = labelled.found.iter().map(|(at, row)| (*at, *row));
+    let places = labelled.found.iter().map(|(index, row)| (*index, *row));
     table.unit_conflicts.extend(read.body.unit_conflicts(places));
     table.synonyms.extend(labelled.synonyms);
     table.unknown_rows.extend(labelled.unknown);
-    for (at, row) in labelled.found {
-        rows.entry(at).or_insert_with(|| read.body.indicator(at, row));
+    for (index, row) in labelled.found {
+        rows.entry(index).or_insert_with(|| read.body.indicator(index, row));
     }
 }
 
@@ -281,8 +281,8 @@ fn compare(
 ) -> Option<Repetition> {
     let mut figures = 0;
     let mut same = true;
-    for (at, row) in &labelled.found {
-        let Some(known) = rows.get(at) else { continue };
+    for (index, row) in &labelled.found {
+        let Some(known) = rows.get(index) else { continue };
         let known = |column: &str| {
             let cell = known.iter().find(|cell| cell.column == column);
             cell.and_then(|cell| cell.cell.as_ref())

@@ -106,7 +106,8 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         let hidden_too = words.form.reading.hidden_sheets == Hidden::Read;
         let blocks = |hidden: bool| {
             let sheets = self.sheets.iter().enumerate();
-            let sheets = sheets.filter(|(at, folded)| folded.sheet.hidden == hidden && is_own(*at));
+            let sheets =
+                sheets.filter(|(index, folded)| folded.sheet.hidden == hidden && is_own(*index));
             let mut blocks: Vec<(usize, Transposed)> = sheets
                 .flat_map(|(sheet, folded)| {
                     let found = transposed::find(folded, words, self.vocabulary);

@@ -18,8 +18,8 @@ pub(crate) fn fill(
     matched: &mut Matched<'_>,
 ) {
     for is_whole in [false, true] {
-        for (at, wanted) in words.columns.iter().enumerate() {
-            if matched.columns[at].is_some() || wanted.under.is_empty() {
+        for (index, wanted) in words.columns.iter().enumerate() {
+            if matched.columns[index].is_some() || wanted.under.is_empty() {
                 continue;
             }
             // Where a lower header is below, the header continues.
@@ -41,11 +41,11 @@ pub(crate) fn fill(
             let place = matched.of(*column).and_then(|column| column.parts.first().copied());
             let Some((row, of)) = place else { continue };
             let rivals = words.columns.iter().enumerate().any(|(other, rival)| {
-                let is_open = other != at && matched.columns[other].is_none();
+                let is_open = other != index && matched.columns[other].is_none();
                 is_open && !is_whole && says_both(sheet.whole(row, of), rival)
             });
             if !rivals {
-                matched.take(at, *column);
+                matched.take(index, *column);
                 let written = sheet.sheet.text(row, of).to_owned();
                 matched.synonyms.push((written, wanted.column.header.clone()));
             }

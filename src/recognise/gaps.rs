@@ -26,11 +26,11 @@ pub(crate) fn fill_split(
     words: &FormWords<'_>,
     matched: &mut Matched<'_>,
 ) {
-    for (at, wanted) in words.columns.iter().enumerate() {
-        if matched.columns[at].is_some() {
+    for (index, wanted) in words.columns.iter().enumerate() {
+        if matched.columns[index].is_some() {
             continue;
         }
-        let alone = alone(words, at);
+        let alone = alone(words, index);
         let is_free = |column: &SheetColumn<'_>| !matched.taken.contains(&column.column);
         let split = matched.sheet.windows(2).find(|pair| {
             let [left, right] = pair else { return false };
@@ -43,8 +43,8 @@ pub(crate) fn fill_split(
         let (left, right) = (*left, *left + 1);
         let rows = (last_row + 1, last_row + ROWS_BELOW);
         match (filled(sheet, left, rows), filled(sheet, right, rows)) {
-            (_, 0) => matched.take(at, left),
-            (0, _) => matched.take(at, right),
+            (_, 0) => matched.take(index, left),
+            (0, _) => matched.take(index, right),
             _ => continue,
         }
         matched.taken.extend([left, right]);
@@ -58,7 +58,9 @@ pub(crate) fn fill_labels(
     words: &FormWords<'_>,
     matched: &mut Matched<'_>,
 ) {
-    let Some(at) = words.key_column().filter(|at| matched.columns[*at].is_none()) else { return };
+    let Some(index) = words.key_column().filter(|index| matched.columns[*index].is_none()) else {
+        return;
+    };
     let rest = matched.columns.iter().flatten().count();
     if words.form.kind != FormKind::Indicators || rest < 2 {
         return;
@@ -81,8 +83,8 @@ pub(crate) fn fill_labels(
     let header = matched.of(*column).into_iter().flat_map(|column| &column.parts);
     let texts: Vec<&str> = header.map(|(row, column)| sheet.sheet.text(*row, *column)).collect();
     let written = if texts.is_empty() { column_letters(*column) } else { texts.join(" ") };
-    matched.take(at, *column);
-    matched.synonyms.push((written, words.columns[at].column.header.clone()));
+    matched.take(index, *column);
+    matched.synonyms.push((written, words.columns[index].column.header.clone()));
 }
 
 /// So many columns right of that of labels may hold labels that are indented by a column.
@@ -126,8 +128,8 @@ pub(crate) fn fill_units(
 ) {
     let is_measure =
         |text: &str| Measure::read(text).is_some_and(|unit| unit.is_legal() || unit.is_multiple());
-    let at = words.columns.iter().position(|words| words.column.role == Role::Unit);
-    let Some(at) = at.filter(|at| matched.columns[*at].is_none()) else { return };
+    let index = words.columns.iter().position(|words| words.column.role == Role::Unit);
+    let Some(index) = index.filter(|index| matched.columns[*index].is_none()) else { return };
     let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     for (row, _) in sheet.sheet.rows.range(last_row + 1..=last_row + ROWS_BELOW) {
         for cell in sheet.cells(*row, window).filter(|c| !matched.taken.contains(&c.column)) {
@@ -143,7 +145,7 @@ pub(crate) fn fill_units(
     let units =
         counts.into_iter().filter(|(_, (units, all))| *units >= FEWEST_UNITS && units * 2 > *all);
     if let Some((column, _)) = units.max_by_key(|(_, (units, _))| *units) {
-        matched.take(at, column);
+        matched.take(index, column);
     }
 }
 
@@ -189,9 +191,9 @@ pub(crate) fn shift(
     let empty: Vec<u32> =
         header.columns.iter().flatten().copied().filter(|column| count(*column) == 0).collect();
     let mut moved: BTreeMap<usize, u32> = BTreeMap::new();
-    for (at, wanted) in words.columns.iter().enumerate() {
+    for (index, wanted) in words.columns.iter().enumerate() {
         let valued = matches!(wanted.column.role, Role::Measure | Role::Field);
-        let Some(column) = header.columns[at].filter(|column| valued && empty.contains(column))
+        let Some(column) = header.columns[index].filter(|column| valued && empty.contains(column))
         else {
             continue;
         };
@@ -224,12 +226,12 @@ pub(crate) fn shift(
         if let [beside] = beside.as_slice()
             && !moved.values().any(|column| column == beside)
         {
-            moved.insert(at, *beside);
+            moved.insert(index, *beside);
         }
     }
-    for (at, column) in moved {
-        header.columns[at] = Some(column);
-        let declared = words.columns[at].column.header.clone();
+    for (index, column) in moved {
+        header.columns[index] = Some(column);
+        let declared = words.columns[index].column.header.clone();
         header.synonyms.push((column_letters(column), declared));
     }
 }

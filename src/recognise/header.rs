@@ -143,10 +143,10 @@ fn match_exactly<'f>(
         synonyms: Vec::new(),
         doubles: Vec::new(),
     };
-    for (at, wanted) in words.columns.iter().enumerate() {
-        let alone = alone(words, at);
+    for (index, wanted) in words.columns.iter().enumerate() {
+        let alone = alone(words, index);
         let fitting = matched.fitting(|column| same(&column.folded, wanted, alone));
-        take_one(sheet, (at, wanted), &fitting, last_row, &mut matched);
+        take_one(sheet, (index, wanted), &fitting, last_row, &mut matched);
     }
     fill_periods(sheet, last_row, words, &mut matched);
     fill_years(sheet, last_row, words, &mut matched);
@@ -158,7 +158,7 @@ fn match_exactly<'f>(
 /// Gives a column of the form the one of the sheet's columns that fit it, by their whole paths.
 fn take_one(
     sheet: &FoldedSheet<'_>,
-    (at, wanted): (usize, &ColumnWords<'_>),
+    (index, wanted): (usize, &ColumnWords<'_>),
     fitting: &[u32],
     last_row: u32,
     matched: &mut Matched<'_>,
@@ -166,11 +166,11 @@ fn take_one(
     let parts = |column: &u32| Some((*column, matched.of(*column)?.parts.as_slice()));
     let fitting: Vec<(u32, &[Part])> = fitting.iter().filter_map(parts).collect();
     let Some(choice) = header_path::choose(sheet, &fitting, wanted, last_row) else { return };
-    matched.take(at, choice.column);
+    matched.take(index, choice.column);
     // Numbers of rows and remarks are no figures.
     let is_figure = !matches!(wanted.column.role, Role::Number | Role::Note);
     if is_figure && !choice.others.is_empty() {
-        matched.doubles.push((at, choice.others));
+        matched.doubles.push((index, choice.others));
     }
 }
 
@@ -210,18 +210,18 @@ fn fill_periods(
     words: &FormWords<'_>,
     matched: &mut Matched<'_>,
 ) {
-    for (at, previous) in [(false, false), (true, true)]
+    for (index, previous) in [(false, false), (true, true)]
         .map(|(wanted, previous)| (period_measure(words, wanted), previous))
         .into_iter()
-        .filter_map(|(at, previous)| Some((at?, previous)))
+        .filter_map(|(index, previous)| Some((index?, previous)))
     {
-        if matched.columns[at].is_some() {
+        if matched.columns[index].is_some() {
             continue;
         }
-        let wanted = &words.columns[at];
+        let wanted = &words.columns[index];
         let fitting =
             matched.fitting(|column| names_measure(sheet, &column.parts, wanted, previous));
-        take_one(sheet, (at, wanted), &fitting, last_row, matched);
+        take_one(sheet, (index, wanted), &fitting, last_row, matched);
     }
 }
 
@@ -240,13 +240,13 @@ fn fill_years(
     if with_year.is_empty() && above_period.is_empty() {
         return;
     }
-    for (at, wanted) in words.columns.iter().enumerate() {
-        if matched.columns[at].is_some()
+    for (index, wanted) in words.columns.iter().enumerate() {
+        if matched.columns[index].is_some()
             || !matches!(wanted.column.role, Role::Measure | Role::Field)
         {
             continue;
         }
-        let alone = alone(words, at);
+        let alone = alone(words, index);
         let expected = header_path::expected_period(wanted, sheet.period).year;
         let is_fitting = |column: &u32, parts: &[&str]| {
             !matched.taken.contains(column) && same(parts, wanted, alone)
@@ -259,7 +259,7 @@ fn fill_years(
         let above = above_period.iter().filter(|(column, upper)| is_fitting(column, upper));
         let fitting: BTreeSet<u32> = of_year.chain(above.map(|(column, _)| *column)).collect();
         let fitting: Vec<u32> = fitting.into_iter().collect();
-        take_one(sheet, (at, wanted), &fitting, last_row, matched);
+        take_one(sheet, (index, wanted), &fitting, last_row, matched);
     }
 }
 
@@ -330,17 +330,17 @@ pub(super) fn measure_of(
     let text = sheet.bare(row, column);
     let measures =
         || words.columns.iter().enumerate().filter(|(_, words)| words.column.role == Role::Measure);
-    let exact = measures().find(|(at, wanted)| {
+    let exact = measures().find(|(index, wanted)| {
         !text.is_empty()
-            && (same(&[text], wanted, alone(words, *at))
+            && (same(&[text], wanted, alone(words, *index))
                 || wanted.headers.iter().any(|h| h == text))
     });
-    if let Some((at, _)) = exact {
-        return Some(at);
+    if let Some((index, _)) = exact {
+        return Some(index);
     }
     [false, true].into_iter().find_map(|previous| {
-        let at = period_measure(words, previous)?;
-        names_measure(sheet, &[(row, column)], &words.columns[at], previous).then_some(at)
+        let index = period_measure(words, previous)?;
+        names_measure(sheet, &[(row, column)], &words.columns[index], previous).then_some(index)
     })
 }
 
@@ -368,31 +368,31 @@ fn fill_near(
     matched: &mut Matched<'_>,
 ) {
     let wanted = &words.columns;
-    for at in 0..wanted.len() {
-        if matched.columns[at].is_some() {
+    for index in 0..wanted.len() {
+        if matched.columns[index].is_some() {
             continue;
         }
         let near = matched.fitting(|column| {
             let parts = &column.folded;
-            let is_upper = matches!(parts.as_slice(), [text] if is_upper(text, &wanted[at]));
+            let is_upper = matches!(parts.as_slice(), [text] if is_upper(text, &wanted[index]));
             let period = || {
                 let texts = header_path::texts(sheet, &column.parts);
-                header_path::path_period(texts, &wanted[at], sheet.period)
+                header_path::path_period(texts, &wanted[index], sheet.period)
             };
             !is_upper
-                && nearness(parts, &wanted[at]) >= NEAR
-                && header_path::same_digits(parts, &wanted[at], sheet.period)
+                && nearness(parts, &wanted[index]) >= NEAR
+                && header_path::same_digits(parts, &wanted[index], sheet.period)
                 && period() != PathPeriod::Other
         });
         let [column] = near.as_slice() else { continue };
         let Some(SheetColumn { folded: parts, .. }) = matched.of(*column) else { continue };
         let rivals = (0..wanted.len())
-            .filter(|other| *other != at && matched.columns[*other].is_none())
-            .any(|other| nearness(parts, &wanted[other]) >= nearness(parts, &wanted[at]));
+            .filter(|other| *other != index && matched.columns[*other].is_none())
+            .any(|other| nearness(parts, &wanted[other]) >= nearness(parts, &wanted[index]));
         if !rivals {
-            matched.take(at, *column);
+            matched.take(index, *column);
             let written = texts[column].join(" ");
-            matched.synonyms.push((written, wanted[at].column.header.clone()));
+            matched.synonyms.push((written, wanted[index].column.header.clone()));
         }
     }
 }

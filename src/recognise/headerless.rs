@@ -75,8 +75,8 @@ pub(super) fn last_number(
     header: &Header,
     words: &FormWords<'_>,
 ) -> Option<u32> {
-    let at = words.columns.iter().position(|words| words.column.role == Role::Number)?;
-    let column = header.columns[at]?;
+    let index = words.columns.iter().position(|words| words.column.role == Role::Number)?;
+    let column = header.columns[index]?;
     let rows = folded.sheet.rows.range(header.body_row()..).rev();
     rows.map(|(row, _)| *row).find_map(|row| number(folded, row, column))
 }

@@ -66,8 +66,8 @@ impl<'w, 'a> Matcher<'w, 'a> {
         for (label, number, has_values) in labels {
             let folded = trial.read(label);
             let number = number_of(label, number);
-            if let Some(Match::Row(at)) = trial.place_exactly(&folded, &number, has_values) {
-                self.exact[at] = true;
+            if let Some(Match::Row(index)) = trial.place_exactly(&folded, &number, has_values) {
+                self.exact[index] = true;
             }
         }
     }
@@ -82,12 +82,14 @@ impl<'w, 'a> Matcher<'w, 'a> {
         if self.has_other_code(&folded, &own) {
             return Match::Unknown(Vec::new());
         }
-        let inside = |at: usize| self.section.is_none_or(|s| self.words.rows[at].section == s);
-        let free = |at: usize| !self.used[at] && !self.exact[at] && !rows[at].id.is_empty();
+        let inside =
+            |index: usize| self.section.is_none_or(|s| self.words.rows[index].section == s);
+        let free =
+            |index: usize| !self.used[index] && !self.exact[index] && !rows[index].id.is_empty();
         let candidates: Vec<usize> =
-            (0..rows.len()).filter(|at| free(*at) && inside(*at)).collect();
-        if let Some(at) = self.with_remark(label, &candidates) {
-            return self.take(at, Match::Near);
+            (0..rows.len()).filter(|index| free(*index) && inside(*index)).collect();
+        if let Some(index) = self.with_remark(label, &candidates) {
+            return self.take(index, Match::Near);
         }
         self.place_near(&folded, number, &candidates)
     }
@@ -100,7 +102,7 @@ impl<'w, 'a> Matcher<'w, 'a> {
             return None;
         }
         let folded = self.vocabulary.fold(&without_brackets(without_enumerator(label)));
-        let is = |at: &&usize| self.words.rows[**at].labels.contains(&folded);
+        let is = |index: &&usize| self.words.rows[**index].labels.contains(&folded);
         let mut rows = candidates.iter().filter(is);
         rows.next().copied().filter(|_| rows.next().is_none())
     }
@@ -148,8 +150,8 @@ impl<'w, 'a> Matcher<'w, 'a> {
     /// Whether several rows of a form with codes have this label (“others”), the sheet has the form's codes, and this one is none of them.
     fn has_other_code(&self, label: &LabelWords, number: &str) -> bool {
         let rows = &self.words.form.rows;
-        let coded = |at: &&usize| !rows[**at].code.is_empty();
-        let is = |at: &usize| same_number(&rows[*at].number, number);
+        let coded = |index: &&usize| !rows[**index].code.is_empty();
+        let is = |index: &usize| same_number(&rows[*index].number, number);
         !number.is_empty()
             && self.numbers_agree == Some(true)
             && label.rows.iter().filter(coded).count() > 1
@@ -161,17 +163,17 @@ impl<'w, 'a> Matcher<'w, 'a> {
         if rows.len() < 2 || number.is_empty() || self.numbers_agree == Some(false) {
             return None;
         }
-        let is = |at: &&usize| same_number(&self.words.form.rows[**at].number, number);
+        let is = |index: &&usize| same_number(&self.words.form.rows[**index].number, number);
         let mut numbered = rows.iter().filter(is);
         numbered.next().copied().filter(|_| numbered.next().is_none())
     }
 
-    fn take_exact(&mut self, at: usize, number: &str) -> Match {
-        let own = &self.words.form.rows[at].number;
+    fn take_exact(&mut self, index: usize, number: &str) -> Match {
+        let own = &self.words.form.rows[index].number;
         if !own.is_empty() && !number.is_empty() {
             self.numbers_agree = Some(same_number(own, number));
         }
-        self.take(at, Match::Row)
+        self.take(index, Match::Row)
     }
 
     /// The row whose label a text is, word for word; not a heading. For a label in pieces, none of which is a label alone.
@@ -201,20 +203,22 @@ impl<'w, 'a> Matcher<'w, 'a> {
     /// The heading that a label is: that of a section, of equal ones the first that was not opened yet, or the head of sub-rows.
     fn heading_of(&self, label: &LabelWords) -> Option<Heading> {
         let rows = &self.words.form.rows;
-        let of_kind =
-            |kind: RowKind| label.rows.iter().copied().filter(move |at| rows[*at].kind == kind);
+        let of_kind = |kind: RowKind| {
+            label.rows.iter().copied().filter(move |index| rows[*index].kind == kind)
+        };
         let sections = || of_kind(RowKind::Section);
-        let section = sections().find(|at| !self.used[*at]).or_else(|| sections().next_back());
+        let section =
+            sections().find(|index| !self.used[*index]).or_else(|| sections().next_back());
         let is_sub = || label.is_sub || of_kind(RowKind::Sub).next().is_some();
         section.map(Heading::Section).or_else(|| is_sub().then_some(Heading::Sub))
     }
 
     /// Opens a section: the labels below are first looked for in it.
     fn open(&mut self, heading: Heading) {
-        if let Heading::Section(at) = heading {
-            self.used[at] = true;
-            self.section = Some(self.words.rows[at].section);
-            self.last = Some(at);
+        if let Heading::Section(index) = heading {
+            self.used[index] = true;
+            self.section = Some(self.words.rows[index].section);
+            self.last = Some(index);
         }
     }
 
@@ -222,33 +226,33 @@ impl<'w, 'a> Matcher<'w, 'a> {
         let rows = &self.words.form.rows;
         let mut near: Vec<(f64, usize)> = candidates
             .iter()
-            .map(|at| {
-                let alike = |text: &String| self.likeness(text).get(*at).copied().unwrap_or(0.0);
+            .map(|index| {
+                let alike = |text: &String| self.likeness(text).get(*index).copied().unwrap_or(0.0);
                 let best = label.folded.iter().map(alike).fold(0.0, f64::max);
-                let numbered = !number.is_empty() && rows[*at].number == number;
-                (if numbered { best + 0.15 } else { best }, *at)
+                let numbered = !number.is_empty() && rows[*index].number == number;
+                (if numbered { best + 0.15 } else { best }, *index)
             })
             .filter(|(score, _)| *score >= NEAR)
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0));
         match near.as_slice() {
-            [(_, at)] => self.take(*at, Match::Near),
-            [(first, at), (second, _), ..] if first - second >= CLEARLY => {
-                self.take(*at, Match::Near)
+            [(_, index)] => self.take(*index, Match::Near),
+            [(first, index), (second, _), ..] if first - second >= CLEARLY => {
+                self.take(*index, Match::Near)
             }
-            _ => Match::Unknown(near.iter().map(|(_, at)| rows[*at].label.clone()).collect()),
+            _ => Match::Unknown(near.iter().map(|(_, index)| rows[*index].label.clone()).collect()),
         }
     }
 
-    fn take(&mut self, at: usize, found: impl FnOnce(usize) -> Match) -> Match {
-        self.used[at] = true;
-        self.last = Some(at);
-        found(at)
+    fn take(&mut self, index: usize, found: impl FnOnce(usize) -> Match) -> Match {
+        self.used[index] = true;
+        self.last = Some(index);
+        found(index)
     }
 
     /// Of several equal rows the first one after the row before, or the first of all.
     fn next_of(&self, rows: &[usize]) -> Option<usize> {
-        let behind = rows.iter().copied().find(|at| self.last.is_none_or(|last| *at > last));
+        let behind = rows.iter().copied().find(|index| self.last.is_none_or(|last| *index > last));
         behind.or_else(|| rows.first().copied())
     }
 
@@ -276,7 +280,7 @@ impl<'w, 'a> Matcher<'w, 'a> {
             let folded = self.forms_of(label);
             let has = |row: &RowWords| folded.iter().any(|text| row.labels.contains(text));
             let rows = self.words.rows.iter().enumerate();
-            let rows = rows.filter(|(_, row)| has(row)).map(|(at, _)| at).collect();
+            let rows = rows.filter(|(_, row)| has(row)).map(|(index, _)| index).collect();
             let is_sub = folded.iter().any(|text| self.vocabulary.subs.contains(text));
             Arc::new(LabelWords { folded, rows, is_sub })
         })
@@ -290,8 +294,8 @@ impl<'w, 'a> Matcher<'w, 'a> {
         if self.is_unit(in_brackets(label)) {
             forms.push(self.vocabulary.fold(&without_brackets(bare)));
         }
-        for at in 0..forms.len() {
-            if let Some(rest) = strip_sub(&forms[at], &self.vocabulary.subs) {
+        for index in 0..forms.len() {
+            if let Some(rest) = strip_sub(&forms[index], &self.vocabulary.subs) {
                 forms.push(rest.to_owned());
             }
         }

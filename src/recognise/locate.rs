@@ -30,8 +30,8 @@ pub(super) fn locate(book: &Book, texts: &Texts<'_, '_>, names: &UnitNames<'_>) 
     let finder = Finder { sheets: &sheets, vocabulary, period };
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut hidden: Vec<Candidate> = Vec::new();
-    for (at, sheet) in book.sheets.iter().enumerate() {
-        if sheet.hidden { &mut hidden } else { &mut candidates }.extend(finder.candidates(at));
+    for (index, sheet) in book.sheets.iter().enumerate() {
+        if sheet.hidden { &mut hidden } else { &mut candidates }.extend(finder.candidates(index));
     }
     let mut hidden_forms: Vec<HiddenForm> = Vec::new();
     candidates.extend(finder.hidden(hidden, &candidates, &mut hidden_forms));
@@ -60,7 +60,7 @@ pub(super) fn locate(book: &Book, texts: &Texts<'_, '_>, names: &UnitNames<'_>) 
     for (located, unit) in all.iter_mut().zip(&units.units) {
         let is_own = |name: &str| {
             let mut own = book.sheets.iter().enumerate().filter(|(_, sheet)| sheet.name == name);
-            own.any(|(at, _)| units.has_sheet(unit.as_ref(), at))
+            own.any(|(index, _)| units.has_sheet(unit.as_ref(), index))
         };
         located.hidden = hidden_forms.iter().filter(|form| is_own(&form.sheet)).cloned().collect();
         located.unread = unread(&sheets, &candidates, &located.tables, vocabulary);
@@ -91,23 +91,25 @@ impl Finder<'_, '_, '_, '_> {
         hidden: &mut Vec<HiddenForm>,
     ) -> UnitTables {
         let mut chosen = self.choose(candidates, unit);
-        let lacking = |form: &usize| !chosen.iter().any(|at| candidates[*at].form == *form);
+        let lacking = |form: &usize| !chosen.iter().any(|index| candidates[*index].form == *form);
         let lacking: Vec<usize> = (0..self.vocabulary.forms.len()).filter(lacking).collect();
-        for at in chosen.clone() {
-            self.headerless_candidate(at, candidates, units);
+        for index in chosen.clone() {
+            self.headerless_candidate(index, candidates, units);
         }
         let mut parts = self.parts(candidates, &chosen);
         for form in lacking {
             let mut blocks = self.transposed(form, |sheet| units.has_sheet(unit, sheet));
-            blocks.retain(|candidate| !chosen.iter().any(|at| candidates[*at].overlaps(candidate)));
-            for (at, mut candidate) in blocks.into_iter().enumerate() {
+            blocks.retain(|candidate| {
+                !chosen.iter().any(|index| candidates[*index].overlaps(candidate))
+            });
+            for (index, mut candidate) in blocks.into_iter().enumerate() {
                 if self.sheets[candidate.sheet].sheet.hidden {
                     hidden.push(self.hidden_form(&candidate, Hidden::Read));
                 }
                 candidate.unit = unit.cloned();
                 candidates.push(candidate);
                 let place = candidates.len() - 1;
-                if at == 0 {
+                if index == 0 {
                     chosen.push(place);
                     parts.push(Vec::new());
                 } else if let Some(parts) = parts.last_mut() {
@@ -129,11 +131,12 @@ impl Finder<'_, '_, '_, '_> {
         let UnitTables { chosen, parts } = tables;
         let mut located = Located::default();
         for form in 0..self.vocabulary.forms.len() {
-            let Some(at) = chosen.iter().position(|at| candidates[*at].form == form) else {
+            let Some(index) = chosen.iter().position(|index| candidates[*index].form == form)
+            else {
                 continue;
             };
-            let all = std::iter::once(chosen[at]).chain(parts[at].iter().copied());
-            let all: Vec<&Candidate> = all.map(|at| &candidates[at]).collect();
+            let all = std::iter::once(chosen[index]).chain(parts[index].iter().copied());
+            let all: Vec<&Candidate> = all.map(|index| &candidates[index]).collect();
             let (mut table, repeated) = self.read(&all, candidates, taken);
             table.legacy = table.has_legacy_text();
             table.is_1904 = book.is_1904;
@@ -158,35 +161,36 @@ impl Finder<'_, '_, '_, '_> {
 
     /// The candidate that counts for each form of a unit: the best of each sheet in turn, then the rest.
     fn choose(&self, candidates: &[Candidate], unit: Option<&String>) -> Vec<usize> {
-        let first_of_sheet = |at: usize| {
-            let candidate = &candidates[at];
+        let first_of_sheet = |index: usize| {
+            let candidate = &candidates[index];
             let early = candidate.header().is_none_or(|header| header.first_row < FIRST_WITHIN);
             early
-                && !candidates[..at].iter().any(|other| {
+                && !candidates[..index].iter().any(|other| {
                     other.sheet == candidate.sheet
                         && other.is_of(candidate)
                         && other.score >= candidate.score
                 })
         };
-        let own = (0..candidates.len()).filter(|at| candidates[*at].unit.as_ref() == unit);
-        let (firsts, others): (Vec<usize>, Vec<usize>) = own.partition(|at| first_of_sheet(*at));
+        let own = (0..candidates.len()).filter(|index| candidates[*index].unit.as_ref() == unit);
+        let (firsts, others): (Vec<usize>, Vec<usize>) =
+            own.partition(|index| first_of_sheet(*index));
         let mut chosen: Vec<usize> = Vec::new();
-        for at in firsts {
-            let candidate = &candidates[at];
+        for index in firsts {
+            let candidate = &candidates[index];
             let free = !chosen.iter().any(|other| {
                 candidates[*other].overlaps(candidate) || candidates[*other].form == candidate.form
             });
             if free {
-                chosen.push(at);
+                chosen.push(index);
             }
         }
-        for at in others {
-            let candidate = &candidates[at];
+        for index in others {
+            let candidate = &candidates[index];
             let free = !chosen.iter().any(|other| {
                 candidates[*other].overlaps(candidate) || candidates[*other].form == candidate.form
             });
-            if free && is_best(candidates, at) {
-                chosen.push(at);
+            if free && is_best(candidates, index) {
+                chosen.push(index);
             }
         }
         chosen
@@ -227,23 +231,24 @@ impl Finder<'_, '_, '_, '_> {
 
     /// For each chosen candidate its continuations.
     fn parts(&self, candidates: &[Candidate], chosen: &[usize]) -> Vec<Vec<usize>> {
-        let goes_on = |at: usize, first: &Candidate| {
-            let candidate = &candidates[at];
+        let goes_on = |index: usize, first: &Candidate| {
+            let candidate = &candidates[index];
             let (Some(one), Some(other)) = (first.header(), candidate.header()) else {
                 return false;
             };
             candidate.is_of(first)
                 && alike(one, other)
-                && is_best(candidates, at)
+                && is_best(candidates, index)
                 && !chosen
                     .iter()
-                    .any(|taken| *taken == at || candidates[*taken].overlaps(candidate))
+                    .any(|taken| *taken == index || candidates[*taken].overlaps(candidate))
                 && self.belongs(first, candidate)
         };
         let of = |first: &usize| {
-            let mut parts: Vec<usize> =
-                (0..candidates.len()).filter(|at| goes_on(*at, &candidates[*first])).collect();
-            parts.sort_by_key(|at| (candidates[*at].sheet, candidates[*at].area().0));
+            let mut parts: Vec<usize> = (0..candidates.len())
+                .filter(|index| goes_on(*index, &candidates[*first]))
+                .collect();
+            parts.sort_by_key(|index| (candidates[*index].sheet, candidates[*index].area().0));
             parts
         };
         chosen.iter().map(of).collect()
@@ -324,12 +329,12 @@ impl Finder<'_, '_, '_, '_> {
         taken: &[usize],
     ) -> Option<u32> {
         let (_, last, span) = candidate.area();
-        let below = candidates.iter().enumerate().filter(|(at, other)| {
+        let below = candidates.iter().enumerate().filter(|(index, other)| {
             let (first, _, other_span) = other.area();
             other.sheet == candidate.sheet
                 && first > last
                 && other_span.meets(span)
-                && (taken.contains(at) || other.form == candidate.form)
+                && (taken.contains(index) || other.form == candidate.form)
         });
         below
             .map(|(_, other)| {

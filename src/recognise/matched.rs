@@ -61,15 +61,15 @@ pub(super) struct Matched<'f> {
 }
 
 impl<'f> Matched<'f> {
-    pub(super) fn take(&mut self, at: usize, column: u32) {
-        self.columns[at] = Some(column);
+    pub(super) fn take(&mut self, index: usize, column: u32) {
+        self.columns[index] = Some(column);
         self.taken.push(column);
     }
 
     /// A column of the sheet, if it has a header.
     pub(super) fn of(&self, column: u32) -> Option<&SheetColumn<'f>> {
-        let at = self.sheet.binary_search_by_key(&column, |other| other.column).ok()?;
-        self.sheet.get(at)
+        let index = self.sheet.binary_search_by_key(&column, |other| other.column).ok()?;
+        self.sheet.get(index)
     }
 
     /// The columns that are not taken and fit.
@@ -80,8 +80,8 @@ impl<'f> Matched<'f> {
 }
 
 /// Whether no other column of the form has the same lower header, so that it decides alone.
-pub(super) fn alone(words: &FormWords<'_>, at: usize) -> bool {
-    words.columns[at].alone
+pub(super) fn alone(words: &FormWords<'_>, index: usize) -> bool {
+    words.columns[index].alone
 }
 
 /// Whether the parts of a sheet column's header are a column's header below its upper header.
@@ -109,8 +109,8 @@ fn is_joined(parts: &[&str], list: &[String]) -> bool {
     list.iter().any(|text| {
         text.len() == length && {
             let mut rest = text.as_str();
-            parts.iter().enumerate().all(|(at, part)| {
-                let start = if at == 0 { Some(rest) } else { rest.strip_prefix(' ') };
+            parts.iter().enumerate().all(|(index, part)| {
+                let start = if index == 0 { Some(rest) } else { rest.strip_prefix(' ') };
                 match start.and_then(|start| start.strip_prefix(part)) {
                     Some(behind) => {
                         rest = behind;

@@ -51,20 +51,20 @@ fn headings(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Headings {
                 || begins(label, text)
                 || begins(label, numbered)
         };
-        let at = words.rows.iter().position(|row| !text.is_empty() && row.labels.iter().any(is));
-        if let Some(at) = at {
-            all.push((at, cell.row, cell.column));
-            columns.entry(cell.column).or_default().insert(at);
+        let index = words.rows.iter().position(|row| !text.is_empty() && row.labels.iter().any(is));
+        if let Some(index) = index {
+            all.push((index, cell.row, cell.column));
+            columns.entry(cell.column).or_default().insert(index);
         }
     }
     let count = |column: &u32| columns.get(column).map_or(0, BTreeSet::len);
     let mut headings = Headings::default();
-    for (at, row, column) in all {
-        match headings.found.iter_mut().find(|(other, ..)| *other == at) {
-            Some(known) if count(&column) > count(&known.2) => *known = (at, row, column),
-            Some(known) if column == known.2 => headings.again.push((at, row, column)),
+    for (index, row, column) in all {
+        match headings.found.iter_mut().find(|(other, ..)| *other == index) {
+            Some(known) if count(&column) > count(&known.2) => *known = (index, row, column),
+            Some(known) if column == known.2 => headings.again.push((index, row, column)),
             Some(_) => {}
-            None => headings.found.push((at, row, column)),
+            None => headings.found.push((index, row, column)),
         }
     }
     headings
@@ -175,8 +175,8 @@ pub(super) fn read(
         let cells = sheet.rows.get(&row).into_iter().flatten();
         cells.into_iter().find(|cell| cell.column > column && is_filled(cell))
     };
-    for (at, row) in words.form.rows.iter().enumerate() {
-        let is = |heading: &&Heading| heading.0 == at;
+    for (index, row) in words.form.rows.iter().enumerate() {
+        let is = |heading: &&Heading| heading.0 == index;
         let first = headings.found.iter().find(is);
         let again = || headings.again.iter().filter(is);
         let lines = first.and_then(|first| in_lines(folded, &headings, *first, vocabulary));
@@ -187,7 +187,7 @@ pub(super) fn read(
             table.missing_rows.push((row.id.clone(), row.label.clone()));
             continue;
         };
-        let right = beside((at, *sheet_row, *sheet_column)).cloned();
+        let right = beside((index, *sheet_row, *sheet_column)).cloned();
         let right = right.or_else(|| lines.filter(|_| place == first));
         let right = right.as_ref();
         let others = again().filter(|(_, other, _)| other > sheet_row);
@@ -205,24 +205,24 @@ pub(super) fn read(
             })
         }));
         let sheet_row = &right.map_or(*sheet_row, |cell| cell.row);
-        let at = right.map_or(sheet_column + 1, |cell| cell.column);
+        let index = right.map_or(sheet_column + 1, |cell| cell.column);
         let (rows, columns) = visibility::skipped(sheet, &words.form.reading);
-        let is_in = |hidden: Option<&BTreeSet<u32>>, at: u32| {
-            hidden.is_some_and(|hidden| hidden.contains(&at))
+        let is_in = |hidden: Option<&BTreeSet<u32>>, index: u32| {
+            hidden.is_some_and(|hidden| hidden.contains(&index))
         };
-        let skipped = is_in(rows, *sheet_row) || is_in(columns, at);
+        let skipped = is_in(rows, *sheet_row) || is_in(columns, index);
         if skipped {
-            table.left_out.extend(visibility::left_out(sheet, *sheet_row, at));
+            table.left_out.extend(visibility::left_out(sheet, *sheet_row, index));
         }
         table.cells.push(TableCell {
             row: row.id.clone(),
             column: column.id.clone(),
-            address: a1(*sheet_row, at),
+            address: a1(*sheet_row, index),
             cell: right.filter(|_| !skipped).cloned(),
             money: None,
             unit: String::new(),
             sheet: sheet.name.clone(),
-            marks: visibility::hidden_marks(sheet, *sheet_row, at),
+            marks: visibility::hidden_marks(sheet, *sheet_row, index),
             shown: right.and_then(|cell| sheet.shown(cell)),
         });
     }

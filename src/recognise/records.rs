@@ -42,9 +42,9 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
     let mut entries: Vec<Entry> = Vec::new();
     let mut alone: Vec<(u32, u32)> = Vec::new();
     let (mut is_headed, mut last_heading) = (false, 0);
-    for (at, row) in body.rows.iter().enumerate() {
+    for (index, row) in body.rows.iter().enumerate() {
         let is_first = !entries.iter().any(|entry| !matches!(entry, Entry::Between));
-        match reader.line(at, &headings) {
+        match reader.line(index, &headings) {
             Line::Blank => {}
             Line::Total => {
                 entries.push(Entry::Between);
@@ -96,7 +96,7 @@ struct Lines<'b, 's, 'w, 'a> {
 impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
     fn new(body: &'b Body<'s, 'w, 'a>) -> Self {
         let number_at = body.column(Role::Number);
-        let key_at = body.words.key_column().and_then(|at| body.header.columns[at]);
+        let key_at = body.words.key_column().and_then(|index| body.header.columns[index]);
         let numbered = body.rows.iter().any(|row| is_number(body.text(*row, number_at)));
         Self { body, number_at, key_at, numbered }
     }
@@ -109,9 +109,11 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
 
     /// The figures of a row, by the form's columns of numbers; `None` for a blank.
     fn figures(&self, row: u32) -> Vec<Option<f64>> {
-        let cell = |at: Option<u32>| self.body.folded.sheet.cell(row, at?);
-        let seen = |at| cell(at).filter(|cell| !cell.is_struck());
-        self.numbers().map(|(_, at)| seen(at).and_then(|cell| figure(cell, &cell.text))).collect()
+        let cell = |index: Option<u32>| self.body.folded.sheet.cell(row, index?);
+        let seen = |index| cell(index).filter(|cell| !cell.is_struck());
+        self.numbers()
+            .map(|(_, index)| seen(index).and_then(|cell| figure(cell, &cell.text)))
+            .collect()
     }
 
     /// The figures of a row that is struck out.
@@ -138,8 +140,8 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         })
     }
 
-    fn line(&self, at: usize, headings: &[String]) -> Line {
-        let (body, row) = (self.body, self.body.rows[at]);
+    fn line(&self, index: usize, headings: &[String]) -> Line {
+        let (body, row) = (self.body, self.body.rows[index]);
         let vocabulary = body.vocabulary;
         let filled: Vec<&Cell> = body.filled(row).into_iter().map(|(_, cell)| cell).collect();
         let number = body.text(row, self.number_at);
@@ -147,10 +149,10 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
             let mut cells = body.folded.cells(row, body.header.window);
             return if cells.any(|cell| vocabulary.is_nothing(&cell.text)) {
                 Line::Nothing
-            } else if let Some(at) =
+            } else if let Some(index) =
                 self.number_at.filter(|_| number.chars().any(char::is_alphabetic))
             {
-                if is_in_brackets(number) { Line::Remark(at) } else { Line::Alone(at) }
+                if is_in_brackets(number) { Line::Remark(index) } else { Line::Alone(index) }
             } else {
                 Line::Blank
             };
@@ -182,7 +184,7 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
                 let is_remark = is_in_brackets(&only.text);
                 return if is_remark { Line::Remark } else { Line::Alone }(only.column);
             }
-            if self.numbers_below(at, number) {
+            if self.numbers_below(index, number) {
                 return Line::Heading(vocabulary.fold(&only.text));
             }
         }
@@ -223,9 +225,9 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
     }
 
     /// Whether the next row's number is below this one: `1.1` below `1`.
-    fn numbers_below(&self, at: usize, number: &str) -> bool {
+    fn numbers_below(&self, index: usize, number: &str) -> bool {
         let next =
-            self.body.rows.get(at + 1).map_or("", |row| self.body.text(*row, self.number_at));
+            self.body.rows.get(index + 1).map_or("", |row| self.body.text(*row, self.number_at));
         let rest = next.strip_prefix(number.trim_end_matches('.'));
         rest.is_some_and(|rest| rest.starts_with('.') && is_number(&rest[1..]))
     }

@@ -59,9 +59,9 @@ impl<'a> Report<'a> {
         }
         let units: Vec<String> = parts.iter().filter_map(|part| part.unit.clone()).collect();
         let mut all = Vec::new();
-        for (at, located) in parts.into_iter().enumerate() {
+        for (index, located) in parts.into_iter().enumerate() {
             let mut found = Self::new(incoming, located);
-            if at == 0 {
+            if index == 0 {
                 found.findings.extend(reader_notes::findings(book));
             }
             let tables = &found.located.tables;

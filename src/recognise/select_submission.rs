@@ -112,17 +112,17 @@ fn sent<'f>(files: &'f [Report<'_>]) -> Vec<Sent<'f>> {
 pub(super) fn choose(files: &mut [Report<'_>], pipeline: &Pipeline) {
     let Choice { duplicates, replaced } = versions::choose(&sent(files));
     let names: Vec<String> = files.iter().map(|file| file.submission.file.clone()).collect();
-    let name = |at: usize| names.get(at).map_or("", String::as_str);
+    let name = |index: usize| names.get(index).map_or("", String::as_str);
     for (copy, first) in duplicates {
         let Some(file) = files.get_mut(copy) else { continue };
         file.submission.standing = SubmissionStatus::Duplicate;
         file.findings = vec![SubmissionFacts::Duplicate { of: name(first) }.finding()];
     }
-    for (at, file) in files.iter_mut().enumerate() {
+    for (index, file) in files.iter_mut().enumerate() {
         if file.submission.standing != SubmissionStatus::Accepted {
             continue;
         }
-        let lost: Vec<&Replaced> = replaced.iter().filter(|lost| lost.file == at).collect();
+        let lost: Vec<&Replaced> = replaced.iter().filter(|lost| lost.file == index).collect();
         let mut counted = file.submission.forms.clone();
         counted.retain(|form| lost.iter().all(|lost| lost.form != *form));
         let is_whole = counted.is_empty() && !file.submission.forms.is_empty();
@@ -135,10 +135,10 @@ pub(super) fn choose(files: &mut [Report<'_>], pipeline: &Pipeline) {
 fn tell_late(files: &mut [Report<'_>], due: Date) {
     let first = versions::late(&sent(files), due);
     let corrections = versions::corrections(&sent(files), due);
-    for (at, file) in files.iter_mut().enumerate() {
+    for (index, file) in files.iter_mut().enumerate() {
         let is_after = file.submission.known_at.is_some_and(|came| came.day > due);
-        file.submission.late = is_after && !corrections.contains(&at);
-        if first.contains(&at) {
+        file.submission.late = is_after && !corrections.contains(&index);
+        if first.contains(&index) {
             file.findings.push(SubmissionFacts::Late { due }.finding());
         }
     }

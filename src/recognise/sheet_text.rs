@@ -63,7 +63,7 @@ impl<'s> FoldedSheet<'s> {
         let fold = |cell: &Cell| (cell.column, texts.fold(&cell.text));
         let is_text = |cell: &&Cell| matches!(cell.content, Content::Text);
         let row = |cells: &Vec<Cell>| cells.iter().filter(is_text).map(fold).collect();
-        let texts = sheet.rows.iter().map(|(at, cells)| (*at, row(cells))).collect();
+        let texts = sheet.rows.iter().map(|(index, cells)| (*index, row(cells))).collect();
         let mut merged: BTreeMap<u32, Vec<Rect>> = BTreeMap::new();
         for area in &sheet.merges {
             for (row, _) in sheet.rows.range(area.first_row..=area.last_row) {
@@ -102,8 +102,8 @@ impl<'s> FoldedSheet<'s> {
 
     fn text(&self, row: u32, column: u32) -> Option<&Folded> {
         let texts = self.texts.get(&row)?;
-        let at = texts.binary_search_by_key(&column, |(column, _)| *column).ok()?;
-        texts.get(at).map(|(_, text)| text.as_ref())
+        let index = texts.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+        texts.get(index).map(|(_, text)| text.as_ref())
     }
 
     /// The cells of a row within some columns.

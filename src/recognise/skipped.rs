@@ -68,8 +68,8 @@ pub(crate) fn unread(
     tables: &[Table],
     vocabulary: &Vocabulary<'_>,
 ) -> Vec<Unread> {
-    let claimed = |at: usize| candidates.iter().any(|candidate| candidate.sheet == at);
-    let free = sheets.iter().enumerate().filter(|(at, f)| !f.sheet.hidden && !claimed(*at));
+    let claimed = |index: usize| candidates.iter().any(|candidate| candidate.sheet == index);
+    let free = sheets.iter().enumerate().filter(|(index, f)| !f.sheet.hidden && !claimed(*index));
     free.filter_map(|(_, folded)| named(folded, vocabulary))
         .filter(|unread| !tables.iter().any(|table| table.form == unread.form))
         .collect()

@@ -71,7 +71,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         let sheet = self.folded.sheet;
         let (hidden_rows, hidden_columns) = visibility::skipped(sheet, &self.words.form.reading);
         let is_key = |id: &str| self.words.form.name == id;
-        let columns: Vec<u32> = self.value_columns().filter_map(|(_, at)| at).collect();
+        let columns: Vec<u32> = self.value_columns().filter_map(|(_, index)| index).collect();
         let (hidden, rows): (Vec<u32>, Vec<u32>) =
             self.rows.iter().partition(|row| hidden_rows.is_some_and(|rows| rows.contains(row)));
         let mut left_out: Vec<LeftOut> = Vec::new();
@@ -79,12 +79,12 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         left_out
             .extend(places.filter_map(|(row, column)| visibility::left_out(sheet, row, column)));
         let mut gone = Vec::new();
-        for (column, at) in self.value_columns().filter(|(column, _)| !is_key(&column.id)) {
-            let Some(at) = at else { continue };
-            if hidden_columns.is_some_and(|columns| columns.contains(&at)) {
+        for (column, index) in self.value_columns().filter(|(column, _)| !is_key(&column.id)) {
+            let Some(index) = index else { continue };
+            if hidden_columns.is_some_and(|columns| columns.contains(&index)) {
                 left_out
-                    .extend(rows.iter().filter_map(|row| visibility::left_out(sheet, *row, at)));
-                gone.push((column.id.as_str(), at));
+                    .extend(rows.iter().filter_map(|row| visibility::left_out(sheet, *row, index)));
+                gone.push((column.id.as_str(), index));
             }
         }
         for (words, place) in self.words.columns.iter().zip(&mut self.header.columns) {
@@ -92,8 +92,8 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
                 *place = None;
             }
         }
-        for (_, at) in gone {
-            self.header.texts.remove(&at);
+        for (_, index) in gone {
+            self.header.texts.remove(&index);
         }
         (self.rows, self.left_out) = (rows, left_out);
     }
@@ -108,15 +108,15 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             |anchor_row, anchor| {
                 (anchor == column || across)
                     && self.rows.binary_search(&anchor_row).is_ok()
-                    && self.value_columns().any(|(_, at)| at == Some(anchor))
+                    && self.value_columns().any(|(_, index)| index == Some(anchor))
             },
         )
     }
 
     /// The sheet's column of the form's column with a role.
     pub(super) fn column(&self, role: Role) -> Option<u32> {
-        let at = self.words.columns.iter().position(|words| words.column.role == role)?;
-        self.header.columns[at]
+        let index = self.words.columns.iter().position(|words| words.column.role == role)?;
+        self.header.columns[index]
     }
 
     /// The readable text at a row, in the column where there is one.
@@ -137,14 +137,14 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     /// The cells of a row in those columns that have something in them.
     pub(super) fn filled(&self, row: u32) -> Vec<(&'a Column, &'s Cell)> {
         self.value_columns()
-            .filter_map(|(column, at)| Some((column, self.visible_cell(row, at?).cell?)))
+            .filter_map(|(column, index)| Some((column, self.visible_cell(row, index?).cell?)))
             .collect()
     }
 
     /// Whether a row has something in one of those columns.
     pub(super) fn has_figures(&self, row: u32) -> bool {
-        let mut places = self.value_columns().filter_map(|(_, at)| at);
-        places.any(|at| self.visible_cell(row, at).cell.is_some())
+        let mut places = self.value_columns().filter_map(|(_, index)| index);
+        places.any(|index| self.visible_cell(row, index).cell.is_some())
     }
 
     pub(super) fn table_cell(
@@ -241,19 +241,19 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// A second row with the label of a row of the form: the first one counts, but where it is blank.
-    fn repeat(&self, at: usize, row: u32, labelled: &mut Labelled) {
+    fn repeat(&self, index: usize, row: u32, labelled: &mut Labelled) {
         let figures = self.figures(row);
-        let first = labelled.found.get(&at).copied();
+        let first = labelled.found.get(&index).copied();
         let known = first.map(|first| self.figures(first)).unwrap_or_default();
         if figures.is_empty() {
             return;
         }
         if first.is_some() && known.is_empty() {
-            labelled.found.insert(at, row);
+            labelled.found.insert(index, row);
             return;
         }
         let label_at = self.column(Role::Label);
-        let taken = first.zip(label_at).map(|(row, at)| a1(row, at)).unwrap_or_default();
+        let taken = first.zip(label_at).map(|(row, index)| a1(row, index)).unwrap_or_default();
         let identity = RowIdentity::Repeated { taken, is_same: known == figures };
         labelled.unknown.push(self.unknown(row, Vec::new(), identity));
     }
@@ -309,18 +309,18 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// The cells of an indicator row of the form in a row of the sheet.
-    pub(super) fn indicator(&self, at: usize, place: u32) -> Vec<TableCell> {
-        let row = &self.words.form.rows[at];
+    pub(super) fn indicator(&self, index: usize, place: u32) -> Vec<TableCell> {
+        let row = &self.words.form.rows[index];
         let written = self.text(place, self.column(Role::Unit));
         let label = self.text(place, self.column(Role::Label));
         let row_money = self.vocabulary.money_unit(written).or_else(|| self.money_in(label));
         let unit = if written.is_empty() { in_brackets(label) } else { written };
         self.value_columns()
-            .map(|(column, at)| {
+            .map(|(column, index)| {
                 let is_money = self.words.form.type_of(&row.id, &column.id) == Type::Money;
-                let money = row_money.or_else(|| self.header_money(at)).or(self.note);
+                let money = row_money.or_else(|| self.header_money(index)).or(self.note);
                 let money = money.filter(|_| is_money);
-                self.table_cell(place, &row.id, (column, at), (money, unit))
+                self.table_cell(place, &row.id, (column, index), (money, unit))
             })
             .collect()
     }
@@ -356,12 +356,12 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             let texts = self.header.texts.get(&column).map(|texts| texts.join(" "));
             format!("{} “{}”", column_letters(column), texts.unwrap_or_default())
         };
-        for (at, others) in &self.header.doubles {
+        for (index, others) in &self.header.doubles {
             let others: Vec<u32> = others.iter().copied().filter(is_filled).collect();
-            let Some(taken) = self.header.columns[*at].filter(|_| !others.is_empty()) else {
+            let Some(taken) = self.header.columns[*index].filter(|_| !others.is_empty()) else {
                 continue;
             };
-            let declared = self.words.columns[*at].column;
+            let declared = self.words.columns[*index].column;
             if table.double_columns.iter().any(|double| double.id == declared.id) {
                 continue;
             }

@@ -24,16 +24,17 @@ pub(crate) fn without_sums(entries: &[Entry]) -> Vec<u32> {
     let is_bound = |entry: &Entry| !matches!(entry, Entry::Record(..));
     let mut last_bound = 0;
     let mut rows = Vec::new();
-    for (at, entry) in entries.iter().enumerate() {
+    for (index, entry) in entries.iter().enumerate() {
         match entry {
             Entry::Record(row, _) => rows.push(*row),
-            Entry::Between => last_bound = at + 1,
+            Entry::Between => last_bound = index + 1,
             Entry::Doubtful(row, figures) => {
-                let below = entries.iter().skip(at + 1).position(is_bound);
-                let next = below.map_or(entries.len(), |below| at + 1 + below);
-                let parts = [(last_bound, at), (0, at), (at + 1, next), (0, entries.len())];
+                let below = entries.iter().skip(index + 1).position(is_bound);
+                let next = below.map_or(entries.len(), |below| index + 1 + below);
+                let parts =
+                    [(last_bound, index), (0, index), (index + 1, next), (0, entries.len())];
                 if parts.into_iter().any(|part| adds_up(figures, &running, part)) {
-                    last_bound = at + 1;
+                    last_bound = index + 1;
                 } else {
                     rows.push(*row);
                 }
@@ -67,11 +68,13 @@ fn adds_up(figures: &[Option<f64>], running: &Running, (from, to): (usize, usize
     let (Some((before, low)), Some((after, high))) = (running.get(from), running.get(to)) else {
         return false;
     };
-    let sum = |at: usize| {
-        high.get(at).copied().unwrap_or_default() - low.get(at).copied().unwrap_or_default()
+    let sum = |index: usize| {
+        high.get(index).copied().unwrap_or_default() - low.get(index).copied().unwrap_or_default()
     };
-    let given = || figures.iter().enumerate().filter_map(|(at, figure)| Some((at, (*figure)?)));
-    let near =
-        |(at, figure): (usize, f64)| (sum(at) - figure).abs() <= ROUNDING * figure.abs().max(1.0);
+    let given =
+        || figures.iter().enumerate().filter_map(|(index, figure)| Some((index, (*figure)?)));
+    let near = |(index, figure): (usize, f64)| {
+        (sum(index) - figure).abs() <= ROUNDING * figure.abs().max(1.0)
+    };
     after - before >= FEWEST && given().any(|(_, figure)| figure != 0.0) && given().all(near)
 }

@@ -252,8 +252,8 @@ fn measures(folded: &FoldedSheet<'_>, mut found: Transposed, words: &FormWords<'
             break;
         }
         for cell in cells.iter().filter(|cell| cell.column < first_label) {
-            if let Some(at) = measure_of(folded, *row, cell.column, words) {
-                by_column.entry(cell.column).or_default().entry(at).or_default().push(*row);
+            if let Some(index) = measure_of(folded, *row, cell.column, words) {
+                by_column.entry(cell.column).or_default().entry(index).or_default().push(*row);
             }
             let text = folded.bare(*row, cell.column);
             let is_unit = words.columns.iter().any(|words| {
@@ -268,8 +268,8 @@ fn measures(folded: &FoldedSheet<'_>, mut found: Transposed, words: &FormWords<'
     let column = by_column.into_iter().max_by_key(|(_, measures)| measures.len());
     let Some((column, fitting)) = column else { return found };
     let mut measures = BTreeMap::new();
-    for (at, rows) in fitting {
-        let wanted = &words.columns[at];
+    for (index, rows) in fitting {
+        let wanted = &words.columns[index];
         let period = |row: &u32| {
             path_period(left_of(folded, *row, column).into_iter(), wanted, folded.period)
         };
@@ -286,9 +286,9 @@ fn measures(folded: &FoldedSheet<'_>, mut found: Transposed, words: &FormWords<'
             left.retain(filled);
         }
         let Some((row, others)) = left.split_first() else { continue };
-        measures.insert(at, *row);
+        measures.insert(index, *row);
         if !others.is_empty() {
-            found.doubles.push((at, others.to_vec()));
+            found.doubles.push((index, others.to_vec()));
         }
     }
     (found.first_column, found.last_column) = (column, last_label);
@@ -300,7 +300,7 @@ fn measures(folded: &FoldedSheet<'_>, mut found: Transposed, words: &FormWords<'
 
 /// The texts that distinguish the rows of a column of measures: its own, and those to its left, also of areas merged over several rows.
 fn left_of<'s>(folded: &'s FoldedSheet<'_>, row: u32, column: u32) -> Vec<(&'s str, &'s str)> {
-    let place = |at: u32| folded.anchor(row, at).unwrap_or((row, at));
+    let place = |index: u32| folded.anchor(row, index).unwrap_or((row, index));
     let texts = (column.saturating_sub(MOST_LEFT)..=column).map(place);
     let texts =
         texts.map(|(row, column)| (folded.sheet.text(row, column), folded.bare(row, column)));
@@ -338,11 +338,11 @@ pub(super) fn read(
     let mut found = found.clone();
     table.left_out = leave_out(folded, &mut found, words);
     let carries = |row: u32, column: u32| {
-        found.measures.values().any(|at| *at == row)
-            && found.labels.values().any(|at| *at == column)
+        found.measures.values().any(|index| *index == row)
+            && found.labels.values().any(|index| *index == column)
     };
-    for (at, words) in words.columns.iter().enumerate() {
-        if words.column.role == Role::Measure && !found.measures.contains_key(&at) {
+    for (index, words) in words.columns.iter().enumerate() {
+        if words.column.role == Role::Measure && !found.measures.contains_key(&index) {
             let id = words.column.id.clone();
             let near = unused(folded, all, words);
             if !near.is_empty() {
@@ -356,8 +356,8 @@ pub(super) fn read(
         whole.or_else(|| brackets(text).iter().find_map(|part| vocabulary.money_unit(part)))
     };
     let note = titles.iter().find_map(|rows| money_note(folded, *rows, vocabulary));
-    for (at, row) in words.form.rows.iter().enumerate().filter(|(_, row)| !row.id.is_empty()) {
-        let Some(column) = found.labels.get(&at).copied() else {
+    for (index, row) in words.form.rows.iter().enumerate().filter(|(_, row)| !row.id.is_empty()) {
+        let Some(column) = found.labels.get(&index).copied() else {
             table.missing_rows.push((row.id.clone(), row.label.clone()));
             continue;
         };
@@ -369,11 +369,11 @@ pub(super) fn read(
         let label = (found.first_row..=found.labels_end).find_map(|row| {
             brackets(sheet.text(row, column)).iter().find_map(|part| money_in(part))
         });
-        for (at, words) in words.columns.iter().enumerate() {
+        for (index, words) in words.columns.iter().enumerate() {
             if words.column.role != Role::Measure {
                 continue;
             }
-            let place = found.measures.get(&at).copied();
+            let place = found.measures.get(&index).copied();
             let look =
                 |place| visibility::visible_cell(folded, &form.reading, (place, column), carries);
             let VisibleCell { cell, marks, shown } = place.map(look).unwrap_or_default();
@@ -393,10 +393,10 @@ pub(super) fn read(
             });
         }
     }
-    for (at, others) in &found.doubles {
-        let Some(taken) = found.measures.get(at) else { continue };
+    for (index, others) in &found.doubles {
+        let Some(taken) = found.measures.get(index) else { continue };
         let name = |row: &u32| format!("{} “{}”", row + 1, sheet.text(*row, found.first_column));
-        let declared = words.columns[*at].column;
+        let declared = words.columns[*index].column;
         table.double_columns.push(DoubleColumn {
             id: declared.id.clone(),
             header: declared.header.clone(),
@@ -428,8 +428,8 @@ fn leave_out(
 ) -> Vec<LeftOut> {
     let sheet = folded.sheet;
     let (rows, columns) = visibility::skipped(sheet, &words.form.reading);
-    let is_row = |at: &u32| rows.is_some_and(|rows| rows.contains(at));
-    let is_column = |at: &u32| columns.is_some_and(|columns| columns.contains(at));
+    let is_row = |index: &u32| rows.is_some_and(|rows| rows.contains(index));
+    let is_column = |index: &u32| columns.is_some_and(|columns| columns.contains(index));
     let mut left_out = Vec::new();
     for row in found.measures.values() {
         for column in found.labels.values().filter(|column| is_row(row) || is_column(column)) {

@@ -33,10 +33,10 @@ impl UnitParts {
     ) -> Self {
         let none = Self { units: vec![None], sheets: vec![None; sheets.len()], parts: Vec::new() };
         let mut order: Vec<usize> = (0..candidates.len()).collect();
-        order.sort_by_key(|at| (candidates[*at].sheet, candidates[*at].area().0));
+        order.sort_by_key(|index| (candidates[*index].sheet, candidates[*index].area().0));
         let named: Vec<Named> = order
             .iter()
-            .map(|at| named(&sheets[candidates[*at].sheet], &candidates[*at], names))
+            .map(|index| named(&sheets[candidates[*index].sheet], &candidates[*index], names))
             .collect();
         let mut distinct: Vec<Option<String>> = Vec::new();
         for unit in named.iter().map(|named| &named.unit).filter(|unit| unit.is_some()) {
@@ -50,10 +50,10 @@ impl UnitParts {
         let mut last = first;
         let mut of_sheets = none.sheets;
         let mut parts = Vec::new();
-        for (at, Named { unit, first_row }) in order.into_iter().zip(named) {
+        for (index, Named { unit, first_row }) in order.into_iter().zip(named) {
             last = unit.or(last);
-            candidates[at].unit.clone_from(&last);
-            let (sheet, (.., window)) = (candidates[at].sheet, candidates[at].area());
+            candidates[index].unit.clone_from(&last);
+            let (sheet, (.., window)) = (candidates[index].sheet, candidates[index].area());
             of_sheets[sheet].clone_from(&last);
             parts.push(SheetPart {
                 file: String::new(),
@@ -63,9 +63,9 @@ impl UnitParts {
                 columns: (window.first, window.last),
             });
         }
-        for at in 1..of_sheets.len() {
-            if of_sheets[at].is_none() {
-                of_sheets[at] = of_sheets[at - 1].clone();
+        for index in 1..of_sheets.len() {
+            if of_sheets[index].is_none() {
+                of_sheets[index] = of_sheets[index - 1].clone();
             }
         }
         Self { units: distinct, sheets: of_sheets, parts }
@@ -96,8 +96,8 @@ fn named(folded: &FoldedSheet<'_>, candidate: &Candidate, names: &UnitNames<'_>)
     let code = |(_, _, code): &(u32, u32, String)| code.clone();
     let own = most(said.iter().filter(|(_, column, _)| window.has(*column)).map(code));
     let unit = own.or_else(|| most(said.iter().map(code)));
-    let at = said.iter().find(|(.., code)| Some(code) == unit.as_ref()).map(|(row, ..)| *row);
-    let first_row = at.map_or(candidate.titles.0, |row| {
+    let index = said.iter().find(|(.., code)| Some(code) == unit.as_ref()).map(|(row, ..)| *row);
+    let first_row = index.map_or(candidate.titles.0, |row| {
         let above = (candidate.titles.0..row).rev();
         above.take_while(|row| folded.sheet.rows.contains_key(row)).last().unwrap_or(row)
     });
@@ -108,9 +108,10 @@ fn named(folded: &FoldedSheet<'_>, candidate: &Candidate, names: &UnitNames<'_>)
 /// The code that is there most often, of several the first.
 fn most(codes: impl Iterator<Item = String>) -> Option<String> {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (at, code) in codes.enumerate() {
-        counts.entry(code).or_insert((0, at)).0 += 1;
+    for (index, code) in codes.enumerate() {
+        counts.entry(code).or_insert((0, index)).0 += 1;
     }
-    let best = counts.into_iter().max_by_key(|(_, (count, at))| (*count, std::cmp::Reverse(*at)));
+    let best =
+        counts.into_iter().max_by_key(|(_, (count, index))| (*count, std::cmp::Reverse(*index)));
     best.map(|(code, _)| code)
 }

@@ -29,15 +29,15 @@ pub(crate) fn unknown_sheets(
     repeated: &[Repeated],
     vocabulary: &Vocabulary<'_>,
 ) -> Vec<UnknownSheet> {
-    let is_known = |at: usize| {
-        taken.iter().any(|candidate| candidates[*candidate].sheet == at)
+    let is_known = |index: usize| {
+        taken.iter().any(|candidate| candidates[*candidate].sheet == index)
             || candidates
                 .iter()
-                .any(|candidate| candidate.sheet == at && candidate.says == PeriodMatch::Other)
-            || repeated.iter().any(|repeated| repeated.sheet == sheets[at].sheet.name)
+                .any(|candidate| candidate.sheet == index && candidate.says == PeriodMatch::Other)
+            || repeated.iter().any(|repeated| repeated.sheet == sheets[index].sheet.name)
     };
-    let unknown = sheets.iter().enumerate().filter(|(at, folded)| {
-        !folded.sheet.hidden && !is_known(*at) && figures(folded.sheet) >= FEWEST_FIGURES
+    let unknown = sheets.iter().enumerate().filter(|(index, folded)| {
+        !folded.sheet.hidden && !is_known(*index) && figures(folded.sheet) >= FEWEST_FIGURES
     });
     unknown.map(|(_, folded)| describe(folded, vocabulary)).collect()
 }

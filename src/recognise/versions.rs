@@ -83,8 +83,8 @@ pub(super) fn choose(sent: &[Sent<'_>]) -> Choice {
     let mut by_hash: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
     let mut order: Vec<usize> = (0..sent.len()).collect();
     // The first that is known to have come is the original.
-    order.sort_by_key(|at| {
-        sent.get(*at).map(|sent| {
+    order.sort_by_key(|index| {
+        sent.get(*index).map(|sent| {
             let submission = sent.submission;
             let (file, undocumented) = (&submission.file, submission.document_no.is_empty());
             let came = submission.known_at.map(Moment::first);
@@ -93,15 +93,15 @@ pub(super) fn choose(sent: &[Sent<'_>]) -> Choice {
     });
     // When a file came the last time, under whatever name.
     let mut last: Vec<Option<Moment>> = sent.iter().map(|sent| sent.submission.known_at).collect();
-    for at in &order {
-        let Some(Sent { submission, part, .. }) = sent.get(*at) else { continue };
+    for index in &order {
+        let Some(Sent { submission, part, .. }) = sent.get(*index) else { continue };
         if submission.sha256.is_empty() {
             continue;
         }
         let hash = (submission.sha256.as_str(), *part);
         match by_hash.get(&hash) {
             Some(first) => {
-                choice.duplicates.push((*at, *first));
+                choice.duplicates.push((*index, *first));
                 let again = submission.known_at;
                 if let Some(last) = last.get_mut(*first)
                     && again.zip(*last).is_some_and(|(again, last)| last.is_before(again))
@@ -110,14 +110,15 @@ pub(super) fn choose(sent: &[Sent<'_>]) -> Choice {
                 }
             }
             None => {
-                by_hash.insert(hash, *at);
+                by_hash.insert(hash, *index);
             }
         }
     }
     let mut versions: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     let mut foreign: Vec<Replaced> = Vec::new();
-    let is_copy = |at: usize| choice.duplicates.iter().any(|(copy, _)| *copy == at);
-    for (at, file) in sent.iter().enumerate().filter(|(at, file)| file.is_usable() && !is_copy(*at))
+    let is_copy = |index: usize| choice.duplicates.iter().any(|(copy, _)| *copy == index);
+    for (index, file) in
+        sent.iter().enumerate().filter(|(index, file)| file.is_usable() && !is_copy(*index))
     {
         let Some(unit) = &file.submission.unit else { continue };
         // A unit that sent its own report is not helped out by another one's file.
@@ -127,7 +128,7 @@ pub(super) fn choose(sent: &[Sent<'_>]) -> Choice {
         });
         if let (true, Some(by)) = (file.is_in_other, own) {
             foreign.extend(file.tables.iter().map(|table| Replaced {
-                file: at,
+                file: index,
                 form: table.form.clone(),
                 by,
                 is_blank_there: false,
@@ -136,21 +137,22 @@ pub(super) fn choose(sent: &[Sent<'_>]) -> Choice {
             continue;
         }
         for table in file.tables {
-            versions.entry((unit.as_str(), table.form.as_str())).or_default().push(at);
+            versions.entry((unit.as_str(), table.form.as_str())).or_default().push(index);
         }
     }
     for ((_, form), mut files) in versions {
         files.dedup();
-        let table = |at: usize| sent.get(at).and_then(|sent| sent.table(form));
+        let table = |index: usize| sent.get(index).and_then(|sent| sent.table(form));
         // A file without a figure never replaces one with figures; in one with figures a blank form is meant.
-        let is_filled =
-            |at: usize| sent.get(at).is_some_and(|sent| sent.tables.iter().any(Table::has_values));
-        let counts = files.iter().copied().max_by_key(|at| {
-            let submission = sent.get(*at).map(|sent| sent.submission);
+        let is_filled = |index: usize| {
+            sent.get(index).is_some_and(|sent| sent.tables.iter().any(Table::has_values))
+        };
+        let counts = files.iter().copied().max_by_key(|index| {
+            let submission = sent.get(*index).map(|sent| sent.submission);
             let came = submission.and_then(|submission| submission.known_at).map(Moment::first);
             let documented = submission.is_some_and(|file| !file.document_no.is_empty());
             let name = submission.map(|file| (file.file.chars().count(), &file.file));
-            (is_filled(*at), came, documented, name)
+            (is_filled(*index), came, documented, name)
         });
         let Some(counts) = counts else { continue };
         for file in files.into_iter().filter(|file| *file != counts) {
@@ -242,12 +244,12 @@ pub(super) fn late(sent: &[Sent<'_>], due: Date) -> BTreeSet<usize> {
 pub(super) fn corrections(sent: &[Sent<'_>], due: Date) -> BTreeSet<usize> {
     let mut corrections = BTreeSet::new();
     let mut units: BTreeMap<&str, BTreeMap<String, Timeliness>> = BTreeMap::new();
-    for (at, file) in sent.iter().enumerate() {
+    for (index, file) in sent.iter().enumerate() {
         let Some(unit) = file.submission.unit.as_deref() else { continue };
         let forms = units.entry(unit).or_insert_with(|| timeliness(sent, unit, due));
         let in_time = |form: &String| forms.get(form) == Some(&Timeliness::InTime);
         if !file.submission.forms.is_empty() && file.submission.forms.iter().all(in_time) {
-            corrections.insert(at);
+            corrections.insert(index);
         }
     }
     corrections
@@ -261,25 +263,25 @@ pub(super) fn timeliness(sent: &[Sent<'_>], unit: &str, due: Date) -> BTreeMap<S
             && sent.submission.unit.as_deref() == Some(unit)
     };
     let mut forms: BTreeMap<String, Vec<(usize, bool)>> = BTreeMap::new();
-    for (at, file) in sent.iter().enumerate().filter(|(_, sent)| usable(sent)) {
+    for (index, file) in sent.iter().enumerate().filter(|(_, sent)| usable(sent)) {
         for form in &file.submission.forms {
             let is_blank = file.submission.blank.contains(form);
-            forms.entry(form.clone()).or_default().push((at, is_blank));
+            forms.entry(form.clone()).or_default().push((index, is_blank));
         }
     }
-    let came = |at: usize| sent.get(at).and_then(|sent| sent.submission.first_at);
+    let came = |index: usize| sent.get(index).and_then(|sent| sent.submission.first_at);
     forms
         .into_iter()
         .map(|(form, mut files)| {
             if files.iter().any(|(_, is_blank)| !is_blank) {
                 files.retain(|(_, is_blank)| !is_blank);
             }
-            let known = files.iter().filter_map(|(at, _)| Some((came(*at)?, *at)));
-            let first = known.min_by_key(|(moment, at)| (moment.first(), *at));
+            let known = files.iter().filter_map(|(index, _)| Some((came(*index)?, *index)));
+            let first = known.min_by_key(|(moment, index)| (moment.first(), *index));
             let timeliness = match first {
                 Some((moment, _)) if moment.day <= due => Timeliness::InTime,
-                Some((_, at)) if files.iter().all(|(at, _)| came(*at).is_some()) => {
-                    Timeliness::Late(at)
+                Some((_, index)) if files.iter().all(|(index, _)| came(*index).is_some()) => {
+                    Timeliness::Late(index)
                 }
                 _ => Timeliness::NotKnown,
             };

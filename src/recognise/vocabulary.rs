@@ -319,9 +319,9 @@ impl<'a> FormWords<'a> {
             })
             .collect();
         let mut rows: Vec<RowWords> = rows;
-        for (at, label) in labels_without_units(form, folder, money) {
+        for (position, label) in labels_without_units(form, folder, money) {
             if !rows.iter().any(|row| row.labels.contains(&label)) {
-                rows[at].labels.push(label);
+                rows[position].labels.push(label);
             }
         }
         let own = form.rows.iter().map(|row| folder.fold(&row.unit));
@@ -378,15 +378,15 @@ fn labels_without_units(form: &Form, folder: &Folder, money: &[String]) -> Vec<(
         !folded.is_empty() && (legal || folded == folder.fold(&row.unit) || money.contains(&one))
     };
     let mut bare: Vec<(usize, String)> = Vec::new();
-    for (at, row) in form.rows.iter().enumerate() {
+    for (index, row) in form.rows.iter().enumerate() {
         for label in std::iter::once(&row.label).chain(&row.also) {
             if is_unit(row, in_brackets(label)) {
-                bare.push((at, folder.fold(&without_brackets(label))));
+                bare.push((index, folder.fold(&without_brackets(label))));
             }
         }
     }
-    let is_alone = |(at, label): &(usize, String)| {
-        !label.is_empty() && !bare.iter().any(|(other, same)| other != at && same == label)
+    let is_alone = |(index, label): &(usize, String)| {
+        !label.is_empty() && !bare.iter().any(|(other, same)| other != index && same == label)
     };
     bare.iter().filter(|label| is_alone(label)).cloned().collect()
 }
@@ -402,12 +402,12 @@ fn relative_of(column: &Column) -> RelativePeriod {
 
 /// PeriodMatch of each column whether another has the same lower header.
 fn alone_or_not(mut columns: Vec<ColumnWords<'_>>) -> Vec<ColumnWords<'_>> {
-    for at in 0..columns.len() {
-        let headers = &columns[at].headers;
+    for index in 0..columns.len() {
+        let headers = &columns[index].headers;
         let shares = |other: &ColumnWords<'_>| other.headers.iter().any(|h| headers.contains(h));
-        let mut others = columns.iter().enumerate().filter(|(other, _)| *other != at);
+        let mut others = columns.iter().enumerate().filter(|(other, _)| *other != index);
         let alone = !others.any(|(_, other)| shares(other));
-        columns[at].alone = alone;
+        columns[index].alone = alone;
     }
     columns
 }

@@ -208,19 +208,19 @@ fn understand(
     let folded = fold(text);
     let begins = |words: &[&str]| words.iter().any(|start| begins_with(&folded, start));
     let is_text = kind == Type::Text;
-    let new = clauses(text).enumerate().find_map(|(at, clause)| {
+    let new = clauses(text).enumerate().find_map(|(index, clause)| {
         let (lead, rest) = without_lead(clause);
         // A free text is no value by itself: it may be any remark.
-        let found = match lead || at > 0 && !is_text && begins(&WRONG) {
+        let found = match lead || index > 0 && !is_text && begins(&WRONG) {
             true => value(rest).or_else(|| value(before_remark(rest)).filter(|_| !is_text)),
-            false => value(rest).filter(|_| at == 0 && !is_text),
+            false => value(rest).filter(|_| index == 0 && !is_text),
         };
-        found.map(|value| (at, value))
+        found.map(|value| (index, value))
     });
     let is_confirmed = !without_lead(text).0 && begins(&RIGHT);
     match new {
         // “Đúng, số mới là 122” says both.
-        Some((at, _)) if at > 0 && is_confirmed => None,
+        Some((index, _)) if index > 0 && is_confirmed => None,
         Some((_, value)) => Some(Says::Value(value)),
         None => is_confirmed.then_some(Says::Stands),
     }
@@ -228,18 +228,19 @@ fn understand(
 
 /// A text from its beginning, and from each mark on that has a blank behind it: “không đúng, số mới là 122”.
 fn clauses(text: &str) -> impl Iterator<Item = &str> {
-    let marks = text.match_indices(MARKS).map(|(at, mark)| at + mark.len());
-    let behind = marks.filter_map(|at| text.get(at..)).filter(|rest| rest.starts_with(' '));
+    let marks = text.match_indices(MARKS).map(|(offset, mark)| offset + mark.len());
+    let behind = marks.filter_map(|offset| text.get(offset..)).filter(|rest| rest.starts_with(' '));
     std::iter::once(text).chain(behind.map(str::trim_start))
 }
 
 /// What is before a remark: “122, không phải 221”, “122 (đã hỏi lại)”.
 fn before_remark(text: &str) -> &str {
     let marks = text.match_indices(MARKS);
-    let ends = marks
-        .filter(|(at, mark)| text.get(at + mark.len()..).is_some_and(|rest| rest.starts_with(' ')));
+    let ends = marks.filter(|(index, mark)| {
+        text.get(index + mark.len()..).is_some_and(|rest| rest.starts_with(' '))
+    });
     let bracket = text.find('(').into_iter();
-    let end = ends.map(|(at, _)| at).chain(bracket).min().unwrap_or(text.len());
+    let end = ends.map(|(index, _)| index).chain(bracket).min().unwrap_or(text.len());
     text.get(..end).unwrap_or(text).trim_end()
 }
 

@@ -48,26 +48,26 @@ pub(crate) fn replay<'a>(
 ) -> Replayed<'a> {
     let mut last_on_cell: HashMap<[&str; 4], usize> = HashMap::new();
     let mut last_on_text: HashMap<([&str; 4], &str), usize> = HashMap::new();
-    for (at, decision) in decisions.iter().enumerate() {
-        last_on_cell.insert(decision.cell(), at);
-        last_on_text.insert((decision.cell(), &decision.reported), at);
+    for (index, decision) in decisions.iter().enumerate() {
+        last_on_cell.insert(decision.cell(), index);
+        last_on_text.insert((decision.cell(), &decision.reported), index);
     }
     let mut replayed =
         Replayed { outcomes: Vec::new(), in_force: BTreeMap::new(), lapsed: Vec::new() };
-    for (at, decision) in decisions.iter().enumerate() {
+    for (index, decision) in decisions.iter().enumerate() {
         let [unit, form, row, column] = decision.cell();
         let key = cells.ids().key(unit, form, row, column);
         let cell = key.and_then(|key| cells.get(key));
         let holding = cell.filter(|cell| cell.reported() == decision.reported);
         let last = last_on_text[&(decision.cell(), decision.reported.as_str())];
-        let outcome = if last != at {
+        let outcome = if last != index {
             if let Some(counts) = decisions.get(last).filter(|last| is_against(decision, last)) {
                 replayed.lapsed.push(twice(decision, counts));
             }
             DecisionStatus::Replaced
         } else if labels::choice(&decision.choice) == Some(Choice::Withdraw) {
             DecisionStatus::Withdrawn
-        } else if let Some(outcome) = wholes.outcomes.get(&at) {
+        } else if let Some(outcome) = wholes.outcomes.get(&index) {
             *outcome
         } else if is_about_whole(decision) {
             // All parts of a finding: decided when the findings are known.
@@ -81,7 +81,7 @@ pub(crate) fn replay<'a>(
             };
             replayed.in_force.insert(cell.key(), InForce { decision, effect });
             outcome
-        } else if last_on_cell[&decision.cell()] != at {
+        } else if last_on_cell[&decision.cell()] != index {
             DecisionStatus::Replaced
         } else {
             replayed.lapsed.push(lapsed(decision, cell, pipeline));

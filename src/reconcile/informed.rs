@@ -34,12 +34,12 @@ impl<'a> Informed<'a> {
         let of_wholes = wholes.valid().map(|taken| (taken.decision, false));
         let mut by_unit: BTreeMap<&str, Vec<Made<'a>>> = BTreeMap::new();
         for (decision, is_kept) in of_cells.chain(of_wholes) {
-            let at = decisions.iter().position(|other| std::ptr::eq(other, decision));
-            let Some(at) = at else { continue };
+            let index = decisions.iter().position(|other| std::ptr::eq(other, decision));
+            let Some(index) = index else { continue };
             let is_same = |other: &&Decision| {
                 other.cell() == decision.cell() && other.reported == decision.reported
             };
-            let before = decisions.iter().take(at).rev().find(is_same);
+            let before = decisions.iter().take(index).rev().find(is_same);
             let is_again = before.is_some_and(|before| {
                 before.typed()[..2] == decision.typed()[..2]
                     && workbook(before) != workbook(decision)
@@ -54,7 +54,7 @@ impl<'a> Informed<'a> {
             let is_changed = before.is_some_and(|before| before.choice != decision.choice)
                 || wholes.valid().any(|taken| is_of_form(&taken));
             let is_kept = is_kept && !is_changed;
-            let made = Made { at, decision, is_kept, is_again };
+            let made = Made { at: index, decision, is_kept, is_again };
             by_unit.entry(&decision.unit).or_default().push(made);
         }
         let mut seen = Vec::new();

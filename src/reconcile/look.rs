@@ -12,7 +12,7 @@ pub(super) const SIZE: f64 = 11.0;
 pub(super) fn heights(cells: &[OutCell], widths: &[f64], size: f64) -> BTreeMap<u32, f64> {
     let mut heights: BTreeMap<u32, f64> = BTreeMap::new();
     for cell in cells {
-        let width = usize::try_from(cell.column).ok().and_then(|at| widths.get(at));
+        let width = usize::try_from(cell.column).ok().and_then(|index| widths.get(index));
         if let (OutContent::Text(text), Some(width), true) = (&cell.content, width, cell.style.wrap)
         {
             let own = cell.style.size.unwrap_or(size);

@@ -155,7 +155,7 @@ pub fn accept(inputs: Inputs<'_>) -> PolarsResult<Accepted<'_>> {
             Effect::Invalid(..) => {}
         }
     }
-    corrections.sort_by_key(|(at, _)| *at);
+    corrections.sort_by_key(|(index, _)| *index);
     let of_cells = corrections.into_iter().map(|(_, correction)| correction);
     Ok(Accepted {
         cells: cells::with_accepted(inputs.cells, &changes)?,
@@ -287,7 +287,7 @@ fn of_parts<'a>(
     replayed: &mut Replayed<'_>,
 ) -> BTreeMap<CellKey, InForce<'a>> {
     let mut parts = BTreeMap::new();
-    for (at, taken) in &wholes.parts {
+    for (index, taken) in &wholes.parts {
         let decision = taken.decision;
         let is_whole = |f: &&&Finding| {
             f.row.is_empty()
@@ -317,7 +317,7 @@ fn of_parts<'a>(
             (false, true) => DecisionStatus::Rejected,
             (false, false) => DecisionStatus::Applied,
         };
-        if let Some((_, outcome)) = replayed.outcomes.get_mut(*at) {
+        if let Some((_, outcome)) = replayed.outcomes.get_mut(*index) {
             *outcome = status;
         }
     }

@@ -162,7 +162,7 @@ pub(crate) fn open_contradictions(
             settlement: Message::default(),
             ..violation
         });
-        match index.ids.get(&opened.id()).and_then(|at| findings.get_mut(*at)) {
+        match index.ids.get(&opened.id()).and_then(|position| findings.get_mut(*position)) {
             Some(same) => *same = opened,
             None => {
                 index.add(findings.len(), &opened);
@@ -196,7 +196,7 @@ impl StillCounting {
 
     /// Takes up a rule that is opened, if it was put down to such a record.
     fn see(&mut self, violation: &Finding, here: &[usize], findings: &[Finding]) {
-        let here = here.iter().filter_map(|at| findings.get(*at));
+        let here = here.iter().filter_map(|index| findings.get(*index));
         let mut above = here.chain([violation]).map(|finding| &finding.caused_by);
         let Some((unit, record)) = above.find_map(|id| self.gone.get(id)) else { return };
         let Some(instance) = instance(violation) else { return };
@@ -241,16 +241,16 @@ struct FindingIndex {
 impl FindingIndex {
     fn of(findings: &[Finding]) -> Self {
         let mut index = Self::default();
-        for (at, finding) in findings.iter().enumerate() {
-            index.add(at, finding);
+        for (position, finding) in findings.iter().enumerate() {
+            index.add(position, finding);
         }
         index
     }
 
-    fn add(&mut self, at: usize, finding: &Finding) {
-        self.ids.entry(finding.id()).or_insert(at);
+    fn add(&mut self, index: usize, finding: &Finding) {
+        self.ids.entry(finding.id()).or_insert(index);
         if let Some(instance) = instance(finding) {
-            self.instances.entry(instance).or_default().push(at);
+            self.instances.entry(instance).or_default().push(index);
         }
     }
 
@@ -280,10 +280,10 @@ fn is_covered(
     index: &FindingIndex,
     causes: &HashMap<String, Severity>,
 ) -> bool {
-    let here: Vec<&Finding> = here.iter().filter_map(|at| findings.get(*at)).collect();
+    let here: Vec<&Finding> = here.iter().filter_map(|position| findings.get(*position)).collect();
     let above = here.iter().map(|f| f.caused_by.as_str()).chain([violation.caused_by.as_str()]);
     let above: HashSet<&str> = above.filter(|id| !id.is_empty()).collect();
-    let cause = |id: &&str| index.ids.get(*id).and_then(|at| findings.get(*at));
+    let cause = |id: &&str| index.ids.get(*id).and_then(|position| findings.get(*position));
     let led: Vec<&Finding> = above.iter().filter_map(cause).collect();
     if here.iter().chain(&led).any(|finding| is_open(finding)) {
         return true;
@@ -304,7 +304,7 @@ fn is_let_stand(
     findings: &[Finding],
     reported: &Reported,
 ) -> bool {
-    let how = here.iter().filter_map(|at| findings.get(*at)?.settled);
+    let how = here.iter().filter_map(|index| findings.get(*index)?.settled);
     let how: Vec<Resolution> = how.collect();
     let messages = instance(violation).and_then(|own| reported.messages.get(&own));
     let as_reported = messages == Some(&violation.message);

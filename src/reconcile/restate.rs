@@ -83,12 +83,13 @@ pub fn restate_wholes(
     let gone: HashSet<[&str; 3]> =
         dropped.keys().filter(is_about).map(|[unit, form, row, _]| [unit, form, row]).collect();
     let index: HashMap<[&str; 4], usize> =
-        before.keys().enumerate().map(|(at, key)| (key, at)).rev().collect();
+        before.keys().enumerate().map(|(position, key)| (key, position)).rev().collect();
     let mut replaced: HashSet<[&str; 4]> = HashSet::new();
     let mut taken = Vec::with_capacity(after.len());
-    for (at, key) in after.keys().enumerate() {
-        let known = index.get(&key).map(|at| before.content(*at));
-        let is_new = is_about(&key) && after.is_decided(at) && known != Some(after.content(at));
+    for (position, key) in after.keys().enumerate() {
+        let known = index.get(&key).map(|position| before.content(*position));
+        let is_new =
+            is_about(&key) && after.is_decided(position) && known != Some(after.content(position));
         if is_new {
             replaced.insert(key);
             touched.insert([key[0], key[1], key[2]]);
@@ -126,17 +127,18 @@ pub fn restate_wholes(
 /// The decisions about records and forms that are in force and complete.
 fn in_force(decisions: &[Decision]) -> Vec<&Decision> {
     let mut last: HashMap<([&str; 4], &str), usize> = HashMap::new();
-    for (at, decision) in decisions.iter().enumerate() {
-        last.insert((decision.cell(), &decision.reported), at);
+    for (index, decision) in decisions.iter().enumerate() {
+        last.insert((decision.cell(), &decision.reported), index);
     }
-    let is_last =
-        |at: usize, decision: &Decision| last[&(decision.cell(), decision.reported.as_str())] == at;
+    let is_last = |index: usize, decision: &Decision| {
+        last[&(decision.cell(), decision.reported.as_str())] == index
+    };
     let changes = |decision: &Decision| match labels::choice(&decision.choice) {
         Some(Choice::Drop | Choice::Add | Choice::Same | Choice::Nothing) => true,
         Some(Choice::Accept) => is_about_whole(decision),
         _ => false,
     };
-    let all = decisions.iter().enumerate().filter(|(at, decision)| is_last(*at, decision));
+    let all = decisions.iter().enumerate().filter(|(index, decision)| is_last(*index, decision));
     let all = all.map(|(_, decision)| decision);
     all.filter(|decision| changes(decision) && unsigned(decision).is_empty()).collect()
 }
@@ -181,14 +183,14 @@ impl<'t> Rows<'t> {
 
     fn keys(&self) -> impl DoubleEndedIterator<Item = [&'t str; 4]> + ExactSizeIterator {
         let names = self.names;
-        (0..self.len()).map(move |at| names.map(|column| column.get(at).unwrap_or("")))
+        (0..self.len()).map(move |index| names.map(|column| column.get(index).unwrap_or("")))
     }
 
-    fn content(&self, at: usize) -> (Option<f64>, &'t str) {
-        (self.value.get(at), self.text.get(at).unwrap_or(""))
+    fn content(&self, index: usize) -> (Option<f64>, &'t str) {
+        (self.value.get(index), self.text.get(index).unwrap_or(""))
     }
 
-    fn is_decided(&self, at: usize) -> bool {
-        self.status.get(at) == Some(Status::Overridden.as_str())
+    fn is_decided(&self, index: usize) -> bool {
+        self.status.get(index) == Some(Status::Overridden.as_str())
     }
 }

@@ -30,9 +30,9 @@ pub(crate) fn apply(
         waivers.iter().find(|waiver| day <= waiver.until && matches(waiver, finding))
     };
     let mut rules_under: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, finding) in findings.iter().enumerate() {
+    for (index, finding) in findings.iter().enumerate() {
         if !finding.caused_by.is_empty() && !finding.rule.is_empty() && finding.settled.is_none() {
-            rules_under.entry(finding.caused_by.clone()).or_default().push(at);
+            rules_under.entry(finding.caused_by.clone()).or_default().push(index);
         }
     }
     let waived = |finding: &Finding| -> Option<&Waiver> {
@@ -41,7 +41,7 @@ pub(crate) fn apply(
             return own;
         }
         let under = rules_under.get(&finding.id()).map_or(&[][..], Vec::as_slice);
-        let of_rules: Vec<_> = under.iter().map(|at| holding(&findings[*at])).collect();
+        let of_rules: Vec<_> = under.iter().map(|index| holding(&findings[*index])).collect();
         // A cause that was diagnosed has no rule: it represents those that it causes.
         let own_holds = own.is_some() || finding.rule.is_empty() && !under.is_empty();
         let all = own_holds && of_rules.iter().all(Option::is_some);
@@ -49,10 +49,10 @@ pub(crate) fn apply(
     };
     let mut settled: Vec<(usize, Reason)> = Vec::new();
     let mut again = vec![0_usize; waivers.len()];
-    for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| is_open(finding)) {
+    for (index, finding) in findings.iter().enumerate().filter(|(_, finding)| is_open(finding)) {
         match waived(finding) {
             Some(waiver) => {
-                settled.push((at, Reason { how: Resolution::Waived, why: why(waiver) }));
+                settled.push((index, Reason { how: Resolution::Waived, why: why(waiver) }));
             }
             None => {
                 let rules = rules_under.get(&finding.id()).into_iter().flatten();
@@ -65,9 +65,9 @@ pub(crate) fn apply(
             }
         }
     }
-    for (at, reason) in settled {
-        findings[at].settle(reason.how, &reason.why);
-        reasons.insert(findings[at].id(), reason);
+    for (index, reason) in settled {
+        findings[index].settle(reason.how, &reason.why);
+        reasons.insert(findings[index].id(), reason);
     }
     let over = waivers.iter().zip(again).filter(|(_, count)| *count > 0);
     over.map(|(waiver, count)| ended(waiver, count)).collect()

@@ -114,14 +114,14 @@ pub fn wholes<'a>(
     read: &mut Read<'_>,
 ) -> Wholes<'a> {
     let mut last: HashMap<([&str; 4], &str), usize> = HashMap::new();
-    for (at, decision) in decisions.iter().enumerate() {
-        last.insert((decision.cell(), &decision.reported), at);
+    for (index, decision) in decisions.iter().enumerate() {
+        last.insert((decision.cell(), &decision.reported), index);
     }
     let mut shaping = Shaping { pipeline, earlier, read, wholes: Wholes::default() };
-    for (at, decision) in decisions.iter().enumerate() {
+    for (index, decision) in decisions.iter().enumerate() {
         let choice = labels::choice(&decision.choice);
         let of_record = matches!(choice, Some(Choice::Drop | Choice::Same));
-        let is_last = last[&(decision.cell(), decision.reported.as_str())] == at;
+        let is_last = last[&(decision.cell(), decision.reported.as_str())] == index;
         let is_other = choice == Some(Choice::Withdraw);
         if !is_last || is_other || !(of_record || is_about_whole(decision)) {
             continue;
@@ -133,10 +133,10 @@ pub fn wholes<'a>(
         } else if decision.reported == Kind::MissingForm.as_str() {
             shaping.form(decision, choice)
         } else {
-            shaping.parts(at, decision, choice)
+            shaping.parts(index, decision, choice)
         };
         if let Some(outcome) = outcome {
-            shaping.wholes.outcomes.insert(at, outcome);
+            shaping.wholes.outcomes.insert(index, outcome);
         }
     }
     shaping.wholes
@@ -290,9 +290,9 @@ impl<'a> Shaping<'a, '_, '_> {
             sent.standing == SubmissionStatus::Accepted && sent.unit.as_deref() == Some(unit)
         };
         let accepted: Vec<usize> = (0..self.read.submissions.len())
-            .filter(|at| is_accepted(&self.read.submissions[*at]))
+            .filter(|index| is_accepted(&self.read.submissions[*index]))
             .collect();
-        let has = |at: &usize| self.read.submissions[*at].counted.iter().any(|id| id == form);
+        let has = |index: &usize| self.read.submissions[*index].counted.iter().any(|id| id == form);
         let (Some(first), false) = (accepted.first().copied(), accepted.iter().any(has)) else {
             return self.lapsed(decision);
         };
@@ -329,7 +329,7 @@ impl<'a> Shaping<'a, '_, '_> {
     /// All parts of a finding: what it comes to is known when the findings are.
     fn parts(
         &mut self,
-        at: usize,
+        index: usize,
         decision: &'a Decision,
         choice: Option<Choice>,
     ) -> Option<DecisionStatus> {
@@ -346,7 +346,7 @@ impl<'a> Shaping<'a, '_, '_> {
         if let (Some(taken), Some(DecisionStatus::Applied | DecisionStatus::Rejected)) =
             (self.wholes.taken.pop(), status)
         {
-            self.wholes.parts.push((at, taken));
+            self.wholes.parts.push((index, taken));
             return None;
         }
         status

@@ -295,7 +295,8 @@ impl Look<'_> {
     fn cell(&self, case: &ReviewItem, column: Column) -> (OutContent, Style) {
         let [unit, form, row, measure] = &case.names;
         let boxed = || Style::boxed();
-        let typed = |at: usize| case.decision.as_ref().map_or("", |decision| decision.typed()[at]);
+        let typed =
+            |index: usize| case.decision.as_ref().map_or("", |decision| decision.typed()[index]);
         let opened = |(content, style): (OutContent, Style)| (content, open(style, case.state));
         match column {
             Column::Id => (text(&case.id), boxed()),

@@ -114,41 +114,41 @@ fn draw(book: &OutBook, out: &OutSheet, chart: &OutChart) -> Chart {
     drawn
 }
 
-fn colour(at: usize) -> u32 {
-    COLOURS.get(at % COLOURS.len()).copied().unwrap_or_default()
+fn colour(index: usize) -> u32 {
+    COLOURS.get(index % COLOURS.len()).copied().unwrap_or_default()
 }
 
 /// A line, or the fill of bars.
-fn look(at: usize, bars: bool) -> ChartFormat {
+fn look(index: usize, bars: bool) -> ChartFormat {
     let mut format = ChartFormat::new();
     let mut line = ChartLine::new();
-    line.set_color(colour(at));
+    line.set_color(colour(index));
     if !bars {
-        let dash = DASHES.get(at % DASHES.len()).copied().unwrap_or(ChartLineDashType::Solid);
+        let dash = DASHES.get(index % DASHES.len()).copied().unwrap_or(ChartLineDashType::Solid);
         format.set_line(line.set_width(2.25).set_dash_type(dash));
         return format;
     }
     format.set_border(line.set_width(0.75));
-    let pattern = at.checked_sub(1).and_then(|at| PATTERNS.get(at % PATTERNS.len()));
+    let pattern = index.checked_sub(1).and_then(|index| PATTERNS.get(index % PATTERNS.len()));
     match pattern {
-        None => format.set_solid_fill(ChartSolidFill::new().set_color(colour(at))),
+        None => format.set_solid_fill(ChartSolidFill::new().set_color(colour(index))),
         Some(pattern) => format.set_pattern_fill(
             ChartPatternFill::new()
                 .set_pattern(*pattern)
-                .set_foreground_color(colour(at))
+                .set_foreground_color(colour(index))
                 .set_background_color(0xFF_FFFF),
         ),
     };
     format
 }
 
-fn marker(at: usize) -> ChartMarker {
+fn marker(index: usize) -> ChartMarker {
     let mut format = ChartFormat::new();
     let mut line = ChartLine::new();
-    format.set_border(line.set_color(colour(at)));
-    format.set_solid_fill(ChartSolidFill::new().set_color(colour(at)));
+    format.set_border(line.set_color(colour(index)));
+    format.set_solid_fill(ChartSolidFill::new().set_color(colour(index)));
     let mut marker = ChartMarker::new();
-    let kind = MARKERS.get(at % MARKERS.len()).copied().unwrap_or(ChartMarkerType::Circle);
+    let kind = MARKERS.get(index % MARKERS.len()).copied().unwrap_or(ChartMarkerType::Circle);
     marker.set_type(kind).set_size(8).set_format(&mut format);
     marker
 }

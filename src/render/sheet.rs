@@ -29,10 +29,10 @@ pub(crate) fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure
     // Without this a formula with an empty text as its value would be written as zero.
     sheet.set_formula_result_default("");
     sheet.set_name(sheet_name(&out.name)).map_err(wrong("tên trang", "the name"))?;
-    for (at, width) in (0_u16..).zip(&out.widths) {
-        sheet.set_column_width(at, *width).map_err(wrong(
-            format!("độ rộng cột {}", at + 1),
-            format!("the width of column {}", at + 1),
+    for (index, width) in (0_u16..).zip(&out.widths) {
+        sheet.set_column_width(index, *width).map_err(wrong(
+            format!("độ rộng cột {}", index + 1),
+            format!("the width of column {}", index + 1),
         ))?;
     }
     for (row, height) in &out.heights {
@@ -43,19 +43,19 @@ pub(crate) fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure
     }
     for merge in &out.merges {
         let area = &merge.area;
-        let at = a1(area.first_row, area.first_column);
+        let index = a1(area.first_row, area.first_column);
         let (first, last) = (column(area.first_column), column(area.last_column));
         let style = format(book, &merge.style);
         sheet
             .merge_range(area.first_row, first, area.last_row, last, &cut(&merge.text), &style)
-            .map_err(wrong(format!("ô gộp tại {at}"), format!("the merged cells at {at}")))?;
+            .map_err(wrong(format!("ô gộp tại {index}"), format!("the merged cells at {index}")))?;
     }
     for alike in out.cells.chunk_by(|cell, next| cell.style == next.style) {
         let style = alike.first().map(|cell| format(book, &cell.style)).unwrap_or_default();
         for cell in alike {
             write(&mut sheet, cell, &style).map_err(|error| {
-                let at = a1(cell.row, cell.column);
-                wrong(format!("ô {at}"), format!("cell {at}"))(error)
+                let index = a1(cell.row, cell.column);
+                wrong(format!("ô {index}"), format!("cell {index}"))(error)
             })?;
         }
     }
@@ -181,8 +181,8 @@ fn print(sheet: &mut Worksheet, out: &OutSheet) -> Result<(), XlsxError> {
     let merges = out.merges.iter().map(|merge| (merge.area.last_row, merge.area.last_column));
     let blank = out.heights.keys().map(|row| (*row, 0));
     let used = cells.chain(merges).chain(blank);
-    if let Some((row, at)) = used.reduce(|a, b| (a.0.max(b.0), a.1.max(b.1))) {
-        let printed = out.printed_columns.map_or(at, |count| at.min(count.saturating_sub(1)));
+    if let Some((row, index)) = used.reduce(|a, b| (a.0.max(b.0), a.1.max(b.1))) {
+        let printed = out.printed_columns.map_or(index, |count| index.min(count.saturating_sub(1)));
         sheet.set_print_area(0, 0, row, column(printed))?;
     }
     Ok(())

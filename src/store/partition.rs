@@ -118,8 +118,8 @@ fn escaped(text: &str) -> String {
 fn unescaped(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text;
-    while let Some(at) = rest.find('%') {
-        let (before, behind) = rest.split_at(at);
+    while let Some(index) = rest.find('%') {
+        let (before, behind) = rest.split_at(index);
         bytes.extend(before.as_bytes());
         match behind.get(1..3).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             Some(byte) => {

@@ -83,8 +83,8 @@ impl Cells {
         let keys: Vec<CellKey> =
             Texts::new(&frame, CELL)?.rows().map(key).collect::<PolarsResult<_>>()?;
         let mut rows = HashMap::with_capacity(keys.len());
-        for (at, key) in keys.iter().enumerate() {
-            rows.entry(*key).or_insert(at);
+        for (index, key) in keys.iter().enumerate() {
+            rows.entry(*key).or_insert(index);
         }
         Self::indexed(frame, Arc::new(Index { ids, keys, rows }))
     }
@@ -387,7 +387,8 @@ mod tests {
         assert_eq!((cell.value(), cell.text(), cell.reported()), (Some(2.0), "2", "hai"));
         assert!(cell.is_changed() && !cell.is_rejected());
         assert_eq!(changed.frame().get_column_names(), cells.frame().get_column_names());
-        let same = |at: i64| cells.frame().slice(at, 1).equals(&changed.frame().slice(at, 1));
+        let same =
+            |index: i64| cells.frame().slice(index, 1).equals(&changed.frame().slice(index, 1));
         assert!(same(0) && same(1) && !same(2));
     }
 

@@ -59,9 +59,9 @@ fn expressions(levels: &CodeLevels) -> PolarsResult<(Expr, Expr)> {
         }
         Levels::Lengths(lengths) => {
             let (mut parent, mut level) = ("CASE".to_owned(), "CASE".to_owned());
-            for (at, length) in lengths.iter().enumerate() {
-                level.push_str(&format!(" WHEN LENGTH({code}) = {length} THEN {}", at + 1));
-                if let Some(shorter) = at.checked_sub(1).and_then(|before| lengths.get(before)) {
+            for (index, length) in lengths.iter().enumerate() {
+                level.push_str(&format!(" WHEN LENGTH({code}) = {length} THEN {}", index + 1));
+                if let Some(shorter) = index.checked_sub(1).and_then(|before| lengths.get(before)) {
                     parent.push_str(&format!(
                         " WHEN LENGTH({code}) = {length} THEN LEFT({code}, {shorter})"
                     ));

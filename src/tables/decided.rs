@@ -123,27 +123,27 @@ impl<'t> DecisionIndex<'t> {
     }
 
     fn add(&mut self, decided: Decided<'t>) {
-        let at = self.rows.len();
+        let index = self.rows.len();
         let [unit, form, row, _] = decided.cell;
         let named = |record: &str| (unit, form, fold_tight(record_name(record)));
         match decided.parsed() {
-            _ if row.is_empty() => self.forms.entry([unit, form]).or_default().push(at),
+            _ if row.is_empty() => self.forms.entry([unit, form]).or_default().push(index),
             Some(Choice::Add) => {
-                self.added.insert(named(row), at);
+                self.added.insert(named(row), index);
             }
             Some(Choice::Drop) => {
-                self.dropped.insert([unit, form, row], at);
+                self.dropped.insert([unit, form, row], index);
             }
             Some(Choice::Same) if decided.is_about_gone() => {
-                self.same.insert(named(decided.value), at);
+                self.same.insert(named(decided.value), index);
             }
             // Of a record of this list: it is dropped for another one of it, or continues one of the period before.
             Some(Choice::Same) => {
-                self.dropped.insert([unit, form, row], at);
-                self.same.insert(named(row), at);
+                self.dropped.insert([unit, form, row], index);
+                self.same.insert(named(row), index);
             }
             _ => {
-                self.cells.insert(decided.cell, at);
+                self.cells.insert(decided.cell, index);
             }
         }
         self.rows.push(decided);
@@ -155,11 +155,12 @@ impl<'t> DecisionIndex<'t> {
         let [unit, form, row, _] = cell;
         let own = self.cells.get(&cell).or_else(|| self.dropped.get(&[unit, form, row]));
         let record = || self.added.get(&(unit, form, fold_tight(record_name(row))));
-        if let Some(at) = own.or_else(record).copied() {
-            return self.rows.get(at);
+        if let Some(index) = own.or_else(record).copied() {
+            return self.rows.get(index);
         }
         let positions = self.forms.get(&[unit, form]).into_iter().flatten().copied();
-        let of_form: Vec<&Decided<'t>> = positions.filter_map(|at| self.rows.get(at)).collect();
+        let of_form: Vec<&Decided<'t>> =
+            positions.filter_map(|index| self.rows.get(index)).collect();
         let is_it = |decided: &&&Decided<'_>| decided.reported == kind;
         let is_nothing = |decided: &&&Decided<'_>| decided.parsed() == Some(Choice::Nothing);
         of_form.iter().find(is_it).or_else(|| of_form.iter().find(is_nothing)).copied()
@@ -167,14 +168,14 @@ impl<'t> DecisionIndex<'t> {
 
     /// The decision by which a record continues one of the period before.
     pub fn find_same(&self, [unit, form, row, _]: CellNames<'_>) -> Option<&Decided<'t>> {
-        let at = self.same.get(&(unit, form, fold_tight(record_name(row)))).copied()?;
-        self.rows.get(at)
+        let index = self.same.get(&(unit, form, fold_tight(record_name(row)))).copied()?;
+        self.rows.get(index)
     }
 
     /// The decision by which a record does not count.
     pub fn find_dropped(&self, record: [&str; 3]) -> Option<&Decided<'t>> {
-        if let Some(at) = self.dropped.get(&record).copied() {
-            return self.rows.get(at);
+        if let Some(index) = self.dropped.get(&record).copied() {
+            return self.rows.get(index);
         }
         // Of two with one name the other may have been dropped.
         let [unit, form, row] = record;

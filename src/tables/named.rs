@@ -35,9 +35,9 @@ pub fn with_names(
     ];
     let mut table = table;
     for (code, name) in named {
-        let Some(at) = table.get_column_index(code) else { continue };
+        let Some(index) = table.get_column_index(code) else { continue };
         let names: Vec<String> = rows.iter().map(name).collect();
-        table.insert_column(at + 1, Column::new(format!("{code}_name").into(), names))?;
+        table.insert_column(index + 1, Column::new(format!("{code}_name").into(), names))?;
     }
     Ok(table)
 }

@@ -47,16 +47,16 @@ fn hold(world: &World, period: &str) {
     let mut places = BTreeSet::new();
     let mut fates: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut used: BTreeMap<[String; 3], (usize, f64)> = BTreeMap::new();
-    for at in 0..ledger.height() {
-        let place = [file[at].clone(), sheet[at].clone(), cell[at].clone()];
+    for index in 0..ledger.height() {
+        let place = [file[index].clone(), sheet[index].clone(), cell[index].clone()];
         assert!(places.insert(place.clone()), "{place:?} is there twice");
-        *fates.entry((fate[at].clone(), reason[at].clone())).or_default() += 1;
-        assert_eq!(fate[at] == "used", reason[at].is_empty(), "{place:?} has a reason");
-        if fate[at] == "used" {
-            let key = [form[at].clone(), row[at].clone(), column[at].clone()];
+        *fates.entry((fate[index].clone(), reason[index].clone())).or_default() += 1;
+        assert_eq!(fate[index] == "used", reason[index].is_empty(), "{place:?} has a reason");
+        if fate[index] == "used" {
+            let key = [form[index].clone(), row[index].clone(), column[index].clone()];
             let entry = used.entry(key).or_default();
             entry.0 += 1;
-            entry.1 += value[at].expect("a value");
+            entry.1 += value[index].expect("a value");
         }
     }
     println!("{period}: {fates:#?}");
@@ -69,16 +69,16 @@ fn hold(world: &World, period: &str) {
     let (total, units) = (numbers(&totals, "value"), totals.column("units").expect("a column"));
     let units = units.u32().expect("counts").to_vec();
     let mut compared = 0;
-    for at in 0..totals.height() {
-        let key: [String; 3] = std::array::from_fn(|name| keys[name][at].clone());
+    for index in 0..totals.height() {
+        let key: [String; 3] = std::array::from_fn(|name| keys[name][index].clone());
         let declared = world.pipeline.form(&key[0]).and_then(|form| form.row(&key[1]));
         if declared.is_none_or(|row| row.summed_rows() != [row.id.as_str()]) {
             continue;
         }
         let (count, sum) = used.get(&key).copied().unwrap_or_default();
         // A blank whose row or column the sheet does not have has no place, and is no number that was sent.
-        assert_eq!(Some(count as u32), units[at], "{period} {key:?}");
-        assert!((sum - total[at].unwrap_or(0.0)).abs() < 1e-6, "{period} {key:?}");
+        assert_eq!(Some(count as u32), units[index], "{period} {key:?}");
+        assert!((sum - total[index].unwrap_or(0.0)).abs() < 1e-6, "{period} {key:?}");
         compared += 1;
     }
     assert!(compared > 5, "{compared}");

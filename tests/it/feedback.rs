@@ -140,8 +140,8 @@ fn rows(unit: &str, figures: [&str; 5]) -> Vec<Vec<String>> {
         Vec::new(),
         text(&["STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện kỳ này"]),
     ];
-    for (at, ((label, unit), figure)) in LABELS.iter().zip(figures).enumerate() {
-        rows.push(text(&[&(at + 1).to_string(), label, unit, figure]));
+    for (index, ((label, unit), figure)) in LABELS.iter().zip(figures).enumerate() {
+        rows.push(text(&[&(index + 1).to_string(), label, unit, figure]));
     }
     rows
 }
@@ -181,8 +181,8 @@ fn workbook(unit: &str, figures: [&str; 5]) -> Vec<u8> {
 fn members(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a package");
     let mut members = BTreeMap::new();
-    for at in 0..archive.len() {
-        let mut member = archive.by_index(at).expect("a member");
+    for index in 0..archive.len() {
+        let mut member = archive.by_index(index).expect("a member");
         let name = member.name().expect("a name").into_owned();
         let mut content = Vec::new();
         member.read_to_end(&mut content).expect("read");

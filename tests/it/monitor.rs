@@ -30,23 +30,23 @@ const NOTHING_CAME: [bool; 5] = [true, false, false, false, false];
 /// The `rates` table: period, subject and id to expected, received, on time and accepted.
 fn rates(run: &Run) -> BTreeMap<(String, String), [u32; 4]> {
     let table = store::read_table(&run.folder.join("tables/rates.parquet")).expect("the table");
-    let text = |name: &str, at: usize| {
+    let text = |name: &str, index: usize| {
         table
             .column(name)
             .expect("a column")
             .str()
             .expect("texts")
-            .get(at)
+            .get(index)
             .expect("a text")
             .to_owned()
     };
-    let count = |name: &str, at: usize| {
-        table.column(name).expect("a column").u32().expect("numbers").get(at).expect("a number")
+    let count = |name: &str, index: usize| {
+        table.column(name).expect("a column").u32().expect("numbers").get(index).expect("a number")
     };
     (0..table.height())
-        .map(|at| {
+        .map(|index| {
             let names = ["expected", "received", "on_time", "accepted"];
-            ((text("period", at), text("id", at)), names.map(|name| count(name, at)))
+            ((text("period", index), text("id", index)), names.map(|name| count(name, index)))
         })
         .collect()
 }

@@ -42,7 +42,7 @@ fn names(cell: &str) -> impl Iterator<Item = &str> {
 fn arguments(line: &str) -> Vec<String> {
     let quoted = line.split('"').enumerate();
     quoted
-        .flat_map(|(at, part)| match at % 2 {
+        .flat_map(|(index, part)| match index % 2 {
             0 => part.split_whitespace().map(str::to_owned).collect(),
             _ => vec![part.to_owned()],
         })

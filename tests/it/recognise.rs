@@ -185,7 +185,7 @@ proptest! {
         pages in prop::collection::vec(prop::collection::vec(line(), 0..16), 1..4),
         merges in prop::collection::vec((0..16_u32, 0..12_u32, 0..3_u32, 0..4_u32), 0..5),
     ) {
-        let sheets = pages.iter().enumerate().map(|(at, rows)| sheet(at, rows, &merges)).collect();
+        let sheets = pages.iter().enumerate().map(|(index, rows)| sheet(index, rows, &merges)).collect();
         read_once(Book { sheets, ..Book::default() });
     }
 }

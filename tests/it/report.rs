@@ -30,9 +30,9 @@ fn paragraphs(bytes: &[u8]) -> Vec<String> {
     let text = part(bytes, "word/document.xml");
     let paragraph = |xml: &str| {
         let mut text = String::new();
-        for (at, piece) in xml.split('<').enumerate() {
+        for (index, piece) in xml.split('<').enumerate() {
             let (tag, written) = piece.split_once('>').unwrap_or(("", piece));
-            if at == 0 || tag == "w:t" || tag.starts_with("w:t ") {
+            if index == 0 || tag == "w:t" || tag.starts_with("w:t ") {
                 text.push_str(written);
             }
         }
@@ -97,9 +97,10 @@ fn each_figure_has_a_bookmark_that_is_traced_to_cells() {
     let column = |name: &str| lineage.column(name).expect("a column").str().expect("texts").clone();
     let (file, cell, unit) = (column("file"), column("cell"), column("unit"));
     let sources = |bookmark: &str| {
-        let rows = (0..lineage.height())
-            .filter(|at| file.get(*at) == Some("bao-cao.docx") && cell.get(*at) == Some(bookmark));
-        rows.filter_map(|at| unit.get(at)).collect::<BTreeSet<_>>()
+        let rows = (0..lineage.height()).filter(|index| {
+            file.get(*index) == Some("bao-cao.docx") && cell.get(*index) == Some(bookmark)
+        });
+        rows.filter_map(|index| unit.get(index)).collect::<BTreeSet<_>>()
     };
     let total = names.iter().find(|name| name.starts_with("B01_tht_tong_nay")).expect("the figure");
     assert_eq!(sources(total).len(), 12, "twelve communes make the total");

@@ -70,11 +70,11 @@ fn text(text: &str) -> OutContent {
 /// So many units in the rows that begin at the eighth, and a day on another sheet.
 fn book(count: u32) -> OutBook {
     let mut cells = Vec::new();
-    for at in 0..count {
-        cells.push(cell(7 + at, 0, OutContent::Number(f64::from(at + 1))));
-        cells.push(cell(7 + at, 1, text(&format!("Đơn vị <{}>", at + 1))));
-        cells.push(cell(7 + at, 2, OutContent::Number(f64::from(at * 10))));
-        cells.push(cell(7 + at, 3, OutContent::Number(f64::from(at) + 0.5)));
+    for index in 0..count {
+        cells.push(cell(7 + index, 0, OutContent::Number(f64::from(index + 1))));
+        cells.push(cell(7 + index, 1, text(&format!("Đơn vị <{}>", index + 1))));
+        cells.push(cell(7 + index, 2, OutContent::Number(f64::from(index * 10))));
+        cells.push(cell(7 + index, 3, OutContent::Number(f64::from(index) + 0.5)));
     }
     let units = OutSheet {
         name: UNITS.to_owned(),
@@ -88,9 +88,9 @@ fn book(count: u32) -> OutBook {
         cells: vec![cell(1, 1, text("Quý I năm 2024")), cell(5, 1, day)],
         ..OutSheet::default()
     };
-    let record = |at: u32| {
-        let number = cell(3 + at, 0, OutContent::Number(f64::from(at + 1)));
-        [number, cell(3 + at, 2, OutContent::Number(100.0))]
+    let record = |index: u32| {
+        let number = cell(3 + index, 0, OutContent::Number(f64::from(index + 1)));
+        [number, cell(3 + index, 2, OutContent::Number(100.0))]
     };
     let records = OutSheet {
         name: "Hồ sơ".to_owned(),
@@ -175,7 +175,9 @@ fn a_long_text_of_a_table_wraps_and_its_row_is_as_tall_as_it_needs() {
         let sheet = part(&after, "xl/worksheets/sheet1.xml");
         let of = |row: u32| {
             let start = sheet.find(&format!("<row r=\"{row}\"")).or_else(|| {
-                sheet.find(&format!("r=\"{row}\"")).map(|at| sheet[..at].rfind('<').unwrap_or(0))
+                sheet
+                    .find(&format!("r=\"{row}\""))
+                    .map(|index| sheet[..index].rfind('<').unwrap_or(0))
             });
             let rest = &sheet[start.expect("the row")..];
             let open = rest.split_once('>').expect("a tag").0.to_owned();
@@ -400,8 +402,8 @@ fn of_sample() -> (Vec<u8>, Vec<u8>, World) {
 fn with_texts(bytes: &[u8], texts: &[(&str, &str)]) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a package");
     let mut package = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for at in 0..archive.len() {
-        let mut member = archive.by_index(at).expect("a part");
+    for index in 0..archive.len() {
+        let mut member = archive.by_index(index).expect("a part");
         let mut content = Vec::new();
         member.read_to_end(&mut content).expect("read");
         if let Ok(text) = std::str::from_utf8(&content) {
@@ -478,8 +480,8 @@ fn of_the_provinces_workbook_only_the_bound_sheets_are_others() {
     let column = |name: &str| lineage.column(name).expect("a column").str().expect("texts").clone();
     let (file, sheet, cell) = (column("file"), column("sheet"), column("cell"));
     let sources = |wanted: [&str; 2]| {
-        let here = |at: &usize| {
-            [file.get(*at), sheet.get(*at), cell.get(*at)]
+        let here = |index: &usize| {
+            [file.get(*index), sheet.get(*index), cell.get(*index)]
                 == [Some("bieu-tong-hop-tinh.xlsx"), Some(wanted[0]), Some(wanted[1])]
         };
         (0..lineage.height()).filter(here).count()

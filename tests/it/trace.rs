@@ -74,7 +74,12 @@ fn hold(world: &World, period: &str) -> usize {
     let (unit, form, row, column) = (key("unit"), key("form"), key("row"), key("column"));
     let value = cells.column("value").expect("a column").f64().expect("numbers").clone();
     let accepted: BTreeMap<_, _> = (0..cells.height())
-        .map(|at| ((unit.get(at), form.get(at), row.get(at), column.get(at)), value.get(at)))
+        .map(|index| {
+            (
+                (unit.get(index), form.get(index), row.get(index), column.get(index)),
+                value.get(index),
+            )
+        })
         .collect();
     let mut count = 0;
     for file in layouts.chain(documents) {

@@ -121,7 +121,8 @@ fn for_bounds(
     outcome: &mut Outcome,
 ) {
     let mut figures = figures.to_vec();
-    let holds = |row: &Row, figures: &[Option<Exact>]| row.holds(|at| figures.get(at).copied()?);
+    let holds =
+        |row: &Row, figures: &[Option<Exact>]| row.holds(|index| figures.get(index).copied()?);
     for row in system.rows.iter().filter(|row| Equation::of(row).is_none()) {
         if holds(row, &figures) != Some(false) {
             continue;

@@ -28,7 +28,7 @@ impl<'a> Equation<'a> {
 
     /// The sum minus the total; `None` if a figure is missing.
     pub(crate) fn gap(&self, figures: &[Option<Exact>]) -> Option<Exact> {
-        let sum = self.row.sum(|at| figures.get(at).copied().flatten())?;
+        let sum = self.row.sum(|index| figures.get(index).copied().flatten())?;
         sum.checked_sub(self.total)
     }
 
@@ -39,7 +39,7 @@ impl<'a> Equation<'a> {
 
     /// The factor of a variable; zero if it is not in the row.
     pub(crate) fn factor(&self, variable: usize) -> Exact {
-        let term = self.row.terms.iter().find(|(at, _)| *at == variable);
+        let term = self.row.terms.iter().find(|(index, _)| *index == variable);
         term.map_or(0, |(_, factor)| *factor)
     }
 }

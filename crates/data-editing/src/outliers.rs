@@ -207,8 +207,8 @@ mod tests {
             let ratios = Ratios { u: 0.5, ..Ratios::default() };
             let one = ratios.judge(&pairs).expect("pairs");
             let other = ratios.judge(&larger).expect("pairs");
-            for at in 0..pairs.len() {
-                prop_assert_eq!(one.is_outlier(at), other.is_outlier(at));
+            for index in 0..pairs.len() {
+                prop_assert_eq!(one.is_outlier(index), other.is_outlier(index));
             }
         }
 

@@ -59,8 +59,8 @@ pub fn satisfy(system: &System) -> Option<Vec<Exact>> {
     let changes = found.sets.iter().take(MOST_SETS).find_map(|set| settle(system, set))?;
     let mut figures: Vec<Exact> =
         system.variables.iter().map(|variable| variable.value.unwrap_or(0)).collect();
-    for (at, value) in changes {
-        if let Some(figure) = figures.get_mut(at) {
+    for (index, value) in changes {
+        if let Some(figure) = figures.get_mut(index) {
             *figure = value;
         }
     }
@@ -153,7 +153,7 @@ fn attempt(system: &System, ways: &[Vec<Row>]) -> Result<Vec<(usize, Exact)>, Fa
 /// A change with which all rules hold.
 fn change(system: &System) -> Result<Vec<(usize, Exact)>, Failure> {
     let oracle = Oracle::new(system);
-    let figure = |at: usize| system.variables.get(at).and_then(|variable| variable.value);
+    let figure = |index: usize| system.variables.get(index).and_then(|variable| variable.value);
     let broken = (0..oracle.rules()).filter(|rule| oracle.holds(*rule) == Some(false));
     let mut conflicts: Vec<Vec<usize>> = broken
         .map(|rule| {
@@ -177,7 +177,7 @@ fn change(system: &System) -> Result<Vec<(usize, Exact)>, Failure> {
     // One figure after the other, as the contradictions ask for them: those in the fewest rules first, for they pull the fewest others along.
     let mut set: Vec<usize> = Vec::new();
     loop {
-        let of_set = |conflict: &Vec<usize>| set.iter().any(|at| conflict.contains(at));
+        let of_set = |conflict: &Vec<usize>| set.iter().any(|index| conflict.contains(index));
         let unmet = conflicts.iter().find(|conflict| !of_set(conflict)).cloned();
         let asked = match unmet {
             Some(conflict) => conflict,
@@ -187,7 +187,7 @@ fn change(system: &System) -> Result<Vec<(usize, Exact)>, Failure> {
                 Feasibility::CannotTell => return Err(Failure::Undecided),
             },
         };
-        let weight = |at: &usize| (oracle.rules_of(*at).len(), *at);
+        let weight = |index: &usize| (oracle.rules_of(*index).len(), *index);
         let Some(next) = asked.iter().copied().min_by_key(weight) else {
             return Err(Failure::Impossible);
         };
@@ -198,14 +198,14 @@ fn change(system: &System) -> Result<Vec<(usize, Exact)>, Failure> {
         set.push(next);
         set.sort_unstable();
     }
-    for at in set.clone() {
-        let less: Vec<usize> = set.iter().copied().filter(|other| *other != at).collect();
+    for index in set.clone() {
+        let less: Vec<usize> = set.iter().copied().filter(|other| *other != index).collect();
         if oracle.judge(&less, &within) == Feasibility::Holds && meets(&oracle, &less) {
             set = less;
         }
     }
     let mut changes = settle(system, &set).ok_or(Failure::Undecided)?;
-    changes.retain(|(at, value)| figure(*at) != Some(*value));
+    changes.retain(|(index, value)| figure(*index) != Some(*value));
     Ok(changes)
 }
 
@@ -219,9 +219,9 @@ fn meets(oracle: &Oracle<'_>, set: &[usize]) -> bool {
 
 /// The rules that do not hold with a change.
 fn violated(system: &System, changes: &[(usize, Exact)]) -> Vec<usize> {
-    let figure = |at: usize| {
-        let changed = changes.iter().find(|(known, _)| *known == at).map(|(_, value)| *value);
-        changed.or_else(|| system.variables.get(at)?.value)
+    let figure = |index: usize| {
+        let changed = changes.iter().find(|(known, _)| *known == index).map(|(_, value)| *value);
+        changed.or_else(|| system.variables.get(index)?.value)
     };
     let rows = system.rows.iter().filter(|row| row.holds(figure) == Some(false));
     let clauses = system.clauses.iter().filter(|clause| clause.holds(figure) == Some(false));
@@ -283,19 +283,19 @@ fn settle(system: &System, set: &[usize]) -> Option<Vec<(usize, Exact)>> {
     let mut system = system.clone();
     let mut changes = Vec::new();
     let mut open = set.to_vec();
-    while let Some(at) = open.first().copied() {
-        let range = ranges(&system, &open)?.into_iter().find(|(known, _)| *known == at)?.1;
-        let variable = system.variables.get_mut(at)?;
+    while let Some(index) = open.first().copied() {
+        let range = ranges(&system, &open)?.into_iter().find(|(known, _)| *known == index)?.1;
+        let variable = system.variables.get_mut(index)?;
         let step = if variable.whole { ONE } else { ONE / 10 };
         let value = match range.determined() {
             Some(value) => value,
             None => nearest(variable.value.unwrap_or(0), (range.low, range.high), step),
         };
         variable.value = Some(value);
-        changes.push((at, value));
+        changes.push((index, value));
         open.remove(0);
     }
-    let figure = |at: usize| system.variables.get(at).and_then(|variable| variable.value);
+    let figure = |index: usize| system.variables.get(index).and_then(|variable| variable.value);
     let all = system.rows.iter().all(|row| row.holds(figure) != Some(false))
         && system.clauses.iter().all(|clause| clause.holds(figure) != Some(false));
     all.then_some(changes)

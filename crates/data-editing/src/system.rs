@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn a_row_holds_fails_or_is_undecided() {
         let row = Row::equality(vec![(0, 1), (1, -1)], 0, ONE / 10);
-        let of = |values: [Option<f64>; 2]| row.holds(|at| values[at].and_then(exact));
+        let of = |values: [Option<f64>; 2]| row.holds(|index| values[index].and_then(exact));
         assert_eq!(of([Some(4.0), Some(4.1)]), Some(true));
         assert_eq!(of([Some(4.0), Some(4.2)]), Some(false));
         assert_eq!(of([Some(4.0), None]), None);

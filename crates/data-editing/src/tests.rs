@@ -239,7 +239,7 @@ fn missing_figures_are_deduced() {
         [some(10.0), some(10.0), None, None, None, some(241.0), some(24.0)]
     );
     system.variables[4].value = Some(86 * ONE);
-    [5, 6].into_iter().for_each(|at| system.variables[at].natural = true);
+    [5, 6].into_iter().for_each(|index| system.variables[index].natural = true);
     assert_eq!(expected(&system, &[5, 6]), [Some(0.0), Some(0.0)]);
     // x + 2y = 3, x + y + z = 7 over the naturals, x and y above zero.
     let natural = Variable { value: None, weight: None, whole: true, natural: true };
@@ -320,8 +320,9 @@ fn a_few_errors_among_thousands_of_figures_are_found_alone() {
 fn many_errors_at_once_are_left_to_integer_programming() {
     // Seven balances in a chain, a = b + c, c = d + e, ..., each off by another amount: each needs a separate change.
     let size = 7;
-    let rows = (0..size).map(|at| balance(&[(2 * at, 1), (2 * at + 1, -1), (2 * at + 2, -1)]));
-    let values: Vec<i64> = (0..2 * size as i64 + 1).map(|at| 100 + 37 * at * at).collect();
+    let rows =
+        (0..size).map(|index| balance(&[(2 * index, 1), (2 * index + 1, -1), (2 * index + 2, -1)]));
+    let values: Vec<i64> = (0..2 * size as i64 + 1).map(|index| 100 + 37 * index * index).collect();
     let system = system(figures(&values), rows.collect());
     let tight = Limits { nodes: 50, size: 3, sets: 8, slack: 0 };
     let answer = localise(&system, &tight);
@@ -391,14 +392,15 @@ fn mends(system: &System, set: &[usize]) -> bool {
 fn subsets(system: &System) -> Vec<(u64, Vec<usize>)> {
     let size = system.variables.len();
     (0..1usize << size)
-        .map(|bits| (0..size).filter(|at| bits >> at & 1 == 1).collect::<Vec<usize>>())
+        .map(|bits| (0..size).filter(|index| bits >> index & 1 == 1).collect::<Vec<usize>>())
         .filter(|set| {
-            set.iter().all(|at| {
-                system.variables[*at].value.is_some() && system.variables[*at].weight.is_some()
+            set.iter().all(|index| {
+                system.variables[*index].value.is_some()
+                    && system.variables[*index].weight.is_some()
             })
         })
         .map(|set| {
-            let weights = set.iter().filter_map(|at| system.variables[*at].weight);
+            let weights = set.iter().filter_map(|index| system.variables[*index].weight);
             (weights.map(u64::from).sum(), set)
         })
         .collect()

@@ -68,7 +68,7 @@ pub fn beginning(text: &str) -> &str {
     if text.len() <= LONGEST {
         return text;
     }
-    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(index, _)| index);
     text.get(..end).unwrap_or(text)
 }
 

@@ -18,10 +18,10 @@ impl Evaluator<'_> {
         sheet: usize,
         shift: Shift,
     ) -> Option<Outcome> {
-        let argument = |at: usize| arguments.get(at).and_then(Option::as_ref);
-        let outcome = |at: usize| self.outcome(argument(at)?, sheet, shift);
-        let text = |at: usize| outcome(at)?.text();
-        let number = |at: usize| outcome(at)?.number();
+        let argument = |index: usize| arguments.get(index).and_then(Option::as_ref);
+        let outcome = |index: usize| self.outcome(argument(index)?, sheet, shift);
+        let text = |index: usize| outcome(index)?.text();
+        let number = |index: usize| outcome(index)?.number();
         let flag = |flag: bool| Some(Outcome::Flag(flag));
         match name {
             "TRUE" => flag(true),
@@ -92,15 +92,15 @@ impl Evaluator<'_> {
             "COUNTA" => {
                 let mut filled = 0;
                 for part in arguments {
-                    let (at, area) = self.area(part.as_ref()?, sheet, shift)?;
-                    for (_, cell) in self.cells(at, area)? {
+                    let (index, area) = self.area(part.as_ref()?, sheet, shift)?;
+                    for (_, cell) in self.cells(index, area)? {
                         filled += usize::from(value(cell)? != Outcome::Blank);
                     }
                 }
                 count(filled)
             }
             "COUNTIF" => {
-                let (at, area) = self.area(argument(0)?, sheet, shift)?;
+                let (index, area) = self.area(argument(0)?, sheet, shift)?;
                 let wanted = outcome(1)?;
                 let is_plain = |text: &String| !text.contains(['*', '?', '~', '<', '>', '=']);
                 match &wanted {
@@ -109,7 +109,7 @@ impl Evaluator<'_> {
                     _ => {}
                 }
                 let mut equal = 0;
-                for (_, cell) in self.cells(at, area)? {
+                for (_, cell) in self.cells(index, area)? {
                     let cell = value(cell)?;
                     let is_one = std::mem::discriminant(&cell) == std::mem::discriminant(&wanted);
                     let is_equal = is_one && compare(Operator::Equal, cell, wanted.clone())?;

@@ -87,9 +87,9 @@ impl<'w> Evaluator<'w> {
                 if area.first != area.last {
                     return None;
                 }
-                let at = self.sheet(reference.sheet.as_deref(), sheet)?;
+                let index = self.sheet(reference.sheet.as_deref(), sheet)?;
                 self.look(1)?;
-                match self.workbook.sheets.get(at)?.cells.get(&area.first) {
+                match self.workbook.sheets.get(index)?.cells.get(&area.first) {
                     None => Outcome::Blank,
                     Some(cell) => value(cell)?,
                 }
@@ -135,12 +135,12 @@ impl<'w> Evaluator<'w> {
         sheet: usize,
         shift: Shift,
     ) -> Option<Outcome> {
-        let argument = |at: usize| arguments.get(at).and_then(Option::as_ref);
-        let number = |at: usize| {
-            argument(at).map_or(Some(Exact::ZERO), |part| self.number(part, sheet, shift))
+        let argument = |index: usize| arguments.get(index).and_then(Option::as_ref);
+        let number = |index: usize| {
+            argument(index).map_or(Some(Exact::ZERO), |part| self.number(part, sheet, shift))
         };
-        let places = |at: usize| -> Option<i32> {
-            let places = number(at)?.cut(0)?;
+        let places = |index: usize| -> Option<i32> {
+            let places = number(index)?.cut(0)?;
             (-20..=20).find(|places_| Exact::whole(i128::from(*places_)) == places)
         };
         let numbers = |from: usize, skip: bool| -> Option<Vec<Exact>> {

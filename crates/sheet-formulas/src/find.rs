@@ -186,12 +186,13 @@ impl<'w> Finder<'w> {
             });
             let others = others.count();
             let position = line.cells.iter().position(|cell| *cell == place);
-            let beside = |at: Option<usize>| {
-                at.and_then(|at| line.cells.get(at))
+            let beside = |index: Option<usize>| {
+                index
+                    .and_then(|index| line.cells.get(index))
                     .is_some_and(|cell| pattern.cells.contains(cell))
             };
-            let before = beside(position.and_then(|at| at.checked_sub(1)));
-            let after = beside(position.map(|at| at + 1));
+            let before = beside(position.and_then(|index| index.checked_sub(1)));
+            let after = beside(position.map(|index| index + 1));
             let is_clear = match (before, after) {
                 (true, true) => support >= 2 && support > others,
                 (true, false) | (false, true) => support >= 3 && support > 3 * others,

@@ -126,7 +126,7 @@ impl<'t> Parser<'t> {
         let bytes = self.rest.as_bytes();
         let mut end = 0;
         while let Some(byte) = bytes.get(end) {
-            let before = end.checked_sub(1).and_then(|at| bytes.get(at));
+            let before = end.checked_sub(1).and_then(|index| bytes.get(index));
             let is_sign = matches!(byte, b'+' | b'-') && matches!(before, Some(b'e' | b'E'));
             if byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E') || is_sign {
                 end += 1;

@@ -107,9 +107,9 @@ pub(crate) fn members(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|_| reasons::damaged_archive())?;
     let mut parts = Vec::new();
-    for at in 0..archive.len() {
+    for index in 0..archive.len() {
         let (name, packed) = {
-            let member = archive.by_index_raw(at).map_err(|_| reasons::damaged_archive())?;
+            let member = archive.by_index_raw(index).map_err(|_| reasons::damaged_archive())?;
             if member.is_dir() {
                 continue;
             }
@@ -124,7 +124,7 @@ pub(crate) fn members(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Part>
             (name, member.compressed_size())
         };
         budget.member()?;
-        let member = archive.by_index(at).map_err(|_| reasons::damaged_archive())?;
+        let member = archive.by_index(index).map_err(|_| reasons::damaged_archive())?;
         let limit = budget.limit(packed);
         let mut content = Vec::new();
         member

@@ -201,15 +201,15 @@ impl Sheet {
     /// The cell at a row and column, where there is one.
     pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
         let cells = self.rows.get(&row)?;
-        let at = cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
-        cells.get(at)
+        let index = cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+        cells.get(index)
     }
 
     /// The same, to be changed.
     pub(crate) fn cell_mut(&mut self, row: u32, column: u32) -> Option<&mut Cell> {
         let cells = self.rows.get_mut(&row)?;
-        let at = cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
-        cells.get_mut(at)
+        let index = cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+        cells.get_mut(index)
     }
 
     /// The readable text at a row and column; empty where there is no cell.

@@ -40,8 +40,8 @@ pub(crate) fn iso_day(text: &str) -> Option<Value> {
 pub(crate) fn iso_time(text: &str) -> Option<Value> {
     let mut rest = text.trim().strip_prefix("PT")?;
     let mut seconds = 0.0;
-    while let Some(at) = rest.find(['H', 'M', 'S']) {
-        let (number, behind) = rest.split_at_checked(at)?;
+    while let Some(index) = rest.find(['H', 'M', 'S']) {
+        let (number, behind) = rest.split_at_checked(index)?;
         let times = match behind.chars().next()? {
             'H' => 3_600.0,
             'M' => 60.0,

@@ -57,11 +57,12 @@ const ENOUGH: usize = 1 << 16;
 /// No word of Vietnamese begins with the letter that Windows-1252 has in the place of `đ`.
 fn is_windows_1258_without_tones(bytes: &[u8]) -> bool {
     let head = bytes.get(..ENOUGH).unwrap_or(bytes);
-    let letter = |at: Option<usize>| at.and_then(|at| head.get(at)).copied().unwrap_or(b' ');
+    let letter =
+        |index: Option<usize>| index.and_then(|index| head.get(index)).copied().unwrap_or(b' ');
     let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80 || byte == b'?';
     let mut begins = false;
-    for (at, byte) in head.iter().enumerate() {
-        let (before, after) = (letter(at.checked_sub(1)), letter(Some(at + 1)));
+    for (index, byte) in head.iter().enumerate() {
+        let (before, after) = (letter(index.checked_sub(1)), letter(Some(index + 1)));
         match byte {
             // A separate tone: the other test has decided on it.
             0xCC | 0xD2 | 0xDE | 0xEC | 0xF2 => return false,
@@ -88,8 +89,9 @@ fn is_windows_1258_without_tones(bytes: &[u8]) -> bool {
 /// behind consonants, and has letters where Windows-1258 has signs.
 pub fn is_windows_1258(bytes: &[u8]) -> bool {
     let (mut marks, mut behind_vowels, mut tcvn3) = (0_usize, 0_usize, 0_usize);
-    for (at, byte) in bytes.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+    for (index, byte) in bytes.iter().enumerate() {
+        let before =
+            index.checked_sub(1).and_then(|index| bytes.get(index)).copied().unwrap_or(b' ');
         match byte {
             0xCC | 0xD2 | 0xDE | 0xEC | 0xF2 => {
                 marks += 1;

@@ -113,8 +113,8 @@ impl Comparison {
             "lessthanorequal",
         ];
         let name = name.to_ascii_lowercase();
-        let at = NAMES.iter().position(|known| *known == name)?;
-        Self::of_number(u32::try_from(at).ok()? + 1)
+        let index = NAMES.iter().position(|known| *known == name)?;
+        Self::of_number(u32::try_from(index).ok()? + 1)
     }
 
     /// The comparison of a cell as a formula.

@@ -233,10 +233,10 @@ impl<'a> Records<'a> {
         let passed = self.text.get(from..place).unwrap_or_default();
         let bytes = passed.as_bytes();
         // A line ends with a line feed, or with a carriage return that has none behind it.
-        let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
+        let ends = bytes.iter().enumerate().filter(|(index, byte)| match byte {
             b'\n' => true,
             b'\r' => {
-                let next = bytes.get(at + 1).or_else(|| self.text.as_bytes().get(place));
+                let next = bytes.get(index + 1).or_else(|| self.text.as_bytes().get(place));
                 next != Some(&b'\n')
             }
             _ => false,

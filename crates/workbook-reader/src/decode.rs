@@ -51,8 +51,11 @@ pub(crate) fn decode(mut book: Book, known: &mut KnownTexts) -> Book {
     for (sheet, testimony) in book.sheets.iter_mut().zip(&testimonies) {
         let is_foreign = testimony.whole.is_foreign();
         let of_sheet = if is_foreign { Encoding::Unicode } else { testimony.whole.within(prior) };
-        let of_columns: BTreeMap<u32, Encoding> =
-            testimony.columns.iter().map(|(at, column)| (*at, column.within(of_sheet))).collect();
+        let of_columns: BTreeMap<u32, Encoding> = testimony
+            .columns
+            .iter()
+            .map(|(index, column)| (*index, column.within(of_sheet)))
+            .collect();
         for cell in sheet.rows.values_mut().flatten() {
             let prior = of_columns.get(&cell.column).copied().unwrap_or(of_sheet);
             decoder.fill(cell, prior);
@@ -93,12 +96,12 @@ impl<'a> EncodingVotes<'a, '_> {
             }
             whole.ask(text, ENOUGH, self);
         }
-        let columns = columns.into_iter().map(|(at, part)| (at, part.testimony)).collect();
+        let columns = columns.into_iter().map(|(index, part)| (index, part.testimony)).collect();
         SheetTestimony { whole: whole.testimony, columns }
     }
 
     fn text(&mut self, text: &'a str) -> &TextEvidence {
-        let end = text.char_indices().nth(ENOUGH_OF_TEXT).map_or(text.len(), |(at, _)| at);
+        let end = text.char_indices().nth(ENOUGH_OF_TEXT).map_or(text.len(), |(index, _)| index);
         let head = text.get(..end).unwrap_or(text);
         let Self { kept, bytes, own } = self;
         own.entry(text).or_insert_with(|| {

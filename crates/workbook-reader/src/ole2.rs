@@ -43,21 +43,21 @@ fn wide(name: &str) -> Vec<u8> {
 
 /// Whether a chain of sectors comes back to itself: a reader that follows it never ends.
 fn has_loop(bytes: &[u8]) -> bool {
-    let word = |at: usize| -> Option<u32> {
-        let four = bytes.get(at..at.checked_add(4)?)?;
+    let word = |offset: usize| -> Option<u32> {
+        let four = bytes.get(offset..offset.checked_add(4)?)?;
         Some(u32::from_le_bytes(four.try_into().ok()?))
     };
     let shift = bytes.get(30).copied().unwrap_or(9).clamp(7, 16);
     let size = 1_usize << shift;
     let sector = |number: u32| (number as usize).checked_add(1)?.checked_mul(size);
     // The sectors that hold the table: the first 109 are in the header, the rest in a separate chain.
-    let mut table: Vec<u32> = (0..109).filter_map(|at| word(76 + 4 * at)).collect();
+    let mut table: Vec<u32> = (0..109).filter_map(|offset| word(76 + 4 * offset)).collect();
     let most = bytes.len() / size + 1;
     let mut next = word(68);
     for _ in 0..=most {
         let Some(start) = next.filter(|number| *number < END).and_then(sector) else { break };
         let last = size / 4 - 1;
-        table.extend((0..last).filter_map(|at| word(start + 4 * at)));
+        table.extend((0..last).filter_map(|offset| word(start + 4 * offset)));
         next = word(start + 4 * last);
     }
     if table.len() > most + 109 || next.is_some_and(|number| number < END && table.len() >= most) {
@@ -67,7 +67,7 @@ fn has_loop(bytes: &[u8]) -> bool {
         .into_iter()
         .filter(|number| *number < END)
         .filter_map(sector)
-        .flat_map(|start| (0..size / 4).filter_map(move |at| word(start + 4 * at)))
+        .flat_map(|start| (0..size / 4).filter_map(move |offset| word(start + 4 * offset)))
         .collect();
     loops(&links)
 }
@@ -79,12 +79,12 @@ const END: u32 = 0xffff_fffa;
 fn loops(links: &[u32]) -> bool {
     let mut seen = vec![0_u32; links.len()];
     for (walk, start) in (1_u32..).zip(0..links.len()) {
-        let mut at = start;
-        while let Some(mark) = seen.get_mut(at).filter(|mark| **mark == 0) {
+        let mut index = start;
+        while let Some(mark) = seen.get_mut(index).filter(|mark| **mark == 0) {
             *mark = walk;
-            at = links.get(at).map_or(usize::MAX, |next| *next as usize);
+            index = links.get(index).map_or(usize::MAX, |next| *next as usize);
         }
-        if seen.get(at) == Some(&walk) {
+        if seen.get(index) == Some(&walk) {
             return true;
         }
     }

@@ -14,7 +14,7 @@ use crate::limits::Limits;
 /// longer. Nothing is parsed but the container.
 pub fn reread(folder: &Path, file: &str, hash: &str) -> Option<Vec<u8>> {
     // A container's own name ends at one of the bars.
-    let ends = file.match_indices('/').map(|(at, _)| at).chain([file.len()]);
+    let ends = file.match_indices('/').map(|(index, _)| index).chain([file.len()]);
     let outer = ends.filter_map(|end| file.get(..end)).find(|name| folder.join(name).is_file())?;
     let bytes = file_bytes(&folder.join(outer)).ok()?;
     let limits = Limits::default();

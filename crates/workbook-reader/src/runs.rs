@@ -161,9 +161,9 @@ impl RichText {
         let is_level = |(_, level): &(&str, Level)| *level == Level::Line;
         let has_line = kept.iter().any(|run| is_level(run) && !is_blank(run));
         let (mut text, mut marks) = (String::new(), String::new());
-        for (at, (run, level)) in kept.iter().enumerate() {
+        for (index, (run, level)) in kept.iter().enumerate() {
             let behind = || {
-                let letters = kept.iter().skip(at + 1).flat_map(|(run, _)| run.chars());
+                let letters = kept.iter().skip(index + 1).flat_map(|(run, _)| run.chars());
                 letters.take(NEAR).collect::<String>()
             };
             let is_mark = || has_line && is_mark(run, last(&text, NEAR), &behind());
@@ -214,7 +214,7 @@ const FIGURE: usize = 40;
 
 /// The last letters of a text, so many at most.
 fn last(text: &str, letters: usize) -> &str {
-    let from = text.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at);
+    let from = text.char_indices().rev().nth(letters - 1).map_or(0, |(index, _)| index);
     text.get(from..).unwrap_or(text)
 }
 

@@ -47,8 +47,8 @@ fn admit(
     budget: &mut Budget<'_>,
 ) -> Result<(), Unreadable> {
     let archive = reader.archive();
-    for (at, entry) in archive.files.iter().enumerate() {
-        if archive.is_file_encrypted(at) {
+    for (index, entry) in archive.files.iter().enumerate() {
+        if archive.is_file_encrypted(index) {
             return Err(reasons::protected_archive());
         }
         if wanted(entry).is_some() {
@@ -71,8 +71,8 @@ fn wanted(entry: &ArchiveEntry) -> Option<String> {
 
 /// Whether the list of files, whose place the first bytes give, lies behind the end.
 fn lacks_end(bytes: &[u8]) -> bool {
-    let number = |at: usize| {
-        let eight = bytes.get(at..at + 8)?;
+    let number = |offset: usize| {
+        let eight = bytes.get(offset..offset + 8)?;
         Some(u64::from_le_bytes(eight.try_into().ok()?))
     };
     let end = || 32_u64.checked_add(number(12)?)?.checked_add(number(20)?);

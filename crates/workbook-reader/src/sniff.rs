@@ -95,7 +95,7 @@ fn is_dbase(bytes: &[u8]) -> bool {
         bytes.get(8..10).and_then(|pair| pair.try_into().ok()).map_or(0, u16::from_le_bytes);
     // A field takes 32 bytes, as does what is before them.
     let fields = (64..usize::from(length)).step_by(32);
-    length > 64 && fields.map(|at| bytes.get(at)).any(|mark| mark == Some(&0x0D))
+    length > 64 && fields.map(|index| bytes.get(index)).any(|mark| mark == Some(&0x0D))
 }
 
 #[cfg(test)]

@@ -114,12 +114,12 @@ pub(crate) fn is_letter(head: &str) -> bool {
 fn letter(head: &str) -> Option<Type> {
     let lines = head.lines().take_while(|line| !line.trim().is_empty()).take(200);
     let (mut known, mut sent, mut page) = (0, false, false);
-    for (at, line) in lines.enumerate() {
+    for (index, line) in lines.enumerate() {
         if line.starts_with([' ', '\t']) {
             continue;
         }
         // The line before a letter in a mailbox file.
-        if at == 0 && line.starts_with("from ") {
+        if index == 0 && line.starts_with("from ") {
             continue;
         }
         let (name, value) = line.split_once(':')?;

@@ -154,7 +154,7 @@ mod tests {
             Value::Error("#REF!".to_owned()),
             Value::Formula("A1".to_owned()),
         ];
-        let cells: Vec<Cell> = (0..).zip(values).map(|(at, value)| cell(at, value)).collect();
+        let cells: Vec<Cell> = (0..).zip(values).map(|(index, value)| cell(index, value)).collect();
         let sheet = Sheet {
             name: "Biểu 1".to_owned(),
             rows: [(3, cells)].into(),

@@ -183,9 +183,9 @@ impl Finder<'_> {
         let holders = Holders::new(now);
         for (one, other) in sharing(now) {
             let (Some(mine), Some(theirs)) = (now.get(one), now.get(other)) else { continue };
-            let same = mine.iter().filter(|(at, value)| theirs.get(*at) == Some(*value));
+            let same = mine.iter().filter(|(index, value)| theirs.get(*index) == Some(*value));
             let weight: f64 =
-                same.clone().map(|(at, _)| 1.0 / (holders.count(at, mine) - 1.0)).sum();
+                same.clone().map(|(index, _)| 1.0 / (holders.count(index, mine) - 1.0)).sum();
             let (equal, all) = (same.count(), mine.len().max(theirs.len()));
             // Nearly all: one or two may have been changed afterwards.
             if weight < self.minimum || equal * 10 < all * 9 {
@@ -239,14 +239,14 @@ fn sharing(now: &Blocks) -> BTreeSet<(&str, &str)> {
     const COMMON: usize = 20;
     let mut holders: BTreeMap<(&At, u64), Vec<&str>> = BTreeMap::new();
     for (unit, block) in now {
-        for (at, value) in block {
-            holders.entry((at, value.to_bits())).or_default().push(unit);
+        for (offset, value) in block {
+            holders.entry((offset, value.to_bits())).or_default().push(unit);
         }
     }
     let mut pairs = BTreeSet::new();
     for units in holders.values().filter(|units| (2..=COMMON).contains(&units.len())) {
-        for (at, one) in units.iter().enumerate() {
-            pairs.extend(units[at + 1..].iter().map(|other| (*one, *other)));
+        for (offset, one) in units.iter().enumerate() {
+            pairs.extend(units[offset + 1..].iter().map(|other| (*one, *other)));
         }
     }
     pairs
@@ -265,9 +265,9 @@ impl<'a> Stays<'a> {
         let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for (unit, block) in now {
             let Some(before) = before.get(unit) else { continue };
-            for (at, value) in block {
-                let Some(old) = before.get(at) else { continue };
-                let count = counts.entry(group(part, at)).or_default();
+            for (index, value) in block {
+                let Some(old) = before.get(index) else { continue };
+                let count = counts.entry(group(part, index)).or_default();
                 count.0 += 1;
                 count.1 += usize::from(value != old);
             }
@@ -278,9 +278,9 @@ impl<'a> Stays<'a> {
     /// The same of all units but one, given by its blocks.
     fn without(&self, block: &Block, before: &Block) -> Self {
         let mut others = self.clone();
-        for (at, value) in block {
-            let Some(old) = before.get(at) else { continue };
-            if let Some(count) = others.counts.get_mut(group(self.part, at)) {
+        for (index, value) in block {
+            let Some(old) = before.get(index) else { continue };
+            if let Some(count) = others.counts.get_mut(group(self.part, index)) {
                 count.0 = count.0.saturating_sub(1);
                 count.1 = count.1.saturating_sub(usize::from(value != old));
             }

@@ -28,9 +28,9 @@ impl Findings {
     /// Begins with the findings about single cells.
     pub(super) fn new(list: Vec<Finding>, table: &Cells) -> Self {
         let mut cells: HashMap<CellKey, Vec<usize>> = HashMap::new();
-        for (at, finding) in list.iter().enumerate().filter(|(_, f)| !f.row.is_empty()) {
+        for (index, finding) in list.iter().enumerate().filter(|(_, f)| !f.row.is_empty()) {
             if let Some(cell) = table.key_of(finding) {
-                cells.entry(cell).or_default().push(at);
+                cells.entry(cell).or_default().push(index);
             }
         }
         Self { list, cells, wholes: HashMap::new() }
@@ -96,7 +96,7 @@ impl Findings {
             };
             for (cell, value) in &whole.cells {
                 let there = self.cells.get(cell).into_iter().flatten().copied();
-                let loud = there.filter(|at| self.list[*at].severity != Severity::Info);
+                let loud = there.filter(|index| self.list[*index].severity != Severity::Info);
                 self.under(&loud.collect::<Vec<_>>(), &id);
                 self.wholes.insert(*cell, (id.clone(), kind, value.is_some()));
             }
@@ -124,7 +124,7 @@ impl Findings {
         let Some(cause) = parts.next() else { return };
         let (id, cell) = (cause.id(), context.cells().key_of(&cause));
         let there = cell.and_then(|cell| self.cells.get(&cell)).into_iter().flatten().copied();
-        let without = there.filter(|at| self.list[*at].kind == Kind::FormulaWithoutValue);
+        let without = there.filter(|index| self.list[*index].kind == Kind::FormulaWithoutValue);
         self.under(&without.collect::<Vec<_>>(), &id);
         self.add_under(cause, broken.iter(), context);
         self.list.extend(parts);
@@ -172,7 +172,7 @@ impl Findings {
         holds: bool,
     ) -> Option<&String> {
         // A total over a list names no cell of it.
-        let of_lists = instance.and_then(|at| unit.system.instances.get(at));
+        let of_lists = instance.and_then(|index| unit.system.instances.get(index));
         let of_lists = of_lists.into_iter().flat_map(|instance| instance.cells());
         let mut cells = broken.cells.iter().copied().chain([broken.subject]).chain(of_lists);
         let whole = cells.find_map(|cell| self.wholes.get(&cell));
@@ -182,8 +182,9 @@ impl Findings {
     /// Adds a unit's findings: those of its causes, the rules that they explain under them, and the other rules by themselves.
     pub(super) fn add(&mut self, unit: &Unit<'_, '_>, context: &Context<'_>) {
         let figures = corrected(unit);
-        let still = unit.system.broken(|at| figures.get(at).copied().flatten());
-        let without_wholes = unit.system.broken(|at| unit.system.system.variables.get(at)?.value);
+        let still = unit.system.broken(|index| figures.get(index).copied().flatten());
+        let without_wholes =
+            unit.system.broken(|index| unit.system.system.variables.get(index)?.value);
         let mut causes: Vec<Option<String>> = vec![None; unit.causes.len()];
         let mut led: Vec<Option<usize>> = vec![None; unit.causes.len()];
         let mut by_whole: Vec<(&Violation<'_>, String)> = Vec::new();
@@ -203,30 +204,32 @@ impl Findings {
                 explanation(unit, broken, instance).map(|cause| unit.lead(cause))
             })
             .collect();
-        for (at, diagnosis) in unit.causes.iter().enumerate().filter(|(_, d)| d.follows.is_none()) {
+        for (index, diagnosis) in
+            unit.causes.iter().enumerate().filter(|(_, d)| d.follows.is_none())
+        {
             let mine: Vec<usize> =
-                (0..unit.broken.len()).filter(|b| explained[*b] == Some(at)).collect();
+                (0..unit.broken.len()).filter(|b| explained[*b] == Some(index)).collect();
             let (id, leading) = self.cause(diagnosis, unit, &mine, &figures, context);
-            causes[at] = id;
-            led[at] = leading;
+            causes[index] = id;
+            led[index] = leading;
         }
-        for (at, diagnosis) in unit.causes.iter().enumerate() {
+        for (index, diagnosis) in unit.causes.iter().enumerate() {
             let Some(lead) = diagnosis.follows else { continue };
             let lead = unit.causes.iter().position(|cause| cause.variable == lead);
             if let Some(id) = lead.and_then(|lead| causes[lead].clone()) {
                 self.follower(diagnosis, &id, unit, &figures, context);
-                causes[at] = Some(id);
+                causes[index] = Some(id);
             }
         }
         let mut named_alone = attribution::findings(&unit.broken, context.cells(), context.units());
         // The sum of a list is made of its records.
         for (broken, finding) in unit.broken.iter().zip(&mut named_alone) {
-            let cells = unit.instance(broken).map(|at| unit.system.instances[at].cells());
+            let cells = unit.instance(broken).map(|index| unit.system.instances[index].cells());
             let all = cells.into_iter().flatten().chain(finding.decided.drain(..));
             finding.decided = attribution::decided(all.collect::<Vec<_>>(), context.cells());
         }
-        for (at, (broken, mut finding)) in unit.broken.iter().zip(named_alone).enumerate() {
-            let Some(cause) = explained[at] else {
+        for (index, (broken, mut finding)) in unit.broken.iter().zip(named_alone).enumerate() {
+            let Some(cause) = explained[index] else {
                 let whole = by_whole.iter().find(|(context, _)| std::ptr::eq(*context, *broken));
                 if let Some((_, id)) = whole {
                     finding.caused_by.clone_from(id);
@@ -235,7 +238,7 @@ impl Findings {
                 self.list.push(finding);
                 continue;
             };
-            if led[cause] == Some(at) {
+            if led[cause] == Some(index) {
                 let is_it = |f: &&mut Finding| causes[cause].as_ref() == Some(&f.id());
                 let decided = Some(finding.decided).filter(|decided| !decided.is_empty());
                 if let Some(decided) = decided
@@ -283,14 +286,17 @@ impl Findings {
             .into_iter()
             .flatten()
             .copied()
-            .filter(|at| self.list[*at].severity != Severity::Info)
+            .filter(|index| self.list[*index].severity != Severity::Info)
             .collect();
         let proposes = is_proposed(diagnosis, unit, figures, context);
         let error_mechanism = diagnosis.reason.and_then(evidence::kind).filter(|_| proposes);
         let explained =
             diagnosis.rules.iter().map(|rule| unit.system.instances[*rule].rule.meta.severity);
-        let severity =
-            broken.iter().map(|at| unit.broken[*at].rule.meta.severity).chain(explained).min();
+        let severity = broken
+            .iter()
+            .map(|index| unit.broken[*index].rule.meta.severity)
+            .chain(explained)
+            .min();
         // A blank that may be blank is no mistake, whatever the others leave for it. That it was left out because it is zero is a note.
         let is_deduced = matches!(diagnosis.reason, Some(Reason::Determined | Reason::Zero));
         if is_deduced && there.is_empty() && broken.is_empty() {
@@ -301,10 +307,11 @@ impl Findings {
             return (None, None);
         }
         // That a figure is unusual says less than what is wrong with it.
-        let leads = there.iter().find(|at| self.list[**at].kind != Kind::Outlier);
+        let leads = there.iter().find(|index| self.list[**index].kind != Kind::Outlier);
         let (mut finding, leading) = match (error_mechanism, leads, severity) {
             (Some(kind), _, Some(severity)) => {
-                let trial = |at: &usize| unit.broken[*at].rule.meta.maturity == Maturity::Trial;
+                let trial =
+                    |index: &usize| unit.broken[*index].rule.meta.maturity == Maturity::Trial;
                 let on_trial = !broken.is_empty() && broken.iter().all(trial);
                 let facts = evidence::facts(diagnosis, (kind, severity), on_trial, context);
                 let finding = facts.map(|facts| facts.finding());
@@ -312,26 +319,26 @@ impl Findings {
                     finding.unwrap_or_else(|| Finding::new(kind, severity, Message::default()));
                 (context.put(finding, diagnosis.cell), None)
             }
-            (_, Some(at), _) => {
-                let mut finding = self.list[*at].clone();
+            (_, Some(index), _) => {
+                let mut finding = self.list[*index].clone();
                 explain(&mut finding, diagnosis, unit, figures, context);
                 if is_deduced && finding.kind == Kind::MissingValue && finding.expected == "0" {
                     finding.severity = CellFacts::MissingZero.severity();
                     finding.message = Message::each(|lang| CellFacts::MissingZero.message(lang));
                 }
                 let id = finding.id();
-                let lead = *at;
+                let lead = *index;
                 self.list[lead] = finding;
-                let others: Vec<usize> = there.into_iter().filter(|at| *at != lead).collect();
+                let others: Vec<usize> = there.into_iter().filter(|index| *index != lead).collect();
                 self.under(&others, &id);
                 return (Some(id), None);
             }
             (_, None, Some(severity)) => {
                 // The rule that is about the cell speaks for all.
-                let about = |at: &&usize| unit.broken[**at].subject == diagnosis.cell;
+                let about = |index: &&usize| unit.broken[**index].subject == diagnosis.cell;
                 let leading = broken.iter().find(about).or(broken.first()).copied();
                 // One of several cells that are to blame together may share all its rules with the others.
-                let finding = match leading.map(|at| unit.broken[at]) {
+                let finding = match leading.map(|index| unit.broken[index]) {
                     Some(broken) => {
                         let (cells, units) = (context.cells(), context.units());
                         let facts =
@@ -388,7 +395,7 @@ impl Findings {
     ) {
         let cell = diagnosis.cell;
         let there = self.cells.get(&cell).into_iter().flatten().copied();
-        let loud = there.filter(|at| self.list[*at].severity != Severity::Info);
+        let loud = there.filter(|index| self.list[*index].severity != Severity::Info);
         self.under(&loud.collect::<Vec<_>>(), id);
         let rules = unit.system.instances.iter();
         let kind =
@@ -442,8 +449,8 @@ impl Findings {
 
     /// Puts findings under another.
     fn under(&mut self, places: &[usize], id: &str) {
-        for at in places {
-            let finding = &mut self.list[*at];
+        for index in places {
+            let finding = &mut self.list[*index];
             finding.caused_by = id.to_owned();
             finding.severity = Severity::Info;
         }

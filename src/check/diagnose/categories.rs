@@ -162,17 +162,17 @@ fn of_options(
         let source = variants.put_in(&source, inputs)?;
         for (variant, failures) in find_failures(&source)? {
             let Ok(variant) = variant.parse::<usize>() else { continue };
-            let failures = failures.into_iter().filter_map(|at| source.rules.get(at));
+            let failures = failures.into_iter().filter_map(|index| source.rules.get(index));
             let failures = failures.map(|rule| rule.meta.id.clone());
             fails.entry(variant).or_default().extend(failures);
         }
     }
     let mut found = Vec::new();
-    for (at, unit) in units.iter().enumerate() {
-        let Some(now) = fails.get(&(options.len() + at)) else { continue };
+    for (index, unit) in units.iter().enumerate() {
+        let Some(now) = fails.get(&(options.len() + index)) else { continue };
         let mut mending: Vec<Candidate> = Vec::new();
-        for (at, option) in options.iter().enumerate().filter(|(_, o)| o.cell.unit == *unit) {
-            let then = fails.get(&at);
+        for (index, option) in options.iter().enumerate().filter(|(_, o)| o.cell.unit == *unit) {
+            let then = fails.get(&index);
             let breaks = then.is_some_and(|then| then.iter().any(|rule| !now.contains(rule)));
             let mends = now.iter().filter(|rule| then.is_none_or(|then| !then.contains(*rule)));
             let mends: BTreeSet<String> = mends.cloned().collect();
@@ -220,13 +220,13 @@ fn options_of(
     let before = before.str()?;
     let known = inputs.pipeline.options(form, field);
     let mut options = Vec::new();
-    for (at, record) in register.records().iter().enumerate() {
+    for (index, record) in register.records().iter().enumerate() {
         let cell = ids.key(&record.unit, form, &record.row, field);
-        let (Some(cell), Some(reported)) = (cell, now.get(at)) else { continue };
+        let (Some(cell), Some(reported)) = (cell, now.get(index)) else { continue };
         if !units.contains(&cell.unit) || inputs.cells.get(cell).is_none_or(|c| c.is_changed()) {
             continue;
         }
-        let old = before.get(at).filter(|old| !old.is_empty());
+        let old = before.get(index).filter(|old| !old.is_empty());
         for option in known.iter().filter(|option| option.id != reported) {
             let before = match old {
                 None => Before::Unknown,
@@ -235,7 +235,7 @@ fn options_of(
                 Some(_) => Before::WasAnother,
             };
             options.push(Candidate {
-                record: at,
+                record: index,
                 cell,
                 field: field.to_owned(),
                 to: option.id.clone(),
@@ -257,9 +257,9 @@ fn variants(
 ) -> PolarsResult<Variants> {
     let ids = inputs.cells.ids();
     let mut of_unit: HashMap<UnitId, Vec<usize>> = HashMap::new();
-    for (at, record) in register.records().iter().enumerate() {
+    for (index, record) in register.records().iter().enumerate() {
         if let Some(unit) = ids.find_unit(&record.unit) {
-            of_unit.entry(unit).or_default().push(at);
+            of_unit.entry(unit).or_default().push(index);
         }
     }
     let all = options.iter().map(|option| (option.cell.unit, Some(option)));
@@ -282,8 +282,8 @@ fn variants(
     for (field, changes) in changes {
         let mut texts: Vec<Option<String>> =
             records.column(field)?.str()?.iter().map(|text| text.map(str::to_owned)).collect();
-        for (at, to) in changes {
-            if let Some(text) = texts.get_mut(at) {
+        for (index, to) in changes {
+            if let Some(text) = texts.get_mut(index) {
                 *text = Some(to.to_owned());
             }
         }
@@ -316,8 +316,8 @@ impl<'a> Categories<'a> {
             let is_it = |other: &Violation<'_>| {
                 other.rule.meta.id == broken.rule.meta.id && other.subject == broken.subject
             };
-            if let Some(at) = again.iter().position(is_it) {
-                *broken = again.swap_remove(at);
+            if let Some(index) = again.iter().position(is_it) {
+                *broken = again.swap_remove(index);
             }
         }
         let severity = mended.iter().map(|broken| broken.rule.meta.severity).min();

@@ -78,7 +78,7 @@ pub(super) fn causes(unit: &UnitSystem<'_, '_>, context: &Context<'_>) -> Vec<Di
 }
 
 fn still_broken(unit: &UnitSystem<'_, '_>, system: &System) -> Vec<usize> {
-    unit.broken(|at| system.variables.get(at).and_then(|variable| variable.value))
+    unit.broken(|index| system.variables.get(index).and_then(|variable| variable.value))
 }
 
 /// The smallest sets of variables that can make the rules hold; empty if none is broken and no figure is missing. A blank may leave rules that hold
@@ -119,10 +119,10 @@ fn deduced(
         let mut others = others.map(|other| other.variable);
         others.find(|other| followers.of[*other].contains(&variable))
     };
-    let left = unit.broken(|at| corrected.figures.get(at).copied().flatten());
+    let left = unit.broken(|index| corrected.figures.get(index).copied().flatten());
     // Rules that would still be broken about figures.
     let is_about_left = |pair: &[usize]| {
-        let cells: Vec<CellKey> = pair.iter().map(|at| unit.cells[*at]).collect();
+        let cells: Vec<CellKey> = pair.iter().map(|index| unit.cells[*index]).collect();
         left.iter().any(|rule| unit.instances[*rule].cells().any(|cell| cells.contains(&cell)))
     };
     let mut diagnoses: Vec<Diagnosis> = Vec::new();
@@ -138,8 +138,8 @@ fn deduced(
             _ if !repairs() => false,
             // Neither of two figures in each other's place is what it was.
             Reason::Swap { with } => {
-                let is_as_it_was = |at: &usize| {
-                    let (cell, own) = (unit.cells[*at], context.before(unit.cells[*at]));
+                let is_as_it_was = |index: &usize| {
+                    let (cell, own) = (unit.cells[*index], context.before(unit.cells[*index]));
                     own.is_some_and(|own| own != 0) && own == context.reported(cell)
                 };
                 (certain.contains(&change.variable) || certain.contains(&with))
@@ -220,14 +220,14 @@ fn carried_on(
         let mine: Vec<usize> = followers.of[lead.variable]
             .iter()
             .copied()
-            .filter(|at| diagnoses.iter().chain(&follow).all(|known| known.variable != *at))
+            .filter(|index| diagnoses.iter().chain(&follow).all(|known| known.variable != *index))
             .collect();
-        for (at, value) in super::ways::values(system, &mine).unwrap_or_default() {
-            if value.is_some() && value != system.variables[at].value {
+        for (index, value) in super::ways::values(system, &mine).unwrap_or_default() {
+            if value.is_some() && value != system.variables[index].value {
                 follow.push(Diagnosis {
                     expected: value,
                     follows: Some(lead.variable),
-                    ..Diagnosis::of(unit.cells[at], at)
+                    ..Diagnosis::of(unit.cells[index], index)
                 });
             }
         }
@@ -237,7 +237,8 @@ fn carried_on(
 
 /// What deductive correction may do to the cells of a unit.
 fn options(unit: &UnitSystem<'_, '_>, context: &Context<'_>) -> Options {
-    let figures = |at: usize| unit.system.variables.get(at).and_then(|variable| variable.value);
+    let figures =
+        |index: usize| unit.system.variables.get(index).and_then(|variable| variable.value);
     let mut references: Vec<Vec<(Reference, Exact)>> = unit
         .cells
         .iter()
@@ -248,14 +249,14 @@ fn options(unit: &UnitSystem<'_, '_>, context: &Context<'_>) -> Options {
         })
         .collect();
     let places: HashMap<CellKey, usize> =
-        unit.cells.iter().enumerate().map(|(at, cell)| (*cell, at)).collect();
+        unit.cells.iter().enumerate().map(|(index, cell)| (*cell, index)).collect();
     for row in &unit.system.rows {
         let instance = unit.instances[row.rule];
         let subject = places.get(&instance.subject).copied();
-        if let Some(at) = subject.filter(|_| instance.rule.kind == Kind::CrossForm)
-            && let Some(value) = evidence::solve(row, at, &figures)
+        if let Some(index) = subject.filter(|_| instance.rule.kind == Kind::CrossForm)
+            && let Some(value) = evidence::solve(row, index, &figures)
         {
-            references[at].push((Reference::Register, value));
+            references[index].push((Reference::Register, value));
         }
     }
     let broken = unit.broken(figures);
@@ -274,18 +275,19 @@ fn options(unit: &UnitSystem<'_, '_>, context: &Context<'_>) -> Options {
         })
     };
     let mut swaps = Vec::new();
-    for (at, cell) in unit.cells.iter().enumerate() {
+    for (index, cell) in unit.cells.iter().enumerate() {
         for neighbour in context.neighbours(*cell) {
             let Some(other) = places.get(&neighbour).copied() else { continue };
             let are_suspects = suspects.contains(cell) && suspects.contains(&neighbour);
             let is_one_limited = limited.contains(cell) || limited.contains(&neighbour);
             if are_suspects || is_one_limited && are_together(*cell, neighbour) {
-                swaps.push((at, other));
+                swaps.push((index, other));
             }
         }
     }
     let variables = unit.system.variables.iter().enumerate();
-    let flips = variables.filter(|(_, variable)| !variable.natural).map(|(at, _)| at).collect();
+    let flips =
+        variables.filter(|(_, variable)| !variable.natural).map(|(index, _)| index).collect();
     let rounding = unit.system.variables.iter();
     Options {
         references,
@@ -300,7 +302,7 @@ fn options(unit: &UnitSystem<'_, '_>, context: &Context<'_>) -> Options {
 /// The likeliest of the smallest sets, with what follows from it; the others are its rivals.
 fn localised(ways: &Ways<'_, '_, '_>, block: &Localisation) -> Vec<Diagnosis> {
     let unit = ways.unit;
-    let figure = |at: usize| ways.known.reported(unit.cells[at]);
+    let figure = |index: usize| ways.known.reported(unit.cells[index]);
     let mut weighed: Vec<(Way, f64)> = match ways.unusual(block) {
         Some(unusual) => vec![unusual],
         None => {
@@ -317,20 +319,21 @@ fn localised(ways: &Ways<'_, '_, '_>, block: &Localisation) -> Vec<Diagnosis> {
     }
     let (best, share) = weighed.remove(0);
     let own = Rival::new(unit, &best, share);
-    let cells: BTreeSet<CellKey> = best.values.iter().map(|(at, _)| unit.cells[*at]).collect();
+    let cells: BTreeSet<CellKey> =
+        best.values.iter().map(|(index, _)| unit.cells[*index]).collect();
     let is_of = |rule: &&usize| unit.instances[**rule].cells().any(|cell| cells.contains(&cell));
     let of_way: Vec<usize> = ways.broken.iter().filter(is_of).copied().collect();
     let mut diagnoses = Vec::new();
-    for (at, expected) in &best.values {
-        let is_lead = best.leads.contains(at);
-        if !is_lead && *expected == figure(*at) {
+    for (index, expected) in &best.values {
+        let is_lead = best.leads.contains(index);
+        if !is_lead && *expected == figure(*index) {
             continue;
         }
-        let cell = unit.cells[*at];
+        let cell = unit.cells[*index];
         // What is wrong in it, and in what follows from it.
         let mut mine: BTreeSet<CellKey> = BTreeSet::from([cell]);
         if is_lead {
-            mine.extend(ways.followers.of[*at].iter().map(|at| unit.cells[*at]));
+            mine.extend(ways.followers.of[*index].iter().map(|index| unit.cells[*index]));
         }
         let concerns = |rule: &&usize| unit.instances[**rule].cells().any(|c| mine.contains(&c));
         let mut rules: Vec<usize> = ways.broken.iter().filter(concerns).copied().collect();
@@ -343,17 +346,17 @@ fn localised(ways: &Ways<'_, '_, '_>, block: &Localisation) -> Vec<Diagnosis> {
         }
         // Ways in which this figure is the same are no rivals to it.
         let (alike, others): (Vec<_>, Vec<_>) =
-            weighed.iter().partition(|(way, _)| way.values.contains(&(*at, *expected)));
+            weighed.iter().partition(|(way, _)| way.values.contains(&(*index, *expected)));
         diagnoses.push(Diagnosis {
-            reason: figure(*at).zip(*expected).and_then(|(from, to)| error_mechanism(from, to)),
+            reason: figure(*index).zip(*expected).and_then(|(from, to)| error_mechanism(from, to)),
             expected: *expected,
             rules,
             rivals: others.iter().map(|(way, share)| Rival::new(unit, way, *share)).collect(),
             share: Some(share + alike.iter().map(|(_, share)| share).sum::<f64>()),
             own: Some(own.clone()),
-            follows: (!is_lead).then(|| ways.lead_of(&best, *at)).flatten(),
+            follows: (!is_lead).then(|| ways.lead_of(&best, *index)).flatten(),
             finished: block.finished,
-            ..Diagnosis::of(cell, *at)
+            ..Diagnosis::of(cell, *index)
         });
     }
     for diagnosis in &mut diagnoses {

@@ -141,10 +141,10 @@ impl<'a> Context<'a> {
     pub(crate) fn columns(&self, cells: &[CellKey]) -> Vec<Vec<usize>> {
         let mut forms: BTreeMap<FormId, Vec<usize>> = BTreeMap::new();
         let mut columns: BTreeMap<(FormId, ColumnId), Vec<usize>> = BTreeMap::new();
-        for (at, cell) in cells.iter().enumerate() {
+        for (index, cell) in cells.iter().enumerate() {
             if self.is_money(*cell) {
-                forms.entry(cell.form).or_default().push(at);
-                columns.entry((cell.form, cell.column)).or_default().push(at);
+                forms.entry(cell.form).or_default().push(index);
+                columns.entry((cell.form, cell.column)).or_default().push(index);
             }
         }
         forms.into_values().chain(columns.into_values()).collect()

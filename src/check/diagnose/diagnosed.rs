@@ -61,14 +61,14 @@ pub(super) fn explanation(
         });
     };
     let named: Vec<usize> = (0..unit.causes.len())
-        .filter(|at| {
-            let cell = unit.causes[*at].cell;
+        .filter(|index| {
+            let cell = unit.causes[*index].cell;
             broken.cells.contains(&cell)
                 || unit.system.instances[instance].cells().any(|known| known == cell)
         })
         .collect();
-    let by_rule = |at: &&usize| unit.causes[**at].rules.contains(&instance);
-    let about = |at: &&usize| unit.causes[**at].cell == broken.subject;
+    let by_rule = |index: &&usize| unit.causes[**index].rules.contains(&instance);
+    let about = |index: &&usize| unit.causes[**index].cell == broken.subject;
     let found = named.iter().filter(by_rule).find(about).or_else(|| named.iter().find(by_rule));
     found.or(named.first()).copied()
 }

@@ -133,11 +133,11 @@ fn source(kind: Kind, of_other: bool) -> ValueSource {
 /// The value that an equality gives a variable; `None` if the row is no equality or another figure is missing.
 pub(super) fn solve(
     row: &Row,
-    at: usize,
+    index: usize,
     figure: &impl Fn(usize) -> Option<Exact>,
 ) -> Option<Exact> {
     let (low, high) = (row.low?, row.high?);
-    let (factor, rest) = split(row, at, figure)?;
+    let (factor, rest) = split(row, index, figure)?;
     let middle = match row.target {
         Some(target) => target,
         None => low.checked_add(high)? / 2,
@@ -147,18 +147,23 @@ pub(super) fn solve(
 }
 
 /// The variable's factor in a row, and the sum of all else.
-fn split(row: &Row, at: usize, figure: &impl Fn(usize) -> Option<Exact>) -> Option<(Exact, Exact)> {
-    let zero = row.sum(|variable| if variable == at { Some(0) } else { figure(variable) })?;
-    let one = row.sum(|variable| if variable == at { Some(1) } else { figure(variable) })?;
+fn split(
+    row: &Row,
+    index: usize,
+    figure: &impl Fn(usize) -> Option<Exact>,
+) -> Option<(Exact, Exact)> {
+    let zero = row.sum(|variable| if variable == index { Some(0) } else { figure(variable) })?;
+    let one = row.sum(|variable| if variable == index { Some(1) } else { figure(variable) })?;
     let factor = one.checked_sub(zero)?;
     (factor != 0).then_some((factor, zero))
 }
 
 fn row_allows(
     row: &Row,
-    at: usize,
+    index: usize,
     value: Exact,
     figure: &impl Fn(usize) -> Option<Exact>,
 ) -> bool {
-    row.holds(|variable| if variable == at { Some(value) } else { figure(variable) }) == Some(true)
+    row.holds(|variable| if variable == index { Some(value) } else { figure(variable) })
+        == Some(true)
 }

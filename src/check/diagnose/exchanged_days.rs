@@ -49,8 +49,8 @@ pub(crate) fn propose(
     let fits = |day: &&Refused<'_>| violated.iter().all(|rule| !rule.cells.contains(&day.cell));
     let fitting: Vec<(usize, Date)> =
         refused.iter().filter(fits).map(|day| (day.finding, day.exchanged)).collect();
-    for (at, day) in fitting {
-        let finding = &mut findings[at];
+    for (index, day) in fitting {
+        let finding = &mut findings[index];
         finding.expected = day.to_string();
         finding.evidence = Message::each(|lang| ExchangedDayEvidence { day }.text(lang));
         finding.confidence = Some(CONFIDENCE);
@@ -65,11 +65,11 @@ fn refused<'f>(
 ) -> Vec<Refused<'f>> {
     let mut places: HashMap<(&str, &str, &str), usize> = HashMap::new();
     for (form, register) in registers {
-        for (at, record) in register.records().iter().enumerate() {
-            places.insert((form, &record.unit, &record.row), at);
+        for (index, record) in register.records().iter().enumerate() {
+            places.insert((form, &record.unit, &record.row), index);
         }
     }
-    let of = |(at, finding): (usize, &'f Finding)| {
+    let of = |(index, finding): (usize, &'f Finding)| {
         let is_open = !finding.rule.is_empty() && finding.expected.is_empty() && finding.asks();
         let form = inputs.pipeline.form(&finding.form).filter(|_| is_open)?;
         let key = (finding.form.as_str(), finding.unit.as_str(), finding.row.as_str());
@@ -80,7 +80,7 @@ fn refused<'f>(
         let is_other = day.day() <= 12 && day.day() != day.month();
         let exchanged = is_other.then(|| date(day.year(), day.day(), day.month()))?;
         let (form, field) = (finding.form.as_str(), finding.column.as_str());
-        Some(Refused { finding: at, cell, form, field, record, exchanged })
+        Some(Refused { finding: index, cell, form, field, record, exchanged })
     };
     findings.iter().enumerate().filter_map(of).collect()
 }

@@ -30,8 +30,8 @@ impl Followers {
     /// What follows from what in a unit, whose rules hold as reported but for the broken ones.
     pub(in super::super) fn new(unit: &UnitSystem<'_, '_>, broken: &[usize]) -> Self {
         let places: HashMap<CellKey, usize> =
-            unit.cells.iter().enumerate().map(|(at, cell)| (*cell, at)).collect();
-        let is_there = |at: &usize| unit.system.variables[*at].value.is_some();
+            unit.cells.iter().enumerate().map(|(index, cell)| (*cell, index)).collect();
+        let is_there = |index: &usize| unit.system.variables[*index].value.is_some();
         let rules: Vec<Reckoning> = unit
             .instances
             .iter()
@@ -52,13 +52,13 @@ impl Followers {
         for rule in rules.iter().filter(|rule| rule.holds) {
             rule.sources.iter().for_each(|source| next[*source].push(rule.figure));
         }
-        let of = (0..next.len()).map(|at| reached(&next, at)).collect();
+        let of = (0..next.len()).map(|index| reached(&next, index)).collect();
         Self { of, rules }
     }
 
     /// The figures of a set with all that follows from them, in order.
     pub(super) fn with(&self, set: &[usize]) -> Vec<usize> {
-        let follow = set.iter().filter_map(|at| self.of.get(*at)).flatten();
+        let follow = set.iter().filter_map(|index| self.of.get(*index)).flatten();
         let mut all: Vec<usize> = set.iter().chain(follow).copied().collect();
         all.sort_unstable();
         all.dedup();
@@ -66,13 +66,13 @@ impl Followers {
     }
 
     /// Whether a figure is calculated from several others.
-    pub(super) fn is_sum(&self, at: usize) -> bool {
-        self.rules.iter().any(|rule| rule.figure == at && rule.sources.len() > 1)
+    pub(super) fn is_sum(&self, index: usize) -> bool {
+        self.rules.iter().any(|rule| rule.figure == index && rule.sources.len() > 1)
     }
 
     /// Whether a figure is calculated from others of the unit.
-    pub(super) fn is_reckoned(&self, at: usize) -> bool {
-        self.rules.iter().any(|rule| rule.figure == at && !rule.sources.is_empty())
+    pub(super) fn is_reckoned(&self, index: usize) -> bool {
+        self.rules.iter().any(|rule| rule.figure == index && !rule.sources.is_empty())
     }
 }
 
@@ -80,8 +80,8 @@ impl Followers {
 fn reached(next: &[Vec<usize>], from: usize) -> Vec<usize> {
     let mut reached: Vec<usize> = Vec::new();
     let mut open = vec![from];
-    while let Some(at) = open.pop() {
-        for follower in &next[at] {
+    while let Some(index) = open.pop() {
+        for follower in &next[index] {
             if *follower != from && !reached.contains(follower) {
                 reached.push(*follower);
                 open.push(*follower);

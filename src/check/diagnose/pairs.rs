@@ -17,7 +17,8 @@ const NEAR: Exact = 3;
 pub(super) fn pairs(ways: &Ways<'_, '_, '_>, single: &[Way]) -> Vec<Way> {
     let rows = ways.unit.system.rows.iter().filter(|row| {
         let is_sum = row.terms.len() >= 3 && row.products.is_empty() && row.target.is_some();
-        let is_theirs = |(at, _): &(usize, Exact)| single.iter().any(|way| way.leads.contains(at));
+        let is_theirs =
+            |(index, _): &(usize, Exact)| single.iter().any(|way| way.leads.contains(index));
         let is_sum = is_sum && row.terms.iter().any(is_theirs);
         let kind = ways.unit.instances[row.rule].rule.kind;
         is_sum && ways.broken.contains(&row.rule) && kind != Kind::RollForward
@@ -27,7 +28,7 @@ pub(super) fn pairs(ways: &Ways<'_, '_, '_>, single: &[Way]) -> Vec<Way> {
     found.truncate(MOST);
     let with_followers = |(_, way): (f64, Way)| {
         let deduced: Vec<(usize, Exact)> =
-            way.values.iter().filter_map(|(at, value)| Some((*at, (*value)?))).collect();
+            way.values.iter().filter_map(|(index, value)| Some((*index, (*value)?))).collect();
         let values = ways.with_deduced(&way.leads, &deduced)?;
         Some(Way { values, ..way }).filter(|way| ways.holds(way))
     };
@@ -36,23 +37,23 @@ pub(super) fn pairs(ways: &Ways<'_, '_, '_>, single: &[Way]) -> Vec<Way> {
 
 /// The pairs in one sum without what follows from them, each with how likely it is.
 fn of_sum(ways: &Ways<'_, '_, '_>, row: &Row) -> Vec<(f64, Way)> {
-    let figure = |at: usize| ways.system.variables.get(at)?.value;
+    let figure = |index: usize| ways.system.variables.get(index)?.value;
     let parts: Vec<(usize, Exact, Exact)> = row
         .terms
         .iter()
-        .filter_map(|(at, _)| {
-            let may_be_wrong = ways.system.variables.get(*at)?.weight.is_some();
-            let cell = ways.unit.cells[*at];
-            let is_source = !ways.followers.is_reckoned(*at) && !ways.known.is_movement(cell);
+        .filter_map(|(index, _)| {
+            let may_be_wrong = ways.system.variables.get(*index)?.weight.is_some();
+            let cell = ways.unit.cells[*index];
+            let is_source = !ways.followers.is_reckoned(*index) && !ways.known.is_movement(cell);
             let before = ways.known.said_before(cell).filter(|before| *before > 0)?;
-            (may_be_wrong && is_source).then_some((*at, figure(*at)?, before))
+            (may_be_wrong && is_source).then_some((*index, figure(*index)?, before))
         })
         .collect();
     let mut found = Vec::new();
     for (place, (one, from, before)) in parts.iter().enumerate() {
         for to in strokes(*from, grain(ways, *one)).into_iter().filter(|to| is_near(*to, *before)) {
             for (other, theirs, old) in parts.iter().skip(place + 1) {
-                let with = |at: usize| if at == *one { Some(to) } else { figure(at) };
+                let with = |index: usize| if index == *one { Some(to) } else { figure(index) };
                 let Some(value) = solve(row, *other, &with) else { continue };
                 let fits = value % grain(ways, *other) == 0 && is_near(value, *old);
                 if !fits || !is_slip(*theirs, value) {
@@ -68,8 +69,8 @@ fn of_sum(ways: &Ways<'_, '_, '_>, row: &Row) -> Vec<(f64, Way)> {
     found
 }
 
-fn grain(ways: &Ways<'_, '_, '_>, at: usize) -> Exact {
-    if ways.system.variables[at].whole { ONE } else { ONE / 10 }
+fn grain(ways: &Ways<'_, '_, '_>, index: usize) -> Exact {
+    if ways.system.variables[index].whole { ONE } else { ONE / 10 }
 }
 
 /// Whether a known slip turns one figure into the other.
@@ -88,25 +89,25 @@ fn strokes(figure: Exact, grain: Exact) -> Vec<Exact> {
     }
     let digits: Vec<u8> = (figure / grain).to_string().into_bytes();
     let mut all: Vec<Vec<u8>> = Vec::new();
-    for at in 0..=digits.len() {
+    for index in 0..=digits.len() {
         for digit in b'0'..=b'9' {
             let mut longer = digits.clone();
-            longer.insert(at, digit);
+            longer.insert(index, digit);
             all.push(longer);
-            if at < digits.len() {
+            if index < digits.len() {
                 let mut other = digits.clone();
-                other[at] = digit;
+                other[index] = digit;
                 all.push(other);
             }
         }
-        if at < digits.len() {
+        if index < digits.len() {
             let mut shorter = digits.clone();
-            shorter.remove(at);
+            shorter.remove(index);
             all.push(shorter);
         }
-        if at + 1 < digits.len() {
+        if index + 1 < digits.len() {
             let mut exchanged = digits.clone();
-            exchanged.swap(at, at + 1);
+            exchanged.swap(index, index + 1);
             all.push(exchanged);
         }
     }

@@ -178,9 +178,9 @@ fn gone_as_counted<'f>(
         }
         let units = BTreeSet::from([unit]);
         let mut counts: Vec<(usize, f64, usize)> = Vec::new();
-        for (at, way) in ways.iter().enumerate() {
+        for (index, way) in ways.iter().enumerate() {
             let mut left = vanished.clone();
-            way.iter().for_each(|at| _ = left.remove(&gone[*at]));
+            way.iter().for_each(|index| _ = left.remove(&gone[*index]));
             let lists = put_right(inputs, registers, (doubles, &left), &units, false);
             let mut broken = Vec::new();
             for source in by_totals(inputs, &lists.map_err(CheckError::Frame)?, &units)? {
@@ -193,7 +193,7 @@ fn gone_as_counted<'f>(
                     let value = inputs.cells.value(cell)?.abs().max(1.0);
                     Some((far.abs() / value).min(1.0))
                 });
-            counts.push((broken.len(), far.sum(), at));
+            counts.push((broken.len(), far.sum(), index));
         }
         counts.sort_by(|one, other| (one.0.cmp(&other.0)).then(one.1.total_cmp(&other.1)));
         let Some((least, nearest, best)) = counts.first().copied() else { continue };
@@ -201,7 +201,7 @@ fn gone_as_counted<'f>(
         let is_certain = counts
             .get(1)
             .is_none_or(|(next, far, _)| *next > least || *far > CLEARLY + 2.0 * nearest);
-        all.extend(ways[best].iter().map(|at| (gone[*at], is_certain)));
+        all.extend(ways[best].iter().map(|index| (gone[*index], is_certain)));
     }
     Ok(all)
 }
@@ -212,7 +212,7 @@ fn combinations(of: usize, choose: usize) -> Vec<Vec<usize>> {
     for _ in 0..choose {
         let longer = |way: &Vec<usize>| {
             let from = way.last().map_or(0, |last| last + 1);
-            (from..of).map(|at| [way.as_slice(), &[at]].concat()).collect::<Vec<_>>()
+            (from..of).map(|index| [way.as_slice(), &[index]].concat()).collect::<Vec<_>>()
         };
         all = all.iter().flat_map(longer).take(1_000).collect();
     }

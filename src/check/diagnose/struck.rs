@@ -108,7 +108,7 @@ fn is_short_of(violation: &Violation<'_>, struck: &[&StruckRecord], money: &Mone
     let is_it = |records: &[&StruckRecord]| {
         let mut sums: BTreeMap<&str, f64> = BTreeMap::new();
         for figure in records.iter().flat_map(|record| &record.figures) {
-            let unit = figure.money.and_then(|at| money.units.get(at));
+            let unit = figure.money.and_then(|index| money.units.get(index));
             let value = unit.map_or(figure.value, |unit| unit.in_main(figure.value));
             *sums.entry(&figure.column).or_default() += value;
         }

@@ -24,7 +24,7 @@ pub(super) fn is_proposed(
     figures: &[Option<Exact>],
     context: &Context<'_>,
 ) -> bool {
-    let figure = |at: usize| figures.get(at).copied().flatten();
+    let figure = |index: usize| figures.get(index).copied().flatten();
     let (_, agreeing) = evidence::gather(diagnosis, &unit.system, figure, context);
     proposed(diagnosis, sureness(diagnosis, unit, agreeing, context)).is_some()
 }
@@ -80,7 +80,7 @@ pub(super) fn explain(
     figures: &[Option<Exact>],
     context: &Context<'_>,
 ) {
-    let figure = |at: usize| figures.get(at).copied().flatten();
+    let figure = |index: usize| figures.get(index).copied().flatten();
     let (mut evidence, agreeing) = evidence::gather(diagnosis, &unit.system, figure, context);
     let sure = sureness(diagnosis, unit, agreeing, context);
     match proposed(diagnosis, sure) {

@@ -77,18 +77,18 @@ fn tick(figure: &str) -> String {
 fn unread(registers: &Registers, findings: &[Finding]) -> Vec<Unread> {
     let mut places: HashMap<(&str, &str, &str), usize> = HashMap::new();
     for (form, register) in registers {
-        for (at, record) in register.records().iter().enumerate() {
-            places.insert((form, &record.unit, &record.row), at);
+        for (index, record) in register.records().iter().enumerate() {
+            places.insert((form, &record.unit, &record.row), index);
         }
     }
     let wanted = findings.iter().enumerate().filter(|(_, finding)| {
         matches!(finding.kind, Kind::UnknownCategory | Kind::BadDate) && finding.expected.is_empty()
     });
     wanted
-        .filter_map(|(at, finding)| {
+        .filter_map(|(index, finding)| {
             let key = (finding.form.as_str(), finding.unit.as_str(), finding.row.as_str());
             Some(Unread {
-                finding: at,
+                finding: index,
                 form: finding.form.clone(),
                 record: *places.get(&key)?,
                 field: finding.column.clone(),

@@ -30,8 +30,8 @@ pub(super) struct Rival {
 
 impl Rival {
     pub(super) fn new(unit: &UnitSystem<'_, '_>, way: &Way, share: f64) -> Self {
-        let leads = way.values.iter().filter(|(at, _)| way.leads.contains(at));
-        Self { cells: leads.map(|(at, value)| (unit.cells[*at], *value)).collect(), share }
+        let leads = way.values.iter().filter(|(index, _)| way.leads.contains(index));
+        Self { cells: leads.map(|(index, value)| (unit.cells[*index], *value)).collect(), share }
     }
 }
 
@@ -68,11 +68,12 @@ impl Ways<'_, '_, '_> {
     pub(super) fn is_unexplained(&self, ways: &[Way]) -> bool {
         let likelihood = |way: &&Way| self.case(way).likelihood();
         let best = ways.iter().max_by(|one, other| likelihood(one).total_cmp(&likelihood(other)));
-        let [Some(lead), None] = [0, 1].map(|at| best.and_then(|best| best.leads.get(at)).copied())
+        let [Some(lead), None] =
+            [0, 1].map(|index| best.and_then(|best| best.leads.get(index)).copied())
         else {
             return false;
         };
-        let to = best.and_then(|way| way.values.iter().find(|(at, _)| *at == lead)?.1);
+        let to = best.and_then(|way| way.values.iter().find(|(index, _)| *index == lead)?.1);
         let from = self.known.reported(self.unit.cells[lead]);
         from.zip(to)
             .is_some_and(|(from, to)| error_mechanism(from, to).is_none() && !one_stroke(from, to))
@@ -85,7 +86,7 @@ impl Ways<'_, '_, '_> {
         const LONGER: f64 = 0.75;
         let any: BTreeSet<usize> =
             block.sets.iter().flat_map(|set| self.followers.with(set)).collect();
-        let any: BTreeSet<CellKey> = any.into_iter().map(|at| self.unit.cells[at]).collect();
+        let any: BTreeSet<CellKey> = any.into_iter().map(|index| self.unit.cells[index]).collect();
         let of_block = self.broken.iter().map(|rule| self.unit.instances[*rule]);
         let of_block: Vec<_> =
             of_block.filter(|rule| rule.cells().any(|cell| any.contains(&cell))).collect();
@@ -97,12 +98,13 @@ impl Ways<'_, '_, '_> {
             .filter_map(|rule| self.unit.cells.iter().position(|cell| *cell == rule.subject));
         let leads: BTreeSet<usize> = subjects.collect();
         let leads: Vec<usize> = leads.into_iter().collect();
-        let leading =
-            |at: &usize| Some((*at, self.deduced(*at).or_else(|| self.of_shorter_time(*at))?));
+        let leading = |index: &usize| {
+            Some((*index, self.deduced(*index).or_else(|| self.of_shorter_time(*index))?))
+        };
         let deduced: Vec<(usize, Exact)> = leads.iter().filter_map(leading).collect();
-        let open = || self.followers.with(&leads).into_iter().map(|at| (at, None)).collect();
+        let open = || self.followers.with(&leads).into_iter().map(|index| (index, None)).collect();
         let values = if deduced.is_empty() { None } else { self.with_deduced(&leads, &deduced) };
-        let is_longer = deduced.iter().any(|(at, _)| self.deduced(*at).is_none());
+        let is_longer = deduced.iter().any(|(index, _)| self.deduced(*index).is_none());
         let way = Way { values: values.unwrap_or_else(open), leads };
         Some((way, if is_longer { LONGER } else { 1.0 }))
     }
@@ -114,22 +116,22 @@ impl Ways<'_, '_, '_> {
         deduced: &[(usize, Exact)],
     ) -> Option<Vec<(usize, Option<Exact>)>> {
         let mut system = self.system.clone();
-        for (at, value) in deduced {
-            system.variables.get_mut(*at)?.value = Some(*value);
+        for (index, value) in deduced {
+            system.variables.get_mut(*index)?.value = Some(*value);
         }
-        let is_open = |at: &usize| deduced.iter().all(|(deduced, _)| deduced != at);
+        let is_open = |index: &usize| deduced.iter().all(|(deduced, _)| deduced != index);
         let rest: Vec<usize> = self.followers.with(set).into_iter().filter(is_open).collect();
         let mut all = values(&system, &rest)?;
-        all.extend(deduced.iter().map(|(at, value)| (*at, Some(*value))));
+        all.extend(deduced.iter().map(|(index, value)| (*index, Some(*value))));
         all.sort_unstable();
         Some(all)
     }
 
     /// What a figure would be if that of a year was written in place of a quarter's or a month's: about what it was in the period before, to the last digit.
-    fn of_shorter_time(&self, at: usize) -> Option<Exact> {
+    fn of_shorter_time(&self, index: usize) -> Option<Exact> {
         const FACTORS: [Exact; 2] = [12, 4];
-        let variable = self.system.variables.get(at)?;
-        let (figure, before) = (variable.value?, self.known.before(self.unit.cells[at])?);
+        let variable = self.system.variables.get(index)?;
+        let (figure, before) = (variable.value?, self.known.before(self.unit.cells[index])?);
         let grain = if variable.whole { ONE } else { ONE / 10 };
         let near = |value: Exact| (value - before).abs() * 4 <= before.abs();
         let shorter = FACTORS.into_iter().filter(|factor| figure % (factor * grain) == 0);
@@ -137,8 +139,8 @@ impl Ways<'_, '_, '_> {
     }
 
     /// The figure of a way from which another follows.
-    pub(super) fn lead_of(&self, way: &Way, at: usize) -> Option<usize> {
-        way.leads.iter().copied().find(|lead| self.followers.of[*lead].contains(&at))
+    pub(super) fn lead_of(&self, way: &Way, index: usize) -> Option<usize> {
+        way.leads.iter().copied().find(|lead| self.followers.of[*lead].contains(&index))
     }
 
     /// The categories of a record on which all of these rules hang.
@@ -152,27 +154,27 @@ impl Ways<'_, '_, '_> {
     /// The rules about a cell that lack a figure: no value of that makes all of them hold.
     pub(super) fn undecided(&self, cell: CellKey) -> Vec<usize> {
         let is_open = |other: CellKey| {
-            let at = self.unit.cells.iter().position(|known| *known == other);
-            at.is_some_and(|at| self.system.variables[at].value.is_none())
+            let index = self.unit.cells.iter().position(|known| *known == other);
+            index.is_some_and(|index| self.system.variables[index].value.is_none())
         };
         let instances = self.unit.instances.iter().enumerate();
         let about = instances.filter(|(_, rule)| {
             rule.cells().any(|known| known == cell) && rule.cells().any(is_open)
         });
-        about.map(|(at, _)| at).collect()
+        about.map(|(index, _)| index).collect()
     }
 
     fn way(&self, set: &[usize]) -> Way {
         let all = self.followers.with(set);
-        let open = || all.iter().map(|at| (*at, None)).collect();
+        let open = || all.iter().map(|index| (*index, None)).collect();
         let mut way =
             Way { leads: set.to_vec(), values: values(self.system, &all).unwrap_or_else(open) };
         // Where the rules leave room, a known error gives the value.
         let deduced: Vec<(usize, Exact)> = way
             .values
             .iter()
-            .filter(|(at, value)| value.is_none() && set.contains(at))
-            .filter_map(|(at, _)| Some((*at, self.deduced(*at)?)))
+            .filter(|(index, value)| value.is_none() && set.contains(index))
+            .filter_map(|(index, _)| Some((*index, self.deduced(*index)?)))
             .collect();
         if !deduced.is_empty()
             && let Some(values) = self.with_deduced(set, &deduced)
@@ -186,19 +188,19 @@ impl Ways<'_, '_, '_> {
     }
 
     /// What deductive correction makes of a figure.
-    fn deduced(&self, at: usize) -> Option<Exact> {
-        let value = self.corrected.figures.get(at).copied().flatten()?;
-        (self.system.variables[at].value != Some(value)).then_some(value)
+    fn deduced(&self, index: usize) -> Option<Exact> {
+        let value = self.corrected.figures.get(index).copied().flatten()?;
+        (self.system.variables[index].value != Some(value)).then_some(value)
     }
 
     /// Whether no rule between the figures of a way is broken with them.
     pub(super) fn holds(&self, way: &Way) -> bool {
-        let value = |at: usize| match way.values.iter().find(|(known, _)| *known == at) {
+        let value = |index: usize| match way.values.iter().find(|(known, _)| *known == index) {
             Some((_, value)) => *value,
-            None => self.system.variables.get(at).and_then(|variable| variable.value),
+            None => self.system.variables.get(index).and_then(|variable| variable.value),
         };
         let changed: BTreeSet<CellKey> =
-            way.values.iter().map(|(at, _)| self.unit.cells[*at]).collect();
+            way.values.iter().map(|(index, _)| self.unit.cells[*index]).collect();
         let broken = self.unit.broken(value);
         !broken
             .iter()
@@ -206,43 +208,45 @@ impl Ways<'_, '_, '_> {
     }
 
     /// Whether something came or went in just the number of the period before.
-    fn is_pasted(&self, at: usize) -> bool {
-        let cell = self.unit.cells[at];
+    fn is_pasted(&self, index: usize) -> bool {
+        let cell = self.unit.cells[index];
         let figure = self.known.reported(cell).filter(|figure| *figure != 0);
         self.known.is_movement(cell) && figure.is_some() && figure == self.known.before(cell)
     }
 
     pub(super) fn case(&self, way: &Way) -> Case {
-        let figure = |at: usize| self.known.reported(self.unit.cells[at]);
-        let wrong = |(at, to): &(usize, Option<Exact>)| {
-            let cell = self.unit.cells[*at];
-            let variable = &self.system.variables[*at];
+        let figure = |index: usize| self.known.reported(self.unit.cells[index]);
+        let wrong = |(index, to): &(usize, Option<Exact>)| {
+            let cell = self.unit.cells[*index];
+            let variable = &self.system.variables[*index];
             Wrong {
-                from: figure(*at),
+                from: figure(*index),
                 to: *to,
                 before: self.known.said_before(cell),
-                is_source: !self.followers.is_reckoned(*at),
-                is_sum: self.followers.is_sum(*at),
+                is_source: !self.followers.is_reckoned(*index),
+                is_sum: self.followers.is_sum(*index),
                 whole: variable.whole,
                 is_movement: self.known.is_movement(cell),
                 estimate: self.known.estimate(cell),
                 trust: self.known.trust(variable.weight),
             }
         };
-        let leads = way.values.iter().filter(|(at, _)| way.leads.contains(at));
+        let leads = way.values.iter().filter(|(index, _)| way.leads.contains(index));
         let changed: Vec<usize> = way
             .values
             .iter()
-            .filter(|(at, to)| way.leads.contains(at) || to.is_some() && *to != figure(*at))
-            .map(|(at, _)| *at)
+            .filter(|(index, to)| {
+                way.leads.contains(index) || to.is_some() && *to != figure(*index)
+            })
+            .map(|(index, _)| *index)
             .collect();
         let is_of = |rule: &&usize| {
             let mut cells = self.unit.instances[**rule].cells();
-            cells.any(|cell| way.values.iter().any(|(at, _)| self.unit.cells[*at] == cell))
+            cells.any(|cell| way.values.iter().any(|(index, _)| self.unit.cells[*index] == cell))
         };
         let is_about = |rule: &&usize| {
             let subject = self.unit.instances[**rule].subject;
-            way.leads.iter().any(|at| self.unit.cells[*at] == subject)
+            way.leads.iter().any(|index| self.unit.cells[*index] == subject)
         };
         let repaired: Vec<&usize> = self.broken.iter().filter(is_of).collect();
         let (mut not_carried, mut not_carried_on) = (0, 0);
@@ -252,7 +256,7 @@ impl Ways<'_, '_, '_> {
             rules.any(|rule| {
                 rule.holds
                     && rule.figure == figure
-                    && !rule.sources.iter().any(|at| changed.contains(at))
+                    && !rule.sources.iter().any(|index| changed.contains(index))
             })
         };
         for rule in &self.followers.rules {
@@ -263,11 +267,12 @@ impl Ways<'_, '_, '_> {
             {
                 continue;
             }
-            let mut sources = rule.sources.iter().filter(|at| way.leads.contains(at)).peekable();
+            let mut sources =
+                rule.sources.iter().filter(|index| way.leads.contains(index)).peekable();
             if sources.peek().is_some() {
                 // What was pasted over a figure is not carried on.
-                not_carried += usize::from(!sources.all(|at| self.is_pasted(*at)));
-            } else if rule.sources.iter().any(|at| changed.contains(at)) {
+                not_carried += usize::from(!sources.all(|index| self.is_pasted(*index)));
+            } else if rule.sources.iter().any(|index| changed.contains(index)) {
                 not_carried_on += 1;
             }
         }
@@ -289,25 +294,25 @@ pub(in super::super) fn values(
 ) -> Option<Vec<(usize, Option<Exact>)>> {
     let determined = |system: &System, free: &[usize]| -> Option<Vec<(usize, Option<Exact>)>> {
         let ranges = ranges(system, free)?;
-        let value = |(at, range): (usize, Range)| {
-            let whole = system.variables[at].whole;
-            (at, range.determined().or_else(|| nearly(range, whole)))
+        let value = |(index, range): (usize, Range)| {
+            let whole = system.variables[index].whole;
+            (index, range.determined().or_else(|| nearly(range, whole)))
         };
         Some(ranges.into_iter().map(value).collect())
     };
     let mut first = determined(system, free)?;
     let open: Vec<usize> =
-        first.iter().filter(|(_, value)| value.is_none()).map(|(at, _)| *at).collect();
+        first.iter().filter(|(_, value)| value.is_none()).map(|(index, _)| *index).collect();
     if open.is_empty() || open.len() == first.len() {
         return Some(first);
     }
     // A product of two free figures says nothing before one of them is known.
     let mut known = system.clone();
-    for (at, value) in first.iter().filter(|(_, value)| value.is_some()) {
-        known.variables[*at].value = *value;
+    for (index, value) in first.iter().filter(|(_, value)| value.is_some()) {
+        known.variables[*index].value = *value;
     }
-    for (at, value) in determined(&known, &open).unwrap_or_default() {
-        if let Some(there) = first.iter_mut().find(|(known, _)| *known == at) {
+    for (index, value) in determined(&known, &open).unwrap_or_default() {
+        if let Some(there) = first.iter_mut().find(|(known, _)| *known == index) {
             there.1 = value;
         }
     }

@@ -67,8 +67,8 @@ pub(crate) fn instances<'a>(
     let table = table.map_err(CheckError::Frame)?;
     let keys = RowKeys::of(&table, ids);
     let mut instances = Vec::new();
-    for (at, linear) in prepared.iter().enumerate() {
-        let values = Values::of(linear, at, &table).map_err(CheckError::Frame)?;
+    for (index, linear) in prepared.iter().enumerate() {
+        let values = Values::of(linear, index, &table).map_err(CheckError::Frame)?;
         let is_defined =
             |row: &usize| values.undefined.as_ref().is_none_or(|u| u.get(*row) != Some(true));
         let rows = (0..table.height()).filter(|row| keys.applies(linear.rule, *row));
@@ -165,21 +165,21 @@ impl<'a> Linear<'a> {
     }
 
     /// What a table must give for the rule's constant parts.
-    fn columns(&self, at: usize) -> PolarsResult<Vec<Expr>> {
+    fn columns(&self, index: usize) -> PolarsResult<Vec<Expr>> {
         let mut columns = Vec::new();
         for (part, constant) in self.parts.constants.iter().enumerate() {
             let value = sql::defined(constant.clone()).cast(DataType::Float64);
-            columns.push(value.alias(format!("constant{at}_{part}")));
+            columns.push(value.alias(format!("constant{index}_{part}")));
         }
         for (part, truth) in self.parts.truths.iter().enumerate() {
-            columns.push(sql::defined(truth.clone()).alias(format!("truth{at}_{part}")));
+            columns.push(sql::defined(truth.clone()).alias(format!("truth{index}_{part}")));
         }
         if let Some(undefined) = &self.undefined {
-            columns.push(undefined.clone().alias(format!("undefined{at}")));
+            columns.push(undefined.clone().alias(format!("undefined{index}")));
         }
         if let Some(sql) = &self.rule.tolerance {
             let tolerance = sql::expression(sql)?.cast(DataType::Float64);
-            columns.push(tolerance.alias(format!("tolerance{at}")));
+            columns.push(tolerance.alias(format!("tolerance{index}")));
         }
         Ok(columns)
     }
@@ -234,17 +234,17 @@ struct Values {
 }
 
 impl Values {
-    fn of(linear: &Linear<'_>, at: usize, table: &DataFrame) -> PolarsResult<Self> {
+    fn of(linear: &Linear<'_>, index: usize, table: &DataFrame) -> PolarsResult<Self> {
         let numbers = |name: &str| table.column(name).and_then(|column| column.f64().cloned());
         let constants = (0..linear.parts.constants.len())
-            .map(|part| numbers(&format!("constant{at}_{part}")))
+            .map(|part| numbers(&format!("constant{index}_{part}")))
             .collect::<PolarsResult<_>>()?;
         let truths = (0..linear.parts.truths.len())
-            .map(|part| table.column(&format!("truth{at}_{part}"))?.bool().cloned())
+            .map(|part| table.column(&format!("truth{index}_{part}"))?.bool().cloned())
             .collect::<PolarsResult<_>>()?;
-        let tolerance = numbers(&format!("tolerance{at}")).ok();
+        let tolerance = numbers(&format!("tolerance{index}")).ok();
         let undefined = match &linear.undefined {
-            Some(_) => Some(table.column(&format!("undefined{at}"))?.bool()?.clone()),
+            Some(_) => Some(table.column(&format!("undefined{index}"))?.bool()?.clone()),
             None => None,
         };
         Ok(Self { constants, truths, tolerance, undefined })

@@ -93,11 +93,11 @@ impl Parts {
     /// The sum or quotient that an expression is; `None` if it is neither.
     pub(crate) fn quotient(&mut self, expression: &Expr) -> Option<Quotient> {
         let place = |known: &[(String, Expr)]| known.iter().position(|(_, e)| e == expression);
-        if let Some(at) = place(&self.cells) {
-            return Some(Quotient::whole(Polynomial::atom(Atom::Cell(at))));
+        if let Some(index) = place(&self.cells) {
+            return Some(Quotient::whole(Polynomial::atom(Atom::Cell(index))));
         }
-        if let Some(at) = place(&self.totals) {
-            return Some(Quotient::whole(Polynomial::atom(Atom::Total(at))));
+        if let Some(index) = place(&self.totals) {
+            return Some(Quotient::whole(Polynomial::atom(Atom::Total(index))));
         }
         if !self.moves(expression) {
             if let Some(number) = number(expression) {

@@ -35,13 +35,13 @@ pub(crate) fn unit_system<'i, 'a>(
         }
     }
     for instance in instances {
-        let at = unit.instances.len();
+        let index = unit.instances.len();
         let row = |relation: &Relation| {
             let place = |cell: &CellKey| places.get(cell).copied().flatten();
             let term = |(cell, factor): &(CellKey, Exact)| Some((place(cell)?, *factor));
             let product = |(a, b, f): &(CellKey, CellKey, Exact)| Some((place(a)?, place(b)?, *f));
             Some(Row {
-                rule: at,
+                rule: index,
                 terms: relation.terms.iter().map(term).collect::<Option<_>>()?,
                 products: relation.products.iter().map(product).collect::<Option<_>>()?,
                 low: relation.low,
@@ -62,7 +62,7 @@ pub(crate) fn unit_system<'i, 'a>(
         unit.instances.push(instance);
         match alternatives.len() {
             1 => unit.system.rows.extend(alternatives.remove(0)),
-            _ => unit.system.clauses.push(Clause { rule: at, alternatives }),
+            _ => unit.system.clauses.push(Clause { rule: index, alternatives }),
         }
     }
     unit

@@ -42,15 +42,16 @@ impl Ratio {
     /// It is monotonous in each figure while the others stay, so its extremes are at the corners.
     pub(crate) fn spread(&self, figure: impl Fn(&str) -> Option<(f64, f64)>) -> Option<[f64; 2]> {
         let polynomials = [&self.quotient.above, &self.quotient.below].into_iter();
-        let stands = |at: usize| {
+        let stands = |index: usize| {
             let mut products = polynomials.clone().flat_map(|sum| sum.factors.keys()).flatten();
-            products.any(|atom| *atom == Atom::Cell(at))
+            products.any(|atom| *atom == Atom::Cell(index))
         };
         let cells = self.cells.iter().enumerate();
         let figures: Vec<(f64, f64)> = cells
-            .map(|(at, name)| if stands(at) { figure(name) } else { Some((0.0, 0.0)) })
+            .map(|(index, name)| if stands(index) { figure(name) } else { Some((0.0, 0.0)) })
             .collect::<Option<_>>()?;
-        let rounded: Vec<usize> = (0..figures.len()).filter(|at| figures[*at].1 > 0.0).collect();
+        let rounded: Vec<usize> =
+            (0..figures.len()).filter(|index| figures[*index].1 > 0.0).collect();
         if rounded.len() > MOST_ROUNDED {
             return None;
         }
@@ -59,9 +60,9 @@ impl Ratio {
         let own = of(&self.quotient.above, &values)? / below;
         let mut spread = [0.0_f64; 2];
         for corner in 0..1_usize << rounded.len() {
-            for (bit, at) in rounded.iter().enumerate() {
-                let (value, half) = figures[*at];
-                values[*at] = if corner >> bit & 1 == 1 { value + half } else { value - half };
+            for (bit, index) in rounded.iter().enumerate() {
+                let (value, half) = figures[*index];
+                values[*index] = if corner >> bit & 1 == 1 { value + half } else { value - half };
             }
             let divisor = of(&self.quotient.below, &values)?;
             if divisor * below <= 0.0 {
@@ -80,8 +81,8 @@ fn of(polynomial: &Polynomial, values: &[f64]) -> Option<f64> {
     for (product, factor) in &polynomial.factors {
         let mut part = inexact(*factor);
         for atom in product {
-            let Atom::Cell(at) = atom else { return None };
-            part *= values.get(*at)?;
+            let Atom::Cell(index) = atom else { return None };
+            part *= values.get(*index)?;
         }
         sum += part;
     }
@@ -158,7 +159,7 @@ impl Terms {
             self.has_more = true;
             let stands = |cell: &Expr| expression.into_iter().any(|part| part == cell);
             let cells = self.parts.cells.iter().enumerate();
-            self.bound.extend(cells.filter(|(_, (_, cell))| stands(cell)).map(|(at, _)| at));
+            self.bound.extend(cells.filter(|(_, (_, cell))| stands(cell)).map(|(index, _)| index));
             return;
         };
         for (product, factor) in &sum.factors {
@@ -168,8 +169,8 @@ impl Terms {
             }
             self.has_more = true;
             for atom in product {
-                if let Atom::Cell(at) = atom {
-                    self.bound.insert(*at);
+                if let Atom::Cell(index) = atom {
+                    self.bound.insert(*index);
                 }
             }
         }

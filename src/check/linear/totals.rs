@@ -242,8 +242,8 @@ fn units(
             }
             None => None,
         };
-        for (at, record) in register.records().iter().enumerate() {
-            if picked.as_ref().is_some_and(|picked| picked.get(at) != Some(true)) {
+        for (index, record) in register.records().iter().enumerate() {
+            if picked.as_ref().is_some_and(|picked| picked.get(index) != Some(true)) {
                 continue;
             }
             let field = summand.field.as_deref();

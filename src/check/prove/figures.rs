@@ -56,8 +56,8 @@ pub(super) fn put_right(ground: &Ground<'_>, report: &mut Report) -> Result<bool
         reckon(unit);
         let Some(figures) = satisfy(&unit.system) else { return false };
         for (cell, figure) in unit.cells.iter().zip(figures) {
-            if let Some(at) = report.place(cells.ids(), *cell) {
-                report.put(&[(at, Content::Number(inexact(figure)))]);
+            if let Some(index) = report.place(cells.ids(), *cell) {
+                report.put(&[(index, Content::Number(inexact(figure)))]);
             }
         }
         true
@@ -70,11 +70,11 @@ pub(super) fn hopeless(
     report: &mut Report,
 ) -> Result<(BTreeSet<String>, BTreeSet<String>), CheckError> {
     with_system(ground, report, |unit, _, _| {
-        let id = |at: usize| unit.instances.get(at).map(|found| found.rule.meta.id.clone());
+        let id = |index: usize| unit.instances.get(index).map(|found| found.rule.meta.id.clone());
         let found = ruleset::examine(&unit.system.variables, &unit.system.rows);
         let together = found.contradictions.into_iter().flatten().filter_map(id).collect();
         let alone = (0..unit.instances.len())
-            .filter(|at| break_rule(&unit.system, *at, &[]) == Proof::AlwaysFires)
+            .filter(|index| break_rule(&unit.system, *index, &[]) == Proof::AlwaysFires)
             .filter_map(id);
         (alone.collect(), together)
     })
@@ -89,7 +89,7 @@ pub(super) fn breaks(
     with_system(ground, report, |unit, cells, report| {
         let mut found: BTreeMap<String, Reckoned> = BTreeMap::new();
         let mut tried: BTreeMap<&str, usize> = BTreeMap::new();
-        for (at, instance) in unit.instances.iter().enumerate() {
+        for (index, instance) in unit.instances.iter().enumerate() {
             let id = instance.rule.meta.id.as_str();
             let tries = tried.entry(id).or_default();
             if !wanted.contains(id) || *tries >= MOST_PLACES {
@@ -97,18 +97,19 @@ pub(super) fn breaks(
             }
             *tries += 1;
             let of_rule = found.entry(id.to_owned()).or_default();
-            let others = never_asked(&unit.system, at, instance.unasked);
+            let others = never_asked(&unit.system, index, instance.unasked);
             of_rule.is_asked |= others.is_empty();
             let others = others.iter().filter_map(|other| unit.instances.get(*other));
             of_rule.contradicting.extend(others.map(|other| other.rule.meta.id.clone()));
             let places = unit.instances.iter().enumerate();
-            let alike = places.filter(|(_, other)| other.rule.meta.id == id).map(|(at, _)| at);
-            match break_rule(&unit.system, at, &alike.collect::<Vec<_>>()) {
+            let alike =
+                places.filter(|(_, other)| other.rule.meta.id == id).map(|(index, _)| index);
+            match break_rule(&unit.system, index, &alike.collect::<Vec<_>>()) {
                 Proof::Breaks { changes, .. } => {
-                    let place = |(at, value): &(usize, Exact)| {
-                        let cell = unit.cells.get(*at)?;
-                        let at = report.place(cells.ids(), *cell)?;
-                        Some((at, Content::Number(inexact(*value))))
+                    let place = |(index, value): &(usize, Exact)| {
+                        let cell = unit.cells.get(*index)?;
+                        let index = report.place(cells.ids(), *cell)?;
+                        Some((index, Content::Number(inexact(*value))))
                     };
                     of_rule.changes.extend(changes.iter().map(place).collect::<Option<Change>>());
                 }
@@ -147,7 +148,7 @@ fn with_system<T>(
 fn reckon(unit: &mut UnitSystem<'_, '_>) {
     const PASSES: usize = 8;
     let places: HashMap<CellKey, usize> =
-        unit.cells.iter().enumerate().map(|(at, cell)| (*cell, at)).collect();
+        unit.cells.iter().enumerate().map(|(index, cell)| (*cell, index)).collect();
     let target = |row: &Row| row.target.or(row.low.filter(|low| row.high == Some(*low)));
     let mut given: BTreeSet<usize> = BTreeSet::new();
     for _ in 0..PASSES {
@@ -157,20 +158,20 @@ fn reckon(unit: &mut UnitSystem<'_, '_>) {
                 [(only, _)] if row.products.is_empty() => Some(*only),
                 _ => unit.instances[row.rule].derived.and_then(|cell| places.get(&cell).copied()),
             };
-            let (Some(at), Some(total)) = (derived, target(row)) else { continue };
+            let (Some(index), Some(total)) = (derived, target(row)) else { continue };
             let alone = row.terms.len() == 1 && row.products.is_empty();
-            if given.contains(&at) && !alone {
+            if given.contains(&index) && !alone {
                 continue;
             }
-            if let Some(value) = solved(&unit.system, row, at, total) {
-                changes.push((at, value));
+            if let Some(value) = solved(&unit.system, row, index, total) {
+                changes.push((index, value));
                 if alone {
-                    given.insert(at);
+                    given.insert(index);
                 }
             }
         }
-        for (at, value) in changes {
-            if let Some(variable) = unit.system.variables.get_mut(at) {
+        for (index, value) in changes {
+            if let Some(variable) = unit.system.variables.get_mut(index) {
                 variable.value = Some(value);
             }
         }
@@ -178,14 +179,14 @@ fn reckon(unit: &mut UnitSystem<'_, '_>) {
 }
 
 /// The value of a variable with which a row comes to its target, rounded to a tenth.
-fn solved(system: &System, row: &Row, at: usize, total: Exact) -> Option<Exact> {
+fn solved(system: &System, row: &Row, index: usize, total: Exact) -> Option<Exact> {
     const TENTH: Exact = ONE / 10;
     let figure = |other: usize, own: Exact| {
-        if other == at { Some(own) } else { system.variables.get(other)?.value }
+        if other == index { Some(own) } else { system.variables.get(other)?.value }
     };
     let zero = row.sum(|other| figure(other, 0))?;
     let factor = row.sum(|other| figure(other, 1))?.checked_sub(zero)?;
     let value = total.checked_sub(zero)?.checked_div(factor)?;
-    let step = if system.variables.get(at)?.whole { ONE } else { TENTH };
+    let step = if system.variables.get(index)?.whole { ONE } else { TENTH };
     Some((value + step / 2).div_euclid(step) * step)
 }

@@ -173,7 +173,7 @@ fn in_period(
             }
             _ => tries::changes(rule, &report, &pipeline, period),
         };
-        of_rule.extend((0..own.len()).map(|at| (id, changes.len() + at)));
+        of_rule.extend((0..own.len()).map(|index| (id, changes.len() + index)));
         changes.extend(own);
     }
     let cells = report.changed(&changes, &pipeline, period).map_err(CheckError::Frame)?;
@@ -185,25 +185,26 @@ fn in_period(
     for rule in open {
         let id = rule.meta.id.as_str();
         let own = of_rule.iter().filter(|(of, _)| *of == id);
-        let breaks = |(_, at): &&(&str, usize)| {
-            !at_first.contains(id) && fired.get(&unit(*at)).is_some_and(|fired| fired.contains(id))
+        let breaks = |(_, index): &&(&str, usize)| {
+            !at_first.contains(id)
+                && fired.get(&unit(*index)).is_some_and(|fired| fired.contains(id))
         };
         let mut own: Vec<(&str, usize)> = own.filter(breaks).copied().collect();
-        own.sort_by_key(|(_, at)| {
-            let others = fired.get(&unit(*at)).map_or(0, BTreeSet::len);
-            (others, changes.get(*at).map_or(0, Vec::len), *at)
+        own.sort_by_key(|(_, index)| {
+            let others = fired.get(&unit(*index)).map_or(0, BTreeSet::len);
+            (others, changes.get(*index).map_or(0, Vec::len), *index)
         });
         checked.extend(own.into_iter().take(MOST_CHECKED));
     }
     let kept: Vec<Change> =
-        checked.iter().filter_map(|(_, at)| changes.get(*at)).cloned().collect();
+        checked.iter().filter_map(|(_, index)| changes.get(*index)).cloned().collect();
     let cells = report.changed(&kept, &pipeline, period).map_err(CheckError::Frame)?;
     let told = ground.told(&cells, kept.len())?;
     for rule in open {
         let id = rule.meta.id.as_str();
         let own = checked.iter().enumerate().filter(|(_, (of, _))| *of == id);
-        let outcome = |(at, (_, change)): (usize, &(&str, usize))| {
-            let told = told.get(&unit(at)).map_or(&[][..], Vec::as_slice);
+        let outcome = |(index, (_, change)): (usize, &(&str, usize))| {
+            let told = told.get(&unit(index)).map_or(&[][..], Vec::as_slice);
             let is_told = told.iter().any(|told| told.rule == id);
             let leading = told.iter().filter(|told| told.leads());
             let leading: Vec<BTreeSet<&str>> = leading.map(|top| top.rules(told)).collect();
@@ -246,10 +247,10 @@ fn put_right_by_sides(ground: &Ground<'_>, report: &mut Report) -> Result<(), Ch
         let broken = violations(inputs, &registers)?;
         let change = |violation: &Violation<'_>| {
             let (left, right) = violation.sides?;
-            let at = report.place(cells.ids(), violation.subject)?;
-            let own = report.rows.get(at)?.value?;
+            let index = report.place(cells.ids(), violation.subject)?;
+            let own = report.rows.get(index)?.value?;
             let other = if own == left { right } else { left };
-            Some((at, Content::Number(other)))
+            Some((index, Content::Number(other)))
         };
         Ok(broken.iter().filter_map(change).collect())
     })?;
@@ -394,13 +395,13 @@ impl Told {
     /// Its rule, and those of the findings that it explains, perhaps by way of others.
     fn rules<'t>(&'t self, all: &'t [Self]) -> BTreeSet<&'t str> {
         let mut explained: Vec<&Self> = vec![self];
-        let mut at = 0;
-        while let Some(cause) = explained.get(at).copied() {
+        let mut index = 0;
+        while let Some(cause) = explained.get(index).copied() {
             let own = all.iter().filter(|told| told.under == cause.id);
             let new: Vec<&Self> =
                 own.filter(|told| explained.iter().all(|known| known.id != told.id)).collect();
             explained.extend(new);
-            at += 1;
+            index += 1;
         }
         let rules = explained.into_iter().map(|told| told.rule.as_str());
         rules.filter(|rule| !rule.is_empty()).collect()

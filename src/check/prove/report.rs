@@ -43,7 +43,7 @@ impl Report {
             content.put_in(cell);
         }
         let names = |cell: &CellRow| [&cell.form, &cell.row, &cell.column].map(Clone::clone);
-        let places = rows.iter().enumerate().map(|(at, cell)| (names(cell), at)).collect();
+        let places = rows.iter().enumerate().map(|(index, cell)| (names(cell), index)).collect();
         Self { rows, places }
     }
 
@@ -59,8 +59,8 @@ impl Report {
     }
 
     pub(super) fn put(&mut self, change: &[(usize, Content)]) {
-        for (at, content) in change {
-            if let Some(cell) = self.rows.get_mut(*at) {
+        for (index, content) in change {
+            if let Some(cell) = self.rows.get_mut(*index) {
                 content.put_in(cell);
             }
         }
@@ -90,8 +90,8 @@ impl Report {
 
     /// A change as people read it: cells as `form row.column`, each with what it said and says.
     pub(super) fn describe(&self, change: &[(usize, Content)]) -> Vec<(String, String, String)> {
-        let cell = |(at, content): &(usize, Content)| {
-            let cell = self.rows.get(*at)?;
+        let cell = |(index, content): &(usize, Content)| {
+            let cell = self.rows.get(*index)?;
             let row = cell.row.split_once(':').map_or(cell.row.as_str(), |(number, _)| number);
             let name = format!("{} {row}.{}", cell.form, cell.column);
             Some((name, cell.text.clone(), content.text()))

@@ -35,14 +35,14 @@ pub(super) fn changes(
                 Scope::Each(_) | Scope::Record => (row.as_str(), name.as_str()),
                 Scope::Unit => name.split_once('.')?,
             };
-            let at = report.find(&form.id, row, column)?;
-            Some((at, form, form.column(column)?))
+            let index = report.find(&form.id, row, column)?;
+            Some((index, form, form.column(column)?))
         };
         let cells = names.iter().filter_map(cell).chain(summed.iter().copied());
         let mut of_place: Vec<Change> = Vec::new();
-        for (at, form, column) in cells {
-            let others = others(report, at, form, column, pipeline, period);
-            of_place.extend(others.into_iter().map(|content| vec![(at, content)]));
+        for (index, form, column) in cells {
+            let others = others(report, index, form, column, pipeline, period);
+            of_place.extend(others.into_iter().map(|content| vec![(index, content)]));
         }
         let pairs = of_place.iter().enumerate().flat_map(|(place, one)| {
             let later = of_place.iter().skip(place + 1);
@@ -56,7 +56,7 @@ pub(super) fn changes(
     }
     // Those of all places in turn: a condition may hold at one alone.
     let most = by_place.iter().map(Vec::len).max().unwrap_or(0);
-    let in_turn = (0..most).flat_map(|at| by_place.iter().filter_map(move |of| of.get(at)));
+    let in_turn = (0..most).flat_map(|index| by_place.iter().filter_map(move |of| of.get(index)));
     in_turn.take(MOST_CHANGES).cloned().collect()
 }
 
@@ -95,13 +95,13 @@ fn rows(rule: &Rule) -> Vec<String> {
 /// What else a cell may say.
 fn others(
     report: &Report,
-    at: usize,
+    index: usize,
     form: &Form,
     column: &Column,
     pipeline: &Pipeline,
     period: Period,
 ) -> Vec<Content> {
-    let Some(cell) = report.rows.get(at) else { return Vec::new() };
+    let Some(cell) = report.rows.get(index) else { return Vec::new() };
     let is_figure = form.row(&cell.row).is_some() || column.kind.is_number();
     if is_figure {
         let value = cell.value.unwrap_or(0.0);

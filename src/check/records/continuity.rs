@@ -51,8 +51,8 @@ fn gone_and_new(
         if let Some(allowed) = figures.allowed(unit, rule.vanished.as_ref())
             && gone.len() as f64 > allowed
         {
-            for at in gone {
-                let record = &register.before[at];
+            for index in gone {
+                let record = &register.before[index];
                 let facts = RecordFacts {
                     kind: Kind::VanishedRecord,
                     severity: rule.meta.severity,
@@ -60,7 +60,7 @@ fn gone_and_new(
                     detail: RecordDetail::None,
                 };
                 let mut finding = facts.finding().rule(&rule.meta.id).expected(&record.name);
-                finding.evidence = perhaps(at, register, context)
+                finding.evidence = perhaps(index, register, context)
                     .map_or_else(Message::default, |near| near.message());
                 let name = &record.name;
                 findings.push(context.at_table(finding, unit, &rule.meta.form, name, &form.name));
@@ -74,8 +74,8 @@ fn gone_and_new(
         let too_many = figures
             .allowed(unit, rule.appeared.as_ref())
             .is_some_and(|allowed| new.len() as f64 > allowed);
-        for at in new {
-            let day = founded.get(at).map_or("", String::as_str);
+        for index in new {
+            let day = founded.get(index).map_or("", String::as_str);
             let outside = !day.is_empty() && !(open.as_str()..=close.as_str()).contains(&day);
             if too_many || outside {
                 let severity = if too_many {
@@ -93,7 +93,7 @@ fn gone_and_new(
                 findings.push(context.put(
                     finding,
                     &rule.meta.form,
-                    &register.records[at],
+                    &register.records[index],
                     &form.name,
                 ));
             }

@@ -24,17 +24,17 @@ pub(crate) fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
             Some(field) => idle(rule, field, register, form, context)?,
             None => vec![false; register.records.len()],
         };
-        for (at, record) in register.records.iter().enumerate() {
-            if register.repeats[at].is_some() {
+        for (index, record) in register.records.iter().enumerate() {
+            if register.repeats[index].is_some() {
                 continue;
             }
             let law = in_force(&rule.bases, context.close()).map(law);
-            let (message, detail, field) = match (never[at], &rule.revenue) {
+            let (message, detail, field) = match (never[index], &rule.revenue) {
                 (Some(founded), _) => {
                     let detail = RecordDetail::NeverBegun { founded, law };
                     (&rule.message_never, detail, rule.state.as_deref())
                 }
-                (None, Some(revenue)) if idle[at] => {
+                (None, Some(revenue)) if idle[index] => {
                     let last = context.inputs.period;
                     let first = (1..rule.periods).fold(last, |period, _| period.previous());
                     let calendar = &context.inputs.pipeline.calendar;
@@ -96,8 +96,8 @@ fn idle(
     for periods in 1..rule.periods {
         let Some(earlier) = &table else { return Ok(vec![false; idle.len()]) };
         let zeros = zero(&figures(earlier, field)?);
-        for (at, idle) in idle.iter_mut().enumerate() {
-            *idle &= there[at].is_some_and(|there| zeros[there]);
+        for (index, idle) in idle.iter_mut().enumerate() {
+            *idle &= there[index].is_some_and(|there| zeros[there]);
         }
         if periods + 1 == rule.periods || !idle.contains(&true) {
             break;

@@ -45,18 +45,18 @@ fn same(
     let mut groups: BTreeMap<(&str, Vec<String>), Vec<usize>> = BTreeMap::new();
     let fields = rule.fields.iter().map(|field| texts(&register.with_history, field));
     let fields = fields.collect::<PolarsResult<Vec<_>>>()?;
-    for (at, record) in register.records.iter().enumerate() {
-        let key = fields.iter().map(|texts| folded(&texts[at], context)).collect::<Vec<_>>();
+    for (index, record) in register.records.iter().enumerate() {
+        let key = fields.iter().map(|texts| folded(&texts[index], context)).collect::<Vec<_>>();
         if key.iter().all(|text| !text.is_empty()) {
             let within = if rule.everywhere { "" } else { record.unit.as_str() };
-            groups.entry((within, key)).or_default().push(at);
+            groups.entry((within, key)).or_default().push(index);
         }
     }
     for group in groups.values_mut().filter(|group| group.len() > 1) {
-        group.sort_by_key(|at| (register.pairs[*at].is_none(), *at));
+        group.sort_by_key(|index| (register.pairs[*index].is_none(), *index));
         let original = &register.records[group[0]];
-        for at in group.iter().skip(1) {
-            let record = &register.records[*at];
+        for index in group.iter().skip(1) {
+            let record = &register.records[*index];
             let place = place(original, record, context);
             let detail = RecordDetail::SameAs(&place);
             report_record(rule, rule.meta.severity, detail, record, context, report);
@@ -87,16 +87,16 @@ fn nearly_the_same(
         .iter()
         .zip(&fields)
         .enumerate()
-        .map(|(at, (record, text))| {
+        .map(|(index, (record, text))| {
             let own = &record.identity;
-            let named = context.names.identity(&own.unit, &own.code, text, at);
+            let named = context.names.identity(&own.unit, &own.code, text, index);
             Identity { marks: own.marks.clone(), ..named }
         })
         .collect();
     let mut nearest: HashMap<usize, (f64, usize)> = HashMap::new();
     for (a, b, score) in near_pairs(&identities, near, rule.everywhere) {
         // The one that the period before did not have, or that comes later, is the doubtful one.
-        let key = |at: usize| (register.pairs[at].is_none(), at);
+        let key = |index: usize| (register.pairs[index].is_none(), index);
         let (original, doubtful) = if key(a) <= key(b) { (a, b) } else { (b, a) };
         let best = nearest.entry(doubtful).or_insert((score, original));
         if score > best.0 {
@@ -104,9 +104,9 @@ fn nearly_the_same(
         }
     }
     let mut nearest: Vec<_> = nearest.into_iter().collect();
-    nearest.sort_by_key(|(at, _)| *at);
-    for (at, (score, original)) in nearest {
-        let (record, original) = (&register.records[at], &register.records[original]);
+    nearest.sort_by_key(|(index, _)| *index);
+    for (index, (score, original)) in nearest {
+        let (record, original) = (&register.records[index], &register.records[original]);
         let place = place(original, record, context);
         let detail = RecordDetail::NearTo(&place);
         // A likeness is never more than a reason to look.

@@ -90,12 +90,12 @@ pub(crate) fn read(
         .map(|field| Ok(texts(table, field)?.iter().map(|text| names.fold(text)).collect()))
         .collect::<PolarsResult<_>>()?;
     let mut records = Vec::with_capacity(table.height());
-    for (at, name) in name.into_iter().enumerate() {
-        let unit = unit.get(at).unwrap_or("");
-        let code = code.get(at).map_or("", String::as_str);
-        let mut identity = names.identity(&home(unit), code, &name, at);
-        identity.marks = marks.iter().map(|texts| texts[at].clone()).collect();
-        let (unit, row) = (unit.to_owned(), row.get(at).unwrap_or("").to_owned());
+    for (index, name) in name.into_iter().enumerate() {
+        let unit = unit.get(index).unwrap_or("");
+        let code = code.get(index).map_or("", String::as_str);
+        let mut identity = names.identity(&home(unit), code, &name, index);
+        identity.marks = marks.iter().map(|texts| texts[index].clone()).collect();
+        let (unit, row) = (unit.to_owned(), row.get(index).unwrap_or("").to_owned());
         records.push(Record { unit, row, name, identity });
     }
     Ok(records)

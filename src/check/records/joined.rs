@@ -18,10 +18,11 @@ impl Register {
         for (record, _) in self.before.iter().zip(&self.goes_on).filter(|(_, goes_on)| !**goes_on) {
             gone.insert((&record.identity.unit, &record.identity.name), record);
         }
-        let new = self.records.iter().enumerate().filter(|(at, _)| self.repeats[*at].is_none());
-        new.filter_map(move |(at, record)| {
+        let new =
+            self.records.iter().enumerate().filter(|(index, _)| self.repeats[*index].is_none());
+        new.filter_map(move |(index, record)| {
             // It may have been taken for one of both by its number.
-            let own = self.pairs[at].as_ref().map(|pair| &self.before[pair.before]);
+            let own = self.pairs[index].as_ref().map(|pair| &self.before[pair.before]);
             let find = |name: &str| {
                 let is_own = |own: &&Record| own.identity.name == name;
                 own.filter(is_own).or_else(|| gone.get(&(record.unit.as_str(), name)).copied())

@@ -55,9 +55,9 @@ fn hold(
     let there: Vec<Identity> = listed
         .iter()
         .enumerate()
-        .map(|(at, (record, unit))| {
+        .map(|(index, (record, unit))| {
             let unit = unit.as_deref().unwrap_or("");
-            context.names.identity(unit, &record.code, &record.name, at)
+            context.names.identity(unit, &record.code, &record.name, index)
         })
         .collect();
     let mut pairs: Vec<Option<Pair>> = vec![None; register.records.len()];
@@ -72,12 +72,12 @@ fn hold(
         Some(field) => texts(&register.with_history, field)?,
         None => Vec::new(),
     };
-    for (at, record) in register.records.iter().enumerate() {
+    for (index, record) in register.records.iter().enumerate() {
         let mut put = |finding: Finding, field: &str| {
             findings.push(context.put(finding.rule(&rule.meta.id), &rule.meta.form, record, field));
         };
-        let Some(pair) = &pairs[at] else {
-            if let (Some(notice), None) = (&rule.unlisted, repeats[at]) {
+        let Some(pair) = &pairs[index] else {
+            if let (Some(notice), None) = (&rule.unlisted, repeats[index]) {
                 put(noticed(Kind::UnexpectedRecord, notice, RecordDetail::None), &form.name);
             }
             continue;
@@ -95,7 +95,7 @@ fn hold(
             finding.evidence = because.clone();
             put(finding, &form.name);
         }
-        let (Some(field), Some(state)) = (&rule.state, states.get(at)) else { continue };
+        let (Some(field), Some(state)) = (&rule.state, states.get(index)) else { continue };
         let same = context.names.fold(state) == context.names.fold(&master.state);
         if !same && !state.is_empty() && !master.state.is_empty() {
             let finding =

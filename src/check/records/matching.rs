@@ -157,16 +157,16 @@ pub(crate) fn near_pairs(
     everywhere: bool,
 ) -> Vec<(usize, usize, f64)> {
     let mut blocks: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (at, record) in list.iter().enumerate() {
+    for (offset, record) in list.iter().enumerate() {
         for key in block_keys(record) {
             let unit = if everywhere { String::new() } else { record.unit.clone() };
-            blocks.entry((unit, key)).or_default().push(at);
+            blocks.entry((unit, key)).or_default().push(offset);
         }
     }
     let mut pairs = BTreeSet::new();
     for block in blocks.into_values().filter(|block| block.len() * block.len() <= CROWDED) {
-        for (at, a) in block.iter().enumerate() {
-            pairs.extend(block[at + 1..].iter().map(|b| (*a, *b)));
+        for (offset, a) in block.iter().enumerate() {
+            pairs.extend(block[offset + 1..].iter().map(|b| (*a, *b)));
         }
     }
     let score = |(a, b): (usize, usize)| {
@@ -220,20 +220,24 @@ impl Run<'_> {
         key: impl Fn(&Identity) -> Option<K>,
     ) -> Vec<(Vec<usize>, Vec<usize>)> {
         let mut groups: BTreeMap<K, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-        for (at, record) in self.now.iter().enumerate().filter(|(at, _)| self.free_now[*at]) {
+        for (index, record) in
+            self.now.iter().enumerate().filter(|(index, _)| self.free_now[*index])
+        {
             if let Some(key) = key(record) {
-                groups.entry(key).or_default().0.push(at);
+                groups.entry(key).or_default().0.push(index);
             }
         }
-        for (at, record) in self.before.iter().enumerate().filter(|(at, _)| self.free_before[*at]) {
+        for (index, record) in
+            self.before.iter().enumerate().filter(|(index, _)| self.free_before[*index])
+        {
             if let Some(group) = key(record).and_then(|key| groups.get_mut(&key)) {
-                group.1.push(at);
+                group.1.push(index);
             }
         }
         let mut groups: Vec<_> = groups.into_values().filter(|(_, b)| !b.is_empty()).collect();
         for (now, before) in &mut groups {
-            now.sort_by_key(|at| self.now[*at].order);
-            before.sort_by_key(|at| self.before[*at].order);
+            now.sort_by_key(|index| self.now[*index].order);
+            before.sort_by_key(|index| self.before[*index].order);
         }
         groups
     }
@@ -325,8 +329,8 @@ impl Run<'_> {
             }
             let rival = |others: Option<&Vec<(f64, usize)>>, free: &[bool], own: usize| {
                 others.is_some_and(|others| {
-                    others.iter().any(|(other, at)| {
-                        *at != own && free[*at] && *other > *score - limits.clear
+                    others.iter().any(|(other, index)| {
+                        *index != own && free[*index] && *other > *score - limits.clear
                     })
                 })
             };
@@ -344,14 +348,18 @@ impl Run<'_> {
     /// The free records of both lists that share a word of their core, or its first three letters, within a block.
     fn neighbours(&self, block: impl Fn(&Identity) -> String) -> BTreeSet<(usize, usize)> {
         let mut blocks: BTreeMap<(String, String), (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-        for (at, record) in self.now.iter().enumerate().filter(|(at, _)| self.free_now[*at]) {
+        for (index, record) in
+            self.now.iter().enumerate().filter(|(index, _)| self.free_now[*index])
+        {
             for key in block_keys(record) {
-                blocks.entry((block(record), key)).or_default().0.push(at);
+                blocks.entry((block(record), key)).or_default().0.push(index);
             }
         }
-        for (at, record) in self.before.iter().enumerate().filter(|(at, _)| self.free_before[*at]) {
+        for (index, record) in
+            self.before.iter().enumerate().filter(|(index, _)| self.free_before[*index])
+        {
             for key in block_keys(record) {
-                blocks.entry((block(record), key)).or_default().1.push(at);
+                blocks.entry((block(record), key)).or_default().1.push(index);
             }
         }
         let mut pairs = BTreeSet::new();

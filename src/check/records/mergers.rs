@@ -48,7 +48,7 @@ pub(super) fn check(
             let grown = growth.by(gone, unit, register);
             match (named.as_slice(), grown.as_slice()) {
                 ([(into, note)], _) => {
-                    let grown = grown.into_iter().find(|(at, _)| at == into);
+                    let grown = grown.into_iter().find(|(index, _)| index == into);
                     let grown = grown.map(|(_, grown)| grown).unwrap_or_default();
                     mergers.push(Merger { gone, into: *into, note: Some(note.clone()), grown });
                 }
@@ -132,14 +132,14 @@ impl Notes {
         let old = &register.before[gone];
         let own = self.before.get(gone).and_then(Option::as_ref);
         let mut naming = Vec::new();
-        for (at, record) in register.records.iter().enumerate() {
-            let note = self.now.get(at).and_then(Option::as_ref);
+        for (index, record) in register.records.iter().enumerate() {
+            let note = self.now.get(index).and_then(Option::as_ref);
             let text = match (note, own) {
                 (Some((note, folded)), _) if names(folded, old) => note,
                 (_, Some((note, folded))) if names(folded, record) => note,
                 _ => continue,
             };
-            naming.push((at, text.clone()));
+            naming.push((index, text.clone()));
         }
         naming
     }
@@ -188,18 +188,19 @@ impl Growth {
 
     /// The records of a unit all of whose figures grew by about what the one that is gone had.
     fn by(&self, gone: usize, unit: &str, register: &Register) -> Vec<(usize, Vec<Grown>)> {
-        let of_unit =
-            |at: &usize| register.records[*at].unit == unit && register.pairs[*at].is_some();
+        let of_unit = |index: &usize| {
+            register.records[*index].unit == unit && register.pairs[*index].is_some()
+        };
         let records = (0..register.records.len()).filter(of_unit);
-        records.filter_map(|at| Some((at, self.of(gone, at)?))).collect()
+        records.filter_map(|index| Some((index, self.of(gone, index)?))).collect()
     }
 
     /// How much the figures of one record grew; `None` if a figure did not.
-    fn of(&self, gone: usize, at: usize) -> Option<Vec<Grown>> {
+    fn of(&self, gone: usize, index: usize) -> Option<Vec<Grown>> {
         let mut grown = Vec::new();
         for field in &self.fields {
             let Some(had) = field.before[gone].filter(|had| *had > 0.0) else { continue };
-            let by = field.now[at]? - field.prev[at]?;
+            let by = field.now[index]? - field.prev[index]?;
             if (by - had).abs() > self.within * had {
                 return None;
             }

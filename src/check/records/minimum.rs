@@ -18,10 +18,10 @@ pub(crate) fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
             None => None,
         };
         let values = figures(&register.with_history, &rule.field)?;
-        for (at, record) in register.records.iter().enumerate() {
-            let Some(value) = values[at] else { continue };
+        for (index, record) in register.records.iter().enumerate() {
+            let Some(value) = values[index] else { continue };
             let day = match &days {
-                Some(days) => days[at].parse::<Date>().ok(),
+                Some(days) => days[index].parse::<Date>().ok(),
                 None => Some(context.close()),
             };
             let Some(limit) = limit(rule, day) else { continue };

@@ -57,13 +57,13 @@ impl Register {
     /// The records of the period before that are gone, of those that would continue in a unit.
     fn gone(&self, unit: &str) -> impl Iterator<Item = usize> {
         let of_unit =
-            move |at: &usize| self.before[*at].identity.unit == unit && !self.goes_on[*at];
+            move |index: &usize| self.before[*index].identity.unit == unit && !self.goes_on[*index];
         (0..self.before.len()).filter(of_unit)
     }
 
     /// A record of the period before that is gone from a unit, by its name.
     pub fn last_of(&self, unit: &str, name: &str) -> Option<&Record> {
-        self.gone(unit).map(|at| &self.before[at]).find(|record| record.name == name)
+        self.gone(unit).map(|index| &self.before[index]).find(|record| record.name == name)
     }
 
     /// How many records of a unit are gone, and how many are new.
@@ -73,8 +73,9 @@ impl Register {
 
     /// The records of a unit that the period before did not have.
     fn appeared<'r>(&'r self, unit: &'r str) -> impl Iterator<Item = usize> + 'r {
-        let is_new = |at: &usize| self.pairs[*at].is_none() && self.repeats[*at].is_none();
-        (0..self.records.len()).filter(move |at| self.records[*at].unit == unit && is_new(at))
+        let is_new = |index: &usize| self.pairs[*index].is_none() && self.repeats[*index].is_none();
+        (0..self.records.len())
+            .filter(move |index| self.records[*index].unit == unit && is_new(index))
     }
 }
 
@@ -122,7 +123,7 @@ fn register(inputs: &Inputs<'_>, form: &Form, names: &Names) -> PolarsResult<Reg
     }
     let repeats = repeats(&records, &pairs);
     let partners: Vec<Option<usize>> = (0..records.len())
-        .map(|at| pairs[repeats[at].unwrap_or(at)].as_ref().map(|pair| pair.before))
+        .map(|index| pairs[repeats[index].unwrap_or(index)].as_ref().map(|pair| pair.before))
         .collect();
     let mut with_history = beside(now, PREVIOUS, before_table.as_ref(), &partners, form)?;
     if inputs.pipeline.rules.forms_of_last_year().contains(form.id.as_str()) {
@@ -172,21 +173,21 @@ fn identities(records: &[Record]) -> Vec<Identity> {
 /// By record without a partner: the record of its unit with the same number or name that has one, else the first such record.
 fn repeats(records: &[Record], pairs: &[Option<Pair>]) -> Vec<Option<usize>> {
     let mut known: HashMap<(&str, &str), usize> = HashMap::new();
-    let keys = |at: usize| {
-        let identity = &records[at].identity;
+    let keys = |index: usize| {
+        let identity = &records[index].identity;
         let keys = [&identity.code, &identity.name].into_iter().filter(|key| !key.is_empty());
         keys.map(|key| (identity.unit.as_str(), key.as_str())).collect::<Vec<_>>()
     };
     let (matched, left): (Vec<usize>, Vec<usize>) =
-        (0..records.len()).partition(|at| pairs[*at].is_some());
+        (0..records.len()).partition(|index| pairs[*index].is_some());
     let mut repeats = vec![None; records.len()];
-    for at in matched.into_iter().chain(left) {
-        let original = keys(at).iter().find_map(|key| known.get(key).copied());
-        if pairs[at].is_none() {
-            repeats[at] = original;
+    for index in matched.into_iter().chain(left) {
+        let original = keys(index).iter().find_map(|key| known.get(key).copied());
+        if pairs[index].is_none() {
+            repeats[index] = original;
         }
-        for key in keys(at) {
-            known.entry(key).or_insert(at);
+        for key in keys(index) {
+            known.entry(key).or_insert(index);
         }
     }
     repeats

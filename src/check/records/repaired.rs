@@ -40,11 +40,11 @@ impl Register {
         retain(&mut right.pairs, &keep);
         retain(&mut right.repeats, &keep);
         let back: Vec<usize> =
-            (0..self.before.len()).filter(|at| gone(&self.before[*at])).collect();
+            (0..self.before.len()).filter(|index| gone(&self.before[*index])).collect();
         let Some(table) = self.before_table.as_ref().filter(|_| !back.is_empty()) else {
             return Ok(right);
         };
-        let places = back.iter().filter_map(|at| u32::try_from(*at).ok());
+        let places = back.iter().filter_map(|index| u32::try_from(*index).ok());
         let mut rows = table.take(&UInt32Chunked::from_iter_values("index".into(), places))?;
         for field in form.fields() {
             let same = rows.column(&field.id)?.clone();
@@ -64,7 +64,7 @@ impl Register {
             }
         }
         right.with_history = right.with_history.vstack(&rows.select(names)?)?;
-        right.records.extend(back.iter().map(|at| self.before[*at].clone()));
+        right.records.extend(back.iter().map(|index| self.before[*index].clone()));
         right.pairs.resize(right.records.len(), None);
         right.repeats.resize(right.records.len(), None);
         Ok(right)

@@ -86,8 +86,8 @@ fn rules(
             by_parts.entry(parts).or_default().push(measure.clone());
         }
         by_parts.retain(|parts, _| !parts.is_empty());
-        for (at, (parts, measures)) in by_parts.into_iter().enumerate() {
-            let more = if at == 0 { String::new() } else { format!("-{}", at + 1) };
+        for (index, (parts, measures)) in by_parts.into_iter().enumerate() {
+            let more = if index == 0 { String::new() } else { format!("-{}", index + 1) };
             let own = id.clone().map(|id| format!("{id}-{}{more}", row.id));
             declared.take_id(&own);
             let message = match meta.message.vi.is_empty() {

@@ -111,7 +111,7 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Master
     let file = node.text("file");
     let headers = [("code", "ma_so"), ("name", "name"), ("unit", "unit"), ("status", "status")];
     let mut headers = headers.map(|(key, standard)| {
-        let declared = node.optional_text(key).map(|at| at.value);
+        let declared = node.optional_text(key).map(|index| index.value);
         (declared.clone().unwrap_or_else(|| standard.to_owned()), declared.is_some())
     });
     let (active, state) = (node.texts("active"), node.optional_text("state"));
@@ -124,8 +124,9 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Master
     let (meta, form, _) = head.whole()?;
     let file = file?;
     // Name and unit there must be; the state too where it settles who must report.
-    for (at, (_, needed)) in headers.iter_mut().enumerate() {
-        *needed |= at == 1 || at == 2 || (at == 3 && (state.is_some() || !active.is_empty()));
+    for (index, (_, needed)) in headers.iter_mut().enumerate() {
+        *needed |=
+            index == 1 || index == 2 || (index == 3 && (state.is_some() || !active.is_empty()));
     }
     let state = state.and_then(|state| declared.field(form, &state));
     let states = States::of(form, state.as_ref(), declared);

@@ -53,11 +53,11 @@ enum Part<'t> {
 fn parts(sql: &str) -> Option<Vec<Part<'_>>> {
     let mut parts = Vec::new();
     let mut names = names(sql).into_iter().map(|(range, _)| range).peekable();
-    let mut at = 0;
-    while let Some(rest) = sql.get(at..).filter(|rest| !rest.is_empty()) {
-        if let Some(range) = names.next_if(|range| range.start == at) {
+    let mut offset = 0;
+    while let Some(rest) = sql.get(offset..).filter(|rest| !rest.is_empty()) {
+        if let Some(range) = names.next_if(|range| range.start == offset) {
             parts.push(Part::Name(sql.get(range.clone())?));
-            at = range.end;
+            offset = range.end;
             continue;
         }
         let first = rest.chars().next()?;
@@ -75,7 +75,7 @@ fn parts(sql: &str) -> Option<Vec<Part<'_>>> {
         if !part.trim().is_empty() {
             parts.push(Part::Other(part));
         }
-        at += length;
+        offset += length;
     }
     Some(parts)
 }
@@ -85,25 +85,25 @@ impl Named<'_> {
     fn sentence(&self, sql: &str, is_demand: bool, lang: Lang) -> Option<String> {
         let parts = parts(sql)?;
         let mut text = String::new();
-        let mut at = 0;
+        let mut index = 0;
         // After a sign or an opening bracket a minus belongs to the number behind it.
         let mut is_open = true;
-        while let Some(part) = parts.get(at) {
+        while let Some(part) = parts.get(index) {
             let word = match part {
                 Part::Name(name) => self.name(name, lang),
                 Part::Other("-") if is_open => "−".to_owned(),
                 Part::Other(other) => {
-                    let ahead = |next: usize| match parts.get(at + next) {
+                    let ahead = |next: usize| match parts.get(index + next) {
                         Some(Part::Other(word)) => word.to_uppercase(),
                         _ => String::new(),
                     };
                     match (other.to_uppercase().as_str(), ahead(1).as_str(), ahead(2).as_str()) {
                         ("IS", "NOT", "NULL") => {
-                            at += 2;
+                            index += 2;
                             lang.pick("có số liệu", "is filled in").to_owned()
                         }
                         ("IS", "NULL", _) => {
-                            at += 1;
+                            index += 1;
                             lang.pick("để trống", "is blank").to_owned()
                         }
                         (word, ..) => plain(word, other, is_demand, lang)?,
@@ -123,7 +123,7 @@ impl Named<'_> {
                     !(*other == ")" || other.starts_with(|c: char| c.is_alphanumeric()))
                 }
             };
-            at += 1;
+            index += 1;
         }
         Some(text)
     }

@@ -49,8 +49,8 @@ pub(crate) fn put(
     package.put(&path, text);
     let boxes: Vec<(At, &str)> = notes
         .iter()
-        .filter(|(at, _)| !had.contains(at))
-        .map(|(at, text)| (*at, text.as_str()))
+        .filter(|(index, _)| !had.contains(index))
+        .map(|(index, text)| (*index, text.as_str()))
         .collect();
     if boxes.is_empty() {
         return Ok(());
@@ -91,16 +91,16 @@ fn with_notes(text: &str, notes: &BTreeMap<At, String>) -> Result<(String, Vec<A
     at_end_of(&tags, "authors", &format!("<{p}author>{AUTHOR}</{p}author>"), &mut changes)?;
     let mut had = Vec::new();
     let mut of_wanted = None;
-    for (at, tag) in tags.iter().enumerate() {
+    for (index, tag) in tags.iter().enumerate() {
         if tag.depth == 2 && tag.is("comment") {
-            of_wanted = tag.attribute("ref").and_then(|at| crate::model::book::address(&at));
+            of_wanted = tag.attribute("ref").and_then(|index| crate::model::book::address(&index));
             of_wanted = of_wanted.filter(|place| notes.contains_key(place) && !had.contains(place));
         } else if let Some(place) = of_wanted
             && tag.depth == 3
             && tag.is("text")
         {
             let note = notes.get(&place).map(String::as_str).unwrap_or_default();
-            below(&tags, at, &run(p, &format!("\n{note}")), &mut changes);
+            below(&tags, index, &run(p, &format!("\n{note}")), &mut changes);
             had.push(place);
         }
     }

@@ -102,10 +102,10 @@ pub(crate) fn write(
     let (mut rows, mut merges, mut links) = (String::new(), String::new(), String::new());
     let wide: f64 = COLUMNS.iter().map(|(_, width)| f64::from(*width)).sum();
     let mut row = 0_u32;
-    for (at, line) in std::iter::once(&list.title).chain(&list.head).enumerate() {
-        let look = if at == 0 { looks.title } else { looks.text };
-        let size = if at == 0 { SIZE + 2.0 } else { SIZE };
-        let height = heights::height(line, wide, size, at == 0) + 2.0;
+    for (index, line) in std::iter::once(&list.title).chain(&list.head).enumerate() {
+        let look = if index == 0 { looks.title } else { looks.text };
+        let size = if index == 0 { SIZE + 2.0 } else { SIZE };
+        let height = heights::height(line, wide, size, index == 0) + 2.0;
         rows.push_str(&format!("<row r=\"{}\" ht=\"{height}\" customHeight=\"1\">", row + 1));
         rows.push_str(&text((row, 0), look, line));
         rows.push_str("</row>");
@@ -148,8 +148,8 @@ pub(crate) fn write(
     }
     let columns: String = (1..)
         .zip(COLUMNS)
-        .map(|(at, (_, width))| {
-            format!("<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>")
+        .map(|(index, (_, width))| {
+            format!("<col min=\"{index}\" max=\"{index}\" width=\"{width}\" customWidth=\"1\"/>")
         })
         .collect();
     let (from, to) = (COLUMNS.len() + 1, COLUMNS.len() + ANSWER_KEYS.len());

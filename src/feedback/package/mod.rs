@@ -54,8 +54,8 @@ pub(crate) fn mark(bytes: &[u8], list: &List) -> Result<Marked, Refused> {
     let mut styles = Styles::read(styles_text)?;
     let earlier = earlier_list(&mut package, &sheets)?;
     let mut marks = marks(list);
-    for (at, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.is_worksheet) {
-        if earlier.is_some() && at == 0 {
+    for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.is_worksheet) {
+        if earlier.is_some() && index == 0 {
             continue;
         }
         let marks = marks.remove(&sheet.name).unwrap_or_default();
@@ -67,7 +67,7 @@ pub(crate) fn mark(bytes: &[u8], list: &List) -> Result<Marked, Refused> {
         }
         let text = sheet::mark(&unselected.unwrap_or(text), &marks.cells, &mut styles)?;
         package.put(&sheet.path, text);
-        comments::put(&mut package, &sheet.path, at + 1, &marks.notes)?;
+        comments::put(&mut package, &sheet.path, index + 1, &marks.notes)?;
     }
     let exists = |name: &str| sheets.iter().any(|sheet| sheet.is_worksheet && sheet.name == name);
     match earlier {

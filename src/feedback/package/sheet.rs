@@ -123,8 +123,8 @@ fn mark_row(
     let number = |tag: &Tag<'_>, name: &str| tag.attribute(name)?.parse::<usize>().ok();
     let mut missing: Vec<(usize, String)> = Vec::new();
     for (column, severity) in cells {
-        if let Some((_, at)) = row.cells.iter().rev().find(|(at, _)| at == column) {
-            let tag = &tags[*at];
+        if let Some((_, index)) = row.cells.iter().rev().find(|(index, _)| index == column) {
+            let tag = &tags[*index];
             let style = styles.marked(number(tag, "s").unwrap_or(0), *severity)?;
             changes.replace(tag.range.clone(), tag.with(&[("s", &style.to_string())]));
             continue;
@@ -132,8 +132,8 @@ fn mark_row(
         let of_row = number(open, "s").filter(|_| open.attribute("customFormat").is_some());
         let format = of_row.unwrap_or_else(|| column_style(tags, *column));
         let new = blank(p, (row.number, *column), styles.marked(format, *severity)?);
-        let next = row.cells.iter().find(|(at, _)| at > column).map(|(_, at)| *at);
-        let before = next.or(row.close).map_or(open.range.end, |at| tags[at].range.start);
+        let next = row.cells.iter().find(|(index, _)| index > column).map(|(_, index)| *index);
+        let before = next.or(row.close).map_or(open.range.end, |index| tags[index].range.start);
         missing.push((before, new));
     }
     if missing.is_empty() {

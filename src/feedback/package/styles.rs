@@ -43,11 +43,11 @@ struct Shelf {
 impl Shelf {
     /// The number of an entry that is added, or was before.
     fn add(&mut self, entry: String) -> usize {
-        let at = self.added.iter().position(|added| *added == entry).unwrap_or_else(|| {
+        let index = self.added.iter().position(|added| *added == entry).unwrap_or_else(|| {
             self.added.push(entry);
             self.added.len() - 1
         });
-        self.count + at
+        self.count + index
     }
 }
 

@@ -97,11 +97,13 @@ fn stray_brace(text: &str) -> Option<(Range<usize>, bool)> {
         }
         let is_half =
             TAGS.iter().any(|(begin, end)| tag.starts_with(begin) || tag.starts_with(end));
-        let end = tag.get(1..)?.find(['{', '}']).map(|at| at + 1);
-        return Some(match end.filter(|at| tag.get(*at..).is_some_and(|it| it.starts_with('}'))) {
-            Some(end) if tag.starts_with('{') && !is_half => (start..start + end + 1, true),
-            _ => (start..start + 1, false),
-        });
+        let end = tag.get(1..)?.find(['{', '}']).map(|index| index + 1);
+        return Some(
+            match end.filter(|index| tag.get(*index..).is_some_and(|it| it.starts_with('}'))) {
+                Some(end) if tag.starts_with('{') && !is_half => (start..start + end + 1, true),
+                _ => (start..start + 1, false),
+            },
+        );
     }
 }
 
@@ -222,8 +224,10 @@ impl<'a> Names<'a> {
         let plain = |token: &&Token| token.kind == tokens::Kind::Name && !token.text.contains('.');
         match word {
             "for" => {
-                let Some(at) = tokens.iter().position(|token| token.text == "in") else { return };
-                let (before, behind) = tokens.split_at(at);
+                let Some(index) = tokens.iter().position(|token| token.text == "in") else {
+                    return;
+                };
+                let (before, behind) = tokens.split_at(index);
                 let list = behind.get(1).filter(|list| list.kind == tokens::Kind::Name);
                 let is_whole = behind.len() == 2;
                 let element = match list.and_then(|list| self.find(list).ok().flatten()) {

@@ -95,9 +95,9 @@ pub(super) fn source(xml: &str) -> Result<Source, Message> {
     }
     edits.sort_by_key(|(range, ..)| (range.start, range.end));
     let mut source = Source { text: String::with_capacity(xml.len()), paragraphs: Vec::new() };
-    let (mut at, mut line) = (0, 1);
+    let (mut offset, mut line) = (0, 1);
     for (range, with, paragraph) in edits {
-        let before = literal(xml.get(at..range.start).unwrap_or_default());
+        let before = literal(xml.get(offset..range.start).unwrap_or_default());
         line += before.matches('\n').count();
         source.text.push_str(&before);
         if let Some(text) = paragraph {
@@ -105,9 +105,9 @@ pub(super) fn source(xml: &str) -> Result<Source, Message> {
         }
         line += with.matches('\n').count();
         source.text.push_str(&with);
-        at = range.end;
+        offset = range.end;
     }
-    source.text.push_str(&literal(xml.get(at..).unwrap_or_default()));
+    source.text.push_str(&literal(xml.get(offset..).unwrap_or_default()));
     Ok(source)
 }
 

@@ -47,8 +47,8 @@ pub(super) fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
             let rest = text.get(from..)?;
             let (start, begin, end) = TAGS
                 .iter()
-                .filter_map(|(begin, end)| rest.find(begin).map(|at| (at, *begin, *end)))
-                .min_by_key(|(at, ..)| *at)?;
+                .filter_map(|(begin, end)| rest.find(begin).map(|index| (index, *begin, *end)))
+                .min_by_key(|(index, ..)| *index)?;
             let behind = rest.get(start + begin.len()..)?;
             let length = behind.find(end)?;
             let inside = behind.get(..length)?;
@@ -78,8 +78,8 @@ pub(super) fn of(inside: &str, start: usize) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     // The sign before the word, and the quotation mark that is open.
     let (mut before, mut quote) = (' ', None);
-    let mut at = 0;
-    while let Some(letter) = inside.get(at..).and_then(|rest| rest.chars().next()) {
+    let mut offset = 0;
+    while let Some(letter) = inside.get(offset..).and_then(|rest| rest.chars().next()) {
         let is_quote = |c: char| matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’');
         if is_quote(letter) {
             let same =
@@ -90,17 +90,17 @@ pub(super) fn of(inside: &str, start: usize) -> Vec<Token> {
                 open => open,
             };
             before = '"';
-            at += letter.len_utf8();
+            offset += letter.len_utf8();
             continue;
         }
         if quote.is_some() || !is_letter(letter) {
             if !letter.is_whitespace() && quote.is_none() {
                 before = letter;
             }
-            at += letter.len_utf8();
+            offset += letter.len_utf8();
             continue;
         }
-        let rest = inside.get(at..).unwrap_or_default();
+        let rest = inside.get(offset..).unwrap_or_default();
         let length = rest.find(|c: char| !is_letter(c) && c != '.').unwrap_or(rest.len());
         let word = rest.get(..length).unwrap_or_default().trim_end_matches('.');
         let behind = rest.get(word.len()..).unwrap_or_default().trim_start();
@@ -129,10 +129,10 @@ pub(super) fn of(inside: &str, start: usize) -> Vec<Token> {
         } else {
             Kind::Name
         };
-        let range = start + at..start + at + word.len();
+        let range = start + offset..start + offset + word.len();
         tokens.push(Token { kind, text: word.to_owned(), range });
         before = ' ';
-        at += word.len().max(1);
+        offset += word.len().max(1);
     }
     tokens
 }

@@ -67,14 +67,14 @@ pub(super) fn around(
         Some(TagKind::Empty) => data,
         _ => close(list, data)?,
     };
-    let outside = list.iter().enumerate().filter(|(at, _)| *at < data || *at > behind);
+    let outside = list.iter().enumerate().filter(|(index, _)| *index < data || *index > behind);
     // The row of the first cell of conditional formats and validations: their formulas are written as of there.
     let mut origin: Option<(u32, u32)> = None;
     let mut skipped = 0;
     let (mut merges, mut breaks_rows) = (None, false);
-    for (at, tag) in outside.filter(|(_, tag)| tag.kind != TagKind::Close) {
+    for (index, tag) in outside.filter(|(_, tag)| tag.kind != TagKind::Close) {
         if tag.name == "mergeCells" {
-            merges = Some((at, tag.kind));
+            merges = Some((index, tag.kind));
             continue;
         }
         let mut set: Vec<(&str, String)> = Vec::new();
@@ -122,30 +122,30 @@ pub(super) fn around(
             changes.replace(tag.range.clone(), tag.with(&set));
         }
         if tag.name == "sparkline" {
-            sparklines(text, list, at, (sheet, maps), map, changes)?;
-            skipped = close(list, at)?;
+            sparklines(text, list, index, (sheet, maps), map, changes)?;
+            skipped = close(list, index)?;
         }
-        if at < skipped {
+        if index < skipped {
             continue;
         }
         if tag.name == "f" {
             // In extensions the areas follow their formulas.
-            let areas = list.iter().enumerate().skip(at).find(|(_, tag)| tag.is("sqref"));
-            origin = areas.and_then(|(at, _)| first_cell(&content(text, list, at), map));
+            let areas = list.iter().enumerate().skip(index).find(|(_, tag)| tag.is("sqref"));
+            origin = areas.and_then(|(index, _)| first_cell(&content(text, list, index), map));
         }
         if matches!(tag.name, "formula" | "formula1" | "formula2" | "f") {
             let copied = origin.and_then(|(old, new)| {
                 let block = map.block(old).copied()?;
                 Some(Copied { block, sample: old, row: new })
             });
-            in_text(text, list, at, changes, |formula| moved(formula, sheet, maps, copied));
+            in_text(text, list, index, changes, |formula| moved(formula, sheet, maps, copied));
         }
         if tag.name == "sqref" {
-            in_text(text, list, at, changes, |areas| moved_areas(areas, map));
+            in_text(text, list, index, changes, |areas| moved_areas(areas, map));
         }
     }
-    if let Some((at, TagKind::Open)) = merges {
-        self::merges(list, at, map, changes)?;
+    if let Some((index, TagKind::Open)) = merges {
+        self::merges(list, index, map, changes)?;
     }
     anchors(text, list.get(behind..).unwrap_or_default(), map, changes);
     Ok(())
@@ -162,15 +162,15 @@ fn first_cell(areas: &str, map: &RowMap) -> Option<(u32, u32)> {
 fn sparklines(
     text: &str,
     list: &[Tag<'_>],
-    at: usize,
+    index: usize,
     (sheet, maps): (&str, &Maps),
     map: &RowMap,
     changes: &mut Changes,
 ) -> Result<(), Refused> {
-    let end = close(list, at)?;
-    let (Some(open), Some(last)) = (list.get(at), list.get(end)) else { return Err(Refused) };
-    let inside = || list.iter().enumerate().take(end).skip(at + 1);
-    let of = |name: &str| inside().find(|(_, tag)| tag.is(name)).map(|(at, _)| at);
+    let end = close(list, index)?;
+    let (Some(open), Some(last)) = (list.get(index), list.get(end)) else { return Err(Refused) };
+    let inside = || list.iter().enumerate().take(end).skip(index + 1);
+    let of = |name: &str| inside().find(|(_, tag)| tag.is(name)).map(|(index, _)| index);
     let (Some(formula), Some(cell)) = (of("f"), of("sqref")) else { return Ok(()) };
     let Some(area) = rect(content(text, list, cell).trim()) else { return Ok(()) };
     let rows = map.areas(area).into_iter().flat_map(|area| area.first_row..=area.last_row);
@@ -199,15 +199,15 @@ fn sparklines(
 fn in_text(
     text: &str,
     list: &[Tag<'_>],
-    at: usize,
+    index: usize,
     changes: &mut Changes,
     change: impl FnOnce(&str) -> String,
 ) {
-    let (Some(tag), Some(next)) = (list.get(at), list.get(at + 1)) else { return };
+    let (Some(tag), Some(next)) = (list.get(index), list.get(index + 1)) else { return };
     if tag.kind != TagKind::Open {
         return;
     }
-    let old = content(text, list, at);
+    let old = content(text, list, index);
     let new = change(&old);
     if new != old {
         changes.replace(tag.range.end..next.range.start, escape(&new));
@@ -262,7 +262,7 @@ fn merges(
 pub(super) fn anchors(text: &str, list: &[Tag<'_>], map: &RowMap, changes: &mut Changes) {
     let mut how = String::new();
     let (mut is_end, mut from) = (false, 0);
-    for (at, tag) in list.iter().enumerate().filter(|(_, tag)| tag.kind == TagKind::Open) {
+    for (index, tag) in list.iter().enumerate().filter(|(_, tag)| tag.kind == TagKind::Open) {
         match tag.name {
             "twoCellAnchor" | "oneCellAnchor" | "anchor" => {
                 how = tag.attribute("editAs").unwrap_or_default();
@@ -282,7 +282,7 @@ pub(super) fn anchors(text: &str, list: &[Tag<'_>], map: &RowMap, changes: &mut 
             "from" => is_end = false,
             "to" => is_end = true,
             "row" if how != "absolute" => {
-                let Ok(row) = content(text, list, at).trim().parse::<u32>() else { continue };
+                let Ok(row) = content(text, list, index).trim().parse::<u32>() else { continue };
                 let new = match (is_end, how.as_str()) {
                     (false, _) => {
                         let new = map.first_of_range(row);
@@ -292,7 +292,7 @@ pub(super) fn anchors(text: &str, list: &[Tag<'_>], map: &RowMap, changes: &mut 
                     (true, "oneCell") => u32::try_from(i64::from(row) + from).unwrap_or(row),
                     (true, _) => map.last_of_range(row),
                 };
-                in_text(text, list, at, changes, |_| new.to_string());
+                in_text(text, list, index, changes, |_| new.to_string());
             }
             _ => {}
         }
@@ -316,7 +316,7 @@ pub(super) fn with_refs(text: &str, sheet: &str, maps: &Maps) -> Result<Option<S
     let still = RowMap::default();
     let map = maps.get(sheet).unwrap_or(&still);
     let (list, mut changes) = (tags(text)?, Changes::default());
-    for (at, tag) in list.iter().enumerate().filter(|(_, tag)| tag.kind != TagKind::Close) {
+    for (index, tag) in list.iter().enumerate().filter(|(_, tag)| tag.kind != TagKind::Close) {
         if let Some(area) = tag.attribute("ref") {
             let new = moved_area(&area, map);
             if new != area {
@@ -324,7 +324,7 @@ pub(super) fn with_refs(text: &str, sheet: &str, maps: &Maps) -> Result<Option<S
             }
         }
         if matches!(tag.name, "calculatedColumnFormula" | "totalsRowFormula") {
-            in_text(text, &list, at, &mut changes, |formula| moved(formula, sheet, maps, None));
+            in_text(text, &list, index, &mut changes, |formula| moved(formula, sheet, maps, None));
         }
     }
     changed(text, changes)
@@ -376,8 +376,8 @@ fn old_anchor(text: &str, map: &RowMap) -> String {
 /// The workbook's part: its defined names.
 pub(super) fn names(text: &str, maps: &Maps) -> Result<Option<String>, Refused> {
     let (list, mut changes) = (tags(text)?, Changes::default());
-    for (at, _) in list.iter().enumerate().filter(|(_, tag)| tag.is("definedName")) {
-        in_text(text, &list, at, &mut changes, |formula| moved(formula, "", maps, None));
+    for (index, _) in list.iter().enumerate().filter(|(_, tag)| tag.is("definedName")) {
+        in_text(text, &list, index, &mut changes, |formula| moved(formula, "", maps, None));
     }
     changed(text, changes)
 }

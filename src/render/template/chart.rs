@@ -10,16 +10,16 @@ use super::results::Results;
 pub(super) fn chart(text: &str, maps: &Maps, results: &Results) -> Result<Option<String>, Refused> {
     let list = tags(text)?;
     let mut changes = Changes::default();
-    for (at, tag) in
+    for (index, tag) in
         list.iter().enumerate().filter(|(_, tag)| tag.is("f") && tag.kind == TagKind::Open)
     {
-        let old = content(text, &list, at);
+        let old = content(text, &list, index);
         let new = moved(&old, "", maps, None);
         if new != old {
-            let end = list.get(at + 1).ok_or(Refused)?.range.start;
+            let end = list.get(index + 1).ok_or(Refused)?.range.start;
             changes.replace(tag.range.end..end, escape(&new));
         }
-        let cache = list.iter().enumerate().skip(at + 2).take(1);
+        let cache = list.iter().enumerate().skip(index + 2).take(1);
         let cache = cache.filter(|(_, tag)| {
             tag.kind == TagKind::Open && matches!(tag.name, "numCache" | "strCache")
         });
@@ -83,16 +83,16 @@ fn values(
 
 /// Whether the points that a chart keeps are those of the cells already.
 fn is_same(points: &str, prefix: &str, cells: &[Held], is_number: bool) -> bool {
-    let value_of = |at: usize| {
-        let (_, point) = points.split_once(&format!("<{prefix}pt idx=\"{at}\""))?;
+    let value_of = |index: usize| {
+        let (_, point) = points.split_once(&format!("<{prefix}pt idx=\"{index}\""))?;
         let (_, value) = point.split_once(&format!("<{prefix}v>"))?;
         Some(value.split('<').next().unwrap_or_default().to_owned())
     };
-    cells.iter().enumerate().all(|(at, held)| match held {
+    cells.iter().enumerate().all(|(index, held)| match held {
         Held::Number(number) => {
-            value_of(at).and_then(|value| value.parse::<f64>().ok()) == Some(*number)
+            value_of(index).and_then(|value| value.parse::<f64>().ok()) == Some(*number)
         }
-        Held::Text(text) if !is_number && !text.is_empty() => value_of(at) == Some(escape(text)),
-        _ => !points.contains(&format!("idx=\"{at}\"")),
+        Held::Text(text) if !is_number && !text.is_empty() => value_of(index) == Some(escape(text)),
+        _ => !points.contains(&format!("idx=\"{index}\"")),
     }) && points.matches(&format!("<{prefix}pt ")).count() <= cells.len()
 }

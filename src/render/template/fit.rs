@@ -133,10 +133,10 @@ impl Looks {
             }
             None => format!("{open}<{prefix}alignment wrapText=\"1\"/>{rest}"),
         };
-        let at = self.looks.len() + self.added.len();
+        let index = self.looks.len() + self.added.len();
         self.added.push(new);
-        self.wrapped.insert(number, at);
-        Some(at)
+        self.wrapped.insert(number, index);
+        Some(index)
     }
 
     /// Adds the new styles to the part.

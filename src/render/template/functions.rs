@@ -29,7 +29,7 @@ pub(super) fn number_of(held: &Held) -> Option<Option<f64>> {
 
 /// The value of a function; `None` if it is none of these.
 pub(super) fn called(name: &str, arguments: &[Value]) -> Option<Value> {
-    let single = |at: usize| match arguments.get(at)? {
+    let single = |index: usize| match arguments.get(index)? {
         Value::One(Held::Unknown) | Value::Many(_) => None,
         Value::One(held) => Some(held.clone()),
     };
@@ -87,8 +87,8 @@ pub(super) fn called(name: &str, arguments: &[Value]) -> Option<Value> {
         },
         ("AND" | "OR", 1..) => {
             let mut all = Vec::new();
-            for at in 0..arguments.len() {
-                match single(at)? {
+            for index in 0..arguments.len() {
+                match single(index)? {
                     Held::Boolean(yes) => all.push(yes),
                     Held::Number(value) => all.push(value != 0.0),
                     _ => return None,

@@ -65,8 +65,8 @@ pub(super) fn rows<'t>(
     let data = tags.iter().position(|tag| tag.depth == 1 && tag.is("sheetData")).ok_or(Refused)?;
     let mut rows: Vec<Row<'_>> = Vec::new();
     let (mut next_row, mut next_column) = (0_u32, 0_u32);
-    let mut at = data + 1;
-    while let Some(tag) = tags.get(at).filter(|tag| tag.depth > 1) {
+    let mut offset = data + 1;
+    while let Some(tag) = tags.get(offset).filter(|tag| tag.depth > 1) {
         match (tag.depth, tag.name, tag.kind) {
             (2, "row", TagKind::Close) => {
                 rows.last_mut().ok_or(Refused)?.range.end = tag.range.end;
@@ -87,17 +87,17 @@ pub(super) fn rows<'t>(
                 let column = place.map_or(next_column, |(_, column)| column);
                 next_column = column.saturating_add(1);
                 let end = match tag.kind {
-                    TagKind::Empty => at,
-                    _ => close(tags, at)?,
+                    TagKind::Empty => offset,
+                    _ => close(tags, offset)?,
                 };
-                let inside = tags.get(at..=end).unwrap_or_default();
+                let inside = tags.get(offset..=end).unwrap_or_default();
                 let cell = cell(text, inside, column, texts)?;
                 rows.last_mut().ok_or(Refused)?.cells.push(cell);
-                at = end;
+                offset = end;
             }
             _ => {}
         }
-        at += 1;
+        offset += 1;
     }
     Ok(rows)
 }
@@ -107,12 +107,14 @@ pub(super) fn close(tags: &[Tag<'_>], open: usize) -> Result<usize, Refused> {
     let depth = tags.get(open).ok_or(Refused)?.depth;
     let behind = tags.iter().enumerate().skip(open + 1);
     let mut behind = behind.filter(|(_, tag)| tag.depth == depth);
-    behind.next().map(|(at, _)| at).ok_or(Refused)
+    behind.next().map(|(index, _)| index).ok_or(Refused)
 }
 
 /// The text between a tag and the next, without escapes.
-pub(super) fn content(text: &str, tags: &[Tag<'_>], at: usize) -> String {
-    let (Some(tag), Some(next)) = (tags.get(at), tags.get(at + 1)) else { return String::new() };
+pub(super) fn content(text: &str, tags: &[Tag<'_>], index: usize) -> String {
+    let (Some(tag), Some(next)) = (tags.get(index), tags.get(index + 1)) else {
+        return String::new();
+    };
     let inside = match tag.kind {
         TagKind::Open => text.get(tag.range.end..next.range.start).unwrap_or_default(),
         _ => "",
@@ -132,13 +134,15 @@ fn cell<'t>(
 ) -> Result<Cell<'t>, Refused> {
     let (Some(first), Some(last)) = (tags.first(), tags.last()) else { return Err(Refused) };
     let (mut formula, mut value, mut inline) = (None, None, String::new());
-    for (at, tag) in tags.iter().enumerate().skip(1).filter(|(_, tag)| tag.kind != TagKind::Close) {
+    for (index, tag) in
+        tags.iter().enumerate().skip(1).filter(|(_, tag)| tag.kind != TagKind::Close)
+    {
         match (tag.depth, tag.name) {
             (4, "f") => {
-                formula = Some(Formula { tag: tag.clone(), text: content(text, tags, at) });
+                formula = Some(Formula { tag: tag.clone(), text: content(text, tags, index) });
             }
-            (4, "v") => value = Some(content(text, tags, at)).filter(|value| !value.is_empty()),
-            (_, "t") => inline.push_str(&content(text, tags, at)),
+            (4, "v") => value = Some(content(text, tags, index)).filter(|value| !value.is_empty()),
+            (_, "t") => inline.push_str(&content(text, tags, index)),
             _ => {}
         }
     }
@@ -148,11 +152,12 @@ fn cell<'t>(
         ("inlineStr", _) => Held::Text(inline),
         ("str", value) => Held::Text(value.unwrap_or_default()),
         (_, None) => Held::Blank,
-        ("s", Some(value)) => match value.trim().parse::<usize>().ok().and_then(|at| texts.get(at))
-        {
-            Some(text) => Held::Text(text.clone()),
-            None => Held::Unknown,
-        },
+        ("s", Some(value)) => {
+            match value.trim().parse::<usize>().ok().and_then(|index| texts.get(index)) {
+                Some(text) => Held::Text(text.clone()),
+                None => Held::Unknown,
+            }
+        }
         ("b", Some(value)) => Held::Boolean(value.trim() == "1"),
         ("e", Some(value)) => Held::Error(value),
         (_, Some(value)) => value.trim().parse().map_or(Held::Unknown, Held::Number),
@@ -169,13 +174,13 @@ pub(super) fn shared_texts(text: &str) -> Result<Vec<String>, Refused> {
     let tags = workbook_reader::opc::edit::tags(text)?;
     let mut texts: Vec<String> = Vec::new();
     let mut is_phonetic = false;
-    for (at, tag) in tags.iter().enumerate() {
+    for (index, tag) in tags.iter().enumerate() {
         match (tag.name, tag.kind) {
             ("si", TagKind::Open | TagKind::Empty) => texts.push(String::new()),
             ("rPh", does) => is_phonetic = does == TagKind::Open,
             ("t", TagKind::Open) if !is_phonetic => {
                 if let Some(last) = texts.last_mut() {
-                    last.push_str(&content(text, &tags, at));
+                    last.push_str(&content(text, &tags, index));
                 }
             }
             _ => {}

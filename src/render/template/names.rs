@@ -18,9 +18,9 @@ pub(super) type NameSheets = BTreeMap<String, BTreeSet<String>>;
 pub(super) fn defined(workbook: &str, results: &mut Results) -> Result<NameSheets, Refused> {
     let mut names = NameSheets::new();
     let list = tags(workbook)?;
-    for (at, tag) in list.iter().enumerate().filter(|(_, tag)| tag.is("definedName")) {
+    for (index, tag) in list.iter().enumerate().filter(|(_, tag)| tag.is("definedName")) {
         let Some(name) = tag.attribute("name") else { continue };
-        let text = grid::content(workbook, &list, at);
+        let text = grid::content(workbook, &list, index);
         let sheets = pieces(&text).into_iter().filter_map(|piece| match piece {
             Piece::Cells(cells) => cells.sheet,
             Piece::Plain(_) => None,

@@ -209,9 +209,9 @@ impl Copied {
 /// The pieces of a formula in order; together they are its text, but for a lost upper or lower case of nothing.
 pub(super) fn pieces(formula: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
-    let (mut plain, mut at) = (0, 0);
-    while let Some(letter) = formula.get(at..).and_then(|rest| rest.chars().next()) {
-        let rest = formula.get(at..).unwrap_or_default();
+    let (mut plain, mut offset) = (0, 0);
+    while let Some(letter) = formula.get(offset..).and_then(|rest| rest.chars().next()) {
+        let rest = formula.get(offset..).unwrap_or_default();
         let length = match letter {
             '"' => quoted(rest, '"'),
             '[' => brackets(rest),
@@ -232,12 +232,12 @@ pub(super) fn pieces(formula: &str) -> Vec<Piece<'_>> {
             }
             _ => (None, 0),
         };
-        let is_outside = formula.get(..at).is_some_and(|before| before.ends_with([']', ':']))
+        let is_outside = formula.get(..offset).is_some_and(|before| before.ends_with([']', ':']))
             || sheet.is_some_and(|sheet| sheet.contains('['));
         let body = rest.get(prefix..).unwrap_or_default();
         match cells(body).filter(|_| !is_outside && (sheet.is_some() || is_word(letter))) {
             Some((first, last, whole_rows, used)) => {
-                pieces.push(Piece::Plain(formula.get(plain..at).unwrap_or_default()));
+                pieces.push(Piece::Plain(formula.get(plain..offset).unwrap_or_default()));
                 let unquoted = |text: &str| match text.strip_prefix('\'') {
                     Some(inside) => inside.trim_end_matches('\'').replace("''", "'"),
                     None => text.to_owned(),
@@ -249,14 +249,14 @@ pub(super) fn pieces(formula: &str) -> Vec<Piece<'_>> {
                     last,
                     whole_rows,
                 }));
-                at += prefix + used;
-                plain = at;
+                offset += prefix + used;
+                plain = offset;
             }
             None if sheet.is_some() => {
                 // Of another workbook, or no cells: what is named by the next word is none of ours.
-                at += prefix + word(body).max(if is_outside { reference(body) } else { 0 });
+                offset += prefix + word(body).max(if is_outside { reference(body) } else { 0 });
             }
-            None => at += length.max(1),
+            None => offset += length.max(1),
         }
     }
     pieces.push(Piece::Plain(formula.get(plain..).unwrap_or_default()));
@@ -292,12 +292,12 @@ fn reference(text: &str) -> usize {
 
 /// The length of a text in quotes.
 fn quoted(text: &str, quote: char) -> usize {
-    let mut at = 1;
-    while let Some(end) = text.get(at..).and_then(|rest| rest.find(quote)) {
-        at += end + 1;
-        match text.get(at..) {
-            Some(rest) if rest.starts_with(quote) => at += 1,
-            _ => return at,
+    let mut offset = 1;
+    while let Some(end) = text.get(offset..).and_then(|rest| rest.find(quote)) {
+        offset += end + 1;
+        match text.get(offset..) {
+            Some(rest) if rest.starts_with(quote) => offset += 1,
+            _ => return offset,
         }
     }
     text.len()
@@ -312,13 +312,13 @@ fn name_end(text: &str) -> Option<usize> {
 /// The length of what is between square brackets, others within it.
 fn brackets(text: &str) -> usize {
     let mut depth = 0_usize;
-    for (at, letter) in text.char_indices() {
+    for (index, letter) in text.char_indices() {
         match letter {
             '[' => depth += 1,
             ']' => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
-                    return at + 1;
+                    return index + 1;
                 }
             }
             _ => {}

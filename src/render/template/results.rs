@@ -130,12 +130,12 @@ impl Results {
                 Piece::Plain(text) => read_plain(text, &mut tokens)?,
             }
         }
-        for at in 0..tokens.len() {
-            let is_function = tokens.get(at + 1) == Some(&Token::Sign("("));
-            if let Some(Token::Word(word)) = tokens.get(at).filter(|_| !is_function)
+        for index in 0..tokens.len() {
+            let is_function = tokens.get(index + 1) == Some(&Token::Sign("("));
+            if let Some(Token::Word(word)) = tokens.get(index).filter(|_| !is_function)
                 && let Some(reference) = self.names.get(&word.to_lowercase())
                 && let Some(area) = self.only_area(reference)
-                && let Some(token) = tokens.get_mut(at)
+                && let Some(token) = tokens.get_mut(index)
             {
                 *token = area;
             }

@@ -145,8 +145,8 @@ fn units_that_report_for_themselves_are_no_copies() {
 
 #[test]
 fn a_section_of_the_quarter_before_is_a_stale_copy_though_the_rest_is_new() {
-    let run = two_quarters(|at| Sent {
-        figures: if at == 1 { crops(1, "2023Q4") } else { Vec::new() },
+    let run = two_quarters(|index| Sent {
+        figures: if index == 1 { crops(1, "2023Q4") } else { Vec::new() },
         ..Sent::default()
     });
     let found = of_kind(&run, Kind::StaleCopy);
@@ -159,8 +159,8 @@ fn a_section_of_the_quarter_before_is_a_stale_copy_though_the_rest_is_new() {
 
 #[test]
 fn amounts_that_stay_in_most_units_are_no_sign_of_a_copy() {
-    let run = two_quarters(|at| Sent {
-        figures: if at < 5 { crops(at, "2023Q4") } else { Vec::new() },
+    let run = two_quarters(|index| Sent {
+        figures: if index < 5 { crops(index, "2023Q4") } else { Vec::new() },
         ..Sent::default()
     });
     assert!(of_kind(&run, Kind::StaleCopy).is_empty());
@@ -168,8 +168,8 @@ fn amounts_that_stay_in_most_units_are_no_sign_of_a_copy() {
 
 #[test]
 fn a_register_of_the_quarter_before_is_a_stale_copy() {
-    let run = two_quarters(|at| Sent {
-        households: (at == 3).then(|| households(3, "2023Q4", 4)),
+    let run = two_quarters(|index| Sent {
+        households: (index == 3).then(|| households(3, "2023Q4", 4)),
         ..Sent::default()
     });
     let found = of_kind(&run, Kind::StaleCopy);
@@ -180,8 +180,8 @@ fn a_register_of_the_quarter_before_is_a_stale_copy() {
 
 #[test]
 fn another_communes_section_is_a_foreign_copy_that_names_it() {
-    let run = two_quarters(|at| Sent {
-        figures: if at == 4 { crops(0, "2024Q1") } else { Vec::new() },
+    let run = two_quarters(|index| Sent {
+        figures: if index == 4 { crops(0, "2024Q1") } else { Vec::new() },
         ..Sent::default()
     });
     let found = of_kind(&run, Kind::ForeignCopy);
@@ -192,11 +192,11 @@ fn another_communes_section_is_a_foreign_copy_that_names_it() {
 
 #[test]
 fn another_communes_register_under_other_names_is_a_foreign_copy() {
-    let run = two_quarters(|at| {
+    let run = two_quarters(|index| {
         let of_other = households(2, "2024Q1", 4)
             .into_iter()
             .map(|(name, income, costs)| (name.replace("Nam Cường", "Bắc Lý"), income, costs));
-        Sent { households: (at == 3).then(|| of_other.collect()), ..Sent::default() }
+        Sent { households: (index == 3).then(|| of_other.collect()), ..Sent::default() }
     });
     let found = of_kind(&run, Kind::ForeignCopy);
     assert_eq!(found.len(), 1);
@@ -207,8 +207,8 @@ fn another_communes_register_under_other_names_is_a_foreign_copy() {
 #[test]
 fn a_value_that_many_units_share_is_weak_evidence() {
     // A subsidy that is the same for five of six communes.
-    let run = two_quarters(|at| Sent {
-        figures: if at < 5 {
+    let run = two_quarters(|index| Sent {
+        figures: if index < 5 {
             vec![("thu", 200.0), ("giong", 50.0), ("phan", 30.0)]
         } else {
             Vec::new()

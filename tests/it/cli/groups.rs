@@ -125,17 +125,17 @@ fn the_unit_has_a_line_above_them_and_answers_cell_by_cell() {
         .map(|file| file.expect("a file").path())
         .find(|path| path.extension().is_some_and(|e| e == "xlsx"));
     let rows = sheet(&file.expect("a workbook"), "Cần sửa");
-    let at = rows.iter().position(|row| row[7] == "Tổng số phải bằng nữ cộng nam: 3 ô");
-    let at = at.unwrap_or_else(|| panic!("{rows:?}"));
-    assert_eq!(rows[at][4], "D4, D5, D6");
-    let below: Vec<_> = rows[at + 1..at + 4]
+    let offset = rows.iter().position(|row| row[7] == "Tổng số phải bằng nữ cộng nam: 3 ô");
+    let offset = offset.unwrap_or_else(|| panic!("{rows:?}"));
+    assert_eq!(rows[offset][4], "D4, D5, D6");
+    let below: Vec<_> = rows[offset + 1..offset + 4]
         .iter()
         .map(|row| (row[0].as_str(), row[3].as_str(), row[6].as_str()))
         .collect();
     assert_eq!(below, [("1.1", "D4", "9"), ("1.2", "D5", "7"), ("1.3", "D6", "9")]);
-    assert!(rows[at + 1][7].starts_with('('), "only its own figures: {:?}", rows[at + 1]);
-    assert!(rows[at][9..].iter().all(String::is_empty), "the line is no cell to answer about");
-    assert!(rows[at + 1..at + 4].iter().all(|row| row[9] == "2024Q1"));
+    assert!(rows[offset + 1][7].starts_with('('), "only its own figures: {:?}", rows[offset + 1]);
+    assert!(rows[offset][9..].iter().all(String::is_empty), "the line is no cell to answer about");
+    assert!(rows[offset + 1..offset + 4].iter().all(|row| row[9] == "2024Q1"));
 }
 
 #[test]

@@ -118,23 +118,23 @@ impl Office {
     /// The registry, with what stands behind a commune's name: `,valid_from,valid_to`.
     pub fn registry(&self, dates: impl Fn(usize) -> &'static str) {
         let mut units = "code,kind,name,valid_from,valid_to\n".to_owned();
-        for (at, name) in COMMUNES.iter().take(self.communes).enumerate() {
-            units.push_str(&format!("{},Xã,{name}{}\n", 10001 + at, dates(at)));
+        for (index, name) in COMMUNES.iter().take(self.communes).enumerate() {
+            units.push_str(&format!("{},Xã,{name}{}\n", 10001 + index, dates(index)));
         }
         self.trial.write("units.csv", units);
     }
 
     /// One quarter's files; a commune that sends nothing has none.
     pub fn quarter(&self, period: &str, sent: impl Fn(usize) -> Option<Sent>) {
-        for at in 0..self.communes {
-            let Some(sent) = sent(at) else { continue };
-            let file = format!("{}.xlsx", 10001 + at);
+        for index in 0..self.communes {
+            let Some(sent) = sent(index) else { continue };
+            let file = format!("{}.xlsx", 10001 + index);
             let received = match sent.received.as_str() {
                 "" => format!("{}T08:00", next_quarter(period)),
                 received => received.to_owned(),
             };
-            self.trial.log(period, &format!("{file},{received},,{}/BC-UBND", at + 1));
-            self.send(period, at, &file, &sent);
+            self.trial.log(period, &format!("{file},{received},,{}/BC-UBND", index + 1));
+            self.send(period, index, &file, &sent);
         }
     }
 
@@ -191,9 +191,9 @@ pub fn households(commune: usize, period: &str, count: usize) -> Vec<(String, f6
     let names = ["Blong", "Hồng", "Thiu", "Mai", "Dĩ", "Lan", "Phúc", "Sơn", "Thủy", "Vân"];
     let quarter = period.bytes().map(usize::from).sum::<usize>() as f64;
     (0..count)
-        .map(|at| {
-            let income = 50.0 + 13.0 * commune as f64 + 7.5 * at as f64 + quarter % 31.0;
-            (format!("A {} {}", names[at % 10], COMMUNES[commune]), income, income / 4.0 + 0.5)
+        .map(|index| {
+            let income = 50.0 + 13.0 * commune as f64 + 7.5 * index as f64 + quarter % 31.0;
+            (format!("A {} {}", names[index % 10], COMMUNES[commune]), income, income / 4.0 + 0.5)
         })
         .collect()
 }

@@ -101,13 +101,13 @@ pub fn misread(run: &Run, key: &Path) -> (usize, Vec<String>) {
     let (form, name, text) = (column("form"), column("column"), column("text"));
     let value = run.cells.column("value").expect("a column").f64().expect("numbers").clone();
     let mut read: BTreeMap<CellKey, (Option<f64>, String)> = BTreeMap::new();
-    let get = |column: &polars::prelude::StringChunked, at: usize| {
-        column.get(at).unwrap_or("").to_owned()
+    let get = |column: &polars::prelude::StringChunked, index: usize| {
+        column.get(index).unwrap_or("").to_owned()
     };
-    for at in 0..run.cells.height() {
-        let address = format!("{}!{}", get(&sheet, at), get(&cell, at));
-        let key = (get(&file, at), address, get(&form, at), get(&name, at));
-        read.insert(key, (value.get(at), get(&text, at)));
+    for index in 0..run.cells.height() {
+        let address = format!("{}!{}", get(&sheet, index), get(&cell, index));
+        let key = (get(&file, index), address, get(&form, index), get(&name, index));
+        read.insert(key, (value.get(index), get(&text, index)));
     }
     let mut wrong = Vec::new();
     let mut count = 0;

@@ -164,6 +164,6 @@ pub fn texts(table: &DataFrame, column: &str) -> Vec<String> {
 pub fn value(cells: &DataFrame, says: &[(&str, &str)]) -> Option<f64> {
     let columns: Vec<_> = says.iter().map(|(name, text)| (texts(cells, name), *text)).collect();
     let mut rows = 0..cells.height();
-    let at = rows.find(|at| columns.iter().all(|(texts, text)| texts[*at] == *text))?;
-    cells.column("value").expect("a column").f64().expect("numbers").get(at)
+    let index = rows.find(|index| columns.iter().all(|(texts, text)| texts[*index] == *text))?;
+    cells.column("value").expect("a column").f64().expect("numbers").get(index)
 }

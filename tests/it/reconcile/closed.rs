@@ -83,9 +83,9 @@ fn a_record_of_a_closed_period_that_is_dropped_is_not_missed_in_the_next() {
     const LINE: &str = "2024Q1,10001,F2,5:Trang trại Bình Minh,ten,Trang trại Bình Minh,,drop,,không phải hộ,Lan,2024-07-30,x";
     let office = Office::new(2, "", RULES);
     for period in ["2024Q1", "2024Q2"] {
-        office.quarter(period, |at| {
-            let mut list = households(at, period, 4);
-            if at == 0 && period == "2024Q1" {
+        office.quarter(period, |index| {
+            let mut list = households(index, period, 4);
+            if index == 0 && period == "2024Q1" {
                 list.push(("Trang trại Bình Minh".to_owned(), 90.0, 20.0));
             }
             Some(Sent { households: Some(list), ..Sent::default() })
@@ -107,12 +107,12 @@ fn a_form_of_a_closed_period_in_another_unit_of_money_is_compared_in_the_right_o
         [(1, "thu"), (2, "giong"), (3, "phan"), (5, "ban"), (6, "thuoc")];
     let office = Office::new(2, "", RULES);
     for period in ["2023Q4", "2024Q1", "2024Q2"] {
-        office.quarter(period, |at| {
-            let is_wrong = at == 0 && period == "2024Q1";
+        office.quarter(period, |index| {
+            let is_wrong = index == 0 && period == "2024Q1";
             let figure =
-                |(row, id): &(usize, &'static str)| (*id, usual(*row, at, period) * 1000.0);
+                |(row, id): &(usize, &'static str)| (*id, usual(*row, index, period) * 1000.0);
             let figures = MONEY.iter().filter(|_| is_wrong).map(figure).collect();
-            let households = Some(households(at, period, 4));
+            let households = Some(households(index, period, 4));
             Some(Sent { figures, households, ..Sent::default() })
         });
     }

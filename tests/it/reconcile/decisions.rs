@@ -33,8 +33,8 @@ pub(crate) fn rows(path: &Path) -> Vec<Vec<Data>> {
     let mut tables = sheets.map(|(_, range)| {
         let is_head =
             |row: &&[Data]| row.iter().any(|cell| *cell == "khóa đơn vị" || *cell == "key.unit");
-        let at = range.rows().position(|row| is_head(&row));
-        at.map(|at| range.rows().skip(at).map(<[Data]>::to_vec).collect())
+        let index = range.rows().position(|row| is_head(&row));
+        index.map(|index| range.rows().skip(index).map(<[Data]>::to_vec).collect())
     });
     tables.find_map(|rows| rows).expect("a sheet of decisions")
 }
@@ -51,8 +51,8 @@ pub(crate) fn at(rows: &[Vec<Data>], row: usize, header: &str) -> String {
 pub(crate) fn fill_in(from: &Path, to: &Path, row: usize, typed: &[(&str, &str)]) {
     let mut rows = rows(from);
     for (header, text) in typed {
-        let at = column(&rows, header);
-        rows[row][at] = match text.parse::<f64>() {
+        let index = column(&rows, header);
+        rows[row][index] = match text.parse::<f64>() {
             Ok(number) => Data::Float(number),
             Err(_) if text.is_empty() => Data::Empty,
             Err(_) => Data::String(text.trim_start_matches('\'').to_owned()),

@@ -109,14 +109,14 @@ fn reconcile(pipeline: &Pipeline, checked: Vec<Finding>, decisions: &[Decision])
     accepted.expect("reconciled").finish(None).expect("reconciled")
 }
 
-fn text_at(reconciled: &Reconciled, column: &str, at: usize) -> String {
+fn text_at(reconciled: &Reconciled, column: &str, index: usize) -> String {
     let column =
         reconciled.cells.frame().column(column).expect("a column").str().expect("texts").clone();
-    column.get(at).unwrap_or("").to_owned()
+    column.get(index).unwrap_or("").to_owned()
 }
 
-fn value_at(reconciled: &Reconciled, at: usize) -> Option<f64> {
-    reconciled.cells.frame().column("value").expect("a column").f64().expect("numbers").get(at)
+fn value_at(reconciled: &Reconciled, index: usize) -> Option<f64> {
+    reconciled.cells.frame().column("value").expect("a column").f64().expect("numbers").get(index)
 }
 
 fn with_auto(kinds: &[Kind], confidence: f64) -> Pipeline {

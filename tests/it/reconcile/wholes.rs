@@ -35,12 +35,12 @@ pub(crate) fn office(
     list: impl Fn(Vec<(String, f64, f64)>) -> Option<Vec<(String, f64, f64)>>,
 ) -> (Office, World) {
     let office = Office::new(2, "", RULES);
-    office.quarter("2024Q1", |at| {
-        Some(Sent { households: Some(households(at, "2024Q1", 4)), ..Sent::default() })
+    office.quarter("2024Q1", |index| {
+        Some(Sent { households: Some(households(index, "2024Q1", 4)), ..Sent::default() })
     });
-    office.quarter("2024Q2", |at| {
-        let own = households(at, "2024Q2", 4);
-        let own = if at == 0 { list(own) } else { Some(own) };
+    office.quarter("2024Q2", |index| {
+        let own = households(index, "2024Q2", 4);
+        let own = if index == 0 { list(own) } else { Some(own) };
         Some(Sent { households: own, ..Sent::default() })
     });
     let world = office.world();

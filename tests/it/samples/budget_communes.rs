@@ -101,8 +101,8 @@ fn kinds_of_blank_stay_apart_and_quality_has_a_score_for_each_unit() {
     let quality = read_run_table(&run.folder, "quality.parquet").expect("quality");
     let of = |unit: &str, column: &str| {
         let units = texts(&quality, "unit");
-        let at = units.iter().position(|known| known == unit).expect("a row of the unit");
-        quality.column(column).expect("a column").f64().expect("numbers").get(at)
+        let index = units.iter().position(|known| known == unit).expect("a row of the unit");
+        quality.column(column).expect("a column").f64().expect("numbers").get(index)
     };
     assert_eq!(of("102", "score"), Some(100.0));
     assert_eq!((of("105", "completeness"), of("105", "consistency")), (Some(0.0), None));

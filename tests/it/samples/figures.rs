@@ -25,8 +25,8 @@ fn district(run: &Run) -> BTreeMap<String, f64> {
     let (row, column) = (text("row"), text("column"));
     let value = run.totals.column("value").expect("a column").f64().expect("numbers").clone();
     (0..run.totals.height())
-        .filter(|at| column.get(*at) == Some("nay"))
-        .filter_map(|at| Some((row.get(at)?.to_owned(), value.get(at)?)))
+        .filter(|index| column.get(*index) == Some("nay"))
+        .filter_map(|index| Some((row.get(index)?.to_owned(), value.get(index)?)))
         .collect()
 }
 
@@ -53,8 +53,8 @@ fn the_five_projects_are_those_of_the_decision() {
     let (form, column, unit) = (text("form"), text("column"), text("unit"));
     let value = run.cells.column("value").expect("a column").f64().expect("numbers").clone();
     let projects: Vec<(String, f64)> = (0..run.cells.height())
-        .filter(|at| form.get(*at) == Some("B04") && column.get(*at) == Some("tong"))
-        .filter_map(|at| Some((unit.get(at)?.to_owned(), value.get(at)?)))
+        .filter(|index| form.get(*index) == Some("B04") && column.get(*index) == Some("tong"))
+        .filter_map(|index| Some((unit.get(index)?.to_owned(), value.get(index)?)))
         .collect();
     let mut amounts: Vec<f64> = projects.iter().map(|(_, amount)| *amount).collect();
     amounts.sort_by(f64::total_cmp);

@@ -117,9 +117,9 @@ fn a_record_that_goes_on_under_another_name_says_who_joined_them() {
 fn the_figures_of_a_form_with_nothing_to_report_say_who_said_so() {
     let office = Office::new(2, "", "");
     for period in ["2024Q1", "2024Q2"] {
-        office.quarter(period, |at| {
-            let households = Some(households(at, period, 4));
-            let no_figures = at == 0 && period == "2024Q2";
+        office.quarter(period, |index| {
+            let households = Some(households(index, period, 4));
+            let no_figures = index == 0 && period == "2024Q2";
             Some(Sent { households, no_figures, ..Sent::default() })
         });
     }

@@ -68,7 +68,8 @@ fn rows() -> impl Strategy<Value = Vec<Linear>> {
 
 fn holds(rows: &[Linear], values: &[Exact]) -> bool {
     rows.iter().all(|row| {
-        let sum: Exact = row.terms.iter().map(|(at, factor)| values[*at] * factor * ONE).sum();
+        let sum: Exact =
+            row.terms.iter().map(|(index, factor)| values[*index] * factor * ONE).sum();
         row.low.is_none_or(|low| low <= sum) && row.high.is_none_or(|high| sum <= high)
     })
 }
@@ -78,12 +79,12 @@ proptest! {
 
     #[test]
     fn whole_numbers_are_found_where_there_are_any(rows in rows()) {
-        let cube = (0..729).map(|at| [at / 81 - 4, at / 9 % 9 - 4, at % 9 - 4]);
+        let cube = (0..729).map(|index| [index / 81 - 4, index / 9 % 9 - 4, index % 9 - 4]);
         let solutions: Vec<[Exact; 3]> = cube.filter(|values| holds(&rows, values)).collect();
         let answer = solvable(&rows, &[WHOLE; 3]);
         prop_assert_eq!(answer == Answer::Solvable, !solutions.is_empty());
         if let Answer::Contradiction(named) = answer {
-            let named: Vec<Linear> = named.iter().map(|at| rows[*at].clone()).collect();
+            let named: Vec<Linear> = named.iter().map(|index| rows[*index].clone()).collect();
             prop_assert!(solvable(&named, &[WHOLE; 3]) != Answer::Solvable);
         }
         for unknown in 0..3 {

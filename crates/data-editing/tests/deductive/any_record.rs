@@ -10,7 +10,7 @@ use super::records::{at_least, figures, record, sum};
 
 /// Whether each rule holds.
 fn truths(system: &System, figures: &[Option<Exact>]) -> Vec<Option<bool>> {
-    let value = |at: usize| figures[at];
+    let value = |index: usize| figures[index];
     let rows = system.rows.iter().map(|row| row.holds(value));
     rows.chain(system.clauses.iter().map(|clause| clause.holds(value))).collect()
 }
@@ -35,7 +35,7 @@ prop_compose! {
         clause in prop::option::of((0_usize..8, 0_usize..8)),
     ) -> System {
         let rows = rows.into_iter().enumerate().map(|(rule, (terms, total, kind))| {
-            let terms = terms.into_iter().map(|(at, factor)| (at, factor as Exact)).collect();
+            let terms = terms.into_iter().map(|(index, factor)| (index, factor as Exact)).collect();
             let total = total as Exact * ONE;
             let row = match kind {
                 0 | 1 => Row::equality(terms, total, 0),
@@ -61,9 +61,9 @@ prop_compose! {
 
 /// Everything allowed, with references that speak for a thousandfold.
 fn everything(system: &System) -> Options {
-    let reference = |at: usize| {
-        let figure = system.variables[at].value.unwrap_or(0) / 1_000;
-        if at.is_multiple_of(3) {
+    let reference = |index: usize| {
+        let figure = system.variables[index].value.unwrap_or(0) / 1_000;
+        if index.is_multiple_of(3) {
             vec![(Reference::Before, figure), (Reference::Peers, figure)]
         } else {
             Vec::new()
@@ -74,10 +74,10 @@ fn everything(system: &System) -> Options {
         groups: vec![(0..8).collect(), vec![0, 3, 6]],
         signs: SignOptions { flips: (0..8).collect(), swaps: vec![(0, 1), (2, 3), (4, 5)] },
         cumulations: (1..8)
-            .map(|at| Cumulation {
-                variable: at,
-                earlier: at - 1,
-                pair: (at == 4).then_some((5, 6)),
+            .map(|index| Cumulation {
+                variable: index,
+                earlier: index - 1,
+                pair: (index == 4).then_some((5, 6)),
             })
             .collect(),
         rounding: vec![Some(ONE); 8],

@@ -11,7 +11,7 @@ use super::records::{changes, figures, record, sum};
 /// Variables: x0r x0c x0 x1r x1c x1 x2r x2c x2 x3r x3c x3 x4.
 fn profit_and_loss(figures: [i64; 13]) -> System {
     let mut rows: Vec<Row> =
-        [0, 3, 6, 9].map(|at| sum(&[(at, 1), (at + 1, -1), (at + 2, -1)])).to_vec();
+        [0, 3, 6, 9].map(|index| sum(&[(index, 1), (index + 1, -1), (index + 2, -1)])).to_vec();
     rows.push(sum(&[(2, 1), (5, 1), (8, 1), (11, 1), (12, -1)]));
     record(&figures, rows)
 }
@@ -91,8 +91,9 @@ fn quarters_reported_as_running_totals_are_brought_back() {
     // Constructed: four quarters and the year; in truth 10, 15, 20 and 25.
     let system =
         record(&[10, 25, 45, 70, 70], vec![sum(&[(0, 1), (1, 1), (2, 1), (3, 1), (4, -1)])]);
-    let cumulations: Vec<Cumulation> =
-        (1..4).map(|at| Cumulation { variable: at, earlier: at - 1, pair: None }).collect();
+    let cumulations: Vec<Cumulation> = (1..4)
+        .map(|index| Cumulation { variable: index, earlier: index - 1, pair: None })
+        .collect();
     let outcome = cumulation_errors(&system, &figures(&system), &cumulations, 0, 100_000);
     assert_eq!((changes(&outcome), outcome.solutions), (vec![(1, 15), (2, 20), (3, 25)], 1));
     assert!(outcome.changes.iter().all(|change| change.reason == Reason::Cumulated));

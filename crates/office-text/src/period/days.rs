@@ -77,8 +77,8 @@ fn announces(before: &[Token]) -> Option<bool> {
 /// The months of a year that a text names as a run from its beginning or to its end: "9 tháng đầu năm 2024", "6T/2024", "6 tháng cuối năm 2023".
 pub fn find_cumulative(text: &str) -> Option<Span> {
     let tokens = tokens(text);
-    (0..tokens.len()).find_map(|at| {
-        let [count, thang, tail @ ..] = tokens.get(at..)? else { return None };
+    (0..tokens.len()).find_map(|offset| {
+        let [count, thang, tail @ ..] = tokens.get(offset..)? else { return None };
         let is_month = thang.is("thang") || thang.is("t") && thang.gap.is_empty();
         let count = count.number().filter(|count| (2..=12).contains(count) && is_month)?;
         let end = tail.first().filter(|token| token.is("dau") || token.is("cuoi"));

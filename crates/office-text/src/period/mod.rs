@@ -423,15 +423,15 @@ fn year_of(rest: &[Token]) -> Option<(i16, usize)> {
 /// A year whose digits were filled in behind those that were printed: `20…24`, `202…4`.
 fn parted_year(rest: &[Token]) -> Option<(i16, usize)> {
     let mut digits = String::new();
-    for (at, token) in rest.iter().enumerate().take(4) {
-        let is_part = at == 0 || token.is_filled_in();
+    for (index, token) in rest.iter().enumerate().take(4) {
+        let is_part = index == 0 || token.is_filled_in();
         if !is_part || !token.base.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
         digits.push_str(&token.base);
         if digits.len() >= 4 {
-            let year = digits.parse().ok().filter(|_| digits.len() == 4 && at > 0)?;
-            return tokens::YEARS.contains(&year).then_some((year, at + 1));
+            let year = digits.parse().ok().filter(|_| digits.len() == 4 && index > 0)?;
+            return tokens::YEARS.contains(&year).then_some((year, index + 1));
         }
     }
     None

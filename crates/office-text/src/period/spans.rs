@@ -87,16 +87,16 @@ fn span(rest: &[Token]) -> Option<(Span, usize)> {
 pub(super) fn written_day(rest: &[Token], alone: bool) -> Option<(WrittenDay, usize)> {
     let named = usize::from(rest.first()?.is("ngay"));
     let rest_behind = rest.get(named..)?;
-    let number = |at: usize, most: u16| -> Option<i8> {
-        let token = rest_behind.get(at)?;
+    let number = |index: usize, most: u16| -> Option<i8> {
+        let token = rest_behind.get(index)?;
         let number = token.number().filter(|number| (1..=most).contains(number))?;
         i8::try_from(number).ok().filter(|_| token.base.len() <= 2)
     };
-    let is_mark = |at: usize| {
-        rest_behind.get(at).is_some_and(|token| matches!(token.gap.as_str(), "/" | "." | "-"))
+    let is_mark = |index: usize| {
+        rest_behind.get(index).is_some_and(|token| matches!(token.gap.as_str(), "/" | "." | "-"))
     };
-    let is = |at: usize, word: &str| rest_behind.get(at).is_some_and(|token| token.is(word));
-    let year = |at: usize| rest_behind.get(at).and_then(Token::year);
+    let is = |index: usize, word: &str| rest_behind.get(index).is_some_and(|token| token.is(word));
+    let year = |index: usize| rest_behind.get(index).and_then(Token::year);
     if named == 0 && is(0, "thang") {
         let month = number(1, 12)?;
         let (year, length) = match (is(2, "nam"), year(3), year(2)) {

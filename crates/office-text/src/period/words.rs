@@ -6,8 +6,8 @@ use super::tokens::{Token, YEARS};
 pub(super) fn roman(text: &str) -> Option<u8> {
     const NUMERALS: [&str; 12] =
         ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
-    let at = NUMERALS.iter().position(|numeral| *numeral == text)?;
-    u8::try_from(at + 1).ok()
+    let index = NUMERALS.iter().position(|numeral| *numeral == text)?;
+    u8::try_from(index + 1).ok()
 }
 
 /// The month of an English abbreviation, folded.
@@ -15,8 +15,8 @@ pub(super) fn month_of_abbreviation(text: &str) -> Option<u8> {
     const MONTHS: [&str; 12] =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let text = if text == "sept" { "sep" } else { text };
-    let at = MONTHS.iter().position(|month| *month == text)?;
-    u8::try_from(at + 1).ok()
+    let index = MONTHS.iter().position(|month| *month == text)?;
+    u8::try_from(index + 1).ok()
 }
 
 /// The month that words behind `tháng` name, and how many tokens they are. Behind them is the year, a mark, or nothing: "tháng một lần" is
@@ -76,9 +76,9 @@ pub(super) fn year_in_words(rest: &[Token]) -> Option<(i16, usize)> {
 
 /// "hai mươi tư", "mười chín", "linh năm", "hai tư".
 fn below_a_hundred(rest: &[Token]) -> Option<(i16, usize)> {
-    let digit = |at: usize| rest.get(at).and_then(digit_word);
-    let is = |at: usize, words: [&str; 2]| {
-        rest.get(at).is_some_and(|token| words.contains(&token.base.as_str()))
+    let digit = |index: usize| rest.get(index).and_then(digit_word);
+    let is = |index: usize, words: [&str; 2]| {
+        rest.get(index).is_some_and(|token| words.contains(&token.base.as_str()))
     };
     if is(0, ["linh", "le"]) {
         return Some((digit(1)?, 2));

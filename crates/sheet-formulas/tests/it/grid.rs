@@ -39,28 +39,28 @@ pub(crate) fn calculated(mut workbook: Workbook) -> Workbook {
     for _ in 0..50 {
         let mut results: Vec<(usize, Place, Value)> = Vec::new();
         let evaluator = Evaluator::new(&workbook);
-        for (at, sheet) in workbook.sheets.iter().enumerate() {
+        for (index, sheet) in workbook.sheets.iter().enumerate() {
             for (place, cell) in &sheet.cells {
                 let Some(text) = cell.formula.as_ref().filter(|_| cell.value == Value::Unknown)
                 else {
                     continue;
                 };
                 let formula = parse(text).unwrap_or_else(|| panic!("{text} is understood"));
-                let value = match evaluator.outcome(&formula, at, Shift::default()) {
+                let value = match evaluator.outcome(&formula, index, Shift::default()) {
                     Some(Outcome::Number(number)) => Value::Number(number.approximate()),
                     Some(Outcome::Text(text)) => Value::Text(text),
                     Some(Outcome::Flag(flag)) => Value::Flag(flag),
                     Some(Outcome::Blank) => Value::Number(0.0),
                     Some(Outcome::Error) | None => continue,
                 };
-                results.push((at, *place, value));
+                results.push((index, *place, value));
             }
         }
         if results.is_empty() {
             break;
         }
-        for (at, place, value) in results {
-            workbook.sheets[at].cells.get_mut(&place).expect("there").value = value;
+        for (index, place, value) in results {
+            workbook.sheets[index].cells.get_mut(&place).expect("there").value = value;
         }
     }
     workbook

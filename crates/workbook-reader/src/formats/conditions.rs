@@ -169,8 +169,8 @@ fn test(value: &str, cell: &str, areas: &[Rect]) -> Option<String> {
     let inside = |name: &str| value.strip_prefix(name)?.strip_prefix('(')?.strip_suffix(')');
     let two = |inside: &str| {
         let inside = of_open_document(&format!("={inside}"));
-        let at = comma(&inside)?;
-        Some((inside.get(..at)?.to_owned(), inside.get(at + 1..)?.to_owned()))
+        let offset = comma(&inside)?;
+        Some((inside.get(..offset)?.to_owned(), inside.get(offset + 1..)?.to_owned()))
     };
     if let Some(formula) = inside("formula-is") {
         return Some(of_open_document(&format!("={formula}")));

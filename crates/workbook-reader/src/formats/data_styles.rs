@@ -229,7 +229,7 @@ impl Styles {
 }
 
 impl Digits {
-    fn of(element: &BytesStart<'_>, at: usize) -> Self {
+    fn of(element: &BytesStart<'_>, index: usize) -> Self {
         let has = |name: &str, plain: &str| {
             attribute(element, name).is_some_and(|value| value.trim() != plain)
         };
@@ -239,12 +239,15 @@ impl Digits {
         let powers = [1e3, 1e6, 1e9, 1e12];
         let whole = count(element, "min-integer-digits").unwrap_or(0);
         Self {
-            at,
+            at: index,
             whole: whole.min(DIGITS),
             decimals,
             least_decimals: count(element, "min-decimal-places").unwrap_or(decimals),
             is_grouped: has("grouping", "false"),
-            thousands: powers.iter().position(|power| *power == factor).map_or(0, |at| at + 1),
+            thousands: powers
+                .iter()
+                .position(|power| *power == factor)
+                .map_or(0, |index| index + 1),
             is_other: has("decimal-replacement", "")
                 || has("max-blank-integer-digits", "")
                 || whole > DIGITS,
@@ -303,7 +306,7 @@ impl Number {
         }
         for behind in (0..digits.whole).rev() {
             code.push('0');
-            for (_, text) in self.among.iter().filter(|(at, _)| *at == behind) {
+            for (_, text) in self.among.iter().filter(|(index, _)| *index == behind) {
                 code.extend(text.chars().flat_map(|letter| ['\\', letter]));
             }
         }

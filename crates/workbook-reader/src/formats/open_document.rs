@@ -288,8 +288,8 @@ impl<'a> State<'a> {
 
     /// The style of a cell: its own, else that of its row, else that of its column.
     fn style_of(&self, element: &BytesStart<'_>) -> Option<String> {
-        let at = self.column_styles.partition_point(|(last, _)| *last < self.column);
-        let of_column = || self.column_styles.get(at).map(|(_, style)| style.clone());
+        let index = self.column_styles.partition_point(|(last, _)| *last < self.column);
+        let of_column = || self.column_styles.get(index).map(|(_, style)| style.clone());
         let own = attribute(element, "style-name");
         own.or_else(|| self.row_style.clone()).or_else(of_column)
     }

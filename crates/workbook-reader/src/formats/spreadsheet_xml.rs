@@ -130,7 +130,8 @@ impl<'a> State<'a> {
                 self.in_sheet = true;
             }
             "Column" => {
-                let first = count(element, "Index").map_or(self.next_column, |at| at.max(1) - 1);
+                let first = count(element, "Index")
+                    .map_or(self.next_column, |position| position.max(1) - 1);
                 let last = first.saturating_add(count(element, "Span").unwrap_or(0));
                 if is_hidden(element) {
                     self.builder.hide_columns(first, last);

@@ -215,20 +215,20 @@ impl Checker<'_> {
     fn total(&mut self, formula: &Stored, sum: &Sum) -> Option<Total> {
         let mut total = Total { sum: sum.constant, size: sum.constant.abs(), ..Total::default() };
         for term in &sum.terms {
-            let at = match &term.sheet {
+            let index = match &term.sheet {
                 Some(name) => {
                     let name = name.to_lowercase();
                     self.book.sheets.iter().position(|sheet| sheet.name.to_lowercase() == name)?
                 }
                 None => formula.sheet,
             };
-            let sheet = self.book.sheets.get(at)?;
+            let sheet = self.book.sheets.get(index)?;
             let is_broken =
                 |note: &crate::book::Note| note.kind == NoteKind::Sheet && note.sheet == sheet.name;
             if self.book.notes.iter().any(is_broken) {
                 return None;
             }
-            self.add(&mut total, term, (at, sheet), formula)?;
+            self.add(&mut total, term, (index, sheet), formula)?;
         }
         Some(total)
     }

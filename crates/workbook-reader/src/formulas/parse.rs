@@ -179,13 +179,14 @@ fn text(formula: &str) -> Option<(Token, &str)> {
 }
 
 fn number(formula: &str) -> Option<(Token, &str)> {
-    let is_part = |(at, letter): (usize, char)| {
+    let is_part = |(index, letter): (usize, char)| {
         letter.is_ascii_digit()
             || matches!(letter, '.' | 'e' | 'E')
             || matches!(letter, '+' | '-')
-                && formula.get(..at).is_some_and(|before| before.ends_with(['e', 'E']))
+                && formula.get(..index).is_some_and(|before| before.ends_with(['e', 'E']))
     };
-    let end = formula.char_indices().find(|it| !is_part(*it)).map_or(formula.len(), |(at, _)| at);
+    let end =
+        formula.char_indices().find(|it| !is_part(*it)).map_or(formula.len(), |(index, _)| index);
     let (digits, rest) = formula.split_at_checked(end)?;
     Some((Token::Number(digits.parse().ok()?), rest))
 }

@@ -26,9 +26,9 @@ impl Stream {
     }
 
     /// Where a byte of the stream lies in the file.
-    pub(crate) fn place(&self, at: usize) -> Option<usize> {
-        let index = self.ends.partition_point(|end| *end <= at);
-        Some(self.pieces.get(index)?.end - (self.ends.get(index)? - at))
+    pub(crate) fn place(&self, position: usize) -> Option<usize> {
+        let index = self.ends.partition_point(|end| *end <= position);
+        Some(self.pieces.get(index)?.end - (self.ends.get(index)? - position))
     }
 
     fn push(&mut self, piece: Range<usize>) {
@@ -131,14 +131,14 @@ fn siblings(entries: &[Entry], first: u32) -> Result<Vec<usize>, Unreadable> {
         if next == NONE {
             continue;
         }
-        let at = next as usize;
-        let (Some(entry), Some(seen)) = (entries.get(at), seen.get_mut(at)) else {
+        let index = next as usize;
+        let (Some(entry), Some(seen)) = (entries.get(index), seen.get_mut(index)) else {
             return Err(broken());
         };
         if std::mem::replace(seen, true) {
             return Err(looping());
         }
-        found.push(at);
+        found.push(index);
         open.extend([entry.left, entry.right]);
     }
     Ok(found)
@@ -248,8 +248,8 @@ fn words(bytes: &[u8], place: &Range<usize>) -> Vec<u32> {
     slice.as_chunks::<4>().0.iter().map(|word| u32::from_le_bytes(*word)).collect()
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
+fn u32_at(bytes: &[u8], offset: usize) -> Option<u32> {
+    bytes.get(offset..offset + 4)?.try_into().ok().map(u32::from_le_bytes)
 }
 
 fn broken() -> Unreadable {

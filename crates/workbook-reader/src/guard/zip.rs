@@ -24,7 +24,7 @@ pub(crate) fn unpack(
         return Err(too_large());
     }
     let folded: std::collections::BTreeSet<String> = (0..archive.len())
-        .filter_map(|at| archive.by_index_data(at).ok())
+        .filter_map(|index| archive.by_index_data(index).ok())
         .filter_map(|entry| entry.name().ok().map(|name| name.replace('\\', "/").to_lowercase()))
         .collect();
     if archive.has_duplicate_names() || folded.len() != archive.len() {
@@ -35,8 +35,8 @@ pub(crate) fn unpack(
     }
     let (mut kept, mut total) = (BTreeMap::new(), 0);
     let mut buffer = vec![0; BUFFER];
-    for at in 0..archive.len() {
-        let entry = archive.by_index_data(at).map_err(|error| refused(&error))?;
+    for index in 0..archive.len() {
+        let entry = archive.by_index_data(index).map_err(|error| refused(&error))?;
         if entry.encrypted() {
             return Err(Unreadable::protected());
         }
@@ -49,7 +49,7 @@ pub(crate) fn unpack(
         let name = entry.name().map(|name| name.into_owned()).unwrap_or_default();
         let mut content = (wants(&name) && size <= room_to_keep).then(Vec::new);
         // A folder is a part like others: only its name says that it is one, and a reader may be asked to read it.
-        let counted = count(&mut archive, at, (&room, limits), &mut buffer, content.as_mut())?;
+        let counted = count(&mut archive, index, (&room, limits), &mut buffer, content.as_mut())?;
         if counted != size {
             return Err(broken());
         }
@@ -78,12 +78,12 @@ impl Room {
 /// Unpacks a part and returns its size; the library verifies the checksum at the end.
 fn count(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
-    at: usize,
+    index: usize,
     (room, limits): (&Room, &Limits),
     buffer: &mut [u8],
     mut keep: Option<&mut Vec<u8>>,
 ) -> Result<u64, Unreadable> {
-    let mut part = archive.by_index(at).map_err(|error| refused(&error))?;
+    let mut part = archive.by_index(index).map_err(|error| refused(&error))?;
     let name = part.name().map(|name| name.to_lowercase()).unwrap_or_default();
     let xml = name.ends_with(".xml") || name.ends_with(".rels");
     let most_tags = match name.rsplit('/').next() {

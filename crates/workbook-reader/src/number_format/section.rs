@@ -132,7 +132,7 @@ impl Section {
 
     fn take(&mut self, tokens: &[Token]) {
         let mut in_decimals = false;
-        for (at, token) in tokens.iter().enumerate() {
+        for (index, token) in tokens.iter().enumerate() {
             match token {
                 Token::Digit(digit) => {
                     // Letters among the digits part them and nothing more.
@@ -153,7 +153,7 @@ impl Section {
                 }
                 Token::Point if !in_decimals && self.behind.is_empty() => in_decimals = true,
                 Token::Comma if self.has_digits && self.behind.is_empty() => {
-                    match tokens.get(at + 1) {
+                    match tokens.get(index + 1) {
                         Some(Token::Digit(_)) => self.is_grouped = true,
                         _ => self.thousands = self.thousands.saturating_add(1),
                     }
@@ -256,8 +256,8 @@ impl Section {
             fraction = fraction.strip_suffix('0').unwrap_or_default();
         }
         let mut text = String::with_capacity(digits.len() * 2);
-        for (at, digit) in whole.chars().enumerate() {
-            if self.is_grouped && at > 0 && (whole.len() - at).is_multiple_of(3) {
+        for (index, digit) in whole.chars().enumerate() {
+            if self.is_grouped && index > 0 && (whole.len() - index).is_multiple_of(3) {
                 text.push(',');
             }
             text.push(digit);
@@ -274,7 +274,7 @@ impl Section {
 pub(super) fn section_of(sections: &[Section], number: f64) -> Option<(&Section, bool)> {
     let has_conditions = sections.iter().any(|section| section.condition.is_some());
     let many = sections.len();
-    let is_for = |at: usize, section: &Section| match (&section.condition, at) {
+    let is_for = |index: usize, section: &Section| match (&section.condition, index) {
         (Some(condition), _) => condition.holds(number),
         (None, _) if many == 1 => true,
         (None, 0) if many == 2 => number >= 0.0 || has_conditions,
@@ -282,10 +282,10 @@ pub(super) fn section_of(sections: &[Section], number: f64) -> Option<(&Section,
         (None, 1) if many > 2 => number < 0.0,
         (None, _) => true,
     };
-    let found = sections.iter().enumerate().find(|(at, section)| is_for(*at, section));
-    let (at, section) = found?;
+    let found = sections.iter().enumerate().find(|(index, section)| is_for(*index, section));
+    let (index, section) = found?;
     let first = sections.first().and_then(|section| section.condition);
-    let is_below = match (&section.condition, at) {
+    let is_below = match (&section.condition, index) {
         (Some(condition), _) => condition.is_below_zero(),
         (None, 0) => false,
         (None, 1) => first.is_none_or(|first| many > 2 || first.is_from_zero()),

@@ -183,8 +183,8 @@ impl Changes {
     }
 
     /// Inserts a text before a place; later texts for the same place follow it.
-    pub fn insert(&mut self, at: usize, text: impl Into<String>) {
-        self.replace(at..at, text);
+    pub fn insert(&mut self, index: usize, text: impl Into<String>) {
+        self.replace(index..index, text);
     }
 
     /// The changed text.

@@ -24,9 +24,9 @@ impl<'a> Package<'a> {
     pub fn open(bytes: &'a [u8]) -> Option<Self> {
         let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
         let mut places = BTreeMap::new();
-        for at in 0..archive.len() {
-            if let Some(Ok(name)) = archive.name_for_index(at) {
-                places.insert(folded(&name), at);
+        for index in 0..archive.len() {
+            if let Some(Ok(name)) = archive.name_for_index(index) {
+                places.insert(folded(&name), index);
             }
         }
         Some(Self { archive, places, unpacked: BTreeMap::new() })
@@ -116,8 +116,8 @@ impl<'a> Package<'a> {
         added: impl IntoIterator<Item = (&'b str, &'b str)>,
     ) -> io::Result<Vec<u8>> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-        for at in 0..self.archive.len() {
-            let member = self.archive.by_index_raw(at)?;
+        for index in 0..self.archive.len() {
+            let member = self.archive.by_index_raw(index)?;
             let name = member.name()?.into_owned();
             let key = folded(&name);
             if !self.places.contains_key(&key) {

@@ -90,7 +90,8 @@ impl Conditions {
 
 /// Whether a rule shows icons in the place of numbers: behind its look, three formulas, its order and what it was made of.
 fn shows_icons_alone(record: &Record<'_>) -> Option<bool> {
-    let length = |at: usize| Some(record.u16(at) as usize).filter(|_| at < record.data.len());
+    let length =
+        |index: usize| Some(record.u16(index) as usize).filter(|_| index < record.data.len());
     let formulas = length(HEAD + 2)? + length(HEAD + 4)?;
     let look = record.u32(HEAD + 6)? as usize;
     let active = HEAD + 10 + if look == 0 { 2 } else { look } + formulas;
@@ -110,21 +111,22 @@ fn formulas<'a>(record: &Record<'a>) -> [&'a [u8]; 2] {
 /// What a rule makes of its cells: the parts of a look stand one behind the other, behind the flags that say which there are.
 fn look(record: &Record<'_>) -> OtherLook {
     let flags = record.u32(6).unwrap_or(0);
-    let mut at = 12;
+    let mut index = 12;
     let mut look = OtherLook::default();
     if flags & HAS_FORMAT != 0 {
         if record.u16(10) & BY_CODE != 0 {
-            let mut pieces = Pieces::of(vec![record.data], at + 2);
+            let mut pieces = Pieces::of(vec![record.data], index + 2);
             let code = pieces.number(2).and_then(|length| pieces.unicode(length as usize));
             look.shows = code.map(|code| NumberFormat::of(&code.text).unwrap_or_default());
-            at += record.u16(at) as usize;
+            index += record.u16(index) as usize;
         } else {
-            look.shows = record.u8(at + 1).map(|id| NumberFormat::of_number(id.into()));
-            at += 2;
+            look.shows = record.u8(index + 1).map(|id| NumberFormat::of_number(id.into()));
+            index += 2;
         }
     }
     if flags & HAS_FONT != 0
-        && let (Some(style), Some(unsaid)) = (record.u32(at + STRUCK), record.u32(at + UNSAID))
+        && let (Some(style), Some(unsaid)) =
+            (record.u32(index + STRUCK), record.u32(index + UNSAID))
         && unsaid & STRIKES == 0
     {
         look.is_struck = Some(style & STRIKES != 0);

@@ -118,7 +118,7 @@ fn styles(stream: &[u8]) -> Vec<DrawnStyle> {
         let font = fonts.get(if font > 4 { font - 1 } else { font } as usize);
         let align = record.u8(6).unwrap_or(0);
         let lines = record.u16(10);
-        let line = |at: u32| u8::try_from((lines >> (at * 4)) & 0xF).unwrap_or(0);
+        let line = |index: u32| u8::try_from((lines >> (index * 4)) & 0xF).unwrap_or(0);
         DrawnStyle {
             format: formats.get(&format).cloned().unwrap_or_else(|| built_in(format).to_owned()),
             borders: [line(0), line(1), line(2), line(3)],

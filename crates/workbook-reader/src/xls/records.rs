@@ -12,22 +12,22 @@ pub(super) struct Record<'a> {
 
 impl Record<'_> {
     /// A byte of the record.
-    pub(super) fn u8(&self, at: usize) -> Option<u8> {
-        self.data.get(at).copied()
+    pub(super) fn u8(&self, index: usize) -> Option<u8> {
+        self.data.get(index).copied()
     }
 
     /// A number of the record; zero beyond its end.
-    pub(super) fn u16(&self, at: usize) -> u32 {
-        let pair = self.data.get(at..at + 2).and_then(|pair| pair.try_into().ok());
+    pub(super) fn u16(&self, offset: usize) -> u32 {
+        let pair = self.data.get(offset..offset + 2).and_then(|pair| pair.try_into().ok());
         pair.map_or(0, |pair| u32::from(u16::from_le_bytes(pair)))
     }
 
-    pub(super) fn u32(&self, at: usize) -> Option<u32> {
-        self.data.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
+    pub(super) fn u32(&self, offset: usize) -> Option<u32> {
+        self.data.get(offset..offset + 4)?.try_into().ok().map(u32::from_le_bytes)
     }
 
-    pub(super) fn f64(&self, at: usize) -> Option<f64> {
-        self.data.get(at..at + 8)?.try_into().ok().map(f64::from_le_bytes)
+    pub(super) fn f64(&self, offset: usize) -> Option<f64> {
+        self.data.get(offset..offset + 8)?.try_into().ok().map(f64::from_le_bytes)
     }
 }
 

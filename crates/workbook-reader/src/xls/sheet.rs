@@ -186,13 +186,13 @@ impl<'a> State<'a> {
         builder: &mut BookBuilder<'_>,
     ) -> Result<(), Unreadable> {
         let is_first = record.kind < 0x0006;
-        let (head, at) = head(record, is_first);
+        let (head, index) = head(record, is_first);
         let value = match record.kind {
-            INTEGER => self.number(head, Some(f64::from(record.u16(at)))),
-            kind if NUMBERS.contains(&kind) => self.number(head, record.f64(at)),
-            kind if PACKED.contains(&kind) => self.number(head, record.u32(at).map(packed)),
+            INTEGER => self.number(head, Some(f64::from(record.u16(index)))),
+            kind if NUMBERS.contains(&kind) => self.number(head, record.f64(index)),
+            kind if PACKED.contains(&kind) => self.number(head, record.u32(index).map(packed)),
             kind if LABELS.contains(&kind) || kind == RICH_LABEL => {
-                let mut pieces = Pieces::of(records.continued(record), at);
+                let mut pieces = Pieces::of(records.continued(record), index);
                 let text = self.text(&mut pieces, is_first).map(|mut text| {
                     if kind == RICH_LABEL {
                         text.runs = pieces.runs(self.workbook.version < Version::Biff8);
@@ -201,12 +201,12 @@ impl<'a> State<'a> {
                 });
                 text.map(|text| self.rich(&text))
             }
-            kind if FLAGS.contains(&kind) => match (record.u8(at), record.u8(at + 1)) {
+            kind if FLAGS.contains(&kind) => match (record.u8(index), record.u8(index + 1)) {
                 (Some(code), Some(1)) => error_value(code).map(Some),
                 (Some(value), Some(0)) => Ok(Some(Value::Boolean(value != 0))),
                 _ => Err(BAD),
             },
-            SHARED_TEXT => self.shared_text(record.u32(at)),
+            SHARED_TEXT => self.shared_text(record.u32(index)),
             _ => return Ok(()),
         };
         self.end_formula(builder)?;
@@ -250,8 +250,8 @@ impl<'a> State<'a> {
         next: Option<Record<'a>>,
         builder: &mut BookBuilder<'_>,
     ) -> Result<(), Unreadable> {
-        let (head, at) = head(record, self.workbook.version == Version::Biff2);
-        let Some(result) = record.data.get(at..at + 8) else {
+        let (head, offset) = head(record, self.workbook.version == Version::Biff2);
+        let Some(result) = record.data.get(offset..offset + 8) else {
             return self.put(head, None, Err(BAD), builder);
         };
         // Some writers put yes and no as formulas.
@@ -268,7 +268,7 @@ impl<'a> State<'a> {
             self.workbook.formula(tokens, (head.row, head.column))
         });
         if !is_constant {
-            let asks = record.u16(at + 8) & COMPUTED_LATER != 0;
+            let asks = record.u16(offset + 8) & COMPUTED_LATER != 0;
             self.asks = Some(self.asks.unwrap_or(true) && asks);
         }
         let value = match *result {
@@ -279,7 +279,7 @@ impl<'a> State<'a> {
             [1, _, value, _, _, _, 0xFF, 0xFF] => Ok(Some(Value::Boolean(value != 0))),
             [2, _, code, _, _, _, 0xFF, 0xFF] => error_value(code).map(Some),
             [3, _, _, _, _, _, 0xFF, 0xFF] => Ok(Some(Value::Text(String::new()))),
-            _ => self.number(head, record.f64(at)),
+            _ => self.number(head, record.f64(offset)),
         };
         self.put(head, formula.as_deref(), value, builder)
     }

@@ -36,8 +36,8 @@ pub(super) struct Fonts(Vec<Look>);
 impl Fonts {
     /// The look of a font by the number that styles and runs have for it: no font has the number four.
     pub(super) fn look(&self, number: u32) -> Look {
-        let at = if number > 4 { number - 1 } else { number };
-        self.0.get(at as usize).copied().unwrap_or_default()
+        let index = if number > 4 { number - 1 } else { number };
+        self.0.get(index as usize).copied().unwrap_or_default()
     }
 
     fn take(&mut self, record: &Record<'_>, version: Version, code_page: &'static Encoding) {

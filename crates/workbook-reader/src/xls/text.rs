@@ -33,8 +33,8 @@ pub(crate) struct Pieces<'a> {
 
 impl<'a> Pieces<'a> {
     /// From a byte of the first piece on.
-    pub(crate) fn of(pieces: Vec<&'a [u8]>, at: usize) -> Self {
-        Self { pieces, piece: 0, at }
+    pub(crate) fn of(pieces: Vec<&'a [u8]>, index: usize) -> Self {
+        Self { pieces, piece: 0, at: index }
     }
 
     fn left(&self) -> usize {

@@ -23,12 +23,12 @@ const NAMED: [(u32, &str); 2] = [(7, "uniqueValues"), (27, "duplicateValues")];
 pub(super) fn areas(record: &Record<'_>) -> Vec<Rect> {
     let count = record.number(8).unwrap_or(0).min(1_000) as usize;
     let area = |number: usize| {
-        let at = 12 + 16 * number;
+        let index = 12 + 16 * number;
         Some(Rect {
-            first_row: record.number(at)?,
-            last_row: record.number(at + 4)?,
-            first_column: record.number(at + 8)?,
-            last_column: record.number(at + 12)?,
+            first_row: record.number(index)?,
+            last_row: record.number(index + 4)?,
+            first_column: record.number(index + 8)?,
+            last_column: record.number(index + 12)?,
         })
     };
     (0..count).map_while(area).collect()
@@ -42,7 +42,7 @@ pub(super) fn put(
     workbook: &Workbook,
     builder: &mut BookBuilder<'_>,
 ) {
-    let number = |at: usize| record.number(at).unwrap_or(0);
+    let number = |index: usize| record.number(index).unwrap_or(0);
     let look = workbook.other_looks.get(number(8) as usize).cloned();
     let mut condition = Condition {
         areas: areas.to_vec(),
@@ -54,16 +54,16 @@ pub(super) fn put(
     let place = condition.first();
     let cell = a1(place.0, place.1);
     // A text that is none has its length in ones.
-    let mut at = match record.number(42) {
+    let mut index = match record.number(42) {
         Some(u32::MAX) | None => 46,
         Some(_) => record.text(42).map_or(46, |(_, end)| end),
     };
     let mut formulas = [String::new(), String::new()];
     for (formula, length) in formulas.iter_mut().zip([number(30), number(34)]) {
         if length > 0
-            && let Some((text, end)) = text_of(record.body, at, place, workbook)
+            && let Some((text, end)) = text_of(record.body, index, place, workbook)
         {
-            (*formula, at) = (text, end);
+            (*formula, index) = (text, end);
         }
     }
     let [first, second] = formulas;

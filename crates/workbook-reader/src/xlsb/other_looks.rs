@@ -20,27 +20,28 @@ pub(super) fn other_looks(styles: &[u8]) -> Vec<OtherLook> {
 /// Behind six bytes that name the count of parts: each with its kind, its length with these four bytes, and its data.
 fn look(record: Record<'_>) -> OtherLook {
     let mut look = OtherLook::default();
-    let mut at = 6;
+    let mut offset = 6;
     for _ in 0..record.short(4).unwrap_or(0) {
-        let (Some(kind), Some(length @ 4..)) = (record.short(at), record.short(at + 2)) else {
+        let (Some(kind), Some(length @ 4..)) = (record.short(offset), record.short(offset + 2))
+        else {
             break;
         };
         match kind {
-            STRUCK => look.is_struck = record.byte(at + 4).map(|struck| struck != 0),
+            STRUCK => look.is_struck = record.byte(offset + 4).map(|struck| struck != 0),
             FORMAT => {
                 // The number of the format, then its code with its length in two bytes.
-                let letters = record.short(at + 6).unwrap_or(0) as usize;
-                let code = record.body.get(at + 8..).and_then(|code| code.get(..letters * 2));
+                let letters = record.short(offset + 6).unwrap_or(0) as usize;
+                let code = record.body.get(offset + 8..).and_then(|code| code.get(..letters * 2));
                 let code =
                     code.map(|code| encoding_rs::UTF_16LE.decode_without_bom_handling(code).0);
                 look.shows = code.map(|code| NumberFormat::of(&code).unwrap_or_default());
             }
             FORMAT_NUMBER if look.shows.is_none() => {
-                look.shows = record.number(at + 4).map(NumberFormat::of_number);
+                look.shows = record.number(offset + 4).map(NumberFormat::of_number);
             }
             _ => {}
         }
-        at += length as usize;
+        offset += length as usize;
     }
     look
 }

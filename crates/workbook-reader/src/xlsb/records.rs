@@ -8,34 +8,34 @@ pub(crate) struct Record<'a> {
 }
 
 impl Record<'_> {
-    pub(crate) fn byte(&self, at: usize) -> Option<u8> {
-        self.body.get(at).copied()
+    pub(crate) fn byte(&self, index: usize) -> Option<u8> {
+        self.body.get(index).copied()
     }
 
-    pub(crate) fn short(&self, at: usize) -> Option<u32> {
-        let pair: [u8; 2] = self.body.get(at..)?.get(..2)?.try_into().ok()?;
+    pub(crate) fn short(&self, offset: usize) -> Option<u32> {
+        let pair: [u8; 2] = self.body.get(offset..)?.get(..2)?.try_into().ok()?;
         Some(u32::from(u16::from_le_bytes(pair)))
     }
 
-    pub(crate) fn number(&self, at: usize) -> Option<u32> {
-        Some(u32::from_le_bytes(self.body.get(at..)?.get(..4)?.try_into().ok()?))
+    pub(crate) fn number(&self, offset: usize) -> Option<u32> {
+        Some(u32::from_le_bytes(self.body.get(offset..)?.get(..4)?.try_into().ok()?))
     }
 
-    pub(crate) fn double(&self, at: usize) -> Option<f64> {
-        Some(f64::from_le_bytes(self.body.get(at..)?.get(..8)?.try_into().ok()?))
+    pub(crate) fn double(&self, offset: usize) -> Option<f64> {
+        Some(f64::from_le_bytes(self.body.get(offset..)?.get(..8)?.try_into().ok()?))
     }
 
     /// A text with its length before it (XLWideString, 2.5.169), and where it ends. `None` if it is longer than the record.
-    pub(crate) fn text(&self, at: usize) -> Option<(String, usize)> {
-        let bytes = (self.number(at)? as usize).checked_mul(2)?;
-        let start = at.checked_add(4)?;
+    pub(crate) fn text(&self, index: usize) -> Option<(String, usize)> {
+        let bytes = (self.number(index)? as usize).checked_mul(2)?;
+        let start = index.checked_add(4)?;
         let end = start.checked_add(bytes)?;
         let wide = self.body.get(start..end)?;
         Some((encoding_rs::UTF_16LE.decode_without_bom_handling(wide).0.into_owned(), end))
     }
 
-    pub(crate) fn flag(&self, at: usize, bit: u8) -> bool {
-        self.byte(at).is_some_and(|flags| flags & bit != 0)
+    pub(crate) fn flag(&self, index: usize, bit: u8) -> bool {
+        self.byte(index).is_some_and(|flags| flags & bit != 0)
     }
 }
 
@@ -71,11 +71,11 @@ impl<'a> Iterator for Records<'a> {
 /// A number of up to so many bytes of seven bits, each with a bit that says whether another follows.
 fn variable(bytes: &[u8], most: usize) -> Option<(u32, &[u8])> {
     let mut value = 0;
-    for at in 0..most {
-        let byte = u32::from(*bytes.get(at)?);
-        value |= (byte & 0x7f) << (7 * at);
+    for offset in 0..most {
+        let byte = u32::from(*bytes.get(offset)?);
+        value |= (byte & 0x7f) << (7 * offset);
         if byte & 0x80 == 0 {
-            return Some((value, bytes.get(at + 1..)?));
+            return Some((value, bytes.get(offset + 1..)?));
         }
     }
     Some((value, bytes.get(most..)?))

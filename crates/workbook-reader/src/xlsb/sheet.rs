@@ -166,13 +166,17 @@ fn result_end(record: &Record<'_>) -> Option<usize> {
 }
 
 /// The style of a cell that has its number there.
-fn style_of<'a>(record: &Record<'_>, at: usize, workbook: &'a Workbook) -> Option<&'a CellStyle> {
-    workbook.styles.get((record.number(at)? & 0x00ff_ffff) as usize)
+fn style_of<'a>(
+    record: &Record<'_>,
+    index: usize,
+    workbook: &'a Workbook,
+) -> Option<&'a CellStyle> {
+    workbook.styles.get((record.number(index)? & 0x00ff_ffff) as usize)
 }
 
 /// A cell's content behind its style; `None` if it is blank.
 fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Option<Value>, Bad> {
-    let at = style + 4;
+    let index = style + 4;
     let number = |number: Option<f64>| {
         let number = number.filter(|number| number.is_finite()).ok_or(BAD)?;
         let style = style_of(record, style, workbook);
@@ -191,8 +195,8 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
     let kind = if SHORT_CELLS.contains(&record.kind) { record.kind - 11 } else { record.kind };
     match kind {
         1 => Ok(None),
-        2 => number(record.number(at).map(packed)),
-        3 | 11 => match record.byte(at).ok_or(BAD)? {
+        2 => number(record.number(index).map(packed)),
+        3 | 11 => match record.byte(index).ok_or(BAD)? {
             0x00 => Ok(Some(Value::Error("#NULL!".to_owned()))),
             0x07 => Ok(Some(Value::Error("#DIV/0!".to_owned()))),
             0x0F => Ok(Some(Value::Error("#VALUE!".to_owned()))),
@@ -205,18 +209,18 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
                 Err(("ô báo lỗi thuộc loại không rõ, không đọc được", "an error of no known type"))
             }
         },
-        4 | 10 => match record.byte(at).ok_or(BAD)? {
+        4 | 10 => match record.byte(index).ok_or(BAD)? {
             0 => Ok(Some(Value::Boolean(false))),
             1 => Ok(Some(Value::Boolean(true))),
             _ => Err(("ô đúng/sai có giá trị lạ", "a yes-or-no cell of unknown value")),
         },
-        5 | 9 => number(record.double(at)),
-        6 => text(record.text(at)),
+        5 | 9 => number(record.double(index)),
+        6 => text(record.text(index)),
         // An empty text is the result of a formula, and no cell by itself.
-        8 => record.text(at).map(|(text, _)| Some(Value::Text(text))).ok_or(BAD),
-        RICH_TEXT => rich_text(record, at, &workbook.fonts).map(Value::of_runs).ok_or(BAD),
+        8 => record.text(index).map(|(text, _)| Some(Value::Text(text))).ok_or(BAD),
+        RICH_TEXT => rich_text(record, index, &workbook.fonts).map(Value::of_runs).ok_or(BAD),
         7 => {
-            let shared = record.number(at).and_then(|at| workbook.texts.get(at as usize));
+            let shared = record.number(index).and_then(|index| workbook.texts.get(index as usize));
             let Some(Some(shared)) = shared else {
                 return Err((
                     "ô trỏ đến một chuỗi chữ không có trong tệp, không đọc được",

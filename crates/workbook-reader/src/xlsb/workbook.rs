@@ -115,8 +115,8 @@ fn list(part: &[u8], relations: &[Relation], most: usize) -> Workbook {
 /// The sheets of BrtExternSheet: the number of a book, the first sheet and the last.
 fn references(record: &Record<'_>, names: &[String], books: &[bool]) -> Vec<Option<String>> {
     let entries = record.body.get(4..).unwrap_or_default().chunks_exact(12).take(MOST_REFERENCES);
-    let name = |(at, _)| {
-        let start = 4 + 12 * at;
+    let name = |(index, _)| {
+        let start = 4 + 12 * index;
         let book = record.number(start)? as usize;
         let is_this = *books.get(book)?;
         if !is_this {
@@ -151,9 +151,9 @@ fn texts(
 
 /// A text in runs (2.5.121 RichStr): a byte of flags, the text, then the number of runs and of each the first letter, in units of
 /// UTF-16, and the font.
-pub(crate) fn rich_text(record: &Record<'_>, at: usize, fonts: &[Look]) -> Option<RichText> {
-    let (text, end) = record.text(at + 1)?;
-    let count = if record.flag(at, IN_RUNS) { record.number(end).unwrap_or(0) } else { 0 };
+pub(crate) fn rich_text(record: &Record<'_>, index: usize, fonts: &[Look]) -> Option<RichText> {
+    let (text, end) = record.text(index + 1)?;
+    let count = if record.flag(index, IN_RUNS) { record.number(end).unwrap_or(0) } else { 0 };
     let run = |number: usize| {
         let font = fonts.get(record.short(end + 6 + 4 * number)? as usize);
         Some((record.short(end + 4 + 4 * number)? as usize, font.copied().unwrap_or_default()))
@@ -202,12 +202,12 @@ fn styles(part: &[u8]) -> (Vec<CellStyle>, Vec<Look>) {
 }
 
 /// Whether a colour is white ([MS-XLSB] 2.5.14 BrtColor): its kind behind a bit, its number, its shade, its parts.
-fn is_white(record: &Record<'_>, at: usize) -> bool {
-    let number = record.byte(at + 1);
-    record.short(at + 2) == Some(0)
-        && match record.byte(at).map(|kind| kind >> 1) {
+fn is_white(record: &Record<'_>, offset: usize) -> bool {
+    let number = record.byte(offset + 1);
+    record.short(offset + 2) == Some(0)
+        && match record.byte(offset).map(|kind| kind >> 1) {
             Some(1) => matches!(number, Some(1 | 9)),
-            Some(2) => record.body.get(at + 4..at + 7) == Some(&[0xFF; 3]),
+            Some(2) => record.body.get(offset + 4..offset + 7) == Some(&[0xFF; 3]),
             Some(3) => number == Some(0),
             _ => false,
         }

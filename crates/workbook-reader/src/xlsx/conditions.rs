@@ -96,7 +96,7 @@ impl Rule {
     }
 
     fn formula(&self, areas: &[Rect], cell: &str) -> String {
-        let of = |at: usize| self.formulas.get(at).map_or("", |formula| formula.trim());
+        let of = |index: usize| self.formulas.get(index).map_or("", |formula| formula.trim());
         let own = || Some(of(0).to_owned()).filter(|formula| !formula.is_empty());
         let formula = match self.kind.as_str() {
             "cellIs" => Comparison::of_name(&self.operator)

@@ -246,7 +246,7 @@ fn content(
     }
     match &*raw.kind {
         "s" => {
-            let shared = trimmed.parse::<usize>().ok().and_then(|at| context.strings.get(at));
+            let shared = trimmed.parse::<usize>().ok().and_then(|index| context.strings.get(index));
             let bad = (
                 "ô trỏ đến một chuỗi chữ không có trong tệp, không đọc được",
                 "the cell points to a text that is not in the file; it was not read",

@@ -91,17 +91,18 @@ pub(crate) fn plain(text: &str) -> String {
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find("_x") {
-        out.push_str(&rest[..at]);
-        let code = rest.get(at + 2..at + 6).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+    while let Some(offset) = rest.find("_x") {
+        out.push_str(&rest[..offset]);
+        let code =
+            rest.get(offset + 2..offset + 6).and_then(|hex| u32::from_str_radix(hex, 16).ok());
         match code.and_then(char::from_u32) {
-            Some(letter) if rest.get(at + 6..at + 7) == Some("_") => {
+            Some(letter) if rest.get(offset + 6..offset + 7) == Some("_") => {
                 out.push(letter);
-                rest = &rest[at + 7..];
+                rest = &rest[offset + 7..];
             }
             _ => {
                 out.push_str("_x");
-                rest = &rest[at + 2..];
+                rest = &rest[offset + 2..];
             }
         }
     }

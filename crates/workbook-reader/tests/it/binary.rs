@@ -239,11 +239,12 @@ fn a_sheet_cut_at_any_length_gives_the_rows_before_the_cut() {
     let (good, others): (Vec<String>, Vec<String>) =
         whole.into_iter().partition(|cell| cell.starts_with(&first));
     assert!(!others.is_empty());
-    let at = parts.iter().position(|(name, _)| name == "xl/worksheets/sheet1.bin").expect("a part");
+    let index =
+        parts.iter().position(|(name, _)| name == "xl/worksheets/sheet1.bin").expect("a part");
     let mut shorter = 0;
-    for length in 0..parts[at].1.len() {
+    for length in 0..parts[index].1.len() {
         let mut cut = parts.clone();
-        cut[at].1.truncate(length);
+        cut[index].1.truncate(length);
         let read = book(zip_of(&cut));
         let (left, rest): (Vec<String>, Vec<String>) =
             cells(&read).into_iter().partition(|cell| cell.starts_with(&first));
@@ -269,10 +270,10 @@ fn a_byte_that_is_wrong_ends_no_run_and_costs_no_other_sheet() {
     for name in
         ["xl/worksheets/sheet1.bin", "xl/sharedStrings.bin", "xl/styles.bin", "xl/workbook.bin"]
     {
-        let Some(at) = parts.iter().position(|(part, _)| part == name) else { continue };
-        for place in (0..parts[at].1.len()).step_by(3) {
+        let Some(index) = parts.iter().position(|(part, _)| part == name) else { continue };
+        for place in (0..parts[index].1.len()).step_by(3) {
             let mut wrong = parts.clone();
-            wrong[at].1[place] ^= 0xA5;
+            wrong[index].1[place] ^= 0xA5;
             let read = read(zip_of(&wrong));
             if name.contains("sheet1") {
                 let found = cells(&read.expect("the other sheet can be read"));

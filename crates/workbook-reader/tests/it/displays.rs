@@ -35,11 +35,11 @@ fn escaped(text: &str) -> String {
 #[test]
 fn what_a_number_format_shows_is_known_in_a_package() {
     let (mut formats, mut styles, mut rows) = (String::new(), String::new(), String::new());
-    for (at, (format, number, _)) in SEEN.iter().enumerate() {
-        let (id, row) = (164 + at, at + 1);
+    for (index, (format, number, _)) in SEEN.iter().enumerate() {
+        let (id, row) = (164 + index, index + 1);
         formats += &format!(r#"<numFmt numFmtId="{id}" formatCode="{}"/>"#, escaped(format));
         styles += &format!(r#"<xf numFmtId="{id}"/>"#);
-        rows += &format!(r#"<row r="{row}"><c r="A{row}" s="{at}"><v>{number}</v></c></row>"#);
+        rows += &format!(r#"<row r="{row}"><c r="A{row}" s="{index}"><v>{number}</v></c></row>"#);
     }
     let styles = Some(format!("<numFmts>{formats}</numFmts><cellXfs>{styles}</cellXfs>"));
     assert_seen(&book(Xlsx { styles, ..Xlsx::of(&rows) }.build()), "xlsx");
@@ -48,13 +48,13 @@ fn what_a_number_format_shows_is_known_in_a_package() {
 #[test]
 fn what_a_number_format_shows_is_known_in_a_binary_workbook() {
     let (mut formats, mut styles, mut rows) = (Vec::new(), Vec::new(), Vec::new());
-    for (at, (format, number, _)) in (0..).zip(SEEN) {
-        let id = 164 + at as u16;
+    for (index, (format, number, _)) in (0..).zip(SEEN) {
+        let id = 164 + index as u16;
         formats
             .extend(binary::record(44, &[&id.to_le_bytes()[..], &binary::text(format)].concat()));
         styles.extend(binary::record(47, &[&[0, 0][..], &id.to_le_bytes(), &[0; 12]].concat()));
-        rows.push(binary::row(at));
-        rows.push(binary::cell(5, 0, at, &number.to_le_bytes()));
+        rows.push(binary::row(index));
+        rows.push(binary::cell(5, 0, index, &number.to_le_bytes()));
     }
     let styles =
         [formats, binary::record(617, &[8, 0, 0, 0]), styles, binary::record(618, &[])].concat();
@@ -66,13 +66,13 @@ fn what_a_number_format_shows_is_known_in_a_binary_workbook() {
 fn what_a_number_format_shows_is_known_in_an_old_workbook() {
     let word = |word: u16| word.to_le_bytes().to_vec();
     let (mut globals, mut numbers) = (Vec::new(), Vec::new());
-    for (at, (format, number, _)) in (0..).zip(SEEN) {
+    for (index, (format, number, _)) in (0..).zip(SEEN) {
         let wide: Vec<u16> = format.encode_utf16().collect();
         let length = u16::try_from(wide.len()).expect("short");
         let letters: Vec<u8> = wide.iter().flat_map(|unit| unit.to_le_bytes()).collect();
-        globals.push(record(0x041E, &[word(164 + at), word(length), vec![1], letters].concat()));
-        globals.push(record(0x00E0, &[word(0), word(164 + at), vec![0; 16]].concat()));
-        let cell = [word(at), word(0), word(at), number.to_le_bytes().to_vec()].concat();
+        globals.push(record(0x041E, &[word(164 + index), word(length), vec![1], letters].concat()));
+        globals.push(record(0x00E0, &[word(0), word(164 + index), vec![0; 16]].concat()));
+        let cell = [word(index), word(0), word(index), number.to_le_bytes().to_vec()].concat();
         numbers.push(record(0x0203, &cell));
     }
     let bytes = ole2(&[("Workbook", &biff(&globals.concat(), &numbers.concat()))]);
@@ -94,14 +94,14 @@ const OPEN_DOCUMENT: [&str; 8] = [
 #[test]
 fn what_a_number_format_shows_is_known_in_an_open_document() {
     let (mut styles, mut rows) = (String::new(), String::new());
-    for (at, (number_style, (_, number, _))) in OPEN_DOCUMENT.iter().zip(SEEN).enumerate() {
+    for (index, (number_style, (_, number, _))) in OPEN_DOCUMENT.iter().zip(SEEN).enumerate() {
         styles += number_style;
         styles += &format!(
-            r#"<style:style style:name="ce{at}" style:family="table-cell" style:data-style-name="N{at}"/>"#
+            r#"<style:style style:name="ce{index}" style:family="table-cell" style:data-style-name="N{index}"/>"#
         );
         let kind = if number_style.starts_with("<number:percent") { "percentage" } else { "float" };
         rows += &format!(
-            r#"<table:table-row><table:table-cell table:style-name="ce{at}" office:value-type="{kind}" office:value="{number}"/></table:table-row>"#
+            r#"<table:table-row><table:table-cell table:style-name="ce{index}" office:value-type="{kind}" office:value="{number}"/></table:table-row>"#
         );
     }
     let body = |root: &str| {
@@ -120,13 +120,13 @@ fn what_a_number_format_shows_is_known_in_an_open_document() {
 #[test]
 fn what_a_number_format_shows_is_known_in_the_xml_of_excel_2003() {
     let (mut styles, mut rows) = (String::new(), String::new());
-    for (at, (format, number, _)) in SEEN.iter().enumerate() {
+    for (index, (format, number, _)) in SEEN.iter().enumerate() {
         styles += &format!(
-            r#"<Style ss:ID="s{at}"><NumberFormat ss:Format="{}"/></Style>"#,
+            r#"<Style ss:ID="s{index}"><NumberFormat ss:Format="{}"/></Style>"#,
             escaped(format)
         );
         rows += &format!(
-            r#"<Row><Cell ss:StyleID="s{at}"><Data ss:Type="Number">{number}</Data></Cell></Row>"#
+            r#"<Row><Cell ss:StyleID="s{index}"><Data ss:Type="Number">{number}</Data></Cell></Row>"#
         );
     }
     let xml = format!(

@@ -58,13 +58,13 @@ const UNICODE: &str = "Số thứ tự | Họ và tên | Thôn
 fn each_sheet_is_read_in_its_own_encoding() {
     for order in [[TCVN3, VNI, UNICODE], [UNICODE, TCVN3, VNI], [VNI, UNICODE, TCVN3]] {
         let book = book(&order);
-        for (at, sheet) in order.iter().enumerate() {
+        for (index, sheet) in order.iter().enumerate() {
             let wanted = match *sheet {
                 TCVN3 => TCVN3_READ,
                 VNI => VNI_READ,
                 _ => UNICODE,
             };
-            assert_eq!(texts(&book, at), wanted);
+            assert_eq!(texts(&book, index), wanted);
         }
     }
 }

@@ -436,8 +436,8 @@ fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
 fn outlook(attachments: &[(&str, &[u8])]) -> Vec<u8> {
     let mut streams: Vec<(String, Vec<u8>)> =
         vec![("__properties_version1.0".to_owned(), vec![0; 32])];
-    for (at, (name, bytes)) in attachments.iter().enumerate() {
-        let storage = format!("__attach_version1.0_#{at:08X}");
+    for (index, (name, bytes)) in attachments.iter().enumerate() {
+        let storage = format!("__attach_version1.0_#{index:08X}");
         let wide = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         streams.push((format!("{storage}/__substg1.0_37010102"), bytes.to_vec()));
         streams.push((format!("{storage}/__substg1.0_3707001F"), wide));

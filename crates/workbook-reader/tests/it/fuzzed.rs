@@ -38,7 +38,7 @@ fn a_folder_that_does_not_hold_what_it_says_is_damaged() {
     made.more = vec![("xl/media/", b"abc".to_vec())];
     let mut bytes = made.build();
     // The checksum in the list of parts, where the name comes last.
-    let at = bytes.windows(9).rposition(|name| name == b"xl/media/").expect("a name") - 46 + 16;
-    bytes[at] ^= 1;
+    let index = bytes.windows(9).rposition(|name| name == b"xl/media/").expect("a name") - 46 + 16;
+    bytes[index] ^= 1;
     assert!(reason(bytes).contains("tệp hỏng"));
 }

@@ -41,19 +41,23 @@ const TEXT: &str = "abcdef";
 fn tables() -> Vec<(&'static str, Vec<u8>)> {
     let rows = |row: fn(u32) -> String, cell: fn(u32, u32) -> String, end: &str| -> String {
         (0..3)
-            .map(|at| row(at) + &(0..4).map(|column| cell(at, column)).collect::<String>() + end)
+            .map(|index| {
+                row(index) + &(0..4).map(|column| cell(index, column)).collect::<String>() + end
+            })
             .collect()
     };
 
     let sheet = rows(
-        |at| format!(r#"<row r="{}"{}>"#, at + 1, if at == 1 { r#" hidden="1""# } else { "" }),
+        |index| {
+            format!(r#"<row r="{}"{}>"#, index + 1, if index == 1 { r#" hidden="1""# } else { "" })
+        },
         |_, _| format!(r#"<c t="inlineStr"><is><t>{TEXT}</t></is></c>"#),
         "</row>",
     );
     let bad = r#"<row r="4"><c r="A4" t="unknown"><v>1</v></c></row>"#;
     let open = rows(
-        |at| {
-            let hidden = if at == 1 { r#" table:visibility="collapse""# } else { "" };
+        |index| {
+            let hidden = if index == 1 { r#" table:visibility="collapse""# } else { "" };
             format!("<table:table-row{hidden}>")
         },
         |_, _| {
@@ -67,7 +71,7 @@ fn tables() -> Vec<(&'static str, Vec<u8>)> {
         r#"<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet><table:table table:name="Bieu">{open}</table:table></office:spreadsheet></office:body></office:document>"#
     );
     let xml = rows(
-        |at| format!("<Row{}>", if at == 1 { r#" ss:Hidden="1""# } else { "" }),
+        |index| format!("<Row{}>", if index == 1 { r#" ss:Hidden="1""# } else { "" }),
         |_, _| format!(r#"<Cell><Data ss:Type="String">{TEXT}</Data></Cell>"#),
         "</Row>",
     );
@@ -75,23 +79,23 @@ fn tables() -> Vec<(&'static str, Vec<u8>)> {
         r#"<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Bieu"><Table>{xml}</Table></Worksheet></Workbook>"#
     );
     let page = rows(
-        |at| format!("<tr{}>", if at == 1 { " style='display:none'" } else { "" }),
+        |index| format!("<tr{}>", if index == 1 { " style='display:none'" } else { "" }),
         |_, _| format!("<td>{TEXT}</td>"),
         "</tr>",
     );
     let line = [TEXT; 4].join(";") + "\n";
     let (mut binary_rows, mut old_rows) = (Vec::new(), Vec::new());
-    for at in 0_u32..3 {
-        let mut row = at.to_le_bytes().to_vec();
+    for index in 0_u32..3 {
+        let mut row = index.to_le_bytes().to_vec();
         row.resize(17, 0);
-        row[11] = if at == 1 { 0x10 } else { 0 };
+        row[11] = if index == 1 { 0x10 } else { 0 };
         binary_rows.push(binary::record(0, &row));
-        binary_rows.extend((0..4).map(|at| binary::cell(6, at, 0, &binary::text(TEXT))));
+        binary_rows.extend((0..4).map(|index| binary::cell(6, index, 0, &binary::text(TEXT))));
         let mut row = [0; 16];
-        (row[0], row[12]) = (at as u8, if at == 1 { 0x20 } else { 0 });
+        (row[0], row[12]) = (index as u8, if index == 1 { 0x20 } else { 0 });
         old_rows.extend(record(0x0208, &row));
         for column in 0..4 {
-            let head = [at as u8, 0, column, 0, 0, 0, TEXT.len() as u8, 0, 0];
+            let head = [index as u8, 0, column, 0, 0, 0, TEXT.len() as u8, 0, 0];
             old_rows.extend(record(0x0204, &[&head[..], TEXT.as_bytes()].concat()));
         }
     }

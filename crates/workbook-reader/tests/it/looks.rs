@@ -114,7 +114,9 @@ fn shared(text: &str, runs: &[(u16, u16)]) -> Vec<u8> {
         data.extend(u16::try_from(runs.len()).expect("few").to_le_bytes());
     }
     data.extend(units.iter().flat_map(|unit| unit.to_le_bytes()));
-    data.extend(runs.iter().flat_map(|(at, font)| [at.to_le_bytes(), font.to_le_bytes()].concat()));
+    data.extend(
+        runs.iter().flat_map(|(index, font)| [index.to_le_bytes(), font.to_le_bytes()].concat()),
+    );
     data
 }
 
@@ -169,7 +171,8 @@ fn runs_of_xlsb() {
         data.extend(binary::text(text));
         data.extend(u32::try_from(runs.len()).expect("few").to_le_bytes());
         data.extend(
-            runs.iter().flat_map(|(at, font)| [at.to_le_bytes(), font.to_le_bytes()].concat()),
+            runs.iter()
+                .flat_map(|(index, font)| [index.to_le_bytes(), font.to_le_bytes()].concat()),
         );
         data
     };
@@ -266,7 +269,7 @@ fn figures_that_are_as_white_as_the_sheet_are_known() {
     let cells = [("A1", 1), ("B1", 2), ("C1", 3), ("D1", 4), ("E1", 0)];
     let cells: String = cells
         .iter()
-        .map(|(at, style)| format!(r#"<c r="{at}" s="{style}"><v>5</v></c>"#))
+        .map(|(index, style)| format!(r#"<c r="{index}" s="{style}"><v>5</v></c>"#))
         .collect();
     let sheet = format!(
         r#"<sheetData><row r="1">{cells}<c r="F1" s="1" t="str"><v>a</v></c></row></sheetData>"#

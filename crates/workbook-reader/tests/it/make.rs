@@ -51,8 +51,8 @@ impl Xlsx {
         let mut relations = String::new();
         let mut list = String::new();
         let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
-        for (at, (name, xml)) in self.sheets.iter().enumerate() {
-            let id = at + 1;
+        for (index, (name, xml)) in self.sheets.iter().enumerate() {
+            let id = index + 1;
             list += &format!(r#"<sheet name="{name}" sheetId="{id}" r:id="rId{id}"/>"#);
             relations += &format!(
                 r#"<Relationship Id="rId{id}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{id}.xml"/>"#
@@ -62,7 +62,8 @@ impl Xlsx {
             );
             let whole =
                 format!(r#"<?xml version="1.0"?><worksheet xmlns="{MAIN}">{xml}</worksheet>"#);
-            let raw = self.raw.iter().find(|(raw, _)| *raw == at).map(|(_, bytes)| bytes.clone());
+            let raw =
+                self.raw.iter().find(|(raw, _)| *raw == index).map(|(_, bytes)| bytes.clone());
             parts.push((
                 format!("xl/worksheets/sheet{id}.xml"),
                 raw.unwrap_or_else(|| whole.into_bytes()),
@@ -200,12 +201,14 @@ pub fn ole2(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let mut add = |bytes: &[u8], sectors: &mut Vec<Vec<u8>>| {
         let first = u32::try_from(sectors.len()).expect("small");
         let count = bytes.len().div_ceil(SECTOR).max(1);
-        for (at, chunk) in (0..count).map(|at| (at, bytes.chunks(SECTOR).nth(at).unwrap_or(&[]))) {
+        for (index, chunk) in
+            (0..count).map(|index| (index, bytes.chunks(SECTOR).nth(index).unwrap_or(&[])))
+        {
             let mut sector = chunk.to_vec();
             sector.resize(SECTOR, 0);
             sectors.push(sector);
             let next = u32::try_from(sectors.len()).expect("small");
-            fat.push(if at + 1 == count { 0xFFFF_FFFE } else { next });
+            fat.push(if index + 1 == count { 0xFFFF_FFFE } else { next });
         }
         first
     };
@@ -239,8 +242,8 @@ pub fn ole2(streams: &[(&str, &[u8])]) -> Vec<u8> {
         }
         entries.push(Vec::new());
     }
-    for (at, (place, name, kind, child, start, len)) in tops.iter().enumerate() {
-        let right = tops.get(at + 1).map_or(none, |next| u32::try_from(next.0).expect("few"));
+    for (index, (place, name, kind, child, start, len)) in tops.iter().enumerate() {
+        let right = tops.get(index + 1).map_or(none, |next| u32::try_from(next.0).expect("few"));
         entries[*place] = entry(name, *kind, right, *child, *start, *len);
     }
     let first = tops.first().map_or(none, |top| u32::try_from(top.0).expect("few"));

@@ -23,11 +23,11 @@ fn assert_months(bytes: Vec<u8>, what: &str) {
 #[test]
 fn a_day_that_shows_its_month_alone_has_the_text_of_the_month() {
     let (mut formats, mut styles, mut rows) = (String::new(), String::new(), String::new());
-    for (at, (format, _)) in FORMATS.iter().enumerate() {
-        let (id, row) = (164 + at, at + 1);
+    for (index, (format, _)) in FORMATS.iter().enumerate() {
+        let (id, row) = (164 + index, index + 1);
         formats += &format!(r#"<numFmt numFmtId="{id}" formatCode="{format}"/>"#);
         styles += &format!(r#"<xf numFmtId="{id}"/>"#);
-        rows += &format!(r#"<row r="{row}"><c r="A{row}" s="{at}"><v>{DAY}</v></c></row>"#);
+        rows += &format!(r#"<row r="{row}"><c r="A{row}" s="{index}"><v>{DAY}</v></c></row>"#);
     }
     let styles = Some(format!("<numFmts>{formats}</numFmts><cellXfs>{styles}</cellXfs>"));
     assert_months(Xlsx { styles, ..Xlsx::of(&rows) }.build(), "xlsx");
@@ -77,10 +77,11 @@ fn so_it_has_in_the_formats_of_text() {
     );
     assert_months(fods.into_bytes(), "fods");
     let (mut styles, mut rows) = (String::new(), String::new());
-    for (at, (format, _)) in FORMATS.iter().enumerate() {
-        styles += &format!(r#"<Style ss:ID="s{at}"><NumberFormat ss:Format="{format}"/></Style>"#);
+    for (index, (format, _)) in FORMATS.iter().enumerate() {
+        styles +=
+            &format!(r#"<Style ss:ID="s{index}"><NumberFormat ss:Format="{format}"/></Style>"#);
         rows += &format!(
-            r#"<Row><Cell ss:StyleID="s{at}"><Data ss:Type="DateTime">2024-02-01T00:00:00.000</Data></Cell></Row>"#
+            r#"<Row><Cell ss:StyleID="s{index}"><Data ss:Type="DateTime">2024-02-01T00:00:00.000</Data></Cell></Row>"#
         );
     }
     let xml = format!(

@@ -171,8 +171,8 @@ fn a_sheet_that_breaks_off_is_read_to_the_break() {
 #[test]
 fn a_sheet_that_begins_nowhere_is_named() {
     let mut stream = biff(&[], &number(0, 0, 1.0));
-    let at = stream.windows(4).position(|name| name == b"Bieu").expect("a name") - 8;
-    stream[at..at + 2].copy_from_slice(&[0xFF, 0x7F]);
+    let offset = stream.windows(4).position(|name| name == b"Bieu").expect("a name") - 8;
+    stream[offset..offset + 2].copy_from_slice(&[0xFF, 0x7F]);
     assert!(reason(ole2(&[("Workbook", &stream)])).contains("không có trong tệp"));
 }
 
@@ -185,8 +185,10 @@ fn formats_of_excel_95_are_whole() {
     };
     let codes: [&[u8]; 5] = [b"[Red]0;0", b"\"ha\" 0.0", b"\"Ng\xe0y\" 0", b"d", b"dd/mm/yyyy"];
     let mut globals = begin(0x0005);
-    globals.extend((0..).zip(codes).flat_map(|(at, code)| format(50 + at, code)));
-    globals.extend((0..5).flat_map(|at| record(0x00E0, &words(&[0, 50 + at, 0, 0, 0, 0, 0, 0]))));
+    globals.extend((0..).zip(codes).flat_map(|(index, code)| format(50 + index, code)));
+    globals.extend(
+        (0..5).flat_map(|index| record(0x00E0, &words(&[0, 50 + index, 0, 0, 0, 0, 0, 0]))),
+    );
     let start = u32::try_from(globals.len() + 4 + 11 + 4).expect("short");
     let sheet = [&start.to_le_bytes()[..], &[0, 0, 4], b"Bieu"].concat();
     let cells_of: Vec<u8> = (0..5).flat_map(|row| styled(row, 0, row, 45_382.5)).collect();

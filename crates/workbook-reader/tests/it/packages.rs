@@ -12,8 +12,8 @@ use crate::{book, cells};
 fn moved(bytes: &[u8], folder: &str, main: &str) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a zip");
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
-    for at in 0..archive.len() {
-        let mut part = archive.by_index(at).expect("a part");
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).expect("a part");
         let name = part.name().expect("a name").into_owned();
         let mut content = Vec::new();
         part.read_to_end(&mut content).expect("unpacked");

@@ -99,8 +99,8 @@ fn a_protected_workbook_is_said_to_be_protected() {
     }
     let mut zip = Xlsx::of(r#"<row r="1"><c r="A1"><v>1</v></c></row>"#).build();
     // The mark of an encrypted part, in the list of parts.
-    let at = zip.windows(4).rposition(|window| window == b"PK\x01\x02").expect("a list");
-    zip[at + 8] |= 1;
+    let index = zip.windows(4).rposition(|window| window == b"PK\x01\x02").expect("a list");
+    zip[index + 8] |= 1;
     assert!(protected(zip));
 }
 

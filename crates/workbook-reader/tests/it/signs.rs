@@ -54,7 +54,8 @@ fn signs_of_xls() {
         data.extend(u16::try_from(runs.len()).expect("few").to_le_bytes());
         data.extend(units.iter().flat_map(|unit| unit.to_le_bytes()));
         data.extend(
-            runs.iter().flat_map(|(at, font)| [at.to_le_bytes(), font.to_le_bytes()].concat()),
+            runs.iter()
+                .flat_map(|(index, font)| [index.to_le_bytes(), font.to_le_bytes()].concat()),
         );
         data
     };

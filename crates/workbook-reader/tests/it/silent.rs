@@ -9,8 +9,8 @@ use crate::{book, cells, content, notes, reason};
 fn a_wrong_checksum_is_a_damaged_file() {
     let mut bytes = Xlsx::of(r#"<row r="1"><c r="A1"><v>1234567</v></c></row>"#).build();
     // The checksum in the list of parts of the sheet, which is the last part.
-    let at = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").expect("a list");
-    bytes[at + 16] ^= 1;
+    let index = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").expect("a list");
+    bytes[index + 16] ^= 1;
     assert!(reason(bytes).contains("tệp hỏng"), "not read as another number");
 }
 

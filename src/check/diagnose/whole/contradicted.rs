@@ -64,9 +64,9 @@ pub(super) struct Supposition<'u, 'i, 'a> {
 
 impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
     pub(super) fn new(unit: &'u UnitSystem<'i, 'a>) -> Self {
-        let places = unit.cells.iter().enumerate().map(|(at, cell)| (*cell, at)).collect();
-        let reported = |at: usize| unit.system.variables.get(at).and_then(|v| v.value);
-        let is_rule = |at: &usize| unit.instances[*at].rule.kind != Kind::Outlier;
+        let places = unit.cells.iter().enumerate().map(|(index, cell)| (*cell, index)).collect();
+        let reported = |index: usize| unit.system.variables.get(index).and_then(|v| v.value);
+        let is_rule = |index: &usize| unit.instances[*index].rule.kind != Kind::Outlier;
         let broken = unit.broken(reported).into_iter().filter(is_rule).collect();
         Self { unit, places, broken }
     }
@@ -77,11 +77,11 @@ impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
             .iter()
             .filter_map(|(cell, value)| Some((*self.places.get(cell)?, *value)))
             .collect();
-        let value = |at: usize| match changed.get(&at) {
+        let value = |index: usize| match changed.get(&index) {
             Some(value) => *value,
-            None => self.unit.system.variables.get(at).and_then(|variable| variable.value),
+            None => self.unit.system.variables.get(index).and_then(|variable| variable.value),
         };
-        let is_rule = |at: &usize| self.unit.instances[*at].rule.kind != Kind::Outlier;
+        let is_rule = |index: &usize| self.unit.instances[*index].rule.kind != Kind::Outlier;
         let then: BTreeSet<usize> = self.unit.broken(value).into_iter().filter(is_rule).collect();
         let mended = self.broken.difference(&then).copied().collect();
         (mended, then.difference(&self.broken).copied().collect())
@@ -94,19 +94,19 @@ impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
         let mut known: HashMap<usize, Exact> = HashMap::new();
         // What one rule gives may be what another needs.
         for _ in 0..3 {
-            for at in &open {
-                let figure = |at: usize| match open.contains(&at) {
-                    true => known.get(&at).copied(),
-                    false => self.unit.system.variables.get(at).and_then(|v| v.value),
+            for index in &open {
+                let figure = |index: usize| match open.contains(&index) {
+                    true => known.get(&index).copied(),
+                    false => self.unit.system.variables.get(index).and_then(|v| v.value),
                 };
                 let is_rule = |row: &&Row| {
                     self.unit.instances[row.rule].rule.kind != Kind::Outlier && row.low == row.high
                         || row.target.is_some()
                 };
                 let rows = self.unit.system.rows.iter().filter(is_rule);
-                let value = rows.into_iter().find_map(|row| solve(row, *at, &figure));
-                if let Some(value) = value.filter(|_| !known.contains_key(at)) {
-                    known.insert(*at, value);
+                let value = rows.into_iter().find_map(|row| solve(row, *index, &figure));
+                if let Some(value) = value.filter(|_| !known.contains_key(index)) {
+                    known.insert(*index, value);
                 }
             }
         }
@@ -124,18 +124,19 @@ impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
             .iter()
             .filter_map(|(cell, value)| Some((*self.places.get(cell)?, *value)))
             .collect();
-        let at = *self.places.get(&cell)?;
-        let figure = |at: usize| match changed.get(&at) {
+        let index = *self.places.get(&cell)?;
+        let figure = |index: usize| match changed.get(&index) {
             Some(value) => *value,
-            None => self.unit.system.variables.get(at).and_then(|variable| variable.value),
+            None => self.unit.system.variables.get(index).and_then(|variable| variable.value),
         };
         let rows = self.unit.system.rows.iter().filter(|row| row.low == row.high);
-        rows.into_iter().find_map(|row| solve(row, at, &figure))
+        rows.into_iter().find_map(|row| solve(row, index, &figure))
     }
 
     /// The broken rules with one of these cells.
     pub(super) fn about(&self, cells: &BTreeSet<CellKey>) -> BTreeSet<usize> {
-        let is_about = |at: &&usize| self.unit.instances[**at].cells().any(|c| cells.contains(&c));
+        let is_about =
+            |index: &&usize| self.unit.instances[**index].cells().any(|c| cells.contains(&c));
         self.broken.iter().filter(is_about).copied().collect()
     }
 
@@ -180,8 +181,8 @@ fn exchanged_columns(
 ) -> Vec<Whole> {
     let columns = by_column(table);
     let mut best: Option<Exchange> = None;
-    for (at, (one, figures)) in columns.iter().enumerate() {
-        for (other, others) in columns.iter().skip(at + 1) {
+    for (index, (one, figures)) in columns.iter().enumerate() {
+        for (other, others) in columns.iter().skip(index + 1) {
             let kinds = [one, other].map(|column| declared(table, *column).map(|c| c.kind));
             if !table.is_indicators() && kinds[0] != kinds[1] {
                 continue;

@@ -130,8 +130,9 @@ fn whole(
     for row in &rows {
         let figures = records.get(row)?;
         // Where its own figures are.
-        let (at, _) = whose.iter().find(|(at, owner)| *owner == row && rows.contains(at))?;
-        let there = records.get(at)?;
+        let (index, _) =
+            whose.iter().find(|(index, owner)| *owner == row && rows.contains(index))?;
+        let there = records.get(index)?;
         for (column, figure) in figures {
             let Some(own) = there.get(column) else { continue };
             if own.value != figure.value {

@@ -139,7 +139,7 @@ fn row_of(
     let named: Vec<&Candidate<'_>> = if sums_agree {
         rows.iter()
             .enumerate()
-            .filter(|(at, row)| *at == 0 || share(row) >= ALSO)
+            .filter(|(index, row)| *index == 0 || share(row) >= ALSO)
             .map(|(_, row)| row)
             .collect()
     } else {

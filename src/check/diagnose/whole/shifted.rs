@@ -124,15 +124,16 @@ fn block(
     let blank = if low { first } else { last };
     let (mut group, mut gain, mut votes) = (Vec::new(), 0.0, Votes::default());
     for (column, figures) in columns {
-        let is_open = |at: usize| figures.get(at).is_some_and(|figure| figure.value.is_none());
-        if !is_open(blank) || (first..=last).any(|at| at != blank && is_open(at)) {
+        let is_open =
+            |index: usize| figures.get(index).is_some_and(|figure| figure.value.is_none());
+        if !is_open(blank) || (first..=last).any(|index| index != blank && is_open(index)) {
             continue;
         }
         let mut of_column = Votes::default();
-        for at in (first..=last).filter(|at| *at != blank) {
-            let figure = figures.get(at)?;
+        for index in (first..=last).filter(|index| *index != blank) {
+            let figure = figures.get(index)?;
             let value = figure.value?;
-            let right = figures.get(if low { at.checked_sub(1)? } else { at + 1 })?;
+            let right = figures.get(if low { index.checked_sub(1)? } else { index + 1 })?;
             let (own, next) = (table.before(figure.key), table.before(right.key));
             let (Some(from_own), Some(from_next)) = (distance(value, &own), distance(value, &next))
             else {
@@ -189,7 +190,7 @@ fn likeliest(
             };
             let (first, last) = run.rows;
             let pair = if run.low { (first, first + 1) } else { (last.wrapping_sub(1), last) };
-            let value = |at: usize| figures.get(at).and_then(|figure| figure.value);
+            let value = |index: usize| figures.get(index).and_then(|figure| figure.value);
             value(pair.0).is_some() && value(pair.0) == value(pair.1)
         };
         table.is_indicators() || group.iter().any(leaves)
@@ -224,11 +225,11 @@ fn along(
         return None;
     }
     let (mut own, mut neighbour) = (0.0, 0.0);
-    for at in (first..=last).filter(|at| *at != blank) {
-        let value = figures.get(at)?.value?;
-        let right = if with.low { at.checked_sub(1)? } else { at + 1 };
+    for index in (first..=last).filter(|index| *index != blank) {
+        let value = figures.get(index)?.value?;
+        let right = if with.low { index.checked_sub(1)? } else { index + 1 };
         let far = |cell: CellKey| distance(value, &table.before(cell));
-        let pair = far(figures.get(at)?.key).zip(far(figures.get(right)?.key));
+        let pair = far(figures.get(index)?.key).zip(far(figures.get(right)?.key));
         if let Some((from_own, from_neighbour)) = pair {
             (own, neighbour) = (own + from_own, neighbour + from_neighbour);
         }
@@ -252,12 +253,13 @@ fn distance(value: f64, references: &[f64]) -> Option<f64> {
 /// The rows in which most figures of a column are the neighbour's.
 fn run(column: ColumnId, figures: &[&Figure], references: &[Vec<f64>], low: bool) -> Option<Run> {
     // The place of each figure's right row.
-    let right = |at: usize| if low { at.checked_sub(1) } else { Some(at + 1) };
-    let vote = |at: usize| -> Option<(i32, Votes)> {
-        let value = figures[at].value?;
-        let own = is_near(value, &references[at]);
-        let other = references.get(right(at)?)?;
-        let (neighbour, next) = (is_near(value, other), is_next(figures[right(at)?], figures[at]));
+    let right = |index: usize| if low { index.checked_sub(1) } else { Some(index + 1) };
+    let vote = |index: usize| -> Option<(i32, Votes)> {
+        let value = figures[index].value?;
+        let own = is_near(value, &references[index]);
+        let other = references.get(right(index)?)?;
+        let (neighbour, next) =
+            (is_near(value, other), is_next(figures[right(index)?], figures[index]));
         Some(match (neighbour && next, own) {
             (true, false) => (2, Votes { speak: 1, ..Votes::default() }),
             (false, true) => (-4, Votes { against: 1, ..Votes::default() }),
@@ -269,12 +271,12 @@ fn run(column: ColumnId, figures: &[&Figure], references: &[Vec<f64>], low: bool
     let votes: Vec<Option<(i32, Votes)>> = (0..figures.len()).map(vote).collect();
     // The stretch with the largest sum (Kadane).
     let (mut best, mut sum, mut start) = (None::<(i32, usize, usize)>, 0, 0);
-    for (at, vote) in votes.iter().enumerate() {
+    for (index, vote) in votes.iter().enumerate() {
         sum += vote.map_or(0, |(points, _)| points);
         if sum <= 0 {
-            (sum, start) = (0, at + 1);
+            (sum, start) = (0, index + 1);
         } else if best.is_none_or(|(most, ..)| sum > most) {
-            best = Some((sum, start, at));
+            best = Some((sum, start, index));
         }
     }
     let (_, first, last) = best?;
@@ -346,14 +348,14 @@ fn whole(
     for run in group {
         let figures = columns.get(&run.column)?;
         all = all.plus(run.votes);
-        for at in run.rows.0..=run.rows.1 {
+        for index in run.rows.0..=run.rows.1 {
             // The figure of this row is a row below, or above; that of the last one is lost.
-            let from = if run.low { Some(at + 1) } else { at.checked_sub(1) };
+            let from = if run.low { Some(index + 1) } else { index.checked_sub(1) };
             let from = from.filter(|from| (run.rows.0..=run.rows.1).contains(from));
-            let from = from.and_then(|from| Some((figures.get(from)?, figures.get(at)?)));
+            let from = from.and_then(|from| Some((figures.get(from)?, figures.get(index)?)));
             let value =
                 from.filter(|(from, own)| is_next(from, own)).and_then(|(from, _)| from.value);
-            cells.push((figures.get(at)?.key, value.and_then(exact)));
+            cells.push((figures.get(index)?.key, value.and_then(exact)));
         }
     }
     let ids = table.known.cells().ids();

@@ -15,9 +15,9 @@ fn names() -> Names {
 /// Records as `unit, code, name`, with a mark behind them where there is a fourth part.
 fn list(records: &[&str]) -> Vec<Identity> {
     let names = names();
-    let identity = |(at, text): (usize, &&str)| {
+    let identity = |(index, text): (usize, &&str)| {
         let parts: Vec<&str> = text.split(',').map(str::trim).collect();
-        let mut identity = names.identity(parts[0], parts[1], parts[2], at);
+        let mut identity = names.identity(parts[0], parts[1], parts[2], index);
         identity.marks = vec![parts.get(3).copied().unwrap_or("").to_owned()];
         identity
     };
