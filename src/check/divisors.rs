@@ -120,7 +120,7 @@ impl Trial<'_> {
         let mut names: Vec<(Expr, Values)> = Vec::new();
         let (numbers, words) = (numbers_in(&texts), words_in(&texts));
         for (_, name) in texts.iter().flat_map(|text| names_in(text)) {
-            let expression = sql::read(&name)?;
+            let expression = sql::name(&name);
             if names.iter().any(|(known, _)| *known == expression) {
                 continue;
             }

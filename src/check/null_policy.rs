@@ -73,7 +73,7 @@ pub(super) fn names(rule: &Rule) -> PolarsResult<Option<Expr>> {
     let mut all = None;
     for side in sides(rule).0.iter().filter(|side| side.policy == Policy::Fail) {
         for (_, name) in names_in(side.sql) {
-            let name = when(sql::read(&name)?.is_null()).then(lit(format!("{name} ")));
+            let name = when(sql::name(&name).is_null()).then(lit(format!("{name} ")));
             let name = name.otherwise(lit(""));
             all = Some(match all {
                 Some(others) => others + name,

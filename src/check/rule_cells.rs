@@ -79,7 +79,7 @@ impl RuleCells {
             && matches!(op, Operator::Eq | Operator::LtEq | Operator::GtEq)
         {
             for side in [left, right] {
-                let is_side = |name: &&String| sql::read(name).is_ok_and(|cell| cell == *side);
+                let is_side = |name: &&String| sql::name(name) == *side;
                 subject = subject.or_else(|| cells.iter().find(is_side).cloned());
             }
         }

@@ -50,18 +50,20 @@ pub(super) fn sources_of<'a>(
     let mut sources = Vec::new();
     let rounding = Arc::new(Rounding::new(inputs, registers).map_err(CheckError::Frame)?);
     for form in &inputs.pipeline.forms {
+        let rules: Vec<&Rule> = rules_of(inputs, form).filter(|rule| wanted(rule)).collect();
+        if rules.is_empty() {
+            continue;
+        }
         match form.kind {
             FormKind::Indicators => {
-                sources.extend(indicators(inputs, form, registers, &rounding)?);
+                sources.extend(indicators(inputs, form, rules, registers, &rounding)?);
             }
-            FormKind::Register => sources.push(register(inputs, form, registers, &rounding)?),
+            FormKind::Register => {
+                sources.push(register(inputs, form, rules, registers, &rounding)?);
+            }
             FormKind::Narrative => {}
         }
     }
-    for source in &mut sources {
-        source.rules.retain(|rule| wanted(rule));
-    }
-    sources.retain(|source| !source.rules.is_empty());
     sources.into_iter().map(Source::collected).collect()
 }
 
@@ -69,11 +71,12 @@ pub(super) fn sources_of<'a>(
 fn indicators<'a>(
     inputs: &Inputs<'a>,
     form: &'a Form,
+    rules: Vec<&'a Rule>,
     registers: &Registers,
     rounding: &Arc<Rounding>,
 ) -> Result<Vec<Source<'a>>, CheckError> {
     let (mut by_measures, mut by_rows, mut by_units) = (Vec::new(), Vec::new(), Vec::new());
-    for rule in rules_of(inputs, form) {
+    for rule in rules {
         match &rule.scope {
             Scope::Measures(_) => by_measures.push(rule),
             Scope::Each(_) => by_rows.push(rule),
@@ -81,8 +84,10 @@ fn indicators<'a>(
         }
     }
     let mut sources = Vec::new();
-    let frame = by_measure(inputs.cells.frame(), form);
-    sources.push(Source { frame, rules: by_measures, form, rounding: Arc::clone(rounding) });
+    if !by_measures.is_empty() {
+        let frame = by_measure(inputs.cells.frame(), form);
+        sources.push(Source { frame, rules: by_measures, form, rounding: Arc::clone(rounding) });
+    }
     if !by_rows.is_empty() {
         let frame = by_row_with_history(inputs.cells.frame(), &inputs.earlier_of(form), form);
         let frame = with_peers(frame, form).and_then(|frame| with_kinds(frame, form));
@@ -105,6 +110,7 @@ fn indicators<'a>(
 fn register<'a>(
     inputs: &Inputs<'a>,
     form: &'a Form,
+    rules: Vec<&'a Rule>,
     registers: &Registers,
     rounding: &Arc<Rounding>,
 ) -> Result<Source<'a>, CheckError> {
@@ -123,7 +129,6 @@ fn register<'a>(
         col(field.id.as_str()).eq(before).fill_null(lit(false)).alias(format!("{SAME}{}", field.id))
     });
     let mut frame = frame.with_columns(same.collect::<Vec<_>>());
-    let rules: Vec<&Rule> = rules_of(inputs, form).collect();
     for total in &inputs.pipeline.rules.totals {
         if rules.iter().any(|rule| rule.looks_at(total)) {
             let sums = totals(inputs, total, registers)?;

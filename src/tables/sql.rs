@@ -26,11 +26,12 @@ pub fn parse(text: &str, names: &SqlNames) -> Result<Sql, Message> {
         Expr::Agg(of) => !matches!(of, AggExpr::Implode { .. }),
         part => matches!(part, Expr::Len | Expr::Over { .. }),
     });
-    Ok(Sql { is_comparison, has_aggregate, value: value_of(text, names).ok() })
+    let value = value_of(text, defined(as_in_excel(parsed)), names).ok();
+    Ok(Sql { is_comparison, has_aggregate, value })
 }
 
 /// What an expression comes to in a row of which everything is missing: polars refuses what does not fit together.
-fn value_of(text: &str, names: &SqlNames) -> PolarsResult<SqlValue> {
+fn value_of(text: &str, expression: Expr, names: &SqlNames) -> PolarsResult<SqlValue> {
     let mut columns: Vec<Expr> = Vec::new();
     let mut parts: BTreeMap<String, Vec<Expr>> = BTreeMap::new();
     let used: BTreeSet<String> = names_in(text).into_iter().map(|(_, name)| name).collect();
@@ -48,7 +49,7 @@ fn value_of(text: &str, names: &SqlNames) -> PolarsResult<SqlValue> {
     }
     columns.extend(parts.into_iter().map(|(row, parts)| as_struct(parts).alias(row)));
     let row = df!("\u{1}row" => [0])?.lazy().with_columns(columns);
-    let table = row.select([expression(text)?.alias("value")]).collect()?;
+    let table = row.select([expression.alias("value")]).collect()?;
     Ok(match table.column("value")?.dtype() {
         DataType::Boolean => SqlValue::Truth,
         DataType::Null => SqlValue::Nothing,
@@ -77,14 +78,27 @@ fn reason(en: &str) -> Message {
 /// # Errors
 /// If it is no SQL expression.
 pub fn read(text: &str) -> PolarsResult<Expr> {
-    Ok(sql_expr(text)?.map_expr(|part| match part {
+    Ok(as_in_excel(sql_expr(text)?))
+}
+
+/// The expression with `ROUND` as in Excel.
+fn as_in_excel(expression: Expr) -> Expr {
+    expression.map_expr(|part| match part {
         Expr::Function { mut input, function: FunctionExpr::Round { decimals, .. } }
             if input.len() == 1 =>
         {
             rounded(input.swap_remove(0), decimals)
         }
         other => other,
-    }))
+    })
+}
+
+/// What the name of a cell, field or total is in an expression that was read: a column, or a part of one.
+pub fn name(name: &str) -> Expr {
+    match name.split_once('.') {
+        Some((of, part)) => col(of).struct_().field_by_name(part),
+        None => col(name),
+    }
 }
 
 /// The expression to evaluate: what is not finite in it is missing.
@@ -219,6 +233,13 @@ mod tests {
             AnyValue::Boolean(truth) => Some(truth),
             AnyValue::Null => None,
             other => panic!("{sql} is {other}"),
+        }
+    }
+
+    #[test]
+    fn a_name_is_what_an_expression_of_that_name_alone_is_read_as() {
+        for text in ["a", "_b2", "tong_so.nay", "htx.so_tv_n3"] {
+            assert_eq!(name(text), read(text).expect("SQL"), "{text}");
         }
     }
 

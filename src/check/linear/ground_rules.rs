@@ -134,12 +134,12 @@ impl<'a> Linear<'a> {
                 continue;
             }
             if totals.has(&name) {
-                let total = sql::read(&name)?;
+                let total = sql::name(&name);
                 let known = conditions::known(rule, form, &total);
                 parts.totals.push((name.clone(), total));
                 parts.totals.push((format!("{KNOWN}{name}"), known));
             } else if is_number(&name) && RuleCells::is_cell(&name, rule, form) {
-                parts.cells.push((name.clone(), sql::read(&name)?));
+                parts.cells.push((name.clone(), sql::name(&name)));
             }
         }
         if parts.cells.is_empty() {

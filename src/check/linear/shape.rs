@@ -145,7 +145,7 @@ mod tests {
 
     fn parts() -> Parts {
         let cells = ["a", "b", "c.nay"]
-            .map(|name| (name.to_owned(), sql::read(name).expect("a name")))
+            .map(|name| (name.to_owned(), sql::name(name)))
             .to_vec();
         Parts { cells, ..Parts::default() }
     }

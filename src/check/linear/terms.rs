@@ -103,10 +103,10 @@ pub(crate) fn sides(
     else {
         return Ok(None);
     };
-    let read = |names: &[String]| -> PolarsResult<Vec<(String, Expr)>> {
-        names.iter().map(|name| Ok((name.clone(), sql::read(name)?))).collect()
+    let read = |names: &[String]| -> Vec<(String, Expr)> {
+        names.iter().map(|name| (name.clone(), sql::name(name))).collect()
     };
-    let parts = Parts { cells: read(cells)?, totals: read(totals)?, ..Parts::default() };
+    let parts = Parts { cells: read(cells), totals: read(totals), ..Parts::default() };
     let side = |expression: &Expr| {
         let mut terms = Terms { parts: parts.clone(), ..Terms::default() };
         terms.add(expression, 1.0);

@@ -232,18 +232,21 @@ fn units(
             units.entry(unit).or_default().has_records = true;
         }
     }
-    for summand in summands {
-        let picked = match &summand.condition {
-            Some(condition) => {
-                let condition =
-                    sql::defined(condition.clone()).fill_null(lit(false)).alias("picked");
-                let table = register.with_history.clone().lazy().select([condition]).collect()?;
-                Some(table.column("picked")?.bool()?.clone())
-            }
-            None => None,
-        };
+    let picked = register.with_history.clone().lazy().select(
+        summands
+            .iter()
+            .enumerate()
+            .filter_map(|(number, summand)| {
+                let condition = sql::defined(summand.condition.clone()?).fill_null(lit(false));
+                Some(condition.alias(number.to_string()))
+            })
+            .collect::<Vec<_>>(),
+    );
+    let picked = picked.collect()?;
+    for (number, summand) in summands.iter().enumerate() {
+        let picked = picked.column(&number.to_string()).ok().map(Column::bool).transpose()?;
         for (index, record) in register.records().iter().enumerate() {
-            if picked.as_ref().is_some_and(|picked| picked.get(index) != Some(true)) {
+            if picked.is_some_and(|picked| picked.get(index) != Some(true)) {
                 continue;
             }
             let field = summand.field.as_deref();
