@@ -186,3 +186,59 @@ fn the_definitions_that_the_documents_show_are_toml() {
     let shown = blocks(&document("docs/definitions.md")).len();
     assert!(shown >= 10, "{shown} blocks were found");
 }
+
+/// The documents of a folder and of those below it, as paths from the project.
+fn documents(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(project(folder)).expect("listed");
+    let mut found = Vec::new();
+    for entry in entries.map(|entry| entry.expect("an entry")) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+        match entry.file_type().expect("a type").is_dir() {
+            true if name != "target" && !name.starts_with('.') => found.extend(documents(&path)),
+            false if name.ends_with(".md") => found.push(path),
+            _ => (),
+        }
+    }
+    found
+}
+
+/// The anchors of a document's headings, as the web pages of repositories name them.
+fn anchors(text: &str) -> Vec<String> {
+    let heading = |line: &str| line.trim_start_matches('#').trim().to_lowercase();
+    let letter = |letter: char| match letter {
+        ' ' => Some('-'),
+        letter if letter.is_alphanumeric() || "-_".contains(letter) => Some(letter),
+        _ => None,
+    };
+    let lines = text.lines().filter(|line| line.starts_with('#'));
+    lines.map(|line| heading(line).chars().filter_map(letter).collect()).collect()
+}
+
+#[test]
+fn every_link_of_the_documents_leads_to_a_file_and_a_heading() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for name in documents("") {
+        let text = document(&name);
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
+        for (link, _) in links.filter(|(link, _)| !link.contains("://") && !link.contains(' ')) {
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let folder = Path::new(&name).parent().expect("a folder");
+            let target = match file {
+                "" => project(&name),
+                file => project(&folder.join(file).to_string_lossy()),
+            };
+            let found = target.exists()
+                && (anchor.is_empty()
+                    || anchors(&fs::read_to_string(&target).unwrap_or_default())
+                        .contains(&anchor.to_owned()));
+            count += 1;
+            if !found {
+                wrong.push(format!("{name}: {link}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(count > 100, "{count} links were found");
+}
