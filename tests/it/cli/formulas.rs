@@ -1,8 +1,10 @@
 //! `tonghop formulas`: the formulas of a workbook without a pipeline.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use rust_xlsxwriter::{Formula, Workbook};
+use workbook_reader::{Contents, Limits, Reading, Sheet};
 
 use super::{code, stderr, stdout, tonghop};
 use crate::common::project;
@@ -78,7 +80,7 @@ const FAULTS: [[&str; 5]; 7] = [
 
 #[test]
 fn each_class_of_fault_is_found_in_every_format_and_right_formulas_are_left_alone() {
-    for format in ["xlsx", "xls", "ods"] {
+    for format in ["xlsx", "xls", "ods", "xlsb", "spire.xlsb"] {
         let file = |name: &str| {
             let file = project("tests/files/formulas").join(format!("{name}.{format}"));
             file.to_string_lossy().into_owned()
@@ -100,5 +102,30 @@ fn each_class_of_fault_is_found_in_every_format_and_right_formulas_are_left_alon
             })
             .collect();
         assert_eq!(found, FAULTS.map(|fault| fault.map(str::to_owned)), "{format}");
+    }
+}
+
+/// The formulas of a file, each with its sheet and cell, but for those of the writer's own sheet.
+fn texts(name: &str) -> BTreeMap<(String, (u32, u32)), String> {
+    let bytes = fs::read(project("tests/files/formulas").join(name)).expect("there");
+    let reading = Reading::within(Limits::default());
+    let Contents::One(Ok(book)) = reading.read(bytes) else { panic!("{name} is a workbook") };
+    let plain = |text: &str| text.trim_start_matches('=').replace(['\'', '$'], "");
+    let of_sheet = |sheet: &Sheet| -> Vec<_> {
+        let formulas = sheet.formulas.iter();
+        formulas.map(|(at, own)| ((sheet.name.clone(), *at), plain(&own.text))).collect()
+    };
+    book.sheets.iter().flat_map(of_sheet).collect()
+}
+
+#[test]
+fn the_formulas_of_binary_workbooks_are_those_of_the_others() {
+    for name in ["right", "faults"] {
+        let own = texts(&format!("{name}.xlsx"));
+        assert!(own.len() > 40, "{own:?}");
+        for format in ["xlsb", "spire.xlsb"] {
+            let file = format!("{name}.{format}");
+            assert_eq!(texts(&file), own, "{file}");
+        }
     }
 }
