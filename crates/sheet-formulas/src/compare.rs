@@ -5,11 +5,6 @@ use crate::formula::{Formula, Shift};
 use crate::relative::Axis;
 use crate::sheet::{Area, Place};
 
-/// The formula as it is when it is copied.
-pub(crate) fn moved(formula: &Formula, shift: Shift) -> Option<Formula> {
-    crate::parse::parse(&formula.text(shift))
-}
-
 /// Whether a formula names several cells of the line that it is in.
 pub(crate) fn adds_along(formula: &Formula, place: Place, axis: Axis) -> bool {
     let own = |area: &Area| match axis {

@@ -232,6 +232,11 @@ impl Formula {
         }
     }
 
+    /// Whether it names cells of another sheet.
+    pub(crate) fn names_a_sheet(&self) -> bool {
+        self.references().iter().any(|reference| reference.sheet.is_some())
+    }
+
     /// Whether it names neither cells nor a function.
     pub fn is_constant(&self) -> bool {
         match self {

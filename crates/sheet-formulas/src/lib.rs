@@ -18,8 +18,11 @@ mod compare;
 mod consequences;
 mod fault;
 mod find;
+mod finder;
+mod other_formula;
 mod page;
 mod ranges;
+mod typed;
 
 pub use consequences::{Calculator, Change};
 pub use evaluate::{Evaluator, Outcome};

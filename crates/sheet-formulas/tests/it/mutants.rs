@@ -54,6 +54,46 @@ fn a_formula_typed_over() {
 }
 
 #[test]
+fn noughts_typed_among_formulas_of_noughts() {
+    let typed = "
+        Mục | Năm | Q1 | Q2 | Q3
+        a | =SUM(C2:E2) | 14 | 0 | 8
+        b | -396 | -396 | 0 | 0
+        c | 0 | 0 | 0 | 0
+        d | =SUM(C5:E5) | 31 | 0 | 7
+        e | -252 | -252 | 0 | 0
+        f | =SUM(C7:E7) | 22 | 5 | 0
+        g | 41 | 20 | 21 | 0";
+    // In this column figures are typed that are sums: the noughts are no others.
+    let lines = found(&workbook(&[("Biểu", typed)]));
+    let cells: Vec<&str> = lines.iter().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(cells, ["B3", "B4", "B6", "B8"], "{lines:?}");
+}
+
+#[test]
+fn a_figure_typed_over_that_another_row_has() {
+    let copied = "
+        Nguồn | 2020 | 2021 | 2022 | 2023
+        Thuế | 1887 | 3196 | 4462 | 7208
+        Phí | 2384 | 3549 | 6905 | 7049
+        Thu | =B2+B3 | =C2+C3 | =D2+D3 | =E2+E3
+        Cân đối: | | | |
+        Thu | =B4 | =C4 | =D4 | =E4";
+    assert_eq!(mutant(copied, "D6", "11367"), ["D6 typed-over-formula D4 11367"]);
+}
+
+#[test]
+fn a_large_figure_typed_over_where_the_formulas_begin() {
+    let shares = "
+        Mục | 2020 | 2021 | 2022 | 2023
+        Thu | 45747471 | 63688312 | 10266013 | 14012828
+        Chi | 12384722 | 34182940 | 22374024 | 30483650
+        Dư | =B2-B3 | =C2-C3 | =D2-D3 | =E2-E3";
+    let lines = mutant(shares, "B4", "33362794");
+    assert_eq!(lines, ["B4 typed-over-formula B2-B3 33362749"]);
+}
+
+#[test]
 fn a_stale_result() {
     let book = stale_with(&workbook(&[("Biểu", SUMS)]), "B3", "100");
     assert_eq!(found(&book), ["E3 stale-result 203", "B7 stale-result 582"]);

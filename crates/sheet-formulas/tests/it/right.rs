@@ -3,7 +3,7 @@
 use crate::grid::{found, workbook};
 
 /// Sheets with right formulas.
-pub(crate) const RIGHT: [(&str, &str); 37] = [
+pub(crate) const RIGHT: [(&str, &str); 43] = [
     ("sums across and down", SUMS),
     ("a running total", "
         Ngày | Thu | Lũy kế
@@ -242,6 +242,52 @@ pub(crate) const RIGHT: [(&str, &str); 37] = [
         Bình | 9 | 6 | =B3*2+C3
         Chi | 5 | 9 | =B4*2+C4
         Hệ số | 2 | 1 | =SUMPRODUCT(B2:B4,C2:C4)"),
+    ("figures that stay as they are from year to year", "
+        Thôn | 2020 | 2021 | 2022 | 2023
+        Một | 356 | =B2 | =C2 | =D2
+        Hai | 412 | =B3 | =C3 | =D3
+        Ba | 287 | 287 | 287 | =D4
+        Bốn | 530 | =B5 | =C5 | =D5
+        Năm | 168 | =B6 | 168 | =D6"),
+    ("two units of measurement, each filled in where it is known", "
+        Trạm | Bq | Ci
+        A | 3700 | =B2/37
+        B | 7437 | =B3/37
+        C | =C4*37 | 215
+        D | =C5*37 | 318
+        E | 4477 | =B6/37
+        F | =C7*37 | 126"),
+    ("a rest and its total, each of which may be the typed one", "
+        Mục | 2020 | 2021 | 2022 | 2023
+        Đạt | 412 | 438 | 455 | 471
+        Khá | 356 | 341 | 362 | 377
+        Khác | =B5-(B3+B2) | =C5-(C3+C2) | 118 | 126
+        Cộng | 905 | 917 | =SUM(D2:D4) | =SUM(E2:E4)"),
+    ("shares of a group among shares of the whole", "
+        Mục | Chi | Tỷ lệ
+        a1 | 120 | =B2/$B$5
+        a2 | 85 | =B3/$B$5
+        a3 | 47 | =B4/$B$5
+        Cộng A | =SUM(B2:B4) | =B5/$B$11
+        b1 | 310 | =B6/$B$11
+        b2 | 226 | =B7/$B$11
+        b3 | 131 | =B8/$B$11
+        b4 | 64 | =B9/$B$11
+        b5 | 92 | =B10/$B$11
+        Cộng | =B5+SUM(B6:B10) | =B11/$B$11"),
+    ("a year that starts from figures of its own", "
+        Năm | Lúa | Ngô | Sắn
+        2020 | 4160 | 1210 | 860
+        2021 | =B2*1.02 | =C2*1.02 | =D2*1.02
+        2022 | =B3*1.02 | =C3*1.02 | =D3*1.02
+        2023 | 4500 | 1300 | 900
+        2024 | =B5*1.02 | =C5*1.02 | =D5*1.02
+        2025 | =B6*1.02 | =C6*1.02 | =D6*1.02"),
+    ("rows with their number in front", "
+        Số | Q1 | Q2 | Q3
+        101 | 12 | 14 | 15
+        102 | 30 | 28 | 33
+        103 | =SUM(B2:B3) | =SUM(C2:C3) | =SUM(D2:D3)"),
     ("a special first and last row", "
         Năm | Vốn | Lãi
         2020 | 1000 | =B2*0.05
@@ -298,6 +344,21 @@ fn figures_of_another_sheet_never_alarm() {
         ("Xã A", UNIT),
         ("Xã B", UNIT),
     ]);
+    assert_eq!(found(&book), [""; 0]);
+}
+
+#[test]
+fn figures_of_a_sheet_with_its_rows_elsewhere_never_alarm() {
+    let links = "
+        Việc | Giờ
+        a1 | ='Nhật ký'!B1
+        a2 | ='Nhật ký'!B2
+        a3 | ='Nhật ký'!B3
+        a4 | ='Nhật ký'!B4
+        b1 | ='Nhật ký'!B6
+        c1 | ='Nhật ký'!B9";
+    let diary: Vec<String> = (1..=9).map(|row| format!("ngày {row} | {}", 100 + row)).collect();
+    let book = workbook(&[("Tổng hợp", links), ("Nhật ký", &diary.join("\n"))]);
     assert_eq!(found(&book), [""; 0]);
 }
 

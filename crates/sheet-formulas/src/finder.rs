@@ -1,0 +1,222 @@
+//! A sheet as it is looked at: the formulas of a cell's neighbours, and what they would be in the cell.
+
+use crate::compare::adds_along;
+use crate::evaluate::Evaluator;
+use crate::exact::Exact;
+use crate::fault::{Fault, Kind};
+use crate::formula::{Formula, Reference, Shift};
+use crate::page::{Line, Page};
+use crate::parse::parse;
+use crate::relative::Axis;
+use crate::sheet::{Place, Value};
+
+const AXES: [Axis; 2] = [Axis::Down, Axis::Across];
+
+/// Looks at the cells of a sheet.
+pub(crate) struct Finder<'w> {
+    pub page: &'w Page<'w>,
+    pub sheet: usize,
+    pub evaluator: &'w Evaluator<'w>,
+}
+
+/// A formula of neighbours, as it would be in a cell.
+pub(crate) struct Pattern<'w> {
+    pub line: &'w Line,
+    pub cells: &'w [Place],
+    pub nearest: Place,
+    pub formula: &'w Formula,
+    pub shift: Shift,
+}
+
+impl Pattern<'_> {
+    /// Whether the cell before and the one behind in the line have the formula.
+    pub(crate) fn beside(&self, place: Place) -> [bool; 2] {
+        let position = self.line.cells.iter().position(|cell| *cell == place);
+        let follows = |index: Option<usize>| {
+            let cell = index.and_then(|index| self.line.cells.get(index));
+            cell.is_some_and(|cell| self.cells.contains(cell))
+        };
+        [
+            follows(position.and_then(|index| index.checked_sub(1))),
+            follows(position.map(|index| index + 1)),
+        ]
+    }
+
+    /// Whether it only repeats one cell.
+    pub(crate) fn is_copy(&self) -> bool {
+        matches!(self.formula, Formula::Cells(reference) if reference.last.is_none())
+    }
+
+    /// Whether it only repeats a figure of its row, or of another sheet: that two such are alike says little.
+    pub(crate) fn is_copy_beside(&self, place: Place) -> bool {
+        let Formula::Cells(reference) = self.formula else { return false };
+        let named = reference.area(self.shift).filter(|_| reference.last.is_none());
+        named.is_some_and(|area| reference.sheet.is_some() || area.first.0 == place.0)
+    }
+
+    /// The formula as it would be in the cell.
+    pub(crate) fn moved(&self) -> Option<Formula> {
+        parse(&self.formula.text(self.shift))
+    }
+
+    /// What it would come to there.
+    pub(crate) fn value_in(&self, finder: &Finder<'_>, place: Place) -> Option<Exact> {
+        let shift = Shift::between(self.nearest, place);
+        finder.evaluator.number(self.formula, finder.sheet, shift)
+    }
+}
+
+fn along(axis: Axis, place: Place) -> u32 {
+    match axis {
+        Axis::Down => place.0,
+        Axis::Across => place.1,
+    }
+}
+
+fn distance(line: &Line, one: Place, other: Place) -> u32 {
+    along(line.axis, one).abs_diff(along(line.axis, other))
+}
+
+impl<'w> Finder<'w> {
+    /// The formulas of the neighbours of a cell, those of most first.
+    pub(crate) fn patterns(&self, place: Place) -> Vec<Pattern<'w>> {
+        let mut all = Vec::new();
+        for axis in AXES {
+            let Some(line) = self.page.line(axis, place) else { continue };
+            for cells in line.by_formula.values() {
+                if cells.contains(&place) {
+                    continue;
+                }
+                let Some(nearest) = cells.iter().min_by_key(|at| distance(line, **at, place))
+                else {
+                    continue;
+                };
+                let Some(read) = self.page.formulas.get(nearest) else { continue };
+                if read.formula.is_constant() || adds_along(&read.formula, *nearest, axis) {
+                    continue;
+                }
+                let shift = Shift::between(*nearest, place);
+                all.push(Pattern { line, cells, nearest: *nearest, formula: &read.formula, shift });
+            }
+        }
+        all.sort_by_key(|pattern| {
+            (std::cmp::Reverse(pattern.cells.len()), distance(pattern.line, pattern.nearest, place))
+        });
+        all.truncate(40);
+        all
+    }
+
+    /// Whether a cell holds a number that nobody calculated: a typed one, or a formula of numbers alone.
+    pub(crate) fn is_typed(&self, place: Place) -> bool {
+        match self.page.formulas.get(&place) {
+            Some(read) => read.formula.is_constant(),
+            None => self.page.is_typed(place),
+        }
+    }
+
+    /// A fault that says nothing of neighbours.
+    pub(crate) fn alone(&self, place: Place, kind: Kind, confidence: f64) -> Fault {
+        let cell = self.page.sheet.cells.get(&place);
+        Fault {
+            sheet: self.sheet,
+            place,
+            kind,
+            formula: cell.and_then(|cell| cell.formula.clone()),
+            stored: self.page.number(place).map(Exact::approximate),
+            recalculated: None,
+            neighbours: None,
+            neighbour: None,
+            support: 0,
+            cells: Vec::new(),
+            confidence,
+        }
+    }
+
+    pub(crate) fn fault(
+        &self,
+        place: Place,
+        kind: Kind,
+        pattern: &Pattern<'_>,
+        value: Option<Exact>,
+        confidence: f64,
+    ) -> Fault {
+        Fault {
+            recalculated: value,
+            neighbours: Some(pattern.formula.text(pattern.shift)),
+            neighbour: Some(pattern.nearest),
+            support: pattern.cells.len(),
+            ..self.alone(place, kind, confidence)
+        }
+    }
+
+    /// How many figures other than nought a formula would name from a cell; `None` if it would name the cell itself, nothing, or what is
+    /// beyond the sheet.
+    pub(crate) fn operands(&self, pattern: &Pattern<'_>, place: Place) -> Option<usize> {
+        let mut count = 0;
+        let mut any = false;
+        for reference in pattern.formula.references() {
+            let area = reference.area(Shift::between(pattern.nearest, place))?;
+            if reference.sheet.is_some() {
+                any = true;
+                count += 1;
+                continue;
+            }
+            if area.has(place) {
+                return None;
+            }
+            // Words where the neighbours have a figure: the pattern begins or ends here.
+            if reference.last.is_none() && !self.may_be_figure(area.first, reference, pattern) {
+                return None;
+            }
+            for (at, _) in self.evaluator.cells(self.sheet, area)? {
+                if let Some(number) = self.page.number(at) {
+                    any = true;
+                    count += usize::from(!number.is_zero());
+                }
+            }
+        }
+        any.then_some(count)
+    }
+
+    /// Whether a cell may stand where a formula names one figure: not if it holds words, nor if it is blank where that of the nearest
+    /// neighbour is not.
+    fn may_be_figure(&self, cell: Place, reference: &Reference, pattern: &Pattern<'_>) -> bool {
+        let holds = |place: Place| self.page.sheet.cells.get(&place).map(|cell| &cell.value);
+        match holds(cell) {
+            Some(Value::Text(_)) => false,
+            Some(Value::Blank) | None => {
+                let theirs = reference.area(Shift::default()).map(|area| area.first);
+                theirs.is_some_and(|theirs| matches!(holds(theirs), Some(Value::Blank) | None))
+                    && pattern.cells.len() > 1
+            }
+            Some(_) => true,
+        }
+    }
+
+    /// Whether a cell that the formula would name is calculated from the cell itself.
+    pub(crate) fn follows_from(&self, pattern: &Pattern<'_>, place: Place) -> bool {
+        let shift = Shift::between(pattern.nearest, place);
+        let references = pattern.formula.references().into_iter();
+        let own = references.filter(|reference| reference.sheet.is_none());
+        let mut areas = own.filter_map(|reference| reference.area(shift));
+        areas.any(|area| {
+            let cells = self.evaluator.cells(self.sheet, area);
+            let mut cells = cells.into_iter().flatten();
+            cells.any(|(cell, _)| {
+                let read = self.page.formulas.get(&cell);
+                let named = read.into_iter().flat_map(|read| read.formula.references());
+                let mut own = named.filter(|reference| reference.sheet.is_none());
+                own.any(|one| one.area(Shift::default()).is_some_and(|area| area.has(place)))
+            })
+        })
+    }
+
+    /// Whether a formula of the other direction adds cells of this one: the cell is in a row, or column, of totals.
+    pub(crate) fn is_among_totals(&self, place: Place, axis: Axis) -> bool {
+        let Some(line) = self.page.line(axis.other(), place) else { return false };
+        line.cells.iter().any(|cell| {
+            let read = self.page.formulas.get(cell);
+            read.is_some_and(|read| adds_along(&read.formula, *cell, axis))
+        })
+    }
+}

@@ -1,0 +1,105 @@
+//! Formulas that are not those of the cells like them.
+
+use crate::compare::{adds_along, areas};
+use crate::fault::{Fault, Kind};
+use crate::finder::Finder;
+use crate::formula::{Formula, Shift};
+use crate::linear::Linear;
+use crate::relative::Axis;
+use crate::sheet::{Area, Place};
+
+impl Finder<'_> {
+    /// Another formula than the neighbours have.
+    pub(crate) fn other_formula(&self, place: Place) -> Option<Fault> {
+        let read = self.page.formulas.get(&place)?;
+        let own = Linear::of(&read.formula);
+        for pattern in self.patterns(place) {
+            let axis = pattern.line.axis;
+            if adds_along(&read.formula, place, axis) {
+                continue;
+            }
+            let same = |axis: Axis| {
+                let cells = self.page.line(axis, place)?.by_formula.get(read.relative(axis))?;
+                Some(cells.len())
+            };
+            let (here, across) = (same(axis).unwrap_or(1), same(axis.other()).unwrap_or(1));
+            if across > 1 {
+                continue;
+            }
+            let support = pattern.cells.len();
+            if self.operands(&pattern, place).is_none() {
+                continue;
+            }
+            let Some(meant) = pattern.moved() else { continue };
+            let beside = pattern.beside(place);
+            let is_between = beside == [true; 2];
+            // Another sheet may have its rows elsewhere.
+            if !is_between && (read.formula.names_a_sheet() || meant.names_a_sheet()) {
+                continue;
+            }
+            let has_other_numbers = read.formula.without_numbers().0 == meant.without_numbers().0;
+            if has_other_numbers && (!is_between || here > 1) {
+                continue;
+            }
+            let theirs = Linear::of(&meant);
+            // The same, written otherwise.
+            if own.is_some() && own == theirs {
+                return None;
+            }
+            let similar = match (&own, &theirs) {
+                (Some(own), Some(theirs)) => {
+                    let shared = own.factors.keys().filter(|it| theirs.factors.contains_key(it));
+                    let shared = shared.count();
+                    shared > 0 && 2 * shared >= own.factors.len().max(theirs.factors.len())
+                }
+                _ => false,
+            };
+            if (similar && support >= 2 && support >= 2 * here)
+                || (support >= 3 && support > 3 * here)
+            {
+                if pattern.line.has_own_numbers(pattern.formula, pattern.nearest)
+                    || !similar && beside == [false; 2]
+                {
+                    continue;
+                }
+                let value = pattern.value_in(self, place);
+                let sure = if similar { 0.75 } else { 0.65 };
+                let (kind, cells) = difference(&read.formula, &meant);
+                let fault = self.fault(place, kind, &pattern, value, sure);
+                return Some(Fault { cells, ..fault });
+            }
+        }
+        None
+    }
+}
+
+/// In what a formula differs from that of its neighbours, and in which cells.
+fn difference(own: &Formula, theirs: &Formula) -> (Kind, Vec<Area>) {
+    if let (Some(ours), Some(others)) = (Linear::of(own), Linear::of(theirs))
+        && ours.constant == others.constant
+    {
+        let beyond = |one: &Linear, other: &Linear| -> Vec<Place> {
+            let own = one.factors.iter().filter(|(cell, _)| cell.0.is_none());
+            let own = own.filter(|(cell, _)| !other.factors.contains_key(*cell));
+            own.map(|(cell, _)| cell.1).collect()
+        };
+        let agree = |one: &Linear, other: &Linear| {
+            one.factors.iter().all(|(cell, factor)| other.factors.get(cell) == Some(factor))
+        };
+        if agree(&ours, &others) {
+            return (Kind::MissesCells, areas(&beyond(&others, &ours)));
+        }
+        if agree(&others, &ours) {
+            return (Kind::TakesTooMany, areas(&beyond(&ours, &others)));
+        }
+    }
+    if own.shape() == theirs.shape() {
+        let (ours, others) = (own.references(), theirs.references());
+        let other: Vec<_> = ours.iter().zip(&others).filter(|(one, two)| one != two).collect();
+        if let [(one, _)] = other[..] {
+            let area = one.area(Shift::default()).filter(|_| one.sheet.is_none());
+            return (Kind::SlippedReference, area.into_iter().collect());
+        }
+    }
+    (Kind::OtherFormula, Vec::new())
+}
